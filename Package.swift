@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+// The house: pure targets know no C library, no files and no clock; each edge owns one C library; the
+// executable joins them. Sources/README.md draws the arrows, and `.ci/run` holds them.
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+    swiftSettings: strict)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "coverslip",
+  products: [.executable(name: "coverslip", targets: ["coverslip"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // Pure
+    module("Microscopy"),
+    module("TissueAnalysis", ["Microscopy"]),
+    module("SurvivalStatistics"),
+    module("Prognosis", ["SurvivalStatistics"]),
+    module("Casework", ["Microscopy", "Prognosis"]),
+    module("TerminalKit"),
+    module("Workstation", ["Microscopy", "Prognosis", "Casework", "TerminalKit"]),
+
+    // Edges: one C library each
+    .systemLibrary(name: "COpenSlide", pkgConfig: "openslide", providers: [.apt(["libopenslide-dev"])]),
+    .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+    module("SlideReading", ["Microscopy", "COpenSlide"]),
+    module("SlideWriting", ["Microscopy", "CTIFF"]),
+    module("Tensors", ["COpenBLAS"]),
+    module("FeatureFiles"),
+    module("CasebookStore", ["Casework", "Microscopy", "Prognosis", grdb, crypto]),
+    module("CursesTerminal", ["TerminalKit", "CNcurses", toml]),
+
+    // On top
+    module("NeuralNetworks", ["Tensors", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis", toml, crypto]),
+    .executableTarget(
+      name: "coverslip",
+      dependencies: [
+        "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis", "Casework", "TerminalKit", "Workstation",
+        "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "NeuralNetworks",
+        arguments, crypto,
+      ],
+      swiftSettings: strict),
+  ]
+)

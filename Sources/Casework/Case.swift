@@ -1,0 +1,92 @@
+import Microscopy
+import Prognosis
+
+/// Where a case stands.
+public enum CaseStatus: String, Sendable, Codable, CaseIterable {
+  case new, scored
+  case inReview = "in review"
+  case signed, addendum, amended
+}
+
+/// A slide as registered with a case.
+public struct CaseSlide: Hashable, Sendable, Codable {
+  /// Absolute path.
+  public var path: String
+  /// Level-0 px.
+  public var size: PixelSize
+  /// Micrometres per level-0 px as used.
+  public var mpp: MicronsPerPixel
+  /// Whether ``mpp`` was given by a person because the slide has none (or overrides it).
+  public var mppGiven: Bool
+  public var objective: Double?
+  public var vendor: String
+
+  public init(
+    path: String, size: PixelSize, mpp: MicronsPerPixel, mppGiven: Bool, objective: Double?, vendor: String
+  ) {
+    self.path = path
+    self.size = size
+    self.mpp = mpp
+    self.mppGiven = mppGiven
+    self.objective = objective
+    self.vendor = vendor
+  }
+
+  /// The last component of the path.
+  public var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
+/// A case as registered: one tumour of one patient, on one or more slides.
+public struct Case: Hashable, Sendable, Codable, Identifiable {
+  /// Accession number, unique in the casebook.
+  public var id: String
+  /// Pseudonym of the patient.
+  public var patient: String?
+  /// ISO 8601 day on which the case was received.
+  public var received: String?
+  public var slides: [CaseSlide]
+  public var clinical: ClinicalVariables
+  public var note: String?
+  /// Manifest columns that Coverslip does not know, kept as given.
+  public var extra: [String: String]
+
+  public init(
+    id: String, patient: String? = nil, received: String? = nil, slides: [CaseSlide],
+    clinical: ClinicalVariables = ClinicalVariables(), note: String? = nil, extra: [String: String] = [:]
+  ) {
+    self.id = id
+    self.patient = patient
+    self.received = received
+    self.slides = slides
+    self.clinical = clinical
+    self.note = note
+    self.extra = extra
+  }
+}
+
+/// A case with all that hangs on it: what lists and screens show. A projection of the ledger.
+public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
+  public var record: Case
+  public var status: CaseStatus
+  /// The newest finding.
+  public var finding: Finding?
+  public var signOff: SignOff?
+  /// The reviewer's unfinished sign-off, kept through a crash.
+  public var draft: SignOffDraft?
+  /// Who opened it for review.
+  public var reviewer: String?
+
+  public init(
+    record: Case, status: CaseStatus, finding: Finding? = nil, signOff: SignOff? = nil, draft: SignOffDraft? = nil,
+    reviewer: String? = nil
+  ) {
+    self.record = record
+    self.status = status
+    self.finding = finding
+    self.signOff = signOff
+    self.draft = draft
+    self.reviewer = reviewer
+  }
+
+  public var id: String { record.id }
+}

@@ -1,0 +1,146 @@
+import Prognosis
+
+/// Something that the tissue analysis noticed and the reviewer must see.
+public struct QualityFlag: Hashable, Sendable, Codable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    case pen, blur
+    case outOfRangeStain = "out-of-range stain"
+    case blackBackground = "black background"
+    case tooLittleTissue = "too little tissue"
+    case noTissue = "no tissue"
+    case unreadableRegions = "unreadable regions"
+    case receptorsNotGiven = "receptor status not given"
+    case sampledTiles = "sampled tiles"
+    case mppGiven = "mpp given by hand"
+    case implausibleClinical = "clinical values outside the model's range"
+  }
+
+  public let kind: Kind
+  /// One sentence with the measured figure and its limit.
+  public let detail: String
+  /// File name of the slide, where the flag is of one slide.
+  public let slide: String?
+
+  public init(kind: Kind, detail: String, slide: String? = nil) {
+    self.kind = kind
+    self.detail = detail
+    self.slide = slide
+  }
+}
+
+/// Which model spoke.
+public struct ModelIdentity: Hashable, Sendable, Codable {
+  public let name: String
+  public let version: String
+  /// SHA-256 of the bundle's card, which itself names the digest of every file: 64 hexadecimal digits.
+  public let digest: String
+  /// A demonstration model is marked DEMO wherever it speaks.
+  public let demonstration: Bool
+  /// Probability at five years from which the call is high.
+  public let threshold: Double
+
+  public init(name: String, version: String, digest: String, demonstration: Bool, threshold: Double) {
+    self.name = name
+    self.version = version
+    self.digest = digest
+    self.demonstration = demonstration
+    self.threshold = threshold
+  }
+}
+
+/// What the model says of a case. Immutable: a new scoring makes a new finding.
+public struct Finding: Hashable, Sendable, Codable, Identifiable {
+  /// UUID.
+  public var id: String
+  public var model: ModelIdentity
+  /// Version of Coverslip that computed it.
+  public var software: String
+  /// ISO 8601 with seconds, UTC.
+  public var computedAt: String
+  /// Tiles that were read and scored.
+  public var tiles: Int
+  /// Tiles that the tissue offers.
+  public var tilesAvailable: Int
+  /// Regions that could not be read.
+  public var unreadableRegions: Int
+  public var tissueMM2: Double
+  public var basis: PrognosticBasis?
+  /// Clinical variables that the combined model wants and the case lacks.
+  public var missing: [String]
+  /// Mean of the ensemble's slide scores (log-hazard, training mean at 0), where there were tiles.
+  public var score: Double?
+  /// Standard deviation over the ensemble's members.
+  public var scoreSD: Double?
+  public var linearPredictor: Double?
+  /// Probability of metastatic relapse within five years. Also present beside *no call* where it could be computed, and
+  /// then never shown as an answer.
+  public var probability5y: Double?
+  public var interval: ProbabilityInterval?
+  public var call: Call
+  /// Whether the interval crosses the threshold.
+  public var borderline: Bool
+  /// Why there is no call; empty otherwise.
+  public var reasons: [NoCallReason]
+  public var flags: [QualityFlag]
+  public var contributions: [Contribution]
+  /// Absolute path of the safetensors file with coordinates, attention and contribution per tile.
+  public var resultFile: String?
+  /// SHA-256 of that file, hexadecimal.
+  public var resultDigest: String?
+
+  public init(
+    id: String, model: ModelIdentity, software: String, computedAt: String, tiles: Int, tilesAvailable: Int,
+    unreadableRegions: Int = 0, tissueMM2: Double, basis: PrognosticBasis? = nil, missing: [String] = [],
+    score: Double? = nil, scoreSD: Double? = nil, linearPredictor: Double? = nil, probability5y: Double? = nil,
+    interval: ProbabilityInterval? = nil, call: Call, borderline: Bool = false, reasons: [NoCallReason] = [],
+    flags: [QualityFlag] = [], contributions: [Contribution] = [], resultFile: String? = nil,
+    resultDigest: String? = nil
+  ) {
+    self.id = id
+    self.model = model
+    self.software = software
+    self.computedAt = computedAt
+    self.tiles = tiles
+    self.tilesAvailable = tilesAvailable
+    self.unreadableRegions = unreadableRegions
+    self.tissueMM2 = tissueMM2
+    self.basis = basis
+    self.missing = missing
+    self.score = score
+    self.scoreSD = scoreSD
+    self.linearPredictor = linearPredictor
+    self.probability5y = probability5y
+    self.interval = interval
+    self.call = call
+    self.borderline = borderline
+    self.reasons = reasons
+    self.flags = flags
+    self.contributions = contributions
+    self.resultFile = resultFile
+    self.resultDigest = resultDigest
+  }
+}
+
+/// What the model made of one tile, as kept in the finding's result file.
+public struct TileFinding: Hashable, Sendable {
+  /// Index into the case's slides.
+  public let slide: Int
+  /// Upper left corner, level-0 px.
+  public let x: Int
+  public let y: Int
+  /// Side, level-0 px.
+  public let side: Int
+  /// Share of the attention: the tiles of a case sum to 1.
+  public let attention: Float
+  /// Signed share of the slide score: the tiles of a case sum to the score.
+  public let contribution: Float
+
+  public init(slide: Int, x: Int, y: Int, side: Int, attention: Float, contribution: Float) {
+    self.slide = slide
+    self.x = x
+    self.y = y
+    self.side = side
+    self.attention = attention
+    self.contribution = contribution
+  }
+}

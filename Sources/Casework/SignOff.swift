@@ -1,0 +1,74 @@
+import Prognosis
+
+/// What the reviewer does with the model's call.
+public enum Decision: String, Sendable, Codable, CaseIterable {
+  case confirm, override
+}
+
+/// Why a reviewer overrides: a fixed vocabulary, so that overrides can be counted.
+public enum OverrideReason: String, Sendable, Codable, CaseIterable {
+  case wrongRegion = "tissue or region wrong"
+  case stainOrScanQuality = "stain or scan quality"
+  case insufficientTumour = "insufficient tumour"
+  case wrongSpecimen = "wrong specimen or block"
+  case outsideIntendedUse = "outside the intended use"
+  case clinicalDataWrong = "clinical data entered wrong"
+  case clinicalFactorsOutweigh = "clinical factors outweigh"
+  case histologyDisagrees = "histology disagrees"
+  case genomicAssayOutweighs = "genomic assay outweighs"
+  case patientFactors = "patient factors"
+  /// Needs a comment.
+  case other = "other"
+
+  /// Whether a comment must explain it.
+  public var needsComment: Bool { self == .other }
+}
+
+/// A sign-off in the making; saved after every change, so that a crash loses nothing.
+public struct SignOffDraft: Hashable, Sendable, Codable {
+  public var decision: Decision?
+  /// The reviewer's own call, where the decision is to override.
+  public var finalCall: Call?
+  public var reason: OverrideReason?
+  public var comment: String
+
+  public init(decision: Decision? = nil, finalCall: Call? = nil, reason: OverrideReason? = nil, comment: String = "") {
+    self.decision = decision
+    self.finalCall = finalCall
+    self.reason = reason
+    self.comment = comment
+  }
+}
+
+/// A signed reading. Never changed; 21 CFR 11.50(a): name, time and meaning stand with it.
+public struct SignOff: Hashable, Sendable, Codable {
+  public var decision: Decision
+  public var finalCall: Call
+  public var reason: OverrideReason?
+  public var comment: String
+  /// Printed name of the signer.
+  public var reviewer: String
+  /// ISO 8601 with seconds, UTC.
+  public var signedAt: String
+  /// What the signature means, a sentence.
+  public var meaning: String
+  /// The finding that was signed upon.
+  public var findingID: String
+  /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.
+  public var entryDigest: String?
+
+  public init(
+    decision: Decision, finalCall: Call, reason: OverrideReason?, comment: String, reviewer: String, signedAt: String,
+    meaning: String, findingID: String, entryDigest: String? = nil
+  ) {
+    self.decision = decision
+    self.finalCall = finalCall
+    self.reason = reason
+    self.comment = comment
+    self.reviewer = reviewer
+    self.signedAt = signedAt
+    self.meaning = meaning
+    self.findingID = findingID
+    self.entryDigest = entryDigest
+  }
+}

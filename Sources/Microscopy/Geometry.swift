@@ -1,0 +1,78 @@
+/// Width and height in whole pixels of the frame that the name at the use says.
+public struct PixelSize: Hashable, Sendable, Codable {
+  public var width: Int
+  public var height: Int
+
+  /// A size of `width` x `height` pixels.
+  public init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
+
+  /// The number of pixels, or `nil` where the product would not fit an `Int`.
+  public var area: Int? {
+    let (product, overflow) = width.multipliedReportingOverflow(by: height)
+    return overflow ? nil : product
+  }
+
+  /// Whether there is no pixel in it.
+  public var isEmpty: Bool { width <= 0 || height <= 0 }
+}
+
+/// A rectangle in level-0 pixels, the frame of every coordinate that leaves this module.
+public struct SlideRegion: Hashable, Sendable, Codable {
+  /// Left edge, level-0 px.
+  public var x: Double
+  /// Upper edge, level-0 px.
+  public var y: Double
+  /// Width, level-0 px.
+  public var width: Double
+  /// Height, level-0 px.
+  public var height: Double
+
+  /// A rectangle with its upper left corner at (`x`, `y`), all in level-0 px.
+  public init(x: Double, y: Double, width: Double, height: Double) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+  }
+
+  /// The whole of a slide of `size` level-0 px.
+  public init(whole size: PixelSize) {
+    self.init(x: 0, y: 0, width: Double(size.width), height: Double(size.height))
+  }
+
+  /// The centre, level-0 px.
+  public var center: (x: Double, y: Double) { (x + width / 2, y + height / 2) }
+
+  /// The part that both rectangles cover, or `nil` where there is none.
+  public func intersection(_ other: SlideRegion) -> SlideRegion? {
+    let left = max(x, other.x)
+    let top = max(y, other.y)
+    let right = min(x + width, other.x + other.width)
+    let bottom = min(y + height, other.y + other.height)
+    guard right > left, bottom > top else { return nil }
+    return SlideRegion(x: left, y: top, width: right - left, height: bottom - top)
+  }
+}
+
+/// Micrometres per pixel along each axis; both finite and above zero.
+public struct MicronsPerPixel: Hashable, Sendable, Codable {
+  public let x: Double
+  public let y: Double
+
+  /// The range that a digitised histology slide can have: 0.05 (above 100x oil) to 20 um/px (a contact scan).
+  /// What lies outside is a resolution tag that nobody set.
+  public static let plausible = 0.05...20.0
+
+  /// `nil` where a value is not finite or outside ``plausible``.
+  public init?(x: Double, y: Double) {
+    guard Self.plausible.contains(x), Self.plausible.contains(y) else { return nil }
+    self.x = x
+    self.y = y
+  }
+
+  /// The geometric mean of both axes.
+  public var mean: Double { (x * y).squareRoot() }
+}

@@ -1,0 +1,52 @@
+/// What is said of a case: the risk of metastatic relapse within five years against the threshold of the model.
+public enum Call: String, Sendable, Codable, CaseIterable {
+  case high, low
+  /// The model, or the reviewer, declines; the reasons stand beside it.
+  case noCall = "no call"
+}
+
+/// A probability with its 95 % interval.
+public struct ProbabilityInterval: Hashable, Sendable, Codable {
+  public let lower: Double
+  public let upper: Double
+
+  /// Bounds in 0...1, `lower` first.
+  public init(lower: Double, upper: Double) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// Whether `threshold` lies inside, so that the interval does not settle the call.
+  public func crosses(_ threshold: Double) -> Bool { lower < threshold && threshold <= upper }
+}
+
+/// Which of the bundle's combined models answered.
+public enum PrognosticBasis: String, Sendable, Codable {
+  case slide
+  case slideAndClinical = "slide+clinical"
+}
+
+/// How much one variable moves the linear predictor away from the training mean.
+public struct Contribution: Hashable, Sendable, Codable {
+  /// Name as shown: `slide score`, `grade 3`, `age` ...
+  public let name: String
+  /// The value as used, with its unit.
+  public let value: String
+  /// coefficient * (value - training mean), on the log-hazard scale.
+  public let logHazard: Double
+
+  public init(name: String, value: String, logHazard: Double) {
+    self.name = name
+    self.value = value
+    self.logHazard = logHazard
+  }
+}
+
+/// Why the model declines to call.
+public enum NoCallReason: String, Sendable, Codable, CaseIterable {
+  case noTissue = "no tissue"
+  case tooLittleTissue = "too little tissue"
+  case badQuality = "bad quality"
+  case outOfDistribution = "out of distribution"
+  case outsideIntendedUse = "outside the intended use"
+}

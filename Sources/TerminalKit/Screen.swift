@@ -1,0 +1,124 @@
+/// A 24-bit colour, sRGB.
+public struct RGB: Hashable, Sendable {
+  public var red: UInt8
+  public var green: UInt8
+  public var blue: UInt8
+
+  public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+}
+
+/// How a cell's glyph is drawn besides its colours.
+public struct Attributes: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  public static let bold = Attributes(rawValue: 1)
+  public static let dim = Attributes(rawValue: 2)
+  public static let underline = Attributes(rawValue: 4)
+  public static let reverse = Attributes(rawValue: 8)
+  public static let italic = Attributes(rawValue: 16)
+}
+
+/// Colours and attributes of a run of cells; `nil` is the terminal's own default.
+public struct Style: Hashable, Sendable {
+  public var foreground: RGB?
+  public var background: RGB?
+  public var attributes: Attributes
+
+  public init(foreground: RGB? = nil, background: RGB? = nil, attributes: Attributes = []) {
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+  }
+
+  /// This style with what `other` sets laid over it.
+  public func overlaid(by other: Style) -> Style {
+    Style(
+      foreground: other.foreground ?? foreground, background: other.background ?? background,
+      attributes: attributes.union(other.attributes))
+  }
+}
+
+/// One cell of the screen.
+public struct Cell: Hashable, Sendable {
+  /// A glyph of one column; ``continuation`` right of a glyph of two.
+  public var glyph: Character
+  public var style: Style
+
+  public init(_ glyph: Character = " ", style: Style = Style()) {
+    self.glyph = glyph
+    self.style = style
+  }
+
+  /// Stands in the second column of a wide glyph; painters skip it.
+  public static let continuation: Character = "\u{0}"
+}
+
+/// Columns and rows of a terminal.
+public struct TerminalSize: Hashable, Sendable {
+  public var columns: Int
+  public var rows: Int
+
+  public init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A rectangle of cells.
+public struct Rect: Hashable, Sendable {
+  public var column: Int
+  public var row: Int
+  public var columns: Int
+  public var rows: Int
+
+  public init(column: Int, row: Int, columns: Int, rows: Int) {
+    self.column = column
+    self.row = row
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+  }
+
+  public var size: TerminalSize { TerminalSize(columns: columns, rows: rows) }
+}
+
+/// A rectangular picture of cells: what a view draws into, what a painter puts on the terminal. A value.
+public struct Screen: Hashable, Sendable {
+  public let size: TerminalSize
+  /// Row-major, `size.columns * size.rows`.
+  public private(set) var cells: [Cell]
+  /// Where the cursor is shown, or `nil` for hidden.
+  public var cursor: (column: Int, row: Int)? {
+    get { cursorColumn >= 0 ? (cursorColumn, cursorRow) : nil }
+    set {
+      cursorColumn = newValue?.column ?? -1
+      cursorRow = newValue?.row ?? -1
+    }
+  }
+  private var cursorColumn = -1
+  private var cursorRow = -1
+
+  /// A screen of blanks.
+  public init(size: TerminalSize, style: Style = Style()) {
+    self.size = size
+    cells = Array(repeating: Cell(style: style), count: size.columns * size.rows)
+  }
+
+  /// The whole screen as a rectangle.
+  public var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
+
+  /// The cell at (`column`, `row`); writes outside are dropped, reads outside are blank.
+  public subscript(column: Int, row: Int) -> Cell {
+    get {
+      guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return Cell() }
+      return cells[row * size.columns + column]
+    }
+    set {
+      guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return }
+      cells[row * size.columns + column] = newValue
+    }
+  }
+}
