@@ -1,0 +1,12 @@
+/// What one number of a tile's vector is.
+public struct FeatureDefinition: Sendable, Hashable {
+  /// Unique, lower case with underscores: the name in files and reports.
+  public let name: String
+  /// `um2`, `per mm2`, `share` ..., `1` for a pure number.
+  public let unit: String
+  /// One sentence for a pathologist.
+  public let definition: String
+  /// The value where the tile has no nucleus to measure: a typical one, so that it pulls neither way. `nil` where the
+  /// feature needs no nucleus.
+  public let valueWithoutNuclei: Float?
+}
