@@ -1,0 +1,44 @@
+/// Why a feature file could not be read or written. Names and texts come from the file: strip control characters before
+/// they reach a terminal.
+public enum FeatureFileFailure: Error, Hashable, Sendable {
+  /// A call of the operating system failed: `operation` is its name (`open`, `read` ...), `code` its errno.
+  case system(file: String, operation: String, code: Int32)
+  /// A folder, pipe or device stands where a file is wanted.
+  case notAFile(file: String)
+  /// The file ends early: from `offset`, `expected` bytes were needed and `found` were there.
+  case truncated(file: String, offset: Int, expected: Int, found: Int)
+  /// The header is not that of a safetensors file; `offset` is the byte, from the start of the file.
+  case badHeader(file: String, offset: Int, fault: HeaderFault)
+  /// A tensor that this kind of file must have is not there.
+  case missingTensor(file: String, tensor: String)
+  /// A tensor's numbers are of a kind that cannot be used here; `offset` is its first byte in the file.
+  case unexpectedType(file: String, tensor: String, offset: Int, expected: [TensorType], found: TensorType)
+  /// A tensor has other dimensions than its file must give it; -1 stands for any.
+  case unexpectedShape(file: String, tensor: String, offset: Int, expected: [Int], found: [Int])
+  /// A value lies outside what it may be: `index` counts elements from 0.
+  case badValue(file: String, tensor: String, offset: Int, index: Int)
+  /// A metadata entry that this kind of file must have is absent or unreadable.
+  case badMetadata(file: String, key: String, value: String?)
+}
+
+/// What is wrong with a safetensors header.
+public enum HeaderFault: Hashable, Sendable {
+  /// The length before the header is below 2, above 100 MB (the format's limit), or more than the file holds.
+  case length(claimed: UInt64, available: Int)
+  /// The JSON is broken, or not of the expected form: what should stand there.
+  case expected(String)
+  /// A name, or a key of one tensor, stands twice.
+  case duplicate(String)
+  /// A number type that is not read.
+  case unknownType(tensor: String, type: String)
+  /// The product of the dimensions does not fit.
+  case shapeOverflow(tensor: String)
+  /// `data_offsets` reach outside the data or run backwards.
+  case offsetsOutside(tensor: String, begin: Int, end: Int, available: Int)
+  /// Shape and type ask for another number of bytes than the offsets give.
+  case sizeDisagrees(tensor: String, expected: Int, found: Int)
+  /// Two tensors share bytes.
+  case overlap(tensor: String, other: String)
+  /// Bytes that belong to no tensor: from `begin` to `end` of the data.
+  case hole(begin: Int, end: Int)
+}

@@ -1,0 +1,78 @@
+/// What a model made of each tile of a case, as a finding's result file keeps it.
+///
+/// Tensors, n tiles: `slide` I32 [n], index into the case's slides; `coords` I64 [n, 2], upper left corners in level-0 px;
+/// `side` I64 [n], level-0 px; `attention` F32 [n], sums to 1; `contribution` F32 [n], sums to the slide score. Metadata:
+/// `coverslip` = `tile-findings/1`, `model` (name and version), `model_digest`.
+public struct TileFindings: Hashable, Sendable {
+  static let format = "tile-findings/1"
+
+  /// Index into the case's slides.
+  public let slides: [Int32]
+  /// Upper left corners, level-0 px: x, y, x, y ...
+  public let corners: [Int64]
+  /// Sides, level-0 px.
+  public let sides: [Int64]
+  /// Shares of the attention.
+  public let attention: [Float]
+  /// Signed shares of the slide score.
+  public let contribution: [Float]
+  /// Name and version of the model.
+  public let model: String
+  /// Digest of its bundle.
+  public let modelDigest: String
+
+  /// Number of tiles.
+  public var count: Int { sides.count }
+
+  /// Findings of `sides.count` tiles; traps where the counts disagree.
+  public init(
+    slides: [Int32], corners: [Int64], sides: [Int64], attention: [Float], contribution: [Float], model: String,
+    modelDigest: String
+  ) {
+    precondition(slides.count == sides.count && corners.count == sides.count * 2)
+    precondition(attention.count == sides.count && contribution.count == sides.count)
+    self.slides = slides
+    self.corners = corners
+    self.sides = sides
+    self.attention = attention
+    self.contribution = contribution
+    self.model = model
+    self.modelDigest = modelDigest
+  }
+
+  /// Reads `path`.
+  public init(path: String) throws(FeatureFileFailure) { try self.init(SafetensorsFile(path: path)) }
+
+  /// Reads a file already in memory, as where its digest was taken of the same bytes; `name` is for errors.
+  public init(bytes: [UInt8], name: String) throws(FeatureFileFailure) {
+    try self.init(SafetensorsFile(bytes: bytes, name: name))
+  }
+
+  private init(_ file: SafetensorsFile) throws(FeatureFileFailure) {
+    try file.expectFormat(Self.format)
+    let count = try file.entry("side", shape: [-1]).shape[0]
+    slides = try file.indices("slide", shape: [count])
+    corners = try file.integers("coords", shape: [count, 2])
+    sides = try file.integers("side", shape: [count])
+    attention = try file.finiteFloats("attention", shape: [count])
+    contribution = try file.finiteFloats("contribution", shape: [count])
+    model = try file.text("model")
+    modelDigest = try file.text("model_digest")
+  }
+
+  /// The file; the same findings give the same bytes.
+  public var document: SafetensorsDocument {
+    var document = SafetensorsDocument(metadata: [
+      "coverslip": Self.format, "model": model, "model_digest": modelDigest,
+    ])
+    document.add("slide", shape: [count], integers: slides)
+    document.add("coords", shape: [count, 2], integers: corners)
+    document.add("side", shape: [count], integers: sides)
+    document.add("attention", shape: [count], floats: attention)
+    document.add("contribution", shape: [count], floats: contribution)
+    return document
+  }
+
+  /// Writes ``document`` to `path`: beside it, `fsync`, `rename`.
+  public func write(to path: String) throws(FeatureFileFailure) { try document.write(to: path) }
+}

@@ -1,0 +1,100 @@
+import FeatureFiles
+import Foundation
+import Testing
+
+@Suite("Feature files on disk")
+final class FileTests {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+
+  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  @Test("tile features read back, with and without labels", arguments: [nil, [1, 0] as [UInt8]?])
+  func features(labels: [UInt8]?) throws {
+    let path = "\(folder)/features.safetensors"
+    let tiles = TileFeatures(
+      features: [1, 2, 3, 4, 5, 6], width: 3, corners: [0, 448, 448, 448], sides: [448, 448], labels: labels,
+      encoder: "morphometry", slide: "a b.svs", mpp: 0.5, tilePixels: 224)
+    try tiles.write(to: path)
+    #expect(try TileFeatures(path: path) == tiles)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["features.safetensors"])
+  }
+
+  @Test("tile findings read back, of no tile too", arguments: [0, 3])
+  func findings(count: Int) throws {
+    let path = "\(folder)/findings.safetensors"
+    let findings = TileFindings(
+      slides: (0..<count).map { Int32($0 % 2) }, corners: (0..<count * 2).map { Int64($0) },
+      sides: (0..<count).map { _ in 448 }, attention: (0..<count).map { _ in 0.25 },
+      contribution: (0..<count).map { -Float($0) }, model: "demonstration 1", modelDigest: "ab")
+    try findings.write(to: path)
+    #expect(try TileFindings(path: path) == findings)
+    #expect(try TileFindings(bytes: findings.document.bytes, name: "x") == findings)
+  }
+
+  @Test("a feature that is not a number is refused with its place")
+  func notFinite() throws {
+    let path = "\(folder)/nan.safetensors"
+    let tiles = TileFeatures(
+      features: [1, .nan], width: 1, corners: [0, 0, 1, 1], sides: [1, 1], encoder: "e", slide: "s", mpp: 1,
+      tilePixels: 1)
+    try tiles.write(to: path)
+    let features = try SafetensorsFile(path: path).entry("features")
+    #expect(
+      throws: FeatureFileFailure.badValue(
+        file: path, tensor: "features", offset: features.bytes.lowerBound + 4, index: 1)
+    ) { try TileFeatures(path: path) }
+  }
+
+  @Test("one kind of file is not taken for the other")
+  func kinds() throws {
+    let path = "\(folder)/kind.safetensors"
+    try SafetensorsDocument(metadata: ["coverslip": "tile-findings/1"]).write(to: path)
+    #expect(
+      throws: FeatureFileFailure.badMetadata(file: path, key: "coverslip", value: "tile-findings/1")
+    ) { try TileFeatures(path: path) }
+  }
+
+  @Test("no file, a folder, an empty file, a cut file")
+  func unreadable() throws {
+    let absent = "\(folder)/absent"
+    #expect(throws: FeatureFileFailure.system(file: absent, operation: "open", code: 2)) {
+      try SafetensorsFile(path: absent)
+    }
+    #expect(throws: FeatureFileFailure.notAFile(file: folder)) { try SafetensorsFile(path: folder) }
+    let path = "\(folder)/short"
+    try AtomicFile.write([], to: path)
+    #expect(throws: FeatureFileFailure.truncated(file: path, offset: 0, expected: 8, found: 0)) {
+      try SafetensorsFile(path: path)
+    }
+  }
+
+  @Test("a file that is cut after it was opened is an error, not a crash")
+  func cutWhileOpen() throws {
+    let path = "\(folder)/cut.safetensors"
+    var document = SafetensorsDocument()
+    document.add("a", shape: [1000], floats: [Float](repeating: 1, count: 1000))
+    try document.write(to: path)
+    let file = try SafetensorsFile(path: path)
+    truncate(path, 100)
+    let offset = try file.entry("a").bytes.lowerBound
+    #expect(
+      throws: FeatureFileFailure.truncated(file: path, offset: offset, expected: 4000, found: max(0, 100 - offset))
+    ) { try file.floats("a") }
+  }
+
+  @Test("a failed write leaves the old file and nothing beside it")
+  func failedWrite() throws {
+    let place = "\(folder)/taken"
+    try FileManager.default.createDirectory(atPath: "\(place)/full", withIntermediateDirectories: true)
+    #expect(throws: FeatureFileFailure.self) { try AtomicFile.write([1], to: place) }
+    #expect(throws: FeatureFileFailure.system(file: "\(folder)/no/x", operation: "open", code: 2)) {
+      do { try AtomicFile.write([1], to: "\(folder)/no/x") } catch FeatureFileFailure.system(_, let operation, let code)
+      {
+        throw FeatureFileFailure.system(file: "\(folder)/no/x", operation: operation, code: code)
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken"])
+  }
+}
