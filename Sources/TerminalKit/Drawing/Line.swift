@@ -1,0 +1,29 @@
+/// A run of text in one style.
+public struct Span: Hashable, Sendable {
+  public var text: String
+  public var style: Style
+
+  /// `text` in `style`; what the style leaves open shows through from below.
+  public init(_ text: String, _ style: Style = Style()) {
+    self.text = text
+    self.style = style
+  }
+}
+
+/// A line of text in one or more styles.
+public struct Line: Hashable, Sendable {
+  public var spans: [Span]
+
+  public init(_ spans: [Span] = []) { self.spans = spans }
+
+  /// A line of one style.
+  public init(_ text: String, _ style: Style = Style()) { spans = [Span(text, style)] }
+
+  /// Cells that it takes.
+  public var columns: Int { spans.reduce(0) { $0 + TextWidth.of($1.text) } }
+
+  /// The text without its styles.
+  public var text: String { spans.map(\.text).joined() }
+
+  public static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
+}

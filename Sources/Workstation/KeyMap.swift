@@ -1,0 +1,121 @@
+import TerminalKit
+
+/// What the keys go to.
+public enum KeyContext: String, Sendable, CaseIterable {
+  case everywhere, queue
+  case reading = "case"
+  case decision = "sign-off"
+  case override = "sign-off, override"
+  case comment = "sign-off, comment"
+}
+
+/// Keys, what they ask for and how that is called.
+public struct KeyBinding: Hashable, Sendable {
+  public let context: KeyContext
+  /// The first one is shown in the hints.
+  public let keys: [Key]
+  public let command: Command
+  /// As in the help and the palette.
+  public let title: String
+  /// As in the bottom line, where it is there; neighbours with the same hint share it.
+  public let hint: String?
+
+  init(_ context: KeyContext, _ keys: [Key], _ command: Command, _ title: String, hint: String? = nil) {
+    self.context = context
+    self.keys = keys
+    self.command = command
+    self.title = title
+    self.hint = hint
+  }
+}
+
+/// All keys of the workstation: dispatch, help, palette and hints are made from this one value.
+public struct KeyMap: Hashable, Sendable {
+  public let bindings: [KeyBinding]
+
+  /// What `key` asks for in `context`; keys that hold everywhere come last.
+  func command(for key: Key, in context: KeyContext) -> Command? {
+    bindings(in: context).first { $0.keys.contains(key) }?.command
+      ?? bindings(in: .everywhere).first { $0.keys.contains(key) }?.command
+  }
+
+  func bindings(in context: KeyContext) -> [KeyBinding] { bindings.filter { $0.context == context } }
+
+  /// The keys as they are delivered.
+  public static let standard = KeyMap(bindings: queue + reading + signOff + everywhere)
+
+  private static let queue = [
+    KeyBinding(.queue, ["j", .down], .down, "next case", hint: "move"),
+    KeyBinding(.queue, ["k", .up], .up, "previous case", hint: "move"),
+    KeyBinding(.queue, [.enter], .open, "open the case", hint: "open"),
+    KeyBinding(.queue, ["/"], .search, "search case, patient, slide, call, reviewer", hint: "search"),
+    KeyBinding(.queue, [.tab], .nextTab, "next status", hint: "status"),
+    KeyBinding(.queue, [.backTab], .previousTab, "previous status"),
+    KeyBinding(.queue, ["o", "S"], .sort, "sort by the next column", hint: "sort"),
+    KeyBinding(.queue, ["g", .home], .top, "first case"),
+    KeyBinding(.queue, ["G", .end], .bottom, "last case"),
+    KeyBinding(.queue, [.control("d")], .halfPageDown, "half a page down"),
+    KeyBinding(.queue, [.control("u")], .halfPageUp, "half a page up"),
+    KeyBinding(.queue, [.pageDown], .pageDown, "a page down"),
+    KeyBinding(.queue, [.pageUp], .pageUp, "a page up"),
+    KeyBinding(.queue, ["r"], .reload, "read the casebook again"),
+    KeyBinding(.queue, ["q"], .leave, "leave Coverslip", hint: "leave"),
+    KeyBinding(.queue, [.escape], .back, "clear the search"),
+  ]
+
+  private static let reading = [
+    KeyBinding(.reading, ["h", .left], .panLeft, "pan left", hint: "pan"),
+    KeyBinding(.reading, ["j", .down], .panDown, "pan down", hint: "pan"),
+    KeyBinding(.reading, ["k", .up], .panUp, "pan up", hint: "pan"),
+    KeyBinding(.reading, ["l", .right], .panRight, "pan right", hint: "pan"),
+    KeyBinding(.reading, ["+", "="], .zoomIn, "zoom in", hint: "zoom"),
+    KeyBinding(.reading, ["-", "_"], .zoomOut, "zoom out", hint: "zoom"),
+    KeyBinding(.reading, ["a"], .toggleHeat, "heat map on and off", hint: "heat"),
+    KeyBinding(.reading, ["n"], .nextHotSpot, "next hot spot", hint: "hot spot"),
+    KeyBinding(.reading, ["N"], .previousHotSpot, "previous hot spot"),
+    KeyBinding(.reading, ["s"], .signOff, "sign off: confirm or override", hint: "sign off"),
+    KeyBinding(.reading, [.escape, "q"], .back, "back to the queue", hint: "back"),
+    KeyBinding(.reading, ["["], .lessOpaque, "heat map more transparent"),
+    KeyBinding(.reading, ["]"], .moreOpaque, "heat map more opaque"),
+    KeyBinding(.reading, ["A"], .switchQuantity, "heat map of attention or of contribution"),
+    KeyBinding(.reading, ["1"], .magnify(1), "whole slide"),
+    KeyBinding(.reading, ["2"], .magnify(2), "magnification, lowest"),
+    KeyBinding(.reading, ["3"], .magnify(3), "magnification, low"),
+    KeyBinding(.reading, ["4"], .magnify(4), "magnification, medium"),
+    KeyBinding(.reading, ["5"], .magnify(5), "magnification, high"),
+    KeyBinding(.reading, ["6"], .magnify(6), "magnification of the scan, 20x or 40x"),
+    KeyBinding(.reading, ["w", "."], .nextSlide, "next slide of the case"),
+    KeyBinding(.reading, ["W", ","], .previousSlide, "previous slide of the case"),
+    KeyBinding(.reading, ["J", "}"], .nextCase, "next case of the queue"),
+    KeyBinding(.reading, ["K", "{"], .previousCase, "previous case of the queue"),
+    KeyBinding(.reading, [.control("d"), .pageDown], .panelDown, "side panel down"),
+    KeyBinding(.reading, [.control("u"), .pageUp], .panelUp, "side panel up"),
+  ]
+
+  private static let signOff = [
+    KeyBinding(.decision, ["c"], .confirm, "confirm the model's finding", hint: "confirm"),
+    KeyBinding(.decision, ["o"], .override, "override it, with a reason", hint: "override"),
+    KeyBinding(.decision, [.enter], .proceed, "go on with the draft's decision"),
+    KeyBinding(.decision, ["x"], .discardDraft, "throw the draft away"),
+    KeyBinding(.decision, [.escape, "q"], .keepDraft, "close, keeping the draft", hint: "close, keep draft"),
+    KeyBinding(.override, ["j", .down], .reasonDown, "next reason", hint: "reason"),
+    KeyBinding(.override, ["k", .up], .reasonUp, "previous reason", hint: "reason"),
+    KeyBinding(
+      .override, [.tab, "h", "l", .left, .right], .otherFinalCall, "the other final call", hint: "final call"),
+    KeyBinding(.override, [.enter], .proceed, "take the reason, go on to the comment", hint: "to the comment"),
+    KeyBinding(.override, [.backTab, .backspace], .stepBack, "back to the decision", hint: "decision"),
+    KeyBinding(.override, [.escape], .keepDraft, "close, keeping the draft", hint: "close, keep draft"),
+    KeyBinding(.comment, [.enter], .proceed, "sign", hint: "SIGN"),
+    KeyBinding(.comment, [.backTab, .up], .stepBack, "back a step", hint: "back a step"),
+    KeyBinding(.comment, [.escape], .keepDraft, "close, keeping the draft", hint: "close, keep draft"),
+  ]
+
+  private static let everywhere = [
+    KeyBinding(.everywhere, ["?", .function(1)], .help, "this help", hint: "help"),
+    KeyBinding(.everywhere, [":"], .palette, "find a command by its name", hint: "commands"),
+    KeyBinding(.everywhere, ["t"], .themes, "choose a theme", hint: "theme"),
+    KeyBinding(.everywhere, ["b"], .symbols, "glyphs of the pictures: halves, quadrants, sextants"),
+    KeyBinding(.everywhere, [.control("z")], .suspend, "suspend to the shell"),
+    KeyBinding(.everywhere, [.control("c")], .quit, "leave at once; drafts are kept"),
+  ]
+}

@@ -1,0 +1,73 @@
+import Casework
+import TerminalKit
+
+/// Everything that the screen shows; a value.
+public struct WorkstationState: Equatable, Sendable {
+  public internal(set) var size: TerminalSize
+  /// Seconds since the epoch, as last told; 0 before.
+  public internal(set) var now = 0
+  /// Printed name of the person at the keyboard, as it will stand under a signature.
+  public let reviewer: String
+  /// The model whose curves are shown beside its findings.
+  public let model: ModelSummary?
+  public internal(set) var theme: Theme
+  /// What the theme picker offers.
+  public let themes: [Theme]
+  public internal(set) var symbols: PictureSymbols
+  public let keys: KeyMap
+  public internal(set) var queue = QueueState()
+  /// The case that is open; `nil` shows the queue.
+  public internal(set) var reading: ReadingState?
+  /// What lies over the screen and takes the keys.
+  public internal(set) var popup: Popup?
+  /// Lies over everything until it is closed.
+  public internal(set) var problem: Problem?
+  /// A sentence in the last line, until the next key.
+  public internal(set) var notice: String?
+  var pictures = PictureShelf()
+
+  /// The workstation before anything happened.
+  public init(
+    size: TerminalSize, reviewer: String, model: ModelSummary? = nil, theme: Theme = .dark, themes: [Theme] = [.dark],
+    symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard
+  ) {
+    self.size = size
+    self.reviewer = reviewer
+    self.model = model
+    self.theme = theme
+    self.themes = themes
+    self.symbols = symbols
+    self.keys = keys
+  }
+
+  /// Whether the screen is too small to be read: nothing but leaving is possible then.
+  var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
+
+  /// Smallest terminal that the screens fit.
+  public static let smallest = TerminalSize(columns: 80, rows: 24)
+
+  /// What the keys go to below the popup.
+  var context: KeyContext { reading == nil ? .queue : .reading }
+}
+
+/// What lies over the screen.
+public enum Popup: Equatable, Sendable {
+  /// Lines scrolled away at the top.
+  case help(scrolled: Int)
+  case palette(PaletteState)
+  case themes(ThemePickerState)
+  case signOff(SignOffState)
+}
+
+/// The command palette.
+public struct PaletteState: Equatable, Sendable {
+  public internal(set) var query = TextField()
+  public internal(set) var selected = 0
+}
+
+/// The theme picker: the theme under the selection is shown at once.
+public struct ThemePickerState: Equatable, Sendable {
+  public internal(set) var selected: Int
+  /// Comes back when the picker is left with Esc.
+  let before: Theme
+}
