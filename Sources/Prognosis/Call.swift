@@ -7,7 +7,9 @@ public enum Call: String, Sendable, Codable, CaseIterable {
 
 /// A probability with its 95 % interval.
 public struct ProbabilityInterval: Hashable, Sendable, Codable {
+  /// 2.5 % limit.
   public let lower: Double
+  /// 97.5 % limit.
   public let upper: Double
 
   /// Bounds in 0...1, `lower` first.
@@ -35,6 +37,7 @@ public struct Contribution: Hashable, Sendable, Codable {
   /// coefficient * (value - training mean), on the log-hazard scale.
   public let logHazard: Double
 
+  /// What `name` with `value` adds to the log hazard.
   public init(name: String, value: String, logHazard: Double) {
     self.name = name
     self.value = value

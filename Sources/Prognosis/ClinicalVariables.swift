@@ -28,8 +28,10 @@ public struct ClinicalVariables: Hashable, Sendable, Codable {
   public var er: ReceptorStatus?
   /// HER2.
   public var her2: ReceptorStatus?
+  /// At diagnosis.
   public var menopausal: MenopausalStatus?
 
+  /// What is given; the rest is missing.
   public init(
     age: Double? = nil, grade: Int? = nil, tumourSizeMM: Double? = nil, positiveNodes: Int? = nil,
     ki67: Double? = nil, er: ReceptorStatus? = nil, her2: ReceptorStatus? = nil, menopausal: MenopausalStatus? = nil

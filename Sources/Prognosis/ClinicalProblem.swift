@@ -1,0 +1,47 @@
+/// A clinical value that no patient can have.
+public struct ClinicalProblem: Hashable, Sendable {
+  /// Which value, named as the column of the manifest.
+  public enum Variable: String, Sendable, CaseIterable {
+    case age, grade
+    case tumourSizeMM = "tumour_size_mm"
+    case positiveNodes = "positive_nodes"
+    case ki67
+
+    /// What is possible at all: years, grade, mm, nodes, percent.
+    public var possible: ClosedRange<Double> {
+      switch self {
+      case .age: 15...110
+      case .grade: 1...3
+      case .tumourSizeMM: 0...300
+      case .positiveNodes: 0...80
+      case .ki67: 0...100
+      }
+    }
+  }
+
+  /// Which value.
+  public let variable: Variable
+  /// As given.
+  public let value: Double
+
+  /// `value` given for `variable`.
+  public init(variable: Variable, value: Double) {
+    self.variable = variable
+    self.value = value
+  }
+}
+
+extension ClinicalVariables {
+  /// The values that no patient can have, infinite and not-a-number ones among them, in the order of the manifest's
+  /// columns; missing values are none.
+  public func problems() -> [ClinicalProblem] {
+    let values: [(ClinicalProblem.Variable, Double?)] = [
+      (.age, age), (.grade, grade.map(Double.init)), (.tumourSizeMM, tumourSizeMM),
+      (.positiveNodes, positiveNodes.map(Double.init)), (.ki67, ki67),
+    ]
+    return values.compactMap { variable, value in
+      guard let value, !variable.possible.contains(value) else { return nil }
+      return ClinicalProblem(variable: variable, value: value)
+    }
+  }
+}

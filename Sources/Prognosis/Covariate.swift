@@ -1,0 +1,87 @@
+/// What a prognostic model weighs, coded as in the multivariable table of Garberis et al., Nature Communications 2025
+/// (grade 3 against 1 and 2; age, invaded nodes, tumour size and Ki-67 linear).
+///
+/// The table does not print its units. Those here are chosen so that one unit is a step a clinician speaks of.
+public enum Covariate: String, Sendable, Codable, CaseIterable, Hashable {
+  /// The aggregator's log-hazard of the slides, as it comes.
+  case slideScore = "slide score"
+  /// 1 for histological grade 3, 0 for 1 and 2.
+  case grade3
+  /// Age at diagnosis divided by 10 years.
+  case ageDecades
+  /// Number of invaded lymph nodes.
+  case positiveNodes
+  /// Largest diameter of the invasive tumour in mm.
+  case tumourSizeMM
+  /// Ki-67 in percent divided by 10.
+  case ki67Tens
+
+  /// The clinical variables of the combined model, in the order of the table.
+  public static let clinical: [Covariate] = [.grade3, .ageDecades, .positiveNodes, .tumourSizeMM, .ki67Tens]
+
+  /// As shown to a reader.
+  public var name: String {
+    switch self {
+    case .slideScore: "slide score"
+    case .grade3: "grade 3"
+    case .ageDecades: "age"
+    case .positiveNodes: "invaded nodes"
+    case .tumourSizeMM: "tumour size"
+    case .ki67Tens: "Ki-67"
+    }
+  }
+
+  /// What a missing value is called: the variable itself, not its coding.
+  public var variable: String { self == .grade3 ? "grade" : name }
+
+  /// The unit of one step of `value(score:clinical:)`.
+  public var unit: String {
+    switch self {
+    case .slideScore: "log hazard"
+    case .grade3: "grade 3 against 1 and 2"
+    case .ageDecades: "10 years"
+    case .positiveNodes: "node"
+    case .tumourSizeMM: "mm"
+    case .ki67Tens: "10 %"
+    }
+  }
+
+  /// The value as the model uses it; `nil` where it is missing or not finite. Nothing is imputed.
+  public func value(score: Double?, clinical: ClinicalVariables) -> Double? {
+    let value: Double? =
+      switch self {
+      case .slideScore: score
+      case .grade3: clinical.grade.map { $0 == 3 ? 1 : 0 }
+      case .ageDecades: clinical.age.map { $0 / 10 }
+      case .positiveNodes: clinical.positiveNodes.map(Double.init)
+      case .tumourSizeMM: clinical.tumourSizeMM
+      case .ki67Tens: clinical.ki67.map { $0 / 10 }
+      }
+    return value.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// `value` in the units of the clinic: `63 years`, `2 nodes`, `grade 3`, `grade 1 or 2`.
+  public func text(_ value: Double) -> String {
+    switch self {
+    case .slideScore: decimal(value, places: 2)
+    case .grade3: value == 1 ? "grade 3" : "grade 1 or 2"
+    case .ageDecades: decimal(value * 10, places: 0) + " years"
+    case .positiveNodes: decimal(value, places: 0) + (value == 1 ? " node" : " nodes")
+    case .tumourSizeMM: decimal(value, places: 1) + " mm"
+    case .ki67Tens: decimal(value * 10, places: 0) + " %"
+    }
+  }
+}
+
+/// `value` with at most `places` decimals, rounded half away from zero, without trailing zeros; the same on every machine
+/// and in every locale.
+func decimal(_ value: Double, places: Int) -> String {
+  let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
+  let scaled = (value * scale).rounded()
+  guard scaled.magnitude < 1e15 else { return "\(value)" }
+  let (whole, rest) = Int(scaled.magnitude).quotientAndRemainder(dividingBy: Int(scale))
+  var digits = String(rest)
+  digits = String(repeating: "0", count: max(0, places - digits.count)) + digits
+  while digits.last == "0" { digits.removeLast() }
+  return (scaled < 0 ? "-" : "") + String(whole) + (digits.isEmpty || places == 0 ? "" : "." + digits)
+}

@@ -1,0 +1,54 @@
+/// How long one subject was followed, and whether the follow-up ended in the event or was right-censored.
+public struct SurvivalTime: Hashable, Sendable, Codable {
+  /// Time from entry to event or censoring; above zero, in whatever unit the caller keeps (Coverslip keeps years).
+  public let time: Double
+  /// `true`: the event happened at `time`. `false`: censored, the subject was free of the event up to and at `time`.
+  public let event: Bool
+
+  /// A follow-up of `time`, which the estimators check: finite and above zero.
+  public init(time: Double, event: Bool) {
+    self.time = time
+    self.event = event
+  }
+}
+
+/// How tied event times enter the partial likelihood and the baseline hazard.
+public enum TieMethod: String, Sendable, Codable, CaseIterable {
+  /// Efron, J Am Stat Assoc 1977;72:557: the l-th of d tied events (l = 0 ... d-1) sees the risk set less l/d of the
+  /// tied events' own weight. The default of R's `coxph`.
+  case efron
+  /// Breslow, Biometrics 1974;30:89: each of the tied events sees the whole risk set.
+  case breslow
+}
+
+/// Why an estimate cannot be made.
+public enum SurvivalFailure: Error, Hashable, Sendable {
+  /// No subject.
+  case empty
+  /// `name` has `found` values for `expected` subjects.
+  case countsDiffer(name: String, expected: Int, found: Int)
+  /// The follow-up of subject `index` is not finite or not above zero.
+  case invalidTime(index: Int)
+  /// A value of column `column`, that of subject `index`, is infinite or not a number.
+  case notFinite(column: String, index: Int)
+  /// Every subject is censored.
+  case noEvents
+  /// Column `column` has one value only.
+  case constantColumn(String)
+  /// Within the risk sets, `column` is constant or a linear combination of the columns before it.
+  case notIdentifiable(column: String)
+  /// The likelihood rises for ever along `column`: some combination of the columns orders the events perfectly. More
+  /// data, fewer columns or a ridge penalty make the estimate finite.
+  case separation(column: String)
+  /// The maximum was not reached in `iterations` Newton steps.
+  case notConverged(iterations: Int)
+  /// A ridge penalty that is negative or not finite.
+  case invalidRidge(Double)
+  /// No pair of subjects can be ordered in time.
+  case noComparablePairs
+  /// All labels are the same, so that nothing can be discriminated.
+  case oneClass
+}
+
+/// 0.975 quantile of the standard normal distribution: two-sided 95 % limits.
+public let normalQuantile975 = 1.959963984540054
