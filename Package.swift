@@ -3,7 +3,10 @@
 // executable joins them. Sources/README.md draws the arrows, and `.ci/run` holds them.
 import PackageDescription
 
-let strict: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+/// `COVERSLIP_STRICT=1`, as continuous integration sets it, makes every warning an error.
+let warningsAreErrors = Context.environment["COVERSLIP_STRICT"] != nil
+let strict: [SwiftSetting] =
+  [.swiftLanguageMode(.v6)] + (warningsAreErrors ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -49,17 +52,38 @@ let package = Package(
     module("Tensors", ["COpenBLAS"]),
     module("FeatureFiles"),
     module("CasebookStore", ["Casework", "Microscopy", "Prognosis", grdb, crypto]),
-    module("CursesTerminal", ["TerminalKit", "CNcurses", toml]),
+    module("CursesTerminal", ["TerminalKit", "CNcurses"]),
+    module("Themes", ["TerminalKit", toml]),
 
     // On top
-    module("NeuralNetworks", ["Tensors", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis", toml, crypto]),
+    module(
+      "NeuralNetworks", ["Tensors", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis", toml, crypto]),
     .executableTarget(
       name: "coverslip",
       dependencies: [
         "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis", "Casework", "TerminalKit", "Workstation",
-        "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "NeuralNetworks",
+        "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Themes", "NeuralNetworks",
         arguments, crypto,
       ],
+      resources: [.copy("Resources/demonstration")],
       swiftSettings: strict),
+
+    // Tests
+    tests("Microscopy"),
+    tests("TissueAnalysis", ["Microscopy"]),
+    tests("SurvivalStatistics"),
+    tests("Prognosis", ["SurvivalStatistics"]),
+    tests("Casework", ["Microscopy", "Prognosis"]),
+    tests("TerminalKit"),
+    tests("Workstation", ["Microscopy", "Prognosis", "Casework", "TerminalKit"]),
+    tests("SlideReading", ["Microscopy"]),
+    tests("SlideWriting", ["Microscopy"]),
+    tests("Tensors"),
+    tests("FeatureFiles"),
+    tests("CasebookStore", ["Casework", "Microscopy", "Prognosis", grdb]),
+    tests("CursesTerminal", ["TerminalKit"]),
+    tests("Themes", ["TerminalKit"]),
+    tests("NeuralNetworks", ["Tensors", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis"]),
+    .testTarget(name: "coverslipTests", dependencies: ["coverslip"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,65 @@
+# Coverslip: two commands do everything.  make review   make test
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: help review test build packages samples demonstration format check clean
+
+# What Coverslip links and what its tests drive, as Debian 12 names it.
+PACKAGES := libopenslide-dev libtiff-dev libopenblas-dev libncurses-dev libsqlite3-dev pkg-config
+
+SWIFT ?= swift
+BUILD := .build/release
+COVERSLIP := $(BUILD)/coverslip
+# The casebook that `make review` opens; Coverslip's default place unless told.
+CASEBOOK ?=
+CASEBOOK_OPTION := $(if $(CASEBOOK),--casebook $(CASEBOOK))
+
+help:
+	@echo "make review   build, score the sample slides, open the queue"
+	@echo "make test     build and run all tests"
+	@echo "make build    build only            make format   format the sources"
+	@echo "make samples  draw sample-slides again        make demonstration   train the shipped bundle again"
+
+# The packages that are missing: installed as root or through sudo, else the line to run is printed.
+packages:
+	@missing=(); for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing+=($$package); done; \
+	if [ $${#missing[@]} -gt 0 ]; then \
+	  if [ "$$(id -u)" = 0 ]; then sudo=; elif sudo -n true 2>/dev/null; then sudo=sudo; else \
+	    echo "These Debian packages are missing. Run, as an administrator:"; \
+	    echo "  apt-get update && apt-get install -y $${missing[*]}"; exit 1; fi; \
+	  echo "installing $${missing[*]}"; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $${missing[@]} >/dev/null; \
+	fi
+
+build: packages
+	$(SWIFT) build -c release --product coverslip --explicit-target-dependency-import-check error
+
+review: build
+	@$(COVERSLIP) prepare $(CASEBOOK_OPTION) --manifest sample-slides/cases.csv
+	@$(COVERSLIP) review $(CASEBOOK_OPTION)
+
+test: packages
+	$(SWIFT) build -c release --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) test -c release --skip-build --parallel
+
+# The sample slides and the demonstration bundle, drawn and trained again from their fixed seeds.
+samples: build
+	$(COVERSLIP) simulate samples --out sample-slides
+
+COHORT ?= .build/demonstration
+demonstration: build
+	$(COVERSLIP) simulate cohort --patients 700 --seed 2025 --out $(COHORT)/train
+	$(COVERSLIP) simulate cohort --patients 300 --seed 7 --out $(COHORT)/test
+	$(COVERSLIP) encode --cohort $(COHORT)/train --max-tiles 64 --out $(COHORT)/train/features
+	$(COVERSLIP) encode --cohort $(COHORT)/test --out $(COHORT)/test/features
+	$(COVERSLIP) train --cohort $(COHORT)/train --test $(COHORT)/test --seed 1 --demonstration \
+	  --out Sources/coverslip/Resources/demonstration
+
+format:
+	$(SWIFT) format -i -r Package.swift Sources Tests Benchmarks
+
+check:
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
+
+clean:
+	rm -rf .build

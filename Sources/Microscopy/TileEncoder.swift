@@ -1,0 +1,37 @@
+/// A square of a slide: where a tile is read from.
+public struct TileSite: Hashable, Sendable, Codable {
+  /// Left edge, level-0 px.
+  public let x: Int
+  /// Upper edge, level-0 px.
+  public let y: Int
+  /// Side, level-0 px.
+  public let side: Int
+
+  public init(x: Int, y: Int, side: Int) {
+    self.x = x
+    self.y = y
+    self.side = side
+  }
+
+  /// The same square as a region.
+  public var region: SlideRegion {
+    SlideRegion(x: Double(x), y: Double(y), width: Double(side), height: Double(side))
+  }
+}
+
+/// What turns tiles into feature vectors: the built-in morphometry, or a network from its weights.
+public protocol TileEncoder: Sendable {
+  /// `morphometry`, `vit` ...
+  var name: String { get }
+  /// Micrometres per px of the tiles it wants.
+  var mpp: Double { get }
+  /// Side of the tiles it wants, px.
+  var tilePixels: Int { get }
+  /// Features a tile.
+  var featureCount: Int { get }
+
+  /// Encodes opaque tiles of `tilePixels` x `tilePixels`.
+  ///
+  /// - Returns: `tiles.count * featureCount` values, row-major [tile, feature]; all finite.
+  func encode(_ tiles: [RGBAImage]) -> [Float]
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Casework
+
+/// `coverslip ledger`: the audit trail.
+struct LedgerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger", abstract: "Verify or export the audit trail.", subcommands: [Verify.self, Export.self])
+
+  /// `ledger verify`: recomputes every digest.
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Recompute every digest and compare every projected record with the ledger.")
+
+    @OptionGroup var options: CasebookOptions
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    func run() throws {
+      let verification = try options.open().verify(resultDigest: FileDigest.sha256)
+      Standard.output(json ? VerificationJSON.text(verification) : VerificationText.text(verification))
+      if !verification.isIntact { throw Exit.badData.code }
+    }
+  }
+
+  /// `ledger export`: one JSON object a line.
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print every entry, one JSON object a line.")
+
+    @OptionGroup var options: CasebookOptions
+
+    func run() throws {
+      Standard.output(try options.open().export())
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import CasebookStore
+import Foundation
+
+/// Which casebook, and how to open it.
+struct CasebookOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The casebook, one SQLite file.", valueName: "path"))
+  var casebook: String?
+
+  var path: String { absolutePath(casebook ?? Places.current.casebook) }
+
+  /// The casebook; made with its folder where there is none and `create` says so.
+  func open(create: Bool = false) throws -> Casebook {
+    if create {
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      } catch {
+        throw CommandFailure(.cannotWrite, "cannot make the folder \(folder): \(error.localizedDescription)")
+      }
+    }
+    return try Casebook.open(
+      path: path, createIfMissing: create, now: Clock.timestamp, actor: Places.current.account)
+  }
+}
+
+/// Which model bundle.
+struct ModelOptions: ParsableArguments {
+  @Option(name: .customLong("model"), help: ArgumentHelp("The model bundle, a folder.", valueName: "bundle"))
+  var bundle: String?
+
+  var path: String { bundle.map { absolutePath($0) } ?? Places.current.demonstrationBundle }
+}
+
+/// How many threads read and encode.
+struct WorkerOptions: ParsableArguments {
+  @Option(help: "Threads that read and encode; as many as there are processors unless told.")
+  var workers: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard (1...256).contains(workers) else { throw ValidationError("--workers takes a number from 1 to 256.") }
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+
+/// The command line: one door, one command a file.
+@main
+struct Coverslip: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coverslip",
+    abstract: "Review what a deep-learning model says of a breast-cancer slide, in the terminal.",
+    discussion: "Research use only, not a medical device.",
+    version: Software.version,
+    subcommands: [
+      ReviewCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, ScoreCommand.self, RenderCommand.self,
+      EncodeCommand.self, TrainCommand.self, SimulateCommand.self, LedgerCommand.self, PrepareCommand.self,
+      DoctorCommand.self,
+    ],
+    defaultSubcommand: ReviewCommand.self)
+
+  /// Runs the command and turns every error into one sentence on stderr and an exit code of `sysexits.h`.
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard let failure = words(for: error) else { exit(withError: error) }
+      Standard.error(failure.sentence)
+      exit(withError: failure.exit.code)
+    }
+  }
+}
+
+/// Name and version, as findings record them.
+enum Software {
+  static let version = "0.1.0"
+  static let name = "coverslip \(version)"
+  static let researchUseOnly = "Research use only, not a medical device."
+}

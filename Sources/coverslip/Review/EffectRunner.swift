@@ -1,0 +1,84 @@
+import Casework
+import CasebookStore
+import Foundation
+import Workstation
+
+/// Carries out what the workstation wants, off the screen's thread; every answer is an action in the mailbox.
+///
+/// The casebook is asked on one serial queue, so that a draft and the sign-off after it keep their order; each picture slot has a
+/// queue of its own, where a request that is no longer the newest is dropped before it costs anything.
+final class EffectRunner: Sendable {
+  private let casebook: Casebook
+  private let reviewer: String
+  private let mailbox: Mailbox
+  private let pictures: PictureDesk
+  private let saveTheme: @Sendable (String) throws -> Void
+  private let records = DispatchQueue(label: "casebook")
+
+  init(
+    casebook: Casebook, reviewer: String, mailbox: Mailbox, saveTheme: @escaping @Sendable (String) throws -> Void
+  ) {
+    self.casebook = casebook
+    self.reviewer = reviewer
+    self.mailbox = mailbox
+    self.saveTheme = saveTheme
+    pictures = PictureDesk(mailbox: mailbox)
+  }
+
+  /// Starts `effect` and returns at once. Suspending and leaving belong to the loop and are not for here.
+  func run(_ effect: Effect) {
+    switch effect {
+    case .drawPicture(let request): pictures.draw(request)
+    case .cancelPicture(let slot): pictures.cancel(slot)
+    case .loadTiles(let caseID, let file): pictures.loadTiles(caseID: caseID, file: file)
+    case .suspend, .quit: break
+    case .loadQueue, .openReview, .saveDraft, .sign, .saveTheme: records.async { self.record(effect) }
+    }
+  }
+
+  /// Waits until what was asked of the casebook is written.
+  func finish() { records.sync {} }
+
+  private func record(_ effect: Effect) {
+    do {
+      if let answer = try answer(to: effect) { mailbox.post(answer) }
+    } catch {
+      mailbox.post(failure(of: effect, error))
+    }
+  }
+
+  private func answer(to effect: Effect) throws -> Action? {
+    switch effect {
+    case .loadQueue: return .queueLoaded(try casebook.caseFiles())
+    case .openReview(let id):
+      try casebook.openReview(id, reviewer: reviewer)
+      return .caseOpened(try casebook.caseFile(id))
+    case .saveDraft(let id, let draft):
+      try casebook.saveDraft(id, draft)
+      return .draftSaved(caseID: id)
+    case .sign(let request):
+      let draft = SignOffDraft(
+        decision: request.decision, finalCall: request.finalCall, reason: request.reason, comment: request.comment)
+      return .signed(caseID: request.caseID, try casebook.sign(request.caseID, draft, reviewer: reviewer))
+    case .saveTheme(let name):
+      try saveTheme(name)
+      return nil
+    default: return nil
+    }
+  }
+
+  private func failure(of effect: Effect, _ error: any Error) -> Action {
+    let sentence = words(for: error)?.sentence ?? "\(error)".printable
+    switch effect {
+    case .sign(let request):
+      let problem = Problem(
+        title: "Not signed", detail: sentence, remedy: "Nothing was written; the draft is kept. Try again.")
+      return .signingFailed(caseID: request.caseID, problem)
+    case .saveDraft:
+      return .failed(
+        Problem(title: "The draft is not saved", detail: sentence, remedy: "Sign, or free some room and edit again."))
+    default:
+      return .failed(Problem(title: "The casebook did not answer", detail: sentence, remedy: "Press r to try again."))
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Casework
+import Microscopy
+import SlideReading
+import TissueAnalysis
+
+/// A slide opened for scoring: its tissue, its quality, its stains and its tiles. Pixels are read as they are needed.
+struct SlideSurvey {
+  let slide: OpenSlideSource
+  let tissue: TissueSurvey
+  let plan: TilePlan
+  let stains: StainEstimate
+  let fileName: String
+
+  /// Tiles from which the stains of a slide are estimated, spread over its tissue.
+  private static let stainTiles = 24
+
+  init(_ record: CaseSlide) throws {
+    slide = try SlideOpening.open(record.path, mpp: record.mpp.mean)
+    fileName = record.fileName
+    guard slide.description.size == record.size else {
+      throw CommandFailure(
+        .badData,
+        "\(record.path): the file is not the one that was registered (it has \(slide.description.size.width) x "
+          + "\(slide.description.size.height) px); put the registered slide back or add it as a new case")
+    }
+    do {
+      tissue = try TissueSurvey.survey(of: slide, mpp: record.mpp)
+    } catch {
+      throw CommandFailure(.badData, SlideOpening.sentence(error, path: record.path))
+    }
+    plan = TilePlan(mask: tissue.mask, slide: slide.description, mpp: record.mpp)
+    stains = StainEstimate.estimate(from: Self.samples(of: plan, slide: slide))
+  }
+
+  var tissueMM2: Double { tissue.mask.areaMM2 }
+  var unreadableRegions: Int { tissue.unreadableRegions }
+
+  /// Features of every tile of `plan`, which is ``plan`` or a sample of it.
+  func encode(_ plan: TilePlan, workers: Int, progress: @escaping @Sendable (Int) -> Void) -> EncodedTiles {
+    TileEncoding.encode(
+      plan, slide: slide, encoder: MorphometryEncoder(stains: stains.vectors), workers: workers, progress: progress)
+  }
+
+  /// A damaged tile is left out here; it is counted where it is encoded.
+  private static func samples(of plan: TilePlan, slide: OpenSlideSource) -> [RGBAImage] {
+    let size = PixelSize(width: plan.pixels, height: plan.pixels)
+    return plan.sampled(stainTiles).sites.compactMap { site in
+      try? slide.read(site.region, output: size, level: plan.level).flattened()
+    }
+  }
+}

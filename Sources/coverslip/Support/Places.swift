@@ -1,0 +1,68 @@
+import Foundation
+
+/// Where things are on this machine: XDG folders, the shipped bundle, the themes.
+struct Places {
+  let environment: [String: String]
+  let executable: String
+
+  /// The places of this process.
+  static var current: Places {
+    Places(
+      environment: ProcessInfo.processInfo.environment,
+      executable: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        ?? CommandLine.arguments[0])
+  }
+
+  /// `$XDG_DATA_HOME/coverslip/casebook.sqlite`.
+  var casebook: String { folder("XDG_DATA_HOME", "/.local/share") + "/coverslip/casebook.sqlite" }
+
+  /// `$XDG_CONFIG_HOME/coverslip`.
+  var configuration: String { folder("XDG_CONFIG_HOME", "/.config") + "/coverslip" }
+
+  /// `$XDG_STATE_HOME/coverslip`: logs.
+  var state: String { folder("XDG_STATE_HOME", "/.local/state") + "/coverslip" }
+
+  /// The model bundle that ships with the program.
+  var demonstrationBundle: String { Bundle.module.bundlePath + "/demonstration" }
+
+  /// Folders of theme files, the user's own first.
+  var themeFolders: [String] {
+    let beside = sequence(first: URL(fileURLWithPath: executable).deletingLastPathComponent()) { folder in
+      folder.path == "/" ? nil : folder.deletingLastPathComponent()
+    }
+    let shipped = beside.prefix(6).flatMap { [$0.path + "/themes", $0.path + "/share/coverslip/themes"] }
+    return [configuration + "/themes"] + shipped.filter { isFolder($0) }
+  }
+
+  /// The person at the keyboard, as the operating system names her.
+  var account: String {
+    let record = getpwuid(getuid())?.pointee
+    let full = record.flatMap { $0.pw_gecos }.map { String(cString: $0) }?.split(separator: ",").first.map(String.init)
+    let login = record.flatMap { $0.pw_name }.map { String(cString: $0) } ?? "uid \(getuid())"
+    guard let full, !full.isEmpty, full != login else { return login }
+    return "\(full) (\(login))"
+  }
+
+  private func folder(_ variable: String, _ fallback: String) -> String {
+    if let value = environment[variable], value.hasPrefix("/") { return value }
+    return (environment["HOME"] ?? NSHomeDirectory()) + fallback
+  }
+}
+
+/// Whether there is a folder at `path`.
+func isFolder(_ path: String) -> Bool {
+  var folder: ObjCBool = false
+  return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
+}
+
+/// Whether there is a file at `path` that is not a folder.
+func isFile(_ path: String) -> Bool {
+  var folder: ObjCBool = false
+  return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && !folder.boolValue
+}
+
+/// The path from the root, without `.` and `..`.
+func absolutePath(_ path: String, relativeTo base: String = FileManager.default.currentDirectoryPath) -> String {
+  let whole = path.hasPrefix("/") ? path : base + "/" + path
+  return URL(fileURLWithPath: whole).standardizedFileURL.path
+}

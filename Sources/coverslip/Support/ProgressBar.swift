@@ -1,0 +1,62 @@
+import Foundation
+
+/// Progress on stderr: a bar with rate and time left where stderr is a terminal, nothing where it is not.
+///
+/// Guarded by its lock: workers report from their threads.
+final class ProgressBar: @unchecked Sendable {
+  private let lock = NSLock()
+  private let label: String
+  private let unit: String
+  private let total: Int
+  private let shown: Bool
+  private let started = Clock.seconds
+  private var done = 0
+  private var lastDrawn = 0.0
+
+  /// A bar for `total` steps, each a `unit`.
+  init(_ label: String, total: Int, unit: String, shown: Bool = Standard.errorIsTerminal) {
+    self.label = label.printable
+    self.unit = unit
+    self.total = total
+    self.shown = shown
+  }
+
+  /// Says that `count` steps are done in all.
+  func update(_ count: Int) {
+    lock.withLock {
+      done = max(done, count)
+      let now = Clock.seconds
+      guard shown, now - lastDrawn > 0.1 || done == total else { return }
+      lastDrawn = now
+      draw(elapsed: now - started)
+    }
+  }
+
+  /// One step more.
+  func advance() { update(lock.withLock { done + 1 }) }
+
+  /// Takes the bar away.
+  func finish() {
+    guard shown else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+  }
+
+  private func draw(elapsed: Double) {
+    let share = total > 0 ? Double(done) / Double(total) : 1
+    let width = 24
+    let filled = Int((share * Double(width)).rounded())
+    let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
+    let rate = elapsed > 0 ? Double(done) / elapsed : 0
+    let left = rate > 0 ? Self.duration(Double(total - done) / rate) : "-"
+    let figures = String(format: "%3.0f %%  %.0f %@/s  %@ left", share * 100, rate, unit, left)
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(label)  \(bar) \(figures)".utf8))
+  }
+
+  /// `7 s`, `3 min 20 s`, `2 h 05 min`.
+  static func duration(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded())
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return String(format: "%d h %02d min", whole / 3600, whole % 3600 / 60)
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// The standard streams, with text from outside made safe for a terminal.
+enum Standard {
+  /// A line on stdout.
+  static func output(_ text: String) { write(text + "\n", to: .standardOutput) }
+
+  /// A line on stderr, after the program's name.
+  static func error(_ text: String) { write("coverslip: \(text.printable)\n", to: .standardError) }
+
+  /// Bytes on stdout as they are.
+  static func output(bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
+
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
+
+  private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
+
+  /// A reader that went away (`coverslip queue | head`) is no error of ours.
+  private static func write(_ data: Data, to handle: FileHandle) { try? handle.write(contentsOf: data) }
+}
+
+extension String {
+  /// The text without control characters (C0, C1, DEL) and bidirectional overrides, so that a file name or a slide
+  /// property cannot speak to the terminal; line breaks and tabs become spaces.
+  var printable: String {
+    let kept = unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
+      switch scalar.value {
+      case 0x09, 0x0A, 0x0D: " "
+      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: nil
+      default: scalar
+      }
+    }
+    return String(String.UnicodeScalarView(kept))
+  }
+}

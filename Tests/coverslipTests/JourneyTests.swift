@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+/// The main job as a pathologist does it, keys in and screens out, on a terminal of its own.
+@Suite("The journey of a real slide")
+struct JourneyTests {
+  private let scratch: Scratch
+  private let casebook: String
+  private let slide = Reference.path("slides/CMU-1-Small-Region.svs")
+
+  init() throws {
+    scratch = try Scratch()
+    casebook = scratch["casebook.sqlite"]
+  }
+
+  private func terminal(_ columns: Int, _ rows: Int) throws -> PseudoTerminal {
+    let environment = [
+      "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": scratch.path, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+    ]
+    return try PseudoTerminal(
+      [Program.path, "review", "--casebook", casebook], environment: environment, columns: columns, rows: rows)
+  }
+
+  @Test(
+    "a slide is added, scored, found by search, looked at, overridden with a reason and signed",
+    .enabled(if: Reference.folder != nil, "the reference slides are not on this machine"),
+    arguments: [(80, 24), (120, 40), (200, 60)])
+  func wholeJourney(columns: Int, rows: Int) throws {
+    #expect(try Program.run("add", slide, "--case", "CMU-1", "--casebook", casebook).status == 0)
+    #expect(try Program.run("add", slide, "--case", "OTHER-2", "--casebook", casebook).status == 0)
+    let scoring = try Program.run("score", "CMU-1", "--casebook", casebook)
+    #expect(scoring.status == 0, "\(scoring.error)")
+
+    let screen = try terminal(columns, rows)
+    try screen.wait(for: "CMU-1")
+    try screen.wait(for: "OTHER-2")
+    #expect(screen.screen.text.contains("esearch use only"))
+    screen.type("/cmu")
+    try screen.wait("the other case to be filtered away") { !$0.contains("OTHER-2") }
+    screen.type("\r")
+    screen.type("\r")
+    try screen.wait("the slide in block characters") { $0.contains { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } }
+    #expect(screen.screen.text.contains("DEMO"))
+    screen.type("4")
+    screen.type("lljj+")
+    screen.type("a")
+    screen.type("a")
+    screen.type("n")
+    screen.type("s")
+    try screen.wait("the sign-off dialog") { $0.lowercased().contains("sign") && $0.contains("verride") }
+    screen.type("o")
+    try screen.wait(for: "histology disagrees")
+    screen.type("\u{1B}[B\r")
+    screen.type("seen at the microscope\r")
+    screen.type("\r")
+    try screen.wait("the signature") { $0.lowercased().contains("signed") }
+    screen.type("\u{1B}")
+    screen.type("q")
+    screen.type("q")
+    #expect(try screen.waitForExit() == 0)
+
+    let shown = try Program.run("show", "CMU-1", "--json", "--casebook", casebook).json
+    #expect(shown["status"] as? String == "signed")
+    let signOff = try #require(shown["signoff"] as? [String: Any])
+    #expect(signOff["decision"] as? String == "override")
+    #expect((signOff["entryDigest"] as? String)?.count == 64)
+    let verification = try Program.run("ledger", "verify", "--casebook", casebook)
+    #expect(verification.status == 0, "\(verification.output)\(verification.error)")
+  }
+}

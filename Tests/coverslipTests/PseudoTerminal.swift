@@ -1,0 +1,98 @@
+import Foundation
+
+/// A program running in a terminal of its own, as over SSH: keys go in, the screen can be looked at.
+final class PseudoTerminal {
+  private let primary: Int32
+  private let process: pid_t
+  private(set) var screen: VirtualScreen
+  private var ended = false
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Starts `arguments[0]` with exactly this environment on a new terminal of the given size.
+  init(_ arguments: [String], environment: [String: String], columns: Int = 120, rows: Int = 40) throws {
+    primary = posix_openpt(O_RDWR | O_NOCTTY)
+    guard primary >= 0, grantpt(primary) == 0, unlockpt(primary) == 0, let name = ptsname(primary) else {
+      throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
+    }
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(primary, UInt(TIOCSWINSZ), &size)
+    _ = fcntl(primary, F_SETFD, FD_CLOEXEC)
+    screen = VirtualScreen(columns: columns, rows: rows)
+    process = try Self.spawn(arguments, environment: environment, terminal: String(cString: name))
+  }
+
+  /// A new session whose first opened terminal becomes its controlling terminal.
+  private static func spawn(
+    _ arguments: [String], environment: [String: String], terminal: String
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    let argv = arguments.map { strdup($0) } + [nil]
+    let envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (argv + envp).forEach { free($0) } }
+    var pid: pid_t = 0
+    let status = posix_spawn(&pid, arguments[0], &actions, &attributes, argv, envp)
+    guard status == 0 else { throw Failure(description: "\(arguments[0]): \(String(cString: strerror(status)))") }
+    return pid
+  }
+
+  deinit {
+    if !ended { kill(process, SIGKILL) }
+    close(primary)
+  }
+
+  /// Types `keys` as they are.
+  func type(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = bytes.withUnsafeBytes { write(primary, $0.baseAddress, $0.count) }
+  }
+
+  /// Reads until the screen satisfies `condition`.
+  func wait(_ what: String, seconds: Double = 30, until condition: (String) -> Bool) throws {
+    let deadline = Date().addingTimeInterval(seconds)
+    while !condition(screen.text) {
+      guard Date() < deadline, read(milliseconds: 200) else {
+        throw Failure(description: "waited in vain for \(what); the screen:\n\(screen.text)")
+      }
+    }
+  }
+
+  /// Reads until `text` stands on the screen.
+  func wait(for text: String, seconds: Double = 30) throws {
+    try wait("«\(text)»", seconds: seconds) { $0.contains(text) }
+  }
+
+  /// Reads until the program ends; its exit code.
+  func waitForExit(seconds: Double = 30) throws -> Int32 {
+    let deadline = Date().addingTimeInterval(seconds)
+    var status: Int32 = 0
+    while waitpid(process, &status, WNOHANG) == 0 {
+      guard Date() < deadline else { throw Failure(description: "did not end; the screen:\n\(screen.text)") }
+      _ = read(milliseconds: 50)
+    }
+    ended = true
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+  }
+
+  /// Takes what is there within the time; `false` once the program has hung up.
+  private func read(milliseconds: Int32) -> Bool {
+    var poller = pollfd(fd: primary, events: Int16(POLLIN), revents: 0)
+    guard poll(&poller, 1, milliseconds) > 0 else { return true }
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    let count = buffer.withUnsafeMutableBytes { Foundation.read(primary, $0.baseAddress, $0.count) }
+    guard count > 0 else { return false }
+    screen.feed(Array(buffer[0..<count]))
+    return true
+  }
+}

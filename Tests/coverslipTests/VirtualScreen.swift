@@ -1,0 +1,106 @@
+/// The part of a terminal that the painter speaks to: cursor moves, erasing, text. Enough to see what a person sees.
+struct VirtualScreen {
+  let columns: Int
+  let rows: Int
+  private var cells: [[Character]]
+  private var column = 0
+  private var row = 0
+  private var pending: [UInt8] = []
+
+  init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+  }
+
+  /// The rows as text.
+  var text: String { cells.map { String($0) }.joined(separator: "\n") }
+
+  /// Takes what the program wrote; an incomplete sequence waits for the rest.
+  mutating func feed(_ bytes: [UInt8]) {
+    pending += bytes
+    var position = 0
+    while let next = step(from: position) { position = next }
+    pending.removeFirst(position)
+  }
+
+  /// Carries out what begins at `position`; the position behind it, or `nil` where more bytes are needed.
+  private mutating func step(from position: Int) -> Int? {
+    guard position < pending.count else { return nil }
+    switch pending[position] {
+    case 0x1B: return escape(from: position)
+    case 0x0D:
+      column = 0
+      return position + 1
+    case 0x0A:
+      row = min(rows - 1, row + 1)
+      return position + 1
+    case 0x08:
+      column = max(0, column - 1)
+      return position + 1
+    case 0..<0x20: return position + 1
+    default: return character(from: position)
+    }
+  }
+
+  private mutating func character(from position: Int) -> Int? {
+    let lead = pending[position]
+    let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard position + length <= pending.count else { return nil }
+    if column < columns, row < rows {
+      cells[row][column] = Character(String(decoding: pending[position..<(position + length)], as: UTF8.self))
+    }
+    column = min(columns, column + 1)
+    return position + length
+  }
+
+  private mutating func escape(from position: Int) -> Int? {
+    guard position + 1 < pending.count else { return nil }
+    switch pending[position + 1] {
+    case UInt8(ascii: "["): return controlSequence(from: position + 2)
+    case UInt8(ascii: "]"), UInt8(ascii: "P"): return stringSequence(from: position + 2)
+    case UInt8(ascii: "("), UInt8(ascii: ")"): return position + 2 < pending.count ? position + 3 : nil
+    default: return position + 2
+    }
+  }
+
+  /// A string up to BEL or ST.
+  private func stringSequence(from start: Int) -> Int? {
+    for index in start..<pending.count {
+      if pending[index] == 0x07 { return index + 1 }
+      if pending[index] == 0x1B, index + 1 < pending.count, pending[index + 1] == 0x5C { return index + 2 }
+    }
+    return nil
+  }
+
+  private mutating func controlSequence(from start: Int) -> Int? {
+    guard let end = pending[start...].firstIndex(where: { (0x40...0x7E).contains($0) }) else { return nil }
+    let body = String(decoding: pending[start..<end], as: UTF8.self)
+    let numbers = body.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
+    carryOut(pending[end], first: numbers.first.flatMap { $0 }, second: numbers.dropFirst().first.flatMap { $0 })
+    return end + 1
+  }
+
+  private mutating func carryOut(_ final: UInt8, first: Int?, second: Int?) {
+    switch final {
+    case UInt8(ascii: "H"), UInt8(ascii: "f"):
+      row = min(rows, max(1, first ?? 1)) - 1
+      column = min(columns, max(1, second ?? 1)) - 1
+    case UInt8(ascii: "G"): column = min(columns, max(1, first ?? 1)) - 1
+    case UInt8(ascii: "d"): row = min(rows, max(1, first ?? 1)) - 1
+    case UInt8(ascii: "A"): row = max(0, row - (first ?? 1))
+    case UInt8(ascii: "B"): row = min(rows - 1, row + (first ?? 1))
+    case UInt8(ascii: "C"): column = min(columns - 1, column + (first ?? 1))
+    case UInt8(ascii: "D"): column = max(0, column - (first ?? 1))
+    case UInt8(ascii: "J"): erase(rows: first == 2 ? 0..<rows : row..<rows)
+    case UInt8(ascii: "K"): for index in min(column, columns)..<columns { cells[row][index] = " " }
+    case UInt8(ascii: "X"):
+      for index in min(column, columns)..<min(columns, column + (first ?? 1)) { cells[row][index] = " " }
+    default: break
+    }
+  }
+
+  private mutating func erase(rows range: Range<Int>) {
+    for index in range { cells[index] = Array(repeating: " ", count: columns) }
+  }
+}
