@@ -1,0 +1,47 @@
+import Prognosis
+import SurvivalStatistics
+
+/// One patient of a cohort: her tiles, what is known besides, and what became of her.
+public struct TrainingPatient: Sendable {
+  /// As the cohort names her.
+  public let id: String
+  /// The tiles of all her slides.
+  public let bag: Bag
+  public let clinical: ClinicalVariables
+  /// Years from diagnosis to metastatic relapse or to the end of follow-up.
+  public let outcome: SurvivalTime
+  /// Per tile, whether it shows high-grade tumour, where that is known (simulated slides). Never trained on: only the
+  /// attention is measured against it.
+  public let truth: [Bool]?
+
+  /// Traps where `truth` is not one a tile.
+  public init(
+    id: String, bag: Bag, clinical: ClinicalVariables = ClinicalVariables(), outcome: SurvivalTime,
+    truth: [Bool]? = nil
+  ) {
+    precondition(truth.map { $0.count == bag.count } ?? true, "one truth a tile")
+    self.id = id
+    self.bag = bag
+    self.clinical = clinical
+    self.outcome = outcome
+    self.truth = truth
+  }
+}
+
+/// Why a training or an evaluation cannot be done.
+public enum TrainingFailure: Error, Hashable, Sendable {
+  /// Fewer than `needed` events among the patients.
+  case tooFewEvents(found: Int, needed: Int)
+  /// The bag of this patient has no tile, or features of another width than `expected`.
+  case unusableBag(patient: String, tiles: Int, width: Int, expected: Int)
+  /// A feature of this patient's bag is not a finite number.
+  case notFinite(patient: String, tile: Int, feature: Int)
+  /// Two patients with one name: folds by patient would not separate them.
+  case duplicatePatient(String)
+  /// The loss was not a number any more in this epoch of this member: the learning rate is too high.
+  case diverged(member: Int, epoch: Int)
+  /// The statistics refused.
+  case statistics(SurvivalFailure)
+  /// The combined model could not be fitted.
+  case prognosis(PrognosisFailure)
+}
