@@ -11,7 +11,9 @@ struct BadInputTests {
 
   /// No byte below a space but line ends: no escape sequence reached the terminal.
   private static func isClean(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && !(0x80..<0xA0).contains($0.value) || $0 == "\n" }
+    text.unicodeScalars.allSatisfy {
+      $0.value >= 0x20 && $0.value != 0x7F && !(0x80..<0xA0).contains($0.value) || $0 == "\n"
+    }
   }
 
   @Test(

@@ -15,7 +15,8 @@ struct JourneyTests {
 
   private func terminal(_ columns: Int, _ rows: Int) throws -> PseudoTerminal {
     let environment = [
-      "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": scratch.path, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+      "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": scratch.path, "LANG": "C.UTF-8",
+      "PATH": "/usr/bin:/bin",
     ]
     return try PseudoTerminal(
       [Program.path, "review", "--casebook", casebook], environment: environment, columns: columns, rows: rows)

@@ -31,7 +31,8 @@ enum SlideOpening {
     guard let mpp = MicronsPerPixel(x: value, y: value) else {
       let range = MicronsPerPixel.plausible
       throw CommandFailure(
-        .usage, "--mpp \(value) is no pixel size of a slide; it lies between \(range.lowerBound) and "
+        .usage,
+        "--mpp \(value) is no pixel size of a slide; it lies between \(range.lowerBound) and "
           + "\(range.upperBound) micrometres per pixel")
     }
     return mpp

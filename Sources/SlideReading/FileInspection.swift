@@ -1,0 +1,50 @@
+import Foundation
+
+/// What can be told of a file before OpenSlide sees it, and why OpenSlide did not recognise it.
+struct FileInspection {
+  private let path: String
+  private let head: [UInt8]
+  private let size: UInt64
+
+  /// Looks at the file; throws where there is nothing that could be a slide.
+  init(path: String) throws(SlideOpenFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw errno == ENOENT || errno == ENOTDIR ? .missing(path: path) : .cannotRead(path: path, code: errno)
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .folder(path: path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .cannotRead(path: path, code: EINVAL) }
+    guard status.st_size > 0 else { throw .empty(path: path) }
+    self.path = path
+    size = UInt64(status.st_size)
+    head = try Self.read(path, count: 64)
+    guard !head.starts(with: Array("version https://git-lfs".utf8)) else { throw .largeFilePointer(path: path) }
+  }
+
+  private static func read(_ path: String, count: Int) throws(SlideOpenFailure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotRead(path: path, code: errno) }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, 0) }
+    guard found >= 0 else { throw .cannotRead(path: path, code: errno) }
+    return Array(bytes.prefix(found))
+  }
+
+  /// Why OpenSlide found no format: TIFF 6.0 section 2 and the BigTIFF header give the place of the first directory.
+  var unrecognisedKind: UnrecognisedKind {
+    guard head.count >= 8 else { return .unknown }
+    switch (head[0], head[1], head[2], head[3]) {
+    case (0x4D, 0x4D, 0x00, 0x2A): return .bigEndianTIFF
+    case (0x49, 0x49, 0x2A, 0x00): return littleEndian(4..<8) >= size ? .truncatedTIFF : .unsupportedTIFF
+    case (0x49, 0x49, 0x2B, 0x00) where head.count >= 16:
+      return littleEndian(8..<16) >= size ? .truncatedTIFF : .unsupportedTIFF
+    case (0x4D, 0x4D, 0x00, 0x2B): return .unsupportedTIFF
+    default: return .unknown
+    }
+  }
+
+  private func littleEndian(_ range: Range<Int>) -> UInt64 {
+    head[range].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}
