@@ -13,7 +13,7 @@ struct TissueDensities {
 
   init(tiles: [RGBAImage], atMost limit: Int) {
     let total = tiles.reduce(0) { $0 + $1.width * $1.height }
-    let step = max(1, total / limit)
+    let step = max(1, (total + limit - 1) / limit)
     var values: [SIMD3<Float>] = []
     values.reserveCapacity(min(total, limit) + tiles.count)
     for tile in tiles { Self.collect(tile, step: step, into: &values) }
