@@ -26,22 +26,30 @@ extension PrognosticModel {
   /// the ensemble are draws of the same measurement, `scoreSD` is their standard deviation (not that of their mean, which
   /// would call an ensemble certain for being large), taken as independent of the fit.
   ///
-  /// `nil` where a covariate is missing, `horizon` is after the follow-up of the training, or nobody had relapsed by then.
-  /// The baseline is kept a quarter year: another horizon answers for the quarter before it.
+  /// - Parameters:
+  ///   - scoreSD: `nil` for a single network, whose spread is unknown and then not in the interval.
+  ///   - horizon: years. The baseline is kept a quarter year: another horizon answers for the quarter before it.
+  /// - Returns: `nil` where a covariate is missing, `horizon` is after the follow-up of the training, nobody had relapsed
+  ///   by then, or a figure is not finite or a spread negative.
   public func predict(
     score: Double?, scoreSD: Double?, clinical: ClinicalVariables, horizon: Double = 5
   ) -> PrognosticEstimate? {
     guard let values = values(score: score, clinical: clinical), horizon <= baseline.lastTime else { return nil }
     let offset = zip(values, means).map { $0 - $1 }
     let hazard = baseline.estimate(at: horizon, offset: offset, coefficients: coefficients, covariance: covariance)
-    guard let fitError = hazard.logStandardError else { return nil }
-    let scoreError = scoreCoefficient * (scoreSD ?? 0)
-    let margin = normalQuantile975 * (fitError * fitError + scoreError * scoreError).squareRoot()
+    guard let interval = interval(hazard, scoreSD: scoreSD ?? 0) else { return nil }
     return PrognosticEstimate(
       linearPredictor: zip(coefficients, offset).reduce(0) { $0 + $1.0 * $1.1 }, probability: hazard.probability,
-      interval: ProbabilityInterval(
-        lower: -expm1(-hazard.cumulativeHazard * exp(-margin)), upper: -expm1(-hazard.cumulativeHazard * exp(margin))),
-      contributions: contributions(values))
+      interval: interval, contributions: contributions(values))
+  }
+
+  private func interval(_ hazard: HazardEstimate, scoreSD: Double) -> ProbabilityInterval? {
+    guard let fitError = hazard.logStandardError, scoreSD >= 0 else { return nil }
+    let scoreError = scoreCoefficient * scoreSD
+    let margin = normalQuantile975 * (fitError * fitError + scoreError * scoreError).squareRoot()
+    guard margin.isFinite else { return nil }
+    return ProbabilityInterval(
+      lower: -expm1(-hazard.cumulativeHazard * exp(-margin)), upper: -expm1(-hazard.cumulativeHazard * exp(margin)))
   }
 
   /// beta of the slide score, 0 where the model does not weigh it.

@@ -71,9 +71,9 @@ public struct CoxPartialLikelihood: Sendable {
       for position in group.eventRange {
         let value = eta[order.order[position]]
         sum.dying += exp(value - largest)
-        logLikelihood += value
+        logLikelihood += value - largest
       }
-      for s in sum.denominators(group.events, ties) { logLikelihood -= largest + log(s) }
+      for s in sum.denominators(group.events, ties) { logLikelihood -= log(s) }
       sums[index] = sum
     }
     return sums
