@@ -33,6 +33,7 @@ public struct Problem: Hashable, Sendable {
   /// What to do next.
   public var remedy: String
 
+  /// A problem in three parts.
   public init(title: String, detail: String, remedy: String) {
     self.title = title
     self.detail = detail

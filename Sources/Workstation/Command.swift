@@ -1,5 +1,5 @@
 /// Something that a key or the command palette can ask of the workstation.
-public enum Command: Hashable, Sendable {
+enum Command: Hashable, Sendable {
   case down, up, halfPageDown, halfPageUp, pageDown, pageUp, top, bottom
   case open, search, nextTab, previousTab, sort, reload, leave
   case panLeft, panDown, panUp, panRight, zoomIn, zoomOut

@@ -1,7 +1,7 @@
 import TerminalKit
 
 /// What the keys go to.
-public enum KeyContext: String, Sendable, CaseIterable {
+enum KeyContext: String, Sendable, CaseIterable {
   case everywhere, queue
   case reading = "case"
   case decision = "sign-off"
@@ -10,15 +10,15 @@ public enum KeyContext: String, Sendable, CaseIterable {
 }
 
 /// Keys, what they ask for and how that is called.
-public struct KeyBinding: Hashable, Sendable {
-  public let context: KeyContext
+struct KeyBinding: Hashable, Sendable {
+  let context: KeyContext
   /// The first one is shown in the hints.
-  public let keys: [Key]
-  public let command: Command
+  let keys: [Key]
+  let command: Command
   /// As in the help and the palette.
-  public let title: String
+  let title: String
   /// As in the bottom line, where it is there; neighbours with the same hint share it.
-  public let hint: String?
+  let hint: String?
 
   init(_ context: KeyContext, _ keys: [Key], _ command: Command, _ title: String, hint: String? = nil) {
     self.context = context
@@ -31,7 +31,7 @@ public struct KeyBinding: Hashable, Sendable {
 
 /// All keys of the workstation: dispatch, help, palette and hints are made from this one value.
 public struct KeyMap: Hashable, Sendable {
-  public let bindings: [KeyBinding]
+  let bindings: [KeyBinding]
 
   /// What `key` asks for in `context`; keys that hold everywhere come last.
   func command(for key: Key, in context: KeyContext) -> Command? {

@@ -6,6 +6,7 @@ import TerminalKit
 public struct Viewport: Hashable, Sendable {
   /// Centre, level-0 px.
   public var centerX: Double
+  /// Centre, level-0 px.
   public var centerY: Double
   /// Level-0 px that one cell column shows; a row shows ``cellAspect`` times as many.
   public var pixelsPerColumn: Double
@@ -13,6 +14,7 @@ public struct Viewport: Hashable, Sendable {
   /// Height of a cell over its width.
   public static let cellAspect = 2.0
 
+  /// A view of ``pixelsPerColumn`` level-0 px a column around a centre in level-0 px.
   public init(centerX: Double, centerY: Double, pixelsPerColumn: Double) {
     self.centerX = centerX
     self.centerY = centerY
@@ -65,12 +67,14 @@ public enum HeatQuantity: String, Sendable, CaseIterable {
 
 /// The heat map to lay over a picture.
 public struct HeatOverlay: Hashable, Sendable {
+  /// What is plotted.
   public var quantity: HeatQuantity
   /// 0 to 1.
   public var opacity: Double
   /// The finding's result file, absolute path.
   public var resultFile: String
 
+  /// A heat map of the tiles in `resultFile`.
   public init(quantity: HeatQuantity, opacity: Double, resultFile: String) {
     self.quantity = quantity
     self.opacity = opacity
@@ -82,19 +86,26 @@ public struct HeatOverlay: Hashable, Sendable {
 public struct PictureRequest: Hashable, Sendable, Identifiable {
   /// Increases with every request: of two for one slot the greater is wanted.
   public let id: Int
+  /// Where it goes.
   public let slot: PictureSlot
+  /// Whose slide.
   public let caseID: String
   /// Index into the case's slides.
   public let slideIndex: Int
+  /// What to read.
   public let slide: CaseSlide
+  /// Which part of it.
   public let viewport: Viewport
   /// Cells to fill.
   public let size: TerminalSize
+  /// What to lay over it; `nil` for the bare slide.
   public let heat: HeatOverlay?
+  /// What to make it of.
   public let symbols: PictureSymbols
   /// Shows outside the slide and where nothing was scanned.
   public let background: RGB
 
+  /// A request; the workstation makes them, and tests.
   public init(
     id: Int, slot: PictureSlot, caseID: String, slideIndex: Int, slide: CaseSlide, viewport: Viewport,
     size: TerminalSize, heat: HeatOverlay?, symbols: PictureSymbols, background: RGB
@@ -124,12 +135,16 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
 
 /// What the colours of a heat map mean: the numbers at its ends and the colours between them.
 public struct HeatLegend: Hashable, Sendable {
+  /// What is plotted.
   public var quantity: HeatQuantity
   /// From lowest to highest, evenly spaced.
   public var colors: [RGB]
+  /// What the first colour stands for: a percentile 0 to 100, or a log-hazard.
   public var lowest: Double
+  /// What the last colour stands for.
   public var highest: Double
 
+  /// A legend of `colors` between two numbers.
   public init(quantity: HeatQuantity, colors: [RGB], lowest: Double, highest: Double) {
     self.quantity = quantity
     self.colors = colors
@@ -140,12 +155,14 @@ public struct HeatLegend: Hashable, Sendable {
 
 /// A picture of cells, as drawn for a ``PictureRequest``.
 public struct Picture: Hashable, Sendable {
+  /// Columns and rows of ``cells``.
   public let size: TerminalSize
   /// Row-major, `size.columns * size.rows`.
   public let cells: [Cell]
   /// Present where a heat map is in the picture.
   public let legend: HeatLegend?
 
+  /// A picture of `size.columns * size.rows` cells.
   public init(size: TerminalSize, cells: [Cell], legend: HeatLegend? = nil) {
     self.size = size
     self.cells = cells

@@ -52,12 +52,21 @@ struct PictureShelf: Equatable, Sendable {
     problems[request.slot] = problem
   }
 
+  /// Whether there is something to show: the picture itself, or one of the same slide before it.
+  func shows(_ slot: PictureSlot) -> Bool {
+    guard let request = wanted[slot], let shown = shown[slot]?.request else { return false }
+    return shown.caseID == request.caseID && shown.slideIndex == request.slideIndex
+  }
+
+  /// The legend of what is shown.
+  func legend(_ slot: PictureSlot) -> HeatLegend? { shows(slot) ? shown[slot]?.picture.legend : nil }
+
   /// The cell to show at (`column`, `row`) of what `slot` wants now: from its picture where that is drawn, else from the
   /// one before, moved and scaled to where its pixels are now.
   func cell(_ slot: PictureSlot, _ column: Int, _ row: Int) -> Cell? {
     guard let request = wanted[slot], let shown = shown[slot] else { return nil }
     if shown.request.id == request.id { return shown.picture.cell(column, row) }
-    guard shown.request.caseID == request.caseID, shown.request.slideIndex == request.slideIndex else { return nil }
+    guard shows(slot) else { return nil }
     let now = request.viewport
     let then = shown.request.viewport
     let x = now.centerX + (Double(column) + 0.5 - Double(request.size.columns) / 2) * now.pixelsPerColumn

@@ -31,22 +31,22 @@ public enum QueueOrder: String, Sendable, CaseIterable {
 /// The list of cases and what is looked at in it.
 public struct QueueState: Equatable, Sendable {
   /// As the casebook gave them.
-  public internal(set) var cases: [CaseFile] = []
+  var cases: [CaseFile] = []
   /// Whether the casebook answered yet.
-  public internal(set) var isLoaded = false
-  public internal(set) var tab = QueueTab.all
-  public internal(set) var search = TextField(limit: 80)
+  var isLoaded = false
+  var tab = QueueTab.all
+  var search = TextField(limit: 80)
   /// Whether the keys go to the search field.
-  public internal(set) var isSearching = false
-  public internal(set) var order = QueueOrder.longestWaiting
-  public internal(set) var selectedID: String?
+  var isSearching = false
+  var order = QueueOrder.longestWaiting
+  var selectedID: String?
   /// Lines scrolled away at the top.
   var scrolled = 0
   /// Seconds since the epoch at the last reading of the casebook.
   var loadedAt = 0
 
   /// The cases that are listed, in order.
-  public var visible: [CaseFile] {
+  var visible: [CaseFile] {
     let words = search.text.lowercased().split(separator: " ").map(String.init)
     return cases.filter { tab.holds($0.status) && Self.matches($0, words) }.sorted(by: precedes)
   }
@@ -54,7 +54,7 @@ public struct QueueState: Equatable, Sendable {
   /// Cases of the tab before the search.
   func count(_ tab: QueueTab) -> Int { cases.count { tab.holds($0.status) } }
 
-  public var selected: CaseFile? { selectedID.flatMap { id in cases.first { $0.id == id } } }
+  var selected: CaseFile? { selectedID.flatMap { id in cases.first { $0.id == id } } }
 
   static func matches(_ file: CaseFile, _ words: [String]) -> Bool {
     guard !words.isEmpty else { return true }

@@ -4,27 +4,27 @@ import TerminalKit
 
 /// The case that is open, and what of its slides is looked at.
 public struct ReadingState: Equatable, Sendable {
-  public internal(set) var file: CaseFile
+  var file: CaseFile
   /// Index into the case's slides.
-  public internal(set) var slideIndex = 0
+  var slideIndex = 0
   /// `nil`: the whole slide, whatever the size of the pane.
-  public internal(set) var viewport: Viewport?
-  public internal(set) var showsHeat = true
+  var viewport: Viewport?
+  var showsHeat = true
   /// Percent.
-  public internal(set) var opacity = 50
-  public internal(set) var quantity = HeatQuantity.attention
+  var opacity = 50
+  var quantity = HeatQuantity.attention
   /// The finding's tiles with most attention, most first.
-  public internal(set) var hotSpots: [TileFinding] = []
+  var hotSpots: [TileFinding] = []
   /// Tiles of the finding as loaded; 0 before.
-  public internal(set) var tileCount = 0
+  var tileCount = 0
   /// Index into ``hotSpots`` of the one that is looked at.
-  public internal(set) var hotSpot: Int?
+  var hotSpot: Int?
   /// Lines of the side panel scrolled away at the top.
   var panelScrolled = 0
 
   init(file: CaseFile) { self.file = file }
 
-  public var slide: CaseSlide? {
+  var slide: CaseSlide? {
     file.record.slides.indices.contains(slideIndex) ? file.record.slides[slideIndex] : nil
   }
 

@@ -5,7 +5,7 @@ import TerminalKit
 /// The sign-off dialog.
 public struct SignOffState: Equatable, Sendable {
   /// Where in the dialog the keys go.
-  public enum Step: Equatable, Sendable {
+  enum Step: Equatable, Sendable {
     case decision, override, comment
     /// Handed to the casebook, no answer yet.
     case signing
@@ -13,28 +13,27 @@ public struct SignOffState: Equatable, Sendable {
     case signed(SignOff)
   }
 
-  public internal(set) var step = Step.decision
-  public internal(set) var decision: Decision?
+  var step = Step.decision
+  var decision: Decision?
   /// The reviewer's own call, where she overrides.
-  public internal(set) var finalCall: Call?
+  var finalCall: Call?
   /// Index into the reasons.
-  public internal(set) var reasonIndex: Int?
-  public internal(set) var comment: TextField
+  var reasonIndex: Int?
+  var comment: TextField
   /// What is still to be done before it can be signed.
-  public internal(set) var complaint: String?
+  var complaint: String?
   let caseID: String
-  let findingID: String
-  let modelCall: Call
+  /// What is signed upon.
+  let finding: Finding
 
   init(file: CaseFile, finding: Finding) {
     caseID = file.id
-    findingID = finding.id
-    modelCall = finding.call
+    self.finding = finding
     let draft = file.draft ?? SignOffDraft()
     decision = draft.decision
     finalCall = draft.finalCall
     reasonIndex = draft.reason.flatMap { OverrideReason.allCases.firstIndex(of: $0) }
-    comment = TextField(draft.comment, limit: 2000)
+    comment = TextField(draft.comment, limit: SignOff.commentLimit)
   }
 
   /// The calls that an override can end in: the others. Overriding a refusal gives a call.
@@ -57,27 +56,31 @@ public struct SignOffState: Equatable, Sendable {
     }
   }
 
+  var modelCall: Call { finding.call }
+
   /// What is missing, in words, or `nil` where it can be signed.
   var missing: String? {
-    guard let decision else { return "Choose first: c confirms, o overrides." }
-    guard decision == .override else { return nil }
-    guard finalCall != nil else { return "Choose the final call with Tab." }
-    guard let reason else { return "Choose a reason with j and k, or by its number." }
-    let hasComment = comment.text.contains { !$0.isWhitespace }
-    return reason.needsComment && !hasComment ? "The reason “other” needs a comment that explains it." : nil
+    do throws(SignOffProblem) {
+      _ = try SignOff.make(draft, finding: finding, reviewer: "-", now: "")
+      return nil
+    } catch {
+      return Self.words(of: error)
+    }
+  }
+
+  private static func words(of problem: SignOffProblem) -> String {
+    switch problem {
+    case .noDecision: "Choose first: c confirms, o overrides."
+    case .noFinalCall, .sameCall: "Choose your own call with Tab."
+    case .noReason: "Choose a reason with j and k, or by its number."
+    case .noComment(let reason): "The reason “\(reason.rawValue)” needs a comment that explains it."
+    case .commentTooLong(_, let limit): "The comment is too long: \(limit) characters fit."
+    default: "It cannot be signed now: close the dialog and open the case again."
+    }
   }
 
   /// The sentence that the signature stands under.
-  var meaning: String? {
-    switch (decision, signedCall) {
-    case (.confirm, .noCall?): "I reviewed this case and its slides, and agree that no call can be made."
-    case (.confirm, let call?): "I reviewed this case and its slides, and confirm the model's call: \(call.words)."
-    case (.override, .noCall?): "I reviewed this case and its slides, and override the model: no call can be made."
-    case (.override, let call?):
-      "I reviewed this case and its slides, and override the model: my call is \(call.words)."
-    default: nil
-    }
-  }
+  var meaning: String? { decision.map(SignOff.meaning(of:)) }
 }
 
 extension Call {

@@ -2,7 +2,8 @@ import TerminalKit
 
 extension WorkstationState {
   mutating func pressInHelp(_ key: Key, _ scrolled: Int) {
-    let longest = max(0, helpLines(columns: HelpPopup.columns(size)).count - HelpPopup.rows(size))
+    let lines = helpLines(columns: HelpPopup.columns(size) - 6)
+    let longest = max(0, lines.count - HelpPopup.visible(size))
     switch key {
     case "j", .down: popup = .help(scrolled: min(longest, scrolled + 1))
     case "k", .up: popup = .help(scrolled: max(0, scrolled - 1))

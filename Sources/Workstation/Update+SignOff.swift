@@ -92,20 +92,10 @@ extension WorkstationState {
   private mutating func sign(_ dialog: SignOffState) -> [Effect] {
     var dialog = dialog
     dialog.complaint = dialog.missing
-    guard dialog.complaint == nil, let decision = dialog.decision, let call = dialog.signedCall,
-      let meaning = dialog.meaning
-    else {
-      popup = .signOff(dialog)
-      return []
-    }
-    dialog.step = .signing
+    if dialog.complaint == nil { dialog.step = .signing }
     popup = .signOff(dialog)
-    return [
-      .sign(
-        SigningRequest(
-          caseID: dialog.caseID, findingID: dialog.findingID, decision: decision, finalCall: call,
-          reason: decision == .override ? dialog.reason : nil, comment: dialog.comment.text, meaning: meaning))
-    ]
+    guard dialog.step == .signing else { return [] }
+    return [.sign(caseID: dialog.caseID, findingID: dialog.finding.id, dialog.draft)]
   }
 
   /// Shows the dialog, and has its draft saved where it changed.

@@ -3,6 +3,7 @@ import TerminalKit
 
 /// Everything that the screen shows; a value.
 public struct WorkstationState: Equatable, Sendable {
+  /// Of the terminal.
   public internal(set) var size: TerminalSize
   /// Seconds since the epoch, as last told; 0 before.
   public internal(set) var now = 0
@@ -10,11 +11,15 @@ public struct WorkstationState: Equatable, Sendable {
   public let reviewer: String
   /// The model whose curves are shown beside its findings.
   public let model: ModelSummary?
+  /// In use, or tried in the theme picker.
   public internal(set) var theme: Theme
   /// What the theme picker offers.
   public let themes: [Theme]
+  /// What the pictures are made of.
   public internal(set) var symbols: PictureSymbols
+  /// What the keys do.
   public let keys: KeyMap
+  /// The list of cases.
   public internal(set) var queue = QueueState()
   /// The case that is open; `nil` shows the queue.
   public internal(set) var reading: ReadingState?
@@ -61,13 +66,13 @@ public enum Popup: Equatable, Sendable {
 
 /// The command palette.
 public struct PaletteState: Equatable, Sendable {
-  public internal(set) var query = TextField()
-  public internal(set) var selected = 0
+  var query = TextField()
+  var selected = 0
 }
 
 /// The theme picker: the theme under the selection is shown at once.
 public struct ThemePickerState: Equatable, Sendable {
-  public internal(set) var selected: Int
+  var selected: Int
   /// Comes back when the picker is left with Esc.
   let before: Theme
 }

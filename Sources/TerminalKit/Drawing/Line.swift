@@ -1,6 +1,8 @@
 /// A run of text in one style.
 public struct Span: Hashable, Sendable {
+  /// What is written.
   public var text: String
+  /// How.
   public var style: Style
 
   /// `text` in `style`; what the style leaves open shows through from below.
@@ -12,8 +14,10 @@ public struct Span: Hashable, Sendable {
 
 /// A line of text in one or more styles.
 public struct Line: Hashable, Sendable {
+  /// From left to right.
   public var spans: [Span]
 
+  /// A line of `spans`.
   public init(_ spans: [Span] = []) { self.spans = spans }
 
   /// A line of one style.
@@ -25,5 +29,6 @@ public struct Line: Hashable, Sendable {
   /// The text without its styles.
   public var text: String { spans.map(\.text).joined() }
 
+  /// `right` behind `left`.
   public static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
 }

@@ -1,0 +1,23 @@
+/// Names side by side, one of them active.
+public struct Tabs: Hashable, Sendable {
+  /// From left to right.
+  public var names: [String]
+  /// Index into ``names``.
+  public var active: Int
+
+  /// Tabs of which `active` is in front.
+  public init(_ names: [String], active: Int) {
+    self.names = names
+    self.active = active
+  }
+
+  /// The tabs in a line; the active one is set off by more than its colour.
+  public func line(theme: Theme) -> Line {
+    var line = Line()
+    for (index, name) in names.enumerated() {
+      line.append(index == active ? "▸\(name) " : " \(name) ", index == active ? theme[.tabActive] : theme[.tab])
+      line.append(" ", theme[.tab])
+    }
+    return line
+  }
+}

@@ -1,0 +1,198 @@
+import Casework
+import Microscopy
+import TerminalKit
+
+extension WorkstationState {
+  func drawCase(on screen: inout Screen) {
+    guard let reading else { return }
+    let layout = CaseLayout(size)
+    drawBar(["queue", reading.file.id], on: &screen, in: layout.bar)
+    drawSlide(reading, on: &screen, layout)
+    drawPanel(reading, on: &screen, in: layout.panel)
+    if let chart = layout.chart { drawSurvival(reading.file, on: &screen, in: chart) }
+    drawHints(on: &screen, in: layout.hints)
+  }
+
+  // MARK: Slide
+
+  private func drawSlide(_ reading: ReadingState, on screen: inout Screen, _ layout: CaseLayout) {
+    let isFocused = popup == nil && problem == nil
+    screen.box(
+      layout.slide,
+      Frame(
+        title: slideTitle(reading, columns: layout.slide.columns - 20), note: magnificationNote(reading),
+        footer: hotSpotNote(reading), style: isFocused ? theme[.borderFocused] : theme[.border]))
+    guard let slide = reading.slide else {
+      drawMessage("The case has no slide.", on: &screen, in: layout.picture)
+      return
+    }
+    if let problem = pictures.problems[.pane] {
+      drawUnavailable(problem, on: &screen, in: layout.picture)
+    } else if drawPicture(.pane, on: &screen, in: layout.picture) {
+      drawHotSpot(reading, on: &screen, in: layout.picture)
+      drawOverview(slide, on: &screen, layout)
+      drawScaleBar(slide, on: &screen, in: layout.picture)
+    } else {
+      drawMessage("drawing …", on: &screen, in: layout.picture)
+    }
+    screen.write(legendLine(reading, columns: layout.status.columns - 2), in: layout.status.inset(columns: 1, rows: 0))
+  }
+
+  private func slideTitle(_ reading: ReadingState, columns: Int) -> Line {
+    guard let slide = reading.slide else { return Line("Slide", theme[.title]) }
+    let count = reading.file.record.slides.count
+    var line = Line(count > 1 ? "Slide \(reading.slideIndex + 1)/\(count) " : "Slide ", theme[.title])
+    let name = TextWidth.middleTruncated(TextWidth.printable(slide.fileName), to: columns - line.columns)
+    line.append(name, theme[.text])
+    return line
+  }
+
+  private func magnificationNote(_ reading: ReadingState) -> Line? {
+    guard let slide = reading.slide, let viewport else { return nil }
+    let magnification = MagnificationLadder(mpp: slide.mpp.mean).magnification(of: viewport.pixelsPerColumn)
+    let digits = magnification < 1 ? 2 : magnification < 10 && magnification.rounded() != magnification ? 1 : 0
+    var line = Line(pictures.isBusy(.pane) ? "drawing … " : "", theme[.dim])
+    line.append(Number.fixed(magnification, digits: digits) + "x", theme[.accent])
+    if reading.viewport == nil { line.append(" whole slide", theme[.dim]) }
+    return line
+  }
+
+  private func hotSpotNote(_ reading: ReadingState) -> Line? {
+    guard let index = reading.hotSpot else { return nil }
+    let spot = reading.hotSpots[index]
+    var line = Line("hot spot \(index + 1)/\(reading.hotSpots.count)", theme[.accent])
+    line.append("  attention \(Number.percent(Double(spot.attention), digits: 2))", theme[.text])
+    line.append("  contribution \(Number.signed(Double(spot.contribution), digits: 3))", theme[.text])
+    return line
+  }
+
+  private func drawMessage(_ words: String, on screen: inout Screen, in area: Rect) {
+    screen.write(Line(words, theme[.dim]), in: area.centered(columns: area.columns, rows: 1), alignment: .center)
+  }
+
+  /// Why there is no picture, where it would be.
+  func drawUnavailable(_ problem: Problem, on screen: inout Screen, in area: Rect) {
+    let columns = min(56, area.columns - 4)
+    let lines =
+      [Line(TextWidth.truncated("✗ " + problem.title, to: columns), theme[.error])]
+      + wrapped(problem.detail, columns: columns, style: theme[.text])
+      + wrapped(problem.remedy, columns: columns, style: theme[.accent])
+    screen.write(lines, in: area.centered(columns: columns, rows: lines.count))
+  }
+
+  /// The picture of `slot`, or the one before it moved into place. Returns whether there was any.
+  func drawPicture(_ slot: PictureSlot, on screen: inout Screen, in area: Rect) -> Bool {
+    guard pictures.shows(slot) else { return false }
+    for row in 0..<area.rows {
+      for column in 0..<area.columns {
+        guard let cell = pictures.cell(slot, column, row) else { continue }
+        screen.put(cell, area.column + column, area.row + row)
+      }
+    }
+    return true
+  }
+
+  // MARK: Over the slide
+
+  /// The whole slide in a corner, with what the pane shows of it; nothing while the pane shows all of it.
+  private func drawOverview(_ slide: CaseSlide, on screen: inout Screen, _ layout: CaseLayout) {
+    guard reading?.viewport != nil, let viewport else { return }
+    let map = layout.overview(of: slide.size)
+    let border = Rect(column: map.column - 1, row: map.row - 1, columns: map.columns + 2, rows: map.rows + 2)
+    screen.fill(border, style: theme[.background])
+    screen.box(border, Frame(style: theme[.border]))
+    _ = drawPicture(.overview, on: &screen, in: map)
+    let shown = viewport.region(in: layout.picture.size)
+    let left = place(shown.x, of: slide.size.width, in: map.columns)
+    let right = place(shown.x + shown.width, of: slide.size.width, in: map.columns)
+    let top = place(shown.y, of: slide.size.height, in: map.rows)
+    let bottom = place(shown.y + shown.height, of: slide.size.height, in: map.rows)
+    drawOutline(
+      Rect(column: map.column + left, row: map.row + top, columns: right - left + 1, rows: bottom - top + 1),
+      on: &screen)
+  }
+
+  /// The cell, of `cells`, that the level-0 px `position` falls into.
+  private func place(_ position: Double, of side: Int, in cells: Int) -> Int {
+    min(max(0, Int((position / Double(max(1, side)) * Double(cells)).rounded(.down))), cells - 1)
+  }
+
+  /// An outline that leaves the picture below it; a single mark where it would be a cell.
+  private func drawOutline(_ area: Rect, on screen: inout Screen) {
+    guard area.columns > 1, area.rows > 1 else {
+      for column in 0..<area.columns {
+        for row in 0..<area.rows { screen.put("▣", area.column + column, area.row + row, theme[.mark]) }
+      }
+      return
+    }
+    screen.box(area, Frame(style: theme[.mark]))
+  }
+
+  private func drawScaleBar(_ slide: CaseSlide, on screen: inout Screen, in area: Rect) {
+    guard let viewport else { return }
+    let bar = ScaleBar(micronsPerColumn: viewport.pixelsPerColumn * slide.mpp.x, columns: area.columns / 3)
+    let text = " ├" + String(repeating: "─", count: max(0, bar.columns - 2)) + "┤ \(bar.label) "
+    screen.write(text, column: area.column + 1, row: area.row + area.rows - 2, style: theme[.mark])
+  }
+
+  /// The corners of the tile that the tour is at.
+  private func drawHotSpot(_ reading: ReadingState, on screen: inout Screen, in area: Rect) {
+    guard let index = reading.hotSpot, let viewport else { return }
+    let spot = reading.hotSpots[index]
+    guard spot.slide == reading.slideIndex else { return }
+    let region = viewport.region(in: area.size)
+    let left = Int(((Double(spot.x) - region.x) / viewport.pixelsPerColumn).rounded())
+    let right = Int(((Double(spot.x + spot.side) - region.x) / viewport.pixelsPerColumn).rounded()) - 1
+    let perRow = viewport.pixelsPerColumn * Viewport.cellAspect
+    let top = Int(((Double(spot.y) - region.y) / perRow).rounded())
+    let bottom = Int(((Double(spot.y + spot.side) - region.y) / perRow).rounded()) - 1
+    for (glyph, column, row) in [
+      ("┏", left, top), ("┓", max(left + 1, right), top), ("┗", left, max(top + 1, bottom)),
+      ("┛", max(left + 1, right), max(top + 1, bottom)),
+    ] as [(Character, Int, Int)] where column >= 0 && row >= 0 && column < area.columns && row < area.rows {
+      screen.put(glyph, area.column + column, area.row + row, theme[.mark])
+    }
+  }
+
+  /// What the colours mean, with numbers; attention is not risk, and the legend says so.
+  private func legendLine(_ reading: ReadingState, columns: Int) -> Line {
+    guard reading.file.finding?.resultFile != nil else { return Line("no heat map: not scored", theme[.dim]) }
+    guard reading.showsHeat else { return Line("heat map off", theme[.dim]) }
+    guard let legend = pictures.legend(.pane) else { return Line("heat map …", theme[.dim]) }
+    let isRank = legend.quantity == .attention
+    let ends =
+      isRank
+      ? (Number.fixed(legend.lowest, digits: 0), Number.fixed(legend.highest, digits: 0))
+      : (Number.signed(legend.lowest, digits: 3), Number.signed(legend.highest, digits: 3))
+    let name = isRank ? "attention, not risk" : "contribution"
+    let unit = isRank ? (columns >= 56 ? " percentile" : "") : (columns >= 56 ? " log-hazard" : "")
+    var line = Line(name + "  ", theme[.text])
+    line.append(ends.0 + " ", theme[.dim])
+    let tail = " \(ends.1)\(unit)  at \(reading.opacity) %"
+    let bar = min(24, columns - line.columns - TextWidth.of(tail))
+    for column in 0..<max(0, bar) where !legend.colors.isEmpty {
+      let index = column * (legend.colors.count - 1) / max(1, bar - 1)
+      line.append(" ", Style(background: legend.colors[index]))
+    }
+    line.append(tail, theme[.dim])
+    return line
+  }
+}
+
+/// A length of 1, 2 or 5 times a power of ten.
+struct ScaleBar: Equatable {
+  let columns: Int
+  let label: String
+
+  /// The longest such length that `columns` cells show.
+  init(micronsPerColumn: Double, columns limit: Int) {
+    let longest = micronsPerColumn * Double(max(3, limit))
+    var length = 1.0
+    for candidate in Self.lengths where candidate <= longest { length = candidate }
+    columns = max(2, Int((length / micronsPerColumn).rounded()))
+    label = length >= 1000 ? "\(Number.fixed(length / 1000, digits: 0)) mm" : "\(Number.fixed(length, digits: 0)) µm"
+  }
+
+  /// From 1 um to 50 mm.
+  private static let lengths: [Double] = [1.0, 10, 100, 1000, 10_000].flatMap { [$0, 2 * $0, 5 * $0] }
+}

@@ -1,0 +1,178 @@
+import Casework
+import Prognosis
+import TerminalKit
+
+extension WorkstationState {
+  func draw(_ dialog: SignOffState, on screen: inout Screen) {
+    let columns = min(78, size.columns - 2)
+    let inner = columns - 6
+    let frame = Frame(
+      title: title(dialog), note: dialog.finding.model.demonstration ? Line("DEMO", theme[.demo]) : nil,
+      footer: Hint.line(hints(dialog), columns: inner - 2, theme: theme), style: theme[.borderFocused])
+    if case .signed(let signOff) = dialog.step {
+      let lines = [Line()] + confirmation(signOff, inner) + [Line()]
+      let area = drawDialog(frame, columns: columns, rows: lines.count + 2, on: &screen)
+      screen.write(lines, in: area.inset(columns: 2, rows: 0))
+      return
+    }
+    let basis = modelLines(dialog, inner)
+    let choice = decisionLines(dialog)
+    let override = dialog.decision == .override ? overrideLines(dialog, inner) : []
+    let promise = promiseLines(dialog, inner)
+    let commentRows = 2
+    let rows = basis.count + choice.count + override.count + commentRows + promise.count + 2
+    let area = drawDialog(frame, columns: columns, rows: rows, on: &screen).inset(columns: 2, rows: 0)
+    var rest = area
+    for block in [basis, choice, override] {
+      screen.write(block, in: rest)
+      rest = rest.splitRows(block.count).1
+    }
+    drawComment(dialog, on: &screen, in: rest.splitRows(commentRows).0)
+    screen.write(promise, in: rest.splitRows(commentRows).1)
+  }
+
+  private static let indent = 14
+
+  private func title(_ dialog: SignOffState) -> Line {
+    let id = TextWidth.middleTruncated(TextWidth.printable(dialog.caseID), to: 40)
+    return Line([Span("Sign off ", theme[.title]), Span(id, theme[.accent])])
+  }
+
+  private func hints(_ dialog: SignOffState) -> [Hint] {
+    switch dialog.step {
+    case .decision: keys.hints(in: .decision)
+    case .override: keys.hints(in: .override)
+    case .comment: keys.hints(in: .comment)
+    case .signing: []
+    case .signed: [Hint("Enter", "close")]
+    }
+  }
+
+  private func label(_ text: String, isActive: Bool = false) -> Span {
+    Span((isActive ? "▸ " : "  ") + TextWidth.padded(text, to: Self.indent - 2), theme[isActive ? .accent : .dim])
+  }
+
+  // MARK: What it rests on
+
+  private func modelLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
+    let finding = dialog.finding
+    let badge = finding.badge
+    var call = Line([label("model's call"), Span(badge.text, theme[badge.role])])
+    if finding.call != .noCall, let risk = finding.probability5y {
+      call.append("  \(Number.percent(risk))", theme[.text])
+      if let interval = finding.interval { call.append("  95 % \(interval.text)", theme[.dim]) }
+      call.append("  at 5 years", theme[.dim])
+    }
+    return [call] + block("rests on", grounds(of: finding), columns)
+      + (finding.flags.isEmpty
+        ? []
+        : block("flags", finding.flags.map(\.kind.rawValue).joined(separator: ", "), columns, style: theme[.warning]))
+      + [Line()]
+  }
+
+  /// The reasons of a refusal, or the basis and the greatest contributions.
+  private func grounds(of finding: Finding) -> String {
+    guard finding.call != .noCall else { return finding.reasons.map(\.rawValue).joined(separator: ", ") }
+    let basis = finding.basis == .slideAndClinical ? "slide + clinical" : "slide only"
+    let greatest = finding.contributions.sorted { abs($0.logHazard) > abs($1.logHazard) }.prefix(3)
+    let parts = greatest.map { "\($0.name) \(Number.signed($0.logHazard, digits: 2))" }
+    let missing = finding.missing.isEmpty ? "" : "; missing " + finding.missing.joined(separator: ", ")
+    return basis + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + missing
+  }
+
+  private func block(_ name: String, _ text: String, _ columns: Int, style: Style? = nil) -> [Line] {
+    let lines = TextWidth.wrapped(TextWidth.printable(text), to: columns - Self.indent).prefix(2)
+    return lines.enumerated().map { index, text in
+      Line([label(index == 0 ? name : ""), Span(text, style ?? theme[.text])])
+    }
+  }
+
+  // MARK: Choices
+
+  private func decisionLines(_ dialog: SignOffState) -> [Line] {
+    let words = dialog.modelCall == .noCall ? "agree: no call" : "confirm \(dialog.modelCall.words)"
+    var line = Line([label("decision", isActive: dialog.step == .decision)])
+    append(choice: words, key: "c", isChosen: dialog.decision == .confirm, to: &line)
+    append(choice: "override", key: "o", isChosen: dialog.decision == .override, to: &line)
+    return [line]
+  }
+
+  private func append(choice: String, key: String, isChosen: Bool, to line: inout Line) {
+    line.append(key + " ", theme[.key])
+    line.append((isChosen ? "◉ " : "○ ") + choice, isChosen ? theme[.title] : theme[.text])
+    line.append("    ")
+  }
+
+  private func overrideLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
+    let isActive = dialog.step == .override
+    var calls = Line([label("my call", isActive: isActive)])
+    for call in dialog.alternatives {
+      let badge = CallBadge(call)
+      let isChosen = dialog.finalCall == call
+      calls.append(isChosen ? "◉ " : "○ ", isChosen ? theme[.title] : theme[.text])
+      calls.append(badge.text, isChosen ? theme[badge.role] : theme[.dim])
+      calls.append("    ")
+    }
+    if isActive { calls.append("Tab changes it", theme[.dim]) }
+    return [calls] + reasonLines(dialog, columns)
+  }
+
+  /// All reasons while one is chosen, the chosen one after that.
+  private func reasonLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
+    let all = OverrideReason.allCases
+    guard dialog.step == .override else { return block("reason", dialog.reason?.rawValue ?? "–", columns) }
+    let half = (all.count + 1) / 2
+    let width = (columns - Self.indent) / 2
+    return (0..<half).map { row in
+      var line = Line([label(row == 0 ? "reason" : "", isActive: row == 0)])
+      append(reason: row, dialog, columns: width, to: &line)
+      if row + half < all.count { append(reason: row + half, dialog, columns: width, to: &line) }
+      return line
+    }
+  }
+
+  private func append(reason index: Int, _ dialog: SignOffState, columns: Int, to line: inout Line) {
+    let reason = OverrideReason.allCases[index]
+    let isChosen = dialog.reasonIndex == index
+    let key = Self.reasonKeys.indices.contains(index) ? Self.reasonKeys[index].label : " "
+    let words = reason.rawValue + (reason.needsComment ? " (needs a comment)" : "")
+    line.append(key + " ", theme[.key])
+    let chosen = theme[.text].overlaid(by: theme[.selection])
+    line.append(TextWidth.padded((isChosen ? "▌" : " ") + words, to: columns - 3), isChosen ? chosen : theme[.text])
+    line.append(" ")
+  }
+
+  private func drawComment(_ dialog: SignOffState, on screen: inout Screen, in area: Rect) {
+    let isActive = dialog.step == .comment
+    screen.write(Line([label("comment", isActive: isActive)]), in: area)
+    let field = area.splitColumns(Self.indent).1
+    dialog.comment.drawWrapped(on: &screen, in: field, theme: theme, isFocused: isActive && problem == nil)
+    if dialog.comment.text.isEmpty, !isActive {
+      screen.write(Line(" optional", theme[.dim]), in: field)
+    }
+  }
+
+  // MARK: The signature
+
+  private func promiseLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
+    var lines = [Line()]
+    if let meaning = dialog.meaning {
+      lines += block("meaning", "“\(meaning)”", columns)
+      if let call = dialog.signedCall {
+        let badge = CallBadge(call)
+        lines.append(Line([label("final call"), Span(badge.text, theme[badge.role])]))
+      }
+    }
+    lines.append(Line([label("signed by"), Span(reviewer, theme[.text]), Span(", now", theme[.dim])]))
+    lines += block("", "A signature cannot be changed or taken back.", columns, style: theme[.dim])
+    lines.append(Line())
+    if dialog.step == .signing { lines.append(Line("  Signing …", theme[.accent])) }
+    if let complaint = dialog.complaint { lines.append(Line("  ! " + complaint, theme[.warning])) }
+    return lines
+  }
+
+  private func confirmation(_ signOff: SignOff, _ columns: Int) -> [Line] {
+    signedLines(signOff, columns) + [Line()]
+      + wrapped("It is in the ledger and cannot be changed.", columns: columns, style: theme[.dim])
+  }
+}
