@@ -13,16 +13,39 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   /// Whom the models are for.
   public let intendedUse: IntendedUse
 
-  /// Two models, the threshold as a probability and the horizon in years.
+  /// Two models, the threshold as a probability and the horizon in years; fails where they do not belong together.
   public init(
     slideOnly: PrognosticModel, slideAndClinical: PrognosticModel, threshold: Double = 0.05, horizonYears: Double = 5,
     intendedUse: IntendedUse = .erPositiveHER2Negative
-  ) {
+  ) throws(PrognosisFailure) {
     self.slideOnly = slideOnly
     self.slideAndClinical = slideAndClinical
     self.threshold = threshold
     self.horizonYears = horizonYears
     self.intendedUse = intendedUse
+    if let part = inconsistentPart() { throw .inconsistent(part) }
+  }
+
+  /// Decodes and checks as the initialiser does.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      slideOnly: values.decode(PrognosticModel.self, forKey: .slideOnly),
+      slideAndClinical: values.decode(PrognosticModel.self, forKey: .slideAndClinical),
+      threshold: values.decode(Double.self, forKey: .threshold),
+      horizonYears: values.decode(Double.self, forKey: .horizonYears),
+      intendedUse: values.decode(IntendedUse.self, forKey: .intendedUse))
+  }
+
+  /// The name of the first part with which no call could be made.
+  private func inconsistentPart() -> String? {
+    guard slideOnly.basis == .slide else { return "slideOnly" }
+    guard slideAndClinical.basis == .slideAndClinical else { return "slideAndClinical" }
+    guard threshold > 0, threshold < 1 else { return "threshold" }
+    let answers = [slideOnly, slideAndClinical].allSatisfy {
+      horizonYears <= $0.baseline.lastTime && $0.baseline.cumulativeHazard(at: horizonYears) > 0
+    }
+    return answers ? nil : "horizonYears"
   }
 
   /// Fits both models on the same patients, who must have every clinical variable.
@@ -34,7 +57,7 @@ public struct CombinedModel: Hashable, Sendable, Codable {
       try .fit(
         scores: scores, clinical: clinical, observations: observations, covariates: covariates, horizon: horizonYears)
     }
-    return CombinedModel(
+    return try CombinedModel(
       slideOnly: try model([.slideScore]), slideAndClinical: try model([.slideScore] + Covariate.clinical),
       threshold: threshold, horizonYears: horizonYears, intendedUse: intendedUse)
   }

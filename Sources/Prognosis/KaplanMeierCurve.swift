@@ -12,9 +12,9 @@ public struct KaplanMeierCurve: Hashable, Sendable, Codable {
   public let times: [Double]
   /// Share free of metastasis at each time.
   public let survival: [Double]
-  /// Lower 95 % limit, log-log (exact at S = 1, where there is none: 1).
+  /// Lower 95 % limit, log-log; 1 before the first relapse, 0 after the last patient's.
   public let lower: [Double]
-  /// Upper 95 % limit, log-log.
+  /// Upper 95 % limit, log-log; 1 before the first relapse.
   public let upper: [Double]
   /// Patients still followed and free of metastasis at each time.
   public let atRisk: [Int]

@@ -120,7 +120,7 @@ public struct BaselineHazard: Sendable, Hashable, Codable {
 
   /// The last time not after `time`.
   private func index(at time: Double) -> Int? {
-    let after = times.partition { $0 > time }
+    let after = times.partitioningIndex { $0 > time }
     return after > 0 ? after - 1 : nil
   }
 }

@@ -78,7 +78,7 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
 
   /// Subjects whose time is at least `time`.
   public func atRisk(at time: Double) -> Int {
-    let before = steps.partition { $0.time >= time }
+    let before = steps.partitioningIndex { $0.time >= time }
     return before < steps.count ? steps[before].atRisk : 0
   }
 
@@ -100,14 +100,14 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
 
   /// The last step not after `time`.
   private func step(at time: Double) -> Step? {
-    let after = steps.partition { $0.time > time }
+    let after = steps.partitioningIndex { $0.time > time }
     return after > 0 ? steps[after - 1] : nil
   }
 }
 
 extension Array {
-  /// The first index at which `predicate` holds, where it holds for all later elements too; `count` if for none.
-  func partition(_ predicate: (Element) -> Bool) -> Int {
+  /// The first index at which `predicate` holds, `count` if at none. Once it holds it must hold to the end.
+  func partitioningIndex(_ predicate: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

@@ -154,4 +154,25 @@ struct PrognosticModelTests {
     #expect(
       failure { try JSONDecoder().decode(PrognosticModel.self, from: Data(changed.utf8)) } == .inconsistent(name))
   }
+
+  @Test("a combined model whose parts make no call possible is refused with the name of the part")
+  func combined() throws {
+    let good = try plainCombinedModel()
+    func fail(_ slide: PrognosticModel, _ both: PrognosticModel, _ threshold: Double, _ years: Double)
+      -> PrognosisFailure?
+    {
+      failure {
+        try CombinedModel(slideOnly: slide, slideAndClinical: both, threshold: threshold, horizonYears: years)
+      }
+    }
+    let (slide, both) = (good.slideOnly, good.slideAndClinical)
+    #expect(fail(slide, both, 0.05, 5) == nil)
+    #expect(fail(both, both, 0.05, 5) == .inconsistent("slideOnly"))
+    #expect(fail(slide, slide, 0.05, 5) == .inconsistent("slideAndClinical"))
+    #expect(fail(slide, both, 1, 5) == .inconsistent("threshold"))
+    #expect(fail(slide, both, .nan, 5) == .inconsistent("threshold"))
+    // Followed to 8 years, nobody relapsed before 5.
+    #expect(fail(slide, both, 0.05, 8.25) == .inconsistent("horizonYears"))
+    #expect(fail(slide, both, 0.05, 4.75) == .inconsistent("horizonYears"))
+  }
 }

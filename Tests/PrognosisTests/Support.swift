@@ -66,7 +66,7 @@ func plainModel(_ covariates: [Covariate], _ coefficients: [Double], _ ranges: [
 /// `plainModel` with 1 for the score, and 0.5 for grade 3 where clinical variables are weighed.
 func plainCombinedModel() throws -> CombinedModel {
   let score = TrainingRange(lower: -2, upper: 2)
-  return CombinedModel(
+  return try CombinedModel(
     slideOnly: try plainModel([.slideScore], [1], [score]),
     slideAndClinical: try plainModel(
       [.slideScore, .grade3, .ageDecades], [1, 0.5, 0],

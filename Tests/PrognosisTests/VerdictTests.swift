@@ -31,7 +31,7 @@ struct VerdictTests {
   func exactly() throws {
     let plain = try plainCombinedModel()
     let probability = try #require(plain.slideOnly.predict(score: 0, scoreSD: 0, clinical: Self.patient)).probability
-    let model = CombinedModel(
+    let model = try CombinedModel(
       slideOnly: plain.slideOnly, slideAndClinical: plain.slideAndClinical, threshold: probability)
     #expect(model.verdict(score: 0, scoreSD: 0, clinical: Self.patient, quality: Self.good).call == .high)
   }
