@@ -20,16 +20,16 @@ struct Textures: Sendable {
 
   private init() {
     let layers = { (salt: UInt64, across: Int, along: Int) in PeriodicNoise(salt: salt, across: across, along: along) }
-    let bundles = layers(1, 20, 3)
+    let bundles = layers(1, 22, 4)
     let fibres = layers(2, 64, 5)
     let fibrils = layers(3, 170, 10)
     let wander = layers(4, 3, 9)
     let ripple = layers(5, 8, 22)
     collagen = Self.draw { x, y in
-      let bent = x + 7 * wander.value(x, y) + 2.2 * ripple.value(x, y)
+      let bent = x + 9 * wander.value(x, y) + 3.6 * ripple.value(x, y)
       let bundle = bundles.value(bent, y)
       let body = 0.56 + 0.2 * fibres.value(bent, y) + 0.15 * fibrils.value(bent, y) + 0.16 * bundle
-      let cleft = max(0, -bundle - 0.34) * 2.6
+      let cleft = max(0, -bundle - 0.5) * 2.4
       return min(1, max(0, body - cleft))
     }
     let (web, mesh, dots) = (layers(6, 40, 14), layers(7, 90, 50), layers(8, 24, 20))

@@ -20,8 +20,8 @@ extension TissuePainter {
     if nearest >= 1 {
       // Tumour cells shrink from their stroma in fixation: a pale cleft round some of them.
       guard cell.tag & 3 == 0, cell.kind != .normalEpithelium else { return }
-      let pale = (1.3 - nearest) * 2.2
-      canvas.eosin[offset] *= 1 - min(0.6, pale)
+      let pale = (1.3 - nearest) * 1.8
+      canvas.eosin[offset] *= 1 - min(0.45, pale)
       return
     }
     let look = CytoplasmLook.of(cell)
@@ -121,11 +121,14 @@ private final class CytoplasmPlane {
   func add(_ cell: Cell, index: Int, _ canvas: Canvas) {
     guard let window = canvas.window(cell.x, cell.y, reach: cell.cytoplasm * 1.15) else { return }
     let scale = 1 / (cell.cytoplasm * cell.cytoplasm)
+    let waves = Textures.shared.waves
     for row in window.rows {
+      let texture = ((canvas.top + row) & Textures.mask) * Textures.side
       let dy = Float(canvas.top + row) - cell.y
       for column in window.columns {
         let dx = Float(canvas.left + column) - cell.x
-        let distance = (dx * dx + dy * dy) * scale
+        let wave = waves.at(texture + ((canvas.left + column) & Textures.mask))
+        let distance = (dx * dx + dy * dy) * scale * (1 + 0.45 * wave)
         let offset = row * canvas.width + column
         if distance < nearest[offset] {
           second[offset] = nearest[offset]

@@ -175,7 +175,7 @@ private struct AnatomyNoise {
     let noise = { (index: Int) in noises[index].value(x, y) }
     let across = x * rotation.y - y * rotation.x
     let along = x * rotation.x + y * rotation.y
-    let bends = 210 * noise(12) + 38 * noise(13) + 5 * noise(14)
+    let bends = 230 * noise(12) + 58 * noise(13) + 8 * noise(14)
     return SIMD2(across + bends, along + 160 * noise(15) + 30 * noise(16))
   }
 }

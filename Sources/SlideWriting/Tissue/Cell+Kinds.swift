@@ -55,11 +55,12 @@ extension Cell {
     let turned = SIMD2(direction.x - direction.y * tilt, direction.y + direction.x * tilt)
     let length = (turned * turned).sum().squareRoot()
     var cell = Cell(
-      x: x, y: y, kind: .stromal, a: random.float(8.5, 14), b: random.float(2.5, 4.2), direction: turned / length,
-      density: random.float(0.75, 1.25), tag: random.tag(), rank: 4)
+      x: x, y: y, kind: .stromal, a: random.float(7.5, 15), b: random.float(2.2, 4.4), direction: turned / length,
+      density: random.float(0.6, 1.25), tag: random.tag(), rank: 4)
     cell.clumps = 0.2
     cell.membrane = 0.1
-    cell.lobes = SIMD2(0, 0.1 * random.bell())
+    cell.lobes = SIMD2(0, 0.14 * random.bell())
+    cell.edge = random.float(0.8, 1.8)
     return cell
   }
 }

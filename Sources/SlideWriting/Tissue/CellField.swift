@@ -43,11 +43,11 @@ struct CellField: Sendable {
     /// Distance of the sites, px.
     var spacing: Float {
       switch self {
-      case .grade1: 21
-      case .grade2: 25
-      case .grade3: 32
+      case .grade1: 18.5
+      case .grade2: 22
+      case .grade3: 28.5
       case .lymphocyte: 15.5
-      case .stromal: 40
+      case .stromal: 37
       }
     }
   }

@@ -29,7 +29,10 @@ struct Gland {
     let dy = y - self.y
     let u = (dx * direction.x + dy * direction.y) / a
     let v = (dy * direction.x - dx * direction.y) / b
-    return u * u + v * v + lobes.x * (u * u - v * v) * 0.5 + lobes.y * (u * u * u - 3 * u * v * v)
+    let round = u * u + v * v
+    // Far outside the cubic term would win and fold the outline inside out.
+    guard round < 3 else { return round }
+    return round + lobes.x * (u * u - v * v) * 0.5 + lobes.y * (u * u * u - 3 * u * v * v)
   }
 
   /// The point at `share` of the outline in the direction of entry `turn` of the circle.

@@ -3,20 +3,25 @@
 struct LatticeNoise: Sendable {
   private let seed: UInt32
   private let frequency: Float
+  /// Turns the lattice, so that no two noises share its axes and none shows them.
+  private let turn: SIMD2<Float>
 
   /// - Parameter wavelength: distance of the lattice points, px.
   init(seed: UInt64, salt: UInt64, wavelength: Float) {
     var generator = SplitMix64(seed: seed, salt: salt)
     self.seed = UInt32(truncatingIfNeeded: generator.next())
     frequency = 1 / wavelength
+    turn = Directions.random(&generator)
   }
 
   /// The value at (`x`, `y`) px, in [-1, 1].
   func value(_ x: Float, _ y: Float) -> Float {
-    let column = (x * frequency).rounded(.down)
-    let row = (y * frequency).rounded(.down)
-    let across = Self.ease(x * frequency - column)
-    let down = Self.ease(y * frequency - row)
+    let along = (x * turn.x + y * turn.y) * frequency
+    let beside = (y * turn.x - x * turn.y) * frequency
+    let column = along.rounded(.down)
+    let row = beside.rounded(.down)
+    let across = Self.ease(along - column)
+    let down = Self.ease(beside - row)
     let ix = UInt32(bitPattern: Int32(column))
     let iy = UInt32(bitPattern: Int32(row))
     let top = lattice(ix, iy) * (1 - across) + lattice(ix &+ 1, iy) * across

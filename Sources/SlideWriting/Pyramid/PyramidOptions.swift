@@ -1,0 +1,79 @@
+import Microscopy
+
+/// How a slide is written.
+public struct PyramidOptions: Sendable {
+  /// How the file says what it is.
+  public enum Layout: String, Sendable, Codable {
+    /// An `ImageDescription` in Aperio's form, the only one from which OpenSlide 3.4.1 takes mpp and magnification of a
+    /// plain TIFF. The text says that the slide is synthetic.
+    case aperio
+    /// A plain pyramidal TIFF; its resolution tags hold the mpp, where there is one.
+    case generic
+  }
+
+  /// JPEG quality, 1...100; below 90 the chroma is halved in both directions (4:2:0).
+  public var quality: Int
+  /// How much narrower each level is than the one before: 2 or 4.
+  public var reduction: Int
+  /// No further level once both sides are at most this, px.
+  public var smallestSide: Int
+  public var layout: Layout
+  /// Physical size of a level-0 px; `nil` where the file shall not say.
+  public var mpp: MicronsPerPixel?
+  /// Objective power, where known.
+  public var objective: Double?
+  /// A word on the origin, part of the description; no line breaks, no `|`.
+  public var origin: String
+
+  public init(
+    quality: Int = 80, reduction: Int = 4, smallestSide: Int = 512, layout: Layout = .aperio,
+    mpp: MicronsPerPixel? = nil, objective: Double? = nil, origin: String = "simulated by Coverslip, synthetic"
+  ) {
+    self.quality = min(100, max(1, quality))
+    self.reduction = reduction == 2 ? 2 : 4
+    self.smallestSide = max(1, smallestSide)
+    self.layout = layout
+    self.mpp = mpp
+    self.objective = objective
+    self.origin = origin
+  }
+
+  /// Whether chroma has half the resolution of luma.
+  var halvesChroma: Bool { quality < 90 }
+
+  /// The sizes of all levels, level 0 first.
+  func levels(of size: PixelSize) -> [PixelSize] {
+    var levels = [size]
+    while let last = levels.last, max(last.width, last.height) > smallestSide {
+      let width = last.width / reduction
+      let height = last.height / reduction
+      guard width > 0, height > 0 else { break }
+      levels.append(PixelSize(width: width, height: height))
+    }
+    return levels
+  }
+
+  /// `ImageDescription` of one level, or `nil` for none.
+  func text(of level: PixelSize, fullSize: PixelSize) -> String? {
+    guard layout == .aperio else { return "Coverslip; \(origin)" }
+    let shape =
+      level == fullSize
+      ? "\(fullSize.width)x\(fullSize.height) (256x256) JPEG/YCC Q=\(quality)"
+      : "\(fullSize.width)x\(fullSize.height) (256x256) -> \(level.width)x\(level.height) JPEG/YCC Q=\(quality)"
+    var text = "Aperio layout, not an Aperio scan: \(origin)\n\(shape)"
+    if let objective { text += "|AppMag = \(Self.decimal(objective, digits: 0))" }
+    if let mpp { text += "|MPP = \(Self.decimal(mpp.mean, digits: 4))" }
+    return text
+  }
+
+  /// Fixed decimals without a locale.
+  static func decimal(_ value: Double, digits: Int) -> String {
+    let scale = (0..<digits).reduce(1.0) { product, _ in product * 10 }
+    let whole = Int((value * scale).rounded())
+    guard digits > 0 else { return "\(whole)" }
+    let fraction = "\(abs(whole) % Int(scale))"
+    let zeros = String(repeating: "0", count: digits - fraction.count)
+    let sign = whole < 0 ? "-" : ""
+    return "\(sign)\(abs(whole) / Int(scale)).\(zeros)\(fraction)"
+  }
+}
