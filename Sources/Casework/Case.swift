@@ -68,8 +68,10 @@ public struct Case: Hashable, Sendable, Codable, Identifiable {
 public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var record: Case
   public var status: CaseStatus
-  /// The newest finding.
+  /// The newest finding; of a signed case the finding that was signed upon, which no later scoring replaces.
   public var finding: Finding?
+  /// The newest finding made after the case was signed: kept beside the signed one.
+  public var newerFinding: Finding?
   public var signOff: SignOff?
   /// The reviewer's unfinished sign-off, kept through a crash.
   public var draft: SignOffDraft?
@@ -77,12 +79,13 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var reviewer: String?
 
   public init(
-    record: Case, status: CaseStatus, finding: Finding? = nil, signOff: SignOff? = nil, draft: SignOffDraft? = nil,
-    reviewer: String? = nil
+    record: Case, status: CaseStatus, finding: Finding? = nil, newerFinding: Finding? = nil, signOff: SignOff? = nil,
+    draft: SignOffDraft? = nil, reviewer: String? = nil
   ) {
     self.record = record
     self.status = status
     self.finding = finding
+    self.newerFinding = newerFinding
     self.signOff = signOff
     self.draft = draft
     self.reviewer = reviewer

@@ -1,0 +1,248 @@
+import Casework
+import GRDB
+
+/// The casebook: one SQLite file whose truth is an append-only, hash-chained ledger.
+///
+/// The one door to the data. Every write reads the last entry, adds the next, and changes the listed case, in one
+/// IMMEDIATE transaction, so that the chain stays linear however many processes write. Methods may be called from any
+/// thread; they block, a write for at most ten seconds where another process writes.
+public final class Casebook: Sendable {
+  /// Where the file is.
+  public let path: String
+  /// Who is at the keyboard: stands in every entry.
+  public let actor: String
+  private let queue: DatabaseQueue
+  private let now: @Sendable () -> String
+
+  private init(path: String, actor: String, queue: DatabaseQueue, now: @escaping @Sendable () -> String) {
+    self.path = path
+    self.actor = actor
+    self.queue = queue
+    self.now = now
+  }
+
+  /// Opens the casebook at `path`, a file that is checked before it is touched.
+  ///
+  /// - Parameters:
+  ///   - createIfMissing: whether to make one, mode 0600, where there is no file; its folder must be there.
+  ///   - now: the time, ISO 8601 with seconds, UTC.
+  ///   - actor: the person or program that writes.
+  public static func open(
+    path: String, createIfMissing: Bool, now: @escaping @Sendable () -> String, actor: String
+  ) throws(CasebookFailure) -> Casebook {
+    try open(path: path, createIfMissing: createIfMissing, now: now, actor: actor, maximumPages: nil)
+  }
+
+  /// The same on a disk that holds `maximumPages` pages of 4096 bytes, for tests.
+  package static func open(
+    path: String, createIfMissing: Bool, now: @escaping @Sendable () -> String, actor: String, maximumPages: Int?
+  ) throws(CasebookFailure) -> Casebook {
+    let file = CasebookFile(path: path)
+    let name = CleanText.cleaned(actor)
+    do {
+      try file.check()
+    } catch .missing where createIfMissing {
+      try file.create(limit: maximumPages) { db in
+        try LedgerRow.append(
+          try LedgerEntry.following(
+            nil, time: now(), actor: name, caseID: "", event: .casebookCreated(format: LedgerEvent.format),
+            digest: SHA256Hex.digest), db)
+      }
+      try file.check()
+    }
+    return Casebook(path: path, actor: name, queue: try file.connect(limit: maximumPages), now: now)
+  }
+}
+
+// MARK: - Writing
+
+extension Casebook {
+  /// Registers cases, all or none.
+  ///
+  /// - Throws: `caseExists` for the first name that is taken; `refused` for a name that is none and for a case without
+  ///   slides.
+  public func register(_ cases: [Case]) throws(CasebookFailure) {
+    try write { db in
+      for record in cases { _ = try append(.registered(record), to: record.id, db) }
+    }
+  }
+
+  /// Adds a finding. It becomes the case's finding, or stands beside the signed one.
+  @discardableResult
+  public func record(_ finding: Finding, for caseID: String) throws(CasebookFailure) -> CaseFile {
+    try write { db in try append(.scored(finding), to: caseID, db) }
+  }
+
+  /// Says that `reviewer` has taken the case up. Takes it over from another reviewer; adds nothing where she has it already.
+  ///
+  /// - Throws: `signOff` with `notScored` or `alreadySigned`: such a case is only looked at.
+  @discardableResult
+  public func openReview(_ caseID: String, reviewer: String) throws(CasebookFailure) -> CaseFile {
+    try write { db in try openReview(caseID, CleanText.cleaned(reviewer), db) }
+  }
+
+  private func openReview(_ caseID: String, _ reviewer: String, _ db: Database) throws -> CaseFile {
+    guard !reviewer.isEmpty else { throw CasebookFailure.signOff(.noReviewer) }
+    let file = try file(caseID, db)
+    if file.status == .inReview, file.reviewer == reviewer { return file }
+    return try append(.reviewOpened(reviewer: reviewer), to: caseID, db)
+  }
+
+  /// Keeps the draft of this ``actor``; `nil` takes it away. Drafts are in no ledger, and last through a crash.
+  public func saveDraft(_ caseID: String, _ draft: SignOffDraft?) throws(CasebookFailure) {
+    try write { db in
+      _ = try file(caseID, db)
+      try DraftRow.save(draft, caseID: caseID, reviewer: actor, at: now(), db)
+    }
+  }
+
+  /// Signs a case, and takes its drafts away.
+  ///
+  /// A case that is scored and that nobody has opened is opened for review in the same transaction.
+  ///
+  /// - Parameters:
+  ///   - reviewer: printed name.
+  ///   - findingID: the finding that the reviewer saw.
+  /// - Returns: the sign-off with the digest of its entry.
+  /// - Throws: `signOff` with the rule that the draft breaks, with `inReviewBy` where another reviewer took the case over,
+  ///   with `findingChanged` where it was scored again.
+  @discardableResult
+  public func sign(
+    _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String
+  ) throws(CasebookFailure) -> SignOff {
+    let name = CleanText.cleaned(reviewer)
+    return try write { db in
+      var file = try file(caseID, db)
+      if file.status == .scored { file = try openReview(caseID, name, db) }
+      let signOff = try signOff(draft, of: file, reviewer: name, findingID: findingID)
+      let signed = try append(.signed(signOff), to: caseID, db).signOff ?? signOff
+      try DraftRow.deleteAll(caseID: caseID, db)
+      return signed
+    }
+  }
+
+  /// What the ledger's state machine would refuse is refused here first, so that a stale screen hears that before it
+  /// hears of its draft.
+  private func signOff(
+    _ draft: SignOffDraft, of file: CaseFile, reviewer: String, findingID: String
+  ) throws -> SignOff {
+    if let signed = file.signOff {
+      throw CasebookFailure.signOff(.alreadySigned(reviewer: signed.reviewer, signedAt: signed.signedAt))
+    }
+    guard let finding = file.finding else { throw CasebookFailure.signOff(.notScored) }
+    guard finding.id == findingID else {
+      throw CasebookFailure.signOff(.findingChanged(seen: findingID, now: finding.id))
+    }
+    do {
+      return try SignOff.make(draft, finding: finding, reviewer: reviewer, now: now())
+    } catch { throw CasebookFailure.signOff(error) }
+  }
+
+  /// Folds the ledger again and writes every listed case anew.
+  ///
+  /// - Throws: `ledgerBroken`, and leaves the listed cases as they were, where the ledger does not hold.
+  public func rebuildProjection() throws(CasebookFailure) {
+    try write { db in
+      var checker = LedgerChecker(digest: SHA256Hex.digest)
+      try LedgerRow.forEach(db) { try checker.check($0) }
+      try db.execute(sql: "DELETE FROM case_file; DELETE FROM head")
+      for projected in checker.projection.ordered { try CaseRow(projected).save(db) }
+      if let last = checker.last { try LedgerRow.setHead(last.sequence, last.digest, db) }
+    }
+  }
+
+  /// The invariant of every write: the next entry, and the case as it makes it.
+  private func append(_ event: LedgerEvent, to caseID: String, _ db: Database) throws -> CaseFile {
+    do {
+      let entry = try LedgerEntry.following(
+        try LedgerRow.last(db), time: now(), actor: actor, caseID: caseID, event: event, digest: SHA256Hex.digest)
+      let projected = try Projection.next(try CaseRow.fetch(db, caseID), event, entry)
+      try LedgerRow.append(entry, db)
+      try CaseRow(projected).save(db)
+      return projected.file
+    } catch let problem as TransitionProblem { throw try failure(problem, caseID, db) }
+  }
+
+  private func failure(_ problem: TransitionProblem, _ caseID: String, _ db: Database) throws -> CasebookFailure {
+    switch problem {
+    case .unknownCase: try noSuchCase(caseID, db)
+    case .alreadyRegistered: .caseExists(id: caseID)
+    case .signOff(let problem): .signOff(problem)
+    case .badName, .noSlides, .notFinite, .misplaced: .refused(id: caseID, problem)
+    }
+  }
+}
+
+// MARK: - Reading
+
+extension Casebook {
+  /// All cases in the order of their registration, with the drafts of this ``actor``.
+  public func caseFiles() throws(CasebookFailure) -> [CaseFile] {
+    try read { db in
+      let drafts = try DraftRow.fetchAll(reviewer: actor, db)
+      return try CaseRow.fetchAll(db).map { projected in
+        var file = projected.file
+        file.draft = drafts[file.id]
+        return file
+      }
+    }
+  }
+
+  /// One case, with the draft of this ``actor``.
+  ///
+  /// - Throws: `noSuchCase` with the names that may have been meant.
+  public func caseFile(_ caseID: String) throws(CasebookFailure) -> CaseFile {
+    try read { db in
+      var file = try file(caseID, db)
+      file.draft = try DraftRow.fetch(caseID: caseID, reviewer: actor, db)
+      return file
+    }
+  }
+
+  /// A number that grows with every entry, whoever wrote it: cheap to ask (some 20 microseconds), so that a screen can
+  /// look whether another process has changed what it shows.
+  public func dataVersion() throws(CasebookFailure) -> Int {
+    try read { db in try LedgerRow.last(db)?.sequence ?? 0 }
+  }
+
+  /// The ledger, one JSON object a line: see ``LedgerEntry/exportLine``.
+  public func export() throws(CasebookFailure) -> String {
+    try read { db in
+      var text = ""
+      try LedgerRow.forEach(db) { text += $0.exportLine + "\n" }
+      return text
+    }
+  }
+
+  /// Checks everything; see ``LedgerVerification``.
+  ///
+  /// In this order: the tables are there; every entry's digest, place, link, and that it can have happened; every listed
+  /// case against the ledger, column by column; the last entry against what is noted of it; the result files; the
+  /// triggers; SQLite's own integrity check.
+  ///
+  /// - Parameter resultDigest: SHA-256 of the file at a path, 64 hexadecimal digits, `nil` where it cannot be read. Asked for
+  ///   the files of the listed findings; without it no file is checked.
+  public func verify(
+    resultDigest: ((String) -> String?)? = nil
+  ) throws(CasebookFailure) -> LedgerVerification {
+    try read { db in try Verification(db: db, resultDigest: resultDigest).run() }
+  }
+
+  private func file(_ caseID: String, _ db: Database) throws -> CaseFile {
+    guard let projected = try CaseRow.fetch(db, caseID) else { throw try noSuchCase(caseID, db) }
+    return projected.file
+  }
+
+  private func noSuchCase(_ caseID: String, _ db: Database) throws -> CasebookFailure {
+    let names = try String.fetchAll(db, sql: "SELECT case_id FROM case_file ORDER BY case_id")
+    return .noSuchCase(id: caseID, nearest: NearestNames.nearest(to: caseID, among: names))
+  }
+
+  private func read<Answer>(_ body: (Database) throws -> Answer) throws(CasebookFailure) -> Answer {
+    do { return try queue.read(body) } catch { throw CasebookFailure(error, path: path) }
+  }
+
+  private func write<Answer>(_ body: (Database) throws -> Answer) throws(CasebookFailure) -> Answer {
+    do { return try queue.write(body) } catch { throw CasebookFailure(error, path: path) }
+  }
+}

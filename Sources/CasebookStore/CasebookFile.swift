@@ -1,0 +1,128 @@
+import Casework
+import Foundation
+import GRDB
+
+/// The file itself: what its header says before SQLite may touch it, and how it is made.
+struct CasebookFile {
+  let path: String
+
+  /// The text at byte 0 of every SQLite database.
+  private static let magic = Array("SQLite format 3\u{0}".utf8)
+  private static let headerLength = 100
+
+  /// Makes sure, by reading alone, that `path` is a casebook that this code may write.
+  ///
+  /// SQLite itself is asked only afterwards: opening a foreign database in WAL mode would change it.
+  func check() throws(CasebookFailure) {
+    let header = try header()
+    guard header.count == Self.headerLength, header.starts(with: Self.magic),
+      Self.bigEndian(header, at: 68) == UInt32(bitPattern: Schema.applicationID)
+    else { throw .notACasebook(path: path) }
+    let version = Int(Int32(bitPattern: Self.bigEndian(header, at: 60)))
+    guard version <= Schema.version else {
+      throw .newerVersion(path: path, found: version, supported: Schema.version)
+    }
+    try checkWritable()
+  }
+
+  private static func bigEndian(_ bytes: [UInt8], at offset: Int) -> UInt32 {
+    bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  /// The first 100 bytes, fewer where the file is shorter. Not blocking: a pipe would never answer.
+  private func header() throws(CasebookFailure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT ? .missing(path: path) : .cannotRead(path: path, reason: Self.systemWord)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .notACasebook(path: path)
+    }
+    var bytes = [UInt8](repeating: 0, count: Self.headerLength)
+    let count = read(descriptor, &bytes, bytes.count)
+    guard count >= 0 else { throw .cannotRead(path: path, reason: Self.systemWord) }
+    return Array(bytes.prefix(count))
+  }
+
+  /// A file without any write permission is meant to stay as it is, also for root.
+  private func checkWritable() throws(CasebookFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & 0o222 != 0 else {
+      throw .cannotWrite(path: path, reason: "the file is read-only")
+    }
+    for place in [path, folder] {
+      guard access(place, W_OK) == 0 else { throw .cannotWrite(path: place, reason: Self.systemWord) }
+    }
+  }
+
+  private var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+
+  private static var systemWord: String { String(cString: strerror(errno)) }
+
+  /// Makes a casebook with its first entry, complete or not at all: it is made beside, and linked to its name.
+  ///
+  /// Where another process made one in the meantime, that one stays. The new file has mode 0600, and SQLite gives
+  /// `-wal` and `-shm` the mode of their database.
+  func create(limit: Int?, first: (Database) throws -> Void) throws(CasebookFailure) {
+    let beside = "\(path).\(UUID().uuidString).new"
+    let descriptor = open(beside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.systemWord) }
+    close(descriptor)
+    defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(beside + ending) } }
+    do {
+      let queue = try DatabaseQueue(path: beside, configuration: Self.configuration(limit: limit))
+      try Self.useWAL(queue)
+      try Schema.migrator.migrate(queue)
+      try queue.write(first)
+      try queue.close()
+    } catch { throw CasebookFailure(error, path: path) }
+    guard link(beside, path) == 0 || errno == EEXIST else {
+      throw .cannotWrite(path: path, reason: Self.systemWord)
+    }
+    syncFolder()
+  }
+
+  /// Makes the new name last through a power failure.
+  private func syncFolder() {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// A connection to the checked file, at the newest version.
+  func connect(limit: Int?) throws(CasebookFailure) -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: Self.configuration(limit: limit))
+      let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+      guard found <= Schema.version else {
+        throw CasebookFailure.newerVersion(path: path, found: found, supported: Schema.version)
+      }
+      try Self.useWAL(queue)
+      if found < Schema.version { try Schema.migrator.migrate(queue) }
+      return queue
+    } catch { throw CasebookFailure(error, path: path) }
+  }
+
+  /// Seconds that a writer waits for another process.
+  private static let patience = 10.0
+
+  private static func configuration(limit: Int?) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      if let limit { try db.execute(sql: "PRAGMA max_page_count = \(limit)") }
+    }
+    return configuration
+  }
+
+  /// The mode is kept in the file, so that this writes only where it is not WAL yet.
+  private static func useWAL(_ queue: DatabaseQueue) throws {
+    try queue.writeWithoutTransaction { db in
+      _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+    }
+  }
+}

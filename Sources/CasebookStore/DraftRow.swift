@@ -1,0 +1,40 @@
+import Casework
+import Foundation
+import GRDB
+
+/// Sign-offs in the making, one a case and reviewer. Not in the ledger: nobody has said anything yet.
+enum DraftRow {
+  static func save(
+    _ draft: SignOffDraft?, caseID: String, reviewer: String, at time: String, _ db: Database
+  ) throws {
+    guard let draft else {
+      return try db.execute(
+        sql: "DELETE FROM draft WHERE case_id = ? AND reviewer = ?", arguments: [caseID, reviewer])
+    }
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO draft (case_id, reviewer, saved, content) VALUES (?, ?, ?, ?)",
+      arguments: [caseID, reviewer, time, Data(draft.canonicalBytes)])
+  }
+
+  static func deleteAll(caseID: String, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM draft WHERE case_id = ?", arguments: [caseID])
+  }
+
+  static func fetch(caseID: String, reviewer: String, _ db: Database) throws -> SignOffDraft? {
+    try Data.fetchOne(
+      db, sql: "SELECT content FROM draft WHERE case_id = ? AND reviewer = ?", arguments: [caseID, reviewer]
+    ).map { try SignOffDraft(parsing: Array($0)) }
+  }
+
+  /// The drafts of one reviewer by case.
+  static func fetchAll(reviewer: String, _ db: Database) throws -> [String: SignOffDraft] {
+    var drafts: [String: SignOffDraft] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT case_id, content FROM draft WHERE reviewer = ?", arguments: [reviewer])
+    while let row = try rows.next() {
+      let content = try row.decode(Data.self, atIndex: 1)
+      drafts[try row.decode(String.self, atIndex: 0)] = try SignOffDraft(parsing: Array(content))
+    }
+    return drafts
+  }
+}

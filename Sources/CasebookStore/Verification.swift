@@ -1,0 +1,159 @@
+import Casework
+import GRDB
+
+/// One pass over a casebook, in one read transaction.
+struct Verification {
+  let db: Database
+  let resultDigest: ((String) -> String?)?
+
+  func run() throws -> LedgerVerification {
+    do {
+      let altered = try alteredObject()
+      if let altered, altered.isTable { throw fault(.schemaChanged(name: altered.name)) }
+      var checker = LedgerChecker(digest: SHA256Hex.digest)
+      try LedgerRow.forEach(db) { try checker.check($0) }
+      try checkEnd(checker)
+      try checkCases(checker.projection)
+      try checkResultFiles(checker.projection)
+      if let altered { throw fault(.schemaChanged(name: altered.name)) }
+      try checkIntegrity()
+      return .intact(entries: checker.last?.sequence ?? 0, head: checker.last?.digest ?? LedgerEntry.genesis)
+    } catch let broken as LedgerBreak {
+      return .broken(broken)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      return .broken(fault(.damaged(detail: error.message ?? "SQLITE_CORRUPT")))
+    }
+  }
+
+  private func fault(_ fault: LedgerFault, sequence: Int = 0, caseID: String = "") -> LedgerBreak {
+    LedgerBreak(sequence: sequence, caseID: CleanText.cleaned(caseID, limit: 80), fault: fault)
+  }
+}
+
+// MARK: - The end of the ledger
+
+extension Verification {
+  /// A chain does not know where it ends: entries cut off at the end are missed by `head` and by the cases they made.
+  private func checkEnd(_ checker: LedgerChecker) throws {
+    guard let last = checker.last else { throw fault(.missing, sequence: 1) }
+    let listed = try Int.fetchOne(
+      db, sql: "SELECT max(n) FROM (SELECT sequence AS n FROM head UNION ALL SELECT sequence FROM case_file)")
+    if let listed, listed > last.sequence { throw fault(.missing, sequence: last.sequence + 1) }
+    let columns = ["id", "sequence", "digest"]
+    let rows = try Row.fetchAll(db, sql: "SELECT \(StoredValue.selection(of: columns)) FROM head")
+    let expected = [1.databaseValue, last.sequence.databaseValue, last.digest.databaseValue].map(StoredValue.init)
+    let found = try rows.map { row in try columns.indices.map { try StoredValue(row, at: $0) } }
+    if found != [expected] { throw fault(.projectionDiffers(column: "head"), sequence: last.sequence) }
+  }
+}
+
+// MARK: - The listed cases
+
+extension Verification {
+  /// Both sides in the order of the names' bytes, which is the order of the table, step by step: what only one side has,
+  /// and what both have and differs.
+  private func checkCases(_ projection: Projection) throws {
+    let expected = projection.cases.values.sorted {
+      $0.file.id.utf8.lexicographicallyPrecedes($1.file.id.utf8)
+    }
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT \(StoredValue.selection(of: CaseRow.columns)) FROM case_file ORDER BY case_id")
+    for projected in expected {
+      guard let row = try next(rows, expecting: projected) else { throw missing(projected) }
+      try compare(row, projected, projection)
+    }
+    if let row = try rows.next() { throw unknown(try stored(row)) }
+  }
+
+  private func next(_ rows: RowCursor, expecting projected: ProjectedCase) throws -> [StoredValue]? {
+    do {
+      return try rows.next().map(stored)
+    } catch let error as DatabaseError {
+      throw broken(projected, .damaged(detail: error.message ?? "\(error.resultCode)"))
+    }
+  }
+
+  private func stored(_ row: Row) throws -> [StoredValue] {
+    try CaseRow.columns.indices.map { try StoredValue(row, at: $0) }
+  }
+
+  private func compare(_ row: [StoredValue], _ projected: ProjectedCase, _ projection: Projection) throws {
+    let expected = CaseRow(projected).values.map(StoredValue.init)
+    guard let column = row.indices.first(where: { row[$0] != expected[$0] }) else { return }
+    guard column == 0 else { throw broken(projected, .projectionDiffers(column: CaseRow.columns[column])) }
+    let name = row[0].text ?? ""
+    let isExtra = projection.cases[name] == nil && row[0].bytes.lexicographicallyPrecedes(expected[0].bytes)
+    throw isExtra && !isRenamed(row, expected) ? unknown(row) : missing(projected)
+  }
+
+  /// A row whose name alone was changed is the case's own row, not one too many.
+  private func isRenamed(_ row: [StoredValue], _ expected: [StoredValue]) -> Bool {
+    row.dropFirst().elementsEqual(expected.dropFirst())
+  }
+
+  private func unknown(_ row: [StoredValue]) -> LedgerBreak {
+    fault(
+      .projectionUnknown, sequence: row[2].integer ?? 0, caseID: String(decoding: row[0].bytes, as: UTF8.self))
+  }
+
+  private func missing(_ projected: ProjectedCase) -> LedgerBreak { broken(projected, .projectionMissing) }
+
+  private func broken(_ projected: ProjectedCase, _ what: LedgerFault) -> LedgerBreak {
+    fault(what, sequence: projected.decisive, caseID: projected.file.id)
+  }
+}
+
+// MARK: - Result files
+
+extension Verification {
+  private func checkResultFiles(_ projection: Projection) throws {
+    guard let resultDigest else { return }
+    for projected in projection.ordered {
+      for finding in [projected.file.finding, projected.file.newerFinding].compactMap(\.self) {
+        guard let path = finding.resultFile, let digest = finding.resultDigest else { continue }
+        let found = resultDigest(path)
+        guard found != digest else { continue }
+        throw fault(
+          found == nil ? .resultFileMissing(path: path) : .resultFileChanged(path: path),
+          sequence: projection.findings[finding.id] ?? projected.sequence, caseID: projected.file.id)
+      }
+    }
+  }
+}
+
+// MARK: - The database
+
+extension Verification {
+  /// A table, trigger or index that is not as ``Schema`` makes it, or that it does not make; tables first.
+  private func alteredObject() throws -> (name: String, isTable: Bool)? {
+    let reference = try DatabaseQueue()
+    try Schema.migrator.migrate(reference)
+    let expected = try reference.read(Self.objects)
+    let found = try Self.objects(db)
+    let names = Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }.sorted()
+    let tables = names.filter { expected[$0]?.type == "table" && found[$0] == nil }
+    return (tables.first ?? names.first).map { ($0, !tables.isEmpty) }
+  }
+
+  private struct SchemaObject: Equatable {
+    let type: String
+    let sql: String
+  }
+
+  private static func objects(_ db: Database) throws -> [String: SchemaObject] {
+    var objects: [String: SchemaObject] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT name, type, coalesce(sql, '') FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'")
+    while let row = try rows.next() {
+      objects[try row.decode(String.self, atIndex: 0)] = SchemaObject(
+        type: try row.decode(String.self, atIndex: 1), sql: try row.decode(String.self, atIndex: 2))
+    }
+    return objects
+  }
+
+  private func checkIntegrity() throws {
+    let words = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)")
+    guard words != ["ok"] else { return }
+    throw fault(.damaged(detail: CleanText.cleaned(words.joined(separator: "; "), limit: 200)))
+  }
+}

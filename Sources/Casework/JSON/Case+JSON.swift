@@ -1,0 +1,63 @@
+import Microscopy
+import Prognosis
+
+/// How records stand in the ledger. The keys are the ledger's format: a new property gets a new key, which older entries
+/// lack and read as missing; a key is never renamed.
+extension Case {
+  var json: JSONValue {
+    [
+      "id": .string(id), "patient": JSONValue(patient), "received": JSONValue(received),
+      "slides": .array(slides.map(\.json)), "clinical": clinical.json, "note": JSONValue(note),
+      "extra": .object(extra.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }),
+    ]
+  }
+
+  init(_ reader: JSONReader) throws(JSONFailure) {
+    var slides: [CaseSlide] = []
+    for slide in try reader.objects("slides") { slides.append(try CaseSlide(slide)) }
+    self.init(
+      id: try reader.string("id"), patient: try reader.optionalString("patient"),
+      received: try reader.optionalString("received"), slides: slides,
+      clinical: try ClinicalVariables(try reader.object("clinical")), note: try reader.optionalString("note"),
+      extra: try reader.dictionary("extra"))
+  }
+}
+
+extension CaseSlide {
+  var json: JSONValue {
+    [
+      "path": .string(path), "width": .integer(size.width), "height": .integer(size.height), "mppX": .number(mpp.x),
+      "mppY": .number(mpp.y), "mppGiven": .bool(mppGiven), "objective": JSONValue(objective),
+      "vendor": .string(vendor),
+    ]
+  }
+
+  init(_ reader: JSONReader) throws(JSONFailure) {
+    guard let mpp = MicronsPerPixel(x: try reader.double("mppX"), y: try reader.double("mppY")) else {
+      throw reader.failure("mppX")
+    }
+    self.init(
+      path: try reader.string("path"),
+      size: PixelSize(width: try reader.int("width"), height: try reader.int("height")), mpp: mpp,
+      mppGiven: try reader.bool("mppGiven"), objective: try reader.optionalDouble("objective"),
+      vendor: try reader.string("vendor"))
+  }
+}
+
+extension ClinicalVariables {
+  var json: JSONValue {
+    [
+      "age": JSONValue(age), "grade": JSONValue(grade), "tumourSizeMM": JSONValue(tumourSizeMM),
+      "positiveNodes": JSONValue(positiveNodes), "ki67": JSONValue(ki67), "er": JSONValue(word: er),
+      "her2": JSONValue(word: her2), "menopausal": JSONValue(word: menopausal),
+    ]
+  }
+
+  init(_ reader: JSONReader) throws(JSONFailure) {
+    self.init(
+      age: try reader.optionalDouble("age"), grade: try reader.optionalInt("grade"),
+      tumourSizeMM: try reader.optionalDouble("tumourSizeMM"), positiveNodes: try reader.optionalInt("positiveNodes"),
+      ki67: try reader.optionalDouble("ki67"), er: try reader.optionalWord("er"),
+      her2: try reader.optionalWord("her2"), menopausal: try reader.optionalWord("menopausal"))
+  }
+}

@@ -1,0 +1,61 @@
+import Microscopy
+import Prognosis
+
+/// What `show CASE --json` and `queue --json` print: the contract for scripts.
+///
+/// Every key is always there; what is missing is `null`. Keys come in the order below, so that equal cases print equal
+/// bytes. `interval` is `[lower, upper]`, `mpp` the geometric mean of `mppX` and `mppY`.
+public enum CaseJSON {
+  /// One case as an object.
+  public static func show(_ file: CaseFile) -> String { value(file).prettyText }
+
+  /// Several cases as an array of the same objects.
+  public static func queue(_ files: [CaseFile]) -> String { JSONValue.array(files.map(value)).prettyText }
+
+  /// The object of one case.
+  public static func value(_ file: CaseFile) -> JSONValue {
+    let record = file.record
+    return [
+      "case": .string(file.id), "status": .string(file.status.rawValue), "received": JSONValue(record.received),
+      "patient": JSONValue(record.patient), "reviewer": JSONValue(file.reviewer), "note": JSONValue(record.note),
+      "slides": .array(record.slides.map(slide)), "clinical": record.clinical.json,
+      "extra": .object(record.extra.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }),
+      "finding": file.finding.map(finding) ?? .null, "newerFinding": file.newerFinding.map(finding) ?? .null,
+      "signoff": file.signOff.map(signOff) ?? .null,
+    ]
+  }
+
+  private static func slide(_ slide: CaseSlide) -> JSONValue {
+    [
+      "path": .string(slide.path), "width": .integer(slide.size.width), "height": .integer(slide.size.height),
+      "mpp": .number(slide.mpp.mean), "mppX": .number(slide.mpp.x), "mppY": .number(slide.mpp.y),
+      "mppGiven": .bool(slide.mppGiven), "objective": JSONValue(slide.objective), "vendor": .string(slide.vendor),
+    ]
+  }
+
+  private static func finding(_ finding: Finding) -> JSONValue {
+    [
+      "id": .string(finding.id), "model": finding.model.json, "software": .string(finding.software),
+      "computedAt": .string(finding.computedAt), "tiles": .integer(finding.tiles),
+      "tilesAvailable": .integer(finding.tilesAvailable), "unreadableRegions": .integer(finding.unreadableRegions),
+      "tissueMM2": .number(finding.tissueMM2), "basis": JSONValue(word: finding.basis),
+      "missing": JSONValue(finding.missing), "score": JSONValue(finding.score), "scoreSD": JSONValue(finding.scoreSD),
+      "linearPredictor": JSONValue(finding.linearPredictor), "probability5y": JSONValue(finding.probability5y),
+      "interval": finding.interval.map { [.number($0.lower), .number($0.upper)] } ?? .null,
+      "call": .string(finding.call.rawValue), "borderline": .bool(finding.borderline),
+      "reasons": JSONValue(finding.reasons.map(\.rawValue)), "flags": .array(finding.flags.map(\.json)),
+      "contributions": .array(finding.contributions.map(\.json)), "resultFile": JSONValue(finding.resultFile),
+      "resultDigest": JSONValue(finding.resultDigest),
+    ]
+  }
+
+  private static func signOff(_ signOff: SignOff) -> JSONValue {
+    [
+      "decision": .string(signOff.decision.rawValue), "finalCall": .string(signOff.finalCall.rawValue),
+      "reason": JSONValue(word: signOff.reason), "comment": .string(signOff.comment),
+      "reviewer": .string(signOff.reviewer), "signedAt": .string(signOff.signedAt),
+      "meaning": .string(signOff.meaning), "findingID": .string(signOff.findingID),
+      "entryDigest": JSONValue(signOff.entryDigest),
+    ]
+  }
+}

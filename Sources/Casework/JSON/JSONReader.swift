@@ -1,0 +1,115 @@
+/// Typed access to the members of a JSON object, with the path for the error.
+struct JSONReader {
+  private let members: [String: JSONValue]
+  private let path: String
+
+  init(_ value: JSONValue, path: String) throws(JSONFailure) {
+    guard case .object(let members) = value else { throw .unexpected(path: path) }
+    self.members = Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
+    self.path = path
+  }
+
+  func failure(_ key: String) -> JSONFailure { .unexpected(path: "\(path).\(key)") }
+
+  private func present(_ key: String) -> JSONValue? {
+    guard let value = members[key], value != .null else { return nil }
+    return value
+  }
+
+  func optionalString(_ key: String) throws(JSONFailure) -> String? {
+    guard let value = present(key) else { return nil }
+    guard case .string(let text) = value else { throw failure(key) }
+    return text
+  }
+
+  func optionalInt(_ key: String) throws(JSONFailure) -> Int? {
+    guard let value = present(key) else { return nil }
+    guard case .integer(let number) = value else { throw failure(key) }
+    return number
+  }
+
+  func optionalDouble(_ key: String) throws(JSONFailure) -> Double? {
+    switch present(key) {
+    case nil: return nil
+    case .number(let number): return number
+    case .integer(let number): return Double(number)
+    default: throw failure(key)
+    }
+  }
+
+  func optionalWord<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> Word? where Word.RawValue == String {
+    guard let text = try optionalString(key) else { return nil }
+    guard let word = Word(rawValue: text) else { throw failure(key) }
+    return word
+  }
+
+  func object(_ key: String) throws(JSONFailure) -> JSONReader {
+    try JSONReader(try required(present(key), key), path: "\(path).\(key)")
+  }
+
+  func optionalObject(_ key: String) throws(JSONFailure) -> JSONReader? {
+    guard let value = present(key) else { return nil }
+    return try JSONReader(value, path: "\(path).\(key)")
+  }
+
+  func array(_ key: String) throws(JSONFailure) -> [JSONValue] {
+    guard case .array(let elements) = try required(present(key), key) else { throw failure(key) }
+    return elements
+  }
+
+  /// The elements of an array of objects.
+  func objects(_ key: String) throws(JSONFailure) -> [JSONReader] {
+    var readers: [JSONReader] = []
+    for (index, element) in try array(key).enumerated() {
+      readers.append(try JSONReader(element, path: "\(path).\(key)[\(index)]"))
+    }
+    return readers
+  }
+
+  func strings(_ key: String) throws(JSONFailure) -> [String] {
+    var texts: [String] = []
+    for element in try array(key) {
+      guard case .string(let text) = element else { throw failure(key) }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  func words<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> [Word] where Word.RawValue == String {
+    var words: [Word] = []
+    for text in try strings(key) {
+      guard let word = Word(rawValue: text) else { throw failure(key) }
+      words.append(word)
+    }
+    return words
+  }
+
+  /// An object of strings.
+  func dictionary(_ key: String) throws(JSONFailure) -> [String: String] {
+    guard case .object(let members) = try required(present(key), key) else { throw failure(key) }
+    var texts: [String: String] = [:]
+    for member in members {
+      guard case .string(let text) = member.value else { throw failure(key) }
+      texts[member.key] = text
+    }
+    return texts
+  }
+
+  func bool(_ key: String) throws(JSONFailure) -> Bool {
+    guard case .bool(let value) = try required(present(key), key) else { throw failure(key) }
+    return value
+  }
+
+  func string(_ key: String) throws(JSONFailure) -> String { try required(try optionalString(key), key) }
+  func int(_ key: String) throws(JSONFailure) -> Int { try required(try optionalInt(key), key) }
+  func double(_ key: String) throws(JSONFailure) -> Double { try required(try optionalDouble(key), key) }
+
+  func word<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> Word where Word.RawValue == String {
+    try required(try optionalWord(key), key)
+  }
+
+  private func required<Value>(_ value: Value?, _ key: String) throws(JSONFailure) -> Value {
+    guard let value else { throw failure(key) }
+    return value
+  }
+}

@@ -1,0 +1,60 @@
+/// A JSON text as a value; the members of an object keep their order.
+public indirect enum JSONValue: Equatable, Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([JSONMember])
+
+  /// A string, or `null` where there is none.
+  public init(_ value: String?) { self = value.map { .string($0) } ?? .null }
+
+  /// A number, or `null` where there is none.
+  public init(_ value: Double?) { self = value.map { .number($0) } ?? .null }
+
+  /// A whole number, or `null` where there is none.
+  public init(_ value: Int?) { self = value.map { .integer($0) } ?? .null }
+
+  /// The raw value of an enum, or `null` where there is none.
+  public init<Word: RawRepresentable>(word: Word?) where Word.RawValue == String { self.init(word?.rawValue) }
+
+  /// Strings.
+  public init(_ values: [String]) { self = .array(values.map { .string($0) }) }
+
+  /// Whether every number in it is finite; JSON has no other numbers.
+  public var isFinite: Bool {
+    switch self {
+    case .number(let value): value.isFinite
+    case .array(let elements): elements.allSatisfy(\.isFinite)
+    case .object(let members): members.allSatisfy(\.value.isFinite)
+    case .null, .bool, .integer, .string: true
+    }
+  }
+}
+
+/// A key and its value.
+public struct JSONMember: Equatable, Sendable {
+  public let key: String
+  public let value: JSONValue
+
+  public init(_ key: String, _ value: JSONValue) {
+    self.key = key
+    self.value = value
+  }
+}
+
+extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral
+{
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self = .object(elements.map { JSONMember($0.0, $0.1) })
+  }
+
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(integerLiteral value: Int) { self = .integer(value) }
+  public init(nilLiteral: ()) { self = .null }
+}

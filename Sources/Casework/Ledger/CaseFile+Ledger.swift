@@ -1,0 +1,92 @@
+/// Why an event cannot happen to a case as it stands.
+public enum TransitionProblem: Error, Equatable, Sendable {
+  /// No such case was registered.
+  case unknownCase
+  /// There is a case of that name already.
+  case alreadyRegistered
+  /// A name that is empty, longer than 200 Unicode scalars, or holds control characters.
+  case badName
+  /// A case without a slide.
+  case noSlides
+  /// A value that is not a finite number.
+  case notFinite
+  /// The event is about the casebook, not about a case, or stands where it may not.
+  case misplaced
+  /// Not scored, signed already, not in review ...
+  case signOff(SignOffProblem)
+}
+
+extension CaseFile {
+  /// The longest name of a case, Unicode scalars.
+  public static let nameLimit = 200
+
+  /// The state machine: what `entry` makes of the case, *new -> scored -> in review -> signed*.
+  ///
+  /// A new finding before the signature replaces the older and leaves the status as it is once review has begun; after
+  /// the signature it is kept beside, as ``newerFinding``. A review may pass from one reviewer to another. Signing needs a review
+  /// opened by the signer and the finding that she saw; nothing is signed twice.
+  ///
+  /// - Parameters:
+  ///   - file: the case so far, `nil` where there is none.
+  ///   - event: what happens.
+  ///   - caseID: to whom.
+  ///   - digest: of the entry that holds the event; it becomes the sign-off's ``SignOff/entryDigest``.
+  public static func applying(
+    _ event: LedgerEvent, to file: CaseFile?, caseID: String, digest: String
+  ) throws(TransitionProblem) -> CaseFile {
+    if case .registered(let record) = event { return try registering(record, over: file, caseID: caseID) }
+    guard var file else { throw .unknownCase }
+    switch event {
+    case .casebookCreated, .registered: throw .misplaced
+    case .scored(let finding): file.score(finding)
+    case .reviewOpened(let reviewer): try file.open(by: reviewer)
+    case .signed(let signOff): try file.sign(signOff, digest: digest)
+    }
+    return file
+  }
+
+  private static func registering(
+    _ record: Case, over file: CaseFile?, caseID: String
+  ) throws(TransitionProblem) -> CaseFile {
+    guard file == nil else { throw .alreadyRegistered }
+    guard record.id == caseID else { throw .misplaced }
+    guard isName(record.id) else { throw .badName }
+    guard !record.slides.isEmpty else { throw .noSlides }
+    return CaseFile(record: record, status: .new)
+  }
+
+  /// Whether a case may be called so: not empty, no control characters, no blanks around it, not too long.
+  public static func isName(_ name: String) -> Bool {
+    !name.isEmpty && CleanText.cleaned(name) == name && name.unicodeScalars.count <= nameLimit
+  }
+
+  private mutating func score(_ new: Finding) {
+    switch status {
+    case .new:
+      finding = new
+      status = .scored
+    case .scored, .inReview: finding = new
+    case .signed, .addendum, .amended: newerFinding = new
+    }
+  }
+
+  private mutating func open(by name: String) throws(TransitionProblem) {
+    if let signOff { throw .signOff(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
+    guard finding != nil else { throw .signOff(.notScored) }
+    reviewer = name
+    status = .inReview
+  }
+
+  private mutating func sign(_ signed: SignOff, digest: String) throws(TransitionProblem) {
+    if let signOff { throw .signOff(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
+    guard let finding else { throw .signOff(.notScored) }
+    guard status == .inReview, let reviewer else { throw .signOff(.notInReview) }
+    guard reviewer == signed.reviewer else { throw .signOff(.inReviewBy(reviewer: reviewer)) }
+    guard finding.id == signed.findingID else {
+      throw .signOff(.findingChanged(seen: signed.findingID, now: finding.id))
+    }
+    signOff = signed
+    signOff?.entryDigest = digest
+    status = .signed
+  }
+}

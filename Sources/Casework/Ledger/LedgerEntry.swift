@@ -1,0 +1,90 @@
+/// The SHA-256 of bytes, as 64 lower-case hexadecimal digits. Passed in: this module knows no library.
+public typealias Digest = @Sendable ([UInt8]) -> String
+
+/// One line of the append-only ledger, exactly as stored.
+public struct LedgerEntry: Hashable, Sendable, Identifiable {
+  /// 1, 2, 3 ... without a gap.
+  public var sequence: Int
+  /// ISO 8601 with seconds, UTC.
+  public var time: String
+  /// Who was at the keyboard.
+  public var actor: String
+  /// A ``LedgerKind``, as text, so that an entry of a kind unknown here can still be checked.
+  public var kind: String
+  /// The case it is about; empty where it is about the casebook.
+  public var caseID: String
+  /// Canonical JSON: see ``LedgerEvent/payload``.
+  public var payload: [UInt8]
+  /// ``digest`` of the entry before; 64 zeros in the first.
+  public var previous: String
+  /// SHA-256 of ``digestInput``.
+  public var digest: String
+
+  /// An entry as read from where it is stored, right or wrong.
+  public init(
+    sequence: Int, time: String, actor: String, kind: String, caseID: String, payload: [UInt8], previous: String,
+    digest: String
+  ) {
+    self.sequence = sequence
+    self.time = time
+    self.actor = actor
+    self.kind = kind
+    self.caseID = caseID
+    self.payload = payload
+    self.previous = previous
+    self.digest = digest
+  }
+
+  /// What ``previous`` holds in the first entry.
+  public static let genesis = String(repeating: "0", count: 64)
+
+  /// The entry that comes after `last` (`nil`: the first one).
+  ///
+  /// - Throws: `notFinite` where the event holds a number that JSON cannot.
+  public static func following(
+    _ last: (sequence: Int, digest: String)?, time: String, actor: String, caseID: String, event: LedgerEvent,
+    digest: Digest
+  ) throws(TransitionProblem) -> LedgerEntry {
+    guard event.json.isFinite else { throw .notFinite }
+    var entry = LedgerEntry(
+      sequence: (last?.sequence ?? 0) + 1, time: time, actor: actor, kind: event.kind.rawValue, caseID: caseID,
+      payload: event.payload, previous: last?.digest ?? genesis, digest: "")
+    entry.digest = digest(entry.digestInput)
+    return entry
+  }
+
+  public var id: Int { sequence }
+
+  /// The bytes whose SHA-256 is ``digest``: the line `coverslip ledger 1` and a line feed, then the fields sequence
+  /// (decimal), time, actor, kind, case, payload, previous, each as a netstring: its length in bytes in decimal, `:`,
+  /// its UTF-8 bytes, `,`. The lengths keep a byte from moving from one field to its neighbour unseen.
+  public var digestInput: [UInt8] {
+    var bytes = Array("coverslip ledger 1\n".utf8)
+    let fields: [[UInt8]] = [
+      Array(String(sequence).utf8), Array(time.utf8), Array(actor.utf8), Array(kind.utf8), Array(caseID.utf8), payload,
+      Array(previous.utf8),
+    ]
+    for field in fields {
+      bytes += Array(String(field.count).utf8) + [UInt8(ascii: ":")] + field + [UInt8(ascii: ",")]
+    }
+    return bytes
+  }
+
+  /// What happened.
+  public func event() throws(JSONFailure) -> LedgerEvent {
+    guard let kind = LedgerKind(rawValue: kind) else { throw .unexpected(path: "kind") }
+    return try LedgerEvent(kind: kind, payload: payload)
+  }
+
+  /// One line of the export: a JSON object with the members `actor`, `case`, `digest`, `kind`, `payload` (an object; its
+  /// canonical form is what was hashed), `previous`, `sequence`, `time`. A payload that is no JSON any more stands there
+  /// as a string.
+  public var exportLine: String {
+    let content = (try? JSONValue(parsing: payload)) ?? .string(String(decoding: payload, as: UTF8.self))
+    let line: JSONValue = [
+      "sequence": .integer(sequence), "time": .string(time), "actor": .string(actor), "kind": .string(kind),
+      "case": .string(caseID), "payload": content, "previous": .string(previous), "digest": .string(digest),
+    ]
+    return String(decoding: line.canonicalBytes, as: UTF8.self)
+  }
+}

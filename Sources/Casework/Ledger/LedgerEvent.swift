@@ -1,0 +1,62 @@
+/// What an entry of the ledger says happened.
+public enum LedgerKind: String, Sendable, Codable, CaseIterable {
+  case casebookCreated = "casebook created"
+  case caseRegistered = "case registered"
+  case caseScored = "case scored"
+  case reviewOpened = "review opened"
+  case signed
+  /// Reserved: supplementary information to a signed case.
+  case addendum
+  /// Reserved: a change to a signed case, with its reason.
+  case amended
+}
+
+/// An event with what it carries.
+public enum LedgerEvent: Equatable, Sendable {
+  /// The first entry of every casebook. `format` is the version of the ledger's encoding, now 1.
+  case casebookCreated(format: Int)
+  case registered(Case)
+  case scored(Finding)
+  case reviewOpened(reviewer: String)
+  case signed(SignOff)
+
+  /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
+  public static let format = 1
+
+  public var kind: LedgerKind {
+    switch self {
+    case .casebookCreated: .casebookCreated
+    case .registered: .caseRegistered
+    case .scored: .caseScored
+    case .reviewOpened: .reviewOpened
+    case .signed: .signed
+    }
+  }
+
+  /// What it carries, as a JSON object.
+  public var json: JSONValue {
+    switch self {
+    case .casebookCreated(let format): ["format": .integer(format)]
+    case .registered(let record): record.json
+    case .scored(let finding): finding.json
+    case .reviewOpened(let reviewer): ["reviewer": .string(reviewer)]
+    case .signed(let signOff): signOff.json
+    }
+  }
+
+  /// ``json`` in canonical form: see ``JSONValue/canonicalBytes``.
+  public var payload: [UInt8] { json.canonicalBytes }
+
+  /// Reads a payload back.
+  public init(kind: LedgerKind, payload: [UInt8]) throws(JSONFailure) {
+    let reader = try JSONReader(try JSONValue(parsing: payload), path: kind.rawValue)
+    switch kind {
+    case .casebookCreated: self = .casebookCreated(format: try reader.int("format"))
+    case .caseRegistered: self = .registered(try Case(reader))
+    case .caseScored: self = .scored(try Finding(reader))
+    case .reviewOpened: self = .reviewOpened(reviewer: try reader.string("reviewer"))
+    case .signed: self = .signed(try SignOff(reader))
+    case .addendum, .amended: throw .unexpected(path: kind.rawValue)
+    }
+  }
+}

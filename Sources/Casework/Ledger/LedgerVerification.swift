@@ -1,0 +1,84 @@
+/// What is wrong with an entry, or with what was projected from it.
+public enum LedgerFault: Error, Equatable, Sendable {
+  /// A field of the entry is not what was hashed.
+  case contentChanged
+  /// The entry does not name the digest of the one before it.
+  case linkBroken
+  /// The entry is not there.
+  case missing
+  /// The entry's bytes cannot be read as what they should be.
+  case unreadable
+  /// The entry tells of something that cannot have happened.
+  case impossible(TransitionProblem)
+  /// The listed case is not what the ledger makes of it; `column` of its row says where.
+  case projectionDiffers(column: String)
+  /// The case is in the ledger and not listed.
+  case projectionMissing
+  /// The case is listed and not in the ledger.
+  case projectionUnknown
+  /// A result file is gone or unreadable.
+  case resultFileMissing(path: String)
+  /// A result file is not the one that was written.
+  case resultFileChanged(path: String)
+  /// A table or a trigger that guards the ledger was dropped, changed or added.
+  case schemaChanged(name: String)
+  /// The database itself is damaged; SQLite's own words.
+  case damaged(detail: String)
+}
+
+/// The first entry that does not hold.
+public struct LedgerBreak: Error, Equatable, Sendable {
+  /// The entry; 0 where it is about no entry in particular.
+  public let sequence: Int
+  /// Its case; empty where it is about none.
+  public let caseID: String
+  public let fault: LedgerFault
+
+  public init(sequence: Int, caseID: String, fault: LedgerFault) {
+    self.sequence = sequence
+    self.caseID = caseID
+    self.fault = fault
+  }
+}
+
+/// What came out of checking a casebook.
+public enum LedgerVerification: Equatable, Sendable {
+  /// Every digest, every link and every listed case holds. `head` is the digest of the last entry: written down
+  /// elsewhere, it proves later that nothing was cut off.
+  case intact(entries: Int, head: String)
+  case broken(LedgerBreak)
+
+  public var isIntact: Bool {
+    if case .intact = self { return true }
+    return false
+  }
+}
+
+/// Checks entries one after the other, so that a long ledger is never held at once.
+public struct LedgerChecker: Sendable {
+  private let digest: Digest
+  /// The last entry that held.
+  public private(set) var last: (sequence: Int, digest: String)?
+  /// What the entries so far make of the cases.
+  public private(set) var projection = Projection()
+
+  /// A checker before the first entry.
+  public init(digest: @escaping Digest) { self.digest = digest }
+
+  /// Checks the next entry: its place, its content, its link, and that it can have happened.
+  public mutating func check(_ entry: LedgerEntry) throws(LedgerBreak) {
+    let expected = (last?.sequence ?? 0) + 1
+    guard entry.sequence == expected else { throw LedgerBreak(sequence: expected, caseID: "", fault: .missing) }
+    try require(digest(entry.digestInput) == entry.digest, .contentChanged, entry)
+    try require(entry.previous == last?.digest ?? LedgerEntry.genesis, .linkBroken, entry)
+    try require(
+      entry.sequence > 1 || entry.kind == LedgerKind.casebookCreated.rawValue, .impossible(.misplaced), entry)
+    try projection.fold(entry)
+    last = (entry.sequence, entry.digest)
+  }
+
+  private func require(_ holds: Bool, _ fault: LedgerFault, _ entry: LedgerEntry) throws(LedgerBreak) {
+    guard !holds else { return }
+    throw LedgerBreak(sequence: entry.sequence, caseID: CleanText.cleaned(entry.caseID, limit: 80), fault: fault)
+  }
+}

@@ -1,0 +1,75 @@
+/// A case as the casebook lists it, with the entry that last touched it.
+public struct ProjectedCase: Equatable, Sendable {
+  /// Without draft: drafts are nobody's record.
+  public var file: CaseFile
+  /// The entry that registered it: cases are listed in this order.
+  public var registered: Int
+  /// The entry that last changed it.
+  public var sequence: Int
+  /// The entry that holds its signature.
+  public var signed: Int?
+
+  public init(file: CaseFile, registered: Int, sequence: Int, signed: Int? = nil) {
+    self.file = file
+    self.registered = registered
+    self.sequence = sequence
+    self.signed = signed
+  }
+
+  /// The entry to name where something is wrong with the case: the signature, if there is one.
+  public var decisive: Int { signed ?? sequence }
+}
+
+/// All cases, as the ledger makes them: the fold of its entries.
+public struct Projection: Equatable, Sendable {
+  /// By case.
+  public private(set) var cases: [String: ProjectedCase] = [:]
+  /// By finding: the entry that holds it.
+  public private(set) var findings: [String: Int] = [:]
+  /// The last entry folded; 0 before the first.
+  public private(set) var sequence = 0
+
+  /// Nothing yet.
+  public init() {}
+
+  /// The fold over `entries`, in their order.
+  ///
+  /// - Throws: the first entry that cannot have happened.
+  public init(folding entries: some Sequence<LedgerEntry>) throws(LedgerBreak) {
+    for entry in entries { try fold(entry) }
+  }
+
+  /// The cases in the order of their registration.
+  public var files: [CaseFile] { ordered.map(\.file) }
+
+  /// The same with what the fold knows beside.
+  public var ordered: [ProjectedCase] { cases.values.sorted { $0.registered < $1.registered } }
+
+  /// Takes one entry more.
+  public mutating func fold(_ entry: LedgerEntry) throws(LedgerBreak) {
+    do {
+      let event = try entry.event()
+      if case .casebookCreated = event {
+        guard entry.sequence == 1, entry.caseID.isEmpty else { throw TransitionProblem.misplaced }
+      } else {
+        cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry)
+      }
+      if case .scored(let finding) = event { findings[finding.id] = entry.sequence }
+      sequence = entry.sequence
+    } catch let problem as TransitionProblem {
+      throw LedgerBreak(sequence: entry.sequence, caseID: entry.caseID, fault: .impossible(problem))
+    } catch {
+      throw LedgerBreak(sequence: entry.sequence, caseID: entry.caseID, fault: .unreadable)
+    }
+  }
+
+  /// What `entry` makes of one case: the step that the casebook takes at each write, and ``fold(_:)`` at each entry.
+  public static func next(
+    _ projected: ProjectedCase?, _ event: LedgerEvent, _ entry: LedgerEntry
+  ) throws(TransitionProblem) -> ProjectedCase {
+    let file = try CaseFile.applying(event, to: projected?.file, caseID: entry.caseID, digest: entry.digest)
+    return ProjectedCase(
+      file: file, registered: projected?.registered ?? entry.sequence, sequence: entry.sequence,
+      signed: event.kind == .signed ? entry.sequence : projected?.signed)
+  }
+}

@@ -1,0 +1,185 @@
+import Microscopy
+import Prognosis
+
+/// One row: its cells, read one by one; what is wrong is noted and left out.
+struct ManifestRow {
+  /// A value read, and how it enters the case.
+  struct Value {
+    let column: ManifestColumn
+    let set: (inout ManifestCase) -> Void
+  }
+
+  let line: Int
+  var cells: [ManifestColumn: Cell] = [:]
+  /// Unknown columns, in their order.
+  var extra: [(column: String, cell: Cell)] = []
+  private(set) var problems: [ManifestProblem] = []
+
+  private static let textLimit = 4000
+
+  init(line: Int) { self.line = line }
+
+  /// The cell without blanks around it.
+  func text(_ column: ManifestColumn) -> String { Self.trimmed(cells[column]?.text ?? "") }
+
+  func line(of column: ManifestColumn) -> Int { cells[column]?.line ?? line }
+
+  mutating func caseName() -> String? {
+    let name = text(.name)
+    if name.isEmpty { return refuse(.name, .required) }
+    return CaseFile.isName(name) ? name : refuse(.name, .plainText(limit: CaseFile.nameLimit))
+  }
+
+  mutating func slide() -> ManifestSlide? {
+    let mpp = mpp()
+    let path = text(.slide)
+    if path.isEmpty { return refuse(.slide, .required) }
+    guard CleanText.isClean(path), path.unicodeScalars.count <= Self.textLimit else {
+      return refuse(.slide, .plainText(limit: Self.textLimit))
+    }
+    return ManifestSlide(path: path, mpp: mpp, line: line(of: .slide))
+  }
+
+  /// The values of the case, in the order of the columns.
+  mutating func values() -> [Value] {
+    var values: [Value] = []
+    add(&values, .received, date()) { $0.received = $1 }
+    add(&values, .patient, plain(.patient)) { $0.patient = $1 }
+    add(&values, .age, number(.age)) { $0.clinical.age = $1 }
+    add(&values, .grade, whole(.grade)) { $0.clinical.grade = $1 }
+    add(&values, .tumourSize, number(.tumourSizeMM)) { $0.clinical.tumourSizeMM = $1 }
+    add(&values, .positiveNodes, whole(.positiveNodes)) { $0.clinical.positiveNodes = $1 }
+    add(&values, .ki67, number(.ki67)) { $0.clinical.ki67 = $1 }
+    add(&values, .er, word(.er, ManifestVocabulary.er)) { $0.clinical.er = $1 }
+    add(&values, .her2, word(.her2, ManifestVocabulary.her2)) { $0.clinical.her2 = $1 }
+    add(&values, .menopausal, word(.menopausal, ManifestVocabulary.menopausal)) { $0.clinical.menopausal = $1 }
+    return values
+  }
+
+  private func add<Content>(
+    _ values: inout [Value], _ column: ManifestColumn, _ content: Content?,
+    set: @escaping (inout ManifestCase, Content) -> Void
+  ) {
+    guard let content else { return }
+    values.append(Value(column: column) { set(&$0, content) })
+  }
+
+  private mutating func refuse<Content>(_ column: ManifestColumn, _ rule: ManifestRule) -> Content? {
+    problems.append(
+      ManifestProblem(line: line(of: column), column: column.rawValue, value: text(column), rule: rule))
+    return nil
+  }
+
+  private mutating func mpp() -> MicronsPerPixel? {
+    number(.mpp, in: MicronsPerPixel.plausible).flatMap { MicronsPerPixel(x: $0, y: $0) }
+  }
+
+  private mutating func plain(_ column: ManifestColumn) -> String? {
+    let text = text(column)
+    guard !text.isEmpty else { return nil }
+    guard CleanText.isClean(text), text.unicodeScalars.count <= CaseFile.nameLimit else {
+      return refuse(column, .plainText(limit: CaseFile.nameLimit))
+    }
+    return text
+  }
+
+  private mutating func date() -> String? {
+    let text = text(.received)
+    guard !text.isEmpty else { return nil }
+    return CalendarDay.isDay(text) ? text : refuse(.received, .date)
+  }
+
+  private mutating func word<Word>(_ column: ManifestColumn, _ words: [(String, Word)]) -> Word? {
+    let text = text(column).lowercased()
+    guard !text.isEmpty else { return nil }
+    return words.first { $0.0 == text }?.1 ?? refuse(column, .oneOf(words.map(\.0)))
+  }
+
+  private mutating func number(_ variable: ClinicalProblem.Variable) -> Double? {
+    ManifestColumn(rawValue: variable.rawValue).flatMap { number($0, in: variable.possible) }
+  }
+
+  private mutating func number(_ column: ManifestColumn, in range: ClosedRange<Double>) -> Double? {
+    let text = text(column)
+    guard !text.isEmpty else { return nil }
+    if let remedy = Self.withPoint(text) { return refuse(column, .decimalComma(remedy: remedy)) }
+    guard Self.isDecimal(text), let value = Double(text), range.contains(value) else {
+      return refuse(column, .number(range))
+    }
+    return value
+  }
+
+  private mutating func whole(_ variable: ClinicalProblem.Variable) -> Int? {
+    guard let column = ManifestColumn(rawValue: variable.rawValue) else { return nil }
+    let range = Int(variable.possible.lowerBound)...Int(variable.possible.upperBound)
+    let text = text(column)
+    guard !text.isEmpty else { return nil }
+    guard text.utf8.allSatisfy(Self.isDigit), let value = Int(text), range.contains(value) else {
+      return refuse(column, .wholeNumber(range))
+    }
+    return value
+  }
+
+  /// Digits with at most one point inside: no sign, exponent, unit, `nan` or `0x`, which a spreadsheet does not mean.
+  private static func isDecimal(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
+  }
+
+  /// `2,5` as `2.5`; `nil` where the text is no number with a decimal comma.
+  private static func withPoint(_ text: String) -> String? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) else { return nil }
+    return parts.joined(separator: ".")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+  /// Without blanks, tabs and no-break spaces around it; a control character inside stays, to be refused.
+  private static func trimmed(_ text: String) -> String {
+    let blank: (Unicode.Scalar) -> Bool = { $0 == " " || $0 == "\t" || $0.value == 0xA0 }
+    let scalars = Array(text.unicodeScalars)
+    guard let first = scalars.firstIndex(where: { !blank($0) }), let last = scalars.lastIndex(where: { !blank($0) })
+    else { return "" }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[first...last])
+    return String(view)
+  }
+}
+
+/// The words of the receptor and menopause columns and what they mean.
+enum ManifestVocabulary {
+  static let er: [(String, ReceptorStatus)] = [
+    ("positive", .positive), ("negative", .negative), ("pos", .positive), ("neg", .negative), ("+", .positive),
+    ("-", .negative),
+  ]
+
+  /// Immunohistochemistry scores too: 0 and 1+ are negative, 2+ equivocal, 3+ positive.
+  static let her2: [(String, ReceptorStatus)] =
+    er + [("equivocal", .equivocal), ("0", .negative), ("1+", .negative), ("2+", .equivocal), ("3+", .positive)]
+
+  static let menopausal: [(String, MenopausalStatus)] = [
+    ("pre", .premenopausal), ("peri", .perimenopausal), ("post", .postmenopausal),
+  ]
+}
+
+/// Days of the Gregorian calendar as ISO 8601 writes them.
+enum CalendarDay {
+  /// Whether `text` is `YYYY-MM-DD` and the calendar has that day; years 1900 to 2199.
+  static func isDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return false }
+    return (1900..<2200).contains(year) && (1...12).contains(month) && (1...days(in: month, of: year)).contains(day)
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    switch month {
+    case 2: return leap ? 29 : 28
+    case 4, 6, 9, 11: return 30
+    default: return 31
+    }
+  }
+}
