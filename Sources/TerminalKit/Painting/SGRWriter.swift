@@ -1,0 +1,144 @@
+/// Writes cells as UTF-8 and SGR (ECMA-48 8.3.117), naming a colour or an attribute only where it changes.
+public struct SGRWriter: Sendable {
+  /// What has been written.
+  public private(set) var bytes: [UInt8] = []
+  private let depth: ColorDepth
+  private var attributes: Attributes = []
+  private var foreground = Pen.unset
+  private var background = Pen.unset
+
+  /// A colour as the terminal knows it: an index, 24 bits, its own default.
+  private enum Pen: Equatable, Sendable {
+    case unset
+    case rgb(RGB)
+    case index(Int)
+  }
+
+  /// A writer for a terminal of `depth` whose pen is at its default.
+  public init(depth: ColorDepth) { self.depth = depth }
+
+  /// `cells` as lines of text for standard output: each row ends with a reset and a line feed.
+  public static func text(_ cells: [Cell], size: TerminalSize, depth: ColorDepth) -> [UInt8] {
+    var writer = SGRWriter(depth: depth)
+    writer.bytes.reserveCapacity(cells.count * 36)
+    for row in 0..<size.rows {
+      for cell in cells[(row * size.columns)..<((row + 1) * size.columns)] { writer.write(cell) }
+      writer.reset()
+      writer.append("\n")
+    }
+    return writer.bytes
+  }
+
+  /// Writes the glyph of `cell` in its style; the second half of a wide glyph writes nothing.
+  public mutating func write(_ cell: Cell) {
+    guard cell.glyph != Cell.continuation else { return }
+    setPen(cell.style, showsInk: cell.glyph != " ")
+    for byte in cell.glyph.utf8 { bytes.append(byte) }
+  }
+
+  /// Back to the terminal's own colours, with no attributes; writes nothing where the pen is there already.
+  public mutating func reset() {
+    guard !attributes.isEmpty || foreground != .unset || background != .unset else { return }
+    append("\u{1B}[0m")
+    forgetPen()
+  }
+
+  /// Writes `sequence` as it is; it must not touch the pen.
+  public mutating func append(_ sequence: StaticString) {
+    sequence.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  /// Moves the cursor (CUP); both from 0.
+  mutating func move(column: Int, row: Int) {
+    append("\u{1B}[")
+    append(number: row + 1)
+    append(";")
+    append(number: column + 1)
+    append("H")
+  }
+
+  /// Moves the cursor forward in its row (CUF).
+  mutating func forward(_ columns: Int) {
+    append("\u{1B}[")
+    if columns > 1 { append(number: columns) }
+    append("C")
+  }
+
+  // MARK: The pen
+
+  private mutating func forgetPen() {
+    attributes = []
+    foreground = .unset
+    background = .unset
+  }
+
+  /// - Parameter showsInk: whether the foreground is seen; a blank leaves it as it happens to be.
+  private mutating func setPen(_ style: Style, showsInk: Bool) {
+    let decorated = !style.attributes.isDisjoint(with: [.underline, .reverse])
+    let ink = showsInk || decorated ? pen(style.foreground, style.background) : nil
+    let ground = pen(style.background, nil)
+    if attributes == style.attributes, ink == nil || ink == foreground, ground == background { return }
+    append("\u{1B}[")
+    let start = bytes.count
+    if needsReset(style.attributes, ink, ground) {
+      append("0")
+      forgetPen()
+    }
+    addAttributes(style.attributes.subtracting(attributes), start)
+    attributes = style.attributes
+    if let ink {
+      addColor(ink, foreground, 30, start)
+      foreground = ink
+    }
+    addColor(ground, background, 40, start)
+    background = ground
+    append("m")
+  }
+
+  /// An attribute is taken away, and a colour given back to the terminal, by a reset.
+  private func needsReset(_ wanted: Attributes, _ ink: Pen?, _ ground: Pen) -> Bool {
+    if !attributes.subtracting(wanted).isEmpty { return true }
+    return ink == .unset && foreground != .unset || ground == .unset && background != .unset
+  }
+
+  private mutating func addAttributes(_ added: Attributes, _ start: Int) {
+    let codes: [(Attributes, Int)] = [(.bold, 1), (.dim, 2), (.italic, 3), (.underline, 4), (.reverse, 7)]
+    for (attribute, code) in codes where added.contains(attribute) { addCode(code, start) }
+  }
+
+  private mutating func addColor(_ pen: Pen, _ present: Pen, _ base: Int, _ start: Int) {
+    guard pen != present else { return }
+    switch pen {
+    case .unset: break
+    case .rgb(let color):
+      for code in [base + 8, 2, Int(color.red), Int(color.green), Int(color.blue)] { addCode(code, start) }
+    case .index(let index) where depth == .palette16: addCode(index < 8 ? base + index : base + 52 + index, start)
+    case .index(let index):
+      for code in [base + 8, 5, index] { addCode(code, start) }
+    }
+  }
+
+  private mutating func addCode(_ code: Int, _ start: Int) {
+    if bytes.count > start { append(";") }
+    append(number: code)
+  }
+
+  /// What the terminal has for `color`. Ink that would fall together with a different `ground` is black or white.
+  private func pen(_ color: RGB?, _ ground: RGB?) -> Pen {
+    guard let color else { return .unset }
+    switch depth {
+    case .trueColor: return .rgb(color)
+    case .monochrome: return .unset
+    case .palette256: return .index(Palette.nearest256(color))
+    case .palette16:
+      let index = Palette.nearest16(color)
+      guard let ground, ground != color, Palette.nearest16(ground) == index else { return .index(index) }
+      return .index(Palette.sixteen[index].relativeLuminance > 0.18 ? 0 : 15)
+    }
+  }
+
+  private mutating func append(number: Int) {
+    if number >= 10 { append(number: number / 10) }
+    bytes.append(UInt8(48 + number % 10))
+  }
+}

@@ -1,0 +1,50 @@
+/// The bytes that turn what a terminal shows into another screen.
+public enum ScreenDiff {
+  /// Bytes that paint `new` over `old`, one frame of synchronised output (mode 2026); none where they are the same.
+  ///
+  /// - Parameter old: what the terminal shows; `nil`, or another size, for unknown: then all is cleared and painted.
+  public static func bytes(from old: Screen?, to new: Screen, depth: ColorDepth) -> [UInt8] {
+    let known = old.flatMap { $0.size == new.size ? $0 : nil }
+    if let known, known == new { return [] }
+    var writer = SGRWriter(depth: depth)
+    writer.append("\u{1B}[?2026h")
+    if known?.cursor != nil || known == nil { writer.append("\u{1B}[?25l") }
+    if known == nil { writer.append("\u{1B}[0m\u{1B}[2J") }
+    for row in 0..<new.size.rows { paint(row, known, new, &writer) }
+    writer.reset()
+    if let cursor = new.cursor {
+      writer.move(column: cursor.column, row: cursor.row)
+      writer.append("\u{1B}[?25h")
+    }
+    writer.append("\u{1B}[?2026l")
+    return writer.bytes
+  }
+
+  private static func paint(_ row: Int, _ old: Screen?, _ new: Screen, _ writer: inout SGRWriter) {
+    let columns = new.size.columns
+    let start = row * columns
+    // Where the terminal's cursor is in this row; nil for not known.
+    var place: Int?
+    for column in 0..<columns {
+      let cell = new.cells[start + column]
+      if let old, old.cells[start + column] == cell { continue }
+      guard cell.glyph != Cell.continuation else { continue }
+      if place != column {
+        if let place, place < column { writer.forward(column - place) } else { writer.move(column: column, row: row) }
+      }
+      writer.write(cell)
+      place = advances(cell.glyph) ? column + 1 : nil
+    }
+  }
+
+  /// Whether every terminal moves by exactly one column for `glyph`. For the others the cursor is placed anew.
+  private static func advances(_ glyph: Character) -> Bool {
+    let scalars = glyph.unicodeScalars
+    guard let scalar = scalars.first, scalars.count == 1 else { return false }
+    switch scalar.value {
+    case 0x20...0x7E, 0x2500...0x259F, 0x1FB00...0x1FB8B: return true
+    case 0xA0...0x2FF: return scalar.value != 0xAD
+    default: return false
+    }
+  }
+}

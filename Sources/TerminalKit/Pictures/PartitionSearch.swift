@@ -1,0 +1,112 @@
+/// The search over all partitions of a set of symbols.
+struct PartitionSearch {
+  private let table: PartitionTable
+
+  /// Variance that a split must explain, squared 8-bit levels: less cannot be seen, and one colour is written sooner.
+  private static let visible: Float = 0.25
+
+  init(_ symbols: BlockSymbols) { table = PartitionTable(symbols) }
+
+  /// Fills `cells` from a picture of 8 columns and 8, 16 or 24 rows of opaque pixels a cell.
+  func render(_ picture: PixelBuffer, _ size: TerminalSize, into cells: UnsafeMutableBufferPointer<Cell>) {
+    let pixelsPerEighth = picture.height / (8 * size.rows)
+    let stride = picture.width * 4
+    let count = CellSums.workspaceCount + PartitionTable.pieceAtoms.count
+    withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: count) { workspace in
+      guard let start = workspace.baseAddress, let target = cells.baseAddress else { return }
+      let sums = CellSums(workspace: start, pixelsPerEighth: pixelsPerEighth)
+      let pieces = start + CellSums.workspaceCount
+      picture.rgba.withUnsafeBytes { bytes in
+        guard let pixels = bytes.baseAddress else { return }
+        for row in 0..<size.rows {
+          for column in 0..<size.columns {
+            sums.gather(pixels + row * 8 * pixelsPerEighth * stride + column * 32, stride: stride)
+            (target + row * size.columns + column).initialize(to: cell(sums, pieces))
+          }
+        }
+      }
+    }
+  }
+
+  /// The cell that is nearest to the summed pixels.
+  private func cell(_ sums: CellSums, _ pieces: UnsafeMutablePointer<SIMD4<Float>>) -> Cell {
+    let whole = sums.total(of: 0xFFFFF)
+    guard let best = best(sums, whole.values / CellSums.whole, pieces) else {
+      return Cell(" ", style: Style(background: Self.color(whole.values, whole.squares, area: 1)))
+    }
+    let partition = table.partitions[best]
+    let ink = sums.total(of: partition.atoms)
+    return Cell(
+      partition.glyph,
+      style: Style(
+        foreground: Self.color(ink.values, ink.squares, area: partition.area),
+        background: Self.color(
+          whole.values - ink.values, whole.squares - ink.squares, area: 1 - partition.area)))
+  }
+
+  /// The partition that explains most, `nil` where the cell is of one colour.
+  private func best(_ sums: CellSums, _ mean: SIMD4<Float>, _ pieces: UnsafeMutablePointer<SIMD4<Float>>) -> Int? {
+    fill(pieces, sums)
+    var most = Self.visible * CellSums.whole * CellSums.whole
+    var best: Int?
+    var next = 0
+    for index in 0..<table.ends.count {
+      var sum = SIMD4<Float>.zero
+      while next < table.ends[index] {
+        sum += pieces[Int(table.pieces[next])]
+        next += 1
+      }
+      let area = table.areas[index]
+      let centred = sum - (area * CellSums.whole) * mean
+      let gain = (centred * centred).sum() / (area * (1 - area))
+      if gain > most {
+        most = gain
+        best = index
+      }
+    }
+    return best
+  }
+
+  /// The pieces from the atoms, in the order of ``PartitionTable/pieceAtoms``.
+  private func fill(_ pieces: UnsafeMutablePointer<SIMD4<Float>>, _ sums: CellSums) {
+    for half in 0..<2 {
+      let atom = half * Partition.bands
+      let first = sums.value(atom) + sums.value(atom + 1)
+      let second = sums.value(atom + 3) + sums.value(atom + 4)
+      let third = sums.value(atom + 5) + sums.value(atom + 6)
+      let fourth = sums.value(atom + 8) + sums.value(atom + 9)
+      pieces[half] = first + sums.value(atom + 2) + second
+      pieces[2 + half] = third + sums.value(atom + 7) + fourth
+      pieces[4 + half] = first + sums.value(atom + 2)
+      pieces[6 + half] = second + third
+      pieces[8 + half] = sums.value(atom + 7) + fourth
+    }
+    fillPrefixes(pieces + 10, sums)
+  }
+
+  private func fillPrefixes(_ pieces: UnsafeMutablePointer<SIMD4<Float>>, _ sums: CellSums) {
+    var above = SIMD4<Float>.zero
+    var eighth = 0
+    for band in 0..<(Partition.bands - 1) {
+      above += sums.value(band) + sums.value(Partition.bands + band)
+      // Bands 2 and 6 end at a third.
+      if band == 2 || band == 6 { continue }
+      pieces[eighth] = above
+      eighth += 1
+    }
+    var left = SIMD4<Float>.zero
+    for column in 0..<7 {
+      left += sums.value(20 + column)
+      pieces[7 + column] = left
+    }
+  }
+
+  /// Halfway between the mean and the quadratic mean of what covers `area` of the cell.
+  private static func color(_ values: SIMD4<Float>, _ squares: SIMD4<Float>, area: Float) -> RGB {
+    let weight = 1 / (area * CellSums.whole)
+    let quadratic = (squares * weight).clamped(lowerBound: .zero, upperBound: .init(repeating: 65025)).squareRoot()
+    let mean = (values * weight + quadratic) * 0.5 + 0.5
+    let level = mean.clamped(lowerBound: .zero, upperBound: .init(repeating: 255))
+    return RGB(UInt8(level.x), UInt8(level.y), UInt8(level.z))
+  }
+}

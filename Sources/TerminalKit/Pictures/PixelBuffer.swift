@@ -1,0 +1,138 @@
+/// Pixels for the block renderer: straight RGBA, 8 bits a channel, row-major.
+public struct PixelBuffer: Hashable, Sendable {
+  /// Columns of pixels.
+  public let width: Int
+  /// Rows of pixels.
+  public let height: Int
+  /// `width * height * 4` bytes.
+  public var rgba: [UInt8]
+
+  /// Pixels over existing bytes; the count must be `width * height * 4`.
+  public init(width: Int, height: Int, rgba: [UInt8]) {
+    precondition(rgba.count == width * height * 4, "four bytes a pixel")
+    self.width = width
+    self.height = height
+    self.rgba = rgba
+  }
+
+  /// Opaque pixels from `width * height * 3` bytes.
+  public init(width: Int, height: Int, rgb: [UInt8]) {
+    precondition(rgb.count == width * height * 3, "three bytes a pixel")
+    var rgba = [UInt8](repeating: 255, count: width * height * 4)
+    for pixel in 0..<(width * height) {
+      for channel in 0..<3 { rgba[pixel * 4 + channel] = rgb[pixel * 3 + channel] }
+    }
+    self.init(width: width, height: height, rgba: rgba)
+  }
+
+  /// Opaque pixels of one colour.
+  public init(width: Int, height: Int, filledWith color: RGB) {
+    self.init(
+      width: width, height: height,
+      rgba: (0..<(width * height)).flatMap { _ in [color.red, color.green, color.blue, 255] })
+  }
+
+  /// The colour at (`x`, `y`), which must lie inside; alpha stays out of it.
+  public subscript(x: Int, y: Int) -> RGB {
+    get {
+      let offset = (y * width + x) * 4
+      return RGB(rgba[offset], rgba[offset + 1], rgba[offset + 2])
+    }
+    set {
+      let offset = (y * width + x) * 4
+      rgba[offset] = newValue.red
+      rgba[offset + 1] = newValue.green
+      rgba[offset + 2] = newValue.blue
+    }
+  }
+
+  /// The same picture laid over `background`: opaque everywhere.
+  public func flattened(over background: RGB) -> PixelBuffer {
+    var result = self
+    result.rgba.withUnsafeMutableBufferPointer { bytes in
+      for offset in stride(from: 0, to: bytes.count, by: 4) where bytes[offset + 3] != 255 {
+        let alpha = Int(bytes[offset + 3])
+        bytes[offset] = mix(bytes[offset], background.red, alpha)
+        bytes[offset + 1] = mix(bytes[offset + 1], background.green, alpha)
+        bytes[offset + 2] = mix(bytes[offset + 2], background.blue, alpha)
+        bytes[offset + 3] = 255
+      }
+    }
+    return result
+  }
+
+  private func mix(_ value: UInt8, _ under: UInt8, _ alpha: Int) -> UInt8 {
+    UInt8((Int(value) * alpha + Int(under) * (255 - alpha) + 127) / 255)
+  }
+
+  /// The same picture in `width` x `height` pixels, each the mean of the area that it covers.
+  public func resampled(width newWidth: Int, height newHeight: Int) -> PixelBuffer {
+    if newWidth == width, newHeight == height { return self }
+    guard width > 0, height > 0 else {
+      return PixelBuffer(width: newWidth, height: newHeight, filledWith: RGB(0, 0, 0))
+    }
+    let across = AreaSpans(from: width, to: newWidth)
+    let down = AreaSpans(from: height, to: newHeight)
+    var result = [UInt8](repeating: 0, count: newWidth * newHeight * 4)
+    rgba.withUnsafeBytes { source in
+      result.withUnsafeMutableBytes { target in
+        for y in 0..<newHeight {
+          let row = UnsafeMutableRawBufferPointer(rebasing: target[(y * newWidth * 4)..<((y + 1) * newWidth * 4)])
+          averageRow(source, down[y], across, into: row)
+        }
+      }
+    }
+    return PixelBuffer(width: newWidth, height: newHeight, rgba: result)
+  }
+
+  private func averageRow(
+    _ source: UnsafeRawBufferPointer, _ rows: AreaSpans.Span, _ across: AreaSpans,
+    into row: UnsafeMutableRawBufferPointer
+  ) {
+    var sums = [SIMD4<Float>](repeating: .zero, count: width)
+    for y in rows.range {
+      let weight = rows.weight(y)
+      for x in 0..<width { sums[x] += weight * SIMD4<Float>(pixel(source, x, y)) }
+    }
+    for x in 0..<(row.count / 4) {
+      let span = across[x]
+      var sum = SIMD4<Float>.zero
+      for column in span.range { sum += span.weight(column) * sums[column] }
+      let mean = sum / (span.length * rows.length) + 0.5
+      row.storeBytes(
+        of: SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(mean)), toByteOffset: x * 4, as: SIMD4<UInt8>.self)
+    }
+  }
+
+  private func pixel(_ source: UnsafeRawBufferPointer, _ x: Int, _ y: Int) -> SIMD4<UInt8> {
+    source.loadUnaligned(fromByteOffset: (y * width + x) * 4, as: SIMD4<UInt8>.self)
+  }
+}
+
+/// Which samples each of fewer (or more) evenly spaced spans covers, and by how much.
+struct AreaSpans {
+  /// From `start` to `end`, in samples.
+  struct Span {
+    let start: Float
+    let end: Float
+    let range: Range<Int>
+
+    var length: Float { end - start }
+    /// The part of the sample `index` that lies in the span, 0 to 1.
+    func weight(_ index: Int) -> Float { min(end, Float(index + 1)) - max(start, Float(index)) }
+  }
+
+  private let spans: [Span]
+
+  init(from samples: Int, to count: Int) {
+    let step = Double(samples) / Double(max(1, count))
+    spans = (0..<count).map { index in
+      let start = Double(index) * step
+      let end = min(Double(samples), Double(index + 1) * step)
+      let last = min(samples, Int((end - 1e-9).rounded(.down)) + 1)
+      return Span(start: Float(start), end: Float(end), range: Int(start)..<max(Int(start) + 1, last))
+    }
+  }
+
+  subscript(index: Int) -> Span { spans[index] }
+}
