@@ -51,12 +51,17 @@ extension Canvas {
     var result = source
     let scale = 1 / Float(2 * radius + 1)
     guard length > 2 * radius else { return source }
-    for line in 0..<lines {
-      let start = line * stride
-      for center in radius..<(length - radius) where center == radius || true {
-        var sum: Float = 0
-        for index in (center - radius)...(center + radius) { sum += source[start + index * step] }
-        result[start + center * step] = sum * scale
+    source.withUnsafeBufferPointer { source in
+      result.withUnsafeMutableBufferPointer { result in
+        for line in 0..<lines {
+          let start = line * stride
+          // A running sum would round differently for each way to cut the slide into reads.
+          for center in radius..<(length - radius) {
+            var sum: Float = 0
+            for index in (center - radius)...(center + radius) { sum += source[start + index * step] }
+            result[start + center * step] = sum * scale
+          }
+        }
       }
     }
     return result

@@ -87,7 +87,8 @@ extension TissuePainter {
       var random = SplitMix64(seed: seed, salt: 70, x: site.column, y: site.row)
       let (x, y) = Area.site(site.column, site.row, spacing: 15, jitter: 0.45, &random)
       guard canvas.area.grown(by: 8).contains(x, y), random.float() < 0.45 else { continue }
-      guard anatomy.sample(x, y)[Anatomy.Field.necrosis] > 0.01 else { continue }
+      let here = anatomy.sample(x, y)
+      guard here[Anatomy.Field.necrosis] > 0.01, here[Anatomy.Field.tissue] > 8 else { continue }
       let radius = random.float(1, 2.4)
       let fragment = Cell(
         x: x, y: y, kind: .stromal, a: radius, b: radius * 0.8, direction: Directions.random(&random),

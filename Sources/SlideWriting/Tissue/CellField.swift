@@ -46,7 +46,7 @@ struct CellField: Sendable {
       case .grade1: 18.5
       case .grade2: 22
       case .grade3: 28.5
-      case .lymphocyte: 15.5
+      case .lymphocyte: 14.5
       case .stromal: 37
       }
     }
@@ -54,7 +54,7 @@ struct CellField: Sendable {
 
   private func candidate(_ kind: Lattice, _ column: Int, _ row: Int, in area: Area) -> Cell? {
     var random = SplitMix64(seed: seed, salt: kind.rawValue, x: column, y: row)
-    let (x, y) = Area.site(column, row, spacing: kind.spacing, jitter: 0.2, &random)
+    let (x, y) = Area.site(column, row, spacing: kind.spacing, jitter: kind == .lymphocyte ? 0.32 : 0.2, &random)
     guard area.contains(x, y) else { return nil }
     let here = anatomy.sample(x, y)
     guard here[Anatomy.Field.tissue] > 6, here[Anatomy.Field.fat] < 0 else { return nil }

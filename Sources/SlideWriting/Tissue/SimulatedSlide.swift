@@ -18,6 +18,7 @@ public final class SimulatedSlide: SlideSource {
   let field: CellField
   private let optics: Optics
   private let pen: PenStrokes?
+  private let fold: Fold?
 
   /// Lays out the anatomy: about 0.1 s for a slide of 2688 x 2688 px.
   public init(_ recipe: SlideRecipe) {
@@ -26,6 +27,7 @@ public final class SimulatedSlide: SlideSource {
     field = CellField(anatomy: anatomy, seed: recipe.seed)
     optics = Optics(recipe)
     pen = PenStrokes(recipe)
+    fold = Fold(recipe)
     let mpp = SlideRecipe.micronsPerPixel
     description = SlideDescription(
       levels: [PyramidLevel(size: recipe.size, downsample: 1)],
@@ -61,6 +63,7 @@ public final class SimulatedSlide: SlideSource {
     let canvas = Canvas(
       left: x - margin, top: y - margin, width: size.width + 2 * margin, height: size.height + 2 * margin)
     TissuePainter(anatomy: anatomy, field: field, seed: recipe.seed).paint(canvas)
+    fold?.apply(to: canvas)
     canvas.softenSlightly()
     defocus(canvas)
     let ink = pen.flatMap { $0.touches(canvas.area) ? $0 : nil }

@@ -1,0 +1,149 @@
+import Dispatch
+import Foundation
+import Microscopy
+import Synchronization
+
+extension SimulatedCohort {
+  /// `cohort.csv`: what a study would hold. Slides are named relative to it.
+  public var table: String {
+    let header = [
+      "patient", "slide", "time", "event", "age", "grade", "tumour_size_mm", "positive_nodes", "ki67", "er", "her2",
+      "menopausal",
+    ]
+    let rows = patients.map { patient in
+      [
+        patient.identifier, Self.slidePath(patient), PyramidOptions.decimal(patient.time, digits: 4),
+        patient.event ? "1" : "0", "\(patient.age)", "\(patient.grade)", "\(patient.tumourSizeMM)",
+        "\(patient.positiveNodes)", "\(patient.ki67)", "positive", "negative",
+        patient.isPostmenopausal ? "post" : "pre",
+      ]
+    }
+    return CSVText.table(header: header, rows: rows)
+  }
+
+  /// `truth.csv`: what only a simulation knows.
+  public var truthTable: String {
+    let rows = patients.map { patient in
+      [
+        patient.identifier, PyramidOptions.decimal(patient.highGradeFraction, digits: 2),
+        PyramidOptions.decimal(patient.slideLogHazard, digits: 6), PyramidOptions.decimal(patient.logHazard, digits: 6),
+      ]
+    }
+    return CSVText.table(header: ["patient", "high_grade_fraction", "slide_log_hazard", "log_hazard"], rows: rows)
+  }
+
+  private static func slidePath(_ patient: SimulatedPatient) -> String { "slides/\(patient.identifier).svs" }
+
+  /// Writes `cohort.csv`, `truth.csv`, `slides/PATIENT.svs`, `truth/PATIENT.geojson` and `truth/PATIENT.tiles.csv`.
+  ///
+  /// - Parameters:
+  ///   - directory: is created where it is missing.
+  ///   - workers: slides drawn at once, at least 1.
+  ///   - quality: of the JPEG tiles.
+  ///   - progress: slides done, of how many; called from several threads, one at a time.
+  /// - Throws: the first failure; what was complete by then stays.
+  public func write(
+    to directory: String, workers: Int, quality: Int = 80,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) throws(SlideWriteFailure) {
+    try TextFile.makeDirectory(directory)
+    try TextFile.makeDirectory(directory + "/slides")
+    try TextFile.makeDirectory(directory + "/truth")
+    try TextFile.write(Array(table.utf8), to: directory + "/cohort.csv")
+    try TextFile.write(Array(truthTable.utf8), to: directory + "/truth.csv")
+    let work = patients.map { patient in
+      SlideJob(
+        recipe: patient.recipe, slide: "\(directory)/\(Self.slidePath(patient))",
+        truth: "\(directory)/truth/\(patient.identifier)", quality: quality)
+    }
+    try SlideJob.run(work, workers: workers, progress: progress)
+  }
+}
+
+/// One slide to be drawn and written with its truth.
+public struct SlideJob: Sendable {
+  let recipe: SlideRecipe
+  /// Path of the slide.
+  let slide: String
+  /// Path of the truth without its extension, or `nil` for none.
+  let truth: String?
+  let quality: Int
+
+  /// - Parameters:
+  ///   - slide: path of the slide; its folder must exist.
+  ///   - truth: path without extension for `.geojson` and `.tiles.csv`, or `nil` for none; its folder must exist.
+  public init(recipe: SlideRecipe, slide: String, truth: String?, quality: Int = 80) {
+    self.recipe = recipe
+    self.slide = slide
+    self.truth = truth
+    self.quality = quality
+  }
+
+  /// Draws and writes this slide. A slide that does not declare its resolution is written as plain TIFF.
+  public func run() throws(SlideWriteFailure) {
+    let drawn = SimulatedSlide(recipe)
+    let options = PyramidOptions(
+      quality: quality, layout: recipe.declaresResolution ? .aperio : .generic, mpp: drawn.description.mpp,
+      objective: drawn.description.objective)
+    try PyramidWriter(path: slide, options: options).write(drawn)
+    guard let truth else { return }
+    let known = drawn.truth
+    try TextFile.write(known.geoJSON(), to: truth + ".geojson")
+    try TextFile.write(Array(TileTruth.csv(known.tileFractions()).utf8), to: truth + ".tiles.csv")
+  }
+
+  /// Runs all jobs on `workers` threads; stops at the first failure.
+  public static func run(
+    _ jobs: [SlideJob], workers: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) throws(SlideWriteFailure) {
+    let queue = JobQueue(jobs, progress: progress)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in queue.work() }
+    if let failure = queue.failure { throw failure }
+  }
+}
+
+/// Hands jobs to threads; the lock guards all that changes.
+private final class JobQueue: Sendable {
+  private struct State {
+    var next = 0
+    var done = 0
+    var failure: SlideWriteFailure?
+  }
+
+  private let jobs: [SlideJob]
+  private let state = Mutex(State())
+  private let progress: @Sendable (Int, Int) -> Void
+
+  init(_ jobs: [SlideJob], progress: @escaping @Sendable (Int, Int) -> Void) {
+    self.jobs = jobs
+    self.progress = progress
+  }
+
+  var failure: SlideWriteFailure? { state.withLock { $0.failure } }
+
+  func work() {
+    while let job = take() {
+      do {
+        try job.run()
+        finished()
+      } catch {
+        state.withLock { $0.failure = $0.failure ?? error }
+      }
+    }
+  }
+
+  private func take() -> SlideJob? {
+    state.withLock { state in
+      guard state.failure == nil, state.next < jobs.count else { return nil }
+      state.next += 1
+      return jobs[state.next - 1]
+    }
+  }
+
+  private func finished() {
+    state.withLock { state in
+      state.done += 1
+      progress(state.done, jobs.count)
+    }
+  }
+}
