@@ -1,12 +1,14 @@
-import Foundation
+import Glibc
 
 /// What can be told of a file before OpenSlide sees it, and why OpenSlide did not recognise it.
 struct FileInspection {
-  private let path: String
+  let path: String
+  /// Bytes of the whole file.
+  let size: UInt64
   private let head: [UInt8]
-  private let size: UInt64
 
-  /// Looks at the file; throws where there is nothing that could be a slide.
+  /// Looks at the file; throws where there is nothing that could be a slide. The kind is asked for before the file is
+  /// opened: opening a pipe would wait for a writer.
   init(path: String) throws(SlideOpenFailure) {
     var status = stat()
     guard stat(path, &status) == 0 else {

@@ -1,61 +1,120 @@
 import COpenSlide
+import Glibc
+import Microscopy
 
-/// One open `openslide_t`, closed when nobody holds it any more.
+/// One open slide of libopenslide: the only file that calls it.
 ///
-/// OpenSlide reads from several threads through one handle (openslide.h: "all functions except `openslide_close` are
-/// thread-safe"); closing is what reference counting puts after the last read.
+/// `@unchecked Sendable`: openslide.h promises that every function but `openslide_close` may be called from several
+/// threads on one handle; `openslide_close` runs in `deinit`, when no reader holds the handle any more.
 final class OpenSlideHandle: @unchecked Sendable {
-  let pointer: OpaquePointer
+  /// `openslide_t *`, owned here and freed by `openslide_close`.
+  private let slide: OpaquePointer
 
-  /// Takes over `openslide_open`'s result; `nil` where OpenSlide recognises no format.
-  init?(path: String) {
-    guard let pointer = openslide_open(path) else { return nil }
-    self.pointer = pointer
+  /// `openslide_open`: `nil` where no format claims the file; throws the message of one that does but cannot be opened.
+  init?(path: String) throws(Latched) {
+    LibraryMessages.silence()
+    guard let slide = openslide_open(path) else { return nil }
+    self.slide = slide
+    try check()
   }
 
-  deinit { openslide_close(pointer) }
+  deinit { openslide_close(slide) }
 
-  /// The error that the handle has latched: every later call fails with it (`openslide_get_error`).
-  var error: String? { openslide_get_error(pointer).map { String(cString: $0).cleaned } }
+  /// `openslide_get_version`; the string belongs to the library.
+  static var libraryVersion: String { PropertyText.cleaned(String(cString: openslide_get_version())) }
 
-  /// `openslide_get_property_names` with `openslide_get_property_value`, cleaned; strings belong to the handle.
-  var properties: [String: String] {
-    let names = Self.strings(openslide_get_property_names(pointer))
-    let pairs = names.compactMap { name -> (String, String)? in
-      openslide_get_property_value(pointer, name).map { (String(cString: name).cleaned, String(cString: $0).cleaned) }
+  /// The error that a handle has latched: every later call on it fails with the same.
+  struct Latched: Error {
+    /// The library's message, cleaned.
+    let detail: String
+  }
+
+  /// `openslide_get_error`; the string belongs to the handle.
+  private func check() throws(Latched) {
+    guard let message = openslide_get_error(slide) else { return }
+    throw Latched(detail: PropertyText.cleaned(String(cString: message), limit: 400))
+  }
+
+  /// Size in px and downsample of every level, as the file claims them.
+  func levels() throws(Latched) -> [(width: Int64, height: Int64, downsample: Double)] {
+    let count = openslide_get_level_count(slide)
+    var levels: [(width: Int64, height: Int64, downsample: Double)] = []
+    for level in 0..<max(0, count) {
+      var width: Int64 = 0
+      var height: Int64 = 0
+      openslide_get_level_dimensions(slide, level, &width, &height)
+      levels.append((width, height, openslide_get_level_downsample(slide, level)))
     }
-    return Dictionary(pairs) { first, _ in first }
+    try check()
+    return levels
   }
 
-  /// `openslide_get_associated_image_names`.
-  var associatedImages: [String] {
-    Self.strings(openslide_get_associated_image_names(pointer)).map { String(cString: $0) }
-  }
-
-  /// A list of C strings that ends with NULL.
-  private static func strings(
-    _ list: UnsafePointer<UnsafePointer<CChar>?>?
-  ) -> [UnsafePointer<CChar>] {
-    guard var next = list else { return [] }
-    var strings: [UnsafePointer<CChar>] = []
-    while let string = next.pointee {
-      strings.append(string)
-      next += 1
+  /// Names and values as they are in the file: uncleaned.
+  func properties() throws(Latched) -> [String: String] {
+    var properties: [String: String] = [:]
+    for name in names(openslide_get_property_names(slide)) {
+      guard let value = openslide_get_property_value(slide, name) else { continue }
+      properties[name] = String(cString: value)
     }
-    return strings
+    try check()
+    return properties
+  }
+
+  /// Names of the associated images, as they are in the file.
+  func associatedImageNames() throws(Latched) -> [String] {
+    let found = names(openslide_get_associated_image_names(slide))
+    try check()
+    return found
+  }
+
+  /// A NULL-terminated array that belongs to the handle.
+  private func names(_ list: UnsafePointer<UnsafePointer<CChar>?>?) -> [String] {
+    var found: [String] = []
+    var index = 0
+    while let name = list?[index] {
+      found.append(String(cString: name))
+      index += 1
+    }
+    return found
+  }
+
+  /// `openslide_read_region`: `size` px of `level` from (`x`, `y`) level-0 px on; the caller has bounded `size`.
+  func region(level: Int, x: Int, y: Int, size: PixelSize) throws(Latched) -> RGBAImage {
+    let image = StraightPixels.image(size) { pixels in
+      openslide_read_region(slide, pixels, Int64(x), Int64(y), Int32(level), Int64(size.width), Int64(size.height))
+    }
+    try check()
+    return image
+  }
+
+  /// `openslide_get_associated_image_dimensions`: -1 x -1 where there is none of that name.
+  func associatedImageSize(_ name: String) throws(Latched) -> (width: Int64, height: Int64) {
+    var width: Int64 = 0
+    var height: Int64 = 0
+    openslide_get_associated_image_dimensions(slide, name, &width, &height)
+    try check()
+    return (width, height)
+  }
+
+  /// `openslide_read_associated_image`; the caller has bounded `size`, which must be the image's own.
+  func associatedImage(_ name: String, size: PixelSize) throws(Latched) -> RGBAImage {
+    let image = StraightPixels.image(size) { openslide_read_associated_image(slide, name, $0) }
+    try check()
+    return image
   }
 }
 
-extension String {
-  /// Without C0, C1, DEL and bidirectional controls: a property must not speak to a terminal. Invalid UTF-8 has become
-  /// U+FFFD when the string was made.
-  var cleaned: String {
-    let kept = unicodeScalars.filter { scalar in
-      switch scalar.value {
-      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: false
-      default: true
-      }
+/// libtiff, inside libopenslide, writes warnings to stderr with text out of the file. A terminal must not get it.
+private enum LibraryMessages {
+  static func silence() { _ = once }
+
+  /// `TIFFSetWarningHandler(NULL)` and `TIFFSetErrorHandler(NULL)` of the libtiff that libopenslide brought along; found
+  /// by name, since this module links no libtiff of its own.
+  private static let once: Void = {
+    typealias SetHandler = @convention(c) (UnsafeRawPointer?) -> UnsafeRawPointer?
+    for name in ["TIFFSetWarningHandler", "TIFFSetErrorHandler"] {
+      guard let symbol = dlsym(nil, name) else { continue }
+      _ = unsafeBitCast(symbol, to: SetHandler.self)(nil)
     }
-    return String(String.UnicodeScalarView(kept))
-  }
+  }()
 }

@@ -1,119 +1,104 @@
-import COpenSlide
 import Microscopy
 import Synchronization
 
-/// A slide file through OpenSlide.
+/// A slide file behind ``SlideSource``, in any format that OpenSlide reads.
 ///
-/// After one failed read an `openslide_t` answers every later call with that error, so a failed handle is replaced: the
-/// damaged region is counted and thrown, the next read starts on a fresh handle. Reads on several threads run side by side;
-/// the lock guards only which handle is the current one.
+/// Reads of several threads run in parallel on one handle. A handle latches its first error and answers every later read
+/// with it; it is then put aside (closed by whoever reads on it last) and a fresh one takes its place.
+///
+///     let slide = try OpenSlideSource(path: "biopsy.svs")
+///     let overview = try slide.read(SlideRegion(whole: slide.description.size), output: PixelSize(width: 640, height: 480))
 public final class OpenSlideSource: SlideSource {
   public let description: SlideDescription
   private let path: String
   private let state: Mutex<State>
 
   private struct State {
-    var handle: OpenSlideHandle
+    /// `nil` after a failed read, until the next one opens the file again.
+    var handle: OpenSlideHandle?
     var failedReads = 0
   }
 
-  /// The largest side that a slide may claim: 4 m at 1 um/px; beyond it is a header that lies.
-  static let largestSide = 4_000_000
-
-  /// Opens a slide.
+  /// Opens the slide at `path` and reads what it says of itself; no pixel yet.
   ///
-  /// - Parameters:
-  ///   - path: of a file in any format that OpenSlide reads.
-  ///   - mpp: taken in place of what the slide says of its physical size, which may be nothing.
+  /// - Parameter mpp: overrides what the slide says. Without it, and where the slide says nothing plausible,
+  ///   `description.mpp` is `nil`: that is no failure here.
+  /// - Throws: ``SlideOpenFailure``, which tells apart what OpenSlide reports as "not recognised".
   public init(path: String, mpp: MicronsPerPixel? = nil) throws(SlideOpenFailure) {
-    let inspection = try FileInspection(path: path)
-    guard let handle = OpenSlideHandle(path: path) else {
-      throw .notRecognised(path: path, kind: inspection.unrecognisedKind)
-    }
-    if let error = handle.error { throw .damaged(path: path, detail: error) }
-    let levels = try Self.levels(of: handle, path: path)
-    description = SlideProperties(handle.properties).description(
-      levels: levels, given: mpp, associatedImages: handle.associatedImages)
-    if let error = handle.error { throw .damaged(path: path, detail: error) }
-    self.path = path
+    let file = try FileInspection(path: path)
+    let (handle, facts) = try Self.openHandle(file)
+    description = try facts.description(of: file, mpp: mpp)
     state = Mutex(State(handle: handle))
+    self.path = path
   }
 
-  private static func levels(
-    of handle: OpenSlideHandle, path: String
-  ) throws(SlideOpenFailure) -> [PyramidLevel] {
-    var levels: [PyramidLevel] = []
-    for index in 0..<max(0, openslide_get_level_count(handle.pointer)) {
-      var (width, height): (Int64, Int64) = (0, 0)
-      openslide_get_level_dimensions(handle.pointer, index, &width, &height)
-      let downsample = openslide_get_level_downsample(handle.pointer, index)
-      if let error = handle.error { throw .damaged(path: path, detail: error) }
-      let size = PixelSize(width: Int(width), height: Int(height))
-      guard !size.isEmpty, size.width <= largestSide, size.height <= largestSide, downsample >= 1 else {
-        throw .implausibleSize(path: path, width: size.width, height: size.height, limit: largestSide)
-      }
-      levels.append(PyramidLevel(size: size, downsample: downsample))
+  private static func openHandle(_ file: FileInspection) throws(SlideOpenFailure) -> (OpenSlideHandle, SlideFacts) {
+    do throws(OpenSlideHandle.Latched) {
+      if let handle = try OpenSlideHandle(path: file.path) { return (handle, try SlideFacts(handle)) }
+    } catch {
+      throw .damaged(path: file.path, detail: error.detail)
     }
-    guard !levels.isEmpty else { throw .implausibleSize(path: path, width: 0, height: 0, limit: largestSide) }
-    return levels
+    throw .notRecognised(path: file.path, kind: file.unrecognisedKind)
   }
 
   public var failedReads: Int { state.withLock { $0.failedReads } }
 
   public func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
     guard description.levels.indices.contains(level) else { throw .noSuchLevel(level) }
-    try Self.check(size)
-    return try pixels(size) { handle, buffer in
-      openslide_read_region(
-        handle, buffer, Int64(x), Int64(y), Int32(level), Int64(size.width), Int64(size.height))
+    guard !size.isEmpty else { return RGBAImage(size: PixelSize(width: 0, height: 0), pixels: []) }
+    guard let pixels = size.area, pixels <= Self.pixelsPerRead else {
+      throw .tooLarge(pixels: size.area ?? .max, limit: Self.pixelsPerRead)
     }
+    guard touches(level: level, x: x, y: y, size: size) else { return RGBAImage(size: size) }
+    return try answer { handle throws(OpenSlideHandle.Latched) in
+      try handle.region(level: level, x: x, y: y, size: size)
+    }
+  }
+
+  /// Whether any pixel asked for lies on the slide; computed in `Double`, where no coordinate overflows.
+  private func touches(level: Int, x: Int, y: Int, size: PixelSize) -> Bool {
+    let downsample = description.levels[level].downsample
+    let asked = SlideRegion(
+      x: Double(x), y: Double(y), width: Double(size.width) * downsample, height: Double(size.height) * downsample)
+    return asked.intersection(SlideRegion(whole: description.size)) != nil
   }
 
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage {
     guard description.associatedImages.contains(name) else { throw .noSuchImage(name) }
-    let handle = state.withLock { $0.handle }
-    var (width, height): (Int64, Int64) = (0, 0)
-    openslide_get_associated_image_dimensions(handle.pointer, name, &width, &height)
-    let size = PixelSize(width: Int(max(0, width)), height: Int(max(0, height)))
-    try Self.check(size)
-    return try pixels(size) { openslide_read_associated_image($0, name, $1) }
+    let claimed = try answer { handle throws(OpenSlideHandle.Latched) in try handle.associatedImageSize(name) }
+    guard claimed.width > 0, claimed.height > 0 else { throw .damaged(detail: "image of no size") }
+    let size = PixelSize(width: Int(claimed.width), height: Int(claimed.height))
+    guard let pixels = size.area, pixels <= Self.pixelsPerRead else {
+      throw .tooLarge(pixels: size.area ?? .max, limit: Self.pixelsPerRead)
+    }
+    return try answer { handle throws(OpenSlideHandle.Latched) in try handle.associatedImage(name, size: size) }
   }
 
-  private static func check(_ size: PixelSize) throws(SlideReadFailure) {
-    guard let area = size.area, area <= pixelsPerRead, size.width >= 0, size.height >= 0 else {
-      throw .tooLarge(pixels: size.area ?? .max, limit: pixelsPerRead)
+  /// Asks the shared handle; on an error asks a fresh one of this thread alone, since the shared one may have latched the
+  /// error of another thread's region. What fails on both is bad.
+  private func answer<Value>(
+    _ question: (OpenSlideHandle) throws(OpenSlideHandle.Latched) -> Value
+  ) throws(SlideReadFailure) -> Value {
+    if let shared = state.withLock({ $0.handle }) {
+      do { return try question(shared) } catch { putAside(shared) }
+    }
+    do throws(OpenSlideHandle.Latched) {
+      guard let fresh = try OpenSlideHandle(path: path) else { throw OpenSlideHandle.Latched(detail: "file is gone") }
+      let value = try question(fresh)
+      state.withLock { if $0.handle == nil { $0.handle = fresh } }
+      return value
+    } catch {
+      state.withLock { $0.failedReads += 1 }
+      throw .damaged(detail: error.detail)
     }
   }
 
-  /// Reads with the current handle; OpenSlide fills `buffer` with premultiplied ARGB in the machine's byte order.
-  private func pixels(
-    _ size: PixelSize, _ read: (OpaquePointer, UnsafeMutablePointer<UInt32>) -> Void
-  ) throws(SlideReadFailure) -> RGBAImage {
-    let count = size.width * size.height
-    guard count > 0 else { return RGBAImage(size: size, pixels: []) }
-    let handle = state.withLock { $0.handle }
-    let bytes = [UInt8](unsafeUninitializedCapacity: count * 4) { bytes, written in
-      bytes.withMemoryRebound(to: UInt32.self) { words in
-        guard let base = words.baseAddress else { return }
-        base.initialize(repeating: 0, count: count)
-        read(handle.pointer, base)
-        StraightAlpha.convert(base, count: count)
-      }
-      written = count * 4
-    }
-    if let error = handle.error {
-      replace(handle)
-      throw .damaged(detail: error)
-    }
-    return RGBAImage(size: size, pixels: bytes)
+  private func putAside(_ handle: OpenSlideHandle) {
+    state.withLock { if $0.handle === handle { $0.handle = nil } }
   }
+}
 
-  /// Puts a fresh handle in the place of a failed one, unless another thread did so already.
-  private func replace(_ failed: OpenSlideHandle) {
-    let fresh = OpenSlideHandle(path: path)
-    state.withLock { state in
-      state.failedReads += 1
-      if state.handle === failed, let fresh { state.handle = fresh }
-    }
-  }
+extension OpenSlideSource {
+  /// Version of the OpenSlide library that is linked.
+  public static var libraryVersion: String { OpenSlideHandle.libraryVersion }
 }

@@ -1,0 +1,164 @@
+/// Area averaging of a stream of blocks of level pixels onto an output grid.
+///
+/// Each source pixel is a unit square of the level's frame; each output pixel is the mean of what it covers, weighted by
+/// the covered area (a box filter, exact for any ratio). Source rows are first added up per output row, byte by byte and
+/// without a branch, which the compiler turns into vector code; columns are then added up once per output row. Only the
+/// output rows that the blocks in hand touch are kept.
+struct AreaAveraging {
+  private let output: PixelSize
+  private let level: PyramidLevel
+  private let columns: CellSpans
+  private let rows: CellSpans
+  /// Rows of blocks, top to bottom, in level px; they end where the file's tiles do.
+  let blockRows: [Range<Int>]
+  private let blockColumns: [Range<Int>]
+  /// The first output row that `sums` holds.
+  private var firstRow = 0
+  private let rowsKept: Int
+  /// Colour times alpha / 255 (three channels) and alpha, summed with the covered area as weight.
+  private var sums: [SIMD4<Float>]
+
+  /// The most pixels of one block: 8 MiB.
+  private static let pixelsPerBlock = 1 << 21
+
+  init(region: SlideRegion, output: PixelSize, level: PyramidLevel) {
+    self.output = output
+    self.level = level
+    let downsample = level.downsample
+    columns = CellSpans(origin: region.x / downsample, length: region.width / downsample, count: output.width)
+    rows = CellSpans(origin: region.y / downsample, length: region.height / downsample, count: output.height)
+    let across = columns.sources.clamped(to: 0..<level.size.width)
+    let down = rows.sources.clamped(to: 0..<level.size.height)
+    (blockColumns, blockRows) = Self.blocks(across, down, tile: level.tile ?? PixelSize(width: 256, height: 256))
+    let tallest = blockRows.map(\.count).max() ?? 0
+    rowsKept = min(output.height, Int(Double(tallest) / rows.step) + 3)
+    sums = [SIMD4<Float>](repeating: .zero, count: rowsKept * output.width)
+  }
+
+  /// One block where the whole fits; else blocks of whole tiles, about 256 rows high.
+  private static func blocks(
+    _ across: Range<Int>, _ down: Range<Int>, tile: PixelSize
+  ) -> (columns: [Range<Int>], rows: [Range<Int>]) {
+    guard !across.isEmpty, !down.isEmpty else { return ([], []) }
+    guard across.count.multipliedReportingOverflow(by: down.count).partialValue > pixelsPerBlock else {
+      return ([across], [down])
+    }
+    let height = tile.height > 1024 ? 256 : max(1, 256 / tile.height) * tile.height
+    let wanted = pixelsPerBlock / height
+    let width = tile.width > wanted ? wanted : wanted / tile.width * tile.width
+    return (across.cut(every: width), down.cut(every: height))
+  }
+
+  func blocks(in rows: Range<Int>) -> [LevelBlock] { blockColumns.map { LevelBlock(columns: $0, rows: rows) } }
+
+  /// Adds the pixels of `block` to the output cells that they cover.
+  mutating func add(_ image: RGBAImage, at block: LevelBlock) {
+    let coverage = Coverage(image)
+    guard coverage != .transparent else { return }
+    let cellsAcross = columns.cells(touching: block.columns)
+    var line = [Float](repeating: 0, count: image.width * 4)
+    for cell in rows.cells(touching: block.rows) {
+      let covered = rows.sources(of: cell).clamped(to: block.rows)
+      line.withUnsafeMutableBufferPointer { line in
+        line.update(repeating: 0)
+        for source in covered {
+          let weight = rows.weight(of: source, in: cell)
+          image.addRow(source - block.rows.lowerBound, times: weight, to: line, opaque: coverage == .opaque)
+        }
+      }
+      addLine(line, to: cell - firstRow, cells: cellsAcross, block: block)
+    }
+  }
+
+  /// Adds one line of summed source rows to the cells of one output row.
+  private mutating func addLine(_ line: [Float], to row: Int, cells: Range<Int>, block: LevelBlock) {
+    let start = row * output.width
+    let left = block.columns.lowerBound
+    line.withUnsafeBytes { bytes in
+      let pixels = bytes.assumingMemoryBound(to: SIMD4<Float>.self)
+      sums.withUnsafeMutableBufferPointer { sums in
+        for cell in cells {
+          let covered = columns.sources(of: cell).clamped(to: block.columns)
+          guard let first = covered.first, let last = covered.last else { continue }
+          var sum = pixels[first - left] * columns.weight(of: first, in: cell)
+          if last > first {
+            for source in (first + 1)..<last { sum += pixels[source - left] }
+            sum += pixels[last - left] * columns.weight(of: last, in: cell)
+          }
+          sums[start + cell] += sum
+        }
+      }
+    }
+  }
+
+  /// Hands out the rows that no source row from `source` on touches, and makes room.
+  mutating func finish(before source: Int, _ deliver: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
+    let end = source == .max ? output.height : rows.firstCell(reaching: source)
+    guard end > firstRow else { return }
+    var bytes = [UInt8](repeating: 0, count: output.width * 4)
+    for row in firstRow..<end {
+      average(row - firstRow, into: &bytes)
+      bytes.withUnsafeBufferPointer { deliver(row, $0) }
+    }
+    shift(by: end - firstRow)
+    firstRow = end
+  }
+
+  /// Rounds to the nearest 8-bit value. A row that no block reached is transparent.
+  private func average(_ kept: Int, into bytes: inout [UInt8]) {
+    let cellArea = Float(columns.step * rows.step)
+    for column in 0..<output.width {
+      let sum = kept < rowsKept ? sums[kept * output.width + column] : .zero
+      let alpha = min(255, (sum.w / cellArea).rounded())
+      let scale = sum.w > 0 && alpha > 0 ? 255 / sum.w : 0
+      let color = (sum * scale).rounded(.toNearestOrAwayFromZero).clamped(lowerBound: .zero, upperBound: Self.white)
+      for channel in 0..<3 { bytes[column * 4 + channel] = UInt8(color[channel]) }
+      bytes[column * 4 + 3] = UInt8(alpha)
+    }
+  }
+
+  private static let white = SIMD4<Float>(repeating: 255)
+
+  private mutating func shift(by count: Int) {
+    let dropped = min(count, rowsKept) * output.width
+    sums.removeFirst(dropped)
+    sums.append(contentsOf: repeatElement(.zero, count: dropped))
+  }
+}
+
+/// How much of an image is there at all.
+private enum Coverage {
+  case transparent, opaque, mixed
+
+  init(_ image: RGBAImage) {
+    var (all, any): (UInt8, UInt8) = (255, 0)
+    image.pixels.withUnsafeBufferPointer { pixels in
+      for offset in stride(from: 3, to: pixels.count, by: 4) {
+        all &= pixels[offset]
+        any |= pixels[offset]
+      }
+    }
+    self = any == 0 ? .transparent : all == 255 ? .opaque : .mixed
+  }
+}
+
+extension RGBAImage {
+  /// Adds colour times alpha / 255, and alpha, of one row to `line`.
+  fileprivate func addRow(_ row: Int, times weight: Float, to line: UnsafeMutableBufferPointer<Float>, opaque: Bool) {
+    let start = row * width * 4
+    pixels.withUnsafeBufferPointer { pixels in
+      if opaque {
+        for index in 0..<line.count { line[index] += Float(pixels[start + index]) * weight }
+        return
+      }
+      for offset in stride(from: 0, to: line.count, by: 4) {
+        let alpha = Float(pixels[start + offset + 3])
+        let share = alpha / 255 * weight
+        line[offset] += Float(pixels[start + offset]) * share
+        line[offset + 1] += Float(pixels[start + offset + 1]) * share
+        line[offset + 2] += Float(pixels[start + offset + 2]) * share
+        line[offset + 3] += alpha * weight
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/// Something about a slide's tissue or scan that a reviewer must know.
+public struct TissueFlag: Sendable, Hashable {
+  /// What was noticed.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case pen, blur, outOfRangeStain, blackBackground, tooLittleTissue, noTissue, unreadableRegions
+  }
+
+  public let kind: Kind
+  /// What was measured; the unit depends on the kind and stands in ``detail``.
+  public let measured: Double
+  /// The limit that ``measured`` lies beyond.
+  public let limit: Double
+  /// One sentence with the figure and its limit.
+  public let detail: String
+}

@@ -1,0 +1,125 @@
+import Dispatch
+import Microscopy
+import Synchronization
+
+/// The features of the tiles of a slide that could be read.
+public struct EncodedTiles: Sendable, Equatable {
+  /// The tiles that were read, in the plan's order.
+  public let sites: [TileSite]
+  /// Row-major [tile, feature]: `sites.count * featureCount` values.
+  public let features: [Float]
+  public let featureCount: Int
+  /// Tiles of the plan that could not be read.
+  public let unreadable: Int
+}
+
+/// From a plan to features: reading and encoding side by side, in a bounded memory.
+public enum TileEncoding {
+  /// Tiles that a worker reads before it encodes them: neighbours, so that each of the file's tiles is decoded once.
+  private static let batch = 8
+
+  /// Reads and encodes every site of `plan`.
+  ///
+  /// Each worker takes the next few sites, reads and encodes them; the rows stand in the plan's order whatever the
+  /// order in which they were made. Memory is that of the features and of a few tiles a worker.
+  ///
+  /// - Parameters:
+  ///   - workers: threads, at least 1.
+  ///   - progress: gets the number of sites done so far; called from any worker, never by two at once, in rising order.
+  ///   - isCancelled: asked between batches; once `true`, what is done so far is answered.
+  public static func encode(
+    _ plan: TilePlan, slide: some SlideSource, encoder: some TileEncoder, workers: Int,
+    progress: (@Sendable (Int) -> Void)? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> EncodedTiles {
+    let work = TileWork(plan: plan, slide: slide, encoder: encoder, batch: batch, progress: progress)
+    DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
+      while !isCancelled(), let sites = work.next() { work.encode(sites) }
+    }
+    return work.result()
+  }
+}
+
+/// What the workers share.
+private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable {
+  private let plan: TilePlan
+  private let slide: Slide
+  private let encoder: Encoder
+  private let batch: Int
+  private let progress: (@Sendable (Int) -> Void)?
+  private let state: Mutex<State>
+
+  private struct State {
+    var nextSite = 0
+    var done = 0
+    var unreadable = 0
+    var features: [Float]
+    var isRead: [Bool]
+  }
+
+  /// A slide of which so many tiles failed and hardly any was read is damaged throughout: the rest is not tried.
+  private static var failureLimit: Int { 256 }
+
+  init(plan: TilePlan, slide: Slide, encoder: Encoder, batch: Int, progress: (@Sendable (Int) -> Void)?) {
+    self.plan = plan
+    self.slide = slide
+    self.encoder = encoder
+    self.batch = batch
+    self.progress = progress
+    let count = plan.sites.count
+    state = Mutex(
+      State(
+        features: [Float](repeating: 0, count: count * encoder.featureCount),
+        isRead: [Bool](repeating: false, count: count)))
+  }
+
+  /// The next sites to do, or `nil` when there are none.
+  func next() -> Range<Int>? {
+    state.withLock { state in
+      let isHopeless = state.unreadable >= Self.failureLimit && state.unreadable * 10 > state.done * 9
+      if isHopeless {
+        state.unreadable += plan.sites.count - state.nextSite
+        state.nextSite = plan.sites.count
+      }
+      guard state.nextSite < plan.sites.count else { return nil }
+      let end = min(plan.sites.count, state.nextSite + batch)
+      defer { state.nextSite = end }
+      return state.nextSite..<end
+    }
+  }
+
+  func encode(_ sites: Range<Int>) {
+    let size = PixelSize(width: plan.pixels, height: plan.pixels)
+    let read = sites.compactMap { index -> (index: Int, tile: RGBAImage)? in
+      let pixels = try? slide.read(plan.sites[index].region, output: size, level: plan.level)
+      return pixels.map { (index, $0.flattened()) }
+    }
+    let rows = read.isEmpty ? [] : encoder.encode(read.map(\.tile))
+    record(rows, of: read.map(\.index), tried: sites.count)
+  }
+
+  private func record(_ rows: [Float], of indices: [Int], tried: Int) {
+    let width = encoder.featureCount
+    state.withLock { state in
+      for (row, index) in indices.enumerated() {
+        for feature in 0..<width { state.features[index * width + feature] = rows[row * width + feature] }
+        state.isRead[index] = true
+      }
+      state.done += tried
+      state.unreadable += tried - indices.count
+      progress?(state.done)
+    }
+  }
+
+  func result() -> EncodedTiles {
+    state.withLock { state in
+      let width = encoder.featureCount
+      let read = plan.sites.indices.filter { state.isRead[$0] }
+      guard read.count < plan.sites.count else {
+        return EncodedTiles(sites: plan.sites, features: state.features, featureCount: width, unreadable: 0)
+      }
+      let rows = read.flatMap { state.features[($0 * width)..<(($0 + 1) * width)] }
+      return EncodedTiles(
+        sites: read.map { plan.sites[$0] }, features: rows, featureCount: width, unreadable: state.unreadable)
+    }
+  }
+}

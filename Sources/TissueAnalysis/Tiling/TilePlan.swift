@@ -1,0 +1,99 @@
+import Microscopy
+
+/// Which squares of a slide are encoded, and from which level they are read.
+///
+/// The grid is anchored at level-0 (0, 0): tile (i, j) starts at (i, j) times the exact side, each rounded to whole px, so
+/// that it is the same grid whatever the tissue. Tiles that stick out of the slide are left out.
+public struct TilePlan: Sendable {
+  /// The tiles, in the order that decodes each of the file's own tiles once: blocks of 8 x 8 sites, row-major, and
+  /// row-major within.
+  public let sites: [TileSite]
+  /// Side of a tile, um.
+  public let tileMicrons: Double
+  /// Side of the picture that the encoder gets, px.
+  public let pixels: Int
+  /// The pyramid level to read.
+  public let level: Int
+
+  /// Sites in a block, along each axis: at 224 px a site, 13 MB of pixels, less than the cache of a reader (32 MB).
+  private static let blockSide = 8
+
+  /// All tiles with at least `minimumTissue` of tissue, by default as the published pipelines of this family cut them:
+  /// 112 um, 224 px, 60 %.
+  public init(
+    mask: TissueMask, slide: SlideDescription, mpp: MicronsPerPixel, tileMicrons: Double = 112, pixels: Int = 224,
+    minimumTissue: Double = 0.6
+  ) {
+    let side = tileMicrons / mpp.mean
+    let grid = TileGrid(side: side, size: slide.size)
+    let columnBlocks = grid.columns.cut(every: Self.blockSide)
+    let blocks = grid.rows.cut(every: Self.blockSide).flatMap { rows in columnBlocks.map { (rows: rows, columns: $0) } }
+    let found = blocks.flatMap { block in
+      block.rows.flatMap { row in
+        block.columns.compactMap { column -> TileSite? in
+          mask.fraction(of: grid.exactRegion(column, row)) >= minimumTissue ? grid.site(column, row) : nil
+        }
+      }
+    }
+    self.init(
+      sites: found, tileMicrons: tileMicrons, pixels: pixels,
+      level: slide.bestLevel(forDownsample: side / Double(pixels)))
+  }
+
+  private init(sites: [TileSite], tileMicrons: Double, pixels: Int, level: Int) {
+    self.sites = sites
+    self.tileMicrons = tileMicrons
+    self.pixels = pixels
+    self.level = level
+  }
+
+  /// At most `count` of the tiles, spread evenly over the tissue; always the same ones, in the same order.
+  ///
+  /// Along a Z-order (Morton) curve neighbours on the slide are neighbours in the list, so that every n-th tile of it
+  /// leaves no part of the tissue out.
+  public func sampled(_ count: Int) -> TilePlan {
+    guard count < sites.count else { return self }
+    let along = sites.indices.sorted { curve(sites[$0]) < curve(sites[$1]) }
+    let step = Double(sites.count) / Double(max(1, count))
+    let chosen = (0..<max(0, count)).map { along[Int((Double($0) + 0.5) * step)] }.sorted()
+    return TilePlan(sites: chosen.map { sites[$0] }, tileMicrons: tileMicrons, pixels: pixels, level: level)
+  }
+
+  /// Place of a site along the Z-order curve: the bits of column and row, interleaved.
+  private func curve(_ site: TileSite) -> UInt64 {
+    let column = UInt64(max(0, (site.x + site.side / 2) / site.side))
+    let row = UInt64(max(0, (site.y + site.side / 2) / site.side))
+    return (0..<32).reduce(0) { $0 | (column >> $1 & 1) << (2 * $1) | (row >> $1 & 1) << (2 * $1 + 1) }
+  }
+}
+
+/// The grid of tiles over a slide, before anything is known of its tissue.
+private struct TileGrid {
+  /// Exact side, level-0 px.
+  let side: Double
+  let columns: Range<Int>
+  let rows: Range<Int>
+
+  init(side: Double, size: PixelSize) {
+    self.side = side
+    let whole = { (length: Int) in 0..<Int(((Double(length) + 0.5) / side).rounded(.down)) }
+    columns = whole(size.width)
+    rows = whole(size.height)
+  }
+
+  func exactRegion(_ column: Int, _ row: Int) -> SlideRegion {
+    SlideRegion(x: Double(column) * side, y: Double(row) * side, width: side, height: side)
+  }
+
+  func site(_ column: Int, _ row: Int) -> TileSite {
+    TileSite(
+      x: Int((Double(column) * side).rounded()), y: Int((Double(row) * side).rounded()), side: Int(side.rounded()))
+  }
+}
+
+extension Range<Int> {
+  /// Pieces of `step`, the last one shorter.
+  fileprivate func cut(every step: Int) -> [Range<Int>] {
+    stride(from: lowerBound, to: upperBound, by: step).map { $0..<Swift.min(upperBound, $0 + step) }
+  }
+}

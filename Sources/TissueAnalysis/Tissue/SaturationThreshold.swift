@@ -1,0 +1,23 @@
+/// The saturation from which a pixel is tissue: N. Otsu 1979, held within limits.
+enum SaturationThreshold {
+  /// Glass and its dust stay below 8 of 255 (the fixed threshold of CLAM); tissue, however pale, begins below 30, and a
+  /// scan that is all tissue must not be cut in two by Otsu's method.
+  static let range = 8...30
+
+  /// - Parameter histogram: 256 counts of saturation.
+  static func otsu(_ histogram: [Int]) -> Int {
+    let total = histogram.reduce(0) { $0 + Double($1) }
+    let moment = histogram.indices.reduce(0) { $0 + Double($1) * Double(histogram[$1]) }
+    var (best, threshold) = (0.0, range.lowerBound)
+    var (below, belowMoment) = (0.0, 0.0)
+    for value in histogram.indices.dropLast() {
+      below += Double(histogram[value])
+      belowMoment += Double(value) * Double(histogram[value])
+      guard below > 0, below < total else { continue }
+      let distance = belowMoment / below - (moment - belowMoment) / (total - below)
+      let between = below * (total - below) * distance * distance
+      if between > best { (best, threshold) = (between, value + 1) }
+    }
+    return min(max(threshold, range.lowerBound), range.upperBound)
+  }
+}
