@@ -8,17 +8,18 @@ public enum SampleSlides {
     public let caseName: String
     /// File name.
     public let file: String
+    /// What it is drawn from.
     public let recipe: SlideRecipe
   }
 
   /// The slides in the order of ``manifest``.
   public static let samples: [Sample] = [
     sample(
-      "SYN-001", "SYN-001.svs", 1101, 3840, 3584, tumour: 0.46, high: 0, moderate: 0.25, fat: 0.22, lobule: 0.35),
+      "SYN-001", "SYN-001.svs", 1101, 3840, 3584, tumour: 0.46, high: 0, moderate: 0.25, fat: 0.22, lobule: 0.15),
     sample(
       "SYN-002", "SYN-002.svs", 1202, 4096, 3584, tumour: 0.6, high: 0.55, moderate: 0.8, fat: 0.12, lobule: 0.15,
       lymphocytes: 0.05),
-    sample("SYN-003", "SYN-003.svs", 1303, 3584, 3584, tumour: 0.42, high: 0.08, moderate: 0.5, fat: 0.3, lobule: 0.3),
+    sample("SYN-003", "SYN-003.svs", 1303, 3584, 3584, tumour: 0.42, high: 0.08, moderate: 0.5, fat: 0.3, lobule: 0.18),
     sample(
       "SYN-004", "SYN-004.svs", 1404, 3840, 3840, tumour: 0.52, high: 0.3, moderate: 0.7, fat: 0.16, lobule: 0.2,
       pen: .green),
@@ -26,12 +27,12 @@ public enum SampleSlides {
       "SYN-005", "SYN-005.svs", 1505, 3584, 3584, tumour: 0.5, high: 0.2, moderate: 0.6, fat: 0.15, lobule: 0.2,
       focus: .soft),
     sample(
-      "SYN-006", "SYN-006-A.svs", 1606, 3584, 3840, tumour: 0.35, high: 0, moderate: 0.6, fat: 0.3, lobule: 0.35),
+      "SYN-006", "SYN-006-A.svs", 1606, 3584, 3840, tumour: 0.35, high: 0, moderate: 0.6, fat: 0.3, lobule: 0.15),
     sample(
       "SYN-006", "SYN-006-B.svs", 1607, 3584, 3584, tumour: 0.62, high: 0.7, moderate: 0.9, fat: 0.08, lobule: 0.1,
       lymphocytes: 0.06, fold: true),
     sample(
-      "SYN-007", "SYN-007.tiff", 1707, 3584, 3584, tumour: 0.44, high: 0, moderate: 0.1, fat: 0.25, lobule: 0.3,
+      "SYN-007", "SYN-007.tiff", 1707, 3584, 3584, tumour: 0.44, high: 0, moderate: 0.1, fat: 0.25, lobule: 0.18,
       declaresResolution: false),
     sample(
       "SYN-008", "SYN-008.svs", 1808, 4096, 3840, tumour: 0.58, high: 0.38, moderate: 0.75, fat: 0.14, lobule: 0.2,

@@ -6,10 +6,13 @@ public struct SimulatedPatient: Hashable, Sendable {
   public let age: Int
   /// Nottingham grade as the report would give it, 1...3.
   public let grade: Int
+  /// Largest diameter, mm.
   public let tumourSizeMM: Int
+  /// Invaded lymph nodes.
   public let positiveNodes: Int
   /// Percent.
   public let ki67: Int
+  /// Whether menopause is past.
   public let isPostmenopausal: Bool
   /// Share of the tumour area that is grade 3: what the slide shows and what drives ``slideLogHazard``.
   public let highGradeFraction: Double

@@ -24,7 +24,7 @@ extension TissuePainter {
   func paintLumen(_ gland: Gland, _ canvas: Canvas) {
     let limit = gland.lumen * gland.lumen
     let sharpness = gland.lumen * (gland.a + gland.b) * 0.12 / max(limit, 0.01)
-    let secretion: Float = gland.isFilled && gland.kind != .vessel ? 0.34 : 0.015
+    let secretion: Float = gland.isFilled && gland.kind != .vessel ? 0.2 : 0.015
     forEachPixel(gland, canvas, limit: limit * 1.3) { offset, squared, grain in
       let cover = min(1, max(0, (limit - squared) * sharpness + 0.5))
       canvas.haematoxylin[offset] *= 1 - cover
@@ -70,9 +70,10 @@ extension TissuePainter {
       let texture = (y & Textures.mask) * Textures.side
       for column in window.columns {
         let x = canvas.left + column
-        let squared = gland.squaredRadius(Float(x), Float(y))
+        let place = texture + (x & Textures.mask)
+        let squared = gland.squaredRadius(Float(x), Float(y)) * (1 + 0.22 * textures.waves.at(place))
         guard squared < limit else { continue }
-        body(row * canvas.width + column, squared, textures.grain.at(texture + (x & Textures.mask)))
+        body(row * canvas.width + column, squared, textures.grain.at(place))
       }
     }
   }

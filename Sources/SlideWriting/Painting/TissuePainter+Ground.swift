@@ -49,12 +49,14 @@ extension TissuePainter {
     let dense = textures.collagen.at((v & mask) * Textures.side + (u & mask))
     let broad = textures.collagen.at(((v >> 2 &+ 91) & mask) * Textures.side + ((u >> 2 &+ 37) & mask))
     let loose = textures.loose.at((v & mask) * Textures.side + (u & mask))
+    let aggregate = min(1, max(0, fields[Anatomy.Field.lymphocytes] * 6))
     let lobule = min(1, max(0, fields[Anatomy.Field.lobule] * 8 + 0.5))
     let tumour = min(1, max(0, fields[Anatomy.Field.tumour] * 8 + 0.5))
     let softness = min(0.95, max(0.05, 0.9 * lobule + tumour * 0.35 + (0.62 - broad) * 1.5))
     let firm = SIMD2<Float>(0.05 + 0.05 * dense, dense * (0.72 + 0.55 * broad) + 0.05 * grain)
     let soft = SIMD2<Float>(0.09 + 0.1 * loose + 0.03 * grain, 0.1 + 0.62 * loose + 0.05 * grain)
-    var stains = firm + (soft - firm) * softness
+    var stains = firm + (soft - firm) * max(softness, aggregate * 0.8)
+    stains.x += 0.1 * aggregate
     if fields[Anatomy.Field.necrosis] > -0.05 {
       let dead = min(1, max(0, fields[Anatomy.Field.necrosis] * 14 + 0.4 + 0.4 * wave))
       stains += (SIMD2(0.16 + 0.1 * grain, 0.62 + 0.22 * grain + 0.1 * wave) - stains) * dead

@@ -17,6 +17,7 @@ public struct PyramidOptions: Sendable {
   public var reduction: Int
   /// No further level once both sides are at most this, px.
   public var smallestSide: Int
+  /// How the file says what it is.
   public var layout: Layout
   /// Physical size of a level-0 px; `nil` where the file shall not say.
   public var mpp: MicronsPerPixel?
@@ -25,6 +26,7 @@ public struct PyramidOptions: Sendable {
   /// A word on the origin, part of the description; no line breaks, no `|`.
   public var origin: String
 
+  /// Options; a quality out of range is brought into it, a reduction other than 2 is 4.
   public init(
     quality: Int = 80, reduction: Int = 4, smallestSide: Int = 512, layout: Layout = .aperio,
     mpp: MicronsPerPixel? = nil, objective: Double? = nil, origin: String = "simulated by Coverslip, synthetic"

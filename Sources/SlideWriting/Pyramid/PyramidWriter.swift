@@ -10,7 +10,9 @@ import Microscopy
 /// try writer.write(slide)
 /// ```
 public struct PyramidWriter: Sendable {
+  /// Where the slide goes.
   public let path: String
+  /// How it is written.
   public let options: PyramidOptions
 
   /// A writer to `path`; what is there is replaced when the new file is complete.

@@ -135,7 +135,7 @@ private struct AnatomyNoise {
     var generator = SplitMix64(seed: seed, salt: 1)
     rotation = Directions.random(&generator)
     let wavelengths: [Float] = [
-      scale, scale * 0.35, scale * 0.8, 420, scale * 0.6, 260, 700, 260, 330, 150, 480, 160, 760, 240, 64, 900, 300,
+      scale, scale * 0.35, scale * 0.8, 420, scale * 0.6, 260, 700, 260, 330, 150, 360, 160, 760, 240, 64, 900, 300,
       90,
     ]
     noises = wavelengths.enumerated().map {
@@ -151,7 +151,7 @@ private struct AnatomyNoise {
     let grade = noise(4) + 0.3 * noise(5)
     let fat = noise(6) + 0.35 * noise(7) - central * 1.3
     let border = tumour < 0.5 ? tumour : 1 - tumour
-    let lymphocytes = noise(8) + 0.5 * noise(9) + 0.35 * border
+    let lymphocytes = noise(8) + 0.4 * noise(9) + 0.2 * noise(17) + 0.35 * border
     let necrosis = grade + 0.5 * noise(9) + 0.3 * noise(11)
     let lobule = noise(10) + 0.25 * noise(11)
     return SIMD8(tissue, fat, tumour, grade, lymphocytes, necrosis, lobule, grade + 0.15 * noise(7))

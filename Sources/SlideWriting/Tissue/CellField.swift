@@ -24,7 +24,12 @@ struct CellField: Sendable {
     let wide = area.grown(by: Self.influence)
     let hollow = glands.glands(in: wide)
     var candidates: [Cell] = []
-    for gland in hollow { candidates += gland.cells().filter { wide.contains($0.x, $0.y) } }
+    for (index, gland) in hollow.enumerated() {
+      candidates += gland.cells().filter { cell in
+        wide.contains(cell.x, cell.y)
+          && hollow.indices.allSatisfy { $0 == index || !hollow[$0].isHollow(cell.x, cell.y) }
+      }
+    }
     for kind in Lattice.allCases {
       for site in wide.hexagonal(spacing: kind.spacing) {
         guard let cell = candidate(kind, site.column, site.row, in: wide) else { continue }

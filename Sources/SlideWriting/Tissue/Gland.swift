@@ -35,6 +35,9 @@ struct Gland {
     return round + lobes.x * (u * u - v * v) * 0.5 + lobes.y * (u * u * u - 3 * u * v * v)
   }
 
+  /// Whether (`x`, `y`) lies in the lumen or so near that a nucleus would reach into it.
+  func isHollow(_ x: Float, _ y: Float) -> Bool { squaredRadius(x, y) < lumen * lumen + 0.12 }
+
   /// The point at `share` of the outline in the direction of entry `turn` of the circle.
   func point(turn: Int, share: Float) -> SIMD2<Float> {
     let unit = Directions.table[turn & 255]

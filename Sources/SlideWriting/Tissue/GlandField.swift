@@ -4,7 +4,7 @@
 /// that a large one would cut is left out.
 struct GlandField: Sendable {
   private static let wide: Float = 520
-  private static let narrow: Float = 88
+  private static let narrow: Float = 84
   /// No gland reaches further from its centre, px.
   static let reach: Float = 250
 
@@ -54,14 +54,15 @@ struct GlandField: Sendable {
 
   private func smallGland(_ column: Int, _ row: Int, besides large: [Gland]) -> Gland? {
     var random = SplitMix64(seed: seed, salt: 21, x: column, y: row)
-    let (x, y) = Area.site(column, row, spacing: Self.narrow, jitter: 0.1, &random)
+    let (x, y) = Area.site(column, row, spacing: Self.narrow, jitter: 0.2, &random)
     let here = anatomy.sample(x, y)
     guard here[Anatomy.Field.tissue] > 45, here[Anatomy.Field.fat] < 0 else { return nil }
     guard let kind = smallKind(here, x, y, &random) else { return nil }
     let tumour = kind == .tubule
-    let a = tumour ? random.float(26, 44) : random.float(26, 40)
+    let a = tumour ? random.float(22, 50) : random.float(22, 38)
     let gland = Gland(
-      kind: kind, x: x, y: y, a: a, b: a * random.float(0.6, 0.95), direction: Directions.random(&random),
+      kind: kind, x: x, y: y, a: a, b: max(17, a * random.float(tumour ? 0.42 : 0.6, 0.95)),
+      direction: Directions.random(&random),
       lumen: tumour ? random.float(0.36, 0.56) : random.float(0.2, 0.42),
       lobes: SIMD2(0.3 * (random.float() - 0.5), (tumour ? 0.16 : 0.08) * (random.float() - 0.5)),
       isFilled: random.float() < 0.35, tag: random.next())

@@ -19,6 +19,7 @@ public struct SimulatedNucleus: Hashable, Sendable {
   public let longRadius: Float
   /// Half the shorter axis, level-0 px.
   public let shortRadius: Float
+  /// What it is.
   public let kind: NucleusClass
 }
 

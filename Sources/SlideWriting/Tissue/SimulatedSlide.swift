@@ -12,7 +12,9 @@ import Microscopy
 public final class SimulatedSlide: SlideSource {
   /// What it is drawn from.
   public let recipe: SlideRecipe
+  /// One level; mpp and objective where the recipe declares them.
   public let description: SlideDescription
+  /// Drawing never fails.
   public let failedReads = 0
   let anatomy: Anatomy
   let field: CellField
@@ -35,6 +37,7 @@ public final class SimulatedSlide: SlideSource {
       objective: recipe.declaresResolution ? 20 : nil, vendor: "coverslip-simulation")
   }
 
+  /// Draws a region; every call draws anew. See ``SlideSource/read(level:x:y:size:)``.
   public func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
     guard level == 0 else { throw .noSuchLevel(level) }
     guard let pixels = size.area, pixels <= Self.pixelsPerRead else {
@@ -53,6 +56,7 @@ public final class SimulatedSlide: SlideSource {
     return image
   }
 
+  /// There is none.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 
   /// Side of the squares that are drawn at once, px: their planes fit a core's cache.

@@ -25,8 +25,11 @@ public struct SlideRecipe: Hashable, Sendable, Codable {
   public var tissueExtent: Double
   /// How irregular the outline of the section is, 0...1.
   public var outlineIrregularity: Double
+  /// How it is stained and scanned.
   public var stain: StainRecipe
+  /// A felt-pen stroke on the glass, or none.
   public var pen: PenInk?
+  /// Where the focus was lost.
   public var focus: Focus
   /// Whether the section has a fold.
   public var fold: Bool
@@ -79,8 +82,9 @@ public struct StainRecipe: Hashable, Sendable, Codable {
   public var haematoxylin: SIMD3<Float>
   /// Unit vector of eosin.
   public var eosin: SIMD3<Float>
-  /// Strength of each stain, about 1.
+  /// Strength of haematoxylin, about 1.
   public var haematoxylinStrength: Float
+  /// Strength of eosin, about 1.
   public var eosinStrength: Float
   /// Standard deviation of the scanner's noise, 8-bit steps.
   public var noise: Float

@@ -14,6 +14,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
     state = mixed
   }
 
+  /// The next 64 bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mix(state)
