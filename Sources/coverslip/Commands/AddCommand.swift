@@ -57,7 +57,7 @@ struct AddCommand: ParsableCommand {
   }
 
   private func addOne(_ id: String) throws {
-    let records = try slides.map { try SlideOpening.record(absolutePath($0), mpp: mpp) }
+    let records = try slides.map { try SlideOpening.record(absolutePath($0), mpp: try mpp.map(SlideOpening.micronsPerPixel)) }
     let record = Case(
       id: id, received: String(Clock.timestamp().prefix(10)), slides: records, clinical: try clinical.variables())
     try options.open(create: true).register([record])
@@ -71,7 +71,7 @@ struct AddCommand: ParsableCommand {
     var failures: [CommandFailure] = []
     for slide in slides {
       do {
-        let record = try SlideOpening.record(absolutePath(slide), mpp: mpp)
+        let record = try SlideOpening.record(absolutePath(slide), mpp: try mpp.map(SlideOpening.micronsPerPixel))
         cases.append(
           Case(
             id: Self.name(of: record), received: String(Clock.timestamp().prefix(10)), slides: [record],
@@ -112,10 +112,18 @@ struct ClinicalOptions: ParsableArguments {
     let variables = ClinicalVariables(
       age: age, grade: grade, tumourSizeMM: tumourSize, positiveNodes: positiveNodes, ki67: ki67, er: er, her2: her2,
       menopausal: menopausal)
-    if let problem = variables.problems().first { throw CommandFailure(.usage, problem.sentence) }
+    if let problem = variables.problems().first { throw CommandFailure(.usage, problem.words) }
     return variables
   }
 }
 
 extension ReceptorStatus: ExpressibleByArgument {}
 extension MenopausalStatus: ExpressibleByArgument {}
+
+extension ClinicalProblem {
+  /// The value and what is possible.
+  fileprivate var words: String {
+    let range = variable.possible
+    return "\(variable.rawValue) \(value) is not possible; it lies between \(range.lowerBound) and \(range.upperBound)"
+  }
+}

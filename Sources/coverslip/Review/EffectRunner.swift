@@ -1,6 +1,7 @@
 import Casework
 import CasebookStore
 import Foundation
+import TerminalKit
 import Workstation
 
 /// Carries out what the workstation wants, off the screen's thread; every answer is an action in the mailbox.
@@ -16,13 +17,14 @@ final class EffectRunner: Sendable {
   private let records = DispatchQueue(label: "casebook")
 
   init(
-    casebook: Casebook, reviewer: String, mailbox: Mailbox, saveTheme: @escaping @Sendable (String) throws -> Void
+    casebook: Casebook, reviewer: String, mailbox: Mailbox, depth: ColorDepth,
+    saveTheme: @escaping @Sendable (String) throws -> Void
   ) {
     self.casebook = casebook
     self.reviewer = reviewer
     self.mailbox = mailbox
     self.saveTheme = saveTheme
-    pictures = PictureDesk(mailbox: mailbox)
+    pictures = PictureDesk(mailbox: mailbox, depth: depth)
   }
 
   /// Starts `effect` and returns at once. Suspending and leaving belong to the loop and are not for here.
@@ -51,20 +53,27 @@ final class EffectRunner: Sendable {
     switch effect {
     case .loadQueue: return .queueLoaded(try casebook.caseFiles())
     case .openReview(let id):
-      try casebook.openReview(id, reviewer: reviewer)
-      return .caseOpened(try casebook.caseFile(id))
+      return .caseOpened(try open(id))
     case .saveDraft(let id, let draft):
       try casebook.saveDraft(id, draft)
       return .draftSaved(caseID: id)
     case .sign(let request):
       let draft = SignOffDraft(
         decision: request.decision, finalCall: request.finalCall, reason: request.reason, comment: request.comment)
-      return .signed(caseID: request.caseID, try casebook.sign(request.caseID, draft, reviewer: reviewer))
+      return .signed(caseID: request.caseID, try casebook.sign(request.caseID, draft, reviewer: reviewer, findingID: request.findingID))
     case .saveTheme(let name):
       try saveTheme(name)
       return nil
     default: return nil
     }
+  }
+
+  /// Takes the case up. A case that cannot be signed, for want of a finding or because it is signed, is only looked at.
+  private func open(_ id: String) throws -> CaseFile {
+    do {
+      try casebook.openReview(id, reviewer: reviewer)
+    } catch CasebookFailure.signOff(.notScored), CasebookFailure.signOff(.alreadySigned) {}
+    return try casebook.caseFile(id)
   }
 
   private func failure(of effect: Effect, _ error: any Error) -> Action {

@@ -15,7 +15,7 @@ struct SlideSurvey {
   private static let stainTiles = 24
 
   init(_ record: CaseSlide) throws {
-    slide = try SlideOpening.open(record.path, mpp: record.mpp.mean)
+    slide = try SlideOpening.open(record.path, mpp: record.mpp)
     fileName = record.fileName
     guard slide.description.size == record.size else {
       throw CommandFailure(
@@ -26,7 +26,7 @@ struct SlideSurvey {
     do {
       tissue = try TissueSurvey.survey(of: slide, mpp: record.mpp)
     } catch {
-      throw CommandFailure(.badData, SlideOpening.sentence(error, path: record.path))
+      throw CommandFailure(.badData, error.words(path: record.path).sentence)
     }
     plan = TilePlan(mask: tissue.mask, slide: slide.description, mpp: record.mpp)
     stains = StainEstimate.estimate(from: Self.samples(of: plan, slide: slide))

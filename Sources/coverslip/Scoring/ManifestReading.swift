@@ -14,9 +14,9 @@ struct ManifestReading {
     }
     let manifest: Manifest
     do {
-      manifest = try Manifest.parse(String(decoding: data, as: UTF8.self))
+      manifest = try Manifest.parse(bytes: Array(data))
     } catch {
-      throw CommandFailure(.badData, ManifestWords.sentence(error, path: path))
+      throw error.words(path: path)
     }
     let folder = URL(fileURLWithPath: absolutePath(path)).deletingLastPathComponent().path
     unknownColumns = manifest.unknownColumns
@@ -26,7 +26,7 @@ struct ManifestReading {
   private static func open(_ row: ManifestCase, folder: String, manifest: String) throws -> Case {
     let slides = try row.slides.map { slide in
       do {
-        return try SlideOpening.record(absolutePath(slide.path, relativeTo: folder), mpp: slide.mpp?.mean)
+        return try SlideOpening.record(absolutePath(slide.path, relativeTo: folder), mpp: slide.mpp)
       } catch let failure as CommandFailure {
         throw CommandFailure(failure.exit, "\(manifest), line \(slide.line), column slide: \(failure.sentence)")
       }

@@ -5,16 +5,16 @@ import SlideReading
 /// Opening slides as commands do it, with the words for what goes wrong.
 enum SlideOpening {
   /// Opens a slide, with or without a physical size.
-  static func open(_ path: String, mpp: Double? = nil) throws -> OpenSlideSource {
+  static func open(_ path: String, mpp: MicronsPerPixel? = nil) throws -> OpenSlideSource {
     do {
-      return try OpenSlideSource(path: path, mpp: try mpp.map(micronsPerPixel))
+      return try OpenSlideSource(path: path, mpp: mpp)
     } catch let failure as SlideOpenFailure {
-      throw CommandFailure(failure.exit, failure.sentence)
+      throw failure.words
     }
   }
 
   /// Opens a slide to register it: one without a physical size is refused, never guessed.
-  static func record(_ path: String, mpp: Double? = nil) throws -> CaseSlide {
+  static func record(_ path: String, mpp: MicronsPerPixel? = nil) throws -> CaseSlide {
     let slide = try open(path, mpp: mpp).description
     guard let size = slide.mpp else {
       throw CommandFailure(

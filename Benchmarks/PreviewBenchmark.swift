@@ -1,0 +1,57 @@
+import COpenSlide
+import Foundation
+import Microscopy
+import SlideReading
+import TerminalKit
+
+/// Opening a case to its first preview, against what OpenSlide alone needs for the same pixels.
+enum PreviewBenchmark {
+  static func run(_ folder: String) throws {
+    guard let reference = ProcessInfo.processInfo.environment["COVERSLIP_REFERENCE"] else {
+      return print("  left out: COVERSLIP_REFERENCE names no folder of real slides")
+    }
+    for name in ["CMU-1-Small-Region.svs", "giga_100352px_shared_tiles.svs", "luna_1065626.svs"] {
+      try compare("\(reference)/slides/\(name)", name)
+    }
+  }
+
+  private static let cells = TerminalSize(columns: 160, rows: 48)
+
+  private static func compare(_ path: String, _ name: String) throws {
+    let ours = try Timing.median(of: 5) { try preview(path) }
+    let theirs = Timing.median(of: 5) { readAlone(path) }
+    print("  \(name)")
+    report("  OpenSlide alone", theirs.wall * 1000, "ms", 1)
+    report("  open, read, average, render", ours.wall * 1000, "ms", 1)
+    report("  over 1.5 times OpenSlide (30 ms allowed)", (ours.wall - 1.5 * theirs.wall) * 1000, "ms", 1)
+  }
+
+  private static func output(_ slide: PixelSize) -> PixelSize {
+    let pane = BlockRenderer.pixels(for: cells)
+    let scale = max(Double(slide.width) / Double(pane.width), Double(slide.height) / Double(pane.height))
+    return PixelSize(
+      width: max(1, Int(Double(slide.width) / scale)), height: max(1, Int(Double(slide.height) / scale)))
+  }
+
+  private static func preview(_ path: String) throws {
+    let slide = try OpenSlideSource(path: path)
+    let size = output(slide.description.size)
+    let picture = try slide.read(SlideRegion(whole: slide.description.size), output: size)
+    _ = BlockRenderer().render(
+      PixelBuffer(width: size.width, height: size.height, rgba: picture.pixels), size: cells)
+  }
+
+  /// The same level, read whole by the C library and nothing else.
+  private static func readAlone(_ path: String) {
+    guard let handle = openslide_open(path) else { return }
+    defer { openslide_close(handle) }
+    var (width, height): (Int64, Int64) = (0, 0)
+    openslide_get_level0_dimensions(handle, &width, &height)
+    let size = output(PixelSize(width: Int(width), height: Int(height)))
+    let level = openslide_get_best_level_for_downsample(handle, Double(width) / Double(size.width))
+    openslide_get_level_dimensions(handle, level, &width, &height)
+    let pixels = UnsafeMutablePointer<UInt32>.allocate(capacity: Int(width * height))
+    defer { pixels.deallocate() }
+    openslide_read_region(handle, pixels, 0, 0, level, width, height)
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import NeuralNetworks
+
+/// `coverslip prepare`: a casebook that is ready to be reviewed; what `make review` calls first.
+struct PrepareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prepare",
+    abstract: "Make the casebook from a manifest where there is none, and score what is unscored.")
+
+  @OptionGroup var options: CasebookOptions
+  @OptionGroup var model: ModelOptions
+  @OptionGroup var workers: WorkerOptions
+
+  @Option(help: ArgumentHelp("The cases of a new casebook.", valueName: "cases.csv"))
+  var manifest: String
+
+  func run() throws {
+    if !isFile(options.path) {
+      let cases = try ManifestReading(path: manifest).cases
+      try options.open(create: true).register(cases)
+      Standard.output("a new casebook with \(cases.count) sample cases: \(options.path.printable)")
+    }
+    let casebook = try options.open()
+    let unscored = try casebook.caseFiles().filter { $0.finding == nil }
+    guard !unscored.isEmpty else { return }
+    try ScoringRun(
+      casebook: casebook, bundle: try ModelBundle.load(model.path), workers: workers.workers, maxTiles: nil
+    ).score(unscored)
+  }
+}

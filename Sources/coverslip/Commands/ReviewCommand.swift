@@ -1,0 +1,58 @@
+import ArgumentParser
+import CasebookStore
+import Casework
+import CursesTerminal
+import Foundation
+import NeuralNetworks
+import TerminalKit
+import Workstation
+
+/// `coverslip review`: the workstation.
+struct ReviewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review", abstract: "Open the queue: look, confirm or override, sign.")
+
+  @OptionGroup var options: CasebookOptions
+  @OptionGroup var model: ModelOptions
+
+  @Option(help: "The name that signs; the account's unless told.")
+  var reviewer: String?
+
+  @Option(help: "A theme by name.")
+  var theme: String?
+
+  @Option(help: "truecolor, 256, 16 or mono; found out unless told.")
+  var color: ColorDepth?
+
+  @Option(help: "half, quadrant or sextant; found out unless told.")
+  var symbols: PictureSymbols?
+
+  func run() throws {
+    guard Standard.outputIsTerminal else {
+      throw CommandFailure(.usage, "review needs a terminal; coverslip queue lists the cases for a script")
+    }
+    let casebook = try options.open()
+    let shelf = ThemeShelf(.current)
+    let chosen = try shelf.theme(named: theme)
+    let summary = try? ModelBundle.load(model.path).summary
+    let environment = ProcessInfo.processInfo.environment
+    let depth = ColorDepth.detect(environment: environment, isTTY: true, override: color)
+    let terminal = try Self.terminal(depth)
+    defer { terminal.restore() }
+    let mailbox = Mailbox { [wake = terminal.waker] in wake() }
+    let name = reviewer ?? Places.current.account
+    let runner = EffectRunner(
+      casebook: casebook, reviewer: name, mailbox: mailbox, depth: depth, saveTheme: shelf.save)
+    let state = WorkstationState(
+      size: terminal.size, reviewer: name, model: summary, theme: chosen, themes: shelf.themes,
+      symbols: symbols ?? Self.symbols(environment))
+    var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, state: state)
+    loop.run()
+  }
+
+  private static func symbols(_ environment: [String: String]) -> PictureSymbols {
+    BlockSymbols.detect(environment: environment).contains(.sextants) ? .sextant : .quadrant
+  }
+}
+
+extension PictureSymbols: ExpressibleByArgument {}

@@ -1,0 +1,110 @@
+import CasebookStore
+import Casework
+import Prognosis
+
+extension CasebookFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .missing(let path):
+      CommandFailure(.noInput, "\(path): there is no casebook; coverslip add makes it with the first case")
+    case .notACasebook(let path):
+      CommandFailure(.badData, "\(path): this file is not a casebook and was not touched; name another with --casebook")
+    case .newerVersion(let path, let found, let supported):
+      CommandFailure(
+        .badData,
+        "\(path): made by a newer Coverslip (version \(found) of the casebook, this one knows \(supported)) and not "
+          + "touched; update Coverslip")
+    case .diskFull(let path):
+      CommandFailure(.cannotWrite, "\(path): the disk is full; nothing was changed, free some room and try again")
+    case .cannotRead(let path, let reason):
+      CommandFailure(.noInput, "\(path): cannot be read (\(reason)); ask for permission to read it")
+    case .cannotWrite(let path, let reason):
+      CommandFailure(.cannotWrite, "\(path): cannot be written (\(reason)); check the folder and its permissions")
+    case .busy(let path):
+      CommandFailure(.tryAgain, "\(path): another process is writing; try again in a moment")
+    case .damaged(let path, let detail):
+      CommandFailure(.badData, "\(path): the casebook is damaged (\(detail)); restore it from the last backup")
+    case .ledgerBroken(let broken):
+      CommandFailure(.badData, VerificationText.text(.broken(broken)))
+    case .noSuchCase(let id, let nearest):
+      CommandFailure(.noInput, "there is no case «\(id)»\(Self.suggestion(nearest))")
+    case .caseExists(let id):
+      CommandFailure(.badData, "case «\(id)» is registered already; choose another name with --case")
+    case .refused(let id, let problem):
+      CommandFailure(.badData, "case «\(id)»: \(problem.sentence)")
+    case .signOff(let problem): CommandFailure(.badData, problem.sentence)
+    }
+  }
+
+  private static func suggestion(_ nearest: [String]) -> String {
+    nearest.isEmpty ? "; coverslip queue lists them all" : "; did you mean \(nearest.joined(separator: " or "))?"
+  }
+}
+
+extension TransitionProblem {
+  /// What cannot happen, and why.
+  var sentence: String {
+    switch self {
+    case .unknownCase: "there is no such case"
+    case .alreadyRegistered: "it is registered already"
+    case .badName:
+      "this cannot be the name of a case; a name has 1 to \(CaseFile.nameLimit) characters and no control characters"
+    case .noSlides: "a case needs a slide"
+    case .notFinite: "a value is not a finite number"
+    case .misplaced: "the entry stands where it may not"
+    case .signOff(let problem): problem.sentence
+    }
+  }
+}
+
+extension SignOffProblem {
+  /// What keeps the case from being signed, and what to do.
+  var sentence: String {
+    switch self {
+    case .noDecision: "confirm or override the call first"
+    case .noFinalCall: "to override, choose your own call"
+    case .sameCall(let call): "\(call.rawValue) is the model's own call; confirm it, or choose another"
+    case .noReason: "to override, choose a reason"
+    case .noComment(let reason): "the reason «\(reason.rawValue)» needs a comment"
+    case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
+    case .noReviewer: "there is no name to sign with; give it with --reviewer"
+    case .notScored: "the case has no finding yet; coverslip score makes one"
+    case .alreadySigned(let reviewer, let time): "the case was signed by \(reviewer) at \(time), which is final"
+    case .notInReview: "open the case before signing it"
+    case .inReviewBy(let reviewer): "\(reviewer) has taken the case up; open it again to take it back"
+    case .findingChanged: "the case was scored again since you opened it; look at the new finding before signing"
+    }
+  }
+}
+
+/// The outcome of `ledger verify` in words.
+enum VerificationText {
+  static func text(_ verification: LedgerVerification) -> String {
+    switch verification {
+    case .intact(let entries, let head): "intact: \(entries) entries, head \(head)"
+    case .broken(let broken):
+      "broken at entry \(broken.sequence)\(broken.caseID.isEmpty ? "" : ", case \(broken.caseID.printable)"): "
+        + broken.fault.sentence.printable
+    }
+  }
+}
+
+extension LedgerFault {
+  /// What is wrong, in words.
+  var sentence: String {
+    switch self {
+    case .contentChanged: "the entry was changed after it was written"
+    case .linkBroken: "the entry does not follow the one before it"
+    case .missing: "the entry is missing"
+    case .unreadable: "the entry cannot be read"
+    case .impossible(let problem): "the entry tells of something that cannot have happened: \(problem.sentence)"
+    case .projectionDiffers(let column): "the listed case differs from the ledger in \(column)"
+    case .projectionMissing: "the case is in the ledger and not listed"
+    case .projectionUnknown: "the case is listed and not in the ledger"
+    case .resultFileMissing(let path): "the result file \(path) is gone"
+    case .resultFileChanged(let path): "the result file \(path) was changed"
+    case .schemaChanged(let name): "\(name), which guards the ledger, was changed"
+    case .damaged(let detail): "the database is damaged: \(detail)"
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Casework
+
+extension ManifestFailure {
+  /// The first problems with line, column and remedy; the rest counted. Nothing was registered.
+  func words(path: String) -> CommandFailure {
+    let shown = problems.prefix(5).map { "\(path), \($0.place): \($0.sentence)" }
+    let more = problems.count > shown.count ? "; and \(problems.count - shown.count) more problems" : ""
+    return CommandFailure(.badData, shown.joined(separator: "; ") + more + "; nothing was registered")
+  }
+}
+
+extension ManifestProblem {
+  fileprivate var place: String { column.isEmpty ? "line \(line)" : "line \(line), column \(column)" }
+
+  fileprivate var sentence: String {
+    switch rule {
+    case .required: "a value is needed"
+    case .number(let range):
+      "«\(value)» is no number from \(range.lowerBound.short) to \(range.upperBound.short); leave it blank where unknown"
+    case .wholeNumber(let range):
+      "«\(value)» is no whole number from \(range.lowerBound) to \(range.upperBound); leave it blank where unknown"
+    case .decimalComma(let remedy): "«\(value)» has a decimal comma; write \(remedy)"
+    case .date: "«\(value)» is no day; write it as 2026-01-31"
+    case .oneOf(let words): "«\(value)» is none of \(words.joined(separator: ", "))"
+    case .plainText(let limit): "the text has control characters or more than \(limit) characters"
+    case .agree(let other, let value): "«\(self.value)» disagrees with «\(value)» on line \(other), the same case"
+    case .slideOnce(let other): "the slide «\(value)» stands on line \(other) already"
+    case .column(let found): "the column is missing; there are \(found.joined(separator: ", "))"
+    case .columnOnce: "the column stands there twice"
+    case .columnNamed: "a column that holds something has no name"
+    case .cells(let found, let expected): "\(found) cells where the header has \(expected)"
+    case .closedQuote: "a quote is opened and never closed"
+    case .quotesAround: "quotes go around a whole cell, and a quote inside is written twice"
+    case .utf8: "the file is not UTF-8 text; save it as CSV UTF-8"
+    case .notEmpty: "a header and at least one case are needed"
+    }
+  }
+}
+
+extension Double {
+  /// Without a fraction where it has none.
+  fileprivate var short: String { self == rounded() && abs(self) < 1e9 ? String(Int(self)) : String(self) }
+}

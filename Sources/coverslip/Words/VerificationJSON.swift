@@ -1,0 +1,18 @@
+import Casework
+
+/// `ledger verify --json`.
+enum VerificationJSON {
+  static func text(_ verification: LedgerVerification) -> String {
+    switch verification {
+    case .intact(let entries, let head):
+      JSONValue.object([
+        JSONMember("intact", .bool(true)), JSONMember("entries", .integer(entries)), JSONMember("head", .string(head)),
+      ]).prettyText
+    case .broken(let broken):
+      JSONValue.object([
+        JSONMember("intact", .bool(false)), JSONMember("entry", .integer(broken.sequence)),
+        JSONMember("case", .string(broken.caseID)), JSONMember("fault", .string(broken.fault.sentence)),
+      ]).prettyText
+    }
+  }
+}
