@@ -122,3 +122,20 @@ public struct Screen: Hashable, Sendable {
     }
   }
 }
+
+extension Screen {
+  /// The upper left part of this screen in a screen of `newSize`, blank where that is larger.
+  public func cut(to newSize: TerminalSize) -> Screen {
+    var result = Screen(size: newSize)
+    for row in 0..<min(size.rows, newSize.rows) {
+      for column in 0..<min(size.columns, newSize.columns) { result[column, row] = self[column, row] }
+    }
+    // A wide glyph whose second half was cut away cannot be shown.
+    if newSize.columns < size.columns {
+      for row in 0..<min(size.rows, newSize.rows) where self[newSize.columns, row].glyph == Cell.continuation {
+        result[newSize.columns - 1, row].glyph = " "
+      }
+    }
+    return result
+  }
+}

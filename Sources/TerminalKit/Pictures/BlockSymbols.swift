@@ -3,7 +3,9 @@
 /// Half blocks, quadrants and eighths are Block Elements (U+2580-259F), drawn by every terminal font. Sextants
 /// (U+1FB00-1FB3B, Unicode 13) need a terminal that draws them: see ``detect(environment:)``.
 public struct BlockSymbols: OptionSet, Hashable, Sendable {
+  /// The bits.
   public let rawValue: UInt8
+  /// Symbols from their bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Upper and lower half: two pixels a cell.

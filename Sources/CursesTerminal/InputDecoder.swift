@@ -1,0 +1,96 @@
+import CNcurses
+import TerminalKit
+
+/// Turns what ncurses reads into events.
+///
+/// ncurses knows the keys of the terminal from its description. Mouse reports and pasted text are taken here, for its
+/// own form of the mouse hangs on a description that is often wrong: in tmux it would end at column 223.
+struct InputDecoder {
+  private let pad: UnsafeMutablePointer<WINDOW>
+  private var isPasting = false
+
+  private static let mouseReport: Int32 = 0x4001
+  private static let pasteStart: Int32 = 0x4002
+  private static let pasteEnd: Int32 = 0x4003
+  /// For the rest of a report that has begun, milliseconds.
+  private static let reportTimeout: Int32 = 100
+
+  /// Reads from `pad`, a window that never paints.
+  init(pad: UnsafeMutablePointer<WINDOW>) {
+    self.pad = pad
+    keypad(pad, true)
+    nodelay(pad, true)
+    define_key("\u{1B}[<", Self.mouseReport)
+    define_key("\u{1B}[200~", Self.pasteStart)
+    define_key("\u{1B}[201~", Self.pasteEnd)
+  }
+
+  /// What was read.
+  enum Answer {
+    case event(TerminalEvent)
+    /// Something that means nothing here; there may be more.
+    case ignored
+    case nothing
+  }
+
+  /// The next event that is waiting, without waiting for one.
+  mutating func next() -> Answer {
+    var value: wint_t = 0
+    switch coverslip_read(pad, &value) {
+    case OK: return character(value)
+    case KEY_CODE_YES: return code(Int32(bitPattern: value))
+    default: return .nothing
+    }
+  }
+
+  private mutating func code(_ code: Int32) -> Answer {
+    switch code {
+    case Self.pasteStart: isPasting = true
+    case Self.pasteEnd: isPasting = false
+    case Self.mouseReport: return mouse()
+    default: if let key = Key(cursesCode: code) { return .event(.key(key)) }
+    }
+    return .ignored
+  }
+
+  private func character(_ value: wint_t) -> Answer {
+    guard let scalar = Unicode.Scalar(value) else { return .ignored }
+    guard isPasting else { return .event(.key(Key(typed: scalar))) }
+    // Pasted line ends and tabs are blanks: they must not sign or leave anything.
+    if scalar.value == 9 || scalar.value == 10 || scalar.value == 13 { return .event(.key(.character(" "))) }
+    return scalar.value < 32 || scalar.value == 127 ? .ignored : .event(.key(.character(Character(scalar))))
+  }
+
+  /// The rest of `ESC [ < button ; column ; row M`, `m` for a release.
+  private func mouse() -> Answer {
+    wtimeout(pad, Self.reportTimeout)
+    defer { nodelay(pad, true) }
+    var report = ""
+    var value: wint_t = 0
+    while report.count < 32, coverslip_read(pad, &value) == OK, let scalar = Unicode.Scalar(value) {
+      if scalar == "m" { return .ignored }
+      if scalar == "M" { return MouseReport(report).map { .event($0.event) } ?? .ignored }
+      report.unicodeScalars.append(scalar)
+    }
+    return .ignored
+  }
+}
+
+/// A mouse report in SGR form: a press or a turn of the wheel.
+struct MouseReport {
+  let event: TerminalEvent
+
+  /// `button;column;row`, counted from 1; `nil` for moves, other buttons, and what is no report.
+  init?(_ text: String) {
+    let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 3, let button = numbers[0], let column = numbers[1], let row = numbers[2] else { return nil }
+    guard column > 0, row > 0, button & 32 == 0 else { return nil }
+    // Bits 2 to 4 are shift, meta and control; 64 is the wheel, whose sideways turns are 66 and 67.
+    switch button & ~0b11100 {
+    case 0: event = .mouse(column: column - 1, row: row - 1, wheel: 0)
+    case 64: event = .mouse(column: column - 1, row: row - 1, wheel: -1)
+    case 65: event = .mouse(column: column - 1, row: row - 1, wheel: 1)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Glibc
+
+/// The signals that a program on a terminal must answer, while it has the terminal.
+struct SignalHandlers {
+  private var previous: [(Int32, sigaction)] = []
+
+  private static let crashes = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
+  private static let endings = [SIGHUP, SIGINT, SIGTERM]
+
+  /// Sets the handlers. A crash restores the terminal and then ends the process as it would have; a request to end is
+  /// told to the loop, and a second one obeyed at once; changes of size and stops are told to the loop.
+  mutating func install() {
+    AlternateStack.install()
+    Self.crashes.forEach { set($0, flags: SA_ONSTACK | Int32(bitPattern: UInt32(SA_RESETHAND))) { crash($0) } }
+    Self.endings.forEach { set($0) { end($0) } }
+    set(SIGWINCH) { _ in note(.resized) }
+    set(SIGCONT) { _ in note(.continued) }
+    set(SIGTSTP, stopRequested)
+    // A write to a terminal that is gone must fail, not kill.
+    set(SIGPIPE) { _ in }
+  }
+
+  /// Stops the whole process group, so that what started this program (make, a script) stops too and the shell gets its
+  /// turn.
+  static func stopGroup() {
+    signal(SIGTSTP, SIG_DFL)
+    kill(0, SIGTSTP)
+  }
+
+  /// Has stops told to the loop again.
+  static func listenForStops() { _ = act(on: SIGTSTP, 0, stopRequested) }
+
+  /// Puts back what was before.
+  mutating func remove() {
+    for (signal, action) in previous.reversed() {
+      var action = action
+      sigaction(signal, &action, nil)
+    }
+    previous = []
+  }
+
+  private mutating func set(_ signal: Int32, flags: Int32 = 0, _ handler: @escaping @convention(c) (Int32) -> Void) {
+    if let before = Self.act(on: signal, flags, handler) { previous.append((signal, before)) }
+  }
+
+  private static func act(
+    on signal: Int32, _ flags: Int32, _ handler: @escaping @convention(c) (Int32) -> Void
+  ) -> sigaction? {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = handler
+    action.sa_flags = flags
+    sigemptyset(&action.sa_mask)
+    var before = sigaction()
+    return sigaction(signal, &action, &before) == 0 ? before : nil
+  }
+}
+
+/// Room for the handler of a crash whose cause is that the stack is used up.
+private enum AlternateStack {
+  private static let size = 65_536
+  /// Lives as long as the process; sigaltstack(2) wants no less.
+  nonisolated(unsafe) private static let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+
+  static func install() {
+    var stack = stack_t(ss_sp: memory, ss_flags: 0, ss_size: size)
+    sigaltstack(&stack, nil)
+  }
+}
+
+/// Runs in a signal handler: the default action, put back by SA_RESETHAND, ends the process when this returns.
+private func crash(_ signal: Int32) {
+  Emergency.restore()
+  raise(signal)
+}
+
+/// Runs in a signal handler.
+private func end(_ signal: Int32) {
+  let before = errno
+  Emergency.shared.pointee.endings += 1
+  if Emergency.shared.pointee.endings > 1 {
+    Emergency.restore()
+    Glibc.signal(signal, SIG_DFL)
+    raise(signal)
+  }
+  Emergency.tell(.ending)
+  errno = before
+}
+
+/// Runs in a signal handler.
+private func note(_ note: LoopNote) {
+  let before = errno
+  Emergency.tell(note)
+  errno = before
+}
+
+/// Runs in a signal handler.
+private func stopRequested(_ signal: Int32) { note(.suspended) }
