@@ -53,7 +53,8 @@ public struct TilePlan: Sendable {
   /// leaves no part of the tissue out.
   public func sampled(_ count: Int) -> TilePlan {
     guard count < sites.count else { return self }
-    let along = sites.indices.sorted { curve(sites[$0]) < curve(sites[$1]) }
+    let places = sites.map(curve)
+    let along = sites.indices.sorted { places[$0] < places[$1] }
     let step = Double(sites.count) / Double(max(1, count))
     let chosen = (0..<max(0, count)).map { along[Int((Double($0) + 0.5) * step)] }.sorted()
     return TilePlan(sites: chosen.map { sites[$0] }, tileMicrons: tileMicrons, pixels: pixels, level: level)

@@ -62,10 +62,10 @@ struct BitPlane: Equatable, Sendable {
   /// Puts `bits` in the place of one word of a row; bits beyond the width must be zero.
   mutating func setWord(_ word: Int, row: Int, to bits: UInt64) { words[row * wordsPerRow + word] = bits }
 
-  /// Puts the rows of a plane of the same width in the place of these from `row` on.
-  mutating func replaceRows(from row: Int, with other: BitPlane) {
-    let start = row * wordsPerRow
-    for index in other.words.indices { words[start + index] = other.words[index] }
+  /// Puts the first rows of a plane of the same width in the place of `rows`.
+  mutating func replaceRows(_ rows: Range<Int>, with other: BitPlane) {
+    let start = rows.lowerBound * wordsPerRow
+    for index in 0..<(rows.count * wordsPerRow) { words[start + index] = other.words[index] }
   }
 
   /// Pixels that are set here and not in `other`, of the same size.

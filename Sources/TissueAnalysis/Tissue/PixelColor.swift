@@ -13,8 +13,8 @@ struct PixelColor {
   let isDark: Bool
 
   init(red: UInt8, green: UInt8, blue: UInt8) {
-    let value = Int(max(red, green, blue))
-    let chroma = value - Int(min(red, green, blue))
+    let value = Int32(max(red, green, blue))
+    let chroma = value - Int32(min(red, green, blue))
     let saturation = value == 0 ? 0 : (chroma * 255 + value / 2) / value
     self.saturation = UInt8(saturation)
     isDark = value < 60 || value < 90 && saturation < 80
@@ -23,18 +23,18 @@ struct PixelColor {
       return
     }
     isInk = Self.isColoredInk(
-      hue: Self.hue(Int(red), Int(green), Int(blue), value: value, chroma: chroma), saturation: saturation,
+      hue: Self.hue(Int32(red), Int32(green), Int32(blue), value: value, chroma: chroma), saturation: saturation,
       value: value)
   }
 
   /// Degrees, 0 to 359; `chroma` is above zero.
-  private static func hue(_ red: Int, _ green: Int, _ blue: Int, value: Int, chroma: Int) -> Int {
+  private static func hue(_ red: Int32, _ green: Int32, _ blue: Int32, value: Int32, chroma: Int32) -> Int32 {
     if value == red { return (60 * (green - blue) / chroma + 360) % 360 }
     if value == green { return 60 * (blue - red) / chroma + 120 }
     return 60 * (red - green) / chroma + 240
   }
 
-  private static func isColoredInk(hue: Int, saturation: Int, value: Int) -> Bool {
+  private static func isColoredInk(hue: Int32, saturation: Int32, value: Int32) -> Bool {
     switch hue {
     case 70..<190: true
     case 190..<252: saturation >= 140

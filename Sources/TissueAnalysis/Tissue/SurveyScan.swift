@@ -43,63 +43,46 @@ struct SurveyScan: Sendable {
   }
 
   private mutating func read(_ slide: some SlideSource, workers: Int) throws(SlideReadFailure) {
-    let stripes = Stripe.cut(size.height, into: workers == 1 ? 1 : workers * 4)
-    let (size, step) = (size, level0PerPixel)
-    let level = slide.description.bestLevel(forDownsample: step)
+    let (stripes, width, step) = (Self.stripes(size.height, workers: workers), size.width, level0PerPixel)
     let next = Mutex(0)
-    let shared = Mutex((scan: self, failures: [SlideReadFailure](), read: 0))
+    let shared = Mutex(Progress(scan: self))
     saturation = []
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while let index = Stripe.take(next, of: stripes.count) {
-        var stripe = Stripe(rows: stripes[index], width: size.width)
-        let failure = stripe.read(slide, level: level, step: step)
-        shared.withLock { shared in
-          shared.scan.take(stripe)
-          if let failure { shared.failures.append(failure) } else { shared.read += 1 }
-        }
+      while let index = Self.take(next, of: stripes.count) {
+        var stripe = SurveyStripe(rows: stripes[index], width: width)
+        let failure = stripe.read(slide, step: step) { rows in shared.withLock { $0.scan.take(rows) } }
+        shared.withLock { $0.note(failure, unreadable: stripe.unreadable) }
       }
     }
-    let outcome = shared.withLock { $0 }
-    if outcome.read == 0, let failure = outcome.failures.first { throw failure }
+    let outcome = shared.withLock { progress in
+      defer { progress.scan.saturation = [] }
+      return progress
+    }
+    if !outcome.anyRead, let failure = outcome.failure { throw failure }
     self = outcome.scan
   }
 
-  private mutating func take(_ stripe: Stripe) {
-    let start = stripe.rows.lowerBound
-    for index in stripe.saturation.indices { saturation[start * size.width + index] = stripe.saturation[index] }
-    ink.replaceRows(from: start, with: stripe.ink)
-    judged.replaceRows(from: start, with: stripe.judged)
-    opaquePixels += stripe.opaquePixels
-    darkPixels += stripe.darkPixels
-    unreadable += stripe.unreadable
-  }
-}
+  /// What the threads share.
+  private struct Progress {
+    var scan: SurveyScan
+    var failure: SlideReadFailure?
+    var anyRead = false
 
-/// Some whole rows of the survey, made by one thread.
-private struct Stripe {
-  let rows: Range<Int>
-  let width: Int
-  var saturation: [UInt8]
-  var ink: BitPlane
-  var judged: BitPlane
-  var opaquePixels = 0
-  var darkPixels = 0
-  var unreadable = 0
-
-  init(rows: Range<Int>, width: Int) {
-    self.rows = rows
-    self.width = width
-    saturation = [UInt8](repeating: 0, count: rows.count * width)
-    ink = BitPlane(width: width, height: rows.count)
-    judged = ink
+    mutating func note(_ failure: SlideReadFailure?, unreadable: Int) {
+      scan.unreadable += unreadable
+      self.failure = self.failure ?? failure
+      anyRead = anyRead || failure == nil
+    }
   }
 
-  static func cut(_ height: Int, into count: Int) -> [Range<Int>] {
+  /// One stripe where one thread reads, since the tiles between two stripes are decoded twice; else four a thread.
+  private static func stripes(_ height: Int, workers: Int) -> [Range<Int>] {
+    let count = workers == 1 ? 1 : workers * 4
     let step = max(64, (height + count - 1) / count)
     return stride(from: 0, to: height, by: step).map { $0..<min(height, $0 + step) }
   }
 
-  static func take(_ next: borrowing Mutex<Int>, of count: Int) -> Int? {
+  private static func take(_ next: borrowing Mutex<Int>, of count: Int) -> Int? {
     next.withLock { index in
       guard index < count else { return nil }
       defer { index += 1 }
@@ -107,33 +90,87 @@ private struct Stripe {
     }
   }
 
-  /// Fills the stripe; answers the failure where nothing of it could be read.
-  mutating func read(_ slide: some SlideSource, level: Int, step: Double) -> SlideReadFailure? {
+  private mutating func take(_ rows: SurveyRows) {
+    let start = rows.first * size.width
+    saturation.withUnsafeMutableBufferPointer { saturation in
+      for index in 0..<(rows.count * size.width) { saturation[start + index] = rows.saturation[index] }
+    }
+    ink.replaceRows(rows.first..<(rows.first + rows.count), with: rows.ink)
+    judged.replaceRows(rows.first..<(rows.first + rows.count), with: rows.judged)
+    opaquePixels += rows.opaquePixels
+    darkPixels += rows.darkPixels
+  }
+}
+
+/// A few rows on their way into the scan.
+struct SurveyRows {
+  static let capacity = 32
+  /// The first of them.
+  var first: Int
+  var count = 0
+  var saturation: [UInt8]
+  var ink: BitPlane
+  var judged: BitPlane
+  var opaquePixels = 0
+  var darkPixels = 0
+
+  init(first: Int, width: Int) {
+    self.first = first
+    saturation = [UInt8](repeating: 0, count: Self.capacity * width)
+    ink = BitPlane(width: width, height: Self.capacity)
+    judged = ink
+  }
+
+  /// Judges one more row of RGBA pixels.
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for word in 0..<ink.wordsPerRow {
+      var (inkBits, judgedBits): (UInt64, UInt64) = (0, 0)
+      for column in (word * 64)..<min(ink.width, word * 64 + 64) where bytes[column * 4 + 3] >= 128 {
+        let color = PixelColor(red: bytes[column * 4], green: bytes[column * 4 + 1], blue: bytes[column * 4 + 2])
+        opaquePixels += 1
+        if color.isDark { darkPixels += 1 }
+        if color.isInk { inkBits |= 1 << UInt64(column & 63) } else { judgedBits |= 1 << UInt64(column & 63) }
+        saturation[count * ink.width + column] = color.isInk ? 0 : color.saturation
+      }
+      ink.setWord(word, row: count, to: inkBits)
+      judged.setWord(word, row: count, to: judgedBits)
+    }
+    count += 1
+  }
+}
+
+/// A stripe of whole rows that one thread reads.
+struct SurveyStripe {
+  let rows: Range<Int>
+  let width: Int
+  private(set) var unreadable = 0
+
+  init(rows: Range<Int>, width: Int) {
+    self.rows = rows
+    self.width = width
+  }
+
+  /// Reads the stripe and hands its rows on, a few at a time; answers the failure where nothing of it could be read.
+  mutating func read(
+    _ slide: some SlideSource, step: Double, then use: (SurveyRows) -> Void
+  ) -> SlideReadFailure? {
     let region = SlideRegion(
       x: 0, y: Double(rows.lowerBound) * step, width: Double(width) * step, height: Double(rows.count) * step)
+    var pending = SurveyRows(first: rows.lowerBound, width: width)
     do {
       let reading = try slide.streamRows(
-        of: region, output: PixelSize(width: width, height: rows.count), level: level, damaged: .leftTransparent
-      ) { add($1, row: $0) }
+        of: region, output: PixelSize(width: width, height: rows.count),
+        level: slide.bestLevel(forDownsample: step), damaged: .leftTransparent
+      ) { row, bytes in
+        pending.append(bytes)
+        guard pending.count == SurveyRows.capacity || row == rows.count - 1 else { return }
+        use(pending)
+        pending = SurveyRows(first: rows.lowerBound + row + 1, width: width)
+      }
       unreadable = reading.unreadable
       return reading.nothingRead
     } catch {
       return error
-    }
-  }
-
-  private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, row: Int) {
-    for column in 0..<width where bytes[column * 4 + 3] >= 128 {
-      let color = PixelColor(
-        red: bytes[column * 4], green: bytes[column * 4 + 1], blue: bytes[column * 4 + 2])
-      opaquePixels += 1
-      if color.isDark { darkPixels += 1 }
-      if color.isInk {
-        ink[column, row] = true
-      } else {
-        judged[column, row] = true
-        saturation[row * width + column] = color.saturation
-      }
     }
   }
 }

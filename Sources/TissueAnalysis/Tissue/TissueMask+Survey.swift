@@ -8,21 +8,22 @@ extension TissueMask {
   /// Smallest ink mark, 100 x 100 um: what is smaller is a dense nucleus, a fold or pigment.
   static let smallestMark = 100.0 * 100.0
   /// How far the rim of a mark reaches beyond what its colour tells, um.
-  private static let inkRim = 24.0
+  private static let inkRim = 40.0
   /// Half the side of the square that closes gaps, um.
   private static let closingRadius = 16.0
 
   /// The mask of a scan, and the ink that was taken out of it.
   ///
-  /// Saturation is smoothed by a median of 7 x 7, parted by Otsu's threshold, closed; small objects and holes go; ink and
+  /// Saturation is parted by Otsu's threshold, smoothed by a median of 7 x 7, closed; small objects and holes go; ink and
   /// its rim go last, so that closing does not bring them back. The scan's saturation is used up.
   static func mask(of scan: inout SurveyScan) -> (mask: TissueMask, ink: BitPlane) {
-    let (width, height, side) = (scan.size.width, scan.size.height, scan.micronsPerPixel)
-    MedianFilter.apply(to: &scan.saturation, width: width, height: height)
+    let side = scan.micronsPerPixel
     let pixels = { (squareMicrons: Double) in max(1, Int((squareMicrons / (side * side)).rounded())) }
     let radius = { (microns: Double) in max(1, Int((microns / side).rounded())) }
     let ink = scan.ink.withoutObjects(smallerThan: pixels(smallestMark))
-    let plane = stained(scan).closed(by: radius(closingRadius))
+    let stained = MajorityFilter.apply(to: stained(scan))
+    scan.saturation = []
+    let plane = stained.closed(by: radius(closingRadius))
       .subtracting(ink)
       .withoutHoles(smallerThan: pixels(largestHole))
       .subtracting(ink.dilated(by: radius(inkRim)))
