@@ -4,15 +4,16 @@ import Microscopy
 struct Optics {
   private static let steps: Float = 256
   /// exp(-od) at steps of 1/256 up to an optical density of 6 (natural logarithm).
-  private static let transmission: [Float] = {
+  private static let transmission: Plane = {
     // exp(-1/256) by its Taylor series, then powers: plain arithmetic, the same bits on every machine.
     let step = -1.0 / 256
     let factor = 1 + step * (1 + step / 2 * (1 + step / 3 * (1 + step / 4 * (1 + step / 5))))
     var value = 1.0
-    return (0...(6 * 256)).map { _ in
-      defer { value *= factor }
-      return Float(value)
-    }
+    return Plane(
+      (0...(6 * 256)).map { _ in
+        defer { value *= factor }
+        return Float(value)
+      })
   }()
 
   private let haematoxylin: SIMD3<Float>
@@ -33,31 +34,39 @@ struct Optics {
   /// - Parameter ink: optical density of ink at level-0 px, or `nil` where there is none.
   func develop(_ canvas: Canvas, margin: Int, ink: PenStrokes?) -> RGBAImage {
     let size = PixelSize(width: canvas.width - 2 * margin, height: canvas.height - 2 * margin)
-    let noise = Textures.shared.noise
     let pixels = [UInt8](unsafeUninitializedCapacity: size.width * size.height * 4) { buffer, count in
       count = size.width * size.height * 4
       for row in 0..<size.height {
-        let y = canvas.top + margin + row
-        var start = SplitMix64(seed: seed, salt: 80, y: y)
-        let shift = Int(start.next() & 0xFFFF)
-        for column in 0..<size.width {
-          let from = (row + margin) * canvas.width + column + margin
-          let x = canvas.left + margin + column
-          var density = haematoxylin * canvas.haematoxylin[from] + eosin * canvas.eosin[from]
-          if let ink { density += ink.density(x, y) * Self.steps }
-          // Three draws a pixel from one table; a prime stride keeps the channels apart.
-          let draw = (x &* 3 &+ shift)
-          let to = (row * size.width + column) * 4
-          for channel in 0..<3 {
-            let index = min(6 * 256, max(0, Int(density[channel])))
-            let light = stain.glass[channel] * Self.transmission.at(index)
-            let value = light + stain.noise * noise.at((draw &+ channel &* 2731) & 8191)
-            buffer[to + channel] = UInt8(min(255, max(0, value + 0.5)))
-          }
-          buffer[to + 3] = 255
-        }
+        let from = (row + margin) * canvas.width + margin
+        let line = UnsafeMutableBufferPointer(rebasing: buffer[(row * size.width * 4)..<((row + 1) * size.width * 4)])
+        developRow(canvas, from: from, y: canvas.top + margin + row, x: canvas.left + margin, ink: ink, into: line)
       }
     }
     return RGBAImage(size: size, pixels: pixels)
+  }
+
+  /// One row of pixels; `from` is the canvas offset of the first.
+  private func developRow(
+    _ canvas: Canvas, from: Int, y: Int, x: Int, ink: PenStrokes?, into line: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    let noise = Textures.shared.noise
+    let transmission = Self.transmission
+    let (glass, sigma) = (stain.glass, stain.noise)
+    var start = SplitMix64(seed: seed, salt: 80, y: y)
+    let shift = Int(start.next() & 0xFFFF)
+    let value = { (density: Float, glass: Float, draw: Int) in
+      let light = glass * transmission.at(min(6 * 256, max(0, Int(density))))
+      return UInt8(min(255, max(0, light + sigma * noise.at(draw & 8191) + 0.5)))
+    }
+    for column in 0..<(line.count / 4) {
+      var density = haematoxylin * canvas.haematoxylin[from + column] + eosin * canvas.eosin[from + column]
+      if let ink { density += ink.density(x + column, y) * Self.steps }
+      // Three draws a pixel from one table; a prime stride keeps the channels apart.
+      let draw = (x &+ column) &* 3 &+ shift
+      line[column * 4] = value(density.x, glass.x, draw)
+      line[column * 4 + 1] = value(density.y, glass.y, draw &+ 2731)
+      line[column * 4 + 2] = value(density.z, glass.z, draw &+ 5462)
+      line[column * 4 + 3] = 255
+    }
   }
 }

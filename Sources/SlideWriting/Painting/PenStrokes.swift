@@ -1,4 +1,4 @@
-/// Felt-pen strokes on the glass: an arc beside the tumour and a few dots, as a pathologist marks a region.
+/// A felt-pen stroke on the glass: an arc about the tumour, as a pathologist marks a region.
 struct PenStrokes {
   private let points: [SIMD2<Float>]
   private let width: Float

@@ -6,17 +6,17 @@ struct Textures: Sendable {
   static let shared = Textures()
 
   /// Dense collagen, 0...1: across the fibres along x, along the fibres along y; low values are clefts.
-  let collagen: [Float]
+  let collagen: Plane
   /// Loose stroma, 0...1.
-  let loose: [Float]
+  let loose: Plane
   /// Cytoplasm and matrix at the scale of 2 to 4 px, -1...1.
-  let grain: [Float]
+  let grain: Plane
   /// Chromatin in clumps of 3 to 8 px, -1...1.
-  let chromatin: [Float]
+  let chromatin: Plane
   /// Waves of 20 to 60 px, -1...1: outlines, thickness of membranes.
-  let waves: [Float]
+  let waves: Plane
   /// Noise of a scanner, standard normal, in no spatial order.
-  let noise: [Float]
+  let noise: Plane
 
   private init() {
     let layers = { (salt: UInt64, across: Int, along: Int) in PeriodicNoise(salt: salt, across: across, along: along) }
@@ -49,18 +49,34 @@ struct Textures: Sendable {
     let (long, short) = (layers(14, 9, 9), layers(15, 24, 24))
     waves = Self.draw { x, y in 0.65 * long.value(x, y) + 0.35 * short.value(x, y) }
     var random = SplitMix64(seed: 0x4E4F_4953)
-    noise = (0..<8192).map { _ in random.bell() }
+    noise = Plane((0..<8192).map { _ in random.bell() })
   }
 
-  private static func draw(_ value: (Float, Float) -> Float) -> [Float] {
+  private static func draw(_ value: (Float, Float) -> Float) -> Plane {
     var result = [Float](repeating: 0, count: side * side)
     result.withUnsafeMutableBufferPointer { buffer in
       for y in 0..<side {
         for x in 0..<side { buffer[y * side + x] = value(Float(x), Float(y)) }
       }
     }
-    return result
+    return Plane(result)
   }
+}
+
+/// Values that live as long as the program and never change, so that the innermost loops read them without counting
+/// references: hence also safe to share between threads.
+struct Plane: @unchecked Sendable {
+  private let base: UnsafePointer<Float>
+
+  init(_ values: [Float]) {
+    let copy = UnsafeMutablePointer<Float>.allocate(capacity: values.count)
+    copy.initialize(from: values, count: values.count)
+    base = UnsafePointer(copy)
+  }
+
+  /// The caller masks the index to the size of the plane.
+  @inline(__always)
+  func at(_ index: Int) -> Float { base[index] }
 }
 
 /// Value noise that repeats every 512 px, with its own number of lattice points along each axis.

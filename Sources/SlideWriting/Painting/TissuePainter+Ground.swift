@@ -44,8 +44,8 @@ extension TissuePainter {
     guard cover > 0 else { return .zero }
     let fatness = fields[Anatomy.Field.fat] * 60 + wave * 2.5
     if let fat, fatness > 0 { return fat.stains(x, y, wave) * cover }
-    let u = Int(flow.x.rounded(.down))
-    let v = Int(flow.y.rounded(.down))
+    let u = floored(flow.x)
+    let v = floored(flow.y)
     let dense = textures.collagen.at((v & mask) * Textures.side + (u & mask))
     let broad = textures.collagen.at(((v >> 2 &+ 91) & mask) * Textures.side + ((u >> 2 &+ 37) & mask))
     let loose = textures.loose.at((v & mask) * Textures.side + (u & mask))
@@ -63,6 +63,13 @@ extension TissuePainter {
     }
     return stains * cover
   }
+}
+
+/// The next whole number below, without the call into the C library that older x86 needs for it.
+@inline(__always)
+private func floored(_ value: Float) -> Int {
+  let whole = Int(value)
+  return value < Float(whole) ? whole - 1 : whole
 }
 
 /// One lattice cell of the anatomy: the fields at its corners, and rows of them.
@@ -108,10 +115,4 @@ private struct GroundRun {
     fields += step
     flow += flowStep
   }
-}
-
-extension [Float] {
-  /// Element without a bounds check of its own: the index comes from a mask that is smaller than the array.
-  @inline(__always)
-  func at(_ index: Int) -> Float { withUnsafeBufferPointer { $0[index] } }
 }

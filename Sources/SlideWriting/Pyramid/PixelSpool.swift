@@ -14,7 +14,7 @@ final class PixelSpool {
   init(beside path: String, size: PixelSize) throws(SlideWriteFailure) {
     self.size = size
     self.path = path
-    let name = path + ".level"
+    let name = path + ".partial-level"
     descriptor = open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
     unlink(name)
