@@ -61,7 +61,7 @@ struct SimulatedSlideTests {
   @Test("higher grades have larger nuclei of more varied size")
   func gradesDiffer() {
     var recipe = Self.recipe
-    recipe.size = PixelSize(width: 1600, height: 1600)
+    recipe.size = PixelSize(width: 1100, height: 1000)
     let nuclei = SimulatedSlide(recipe).nuclei(in: SlideRegion(whole: recipe.size))
     let radii = { (kind: NucleusClass) in
       nuclei.filter { $0.kind == kind }.map { Double(($0.longRadius * $0.shortRadius).squareRoot()) }
