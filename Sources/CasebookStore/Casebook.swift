@@ -33,16 +33,17 @@ public final class Casebook: Sendable {
     try open(path: path, createIfMissing: createIfMissing, now: now, actor: actor, maximumPages: nil)
   }
 
-  /// The same on a disk that holds `maximumPages` pages of 4096 bytes, for tests.
+  /// The same on a disk that holds `maximumPages` pages of 4096 bytes, waiting `patience` seconds for another writer.
   package static func open(
-    path: String, createIfMissing: Bool, now: @escaping @Sendable () -> String, actor: String, maximumPages: Int?
+    path: String, createIfMissing: Bool, now: @escaping @Sendable () -> String, actor: String, maximumPages: Int?,
+    patience: Double = 10
   ) throws(CasebookFailure) -> Casebook {
-    let file = CasebookFile(path: path)
+    let file = CasebookFile(path: path, maximumPages: maximumPages, patience: patience)
     let name = CleanText.cleaned(actor)
     do {
       try file.check()
     } catch .missing where createIfMissing {
-      try file.create(limit: maximumPages) { db in
+      try file.create { db in
         try LedgerRow.append(
           try LedgerEntry.following(
             nil, time: now(), actor: name, caseID: "", event: .casebookCreated(format: LedgerEvent.format),
@@ -50,7 +51,7 @@ public final class Casebook: Sendable {
       }
       try file.check()
     }
-    return Casebook(path: path, actor: name, queue: try file.connect(limit: maximumPages), now: now)
+    return Casebook(path: path, actor: name, queue: try file.connect(), now: now)
   }
 }
 
@@ -225,7 +226,23 @@ extension Casebook {
   public func verify(
     resultDigest: ((String) -> String?)? = nil
   ) throws(CasebookFailure) -> LedgerVerification {
-    try read { db in try Verification(db: db, resultDigest: resultDigest).run() }
+    var verdict: LedgerVerification?
+    do {
+      return try read { db in
+        let found = try Verification(db: db, resultDigest: resultDigest).run()
+        verdict = found
+        return found
+      }
+    } catch {
+      // On a damaged page SQLite also refuses to end the transaction; what was found before that stands.
+      guard let verdict, !verdict.isIntact else { throw error }
+      return verdict
+    }
+  }
+
+  /// A setting of the connection as SQLite tells it.
+  package func pragma(_ name: String) throws(CasebookFailure) -> String? {
+    try read { db in try String.fetchOne(db, sql: "PRAGMA \(name)") }
   }
 
   private func file(_ caseID: String, _ db: Database) throws -> CaseFile {

@@ -5,6 +5,10 @@ import GRDB
 /// The file itself: what its header says before SQLite may touch it, and how it is made.
 struct CasebookFile {
   let path: String
+  /// Pages that the disk holds; `nil`: as many as it does.
+  let maximumPages: Int?
+  /// Seconds that a writer waits for another process.
+  let patience: Double
 
   /// The text at byte 0 of every SQLite database.
   private static let magic = Array("SQLite format 3\u{0}".utf8)
@@ -65,14 +69,14 @@ struct CasebookFile {
   ///
   /// Where another process made one in the meantime, that one stays. The new file has mode 0600, and SQLite gives
   /// `-wal` and `-shm` the mode of their database.
-  func create(limit: Int?, first: (Database) throws -> Void) throws(CasebookFailure) {
+  func create(first: (Database) throws -> Void) throws(CasebookFailure) {
     let beside = "\(path).\(UUID().uuidString).new"
     let descriptor = open(beside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.systemWord) }
     close(descriptor)
     defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(beside + ending) } }
     do {
-      let queue = try DatabaseQueue(path: beside, configuration: Self.configuration(limit: limit))
+      let queue = try DatabaseQueue(path: beside, configuration: configuration)
       try Self.useWAL(queue)
       try Schema.migrator.migrate(queue)
       try queue.write(first)
@@ -93,9 +97,9 @@ struct CasebookFile {
   }
 
   /// A connection to the checked file, at the newest version.
-  func connect(limit: Int?) throws(CasebookFailure) -> DatabaseQueue {
+  func connect() throws(CasebookFailure) -> DatabaseQueue {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: Self.configuration(limit: limit))
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
       let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
       guard found <= Schema.version else {
         throw CasebookFailure.newerVersion(path: path, found: found, supported: Schema.version)
@@ -106,15 +110,12 @@ struct CasebookFile {
     } catch { throw CasebookFailure(error, path: path) }
   }
 
-  /// Seconds that a writer waits for another process.
-  private static let patience = 10.0
-
-  private static func configuration(limit: Int?) -> Configuration {
+  private var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
-    configuration.prepareDatabase { db in
+    configuration.prepareDatabase { [maximumPages] db in
       try db.execute(sql: "PRAGMA synchronous = FULL")
-      if let limit { try db.execute(sql: "PRAGMA max_page_count = \(limit)") }
+      if let limit = maximumPages { try db.execute(sql: "PRAGMA max_page_count = \(limit)") }
     }
     return configuration
   }

@@ -61,7 +61,7 @@ enum LedgerRow {
       let kind = values[3].text, let caseID = values[4].text, let payload = values[5].blob,
       let previous = values[6].text, let digest = values[7].text
     else {
-      throw LedgerBreak(sequence: values[0].integer ?? sequence + 1, caseID: "", fault: .unreadable)
+      throw LedgerBreak(sequence: sequence + 1, caseID: "", fault: .unreadable)
     }
     return LedgerEntry(
       sequence: number, time: time, actor: actor, kind: kind, caseID: caseID, payload: payload, previous: previous,

@@ -3,8 +3,11 @@ import GRDB
 /// The tables of a casebook, as numbered migrations.
 ///
 /// `ledger` is the truth, and triggers forbid to change it. `case_file` and `head` are projections of it: they can be
-/// thrown away and folded again. `draft` holds sign-offs in the making, which are nobody's record. All tables are STRICT,
-/// so that a value cannot change its type unseen, and none has a secondary index that could differ from it.
+/// thrown away and folded again. `draft` holds sign-offs in the making, which are nobody's record.
+///
+/// All tables are STRICT, so that a value cannot change its type unseen, and WITHOUT ROWID, so that the key stands in the
+/// record itself (beside a rowid it leaves a byte that means nothing and may change unseen). None has a secondary index
+/// that could differ from it.
 enum Schema {
   /// `CoSl` in ASCII: says in the file's header (bytes 68 to 71) that it is a casebook.
   static let applicationID: Int32 = 0x436F_536C
@@ -23,7 +26,7 @@ enum Schema {
 
   private static let ledger = """
     CREATE TABLE ledger (
-      sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+      sequence INTEGER NOT NULL PRIMARY KEY,
       time TEXT NOT NULL,
       actor TEXT NOT NULL,
       kind TEXT NOT NULL,
@@ -31,13 +34,11 @@ enum Schema {
       payload BLOB NOT NULL,
       previous TEXT NOT NULL,
       digest TEXT NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
     """
 
-  /// Names of the triggers, which ``CasebookStore/Casebook/verify(resultDigest:)`` looks for. INSERT is guarded too, since `INSERT OR REPLACE`
-  /// deletes without firing a delete trigger, and so that no entry but the next can be added.
-  static let guardNames = ["ledger_is_not_updated", "ledger_is_not_deleted", "ledger_only_grows"]
-
+  /// INSERT is guarded too: `INSERT OR REPLACE` deletes without firing a delete trigger, and no entry but the next may be
+  /// added.
   private static let guards = """
     CREATE TRIGGER ledger_is_not_updated BEFORE UPDATE ON ledger
       BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
@@ -63,10 +64,10 @@ enum Schema {
       entry_digest TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE head (
-      id INTEGER PRIMARY KEY CHECK (id = 1),
+      id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
       sequence INTEGER NOT NULL,
       digest TEXT NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let drafts = """

@@ -33,17 +33,16 @@ struct Verification {
 // MARK: - The end of the ledger
 
 extension Verification {
-  /// A chain does not know where it ends: entries cut off at the end are missed by `head` and by the cases they made.
+  /// A chain does not know where it ends: entries cut off at the end are missed by `head`, and by the cases they made.
   private func checkEnd(_ checker: LedgerChecker) throws {
     guard let last = checker.last else { throw fault(.missing, sequence: 1) }
-    let listed = try Int.fetchOne(
-      db, sql: "SELECT max(n) FROM (SELECT sequence AS n FROM head UNION ALL SELECT sequence FROM case_file)")
-    if let listed, listed > last.sequence { throw fault(.missing, sequence: last.sequence + 1) }
     let columns = ["id", "sequence", "digest"]
     let rows = try Row.fetchAll(db, sql: "SELECT \(StoredValue.selection(of: columns)) FROM head")
     let expected = [1.databaseValue, last.sequence.databaseValue, last.digest.databaseValue].map(StoredValue.init)
     let found = try rows.map { row in try columns.indices.map { try StoredValue(row, at: $0) } }
-    if found != [expected] { throw fault(.projectionDiffers(column: "head"), sequence: last.sequence) }
+    guard found != [expected] else { return }
+    if let noted = found.first?[1].integer, noted > last.sequence { throw fault(.missing, sequence: last.sequence + 1) }
+    throw fault(.projectionDiffers(column: "head"), sequence: last.sequence)
   }
 }
 
@@ -80,10 +79,17 @@ extension Verification {
   private func compare(_ row: [StoredValue], _ projected: ProjectedCase, _ projection: Projection) throws {
     let expected = CaseRow(projected).values.map(StoredValue.init)
     guard let column = row.indices.first(where: { row[$0] != expected[$0] }) else { return }
+    if isAhead(row, expected, of: projection) { throw fault(.missing, sequence: projection.sequence + 1) }
     guard column == 0 else { throw broken(projected, .projectionDiffers(column: CaseRow.columns[column])) }
     let name = row[0].text ?? ""
     let isExtra = projection.cases[name] == nil && row[0].bytes.lexicographicallyPrecedes(expected[0].bytes)
     throw isExtra && !isRenamed(row, expected) ? unknown(row) : missing(projected)
+  }
+
+  /// A row that shows more than the ledger tells, and says by which entry.
+  private func isAhead(_ row: [StoredValue], _ expected: [StoredValue], of projection: Projection) -> Bool {
+    guard row[0] == expected[0], let sequence = row[2].integer, sequence > projection.sequence else { return false }
+    return row.indices.contains { $0 != 2 && row[$0] != expected[$0] }
   }
 
   /// A row whose name alone was changed is the case's own row, not one too many.
@@ -126,18 +132,23 @@ extension Verification {
 extension Verification {
   /// A table, trigger or index that is not as ``Schema`` makes it, or that it does not make; tables first.
   private func alteredObject() throws -> (name: String, isTable: Bool)? {
-    let reference = try DatabaseQueue()
-    try Schema.migrator.migrate(reference)
-    let expected = try reference.read(Self.objects)
+    let expected = try Self.expectedObjects.get()
     let found = try Self.objects(db)
     let names = Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }.sorted()
     let tables = names.filter { expected[$0]?.type == "table" && found[$0] == nil }
     return (tables.first ?? names.first).map { ($0, !tables.isEmpty) }
   }
 
-  private struct SchemaObject: Equatable {
+  private struct SchemaObject: Equatable, Sendable {
     let type: String
     let sql: String
+  }
+
+  /// What ``Schema`` makes, asked of an empty database in memory, once.
+  private static let expectedObjects = Result<[String: SchemaObject], any Error> {
+    let reference = try DatabaseQueue()
+    try Schema.migrator.migrate(reference)
+    return try reference.read(objects)
   }
 
   private static func objects(_ db: Database) throws -> [String: SchemaObject] {

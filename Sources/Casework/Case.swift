@@ -18,9 +18,12 @@ public struct CaseSlide: Hashable, Sendable, Codable {
   public var mpp: MicronsPerPixel
   /// Whether ``mpp`` was given by a person because the slide has none (or overrides it).
   public var mppGiven: Bool
+  /// Objective power such as 20 or 40, where known.
   public var objective: Double?
+  /// The format as the reader names it.
   public var vendor: String
 
+  /// The values as given.
   public init(
     path: String, size: PixelSize, mpp: MicronsPerPixel, mppGiven: Bool, objective: Double?, vendor: String
   ) {
@@ -44,12 +47,16 @@ public struct Case: Hashable, Sendable, Codable, Identifiable {
   public var patient: String?
   /// ISO 8601 day on which the case was received.
   public var received: String?
+  /// At least one.
   public var slides: [CaseSlide]
+  /// What is known of patient and tumour besides the slides.
   public var clinical: ClinicalVariables
+  /// A note of the laboratory.
   public var note: String?
   /// Manifest columns that Coverslip does not know, kept as given.
   public var extra: [String: String]
 
+  /// The values as given.
   public init(
     id: String, patient: String? = nil, received: String? = nil, slides: [CaseSlide],
     clinical: ClinicalVariables = ClinicalVariables(), note: String? = nil, extra: [String: String] = [:]
@@ -66,18 +73,22 @@ public struct Case: Hashable, Sendable, Codable, Identifiable {
 
 /// A case with all that hangs on it: what lists and screens show. A projection of the ledger.
 public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
+  /// The case as registered.
   public var record: Case
+  /// Where it stands.
   public var status: CaseStatus
   /// The newest finding; of a signed case the finding that was signed upon, which no later scoring replaces.
   public var finding: Finding?
   /// The newest finding made after the case was signed: kept beside the signed one.
   public var newerFinding: Finding?
+  /// The signed reading; never replaced.
   public var signOff: SignOff?
   /// The reviewer's unfinished sign-off, kept through a crash.
   public var draft: SignOffDraft?
   /// Who opened it for review.
   public var reviewer: String?
 
+  /// The values as given.
   public init(
     record: Case, status: CaseStatus, finding: Finding? = nil, newerFinding: Finding? = nil, signOff: SignOff? = nil,
     draft: SignOffDraft? = nil, reviewer: String? = nil
@@ -91,5 +102,6 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
     self.reviewer = reviewer
   }
 
+  /// The accession number.
   public var id: String { record.id }
 }

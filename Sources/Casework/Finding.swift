@@ -2,6 +2,7 @@ import Prognosis
 
 /// Something that the tissue analysis noticed and the reviewer must see.
 public struct QualityFlag: Hashable, Sendable, Codable {
+  /// What was noticed.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case pen, blur
     case outOfRangeStain = "out-of-range stain"
@@ -15,12 +16,14 @@ public struct QualityFlag: Hashable, Sendable, Codable {
     case implausibleClinical = "clinical values outside the model's range"
   }
 
+  /// What was noticed.
   public let kind: Kind
   /// One sentence with the measured figure and its limit.
   public let detail: String
   /// File name of the slide, where the flag is of one slide.
   public let slide: String?
 
+  /// The values as given.
   public init(kind: Kind, detail: String, slide: String? = nil) {
     self.kind = kind
     self.detail = detail
@@ -30,7 +33,9 @@ public struct QualityFlag: Hashable, Sendable, Codable {
 
 /// Which model spoke.
 public struct ModelIdentity: Hashable, Sendable, Codable {
+  /// Name of the bundle.
   public let name: String
+  /// Version of the bundle.
   public let version: String
   /// SHA-256 of the bundle's card, which itself names the digest of every file: 64 hexadecimal digits.
   public let digest: String
@@ -39,6 +44,7 @@ public struct ModelIdentity: Hashable, Sendable, Codable {
   /// Probability at five years from which the call is high.
   public let threshold: Double
 
+  /// The values as given.
   public init(name: String, version: String, digest: String, demonstration: Bool, threshold: Double) {
     self.name = name
     self.version = version
@@ -52,6 +58,7 @@ public struct ModelIdentity: Hashable, Sendable, Codable {
 public struct Finding: Hashable, Sendable, Codable, Identifiable {
   /// UUID.
   public var id: String
+  /// The bundle that answered.
   public var model: ModelIdentity
   /// Version of Coverslip that computed it.
   public var software: String
@@ -63,7 +70,9 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   public var tilesAvailable: Int
   /// Regions that could not be read.
   public var unreadableRegions: Int
+  /// Area of the tissue found on all slides, mm2.
   public var tissueMM2: Double
+  /// Which of the combined models answered, where one did.
   public var basis: PrognosticBasis?
   /// Clinical variables that the combined model wants and the case lacks.
   public var missing: [String]
@@ -71,23 +80,29 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   public var score: Double?
   /// Standard deviation over the ensemble's members.
   public var scoreSD: Double?
+  /// Linear predictor of the combined model: a log-hazard, 0 at the training mean.
   public var linearPredictor: Double?
   /// Probability of metastatic relapse within five years. Also present beside *no call* where it could be computed, and
   /// then never shown as an answer.
   public var probability5y: Double?
+  /// The 95 % interval of ``probability5y``.
   public var interval: ProbabilityInterval?
+  /// High, low, or no call.
   public var call: Call
   /// Whether the interval crosses the threshold.
   public var borderline: Bool
   /// Why there is no call; empty otherwise.
   public var reasons: [NoCallReason]
+  /// What the reviewer must see beside the call.
   public var flags: [QualityFlag]
+  /// What moves the linear predictor, variable by variable.
   public var contributions: [Contribution]
   /// Absolute path of the safetensors file with coordinates, attention and contribution per tile.
   public var resultFile: String?
   /// SHA-256 of that file, hexadecimal.
   public var resultDigest: String?
 
+  /// The values as given.
   public init(
     id: String, model: ModelIdentity, software: String, computedAt: String, tiles: Int, tilesAvailable: Int,
     unreadableRegions: Int = 0, tissueMM2: Double, basis: PrognosticBasis? = nil, missing: [String] = [],
@@ -127,6 +142,7 @@ public struct TileFinding: Hashable, Sendable {
   public let slide: Int
   /// Upper left corner, level-0 px.
   public let x: Int
+  /// Upper edge, level-0 px.
   public let y: Int
   /// Side, level-0 px.
   public let side: Int
@@ -135,6 +151,7 @@ public struct TileFinding: Hashable, Sendable {
   /// Signed share of the slide score: the tiles of a case sum to the score.
   public let contribution: Float
 
+  /// The values as given.
   public init(slide: Int, x: Int, y: Int, side: Int, attention: Float, contribution: Float) {
     self.slide = slide
     self.x = x

@@ -26,12 +26,16 @@ public enum OverrideReason: String, Sendable, Codable, CaseIterable {
 
 /// A sign-off in the making; saved after every change, so that a crash loses nothing.
 public struct SignOffDraft: Hashable, Sendable, Codable {
+  /// Confirmed or overridden.
   public var decision: Decision?
   /// The reviewer's own call, where the decision is to override.
   public var finalCall: Call?
+  /// Why, where the decision is to override.
   public var reason: OverrideReason?
+  /// The reviewer's own words; may be empty.
   public var comment: String
 
+  /// The values as given; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(decision: Decision? = nil, finalCall: Call? = nil, reason: OverrideReason? = nil, comment: String = "") {
     self.decision = decision
     self.finalCall = finalCall
@@ -42,9 +46,13 @@ public struct SignOffDraft: Hashable, Sendable, Codable {
 
 /// A signed reading. Never changed; 21 CFR 11.50(a): name, time and meaning stand with it.
 public struct SignOff: Hashable, Sendable, Codable {
+  /// Confirmed or overridden.
   public var decision: Decision
+  /// The call that stands.
   public var finalCall: Call
+  /// Why, where the decision is to override.
   public var reason: OverrideReason?
+  /// The reviewer's own words; may be empty.
   public var comment: String
   /// Printed name of the signer.
   public var reviewer: String
@@ -57,6 +65,7 @@ public struct SignOff: Hashable, Sendable, Codable {
   /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.
   public var entryDigest: String?
 
+  /// The values as given; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(
     decision: Decision, finalCall: Call, reason: OverrideReason?, comment: String, reviewer: String, signedAt: String,
     meaning: String, findingID: String, entryDigest: String? = nil

@@ -36,9 +36,12 @@ public indirect enum JSONValue: Equatable, Sendable {
 
 /// A key and its value.
 public struct JSONMember: Equatable, Sendable {
+  /// Unique in its object.
   public let key: String
+  /// What the key stands for.
   public let value: JSONValue
 
+  /// The values as given.
   public init(_ key: String, _ value: JSONValue) {
     self.key = key
     self.value = value
@@ -48,13 +51,19 @@ public struct JSONMember: Equatable, Sendable {
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral
 {
+  /// The values as given.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { JSONMember($0.0, $0.1) })
   }
 
+  /// The values as given.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// The values as given.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// The values as given.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// The values as given.
   public init(integerLiteral value: Int) { self = .integer(value) }
+  /// The values as given.
   public init(nilLiteral: ()) { self = .null }
 }

@@ -53,6 +53,7 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
     return entry
   }
 
+  /// The sequence.
   public var id: Int { sequence }
 
   /// The bytes whose SHA-256 is ``digest``: the line `coverslip ledger 1` and a line feed, then the fields sequence

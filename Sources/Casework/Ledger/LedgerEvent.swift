@@ -23,6 +23,7 @@ public enum LedgerEvent: Equatable, Sendable {
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
   public static let format = 1
 
+  /// The kind of entry that holds it.
   public var kind: LedgerKind {
     switch self {
     case .casebookCreated: .casebookCreated

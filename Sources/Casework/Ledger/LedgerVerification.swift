@@ -32,8 +32,10 @@ public struct LedgerBreak: Error, Equatable, Sendable {
   public let sequence: Int
   /// Its case; empty where it is about none.
   public let caseID: String
+  /// What is wrong with it.
   public let fault: LedgerFault
 
+  /// What is wrong, and with which entry and case.
   public init(sequence: Int, caseID: String, fault: LedgerFault) {
     self.sequence = sequence
     self.caseID = caseID
@@ -48,6 +50,7 @@ public enum LedgerVerification: Equatable, Sendable {
   case intact(entries: Int, head: String)
   case broken(LedgerBreak)
 
+  /// Whether everything holds.
   public var isIntact: Bool {
     if case .intact = self { return true }
     return false

@@ -9,6 +9,7 @@ public struct ProjectedCase: Equatable, Sendable {
   /// The entry that holds its signature.
   public var signed: Int?
 
+  /// A case as the ledger makes it.
   public init(file: CaseFile, registered: Int, sequence: Int, signed: Int? = nil) {
     self.file = file
     self.registered = registered

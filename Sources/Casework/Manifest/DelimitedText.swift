@@ -27,6 +27,9 @@ struct DelimitedText {
   private var offset = 0
   private var line = 1
 
+  /// A quoted cell that ends with the file has swallowed the lines after it: its record says nothing.
+  private var isUnclosed: Bool { problems.last?.rule == .closedQuote }
+
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
@@ -36,7 +39,10 @@ struct DelimitedText {
     if utf8.starts(with: [0xEF, 0xBB, 0xBF]) { utf8.removeFirst(3) }
     bytes = utf8
     delimiter = Self.delimiter(of: utf8)
-    while offset < bytes.count { records.append(record()) }
+    while offset < bytes.count {
+      let record = record()
+      if !isUnclosed { records.append(record) }
+    }
   }
 
   private static func delimiter(of bytes: [UInt8]) -> UInt8 {

@@ -10,6 +10,7 @@ public struct ManifestSlide: Equatable, Sendable {
   /// Line of the manifest.
   public let line: Int
 
+  /// The values as given.
   public init(path: String, mpp: MicronsPerPixel?, line: Int) {
     self.path = path
     self.mpp = mpp
@@ -19,12 +20,17 @@ public struct ManifestSlide: Equatable, Sendable {
 
 /// A case as a manifest gives it, gathered from its rows.
 public struct ManifestCase: Equatable, Sendable {
+  /// Accession number.
   public var id: String
   /// The first line that names it.
   public var line: Int
+  /// In the order of the rows.
   public var slides: [ManifestSlide]
+  /// ISO 8601 day.
   public var received: String?
+  /// Pseudonym.
   public var patient: String?
+  /// Within what is possible; what no row gives is missing.
   public var clinical: ClinicalVariables
   /// The notes of its rows, each once, joined by `; `.
   public var note: String?

@@ -44,8 +44,10 @@ public struct ManifestProblem: Equatable, Sendable {
   public let column: String
   /// The offending value, cleaned and cut to 60 Unicode scalars.
   public let value: String
+  /// What is allowed there.
   public let rule: ManifestRule
 
+  /// The values as given.
   public init(line: Int, column: String = "", value: String = "", rule: ManifestRule) {
     self.line = line
     self.column = CleanText.cleaned(column, limit: 60)
@@ -56,7 +58,9 @@ public struct ManifestProblem: Equatable, Sendable {
 
 /// All that is wrong with a manifest, in the order of its lines; never empty.
 public struct ManifestFailure: Error, Equatable, Sendable {
+  /// In the order of the lines.
   public let problems: [ManifestProblem]
 
+  /// The values as given.
   public init(problems: [ManifestProblem]) { self.problems = problems }
 }

@@ -21,6 +21,7 @@ struct ManifestReader {
   private let records: [DelimitedRecord]
   private var known: [Int: ManifestColumn] = [:]
   private var unknown: [Int: String] = [:]
+  private var unnamed: Set<Int> = []
   private var width = 0
   private var places: [String: Int] = [:]
   /// Where each value of a case was first given: case, column -> line and text.
@@ -37,18 +38,21 @@ struct ManifestReader {
   }
 
   mutating func readAll() {
-    guard let header = records.first else { return problems.append(ManifestProblem(line: 1, rule: .notEmpty)) }
+    guard let header = records.first, records.count > 1 || !problems.isEmpty else {
+      return problems.append(ManifestProblem(line: 1, rule: .notEmpty))
+    }
     readHeader(header)
     guard ManifestColumn.required.allSatisfy(known.values.contains) else { return }
-    if records.count == 1 { problems.append(ManifestProblem(line: header.line, rule: .notEmpty)) }
     records.dropFirst().forEach { readRow($0) }
   }
 
   private mutating func readHeader(_ header: DelimitedRecord) {
     width = header.cells.count
     let names = header.cells.map { CleanText.cleaned($0.text) }
-    for (index, name) in names.enumerated() where !name.isEmpty {
-      if names[..<index].contains(where: { $0.lowercased() == name.lowercased() }) {
+    for (index, name) in names.enumerated() {
+      if name.isEmpty {
+        unnamed.insert(index)
+      } else if names[..<index].contains(where: { $0.lowercased() == name.lowercased() }) {
         problems.append(ManifestProblem(line: header.line, column: name, value: name, rule: .columnOnce))
       } else if let column = ManifestColumn(rawValue: name.lowercased()) {
         known[index] = column
@@ -72,7 +76,7 @@ struct ManifestReader {
     for (index, cell) in record.cells.enumerated() {
       if let column = known[index] { row.cells[column] = cell }
       if let name = unknown[index] { row.extra.append((name, cell)) }
-      if known[index] == nil, unknown[index] == nil, !CleanText.cleaned(cell.text).isEmpty {
+      if unnamed.contains(index), !CleanText.cleaned(cell.text).isEmpty {
         problems.append(ManifestProblem(line: cell.line, value: cell.text, rule: .columnNamed))
       }
     }

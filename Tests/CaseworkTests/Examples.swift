@@ -1,0 +1,54 @@
+import Casework
+import Microscopy
+import Prognosis
+
+/// Cases and findings whose every property is set, so that a property that gets lost is missed.
+enum Example {
+  static func slide(_ path: String = "/slides/A.svs") throws -> CaseSlide {
+    CaseSlide(
+      path: path, size: PixelSize(width: 2220, height: 2967), mpp: try mpp(0.499), mppGiven: true, objective: 20,
+      vendor: "aperio")
+  }
+
+  static func mpp(_ value: Double) throws -> MicronsPerPixel {
+    guard let mpp = MicronsPerPixel(x: value, y: value + 0.001) else { throw Missing() }
+    return mpp
+  }
+
+  static func record(_ id: String = "S26-1") throws -> Case {
+    Case(
+      id: id, patient: "P-17", received: "2026-11-02", slides: [try slide()],
+      clinical: ClinicalVariables(
+        age: 61.5, grade: 2, tumourSizeMM: 18, positiveNodes: 1, ki67: 22.5, er: .positive, her2: .equivocal,
+        menopausal: .postmenopausal), note: "block \"B\"\\2", extra: ["site": "Nîmes", "batch": "7"])
+  }
+
+  static func finding(_ id: String = "f-1", call: Call = .high) -> Finding {
+    Finding(
+      id: id,
+      model: ModelIdentity(
+        name: "demonstration", version: "1.0", digest: String(repeating: "a", count: 64), demonstration: true,
+        threshold: 0.05), software: "Coverslip 0.2", computedAt: "2026-11-02T10:00:00Z", tiles: 812,
+      tilesAvailable: 900, unreadableRegions: 2, tissueMM2: 11.25, basis: .slideAndClinical, missing: ["ki67"],
+      score: 0.1, scoreSD: 0.02, linearPredictor: -0.75, probability5y: 0.0625,
+      interval: ProbabilityInterval(lower: 0.03, upper: 0.12001), call: call, borderline: true,
+      reasons: [.badQuality], flags: [QualityFlag(kind: .pen, detail: "3 % of the tissue", slide: "A.svs")],
+      contributions: [Contribution(name: "age", value: "61.5 years", logHazard: 0.125)],
+      resultFile: "/results/f-1.safetensors", resultDigest: String(repeating: "b", count: 64))
+  }
+
+  static func signOff(by reviewer: String = "Ann Rey", finding: Finding = finding()) throws -> SignOff {
+    try SignOff.make(
+      SignOffDraft(decision: .override, finalCall: .low, reason: .other, comment: "seen twice"), finding: finding,
+      reviewer: reviewer, now: "2026-11-02T11:00:00Z")
+  }
+
+  struct Missing: Error {}
+}
+
+/// Stands in for SHA-256, which this module is given: 64 digits of a 64-bit FNV-1a, four times over.
+@Sendable func toyDigest(_ bytes: [UInt8]) -> String {
+  let hash = bytes.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x0100_0000_01B3 }
+  let digits = String(hash, radix: 16)
+  return String(repeating: String(repeating: "0", count: 16 - digits.count) + digits, count: 4)
+}

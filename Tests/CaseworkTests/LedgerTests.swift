@@ -1,0 +1,273 @@
+import Casework
+import Prognosis
+import Testing
+
+/// A ledger in memory, written as the casebook writes it.
+struct ToyLedger {
+  private(set) var entries: [LedgerEntry] = []
+
+  mutating func add(_ event: LedgerEvent, to caseID: String = "S26-1") throws {
+    let last = entries.last.map { ($0.sequence, $0.digest) }
+    entries.append(
+      try LedgerEntry.following(
+        last, time: "2026-11-02T10:00:00Z", actor: "Ann", caseID: caseID, event: event, digest: toyDigest))
+  }
+
+  /// Created, registered, scored, opened, signed: entries 1 to 5.
+  static func signed() throws -> ToyLedger {
+    var ledger = ToyLedger()
+    try ledger.add(.casebookCreated(format: 1), to: "")
+    try ledger.add(.registered(try Example.record()))
+    try ledger.add(.scored(Example.finding()))
+    try ledger.add(.reviewOpened(reviewer: "Ann Rey"))
+    try ledger.add(.signed(try Example.signOff()))
+    return ledger
+  }
+
+  func broken(_ change: (inout [LedgerEntry]) -> Void = { _ in }) -> LedgerBreak? {
+    var changed = entries
+    change(&changed)
+    var checker = LedgerChecker(digest: toyDigest)
+    do {
+      for entry in changed { try checker.check(entry) }
+      return nil
+    } catch { return error }
+  }
+}
+
+@Suite("The ledger")
+struct LedgerTests {
+  @Test("hashes its fields as netstrings below its name and version")
+  func digestInput() {
+    let entry = LedgerEntry(
+      sequence: 12, time: "T", actor: "Zoé", kind: "signed", caseID: "", payload: Array("{}".utf8), previous: "ab",
+      digest: "not hashed")
+    #expect(
+      String(decoding: entry.digestInput, as: UTF8.self)
+        == "coverslip ledger 1\n2:12,1:T,4:Zoé,6:signed,0:,2:{},2:ab,")
+  }
+
+  @Test("keeps every property of what it records")
+  func everyProperty() throws {
+    let events: [LedgerEvent] = [
+      .casebookCreated(format: 1), .registered(try Example.record()), .scored(Example.finding()),
+      .reviewOpened(reviewer: "Ann"), .signed(try Example.signOff()),
+      .registered(Case(id: "bare", slides: [])),
+    ]
+    for event in events { #expect(try LedgerEvent(kind: event.kind, payload: event.payload) == event) }
+  }
+
+  @Test("knows all properties of the records: a new one needs a key in the ledger")
+  func knownProperties() throws {
+    let signOff = try Example.signOff()
+    #expect(Mirror(reflecting: try Example.record()).children.count == 7)
+    #expect(Mirror(reflecting: try Example.slide()).children.count == 6)
+    #expect(Mirror(reflecting: try Example.record().clinical).children.count == 8)
+    #expect(Mirror(reflecting: Example.finding()).children.count == 22)
+    #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
+    #expect(Mirror(reflecting: signOff).children.count == 9)
+    #expect(Mirror(reflecting: SignOffDraft()).children.count == 4)
+  }
+
+  @Test("does not take a number that is none")
+  func notFinite() {
+    var finding = Example.finding()
+    finding.score = .nan
+    #expect(throws: TransitionProblem.notFinite) {
+      var ledger = ToyLedger()
+      try ledger.add(.scored(finding))
+    }
+  }
+
+  @Test("that was not touched holds")
+  func intact() throws {
+    #expect(try ToyLedger.signed().broken() == nil)
+  }
+
+  @Test("names the entry whose content was changed, whichever field it is", arguments: 0..<7)
+  func contentChanged(field: Int) throws {
+    let found = try ToyLedger.signed().broken { entries in
+      switch field {
+      case 0: entries[4].time = "2026-11-02T10:00:01Z"
+      case 1: entries[4].actor = "Eve"
+      case 2: entries[4].kind = "case scored"
+      case 3: entries[4].caseID = "S26-2"
+      case 4: entries[4].payload[20] ^= 1
+      case 5: entries[4].previous = LedgerEntry.genesis
+      default: entries[4].digest = toyDigest([])
+      }
+    }
+    #expect(found?.sequence == 5)
+    #expect(found?.fault == .contentChanged)
+  }
+
+  @Test("names the entry after a link that was forged")
+  func forged() throws {
+    let found = try ToyLedger.signed().broken { entries in
+      entries[2].actor = "Eve"
+      entries[2].digest = toyDigest(entries[2].digestInput)
+    }
+    #expect(found == LedgerBreak(sequence: 4, caseID: "S26-1", fault: .linkBroken))
+  }
+
+  @Test("names the entry that was taken out, put twice or exchanged")
+  func missing() throws {
+    let ledger = try ToyLedger.signed()
+    #expect(ledger.broken { $0.remove(at: 2) } == LedgerBreak(sequence: 3, caseID: "", fault: .missing))
+    #expect(ledger.broken { $0.removeFirst() } == LedgerBreak(sequence: 1, caseID: "", fault: .missing))
+    #expect(ledger.broken { $0.insert($0[2], at: 3) } == LedgerBreak(sequence: 4, caseID: "", fault: .missing))
+    #expect(ledger.broken { $0.swapAt(2, 3) } == LedgerBreak(sequence: 3, caseID: "", fault: .missing))
+  }
+
+  @Test("names the entry that cannot have happened")
+  func impossible() throws {
+    var ledger = try ToyLedger.signed()
+    try ledger.add(.signed(try Example.signOff()))
+    #expect(
+      ledger.broken()
+        == LedgerBreak(
+          sequence: 6, caseID: "S26-1",
+          fault: .impossible(
+            .signOff(.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z")))))
+  }
+
+  @Test("begins with its creation")
+  func begins() throws {
+    var ledger = ToyLedger()
+    try ledger.add(.registered(try Example.record()))
+    #expect(ledger.broken() == LedgerBreak(sequence: 1, caseID: "S26-1", fault: .impossible(.misplaced)))
+  }
+
+  @Test("folds into the cases")
+  func fold() throws {
+    let ledger = try ToyLedger.signed()
+    let projection = try Projection(folding: ledger.entries)
+    let file = try #require(projection.files.first)
+    #expect(projection.files.count == 1)
+    #expect(file.record == (try Example.record()))
+    #expect(file.status == .signed)
+    #expect(file.finding == Example.finding())
+    #expect(file.reviewer == "Ann Rey")
+    #expect(file.signOff?.entryDigest == ledger.entries[4].digest)
+    #expect(projection.ordered.first?.decisive == 5)
+    #expect(projection.findings == ["f-1": 3])
+  }
+
+  @Test("exports a line of sorted members, with the payload as an object")
+  func export() {
+    let entry = LedgerEntry(
+      sequence: 2, time: "T", actor: "A", kind: "review opened", caseID: "S1",
+      payload: LedgerEvent.reviewOpened(reviewer: "Ann").payload, previous: "p", digest: "d")
+    #expect(
+      entry.exportLine
+        == #"{"actor":"A","case":"S1","digest":"d","kind":"review opened","payload":{"reviewer":"Ann"},"#
+        + #""previous":"p","sequence":2,"time":"T"}"#)
+  }
+}
+
+@Suite("A case")
+struct CaseStateTests {
+  private func apply(_ events: [LedgerEvent]) throws -> CaseFile? {
+    try events.reduce(nil) { file, event in
+      try CaseFile.applying(event, to: file, caseID: "S26-1", digest: "d")
+    }
+  }
+
+  private func events() throws -> [LedgerEvent] {
+    [
+      .registered(try Example.record()), .scored(Example.finding()), .reviewOpened(reviewer: "Ann Rey"),
+      .signed(try Example.signOff()),
+    ]
+  }
+
+  @Test("goes from new to scored, in review, signed")
+  func states() throws {
+    let events = try events()
+    let states = try (1...4).map { try apply(Array(events.prefix($0)))?.status }
+    #expect(states == [.new, .scored, .inReview, .signed])
+  }
+
+  @Test("that is scored again shows the newer finding, and stays where it is")
+  func rescored() throws {
+    let newer = Example.finding("f-2", call: .low)
+    for count in 2...3 {
+      let before = try apply(Array(try events().prefix(count)))
+      let file = try apply(try events().prefix(count) + [.scored(newer)])
+      #expect(file?.finding == newer)
+      #expect(file?.status == before?.status)
+      #expect(file?.newerFinding == nil)
+    }
+  }
+
+  @Test("that is signed keeps what was signed, and newer findings beside it")
+  func rescoredAfterSigning() throws {
+    let file = try #require(
+      try apply(try events() + [.scored(Example.finding("f-2")), .scored(Example.finding("f-3"))]))
+    #expect(file.status == .signed)
+    #expect(file.finding?.id == "f-1")
+    #expect(file.newerFinding?.id == "f-3")
+    #expect(file.signOff?.findingID == "f-1")
+  }
+
+  @Test("passes from one reviewer to another, and only the last one signs")
+  func takenOver() throws {
+    let passed = try events().prefix(3) + [.reviewOpened(reviewer: "Bo Lind")]
+    #expect(try apply(Array(passed))?.reviewer == "Bo Lind")
+    #expect(throws: TransitionProblem.signOff(.inReviewBy(reviewer: "Bo Lind"))) {
+      try apply(passed + [.signed(try Example.signOff())])
+    }
+  }
+
+  @Test("does not take an event out of turn")
+  func outOfTurn() throws {
+    let (events, signed) = (try events(), LedgerEvent.signed(try Example.signOff()))
+    let again = TransitionProblem.signOff(.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z"))
+    let cases: [([LedgerEvent], TransitionProblem)] = [
+      ([events[1]], .unknownCase), ([events[0], events[0]], .alreadyRegistered),
+      ([events[0], events[2]], .signOff(.notScored)), ([events[0], signed], .signOff(.notScored)),
+      ([events[0], events[1], signed], .signOff(.notInReview)), (events + [signed], again),
+      (events + [events[2]], again), ([events[0], .casebookCreated(format: 1)], .misplaced),
+    ]
+    for (events, problem) in cases { #expect(throws: problem) { try apply(events) } }
+  }
+
+  @Test("is not signed upon a finding that is no longer the newest")
+  func staleFinding() throws {
+    #expect(throws: TransitionProblem.signOff(.findingChanged(seen: "f-1", now: "f-2"))) {
+      try apply(try events().prefix(3) + [.scored(Example.finding("f-2")), .signed(try Example.signOff())])
+    }
+  }
+
+  @Test("needs a name that can be shown, and a slide")
+  func names() throws {
+    for name in ["", " S1", "S\u{1B}1", "a\nb", String(repeating: "x", count: 201)] {
+      #expect(throws: TransitionProblem.badName) {
+        try CaseFile.applying(.registered(try Example.record(name)), to: nil, caseID: name, digest: "d")
+      }
+    }
+    #expect(throws: TransitionProblem.noSlides) {
+      try CaseFile.applying(.registered(Case(id: "S1", slides: [])), to: nil, caseID: "S1", digest: "d")
+    }
+  }
+}
+
+@Suite("Names and texts")
+struct TextTests {
+  @Test("A mistyped case finds the nearest names, nearest first")
+  func nearest() {
+    let names = ["S26-0117", "S26-0171", "S25-0117", "T1", "S26-01170"]
+    #expect(NearestNames.nearest(to: "s26-0117x", among: names) == ["S26-0117", "S26-01170", "S25-0117"])
+    #expect(NearestNames.nearest(to: "0171", among: names) == ["S26-0171"])
+    #expect(NearestNames.nearest(to: "", among: names).isEmpty)
+    #expect(NearestNames.nearest(to: "quite another", among: names).isEmpty)
+  }
+
+  @Test("Text from outside loses what would speak to the terminal")
+  func clean() {
+    #expect(CleanText.cleaned(" \u{1B}[2Ja\tb\r\nc\u{9B}\u{7F}\u{202E}é ") == "[2Ja b  cé")
+    #expect(CleanText.cleaned("abcdef", limit: 3) == "abc...")
+    #expect(CleanText.cleaned(" \n ") == "")
+    #expect(CleanText.isClean("Zoé 𝄞"))
+    #expect(!CleanText.isClean("a\nb"))
+  }
+}

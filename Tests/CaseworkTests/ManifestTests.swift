@@ -1,0 +1,208 @@
+import Casework
+import Microscopy
+import Prognosis
+import Testing
+
+@Suite("A manifest")
+struct ManifestTests {
+  /// The problems of `text` as `line column value`, with the rule apart.
+  private func problems(_ text: String) -> [ManifestProblem] {
+    do {
+      _ = try Manifest.parse(text)
+      return []
+    } catch { return error.problems }
+  }
+
+  @Test("with all columns gives the case with every value")
+  func allColumns() throws {
+    let manifest = try Manifest.parse(
+      """
+      case,slide,mpp,received,patient,age,grade,tumour_size_mm,positive_nodes,ki67,er,her2,menopausal,note
+      S26-1,a.svs,0.25,2026-02-28,P1,61.5,2,18,1,22.5,positive,2+,post,"two ""blocks"", one slide"
+      """)
+    let found = try #require(manifest.cases.first)
+    #expect(manifest.cases.count == 1)
+    #expect(manifest.unknownColumns.isEmpty)
+    #expect(found.id == "S26-1")
+    #expect(found.slides == [ManifestSlide(path: "a.svs", mpp: MicronsPerPixel(x: 0.25, y: 0.25), line: 2)])
+    #expect(found.received == "2026-02-28")
+    #expect(found.patient == "P1")
+    #expect(
+      found.clinical
+        == ClinicalVariables(
+          age: 61.5, grade: 2, tumourSizeMM: 18, positiveNodes: 1, ki67: 22.5, er: .positive, her2: .equivocal,
+          menopausal: .postmenopausal))
+    #expect(found.note == "two \"blocks\", one slide")
+  }
+
+  @Test("needs only case and slide, in any order and letter case")
+  func fewColumns() throws {
+    let manifest = try Manifest.parse("Slide, CASE\nb.svs,S2\na.svs,S1\n")
+    #expect(manifest.cases.map(\.id) == ["S2", "S1"])
+    #expect(manifest.cases.map { $0.slides.map(\.path) } == [["b.svs"], ["a.svs"]])
+  }
+
+  @Test("from a spreadsheet is read: byte-order mark, CRLF, blank lines, semicolons", arguments: [",", ";"])
+  func spreadsheet(delimiter: String) throws {
+    let text = "\u{FEFF}case,slide,age\r\n\r\nS1,\"a\r\nb.svs\",50\r\nS2,c.svs,\r\n,,\r\n"
+    let manifest = try Manifest.parse(text.replacing(",", with: delimiter).replacing("a\r\nb", with: "a b"))
+    #expect(manifest.cases.map(\.id) == ["S1", "S2"])
+    #expect(manifest.cases.map(\.clinical.age) == [50, nil])
+    #expect(manifest.cases.map(\.line) == [3, 4])
+  }
+
+  @Test("gathers the rows of a case: slides in order, blanks filled from the other row, notes joined")
+  func severalSlides() throws {
+    let manifest = try Manifest.parse(
+      """
+      case,slide,mpp,age,grade,note,block
+      S1,a.svs,,61,,first,A
+      S2,z.svs,,,,,
+      S1,b.svs,0.5,,3,second,B
+      S1,c.svs,,61.0,3,first,A
+      """)
+    let found = try #require(manifest.cases.first)
+    #expect(manifest.cases.map(\.id) == ["S1", "S2"])
+    #expect(found.slides.map(\.path) == ["a.svs", "b.svs", "c.svs"])
+    #expect(found.slides.map { $0.mpp?.x } == [nil, 0.5, nil])
+    #expect(found.clinical == ClinicalVariables(age: 61, grade: 3))
+    #expect(found.note == "first; second")
+    #expect(found.extra == ["block": "A; B"])
+    #expect(manifest.unknownColumns == ["block"])
+  }
+
+  @Test("whose rows of a case disagree is refused with both lines")
+  func conflict() {
+    let text = "case,slide,age,patient\nS1,a.svs,61,P1\nS1,b.svs,62,P2\n"
+    #expect(
+      problems(text) == [
+        ManifestProblem(line: 3, column: "patient", value: "P2", rule: .agree(line: 2, value: "P1")),
+        ManifestProblem(line: 3, column: "age", value: "62", rule: .agree(line: 2, value: "61")),
+      ])
+  }
+
+  @Test("tells every problem at once, with line, column, value and what is allowed")
+  func everyProblem() {
+    let text = """
+      case,slide,mpp,received,age,grade,positive_nodes,er,menopausal
+      S1,a.svs,0.01,2026-02-29,161,4,1.5,yes,after
+      ,b.svs,,,,,,,
+      S3,,,,,,,,
+      S1,a.svs,,,,,,,
+      """
+    #expect(
+      problems(text) == [
+        ManifestProblem(line: 2, column: "mpp", value: "0.01", rule: .number(0.05...20)),
+        ManifestProblem(line: 2, column: "received", value: "2026-02-29", rule: .date),
+        ManifestProblem(line: 2, column: "age", value: "161", rule: .number(15...110)),
+        ManifestProblem(line: 2, column: "grade", value: "4", rule: .wholeNumber(1...3)),
+        ManifestProblem(line: 2, column: "positive_nodes", value: "1.5", rule: .wholeNumber(0...80)),
+        ManifestProblem(
+          line: 2, column: "er", value: "yes", rule: .oneOf(["positive", "negative", "pos", "neg", "+", "-"])),
+        ManifestProblem(line: 2, column: "menopausal", value: "after", rule: .oneOf(["pre", "peri", "post"])),
+        ManifestProblem(line: 3, column: "case", rule: .required),
+        ManifestProblem(line: 4, column: "slide", rule: .required),
+        ManifestProblem(line: 5, column: "slide", value: "a.svs", rule: .slideOnce(line: 2)),
+      ])
+  }
+
+  @Test(
+    "refuses what is no plain number", arguments: ["1e1", "+50", "0x32", "nan", "50 y", "5O", ".5", "50.", "-1", "inf"])
+  func notANumber(text: String) {
+    #expect(
+      problems("case,slide,age\nS1,a.svs,\(text)")
+        == [ManifestProblem(line: 2, column: "age", value: text, rule: .number(15...110))])
+  }
+
+  @Test("refuses a decimal comma and says how it is written", arguments: ["\"22,5\"", "22,5"])
+  func decimalComma(cell: String) {
+    let delimiter = cell.hasPrefix("\"") ? "," : ";"
+    let text = ["case,slide,ki67".replacing(",", with: delimiter), ["S1", "a.svs", cell].joined(separator: delimiter)]
+    #expect(
+      problems(text.joined(separator: "\n"))
+        == [ManifestProblem(line: 2, column: "ki67", value: "22,5", rule: .decimalComma(remedy: "22.5"))])
+  }
+
+  @Test(
+    "reads the words for receptors in any letter case",
+    arguments: [
+      ("Positive", ReceptorStatus.positive), ("NEG", .negative), ("+", .positive), ("-", .negative),
+      ("Equivocal", .equivocal), ("0", .negative), ("1+", .negative), ("2+", .equivocal), ("3+", .positive),
+    ])
+  func receptorWords(word: String, status: ReceptorStatus) throws {
+    #expect(try Manifest.parse("case,slide,her2\nS1,a.svs,\(word)").cases.first?.clinical.her2 == status)
+  }
+
+  @Test("does not take an equivocal oestrogen receptor")
+  func equivocalER() {
+    #expect(problems("case,slide,er\nS1,a.svs,equivocal").map(\.column) == ["er"])
+  }
+
+  @Test(
+    "takes days that the calendar has, and no others",
+    arguments: [
+      ("2024-02-29", true), ("2000-02-29", true), ("2026-12-31", true), ("2100-02-29", false), ("2026-04-31", false),
+      ("2026-13-01", false), ("2026-00-10", false), ("26-01-01", false), ("01.02.2026", false), ("2026-1-01", false),
+      ("2026-01-01T00:00", false),
+    ])
+  func days(text: String, holds: Bool) {
+    #expect(problems("case,slide,received\nS1,a.svs,\(text)").isEmpty == holds)
+  }
+
+  @Test("without its columns is refused with those that are there")
+  func missingColumns() {
+    #expect(
+      problems("sample,file\nS1,a.svs")
+        == [
+          ManifestProblem(line: 1, column: "case", rule: .column(found: ["sample", "file"])),
+          ManifestProblem(line: 1, column: "slide", rule: .column(found: ["sample", "file"])),
+        ])
+  }
+
+  @Test("with a column twice, a row too short and a value under no name is refused")
+  func shape() {
+    #expect(
+      problems("case,slide,Age,age,\nS1,a.svs,50,51,\nS2,b.svs\nS3,c.svs,50,,lost\n") == [
+        ManifestProblem(line: 1, column: "age", value: "age", rule: .columnOnce),
+        ManifestProblem(line: 3, rule: .cells(found: 2, expected: 5)),
+        ManifestProblem(line: 4, value: "lost", rule: .columnNamed),
+      ])
+  }
+
+  @Test("with quotes astray names the line where they begin")
+  func quotes() {
+    #expect(
+      problems("case,slide\nS1,\"a\".svs\nS2,b\"c.svs\nS3,\"open\n\n").map { "\($0.line) \($0.rule)" }
+        == ["2 quotesAround", "3 quotesAround", "4 closedQuote"])
+  }
+
+  @Test("that is empty, or only a header, is refused", arguments: ["", "\n\n", "case,slide\n"])
+  func empty(text: String) {
+    #expect(problems(text).map(\.rule) == [.notEmpty])
+  }
+
+  @Test("keeps no escape sequence: in a name it is refused, in a message it is cleaned")
+  func escapes() {
+    #expect(
+      problems("case,slide\nS\u{1B}[31m1,a.svs")
+        == [ManifestProblem(line: 2, column: "case", value: "S[31m1", rule: .plainText(limit: 200))])
+  }
+
+  @Test("in another encoding is refused with the first line that is no UTF-8")
+  func encoding() {
+    let bytes = Array("case,slide\nS1,a.svs\nS2,caf".utf8) + [0xE9, 0x0A]
+    #expect(throws: ManifestFailure(problems: [ManifestProblem(line: 3, rule: .utf8)])) {
+      try Manifest.parse(bytes: bytes)
+    }
+  }
+
+  @Test("becomes the case that is registered")
+  func record() throws {
+    let manifest = try Manifest.parse("case,slide,age,site\nS1,a.svs,50,Lyon\n")
+    let slide = try Example.slide("/data/a.svs")
+    let record = try #require(manifest.cases.first).record(with: [slide])
+    #expect(
+      record
+        == Case(id: "S1", slides: [slide], clinical: ClinicalVariables(age: 50), extra: ["site": "Lyon"]))
+  }
+}
