@@ -17,10 +17,11 @@ extension WorkstationState {
 
   private func drawSlide(_ reading: ReadingState, on screen: inout Screen, _ layout: CaseLayout) {
     let isFocused = popup == nil && problem == nil
+    let note = magnificationNote(reading)
     screen.box(
       layout.slide,
       Frame(
-        title: slideTitle(reading, columns: layout.slide.columns - 20), note: magnificationNote(reading),
+        title: slideTitle(reading, columns: layout.slide.columns - 9 - (note?.columns ?? 0)), note: note,
         footer: hotSpotNote(reading), style: isFocused ? theme[.borderFocused] : theme[.border]))
     guard let slide = reading.slide else {
       drawMessage("The case has no slide.", on: &screen, in: layout.picture)
@@ -51,9 +52,9 @@ extension WorkstationState {
     guard let slide = reading.slide, let viewport else { return nil }
     let magnification = MagnificationLadder(mpp: slide.mpp.mean).magnification(of: viewport.pixelsPerColumn)
     let digits = magnification < 1 ? 2 : magnification < 10 && magnification.rounded() != magnification ? 1 : 0
-    var line = Line(pictures.isBusy(.pane) ? "drawing … " : "", theme[.dim])
+    var line = Line(pictures.isBusy(.pane) ? "… " : "", theme[.dim])
     line.append(Number.fixed(magnification, digits: digits) + "x", theme[.accent])
-    if reading.viewport == nil { line.append(" whole slide", theme[.dim]) }
+    if reading.viewport == nil { line.append(size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }
     return line
   }
 

@@ -36,7 +36,7 @@ extension WorkstationState {
     }
     return (0..<max(left.count, right.count)).map { row in
       let start = row < left.count ? left[row] : Line()
-      let pad = Line(String(repeating: " ", count: max(0, half - start.columns)))
+      let pad = Line(String(repeating: " ", count: max(1, half - start.columns)))
       return start + pad + (row < right.count ? right[row] : Line())
     }
   }

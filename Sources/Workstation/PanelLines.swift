@@ -16,6 +16,10 @@ extension WorkstationState {
 
   /// All that is known of the case, the most needed first.
   func panelLines(of reading: ReadingState, columns: Int) -> [Line] {
+    Array(panelSections(of: reading, columns: columns).joined(separator: [Line()]))
+  }
+
+  func panelSections(of reading: ReadingState, columns: Int) -> [[Line]] {
     let file = reading.file
     var sections: [[Line]] = []
     if let signOff = file.signOff { sections.append(signedLines(signOff, columns)) }
@@ -32,7 +36,7 @@ extension WorkstationState {
     sections.append(clinicalLines(file.record.clinical, columns))
     if let finding = file.finding { sections.append(modelLines(finding, columns)) }
     sections.append(recordLines(file, reading, columns))
-    return Array(sections.filter { !$0.isEmpty }.joined(separator: [Line()]))
+    return sections.filter { !$0.isEmpty }
   }
 
   // MARK: Sections
@@ -52,7 +56,7 @@ extension WorkstationState {
   private func probabilityLines(_ finding: Finding, _ columns: Int) -> [Line] {
     guard let risk = finding.probability5y else { return [] }
     var line = Line(Number.percent(risk), theme[.title])
-    if let interval = finding.interval { line.append("  95 % \(interval.text)", theme[.text]) }
+    if let interval = finding.interval { line.append("  95 % CI \(interval.text)", theme[.text]) }
     let gauge = gauge(of: finding)
     let ticks = gauge.ticks([finding.model.threshold, 0.01, 0.5, 0.2, 0.1, 0.02], columns: columns - 2)
     var lines = [
@@ -81,14 +85,15 @@ extension WorkstationState {
       finding.tiles == finding.tilesAvailable
       ? Number.grouped(finding.tiles)
       : "\(Number.grouped(finding.tiles)) of \(Number.grouped(finding.tilesAvailable))"
-    return lines + pair("tiles", "\(tiles), \(Number.fixed(finding.tissueMM2, digits: 1)) mm² tissue", columns)
+    return lines + pair("tiles", tiles, columns)
+      + pair("tissue", "\(Number.fixed(finding.tissueMM2, digits: 1)) mm²", columns)
   }
 
   /// What answered: the slide alone, or with the clinical variables.
   func basisLine(of finding: Finding) -> Line? {
     guard let basis = finding.basis else { return nil }
     let words = basis == .slide ? "slide only" : "slide + clinical"
-    return Line([Span("basis   ", theme[.dim]), Span(words, theme[.text])])
+    return Line([Span("basis    ", theme[.dim]), Span(words, theme[.text])])
   }
 
   /// Bars on one scale, the longest one the greatest contribution.
@@ -120,22 +125,25 @@ extension WorkstationState {
   }
 
   private func clinicalLines(_ clinical: ClinicalVariables, _ columns: Int) -> [Line] {
-    let pairs: [(String, String?)] = [
-      ("age", clinical.age.map { Number.fixed($0, digits: 0) + " y" }), ("grade", clinical.grade.map(String.init)),
+    let left: [(String, String?)] = [
+      ("age", clinical.age.map { Number.fixed($0, digits: 0) + " y" }),
       ("size", clinical.tumourSizeMM.map { Number.fixed($0, digits: 0) + " mm" }),
-      ("nodes", clinical.positiveNodes.map { "\($0) invaded" }),
-      ("Ki-67", clinical.ki67.map { Number.fixed($0, digits: 0) + " %" }), ("ER", clinical.er?.rawValue),
-      ("HER2", clinical.her2?.rawValue), ("meno.", clinical.menopausal?.rawValue),
+      ("Ki-67", clinical.ki67.map { Number.fixed($0, digits: 0) + " %" }), ("meno.", clinical.menopausal?.rawValue),
     ]
-    let half = columns / 2
-    let cells = pairs.map { name, value in
-      Line([
-        Span(TextWidth.padded(name, to: 6) + " ", theme[.dim]),
-        Span(TextWidth.padded(value ?? "–", to: half - 7), value == nil ? theme[.dim] : theme[.text]),
-      ])
-    }
-    let rows = stride(from: 0, to: cells.count, by: 2).map { cells[$0] + cells[$0 + 1] }
+    let right: [(String, String?)] = [
+      ("grade", clinical.grade.map(String.init)), ("nodes", clinical.positiveNodes.map(String.init)),
+      ("ER", clinical.er?.rawValue), ("HER2", clinical.her2?.rawValue),
+    ]
+    let half = (columns - 1) / 2
+    let rows = zip(left, right).map { cell($0, columns: half) + cell($1, columns: columns - half) }
     return [heading("Clinical", columns)] + rows
+  }
+
+  private func cell(_ pair: (name: String, value: String?), columns: Int) -> Line {
+    Line([
+      Span(TextWidth.padded(pair.name, to: 6) + " ", theme[.dim]),
+      Span(TextWidth.padded(pair.value ?? "–", to: columns - 7), pair.value == nil ? theme[.dim] : theme[.text]),
+    ])
   }
 
   private func modelLines(_ finding: Finding, _ columns: Int) -> [Line] {
@@ -167,7 +175,7 @@ extension WorkstationState {
     ]
     if let reason = signOff.reason { lines += pair("reason", reason.rawValue, columns) }
     if !signOff.comment.isEmpty { lines += pair("comment", signOff.comment, columns) }
-    lines += pair("by", signOff.reviewer, columns) + pair("at", signOff.signedAt, columns)
+    lines += pair("by", signOff.reviewer, columns) + pair("at", Self.readable(signOff.signedAt), columns)
     lines += pair("meaning", signOff.meaning, columns)
     if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
     return lines
@@ -179,6 +187,12 @@ extension WorkstationState {
   }
 
   // MARK: Pieces
+
+  /// `2025-06-02 09:12:44 UTC` for `2025-06-02T09:12:44Z`.
+  static func readable(_ timestamp: String) -> String {
+    guard timestamp.hasSuffix("Z") else { return timestamp }
+    return timestamp.dropLast().split(separator: "T").joined(separator: " ") + " UTC"
+  }
 
   func gauge(of finding: Finding) -> Gauge {
     Gauge(
@@ -196,7 +210,7 @@ extension WorkstationState {
 
   /// A name and its value, the value wrapped below itself.
   func pair(_ name: String, _ value: String, _ columns: Int, style: Style? = nil) -> [Line] {
-    let indent = 8
+    let indent = 9
     let lines = TextWidth.wrapped(TextWidth.printable(value), to: columns - indent)
     return (lines.isEmpty ? ["–"] : lines).enumerated().map { index, text in
       let label = index == 0 ? TextWidth.padded(name, to: indent - 1) + " " : String(repeating: " ", count: indent)

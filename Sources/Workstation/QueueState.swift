@@ -31,14 +31,14 @@ public enum QueueOrder: String, Sendable, CaseIterable {
 /// The list of cases and what is looked at in it.
 public struct QueueState: Equatable, Sendable {
   /// As the casebook gave them.
-  var cases: [CaseFile] = []
+  var cases: [CaseFile] = [] { didSet { arrange() } }
   /// Whether the casebook answered yet.
   var isLoaded = false
-  var tab = QueueTab.all
-  var search = TextField(limit: 80)
+  var tab = QueueTab.all { didSet { arrange() } }
+  var search = TextField(limit: 80) { didSet { arrange() } }
   /// Whether the keys go to the search field.
   var isSearching = false
-  var order = QueueOrder.longestWaiting
+  var order = QueueOrder.longestWaiting { didSet { arrange() } }
   var selectedID: String?
   /// Lines scrolled away at the top.
   var scrolled = 0
@@ -46,9 +46,19 @@ public struct QueueState: Equatable, Sendable {
   var loadedAt = 0
 
   /// The cases that are listed, in order.
-  var visible: [CaseFile] {
-    let words = search.text.lowercased().split(separator: " ").map(String.init)
-    return cases.filter { tab.holds($0.status) && Self.matches($0, words) }.sorted(by: precedes)
+  private(set) var visible: [CaseFile] = []
+
+  private var words: [String] { search.text.lowercased().split(separator: " ").map(String.init) }
+
+  /// Whether the case's own number has all that is searched for.
+  func matchesByName(_ file: CaseFile) -> Bool {
+    let name = file.id.lowercased()
+    return words.allSatisfy { name.contains($0) }
+  }
+
+  private mutating func arrange() {
+    let words = words
+    visible = cases.filter { tab.holds($0.status) && Self.matches($0, words) }.sorted(by: precedes)
   }
 
   /// Cases of the tab before the search.

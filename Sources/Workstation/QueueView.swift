@@ -34,8 +34,10 @@ extension WorkstationState {
       drawEmpty(on: &screen, in: inside)
       return
     }
-    let selected = visible.firstIndex { $0.id == queue.selectedID }
-    table(of: visible, selected: selected).draw(on: &screen, in: inside, theme: theme, isFocused: isFocused)
+    let first = min(queue.scrolled, visible.count - 1)
+    let shown = visible[first..<min(visible.count, first + QueueLayout(size).listRows)]
+    let selected = shown.firstIndex { $0.id == queue.selectedID }.map { $0 - first }
+    table(of: Array(shown), selected: selected).draw(on: &screen, in: inside, theme: theme, isFocused: isFocused)
     drawMore(on: &screen, in: area, count: visible.count)
   }
 
@@ -81,32 +83,35 @@ extension WorkstationState {
   // MARK: Table
 
   private func table(of files: [CaseFile], selected: Int?) -> Table {
-    let names = files.map { Line(TextWidth.middleTruncated(TextWidth.printable($0.id), to: 20), theme[.text]) }
-    let calls = files.map(callLine)
-    let flags = files.map(flagLine)
-    let reviewers = files.map { Line($0.signOff?.reviewer ?? $0.reviewer ?? "", theme[.dim]) }
     let columns = [
-      TableColumn("case", fitting: names, limit: 20),
+      TableColumn("case", columns: nameColumns...nameColumns),
       TableColumn("received", columns: 10...10, rank: 6),
       TableColumn("age", columns: 5...5, alignment: .right, rank: 2),
       TableColumn("slides", columns: 6...6, alignment: .right, rank: 5),
       TableColumn("status", columns: 9...9),
-      TableColumn("call", fitting: calls, limit: 17),
+      TableColumn("call", columns: 17...17),
       TableColumn("5-y risk", columns: 8...8, alignment: .right),
       TableColumn("1 % to 50 %", columns: 11...25, rank: 1),
       TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 4),
-      TableColumn("flags", fitting: flags, limit: 5, rank: 3),
-      TableColumn("reviewer", fitting: reviewers, limit: 18, rank: 7),
+      TableColumn("flags", columns: 5...5, rank: 3),
+      TableColumn("reviewer", columns: 14...20, rank: 7),
     ]
     let bar = Table(columns: columns, rows: []).widths(within: QueueLayout(size).table.columns - 5)[7] ?? 11
-    let rows = files.enumerated().map { index, file in
+    let rows = files.map { file in
       [
-        names[index], Line(file.record.received ?? "–", theme[.dim]), ageLine(file),
-        Line("\(file.record.slides.count)", theme[.dim]), statusLine(file), calls[index], riskLine(file),
-        gaugeLine(file, columns: bar), intervalLine(file), flags[index], reviewers[index],
+        Line(TextWidth.middleTruncated(TextWidth.printable(file.id), to: nameColumns), theme[.text]),
+        Line(file.record.received ?? "–", theme[.dim]), ageLine(file),
+        Line("\(file.record.slides.count)", theme[.dim]), statusLine(file), callLine(file), riskLine(file),
+        gaugeLine(file, columns: bar), intervalLine(file), flagLine(file),
+        Line(file.signOff?.reviewer ?? file.reviewer ?? "", theme[.dim]),
       ]
     }
-    return Table(columns: columns, rows: rows, selected: selected, scrolled: queue.scrolled)
+    return Table(columns: columns, rows: rows, selected: selected)
+  }
+
+  /// The same for all cases, so that columns stay where they are while the list scrolls.
+  private var nameColumns: Int {
+    queue.cases.reduce(8) { max($0, min(size.columns < 110 ? 12 : 20, TextWidth.of($1.id))) }
   }
 
   private func ageLine(_ file: CaseFile) -> Line {
@@ -134,7 +139,7 @@ extension WorkstationState {
   private func callLine(_ file: CaseFile) -> Line {
     if let signOff = file.signOff {
       let badge = CallBadge(signOff.finalCall)
-      return Line("\(badge.text)\(signOff.decision == .override ? " (overr.)" : "")", theme[badge.role])
+      return Line("\(badge.text)\(signOff.decision == .override ? ", override" : "")", theme[badge.role])
     }
     guard let finding = file.finding else { return Line("–", theme[.dim]) }
     return Line(finding.badge.text, theme[finding.badge.role])
@@ -167,10 +172,26 @@ extension WorkstationState {
     let title = file.map { TextWidth.middleTruncated(TextWidth.printable($0.id), to: layout.detail.columns - 8) }
     screen.box(layout.detail, Frame(title: Line(title ?? "No case", theme[.title]), style: theme[.border]))
     guard let file else { return }
-    if layout.isWide { drawPreview(of: file, on: &screen, in: layout.preview) }
     let inside = layout.detail.inset(columns: 2)
-    let text = layout.isWide ? inside.splitRows(layout.preview.rows + 1).1 : inside
-    screen.write(summaryLines(of: file, columns: text.columns, rows: text.rows), in: text)
+    guard layout.isWide else {
+      screen.write(summaryLines(of: file, columns: inside.columns, rows: inside.rows), in: inside)
+      return
+    }
+    let preview = layout.preview(of: file.record.slides.first?.size)
+    drawPreview(of: file, on: &screen, in: preview)
+    let text = inside.splitRows(preview.rows + 1).1
+    screen.write(wholeSections(of: file, columns: text.columns, rows: text.rows), in: text)
+  }
+
+  /// The parts of the case's panel that fit whole; the short summary where not even the first does.
+  private func wholeSections(of file: CaseFile, columns: Int, rows: Int) -> [Line] {
+    var lines: [Line] = []
+    for section in panelSections(of: ReadingState(file: file), columns: columns) {
+      let longer = lines.isEmpty ? section : lines + [Line()] + section
+      guard longer.count <= rows else { break }
+      lines = longer
+    }
+    return lines.isEmpty ? summaryLines(of: file, columns: columns, rows: rows) : lines
   }
 
   private func drawPreview(of file: CaseFile, on screen: inout Screen, in area: Rect) {
@@ -214,7 +235,7 @@ extension WorkstationState {
       let badge = CallBadge(signOff.finalCall)
       lines.append(
         Line([
-          Span("Signed  ", theme[.success]), Span(badge.text, theme[badge.role]),
+          Span("signed   ", theme[.success]), Span(badge.text, theme[badge.role]),
           Span("  \(signOff.decision == .override ? "override" : "confirmed") · \(signOff.reviewer)", theme[.dim]),
         ]))
     }
@@ -224,7 +245,7 @@ extension WorkstationState {
           "Not scored yet. Score it with: coverslip score \(file.id)", columns: columns, style: theme[.dim])
     }
     let badge = finding.badge
-    var line = Line([Span("Model   ", theme[.dim]), Span(badge.text, theme[badge.role])])
+    var line = Line([Span("model    ", theme[.dim]), Span(badge.text, theme[badge.role])])
     if let risk = file.shownProbability {
       line.append("  \(Number.percent(risk))", theme[.text])
       if let interval = finding.interval, columns >= 50 { line.append("  (\(interval.text))", theme[.dim]) }

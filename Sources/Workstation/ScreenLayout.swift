@@ -9,7 +9,7 @@ struct QueueLayout {
   let table: Rect
   /// With its border; below the table where there is no place beside it.
   let detail: Rect
-  /// Cells of the preview picture, inside ``detail``; empty where there is no place.
+  /// Cells that the preview picture may take, inside ``detail``; empty where there is no place.
   let preview: Rect
   let hints: Rect
 
@@ -20,7 +20,7 @@ struct QueueLayout {
     (tabs, rest) = rest.splitRows(1)
     (rest, hints) = rest.splitRows(rest.rows - 1)
     if size.columns >= 110 {
-      (table, detail) = rest.splitColumns(size.columns - max(38, size.columns * 36 / 100))
+      (table, detail) = rest.splitColumns(size.columns - min(60, max(40, size.columns * 34 / 100)))
       let inside = detail.inset()
       preview = inside.splitRows(max(6, inside.rows - Self.summaryRows)).0
     } else {
@@ -34,8 +34,15 @@ struct QueueLayout {
   /// Lines of the table that hold cases: without border and heading.
   var listRows: Int { max(1, table.rows - 3) }
 
-  /// Lines of text below the preview.
-  static let summaryRows = 12
+  /// The upper cells of ``preview`` that a slide of `slide` level-0 px fills.
+  func preview(of slide: PixelSize?) -> Rect {
+    guard let slide, slide.width > 0 else { return preview.splitRows(3).0 }
+    let rows = Double(preview.columns) * Double(slide.height) / Double(slide.width) / Viewport.cellAspect
+    return preview.splitRows(max(4, Int(rows.rounded(.up)))).0
+  }
+
+  /// Lines of text that the preview leaves below it.
+  static let summaryRows = 14
   /// Height of the strip below a narrow table, with its border.
   static let stripRows = 6
 }

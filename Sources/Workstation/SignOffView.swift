@@ -8,7 +8,8 @@ extension WorkstationState {
     let inner = columns - 6
     let frame = Frame(
       title: title(dialog), note: dialog.finding.model.demonstration ? Line("DEMO", theme[.demo]) : nil,
-      footer: Hint.line(hints(dialog), columns: inner - 2, theme: theme), style: theme[.borderFocused])
+      footer: dialog.step == .signing ? nil : Hint.line(hints(dialog), columns: inner - 2, theme: theme),
+      style: theme[.borderFocused])
     if case .signed(let signOff) = dialog.step {
       let lines = [Line()] + confirmation(signOff, inner) + [Line()]
       let area = drawDialog(frame, columns: columns, rows: lines.count + 2, on: &screen)
@@ -31,7 +32,7 @@ extension WorkstationState {
     screen.write(promise, in: rest.splitRows(commentRows).1)
   }
 
-  private static let indent = 14
+  private static let indent = 12
 
   private func title(_ dialog: SignOffState) -> Line {
     let id = TextWidth.middleTruncated(TextWidth.printable(dialog.caseID), to: 40)
@@ -57,17 +58,21 @@ extension WorkstationState {
   private func modelLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
     let finding = dialog.finding
     let badge = finding.badge
-    var call = Line([label("model's call"), Span(badge.text, theme[badge.role])])
+    var call = Line([label("model"), Span(badge.text, theme[badge.role])])
     if finding.call != .noCall, let risk = finding.probability5y {
       call.append("  \(Number.percent(risk))", theme[.text])
       if let interval = finding.interval { call.append("  95 % \(interval.text)", theme[.dim]) }
       call.append("  at 5 years", theme[.dim])
     }
     return [call] + block("rests on", grounds(of: finding), columns)
-      + (finding.flags.isEmpty
-        ? []
-        : block("flags", finding.flags.map(\.kind.rawValue).joined(separator: ", "), columns, style: theme[.warning]))
+      + flagsLine(finding, columns)
       + [Line()]
+  }
+
+  private func flagsLine(_ finding: Finding, _ columns: Int) -> [Line] {
+    guard !finding.flags.isEmpty else { return [] }
+    let names = finding.flags.map(\.kind.rawValue).joined(separator: ", ")
+    return [Line([label("flags"), Span(TextWidth.truncated(names, to: columns - Self.indent), theme[.warning])])]
   }
 
   /// The reasons of a refusal, or the basis and the greatest contributions.
@@ -122,11 +127,11 @@ extension WorkstationState {
     let all = OverrideReason.allCases
     guard dialog.step == .override else { return block("reason", dialog.reason?.rawValue ?? "–", columns) }
     let half = (all.count + 1) / 2
-    let width = (columns - Self.indent) / 2
+    let width = (columns - Self.indent) / 2 + 1
     return (0..<half).map { row in
       var line = Line([label(row == 0 ? "reason" : "", isActive: row == 0)])
       append(reason: row, dialog, columns: width, to: &line)
-      if row + half < all.count { append(reason: row + half, dialog, columns: width, to: &line) }
+      if row + half < all.count { append(reason: row + half, dialog, columns: width - 2, to: &line) }
       return line
     }
   }
@@ -138,8 +143,7 @@ extension WorkstationState {
     let words = reason.rawValue + (reason.needsComment ? " (needs a comment)" : "")
     line.append(key + " ", theme[.key])
     let chosen = theme[.text].overlaid(by: theme[.selection])
-    line.append(TextWidth.padded((isChosen ? "▌" : " ") + words, to: columns - 3), isChosen ? chosen : theme[.text])
-    line.append(" ")
+    line.append(TextWidth.padded((isChosen ? "▌" : " ") + words, to: columns - 2), isChosen ? chosen : theme[.text])
   }
 
   private func drawComment(_ dialog: SignOffState, on screen: inout Screen, in area: Rect) {
@@ -155,20 +159,17 @@ extension WorkstationState {
   // MARK: The signature
 
   private func promiseLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
-    var lines = [Line()]
-    if let meaning = dialog.meaning {
-      lines += block("meaning", "“\(meaning)”", columns)
-      if let call = dialog.signedCall {
-        let badge = CallBadge(call)
-        lines.append(Line([label("final call"), Span(badge.text, theme[badge.role])]))
-      }
-    }
-    lines.append(Line([label("signed by"), Span(reviewer, theme[.text]), Span(", now", theme[.dim])]))
-    lines += block("", "A signature cannot be changed or taken back.", columns, style: theme[.dim])
-    lines.append(Line())
-    if dialog.step == .signing { lines.append(Line("  Signing …", theme[.accent])) }
-    if let complaint = dialog.complaint { lines.append(Line("  ! " + complaint, theme[.warning])) }
-    return lines
+    let meaning = dialog.meaning.map { block("meaning", "“\($0)”", columns) } ?? []
+    let name = Line([
+      label("signed by"), Span(TextWidth.truncated(reviewer, to: 28), theme[.text]),
+      Span(", now. It cannot be changed.", theme[.dim]),
+    ])
+    return [Line()] + meaning + [name, statusLine(dialog)]
+  }
+
+  private func statusLine(_ dialog: SignOffState) -> Line {
+    if dialog.step == .signing { return Line("  Signing …", theme[.accent]) }
+    return Line(dialog.complaint.map { "  ! " + $0 } ?? "", theme[.warning])
   }
 
   private func confirmation(_ signOff: SignOff, _ columns: Int) -> [Line] {

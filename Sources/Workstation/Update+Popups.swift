@@ -102,7 +102,8 @@ struct FuzzyMatch: Equatable {
       guard let match = Self.match(Array(wanted), letters, from: start) else { continue }
       if best.map({ match.cost < $0.cost }) ?? true { best = match }
     }
-    guard let best else { return nil }
+    // Letters strewn over a long title are no match.
+    guard let best, best.cost / 16 <= 2 * wanted.count + 1 else { return nil }
     self = best
   }
 

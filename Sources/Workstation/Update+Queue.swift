@@ -82,6 +82,13 @@ extension WorkstationState {
     notice = "Sorted by \(queue.order.rawValue)."
   }
 
+  /// A case whose own number matches comes before one that matches by its slide, its note ...
+  private mutating func selectBestMatch() {
+    let named = queue.visible.filter { queue.matchesByName($0) }
+    if let first = named.first, !named.contains(where: { $0.id == queue.selectedID }) { queue.selectedID = first.id }
+    keepSelection(near: 0)
+  }
+
   private mutating func clearSearch() {
     queue.search = TextField(limit: 80)
     keepSelection(near: 0)
@@ -97,7 +104,7 @@ extension WorkstationState {
     case .up: moveSelection(by: -1)
     case .down: moveSelection(by: 1)
     default:
-      if queue.search.press(key) { keepSelection(near: 0) }
+      if queue.search.press(key) { selectBestMatch() }
     }
     return []
   }

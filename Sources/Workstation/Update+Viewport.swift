@@ -141,10 +141,11 @@ extension WorkstationState {
   }
 
   private func previewRequest() -> ((Int) -> PictureRequest)? {
-    let pane = QueueLayout(size).preview
-    guard reading == nil, !pane.isEmpty, let file = queue.selected, let slide = file.record.slides.first else {
+    let layout = QueueLayout(size)
+    guard reading == nil, layout.isWide, let file = queue.selected, let slide = file.record.slides.first else {
       return nil
     }
+    let pane = layout.preview(of: slide.size)
     return { id in
       PictureRequest(
         id: id, slot: .preview, caseID: file.id, slideIndex: 0, slide: slide,

@@ -41,7 +41,9 @@ public enum TextWidth {
   public static func truncated(_ text: some StringProtocol, to columns: Int) -> String {
     guard of(text) > columns else { return String(text) }
     guard columns > 0 else { return "" }
-    return prefix(of: text, columns: columns - 1) + "…"
+    var kept = prefix(of: text, columns: columns - 1)
+    while kept.last == " " { kept.removeLast() }
+    return kept + "…"
   }
 
   /// `text` with its middle left out where it is longer than `columns`: for names whose end tells them apart.

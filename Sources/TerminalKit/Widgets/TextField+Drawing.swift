@@ -11,46 +11,41 @@ extension TextField {
     let shown = String(text.dropFirst(first))
     screen.write(shown, column: line.column, row: line.row, columns: line.columns, style: theme[.input])
     guard isFocused else { return }
-    let column = line.column + TextWidth.of(String(before[first...]))
-    screen.cursor = (column, line.row)
-    screen.restyle(Rect(column: column, row: line.row, columns: 1, rows: 1), Style(attributes: .reverse))
+    screen.cursor = (line.column + TextWidth.of(String(before[first...])), line.row)
   }
 
-  /// Draws the field over all rows of `area`, wrapped at its right edge; shows the end that the cursor is in.
+  /// Draws the field over all rows of `area`, broken between words; shows the part that the cursor is in.
   public func drawWrapped(on screen: inout Screen, in area: Rect, theme: Theme, isFocused: Bool) {
-    guard !area.isEmpty else { return }
+    guard area.columns > 1, area.rows > 0 else { return }
     screen.fill(area, style: theme[.background].overlaid(by: theme[.input]))
-    let (lines, place) = broken(to: area.columns)
-    let scrolled = Scroll.offset(keeping: place.row, visible: area.rows, count: lines.count, present: 0)
-    for (row, line) in lines.dropFirst(scrolled).prefix(area.rows).enumerated() {
-      screen.write(line, column: area.column, row: area.row + row, columns: area.columns, style: theme[.input])
+    let lines = broken(to: area.columns - 1)
+    let row = lines.lastIndex { $0.startIndex <= cursor } ?? 0
+    let scrolled = Scroll.offset(keeping: row, visible: area.rows, count: lines.count, present: 0)
+    for (place, line) in lines.dropFirst(scrolled).prefix(area.rows).enumerated() {
+      let text = String(line)
+      screen.write(text, column: area.column, row: area.row + place, columns: area.columns, style: theme[.input])
     }
     guard isFocused else { return }
-    let (column, row) = (area.column + place.column, area.row + place.row - scrolled)
-    screen.cursor = (column, row)
-    screen.restyle(Rect(column: column, row: row, columns: 1, rows: 1), Style(attributes: .reverse))
+    let before = String(lines[row].prefix(max(0, cursor - lines[row].startIndex)))
+    screen.cursor = (area.column + TextWidth.of(before), area.row + row - scrolled)
   }
 
-  /// The text in lines of at most `columns` cells, broken at the edge, and where the cursor stands in them.
-  private func broken(to columns: Int) -> (lines: [String], cursor: (column: Int, row: Int)) {
-    var lines = [""]
+  /// The text in lines of at most `columns` cells; a word that does not fit goes to the next line, unless it is longer
+  /// than one. Indices are those of the text's characters.
+  private func broken(to columns: Int) -> [ArraySlice<Character>] {
+    let characters = Array(text)
+    var lines: [ArraySlice<Character>] = []
+    var start = 0
     var used = 0
-    var place = (column: 0, row: 0)
-    for (index, character) in text.enumerated() {
-      let width = TextWidth.columns(of: character)
-      if used + width > columns {
-        lines.append("")
-        used = 0
-      }
-      if index == cursor { place = (used, lines.count - 1) }
-      lines[lines.count - 1].append(character)
-      used += width
+    for index in characters.indices {
+      used += TextWidth.columns(of: characters[index])
+      guard used > columns, index > start, characters[index] != " " else { continue }
+      let blank = characters[start..<index].lastIndex(of: " ")
+      let end = blank.map { $0 + 1 } ?? index
+      lines.append(characters[start..<end])
+      start = end
+      used = TextWidth.of(String(characters[start...index]))
     }
-    guard cursor == text.count else { return (lines, place) }
-    if used == columns {
-      lines.append("")
-      used = 0
-    }
-    return (lines, (used, lines.count - 1))
+    return lines + [characters[start...]]
   }
 }

@@ -57,10 +57,8 @@ final class EffectRunner: Sendable {
     case .saveDraft(let id, let draft):
       try casebook.saveDraft(id, draft)
       return .draftSaved(caseID: id)
-    case .sign(let request):
-      let draft = SignOffDraft(
-        decision: request.decision, finalCall: request.finalCall, reason: request.reason, comment: request.comment)
-      return .signed(caseID: request.caseID, try casebook.sign(request.caseID, draft, reviewer: reviewer, findingID: request.findingID))
+    case .sign(let id, let findingID, let draft):
+      return .signed(caseID: id, try casebook.sign(id, draft, reviewer: reviewer, findingID: findingID))
     case .saveTheme(let name):
       try saveTheme(name)
       return nil
@@ -79,10 +77,10 @@ final class EffectRunner: Sendable {
   private func failure(of effect: Effect, _ error: any Error) -> Action {
     let sentence = words(for: error)?.sentence ?? "\(error)".printable
     switch effect {
-    case .sign(let request):
+    case .sign(let id, _, _):
       let problem = Problem(
         title: "Not signed", detail: sentence, remedy: "Nothing was written; the draft is kept. Try again.")
-      return .signingFailed(caseID: request.caseID, problem)
+      return .signingFailed(caseID: id, problem)
     case .saveDraft:
       return .failed(
         Problem(title: "The draft is not saved", detail: sentence, remedy: "Sign, or free some room and edit again."))

@@ -1,0 +1,199 @@
+import Testing
+
+@testable import TerminalKit
+
+@Suite("Widgets")
+struct WidgetTests {
+  private static func rows(_ screen: Screen) -> [String] {
+    (0..<screen.size.rows).map { row in String((0..<screen.size.columns).map { screen[$0, row].glyph }) }
+  }
+
+  private static func screen(_ columns: Int, _ rows: Int) -> Screen {
+    Screen(size: TerminalSize(columns: columns, rows: rows))
+  }
+
+  // MARK: Numbers
+
+  @Test(
+    "numbers are written with so many digits, halves away from zero, without a negative zero",
+    arguments: [
+      (0.05, 1, "0.1"), (1.005, 2, "1.00"), (-0.04, 1, "0.0"), (-2.5, 0, "−3"), (12.0, 2, "12.00"), (.nan, 1, "–"),
+    ])
+  func fixed(value: Double, digits: Int, text: String) {
+    #expect(Number.fixed(value, digits: digits) == text)
+  }
+
+  @Test("shares are percent, counts have gaps between thousands, additions a sign")
+  func units() {
+    #expect(Number.percent(0.184) == "18.4 %")
+    #expect(Number.grouped(1_234_567) == "1\u{202F}234\u{202F}567")
+    #expect(Number.grouped(999) == "999")
+    #expect(Number.signed(0.4, digits: 1) == "+0.4")
+    #expect(Number.signed(-0.4, digits: 1) == "−0.4")
+  }
+
+  // MARK: Bars and gauges
+
+  @Test("a bar is drawn to the eighth of a cell")
+  func bar() {
+    #expect(Bar.filled(0.5, columns: 4) == "██")
+    #expect(Bar.filled(0.5 + 1 / 32, columns: 4) == "██▏")
+    #expect(Bar.filled(7, columns: 3) == "███")
+    #expect(Bar.filled(.nan, columns: 3) == "")
+  }
+
+  @Test(
+    "a signed bar grows from its axis, and takes all its cells",
+    arguments: [(1.0, "   ├━━━"), (0.5, "   ├━╸ "), (0, "   ├   "), (-0.5, " ╺━┤   "), (-1, "━━━┤   ")])
+  func signedBar(share: Double, text: String) {
+    #expect(Bar.signed(share, columns: 7) == text)
+  }
+
+  @Test("a gauge has track, interval, estimate and threshold, told apart by their glyphs")
+  func gauge() {
+    let settled = Gauge(lowest: 0.01, highest: 1, threshold: 0.1, value: 0.5, lower: 0.3, upper: 0.8)
+    #expect(settled.line(columns: 21, theme: .dark, role: .high).text == "──────────╂────━━●━━─")
+    let crossing = Gauge(lowest: 0.01, highest: 1, threshold: 0.1, value: 0.15, lower: 0.05, upper: 0.4)
+    #expect(crossing.line(columns: 21, theme: .dark, role: .borderline).text == "───────━━━╋━●━━━━────")
+    let empty = Gauge(lowest: 0.01, highest: 1, threshold: 0.1, value: nil)
+    #expect(empty.line(columns: 5, theme: .dark, role: .low).text == "──╂──")
+  }
+
+  @Test("what lies outside a gauge stands at its end, and nothing of it breaks at odd values")
+  func gaugeEnds() {
+    let gauge = Gauge(threshold: 0.05, value: 0.9)
+    #expect(gauge.column(of: 0.9, columns: 10) == 9)
+    #expect(gauge.column(of: 0, columns: 10) == 0)
+    #expect(gauge.column(of: .nan, columns: 10) == 0)
+    #expect(gauge.line(columns: 0, theme: .dark, role: .high).text == "")
+  }
+
+  @Test("the numbers of a gauge stand below their columns and never run into each other")
+  func gaugeTicks() {
+    let gauge = Gauge(lowest: 0.01, highest: 1, threshold: 0.1, value: nil)
+    #expect(gauge.ticks([0.1, 0.01, 1, 0.11], columns: 21) == "1        10       100")
+  }
+
+  // MARK: Table
+
+  private static let table = Table(
+    columns: [
+      TableColumn("case", columns: 5...9), TableColumn("risk", columns: 6...6, alignment: .right),
+      TableColumn("flags", columns: 5...5, rank: 1), TableColumn("by", columns: 4...4, rank: 2),
+    ],
+    rows: [
+      [Line("S-1"), Line("2.1 %"), Line("pen"), Line("Ada")], [Line("S-2 and more"), Line("18 %"), Line(""), Line("")],
+    ], selected: 1)
+
+  @Test("where there is no room the columns of greatest rank go first; spare room is given from the left")
+  func widths() {
+    #expect(Self.table.widths(within: 40) == [9, 6, 5, 4])
+    #expect(Self.table.widths(within: 27) == [6, 6, 5, 4])
+    #expect(Self.table.widths(within: 24) == [9, 6, 5, nil])
+    #expect(Self.table.widths(within: 14) == [6, 6, nil, nil])
+  }
+
+  @Test("a table is drawn with heading, aligned cells and a mark at the selected row")
+  func table() {
+    var screen = Self.screen(22, 4)
+    Self.table.draw(on: &screen, in: screen.bounds, theme: .dark, isFocused: true)
+    #expect(
+      Self.rows(screen) == [
+        "  case         risk   ", "  S-1         2.1 %   ", "▌ S-2 and…     18 %   ", "                      ",
+      ])
+    #expect(screen[5, 2].style.background == Theme.dark[.selection].background)
+  }
+
+  // MARK: Lines
+
+  @Test("hints are left out from the right, the pinned one never")
+  func hints() {
+    let all = [Hint("j k", "move"), Hint("Enter", "open"), Hint("/", "search")]
+    let pinned = [Hint("?", "help")]
+    func text(_ columns: Int) -> String { Hint.line(all, pinned: pinned, columns: columns, theme: .dark).text }
+    #expect(text(80) == "j k move   Enter open   / search   ? help")
+    #expect(text(41) == "j k move   Enter open   / search   ? help")
+    #expect(text(40) == "j k move   Enter open   ? help")
+    #expect(text(6) == "? help")
+  }
+
+  @Test("the active tab has a mark besides its colour")
+  func tabs() {
+    #expect(Tabs(["All 3", "New 1"], active: 1).line(theme: .dark).text == " All 3  ▸New 1  ")
+  }
+
+  // MARK: Text field
+
+  @Test("a field is edited at its cursor with the keys of a shell")
+  func editing() {
+    var field = TextField("grade two")
+    for key: Key in [.control("w"), "3", .home, .delete, "G", .end, .left, .backspace, .control("x")] {
+      _ = field.press(key)
+    }
+    #expect(field.text == "Grade3")
+    #expect(field.cursor == 5)
+    let isEditing = field.press(.enter)
+    #expect(!isEditing)
+    _ = field.press(.control("u"))
+    #expect(field.text == "3")
+  }
+
+  @Test("a field takes no control characters and no more than its limit")
+  func fieldLimit() {
+    var field = TextField(limit: 3)
+    for key: Key in ["a", "\u{1B}", "b", "c", "d"] { _ = field.press(key) }
+    #expect(field.text == "abc")
+  }
+
+  @Test("a mark typed after a letter joins it, and one backspace takes both")
+  func combining() {
+    var field = TextField()
+    for key: Key in ["e", .character("\u{301}"), "x", .backspace] { _ = field.press(key) }
+    #expect(field.text == "e")
+  }
+
+  @Test("a text longer than its field shows the part with the cursor")
+  func fieldScrolls() {
+    var screen = Self.screen(6, 1)
+    TextField("abcdefgh").draw(on: &screen, in: screen.bounds, theme: .dark, isFocused: true)
+    #expect(Self.rows(screen) == ["defgh "])
+    #expect(screen.cursor?.column == 5)
+  }
+
+  @Test("a field of several rows breaks between words and follows the cursor")
+  func fieldWraps() {
+    var screen = Self.screen(10, 2)
+    TextField("nests are DCIS, grade 1").drawWrapped(on: &screen, in: screen.bounds, theme: .dark, isFocused: true)
+    #expect(Self.rows(screen) == ["DCIS,     ", "grade 1   "])
+    #expect(screen.cursor?.column == 7)
+    #expect(screen.cursor?.row == 1)
+  }
+
+  // MARK: Chart
+
+  @Test("a chart draws steps in dots, ticks at its axes and a mark above the curves")
+  func chart() {
+    var chart = Chart(across: 0...10, down: 0...1)
+    chart.curves = [Chart.Steps(x: [5], y: [0.5], start: 1, style: Style())]
+    chart.marks = [Chart.Mark(x: 9, y: 0.1, glyph: "●", style: Style())]
+    chart.ticksAcross = [(0, "0"), (5, "5")]
+    chart.ticksDown = [(1, "1"), (0, "0")]
+    var screen = Self.screen(13, 6)
+    chart.draw(on: &screen, in: screen.bounds, theme: .dark)
+    #expect(
+      Self.rows(screen) == [
+        "1 ┤⠉⠉⠉⠉⠉⡇    ",
+        "  │     ⡇    ",
+        "  │     ⠉⠉⠉⠉⠉",
+        "0 ┤         ●",
+        "  └┴────┴────",
+        "   0    5    ",
+      ])
+  }
+
+  @Test("keys are named as on the keyboard")
+  func keyLabels() {
+    let keys: [Key] = ["j", " ", .control("d"), .pageDown, .backTab, .function(1)]
+    #expect(keys.map(\.label) == ["j", "Space", "^D", "PgDn", "Shift-Tab", "F1"])
+  }
+}

@@ -1,0 +1,213 @@
+import Casework
+import Prognosis
+import TerminalKit
+import Testing
+
+@testable import Workstation
+
+@Suite("The sign-off")
+struct SignOffScreenTests {
+  private static func open(_ file: CaseFile) -> Bench {
+    var bench = Bench(cases: [file])
+    bench.press(.enter, "s")
+    _ = bench.take()
+    return bench
+  }
+
+  @Test("the whole journey: search, open, zoom, heat off, override with reason and comment, sign")
+  func journey() throws {
+    var bench = Bench()
+    bench.press("/")
+    bench.type("12")
+    bench.press(.enter, .enter)
+    #expect(bench.effects.contains(.openReview(caseID: "S-12")))
+    var opened = Sketch.high
+    opened.status = .inReview
+    opened.reviewer = "Dr Ada Example"
+    bench.send(.caseOpened(opened), .tilesLoaded(caseID: "S-12", Sketch.tiles))
+    bench.drawPictures()
+    bench.press("+", "+", "a")
+    bench.drawPictures(glyph: "▒")
+    #expect(bench.lines[10].hasPrefix("│▒▒▒▒"))
+    #expect(bench.text.contains("heat map off"))
+
+    bench.press("s", "o", "8", .enter)
+    bench.type("Tubular.")
+    let draft = SignOffDraft(
+      decision: .override, finalCall: .low, reason: .histologyDisagrees, comment: "Tubular.")
+    #expect(bench.effects.last == .saveDraft(caseID: "S-12", draft))
+    bench.press(.enter)
+    #expect(bench.effects.last == .sign(caseID: "S-12", findingID: "finding-1", draft))
+    #expect(bench.text.contains("Signing …"))
+
+    let signOff = try Sketch.signed(draft, finding: Sketch.finding(.high))
+    bench.send(.signed(caseID: "S-12", signOff))
+    #expect(bench.text.contains("✓ SIGNED  ▼ LOW"))
+    #expect(bench.text.contains("entry    9c41f07be2d8…"))
+    bench.press(.enter, .escape, .escape)
+    #expect(bench.state.queue.selected?.status == .signed)
+    #expect(bench.text.contains("▼ LOW, override"))
+  }
+
+  @Test("shows the call, what it rests on, all reasons, the meaning and the name on 80 x 24")
+  func screen() {
+    var bench = Self.open(Sketch.high)
+    bench.press("o", "j")
+    #expect(
+      bench.lines[2...21].joined(separator: "\n") == """
+        │╭─ Sign off S-12 ───────────────────────────────────────────────────── DEMO ─╮│
+        ││    model     ▲ HIGH  18.4 %  95 % 11.2–28.9 %  at 5 years                  ││
+        ││    rests on  slide + clinical: slide score +0.82, age −0.41                ││
+        ││                                                                            ││
+        ││    decision  c ○ confirm high risk    o ◉ override                         ││
+        ││  ▸ my call   ◉ ▼ LOW    ○ ○ NO CALL    Tab changes it                      ││
+        ││  ▸ reason    1 ▌tissue or region wrong      7  clinical factors outweigh   ││
+        ││              2  stain or scan quality       8  histology disagrees         ││
+        ││              3  insufficient tumour         9  genomic assay outweighs     ││
+        ││              4  wrong specimen or block     0  patient factors             ││
+        ││              5  outside the intended use    -  other (needs a comment)     ││
+        ││              6  clinical data entered wrong                                ││
+        ││    comment    optional                                                     ││
+        ││                                                                            ││
+        ││                                                                            ││
+        ││    meaning   “I have reviewed the slides of this case and replace the      ││
+        ││              call of the model by mine.”                                   ││
+        ││    signed by Dr Ada Example, now. It cannot be changed.                    ││
+        ││                                                                            ││
+        │╰─ j k reason   Tab my call   Enter comment   Esc keep draft ────────────────╯│
+        """)
+  }
+
+  @Test("confirm goes to the comment, and Enter signs the model's own call")
+  func confirm() {
+    var bench = Self.open(Sketch.high)
+    bench.press("c", .enter)
+    let draft = SignOffDraft(decision: .confirm)
+    #expect(
+      bench.take() == [
+        .saveDraft(caseID: "S-12", draft), .sign(caseID: "S-12", findingID: "finding-1", draft),
+      ])
+  }
+
+  @Test("nothing is signed without a decision, a reason, or the comment that “other” needs")
+  func incomplete() {
+    var bench = Self.open(Sketch.high)
+    bench.press(.enter)
+    #expect(bench.text.contains("! Choose first: c confirms, o overrides."))
+    bench.press("o", .enter)
+    #expect(bench.text.contains("! Choose a reason with j and k, or by its number."))
+    bench.press("-", .enter, .enter)
+    #expect(bench.text.contains("! The reason “other” needs a comment that explains it."))
+    #expect(bench.take().allSatisfy { if case .sign = $0 { false } else { true } })
+  }
+
+  @Test("a refusal is overridden with high or low, and nothing is chosen beforehand")
+  func overrideRefusal() {
+    var bench = Self.open(Sketch.refused)
+    bench.press("o", "3", .enter)
+    #expect(bench.text.contains("! Choose your own call with Tab."))
+    bench.press(.tab, .enter, .enter)
+    let draft = SignOffDraft(decision: .override, finalCall: .high, reason: .insufficientTumour)
+    #expect(bench.take().last == .sign(caseID: "S-15", findingID: "finding-1", draft))
+  }
+
+  @Test("confirming a refusal agrees that there is no call")
+  func confirmRefusal() {
+    let bench = Self.open(Sketch.refused)
+    #expect(bench.text.contains("c ○ agree: no call"))
+    #expect(bench.text.contains("rests on  too little tissue, bad quality"))
+  }
+
+  @Test("Tab chooses between the other calls")
+  func finalCall() {
+    var bench = Self.open(Sketch.high)
+    bench.press("o", .tab)
+    #expect(bench.text.contains("○ ▼ LOW    ◉ ○ NO CALL"))
+  }
+
+  @Test("every change of the draft is saved, Esc keeps it, and s goes on with it")
+  func drafts() {
+    var bench = Self.open(Sketch.high)
+    bench.press("o")
+    #expect(bench.take() == [.saveDraft(caseID: "S-12", SignOffDraft(decision: .override, finalCall: .low))])
+    bench.press("2", .enter)
+    bench.type("ab")
+    #expect(bench.take().count == 3)
+    bench.press(.escape)
+    #expect(bench.state.popup == nil)
+    #expect(bench.text.contains("Nothing was signed. The draft is kept"))
+    bench.press("s")
+    #expect(bench.text.contains("o ◉ override"))
+    bench.press(.enter, .enter)
+    #expect(bench.text.contains("comment   ab"))
+    bench.press(.escape, "s", "x")
+    #expect(bench.take().last == .saveDraft(caseID: "S-12", nil))
+    #expect(!bench.text.contains("◉"))
+  }
+
+  @Test("a draft from before a crash is there again")
+  func recovered() {
+    var file = Sketch.high
+    file.draft = SignOffDraft(decision: .override, finalCall: .low, reason: .patientFactors, comment: "as before")
+    var bench = Self.open(file)
+    #expect(bench.text.contains("reason    patient factors"))
+    #expect(bench.text.contains("comment   as before"))
+    bench.press(.enter, .enter, .enter)
+    #expect(bench.take() == [.sign(caseID: "S-12", findingID: "finding-1", file.draft ?? SignOffDraft())])
+  }
+
+  @Test("a case without a finding is not signed, and the remedy is said")
+  func unscored() {
+    let bench = Self.open(Sketch.new)
+    #expect(bench.text.contains("✗ Nothing to sign yet"))
+    #expect(bench.text.contains("Score it with: coverslip score S-21"))
+  }
+
+  @Test("a signed case shows its signature and refuses another one")
+  func twice() throws {
+    var file = Sketch.high
+    file.status = .signed
+    file.signOff = try Sketch.signed(SignOffDraft(decision: .confirm), finding: Sketch.finding(.high))
+    let bench = Self.open(file)
+    #expect(bench.state.popup == nil)
+    #expect(bench.lines[2].contains("✓ SIGNED  ▲ HIGH"))
+    #expect(bench.lines[23] == " Signed by Dr Ada Example on 2025-06-02: a signed reading is never changed.")
+  }
+
+  @Test("a signing that failed leaves the dialog as it was, with the reason above it")
+  func failure() {
+    var bench = Self.open(Sketch.high)
+    bench.press("c")
+    bench.type("fine")
+    bench.press(.enter)
+    bench.send(
+      .signingFailed(
+        caseID: "S-12", Problem(title: "Not signed", detail: "The disk is full.", remedy: "Free space, sign again.")))
+    #expect(bench.text.contains("✗ Not signed"))
+    bench.press(.enter)
+    #expect(bench.text.contains("comment   fine"))
+    bench.press(.enter)
+    #expect(
+      bench.effects.last
+        == .sign(
+          caseID: "S-12", findingID: "finding-1", SignOffDraft(decision: .confirm, comment: "fine")))
+  }
+
+  @Test("a second Enter while it is signed signs nothing more")
+  func impatient() {
+    var bench = Self.open(Sketch.high)
+    bench.press("c", .enter, .enter, .enter)
+    #expect(bench.take().filter { if case .sign = $0 { true } else { false } }.count == 1)
+  }
+
+  @Test("a newer list does not lose what is being typed")
+  func reloadWhileTyping() {
+    var bench = Self.open(Sketch.high)
+    bench.press("c")
+    bench.type("abc")
+    bench.send(.queueLoaded(Sketch.all), .caseOpened(Sketch.high))
+    #expect(bench.state.reading?.file.draft?.comment == "abc")
+    bench.press(.escape, "s", .enter)
+    #expect(bench.text.contains("comment   abc"))
+  }
+}

@@ -1,0 +1,136 @@
+import Casework
+import Microscopy
+import Prognosis
+import TerminalKit
+
+@testable import Workstation
+
+/// Cases, findings and a world that answers, for the tests of the screens.
+enum Sketch {
+  static let model = ModelIdentity(
+    name: "demonstration", version: "1.0.0", digest: "a1b2c3d4e5f6" + String(repeating: "0", count: 52),
+    demonstration: true, threshold: 0.05)
+
+  static func slide(_ name: String, width: Int = 40_000, height: Int = 30_000) -> CaseSlide {
+    CaseSlide(
+      path: "/slides/\(name)", size: PixelSize(width: width, height: height),
+      mpp: MicronsPerPixel(x: 0.25, y: 0.25) ?? MicronsPerPixel.unit, mppGiven: false, objective: 40,
+      vendor: "aperio")
+  }
+
+  static func finding(
+    _ call: Call, _ risk: Double? = nil, _ lower: Double = 0, _ upper: Double = 0, borderline: Bool = false,
+    reasons: [NoCallReason] = [], flags: [QualityFlag] = [], demonstration: Bool = true
+  ) -> Finding {
+    let model = ModelIdentity(
+      name: model.name, version: model.version, digest: model.digest, demonstration: demonstration, threshold: 0.05)
+    return Finding(
+      id: "finding-1", model: model, software: "0.1.0", computedAt: "2025-06-01T10:00:00Z", tiles: 480,
+      tilesAvailable: 480, tissueMM2: 31.2, basis: risk == nil ? nil : .slideAndClinical, probability5y: risk,
+      interval: risk == nil ? nil : ProbabilityInterval(lower: lower, upper: upper), call: call,
+      borderline: borderline, reasons: reasons, flags: flags,
+      contributions: risk == nil
+        ? []
+        : [
+          Contribution(name: "slide score", value: "+0.80", logHazard: 0.82),
+          Contribution(name: "age", value: "57 y", logHazard: -0.41),
+        ], resultFile: "/results/1.safetensors")
+  }
+
+  static func file(
+    _ id: String, received: String? = nil, _ status: CaseStatus = .scored, _ finding: Finding? = nil,
+    slides: [CaseSlide]? = nil
+  ) -> CaseFile {
+    let slides = slides ?? [slide("\(id).svs")]
+    return CaseFile(record: Case(id: id, received: received, slides: slides), status: status, finding: finding)
+  }
+
+  static let high = file("S-12", received: "2025-05-20", .scored, finding(.high, 0.184, 0.112, 0.289))
+  static let low = file("S-09", received: "2025-05-14", .scored, finding(.low, 0.021, 0.012, 0.036))
+  static let refused = file(
+    "S-15", received: "2025-05-25", .scored, finding(.noCall, reasons: [.tooLittleTissue, .badQuality]))
+  static let new = file("S-21", received: "2025-06-01", .new)
+  static let all = [high, low, refused, new]
+
+  /// 2025-06-02, in the afternoon.
+  static let now = 1_748_872_800
+
+  static let tiles = (0..<12).map { index in
+    TileFinding(
+      slide: 0, x: 4000 + 448 * index, y: 8000, side: 448, attention: Float(index + 1) / 78,
+      contribution: Float(index) / 100 - 0.05)
+  }
+
+  static func signed(_ draft: SignOffDraft, finding: Finding) throws -> SignOff {
+    var signOff = try SignOff.make(draft, finding: finding, reviewer: "Dr Ada Example", now: "2025-06-02T14:00:00Z")
+    signOff.entryDigest = "9c41f07be2d8" + String(repeating: "0", count: 52)
+    return signOff
+  }
+}
+
+extension MicronsPerPixel {
+  /// 1 um/px, which is always plausible.
+  fileprivate static var unit: MicronsPerPixel {
+    guard let unit = MicronsPerPixel(x: 1, y: 1) else { preconditionFailure("1 um/px is plausible") }
+    return unit
+  }
+}
+
+/// A workstation under test: keys go in, effects are kept, and answered where the test asks for it.
+struct Bench {
+  var state: WorkstationState
+  /// All effects since the last ``take()``.
+  private(set) var effects: [Effect] = []
+
+  init(columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, themes: [Theme] = [.dark]) {
+    state = WorkstationState(
+      size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", themes: themes)
+    send(.ticked(now: Sketch.now), .started, .queueLoaded(cases))
+    effects = []
+  }
+
+  mutating func send(_ actions: Action...) {
+    for action in actions { effects += update(&state, action) }
+  }
+
+  mutating func press(_ keys: Key...) {
+    for key in keys { effects += update(&state, .keyPressed(key)) }
+  }
+
+  mutating func type(_ text: String) {
+    for character in text { press(.character(character)) }
+  }
+
+  /// The effects so far; none are left.
+  mutating func take() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  /// Draws every picture that was asked for, of one glyph.
+  mutating func drawPictures(glyph: Character = "░") {
+    for case .drawPicture(let request) in take() {
+      let count = request.size.columns * request.size.rows
+      let legend = request.heat.map {
+        HeatLegend(quantity: $0.quantity, colors: [RGB(0, 0, 0), RGB(255, 255, 0)], lowest: 0, highest: 100)
+      }
+      let cells = Array(repeating: Cell(glyph), count: count)
+      send(.pictureDrawn(request, Picture(size: request.size, cells: cells, legend: legend)))
+    }
+  }
+
+  /// Rows of the screen as text, blanks at the end left out.
+  var lines: [String] { view(state).lines }
+
+  var text: String { lines.joined(separator: "\n") }
+}
+
+extension Screen {
+  /// Rows as text, blanks at the end left out.
+  var lines: [String] {
+    (0..<size.rows).map { row in
+      let glyphs = (0..<size.columns).map { self[$0, row].glyph }.filter { $0 != Cell.continuation }
+      return String(String(glyphs).reversed().drop { $0 == " " }.reversed())
+    }
+  }
+}
