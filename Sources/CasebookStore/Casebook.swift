@@ -200,7 +200,7 @@ extension Casebook {
     }
   }
 
-  /// A number that grows with every entry, whoever wrote it: cheap to ask (some 20 microseconds), so that a screen can
+  /// A number that grows with every entry, whoever wrote it: cheap to ask, so that a screen can
   /// look whether another process has changed what it shows.
   public func dataVersion() throws(CasebookFailure) -> Int {
     try read { db in try LedgerRow.last(db)?.sequence ?? 0 }
