@@ -16,43 +16,38 @@ struct Partition: Sendable {
   static let columns = 8
   static let atomCount = 28
 
-  /// The partitions of `symbols`, each once; where two glyphs draw the same split the one of the older family stays.
+  /// The partitions of `symbols`, each once.
   static func all(of symbols: BlockSymbols) -> [Partition] {
     var found: [Partition] = []
-    if !symbols.isDisjoint(with: [.half, .quadrant, .eighths]) { found.append(rows(1, 2, glyph: "▀")) }
+    if !symbols.isDisjoint(with: [.half, .quadrant, .eighths]) { found.append(upperHalf) }
+    if !symbols.isDisjoint(with: [.quadrant, .eighths, .sextants]) { found.append(leftHalf) }
     if symbols.contains(.quadrant) { found += quadrants }
     if symbols.contains(.eighths) { found += lowerEighths + leftEighths }
     if symbols.contains(.sextants) { found += sextants }
-    return found.filter { candidate in
-      found.first { $0.splitsLike(candidate) }?.glyph == candidate.glyph
-    }
-  }
-
-  /// Whether `other` makes the same two parts, whichever of them is ink.
-  private func splitsLike(_ other: Partition) -> Bool {
-    let whole: UInt32 = atoms >> 20 == 0 ? 0xFFFFF : 0xFF << 20
-    return atoms == other.atoms || atoms ^ whole == other.atoms
+    return found
   }
 
   // MARK: Families
 
+  private static let upperHalf = Partition(glyph: "▀", atoms: bandAtoms(0, 12) | bandAtoms(0, 12) << 10, area: 0.5)
+  private static let leftHalf = Partition(glyph: "▌", atoms: 0xF << 20, area: 0.5)
+
   private static var quadrants: [Partition] {
-    // Bits: upper left 1, upper right 2, lower left 4, lower right 8. The upper half is not among them.
-    let glyphs: [(Int, Character)] = [(1, "▘"), (2, "▝"), (4, "▖"), (8, "▗"), (5, "▌"), (9, "▚")]
+    // Bits: upper left 1, upper right 2, lower left 4, lower right 8. The halves are not among them.
+    let glyphs: [(Int, Character)] = [(1, "▘"), (2, "▝"), (4, "▖"), (8, "▗"), (9, "▚")]
     return glyphs.map { bits, glyph in mosaic(bits, rows: 2, glyph: glyph) }
   }
 
   private static var lowerEighths: [Partition] {
-    zip(1..., Array("▁▂▃▅▆▇")).map { index, glyph in
-      let eighths = index < 4 ? index : index + 1
-      return rows(8 - eighths, 8, glyph: glyph, below: true)
+    zip([1, 2, 3, 5, 6, 7], Array("▁▂▃▅▆▇")).map { eighths, glyph in
+      let half = bandAtoms(24 - 3 * eighths, 24)
+      return Partition(glyph: glyph, atoms: half | half << 10, area: Float(eighths) / 8)
     }
   }
 
   private static var leftEighths: [Partition] {
-    zip(1..., Array("▏▎▍▌▋▊▉")).map { eighths, glyph in
-      if eighths == 4 { return mosaic(5, rows: 2, glyph: glyph) }
-      return Partition(glyph: glyph, atoms: UInt32((1 << eighths) - 1) << 20, area: Float(eighths) / 8)
+    zip([1, 2, 3, 5, 6, 7], Array("▏▎▍▋▊▉")).map { eighths, glyph in
+      Partition(glyph: glyph, atoms: UInt32((1 << eighths) - 1) << 20, area: Float(eighths) / 8)
     }
   }
 
@@ -60,17 +55,10 @@ struct Partition: Sendable {
   private static var sextants: [Partition] {
     (1..<32).compactMap { bits in
       // The left half, 21, is left out of the sextants of Unicode, for it was there before.
-      guard bits != 21 else { return mosaic(bits, rows: 3, glyph: "▌") }
+      guard bits != 21 else { return nil }
       let scalar = Unicode.Scalar(UInt32(0x1FB00 + bits - 1 - (bits > 21 ? 1 : 0)))
       return scalar.map { mosaic(bits, rows: 3, glyph: Character($0)) }
     }
-  }
-
-  /// Ink above (or below) `numerator` / `denominator` of the height.
-  private static func rows(_ numerator: Int, _ denominator: Int, glyph: Character, below: Bool = false) -> Partition {
-    let edge = 24 * numerator / denominator
-    let atoms = bandAtoms(below ? edge : 0, below ? 24 : edge)
-    return Partition(glyph: glyph, atoms: atoms | atoms << 10, area: Float(below ? 24 - edge : edge) / 24)
   }
 
   /// Ink in the parts of two columns and `rows` rows whose bit is set, from the upper left row by row.

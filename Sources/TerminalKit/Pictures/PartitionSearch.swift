@@ -11,92 +11,101 @@ struct PartitionSearch {
   func render(_ picture: PixelBuffer, _ size: TerminalSize, into cells: UnsafeMutableBufferPointer<Cell>) {
     let pixelsPerEighth = picture.height / (8 * size.rows)
     let stride = picture.width * 4
-    let count = CellSums.workspaceCount + PartitionTable.pieceAtoms.count
+    let slots = table.partitions.count + 1
+    let count = CellSums.workspaceCount + PartitionTable.pieceAtoms.count + slots
     withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: count) { workspace in
       guard let start = workspace.baseAddress, let target = cells.baseAddress else { return }
+      workspace.initialize(repeating: .zero)
       let sums = CellSums(workspace: start, pixelsPerEighth: pixelsPerEighth)
-      let pieces = start + CellSums.workspaceCount
+      let scratch = Scratch(
+        pieces: start + CellSums.workspaceCount,
+        slots: start + CellSums.workspaceCount + PartitionTable.pieceAtoms.count)
       picture.rgba.withUnsafeBytes { bytes in
         guard let pixels = bytes.baseAddress else { return }
         for row in 0..<size.rows {
           for column in 0..<size.columns {
             sums.gather(pixels + row * 8 * pixelsPerEighth * stride + column * 32, stride: stride)
-            (target + row * size.columns + column).initialize(to: cell(sums, pieces))
+            (target + row * size.columns + column).initialize(to: cell(sums, scratch))
           }
         }
       }
     }
   }
 
+  /// Room for the centred sums of the pieces and, from the second slot on, of the partitions.
+  private struct Scratch {
+    let pieces: UnsafeMutablePointer<SIMD4<Float>>
+    let slots: UnsafeMutablePointer<SIMD4<Float>>
+  }
+
   /// The cell that is nearest to the summed pixels.
-  private func cell(_ sums: CellSums, _ pieces: UnsafeMutablePointer<SIMD4<Float>>) -> Cell {
+  private func cell(_ sums: CellSums, _ scratch: Scratch) -> Cell {
     let whole = sums.total(of: 0xFFFFF)
-    guard let best = best(sums, whole.values / CellSums.whole, pieces) else {
+    fill(scratch.pieces, sums, whole.values)
+    let best = best(scratch)
+    guard best >= 0 else {
       return Cell(" ", style: Style(background: Self.color(whole.values, whole.squares, area: 1)))
     }
     let partition = table.partitions[best]
     let ink = sums.total(of: partition.atoms)
-    return Cell(
-      partition.glyph,
-      style: Style(
-        foreground: Self.color(ink.values, ink.squares, area: partition.area),
-        background: Self.color(
-          whole.values - ink.values, whole.squares - ink.squares, area: 1 - partition.area)))
+    let foreground = Self.color(ink.values, ink.squares, area: partition.area)
+    let background = Self.color(whole.values - ink.values, whole.squares - ink.squares, area: 1 - partition.area)
+    return Cell(partition.glyph, style: Style(foreground: foreground, background: background))
   }
 
-  /// The partition that explains most, `nil` where the cell is of one colour.
-  private func best(_ sums: CellSums, _ mean: SIMD4<Float>, _ pieces: UnsafeMutablePointer<SIMD4<Float>>) -> Int? {
-    fill(pieces, sums)
-    var most = Self.visible * CellSums.whole * CellSums.whole
-    var best: Int?
-    var next = 0
-    for index in 0..<table.ends.count {
-      var sum = SIMD4<Float>.zero
-      while next < table.ends[index] {
-        sum += pieces[Int(table.pieces[next])]
-        next += 1
+  /// The partition that explains most, -1 where the cell is of one colour.
+  private func best(_ scratch: Scratch) -> Int {
+    table.recipes.withUnsafeBufferPointer { recipes in
+      var most = Self.visible * CellSums.whole * CellSums.whole
+      var best = -1
+      for index in 0..<recipes.count {
+        let recipe = recipes[index]
+        let sum = scratch.slots[recipe.start] + scratch.pieces[recipe.piece]
+        scratch.slots[index + 1] = sum
+        let square = sum * sum
+        let gain = (square.x + square.y + square.z) * recipe.gain
+        if gain > most {
+          most = gain
+          best = index
+        }
       }
-      let area = table.areas[index]
-      let centred = sum - (area * CellSums.whole) * mean
-      let gain = (centred * centred).sum() / (area * (1 - area))
-      if gain > most {
-        most = gain
-        best = index
-      }
+      return best
     }
-    return best
   }
 
-  /// The pieces from the atoms, in the order of ``PartitionTable/pieceAtoms``.
-  private func fill(_ pieces: UnsafeMutablePointer<SIMD4<Float>>, _ sums: CellSums) {
+  /// The pieces from the atoms, in the order of ``PartitionTable/pieceAtoms``, less their share of the whole.
+  private func fill(_ pieces: UnsafeMutablePointer<SIMD4<Float>>, _ sums: CellSums, _ whole: SIMD4<Float>) {
     for half in 0..<2 {
       let atom = half * Partition.bands
       let first = sums.value(atom) + sums.value(atom + 1)
       let second = sums.value(atom + 3) + sums.value(atom + 4)
       let third = sums.value(atom + 5) + sums.value(atom + 6)
       let fourth = sums.value(atom + 8) + sums.value(atom + 9)
-      pieces[half] = first + sums.value(atom + 2) + second
-      pieces[2 + half] = third + sums.value(atom + 7) + fourth
-      pieces[4 + half] = first + sums.value(atom + 2)
-      pieces[6 + half] = second + third
-      pieces[8 + half] = sums.value(atom + 7) + fourth
+      let quarter = whole * 0.25
+      let sixth = whole * (1.0 / 6)
+      pieces[half] = first + sums.value(atom + 2) + second - quarter
+      pieces[2 + half] = third + sums.value(atom + 7) + fourth - quarter
+      pieces[4 + half] = first + sums.value(atom + 2) - sixth
+      pieces[6 + half] = second + third - sixth
+      pieces[8 + half] = sums.value(atom + 7) + fourth - sixth
     }
-    fillPrefixes(pieces + 10, sums)
+    fillPrefixes(pieces + 10, sums, whole * 0.125)
   }
 
-  private func fillPrefixes(_ pieces: UnsafeMutablePointer<SIMD4<Float>>, _ sums: CellSums) {
+  private func fillPrefixes(_ pieces: UnsafeMutablePointer<SIMD4<Float>>, _ sums: CellSums, _ eighth: SIMD4<Float>) {
     var above = SIMD4<Float>.zero
-    var eighth = 0
+    var prefix = 0
     for band in 0..<(Partition.bands - 1) {
       above += sums.value(band) + sums.value(Partition.bands + band)
       // Bands 2 and 6 end at a third.
       if band == 2 || band == 6 { continue }
-      pieces[eighth] = above
-      eighth += 1
+      above -= eighth
+      pieces[prefix] = above
+      prefix += 1
     }
     var left = SIMD4<Float>.zero
     for column in 0..<7 {
-      left += sums.value(20 + column)
+      left += sums.value(20 + column) - eighth
       pieces[7 + column] = left
     }
   }

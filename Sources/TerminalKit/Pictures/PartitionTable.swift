@@ -1,21 +1,27 @@
 /// The partitions of a set of symbols with the sums that each is quickly made of.
 ///
 /// A *piece* is a sum that several partitions share: 4 quadrants, 6 sextants, 7 prefixes of rows, 7 prefixes of
-/// columns. One of the two sides of every partition is a sum of at most five pieces.
+/// columns. The sum of every partition is a piece, or the sum of a partition before it and a piece.
 struct PartitionTable: Sendable {
+  /// How the sum of one partition is made.
+  struct Recipe: Sendable {
+    /// Slot of the sum to start from: 0 for nothing, i + 1 for the partition i.
+    let start: Int
+    /// The piece to add.
+    let piece: Int
+    /// 1 / (area (1 - area)).
+    let gain: Float
+  }
+
   let partitions: [Partition]
-  /// The share of the cell that the pieces of each partition make.
-  let areas: [Float]
-  /// Piece indices of all partitions, one after the other; those of partition `i` end before `ends[i]`.
-  let pieces: [UInt8]
-  let ends: [Int]
+  /// One for each partition.
+  let recipes: [Recipe]
 
   init(_ symbols: BlockSymbols) {
-    partitions = Partition.all(of: symbols)
-    let sides = partitions.map { Self.summedSide(of: $0.atoms) }
-    areas = zip(partitions, sides).map { $0.atoms == $1.atoms ? $0.area : 1 - $0.area }
-    pieces = sides.flatMap(\.pieces)
-    ends = sides.reduce(into: []) { ends, side in ends.append((ends.last ?? 0) + side.pieces.count) }
+    let partitions = Partition.all(of: symbols)
+    self.partitions = partitions
+    recipes = partitions.compactMap { Self.recipe(for: $0, among: partitions) }
+    precondition(recipes.count == partitions.count, "every partition is made of pieces")
   }
 
   /// Atoms of each piece.
@@ -36,15 +42,18 @@ struct PartitionTable: Sendable {
     }
   }
 
-  /// The side of a partition that pieces make: its ink, or for ink at the bottom the ground above it.
-  private static func summedSide(of atoms: UInt32) -> (atoms: UInt32, pieces: [UInt8]) {
-    for side in [atoms, atoms ^ 0xFFFFF] {
-      if let single = pieceAtoms.firstIndex(of: side) { return (side, [UInt8(single)]) }
+  /// The recipe for the ink of `partition`, or for its ground, whose centred sum is the same but for its sign.
+  private static func recipe(for partition: Partition, among partitions: [Partition]) -> Recipe? {
+    let gain = 1 / (partition.area * (1 - partition.area))
+    for side in [partition.atoms, partition.atoms ^ 0xFFFFF] {
+      if let piece = pieceAtoms.firstIndex(of: side) { return Recipe(start: 0, piece: piece, gain: gain) }
     }
-    for family in [0..<4, 4..<10] {
-      let inside = family.filter { pieceAtoms[$0] & ~atoms == 0 }
-      if inside.reduce(0, { $0 | pieceAtoms[$1] }) == atoms { return (atoms, inside.map(UInt8.init)) }
+    for piece in pieceAtoms.indices where pieceAtoms[piece] & ~partition.atoms == 0 {
+      let rest = partition.atoms ^ pieceAtoms[piece]
+      let start = partitions.firstIndex { $0.atoms == rest }
+      let own = partitions.firstIndex { $0.atoms == partition.atoms }
+      if let start, let own, start < own { return Recipe(start: start + 1, piece: piece, gain: gain) }
     }
-    preconditionFailure("every partition is a union of pieces")
+    return nil
   }
 }

@@ -89,23 +89,23 @@ public struct PixelBuffer: Hashable, Sendable {
     _ source: UnsafeRawBufferPointer, _ rows: AreaSpans.Span, _ across: AreaSpans,
     into row: UnsafeMutableRawBufferPointer
   ) {
-    var sums = [SIMD4<Float>](repeating: .zero, count: width)
-    for y in rows.range {
-      let weight = rows.weight(y)
-      for x in 0..<width { sums[x] += weight * SIMD4<Float>(pixel(source, x, y)) }
+    withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: width) { sums in
+      sums.initialize(repeating: .zero)
+      for y in rows.range {
+        let weight = rows.weight(y)
+        for x in 0..<width {
+          let bytes = source.loadUnaligned(fromByteOffset: (y * width + x) * 4, as: SIMD4<UInt8>.self)
+          sums[x] += weight * SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: bytes))
+        }
+      }
+      for x in 0..<(row.count / 4) {
+        let span = across[x]
+        var sum = SIMD4<Float>.zero
+        for column in span.range { sum += span.weight(column) * sums[column] }
+        let mean = sum / (span.length * rows.length) + 0.5
+        for channel in 0..<4 { row[x * 4 + channel] = UInt8(mean[channel]) }
+      }
     }
-    for x in 0..<(row.count / 4) {
-      let span = across[x]
-      var sum = SIMD4<Float>.zero
-      for column in span.range { sum += span.weight(column) * sums[column] }
-      let mean = sum / (span.length * rows.length) + 0.5
-      row.storeBytes(
-        of: SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(mean)), toByteOffset: x * 4, as: SIMD4<UInt8>.self)
-    }
-  }
-
-  private func pixel(_ source: UnsafeRawBufferPointer, _ x: Int, _ y: Int) -> SIMD4<UInt8> {
-    source.loadUnaligned(fromByteOffset: (y * width + x) * 4, as: SIMD4<UInt8>.self)
   }
 }
 

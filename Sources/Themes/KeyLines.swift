@@ -1,0 +1,33 @@
+/// On which line of a TOML text each key stands: the parser keeps no places for keys that it took.
+struct KeyLines {
+  private var lines: [String: Int] = [:]
+
+  /// The places in `text`, which has been parsed without an error.
+  init(_ text: String) {
+    var table = ""
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      let content = line.drop { $0 == " " || $0 == "\t" }
+      if content.hasPrefix("[") {
+        table = String(content.dropFirst().prefix { $0 != "]" })
+        note(table, index + 1)
+      } else if let equals = content.firstIndex(of: "="), !content.hasPrefix("#") {
+        let key = content[..<equals].filter { !" \t\"'".contains($0) }
+        note(table.isEmpty ? key : "\(table).\(key)", index + 1)
+      }
+    }
+  }
+
+  private mutating func note(_ key: String, _ line: Int) {
+    if lines[key] == nil { lines[key] = line }
+  }
+
+  /// The line of `key`, a path with dots; of the nearest table or key around it where it has none of its own.
+  subscript(key: String) -> Int? {
+    var path = key[...]
+    while true {
+      if let line = lines[String(path)] { return line }
+      guard let dot = path.lastIndex(of: ".") else { return nil }
+      path = path[..<dot]
+    }
+  }
+}
