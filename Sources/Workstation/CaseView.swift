@@ -83,11 +83,11 @@ extension WorkstationState {
 
   /// The picture of `slot`, or the one before it moved into place. Returns whether there was any.
   func drawPicture(_ slot: PictureSlot, on screen: inout Screen, in area: Rect) -> Bool {
-    guard pictures.shows(slot) else { return false }
+    guard let picture = pictures.placed(slot) else { return false }
     for row in 0..<area.rows {
       for column in 0..<area.columns {
-        guard let cell = pictures.cell(slot, column, row) else { continue }
-        screen.put(cell, area.column + column, area.row + row)
+        guard let cell = picture.cell(column, row) else { continue }
+        screen[area.column + column, area.row + row] = cell
       }
     }
     return true

@@ -26,8 +26,8 @@ extension WorkstationState {
     if let draft = file.draft, !file.status.isSigned { sections.append(draftLines(draft, columns)) }
     if let finding = file.finding {
       sections.append(callLines(finding, columns))
-      sections.append(contributionLines(finding, columns))
       sections.append(flagLines(finding, columns))
+      sections.append(contributionLines(finding, columns))
     } else {
       sections.append(
         [Line("Not scored yet", theme[.noCall])]

@@ -61,20 +61,37 @@ struct PictureShelf: Equatable, Sendable {
   /// The legend of what is shown.
   func legend(_ slot: PictureSlot) -> HeatLegend? { shows(slot) ? shown[slot]?.picture.legend : nil }
 
-  /// The cell to show at (`column`, `row`) of what `slot` wants now: from its picture where that is drawn, else from the
-  /// one before, moved and scaled to where its pixels are now.
-  func cell(_ slot: PictureSlot, _ column: Int, _ row: Int) -> Cell? {
-    guard let request = wanted[slot], let shown = shown[slot] else { return nil }
-    if shown.request.id == request.id { return shown.picture.cell(column, row) }
-    guard shows(slot) else { return nil }
-    let now = request.viewport
-    let then = shown.request.viewport
-    let x = now.centerX + (Double(column) + 0.5 - Double(request.size.columns) / 2) * now.pixelsPerColumn
-    let y =
-      now.centerY
-      + (Double(row) + 0.5 - Double(request.size.rows) / 2) * now.pixelsPerColumn * Viewport.cellAspect
-    let across = (x - then.centerX) / then.pixelsPerColumn + Double(shown.request.size.columns) / 2
-    let down = (y - then.centerY) / then.pixelsPerColumn / Viewport.cellAspect + Double(shown.request.size.rows) / 2
-    return shown.picture.cell(Int(across.rounded(.down)), Int(down.rounded(.down)))
+  /// What to show in `slot` now; `nil` where there is nothing of that slide yet.
+  func placed(_ slot: PictureSlot) -> PlacedPicture? {
+    guard shows(slot), let request = wanted[slot], let shown = shown[slot] else { return nil }
+    return PlacedPicture(shown.picture, drawnFor: shown.request, seenBy: request)
+  }
+}
+
+/// A picture in the pane that is looked at now: as it was drawn, or moved and scaled to where its pixels are by now.
+struct PlacedPicture {
+  private let picture: Picture
+  /// Columns and rows of the picture per column and row of the pane; the same for both.
+  private let scale: Double
+  /// Where the pane's upper left corner lies in the picture, columns.
+  private let left: Double
+  /// Where the pane's upper left corner lies in the picture, rows.
+  private let top: Double
+
+  fileprivate init(_ picture: Picture, drawnFor then: PictureRequest, seenBy now: PictureRequest) {
+    self.picture = picture
+    let (before, after) = (then.region, now.region)
+    scale = now.viewport.pixelsPerColumn / then.viewport.pixelsPerColumn
+    left = (after.x - before.x) / then.viewport.pixelsPerColumn
+    top = (after.y - before.y) / then.viewport.pixelsPerColumn / Viewport.cellAspect
+  }
+
+  /// The cell to show at (`column`, `row`) of the pane, `nil` where the picture does not reach.
+  func cell(_ column: Int, _ row: Int) -> Cell? {
+    picture.cell(place(column, from: left), place(row, from: top))
+  }
+
+  private func place(_ cell: Int, from start: Double) -> Int {
+    Int((start + (Double(cell) + 0.5) * scale).rounded(.down))
   }
 }

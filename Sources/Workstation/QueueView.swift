@@ -86,14 +86,14 @@ extension WorkstationState {
     let columns = [
       TableColumn("case", columns: nameColumns...nameColumns),
       TableColumn("received", columns: 10...10, rank: 6),
-      TableColumn("age", columns: 5...5, alignment: .right, rank: 2),
+      TableColumn("age", columns: 4...4, alignment: .right, rank: 3),
       TableColumn("slides", columns: 6...6, alignment: .right, rank: 5),
       TableColumn("status", columns: 9...9),
       TableColumn("call", columns: 17...17),
       TableColumn("5-y risk", columns: 8...8, alignment: .right),
       TableColumn("1 % to 50 %", columns: 11...25, rank: 1),
       TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 4),
-      TableColumn("flags", columns: 5...5, rank: 3),
+      TableColumn("flags", columns: 5...5, rank: 2),
       TableColumn("reviewer", columns: 14...20, rank: 7),
     ]
     let bar = Table(columns: columns, rows: []).widths(within: QueueLayout(size).table.columns - 5)[7] ?? 11
@@ -116,7 +116,7 @@ extension WorkstationState {
 
   private func ageLine(_ file: CaseFile) -> Line {
     guard let days = daysWaiting(file) else { return Line("–", theme[.dim]) }
-    return Line("\(days) d", days >= 14 && !file.status.isSigned ? theme[.warning] : theme[.dim])
+    return Line("\(days)d", days >= 14 && !file.status.isSigned ? theme[.warning] : theme[.dim])
   }
 
   /// Days since the case was received; `nil` where it is not known.

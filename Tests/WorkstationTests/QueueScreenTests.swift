@@ -15,11 +15,11 @@ struct QueueScreenTests {
          coverslip › queue               DEMO   Research use only, not a medical device
          ▸All 4   New 1   Scored 3   In review 0   Signed 0               sorted by age
         ╭─ Cases 4 ────────────────────────────────────────────────────────────────────╮
-        │  case        age  status     call               5-y risk  1 % to 50 %  flags │
-        │  S-09       19 d  scored     ▼ LOW                 2.1 %  ━━●━╂──────        │
-        │▌ S-12       13 d  scored     ▲ HIGH               18.4 %  ────╂─━●━━─        │
-        │  S-15        8 d  scored     ○ NO CALL                 –                     │
-        │  S-21        1 d  new        –                         –                     │
+        │  case       age  status     call               5-y risk  1 % to 50 %   flags │
+        │  S-09       19d  scored     ▼ LOW                 2.1 %  ─━●━━╂──────        │
+        │▌ S-12       13d  scored     ▲ HIGH               18.4 %  ─────╂─━●━──        │
+        │  S-15        8d  scored     ○ NO CALL                 –                      │
+        │  S-21        1d  new        –                         –                      │
         │                                                                              │
         │                                                                              │
         │                                                                              │
