@@ -16,6 +16,8 @@ extension Key {
     case KEY_ENTER: self = .enter
     case KEY_BTAB: self = .backTab
     case KEY_BACKSPACE: self = .backspace
+    // The description of the Linux console names Ctrl-Z a key of its own.
+    case KEY_SUSPEND: self = .control("z")
     case KEY_DC: self = .delete
     case (KEY_F0 + 1)...(KEY_F0 + 24): self = .function(Int(code - KEY_F0))
     default: return nil

@@ -1,0 +1,224 @@
+import CursesTerminal
+import Glibc
+import TerminalKit
+import Testing
+
+/// The two ends of a terminal that nobody sits at.
+private final class PseudoTerminal {
+  let user: Int32
+  let program: Int32
+  private(set) var output: [UInt8] = []
+
+  init(columns: UInt16 = 40, rows: UInt16 = 10) throws {
+    // What posix_openpt(3), unlockpt(3) and ptsname(3) do, which are not imported.
+    user = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    var locked: Int32 = 0
+    var number: UInt32 = 0
+    try #require(user >= 0 && ioctl(user, 0x4004_5431, &locked) == 0 && ioctl(user, 0x8004_5430, &number) == 0)
+    program = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+    try #require(program >= 0)
+    _ = fcntl(user, F_SETFL, O_NONBLOCK)
+    resize(columns, rows)
+  }
+
+  deinit {
+    close(user)
+    close(program)
+  }
+
+  func resize(_ columns: UInt16, _ rows: UInt16) {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(user, UInt(TIOCSWINSZ), &size)
+  }
+
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(user, bytes, bytes.count)
+  }
+
+  /// What the program wrote since the last call, `␛` for escape.
+  func shown() -> String {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    var taken: [UInt8] = []
+    while true {
+      let count = read(user, &buffer, buffer.count)
+      guard count > 0 else { break }
+      taken += buffer[..<count]
+    }
+    return String(decoding: taken, as: UTF8.self).replacing("\u{1B}", with: "␛")
+  }
+
+  var modes: termios {
+    var modes = termios()
+    tcgetattr(program, &modes)
+    return modes
+  }
+}
+
+/// ncurses and signals know but one terminal at a time.
+@Suite("The terminal of the process", .serialized)
+struct CursesTerminalTests {
+  private func taken(
+    _ pseudo: PseudoTerminal, term: String = "xterm-256color", depth: ColorDepth = .trueColor
+  ) throws -> CursesTerminal {
+    try CursesTerminal(depth: depth, term: term, input: pseudo.program, output: pseudo.program)
+  }
+
+  private func events(_ terminal: CursesTerminal, _ count: Int) -> [TerminalEvent] {
+    (0..<count).compactMap { _ in terminal.nextEvent(milliseconds: 2000) }
+  }
+
+  /// To the process: the threads that tests run on have their signals blocked.
+  private func send(_ signal: Int32) { kill(getpid(), signal) }
+
+  @Test("is taken with the alternate screen, mouse and paste, and given back as it was")
+  func takenAndGivenBack() throws {
+    let pseudo = try PseudoTerminal()
+    let before = pseudo.modes.c_lflag
+    let terminal = try taken(pseudo)
+    let start = pseudo.shown()
+    #expect(start.contains("␛[?1049h"))
+    #expect(start.hasSuffix("␛[?2004h␛[?1000h␛[?1006h"))
+    #expect(pseudo.modes.c_lflag & tcflag_t(ECHO | ICANON | ISIG) == 0)
+    terminal.restore()
+    let end = pseudo.shown()
+    for sequence in ["␛[?1006l", "␛[?1000l", "␛[?2004l", "␛[?25h", "␛[?1049l"] { #expect(end.contains(sequence)) }
+    #expect(pseudo.modes.c_lflag == before)
+    terminal.restore()
+    #expect(pseudo.shown() == "")
+  }
+
+  @Test(
+    "knows keys by the description of the terminal, or by its own where the system has none",
+    arguments: ["xterm-256color", "a-terminal-that-nobody-knows", "linux"])
+  func keys(term: String) throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo, term: term)
+    defer { terminal.restore() }
+    pseudo.type("jé世\r\t\u{7F}\u{3}\u{1A}\u{1B}[3~\u{1B}[5~")
+    let keys: [Key] = [
+      .character("j"), .character("é"), .character("世"), .enter, .tab, .backspace, .control("c"), .control("z"),
+      .delete, .pageUp,
+    ]
+    #expect(events(terminal, keys.count) == keys.map(TerminalEvent.key))
+  }
+
+  @Test("knows arrows and function keys in the form of xterm, and a lone Escape")
+  func arrows() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo)
+    defer { terminal.restore() }
+    pseudo.type("\u{1B}OA\u{1B}OB\u{1B}OC\u{1B}OD\u{1B}OH\u{1B}OF\u{1B}[Z\u{1B}OP\u{1B}[15~")
+    let keys: [Key] = [.up, .down, .right, .left, .home, .end, .backTab, .function(1), .function(5)]
+    #expect(events(terminal, keys.count) == keys.map(TerminalEvent.key))
+    pseudo.type("\u{1B}")
+    #expect(events(terminal, 1) == [.key(.escape)])
+  }
+
+  @Test("reports presses and the wheel far to the right, in any terminal", arguments: ["xterm-256color", "linux"])
+  func mouse(term: String) throws {
+    let pseudo = try PseudoTerminal(columns: 300, rows: 90)
+    let terminal = try taken(pseudo, term: term)
+    defer { terminal.restore() }
+    pseudo.type("\u{1B}[<0;290;80M\u{1B}[<0;290;80m\u{1B}[<64;1;1M\u{1B}[<65;2;3M\u{1B}[<2;9;9Mq")
+    #expect(
+      events(terminal, 4) == [
+        .mouse(column: 289, row: 79, wheel: 0), .mouse(column: 0, row: 0, wheel: -1),
+        .mouse(column: 1, row: 2, wheel: 1), .key(.character("q")),
+      ])
+  }
+
+  @Test("takes line ends out of pasted text, so that a paste signs nothing")
+  func paste() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo)
+    defer { terminal.restore() }
+    pseudo.type("\u{1B}[200~a\r\n\tb\u{1B}[201~\r")
+    let keys: [Key] = [
+      .character("a"), .character(" "), .character(" "), .character(" "), .character("b"), .enter,
+    ]
+    #expect(events(terminal, keys.count) == keys.map(TerminalEvent.key))
+  }
+
+  @Test("tells a change of size once, and paints all of the next screen")
+  func resize() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo)
+    defer { terminal.restore() }
+    #expect(terminal.size == TerminalSize(columns: 40, rows: 10))
+    terminal.paint(Screen(size: terminal.size))
+    pseudo.resize(50, 12)
+    send(SIGWINCH)
+    send(SIGWINCH)
+    let size = TerminalSize(columns: 50, rows: 12)
+    #expect(terminal.nextEvent(milliseconds: 2000) == .resized(size))
+    #expect(terminal.nextEvent(milliseconds: 0) == nil)
+    _ = pseudo.shown()
+    terminal.paint(Screen(size: size))
+    #expect(pseudo.shown().contains("␛[2J"))
+  }
+
+  @Test("writes the cells that changed, in its own colours", arguments: [ColorDepth.trueColor, .palette256])
+  func painting(depth: ColorDepth) throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo, depth: depth)
+    defer { terminal.restore() }
+    var screen = Screen(size: terminal.size)
+    terminal.paint(screen)
+    _ = pseudo.shown()
+    screen[39, 9] = Cell("▀", style: Style(foreground: RGB(255, 0, 0)))
+    terminal.paint(screen)
+    let color = depth == .trueColor ? "38;2;255;0;0" : "38;5;196"
+    #expect(pseudo.shown() == "␛[?2026h␛[10;40H␛[\(color)m▀␛[0m␛[?2026l")
+    terminal.paint(screen)
+    #expect(pseudo.shown() == "")
+  }
+
+  @Test("ends its wait when it is woken, by any thread")
+  func waking() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo)
+    defer { terminal.restore() }
+    let waker = terminal.waker
+    Task.detached { waker() }
+    let clock = ContinuousClock()
+    let waited = clock.measure { #expect(terminal.nextEvent(milliseconds: 20_000) == nil) }
+    #expect(waited < .seconds(10))
+  }
+
+  @Test("tells a request to end, and that the other side has gone", arguments: [SIGTERM, SIGHUP, SIGINT])
+  func ending(signal: Int32) throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo)
+    defer { terminal.restore() }
+    send(signal)
+    #expect(terminal.nextEvent(milliseconds: 2000) == .hangup)
+  }
+
+  @Test("is painted anew after it was stopped and continued from outside")
+  func continuation() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo)
+    defer { terminal.restore() }
+    terminal.paint(Screen(size: terminal.size))
+    send(SIGCONT)
+    #expect(terminal.nextEvent(milliseconds: 2000) == .resumed)
+    _ = pseudo.shown()
+    terminal.paint(Screen(size: terminal.size))
+    #expect(pseudo.shown().contains("␛[2J"))
+  }
+
+  @Test("is not taken where there is none, or one that cannot place its cursor")
+  func refusals() throws {
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    defer { ends.forEach { close($0) } }
+    #expect(throws: TerminalFailure.notATerminal) {
+      try CursesTerminal(depth: .trueColor, term: "xterm", input: ends[0], output: ends[1])
+    }
+    let pseudo = try PseudoTerminal()
+    let before = pseudo.modes.c_lflag
+    #expect(throws: TerminalFailure.noCursorAddressing(term: "dumb")) { try taken(pseudo, term: "dumb") }
+    #expect(pseudo.modes.c_lflag == before)
+  }
+}

@@ -1,0 +1,123 @@
+import TerminalKit
+import Testing
+
+@Suite("A picture in block characters")
+struct PictureTests {
+  private static let ink = RGB(200, 30, 60)
+  private static let ground = RGB(10, 120, 240)
+  private static let one = TerminalSize(columns: 1, rows: 1)
+
+  /// One cell of 8 x 24 pixels whose ink is where `isInk` says.
+  private func cell(_ isInk: (Int, Int) -> Bool) -> PixelBuffer {
+    var picture = PixelBuffer(width: 8, height: 24, filledWith: Self.ground)
+    for y in 0..<24 {
+      for x in 0..<8 where isInk(x, y) { picture[x, y] = Self.ink }
+    }
+    return picture
+  }
+
+  private func drawn(_ picture: PixelBuffer, _ symbols: BlockSymbols = .all) -> Cell {
+    BlockRenderer.render(picture, size: Self.one, symbols: symbols)[0]
+  }
+
+  @Test(
+    "has every shape of its glyphs exactly",
+    arguments: [
+      ("▀", [0, 0, 8, 12]), ("▌", [0, 0, 4, 24]), ("▘", [0, 0, 4, 12]), ("▝", [4, 0, 8, 12]), ("▖", [0, 12, 4, 24]),
+      ("▗", [4, 12, 8, 24]), ("▁", [0, 21, 8, 24]), ("▂", [0, 18, 8, 24]), ("▃", [0, 15, 8, 24]),
+      ("▅", [0, 9, 8, 24]), ("▆", [0, 6, 8, 24]), ("▇", [0, 3, 8, 24]), ("▏", [0, 0, 1, 24]), ("▎", [0, 0, 2, 24]),
+      ("▍", [0, 0, 3, 24]), ("▋", [0, 0, 5, 24]), ("▊", [0, 0, 6, 24]), ("▉", [0, 0, 7, 24]), ("🬀", [0, 0, 4, 8]),
+      ("🬁", [4, 0, 8, 8]), ("🬂", [0, 0, 8, 8]), ("🬃", [0, 8, 4, 16]), ("🬇", [4, 8, 8, 16]), ("🬋", [0, 8, 8, 16]),
+      ("🬏", [0, 16, 4, 24]), ("🬎", [0, 0, 8, 16]),
+    ] as [(Character, [Int])])
+  func shapes(glyph: Character, box: [Int]) {
+    let cell = drawn(cell { x, y in x >= box[0] && y >= box[1] && x < box[2] && y < box[3] })
+    #expect(cell == Cell(glyph, style: Style(foreground: Self.ink, background: Self.ground)))
+  }
+
+  @Test("draws the diagonal of quadrants, and its complement with the colours exchanged")
+  func diagonal() {
+    #expect(
+      drawn(cell { x, y in (x < 4) == (y < 12) })
+        == Cell("▚", style: Style(foreground: Self.ink, background: Self.ground)))
+    #expect(
+      drawn(cell { x, y in (x < 4) != (y < 12) })
+        == Cell("▚", style: Style(foreground: Self.ground, background: Self.ink)))
+  }
+
+  @Test("draws one colour as a blank, never as a full block", arguments: [BlockSymbols.half, .blockElements, .all])
+  func plain(symbols: BlockSymbols) {
+    let cell = drawn(cell { _, _ in true }, symbols)
+    #expect(cell == Cell(" ", style: Style(background: Self.ink)))
+  }
+
+  @Test("uses only the glyphs that it was given")
+  func restricted() {
+    var random = Noise(seed: 7)
+    let size = TerminalSize(columns: 20, rows: 10)
+    let picture = PixelBuffer(
+      width: 160, height: 160,
+      rgba: (0..<(160 * 160)).flatMap { _ in [random.byte(), random.byte(), random.byte(), 255] })
+    let glyphs = { (symbols: BlockSymbols) in
+      Set(BlockRenderer.render(picture, size: size, symbols: symbols).map(\.glyph))
+    }
+    #expect(glyphs(.half) == ["▀"])
+    #expect(glyphs([.half, .quadrant]).isSubset(of: Set("▀▌▘▝▖▗▚ ")))
+    #expect(glyphs(.blockElements).isSubset(of: Set("▀▌▘▝▖▗▚ ▁▂▃▅▆▇▏▎▍▋▊▉")))
+    #expect(glyphs(.blockElements).contains("▗"))
+  }
+
+  @Test("has colours between the mean and the mean of the light")
+  func halfway() {
+    // Black and white in equal parts: 127.5 the mean, 180.3 the quadratic one, 153.9 halfway.
+    let picture = PixelBuffer(
+      width: 8, height: 8, rgb: (0..<64).flatMap { [UInt8]($0 % 2 == 0 ? [0, 0, 0] : [255, 255, 255]) })
+    let cells = BlockRenderer.render(picture, size: Self.one, symbols: [])
+    #expect(cells == [Cell(" ", style: Style(background: RGB(154, 154, 154)))])
+  }
+
+  @Test("shows the background through transparent pixels")
+  func transparent() {
+    let picture = PixelBuffer(width: 8, height: 16, rgba: [UInt8](repeating: 0, count: 8 * 16 * 4))
+    let cells = BlockRenderer.render(picture, size: Self.one, background: RGB(1, 2, 3))
+    #expect(cells == [Cell(" ", style: Style(background: RGB(1, 2, 3)))])
+  }
+
+  @Test("of any other number of pixels is resampled", arguments: [(3, 5), (1, 1), (16, 48), (37, 61)])
+  func anySize(width: Int, height: Int) {
+    let picture = PixelBuffer(width: width, height: height, filledWith: Self.ink)
+    let cells = BlockRenderer.render(picture, size: TerminalSize(columns: 2, rows: 2))
+    #expect(cells == Array(repeating: Cell(" ", style: Style(background: Self.ink)), count: 4))
+  }
+
+  @Test("of no cells is empty")
+  func empty() {
+    let picture = PixelBuffer(width: 8, height: 16, filledWith: Self.ink)
+    #expect(BlockRenderer.render(picture, size: TerminalSize(columns: 0, rows: 3)) == [])
+  }
+
+  @Test("is a mixture of two of the sixteen colours, or a shade of one, where there are no more")
+  func fewColors() {
+    let grey = PixelBuffer(width: 8, height: 16, filledWith: RGB(127, 127, 127))
+    #expect(
+      BlockRenderer.render(grey, size: Self.one, depth: .palette16)
+        == [Cell(" ", style: Style(background: RGB(127, 127, 127)))])
+    #expect(BlockRenderer.render(grey, size: Self.one, depth: .monochrome) == [Cell("▒")])
+    let pink = PixelBuffer(width: 8, height: 16, filledWith: RGB(242, 127, 242))
+    let cell = BlockRenderer.render(pink, size: Self.one, depth: .palette16)[0]
+    #expect(cell.glyph == "▒")
+    #expect([cell.style.foreground, cell.style.background].contains(RGB(255, 0, 255)))
+  }
+}
+
+/// Noise that is the same every time (xorshift64).
+struct Noise {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func byte() -> UInt8 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return UInt8(truncatingIfNeeded: state >> 32)
+  }
+}
