@@ -22,7 +22,8 @@ extension WorkstationState {
       layout.slide,
       Frame(
         title: slideTitle(reading, columns: layout.slide.columns - 9 - (note?.columns ?? 0)), note: note,
-        footer: hotSpotNote(reading), style: isFocused ? theme[.borderFocused] : theme[.border]))
+        footer: hotSpotNote(reading, columns: layout.picture.columns - 6),
+        style: isFocused ? theme[.borderFocused] : theme[.border]))
     guard let slide = reading.slide else {
       drawMessage("The case has no slide.", on: &screen, in: layout.picture)
       return
@@ -33,6 +34,7 @@ extension WorkstationState {
       drawHotSpot(reading, on: &screen, in: layout.picture)
       drawOverview(slide, on: &screen, layout)
       drawScaleBar(slide, on: &screen, in: layout.picture)
+      drawHotSpotWords(reading, on: &screen, in: layout.picture)
     } else {
       drawMessage("drawing …", on: &screen, in: layout.picture)
     }
@@ -58,13 +60,32 @@ extension WorkstationState {
     return line
   }
 
-  private func hotSpotNote(_ reading: ReadingState) -> Line? {
-    guard let index = reading.hotSpot else { return nil }
+  /// Rank, attention and contribution of the tile that the tour is at.
+  private func hotSpotWords(_ reading: ReadingState) -> [String] {
+    guard let index = reading.hotSpot else { return [] }
     let spot = reading.hotSpots[index]
-    var line = Line("hot spot \(index + 1)/\(reading.hotSpots.count)", theme[.accent])
-    line.append("  attention \(Number.percent(Double(spot.attention), digits: 2))", theme[.text])
-    line.append("  contribution \(Number.signed(Double(spot.contribution), digits: 3))", theme[.text])
-    return line
+    return [
+      "hot spot \(index + 1)/\(reading.hotSpots.count)",
+      "attention \(Number.percent(Double(spot.attention), digits: 2))",
+      "contribution \(Number.signed(Double(spot.contribution), digits: 3))",
+    ]
+  }
+
+  /// In the border, where it is wide enough.
+  private func hotSpotNote(_ reading: ReadingState, columns: Int) -> Line? {
+    let words = hotSpotWords(reading).joined(separator: "  ")
+    return words.isEmpty || TextWidth.of(words) > columns ? nil : Line(words, theme[.accent])
+  }
+
+  /// In a corner of the picture, where the border is too narrow.
+  private func drawHotSpotWords(_ reading: ReadingState, on screen: inout Screen, in area: Rect) {
+    guard hotSpotNote(reading, columns: area.columns - 6) == nil else { return }
+    let words = hotSpotWords(reading)
+    let columns = words.reduce(0) { max($0, TextWidth.of($1)) }
+    for (row, text) in words.enumerated() {
+      let padded = " " + TextWidth.padded(text, to: columns) + " "
+      screen.write(padded, column: area.column + 1, row: area.row + 1 + row, style: theme[.mark])
+    }
   }
 
   private func drawMessage(_ words: String, on screen: inout Screen, in area: Rect) {
