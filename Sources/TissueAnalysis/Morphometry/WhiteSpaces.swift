@@ -18,8 +18,8 @@ struct WhiteSpaces {
   /// masks and the height.
   init(_ tile: RGBAImage, _ work: TileWorkspace, mpp: Double) {
     Self.findWhite(tile, seen: work.bytes.values, labels: work.scratchLabels.values)
-    let nuclear = work.height.values
-    for index in 0..<work.size.count { nuclear[index] = work.labels.values[index] > 0 ? 1 : 0 }
+    let (nuclear, nuclei) = (work.height.values, work.labels.values)
+    for index in 0..<work.size.count { nuclear[index] = nuclei[index] > 0 ? 1 : 0 }
     let spaces = Self.label(work)
     guard spaces > 0 else { return }
     _ = RegionRing.gather(

@@ -12,16 +12,15 @@ enum DistanceTransform {
   /// than the parabola envelope of Felzenszwalb and Huttenlocher 2012.
   static func squaredColumns(_ mask: Pixels<UInt8>, into squared: Pixels<Float>, _ size: PlaneSize) {
     let width = size.width
-    for x in 0..<width { squared[x] = mask[x] == 0 ? 0 : limit }
-    for row in stride(from: 1, to: size.height, by: 1) {
-      let offset = row * width
-      for x in 0..<width {
-        squared[offset + x] = mask[offset + x] == 0 ? 0 : min(limit, squared[offset - width + x] + 1)
-      }
+    let first = (squared.row(0, width), mask.row(0, width))
+    for x in 0..<width { first.0[x] = first.1[x] == 0 ? 0 : limit }
+    for y in stride(from: 1, to: size.height, by: 1) {
+      let (row, above, object) = (squared.row(y, width), squared.row(y - 1, width), mask.row(y, width))
+      for x in 0..<width { row[x] = object[x] == 0 ? 0 : min(limit, above[x] + 1) }
     }
-    for row in stride(from: size.height - 2, through: 0, by: -1) {
-      let offset = row * width
-      for x in 0..<width { squared[offset + x] = min(squared[offset + x], squared[offset + width + x] + 1) }
+    for y in stride(from: size.height - 2, through: 0, by: -1) {
+      let (row, below) = (squared.row(y, width), squared.row(y + 1, width))
+      for x in 0..<width { row[x] = min(row[x], below[x] + 1) }
     }
     for index in 0..<size.count { squared[index] *= squared[index] }
   }

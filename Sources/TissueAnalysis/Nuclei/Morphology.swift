@@ -30,7 +30,7 @@ enum Morphology {
     while next < count {
       let index = Int(stack[next])
       next += 1
-      let (y, x) = index.quotientAndRemainder(dividingBy: size.width)
+      let (x, y) = size.position(of: index)
       if x == 0 || y == 0 || x == size.width - 1 || y == size.height - 1 { touchesEdge = true }
       if x > 0 { visit(index - 1) }
       if x < size.width - 1 { visit(index + 1) }
@@ -52,18 +52,17 @@ enum Morphology {
     _ source: Pixels<UInt8>, into target: Pixels<UInt8>, _ size: PlaneSize,
     _ combine: (UInt8, UInt8, UInt8, UInt8, UInt8) -> UInt8
   ) {
-    let (width, last) = (size.width, size.width - 1)
-    for row in 0..<size.height {
-      let here = row * width
-      let up = max(row - 1, 0) * width
-      let down = min(row + 1, size.height - 1) * width
-      func pixel(_ x: Int, _ left: Int, _ right: Int) {
-        target[here + x] = combine(
-          source[here + x], source[here + left], source[here + right], source[up + x], source[down + x])
+    let last = size.width - 1
+    for y in 0..<size.height {
+      let row = source.row(y, size.width)
+      let up = source.row(max(y - 1, 0), size.width)
+      let down = source.row(min(y + 1, size.height - 1), size.width)
+      let result = target.row(y, size.width)
+      for x in stride(from: 0, through: last, by: max(1, last)) {
+        result[x] = combine(row[x], row[max(x - 1, 0)], row[min(x + 1, last)], up[x], down[x])
       }
-      pixel(0, 0, min(1, last))
-      if last > 1 { for x in 1..<last { pixel(x, x - 1, x + 1) } }
-      pixel(last, max(last - 1, 0), last)
+      guard last > 1 else { continue }
+      for x in 1..<last { result[x] = combine(row[x], row[x &- 1], row[x &+ 1], up[x], down[x]) }
     }
   }
 }

@@ -16,8 +16,7 @@ extension Nucleus {
       orientation: ellipse.orientation, solidity: count / hullArea, meanHematoxylin: density,
       hematoxylinSD: max(0, Double(sums.densitySquared) / count - density * density).squareRoot(),
       contrast: density - ring,
-      touchesEdge: sums.left == 0 || sums.top == 0 || Int(sums.right) == size.width - 1
-        || Int(sums.bottom) == size.height - 1)
+      touchesEdge: sums.touchesEdge(size))
   }
 }
 

@@ -2,9 +2,9 @@ import Microscopy
 
 /// Finds nuclei in an H&E tile and measures them.
 ///
-/// Haematoxylin is smoothed (1 px) and thresholded half by Otsu's value of the tile, held within ``Tuning/otsuRange``,
-/// half by the local mean; holes are filled, threads opened; the mask is split by a watershed on the smoothed Euclidean
-/// distance; what is too small or does not stand out from its surroundings is dropped.
+/// Haematoxylin is smoothed (1 px) and thresholded half by Otsu's value of the tile, held within bounds, half by the local
+/// mean; holes are filled, threads opened; the mask is split by a watershed on the smoothed Euclidean distance; what is
+/// too small, too ragged or does not stand out from its surroundings is dropped.
 public struct NucleusDetector: Sendable {
   let separation: StainSeparation
   let mpp: Double
@@ -77,7 +77,7 @@ public struct NucleusDetector: Sendable {
     Smoothing.binomial(work.local.values, into: height, scratch: work.scratch.values, work.size)
     let rule = Watershed.Rule(
       prominence: tuning.prominenceUM / Float(mpp), saddleShare: tuning.saddleShare,
-      pixels: Int32(pixels(um2: tuning.leastUM2 / 2)))
+      pixels: Int32(pixels(um2: tuning.seedUM2)))
     return work.watershed.label(
       mask, height: height, into: work.labels.values, order: work.order.values, work.size, rule: rule)
   }
@@ -114,7 +114,8 @@ public struct NucleusDetector: Sendable {
     guard area >= tuning.leastUM2, area <= tuning.mostUM2 else { return nil }
     let nucleus = Nucleus(
       sums, hullArea: hullArea(label, sums, work), background: background, mpp: mpp, size: work.size)
-    return nucleus.contrast >= Double(tuning.contrast) ? nucleus : nil
+    let isNucleus = nucleus.contrast >= Double(tuning.contrast) && nucleus.solidity >= tuning.solidity
+    return isNucleus ? nucleus : nil
   }
 
   private func hullArea(_ label: Int, _ sums: RegionSums, _ work: TileWorkspace) -> Double {

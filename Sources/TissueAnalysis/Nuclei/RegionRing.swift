@@ -9,7 +9,8 @@ enum RegionRing {
     var (total, count): (Float, Int) = (0, 0)
     for index in 0..<size.count {
       owner[index] = labels[index]
-      if labels[index] == 0 { (total, count) = (total + hematoxylin[index], count + 1) }
+      total += labels[index] == 0 ? hematoxylin[index] : 0
+      count += labels[index] == 0 ? 1 : 0
     }
     var (start, end) = (0, frontier(labels, owner, queue, size))
     for _ in 1..<max(1, steps) {
@@ -30,14 +31,14 @@ enum RegionRing {
   ) -> Int {
     var count = 0
     for y in 0..<size.height {
-      for x in 0..<size.width where labels[y * size.width + x] == 0 {
+      let row = labels.row(y, size.width)
+      let up = labels.row(max(y - 1, 0), size.width)
+      let down = labels.row(min(y + 1, size.height - 1), size.width)
+      for x in 0..<size.width where row[x] == 0 {
+        let (left, right) = (row[max(x &- 1, 0)], row[min(x &+ 1, size.width &- 1)])
+        guard left | right | up[x] | down[x] != 0 else { continue }
         let index = y * size.width + x
-        var found = x > 0 ? labels[index - 1] : 0
-        if found == 0, x + 1 < size.width { found = labels[index + 1] }
-        if found == 0, y > 0 { found = labels[index - size.width] }
-        if found == 0, y + 1 < size.height { found = labels[index + size.width] }
-        guard found != 0 else { continue }
-        owner[index] = found
+        owner[index] = left != 0 ? left : right != 0 ? right : up[x] != 0 ? up[x] : down[x]
         queue[count] = Int32(index)
         count += 1
       }
@@ -57,7 +58,7 @@ enum RegionRing {
     }
     for position in shell {
       let index = Int(queue[position])
-      let (y, x) = index.quotientAndRemainder(dividingBy: size.width)
+      let (x, y) = size.position(of: index)
       if x > 0 { visit(index - 1, owner[index]) }
       if x + 1 < size.width { visit(index + 1, owner[index]) }
       if y > 0 { visit(index - size.width, owner[index]) }

@@ -18,6 +18,11 @@ struct RegionSums {
   var ring: Float = 0
   var ringCount: Int32 = 0
 
+  /// Whether the image's edge may cut the region.
+  func touchesEdge(_ size: PlaneSize) -> Bool {
+    left == 0 || top == 0 || Int(right) == size.width - 1 || Int(bottom) == size.height - 1
+  }
+
   @inline(__always)
   mutating func add(_ x: Int, _ y: Int, _ value: Float) {
     let (x, y) = (Int32(truncatingIfNeeded: x), Int32(truncatingIfNeeded: y))

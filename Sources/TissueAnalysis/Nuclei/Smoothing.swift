@@ -4,40 +4,34 @@ enum Smoothing {
   static func binomial(
     _ source: Pixels<Float>, into target: Pixels<Float>, scratch: Pixels<Float>, _ size: PlaneSize
   ) {
-    for row in 0..<size.height { binomialRow(source, into: scratch, offset: row * size.width, width: size.width) }
-    for row in 0..<size.height { binomialColumnStep(scratch, into: target, row: row, size) }
+    let width = size.width
+    for y in 0..<size.height { binomialRow(source.row(y, width), into: scratch.row(y, width)) }
+    for y in 0..<size.height {
+      let row = { (y: Int) in scratch.row(min(max(y, 0), size.height - 1), width) }
+      combine(row(y - 2), row(y - 1), row(y), row(y + 1), row(y + 2), into: target.row(y, width), 0..<width)
+    }
   }
 
-  private static func binomialRow(_ source: Pixels<Float>, into target: Pixels<Float>, offset: Int, width: Int) {
-    let last = width - 1
-    let weighted = { (x: Int, l2: Int, l1: Int, r1: Int, r2: Int) in
-      target[offset + x] =
-        (source[offset + l2] + source[offset + r2] + 4 * (source[offset + l1] + source[offset + r1])
-          + 6 * source[offset + x]) * (1 / 16)
+  private static func binomialRow(_ source: Pixels<Float>, into target: Pixels<Float>) {
+    let last = source.count - 1
+    for x in 0...last where x < 2 || x > last - 2 {
+      let outer = source[max(0, x - 2)] + source[min(last, x + 2)]
+      target[x] = (outer + 4 * (source[max(0, x - 1)] + source[min(last, x + 1)]) + 6 * source[x]) * (1 / 16)
     }
-    guard width > 4 else {
-      for x in 0..<width { weighted(x, max(0, x - 2), max(0, x - 1), min(last, x + 1), min(last, x + 2)) }
-      return
-    }
-    weighted(0, 0, 0, 1, 2)
-    weighted(1, 0, 0, 2, 3)
-    for x in 2..<(width - 2) { weighted(x, x - 2, x - 1, x + 1, x + 2) }
-    weighted(last - 1, last - 3, last - 2, last, last)
-    weighted(last, last - 2, last - 1, last, last)
+    guard last >= 4 else { return }
+    let inner = last - 3
+    let shifted = { (by: Int) in Pixels(rebasing: source[by..<(by + inner)]) }
+    combine(
+      shifted(0), shifted(1), shifted(2), shifted(3), shifted(4), into: Pixels(rebasing: target[2..<(2 + inner)]),
+      0..<inner)
   }
 
-  private static func binomialColumnStep(
-    _ source: Pixels<Float>, into target: Pixels<Float>, row: Int, _ size: PlaneSize
+  @inline(__always)
+  private static func combine(
+    _ a: Pixels<Float>, _ b: Pixels<Float>, _ c: Pixels<Float>, _ d: Pixels<Float>, _ e: Pixels<Float>,
+    into target: Pixels<Float>, _ range: Range<Int>
   ) {
-    let offset = { (row: Int) in min(max(row, 0), size.height - 1) * size.width }
-    let (up2, up1, here, down1, down2) = (
-      offset(row - 2), offset(row - 1), offset(row), offset(row + 1), offset(row + 2)
-    )
-    for x in 0..<size.width {
-      target[here + x] =
-        (source[up2 + x] + source[down2 + x] + 4 * (source[up1 + x] + source[down1 + x]) + 6 * source[here + x])
-        * (1 / 16)
-    }
+    for x in range { target[x] = (a[x] + e[x] + 4 * (b[x] + d[x]) + 6 * c[x]) * (1 / 16) }
   }
 
   /// The mean over the square of `2 * radius + 1` px around each pixel, by running sums: the cost does not depend on
@@ -68,17 +62,18 @@ enum Smoothing {
   ) {
     let (width, last) = (size.width, size.height - 1)
     for x in 0..<width { sums[x] = 0 }
-    for row in -radius...radius {
-      let offset = min(max(row, 0), last) * width
-      for x in 0..<width { sums[x] += source[offset + x] }
+    for y in -radius...radius {
+      let row = source.row(min(max(y, 0), last), width)
+      for x in 0..<width { sums[x] += row[x] }
     }
     let scale = 1 / Float(2 * radius + 1)
-    for row in 0..<size.height {
-      let enters = min(row + radius + 1, last) * width
-      let leaves = max(row - radius, 0) * width
+    for y in 0..<size.height {
+      let enters = source.row(min(y + radius + 1, last), width)
+      let leaves = source.row(max(y - radius, 0), width)
+      let result = target.row(y, width)
       for x in 0..<width {
-        target[row * width + x] = sums[x] * scale
-        sums[x] += source[enters + x] - source[leaves + x]
+        result[x] = sums[x] * scale
+        sums[x] += enters[x] - leaves[x]
       }
     }
   }
