@@ -7,6 +7,8 @@ public enum FeatureFileFailure: Error, Hashable, Sendable {
   case notAFile(file: String)
   /// The file ends early: from `offset`, `expected` bytes were needed and `found` were there.
   case truncated(file: String, offset: Int, expected: Int, found: Int)
+  /// The file has `found` bytes, more than the `limit` that its kind can need.
+  case tooLarge(file: String, limit: Int, found: Int)
   /// The header is not that of a safetensors file; `offset` is the byte, from the start of the file.
   case badHeader(file: String, offset: Int, fault: HeaderFault)
   /// A tensor that this kind of file must have is not there.

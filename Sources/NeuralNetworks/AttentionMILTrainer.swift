@@ -2,8 +2,8 @@ import SurvivalStatistics
 import Tensors
 
 /// Trains one attention network on survival: the Cox partial likelihood (Efron) of all training patients at every step,
-/// a new draw of tiles from each bag, Adam, and a running mean of the weights of which the one with the best validation
-/// loss is kept. The same patients, configuration and member give the same bytes on the same machine.
+/// a new draw of tiles from each bag, Adam, and a running mean of the weights. The same patients, configuration and member
+/// give the same bytes on the same machine.
 public struct AttentionMILTrainer: Sendable {
   let configuration: TrainingConfiguration
   /// Which member of the ensemble this is: it has its own draws.
@@ -15,12 +15,12 @@ public struct AttentionMILTrainer: Sendable {
     self.member = member
   }
 
-  /// The network, trained on `training`, stopped by `validation`; each holds at least one event and bags of one width.
+  /// The course of a training on `training`, watched on `validation`; each holds at least one event and bags of one width.
   ///
   /// - Parameter progress: called after each epoch, on the caller's thread.
   public func train(
     _ training: [TrainingPatient], validation: [TrainingPatient], progress: (TrainingProgress) -> Void = { _ in }
-  ) throws(TrainingFailure) -> AttentionMIL {
+  ) throws(TrainingFailure) -> TrainingCourse {
     BLAS.useOneThread()
     let standardisation = Standardisation(training.map(\.bag))
     var state = try State(self, training, validation, standardisation)
@@ -31,23 +31,42 @@ public struct AttentionMILTrainer: Sendable {
         TrainingProgress(
           member: member, epoch: epoch, epochs: configuration.epochs, loss: loss, validationLoss: validationLoss,
           validationConcordance: concordance))
-      if epoch - state.best.epoch >= configuration.patience { break }
     }
-    return state.finished()
+    return state.course
+  }
+}
+
+/// What a training went through, so that the members of an ensemble can stop at one epoch: a validation part has so few
+/// events that its own best epoch is mostly chance.
+public struct TrainingCourse: Sendable {
+  /// Negative log partial likelihood an event on the validation patients after each epoch.
+  public internal(set) var validationLosses: [Double] = []
+  var weights: [AttentionMIL.Weights] = []
+  let standardisation: Standardisation
+  let projection: Matrix
+  let training: TileBatch
+
+  /// The network after `epoch` epochs, from 1, centred on its training bags.
+  public func network(epoch: Int) -> AttentionMIL {
+    let scores = ForwardPass(weights[epoch - 1], training).scores
+    let center = scores.reduce(0.0) { $0 + Double($1) } / Double(scores.count)
+    var folded = weights[epoch - 1]
+    folded.embedding = BLAS.product(folded.embedding, projection)
+    return AttentionMIL(standardisation: standardisation, weights: folded, center: Float(center))
+  }
+
+  /// The epoch, from 1, after which the mean validation loss of `courses` was least.
+  public static func bestEpoch(_ courses: [TrainingCourse]) -> Int {
+    let epochs = courses.map(\.validationLosses.count).min() ?? 0
+    let losses = (0..<epochs).map { epoch in courses.reduce(0) { $0 + $1.validationLosses[epoch] } }
+    return 1 + (losses.indices.min { losses[$0] < losses[$1] } ?? 0)
   }
 }
 
 extension AttentionMILTrainer {
   /// All that changes from epoch to epoch.
   private struct State {
-    struct Best {
-      var epoch = 0
-      var loss = Double.infinity
-      var weights: AttentionMIL.Weights
-    }
-
     let trainer: AttentionMILTrainer
-    let standardisation: Standardisation
     let training: TileBatch
     let validation: TileBatch
     let likelihood: CoxPartialLikelihood
@@ -57,7 +76,7 @@ extension AttentionMILTrainer {
     var average: AttentionMIL.Weights
     var adam: Adam
     var random: RandomSource
-    var best: Best
+    var course: TrainingCourse
 
     init(
       _ trainer: AttentionMILTrainer, _ patients: [TrainingPatient], _ validationPatients: [TrainingPatient],
@@ -65,20 +84,21 @@ extension AttentionMILTrainer {
     ) throws(TrainingFailure) {
       let configuration = trainer.configuration
       self.trainer = trainer
-      self.standardisation = standardisation
-      training = TileBatch(patients.map(\.bag), standardisation)
-      validation = TileBatch(validationPatients.map(\.bag), standardisation)
+      let tiles = TileBatch(patients.map(\.bag), standardisation)
+      let projection = PrincipalComponents(tiles.features, count: configuration.components).projection
+      training = tiles.projected(projection)
+      validation = TileBatch(validationPatients.map(\.bag), standardisation).projected(projection)
+      course = TrainingCourse(standardisation: standardisation, projection: projection, training: training)
       validationTimes = validationPatients.map(\.outcome)
       do {
         likelihood = try CoxPartialLikelihood(patients.map(\.outcome))
         validationLikelihood = try CoxPartialLikelihood(validationTimes)
       } catch { throw .statistics(error) }
-      random = RandomSource(seed: configuration.seed, stream: trainer.member)
+      random = RandomSource(seed: UInt64(bitPattern: Int64(configuration.seed)), stream: trainer.member)
       weights = AttentionMIL.Weights(
         width: training.features.columns, hidden: configuration.hidden, gates: configuration.gates, random: &random)
       average = weights
-      adam = Adam(like: weights, decay: configuration.weightDecay)
-      best = Best(weights: weights)
+      adam = Adam(like: weights, decay: Float(configuration.weightDecay))
     }
 
     /// One step on a new draw of tiles; the loss before it.
@@ -89,9 +109,9 @@ extension AttentionMILTrainer {
       let pass = ForwardPass(weights, batch, dropout: dropout)
       let (loss, scoreGradient) = try self.loss(likelihood, pass.scores, epoch)
       let gradient = BackwardPass(weights: weights, batch: batch, pass: pass, dropout: dropout)
-        .gradient(scoreGradient: scoreGradient, alignment: configuration.alignment)
-      adam.step(&weights, gradient, rate: configuration.learningRate)
-      average.approach(weights, keeping: min(configuration.averaging, Float(epoch) / Float(epoch + 9)))
+        .gradient(scoreGradient: scoreGradient, alignment: Float(configuration.alignment))
+      adam.step(&weights, gradient, rate: Float(configuration.learningRate))
+      average.approach(weights, keeping: min(Float(configuration.averaging), Float(epoch) / Float(epoch + 9)))
       return loss
     }
 
@@ -99,7 +119,8 @@ extension AttentionMILTrainer {
     mutating func validate(_ epoch: Int) throws(TrainingFailure) -> (loss: Double, concordance: Double?) {
       let scores = ForwardPass(average, validation).scores
       let loss = try self.loss(validationLikelihood, scores, epoch).loss
-      if loss < best.loss { best = Best(epoch: epoch, loss: loss, weights: average) }
+      course.validationLosses.append(loss)
+      course.weights.append(average)
       let c = try? concordance(scores: scores.map { Double($0) }, times: validationTimes)
       return (loss, c?.index)
     }
@@ -115,19 +136,12 @@ extension AttentionMILTrainer {
     }
 
     private mutating func dropoutFactors(_ rows: Int) -> Matrix? {
-      let rate = trainer.configuration.dropout
+      let rate = Float(trainer.configuration.dropout)
       guard rate > 0 else { return nil }
       var factors = Matrix(rows: rows, columns: trainer.configuration.hidden)
       let kept = 1 / (1 - rate)
       factors.withElements { for i in $0.indices { $0[i] = random.uniform() < rate ? 0 : kept } }
       return factors
-    }
-
-    /// The best weights, centred on the training bags.
-    func finished() -> AttentionMIL {
-      let scores = ForwardPass(best.weights, training).scores
-      let center = scores.reduce(0.0) { $0 + Double($1) } / Double(scores.count)
-      return AttentionMIL(standardisation: standardisation, weights: best.weights, center: Float(center))
     }
   }
 }
@@ -137,6 +151,11 @@ extension TileBatch {
   init(_ bags: [Bag], _ standardisation: Standardisation) {
     features = standardisation(bags)
     starts = bags.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+  }
+
+  /// The same tiles, each multiplied by `projection` [components, width].
+  func projected(_ projection: Matrix) -> TileBatch {
+    TileBatch(features: BLAS.product(features, projection, transposing: .right), starts: starts)
   }
 
   /// At most `limit` tiles of each bag.

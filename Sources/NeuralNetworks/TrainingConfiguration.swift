@@ -6,26 +6,26 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
   public var gates = 16
   /// Most passes over the patients; each is one step on the whole partial likelihood.
   public var epochs = 200
-  /// Passes without a better validation loss after which training stops.
-  public var patience = 60
+  /// Principal components of the standardised tiles that the network starts from; all features' worth where it is more.
+  public var components = 16
   /// Of Adam.
-  public var learningRate: Float = 0.003
+  public var learningRate: Double = 0.003
   /// Of Adam, beside the gradient.
-  public var weightDecay: Float = 0.1
+  public var weightDecay: Double = 10
   /// Share of the embedding's units that a pass drops.
-  public var dropout: Float = 0.25
+  public var dropout: Double = 0.5
   /// Most tiles of a bag that a pass looks at, drawn anew each time; the rest is for the passes to come.
   public var tilesPerPass = 48
   /// Weight of the pull of the attention towards the tiles' own hazards.
-  public var alignment: Float = 0.1
+  public var alignment: Double = 1
   /// Decay of the running mean of the weights, which is what is kept: it evens out the steps.
-  public var averaging: Float = 0.95
+  public var averaging: Double = 0.95
   /// Share of a member's patients on whom it is decided when to stop.
   public var validationShare = 0.15
   /// Networks in the ensemble, and folds.
   public var members = 5
   /// Of every draw.
-  public var seed: UInt64 = 1
+  public var seed = 1
 
   /// The recipe of the demonstration bundle.
   public init() {}

@@ -7,6 +7,7 @@ public struct TrainingPatient: Sendable {
   public let id: String
   /// The tiles of all her slides.
   public let bag: Bag
+  /// Grade, age, nodes, size, Ki-67, receptors.
   public let clinical: ClinicalVariables
   /// Years from diagnosis to metastatic relapse or to the end of follow-up.
   public let outcome: SurvivalTime
@@ -44,4 +45,6 @@ public enum TrainingFailure: Error, Hashable, Sendable {
   case statistics(SurvivalFailure)
   /// The combined model could not be fitted.
   case prognosis(PrognosisFailure)
+  /// The bundle could not be made or used.
+  case bundle(BundleFailure)
 }

@@ -1,0 +1,108 @@
+import Prognosis
+
+/// What a bundle says of itself: the content of `model.toml`.
+public struct ModelCard: Hashable, Sendable, Codable {
+  /// The version of the bundle's layout that is written and read here.
+  public static let currentFormat = 1
+
+  /// Version of the layout.
+  public var format = ModelCard.currentFormat
+  /// As shown.
+  public var name: String
+  /// As shown.
+  public var version: String
+  /// A demonstration model is marked DEMO wherever it speaks.
+  public var demonstration: Bool
+  /// In plain words: what it is, and what it must not be used for.
+  public var description: String
+  /// What turns tiles into the features that the networks take.
+  public var encoder: EncoderCard
+  /// Kind of the networks: `gated-attention-mil`.
+  public var aggregator: String
+  /// The networks of the ensemble.
+  public var members: [BundleFile]
+  /// What the training tiles look like.
+  public var distribution: BundleFile
+  /// Slide score and clinical variables to probability: threshold, horizon and intended use with it.
+  public var combined: CombinedModel
+  /// The clinical variables alone, fitted on the same patients: what the slide is compared with.
+  public var clinicalOnly: PrognosticModel
+  /// How it was trained, and on whom.
+  public var training: TrainingCard
+  /// What was measured, and on whom.
+  public var performance: [PerformanceFigure]
+  /// Observed courses of the training patients called high and low by networks that had not seen them.
+  public var curves: [KaplanMeierCurve]
+}
+
+/// The encoder that a bundle was trained with.
+public struct EncoderCard: Hashable, Sendable, Codable {
+  /// `morphometry` ...
+  public var kind: String
+  /// Micrometres per px of its tiles.
+  public var mpp: Double
+  /// Side of its tiles, px.
+  public var tilePixels: Int
+  /// Names of the features, in order.
+  public var features: [String]
+
+  /// An encoder by its kind and what it gives.
+  public init(kind: String, mpp: Double, tilePixels: Int, features: [String]) {
+    self.kind = kind
+    self.mpp = mpp
+    self.tilePixels = tilePixels
+    self.features = features
+  }
+}
+
+/// A file of the bundle.
+public struct BundleFile: Hashable, Sendable, Codable {
+  /// Its name within the folder.
+  public var file: String
+  /// SHA-256 of its bytes, 64 hexadecimal digits.
+  public var sha256: String
+}
+
+/// How a bundle was trained.
+public struct TrainingCard: Hashable, Sendable, Codable {
+  /// The cohort in words.
+  public var cohort: String
+  /// Patients.
+  public var patients: Int
+  /// Relapses among them.
+  public var events: Int
+  /// Tiles of all of them.
+  public var tiles: Int
+  /// Epoch at which all members stopped.
+  public var epoch: Int
+  /// Seed and hyperparameters.
+  public var recipe: TrainingConfiguration
+}
+
+/// One measured figure.
+public struct PerformanceFigure: Hashable, Sendable, Codable {
+  /// `c-index, slide score` ...
+  public var name: String
+  /// The figure.
+  public var estimate: Double
+  /// 95 % limits, where they can be given.
+  public var lower: Double?
+  /// See ``lower``.
+  public var upper: Double?
+  /// How many patients or slides it rests on.
+  public var count: Int
+  /// On whom, and how it was taken.
+  public var note: String
+
+  /// A figure with its limits, if it has any.
+  public init(
+    name: String, estimate: Double, lower: Double? = nil, upper: Double? = nil, count: Int, note: String
+  ) {
+    self.name = name
+    self.estimate = estimate
+    self.lower = lower
+    self.upper = upper
+    self.count = count
+    self.note = note
+  }
+}
