@@ -68,6 +68,12 @@ let package = Package(
       resources: [.copy("Resources/demonstration")],
       swiftSettings: strict),
 
+    // Figures, taken by hand: `swift run -c release benchmark`
+    .executableTarget(
+      name: "benchmark",
+      dependencies: ["Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "COpenSlide"],
+      path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
+
     // Tests
     tests("Microscopy"),
     tests("TissueAnalysis", ["Microscopy"]),
@@ -84,6 +90,8 @@ let package = Package(
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Themes", ["TerminalKit"]),
     tests("NeuralNetworks", ["Tensors", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis"]),
-    .testTarget(name: "coverslipTests", dependencies: ["coverslip"], swiftSettings: strict),
+    .testTarget(
+      name: "coverslipTests", dependencies: ["coverslip", "Microscopy", "SlideWriting", "TissueAnalysis"],
+      swiftSettings: strict),
   ]
 )

@@ -9,7 +9,7 @@ enum PipelineBenchmark {
   static func run(_ folder: String) throws {
     let path = folder + "/large.svs"
     let recipe = SlideRecipe(seed: 20, size: PixelSize(width: 20_000, height: 20_000), highGradeFraction: 0.3)
-    let drawing = try Timing.of { try PyramidWriter.write(SimulatedSlide(recipe), to: path) }
+    let drawing = try Timing.of { try SlideJob(recipe: recipe, slide: path, truth: nil).run() }
     report("drawing and writing the slide", drawing.wall, "s", 1)
     let slide = try OpenSlideSource(path: path)
     guard let mpp = slide.description.mpp else { return }

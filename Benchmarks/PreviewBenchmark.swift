@@ -27,7 +27,8 @@ enum PreviewBenchmark {
   }
 
   private static func output(_ slide: PixelSize) -> PixelSize {
-    let pane = BlockRenderer.pixels(for: cells)
+    let cell = BlockRenderer.pixelsPerCell
+    let pane = PixelSize(width: cells.columns * cell.columns, height: cells.rows * cell.rows)
     let scale = max(Double(slide.width) / Double(pane.width), Double(slide.height) / Double(pane.height))
     return PixelSize(
       width: max(1, Int(Double(slide.width) / scale)), height: max(1, Int(Double(slide.height) / scale)))
@@ -37,7 +38,7 @@ enum PreviewBenchmark {
     let slide = try OpenSlideSource(path: path)
     let size = output(slide.description.size)
     let picture = try slide.read(SlideRegion(whole: slide.description.size), output: size)
-    _ = BlockRenderer().render(
+    _ = BlockRenderer.render(
       PixelBuffer(width: size.width, height: size.height, rgba: picture.pixels), size: cells)
   }
 

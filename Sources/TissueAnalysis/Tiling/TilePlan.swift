@@ -40,7 +40,8 @@ public struct TilePlan: Sendable {
       level: slide.bestLevel(forDownsample: side / Double(pixels)))
   }
 
-  private init(sites: [TileSite], tileMicrons: Double, pixels: Int, level: Int) {
+  /// Tiles that were chosen elsewhere, in the order in which they are to be read.
+  public init(sites: [TileSite], tileMicrons: Double, pixels: Int, level: Int) {
     self.sites = sites
     self.tileMicrons = tileMicrons
     self.pixels = pixels

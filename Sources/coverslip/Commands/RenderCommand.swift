@@ -53,8 +53,8 @@ struct RenderCommand: ParsableCommand {
       }
       let cells = drawing.cells(pixels, heat: heat, size: size, symbols: blocks)
       Standard.output(bytes: SGRWriter.text(cells, size: size, depth: color))
-    } catch let failure as SlideReadFailure {
-      throw failure.words(path: path)
+    } catch {
+      throw error.words(path: path)
     }
   }
 

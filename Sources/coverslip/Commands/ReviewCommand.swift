@@ -37,9 +37,9 @@ struct ReviewCommand: ParsableCommand {
     let summary = try? ModelBundle.load(model.path).summary
     let environment = ProcessInfo.processInfo.environment
     let depth = ColorDepth.detect(environment: environment, isTTY: true, override: color)
-    let terminal = try Self.terminal(depth)
+    let terminal = try CursesTerminal(depth: depth, term: environment["TERM"] ?? "xterm-256color")
     defer { terminal.restore() }
-    let mailbox = Mailbox { [wake = terminal.waker] in wake() }
+    let mailbox = Mailbox(wake: terminal.waker)
     let name = reviewer ?? Places.current.account
     let runner = EffectRunner(
       casebook: casebook, reviewer: name, mailbox: mailbox, depth: depth, saveTheme: shelf.save)

@@ -102,10 +102,11 @@ extension TileFinding {
   /// The tiles of a result file, in its order.
   static func all(in path: String) throws(FeatureFileFailure) -> [TileFinding] {
     let file = try TileFindings(path: path)
-    return (0..<file.count).map { index in
-      TileFinding(
-        slide: Int(file.slides[index]), x: Int(file.corners[index * 2]), y: Int(file.corners[index * 2 + 1]),
-        side: Int(file.sides[index]), attention: file.attention[index], contribution: file.contribution[index])
+    return (0..<file.count).map { index -> TileFinding in
+      let (x, y) = (Int(file.corners[index * 2]), Int(file.corners[index * 2 + 1]))
+      return TileFinding(
+        slide: Int(file.slides[index]), x: x, y: y, side: Int(file.sides[index]), attention: file.attention[index],
+        contribution: file.contribution[index])
     }
   }
 }

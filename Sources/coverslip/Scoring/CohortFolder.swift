@@ -130,12 +130,17 @@ struct CSVFile {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
     }
-    let records = DelimitedTable(String(decoding: data, as: UTF8.self)).records
+    let records: [DelimitedTable.Record]
+    do {
+      records = try DelimitedTable(String(decoding: data, as: UTF8.self)).records
+    } catch {
+      throw error.words(path: path)
+    }
     guard let header = records.first else { throw CommandFailure(.badData, "\(path): the table is empty") }
     rows = records.dropFirst().map { record in
       Row(
         path: path, line: record.line,
-        cells: Dictionary(zip(header.cells, record.cells)) { first, _ in first })
+        cells: Dictionary(zip(header.cells, record.cells)) { $1 })
     }
   }
 }

@@ -8,8 +8,8 @@ enum SlideOpening {
   static func open(_ path: String, mpp: MicronsPerPixel? = nil) throws -> OpenSlideSource {
     do {
       return try OpenSlideSource(path: path, mpp: mpp)
-    } catch let failure as SlideOpenFailure {
-      throw failure.words
+    } catch {
+      throw error.words
     }
   }
 

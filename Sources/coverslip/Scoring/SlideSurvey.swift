@@ -14,7 +14,8 @@ struct SlideSurvey {
   /// Tiles from which the stains of a slide are estimated, spread over its tissue.
   private static let stainTiles = 24
 
-  init(_ record: CaseSlide) throws {
+  /// - Parameter workers: threads that read the overview.
+  init(_ record: CaseSlide, workers: Int = 1) throws {
     slide = try SlideOpening.open(record.path, mpp: record.mpp)
     fileName = record.fileName
     guard slide.description.size == record.size else {
@@ -24,9 +25,9 @@ struct SlideSurvey {
           + "\(slide.description.size.height) px); put the registered slide back or add it as a new case")
     }
     do {
-      tissue = try TissueSurvey.survey(of: slide, mpp: record.mpp)
+      tissue = try TissueSurvey.survey(of: slide, mpp: record.mpp, workers: workers)
     } catch {
-      throw CommandFailure(.badData, error.words(path: record.path).sentence)
+      throw error.words(path: record.path)
     }
     plan = TilePlan(mask: tissue.mask, slide: slide.description, mpp: record.mpp)
     stains = StainEstimate.estimate(from: Self.samples(of: plan, slide: slide))

@@ -20,6 +20,9 @@ enum Words {
 
   static func percent(_ share: Double) -> String { "\(figure(share)) %" }
 
+  /// Three decimals.
+  static func decimal(_ value: Double) -> String { String(format: "%.3f", value) }
+
   private static func figure(_ share: Double) -> String { String(format: "%.1f", share * 100) }
 }
 

@@ -1,11 +1,11 @@
 import Casework
 
 extension ManifestFailure {
-  /// The first problems with line, column and remedy; the rest counted. Nothing was registered.
+  /// The first problems with line, column and remedy; the rest counted. Nothing was taken over.
   func words(path: String) -> CommandFailure {
     let shown = problems.prefix(5).map { "\(path), \($0.place): \($0.sentence)" }
     let more = problems.count > shown.count ? "; and \(problems.count - shown.count) more problems" : ""
-    return CommandFailure(.badData, shown.joined(separator: "; ") + more + "; nothing was registered")
+    return CommandFailure(.badData, shown.joined(separator: "; ") + more + "; nothing was taken over")
   }
 }
 

@@ -1,0 +1,141 @@
+import FeatureFiles
+import NeuralNetworks
+import Prognosis
+import SlideWriting
+import SurvivalStatistics
+import CursesTerminal
+import Themes
+
+extension FeatureFileFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .system(let file, let operation, let code):
+      CommandFailure(
+        operation == "open" && code == 2 ? .noInput : .cannotWrite,
+        "\(file): \(operation) failed (\(systemWord(code))); check the path, the permissions and the disk")
+    case .notAFile(let file): CommandFailure(.badData, "\(file): this is no file; name the file itself")
+    case .truncated(let file, let offset, let expected, let found):
+      CommandFailure(
+        .badData, "\(file): cut off at byte \(offset), where \(expected) bytes are needed and \(found) are there; "
+          + "make the file again")
+    case .tooLarge(let file, let limit, let found):
+      CommandFailure(.badData, "\(file): \(found) bytes where at most \(limit) can be; name the right file")
+    case .badHeader(let file, let offset, let fault):
+      CommandFailure(.badData, "\(file): not a safetensors file (byte \(offset): \(fault)); make the file again")
+    case .missingTensor(let file, let tensor):
+      CommandFailure(.badData, "\(file): the tensor «\(tensor)» is missing; make the file again")
+    case .unexpectedType(let file, let tensor, _, let expected, let found):
+      CommandFailure(.badData, "\(file): «\(tensor)» holds \(found) where \(expected) is expected; make the file again")
+    case .unexpectedShape(let file, let tensor, _, let expected, let found):
+      CommandFailure(.badData, "\(file): «\(tensor)» has the shape \(found), expected is \(expected); make it again")
+    case .badValue(let file, let tensor, _, let index):
+      CommandFailure(.badData, "\(file): element \(index) of «\(tensor)» is not possible; make the file again")
+    case .badMetadata(let file, let key, let value):
+      CommandFailure(.badData, "\(file): the entry «\(key)» is \(value.map { "«\($0)»" } ?? "missing"); make it again")
+    }
+  }
+}
+
+extension BundleFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .file(let failure): failure.words
+    case .badCard(let file, let reason):
+      CommandFailure(.badData, "\(file): not the card of a model bundle (\(reason)); train or fetch the bundle again")
+    case .unsupportedFormat(let file, let expected, let found):
+      CommandFailure(.badData, "\(file): a bundle of format \(found), this Coverslip reads \(expected); update it")
+    case .unsupportedAggregator(let file, let expected, let found):
+      CommandFailure(.badData, "\(file): networks of the kind «\(found)», this Coverslip runs \(expected); update it")
+    case .unsafeName(let card, let name):
+      CommandFailure(.badData, "\(card): names the file «\(name)», which is not in the bundle; fetch the bundle again")
+    case .digest(let file, let expected, let found):
+      CommandFailure(
+        .badData, "\(file): was changed (SHA-256 \(found.prefix(12)), the card says \(expected.prefix(12))); "
+          + "fetch the bundle again")
+    case .inconsistent(let file, let what, let expected, let found):
+      CommandFailure(.badData, "\(file): \(what) is \(found), expected is \(expected); fetch the bundle again")
+    case .width(let expected, let found):
+      CommandFailure(.badData, "the tiles have \(found) features, the model takes \(expected); encode them again")
+    case .notFinite(let tile, let feature):
+      CommandFailure(.badData, "feature \(feature) of tile \(tile) is not a number; encode the slide again")
+    case .occupied(let path):
+      CommandFailure(.cannotWrite, "\(path): something that is not a model bundle is there; name another folder")
+    case .system(let path, let operation, let code):
+      CommandFailure(.cannotWrite, "\(path): \(operation) failed (\(systemWord(code))); check the folder and the disk")
+    }
+  }
+}
+
+extension TrainingFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .tooFewEvents(let found, let needed):
+      CommandFailure(.badData, "\(found) patients with a metastasis are too few to train on, \(needed) are needed")
+    case .unusableBag(let patient, let tiles, let width, let expected):
+      CommandFailure(
+        .badData, "patient \(patient) has \(tiles) tiles of \(width) features, expected are \(expected) features; "
+          + "encode the slide again")
+    case .notFinite(let patient, let tile, let feature):
+      CommandFailure(
+        .badData, "patient \(patient): feature \(feature) of tile \(tile) is not a number; encode the slide again")
+    case .duplicatePatient(let patient):
+      CommandFailure(.badData, "patient \(patient) stands twice in the cohort; one row a patient")
+    case .diverged(let member, let epoch):
+      CommandFailure(.badData, "network \(member + 1) diverged in epoch \(epoch); lower the learning rate")
+    case .statistics(let failure): CommandFailure(.badData, "the cohort cannot carry the statistics: \(failure)")
+    case .prognosis(let failure): CommandFailure(.badData, "the combined model cannot be fitted: \(failure)")
+    case .bundle(let failure): failure.words
+    }
+  }
+}
+
+extension SlideWriteFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .cannotCreate(let path, let code):
+      CommandFailure(.cannotWrite, "\(path): cannot be made (\(systemWord(code))); check the folder and its permissions")
+    case .diskFull(let path): CommandFailure(.cannotWrite, "\(path): the disk is full; free some room and try again")
+    case .cannotWrite(let path, let detail): CommandFailure(.cannotWrite, "\(path): cannot be written (\(detail))")
+    case .unreadable(let failure): failure.words(path: "the slide to be written")
+    case .unusableSize(let width, let height):
+      CommandFailure(.usage, "a slide of \(width) x \(height) px cannot be written; choose another size")
+    }
+  }
+}
+
+extension ThemeFailure: Worded {
+  var words: CommandFailure { CommandFailure(.badData, sentence) }
+
+  private var sentence: String {
+    switch self {
+    case .unreadable(let file): "theme \(file): cannot be read"
+    case .syntax(let file, let line, let reason): "theme \(file), line \(line): \(reason)"
+    case .unknownKey(let file, let key, let line, let nearest):
+      "theme \(file)\(at(line)): there is no «\(key)»\(nearest.map { "; did you mean \($0)?" } ?? "")"
+    case .unknownColor(let file, let key, let line, let value):
+      "theme \(file)\(at(line)), \(key): «\(value)» is no colour; write #rrggbb, default, or a name of the palette"
+    case .unknownAttribute(let file, let key, let line, let value):
+      "theme \(file)\(at(line)), \(key): «\(value)» is none of bold, dim, italic, underline, reverse"
+    case .wrongType(let file, let key, let line, let expected):
+      "theme \(file)\(at(line)), \(key): \(expected) is expected"
+    case .unknownBase(let file, let line, let name): "theme \(file)\(at(line)): it cannot inherit «\(name)»"
+    case .incompleteBackground(let file, let line):
+      "theme \(file)\(at(line)): background needs both colours, foreground and background"
+    }
+  }
+
+  private func at(_ line: Int?) -> String { line.map { ", line \($0)" } ?? "" }
+}
+
+extension TerminalFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .notATerminal: CommandFailure(.usage, "review needs a terminal; coverslip queue lists the cases for a script")
+    case .unknown(let term):
+      CommandFailure(.usage, "the terminal «\(term)» is not known here; try TERM=xterm-256color coverslip")
+    case .noCursorAddressing(let term):
+      CommandFailure(.usage, "the terminal «\(term)» cannot place its cursor; try TERM=xterm-256color coverslip")
+    case .system(let call, let code): CommandFailure(.ourFault, "the terminal: \(call) failed (\(systemWord(code)))")
+    }
+  }
+}
