@@ -4,8 +4,6 @@ struct Distribution {
 
   init(_ values: some Sequence<Double>) { sorted = values.sorted() }
 
-  var isEmpty: Bool { sorted.isEmpty }
-
   /// The quantile at `share` in 0...1, linear between order statistics (type 7 of Hyndman and Fan 1996); `nil` where
   /// there is no value.
   func quantile(_ share: Double) -> Double? {

@@ -99,8 +99,8 @@ extension MorphometryFeature {
     case .mitosisLikeDensity:
       of(
         "mitosis_like_density", "per mm2",
-        "Very dark, compact figures with an irregular outline per square millimetre, as mitoses "
-          + "are (pyknotic nuclei too).")
+        "Very dark, compact figures per square millimetre that are elongated or irregular: "
+          + "mitoses (and pyknotic nuclei).")
     case .neighbourMean: of("neighbour_distance_mean", "um", "Mean distance from a nucleus to the next one.", empty: 14)
     case .neighbourQ10:
       of("neighbour_distance_q10", "um", "Distance to the next nucleus that one nucleus in ten stays below.", empty: 7)

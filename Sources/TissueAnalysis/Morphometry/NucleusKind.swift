@@ -9,7 +9,7 @@ struct NucleusKind {
   let spindle: Double
   /// Larger than about 70 um2.
   let large: Double
-  /// Very dark, compact, irregular in outline.
+  /// Very dark, compact, elongated or irregular in outline.
   let mitosisLike: Double
   /// Neither lymphocyte-like nor elongated: epithelium, normal or tumour.
   var epithelioid: Double { (1 - smallRoundDark) * (1 - spindle) }
@@ -20,9 +20,12 @@ struct NucleusKind {
       * Self.above(nucleus.meanHematoxylin, 0.62, width: 0.04) * Self.above(nucleus.solidity, 0.82, width: 0.02)
     spindle = Self.above(nucleus.eccentricity, 0.92, width: 0.015)
     large = Self.above(nucleus.areaUM2, 70, width: 4)
+    // The darkest tenth or so: clumped chromatin lies far above the slide's 99th percentile.
+    let peak = nucleus.meanHematoxylin + nucleus.hematoxylinSD
+    let isRound = Self.below(nucleus.eccentricity, 0.62, width: 0.05) * Self.above(nucleus.roundness, 0.75, width: 0.04)
     mitosisLike =
-      Self.above(nucleus.meanHematoxylin, 0.95, width: 0.04) * Self.above(nucleus.areaUM2, 14, width: 2)
-      * Self.below(nucleus.areaUM2, 90, width: 6) * Self.below(nucleus.roundness, 0.72, width: 0.04)
+      Self.above(peak, 1.12, width: 0.04) * Self.above(nucleus.areaUM2, 14, width: 2)
+      * Self.below(nucleus.areaUM2, 110, width: 6) * (1 - isRound)
   }
 
   /// Logistic step: 1/2 at `edge`, three quarters at about one `width` beyond.

@@ -3,14 +3,8 @@ enum DistanceTransform {
   /// What a pixel gets that has no background in reach: objects so large are no nuclei.
   static let limit: Float = 255
 
-  /// - Parameters:
-  ///   - mask: 1 object, 0 background. What lies outside the image is unknown and limits no distance.
-  ///   - squared: scratch for the squared distance along the column.
-  ///
-  /// Down each column the distance along it is a recurrence; along each row the minimum of `column^2 + dx^2` is
-  /// searched outwards and stops where `dx` alone exceeds the best: for objects as small as nuclei that is less work
-  /// than the parabola envelope of Felzenszwalb and Huttenlocher 2012.
-  static func squaredColumns(_ mask: Pixels<UInt8>, into squared: Pixels<Float>, _ size: PlaneSize) {
+  /// Squared distance along the column: a recurrence down and back up.
+  private static func squaredColumns(_ mask: Pixels<UInt8>, into squared: Pixels<Float>, _ size: PlaneSize) {
     let width = size.width
     let first = (squared.row(0, width), mask.row(0, width))
     for x in 0..<width { first.0[x] = first.1[x] == 0 ? 0 : limit }
@@ -26,6 +20,13 @@ enum DistanceTransform {
   }
 
   /// Distances in px into `distance`; background is 0.
+  ///
+  /// Along each row the minimum of `column^2 + dx^2` is searched outwards and stops where `dx` alone exceeds the best: for
+  /// objects as small as nuclei that is less work than the parabola envelope of Felzenszwalb and Huttenlocher 2012.
+  ///
+  /// - Parameters:
+  ///   - mask: 1 object, 0 background. What lies outside the image is unknown and limits no distance.
+  ///   - squared: scratch of the image's size.
   static func euclidean(
     _ mask: Pixels<UInt8>, into distance: Pixels<Float>, squared: Pixels<Float>, _ size: PlaneSize
   ) {

@@ -85,11 +85,14 @@ struct Watershed {
   @inline(__always)
   private func onlyLabel(around index: Int, _ labels: Pixels<Int32>, _ width: Int) -> Int32? {
     let (up, down) = (index &- width, index &+ width)
-    let around = SIMD8(
-      labels[up &- 1], labels[up], labels[up &+ 1], labels[index &- 1], labels[index &+ 1], labels[down &- 1],
-      labels[down], labels[down &+ 1])
-    let label = around.max()
-    return all((around .== label) .| (around .== 0)) ? label : nil
+    let above = (labels[up &- 1], labels[up], labels[up &+ 1])
+    let beside = (labels[index &- 1], labels[index &+ 1])
+    let below = (labels[down &- 1], labels[down], labels[down &+ 1])
+    let label = max(
+      max(max(above.0, above.1), max(above.2, beside.0)), max(max(beside.1, below.0), max(below.1, below.2)))
+    let differs = { (other: Int32) in other != 0 && other != label }
+    if differs(above.0) || differs(above.1) || differs(above.2) || differs(beside.0) { return nil }
+    return differs(beside.1) || differs(below.0) || differs(below.1) || differs(below.2) ? nil : label
   }
 
   /// The region of a pixel between several: that of its highest neighbour, after all that meet here have met.

@@ -26,9 +26,4 @@ extension SIMD3<Float> {
     let cosine = (normalized * other.normalized).sum()
     return Double(acos(Swift.min(1, Swift.max(-1, cosine)))) * 180 / .pi
   }
-
-  /// The vector at right angles to both.
-  func cross(_ other: SIMD3<Float>) -> SIMD3<Float> {
-    SIMD3(y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x)
-  }
 }
