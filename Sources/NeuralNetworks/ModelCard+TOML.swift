@@ -1,23 +1,29 @@
+import Prognosis
 import TOMLKit
 
 extension ModelCard {
   /// The sections in the order in which a person reads them. Within each, the keys are in the order of their letters.
   ///
-  /// Each section is encoded by itself and they are joined: the encoder alone would sort the whole card by letters.
+  /// Each section is encoded by itself: the encoder alone would sort the whole card by letters.
   func toml() throws(BundleFailure) -> String {
     do {
-      let encoder = TOMLEncoder(options: [.allowMultilineStrings, .allowUnicodeStrings])
-      let sections = try [
-        encoder.encode(Head(self)), encoder.encode(["encoder": self.encoder]), encoder.encode(["training": training]),
-        encoder.encode(["performance": performance]), encoder.encode(["members": members]),
-        encoder.encode(["distribution": distribution]), encoder.encode(["combined": combined]),
-        encoder.encode(["clinicalOnly": clinicalOnly]), encoder.encode(["curves": curves]),
-      ]
-      return sections.joined(separator: "\n\n") + "\n"
+      var text = CardText()
+      try text.write(Self.table(Head(self)))
+      try text.write(Self.table(["encoder": encoder]))
+      try text.write(Self.table(["training": training]))
+      try text.write(Self.table(performance.isEmpty ? [:] : ["performance": performance]))
+      try text.write(Self.table(["members": members]))
+      try text.write(Self.table(["distribution": distribution]))
+      try text.write(Self.table(["combined": combined]))
+      try text.write(Self.table(["clinicalOnly": clinicalOnly]))
+      try text.write(Self.table(curves.isEmpty ? [:] : ["curves": curves]))
+      return text.lines.joined(separator: "\n") + "\n"
     } catch {
       throw .badCard(file: "model.toml", reason: "\(error)")
     }
   }
+
+  private static func table(_ value: some Encodable) throws -> TOMLTable { try TOMLEncoder().encode(value) }
 
   private struct Head: Encodable {
     let format: Int
@@ -48,6 +54,8 @@ extension ModelCard {
       self = try TOMLDecoder().decode(ModelCard.self, from: toml)
     } catch let failure as BundleFailure {
       throw failure
+    } catch PrognosisFailure.inconsistent(let part) {
+      throw .inconsistent(file: file, what: part, expected: "a value that fits the others", found: "another")
     } catch {
       throw .badCard(file: file, reason: "\(error)")
     }

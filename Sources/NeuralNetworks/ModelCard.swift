@@ -35,6 +35,27 @@ public struct ModelCard: Hashable, Sendable, Codable {
   public var curves: [KaplanMeierCurve]
 }
 
+extension ModelCard {
+  /// TOML has no entry for an empty list of tables, so that performance and curves may be absent.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    format = try values.decode(Int.self, forKey: .format)
+    name = try values.decode(String.self, forKey: .name)
+    version = try values.decode(String.self, forKey: .version)
+    demonstration = try values.decode(Bool.self, forKey: .demonstration)
+    description = try values.decode(String.self, forKey: .description)
+    encoder = try values.decode(EncoderCard.self, forKey: .encoder)
+    aggregator = try values.decode(String.self, forKey: .aggregator)
+    members = try values.decode([BundleFile].self, forKey: .members)
+    distribution = try values.decode(BundleFile.self, forKey: .distribution)
+    combined = try values.decode(CombinedModel.self, forKey: .combined)
+    clinicalOnly = try values.decode(PrognosticModel.self, forKey: .clinicalOnly)
+    training = try values.decode(TrainingCard.self, forKey: .training)
+    performance = try values.decodeIfPresent([PerformanceFigure].self, forKey: .performance) ?? []
+    curves = try values.decodeIfPresent([KaplanMeierCurve].self, forKey: .curves) ?? []
+  }
+}
+
 /// The encoder that a bundle was trained with.
 public struct EncoderCard: Hashable, Sendable, Codable {
   /// `morphometry` ...

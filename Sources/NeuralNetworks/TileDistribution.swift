@@ -23,11 +23,12 @@ public struct TileDistribution: Hashable, Sendable {
   /// Features a tile.
   public var width: Int { whitening.rows }
 
+  /// The limits are rounded to single precision, as a bundle keeps them.
   init(standardisation: Standardisation, whitening: Matrix, tileLimit: Double, caseLimit: Double) {
     self.standardisation = standardisation
     self.whitening = whitening
-    self.tileLimit = tileLimit
-    self.caseLimit = caseLimit
+    self.tileLimit = Double(Float(tileLimit))
+    self.caseLimit = Double(Float(caseLimit))
   }
 
   /// Of the tiles of `bags`, at least one, none empty.
