@@ -4,12 +4,15 @@ enum TerminalModes {
   static let mouse: StaticString = "\u{1B}[?1000h\u{1B}[?1006h"
   /// Bracketed paste (2004): so that a line feed in pasted text is not taken for the Enter key.
   static let paste: StaticString = "\u{1B}[?2004h"
-  /// Undoes both, ends a frame that was cut short, and puts pen and cursor back.
+  /// Undoes both, ends a frame that was cut short, puts pen and cursor back, and blanks the screen: after a change of
+  /// width tmux would wrap its full lines and push them onto the main screen.
   static let leave: StaticString =
-    "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[0m\u{1B}[?25h"
+    "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[0m\u{1B}[H\u{1B}[J\u{1B}[?25h"
   /// For a crash, when ncurses cannot be asked: the main screen too.
-  static let leaveAtOnce: StaticString =
-    "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[0m\u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l\r"
+  static let leaveAtOnce: StaticString = """
+    \u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[0m\u{1B}[H\u{1B}[J\
+    \u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l\r
+    """
 }
 
 extension StaticString {

@@ -155,7 +155,7 @@ struct CursesTerminalTests {
     #expect(terminal.nextEvent(milliseconds: 0) == nil)
     _ = pseudo.shown()
     terminal.paint(Screen(size: size))
-    #expect(pseudo.shown().contains("␛[2J"))
+    #expect(pseudo.shown().contains("␛[?25l␛[0m␛[1;1H "))
   }
 
   @Test("writes the cells that changed, in its own colours", arguments: [ColorDepth.trueColor, .palette256])
@@ -205,7 +205,7 @@ struct CursesTerminalTests {
     #expect(terminal.nextEvent(milliseconds: 2000) == .resumed)
     _ = pseudo.shown()
     terminal.paint(Screen(size: terminal.size))
-    #expect(pseudo.shown().contains("␛[2J"))
+    #expect(pseudo.shown().contains("␛[?25l␛[0m␛[1;1H "))
   }
 
   @Test("is not taken where there is none, or one that cannot place its cursor")

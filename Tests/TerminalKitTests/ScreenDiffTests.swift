@@ -27,9 +27,9 @@ struct ScreenDiffTests {
     #expect(bytes(screen(["ab"]), screen(["ab"])) == "")
   }
 
-  @Test("clear and paint everything where the terminal's screen is not known or has another size")
+  @Test("paint everything, and erase nothing, where the terminal's screen is not known or has another size")
   func first() {
-    let all = "␛[?25l␛[0m␛[2J␛[1;1Hab␛[2;1Hcd"
+    let all = "␛[?25l␛[0m␛[1;1Hab␛[2;1Hcd"
     #expect(bytes(nil, screen(["ab", "cd"])) == all)
     #expect(bytes(screen(["x"]), screen(["ab", "cd"])) == all)
   }

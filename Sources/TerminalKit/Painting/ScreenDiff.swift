@@ -2,14 +2,15 @@
 public enum ScreenDiff {
   /// Bytes that paint `new` over `old`, one frame of synchronised output (mode 2026); none where they are the same.
   ///
-  /// - Parameter old: what the terminal shows; `nil`, or another size, for unknown: then all is cleared and painted.
+  /// - Parameter old: what the terminal shows; `nil`, or another size, for unknown: then every cell is painted.
   public static func bytes(from old: Screen?, to new: Screen, depth: ColorDepth) -> [UInt8] {
     let known = old.flatMap { $0.size == new.size ? $0 : nil }
     if let known, known == new { return [] }
     var writer = SGRWriter(depth: depth)
     writer.append("\u{1B}[?2026h")
     if known?.cursor != nil || known == nil { writer.append("\u{1B}[?25l") }
-    if known == nil { writer.append("\u{1B}[0m\u{1B}[2J") }
+    // Nothing is erased, for every cell is written, and what is not erased does not flicker.
+    if known == nil { writer.append("\u{1B}[0m") }
     for row in 0..<new.size.rows { paint(row, known, new, &writer) }
     writer.reset()
     if let cursor = new.cursor {
