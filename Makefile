@@ -7,6 +7,8 @@ SHELL := /bin/bash
 PACKAGES := libopenslide-dev libtiff-dev libopenblas-dev libncurses-dev libsqlite3-dev pkg-config
 
 SWIFT ?= swift
+# One build serves the program and its tests, which look inside the modules; optimised, because they measure pixels.
+BUILD_OPTIONS := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 BUILD := .build/release
 COVERSLIP := $(BUILD)/coverslip
 # The casebook that `make review` opens; Coverslip's default place unless told.
@@ -32,15 +34,15 @@ packages:
 	fi
 
 build: packages
-	$(SWIFT) build -c release --product coverslip --explicit-target-dependency-import-check error
+	$(SWIFT) build $(BUILD_OPTIONS) --product coverslip
 
 review: build
 	@$(COVERSLIP) prepare $(CASEBOOK_OPTION) --manifest sample-slides/cases.csv
 	@$(COVERSLIP) review $(CASEBOOK_OPTION)
 
 test: packages
-	$(SWIFT) build -c release --build-tests --explicit-target-dependency-import-check error
-	$(SWIFT) test -c release --skip-build --parallel
+	$(SWIFT) build $(BUILD_OPTIONS) --build-tests
+	$(SWIFT) test $(BUILD_OPTIONS) --skip-build
 
 # The sample slides and the demonstration bundle, drawn and trained again from their fixed seeds.
 samples: build
