@@ -12,6 +12,8 @@ struct AreaAveraging {
   /// Rows of blocks, top to bottom, in level px; they end where the file's tiles do.
   let blockRows: [Range<Int>]
   private let blockColumns: [Range<Int>]
+  /// The level px that are wanted and that the level has.
+  let extent: LevelBlock
   /// The first output row that `sums` holds.
   private var firstRow = 0
   private let rowsKept: Int
@@ -29,6 +31,7 @@ struct AreaAveraging {
     rows = CellSpans(origin: region.y / downsample, length: region.height / downsample, count: output.height)
     let across = columns.sources.clamped(to: 0..<level.size.width)
     let down = rows.sources.clamped(to: 0..<level.size.height)
+    extent = LevelBlock(columns: across, rows: down)
     (blockColumns, blockRows) = Self.blocks(across, down, tile: level.tile ?? PixelSize(width: 256, height: 256))
     let tallest = blockRows.map(\.count).max() ?? 0
     rowsKept = min(output.height, Int(Double(tallest) / rows.step) + 3)

@@ -21,11 +21,40 @@ struct BlockReading<Slide: SlideSource> {
 
   private var partsLimit: Int { 96 }
   private var failureLimit: Int { 192 }
+  private var probeFailureLimit: Int { 6 }
+  /// Pixels of a level from which on it is looked at first.
+  private var probedFrom: Int { 1 << 23 }
 
   init(slide: Slide, level: Int, damaged: DamagedParts) {
     self.slide = slide
     self.level = level
     self.damaged = damaged
+  }
+
+  /// Whether it is worth while to read a large part of the level: looks at single pixels, spread over it and coarse
+  /// before fine, until one is there.
+  ///
+  /// A header can claim any size with not a tile behind it, and reading nothing costs as much time as reading tissue. What
+  /// has no pixel at 64 x 64 places is taken as empty, and as unreadable where the first failures come before any pixel.
+  mutating func hasPixels(columns: Range<Int>, rows: Range<Int>) -> Bool {
+    guard case .leftTransparent = damaged, columns.count * rows.count > probedFrom else { return true }
+    for index in 0..<(64 * 64) {
+      let x = columns.lowerBound + columns.count * (Self.spread(index) * 2 + 1) / 128
+      let y = rows.lowerBound + rows.count * (Self.spread(index >> 1) * 2 + 1) / 128
+      do {
+        if try pixels(LevelBlock(columns: x..<(x + 1), rows: y..<(y + 1))).pixels[3] > 0 { return true }
+      } catch {
+        firstFailure = firstFailure ?? error
+        failures += 1
+        guard failures < probeFailureLimit else { return false }
+      }
+    }
+    return false
+  }
+
+  /// Every other bit of a 12-bit index, the lowest one made the highest of six: successive indices lie far apart.
+  private static func spread(_ index: Int) -> Int {
+    (0..<6).reduce(0) { $0 | (index >> (2 * $1) & 1) << (5 - $1) }
   }
 
   /// Reads `block`, or what can be had of it, and hands it on in one piece or several.

@@ -1,6 +1,8 @@
 /// Width and height in whole pixels of the frame that the name at the use says.
 public struct PixelSize: Hashable, Sendable, Codable {
+  /// Columns.
   public var width: Int
+  /// Rows.
   public var height: Int
 
   /// A size of `width` x `height` pixels.
@@ -59,7 +61,9 @@ public struct SlideRegion: Hashable, Sendable, Codable {
 
 /// Micrometres per pixel along each axis; both finite and above zero.
 public struct MicronsPerPixel: Hashable, Sendable, Codable {
+  /// Along a row, um/px.
   public let x: Double
+  /// Along a column, um/px.
   public let y: Double
 
   /// The range that a digitised histology slide can have: 0.05 (above 100x oil) to 20 um/px (a contact scan).

@@ -1,5 +1,6 @@
 /// A slide held in memory: what tests and drawings use in place of a file.
 public final class MemorySlide: SlideSource {
+  /// What was given at the start.
   public let description: SlideDescription
   private let levels: [RGBAImage]
 
@@ -13,8 +14,10 @@ public final class MemorySlide: SlideSource {
       mpp: mpp, objective: objective, vendor: vendor)
   }
 
+  /// Memory does not fail.
   public let failedReads = 0
 
+  /// Copies pixels of one level; see ``SlideSource/read(level:x:y:size:)``.
   public func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
     guard levels.indices.contains(level) else { throw .noSuchLevel(level) }
     guard let pixels = size.area, pixels <= Self.pixelsPerRead else {
@@ -37,5 +40,6 @@ public final class MemorySlide: SlideSource {
     return image
   }
 
+  /// There is none: always throws.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 }

@@ -1,5 +1,6 @@
 /// Pixels as straight (not premultiplied) RGBA, 8 bits a channel, row-major, four bytes a pixel.
 public struct RGBAImage: Equatable, Sendable {
+  /// Width and height, px.
   public let size: PixelSize
   /// `size.width * size.height * 4` bytes.
   public var pixels: [UInt8]
@@ -26,7 +27,9 @@ public struct RGBAImage: Equatable, Sendable {
     }
   }
 
+  /// Columns, px.
   public var width: Int { size.width }
+  /// Rows, px.
   public var height: Int { size.height }
 
   /// The four channels at (`x`, `y`), which must lie inside.

@@ -85,7 +85,8 @@ extension SlideSource {
     guard !output.isEmpty, region.isMeasurable else { return RowReading(unreadable: 0, nothingRead: nil) }
     var averaging = AreaAveraging(region: region, output: output, level: description.levels[level])
     var reading = BlockReading(slide: self, level: level, damaged: damaged)
-    for rows in averaging.blockRows {
+    let isThere = reading.hasPixels(columns: averaging.extent.columns, rows: averaging.extent.rows)
+    for rows in isThere ? averaging.blockRows : [] {
       averaging.finish(before: rows.lowerBound, row)
       for block in averaging.blocks(in: rows) {
         try reading.read(block) { averaging.add($0, at: $1) }

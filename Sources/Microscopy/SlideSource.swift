@@ -30,6 +30,7 @@ public struct SlideDescription: Equatable, Sendable {
   /// Names of the associated images. `label` may show a patient's name: never shown unasked.
   public let associatedImages: [String]
 
+  /// What a reader found out; `levels` must have a level 0.
   public init(
     levels: [PyramidLevel], mpp: MicronsPerPixel?, objective: Double?, vendor: String,
     properties: [String: String] = [:], associatedImages: [String] = []

@@ -7,6 +7,7 @@ public struct TileSite: Hashable, Sendable, Codable {
   /// Side, level-0 px.
   public let side: Int
 
+  /// A square with its upper left corner at (`x`, `y`), all in level-0 px.
   public init(x: Int, y: Int, side: Int) {
     self.x = x
     self.y = y

@@ -39,8 +39,8 @@ struct FileInspection {
     switch (head[0], head[1], head[2], head[3]) {
     case (0x4D, 0x4D, 0x00, 0x2A): return .bigEndianTIFF
     case (0x49, 0x49, 0x2A, 0x00): return littleEndian(4..<8) >= size ? .truncatedTIFF : .unsupportedTIFF
-    case (0x49, 0x49, 0x2B, 0x00) where head.count >= 16:
-      return littleEndian(8..<16) >= size ? .truncatedTIFF : .unsupportedTIFF
+    case (0x49, 0x49, 0x2B, 0x00):
+      return head.count < 16 || littleEndian(8..<16) >= size ? .truncatedTIFF : .unsupportedTIFF
     case (0x4D, 0x4D, 0x00, 0x2B): return .unsupportedTIFF
     default: return .unknown
     }

@@ -9,6 +9,7 @@ import Synchronization
 ///     let slide = try OpenSlideSource(path: "biopsy.svs")
 ///     let overview = try slide.read(SlideRegion(whole: slide.description.size), output: PixelSize(width: 640, height: 480))
 public final class OpenSlideSource: SlideSource {
+  /// What the file says of itself, checked and cleaned at opening.
   public let description: SlideDescription
   private let path: String
   private let state: Mutex<State>
@@ -41,8 +42,10 @@ public final class OpenSlideSource: SlideSource {
     throw .notRecognised(path: file.path, kind: file.unrecognisedKind)
   }
 
+  /// Regions and images that could not be read, each counted once per try.
   public var failedReads: Int { state.withLock { $0.failedReads } }
 
+  /// `openslide_read_region` behind the contract of ``SlideSource/read(level:x:y:size:)``.
   public func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
     guard description.levels.indices.contains(level) else { throw .noSuchLevel(level) }
     guard !size.isEmpty else { return RGBAImage(size: PixelSize(width: 0, height: 0), pixels: []) }
@@ -63,6 +66,7 @@ public final class OpenSlideSource: SlideSource {
     return asked.intersection(SlideRegion(whole: description.size)) != nil
   }
 
+  /// Reads an associated image whole; one that claims more than ``SlideSource/pixelsPerRead`` px is refused.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage {
     guard description.associatedImages.contains(name) else { throw .noSuchImage(name) }
     let claimed = try answer { handle throws(OpenSlideHandle.Latched) in try handle.associatedImageSize(name) }

@@ -5,6 +5,7 @@ public struct TissueFlag: Sendable, Hashable {
     case pen, blur, outOfRangeStain, blackBackground, tooLittleTissue, noTissue, unreadableRegions
   }
 
+  /// What was noticed.
   public let kind: Kind
   /// What was measured; the unit depends on the kind and stands in ``detail``.
   public let measured: Double

@@ -8,6 +8,7 @@ public struct EncodedTiles: Sendable, Equatable {
   public let sites: [TileSite]
   /// Row-major [tile, feature]: `sites.count * featureCount` values.
   public let features: [Float]
+  /// Features a tile.
   public let featureCount: Int
   /// Tiles of the plan that could not be read.
   public let unreadable: Int

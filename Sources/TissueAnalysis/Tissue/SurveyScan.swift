@@ -37,7 +37,7 @@ struct SurveyScan: Sendable {
   }
 
   /// Level-0 px a mask px: never finer than the slide, never more mask px than the limit.
-  private static func step(of size: PixelSize, mpp: MicronsPerPixel) -> Double {
+  static func step(of size: PixelSize, mpp: MicronsPerPixel) -> Double {
     let bounded = (Double(size.width) * Double(size.height) / Double(pixelLimit)).squareRoot() * 1.01
     return max(1, microns / mpp.mean, bounded)
   }

@@ -2,6 +2,7 @@ import Microscopy
 
 /// Where a slide has tissue and what is wrong with it.
 public struct TissueSurvey: Sendable {
+  /// Where the tissue is.
   public let mask: TissueMask
   /// In the order of ``TissueFlag/Kind``'s cases, at most one of a kind.
   public let flags: [TissueFlag]

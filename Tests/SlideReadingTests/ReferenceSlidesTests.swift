@@ -1,0 +1,86 @@
+import Foundation
+import Microscopy
+import Testing
+
+@testable import SlideReading
+
+/// The reference folder: `COVERSLIP_REFERENCE`, or `shared/reference` beside the checkout.
+enum Reference {
+  static let folder: String? = {
+    if let given = ProcessInfo.processInfo.environment["COVERSLIP_REFERENCE"] { return given }
+    var place = URL(fileURLWithPath: #filePath)
+    while place.path != "/" {
+      place.deleteLastPathComponent()
+      let candidate = place.deletingLastPathComponent().appendingPathComponent("shared/reference").path
+      if FileManager.default.fileExists(atPath: candidate) { return candidate }
+    }
+    return nil
+  }()
+
+  static func files(in part: String) -> [String] {
+    guard let folder else { return [] }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(part)")) ?? []
+    return names.filter { !$0.hasSuffix(".md") }.sorted().map { "\(folder)/\(part)/\($0)" }
+  }
+
+  static func slide(_ name: String) throws -> OpenSlideSource {
+    try OpenSlideSource(path: "\(folder ?? "")/slides/\(name)")
+  }
+}
+
+@Suite("Reference slides", .enabled(if: Reference.folder != nil, "the reference folder is not here"))
+struct ReferenceSlidesTests {
+  @Test(
+    "a malformed file is refused, or its picture drawn, or its damage said", arguments: Reference.files(in: "hostile"))
+  func hostile(path: String) {
+    do {
+      let slide = try OpenSlideSource(path: path)
+      let (image, _) = try slide.picture(
+        of: SlideRegion(x: 0, y: 0, width: 1000, height: 750), output: PixelSize(width: 40, height: 30))
+      #expect(image.size == PixelSize(width: 40, height: 30))
+    } catch let failure as SlideOpenFailure {
+      if case .missing = failure { Issue.record("\(path) was there") }
+    } catch {
+      guard case .damaged(let detail)? = error as? SlideReadFailure else {
+        Issue.record("\(path): \(error)")
+        return
+      }
+      #expect(PropertyText.cleaned(detail) == detail)
+    }
+  }
+
+  @Test(
+    "physical size: stated, none, zero, and resolutions that nobody meant",
+    arguments: [
+      ("slides/CMU-1-Small-Region.svs", 0.499), ("slides/OS-1-detail.derived.svs", 0.2271),
+      ("slides/tcga-cr-7395-01a-01-ts1.svs", nil), ("slides/openslide-python_boxes.tiff", nil),
+      ("slides/panimg_valid_tiff.tif", nil), ("hostile/mpp-zero.cmu.svs", nil),
+    ] as [(String, Double?)])
+  func mpp(file: String, expected: Double?) throws {
+    let slide = try OpenSlideSource(path: "\(Reference.folder ?? "")/\(file)")
+    #expect(slide.description.mpp?.x == expected)
+  }
+
+  @Test("a tile with damaged JPEG data costs that tile")
+  func badTile() throws {
+    let slide = try OpenSlideSource(path: "\(Reference.folder ?? "")/hostile/bad-jpeg-mid-tile.cmu.svs")
+    let (_, unreadable) = try slide.picture(
+      of: SlideRegion(whole: slide.description.size), output: PixelSize(width: 40, height: 30))
+    #expect(unreadable == 1)
+  }
+
+  @Test("associated images are listed and readable, and bounded")
+  func associatedImages() throws {
+    let slide = try Reference.slide("CMU-1-Small-Region.svs")
+    #expect(slide.description.associatedImages == ["label", "macro", "thumbnail"])
+    let thumbnail = try slide.associatedImage("thumbnail")
+    #expect(thumbnail.size == PixelSize(width: 574, height: 768))
+  }
+
+  @Test("a slide of 100 352 px a side opens with its four levels")
+  func giga() throws {
+    let levels = try Reference.slide("giga_100352px_shared_tiles.svs").description.levels
+    #expect(levels.map(\.downsample) == [1, 4, 16, 64])
+    #expect(levels[0].size == PixelSize(width: 100_352, height: 100_352))
+  }
+}

@@ -1,0 +1,116 @@
+import Microscopy
+import Testing
+
+@testable import TissueAnalysis
+
+@Suite("Quality of tissue and scan")
+struct TissueFlagTests {
+  private func slide(_ color: TissueDrawing.Color, side: Int = 170) -> TissueDrawing {
+    var drawing = TissueDrawing(width: 200, height: 200)
+    drawing.paint(10..<(10 + side), 10..<(10 + side), color, grain: 25)
+    return drawing
+  }
+
+  @Test("a good slide has no flag")
+  func good() throws {
+    #expect(try slide(TissueDrawing.eosin).survey().flags == [])
+  }
+
+  @Test("clean glass is no tissue, and says only that")
+  func noTissue() throws {
+    #expect(try TissueDrawing(width: 90, height: 90).survey().kinds == [.noTissue])
+  }
+
+  @Test("less tissue than 100 tiles is too little, with the figures in the sentence")
+  func little() throws {
+    let flags = try slide(TissueDrawing.eosin, side: 100).survey().flags
+    #expect(flags.map(\.kind) == [.tooLittleTissue])
+    #expect(flags.first?.detail == "There are 0.64 mm2 of tissue, less than the 1.25 mm2 of 100 tiles.")
+  }
+
+  @Test("brown immunohistochemistry is out of range")
+  func brown() throws {
+    #expect(try slide(TissueDrawing.brown).survey().kinds == [.outOfRangeStain])
+  }
+
+  @Test("fluorescence is a black background, and its blue nuclei are not called pen")
+  func fluorescence() throws {
+    var drawing = TissueDrawing(width: 200, height: 200, background: (2, 2, 8))
+    drawing.paint(50..<90, 50..<90, (20, 30, 220))
+    #expect(try drawing.survey().kinds == [.blackBackground, .noTissue])
+  }
+
+  @Test("a pen mark that covers more than a hundredth is said")
+  func pen() throws {
+    var drawing = slide(TissueDrawing.eosin)
+    drawing.paint(185..<199, 0..<60, TissueDrawing.greenInk)
+    let flags = try drawing.survey().flags
+    #expect(flags.map(\.kind) == [.pen])
+    let share = try #require(flags.first).measured
+    #expect(abs(share - 840 / (840.0 + 170 * 170)) < 0.002)
+  }
+
+  @Test("nuclei with sharp edges are in focus, blurred by 1.5 um they are not, at any contrast", arguments: [30, 120])
+  func sharpness(contrast: Int) {
+    let nuclei = nuclei(contrast: contrast)
+    #expect(TileSharpness.measure(nuclei) > 1.5 * TileSharpness.limit)
+    #expect(TileSharpness.measure(blurred(nuclei, sigma: 3)) < TileSharpness.limit)
+  }
+
+  /// Dark discs of 2 to 5 um on a light ground, at 0.5 um/px.
+  private func nuclei(contrast: Int) -> RGBAImage {
+    var image = RGBAImage(size: PixelSize(width: 96, height: 96), filledWith: (220, 220, 220, 255))
+    var state: UInt64 = 5
+    let next = { (limit: Int) -> Int in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    for _ in 0..<45 {
+      let (x, y, radius) = (next(96), next(96), 2 + next(4))
+      let value = UInt8(220 - contrast + next(20))
+      for row in max(0, y - radius)..<min(96, y + radius + 1) {
+        for column in max(0, x - radius)..<min(96, x + radius + 1) {
+          guard (column - x) * (column - x) + (row - y) * (row - y) <= radius * radius else { continue }
+          image[column, row] = (value, value, value, 255)
+        }
+      }
+    }
+    return image
+  }
+
+  private func blurred(_ image: RGBAImage, sigma: Float) -> RGBAImage {
+    let kernel = Gaussian.kernel(sigma: sigma)
+    let radius = kernel.count / 2
+    let last = image.width - 1
+    var result = image
+    for isAcross in [true, false] {
+      let source = result
+      for y in 0...last {
+        for x in 0...last {
+          var sum: Float = 0
+          for offset in -radius...radius {
+            let along = min(last, max(0, (isAcross ? x : y) + offset))
+            sum += kernel[offset + radius] * Float(isAcross ? source[along, y].red : source[x, along].red)
+          }
+          let value = UInt8(sum.rounded())
+          result[x, y] = (value, value, value, 255)
+        }
+      }
+    }
+    return result
+  }
+
+  @Test("green's share of the absorbed light parts haematoxylin and eosin from other stains")
+  func stainColor() throws {
+    let share = { (color: TissueDrawing.Color) -> Double? in
+      var drawing = TissueDrawing(width: 20, height: 20)
+      drawing.paint(0..<20, 0..<20, color)
+      return StainColor([drawing.image]).greenShare
+    }
+    #expect(try #require(share(TissueDrawing.eosin)) > StainColor.limit)
+    #expect(try #require(share(TissueDrawing.hematoxylin)) > StainColor.limit)
+    #expect(try #require(share(TissueDrawing.brown)) < StainColor.limit)
+    #expect(abs(try #require(share((100, 100, 100))) - 1.0 / 3) < 1e-6)
+    #expect(share((245, 245, 245)) == nil)
+  }
+}
