@@ -94,12 +94,15 @@ struct AreaAveraging {
   private func average(_ kept: Int, into bytes: inout [UInt8]) {
     guard kept < rowsKept else { return bytes.withUnsafeMutableBufferPointer { $0.update(repeating: 0) } }
     let cellArea = Float(columns.step * rows.step)
+    // Rounding of single precision; what is opaque to 1 part in 10 000 needs no division of its own.
+    let (perArea, opaque) = (1 / cellArea, 255 * cellArea * 0.9999)
     bytes.withUnsafeMutableBufferPointer { bytes in
       sums.withUnsafeBufferPointer { sums in
         for column in 0..<output.width {
           let sum = sums[kept * output.width + column]
-          let alpha = Self.byte(sum.w / cellArea)
-          let color = sum * (sum.w > 0 && alpha > 0 ? 255 / sum.w : 0)
+          let isOpaque = sum.w > opaque
+          let alpha = isOpaque ? 255 : Self.byte(sum.w * perArea)
+          let color = sum * (isOpaque ? perArea : sum.w > 0 && alpha > 0 ? 255 / sum.w : 0)
           bytes[column * 4] = Self.byte(color.x)
           bytes[column * 4 + 1] = Self.byte(color.y)
           bytes[column * 4 + 2] = Self.byte(color.z)
