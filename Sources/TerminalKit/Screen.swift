@@ -1,9 +1,13 @@
 /// A 24-bit colour, sRGB.
 public struct RGB: Hashable, Sendable {
+  /// Red, 0 to 255.
   public var red: UInt8
+  /// Green, 0 to 255.
   public var green: UInt8
+  /// Blue, 0 to 255.
   public var blue: UInt8
 
+  /// A colour by its channels.
   public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
     self.red = red
     self.green = green
@@ -13,21 +17,32 @@ public struct RGB: Hashable, Sendable {
 
 /// How a cell's glyph is drawn besides its colours.
 public struct Attributes: OptionSet, Hashable, Sendable {
+  /// One bit an attribute.
   public let rawValue: UInt8
+  /// Attributes by their bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// Heavier strokes.
   public static let bold = Attributes(rawValue: 1)
+  /// Half the intensity.
   public static let dim = Attributes(rawValue: 2)
+  /// A line below.
   public static let underline = Attributes(rawValue: 4)
+  /// Foreground and background exchanged.
   public static let reverse = Attributes(rawValue: 8)
+  /// Slanted.
   public static let italic = Attributes(rawValue: 16)
 }
 
 /// Colours and attributes of a run of cells; `nil` is the terminal's own default.
 public struct Style: Hashable, Sendable {
+  /// Colour of the glyph.
   public var foreground: RGB?
+  /// Colour behind the glyph.
   public var background: RGB?
+  /// Besides the colours.
   public var attributes: Attributes
 
+  /// A style of what is given; the rest is left open.
   public init(foreground: RGB? = nil, background: RGB? = nil, attributes: Attributes = []) {
     self.foreground = foreground
     self.background = background
@@ -46,8 +61,10 @@ public struct Style: Hashable, Sendable {
 public struct Cell: Hashable, Sendable {
   /// A glyph of one column; ``continuation`` right of a glyph of two.
   public var glyph: Character
+  /// Its colours and attributes.
   public var style: Style
 
+  /// A blank in the terminal's own colours unless told.
   public init(_ glyph: Character = " ", style: Style = Style()) {
     self.glyph = glyph
     self.style = style
@@ -59,9 +76,12 @@ public struct Cell: Hashable, Sendable {
 
 /// Columns and rows of a terminal.
 public struct TerminalSize: Hashable, Sendable {
+  /// Width, cells.
   public var columns: Int
+  /// Height, cells.
   public var rows: Int
 
+  /// A size of `columns` by `rows` cells.
   public init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
@@ -70,11 +90,16 @@ public struct TerminalSize: Hashable, Sendable {
 
 /// A rectangle of cells.
 public struct Rect: Hashable, Sendable {
+  /// Left edge, cells.
   public var column: Int
+  /// Upper edge, cells.
   public var row: Int
+  /// Width, cells.
   public var columns: Int
+  /// Height, cells.
   public var rows: Int
 
+  /// A rectangle; negative sizes count as none.
   public init(column: Int, row: Int, columns: Int, rows: Int) {
     self.column = column
     self.row = row
@@ -82,11 +107,13 @@ public struct Rect: Hashable, Sendable {
     self.rows = max(0, rows)
   }
 
+  /// Its size.
   public var size: TerminalSize { TerminalSize(columns: columns, rows: rows) }
 }
 
 /// A rectangular picture of cells: what a view draws into, what a painter puts on the terminal. A value.
 public struct Screen: Hashable, Sendable {
+  /// Its size.
   public let size: TerminalSize
   /// Row-major, `size.columns * size.rows`.
   public private(set) var cells: [Cell]

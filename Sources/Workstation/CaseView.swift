@@ -139,7 +139,8 @@ extension WorkstationState {
     min(max(0, Int((position / Double(max(1, side)) * Double(cells)).rounded(.down))), cells - 1)
   }
 
-  /// An outline that leaves the picture below it; a single mark where it would be a cell.
+  /// An outline in ink on the picture's own colours, so that it hides little of so small a map; a single mark where it
+  /// would be a cell.
   private func drawOutline(_ area: Rect, on screen: inout Screen) {
     guard area.columns > 1, area.rows > 1 else {
       for column in 0..<area.columns {
@@ -147,7 +148,8 @@ extension WorkstationState {
       }
       return
     }
-    screen.box(area, Frame(style: theme[.mark]))
+    let mark = theme[.mark]
+    screen.box(area, Frame(style: Style(foreground: mark.background ?? mark.foreground, attributes: .bold)))
   }
 
   private func drawScaleBar(_ slide: CaseSlide, on screen: inout Screen, in area: Rect) {

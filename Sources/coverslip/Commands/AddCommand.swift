@@ -57,7 +57,9 @@ struct AddCommand: ParsableCommand {
   }
 
   private func addOne(_ id: String) throws {
-    let records = try slides.map { try SlideOpening.record(absolutePath($0), mpp: try mpp.map(SlideOpening.micronsPerPixel)) }
+    let records = try slides.map {
+      try SlideOpening.record(absolutePath($0), mpp: try mpp.map(SlideOpening.micronsPerPixel))
+    }
     let record = Case(
       id: id, received: String(Clock.timestamp().prefix(10)), slides: records, clinical: try clinical.variables())
     try options.open(create: true).register([record])

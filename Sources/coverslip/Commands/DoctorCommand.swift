@@ -28,7 +28,8 @@ struct DoctorCommand: ParsableCommand {
     init(_ subject: String, _ found: String, remedy: String? = nil) {
       works = remedy == nil
       let mark = works ? "ok  " : "FAIL"
-      line = "\(mark)  \(subject.padding(toLength: 10, withPad: " ", startingAt: 0)) \(found.printable)"
+      line =
+        "\(mark)  \(subject.padding(toLength: 10, withPad: " ", startingAt: 0)) \(found.printable)"
         + (remedy.map { "\n      -> \($0)" } ?? "")
     }
   }
@@ -56,7 +57,8 @@ struct DoctorCommand: ParsableCommand {
   private var encoding: Check {
     let locale = environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? ""
     let isUTF8 = locale.uppercased().contains("UTF-8") || locale.uppercased().contains("UTF8")
-    return Check("encoding", locale.isEmpty ? "no locale is set" : locale,
+    return Check(
+      "encoding", locale.isEmpty ? "no locale is set" : locale,
       remedy: isUTF8 ? nil : "block characters need UTF-8: export LANG=C.UTF-8")
   }
 

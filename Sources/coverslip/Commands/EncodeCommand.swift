@@ -42,11 +42,13 @@ struct EncodeCommand: ParsableCommand {
     if slides.count == 1, !isFolder(out) { return try encodeOne(slides[0]) }
     let folder = absolutePath(out)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let jobs = try cohort.map { try CohortFolder(path: $0).encodings(into: folder) } ?? slides.map { slide in
-      let path = absolutePath(slide)
-      let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      return SlideEncoding(slide: path, output: "\(folder)/\(stem).safetensors", truth: nil)
-    }
+    let jobs =
+      try cohort.map { try CohortFolder(path: $0).encodings(into: folder) }
+      ?? slides.map { slide in
+        let path = absolutePath(slide)
+        let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        return SlideEncoding(slide: path, output: "\(folder)/\(stem).safetensors", truth: nil)
+      }
     try encodeAll(jobs)
   }
 

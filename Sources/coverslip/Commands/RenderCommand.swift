@@ -69,7 +69,8 @@ struct RenderCommand: ParsableCommand {
     }
     let file = try options.open().caseFile(subject)
     guard file.record.slides.indices.contains(slideNumber - 1) else {
-      throw CommandFailure(.usage, "case \(file.id) has \(file.record.slides.count) slides, there is no slide \(slideNumber)")
+      throw CommandFailure(
+        .usage, "case \(file.id) has \(file.record.slides.count) slides, there is no slide \(slideNumber)")
     }
     let record = file.record.slides[slideNumber - 1]
     return (try SlideOpening.open(record.path, mpp: record.mpp), record.path, try tiles(of: file))

@@ -5,6 +5,7 @@ import CursesTerminal
 import Foundation
 import NeuralNetworks
 import TerminalKit
+import Themes
 import Workstation
 
 /// `coverslip review`: the workstation.
@@ -44,7 +45,8 @@ struct ReviewCommand: ParsableCommand {
     let runner = EffectRunner(
       casebook: casebook, reviewer: name, mailbox: mailbox, depth: depth, saveTheme: shelf.save)
     let state = WorkstationState(
-      size: terminal.size, reviewer: name, model: summary, theme: chosen, themes: shelf.themes,
+      size: terminal.size, reviewer: name, model: summary, theme: depth == .monochrome ? .monochrome : chosen,
+      themes: depth == .monochrome ? [.monochrome] : shelf.themes,
       symbols: symbols ?? Self.symbols(environment))
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, state: state)
     loop.run()

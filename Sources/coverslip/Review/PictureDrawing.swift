@@ -11,14 +11,14 @@ struct PictureDrawing {
   let depth: ColorDepth
   let background: RGB
 
-  /// The pixels of `region` for `size` cells.
+  /// The pixels of `region` for `size` cells; what is damaged shows as background.
   func pixels(of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize) throws(SlideReadFailure)
     -> PixelBuffer
   {
     let (columns, rows) = BlockRenderer.pixelsPerCell
     let output = PixelSize(width: size.columns * columns, height: size.rows * rows)
-    let image = try slide.read(region, output: output)
-    return PixelBuffer(width: output.width, height: output.height, rgba: image.pixels)
+    let picture = try slide.picture(of: region, output: output)
+    return PixelBuffer(width: output.width, height: output.height, rgba: picture.image.pixels)
       .flattened(over: background)
   }
 

@@ -44,8 +44,10 @@ struct CohortFolder {
       er: row["er"].flatMap(ReceptorStatus.init), her2: row["her2"].flatMap(ReceptorStatus.init),
       menopausal: row["menopausal"].flatMap(MenopausalStatus.init))
     if let problem = variables.problems().first {
-      throw row.problem(problem.variable.rawValue, "from \(problem.variable.possible.lowerBound) to "
-        + "\(problem.variable.possible.upperBound)")
+      throw row.problem(
+        problem.variable.rawValue,
+        "from \(problem.variable.possible.lowerBound) to "
+          + "\(problem.variable.possible.upperBound)")
     }
     return variables
   }
@@ -122,7 +124,8 @@ struct CSVFile {
     func number(_ column: String) -> Double? { self[column].flatMap { Double($0) } }
 
     func problem(_ column: String, _ wanted: String) -> CommandFailure {
-      CommandFailure(.badData, "\(path), line \(line), column \(column): \(wanted) is wanted, not «\(cells[column] ?? "")»")
+      CommandFailure(
+        .badData, "\(path), line \(line), column \(column): \(wanted) is wanted, not «\(cells[column] ?? "")»")
     }
   }
 

@@ -16,7 +16,8 @@ extension FeatureFileFailure: Worded {
     case .notAFile(let file): CommandFailure(.badData, "\(file): this is no file; name the file itself")
     case .truncated(let file, let offset, let expected, let found):
       CommandFailure(
-        .badData, "\(file): cut off at byte \(offset), where \(expected) bytes are needed and \(found) are there; "
+        .badData,
+        "\(file): cut off at byte \(offset), where \(expected) bytes are needed and \(found) are there; "
           + "make the file again")
     case .tooLarge(let file, let limit, let found):
       CommandFailure(.badData, "\(file): \(found) bytes where at most \(limit) can be; name the right file")
@@ -50,7 +51,8 @@ extension BundleFailure: Worded {
       CommandFailure(.badData, "\(card): names the file «\(name)», which is not in the bundle; fetch the bundle again")
     case .digest(let file, let expected, let found):
       CommandFailure(
-        .badData, "\(file): was changed (SHA-256 \(found.prefix(12)), the card says \(expected.prefix(12))); "
+        .badData,
+        "\(file): was changed (SHA-256 \(found.prefix(12)), the card says \(expected.prefix(12))); "
           + "fetch the bundle again")
     case .inconsistent(let file, let what, let expected, let found):
       CommandFailure(.badData, "\(file): \(what) is \(found), expected is \(expected); fetch the bundle again")
@@ -73,7 +75,8 @@ extension TrainingFailure: Worded {
       CommandFailure(.badData, "\(found) patients with a metastasis are too few to train on, \(needed) are needed")
     case .unusableBag(let patient, let tiles, let width, let expected):
       CommandFailure(
-        .badData, "patient \(patient) has \(tiles) tiles of \(width) features, expected are \(expected) features; "
+        .badData,
+        "patient \(patient) has \(tiles) tiles of \(width) features, expected are \(expected) features; "
           + "encode the slide again")
     case .notFinite(let patient, let tile, let feature):
       CommandFailure(
@@ -93,7 +96,8 @@ extension SlideWriteFailure: Worded {
   var words: CommandFailure {
     switch self {
     case .cannotCreate(let path, let code):
-      CommandFailure(.cannotWrite, "\(path): cannot be made (\(systemWord(code))); check the folder and its permissions")
+      CommandFailure(
+        .cannotWrite, "\(path): cannot be made (\(systemWord(code))); check the folder and its permissions")
     case .diskFull(let path): CommandFailure(.cannotWrite, "\(path): the disk is full; free some room and try again")
     case .cannotWrite(let path, let detail): CommandFailure(.cannotWrite, "\(path): cannot be written (\(detail))")
     case .unreadable(let failure): failure.words(path: "the slide to be written")
