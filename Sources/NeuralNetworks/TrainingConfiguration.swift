@@ -1,17 +1,17 @@
 /// How an attention network is trained. The defaults are the recipe of the demonstration bundle.
 public struct TrainingConfiguration: Hashable, Sendable, Codable {
   /// Units of the embedding.
-  public var hidden = 32
+  public var hidden = 16
   /// Units of each gate.
   public var gates = 16
   /// Most passes over the patients; each is one step on the whole partial likelihood.
   public var epochs = 200
   /// Principal components of the standardised tiles that the network starts from; all features' worth where it is more.
-  public var components = 16
+  public var components = 12
   /// Of Adam.
   public var learningRate: Double = 0.003
   /// Of Adam, beside the gradient.
-  public var weightDecay: Double = 10
+  public var weightDecay: Double = 5
   /// Share of the embedding's units that a pass drops.
   public var dropout: Double = 0.5
   /// Most tiles of a bag that a pass looks at, drawn anew each time; the rest is for the passes to come.
