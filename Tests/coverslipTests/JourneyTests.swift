@@ -51,12 +51,14 @@ struct JourneyTests {
     try screen.wait("the sign-off dialog") { $0.lowercased().contains("sign") && $0.contains("verride") }
     screen.type("o")
     try screen.wait(for: "histology disagrees")
-    screen.type("\u{1B}[B\r")
+    // Nothing is preset where the model declines: Tab chooses the call, 8 the reason.
+    screen.type("\t8\r")
+    try screen.wait("the comment field") { $0.contains("omment") }
     screen.type("seen at the microscope\r")
-    screen.type("\r")
     try screen.wait("the signature") { $0.lowercased().contains("signed") }
-    screen.type("\u{1B}")
+    screen.type("\r")
     screen.type("q")
+    try screen.wait(for: "OTHER-2")
     screen.type("q")
     #expect(try screen.waitForExit() == 0)
 
@@ -64,7 +66,10 @@ struct JourneyTests {
     #expect(shown["status"] as? String == "signed")
     let signOff = try #require(shown["signoff"] as? [String: Any])
     #expect(signOff["decision"] as? String == "override")
-    #expect((signOff["entryDigest"] as? String)?.count == 64)
+    #expect(signOff["reason"] as? String == "histology disagrees")
+    #expect(signOff["comment"] as? String == "seen at the microscope")
+    let digest = try #require(signOff["entryDigest"] as? String)
+    #expect(try Program.run("ledger", "export", "--casebook", casebook).output.contains(digest))
     let verification = try Program.run("ledger", "verify", "--casebook", casebook)
     #expect(verification.status == 0, "\(verification.output)\(verification.error)")
   }

@@ -7,21 +7,27 @@ final class PseudoTerminal {
   private(set) var screen: VirtualScreen
   private var ended = false
 
+  /// TIOCSPTLCK and TIOCGPTN of ioctl_tty(2), which unlockpt(3) and ptsname(3) use and Swift does not import.
+  private static let unlock: UInt = 0x4004_5431
+  private static let number: UInt = 0x8004_5430
+  /// POSIX_SPAWN_SETSID of spawn.h, likewise.
+  private static let newSession: Int16 = 0x80
+
   struct Failure: Error, CustomStringConvertible {
     let description: String
   }
 
   /// Starts `arguments[0]` with exactly this environment on a new terminal of the given size.
   init(_ arguments: [String], environment: [String: String], columns: Int = 120, rows: Int = 40) throws {
-    primary = posix_openpt(O_RDWR | O_NOCTTY)
-    guard primary >= 0, grantpt(primary) == 0, unlockpt(primary) == 0, let name = ptsname(primary) else {
+    primary = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var (unlocked, number): (Int32, Int32) = (0, 0)
+    guard primary >= 0, ioctl(primary, Self.unlock, &unlocked) == 0, ioctl(primary, Self.number, &number) == 0 else {
       throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
     }
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(primary, UInt(TIOCSWINSZ), &size)
-    _ = fcntl(primary, F_SETFD, FD_CLOEXEC)
     screen = VirtualScreen(columns: columns, rows: rows)
-    process = try Self.spawn(arguments, environment: environment, terminal: String(cString: name))
+    process = try Self.spawn(arguments, environment: environment, terminal: "/dev/pts/\(number)")
   }
 
   /// A new session whose first opened terminal becomes its controlling terminal.
@@ -37,7 +43,7 @@ final class PseudoTerminal {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawnattr_setflags(&attributes, newSession)
     let argv = arguments.map { strdup($0) } + [nil]
     let envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (argv + envp).forEach { free($0) } }
