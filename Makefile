@@ -50,7 +50,7 @@ samples: build
 
 COHORT ?= .build/demonstration
 demonstration: build
-	$(COVERSLIP) simulate cohort --patients 700 --seed 2025 --out $(COHORT)/train
+	$(COVERSLIP) simulate cohort --patients 600 --seed 2025 --out $(COHORT)/train
 	$(COVERSLIP) simulate cohort --patients 300 --seed 7 --out $(COHORT)/test
 	$(COVERSLIP) encode --cohort $(COHORT)/train --max-tiles 64 --out $(COHORT)/train/features
 	$(COVERSLIP) encode --cohort $(COHORT)/test --out $(COHORT)/test/features
