@@ -60,11 +60,11 @@ public enum Covariate: String, Sendable, Codable, CaseIterable, Hashable {
     return value.flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// `value` in the units of the clinic: `63 years`, `2 nodes`, `grade 3`, `grade 1 or 2`.
+  /// `value` in the units of the clinic, to stand behind the name: `63 years`, `2 nodes`, `yes`.
   public func text(_ value: Double) -> String {
     switch self {
     case .slideScore: decimal(value, places: 2)
-    case .grade3: value == 1 ? "grade 3" : "grade 1 or 2"
+    case .grade3: value == 1 ? "yes" : "no"
     case .ageDecades: decimal(value * 10, places: 0) + " years"
     case .positiveNodes: decimal(value, places: 0) + (value == 1 ? " node" : " nodes")
     case .tumourSizeMM: decimal(value, places: 1) + " mm"

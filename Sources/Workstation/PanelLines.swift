@@ -104,7 +104,7 @@ extension WorkstationState {
     let bar = (columns - name - 8) / 2 * 2 - 1
     let rows = finding.contributions.map { item in
       let role: Role = item.logHazard >= 0 ? .high : .low
-      let text = columns >= 40 ? item.name + " " + item.value : item.name
+      let text = columns >= 40 ? item.name + ": " + item.value : item.name
       var line = Line(TextWidth.padded(TextWidth.printable(text), to: name) + " ", theme[.text])
       let share = greatest > 0 ? item.logHazard / greatest : 0
       line.append(Bar.signed(share, columns: max(3, bar)), Style(foreground: theme[role].foreground))

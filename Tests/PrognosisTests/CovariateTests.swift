@@ -8,7 +8,7 @@ struct CovariateTests {
   @Test(
     "are coded as the model uses them and shown in the clinic's units",
     arguments: [
-      (Covariate.slideScore, 0.456, "0.46"), (.grade3, 1, "grade 3"), (.ageDecades, 6.3, "63 years"),
+      (Covariate.slideScore, 0.456, "0.46"), (.grade3, 1, "yes"), (.ageDecades, 6.3, "63 years"),
       (.positiveNodes, 1, "1 node"), (.tumourSizeMM, 22.5, "22.5 mm"), (.ki67Tens, 2.5, "25 %"),
     ])
   func coding(covariate: Covariate, value: Double, text: String) {
@@ -20,7 +20,7 @@ struct CovariateTests {
   func grade(grade: Int) {
     let value = Covariate.grade3.value(score: nil, clinical: ClinicalVariables(grade: grade))
     #expect(value == 0)
-    #expect(Covariate.grade3.text(0) == "grade 1 or 2")
+    #expect(Covariate.grade3.text(0) == "no")
   }
 
   @Test("a value that is missing or not a number is missing", arguments: Covariate.allCases)
