@@ -60,7 +60,7 @@ struct RenderCommand: ParsableCommand {
 
   /// The slide to draw, its path, and its tiles where the heat map is wanted.
   private func subjectSlide() throws -> (OpenSlideSource, String, [TileFinding]?) {
-    if FileManager.default.fileExists(atPath: subject) || (!isFile(options.path) && subject.contains(".")) {
+    if FileManager.default.fileExists(atPath: subject) || subject.contains("/") || !isFile(options.path) {
       guard !heatmap else {
         throw CommandFailure(.usage, "--heatmap goes with a scored case; add and score the slide first")
       }

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 
 /// The standard streams, with text from outside made safe for a terminal.
@@ -21,16 +22,6 @@ enum Standard {
 }
 
 extension String {
-  /// The text without control characters (C0, C1, DEL) and bidirectional overrides, so that a file name or a slide
-  /// property cannot speak to the terminal; line breaks and tabs become spaces.
-  var printable: String {
-    let kept = unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D: " "
-      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: nil
-      default: scalar
-      }
-    }
-    return String(String.UnicodeScalarView(kept))
-  }
+  /// The text without what could speak to the terminal, be it in a file name or in a slide's property.
+  var printable: String { CleanText.cleaned(self) }
 }
