@@ -28,7 +28,8 @@ struct JourneyTests {
     arguments: [(80, 24), (120, 40), (200, 60)])
   func wholeJourney(columns: Int, rows: Int) throws {
     #expect(try Program.run("add", slide, "--case", "CMU-1", "--casebook", casebook).status == 0)
-    #expect(try Program.run("add", slide, "--case", "OTHER-2", "--casebook", casebook).status == 0)
+    let other = Reference.path("slides/OS-1-detail.derived.svs")
+    #expect(try Program.run("add", other, "--case", "OTHER-2", "--casebook", casebook).status == 0)
     let scoring = try Program.run("score", "CMU-1", "--casebook", casebook)
     #expect(scoring.status == 0, "\(scoring.error)")
 
