@@ -59,7 +59,8 @@ struct JourneyTests {
     try screen.wait("the signature") { $0.lowercased().contains("signed") }
     screen.type("\r")
     screen.type("q")
-    try screen.wait(for: "OTHER-2")
+    // Back in the queue, where the search still stands.
+    try screen.wait(for: "sorted by")
     screen.type("q")
     #expect(try screen.waitForExit() == 0)
 
