@@ -22,6 +22,9 @@ struct AreaAveraging {
 
   /// The most pixels of one block: 2 MiB, which stays in a cache of the processor.
   private static let pixelsPerBlock = 1 << 19
+  /// The same where the downsample is no whole number: a block that does not begin at the level's corner lies between
+  /// pixels there, and the reader resamples it, at twice the cost. Fewer and larger blocks, 32 MiB.
+  private static let pixelsPerFractionalBlock = 1 << 23
 
   init(region: SlideRegion, output: PixelSize, level: PyramidLevel) {
     self.output = output
@@ -32,7 +35,9 @@ struct AreaAveraging {
     let across = columns.sources.clamped(to: 0..<level.size.width)
     let down = rows.sources.clamped(to: 0..<level.size.height)
     extent = LevelBlock(columns: across, rows: down)
-    (blockColumns, blockRows) = Self.blocks(across, down, tile: level.tile ?? PixelSize(width: 256, height: 256))
+    (blockColumns, blockRows) = Self.blocks(
+      across, down, tile: level.tile ?? PixelSize(width: 256, height: 256),
+      limit: level.downsample == level.downsample.rounded() ? Self.pixelsPerBlock : Self.pixelsPerFractionalBlock)
     let tallest = blockRows.map(\.count).max() ?? 0
     rowsKept = min(output.height, Int(Double(tallest) / rows.step) + 3)
     sums = [SIMD4<Float>](repeating: .zero, count: rowsKept * output.width)
@@ -40,14 +45,14 @@ struct AreaAveraging {
 
   /// One block where the whole fits; else blocks of whole tiles, about 256 rows high.
   private static func blocks(
-    _ across: Range<Int>, _ down: Range<Int>, tile: PixelSize
+    _ across: Range<Int>, _ down: Range<Int>, tile: PixelSize, limit: Int
   ) -> (columns: [Range<Int>], rows: [Range<Int>]) {
     guard !across.isEmpty, !down.isEmpty else { return ([], []) }
-    guard across.count.multipliedReportingOverflow(by: down.count).partialValue > pixelsPerBlock else {
+    guard across.count.multipliedReportingOverflow(by: down.count).partialValue > limit else {
       return ([across], [down])
     }
     let height = tile.height > 1024 ? 256 : max(1, 256 / tile.height) * tile.height
-    let wanted = pixelsPerBlock / height
+    let wanted = limit / height
     let width = tile.width > wanted ? wanted : wanted / tile.width * tile.width
     return (across.cut(every: width), down.cut(every: height))
   }
