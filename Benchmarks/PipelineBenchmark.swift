@@ -28,6 +28,9 @@ enum PipelineBenchmark {
     report("encode alone", encode.tiles, "tiles/s", 0)
     report("decode to features", both.tiles, "tiles/s", 0)
     report("ratio to the slower of the two (wanted 0.8)", both.tiles / min(decode.tiles, encode.tiles), "")
+    let sum = 1 / (1 / decode.tiles + 1 / encode.tiles)
+    report("the most that busy processors allow", sum / min(decode.tiles, encode.tiles), "")
+    report("ratio to the slower one on one processor", both.tiles / min(decode.tiles, encode.tiles) * 2, "")
     report("processors busy", both.busy, "of \(workers)")
   }
 
