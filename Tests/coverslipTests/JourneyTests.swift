@@ -43,11 +43,16 @@ struct JourneyTests {
     screen.type("\r")
     try screen.wait("the slide in block characters") { $0.contains { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } }
     #expect(screen.screen.text.contains("DEMO"))
+    try screen.wait(for: "attention, not risk")
+    screen.type("a")
+    try screen.wait(for: "heat map off")
+    screen.type("a")
+    try screen.wait(for: "attention, not risk")
     screen.type("4")
     screen.type("lljj+")
-    screen.type("a")
-    screen.type("a")
+    try screen.wait("the magnification of the whole slide to be left") { !$0.contains(" whole") }
     screen.type("n")
+    try screen.wait(for: "hot spot 1/")
     screen.type("s")
     try screen.wait("the sign-off dialog") { $0.lowercased().contains("sign") && $0.contains("verride") }
     screen.type("o")

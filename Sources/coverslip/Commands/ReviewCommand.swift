@@ -35,7 +35,7 @@ struct ReviewCommand: ParsableCommand {
     let casebook = try options.open()
     let shelf = ThemeShelf(.current)
     let chosen = try shelf.theme(named: theme)
-    let summary = try? ModelBundle.load(model.path).summary
+    let summary = Self.summary(model.path)
     let environment = ProcessInfo.processInfo.environment
     let depth = ColorDepth.detect(environment: environment, isTTY: true, override: color)
     let terminal = try CursesTerminal(depth: depth, term: environment["TERM"] ?? "xterm-256color")
@@ -50,6 +50,17 @@ struct ReviewCommand: ParsableCommand {
       symbols: symbols ?? Self.symbols(environment))
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, state: state)
     loop.run()
+  }
+
+  /// What the screens tell of the model. Findings stand without it, so a bundle that does not load is said and no more:
+  /// the line is there when the workstation is left.
+  private static func summary(_ path: String) -> ModelSummary? {
+    do {
+      return try ModelBundle.load(path).summary
+    } catch {
+      Standard.error(error.words.sentence)
+      return nil
+    }
   }
 
   private static func symbols(_ environment: [String: String]) -> PictureSymbols {

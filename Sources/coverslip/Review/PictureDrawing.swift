@@ -25,29 +25,30 @@ struct PictureDrawing {
   /// The cells of `pixels`, under the heat map where there is one.
   func cells(_ pixels: PixelBuffer, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
     var picture = pixels
-    if let heat { picture = picture.overlaid(by: heat.grid, colors: heat.map, opacity: heat.opacity) }
+    if let heat, let grid = heat.grid {
+      picture = picture.overlaid(by: grid, colors: heat.map, opacity: heat.opacity)
+    }
     return BlockRenderer.render(picture, size: size, symbols: symbols, background: background, depth: depth)
   }
 }
 
 /// The heat map of one slide over one region, with the numbers that its colours stand for.
 struct HeatLayer {
-  let grid: HeatGrid
+  /// `nil` where no tile lies in the region: the legend still says what the colours would mean.
+  let grid: HeatGrid?
   let map: HeatMap
   let opacity: Double
   let legend: HeatLegend
 
-  /// `nil` where no tile of the slide lies in the region.
+  /// `nil` where the slide has no tile at all.
   init?(
     _ tiles: [TileFinding], quantity: HeatQuantity, opacity: Double, region: SlideRegion, width: Int, height: Int
   ) {
     let scale = HeatScale(tiles, quantity: quantity)
-    guard let side = tiles.first?.side,
-      let grid = HeatGrid(
-        tiles: zip(tiles, scale.values).map { (Double($0.x), Double($0.y), $1) }, edge: Double(side),
-        region: (region.x, region.y, region.width, region.height), width: width, height: height)
-    else { return nil }
-    self.grid = grid
+    guard let side = tiles.first?.side else { return nil }
+    grid = HeatGrid(
+      tiles: zip(tiles, scale.values).map { (Double($0.x), Double($0.y), $1) }, edge: Double(side),
+      region: (region.x, region.y, region.width, region.height), width: width, height: height)
     map = scale.map
     self.opacity = opacity
     legend = HeatLegend(quantity: quantity, colors: map.ramp(16), lowest: scale.lowest, highest: scale.highest)
