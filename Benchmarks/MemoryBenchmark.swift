@@ -10,12 +10,11 @@ enum MemoryBenchmark {
     let casebook = folder + "/casebook.sqlite"
     let slide = reference + "/slides/giga_100352px_shared_tiles.svs"
     _ = try run([program, "add", slide, "--case", "GIGA", "--casebook", casebook])
+    var peak = 0
     let timing = try Timing.of { peak = try run([program, "score", "GIGA", "--casebook", casebook]) }
     report("peak memory of score (wanted below 400)", Double(peak) / 1024, "MB", 0)
     report("time", timing.wall, "s", 0)
   }
-
-  nonisolated(unsafe) private static var peak = 0
 
   /// Runs a command; the peak of its resident memory, KiB (`wait4`, `ru_maxrss`).
   private static func run(_ arguments: [String]) throws -> Int {
