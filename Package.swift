@@ -46,18 +46,23 @@ let package = Package(
     .systemLibrary(name: "COpenSlide", pkgConfig: "openslide", providers: [.apt(["libopenslide-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CVectors"),
     module("SlideReading", ["Microscopy", "COpenSlide"]),
     module("SlideWriting", ["Microscopy", "CTIFF"]),
-    module("Tensors", ["COpenBLAS"]),
-    module("FeatureFiles"),
+    module("Tensors", ["COpenBLAS", "CVectors"]),
+    module("BrainFloats", ["COneDNN"]),
+    module("FeatureFiles", ["CHDF5"]),
     module("CasebookStore", ["Casework", "Microscopy", "Prognosis", grdb, crypto]),
     module("CursesTerminal", ["TerminalKit", "CNcurses"]),
     module("Themes", ["TerminalKit", toml]),
 
     // On top
     module(
-      "NeuralNetworks", ["Tensors", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis", toml, crypto]),
+      "NeuralNetworks",
+      ["Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis", toml, crypto]),
     .executableTarget(
       name: "coverslip",
       dependencies: [
@@ -71,7 +76,10 @@ let package = Package(
     // Figures, taken by hand: `swift run -c release benchmark`
     .executableTarget(
       name: "benchmark",
-      dependencies: ["Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "COpenSlide"],
+      dependencies: [
+        "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors", "BrainFloats",
+        "NeuralNetworks", "COpenSlide",
+      ],
       path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
 
     // Tests
@@ -85,11 +93,14 @@ let package = Package(
     tests("SlideReading", ["Microscopy"]),
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),
+    tests("BrainFloats"),
     tests("FeatureFiles"),
     tests("CasebookStore", ["Casework", "Microscopy", "Prognosis", grdb]),
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Themes", ["TerminalKit"]),
-    tests("NeuralNetworks", ["Tensors", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis"]),
+    tests(
+      "NeuralNetworks", ["Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "coverslipTests", dependencies: ["coverslip", "Microscopy", "SlideWriting", "TissueAnalysis"],
       swiftSettings: strict),

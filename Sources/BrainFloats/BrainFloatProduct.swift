@@ -1,0 +1,1 @@
+/// bf16 matrix products by oneDNN.
