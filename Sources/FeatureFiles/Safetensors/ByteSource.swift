@@ -2,16 +2,18 @@ import Glibc
 
 /// Bytes that can be read from any place: of a file, or already in memory.
 ///
-/// A file is read with `pread` and never mapped: a mapped file that another process cuts kills the reader with SIGBUS,
-/// a read comes back short and is an error that can be told.
+/// A file is read with `pread` unless it is asked for mapped: a mapped file that another process cuts kills the reader
+/// with SIGBUS, a read comes back short and is an error that can be told.
 enum ByteSource: Sendable {
   case memory([UInt8])
   case file(OpenFile)
+  case mapped(MappedFile)
 
   var count: Int {
     switch self {
     case .memory(let bytes): bytes.count
     case .file(let file): file.count
+    case .mapped(let file): file.bytes.count
     }
   }
 
@@ -24,6 +26,7 @@ enum ByteSource: Sendable {
     switch self {
     case .memory(let bytes): return Array(bytes[range])
     case .file(let file): return try file.read(range)
+    case .mapped(let file): return Array(file.bytes[range])
     }
   }
 }
@@ -33,7 +36,8 @@ final class OpenFile: Sendable {
   let path: String
   /// Size when it was opened.
   let count: Int
-  private let descriptor: Int32
+  /// Open as long as this object lives.
+  let descriptor: Int32
 
   /// Opens a regular file. `O_NONBLOCK`, so that a pipe in its place does not hang us.
   init(_ path: String) throws(FeatureFileFailure) {

@@ -26,6 +26,11 @@ public struct SafetensorsFile: Sendable {
     try self.init(source: .file(OpenFile(path)), name: path)
   }
 
+  /// Maps the file at `path` and checks its header: for weights, whose tensors ``mapped(_:)`` gives without a copy.
+  public init(mapping path: String) throws(FeatureFileFailure) {
+    try self.init(source: .mapped(MappedFile(path)), name: path)
+  }
+
   /// Reads a file that is already in memory, as where its digest was taken of the same bytes; `name` is for errors.
   public init(bytes: [UInt8], name: String) throws(FeatureFileFailure) {
     try self.init(source: .memory(bytes), name: name)
@@ -97,6 +102,13 @@ public struct SafetensorsFile: Sendable {
     case .float64, .float32, .float16, .bfloat16:
       throw unexpectedType(entry, [.int64, .int32, .uint8])
     }
+  }
+
+  /// The tensor where it lies in the file, or `nil` where the file was not opened with ``init(mapping:)``.
+  public func mapped(_ tensor: String) throws(FeatureFileFailure) -> MappedTensor? {
+    let entry = try entry(tensor)
+    guard case .mapped(let file) = source else { return nil }
+    return MappedTensor(entry: entry, bytes: UnsafeRawBufferPointer(rebasing: file.bytes[entry.bytes]), owner: file)
   }
 
   private func decode<Stored: BitwiseCopyable, Value>(
