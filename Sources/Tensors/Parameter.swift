@@ -26,6 +26,11 @@ public struct Parameter: @unchecked Sendable {
     self.init(rows: rows, columns: columns, elements: UnsafeBufferPointer(storage.elements), owner: storage)
   }
 
+  /// The same values in the same memory as rows of another length. Traps where the number of values differs.
+  public func reshaped(rows: Int, columns: Int) -> Parameter {
+    Parameter(rows: rows, columns: columns, elements: elements, owner: owner)
+  }
+
   /// Some of the rows, in the same memory.
   public subscript(range: Range<Int>) -> Parameter {
     let part = UnsafeBufferPointer(rebasing: elements[range.lowerBound * columns..<range.upperBound * columns])

@@ -3,8 +3,8 @@ import Tensors
 
 /// The tensors of a network by the names that its library gives them, taken one by one until none is left over.
 ///
-/// Wrappers write the same names behind a prefix (`model.`, `module.`, `vit.`, `.module`): those that all tensors share are
-/// stripped. Every tensor is checked when it is taken: its shape, and that every value is finite.
+/// Wrappers write the same names behind a prefix (`model.`, `module.`, `vit.` ...), which is stripped. Every tensor is
+/// checked when it is taken: its shape, and that every value is finite.
 ///
 /// ```swift
 /// var weights = try WeightFile(path: "model.safetensors", layout: "timm VisionTransformer")
@@ -12,49 +12,58 @@ import Tensors
 /// try weights.finish()  // throws where a tensor was not taken
 /// ```
 public struct WeightFile: Sendable {
-  /// The path, for errors.
+  /// The path, for errors: of the first part, where the weights lie in several.
   public let name: String
   /// What the network was recognised as, for errors.
   public var layout = ""
-  private let file: SafetensorsFile
-  /// Name without prefixes to name in the file.
-  private let names: [String: String]
+  private let parts: [SafetensorsFile]
+  /// Name without prefixes to its part and its name there.
+  private let places: [String: (part: Int, stored: String)]
   private var left: Set<String>
 
   /// Maps the file at `path`; a pickle is refused unopened.
   public init(path: String) throws(WeightsFailure) {
-    let endings = [".pt", ".pth", ".ckpt", ".bin", ".pkl"]
-    guard !endings.contains(where: path.lowercased().hasSuffix) else { throw .pickle(file: path) }
-    do { file = try SafetensorsFile(mapping: path) } catch { throw .file(error) }
-    name = path
-    names = Self.stripped(file.entries.map(\.name))
-    left = Set(names.keys)
+    try self.init(parts: [path])
+  }
+
+  /// Maps weights that lie in several files, as the hub cuts what is larger than 5 GB; at least one.
+  public init(parts paths: [String]) throws(WeightsFailure) {
+    var parts: [SafetensorsFile] = []
+    for path in paths { parts.append(try Self.mapped(path)) }
+    let stored = parts.enumerated().flatMap { part, file in file.entries.map { (part: part, stored: $0.name) } }
+    name = paths.first ?? ""
+    self.parts = parts
+    switch WeightNames.index(stored.map(\.stored)) {
+    case .success(let index): places = index.mapValues { stored[$0] }
+    case .failure(let fault): throw .ambiguous(file: name, tensor: fault.tensor, names: fault.names)
+    }
+    left = Set(places.keys)
   }
 
   /// The names, prefixes stripped, in the order of their letters.
-  public var keys: [String] { names.keys.sorted() }
+  public var keys: [String] { places.keys.sorted() }
 
-  /// The file's metadata.
-  public var metadata: [String: String] { file.metadata }
+  /// The first file's metadata.
+  public var metadata: [String: String] { parts.first?.metadata ?? [:] }
 
   /// Whether there is a tensor of this name.
-  public func has(_ key: String) -> Bool { names[key] != nil }
+  public func has(_ key: String) -> Bool { places[key] != nil }
 
   /// The shape of a tensor, or `nil` where there is none of this name.
   public func shape(_ key: String) -> [Int]? {
-    names[key].flatMap { try? file.entry($0).shape }
+    places[key].flatMap { try? parts[$0.part].entry($0.stored).shape }
   }
 
   /// Takes a tensor as [first dimension, all others]; one of one dimension becomes one row. -1 in `shape` stands for any.
   public mutating func parameter(_ key: String, shape: [Int]) throws(WeightsFailure) -> Parameter {
-    guard let stored = names[key] else { throw .missing(file: name, layout: layout, tensor: key) }
-    guard let found = self.shape(key), found.count == shape.count, zip(found, shape).allSatisfy({ $1 == -1 || $0 == $1 })
-    else { throw .shape(file: name, tensor: key, expected: shape, found: self.shape(key) ?? []) }
+    guard let place = places[key] else { throw .missing(file: name, layout: layout, tensor: key) }
+    let part = parts[place.part]
+    guard let found = self.shape(key), found.count == shape.count,
+      zip(found, shape).allSatisfy({ $1 == -1 || $0 == $1 })
+    else { throw .shape(file: part.name, tensor: key, expected: shape, found: self.shape(key) ?? []) }
     left.remove(key)
-    let parameter = try values(of: stored, shape: found)
-    if let bad = parameter.elements.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(file: name, tensor: key, index: bad)
-    }
+    let parameter = try Self.values(of: place.stored, shape: found, in: part)
+    if let bad = parameter.firstNotFinite { throw .notFinite(file: part.name, tensor: key, index: bad) }
     return parameter
   }
 
@@ -69,27 +78,21 @@ public struct WeightFile: Sendable {
   }
 
   /// Single precision is used where it lies in the file, where it is aligned; other types are converted.
-  private func values(of stored: String, shape: [Int]) throws(WeightsFailure) -> Parameter {
+  private static func values(
+    of stored: String, shape: [Int], in part: SafetensorsFile
+  ) throws(WeightsFailure) -> Parameter {
     let rows = shape.count > 1 ? shape[0] : 1
     let columns = shape.count > 1 ? shape.dropFirst().reduce(1, *) : shape.first ?? 1
     do {
-      if let mapped = try file.mapped(stored), mapped.entry.type == .float32,
+      if let mapped = try part.mapped(stored), mapped.entry.type == .float32,
         Int(bitPattern: mapped.bytes.baseAddress) % MemoryLayout<Float>.alignment == 0
       {
         return Parameter(
           rows: rows, columns: columns, elements: mapped.bytes.assumingMemoryBound(to: Float.self), owner: mapped.owner)
       }
-      return Parameter(rows: rows, columns: columns, values: try file.floats(stored))
+      return Parameter(rows: rows, columns: columns, values: try part.floats(stored))
     } catch {
       throw .file(error)
     }
-  }
-
-  private static func stripped(_ names: [String]) -> [String: String] {
-    var result = Dictionary(uniqueKeysWithValues: names.map { ($0.replacing(".module.", with: "."), $0) })
-    for prefix in ["model.", "module.", "vit.", "model."] where result.keys.allSatisfy({ $0.hasPrefix(prefix) }) {
-      result = Dictionary(uniqueKeysWithValues: result.map { (String($0.key.dropFirst(prefix.count)), $0.value) })
-    }
-    return result
   }
 }

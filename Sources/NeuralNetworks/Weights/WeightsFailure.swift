@@ -6,8 +6,18 @@ public enum WeightsFailure: Error, Hashable, Sendable {
   case file(FeatureFileFailure)
   /// A pickle of PyTorch (`.pt`, `.pth`, `.ckpt`, `.bin`), which can run code when it is opened and is therefore never opened.
   case pickle(file: String)
+  /// A note of Git LFS that stands for the file: the weights were not fetched.
+  case pointer(file: String)
+  /// A folder without weights in the safetensors format; `files` are what else is there.
+  case noWeights(folder: String, files: [String])
+  /// A folder with several files of weights, of which one must be named.
+  case severalWeights(folder: String, files: [String])
+  /// The list of the parts of sharded weights cannot be followed.
+  case badShards(index: String, reason: ShardFault)
   /// The keys are those of no network that is known; `keys` are the first few.
   case unknownLayout(file: String, keys: [String])
+  /// Two tensors have the same name without the prefixes of wrappers.
+  case ambiguous(file: String, tensor: String, names: [String])
   /// A tensor that the recognised network needs is not there.
   case missing(file: String, layout: String, tensor: String)
   /// Tensors that the recognised network does not use: the weights are of another network.
@@ -18,4 +28,20 @@ public enum WeightsFailure: Error, Hashable, Sendable {
   case notFinite(file: String, tensor: String, index: Int)
   /// Something that weights cannot tell is not told by the configuration either, or both disagree.
   case configuration(file: String, entry: String, expected: String, found: String?)
+  /// What nothing tells and weights cannot: entries that `file` must have, and the presets whose networks have this shape.
+  case untold(file: String, entries: [String], presets: [String])
+  /// There is no preset of this name; `known` are those that there are.
+  case unknownPreset(name: String, known: [String])
+  /// The weights are not those of the preset that was asked for: what disagrees, and how.
+  case preset(name: String, file: String, what: String, expected: String, found: String)
+}
+
+/// What is wrong with a list of parts (`model.safetensors.index.json`).
+public enum ShardFault: Hashable, Sendable {
+  /// It is no JSON object with a `weight_map` of names.
+  case unreadable
+  /// It names a file that is not beside it.
+  case unsafeName(String)
+  /// It names no file.
+  case empty
 }

@@ -1,0 +1,57 @@
+import FeatureFiles
+import Foundation
+
+/// One JSON file beside the weights, as far as it concerns the forward pass. Every entry may be absent.
+///
+/// Three authors write such files: the exporter of the weights (`mean`, `std`, `layer_norm_eps` or `batch_norm_eps`,
+/// `feature`, `tile_px`, `mpp`, `heads`, `name`), transformers (`config.json`: `num_attention_heads`, `hidden_act`,
+/// `layer_norm_eps`; `preprocessor_config.json`: `image_mean`, `image_std`) and timm (`config.json`: `architecture`,
+/// `global_pool`, `pretrained_cfg`, `model_args`).
+struct ConfigurationFile: Decodable {
+  var name: String?
+  var mean, std, image_mean, image_std: [Double]?
+  var do_normalize: Bool?
+  var layer_norm_eps, batch_norm_eps: Double?
+  var feature: String?
+  var heads, num_heads, num_attention_heads: Int?
+  var hidden_act: String?
+  var tile_px: Int?
+  var mpp: Double?
+  var architecture, global_pool: String?
+  var pretrained_cfg: Pretrained?
+  var model_args: Arguments?
+
+  /// How timm's weights want their pixels.
+  struct Pretrained: Decodable {
+    var mean, std: [Double]?
+  }
+
+  /// What timm's architecture is built with.
+  struct Arguments: Decodable {
+    var num_heads: Int?
+    var global_pool: String?
+  }
+
+  /// Names of the files that are looked for, in the order in which they are believed.
+  static let names = ["config.json", "hf_config.json", "preprocessor_config.json"]
+  /// Bytes; such a file has some hundred, a classifier's labels make it some hundred thousand.
+  static let limit = 10_000_000
+
+  /// Reads `path`; `nil` where there is no such file.
+  static func read(_ path: String) throws(WeightsFailure) -> ConfigurationFile? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let bytes: [UInt8]
+    do { bytes = try WholeFile.read(path, limit: limit) } catch { throw .file(error) }
+    do {
+      return try JSONDecoder().decode(ConfigurationFile.self, from: Data(bytes))
+    } catch let DecodingError.typeMismatch(type, context), let DecodingError.valueNotFound(type, context) {
+      let entry = context.codingPath.map(\.stringValue).joined(separator: ".")
+      throw .configuration(file: path, entry: entry, expected: "\(type)", found: "another type")
+    } catch {
+      throw .configuration(file: path, entry: "the file", expected: "JSON", found: "something else")
+    }
+  }
+
+  /// Whether timm wrote it: its own defaults then hold.
+  var isOfTimm: Bool { architecture != nil && pretrained_cfg != nil }
+}

@@ -1,0 +1,88 @@
+/// The weights of an encoder, recognised and not yet taken.
+enum EncoderReader {
+  case transformer(TransformerReader)
+  case residual(ResidualReader)
+
+  init(_ weights: WeightFile) throws(WeightsFailure) {
+    if let reader = try TransformerReader(weights) {
+      self = .transformer(reader)
+    } else if let reader = ResidualReader(weights) {
+      self = .residual(reader)
+    } else {
+      throw .unknownLayout(file: weights.name, keys: Array(weights.keys.prefix(4)))
+    }
+  }
+
+  /// What was recognised.
+  var layout: String {
+    switch self {
+    case .transformer(let reader): reader.keys.library.rawValue
+    case .residual: ResidualReader.layout
+    }
+  }
+
+  /// Takes every tensor.
+  func network(_ settings: EncoderSettings, file: String) throws(WeightsFailure) -> EncoderNetwork.Network {
+    switch self {
+    case .transformer(var reader):
+      let heads = try checkedHeads(settings, width: reader.sizes.width, file)
+      guard let feature = settings.feature.ofTransformer else { throw unfit(settings.feature, file) }
+      try check(settings.tilePixels, multipleOf: reader.sizes.patch, file)
+      return .transformer(try reader.network(settings, heads: heads, feature: feature))
+    case .residual(var reader):
+      guard settings.feature == .meanOfLayer3 else { throw unfit(settings.feature, file) }
+      try check(settings.tilePixels, multipleOf: 32, file)
+      return .residual(try reader.network(settings))
+    }
+  }
+
+  private func checkedHeads(_ settings: EncoderSettings, width: Int, _ file: String) throws(WeightsFailure) -> Int {
+    guard let heads = settings.heads, heads > 0, width % heads == 0 else {
+      throw .configuration(
+        file: file, entry: "heads", expected: "a divisor of the width \(width)", found: settings.heads.map { "\($0)" })
+    }
+    return heads
+  }
+
+  private func check(_ tilePixels: Int, multipleOf step: Int, _ file: String) throws(WeightsFailure) {
+    guard (step...2048).contains(tilePixels), tilePixels % step == 0 else {
+      throw .configuration(
+        file: file, entry: "tile_px", expected: "a multiple of \(step) up to 2048", found: "\(tilePixels)")
+    }
+  }
+
+  private func unfit(_ feature: EncoderFeature, _ file: String) -> WeightsFailure {
+    let fitting = EncoderFeature.allCases.filter { ($0 == .meanOfLayer3) == isResidual }
+    let expected = fitting.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
+    return .configuration(file: file, entry: "feature", expected: expected, found: feature.rawValue)
+  }
+
+  private var isResidual: Bool { if case .residual = self { true } else { false } }
+}
+
+extension EncoderReader {
+  /// The published presets whose networks have the sizes of these weights.
+  var presets: [EncoderPreset] { EncoderPreset.all.filter { mismatch($0) == nil } }
+
+  /// The first size in which the weights are not those of `preset`.
+  func mismatch(_ preset: EncoderPreset) -> (what: String, expected: String, found: String)? {
+    sizes(of: preset).first { $0.expected != $0.found }
+  }
+
+  private func sizes(of preset: EncoderPreset) -> [(what: String, expected: String, found: String)] {
+    switch (self, preset.shape) {
+    case (.transformer(let reader), .transformer(let library, let width, let depth, let patch, let registers, _)):
+      [
+        ("layout", library.rawValue, reader.keys.library.rawValue), ("width", "\(width)", "\(reader.sizes.width)"),
+        ("depth", "\(depth)", "\(reader.sizes.depth)"), ("patch", "\(patch)", "\(reader.sizes.patch)"),
+        ("registers", "\(registers)", "\(reader.sizes.registers)"),
+      ]
+    case (.residual(let reader), .residual(let blocks, let channels)):
+      [("blocks", "\(blocks)", "\(reader.blocks)"), ("channels", "\(channels)", "\(reader.channels)")]
+    case (.transformer(let reader), .residual):
+      [("layout", ResidualReader.layout, reader.keys.library.rawValue)]
+    case (.residual, .transformer(let library, _, _, _, _, _)):
+      [("layout", library.rawValue, ResidualReader.layout)]
+    }
+  }
+}

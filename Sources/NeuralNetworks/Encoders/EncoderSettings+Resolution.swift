@@ -1,0 +1,89 @@
+extension EncoderSettings {
+  /// The settings of a folder's encoder, and what was taken by convention.
+  ///
+  /// A preset overrules the folder's configuration, `options.heads` overrules both. Without a preset the configuration
+  /// must tell all but the heads, which published widths have in common; the tile is 224 px at 0.5 um/px unless it says.
+  static func resolved(
+    folder: String, _ reader: EncoderReader, _ options: EncoderOptions
+  ) throws(WeightsFailure) -> (settings: EncoderSettings, assumptions: [EncoderAssumption]) {
+    if let name = options.preset {
+      return (try ofPreset(name, folder, reader, options), [])
+    }
+    let configuration = try EncoderConfiguration(folder: folder)
+    return try ofConfiguration(configuration, named: lastComponent(folder), reader, options)
+  }
+
+  private static func ofPreset(
+    _ name: String, _ folder: String, _ reader: EncoderReader, _ options: EncoderOptions
+  ) throws(WeightsFailure) -> EncoderSettings {
+    guard let preset = EncoderPreset.named(name) else {
+      throw .unknownPreset(name: name, known: EncoderPreset.all.map(\.name))
+    }
+    if let (what, expected, found) = reader.mismatch(preset) {
+      throw .preset(name: name, file: folder, what: what, expected: expected, found: found)
+    }
+    return EncoderSettings(
+      name: name, normalisation: preset.normalisation, epsilon: preset.epsilon, feature: preset.feature,
+      heads: options.heads ?? preset.heads, tilePixels: preset.tilePixels, mpp: preset.mpp)
+  }
+
+  private static func ofConfiguration(
+    _ told: EncoderConfiguration, named name: String, _ reader: EncoderReader, _ options: EncoderOptions
+  ) throws(WeightsFailure) -> (EncoderSettings, [EncoderAssumption]) {
+    let (epsilon, entry) = reader.epsilon(told)
+    guard let mean = told.mean, let deviation = told.deviation, let epsilon, let feature = told.feature else {
+      let entries = [
+        told.mean == nil ? "mean" : nil, told.deviation == nil ? "std" : nil, epsilon == nil ? entry : nil,
+        told.feature == nil ? "feature" : nil,
+      ]
+      throw .untold(file: told.file, entries: entries.compactMap { $0 }, presets: reader.presets.map(\.name))
+    }
+    try check(told)
+    let (heads, assumptions) = reader.heads(options.heads ?? told.heads?.value)
+    let settings = EncoderSettings(
+      name: told.name?.value ?? name, normalisation: ChannelNormalisation(mean: mean.value, deviation: deviation.value),
+      epsilon: epsilon.value, feature: feature.value, heads: heads, tilePixels: told.tilePixels?.value ?? 224,
+      mpp: told.mpp?.value ?? 0.5)
+    return (settings, assumptions)
+  }
+
+  private static func check(_ told: EncoderConfiguration) throws(WeightsFailure) {
+    if let activation = told.activation, activation.value != "gelu" {
+      throw .configuration(
+        file: activation.file, entry: "hidden_act", expected: "gelu, the exact one", found: activation.value)
+    }
+    if let mpp = told.mpp, !(mpp.value > 0 && mpp.value < 100) {
+      throw .configuration(
+        file: mpp.file, entry: "mpp", expected: "micrometres per px above 0", found: "\(mpp.value)")
+    }
+  }
+
+  private static func lastComponent(_ path: String) -> String {
+    path.split(separator: "/").last { $0 != "." }.map(String.init) ?? path
+  }
+}
+
+extension EncoderReader {
+  /// The epsilon that concerns this network, and the name of its entry.
+  fileprivate func epsilon(_ told: EncoderConfiguration) -> (EncoderConfiguration.Told<Float>?, String) {
+    switch self {
+    case .transformer: (told.layerNormEpsilon, "layer_norm_eps")
+    case .residual: (told.batchNormEpsilon, "batch_norm_eps")
+    }
+  }
+
+  /// Attention heads: as told, else by the width.
+  ///
+  /// Weights do not show them. All published transformers of a width agree (Dosovitskiy et al., ICLR 2021, table 1, and the
+  /// giant of DINOv2: 64 columns a head, 80 in the huge one). For other widths the convention is six for a plain network
+  /// of timm, as the small one of DINO has, and four otherwise; this is an assumption that the caller must say.
+  fileprivate func heads(_ told: Int?) -> (Int?, [EncoderAssumption]) {
+    guard case .transformer(let reader) = self else { return (nil, []) }
+    let width = reader.sizes.width
+    let published = [384: 6, 768: 12, 1024: 16, 1280: 16, 1536: 24]
+    if let heads = told ?? published[width] { return (heads, []) }
+    let isPlain = reader.keys.library == .timm && !reader.sizes.hasLayerScale
+    let heads = isPlain && width % 6 == 0 ? 6 : 4
+    return (heads, [.heads(heads, width: width)])
+  }
+}

@@ -1,0 +1,96 @@
+/// Who wrote the weights of a vision transformer.
+public enum TransformerLibrary: String, Hashable, Sendable {
+  /// timm (pytorch-image-models).
+  case timm = "timm VisionTransformer"
+  /// Hugging Face transformers, ViTModel.
+  case vitModel = "transformers ViTModel"
+  /// Hugging Face transformers, Dinov2Model.
+  case dinov2 = "transformers Dinov2Model"
+}
+
+/// How a library names the tensors of a vision transformer.
+struct TransformerKeys: Hashable, Sendable {
+
+  /// Where query, key and value lie: in one tensor [3 width, width], or in one each.
+  enum Attention: Hashable, Sendable {
+    case packed(String)
+    case split(query: String, key: String, value: String)
+  }
+
+  /// The feed-forward half: two layers (GELU, or a packed SwiGLU whose first layer is twice as wide as the second takes),
+  /// or the three of a SwiGLU.
+  enum FeedForward: Hashable, Sendable {
+    case two(up: String, down: String)
+    case three(gate: String, up: String, down: String)
+  }
+
+  var library: TransformerLibrary
+  var classToken = "embeddings.cls_token"
+  var registers = "embeddings.register_tokens"
+  var positions = "embeddings.position_embeddings"
+  var patches = "embeddings.patch_embeddings.projection"
+  var norm = "layernorm"
+  /// Before a block's number; all names below come after it and a point.
+  var blocks: String
+  var norm1 = "norm1"
+  var norm2 = "norm2"
+  var attention: Attention
+  var projection: String
+  var scale1 = "layer_scale1.lambda1"
+  var scale2 = "layer_scale2.lambda1"
+  var feedForward: FeedForward
+
+  /// Tensors that the library writes and that the features do not need.
+  func isIgnorable(_ key: String) -> Bool {
+    switch library {
+    case .timm: key.hasPrefix("head.") || key == "mask_token"
+    case .vitModel, .dinov2:
+      key.hasPrefix("pooler.") || key.hasPrefix("classifier.") || key == "embeddings.mask_token"
+    }
+  }
+}
+
+extension TransformerKeys {
+  /// The names that `weights` has, or `nil` where they are of none of the three libraries.
+  init?(recognisedIn weights: WeightFile) {
+    if weights.has("patch_embed.proj.weight"), weights.has("blocks.0.norm1.weight") {
+      self = .timm
+    } else if weights.has("embeddings.patch_embeddings.projection.weight"),
+      let blocks = ["encoder.layer.", "encoder.layers.", "layers."].first(where: { blocks in
+        ["norm1.weight", "layernorm_before.weight"].contains { weights.has("\(blocks)0.\($0)") }
+      })
+    {
+      self = .transformers(blocks) { weights.has("\(blocks)0.\($0).weight") }
+    } else {
+      return nil
+    }
+  }
+
+  private static let timm = TransformerKeys(
+    library: .timm, classToken: "cls_token", registers: "reg_token", positions: "pos_embed",
+    patches: "patch_embed.proj", norm: "norm", blocks: "blocks.", attention: .packed("attn.qkv"),
+    projection: "attn.proj", scale1: "ls1.gamma", scale2: "ls2.gamma",
+    feedForward: .two(up: "mlp.fc1", down: "mlp.fc2"))
+
+  /// Either model of transformers, with the names up to version 4 or those of version 5; `has` asks the first block.
+  private static func transformers(_ blocks: String, _ has: (String) -> Bool) -> TransformerKeys {
+    let isVersion5 = has("attention.q_proj")
+    let inner = "attention.attention"
+    let attention =
+      isVersion5
+      ? Attention.split(query: "attention.q_proj", key: "attention.k_proj", value: "attention.v_proj")
+      : .split(query: "\(inner).query", key: "\(inner).key", value: "\(inner).value")
+    let isViT = has("layernorm_before")
+    return TransformerKeys(
+      library: isViT ? .vitModel : .dinov2, blocks: blocks, norm1: isViT ? "layernorm_before" : "norm1",
+      norm2: isViT ? "layernorm_after" : "norm2", attention: attention,
+      projection: isVersion5 ? "attention.o_proj" : "attention.output.dense", feedForward: feedForward(has))
+  }
+
+  private static func feedForward(_ has: (String) -> Bool) -> FeedForward {
+    if has("intermediate.dense") { return .two(up: "intermediate.dense", down: "output.dense") }
+    if has("mlp.weights_in") { return .two(up: "mlp.weights_in", down: "mlp.weights_out") }
+    if has("mlp.gate_proj") { return .three(gate: "mlp.gate_proj", up: "mlp.up_proj", down: "mlp.down_proj") }
+    return .two(up: "mlp.fc1", down: "mlp.fc2")
+  }
+}

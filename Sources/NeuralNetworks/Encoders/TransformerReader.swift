@@ -1,0 +1,148 @@
+import Tensors
+
+/// Takes a vision transformer's tensors under the names of its library.
+struct TransformerReader {
+  private var weights: WeightFile
+  let keys: TransformerKeys
+  let sizes: TransformerSizes
+
+  /// `nil` where the keys are of no library that is known.
+  init?(_ weights: WeightFile) throws(WeightsFailure) {
+    guard let keys = TransformerKeys(recognisedIn: weights) else { return nil }
+    self.weights = weights
+    self.keys = keys
+    self.weights.layout = keys.library.rawValue
+    sizes = try TransformerSizes(self.weights, keys)
+  }
+
+  /// The network, of which every tensor was taken and none is left.
+  mutating func network(
+    _ settings: EncoderSettings, heads: Int, feature: VisionTransformer.Feature
+  ) throws(WeightsFailure) -> VisionTransformer {
+    let architecture = VisionTransformer.Architecture(
+      side: settings.tilePixels, patch: sizes.patch, width: sizes.width, heads: heads, epsilon: settings.epsilon,
+      registers: sizes.registers, feature: feature)
+    let patches = try linear(keys.patches, [sizes.width, 3, sizes.patch, sizes.patch])
+    let (prefix, positions) = try tokens(architecture)
+    var blocks: [VisionTransformer.Block] = []
+    for number in 0..<sizes.depth { blocks.append(try block("\(keys.blocks)\(number).")) }
+    let norm = try layerNorm(keys.norm)
+    let keys = keys
+    weights.ignore(where: keys.isIgnorable)
+    try weights.finish()
+    return VisionTransformer(
+      architecture: architecture, patchEmbedding: patches, prefix: prefix, positions: positions, blocks: blocks,
+      norm: norm, normalisation: settings.normalisation)
+  }
+
+  private mutating func block(_ name: String) throws(WeightsFailure) -> VisionTransformer.Block {
+    let norm1 = try layerNorm(name + keys.norm1)
+    let (query, key, value) = try attention(name)
+    let projection = try linear(name + keys.projection, [sizes.width, sizes.width])
+    let scale1 = try scale(name + keys.scale1)
+    return VisionTransformer.Block(
+      norm1: norm1, query: query, key: key, value: value, projection: projection, scale1: scale1,
+      norm2: try layerNorm(name + keys.norm2), feedForward: try feedForward(name), scale2: try scale(name + keys.scale2)
+    )
+  }
+
+  private mutating func attention(_ name: String) throws(WeightsFailure) -> (Linear, Linear, Linear) {
+    let width = sizes.width
+    switch keys.attention {
+    case .packed(let packed):
+      let all = try linear(name + packed, [3 * width, width])
+      return (all.rows(0..<width), all.rows(width..<2 * width), all.rows(2 * width..<3 * width))
+    case .split(let query, let key, let value):
+      return (
+        try linear(name + query, [width, width]), try linear(name + key, [width, width]),
+        try linear(name + value, [width, width])
+      )
+    }
+  }
+
+  private mutating func feedForward(_ name: String) throws(WeightsFailure) -> VisionTransformer.FeedForward {
+    switch keys.feedForward {
+    case .two(let up, let down):
+      let second = try linear(name + down, [sizes.width, -1])
+      let first = try linear(name + up, [-1, sizes.width])
+      let (hidden, rows) = (second.weight.columns, first.weight.rows)
+      if rows == hidden { return .gelu(up: first, down: second) }
+      guard rows == 2 * hidden else {
+        throw .shape(
+          file: weights.name, tensor: "\(name)\(up).weight", expected: [hidden, sizes.width],
+          found: [rows, sizes.width])
+      }
+      return .swiglu(gate: first.rows(0..<hidden), up: first.rows(hidden..<rows), down: second)
+    case .three(let gate, let up, let down):
+      let first = try linear(name + gate, [-1, sizes.width])
+      let hidden = first.weight.rows
+      return .swiglu(
+        gate: first, up: try linear(name + up, [hidden, sizes.width]),
+        down: try linear(name + down, [sizes.width, hidden]))
+    }
+  }
+
+  /// A layer of a published network may have no bias (`qkv_bias=False`).
+  private mutating func linear(_ name: String, _ shape: [Int]) throws(WeightsFailure) -> Linear {
+    let weight = try weights.parameter("\(name).weight", shape: shape)
+    let bias = weights.has("\(name).bias") ? try weights.parameter("\(name).bias", shape: [weight.rows]) : nil
+    return Linear(weight: weight, bias: bias)
+  }
+
+  private mutating func layerNorm(_ name: String) throws(WeightsFailure) -> LayerNorm {
+    LayerNorm(
+      weight: try weights.parameter("\(name).weight", shape: [sizes.width]),
+      bias: try weights.parameter("\(name).bias", shape: [sizes.width]))
+  }
+
+  private mutating func scale(_ name: String) throws(WeightsFailure) -> Parameter? {
+    sizes.hasLayerScale ? try weights.parameter(name, shape: [sizes.width]) : nil
+  }
+}
+
+extension TransformerReader {
+  /// Class token and registers with their positions, and the positions of the patches.
+  private mutating func tokens(
+    _ architecture: VisionTransformer.Architecture
+  ) throws(WeightsFailure) -> (prefix: Parameter, positions: Parameter) {
+    let (width, side) = (sizes.width, architecture.side / architecture.patch)
+    var prefix = try Array(weights.parameter(keys.classToken, shape: [1, 1, width]).elements)
+    if sizes.registers > 0 {
+      prefix += try Array(weights.parameter(keys.registers, shape: [1, sizes.registers, width]).elements)
+    }
+    let stored = try weights.parameter(keys.positions, shape: [1, sizes.positions, width])
+    let table = stored.reshaped(rows: sizes.positions, columns: width)
+    let (before, old) = try grid(side)
+    for i in 0..<before * width { prefix[i] += table.elements[i] }
+    let places = table[before..<sizes.positions]
+    let resampling: PositionGrid.Resampling = keys.library == .timm ? .bicubicAntialiased : .bicubic
+    return (
+      Parameter(rows: 1 + sizes.registers, columns: width, values: prefix),
+      old == side ? places : PositionGrid.resampled(places, from: old, to: side, as: resampling)
+    )
+  }
+
+  /// How many rows of the position embedding belong to the prefix (none, the class token, or it and the registers), and
+  /// the side of the square that the others make; `side`, that of the tile, is preferred.
+  private func grid(_ side: Int) throws(WeightsFailure) -> (before: Int, side: Int) {
+    let befores = keys.library == .timm ? [0, 1, 1 + sizes.registers] : [1]
+    let found = befores.filter { $0 < sizes.positions }.compactMap { before in
+      let root = Int(Double(sizes.positions - before).squareRoot().rounded())
+      return root * root == sizes.positions - before ? (before: before, side: root) : nil
+    }
+    guard let grid = found.first(where: { $0.side == side }) ?? found.first else {
+      throw .shape(
+        file: weights.name, tensor: keys.positions, expected: [1, side * side + 1, sizes.width],
+        found: [1, sizes.positions, sizes.width])
+    }
+    return grid
+  }
+}
+
+extension Linear {
+  /// The layer of some of the outputs, in the same memory.
+  fileprivate func rows(_ range: Range<Int>) -> Linear {
+    let part = bias?.reshaped(rows: weight.rows, columns: 1)[range].reshaped(rows: 1, columns: range.count)
+    return Linear(weight: weight[range], bias: part)
+  }
+}

@@ -1,0 +1,32 @@
+/// The names of a network's tensors without the prefixes of the wrappers that held it when it was saved.
+///
+/// Lightning and DataParallel write `model.` and `module.`, transformers the name of the backbone (`vit.`, `dinov2.`) before
+/// the names that the library's own files have. A prefix is stripped wherever it stands, also where other tensors, as of
+/// a head, do not have it.
+enum WeightNames {
+  static let prefixes = ["model.", "module.", "vit.", "dinov2.", "backbone.", "teacher.", "_orig_mod."]
+
+  /// `name` without prefixes.
+  static func stripped(_ name: String) -> String {
+    var rest = name.replacing(".module.", with: ".")
+    while let prefix = prefixes.first(where: rest.hasPrefix) { rest.removeFirst(prefix.count) }
+    return rest
+  }
+
+  /// Name without prefixes to place, for the names at each place; or the first two that fall together.
+  static func index(_ names: [String]) -> Result<[String: Int], Collision> {
+    var places: [String: Int] = [:]
+    for (place, name) in names.enumerated() {
+      if let other = places.updateValue(place, forKey: stripped(name)) {
+        return .failure(Collision(tensor: stripped(name), names: [names[other], name]))
+      }
+    }
+    return .success(places)
+  }
+
+  /// Two names that are the same without prefixes.
+  struct Collision: Error, Hashable {
+    let tensor: String
+    let names: [String]
+  }
+}
