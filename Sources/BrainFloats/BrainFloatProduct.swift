@@ -1,1 +1,115 @@
-/// bf16 matrix products by oneDNN.
+import Synchronization
+
+/// The product of a linear layer, y = x W' + b, in bf16 with single-precision sums.
+///
+/// W is rounded and laid out once, as oneDNN likes it best; the code for a number of rows is made when that number comes
+/// for the first time and then kept. Any number of threads may use one product, each with its own workspace; each
+/// product runs on the thread that asks for it.
+///
+///     let product = try BrainFloatProduct(weight: weight, bias: bias)
+///     try product.multiply(x, into: y, BrainFloatWorkspace())
+public final class BrainFloatProduct: Sendable {
+  /// What is done with the product before it is rounded.
+  public enum Activation: Sendable {
+    /// Nothing.
+    case none
+    /// The exact GELU, x (1 + erf(x / sqrt 2)) / 2.
+    case gelu
+  }
+
+  /// Columns of x.
+  public let inputs: Int
+  /// Columns of y.
+  public let outputs: Int
+  private let weight: OneDNN.Memory
+  private let bias: OneDNN.Memory
+  private let prepared = Mutex<[Shape: OneDNN.Primitive]>([:])
+
+  private struct Shape: Hashable {
+    let rows: Int
+    let element: OneDNN.Layout.Element
+    let ending: OneDNN.Ending
+  }
+
+  /// By W [outputs, inputs], row-major, and b [outputs]; both are copied. Traps where a count disagrees or is 0. Throws
+  /// ``BrainFloatFailure/unavailable`` where the processor does not multiply brain floats.
+  public init(weight: UnsafeBufferPointer<Float>, bias: [Float]) throws(BrainFloatFailure) {
+    precondition(!bias.isEmpty && !weight.isEmpty && weight.count % bias.count == 0, "weight and bias disagree")
+    (inputs, outputs) = (weight.count / bias.count, bias.count)
+    self.bias = OneDNN.Memory(try OneDNN.Layout(.single, rows: 1, columns: outputs))
+    self.bias.bytes.copyMemory(from: bias, byteCount: outputs * MemoryLayout<Float>.stride)
+    self.weight = try Self.packed(weight, inputs: inputs, outputs: outputs)
+  }
+
+  /// y = round(activation(x W' + b)): x [rows, inputs], y [rows, outputs].
+  public func multiply(
+    _ x: UnsafeBufferPointer<BrainFloat>, then activation: Activation = .none,
+    into y: UnsafeMutableBufferPointer<BrainFloat>, _ workspace: BrainFloatWorkspace
+  ) throws(BrainFloatFailure) {
+    let shape = Shape(
+      rows: rows(x.count, y.count), element: .brainFloat, ending: activation == .gelu ? .gelu : .none)
+    try execute(shape, x, UnsafeRawPointer(y.baseAddress), workspace)
+  }
+
+  /// y = x W' + b in single precision.
+  public func multiply(
+    _ x: UnsafeBufferPointer<BrainFloat>, into y: UnsafeMutableBufferPointer<Float>, _ workspace: BrainFloatWorkspace
+  ) throws(BrainFloatFailure) {
+    let shape = Shape(rows: rows(x.count, y.count), element: .single, ending: .none)
+    try execute(shape, x, UnsafeRawPointer(y.baseAddress), workspace)
+  }
+
+  /// y += x W' + b in single precision.
+  public func multiply(
+    _ x: UnsafeBufferPointer<BrainFloat>, addingTo y: UnsafeMutableBufferPointer<Float>,
+    _ workspace: BrainFloatWorkspace
+  ) throws(BrainFloatFailure) {
+    let shape = Shape(rows: rows(x.count, y.count), element: .single, ending: .sum)
+    try execute(shape, x, UnsafeRawPointer(y.baseAddress), workspace)
+  }
+
+  private func rows(_ x: Int, _ y: Int) -> Int {
+    precondition(x % inputs == 0 && x / inputs * outputs == y, "shapes of a product disagree")
+    return x / inputs
+  }
+
+  private func execute(
+    _ shape: Shape, _ x: UnsafeBufferPointer<BrainFloat>, _ y: UnsafeRawPointer?, _ workspace: BrainFloatWorkspace
+  ) throws(BrainFloatFailure) {
+    guard let start = x.baseAddress, let y, shape.rows > 0 else { return }
+    try primitive(shape).execute([UnsafeRawPointer(start), weight.start, bias.start, y], on: workspace.stream)
+  }
+
+  /// Kept for each shape. Made outside the lock: of two threads that make one at the same time, one's is dropped.
+  private func primitive(_ shape: Shape) throws(BrainFloatFailure) -> OneDNN.Primitive {
+    if let known = prepared.withLock({ $0[shape] }) { return known }
+    let made = try Self.primitive(shape, inputs: inputs, outputs: outputs, weight: weight.layout)
+    prepared.withLock { $0[shape] = made }
+    return made
+  }
+
+  private static func primitive(
+    _ shape: Shape, inputs: Int, outputs: Int, weight: OneDNN.Layout
+  ) throws(BrainFloatFailure) -> OneDNN.Primitive {
+    try OneDNN.Primitive(
+      product: OneDNN.Layout(.brainFloat, rows: shape.rows, columns: inputs), weight,
+      bias: OneDNN.Layout(.single, rows: 1, columns: outputs),
+      into: OneDNN.Layout(shape.element, rows: shape.rows, columns: outputs), ending: shape.ending)
+  }
+
+  /// W, seen as its transpose [inputs, outputs], in the layout that oneDNN chooses for the rows of a tile. Later numbers
+  /// of rows keep it.
+  private static func packed(
+    _ weight: UnsafeBufferPointer<Float>, inputs: Int, outputs: Int
+  ) throws(BrainFloatFailure) -> OneDNN.Memory {
+    let free = try OneDNN.Layout(free: .brainFloat, rows: inputs, columns: outputs)
+    let usual = Shape(rows: 197, element: .brainFloat, ending: .none)
+    let chosen = try primitive(usual, inputs: inputs, outputs: outputs, weight: free).weight
+    let memory = OneDNN.Memory(chosen)
+    let given = try OneDNN.Layout(.single, sizes: [inputs, outputs], strides: [1, inputs])
+    let reorder = try OneDNN.Primitive(reordering: given, into: chosen)
+    guard let start = weight.baseAddress else { return memory }
+    try reorder.execute([UnsafeRawPointer(start), memory.start], on: OneDNN.Stream())
+    return memory
+  }
+}
