@@ -1,1 +1,150 @@
+/* The element-wise loops of the encoders. In C, because one C function can be compiled for several processors and chosen
+ * when the program starts (target_clones), which Swift cannot do. Tensors is the only module that calls them. */
 #include "CVectors.h"
+
+#define CLONED __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#define INLINE static inline __attribute__((always_inline))
+/* Lets a loop keep several partial sums; nothing else about the arithmetic is relaxed. */
+#define PARTIAL_SUMS _Pragma("clang fp reassociate(on)")
+
+/* 2^y with a relative error below 1e-7, y clamped to -125...126; NaN stays NaN.
+ *
+ * y = n + f, |f| <= 1/2: adding 1.5 * 2^23 rounds y to the integer n and leaves n in the low bits of the sum. 2^f is a
+ * polynomial of degree 6 that is exact at 0, with the smallest largest relative error (2e-9; Lawson's iteration on 4001
+ * Chebyshev nodes). 2^n is added to the bits of the exponent. */
+INLINE float power_of_two(float y) {
+  const float rounding = 12582912.0f;
+  y = y < -125.0f ? -125.0f : y;
+  y = y > 126.0f ? 126.0f : y;
+  union { float value; uint32_t bits; } n = {y + rounding}, power;
+  float f = y - (n.value - rounding);
+  float p = 1.535334159e-4f;
+  p = p * f + 1.339890063e-3f;
+  p = p * f + 9.618437849e-3f;
+  p = p * f + 5.550332367e-2f;
+  p = p * f + 2.402264774e-1f;
+  p = p * f + 6.931471825e-1f;
+  power.value = p * f + 1.0f;
+  power.bits += n.bits << 23;
+  return power.value;
+}
+
+static const float log2_of_e = 1.442695041f;
+
+/* x Phi(x) = x (1 + erf(x / sqrt 2)) / 2, within 1.5e-7 + 1e-7 |x|; NaN stays NaN.
+ *
+ * With the tail Q(t) = Phi(-t), t = |x|, it is max(x, 0) - t Q(t): no branch, and no cancellation for x < 0. The tail
+ * falls like e^(-t^2 / 2), so that R(t) = -log2 Q(t) is smooth and nearly a parabola: a polynomial of degree 7 over 0...8,
+ * fitted so that t 2^-R(t) is off by 2.7e-8 at most (Lawson's iteration; a rational erf needs a division and
+ * has twice the terms). Beyond 8 the term is below 1e-14 and stays there. */
+INLINE float gelu(float x) {
+  float t = x < 0.0f ? -x : x;
+  t = t > 8.0f ? 8.0f : t;
+  float r = 3.152039654e-6f;
+  r = r * t + 2.931664369e-7f;
+  r = r * t - 6.359275430e-4f;
+  r = r * t + 7.810703479e-3f;
+  r = r * t - 5.312380195e-2f;
+  r = r * t - 4.589283466e-1f;
+  r = r * t - 1.151162863f;
+  r = r * t - 9.999961257e-1f;
+  return (x < 0.0f ? 0.0f : x) - t * power_of_two(r);
+}
+
+CLONED void vectors_gelu(float *x, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) x[i] = gelu(x[i]);
+}
+
+CLONED void vectors_silu_product(float *gate, const float *restrict up, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) gate[i] = gate[i] / (1.0f + power_of_two(-log2_of_e * gate[i])) * up[i];
+}
+
+/* Sixteen running maxima, because a maximum cannot be taken in another order without care for NaN. */
+INLINE float largest(const float *x, ptrdiff_t count) {
+  float lanes[16];
+  for (int j = 0; j < 16; j++) lanes[j] = x[0];
+  ptrdiff_t i = 0;
+  for (; i + 16 <= count; i += 16) {
+    for (int j = 0; j < 16; j++) lanes[j] = x[i + j] > lanes[j] ? x[i + j] : lanes[j];
+  }
+  for (; i < count; i++) lanes[0] = x[i] > lanes[0] ? x[i] : lanes[0];
+  for (int width = 8; width > 0; width /= 2) {
+    for (int j = 0; j < width; j++) lanes[j] = lanes[j + width] > lanes[j] ? lanes[j + width] : lanes[j];
+  }
+  return lanes[0];
+}
+
+CLONED void vectors_softmax(float *x, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride, float scale) {
+  const float factor = scale * log2_of_e;
+  for (; rows > 0 && columns > 0; rows--, x += stride) {
+    PARTIAL_SUMS
+    const float peak = largest(x, columns);
+    float sum = 0.0f;
+#pragma clang loop vectorize(enable) vectorize_predicate(enable)
+    for (ptrdiff_t i = 0; i < columns; i++) {
+      x[i] = power_of_two((x[i] - peak) * factor);
+      sum += x[i];
+    }
+    const float share = 1.0f / sum;
+    for (ptrdiff_t i = 0; i < columns; i++) x[i] *= share;
+  }
+}
+
+INLINE void normalise(const float *x, const float *weight, const float *bias, float epsilon, ptrdiff_t width, float *y) {
+  PARTIAL_SUMS
+  float sum = 0.0f, squares = 0.0f;
+  for (ptrdiff_t i = 0; i < width; i++) sum += x[i];
+  const float mean = sum / (float)width;
+  for (ptrdiff_t i = 0; i < width; i++) squares += (x[i] - mean) * (x[i] - mean);
+  const float scale = 1.0f / __builtin_elementwise_sqrt(squares / (float)width + epsilon);
+  for (ptrdiff_t i = 0; i < width; i++) y[i] = (x[i] - mean) * scale * weight[i] + bias[i];
+}
+
+CLONED void vectors_layer_norm(
+    const float *x, ptrdiff_t stride, const float *weight, const float *bias, float epsilon, ptrdiff_t rows,
+    ptrdiff_t width, float *restrict y, ptrdiff_t y_stride) {
+  for (ptrdiff_t row = 0; row < rows; row++) {
+    normalise(x + row * stride, weight, bias, epsilon, width, y + row * y_stride);
+  }
+}
+
+CLONED void vectors_repeat(const float *row, ptrdiff_t rows, ptrdiff_t width, float *restrict y, ptrdiff_t stride) {
+  for (; rows > 0; rows--, y += stride) {
+    for (ptrdiff_t i = 0; i < width; i++) y[i] = row[i];
+  }
+}
+
+CLONED void vectors_add(float *restrict x, const float *y, ptrdiff_t count) {
+  for (ptrdiff_t i = 0; i < count; i++) x[i] += y[i];
+}
+
+CLONED void vectors_add_scaled(
+    float *restrict x, const float *y, const float *scale, ptrdiff_t rows, ptrdiff_t width) {
+  for (; rows > 0; rows--, x += width, y += width) {
+    for (ptrdiff_t i = 0; i < width; i++) x[i] += scale[i] * y[i];
+  }
+}
+
+CLONED void vectors_mean(
+    const float *x, ptrdiff_t rows, ptrdiff_t width, ptrdiff_t stride, float *restrict y) {
+  for (ptrdiff_t i = 0; i < width; i++) y[i] = x[i];
+  for (ptrdiff_t row = 1; row < rows; row++) {
+    for (ptrdiff_t i = 0; i < width; i++) y[i] += x[row * stride + i];
+  }
+  for (ptrdiff_t i = 0; i < width; i++) y[i] /= (float)rows;
+}
+
+CLONED void vectors_gather_patches(
+    const uint8_t *rgba, ptrdiff_t side, ptrdiff_t patch, const float gain[3], const float offset[3],
+    float *restrict y) {
+  for (ptrdiff_t top = 0; top + patch <= side; top += patch) {
+    for (ptrdiff_t left = 0; left + patch <= side; left += patch) {
+      for (int channel = 0; channel < 3; channel++) {
+        for (ptrdiff_t row = 0; row < patch; row++, y += patch) {
+          const uint8_t *from = rgba + ((top + row) * side + left) * 4 + channel;
+          for (ptrdiff_t i = 0; i < patch; i++) y[i] = (float)from[4 * i] * gain[channel] + offset[channel];
+        }
+      }
+    }
+  }
+}
