@@ -1,62 +1,66 @@
-/// Self-attention of one tile in bf16 with single-precision sums and softmax: for every head
+/// Attention within one tile in bf16 with single-precision sums and softmax: for every head
 /// softmax(Q K' / sqrt(d)) V, d = width / heads (Vaswani et al., NeurIPS 2017, equation 1).
 ///
 /// Any number of threads may use one, each with its own workspace.
 public final class BrainFloatAttention: Sendable {
-  /// Tokens of a tile.
+  /// Tokens that ask.
+  public let queries: Int
+  /// Tokens that are asked.
   public let tokens: Int
-  /// Heads; divides ``width``.
-  public let heads: Int
   /// Width of a token.
   public let width: Int
+  /// Columns of a head.
+  private let depth: Int
   private let scores: OneDNN.Primitive
   private let mixture: OneDNN.Primitive
-  /// Heads at a time: their scores then stay in a processor's own cache (4 x 197 x 197 x 6 bytes are 0.9 MB).
+  /// Heads at a time, so that their scores stay in the processor's own cache (0.9 MB of 197 tokens).
   private let group: Int
 
   /// Traps where `heads` does not divide `width`. Throws ``BrainFloatFailure/unavailable`` where the processor does not
   /// multiply brain floats.
-  public init(tokens: Int, heads: Int, width: Int) throws(BrainFloatFailure) {
-    precondition(tokens > 0 && heads > 0 && width % heads == 0, "heads divide the width")
-    (self.tokens, self.heads, self.width) = (tokens, heads, width)
+  public init(queries: Int, tokens: Int, heads: Int, width: Int) throws(BrainFloatFailure) {
+    precondition(queries > 0 && tokens > 0 && heads > 0 && width % heads == 0, "heads divide the width")
+    (self.queries, self.tokens, self.width, depth) = (queries, tokens, width, width / heads)
     group = (1...4).last { heads % $0 == 0 } ?? 1
-    let depth = width / heads
-    let rows = [group, tokens, depth]
-    let given = try OneDNN.Layout(.brainFloat, sizes: rows, strides: [depth, 3 * width, 1])
-    let turned = try OneDNN.Layout(.brainFloat, sizes: [group, depth, tokens], strides: [depth, 1, 3 * width])
-    let square = ([group, tokens, tokens], [tokens * tokens, tokens, 1])
+    let query = try Self.heads(group, depth, rows: queries, apart: width)
+    let key = try OneDNN.Layout(.brainFloat, sizes: [group, depth, tokens], strides: [depth, 1, 2 * width])
+    let value = try Self.heads(group, depth, rows: tokens, apart: 2 * width)
+    let (sizes, strides) = ([group, queries, tokens], [queries * tokens, tokens, 1])
     scores = try OneDNN.Primitive(
-      product: given, turned, bias: nil, into: OneDNN.Layout(.single, sizes: square.0, strides: square.1))
+      product: query, key, bias: nil, into: OneDNN.Layout(.single, sizes: sizes, strides: strides))
     mixture = try OneDNN.Primitive(
-      product: OneDNN.Layout(.brainFloat, sizes: square.0, strides: square.1), given, bias: nil,
-      into: OneDNN.Layout(.brainFloat, sizes: rows, strides: [depth, width, 1]))
+      product: OneDNN.Layout(.brainFloat, sizes: sizes, strides: strides), value, bias: nil, into: query)
   }
 
-  /// `input` [tokens, 3 width] holds query, key and value of a token side by side, each head after head; `result`
-  /// [tokens, width]. Traps where the counts disagree.
+  /// Some heads, side by side in rows that start `apart` elements from each other.
+  private static func heads(
+    _ count: Int, _ depth: Int, rows: Int, apart: Int
+  ) throws(BrainFloatFailure) -> OneDNN.Layout {
+    try OneDNN.Layout(.brainFloat, sizes: [count, rows, depth], strides: [depth, apart, 1])
+  }
+
+  /// `query` and `result` [queries, width], head after head in a row; `keyValue` [tokens, 2 width], the key and then the
+  /// value of a token. The result may not overlap the others.
   public func attend(
-    _ input: UnsafeBufferPointer<BrainFloat>, into result: UnsafeMutableBufferPointer<BrainFloat>,
-    _ workspace: BrainFloatWorkspace
+    _ query: UnsafePointer<BrainFloat>, _ keyValue: UnsafePointer<BrainFloat>,
+    into result: UnsafeMutablePointer<BrainFloat>, _ workspace: BrainFloatWorkspace
   ) throws(BrainFloatFailure) {
-    precondition(input.count == 3 * tokens * width && result.count == tokens * width, "shapes of attention disagree")
-    guard let input = input.baseAddress, let result = result.baseAddress else { return }
-    workspace.reserveScores(group * tokens * tokens)
-    for first in stride(from: 0, to: width, by: group * width / heads) {
-      try attend(input + first, into: result + first, workspace)
+    for first in stride(from: 0, to: width, by: group * depth) {
+      try attendGroup(query + first, keyValue + first, into: result + first, workspace)
     }
   }
 
   /// One group of heads, whose columns start at the pointers.
-  private func attend(
-    _ query: UnsafePointer<BrainFloat>, into result: UnsafeMutablePointer<BrainFloat>, _ workspace: BrainFloatWorkspace
+  private func attendGroup(
+    _ query: UnsafePointer<BrainFloat>, _ keyValue: UnsafePointer<BrainFloat>,
+    into result: UnsafeMutablePointer<BrainFloat>, _ workspace: BrainFloatWorkspace
   ) throws(BrainFloatFailure) {
-    guard let square = workspace.scores.baseAddress, let weights = workspace.weights.baseAddress else { return }
-    let (query, result) = (UnsafeRawPointer(query), UnsafeRawPointer(result))
-    let step = width * MemoryLayout<BrainFloat>.stride
-    try scores.execute([query, query + step, UnsafeRawPointer(square)], on: workspace.stream)
+    let (square, weights) = workspace.scores(group * queries * tokens)
+    try scores.execute([raw(query), raw(keyValue), raw(square)], on: workspace.stream)
     BrainFloatLoops.softmax(
-      UnsafeMutableBufferPointer(start: square, count: group * tokens * tokens), columns: tokens,
-      scale: 1 / (Float(width) / Float(heads)).squareRoot(), into: workspace.weights)
-    try mixture.execute([UnsafeRawPointer(weights), query + 2 * step, result], on: workspace.stream)
+      square, rows: group * queries, columns: tokens, scale: 1 / Float(depth).squareRoot(), into: weights)
+    try mixture.execute([raw(weights), raw(keyValue + width), raw(result)], on: workspace.stream)
   }
 }
+
+private func raw<Element>(_ pointer: UnsafePointer<Element>) -> UnsafeRawPointer { UnsafeRawPointer(pointer) }

@@ -43,41 +43,33 @@ public final class BrainFloatProduct: Sendable {
 
   /// y = round(activation(x W' + b)): x [rows, inputs], y [rows, outputs].
   public func multiply(
-    _ x: UnsafeBufferPointer<BrainFloat>, then activation: Activation = .none,
-    into y: UnsafeMutableBufferPointer<BrainFloat>, _ workspace: BrainFloatWorkspace
+    _ x: UnsafePointer<BrainFloat>, rows: Int, then activation: Activation = .none,
+    into y: UnsafeMutablePointer<BrainFloat>, _ workspace: BrainFloatWorkspace
   ) throws(BrainFloatFailure) {
-    let shape = Shape(
-      rows: rows(x.count, y.count), element: .brainFloat, ending: activation == .gelu ? .gelu : .none)
-    try execute(shape, x, UnsafeRawPointer(y.baseAddress), workspace)
+    let ending: OneDNN.Ending = activation == .gelu ? .gelu : .none
+    try execute(Shape(rows: rows, element: .brainFloat, ending: ending), x, y, workspace)
   }
 
-  /// y = x W' + b in single precision.
+  /// y = x W' + b in single precision; shapes as above.
   public func multiply(
-    _ x: UnsafeBufferPointer<BrainFloat>, into y: UnsafeMutableBufferPointer<Float>, _ workspace: BrainFloatWorkspace
+    _ x: UnsafePointer<BrainFloat>, rows: Int, into y: UnsafeMutablePointer<Float>, _ workspace: BrainFloatWorkspace
   ) throws(BrainFloatFailure) {
-    let shape = Shape(rows: rows(x.count, y.count), element: .single, ending: .none)
-    try execute(shape, x, UnsafeRawPointer(y.baseAddress), workspace)
+    try execute(Shape(rows: rows, element: .single, ending: .none), x, y, workspace)
   }
 
-  /// y += x W' + b in single precision.
+  /// y += x W' + b in single precision; shapes as above.
   public func multiply(
-    _ x: UnsafeBufferPointer<BrainFloat>, addingTo y: UnsafeMutableBufferPointer<Float>,
+    _ x: UnsafePointer<BrainFloat>, rows: Int, addingTo y: UnsafeMutablePointer<Float>,
     _ workspace: BrainFloatWorkspace
   ) throws(BrainFloatFailure) {
-    let shape = Shape(rows: rows(x.count, y.count), element: .single, ending: .sum)
-    try execute(shape, x, UnsafeRawPointer(y.baseAddress), workspace)
-  }
-
-  private func rows(_ x: Int, _ y: Int) -> Int {
-    precondition(x % inputs == 0 && x / inputs * outputs == y, "shapes of a product disagree")
-    return x / inputs
+    try execute(Shape(rows: rows, element: .single, ending: .sum), x, y, workspace)
   }
 
   private func execute(
-    _ shape: Shape, _ x: UnsafeBufferPointer<BrainFloat>, _ y: UnsafeRawPointer?, _ workspace: BrainFloatWorkspace
+    _ shape: Shape, _ x: UnsafeRawPointer, _ y: UnsafeRawPointer, _ workspace: BrainFloatWorkspace
   ) throws(BrainFloatFailure) {
-    guard let start = x.baseAddress, let y, shape.rows > 0 else { return }
-    try primitive(shape).execute([UnsafeRawPointer(start), weight.start, bias.start, y], on: workspace.stream)
+    guard shape.rows > 0 else { return }
+    try primitive(shape).execute([x, weight.start, bias.start, y], on: workspace.stream)
   }
 
   /// Kept for each shape. Made outside the lock: of two threads that make one at the same time, one's is dropped.

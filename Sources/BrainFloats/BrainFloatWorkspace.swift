@@ -2,9 +2,8 @@
 /// wanted. One for each thread; the products themselves are shared.
 public final class BrainFloatWorkspace {
   let stream: OneDNN.Stream
-  /// Scores of some heads, [heads, tokens, tokens], and their softmax.
-  private(set) var scores: UnsafeMutableBufferPointer<Float> = .allocate(capacity: 0)
-  private(set) var weights: UnsafeMutableBufferPointer<BrainFloat> = .allocate(capacity: 0)
+  private var scores: UnsafeMutableBufferPointer<Float> = .allocate(capacity: 0)
+  private var weights: UnsafeMutablePointer<BrainFloat> = .allocate(capacity: 0)
 
   /// Throws ``BrainFloatFailure/unavailable`` where the processor does not multiply brain floats.
   public init() throws(BrainFloatFailure) { stream = try OneDNN.Stream() }
@@ -14,12 +13,14 @@ public final class BrainFloatWorkspace {
     weights.deallocate()
   }
 
-  /// Room for `count` scores; what stood there is lost.
-  func reserveScores(_ count: Int) {
-    guard scores.count < count else { return }
+  /// Room for `count` scores of an attention and for their softmax; what stood there is lost.
+  func scores(_ count: Int) -> (UnsafeMutablePointer<Float>, UnsafeMutablePointer<BrainFloat>) {
+    if let start = scores.baseAddress, scores.count >= count { return (start, weights) }
     scores.deallocate()
     weights.deallocate()
-    scores = .allocate(capacity: count)
+    let start = UnsafeMutablePointer<Float>.allocate(capacity: count)
+    scores = UnsafeMutableBufferPointer(start: start, count: count)
     weights = .allocate(capacity: count)
+    return (start, weights)
   }
 }

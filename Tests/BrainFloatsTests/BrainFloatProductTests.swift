@@ -25,20 +25,17 @@ struct BrainFloatProductTests {
     func brainFloats(then activation: BrainFloatProduct.Activation = .none) throws -> [Float] {
       let (product, workspace) = (try product(), try BrainFloatWorkspace())
       var y = [BrainFloat](repeating: BrainFloat(.nan), count: rows * outputs)
-      try rounded(x).withUnsafeBufferPointer { x in
-        try y.withUnsafeMutableBufferPointer { try product.multiply(x, then: activation, into: $0, workspace) }
-      }
+      try product.multiply(rounded(x), rows: rows, then: activation, into: &y, workspace)
       return singles(y)
     }
 
     func singles(addingTo start: [Float]? = nil) throws -> [Float] {
       let (product, workspace) = (try product(), try BrainFloatWorkspace())
       var y = start ?? [Float](repeating: .nan, count: rows * outputs)
-      try rounded(x).withUnsafeBufferPointer { x in
-        try y.withUnsafeMutableBufferPointer { y in
-          guard start == nil else { return try product.multiply(x, addingTo: y, workspace) }
-          try product.multiply(x, into: y, workspace)
-        }
+      if start == nil {
+        try product.multiply(rounded(x), rows: rows, into: &y, workspace)
+      } else {
+        try product.multiply(rounded(x), rows: rows, addingTo: &y, workspace)
       }
       return y
     }
@@ -91,9 +88,7 @@ struct BrainFloatProductTests {
         group.addTask {
           var y = [Float](repeating: .nan, count: 50 * 80)
           let workspace = try BrainFloatWorkspace()
-          try x.withUnsafeBufferPointer { x in
-            try y.withUnsafeMutableBufferPointer { try product.multiply(x, into: $0, workspace) }
-          }
+          try product.multiply(x, rows: 50, into: &y, workspace)
           return y
         }
       }
@@ -107,9 +102,7 @@ struct BrainFloatProductTests {
     let layer = Layer(rows: 6, inputs: 64, outputs: 80)
     let (product, workspace, x) = (try layer.product(), try BrainFloatWorkspace(), rounded(layer.x))
     var first = [Float](repeating: .nan, count: 80)
-    try x[0..<64].withUnsafeBufferPointer { x in
-      try first.withUnsafeMutableBufferPointer { try product.multiply(x, into: $0, workspace) }
-    }
+    try product.multiply(x, rows: 1, into: &first, workspace)
     #expect(distance(first, Array(try layer.singles()[0..<80])) <= 1e-6)
   }
 }

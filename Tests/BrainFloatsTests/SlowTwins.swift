@@ -59,20 +59,18 @@ enum Slow {
     return powers.map { Float($0 / sum) }
   }
 
-  /// `input` [tokens, 3 width]; the result [tokens, width].
-  static func attention(_ input: [Float], tokens: Int, heads: Int, width: Int) -> [Float] {
-    var result = [Float](repeating: 0, count: tokens * width)
-    let depth = width / heads
-    for (head, token) in (0..<heads).flatMap({ head in (0..<tokens).map { (head, $0) } }) {
-      func at(_ row: Int, _ part: Int, _ column: Int) -> Float {
-        input[row * 3 * width + part * width + head * depth + column]
-      }
-      let scores = (0..<tokens).map { key in (0..<depth).reduce(Float(0)) { $0 + at(token, 0, $1) * at(key, 1, $1) } }
-      let weights = softmax(scores, scale: 1 / Float(depth).squareRoot())
-      for column in 0..<depth {
-        result[token * width + head * depth + column] = (0..<tokens).reduce(0) { $0 + weights[$1] * at($1, 2, column) }
+  /// `query` [queries, width], `keyValue` [tokens, 2 width]; the result [queries, width].
+  static func attention(_ query: [Float], _ keyValue: [Float], heads: Int, width: Int) -> [Float] {
+    let (queries, tokens, depth) = (query.count / width, keyValue.count / (2 * width), width / heads)
+    return (0..<queries).flatMap { row in
+      (0..<width).map { column in
+        let head = column / depth * depth..<(column / depth + 1) * depth
+        let scores = (0..<tokens).map { key in
+          head.reduce(Float(0)) { $0 + query[row * width + $1] * keyValue[key * 2 * width + $1] }
+        }
+        let weights = softmax(scores, scale: 1 / Float(depth).squareRoot())
+        return (0..<tokens).reduce(0) { $0 + weights[$1] * keyValue[($1 * 2 + 1) * width + column] }
       }
     }
-    return result
   }
 }
