@@ -3,7 +3,7 @@ import Foundation
 /// Ratios, each against something that runs in the same process at the same time; never an absolute promise.
 @main
 enum Benchmark {
-  /// `benchmark [pipeline] [morphometry] [preview] [memory]`: all of them unless named.
+  /// `benchmark [pipeline] [morphometry] [preview] [memory] [encoder]`: all of them unless named.
   static func main() throws {
     let wanted = Set(CommandLine.arguments.dropFirst())
     let folder = NSTemporaryDirectory() + "coverslip-benchmark-\(getpid())"
@@ -12,7 +12,7 @@ enum Benchmark {
     print("\(ProcessInfo.processInfo.activeProcessorCount) processors, \(processorName)")
     let all: [(name: String, run: (String) throws -> Void)] = [
       ("morphometry", MorphometryBenchmark.run), ("preview", PreviewBenchmark.run),
-      ("pipeline", PipelineBenchmark.run), ("memory", MemoryBenchmark.run),
+      ("pipeline", PipelineBenchmark.run), ("memory", MemoryBenchmark.run), ("encoder", EncoderBenchmark.run),
     ]
     for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
       print("\n\(benchmark.name)")

@@ -21,6 +21,9 @@ public enum BLAS {
   /// `openblas_set_num_threads(1)`, for the whole process. Parallelism belongs to the callers, over slides and members.
   public static func useOneThread() { openblas_set_num_threads(1) }
 
+  /// `openblas_set_num_threads`, for the whole process: how many threads share one product, at least 1.
+  public static func use(threads: Int) { openblas_set_num_threads(Int32(max(1, threads))) }
+
   /// The number of threads that OpenBLAS takes for one product (`openblas_get_num_threads`).
   public static var threads: Int { Int(openblas_get_num_threads()) }
 

@@ -20,7 +20,7 @@ extension VisionTransformer {
 
   /// Tokens of a tile that leave the last block: the feature asks for no more. All others only serve as keys and values
   /// there, which saves most of that block.
-  private var tokensRead: Int { architecture.feature == .classToken && !blocks.isEmpty ? 1 : architecture.tokens }
+  var tokensRead: Int { architecture.feature == .classToken && !blocks.isEmpty ? 1 : architecture.tokens }
 
   private func forward(_ tiles: ArraySlice<RGBAImage>, _ room: VisionWorkspace) {
     for (index, tile) in tiles.enumerated() { embed(tile, room, into: room.stream + index * tileSize) }

@@ -37,7 +37,16 @@ extension VisionTransformer.FeedForward {
     }
   }
 
-  /// Values a token between the two products.
+  /// Elements of its weights.
+  var weights: Int {
+    switch self {
+    case .gelu(let up, let down): up.weight.elements.count + down.weight.elements.count
+    case .swiglu(let gate, let up, let down):
+      gate.weight.elements.count + up.weight.elements.count + down.weight.elements.count
+    }
+  }
+
+  /// Values a token between the products.
   var scratchWidth: Int {
     switch self {
     case .gelu(let up, _): up.weight.rows

@@ -49,6 +49,19 @@ public struct VisionTransformer: Sendable {
     /// See ``Feature``.
     public var feature: Feature
 
+    /// By its numbers.
+    public init(
+      side: Int, patch: Int, width: Int, heads: Int, epsilon: Float, registers: Int, feature: Feature
+    ) {
+      self.side = side
+      self.patch = patch
+      self.width = width
+      self.heads = heads
+      self.epsilon = epsilon
+      self.registers = registers
+      self.feature = feature
+    }
+
     /// Patches of a tile.
     public var patches: Int { (side / patch) * (side / patch) }
     /// Tokens of a tile: class token, registers, patches.

@@ -10,17 +10,20 @@ struct VisionTransformerTests {
 
   static let recipes: [TransformerRecipe] = [
     TransformerRecipe(architecture: architecture(.classToken)),
-    TransformerRecipe(architecture: architecture(.classTokenAndMeanPatch), depth: 3, gated: true, scales: true),
-    TransformerRecipe(architecture: architecture(.classToken, registers: 3), gated: true),
-    TransformerRecipe(architecture: architecture(.classTokenAndMeanPatch, registers: 4), hidden: 200, scales: true),
+    TransformerRecipe(
+      architecture: architecture(.classTokenAndMeanPatch), depth: 3, feedForward: .swiglu(hidden: 37), layerScale: true),
+    TransformerRecipe(architecture: architecture(.classToken, registers: 3), feedForward: .swiglu(hidden: 41)),
+    TransformerRecipe(
+      architecture: architecture(.classTokenAndMeanPatch, registers: 4), feedForward: .gelu(hidden: 200),
+      layerScale: true),
     TransformerRecipe(architecture: architecture(.classToken, heads: 1), depth: 0),
     TransformerRecipe(architecture: architecture(.classToken, heads: 5), depth: 1),
   ]
 
   @Test("it agrees with its slow twin within 1e-5 of the features' scale", arguments: recipes.indices)
   func twin(index: Int) {
-    var random = RandomNetworks(seed: UInt64(index + 1))
-    let network = random.transformer(Self.recipes[index])
+    let network = Self.recipes[index].network(seed: UInt64(index))
+    var random = RandomWeights(seed: 1)
     let tiles = random.tiles(3, side: network.architecture.side)
     let fast = network.features(of: tiles, workspace: VisionWorkspace(for: network))
     let slow = tiles.flatMap(SlowVisionTransformer(network: network).feature)
@@ -30,8 +33,8 @@ struct VisionTransformerTests {
 
   @Test("a tile's features do not depend on the batch by more than rounding, and the same batch gives the same bytes")
   func batches() {
-    var random = RandomNetworks(seed: 7)
-    let network = random.transformer(Self.recipes[1])
+    var random = RandomWeights(seed: 2)
+    let network = Self.recipes[1].network(seed: 7)
     let tiles = random.tiles(5, side: network.architecture.side)
     let (tight, wide) = (VisionWorkspace(for: network, bytes: 0), VisionWorkspace(for: network))
     #expect(tight.capacity == 1 && wide.capacity > 5)
@@ -44,8 +47,7 @@ struct VisionTransformerTests {
 
   @Test("no tile gives no feature")
   func none() {
-    var random = RandomNetworks(seed: 8)
-    let network = random.transformer(Self.recipes[0])
+    let network = Self.recipes[0].network(seed: 8)
     #expect(network.features(of: [], workspace: VisionWorkspace(for: network)).isEmpty)
   }
 
