@@ -7,9 +7,17 @@ public enum AtomicFile {
   ///
   /// The folder must exist. On failure nothing is left beside.
   public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(FeatureFileFailure) {
+    try replace(path) { (beside) throws(FeatureFileFailure) in try writeThrough(bytes, to: beside, mode: mode) }
+  }
+
+  /// Lets `write` make the file beside `path`, and puts it there once it is on the disk.
+  static func replace(
+    _ path: String, _ write: (_ beside: String) throws(FeatureFileFailure) -> Void
+  ) throws(FeatureFileFailure) {
     let beside = "\(path).\(getpid()).partial"
     do throws(FeatureFileFailure) {
-      try writeThrough(bytes, to: beside, mode: mode)
+      try write(beside)
+      try synchronize(beside)
       guard rename(beside, path) == 0 else { throw failure(path, "rename") }
     } catch {
       unlink(beside)
@@ -32,6 +40,13 @@ public enum AtomicFile {
     guard close(descriptor) == 0 else { throw failure(path, "close") }
   }
 
+  private static func synchronize(_ path: String) throws(FeatureFileFailure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, "open") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failure(path, "fsync") }
+  }
+
   /// `fsync` of the folder that holds `path`: only then has a rename reached the disk.
   public static func synchronizeFolder(of path: String) throws(FeatureFileFailure) {
     let slash = path.lastIndex(of: "/")
@@ -43,7 +58,7 @@ public enum AtomicFile {
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(folder, "fsync") }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FeatureFileFailure) {
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FeatureFileFailure) {
     var done = 0
     while done < bytes.count {
       let wrote = bytes.withUnsafeBytes {
@@ -55,7 +70,7 @@ public enum AtomicFile {
     }
   }
 
-  private static func failure(_ path: String, _ operation: String) -> FeatureFileFailure {
+  static func failure(_ path: String, _ operation: String) -> FeatureFileFailure {
     .system(file: path, operation: operation, code: errno)
   }
 }

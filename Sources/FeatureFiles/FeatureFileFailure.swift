@@ -15,12 +15,56 @@ public enum FeatureFileFailure: Error, Hashable, Sendable {
   case missingTensor(file: String, tensor: String)
   /// A tensor's numbers are of a kind that cannot be used here; `offset` is its first byte in the file.
   case unexpectedType(file: String, tensor: String, offset: Int, expected: [TensorType], found: TensorType)
-  /// A tensor has other dimensions than its file must give it; -1 stands for any.
-  case unexpectedShape(file: String, tensor: String, offset: Int, expected: [Int], found: [Int])
-  /// A value lies outside what it may be: `index` counts elements from 0.
-  case badValue(file: String, tensor: String, offset: Int, index: Int)
+  /// A tensor has other dimensions than its file must give it; -1 stands for any. `offset` is `nil` in HDF5.
+  case unexpectedShape(file: String, tensor: String, offset: Int?, expected: [Int], found: [Int])
+  /// A value lies outside what it may be: `index` counts elements from 0. `offset` is `nil` in HDF5.
+  case badValue(file: String, tensor: String, offset: Int?, index: Int)
   /// A metadata entry that this kind of file must have is absent or unreadable.
   case badMetadata(file: String, key: String, value: String?)
+  /// A pickle of PyTorch (`.pt`), which can run code when it is opened and is therefore never opened.
+  case pickle(file: String)
+  /// libhdf5 failed: its function's work, on which object, and what it said.
+  case hdf5(file: String, operation: String, object: String, reason: String)
+  /// The values are compressed by a filter that this libhdf5 does not have.
+  case missingFilter(file: String, dataset: String, filter: String)
+  /// A link stands where the values should, or they lie in another file: not followed.
+  case indirect(file: String, dataset: String)
+  /// The dataset claims more values than the `stored` bytes can hold, or than are ever read at once.
+  case notStored(file: String, dataset: String, shape: [Int], stored: Int)
+  /// Something else than the numbers that are wanted.
+  case notNumbers(file: String, dataset: String, found: String)
+  /// The header is not that of a NumPy file of numbers; `offset` is the byte, from the start of the file.
+  case badNumPy(file: String, offset: Int, expected: String)
+  /// Features and coordinates are of different numbers of tiles.
+  case rowsDisagree(file: String, features: Int, coordinates: Int)
+  /// The patches file is of other tiles than the feature file; `row` is the first that differs.
+  case companionDisagrees(file: String, companion: String, row: Int)
+  /// The layout does not say something that level-0 coordinates need, and ``FeatureFileContext`` does not either.
+  case missingFact(file: String, layout: FeatureLayout, fact: FeatureFact)
+  /// These tiles cannot be written so.
+  case notExportable(file: String, fault: ExportFault)
+}
+
+/// What a feature file may leave open.
+public enum FeatureFact: String, Hashable, Sendable {
+  /// Micrometres per px of the slide's level 0.
+  case slideMPP
+  /// Side of the tiles in level-0 px; for CLAM the patches file says it.
+  case tileSide
+  /// Side of the tiles in px as encoded.
+  case tilePixels
+  /// Side of the tiles in level-0 px, or else width and height of the slide and the tiles' side in px as encoded.
+  case slideSizeOrTileSide
+}
+
+/// Why tiles cannot be written in a layout.
+public enum ExportFault: Hashable, Sendable {
+  /// The name ends neither in `.h5` nor in `.safetensors`, and no layout was named.
+  case unknownEnding
+  /// The layout needs a fact that the tiles do not carry.
+  case missing(ExportLayout, FeatureFact)
+  /// The layout has one side for all tiles; these are two of theirs, level-0 px.
+  case mixedSides(ExportLayout, Int64, Int64)
 }
 
 /// What is wrong with a safetensors header.

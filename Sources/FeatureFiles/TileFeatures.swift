@@ -1,14 +1,20 @@
-/// The feature vectors of a slide's tiles, as `encode` writes them and training reads them.
+/// The feature vectors of a slide's tiles and where the tiles are: the one form in memory, whatever tool wrote the file.
 ///
-/// Tensors: `features` F32 [n, d]; `coords` I64 [n, 2], upper left corners in level-0 px; `side` I64 [n], level-0 px;
-/// `labels` U8 [n] where the tiles' truth is known. Metadata: `coverslip` = `tile-features/1`, `encoder`, `slide`, `mpp`,
-/// `tile_pixels`.
+/// Our own file, safetensors: `features` F32 [n, d]; `coords` I64 [n, 2], upper left corners in level-0 px; `side` I64 [n],
+/// level-0 px; `labels` U8 [n] where the tiles' truth is known. Metadata: `coverslip` = `tile-features/1`, and where they are
+/// known `encoder`, `slide`, `mpp`, `tile_pixels`, `slide_mpp`, `slide_width`, `slide_height`.
+///
+/// ```swift
+/// let context = FeatureFileContext(slideMPP: 0.499)
+/// let tiles = try TileFeatures(path: "stamp/slide.h5", context: context)
+/// try tiles.write(to: "slide.safetensors")
+/// ```
 public struct TileFeatures: Hashable, Sendable {
   static let format = "tile-features/1"
 
-  /// Row-major [count, width].
+  /// Row-major [count, width], finite.
   public let features: [Float]
-  /// Features a tile.
+  /// Features a tile; 0 where an empty bag does not say it.
   public let width: Int
   /// Upper left corners, level-0 px: x, y, x, y ...
   public let corners: [Int64]
@@ -16,22 +22,24 @@ public struct TileFeatures: Hashable, Sendable {
   public let sides: [Int64]
   /// 1 where the tile shows what the model should look at (high-grade tumour), 0 elsewhere; `nil` for real slides.
   public let labels: [UInt8]?
-  /// Name of the encoder.
-  public let encoder: String
-  /// File name of the slide.
-  public let slide: String
+  /// Name of the encoder, as the file names it.
+  public let encoder: String?
+  /// File name of the slide, as the file names it: other tools leave the ending away.
+  public let slide: String?
   /// Micrometres per px at which the tiles were encoded.
-  public let mpp: Double
+  public let mpp: Double?
   /// Side of the tiles as encoded, px.
-  public let tilePixels: Int
+  public let tilePixels: Int?
+  /// The slide's level 0.
+  public let frame: SlideFrame
 
-  /// Number of tiles.
+  /// Number of tiles; an empty bag is a normal one.
   public var count: Int { sides.count }
 
   /// Features of `sides.count` tiles; traps where the counts disagree.
   public init(
-    features: [Float], width: Int, corners: [Int64], sides: [Int64], labels: [UInt8]? = nil, encoder: String,
-    slide: String, mpp: Double, tilePixels: Int
+    features: [Float], width: Int, corners: [Int64], sides: [Int64], labels: [UInt8]? = nil, encoder: String?,
+    slide: String?, mpp: Double?, tilePixels: Int?, frame: SlideFrame = SlideFrame()
   ) {
     precondition(features.count == sides.count * width && corners.count == sides.count * 2)
     precondition(labels.map { $0.count == sides.count } ?? true)
@@ -44,36 +52,6 @@ public struct TileFeatures: Hashable, Sendable {
     self.slide = slide
     self.mpp = mpp
     self.tilePixels = tilePixels
+    self.frame = frame
   }
-
-  /// Reads `path`. A feature that is not finite is refused with its place.
-  public init(path: String) throws(FeatureFileFailure) {
-    let file = try SafetensorsFile(path: path)
-    try file.expectFormat(Self.format)
-    let shape = try file.entry("features", shape: [-1, -1]).shape
-    features = try file.finiteFloats("features", shape: shape)
-    width = shape[1]
-    corners = try file.integers("coords", shape: [shape[0], 2])
-    sides = try file.integers("side", shape: [shape[0]])
-    labels = try file.entries.contains { $0.name == "labels" } ? file.bytes("labels", shape: [shape[0]]) : nil
-    encoder = try file.text("encoder")
-    slide = try file.text("slide")
-    mpp = try file.positive("mpp")
-    tilePixels = Int(try file.positive("tile_pixels"))
-  }
-
-  /// The file; the same tiles give the same bytes.
-  public var document: SafetensorsDocument {
-    var document = SafetensorsDocument(metadata: [
-      "coverslip": Self.format, "encoder": encoder, "slide": slide, "mpp": "\(mpp)", "tile_pixels": "\(tilePixels)",
-    ])
-    document.add("features", shape: [count, width], floats: features)
-    document.add("coords", shape: [count, 2], integers: corners)
-    document.add("side", shape: [count], integers: sides)
-    if let labels { document.add("labels", shape: [count], bytes: labels) }
-    return document
-  }
-
-  /// Writes ``document`` to `path`: beside it, `fsync`, `rename`.
-  public func write(to path: String) throws(FeatureFileFailure) { try document.write(to: path) }
 }

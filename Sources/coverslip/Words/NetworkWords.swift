@@ -33,6 +33,89 @@ extension FeatureFileFailure: Worded {
       CommandFailure(.badData, "\(file): element \(index) of «\(tensor)» is not possible; make the file again")
     case .badMetadata(let file, let key, let value):
       CommandFailure(.badData, "\(file): the entry «\(key)» is \(value.map { "«\($0)»" } ?? "missing"); make it again")
+    case .pickle(let file):
+      CommandFailure(
+        .badData,
+        "\(file): a pickle of PyTorch, which can run code and is never opened; name the .h5 beside it, or write the "
+          + "tensor in Python with safetensors.torch.save_file({\"features\": t}, \"features.safetensors\")")
+    case .hdf5(let file, let operation, let object, let reason):
+      CommandFailure(
+        operation == "create" || operation == "write" || operation == "flush" ? .cannotWrite : .badData,
+        "\(file): HDF5 could not \(operation) «\(object)» (\(reason)); check the disk, or make the file again")
+    case .missingFilter(let file, let dataset, let filter):
+      CommandFailure(
+        .badData,
+        "\(file): «\(dataset)» is compressed with \(filter), which HDF5 cannot undo here; "
+          + "rewrite it with h5repack -f GZIP=1")
+    case .indirect(let file, let dataset):
+      CommandFailure(
+        .badData, "\(file): «\(dataset)» is a link or lies in another file, which is not followed; copy it with h5copy")
+    case .notStored(let file, let dataset, let shape, let stored):
+      CommandFailure(
+        .badData,
+        "\(file): «\(dataset)» claims the shape \(shape), more than its \(stored) bytes can hold or can be read at "
+          + "once; make the file again")
+    case .notNumbers(let file, let dataset, let found):
+      CommandFailure(.badData, "\(file): «\(dataset)» holds \(found) where numbers are wanted; make the file again")
+    case .badNumPy(let file, let offset, let expected):
+      CommandFailure(
+        .badData,
+        "\(file): at byte \(offset) of the NumPy header «\(expected)» is expected; "
+          + "save it with numpy.save(path, numpy.ascontiguousarray(a, dtype=\"<f4\"))")
+    case .rowsDisagree(let file, let features, let coordinates):
+      CommandFailure(
+        .badData,
+        "\(file): features of \(features) tiles and coordinates of \(coordinates); extract the features again")
+    case .companionDisagrees(let file, let companion, let row):
+      CommandFailure(
+        .badData, "\(companion): other tiles than in \(file) from row \(row) on; name the patches file of the same run")
+    case .missingFact(let file, let layout, let fact):
+      CommandFailure(.badData, "\(file): a file of \(layout.tool) does not say \(fact.words); \(fact.remedy)")
+    case .notExportable(let file, let fault): CommandFailure(.cannotWrite, "\(file): \(fault.words)")
+    }
+  }
+}
+
+extension FeatureLayout {
+  fileprivate var tool: String {
+    switch self {
+    case .coverslip: "Coverslip"
+    case .clam: "CLAM"
+    case .trident: "TRIDENT"
+    case .stampHistoric, .stamp20, .stamp21: "STAMP"
+    case .owkin: "Owkin"
+    }
+  }
+}
+
+extension FeatureFact {
+  fileprivate var words: String {
+    switch self {
+    case .slideMPP: "the slide's micrometres per px"
+    case .tileSide: "the side of its tiles in level-0 px"
+    case .tilePixels: "the side of its tiles in px as encoded"
+    case .slideSizeOrTileSide: "the size of its slide and of its tiles"
+    }
+  }
+
+  fileprivate var remedy: String {
+    switch self {
+    case .slideMPP: "give the slide, or its micrometres per px"
+    case .tileSide: "give the patches file of the same run, or the side"
+    case .tilePixels: "give it"
+    case .slideSizeOrTileSide: "give the slide and the tiles' px, or the side of the tiles in level-0 px"
+    }
+  }
+}
+
+extension ExportFault {
+  fileprivate var words: String {
+    switch self {
+    case .unknownEnding: "the ending says no format; name it .h5 or .safetensors"
+    case .missing(let layout, let fact):
+      "the layout of \(layout) needs \(fact.words), which is not known of these tiles; write .safetensors"
+    case .mixedSides(let layout, let one, let other):
+      "the layout of \(layout) has tiles of one side, these have \(one) and \(other) px; write .safetensors"
     }
   }
 }

@@ -1,0 +1,22 @@
+/// What a feature file may know of the slide that its coordinates lie on; layouts of other tools need some of it.
+public struct SlideFrame: Hashable, Sendable {
+  /// Micrometres per px of level 0.
+  public var mpp: Double?
+  /// Width of level 0, px.
+  public var width: Int?
+  /// Height of level 0, px.
+  public var height: Int?
+
+  /// What is known.
+  public init(mpp: Double? = nil, width: Int? = nil, height: Int? = nil) {
+    self.mpp = mpp
+    self.width = width
+    self.height = height
+  }
+
+  /// The objective that TRIDENT assumes for micrometres per px (trident/wsi_objects/WSI.py, `_fetch_magnification`).
+  static func magnification(mpp: Double) -> Int? {
+    let upperBounds = [(0.16, 80), (0.2, 60), (0.3, 40), (0.6, 20), (1.2, 10), (2.4, 5)]
+    return upperBounds.first { mpp < $0.0 }?.1
+  }
+}

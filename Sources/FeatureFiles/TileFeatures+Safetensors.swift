@@ -1,0 +1,46 @@
+/// Our own file.
+extension TileFeatures {
+  init(safetensors path: String) throws(FeatureFileFailure) {
+    let file = try SafetensorsFile(path: path)
+    try file.expectFormat(Self.format)
+    let shape = try file.entry("features", shape: [-1, -1]).shape
+    self.init(
+      features: try file.finiteFloats("features", shape: shape), width: shape[1],
+      corners: try file.integers("coords", shape: [shape[0], 2]),
+      sides: try file.integers("side", shape: [shape[0]]), labels: try file.optionalLabels(count: shape[0]),
+      encoder: file.metadata["encoder"], slide: file.metadata["slide"], mpp: try file.optional("mpp"),
+      tilePixels: try file.optional("tile_pixels").map { Int($0) },
+      frame: SlideFrame(
+        mpp: try file.optional("slide_mpp"), width: try file.optional("slide_width").map { Int($0) },
+        height: try file.optional("slide_height").map { Int($0) }))
+  }
+
+  /// The file; the same tiles give the same bytes.
+  public var document: SafetensorsDocument {
+    var document = SafetensorsDocument(metadata: metadata)
+    document.add("features", shape: [count, width], floats: features)
+    document.add("coords", shape: [count, 2], integers: corners)
+    document.add("side", shape: [count], integers: sides)
+    if let labels { document.add("labels", shape: [count], bytes: labels) }
+    return document
+  }
+
+  private var metadata: [String: String] {
+    let known: [String: String?] = [
+      "coverslip": Self.format, "encoder": encoder, "slide": slide, "mpp": mpp.map { "\($0)" },
+      "tile_pixels": tilePixels.map { "\($0)" }, "slide_mpp": frame.mpp.map { "\($0)" },
+      "slide_width": frame.width.map { "\($0)" }, "slide_height": frame.height.map { "\($0)" },
+    ]
+    return known.compactMapValues { $0 }
+  }
+}
+
+extension SafetensorsFile {
+  fileprivate func optional(_ key: String) throws(FeatureFileFailure) -> Double? {
+    metadata[key] == nil ? nil : try positive(key)
+  }
+
+  fileprivate func optionalLabels(count: Int) throws(FeatureFileFailure) -> [UInt8]? {
+    try entries.contains { $0.name == "labels" } ? bytes("labels", shape: [count]) : nil
+  }
+}
