@@ -21,15 +21,15 @@ public struct MatrixView {
 }
 
 extension BLAS {
-  /// The product with a layer's weight w [out, in], which is taken transposed unless told: a w' for a [m, in], result
-  /// [m, out]. Else as the product of two views below.
+  /// result = scale * a w' + keep * result with a layer's weight w [out, in]: a [m, in], result [m, out] with rows `stride`
+  /// elements apart (`out` unless given). Traps where the inputs disagree; with `keep` 0 the former result is not read.
   public static func multiply(
-    _ a: MatrixView, _ weight: Parameter, transposing: Factors = .right, scale: Float = 1, keep: Float = 0,
+    _ a: MatrixView, _ weight: Parameter, scale: Float = 1, keep: Float = 0,
     into result: UnsafeMutablePointer<Float>?, stride: Int? = nil
   ) {
-    let view = MatrixView(weight.elements.baseAddress, rows: weight.rows, columns: weight.columns)
-    multiply(a, view, transposing: transposing, scale: scale, keep: keep, into: result, stride: stride)
-    withExtendedLifetime(weight) {}
+    weight.withView {
+      multiply(a, $0, transposing: .right, scale: scale, keep: keep, into: result, stride: stride)
+    }
   }
 
   /// result = scale * a' b' + keep * result (`cblas_sgemm`), where ' transposes the factors named: a' [m, k], b' [k, n],
@@ -58,5 +58,13 @@ extension Matrix {
       try body(
         MatrixView(all.baseAddress.map { $0 + range.lowerBound * columns }, rows: range.count, columns: columns))
     }
+  }
+}
+
+extension Parameter {
+  /// Reads through a view of all elements.
+  public func withView<Result>(_ body: (MatrixView) throws -> Result) rethrows -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return try body(MatrixView(elements.baseAddress, rows: rows, columns: columns))
   }
 }

@@ -1,0 +1,55 @@
+/// A network that makes one answer of the tiles of a slide.
+///
+/// ```swift
+/// let network = try AggregatorFile.load("clam/model.safetensors")
+/// let output = try network.evaluate(bag)
+/// output.logits, output.score, output.attention?.shares
+/// ```
+public protocol Aggregator: Sendable {
+  /// What it was recognised as, as its authors name it: `CLAM-SB`, `TransMIL`.
+  var name: String { get }
+  /// Features a tile.
+  var width: Int { get }
+  /// The answer for `bag`, which has at least one tile, ``width`` features a tile and finite values.
+  ///
+  /// The same bag gives the same bytes whatever the number of processors. Tiles may stand in any order, except for
+  /// networks that take their places from it (TransMIL).
+  func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput
+}
+
+/// Why an aggregator has no answer for a bag.
+public enum AggregatorFailure: Error, Hashable, Sendable {
+  /// The bag has no tile.
+  case empty
+  /// The bag's tiles have another number of features than the network takes.
+  case width(expected: Int, found: Int)
+  /// A feature is not a finite number; both count from 0.
+  case notFinite(tile: Int, feature: Int)
+  /// The features are finite and so far out that the network's answer is not.
+  case overflow
+}
+
+extension Aggregator {
+  /// Throws where ``evaluate(_:)`` has no answer for `bag`.
+  func check(_ bag: Bag) throws(AggregatorFailure) {
+    guard bag.width == width else { throw .width(expected: width, found: bag.width) }
+    guard bag.count > 0 else { throw .empty }
+    if let bad = bag.firstNotFinite { throw .notFinite(tile: bad / width, feature: bad % width) }
+  }
+}
+
+extension Bag {
+  /// The first feature that is not a finite number, or `nil`: sixteen exponents at a time, all ones in what is not finite.
+  fileprivate var firstNotFinite: Int? {
+    features.withUnsafeBufferPointer { values in
+      let raw = UnsafeRawBufferPointer(values)
+      let exponent = SIMD16<UInt32>(repeating: 0x7F80_0000)
+      let whole = values.count / 16 * 16
+      for start in stride(from: 0, to: whole, by: 16) {
+        let bits = raw.loadUnaligned(fromByteOffset: start * 4, as: SIMD16<UInt32>.self) & exponent
+        if any(bits .== exponent) { return (start..<start + 16).first { !values[$0].isFinite } }
+      }
+      return (whole..<values.count).first { !values[$0].isFinite }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import FeatureFiles
+import Foundation
+
+/// What the weights of an aggregator cannot tell, from a `config.json` in their folder. What it does not say either is as the
+/// authors publish it.
+struct AggregatorConfiguration: Sendable {
+  private struct Entries: Decodable {
+    var mlp_activation: String?
+    var activations: String?
+    var n_top: Int?
+    var n_bottom: Int?
+    var n_heads: Int?
+  }
+
+  static let fileName = "config.json"
+  /// Bytes.
+  private static let limit = 1_000_000
+
+  /// The file, for errors; also where there is none.
+  let file: String
+  private let entries: Entries
+
+  /// Reads the configuration that belongs to the weights at `path`.
+  init(weights path: String) throws(WeightsFailure) {
+    let folder = (path as NSString).deletingLastPathComponent
+    file = folder.isEmpty ? Self.fileName : "\(folder)/\(Self.fileName)"
+    guard FileManager.default.fileExists(atPath: file) else {
+      entries = Entries()
+      return
+    }
+    let bytes: [UInt8]
+    do { bytes = try WholeFile.read(file, limit: Self.limit) } catch { throw .file(error) }
+    do {
+      entries = try JSONDecoder().decode(Entries.self, from: Data(bytes))
+    } catch {
+      throw .configuration(file: file, entry: Self.place(error), expected: "JSON of this kind", found: nil)
+    }
+  }
+
+  /// The function between the layers of a multilayer perceptron (`mlp_activation`, `activations`).
+  func activation(or published: Perceptron.Activation) throws(WeightsFailure) -> Perceptron.Activation {
+    guard let said = entries.mlp_activation ?? entries.activations else { return published }
+    if let known = Perceptron.Activation(rawValue: said) { return known }
+    let entry = entries.mlp_activation == nil ? "activations" : "mlp_activation"
+    throw .configuration(file: file, entry: entry, expected: "ReLU or Sigmoid", found: said)
+  }
+
+  /// How many of the highest and of the lowest scores go into a head of `slots` inputs (`n_top`, `n_bottom`); the same number
+  /// of both unless told.
+  func extremes(slots: Int) throws(WeightsFailure) -> (top: Int, bottom: Int) {
+    let top = entries.n_top ?? entries.n_bottom.map { slots - $0 } ?? slots / 2
+    let bottom = entries.n_bottom ?? slots - top
+    guard top >= 0, bottom >= 0, top <= slots, bottom == slots - top else {
+      throw .configuration(
+        file: file, entry: "n_top, n_bottom", expected: "\(slots) together", found: "\(top), \(bottom)")
+    }
+    return (top, bottom)
+  }
+
+  /// Attention heads of a transformer of `width`, which they divide (`n_heads`).
+  func heads(width: Int, or published: Int) throws(WeightsFailure) -> Int {
+    let heads = entries.n_heads ?? published
+    guard heads > 0, width % heads == 0 else {
+      throw .configuration(file: file, entry: "n_heads", expected: "a divisor of \(width)", found: "\(heads)")
+    }
+    return heads
+  }
+
+  private static func place(_ error: any Error) -> String {
+    guard case DecodingError.typeMismatch(_, let context) = error else { return "" }
+    return context.codingPath.map(\.stringValue).joined(separator: ".")
+  }
+}

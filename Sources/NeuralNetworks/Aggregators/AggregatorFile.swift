@@ -1,0 +1,76 @@
+/// Published aggregators, recognised from the names of their tensors.
+public enum AggregatorFile {
+  /// Loads the safetensors file at `path`; entries that the weights cannot tell come from `config.json` beside it.
+  ///
+  /// Recognised are Ilse's gated and plain attention, CLAM-SB and CLAM-MB (with and without gates), Owkin's ABMIL, Chowder and
+  /// mean pool, MCAT's attention network with discrete hazards, DSMIL, TransMIL, STAMP's vision transformer and MIL-Lab's
+  /// ABMIL, behind the usual prefixes.
+  public static func load(_ path: String) throws(WeightsFailure) -> any Aggregator {
+    var weights = try WeightFile(path: path)
+    guard let layout = layouts.first(where: { layout in layout.probes.allSatisfy(weights.has) }) else {
+      throw .unknownLayout(file: path, keys: Array(weights.keys.prefix(8)))
+    }
+    weights.layout = layout.name
+    let aggregator = try layout.make(&weights, AggregatorConfiguration(weights: path))
+    try weights.finish()
+    return aggregator
+  }
+
+  /// A network by the tensors that only it has.
+  struct Layout: Sendable {
+    let name: String
+    let probes: [String]
+    let make: @Sendable (inout WeightFile, AggregatorConfiguration) throws(WeightsFailure) -> any Aggregator
+  }
+
+  /// The first whose probes are all there; those with fewer probes stand below those that share them.
+  static let layouts: [Layout] = [
+    Layout(
+      name: "MCAT attention MIL", probes: ["attention_net.0.weight", "rho.0.weight"], make: AttentionPooling.mcat),
+    Layout(
+      name: "CLAM-SB", probes: ["attention_net.0.weight", "classifiers.weight"], make: AttentionPooling.clamSingle),
+    Layout(
+      name: "CLAM-MB", probes: ["attention_net.0.weight", "classifiers.0.weight"], make: AttentionPooling.clamMulti),
+    Layout(name: "Owkin ABMIL", probes: ["attention_layer.gate.weight"], make: AttentionPooling.owkin),
+    Layout(name: "Chowder", probes: ["score_model.hidden_layers.0.weight"], make: Chowder.load),
+    Layout(name: "TransMIL", probes: ["layer1.attn.to_qkv.weight"], make: TransMIL.load),
+    Layout(name: "STAMP vit", probes: ["class_token", "project_features.0.weight"], make: STAMPTransformer.load),
+    Layout(name: "DSMIL", probes: ["b_classifier.fcc.weight"], make: DSMIL.load),
+    Layout(name: "gated attention MIL", probes: ["attention_V.0.weight"], make: AttentionPooling.ilseGated),
+    Layout(
+      name: "attention MIL", probes: ["attention.0.weight", "attention.2.weight"], make: AttentionPooling.ilsePlain),
+    Layout(name: "MIL-Lab ABMIL", probes: ["patch_embed.0.weight"], make: AttentionPooling.milLab),
+    Layout(name: "mean pool", probes: ["mlp.0.weight"], make: AttentionPooling.mean),
+  ]
+}
+
+extension WeightFile {
+  /// Takes the weight and bias of a linear layer; -1 stands for any number.
+  mutating func biased(_ key: String, inputs: Int = -1, outputs: Int = -1) throws(WeightsFailure) -> BiasedLinear {
+    let weight = try parameter("\(key).weight", shape: [outputs, inputs])
+    return BiasedLinear(weight: weight, bias: try parameter("\(key).bias", shape: [weight.rows]))
+  }
+
+  /// The same as a layer whose bias is optional.
+  mutating func linear(_ key: String, inputs: Int = -1, outputs: Int = -1) throws(WeightsFailure) -> Linear {
+    try biased(key, inputs: inputs, outputs: outputs).linear
+  }
+
+  /// Takes linear layers one behind the other.
+  mutating func perceptron(
+    _ keys: [String], inputs: Int = -1, outputs: Int = -1, activation: Perceptron.Activation = .relu
+  ) throws(WeightsFailure) -> Perceptron {
+    var (layers, width) = ([Linear](), inputs)
+    for key in keys {
+      layers.append(try linear(key, inputs: width, outputs: key == keys.last ? outputs : -1))
+      width = layers[layers.count - 1].weight.rows
+    }
+    return Perceptron(layers: layers, activation: activation)
+  }
+
+  /// Takes a layer norm of `width`.
+  mutating func norm(_ key: String, width: Int) throws(WeightsFailure) -> LayerNorm {
+    let weight = try parameter("\(key).weight", shape: [width])
+    return LayerNorm(weight: weight, bias: try parameter("\(key).bias", shape: [width]))
+  }
+}

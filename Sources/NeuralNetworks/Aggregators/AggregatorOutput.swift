@@ -1,0 +1,99 @@
+import Tensors
+
+/// What a network makes of a bag of n tiles.
+public struct AggregatorOutput: Hashable, Sendable {
+  /// What the network's last layer gives, one a class, or one alone.
+  public let logits: [Float]
+  /// How ``score`` comes from ``logits``.
+  public let rule: SlideScoreRule
+  /// The slide score, or `nil` where `rule` knows none.
+  public let score: Double?
+  /// Who was looked at, or `nil` for a network without attention.
+  public let attention: TileAttention?
+  /// A score for each tile that the network computes on its way: [classes or 1, n].
+  public let tileScores: Matrix?
+  /// Where the slide score comes from.
+  public let contributions: TileContributions
+
+  init(
+    logits: [Float], rule: SlideScoreRule, attention: TileAttention? = nil, tileScores: Matrix? = nil,
+    contributions: TileContributions
+  ) {
+    self.logits = logits
+    self.rule = rule
+    score = rule(logits)
+    self.attention = attention
+    self.tileScores = tileScores
+    self.contributions = contributions
+  }
+
+  /// Throws where a logit is not a finite number.
+  func checked() throws(AggregatorFailure) -> AggregatorOutput {
+    guard logits.allSatisfy({ $0.isFinite }) else { throw .overflow }
+    return self
+  }
+}
+
+/// Attention over the tiles.
+public struct TileAttention: Hashable, Sendable {
+  /// What the shares are.
+  public enum Kind: String, Hashable, Sendable {
+    /// Softmax over the tiles, by which the tiles are summed.
+    case pooling
+    /// What reaches the class token through all layers, half of each layer going past the attention (Abnar and Zuidema, ACL
+    /// 2020), mean of the heads, scaled to the tiles.
+    case rollout
+    /// The class token's row of the last layer, mean of the heads, negative values of an approximate attention cut off,
+    /// scaled to the tiles.
+    case classToken
+  }
+
+  /// What the shares are.
+  public let kind: Kind
+  /// [branches, n]: one row, or one a class; each sums to 1.
+  public let shares: Matrix
+  /// Before the softmax, as the authors' code returns them; `nil` where there are none.
+  public let logits: Matrix?
+
+  /// One share a tile, sums to 1: the only row, or the mean of the classes' rows.
+  public var mean: [Float] {
+    let scale = 1 / Float(shares.rows)
+    return (0..<shares.columns).map { tile in
+      (0..<shares.rows).reduce(0) { $0 + shares[$1, tile] } * scale
+    }
+  }
+}
+
+/// The signed part of each tile in the slide score.
+public enum TileContributions: Hashable, Sendable {
+  /// How parts are found.
+  public enum Method: String, Hashable, Sendable {
+    /// With the attention held as it is, the score is a sum over tiles; these are its terms.
+    case linear
+    /// Integrated gradients (Sundararajan, Taly, Yan, ICML 2017) from nothing pooled to what is pooled, the attention held
+    /// as it is.
+    case integratedGradients
+    /// The score less the score without the tile. These parts need not sum to anything.
+    case leaveOneOut
+  }
+
+  /// Why there are no parts.
+  public enum Reason: Hashable, Sendable {
+    /// The network has several classes and no slide score.
+    case noSlideScore
+    /// Only bags of so many tiles are taken apart, one evaluation a tile.
+    case tiles(found: Int, limit: ClosedRange<Int>)
+  }
+
+  /// One part a tile. Except for ``Method/leaveOneOut`` the parts sum to score - `baseline`, which is the score of a pooled
+  /// embedding of zeros; for leave-one-out it is `nil`.
+  case parts([Float], method: Method, baseline: Double?)
+  /// No parts.
+  case unavailable(Reason)
+
+  /// The parts, where there are any.
+  public var parts: [Float]? {
+    guard case .parts(let parts, _, _) = self else { return nil }
+    return parts
+  }
+}

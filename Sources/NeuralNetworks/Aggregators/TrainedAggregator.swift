@@ -1,0 +1,28 @@
+import Tensors
+
+/// Coverslip's own network as an aggregator among others.
+public struct TrainedAggregator: Aggregator {
+  /// The network.
+  public let network: AttentionMIL
+  /// `Coverslip attention MIL`.
+  public let name = "Coverslip attention MIL"
+
+  /// By the network.
+  public init(_ network: AttentionMIL) { self.network = network }
+
+  /// Features a tile.
+  public var width: Int { network.width }
+
+  /// The log-hazard less its mean over the training bags; linear parts around a baseline of 0. See
+  /// ``Aggregator/evaluate(_:)``.
+  public func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {
+    try check(bag)
+    let found = network.evaluate(bag)
+    return try AggregatorOutput(
+      logits: [found.score], rule: .logit,
+      attention: Matrix(rows: 1, columns: bag.count, values: found.attention).map {
+        TileAttention(kind: .pooling, shares: $0, logits: nil)
+      }, contributions: .parts(found.contributions, method: .linear, baseline: 0)
+    ).checked()
+  }
+}
