@@ -1,11 +1,7 @@
 /* The element-wise loops of the encoders. In C, because one C function can be compiled for several processors and chosen
  * when the program starts (target_clones), which Swift cannot do. Tensors is the only module that calls them. */
 #include "CVectors.h"
-
-#define CLONED __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#define INLINE static inline __attribute__((always_inline))
-/* Lets a loop keep several partial sums; nothing else about the arithmetic is relaxed. */
-#define PARTIAL_SUMS _Pragma("clang fp reassociate(on)")
+#include "processors.h"
 
 /* 2^y with a relative error below 1e-7, y clamped to -125...126; NaN stays NaN.
  *
@@ -51,11 +47,11 @@ INLINE float gelu(float x) {
   return (x < 0.0f ? 0.0f : x) - t * power_of_two(r);
 }
 
-CLONED void vectors_gelu(float *x, ptrdiff_t count) {
+EVERY_PROCESSOR void vectors_gelu(float *x, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) x[i] = gelu(x[i]);
 }
 
-CLONED void vectors_silu_product(float *gate, const float *restrict up, ptrdiff_t count) {
+EVERY_PROCESSOR void vectors_silu_product(float *gate, const float *restrict up, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) gate[i] = gate[i] / (1.0f + power_of_two(-log2_of_e * gate[i])) * up[i];
 }
 
@@ -74,7 +70,7 @@ INLINE float largest(const float *x, ptrdiff_t count) {
   return lanes[0];
 }
 
-CLONED void vectors_softmax(float *x, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride, float scale) {
+EVERY_PROCESSOR void vectors_softmax(float *x, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride, float scale) {
   const float factor = scale * log2_of_e;
   for (; rows > 0 && columns > 0; rows--, x += stride) {
     PARTIAL_SUMS
@@ -100,7 +96,7 @@ INLINE void normalise(const float *x, const float *weight, const float *bias, fl
   for (ptrdiff_t i = 0; i < width; i++) y[i] = (x[i] - mean) * scale * weight[i] + bias[i];
 }
 
-CLONED void vectors_layer_norm(
+EVERY_PROCESSOR void vectors_layer_norm(
     const float *x, ptrdiff_t stride, const float *weight, const float *bias, float epsilon, ptrdiff_t rows,
     ptrdiff_t width, float *restrict y, ptrdiff_t y_stride) {
   for (ptrdiff_t row = 0; row < rows; row++) {
@@ -108,24 +104,24 @@ CLONED void vectors_layer_norm(
   }
 }
 
-CLONED void vectors_repeat(const float *row, ptrdiff_t rows, ptrdiff_t width, float *restrict y, ptrdiff_t stride) {
+EVERY_PROCESSOR void vectors_repeat(const float *row, ptrdiff_t rows, ptrdiff_t width, float *restrict y, ptrdiff_t stride) {
   for (; rows > 0; rows--, y += stride) {
     for (ptrdiff_t i = 0; i < width; i++) y[i] = row[i];
   }
 }
 
-CLONED void vectors_add(float *restrict x, const float *y, ptrdiff_t count) {
+EVERY_PROCESSOR void vectors_add(float *restrict x, const float *y, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) x[i] += y[i];
 }
 
-CLONED void vectors_add_scaled(
+EVERY_PROCESSOR void vectors_add_scaled(
     float *restrict x, const float *y, const float *scale, ptrdiff_t rows, ptrdiff_t width) {
   for (; rows > 0; rows--, x += width, y += width) {
     for (ptrdiff_t i = 0; i < width; i++) x[i] += scale[i] * y[i];
   }
 }
 
-CLONED void vectors_mean(
+EVERY_PROCESSOR void vectors_mean(
     const float *x, ptrdiff_t rows, ptrdiff_t width, ptrdiff_t stride, float *restrict y) {
   for (ptrdiff_t i = 0; i < width; i++) y[i] = x[i];
   for (ptrdiff_t row = 1; row < rows; row++) {
@@ -134,15 +130,14 @@ CLONED void vectors_mean(
   for (ptrdiff_t i = 0; i < width; i++) y[i] /= (float)rows;
 }
 
-CLONED void vectors_gather_patches(
-    const uint8_t *rgba, ptrdiff_t side, ptrdiff_t patch, const float gain[3], const float offset[3],
-    float *restrict y) {
+EVERY_PROCESSOR void vectors_gather_patches(
+    const uint8_t *rgba, ptrdiff_t side, ptrdiff_t patch, struct channel_scales scales, float *restrict y) {
   for (ptrdiff_t top = 0; top + patch <= side; top += patch) {
     for (ptrdiff_t left = 0; left + patch <= side; left += patch) {
       for (int channel = 0; channel < 3; channel++) {
         for (ptrdiff_t row = 0; row < patch; row++, y += patch) {
           const uint8_t *from = rgba + ((top + row) * side + left) * 4 + channel;
-          for (ptrdiff_t i = 0; i < patch; i++) y[i] = (float)from[4 * i] * gain[channel] + offset[channel];
+          for (ptrdiff_t i = 0; i < patch; i++) y[i] = (float)from[4 * i] * scales.gain[channel] + scales.offset[channel];
         }
       }
     }

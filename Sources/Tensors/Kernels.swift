@@ -79,7 +79,6 @@ public enum Kernels {
   ) {
     precondition(rgba.count == side * side * 4 && patch > 0, "four bytes a pixel")
     guard let pixels = rgba.baseAddress else { return }
-    let (gains, offsets) = ([gain.x, gain.y, gain.z], [offset.x, offset.y, offset.z])
-    vectors_gather_patches(pixels, side, patch, gains, offsets, y)
+    vectors_gather_patches(pixels, side, patch, channel_scales(gain, offset), y)
   }
 }

@@ -5,6 +5,7 @@
 
 #include "brainfloat.h"
 #include "gates.h"
+#include "planes.h"
 
 /* Matrices are row-major; a stride counts elements from one row to the next. Nothing is allocated, nothing is kept: every
  * function may run on many threads at once. Tensors/Kernels.swift says what each one computes. */
@@ -20,5 +21,5 @@ void vectors_add(float *x, const float *y, ptrdiff_t count);
 void vectors_add_scaled(float *x, const float *y, const float *scale, ptrdiff_t rows, ptrdiff_t width);
 void vectors_mean(const float *x, ptrdiff_t rows, ptrdiff_t width, ptrdiff_t stride, float *y);
 void vectors_gather_patches(
-    const uint8_t *rgba, ptrdiff_t side, ptrdiff_t patch, const float gain[3], const float offset[3], float *y);
+    const uint8_t *rgba, ptrdiff_t side, ptrdiff_t patch, struct channel_scales scales, float *y);
 #endif
