@@ -4,7 +4,7 @@ import Synchronization
 
 /// The features of the tiles of a slide that could be read.
 public struct EncodedTiles: Sendable, Equatable {
-  /// The tiles that were read, in the plan's order.
+  /// The tiles that were read, in the plan's order; those of ``adding(_:)`` after them.
   public let sites: [TileSite]
   /// Row-major [tile, feature]: `sites.count * featureCount` values.
   public let features: [Float]
@@ -12,6 +12,13 @@ public struct EncodedTiles: Sendable, Equatable {
   public let featureCount: Int
   /// Tiles of the plan that could not be read.
   public let unreadable: Int
+
+  /// These tiles and those of another part of the same plan after them.
+  public func adding(_ more: EncodedTiles) -> EncodedTiles {
+    EncodedTiles(
+      sites: sites + more.sites, features: features + more.features, featureCount: featureCount,
+      unreadable: unreadable + more.unreadable)
+  }
 }
 
 /// From a plan to features: reading and encoding side by side, in a bounded memory.

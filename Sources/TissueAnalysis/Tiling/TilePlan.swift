@@ -47,26 +47,6 @@ public struct TilePlan: Sendable {
     self.pixels = pixels
     self.level = level
   }
-
-  /// At most `count` of the tiles, spread evenly over the tissue; always the same ones, in the same order.
-  ///
-  /// Along a Z-order (Morton) curve neighbours on the slide are neighbours in the list, so that every n-th tile of it
-  /// leaves no part of the tissue out.
-  public func sampled(_ count: Int) -> TilePlan {
-    guard count < sites.count else { return self }
-    let places = sites.map(curve)
-    let along = sites.indices.sorted { places[$0] < places[$1] }
-    let step = Double(sites.count) / Double(max(1, count))
-    let chosen = (0..<max(0, count)).map { along[Int((Double($0) + 0.5) * step)] }.sorted()
-    return TilePlan(sites: chosen.map { sites[$0] }, tileMicrons: tileMicrons, pixels: pixels, level: level)
-  }
-
-  /// Place of a site along the Z-order curve: the bits of column and row, interleaved.
-  private func curve(_ site: TileSite) -> UInt64 {
-    let column = UInt64(max(0, (site.x + site.side / 2) / site.side))
-    let row = UInt64(max(0, (site.y + site.side / 2) / site.side))
-    return (0..<32).reduce(0) { $0 | (column >> $1 & 1) << (2 * $1) | (row >> $1 & 1) << (2 * $1 + 1) }
-  }
 }
 
 /// The grid of tiles over a slide, before anything is known of its tissue.
