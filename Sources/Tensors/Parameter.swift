@@ -6,7 +6,8 @@ public struct Parameter: @unchecked Sendable {
   public let rows: Int
   /// Number of columns.
   public let columns: Int
-  /// `rows * columns` values, never written; valid as long as this value or a copy of it lives.
+  /// `rows * columns` values, never written; valid as long as this value or a copy of it lives. Not to be taken from the
+  /// result of a call that nobody keeps: ``values`` is for that.
   public let elements: UnsafeBufferPointer<Float>
   /// Keeps the memory of ``elements``.
   private let owner: AnyObject
@@ -25,6 +26,9 @@ public struct Parameter: @unchecked Sendable {
     let storage = ParameterStorage(values)
     self.init(rows: rows, columns: columns, elements: UnsafeBufferPointer(storage.elements), owner: storage)
   }
+
+  /// A copy of ``elements``.
+  public var values: [Float] { withExtendedLifetime(owner) { Array(elements) } }
 
   /// The same values in the same memory as rows of another length. Traps where the number of values differs.
   public func reshaped(rows: Int, columns: Int) -> Parameter {

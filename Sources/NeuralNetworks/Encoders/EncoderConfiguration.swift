@@ -10,8 +10,10 @@ struct EncoderConfiguration {
   private(set) var activation: Told<String>?
   private(set) var tilePixels: Told<Int>?
   private(set) var mpp: Told<Double>?
-  /// The first file, for errors on what none tells; the folder's `config.json` where there is none.
+  /// `config.json` of the folder, for errors on what nothing tells.
   let file: String
+  /// The files that were read.
+  private(set) var files: [String] = []
 
   /// A value and the file that tells it.
   struct Told<Value: Equatable> {
@@ -24,7 +26,9 @@ struct EncoderConfiguration {
     file = "\(folder)/\(ConfigurationFile.names[0])"
     for name in ConfigurationFile.names {
       let path = "\(folder)/\(name)"
-      if let found = try ConfigurationFile.read(path) { try take(found, path) }
+      guard let found = try ConfigurationFile.read(path) else { continue }
+      files.append(path)
+      try take(found, path)
     }
   }
 

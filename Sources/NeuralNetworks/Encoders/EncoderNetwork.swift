@@ -1,10 +1,13 @@
+import Microscopy
+
 /// A published encoder, run from its own weights.
 ///
 /// ```swift
 /// let encoder = try EncoderNetwork.load(folder: "phikon", options: EncoderOptions())
 /// print(encoder)  // what was recognised
+/// let features = encoder.encode(tiles)  // tiles.count x encoder.featureCount
 /// ```
-public struct EncoderNetwork: Sendable {
+public struct EncoderNetwork: TileEncoder {
   /// The networks that are run here.
   enum Network: Sendable {
     case transformer(VisionTransformer)
@@ -18,9 +21,21 @@ public struct EncoderNetwork: Sendable {
   public let settings: EncoderSettings
   /// The files of the weights; several where they come in parts.
   public let weights: [String]
+  /// The JSON files that told the settings; none for a preset.
+  public let configuration: [String]
   /// What was taken by convention because nothing tells it; to be said.
   public let assumptions: [EncoderAssumption]
 
+  /// The arithmetic of its matrix products.
+  public let precision: Precision
+  private let run: Forward
+
+  /// As feature files keep it.
+  public var name: String { settings.name }
+  /// Micrometres per px of its tiles.
+  public var mpp: Double { settings.mpp }
+  /// Side of its tiles, px.
+  public var tilePixels: Int { settings.tilePixels }
   /// Features a tile.
   public var featureCount: Int {
     switch network {
@@ -29,28 +44,46 @@ public struct EncoderNetwork: Sendable {
     }
   }
 
+  private init(
+    _ reader: EncoderReader, _ resolved: ResolvedSettings, weights: [String], folder: String, _ precision: Precision
+  ) throws(WeightsFailure) {
+    network = try reader.network(resolved.settings, file: folder)
+    layout = reader.layout
+    run = try network.forward(precision)
+    settings = resolved.settings
+    assumptions = resolved.assumptions
+    configuration = resolved.files
+    self.weights = weights
+    self.precision = precision
+  }
+
+  /// Features of opaque tiles of ``tilePixels`` on both sides; traps at another size. Thread-safe: each call has memory of
+  /// its own, which is kept for the next.
+  ///
+  /// bf16 needs memory of oneDNN while it runs; where there is none left, the features are not numbers.
+  public func encode(_ tiles: [RGBAImage]) -> [Float] { run(tiles) }
+
   /// Loads the encoder in `folder`: its weights (`model.safetensors`, the parts of `model.safetensors.index.json`, or the
   /// only safetensors file), of a layout that their names and shapes show, and what its JSON files or a preset tell.
   ///
   /// Single-precision weights are used where they lie in the mapped file; every value is looked at once.
   public static func load(
-    folder: String, options: EncoderOptions = EncoderOptions()
+    folder: String, options: EncoderOptions = EncoderOptions(), precision: Precision = .single
   ) throws(WeightsFailure) -> EncoderNetwork {
     let files = try WeightFolder.files(folder)
     let reader = try EncoderReader(WeightFile(parts: files))
     let place = files == [folder] ? parent(folder) : folder
-    let (settings, assumptions) = try EncoderSettings.resolved(folder: place, reader, options)
-    return EncoderNetwork(
-      network: try reader.network(settings, file: place), layout: reader.layout, settings: settings, weights: files,
-      assumptions: assumptions)
+    let resolved = try EncoderSettings.resolved(folder: place, reader, options)
+    return try EncoderNetwork(reader, resolved, weights: files, folder: place, precision)
   }
 
   /// Loads an encoder of which everything is told, as a bundle's card does; `weights` as ``weights``.
-  public static func load(weights: [String], settings: EncoderSettings) throws(WeightsFailure) -> EncoderNetwork {
+  public static func load(
+    weights: [String], settings: EncoderSettings, precision: Precision = .single
+  ) throws(WeightsFailure) -> EncoderNetwork {
     let reader = try EncoderReader(WeightFile(parts: weights))
-    return EncoderNetwork(
-      network: try reader.network(settings, file: weights.first ?? ""), layout: reader.layout, settings: settings,
-      weights: weights, assumptions: [])
+    let resolved = ResolvedSettings(settings: settings, assumptions: [], files: [])
+    return try EncoderNetwork(reader, resolved, weights: weights, folder: weights.first ?? "", precision)
   }
 
   private static func parent(_ path: String) -> String {

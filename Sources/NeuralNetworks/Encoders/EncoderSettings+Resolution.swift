@@ -1,3 +1,11 @@
+/// The settings of an encoder and where they come from.
+struct ResolvedSettings {
+  let settings: EncoderSettings
+  let assumptions: [EncoderAssumption]
+  /// The JSON files that were read.
+  let files: [String]
+}
+
 extension EncoderSettings {
   /// The settings of a folder's encoder, and what was taken by convention.
   ///
@@ -5,12 +13,14 @@ extension EncoderSettings {
   /// must tell all but the heads, which published widths have in common; the tile is 224 px at 0.5 um/px unless it says.
   static func resolved(
     folder: String, _ reader: EncoderReader, _ options: EncoderOptions
-  ) throws(WeightsFailure) -> (settings: EncoderSettings, assumptions: [EncoderAssumption]) {
+  ) throws(WeightsFailure) -> ResolvedSettings {
     if let name = options.preset {
-      return (try ofPreset(name, folder, reader, options), [])
+      let settings = try ofPreset(name, folder, reader, options)
+      return ResolvedSettings(settings: settings, assumptions: [], files: [])
     }
-    let configuration = try EncoderConfiguration(folder: folder)
-    return try ofConfiguration(configuration, named: lastComponent(folder), reader, options)
+    let told = try EncoderConfiguration(folder: folder)
+    let (settings, assumptions) = try ofConfiguration(told, named: lastComponent(folder), reader, options)
+    return ResolvedSettings(settings: settings, assumptions: assumptions, files: told.files)
   }
 
   private static func ofPreset(
@@ -23,7 +33,7 @@ extension EncoderSettings {
       throw .preset(name: name, file: folder, what: what, expected: expected, found: found)
     }
     return EncoderSettings(
-      name: name, normalisation: preset.normalisation, epsilon: preset.epsilon, feature: preset.feature,
+      name: options.name ?? name, normalisation: preset.normalisation, epsilon: preset.epsilon, feature: preset.feature,
       heads: options.heads ?? preset.heads, tilePixels: preset.tilePixels, mpp: preset.mpp)
   }
 
@@ -41,7 +51,8 @@ extension EncoderSettings {
     try check(told)
     let (heads, assumptions) = reader.heads(options.heads ?? told.heads?.value)
     let settings = EncoderSettings(
-      name: told.name?.value ?? name, normalisation: ChannelNormalisation(mean: mean.value, deviation: deviation.value),
+      name: options.name ?? told.name?.value ?? name,
+      normalisation: ChannelNormalisation(mean: mean.value, deviation: deviation.value),
       epsilon: epsilon.value, feature: feature.value, heads: heads, tilePixels: told.tilePixels?.value ?? 224,
       mpp: told.mpp?.value ?? 0.5)
     return (settings, assumptions)

@@ -42,10 +42,13 @@ public struct EncoderOptions: Hashable, Sendable {
   public var preset: String?
   /// Attention heads; overrules everything.
   public var heads: Int?
+  /// Name of the encoder; else the preset's, the configuration's or the folder's.
+  public var name: String?
 
   /// Nothing decided unless told.
-  public init(preset: String? = nil, heads: Int? = nil) {
+  public init(preset: String? = nil, heads: Int? = nil, name: String? = nil) {
     self.preset = preset
     self.heads = heads
+    self.name = name
   }
 }

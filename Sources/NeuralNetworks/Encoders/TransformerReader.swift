@@ -64,15 +64,12 @@ struct TransformerReader {
     switch keys.feedForward {
     case .two(let up, let down):
       let second = try linear(name + down, [sizes.width, -1])
-      let first = try linear(name + up, [-1, sizes.width])
-      let (hidden, rows) = (second.weight.columns, first.weight.rows)
-      if rows == hidden { return .gelu(up: first, down: second) }
-      guard rows == 2 * hidden else {
-        throw .shape(
-          file: weights.name, tensor: "\(name)\(up).weight", expected: [hidden, sizes.width],
-          found: [rows, sizes.width])
+      let hidden = second.weight.columns
+      guard weights.shape("\(name)\(up).weight")?.first == 2 * hidden else {
+        return .gelu(up: try linear(name + up, [hidden, sizes.width]), down: second)
       }
-      return .swiglu(gate: first.rows(0..<hidden), up: first.rows(hidden..<rows), down: second)
+      let first = try linear(name + up, [2 * hidden, sizes.width])
+      return .swiglu(gate: first.rows(0..<hidden), up: first.rows(hidden..<2 * hidden), down: second)
     case .three(let gate, let up, let down):
       let first = try linear(name + gate, [-1, sizes.width])
       let hidden = first.weight.rows
@@ -106,14 +103,14 @@ extension TransformerReader {
     _ architecture: VisionTransformer.Architecture
   ) throws(WeightsFailure) -> (prefix: Parameter, positions: Parameter) {
     let (width, side) = (sizes.width, architecture.side / architecture.patch)
-    var prefix = try Array(weights.parameter(keys.classToken, shape: [1, 1, width]).elements)
+    var prefix = try weights.parameter(keys.classToken, shape: [1, 1, width]).values
     if sizes.registers > 0 {
-      prefix += try Array(weights.parameter(keys.registers, shape: [1, sizes.registers, width]).elements)
+      prefix += try weights.parameter(keys.registers, shape: [1, sizes.registers, width]).values
     }
     let stored = try weights.parameter(keys.positions, shape: [1, sizes.positions, width])
     let table = stored.reshaped(rows: sizes.positions, columns: width)
     let (before, old) = try grid(side)
-    for i in 0..<before * width { prefix[i] += table.elements[i] }
+    for (i, position) in table[0..<before].values.enumerated() { prefix[i] += position }
     let places = table[before..<sizes.positions]
     let resampling: PositionGrid.Resampling = keys.library == .timm ? .bicubicAntialiased : .bicubic
     return (

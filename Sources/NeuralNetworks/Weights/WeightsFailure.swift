@@ -34,6 +34,12 @@ public enum WeightsFailure: Error, Hashable, Sendable {
   case unknownPreset(name: String, known: [String])
   /// The weights are not those of the preset that was asked for: what disagrees, and how.
   case preset(name: String, file: String, what: String, expected: String, found: String)
+  /// Networks of this layout do not run in this arithmetic.
+  case precision(Precision, layout: String)
+  /// The processor does not multiply in bf16.
+  case noBrainFloats
+  /// A function of oneDNN said no when bf16 was prepared; `status` is its `dnnl_status_t`.
+  case brainFloats(function: String, status: UInt32)
 }
 
 /// What is wrong with a list of parts (`model.safetensors.index.json`).

@@ -1,0 +1,123 @@
+import FeatureFiles
+import NeuralNetworks
+
+extension WeightsFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .file(let failure): failure.words
+    case .unknownPreset, .precision, .noBrainFloats: CommandFailure(.usage, sentence)
+    case .brainFloats: CommandFailure(.ourFault, sentence)
+    default: CommandFailure(.badData, sentence)
+    }
+  }
+
+  private var sentence: String { fileSentence ?? tensorSentence ?? configurationSentence }
+
+  private var fileSentence: String? {
+    switch self {
+    case .pickle(let file):
+      "\(file): a pickle of PyTorch, which can run code and is never opened; write its tensors in Python with "
+        + "safetensors.torch.save_file(torch.load(\"weights.pt\", weights_only=True), \"model.safetensors\")"
+    case .pointer(let file): "\(file): only a note of Git LFS, not the weights; fetch them with git lfs pull"
+    case .noWeights(let folder, let files):
+      "\(folder): no safetensors file among \(listed(files)); put model.safetensors there"
+    case .severalWeights(let folder, let files):
+      "\(folder): several files of weights (\(listed(files))); name one of them"
+    case .badShards(let index, let reason): "\(index): \(reason.words); fetch the weights again"
+    case .unknownLayout(let file, let keys):
+      "\(file): the tensors (\(listed(keys))) are of no network that is known here; name the weights of a vision "
+        + "transformer (timm, transformers) or a ResNet"
+    default: nil
+    }
+  }
+
+  private var tensorSentence: String? {
+    switch self {
+    case .ambiguous(let file, let tensor, let names):
+      "\(file): \(listed(names)) both stand for «\(tensor)»; keep one of them"
+    case .missing(let file, let layout, let tensor):
+      "\(file): the tensor «\(tensor)» of a \(layout) is missing; fetch or export the weights again"
+    case .unused(let file, let layout, let tensors):
+      "\(file): a \(layout) has no tensor \(listed(tensors)); these are the weights of another network"
+    case .shape(let file, let tensor, let expected, let found):
+      "\(file): «\(tensor)» has the shape \(found), expected is \(shape(expected)); these are the weights of another "
+        + "network, or cut"
+    case .notFinite(let file, let tensor, let index):
+      "\(file): element \(index) of «\(tensor)» is not a finite number; fetch or export the weights again"
+    default: nil
+    }
+  }
+
+  private var configurationSentence: String {
+    switch self {
+    case .configuration(let file, let entry, let expected, let found):
+      "\(file): «\(entry)» is \(found.map { "«\($0)»" } ?? "missing"), expected is \(expected); correct it, or use "
+        + "--preset"
+    case .untold(let file, let entries, let presets):
+      "\(file): nothing says \(listed(entries)), which the weights do not show; write it there"
+        + (presets.isEmpty ? "" : ", or use --preset \(presets.joined(separator: " or "))")
+    case .unknownPreset(let name, let known): "there is no preset «\(name)»; there are \(known.joined(separator: ", "))"
+    case .preset(let name, let file, let what, let expected, let found):
+      "\(file): not the weights of \(name): \(what) is \(found), expected is \(expected); leave --preset out, or name "
+        + "another"
+    case .precision(let precision, let layout):
+      "a \(layout) does not run in \(precision.rawValue); leave --precision out"
+    case .noBrainFloats:
+      "this processor does not multiply in bf16 (it has neither AVX512_BF16 nor AMX); leave --precision out"
+    case .brainFloats(let function, let status):
+      "bf16: \(function) of oneDNN failed (status \(status)); use --precision f32"
+    default: ""
+    }
+  }
+
+  /// -1 stands for any.
+  private func shape(_ dimensions: [Int]) -> String {
+    "[\(dimensions.map { $0 < 0 ? "any" : "\($0)" }.joined(separator: ", "))]"
+  }
+
+  /// The first few, in quotes.
+  private func listed(_ names: [String]) -> String {
+    let shown = names.prefix(4).map { "«\($0)»" }.joined(separator: ", ")
+    return names.isEmpty ? "nothing" : names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
+  }
+}
+
+extension ShardFault {
+  fileprivate var words: String {
+    switch self {
+    case .unreadable: "not a list of the weights' parts"
+    case .unsafeName(let name): "names the part «\(name)», which is no safetensors file beside it"
+    case .empty: "names no part"
+    }
+  }
+}
+
+extension EncoderAssumption {
+  /// For a warning.
+  var words: String {
+    switch self {
+    case .heads(let heads, let width):
+      "\(heads) attention heads for a network \(width) wide, which neither weights nor configuration show; "
+        + "--heads, or «heads» in config.json, says it"
+    }
+  }
+}
+
+extension HeaderFault {
+  /// What is wrong, for people.
+  var words: String {
+    switch self {
+    case .length(let claimed, let available): "a header of \(claimed) bytes is claimed where \(available) are there"
+    case .expected(let what): "expected is \(what)"
+    case .duplicate(let name): "«\(name)» stands twice"
+    case .unknownType(let tensor, let type): "«\(tensor)» is of the unknown type «\(type)»"
+    case .shapeOverflow(let tensor): "the shape of «\(tensor)» is too large"
+    case .offsetsOutside(let tensor, let begin, let end, let available):
+      "«\(tensor)» lies at \(begin) to \(end) of \(available) bytes"
+    case .sizeDisagrees(let tensor, let expected, let found):
+      "«\(tensor)» has \(found) bytes where its shape needs \(expected)"
+    case .overlap(let tensor, let other): "«\(tensor)» and «\(other)» overlap"
+    case .hole(let begin, let end): "bytes \(begin) to \(end) belong to no tensor"
+    }
+  }
+}
