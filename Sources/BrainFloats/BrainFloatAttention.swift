@@ -62,5 +62,3 @@ public final class BrainFloatAttention: Sendable {
     try mixture.execute([raw(weights), raw(keyValue + width), raw(result)], on: workspace.stream)
   }
 }
-
-private func raw<Element>(_ pointer: UnsafePointer<Element>) -> UnsafeRawPointer { UnsafeRawPointer(pointer) }

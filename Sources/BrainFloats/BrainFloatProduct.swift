@@ -33,7 +33,7 @@ public final class BrainFloatProduct: Sendable {
 
   /// By W [outputs, inputs], row-major, and b [outputs]; both are copied. Traps where a count disagrees or is 0. Throws
   /// ``BrainFloatFailure/unavailable`` where the processor does not multiply brain floats.
-  public init(weight: UnsafeBufferPointer<Float>, bias: [Float]) throws(BrainFloatFailure) {
+  public init(weight: [Float], bias: [Float]) throws(BrainFloatFailure) {
     precondition(!bias.isEmpty && !weight.isEmpty && weight.count % bias.count == 0, "weight and bias disagree")
     (inputs, outputs) = (weight.count / bias.count, bias.count)
     self.bias = OneDNN.Memory(try OneDNN.Layout(.single, rows: 1, columns: outputs))
@@ -92,7 +92,7 @@ public final class BrainFloatProduct: Sendable {
   /// W, seen as its transpose [inputs, outputs], in the layout that oneDNN chooses for the rows of a tile. Later numbers
   /// of rows keep it.
   private static func packed(
-    _ weight: UnsafeBufferPointer<Float>, inputs: Int, outputs: Int
+    _ weight: [Float], inputs: Int, outputs: Int
   ) throws(BrainFloatFailure) -> OneDNN.Memory {
     let free = try OneDNN.Layout(free: .brainFloat, rows: inputs, columns: outputs)
     let usual = Shape(rows: 197, element: .brainFloat, ending: .none)
@@ -100,8 +100,7 @@ public final class BrainFloatProduct: Sendable {
     let memory = OneDNN.Memory(chosen)
     let given = try OneDNN.Layout(.single, sizes: [inputs, outputs], strides: [1, inputs])
     let reorder = try OneDNN.Primitive(reordering: given, into: chosen)
-    guard let start = weight.baseAddress else { return memory }
-    try reorder.execute([UnsafeRawPointer(start), memory.start], on: OneDNN.Stream())
+    try reorder.execute([raw(weight), memory.start], on: OneDNN.Stream())
     return memory
   }
 }

@@ -255,3 +255,6 @@ extension OneDNN {
     }
   }
 }
+
+/// The address of what a primitive takes, without its type.
+func raw<Element>(_ start: UnsafePointer<Element>) -> UnsafeRawPointer { UnsafeRawPointer(start) }

@@ -19,7 +19,7 @@ struct BrainFloatProductTests {
     }
 
     func product() throws -> BrainFloatProduct {
-      try weight.withUnsafeBufferPointer { try BrainFloatProduct(weight: $0, bias: bias) }
+      try BrainFloatProduct(weight: weight, bias: bias)
     }
 
     func brainFloats(then activation: BrainFloatProduct.Activation = .none) throws -> [Float] {
