@@ -12,6 +12,8 @@ public struct QualityFlag: Hashable, Sendable, Codable {
     case unreadableRegions = "unreadable regions"
     case receptorsNotGiven = "receptor status not given"
     case sampledTiles = "sampled tiles"
+    case noAttention = "no attention"
+    case distributionUnknown = "out of distribution not checked"
     case mppGiven = "mpp given by hand"
     case implausibleClinical = "clinical values outside the model's range"
   }
@@ -101,6 +103,10 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   public var resultFile: String?
   /// SHA-256 of that file, hexadecimal.
   public var resultDigest: String?
+  /// What encoded the tiles: `morphometry`, a network's name, or the feature file's word for it.
+  public var encoder: String?
+  /// Of the encoder's matrix products: `f32` or `bf16`; absent where it has none.
+  public var precision: String?
 
   /// The values as given.
   public init(

@@ -1,8 +1,13 @@
 /// What a model made of each tile of a case, as a finding's result file keeps it.
 ///
 /// Tensors, n tiles: `slide` I32 [n], index into the case's slides; `coords` I64 [n, 2], upper left corners in level-0 px;
-/// `side` I64 [n], level-0 px; `attention` F32 [n], sums to 1; `contribution` F32 [n], sums to the slide score. Metadata:
-/// `coverslip` = `tile-findings/1`, `model` (name and version), `model_digest`.
+/// `side` I64 [n], level-0 px; `attention` F32 [n], sums to 1; `contribution` F32 [n], sums to the slide score.
+///
+/// Where a tile budget left m tiles of the plan unread: `weight` F32 [n], how many tiles of the slide each row speaks for
+/// (its `attention` and `contribution` are theirs together), and `unread_slide` I32 [m], `unread_coords` I64 [m, 2],
+/// `unread_side` I64 [m]. Absent, as in files of before there were budgets: every tile speaks for itself, none is unread.
+///
+/// Metadata: `coverslip` = `tile-findings/1`, `model` (name and version), `model_digest`.
 public struct TileFindings: Hashable, Sendable {
   static let format = "tile-findings/1"
 
@@ -20,6 +25,10 @@ public struct TileFindings: Hashable, Sendable {
   public let model: String
   /// Digest of its bundle.
   public let modelDigest: String
+  /// Tiles of the slide that each tile speaks for, itself included: above 0; `nil` where each speaks for itself.
+  public let weights: [Float]?
+  /// The tiles of the plan that were not read.
+  public let unread: UnreadTiles
 
   /// Number of tiles.
   public var count: Int { sides.count }
@@ -27,10 +36,11 @@ public struct TileFindings: Hashable, Sendable {
   /// Findings of `sides.count` tiles; traps where the counts disagree.
   public init(
     slides: [Int32], corners: [Int64], sides: [Int64], attention: [Float], contribution: [Float], model: String,
-    modelDigest: String
+    modelDigest: String, weights: [Float]? = nil, unread: UnreadTiles = UnreadTiles()
   ) {
     precondition(slides.count == sides.count && corners.count == sides.count * 2)
     precondition(attention.count == sides.count && contribution.count == sides.count)
+    precondition(weights.map { $0.count == sides.count } ?? true)
     self.slides = slides
     self.corners = corners
     self.sides = sides
@@ -38,6 +48,8 @@ public struct TileFindings: Hashable, Sendable {
     self.contribution = contribution
     self.model = model
     self.modelDigest = modelDigest
+    self.weights = weights
+    self.unread = unread
   }
 
   /// Reads `path`.
@@ -58,6 +70,16 @@ public struct TileFindings: Hashable, Sendable {
     contribution = try file.finiteFloats("contribution", shape: [count])
     model = try file.text("model")
     modelDigest = try file.text("model_digest")
+    weights = try Self.weights(file, count: count)
+    unread = try UnreadTiles(file)
+  }
+
+  private static func weights(_ file: SafetensorsFile, count: Int) throws(FeatureFileFailure) -> [Float]? {
+    guard let entry = file.entries.first(where: { $0.name == "weight" }) else { return nil }
+    let weights = try file.finiteFloats("weight", shape: [count])
+    guard let bad = weights.firstIndex(where: { $0 <= 0 }) else { return weights }
+    throw .badValue(
+      file: file.name, tensor: entry.name, offset: entry.bytes.lowerBound + bad * entry.type.width, index: bad)
   }
 
   /// The file; the same findings give the same bytes.
@@ -70,6 +92,8 @@ public struct TileFindings: Hashable, Sendable {
     document.add("side", shape: [count], integers: sides)
     document.add("attention", shape: [count], floats: attention)
     document.add("contribution", shape: [count], floats: contribution)
+    if let weights { document.add("weight", shape: [count], floats: weights) }
+    unread.add(to: &document)
     return document
   }
 

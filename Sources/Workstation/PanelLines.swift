@@ -85,7 +85,8 @@ extension WorkstationState {
       finding.tiles == finding.tilesAvailable
       ? Number.grouped(finding.tiles)
       : "\(Number.grouped(finding.tiles)) of \(Number.grouped(finding.tilesAvailable))"
-    return lines + pair("tiles", tiles, columns)
+    let precision = finding.precision.flatMap { $0 == "f32" ? nil : pair("precision", $0, columns) } ?? []
+    return lines + pair("tiles", tiles, columns) + precision
       + pair("tissue", "\(Number.fixed(finding.tissueMM2, digits: 1)) mm²", columns)
   }
 

@@ -45,7 +45,8 @@ public enum CaseJSON {
       "call": .string(finding.call.rawValue), "borderline": .bool(finding.borderline),
       "reasons": JSONValue(finding.reasons.map(\.rawValue)), "flags": .array(finding.flags.map(\.json)),
       "contributions": .array(finding.contributions.map(\.json)), "resultFile": JSONValue(finding.resultFile),
-      "resultDigest": JSONValue(finding.resultDigest),
+      "resultDigest": JSONValue(finding.resultDigest), "encoder": JSONValue(finding.encoder),
+      "precision": JSONValue(finding.precision),
     ]
   }
 

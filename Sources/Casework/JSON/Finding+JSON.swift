@@ -12,6 +12,7 @@ extension Finding {
       "borderline": .bool(borderline), "reasons": JSONValue(reasons.map(\.rawValue)),
       "flags": .array(flags.map(\.json)), "contributions": .array(contributions.map(\.json)),
       "resultFile": JSONValue(resultFile), "resultDigest": JSONValue(resultDigest),
+      "encoder": JSONValue(encoder), "precision": JSONValue(precision),
     ]
   }
 
@@ -30,6 +31,9 @@ extension Finding {
       flags: try Self.flags(try reader.objects("flags")),
       contributions: try Self.contributions(try reader.objects("contributions")),
       resultFile: try reader.optionalString("resultFile"), resultDigest: try reader.optionalString("resultDigest"))
+    // Findings of the first version name neither.
+    encoder = try reader.optionalString("encoder")
+    precision = try reader.optionalString("precision")
   }
 
   private static func interval(_ reader: JSONReader?) throws(JSONFailure) -> ProbabilityInterval? {

@@ -22,8 +22,7 @@ struct AggregatorConfiguration: Sendable {
 
   /// Reads the configuration that belongs to the weights at `path`.
   init(weights path: String) throws(WeightsFailure) {
-    let folder = (path as NSString).deletingLastPathComponent
-    file = folder.isEmpty ? Self.fileName : "\(folder)/\(Self.fileName)"
+    file = Self.file(of: path)
     guard FileManager.default.fileExists(atPath: file) else {
       entries = Entries()
       return
@@ -35,6 +34,12 @@ struct AggregatorConfiguration: Sendable {
     } catch {
       throw .configuration(file: file, entry: Self.place(error), expected: "JSON of this kind", found: nil)
     }
+  }
+
+  /// Where the configuration of the weights at `path` is, if there is one.
+  static func file(of path: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? fileName : "\(folder)/\(fileName)"
   }
 
   /// The function between the layers of a multilayer perceptron (`mlp_activation`, `activations`).

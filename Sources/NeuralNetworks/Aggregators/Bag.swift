@@ -7,6 +7,11 @@ public struct Bag: Hashable, Sendable {
   /// Features a tile.
   public let width: Int
 
+  /// No tile.
+  public static let empty = Bag()
+
+  private init() { (features, count, width) = ([], 0, 1) }
+
   /// `nil` where `features` is not `count * width` values.
   public init?(features: [Float], count: Int, width: Int) {
     guard count >= 0, width > 0, features.count == count * width else { return nil }

@@ -1,13 +1,33 @@
 /// What a bundle's networks together make of a case.
 public struct SlideScore: Hashable, Sendable {
-  /// Mean of the members' scores: log-hazard, 0 for the mean of the training patients.
+  /// Mean of the members' scores; of networks trained here a log-hazard, 0 for the mean of the training patients.
   public let mean: Double
   /// Standard deviation over the members (n - 1); 0 for one member.
   public let standardDeviation: Double
-  /// Mean of the members' attention, one a tile; sums to 1.
+  /// Mean of the members' attention, one a tile; sums to 1. Of networks without attention the size of each contribution.
   public let attention: [Float]
-  /// Mean of the members' contributions, one a tile; they sum to `mean`.
-  public let contributions: [Float]
+  /// Mean of the members' contributions, one a tile; of networks trained here they sum to `mean`. `nil` where the networks
+  /// cannot be taken apart.
+  public let contributions: [Float]?
+  /// Whether ``attention`` is the networks' own.
+  public let hasAttention: Bool
+
+  /// The mean of members' `scores`, at least one.
+  init(scores: [Double], attention: [Float], contributions: [Float]?, hasAttention: Bool = true) {
+    let count = Double(scores.count)
+    let mean = scores.reduce(0, +) / count
+    let squares = scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    self.mean = mean
+    standardDeviation = scores.count > 1 ? (squares / (count - 1)).squareRoot() : 0
+    self.attention = attention
+    self.contributions = contributions
+    self.hasAttention = hasAttention
+  }
+
+  /// Tile by tile, of columns of one length.
+  static func average(_ columns: [[Float]]) -> [Float] {
+    columns[0].indices.map { tile in columns.reduce(0) { $0 + $1[tile] } / Float(columns.count) }
+  }
 }
 
 /// Attention networks of one width whose scores are averaged.
@@ -27,15 +47,8 @@ public struct Ensemble: Hashable, Sendable {
   /// The score of `bag` and where it comes from; traps where the bag has another width.
   public func evaluate(_ bag: Bag) -> SlideScore {
     let scores = members.map { $0.evaluate(bag) }
-    let count = Double(members.count)
-    let mean = scores.reduce(0) { $0 + Double($1.score) } / count
-    let squares = scores.reduce(0) { $0 + (Double($1.score) - mean) * (Double($1.score) - mean) }
     return SlideScore(
-      mean: mean, standardDeviation: members.count > 1 ? (squares / (count - 1)).squareRoot() : 0,
-      attention: average(scores.map(\.attention)), contributions: average(scores.map(\.contributions)))
-  }
-
-  private func average(_ columns: [[Float]]) -> [Float] {
-    columns[0].indices.map { tile in columns.reduce(0) { $0 + $1[tile] } / Float(columns.count) }
+      scores: scores.map { Double($0.score) }, attention: SlideScore.average(scores.map(\.attention)),
+      contributions: SlideScore.average(scores.map(\.contributions)))
   }
 }

@@ -61,6 +61,15 @@ public enum SlideScoreRule: String, Hashable, Sendable {
 }
 
 extension AggregatorOutput {
+  /// Softmax of the logits of a classifier of two classes or more; `nil` for one logit and for discrete hazards.
+  public var probabilities: [Float]? {
+    guard logits.count > 1, rule != .survival else { return nil }
+    let peak = Double(logits.max() ?? 0)
+    let powers = logits.map { exp(Double($0) - peak) }
+    let total = powers.reduce(0, +)
+    return powers.map { Float($0 / total) }
+  }
+
   /// h, the probability of the event in each time bin, given none before: sigmoid(logit); `nil` unless the logits are of
   /// discrete hazards.
   public var hazards: [Double]? {

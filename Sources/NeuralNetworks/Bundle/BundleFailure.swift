@@ -23,6 +23,14 @@ public enum BundleFailure: Error, Hashable, Sendable {
   case notFinite(tile: Int, feature: Int)
   /// Something that is not a bundle stands where the bundle would be written.
   case occupied(path: String)
+  /// The weights of an encoder or an aggregator cannot be used.
+  case weights(WeightsFailure)
+  /// An aggregator cannot look at the bag.
+  case aggregator(AggregatorFailure)
+  /// The aggregator gives several classes and no one score, or cannot say which tiles it rests on.
+  case noSlideScore(aggregator: String)
+  /// Something about the encoder is assumed and told nowhere: too little to make calls with.
+  case assumed(encoder: String, [EncoderAssumption])
   /// A call of the operating system failed, with its errno.
   case system(path: String, operation: String, code: Int32)
 }

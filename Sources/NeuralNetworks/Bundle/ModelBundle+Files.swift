@@ -7,37 +7,45 @@ extension ModelBundle {
   private static let cardLimit = 16 << 20
   private static let fileLimit = 1 << 30
 
-  /// Reads the bundle in the folder `path` and checks all of it: the layout's version, the SHA-256 of every file, every
-  /// shape, every value finite. A file is read once, so that what was checked is what is used.
+  /// Reads the bundle in the folder `path` and checks it: the layout's version, the SHA-256 of every file but the encoder's
+  /// weights, every shape, every value finite. A file is read once, so that what was checked is what is used; the weights
+  /// of the encoder, which may be gigabytes, are checked by ``loadEncoder(precision:)``.
   public static func load(_ path: String) throws(BundleFailure) -> ModelBundle {
-    let cardFile = "\(path)/\(cardName)"
-    let bytes = try read(cardFile, limit: cardLimit)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .badCard(file: cardFile, reason: "the file is not UTF-8")
-    }
+    let (text, cardFile) = try text(of: "\(path)/\(cardName)")
     let card = try ModelCard(toml: text, file: cardFile)
     try check(card, cardFile)
-    let width = card.encoder.features.count
-    var members: [AttentionMIL] = []
-    for member in card.members { members.append(try AttentionMIL(open(member, in: path), width: width)) }
-    let distribution = try TileDistribution(open(card.distribution, in: path), width: width)
-    return ModelBundle(card: card, ensemble: Ensemble(members), distribution: distribution, cardText: text)
+    let width = card.encoder.width
+    let distribution = try card.distribution.map { (file) throws(BundleFailure) in
+      try TileDistribution(open(file, in: path), width: width)
+    }
+    let files = card.files
+    return ModelBundle(
+      card: card, networks: try SlideNetworks(card, in: path), distribution: distribution, cardText: text,
+      sources: Dictionary(files.map { ($0.file, "\(path)/\($0.file)") }) { first, _ in first })
+  }
+
+  /// The text of a card: of the file `path`, or of the one in the folder `path`.
+  static func cardText(at path: String) throws(BundleFailure) -> (text: String, file: String) {
+    try text(of: names(in: path) == nil ? path : "\(path)/\(cardName)")
+  }
+
+  private static func text(of file: String) throws(BundleFailure) -> (text: String, file: String) {
+    let bytes = try read(file, limit: cardLimit)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .badCard(file: file, reason: "the file is not UTF-8")
+    }
+    return (text, file)
   }
 
   private static func check(_ card: ModelCard, _ file: String) throws(BundleFailure) {
-    guard card.aggregator == aggregator else {
-      throw .unsupportedAggregator(file: file, expected: aggregator, found: card.aggregator)
-    }
     try require(!card.members.isEmpty, file, "members", "at least one", "none")
-    try require(!card.encoder.features.isEmpty, file, "encoder.features", "at least one", "none")
+    try require(card.encoder.width > 0, file, "encoder.features", "at least one", "none")
     let (mpp, threshold) = (card.encoder.mpp, card.combined.threshold)
     try require(mpp > 0 && mpp < 100, file, "encoder.mpp", "above 0 um/px", "\(mpp)")
+    let side = card.encoder.tilePixels
+    try require((14...4096).contains(side), file, "encoder.tilePixels", "14 to 4096 px", "\(side)")
     try require(threshold > 0 && threshold < 1, file, "combined.threshold", "between 0 and 1", "\(threshold)")
-    for entry in card.members + [card.distribution] {
-      guard !entry.file.isEmpty, entry.file != "..", entry.file != ".", !entry.file.contains("/"),
-        !entry.file.contains("\0")
-      else { throw .unsafeName(card: file, name: entry.file) }
-    }
+    for entry in card.files where !entry.isSafe { throw .unsafeName(card: file, name: entry.file) }
   }
 
   private static func require(
@@ -46,10 +54,10 @@ extension ModelBundle {
     guard holds else { throw .inconsistent(file: file, what: what, expected: expected, found: found) }
   }
 
-  private static func open(_ entry: BundleFile, in folder: String) throws(BundleFailure) -> SafetensorsFile {
+  static func open(_ entry: BundleFile, in folder: String) throws(BundleFailure) -> SafetensorsFile {
     let path = "\(folder)/\(entry.file)"
     let bytes = try read(path, limit: fileLimit)
-    let found = sha256(bytes)
+    let found = BundleDigest.of(bytes)
     guard found == entry.sha256 else { throw .digest(file: path, expected: entry.sha256, found: found) }
     do { return try SafetensorsFile(bytes: bytes, name: path) } catch { throw .file(error) }
   }
@@ -74,16 +82,34 @@ extension ModelBundle {
   }
 
   private func writeFiles(_ folder: String) throws(BundleFailure) {
+    for part in card.folders { try Self.system(folder, "mkdir", mkdir("\(folder)/\(part)", 0o755)) }
+    for file in card.files where generated[file.file] == nil { try copy(file, to: "\(folder)/\(file.file)") }
     do throws(FeatureFileFailure) {
-      for (entry, member) in zip(card.members, ensemble.members) {
-        try AtomicFile.writeThrough(member.document.bytes, to: "\(folder)/\(entry.file)")
-      }
-      try AtomicFile.writeThrough(distribution.document.bytes, to: "\(folder)/\(card.distribution.file)")
-      try AtomicFile.writeThrough(Array(cardText.utf8), to: "\(folder)/\(Self.cardName)")
+      for (name, bytes) in generated { try AtomicFile.writeThrough(bytes, to: "\(folder)/\(name)") }
+      for part in card.folders { try AtomicFile.synchronizeFolder(of: "\(folder)/\(part)/.") }
       try AtomicFile.synchronizeFolder(of: "\(folder)/\(Self.cardName)")
     } catch {
       throw .file(error)
     }
+  }
+
+  /// The files that are made of what is in memory.
+  private var generated: [String: [UInt8]] {
+    var files = [Self.cardName: Array(cardText.utf8)]
+    if case .trained(let ensemble) = networks {
+      for (entry, member) in zip(card.members, ensemble.members) { files[entry.file] = member.document.bytes }
+    }
+    if let entry = card.distribution, let distribution { files[entry.file] = distribution.document.bytes }
+    return files
+  }
+
+  /// Copies a file from where it is; its digest must still be that of the card.
+  private func copy(_ entry: BundleFile, to path: String) throws(BundleFailure) {
+    guard let source = sources[entry.file] else {
+      throw .inconsistent(file: Self.cardName, what: entry.file, expected: "a file to copy", found: "none")
+    }
+    let found = try BundleDigest.copying(source, to: path)
+    guard found == entry.sha256 else { throw .digest(file: source, expected: entry.sha256, found: found) }
   }
 
   /// Puts the new folder in its place. An older bundle is moved aside first and back where that fails: the C library's
@@ -111,10 +137,15 @@ extension ModelBundle {
     return names.isEmpty || names.contains(cardName)
   }
 
-  /// Removes a flat folder and what is in it; nothing there is fine.
+  /// Removes a bundle's folder with the folders in it; nothing there is fine. A link is removed and not followed.
   private static func remove(_ folder: String) throws(BundleFailure) {
     guard let names = names(in: folder) else { return }
-    for name in names { try system("\(folder)/\(name)", "unlink", unlink("\(folder)/\(name)")) }
+    for name in names {
+      let path = "\(folder)/\(name)"
+      var status = stat()
+      let isFolder = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      if isFolder { try remove(path) } else { try system(path, "unlink", unlink(path)) }
+    }
     try system(folder, "rmdir", rmdir(folder))
   }
 
@@ -134,5 +165,37 @@ extension ModelBundle {
 
   private static func system(_ path: String, _ operation: String, _ result: Int32) throws(BundleFailure) {
     guard result == 0 else { throw .system(path: path, operation: operation, code: errno) }
+  }
+
+  /// The encoder of a bundle that has one of its own, after the SHA-256 of its weights was checked; `nil` where it is built in.
+  public func loadEncoder(precision: Precision) throws(BundleFailure) -> EncoderNetwork? {
+    guard let network = card.encoder.network else { return nil }
+    try verifyEncoder()
+    let found = network.settings(tilePixels: card.encoder.tilePixels, mpp: card.encoder.mpp)
+    guard let settings = found else {
+      throw .badCard(file: Self.cardName, reason: "the section encoder.network holds no settings of an encoder")
+    }
+    let encoder: EncoderNetwork
+    do {
+      let paths = network.weights.compactMap { sources[$0.file] }
+      encoder = try EncoderNetwork.load(weights: paths, settings: settings, precision: precision)
+    } catch {
+      throw .weights(error)
+    }
+    guard encoder.featureCount == width else { throw .width(expected: width, found: encoder.featureCount) }
+    return encoder
+  }
+
+  /// Compares the SHA-256 of every file of the encoder with the card's.
+  public func verifyEncoder() throws(BundleFailure) {
+    for file in card.encoder.network?.weights ?? [] {
+      if let path = sources[file.file] { try Self.verify(file, at: path) }
+    }
+  }
+
+  /// Compares the SHA-256 of a file with the card's.
+  static func verify(_ file: BundleFile, at path: String) throws(BundleFailure) {
+    let found = try BundleDigest.ofFile(path)
+    guard found == file.sha256 else { throw .digest(file: path, expected: file.sha256, found: found) }
   }
 }

@@ -1,8 +1,7 @@
-import Crypto
 import Prognosis
 
-/// A model as it is handed on: an ensemble of attention networks, what their training looked like, the combined model and
-/// the card that names and vouches for all of it.
+/// A model as it is handed on: the networks, what their training looked like, the combined model and the card that names
+/// and vouches for all of it.
 ///
 /// ```swift
 /// let bundle = try ModelBundle.load("demonstration")
@@ -12,47 +11,46 @@ public struct ModelBundle: Sendable {
   /// What it says of itself.
   public let card: ModelCard
   /// The networks.
-  public let ensemble: Ensemble
+  public let networks: SlideNetworks
   /// The training tiles, for the out-of-distribution check.
-  public let distribution: TileDistribution
+  public let distribution: TileDistribution?
   /// SHA-256 of the card's bytes, 64 hexadecimal digits. The card holds the digest of every other file.
   public let digest: String
   /// The card's text.
   let cardText: String
+  /// Where the files are that are not made from the networks in memory: path within the bundle to path on disk.
+  let sources: [String: String]
 
   /// Slide score and clinical variables to a call.
   public var combined: CombinedModel { card.combined }
   /// Features a tile.
-  public var width: Int { ensemble.width }
+  public var width: Int { card.encoder.width }
 
-  /// A bundle that is not on disk yet: the card's file entries are made from what is given.
+  /// A bundle that was trained here and is not on disk yet: the card's file entries are made from what is given.
   init(card: ModelCard, ensemble: Ensemble, distribution: TileDistribution) throws(BundleFailure) {
     var card = card
     card.members = ensemble.members.enumerated().map { index, member in
-      BundleFile(file: "member-\(index + 1).safetensors", sha256: Self.sha256(member.document.bytes))
+      BundleFile(file: "member-\(index + 1).safetensors", sha256: BundleDigest.of(member.document.bytes))
     }
     card.distribution = BundleFile(
-      file: "distribution.safetensors", sha256: Self.sha256(distribution.document.bytes))
+      file: Self.distributionName, sha256: BundleDigest.of(distribution.document.bytes))
     let text = try card.toml()
-    self.init(card: card, ensemble: ensemble, distribution: distribution, cardText: text)
+    self.init(card: card, networks: .trained(ensemble), distribution: distribution, cardText: text)
   }
 
-  init(card: ModelCard, ensemble: Ensemble, distribution: TileDistribution, cardText: String) {
+  init(
+    card: ModelCard, networks: SlideNetworks, distribution: TileDistribution?, cardText: String,
+    sources: [String: String] = [:]
+  ) {
     self.card = card
-    self.ensemble = ensemble
+    self.sources = sources
+    self.networks = networks
     self.distribution = distribution
     self.cardText = cardText
-    digest = Self.sha256(Array(cardText.utf8))
+    digest = BundleDigest.of(Array(cardText.utf8))
   }
 
-  /// The same model with what was measured of it; its digest changes, because its card does.
-  public func with(performance: [PerformanceFigure]) throws(BundleFailure) -> ModelBundle {
-    var card = card
-    card.performance = performance
-    return try ModelBundle(card: card, ensemble: ensemble, distribution: distribution)
-  }
-
-  /// The ensemble's score of `bag`, and how strange its tiles are to the model. Features must be finite and as many as the
+  /// The networks' score of `bag`, and how strange its tiles are to the model. Features must be finite and as many as the
   /// model takes.
   public func score(_ bag: Bag) throws(BundleFailure) -> BundleScore {
     guard bag.width == width else { throw .width(expected: width, found: bag.width) }
@@ -60,30 +58,36 @@ public struct ModelBundle: Sendable {
       throw .notFinite(tile: bad / width, feature: bad % width)
     }
     return BundleScore(
-      score: ensemble.evaluate(bag), outOfDistributionShare: distribution.outOfDistributionShare(bag),
-      outOfDistributionLimit: distribution.caseLimit)
+      score: try networks.evaluate(bag), outOfDistributionShare: distribution?.outOfDistributionShare(bag),
+      outOfDistributionLimit: distribution?.caseLimit)
   }
 
-  /// The only kind of network so far.
+  /// The same model with what was measured of it; its digest changes, because its card does.
+  public func with(performance: [PerformanceFigure]) throws(BundleFailure) -> ModelBundle {
+    var card = card
+    card.performance = performance
+    return ModelBundle(
+      card: card, networks: networks, distribution: distribution, cardText: try card.toml(), sources: sources)
+  }
+
+  /// The kind of network that is trained here.
   static let aggregator = "gated-attention-mil"
+  static let distributionName = "distribution.safetensors"
 
-  static func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
 }
 
 /// What a bundle says of a case's tiles.
 public struct BundleScore: Hashable, Sendable {
   /// Score, spread, attention and contributions.
   public let score: SlideScore
-  /// Share of the tiles that are unlike those of the training, 0...1.
-  public let outOfDistributionShare: Double
+  /// Share of the tiles that are unlike those of the training, 0...1; `nil` where the bundle does not know its training.
+  public let outOfDistributionShare: Double?
   /// Share above which the case is out of distribution.
-  public let outOfDistributionLimit: Double
+  public let outOfDistributionLimit: Double?
 
-  /// Whether the model should not be asked about this case.
-  public var isOutOfDistribution: Bool { outOfDistributionShare > outOfDistributionLimit }
+  /// Whether the model should not be asked about this case; a bundle that does not know its training cannot say so.
+  public var isOutOfDistribution: Bool {
+    guard let share = outOfDistributionShare, let limit = outOfDistributionLimit else { return false }
+    return share > limit
+  }
 }

@@ -10,12 +10,13 @@ extension ModelCard {
       var text = CardText()
       try text.write(Self.table(Head(self)))
       try text.write(Self.table(["encoder": encoder]))
-      try text.write(Self.table(["training": training]))
+      try text.write(Self.table(["training": training].compactMapValues(\.self)))
       try text.write(Self.table(performance.isEmpty ? [:] : ["performance": performance]))
       try text.write(Self.table(["members": members]))
-      try text.write(Self.table(["distribution": distribution]))
+      try text.write(Self.table(["aggregatorConfiguration": aggregatorConfiguration].compactMapValues(\.self)))
+      try text.write(Self.table(["distribution": distribution].compactMapValues(\.self)))
       try text.write(Self.table(["combined": combined]))
-      try text.write(Self.table(["clinicalOnly": clinicalOnly]))
+      try text.write(Self.table(["clinicalOnly": clinicalOnly].compactMapValues(\.self)))
       try text.write(Self.table(curves.isEmpty ? [:] : ["curves": curves]))
       return text.lines.joined(separator: "\n") + "\n"
     } catch {

@@ -17,18 +17,20 @@ public struct ModelCard: Hashable, Sendable, Codable {
   public var description: String
   /// What turns tiles into the features that the networks take.
   public var encoder: EncoderCard
-  /// Kind of the networks: `gated-attention-mil`.
+  /// Kind of the networks: `gated-attention-mil` as trained here, or the name of a published one (`clam-sb` ...).
   public var aggregator: String
   /// The networks of the ensemble.
   public var members: [BundleFile]
-  /// What the training tiles look like.
-  public var distribution: BundleFile
+  /// What stood beside published networks and is needed to read them.
+  public var aggregatorConfiguration: BundleFile?
+  /// What the training tiles look like; without it no case can be told to be out of distribution.
+  public var distribution: BundleFile?
   /// Slide score and clinical variables to probability: threshold, horizon and intended use with it.
   public var combined: CombinedModel
   /// The clinical variables alone, fitted on the same patients: what the slide is compared with.
-  public var clinicalOnly: PrognosticModel
-  /// How it was trained, and on whom.
-  public var training: TrainingCard
+  public var clinicalOnly: PrognosticModel?
+  /// How it was trained, and on whom; absent where published networks were put together.
+  public var training: TrainingCard?
   /// What was measured, and on whom.
   public var performance: [PerformanceFigure]
   /// Observed courses of the training patients called high and low by networks that had not seen them.
@@ -47,38 +49,45 @@ extension ModelCard {
     encoder = try values.decode(EncoderCard.self, forKey: .encoder)
     aggregator = try values.decode(String.self, forKey: .aggregator)
     members = try values.decode([BundleFile].self, forKey: .members)
-    distribution = try values.decode(BundleFile.self, forKey: .distribution)
+    aggregatorConfiguration = try values.decodeIfPresent(BundleFile.self, forKey: .aggregatorConfiguration)
+    distribution = try values.decodeIfPresent(BundleFile.self, forKey: .distribution)
     combined = try values.decode(CombinedModel.self, forKey: .combined)
-    clinicalOnly = try values.decode(PrognosticModel.self, forKey: .clinicalOnly)
-    training = try values.decode(TrainingCard.self, forKey: .training)
+    clinicalOnly = try values.decodeIfPresent(PrognosticModel.self, forKey: .clinicalOnly)
+    training = try values.decodeIfPresent(TrainingCard.self, forKey: .training)
     performance = try values.decodeIfPresent([PerformanceFigure].self, forKey: .performance) ?? []
     curves = try values.decodeIfPresent([KaplanMeierCurve].self, forKey: .curves) ?? []
   }
 }
 
-/// The encoder that a bundle was trained with.
-public struct EncoderCard: Hashable, Sendable, Codable {
-  /// `morphometry` ...
-  public var kind: String
-  /// Micrometres per px of its tiles.
-  public var mpp: Double
-  /// Side of its tiles, px.
-  public var tilePixels: Int
-  /// Names of the features, in order.
-  public var features: [String]
+extension ModelCard {
+  /// Folders of a bundle that hold files as their makers wrote them.
+  static let encoderFolder = "encoder"
+  static let aggregatorFolder = "aggregator"
 
-  /// An encoder by its kind and what it gives.
-  public init(kind: String, mpp: Double, tilePixels: Int, features: [String]) {
-    self.kind = kind
-    self.mpp = mpp
-    self.tilePixels = tilePixels
-    self.features = features
+  /// Every file that the card vouches for.
+  var files: [BundleFile] {
+    members + [aggregatorConfiguration, distribution].compactMap(\.self) + (encoder.network?.weights ?? [])
+  }
+
+  /// The folders that the files need, each once.
+  var folders: [String] {
+    [Self.encoderFolder, Self.aggregatorFolder].filter { folder in files.contains { $0.file.hasPrefix(folder + "/") } }
+  }
+}
+
+extension BundleFile {
+  /// Whether the path stays within the bundle: one name, behind one of the bundle's own folders or none.
+  var isSafe: Bool {
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last, !name.isEmpty, name != ".", name != "..", !name.contains("\0") else { return false }
+    let folders = [ModelCard.encoderFolder, ModelCard.aggregatorFolder]
+    return parts.count == 1 || parts.count == 2 && folders.contains(String(parts[0]))
   }
 }
 
 /// A file of the bundle.
 public struct BundleFile: Hashable, Sendable, Codable {
-  /// Its name within the folder.
+  /// Its path within the bundle: a name, or a name in the folder `encoder` or `aggregator`.
   public var file: String
   /// SHA-256 of its bytes, 64 hexadecimal digits.
   public var sha256: String

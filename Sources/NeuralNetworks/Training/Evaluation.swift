@@ -49,7 +49,7 @@ public struct Evaluation: Sendable {
       let scores = scored.map(\.score.mean)
       slide = try concordance(scores: scores, times: outcomes)
       truth = try trueSlideLogHazards.map { try concordance(scores: $0, times: outcomes) }
-      clinical = Self.index(of: bundle.card.clinicalOnly, bundle, patients, scores)
+      clinical = bundle.card.clinicalOnly.flatMap { Self.index(of: $0, bundle, patients, scores) }
       combined = Self.index(of: bundle.combined.slideAndClinical, bundle, patients, scores)
       let estimates = zip(patients, scored).compactMap {
         bundle.combined.estimate(

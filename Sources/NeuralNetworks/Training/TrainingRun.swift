@@ -86,7 +86,7 @@ public struct TrainingRun: Sendable {
 
   private func check(_ patients: [TrainingPatient]) throws(TrainingFailure) {
     var names: Set<String> = []
-    let width = description.encoder.features.count
+    let width = description.encoder.width
     for patient in patients {
       guard names.insert(patient.id).inserted else { throw .duplicatePatient(patient.id) }
       try patient.check(width: width)
@@ -157,7 +157,7 @@ public struct TrainingRun: Sendable {
     ModelCard(
       name: description.name, version: description.version, demonstration: description.demonstration,
       description: description.text, encoder: description.encoder, aggregator: ModelBundle.aggregator, members: [],
-      distribution: BundleFile(file: "", sha256: ""), combined: combined,
+      combined: combined,
       clinicalOnly: try PrognosticModel.fit(
         scores: scores, clinical: patients.map(\.clinical), observations: patients.map(\.outcome),
         covariates: Covariate.clinical, horizon: description.horizonYears),

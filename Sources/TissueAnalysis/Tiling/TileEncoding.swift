@@ -13,6 +13,15 @@ public struct EncodedTiles: Sendable, Equatable {
   /// Tiles of the plan that could not be read.
   public let unreadable: Int
 
+  /// Tiles whose features are known; traps where the counts disagree.
+  public init(sites: [TileSite], features: [Float], featureCount: Int, unreadable: Int = 0) {
+    precondition(features.count == sites.count * featureCount, "features of other tiles")
+    self.sites = sites
+    self.features = features
+    self.featureCount = featureCount
+    self.unreadable = unreadable
+  }
+
   /// These tiles and those of another part of the same plan after them.
   public func adding(_ more: EncodedTiles) -> EncodedTiles {
     EncodedTiles(

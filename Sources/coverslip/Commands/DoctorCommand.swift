@@ -8,15 +8,21 @@ import TerminalKit
 /// `coverslip doctor`: what works here, and what to do about the rest.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check terminal, libraries, model and casebook.")
+    commandName: "doctor", abstract: "Check terminal, libraries, model and casebook.",
+    discussion: "--encoders measures, on made-up weights, which published encoders this machine can run and how fast.")
 
   @OptionGroup var options: CasebookOptions
   @OptionGroup var model: ModelOptions
+  @OptionGroup var workers: WorkerOptions
+
+  @Flag(inversion: .prefixedNo, help: "Measure how fast the published sizes of encoder run here (some seconds).")
+  var encoders = true
 
   func run() throws {
     let checks = [terminal, colours, encoding, slides, bundle, casebook, themes]
     Standard.output("\(Software.name)   \(Software.researchUseOnly)")
     checks.forEach { Standard.output($0.line) }
+    if encoders { try EncoderTable(workers: workers.workers).lines { Standard.output($0) } }
     if checks.contains(where: { !$0.works }) { throw Exit.badData.code }
   }
 

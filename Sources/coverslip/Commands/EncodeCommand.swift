@@ -4,14 +4,19 @@ import Dispatch
 import FeatureFiles
 import Foundation
 import Microscopy
+import NeuralNetworks
 import Synchronization
 import TissueAnalysis
 
-/// `coverslip encode`: slides to feature files.
+/// `coverslip encode`: slides, or a stack of tiles, to feature files.
 struct EncodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "encode", abstract: "Measure the tiles of slides into feature files (safetensors).",
-    discussion: "With one slide, --out is a file; with several, or with --cohort, a folder of one file a slide.")
+    commandName: "encode", abstract: "Turn the tiles of slides into feature files.",
+    discussion: """
+      With one slide, --out is a file: .safetensors, or .h5 in the layout that --layout names. With several, or with \
+      --cohort, a folder of one file a slide. With --tiles, a file of pixels instead of slides: the tensor `tiles`, U8 \
+      [n, side, side, 3]; the tensor `features` is written.
+      """)
 
   @Argument(help: "Slides.")
   var slides: [String] = []
@@ -19,11 +24,18 @@ struct EncodeCommand: ParsableCommand {
   @Option(help: "A folder with cohort.csv, as `simulate cohort` writes it: all its slides.")
   var cohort: String?
 
-  @Option(help: "The encoder: morphometry.")
-  var encoder: EncoderName = .morphometry
+  @Option(help: "A safetensors file of tiles, instead of slides.")
+  var tiles: String?
+
+  @OptionGroup var encoding: EncodingOptions
 
   @Option(help: "The file, or the folder, to write.")
   var out: String
+
+  @Option(
+    help: "How the file is laid out: coverslip (safetensors), trident, clam or stamp (HDF5); by its ending unless told."
+  )
+  var layout: ExportLayout?
 
   @Option(help: "Micrometres per pixel, for slides that do not say it.")
   var mpp: Double?
@@ -31,15 +43,23 @@ struct EncodeCommand: ParsableCommand {
   @Option(help: "At most so many tiles a slide, spread evenly over the tissue.")
   var maxTiles: Int?
 
+  @Option(help: "Which even sample --max-tiles takes.")
+  var seed: Int?
+
   @OptionGroup var workers: WorkerOptions
 
   func validate() throws {
-    guard slides.isEmpty != (cohort == nil) else { throw ValidationError("Give slides, or --cohort with a folder.") }
+    guard [!slides.isEmpty, cohort != nil, tiles != nil].count(where: { $0 }) == 1 else {
+      throw ValidationError("Give slides, or --cohort with a folder, or --tiles with a file.")
+    }
     if let maxTiles, maxTiles < 1 { throw ValidationError("--max-tiles takes a number above 0.") }
+    if seed != nil, maxTiles == nil { throw ValidationError("--seed chooses a sample; give --max-tiles with it.") }
   }
 
   func run() throws {
-    if slides.count == 1, !isFolder(out) { return try encodeOne(slides[0]) }
+    if let tiles { return try encodeTiles(absolutePath(tiles)) }
+    let encoder = try encoding.load()
+    if slides.count == 1, !isFolder(out) { return try encodeOne(slides[0], encoder) }
     let folder = absolutePath(out)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let jobs =
@@ -49,20 +69,44 @@ struct EncodeCommand: ParsableCommand {
         let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         return SlideEncoding(slide: path, output: "\(folder)/\(stem).safetensors", truth: nil)
       }
-    try encodeAll(jobs)
+    try encodeAll(jobs, encoder)
   }
 
-  private func encodeOne(_ slide: String) throws {
-    let job = SlideEncoding(slide: absolutePath(slide), output: absolutePath(out), truth: nil)
-    let bar = ProgressBar("encoding", total: 1, unit: "slides")
-    let tiles = try job.run(mpp: try givenMpp, maxTiles: maxTiles, workers: workers.workers)
+  private func encodeTiles(_ path: String) throws {
+    guard encoding.encoder != EncoderCard.morphometry else {
+      throw CommandFailure(.usage, "morphometry is set to a slide's stains; encode slides, or name a network's folder")
+    }
+    let stack = try TileStack(path: path)
+    let network = try encoding.network()
+    guard stack.side == network.tilePixels else {
+      throw CommandFailure(
+        .badData, "\(path): tiles of \(stack.side) px, the encoder wants \(network.tilePixels) px; cut them so")
+    }
+    let bar = ProgressBar("encoding", total: stack.count, unit: "tiles")
+    let features = stack.encode(with: network, workers: workers.workers) { _ in bar.advance() }
     bar.finish()
-    Standard.output("\(tiles) tiles, \(MorphometryEncoder.features.count) features each: \(job.output.printable)")
+    var document = SafetensorsDocument(
+      metadata: ["encoder": network.name, "precision": network.precision.rawValue, "layout": network.description])
+    document.add("features", shape: [stack.count, network.featureCount], floats: features)
+    try document.write(to: absolutePath(out))
+    Standard.output("\(stack.count) tiles, \(network.featureCount) features each: \(absolutePath(out).printable)")
+  }
+
+  private func sampling() throws -> SlideEncoding.Sampling {
+    SlideEncoding.Sampling(mpp: try givenMpp, maxTiles: maxTiles, seed: seed, layout: layout)
+  }
+
+  private func encodeOne(_ slide: String, _ encoder: SlideEncoder) throws {
+    let job = SlideEncoding(slide: absolutePath(slide), output: absolutePath(out), truth: nil)
+    let bar = ScoringBar("encoding")
+    let tiles = try job.run(with: encoder, sampling(), workers: workers.workers) { bar.update($0, of: $1) }
+    bar.finish()
+    Standard.output("\(tiles) tiles, \(encoder.featureCount) features each: \(job.output.printable)")
   }
 
   /// One slide a worker: small slides leave no processor waiting for another's survey.
-  private func encodeAll(_ jobs: [SlideEncoding]) throws {
-    let given = try givenMpp
+  private func encodeAll(_ jobs: [SlideEncoding], _ encoder: SlideEncoder) throws {
+    let sampling = try sampling()
     let bar = ProgressBar("encoding", total: jobs.count, unit: "slides")
     let work = Mutex((next: 0, failures: [String]()))
     DispatchQueue.concurrentPerform(iterations: min(workers.workers, jobs.count)) { _ in
@@ -71,7 +115,7 @@ struct EncodeCommand: ParsableCommand {
         return state.next <= jobs.count ? jobs[state.next - 1] : nil
       }) {
         do {
-          _ = try job.run(mpp: given, maxTiles: maxTiles, workers: 1)
+          _ = try job.run(with: encoder, sampling, workers: 1) { _, _ in }
         } catch {
           work.withLock { $0.failures.append(words(for: error)?.sentence ?? "\(job.slide): \(error)") }
         }
@@ -90,11 +134,6 @@ struct EncodeCommand: ParsableCommand {
   }
 }
 
-/// The encoders by name.
-enum EncoderName: String, ExpressibleByArgument, CaseIterable {
-  case morphometry
-}
-
 /// One slide to encode into one file.
 struct SlideEncoding: Sendable {
   let slide: String
@@ -102,18 +141,36 @@ struct SlideEncoding: Sendable {
   /// The table of the tiles' true content, where the slide was simulated.
   let truth: String?
 
+  /// Which tiles, and how they are written.
+  struct Sampling: Sendable {
+    let mpp: MicronsPerPixel?
+    let maxTiles: Int?
+    let seed: Int?
+    let layout: ExportLayout?
+
+    func plan(_ all: TilePlan) -> TilePlan {
+      guard let maxTiles else { return all }
+      return seed.map { all.sampled(maxTiles, seed: $0) } ?? all.sampled(maxTiles)
+    }
+  }
+
   /// The number of tiles that were written.
-  func run(mpp: MicronsPerPixel?, maxTiles: Int?, workers: Int) throws -> Int {
-    let record = try SlideOpening.record(slide, mpp: mpp)
-    let survey = try SlideSurvey(record)
-    let plan = maxTiles.map(survey.plan.sampled) ?? survey.plan
-    let tiles = survey.encode(plan, workers: workers) { _ in }
+  func run(
+    with encoder: SlideEncoder, _ sampling: Sampling, workers: Int, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws -> Int {
+    let record = try SlideOpening.record(slide, mpp: sampling.mpp)
+    let survey = try SlideSurvey(record, tile: encoder.tile)
+    let plan = sampling.plan(survey.plan)
+    let tiles = survey.encode(plan, with: encoder, workers: workers) { progress($0, plan.sites.count) }
     let labels = try truth.map { try TileTruthTable(path: $0).labels(of: tiles.sites) }
     let file = TileFeatures(
       features: tiles.features, width: tiles.featureCount,
       corners: tiles.sites.flatMap { [Int64($0.x), Int64($0.y)] }, sides: tiles.sites.map { Int64($0.side) },
-      labels: labels, encoder: "morphometry", slide: record.fileName, mpp: record.mpp.mean, tilePixels: plan.pixels)
-    try file.write(to: output)
+      labels: labels, encoder: encoder.name, slide: record.fileName, mpp: encoder.tile.mpp, tilePixels: plan.pixels,
+      frame: SlideFrame(mpp: record.mpp.mean, width: record.size.width, height: record.size.height))
+    try file.write(to: output, as: sampling.layout)
     return tiles.sites.count
   }
 }
+
+extension ExportLayout: ExpressibleByArgument {}

@@ -23,8 +23,10 @@ struct PrepareCommand: ParsableCommand {
     let casebook = try options.open()
     let unscored = try casebook.caseFiles().filter { $0.finding == nil }
     guard !unscored.isEmpty else { return }
-    try ScoringRun(
-      casebook: casebook, bundle: try ModelBundle.load(model.path), workers: workers.workers, maxTiles: nil
-    ).score(unscored)
+    let bundle = try ModelBundle.load(model.path)
+    let scorer = CaseScorer(
+      bundle: bundle, source: .slides(try SlideEncoder(of: bundle, precision: .single)), workers: workers.workers,
+      maxTiles: nil, seed: nil)
+    try ScoringRun(casebook: casebook, scorer: scorer).score(unscored)
   }
 }

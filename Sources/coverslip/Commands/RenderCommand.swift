@@ -49,7 +49,8 @@ struct RenderCommand: ParsableCommand {
       let pixels = try drawing.pixels(of: slide, view, size: size)
       let heat = tiles.flatMap {
         HeatLayer(
-          $0, quantity: .attention, opacity: 0.5, region: view, width: pixels.width, height: pixels.height)
+          $0, quantity: .attention, opacity: 0.5, region: view, width: pixels.width, height: pixels.height,
+          depth: color)
       }
       let cells = drawing.cells(pixels, heat: heat, size: size, symbols: blocks)
       Standard.output(bytes: SGRWriter.text(cells, size: size, depth: color))
@@ -59,7 +60,7 @@ struct RenderCommand: ParsableCommand {
   }
 
   /// The slide to draw, its path, and its tiles where the heat map is wanted.
-  private func subjectSlide() throws -> (OpenSlideSource, String, [TileFinding]?) {
+  private func subjectSlide() throws -> (OpenSlideSource, String, PictureTiles?) {
     if FileManager.default.fileExists(atPath: subject) || subject.contains("/") || !isFile(options.path) {
       guard !heatmap else {
         throw CommandFailure(.usage, "--heatmap goes with a scored case; add and score the slide first")
@@ -76,12 +77,12 @@ struct RenderCommand: ParsableCommand {
     return (try SlideOpening.open(record.path, mpp: record.mpp), record.path, try tiles(of: file))
   }
 
-  private func tiles(of file: CaseFile) throws -> [TileFinding]? {
+  private func tiles(of file: CaseFile) throws -> PictureTiles? {
     guard heatmap else { return nil }
     guard let result = file.finding?.resultFile else {
       throw CommandFailure(.badData, "case \(file.id) has no tiles to show; coverslip score \(file.id) makes them")
     }
-    return try TileFinding.all(in: result).filter { $0.slide == slideNumber - 1 }
+    return try PictureTiles(path: result).slide(slideNumber - 1)
   }
 
   /// `region` in the middle of a view of the shape of `size` cells, each twice as high as wide.

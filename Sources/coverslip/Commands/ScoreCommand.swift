@@ -1,6 +1,7 @@
 import ArgumentParser
 import CasebookStore
 import Casework
+import FeatureFiles
 import Foundation
 import NeuralNetworks
 
@@ -20,19 +21,52 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Every unsigned case, also those with a finding.")
   var all = false
 
-  @Option(help: "At most so many tiles a case, spread evenly over the tissue; the finding says how many of how many.")
+  @Option(
+    help:
+      "At most so many tiles a case: some of all parts of the tissue, then more where the model looks; the finding says so."
+  )
   var maxTiles: Int?
 
+  @Option(help: "Which even sample --max-tiles starts with.")
+  var seed: Int?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Feature files of one case, one a slide, instead of its slides' pixels: safetensors, or .h5 of CLAM, TRIDENT, STAMP.",
+      valueName: "file"))
+  var features: [String] = []
+
+  @Option(help: "Side of the files' tiles, level-0 px, where a file (of CLAM, of Owkin) does not say it.")
+  var tileSide: Int?
+
+  @Option(help: "Side of the files' tiles as encoded, px, where a file (of Owkin) does not say it.")
+  var tilePixels: Int?
+
+  @OptionGroup var arithmetic: PrecisionOptions
+
   func validate() throws {
+    if !features.isEmpty, cases.count != 1 { throw ValidationError("--features belongs to one case; name it.") }
+    if !features.isEmpty, maxTiles != nil { throw ValidationError("--max-tiles is for slides, not for --features.") }
     if all, !cases.isEmpty { throw ValidationError("Name cases, or give --all.") }
     if let maxTiles, maxTiles < 1 { throw ValidationError("--max-tiles takes a number above 0.") }
   }
 
   func run() throws {
     let casebook = try options.open()
-    try ScoringRun(
-      casebook: casebook, bundle: try ModelBundle.load(model.path), workers: workers.workers, maxTiles: maxTiles
-    ).score(try wanted(casebook))
+    let bundle = try ModelBundle.load(model.path)
+    let scorer = CaseScorer(
+      bundle: bundle, source: try source(bundle), workers: workers.workers, maxTiles: maxTiles,
+      seed: seed)
+    try ScoringRun(casebook: casebook, scorer: scorer).score(try wanted(casebook))
+  }
+
+  private func source(_ bundle: ModelBundle) throws -> CaseScorer.TileSource {
+    guard features.isEmpty else {
+      let context = FeatureFileContext(tileSide: tileSide, tilePixels: tilePixels)
+      return .files(features.map { absolutePath($0) }, context)
+    }
+    return .slides(try SlideEncoder(of: bundle, precision: arithmetic.precision))
   }
 
   private func wanted(_ casebook: Casebook) throws -> [CaseFile] {
@@ -44,19 +78,16 @@ struct ScoreCommand: ParsableCommand {
 /// Scores cases one after the other; one that fails is named at the end and keeps nobody waiting.
 struct ScoringRun {
   let casebook: Casebook
-  let bundle: ModelBundle
-  let workers: Int
-  let maxTiles: Int?
+  let scorer: CaseScorer
 
   func score(_ files: [CaseFile]) throws {
     guard !files.isEmpty else { return Standard.output("every case has a finding") }
     let folder = URL(fileURLWithPath: casebook.path).deletingLastPathComponent().path + "/findings"
     try Self.makeFolder(folder)
-    let scorer = CaseScorer(bundle: bundle, workers: workers, maxTiles: maxTiles)
     var failures: [CommandFailure] = []
     for (index, file) in files.enumerated() {
       do {
-        try score(file, with: scorer, folder: folder, label: "\(index + 1)/\(files.count) \(file.id)")
+        try score(file, folder: folder, label: "\(index + 1)/\(files.count) \(file.id)")
       } catch {
         guard let failure = words(for: error) else { throw error }
         failures.append(CommandFailure(failure.exit, "case \(file.id): \(failure.sentence)"))
@@ -65,7 +96,7 @@ struct ScoringRun {
     try summarise(files.count, failures)
   }
 
-  private func score(_ file: CaseFile, with scorer: CaseScorer, folder: String, label: String) throws {
+  private func score(_ file: CaseFile, folder: String, label: String) throws {
     let bar = ScoringBar(label)
     let finding = try scorer.finding(for: file.record, folder: folder) { bar.update($0, of: $1) }
     try casebook.record(finding, for: file.id)

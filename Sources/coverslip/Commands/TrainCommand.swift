@@ -47,7 +47,6 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func description(_ patients: Int) throws -> TrainingRun.Description {
-    let encoder = MorphometryEncoder(stains: .ruifrok)
     let text =
       demonstration
       ? "A demonstration, trained on simulated tissue and simulated patients. It shows how Coverslip works; what it "
@@ -57,8 +56,6 @@ struct TrainCommand: ParsableCommand {
       name: name ?? (demonstration ? "demonstration" : URL(fileURLWithPath: absolutePath(out)).lastPathComponent),
       version: "1", demonstration: demonstration, text: text,
       cohort: demonstration ? "\(patients) simulated patients" : "\(patients) patients",
-      encoder: EncoderCard(
-        kind: encoder.name, mpp: encoder.mpp, tilePixels: encoder.tilePixels,
-        features: MorphometryEncoder.features.map(\.name)))
+      encoder: MorphometryEncoder.card)
   }
 }

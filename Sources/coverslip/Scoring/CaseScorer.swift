@@ -7,92 +7,87 @@ import NeuralNetworks
 import Prognosis
 import TissueAnalysis
 
-/// Scores cases with one bundle: slides in, a finding and its result file out.
+/// Scores cases with one bundle: tiles in, a finding and its result file out.
 struct CaseScorer {
   let bundle: ModelBundle
+  let source: TileSource
   let workers: Int
-  /// The most tiles of one case, evenly over the tissue; all where `nil`.
+  /// The most tiles of one case; all where `nil`.
   let maxTiles: Int?
+  /// Which even sample a budget starts with.
+  let seed: Int?
 
-  /// What one slide gave.
-  private struct Reading {
-    let survey: SlideSurvey
-    let tiles: EncodedTiles
+  /// Where the tiles' features come from.
+  enum TileSource {
+    /// The slides' pixels.
+    case slides(SlideEncoder)
+    /// Feature files, one a slide, in the slides' order, and what they may leave open.
+    case files([String], FeatureFileContext)
   }
 
   /// Reads, encodes and scores `record`, writes the result file into `folder`, and answers the finding.
   ///
   /// - Parameter progress: tiles done and tiles in all.
   func finding(for record: Case, folder: String, progress: @escaping @Sendable (Int, Int) -> Void) throws -> Finding {
-    let surveys = try record.slides.map { try SlideSurvey($0, workers: workers) }
-    let budget = shares(of: surveys.map(\.plan.sites.count))
-    let total = budget.reduce(0, +)
-    var readings: [Reading] = []
-    var done = 0
-    for (survey, count) in zip(surveys, budget) {
-      let before = done
-      let tiles = survey.encode(survey.plan.sampled(count), workers: workers) { progress(before + $0, total) }
-      readings.append(Reading(survey: survey, tiles: tiles))
-      done += count
+    let tile = TileShape(mpp: bundle.card.encoder.mpp, pixels: bundle.card.encoder.tilePixels)
+    let surveys = try record.slides.map { try SlideSurvey($0, tile: tile, workers: workers) }
+    let reading: CaseReading
+    switch source {
+    case .slides(let encoder):
+      let budget = TileBudget(surveys.map(\.plan), limit: maxTiles, seed: seed)
+      reading = try CaseReading(surveys, budget: budget, encoder: encoder, workers: workers, progress) {
+        try bundle.score($0).score.attention
+      }
+    case .files(let paths, let context):
+      reading = try FeatureReading(bundle: bundle, record: record, context: context).read(paths, surveys)
     }
-    return try finding(for: record, readings: readings, folder: folder)
+    return try finding(for: record, reading, folder: folder)
   }
 
-  /// The tile budget shared among the slides in proportion to their tissue; a slide with tissue has at least one tile.
-  private func shares(of counts: [Int]) -> [Int] {
-    let all = counts.reduce(0, +)
-    guard let maxTiles, all > maxTiles else { return counts }
-    return counts.map { $0 == 0 ? 0 : max(1, maxTiles * $0 / all) }
-  }
-
-  private func finding(for record: Case, readings: [Reading], folder: String) throws -> Finding {
-    let tiles = readings.map(\.tiles.sites.count).reduce(0, +)
-    let available = readings.map(\.survey.plan.sites.count).reduce(0, +)
-    let scored = try score(readings)
+  private func finding(for record: Case, _ reading: CaseReading, folder: String) throws -> Finding {
+    let scored = reading.bag.count == 0 ? nil : try bundle.score(reading.bag)
     let quality = QualityJudgement(
-      surveys: readings.map(\.survey), available: available, tiles: tiles, score: scored)
+      surveys: reading.surveys, available: reading.available, tiles: reading.count, score: scored,
+      knowsItsTraining: bundle.distribution != nil)
     let verdict = bundle.combined.verdict(
       score: scored?.score.mean, scoreSD: scored?.score.standardDeviation, clinical: record.clinical,
       quality: quality.summary)
     let id = UUID().uuidString.lowercased()
-    let result = try scored.map { try write($0, readings: readings, to: "\(folder)/\(id).safetensors") }
+    let result = try scored.map { try write($0.score, reading, to: "\(folder)/\(id).safetensors") }
     var finding = Finding(
-      id: id, model: bundle.identity, software: Software.name, computedAt: Clock.timestamp(), tiles: tiles,
-      tilesAvailable: available, tissueMM2: readings.map(\.survey.tissueMM2).reduce(0, +), call: verdict.call)
-    finding.unreadableRegions = readings.map { $0.survey.unreadableRegions + $0.tiles.unreadable }.reduce(0, +)
+      id: id, model: bundle.identity, software: Software.name, computedAt: Clock.timestamp(), tiles: reading.count,
+      tilesAvailable: reading.available, tissueMM2: reading.surveys.map(\.tissueMM2).reduce(0, +), call: verdict.call)
+    finding.unreadableRegions = reading.unreadableRegions
     finding.score = scored?.score.mean
     finding.scoreSD = scored?.score.standardDeviation
-    finding.flags = quality.flags + caseFlags(record, tiles: tiles, available: available, verdict: verdict)
+    finding.flags = quality.flags + caseFlags(record, reading, verdict, scored)
     finding.resultFile = result?.path
     finding.resultDigest = result?.digest
+    finding.encoder = reading.encoder
+    finding.precision = reading.precision
     return finding.with(verdict)
-  }
-
-  private func score(_ readings: [Reading]) throws -> BundleScore? {
-    let features = readings.flatMap(\.tiles.features)
-    let width = MorphometryEncoder.features.count
-    guard let bag = Bag(features: features, count: features.count / width, width: width) else { return nil }
-    return try bundle.score(bag)
   }
 
   /// The result file: one row a tile, in the order of the slides.
   private func write(
-    _ scored: BundleScore, readings: [Reading], to path: String
+    _ score: SlideScore, _ reading: CaseReading, to path: String
   ) throws -> (path: String, digest: String?) {
-    let sites = readings.flatMap(\.tiles.sites)
+    let sites = reading.tiles.flatMap(\.sites)
+    let copies = reading.copies
     let file = TileFindings(
-      slides: readings.enumerated().flatMap { index, reading in
-        [Int32](repeating: Int32(index), count: reading.tiles.sites.count)
-      },
+      slides: reading.tiles.slideIndices { $0.sites.count },
       corners: sites.flatMap { [Int64($0.x), Int64($0.y)] }, sides: sites.map { Int64($0.side) },
-      attention: scored.score.attention, contribution: scored.score.contributions, model: bundle.identity.name,
-      modelDigest: bundle.identity.digest)
+      attention: copies.summed(score.attention), contribution: score.contributions.map(copies.summed) ?? [],
+      model: bundle.identity.name, modelDigest: bundle.identity.digest,
+      weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles)
     try file.write(to: path)
     return (path, FileDigest.sha256(path))
   }
 
   /// What is flagged of the case rather than of a slide.
-  private func caseFlags(_ record: Case, tiles: Int, available: Int, verdict: Verdict) -> [QualityFlag] {
+  private func caseFlags(
+    _ record: Case, _ reading: CaseReading, _ verdict: Verdict, _ scored: BundleScore?
+  ) -> [QualityFlag] {
     var flags: [QualityFlag] = []
     let receptors = bundle.combined.intendedUse.notGiven(record.clinical)
     if !receptors.isEmpty {
@@ -100,8 +95,13 @@ struct CaseScorer {
       flags.append(
         QualityFlag(kind: .receptorsNotGiven, detail: "\(names) not given; the model is for ER+/HER2- tumours."))
     }
-    if tiles < available, maxTiles != nil {
-      flags.append(QualityFlag(kind: .sampledTiles, detail: "\(tiles) of \(available) tiles were read."))
+    if reading.unread.contains(where: { !$0.isEmpty }) {
+      let detail = "\(reading.count) of \(reading.available) tiles were read, more of them where the model looks."
+      flags.append(QualityFlag(kind: .sampledTiles, detail: detail))
+    }
+    if scored?.score.hasAttention == false {
+      let detail = "\(bundle.card.aggregator) has no attention; the heat map is the size of each tile's contribution."
+      flags.append(QualityFlag(kind: .noAttention, detail: detail))
     }
     for slide in record.slides where slide.mppGiven {
       flags.append(

@@ -13,12 +13,24 @@ struct QualityJudgement {
   /// - Parameters:
   ///   - available: tiles that the tissue of all slides offers.
   ///   - tiles: tiles that were read and scored.
-  init(surveys: [SlideSurvey], available: Int, tiles: Int, score: BundleScore?) {
-    flags = surveys.flatMap(Self.flags)
+  ///   - knowsItsTraining: whether the model can tell a case that is unlike those of its training.
+  init(surveys: [SlideSurvey], available: Int, tiles: Int, score: BundleScore?, knowsItsTraining: Bool) {
+    flags = surveys.flatMap(Self.flags) + (knowsItsTraining ? [] : [Self.distributionUnknown])
     summary = QualitySummary(
-      tiles: tiles, tilesAvailable: available, noTissue: surveys.allSatisfy { $0.tissue.mask.tissuePixels == 0 },
+      tiles: tiles, tilesAvailable: available, minimumTiles: Self.minimumTiles(surveys),
+      noTissue: surveys.allSatisfy { $0.tissue.mask.tissuePixels == 0 },
       badQuality: Self.objections(surveys, flags: flags), outOfDistributionShare: score?.outOfDistributionShare ?? 0,
       outOfDistributionLimit: score?.outOfDistributionLimit ?? 1)
+  }
+
+  private static let distributionUnknown = QualityFlag(
+    kind: .distributionUnknown,
+    detail: "The bundle holds no tiles of its training; whether this case is like them is open.")
+
+  /// 100 tiles of 112 um, 1.25 mm2, in tiles of the model's size.
+  private static func minimumTiles(_ surveys: [SlideSurvey]) -> Int {
+    let side = surveys.first?.plan.tileMicrons ?? 112
+    return Int((100 * 112 * 112 / (side * side)).rounded(.up))
   }
 
   private static func flags(_ survey: SlideSurvey) -> [QualityFlag] {

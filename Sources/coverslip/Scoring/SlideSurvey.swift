@@ -14,8 +14,10 @@ struct SlideSurvey {
   /// Tiles from which the stains of a slide are estimated, spread over its tissue.
   private static let stainTiles = 24
 
-  /// - Parameter workers: threads that read the overview.
-  init(_ record: CaseSlide, workers: Int = 1) throws {
+  /// - Parameters:
+  ///   - tile: what the encoder wants.
+  ///   - workers: threads that read the overview.
+  init(_ record: CaseSlide, tile: TileShape, workers: Int = 1) throws {
     slide = try SlideOpening.open(record.path, mpp: record.mpp)
     fileName = record.fileName
     guard slide.description.size == record.size else {
@@ -29,7 +31,10 @@ struct SlideSurvey {
     } catch {
       throw error.words(path: record.path)
     }
-    plan = TilePlan(mask: tissue.mask, slide: slide.description, mpp: record.mpp)
+    plan = TilePlan(
+      mask: tissue.mask, slide: slide.description, mpp: record.mpp,
+      tileMicrons: tile.microns,
+      pixels: tile.pixels)
     stains = StainEstimate.estimate(from: Self.samples(of: plan, slide: slide))
   }
 
@@ -37,9 +42,16 @@ struct SlideSurvey {
   var unreadableRegions: Int { tissue.unreadableRegions }
 
   /// Features of every tile of `plan`, which is ``plan`` or a sample of it.
-  func encode(_ plan: TilePlan, workers: Int, progress: @escaping @Sendable (Int) -> Void) -> EncodedTiles {
-    TileEncoding.encode(
-      plan, slide: slide, encoder: MorphometryEncoder(stains: stains.vectors), workers: workers, progress: progress)
+  func encode(
+    _ plan: TilePlan, with encoder: SlideEncoder, workers: Int, progress: @escaping @Sendable (Int) -> Void
+  ) -> EncodedTiles {
+    encode(plan, with: encoder.encoder(for: stains.vectors), workers, progress)
+  }
+
+  private func encode(
+    _ plan: TilePlan, with encoder: some TileEncoder, _ workers: Int, _ progress: @escaping @Sendable (Int) -> Void
+  ) -> EncodedTiles {
+    TileEncoding.encode(plan, slide: slide, encoder: encoder, workers: workers, progress: progress)
   }
 
   /// A damaged tile is left out here; it is counted where it is encoded.

@@ -52,6 +52,9 @@ struct CaseText {
       "  tiles    \(finding.tiles) of \(finding.tilesAvailable), "
         + String(format: "%.1f mm2 of tissue", finding.tissueMM2),
     ]
+    if let encoder = finding.encoder {
+      lines.append("  encoder  \(encoder)\(finding.precision.map { ", \($0)" } ?? "")")
+    }
     if let basis = finding.basis {
       let missing = finding.missing.isEmpty ? "" : "; missing: \(finding.missing.joined(separator: ", "))"
       lines.append("  basis    \(basis.rawValue)\(missing)")

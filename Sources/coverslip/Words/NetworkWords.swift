@@ -22,7 +22,7 @@ extension FeatureFileFailure: Worded {
     case .tooLarge(let file, let limit, let found):
       CommandFailure(.badData, "\(file): \(found) bytes where at most \(limit) can be; name the right file")
     case .badHeader(let file, let offset, let fault):
-      CommandFailure(.badData, "\(file): not a safetensors file (byte \(offset): \(fault)); make the file again")
+      CommandFailure(.badData, "\(file): not a safetensors file (byte \(offset): \(fault.words)); make the file again")
     case .missingTensor(let file, let tensor):
       CommandFailure(.badData, "\(file): the tensor «\(tensor)» is missing; make the file again")
     case .unexpectedType(let file, let tensor, _, let expected, let found):
@@ -143,10 +143,36 @@ extension BundleFailure: Worded {
       CommandFailure(.badData, "the tiles have \(found) features, the model takes \(expected); encode them again")
     case .notFinite(let tile, let feature):
       CommandFailure(.badData, "feature \(feature) of tile \(tile) is not a number; encode the slide again")
+    case .weights(let failure): failure.words
+    case .aggregator(let failure): failure.words
+    case .noSlideScore(let aggregator):
+      CommandFailure(
+        .badData,
+        "\(aggregator) gives several classes and no one slide score that tiles explain; take a network with one or two")
+    case .assumed(let encoder, let assumptions):
+      CommandFailure(
+        .badData,
+        "\(encoder): \(assumptions.map(\.words).joined(separator: "; ")): too little to make calls with; write it into "
+          + "the config.json beside the weights, or give --heads")
     case .occupied(let path):
       CommandFailure(.cannotWrite, "\(path): something that is not a model bundle is there; name another folder")
     case .system(let path, let operation, let code):
       CommandFailure(.cannotWrite, "\(path): \(operation) failed (\(systemWord(code))); check the folder and the disk")
+    }
+  }
+}
+
+extension AggregatorFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .empty: CommandFailure(.badData, "the feature file has no tile, and no network has an answer for none")
+    case .width(let expected, let found):
+      CommandFailure(
+        .badData, "the tiles have \(found) features, the network takes \(expected); encode them with its encoder")
+    case .notFinite(let tile, let feature):
+      CommandFailure(.badData, "feature \(feature) of tile \(tile) is not a number; encode the slide again")
+    case .overflow:
+      CommandFailure(.badData, "the features are so large that the network's answer is no number; encode them again")
     }
   }
 }

@@ -21,7 +21,7 @@ final class ModelBundleTests {
     let loaded = try ModelBundle.load(path)
     #expect(loaded.card == bundle.card)
     #expect(loaded.digest == bundle.digest && loaded.digest.count == 64)
-    #expect(loaded.ensemble == bundle.ensemble)
+    #expect(loaded.networks.ensemble != nil && loaded.networks.ensemble == bundle.networks.ensemble)
     let bag = SmallBundle.patients[3].bag
     #expect(try loaded.score(bag) == bundle.score(bag))
     #expect(
@@ -49,9 +49,9 @@ final class ModelBundleTests {
     var bytes = try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(file)"))
     bytes[bytes.count - 3] ^= 1
     try bytes.write(to: URL(fileURLWithPath: "\(path)/\(file)"))
-    let entry = (bundle.card.members + [bundle.card.distribution]).first { $0.file == file }
+    let entry = bundle.card.files.first { $0.file == file }
     let expected = BundleFailure.digest(
-      file: "\(path)/\(file)", expected: try #require(entry).sha256, found: ModelBundle.sha256(Array(bytes)))
+      file: "\(path)/\(file)", expected: try #require(entry).sha256, found: BundleDigest.of(Array(bytes)))
     #expect(throws: expected) { try ModelBundle.load(path) }
   }
 

@@ -13,7 +13,7 @@ struct TrainingRunTests {
     let events = SmallBundle.patients.map(\.outcome.event)
     let folds = Folds.assign(events: events, count: 2, random: &random)
     for (index, patient) in SmallBundle.patients.enumerated() {
-      let member = result.bundle.ensemble.members[folds[index]]
+      let member = try #require(result.bundle.networks.ensemble).members[folds[index]]
       #expect(result.outOfFold[index] == Double(member.evaluate(patient.bag).score))
     }
   }
@@ -44,9 +44,10 @@ struct TrainingRunTests {
   @Test("the card holds what was trained, and the combined model the published threshold")
   func card() throws {
     let card = try SmallBundle.trained().bundle.card
-    #expect(card.training.patients == 60 && card.training.events == SmallBundle.patients.count { $0.outcome.event })
+    let training = try #require(card.training)
+    #expect(training.patients == 60 && training.events == SmallBundle.patients.count { $0.outcome.event })
     #expect(card.combined.threshold == 0.05 && card.combined.horizonYears == 5)
-    #expect(card.clinicalOnly.covariates == Covariate.clinical)
+    #expect(card.clinicalOnly?.covariates == Covariate.clinical)
     #expect(card.curves.reduce(0) { $0 + $1.count } == 60)
   }
 

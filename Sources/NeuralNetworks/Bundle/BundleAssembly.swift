@@ -1,0 +1,150 @@
+import Glibc
+import Prognosis
+import TOMLKit
+
+/// A bundle put together from published networks: an encoder or the built-in morphometry, aggregators over its features, and
+/// a combined model that was fitted elsewhere.
+public struct BundleAssembly: Sendable {
+  /// As shown.
+  public var name: String
+  /// As shown.
+  public var version: String
+  /// What encodes the tiles.
+  public var encoder: EncoderCard
+  /// Where the encoder's files are, by their paths within the bundle.
+  var encoderSources: [String: String]
+  /// Safetensors files of one kind of aggregator.
+  public var aggregators: [String]
+  /// Slide score and clinical variables to a call.
+  public var prognosis: PrognosisCard
+  /// Tiles as the training had them, for the out-of-distribution check; none leaves the check out.
+  public var trainingBags: [Bag]
+
+  /// Networks over a built-in encoder.
+  public init(
+    name: String, version: String, encoder: EncoderCard, aggregators: [String], prognosis: PrognosisCard,
+    trainingBags: [Bag] = []
+  ) {
+    self.name = name
+    self.version = version
+    self.encoder = encoder
+    encoderSources = [:]
+    self.aggregators = aggregators
+    self.prognosis = prognosis
+    self.trainingBags = trainingBags
+  }
+
+  /// Networks over a published encoder. One of which something had to be assumed is refused: a call must not rest on it.
+  public init(
+    name: String, version: String, encoder: EncoderNetwork, aggregators: [String], prognosis: PrognosisCard,
+    trainingBags: [Bag] = []
+  ) throws(BundleFailure) {
+    guard encoder.assumptions.isEmpty else {
+      throw .assumed(encoder: encoder.name, encoder.assumptions)
+    }
+    var sources: [String: String] = [:]
+    var files: [BundleFile] = []
+    for path in encoder.weights {
+      let file = BundleFile(
+        file: "\(ModelCard.encoderFolder)/\(Self.lastName(path))", sha256: try BundleDigest.ofFile(path))
+      sources[file.file] = path
+      files.append(file)
+    }
+    self.init(
+      name: name, version: version,
+      encoder: EncoderCard(
+        network: EncoderNetworkCard(encoder, weights: files), mpp: encoder.mpp, tilePixels: encoder.tilePixels),
+      aggregators: aggregators, prognosis: prognosis, trainingBags: trainingBags)
+    encoderSources = sources
+  }
+
+  /// The bundle; ``ModelBundle/write(to:)`` copies its files.
+  public func bundle() throws(BundleFailure) -> ModelBundle {
+    let networks = try SlideNetworks.published(at: aggregators, width: encoder.width)
+    let members = try memberFiles()
+    let configuration = try configurationFile()
+    let distribution = try trainingDistribution()
+    var card = ModelCard(
+      name: name, version: version, demonstration: prognosis.demonstration ?? false, description: description,
+      encoder: encoder, aggregator: networks.kind, members: members.map(\.file),
+      aggregatorConfiguration: configuration?.file, combined: prognosis.combined, clinicalOnly: prognosis.clinicalOnly,
+      performance: [], curves: prognosis.curves ?? [])
+    card.distribution = distribution.map {
+      BundleFile(file: ModelBundle.distributionName, sha256: BundleDigest.of($0.document.bytes))
+    }
+    var sources = encoderSources
+    for (file, path) in members + [configuration].compactMap(\.self) { sources[file.file] = path }
+    return ModelBundle(
+      card: card, networks: networks, distribution: distribution, cardText: try card.toml(), sources: sources)
+  }
+
+  private var description: String {
+    let demonstration = prognosis.demonstration == true ? "Its combined model is that of a demonstration. " : ""
+    return "Published networks put together; no performance was measured of this combination. \(demonstration)"
+      + "Research use only, not a medical device."
+  }
+
+  private func memberFiles() throws(BundleFailure) -> [(file: BundleFile, path: String)] {
+    var files: [(BundleFile, String)] = []
+    for (index, path) in aggregators.enumerated() {
+      let name = "\(ModelCard.aggregatorFolder)/member-\(index + 1).safetensors"
+      files.append((BundleFile(file: name, sha256: try BundleDigest.ofFile(path)), path))
+    }
+    return files
+  }
+
+  /// The configuration beside the networks, which must be the same beside all of them.
+  private func configurationFile() throws(BundleFailure) -> (file: BundleFile, path: String)? {
+    var found: (file: BundleFile, path: String)?
+    for path in aggregators {
+      let configuration = AggregatorConfiguration.file(of: path)
+      guard access(configuration, F_OK) == 0 else { continue }
+      let file = BundleFile(
+        file: "\(ModelCard.aggregatorFolder)/\(Self.lastName(configuration))",
+        sha256: try BundleDigest.ofFile(configuration))
+      if let found, found.file != file {
+        throw .inconsistent(
+          file: configuration, what: "configuration of the networks", expected: "the same for all", found: "another")
+      }
+      found = (file, configuration)
+    }
+    return found
+  }
+
+  private func trainingDistribution() throws(BundleFailure) -> TileDistribution? {
+    let bags = trainingBags.filter { $0.count > 0 }
+    if let bag = bags.first(where: { $0.width != encoder.width }) {
+      throw .width(expected: encoder.width, found: bag.width)
+    }
+    return bags.isEmpty ? nil : TileDistribution(bags)
+  }
+
+  private static func lastName(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+}
+
+/// The part of a card that makes a call of a slide score: what `model make --clinical` reads, from any bundle's `model.toml` or
+/// a file with the same sections.
+public struct PrognosisCard: Hashable, Sendable, Codable {
+  /// Slide score and clinical variables to probability.
+  public var combined: CombinedModel
+  /// The clinical variables alone.
+  public var clinicalOnly: PrognosticModel?
+  /// Observed courses of the patients called high and low.
+  public var curves: [KaplanMeierCurve]?
+  /// Whether it was fitted on simulated patients: then the bundle is a demonstration too.
+  public var demonstration: Bool?
+
+  /// Reads the file `path`, or the `model.toml` in the folder `path`.
+  public init(path: String) throws(BundleFailure) {
+    let (text, file) = try ModelBundle.cardText(at: path)
+    do {
+      self = try TOMLDecoder().decode(PrognosisCard.self, from: text)
+    } catch PrognosisFailure.inconsistent(let part) {
+      throw .inconsistent(file: file, what: part, expected: "a value that fits the others", found: "another")
+    } catch {
+      throw .badCard(file: file, reason: "\(error)")
+    }
+  }
+}

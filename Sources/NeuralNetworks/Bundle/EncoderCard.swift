@@ -1,0 +1,96 @@
+/// The encoder whose features a bundle's networks take.
+public struct EncoderCard: Hashable, Sendable, Codable {
+  /// `morphometry`, which is built in, or `network`, which is read from the bundle's folder `encoder`.
+  public var kind: String
+  /// Micrometres per px of its tiles.
+  public var mpp: Double
+  /// Side of its tiles, px.
+  public var tilePixels: Int
+  /// Names of the features, in order; none for a network, whose features have no names.
+  public var features: [String]
+  /// The network's files and layout.
+  public var network: EncoderNetworkCard?
+
+  /// The built-in encoder.
+  public static let morphometry = "morphometry"
+
+  /// An encoder by its kind and the features that it names.
+  public init(kind: String, mpp: Double, tilePixels: Int, features: [String]) {
+    self.kind = kind
+    self.mpp = mpp
+    self.tilePixels = tilePixels
+    self.features = features
+  }
+
+  /// A network and its tiles.
+  public init(network: EncoderNetworkCard, mpp: Double, tilePixels: Int) {
+    self.init(kind: "network", mpp: mpp, tilePixels: tilePixels, features: [])
+    self.network = network
+  }
+
+  /// Features a tile.
+  public var width: Int { network?.width ?? features.count }
+
+  /// A network's card has no list of names.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    kind = try values.decode(String.self, forKey: .kind)
+    mpp = try values.decode(Double.self, forKey: .mpp)
+    tilePixels = try values.decode(Int.self, forKey: .tilePixels)
+    features = try values.decodeIfPresent([String].self, forKey: .features) ?? []
+    network = try values.decodeIfPresent(EncoderNetworkCard.self, forKey: .network)
+  }
+}
+
+/// A published encoder as a bundle keeps it: its weights, and all that they cannot tell.
+public struct EncoderNetworkCard: Hashable, Sendable, Codable {
+  /// As feature files and findings name it.
+  public var name: String
+  /// What it was recognised as, for people.
+  public var layout: String
+  /// Features a tile.
+  public var width: Int
+  /// What the feature is: see ``EncoderFeature``.
+  public var feature: String
+  /// Of red, green and blue, 0...1.
+  public var mean: [Double]
+  /// Of red, green and blue.
+  public var deviation: [Double]
+  /// Of the layer norms or batch norms.
+  public var epsilon: Double
+  /// Attention heads; absent for a residual network.
+  public var heads: Int?
+  /// The weights.
+  public var weights: [BundleFile]
+
+  /// Of an encoder, with its files in the bundle.
+  init(_ encoder: EncoderNetwork, weights: [BundleFile]) {
+    let settings = encoder.settings
+    name = settings.name
+    layout = encoder.description
+    width = encoder.featureCount
+    feature = settings.feature.rawValue
+    mean = Self.channels(settings.normalisation.mean)
+    deviation = Self.channels(settings.normalisation.deviation)
+    epsilon = Self.decimal(settings.epsilon)
+    heads = settings.heads
+    self.weights = weights
+  }
+
+  /// What the weights are read with; `nil` where an entry is none that is known.
+  func settings(tilePixels: Int, mpp: Double) -> EncoderSettings? {
+    guard let feature = EncoderFeature(rawValue: feature), mean.count == 3, deviation.count == 3,
+      deviation.allSatisfy({ $0 > 0 }), epsilon > 0
+    else { return nil }
+    let normalisation = ChannelNormalisation(
+      mean: SIMD3(mean.map { Float($0) }), deviation: SIMD3(deviation.map { Float($0) }))
+    return EncoderSettings(
+      name: name, normalisation: normalisation, epsilon: Float(epsilon), feature: feature, heads: heads,
+      tilePixels: tilePixels, mpp: mpp)
+  }
+
+  private static func channels(_ values: SIMD3<Float>) -> [Double] { (0..<3).map { decimal(values[$0]) } }
+
+  /// The shortest decimal that reads back as the same `Float`: 0.485 and not 0.48500001430511475.
+  private static func decimal(_ value: Float) -> Double { Double("\(value)") ?? Double(value) }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import NeuralNetworks
+
+/// Which encoder, and what its files do not say.
+struct EncodingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("morphometry, or the folder of a network's weights.", valueName: "encoder"))
+  var encoder = EncoderCard.morphometry
+
+  @Option(
+    help: ArgumentHelp(
+      "What a published network wants, by its name: \(EncoderPreset.all.map(\.name).joined(separator: ", ")).",
+      valueName: "name"))
+  var preset: String?
+
+  @Option(help: "Attention heads of the network, where no configuration says it.")
+  var heads: Int?
+
+  @OptionGroup var arithmetic: PrecisionOptions
+
+  func validate() throws {
+    if let heads, heads < 1 { throw ValidationError("--heads takes a number above 0.") }
+    guard encoder == EncoderCard.morphometry, preset != nil || heads != nil else { return }
+    throw ValidationError("--preset and --heads are for networks; name the folder with --encoder.")
+  }
+
+  /// The encoder, read; says on stderr what a network was recognised as, and what had to be assumed of it.
+  func load() throws -> SlideEncoder {
+    guard encoder != EncoderCard.morphometry else {
+      try SlideEncoder.requireSingle(arithmetic.precision)
+      return .morphometry
+    }
+    return .network(try network())
+  }
+
+  /// The network, read and announced.
+  func network() throws -> EncoderNetwork {
+    let options = EncoderOptions(preset: preset, heads: heads)
+    let network = try EncoderNetwork.load(
+      folder: absolutePath(encoder), options: options, precision: arithmetic.precision)
+    Standard.error(network.description.printable)
+    network.assumptions.forEach { Standard.error("assumed: \($0.words)") }
+    return network
+  }
+}
+
+/// How matrix products are computed.
+struct PrecisionOptions: ParsableArguments {
+  @Option(help: "Matrix products of networks: f32, or bf16 where the processor has it. Findings record it.")
+  var precision: Precision = .single
+}
+
+extension Precision: ExpressibleByArgument {}
