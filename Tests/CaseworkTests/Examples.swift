@@ -24,7 +24,7 @@ enum Example {
   }
 
   static func finding(_ id: String = "f-1", call: Call = .high) -> Finding {
-    Finding(
+    var finding = Finding(
       id: id,
       model: ModelIdentity(
         name: "demonstration", version: "1.0", digest: String(repeating: "a", count: 64), demonstration: true,
@@ -35,6 +35,9 @@ enum Example {
       reasons: [.badQuality], flags: [QualityFlag(kind: .pen, detail: "3 % of the tissue", slide: "A.svs")],
       contributions: [Contribution(name: "age", value: "61.5 years", logHazard: 0.125)],
       resultFile: "/results/f-1.safetensors", resultDigest: String(repeating: "b", count: 64))
+    finding.encoder = "phikon"
+    finding.precision = "bf16"
+    return finding
   }
 
   static func signOff(by reviewer: String = "Ann Rey", finding: Finding = finding()) throws -> SignOff {

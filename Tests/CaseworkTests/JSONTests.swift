@@ -113,7 +113,7 @@ struct JSONTests {
       finding.keys == [
         "id", "model", "software", "computedAt", "tiles", "tilesAvailable", "unreadableRegions", "tissueMM2", "basis",
         "missing", "score", "scoreSD", "linearPredictor", "probability5y", "interval", "call", "borderline", "reasons",
-        "flags", "contributions", "resultFile", "resultDigest",
+        "flags", "contributions", "resultFile", "resultDigest", "encoder", "precision",
       ])
     #expect(finding.member("model")?.keys == ["name", "version", "digest", "demonstration", "threshold"])
     #expect(finding.member("interval") == [.number(0.03), .number(0.12001)])

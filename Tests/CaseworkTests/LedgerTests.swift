@@ -63,7 +63,7 @@ struct LedgerTests {
     #expect(Mirror(reflecting: try Example.record()).children.count == 7)
     #expect(Mirror(reflecting: try Example.slide()).children.count == 6)
     #expect(Mirror(reflecting: try Example.record().clinical).children.count == 8)
-    #expect(Mirror(reflecting: Example.finding()).children.count == 22)
+    #expect(Mirror(reflecting: Example.finding()).children.count == 24)
     #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
     #expect(Mirror(reflecting: signOff).children.count == 9)
     #expect(Mirror(reflecting: SignOffDraft()).children.count == 4)

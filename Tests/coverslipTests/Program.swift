@@ -21,6 +21,11 @@ enum Program {
 
   /// Runs it to its end.
   static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
+    try run(arguments: arguments, environment: environment)
+  }
+
+  /// The same, of a list.
+  static func run(arguments: [String], environment: [String: String] = [:]) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments

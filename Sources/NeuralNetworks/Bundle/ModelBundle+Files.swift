@@ -15,12 +15,13 @@ extension ModelBundle {
     let card = try ModelCard(toml: text, file: cardFile)
     try check(card, cardFile)
     let width = card.encoder.width
+    let networks = try SlideNetworks(card, in: path)
     let distribution = try card.distribution.map { (file) throws(BundleFailure) in
       try TileDistribution(open(file, in: path), width: width)
     }
     let files = card.files
     return ModelBundle(
-      card: card, networks: try SlideNetworks(card, in: path), distribution: distribution, cardText: text,
+      card: card, networks: networks, distribution: distribution, cardText: text,
       sources: Dictionary(files.map { ($0.file, "\(path)/\($0.file)") }) { first, _ in first })
   }
 

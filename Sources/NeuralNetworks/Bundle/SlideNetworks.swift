@@ -28,12 +28,16 @@ public enum SlideNetworks: Sendable {
       self = .trained(Ensemble(members))
       return
     }
+    let kinds = [ModelBundle.aggregator] + AggregatorFile.layouts.map(\.name)
+    guard kinds.contains(card.aggregator) else {
+      throw .unsupportedAggregator(file: path, expected: kinds.joined(separator: ", "), found: card.aggregator)
+    }
     for file in card.members + [card.aggregatorConfiguration].compactMap(\.self) {
       try ModelBundle.verify(file, at: "\(path)/\(file.file)")
     }
     self = try .published(at: card.members.map { "\(path)/\($0.file)" }, width: card.encoder.width)
     guard kind == card.aggregator else {
-      throw .unsupportedAggregator(file: path, expected: kind, found: card.aggregator)
+      throw .inconsistent(file: path, what: "aggregator", expected: card.aggregator, found: kind)
     }
   }
 
