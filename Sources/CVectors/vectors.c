@@ -55,19 +55,21 @@ EVERY_PROCESSOR void vectors_silu_product(float *gate, const float *restrict up,
   for (ptrdiff_t i = 0; i < count; i++) gate[i] = gate[i] / (1.0f + power_of_two(-log2_of_e * gate[i])) * up[i];
 }
 
-/* Sixteen running maxima, because a maximum cannot be taken in another order without care for NaN. */
+/* In lanes by hand: a compiler may not take a maximum in another order, because of NaN. The last lanes are those at
+ * the end, some of them looked at twice. A NaN is passed over, unless it comes first. */
 INLINE float largest(const float *x, ptrdiff_t count) {
-  float lanes[16];
-  for (int j = 0; j < 16; j++) lanes[j] = x[0];
-  ptrdiff_t i = 0;
-  for (; i + 16 <= count; i += 16) {
-    for (int j = 0; j < 16; j++) lanes[j] = x[i + j] > lanes[j] ? x[i + j] : lanes[j];
+  float peak = x[0];
+  if (count < 32) {
+    for (ptrdiff_t i = 1; i < count; i++) peak = x[i] > peak ? x[i] : peak;
+    return peak;
   }
-  for (; i < count; i++) lanes[0] = x[i] > lanes[0] ? x[i] : lanes[0];
-  for (int width = 8; width > 0; width /= 2) {
-    for (int j = 0; j < width; j++) lanes[j] = lanes[j + width] > lanes[j] ? lanes[j + width] : lanes[j];
+  float lanes[32];
+  for (int j = 0; j < 32; j++) lanes[j] = x[count - 32 + j];
+  for (ptrdiff_t i = 0; i + 32 < count; i += 32) {
+    for (int j = 0; j < 32; j++) lanes[j] = x[i + j] > lanes[j] ? x[i + j] : lanes[j];
   }
-  return lanes[0];
+  for (int j = 0; j < 32; j++) peak = lanes[j] > peak ? lanes[j] : peak;
+  return peak;
 }
 
 EVERY_PROCESSOR void vectors_softmax(float *x, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride, float scale) {
@@ -76,7 +78,6 @@ EVERY_PROCESSOR void vectors_softmax(float *x, ptrdiff_t rows, ptrdiff_t columns
     PARTIAL_SUMS
     const float peak = largest(x, columns);
     float sum = 0.0f;
-#pragma clang loop vectorize(enable) vectorize_predicate(enable)
     for (ptrdiff_t i = 0; i < columns; i++) {
       x[i] = power_of_two((x[i] - peak) * factor);
       sum += x[i];

@@ -154,11 +154,11 @@ public struct TileFinding: Hashable, Sendable {
   public let side: Int
   /// Share of the attention: the tiles of a case sum to 1.
   public let attention: Float
-  /// Signed share of the slide score: the tiles of a case sum to the score.
-  public let contribution: Float
+  /// Signed share of the slide score: the tiles of a case sum to the score. `nil` where the networks cannot be taken apart.
+  public let contribution: Float?
 
   /// The values as given.
-  public init(slide: Int, x: Int, y: Int, side: Int, attention: Float, contribution: Float) {
+  public init(slide: Int, x: Int, y: Int, side: Int, attention: Float, contribution: Float?) {
     self.slide = slide
     self.x = x
     self.y = y

@@ -1,7 +1,8 @@
 /// What a model made of each tile of a case, as a finding's result file keeps it.
 ///
 /// Tensors, n tiles: `slide` I32 [n], index into the case's slides; `coords` I64 [n, 2], upper left corners in level-0 px;
-/// `side` I64 [n], level-0 px; `attention` F32 [n], sums to 1; `contribution` F32 [n], sums to the slide score.
+/// `side` I64 [n], level-0 px; `attention` F32 [n], sums to 1; `contribution` F32 [n], sums to the slide score, absent where the
+/// networks cannot be taken apart.
 ///
 /// Where a tile budget left m tiles of the plan unread: `weight` F32 [n], how many tiles of the slide each row speaks for
 /// (its `attention` and `contribution` are theirs together), and `unread_slide` I32 [m], `unread_coords` I64 [m, 2],
@@ -19,8 +20,8 @@ public struct TileFindings: Hashable, Sendable {
   public let sides: [Int64]
   /// Shares of the attention.
   public let attention: [Float]
-  /// Signed shares of the slide score.
-  public let contribution: [Float]
+  /// Signed shares of the slide score; `nil` where the networks cannot be taken apart.
+  public let contribution: [Float]?
   /// Name and version of the model.
   public let model: String
   /// Digest of its bundle.
@@ -35,11 +36,11 @@ public struct TileFindings: Hashable, Sendable {
 
   /// Findings of `sides.count` tiles; traps where the counts disagree.
   public init(
-    slides: [Int32], corners: [Int64], sides: [Int64], attention: [Float], contribution: [Float], model: String,
+    slides: [Int32], corners: [Int64], sides: [Int64], attention: [Float], contribution: [Float]?, model: String,
     modelDigest: String, weights: [Float]? = nil, unread: UnreadTiles = UnreadTiles()
   ) {
     precondition(slides.count == sides.count && corners.count == sides.count * 2)
-    precondition(attention.count == sides.count && contribution.count == sides.count)
+    precondition(attention.count == sides.count && contribution.map { $0.count == sides.count } ?? true)
     precondition(weights.map { $0.count == sides.count } ?? true)
     self.slides = slides
     self.corners = corners
@@ -67,7 +68,7 @@ public struct TileFindings: Hashable, Sendable {
     corners = try file.integers("coords", shape: [count, 2])
     sides = try file.integers("side", shape: [count])
     attention = try file.finiteFloats("attention", shape: [count])
-    contribution = try file.finiteFloats("contribution", shape: [count])
+    contribution = try file.has("contribution") ? file.finiteFloats("contribution", shape: [count]) : nil
     model = try file.text("model")
     modelDigest = try file.text("model_digest")
     weights = try Self.weights(file, count: count)
@@ -91,7 +92,7 @@ public struct TileFindings: Hashable, Sendable {
     document.add("coords", shape: [count, 2], integers: corners)
     document.add("side", shape: [count], integers: sides)
     document.add("attention", shape: [count], floats: attention)
-    document.add("contribution", shape: [count], floats: contribution)
+    if let contribution { document.add("contribution", shape: [count], floats: contribution) }
     if let weights { document.add("weight", shape: [count], floats: weights) }
     unread.add(to: &document)
     return document

@@ -22,7 +22,7 @@ extension WorkstationState {
       layout.slide,
       Frame(
         title: slideTitle(reading, columns: layout.slide.columns - 9 - (note?.columns ?? 0)), note: note,
-        footer: hotSpotNote(reading, columns: layout.picture.columns - 6),
+        footer: hotSpotNote(reading, columns: layout.picture.columns), footNote: unreadNote(reading),
         style: isFocused ? theme[.borderFocused] : theme[.border]))
     guard let slide = reading.slide else {
       drawMessage("The case has no slide.", on: &screen, in: layout.picture)
@@ -67,19 +67,27 @@ extension WorkstationState {
     return [
       "hot spot \(index + 1)/\(reading.hotSpots.count)",
       "attention \(Number.percent(Double(spot.attention), digits: 2))",
-      "contribution \(Number.signed(Double(spot.contribution), digits: 3))",
-    ]
+      spot.contribution.map { "contribution \(Number.signed(Double($0), digits: 3))" },
+    ].compactMap(\.self)
   }
 
-  /// In the border, where it is wide enough.
+  /// In the border of a picture of `columns`, where it is wide enough.
   private func hotSpotNote(_ reading: ReadingState, columns: Int) -> Line? {
     let words = hotSpotWords(reading).joined(separator: "  ")
-    return words.isEmpty || TextWidth.of(words) > columns ? nil : Line(words, theme[.accent])
+    let room = columns - 6 - (unreadNote(reading).map { $0.columns + 3 } ?? 0)
+    return words.isEmpty || TextWidth.of(words) > room ? nil : Line(words, theme[.accent])
+  }
+
+  /// What is hatched in the picture.
+  private func unreadNote(_ reading: ReadingState) -> Line? {
+    guard reading.showsHeat, let unread = pictures.legend(.pane)?.unread else { return nil }
+    let words = " not read: \(Number.grouped(unread.tiles)) of \(Number.grouped(unread.of)) tiles"
+    return Line([Span(String(unread.swatch.glyph), unread.swatch.style), Span(words, theme[.text])])
   }
 
   /// In a corner of the picture, where the border is too narrow.
   private func drawHotSpotWords(_ reading: ReadingState, on screen: inout Screen, in area: Rect) {
-    guard hotSpotNote(reading, columns: area.columns - 6) == nil else { return }
+    guard hotSpotNote(reading, columns: area.columns) == nil else { return }
     let words = hotSpotWords(reading)
     let columns = words.reduce(0) { max($0, TextWidth.of($1)) }
     for (row, text) in words.enumerated() {

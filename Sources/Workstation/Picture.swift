@@ -59,7 +59,7 @@ public enum PictureSymbols: String, Sendable, CaseIterable {
 
 /// What the heat map plots.
 public enum HeatQuantity: String, Sendable, CaseIterable {
-  /// Rank of a tile's attention among the tiles of the case, 0 to 100.
+  /// Rank of a tile's attention among the tiles of the slide, 0 to 100.
   case attention = "attention percentile"
   /// Signed share of the slide score, log-hazard.
   case contribution
@@ -143,13 +143,33 @@ public struct HeatLegend: Hashable, Sendable {
   public var lowest: Double
   /// What the last colour stands for.
   public var highest: Double
+  /// What is hatched; `nil` where all tiles were read.
+  public var unread: Unread?
+
+  /// Tiles of a slide that were not read.
+  public struct Unread: Hashable, Sendable {
+    /// How many.
+    public var tiles: Int
+    /// Of how many.
+    public var of: Int
+    /// A cell as they are drawn.
+    public var swatch: Cell
+
+    /// `tiles` of `of`, drawn as `swatch`.
+    public init(tiles: Int, of: Int, swatch: Cell) {
+      self.tiles = tiles
+      self.of = of
+      self.swatch = swatch
+    }
+  }
 
   /// A legend of `colors` between two numbers.
-  public init(quantity: HeatQuantity, colors: [RGB], lowest: Double, highest: Double) {
+  public init(quantity: HeatQuantity, colors: [RGB], lowest: Double, highest: Double, unread: Unread? = nil) {
     self.quantity = quantity
     self.colors = colors
     self.lowest = lowest
     self.highest = highest
+    self.unread = unread
   }
 }
 

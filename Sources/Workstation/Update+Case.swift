@@ -104,7 +104,12 @@ extension WorkstationState {
     case .toggleHeat: reading.showsHeat.toggle()
     case .moreOpaque: reading.opacity = min(100, reading.opacity + 10)
     case .lessOpaque: reading.opacity = max(10, reading.opacity - 10)
-    default: reading.quantity = reading.quantity == .attention ? .contribution : .attention
+    default:
+      guard reading.hotSpots.first.map({ $0.contribution != nil }) ?? true else {
+        notice = "There is no contribution: these networks cannot be taken apart tile by tile."
+        return
+      }
+      reading.quantity = reading.quantity == .attention ? .contribution : .attention
     }
     if command != .toggleHeat { reading.showsHeat = true }
     self.reading = reading

@@ -33,6 +33,42 @@ final class FileTests {
     #expect(try TileFindings(bytes: findings.document.bytes, name: "x") == findings)
   }
 
+  @Test("tile findings under a budget keep what each tile speaks for and where the unread ones lie")
+  func budgeted() throws {
+    let path = "\(folder)/budgeted.safetensors"
+    let findings = TileFindings(
+      slides: [0, 1], corners: [0, 0, 448, 0], sides: [448, 448], attention: [0.75, 0.25], contribution: [1, -1],
+      model: "demonstration 1", modelDigest: "ab", weights: [3, 1],
+      unread: UnreadTiles(slides: [0, 0], corners: [448, 0, 896, 0], sides: [448, 448]))
+    try findings.write(to: path)
+    #expect(try TileFindings(path: path) == findings)
+    let file = try SafetensorsFile(path: path)
+    #expect(try file.entry("unread_coords").shape == [2, 2])
+    #expect(try file.integers("unread_side") == [448, 448])
+  }
+
+  @Test("where all tiles were read the file is that of before there were budgets")
+  func unbudgeted() throws {
+    let findings = TileFindings(
+      slides: [0], corners: [0, 0], sides: [448], attention: [1], contribution: [1], model: "m", modelDigest: "d")
+    let file = try SafetensorsFile(bytes: findings.document.bytes, name: "old")
+    #expect(Set(file.entries.map(\.name)) == ["slide", "coords", "side", "attention", "contribution"])
+    let read = try TileFindings(bytes: findings.document.bytes, name: "old")
+    #expect(read.unread.count == 0)
+    #expect(read.weights == nil)
+  }
+
+  @Test("a tile that speaks for none, and unread tiles without places, are refused")
+  func badBudget() throws {
+    let none = TileFindings(
+      slides: [0], corners: [0, 0], sides: [448], attention: [1], contribution: [1], model: "m", modelDigest: "d",
+      weights: [0])
+    #expect(throws: FeatureFileFailure.self) { try TileFindings(bytes: none.document.bytes, name: "x") }
+    var document = none.document
+    document.add("unread_side", shape: [1], integers: [448] as [Int64])
+    #expect(throws: FeatureFileFailure.self) { try TileFindings(bytes: document.bytes, name: "x") }
+  }
+
   @Test("a feature that is not a number is refused with its place")
   func notFinite() throws {
     let path = "\(folder)/nan.safetensors"

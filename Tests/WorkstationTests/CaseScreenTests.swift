@@ -200,6 +200,39 @@ struct CaseScreenTests {
     #expect(bench.state.reading?.hotSpot == 9)
   }
 
+  private static let unread = HeatLegend.Unread(tiles: 812, of: 1312, swatch: Cell("▚"))
+
+  @Test("the border names the hatch and counts the tiles that were not read")
+  func unreadTiles() {
+    var bench = Self.open(Sketch.high)
+    bench.drawPictures(unread: Self.unread)
+    #expect(
+      bench.lines.suffix(4).map { String($0.prefix(46)) } == [
+        "│░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░│",
+        "│ attention, not risk  0        100  at 50 % │",
+        "╰─────────── ▚ not read: 812 of 1\u{202F}312 tiles ─╯",
+        " h j k l pan   + - zoom   a heat   n hot spot ",
+      ])
+    bench.press("a")
+    bench.drawPictures()
+    #expect(!bench.text.contains("not read"))
+  }
+
+  @Test("the hot spot's words make room for it")
+  func unreadBesideHotSpot() {
+    var bench = Self.open(Sketch.high, columns: 120, rows: 40)
+    bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
+    bench.press("n")
+    bench.drawPictures(unread: Self.unread)
+    #expect(bench.lines[38].contains("─ ▚ not read: 812 of 1\u{202F}312 tiles ─╯"))
+    #expect(bench.lines[3].contains("hot spot 1/10"))
+    bench.send(.resized(TerminalSize(columns: 180, rows: 40)))
+    bench.drawPictures(unread: Self.unread)
+    #expect(
+      bench.lines[38].hasPrefix("╰─ hot spot 1/10  attention 15.38 %  contribution +0.060 ──"))
+    #expect(bench.lines[38].contains("─ ▚ not read: 812 of 1\u{202F}312 tiles ─╯"))
+  }
+
   @Test("tiles of another case are not taken for hot spots")
   func otherTiles() {
     var bench = Self.open(Sketch.high)

@@ -121,7 +121,8 @@ struct PublishedNetworkTests {
     let scratch = try Scratch()
     try Data([0x80, 0x02, 0x7d]).write(to: URL(fileURLWithPath: scratch["clam.pt"]))
     let result = try Program.run(
-      "aggregate", "--features", scratch["none.h5"], "--weights", scratch["clam.pt"], "--out", scratch["out.safetensors"])
+      "aggregate", "--features", scratch["none.h5"], "--weights", scratch["clam.pt"], "--out",
+      scratch["out.safetensors"])
     #expect(result.status == 65 && result.error.contains("save_file"), "\(result.error)")
   }
 

@@ -7,6 +7,8 @@ extension SafetensorsFile {
     }
   }
 
+  func has(_ tensor: String) -> Bool { entries.contains { $0.name == tensor } }
+
   func text(_ key: String) throws(FeatureFileFailure) -> String {
     guard let value = metadata[key] else { throw .badMetadata(file: name, key: key, value: nil) }
     return value

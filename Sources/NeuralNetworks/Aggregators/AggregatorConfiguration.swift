@@ -31,8 +31,11 @@ struct AggregatorConfiguration: Sendable {
     do { bytes = try WholeFile.read(file, limit: Self.limit) } catch { throw .file(error) }
     do {
       entries = try JSONDecoder().decode(Entries.self, from: Data(bytes))
+    } catch let DecodingError.typeMismatch(type, context) {
+      let entry = context.codingPath.map(\.stringValue).joined(separator: ".")
+      throw .configuration(file: file, entry: entry, expected: "\(type)", found: "another type")
     } catch {
-      throw .configuration(file: file, entry: Self.place(error), expected: "JSON of this kind", found: nil)
+      throw .configuration(file: file, entry: "the file", expected: "JSON", found: "something else")
     }
   }
 
@@ -69,10 +72,5 @@ struct AggregatorConfiguration: Sendable {
       throw .configuration(file: file, entry: "n_heads", expected: "a divisor of \(width)", found: "\(heads)")
     }
     return heads
-  }
-
-  private static func place(_ error: any Error) -> String {
-    guard case DecodingError.typeMismatch(_, let context) = error else { return "" }
-    return context.codingPath.map(\.stringValue).joined(separator: ".")
   }
 }

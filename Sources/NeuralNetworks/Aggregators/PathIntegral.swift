@@ -12,7 +12,7 @@ struct PathIntegral {
   let heads: [Perceptron]
   let rule: SlideScoreRule
 
-  private static let steps = 64
+  private static let steps = 256
 
   /// Whether the directions are the same for whatever is pooled.
   var isLinear: Bool { rule.isLinear && heads.allSatisfy(\.isLinear) }

@@ -1,3 +1,4 @@
+import BrainFloats
 import Microscopy
 
 extension EncoderNetwork {
@@ -12,11 +13,28 @@ extension EncoderNetwork.Network {
     case (.transformer(let network), .single):
       let pool = WorkspacePool { VisionWorkspace(for: network) }
       return { tiles in pool.use { network.features(of: tiles, workspace: $0) } }
-    case (.transformer, .brainFloat): throw .noBrainFloats
+    case (.transformer(let network), .brainFloat): return try Self.brainFloats(network)
     case (.residual(let network), .single):
       let pool = WorkspacePool { ResidualWorkspace(for: network) }
       return { tiles in pool.use { network.features(of: tiles, workspace: $0) } }
     case (.residual, .brainFloat): throw .precision(precision, layout: ResidualReader.layout)
+    }
+  }
+
+  /// The first workspace is made at once, so that a machine that cannot says so before the first tile.
+  private static func brainFloats(_ network: VisionTransformer) throws(WeightsFailure) -> EncoderNetwork.Forward {
+    do {
+      let rounded = try BrainFloatTransformer(network)
+      let first = try BrainFloatVisionWorkspace(for: rounded)
+      let pool = WorkspacePool(first) { try? BrainFloatVisionWorkspace(for: rounded) }
+      return { tiles in
+        let features = pool.use { room in room.flatMap { try? rounded.features(of: tiles, workspace: $0) } }
+        return features ?? [Float](repeating: .nan, count: tiles.count * network.featureCount)
+      }
+    } catch .refused(let function, let status) {
+      throw .brainFloats(function: function, status: status)
+    } catch {
+      throw .noBrainFloats
     }
   }
 }

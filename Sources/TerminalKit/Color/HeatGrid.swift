@@ -70,11 +70,21 @@ public struct HeatGrid: Hashable, Sendable {
 
   /// The value under a point of the picture; `nil` outside the grid and where there is no tile.
   public func value(x: Double, y: Double) -> Float? {
-    let column = ((x - left) / tileWidth).rounded(.down)
-    let row = ((y - top) / tileHeight).rounded(.down)
-    guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { return nil }
-    let value = values[Int(row) * columns + Int(column)]
+    guard let column = column(at: x), let row = row(at: y) else { return nil }
+    let value = values[row * columns + column]
     return value.isNaN ? nil : value
+  }
+
+  /// The column of tiles under `x`, picture px.
+  func column(at x: Double) -> Int? {
+    let column = ((x - left) / tileWidth).rounded(.down)
+    return column >= 0 && column < Double(columns) ? Int(column) : nil
+  }
+
+  /// The row of tiles under `y`, picture px.
+  func row(at y: Double) -> Int? {
+    let row = ((y - top) / tileHeight).rounded(.down)
+    return row >= 0 && row < Double(rows) ? Int(row) : nil
   }
 }
 
@@ -87,17 +97,13 @@ extension PixelBuffer {
     guard share > 0, width > 0, height > 0 else { return self }
     let ramp = map.ramp(256)
     // The column of the grid over every column of pixels, -1 outside.
-    let across = (0..<width).map { x -> Int in
-      let column = ((Double(x) + 0.5 - grid.left) / grid.tileWidth).rounded(.down)
-      return column >= 0 && column < Double(grid.columns) ? Int(column) : -1
-    }
+    let across = (0..<width).map { grid.column(at: Double($0) + 0.5) ?? -1 }
     var result = self
     result.rgba.withUnsafeMutableBufferPointer { bytes in
       for y in 0..<height {
-        let row = ((Double(y) + 0.5 - grid.top) / grid.tileHeight).rounded(.down)
-        guard row >= 0, row < Double(grid.rows) else { continue }
+        guard let row = grid.row(at: Double(y) + 0.5) else { continue }
         for x in 0..<width where across[x] >= 0 {
-          let value = grid.values[Int(row) * grid.columns + across[x]]
+          let value = grid.values[row * grid.columns + across[x]]
           guard !value.isNaN else { continue }
           let color = ramp[Int((min(1, max(0, value)) * 255).rounded())]
           blend(color, share, into: bytes, at: (y * width + x) * 4)

@@ -23,7 +23,7 @@ final class PictureDesk: Sendable {
     var slides: [String: OpenSlideSource] = [:]
     /// Paths in the order of their use, the last one last.
     var used: [String] = []
-    var tiles: [String: [TileFinding]] = [:]
+    var tiles: [String: PictureTiles] = [:]
     var pixels: [PictureSlot: (view: View, pixels: PixelBuffer)] = [:]
   }
 
@@ -58,7 +58,7 @@ final class PictureDesk: Sendable {
   func loadTiles(caseID: String, file: String) {
     DispatchQueue.global(qos: .userInitiated).async {
       do {
-        self.mailbox.post(.tilesLoaded(caseID: caseID, try self.tiles(file)))
+        self.mailbox.post(.tilesLoaded(caseID: caseID, try self.tiles(file).read))
       } catch {
         self.mailbox.post(.failed(Self.problem("The tiles cannot be read", error, "Score the case again.")))
       }
@@ -80,10 +80,9 @@ final class PictureDesk: Sendable {
     let drawing = PictureDrawing(depth: depth, background: request.background)
     let pixels = try pixels(request, drawing)
     let heat = try request.heat.flatMap { overlay in
-      let tiles = try tiles(overlay.resultFile).filter { $0.slide == request.slideIndex }
-      return HeatLayer(
-        tiles, quantity: overlay.quantity, opacity: overlay.opacity, region: request.region, width: pixels.width,
-        height: pixels.height)
+      try HeatLayer(
+        tiles(overlay.resultFile).slide(request.slideIndex), quantity: overlay.quantity, opacity: overlay.opacity,
+        region: request.region, width: pixels.width, height: pixels.height, depth: depth)
     }
     let cells = drawing.cells(pixels, heat: heat, size: request.size, symbols: request.symbols.blocks)
     return Picture(size: request.size, cells: cells, legend: heat?.legend)
@@ -116,9 +115,9 @@ final class PictureDesk: Sendable {
     return slide
   }
 
-  private func tiles(_ path: String) throws -> [TileFinding] {
+  private func tiles(_ path: String) throws -> PictureTiles {
     if let kept = state.withLock({ $0.tiles[path] }) { return kept }
-    let tiles = try TileFinding.all(in: path)
+    let tiles = try PictureTiles(path: path)
     state.withLock { $0.tiles = [path: tiles] }
     return tiles
   }

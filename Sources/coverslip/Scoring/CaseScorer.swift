@@ -77,7 +77,7 @@ struct CaseScorer {
     let file = TileFindings(
       slides: reading.tiles.slideIndices { $0.sites.count },
       corners: sites.flatMap { [Int64($0.x), Int64($0.y)] }, sides: sites.map { Int64($0.side) },
-      attention: copies.summed(score.attention), contribution: score.contributions.map(copies.summed) ?? [],
+      attention: copies.summed(score.attention), contribution: score.contributions.map(copies.summed),
       model: bundle.identity.name, modelDigest: bundle.identity.digest,
       weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles)
     try file.write(to: path)

@@ -35,7 +35,8 @@ struct CaseText {
     lines += file.record.slides.map(Self.slide)
     if let finding = file.finding { lines += Self.lines(finding) }
     if let signOff = file.signOff { lines += Self.lines(signOff) }
-    text = (lines.map(\.printable) + ["", Software.researchUseOnly]).joined(separator: "\n")
+    text = ([lines[0].printable] + lines.dropFirst().map { "  " + $0.printable } + ["", Software.researchUseOnly])
+      .joined(separator: "\n")
   }
 
   private static func slide(_ slide: CaseSlide) -> String {

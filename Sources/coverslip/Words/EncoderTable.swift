@@ -27,7 +27,7 @@ struct EncoderTable {
     }
     let cells = try precisions.map { precision in
       let speed = try EncoderSpeed.measure(size, precision: precision, workers: workers).tilesPerSecond
-      return String(format: "%.2f (%.1f h)", speed, Self.tilesOfASlide / speed / 3600)
+      return String(format: "%5.2f (%4.1f h)", speed, Self.tilesOfASlide / speed / 3600)
     }
     return Self.row(size.name, weights, cells, size.examples)
   }

@@ -1,0 +1,135 @@
+import FeatureFiles
+import Foundation
+import Testing
+
+@testable import NeuralNetworks
+
+@Suite("A file of an aggregator")
+struct AggregatorFileTests {
+  @Test(
+    "the network is recognised from its keys",
+    arguments: zip(
+      [
+        "ilse-gated", "ilse-plain", "clam-sb-parallel", "clam-sb-ungated", "clam-mb-three", "mcat", "mil-lab",
+        "chowder",
+        "dsmil-1", "dsmil-2", "transmil", "stamp-vit",
+      ],
+      [
+        "gated attention MIL", "attention MIL", "CLAM-SB", "CLAM-SB", "CLAM-MB", "MCAT attention MIL", "MIL-Lab ABMIL",
+        "Chowder", "DSMIL", "DSMIL", "TransMIL", "STAMP vit",
+      ]))
+  func recognised(file: String, name: String) throws {
+    #expect(try AggregatorFile.load("\(AggregatorCase.fixtureFolder)/\(file).safetensors").name == name)
+  }
+
+  @Test("keys of no known network are listed")
+  func unknown() {
+    expect(["blocks.0.attn.qkv.weight": [6, 2]]) { .unknownLayout(file: $0, keys: ["blocks.0.attn.qkv.weight"]) }
+  }
+
+  @Test("a tensor that the network needs is named where it is missing")
+  func missing() {
+    var shapes = Self.clam
+    shapes["attention_net.3.attention_b.0.bias"] = nil
+    expect(shapes) {
+      .missing(file: $0, layout: "CLAM-SB", tensor: "attention_net.3.attention_b.0.bias")
+    }
+  }
+
+  @Test("tensors that the network does not use are named")
+  func unused() {
+    let shapes = Self.clam.merging(["omic_net.0.weight": [2, 2]]) { first, _ in first }
+    expect(shapes) { .unused(file: $0, layout: "CLAM-SB", tensors: ["omic_net.0.weight"]) }
+  }
+
+  @Test("a tensor whose shape does not fit the others is named with both shapes")
+  func shape() {
+    var shapes = Self.clam
+    shapes["attention_net.3.attention_a.0.weight"] = [3, 7]
+    expect(shapes) {
+      .shape(file: $0, tensor: "attention_net.3.attention_a.0.weight", expected: [-1, 4], found: [3, 7])
+    }
+    shapes = Self.clam
+    shapes["classifiers.weight"] = [2, 5]
+    expect(shapes) { .shape(file: $0, tensor: "classifiers.weight", expected: [-1, 4], found: [2, 5]) }
+  }
+
+  @Test("a value that is no number is named with its place")
+  func notFinite() {
+    expect(Self.clam, bad: "classifiers.bias") { .notFinite(file: $0, tensor: "classifiers.bias", index: 1) }
+  }
+
+  @Test("distances in the attention are refused, because a bag has no places")
+  func alibi() {
+    let shapes = [
+      "class_token": [4], "project_features.0.weight": [4, 3],
+      "transformer.layers.0.0.mhsa.query_encoders.0.weight": [2, 4],
+    ]
+    expect(shapes) {
+      .configuration(file: $0, entry: "use_alibi", expected: "attention without distances", found: "ALiBi")
+    }
+  }
+
+  @Test("the configuration beside the weights says what they cannot")
+  func configuration() throws {
+    let chowder = try folder(copying: "chowder", configuration: #"{"n_top": 5, "n_bottom": 1, "activations": "ReLU"}"#)
+    let network = try #require(try AggregatorFile.load(chowder) as? Chowder)
+    #expect(network.top == 5 && network.bottom == 1)
+    #expect(network.head.activation == .relu)
+  }
+
+  @Test(
+    "a configuration that contradicts the weights, or is none, is refused",
+    arguments: [
+      (#"{"n_top": 5, "n_bottom": 5}"#, "n_top, n_bottom", "6 together", "5, 5"),
+      (#"{"activations": "Mish"}"#, "activations", "ReLU or Sigmoid", "Mish"),
+      (#"{"n_top": "many"}"#, "n_top", "Int", "another type"),
+      ("no JSON", "the file", "JSON", "something else"),
+    ])
+  func badConfiguration(text: String, entry: String, expected: String, found: String) throws {
+    let weights = try folder(copying: "chowder", configuration: text)
+    let file = (weights as NSString).deletingLastPathComponent + "/config.json"
+    #expect(throws: WeightsFailure.configuration(file: file, entry: entry, expected: expected, found: found)) {
+      try AggregatorFile.load(weights)
+    }
+  }
+
+  /// CLAM-SB for 3 features, 4 hidden units, 2 gates and 2 classes.
+  static let clam: [String: [Int]] = [
+    "attention_net.0.weight": [4, 3], "attention_net.0.bias": [4], "attention_net.3.attention_a.0.weight": [2, 4],
+    "attention_net.3.attention_a.0.bias": [2], "attention_net.3.attention_b.0.weight": [2, 4],
+    "attention_net.3.attention_b.0.bias": [2], "attention_net.3.attention_c.weight": [1, 2],
+    "attention_net.3.attention_c.bias": [1], "classifiers.weight": [2, 4], "classifiers.bias": [2],
+  ]
+
+  /// Writes tensors of these shapes, the second value of `bad` not a number; loading them must fail so.
+  private func expect(_ shapes: [String: [Int]], bad: String? = nil, _ failure: (String) -> WeightsFailure) {
+    var document = SafetensorsDocument()
+    for (name, shape) in shapes {
+      var values = [Float](repeating: 0.5, count: shape.reduce(1, *))
+      if name == bad { values[1] = .nan }
+      document.add(name, shape: shape, floats: values)
+    }
+    #expect(throws: Never.self) {
+      let path = try folder() + "/weights.safetensors"
+      try document.write(to: path)
+      #expect(throws: failure(path)) { try AggregatorFile.load(path) }
+    }
+  }
+
+  /// A new folder with one of the fixtures and a configuration; the path of the weights in it.
+  private func folder(copying name: String, configuration: String) throws -> String {
+    let folder = try folder()
+    let weights = "\(folder)/model.safetensors"
+    try FileManager.default.copyItem(
+      atPath: "\(AggregatorCase.fixtureFolder)/\(name).safetensors", toPath: weights)
+    try Data(configuration.utf8).write(to: URL(fileURLWithPath: "\(folder)/config.json"))
+    return weights
+  }
+
+  private func folder() throws -> String {
+    let path = NSTemporaryDirectory() + "coverslip-aggregator-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+}
