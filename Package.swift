@@ -78,9 +78,9 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors", "BrainFloats",
-        "NeuralNetworks", "COpenSlide",
+        "FeatureFiles", "NeuralNetworks", "COpenSlide",
       ],
-      path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
+      path: "Benchmarks", exclude: ["README.md", "peers"], swiftSettings: strict),
 
     // Tests
     tests("Microscopy"),

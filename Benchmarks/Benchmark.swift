@@ -13,7 +13,7 @@ enum Benchmark {
     let all: [(name: String, run: (String) throws -> Void)] = [
       ("morphometry", MorphometryBenchmark.run), ("preview", PreviewBenchmark.run),
       ("pipeline", PipelineBenchmark.run), ("memory", MemoryBenchmark.run), ("encoder", EncoderBenchmark.run),
-      ("brainfloat", BrainFloatBenchmark.run), ("aggregator", AggregatorBenchmark.run),
+      ("brainfloat", BrainFloatBenchmark.run), ("aggregator", AggregatorBenchmark.run), ("score", ScoreBenchmark.run),
     ]
     for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
       print("\n\(benchmark.name)")

@@ -2,7 +2,8 @@
 
     python3 Benchmarks/peers/torch_vit.py [--venv FOLDER] [--threads 2] [--rounds 3]
 
-Makes its own virtual environment (default .build/peers/torch) and installs PyTorch for processors in it. The modules are
+Makes its own virtual environment (default .build/peers/torch) and installs PyTorch in it (set PIP_INDEX_URL for one
+without the libraries of graphics cards). The modules are
 those of timm: attention through scaled_dot_product_attention, the exact GELU, inference_mode. Precisions take turns, and
 for each the best batch size counts.
 
@@ -19,7 +20,6 @@ import time
 import venv
 
 PACKAGES = ["numpy", "safetensors", "torch"]
-INDEX = "https://download.pytorch.org/whl/cpu"
 
 
 def inside(folder, packages):
@@ -30,11 +30,7 @@ def inside(folder, packages):
     if not os.path.exists(python):
         venv.create(folder, with_pip=True)
     if subprocess.run([python, "-c", "import " + ", ".join(packages)], stderr=subprocess.DEVNULL).returncode:
-        # The wheels for processors only, where they can be had: those of PyPI bring graphics cards' libraries.
-        pip = [python, "-m", "pip", "install", "--quiet"]
-        if subprocess.run(pip + ["--index-url", INDEX, "torch"], stderr=subprocess.DEVNULL).returncode:
-            subprocess.run(pip + ["torch"], check=True)
-        subprocess.run(pip + packages, check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet"] + packages, check=True)
     os.execv(python, [python] + sys.argv)
 
 

@@ -100,7 +100,9 @@ struct TissueTilingTests {
     #expect(tiles.sites == plan.sites)
     #expect(tiles.unreadable == 0)
     #expect(tiles.features == plan.sites.flatMap { [Float($0.x / 14 * 10 + $0.y / 14), 14] })
-    #expect(steps.withLock { $0 } == [8, 16, 24])
+    let done = steps.withLock { $0 }
+    #expect(done == done.sorted() && done.last == 24)
+    if workers == 1 { #expect(done == [8, 16, 24]) }
   }
 
   @Test("tiles that cannot be read are counted and left out; the others are all there")

@@ -1,4 +1,5 @@
 import Microscopy
+import Tensors
 
 /// A published encoder, run from its own weights.
 ///
@@ -47,6 +48,8 @@ public struct EncoderNetwork: TileEncoder {
   private init(
     _ reader: EncoderReader, _ resolved: ResolvedSettings, weights: [String], folder: String, _ precision: Precision
   ) throws(WeightsFailure) {
+    // Whoever encodes gives each processor a worker; threads within a product would only take turns with them.
+    BLAS.useOneThread()
     network = try reader.network(resolved.settings, file: folder)
     layout = reader.layout
     run = try network.forward(precision)

@@ -48,7 +48,8 @@ public enum TileEncoding {
     _ plan: TilePlan, slide: some SlideSource, encoder: some TileEncoder, workers: Int,
     progress: (@Sendable (Int) -> Void)? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> EncodedTiles {
-    let work = TileWork(plan: plan, slide: slide, encoder: encoder, batch: batch, progress: progress)
+    let work = TileWork(
+      plan: plan, slide: slide, encoder: encoder, batch: batch, workers: max(1, workers), progress: progress)
     DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
       while !isCancelled(), let sites = work.next() { work.encode(sites) }
     }
@@ -62,6 +63,7 @@ private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable
   private let slide: Slide
   private let encoder: Encoder
   private let batch: Int
+  private let workers: Int
   private let progress: (@Sendable (Int) -> Void)?
   private let state: Mutex<State>
 
@@ -76,11 +78,14 @@ private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable
   /// A slide of which so many tiles failed and hardly any was read is damaged throughout: the rest is not tried.
   private static var failureLimit: Int { 256 }
 
-  init(plan: TilePlan, slide: Slide, encoder: Encoder, batch: Int, progress: (@Sendable (Int) -> Void)?) {
+  init(
+    plan: TilePlan, slide: Slide, encoder: Encoder, batch: Int, workers: Int, progress: (@Sendable (Int) -> Void)?
+  ) {
     self.plan = plan
     self.slide = slide
     self.encoder = encoder
     self.batch = batch
+    self.workers = workers
     self.progress = progress
     let count = plan.sites.count
     state = Mutex(
@@ -89,7 +94,8 @@ private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable
         isRead: [Bool](repeating: false, count: count)))
   }
 
-  /// The next sites to do, or `nil` when there are none.
+  /// The next sites to do, or `nil` when there are none; towards the end fewer, so that no worker is left with what all
+  /// could share: eight tiles of a large network are half a minute.
   func next() -> Range<Int>? {
     state.withLock { state in
       let isHopeless = state.unreadable >= Self.failureLimit && state.unreadable * 10 > state.done * 9
@@ -98,7 +104,8 @@ private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable
         state.nextSite = plan.sites.count
       }
       guard state.nextSite < plan.sites.count else { return nil }
-      let end = min(plan.sites.count, state.nextSite + batch)
+      let share = (plan.sites.count - state.nextSite + workers - 1) / workers
+      let end = state.nextSite + min(batch, share)
       defer { state.nextSite = end }
       return state.nextSite..<end
     }

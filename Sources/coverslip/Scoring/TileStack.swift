@@ -42,7 +42,7 @@ struct TileStack: Sendable {
     let width = encoder.featureCount
     let work = Mutex((next: 0, done: 0, features: [Float](repeating: 0, count: count * width)))
     DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
-      while let range = work.withLock({ next(&$0.next) }) {
+      while let range = work.withLock({ next(&$0.next, workers) }) {
         let rows = encoder.encode(range.map { self[$0] })
         work.withLock { state in
           state.features.replaceSubrange(range.lowerBound * width..<range.upperBound * width, with: rows)
@@ -56,9 +56,11 @@ struct TileStack: Sendable {
 
   private static let batch = 8
 
-  private func next(_ start: inout Int) -> Range<Int>? {
+  /// Towards the end fewer, so that no worker is left with what all could share.
+  private func next(_ start: inout Int, _ workers: Int) -> Range<Int>? {
     guard start < count else { return nil }
-    let range = start..<min(count, start + Self.batch)
+    let share = (count - start + workers - 1) / max(1, workers)
+    let range = start..<start + min(Self.batch, share)
     start = range.upperBound
     return range
   }
