@@ -1,40 +1,13 @@
 #include "gates.h"
-
-#include <stdint.h>
-#include <string.h>
-
-/* One copy a kind of processor, chosen when the program starts. */
-#if defined(__x86_64__) && defined(__linux__)
-#define EVERY_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define EVERY_PROCESSOR
-#endif
-#define INLINE static inline __attribute__((always_inline))
+#include "exponential.h"
+#include "processors.h"
 
 /* e^x, clamped to -43...43, where tanh and the sigmoid have long reached their ends and products of two exponentials stay
- * finite; relative error below 2e-7. 2^n e^r with |r| <= ln(2) / 2: ln 2 in two parts (Cody and Waite 1980), e^r by its
- * Taylor polynomial of degree 7 (the next term is below 6e-9); adding 1.5 * 2^23 leaves n in the low bits of the sum. */
+ * finite. */
 INLINE float exponential(float x) {
-  const float rounding = 12582912.0f;
   x = x > -43.0f ? x : -43.0f;
   x = x < 43.0f ? x : 43.0f;
-  float shifted = x * 1.442695041f + rounding;
-  float n = shifted - rounding;
-  float r = x - n * 0.693359375f;
-  r = r + n * 2.12194440e-4f;
-  float y = r * (1.0f / 5040) + 1.0f / 720;
-  y = y * r + 1.0f / 120;
-  y = y * r + 1.0f / 24;
-  y = y * r + 1.0f / 6;
-  y = y * r + 0.5f;
-  y = y * r + 1.0f;
-  y = y * r + 1.0f;
-  uint32_t power, bits;
-  memcpy(&power, &shifted, sizeof power);
-  memcpy(&bits, &y, sizeof bits);
-  bits += power << 23;
-  memcpy(&y, &bits, sizeof y);
-  return y;
+  return power_of_two(log2_of_e * x);
 }
 
 /* tanh(v) = (1 - a) / (1 + a) with a = e^-2v; sigmoid(u) = 1 / (1 + b) with b = e^-u: one division for both. */

@@ -1,31 +1,8 @@
 /* The element-wise loops of the encoders. In C, because one C function can be compiled for several processors and chosen
  * when the program starts (target_clones), which Swift cannot do. Tensors is the only module that calls them. */
 #include "CVectors.h"
+#include "exponential.h"
 #include "processors.h"
-
-/* 2^y with a relative error below 1e-7, y clamped to -125...126; NaN stays NaN.
- *
- * y = n + f, |f| <= 1/2: adding 1.5 * 2^23 rounds y to the integer n and leaves n in the low bits of the sum. 2^f is a
- * polynomial of degree 6 that is exact at 0, with the smallest largest relative error (2e-9; Lawson's iteration on 4001
- * Chebyshev nodes). 2^n is added to the bits of the exponent. */
-INLINE float power_of_two(float y) {
-  const float rounding = 12582912.0f;
-  y = y < -125.0f ? -125.0f : y;
-  y = y > 126.0f ? 126.0f : y;
-  union { float value; uint32_t bits; } n = {y + rounding}, power;
-  float f = y - (n.value - rounding);
-  float p = 1.535334159e-4f;
-  p = p * f + 1.339890063e-3f;
-  p = p * f + 9.618437849e-3f;
-  p = p * f + 5.550332367e-2f;
-  p = p * f + 2.402264774e-1f;
-  p = p * f + 6.931471825e-1f;
-  power.value = p * f + 1.0f;
-  power.bits += n.bits << 23;
-  return power.value;
-}
-
-static const float log2_of_e = 1.442695041f;
 
 /* x Phi(x) = x (1 + erf(x / sqrt 2)) / 2, within 1.5e-7 + 1e-7 |x|; NaN stays NaN.
  *
@@ -53,23 +30,6 @@ EVERY_PROCESSOR void vectors_gelu(float *x, ptrdiff_t count) {
 
 EVERY_PROCESSOR void vectors_silu_product(float *gate, const float *restrict up, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) gate[i] = gate[i] / (1.0f + power_of_two(-log2_of_e * gate[i])) * up[i];
-}
-
-/* In lanes by hand: a compiler may not take a maximum in another order, because of NaN. The last lanes are those at
- * the end, some of them looked at twice. A NaN is passed over, unless it comes first. */
-INLINE float largest(const float *x, ptrdiff_t count) {
-  float peak = x[0];
-  if (count < 32) {
-    for (ptrdiff_t i = 1; i < count; i++) peak = x[i] > peak ? x[i] : peak;
-    return peak;
-  }
-  float lanes[32];
-  for (int j = 0; j < 32; j++) lanes[j] = x[count - 32 + j];
-  for (ptrdiff_t i = 0; i + 32 < count; i += 32) {
-    for (int j = 0; j < 32; j++) lanes[j] = x[i + j] > lanes[j] ? x[i + j] : lanes[j];
-  }
-  for (int j = 0; j < 32; j++) peak = lanes[j] > peak ? lanes[j] : peak;
-  return peak;
 }
 
 EVERY_PROCESSOR void vectors_softmax(float *x, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride, float scale) {
