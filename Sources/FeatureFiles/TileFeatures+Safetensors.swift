@@ -13,6 +13,7 @@ extension TileFeatures {
       frame: SlideFrame(
         mpp: try file.optional("slide_mpp"), width: try file.optional("slide_width").map { Int($0) },
         height: try file.optional("slide_height").map { Int($0) }))
+    precision = file.metadata["precision"]
   }
 
   /// The file; the same tiles give the same bytes.
@@ -27,7 +28,7 @@ extension TileFeatures {
 
   private var metadata: [String: String] {
     let known: [String: String?] = [
-      "coverslip": Self.format, "encoder": encoder, "slide": slide, "mpp": mpp.map { "\($0)" },
+      "coverslip": Self.format, "encoder": encoder, "precision": precision, "slide": slide, "mpp": mpp.map { "\($0)" },
       "tile_pixels": tilePixels.map { "\($0)" }, "slide_mpp": frame.mpp.map { "\($0)" },
       "slide_width": frame.width.map { "\($0)" }, "slide_height": frame.height.map { "\($0)" },
     ]

@@ -49,8 +49,8 @@ struct HostileHeaderTests {
   @Test("an unknown number type is named")
   func type() {
     expect(
-      #"{"a":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1]}}"#, [0], at: 1,
-      .unknownType(tensor: "a", type: "F8_E4M3"))
+      #"{"a":{"dtype":"F7_E4M3","shape":[1],"data_offsets":[0,1]}}"#, [0], at: 1,
+      .unknownType(tensor: "a", type: "F7_E4M3"))
   }
 
   @Test(

@@ -35,9 +35,12 @@ struct BagContent: Sendable {
   func tiles(
     corners: [Int64], side: Int, encoder: String?, slide: String?, tilePixels: Int?, mpp: Double?, frame: SlideFrame
   ) -> TileFeatures {
-    TileFeatures(
+    var tiles = TileFeatures(
       features: features, width: width, corners: corners, sides: [Int64](repeating: Int64(side), count: count),
       labels: labels, encoder: encoder, slide: slide, mpp: mpp, tilePixels: tilePixels, frame: frame)
+    tiles.precision =
+      [fileAttributes, featureAttributes, placeAttributes].lazy.compactMap { $0.text("precision") }.first
+    return tiles
   }
 }
 

@@ -31,6 +31,7 @@ extension TileFeatures {
     features.add("name", slideName)
     features.add("savetodir", "")
     features.add("encoder", encoder ?? "None")
+    features.add("precision", precision)
     return bag("features", features, .int64(corners), places)
   }
 
@@ -54,6 +55,7 @@ extension TileFeatures {
     places.add("target_mpp", mpp)
     places.add("target_patch_size", tilePixels)
     places.add("encoder", encoder)
+    places.add("precision", precision)
     return bag("features", HDF5AttributeList(), .int32(corners.map { Int32(truncatingIfNeeded: $0) }), places)
   }
 

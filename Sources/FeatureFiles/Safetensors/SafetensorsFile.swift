@@ -87,7 +87,7 @@ public struct SafetensorsFile: Sendable {
     case .float16: return try decode(entry) { Float(Float16(bitPattern: UInt16(littleEndian: $0))) }
     case .bfloat16: return try decode(entry) { Float(bitPattern: UInt32(UInt16(littleEndian: $0)) << 16) }
     case .float64: return try decode(entry) { Float(Double(bitPattern: UInt64(littleEndian: $0))) }
-    case .int64, .int32, .uint8:
+    default:
       throw unexpectedType(entry, [.float32, .float16, .bfloat16, .float64])
     }
   }
@@ -99,7 +99,7 @@ public struct SafetensorsFile: Sendable {
     case .int64: return try decode(entry) { Int64(littleEndian: $0) }
     case .int32: return try decode(entry) { Int64(Int32(littleEndian: $0)) }
     case .uint8: return try decode(entry) { (byte: UInt8) in Int64(byte) }
-    case .float64, .float32, .float16, .bfloat16:
+    default:
       throw unexpectedType(entry, [.int64, .int32, .uint8])
     }
   }

@@ -15,6 +15,7 @@ struct ConfigurationFile: Decodable {
   var feature: String?
   var heads, num_heads, num_attention_heads: Int?
   var hidden_act: String?
+  var qkv_bias: Bool?
   var tile_px: Int?
   var mpp: Double?
   var architecture, global_pool: String?
@@ -30,6 +31,7 @@ struct ConfigurationFile: Decodable {
   struct Arguments: Decodable {
     var num_heads: Int?
     var global_pool: String?
+    var qkv_bias: Bool?
   }
 
   /// Names of the files that are looked for, in the order in which they are believed.
@@ -47,6 +49,10 @@ struct ConfigurationFile: Decodable {
     } catch let DecodingError.typeMismatch(type, context), let DecodingError.valueNotFound(type, context) {
       let entry = context.codingPath.map(\.stringValue).joined(separator: ".")
       throw .configuration(file: path, entry: entry, expected: "\(type)", found: "another type")
+    } catch let DecodingError.dataCorrupted(context) where !context.codingPath.isEmpty {
+      let entry = context.codingPath.map(\.stringValue).joined(separator: ".")
+      throw .configuration(
+        file: path, entry: entry, expected: "a number of the kind that the entry has", found: "another one")
     } catch {
       throw .configuration(file: path, entry: "the file", expected: "JSON", found: "something else")
     }

@@ -8,6 +8,7 @@ struct EncoderConfiguration {
   private(set) var feature: Told<EncoderFeature>?
   private(set) var heads: Told<Int>?
   private(set) var activation: Told<String>?
+  private(set) var hasAttentionBias: Told<Bool>?
   private(set) var tilePixels: Told<Int>?
   private(set) var mpp: Told<Double>?
   /// `config.json` of the folder, for errors on what nothing tells.
@@ -41,6 +42,7 @@ struct EncoderConfiguration {
     for heads in [found.heads, found.num_heads, found.num_attention_heads, found.model_args?.num_heads] {
       try set(\.heads, "heads", heads, path)
     }
+    try set(\.hasAttentionBias, "qkv_bias", found.qkv_bias ?? found.model_args?.qkv_bias, path)
     try set(\.activation, "hidden_act", found.hidden_act, path)
     try set(\.tilePixels, "tile_px", found.tile_px, path)
     try set(\.mpp, "mpp", found.mpp, path)
@@ -53,7 +55,7 @@ struct EncoderConfiguration {
       try set(\.mean, "mean", try Self.channels(mean, "mean", above: -1, path), path)
     }
     for deviation in [found.std, found.pretrained_cfg?.std, isUsed ? found.image_std : nil] {
-      try set(\.deviation, "std", try Self.channels(deviation, "std", above: 0, path), path)
+      try set(\.deviation, "std", try Self.channels(deviation, "std", above: 1e-4, path), path)
     }
   }
 
@@ -89,7 +91,7 @@ extension EncoderConfiguration {
   ) throws(WeightsFailure) -> SIMD3<Float>? {
     guard let values else { return nil }
     guard values.count == 3, values.allSatisfy({ $0 > limit && $0 <= 1 }) else {
-      let expected = "three numbers above \(Int(limit)) and at most 1"
+      let expected = "three numbers above \(limit) and at most 1"
       throw .configuration(file: path, entry: entry, expected: expected, found: "\(values)")
     }
     return SIMD3(values.map { Float($0) })

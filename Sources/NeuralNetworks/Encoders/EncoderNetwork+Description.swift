@@ -21,6 +21,7 @@ extension VisionTransformer {
       "\(architecture.width) wide", "\(blocks.count) deep", "\(architecture.heads) heads",
       architecture.registers > 0 ? "\(architecture.registers) registers" : nil, isGated ? "SwiGLU" : "GELU",
       blocks.first?.scale1 == nil ? nil : "LayerScale",
+      blocks.first?.query.bias == nil ? "no query, key and value bias" : nil,
     ]
     return "\(published)/\(architecture.patch): \(parts.compactMap { $0 }.joined(separator: ", "))"
   }

@@ -11,56 +11,63 @@ extension EncoderPreset {
     // vit_small_patch16_224 and vit_base_patch16_224, 0.5 throughout.
     transformer(
       "kaiko-vits16", "1aurent/vit_small_patch16_224.kaiko_ai_towards_large_pathology_fms", .timm, (384, 12, 16, 0, 6),
-      .half,
-      licence: "kaiko.ai non-commercial"),
+      .half, block: plain, licence: "kaiko.ai non-commercial"),
     transformer(
-      "lunit-vits16", "1aurent/vit_small_patch16_224.lunit_dino", .timm, (384, 12, 16, 0, 6), .lunit,
+      "lunit-vits16", "1aurent/vit_small_patch16_224.lunit_dino", .timm, (384, 12, 16, 0, 6), .lunit, block: plain,
       licence: "Lunit non-commercial"),
     // ResNet-50 of torchvision's first ImageNet weights, after layer3.
     EncoderPreset(
       name: "resnet50-clam", repository: "timm/resnet50.tv_in1k",
       shape: .residual(blocks: [3, 4, 6], channels: 1024), normalisation: .imageNet, epsilon: 1e-5,
-      feature: .meanOfLayer3, licence: "torchvision, BSD-3-Clause"),
+      feature: .meanOfLayer3, block: "", licence: "torchvision, BSD-3-Clause"),
     // layer_norm_eps 1e-12 as ViTModel's default.
     transformer(
-      "phikon", "owkin/phikon", .vitModel, (768, 12, 16, 0, 12), epsilon: 1e-12, licence: "Owkin non-commercial"),
+      "phikon", "owkin/phikon", .vitModel, (768, 12, 16, 0, 12), block: plain, epsilon: 1e-12,
+      licence: "Owkin non-commercial"),
     transformer(
       "kaiko-vitb16", "1aurent/vit_base_patch16_224.kaiko_ai_towards_large_pathology_fms", .timm, (768, 12, 16, 0, 12),
-      .half,
-      licence: "kaiko.ai non-commercial"),
+      .half, block: plain, licence: "kaiko.ai non-commercial"),
     // The card offers the class token alone, and with the mean patch token; the latter by a config.json.
     transformer(
-      "h0-mini", "bioptimus/H0-mini", .timm, (768, 12, 14, 4, 12), .optimus,
+      "h0-mini", "bioptimus/H0-mini", .timm, (768, 12, 14, 4, 12), .optimus, block: gated,
       licence: "believed CC-BY-NC-ND-4.0, gated"),
     transformer("phikon-v2", "owkin/phikon-v2", .dinov2, (1024, 24, 16, 0, 16), licence: "Owkin non-commercial"),
     transformer("uni", "MahmoodLab/UNI", .timm, (1024, 24, 16, 0, 16), licence: "CC-BY-NC-ND-4.0, gated"),
     transformer(
-      "virchow", "paige-ai/Virchow", .timm, (1280, 32, 14, 0, 16), feature: .classTokenAndMeanPatch,
+      "virchow", "paige-ai/Virchow", .timm, (1280, 32, 14, 0, 16), block: gated, feature: .classTokenAndMeanPatch,
       licence: "Apache-2.0"),
     transformer(
-      "virchow2", "paige-ai/Virchow2", .timm, (1280, 32, 14, 4, 16), feature: .classTokenAndMeanPatch,
+      "virchow2", "paige-ai/Virchow2", .timm, (1280, 32, 14, 4, 16), block: gated, feature: .classTokenAndMeanPatch,
       licence: "CC-BY-NC-ND-4.0, gated"),
-    transformer("uni2-h", "MahmoodLab/UNI2-h", .timm, (1536, 24, 14, 8, 24), licence: "CC-BY-NC-ND-4.0, gated"),
     transformer(
-      "h-optimus-0", "bioptimus/H-optimus-0", .timm, (1536, 40, 14, 4, 24), .optimus, licence: "Apache-2.0"),
+      "uni2-h", "MahmoodLab/UNI2-h", .timm, (1536, 24, 14, 8, 24), block: gated, licence: "CC-BY-NC-ND-4.0, gated"),
     transformer(
-      "prov-gigapath", "prov-gigapath/prov-gigapath", .timm, (1536, 40, 16, 0, 24), licence: "Apache-2.0, gated terms"),
+      "h-optimus-0", "bioptimus/H-optimus-0", .timm, (1536, 40, 14, 4, 24), .optimus, block: gated,
+      licence: "Apache-2.0"),
+    transformer(
+      "prov-gigapath", "prov-gigapath/prov-gigapath", .timm, (1536, 40, 16, 0, 24), block: gated,
+      licence: "Apache-2.0, gated terms"),
     // The card's feature for slides is the class token with the mean patch token.
     transformer(
-      "midnight", "kaiko-ai/midnight", .dinov2, (1536, 40, 14, 0, 24), .half, feature: .classTokenAndMeanPatch,
+      "midnight", "kaiko-ai/midnight", .dinov2, (1536, 40, 14, 0, 24), .half, block: gated,
+      feature: .classTokenAndMeanPatch,
       licence: "believed MIT"),
   ]
+
+  private static let plain = "GELU"
+  private static let scaled = "GELU, LayerScale"
+  private static let gated = "SwiGLU, LayerScale"
 
   /// `sizes` are width, depth, patch, registers, heads.
   private static func transformer(
     _ name: String, _ repository: String, _ library: TransformerLibrary, _ sizes: (Int, Int, Int, Int, Int),
-    _ normalisation: ChannelNormalisation = .imageNet, epsilon: Float = 1e-6,
+    _ normalisation: ChannelNormalisation = .imageNet, block: String = scaled, epsilon: Float = 1e-6,
     feature: EncoderFeature = .classToken, licence: String
   ) -> EncoderPreset {
     EncoderPreset(
       name: name, repository: repository,
       shape: .transformer(
         library: library, width: sizes.0, depth: sizes.1, patch: sizes.2, registers: sizes.3, heads: sizes.4),
-      normalisation: normalisation, epsilon: epsilon, feature: feature, licence: licence)
+      normalisation: normalisation, epsilon: epsilon, feature: feature, block: block, licence: licence)
   }
 }

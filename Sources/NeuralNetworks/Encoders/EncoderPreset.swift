@@ -20,6 +20,8 @@ public struct EncoderPreset: Hashable, Sendable {
   public let epsilon: Float
   /// What the feature is.
   public let feature: EncoderFeature
+  /// What its blocks are made of, as ``TransformerSizes/block`` says it; empty for a residual network.
+  let block: String
   /// The licence of the weights, as a line to be shown.
   public let licence: String
   /// Micrometres per px of the tiles: 20x for all of these.

@@ -28,6 +28,7 @@ enum EncoderReader {
       let heads = try checkedHeads(settings, width: reader.sizes.width, file)
       guard let feature = settings.feature.ofTransformer else { throw unfit(settings.feature, file) }
       try check(settings.tilePixels, multipleOf: reader.sizes.patch, file)
+      try check(patches: settings.tilePixels / reader.sizes.patch, file)
       return .transformer(try reader.network(settings, heads: heads, feature: feature))
     case .residual(var reader):
       guard settings.feature == .meanOfLayer3 else { throw unfit(settings.feature, file) }
@@ -45,10 +46,17 @@ enum EncoderReader {
   }
 
   private func check(_ tilePixels: Int, multipleOf step: Int, _ file: String) throws(WeightsFailure) {
-    guard (step...2048).contains(tilePixels), tilePixels % step == 0 else {
+    guard tilePixels >= step, tilePixels <= 2048, tilePixels % step == 0 else {
       throw .configuration(
         file: file, entry: "tile_px", expected: "a multiple of \(step) up to 2048", found: "\(tilePixels)")
     }
+  }
+
+  /// The scores of one head grow with the square of the patches: 67 MB for 64 x 64 of them.
+  private func check(patches side: Int, _ file: String) throws(WeightsFailure) {
+    guard side > 64 else { return }
+    throw .configuration(
+      file: file, entry: "tile_px", expected: "a tile of at most 64 x 64 patches", found: "\(side) x \(side) patches")
   }
 
   private func unfit(_ feature: EncoderFeature, _ file: String) -> WeightsFailure {
@@ -76,6 +84,7 @@ extension EncoderReader {
         ("layout", library.rawValue, reader.keys.library.rawValue), ("width", "\(width)", "\(reader.sizes.width)"),
         ("depth", "\(depth)", "\(reader.sizes.depth)"), ("patch", "\(patch)", "\(reader.sizes.patch)"),
         ("registers", "\(registers)", "\(reader.sizes.registers)"),
+        ("block", preset.block, reader.sizes.block),
       ]
     case (.residual(let reader), .residual(let blocks, let channels)):
       [("blocks", "\(blocks)", "\(reader.blocks)"), ("channels", "\(channels)", "\(reader.channels)")]

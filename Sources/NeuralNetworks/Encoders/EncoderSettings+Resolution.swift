@@ -48,7 +48,7 @@ extension EncoderSettings {
       ]
       throw .untold(file: told.file, entries: entries.compactMap { $0 }, presets: reader.presets.map(\.name))
     }
-    try check(told)
+    try check(told, reader)
     let (heads, assumptions) = reader.heads(options.heads ?? told.heads?.value)
     let settings = EncoderSettings(
       name: options.name ?? told.name?.value ?? name,
@@ -58,7 +58,14 @@ extension EncoderSettings {
     return (settings, assumptions)
   }
 
-  private static func check(_ told: EncoderConfiguration) throws(WeightsFailure) {
+  private static func check(_ told: EncoderConfiguration, _ reader: EncoderReader) throws(WeightsFailure) {
+    if let bias = told.hasAttentionBias, case .transformer(let reader) = reader,
+      bias.value != reader.sizes.hasAttentionBias
+    {
+      throw .configuration(
+        file: bias.file, entry: "qkv_bias", expected: "\(reader.sizes.hasAttentionBias), as the weights are",
+        found: "\(bias.value)")
+    }
     if let activation = told.activation, activation.value != "gelu" {
       throw .configuration(
         file: activation.file, entry: "hidden_act", expected: "gelu, the exact one", found: activation.value)
@@ -86,15 +93,16 @@ extension EncoderReader {
   /// Attention heads: as told, else by the width.
   ///
   /// Weights do not show them. All published transformers of a width agree (Dosovitskiy et al., ICLR 2021, table 1, and the
-  /// giant of DINOv2: 64 columns a head, 80 in the huge one). For other widths the convention is six for a plain network
-  /// of timm, as the small one of DINO has, and four otherwise; this is an assumption that the caller must say.
+  /// giant of DINOv2: 64 columns a head, 80 in the huge one). Other widths that are a multiple of 64 are taken to have as
+  /// many heads; narrower ones six in a plain network of timm, as the small one of DINO has, and four otherwise. That is
+  /// an assumption, which the caller must say.
   fileprivate func heads(_ told: Int?) -> (Int?, [EncoderAssumption]) {
     guard case .transformer(let reader) = self else { return (nil, []) }
     let width = reader.sizes.width
     let published = [384: 6, 768: 12, 1024: 16, 1280: 16, 1536: 24]
     if let heads = told ?? published[width] { return (heads, []) }
     let isPlain = reader.keys.library == .timm && !reader.sizes.hasLayerScale
-    let heads = isPlain && width % 6 == 0 ? 6 : 4
+    let heads = width >= 128 && width % 64 == 0 ? width / 64 : isPlain && width % 6 == 0 ? 6 : 4
     return (heads, [.heads(heads, width: width)])
   }
 }

@@ -15,7 +15,7 @@ struct ResidualReader {
     guard weights.has("conv1.weight"), weights.has("layer3.0.conv3.weight") else { return nil }
     self.weights = weights
     self.weights.layout = Self.layout
-    blocks = (1...3).map { layer in (1...).first { !weights.has("layer\(layer).\($0).conv1.weight") } ?? 1 }
+    blocks = (1...3).map { layer in (0...).first { !weights.holds(prefix: "layer\(layer).\($0).") } ?? 0 }
     channels = weights.shape("layer3.0.conv3.weight")?.first ?? 0
   }
 

@@ -6,6 +6,17 @@ public enum TransformerLibrary: String, Hashable, Sendable {
   case vitModel = "transformers ViTModel"
   /// Hugging Face transformers, Dinov2Model.
   case dinov2 = "transformers Dinov2Model"
+  /// Hugging Face transformers, Dinov2WithRegistersModel.
+  case dinov2WithRegisters = "transformers Dinov2WithRegistersModel"
+
+  /// How it brings position embeddings to another grid (`interpolate_pos_encoding` of each model in transformers 5;
+  /// `resample_abs_pos_embed` of timm 1).
+  var resampling: PositionGrid.Resampling {
+    switch self {
+    case .timm, .dinov2WithRegisters: .bicubicAntialiased
+    case .vitModel, .dinov2: .bicubic
+    }
+  }
 }
 
 /// How a library names the tensors of a vision transformer.
@@ -15,6 +26,14 @@ struct TransformerKeys: Hashable, Sendable {
   enum Attention: Hashable, Sendable {
     case packed(String)
     case split(query: String, key: String, value: String)
+
+    /// The layers by name.
+    var layers: [String] {
+      switch self {
+      case .packed(let packed): [packed]
+      case .split(let query, let key, let value): [query, key, value]
+      }
+    }
   }
 
   /// The feed-forward half: two layers (GELU, or a packed SwiGLU whose first layer is twice as wide as the second takes),
@@ -44,7 +63,7 @@ struct TransformerKeys: Hashable, Sendable {
   func isIgnorable(_ key: String) -> Bool {
     switch library {
     case .timm: key.hasPrefix("head.") || key == "mask_token"
-    case .vitModel, .dinov2:
+    case .vitModel, .dinov2, .dinov2WithRegisters:
       key.hasPrefix("pooler.") || key.hasPrefix("classifier.") || key == "embeddings.mask_token"
     }
   }
@@ -53,14 +72,14 @@ struct TransformerKeys: Hashable, Sendable {
 extension TransformerKeys {
   /// The names that `weights` has, or `nil` where they are of none of the three libraries.
   init?(recognisedIn weights: WeightFile) {
-    if weights.has("patch_embed.proj.weight"), weights.has("blocks.0.norm1.weight") {
+    if weights.has("patch_embed.proj.weight"), weights.holds(prefix: "blocks.0.") {
       self = .timm
     } else if weights.has("embeddings.patch_embeddings.projection.weight"),
-      let blocks = ["encoder.layer.", "encoder.layers.", "layers."].first(where: { blocks in
-        ["norm1.weight", "layernorm_before.weight"].contains { weights.has("\(blocks)0.\($0)") }
-      })
+      let blocks = ["encoder.layer.", "encoder.layers.", "layers."].first(where: { weights.holds(prefix: "\($0)0.") })
     {
-      self = .transformers(blocks) { weights.has("\(blocks)0.\($0).weight") }
+      self = .transformers(blocks, hasRegisters: weights.has("embeddings.register_tokens")) {
+        weights.holds(prefix: "\(blocks)0.\($0).")
+      }
     } else {
       return nil
     }
@@ -73,16 +92,19 @@ extension TransformerKeys {
     feedForward: .two(up: "mlp.fc1", down: "mlp.fc2"))
 
   /// Either model of transformers, with the names up to version 4 or those of version 5; `has` asks the first block.
-  private static func transformers(_ blocks: String, _ has: (String) -> Bool) -> TransformerKeys {
+  private static func transformers(
+    _ blocks: String, hasRegisters: Bool, _ has: (String) -> Bool
+  ) -> TransformerKeys {
     let isVersion5 = has("attention.q_proj")
     let inner = "attention.attention"
     let attention =
       isVersion5
       ? Attention.split(query: "attention.q_proj", key: "attention.k_proj", value: "attention.v_proj")
       : .split(query: "\(inner).query", key: "\(inner).key", value: "\(inner).value")
-    let isViT = has("layernorm_before")
+    let isViT = has("layernorm_before") || has("layernorm_after")
     return TransformerKeys(
-      library: isViT ? .vitModel : .dinov2, blocks: blocks, norm1: isViT ? "layernorm_before" : "norm1",
+      library: isViT ? .vitModel : hasRegisters ? .dinov2WithRegisters : .dinov2, blocks: blocks,
+      norm1: isViT ? "layernorm_before" : "norm1",
       norm2: isViT ? "layernorm_after" : "norm2", attention: attention,
       projection: isVersion5 ? "attention.o_proj" : "attention.output.dense", feedForward: feedForward(has))
   }
@@ -92,5 +114,14 @@ extension TransformerKeys {
     if has("mlp.weights_in") { return .two(up: "mlp.weights_in", down: "mlp.weights_out") }
     if has("mlp.gate_proj") { return .three(gate: "mlp.gate_proj", up: "mlp.up_proj", down: "mlp.down_proj") }
     return .two(up: "mlp.fc1", down: "mlp.fc2")
+  }
+
+  /// Whether the feed-forward half is a SwiGLU; `shape` asks the first block.
+  func isGated(_ shape: (String) -> [Int]?) -> Bool {
+    switch feedForward {
+    case .three: true
+    case .two(let up, let down):
+      if let rows = shape(up)?.first, let columns = shape(down)?.last { rows == 2 * columns } else { false }
+    }
   }
 }

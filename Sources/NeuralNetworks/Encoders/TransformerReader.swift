@@ -50,12 +50,14 @@ struct TransformerReader {
     let width = sizes.width
     switch keys.attention {
     case .packed(let packed):
-      let all = try linear(name + packed, [3 * width, width])
+      let all = try linear(name + packed, [3 * width, width], hasBias: sizes.hasAttentionBias)
       return (all.rows(0..<width), all.rows(width..<2 * width), all.rows(2 * width..<3 * width))
     case .split(let query, let key, let value):
+      let hasBias = sizes.hasAttentionBias
       return (
-        try linear(name + query, [width, width]), try linear(name + key, [width, width]),
-        try linear(name + value, [width, width])
+        try linear(name + query, [width, width], hasBias: hasBias),
+        try linear(name + key, [width, width], hasBias: hasBias),
+        try linear(name + value, [width, width], hasBias: hasBias)
       )
     }
   }
@@ -65,7 +67,7 @@ struct TransformerReader {
     case .two(let up, let down):
       let second = try linear(name + down, [sizes.width, -1])
       let hidden = second.weight.columns
-      guard weights.shape("\(name)\(up).weight")?.first == 2 * hidden else {
+      guard sizes.isGated else {
         return .gelu(up: try linear(name + up, [hidden, sizes.width]), down: second)
       }
       let first = try linear(name + up, [2 * hidden, sizes.width])
@@ -79,10 +81,12 @@ struct TransformerReader {
     }
   }
 
-  /// A layer of a published network may have no bias (`qkv_bias=False`).
-  private mutating func linear(_ name: String, _ shape: [Int]) throws(WeightsFailure) -> Linear {
+  /// Every layer has a bias but those of the attention, which have one all or none (`qkv_bias=False`).
+  private mutating func linear(
+    _ name: String, _ shape: [Int], hasBias: Bool = true
+  ) throws(WeightsFailure) -> Linear {
     let weight = try weights.parameter("\(name).weight", shape: shape)
-    let bias = weights.has("\(name).bias") ? try weights.parameter("\(name).bias", shape: [weight.rows]) : nil
+    let bias = hasBias ? try weights.parameter("\(name).bias", shape: [weight.rows]) : nil
     return Linear(weight: weight, bias: bias)
   }
 
@@ -112,10 +116,9 @@ extension TransformerReader {
     let (before, old) = try grid(side)
     for (i, position) in table[0..<before].values.enumerated() { prefix[i] += position }
     let places = table[before..<sizes.positions]
-    let resampling: PositionGrid.Resampling = keys.library == .timm ? .bicubicAntialiased : .bicubic
     return (
       Parameter(rows: 1 + sizes.registers, columns: width, values: prefix),
-      old == side ? places : PositionGrid.resampled(places, from: old, to: side, as: resampling)
+      old == side ? places : PositionGrid.resampled(places, from: old, to: side, as: keys.library.resampling)
     )
   }
 

@@ -49,17 +49,21 @@ public struct WeightFile: Sendable {
   /// Whether there is a tensor of this name.
   public func has(_ key: String) -> Bool { places[key] != nil }
 
+  /// Whether there is a tensor whose name starts so.
+  public func holds(prefix: String) -> Bool { places.keys.contains { $0.hasPrefix(prefix) } }
+
   /// The shape of a tensor, or `nil` where there is none of this name.
   public func shape(_ key: String) -> [Int]? {
     places[key].flatMap { try? parts[$0.part].entry($0.stored).shape }
   }
 
-  /// Takes a tensor as [first dimension, all others]; one of one dimension becomes one row. -1 in `shape` stands for any.
+  /// Takes a tensor as [first dimension, all others]; one of one dimension becomes one row. -1 in `shape` stands for any
+  /// above 0.
   public mutating func parameter(_ key: String, shape: [Int]) throws(WeightsFailure) -> Parameter {
     guard let place = places[key] else { throw .missing(file: name, layout: layout, tensor: key) }
     let part = parts[place.part]
     guard let found = self.shape(key), found.count == shape.count,
-      zip(found, shape).allSatisfy({ $1 == -1 || $0 == $1 })
+      zip(found, shape).allSatisfy({ $0 > 0 && ($1 == -1 || $0 == $1) })
     else { throw .shape(file: part.name, tensor: key, expected: shape, found: self.shape(key) ?? []) }
     left.remove(key)
     let parameter = try Self.values(of: place.stored, shape: found, in: part)

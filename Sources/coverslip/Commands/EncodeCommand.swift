@@ -67,9 +67,23 @@ struct EncodeCommand: ParsableCommand {
       ?? slides.map { slide in
         let path = absolutePath(slide)
         let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-        return SlideEncoding(slide: path, output: "\(folder)/\(stem).safetensors", truth: nil)
+        return SlideEncoding(slide: path, output: "\(folder)/\(stem).\(ending)", truth: nil)
       }
+    try requireOwnFiles(jobs)
     try encodeAll(jobs, encoder)
+  }
+
+  /// Of the files in a folder of slides.
+  private var ending: String { layout == nil || layout == .coverslip ? "safetensors" : "h5" }
+
+  /// Slides of one name in two folders would write one file.
+  private func requireOwnFiles(_ jobs: [SlideEncoding]) throws {
+    let shared = Dictionary(grouping: jobs, by: \.output).filter { $0.value.count > 1 }
+    guard let (file, jobs) = shared.min(by: { $0.key < $1.key }) else { return }
+    throw CommandFailure(
+      .usage,
+      "\(jobs.map(\.slide).joined(separator: " and ")) would both become \(file); encode them one by one, each with its "
+        + "own --out")
   }
 
   private func encodeTiles(_ path: String) throws {
@@ -85,6 +99,7 @@ struct EncodeCommand: ParsableCommand {
     let bar = ProgressBar("encoding", total: stack.count, unit: "tiles")
     let features = stack.encode(with: network, workers: workers.workers) { _ in bar.advance() }
     bar.finish()
+    try requireNumbers(features, width: network.featureCount) { "\(path): tile \($0)" }
     var document = SafetensorsDocument(
       metadata: ["encoder": network.name, "precision": network.precision.rawValue, "layout": network.description])
     document.add("features", shape: [stack.count, network.featureCount], floats: features)
@@ -163,13 +178,32 @@ struct SlideEncoding: Sendable {
     let plan = sampling.plan(survey.plan)
     let tiles = survey.encode(plan, with: encoder, workers: workers) { progress($0, plan.sites.count) }
     let labels = try truth.map { try TileTruthTable(path: $0).labels(of: tiles.sites) }
-    let file = TileFeatures(
+    try tiles.requireNumbers(of: slide)
+    var file = TileFeatures(
       features: tiles.features, width: tiles.featureCount,
       corners: tiles.sites.flatMap { [Int64($0.x), Int64($0.y)] }, sides: tiles.sites.map { Int64($0.side) },
       labels: labels, encoder: encoder.name, slide: record.fileName, mpp: encoder.tile.mpp, tilePixels: plan.pixels,
       frame: SlideFrame(mpp: record.mpp.mean, width: record.size.width, height: record.size.height))
+    file.precision = encoder.precision?.rawValue
     try file.write(to: output, as: sampling.layout)
     return tiles.sites.count
+  }
+}
+
+/// Throws where a feature is not a finite number: weights and configuration then do not fit, or memory ran out.
+private func requireNumbers(_ features: [Float], width: Int, tile: (Int) -> String) throws {
+  guard let bad = features.firstIndex(where: { !$0.isFinite }) else { return }
+  throw CommandFailure(
+    .badData,
+    "\(tile(bad / width)): feature \(bad % width) is not a finite number, nothing was written; check the weights, and mean, std "
+      + "and eps in the config.json beside them")
+}
+
+extension EncodedTiles {
+  fileprivate func requireNumbers(of slide: String) throws {
+    try coverslip.requireNumbers(features, width: featureCount) {
+      "\(slide): the tile at (\(sites[$0].x), \(sites[$0].y))"
+    }
   }
 }
 

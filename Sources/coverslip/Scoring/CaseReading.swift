@@ -18,13 +18,13 @@ struct CaseReading {
   let precision: String?
 
   /// Every tile once, of feature files.
-  init(_ surveys: [SlideSurvey], tiles: [EncodedTiles], encoder: String) {
+  init(_ surveys: [SlideSurvey], tiles: [EncodedTiles], encoder: String, precision: String?) {
     self.surveys = surveys
     self.tiles = tiles
     self.encoder = encoder
     unread = surveys.map { _ in [] }
     copies = TileCopies(counts: [Int](repeating: 1, count: tiles.reduce(0) { $0 + $1.sites.count }))
-    precision = nil
+    self.precision = precision
   }
 
   /// Reads and encodes what `budget` allows: the even sample, then where the networks look.

@@ -20,7 +20,15 @@ struct FeatureReading {
           + "the order of `coverslip show`")
     }
     let files = try zip(paths, record.slides).map { try file($0, of: $1) }
-    return CaseReading(surveys, tiles: files.map(tiles), encoder: files.compactMap(\.encoder).first ?? "not named")
+    return CaseReading(
+      surveys, tiles: files.map(tiles), encoder: files.compactMap(\.encoder).first ?? "not named",
+      precision: precision(of: files))
+  }
+
+  /// As the files name it: of several that differ each once, `nil` where one is silent.
+  private func precision(of files: [TileFeatures]) -> String? {
+    let named = files.compactMap(\.precision)
+    return named.count == files.count ? Set(named).sorted().joined(separator: " and ") : nil
   }
 
   private func file(_ path: String, of slide: CaseSlide) throws -> TileFeatures {

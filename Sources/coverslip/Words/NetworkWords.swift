@@ -26,9 +26,13 @@ extension FeatureFileFailure: Worded {
     case .missingTensor(let file, let tensor):
       CommandFailure(.badData, "\(file): the tensor «\(tensor)» is missing; make the file again")
     case .unexpectedType(let file, let tensor, _, let expected, let found):
-      CommandFailure(.badData, "\(file): «\(tensor)» holds \(found) where \(expected) is expected; make the file again")
+      CommandFailure(
+        .badData,
+        "\(file): «\(tensor)» holds \(found.rawValue) where \(expected.map(\.rawValue).joined(separator: " or ")) is expected; make "
+          + "the file again")
     case .unexpectedShape(let file, let tensor, _, let expected, let found):
-      CommandFailure(.badData, "\(file): «\(tensor)» has the shape \(found), expected is \(expected); make it again")
+      CommandFailure(
+        .badData, "\(file): «\(tensor)» has the shape \(found), expected is \(shapeWords(expected)); make it again")
     case .badValue(let file, let tensor, _, let index):
       CommandFailure(.badData, "\(file): element \(index) of «\(tensor)» is not possible; make the file again")
     case .badMetadata(let file, let key, let value):

@@ -16,8 +16,9 @@ extension WeightsFailure: Worded {
   private var fileSentence: String? {
     switch self {
     case .pickle(let file):
-      "\(file): a pickle of PyTorch, which can run code and is never opened; write its tensors in Python with "
-        + "safetensors.torch.save_file(torch.load(\"weights.pt\", weights_only=True), \"model.safetensors\")"
+      "\(file): a pickle of PyTorch, which can run code and is never opened; write its tensors in Python: "
+        + "d = torch.load(\"weights.pt\", map_location=\"cpu\", weights_only=True); d = d.get(\"state_dict\", d); "
+        + "safetensors.torch.save_file({k: v.clone() for k, v in d.items()}, \"model.safetensors\")"
     case .pointer(let file): "\(file): only a note of Git LFS, not the weights; fetch them with git lfs pull"
     case .noWeights(let folder, let files):
       "\(folder): no safetensors file among \(listed(files)); put model.safetensors there"
@@ -40,7 +41,7 @@ extension WeightsFailure: Worded {
     case .unused(let file, let layout, let tensors):
       "\(file): a \(layout) has no tensor \(listed(tensors)); these are the weights of another network"
     case .shape(let file, let tensor, let expected, let found):
-      "\(file): «\(tensor)» has the shape \(found), expected is \(shape(expected)); these are the weights of another "
+      "\(file): «\(tensor)» has the shape \(found), expected is \(shapeWords(expected)); these are the weights of another "
         + "network, or cut"
     case .notFinite(let file, let tensor, let index):
       "\(file): element \(index) of «\(tensor)» is not a finite number; fetch or export the weights again"
@@ -70,16 +71,16 @@ extension WeightsFailure: Worded {
     }
   }
 
-  /// -1 stands for any.
-  private func shape(_ dimensions: [Int]) -> String {
-    "[\(dimensions.map { $0 < 0 ? "any" : "\($0)" }.joined(separator: ", "))]"
-  }
-
   /// The first few, in quotes.
   private func listed(_ names: [String]) -> String {
     let shown = names.prefix(4).map { "«\($0)»" }.joined(separator: ", ")
     return names.isEmpty ? "nothing" : names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
   }
+}
+
+/// A shape for people; -1 stands for any.
+func shapeWords(_ dimensions: [Int]) -> String {
+  "[\(dimensions.map { $0 < 0 ? "any" : "\($0)" }.joined(separator: ", "))]"
 }
 
 extension ShardFault {
@@ -113,7 +114,8 @@ extension HeaderFault {
     case .unknownType(let tensor, let type): "«\(tensor)» is of the unknown type «\(type)»"
     case .shapeOverflow(let tensor): "the shape of «\(tensor)» is too large"
     case .offsetsOutside(let tensor, let begin, let end, let available):
-      "«\(tensor)» lies at \(begin) to \(end) of \(available) bytes"
+      "«\(tensor)» lies at bytes \(begin) to \(end) of its data, of which \(available) are there: the file is cut, or its header "
+        + "lies"
     case .sizeDisagrees(let tensor, let expected, let found):
       "«\(tensor)» has \(found) bytes where its shape needs \(expected)"
     case .overlap(let tensor, let other): "«\(tensor)» and «\(other)» overlap"

@@ -17,7 +17,7 @@ struct PublishedEncoderTests {
     #expect(try example.deviation(of: encoder) < Self.tolerance)
   }
 
-  @Test("there is a fixture for each layout") func fixtures() { #expect(EncoderCase.fixtures.count == 10) }
+  @Test("there is a fixture for each layout") func fixtures() { #expect(EncoderCase.fixtures.count == 11) }
 
   @Test(
     "a reference folder gives its features",

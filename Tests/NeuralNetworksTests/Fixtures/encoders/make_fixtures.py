@@ -4,7 +4,8 @@ tiles with them, in double precision.
     python3 -m venv venv && venv/bin/pip install torch torchvision timm transformers safetensors
     venv/bin/python make_fixtures.py
 
-The files here were made with torch 2.13.0, timm 1.0.31 and transformers 5.23.0.
+The files here were made with torch 2.13.0, timm 1.0.31 and transformers 5.23.0; dinov2-with-registers with torch 2.15.0
+and transformers 5.24.0.
 """
 
 import json
@@ -133,6 +134,13 @@ def dinov2():
     write("dinov2-swiglu-5", network, transformers_class_token, {**TOKEN, "heads": 4}, 56)
 
 
+def dinov2_with_registers():
+    config = transformers.Dinov2WithRegistersConfig(
+        num_hidden_layers=2, image_size=112, hidden_size=24, num_attention_heads=4, patch_size=14, num_register_tokens=4)
+    network = randomised(transformers.Dinov2WithRegistersModel(config), 12)
+    write("dinov2-with-registers", network, transformers_class_token, {**TOKEN, "heads": 4}, 56)
+
+
 def residual():
     network = ResNet(Bottleneck, [1, 2, 1, 1], num_classes=3, channels=(4, 8, 12, 16))
     randomised(network, 10)
@@ -163,5 +171,5 @@ def positions():
 if __name__ == "__main__":
     for side in [56, 64]:
         save_file({"tiles": tiles(side)}, HERE / f"tiles-{side}.safetensors")
-    for make in [plain, other_grid, registers, embedded_registers, vit, dinov2, residual, positions]:
+    for make in [plain, other_grid, registers, embedded_registers, vit, dinov2, dinov2_with_registers, residual, positions]:
         make()
