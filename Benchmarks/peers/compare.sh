@@ -10,6 +10,6 @@ for round in 1 2 3; do
   echo "round $round"
   .build/release/benchmark encoder | grep -E 'ViT|tiles/s|ratio'
   python3 Benchmarks/peers/onnxruntime_vit.py --venv "$folder/onnxruntime" --rounds 1 | grep tiles/s
-  .build/release/benchmark brainfloat | grep -E 'tiles/s|ratio|cosine'
+  .build/release/benchmark brainfloat | grep -E 'tiles/s|ratio|cosine|left out'
   python3 Benchmarks/peers/torch_vit.py --venv "$folder/torch" --rounds 1 | grep -E 'tiles/s|cosine'
 done

@@ -13,6 +13,7 @@ public struct QualityFlag: Hashable, Sendable, Codable {
     case receptorsNotGiven = "receptor status not given"
     case sampledTiles = "sampled tiles"
     case noAttention = "no attention"
+    case featureFile = "feature file taken as told"
     case distributionUnknown = "out of distribution not checked"
     case mppGiven = "mpp given by hand"
     case implausibleClinical = "clinical values outside the model's range"

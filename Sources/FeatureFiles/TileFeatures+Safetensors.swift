@@ -6,8 +6,9 @@ extension TileFeatures {
     let shape = try file.entry("features", shape: [-1, -1]).shape
     self.init(
       features: try file.finiteFloats("features", shape: shape), width: shape[1],
-      corners: try file.integers("coords", shape: [shape[0], 2]),
-      sides: try file.integers("side", shape: [shape[0]]), labels: try file.optionalLabels(count: shape[0]),
+      corners: try file.integers("coords", shape: [shape[0], 2], in: BagContent.corners),
+      sides: try file.integers("side", shape: [shape[0]], in: BagContent.sides),
+      labels: try file.optionalLabels(count: shape[0]),
       encoder: file.metadata["encoder"], slide: file.metadata["slide"], mpp: try file.optional("mpp"),
       tilePixels: try file.optional("tile_pixels").map { Int($0) },
       frame: SlideFrame(
@@ -37,6 +38,16 @@ extension TileFeatures {
 }
 
 extension SafetensorsFile {
+  /// Refused where a value could not be a place on a slide.
+  fileprivate func integers(
+    _ name: String, shape: [Int], in range: ClosedRange<Int64>
+  ) throws(FeatureFileFailure) -> [Int64] {
+    let values = try integers(name, shape: shape)
+    guard let bad = values.firstIndex(where: { !range.contains($0) }) else { return values }
+    let entry = try entry(name)
+    throw .badValue(file: self.name, tensor: name, offset: entry.bytes.lowerBound + bad * entry.type.width, index: bad)
+  }
+
   fileprivate func optional(_ key: String) throws(FeatureFileFailure) -> Double? {
     metadata[key] == nil ? nil : try positive(key)
   }

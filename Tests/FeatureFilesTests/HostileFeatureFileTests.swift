@@ -77,6 +77,26 @@ final class HostileFeatureFileTests {
     }
   }
 
+  @Test(
+    "our own file: corners and sides that no slide has",
+    arguments: [
+      ("coords", 3, Int64.max), ("coords", 0, Int64.min), ("side", 1, Int64.max), ("side", 0, 0), ("side", 1, -8),
+    ])
+  func places(tensor: String, index: Int, value: Int64) throws {
+    var (corners, sides): ([Int64], [Int64]) = ([0, 0, 224, 0], [224, 224])
+    if tensor == "coords" { corners[index] = value } else { sides[index] = value }
+    let path = "\(folder)/places.safetensors"
+    try TileFeatures(
+      features: [1, 2], width: 1, corners: corners, sides: sides, encoder: nil, slide: nil, mpp: nil, tilePixels: nil
+    ).write(to: path)
+    #expect {
+      try TileFeatures(path: path)
+    } throws: { error in
+      guard case FeatureFileFailure.badValue(path, tensor, _, index) = error else { return false }
+      return true
+    }
+  }
+
   @Test("NumPy: columns first, objects, a shape that the file does not hold, a cut header")
   func numPy() throws {
     let fortran = Fixture.path("owkin.fortran.npy")

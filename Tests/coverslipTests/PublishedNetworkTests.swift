@@ -1,3 +1,4 @@
+import FeatureFiles
 import Foundation
 import Testing
 
@@ -12,9 +13,11 @@ struct PublishedNetworkTests {
   private static let demonstration = checkout + "/Sources/coverslip/Resources/demonstration"
   private static let slide = checkout + "/sample-slides/SYN-005.svs"
 
-  private static func features(_ scratch: Scratch, _ name: String = "slide.h5") throws -> String {
+  private static func features(
+    _ scratch: Scratch, _ name: String = "slide.h5", _ more: String...
+  ) throws -> String {
     let result = try Program.run(
-      "encode", slide, "--encoder", encoder, "--max-tiles", "40", "--out", scratch[name])
+      arguments: ["encode", slide, "--encoder", encoder, "--out", scratch[name]] + more)
     #expect(result.status == 0, "\(result.error)")
     #expect(result.error.contains("transformers ViTModel"), "what was recognised is said: \(result.error)")
     return scratch[name]
@@ -71,12 +74,96 @@ struct PublishedNetworkTests {
       "score", "A", "--model", scratch["bundle"], "--features", features, "--casebook", casebook)
     #expect(scored.status == 0, "\(scored.error)")
     let fromFile = try #require(try Self.finding(casebook))
-    let again = try Program.run("score", "A", "--model", scratch["bundle"], "--max-tiles", "60", "--casebook", casebook)
+    let again = try Program.run("score", "A", "--model", scratch["bundle"], "--casebook", casebook)
     #expect(again.status == 0, "\(again.error)")
     let fromSlide = try #require(try Self.finding(casebook))
-    #expect(fromFile["tiles"] as? Int == 40 && fromFile["encoder"] as? String == "vit-model")
-    #expect(fromSlide["precision"] as? String == "f32" && fromSlide["tiles"] as? Int == 60)
-    #expect(fromSlide["score"] is Double && fromFile["score"] is Double)
+    for finding in [fromFile, fromSlide] {
+      #expect(finding["encoder"] as? String == "vit-model" && finding["precision"] as? String == "f32")
+    }
+    #expect(fromFile["tiles"] as? Int == fromSlide["tiles"] as? Int)
+    let scores = try [fromFile, fromSlide].map { try #require($0["score"] as? Double) }
+    #expect(abs(scores[0] - scores[1]) < 1e-6 * abs(scores[0]))
+  }
+
+  @Test("a finding under a tile budget says how many of how many tiles were read, and no other does")
+  func budget() throws {
+    let scratch = try Scratch()
+    #expect(try Self.bundle(scratch).status == 0)
+    let casebook = scratch["casebook.sqlite"]
+    _ = try Program.run("add", Self.slide, "--case", "A", "--casebook", casebook)
+    func flags(_ more: String...) throws -> [String] {
+      let result = try Program.run(
+        arguments: ["score", "A", "--model", scratch["bundle"], "--casebook", casebook] + more)
+      #expect(result.status == 0, "\(result.error)")
+      let found = try #require(try Self.finding(casebook)?["flags"] as? [[String: Any]])
+      return found.filter { $0["kind"] as? String == "sampled tiles" }.compactMap { $0["detail"] as? String }
+    }
+    #expect(try flags() == [])
+    let limited = try flags("--max-tiles", "60")
+    #expect(limited.count == 1 && limited.allSatisfy { $0.hasPrefix("60 of ") })
+    let sample = try Self.features(scratch, "sample.safetensors", "--max-tiles", "40")
+    let sampled = try flags("--features", sample)
+    #expect(sampled.count == 1 && sampled.allSatisfy { $0.hasPrefix("40 tiles are in the feature file, ") })
+  }
+
+  @Test(
+    "a feature file of another slide, encoder, scale or place is refused with both",
+    arguments: [
+      ("another encoder", "names the encoder «uni», wanted is «vit-model»"),
+      ("another slide", "names the slide «other.svs», wanted is «SYN-005.svs»"),
+      ("another size", "is of a slide of 100 x"), ("another mpp", "is of a slide of 0.25 um/px"),
+      ("another tile mpp", "tiles at 1.0 um/px, the bundle wants 0.5 um/px"),
+      ("another tile size", "tiles of 256 px, the bundle wants 64 px"), ("a large tile", "a tile of "),
+      ("outside", "outside the slide of"), ("twice", "stands twice"),
+    ])
+  func otherFile(change: String, sentence: String) throws {
+    let scratch = try Scratch()
+    let original = try TileFeatures(path: Self.features(scratch, "slide.safetensors", "--max-tiles", "20"))
+    try original.changed(change).write(to: scratch["changed.safetensors"])
+    #expect(try Self.bundle(scratch).status == 0)
+    let casebook = scratch["casebook.sqlite"]
+    _ = try Program.run("add", Self.slide, "--case", "A", "--casebook", casebook)
+    let arguments = [
+      "score", "A", "--model", scratch["bundle"], "--features", scratch["changed.safetensors"], "--casebook", casebook,
+    ]
+    let refused = try Program.run(arguments: arguments)
+    #expect(refused.status == 65 && refused.error.contains(sentence), "\(refused.error)")
+    #expect(try Self.finding(casebook) == nil)
+    guard refused.error.contains("--trust-names") else { return }
+    let trusted = try Program.run(arguments: arguments + ["--trust-names"])
+    #expect(trusted.status == 0, "\(trusted.error)")
+    let flags = try Self.finding(casebook)?["flags"] as? [[String: Any]]
+    #expect(flags?.contains { $0["kind"] as? String == "feature file taken as told" } == true)
+  }
+
+  @Test("slides of one name in two folders are not written into one file")
+  func sameName() throws {
+    let scratch = try Scratch()
+    for folder in ["a", "b"] {
+      try FileManager.default.createDirectory(atPath: scratch[folder], withIntermediateDirectories: true)
+      try FileManager.default.copyItem(atPath: Self.slide, toPath: scratch[folder] + "/s.svs")
+    }
+    let result = try Program.run(
+      "encode", scratch["a"] + "/s.svs", scratch["b"] + "/s.svs", "--out", scratch["features"])
+    #expect(result.status == 64 && result.error.contains("would both become"), "\(result.error)")
+  }
+
+  @Test("features that are no numbers are not written")
+  func notFinite() throws {
+    let scratch = try Scratch()
+    let folder = scratch["loud"]
+    try FileManager.default.copyItem(atPath: Self.encoder, toPath: folder)
+    let weights = try SafetensorsFile(path: folder + "/model.safetensors")
+    var loud = SafetensorsDocument()
+    for entry in weights.entries {
+      loud.add(entry.name, shape: entry.shape, floats: try weights.floats(entry.name).map { $0 * 1e30 })
+    }
+    try loud.write(to: folder + "/model.safetensors")
+    let result = try Program.run(
+      "encode", "--tiles", Self.fixtures + "/encoders/tiles-64.safetensors", "--encoder", folder, "--out",
+      scratch["out.safetensors"])
+    #expect(result.status == 65 && result.error.contains("is not a finite number"), "\(result.error)")
+    #expect(!FileManager.default.fileExists(atPath: scratch["out.safetensors"]))
   }
 
   @Test("a feature file of another width is refused, and the case keeps no finding")
@@ -129,5 +216,25 @@ struct PublishedNetworkTests {
   /// The latest finding of case A.
   private static func finding(_ casebook: String) throws -> [String: Any]? {
     try Program.run("show", "A", "--json", "--casebook", casebook).json["finding"] as? [String: Any]
+  }
+}
+
+extension TileFeatures {
+  /// The tiles with one thing changed.
+  fileprivate func changed(_ what: String) -> TileFeatures {
+    var (corners, sides, frame) = (corners, sides, frame)
+    switch what {
+    case "another size": frame.width = 100
+    case "another mpp": frame.mpp = 0.25
+    case "a large tile": sides[sides.count - 1] *= 3
+    case "outside": corners[2] = Int64(frame.width ?? 0)
+    case "twice": corners.replaceSubrange(2..<4, with: corners[0..<2])
+    default: break
+    }
+    return TileFeatures(
+      features: features, width: width, corners: corners, sides: sides,
+      encoder: what == "another encoder" ? "uni" : encoder, slide: what == "another slide" ? "other.svs" : slide,
+      mpp: what == "another tile mpp" ? 1 : mpp, tilePixels: what == "another tile size" ? 256 : tilePixels,
+      frame: frame)
   }
 }

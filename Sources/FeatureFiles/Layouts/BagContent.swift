@@ -19,10 +19,15 @@ struct BagContent: Sendable {
   /// Ours, where they are known.
   let labels: [UInt8]?
 
+  /// Level-0 px that OpenSlide can be asked for.
+  static let corners = -Int64(Int32.max)...Int64(Int32.max)
+  /// Level-0 px that a tile's side can have.
+  static let sides: ClosedRange<Int64> = 1...1_000_000
+
   /// Level-0 corners, each place multiplied by `scale` and rounded as PyTorch rounds; refused where OpenSlide could
   /// not read them.
   func corners(scale: Double = 1) throws(FeatureFileFailure) -> [Int64] {
-    let limit = Double(Int32.max)
+    let limit = Double(Self.corners.upperBound)
     if let bad = places.firstIndex(where: { abs($0 * scale) > limit }) { throw badPlace(bad) }
     return places.map { Int64(($0 * scale).rounded(.toNearestOrEven)) }
   }

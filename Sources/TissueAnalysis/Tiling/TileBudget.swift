@@ -29,7 +29,8 @@ public struct TileBudget: Sendable {
   /// For each slide the indices of all tiles that were handed out.
   private var tried: [Set<Int>]
   private var round = 0
-  var isLimited: Bool { total < plans.reduce(0) { $0 + $1.sites.count } }
+  /// Whether there are more tiles than may be read.
+  public var isLimited: Bool { total < plans.reduce(0) { $0 + $1.sites.count } }
 
   /// Rounds of refinement: each goes by the attention of the tiles of the one before. Eight find hardly more than four.
   static let rounds = 4

@@ -54,6 +54,16 @@ struct EncodeCommand: ParsableCommand {
     }
     if let maxTiles, maxTiles < 1 { throw ValidationError("--max-tiles takes a number above 0.") }
     if seed != nil, maxTiles == nil { throw ValidationError("--seed chooses a sample; give --max-tiles with it.") }
+    if tiles != nil { try validateTiles() }
+  }
+
+  private func validateTiles() throws {
+    if maxTiles != nil || layout != nil || mpp != nil {
+      throw ValidationError("--max-tiles, --layout and --mpp are for slides, not for --tiles.")
+    }
+    guard out.hasSuffix(".safetensors") else {
+      throw ValidationError("--tiles writes safetensors; let --out end in .safetensors.")
+    }
   }
 
   func run() throws {
@@ -169,7 +179,7 @@ struct SlideEncoding: Sendable {
     }
   }
 
-  /// The number of tiles that were written.
+  /// The number of tiles that were written; says on stderr what could not be read.
   func run(
     with encoder: SlideEncoder, _ sampling: Sampling, workers: Int, progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> Int {
@@ -177,6 +187,10 @@ struct SlideEncoding: Sendable {
     let survey = try SlideSurvey(record, tile: encoder.tile)
     let plan = sampling.plan(survey.plan)
     let tiles = survey.encode(plan, with: encoder, workers: workers) { progress($0, plan.sites.count) }
+    if tiles.unreadable > 0 {
+      Standard.error(
+        "\(slide): \(tiles.unreadable) of \(plan.sites.count) tiles could not be read and are left out".printable)
+    }
     let labels = try truth.map { try TileTruthTable(path: $0).labels(of: tiles.sites) }
     try tiles.requireNumbers(of: slide)
     var file = TileFeatures(

@@ -43,13 +43,43 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "Side of the files' tiles as encoded, px, where a file (of Owkin) does not say it.")
   var tilePixels: Int?
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("The patches files that CLAM wrote beside the features, one a feature file.", valueName: "file"))
+  var patches: [String] = []
+
+  @Flag(help: "Take feature files that name another slide or encoder than the case's; the finding says so.")
+  var trustNames = false
+
   @OptionGroup var arithmetic: PrecisionOptions
 
   func validate() throws {
-    if !features.isEmpty, cases.count != 1 { throw ValidationError("--features belongs to one case; name it.") }
-    if !features.isEmpty, maxTiles != nil { throw ValidationError("--max-tiles is for slides, not for --features.") }
     if all, !cases.isEmpty { throw ValidationError("Name cases, or give --all.") }
     if let maxTiles, maxTiles < 1 { throw ValidationError("--max-tiles takes a number above 0.") }
+    if seed != nil, maxTiles == nil { throw ValidationError("--seed chooses a sample; give --max-tiles with it.") }
+    if features.isEmpty { return try validateSlides() }
+    try validateFeatures()
+  }
+
+  private func validateSlides() throws {
+    if tileSide != nil || tilePixels != nil || trustNames || !patches.isEmpty {
+      throw ValidationError(
+        "--tile-side, --tile-pixels, --patches and --trust-names speak of feature files; give --features.")
+    }
+  }
+
+  private func validateFeatures() throws {
+    if cases.count != 1 { throw ValidationError("--features belongs to one case; name it.") }
+    if maxTiles != nil { throw ValidationError("--max-tiles is for slides, not for --features.") }
+    if arithmetic.precision != .single {
+      throw ValidationError("--precision is for slides; features are computed already.")
+    }
+    for (name, value) in [("--tile-side", tileSide), ("--tile-pixels", tilePixels)] {
+      if let value, value < 1 { throw ValidationError("\(name) takes a number above 0.") }
+    }
+    if !patches.isEmpty, patches.count != features.count {
+      throw ValidationError("--patches takes one file a feature file, in the same order.")
+    }
   }
 
   func run() throws {
@@ -63,8 +93,10 @@ struct ScoreCommand: ParsableCommand {
 
   private func source(_ bundle: ModelBundle) throws -> CaseScorer.TileSource {
     guard features.isEmpty else {
-      let context = FeatureFileContext(tileSide: tileSide, tilePixels: tilePixels)
-      return .files(features.map { absolutePath($0) }, context)
+      return .files(
+        FeatureSource(
+          paths: features.map { absolutePath($0) }, patches: patches.map { absolutePath($0) }, tileSide: tileSide,
+          tilePixels: tilePixels, trustsNames: trustNames))
     }
     return .slides(try SlideEncoder(of: bundle, precision: arithmetic.precision))
   }

@@ -1,3 +1,4 @@
+import Casework
 import FeatureFiles
 import Microscopy
 import NeuralNetworks
@@ -16,6 +17,8 @@ struct CaseReading {
   let encoder: String
   /// `f32`, `bf16`, or `nil` where it is not known or there is none.
   let precision: String?
+  /// What was noticed of the files, where there are such.
+  var flags: [QualityFlag] = []
 
   /// Every tile once, of feature files.
   init(_ surveys: [SlideSurvey], tiles: [EncodedTiles], encoder: String, precision: String?) {
@@ -54,7 +57,8 @@ struct CaseReading {
     }
     self.surveys = surveys
     self.tiles = tiles
-    unread = budget.unread(tiles.map(\.sites))
+    // Without a limit nothing was left out: what is missing could not be read.
+    unread = budget.isLimited ? budget.unread(tiles.map(\.sites)) : surveys.map { _ in [] }
     copies = budget.copies(of: tiles.map(\.sites))
     self.encoder = encoder.name
     precision = encoder.precision?.rawValue

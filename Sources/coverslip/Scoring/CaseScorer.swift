@@ -21,8 +21,8 @@ struct CaseScorer {
   enum TileSource {
     /// The slides' pixels.
     case slides(SlideEncoder)
-    /// Feature files, one a slide, in the slides' order, and what they may leave open.
-    case files([String], FeatureFileContext)
+    /// Feature files.
+    case files(FeatureSource)
   }
 
   /// Reads, encodes and scores `record`, writes the result file into `folder`, and answers the finding.
@@ -38,8 +38,7 @@ struct CaseScorer {
       reading = try CaseReading(surveys, budget: budget, encoder: encoder, workers: workers, progress) {
         try bundle.score($0).score.attention
       }
-    case .files(let paths, let context):
-      reading = try FeatureReading(bundle: bundle, record: record, context: context).read(paths, surveys)
+    case .files(let files): reading = try FeatureReading(bundle: bundle, record: record, files: files).read(surveys)
     }
     return try finding(for: record, reading, folder: folder)
   }
@@ -88,7 +87,7 @@ struct CaseScorer {
   private func caseFlags(
     _ record: Case, _ reading: CaseReading, _ verdict: Verdict, _ scored: BundleScore?
   ) -> [QualityFlag] {
-    var flags: [QualityFlag] = []
+    var flags = reading.flags
     let receptors = bundle.combined.intendedUse.notGiven(record.clinical)
     if !receptors.isEmpty {
       let names = receptors.joined(separator: " and ")

@@ -8,38 +8,38 @@ import TissueAnalysis
 struct FeatureReading {
   let bundle: ModelBundle
   let record: Case
-  /// What the files may leave open.
-  let context: FeatureFileContext
+  let files: FeatureSource
 
   /// One file a slide, in the order of the slides.
-  func read(_ paths: [String], _ surveys: [SlideSurvey]) throws -> CaseReading {
-    guard paths.count == record.slides.count else {
+  func read(_ surveys: [SlideSurvey]) throws -> CaseReading {
+    guard files.paths.count == record.slides.count else {
       throw CommandFailure(
         .usage,
-        "the case has \(record.slides.count) slides and \(paths.count) feature files were given; give one a slide, in "
+        "the case has \(record.slides.count) slides and \(files.paths.count) feature files were given; give one a slide, in "
           + "the order of `coverslip show`")
     }
-    let files = try zip(paths, record.slides).map { try file($0, of: $1) }
-    return CaseReading(
-      surveys, tiles: files.map(tiles), encoder: files.compactMap(\.encoder).first ?? "not named",
-      precision: precision(of: files))
+    var flags: [QualityFlag] = []
+    var read: [TileFeatures] = []
+    for (index, slide) in record.slides.enumerated() {
+      let file = try file(index, of: slide)
+      let check = FeatureCheck(file: file, path: files.paths[index], slide: slide, encoder: bundle.card.encoder)
+      try check.requireFit()
+      flags += try check.names(areTrusted: files.trustsNames)
+      read.append(file)
+    }
+    flags += sampling(read, surveys)
+    var reading = CaseReading(
+      surveys, tiles: read.map(tiles), encoder: named(read.map(\.encoder)) ?? "not named",
+      precision: named(read.map(\.precision)))
+    reading.flags = flags
+    return reading
   }
 
-  /// As the files name it: of several that differ each once, `nil` where one is silent.
-  private func precision(of files: [TileFeatures]) -> String? {
-    let named = files.compactMap(\.precision)
-    return named.count == files.count ? Set(named).sorted().joined(separator: " and ") : nil
-  }
-
-  private func file(_ path: String, of slide: CaseSlide) throws -> TileFeatures {
-    var context = context
-    context.slideMPP = slide.mpp.mean
-    context.slideWidth = slide.size.width
-    context.slideHeight = slide.size.height
-    let file = try TileFeatures(path: path, context: context)
-    try check(file, path, slide)
-    try checkPlaces(tiles(file).sites, path, slide)
-    return file
+  private func file(_ index: Int, of slide: CaseSlide) throws -> TileFeatures {
+    let context = FeatureFileContext(
+      slideMPP: slide.mpp.mean, slideWidth: slide.size.width, slideHeight: slide.size.height, tileSide: files.tileSide,
+      tilePixels: files.tilePixels, patchesFile: files.patches.isEmpty ? nil : files.patches[index])
+    return try TileFeatures(path: files.paths[index], context: context)
   }
 
   private func tiles(_ file: TileFeatures) -> EncodedTiles {
@@ -49,40 +49,36 @@ struct FeatureReading {
     return EncodedTiles(sites: sites, features: file.features, featureCount: bundle.width, unreadable: 0)
   }
 
-  private func check(_ file: TileFeatures, _ path: String, _ slide: CaseSlide) throws {
-    let wanted = bundle.card.encoder
-    try require(
-      file.count == 0 || file.width == bundle.width, path, "\(file.width) features a tile", "\(bundle.width)")
-    if let mpp = file.mpp {
-      try require(abs(mpp / wanted.mpp - 1) < 0.02, path, "tiles at \(mpp) um/px", "\(wanted.mpp) um/px")
-    }
-    if let pixels = file.tilePixels {
-      try require(pixels == wanted.tilePixels, path, "tiles of \(pixels) px", "\(wanted.tilePixels) px")
-    }
-    guard let side = file.sides.first else { return }
-    let microns = Double(side) * slide.mpp.mean
-    let wantedMicrons = wanted.mpp * Double(wanted.tilePixels)
-    try require(
-      abs(microns / wantedMicrons - 1) < 0.02, path, "tiles of \(Int(microns.rounded())) um",
-      "\(Int(wantedMicrons.rounded())) um")
+  /// What the files name, of several that differ each once; `nil` where one is silent.
+  private func named(_ names: [String?]) -> String? {
+    let known = names.compactMap { $0 }
+    return known.count == names.count ? Set(known).sorted().joined(separator: " and ") : nil
   }
 
-  /// Tiles must lie on the slide: a file of another slide shows itself so.
-  private func checkPlaces(_ sites: [TileSite], _ path: String, _ slide: CaseSlide) throws {
-    let outside = sites.first {
-      $0.x < 0 || $0.y < 0 || $0.x + $0.side > slide.size.width + $0.side
-        || $0.y + $0.side > slide.size.height + $0.side
-    }
-    guard let outside else { return }
-    throw CommandFailure(
-      .badData,
-      "\(path): a tile at (\(outside.x), \(outside.y)) lies outside the slide of \(slide.size.width) x "
-        + "\(slide.size.height) px; name the file of this slide")
-  }
+  /// Tissue is found a little differently by other tools; below this part of the tiles that are found here the files are
+  /// of a sample, or of another slide.
+  private static let wholePart = 0.8
 
-  private func require(_ holds: Bool, _ path: String, _ found: String, _ wanted: String) throws {
-    guard !holds else { return }
-    throw CommandFailure(
-      .badData, "\(path): \(found), the bundle wants \(wanted); encode the slide with the bundle's encoder")
+  private func sampling(_ files: [TileFeatures], _ surveys: [SlideSurvey]) -> [QualityFlag] {
+    zip(files, zip(surveys, record.slides)).compactMap { file, place in
+      let (survey, slide) = place
+      let found = survey.plan.sites.count
+      guard Double(file.count) < Self.wholePart * Double(found) else { return nil }
+      let detail = "\(file.count) tiles are in the feature file, \(found) are on the slide's tissue."
+      return QualityFlag(kind: .sampledTiles, detail: detail, slide: slide.fileName)
+    }
   }
+}
+
+/// Feature files as they were named, one a slide, and what they may leave open.
+struct FeatureSource: Sendable {
+  let paths: [String]
+  /// CLAM's patches files of the same runs; none, or one a file.
+  var patches: [String] = []
+  /// Side of the tiles, level-0 px.
+  var tileSide: Int?
+  /// Side of the tiles as encoded, px.
+  var tilePixels: Int?
+  /// Whether files that name another slide or encoder are taken all the same, and flagged.
+  var trustsNames = false
 }

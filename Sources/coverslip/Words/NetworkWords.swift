@@ -104,10 +104,10 @@ extension FeatureFact {
 
   fileprivate var remedy: String {
     switch self {
-    case .slideMPP: "give the slide, or its micrometres per px"
-    case .tileSide: "give the patches file of the same run, or the side"
-    case .tilePixels: "give it"
-    case .slideSizeOrTileSide: "give the slide and the tiles' px, or the side of the tiles in level-0 px"
+    case .slideMPP: "register the slide as a case and score that with --features"
+    case .tileSide: "give the patches file of the same run with --patches, or the side with --tile-side"
+    case .tilePixels: "give it with --tile-pixels"
+    case .slideSizeOrTileSide: "give --tile-pixels, or --tile-side"
     }
   }
 }
