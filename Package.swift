@@ -102,7 +102,8 @@ let package = Package(
       "NeuralNetworks", ["Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "coverslipTests", dependencies: ["coverslip", "Microscopy", "SlideWriting", "TissueAnalysis", "FeatureFiles"],
+      name: "coverslipTests",
+      dependencies: ["coverslip", "Microscopy", "SlideWriting", "TissueAnalysis", "FeatureFiles"],
       swiftSettings: strict),
   ]
 )
