@@ -49,7 +49,7 @@ private func share(_ part: Double, _ rest: Double) -> Double? { part + rest > 0 
 
 /// The lowest threshold at which the dynamic specificity is at least `specificity`: where another score is compared at equal
 /// specificity (0 to 1). It is a score of a control.
-public func threshold(
+public func lowestThreshold(
   reachingSpecificity specificity: Double, scores: [Double], times: [SurvivalTime], horizon: Double
 ) throws(SurvivalFailure) -> Double {
   guard (0...1).contains(specificity) else { throw .invalidProbability(index: 0) }

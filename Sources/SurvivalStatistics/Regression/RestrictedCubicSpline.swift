@@ -39,5 +39,6 @@ public struct RestrictedCubicSpline: Sendable, Hashable, Codable {
       }
   }
 
-  private func cube(_ u: Double) -> Double { u > 0 ? u * u * u : 0 }
+  /// What is not a number stays so.
+  private func cube(_ u: Double) -> Double { u <= 0 ? 0 : u * u * u }
 }

@@ -50,7 +50,7 @@ struct TermParser {
       knots.append(try knot())
     }
     try take(.close, expected: .closing)
-    guard (try? RestrictedCubicSpline(knots: knots)) != nil else { throw .knots(term: termText, position: position) }
+    guard (try? RestrictedCubicSpline(knots: knots)) != nil else { throw .knots(term: restOfTerm, position: position) }
     return CovariateTerm(name: termText, expression: expression, knots: knots)
   }
 
@@ -182,13 +182,15 @@ struct TermParser {
   /// The term up to the current token, its spaces left out: its name.
   private var termText: String { tokens[termStart..<index].map(\.text).joined() }
 
-  /// The term up to the comma that ends it, for a failure inside of it.
+  /// The term as it stands in the text, up to the comma that ends it, for a failure inside of it.
   private var restOfTerm: String {
     var (end, open) = (termStart, 0)
     while end < tokens.count, open > 0 || tokens[end].token != .comma {
       open += tokens[end].token == .open ? 1 : tokens[end].token == .close ? -1 : 0
       end += 1
     }
-    return tokens[termStart..<end].map(\.text).joined()
+    guard termStart < end else { return "" }
+    let last = tokens[end - 1]
+    return String(text[tokens[termStart].position - 1..<last.position - 1 + last.text.count])
   }
 }
