@@ -4,7 +4,7 @@ import Testing
 
 @Suite("covariate terms")
 struct CovariateTermsTests {
-  static let table: [String: TableColumn] = [
+  static let table: [String: CovariateColumn] = [
     "age": .numbers([50, 60, .nan]), "x": .numbers([2, 4, 25]), "nodes": .numbers([0, 3, 10]),
     "grade": .words(["III", "I", ""]), "Ki-67 %": .numbers([10, 20, 30]), "er.score": .numbers([0, -1, 1]),
   ]
@@ -122,7 +122,7 @@ struct CovariateTermsTests {
     .enabled(if: Reference.isPresent, "\(Reference.why)"))
   func rotterdam() throws {
     let raw = try Reference.table("cohorts/rotterdam.csv")
-    let table = raw.mapValues { TableColumn.numbers($0.map { Double($0) ?? .nan }) }
+    let table = raw.mapValues { CovariateColumn.numbers($0.map { Double($0) ?? .nan }) }
     let terms = try CovariateTerms("age/10, size_class==2, size_class==3, grade3, exp(-0.12*nodes), hormone")
     let cohort = try BreastCohort("cohorts/rotterdam.csv")
     let columns = try terms.columns(of: table, rows: cohort.times.count)

@@ -1,5 +1,5 @@
-/// A column of a table.
-public enum TableColumn: Sendable, Hashable {
+/// A column of the table that terms are read from.
+public enum CovariateColumn: Sendable, Hashable {
   /// Not a number where a value is missing.
   case numbers([Double])
   /// Empty where a value is missing.
@@ -68,7 +68,7 @@ public struct CovariateTerms: Sendable, Hashable {
   }
 
   /// The model's columns over `rows` rows of `table`; not a number in the rows in which a column that the term reads is missing.
-  public func columns(of table: [String: TableColumn], rows: Int) throws(TermFailure) -> [CoxCovariate] {
+  public func columns(of table: [String: CovariateColumn], rows: Int) throws(TermFailure) -> [CoxCovariate] {
     var columns: [CoxCovariate] = []
     for term in terms { columns += try TermEvaluator(term, table, rows).columns() }
     return columns

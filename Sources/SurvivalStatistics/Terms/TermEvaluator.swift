@@ -1,11 +1,11 @@
 /// One term over the rows of a table.
 struct TermEvaluator {
   private let term: CovariateTerm
-  private let table: [String: TableColumn]
+  private let table: [String: CovariateColumn]
   private let rows: Int
 
   /// Checks that every column is there and has `rows` rows.
-  init(_ term: CovariateTerm, _ table: [String: TableColumn], _ rows: Int) throws(TermFailure) {
+  init(_ term: CovariateTerm, _ table: [String: CovariateColumn], _ rows: Int) throws(TermFailure) {
     self.term = term
     self.table = table
     self.rows = rows
