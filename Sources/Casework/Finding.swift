@@ -155,7 +155,8 @@ public struct TileFinding: Hashable, Sendable {
   public let side: Int
   /// Share of the attention: the tiles of a case sum to 1.
   public let attention: Float
-  /// Signed share of the slide score: the tiles of a case sum to the score. `nil` where the networks cannot be taken apart.
+  /// Signed part in the slide score; how it was found decides what the tiles of a case sum to. `nil` where the networks cannot
+  /// be taken apart.
   public let contribution: Float?
 
   /// The values as given.

@@ -23,6 +23,10 @@ public enum FeatureFileFailure: Error, Hashable, Sendable {
   case badMetadata(file: String, key: String, value: String?)
   /// A pickle of PyTorch (`.pt`), which can run code when it is opened and is therefore never opened.
   case pickle(file: String)
+  /// Several NumPy arrays in a zip archive (`.npz`), of which no name says which holds the features.
+  case numPyArchive(file: String)
+  /// CLAM's patches file, which says where the tiles are and has no features.
+  case patchesFile(file: String)
   /// libhdf5 failed: its function's work, on which object, and what it said.
   case hdf5(file: String, operation: String, object: String, reason: String)
   /// The values are compressed by a filter that this libhdf5 does not have.
@@ -31,6 +35,8 @@ public enum FeatureFileFailure: Error, Hashable, Sendable {
   case indirect(file: String, dataset: String)
   /// The dataset claims more values than the `stored` bytes can hold, or than are ever read at once.
   case notStored(file: String, dataset: String, shape: [Int], stored: Int)
+  /// Some chunks of the dataset were never written, and would read as zeros.
+  case missingChunks(file: String, dataset: String, expected: Int, found: Int)
   /// Something else than the numbers that are wanted.
   case notNumbers(file: String, dataset: String, found: String)
   /// The header is not that of a NumPy file of numbers; `offset` is the byte, from the start of the file.

@@ -8,6 +8,7 @@ extension TileFeatures {
   public init(path: String, context: FeatureFileContext = FeatureFileContext()) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle: throw .pickle(file: path)
+    case .numPyArchive: throw .numPyArchive(file: path)
     case .safetensors: try self.init(safetensors: path)
     case .numPy: self = try OwkinLayout.tiles(BagContent(numPy: path), context)
     case .hdf5: self = try Self.tiles(BagContent(hdf5: path), context)
@@ -39,6 +40,7 @@ public struct FeatureMatrix: Hashable, Sendable {
   public init(path: String) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle: throw .pickle(file: path)
+    case .numPyArchive: throw .numPyArchive(file: path)
     case .safetensors: try self.init(safetensors: path)
     case .numPy: try self.init(BagContent(numPy: path), .owkin)
     case .hdf5:

@@ -58,6 +58,30 @@ final class FileTests {
     #expect(read.weights == nil)
   }
 
+  @Test("what attention and contributions are is kept; files of before it was named have none")
+  func provenance() throws {
+    let provenance = TileProvenance(
+      attentionKind: "pooling of class 1", contributionMethod: "linear", contributionBaseline: -0.125)
+    func findings(_ provenance: TileProvenance) -> TileFindings {
+      TileFindings(
+        slides: [0], corners: [0, 0], sides: [448], attention: [1], contribution: [1], model: "m", modelDigest: "d",
+        provenance: provenance)
+    }
+    let file = try SafetensorsFile(bytes: findings(provenance).document.bytes, name: "x")
+    #expect(file.metadata["attention_kind"] == "pooling of class 1")
+    #expect(file.metadata["contribution_method"] == "linear")
+    #expect(file.metadata["contribution_baseline"] == "-0.125")
+    #expect(try TileFindings(bytes: findings(provenance).document.bytes, name: "x").provenance == provenance)
+    let old = findings(TileProvenance()).document
+    #expect(old.metadata.keys.sorted() == ["coverslip", "model", "model_digest"])
+    #expect(try TileFindings(bytes: old.bytes, name: "x").provenance == TileProvenance())
+    var bad = old
+    bad.metadata["contribution_baseline"] = "nan"
+    #expect(throws: FeatureFileFailure.badMetadata(file: "x", key: "contribution_baseline", value: "nan")) {
+      try TileFindings(bytes: bad.bytes, name: "x")
+    }
+  }
+
   @Test("a tile that speaks for none, and unread tiles without places, are refused")
   func badBudget() throws {
     let none = TileFindings(

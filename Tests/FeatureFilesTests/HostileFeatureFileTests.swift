@@ -33,6 +33,21 @@ final class HostileFeatureFileTests {
     }
   }
 
+  @Test("compressed chunks that were never written are counted, not read as zeros")
+  func missingChunks() {
+    let path = Fixture.path("hostile.gap.h5")
+    #expect(throws: FeatureFileFailure.missingChunks(file: path, dataset: "features", expected: 3, found: 2)) {
+      try TileFeatures(path: path)
+    }
+  }
+
+  @Test("a patches file of CLAM is no feature file, and is told as what it is")
+  func patches() {
+    let path = Fixture.path("clam.patches.h5")
+    #expect(throws: FeatureFileFailure.patchesFile(file: path)) { try FeatureMatrix(path: path) }
+    #expect(throws: FeatureFileFailure.patchesFile(file: path)) { try TileFeatures(path: path) }
+  }
+
   @Test("text, a group, a poisoned number, a vector, other rows, text for a number")
   func contents() {
     func refused(_ name: String, _ failure: (String) -> FeatureFileFailure) {
@@ -67,6 +82,9 @@ final class HostileFeatureFileTests {
     let path = "\(folder)/foreign"
     try AtomicFile.write(Array("PK\u{3}\u{4}archive/data.pkl".utf8), to: path)
     #expect(throws: FeatureFileFailure.pickle(file: path)) { try TileFeatures(path: path) }
+    let entry = [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [12, 0, 0, 0]
+    try AtomicFile.write(entry + Array("features.npy".utf8) + [0x93], to: path)
+    #expect(throws: FeatureFileFailure.numPyArchive(file: path)) { try FeatureMatrix(path: path) }
     try AtomicFile.write([0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46], to: path)
     #expect(throws: FeatureFileFailure.pickle(file: path)) { try FeatureMatrix(path: path) }
     try AtomicFile.write(Array("patient,slide\n1,a.svs\n".utf8), to: path)

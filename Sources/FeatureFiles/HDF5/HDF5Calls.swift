@@ -94,8 +94,10 @@ enum HDF5Calls {
   struct Storage {
     /// Bytes that are really there.
     var bytes: Int
-    /// Values a chunk; `nil` for a dataset without chunks.
-    var chunk: Int?
+    /// Sides of a chunk; none for a dataset without chunks.
+    var chunk: [Int]
+    /// Chunks that were written.
+    var chunks: Int
     var isFiltered: Bool
     var isElsewhere: Bool
     /// A filter that this libhdf5 does not have.
@@ -106,12 +108,21 @@ enum HDF5Calls {
     let creation = try HDF5Handle(H5Dget_create_plist(dataset.id), H5Pclose, place)
     var dimensions = [hsize_t](repeating: 0, count: 32)
     let rank = H5Pget_layout(creation.id) == H5D_CHUNKED ? H5Pget_chunk(creation.id, 32, &dimensions) : 0
-    let chunk = rank > 0 ? ClaimedShape.count(dimensions.prefix(Int(rank)).map { Int(clamping: $0) }) : nil
+    let chunk = dimensions.prefix(max(0, Int(rank))).map { Int(clamping: $0) }
     var name = [CChar](repeating: 0, count: 64)
     let missing = coverslip_h5_missing_filter(creation.id, &name, name.count) > 0
     return Storage(
-      bytes: Int(clamping: H5Dget_storage_size(dataset.id)), chunk: chunk, isFiltered: H5Pget_nfilters(creation.id) > 0,
+      bytes: Int(clamping: H5Dget_storage_size(dataset.id)), chunk: chunk,
+      chunks: rank > 0 ? try chunks(of: dataset, place) : 0, isFiltered: H5Pget_nfilters(creation.id) > 0,
       isElsewhere: coverslip_h5_elsewhere(creation.id) > 0, missingFilter: missing ? text(name) : nil)
+  }
+
+  /// `H5Dget_num_chunks` of the whole dataset: those that have a place in the file.
+  private static func chunks(of dataset: borrowing HDF5Handle, _ place: Place) throws(FeatureFileFailure) -> Int {
+    let space = try space(ofDataset: dataset, place)
+    var count: hsize_t = 0
+    try require(H5Dget_num_chunks(dataset.id, space.id, &count), place)
+    return Int(clamping: count)
   }
 
   // MARK: Values

@@ -137,9 +137,18 @@ struct HDF5File: ~Copyable {
     let stored = storage.bytes.multipliedReportingOverflow(by: expansion)
     guard let count = ClaimedShape.count(shape), count <= Self.valueLimit,
       stored.overflow || count * width <= stored.partialValue,
-      storage.chunk.map({ $0 <= max(Self.chunkLimit, 2 * count) }) ?? true
+      let chunk = ClaimedShape.count(storage.chunk), chunk <= max(Self.chunkLimit, 2 * count)
     else { throw .notStored(file: name, dataset: dataset, shape: shape, stored: storage.bytes) }
+    let chunks = storage.chunk.isEmpty || count == 0 ? 0 : Self.chunks(shape, storage.chunk)
+    guard storage.chunks >= chunks else {
+      throw .missingChunks(file: name, dataset: dataset, expected: chunks, found: storage.chunks)
+    }
     return count
+  }
+
+  /// How many chunks of this size hold a dataset of `shape`, which holds at least one value.
+  private static func chunks(_ shape: [Int], _ chunk: [Int]) -> Int {
+    zip(shape, chunk).reduce(1) { $0 * (1 + ($1.0 - 1) / max(1, $1.1)) }
   }
 
   // MARK: Values

@@ -17,6 +17,7 @@ extension BagContent {
   init(hdf5 path: String) throws(FeatureFileFailure) {
     self = try HDF5File.reading(path) { (file) throws(FeatureFileFailure) in
       let features = file.has("feats") ? "feats" : "features"
+      guard file.has(features) || !file.has("coords") else { throw .patchesFile(file: path) }
       return try BagContent(file, features: features)
     }
   }

@@ -42,6 +42,16 @@ extension FeatureFileFailure: Worded {
         .badData,
         "\(file): a pickle of PyTorch, which can run code and is never opened; name the .h5 beside it, or write the "
           + "tensor in Python with safetensors.torch.save_file({\"features\": t}, \"features.safetensors\")")
+    case .numPyArchive(let file):
+      CommandFailure(
+        .badData,
+        "\(file): several NumPy arrays in one archive (.npz); save the one of the features with "
+          + "numpy.save(\"features.npy\", a)")
+    case .patchesFile(let file):
+      CommandFailure(
+        .badData,
+        "\(file): a patches file of CLAM, which says where the tiles are and has no features; name the features file of "
+          + "the same slide, in h5_files")
     case .hdf5(let file, let operation, let object, let reason):
       CommandFailure(
         operation == "create" || operation == "write" || operation == "flush" ? .cannotWrite : .badData,
@@ -59,6 +69,10 @@ extension FeatureFileFailure: Worded {
         .badData,
         "\(file): «\(dataset)» claims the shape \(shape), more than its \(stored) bytes can hold or can be read at "
           + "once; make the file again")
+    case .missingChunks(let file, let dataset, let expected, let found):
+      CommandFailure(
+        .badData,
+        "\(file): of the \(expected) pieces of «\(dataset)» \(found) were written; extract the features again")
     case .notNumbers(let file, let dataset, let found):
       CommandFailure(.badData, "\(file): «\(dataset)» holds \(found) where numbers are wanted; make the file again")
     case .badNumPy(let file, let offset, let expected):

@@ -96,6 +96,10 @@ def hostile():
     with h5py.File(HERE / "hostile.chunk.h5", "w") as file:
         file.create_dataset("features", data=FEATURES, maxshape=(None, WIDTH), chunks=(1 << 21, WIDTH), compression=9)
         file["coords"] = grid(448)
+    with h5py.File(HERE / "hostile.gap.h5", "w") as file:
+        gap = file.create_dataset("features", (N, WIDTH), "f4", chunks=(2, WIDTH), compression="gzip")
+        gap[:2], gap[4:] = FEATURES[:2], FEATURES[4:]
+        file["coords"] = grid(448)
     with h5py.File(HERE / "hostile.text.h5", "w") as file:
         file["features"] = np.array([[b"a", b"b"], [b"c", b"d"]])
         file["coords"] = grid(448)[:2]
