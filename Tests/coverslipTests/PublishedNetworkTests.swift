@@ -54,6 +54,10 @@ struct PublishedNetworkTests {
     #expect(made.output.contains("nothing was measured") || made.output.contains("no performance was measured"))
     let verified = try Program.run("model", "verify", scratch["bundle"])
     #expect(verified.status == 0 && verified.output.contains("every digest holds"))
+    try Data("{}".utf8).write(to: URL(fileURLWithPath: scratch["bundle"] + "/aggregator/config.json"))
+    let planted = try Program.run("model", "verify", scratch["bundle"])
+    #expect(planted.status == 65 && planted.error.contains("«aggregator/config.json»"), "\(planted.error)")
+    try FileManager.default.removeItem(atPath: scratch["bundle"] + "/aggregator/config.json")
     let weights = scratch["bundle"] + "/encoder/model.safetensors"
     var bytes = try Data(contentsOf: URL(fileURLWithPath: weights))
     bytes[bytes.count - 1] ^= 1
@@ -83,6 +87,9 @@ struct PublishedNetworkTests {
     #expect(fromFile["tiles"] as? Int == fromSlide["tiles"] as? Int)
     let scores = try [fromFile, fromSlide].map { try #require($0["score"] as? Double) }
     #expect(abs(scores[0] - scores[1]) < 1e-6 * abs(scores[0]))
+    let provenance = try TileFindings(path: #require(fromSlide["resultFile"] as? String)).provenance
+    #expect(provenance.attentionKind == "pooling" && provenance.contributionMethod == "linear")
+    #expect(provenance.contributionBaseline != nil)
   }
 
   @Test("a finding under a tile budget says how many of how many tiles were read, and no other does")
@@ -212,6 +219,54 @@ struct PublishedNetworkTests {
       scratch["out.safetensors"])
     #expect(result.status == 65 && result.error.contains("save_file"), "\(result.error)")
   }
+
+  private static func aggregate(_ scratch: Scratch, _ features: String, _ weights: String) throws -> Program.Result {
+    try Program.run(
+      "aggregate", "--features", features, "--weights", weights, "--out", scratch["out.safetensors"])
+  }
+
+  @Test("what is assumed of an aggregator is said; a remedy is that of aggregators")
+  func aggregatorWords() throws {
+    let scratch = try Scratch()
+    let tiles = checkoutFeatures + "/trident.h5"
+    let chowder = try Self.aggregate(scratch, tiles, Self.fixtures + "/aggregators/chowder.safetensors")
+    #expect(chowder.error.contains("assumed: Sigmoid between the layers"), "\(chowder.error)")
+    #expect(chowder.error.contains("assumed: the 3 highest and the 3 lowest scores"), "\(chowder.error)")
+    let unknown = try Self.aggregate(scratch, tiles, Self.encoder + "/model.safetensors")
+    #expect(unknown.status == 65 && unknown.error.contains("CLAM-SB"), "\(unknown.error)")
+    #expect(!unknown.error.contains("ResNet"), "\(unknown.error)")
+    let folder = scratch["configured"]
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: Self.fixtures + "/aggregators/chowder.safetensors", toPath: folder + "/model.safetensors")
+    try Data(#"{"activations": "Mish"}"#.utf8).write(to: URL(fileURLWithPath: folder + "/config.json"))
+    let bad = try Self.aggregate(scratch, tiles, folder + "/model.safetensors")
+    #expect(bad.status == 65 && bad.error.contains("«Mish»") && !bad.error.contains("--preset"), "\(bad.error)")
+  }
+
+  @Test("a patches file of CLAM and an archive of arrays are told as what they are")
+  func notFeatures() throws {
+    let scratch = try Scratch()
+    let patches = try Self.aggregate(scratch, checkoutFeatures + "/clam.patches.h5", Self.aggregator)
+    #expect(patches.status == 65 && patches.error.contains("h5_files"), "\(patches.error)")
+    let entry = [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [5, 0, 0, 0] + Array("a.npy".utf8)
+    try Data(entry).write(to: URL(fileURLWithPath: scratch["bag.npz"]))
+    let archive = try Self.aggregate(scratch, scratch["bag.npz"], Self.aggregator)
+    #expect(archive.status == 65 && archive.error.contains("numpy.save("), "\(archive.error)")
+  }
+
+  @Test("networks that do not fit make no bundle, and the remedy is not to fetch one")
+  func misfit() throws {
+    let scratch = try Scratch()
+    let made = try Program.run(
+      "model", "make", "--encoder", Self.encoder, "--aggregator", Self.aggregator,
+      Self.fixtures + "/aggregators/ilse-plain.safetensors", "--clinical", Self.demonstration, "--out",
+      scratch["bundle"])
+    #expect(made.status == 65 && made.error.contains("name a file that fits"), "\(made.error)")
+    #expect(!FileManager.default.fileExists(atPath: scratch["bundle"]))
+  }
+
+  private var checkoutFeatures: String { Self.checkout + "/Tests/FeatureFilesTests/Fixtures" }
 
   /// The latest finding of case A.
   private static func finding(_ casebook: String) throws -> [String: Any]? {

@@ -10,6 +10,12 @@ public protocol Aggregator: Sendable {
   var name: String { get }
   /// Features a tile.
   var width: Int { get }
+  /// How its one score comes from its logits; ``SlideScoreRule/none`` where it has none.
+  var rule: SlideScoreRule { get }
+  /// What neither weights nor configuration told: to be said to whoever uses the network.
+  var assumptions: [AggregatorAssumption] { get }
+  /// Whether it takes the tiles' places from their order, so that a sample of the tiles is another picture to it.
+  var dependsOnOrder: Bool { get }
   /// The answer for `bag`, which has at least one tile, ``width`` features a tile and finite values.
   ///
   /// The same bag gives the same bytes whatever the number of processors. Tiles may stand in any order, except for
@@ -29,7 +35,22 @@ public enum AggregatorFailure: Error, Hashable, Sendable {
   case overflow
 }
 
+/// Something that nothing told of an aggregator, taken as its authors publish it.
+public enum AggregatorAssumption: Hashable, Sendable {
+  /// The function between the layers of its perceptrons.
+  case activation(String)
+  /// How many of the highest and of the lowest scores go into its head.
+  case extremes(top: Int, bottom: Int)
+  /// The attention heads of a transformer of this width.
+  case heads(Int, width: Int)
+}
+
 extension Aggregator {
+  /// Nothing.
+  public var assumptions: [AggregatorAssumption] { [] }
+  /// Most networks do not.
+  public var dependsOnOrder: Bool { false }
+
   /// Throws where ``evaluate(_:)`` has no answer for `bag`.
   func check(_ bag: Bag) throws(AggregatorFailure) {
     guard bag.width == width else { throw .width(expected: width, found: bag.width) }

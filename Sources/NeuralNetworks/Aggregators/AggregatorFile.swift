@@ -6,12 +6,19 @@ public enum AggregatorFile {
   /// mean pool, MCAT's attention network with discrete hazards, DSMIL, TransMIL, STAMP's vision transformer and MIL-Lab's
   /// ABMIL, behind the usual prefixes.
   public static func load(_ path: String) throws(WeightsFailure) -> any Aggregator {
-    var weights = try WeightFile(path: path)
+    try load(WeightFile(path: path), AggregatorConfiguration(weights: path))
+  }
+
+  /// Takes all tensors of `weights`; entries that they cannot tell come from `configuration` and from nowhere else.
+  static func load(
+    _ weights: WeightFile, _ configuration: AggregatorConfiguration
+  ) throws(WeightsFailure) -> any Aggregator {
+    var (weights, configuration) = (weights, configuration)
     guard let layout = layouts.first(where: { layout in layout.probes.allSatisfy(weights.has) }) else {
-      throw .unknownLayout(file: path, keys: Array(weights.keys.prefix(8)))
+      throw .unknownLayout(file: weights.name, keys: Array(weights.keys.prefix(8)), known: layouts.map(\.name))
     }
     weights.layout = layout.name
-    let aggregator = try layout.make(&weights, AggregatorConfiguration(weights: path))
+    let aggregator = try layout.make(&weights, &configuration)
     try weights.finish()
     return aggregator
   }
@@ -20,7 +27,7 @@ public enum AggregatorFile {
   struct Layout: Sendable {
     let name: String
     let probes: [String]
-    let make: @Sendable (inout WeightFile, AggregatorConfiguration) throws(WeightsFailure) -> any Aggregator
+    let make: AttentionPooling.Load
   }
 
   /// The first whose probes are all there; those with fewer probes stand below those that share them.

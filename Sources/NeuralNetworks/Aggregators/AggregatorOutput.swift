@@ -55,13 +55,13 @@ public struct TileAttention: Hashable, Sendable {
   /// Before the softmax, as the authors' code returns them; `nil` where there are none.
   public let logits: Matrix?
 
-  /// One share a tile, sums to 1: the only row, or the mean of the classes' rows.
-  public var mean: [Float] {
-    let scale = 1 / Float(shares.rows)
-    return (0..<shares.columns).map { tile in
-      (0..<shares.rows).reduce(0) { $0 + shares[$1, tile] } * scale
-    }
-  }
+  /// Whether each class looks at the tiles in its own way.
+  public var isByClass: Bool { shares.rows > 1 }
+
+  /// One share a tile, sums to 1: the only row, or that of the class `index`.
+  ///
+  /// CLAM shows the branch of the class that it predicts; the others were not asked for the answer (mahmoodlab/CLAM, issue 42).
+  public func shares(of index: Int) -> [Float] { Array(shares.row(isByClass ? index : 0)) }
 }
 
 /// The signed part of each tile in the slide score.

@@ -29,13 +29,17 @@ extension AttentionPooling {
 
   /// Owkin's ABMIL: a linear embedding without activation, gates as wide as it, three layers on top.
   static let owkin: Load = { (weights, configuration) throws(WeightsFailure) in
+    try configuration.requireNoTemperature()
     let layer = try weights.biased("tiles_emb.hidden_layers.0")
     let hidden = layer.weight.rows
     let scorer = try gates(
       &weights, value: "attention_layer.att", gate: "attention_layer.gate", last: "attention_layer.w", hidden, 1)
-    let head = try weights.perceptron(
-      weights.layers(of: "mlp"), inputs: hidden, activation: configuration.activation(or: .relu))
-    return network(&weights, pool(TileEmbedding(layer: layer, isRectified: false), scorer), [head])
+    let layers = weights.layers(of: "mlp")
+    let activation = layers.count > 1 ? try configuration.activation(or: .relu) : .relu
+    let head = try weights.perceptron(layers, inputs: hidden, activation: activation)
+    var owkin = network(&weights, pool(TileEmbedding(layer: layer, isRectified: false), scorer), [head])
+    owkin.assumptions = configuration.assumptions
+    return owkin
   }
 
   /// Ilse, Tomczak, Welling, ICML 2018, eq. 9. The authors' image layers before it are left aside: the bag holds what they give.
@@ -64,7 +68,7 @@ extension AttentionPooling {
     return network(&weights, pool, [head], showsAttention: false)
   }
 
-  typealias Load = @Sendable (inout WeightFile, AggregatorConfiguration) throws(WeightsFailure) -> any Aggregator
+  typealias Load = @Sendable (inout WeightFile, inout AggregatorConfiguration) throws(WeightsFailure) -> any Aggregator
 
   /// Layers that CLAM trains beside the network, and does not ask.
   private static func clamPool(_ weights: inout WeightFile, branches: Int) throws(WeightsFailure) -> AttentionPool {

@@ -10,6 +10,7 @@ struct AttentionPooling: Aggregator {
   let rule: SlideScoreRule
   /// Whether the authors' code shows its attention; mean pooling has none.
   var showsAttention = true
+  var assumptions: [AggregatorAssumption] = []
 
   var width: Int { pool.inputs }
 

@@ -10,8 +10,10 @@ struct Chowder: Aggregator {
   let scorer, head: Perceptron
   /// Places for the highest and for the lowest scores.
   let top, bottom: Int
+  var assumptions: [AggregatorAssumption] = []
 
   var width: Int { scorer.inputs }
+  var rule: SlideScoreRule { SlideScoreRule(classes: head.outputs) }
 
   static let load: AttentionPooling.Load = { (weights, configuration) throws(WeightsFailure) in
     let activation = try configuration.activation(or: .sigmoid)
@@ -20,7 +22,7 @@ struct Chowder: Aggregator {
       (0..<count).map { "score_model.hidden_layers.\(2 * $0)" }, outputs: 1, activation: activation)
     let head = try weights.perceptron(weights.layers(of: "mlp"), activation: activation)
     let (top, bottom) = try configuration.extremes(slots: head.inputs)
-    return Chowder(scorer: scorer, head: head, top: top, bottom: bottom)
+    return Chowder(scorer: scorer, head: head, top: top, bottom: bottom, assumptions: configuration.assumptions)
   }
 
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {
@@ -31,11 +33,10 @@ struct Chowder: Aggregator {
     let places = places(scores.values)
     var slots = Matrix(rows: 1, columns: top + bottom)
     for (slot, tile) in places { slots[0, slot] = scores.values[tile] }
-    let rule = SlideScoreRule(classes: head.outputs)
     return try AggregatorOutput(
       logits: slots.withView { head($0).values }, rule: rule,
       tileScores: Matrix(rows: 1, columns: bag.count, values: scores.values),
-      contributions: contributions(slots, places, rule, count: bag.count)
+      contributions: contributions(slots, places, count: bag.count)
     ).checked()
   }
 
@@ -47,7 +48,7 @@ struct Chowder: Aggregator {
   }
 
   private func contributions(
-    _ slots: Matrix, _ places: [(slot: Int, tile: Int)], _ rule: SlideScoreRule, count: Int
+    _ slots: Matrix, _ places: [(slot: Int, tile: Int)], count: Int
   ) -> TileContributions {
     guard rule != .none else { return .unavailable(.noSlideScore) }
     let path = PathIntegral(heads: [head], rule: rule)

@@ -17,6 +17,7 @@ struct DSMIL: Aggregator {
   let head: Perceptron
 
   var width: Int { instances.weight.columns }
+  var rule: SlideScoreRule { SlideScoreRule(classes: head.outputs) }
 
   static let load: AttentionPooling.Load = { (weights, _) throws(WeightsFailure) in
     let key = weights.has("i_classifier.fc.weight") ? "i_classifier.fc" : "i_classifier.fc.0"
@@ -36,7 +37,7 @@ struct DSMIL: Aggregator {
     let scorer = CriticalAttention(query1: query1, query2: query2, queries: queries(bag, critical(scores)))
     let stream = AttentionPooling(
       name: name, pool: AttentionPool(embedding: nil, scorer: scorer, inputs: width), heads: [head],
-      rule: SlideScoreRule(classes: head.outputs))
+      rule: rule)
     let output = try stream.evaluate(bag)
     return AggregatorOutput(
       logits: output.logits, rule: output.rule, attention: output.attention, tileScores: scores,

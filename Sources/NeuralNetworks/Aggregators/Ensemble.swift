@@ -6,22 +6,30 @@ public struct SlideScore: Hashable, Sendable {
   public let standardDeviation: Double
   /// Mean of the members' attention, one a tile; sums to 1. Of networks without attention the size of each contribution.
   public let attention: [Float]
-  /// Mean of the members' contributions, one a tile; of networks trained here they sum to `mean`. `nil` where the networks
-  /// cannot be taken apart.
-  public let contributions: [Float]?
+  /// What ``attention`` is; `nil` where the networks have none.
+  public let attentionKind: TileAttention.Kind?
+  /// The class whose attention ``attention`` is, which the members together predict; `nil` where all classes share one.
+  public let attentionClass: Int?
+  /// Mean of the members' contributions, one a tile.
+  public let contributions: TileContributions
+
   /// Whether ``attention`` is the networks' own.
-  public let hasAttention: Bool
+  public var hasAttention: Bool { attentionKind != nil }
 
   /// The mean of members' `scores`, at least one.
-  init(scores: [Double], attention: [Float], contributions: [Float]?, hasAttention: Bool = true) {
+  init(
+    scores: [Double], attention: [Float], kind: TileAttention.Kind?, class index: Int? = nil,
+    contributions: TileContributions
+  ) {
     let count = Double(scores.count)
     let mean = scores.reduce(0, +) / count
     let squares = scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.mean = mean
     standardDeviation = scores.count > 1 ? (squares / (count - 1)).squareRoot() : 0
     self.attention = attention
+    attentionKind = kind
+    attentionClass = index
     self.contributions = contributions
-    self.hasAttention = hasAttention
   }
 
   /// Tile by tile, of columns of one length.
@@ -48,7 +56,7 @@ public struct Ensemble: Hashable, Sendable {
   public func evaluate(_ bag: Bag) -> SlideScore {
     let scores = members.map { $0.evaluate(bag) }
     return SlideScore(
-      scores: scores.map { Double($0.score) }, attention: SlideScore.average(scores.map(\.attention)),
-      contributions: SlideScore.average(scores.map(\.contributions)))
+      scores: scores.map { Double($0.score) }, attention: SlideScore.average(scores.map(\.attention)), kind: .pooling,
+      contributions: .parts(SlideScore.average(scores.map(\.contributions)), method: .linear, baseline: 0))
   }
 }

@@ -22,14 +22,15 @@ struct STAMPTransformer: Aggregator {
   let norm: LayerNorm
   let head: Linear
   let heads: Int
+  var assumptions: [AggregatorAssumption] = []
 
   var width: Int { embedding.weight.columns }
+  var rule: SlideScoreRule { SlideScoreRule(classes: head.weight.rows) }
   /// Of every layer norm, PyTorch's default.
   private static let epsilon: Float = 1e-5
 
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {
     try check(bag)
-    let rule = SlideScoreRule(classes: head.weight.rows)
     let (logits, attention) = pass(bag)
     return try AggregatorOutput(
       logits: logits, rule: rule,
@@ -74,8 +75,7 @@ extension STAMPTransformer {
 
   static let load: AttentionPooling.Load = { (weights, configuration) throws(WeightsFailure) in
     guard !weights.has("transformer.layers.0.0.mhsa.query_encoders.0.weight") else {
-      throw .configuration(
-        file: weights.name, entry: "use_alibi", expected: "attention without distances", found: "ALiBi")
+      throw .variant(file: weights.name, layout: weights.layout, variant: "attention by distance (ALiBi)")
     }
     let embedding = try weights.linear("project_features.0")
     let size = embedding.weight.rows
@@ -83,11 +83,12 @@ extension STAMPTransformer {
     for index in 0..<weights.count({ "transformer.layers.\($0).0.norm.weight" }) {
       layers.append(try Layer(&weights, "transformer.layers.\(index)", size))
     }
+    let heads = try configuration.heads(width: size, or: publishedHeads)
     return STAMPTransformer(
       embedding: embedding, classToken: try weights.parameter("class_token", shape: [size]), layers: layers,
       norm: try weights.norm("transformer.norm", width: size),
       head: try weights.linear("mlp_head.0", inputs: size),
-      heads: try configuration.heads(width: size, or: publishedHeads))
+      heads: heads, assumptions: configuration.assumptions)
   }
 }
 

@@ -13,6 +13,9 @@ public struct TrainedAggregator: Aggregator {
   /// Features a tile.
   public var width: Int { network.width }
 
+  /// The only logit is the score.
+  public var rule: SlideScoreRule { .logit }
+
   /// The log-hazard less its mean over the training bags; linear parts around a baseline of 0. See
   /// ``Aggregator/evaluate(_:)``.
   public func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {

@@ -7,7 +7,8 @@ import Tensors
 ///     X += Attention1(LN1 X);  tiles of X = PPEG(tiles of X);  X += Attention2(LN2 X)
 ///     logits = F2 LN(X[0]) + f2
 ///
-/// Places come from the order of the tiles: row by row into a square, as the authors feed them.
+/// Places come from the order of the tiles, and from nothing else: row by row into a square, as the authors feed them. The same
+/// tiles in another order, as of another tool's tiling, or only some of them, give another answer.
 struct TransMIL: Aggregator {
   /// One layer: x + attention(norm x).
   struct Layer: Sendable {
@@ -34,7 +35,9 @@ struct TransMIL: Aggregator {
   let norm: LayerNorm
   let head: Linear
 
+  let dependsOnOrder = true
   var width: Int { embedding.layer.weight.columns }
+  var rule: SlideScoreRule { SlideScoreRule(classes: head.weight.rows) }
   /// Of every layer norm, PyTorch's default.
   fileprivate static let epsilon: Float = 1e-5
 
@@ -51,7 +54,6 @@ struct TransMIL: Aggregator {
 
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {
     try check(bag)
-    let rule = SlideScoreRule(classes: head.weight.rows)
     let (logits, attention) = pass(bag)
     return try AggregatorOutput(
       logits: logits, rule: rule,

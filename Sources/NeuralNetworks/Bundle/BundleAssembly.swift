@@ -60,9 +60,9 @@ public struct BundleAssembly: Sendable {
 
   /// The bundle; ``ModelBundle/write(to:)`` copies its files.
   public func bundle() throws(BundleFailure) -> ModelBundle {
+    let configuration = try configurationFile()
     let networks = try SlideNetworks.published(at: aggregators, width: encoder.width)
     let members = try memberFiles()
-    let configuration = try configurationFile()
     let distribution = try trainingDistribution()
     var card = ModelCard(
       name: name, version: version, demonstration: prognosis.demonstration ?? false, description: description,
@@ -93,22 +93,25 @@ public struct BundleAssembly: Sendable {
     return files
   }
 
-  /// The configuration beside the networks, which must be the same beside all of them.
+  /// The configuration beside the networks, which must be the same beside all of them, or beside none.
   private func configurationFile() throws(BundleFailure) -> (file: BundleFile, path: String)? {
-    var found: (file: BundleFile, path: String)?
-    for path in aggregators {
-      let configuration = AggregatorConfiguration.file(of: path)
-      guard access(configuration, F_OK) == 0 else { continue }
-      let file = BundleFile(
-        file: "\(ModelCard.aggregatorFolder)/\(Self.lastName(configuration))",
-        sha256: try BundleDigest.ofFile(configuration))
-      if let found, found.file != file {
-        throw .inconsistent(
-          file: configuration, what: "configuration of the networks", expected: "the same for all", found: "another")
-      }
-      found = (file, configuration)
+    let paths = aggregators.map { AggregatorConfiguration.file(of: $0) }
+    let first = try paths.first.flatMap(Self.configuration)
+    for path in paths.dropFirst() {
+      let file = try Self.configuration(path)
+      guard file != first else { continue }
+      throw .misfit(
+        file: path, what: "configuration of the networks", expected: "the same for all",
+        found: file == nil || first == nil ? "beside some of them only" : "another")
     }
-    return found
+    guard let first, let path = paths.first else { return nil }
+    return (first, path)
+  }
+
+  private static func configuration(_ path: String) throws(BundleFailure) -> BundleFile? {
+    guard access(path, F_OK) == 0 else { return nil }
+    return BundleFile(
+      file: "\(ModelCard.aggregatorFolder)/\(lastName(path))", sha256: try BundleDigest.ofFile(path))
   }
 
   private func trainingDistribution() throws(BundleFailure) -> TileDistribution? {
@@ -142,7 +145,7 @@ public struct PrognosisCard: Hashable, Sendable, Codable {
     do {
       self = try TOMLDecoder().decode(PrognosisCard.self, from: text)
     } catch PrognosisFailure.inconsistent(let part) {
-      throw .inconsistent(file: file, what: part, expected: "a value that fits the others", found: "another")
+      throw .misfit(file: file, what: part, expected: "a value that fits the others", found: "another")
     } catch {
       throw .badCard(file: file, reason: "\(error)")
     }

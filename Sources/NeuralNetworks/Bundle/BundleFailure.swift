@@ -17,6 +17,10 @@ public enum BundleFailure: Error, Hashable, Sendable {
   case digest(file: String, expected: String, found: String)
   /// A value of the card or of a tensor is not possible: which, what was expected, what was found.
   case inconsistent(file: String, what: String, expected: String, found: String)
+  /// A file from which a bundle was to be made does not fit the others: which, what was expected, what was found.
+  case misfit(file: String, what: String, expected: String, found: String)
+  /// There are files in the bundle's folder that its card does not list.
+  case unlisted(folder: String, files: [String])
   /// The bag has other features than the model takes.
   case width(expected: Int, found: Int)
   /// A feature of the bag is not a finite number.

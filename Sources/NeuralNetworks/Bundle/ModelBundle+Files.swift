@@ -2,14 +2,15 @@ import FeatureFiles
 import Glibc
 
 extension ModelBundle {
-  private static let cardName = "model.toml"
+  static let cardName = "model.toml"
   /// A card of an ensemble with a thousand features has some 100 kB; a network of the largest encoder, some 10 MB.
   private static let cardLimit = 16 << 20
   private static let fileLimit = 1 << 30
 
   /// Reads the bundle in the folder `path` and checks it: the layout's version, the SHA-256 of every file but the encoder's
-  /// weights, every shape, every value finite. A file is read once, so that what was checked is what is used; the weights
-  /// of the encoder, which may be gigabytes, are checked by ``loadEncoder(precision:)``.
+  /// weights, every shape, every value finite. A file is read once, so that what was checked is what is used, and a file that
+  /// the card does not list is not read at all; the weights of the encoder, which may be gigabytes, are checked by
+  /// ``loadEncoder(precision:)`` and mapped afterwards.
   public static func load(_ path: String) throws(BundleFailure) -> ModelBundle {
     let (text, cardFile) = try text(of: "\(path)/\(cardName)")
     let card = try ModelCard(toml: text, file: cardFile)
@@ -56,11 +57,17 @@ extension ModelBundle {
   }
 
   static func open(_ entry: BundleFile, in folder: String) throws(BundleFailure) -> SafetensorsFile {
+    let bytes = try verified(entry, in: folder)
+    do { return try SafetensorsFile(bytes: bytes, name: "\(folder)/\(entry.file)") } catch { throw .file(error) }
+  }
+
+  /// The bytes of a file of the bundle, of which the digest was taken.
+  static func verified(_ entry: BundleFile, in folder: String) throws(BundleFailure) -> [UInt8] {
     let path = "\(folder)/\(entry.file)"
     let bytes = try read(path, limit: fileLimit)
     let found = BundleDigest.of(bytes)
     guard found == entry.sha256 else { throw .digest(file: path, expected: entry.sha256, found: found) }
-    do { return try SafetensorsFile(bytes: bytes, name: path) } catch { throw .file(error) }
+    return bytes
   }
 
   private static func read(_ path: String, limit: Int) throws(BundleFailure) -> [UInt8] {
@@ -151,7 +158,7 @@ extension ModelBundle {
   }
 
   /// The names in a folder, or `nil` where there is no folder.
-  private static func names(in folder: String) -> [String]? {
+  static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []

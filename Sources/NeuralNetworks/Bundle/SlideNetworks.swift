@@ -18,7 +18,21 @@ public enum SlideNetworks: Sendable {
     if case .trained(let ensemble) = self { ensemble } else { nil }
   }
 
-  /// The networks of a bundle in the folder `path`, the digest of every file checked.
+  /// What nothing told of them, each once.
+  public var assumptions: [AggregatorAssumption] {
+    guard case .published(let members) = self else { return [] }
+    var said: [AggregatorAssumption] = []
+    for assumption in members.flatMap(\.assumptions) where !said.contains(assumption) { said.append(assumption) }
+    return said
+  }
+
+  /// Whether they take the tiles' places from their order.
+  public var dependOnOrder: Bool {
+    if case .published(let members) = self { members.contains(where: \.dependsOnOrder) } else { false }
+  }
+
+  /// The networks of a bundle in the folder `path`, the digest of every file checked. A configuration that the card does not
+  /// list is not read: it would change the networks behind the digests.
   init(_ card: ModelCard, in path: String) throws(BundleFailure) {
     guard card.aggregator != ModelBundle.aggregator else {
       var members: [AttentionMIL] = []
@@ -32,35 +46,54 @@ public enum SlideNetworks: Sendable {
     guard kinds.contains(card.aggregator) else {
       throw .unsupportedAggregator(file: path, expected: kinds.joined(separator: ", "), found: card.aggregator)
     }
-    for file in card.members + [card.aggregatorConfiguration].compactMap(\.self) {
-      try ModelBundle.verify(file, at: "\(path)/\(file.file)")
+    let configuration = try Self.configuration(card, in: path)
+    var members: [(network: any Aggregator, file: String)] = []
+    for member in card.members {
+      let file = try ModelBundle.open(member, in: path)
+      do { members.append((try AggregatorFile.load(WeightFile(file), configuration), file.name)) } catch {
+        throw .weights(error)
+      }
     }
-    self = try .published(at: card.members.map { "\(path)/\($0.file)" }, width: card.encoder.width)
+    self = try .published(members, width: card.encoder.width, misfit: BundleFailure.inconsistent)
     guard kind == card.aggregator else {
       throw .inconsistent(file: path, what: "aggregator", expected: card.aggregator, found: kind)
     }
   }
 
-  /// The networks in these files, which must be of one kind, take `width` features and give one slide score.
+  private static func configuration(
+    _ card: ModelCard, in path: String
+  ) throws(BundleFailure) -> AggregatorConfiguration {
+    guard let entry = card.aggregatorConfiguration else { return AggregatorConfiguration(absent: path) }
+    let bytes = try ModelBundle.verified(entry, in: path)
+    do { return try AggregatorConfiguration(bytes: bytes, file: "\(path)/\(entry.file)") } catch {
+      throw .weights(error)
+    }
+  }
+
+  /// The networks in these files, each with the configuration beside it.
   static func published(at paths: [String], width: Int) throws(BundleFailure) -> SlideNetworks {
-    var members: [any Aggregator] = []
+    var members: [(network: any Aggregator, file: String)] = []
     for path in paths {
-      let member: any Aggregator
-      do { member = try AggregatorFile.load(path) } catch { throw .weights(error) }
-      let first = members.first ?? member
-      guard member.name == first.name else {
-        throw .inconsistent(file: path, what: "aggregator", expected: first.name, found: member.name)
-      }
-      guard member.width == width else {
-        throw .inconsistent(
-          file: path, what: "features a tile", expected: "\(width)", found: "\(member.width)")
-      }
-      members.append(member)
+      do { members.append((try AggregatorFile.load(path), path)) } catch { throw .weights(error) }
     }
-    guard !members.isEmpty else {
-      throw .inconsistent(file: "", what: "aggregators", expected: "at least one", found: "none")
+    return try published(members, width: width, misfit: BundleFailure.misfit)
+  }
+
+  /// Networks that must be of one kind, take `width` features and give one slide score.
+  private static func published(
+    _ members: [(network: any Aggregator, file: String)], width: Int,
+    misfit: (_ file: String, _ what: String, _ expected: String, _ found: String) -> BundleFailure
+  ) throws(BundleFailure) -> SlideNetworks {
+    guard let first = members.first?.network else { throw misfit("", "aggregators", "at least one", "none") }
+    for (network, file) in members {
+      guard network.name == first.name else { throw misfit(file, "aggregator", first.name, network.name) }
+      guard network.width == width else { throw misfit(file, "features a tile", "\(width)", "\(network.width)") }
+      guard network.rule != .none else { throw .noSlideScore(aggregator: network.name) }
+      guard network.rule == first.rule else {
+        throw misfit(file, "slide score", first.rule.rawValue, network.rule.rawValue)
+      }
     }
-    return .published(members)
+    return .published(members.map(\.network))
   }
 
   /// The score of `bag` and where it comes from.
@@ -82,19 +115,48 @@ extension SlideScore {
   init(_ outputs: [AggregatorOutput], of kind: String) throws(BundleFailure) {
     let scores = outputs.compactMap(\.score)
     guard scores.count == outputs.count else { throw .noSlideScore(aggregator: kind) }
-    let parts = outputs.compactMap(\.contributions.parts)
-    let attention = outputs.compactMap(\.attention?.mean)
-    let contributions = parts.count == outputs.count ? Self.average(parts) : nil
-    guard let shares = attention.count == outputs.count ? Self.average(attention) : contributions.map(Self.sizes) else {
-      throw .noSlideScore(aggregator: kind)
+    let contributions = TileContributions(average: outputs.map(\.contributions))
+    let attention = outputs.compactMap(\.attention)
+    guard let first = attention.first, attention.count == outputs.count else {
+      guard let parts = contributions.parts else { throw .noSlideScore(aggregator: kind) }
+      self.init(scores: scores, attention: Self.sizes(parts), kind: nil, contributions: contributions)
+      return
     }
+    let predicted = first.isByClass ? Self.predicted(outputs) : nil
     self.init(
-      scores: scores, attention: shares, contributions: contributions, hasAttention: attention.count == outputs.count)
+      scores: scores, attention: Self.average(attention.map { $0.shares(of: predicted ?? 0) }), kind: first.kind,
+      class: predicted, contributions: contributions)
+  }
+
+  /// The class with the highest mean logit; of equals the first.
+  private static func predicted(_ outputs: [AggregatorOutput]) -> Int {
+    let logits = average(outputs.map(\.logits))
+    return logits.indices.max { (logits[$0], $1) < (logits[$1], $0) } ?? 0
   }
 
   /// What each part is of the sum of all parts' sizes.
   private static func sizes(_ parts: [Float]) -> [Float] {
     let total = parts.reduce(0) { $0 + abs($1) }
     return parts.map { total > 0 ? abs($0) / total : 1 / Float(parts.count) }
+  }
+}
+
+extension TileContributions {
+  /// The mean of members' parts, tile by tile; none where one member has none. Where some heads are linear and some are not,
+  /// all are the integrated gradients that linear parts are too.
+  fileprivate init(average members: [TileContributions]) {
+    var (columns, methods, baselines) = ([[Float]](), Set<Method>(), [Double]())
+    for member in members {
+      guard case .parts(let parts, let method, let baseline) = member else {
+        self = member
+        return
+      }
+      columns.append(parts)
+      methods.insert(method)
+      if let baseline { baselines.append(baseline) }
+    }
+    let baseline = baselines.isEmpty ? nil : baselines.reduce(0, +) / Double(baselines.count)
+    let method = methods.count == 1 ? methods.first : nil
+    self = .parts(SlideScore.average(columns), method: method ?? .integratedGradients, baseline: baseline)
   }
 }

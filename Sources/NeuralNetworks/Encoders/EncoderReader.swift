@@ -9,9 +9,12 @@ enum EncoderReader {
     } else if let reader = ResidualReader(weights) {
       self = .residual(reader)
     } else {
-      throw .unknownLayout(file: weights.name, keys: Array(weights.keys.prefix(4)))
+      throw .unknownLayout(file: weights.name, keys: Array(weights.keys.prefix(4)), known: Self.known)
     }
   }
+
+  /// For errors.
+  static let known = ["a vision transformer of timm or transformers", "a ResNet"]
 
   /// What was recognised.
   var layout: String {

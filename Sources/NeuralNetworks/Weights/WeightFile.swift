@@ -30,8 +30,15 @@ public struct WeightFile: Sendable {
   public init(parts paths: [String]) throws(WeightsFailure) {
     var parts: [SafetensorsFile] = []
     for path in paths { parts.append(try Self.mapped(path)) }
+    try self.init(files: parts)
+  }
+
+  /// A file that is open, as where its digest was taken of the same bytes.
+  init(_ file: SafetensorsFile) throws(WeightsFailure) { try self.init(files: [file]) }
+
+  private init(files parts: [SafetensorsFile]) throws(WeightsFailure) {
     let stored = parts.enumerated().flatMap { part, file in file.entries.map { (part: part, stored: $0.name) } }
-    name = paths.first ?? ""
+    name = parts.first?.name ?? ""
     self.parts = parts
     switch WeightNames.index(stored.map(\.stored)) {
     case .success(let index): places = index.mapValues { stored[$0] }

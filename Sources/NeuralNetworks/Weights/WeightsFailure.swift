@@ -14,8 +14,10 @@ public enum WeightsFailure: Error, Hashable, Sendable {
   case severalWeights(folder: String, files: [String])
   /// The list of the parts of sharded weights cannot be followed.
   case badShards(index: String, reason: ShardFault)
-  /// The keys are those of no network that is known; `keys` are the first few.
-  case unknownLayout(file: String, keys: [String])
+  /// The keys are those of no network that is known where they are read; `keys` are the first few.
+  case unknownLayout(file: String, keys: [String], known: [String])
+  /// The network is known, and this variant of it is not run here.
+  case variant(file: String, layout: String, variant: String)
   /// Two tensors have the same name without the prefixes of wrappers.
   case ambiguous(file: String, tensor: String, names: [String])
   /// A tensor that the recognised network needs is not there.
@@ -26,7 +28,9 @@ public enum WeightsFailure: Error, Hashable, Sendable {
   case shape(file: String, tensor: String, expected: [Int], found: [Int])
   /// A value is not a finite number; `index` counts elements from 0.
   case notFinite(file: String, tensor: String, index: Int)
-  /// Something that weights cannot tell is not told by the configuration either, or both disagree.
+  /// An entry of the configuration beside an aggregator cannot be, or contradicts the weights.
+  case aggregatorConfiguration(file: String, entry: String, expected: String, found: String)
+  /// Something that the weights of an encoder cannot tell is not told by the configuration either, or both disagree.
   case configuration(file: String, entry: String, expected: String, found: String?)
   /// What nothing tells and weights cannot: entries that `file` must have, and the presets whose networks have this shape.
   case untold(file: String, entries: [String], presets: [String])

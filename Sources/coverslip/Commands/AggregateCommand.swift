@@ -17,6 +17,7 @@ struct AggregateCommand: ParsableCommand {
 
   func run() throws {
     let network = try AggregatorFile.load(absolutePath(weights))
+    network.assumptions.forEach { Standard.error("assumed: \($0.words)") }
     let bag = try Bag(file: absolutePath(features))
     let output = try network.evaluate(bag)
     try document(output, of: network, tiles: bag.count).write(to: absolutePath(out))

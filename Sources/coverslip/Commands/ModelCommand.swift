@@ -39,6 +39,7 @@ struct ModelCommand: ParsableCommand {
 
     func run() throws {
       let bundle = try assembly().bundle()
+      bundle.networks.assumptions.forEach { Standard.error("assumed: \($0.words)") }
       try bundle.write(to: absolutePath(out))
       Standard.output(BundleText(try ModelBundle.load(absolutePath(out))).text)
     }
@@ -75,13 +76,14 @@ struct ModelCommand: ParsableCommand {
   /// `coverslip model verify`
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "verify", abstract: "Check the digest of every file of a bundle, and read its networks.")
+      commandName: "verify",
+      abstract: "Check the digest of every file of a bundle and that there are no others, and read its networks.")
 
     @Argument(help: "The bundle, a folder; the shipped one unless told.") var bundle: String?
 
     func run() throws {
       let path = bundle.map { absolutePath($0) } ?? Places.current.demonstrationBundle
-      let loaded = try ModelBundle.load(path)
+      let loaded = try ModelBundle.verify(path)
       _ = try loaded.loadEncoder(precision: .single)
       Standard.output(
         "\(loaded.card.name.printable) \(loaded.card.version.printable): every digest holds  \(loaded.digest)")

@@ -76,8 +76,8 @@ struct CaseScorer {
     let file = TileFindings(
       slides: reading.tiles.slideIndices { $0.sites.count },
       corners: sites.flatMap { [Int64($0.x), Int64($0.y)] }, sides: sites.map { Int64($0.side) },
-      attention: copies.summed(score.attention), contribution: score.contributions.map(copies.summed),
-      model: bundle.identity.name, modelDigest: bundle.identity.digest,
+      attention: copies.summed(score.attention), contribution: score.contributions.parts.map(copies.summed),
+      model: bundle.identity.name, modelDigest: bundle.identity.digest, provenance: TileProvenance(score),
       weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles)
     try file.write(to: path)
     return (path, FileDigest.sha256(path))
@@ -96,7 +96,8 @@ struct CaseScorer {
     }
     if reading.unread.contains(where: { !$0.isEmpty }) {
       let detail = "\(reading.count) of \(reading.available) tiles were read, more of them where the model looks."
-      flags.append(QualityFlag(kind: .sampledTiles, detail: detail))
+      let order = " \(bundle.card.aggregator) takes their places from their order, which the sample changed."
+      flags.append(QualityFlag(kind: .sampledTiles, detail: detail + (bundle.networks.dependOnOrder ? order : "")))
     }
     if scored?.score.hasAttention == false {
       let detail = "\(bundle.card.aggregator) has no attention; the heat map is the size of each tile's contribution."

@@ -157,6 +157,13 @@ extension BundleFailure: Worded {
           + "fetch the bundle again")
     case .inconsistent(let file, let what, let expected, let found):
       CommandFailure(.badData, "\(file): \(what) is \(found), expected is \(expected); fetch the bundle again")
+    case .misfit(let file, let what, let expected, let found):
+      CommandFailure(.badData, "\(file): \(what) is \(found), expected is \(expected); name a file that fits")
+    case .unlisted(let folder, let files):
+      CommandFailure(
+        .badData,
+        "\(folder): the card does not list \(listed(files)); remove what is not the bundle's, or fetch the bundle again"
+      )
     case .width(let expected, let found):
       CommandFailure(.badData, "the tiles have \(found) features, the model takes \(expected); encode them again")
     case .notFinite(let tile, let feature):

@@ -25,9 +25,11 @@ extension WeightsFailure: Worded {
     case .severalWeights(let folder, let files):
       "\(folder): several files of weights (\(listed(files))); name one of them"
     case .badShards(let index, let reason): "\(index): \(reason.words); fetch the weights again"
-    case .unknownLayout(let file, let keys):
-      "\(file): the tensors (\(listed(keys))) are of no network that is known here; name the weights of a vision "
-        + "transformer (timm, transformers) or a ResNet"
+    case .unknownLayout(let file, let keys, let known):
+      "\(file): the tensors (\(listed(keys))) are of no network that is known here; name the weights of "
+        + known.joined(separator: ", ").replacing(/, ([^,]+)$/) { " or \($0.1)" }
+    case .variant(let file, let layout, let variant):
+      "\(file): a \(layout) with \(variant), which is not run here; name weights without it"
     default: nil
     }
   }
@@ -54,6 +56,8 @@ extension WeightsFailure: Worded {
     case .configuration(let file, let entry, let expected, let found):
       "\(file): «\(entry)» is \(found.map { "«\($0)»" } ?? "missing"), expected is \(expected); correct it, or use "
         + "--preset"
+    case .aggregatorConfiguration(let file, let entry, let expected, let found):
+      "\(file): «\(entry)» is «\(found)», expected is \(expected); correct it"
     case .untold(let file, let entries, let presets):
       "\(file): nothing says \(listed(entries)), which the weights do not show; write it there"
         + (presets.isEmpty ? "" : ", or use --preset \(presets.joined(separator: " or "))")
@@ -71,11 +75,12 @@ extension WeightsFailure: Worded {
     }
   }
 
-  /// The first few, in quotes.
-  private func listed(_ names: [String]) -> String {
-    let shown = names.prefix(4).map { "«\($0)»" }.joined(separator: ", ")
-    return names.isEmpty ? "nothing" : names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
-  }
+}
+
+/// The first few names, in quotes.
+func listed(_ names: [String]) -> String {
+  let shown = names.prefix(4).map { "«\($0)»" }.joined(separator: ", ")
+  return names.isEmpty ? "nothing" : names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
 }
 
 /// A shape for people; -1 stands for any.
@@ -100,6 +105,22 @@ extension EncoderAssumption {
     case .heads(let heads, let width):
       "\(heads) attention heads for a network \(width) wide, which neither weights nor configuration show; "
         + "--heads, or «heads» in config.json, says it"
+    }
+  }
+}
+
+extension AggregatorAssumption {
+  /// For a warning.
+  var words: String {
+    switch self {
+    case .activation(let name):
+      "\(name) between the layers, as the authors publish it; «mlp_activation» in config.json beside the weights says it"
+    case .extremes(let top, let bottom):
+      "the \(top) highest and the \(bottom) lowest scores go into the head; «n_top» and «n_bottom» in config.json beside the "
+        + "weights say it"
+    case .heads(let heads, let width):
+      "\(heads) attention heads for a network \(width) wide, as the authors publish it; «n_heads» in config.json beside the "
+        + "weights says it"
     }
   }
 }

@@ -22,9 +22,15 @@ struct AggregatorFileTests {
     #expect(try AggregatorFile.load("\(AggregatorCase.fixtureFolder)/\(file).safetensors").name == name)
   }
 
-  @Test("keys of no known network are listed")
+  @Test("keys of no known network are listed with the aggregators that are known")
   func unknown() {
-    expect(["blocks.0.attn.qkv.weight": [6, 2]]) { .unknownLayout(file: $0, keys: ["blocks.0.attn.qkv.weight"]) }
+    let known = [
+      "MCAT attention MIL", "CLAM-SB", "CLAM-MB", "Owkin ABMIL", "Chowder", "TransMIL", "STAMP vit", "DSMIL",
+      "gated attention MIL", "attention MIL", "MIL-Lab ABMIL", "mean pool",
+    ]
+    expect(["blocks.0.attn.qkv.weight": [6, 2]]) {
+      .unknownLayout(file: $0, keys: ["blocks.0.attn.qkv.weight"], known: known)
+    }
   }
 
   @Test("a tensor that the network needs is named where it is missing")
@@ -66,7 +72,7 @@ struct AggregatorFileTests {
       "transformer.layers.0.0.mhsa.query_encoders.0.weight": [2, 4],
     ]
     expect(shapes) {
-      .configuration(file: $0, entry: "use_alibi", expected: "attention without distances", found: "ALiBi")
+      .variant(file: $0, layout: "STAMP vit", variant: "attention by distance (ALiBi)")
     }
   }
 
@@ -76,6 +82,32 @@ struct AggregatorFileTests {
     let network = try #require(try AggregatorFile.load(chowder) as? Chowder)
     #expect(network.top == 5 && network.bottom == 1)
     #expect(network.head.activation == .relu)
+    #expect(network.assumptions.isEmpty)
+  }
+
+  @Test("what neither weights nor configuration tell is said")
+  func assumptions() throws {
+    func assumed(_ name: String) throws -> [AggregatorAssumption] {
+      try AggregatorFile.load("\(AggregatorCase.fixtureFolder)/\(name).safetensors").assumptions
+    }
+    #expect(try assumed("chowder") == [.activation("Sigmoid"), .extremes(top: 3, bottom: 3)])
+    #expect(try assumed("stamp-vit") == [.heads(8, width: 32)])
+    #expect(try assumed("clam-sb-parallel").isEmpty)
+    let half = try folder(copying: "chowder", configuration: #"{"n_top": 3}"#)
+    #expect(try AggregatorFile.load(half).assumptions == [.activation("Sigmoid")], "n_bottom follows from n_top")
+  }
+
+  @Test("Owkin's ABMIL: a head of one layer needs no activation, of two it is assumed; a temperature is refused")
+  func owkin() throws {
+    #expect(try AggregatorFile.load(owkin(["mlp.0": [1, 4]])).assumptions.isEmpty)
+    let two = try owkin(["mlp.0.0": [2, 4], "mlp.1": [1, 2]])
+    #expect(try AggregatorFile.load(two).assumptions == [.activation("ReLU")])
+    let file = (two as NSString).deletingLastPathComponent + "/config.json"
+    try Data(#"{"temperature": 1, "mlp_activation": "ReLU"}"#.utf8).write(to: URL(fileURLWithPath: file))
+    #expect(try AggregatorFile.load(two).assumptions.isEmpty)
+    try Data(#"{"temperature": 0.5}"#.utf8).write(to: URL(fileURLWithPath: file))
+    let failure = WeightsFailure.aggregatorConfiguration(file: file, entry: "temperature", expected: "1", found: "0.5")
+    #expect(throws: failure) { try AggregatorFile.load(two) }
   }
 
   @Test(
@@ -89,7 +121,8 @@ struct AggregatorFileTests {
   func badConfiguration(text: String, entry: String, expected: String, found: String) throws {
     let weights = try folder(copying: "chowder", configuration: text)
     let file = (weights as NSString).deletingLastPathComponent + "/config.json"
-    #expect(throws: WeightsFailure.configuration(file: file, entry: entry, expected: expected, found: found)) {
+    let failure = WeightsFailure.aggregatorConfiguration(file: file, entry: entry, expected: expected, found: found)
+    #expect(throws: failure) {
       try AggregatorFile.load(weights)
     }
   }
@@ -115,6 +148,13 @@ struct AggregatorFileTests {
       try document.write(to: path)
       #expect(throws: failure(path)) { try AggregatorFile.load(path) }
     }
+  }
+
+  /// Owkin's ABMIL for 3 features and 4 hidden units with layers of these shapes on top; the path of its weights.
+  private func owkin(_ head: [String: [Int]]) throws -> String {
+    let path = try folder() + "/model.safetensors"
+    try SmallABMIL.document(head: head).write(to: path)
+    return path
   }
 
   /// A new folder with one of the fixtures and a configuration; the path of the weights in it.

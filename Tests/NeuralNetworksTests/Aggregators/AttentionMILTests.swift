@@ -65,7 +65,7 @@ struct AttentionMILTests {
     let found = Ensemble([Self.network(), other]).evaluate(bag)
     #expect(abs(found.mean - (single - 0.375)) < 1e-5)
     #expect(abs(found.standardDeviation - 0.75 / 2.0.squareRoot()) < 1e-5)
-    let parts = try #require(found.contributions)
+    let parts = try #require(found.contributions.parts)
     #expect(abs(parts.reduce(0) { $0 + Double($1) } - found.mean) < 1e-5)
     #expect(Ensemble([other]).evaluate(bag).standardDeviation == 0)
   }

@@ -2,6 +2,7 @@ import FeatureFiles
 import Foundation
 import Microscopy
 import Prognosis
+import Tensors
 import Testing
 
 @testable import NeuralNetworks
@@ -80,7 +81,38 @@ final class BundleAssemblyTests {
     let one = try assembly().bundle().score(bag)
     let two = try assembly([Self.aggregator, Self.aggregator]).bundle().score(bag)
     #expect(two.score.mean == one.score.mean && two.score.standardDeviation == 0)
-    #expect(two.score.contributions?.count == 2 && two.score.hasAttention)
+    #expect(two.score.contributions == one.score.contributions && two.score.hasAttention)
+    #expect(two.score.attentionKind == .pooling && two.score.attentionClass == nil)
+    guard case .parts(let parts, .linear, let baseline?) = two.score.contributions else {
+      Issue.record("the head is linear")
+      return
+    }
+    let sum = parts.reduce(baseline) { $0 + Double($1) }
+    #expect(abs(sum - two.score.mean) < 1e-5, "the parts lead from the baseline to the score")
+  }
+
+  @Test("of networks with a branch a class the branch of the class that they predict together is shown")
+  func predictedClass() throws {
+    let shares = try #require(Matrix(rows: 2, columns: 2, values: [0.9, 0.1, 0.25, 0.75]))
+    func output(_ logits: [Float]) -> AggregatorOutput {
+      AggregatorOutput(
+        logits: logits, rule: .difference, attention: TileAttention(kind: .pooling, shares: shares, logits: nil),
+        contributions: .parts([1, 2], method: .leaveOneOut, baseline: nil))
+    }
+    let first = try SlideScore([output([0.5, 0.25])], of: "CLAM-MB")
+    #expect(first.attention == [0.9, 0.1] && first.attentionClass == 0)
+    let both = try SlideScore([output([0.5, 0.25]), output([0, 1])], of: "CLAM-MB")
+    #expect(both.attention == [0.25, 0.75] && both.attentionClass == 1 && both.attentionKind == .pooling)
+    #expect(both.contributions == .parts([1, 2], method: .leaveOneOut, baseline: nil))
+  }
+
+  @Test("without attention the sizes of the contributions stand for it, and no kind of attention is named")
+  func noAttention() throws {
+    let output = AggregatorOutput(
+      logits: [1], rule: .logit, contributions: .parts([3, -1], method: .integratedGradients, baseline: 0.5))
+    let score = try SlideScore([output, output], of: "Chowder")
+    #expect(score.attention == [0.75, 0.25] && score.attentionKind == nil && !score.hasAttention)
+    #expect(score.contributions == .parts([3, -1], method: .integratedGradients, baseline: 0.5))
   }
 
   @Test("without tiles of its training no case is out of distribution, and the score says that it cannot tell")
@@ -94,25 +126,83 @@ final class BundleAssemblyTests {
   func disagreeing() throws {
     let plain = "\(Self.fixtures)/aggregators/ilse-plain.safetensors"
     #expect(
-      throws: BundleFailure.inconsistent(
+      throws: BundleFailure.misfit(
         file: plain, what: "aggregator", expected: "gated attention MIL", found: "attention MIL")
     ) { try self.assembly([Self.aggregator, plain]).bundle() }
     let narrow = "\(Self.fixtures)/aggregators/mcat.safetensors"
     #expect(
-      throws: BundleFailure.inconsistent(file: narrow, what: "features a tile", expected: "24", found: "20")
+      throws: BundleFailure.misfit(file: narrow, what: "features a tile", expected: "24", found: "20")
     ) { try self.assembly([narrow]).bundle() }
   }
 
-  @Test("three classes give no one score, which is said when a case is scored")
+  @Test("three classes give no one score, which is said when the bundle is made")
   func classes() throws {
     var encoder = EncoderCard(kind: "other", mpp: 0.5, tilePixels: 224, features: (0..<20).map { "\($0)" })
     encoder.kind = EncoderCard.morphometry
-    let bundle = try BundleAssembly(
+    let assembly = BundleAssembly(
       name: "made", version: "1", encoder: encoder,
-      aggregators: ["\(Self.fixtures)/aggregators/clam-mb-three.safetensors"], prognosis: prognosis()
-    ).bundle()
-    let bag = try #require(Bag(features: [Float](repeating: 0.1, count: 40), count: 2, width: 20))
-    #expect(throws: BundleFailure.noSlideScore(aggregator: "CLAM-MB")) { try bundle.score(bag) }
+      aggregators: ["\(Self.fixtures)/aggregators/clam-mb-three.safetensors"], prognosis: try prognosis())
+    #expect(throws: BundleFailure.noSlideScore(aggregator: "CLAM-MB")) { try assembly.bundle() }
+  }
+
+  /// Owkin's ABMIL in a folder of its own, over three features that are not encoded here.
+  private func abmil(_ configuration: String?, in name: String = "abmil") throws -> String {
+    let weights = "\(folder)/\(name)/model.safetensors"
+    try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+    try SmallABMIL.document().write(to: weights)
+    try configuration?.write(toFile: "\(folder)/\(name)/config.json", atomically: true, encoding: .utf8)
+    return weights
+  }
+
+  private func assembly(ofABMIL paths: [String]) throws -> BundleAssembly {
+    let encoder = EncoderCard(
+      kind: EncoderCard.morphometry, mpp: 0.5, tilePixels: 224, features: ["red", "green", "blue"])
+    return BundleAssembly(
+      name: "made", version: "1", encoder: encoder, aggregators: paths, prognosis: try prognosis())
+  }
+
+  @Test("a configuration put into a bundle changes no score, and is found by verifying")
+  func planted() throws {
+    let bag = try #require(Bag(features: [1, 2, -1, 0.5, -2, 3], count: 2, width: 3))
+    let bundle = try assembly(ofABMIL: [abmil(nil)]).bundle()
+    #expect(bundle.networks.assumptions == [.activation("ReLU")])
+    try bundle.write(to: path)
+    #expect(throws: Never.self) { try ModelBundle.verify(self.path) }
+    try #"{"mlp_activation": "Sigmoid"}"#.write(
+      toFile: "\(path)/aggregator/config.json", atomically: true, encoding: .utf8)
+    #expect(try ModelBundle.load(path).score(bag) == bundle.score(bag))
+    #expect(throws: BundleFailure.unlisted(folder: path, files: ["aggregator/config.json"])) {
+      try ModelBundle.verify(self.path)
+    }
+  }
+
+  @Test("a configuration that the card lists is the bundle's: copied, checked and read")
+  func configured() throws {
+    let bag = try #require(Bag(features: [1, 2, -1, 0.5, -2, 3], count: 2, width: 3))
+    let plain = try assembly(ofABMIL: [abmil(nil, in: "plain")]).bundle()
+    let sigmoid = #"{"mlp_activation": "Sigmoid"}"#
+    let bundle = try assembly(ofABMIL: [abmil(sigmoid), abmil(sigmoid, in: "second")]).bundle()
+    #expect(bundle.networks.assumptions.isEmpty)
+    #expect(try bundle.score(bag).score.mean != plain.score(bag).score.mean)
+    try bundle.write(to: path)
+    let loaded = try ModelBundle.verify(path)
+    #expect(try loaded.score(bag) == bundle.score(bag))
+    let file = "\(path)/aggregator/config.json"
+    try "{}".write(toFile: file, atomically: true, encoding: .utf8)
+    let entry = try #require(bundle.card.aggregatorConfiguration)
+    let failure = BundleFailure.digest(file: file, expected: entry.sha256, found: BundleDigest.of(Array("{}".utf8)))
+    #expect(throws: failure) { try ModelBundle.load(self.path) }
+  }
+
+  @Test("a configuration beside some of the networks, or another beside each, makes no bundle")
+  func mixedConfigurations() throws {
+    let networks = try [abmil("{}", in: "first"), abmil(nil, in: "second"), abmil(#"{"n_top": 1}"#, in: "third")]
+    for (others, found) in [([networks[1]], "beside some of them only"), ([networks[2]], "another")] {
+      let file = (others[0] as NSString).deletingLastPathComponent + "/config.json"
+      let failure = BundleFailure.misfit(
+        file: file, what: "configuration of the networks", expected: "the same for all", found: found)
+      #expect(throws: failure) { try self.assembly(ofABMIL: [networks[0]] + others).bundle() }
+    }
   }
 
   @Test(

@@ -173,7 +173,7 @@ final class EncoderBadWeightsTests {
     let keys = ["attention_net.0.weight", "classifiers.bias", "conv1.weight", "layer3.0.conv2.weight"]
     let weights = EditableWeights(Dictionary(uniqueKeysWithValues: keys.map { ($0, ([1], [1])) }))
     try folder.write("model.safetensors", weights.bytes)
-    #expect(throws: WeightsFailure.unknownLayout(file: path, keys: keys)) {
+    #expect(throws: WeightsFailure.unknownLayout(file: path, keys: keys, known: EncoderReader.known)) {
       try EncoderNetwork.load(folder: folder.path)
     }
   }
