@@ -186,6 +186,9 @@ extension WorkstationState {
     }
   }
 
+  /// Columns that the colours of the legend keep where there is more to say.
+  private static let legendBar = 8
+
   /// What the colours mean, with numbers; attention is not risk, and the legend says so.
   private func legendLine(_ reading: ReadingState, columns: Int) -> Line {
     guard reading.file.finding?.resultFile != nil else { return Line("no heat map: not scored", theme[.dim]) }
@@ -197,10 +200,12 @@ extension WorkstationState {
       ? (Number.fixed(legend.lowest, digits: 0), Number.fixed(legend.highest, digits: 0))
       : (Number.signed(legend.lowest, digits: 3), Number.signed(legend.highest, digits: 3))
     let name = isRank ? "attention, not risk" : "contribution"
-    let unit = isRank ? (columns >= 56 ? " percentile" : "") : (columns >= 56 ? " log-hazard" : "")
-    var line = Line(name + "  ", theme[.text])
-    line.append(ends.0 + " ", theme[.dim])
+    let unit = columns < 56 ? "" : isRank ? " percentile" : " of the score"
     let tail = " \(ends.1)\(unit)  at \(reading.opacity) %"
+    let room = columns - TextWidth.of(name + "  " + ends.0 + " " + tail) - Self.legendBar
+    let note = legend.note.map { " (\($0))" } ?? ""
+    var line = Line(name + (TextWidth.of(note) <= room ? note : "") + "  ", theme[.text])
+    line.append(ends.0 + " ", theme[.dim])
     let bar = min(24, columns - line.columns - TextWidth.of(tail))
     for column in 0..<max(0, bar) where !legend.colors.isEmpty {
       let index = column * (legend.colors.count - 1) / max(1, bar - 1)

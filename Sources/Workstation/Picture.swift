@@ -61,7 +61,7 @@ public enum PictureSymbols: String, Sendable, CaseIterable {
 public enum HeatQuantity: String, Sendable, CaseIterable {
   /// Rank of a tile's attention among the tiles of the slide, 0 to 100.
   case attention = "attention percentile"
-  /// Signed share of the slide score, log-hazard.
+  /// Signed part of a tile in the slide score.
   case contribution
 }
 
@@ -139,10 +139,12 @@ public struct HeatLegend: Hashable, Sendable {
   public var quantity: HeatQuantity
   /// From lowest to highest, evenly spaced.
   public var colors: [RGB]
-  /// What the first colour stands for: a percentile 0 to 100, or a log-hazard.
+  /// What the first colour stands for: a percentile 0 to 100, or a part of the slide score.
   public var lowest: Double
   /// What the last colour stands for.
   public var highest: Double
+  /// How the numbers were found, in few words; shown where there is room.
+  public var note: String?
   /// What is hatched; `nil` where all tiles were read.
   public var unread: Unread?
 
@@ -164,11 +166,14 @@ public struct HeatLegend: Hashable, Sendable {
   }
 
   /// A legend of `colors` between two numbers.
-  public init(quantity: HeatQuantity, colors: [RGB], lowest: Double, highest: Double, unread: Unread? = nil) {
+  public init(
+    quantity: HeatQuantity, colors: [RGB], lowest: Double, highest: Double, note: String? = nil, unread: Unread? = nil
+  ) {
     self.quantity = quantity
     self.colors = colors
     self.lowest = lowest
     self.highest = highest
+    self.note = note
     self.unread = unread
   }
 }

@@ -218,6 +218,18 @@ struct CaseScreenTests {
     #expect(!bench.text.contains("not read"))
   }
 
+  @Test("the legend says how contributions were found where there is room, and only there")
+  func contributionMethod() {
+    var bench = Self.open(Sketch.high, columns: 120, rows: 40)
+    bench.press("A")
+    bench.drawPictures(note: "leave one out")
+    #expect(
+      bench.lines[37].hasPrefix("│ contribution (leave one out)  +0.000          +100.000 of the score  at 50 % │"))
+    bench.send(.resized(TerminalSize(columns: 80, rows: 24)))
+    bench.drawPictures(note: "leave one out")
+    #expect(bench.lines[21].hasPrefix("│ contribution  +0.000     +100.000  at 50 % │"))
+  }
+
   @Test("the hot spot's words make room for it")
   func unreadBesideHotSpot() {
     var bench = Self.open(Sketch.high, columns: 120, rows: 40)

@@ -108,13 +108,13 @@ struct Bench {
   }
 
   /// Draws every picture that was asked for, of one glyph.
-  mutating func drawPictures(glyph: Character = "░", unread: HeatLegend.Unread? = nil) {
+  mutating func drawPictures(glyph: Character = "░", note: String? = nil, unread: HeatLegend.Unread? = nil) {
     for case .drawPicture(let request) in take() {
       let count = request.size.columns * request.size.rows
       let legend = request.heat.map {
         HeatLegend(
           quantity: $0.quantity, colors: [RGB(0, 0, 0), RGB(255, 255, 0)], lowest: 0, highest: 100,
-          unread: unread)
+          note: note, unread: unread)
       }
       let cells = Array(repeating: Cell(glyph), count: count)
       send(.pictureDrawn(request, Picture(size: request.size, cells: cells, legend: legend)))

@@ -66,7 +66,7 @@ struct HeatLayer {
       tiles: tiles.unread.count, of: tiles.read.count + tiles.unread.count, swatch: Hatch.swatch(depth))
     legend = HeatLegend(
       quantity: quantity, colors: map.ramp(16), lowest: scale.lowest, highest: scale.highest,
-      unread: tiles.unread.isEmpty ? nil : left)
+      note: tiles.provenance.words(for: quantity), unread: tiles.unread.isEmpty ? nil : left)
   }
 }
 

@@ -8,6 +8,8 @@ struct PictureTiles: Sendable {
   let read: [TileFinding]
   /// Tiles of the slide that each of ``read`` speaks for.
   let weights: [Float]
+  /// What attention and contributions are.
+  let provenance: TileProvenance
   /// Tiles of the plan that were not read, each with the index of its slide.
   let unread: [(slide: Int, site: TileSite)]
 
@@ -23,14 +25,18 @@ struct PictureTiles: Sendable {
         contribution: file.contribution.map { $0[index] / weights[index] })
     }
     self.weights = weights
+    provenance = file.provenance
     unread = (0..<file.unread.count).map { index in
       (Int(file.unread.slides[index]), Self.site(file.unread.corners, file.unread.sides, index))
     }
   }
 
-  private init(read: [TileFinding], weights: [Float], unread: [(slide: Int, site: TileSite)]) {
+  private init(
+    read: [TileFinding], weights: [Float], provenance: TileProvenance, unread: [(slide: Int, site: TileSite)]
+  ) {
     self.read = read
     self.weights = weights
+    self.provenance = provenance
     self.unread = unread
   }
 
@@ -42,6 +48,7 @@ struct PictureTiles: Sendable {
   func slide(_ index: Int) -> PictureTiles {
     let rows = read.indices.filter { read[$0].slide == index }
     return PictureTiles(
-      read: rows.map { read[$0] }, weights: rows.map { weights[$0] }, unread: unread.filter { $0.slide == index })
+      read: rows.map { read[$0] }, weights: rows.map { weights[$0] }, provenance: provenance,
+      unread: unread.filter { $0.slide == index })
   }
 }
