@@ -44,6 +44,9 @@ public enum ClinicalVariable: String, Sendable, Codable, CaseIterable {
     default: ""
     }
   }
+
+  /// What is possible at all; `nil` where it is a word.
+  var possible: ClosedRange<Double>? { ClinicalProblem.Variable(rawValue: rawValue)?.possible }
 }
 
 extension ClinicalVariables {

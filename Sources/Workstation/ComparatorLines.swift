@@ -8,7 +8,7 @@ extension WorkstationState {
     guard clinical != ClinicalVariables() else {
       return [head] + wrapped("None: no clinical variables are given.", columns: columns, style: theme[.dim])
     }
-    let results = Comparator.allCases.map { ($0, $0.result(of: clinical)) }
+    let results = ClinicalComparator.allCases.map { ($0, $0.result(of: clinical)) }
     let values = results.flatMap { comparator, result -> [Line] in
       guard case .value(let value) = result else { return [] }
       return lines(comparator, value, columns)
@@ -20,16 +20,16 @@ extension WorkstationState {
     return [head] + values + reasons
   }
 
-  private static func reason(_ comparator: Comparator, _ reasons: [ComparatorReason]) -> String {
-    "– " + (comparator.version.map { $0 + " " } ?? "") + reasons.phrase
+  private static func reason(_ comparator: ClinicalComparator, _ reasons: [ComparatorReason]) -> String {
+    "– " + (comparator.version.map { $0 + ": " } ?? "") + reasons.phrase
   }
 
-  private func lines(_ comparator: Comparator, _ value: ComparatorValue, _ columns: Int) -> [Line] {
+  private func lines(_ comparator: ClinicalComparator, _ value: ComparatorValue, _ columns: Int) -> [Line] {
     switch value {
     case .score(let score, let group):
       let unit = columns < Self.roomForUnits ? "" : " " + comparator.unit
       let number = Number.fixed(score, digits: comparator.digits) + unit
-      return pair(comparator.label, [number, group].compactMap { $0 }.joined(separator: "  "), columns)
+      return pair(comparator.label, [number, group].compactMap { $0 }.joined(separator: ", "), columns)
     case .group(let group): return pair(comparator.label, group, columns)
     case .outlook(let outlook): return lines(comparator, outlook, columns)
     }
@@ -39,9 +39,9 @@ extension WorkstationState {
   private static let roomForUnits = 36
 
   /// The survival, what it is of, and where there is room what treatments add.
-  private func lines(_ comparator: Comparator, _ outlook: PredictOutlook, _ columns: Int) -> [Line] {
+  private func lines(_ comparator: ClinicalComparator, _ outlook: PredictOutlook, _ columns: Int) -> [Line] {
     let digits = columns < Self.roomForUnits ? 0 : 1
-    let version = comparator.version.map { $0 + "  " } ?? ""
+    let version = comparator.version.map { $0 + ": " } ?? ""
     let lines =
       pair(comparator.label, version + Self.text(outlook.surgeryOnly, digits: digits), columns)
       + below("alive at 5, 10, 15 years, surgery alone", columns)
@@ -55,10 +55,10 @@ extension WorkstationState {
     shares.map { Number.fixed($0 * 100, digits: digits) }.joined(separator: " / ") + " %"
   }
 
-  /// What each treatment alone adds to the survival at ten years, percentage points.
+  /// What each treatment alone adds to the survival at ten years, percentage points; no line ends inside one.
   private static func benefits(_ outlook: PredictOutlook) -> String {
     let gains = outlook.benefits.compactMap { benefit in
-      benefit.treatment.label.map { "\($0) \(Number.signed(benefit.gain[1] * 100, digits: 1))" }
+      benefit.treatment.label.map { "\($0)\u{A0}\(Number.signed(benefit.gain[1] * 100, digits: 1))" }
     }
     return "at 10 years: " + gains.joined(separator: ", ")
   }
@@ -66,7 +66,7 @@ extension WorkstationState {
   private func below(_ text: String, _ columns: Int) -> [Line] { pair("", text, columns, style: theme[.dim]) }
 }
 
-extension Comparator {
+extension ClinicalComparator {
   /// What fits before a value.
   fileprivate var label: String {
     switch self {
@@ -100,8 +100,8 @@ extension PredictTreatment {
     case .radiotherapy, .trastuzumab, .bisphosphonates: rawValue
     case .hormoneTherapy: "hormones"
     case .extendedHormoneTherapy: nil
-    case .secondGeneration: "chemo 2nd gen."
-    case .thirdGeneration: "chemo 3rd gen."
+    case .secondGeneration: "chemo\u{A0}2nd\u{A0}gen."
+    case .thirdGeneration: "chemo\u{A0}3rd\u{A0}gen."
     }
   }
 }

@@ -95,5 +95,6 @@ extension JSONValue {
 }
 
 extension JSONValue: ExpressibleByFloatLiteral {
+  /// A number.
   public init(floatLiteral value: Double) { self = .number(value) }
 }

@@ -9,20 +9,22 @@ struct ComparatorTests {
     menopausal: .postmenopausal, pr: .positive, erHScore: 270, prHScore: 170, prPercent: 60, nottinghamScore: 6,
     detection: .symptoms, smoker: false)
 
-  private func reasons(_ comparator: Comparator, _ change: (inout ClinicalVariables) -> Void) -> [ComparatorReason] {
+  private func reasons(_ comparator: ClinicalComparator, _ change: (inout ClinicalVariables) -> Void)
+    -> [ComparatorReason]
+  {
     var patient = Self.patient
     change(&patient)
     guard case .none(let reasons) = comparator.result(of: patient) else { return [] }
     return reasons
   }
 
-  private func outlook(_ comparator: Comparator, _ patient: ClinicalVariables) -> PredictOutlook? {
+  private func outlook(_ comparator: ClinicalComparator, _ patient: ClinicalVariables) -> PredictOutlook? {
     guard case .value(.outlook(let outlook)) = comparator.result(of: patient) else { return nil }
     return outlook
   }
 
-  @Test("with everything given all have a value", arguments: Comparator.allCases)
-  func complete(comparator: Comparator) {
+  @Test("with everything given all have a value", arguments: ClinicalComparator.allCases)
+  func complete(comparator: ClinicalComparator) {
     guard case .value = comparator.result(of: Self.patient) else {
       Issue.record("\(comparator.result(of: Self.patient))")
       return
@@ -31,9 +33,9 @@ struct ComparatorTests {
 
   @Test("the value is the formula's, with its group")
   func values() {
-    #expect(Comparator.npi.result(of: Self.patient) == .value(.score(3.36, group: "good")))
-    #expect(Comparator.mindact.result(of: Self.patient) == .value(.group("low")))
-    guard case .value(.score(let magee, nil)) = Comparator.magee1.result(of: Self.patient) else {
+    #expect(ClinicalComparator.npi.result(of: Self.patient) == .value(.score(3.36, group: "good")))
+    #expect(ClinicalComparator.mindact.result(of: Self.patient) == .value(.group("low")))
+    guard case .value(.score(let magee, nil)) = ClinicalComparator.magee1.result(of: Self.patient) else {
       Issue.record("Magee 1 has no value")
       return
     }
@@ -43,7 +45,7 @@ struct ComparatorTests {
   @Test(
     "with nothing given each names everything that it lacks",
     arguments: [
-      (Comparator.npi, [ClinicalVariable.tumourSizeMM, .grade, .positiveNodes]),
+      (ClinicalComparator.npi, [ClinicalVariable.tumourSizeMM, .grade, .positiveNodes]),
       (.cts5, [.er, .menopausal, .age, .tumourSizeMM, .grade, .positiveNodes]),
       (.mindact, [.er, .her2, .tumourSizeMM, .grade, .positiveNodes]),
       (.magee1, [.nottinghamScore, .er, .erHScore, .prHScore, .her2, .tumourSizeMM, .ki67]),
@@ -53,17 +55,17 @@ struct ComparatorTests {
       (.predict22, [.age, .tumourSizeMM, .grade, .positiveNodes, .er]),
       (.predict32, [.age, .tumourSizeMM, .grade, .positiveNodes, .er, .smoker]),
     ])
-  func nothing(comparator: Comparator, missing: [ClinicalVariable]) {
+  func nothing(comparator: ClinicalComparator, missing: [ClinicalVariable]) {
     #expect(comparator.result(of: ClinicalVariables()) == .none(missing.map { .missing($0) }))
   }
 
   @Test("who is not of the population has no value")
   func population() {
     let negative = ComparatorReason.population(.er, found: "negative", wanted: "positive")
-    for comparator in [Comparator.cts5, .mindact, .magee1, .magee2, .magee3, .ihc4] {
+    for comparator in [ClinicalComparator.cts5, .mindact, .magee1, .magee2, .magee3, .ihc4] {
       #expect(reasons(comparator) { $0.er = .negative } == [negative], "\(comparator)")
     }
-    for comparator in [Comparator.cts5, .ihc4] {
+    for comparator in [ClinicalComparator.cts5, .ihc4] {
       #expect(
         reasons(comparator) { $0.menopausal = .premenopausal }
           == [.population(.menopausal, found: "pre", wanted: "post")], "\(comparator)")

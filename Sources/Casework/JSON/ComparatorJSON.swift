@@ -7,7 +7,7 @@ import Prognosis
 public enum ComparatorJSON {
   /// All comparators of a patient as an object.
   public static func value(of clinical: ClinicalVariables) -> JSONValue {
-    .object(Comparator.allCases.map { JSONMember($0.rawValue, value($0, $0.result(of: clinical))) })
+    .object(ClinicalComparator.allCases.map { JSONMember($0.rawValue, value($0, $0.result(of: clinical))) })
   }
 
   /// `compare CASE --json`.
@@ -33,7 +33,7 @@ public enum ComparatorJSON {
     return shown.prettyText
   }
 
-  private static func value(_ comparator: Comparator, _ result: ComparatorResult) -> JSONValue {
+  private static func value(_ comparator: ClinicalComparator, _ result: ComparatorResult) -> JSONValue {
     let (score, group, outlook) = parts(result)
     var members = [
       JSONMember("name", .string(comparator.name)), JSONMember("value", JSONValue(score)),

@@ -11,9 +11,9 @@ struct ComparatorInputs {
 
   /// A number within `range`, or within what is possible at all.
   mutating func number(_ variable: ClinicalVariable, in range: ClosedRange<Double>? = nil) -> Double? {
-    guard let value = clinical.number(variable) else { return refuse(.missing(variable)) }
-    let possible = ClinicalProblem.Variable(rawValue: variable.rawValue)?.possible ?? 0...0
-    let range = range ?? possible
+    guard let value = clinical.number(variable), let range = range ?? variable.possible else {
+      return refuse(.missing(variable))
+    }
     return range.contains(value) ? value : refuse(.outOfRange(variable, value: value, range: range))
   }
 

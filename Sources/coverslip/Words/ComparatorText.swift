@@ -7,7 +7,7 @@ struct ComparatorText {
   let text: String
 
   init(_ record: Case) {
-    let lines = Comparator.allCases.flatMap { Self.lines($0, $0.result(of: record.clinical)) }
+    let lines = ClinicalComparator.allCases.flatMap { Self.lines($0, $0.result(of: record.clinical)) }
     text =
       (["Case \(record.id.printable)   comparators, not blended into the call"] + lines + [
         "", Software.researchUseOnly,
@@ -15,7 +15,7 @@ struct ComparatorText {
       .joined(separator: "\n")
   }
 
-  private static func lines(_ comparator: Comparator, _ result: ComparatorResult) -> [String] {
+  private static func lines(_ comparator: ClinicalComparator, _ result: ComparatorResult) -> [String] {
     let label = "  " + comparator.name.padding(toLength: 29, withPad: " ", startingAt: 0)
     switch result {
     case .none(let reasons): return [label + "-  " + reasons.phrase.printable]
@@ -54,7 +54,7 @@ struct ComparatorTableText {
   let text: String
 
   init(_ table: ClinicalTable) {
-    let header = ["LINE", "PATIENT"] + Comparator.allCases.map { $0.rawValue.uppercased() }
+    let header = ["LINE", "PATIENT"] + ClinicalComparator.allCases.map { $0.rawValue.uppercased() }
     let rows = [header] + table.rows.map(Self.row)
     let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
@@ -64,7 +64,8 @@ struct ComparatorTableText {
   }
 
   private static func row(_ row: ClinicalTable.Row) -> [String] {
-    [String(row.line), row.name?.printable ?? "-"] + Comparator.allCases.map { cell($0.result(of: row.clinical)) }
+    [String(row.line), row.name?.printable ?? "-"]
+      + ClinicalComparator.allCases.map { cell($0.result(of: row.clinical)) }
   }
 
   /// PREDICT's cell is the survival at 10 years after surgery alone.

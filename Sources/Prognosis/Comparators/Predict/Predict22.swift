@@ -8,6 +8,7 @@ public struct Predict22: PredictFormula {
   /// The formula.
   public init() {}
 
+  /// Log hazard of death of breast cancer after surgery alone.
   public func breastIndex(_ patient: PredictPatient, year: Int) -> Double {
     patient.erPositive ? positiveIndex(patient) : negativeIndex(patient)
   }
@@ -33,11 +34,13 @@ public struct Predict22: PredictFormula {
 
   private func her2(_ patient: PredictPatient) -> Double { patient.her2Positive.map { $0 ? 0.2413 : -0.0762 } ?? 0 }
 
+  /// Log hazard of death of other causes.
   public func otherIndex(_ patient: PredictPatient) -> Double {
     let decades = patient.age / 10
     return 0.0698252 * (decades * decades - 34.23391957)
   }
 
+  /// Cumulative hazard of death of breast cancer at index 0.
   public func breastBaseline(erPositive: Bool, year: Int) -> Double {
     let time = Double(year)
     guard erPositive else { return exp(-1.156036 + 0.4707332 / (time * time) - 3.51355 / time) }
@@ -45,14 +48,17 @@ public struct Predict22: PredictFormula {
     return exp(0.7424402 - 7.527762 / root - 1.812513 * log(time) / root)
   }
 
+  /// Cumulative hazard of death of other causes at index 0.
   public func otherBaseline(year: Int) -> Double {
     let time = Double(year)
     return exp(-6.052919 + 1.079863 * log(time) + 0.3255321 * time.squareRoot())
   }
 
+  /// What treatment adds to the log hazard of death of breast cancer.
   public func breastEffect(_ regimen: PredictRegimen, _ patient: PredictPatient, year: Int) -> Double {
     commonEffect(regimen, patient, year: year, extension: -0.26)
   }
 
+  /// What treatment adds to the log hazard of death of other causes.
   public func otherEffect(_ regimen: PredictRegimen) -> Double { 0 }
 }

@@ -20,6 +20,7 @@ public struct Predict32: PredictFormula {
   /// PREDICT's age is counted from 24, in centuries.
   private static func age(_ patient: PredictPatient) -> Double { (patient.age - 24) / 100 }
 
+  /// Log hazard of death of breast cancer after surgery alone.
   public func breastIndex(_ patient: PredictPatient, year: Int) -> Double {
     patient.erPositive ? positiveIndex(patient) + Self.positiveHER2(patient, year: year) : negativeIndex(patient)
   }
@@ -65,6 +66,7 @@ public struct Predict32: PredictFormula {
       + smoking
   }
 
+  /// Cumulative hazard of death of breast cancer at index 0.
   public func breastBaseline(erPositive: Bool, year: Int) -> Double {
     let time = Double(year) / 10
     if erPositive {
@@ -74,11 +76,13 @@ public struct Predict32: PredictFormula {
     return exp(-3.0153139765165835 - 0.5755380524044251 / time - 0.1028439317178058 / time * log(time))
   }
 
+  /// Cumulative hazard of death of other causes at index 0.
   public func otherBaseline(year: Int) -> Double {
     let time = Double(year) / 10
     return exp(-4.845654758283992 + 1.341348310005262 * log(time) + 0.49539394353046057 * time)
   }
 
+  /// What treatment adds to the log hazard of death of breast cancer.
   public func breastEffect(_ regimen: PredictRegimen, _ patient: PredictPatient, year: Int) -> Double {
     commonEffect(regimen, patient, year: year, extension: -0.301)
       + (regimen.radiotherapyHeartGy == nil ? 0 : log(0.82))

@@ -1,8 +1,8 @@
 /// A published score of clinical variables, shown beside the model's call and never blended into it.
 ///
-///     Comparator.npi.result(of: ClinicalVariables(grade: 2, tumourSizeMM: 30, positiveNodes: 0))
+///     ClinicalComparator.npi.result(of: ClinicalVariables(grade: 2, tumourSizeMM: 30, positiveNodes: 0))
 ///     // .value(.score(3.6, group: "moderate I"))
-public enum Comparator: String, Sendable, CaseIterable {
+public enum ClinicalComparator: String, Sendable, CaseIterable {
   case npi, cts5, mindact, magee1, magee2, magee3, ihc4
   case predict22 = "predict2.2"
   case predict32 = "predict3.2"
