@@ -28,7 +28,7 @@ extension WorkstationState {
     switch value {
     case .score(let score, let group):
       let unit = columns < Self.roomForUnits ? "" : " " + comparator.unit
-      let number = Number.fixed(score, digits: comparator.digits) + unit
+      let number = Number.fixed(score, digits: comparator.decimals) + unit
       return pair(comparator.label, [number, group].compactMap { $0 }.joined(separator: ", "), columns)
     case .group(let group): return pair(comparator.label, group, columns)
     case .outlook(let outlook): return lines(comparator, outlook, columns)
@@ -51,8 +51,9 @@ extension WorkstationState {
     return lines + (treated + [Self.benefits(outlook)] + unknown).flatMap { below($0, columns) }
   }
 
+  /// In one piece: no line ends inside.
   private static func text(_ shares: [Double], digits: Int) -> String {
-    shares.map { Number.fixed($0 * 100, digits: digits) }.joined(separator: " / ") + " %"
+    shares.map { Number.fixed($0 * 100, digits: digits) }.joined(separator: "\u{A0}/\u{A0}") + "\u{A0}%"
   }
 
   /// What each treatment alone adds to the survival at ten years, percentage points; no line ends inside one.
@@ -88,9 +89,6 @@ extension ClinicalComparator {
     default: nil
     }
   }
-
-  /// As many decimals as the published groups tell apart.
-  fileprivate var digits: Int { self == .npi || self == .cts5 ? 2 : 1 }
 }
 
 extension PredictTreatment {

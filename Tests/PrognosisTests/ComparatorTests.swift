@@ -117,6 +117,19 @@ struct ComparatorTests {
     #expect(reasons.phrase == "missing: age, grade; ER is negative, not positive")
   }
 
+  @Test("a CTS5 just below a bound is not printed as the bound")
+  func decimals() {
+    let patient = ClinicalVariables(
+      age: 66, grade: 2, tumourSizeMM: 17, positiveNodes: 0, er: .positive, menopausal: .postmenopausal)
+    guard case .value(.score(let score, let group)) = ClinicalComparator.cts5.result(of: patient) else {
+      Issue.record("CTS5 has no value")
+      return
+    }
+    #expect(abs(score - 3.126032) < 1e-9, "3.13 at two decimals, where intermediate begins")
+    #expect(group == "low")
+    #expect(ClinicalComparator.cts5.decimals == 3)
+  }
+
   // MARK: PREDICT
 
   @Test("PREDICT says which unknowns it has categories for")

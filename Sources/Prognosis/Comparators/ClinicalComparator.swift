@@ -27,8 +27,17 @@ public enum ClinicalComparator: String, Sendable, CaseIterable {
     switch self {
     case .npi, .cts5, .ihc4: "points"
     case .mindact: ""
-    case .magee1, .magee2, .magee3: "estimated recurrence score"
+    case .magee1, .magee2, .magee3: "recurrence score"
     case .predict22, .predict32: "% alive after 10 years, surgery alone"
+    }
+  }
+
+  /// Decimals to print its number with: enough that a number and its group never seem to disagree at a published bound.
+  public var decimals: Int {
+    switch self {
+    case .cts5: 3
+    case .npi: 2
+    case .mindact, .magee1, .magee2, .magee3, .ihc4, .predict22, .predict32: 1
     }
   }
 
@@ -51,7 +60,7 @@ public enum ClinicalComparator: String, Sendable, CaseIterable {
     case .npi: "operable primary breast cancer"
     case .cts5: "postmenopausal, ER+, free of distant recurrence after 5 years of endocrine therapy; years 5 to 10"
     case .mindact: "ER+, HER2-"
-    case .magee1, .magee2, .magee3: "ER+"
+    case .magee1, .magee2, .magee3: "ER+; estimates the 21-gene recurrence score"
     case .ihc4: "postmenopausal, ER+; distant recurrence"
     case .predict22, .predict32: "early breast cancer after surgery, 25 to 85 years; all causes of death"
     }

@@ -20,10 +20,14 @@ struct ComparatorText {
     switch result {
     case .none(let reasons): return [label + "-  " + reasons.phrase.printable]
     case .value(.score(let score, let group)):
-      return [label + String(format: "%.2f ", score) + comparator.unit + (group.map { ", \($0)" } ?? "")]
+      return [label + number(score, comparator) + " " + comparator.unit + (group.map { ", \($0)" } ?? "")]
     case .value(.group(let group)): return [label + group]
     case .value(.outlook(let outlook)): return lines(outlook, label)
     }
+  }
+
+  static func number(_ score: Double, _ comparator: ClinicalComparator) -> String {
+    String(format: "%.\(comparator.decimals)f", score)
   }
 
   private static func lines(_ outlook: PredictOutlook, _ label: String) -> [String] {
@@ -65,14 +69,14 @@ struct ComparatorTableText {
 
   private static func row(_ row: ClinicalTable.Row) -> [String] {
     [String(row.line), row.name?.printable ?? "-"]
-      + ClinicalComparator.allCases.map { cell($0.result(of: row.clinical)) }
+      + ClinicalComparator.allCases.map { cell($0, $0.result(of: row.clinical)) }
   }
 
   /// PREDICT's cell is the survival at 10 years after surgery alone.
-  private static func cell(_ result: ComparatorResult) -> String {
+  private static func cell(_ comparator: ClinicalComparator, _ result: ComparatorResult) -> String {
     switch result {
     case .none: "-"
-    case .value(.score(let score, let group)): String(format: "%.2f", score) + (group.map { " \($0)" } ?? "")
+    case .value(.score(let score, let group)): ComparatorText.number(score, comparator) + (group.map { " \($0)" } ?? "")
     case .value(.group(let group)): group
     case .value(.outlook(let outlook)): String(format: "%.1f %%", outlook.surgeryOnly[1] * 100)
     }
