@@ -30,11 +30,30 @@ public struct ClinicalVariables: Hashable, Sendable, Codable {
   public var her2: ReceptorStatus?
   /// At diagnosis.
   public var menopausal: MenopausalStatus?
+  /// Progesterone receptor.
+  public var pr: ReceptorStatus?
+  /// H-score of the oestrogen receptor: percent of nuclei times intensity (0 to 3), 0 to 300.
+  public var erHScore: Double?
+  /// H-score of the progesterone receptor, 0 to 300.
+  public var prHScore: Double?
+  /// Nuclei that express the progesterone receptor, percent.
+  public var prPercent: Double?
+  /// Sum of the three parts of the Nottingham grade, 3 to 9.
+  public var nottinghamScore: Int?
+  /// How the tumour was found.
+  public var detection: Detection?
+  /// Whether she smokes now; never and former smokers do not.
+  public var smoker: Bool?
+  /// What is given besides surgery.
+  public var treatment: AdjuvantTreatment
 
   /// What is given; the rest is missing.
   public init(
     age: Double? = nil, grade: Int? = nil, tumourSizeMM: Double? = nil, positiveNodes: Int? = nil,
-    ki67: Double? = nil, er: ReceptorStatus? = nil, her2: ReceptorStatus? = nil, menopausal: MenopausalStatus? = nil
+    ki67: Double? = nil, er: ReceptorStatus? = nil, her2: ReceptorStatus? = nil, menopausal: MenopausalStatus? = nil,
+    pr: ReceptorStatus? = nil, erHScore: Double? = nil, prHScore: Double? = nil, prPercent: Double? = nil,
+    nottinghamScore: Int? = nil, detection: Detection? = nil, smoker: Bool? = nil,
+    treatment: AdjuvantTreatment = AdjuvantTreatment()
   ) {
     self.age = age
     self.grade = grade
@@ -44,5 +63,13 @@ public struct ClinicalVariables: Hashable, Sendable, Codable {
     self.er = er
     self.her2 = her2
     self.menopausal = menopausal
+    self.pr = pr
+    self.erHScore = erHScore
+    self.prHScore = prHScore
+    self.prPercent = prPercent
+    self.nottinghamScore = nottinghamScore
+    self.detection = detection
+    self.smoker = smoker
+    self.treatment = treatment
   }
 }

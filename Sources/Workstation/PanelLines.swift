@@ -34,6 +34,7 @@ extension WorkstationState {
           + wrapped("Score it with: coverslip score \(file.id)", columns: columns, style: theme[.text]))
     }
     sections.append(clinicalLines(file.record.clinical, columns))
+    sections.append(comparatorLines(file.record.clinical, columns))
     if let finding = file.finding { sections.append(modelLines(finding, columns)) }
     sections.append(recordLines(file, reading, columns))
     return sections.filter { !$0.isEmpty }
@@ -201,7 +202,7 @@ extension WorkstationState {
       upper: finding.interval?.upper)
   }
 
-  private func heading(_ title: String, note: String = "", _ columns: Int) -> Line {
+  func heading(_ title: String, note: String = "", _ columns: Int) -> Line {
     let rule = max(1, columns - TextWidth.of(title) - TextWidth.of(note) - (note.isEmpty ? 1 : 2))
     return Line([
       Span(title + " ", theme[.heading]), Span(String(repeating: "─", count: rule), theme[.border]),

@@ -10,7 +10,8 @@ struct Coverslip: ParsableCommand {
     discussion: "Research use only, not a medical device.",
     version: Software.version,
     subcommands: [
-      ReviewCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, ScoreCommand.self, RenderCommand.self,
+      ReviewCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, CompareCommand.self,
+      ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self,
       EncodeCommand.self, AggregateCommand.self, ModelCommand.self, TrainCommand.self, SimulateCommand.self,
       LedgerCommand.self, PrepareCommand.self, DoctorCommand.self,
     ],

@@ -20,8 +20,14 @@ enum Example {
       id: id, patient: "P-17", received: "2026-11-02", slides: [try slide()],
       clinical: ClinicalVariables(
         age: 61.5, grade: 2, tumourSizeMM: 18, positiveNodes: 1, ki67: 22.5, er: .positive, her2: .equivocal,
-        menopausal: .postmenopausal), note: "block \"B\"\\2", extra: ["site": "Nîmes", "batch": "7"])
+        menopausal: .postmenopausal, pr: .negative, erHScore: 210.5, prHScore: 12, prPercent: 4, nottinghamScore: 7,
+        detection: .screening, smoker: false, treatment: treatment), note: "block \"B\"\\2",
+      extra: ["site": "Nîmes", "batch": "7"])
   }
+
+  static let treatment = AdjuvantTreatment(
+    chemotherapy: .thirdGeneration, hormoneTherapy: .tenYears, trastuzumab: false, bisphosphonates: true,
+    radiotherapy: true, heartDoseGy: 1.5)
 
   static func finding(_ id: String = "f-1", call: Call = .high) -> Finding {
     var finding = Finding(

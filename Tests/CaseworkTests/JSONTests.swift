@@ -92,7 +92,22 @@ struct JSONTests {
             "ki67": null,
             "er": null,
             "her2": null,
-            "menopausal": null
+            "menopausal": null,
+            "pr": null,
+            "erHScore": null,
+            "prHScore": null,
+            "prPercent": null,
+            "nottinghamScore": null,
+            "detection": null,
+            "smoker": null,
+            "treatment": {
+              "chemotherapy": null,
+              "hormoneTherapy": null,
+              "trastuzumab": null,
+              "bisphosphonates": null,
+              "radiotherapy": null,
+              "heartDoseGy": null
+            }
           },
           "extra": {},
           "finding": null,

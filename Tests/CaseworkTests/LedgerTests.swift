@@ -62,11 +62,40 @@ struct LedgerTests {
     let signOff = try Example.signOff()
     #expect(Mirror(reflecting: try Example.record()).children.count == 7)
     #expect(Mirror(reflecting: try Example.slide()).children.count == 6)
-    #expect(Mirror(reflecting: try Example.record().clinical).children.count == 8)
+    #expect(Mirror(reflecting: try Example.record().clinical).children.count == 16)
+    #expect(Mirror(reflecting: Example.treatment).children.count == 6)
     #expect(Mirror(reflecting: Example.finding()).children.count == 24)
     #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
     #expect(Mirror(reflecting: signOff).children.count == 9)
     #expect(Mirror(reflecting: SignOffDraft()).children.count == 4)
+  }
+
+  /// As the first format wrote it.
+  private static let firstFormat =
+    #"{"clinical":{"age":61.5,"er":"positive","grade":2,"her2":null,"ki67":null,"menopausal":null,"positiveNodes":1,"#
+    + #""tumourSizeMM":null},"extra":{"pr_percent":"40"},"id":"S1","note":null,"patient":null,"received":null,"#
+    + #""slides":[]}"#
+
+  @Test("writes a case of the first format again byte for byte")
+  func firstFormat() throws {
+    let payload = Array(Self.firstFormat.utf8)
+    let event = try LedgerEvent(kind: .caseRegistered, payload: payload)
+    #expect(
+      event
+        == .registered(
+          Case(
+            id: "S1", slides: [], clinical: ClinicalVariables(age: 61.5, grade: 2, positiveNodes: 1, er: .positive),
+            extra: ["pr_percent": "40"])))
+    #expect(event.payload == payload)
+  }
+
+  @Test(
+    "refuses a later variable that is not what it should be", arguments: ["smoker", "nottinghamScore", "treatment"])
+  func badLaterVariable(key: String) {
+    let payload = Array(Self.firstFormat.replacing(#""age":61.5"#, with: #""age":61.5,"\#(key)":"x""#).utf8)
+    #expect(throws: JSONFailure.unexpected(path: "case registered.clinical.\(key)")) {
+      try LedgerEvent(kind: .caseRegistered, payload: payload)
+    }
   }
 
   @Test("does not take a number that is none")

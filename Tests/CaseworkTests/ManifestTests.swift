@@ -133,6 +133,43 @@ struct ManifestTests {
     #expect(try Manifest.parse("case,slide,her2\nS1,a.svs,\(word)").cases.first?.clinical.her2 == status)
   }
 
+  @Test("gives the comparators' variables too, none of which must be there")
+  func comparatorColumns() throws {
+    let manifest = try Manifest.parse(
+      """
+      case,slide,pr,er_h_score,pr_h_score,pr_percent,nottingham_score,detection,smoker,chemotherapy,hormone_therapy,\
+      trastuzumab,bisphosphonates,radiotherapy,heart_dose_gy
+      S1,a.svs,neg,210.5,12,4,7,Screening,no,3,10,no,yes,yes,1.5
+      S2,b.svs,,,,,,symptoms,,none,none,,,,
+      """)
+    #expect(manifest.unknownColumns.isEmpty)
+    #expect(
+      manifest.cases.first?.clinical
+        == ClinicalVariables(
+          pr: .negative, erHScore: 210.5, prHScore: 12, prPercent: 4, nottinghamScore: 7, detection: .screening,
+          smoker: false, treatment: Example.treatment))
+    #expect(
+      manifest.cases.last?.clinical
+        == ClinicalVariables(
+          detection: .symptoms,
+          treatment: AdjuvantTreatment(chemotherapy: Chemotherapy.none, hormoneTherapy: HormoneTherapy.none)))
+  }
+
+  @Test(
+    "refuses what the comparators' variables cannot be",
+    arguments: [
+      ("er_h_score", "301", ManifestRule.number(0...300)), ("pr_percent", "101", .number(0...100)),
+      ("nottingham_score", "2", .wholeNumber(3...9)), ("heart_dose_gy", "60", .number(0...50)),
+      ("detection", "chance", .oneOf(["screening", "symptoms", "screen", "symptomatic"])),
+      ("smoker", "1", .oneOf(["yes", "no"])), ("chemotherapy", "1", .oneOf(["none", "2", "3", "no"])),
+      ("hormone_therapy", "7", .oneOf(["none", "5", "10", "no"])),
+    ])
+  func comparatorProblems(column: String, value: String, rule: ManifestRule) {
+    #expect(
+      problems("case,slide,\(column)\nS1,a.svs,\(value)")
+        == [ManifestProblem(line: 2, column: column, value: value, rule: rule)])
+  }
+
   @Test("does not take an equivocal oestrogen receptor")
   func equivocalER() {
     #expect(problems("case,slide,er\nS1,a.svs,equivocal").map(\.column) == ["er"])

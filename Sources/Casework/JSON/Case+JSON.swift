@@ -43,21 +43,3 @@ extension CaseSlide {
       vendor: try reader.string("vendor"))
   }
 }
-
-extension ClinicalVariables {
-  var json: JSONValue {
-    [
-      "age": JSONValue(age), "grade": JSONValue(grade), "tumourSizeMM": JSONValue(tumourSizeMM),
-      "positiveNodes": JSONValue(positiveNodes), "ki67": JSONValue(ki67), "er": JSONValue(word: er),
-      "her2": JSONValue(word: her2), "menopausal": JSONValue(word: menopausal),
-    ]
-  }
-
-  init(_ reader: JSONReader) throws(JSONFailure) {
-    self.init(
-      age: try reader.optionalDouble("age"), grade: try reader.optionalInt("grade"),
-      tumourSizeMM: try reader.optionalDouble("tumourSizeMM"), positiveNodes: try reader.optionalInt("positiveNodes"),
-      ki67: try reader.optionalDouble("ki67"), er: try reader.optionalWord("er"),
-      her2: try reader.optionalWord("her2"), menopausal: try reader.optionalWord("menopausal"))
-  }
-}

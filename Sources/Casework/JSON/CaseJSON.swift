@@ -18,7 +18,7 @@ public enum CaseJSON {
     return [
       "case": .string(file.id), "status": .string(file.status.rawValue), "received": JSONValue(record.received),
       "patient": JSONValue(record.patient), "reviewer": JSONValue(file.reviewer), "note": JSONValue(record.note),
-      "slides": .array(record.slides.map(slide)), "clinical": record.clinical.json,
+      "slides": .array(record.slides.map(slide)), "clinical": record.clinical.completeJSON,
       "extra": .object(record.extra.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }),
       "finding": file.finding.map(finding) ?? .null, "newerFinding": file.newerFinding.map(finding) ?? .null,
       "signoff": file.signOff.map(signOff) ?? .null,

@@ -1,19 +1,29 @@
 import Prognosis
 
 extension Finding {
-  var json: JSONValue {
+  var json: JSONValue { .object(first + later) }
+
+  private var first: [JSONMember] {
     [
-      "id": .string(id), "model": model.json, "software": .string(software), "computedAt": .string(computedAt),
-      "tiles": .integer(tiles), "tilesAvailable": .integer(tilesAvailable),
-      "unreadableRegions": .integer(unreadableRegions), "tissueMM2": .number(tissueMM2),
-      "basis": JSONValue(word: basis), "missing": JSONValue(missing), "score": JSONValue(score),
-      "scoreSD": JSONValue(scoreSD), "linearPredictor": JSONValue(linearPredictor),
-      "probability5y": JSONValue(probability5y), "interval": interval?.json ?? .null, "call": .string(call.rawValue),
-      "borderline": .bool(borderline), "reasons": JSONValue(reasons.map(\.rawValue)),
-      "flags": .array(flags.map(\.json)), "contributions": .array(contributions.map(\.json)),
-      "resultFile": JSONValue(resultFile), "resultDigest": JSONValue(resultDigest),
-      "encoder": JSONValue(encoder), "precision": JSONValue(precision),
+      JSONMember("id", .string(id)), JSONMember("model", model.json), JSONMember("software", .string(software)),
+      JSONMember("computedAt", .string(computedAt)), JSONMember("tiles", .integer(tiles)),
+      JSONMember("tilesAvailable", .integer(tilesAvailable)),
+      JSONMember("unreadableRegions", .integer(unreadableRegions)), JSONMember("tissueMM2", .number(tissueMM2)),
+      JSONMember("basis", JSONValue(word: basis)), JSONMember("missing", JSONValue(missing)),
+      JSONMember("score", JSONValue(score)), JSONMember("scoreSD", JSONValue(scoreSD)),
+      JSONMember("linearPredictor", JSONValue(linearPredictor)), JSONMember("probability5y", JSONValue(probability5y)),
+      JSONMember("interval", interval?.json ?? .null), JSONMember("call", .string(call.rawValue)),
+      JSONMember("borderline", .bool(borderline)), JSONMember("reasons", JSONValue(reasons.map(\.rawValue))),
+      JSONMember("flags", .array(flags.map(\.json))), JSONMember("contributions", .array(contributions.map(\.json))),
+      JSONMember("resultFile", JSONValue(resultFile)), JSONMember("resultDigest", JSONValue(resultDigest)),
     ]
+  }
+
+  /// Findings of the first version have neither key, and are written again byte for byte as they were; all others name
+  /// their encoder.
+  private var later: [JSONMember] {
+    guard encoder != nil || precision != nil else { return [] }
+    return [JSONMember("encoder", JSONValue(encoder)), JSONMember("precision", JSONValue(precision))]
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
@@ -31,7 +41,6 @@ extension Finding {
       flags: try Self.flags(try reader.objects("flags")),
       contributions: try Self.contributions(try reader.objects("contributions")),
       resultFile: try reader.optionalString("resultFile"), resultDigest: try reader.optionalString("resultDigest"))
-    // Findings of the first version name neither.
     encoder = try reader.optionalString("encoder")
     precision = try reader.optionalString("precision")
   }

@@ -37,6 +37,12 @@ struct JSONReader {
     }
   }
 
+  func optionalBool(_ key: String) throws(JSONFailure) -> Bool? {
+    guard let value = present(key) else { return nil }
+    guard case .bool(let answer) = value else { throw failure(key) }
+    return answer
+  }
+
   func optionalWord<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> Word? where Word.RawValue == String {
     guard let text = try optionalString(key) else { return nil }
     guard let word = Word(rawValue: text) else { throw failure(key) }

@@ -17,6 +17,9 @@ public indirect enum JSONValue: Equatable, Sendable {
   /// A whole number, or `null` where there is none.
   public init(_ value: Int?) { self = value.map { .integer($0) } ?? .null }
 
+  /// `true` or `false`, or `null` where it is not known.
+  public init(_ value: Bool?) { self = value.map { .bool($0) } ?? .null }
+
   /// The raw value of an enum, or `null` where there is none.
   public init<Word: RawRepresentable>(word: Word?) where Word.RawValue == String { self.init(word?.rawValue) }
 

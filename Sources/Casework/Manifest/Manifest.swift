@@ -47,8 +47,9 @@ public struct ManifestCase: Equatable, Sendable {
 /// A table of cases: CSV after RFC 4180, in UTF-8, with a header.
 ///
 /// Columns, in any order and letter case: `case, slide, mpp, received, patient, age, grade, tumour_size_mm,
-/// positive_nodes, ki67, er, her2, menopausal, note`; `case` and `slide` must be there. A case on several rows has several
-/// slides; what one row leaves blank another may give, and what two rows give must agree. Other columns are kept. Blank
+/// positive_nodes, ki67, er, her2, menopausal, note`, and for the comparators `pr, er_h_score, pr_h_score, pr_percent,
+/// nottingham_score, detection, smoker, chemotherapy, hormone_therapy, trastuzumab, bisphosphonates, radiotherapy,
+/// heart_dose_gy`; `case` and `slide` must be there. A case on several rows has several slides; what one row leaves blank another may give, and what two rows give must agree. Other columns are kept. Blank
 /// lines are skipped. A file with semicolons instead of commas is read as well; decimal commas are refused in both.
 public struct Manifest: Equatable, Sendable {
   /// In the order of their first rows.
@@ -68,10 +69,15 @@ public struct Manifest: Equatable, Sendable {
 
   /// Reads all of a manifest from the bytes of its file, which must be UTF-8.
   public static func parse(bytes: [UInt8]) throws(ManifestFailure) -> Manifest {
+    try parse(try text(bytes))
+  }
+
+  /// The bytes of a file as text.
+  static func text(_ bytes: [UInt8]) throws(ManifestFailure) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ManifestFailure(problems: [ManifestProblem(line: firstLineNotUTF8(bytes), rule: .utf8)])
     }
-    return try parse(text)
+    return text
   }
 
   private static func firstLineNotUTF8(_ bytes: [UInt8]) -> Int {

@@ -18,6 +18,8 @@ public enum ManifestRule: Equatable, Sendable {
   case agree(line: Int, value: String)
   /// Not the same slide twice in a case: `line` has it already.
   case slideOnce(line: Int)
+  /// Not the same patient twice in a table of patients: `line` has her already.
+  case patientOnce(line: Int)
   /// A column that must be there; `found` are those that are.
   case column(found: [String])
   /// A column name only once.

@@ -1,17 +1,6 @@
 import Microscopy
 import Prognosis
 
-/// The known columns.
-enum ManifestColumn: String, CaseIterable {
-  case name = "case"
-  case slide, mpp, received, patient, age, grade
-  case tumourSize = "tumour_size_mm"
-  case positiveNodes = "positive_nodes"
-  case ki67, er, her2, menopausal, note
-
-  static let required: [ManifestColumn] = [.name, .slide]
-}
-
 /// Rows to cases, collecting every problem on the way.
 struct ManifestReader {
   private(set) var cases: [ManifestCase] = []
@@ -19,10 +8,6 @@ struct ManifestReader {
   private(set) var problems: [ManifestProblem]
 
   private let records: [DelimitedRecord]
-  private var known: [Int: ManifestColumn] = [:]
-  private var unknown: [Int: String] = [:]
-  private var unnamed: Set<Int> = []
-  private var width = 0
   private var places: [String: Int] = [:]
   /// Where each value of a case was first given: case, column -> line and text.
   private var given: [String: [String: (line: Int, text: String)]] = [:]
@@ -41,46 +26,14 @@ struct ManifestReader {
     guard let header = records.first, records.count > 1 || !problems.isEmpty else {
       return problems.append(ManifestProblem(line: 1, rule: .notEmpty))
     }
-    readHeader(header)
-    guard ManifestColumn.required.allSatisfy(known.values.contains) else { return }
-    records.dropFirst().forEach { readRow($0) }
-  }
-
-  private mutating func readHeader(_ header: DelimitedRecord) {
-    width = header.cells.count
-    let names = header.cells.map { CleanText.cleaned($0.text) }
-    for (index, name) in names.enumerated() {
-      if name.isEmpty {
-        unnamed.insert(index)
-      } else if names[..<index].contains(where: { $0.lowercased() == name.lowercased() }) {
-        problems.append(ManifestProblem(line: header.line, column: name, value: name, rule: .columnOnce))
-      } else if let column = ManifestColumn(rawValue: name.lowercased()) {
-        known[index] = column
-      } else {
-        unknown[index] = name
-        unknownColumns.append(name)
-      }
+    let names = ManifestHeader(header)
+    let missing = ManifestColumn.required.filter { !names.has($0) }
+    problems += names.problems + missing.map(names.lacks)
+    unknownColumns = names.unknownColumns
+    guard missing.isEmpty else { return }
+    for record in records.dropFirst() {
+      if let row = names.row(record, problems: &problems) { take(row) }
     }
-    for column in ManifestColumn.required where !known.values.contains(column) {
-      let found = names.filter { !$0.isEmpty }.map { CleanText.cleaned($0, limit: 60) }
-      problems.append(ManifestProblem(line: header.line, column: column.rawValue, rule: .column(found: found)))
-    }
-  }
-
-  private mutating func readRow(_ record: DelimitedRecord) {
-    guard record.cells.count == width else {
-      let rule = ManifestRule.cells(found: record.cells.count, expected: width)
-      return problems.append(ManifestProblem(line: record.line, rule: rule))
-    }
-    var row = ManifestRow(line: record.line)
-    for (index, cell) in record.cells.enumerated() {
-      if let column = known[index] { row.cells[column] = cell }
-      if let name = unknown[index] { row.extra.append((name, cell)) }
-      if unnamed.contains(index), !CleanText.cleaned(cell.text).isEmpty {
-        problems.append(ManifestProblem(line: cell.line, value: cell.text, rule: .columnNamed))
-      }
-    }
-    take(row)
   }
 
   private mutating func take(_ row: ManifestRow) {

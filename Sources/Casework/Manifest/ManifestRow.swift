@@ -45,6 +45,13 @@ struct ManifestRow {
     var values: [Value] = []
     add(&values, .received, date()) { $0.received = $1 }
     add(&values, .patient, plain(.patient)) { $0.patient = $1 }
+    addClinical(&values)
+    addReceptors(&values)
+    addTreatment(&values)
+    return values
+  }
+
+  private mutating func addClinical(_ values: inout [Value]) {
     add(&values, .age, number(.age)) { $0.clinical.age = $1 }
     add(&values, .grade, whole(.grade)) { $0.clinical.grade = $1 }
     add(&values, .tumourSize, number(.tumourSizeMM)) { $0.clinical.tumourSizeMM = $1 }
@@ -53,7 +60,31 @@ struct ManifestRow {
     add(&values, .er, word(.er, ManifestVocabulary.er)) { $0.clinical.er = $1 }
     add(&values, .her2, word(.her2, ManifestVocabulary.her2)) { $0.clinical.her2 = $1 }
     add(&values, .menopausal, word(.menopausal, ManifestVocabulary.menopausal)) { $0.clinical.menopausal = $1 }
-    return values
+  }
+
+  /// What only the comparators ask for.
+  private mutating func addReceptors(_ values: inout [Value]) {
+    add(&values, .pr, word(.pr, ManifestVocabulary.er)) { $0.clinical.pr = $1 }
+    add(&values, .erHScore, number(.erHScore)) { $0.clinical.erHScore = $1 }
+    add(&values, .prHScore, number(.prHScore)) { $0.clinical.prHScore = $1 }
+    add(&values, .prPercent, number(.prPercent)) { $0.clinical.prPercent = $1 }
+    add(&values, .nottinghamScore, whole(.nottinghamScore)) { $0.clinical.nottinghamScore = $1 }
+    add(&values, .detection, word(.detection, ManifestVocabulary.detection)) { $0.clinical.detection = $1 }
+    add(&values, .smoker, word(.smoker, ManifestVocabulary.yesOrNo)) { $0.clinical.smoker = $1 }
+  }
+
+  private mutating func addTreatment(_ values: inout [Value]) {
+    let yesOrNo = ManifestVocabulary.yesOrNo
+    add(&values, .chemotherapy, word(.chemotherapy, ManifestVocabulary.chemotherapy)) {
+      $0.clinical.treatment.chemotherapy = $1
+    }
+    add(&values, .hormoneTherapy, word(.hormoneTherapy, ManifestVocabulary.hormoneTherapy)) {
+      $0.clinical.treatment.hormoneTherapy = $1
+    }
+    add(&values, .trastuzumab, word(.trastuzumab, yesOrNo)) { $0.clinical.treatment.trastuzumab = $1 }
+    add(&values, .bisphosphonates, word(.bisphosphonates, yesOrNo)) { $0.clinical.treatment.bisphosphonates = $1 }
+    add(&values, .radiotherapy, word(.radiotherapy, yesOrNo)) { $0.clinical.treatment.radiotherapy = $1 }
+    add(&values, .heartDoseGy, number(.heartDoseGy)) { $0.clinical.treatment.heartDoseGy = $1 }
   }
 
   private func add<Content>(
@@ -145,22 +176,6 @@ struct ManifestRow {
     view.append(contentsOf: scalars[first...last])
     return String(view)
   }
-}
-
-/// The words of the receptor and menopause columns and what they mean.
-enum ManifestVocabulary {
-  static let er: [(String, ReceptorStatus)] = [
-    ("positive", .positive), ("negative", .negative), ("pos", .positive), ("neg", .negative), ("+", .positive),
-    ("-", .negative),
-  ]
-
-  /// Immunohistochemistry scores too: 0 and 1+ are negative, 2+ equivocal, 3+ positive.
-  static let her2: [(String, ReceptorStatus)] =
-    er + [("equivocal", .equivocal), ("0", .negative), ("1+", .negative), ("2+", .equivocal), ("3+", .positive)]
-
-  static let menopausal: [(String, MenopausalStatus)] = [
-    ("pre", .premenopausal), ("peri", .perimenopausal), ("post", .postmenopausal),
-  ]
 }
 
 /// Days of the Gregorian calendar as ISO 8601 writes them.

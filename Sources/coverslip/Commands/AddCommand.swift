@@ -11,7 +11,8 @@ struct AddCommand: ParsableCommand {
     discussion: """
       Without --case each slide becomes a case named after its file. With --case all slides belong to that case. A \
       manifest is a CSV file with the columns case, slide, mpp, received, patient, age, grade, tumour_size_mm, \
-      positive_nodes, ki67, er, her2, menopausal, note; a case on several rows has several slides, and slide paths are \
+      positive_nodes, ki67, er, her2, menopausal, note, and those that only comparators ask for (see the command \
+      comparators); a case on several rows has several slides, and slide paths are \
       relative to the manifest.
       """)
 

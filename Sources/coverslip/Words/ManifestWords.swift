@@ -25,6 +25,7 @@ extension ManifestProblem {
     case .plainText(let limit): "the text has control characters or more than \(limit) characters"
     case .agree(let other, let value): "«\(self.value)» disagrees with «\(value)» on line \(other), the same case"
     case .slideOnce(let other): "the slide «\(value)» stands on line \(other) already"
+    case .patientOnce(let other): "the patient «\(value)» stands on line \(other) already; one row a patient"
     case .column(let found): "the column is missing; there are \(found.joined(separator: ", "))"
     case .columnOnce: "the column stands there twice"
     case .columnNamed: "a column that holds something has no name"

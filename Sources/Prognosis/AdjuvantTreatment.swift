@@ -1,0 +1,47 @@
+/// Chemotherapy by the generations that PREDICT tells apart: second, anthracyclines; third, with taxanes.
+public enum Chemotherapy: String, Sendable, Codable, CaseIterable {
+  case none
+  case secondGeneration = "second generation"
+  case thirdGeneration = "third generation"
+}
+
+/// Endocrine therapy by how long it is taken.
+public enum HormoneTherapy: String, Sendable, Codable, CaseIterable {
+  case none
+  case fiveYears = "5 years"
+  case tenYears = "10 years"
+}
+
+/// How the tumour was found.
+public enum Detection: String, Sendable, Codable, CaseIterable {
+  case screening, symptoms
+}
+
+/// What is given, or planned, besides surgery; every value may be missing.
+public struct AdjuvantTreatment: Hashable, Sendable, Codable {
+  /// Its generation.
+  public var chemotherapy: Chemotherapy?
+  /// Its duration.
+  public var hormoneTherapy: HormoneTherapy?
+  /// Whether it is given.
+  public var trastuzumab: Bool?
+  /// Whether they are given.
+  public var bisphosphonates: Bool?
+  /// Whether it is given.
+  public var radiotherapy: Bool?
+  /// Mean dose that the radiotherapy gives to the heart, Gy.
+  public var heartDoseGy: Double?
+
+  /// What is given; the rest is missing.
+  public init(
+    chemotherapy: Chemotherapy? = nil, hormoneTherapy: HormoneTherapy? = nil, trastuzumab: Bool? = nil,
+    bisphosphonates: Bool? = nil, radiotherapy: Bool? = nil, heartDoseGy: Double? = nil
+  ) {
+    self.chemotherapy = chemotherapy
+    self.hormoneTherapy = hormoneTherapy
+    self.trastuzumab = trastuzumab
+    self.bisphosphonates = bisphosphonates
+    self.radiotherapy = radiotherapy
+    self.heartDoseGy = heartDoseGy
+  }
+}

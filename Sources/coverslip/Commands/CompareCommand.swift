@@ -1,0 +1,61 @@
+import ArgumentParser
+import Casework
+import Foundation
+
+/// `coverslip compare CASE`: the clinical comparators of a case.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Show the clinical comparators of a case.",
+    discussion: """
+      NPI, CTS5, MINDACT clinical risk, Magee equations 1 to 3, IHC4, PREDICT Breast v2.2 and v3.2, of the clinical \
+      variables alone: none of them is blended into the model's call. Each has a value, or the reasons for none.
+      """)
+
+  @OptionGroup var options: CasebookOptions
+
+  @Argument(help: "The case.")
+  var id: String
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  func run() throws {
+    let record = try options.open().caseFile(id).record
+    Standard.output(json ? ComparatorJSON.show(record) : ComparatorText(record).text)
+  }
+}
+
+/// `coverslip comparators --table clinical.csv`: the clinical comparators of many patients.
+struct ComparatorsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "comparators", abstract: "Compute the clinical comparators of a table of patients.",
+    discussion: """
+      One row a patient, with the clinical columns of a manifest: age, grade, tumour_size_mm, positive_nodes, ki67, er, \
+      her2, menopausal, pr, er_h_score, pr_h_score, pr_percent, nottingham_score, detection (screening, symptoms), \
+      smoker, radiotherapy, trastuzumab, bisphosphonates (yes, no), chemotherapy (none, 2, 3: its generation), \
+      hormone_therapy (none, 5, 10: its years), heart_dose_gy. A column patient, or case, names the patients. The answer \
+      says which columns were used and which are unknown.
+      """)
+
+  @Option(help: ArgumentHelp("The table, CSV.", valueName: "clinical.csv"))
+  var table: String
+
+  @Flag(help: "As JSON, with the reasons where there is no value.")
+  var json = false
+
+  func run() throws {
+    let table = try read()
+    Standard.output(json ? ComparatorJSON.table(table) : ComparatorTableText(table).text)
+  }
+
+  private func read() throws -> ClinicalTable {
+    guard let data = FileManager.default.contents(atPath: table) else {
+      throw CommandFailure(.noInput, "\(table): there is no such file, or it may not be read")
+    }
+    do {
+      return try ClinicalTable.parse(bytes: Array(data))
+    } catch {
+      throw error.words(path: table)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Casework
+import Prognosis
+import Testing
+
+@Suite("A table of patients")
+struct ClinicalTableTests {
+  private func problems(_ text: String) -> [ManifestProblem] {
+    do {
+      _ = try ClinicalTable.parse(text)
+      return []
+    } catch { return error.problems }
+  }
+
+  @Test("gives one row a patient, and says which columns it knows")
+  func rows() throws {
+    let table = try ClinicalTable.parse("Patient,AGE,site,grade\nP1,61,Lyon,2\nP2,,,3\n,50,,\n")
+    #expect(
+      table.rows == [
+        ClinicalTable.Row(line: 2, name: "P1", clinical: ClinicalVariables(age: 61, grade: 2)),
+        ClinicalTable.Row(line: 3, name: "P2", clinical: ClinicalVariables(grade: 3)),
+        ClinicalTable.Row(line: 4, name: nil, clinical: ClinicalVariables(age: 50)),
+      ])
+    #expect(table.knownColumns == ["age", "grade"])
+    #expect(table.unknownColumns == ["site"])
+    #expect(table.absentColumns.contains("tumour_size_mm") && !table.absentColumns.contains("age"))
+    #expect(table.absentColumns.count == 19, "of 21")
+  }
+
+  @Test("takes a manifest as it is, and its cases for patients")
+  func manifest() throws {
+    let table = try ClinicalTable.parse("case,slide,mpp,age,note\nS1,a.svs,0.5,61,x\n")
+    #expect(table.rows.map(\.name) == ["S1"])
+    #expect(table.unknownColumns.isEmpty)
+  }
+
+  @Test("is refused with every problem by line and column, a patient twice among them")
+  func refused() {
+    #expect(
+      problems("patient,age,grade\nP1,161,2\nP2,50\nP1,50,II\n") == [
+        ManifestProblem(line: 2, column: "age", value: "161", rule: .number(15...110)),
+        ManifestProblem(line: 3, rule: .cells(found: 2, expected: 3)),
+        ManifestProblem(line: 4, column: "grade", value: "II", rule: .wholeNumber(1...3)),
+        ManifestProblem(line: 4, column: "patient", value: "P1", rule: .patientOnce(line: 2)),
+      ])
+  }
+
+  @Test("that is empty, or only a header, is refused", arguments: ["", "patient,age\n"])
+  func empty(text: String) {
+    #expect(problems(text).map(\.rule) == [.notEmpty])
+  }
+
+  @Test("in another encoding is refused with the line")
+  func encoding() {
+    #expect(throws: ManifestFailure(problems: [ManifestProblem(line: 2, rule: .utf8)])) {
+      try ClinicalTable.parse(bytes: Array("patient,age\nP".utf8) + [0xE9, 0x0A])
+    }
+  }
+}
