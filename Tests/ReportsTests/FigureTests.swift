@@ -7,9 +7,9 @@ struct FigureTests {
   /// Side by side in HTML and on paper, across both.
   private static let widths = [230.5, 270, 483.28, 520]
 
-  @Test("nothing of a figure lies outside it", arguments: Samples.figures, widths)
-  func inside(figure: ReportFigure, width: Double) {
-    let drawing = figure.drawing(width: width)
+  @Test("nothing of a figure lies outside it", arguments: Samples.figures.indices, widths)
+  func inside(figure: Int, width: Double) {
+    let drawing = Samples.figures[figure].drawing(width: width)
     let frame = Frame(left: 0, top: 0, right: drawing.width, bottom: drawing.height)
     #expect(drawing.width <= width)
     #expect(drawing.points.allSatisfy { frame.contains($0, margin: 0.01) })
@@ -21,9 +21,9 @@ struct FigureTests {
     }
   }
 
-  @Test("no two labels of a figure overlap", arguments: Samples.figures, widths)
-  func labels(figure: ReportFigure, width: Double) {
-    let texts = figure.drawing(width: width).texts
+  @Test("no two labels of a figure overlap", arguments: Samples.figures.indices, widths)
+  func labels(figure: Int, width: Double) {
+    let texts = Samples.figures[figure].drawing(width: width).texts
     for (index, text) in texts.enumerated() {
       for other in texts.dropFirst(index + 1) {
         #expect(!text.frame.intersects(other.frame), "\(text.string) | \(other.string)")
@@ -95,6 +95,16 @@ struct FigureTests {
     #expect(drawing.strings.contains("no event"))
     #expect(drawing.strings.contains("4.00 (0.05 to 80.00)"))
     #expect(drawing.strings.contains { $0.hasPrefix("2 or 3, with a name") && $0.hasSuffix("…") })
+  }
+
+  @Test("a narrow forest plot leaves out patients and events, then the remarks, but never why an estimate is missing")
+  func narrowForest() {
+    func strings(_ width: Double) -> [String] {
+      ReportFigure(title: "", .forest(Samples.forest)).drawing(width: width).strings
+    }
+    #expect(strings(483).contains("909 / 90") && strings(483).contains("0.08"))
+    #expect(!strings(330).contains("909 / 90") && strings(330).contains("0.08"))
+    #expect(!strings(230).contains("0.08") && strings(230).contains("no event"))
   }
 
   @Test("numbers that are not finite are left out, not drawn")

@@ -81,7 +81,7 @@ struct PagesTests {
   @Test("the outline holds the headings with their pages")
   func outline() {
     let blocks: [ReportBlock] =
-      [.heading("One"), .heading("Part", level: 2)] + (0..<80).map { _ in .list(["x"]) } + [.heading("Two")]
+      [.heading("One"), .heading("Part", level: 2)] + (0..<60).map { _ in .list(["x"]) } + [.heading("Two")]
     let outline = Samples.document(blocks).paginated().outline
     #expect(outline.map(\.title) == ["One", "Part", "Two"])
     #expect(outline.map(\.level) == [1, 2, 1])

@@ -4,56 +4,26 @@ extension ForestPlot {
   }
 }
 
-/// Columns of words around one of marks: name, patients and events, marks, estimate, remark.
+/// Words in their columns, a mark in each row, one axis below.
 private struct ForestLayout {
-  private static let style = TextStyle(8)
-  private static let strong = TextStyle(8, bold: true)
+  private static let style = ForestColumns.style
+  private static let strong = ForestColumns.strong
   private static let rowHeight = 14.0
-  private static let gap = 12.0
-  private static let indent = 8.0
   private static let tipSize = 4.0
 
   private let plot: ForestPlot
   private let width: Double
-  private let names: ClosedRange<Double>
-  private let counts: ClosedRange<Double>
-  private let estimates: ClosedRange<Double>
-  private let remarks: ClosedRange<Double>
-  private let marks: ClosedRange<Double>
+  private let columns: ForestColumns
   private let axis: Axis
   private let x: Scale
 
   init(_ plot: ForestPlot, width: Double) {
     self.plot = plot
     self.width = width
-    let name = min(plot.rows.map(Self.nameWidth).max() ?? 0, width * 0.34)
-    let count = Self.columnWidth(plot.rows.map(ForestPlot.counts), "events")
-    let estimate = Self.columnWidth(plot.rows.map(plot.text), "limits")
-    let remark = min(Self.columnWidth(plot.rows.map(\.remark), plot.remarkLabel), width * 0.3)
-    names = 0...name
-    counts = Self.column(after: names, count)
-    remarks = (width - remark)...width
-    let end = remark > 0 ? remarks.lowerBound - Self.gap : width
-    estimates = (end - estimate)...end
-    let left = counts.upperBound + Self.gap
-    marks = left...max(left + 40, estimates.lowerBound - Self.gap)
+    columns = ForestColumns(plot, width: width)
     axis = Self.axis(plot)
-    x = axis.scale(from: marks.lowerBound + 6, to: marks.upperBound - 6)
-  }
-
-  private static func column(after column: ClosedRange<Double>, _ width: Double) -> ClosedRange<Double> {
-    let left = column.upperBound + (width > 0 ? gap : 0)
-    return left...(left + width)
-  }
-
-  private static func nameWidth(_ row: ForestPlot.Row) -> Double {
-    (row.kind == .estimate ? style : strong).width(row.name) + indent
-  }
-
-  /// 0 where every cell is empty; the heading may break between its words.
-  private static func columnWidth(_ cells: [String], _ heading: String) -> Double {
-    let widest = cells.map(style.width).max() ?? 0
-    return widest > 0 ? max(widest, strong.widths(heading).word) : 0
+    let (left, right) = (columns.marks.lowerBound + 6, columns.marks.upperBound - 6)
+    x = axis.scale(from: left, to: max(left, right))
   }
 
   private static func axis(_ plot: ForestPlot) -> Axis {
@@ -96,8 +66,9 @@ private struct ForestLayout {
   /// Returns where the rows start.
   private func drawHeadings(on drawing: inout Drawing) -> Double {
     let headings = [
-      (counts, "Patients / events"), (estimates, "\(plot.label) (95 %\u{A0}limits)"), (remarks, plot.remarkLabel),
-    ].filter { $0.0.lowerBound < $0.0.upperBound }
+      (columns.counts, "Patients / events"), (columns.estimates, "\(plot.label) (95 %\u{A0}limits)"),
+      (columns.remarks, plot.remarkLabel),
+    ].compactMap { column, heading in column.map { ($0, heading) } }
     let broken = headings.map { column, heading in
       (column, Self.strong.lines(heading, width: column.upperBound - column.lowerBound))
     }
@@ -118,11 +89,14 @@ private struct ForestLayout {
   ) {
     let style = row.kind == .estimate ? Self.style : Self.strong
     let baseline = middle + Self.style.capHeight / 2
-    let lead = isIndented ? Self.indent : 0
-    let name = style.fitted(row.name, width: names.upperBound - lead + 0.01)
+    let lead = isIndented ? ForestColumns.indent : 0
+    let name = style.fitted(row.name, width: columns.names.upperBound - lead + 0.01)
     drawing.text(.init(name, at: .init(lead, baseline), style))
-    let cells = [(counts, ForestPlot.counts(row)), (estimates, plot.text(row)), (remarks, row.remark)]
-    for (column, cell) in cells {
+    let estimate = columns.remarks == nil ? plot.textOrReason(row) : plot.text(row)
+    let cells = [
+      (columns.counts, ForestPlot.counts(row)), (columns.estimates, estimate), (columns.remarks, row.remark),
+    ]
+    for case (let column?, let cell) in cells {
       // A hundredth of a point, so that rounding never cuts the cell that gave the column its width.
       let text = Self.style.fitted(cell, width: column.upperBound - column.lowerBound + 0.01)
       drawing.text(.init(text, at: .init(column.upperBound, baseline), anchor: .end, Self.style))
@@ -185,14 +159,14 @@ private struct ForestLayout {
   // MARK: Axis
 
   private func drawAxis(top: Double, bottom: Double, on drawing: inout Drawing) {
-    drawing.line([.init(marks.lowerBound, bottom), .init(marks.upperBound, bottom)], PlotFrame.axis)
+    drawing.line([.init(columns.marks.lowerBound, bottom), .init(columns.marks.upperBound, bottom)], PlotFrame.axis)
     let ticks = axis.ticks(on: x, atMost: 9, gap: 8) { Axis.tickStyle.width($0.label) }
     for tick in ticks {
       let at = x(tick.value)
       drawing.line([.init(at, bottom), .init(at, bottom + 3)], PlotFrame.axis)
       drawing.text(.init(tick.label, at: .init(at, bottom + 12), anchor: .middle, Axis.tickStyle, .secondary))
     }
-    let middle = (marks.lowerBound + marks.upperBound) / 2
+    let middle = (columns.marks.lowerBound + columns.marks.upperBound) / 2
     drawing.text(.init(plot.label, at: .init(middle, bottom + 24), anchor: .middle, Axis.titleStyle))
     drawing.line([.init(x(reference), top), .init(x(reference), bottom)], SeriesRole.reference.stroke)
     drawing.height = bottom + 28

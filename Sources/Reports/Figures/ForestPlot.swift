@@ -82,6 +82,9 @@ extension ForestPlot {
     row.estimate.map { NumberText.estimate($0, row.limits, digits: digits) } ?? ""
   }
 
+  /// Or why there is no estimate.
+  func textOrReason(_ row: Row) -> String { row.estimate == nil && row.kind != .heading ? row.remark : text(row) }
+
   /// `812 / 40`, or what there is of it.
   static func counts(_ row: Row) -> String {
     [row.count, row.events].compactMap { $0.map(NumberText.grouped) }.joined(separator: " / ")
