@@ -1,4 +1,4 @@
-import TissueAnalysis
+import Microscopy
 
 /// What the tiles of a simulated slide truly hold.
 struct TileTruthTable {
