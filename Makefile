@@ -53,10 +53,10 @@ samples: build
 
 COHORT ?= .build/demonstration
 demonstration: build
-	$(COVERSLIP) simulate cohort --patients 600 --seed 2025 --out $(COHORT)/train
-	$(COVERSLIP) simulate cohort --patients 300 --seed 7 --out $(COHORT)/test
+	$(COVERSLIP) simulate cohort --patients 1500 --seed 2025 --out $(COHORT)/train
+	$(COVERSLIP) simulate cohort --patients 1000 --seed 7 --out $(COHORT)/test
 	$(COVERSLIP) encode --cohort $(COHORT)/train --max-tiles 64 --out $(COHORT)/train/features
-	$(COVERSLIP) encode --cohort $(COHORT)/test --out $(COHORT)/test/features
+	$(COVERSLIP) encode --cohort $(COHORT)/test --max-tiles 64 --out $(COHORT)/test/features
 	$(COVERSLIP) train --cohort $(COHORT)/train --test $(COHORT)/test --seed 1 --demonstration \
 	  --out Sources/coverslip/Resources/demonstration
 

@@ -27,22 +27,35 @@ struct ForwardPass {
   /// sum of attention * risk, one a bag.
   let scores: [Float]
 
-  /// `dropout`: factors for the embedding, [T, hidden], 0 or 1 / (1 - rate).
-  init(_ weights: AttentionMIL.Weights, _ batch: TileBatch, dropout: Matrix? = nil) {
+  /// `dropout`: factors for the embedding, [T, hidden], 0 or 1 / (1 - rate). A mean pool does not ask the gates.
+  init(
+    _ weights: AttentionMIL.Weights, _ batch: TileBatch, dropout: Matrix? = nil,
+    pooling: TrainingConfiguration.Pooling = .attention
+  ) {
     var hidden = Self.affine(batch.features, weights.embedding, weights.embeddingBias)
     hidden.withElements { Activations.rectify($0) }
     if let dropout { hidden.scale(by: dropout) }
-    var value = Self.affine(hidden, weights.value, weights.valueBias)
-    value.withElements { Activations.tanh($0) }
-    var gate = Self.affine(hidden, weights.gate, weights.gateBias)
-    gate.withElements { Activations.sigmoid($0) }
-    var gated = value
-    gated.scale(by: gate)
-    attention = Self.softmax(BLAS.product(gated, weights.attention.values), batch)
+    (value, gate, attention) = Self.attention(hidden, weights, batch, pooling)
     let risks = BLAS.product(hidden, weights.head.values)
     scores = Self.scores(attention, risks, batch)
     self.risks = risks
-    (embedded, self.value, self.gate) = (hidden, value, gate)
+    embedded = hidden
+  }
+
+  private static func attention(
+    _ hidden: Matrix, _ weights: AttentionMIL.Weights, _ batch: TileBatch, _ pooling: TrainingConfiguration.Pooling
+  ) -> (value: Matrix, gate: Matrix, shares: [Float]) {
+    guard pooling == .attention else {
+      let none = Matrix(rows: 0, columns: weights.value.rows)
+      return (none, none, softmax([Float](repeating: 0, count: hidden.rows), batch))
+    }
+    var value = affine(hidden, weights.value, weights.valueBias)
+    value.withElements { Activations.tanh($0) }
+    var gate = affine(hidden, weights.gate, weights.gateBias)
+    gate.withElements { Activations.sigmoid($0) }
+    var gated = value
+    gated.scale(by: gate)
+    return (value, gate, softmax(BLAS.product(gated, weights.attention.values), batch))
   }
 
   /// x W' + b, b added to each row.

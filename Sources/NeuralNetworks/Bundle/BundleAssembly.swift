@@ -39,23 +39,11 @@ public struct BundleAssembly: Sendable {
     name: String, version: String, encoder: EncoderNetwork, aggregators: [String], prognosis: PrognosisCard,
     trainingBags: [Bag] = []
   ) throws(BundleFailure) {
-    guard encoder.assumptions.isEmpty else {
-      throw .assumed(encoder: encoder.name, encoder.assumptions)
-    }
-    var sources: [String: String] = [:]
-    var files: [BundleFile] = []
-    for path in encoder.weights {
-      let file = BundleFile(
-        file: "\(ModelCard.encoderFolder)/\(Self.lastName(path))", sha256: try BundleDigest.ofFile(path))
-      sources[file.file] = path
-      files.append(file)
-    }
+    let files = try EncoderFiles(encoder)
     self.init(
-      name: name, version: version,
-      encoder: EncoderCard(
-        network: EncoderNetworkCard(encoder, weights: files), mpp: encoder.mpp, tilePixels: encoder.tilePixels),
-      aggregators: aggregators, prognosis: prognosis, trainingBags: trainingBags)
-    encoderSources = sources
+      name: name, version: version, encoder: files.card, aggregators: aggregators, prognosis: prognosis,
+      trainingBags: trainingBags)
+    encoderSources = files.sources
   }
 
   /// The bundle; ``ModelBundle/write(to:)`` copies its files.
@@ -122,8 +110,31 @@ public struct BundleAssembly: Sendable {
     return bags.isEmpty ? nil : TileDistribution(bags)
   }
 
-  private static func lastName(_ path: String) -> String {
+  fileprivate static func lastName(_ path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+}
+
+/// A published encoder on its way into a bundle.
+struct EncoderFiles {
+  let card: EncoderCard
+  /// Where the files are, by their paths within the bundle.
+  let sources: [String: String]
+
+  /// One of which something had to be assumed is refused: a call must not rest on it.
+  init(_ encoder: EncoderNetwork) throws(BundleFailure) {
+    guard encoder.assumptions.isEmpty else { throw .assumed(encoder: encoder.name, encoder.assumptions) }
+    var sources: [String: String] = [:]
+    var files: [BundleFile] = []
+    for path in encoder.weights {
+      let file = BundleFile(
+        file: "\(ModelCard.encoderFolder)/\(BundleAssembly.lastName(path))", sha256: try BundleDigest.ofFile(path))
+      sources[file.file] = path
+      files.append(file)
+    }
+    self.sources = sources
+    card = EncoderCard(
+      network: EncoderNetworkCard(encoder, weights: files), mpp: encoder.mpp, tilePixels: encoder.tilePixels)
   }
 }
 

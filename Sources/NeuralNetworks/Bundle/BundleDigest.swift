@@ -19,7 +19,7 @@ enum BundleDigest {
     return text(hash.finalize())
   }
 
-  private static func text(_ digest: SHA256.Digest) -> String {
+  static func text(_ digest: SHA256.Digest) -> String {
     digest.map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits

@@ -89,6 +89,13 @@ extension ModelBundle {
     }
   }
 
+  /// Throws where ``write(to:)`` would refuse to, before anything is computed for it.
+  public static func checkPlace(_ path: String) throws(BundleFailure) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFDIR, isBundleOrEmpty(path) else { throw .occupied(path: path) }
+  }
+
   private func writeFiles(_ folder: String) throws(BundleFailure) {
     for part in card.folders { try Self.system(folder, "mkdir", mkdir("\(folder)/\(part)", 0o755)) }
     for file in card.files where generated[file.file] == nil { try copy(file, to: "\(folder)/\(file.file)") }
@@ -146,7 +153,7 @@ extension ModelBundle {
   }
 
   /// Removes a bundle's folder with the folders in it; nothing there is fine. A link is removed and not followed.
-  private static func remove(_ folder: String) throws(BundleFailure) {
+  static func remove(_ folder: String) throws(BundleFailure) {
     guard let names = names(in: folder) else { return }
     for name in names {
       let path = "\(folder)/\(name)"

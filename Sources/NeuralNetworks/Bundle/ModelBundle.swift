@@ -27,7 +27,9 @@ public struct ModelBundle: Sendable {
   public var width: Int { card.encoder.width }
 
   /// A bundle that was trained here and is not on disk yet: the card's file entries are made from what is given.
-  init(card: ModelCard, ensemble: Ensemble, distribution: TileDistribution) throws(BundleFailure) {
+  init(
+    card: ModelCard, ensemble: Ensemble, distribution: TileDistribution, sources: [String: String] = [:]
+  ) throws(BundleFailure) {
     var card = card
     card.members = ensemble.members.enumerated().map { index, member in
       BundleFile(file: "member-\(index + 1).safetensors", sha256: BundleDigest.of(member.document.bytes))
@@ -35,7 +37,8 @@ public struct ModelBundle: Sendable {
     card.distribution = BundleFile(
       file: Self.distributionName, sha256: BundleDigest.of(distribution.document.bytes))
     let text = try card.toml()
-    self.init(card: card, networks: .trained(ensemble), distribution: distribution, cardText: text)
+    self.init(
+      card: card, networks: .trained(ensemble), distribution: distribution, cardText: text, sources: sources)
   }
 
   init(

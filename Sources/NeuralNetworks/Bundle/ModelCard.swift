@@ -93,22 +93,6 @@ public struct BundleFile: Hashable, Sendable, Codable {
   public var sha256: String
 }
 
-/// How a bundle was trained.
-public struct TrainingCard: Hashable, Sendable, Codable {
-  /// The cohort in words.
-  public var cohort: String
-  /// Patients.
-  public var patients: Int
-  /// Relapses among them.
-  public var events: Int
-  /// Tiles of all of them.
-  public var tiles: Int
-  /// Epoch at which all members stopped.
-  public var epoch: Int
-  /// Seed and hyperparameters.
-  public var recipe: TrainingConfiguration
-}
-
 /// One measured figure.
 public struct PerformanceFigure: Hashable, Sendable, Codable {
   /// `c-index, slide score` ...

@@ -10,7 +10,7 @@ import Tensors
 ///
 /// The alignment asks the attention to fall where the tile's own hazard exp(r_i) is: t_i is the tile's share in the
 /// hazard of its bag. Few events cannot tell a network that looks at the tiles that raise the risk from one that looks
-/// away from those that do not; this can. It leaves the risks themselves alone.
+/// away from those that do not; this can. It leaves the risks themselves alone. A mean pool has dL/dlogit_i = 0.
 struct BackwardPass {
   let weights: AttentionMIL.Weights
   let batch: TileBatch
@@ -18,18 +18,26 @@ struct BackwardPass {
   let dropout: Matrix?
 
   /// `scoreGradient`: dL/dscore, one a bag; `alignment`: lambda.
-  func gradient(scoreGradient: [Float], alignment: Float) -> AttentionMIL.Weights {
+  func gradient(
+    scoreGradient: [Float], alignment: Float, pooling: TrainingConfiguration.Pooling = .attention
+  ) -> AttentionMIL.Weights {
     var result = AttentionMIL.Weights(
       width: batch.features.columns, hidden: pass.embedded.columns, gates: pass.value.columns)
     let (risk, logit) = tileGradients(scoreGradient, alignment)
     result.head.add(BLAS.product(pass.embedded, risk, transposing: .left))
+    guard pooling == .attention else {
+      let hidden = embeddedGradient(risk)
+      BLAS.multiply(hidden, batch.features, transposing: .left, into: &result.embedding)
+      result.embeddingBias.add(hidden.columnSums)
+      return result
+    }
     result.attention.add(gatedTransposed(logit))
     let (value, gate) = gateGradients(logit)
     BLAS.multiply(value, pass.embedded, transposing: .left, into: &result.value)
     BLAS.multiply(gate, pass.embedded, transposing: .left, into: &result.gate)
     result.valueBias.add(value.columnSums)
     result.gateBias.add(gate.columnSums)
-    let hidden = embeddedGradient(risk, value, gate)
+    let hidden = embeddedGradient(risk, (value, gate))
     BLAS.multiply(hidden, batch.features, transposing: .left, into: &result.embedding)
     result.embeddingBias.add(hidden.columnSums)
     return result
@@ -79,9 +87,12 @@ struct BackwardPass {
   }
 
   /// By the argument of the rectifier, [T, hidden].
-  private func embeddedGradient(_ risk: [Float], _ value: Matrix, _ gate: Matrix) -> Matrix {
-    var result = BLAS.product(value, weights.value)
-    BLAS.multiply(gate, weights.gate, keep: 1, into: &result)
+  private func embeddedGradient(_ risk: [Float], _ gates: (value: Matrix, gate: Matrix)? = nil) -> Matrix {
+    var result = Matrix(rows: risk.count, columns: pass.embedded.columns)
+    if let (value, gate) = gates {
+      BLAS.multiply(value, weights.value, into: &result)
+      BLAS.multiply(gate, weights.gate, keep: 1, into: &result)
+    }
     let head = weights.head.values
     result.withElements { target in
       pass.embedded.values.withUnsafeBufferPointer { embedded in

@@ -14,6 +14,10 @@ public struct Evaluation: Sendable {
   public let clinical: Concordance?
   /// Of slide and clinical variables, on the same patients.
   public let combined: Concordance?
+  /// Combined less clinical, on the same patients.
+  public let gain: ConcordanceDifference?
+  /// Of the combined model, on the same patients; `nil` where it cannot be estimated.
+  public let slope: CalibrationSlope?
   /// Of the true log-hazard of the slide, where the cohort was simulated.
   public let truth: Concordance?
   /// How far the slide score goes from chance to the truth: (c - 0.5) / (c of the truth - 0.5).
@@ -49,8 +53,16 @@ public struct Evaluation: Sendable {
       let scores = scored.map(\.score.mean)
       slide = try concordance(scores: scores, times: outcomes)
       truth = try trueSlideLogHazards.map { try concordance(scores: $0, times: outcomes) }
-      clinical = bundle.card.clinicalOnly.flatMap { Self.index(of: $0, bundle, patients, scores) }
-      combined = Self.index(of: bundle.combined.slideAndClinical, bundle, patients, scores)
+      let complete = patients.indices.filter { bundle.combined.missing(patients[$0].clinical).isEmpty }
+      let times = complete.map { outcomes[$0] }
+      let predicted = Self.probabilities(bundle.combined.slideAndClinical, bundle, patients, scores, complete)
+      let known = bundle.card.clinicalOnly.flatMap { Self.probabilities($0, bundle, patients, scores, complete) }
+      combined = predicted.flatMap { try? concordance(scores: $0, times: times) }
+      clinical = known.flatMap { try? concordance(scores: $0, times: times) }
+      gain = predicted.flatMap { predicted in
+        known.flatMap { try? ConcordanceDifference(predicted, $0, times, random: RandomSource(seed: 1)) }
+      }
+      slope = predicted.flatMap { try? CalibrationSlope($0, times) }
       let estimates = zip(patients, scored).compactMap {
         bundle.combined.estimate(
           score: $1.score.mean, scoreSD: $1.score.standardDeviation, clinical: $0.clinical)
@@ -75,18 +87,16 @@ public struct Evaluation: Sendable {
     events = outcomes.count { $0.event }
   }
 
-  /// c of `model` on the patients who have every clinical variable; `nil` where no two of them can be compared.
-  private static func index(
-    of model: PrognosticModel, _ bundle: ModelBundle, _ patients: [TrainingPatient], _ scores: [Double]
-  ) -> Concordance? {
-    var predictors: [Double] = []
-    var times: [SurvivalTime] = []
-    for (patient, score) in zip(patients, scores) where bundle.combined.missing(patient.clinical).isEmpty {
-      guard let values = model.values(score: score, clinical: patient.clinical) else { continue }
-      predictors.append(zip(model.coefficients, values).reduce(0) { $0 + $1.0 * $1.1 })
-      times.append(patient.outcome)
+  /// Probability of relapse within the horizon of the patients at `indices`; `nil` where one has none.
+  private static func probabilities(
+    _ model: PrognosticModel, _ bundle: ModelBundle, _ patients: [TrainingPatient], _ scores: [Double], _ indices: [Int]
+  ) -> [Double]? {
+    let found = indices.compactMap { index in
+      model.predict(
+        score: scores[index], scoreSD: nil, clinical: patients[index].clinical, horizon: bundle.combined.horizonYears)?
+        .probability
     }
-    return try? concordance(scores: predictors, times: times)
+    return found.count == indices.count ? found : nil
   }
 
   /// `nil` where the truth is not known or all tiles are alike.
@@ -108,6 +118,7 @@ public struct Evaluation: Sendable {
     var figures = [figure("c-index, slide score", slide, cohort)]
     if let clinical { figures.append(figure("c-index, clinical variables alone", clinical, cohort)) }
     if let combined { figures.append(figure("c-index, slide and clinical variables", combined, cohort)) }
+    if let gain { figures.append(PerformanceFigure(gain, patients, "\(events) relapses; \(cohort)")) }
     if let truth { figures.append(figure("c-index, true slide log-hazard", truth, cohort)) }
     if let shareOfTruth {
       figures.append(
@@ -126,7 +137,7 @@ public struct Evaluation: Sendable {
   }
 
   private func calibration(_ cohort: String) -> [PerformanceFigure] {
-    [
+    (slope.map { [PerformanceFigure($0, patients, cohort)] } ?? []) + [
       PerformanceFigure(
         name: "mean predicted risk", estimate: meanProbability, count: patients,
         note: "within the horizon, slide and clinical variables where all are known; \(cohort)"),
@@ -141,12 +152,8 @@ public struct Evaluation: Sendable {
     ]
   }
 
-  /// Normal limits on the scale of c.
   private func figure(_ name: String, _ concordance: Concordance, _ cohort: String) -> PerformanceFigure {
-    let margin = 1.96 * concordance.standardError
-    return PerformanceFigure(
-      name: name, estimate: concordance.index, lower: max(0, concordance.index - margin),
-      upper: min(1, concordance.index + margin), count: concordance.comparable > 0 ? patients : 0,
-      note: "Harrell; \(events) relapses; \(cohort)")
+    PerformanceFigure(
+      name, concordance, concordance.comparable > 0 ? patients : 0, "Harrell; \(events) relapses; \(cohort)")
   }
 }

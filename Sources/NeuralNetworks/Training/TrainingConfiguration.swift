@@ -1,16 +1,34 @@
-/// How an attention network is trained. The defaults are the recipe of the demonstration bundle.
+/// How one network is trained. The defaults are the recipe of the demonstration bundle.
 public struct TrainingConfiguration: Hashable, Sendable, Codable {
+  /// How the tiles become one score.
+  public enum Pooling: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Gated attention, which is learned.
+    case attention
+    /// Every tile alike: the mean of the tiles' own risks. The attention stays where it starts.
+    case mean
+  }
+
+  /// How the tiles become one score.
+  public var pooling = Pooling.attention
+  /// What is lowered.
+  public var loss = SurvivalLoss.cox
   /// Units of the embedding.
   public var hidden = 16
   /// Units of each gate.
   public var gates = 16
-  /// Most passes over the patients; each is one step on the whole partial likelihood.
+  /// Most passes over the patients; each is one step on all of them.
   public var epochs = 200
+  /// Passes without a lower loss on the validation patients after which a training is given up; 0 for never.
+  public var patience = 50
   /// Principal components of the standardised tiles that the network starts from; all features' worth where it is more.
   public var components = 12
-  /// Of Adam.
+  /// How weights are drawn towards 0.
+  public var optimiser = Optimiser.adamW
+  /// How the learning rate changes over the passes.
+  public var schedule = LearningSchedule.constant
+  /// The highest.
   public var learningRate: Double = 0.003
-  /// Of Adam, beside the gradient.
+  /// See ``optimiser``.
   public var weightDecay: Double = 5
   /// Share of the embedding's units that a pass drops.
   public var dropout: Double = 0.5
@@ -20,29 +38,30 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
   public var alignment: Double = 1
   /// Decay of the running mean of the weights, which is what is kept: it evens out the steps.
   public var averaging: Double = 0.95
-  /// Share of a member's patients on whom it is decided when to stop.
-  public var validationShare = 0.15
-  /// Networks in the ensemble, and folds.
-  public var members = 5
-  /// Of every draw.
-  public var seed = 1
 
   /// The recipe of the demonstration bundle.
   public init() {}
 }
 
-/// How far a training is.
-public struct TrainingProgress: Hashable, Sendable {
-  /// From 0.
-  public let member: Int
-  /// From 1.
-  public let epoch: Int
-  /// Most epochs there can be.
-  public let epochs: Int
-  /// Negative log partial likelihood an event, on the training patients.
-  public let loss: Double
-  /// The same on the validation patients.
-  public let validationLoss: Double
-  /// Harrell's c on the validation patients; `nil` where no pair of them can be compared.
-  public let validationConcordance: Double?
+extension TrainingConfiguration {
+  /// What a card does not say is as in the first cards, whose networks all had one optimiser and no patience.
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    pooling = try values.decodeIfPresent(Pooling.self, forKey: .pooling) ?? pooling
+    loss = try values.decodeIfPresent(SurvivalLoss.self, forKey: .loss) ?? loss
+    optimiser = try values.decodeIfPresent(Optimiser.self, forKey: .optimiser) ?? optimiser
+    schedule = try values.decodeIfPresent(LearningSchedule.self, forKey: .schedule) ?? schedule
+    patience = try values.decodeIfPresent(Int.self, forKey: .patience) ?? 0
+    hidden = try values.decode(Int.self, forKey: .hidden)
+    gates = try values.decode(Int.self, forKey: .gates)
+    epochs = try values.decode(Int.self, forKey: .epochs)
+    components = try values.decode(Int.self, forKey: .components)
+    learningRate = try values.decode(Double.self, forKey: .learningRate)
+    weightDecay = try values.decode(Double.self, forKey: .weightDecay)
+    dropout = try values.decode(Double.self, forKey: .dropout)
+    tilesPerPass = try values.decode(Int.self, forKey: .tilesPerPass)
+    alignment = try values.decode(Double.self, forKey: .alignment)
+    averaging = try values.decode(Double.self, forKey: .averaging)
+  }
 }

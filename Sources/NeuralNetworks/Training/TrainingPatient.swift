@@ -39,8 +39,14 @@ public enum TrainingFailure: Error, Hashable, Sendable {
   case notFinite(patient: String, tile: Int, feature: Int)
   /// Two patients with one name: folds by patient would not separate them.
   case duplicatePatient(String)
-  /// The loss was not a number any more in this epoch of this member: the learning rate is too high.
-  case diverged(member: Int, epoch: Int)
+  /// An entry of the plan with which nothing can be trained, and what it must be.
+  case badPlan(entry: String, needed: String)
+  /// No clinical variable is given for half of the patients and differs among them: the combined model would have none.
+  case noClinicalVariable
+  /// The checkpoint is of other patients, or of another plan.
+  case foreignCheckpoint(folder: String)
+  /// The loss was not a number any more in this epoch: the learning rate is too high.
+  case diverged(epoch: Int)
   /// The statistics refused.
   case statistics(SurvivalFailure)
   /// The combined model could not be fitted.

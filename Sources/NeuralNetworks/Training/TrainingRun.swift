@@ -1,147 +1,90 @@
-import Dispatch
 import Prognosis
 import SurvivalStatistics
-import Synchronization
 import Tensors
 
-/// Makes a bundle of a cohort.
+/// Makes a bundle of a cohort by nested cross-validation: see ``TrainingPlan``.
 ///
-/// The patients are cut in folds, events in proportion. Member k of the ensemble is trained on all folds but the k-th, a
-/// part of them set aside to decide when to stop; all members stop at the epoch where the validation loss of all of them
-/// together is least. Each patient then has a score of the member that never saw her. On these out-of-fold scores the
-/// combined models are fitted: on the scores of networks that had seen the patients, they would believe the slide too much.
+/// The networks of all folds and rounds are the ensemble of the bundle. Each patient has a score of those that had not seen
+/// her. On these out-of-fold scores the combined models are fitted: on the scores of networks that had seen the patients,
+/// they would believe the slide too much.
 public struct TrainingRun: Sendable {
-  /// What the card says that the patients do not.
-  public struct Description: Hashable, Sendable {
-    /// Of the card.
-    public var name: String
-    /// Of the card.
-    public var version: String
-    /// Of the card.
-    public var demonstration: Bool
-    /// Of the card, in plain words.
-    public var text: String
-    /// The cohort in words.
-    public var cohort: String
-    /// What made the features.
-    public var encoder: EncoderCard
-    /// Probability from which the call is high.
-    public var threshold = 0.05
-    /// Years.
-    public var horizonYears = 5.0
-    /// Whom the model is for.
-    public var intendedUse = IntendedUse.erPositiveHER2Negative
-
-    /// A description with the threshold, horizon and intended use of the published model.
-    public init(
-      name: String, version: String, demonstration: Bool, text: String, cohort: String, encoder: EncoderCard
-    ) {
-      self.name = name
-      self.version = version
-      self.demonstration = demonstration
-      self.text = text
-      self.cohort = cohort
-      self.encoder = encoder
-    }
-  }
-
   /// What a training gives.
   public struct Result: Sendable {
-    /// The model; its card has no performance yet: see ``Evaluation``.
+    /// The model; its card has the out-of-fold figures: see ``Evaluation`` for those of other patients.
     public let bundle: ModelBundle
-    /// Score of each patient, in their order, by the member that had not seen her.
-    public let outOfFold: [Double]
-    /// Harrell's c of these scores.
-    public let concordance: Concordance
+    /// What the cross-validation found.
+    public let outOfFold: OutOfFold
+    /// What the cohort could not carry.
+    public let warnings: [TrainingWarning]
   }
 
-  let configuration: TrainingConfiguration
+  let plan: TrainingPlan
   let description: Description
+  /// Threads; what comes out does not depend on them.
+  public var workers = 1
 
-  /// A run by this recipe.
-  public init(_ description: Description, configuration: TrainingConfiguration = TrainingConfiguration()) {
+  /// A run by this plan.
+  public init(_ description: Description, plan: TrainingPlan = TrainingPlan()) {
     self.description = description
-    self.configuration = configuration
+    self.plan = plan
   }
 
-  /// Trains on `patients`, whose features are those of the description's encoder, and who have every clinical variable of
-  /// the combined model. Uses all cores.
+  /// Trains on `patients`, whose features are those of the description's encoder.
   ///
-  /// - Parameter progress: called from several threads, after each epoch of each member.
+  /// - Parameters:
+  ///   - checkpoint: where finished pieces are kept and found again.
+  ///   - progress: called from several threads, after each epoch.
   public func run(
-    _ patients: [TrainingPatient], progress: @Sendable (TrainingProgress) -> Void = { _ in }
+    _ patients: [TrainingPatient], checkpoint: TrainingCheckpoint? = nil,
+    progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
   ) throws(TrainingFailure) -> Result {
     try check(patients)
-    let folds = assignFolds(patients)
-    let courses = try train(patients, folds, progress)
-    let epoch = TrainingCourse.bestEpoch(courses)
-    let ensemble = Ensemble(courses.map { $0.network(epoch: epoch) })
-    let scores = zip(patients, folds).map { Double(ensemble.members[$1].evaluate($0.bag).score) }
-    let bundle = try bundle(patients, ensemble, scores, epoch)
-    do {
-      let concordance = try concordance(scores: scores, times: patients.map(\.outcome))
-      return Result(bundle: bundle, outOfFold: scores, concordance: concordance)
-    } catch { throw .statistics(error) }
+    let fit = try PrognosisFit(patients, horizon: description.horizonYears, intendedUse: description.intendedUse)
+    let pieces = TrainingPieces(
+      plan: plan, patients: patients, width: description.encoder.width, workers: workers,
+      checkpoint: try checkpoint?.opened(TrainingFingerprint.of(patients, plan)), progress: progress)
+    let choices = try pieces.choices()
+    let networks = try pieces.networks(choices)
+    let scores = pieces.outOfFoldScores(networks)
+    let outOfFold = try OutOfFold(
+      scores, patients, fit, pieces.folds.outer[0], plan: plan, rule: description.threshold,
+      horizon: description.horizonYears)
+    let bundle = try bundle(patients, Ensemble(networks.flatMap { $0 }), outOfFold, fit, choices)
+    return Result(bundle: bundle, outOfFold: outOfFold, warnings: fit.warnings)
   }
 
   private func check(_ patients: [TrainingPatient]) throws(TrainingFailure) {
+    if let (entry, needed) = plan.fault { throw .badPlan(entry: entry, needed: needed) }
     var names: Set<String> = []
-    let width = description.encoder.width
     for patient in patients {
       guard names.insert(patient.id).inserted else { throw .duplicatePatient(patient.id) }
-      try patient.check(width: width)
+      try patient.check(width: description.encoder.width)
     }
     let events = patients.count { $0.outcome.event }
-    let needed = 4 * configuration.members
+    let needed = 4 * max(plan.folds, plan.innerFolds)
     guard events >= needed else { throw .tooFewEvents(found: events, needed: needed) }
   }
 
-  private func assignFolds(_ patients: [TrainingPatient]) -> [Int] {
-    var random = RandomSource(seed: UInt64(bitPattern: Int64(configuration.seed)), stream: -1)
-    return Folds.assign(events: patients.map(\.outcome.event), count: configuration.members, random: &random)
-  }
-
-  private func train(
-    _ patients: [TrainingPatient], _ folds: [Int], _ progress: @Sendable (TrainingProgress) -> Void
-  ) throws(TrainingFailure) -> [TrainingCourse] {
-    BLAS.useOneThread()
-    let courses = Mutex<[Int: Swift.Result<TrainingCourse, TrainingFailure>]>([:])
-    DispatchQueue.concurrentPerform(iterations: configuration.members) { member in
-      let (training, validation) = split(patients, folds, without: member)
-      let trainer = AttentionMILTrainer(configuration, member: member)
-      let course = Swift.Result { () throws(TrainingFailure) in
-        try trainer.train(training, validation: validation, progress: progress)
-      }
-      courses.withLock { $0[member] = course }
-    }
-    var result: [TrainingCourse] = []
-    let finished = courses.withLock { $0 }
-    for member in 0..<configuration.members {
-      if let course = finished[member] { result.append(try course.get()) }
-    }
-    return result
-  }
-
-  private func split(
-    _ patients: [TrainingPatient], _ folds: [Int], without member: Int
-  ) -> (training: [TrainingPatient], validation: [TrainingPatient]) {
-    var random = RandomSource(seed: UInt64(bitPattern: Int64(configuration.seed)), stream: -2 - member)
-    let (first, second) = Folds.split(
-      patients.indices.filter { folds[$0] != member }, events: patients.map(\.outcome.event),
-      share: configuration.validationShare, random: &random)
-    return (first.map { patients[$0] }, second.map { patients[$0] })
-  }
-
   private func bundle(
-    _ patients: [TrainingPatient], _ ensemble: Ensemble, _ scores: [Double], _ epoch: Int
+    _ patients: [TrainingPatient], _ ensemble: Ensemble, _ outOfFold: OutOfFold, _ fit: PrognosisFit,
+    _ choices: [RecipeChoice]
   ) throws(TrainingFailure) -> ModelBundle {
+    let scores = outOfFold.scores
+    let slideOnly = try fit.model([.slideScore], scores, Array(patients.indices))
+    let slideAndClinical = try fit.model([.slideScore] + fit.covariates, scores, fit.complete)
+    let clinicalOnly = try fit.model(fit.covariates, scores, fit.complete)
     do {
-      let combined = try CombinedModel.fit(
-        scores: scores, clinical: patients.map(\.clinical), observations: patients.map(\.outcome),
-        threshold: description.threshold, horizonYears: description.horizonYears,
-        intendedUse: description.intendedUse)
-      let card = try card(patients, combined, scores, epoch)
-      return try ModelBundle(card: card, ensemble: ensemble, distribution: TileDistribution(patients.map(\.bag)))
+      let combined = try CombinedModel(
+        slideOnly: slideOnly, slideAndClinical: slideAndClinical, threshold: outOfFold.threshold,
+        horizonYears: description.horizonYears, intendedUse: description.intendedUse)
+      let curves = try combined.curves(patients, scores: scores)
+      return try ModelBundle(
+        card: ModelCard(
+          name: description.name, version: description.version, demonstration: description.demonstration,
+          description: description.text, encoder: description.encoder, aggregator: ModelBundle.aggregator, members: [],
+          combined: combined, clinicalOnly: clinicalOnly, training: card(patients, fit, choices),
+          performance: outOfFold.performance(plan), curves: curves),
+        ensemble: ensemble, distribution: TileDistribution(patients.map(\.bag)), sources: description.encoderSources)
     } catch let failure as PrognosisFailure {
       throw .prognosis(failure)
     } catch let failure as BundleFailure {
@@ -151,20 +94,14 @@ public struct TrainingRun: Sendable {
     }
   }
 
-  private func card(
-    _ patients: [TrainingPatient], _ combined: CombinedModel, _ scores: [Double], _ epoch: Int
-  ) throws -> ModelCard {
-    ModelCard(
-      name: description.name, version: description.version, demonstration: description.demonstration,
-      description: description.text, encoder: description.encoder, aggregator: ModelBundle.aggregator, members: [],
-      combined: combined,
-      clinicalOnly: try PrognosticModel.fit(
-        scores: scores, clinical: patients.map(\.clinical), observations: patients.map(\.outcome),
-        covariates: Covariate.clinical, horizon: description.horizonYears),
-      training: TrainingCard(
-        cohort: description.cohort, patients: patients.count, events: patients.count { $0.outcome.event },
-        tiles: patients.reduce(0) { $0 + $1.bag.count }, epoch: epoch, recipe: configuration),
-      performance: [], curves: try combined.curves(patients, scores: scores))
+  private func card(_ patients: [TrainingPatient], _ fit: PrognosisFit, _ choices: [RecipeChoice]) -> TrainingCard {
+    TrainingCard(
+      cohort: description.cohort, patients: patients.count, events: patients.count { $0.outcome.event },
+      tiles: patients.reduce(0) { $0 + $1.bag.count }, plan: plan,
+      choices: choices.map {
+        TrainingChoiceCard(
+          round: $0.part.round + 1, fold: $0.part.fold + 1, candidate: $0.candidate + 1, epoch: $0.epoch)
+      }, warnings: fit.warnings.map(\.text))
   }
 }
 

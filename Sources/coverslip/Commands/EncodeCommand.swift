@@ -129,29 +129,10 @@ struct EncodeCommand: ParsableCommand {
     Standard.output("\(tiles) tiles, \(encoder.featureCount) features each: \(job.output.printable)")
   }
 
-  /// One slide a worker: small slides leave no processor waiting for another's survey.
   private func encodeAll(_ jobs: [SlideEncoding], _ encoder: SlideEncoder) throws {
-    let sampling = try sampling()
-    let bar = ProgressBar("encoding", total: jobs.count, unit: "slides")
-    let work = Mutex((next: 0, failures: [String]()))
-    DispatchQueue.concurrentPerform(iterations: min(workers.workers, jobs.count)) { _ in
-      while let job = work.withLock({ state -> SlideEncoding? in
-        state.next += 1
-        return state.next <= jobs.count ? jobs[state.next - 1] : nil
-      }) {
-        do {
-          _ = try job.run(with: encoder, sampling, workers: 1) { _, _ in }
-        } catch {
-          work.withLock { $0.failures.append(words(for: error)?.sentence ?? "\(job.slide): \(error)") }
-        }
-        bar.advance()
-      }
-    }
-    bar.finish()
-    let failures = work.withLock { $0.failures }.sorted()
-    failures.forEach { Standard.error($0) }
-    Standard.output("encoded \(jobs.count - failures.count) of \(jobs.count) slides")
-    if !failures.isEmpty { throw Exit.badData.code }
+    let failures = SlideEncoding.runAll(jobs, with: encoder, try sampling(), workers: workers.workers)
+    Standard.output("encoded \(jobs.count - failures) of \(jobs.count) slides")
+    if failures > 0 { throw Exit.badData.code }
   }
 
   private var givenMpp: MicronsPerPixel? {
@@ -177,6 +158,30 @@ struct SlideEncoding: Sendable {
       guard let maxTiles else { return all }
       return seed.map { all.sampled(maxTiles, seed: $0) } ?? all.sampled(maxTiles)
     }
+  }
+
+  /// One slide a worker: small slides leave no processor waiting for another's survey. Those that fail are named on stderr;
+  /// their number is returned.
+  static func runAll(_ jobs: [SlideEncoding], with encoder: SlideEncoder, _ sampling: Sampling, workers: Int) -> Int {
+    let bar = ProgressBar("encoding", total: jobs.count, unit: "slides")
+    let work = Mutex((next: 0, failures: [String]()))
+    DispatchQueue.concurrentPerform(iterations: min(workers, jobs.count)) { _ in
+      while let job = work.withLock({ state -> SlideEncoding? in
+        state.next += 1
+        return state.next <= jobs.count ? jobs[state.next - 1] : nil
+      }) {
+        do {
+          _ = try job.run(with: encoder, sampling, workers: 1) { _, _ in }
+        } catch {
+          work.withLock { $0.failures.append(words(for: error)?.sentence ?? "\(job.slide): \(error)") }
+        }
+        bar.advance()
+      }
+    }
+    bar.finish()
+    let failures = work.withLock { $0.failures }.sorted()
+    failures.forEach { Standard.error($0) }
+    return failures.count
   }
 
   /// The number of tiles that were written; says on stderr what could not be read.

@@ -6,56 +6,140 @@ import TissueAnalysis
 /// `coverslip train`: a cohort to a model bundle.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Train a model bundle on a cohort whose slides are encoded.",
+    commandName: "train", abstract: "Train a model bundle on a cohort.",
     discussion: """
-      Five attention networks by cross-fitting on the Cox partial likelihood; on their out-of-fold scores the combined \
-      Cox models. --test evaluates the bundle on another cohort and writes the figures into its card.
+      The cohort is a table with the columns patient, slide, time and event, and the clinical columns of a manifest; a patient \
+      on several rows has several slides. Patients, never slides, are cut in folds. Of each fold the recipe is chosen and the \
+      networks are trained on the others; on the scores of networks that never saw a patient rest the Cox models, the \
+      calibration and the threshold. --test evaluates the bundle on another cohort and writes the figures into its card.
+
+      Finished pieces are kept in OUT.partial: the same command, after it was stopped, goes on from there to the same bytes.
       """)
 
-  @Option(help: "A folder with cohort.csv.") var cohort: String
-  @Option(help: "A folder of feature files; `features` in the cohort's folder unless told.") var features: String?
+  @Option(help: "A table (CSV), or a folder with cohort.csv.") var cohort: String
+  @Option(help: "A folder of feature files; `features` beside the table unless told.") var features: String?
+  @Option(help: "The folder of the slides: those without features are encoded first.") var slides: String?
+  @OptionGroup var encoding: EncodingOptions
+  @Option(help: "With --slides: at most so many tiles a slide.") var maxTiles: Int?
+  @Option(help: "With --slides: micrometres per pixel, for slides that do not say it.") var mpp: Double?
+  @Option(help: "What stands in the column event for a relapse; 1, and 0 for none, unless told.") var eventValue:
+    String?
+  @Option(help: "What the column time counts: years, months or days.") var timeUnit = OutcomeCoding.TimeUnit.years
+  @OptionGroup(title: "Cross-validation") var training: TrainingOptions
+  @Option(help: "Probability from which on a call is high.") var threshold: Double?
+  @Option(help: "In place of --threshold: the lowest probability with this specificity, out of fold.")
+  var specificity: Double?
+  @Option(help: "Years within which the risk is told.") var horizon = 5.0
   @Option(help: "A cohort that training does not see, to be evaluated on.") var test: String?
-  @Option(help: "What all randomness follows from.") var seed: Int = 1
   @Option(help: "The bundle's name.") var name: String?
   @Option(help: "The bundle's folder.") var out: String
   @Flag(help: "Marks the model as a demonstration wherever it speaks.") var demonstration = false
+  @OptionGroup var workers: WorkerOptions
+
+  func validate() throws {
+    if threshold != nil, specificity != nil { throw ValidationError("Give --threshold or --specificity, not both.") }
+    for share in [threshold, specificity].compactMap(\.self) where !(share > 0 && share < 1) {
+      throw ValidationError("--threshold and --specificity take a number between 0 and 1.")
+    }
+    guard horizon > 0 else { throw ValidationError("--horizon takes a number above 0.") }
+    if slides == nil, maxTiles != nil || mpp != nil {
+      throw ValidationError("--max-tiles and --mpp are for slides that are encoded; give --slides with them.")
+    }
+    if let maxTiles, maxTiles < 1 { throw ValidationError("--max-tiles takes a number above 0.") }
+  }
 
   func run() throws {
+    try ModelBundle.checkPlace(absolutePath(out))
     let folder = try CohortFolder(path: cohort)
-    let patients = try folder.trainingPatients(features: features ?? folder.path + "/features")
-    var configuration = TrainingConfiguration()
-    configuration.seed = seed
-    let bar = ProgressBar("training", total: configuration.members * configuration.epochs, unit: "epochs")
-    let result = try TrainingRun(try description(patients.count), configuration: configuration).run(patients) { _ in
-      bar.advance()
-    }
-    bar.finish()
-    let bundle = try evaluated(result.bundle)
+    let outcomes = try CohortOutcomes(folder, coding)
+    let encoder = try encoding.load()
+    let shelf = CohortFeatures(folder: absolutePath(features ?? folder.path + "/features"), encoder: encoder.name)
+    try encodeSlides(folder, into: shelf.folder, encoder)
+    let patients = try shelf.trainingPatients(folder, outcomes)
+    let unseen = try testCohort(encoder, besides: (folder, outcomes))
+    let checkpoint = TrainingCheckpoint(folder: absolutePath(out) + ".partial")
+    let result = try train(patients, encoder, checkpoint)
+    result.warnings.forEach { Standard.error("warning: \($0.text)") }
+    let bundle = try evaluated(result.bundle, unseen)
     try bundle.write(to: absolutePath(out))
+    try checkpoint.remove()
     Standard.output("\(bundle.card.name) \(bundle.card.version)  \(bundle.digest)")
-    Standard.output("out-of-fold c-index of the slide score \(Words.decimal(result.concordance.index))")
     bundle.card.performance.forEach { Standard.output($0.line) }
   }
 
-  private func evaluated(_ bundle: ModelBundle) throws -> ModelBundle {
-    guard let test else { return bundle }
-    let folder = try CohortFolder(path: test)
-    let patients = try folder.trainingPatients(features: folder.path + "/features")
-    let evaluation = try Evaluation(bundle, on: patients, trueSlideLogHazards: try folder.trueSlideLogHazards())
-    return try bundle.with(
-      performance: evaluation.performance(cohort: "\(patients.count) patients that training never saw"))
+  private var coding: OutcomeCoding { OutcomeCoding(eventValue: eventValue, unit: timeUnit) }
+
+  /// Slides that have features already are left.
+  private func encodeSlides(_ folder: CohortFolder, into features: String, _ encoder: SlideEncoder) throws {
+    guard let slides else { return }
+    let jobs = try folder.encodings(slides: absolutePath(slides), into: features, skipping: true)
+    try FileManager.default.createDirectory(atPath: features, withIntermediateDirectories: true)
+    let sampling = SlideEncoding.Sampling(
+      mpp: try mpp.map(SlideOpening.micronsPerPixel), maxTiles: maxTiles, seed: nil, layout: nil)
+    let failures = SlideEncoding.runAll(jobs, with: encoder, sampling, workers: workers.workers)
+    if failures > 0 {
+      throw CommandFailure(
+        .badData, "\(failures) slides could not be encoded; mend them, or leave their patients out; nothing was trained"
+      )
+    }
   }
 
-  private func description(_ patients: Int) throws -> TrainingRun.Description {
-    let text =
-      demonstration
+  private func train(
+    _ patients: [TrainingPatient], _ encoder: SlideEncoder, _ checkpoint: TrainingCheckpoint
+  ) throws -> TrainingRun.Result {
+    var run = TrainingRun(try description(patients.count, encoder), plan: training.plan)
+    run.workers = workers.workers
+    let bar = TrainingBar()
+    defer { bar.finish() }
+    return try run.run(patients, checkpoint: checkpoint) { bar.update($0) }
+  }
+
+  /// The patients of --test; none of them may be in the training cohort.
+  private func testCohort(
+    _ encoder: SlideEncoder, besides training: (folder: CohortFolder, outcomes: CohortOutcomes)
+  ) throws -> (folder: CohortFolder, patients: [TrainingPatient])? {
+    guard let test else { return nil }
+    let folder = try CohortFolder(path: test)
+    let outcomes = try CohortOutcomes(folder, coding)
+    let shared = outcomes.shared(folder, with: training.outcomes, training.folder)
+    guard shared.isEmpty else { throw CohortProblems.inBoth(shared, folder.table) }
+    let shelf = CohortFeatures(folder: folder.path + "/features", encoder: encoder.name)
+    return (folder, try shelf.trainingPatients(folder, outcomes))
+  }
+
+  private func evaluated(
+    _ bundle: ModelBundle, _ test: (folder: CohortFolder, patients: [TrainingPatient])?
+  ) throws -> ModelBundle {
+    guard let (folder, patients) = test else { return bundle }
+    let evaluation = try Evaluation(bundle, on: patients, trueSlideLogHazards: try folder.trueSlideLogHazards())
+    return try bundle.with(
+      performance: evaluation.performance(cohort: "\(patients.count) patients that training never saw")
+        + bundle.card.performance)
+  }
+
+  private func description(_ patients: Int, _ encoder: SlideEncoder) throws -> TrainingRun.Description {
+    let name = name ?? (demonstration ? "demonstration" : URL(fileURLWithPath: absolutePath(out)).lastPathComponent)
+    let cohort = demonstration ? "\(patients) simulated patients" : "\(patients) patients"
+    var description: TrainingRun.Description =
+      switch encoder {
+      case .morphometry:
+        TrainingRun.Description(
+          name: name, version: "1", demonstration: demonstration, text: text, cohort: cohort,
+          encoder: MorphometryEncoder.card)
+      case .network(let network):
+        try TrainingRun.Description(
+          name: name, version: "1", demonstration: demonstration, text: text, cohort: cohort, encoder: network)
+      }
+    description.horizonYears = horizon
+    if let threshold { description.threshold = .probability(threshold) }
+    if let specificity { description.threshold = .specificity(specificity) }
+    return description
+  }
+
+  private var text: String {
+    demonstration
       ? "A demonstration, trained on simulated tissue and simulated patients. It shows how Coverslip works; what it "
         + "says of a real slide means nothing. Research use only, not a medical device."
       : "Trained by coverslip train. Research use only, not a medical device."
-    return TrainingRun.Description(
-      name: name ?? (demonstration ? "demonstration" : URL(fileURLWithPath: absolutePath(out)).lastPathComponent),
-      version: "1", demonstration: demonstration, text: text,
-      cohort: demonstration ? "\(patients) simulated patients" : "\(patients) patients",
-      encoder: MorphometryEncoder.card)
   }
 }

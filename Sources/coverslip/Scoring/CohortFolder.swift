@@ -1,78 +1,87 @@
-import Casework
-import FeatureFiles
 import Foundation
-import Microscopy
-import NeuralNetworks
-import Prognosis
-import SurvivalStatistics
 
-/// A cohort on disk: cohort.csv with outcomes and clinical variables, slides beside it, features once they are encoded.
+/// A cohort on disk: a table of patients, slides beside it, features once they are encoded.
 struct CohortFolder {
+  /// The table's folder.
   let path: String
-  let patients: [Patient]
+  let table: CSVFile
+  let members: [Member]
 
-  /// A row of cohort.csv.
-  struct Patient {
+  /// A patient with the rows of the table that are hers: the first says what became of her, each names a slide.
+  struct Member {
     let id: String
-    let slide: String
-    let outcome: SurvivalTime
-    let clinical: ClinicalVariables
+    let rows: [CSVFile.Row]
+
+    /// As the table names them; none where it has no column for them.
+    var slides: [String] { rows.compactMap { $0["slide"] } }
+
+    /// What the files of her features are called: her name, numbered where she has several slides.
+    var featureNames: [String] {
+      rows.count == 1 ? [id] : (1...rows.count).map { "\(id)-\($0)" }
+    }
   }
 
-  /// Reads cohort.csv: patient, slide, time (years), event (1 metastasis, 0 censored), and the clinical columns of a
-  /// manifest.
+  /// Reads a table, or cohort.csv in a folder. A patient on several rows has several slides, and all else must agree.
   init(path: String) throws {
-    self.path = absolutePath(path)
-    let table = try CSVFile(path: self.path + "/cohort.csv")
-    patients = try table.rows.map { row in
-      guard let time = row.number("time"), time > 0 else { throw row.problem("time", "a number of years above 0") }
-      guard let event = row.number("event"), event == 0 || event == 1 else {
-        throw row.problem("event", "1 for a metastasis, 0 for censored")
+    let path = absolutePath(path)
+    table = try CSVFile(path: isFolder(path) ? path + "/cohort.csv" : path)
+    self.path = URL(fileURLWithPath: table.path).deletingLastPathComponent().path
+    var (order, rows) = ([String](), [String: [CSVFile.Row]]())
+    var problems = CohortProblems(table)
+    try problems.require(columns: ["patient"])
+    for row in table.rows {
+      guard let id = row["patient"] else {
+        problems.add(row, "patient", .required)
+        continue
       }
-      guard let id = row["patient"], let slide = row["slide"] else {
-        throw row.problem("patient", "a patient and a slide")
+      if rows[id] == nil { order.append(id) }
+      rows[id, default: []].append(row)
+    }
+    members = order.map { Member(id: $0, rows: rows[$0] ?? []) }
+    for member in members { Self.check(member, table.columns, &problems) }
+    Self.checkSlides(table.rows, &problems)
+    try problems.check()
+  }
+
+  private static func check(_ member: Member, _ columns: [String], _ problems: inout CohortProblems) {
+    let first = member.rows[0]
+    for row in member.rows.dropFirst() {
+      if row["slide"] == nil { problems.add(row, "patient", .twice(line: first.line)) }
+      for column in columns where column != "slide" && column != "mpp" && row[column] != first[column] {
+        problems.add(row, column, .disagrees(line: first.line, with: first[column] ?? ""))
       }
-      return Patient(
-        id: id, slide: slide, outcome: SurvivalTime(time: time, event: event == 1), clinical: try Self.clinical(row))
     }
   }
 
-  private static func clinical(_ row: CSVFile.Row) throws -> ClinicalVariables {
-    let variables = ClinicalVariables(
-      age: row.number("age"), grade: row.number("grade").map { Int($0) }, tumourSizeMM: row.number("tumour_size_mm"),
-      positiveNodes: row.number("positive_nodes").map { Int($0) }, ki67: row.number("ki67"),
-      er: row["er"].flatMap(ReceptorStatus.init), her2: row["her2"].flatMap(ReceptorStatus.init),
-      menopausal: row["menopausal"].flatMap(MenopausalStatus.init))
-    if let problem = variables.problems().first {
-      throw row.problem(
-        problem.variable.rawValue,
-        "from \(problem.variable.possible.lowerBound) to "
-          + "\(problem.variable.possible.upperBound)")
-    }
-    return variables
-  }
-
-  /// What `encode --cohort` does: each slide into a file named after its patient.
-  func encodings(into folder: String) -> [SlideEncoding] {
-    patients.map { patient in
-      let truth = "\(path)/truth/\(patient.id).tiles.csv"
-      return SlideEncoding(
-        slide: "\(path)/\(patient.slide)", output: "\(folder)/\(patient.id).safetensors",
-        truth: isFile(truth) ? truth : nil)
+  private static func checkSlides(_ rows: [CSVFile.Row], _ problems: inout CohortProblems) {
+    var lines: [String: Int] = [:]
+    for row in rows {
+      guard let slide = row["slide"] else { continue }
+      if let line = lines[slide] { problems.add(row, "slide", .twice(line: line)) }
+      lines[slide] = row.line
     }
   }
 
-  /// The patients with their features, from `folder` as ``encodings(into:)`` filled it.
-  func trainingPatients(features folder: String) throws -> [TrainingPatient] {
-    try patients.map { patient in
-      let file = try TileFeatures(path: "\(folder)/\(patient.id).safetensors")
-      guard let bag = Bag(features: file.features, count: file.count, width: file.width) else {
-        throw CommandFailure(.badData, "\(folder)/\(patient.id).safetensors has no tile; encode the slide again")
+  /// Each slide into a file named after its patient, but for those whose file is there already where `skipping` says so.
+  ///
+  /// - Parameter slides: the folder of the slides; that of the table unless given.
+  func encodings(slides: String? = nil, into folder: String, skipping: Bool = false) throws -> [SlideEncoding] {
+    var problems = CohortProblems(table)
+    try problems.require(columns: ["slide"])
+    let jobs = members.flatMap { member in
+      zip(member.rows, member.featureNames).compactMap { row, name -> SlideEncoding? in
+        guard let slide = row["slide"] else {
+          problems.add(row, "slide", .required)
+          return nil
+        }
+        let truth = "\(path)/truth/\(member.id).tiles.csv"
+        return SlideEncoding(
+          slide: absolutePath(slide, relativeTo: slides ?? path), output: "\(folder)/\(name).safetensors",
+          truth: isFile(truth) ? truth : nil)
       }
-      return TrainingPatient(
-        id: patient.id, bag: bag, clinical: patient.clinical, outcome: patient.outcome,
-        truth: file.labels.map { $0.map { $0 != 0 } })
     }
+    try problems.check()
+    return skipping ? jobs.filter { !isFile($0.output) } : jobs
   }
 
   /// True log-hazards of the slides, where the cohort was simulated.
@@ -82,68 +91,7 @@ struct CohortFolder {
       row["patient"].flatMap { id in row.number("slide_log_hazard").map { (id, $0) } }
     }
     let hazards = Dictionary(pairs) { first, _ in first }
-    let found = patients.compactMap { hazards[$0.id] }
-    return found.count == patients.count ? found : nil
-  }
-}
-
-/// What the tiles of a simulated slide truly hold.
-struct TileTruthTable {
-  private let highGrade: [TileSite: Double]
-
-  /// From this share of the square on, a tile counts as high-grade tumour.
-  static let share = 0.5
-
-  init(path: String) throws {
-    let rows = try CSVFile(path: path).rows
-    highGrade = Dictionary(
-      rows.compactMap { row in
-        guard let x = row.number("x"), let y = row.number("y"), let side = row.number("side"),
-          let share = row.number("high_grade")
-        else { return nil }
-        return (TileSite(x: Int(x), y: Int(y), side: Int(side)), share)
-      }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// 1 for tiles of high-grade tumour, 0 for the rest.
-  func labels(of sites: [TileSite]) -> [UInt8] { sites.map { (highGrade[$0] ?? 0) >= Self.share ? 1 : 0 } }
-}
-
-/// A small CSV table by column names.
-struct CSVFile {
-  let rows: [Row]
-
-  struct Row {
-    fileprivate let path: String
-    fileprivate let line: Int
-    fileprivate let cells: [String: String]
-
-    /// `nil` where the column is missing or blank.
-    subscript(_ column: String) -> String? { cells[column].flatMap { $0.isEmpty ? nil : $0 } }
-
-    func number(_ column: String) -> Double? { self[column].flatMap { Double($0) } }
-
-    func problem(_ column: String, _ wanted: String) -> CommandFailure {
-      CommandFailure(
-        .badData, "\(path), line \(line), column \(column): \(wanted) is wanted, not «\(cells[column] ?? "")»")
-    }
-  }
-
-  init(path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
-    }
-    let records: [DelimitedTable.Record]
-    do {
-      records = try DelimitedTable(String(decoding: data, as: UTF8.self)).records
-    } catch {
-      throw error.words(path: path)
-    }
-    guard let header = records.first else { throw CommandFailure(.badData, "\(path): the table is empty") }
-    rows = records.dropFirst().map { record in
-      Row(
-        path: path, line: record.line,
-        cells: Dictionary(zip(header.cells, record.cells)) { $1 })
-    }
+    let found = members.compactMap { hazards[$0.id] }
+    return found.count == members.count ? found : nil
   }
 }

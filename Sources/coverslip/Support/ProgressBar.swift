@@ -11,6 +11,7 @@ final class ProgressBar: @unchecked Sendable {
   private let shown: Bool
   private let started = Clock.seconds
   private var done = 0
+  private var note = ""
   private var lastDrawn = 0.0
 
   /// A bar for `total` steps, each a `unit`.
@@ -21,10 +22,11 @@ final class ProgressBar: @unchecked Sendable {
     self.shown = shown
   }
 
-  /// Says that `count` steps are done in all.
-  func update(_ count: Int) {
+  /// Says that `count` steps are done in all, and what there is to say of them; the last note stays.
+  func update(_ count: Int, note: String? = nil) {
     lock.withLock {
       done = max(done, count)
+      self.note = note.map { "  " + $0.printable } ?? self.note
       let now = Clock.seconds
       guard shown, now - lastDrawn > 0.1 || done == total else { return }
       lastDrawn = now
@@ -49,7 +51,7 @@ final class ProgressBar: @unchecked Sendable {
     let rate = elapsed > 0 ? Double(done) / elapsed : 0
     let left = rate > 0 ? Self.duration(Double(total - done) / rate) : "-"
     let figures = String(format: "%3.0f %%  %.0f %@/s  %@ left", share * 100, rate, unit, left)
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(label)  \(bar) \(figures)".utf8))
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(label)  \(bar) \(figures)\(note)".utf8))
   }
 
   /// `7 s`, `3 min 20 s`, `2 h 05 min`.

@@ -15,6 +15,7 @@ struct BundleText {
       "aggregator   \(card.aggregator), \(card.members.count) \(card.members.count == 1 ? "network" : "networks")")
     lines += Self.prognosis(card.combined)
     lines.append("training     \(Self.training(card))")
+    lines += (card.training?.warnings ?? []).map { "warning      \($0)" }
     if card.distribution == nil {
       lines.append("not known    the tiles of its training: no case can be told to be out of distribution")
     }
@@ -41,6 +42,6 @@ struct BundleText {
 
   private static func training(_ card: ModelCard) -> String {
     guard let training = card.training else { return "published networks, not trained here" }
-    return "\(training.cohort), \(training.events) events, \(training.tiles) tiles, seed \(training.recipe.seed)"
+    return "\(training.cohort), \(training.events) events, \(training.tiles) tiles, seed \(training.plan.seed)"
   }
 }

@@ -202,30 +202,6 @@ extension AggregatorFailure: Worded {
   }
 }
 
-extension TrainingFailure: Worded {
-  var words: CommandFailure {
-    switch self {
-    case .tooFewEvents(let found, let needed):
-      CommandFailure(.badData, "\(found) patients with a metastasis are too few to train on, \(needed) are needed")
-    case .unusableBag(let patient, let tiles, let width, let expected):
-      CommandFailure(
-        .badData,
-        "patient \(patient) has \(tiles) tiles of \(width) features, expected are \(expected) features; "
-          + "encode the slide again")
-    case .notFinite(let patient, let tile, let feature):
-      CommandFailure(
-        .badData, "patient \(patient): feature \(feature) of tile \(tile) is not a number; encode the slide again")
-    case .duplicatePatient(let patient):
-      CommandFailure(.badData, "patient \(patient) stands twice in the cohort; one row a patient")
-    case .diverged(let member, let epoch):
-      CommandFailure(.badData, "network \(member + 1) diverged in epoch \(epoch); lower the learning rate")
-    case .statistics(let failure): CommandFailure(.badData, "the cohort cannot carry the statistics: \(failure)")
-    case .prognosis(let failure): CommandFailure(.badData, "the combined model cannot be fitted: \(failure)")
-    case .bundle(let failure): failure.words
-    }
-  }
-}
-
 extension SlideWriteFailure: Worded {
   var words: CommandFailure {
     switch self {

@@ -1,0 +1,29 @@
+import Prognosis
+
+/// What a cohort could not carry, or carries badly. The training goes on; the card says it.
+public enum TrainingWarning: Hashable, Sendable {
+  /// Fewer than ten relapses a covariate of the combined model (Peduzzi et al., J Clin Epidemiol 1995;48:1503).
+  case fewEvents(events: Int, covariates: Int)
+  /// The covariate is the same for everybody: it is left out.
+  case constant(Covariate)
+  /// More than half of the patients have no value of the covariate: it is left out.
+  case mostlyMissing(Covariate, patients: Int)
+  /// So many patients lack a covariate: the networks learn from them, the models with clinical variables do not.
+  case incomplete(patients: Int)
+  /// So many patients are not those whom the model is for.
+  case outsideIntendedUse(patients: Int)
+
+  /// For the card and for people.
+  public var text: String {
+    switch self {
+    case .fewEvents(let events, let covariates):
+      "\(events) relapses for \(covariates) covariates: fewer than ten each, so that the combined model is unsure"
+    case .constant(let covariate): "\(covariate.variable) is the same for all patients and was left out"
+    case .mostlyMissing(let covariate, let patients):
+      "\(covariate.variable) is missing for \(patients) patients, more than half, and was left out"
+    case .incomplete(let patients):
+      "\(patients) patients lack a clinical variable: the networks learned from them, the combined model did not"
+    case .outsideIntendedUse(let patients): "\(patients) patients are outside the intended use"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Prognosis
+
+extension TrainingRun {
+  /// What the card says that the patients do not.
+  public struct Description: Hashable, Sendable {
+    /// Of the card.
+    public var name: String
+    /// Of the card.
+    public var version: String
+    /// Of the card.
+    public var demonstration: Bool
+    /// Of the card, in plain words.
+    public var text: String
+    /// The cohort in words.
+    public var cohort: String
+    /// What made the features.
+    public var encoder: EncoderCard
+    /// Where the encoder's files are, by their paths within the bundle.
+    var encoderSources: [String: String] = [:]
+    /// From which probability on a call is high.
+    public var threshold = ThresholdRule.probability(0.05)
+    /// Years.
+    public var horizonYears = 5.0
+    /// Whom the model is for.
+    public var intendedUse = IntendedUse.erPositiveHER2Negative
+
+    /// A description with the threshold, horizon and intended use of the published model.
+    public init(
+      name: String, version: String, demonstration: Bool, text: String, cohort: String, encoder: EncoderCard
+    ) {
+      self.name = name
+      self.version = version
+      self.demonstration = demonstration
+      self.text = text
+      self.cohort = cohort
+      self.encoder = encoder
+    }
+
+    /// The same for features of a published encoder, whose weights the bundle then holds.
+    public init(
+      name: String, version: String, demonstration: Bool, text: String, cohort: String, encoder: EncoderNetwork
+    ) throws(BundleFailure) {
+      let files = try EncoderFiles(encoder)
+      self.init(
+        name: name, version: version, demonstration: demonstration, text: text, cohort: cohort, encoder: files.card)
+      encoderSources = files.sources
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// Cohorts on disk: what is trained, and what is refused with its rows.
+@Suite("Training from a table")
+struct TrainCommandTests {
+  /// Patients p1, p2 ... whose first feature rises with the hazard; a feature file each, of 66 features like morphometry's.
+  private struct Cohort {
+    let scratch: Scratch
+    var rows: [[String]]
+    static let header = "patient,slide,time,event,age,grade,tumour_size_mm,positive_nodes,ki67,er,her2"
+
+    init(_ count: Int = 60) throws {
+      scratch = try Scratch()
+      rows = (1...count).map { index in
+        [
+          "p\(index)", "p\(index).svs", "\(1 + Double(index * 37 % 101) / 10)", index % 2 == 0 ? "1" : "0",
+          "\(40 + index * 13 % 40)", "\(1 + index % 3)", "\(10 + index * 7 % 25)", "\(index * 5 % 4)",
+          "\(5 + index * 11 % 40)", "positive", "negative",
+        ]
+      }
+      try FileManager.default.createDirectory(atPath: scratch["features"], withIntermediateDirectories: true)
+      for index in 1...count {
+        try features(index).write(to: URL(fileURLWithPath: scratch["features/p\(index).safetensors"]))
+      }
+    }
+
+    private func features(_ index: Int) -> Data {
+      let values = (0..<4 * 66).map { Float(($0 * 31 + index * 17) % 23) + ($0 % 66 == 0 && index % 2 == 0 ? 9 : 0) }
+      let header = Data(#"{"features":{"dtype":"F32","shape":[4,66],"data_offsets":[0,1056]}}"#.utf8)
+      var data = withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) } + header
+      values.forEach { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) } }
+      return data
+    }
+
+    func train(_ options: String...) throws -> Program.Result {
+      let text = ([Self.header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n")
+      try text.write(toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
+      let quick = ["--folds", "2", "--inner-folds", "2", "--networks", "1", "--epochs", "4", "--components", "4"]
+      return try Program.run(
+        arguments: ["train", "--cohort", scratch["cohort.csv"], "--out", scratch["bundle"]] + quick + options)
+    }
+
+    var files: [String] {
+      ((try? FileManager.default.contentsOfDirectory(atPath: scratch.path)) ?? []).sorted()
+    }
+  }
+
+  @Test("a table and its features become a bundle, and nothing else is left behind")
+  func trains() throws {
+    let cohort = try Cohort()
+    let result = try cohort.train()
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.output.contains("c-index, slide score") && result.output.contains("calibration slope"))
+    #expect(cohort.files == ["bundle", "cohort.csv", "features"])
+    #expect(try Program.run("model", "verify", cohort.scratch["bundle"]).status == 0)
+    #expect(result.error.contains("fewer than ten each"), "\(result.error)")
+  }
+
+  @Test("two slides of a patient are one patient, and the event may be any word that is told")
+  func codings() throws {
+    var cohort = try Cohort()
+    for index in cohort.rows.indices { cohort.rows[index][3] = cohort.rows[index][3] == "1" ? "relapse" : "free" }
+    cohort.rows.append(cohort.rows[0])
+    cohort.rows[60][1] = "p2-more.svs"
+    let files = FileManager.default
+    for (from, to) in [("p1", "p1-1"), ("p2", "p2-more")] {
+      try files.copyItem(
+        atPath: cohort.scratch["features/\(from).safetensors"], toPath: cohort.scratch["features/\(to).safetensors"])
+    }
+    let untold = try cohort.train()
+    #expect(untold.status == 65 && untold.error.contains("line 2, column event"), "\(untold.error)")
+    let told = try cohort.train("--event-value", "relapse")
+    #expect(told.status == 0, "\(told.error)")
+    let card = try String(contentsOfFile: cohort.scratch["bundle/model.toml"], encoding: .utf8)
+    #expect(card.contains("patients = 60\n") && card.contains("tiles = 244\n"))
+  }
+
+  @Test(
+    "a row that cannot be is named, and nothing is written",
+    arguments: [
+      (2, 2, "0", "line 4, column time"), (2, 2, "-3", "line 4, column time"), (2, 2, "", "line 4, column time"),
+      (5, 3, "2", "line 7, column event"), (5, 4, "six", "line 7, column age"), (5, 5, "7", "line 7, column grade"),
+      (5, 9, "yes", "line 7, column er"), (5, 0, "p2", "line 7, column time"), (5, 1, "p2.svs", "line 7, column slide"),
+    ])
+  func badRows(row: Int, column: Int, value: String, place: String) throws {
+    var cohort = try Cohort()
+    cohort.rows[row][column] = value
+    let result = try cohort.train()
+    #expect(result.status == 65 && result.error.contains(place), "\(result.error)")
+    #expect(result.error.split(separator: "\n").count == 1)
+    #expect(cohort.files == ["cohort.csv", "features"])
+  }
+
+  @Test("all censored, a third event, features that are not there, and a place that is taken are each told")
+  func badCohorts() throws {
+    var censored = try Cohort()
+    for index in censored.rows.indices { censored.rows[index][3] = "0" }
+    #expect(try censored.train().error.contains("every patient is censored"))
+    var third = try Cohort()
+    third.rows[9][3] = "2"
+    let three = try third.train("--event-value", "1")
+    #expect(
+      three.status == 65 && three.error.contains("line 11") && three.error.contains("third value"), "\(three.error)")
+    let missing = try Cohort()
+    try FileManager.default.removeItem(atPath: missing.scratch["features/p7.safetensors"])
+    let none = try missing.train()
+    #expect(none.status == 66 && none.error.contains("p7"), "\(none.error)")
+    let taken = try Cohort()
+    try FileManager.default.createDirectory(atPath: taken.scratch["bundle/mine"], withIntermediateDirectories: true)
+    #expect(try taken.train().status == 73)
+  }
+
+  @Test("a patient in both cohorts is named; the same name with another course is another patient")
+  func bothCohorts() throws {
+    var cohort = try Cohort()
+    let other = cohort.scratch["other"]
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: cohort.scratch["features"], toPath: other + "/features")
+    let rows = cohort.rows
+    try ([Cohort.header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n")
+      .write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
+    for index in cohort.rows.indices where index != 4 { cohort.rows[index][2] = "\(2 + Double(index) / 10)" }
+    let shared = try cohort.train("--test", other)
+    #expect(shared.status == 65 && shared.error.contains("p5 are in the training cohort"), "\(shared.error)")
+    cohort.rows[4][2] = "2.5"
+    #expect(try cohort.train("--test", other).status == 0)
+  }
+}
