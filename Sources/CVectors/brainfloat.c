@@ -64,9 +64,6 @@ EVERY_PROCESSOR void brainfloat_softmax(
 EVERY_PROCESSOR void brainfloat_swiglu(
     size_t rows, size_t width, const uint16_t *restrict x, uint16_t *restrict y) {
   for (size_t row = 0; row < rows; row++, x += 2 * width, y += width) {
-    for (size_t i = 0; i < width; i++) {
-      float gate = widened(x[i]);
-      y[i] = rounded(gate / (1 + power_of_two(-log2_of_e * gate)) * widened(x[width + i]));
-    }
+    for (size_t i = 0; i < width; i++) y[i] = rounded(silu(widened(x[i])) * widened(x[width + i]));
   }
 }

@@ -3,10 +3,10 @@
 #include "processors.h"
 
 /* e^x, clamped to -43...43, where tanh and the sigmoid have long reached their ends and products of two exponentials stay
- * finite. */
+ * finite; NaN stays NaN. */
 INLINE float exponential(float x) {
-  x = x > -43.0f ? x : -43.0f;
-  x = x < 43.0f ? x : 43.0f;
+  x = x < -43.0f ? -43.0f : x;
+  x = x > 43.0f ? 43.0f : x;
   return power_of_two(log2_of_e * x);
 }
 
@@ -37,7 +37,7 @@ INLINE float dot(const float *x, const float *y, ptrdiff_t count) {
 EVERY_PROCESSOR void gates_affine(float *x, const float *bias, int rectified, ptrdiff_t rows, ptrdiff_t width) {
   for (float *end = x + rows * width; x < end; x += width) {
     if (rectified) {
-      for (ptrdiff_t i = 0; i < width; i++) x[i] = x[i] + bias[i] > 0.0f ? x[i] + bias[i] : 0.0f;
+      for (ptrdiff_t i = 0; i < width; i++) x[i] = x[i] + bias[i] < 0.0f ? 0.0f : x[i] + bias[i];
     } else {
       for (ptrdiff_t i = 0; i < width; i++) x[i] += bias[i];
     }

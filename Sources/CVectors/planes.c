@@ -65,7 +65,7 @@ INLINE float larger(float a, float b) { return b > a ? b : a; }
 
 /* 3 x 3, stride 2, padding 1: outputs at every second place, so that a window ends at the border or one place before. */
 EVERY_PROCESSOR void planes_largest(const float *x, ptrdiff_t channels, ptrdiff_t side, float *restrict y) {
-  const ptrdiff_t outputs = (side - 1) / 2 + 1;
+  const ptrdiff_t outputs = (side + 1) / 2;
   for (ptrdiff_t channel = 0; channel < channels; channel++, x += side * side) {
     for (ptrdiff_t row = 0; row < outputs; row++, y += outputs) {
       const float *middle = x + 2 * row * side;

@@ -29,20 +29,28 @@ EVERY_PROCESSOR void vectors_gelu(float *x, ptrdiff_t count) {
 }
 
 EVERY_PROCESSOR void vectors_silu_product(float *gate, const float *restrict up, ptrdiff_t count) {
-  for (ptrdiff_t i = 0; i < count; i++) gate[i] = gate[i] / (1.0f + power_of_two(-log2_of_e * gate[i])) * up[i];
+  for (ptrdiff_t i = 0; i < count; i++) gate[i] = silu(gate[i]) * up[i];
+}
+
+/* In double precision, four at a time in single: in a long row with one large value, each of the others may be below its
+ * last place, but not all of them together. */
+INLINE double total(const float *x, ptrdiff_t count) {
+  double lanes[8] = {0}, sum = 0;
+  ptrdiff_t i = 0;
+  for (; i + 32 <= count; i += 32) {
+    for (int j = 0; j < 8; j++) lanes[j] += (double)((x[i + j] + x[i + 8 + j]) + (x[i + 16 + j] + x[i + 24 + j]));
+  }
+  for (; i < count; i++) sum += (double)x[i];
+  for (int j = 0; j < 8; j++) sum += lanes[j];
+  return sum;
 }
 
 EVERY_PROCESSOR void vectors_softmax(float *x, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride, float scale) {
   const float factor = scale * log2_of_e;
   for (; rows > 0 && columns > 0; rows--, x += stride) {
-    PARTIAL_SUMS
     const float peak = largest(x, columns);
-    float sum = 0.0f;
-    for (ptrdiff_t i = 0; i < columns; i++) {
-      x[i] = power_of_two((x[i] - peak) * factor);
-      sum += x[i];
-    }
-    const float share = 1.0f / sum;
+    for (ptrdiff_t i = 0; i < columns; i++) x[i] = power_of_two((x[i] - peak) * factor);
+    const float share = (float)(1.0 / total(x, columns));
     for (ptrdiff_t i = 0; i < columns; i++) x[i] *= share;
   }
 }

@@ -4,6 +4,7 @@ import CVectors
 /// the tests.
 public enum AttentionGates {
   /// x = x + bias in every row, then max(0, x) where `rectified`. x [rows, width] with `width` = `bias.columns`.
+  /// Not-a-number stays one.
   public static func affine(
     _ x: UnsafeMutablePointer<Float>?, rows: Int, bias: Parameter, rectified: Bool
   ) {
@@ -12,7 +13,8 @@ public enum AttentionGates {
   }
 
   /// The attention logits of `rows` tiles, logits [branches, rows]: w . g + w0 for every branch, with
-  /// g = tanh(v) * sigmoid(u), or tanh(v) where not `gated`; absolute error of g below 5e-7.
+  /// g = tanh(v) * sigmoid(u), or tanh(v) where not `gated`; absolute error of g below 5e-7. Not-a-number
+  /// in v or u makes the logits of its tile not-a-number.
   ///
   /// - Parameters:
   ///   - x: v and u before their biases, side by side: [rows, 2 gates], or v alone [rows, gates]. Spent afterwards.

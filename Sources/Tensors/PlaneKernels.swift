@@ -21,7 +21,8 @@ public enum PlaneKernels {
     planes_columns(x, channels, side, kernel, stride, padding, y)
   }
 
-  /// x = x + bias of the channel, then max(0, x) where `rectified`, in place; x [bias.columns, places].
+  /// x = x + bias of the channel, then max(0, x) where `rectified`, in place; x [bias.columns, places]. Not-a-number
+  /// stays one.
   public static func addBias(
     _ bias: Parameter, rectified: Bool, places: Int, to x: UnsafeMutablePointer<Float>
   ) {
