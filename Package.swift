@@ -78,14 +78,14 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors", "BrainFloats",
-        "FeatureFiles", "NeuralNetworks", "COpenSlide",
+        "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics",
       ],
       path: "Benchmarks", exclude: ["README.md", "peers"], swiftSettings: strict),
 
     // Tests
     tests("Microscopy"),
     tests("TissueAnalysis", ["Microscopy"]),
-    tests("SurvivalStatistics"),
+    tests("SurvivalStatistics", resources: [.copy("Fixtures")]),
     tests("Prognosis", ["SurvivalStatistics"]),
     tests("Casework", ["Microscopy", "Prognosis"]),
     tests("TerminalKit"),

@@ -21,34 +21,5 @@ public enum TieMethod: String, Sendable, Codable, CaseIterable {
   case breslow
 }
 
-/// Why an estimate cannot be made.
-public enum SurvivalFailure: Error, Hashable, Sendable {
-  /// No subject.
-  case empty
-  /// `name` has `found` values for `expected` subjects.
-  case countsDiffer(name: String, expected: Int, found: Int)
-  /// The follow-up of subject `index` is not finite or not above zero.
-  case invalidTime(index: Int)
-  /// A value of column `column`, that of subject `index`, is infinite or not a number.
-  case notFinite(column: String, index: Int)
-  /// Every subject is censored.
-  case noEvents
-  /// Column `column` has one value only.
-  case constantColumn(String)
-  /// Within the risk sets, `column` is constant or a linear combination of the columns before it.
-  case notIdentifiable(column: String)
-  /// The likelihood rises for ever along `column`: some combination of the columns orders the events perfectly. More
-  /// data, fewer columns or a ridge penalty make the estimate finite.
-  case separation(column: String)
-  /// The maximum was not reached in `iterations` Newton steps.
-  case notConverged(iterations: Int)
-  /// A ridge penalty that is negative or not finite.
-  case invalidRidge(Double)
-  /// No pair of subjects can be ordered in time.
-  case noComparablePairs
-  /// All labels are the same, so that nothing can be discriminated.
-  case oneClass
-}
-
 /// 0.975 quantile of the standard normal distribution: two-sided 95 % limits.
 public let normalQuantile975 = 1.959963984540054

@@ -39,9 +39,20 @@ struct CoxDesign {
     names = covariates.map(\.name)
     means = moments.map(\.mean)
     scales = moments.map(\.deviation)
-    rows = order.order.flatMap { subject in
-      zip(covariates, moments).map { ($0.values[subject] - $1.mean) / $1.deviation }
+    rows = Self.standardised(covariates, moments, order.order)
+  }
+
+  private static func standardised(
+    _ covariates: [CoxCovariate], _ moments: [(mean: Double, deviation: Double)], _ order: [Int]
+  ) -> [Double] {
+    let width = covariates.count
+    var rows = [Double](repeating: 0, count: order.count * width)
+    for (j, (covariate, moment)) in zip(covariates, moments).enumerated() {
+      for (position, subject) in order.enumerated() {
+        rows[position * width + j] = (covariate.values[subject] - moment.mean) / moment.deviation
+      }
     }
+    return rows
   }
 
   /// Mean and standard deviation; the deviation is exactly 0 for a constant column, which rounding alone would blur.
@@ -61,15 +72,32 @@ struct CoxDesign {
   /// tied events (Efron), or nothing less (Breslow). Therneau & Grambsch, Modeling Survival Data (2000), section 3.3.
   func derivatives(_ beta: [Double]) -> CoxDerivatives {
     var result = CoxDerivatives(width: width)
-    sweep(beta) { group, shift, sums in
-      for position in group.eventRange {
-        let row = rows[position * width..<(position + 1) * width]
-        result.logLikelihood += zip(row, beta).reduce(-shift) { $0 + $1.0 * $1.1 }
-        for (j, x) in row.enumerated() { result.gradient[j] += x }
-      }
-      for l in 0..<group.events { result.subtract(sums, fraction: fraction(l, group.events)) }
-    }
+    sweep(beta) { group, shift, sums in add(group, shift, sums, beta, to: &result) }
     return result
+  }
+
+  /// The terms of `derivatives` one event time at a time, from the last to the first.
+  func visitEvents(_ beta: [Double], _ visit: (CoxDerivatives) -> Void) {
+    sweep(beta) { group, shift, sums in
+      var own = CoxDerivatives(width: width)
+      add(group, shift, sums, beta, to: &own)
+      visit(own)
+    }
+  }
+
+  private func add(
+    _ group: TimeOrder.Group, _ shift: Double, _ sums: RiskSums, _ beta: [Double], to result: inout CoxDerivatives
+  ) {
+    for position in group.eventRange {
+      var eta = -shift
+      for j in 0..<width {
+        let x = rows[position * width + j]
+        eta += beta[j] * x
+        result.gradient[j] += x
+      }
+      result.logLikelihood += eta
+    }
+    for l in 0..<group.events { result.subtract(sums, fraction: fraction(l, group.events)) }
   }
 
   /// l / d for Efron, 0 for Breslow.
@@ -87,13 +115,17 @@ struct CoxDesign {
     var sums = RiskSums(width: width)
     for group in order.groups.reversed() {
       sums.dying.clear()
-      for position in group.eventRange { add(position, to: &sums.dying) }
+      // A lone event's own part is never taken away, nor is any by Breslow's rule.
+      if group.events > 1, ties == .efron {
+        for position in group.eventRange { add(position, to: &sums.dying) }
+      }
       for position in group.range { add(position, to: &sums.all) }
       if group.events > 0 { visit(group, shift, sums) }
     }
     func add(_ position: Int, to moments: inout WeightedMoments) {
       rows.withUnsafeBufferPointer { buffer in
-        moments.add(exp(eta[position] - shift), buffer[position * width..<(position + 1) * width])
+        moments.add(
+          exp(eta[position] - shift), UnsafeBufferPointer(rebasing: buffer[position * width..<(position + 1) * width]))
       }
     }
   }
@@ -110,16 +142,25 @@ struct WeightedMoments {
     s2 = SymmetricMatrix(side: width)
   }
 
-  mutating func clear() { self = WeightedMoments(width: s1.count) }
+  /// Keeps the storage.
+  mutating func clear() {
+    guard s0 != 0 else { return }
+    s0 = 0
+    for j in s1.indices { s1[j] = 0 }
+    for j in s2.elements.indices { s2.elements[j] = 0 }
+  }
 
-  mutating func add(_ weight: Double, _ row: Slice<UnsafeBufferPointer<Double>>) {
-    let start = row.startIndex
+  mutating func add(_ weight: Double, _ row: UnsafeBufferPointer<Double>) {
     let width = s1.count
     s0 += weight
-    for j in 0..<width {
-      let weighted = weight * row[start + j]
-      s1[j] += weighted
-      for k in 0...j { s2.elements[j * width + k] += weighted * row[start + k] }
+    s1.withUnsafeMutableBufferPointer { first in
+      s2.elements.withUnsafeMutableBufferPointer { second in
+        for j in 0..<width {
+          let weighted = weight * row[j]
+          first[j] += weighted
+          for k in 0...j { second[j * width + k] += weighted * row[k] }
+        }
+      }
     }
   }
 }
@@ -159,11 +200,13 @@ struct CoxDerivatives {
     let s0 = sums.s0(fraction)
     let mean = sums.mean(fraction)
     logLikelihood -= log(s0)
+    let share = 1 / s0
     for j in mean.indices {
       gradient[j] -= mean[j]
       for k in 0...j {
-        let s2 = sums.all.s2[j, k] - fraction * sums.dying.s2[j, k]
-        information[j, k] += s2 / s0 - mean[j] * mean[k]
+        let element = j * mean.count + k
+        let s2 = sums.all.s2.elements[element] - fraction * sums.dying.s2.elements[element]
+        information.elements[element] += s2 * share - mean[j] * mean[k]
       }
     }
   }

@@ -63,7 +63,8 @@ public struct CoxModel: Sendable, Hashable, Codable {
     events = design.order.events
     iterations = maximum.iterations
     logLikelihoodNull = null.logLikelihood
-    logLikelihood = design.derivatives(maximum.beta).logLikelihood
+    logLikelihood =
+      ridge == 0 ? maximum.penalised.logLikelihood : design.derivatives(maximum.beta).logLikelihood
     scoreTest = Self.scoreTest(null)
     waldTest = maximum.penalised.information.quadraticForm(maximum.beta)
     baseline = BaselineHazard(design: design, beta: maximum.beta)

@@ -22,6 +22,9 @@ public enum CoxRegression {
   ) throws(SurvivalFailure) -> CoxModel {
     guard ridge.isFinite, ridge >= 0 else { throw .invalidRidge(ridge) }
     let design = try CoxDesign(covariates, times, ties)
+    guard ridge > 0 || design.width <= design.order.events else {
+      throw .tooManyColumns(columns: design.width, events: design.order.events)
+    }
     let zero = [Double](repeating: 0, count: design.width)
     let null = design.derivatives(zero)
     let initial = try start(null, design, ridge)

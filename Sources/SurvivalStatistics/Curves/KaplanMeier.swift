@@ -85,9 +85,15 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
   /// 95 % limits of S at `time`, as R's `survfit` makes them; `nil` where the formula has no answer: at S = 0, and
   /// for log-log also at S = 1.
   public func limits(at time: Double, _ limits: Limits = .log) -> (lower: Double, upper: Double)? {
-    let survival = survival(at: time)
-    guard survival > 0, let error = standardError(at: time) else { return nil }
-    let margin = normalQuantile975 * error / survival
+    guard let step = step(at: time) else { return limits == .logLog ? nil : (1, 1) }
+    return self.limits(of: step, limits)
+  }
+
+  /// 95 % limits of S from `step` on.
+  func limits(of step: Step, _ limits: Limits) -> (lower: Double, upper: Double)? {
+    let survival = step.survival
+    guard survival > 0, let variance = step.logVariance else { return nil }
+    let margin = normalQuantile975 * variance.squareRoot()
     switch limits {
     case .plain: return (max(0, survival * (1 - margin)), min(1, survival * (1 + margin)))
     case .log: return (survival * exp(-margin), min(1, survival * exp(margin)))

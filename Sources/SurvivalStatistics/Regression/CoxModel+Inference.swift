@@ -1,0 +1,56 @@
+import Foundation
+
+/// One column's effect.
+public struct CoxEffect: Sendable, Hashable, Codable {
+  /// Of the column.
+  public let name: String
+  /// Log hazard ratio a unit.
+  public let coefficient: Double
+  /// Of the coefficient.
+  public let standardError: Double
+
+  /// exp(coefficient).
+  public var hazardRatio: Double { exp(coefficient) }
+  /// Lower 95 % limit of the hazard ratio: exp(coefficient - 1.96 se).
+  public var lower: Double { exp(coefficient - normalQuantile975 * standardError) }
+  /// Upper 95 % limit of the hazard ratio.
+  public var upper: Double { exp(coefficient + normalQuantile975 * standardError) }
+  /// coefficient / se.
+  public var z: Double { coefficient / standardError }
+  /// Two-sided, Wald.
+  public var p: Double { NormalDistribution.twoSidedP(z) }
+}
+
+extension CoxModel {
+  /// One a column, in order.
+  public var effects: [CoxEffect] {
+    zip(names, zip(coefficients, standardErrors)).map { name, estimate in
+      CoxEffect(name: name, coefficient: estimate.0, standardError: estimate.1)
+    }
+  }
+
+  /// `likelihoodRatioTest` with its p; `nil` after a ridge penalty, with which it is not chi-squared.
+  public var likelihoodRatio: ChiSquaredTest? { unpenalised(likelihoodRatioTest) }
+
+  /// `scoreTest` with its p; it is that of the model without a penalty.
+  public var score: ChiSquaredTest? {
+    scoreTest.map { ChiSquaredTest(statistic: $0, degreesOfFreedom: names.count) }
+  }
+
+  /// `waldTest` with its p; `nil` after a ridge penalty.
+  public var wald: ChiSquaredTest? { unpenalised(waldTest) }
+
+  private func unpenalised(_ statistic: Double) -> ChiSquaredTest? {
+    ridge == 0 ? ChiSquaredTest(statistic: max(0, statistic), degreesOfFreedom: names.count) : nil
+  }
+
+  /// The cumulative hazard of a subject with zero in every column at each event time: R's `basehaz(centered = FALSE)`, without
+  /// its rows for times with censorings only. L(t) exp(-beta' means).
+  public var hazardAtZero: (times: [Double], cumulativeHazard: [Double]) {
+    let ratio = exp(-zip(coefficients, means).reduce(0) { $0 + $1.0 * $1.1 })
+    return (baseline.times, baseline.cumulativeHazard.map { $0 * ratio })
+  }
+
+  /// beta' x, zero columns as the reference. `values`: one a column.
+  public func logHazard(_ values: [Double]) -> Double { zip(coefficients, values).reduce(0) { $0 + $1.0 * $1.1 } }
+}

@@ -1,0 +1,89 @@
+/// Statistics over resampled cohorts: subjects are drawn with replacement, and every statistic is computed on the same draws, so
+/// that differences between them are paired (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
+public struct Bootstrap: Sendable, Hashable {
+  /// An estimate with its percentile limits.
+  public struct Interval: Sendable, Hashable, Codable {
+    /// On the subjects as they are.
+    public let estimate: Double
+    /// Lower limit.
+    public let lower: Double
+    /// Upper limit.
+    public let upper: Double
+    /// Standard deviation over the resamples, n - 1.
+    public let standardError: Double
+    /// Resamples that had an answer and make the limits; the others, such as those without an event, are left out.
+    public let resamples: Int
+  }
+
+  /// On the subjects as they are, one a statistic; `nil` where it has no answer.
+  public let estimates: [Double?]
+  /// replicates[statistic][resample]; `nil` where it had no answer, or one that is not finite.
+  public let replicates: [[Double?]]
+
+  /// Draws `resamples` times `count` subjects and computes the statistics of each.
+  ///
+  /// - Parameters:
+  ///   - count: subjects.
+  ///   - resamples: at least 2.
+  ///   - random: the same generator in the same state gives the same limits.
+  ///   - statistics: of the subjects with these indices (repeated as often as drawn), always as many. A resample in which it
+  ///     throws has no answer for any of them; for the subjects as they are its failure is passed on.
+  ///
+  ///         let bootstrap = try Bootstrap(count: times.count, resamples: 1000, using: &random) { rows throws(SurvivalFailure) in
+  ///           let drawn = rows.map { times[$0] }
+  ///           return [try concordance(scores: rows.map { slide[$0] }, times: drawn).index,
+  ///                   try concordance(scores: rows.map { clinical[$0] }, times: drawn).index]
+  ///         }
+  ///         let gain = bootstrap.difference(0, 1)
+  public init<Generator: RandomNumberGenerator>(
+    count: Int, resamples: Int, using random: inout Generator,
+    _ statistics: (_ rows: [Int]) throws(SurvivalFailure) -> [Double?]
+  ) throws(SurvivalFailure) {
+    guard count > 0 else { throw .empty }
+    guard resamples >= 2 else { throw .tooFew(name: "resamples", minimum: 2, found: resamples) }
+    let estimates = try statistics(Array(0..<count))
+    var replicates = estimates.map { _ in [Double?]() }
+    for _ in 0..<resamples {
+      let values = (try? statistics(Self.draw(count, &random))) ?? estimates.map { _ in nil }
+      for (index, value) in values.enumerated() { replicates[index].append(Self.finite(value)) }
+    }
+    self.estimates = estimates.map(Self.finite)
+    self.replicates = replicates
+  }
+
+  private static func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
+
+  /// `count` indices below `count`, by the high part of a product (Lemire 2019), biased by less than count / 2^64: the standard
+  /// library does not promise the same numbers of `Int.random` in its next version.
+  private static func draw<Generator: RandomNumberGenerator>(_ count: Int, _ random: inout Generator) -> [Int] {
+    (0..<count).map { _ in Int(random.next().multipliedFullWidth(by: UInt64(count)).high) }
+  }
+
+  /// Percentile limits of `statistic`: the quantiles (type 7) of its replicates that leave (1 - level) / 2 on either side.
+  /// `nil` where it has no estimate or fewer than two replicates.
+  public func interval(_ statistic: Int, level: Double = 0.95) -> Interval? {
+    Self.interval(estimates[statistic], replicates[statistic], level)
+  }
+
+  /// `first` less `second`, resample by resample.
+  public func difference(_ first: Int, _ second: Int, level: Double = 0.95) -> Interval? {
+    let pairs = zip(replicates[first], replicates[second])
+    return Self.interval(
+      Self.less(estimates[first], estimates[second]), pairs.map { Self.less($0, $1) }, level)
+  }
+
+  private static func less(_ first: Double?, _ second: Double?) -> Double? {
+    first.flatMap { first in second.map { first - $0 } }
+  }
+
+  private static func interval(_ estimate: Double?, _ replicates: [Double?], _ level: Double) -> Interval? {
+    let sorted = replicates.compactMap { $0 }.sorted()
+    guard let estimate, sorted.count >= 2 else { return nil }
+    let tail = (1 - level) / 2
+    let mean = sorted.reduce(0, +) / Double(sorted.count)
+    let squares = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return Interval(
+      estimate: estimate, lower: sampleQuantile(sorted, tail), upper: sampleQuantile(sorted, 1 - tail),
+      standardError: (squares / Double(sorted.count - 1)).squareRoot(), resamples: sorted.count)
+  }
+}
