@@ -50,6 +50,7 @@ let package = Package(
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .target(name: "CVectors"),
     module("SlideReading", ["Microscopy", "COpenSlide"]),
     module("SlideWriting", ["Microscopy", "CTIFF"]),
@@ -59,6 +60,7 @@ let package = Package(
     module("CasebookStore", ["Casework", "Microscopy", "Prognosis", grdb, crypto]),
     module("CursesTerminal", ["TerminalKit", "CNcurses"]),
     module("Themes", ["TerminalKit", toml]),
+    module("Reports", ["CCairo"]),
 
     // On top
     module(
@@ -101,6 +103,7 @@ let package = Package(
     tests("CasebookStore", ["Casework", "Microscopy", "Prognosis", grdb]),
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Themes", ["TerminalKit"]),
+    tests("Reports"),
     tests(
       "NeuralNetworks", ["Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis"],
       resources: [.copy("Fixtures")]),

@@ -1,0 +1,56 @@
+/// One part of a report, in reading order.
+public indirect enum ReportBlock: Hashable, Sendable {
+  /// Levels run from 1 (a chapter) to 3.
+  case heading(String, level: Int)
+  /// Running text.
+  case paragraph(String)
+  /// Points, each with a bullet.
+  case list([String])
+  /// Names and values, two columns: what was evaluated, on what, by which version.
+  case facts([Fact])
+  /// The numbers a reader came for, large, up to four abreast.
+  case keyFigures([KeyFigure])
+  /// A numbered table.
+  case table(ReportTable)
+  /// Numbered figures side by side: two is what a page carries well.
+  case figures([ReportFigure])
+  /// What must not be overlooked.
+  case notice(Notice)
+
+  /// A heading of the first level.
+  public static func heading(_ text: String) -> ReportBlock { .heading(text, level: 1) }
+
+  /// One figure across the page.
+  public static func figure(_ figure: ReportFigure) -> ReportBlock { .figures([figure]) }
+}
+
+/// A name and its value.
+public struct Fact: Hashable, Sendable {
+  /// On the left.
+  public var name: String
+  /// On the right.
+  public var value: String
+
+  /// `name: value`.
+  public init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// A number that carries a conclusion.
+public struct KeyFigure: Hashable, Sendable {
+  /// What it is: "c-index, slide and clinical".
+  public var name: String
+  /// As printed, with its unit.
+  public var value: String
+  /// Its interval, or over whom it was taken; empty for none.
+  public var detail: String
+
+  /// A number with its name.
+  public init(_ name: String, value: String, detail: String = "") {
+    self.name = name
+    self.value = value
+    self.detail = detail
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+
+/// A table with a title, columns that say their units, and footnotes.
+public struct ReportTable: Hashable, Sendable {
+  /// Where a column's cells stand.
+  public enum Alignment: Hashable, Sendable {
+    /// Words.
+    case left
+    /// Numbers.
+    case right
+    /// Marks.
+    case center
+  }
+
+  /// A column.
+  public struct Column: Hashable, Sendable {
+    /// In the heading.
+    public var title: String
+    /// After the title, in brackets; empty for none.
+    public var unit: String
+    /// Of heading and cells.
+    public var alignment: Alignment
+
+    /// A column of words unless `alignment` says otherwise.
+    public init(_ title: String, unit: String = "", _ alignment: Alignment = .left) {
+      self.title = title
+      self.unit = unit
+      self.alignment = alignment
+    }
+
+    /// The title with its unit, which stays on one line.
+    var heading: String {
+      unit.isEmpty ? title : "\(title) (\(unit.replacingOccurrences(of: " ", with: "\u{A0}")))"
+    }
+  }
+
+  /// How a row reads.
+  public enum Emphasis: Hashable, Sendable {
+    /// Like the others.
+    case body
+    /// The first cell heads the rows below it.
+    case section
+    /// In bold: the row that matters.
+    case strong
+  }
+
+  /// A row.
+  public struct Row: Hashable, Sendable {
+    /// From left to right; missing ones are empty, those beyond the columns are not shown.
+    public var cells: [String]
+    /// How it reads.
+    public var emphasis: Emphasis
+
+    /// A row of cells.
+    public init(_ cells: [String], _ emphasis: Emphasis = .body) {
+      self.cells = cells
+      self.emphasis = emphasis
+    }
+
+    /// The cell of a column, empty where the row has none.
+    func cell(_ column: Int) -> String { column < cells.count ? cells[column] : "" }
+  }
+
+  /// What it shows, in a sentence.
+  public var title: String
+  /// From left to right.
+  public var columns: [Column]
+  /// From top to bottom.
+  public var rows: [Row]
+  /// Below the rows: definitions, conventions, what was left out.
+  public var footnotes: [String]
+
+  /// A table.
+  public init(title: String, columns: [Column], rows: [Row], footnotes: [String] = []) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.footnotes = footnotes
+  }
+}

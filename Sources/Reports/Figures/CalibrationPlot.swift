@@ -1,0 +1,90 @@
+/// Observed against predicted risk at one horizon.
+public struct CalibrationPlot: Hashable, Sendable {
+  /// Patients of similar predicted risk.
+  public struct Group: Hashable, Sendable {
+    /// Mean predicted risk, 0 to 1.
+    public var predicted: Double
+    /// Observed risk (1 - Kaplan-Meier), 0 to 1.
+    public var observed: Double
+    /// Confidence limits of `observed`.
+    public var limits: ClosedRange<Double>?
+    /// Patients.
+    public var count: Int
+    /// Events up to the horizon.
+    public var events: Int
+
+    /// A group's predicted and observed risk.
+    public init(predicted: Double, observed: Double, limits: ClosedRange<Double>?, count: Int, events: Int) {
+      self.predicted = predicted
+      self.observed = observed
+      self.limits = limits
+      self.count = count
+      self.events = events
+    }
+  }
+
+  /// A point of the smooth curve.
+  public struct Point: Hashable, Sendable {
+    /// Predicted risk, 0 to 1.
+    public var predicted: Double
+    /// Observed risk, 0 to 1.
+    public var observed: Double
+
+    /// A point of the curve.
+    public init(predicted: Double, observed: Double) {
+      self.predicted = predicted
+      self.observed = observed
+    }
+  }
+
+  /// By predicted risk, ascending.
+  public var groups: [Group]
+  /// The smooth calibration curve, ascending; empty for none.
+  public var smooth: [Point]
+  /// "Predicted risk within 5 years"; the axis is in percent.
+  public var predictedLabel: String
+  /// "Observed risk"; the axis is in percent.
+  public var observedLabel: String
+  /// The end of both axes, 0 to 1; `nil`: what the groups need.
+  public var end: Double?
+  /// Between legend and points: O/E, slope, ICI.
+  public var remarks: [String]
+
+  /// Groups and curve.
+  public init(
+    groups: [Group], smooth: [Point] = [], predictedLabel: String, observedLabel: String, end: Double? = nil,
+    remarks: [String] = []
+  ) {
+    self.groups = groups
+    self.smooth = smooth
+    self.predictedLabel = predictedLabel
+    self.observedLabel = observedLabel
+    self.end = end
+    self.remarks = remarks
+  }
+}
+
+extension CalibrationPlot {
+  func numbers(_ title: String) -> ReportTable {
+    let rows = groups.enumerated().map { index, group in
+      ReportTable.Row([
+        "\(index + 1)", NumberText.grouped(group.count), NumberText.grouped(group.events),
+        NumberText.fixed(group.predicted * 100, digits: 1),
+        NumberText.estimate(group.observed * 100, group.limits?.scaled(100), digits: 1),
+      ])
+    }
+    return ReportTable(
+      title: title,
+      columns: [
+        .init("Group", .right), .init("Patients", .right), .init("Events", .right),
+        .init(predictedLabel, unit: "%", .right), .init(observedLabel, unit: "%, 95 % limits", .right),
+      ],
+      rows: rows)
+  }
+
+  var summary: String {
+    let pairs = groups.map { "\(NumberText.percent($0.predicted)) and \(NumberText.percent($0.observed))" }
+    return "\(predictedLabel) and \(observedLabel.lowercasedFirst) in \(groups.count) groups: "
+      + pairs.joined(separator: "; ") + "."
+  }
+}

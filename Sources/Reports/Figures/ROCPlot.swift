@@ -1,0 +1,76 @@
+/// Sensitivity against 1 - specificity, with the operating points in use.
+public struct ROCPlot: Hashable, Sendable {
+  /// A pair of rates.
+  public struct Point: Hashable, Sendable {
+    /// 1 - specificity, 0 to 1.
+    public var falsePositiveRate: Double
+    /// Sensitivity, 0 to 1.
+    public var sensitivity: Double
+
+    /// A pair of rates.
+    public init(falsePositiveRate: Double, sensitivity: Double) {
+      self.falsePositiveRate = falsePositiveRate
+      self.sensitivity = sensitivity
+    }
+  }
+
+  /// A score's curve.
+  public struct Curve: Hashable, Sendable {
+    /// In the legend, with the AUC where it is known.
+    public var name: String
+    /// Decides the colour.
+    public var role: SeriesRole
+    /// From (0, 0) to (1, 1).
+    public var points: [Point]
+    /// Where the threshold in use lies; `nil` for none.
+    public var operatingPoint: Point?
+
+    /// A score's curve.
+    public init(_ name: String, _ role: SeriesRole, points: [Point], operatingPoint: Point? = nil) {
+      self.name = name
+      self.role = role
+      self.points = points
+      self.operatingPoint = operatingPoint
+    }
+  }
+
+  /// Drawn in this order.
+  public var curves: [Curve]
+  /// Between legend and curves.
+  public var remarks: [String]
+
+  /// Curves on the unit square.
+  public init(curves: [Curve], remarks: [String] = []) {
+    self.curves = curves
+    self.remarks = remarks
+  }
+}
+
+extension ROCPlot {
+  func numbers(_ title: String) -> ReportTable {
+    let rows = curves.flatMap { curve in
+      [ReportTable.Row([curve.name], .section)]
+        + (curve.operatingPoint.map { [Self.row("threshold in use", $0)] } ?? [])
+        + curve.points.thinned(to: 11).map { Self.row("", $0) }
+    }
+    return ReportTable(
+      title: title,
+      columns: [.init("Curve"), .init("1 − specificity", .right), .init("Sensitivity", .right)], rows: rows)
+  }
+
+  private static func row(_ name: String, _ point: Point) -> ReportTable.Row {
+    ReportTable.Row([
+      name, NumberText.fixed(point.falsePositiveRate, digits: 3), NumberText.fixed(point.sensitivity, digits: 3),
+    ])
+  }
+
+  var summary: String {
+    let told = curves.map { curve in
+      guard let point = curve.operatingPoint else { return curve.name }
+      let sensitivity = NumberText.fixed(point.sensitivity, digits: 2)
+      let specificity = NumberText.fixed(1 - point.falsePositiveRate, digits: 2)
+      return "\(curve.name): sensitivity \(sensitivity), specificity \(specificity) at the threshold in use"
+    }
+    return "Sensitivity against 1 − specificity. " + told.joined(separator: "; ") + "."
+  }
+}

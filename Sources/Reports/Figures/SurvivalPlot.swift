@@ -1,0 +1,133 @@
+/// Survival curves of one or more groups, with confidence bands, censorings and the numbers at risk.
+public struct SurvivalPlot: Hashable, Sendable {
+  /// One distinct follow-up time of a group, as a Kaplan-Meier estimate lists them.
+  public struct Step: Hashable, Sendable {
+    /// In the unit of the axis, above 0.
+    public var time: Double
+    /// Survival just after `time`, 0 to 1.
+    public var survival: Double
+    /// Confidence limits of `survival`; `nil` where they are not defined.
+    public var limits: ClosedRange<Double>?
+    /// Subjects whose time is at least `time`.
+    public var atRisk: Int
+    /// Events at `time`.
+    public var events: Int
+    /// Censorings at `time`.
+    public var censored: Int
+
+    /// A step; the numbers are those of the Kaplan-Meier estimate.
+    public init(
+      time: Double, survival: Double, limits: ClosedRange<Double>?, atRisk: Int, events: Int, censored: Int
+    ) {
+      self.time = time
+      self.survival = survival
+      self.limits = limits
+      self.atRisk = atRisk
+      self.events = events
+      self.censored = censored
+    }
+  }
+
+  /// A group.
+  public struct Group: Hashable, Sendable {
+    /// In the legend and in front of its numbers at risk.
+    public var name: String
+    /// Decides the colour.
+    public var role: SeriesRole
+    /// Ascending in time.
+    public var steps: [Step]
+
+    /// A group's curve.
+    public init(_ name: String, _ role: SeriesRole, steps: [Step]) {
+      self.name = name
+      self.role = role
+      self.steps = steps
+    }
+
+    /// Subjects at the start.
+    public var count: Int { steps.first?.atRisk ?? 0 }
+
+    /// Events in all.
+    public var events: Int { steps.reduce(0) { $0 + $1.events } }
+
+    /// Subjects whose time is at least `time`.
+    public func atRisk(at time: Double) -> Int { steps.first { $0.time >= time }?.atRisk ?? 0 }
+
+    /// The step that holds at `time`; `nil` before the first one, where survival is 1.
+    func step(at time: Double) -> Step? { steps.last { $0.time <= time } }
+
+    /// The longest follow-up: the curve ends there.
+    var end: Double { steps.last?.time ?? 0 }
+  }
+
+  /// Drawn in this order; the legend and the numbers at risk follow it.
+  public var groups: [Group]
+  /// Of the horizontal axis: "Years since surgery".
+  public var timeLabel: String
+  /// Where the ticks of the time axis stand.
+  public var timeUnit: TimeUnit
+  /// Of the vertical axis, which is in percent: "Relapse-free survival".
+  public var survivalLabel: String
+  /// The right end of the axis.
+  public var end: Double
+  /// The lower end of the vertical axis, 0 to 1: above 0 only where the caption says so.
+  public var floor: Double
+  /// Marked by a vertical line; `nil` for none.
+  public var horizon: Double?
+  /// Between legend and curves: the log-rank test, a hazard ratio.
+  public var remarks: [String]
+
+  /// Curves up to `end`.
+  public init(
+    groups: [Group], timeLabel: String, timeUnit: TimeUnit = .years, survivalLabel: String, end: Double,
+    floor: Double = 0, horizon: Double? = nil, remarks: [String] = []
+  ) {
+    self.groups = groups
+    self.timeLabel = timeLabel
+    self.timeUnit = timeUnit
+    self.survivalLabel = survivalLabel
+    self.end = end
+    self.floor = floor
+    self.horizon = horizon
+    self.remarks = remarks
+  }
+}
+
+extension SurvivalPlot {
+  /// ``end``, or 1 where that cannot end an axis.
+  var axisEnd: Double { end.isFinite && end > 0 ? end : 1 }
+
+  /// The times that the table of numbers lists.
+  private var listedTimes: [Double] {
+    Ticks.times(0...axisEnd, unit: timeUnit, atMost: 11).map(\.value)
+  }
+
+  func numbers(_ title: String) -> ReportTable {
+    let columns = groups.flatMap { group in
+      [
+        ReportTable.Column("\(group.name): at risk", .right),
+        ReportTable.Column("\(group.name): \(survivalLabel.lowercasedFirst)", unit: "%, 95 % limits", .right),
+      ]
+    }
+    let rows = listedTimes.map { time in
+      ReportTable.Row([NumberText.shortest(time)] + groups.flatMap { cells($0, time) })
+    }
+    return ReportTable(title: title, columns: [.init(timeLabel, .right)] + columns, rows: rows)
+  }
+
+  private func cells(_ group: Group, _ time: Double) -> [String] {
+    let atRisk = NumberText.grouped(group.atRisk(at: time))
+    guard time <= group.end else { return [atRisk, "–"] }
+    guard let step = group.step(at: time) else { return [atRisk, "100.0"] }
+    return [atRisk, NumberText.estimate(step.survival * 100, step.limits?.scaled(100), digits: 1)]
+  }
+
+  var summary: String {
+    let curves = groups.map { group in
+      let last = group.steps.last { $0.time <= min(horizon ?? axisEnd, axisEnd) }?.survival ?? 1
+      return "\(group.name), \(group.count) patients and \(group.events) events: \(NumberText.percent(last))"
+    }
+    let time = NumberText.shortest(min(horizon ?? axisEnd, axisEnd))
+    return "\(survivalLabel) at \(time) \(timeUnit.rawValue). " + curves.joined(separator: "; ") + "."
+  }
+}

@@ -1,0 +1,22 @@
+/// A part of a report that no page break may cut: a line of text, a row of a table, a figure with its caption.
+struct FlowBox {
+  /// What is drawn, from the box's top left corner; as wide as the text of a page.
+  var drawing: Drawing
+  /// Points kept free above, unless the box is the first of its page.
+  var space = 0.0
+  /// Whether the next box must stand on the same page.
+  var keepsWithNext = false
+  /// Repeated above the box where it starts a page: the heading of its table.
+  var header: [FlowBox] = []
+  /// An entry of the document's outline.
+  var outline: (title: String, level: Int)?
+
+  var height: Double { drawing.height }
+
+  /// An empty box to draw into.
+  init(width: Double = PageFormat.textWidth, height: Double, space: Double = 0, keepsWithNext: Bool = false) {
+    drawing = Drawing(width: width, height: height)
+    self.space = space
+    self.keepsWithNext = keepsWithNext
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// Text from outside, made harmless before any writer sees it.
+enum PlainText {
+  /// `text` without control characters. Line ends and tabs become spaces; what turns the reading direction, and what
+  /// XML cannot hold, goes.
+  static func clean(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { replacement($0) != .keep }) else { return text }
+    var cleaned = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch replacement(scalar) {
+      case .keep: cleaned.append(scalar)
+      case .space: cleaned.append(" ")
+      case .nothing: break
+      }
+    }
+    return String(cleaned)
+  }
+
+  /// Clean, and with a percent sign that never leaves its number.
+  static func typeset(_ text: String) -> String {
+    clean(text).replacingOccurrences(of: " %", with: "\u{A0}%")
+  }
+
+  private enum Replacement { case keep, space, nothing }
+
+  private static func replacement(_ scalar: Unicode.Scalar) -> Replacement {
+    switch scalar.value {
+    case 0x09...0x0D, 0x85, 0x2028, 0x2029: .space
+    case ..<0x20, 0x7F...0x9F: .nothing
+    // Marks, embeddings, overrides and isolates of the bidirectional algorithm.
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: .nothing
+    // The byte order mark, interlinear annotations, and the scalars that are no characters.
+    case 0xFEFF, 0xFFF9...0xFFFB, 0xFDD0...0xFDEF: .nothing
+    case let value where value & 0xFFFE == 0xFFFE: .nothing
+    default: .keep
+    }
+  }
+
+  /// Escaped for the text and the attributes of HTML and SVG.
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in typeset(text).unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  /// Escaped for a string of CSS: every character that is no letter, digit or space by its number.
+  static func styleString(_ text: String) -> String {
+    clean(text).unicodeScalars.reduce(into: "") { result, scalar in
+      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      result += isPlain || scalar == " " ? String(scalar) : "\\" + String(scalar.value, radix: 16) + " "
+    }
+  }
+}
