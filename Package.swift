@@ -71,7 +71,7 @@ let package = Package(
       dependencies: [
         "Microscopy", "TissueAnalysis", "SurvivalStatistics", "CohortEvaluation", "Prognosis", "Casework",
         "TerminalKit", "Workstation", "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal",
-        "Themes", "NeuralNetworks",
+        "Themes", "Reports", "NeuralNetworks",
         arguments, crypto,
       ],
       resources: [.copy("Resources/demonstration")],

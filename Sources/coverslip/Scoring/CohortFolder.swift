@@ -37,7 +37,7 @@ struct CohortFolder {
     }
   }
 
-  private static func clinical(_ row: CSVFile.Row) throws -> ClinicalVariables {
+  static func clinical(_ row: CSVFile.Row) throws -> ClinicalVariables {
     let variables = ClinicalVariables(
       age: row.number("age"), grade: row.number("grade").map { Int($0) }, tumourSizeMM: row.number("tumour_size_mm"),
       positiveNodes: row.number("positive_nodes").map { Int($0) }, ki67: row.number("ki67"),
