@@ -30,7 +30,11 @@ struct EvaluateCommandTests {
     let table = try gbsg()
     let cut = r.number("groups", "median_lp")
     let found = try evaluate(
-      table, ["--score", "lp", "--threshold", "\(cut)", "--limits", "log-log", "--censoring", "at", "--json"]
+      table,
+      [
+        "--score", "lp", "--threshold", String(format: "%.15g", cut), "--limits", "log-log", "--censoring", "at",
+        "--json",
+      ]
     ).json
     #expect(found["n"] as? Int == 686 && found["events"] as? Int == 299)
     let harrell = scikit.list("harrell").compactMap { $0 as? Double }
@@ -39,11 +43,11 @@ struct EvaluateCommandTests {
     #expect(found.number("harrellC", "tiedScore") == harrell[3])
     #expect(isNear(found.number("unoC", "estimate"), scikit.number("uno_c_tau5"), relative: 1e-4))
     let areas = scikit.list("cumulative_dynamic_auc", "auc").compactMap { $0 as? Double }
-    for (index, entry) in found.list("auc", "overTime").enumerated() {
+    for (index, entry) in found.list("aucOverTime").enumerated() {
       let area = try #require(entry as? [String: Any])
       #expect(isNear(area.number("estimate"), areas[index], relative: 1e-4))
     }
-    #expect(found.list("auc", "overTime").count == 5)
+    #expect(found.list("aucOverTime").count == 5)
     #expect(
       isNear(
         found.number("sensitivity", "estimate"), scikit.number("threshold", "cumulative_sensitivity_ipcw"),
@@ -105,13 +109,14 @@ struct EvaluateCommandTests {
     let scikit = try referenceJSON("scikit_survival.json").object("gbsg_validation")
     #expect(isNear(found.number("harrellC", "estimate"), r.number("cox", "efron", "harrell_c_gbsg"), relative: 1e-6))
     let scores = scikit.list("brier", "score").compactMap { $0 as? Double }
-    for (index, entry) in found.list("brier", "overTime").enumerated() {
+    for (index, entry) in found.list("brierOverTime").enumerated() {
       let score = try #require(entry as? [String: Any])
       #expect(isNear(score.number("estimate"), scores[index], relative: 1e-4))
     }
-    #expect(isNear(found.number("brier", "integrated"), scikit.number("integrated_brier_1_to_5"), relative: 1e-4))
+    #expect(isNear(found.number("integratedBrier"), scikit.number("integrated_brier_1_to_5"), relative: 1e-4))
+    // scikit-survival's baseline is Breslow's under Efron's coefficients, ours is Efron's as R's.
     let free = scikit.list("mean_predicted_event_free_at", "mean").compactMap { $0 as? Double }
-    #expect(isNear(1 - found.number("calibration", "observedToExpected", "expected"), free[4], relative: 1e-4))
+    #expect(isNear(1 - found.number("calibration", "observedToExpected", "expected"), free[4], relative: 2e-4))
     let slope = found.object("calibration", "slope")
     #expect(slope.number("lower") < slope.number("estimate") && slope.number("estimate") < slope.number("upper"))
     #expect(found.list("warnings").contains { ($0 as? String)?.contains("--training") == true })

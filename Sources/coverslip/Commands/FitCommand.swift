@@ -28,7 +28,7 @@ struct FitCommand: ParsableCommand {
       return try CohortFit(try table.cohort(outcome.columns), terms: terms, covariates: covariates, ties: ties)
     }
     let text = FitJSON.value(fit).prettyText
-    if let out { try writeWhole(text + "\n", to: absolutePath(out)) }
+    if let out { try writeWhole(Array((text + "\n").utf8), to: absolutePath(out)) }
     Standard.output(json ? text : FitText(fit).text)
   }
 }

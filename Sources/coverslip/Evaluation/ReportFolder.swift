@@ -1,4 +1,3 @@
-import FeatureFiles
 import Foundation
 import Reports
 
@@ -18,6 +17,6 @@ struct ReportFolder {
     } catch {
       throw CommandFailure(.cannotWrite, "cannot make the folder \(path): \(error.localizedDescription)")
     }
-    for (name, bytes) in files { try AtomicFile.write(bytes, to: "\(path)/\(name)") }
+    for (name, bytes) in files { try writeWhole(bytes, to: "\(path)/\(name)") }
   }
 }

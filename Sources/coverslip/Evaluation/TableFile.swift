@@ -47,5 +47,11 @@ struct TableFile {
   }
 }
 
-/// Puts `text` in the place of a file, whole or not at all.
-func writeWhole(_ text: String, to path: String) throws { try AtomicFile.write(Array(text.utf8), to: path) }
+/// Puts `bytes` in the place of a file, whole or not at all.
+func writeWhole(_ bytes: [UInt8], to path: String) throws {
+  do {
+    try AtomicFile.write(bytes, to: path)
+  } catch {
+    throw CommandFailure(.cannotWrite, error.words.sentence)
+  }
+}

@@ -35,18 +35,14 @@ enum EvaluationJSON {
       brier += [
         JSONMember("null", JSONValue(accuracy.nullBrier)),
         JSONMember("indexOfPredictionAccuracy", estimate(accuracy.predictionAccuracy)),
-        JSONMember("overTime", .array(accuracy.brierOverTime.map(timed))),
-        JSONMember("integrated", JSONValue(accuracy.integratedBrier)),
       ]
-    }
-    var auc = members(accuracy.auc)
-    if !accuracy.aucOverTime.isEmpty {
-      auc.append(JSONMember("overTime", .array(accuracy.aucOverTime.map(timed))))
     }
     return [
       JSONMember("harrellC", harrell(accuracy)), JSONMember("unoC", estimate(accuracy.uno)),
-      JSONMember("auc", auc.isEmpty ? .null : .object(auc)),
-      JSONMember("brier", brier.isEmpty ? .null : .object(brier)),
+      JSONMember("auc", estimate(accuracy.auc)), JSONMember("brier", brier.isEmpty ? .null : .object(brier)),
+      JSONMember("aucOverTime", .array(accuracy.aucOverTime.map(timed))),
+      JSONMember("brierOverTime", .array(accuracy.brierOverTime.map(timed))),
+      JSONMember("integratedBrier", JSONValue(accuracy.integratedBrier)),
     ]
   }
 
