@@ -148,6 +148,17 @@ struct EvaluationTests {
     #expect(report.curves[0].atHorizon == nil)
   }
 
+  @Test("a score that orders all pairs has no limits by the jackknife, and no hazard ratio: separation is named")
+  func perfect() throws {
+    let times = (1...12).map { SurvivalTime(time: Double($0), event: true) }
+    let report = try EvaluationReport(
+      EvaluationPlan(times: times, score: (1...12).map { -Double($0) }, risks: .refit))
+    #expect(report.accuracy.harrell?.estimate == 1 && report.accuracy.harrell?.lower == nil)
+    #expect(report.hazardRatios.isEmpty && report.calibration == nil)
+    #expect(
+      report.omissions.contains { $0.part == .hazardRatio && $0.reason == .survival(.separation(column: "score")) })
+  }
+
   @Test("few events a covariate are warned of, a constant column leaves its models out")
   func poor() throws {
     let few = SimulatedPatients(20)

@@ -28,8 +28,13 @@ public struct Estimate: Sendable, Hashable {
     self.method = lower == nil ? nil : method
   }
 
-  /// Of a share whose standard error is known.
+  /// Of a share whose standard error is known. A standard error of 0, where all pairs agree, says that the jackknife has no
+  /// answer, not that there is no doubt.
   init(_ estimate: Double, standardError: Double) {
+    guard standardError > 0 else {
+      self.init(estimate)
+      return
+    }
     let margin = normalQuantile975 * standardError
     self.init(estimate, max(0, estimate - margin), min(1, estimate + margin), .jackknife)
   }

@@ -44,6 +44,11 @@ extension EvaluationDocument {
     let saved: [ReportBlock] =
       if case .model(_, let training) = result.about.kind { [.table(coefficients(training))] } else { [] }
     let fitted = report.hazardRatios.filter { !$0.isOfCall && $0.role != .score }
+    if case .bundle = result.about.kind {
+      return [
+        .paragraph("Networks, models, baseline hazard and threshold are in the bundle, which its card vouches for.")
+      ]
+    }
     guard !saved.isEmpty || !fitted.isEmpty else {
       return [missing("The full specification of the model: it is not part of the table.")]
     }

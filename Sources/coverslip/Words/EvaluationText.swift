@@ -134,7 +134,8 @@ struct EvaluationText {
   }
 
   private static func groups(_ groups: [CalibrationGroup]) -> [String] {
-    TextTable(
+    guard !groups.isEmpty else { return [] }
+    return TextTable(
       ["group", "n", "events", "predicted", "observed", "95 % limits"],
       groups.enumerated().map { index, group in
         [
