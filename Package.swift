@@ -37,6 +37,7 @@ let package = Package(
     module("Microscopy"),
     module("TissueAnalysis", ["Microscopy"]),
     module("SurvivalStatistics"),
+    module("CohortEvaluation", ["SurvivalStatistics"]),
     module("Prognosis", ["SurvivalStatistics"]),
     module("Casework", ["Microscopy", "Prognosis"]),
     module("TerminalKit"),
@@ -68,8 +69,9 @@ let package = Package(
     .executableTarget(
       name: "coverslip",
       dependencies: [
-        "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis", "Casework", "TerminalKit", "Workstation",
-        "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Themes", "NeuralNetworks",
+        "Microscopy", "TissueAnalysis", "SurvivalStatistics", "CohortEvaluation", "Prognosis", "Casework",
+        "TerminalKit", "Workstation", "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal",
+        "Themes", "Reports", "NeuralNetworks",
         arguments, crypto,
       ],
       resources: [.copy("Resources/demonstration")],
@@ -88,6 +90,7 @@ let package = Package(
     tests("Microscopy"),
     tests("TissueAnalysis", ["Microscopy"]),
     tests("SurvivalStatistics", resources: [.copy("Fixtures")]),
+    tests("CohortEvaluation", ["SurvivalStatistics"]),
     tests("Prognosis", ["SurvivalStatistics"]),
     tests("Casework", ["Microscopy", "Prognosis"]),
     tests("TerminalKit"),

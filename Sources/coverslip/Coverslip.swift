@@ -11,8 +11,8 @@ struct Coverslip: ParsableCommand {
     version: Software.version,
     subcommands: [
       ReviewCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, CompareCommand.self,
-      ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self,
-      EncodeCommand.self, AggregateCommand.self, ModelCommand.self, TrainCommand.self, SimulateCommand.self,
+      ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self, AggregateCommand.self,
+      ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self, SimulateCommand.self,
       LedgerCommand.self, PrepareCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ReviewCommand.self)

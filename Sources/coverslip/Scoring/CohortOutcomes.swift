@@ -80,6 +80,14 @@ struct CohortOutcomes {
     return rows.map { $0["event"] == relapse }
   }
 
+  /// The clinical variables of every row of a table.
+  static func clinical(_ table: CSVFile) throws -> [ClinicalVariables] {
+    var problems = CohortProblems(table)
+    let variables = table.rows.map { clinical($0, &problems) }
+    try problems.check()
+    return variables
+  }
+
   private static func clinical(_ row: CSVFile.Row, _ problems: inout CohortProblems) -> ClinicalVariables {
     let variables = ClinicalVariables(
       age: number(row, "age", &problems), grade: whole(row, "grade", &problems),

@@ -1,0 +1,130 @@
+import SurvivalStatistics
+
+/// Who was read, who was left out and why.
+public struct CohortFlow: Sendable, Hashable {
+  /// Rows that lack one value.
+  public struct LeftOut: Sendable, Hashable {
+    /// The column that lacks it.
+    public let column: String
+    /// Of the file.
+    public let lines: [Int]
+  }
+
+  /// Rows of the table.
+  public let read: Int
+  /// In the order in which they were left out.
+  public internal(set) var leftOut: [LeftOut] = []
+
+  /// Rows that remain.
+  public var kept: Int { read - leftOut.reduce(0) { $0 + $1.lines.count } }
+}
+
+/// The rows of a table whose outcome is known, and that have every value they were asked for.
+///
+///     let cohort = try Cohort(table, outcome: OutcomeColumns(time: "time", event: "event")).keeping(["age", "nodes"])
+public struct Cohort: Sendable {
+  /// All rows.
+  public let table: CohortTable
+  /// The columns of the outcome.
+  public let outcome: OutcomeColumns
+  /// Indices of the rows that are kept, ascending.
+  public private(set) var rows: [Int]
+  /// One a row that is kept.
+  public private(set) var times: [SurvivalTime]
+  /// How it came to these rows.
+  public private(set) var flow: CohortFlow
+
+  /// Reads the outcome. Fails, and names the lines, where a follow-up is not above zero, the event is not two-valued or a
+  /// patient stands there twice. A row without time or event is left out.
+  public init(_ table: CohortTable, outcome: OutcomeColumns) throws(CohortFailure) {
+    let outcomes = try outcome.outcomes(table)
+    try outcome.checkPatients(table)
+    let all = Cohort(
+      table: table, outcome: outcome, rows: Array(table.rows.indices), times: [], flow: CohortFlow(read: outcomes.count)
+    )
+    self = try all.dropping(missing: [outcome.time, outcome.event])
+    times = rows.compactMap { outcomes[$0] }
+  }
+
+  private init(
+    table: CohortTable, outcome: OutcomeColumns, rows: [Int], times: [SurvivalTime], flow: CohortFlow
+  ) {
+    self.table = table
+    self.outcome = outcome
+    self.rows = rows
+    self.times = times
+    self.flow = flow
+  }
+
+  /// Who had the event.
+  public var events: Int { times.count { $0.event } }
+  /// The lines of the rows that are kept.
+  public var lines: [Int] { rows.map { table.rows[$0].line } }
+
+  /// Without the rows in which a value of `columns` is missing. Columns that there are none of are not asked.
+  public func keeping(_ columns: [String]) throws(CohortFailure) -> Cohort {
+    let kept = try dropping(missing: columns)
+    guard kept.events > 0 else { throw .allCensored(count: kept.rows.count) }
+    return kept
+  }
+
+  private func dropping(missing columns: [String]) throws(CohortFailure) -> Cohort {
+    var cohort = self
+    for column in columns {
+      guard let texts = table.texts(column) else { continue }
+      let lacking = cohort.rows.filter { CohortTable.isMissing(texts[$0]) }
+      guard !lacking.isEmpty else { continue }
+      cohort.flow.leftOut.append(CohortFlow.LeftOut(column: column, lines: lacking.map { table.rows[$0].line }))
+      cohort.keep { !CohortTable.isMissing(texts[$0]) }
+    }
+    guard cohort.rows.isEmpty, let most = cohort.flow.leftOut.max(by: { $0.lines.count < $1.lines.count }) else {
+      return cohort
+    }
+    throw .allLeftOut(column: most.column, count: cohort.flow.read)
+  }
+
+  private mutating func keep(_ isKept: (Int) -> Bool) {
+    if times.count == rows.count { times = zip(rows, times).filter { isKept($0.0) }.map(\.1) }
+    rows = rows.filter(isKept)
+  }
+
+  /// The numbers of one column, not a number where missing.
+  public func numbers(_ name: String, role: ColumnRole) throws(CohortFailure) -> [Double] {
+    let all = try table.numbers(name, role: role)
+    return rows.map { all[$0] }
+  }
+
+  /// The columns of a model; not a number where a value is missing.
+  public func covariates(_ terms: CovariateTerms) throws(CohortFailure) -> [CoxCovariate] {
+    do {
+      let columns = try terms.columns(of: kept(terms.columnsRead), rows: rows.count)
+      return columns
+    } catch {
+      guard case .notFinite(_, let row) = error else { throw .term(error, line: nil) }
+      throw .term(error, line: table.rows[rows[row]].line)
+    }
+  }
+
+  /// Only the rows that are kept are read, so that what is wrong elsewhere is no obstacle.
+  private func kept(_ names: [String]) -> [String: CovariateColumn] {
+    table.columns(names).mapValues { column in
+      switch column {
+      case .numbers(let values): .numbers(rows.map { values[$0] })
+      case .words(let values): .words(rows.map { values[$0] })
+      }
+    }
+  }
+
+  /// Whether a column says who is who, so that nobody can stand there twice unseen.
+  public func namesPatients() throws(CohortFailure) -> Bool { try outcome.patientColumn(table) != nil }
+
+  /// Fails where a patient of this cohort stands in `other`, too. `false`: one of them does not say who is who.
+  public func checkApart(from other: CohortTable) throws(CohortFailure) -> Bool {
+    guard let column = try outcome.patientColumn(table), let own = table.texts(column), let theirs = other.texts(column)
+    else { return false }
+    let known = Set(theirs)
+    let lines = rows.filter { !own[$0].isEmpty && known.contains(own[$0]) }.map { table.rows[$0].line }
+    guard lines.isEmpty else { throw .bothCohorts(column: column, lines: lines) }
+    return true
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import CohortEvaluation
+import Foundation
+import SurvivalStatistics
+
+/// `coverslip evaluate`: how well a score, a fitted model or a bundle does on a cohort.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate", abstract: "Evaluate a score, a fitted model or a bundle on a cohort.",
+    discussion: """
+      One of three is evaluated: a column of a table (--table --score), a model that `fit --json` made elsewhere (--table \
+      --model), a bundle on the feature files of a cohort (--bundle --cohort --features). --clinical names what a score is \
+      compared with. Scores inside 0 to 1 are taken for probabilities of the event by the horizon, unless \
+      --no-probability is given; others become probabilities by a Cox model of the score in the same patients.
+
+        coverslip evaluate --table t.csv --time time --event event --score risk --clinical age/10,nodes \\
+          --horizon 5 --threshold 0.4 --bootstrap 1000 --seed 1 --report report
+      """)
+
+  @OptionGroup var input: EvaluationInput
+  @OptionGroup var coding: OutcomeColumnOptions
+  @OptionGroup var manner: EvaluationManner
+  @Flag(help: "As JSON.") var json = false
+  @Option(help: ArgumentHelp("A folder for report.html, report.pdf and report.json.", valueName: "folder"))
+  var report: String?
+
+  func validate() throws { try input.validateChoice() }
+
+  func run() throws {
+    let evaluation = try CohortEvaluationRun(input, coding.columns, manner).result()
+    if let report {
+      try ReportFolder(path: absolutePath(report))
+        .write(evaluation, created: Date(timeIntervalSince1970: Clock.seconds.rounded(.down)))
+    }
+    Standard.output(
+      json ? EvaluationJSON.value(evaluation).prettyText : EvaluationText(evaluation).text)
+  }
+}
+
+/// What is evaluated, and on whom.
+struct EvaluationInput: ParsableArguments {
+  @Option(help: ArgumentHelp("A table, CSV with a header.", valueName: "t.csv")) var table: String?
+  @Option(help: ArgumentHelp("The column of the score; higher is worse.", valueName: "C")) var score: String?
+  @Option(help: ArgumentHelp("Clinical columns and terms, separated by commas.", valueName: "C,C"))
+  var clinical: String?
+  @Option(help: ArgumentHelp("A model that `fit --json` made on another cohort.", valueName: "fit.json"))
+  var model: String?
+  @Option(help: ArgumentHelp("A model bundle, a folder.", valueName: "bundle")) var bundle: String?
+  @Option(help: ArgumentHelp("A cohort for the bundle: cohort.csv or its folder.", valueName: "path")) var cohort:
+    String?
+  @Option(help: ArgumentHelp("The cohort's feature files; `features` beside it unless told.", valueName: "folder"))
+  var features: String?
+  @Option(help: ArgumentHelp("The table that the model was made on: no patient may be in both.", valueName: "t.csv"))
+  var training: String?
+  @Option(
+    help: ArgumentHelp("Columns to look at separately; nodes, grade, menopause and size unless told.", valueName: "C,C")
+  )
+  var subgroups: String?
+  @Flag(inversion: .prefixedNo, help: "Whether the score is the probability of the event by the horizon.")
+  var probability: Bool?
+
+  func validateChoice() throws {
+    guard bundle == nil else {
+      guard cohort != nil else { throw ValidationError("--bundle wants --cohort with the patients.") }
+      guard table == nil, score == nil, model == nil, clinical == nil else {
+        throw ValidationError(
+          "--bundle brings its own score and clinical model: leave --table, --score, --model and --clinical out.")
+      }
+      return
+    }
+    guard table != nil else { throw ValidationError("Name a --table, or a --bundle with its --cohort.") }
+    guard (score == nil) != (model == nil) else {
+      throw ValidationError("Name one of --score (a column of the table) and --model (a fit file).")
+    }
+  }
+}
+
+/// How it is evaluated.
+struct EvaluationManner: ParsableArguments {
+  @Option(parsing: .unconditional, help: "By when, in the unit of the times.") var horizon = 5.0
+  @Option(parsing: .unconditional, help: "Scores above it are called high.") var threshold: Double?
+  @Option(help: "Probabilities by the horizon above it are called high.") var riskThreshold: Double?
+  @Option(help: ArgumentHelp("Resamples for percentile limits; none unless told.", valueName: "N")) var bootstrap: Int?
+  @Option(help: ArgumentHelp("What the resamples follow from.", valueName: "S")) var seed: UInt64 = 1
+  @Option(help: "Limits of the Kaplan-Meier curves: plain, log or log-log.") var limits = KaplanMeier.Limits.logLog
+  @Option(help: "Whether events are weighted by the censoring `before` their time, or `at` it as scikit-survival does.")
+  var censoring = CensoringDistribution.Evaluation.before
+
+  func validate() throws {
+    guard horizon > 0, horizon.isFinite else { throw ValidationError("--horizon takes a time above zero.") }
+    guard (bootstrap ?? 2) >= 2, (bootstrap ?? 2) <= 100_000 else {
+      throw ValidationError("--bootstrap takes a number from 2 to 100000.")
+    }
+    guard threshold == nil || riskThreshold == nil else {
+      throw ValidationError("Name one of --threshold and --risk-threshold.")
+    }
+    if let riskThreshold, !(riskThreshold > 0 && riskThreshold < 1) {
+      throw ValidationError("--risk-threshold takes a probability between 0 and 1.")
+    }
+  }
+
+  var options: EvaluationOptions {
+    var options = EvaluationOptions()
+    options.horizon = horizon
+    options.threshold = threshold.map { .score($0) } ?? riskThreshold.map { .probability($0) }
+    options.bootstrap = bootstrap.map { EvaluationOptions.Resampling(resamples: $0, seed: seed) }
+    options.limits = limits
+    options.censoring = censoring
+    return options
+  }
+}
+
+extension KaplanMeier.Limits: ExpressibleByArgument {}
+extension CensoringDistribution.Evaluation: ExpressibleByArgument {}

@@ -1,0 +1,57 @@
+import Casework
+import CohortEvaluation
+import FeatureFiles
+import Foundation
+import SurvivalStatistics
+
+/// A table on disk, and the words for what is wrong with it.
+struct TableFile {
+  let path: String
+  let table: CohortTable
+
+  /// Reads a CSV file by the strict rules of a manifest.
+  init(_ path: String) throws {
+    self.path = path
+    guard let data = FileManager.default.contents(atPath: absolutePath(path)) else {
+      throw CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw CommandFailure(.badData, "\(path): the file is not UTF-8 text; save it as CSV UTF-8")
+    }
+    let records: [DelimitedTable.Record]
+    do { records = try DelimitedTable(text).records } catch { throw error.words(path: path) }
+    table = try Self.naming(path) {
+      try CohortTable(
+        names: records.first?.cells.map { CleanText.cleaned($0) } ?? [],
+        rows: records.dropFirst().map {
+          CohortTable.Row(line: $0.line, cells: $0.cells.map { CleanText.cleaned($0) })
+        })
+    }
+  }
+
+  func cohort(_ outcome: OutcomeColumns) throws -> Cohort { try Cohort(table, outcome: outcome) }
+
+  /// What `body` gives, its failure in words that name this file.
+  func naming<Value>(_ body: () throws -> Value) throws -> Value { try Self.naming(path, body) }
+
+  private static func naming<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let failure as CohortFailure {
+      throw failure.words(path: path)
+    } catch let failure as TermFailure {
+      throw CohortFailure.term(failure, line: nil).words(path: path)
+    } catch let failure as SurvivalFailure {
+      throw CohortFailure.survival(failure).words(path: path)
+    }
+  }
+}
+
+/// Puts `bytes` in the place of a file, whole or not at all.
+func writeWhole(_ bytes: [UInt8], to path: String) throws {
+  do {
+    try AtomicFile.write(bytes, to: path)
+  } catch {
+    throw CommandFailure(.cannotWrite, error.words.sentence)
+  }
+}

@@ -1,0 +1,110 @@
+import CohortEvaluation
+import Reports
+import SurvivalStatistics
+
+extension EvaluationDocument {
+  var methods: [ReportBlock] {
+    [.heading("Methods")] + cohort + variables + analysis + [
+      item("17", "Ethical approval"), missing("The approval and the patients' consent, or why none was needed."),
+    ]
+  }
+
+  private var cohort: [ReportBlock] {
+    [
+      item("5", "Data"), .facts([Fact("Table", result.about.table)]),
+      missing("Where and when the patients were recruited and followed, and how they stand for those it is meant for."),
+      item("6", "Participants"), missing("Setting, centres, who could take part, treatments received."),
+      item("7", "Data preparation"),
+      .paragraph(
+        "The table was read as it is: no value was changed, imputed or cut. Terms of columns, such as age/10, are listed "
+          + "where they are used."),
+    ]
+  }
+
+  private var variables: [ReportBlock] {
+    let outcome = result.about.outcome
+    let coding = outcome.eventValue ?? "1 or true"
+    return [
+      item("8", "Outcome"),
+      .facts([
+        Fact("Time to the event or to the end of follow-up", outcome.time),
+        Fact("Event", "\(outcome.event), where \(coding) means the event"), Fact("Horizon", horizon),
+      ]), missing("How, by whom and how blindly the event was assessed."), item("9", "Predictors"),
+      .facts([
+        Fact("Evaluated", result.about.kind.words), Fact("Clinical variables", clinicalText),
+      ]), item("10", "Sample size"),
+      .paragraph(
+        "All rows that could be used: \(report.count) patients with \(report.events) events, "
+          + "\(report.followUp?.eventsByHorizon ?? 0) of them by \(horizon)."),
+      missing("How the size of the study was arrived at."), item("11", "Missing data"),
+      .table(flowTable),
+    ]
+  }
+
+  private var clinicalText: String {
+    if let clinical = result.about.clinical { return clinical }
+    if case .bundle = result.about.kind { return "those of the bundle's own clinical model" }
+    return "none were named"
+  }
+
+  private var flowTable: ReportTable {
+    let flow = result.flow
+    let rows =
+      [ReportTable.Row(["Rows read", "\(flow.read)", ""])]
+      + flow.leftOut.map { .init(["No value in column \($0.column)", "\($0.lines.count)", $0.lines.lineWords]) }
+      + [.init(["Evaluated", "\(flow.kept)", ""], .strong)]
+    return ReportTable(
+      title: "Who was left out", columns: [.init(""), .init("Patients", .right), .init("Of the table")], rows: rows)
+  }
+
+  private var analysis: [ReportBlock] {
+    let options = result.options
+    let limits =
+      options.bootstrap.map {
+        "Limits of 95 % are percentiles of \($0.resamples) bootstrap resamples from seed \($0.seed), differences paired."
+      } ?? "Limits of 95 % are those that have a formula; no bootstrap was asked for."
+    return [
+      item("12", "Analytical methods"),
+      .list([
+        "Harrell's c: events tied in time are not compared, equal scores count one half.",
+        "Uno's c, AUC, sensitivity, specificity, PPV, NPV and Brier score weigh patients by the inverse probability of not being "
+          + "censored, taken \(options.censoring == .before ? "just before" : "at") each event. High is strictly above the threshold.",
+        "Survival is Kaplan and Meier's with \(options.limits.rawValue) limits; Cox models use Efron's rule for ties.",
+        "Calibration: observed is 1 - Kaplan-Meier; the curve is a Cox model on a restricted cubic spline of log(-log(1 - p)) "
+          + "with three knots.", limits,
+      ]), item("13", "Class imbalance"),
+      .paragraph("Nothing was done about it: no patient was drawn or weighed for her outcome."),
+      item("14", "Fairness"), fairness, item("15", "Model output"), .facts(output),
+      item("16", "Training and evaluation"), .paragraph(trainingText),
+    ]
+  }
+
+  private var fairness: ReportBlock {
+    report.subgroups.isEmpty
+      ? missing("No column to tell groups of patients apart was there; name some with --subgroups.")
+      : .paragraph(
+        "The score is looked at separately by \(report.subgroups.map(\.name).joined(separator: ", ")); see the results."
+      )
+  }
+
+  private var output: [Fact] {
+    let probabilities = report.calibration.map { $0.basis.words } ?? "none"
+    let threshold =
+      report.call.map { call in
+        if case .score(let value) = call.threshold { return "score above \(Words.short(value)) is high" }
+        return "probability above \(Words.short(call.threshold.value)) is high"
+      } ?? "none"
+    return [Fact("Probabilities by \(horizon)", probabilities), Fact("Threshold", threshold)]
+  }
+
+  private var trainingText: String {
+    switch result.about.kind {
+    case .score:
+      "How the score was made is not known to this report. Models fitted here, of clinical variables and of the score, are "
+        + "evaluated on the patients they were fitted to: their figures are apparent."
+    case .model(_, let training):
+      "The model was made on \(training.n) other patients with \(training.events) events and used as it is."
+    case .bundle: "The bundle was made elsewhere and used as it is: its networks, models and threshold."
+    }
+  }
+}

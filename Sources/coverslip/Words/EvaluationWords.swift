@@ -1,0 +1,169 @@
+import Casework
+import CohortEvaluation
+import Foundation
+import SurvivalStatistics
+
+extension CohortFailure {
+  /// What is wrong with the table at `path`, on which lines, and what to do.
+  func words(path: String) -> CommandFailure {
+    CommandFailure(exit, "\(path): \(sentence)")
+  }
+
+  private var exit: Exit {
+    switch self {
+    case .noColumn, .term: .usage
+    default: .badData
+    }
+  }
+
+  private var sentence: String {
+    switch self {
+    case .noRows: "a header and at least one row are needed"
+    case .columnTwice(let name): "the column «\(name)» stands there twice; rename one"
+    case .cells(let line, let found, let expected): "line \(line) has \(found) cells where the header has \(expected)"
+    case .noColumn(let role, let name, let names): Self.noColumn(role, name, names)
+    case .notNumber(let column, let line, let text):
+      "line \(line), column \(column): «\(CleanText.cleaned(text, limit: 40))» is no number; leave it blank where unknown"
+    case .times(let column, let lines):
+      "a follow-up of zero or less in column \(column), \(lines.lineWords); correct these rows or take them out"
+    case .eventCoding(let column, let values, let lines): Self.eventCoding(column, values, lines)
+    case .noSuchEvent(let column, let value, let values):
+      "no row has «\(value)» in column \(column), which has \(values.quoted); name one of these with --event-value"
+    case .duplicatePatients(let column, let lines):
+      "a patient stands there more than once (column \(column), \(lines.lineWords)); one row a patient is wanted"
+    case .bothCohorts(let column, let lines):
+      "patients that the model was made on (column \(column), \(lines.lineWords)); take them out of one of the cohorts"
+    case .allLeftOut(let column, let count):
+      "no row of \(count) has every value that is needed; most of them lack column \(column)"
+    case .allCensored(let count):
+      "all \(count) patients are censored, so that nothing can be estimated; look at the coding with --event-value"
+    case .term(let failure, let line): failure.sentence + (line.map { " (line \($0))" } ?? "")
+    case .survival(let failure): failure.sentence
+    case .fitFile(let part):
+      "«\(part)» does not fit the rest, so that this is no fit to predict with; make it again with `coverslip fit --json`"
+    }
+  }
+
+  private static func noColumn(_ role: ColumnRole, _ name: String, _ names: [String]) -> String {
+    let nearest = NearestNames.nearest(to: name, among: names, limit: 1).first
+    let remedy = nearest.map { "did you mean «\($0)»?" } ?? "there are \(names.quoted)"
+    return "there is no column «\(name)» for the \(role.rawValue); \(remedy)"
+  }
+
+  private static func eventCoding(_ column: String, _ values: [String], _ lines: [Int]) -> String {
+    guard values.count > 2 else {
+      return "column \(column) has \(values.quoted), which do not say what the event is; name it with --event-value"
+    }
+    return "column \(column) is not two-valued: it has \(values.quoted) (\(lines.lineWords) other than the first two); "
+      + "correct these rows or name another column"
+  }
+}
+
+extension [Int] {
+  /// `lines 3, 8 and 12`, the first eight and how many more.
+  var lineWords: String {
+    guard count > 1 else { return first.map { "line \($0)" } ?? "no line" }
+    let shown = prefix(8).map(String.init)
+    guard count <= 8 else { return "lines \(shown.joined(separator: ", ")) and \(count - 8) more" }
+    return "lines \(shown.dropLast().joined(separator: ", ")) and \(shown[shown.count - 1])"
+  }
+}
+
+extension [String] {
+  /// `«a», «b» and 3 more`.
+  fileprivate var quoted: String {
+    let shown = prefix(8).map { "«\(CleanText.cleaned($0, limit: 40))»" }.joined(separator: ", ")
+    return count > 8 ? "\(shown) and \(count - 8) more" : shown
+  }
+}
+
+extension TermFailure {
+  /// What is wrong with the text of the covariates, and where.
+  var sentence: String {
+    switch self {
+    case .empty(let position): "the covariates have an empty term at character \(position)"
+    case .unexpected(let term, let position, let found, let expected):
+      "in the covariate «\(term)», character \(position), \(found.map { "«\($0)» stands" } ?? "it ends") where "
+        + "\(expected.words) is expected"
+    case .unknownColumn(let term, let position, let name, let nearest):
+      "in the covariate «\(term)», character \(position): there is no column «\(name)»" + Self.suggestion(nearest)
+    case .unknownFunction(let term, let position, let name, let nearest):
+      "in the covariate «\(term)», character \(position): there is no function «\(name)»" + Self.suggestion(nearest)
+    case .argumentCount(let term, let position, let function, let expected, let found):
+      "in the covariate «\(term)», character \(position): \(function) takes \(expected.words), not \(found)"
+    case .knots(let term, let position):
+      "in the covariate «\(term)», character \(position): rcs wants three or more plain numbers that ascend as its knots"
+    case .splineInside(let term, let position):
+      "in the covariate «\(term)», character \(position): rcs gives several columns and can be no part of a term"
+    case .tooDeep(let position, let limit):
+      "the covariates have more than \(limit) parentheses within each other at character \(position)"
+    case .notNumbers(let term, let position, let column):
+      "in the covariate «\(term)», character \(position): column «\(column)» holds words; compare it, as in "
+        + "\(column)==\"word\""
+    case .notWords(let term, let position, let column):
+      "in the covariate «\(term)», character \(position): column «\(column)» holds numbers; compare it with a number"
+    case .rowsDiffer(let column, let expected, let found): "column «\(column)» has \(found) rows, not \(expected)"
+    case .notFinite(let term, _): "the covariate «\(term)» has no finite value"
+    case .duplicate(let name): "the covariate «\(name)» stands there twice; name it once"
+    }
+  }
+
+  private static func suggestion(_ nearest: String?) -> String { nearest.map { "; did you mean «\($0)»?" } ?? "" }
+}
+
+extension TermFailure.Expectation {
+  fileprivate var words: String {
+    switch self {
+    case .value: "a number, a column or a function"
+    case .operation: "an operator or a comma"
+    case .closing: "a closing parenthesis"
+    case .quotation: "a closing quotation mark"
+    }
+  }
+}
+
+extension ClosedRange<Int> {
+  fileprivate var words: String {
+    if lowerBound == upperBound { return lowerBound == 1 ? "1 argument" : "\(lowerBound) arguments" }
+    return upperBound == .max ? "\(lowerBound) or more arguments" : "\(lowerBound) to \(upperBound) arguments"
+  }
+}
+
+extension SurvivalFailure {
+  /// Why an estimate cannot be made, and what to do where there is anything.
+  var sentence: String {
+    switch self {
+    case .empty: "there is nobody in it"
+    case .countsDiffer(let name, let expected, let found): "\(found) values of \(name) for \(expected) patients"
+    case .invalidTime(let index): "the follow-up of patient \(index + 1) is not above zero"
+    case .notFinite(let column, let index): "column «\(column)» has no finite value for patient \(index + 1)"
+    case .noEvents: "all are censored, so that nothing can be estimated"
+    case .constantColumn(let name): "column «\(name)» has the same value in all rows; leave it out"
+    case .notIdentifiable(let column):
+      "column «\(column)» says nothing that the columns before it do not say; leave one of them out"
+    case .separation(let column):
+      "perfect separation: column «\(column)», alone or with others, orders the events perfectly, so that its "
+        + "coefficient is infinite; leave it out or gather more patients"
+    case .notConverged(let iterations): "the estimate was not reached in \(iterations) steps; use fewer columns"
+    case .invalidRidge(let value): "the ridge penalty \(value) is negative or not a number"
+    case .tooManyColumns(let columns, let events): "\(columns) columns and only \(events) events; use fewer columns"
+    case .penalised: "a penalised model has no such test"
+    case .noComparablePairs: "no two patients can be ordered in time"
+    case .oneClass: "all labels are the same"
+    case .oneGroup: "all patients are in one group"
+    case .noEventsBy(let horizon): "nobody had the event by \(Words.short(horizon)); choose a later horizon"
+    case .horizonPastFollowUp(let horizon, let last):
+      "the horizon of \(Words.short(horizon)) is past the follow-up, which ends at \(Words.short(last)); choose an "
+        + "earlier one with --horizon"
+    case .censoringUnknown(let time): "who is still followed at \(Words.short(time)) is not known"
+    case .invalidProbability(let index): "the probability of patient \(index + 1) is not inside 0 to 1"
+    case .invalidKnots: "there are too few distinct values for a spline"
+    case .tooFew(let name, let minimum, let found): "\(found) \(name) where at least \(minimum) are needed"
+    }
+  }
+}
+
+extension Words {
+  /// At most four significant digits.
+  static func short(_ value: Double) -> String { String(format: "%.4g", value) }
+}

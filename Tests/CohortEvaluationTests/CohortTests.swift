@@ -1,0 +1,113 @@
+import CohortEvaluation
+import SurvivalStatistics
+import Testing
+
+/// A table whose header is line 1.
+func table(_ names: [String], _ rows: [[String]]) throws -> CohortTable {
+  try CohortTable(names: names, rows: rows.enumerated().map { CohortTable.Row(line: $0 + 2, cells: $1) })
+}
+
+/// The failure that `body` throws, `nil` where it throws none.
+func failure<Value>(_ body: () throws -> Value) -> CohortFailure? {
+  do {
+    _ = try body()
+    return nil
+  } catch { return error as? CohortFailure }
+}
+
+@Suite("A table becomes a cohort")
+struct CohortTests {
+  private let outcome = OutcomeColumns(time: "time", event: "event")
+
+  private func cohort(_ rows: [[String]], _ outcome: OutcomeColumns? = nil) throws -> Cohort {
+    try Cohort(try table(["patient", "time", "event", "x"], rows), outcome: outcome ?? self.outcome)
+  }
+
+  @Test("rows without outcome or value are left out, each with its column and line")
+  func leftOut() throws {
+    let rows = [
+      ["A", "1.5", "1", "2"], ["B", "", "0", "3"], ["C", "2", "NA", "4"], ["D", "4", "0", ""], ["E", "5", "0", "7"],
+    ]
+    let cohort = try cohort(rows).keeping(["x"])
+    #expect(cohort.lines == [2, 6])
+    #expect(cohort.times == [SurvivalTime(time: 1.5, event: true), SurvivalTime(time: 5, event: false)])
+    #expect(cohort.flow.read == 5 && cohort.flow.kept == 2)
+    #expect(cohort.flow.leftOut.map(\.column) == ["time", "event", "x"])
+    #expect(cohort.flow.leftOut.map(\.lines) == [[3], [4], [5]])
+  }
+
+  @Test("a follow-up of zero or less is refused with its lines")
+  func times() {
+    #expect(
+      failure { try cohort([["A", "1", "1", ""], ["B", "0", "0", ""], ["C", "-2", "0", ""]]) }
+        == .times(column: "time", lines: [3, 4]))
+  }
+
+  @Test("a follow-up that is no number is refused with its line")
+  func notNumber() {
+    #expect(
+      failure { try cohort([["A", "1,5", "1", ""]]) } == .notNumber(column: "time", line: 2, text: "1,5"))
+  }
+
+  @Test("an event of three values is refused, whatever is said to be the event")
+  func threeValues() {
+    let rows = [["A", "1", "0", ""], ["B", "2", "1", ""], ["C", "3", "2", ""]]
+    #expect(failure { try cohort(rows) } == .eventCoding(column: "event", values: ["0", "1", "2"], lines: [4]))
+    let stated = OutcomeColumns(time: "time", event: "event", eventValue: "1")
+    #expect(failure { try cohort(rows, stated) } == .eventCoding(column: "event", values: ["0", "1", "2"], lines: [4]))
+  }
+
+  @Test("two values that do not say which is the event are refused until it is stated")
+  func stated() throws {
+    let rows = [["A", "1", "dead", ""], ["B", "2", "alive", ""]]
+    #expect(
+      failure { try cohort(rows) } == .eventCoding(column: "event", values: ["dead", "alive"], lines: [2, 3]))
+    let outcome = OutcomeColumns(time: "time", event: "event", eventValue: "dead")
+    #expect(try cohort(rows, outcome).times.map(\.event) == [true, false])
+    let wrong = OutcomeColumns(time: "time", event: "event", eventValue: "relapse")
+    #expect(
+      failure { try cohort(rows, wrong) }
+        == .noSuchEvent(column: "event", value: "relapse", values: ["dead", "alive"]))
+  }
+
+  @Test("0 can be the event, as where the column says who is censored")
+  func censorship() throws {
+    let outcome = OutcomeColumns(time: "time", event: "event", eventValue: "0")
+    #expect(try cohort([["A", "1", "1.0", ""], ["B", "2", "0.0", ""]], outcome).times.map(\.event) == [false, true])
+  }
+
+  @Test("a patient who stands there twice is refused with both lines")
+  func duplicate() {
+    #expect(
+      failure { try cohort([["A", "1", "1", ""], ["B", "2", "0", ""], ["A", "3", "0", ""]]) }
+        == .duplicatePatients(column: "patient", lines: [2, 4]))
+  }
+
+  @Test("a patient of the training is refused with her line")
+  func bothCohorts() throws {
+    let own = try cohort([["A", "1", "1", ""], ["B", "2", "0", ""]])
+    let training = try table(["patient", "z"], [["C", ""], ["B", ""]])
+    #expect(failure { try own.checkApart(from: training) } == .bothCohorts(column: "patient", lines: [3]))
+    #expect(try own.checkApart(from: try table(["patient"], [["C"]])))
+    #expect(try !own.checkApart(from: try table(["id"], [["A"]])))
+  }
+
+  @Test("nobody with the event is named, and so is a column that everybody lacks")
+  func nothingLeft() throws {
+    #expect(
+      failure { try cohort([["A", "1", "0", "1"], ["B", "2", "0", "1"]]).keeping(["x"]) } == .allCensored(count: 2))
+    #expect(
+      failure { try cohort([["A", "1", "1", ""], ["B", "2", "0", ""]]).keeping(["x"]) }
+        == .allLeftOut(column: "x", count: 2))
+  }
+
+  @Test("a ragged row, a column twice and an unknown column are named")
+  func shape() throws {
+    #expect(failure { try table(["a", "b"], [["1", "2"], ["3"]]) } == .cells(line: 3, found: 1, expected: 2))
+    #expect(failure { try table(["a", "a"], [["1", "2"]]) } == .columnTwice(name: "a"))
+    #expect(failure { try table(["a"], []) } == .noRows)
+    #expect(
+      failure { try Cohort(try table(["years", "event"], [["1", "1"]]), outcome: outcome) }
+        == .noColumn(role: .time, name: "time", nearest: ["years", "event"]))
+  }
+}

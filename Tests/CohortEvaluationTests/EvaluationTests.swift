@@ -1,0 +1,199 @@
+import CohortEvaluation
+import Foundation
+import SurvivalStatistics
+import Testing
+
+/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers on every machine.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// Inside 0 to 1.
+  mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) / 9_007_199_254_740_992 }
+  /// A standard normal by its quantile.
+  mutating func normal() -> Double { NormalDistribution.quantile(uniform()) }
+}
+
+/// 600 patients whose hazard is 0.08 exp(0.8 score + 0.6 nodes), censored uniformly between 4 and 12 years.
+struct SimulatedPatients {
+  var times: [SurvivalTime] = []
+  var score: [Double] = []
+  var nodes: [Double] = []
+
+  init(_ count: Int = 600, seed: UInt64 = 3) {
+    var random = SplitMix64(state: seed)
+    for _ in 0..<count {
+      let (x, z) = (random.normal(), random.normal())
+      let hazard = 0.08 * exp(0.8 * x + 0.6 * z)
+      let relapse = -log(random.uniform()) / hazard
+      let end = 4 + 8 * random.uniform()
+      times.append(SurvivalTime(time: min(relapse, end), event: relapse <= end))
+      score.append(x)
+      nodes.append(z)
+    }
+  }
+
+  /// 1 - S(5) of the truth.
+  var probabilities: [Double] {
+    zip(score, nodes).map { 1 - exp(-5 * 0.08 * exp(0.8 * $0 + 0.6 * $1)) }
+  }
+
+  func plan(_ change: (inout EvaluationPlan) -> Void = { _ in }) -> EvaluationPlan {
+    var plan = EvaluationPlan(
+      times: times, score: score, risks: .refit, comparators: .refit([CoxCovariate("nodes", nodes)]))
+    change(&plan)
+    return plan
+  }
+}
+
+@Suite("An evaluation says what it computed and what it left out")
+struct EvaluationTests {
+  private let patients = SimulatedPatients()
+
+  @Test("the true probabilities are found calibrated: O/E and slope hold 1")
+  func calibrated() throws {
+    let report = try EvaluationReport(
+      patients.plan {
+        $0.score = patients.probabilities
+        $0.risks = .score
+      })
+    let calibration = try #require(report.calibration)
+    let mean = try #require(calibration.mean)
+    #expect(mean.lower < 1 && 1 < mean.upper)
+    let slope = try #require(calibration.slope)
+    #expect(try #require(slope.lower) < 1 && 1 < (try #require(slope.upper)))
+    #expect(calibration.groups.count == 10 && report.decision.count == 50)
+  }
+
+  @Test("a refitted score has no slope, and the report says why")
+  func refitted() throws {
+    let report = try EvaluationReport(patients.plan())
+    #expect(report.calibration?.basis == .refit && report.calibration?.slope == nil)
+    #expect(report.omissions.contains { $0.part == .calibrationSlope && $0.reason == .byConstruction })
+  }
+
+  @Test("without a threshold there is no call, no groups and no log-rank test")
+  func noThreshold() throws {
+    let report = try EvaluationReport(patients.plan())
+    #expect(report.call == nil && report.logRank == nil && report.curves.map(\.group) == [.all])
+    #expect(report.omissions.contains { $0.part == .threshold && $0.reason == .noThreshold })
+  }
+
+  @Test("the score keeps its own sensitivity at its own specificity; the others reach at least that specificity")
+  func equalSpecificity() throws {
+    let report = try EvaluationReport(patients.plan { $0.options.threshold = .score(0.3) })
+    let (call, models) = (try #require(report.call), try #require(report.comparison?.models))
+    #expect(models.map(\.role) == [.clinical, .score, .combined])
+    #expect(models[1].sensitivity?.estimate == call.sensitivity.estimate)
+    #expect(models.allSatisfy { ($0.specificity ?? 0) >= call.specificity.estimate - 1e-9 })
+    #expect(try #require(models[2].harrell?.estimate) > (try #require(models[0].harrell?.estimate)))
+  }
+
+  @Test("the bootstrap gives every estimate limits that hold it, the same from the same seed")
+  func bootstrap() throws {
+    let plan = patients.plan {
+      $0.options.threshold = .score(0.3)
+      $0.options.bootstrap = EvaluationOptions.Resampling(resamples: 100, seed: 7)
+    }
+    let report = try EvaluationReport(plan)
+    let estimates = [
+      report.accuracy.harrell, report.accuracy.uno, report.accuracy.auc, report.accuracy.brier,
+      report.call?.sensitivity,
+      report.call?.specificity, report.call?.ppv, report.call?.npv,
+    ]
+    for estimate in estimates {
+      let one = try #require(estimate)
+      #expect(one.method == .bootstrap)
+      #expect(try #require(one.lower) < one.estimate && one.estimate < (try #require(one.upper)))
+    }
+    let gain = try #require(
+      report.comparison?.differences.first {
+        $0.measure == .harrellC && $0.first == .combined && $0.second == .clinical
+      })
+    #expect(try #require(gain.difference.lower) > 0)
+    #expect(try EvaluationReport(plan).comparison == report.comparison)
+  }
+
+  @Test("a model of noise seems to tell patients apart until its optimism is taken away")
+  func optimism() throws {
+    let few = SimulatedPatients(80)
+    var random = SplitMix64(state: 11)
+    let noise = (0..<8).map { index in CoxCovariate("x\(index)", few.nodes.map { _ in random.normal() }) }
+    var plan = EvaluationPlan(times: few.times, score: few.score, risks: .none, comparators: .refit(noise))
+    plan.options.bootstrap = EvaluationOptions.Resampling(resamples: 100, seed: 1)
+    let clinical = try #require(try EvaluationReport(plan).comparison?.models.first)
+    let (apparent, corrected) = (try #require(clinical.harrell).estimate, try #require(clinical.corrected))
+    #expect(apparent > 0.6 && corrected < apparent - 0.05 && abs(corrected - 0.5) < 0.1)
+  }
+
+  @Test("a horizon past the follow-up leaves out what needs it and keeps Harrell's c")
+  func lateHorizon() throws {
+    let report = try EvaluationReport(patients.plan { $0.options.horizon = 40 })
+    #expect(report.accuracy.harrell != nil && report.accuracy.uno == nil && report.accuracy.auc == nil)
+    let last = patients.times.map(\.time).max() ?? 0
+    for part in [ReportPart.unoC, .auc] {
+      #expect(
+        report.omissions.contains {
+          $0.part == part && $0.reason == .survival(.horizonPastFollowUp(horizon: 40, last: last))
+        })
+    }
+    #expect(report.omissions.contains { $0.part == .calibration && $0.reason == .modelEnds(last: last) })
+    #expect(report.curves[0].atHorizon == nil)
+  }
+
+  @Test("a score that orders all pairs has no limits by the jackknife, and no hazard ratio: separation is named")
+  func perfect() throws {
+    let times = (1...12).map { SurvivalTime(time: Double($0), event: true) }
+    let report = try EvaluationReport(
+      EvaluationPlan(times: times, score: (1...12).map { -Double($0) }, risks: .refit))
+    #expect(report.accuracy.harrell?.estimate == 1 && report.accuracy.harrell?.lower == nil)
+    #expect(report.hazardRatios.isEmpty && report.calibration == nil)
+    #expect(
+      report.omissions.contains { $0.part == .hazardRatio && $0.reason == .survival(.separation(column: "score")) })
+  }
+
+  @Test("few events a covariate are warned of, a constant column leaves its models out")
+  func poor() throws {
+    let few = SimulatedPatients(20)
+    let columns = (0..<4).map { index in
+      CoxCovariate("x\(index)", few.nodes.indices.map { Double(($0 * (index + 3)) % 7) })
+    }
+    let report = try EvaluationReport(
+      EvaluationPlan(times: few.times, score: few.score, risks: .none, comparators: .refit(columns)))
+    let events = few.times.count { $0.event }
+    #expect(report.warnings.contains(.fewEvents(model: .clinical, events: events, covariates: 4)))
+    let constant = CoxCovariate("grade", few.nodes.map { _ in 2 })
+    let other = try EvaluationReport(
+      EvaluationPlan(times: few.times, score: few.score, risks: .none, comparators: .refit([constant])))
+    #expect(
+      other.omissions.contains { $0.part == .clinicalModel && $0.reason == .survival(.constantColumn("grade")) })
+    #expect(other.comparison?.models.map(\.role) == [.score])
+  }
+
+  @Test("patients without a clinical value are left out of the comparison only")
+  func incomplete() throws {
+    var nodes = patients.nodes
+    for row in 0..<50 { nodes[row] = Double.nan }
+    let report = try EvaluationReport(patients.plan { $0.comparators = .refit([CoxCovariate("nodes", nodes)]) })
+    #expect(report.count == 600 && report.comparison?.count == 550)
+  }
+
+  @Test("a subgroup has its own c-index and hazard ratio, and the levels are held against each other")
+  func subgroups() throws {
+    let level = patients.nodes.map { $0.isNaN ? nil : $0 < 0 ? 0 : 1 }
+    let variable = SubgroupVariable(name: "nodes", levels: ["0", ">=1"], level: level)
+    let single = SubgroupVariable(name: "site", levels: ["A"], level: level.map { _ in 0 })
+    let report = try EvaluationReport(patients.plan { $0.subgroups = [variable, single] })
+    let subgroup = try #require(report.subgroups.first)
+    #expect(subgroup.levels.map(\.count).reduce(0, +) == 600 && subgroup.interaction?.degreesOfFreedom == 1)
+    #expect(subgroup.levels.allSatisfy { ($0.hazardRatio?.estimate ?? 0) > 1 && ($0.harrell?.estimate ?? 0) > 0.5 })
+    #expect(report.omissions.contains { $0.subject == "site" && $0.reason == .levels(found: 1) })
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@Suite("coverslip evaluate, of a bundle")
+struct EvaluateBundleTests {
+  private static let bundle = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Sources/coverslip/Resources/demonstration").path
+
+  /// Features of one tile of the shipped bundle.
+  private func width() throws -> Int {
+    let card = try String(contentsOfFile: Self.bundle + "/model.toml", encoding: .utf8)
+    let line = try #require(card.split(separator: "\n").first { $0.hasPrefix("features = [") })
+    return line.split(separator: ",").count
+  }
+
+  /// A safetensors file of three tiles.
+  private func write(_ values: [Float], width: Int, to path: String) throws {
+    let header = #"{"features":{"dtype":"F32","shape":[3,\#(width)],"data_offsets":[0,\#(values.count * 4)]}}"#
+    var bytes = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
+    bytes += Data(header.utf8)
+    for value in values { bytes += withUnsafeBytes(of: value.bitPattern.littleEndian) { Data($0) } }
+    try bytes.write(to: URL(fileURLWithPath: path))
+  }
+
+  /// Sixty patients with made-up features, whose follow-up follows no rule.
+  private func cohort(_ scratch: Scratch) throws {
+    let width = try width()
+    var rows = ["patient,slide,time,event,age,grade,tumour_size_mm,positive_nodes,ki67,menopausal"]
+    try FileManager.default.createDirectory(atPath: scratch["features"], withIntermediateDirectories: true)
+    for index in 0..<60 {
+      let values = (0..<3 * width).map { Float(($0 * 7 + index * 13) % 29) / 29 }
+      try write(values, width: width, to: scratch["features/P\(index).safetensors"])
+      let time = 0.5 + Double((index * 37) % 60) / 6
+      let nodes = index == 5 ? "" : "\(index % 6)"
+      rows.append(
+        "P\(index),s.tif,\(time),\(index % 3 == 0 ? 1 : 0),\(40 + index % 40),\(1 + index % 3),\(5 + index),\(nodes),"
+          + "\(index),\(index % 2 == 0 ? "pre" : "post")")
+    }
+    try (rows.joined(separator: "\n") + "\n").write(toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
+  }
+
+  @Test("score, clinical and combined model of the bundle are held against each other, on those who have every value")
+  func report() throws {
+    let scratch = try Scratch()
+    try cohort(scratch)
+    let result = try Program.run(
+      "evaluate", "--bundle", Self.bundle, "--cohort", scratch["cohort.csv"], "--json", "--report", scratch["report"])
+    #expect(result.status == 0, "\(result.error)")
+    let found = result.json
+    #expect(found["n"] as? Int == 60 && found["events"] as? Int == 20)
+    #expect(found.object("comparison")["n"] as? Int == 59)
+    let models = found.list("comparison", "models").compactMap { ($0 as? [String: Any])?["model"] as? String }
+    #expect(models == ["clinical", "score", "combined"])
+    #expect(found.object("comparison")["apparent"] as? Bool == false)
+    #expect(found.number("threshold", "value") == 0.05)
+    #expect(found.object("threshold")["scale"] as? String == "probability")
+    #expect(found.object("evaluated", "bundle")["demonstration"] as? Bool == true)
+    let names = found.list("subgroups").compactMap { ($0 as? [String: Any])?["name"] as? String }
+    #expect(names == ["positive_nodes", "grade", "menopausal", "tumour_size_mm"])
+    let html = try String(contentsOfFile: scratch["report/report.html"], encoding: .utf8)
+    for item in 1...27 { #expect(html.contains("\(item). "), "item \(item)") }
+    #expect(html.contains("DEMO") && html.contains("<svg"))
+    #expect(FileManager.default.contents(atPath: scratch["report/report.pdf"])?.prefix(5) == Data("%PDF-".utf8))
+    #expect(FileManager.default.contents(atPath: scratch["report/report.json"]) == result.bytes)
+  }
+
+  @Test("a patient without a feature file is named by her line, and nothing is written")
+  func missingFile() throws {
+    let scratch = try Scratch()
+    try cohort(scratch)
+    try FileManager.default.removeItem(atPath: scratch["features/P7.safetensors"])
+    let result = try Program.run(
+      "evaluate", "--bundle", Self.bundle, "--cohort", scratch["cohort.csv"], "--report", scratch["report"])
+    #expect(result.status == 66 && result.error.contains("line 9"), "\(result.error)")
+    #expect(!FileManager.default.fileExists(atPath: scratch["report"]))
+  }
+}
