@@ -33,14 +33,22 @@ public enum Activations {
   /// x = n ln 2 + r with |r| <= ln(2) / 2; e^r by its Taylor polynomial of degree 7 (the next term is below 6e-9);
   /// ln 2 in two parts, the first exact in 9 bits so that n * part is exact (Cody and Waite 1980); 2^n by the exponent's bits.
   static func exponential(_ input: SIMD8<Float>) -> SIMD8<Float> {
-    let x = input.clamped(lowerBound: SIMD8(repeating: -87), upperBound: SIMD8(repeating: 88))
-    let n = (x * 1.442_695_04).rounded(.toNearestOrEven)
+    let low = SIMD8<Float>(repeating: -87)
+    let high = SIMD8<Float>(repeating: 88)
+    var x = input.replacing(with: low, where: input .< low)
+    x.replace(with: high, where: x .> high)
+    let shifted = x * 1.442_695_04 + whole
+    let n = shifted - whole
     let r = x - n * 0.693_359_375 + n * 2.121_944_4e-4
     var y = SIMD8<Float>(repeating: 1 / 5040)
     for coefficient: Float in [1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1, 1] { y = y * r + coefficient }
-    let power = SIMD8<Int32>(truncatingIfNeeded: SIMD8<Int32>(n) &+ 127) &<< 23
+    let power = (unsafeBitCast(shifted, to: SIMD8<Int32>.self) &+ 127) &<< 23
     return y * unsafeBitCast(power, to: SIMD8<Float>.self)
   }
+
+  /// 1.5 * 2^23: added to a float of size below 2^22 it leaves the nearest whole number (ties to even) in the low bits, which
+  /// spares the conversion to an integer; the bits of this constant itself are shifted out with the exponent's.
+  private static let whole: Float = 12_582_912
 
   /// Eight lanes at a time; the last ones padded with 0.
   @inline(__always)
