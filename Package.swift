@@ -82,7 +82,7 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors", "BrainFloats",
-        "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics",
+        "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics", "CohortEvaluation",
       ],
       path: "Benchmarks", exclude: ["README.md", "peers"], swiftSettings: strict),
 

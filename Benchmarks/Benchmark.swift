@@ -14,7 +14,7 @@ enum Benchmark {
       ("morphometry", MorphometryBenchmark.run), ("preview", PreviewBenchmark.run),
       ("pipeline", PipelineBenchmark.run), ("memory", MemoryBenchmark.run), ("encoder", EncoderBenchmark.run),
       ("brainfloat", BrainFloatBenchmark.run), ("aggregator", AggregatorBenchmark.run), ("score", ScoreBenchmark.run),
-      ("survival", SurvivalBenchmark.run),
+      ("survival", SurvivalBenchmark.run), ("coverage", CoverageBenchmark.run),
     ]
     for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
       print("\n\(benchmark.name)")

@@ -58,6 +58,7 @@ struct SimulatedCohortTests {
     let time = SurvivalModel.time(logHazard: 0.7, uniform: 0.4)
     let survival = exp(-SurvivalModel.scale * exp(0.7) * pow(time, SurvivalModel.shape))
     #expect(abs(survival - 0.6) < 1e-12)
+    #expect(abs(exp(-exp(0.7) * SurvivalModel.cumulativeHazard(at: time)) - 0.6) < 1e-12)
   }
 
   @Test("a patient does not depend on how many follow")

@@ -34,6 +34,9 @@ public enum SurvivalModel {
       + log(1.10) * (age - 60) / 10 + (grade == 3 ? log(1.32) : 0)
   }
 
+  /// The cumulative hazard at `years` of a patient whose log hazard is 0: lambda t^nu.
+  public static func cumulativeHazard(at years: Double) -> Double { scale * pow(years, shape) }
+
   /// Years to metastasis for a log hazard and a uniform draw in [0, 1).
   static func time(logHazard: Double, uniform: Double) -> Double {
     pow(-log(1 - uniform) / (scale * exp(logHazard)), 1 / shape)
