@@ -8,7 +8,7 @@ enum Command: Hashable, Sendable {
   case toggleHeat, moreOpaque, lessOpaque, switchQuantity
   case nextHotSpot, previousHotSpot, nextSlide, previousSlide
   case panelDown, panelUp, nextCase, previousCase
-  case signOff, back
+  case signOff, model, back
   case help, palette, themes, symbols, suspend, quit
   case confirm, override, reasonDown, reasonUp, otherFinalCall, proceed, stepBack, keepDraft, discardDraft
 }

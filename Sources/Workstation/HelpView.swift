@@ -43,9 +43,11 @@ extension WorkstationState {
 
   /// What holds on the present screen comes first.
   private static func helpOrder(_ context: KeyContext) -> [KeyContext] {
-    context == .queue
-      ? [.queue, .everywhere, .reading, .decision, .override, .comment]
-      : [.reading, .everywhere, .decision, .override, .comment, .queue]
+    switch context {
+    case .queue: [.queue, .everywhere, .reading, .model, .decision, .override, .comment]
+    case .model: [.model, .everywhere, .queue, .reading, .decision, .override, .comment]
+    default: [.reading, .everywhere, .decision, .override, .comment, .model, .queue]
+    }
   }
 
   private func group(_ context: KeyContext) -> [Line] {

@@ -4,6 +4,7 @@ import TerminalKit
 enum KeyContext: String, Sendable, CaseIterable {
   case everywhere, queue
   case reading = "case"
+  case model = "model card"
   case decision = "sign-off"
   case override = "sign-off, override"
   case comment = "sign-off, comment"
@@ -42,7 +43,7 @@ public struct KeyMap: Hashable, Sendable {
   func bindings(in context: KeyContext) -> [KeyBinding] { bindings.filter { $0.context == context } }
 
   /// The keys as they are delivered.
-  public static let standard = KeyMap(bindings: queue + reading + signOff + everywhere)
+  public static let standard = KeyMap(bindings: queue + reading + model + signOff + everywhere)
 
   private static let queue = [
     KeyBinding(.queue, ["j", .down], .down, "next case", hint: "move"),
@@ -60,6 +61,7 @@ public struct KeyMap: Hashable, Sendable {
     KeyBinding(.queue, [.pageUp], .pageUp, "a page up"),
     KeyBinding(.queue, ["r"], .reload, "read the casebook again"),
     KeyBinding(.queue, ["q"], .leave, "leave Coverslip", hint: "leave"),
+    KeyBinding(.queue, ["m"], .model, "what the model's card says", hint: "model"),
     KeyBinding(.queue, [.escape], .back, "clear the search"),
   ]
 
@@ -75,6 +77,7 @@ public struct KeyMap: Hashable, Sendable {
     KeyBinding(.reading, ["N"], .previousHotSpot, "previous hot spot"),
     KeyBinding(.reading, ["s"], .signOff, "sign off: confirm or override", hint: "sign off"),
     KeyBinding(.reading, [.escape, "q"], .back, "back to the queue", hint: "back"),
+    KeyBinding(.reading, ["m"], .model, "what the model's card says", hint: "model"),
     KeyBinding(.reading, ["["], .lessOpaque, "heat map more transparent"),
     KeyBinding(.reading, ["]"], .moreOpaque, "heat map more opaque"),
     KeyBinding(.reading, ["A"], .switchQuantity, "heat map of contribution"),
@@ -90,6 +93,18 @@ public struct KeyMap: Hashable, Sendable {
     KeyBinding(.reading, ["K", "{"], .previousCase, "previous case of the queue"),
     KeyBinding(.reading, [.control("d"), .pageDown], .panelDown, "side panel down"),
     KeyBinding(.reading, [.control("u"), .pageUp], .panelUp, "side panel up"),
+  ]
+
+  private static let model = [
+    KeyBinding(.model, ["j", .down], .down, "a line down", hint: "scroll"),
+    KeyBinding(.model, ["k", .up], .up, "a line up", hint: "scroll"),
+    KeyBinding(.model, [.pageDown, " "], .pageDown, "a page down", hint: "page"),
+    KeyBinding(.model, [.pageUp], .pageUp, "a page up", hint: "page"),
+    KeyBinding(.model, [.control("d")], .halfPageDown, "half a page down"),
+    KeyBinding(.model, [.control("u")], .halfPageUp, "half a page up"),
+    KeyBinding(.model, ["g", .home], .top, "to the top"),
+    KeyBinding(.model, ["G", .end], .bottom, "to the end", hint: "end"),
+    KeyBinding(.model, [.escape, "q", "m"], .back, "back to where it was opened", hint: "back"),
   ]
 
   private static let signOff = [

@@ -6,17 +6,29 @@ public struct SurvivalCurve: Hashable, Sendable {
   public var group: Call
   /// Patients in the group.
   public var patients: Int
+  /// Patients who relapsed, at any time; `nil` where it is not known.
+  public var events: Int?
   /// Years at which the curve steps, ascending.
   public var years: [Double]
   /// Free of metastasis from that time on, 0 to 1; as many as ``years``.
   public var survival: [Double]
+  /// 95 % limits of ``survival``, as many, or none where they are not known.
+  public var limits: [ProbabilityInterval]
+  /// Patients at risk, as many as ``years``, or none where they are not known.
+  public var atRisk: [Int]
 
   /// The curve of `patients` who were called `group`.
-  public init(group: Call, patients: Int, years: [Double], survival: [Double]) {
+  public init(
+    group: Call, patients: Int, events: Int? = nil, years: [Double], survival: [Double],
+    limits: [ProbabilityInterval] = [], atRisk: [Int] = []
+  ) {
     self.group = group
     self.patients = patients
+    self.events = events
     self.years = years
     self.survival = survival
+    self.limits = limits
+    self.atRisk = atRisk
   }
 }
 
@@ -30,21 +42,46 @@ public struct ModelSummary: Hashable, Sendable {
   public var version: String
   /// Whether it only demonstrates.
   public var demonstration: Bool
-  /// Of both groups in the cohort that evaluated the model.
+  /// As in the card: what it is, and what it must not be used for.
+  public var description: String
+  /// What turns tiles into features, in words.
+  public var encoder: String
+  /// Kind and number of the networks, in words.
+  public var networks: String
+  /// Whom it is for.
+  public var intendedUse: IntendedUse
+  /// Probability within the horizon from which on the call is high.
+  public var threshold: Double
+  /// Years.
+  public var horizonYears: Double
+  /// What the combined model weighs, in words, and on how many patients and relapses it was fitted.
+  public var combined: String
+  /// `nil` where it was not trained here.
+  public var training: ModelTraining?
+  /// Of both groups, as in the card.
   public var curves: [SurvivalCurve]
-  /// Measured performance, a line each: `c-index 0.74 (0.69 to 0.79), simulated test cohort, n 300`.
-  public var performance: [String]
+  /// What was measured, in the order of the card.
+  public var figures: [ModelFigure]
 
   /// What is told of the bundle of that digest.
   public init(
-    digest: String, name: String, version: String, demonstration: Bool, curves: [SurvivalCurve] = [],
-    performance: [String] = []
+    digest: String, name: String, version: String, demonstration: Bool, description: String, encoder: String,
+    networks: String, intendedUse: IntendedUse, threshold: Double, horizonYears: Double, combined: String,
+    training: ModelTraining? = nil, curves: [SurvivalCurve] = [], figures: [ModelFigure] = []
   ) {
     self.digest = digest
     self.name = name
     self.version = version
     self.demonstration = demonstration
+    self.description = description
+    self.encoder = encoder
+    self.networks = networks
+    self.intendedUse = intendedUse
+    self.threshold = threshold
+    self.horizonYears = horizonYears
+    self.combined = combined
+    self.training = training
     self.curves = curves
-    self.performance = performance
+    self.figures = figures
   }
 }

@@ -149,11 +149,11 @@ extension WorkstationState {
   }
 
   private func modelLines(_ finding: Finding, _ columns: Int) -> [Line] {
-    let own = model?.digest == finding.model.digest ? model?.performance ?? [] : []
+    let own = model?.digest == finding.model.digest ? model?.figures ?? [] : []
     return [heading("Model", columns), Line("\(finding.model.name) \(finding.model.version)", theme[.text])]
       + pair("digest", String(finding.model.digest.prefix(12)) + "…", columns)
       + pair("scored", String(finding.computedAt.prefix(10)), columns)
-      + own.flatMap { wrapped($0, columns: columns, style: theme[.dim]) }
+      + own.flatMap { wrapped($0.line, columns: columns, style: theme[.dim]) }
   }
 
   private func recordLines(_ file: CaseFile, _ reading: ReadingState, _ columns: Int) -> [Line] {

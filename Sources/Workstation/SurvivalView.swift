@@ -20,17 +20,29 @@ extension WorkstationState {
   private func curveKey(_ model: ModelSummary, _ file: CaseFile) -> Line {
     var line = Line()
     for curve in model.curves {
-      let badge = CallBadge(curve.group)
-      line.append("\(curve.group == .high ? "╍╍" : "━━") \(badge.words.lowercased()) ", theme[badge.role])
+      line = line + curveSign(curve)
       line.append("n \(Number.grouped(curve.patients))   ", theme[.dim])
     }
     if file.shownProbability != nil { line.append("● this case", theme[.title]) }
     return line
   }
 
+  /// How the curve is drawn, and of which group it is.
+  func curveSign(_ curve: SurvivalCurve) -> Line {
+    let badge = CallBadge(curve.group)
+    return Line("\(curve.group == .high ? "╍╍" : "━━") \(badge.words.lowercased()) ", theme[badge.role])
+  }
+
   private func chart(_ model: ModelSummary, _ file: CaseFile) -> Chart {
-    let last = max(5, model.curves.compactMap(\.years.last).max() ?? 10)
     let risk = file.shownProbability
+    var chart = survivalChart(model, risk: risk)
+    if let risk { chart.marks = [Chart.Mark(x: 5, y: 1 - risk, glyph: "●", style: theme[.title])] }
+    return chart
+  }
+
+  /// The curves of both groups between axes that have room for `risk` too; ticks as a small chart has room for.
+  func survivalChart(_ model: ModelSummary, risk: Double? = nil) -> Chart {
+    let last = max(5, model.curves.compactMap(\.years.last).max() ?? 10)
     let lowest = (model.curves.compactMap { $0.survival.min() } + [1 - (risk ?? 0)]).min() ?? 0
     let floor = max(0, (lowest * 10 - 0.5).rounded(.down) / 10)
     var chart = Chart(across: 0...last, down: floor...1)
@@ -44,7 +56,6 @@ extension WorkstationState {
       ($0, Number.fixed($0, digits: 0) + ($0 + step > last ? " y" : ""))
     }
     chart.ticksDown = [1, (1 + floor) / 2, floor].map { ($0, Number.percent($0, digits: 0)) }
-    if let risk { chart.marks = [Chart.Mark(x: 5, y: 1 - risk, glyph: "●", style: theme[.title])] }
     return chart
   }
 }

@@ -78,7 +78,17 @@ extension WorkstationState {
     case .symbols: switchSymbols()
     case .suspend: return [.suspend]
     case .quit: return leave()
-    default: return reading == nil ? performInQueue(command) : performInCase(command)
+    case .model: modelCard = ModelCardState()
+    default: return performOnScreen(command)
+    }
+    return []
+  }
+
+  private mutating func performOnScreen(_ command: Command) -> [Effect] {
+    switch context {
+    case .model: performInModelCard(command)
+    case .queue: return performInQueue(command)
+    default: return performInCase(command)
     }
     return []
   }
@@ -95,6 +105,10 @@ extension WorkstationState {
   private mutating func pressMouse(column: Int, row: Int, wheel: Int) -> [Effect] {
     guard popup == nil, problem == nil, !isTooSmall else { return [] }
     notice = nil
+    if modelCard != nil {
+      scrollModelCard(by: 3 * wheel)
+      return []
+    }
     return reading == nil
       ? pressMouseInQueue(column: column, row: row, wheel: wheel)
       : pressMouseInCase(column: column, row: row, wheel: wheel)

@@ -7,7 +7,11 @@ public func view(_ state: WorkstationState) -> Screen {
     state.drawTooSmall(on: &screen)
     return screen
   }
-  if state.reading == nil { state.drawQueue(on: &screen) } else { state.drawCase(on: &screen) }
+  switch state.context {
+  case .model: state.drawModelCard(on: &screen)
+  case .queue: state.drawQueue(on: &screen)
+  default: state.drawCase(on: &screen)
+  }
   state.drawPopup(on: &screen)
   if let problem = state.problem { state.draw(problem, on: &screen) }
   return screen
@@ -18,6 +22,7 @@ extension WorkstationState {
 
   /// Whether a demonstration model speaks on this screen.
   var isDemonstration: Bool {
+    guard modelCard == nil else { return model?.demonstration == true }
     let listed = reading.map { [$0.file] } ?? queue.cases
     return model?.demonstration == true || listed.contains { $0.finding?.model.demonstration == true }
   }

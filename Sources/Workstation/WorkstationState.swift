@@ -9,7 +9,7 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var now = 0
   /// Printed name of the person at the keyboard, as it will stand under a signature.
   public let reviewer: String
-  /// The model whose curves are shown beside its findings.
+  /// The model that is loaded; its curves are shown beside its own findings.
   public let model: ModelSummary?
   /// In use, or tried in the theme picker.
   public internal(set) var theme: Theme
@@ -23,6 +23,8 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var queue = QueueState()
   /// The case that is open; `nil` shows the queue.
   public internal(set) var reading: ReadingState?
+  /// The model's card, over the queue or the case that it was opened from; `nil` shows that.
+  public internal(set) var modelCard: ModelCardState?
   /// What lies over the screen and takes the keys.
   public internal(set) var popup: Popup?
   /// Lies over everything until it is closed.
@@ -52,7 +54,13 @@ public struct WorkstationState: Equatable, Sendable {
   public static let smallest = TerminalSize(columns: 80, rows: 24)
 
   /// What the keys go to below the popup.
-  var context: KeyContext { reading == nil ? .queue : .reading }
+  var context: KeyContext { modelCard != nil ? .model : reading == nil ? .queue : .reading }
+}
+
+/// The screen of the model's card.
+public struct ModelCardState: Equatable, Sendable {
+  /// Lines scrolled away at the top.
+  var scrolled = 0
 }
 
 /// What lies over the screen.

@@ -191,6 +191,33 @@ struct WidgetTests {
       ])
   }
 
+  @Test("rows below a chart stand under their places; a text that would touch the one before is left out")
+  func chartRows() {
+    var chart = Chart(across: 0...10, down: 0...1)
+    chart.ticksAcross = [(0, "0"), (5, "5")]
+    chart.rows = [Chart.Row("low", entries: [(0, "90"), (1, "88"), (5, "41"), (10, "7")], style: Style())]
+    var screen = Self.screen(15, 5)
+    chart.draw(on: &screen, in: screen.bounds, theme: .dark)
+    #expect(
+      Self.rows(screen) == [
+        "    │          ",
+        "    │          ",
+        "    └┴────┴────",
+        "     0    5    ",
+        "low  90  41   7",
+      ])
+  }
+
+  @Test("a bar of an interval shows estimate, limits and the value that would mean nothing, within its ends")
+  func intervalBar() {
+    let bar = IntervalBar(scale: -0.1...0.1, reference: 0, value: 0.04, limits: -0.02...0.08)
+    #expect(bar.line(columns: 11, theme: .dark).text == "────━╋━●━━─")
+    let outside = IntervalBar(scale: 0...1, reference: 0.5, value: 0.75, limits: 0.6...7)
+    #expect(outside.line(columns: 9, theme: .dark).text == "────╂━●━━")
+    #expect(IntervalBar(scale: 0...1, value: 0.5).line(columns: 5, theme: .dark).text == "──●──")
+    #expect(IntervalBar(scale: 0...1, value: .nan).line(columns: 3, theme: .dark).text == "●──")
+  }
+
   @Test("keys are named as on the keyboard")
   func keyLabels() {
     let keys: [Key] = ["j", " ", .control("d"), .pageDown, .backTab, .function(1)]

@@ -296,9 +296,7 @@ struct CaseScreenTests {
   func curves() {
     let curve = SurvivalCurve(group: .low, patients: 1512, years: [2, 8], survival: [0.98, 0.95])
     let worse = SurvivalCurve(group: .high, patients: 488, years: [1, 3, 9], survival: [0.95, 0.85, 0.7])
-    let model = ModelSummary(
-      digest: Sketch.model.digest, name: "demonstration", version: "1.0.0", demonstration: true,
-      curves: [curve, worse])
+    let model = Sketch.summary(curves: [curve, worse])
     var state = WorkstationState(size: TerminalSize(columns: 200, rows: 60), reviewer: "-", model: model)
     for action: Action in [.queueLoaded([Sketch.high]), .keyPressed(.enter)] { _ = update(&state, action) }
     let text = view(state).lines.joined(separator: "\n")

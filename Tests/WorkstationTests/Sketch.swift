@@ -61,6 +61,49 @@ enum Sketch {
       contribution: Float(index) / 100 - 0.05)
   }
 
+  /// The card of ``model``.
+  static func summary(
+    training: ModelTraining? = nil, curves: [SurvivalCurve] = [], figures: [ModelFigure] = []
+  ) -> ModelSummary {
+    ModelSummary(
+      digest: model.digest, name: model.name, version: model.version, demonstration: true,
+      description: "Trained on simulated tissue. It means nothing of a real slide.",
+      encoder: "morphometry, 66 features, tiles of 224 px at 0.5 µm/px", networks: "gated-attention-mil, 5 networks",
+      intendedUse: .erPositiveHER2Negative, threshold: 0.05, horizonYears: 5,
+      combined: "slide score, age; fitted on 600 patients, 95 relapses", training: training, curves: curves,
+      figures: figures)
+  }
+
+  static let training = ModelTraining(
+    cohort: "600 simulated patients", patients: 600, events: 95, tiles: 38_400,
+    plan: "nested cross-validation, 5 folds of 3 inner folds, 2 networks a fold", seed: 1,
+    warnings: ["there are fewer than ten relapses a covariate"])
+
+  /// Worked by hand: high 40, low 60 patients; one step in the middle of each.
+  static let curves = [
+    SurvivalCurve(
+      group: .high, patients: 40, events: 12, years: [0, 1, 2, 3, 4, 5, 6], survival: [1, 1, 1, 0.7, 0.7, 0.7, 0.7],
+      limits: [1, 1, 1, 0.6, 0.6, 0.6, 0.6].map { ProbabilityInterval(lower: $0, upper: 1) },
+      atRisk: [40, 40, 38, 26, 22, 14, 7]),
+    SurvivalCurve(
+      group: .low, patients: 60, events: 3, years: [0, 1, 2, 3, 4, 5, 6], survival: [1, 1, 1, 0.9, 0.9, 0.9, 0.9],
+      limits: [1, 1, 1, 0.8, 0.8, 0.8, 0.8].map { ProbabilityInterval(lower: $0, upper: 1) },
+      atRisk: [60, 60, 60, 55, 51, 43, 30]),
+  ]
+
+  static let figures = [
+    ModelFigure(name: "c-index, slide score", estimate: 0.75, lower: 0.7, upper: 0.8, count: 300, note: "Harrell"),
+    ModelFigure(
+      name: "c-index, clinical variables alone", estimate: 0.7, lower: 0.6, upper: 0.8, count: 300, note: "Harrell"),
+    ModelFigure(
+      name: "c-index, gain of the slide over the clinical variables", estimate: 0.04, lower: -0.02, upper: 0.1,
+      count: 300, note: "paired bootstrap"),
+    ModelFigure(
+      name: "calibration slope", estimate: 1, lower: 0.8, upper: 1.2, count: 300, note: "slide and clinical variables"),
+    ModelFigure(name: "specificity at the threshold", estimate: 0.5, count: 300, note: "Kaplan and Meier"),
+    ModelFigure(name: "share of the truth", estimate: 1.015, count: 300, note: "simulated"),
+  ]
+
   static func signed(_ draft: SignOffDraft, finding: Finding) throws -> SignOff {
     var signOff = try SignOff.make(draft, finding: finding, reviewer: "Dr Ada Example", now: "2025-06-02T14:00:00Z")
     signOff.entryDigest = "9c41f07be2d8" + String(repeating: "0", count: 52)
@@ -82,9 +125,12 @@ struct Bench {
   /// All effects since the last ``take()``.
   private(set) var effects: [Effect] = []
 
-  init(columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, themes: [Theme] = [.dark]) {
+  init(
+    columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, model: ModelSummary? = nil,
+    themes: [Theme] = [.dark]
+  ) {
     state = WorkstationState(
-      size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", themes: themes)
+      size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", model: model, themes: themes)
     send(.ticked(now: Sketch.now), .started, .queueLoaded(cases))
     effects = []
   }

@@ -79,6 +79,15 @@ extension Screen {
     write(Line(" ") + right + Line(" "), in: area, row: row, alignment: .right)
   }
 
+  /// The row `row` as a line, so that what was drawn can stand among lines of text.
+  public func line(_ row: Int) -> Line {
+    var line = Line()
+    for cell in (0..<size.columns).map({ self[$0, row] }) where cell.glyph != Cell.continuation {
+      line.append(String(cell.glyph), cell.style)
+    }
+    return line
+  }
+
   // MARK: Cells
 
   /// Puts one glyph in place; returns the cells it took. A wide glyph that lost its half to another becomes a blank.

@@ -53,6 +53,23 @@ public struct Chart: Sendable {
     }
   }
 
+  /// Texts below the axis, each below its place: how many are at risk.
+  public struct Row: Sendable {
+    /// Left of the axis.
+    public var label: String
+    /// Texts and where they stand, ascending, in the units of the horizontal axis.
+    public var entries: [(place: Double, text: String)]
+    /// Of the label and the texts.
+    public var style: Style
+
+    /// `entries` after `label`.
+    public init(_ label: String, entries: [(place: Double, text: String)] = [], style: Style) {
+      self.label = label
+      self.entries = entries
+      self.style = style
+    }
+  }
+
   /// Ends of the horizontal axis.
   public var across: ClosedRange<Double>
   /// Ends of the vertical axis.
@@ -65,21 +82,26 @@ public struct Chart: Sendable {
   public var ticksAcross: [(value: Double, label: String)]
   /// Numbers left of the vertical axis.
   public var ticksDown: [(value: Double, label: String)]
+  /// Below the numbers of the horizontal axis, in this order.
+  public var rows: [Row]
 
   /// An empty chart between the ends of its axes.
   public init(across: ClosedRange<Double>, down: ClosedRange<Double>) {
     self.across = across
     self.down = down
-    (curves, marks, ticksAcross, ticksDown) = ([], [], [], [])
+    (curves, marks, ticksAcross, ticksDown, rows) = ([], [], [], [], [])
   }
 
-  /// Draws axes, curves, marks and numbers into `area`.
+  /// Draws axes, curves, marks, numbers and rows into `area`.
   public func draw(on screen: inout Screen, in area: Rect, theme: Theme) {
-    let margin = ticksDown.reduce(0) { max($0, TextWidth.of($1.label)) } + 1
+    let labels = ticksDown.map(\.label) + rows.map(\.label)
+    let margin = labels.reduce(0) { max($0, TextWidth.of($1)) } + 1
     let plot = Rect(
-      column: area.column + margin + 1, row: area.row, columns: area.columns - margin - 1, rows: area.rows - 2)
+      column: area.column + margin + 1, row: area.row, columns: area.columns - margin - 1,
+      rows: area.rows - 2 - rows.count)
     guard plot.columns > 4, plot.rows > 1 else { return }
     drawAxes(on: &screen, plot, margin, theme)
+    for (index, row) in rows.enumerated() { draw(row, at: plot.row + plot.rows + 2 + index, on: &screen, plot, margin) }
     for curve in curves { draw(curve, on: &screen, plot) }
     for mark in marks {
       let column = min(max(0, Int(place(mark.x, in: across) * Double(plot.columns))), plot.columns - 1)
@@ -102,8 +124,27 @@ public struct Chart: Sendable {
     for tick in ticksAcross {
       let column = min(plot.columns - 1, Int(place(tick.value, in: across) * Double(plot.columns)))
       screen.put("┴", plot.column + column, foot, theme[.axis])
-      let start = min(column - TextWidth.of(tick.label) / 2, plot.columns - TextWidth.of(tick.label))
-      screen.write(tick.label, column: plot.column + max(0, start), row: foot + 1, style: theme[.dim])
+      let start = start(of: tick.label, at: tick.value, plot)
+      screen.write(tick.label, column: plot.column + start, row: foot + 1, style: theme[.dim])
+    }
+  }
+
+  /// The column of the plot at which `text` starts, so that its middle is at `value` and it stays inside.
+  private func start(of text: String, at value: Double, _ plot: Rect) -> Int {
+    let column = min(plot.columns - 1, Int(place(value, in: across) * Double(plot.columns)))
+    return max(0, min(column - TextWidth.of(text) / 2, plot.columns - TextWidth.of(text)))
+  }
+
+  /// A label and its texts; one that would touch the text before it is left out.
+  private func draw(_ row: Row, at line: Int, on screen: inout Screen, _ plot: Rect, _ margin: Int) {
+    let label = TextWidth.padded(row.label, to: margin - 1, .right)
+    screen.write(label, column: plot.column - 1 - margin, row: line, style: row.style)
+    var free = 0
+    for entry in row.entries {
+      let start = start(of: entry.text, at: entry.place, plot)
+      guard start >= free else { continue }
+      screen.write(entry.text, column: plot.column + start, row: line, style: row.style)
+      free = start + TextWidth.of(entry.text) + 1
     }
   }
 

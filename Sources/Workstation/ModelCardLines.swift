@@ -1,0 +1,66 @@
+import Casework
+import Prognosis
+import TerminalKit
+
+extension WorkstationState {
+  /// Which model it is, whom it is for, and from where on a call is high.
+  func aboutLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
+    let name = TextWidth.printable("\(model.name) \(model.version)")
+    var head = Line(TextWidth.truncated(name, to: columns - 8), theme[.title])
+    if model.demonstration {
+      head.append("  ")
+      head.append(" DEMO ", theme[.demo])
+    }
+    return [head] + otherModelLines(model, columns) + pair("digest", model.digest, columns)
+      + [Line(Self.researchUse + ".", theme[.warning])]
+      + wrapped(model.description, columns: columns, style: theme[.text])
+      + pair("for", model.intendedUse.words, columns) + pair("call", callWords(model), columns)
+      + pair("weighs", model.combined, columns)
+      + pair("networks", model.networks, columns) + pair("encoder", model.encoder, columns)
+  }
+
+  /// The findings of the open case are not always this model's.
+  private func otherModelLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
+    guard let scorer = reading?.file.finding?.model, scorer.digest != model.digest else { return [] }
+    let words =
+      "! The open case was scored by another model: \(scorer.name) \(scorer.version), digest \(scorer.digest.prefix(12))…"
+    return wrapped(words, columns: columns, style: theme[.warning])
+  }
+
+  private func callWords(_ model: ModelSummary) -> String {
+    "high from \(Number.percent(model.threshold)) risk of metastatic relapse within "
+      + Number.years(model.horizonYears)
+  }
+
+  /// On whom and how it was trained, and what the cohort could not carry.
+  func trainingLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
+    let head = [heading("Training", columns)]
+    guard let training = model.training else {
+      return head + wrapped("The card holds no training: it was not done here.", columns: columns, style: theme[.text])
+    }
+    let numbers = "\(Number.grouped(training.patients)), \(Number.grouped(training.events)) of whom relapsed; "
+    let warnings = training.warnings.flatMap { wrapped("! " + $0, columns: columns, style: theme[.warning]) }
+    return head + pair("cohort", training.cohort, columns)
+      + pair("patients", numbers + "\(Number.grouped(training.tiles)) tiles", columns)
+      + pair("plan", training.plan, columns) + pair("seed", String(training.seed), columns)
+      + (warnings.isEmpty ? pair("warnings", "none in the card", columns) : warnings)
+  }
+}
+
+extension IntendedUse {
+  /// `ER positive, HER2 negative, 18 years and over`.
+  fileprivate var words: String {
+    let parts = [
+      er.map { "ER \($0.rawValue)" }, her2.map { "HER2 \($0.rawValue)" },
+      minimumAge.map { "\(Number.years($0)) and over" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? "not said in the card" : parts.joined(separator: ", ")
+  }
+}
+
+extension Number {
+  /// `5 years`, `2.5 years`.
+  fileprivate static func years(_ years: Double) -> String {
+    fixed(years, digits: years.rounded() == years ? 0 : 1) + " years"
+  }
+}

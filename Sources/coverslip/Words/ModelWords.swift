@@ -1,0 +1,32 @@
+import NeuralNetworks
+import Prognosis
+
+extension EncoderCard {
+  /// `morphometry, 66 features, tiles of 224 px at 0.5 µm/px`.
+  var words: String {
+    let what = network.map(\.layout) ?? "\(kind), \(width) features"
+    return "\(what), tiles of \(tilePixels) px at \(Words.short(mpp)) µm/px"
+  }
+}
+
+extension ModelCard {
+  /// `gated-attention-mil, 5 networks`.
+  var networkWords: String { "\(aggregator), \(members.count) \(members.count == 1 ? "network" : "networks")" }
+}
+
+extension PrognosticModel {
+  /// `slide score, grade 3, age; fitted on 600 patients, 95 relapses`.
+  var words: String {
+    "\(covariates.map(\.name).joined(separator: ", ")); fitted on \(count) patients, \(events) relapses"
+  }
+}
+
+extension TrainingPlan {
+  /// `nested cross-validation, 5 folds of 3 inner folds, 2 networks a fold`.
+  var words: String {
+    let networks = "\(networks) \(networks == 1 ? "network" : "networks") a fold"
+    let rounds = repeats > 1 ? ", \(repeats) rounds" : ""
+    guard innerFolds > 0 else { return "cross-validation, \(folds) folds\(rounds), \(networks)" }
+    return "nested cross-validation, \(folds) folds of \(innerFolds) inner folds\(rounds), \(networks)"
+  }
+}
