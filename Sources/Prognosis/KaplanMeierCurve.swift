@@ -35,6 +35,15 @@ public struct KaplanMeierCurve: Hashable, Sendable, Codable {
     atRisk = times.map { estimate.atRisk(at: $0) }
   }
 
+  /// Whether it can be drawn: as many values as times, times ascending within a century, shares from 0 to 1. A card from
+  /// outside may hold anything.
+  public var isDrawable: Bool {
+    let shares = [survival, lower, upper]
+    return shares.allSatisfy { $0.count == times.count && $0.allSatisfy { (0...1).contains($0) } }
+      && atRisk.count == times.count && times.allSatisfy { (0...100).contains($0) }
+      && zip(times, times.dropFirst()).allSatisfy { $0 < $1 }
+  }
+
   /// Where log-log limits do not exist the curve still needs bounds: before the first event both are 1; at S = 0 the lower
   /// is 0 and the upper that of the last time before it.
   private static func limits(_ estimate: KaplanMeier, _ time: Double) -> ProbabilityInterval {

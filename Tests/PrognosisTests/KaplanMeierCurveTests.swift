@@ -47,6 +47,21 @@ struct KaplanMeierCurveTests {
     #expect(try JSONDecoder().decode(KaplanMeierCurve.self, from: JSONEncoder().encode(curve)) == curve)
   }
 
+  @Test(
+    "from a card can be drawn where its times ascend and its shares are shares",
+    arguments: [
+      (#""times":[0,1,2]"#, #""times":[0,1,2]"#, true), (#""times":[0,1,2]"#, #""times":[0,1,1]"#, false),
+      (#""times":[0,1,2]"#, #""times":[0,1,1e9]"#, false), (#""times":[0,1,2]"#, #""times":[0,1]"#, false),
+      (#""lower":[1"#, #""lower":[7"#, false), (#""atRisk":["#, #""atRisk":[9,"#, false),
+    ])
+  func drawable(part: String, other: String, expected: Bool) throws {
+    let curve = try KaplanMeierCurve(group: "low", observations: Self.group, lastYear: 2)
+    let text = String(decoding: try JSONEncoder().encode(curve), as: UTF8.self)
+    #expect(text.contains(part))
+    let changed = Data(text.replacing(part, with: other).utf8)
+    #expect(try JSONDecoder().decode(KaplanMeierCurve.self, from: changed).isDrawable == expected)
+  }
+
   @Test("of nobody is refused")
   func nobody() {
     #expect(failure { try KaplanMeierCurve(group: "low", observations: []) } == .survival(.empty))

@@ -56,6 +56,10 @@ extension ModelCard {
     training = try values.decodeIfPresent(TrainingCard.self, forKey: .training)
     performance = try values.decodeIfPresent([PerformanceFigure].self, forKey: .performance) ?? []
     curves = try values.decodeIfPresent([KaplanMeierCurve].self, forKey: .curves) ?? []
+    guard curves.allSatisfy(\.isDrawable) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .curves, in: values, debugDescription: "a survival curve with impossible times or shares")
+    }
   }
 }
 
