@@ -33,7 +33,7 @@ struct EvaluateBundleTests {
       let time = 0.5 + Double((index * 37) % 60) / 6
       let nodes = index == 5 ? "" : "\(index % 6)"
       rows.append(
-        "P\(index),s.tif,\(time),\(index % 3 == 0 ? 1 : 0),\(40 + index % 40),\(1 + index % 3),\(5 + index),\(nodes),"
+        "P\(index),slides/\(index).tif,\(time),\(index % 3 == 0 ? 1 : 0),\(40 + index % 40),\(1 + index % 3),\(5 + index),\(nodes),"
           + "\(index),\(index % 2 == 0 ? "pre" : "post")")
     }
     try (rows.joined(separator: "\n") + "\n").write(toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
@@ -64,14 +64,36 @@ struct EvaluateBundleTests {
     #expect(FileManager.default.contents(atPath: scratch["report/report.json"]) == result.bytes)
   }
 
-  @Test("a patient without a feature file is named by her line, and nothing is written")
+  @Test("a patient on two rows has two slides: she counts once, and her tiles are of both")
+  func twoSlides() throws {
+    let scratch = try Scratch()
+    try cohort(scratch)
+    func score() throws -> Program.Result {
+      try Program.run("evaluate", "--bundle", Self.bundle, "--cohort", scratch["cohort.csv"], "--json")
+    }
+    let before = try score()
+    let table = try String(contentsOfFile: scratch["cohort.csv"], encoding: .utf8)
+    let row = try #require(table.split(separator: "\n").first { $0.hasPrefix("P3,") })
+    try (table + row.replacingOccurrences(of: "/3.tif", with: "/3b.tif") + "\n").write(
+      toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
+    try FileManager.default.moveItem(
+      atPath: scratch["features/P3.safetensors"], toPath: scratch["features/P3-1.safetensors"])
+    try FileManager.default.copyItem(
+      atPath: scratch["features/P3-1.safetensors"], toPath: scratch["features/P3-2.safetensors"])
+    let after = try score()
+    #expect(after.status == 0, "\(after.error)")
+    #expect(after.json["n"] as? Int == 60)
+    #expect(after.json.number("harrellC", "estimate") == before.json.number("harrellC", "estimate"))
+  }
+
+  @Test("a patient without a feature file is named, and nothing is written")
   func missingFile() throws {
     let scratch = try Scratch()
     try cohort(scratch)
     try FileManager.default.removeItem(atPath: scratch["features/P7.safetensors"])
     let result = try Program.run(
       "evaluate", "--bundle", Self.bundle, "--cohort", scratch["cohort.csv"], "--report", scratch["report"])
-    #expect(result.status == 66 && result.error.contains("line 9"), "\(result.error)")
+    #expect(result.status == 66 && result.error.contains("P7"), "\(result.error)")
     #expect(!FileManager.default.fileExists(atPath: scratch["report"]))
   }
 }

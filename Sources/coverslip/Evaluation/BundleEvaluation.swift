@@ -12,12 +12,16 @@ struct BundleEvaluation {
 
   func result() throws -> EvaluationResult {
     let model = try ModelBundle.load(absolutePath(bundle))
-    let file = try TableFile(tablePath)
-    let patients = try clinical()
+    let folder = try CohortFolder(path: cohort)
+    let first = folder.members.map(\.rows[0].line)
+    let file = try TableFile(folder.table.path).keeping(lines: Set(first))
+    let members = Dictionary(uniqueKeysWithValues: zip(first, folder.members))
+    let clinical = Dictionary(
+      uniqueKeysWithValues: zip(folder.table.rows.map(\.line), try CohortOutcomes.clinical(folder.table)))
     return try file.naming {
-      let cohort = try file.cohort(outcome).keeping([outcome.patient ?? "patient"])
-      let scored = try scores(cohort, by: model)
-      let plan = try plan(model, cohort, scored, cohort.rows.map { patients[$0] })
+      let cohort = try file.cohort(outcome).keeping([Self.patient])
+      let scored = try scores(cohort.lines.compactMap { members[$0] }, features(beside: folder), by: model)
+      let plan = try plan(model, cohort, scored, cohort.lines.compactMap { clinical[$0] })
       var about = run.about(
         .bundle(
           name: model.card.name, version: model.card.version, digest: model.digest,
@@ -27,45 +31,30 @@ struct BundleEvaluation {
     }
   }
 
-  private var tablePath: String { isFolder(absolutePath(cohort)) ? absolutePath(cohort) + "/cohort.csv" : cohort }
+  /// Who a row is: several rows of one patient are several slides, of which the first row tells the outcome.
+  private static let patient = "patient"
 
-  private var features: String {
-    run.input.features.map { absolutePath($0) }
-      ?? URL(fileURLWithPath: absolutePath(tablePath)).deletingLastPathComponent().path + "/features"
-  }
-
-  /// The patient's column must be there: it names her feature file.
   private var outcome: OutcomeColumns {
     var outcome = run.outcome
-    outcome.patient = outcome.patient ?? "patient"
+    outcome.patient = Self.patient
     return outcome
   }
 
-  /// One a row of the table.
-  private func clinical() throws -> [ClinicalVariables] {
-    try CohortOutcomes.clinical(CSVFile(path: absolutePath(tablePath)))
+  private func features(beside folder: CohortFolder) -> String {
+    run.input.features.map { absolutePath($0) } ?? folder.path + "/features"
   }
 
-  private func scores(_ cohort: Cohort, by model: ModelBundle) throws -> [BundleScore] {
-    let names = cohort.table.texts(outcome.patient ?? "patient") ?? []
-    let bar = ProgressBar("scoring", total: cohort.rows.count, unit: "patients")
+  private func scores(
+    _ members: [CohortFolder.Member], _ features: String, by model: ModelBundle
+  ) throws -> [BundleScore] {
+    let encoder = model.card.encoder
+    let shelf = CohortFeatures(folder: features, encoder: encoder.network?.name ?? encoder.kind)
+    let bar = ProgressBar("scoring", total: members.count, unit: "patients")
     defer { bar.finish() }
-    return try cohort.rows.map { row in
+    return try members.map { member in
       defer { bar.advance() }
-      return try model.score(Bag(file: try featureFile(names[row], line: cohort.table.rows[row].line)))
+      return try model.score(try shelf.bag(of: member))
     }
-  }
-
-  /// `PATIENT.safetensors`, or one of the layouts of other programs.
-  private func featureFile(_ patient: String, line: Int) throws -> String {
-    let candidates = ["safetensors", "h5", "npy"].map { "\(features)/\(patient).\($0)" }
-    guard !patient.contains("/"), let found = candidates.first(where: isFile) else {
-      throw CommandFailure(
-        .noInput,
-        "\(tablePath), line \(line): \(features) has no feature file of this patient; encode the cohort, or name the "
-          + "folder with --features")
-    }
-    return found
   }
 
   private func plan(

@@ -29,6 +29,17 @@ struct TableFile {
     }
   }
 
+  /// Without the rows on other lines than `lines`.
+  func keeping(lines: Set<Int>) throws -> TableFile {
+    let rows = table.rows.filter { lines.contains($0.line) }
+    return TableFile(path: path, table: try Self.naming(path) { try CohortTable(names: table.names, rows: rows) })
+  }
+
+  private init(path: String, table: CohortTable) {
+    self.path = path
+    self.table = table
+  }
+
   func cohort(_ outcome: OutcomeColumns) throws -> Cohort { try Cohort(table, outcome: outcome) }
 
   /// What `body` gives, its failure in words that name this file.

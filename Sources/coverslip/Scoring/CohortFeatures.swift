@@ -15,9 +15,8 @@ struct CohortFeatures {
     let isSimulated = isFile(cohort.path + "/truth.csv")
     return try cohort.members.indices.map { index in
       let patient = outcomes.patients[index]
-      let bags = try files[index].map(bag)
       return TrainingPatient(
-        id: cohort.members[index].id, bag: try union(bags, files[index]), clinical: patient.clinical,
+        id: cohort.members[index].id, bag: try bag(files[index]), clinical: patient.clinical,
         outcome: patient.outcome, truth: isSimulated ? try truth(files[index]) : nil)
     }
   }
@@ -34,6 +33,11 @@ struct CohortFeatures {
           + ".safetensors, .h5, .npy); encode the slide, or name the folder of the slides with --slides")
     }
   }
+
+  /// The tiles of all slides of a patient.
+  func bag(of member: CohortFolder.Member) throws -> Bag { try bag(files(member)) }
+
+  private func bag(_ paths: [String]) throws -> Bag { try union(paths.map { try bag($0) }, paths) }
 
   private func bag(_ path: String) throws -> Bag {
     let matrix = try FeatureMatrix(path: path)
