@@ -4,7 +4,7 @@ import TerminalKit
 enum KeyContext: String, Sendable, CaseIterable {
   case everywhere, queue
   case reading = "case"
-  case model = "model card"
+  case model = "model screen"
   case decision = "sign-off"
   case override = "sign-off, override"
   case comment = "sign-off, comment"
@@ -45,6 +45,9 @@ public struct KeyMap: Hashable, Sendable {
   /// The keys as they are delivered.
   public static let standard = KeyMap(bindings: queue + reading + model + signOff + everywhere)
 
+  /// Those that an evaluation which is shown alone needs.
+  static let evaluation = KeyMap(bindings: model.filter { $0.command != .nextTab } + everywhere)
+
   private static let queue = [
     KeyBinding(.queue, ["j", .down], .down, "next case", hint: "move"),
     KeyBinding(.queue, ["k", .up], .up, "previous case", hint: "move"),
@@ -61,7 +64,7 @@ public struct KeyMap: Hashable, Sendable {
     KeyBinding(.queue, [.pageUp], .pageUp, "a page up"),
     KeyBinding(.queue, ["r"], .reload, "read the casebook again"),
     KeyBinding(.queue, ["q"], .leave, "leave Coverslip", hint: "leave"),
-    KeyBinding(.queue, ["m"], .model, "what the model's card says", hint: "model"),
+    KeyBinding(.queue, ["m"], .model, "the model: its card, its evaluation", hint: "model"),
     KeyBinding(.queue, [.escape], .back, "clear the search"),
   ]
 
@@ -77,7 +80,7 @@ public struct KeyMap: Hashable, Sendable {
     KeyBinding(.reading, ["N"], .previousHotSpot, "previous hot spot"),
     KeyBinding(.reading, ["s"], .signOff, "sign off: confirm or override", hint: "sign off"),
     KeyBinding(.reading, [.escape, "q"], .back, "back to the queue", hint: "back"),
-    KeyBinding(.reading, ["m"], .model, "what the model's card says", hint: "model"),
+    KeyBinding(.reading, ["m"], .model, "the model: its card, its evaluation", hint: "model"),
     KeyBinding(.reading, ["["], .lessOpaque, "heat map more transparent"),
     KeyBinding(.reading, ["]"], .moreOpaque, "heat map more opaque"),
     KeyBinding(.reading, ["A"], .switchQuantity, "heat map of contribution"),
@@ -104,6 +107,7 @@ public struct KeyMap: Hashable, Sendable {
     KeyBinding(.model, [.control("u")], .halfPageUp, "half a page up"),
     KeyBinding(.model, ["g", .home], .top, "to the top"),
     KeyBinding(.model, ["G", .end], .bottom, "to the end", hint: "end"),
+    KeyBinding(.model, [.tab], .nextTab, "card or evaluation", hint: "card/evaluation"),
     KeyBinding(.model, [.escape, "q", "m"], .back, "back to where it was opened", hint: "back"),
   ]
 

@@ -32,6 +32,22 @@ extension WorkstationState {
       + Number.years(model.horizonYears)
   }
 
+  /// The courses of both groups in the card, as large as `rows` of a screen allow.
+  func courseLines(_ model: ModelSummary, columns: Int, rows: Int) -> [Line] {
+    let title = "Free of metastasis, by group"
+    guard !model.curves.isEmpty else {
+      return [heading(title, note: "Kaplan-Meier", columns)]
+        + wrapped("The card holds no curves.", columns: columns, style: theme[.text])
+    }
+    let note =
+      model.training == nil
+      ? "Read off at whole years. The card does not say whose courses these are."
+      : "Read off at whole years. Patients of the training, called by networks that had not seen them."
+    let words = CourseWords(
+      title: title, events: "relapses", unit: "years", horizon: model.horizonYears, note: note)
+    return courseLines(model.curves, words, columns: columns, rows: rows)
+  }
+
   /// On whom and how it was trained, and what the cohort could not carry.
   func trainingLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
     let head = [heading("Training", columns)]

@@ -1,8 +1,8 @@
 import TerminalKit
 
-/// One measured figure of the model's card.
+/// One measured figure of a model's card, or of an evaluation.
 public struct ModelFigure: Hashable, Sendable {
-  /// As in the card: `c-index, slide score` ...
+  /// As in the card or the report: `c-index, slide score` ...
   public var name: String
   /// The figure.
   public var estimate: Double
@@ -39,25 +39,29 @@ enum FigureTopic: String, CaseIterable {
   case discrimination = "Discrimination: c-index"
   case calls = "Calls at the threshold"
   case calibration = "Calibration"
+  case subgroups = "Subgroups: c-index"
   case other = "Other figures"
 
   /// By how the card names its figures.
   init(of name: String) {
     switch name {
     case _ where name.hasPrefix("c-index"): self = .discrimination
-    case _ where name.hasPrefix("sensitivity") || name.hasPrefix("specificity"): self = .calls
+    case _ where name.hasPrefix("subgroup"): self = .subgroups
+    case _ where Self.ofCalls.contains { name.hasPrefix($0) }: self = .calls
     case _ where ["calibration", "mean predicted risk", "observed risk"].contains { name.hasPrefix($0) }:
       self = .calibration
     default: self = .other
     }
   }
+
+  private static let ofCalls = ["sensitivity", "specificity", "positive predictive", "negative predictive"]
 }
 
 extension ModelFigure {
   /// The name below the heading of its topic, which says the rest.
   var shortName: String {
-    let start = "c-index, "
-    return name.hasPrefix(start) ? String(name.dropFirst(start.count)) : name
+    let start = ["c-index, ", "subgroup "].first { name.hasPrefix($0) } ?? ""
+    return String(name.dropFirst(start.count))
   }
 
   /// Its bar; `nil` for what is on no scale that is known, or is off it.
@@ -71,12 +75,13 @@ extension ModelFigure {
     let ends = [estimate, limits?.lowerBound ?? estimate, limits?.upperBound ?? estimate]
     guard ends.allSatisfy(\.isFinite) else { return nil }
     switch name {
-    case _ where name.hasPrefix("c-index, gain"):
+    case _ where name.contains(", gain"):
       let widest = ends.reduce(0) { max($0, abs($1)) }
       let end = [0.05, 0.1, 0.2, 0.5].first { widest <= $0 } ?? 1
       return (-end...end, 0)
-    case _ where name.hasPrefix("c-index"): return ends.allSatisfy { $0 >= 0.5 } ? (0.5...1, nil) : (0...1, 0.5)
-    case _ where name.hasPrefix("calibration slope"): return (0...2, 1)
+    case _ where name.hasPrefix("c-index") || name.hasPrefix("subgroup"):
+      return ends.allSatisfy { $0 >= 0.5 } ? (0.5...1, nil) : (0...1, 0.5)
+    case _ where name.hasPrefix("calibration slope") || name.hasPrefix("calibration, observed to"): return (0...2, 1)
     case _ where Self.shares.contains { name.hasPrefix($0) }: return (0...1, nil)
     default: return nil
     }
@@ -84,6 +89,7 @@ extension ModelFigure {
 
   private static let shares = [
     "sensitivity", "specificity", "mean predicted risk", "observed risk", "AUC", "share called", "share out",
+    "positive predictive", "negative predictive",
   ]
 }
 

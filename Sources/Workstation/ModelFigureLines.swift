@@ -8,7 +8,7 @@ private struct FigureColumns {
   static let value = 6
   static let limits = 16
   /// Of a number at either end of a bar.
-  static let end = 4
+  static let end = 5
   /// All but name and bar.
   private static let others = 1 + value + 2 + limits + 2 + end + 1 + 1 + end
 
@@ -21,14 +21,14 @@ private struct FigureColumns {
 }
 
 extension WorkstationState {
-  /// All figures of the card with their limits, by topic; figures of the same patients stand below one note.
-  func figureLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
-    guard !model.figures.isEmpty else {
-      let words = "Nothing was measured: the card holds no figure."
+  /// All figures with their limits, by topic; figures of the same patients stand below one note.
+  func figureLines(_ figures: [ModelFigure], _ columns: Int) -> [Line] {
+    guard !figures.isEmpty else {
+      let words = "Nothing was measured: there is no figure."
       return [heading("Performance", columns)] + wrapped(words, columns: columns, style: theme[.text])
     }
     let parts = FigureTopic.allCases.map { topic in
-      lines(of: topic, model.figures.filter { FigureTopic(of: $0.name) == topic }, columns)
+      lines(of: topic, figures.filter { FigureTopic(of: $0.name) == topic }, columns)
     }
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [Line()]))
   }

@@ -1,37 +1,5 @@
 import Prognosis
 
-/// A survival curve of one risk group, as a step function.
-public struct SurvivalCurve: Hashable, Sendable {
-  /// Called high, or called low.
-  public var group: Call
-  /// Patients in the group.
-  public var patients: Int
-  /// Patients who relapsed, at any time; `nil` where it is not known.
-  public var events: Int?
-  /// Years at which the curve steps, ascending.
-  public var years: [Double]
-  /// Free of metastasis from that time on, 0 to 1; as many as ``years``.
-  public var survival: [Double]
-  /// 95 % limits of ``survival``, as many, or none where they are not known.
-  public var limits: [ProbabilityInterval]
-  /// Patients at risk, as many as ``years``, or none where they are not known.
-  public var atRisk: [Int]
-
-  /// The curve of `patients` who were called `group`.
-  public init(
-    group: Call, patients: Int, events: Int? = nil, years: [Double], survival: [Double],
-    limits: [ProbabilityInterval] = [], atRisk: [Int] = []
-  ) {
-    self.group = group
-    self.patients = patients
-    self.events = events
-    self.years = years
-    self.survival = survival
-    self.limits = limits
-    self.atRisk = atRisk
-  }
-}
-
 /// What the screens tell of the model beside its findings.
 public struct ModelSummary: Hashable, Sendable {
   /// Digest of the bundle; the curves are shown beside findings of that digest only.

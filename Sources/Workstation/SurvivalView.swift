@@ -29,33 +29,50 @@ extension WorkstationState {
 
   /// How the curve is drawn, and of which group it is.
   func curveSign(_ curve: SurvivalCurve) -> Line {
-    let badge = CallBadge(curve.group)
-    return Line("\(curve.group == .high ? "╍╍" : "━━") \(badge.words.lowercased()) ", theme[badge.role])
+    Line("\(curve.group == .high ? "╍╍" : "━━") \(curve.groupWords) ", theme[curve.role])
   }
 
   private func chart(_ model: ModelSummary, _ file: CaseFile) -> Chart {
     let risk = file.shownProbability
-    var chart = survivalChart(model, risk: risk)
+    var chart = survivalChart(model.curves, lasting: 5, risk: risk)
+    let step = chart.across.upperBound > 8 ? 2.0 : 1.0
+    chart.ticksAcross = chart.timeTicks(step: step, unit: "y")
+    let floor = chart.down.lowerBound
+    chart.ticksDown = [1, (1 + floor) / 2, floor].map { ($0, Number.percent($0, digits: 0)) }
     if let risk { chart.marks = [Chart.Mark(x: 5, y: 1 - risk, glyph: "●", style: theme[.title])] }
     return chart
   }
 
-  /// The curves of both groups between axes that have room for `risk` too; ticks as a small chart has room for.
-  func survivalChart(_ model: ModelSummary, risk: Double? = nil) -> Chart {
-    let last = max(5, model.curves.compactMap(\.years.last).max() ?? 10)
-    let lowest = (model.curves.compactMap { $0.survival.min() } + [1 - (risk ?? 0)]).min() ?? 0
+  /// The curves between axes that reach at least as far as `least` and have room for `risk` too; without numbers.
+  func survivalChart(_ curves: [SurvivalCurve], lasting least: Double, risk: Double? = nil) -> Chart {
+    let last = max(least, curves.compactMap(\.times.last).max() ?? 0)
+    let lowest = (curves.compactMap { $0.survival.min() } + [1 - (risk ?? 0)]).min() ?? 0
     let floor = max(0, (lowest * 10 - 0.5).rounded(.down) / 10)
     var chart = Chart(across: 0...last, down: floor...1)
-    chart.curves = model.curves.map { curve in
-      Chart.Steps(
-        x: curve.years, y: curve.survival, start: 1, style: theme[CallBadge(curve.group).role],
-        isDashed: curve.group == .high)
+    chart.curves = curves.map { curve in
+      Chart.Curve(
+        x: curve.times, y: curve.survival, .steps(start: 1), style: theme[curve.role], isDashed: curve.group == .high)
     }
-    let step = last > 8 ? 2.0 : 1.0
-    chart.ticksAcross = stride(from: 0, through: last, by: step).map {
-      ($0, Number.fixed($0, digits: 0) + ($0 + step > last ? " y" : ""))
-    }
-    chart.ticksDown = [1, (1 + floor) / 2, floor].map { ($0, Number.percent($0, digits: 0)) }
     return chart
   }
+}
+
+extension Chart {
+  /// Numbers below the axis of the times, `step` apart, the last one with the unit.
+  func timeTicks(step: Double, unit: String) -> [(value: Double, label: String)] {
+    let times = stride(from: 0, through: across.upperBound, by: step).map { $0 }
+    let digits = step.rounded() == step ? 0 : 1
+    return times.enumerated().map { index, time in
+      let isLast = index == times.count - 1 && !unit.isEmpty
+      return (time, Number.fixed(time, digits: digits) + (isLast ? " " + unit : ""))
+    }
+  }
+}
+
+extension SurvivalCurve {
+  /// `high`, `low`, `all`.
+  var groupWords: String { group.map { CallBadge($0).words.lowercased() } ?? "all" }
+
+  /// In which it is drawn.
+  var role: Role { group.map { CallBadge($0).role } ?? .fill }
 }

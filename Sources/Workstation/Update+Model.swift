@@ -1,34 +1,47 @@
 import TerminalKit
 
 extension WorkstationState {
-  mutating func performInModelCard(_ command: Command) {
-    let page = ModelCardLayout(size).inside.rows
+  mutating func performInModel(_ command: Command) -> [Effect] {
+    let page = ModelLayout(size).inside.rows
     switch command {
-    case .down: scrollModelCard(by: 1)
-    case .up: scrollModelCard(by: -1)
-    case .halfPageDown: scrollModelCard(by: page / 2)
-    case .halfPageUp: scrollModelCard(by: -page / 2)
-    case .pageDown: scrollModelCard(by: page - 1)
-    case .pageUp: scrollModelCard(by: 1 - page)
-    case .top: modelCard?.scrolled = 0
-    case .bottom: scrollModelCard(by: .max / 2)
-    case .back: modelCard = nil
+    case .down: scrollModel(by: 1)
+    case .up: scrollModel(by: -1)
+    case .halfPageDown: scrollModel(by: page / 2)
+    case .halfPageUp: scrollModel(by: -page / 2)
+    case .pageDown: scrollModel(by: page - 1)
+    case .pageUp: scrollModel(by: 1 - page)
+    case .top: modelScreen?.scrolled = 0
+    case .bottom: scrollModel(by: .max / 2)
+    case .nextTab: turnModelPage()
+    case .back: return closeModel()
     default: break
     }
+    return []
   }
 
-  mutating func scrollModelCard(by lines: Int) {
-    let columns = modelCardColumns
-    let scrolled = min(max(0, modelCardScrolled(columns) + lines), longestModelCardScroll(columns))
-    modelCard?.scrolled = scrolled
+  private mutating func turnModelPage() {
+    guard let modelScreen, !isAlone else { return }
+    self.modelScreen = ModelScreenState(page: modelScreen.page == .card ? .evaluation : .card)
   }
 
-  private func longestModelCardScroll(_ columns: [[Line]]) -> Int {
-    max(0, (columns.map(\.count).max() ?? 0) - ModelCardLayout(size).inside.rows)
+  /// Back to where it was opened; there is nothing behind an evaluation that is shown alone.
+  private mutating func closeModel() -> [Effect] {
+    guard !isAlone else { return leave() }
+    modelScreen = nil
+    return []
+  }
+
+  mutating func scrollModel(by lines: Int) {
+    guard let page = modelScreen?.page else { return }
+    let columns = modelColumns(page)
+    let scrolled = min(max(0, modelScrolled(columns) + lines), longestModelScroll(columns))
+    modelScreen?.scrolled = scrolled
+  }
+
+  private func longestModelScroll(_ columns: [[Line]]) -> Int {
+    max(0, (columns.map(\.count).max() ?? 0) - ModelLayout(size).inside.rows)
   }
 
   /// Lines of `columns` scrolled away: a larger terminal needs fewer than were asked for on a smaller one.
-  func modelCardScrolled(_ columns: [[Line]]) -> Int {
-    min(modelCard?.scrolled ?? 0, longestModelCardScroll(columns))
-  }
+  func modelScrolled(_ columns: [[Line]]) -> Int { min(modelScreen?.scrolled ?? 0, longestModelScroll(columns)) }
 }

@@ -14,7 +14,7 @@ public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect
 extension WorkstationState {
   fileprivate mutating func respond(to action: Action) -> [Effect] {
     switch action {
-    case .started: return [.loadQueue]
+    case .started: return isAlone ? [] : [.loadQueue]
     case .keyPressed(let key): return press(key)
     case .mousePressed(let column, let row, let wheel): return pressMouse(column: column, row: row, wheel: wheel)
     case .resized(let size): self.size = size
@@ -78,7 +78,7 @@ extension WorkstationState {
     case .symbols: switchSymbols()
     case .suspend: return [.suspend]
     case .quit: return leave()
-    case .model: modelCard = ModelCardState()
+    case .model: modelScreen = modelScreen ?? ModelScreenState()
     default: return performOnScreen(command)
     }
     return []
@@ -86,11 +86,10 @@ extension WorkstationState {
 
   private mutating func performOnScreen(_ command: Command) -> [Effect] {
     switch context {
-    case .model: performInModelCard(command)
-    case .queue: return performInQueue(command)
-    default: return performInCase(command)
+    case .model: performInModel(command)
+    case .queue: performInQueue(command)
+    default: performInCase(command)
     }
-    return []
   }
 
   func leave() -> [Effect] { [.quit] }
@@ -105,8 +104,8 @@ extension WorkstationState {
   private mutating func pressMouse(column: Int, row: Int, wheel: Int) -> [Effect] {
     guard popup == nil, problem == nil, !isTooSmall else { return [] }
     notice = nil
-    if modelCard != nil {
-      scrollModelCard(by: 3 * wheel)
+    if modelScreen != nil {
+      scrollModel(by: 3 * wheel)
       return []
     }
     return reading == nil

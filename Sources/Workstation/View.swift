@@ -7,10 +7,12 @@ public func view(_ state: WorkstationState) -> Screen {
     state.drawTooSmall(on: &screen)
     return screen
   }
-  switch state.context {
-  case .model: state.drawModelCard(on: &screen)
-  case .queue: state.drawQueue(on: &screen)
-  default: state.drawCase(on: &screen)
+  if let shown = state.modelScreen {
+    state.drawModel(shown, on: &screen)
+  } else if state.context == .queue {
+    state.drawQueue(on: &screen)
+  } else {
+    state.drawCase(on: &screen)
   }
   state.drawPopup(on: &screen)
   if let problem = state.problem { state.draw(problem, on: &screen) }
@@ -22,7 +24,9 @@ extension WorkstationState {
 
   /// Whether a demonstration model speaks on this screen.
   var isDemonstration: Bool {
-    guard modelCard == nil else { return model?.demonstration == true }
+    if let page = modelScreen?.page {
+      return page == .card ? model?.demonstration == true : evaluation?.demonstration == true
+    }
     let listed = reading.map { [$0.file] } ?? queue.cases
     return model?.demonstration == true || listed.contains { $0.finding?.model.demonstration == true }
   }

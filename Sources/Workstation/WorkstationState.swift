@@ -11,6 +11,10 @@ public struct WorkstationState: Equatable, Sendable {
   public let reviewer: String
   /// The model that is loaded; its curves are shown beside its own findings.
   public let model: ModelSummary?
+  /// How that model, or whatever is looked at, does on a cohort.
+  public let evaluation: EvaluationSummary?
+  /// Whether the evaluation is all that there is, with no queue behind it.
+  private(set) var isAlone: Bool
   /// In use, or tried in the theme picker.
   public internal(set) var theme: Theme
   /// What the theme picker offers.
@@ -23,8 +27,8 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var queue = QueueState()
   /// The case that is open; `nil` shows the queue.
   public internal(set) var reading: ReadingState?
-  /// The model's card, over the queue or the case that it was opened from; `nil` shows that.
-  public internal(set) var modelCard: ModelCardState?
+  /// The model's screen, over the queue or the case that it was opened from; `nil` shows that.
+  public internal(set) var modelScreen: ModelScreenState?
   /// What lies over the screen and takes the keys.
   public internal(set) var popup: Popup?
   /// Lies over everything until it is closed.
@@ -35,16 +39,31 @@ public struct WorkstationState: Equatable, Sendable {
 
   /// The workstation before anything happened.
   public init(
-    size: TerminalSize, reviewer: String, model: ModelSummary? = nil, theme: Theme = .dark, themes: [Theme] = [.dark],
+    size: TerminalSize, reviewer: String, model: ModelSummary? = nil, evaluation: EvaluationSummary? = nil,
+    theme: Theme = .dark, themes: [Theme] = [.dark],
     symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard
   ) {
     self.size = size
     self.reviewer = reviewer
     self.model = model
+    self.evaluation = evaluation
     self.theme = theme
     self.themes = themes
     self.symbols = symbols
     self.keys = keys
+    isAlone = false
+  }
+
+  /// The workstation that shows an evaluation and nothing else: no casebook is open.
+  public init(
+    showing evaluation: EvaluationSummary, size: TerminalSize, reviewer: String, theme: Theme, themes: [Theme],
+    symbols: PictureSymbols
+  ) {
+    self.init(
+      size: size, reviewer: reviewer, evaluation: evaluation, theme: theme, themes: themes, symbols: symbols,
+      keys: .evaluation)
+    isAlone = true
+    modelScreen = ModelScreenState(page: .evaluation)
   }
 
   /// Whether the screen is too small to be read: nothing but leaving is possible then.
@@ -54,11 +73,18 @@ public struct WorkstationState: Equatable, Sendable {
   public static let smallest = TerminalSize(columns: 80, rows: 24)
 
   /// What the keys go to below the popup.
-  var context: KeyContext { modelCard != nil ? .model : reading == nil ? .queue : .reading }
+  var context: KeyContext { modelScreen != nil ? .model : reading == nil ? .queue : .reading }
 }
 
-/// The screen of the model's card.
-public struct ModelCardState: Equatable, Sendable {
+/// A page of the model's screen; the raw value is how the first line names it.
+enum ModelPage: String, Sendable, CaseIterable {
+  case card = "model"
+  case evaluation
+}
+
+/// The screen of the model.
+public struct ModelScreenState: Equatable, Sendable {
+  var page = ModelPage.card
   /// Lines scrolled away at the top.
   var scrolled = 0
 }

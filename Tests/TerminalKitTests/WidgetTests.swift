@@ -174,7 +174,7 @@ struct WidgetTests {
   @Test("a chart draws steps in dots, ticks at its axes and a mark above the curves")
   func chart() {
     var chart = Chart(across: 0...10, down: 0...1)
-    chart.curves = [Chart.Steps(x: [5], y: [0.5], start: 1, style: Style())]
+    chart.curves = [Chart.Curve(x: [5], y: [0.5], .steps(start: 1), style: Style())]
     chart.marks = [Chart.Mark(x: 9, y: 0.1, glyph: "●", style: Style())]
     chart.ticksAcross = [(0, "0"), (5, "5")]
     chart.ticksDown = [(1, "1"), (0, "0")]
@@ -189,6 +189,43 @@ struct WidgetTests {
         "  └┴────┴────",
         "   0    5    ",
       ])
+  }
+
+  @Test("a chart draws straight lines and limits, and nothing of them that is outside its axes")
+  func chartLines() {
+    var chart = Chart(across: 0...10, down: 0...1)
+    chart.curves = [Chart.Curve(x: [2, 10], y: [0.5, -0.5], .lines, style: Style())]
+    chart.limits = [
+      Chart.Limits(x: 9, y: 0.5...2, style: Style()), Chart.Limits(x: 11, y: 0...1, style: Style()),
+      Chart.Limits(x: 5, y: 2...3, style: Style()),
+    ]
+    var screen = Self.screen(12, 6)
+    chart.draw(on: &screen, in: screen.bounds, theme: .dark)
+    #expect(
+      Self.rows(screen) == [
+        " │         ⡇",
+        " │         ⡇",
+        " │  ⠙⢦⡀    ⠁",
+        " │    ⠙⢦    ",
+        " └──────────",
+        "            ",
+      ])
+  }
+
+  @Test("a curve has no value where it is not: before and after its points, or on the way between them")
+  func chartCurves() {
+    let line = Chart.Curve(x: [1, 3], y: [0, 4], .lines, style: Style())
+    #expect([0, 1, 1.5, 3, 3.5].map { line.value(at: $0) } == [nil, 0, 1, 4, nil])
+    let steps = Chart.Curve(x: [1, 3], y: [0, 4], .steps(start: 9), style: Style())
+    #expect([0, 1, 1.5, 3, 3.5].map { steps.value(at: $0) } == [9, 0, 0, 4, 4])
+  }
+
+  @Test("ticks are round numbers within a range, no closer than is wanted")
+  func ticks() {
+    #expect(Chart.ticks(0...6, atMost: 13, closest: 1) == [0, 1, 2, 3, 4, 5, 6])
+    #expect(Chart.ticks(0...11.9, atMost: 7) == [0, 2, 4, 6, 8, 10])
+    #expect(Chart.ticks(-0.03...0.12, atMost: 6).map { ($0 * 100).rounded() } == [0, 5, 10])
+    #expect(Chart.ticks(2...2, atMost: 6) == [2])
   }
 
   @Test("rows below a chart stand under their places; a text that would touch the one before is left out")

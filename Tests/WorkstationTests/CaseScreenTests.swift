@@ -294,8 +294,8 @@ struct CaseScreenTests {
 
   @Test("curves of both groups stand on a large screen, with this case marked")
   func curves() {
-    let curve = SurvivalCurve(group: .low, patients: 1512, years: [2, 8], survival: [0.98, 0.95])
-    let worse = SurvivalCurve(group: .high, patients: 488, years: [1, 3, 9], survival: [0.95, 0.85, 0.7])
+    let curve = SurvivalCurve(group: .low, patients: 1512, times: [2, 8], survival: [0.98, 0.95])
+    let worse = SurvivalCurve(group: .high, patients: 488, times: [1, 3, 9], survival: [0.95, 0.85, 0.7])
     let model = Sketch.summary(curves: [curve, worse])
     var state = WorkstationState(size: TerminalSize(columns: 200, rows: 60), reviewer: "-", model: model)
     for action: Action in [.queueLoaded([Sketch.high]), .keyPressed(.enter)] { _ = update(&state, action) }

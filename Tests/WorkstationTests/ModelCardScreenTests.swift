@@ -20,7 +20,7 @@ struct ModelCardScreenTests {
     #expect(
       Self.open(Self.whole).text == """
          coverslip › queue › model       DEMO   Research use only, not a medical device
-        ╭─ Model ──────────────────────────────────────────────────────────────────────╮
+        ╭─ ▸Model   Evaluation   ──────────────────────────────────────────────────────╮
         │ demonstration 1.0.0   DEMO                                                   │
         │ digest   a1b2c3d4e5f60000000000000000000000000000000000000000000000000000    │
         │ Research use only, not a medical device.                                     │
@@ -42,7 +42,7 @@ struct ModelCardScreenTests {
         │         │                                 ⢸                                  │
         │         │                                 ⢸                                  │
         ╰────────────────────────────────────────────────────────────────── ↓ 46 more ─╯
-         j k scroll   PgDn PgUp page   G end   Esc back   ? help
+         j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
   }
 
@@ -53,7 +53,7 @@ struct ModelCardScreenTests {
     #expect(
       bench.text == """
          coverslip › queue › model       DEMO   Research use only, not a medical device
-        ╭─ Model ──────────────────────────────────────────────────────────────────────╮
+        ╭─ ▸Model   Evaluation   ──────────────────────────────────────────────────────╮
         │         │                                 ⢸                                  │
         │    70 % ┤                                 ⠘⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ │
         │         │                                                                    │
@@ -67,15 +67,15 @@ struct ModelCardScreenTests {
         │ had not seen them.                                                           │
         │                                                                              │
         │ Discrimination: c-index ───────────────────────────────── value, 95 % limits │
-        │ slide score                   0.750  0.700 to 0.800     0.5 ────━●━──── 1    │
-        │ clinical variables alone      0.700  0.600 to 0.800     0.5 ──━━●━━──── 1    │
+        │ slide score                   0.750  0.700 to 0.800      0.5 ───━●━─── 1     │
+        │ clinical variables alone      0.700  0.600 to 0.800      0.5 ──━●━━─── 1     │
         │   n 300; Harrell                                                             │
-        │ gain of the slide over the    0.040  −0.020 to 0.100   −0.1 ────━╋━●━━━ 0.1  │
+        │ gain of the slide over the    0.040  −0.020 to 0.100    −0.1 ───━╋━●━━ 0.1   │
         │ clinical variables                                                           │
         │   n 300; paired bootstrap                                                    │
         │                                                                              │
         ╰──────────────────────────────────────────────────────────── ↑ 19  ↓ 27 more ─╯
-         j k scroll   PgDn PgUp page   G end   Esc back   ? help
+         j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
   }
 
@@ -86,7 +86,7 @@ struct ModelCardScreenTests {
     #expect(
       bench.text == """
          coverslip › queue › model       DEMO   Research use only, not a medical device
-        ╭─ Model ──────────────────────────────────────────────────────────────────────╮
+        ╭─ ▸Model   Evaluation   ──────────────────────────────────────────────────────╮
         │                                                                              │
         │ Other figures ─────────────────────────────────────────── value, 95 % limits │
         │ share of the truth            1.015  –                                       │
@@ -108,7 +108,7 @@ struct ModelCardScreenTests {
         │ seed     1                                                                   │
         │ ! there are fewer than ten relapses a covariate                              │
         ╰────────────────────────────────────────────────────────────────── ↑ 46 more ─╯
-         j k scroll   PgDn PgUp page   G end   Esc back   ? help
+         j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
   }
 
@@ -128,7 +128,7 @@ struct ModelCardScreenTests {
   func parts() {
     let bench = Self.open(Sketch.summary(), columns: 80, rows: 60)
     for words in [
-      "The card holds no curves.", "Nothing was measured: the card holds no figure.",
+      "The card holds no curves.", "Nothing was measured: there is no figure.",
       "The card holds no training: it was not done here.", "The card holds no figure of: c-index of the slide score;",
     ] { #expect(bench.text.contains(words), "\(words)") }
     #expect(!bench.text.contains("at risk"))
@@ -136,7 +136,7 @@ struct ModelCardScreenTests {
 
   @Test("numbers at risk are drawn only where the card has them")
   func atRisk() {
-    let bare = SurvivalCurve(group: .low, patients: 60, years: [0, 3], survival: [1, 0.9])
+    let bare = SurvivalCurve(group: .low, patients: 60, times: [0, 3], survival: [1, 0.9])
     let bench = Self.open(Sketch.summary(curves: [bare]), columns: 80, rows: 60)
     #expect(bench.text.contains("━━ low n 60"))
     #expect(!bench.text.contains("at risk"))
@@ -178,21 +178,21 @@ struct ModelCardScreenTests {
   func scrolling() {
     var bench = Self.open(Self.whole)
     bench.press("k")
-    #expect(bench.state.modelCardScrolled(bench.state.modelCardColumns) == 0)
+    #expect(bench.state.modelScrolled(bench.state.modelColumns(.card)) == 0)
     bench.send(.mousePressed(column: 5, row: 5, wheel: 1))
-    #expect(bench.state.modelCardScrolled(bench.state.modelCardColumns) == 3)
+    #expect(bench.state.modelScrolled(bench.state.modelColumns(.card)) == 3)
     bench.press("G", "j", .pageDown)
     #expect(bench.text.contains("! there are fewer than ten relapses a covariate"))
     bench.send(.resized(TerminalSize(columns: 200, rows: 60)))
     #expect(bench.text.contains("demonstration 1.0.0"))
-    #expect(bench.state.modelCardScrolled(bench.state.modelCardColumns) == 0)
+    #expect(bench.state.modelScrolled(bench.state.modelColumns(.card)) == 0)
   }
 
   @Test("the help and the palette have its keys")
   func help() {
     var bench = Self.open(Self.whole)
     bench.press("?")
-    #expect(bench.text.contains("In the model card"))
+    #expect(bench.text.contains("In the model screen"))
     bench.press(.escape, ":")
     bench.type("where it was")
     bench.press(.enter)

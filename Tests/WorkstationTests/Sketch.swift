@@ -82,11 +82,11 @@ enum Sketch {
   /// Worked by hand: high 40, low 60 patients; one step in the middle of each.
   static let curves = [
     SurvivalCurve(
-      group: .high, patients: 40, events: 12, years: [0, 1, 2, 3, 4, 5, 6], survival: [1, 1, 1, 0.7, 0.7, 0.7, 0.7],
+      group: .high, patients: 40, events: 12, times: [0, 1, 2, 3, 4, 5, 6], survival: [1, 1, 1, 0.7, 0.7, 0.7, 0.7],
       limits: [1, 1, 1, 0.6, 0.6, 0.6, 0.6].map { ProbabilityInterval(lower: $0, upper: 1) },
       atRisk: [40, 40, 38, 26, 22, 14, 7]),
     SurvivalCurve(
-      group: .low, patients: 60, events: 3, years: [0, 1, 2, 3, 4, 5, 6], survival: [1, 1, 1, 0.9, 0.9, 0.9, 0.9],
+      group: .low, patients: 60, events: 3, times: [0, 1, 2, 3, 4, 5, 6], survival: [1, 1, 1, 0.9, 0.9, 0.9, 0.9],
       limits: [1, 1, 1, 0.8, 0.8, 0.8, 0.8].map { ProbabilityInterval(lower: $0, upper: 1) },
       atRisk: [60, 60, 60, 55, 51, 43, 30]),
   ]
@@ -127,10 +127,11 @@ struct Bench {
 
   init(
     columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, model: ModelSummary? = nil,
-    themes: [Theme] = [.dark]
+    evaluation: EvaluationSummary? = nil, themes: [Theme] = [.dark]
   ) {
     state = WorkstationState(
-      size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", model: model, themes: themes)
+      size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", model: model,
+      evaluation: evaluation, themes: themes)
     send(.ticked(now: Sketch.now), .started, .queueLoaded(cases))
     effects = []
   }

@@ -1,35 +1,65 @@
+import Foundation
+
 /// Curves in a frame of axes, drawn in braille dots: two columns and four rows of them a cell.
 public struct Chart: Sendable {
-  /// A step function: the value stays until the next `x`.
-  public struct Steps: Sendable {
+  /// A curve: steps, or straight lines from point to point.
+  public struct Curve: Sendable {
+    /// What is between two points.
+    public enum Shape: Hashable, Sendable {
+      /// The value stays until the next `x`; before the first it is `start`.
+      case steps(start: Double)
+      /// A straight line; there is nothing before the first point and after the last.
+      case lines
+    }
+
     /// Ascending.
     public var x: [Double]
-    /// The value from that `x` on.
+    /// The value at that `x`, and from it on where the curve steps.
     public var y: [Double]
-    /// The value before the first `x`.
-    public var start: Double
+    /// What is between two points.
+    public var shape: Shape
     /// Of its dots.
     public var style: Style
     /// Leaves gaps, so that two curves differ by more than their colour.
     public var isDashed: Bool
 
-    /// A curve that starts at `start` and takes the value `y` at each `x`.
-    public init(x: [Double], y: [Double], start: Double, style: Style, isDashed: Bool = false) {
+    /// A curve through the points (`x`, `y`).
+    public init(x: [Double], y: [Double], _ shape: Shape, style: Style, isDashed: Bool = false) {
       self.x = x
       self.y = y
-      self.start = start
+      self.shape = shape
       self.style = style
       self.isDashed = isDashed
     }
 
-    /// The value at `position`.
-    func value(at position: Double) -> Double {
-      var value = start
-      for (at, next) in zip(x, y) {
-        guard at <= position else { break }
-        value = next
+    /// The value at `position`; `nil` where the curve is not.
+    func value(at position: Double) -> Double? {
+      let next = x.firstIndex { $0 > position } ?? x.count
+      switch shape {
+      case .steps(let start): return next > 0 ? y[next - 1] : start
+      case .lines:
+        guard next > 0 else { return nil }
+        guard next < x.count else { return position == x[next - 1] ? y[next - 1] : nil }
+        let share = (position - x[next - 1]) / (x[next] - x[next - 1])
+        return y[next - 1] + share * (y[next] - y[next - 1])
       }
-      return value
+    }
+  }
+
+  /// An upright line from one value to another: the limits of a point.
+  public struct Limits: Sendable {
+    /// Where, in the units of the axes.
+    public var x: Double
+    /// From where to where, in the units of the axes.
+    public var y: ClosedRange<Double>
+    /// Of its dots.
+    public var style: Style
+
+    /// A line over `y` at `x`.
+    public init(x: Double, y: ClosedRange<Double>, style: Style) {
+      self.x = x
+      self.y = y
+      self.style = style
     }
   }
 
@@ -75,8 +105,10 @@ public struct Chart: Sendable {
   /// Ends of the vertical axis.
   public var down: ClosedRange<Double>
   /// Drawn in this order.
-  public var curves: [Steps]
+  public var curves: [Curve]
   /// Drawn above the curves.
+  public var limits: [Limits]
+  /// Drawn above everything else.
   public var marks: [Mark]
   /// Numbers below the horizontal axis.
   public var ticksAcross: [(value: Double, label: String)]
@@ -89,10 +121,23 @@ public struct Chart: Sendable {
   public init(across: ClosedRange<Double>, down: ClosedRange<Double>) {
     self.across = across
     self.down = down
-    (curves, marks, ticksAcross, ticksDown, rows) = ([], [], [], [], [])
+    (curves, limits, marks, ticksAcross, ticksDown, rows) = ([], [], [], [], [], [])
   }
 
-  /// Draws axes, curves, marks, numbers and rows into `area`.
+  /// Round numbers from end to end of `range`, a step of 1, 2 or 5 times a power of ten apart, `count` of them at most
+  /// and no closer than `closest`.
+  public static func ticks(_ range: ClosedRange<Double>, atMost count: Int, closest: Double = 0) -> [Double] {
+    let length = range.upperBound - range.lowerBound
+    guard length > 0, length.isFinite, count > 1 else { return [range.lowerBound] }
+    let least = max(length / Double(count - 1), closest) * (1 - 1e-9)
+    let power = pow(10, log10(least).rounded(.down))
+    let step = ([1, 2, 5, 10].first { $0 * power >= least } ?? 10) * power
+    let first = (range.lowerBound / step - 1e-9).rounded(.up)
+    let last = (range.upperBound / step + 1e-9).rounded(.down)
+    return stride(from: first, through: last, by: 1).map { $0 * step }
+  }
+
+  /// Draws axes, curves, limits, marks, numbers and rows into `area`.
   public func draw(on screen: inout Screen, in area: Rect, theme: Theme) {
     let labels = ticksDown.map(\.label) + rows.map(\.label)
     let margin = labels.reduce(0) { max($0, TextWidth.of($1)) } + 1
@@ -103,6 +148,7 @@ public struct Chart: Sendable {
     drawAxes(on: &screen, plot, margin, theme)
     for (index, row) in rows.enumerated() { draw(row, at: plot.row + plot.rows + 2 + index, on: &screen, plot, margin) }
     for curve in curves { draw(curve, on: &screen, plot) }
+    for limits in limits { draw(limits, on: &screen, plot) }
     for mark in marks {
       let column = min(max(0, Int(place(mark.x, in: across) * Double(plot.columns))), plot.columns - 1)
       let row = min(max(0, Int((1 - place(mark.y, in: down)) * Double(plot.rows))), plot.rows - 1)
@@ -148,31 +194,36 @@ public struct Chart: Sendable {
     }
   }
 
-  /// Dots along the curve, each column of dots joined to the one before by the step between them.
-  private func draw(_ curve: Steps, on screen: inout Screen, _ plot: Rect) {
-    var dots = [UInt32](repeating: 0, count: plot.columns * plot.rows)
+  /// Dots along the curve, each column of dots joined to the one before by the step between them; none outside the axes.
+  private func draw(_ curve: Curve, on screen: inout Screen, _ plot: Rect) {
+    var dots = Dots(plot)
     var last: Int?
-    let highest = plot.rows * 4 - 1
-    for column in 0..<(plot.columns * 2) {
-      let x = across.lowerBound + (Double(column) + 0.5) / Double(plot.columns * 2) * length(across)
-      let share = 1 - place(curve.value(at: x), in: down)
-      let row = min(max(0, Int((share * Double(highest + 1)).rounded(.down))), highest)
-      let isGap = curve.isDashed && column % 4 >= 2
-      for dot in min(last ?? row, row)...max(last ?? row, row) where !isGap || dot != row {
-        dots[dot / 4 * plot.columns + column / 2] |= Self.bit(column % 2, dot % 4)
+    for column in 0..<dots.columns {
+      let x = across.lowerBound + (Double(column) + 0.5) / Double(dots.columns) * length(across)
+      guard let value = curve.value(at: x), down.contains(value) else {
+        last = nil
+        continue
       }
+      let row = dotRow(value, dots)
+      let isGap = curve.isDashed && column % 4 >= 2
+      for dot in min(last ?? row, row)...max(last ?? row, row) where !isGap || dot != row { dots.set(column, dot) }
       last = row
     }
-    for (index, bits) in dots.enumerated() where bits != 0 {
-      guard let scalar = Unicode.Scalar(0x2800 + bits) else { continue }
-      screen.put(
-        Character(scalar), plot.column + index % plot.columns, plot.row + index / plot.columns, curve.style)
-    }
+    dots.draw(on: &screen, in: plot, curve.style)
   }
 
-  /// The dot of a braille cell, U+2800: dots 1 2 3 7 in the left column, 4 5 6 8 in the right one.
-  private static func bit(_ column: Int, _ row: Int) -> UInt32 {
-    row == 3 ? (column == 0 ? 0x40 : 0x80) : (column == 0 ? 1 : 8) << UInt32(row)
+  /// What of the limits is between the ends of the axes.
+  private func draw(_ limits: Limits, on screen: inout Screen, _ plot: Rect) {
+    guard across.contains(limits.x), limits.y.overlaps(down) else { return }
+    var dots = Dots(plot)
+    let inside = limits.y.clamped(to: down)
+    let column = min(dots.columns - 1, Int(place(limits.x, in: across) * Double(dots.columns)))
+    for row in dotRow(inside.upperBound, dots)...dotRow(inside.lowerBound, dots) { dots.set(column, row) }
+    dots.draw(on: &screen, in: plot, limits.style)
+  }
+
+  private func dotRow(_ value: Double, _ dots: Dots) -> Int {
+    min(max(0, Int(((1 - place(value, in: down)) * Double(dots.rows)).rounded(.down))), dots.rows - 1)
   }
 
   private func place(_ value: Double, in range: ClosedRange<Double>) -> Double {
@@ -181,5 +232,30 @@ public struct Chart: Sendable {
 
   private func length(_ range: ClosedRange<Double>) -> Double {
     max(range.upperBound - range.lowerBound, .leastNormalMagnitude)
+  }
+}
+
+/// The dots of a plot: two columns and four rows of them a cell.
+private struct Dots {
+  let columns: Int
+  let rows: Int
+  private var cells: [UInt32]
+
+  init(_ plot: Rect) {
+    (columns, rows) = (2 * plot.columns, 4 * plot.rows)
+    cells = [UInt32](repeating: 0, count: plot.columns * plot.rows)
+  }
+
+  /// The dot of a braille cell, U+2800: dots 1 2 3 7 in the left column, 4 5 6 8 in the right one.
+  mutating func set(_ column: Int, _ row: Int) {
+    let bit: UInt32 = row % 4 == 3 ? (column % 2 == 0 ? 0x40 : 0x80) : (column % 2 == 0 ? 1 : 8) << UInt32(row % 4)
+    cells[row / 4 * (columns / 2) + column / 2] |= bit
+  }
+
+  func draw(on screen: inout Screen, in plot: Rect, _ style: Style) {
+    for (index, bits) in cells.enumerated() where bits != 0 {
+      guard let scalar = Unicode.Scalar(0x2800 + bits) else { continue }
+      screen.put(Character(scalar), plot.column + index % plot.columns, plot.row + index / plot.columns, style)
+    }
   }
 }

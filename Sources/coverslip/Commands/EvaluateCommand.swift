@@ -1,7 +1,9 @@
 import ArgumentParser
 import CohortEvaluation
 import Foundation
+import Reports
 import SurvivalStatistics
+import Workstation
 
 /// `coverslip evaluate`: how well a score, a fitted model or a bundle does on a cohort.
 struct EvaluateCommand: ParsableCommand {
@@ -21,19 +23,36 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var coding: OutcomeColumnOptions
   @OptionGroup var manner: EvaluationManner
   @Flag(help: "As JSON.") var json = false
+  @Flag(name: .customLong("screen"), help: "In the workstation: figures and curves in block characters.")
+  var showsScreen = false
+  @OptionGroup var screen: ScreenOptions
   @Option(help: ArgumentHelp("A folder for report.html, report.pdf and report.json.", valueName: "folder"))
   var report: String?
 
-  func validate() throws { try input.validateChoice() }
+  func validate() throws {
+    try input.validateChoice()
+    guard !(json && showsScreen) else { throw ValidationError("Name one of --json and --screen.") }
+  }
 
   func run() throws {
+    guard !showsScreen || Standard.outputIsTerminal else {
+      throw CommandFailure(.usage, "--screen needs a terminal; --report writes what a browser shows")
+    }
     let evaluation = try CohortEvaluationRun(input, coding.columns, manner).result()
     if let report {
       try ReportFolder(path: absolutePath(report))
         .write(evaluation, created: Date(timeIntervalSince1970: Clock.seconds.rounded(.down)))
     }
-    Standard.output(
-      json ? EvaluationJSON.value(evaluation).prettyText : EvaluationText(evaluation).text)
+    let found = EvaluationJSON.value(evaluation)
+    guard showsScreen else {
+      return Standard.output(json ? found.prettyText : EvaluationText(evaluation).text)
+    }
+    let summary = try SavedEvaluation(bytes: Data(found.compactText.utf8), named: "the evaluation").summary
+    let reader = Places.current.account
+    try screen.show(casebook: nil, reviewer: reader) { size, look in
+      WorkstationState(
+        showing: summary, size: size, reviewer: reader, theme: look.theme, themes: look.themes, symbols: look.symbols)
+    }
   }
 }
 
@@ -56,6 +75,8 @@ struct EvaluationInput: ParsableArguments {
     help: ArgumentHelp("Columns to look at separately; nodes, grade, menopause and size unless told.", valueName: "C,C")
   )
   var subgroups: String?
+  @Option(help: "What the times count: years, months or days; those of a bundle's cohort count years unless told.")
+  var timeUnit: TimeUnit?
   @Flag(inversion: .prefixedNo, help: "Whether the score is the probability of the event by the horizon.")
   var probability: Bool?
 
@@ -77,7 +98,7 @@ struct EvaluationInput: ParsableArguments {
 
 /// How it is evaluated.
 struct EvaluationManner: ParsableArguments {
-  @Option(parsing: .unconditional, help: "By when, in the unit of the times.") var horizon = 5.0
+  @Option(parsing: .unconditional, help: "By when, in the unit of the times; in years for a bundle.") var horizon = 5.0
   @Option(parsing: .unconditional, help: "Scores above it are called high.") var threshold: Double?
   @Option(help: "Probabilities by the horizon above it are called high.") var riskThreshold: Double?
   @Option(help: ArgumentHelp("Resamples for percentile limits; none unless told.", valueName: "N")) var bootstrap: Int?

@@ -16,40 +16,30 @@ struct ReviewCommand: ParsableCommand {
   @OptionGroup var options: CasebookOptions
   @OptionGroup var model: ModelOptions
 
+  @OptionGroup var screen: ScreenOptions
+
   @Option(help: "The name that signs; the account's unless told.")
   var reviewer: String?
 
-  @Option(help: "A theme by name.")
-  var theme: String?
-
-  @Option(help: "truecolor, 256, 16 or mono; found out unless told.")
-  var color: ColorDepth?
-
-  @Option(help: "half, quadrant or sextant; found out unless told.")
-  var symbols: PictureSymbols?
+  @Option(
+    help: ArgumentHelp(
+      "An evaluation of the model, as evaluate --report writes it; evaluation.json in the bundle's folder unless told.",
+      valueName: "report.json"))
+  var evaluation: String?
 
   func run() throws {
     guard Standard.outputIsTerminal else {
       throw CommandFailure(.usage, "review needs a terminal; coverslip queue lists the cases for a script")
     }
     let casebook = try options.open()
-    let shelf = ThemeShelf(.current)
-    let chosen = try shelf.theme(named: theme)
     let summary = Self.summary(model.path)
-    let environment = ProcessInfo.processInfo.environment
-    let depth = ColorDepth.detect(environment: environment, isTTY: true, override: color)
-    let terminal = try CursesTerminal(depth: depth, term: environment["TERM"] ?? "xterm-256color")
-    defer { terminal.restore() }
-    let mailbox = Mailbox(wake: terminal.waker)
+    let measured = try evaluation.map { try SavedEvaluation(absolutePath($0)).summary } ?? evaluationOfBundle()
     let name = reviewer ?? Places.current.account
-    let runner = EffectRunner(
-      casebook: casebook, reviewer: name, mailbox: mailbox, depth: depth, saveTheme: shelf.save)
-    let state = WorkstationState(
-      size: terminal.size, reviewer: name, model: summary, theme: depth == .monochrome ? .monochrome : chosen,
-      themes: depth == .monochrome ? [.monochrome] : shelf.themes,
-      symbols: symbols ?? Self.symbols(environment))
-    var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, state: state)
-    loop.run()
+    try screen.show(casebook: casebook, reviewer: name) { size, look in
+      WorkstationState(
+        size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
+        symbols: look.symbols)
+    }
   }
 
   /// What the screens tell of the model. Findings stand without it, so a bundle that does not load is said and no more:
@@ -63,9 +53,15 @@ struct ReviewCommand: ParsableCommand {
     }
   }
 
-  private static func symbols(_ environment: [String: String]) -> PictureSymbols {
-    BlockSymbols.detect(environment: environment).contains(.sextants) ? .sextant : .quadrant
+  /// That of the bundle's own folder, where there is one. What cannot be read is said and no more, as with the bundle.
+  private func evaluationOfBundle() -> EvaluationSummary? {
+    let path = model.path + "/evaluation.json"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do {
+      return try SavedEvaluation(path).summary
+    } catch {
+      Standard.error(words(for: error)?.sentence ?? "\(error)".printable)
+      return nil
+    }
   }
 }
-
-extension PictureSymbols: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NeuralNetworks
+import Reports
 import TissueAnalysis
 
 /// `coverslip train`: a cohort to a model bundle.
@@ -24,7 +25,7 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "With --slides: micrometres per pixel, for slides that do not say it.") var mpp: Double?
   @Option(help: "What stands in the column event for a relapse; 1, and 0 for none, unless told.") var eventValue:
     String?
-  @Option(help: "What the column time counts: years, months or days.") var timeUnit = OutcomeCoding.TimeUnit.years
+  @Option(help: "What the column time counts: years, months or days.") var timeUnit = TimeUnit.years
   @OptionGroup(title: "Cross-validation") var training: TrainingOptions
   @Option(help: "Probability from which on a call is high.") var threshold: Double?
   @Option(help: "In place of --threshold: the lowest probability with this specificity, out of fold.")

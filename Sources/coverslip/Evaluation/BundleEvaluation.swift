@@ -2,6 +2,7 @@ import CohortEvaluation
 import Foundation
 import NeuralNetworks
 import Prognosis
+import Reports
 import SurvivalStatistics
 
 /// A bundle on the feature files of a cohort: its own score, clinical model, probabilities and threshold.
@@ -67,8 +68,10 @@ struct BundleEvaluation {
     if options.threshold == nil, isKnown, options.horizon == model.combined.horizonYears {
       options.threshold = .probability(model.combined.threshold)
     }
+    let unit = run.input.timeUnit ?? .years
     return EvaluationPlan(
-      times: cohort.times, score: scores, risks: isKnown ? .probabilities(probabilities) : .none,
+      times: cohort.times.map { SurvivalTime(time: $0.time / unit.perYear, event: $0.event) }, score: scores,
+      risks: isKnown ? .probabilities(probabilities) : .none,
       comparators: comparators(model, scores, patients), subgroups: try run.subgroups(cohort), options: options)
   }
 

@@ -1,5 +1,6 @@
 import CohortEvaluation
 import Foundation
+import Reports
 import SurvivalStatistics
 
 /// A finished evaluation, and what was evaluated.
@@ -23,8 +24,13 @@ struct EvaluationSubject {
   let outcome: OutcomeColumns
   /// The clinical terms as they were written.
   let clinical: String?
+  /// What the times count; `nil` where it was not said.
+  let unit: TimeUnit?
   /// Patients of the bundle's cohort that are out of distribution; `nil` where that is not known.
   var outOfDistribution: Int?
+
+  /// `5 years`, or `5` where the unit was not said.
+  func words(_ time: Double) -> String { Words.short(time) + (unit.map { " \($0.rawValue)" } ?? "") }
 }
 
 /// From options to a report.
@@ -88,7 +94,9 @@ struct CohortEvaluationRun {
   }
 
   func about(_ kind: EvaluationSubject.Kind, _ file: TableFile) -> EvaluationSubject {
-    EvaluationSubject(kind: kind, table: file.path, outcome: outcome, clinical: input.clinical)
+    EvaluationSubject(
+      kind: kind, table: file.path, outcome: outcome, clinical: input.clinical,
+      unit: input.bundle == nil ? input.timeUnit : .years)
   }
 
   func finish(

@@ -9,7 +9,7 @@ import Workstation
 /// The casebook is asked on one serial queue, so that a draft and the sign-off after it keep their order; each picture slot has a
 /// queue of its own, where a request that is no longer the newest is dropped before it costs anything.
 final class EffectRunner: Sendable {
-  private let casebook: Casebook
+  private let casebook: Casebook?
   private let reviewer: String
   private let mailbox: Mailbox
   private let pictures: PictureDesk
@@ -17,7 +17,7 @@ final class EffectRunner: Sendable {
   private let records = DispatchQueue(label: "casebook")
 
   init(
-    casebook: Casebook, reviewer: String, mailbox: Mailbox, depth: ColorDepth,
+    casebook: Casebook?, reviewer: String, mailbox: Mailbox, depth: ColorDepth,
     saveTheme: @escaping @Sendable (String) throws -> Void
   ) {
     self.casebook = casebook
@@ -50,24 +50,29 @@ final class EffectRunner: Sendable {
   }
 
   private func answer(to effect: Effect) throws -> Action? {
+    if case .saveTheme(let name) = effect {
+      try saveTheme(name)
+      return nil
+    }
+    return try casebook.flatMap { try answer(to: effect, of: $0) }
+  }
+
+  private func answer(to effect: Effect, of casebook: Casebook) throws -> Action? {
     switch effect {
     case .loadQueue: return .queueLoaded(try casebook.caseFiles())
     case .openReview(let id):
-      return .caseOpened(try open(id))
+      return .caseOpened(try open(id, in: casebook))
     case .saveDraft(let id, let draft):
       try casebook.saveDraft(id, draft)
       return .draftSaved(caseID: id)
     case .sign(let id, let findingID, let draft):
       return .signed(caseID: id, try casebook.sign(id, draft, reviewer: reviewer, findingID: findingID))
-    case .saveTheme(let name):
-      try saveTheme(name)
-      return nil
     default: return nil
     }
   }
 
   /// Takes the case up. A case that cannot be signed, for want of a finding or because it is signed, is only looked at.
-  private func open(_ id: String) throws -> CaseFile {
+  private func open(_ id: String, in casebook: Casebook) throws -> CaseFile {
     do {
       try casebook.openReview(id, reviewer: reviewer)
     } catch CasebookFailure.signOff(.notScored), CasebookFailure.signOff(.alreadySigned) {}

@@ -1,23 +1,21 @@
 import ArgumentParser
 import Prognosis
+import Reports
 import SurvivalStatistics
+
+extension TimeUnit: ExpressibleByArgument {
+  /// Units in a year; the Gregorian mean.
+  var perYear: Double {
+    switch self {
+    case .years: 1
+    case .months: 12
+    case .days: 365.2425
+    }
+  }
+}
 
 /// How a cohort's table says what became of a patient.
 struct OutcomeCoding {
-  /// What a unit of the column `time` is.
-  enum TimeUnit: String, CaseIterable, ExpressibleByArgument {
-    case years, months, days
-
-    /// Units in a year; the Gregorian mean.
-    var perYear: Double {
-      switch self {
-      case .years: 1
-      case .months: 12
-      case .days: 365.2425
-      }
-    }
-  }
-
   /// What stands in the column `event` for a relapse; 1 for a relapse and 0 for none unless given.
   var eventValue: String?
   var unit = TimeUnit.years

@@ -27,7 +27,7 @@ extension SurvivalCurve {
   fileprivate init?(_ curve: KaplanMeierCurve) {
     guard let group = Call(rawValue: curve.group) else { return nil }
     self.init(
-      group: group, patients: curve.count, events: curve.events, years: curve.times, survival: curve.survival,
+      group: group, patients: curve.count, events: curve.events, times: curve.times, survival: curve.survival,
       limits: zip(curve.lower, curve.upper).map { ProbabilityInterval(lower: $0, upper: $1) }, atRisk: curve.atRisk)
   }
 }

@@ -9,13 +9,18 @@ extension EvaluationDocument {
     guard let end = groups.map(\.estimate.lastTime).max() else { return nil }
     let test = report.logRank.map { ["Log-rank p \(Words.p($0.test.p))"] } ?? []
     let plot = SurvivalPlot(
-      groups: groups.map(group), timeLabel: "Time", survivalLabel: "Free of the event", end: end,
+      groups: groups.map(group), timeLabel: timeLabel, timeUnit: unit,
+      survivalLabel: "Free of the event", end: end,
       horizon: report.horizon <= end ? report.horizon : nil, remarks: test)
     return .figure(
       ReportFigure(
         title: "Kaplan-Meier", caption: "Limits of 95 %, \(result.options.limits.rawValue); numbers at risk below.",
         .survival(plot)))
   }
+
+  private var timeLabel: String { result.about.unit.map { "Time, \($0.rawValue)" } ?? "Time" }
+  /// Decides no more than where the ticks stand.
+  private var unit: TimeUnit { result.about.unit ?? .years }
 
   private func group(_ curve: GroupCurve) -> SurvivalPlot.Group {
     let role: SeriesRole =
@@ -38,7 +43,7 @@ extension EvaluationDocument {
     guard points.count > 1 else { return nil }
     let plot = TimeCurvePlot(
       curves: [.init("score", .first, points: points.map { .init(time: $0.time, value: $0.estimate.estimate) })],
-      timeLabel: "Time", valueLabel: "AUC", range: 0...1, reference: 0.5)
+      timeLabel: timeLabel, timeUnit: unit, valueLabel: "AUC", range: 0...1, reference: 0.5)
     return .figure(
       ReportFigure(title: "AUC over time", caption: "Cumulative cases, dynamic controls.", .timeCurves(plot)))
   }

@@ -15,8 +15,8 @@ extension EvaluationDocument {
     guard let followUp = report.followUp else { return [] }
     var facts = [
       Fact("Patients and events", "\(report.count) and \(report.events)"),
-      Fact("Median follow-up, reverse Kaplan-Meier", followUp.median.map { Words.short($0) } ?? "not reached"),
-      Fact("Longest follow-up", Words.short(followUp.longest)),
+      Fact("Median follow-up, reverse Kaplan-Meier", followUp.median.map { result.about.words($0) } ?? "not reached"),
+      Fact("Longest follow-up", result.about.words(followUp.longest)),
       Fact(
         "By \(horizon)",
         "\(followUp.eventsByHorizon) events, \(followUp.censoredBefore) censored, \(followUp.followedPast) followed past it"

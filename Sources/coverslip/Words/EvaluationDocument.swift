@@ -11,7 +11,7 @@ struct EvaluationDocument {
   let created: Date
 
   var report: EvaluationReport { result.report }
-  var horizon: String { Words.short(report.horizon) }
+  var horizon: String { result.about.words(report.horizon) }
 
   var document: ReportDocument {
     var document = ReportDocument(

@@ -86,6 +86,7 @@ extension EvaluationJSON {
       JSONMember("what", .string(about.kind.words)), JSONMember("table", .string(about.table)),
       JSONMember("time", .string(about.outcome.time)), JSONMember("event", .string(about.outcome.event)),
       JSONMember("eventValue", JSONValue(about.outcome.eventValue)), JSONMember("clinical", JSONValue(about.clinical)),
+      JSONMember("timeUnit", JSONValue(about.unit?.rawValue)),
       JSONMember("censoringWeights", .string(options.censoring.rawValue)),
     ]
     if let bootstrap = options.bootstrap {

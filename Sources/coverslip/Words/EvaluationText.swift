@@ -10,7 +10,9 @@ struct EvaluationText {
   init(_ result: EvaluationResult) {
     let report = result.report
     var lines = ["Evaluation of \(result.about.kind.words)", ""]
-    lines += Self.cohort(result) + [""] + Self.accuracy(report, result.about) + Self.call(report) + Self.courses(report)
+    lines +=
+      Self.cohort(result) + [""] + Self.accuracy(report, result.about) + Self.call(report)
+      + Self.courses(report, result.about)
     lines += Self.ratios(report) + Self.comparison(report) + Self.calibration(report) + Self.subgroups(report)
     lines += Self.remarks(report)
     text = (lines.map(\.printableLine) + ["", Software.researchUseOnly]).joined(separator: "\n")
@@ -30,17 +32,17 @@ struct EvaluationText {
       lines.append("Out of distribution of the bundle: \(outOfDistribution), kept in all figures")
     }
     guard let followUp = report.followUp else { return lines }
-    let median = followUp.median.map { Words.short($0) } ?? "not reached"
+    let median = followUp.median.map { result.about.words($0) } ?? "not reached"
     return lines + [
-      "Follow-up: median \(median) (reverse Kaplan-Meier), longest \(Words.short(followUp.longest))",
-      "By \(Words.short(report.horizon)): \(followUp.eventsByHorizon) events, \(followUp.censoredBefore) censored, "
+      "Follow-up: median \(median) (reverse Kaplan-Meier), longest \(result.about.words(followUp.longest))",
+      "By \(result.about.words(report.horizon)): \(followUp.eventsByHorizon) events, \(followUp.censoredBefore) censored, "
         + "\(followUp.followedPast) followed past it",
     ]
   }
 
   private static func accuracy(_ report: EvaluationReport, _ about: EvaluationSubject) -> [String] {
     let accuracy = report.accuracy
-    let horizon = Words.short(report.horizon)
+    let horizon = about.words(report.horizon)
     let rows: [(String, Estimate?)] = [
       ("Harrell's c", accuracy.harrell), ("Uno's c to \(horizon)", accuracy.uno), ("AUC at \(horizon)", accuracy.auc),
       ("Brier score at \(horizon)", accuracy.brier),
@@ -71,14 +73,14 @@ struct EvaluationText {
     ).lines
   }
 
-  private static func courses(_ report: EvaluationReport) -> [String] {
+  private static func courses(_ report: EvaluationReport, _ about: EvaluationSubject) -> [String] {
     let times = (0...5).map { report.horizon * Double($0) / 5 }
     let rows = report.curves.map { curve in
       [curve.group.rawValue, "\(curve.estimate.count)", "\(curve.estimate.events)"]
         + [curve.atHorizon.map { "\(Words.decimal($0.estimate)) (\(Words.limits($0)))" } ?? "-"]
         + times.map { "\(curve.estimate.atRisk(at: $0))" }
     }
-    let heading = ["Kaplan-Meier", "n", "events", "free of it at \(Words.short(report.horizon))"]
+    let heading = ["Kaplan-Meier", "n", "events", "free of it at \(about.words(report.horizon))"]
     let table = TextTable(heading + times.map { "at risk \(Words.short($0))" }, rows).lines
     let test = report.logRank.map {
       "Log-rank: chi-squared \(Words.decimal($0.test.statistic)), \($0.test.degreesOfFreedom) df, p \(Words.p($0.test.p))"
