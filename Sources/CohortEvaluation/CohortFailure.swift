@@ -8,8 +8,12 @@ public enum CohortFailure: Error, Hashable, Sendable {
   case columnTwice(name: String)
   /// The row on `line` has `found` cells, the header `expected`.
   case cells(line: Int, found: Int, expected: Int)
-  /// No column `name`, which `role` was to name; the `nearest` of those that there are.
-  case noColumn(role: ColumnRole, name: String, nearest: [String])
+  /// No column `name`, which `role` was to name; `names` are those that there are.
+  case noColumn(role: ColumnRole, name: String, names: [String])
+  /// Most cells of a column are numbers, `text` and the others on these lines are not.
+  case wordsAmongNumbers(column: String, lines: [Int], text: String)
+  /// Values outside 0 to 1, where probabilities were said to be.
+  case notProbability(column: String, lines: [Int])
   /// `text` in column `column` is no number.
   case notNumber(column: String, line: Int, text: String)
   /// Follow-up of zero or less.
@@ -36,5 +40,5 @@ public enum CohortFailure: Error, Hashable, Sendable {
 
 /// What a column was named for.
 public enum ColumnRole: String, Hashable, Sendable {
-  case time, event, score, patient, subgroup
+  case time, event, score, patient, subgroup, covariate
 }

@@ -34,12 +34,12 @@ extension WorkstationState {
 
   private func chart(_ model: ModelSummary, _ file: CaseFile) -> Chart {
     let risk = file.shownProbability
-    var chart = survivalChart(model.curves, lasting: 5, risk: risk)
+    var chart = survivalChart(model.curves, lasting: model.horizonYears, risk: risk)
     let step = chart.across.upperBound > 8 ? 2.0 : 1.0
     chart.ticksAcross = chart.timeTicks(step: step, unit: "y")
     let floor = chart.down.lowerBound
     chart.ticksDown = [1, (1 + floor) / 2, floor].map { ($0, Number.percent($0, digits: 0)) }
-    if let risk { chart.marks = [Chart.Mark(x: 5, y: 1 - risk, glyph: "●", style: theme[.title])] }
+    if let risk { chart.marks = [Chart.Mark(x: model.horizonYears, y: 1 - risk, glyph: "●", style: theme[.title])] }
     return chart
   }
 

@@ -101,6 +101,28 @@ struct CohortTests {
         == .allLeftOut(column: "x", count: 2))
   }
 
+  @Test("a word among numbers is named with its line, and a column of words is told to be one")
+  func words() throws {
+    let mixed = try cohort([
+      ["A", "1", "1", "3"], ["B", "2", "0", "n/a"], ["C", "3", "1", "4"], ["D", "4", "1", "5"],
+    ])
+    let terms = try CovariateTerms("x")
+    #expect(failure { try mixed.covariates(terms) } == .wordsAmongNumbers(column: "x", lines: [3], text: "n/a"))
+    let grades = try cohort([["A", "1", "1", "G1"], ["B", "2", "0", "G2"]])
+    #expect(
+      failure { try grades.covariates(terms) } == .term(.notNumbers(term: "x", position: 1, column: "x"), line: nil))
+    #expect(
+      failure { try grades.covariates(try CovariateTerms("y")) }
+        == .noColumn(role: .covariate, name: "y", names: ["patient", "time", "event", "x"]))
+  }
+
+  @Test("values outside 0 to 1 are no probabilities; 0 and 1 are")
+  func probabilities() throws {
+    let wrong = try cohort([["A", "1", "1", "0.2"], ["B", "2", "0", "1.5"], ["C", "3", "1", "-0.1"]])
+    #expect(failure { try wrong.checkProbabilities("x") } == .notProbability(column: "x", lines: [3, 4]))
+    #expect(failure { try cohort([["A", "1", "1", "0"], ["B", "2", "0", "1"]]).checkProbabilities("x") } == nil)
+  }
+
   @Test("a ragged row, a column twice and an unknown column are named")
   func shape() throws {
     #expect(failure { try table(["a", "b"], [["1", "2"], ["3"]]) } == .cells(line: 3, found: 1, expected: 2))
@@ -108,6 +130,6 @@ struct CohortTests {
     #expect(failure { try table(["a"], []) } == .noRows)
     #expect(
       failure { try Cohort(try table(["years", "event"], [["1", "1"]]), outcome: outcome) }
-        == .noColumn(role: .time, name: "time", nearest: ["years", "event"]))
+        == .noColumn(role: .time, name: "time", names: ["years", "event"]))
   }
 }

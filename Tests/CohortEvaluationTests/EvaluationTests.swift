@@ -86,14 +86,60 @@ struct EvaluationTests {
     #expect(report.omissions.contains { $0.part == .threshold && $0.reason == .noThreshold })
   }
 
-  @Test("the score keeps its own sensitivity at its own specificity; the others reach at least that specificity")
+  @Test("the models are compared at the specificity of the call; the score has there what it has at its threshold")
   func equalSpecificity() throws {
-    let report = try EvaluationReport(patients.plan { $0.options.threshold = .score(0.3) })
-    let (call, models) = (try #require(report.call), try #require(report.comparison?.models))
-    #expect(models.map(\.role) == [.clinical, .score, .combined])
-    #expect(models[1].sensitivity?.estimate == call.sensitivity.estimate)
-    #expect(models.allSatisfy { ($0.specificity ?? 0) >= call.specificity.estimate - 1e-9 })
-    #expect(try #require(models[2].harrell?.estimate) > (try #require(models[0].harrell?.estimate)))
+    let report = try EvaluationReport(patients.plan { $0.options.threshold = .score(patients.score[7]) })
+    let (call, comparison) = (try #require(report.call), try #require(report.comparison))
+    #expect(comparison.models.map(\.role) == [.clinical, .score, .combined])
+    #expect(comparison.specificity == call.specificity.estimate)
+    let own = try #require(comparison.models[1].sensitivity)
+    #expect(abs(own.estimate - call.sensitivity.estimate) < 0.02 && own.estimate >= call.sensitivity.estimate - 1e-12)
+    #expect(
+      try #require(comparison.models[2].harrell?.estimate) > (try #require(comparison.models[0].harrell?.estimate)))
+  }
+
+  @Test(
+    "a score against itself differs in nothing, and a coarse one is not favoured for the specificities that it lacks")
+  func fairSpecificity() throws {
+    func plan(_ clinical: [Double]) -> EvaluationPlan {
+      patients.plan {
+        $0.comparators = .fixed(clinical: clinical, combined: patients.score)
+        $0.options.threshold = .score(0.3)
+        $0.options.bootstrap = EvaluationOptions.Resampling(resamples: 20, seed: 5)
+      }
+    }
+    let same = try #require(try EvaluationReport(plan(patients.score)).comparison)
+    #expect(same.differences.filter { $0.first == .combined }.allSatisfy { $0.difference.estimate == 0 })
+    let coarse = patients.score.map { $0 > 0 ? 1.0 : 0 }
+    let two = try #require(try EvaluationReport(plan(coarse)).comparison?.models)
+    let (blunt, sharp) = (try #require(two[0].sensitivity).estimate, try #require(two[1].sensitivity).estimate)
+    #expect(blunt < sharp && blunt > 0)
+  }
+
+  @Test("a bundle calls high from its threshold on, a score strictly above it")
+  func rules() throws {
+    let probabilities = patients.probabilities
+    let cut = probabilities.sorted()[300]
+    func high(_ threshold: RiskThreshold) throws -> Int? {
+      try EvaluationReport(
+        patients.plan {
+          $0.risks = .probabilities(probabilities)
+          $0.options.threshold = threshold
+        }
+      ).call?.calledHigh
+    }
+    #expect(try high(.call(cut)) == probabilities.count { $0 >= cut })
+    #expect(try high(.probability(cut)) == probabilities.count { $0 > cut })
+  }
+
+  @Test("a score that is turned round and a cohort with few events are warned of")
+  func cautions() throws {
+    let turned = try EvaluationReport(patients.plan { $0.score = patients.score.map { -$0 } })
+    #expect(turned.warnings.contains(.reversed))
+    let few = EvaluationPlan(
+      times: (1...20).map { SurvivalTime(time: Double($0), event: $0 < 7) }, score: (1...20).map { Double($0 % 9) },
+      risks: .none)
+    #expect(try EvaluationReport(few).warnings.contains(.fewEvents(model: .score, events: 6, covariates: 1)))
   }
 
   @Test("the bootstrap gives every estimate limits that hold it, the same from the same seed")
@@ -130,7 +176,26 @@ struct EvaluationTests {
     plan.options.bootstrap = EvaluationOptions.Resampling(resamples: 100, seed: 1)
     let clinical = try #require(try EvaluationReport(plan).comparison?.models.first)
     let (apparent, corrected) = (try #require(clinical.harrell).estimate, try #require(clinical.corrected))
-    #expect(apparent > 0.6 && corrected < apparent - 0.05 && abs(corrected - 0.5) < 0.1)
+    #expect(apparent > 0.6 && corrected.estimate < apparent - 0.05 && abs(corrected.estimate - 0.5) < 0.1)
+    let limits = (try #require(corrected.lower), try #require(corrected.upper))
+    #expect(limits.0 < corrected.estimate && corrected.estimate < limits.1 && limits.1 < apparent)
+  }
+
+  @Test(
+    "limits are of the models as they are: a fitted model has those of its predictors held against the same patients")
+  func heldFixed() throws {
+    let resampling = EvaluationOptions.Resampling(resamples: 50, seed: 9)
+    let fitted = try #require(try EvaluationReport(patients.plan { $0.options.bootstrap = resampling }).comparison)
+    let model = try CoxRegression.fit([CoxCovariate("nodes", patients.nodes)], times: patients.times)
+    let held = patients.nodes.map { model.linearPredictor([$0]) }
+    let fixed = try #require(
+      try EvaluationReport(
+        patients.plan {
+          $0.comparators = .fixed(clinical: held, combined: held)
+          $0.options.bootstrap = resampling
+        }
+      ).comparison)
+    #expect(fitted.models[0].harrell == fixed.models[0].harrell && fixed.models[0].corrected == nil)
   }
 
   @Test("a horizon past the follow-up leaves out what needs it and keeps Harrell's c")
@@ -183,6 +248,7 @@ struct EvaluationTests {
     for row in 0..<50 { nodes[row] = Double.nan }
     let report = try EvaluationReport(patients.plan { $0.comparators = .refit([CoxCovariate("nodes", nodes)]) })
     #expect(report.count == 600 && report.comparison?.count == 550)
+    #expect(report.comparison?.missing == Array(0..<50))
   }
 
   @Test("a subgroup has its own c-index and hazard ratio, and the levels are held against each other")
@@ -195,5 +261,18 @@ struct EvaluationTests {
     #expect(subgroup.levels.map(\.count).reduce(0, +) == 600 && subgroup.interaction?.degreesOfFreedom == 1)
     #expect(subgroup.levels.allSatisfy { ($0.hazardRatio?.estimate ?? 0) > 1 && ($0.harrell?.estimate ?? 0) > 0.5 })
     #expect(report.omissions.contains { $0.subject == "site" && $0.reason == .levels(found: 1) })
+  }
+
+  @Test("a level in which nobody low has the event has no hazard ratio, for a reason that a reader understands")
+  func infinite() throws {
+    let level = patients.score.map { $0 > 0.3 ? 1 : 0 }
+    let report = try EvaluationReport(
+      patients.plan {
+        $0.score = zip(patients.times, patients.score).map { $0.event ? max($1, 0.4) : $1 }
+        $0.options.threshold = .score(0.3)
+        $0.subgroups = [SubgroupVariable(name: "site", levels: ["A", "B"], level: level)]
+      })
+    #expect(report.omissions.contains { $0.subject == "site A, hazard ratio" && $0.reason == .infinite })
+    #expect(report.subgroups.first?.isOfCall == true)
   }
 }

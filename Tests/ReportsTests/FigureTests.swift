@@ -115,7 +115,7 @@ struct FigureTests {
         .timeCurves(
           .init(
             curves: [.init("a", .first, points: [.init(time: .nan, value: 1), .init(time: 1, value: .infinity)])],
-            timeLabel: "t", valueLabel: "v"))),
+            timeLabel: "t", timeUnit: .years, valueLabel: "v"))),
       .init(
         title: "",
         .calibration(
@@ -125,7 +125,7 @@ struct FigureTests {
       .init(
         title: "",
         .forest(.init(rows: [.init("x", estimate: .nan, limits: 0...(.infinity))], measure: .ratio, label: "h"))),
-      .init(title: "", .survival(.init(groups: [], timeLabel: "t", survivalLabel: "s", end: .nan))),
+      .init(title: "", .survival(.init(groups: [], timeLabel: "t", timeUnit: .years, survivalLabel: "s", end: .nan))),
       .init(title: "", .risks(.init(edges: [.nan], outcomes: [], riskLabel: "r"))),
       .init(title: "", .decision(.init(curves: [], everyone: [.init(threshold: .nan, netBenefit: .nan)]))),
     ]

@@ -15,7 +15,7 @@ enum Samples {
 
   static let survival = SurvivalPlot(
     groups: [.init("Low risk", .low, steps: steps), .init("High risk, slide and clinical", .high, steps: steps)],
-    timeLabel: "Years since surgery", survivalLabel: "Metastasis-free survival", end: 5, horizon: 5,
+    timeLabel: "Years since surgery", timeUnit: .years, survivalLabel: "Metastasis-free survival", end: 5, horizon: 5,
     remarks: ["Log-rank p 0.62"])
 
   static let calibration = CalibrationPlot(
@@ -54,7 +54,8 @@ enum Samples {
           .init(time: 1, value: 0.9, limits: 0.8...1), .init(time: 2, value: 0.85),
           .init(time: 5, value: 0.8, limits: 0.7...0.9), .init(time: 6, value: 0.8, limits: 0.7...0.9),
         ])
-    ], timeLabel: "Years since surgery", valueLabel: "AUC(t)", range: 0.5...1, reference: 0.5, horizon: 5)
+    ], timeLabel: "Years since surgery", timeUnit: .years, valueLabel: "AUC(t)", range: 0.5...1, reference: 0.5,
+    horizon: 5)
 
   static let roc = ROCPlot(curves: [
     .init(

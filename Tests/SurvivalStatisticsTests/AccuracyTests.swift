@@ -185,6 +185,37 @@ struct AccuracyTests {
     }
   }
 
+  @Test(
+    "the ROC curve has the accuracy at each score as its points, and the area of timeROC and scikit-survival below it")
+  func roc() throws {
+    let (scores, times) = (Self.fifteenScores, Self.fifteen)
+    let curve = try cumulativeDynamicROC(scores: scores, times: times, horizon: 28)
+    for point in curve.points {
+      let found = try thresholdAccuracy(scores: scores, times: times, threshold: point.threshold, horizon: 28)
+      #expect(abs(found.sensitivity - point.sensitivity) < 1e-12 && abs(found.specificity - point.specificity) < 1e-12)
+    }
+    let area = zip(curve.points, curve.points.dropFirst()).reduce(0) { sum, pair in
+      sum + (pair.0.specificity - pair.1.specificity) * (pair.0.sensitivity + pair.1.sensitivity) / 2
+    }
+    let expected = try cumulativeDynamicAUC(scores: scores, times: times, horizons: [28])[0].area
+    #expect(abs(area - expected) < 1e-12)
+  }
+
+  @Test(
+    "between two thresholds the sensitivity lies on the straight line, and is the highest where one specificity has several"
+  )
+  func betweenThresholds() throws {
+    // Two cases with 2 and 1, four controls with 2, 1, 1 and 0; nobody is censored before.
+    let times = [1.0, 2, 9, 9, 9, 9].map { SurvivalTime(time: $0, event: $0 < 5) }
+    let curve = try cumulativeDynamicROC(scores: [2, 1, 2, 1, 1, 0], times: times, horizon: 5)
+    #expect(
+      curve.points.map(\.specificity) == [1, 0.75, 0.25, 0] && curve.points.map(\.sensitivity) == [0, 0.5, 1, 1])
+    let found = [1, 0.875, 0.75, 0.5, 0.25, 0].map { curve.sensitivity(atSpecificity: $0) }
+    #expect(found == [0, 0.25, 0.5, 0.75, 1, 1])
+    let perfect = try cumulativeDynamicROC(scores: [3, 3, 0, 1, 2, 2], times: times, horizon: 5)
+    #expect(perfect.sensitivity(atSpecificity: 1) == 1)
+  }
+
   /// NPI of GBSG2 with one node group for all: below 3.4, to 5.4, above.
   private static func prognosticGroups(_ table: [String: [String]]) -> [Int] {
     zip(table["size"] ?? [], table["grade"] ?? []).map { size, grade in

@@ -127,7 +127,7 @@ struct FitCommandTests {
       ("x", "24,5,2,Maintained,0", "not two-valued", 65), ("x", "7,5,1,Maintained,0", "lines 8 and 25", 65),
       ("x", "24,5,1,Maintained", "4 cells", 65), ("x", "24,five,1,Maintained,0", "no number", 65),
       ("x*0", "", "same value", 65), ("x, 2*x", "", "says nothing", 65), ("age", "", "no column «age»", 64),
-      ("arm", "", "holds words", 64), ("log(x)", "", "no finite value", 64), ("x,,x", "", "empty term", 64),
+      ("arm", "", "holds words", 64), ("log(x)", "", "infinite or no number", 64), ("x,,x", "", "empty term", 64),
       ("time<20", "", "perfect separation", 65),
     ])
   func badInput(covariates: String, row: String, words: String, status: Int32) throws {
@@ -165,6 +165,9 @@ struct FitCommandTests {
     let saved = try #require(FileManager.default.contents(atPath: scratch["fit.json"]))
     let fit = try #require(try JSONSerialization.jsonObject(with: saved) as? [String: Any])
     #expect(fit["covariates"] as? String == "x")
+    let over = try Program.run("fit", "--table", scratch["t.csv"], "--covariates", "x", "--out", scratch["t.csv"])
+    #expect(over.status == 64 && over.error.contains("would replace the table"), "\(over.error)")
+    #expect(try String(contentsOfFile: scratch["t.csv"], encoding: .utf8) == leukaemia)
     let nowhere = try Program.run(
       "fit", "--table", scratch["t.csv"], "--covariates", "x", "--out", scratch["no/fit.json"])
     #expect(nowhere.status == 73, "\(nowhere.error)")

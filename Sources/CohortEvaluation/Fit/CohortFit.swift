@@ -32,7 +32,9 @@ public struct CohortFit: Sendable {
       model, columns, times: complete.times, terms: terms.ranges)
     self.covariates = covariates
     flow = complete.flow
-    warnings = CohortWarning.fewEvents(model: .fit, events: model.events, covariates: model.names.count)
+    warnings =
+      CohortWarning.fewEvents(model: .fit, events: model.events, covariates: model.names.count)
+      + (try cohort.namesPatients() ? [] : [.patientsNotNamed])
   }
 }
 
@@ -51,6 +53,16 @@ public enum CohortWarning: Sendable, Hashable {
   case cohortsNotCompared
   /// Whether a patient stands there twice was not looked at: no column says who is who.
   case patientsNotNamed
+  /// The table of the training was named, and one of the tables does not say who is who.
+  case trainingNotNamed
+  /// The model was made on as many patients with as many events: perhaps on these.
+  case sizeOfTraining(patients: Int, events: Int)
+  /// Fewer than ten events in these levels of subgroups.
+  case fewEventsIn(levels: [String])
+  /// A higher score goes with fewer events.
+  case reversed
+  /// Some of the resamples had no answer for a figure with limits: as few as `fewest` of `asked` had one.
+  case unanswered(fewest: Int, asked: Int)
 
   /// Events a covariate below which a model is too rich (Peduzzi et al., J Clin Epidemiol 1995;48:1503).
   public static let eventsPerCovariate = 10

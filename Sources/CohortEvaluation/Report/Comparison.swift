@@ -8,6 +8,10 @@ public struct Comparison: Sendable, Hashable {
   public let events: Int
   /// Whether the clinical and the combined model were fitted to these very patients, so that their figures are apparent.
   public let isApparent: Bool
+  /// Indices of the plan's patients who are not in it, because a clinical value is missing.
+  public let missing: [Int]
+  /// Of the call on these patients, at which the models' sensitivities are compared.
+  public let specificity: Double?
   /// One a model: clinical, score, combined; only those that there are.
   public internal(set) var models: [ModelAccuracy]
   /// Paired, on the same resamples; none without a bootstrap.
@@ -24,12 +28,11 @@ public struct ModelAccuracy: Sendable, Hashable {
   public internal(set) var uno: Estimate?
   /// At the horizon.
   public internal(set) var auc: Estimate?
-  /// Harrell's less its optimism by the bootstrap (Harrell, Lee & Mark, Stat Med 1996;15:361): of refitted models.
-  public internal(set) var corrected: Double?
-  /// Sensitivity at the specificity that the score has at its threshold.
+  /// Of models fitted here: Harrell's less its optimism by the bootstrap (Harrell, Lee & Mark, Stat Med 1996;15:361), the limits
+  /// moved by as much (Noma et al., Stat Med 2021;40:5691).
+  public internal(set) var corrected: Estimate?
+  /// At the specificity of the comparison.
   public internal(set) var sensitivity: Estimate?
-  /// The specificity reached, which equal scores may put above what was wanted.
-  public internal(set) var specificity: Double?
 }
 
 /// One model less another.
@@ -43,8 +46,10 @@ public struct PairedDifference: Sendable, Hashable {
   public let first: ModelRole
   /// Less that of this one.
   public let second: ModelRole
-  /// With percentile limits.
+  /// With percentile limits, the models held as they are.
   public let difference: Estimate
+  /// Of c of models fitted here: less the difference of their optimisms.
+  public let corrected: Estimate?
 }
 
 /// Predicted against observed.
@@ -95,6 +100,8 @@ public struct SubgroupReport: Sendable, Hashable {
   public let missing: Int
   /// From low to high.
   public internal(set) var levels: [Level]
+  /// Whether the hazard ratios are of high against low, not of a standard deviation of the score.
+  public let isOfCall: Bool
   /// Whether the effect differs between levels: likelihood ratio of the products; `nil` where it cannot be fitted.
   public internal(set) var interaction: ChiSquaredTest?
 }

@@ -17,6 +17,8 @@ extension Composer {
       Estimate(try Statistic.area(score, times, horizon, accuracy))
     }
     report.accuracy.auc = auc
+    if let harrell = report.accuracy.harrell, harrell.estimate < 0.5 { report.warnings.append(.reversed) }
+    report.warnings += CohortWarning.fewEvents(model: .score, events: report.events, covariates: 1)
     report.accuracy.aucOverTime = grid.compactMap { time in
       (try? Statistic.area(score, times, time, accuracy)).map { TimedEstimate(time: time, estimate: Estimate($0)) }
     }
@@ -30,25 +32,27 @@ extension Composer {
     }
     guard let marker = marker else { return leaveOut(.threshold, .noProbability) }
     let (times, horizon, accuracy) = (plan.times, horizon, options.accuracy)
-    courses(marker.map { $0 > threshold.value })
+    courses(marker.map { $0 > threshold.cut })
     guard
       let found = take(
         .threshold,
         { () throws(SurvivalFailure) in
           try thresholdAccuracy(
-            scores: marker, times: times, threshold: threshold.value, horizon: horizon, options: accuracy)
+            scores: marker, times: times, threshold: threshold.cut, horizon: horizon, options: accuracy)
         })
     else { return }
     report.call = CallAccuracy(
       threshold: threshold, calledHigh: found.calledHigh, sensitivity: Estimate(found.sensitivity),
       specificity: Estimate(found.specificity), ppv: found.positivePredictiveValue.map { Estimate($0) },
       npv: found.negativePredictiveValue.map { Estimate($0) })
+    if found.positivePredictiveValue == nil { leaveOut(.threshold, about: "PPV", .nobodyCalled(.high)) }
+    if found.negativePredictiveValue == nil { leaveOut(.threshold, about: "NPV", .nobodyCalled(.low)) }
   }
 
   /// What the threshold cuts: the score, or the probability where there is one.
   var marker: [Double]? {
     switch options.threshold {
-    case .probability: report.calibration?.probabilities
+    case .probability, .call: report.calibration?.probabilities
     case .score, nil: plan.score
     }
   }

@@ -5,16 +5,19 @@ extension Composer {
 
   /// Clinical variables, score and both, on the patients who have every clinical value.
   mutating func compare() {
-    guard let predictors = ModelPredictors(plan) else { return leaveOut(.comparison, .noClinical) }
+    guard let predictors = ModelPredictors(plan) else {
+      drawScore()
+      return leaveOut(.comparison, .noClinical)
+    }
     guard predictors.rows.count > 1 else {
       return leaveOut(.comparison, .tooFewComplete(found: predictors.rows.count))
     }
     var comparison = Comparison(
       count: predictors.rows.count, events: predictors.times.count { $0.event }, isApparent: predictors.isApparent,
-      models: [])
+      missing: predictors.missing, specificity: specificity(predictors, Array(predictors.rows.indices)), models: [])
     for role in Self.compared {
-      guard let model = accuracy(of: role, predictors) else { continue }
-      comparison.models.append(model)
+      guard let scores = scores(of: role, predictors) else { continue }
+      comparison.models.append(accuracy(of: role, scores, predictors, at: comparison.specificity))
     }
     if options.threshold == nil { leaveOut(.equalSpecificity, .noThreshold) }
     report.comparison = comparison
@@ -26,7 +29,15 @@ extension Composer {
     }
   }
 
-  private mutating func accuracy(of role: ModelRole, _ predictors: ModelPredictors) -> ModelAccuracy? {
+  /// The curve of the score where there is none to compare it with.
+  private mutating func drawScore() {
+    let curve = try? cumulativeDynamicROC(
+      scores: plan.score, times: plan.times, horizon: horizon, options: options.accuracy)
+    report.curvesOfAccuracy = curve.map { [ModelROC(role: .score, curve: $0)] } ?? []
+  }
+
+  /// The predictors of a model on all who are compared, the model fitted where it is fitted here.
+  private mutating func scores(of role: ModelRole, _ predictors: ModelPredictors) -> [Double]? {
     let everyone = Array(predictors.rows.indices)
     let part: ReportPart = role == .clinical ? .clinicalModel : role == .combined ? .combinedModel : .comparison
     guard
@@ -34,6 +45,13 @@ extension Composer {
     else { return nil }
     if let fitted { report.hazardRatios.append(effects(role, fitted, isOfCall: false, deviation: nil)) }
     let scores = predictors.predictors(role, everyone, by: fitted)
+    compared[role] = scores
+    return scores
+  }
+
+  private mutating func accuracy(
+    of role: ModelRole, _ scores: [Double], _ predictors: ModelPredictors, at specificity: Double?
+  ) -> ModelAccuracy {
     let (times, horizon, options) = (predictors.times, horizon, options.accuracy)
     var model = ModelAccuracy(role: role)
     model.harrell = take(.comparison, about: role.rawValue) { () throws(SurvivalFailure) in
@@ -44,35 +62,20 @@ extension Composer {
       Estimate($0.index, standardError: $0.standardError)
     }
     model.auc = (try? Statistic.area(scores, times, horizon, options)).map { Estimate($0) }
-    let atEqual = equalSpecificity(role, scores, predictors, everyone)
-    model.sensitivity = atEqual.map { Estimate($0.sensitivity) }
-    model.specificity = atEqual?.specificity
+    guard let curve = try? cumulativeDynamicROC(scores: scores, times: times, horizon: horizon, options: options) else {
+      return model
+    }
+    report.curvesOfAccuracy.append(ModelROC(role: role, curve: curve))
+    model.sensitivity = specificity.map { Estimate(curve.sensitivity(atSpecificity: $0)) }
     return model
   }
 
-  /// The accuracy of `scores` where they are as specific as the call is.
-  func equalSpecificity(
-    _ role: ModelRole, _ scores: [Double], _ predictors: ModelPredictors, _ drawn: [Int]
-  ) -> ThresholdAccuracy? {
+  /// Of the call, on the patients `drawn` of those who are compared.
+  func specificity(_ predictors: ModelPredictors, _ drawn: [Int]) -> Double? {
     guard let threshold = options.threshold, let marker else { return nil }
-    let times = drawn.map { predictors.times[$0] }
-    let own = drawn.map { marker[predictors.rows[$0]] }
-    guard
-      let call = try? thresholdAccuracy(
-        scores: own, times: times, threshold: threshold.value, horizon: horizon, options: options.accuracy)
-    else { return nil }
-    guard role != markedRole else { return call }
-    guard
-      let cut = try? lowestThreshold(
-        reachingSpecificity: call.specificity, scores: scores, times: times, horizon: horizon)
-    else { return nil }
-    return try? thresholdAccuracy(
-      scores: scores, times: times, threshold: cut, horizon: horizon, options: options.accuracy)
-  }
-
-  /// The model whose own threshold it is.
-  private var markedRole: ModelRole {
-    guard case .probability = options.threshold, case .probabilities = plan.risks else { return .score }
-    return .combined
+    let accuracy = try? thresholdAccuracy(
+      scores: drawn.map { marker[predictors.rows[$0]] }, times: drawn.map { predictors.times[$0] },
+      threshold: threshold.cut, horizon: horizon, options: options.accuracy)
+    return accuracy?.specificity
   }
 }

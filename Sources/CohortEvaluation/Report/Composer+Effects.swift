@@ -12,7 +12,7 @@ extension Composer {
     }
     guard let isHigh else { return }
     let column = CoxCovariate("high", isHigh.map { $0 ? 1 : 0 })
-    if let model = take(
+    if let model = takeFinite(
       .hazardRatio, about: "high", { () throws(SurvivalFailure) in try CoxRegression.fit([column], times: times) })
     {
       report.hazardRatios.append(effects(.score, model, isOfCall: true, deviation: nil))
@@ -22,7 +22,7 @@ extension Composer {
   /// Who is called high, where there is a threshold and what it cuts.
   var isHigh: [Bool]? {
     guard let threshold = options.threshold, let marker else { return nil }
-    return marker.map { $0 > threshold.value }
+    return marker.map { $0 > threshold.cut }
   }
 
   func effects(_ role: ModelRole, _ model: CoxModel, isOfCall: Bool, deviation: Double?) -> ModelEffects {
@@ -46,13 +46,34 @@ extension Composer {
         continue
       }
       var subgroup = SubgroupReport(
-        name: variable.name, missing: variable.level.count { $0 == nil }, levels: [], interaction: nil)
+        name: variable.name, missing: variable.level.count { $0 == nil }, levels: [], isOfCall: isHigh != nil,
+        interaction: nil)
       for index in variable.levels.indices { subgroup.levels.append(level(index, of: variable)) }
       let (effect, times) = (effect, plan.times)
-      subgroup.interaction = take(.subgroup, about: "\(variable.name), interaction") { () throws(SurvivalFailure) in
+      subgroup.interaction = takeFinite(.subgroup, about: "\(variable.name), interaction") {
+        () throws(SurvivalFailure) in
         try Self.interaction(effect, variable, times)
       }
       report.subgroups.append(subgroup)
+    }
+    let poor = report.subgroups.flatMap { subgroup in
+      subgroup.levels.filter { $0.events < CohortWarning.eventsPerCovariate }.map { "\(subgroup.name) \($0.name)" }
+    }
+    if !poor.isEmpty { report.warnings.append(.fewEventsIn(levels: poor)) }
+  }
+
+  /// As ``take(_:about:_:)``, of an effect that is infinite where a group has no event.
+  private mutating func takeFinite<Value>(
+    _ part: ReportPart, about subject: String, _ body: () throws(SurvivalFailure) -> Value
+  ) -> Value? {
+    do {
+      return try body()
+    } catch {
+      switch error {
+      case .separation, .notConverged: leaveOut(part, about: subject, .infinite)
+      default: leaveOut(part, about: subject, .survival(error))
+      }
+      return nil
     }
   }
 
@@ -75,7 +96,7 @@ extension Composer {
       return Estimate(c.index, standardError: c.standardError)
     }
     level.hazardRatio =
-      take(.subgroup, about: "\(variable.name) \(name), hazard ratio") { () throws(SurvivalFailure) in
+      takeFinite(.subgroup, about: "\(variable.name) \(name), hazard ratio") { () throws(SurvivalFailure) in
         let model = try CoxRegression.fit([CoxCovariate("score", rows.map { effects[$0] })], times: times)
         return model.effects.first.map { Estimate($0) }
       } ?? nil

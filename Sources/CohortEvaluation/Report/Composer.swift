@@ -6,6 +6,8 @@ struct Composer {
   var report = EvaluationReport()
   /// Predictions over time, where the source of the probabilities makes any.
   var prediction: Prediction?
+  /// The predictors of each model that is compared, of those who are.
+  var compared: [ModelRole: [Double]] = [:]
 
   init(_ plan: EvaluationPlan) { self.plan = plan }
 

@@ -75,7 +75,7 @@ public struct SubgroupVariable: Sendable, Hashable {
 public struct EvaluationOptions: Sendable {
   /// By when, in the unit of the times.
   public var horizon = 5.0
-  /// Where high begins, strictly above.
+  /// Where high begins.
   public var threshold: RiskThreshold?
   /// Resamples and the seed that they follow from; without it only limits that have a formula are given.
   public var bootstrap: Resampling?
@@ -109,15 +109,22 @@ public struct EvaluationOptions: Sendable {
 
 /// Where high begins.
 public enum RiskThreshold: Sendable, Hashable {
-  /// On the scale of the score.
+  /// On the scale of the score, strictly above.
   case score(Double)
-  /// On the scale of the probability by the horizon.
+  /// On the scale of the probability by the horizon, strictly above.
   case probability(Double)
+  /// On the scale of the probability by the horizon, from there on: as a bundle calls.
+  case call(Double)
 
   /// The number.
   public var value: Double {
     switch self {
-    case .score(let value), .probability(let value): value
+    case .score(let value), .probability(let value), .call(let value): value
     }
+  }
+
+  /// High is strictly above it, of every kind.
+  var cut: Double {
+    if case .call(let value) = self { value.nextDown } else { value }
   }
 }

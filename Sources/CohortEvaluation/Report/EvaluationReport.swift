@@ -20,12 +20,17 @@ public struct Estimate: Sendable, Hashable {
   public let upper: Double?
   /// Where the limits come from.
   public let method: Method?
+  /// Resamples that had an answer and made the limits; `nil` where these are none of the bootstrap.
+  public let resamples: Int?
 
-  init(_ estimate: Double, _ lower: Double? = nil, _ upper: Double? = nil, _ method: Method? = nil) {
+  init(
+    _ estimate: Double, _ lower: Double? = nil, _ upper: Double? = nil, _ method: Method? = nil, resamples: Int? = nil
+  ) {
     self.estimate = estimate
     self.lower = lower
     self.upper = upper
     self.method = lower == nil ? nil : method
+    self.resamples = resamples
   }
 
   /// Of a share whose standard error is known. A standard error of 0, where all pairs agree, says that the jackknife has no
@@ -40,7 +45,13 @@ public struct Estimate: Sendable, Hashable {
   }
 
   init(_ interval: Bootstrap.Interval) {
-    self.init(interval.estimate, interval.lower, interval.upper, .bootstrap)
+    self.init(interval.estimate, interval.lower, interval.upper, .bootstrap, resamples: interval.resamples)
+  }
+
+  /// The same width about another number.
+  func shifted(by difference: Double) -> Estimate {
+    Estimate(
+      estimate + difference, lower.map { $0 + difference }, upper.map { $0 + difference }, method, resamples: resamples)
   }
 
   init(_ effect: CoxEffect) { self.init(effect.hazardRatio, effect.lower, effect.upper, .formula) }
@@ -58,6 +69,8 @@ public struct EvaluationReport: Sendable {
   public internal(set) var followUp: FollowUp?
   /// Of the score.
   public internal(set) var accuracy = ScoreAccuracy()
+  /// By the horizon: of the models compared, else of the score.
+  public internal(set) var curvesOfAccuracy: [ModelROC] = []
   /// The call at the threshold.
   public internal(set) var call: CallAccuracy?
   /// Kaplan-Meier of all, then of those below and above the threshold where there is one.
@@ -117,6 +130,12 @@ public enum OmissionReason: Sendable, Hashable {
   case levels(found: Int)
   /// Only `found` patients have every clinical value.
   case tooFewComplete(found: Int)
+  /// No resamples were asked for.
+  case noBootstrap
+  /// Nobody who counts is called so.
+  case nobodyCalled(GroupCurve.Group)
+  /// A group that is compared has no event, or only events, so that the estimate is infinite.
+  case infinite
 }
 
 /// How long patients were followed.
@@ -157,6 +176,14 @@ public struct ScoreAccuracy: Sendable, Hashable {
   public internal(set) var integratedBrier: Double?
 }
 
+/// A model's sensitivity against its specificity.
+public struct ModelROC: Sendable, Hashable {
+  /// Whose.
+  public let role: ModelRole
+  /// By the horizon.
+  public let curve: TimeDependentROC
+}
+
 /// An estimate and its time.
 public struct TimedEstimate: Sendable, Hashable {
   /// In the unit of the times.
@@ -167,7 +194,7 @@ public struct TimedEstimate: Sendable, Hashable {
 
 /// How good the call at the threshold is by the horizon.
 public struct CallAccuracy: Sendable, Hashable {
-  /// High is strictly above.
+  /// Where high begins.
   public let threshold: RiskThreshold
   /// Called high, whatever their follow-up.
   public let calledHigh: Int

@@ -4,6 +4,8 @@ import SurvivalStatistics
 struct ModelPredictors {
   /// Rows of the plan that have every clinical value.
   let rows: [Int]
+  /// The others.
+  let missing: [Int]
   let times: [SurvivalTime]
   let score: [Double]
   private let columns: [CoxCovariate]
@@ -22,6 +24,8 @@ struct ModelPredictors {
       columns = []
       fixed = (rows.map { clinical[$0] }, rows.map { combined[$0] })
     }
+    let complete = Set(rows)
+    missing = plan.times.indices.filter { !complete.contains($0) }
     times = rows.map { plan.times[$0] }
     score = rows.map { plan.score[$0] }
   }

@@ -96,13 +96,32 @@ public struct Cohort: Sendable {
 
   /// The columns of a model; not a number where a value is missing.
   public func covariates(_ terms: CovariateTerms) throws(CohortFailure) -> [CoxCovariate] {
+    for name in terms.columnsRead where table.texts(name) == nil { throw table.missing(name, .covariate) }
     do {
       let columns = try terms.columns(of: kept(terms.columnsRead), rows: rows.count)
       return columns
     } catch {
-      guard case .notFinite(_, let row) = error else { throw .term(error, line: nil) }
-      throw .term(error, line: table.rows[rows[row]].line)
+      switch error {
+      case .notFinite(_, let row): throw .term(error, line: table.rows[rows[row]].line)
+      case .notNumbers(_, _, let column): throw words(in: column) ?? .term(error, line: nil)
+      default: throw .term(error, line: nil)
+      }
     }
+  }
+
+  /// The cells of a column of numbers that are none; `nil` where it is one of words.
+  private func words(in column: String) -> CohortFailure? {
+    guard let texts = table.texts(column) else { return nil }
+    let wrong = rows.filter { !CohortTable.isMissing(texts[$0]) && Double(texts[$0])?.isFinite != true }
+    guard let first = wrong.first, 2 * wrong.count < rows.count else { return nil }
+    return .wordsAmongNumbers(column: column, lines: wrong.map { table.rows[$0].line }, text: texts[first])
+  }
+
+  /// Fails where a value of the column is outside 0 to 1.
+  public func checkProbabilities(_ column: String) throws(CohortFailure) {
+    let values = try numbers(column, role: .score)
+    let lines = zip(rows, values).filter { !(0...1).contains($0.1) }.map { table.rows[$0.0].line }
+    guard lines.isEmpty else { throw .notProbability(column: column, lines: lines) }
   }
 
   /// Only the rows that are kept are read, so that what is wrong elsewhere is no obstacle.

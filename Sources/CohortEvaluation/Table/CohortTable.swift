@@ -62,7 +62,7 @@ public struct CohortTable: Sendable {
   }
 
   func missing(_ name: String, _ role: ColumnRole) -> CohortFailure {
-    .noColumn(role: role, name: name, nearest: names.filter { !$0.isEmpty })
+    .noColumn(role: role, name: name, names: names.filter { !$0.isEmpty })
   }
 
   static func isMissing(_ text: String) -> Bool { text.isEmpty || text == "NA" || text == "NaN" || text == "nan" }

@@ -3,7 +3,7 @@ struct Axis {
   enum Kind {
     /// Labels are values times a factor: 100 for percent.
     case linear(factor: Double)
-    case time(TimeUnit)
+    case time(TimeUnit?)
     case logarithmic
   }
 

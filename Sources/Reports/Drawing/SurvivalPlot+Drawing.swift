@@ -25,7 +25,7 @@ extension SurvivalPlot {
     return PlotFrame.Plan(
       x: Axis(title: timeLabel, domain: 0...axisEnd, kind: .time(timeUnit)),
       y: .percent(survivalLabel, lowest...1), legend: legend, remarks: remarks,
-      mark: horizon.map { Tick(value: $0, label: "\(NumberText.shortest($0)) \(timeUnit.rawValue)") }, height: 190,
+      mark: horizon.map { Tick(value: $0, label: timeUnit.words(NumberText.shortest($0))) }, height: 190,
       left: (names.max() ?? 0) + largest / 2 + 8, widthBelow: { _ in largest })
   }
 

@@ -66,7 +66,7 @@ enum Ticks {
 
   /// Ticks of a time axis: whole years, months in parts and multiples of twelve, days like
   /// ``linear(_:atMost:factor:)``, and so is what these steps do not divide well: less than two units, or too many.
-  static func times(_ range: ClosedRange<Double>, unit: TimeUnit, atMost limit: Int) -> [Tick] {
+  static func times(_ range: ClosedRange<Double>, unit: TimeUnit?, atMost limit: Int) -> [Tick] {
     let steps = wholes(unit).map { Step(mantissa: $0, exponent: 0) }
     guard range.upperBound - range.lowerBound >= 2 else { return linear(range, atMost: limit) }
     let fitting = steps.first { step in (step.indices(range)?.count ?? 0) <= max(2, limit) }
@@ -76,11 +76,11 @@ enum Ticks {
     }
   }
 
-  private static func wholes(_ unit: TimeUnit) -> [Int] {
+  private static func wholes(_ unit: TimeUnit?) -> [Int] {
     switch unit {
     case .years: [1, 2, 5, 10, 20, 50]
     case .months: [1, 2, 3, 6, 12, 24, 36, 60, 120, 240]
-    case .days: []
+    case .days, nil: []
     }
   }
 

@@ -64,8 +64,8 @@ public struct SurvivalPlot: Hashable, Sendable {
   public var groups: [Group]
   /// Of the horizontal axis: "Years since surgery".
   public var timeLabel: String
-  /// Where the ticks of the time axis stand.
-  public var timeUnit: TimeUnit
+  /// Where the ticks of the time axis stand; `nil` where it is not known.
+  public var timeUnit: TimeUnit?
   /// Of the vertical axis, which is in percent: "Relapse-free survival".
   public var survivalLabel: String
   /// The right end of the axis.
@@ -79,7 +79,7 @@ public struct SurvivalPlot: Hashable, Sendable {
 
   /// Curves up to `end`.
   public init(
-    groups: [Group], timeLabel: String, timeUnit: TimeUnit = .years, survivalLabel: String, end: Double,
+    groups: [Group], timeLabel: String, timeUnit: TimeUnit? = nil, survivalLabel: String, end: Double,
     floor: Double = 0, horizon: Double? = nil, remarks: [String] = []
   ) {
     self.groups = groups
@@ -128,6 +128,6 @@ extension SurvivalPlot {
       return "\(group.name), \(group.count) patients and \(group.events) events: \(NumberText.percent(last))"
     }
     let time = NumberText.shortest(min(horizon ?? axisEnd, axisEnd))
-    return "\(survivalLabel) at \(time) \(timeUnit.rawValue). " + curves.joined(separator: "; ") + "."
+    return "\(survivalLabel) at \(timeUnit.words(time)). " + curves.joined(separator: "; ") + "."
   }
 }

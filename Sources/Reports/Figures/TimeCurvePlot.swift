@@ -38,8 +38,8 @@ public struct TimeCurvePlot: Hashable, Sendable {
   public var curves: [Curve]
   /// "Years since surgery".
   public var timeLabel: String
-  /// Where the ticks of the time axis stand.
-  public var timeUnit: TimeUnit
+  /// Where the ticks of the time axis stand; `nil` where it is not known.
+  public var timeUnit: TimeUnit?
   /// "AUC(t)".
   public var valueLabel: String
   /// The ends of the vertical axis.
@@ -53,7 +53,7 @@ public struct TimeCurvePlot: Hashable, Sendable {
 
   /// Curves over time.
   public init(
-    curves: [Curve], timeLabel: String, timeUnit: TimeUnit = .years, valueLabel: String,
+    curves: [Curve], timeLabel: String, timeUnit: TimeUnit? = nil, valueLabel: String,
     range: ClosedRange<Double> = 0...1, reference: Double? = nil, horizon: Double? = nil, remarks: [String] = []
   ) {
     self.curves = curves

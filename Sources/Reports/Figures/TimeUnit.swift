@@ -7,3 +7,8 @@ public enum TimeUnit: String, Hashable, Sendable, CaseIterable {
   /// Ticks at round numbers of days.
   case days
 }
+
+extension TimeUnit? {
+  /// `5 years`, or `5` where the unit is not known.
+  func words(_ number: String) -> String { number + (map { " " + $0.rawValue } ?? "") }
+}

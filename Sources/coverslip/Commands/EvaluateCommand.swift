@@ -59,8 +59,10 @@ struct EvaluateCommand: ParsableCommand {
 /// What is evaluated, and on whom.
 struct EvaluationInput: ParsableArguments {
   @Option(help: ArgumentHelp("A table, CSV with a header.", valueName: "t.csv")) var table: String?
-  @Option(help: ArgumentHelp("The column of the score; higher is worse.", valueName: "C")) var score: String?
-  @Option(help: ArgumentHelp("Clinical columns and terms, separated by commas.", valueName: "C,C"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The column of the score; higher is worse.", valueName: "C"))
+  var score: String?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Clinical columns and terms, separated by commas.", valueName: "C,C"))
   var clinical: String?
   @Option(help: ArgumentHelp("A model that `fit --json` made on another cohort.", valueName: "fit.json"))
   var model: String?
@@ -98,7 +100,10 @@ struct EvaluationInput: ParsableArguments {
 
 /// How it is evaluated.
 struct EvaluationManner: ParsableArguments {
-  @Option(parsing: .unconditional, help: "By when, in the unit of the times; in years for a bundle.") var horizon = 5.0
+  @Option(
+    parsing: .unconditional,
+    help: "By when, in the unit of the times, in years for a bundle; 5 years, or 5, unless told.")
+  var horizon: Double?
   @Option(parsing: .unconditional, help: "Scores above it are called high.") var threshold: Double?
   @Option(help: "Probabilities by the horizon above it are called high.") var riskThreshold: Double?
   @Option(help: ArgumentHelp("Resamples for percentile limits; none unless told.", valueName: "N")) var bootstrap: Int?
@@ -108,10 +113,13 @@ struct EvaluationManner: ParsableArguments {
   var censoring = CensoringDistribution.Evaluation.before
 
   func validate() throws {
-    guard horizon > 0, horizon.isFinite else { throw ValidationError("--horizon takes a time above zero.") }
+    guard (horizon ?? 1) > 0, (horizon ?? 1).isFinite else {
+      throw ValidationError("--horizon takes a time above zero.")
+    }
     guard (bootstrap ?? 2) >= 2, (bootstrap ?? 2) <= 100_000 else {
       throw ValidationError("--bootstrap takes a number from 2 to 100000.")
     }
+    guard threshold?.isFinite ?? true else { throw ValidationError("--threshold takes a number.") }
     guard threshold == nil || riskThreshold == nil else {
       throw ValidationError("Name one of --threshold and --risk-threshold.")
     }
@@ -120,9 +128,10 @@ struct EvaluationManner: ParsableArguments {
     }
   }
 
-  var options: EvaluationOptions {
+  /// Of times in `unit`.
+  func options(_ unit: TimeUnit?) -> EvaluationOptions {
     var options = EvaluationOptions()
-    options.horizon = horizon
+    options.horizon = horizon ?? 5 * (unit?.perYear ?? 1)
     options.threshold = threshold.map { .score($0) } ?? riskThreshold.map { .probability($0) }
     options.bootstrap = bootstrap.map { EvaluationOptions.Resampling(resamples: $0, seed: seed) }
     options.limits = limits

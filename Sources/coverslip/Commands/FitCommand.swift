@@ -8,20 +8,24 @@ struct FitCommand: ParsableCommand {
     commandName: "fit", abstract: "Fit a Cox model to the columns of a table.",
     discussion: """
       Covariates are columns of the table and simple terms: age/10, log(x), exp(-0.12*nodes), grade==3, pmin(x,19), \
-      rcs(x,0,1,9) for a restricted cubic spline with these knots. Rows that lack a value are left out and counted.
+      rcs(x,0,1,9) for a restricted cubic spline with these knots. A term is arithmetic and gives one column, not a formula of R: \
+      a*b is the product alone. Rows that lack a value are left out and counted.
 
         coverslip fit --table cohort.csv --time time --event event --covariates 'age/10,nodes' --json > fit.json
         coverslip evaluate --table other.csv --time time --event event --model fit.json
       """)
 
   @OptionGroup var outcome: OutcomeOptions
-  @Option(help: ArgumentHelp("Columns and terms, separated by commas.", valueName: "C,C"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Columns and terms, separated by commas.", valueName: "C,C"))
   var covariates: String
   @Option(help: "How tied event times are treated: efron or breslow.") var ties: TieMethod = .efron
   @Flag(help: "As JSON, which `evaluate --model` reads.") var json = false
   @Option(help: ArgumentHelp("A file for the JSON.", valueName: "fit.json")) var out: String?
 
   func run() throws {
+    if let out, absolutePath(out) == absolutePath(outcome.table) {
+      throw CommandFailure(.usage, "--out would replace the table itself; name another file")
+    }
     let table = try TableFile(outcome.table)
     let fit = try table.naming {
       let terms = try CovariateTerms(covariates)

@@ -64,9 +64,9 @@ struct BundleEvaluation {
     let scores = scored.map(\.score.mean)
     let probabilities = zip(scores, patients).map { probability($0, $1, by: model.combined) }
     let isKnown = probabilities.allSatisfy(\.isFinite)
-    var options = manner.options
+    var options = manner.options(.years)
     if options.threshold == nil, isKnown, options.horizon == model.combined.horizonYears {
-      options.threshold = .probability(model.combined.threshold)
+      options.threshold = .call(model.combined.threshold)
     }
     let unit = run.input.timeUnit ?? .years
     return EvaluationPlan(
@@ -76,13 +76,14 @@ struct BundleEvaluation {
   }
 
   private var manner: EvaluationManner { run.manner }
+  private var horizon: Double { manner.options(.years).horizon }
 
   /// Of slide and clinical variables, or of the slide alone where one is missing, as a case is called. Bundles keep their
   /// baseline a quarter year: between two of them nothing is known.
   private func probability(_ score: Double, _ clinical: ClinicalVariables, by combined: CombinedModel) -> Double {
     let model = combined.missing(clinical).isEmpty ? combined.slideAndClinical : combined.slideOnly
-    guard (manner.horizon * 4).rounded() == manner.horizon * 4 else { return .nan }
-    return model.predict(score: score, scoreSD: nil, clinical: clinical, horizon: manner.horizon)?.probability ?? .nan
+    guard (horizon * 4).rounded() == horizon * 4 else { return .nan }
+    return model.predict(score: score, scoreSD: nil, clinical: clinical, horizon: horizon)?.probability ?? .nan
   }
 
   private func comparators(_ model: ModelBundle, _ scores: [Double], _ patients: [ClinicalVariables]) -> Comparators {

@@ -9,6 +9,10 @@ struct EvaluationResult {
   let flow: CohortFlow
   let about: EvaluationSubject
   let options: EvaluationOptions
+  /// Of the table, one a patient of the report.
+  let lines: [Int]
+  /// One a patient.
+  let times: [SurvivalTime]
 }
 
 /// What was evaluated, for the head of a report.
@@ -28,6 +32,8 @@ struct EvaluationSubject {
   let unit: TimeUnit?
   /// Patients of the bundle's cohort that are out of distribution; `nil` where that is not known.
   var outOfDistribution: Int?
+  /// Whether it was looked at, and found, that no patient is among those of the training.
+  var isApart = false
 
   /// `5 years`, or `5` where the unit was not said.
   func words(_ time: Double) -> String { Words.short(time) + (unit.map { " \($0.rawValue)" } ?? "") }
@@ -59,15 +65,17 @@ struct CohortEvaluationRun {
     _ = try all.numbers(column, role: .score)
     let cohort = try all.keeping([column])
     let score = try cohort.numbers(column, role: .score)
+    if input.probability == true { try cohort.checkProbabilities(column) }
     let plan = EvaluationPlan(
       times: cohort.times, score: score, risks: isProbability(score) ? .score : .refit,
       comparators: try clinical(cohort).map { .refit($0) } ?? .none, subgroups: try subgroups(cohort),
-      options: manner.options)
+      options: manner.options(input.timeUnit))
     return try finish(plan, cohort, about(.score(column: column), file), checksTraining: false)
   }
 
+  /// Shares are; zeros and ones alone are a mark.
   private func isProbability(_ score: [Double]) -> Bool {
-    input.probability ?? score.allSatisfy { $0 > 0 && $0 < 1 }
+    input.probability ?? (score.allSatisfy { (0...1).contains($0) } && score.contains { $0 > 0 && $0 < 1 })
   }
 
   private func clinical(_ cohort: Cohort) throws -> [CoxCovariate]? {
@@ -89,7 +97,7 @@ struct CohortEvaluationRun {
     let plan = EvaluationPlan(
       times: cohort.times, score: predictors, risks: .model(predictors: predictors, baseline: fit.baseline),
       comparators: try clinical(cohort).map { .refit($0) } ?? .none, subgroups: try subgroups(cohort),
-      options: manner.options)
+      options: manner.options(input.timeUnit))
     return try finish(plan, cohort, about(.model(path: path, training: fit), file), checksTraining: true)
   }
 
@@ -104,10 +112,18 @@ struct CohortEvaluationRun {
   ) throws -> EvaluationResult {
     var warnings = try cohort.namesPatients() ? [] : [CohortWarning.patientsNotNamed]
     let isApart = try input.training.map { try cohort.checkApart(from: TableFile($0).table) }
-    if checksTraining, isApart != true { warnings.append(.cohortsNotCompared) }
+    if checksTraining, isApart == nil { warnings.append(.cohortsNotCompared) }
+    if isApart == false { warnings.append(.trainingNotNamed) }
     var report = try EvaluationReport(plan)
+    if case .model(_, let training) = about.kind, training.n == report.count, training.events == report.events {
+      warnings.append(.sizeOfTraining(patients: training.n, events: training.events))
+    }
     report.add(warnings)
-    return EvaluationResult(report: report, flow: cohort.flow, about: about, options: plan.options)
+    var about = about
+    about.isApart = isApart == true
+    return EvaluationResult(
+      report: report, flow: cohort.flow, about: about, options: plan.options, lines: cohort.lines,
+      times: plan.times)
   }
 }
 

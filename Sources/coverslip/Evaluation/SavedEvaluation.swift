@@ -205,9 +205,12 @@ extension SavedEvaluation {
     } ?? []
   }
 
+  /// A bundle has a slide score and, of it and the clinical variables, the risk that calls.
+  private var ofScore: String { evaluated.bundle == nil ? "" : ", slide score" }
+
   private var figures: [ModelFigure] {
     let own: [(String, Value?)] = [
-      ("c-index, Harrell's", harrellC), ("c-index, Uno's to \(words(horizon))", unoC),
+      ("c-index, Harrell's\(ofScore)", harrellC), ("c-index, Uno's to \(words(horizon))\(ofScore)", unoC),
       ("sensitivity at the threshold", sensitivity), ("specificity at the threshold", specificity),
       ("positive predictive value", ppv), ("negative predictive value", npv),
       ("calibration slope", calibration?.slope),
@@ -215,7 +218,7 @@ extension SavedEvaluation {
       (
         "calibration, ICI",
         calibration?.integratedCalibrationIndex.map { Value(estimate: $0, lower: nil, upper: nil, limits: nil) }
-      ), ("AUC at \(words(horizon))", auc), ("Brier score", brier?.value),
+      ), ("AUC at \(words(horizon))\(ofScore)", auc), ("Brier score", brier?.value),
       ("index of prediction accuracy", brier?.indexOfPredictionAccuracy),
     ]
     return own.compactMap { figure($0, $1, n) } + compared + ofSubgroups

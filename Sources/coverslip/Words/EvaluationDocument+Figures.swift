@@ -19,8 +19,7 @@ extension EvaluationDocument {
   }
 
   private var timeLabel: String { result.about.unit.map { "Time, \($0.rawValue)" } ?? "Time" }
-  /// Decides no more than where the ticks stand.
-  private var unit: TimeUnit { result.about.unit ?? .years }
+  private var unit: TimeUnit? { result.about.unit }
 
   private func group(_ curve: GroupCurve) -> SurvivalPlot.Group {
     let role: SeriesRole =
@@ -42,7 +41,14 @@ extension EvaluationDocument {
     let points = report.accuracy.aucOverTime
     guard points.count > 1 else { return nil }
     let plot = TimeCurvePlot(
-      curves: [.init("score", .first, points: points.map { .init(time: $0.time, value: $0.estimate.estimate) })],
+      curves: [
+        .init(
+          result.about.kind.scoreName, .first,
+          points: points.map { point in
+            let limits = point.estimate.lower.flatMap { low in point.estimate.upper.map { low...$0 } }
+            return .init(time: point.time, value: point.estimate.estimate, limits: limits)
+          })
+      ],
       timeLabel: timeLabel, timeUnit: unit, valueLabel: "AUC", range: 0...1, reference: 0.5)
     return .figure(
       ReportFigure(title: "AUC over time", caption: "Cumulative cases, dynamic controls.", .timeCurves(plot)))
@@ -72,15 +78,70 @@ extension EvaluationDocument {
         title: "Calibration", caption: "Probabilities from \(calibration.basis.words).", .calibration(plot)))
   }
 
+  /// Sensitivity against specificity of what is compared, with the point of the call.
+  var rocFigure: ReportBlock? {
+    guard !report.curvesOfAccuracy.isEmpty else { return nil }
+    let roles: [ModelRole: SeriesRole] = [.clinical: .third, .score: .second, .combined: .first]
+    let curves = report.curvesOfAccuracy.map { one in
+      let model = report.comparison?.models.first { $0.role == one.role }
+      let specificity = report.comparison?.specificity
+      let point = model?.sensitivity.flatMap { sensitivity in
+        specificity.map { ROCPlot.Point(falsePositiveRate: 1 - $0, sensitivity: sensitivity.estimate) }
+      }
+      let own = report.call.map {
+        ROCPlot.Point(falsePositiveRate: 1 - $0.specificity.estimate, sensitivity: $0.sensitivity.estimate)
+      }
+      return ROCPlot.Curve(
+        one.role.words, roles[one.role] ?? .first,
+        points: one.curve.points.map { .init(falsePositiveRate: 1 - $0.specificity, sensitivity: $0.sensitivity) },
+        operatingPoint: report.comparison == nil ? own : point)
+    }
+    let caption =
+      report.call == nil
+      ? "Cumulative cases by \(horizon), dynamic controls."
+      : "Cumulative cases by \(horizon), dynamic controls; points at the specificity of the call."
+    return .figure(ReportFigure(title: "ROC curves", caption: caption, .roc(ROCPlot(curves: curves))))
+  }
+
+  /// Whose risk was predicted how high, by what became of them.
+  var riskFigure: ReportBlock? {
+    guard let calibration = report.calibration else { return nil }
+    let highest = (calibration.probabilities.max() ?? 1) * 1.000_001
+    let step = [0.01, 0.02, 0.05].first { highest / $0 <= 25 } ?? 0.05
+    let edges = (0...Int((highest / step).rounded(.up))).map { Double($0) * step }
+    func counts(_ name: String, _ role: SeriesRole, _ belongs: (SurvivalTime) -> Bool) -> RiskHistogram.Outcome {
+      let own = zip(calibration.probabilities, result.times).filter { belongs($0.1) }.map(\.0)
+      return RiskHistogram.Outcome("\(name) (\(own.count))", role, counts: RiskHistogram.counts(own, edges: edges))
+    }
+    let end = report.horizon
+    let histogram = RiskHistogram(
+      edges: edges,
+      outcomes: [
+        counts("Event by \(horizon)", .high) { $0.event && $0.time <= end },
+        counts("Followed past it, free of the event", .low) { $0.time > end },
+        counts("Censored before", .reference) { !$0.event && $0.time <= end },
+      ], riskLabel: "Predicted risk by \(horizon)", threshold: riskThreshold)
+    return .figure(
+      ReportFigure(
+        title: "Predicted risks", caption: "Patients by predicted risk and what became of them.", .risks(histogram)))
+  }
+
+  private var riskThreshold: Double? {
+    switch report.call?.threshold {
+    case .probability(let value), .call(let value): value
+    case .score, nil: nil
+    }
+  }
+
   var decisionFigure: ReportBlock? {
     let points = report.decision.compactMap { benefit in
       benefit.model.map { DecisionCurvePlot.Point(threshold: benefit.threshold, netBenefit: $0) }
     }
     guard !points.isEmpty else { return nil }
-    let threshold: Double? = if case .probability(let value) = report.call?.threshold { value } else { nil }
     let plot = DecisionCurvePlot(
       curves: [.init("model", .first, points: points)],
-      everyone: report.decision.map { .init(threshold: $0.threshold, netBenefit: $0.treatAll) }, threshold: threshold)
+      everyone: report.decision.map { .init(threshold: $0.threshold, netBenefit: $0.treatAll) },
+      threshold: riskThreshold)
     return .figure(
       ReportFigure(
         title: "Decision curve", caption: "Net benefit by \(horizon) against treating all and nobody.", .decision(plot))
@@ -93,7 +154,8 @@ extension EvaluationDocument {
       [ForestPlot.Row.heading(subgroup.name, remark: subgroup.interaction.map { Words.p($0.p) } ?? "")]
         + subgroup.levels.map(row)
     }
-    let unit = result.options.threshold == nil ? "a standard deviation of the score" : "high against low"
+    let isOfCall = report.subgroups.contains(where: \.isOfCall)
+    let unit = isOfCall ? "high against low\(ofRisk)" : "a standard deviation of the score"
     let plot = ForestPlot(
       rows: rows, measure: .ratio, label: "Hazard ratio", remarkLabel: "p of interaction")
     return .figure(

@@ -16,8 +16,8 @@ extension EvaluationDocument {
       item("6", "Participants"), missing("Setting, centres, who could take part, treatments received."),
       item("7", "Data preparation"),
       .paragraph(
-        "The table was read as it is: no value was changed, imputed or cut. Terms of columns, such as age/10, are listed "
-          + "where they are used."),
+        "The table was read as it is: no value was changed or imputed. Terms of columns, such as age/10, are listed where they "
+          + "are used; nodes and size are cut into the classes of TNM for the subgroups, and nowhere else."),
     ]
   }
 
@@ -52,26 +52,41 @@ extension EvaluationDocument {
     let rows =
       [ReportTable.Row(["Rows read", "\(flow.read)", ""])]
       + flow.leftOut.map { .init(["No value in column \($0.column)", "\($0.lines.count)", $0.lines.lineWords]) }
-      + [.init(["Evaluated", "\(flow.kept)", ""], .strong)]
+      + [.init(["Evaluated", "\(flow.kept)", ""], .strong)] + comparedRows
     return ReportTable(
       title: "Who was left out", columns: [.init(""), .init("Patients", .right), .init("Of the table")], rows: rows)
+  }
+
+  /// Who is not compared with the clinical variables.
+  private var comparedRows: [ReportTable.Row] {
+    guard let missing = report.comparison?.missing, !missing.isEmpty else { return [] }
+    let lines = missing.map { result.lines[$0] }
+    return [
+      .init(["Lack a clinical value, not compared", "\(missing.count)", lines.lineWords]),
+      .init(["Compared", "\(report.count - missing.count)", ""], .strong),
+    ]
   }
 
   private var analysis: [ReportBlock] {
     let options = result.options
     let limits =
       options.bootstrap.map {
-        "Limits of 95 % are percentiles of \($0.resamples) bootstrap resamples from seed \($0.seed), differences paired."
-      } ?? "Limits of 95 % are those that have a formula; no bootstrap was asked for."
+        "Limits of 95 % of c, AUC, Brier score, sensitivity, specificity, predictive values and paired differences are percentiles "
+          + "of \($0.resamples) bootstrap resamples from seed \($0.seed), the models held as they are."
+      }
+      ?? "No bootstrap was asked for: the limits of c are those of the infinitesimal jackknife, and what has none has no formula."
     return [
       item("12", "Analytical methods"),
       .list([
         "Harrell's c: events tied in time are not compared, equal scores count one half.",
         "Uno's c, AUC, sensitivity, specificity, PPV, NPV and Brier score weigh patients by the inverse probability of not being "
-          + "censored, taken \(options.censoring == .before ? "just before" : "at") each event. High is strictly above the threshold.",
+          + "censored, taken \(options.censoring == .before ? "just before" : "at") each event.",
+        "Models are compared at the specificity of the call, between two thresholds on the straight line of the ROC curve.",
         "Survival is Kaplan and Meier's with \(options.limits.rawValue) limits; Cox models use Efron's rule for ties.",
         "Calibration: observed is 1 - Kaplan-Meier; the curve is a Cox model on a restricted cubic spline of log(-log(1 - p)) "
           + "with three knots.", limits,
+        "Limits of survival, hazard ratios, O/E, slope and the groups of the calibration are those of their formulas; those of c within "
+          + "subgroups are of the infinitesimal jackknife. Uno's weights are taken as known in its standard error.",
       ]), item("13", "Class imbalance"),
       .paragraph("Nothing was done about it: no patient was drawn or weighed for her outcome."),
       item("14", "Fairness"), fairness, item("15", "Model output"), .facts(output),
@@ -91,10 +106,15 @@ extension EvaluationDocument {
     let probabilities = report.calibration.map { $0.basis.words } ?? "none"
     let threshold =
       report.call.map { call in
-        if case .score(let value) = call.threshold { return "score above \(Words.short(value)) is high" }
-        return "probability above \(Words.short(call.threshold.value)) is high"
+        "\(call.threshold.words) is high"
       } ?? "none"
     return [Fact("Probabilities by \(horizon)", probabilities), Fact("Threshold", threshold)]
+  }
+
+  private var apartText: String {
+    result.about.isApart
+      ? " None of the patients of its training is among these."
+      : " Whether patients of its training are among these was not established."
   }
 
   private var trainingText: String {
@@ -103,8 +123,8 @@ extension EvaluationDocument {
       "How the score was made is not known to this report. Models fitted here, of clinical variables and of the score, are "
         + "evaluated on the patients they were fitted to: their figures are apparent."
     case .model(_, let training):
-      "The model was made on \(training.n) other patients with \(training.events) events and used as it is."
-    case .bundle: "The bundle was made elsewhere and used as it is: its networks, models and threshold."
+      "The model was made on \(training.n) patients with \(training.events) events and used as it is." + apartText
+    case .bundle: "The bundle was used as it is: its networks, models and threshold." + apartText
     }
   }
 }

@@ -76,8 +76,10 @@ extension EvaluationDocument {
 
   private var performance: [ReportBlock] {
     let blocks: [ReportBlock?] = [
-      .table(accuracyTable), comparisonTable.map { .table($0) }, differenceTable.map { .table($0) }, aucFigure,
-      calibrationFigure, decisionFigure, ratiosTable.map { .table($0) }, subgroupFigure,
+      .table(accuracyTable), comparisonTable.map { .table($0) }, differenceTable.map { .table($0) }, rocFigure,
+      aucFigure,
+      calibrationFigure, riskFigure, decisionFigure, ratiosTable.map { .table($0) }, subgroupFigure,
+      subgroupTable.map { .table($0) },
     ]
     return blocks.compactMap(\.self)
   }
@@ -85,15 +87,49 @@ extension EvaluationDocument {
   private var accuracyTable: ReportTable {
     let accuracy = report.accuracy
     let values: [(String, Estimate?)] = [
-      ("Harrell's c", accuracy.harrell), ("Uno's c to \(horizon)", accuracy.uno), ("AUC at \(horizon)", accuracy.auc),
-      ("Brier score at \(horizon)", accuracy.brier), ("Index of prediction accuracy", accuracy.predictionAccuracy),
-      ("Sensitivity at the threshold", report.call?.sensitivity), ("Specificity", report.call?.specificity),
-      ("PPV", report.call?.ppv), ("NPV", report.call?.npv), ("Calibration slope", report.calibration?.slope),
+      ("Harrell's c\(ofScore)", accuracy.harrell), ("Uno's c to \(horizon)\(ofScore)", accuracy.uno),
+      ("AUC at \(horizon)\(ofScore)", accuracy.auc), ("Brier score at \(horizon)\(ofRisk)", accuracy.brier),
+      ("Index of prediction accuracy\(ofRisk)", accuracy.predictionAccuracy),
+      ("Sensitivity at the threshold\(ofRisk)", report.call?.sensitivity),
+      ("Specificity\(ofRisk)", report.call?.specificity), ("PPV\(ofRisk)", report.call?.ppv),
+      ("NPV\(ofRisk)", report.call?.npv), ("Calibration slope\(ofRisk)", report.calibration?.slope),
     ]
     return ReportTable(
       title: "Accuracy", columns: [.init(""), .init("Estimate", unit: "95 % limits", .right)],
       rows: values.compactMap { name, value in value.map { .init([name, Words.interval($0)]) } }
-        + [.init(["Observed to expected", observedToExpected])])
+        + [.init(["Observed to expected\(ofRisk)", observedToExpected])] + furtherRows)
+  }
+
+  /// What has no limits: the calibration curve's errors, the Brier score over time, the log-rank test.
+  private var furtherRows: [ReportTable.Row] {
+    let curve = report.calibration?.curve
+    let numbers: [(String, Double?)] = [
+      ("Calibration curve: mean error (ICI)", curve?.integratedCalibrationIndex), ("median error (E50)", curve?.e50),
+      ("90th percentile (E90)", curve?.e90), ("largest error (Emax)", curve?.eMax),
+      ("Brier score of Kaplan-Meier for all", report.accuracy.nullBrier),
+      ("Integrated Brier score to \(horizon)", report.accuracy.integratedBrier),
+    ]
+    let test = report.logRank.map {
+      ReportTable.Row([
+        "Log-rank, low against high",
+        "chi-squared \(Words.decimal($0.test.statistic)), \($0.test.degreesOfFreedom) df, p \(Words.p($0.test.p))",
+      ])
+    }
+    return numbers.compactMap { name, value in value.map { .init([name, Words.decimal($0)]) } }
+      + [test].compactMap(\.self)
+  }
+
+  private var subgroupTable: ReportTable? {
+    guard !report.subgroups.isEmpty else { return nil }
+    return ReportTable(
+      title: "Harrell's c\(ofScore), by subgroup",
+      columns: [
+        .init("Subgroup"), .init("Patients", .right), .init("Events", .right), .init("c", unit: "95 % limits", .right),
+      ],
+      rows: report.subgroups.flatMap { subgroup in
+        [ReportTable.Row([subgroup.name + (subgroup.missing > 0 ? ", missing in \(subgroup.missing)" : "")], .section)]
+          + subgroup.levels.map { .init([$0.name, "\($0.count)", "\($0.events)", Words.interval($0.harrell)]) }
+      })
   }
 
   private var observedToExpected: String {
@@ -106,26 +142,42 @@ extension EvaluationDocument {
       title: "Against the clinical variables, \(comparison.count) patients with \(comparison.events) events",
       columns: [
         .init("Model"), .init("Harrell's c", .right), .init("less optimism", .right), .init("Uno's c", .right),
-        .init("AUC", .right), .init("Sensitivity", .right), .init("at specificity", .right),
+        .init("AUC", .right), .init("Sensitivity", .right),
       ],
       rows: comparison.models.map { model in
         .init([
-          model.role.words, Words.interval(model.harrell), model.corrected.map { Words.decimal($0) } ?? "–",
+          model.role.words, Words.interval(model.harrell), Words.interval(model.corrected),
           Words.interval(model.uno), Words.interval(model.auc), Words.interval(model.sensitivity),
-          model.specificity.map { Words.decimal($0) } ?? "–",
         ])
-      },
-      footnotes: comparison.isApparent
-        ? ["Clinical and combined model are fitted to these patients: apparent. Optimism by the bootstrap."] : [])
+      }, footnotes: comparisonNotes(comparison))
+  }
+
+  private func comparisonNotes(_ comparison: Comparison) -> [String] {
+    let specificity = comparison.specificity.map {
+      ["Sensitivity at the specificity that the call has in these patients, \(Words.decimal($0))."]
+    }
+    let fitted =
+      comparison.isApparent
+      ? [
+        "Clinical and combined model are fitted to these patients: their figures are apparent. Less optimism: c less the mean "
+          + "optimism of models fitted anew to each resample, its limits moved by as much."
+      ] : []
+    return (specificity ?? []) + fitted
   }
 
   private var differenceTable: ReportTable? {
     guard let differences = report.comparison?.differences, !differences.isEmpty else { return nil }
     return ReportTable(
       title: "Paired differences, by the bootstrap",
-      columns: [.init("Measure"), .init("Of"), .init("less"), .init("Difference", unit: "95 % limits", .right)],
+      columns: [
+        .init("Measure"), .init("Of"), .init("less"), .init("Difference", unit: "95 % limits", .right),
+        .init("less optimism", .right),
+      ],
       rows: differences.map {
-        .init([$0.measure.words, $0.first.words, $0.second.words, Words.interval($0.difference)])
+        .init([
+          $0.measure.words, $0.first.words, $0.second.words, Words.interval($0.difference),
+          Words.interval($0.corrected),
+        ])
       })
   }
 

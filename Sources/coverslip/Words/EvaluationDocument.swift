@@ -13,6 +13,9 @@ struct EvaluationDocument {
   var report: EvaluationReport { result.report }
   var horizon: String { result.about.words(report.horizon) }
 
+  var ofScore: String { result.about.kind.ofScore }
+  var ofRisk: String { result.about.kind.ofRisk }
+
   var document: ReportDocument {
     var document = ReportDocument(
       title: "Evaluation of \(result.about.kind.words)",
@@ -43,8 +46,8 @@ struct EvaluationDocument {
   private var keyFigures: [KeyFigure] {
     let accuracy = report.accuracy
     let figures: [(String, Estimate?)] = [
-      ("Harrell's c", accuracy.harrell), ("AUC at \(horizon)", accuracy.auc),
-      ("Sensitivity", report.call?.sensitivity), ("Specificity", report.call?.specificity),
+      ("Harrell's c\(ofScore)", accuracy.harrell), ("AUC at \(horizon)\(ofScore)", accuracy.auc),
+      ("Sensitivity\(ofRisk)", report.call?.sensitivity), ("Specificity\(ofRisk)", report.call?.specificity),
     ]
     return figures.compactMap { name, value in
       value.map { KeyFigure(name, value: Words.decimal($0.estimate), detail: $0.lower == nil ? "" : Words.limits($0)) }
@@ -58,8 +61,9 @@ struct EvaluationDocument {
         "The medical context, the intended patients and users, and known inequalities between groups of patients."),
       item("4", "Objectives"),
       .paragraph(
-        "To evaluate \(result.about.kind.words): how well it tells apart who has the event by \(horizon), whether its "
-          + "probabilities are right, and whether it tells more than clinical variables do."),
+        "To evaluate \(result.about.kind.words): how well it tells apart who has the event by \(horizon)"
+          + (report.calibration == nil ? "" : ", whether its probabilities are right")
+          + (report.comparison == nil ? "." : ", and whether it tells more than clinical variables do.")),
     ]
   }
 

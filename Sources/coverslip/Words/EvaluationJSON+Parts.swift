@@ -7,7 +7,8 @@ extension EvaluationJSON {
   static func comparison(_ comparison: Comparison) -> JSONValue {
     [
       "n": .integer(comparison.count), "events": .integer(comparison.events),
-      "apparent": .bool(comparison.isApparent), "models": .array(comparison.models.map(model)),
+      "apparent": .bool(comparison.isApparent), "missing": .integer(comparison.missing.count),
+      "specificity": JSONValue(comparison.specificity), "models": .array(comparison.models.map(model)),
       "differences": .array(comparison.differences.map(difference)),
     ]
   }
@@ -15,8 +16,8 @@ extension EvaluationJSON {
   private static func model(_ model: ModelAccuracy) -> JSONValue {
     [
       "model": .string(model.role.rawValue), "harrellC": estimate(model.harrell), "unoC": estimate(model.uno),
-      "auc": estimate(model.auc), "harrellCWithoutOptimism": JSONValue(model.corrected),
-      "sensitivityAtEqualSpecificity": estimate(model.sensitivity), "specificity": JSONValue(model.specificity),
+      "auc": estimate(model.auc), "harrellCWithoutOptimism": estimate(model.corrected),
+      "sensitivityAtEqualSpecificity": estimate(model.sensitivity),
     ]
   }
 
@@ -24,6 +25,7 @@ extension EvaluationJSON {
     [
       "measure": .string(difference.measure.rawValue), "first": .string(difference.first.rawValue),
       "second": .string(difference.second.rawValue), "difference": estimate(difference.difference),
+      "withoutOptimism": estimate(difference.corrected),
     ]
   }
 
@@ -87,6 +89,7 @@ extension EvaluationJSON {
       JSONMember("time", .string(about.outcome.time)), JSONMember("event", .string(about.outcome.event)),
       JSONMember("eventValue", JSONValue(about.outcome.eventValue)), JSONMember("clinical", JSONValue(about.clinical)),
       JSONMember("timeUnit", JSONValue(about.unit?.rawValue)),
+      JSONMember("apartFromTraining", .bool(about.isApart)),
       JSONMember("censoringWeights", .string(options.censoring.rawValue)),
     ]
     if let bootstrap = options.bootstrap {
@@ -107,6 +110,13 @@ extension EvaluationJSON {
 }
 
 extension EvaluationSubject.Kind {
+  /// In a legend.
+  var scoreName: String { if case .bundle = self { "slide score" } else { "score" } }
+  /// Of what the measures are that ask for a score: said where there is more than one model.
+  var ofScore: String { if case .bundle = self { ", slide score" } else { "" } }
+  /// Of what those are that ask for a probability or a call.
+  var ofRisk: String { if case .bundle = self { ", combined model" } else { "" } }
+
   /// As a reader calls it.
   var words: String {
     switch self {

@@ -62,6 +62,7 @@ enum EvaluationJSON {
       call.map { call in
         [
           "value": .number(call.threshold.value), "scale": .string(scale(call.threshold)),
+          "rule": .string(call.threshold.words),
           "calledHigh": .integer(call.calledHigh),
         ]
       } ?? .null
@@ -75,7 +76,7 @@ enum EvaluationJSON {
   private static func scale(_ threshold: RiskThreshold) -> String {
     switch threshold {
     case .score: "score"
-    case .probability: "probability"
+    case .probability, .call: "probability"
     }
   }
 
@@ -85,6 +86,7 @@ enum EvaluationJSON {
     if let lower = value.lower, let upper = value.upper {
       members += [JSONMember("lower", .number(lower)), JSONMember("upper", .number(upper))]
       members.append(JSONMember("limits", JSONValue(word: value.method)))
+      if let resamples = value.resamples { members.append(JSONMember("resamples", .integer(resamples))) }
     }
     return members
   }

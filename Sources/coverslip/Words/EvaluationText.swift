@@ -43,21 +43,21 @@ struct EvaluationText {
   private static func accuracy(_ report: EvaluationReport, _ about: EvaluationSubject) -> [String] {
     let accuracy = report.accuracy
     let horizon = about.words(report.horizon)
+    let (score, risk) = (about.kind.ofScore, about.kind.ofRisk)
     let rows: [(String, Estimate?)] = [
-      ("Harrell's c", accuracy.harrell), ("Uno's c to \(horizon)", accuracy.uno), ("AUC at \(horizon)", accuracy.auc),
-      ("Brier score at \(horizon)", accuracy.brier),
-      ("Index of prediction accuracy", accuracy.predictionAccuracy),
+      ("Harrell's c\(score)", accuracy.harrell), ("Uno's c to \(horizon)\(score)", accuracy.uno),
+      ("AUC at \(horizon)\(score)", accuracy.auc), ("Brier score at \(horizon)\(risk)", accuracy.brier),
+      ("Index of prediction accuracy\(risk)", accuracy.predictionAccuracy),
     ]
     return table(["accuracy", "estimate", "95 % limits"], rows)
   }
 
   private static func call(_ report: EvaluationReport) -> [String] {
     guard let call = report.call else { return [] }
-    let scale = if case .score = call.threshold { "score" } else { "probability" }
     return [""]
       + table(
         [
-          "\(scale) above \(Words.short(call.threshold.value)): \(call.calledHigh) called high", "estimate",
+          "\(call.threshold.words): \(call.calledHigh) called high", "estimate",
           "95 % limits",
         ],
         [
@@ -99,23 +99,29 @@ struct EvaluationText {
   private static func comparison(_ report: EvaluationReport) -> [String] {
     guard let comparison = report.comparison else { return [] }
     let fitted = comparison.isApparent ? ", models fitted to these patients: apparent" : ""
-    let rows = comparison.models.map { model in
-      [
-        model.role.words, Words.interval(model.harrell), model.corrected.map { Words.decimal($0) } ?? "-",
-        Words.interval(model.uno), Words.interval(model.auc), Words.interval(model.sensitivity),
-        model.specificity.map { Words.decimal($0) } ?? "-",
-      ]
-    }
-    let heading = [
-      "\(comparison.count) patients, \(comparison.events) events", "Harrell's c", "less optimism", "Uno's c", "AUC",
-    ]
     var lines = ["", "Against the clinical variables\(fitted)"]
-    lines += TextTable(heading + ["sensitivity", "at specificity"], rows).lines
-    lines += comparison.differences.map { difference in
-      "  \(difference.measure.words): \(difference.first.words) less \(difference.second.words) "
-        + Words.interval(difference.difference)
+    if !comparison.missing.isEmpty {
+      lines.append("  left out here for want of a clinical value: \(comparison.missing.count)")
     }
-    return lines
+    let specificity = comparison.specificity.map { "sensitivity at specificity \(Words.decimal($0))" } ?? "sensitivity"
+    var heading = ["\(comparison.count) patients, \(comparison.events) events", "Harrell's c"]
+    if comparison.isApparent { heading.append("less optimism") }
+    lines +=
+      TextTable(
+        heading + ["Uno's c", "AUC", specificity],
+        comparison.models.map { model in
+          [model.role.words, Words.interval(model.harrell)]
+            + (comparison.isApparent ? [Words.interval(model.corrected)] : [])
+            + [Words.interval(model.uno), Words.interval(model.auc), Words.interval(model.sensitivity)]
+        }
+      ).lines
+    return lines + comparison.differences.map(difference)
+  }
+
+  private static func difference(_ difference: PairedDifference) -> String {
+    let corrected = difference.corrected.map { ", less optimism " + Words.interval($0) } ?? ""
+    return "  \(difference.measure.words): \(difference.first.words) less \(difference.second.words) "
+      + Words.interval(difference.difference) + corrected
   }
 
   private static func calibration(_ report: EvaluationReport) -> [String] {
@@ -180,6 +186,17 @@ extension Words {
   static func interval(_ value: Estimate?) -> String {
     guard let value else { return "-" }
     return value.lower == nil ? decimal(value.estimate) : "\(decimal(value.estimate)) (\(limits(value)))"
+  }
+}
+
+extension RiskThreshold {
+  /// `score above 1.2`, `probability from 0.05 on`.
+  var words: String {
+    switch self {
+    case .score(let value): "score above \(Words.short(value))"
+    case .probability(let value): "probability above \(Words.short(value))"
+    case .call(let value): "probability from \(Words.short(value)) on"
+    }
   }
 }
 

@@ -22,6 +22,11 @@ extension CohortFailure {
     case .columnTwice(let name): "the column «\(name)» stands there twice; rename one"
     case .cells(let line, let found, let expected): "line \(line) has \(found) cells where the header has \(expected)"
     case .noColumn(let role, let name, let names): Self.noColumn(role, name, names)
+    case .wordsAmongNumbers(let column, let lines, let text):
+      "column \(column) holds numbers but for «\(CleanText.cleaned(text, limit: 40))» (\(lines.lineWords)); leave these "
+        + "cells blank where the value is unknown"
+    case .notProbability(let column, let lines):
+      "column \(column) has values outside 0 to 1 (\(lines.lineWords)), which are no probabilities; leave --probability out"
     case .notNumber(let column, let line, let text):
       "line \(line), column \(column): «\(CleanText.cleaned(text, limit: 40))» is no number; leave it blank where unknown"
     case .times(let column, let lines):
@@ -84,7 +89,7 @@ extension TermFailure {
     case .empty(let position): "the covariates have an empty term at character \(position)"
     case .unexpected(let term, let position, let found, let expected):
       "in the covariate «\(term)», character \(position), \(found.map { "«\($0)» stands" } ?? "it ends") where "
-        + "\(expected.words) is expected"
+        + "\(expected.words) is expected" + (found.flatMap { Self.remedies[$0] } ?? "")
     case .unknownColumn(let term, let position, let name, let nearest):
       "in the covariate «\(term)», character \(position): there is no column «\(name)»" + Self.suggestion(nearest)
     case .unknownFunction(let term, let position, let name, let nearest):
@@ -103,10 +108,16 @@ extension TermFailure {
     case .notWords(let term, let position, let column):
       "in the covariate «\(term)», character \(position): column «\(column)» holds numbers; compare it with a number"
     case .rowsDiffer(let column, let expected, let found): "column «\(column)» has \(found) rows, not \(expected)"
-    case .notFinite(let term, _): "the covariate «\(term)» has no finite value"
+    case .notFinite(let term, _):
+      "the covariate «\(term)» is infinite or no number in a row; change the term, or leave the value blank there"
     case .duplicate(let name): "the covariate «\(name)» stands there twice; name it once"
     }
   }
+
+  /// Of what other programs write.
+  private static let remedies = [
+    ":": "; a product is a*b", "=": "; equal is ==", "~": "; the outcome is named by --time and --event",
+  ]
 
   private static func suggestion(_ nearest: String?) -> String { nearest.map { "; did you mean «\($0)»?" } ?? "" }
 }
@@ -156,7 +167,7 @@ extension SurvivalFailure {
       "the horizon of \(Words.short(horizon)) is past the follow-up, which ends at \(Words.short(last)); choose an "
         + "earlier one with --horizon"
     case .censoringUnknown(let time): "who is still followed at \(Words.short(time)) is not known"
-    case .invalidProbability(let index): "the probability of patient \(index + 1) is not inside 0 to 1"
+    case .invalidProbability: "a probability is 0 or 1, which has no logarithm"
     case .invalidKnots: "there are too few distinct values for a spline"
     case .tooFew(let name, let minimum, let found): "\(found) \(name) where at least \(minimum) are needed"
     }

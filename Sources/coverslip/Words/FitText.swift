@@ -33,8 +33,8 @@ struct FitText {
       ["", "coef", "se", "HR", "95 % limits", "z", "p"],
       effects.map { effect in
         [
-          effect.name, fixed(effect.coefficient, 4), fixed(effect.standardError, 4), fixed(effect.hazardRatio, 3),
-          "\(fixed(effect.lower, 3)) to \(fixed(effect.upper, 3))", fixed(effect.z, 2), Words.p(effect.p),
+          effect.name, small(effect.coefficient, 4), small(effect.standardError, 4), ratio(effect.hazardRatio),
+          "\(ratio(effect.lower)) to \(ratio(effect.upper))", fixed(effect.z, 2), Words.p(effect.p),
         ]
       }
     ).lines
@@ -54,6 +54,19 @@ struct FitText {
       ["proportional hazards", "chi-squared", "df", "p"],
       rows.map { [$0.0, fixed($0.1.statistic, 2), "\($0.1.degreesOfFreedom)", Words.p($0.1.p)] })
     return [""] + table.lines
+  }
+
+  /// At least three significant digits: the columns of a model have all scales.
+  private static func small(_ value: Double, _ digits: Int) -> String {
+    value != 0 && abs(value) < 0.01 ? String(format: "%.3g", value) : fixed(value, digits)
+  }
+
+  /// Enough digits to tell it from 1.
+  private static func ratio(_ value: Double) -> String {
+    let distance = abs(value - 1)
+    return distance > 0 && distance < 0.001
+      ? String(format: "%.\(min(12, 2 - Int(log10(distance).rounded(.down))))f", value)
+      : fixed(value, 3)
   }
 
   private static func fixed(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
