@@ -74,7 +74,7 @@ let package = Package(
         "Themes", "Reports", "NeuralNetworks",
         arguments, crypto,
       ],
-      resources: [.copy("Resources/demonstration")],
+      resources: [.copy("Resources/demonstration"), .copy("Resources/demonstration.evaluation.json")],
       swiftSettings: strict),
 
     // Figures, taken by hand: `swift run -c release benchmark`

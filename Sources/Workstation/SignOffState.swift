@@ -47,15 +47,6 @@ public struct SignOffState: Equatable, Sendable {
       reason: decision == .override ? reason : nil, comment: comment.text)
   }
 
-  /// What the call would be after signing.
-  var signedCall: Call? {
-    switch decision {
-    case .confirm: modelCall
-    case .override: finalCall
-    case nil: nil
-    }
-  }
-
   var modelCall: Call { finding.call }
 
   /// What is missing, in words, or `nil` where it can be signed.

@@ -15,13 +15,23 @@ extension JSONValue {
   /// On one line as ``canonicalBytes``, members in their own order.
   public var compactText: String { text(indents: false) }
 
-  /// Indented by two spaces, members in their own order.
+  /// Indented by two spaces, members in their own order; numbers of an array stand on one line.
   public var prettyText: String { text(indents: true) }
 
   private func text(indents: Bool) -> String {
     var writer = JSONWriter(sortsKeys: false, indents: indents)
     writer.write(self, depth: 0)
     return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+extension JSONValue {
+  /// A number, or the lack of one among numbers.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .integer, .number, .null: true
+    default: false
+    }
   }
 }
 
@@ -43,6 +53,8 @@ private struct JSONWriter {
     case .integer(let value): put(String(value))
     case .number(let value): put(value.isFinite ? value.description : "null")
     case .string(let value): write(value)
+    case .array(let elements) where elements.count > 1 && elements.allSatisfy(\.isPlain):
+      list(elements, open: "[", close: "]", depth: nil) { $0.write($1, depth: depth + 1) }
     case .array(let elements):
       list(elements, open: "[", close: "]", depth: depth) { $0.write($1, depth: depth + 1) }
     case .object(let members):
@@ -59,15 +71,15 @@ private struct JSONWriter {
   }
 
   private mutating func list<Element>(
-    _ elements: [Element], open: String, close: String, depth: Int, write: (inout JSONWriter, Element) -> Void
+    _ elements: [Element], open: String, close: String, depth: Int?, write: (inout JSONWriter, Element) -> Void
   ) {
     put(open)
     for (index, element) in elements.enumerated() {
-      if index > 0 { put(",") }
-      breakLine(depth + 1)
+      if index > 0 { put(depth == nil && indents ? ", " : ",") }
+      if let depth { breakLine(depth + 1) }
       write(&self, element)
     }
-    if !elements.isEmpty { breakLine(depth) }
+    if let depth, !elements.isEmpty { breakLine(depth) }
     put(close)
   }
 

@@ -19,9 +19,11 @@ extension Composer {
     report.accuracy.auc = auc
     if let harrell = report.accuracy.harrell, harrell.estimate < 0.5 { report.warnings.append(.reversed) }
     report.warnings += CohortWarning.fewEvents(model: .score, events: report.events, covariates: 1)
-    report.accuracy.aucOverTime = grid.compactMap { time in
-      (try? Statistic.area(score, times, time, accuracy)).map { TimedEstimate(time: time, estimate: Estimate($0)) }
+    let areas = grid.compactMap { time in
+      try? cumulativeDynamicAUC(scores: score, times: times, horizons: [time], options: accuracy).first
     }
+    report.accuracy.aucOverTime = areas.map { TimedEstimate(time: $0.horizon, estimate: Estimate($0.area)) }
+    report.accuracy.meanAUC = report.curves.first.flatMap { SurvivalStatistics.meanAUC(areas, survival: $0.estimate) }
   }
 
   /// Sensitivity and what goes with it, and the courses of both groups.

@@ -164,6 +164,8 @@ public struct ScoreAccuracy: Sendable, Hashable {
   public internal(set) var auc: Estimate?
   /// At each time of the grid.
   public internal(set) var aucOverTime: [TimedEstimate] = []
+  /// Their mean, weighted by the share of events between the times.
+  public internal(set) var meanAUC: Double?
   /// At the horizon.
   public internal(set) var brier: Estimate?
   /// Of Kaplan-Meier's prediction for everybody.

@@ -71,28 +71,28 @@ private struct PairCounts {
 
 /// The pairs in which each event is the earlier: against everyone later, and those censored at its own time.
 private func countLater(_ order: TimeOrder, _ ranks: Ranks, _ pairs: inout [PairCounts]) {
-  var later = RankCounter(ranks: ranks.distinct)
+  var later = RankSums<Int>(ranks: ranks.distinct)
   for group in order.groups.reversed() {
-    for position in group.censoredRange { later.insert(ranks.of[order.order[position]]) }
+    for position in group.censoredRange { later.insert(ranks.of[order.order[position]], 1) }
     for position in group.eventRange {
       let subject = order.order[position]
-      let counts = later.counts(ranks.of[subject])
+      let counts = later.sums(ranks.of[subject])
       pairs[subject].add(PairCounts(concordant: counts.below, discordant: counts.above, tied: counts.equal))
     }
-    for position in group.eventRange { later.insert(ranks.of[order.order[position]]) }
+    for position in group.eventRange { later.insert(ranks.of[order.order[position]], 1) }
   }
 }
 
 /// The pairs in which each subject is the later: against the events before it, and for a censored one at its own time.
 private func countEarlier(_ order: TimeOrder, _ ranks: Ranks, _ pairs: inout [PairCounts]) {
-  var earlier = RankCounter(ranks: ranks.distinct)
+  var earlier = RankSums<Int>(ranks: ranks.distinct)
   for group in order.groups {
     for position in group.eventRange { count(order.order[position]) }
-    for position in group.eventRange { earlier.insert(ranks.of[order.order[position]]) }
+    for position in group.eventRange { earlier.insert(ranks.of[order.order[position]], 1) }
     for position in group.censoredRange { count(order.order[position]) }
   }
   func count(_ subject: Int) {
-    let counts = earlier.counts(ranks.of[subject])
+    let counts = earlier.sums(ranks.of[subject])
     pairs[subject].add(PairCounts(concordant: counts.above, discordant: counts.below, tied: counts.equal))
   }
 }

@@ -16,34 +16,34 @@ func denseRanks(_ values: [Double]) -> Ranks {
   return Ranks(of: ranks, distinct: rank + 1)
 }
 
-/// How many of the ranks inserted so far lie below, at and above a rank: a Fenwick tree (Fenwick, Softw Pract Exper
-/// 1994;24:327), O(log n) each.
-struct RankCounter {
-  private var tree: [Int]
-  private var inserted = 0
+/// The weights of the ranks inserted so far that lie below, at and above a rank: a Fenwick tree (Fenwick, Softw Pract Exper
+/// 1994;24:327), O(log n) each. Weights of 1 count.
+struct RankSums<Weight: AdditiveArithmetic> {
+  private var tree: [Weight]
+  private(set) var all = Weight.zero
 
   init(ranks: Int) {
-    tree = [Int](repeating: 0, count: ranks + 1)
+    tree = [Weight](repeating: .zero, count: ranks + 1)
   }
 
-  mutating func insert(_ rank: Int) {
-    inserted += 1
+  mutating func insert(_ rank: Int, _ weight: Weight) {
+    all += weight
     var node = rank + 1
     while node < tree.count {
-      tree[node] += 1
+      tree[node] += weight
       node += node & -node
     }
   }
 
-  func counts(_ rank: Int) -> (below: Int, equal: Int, above: Int) {
+  func sums(_ rank: Int) -> (below: Weight, equal: Weight, above: Weight) {
     let below = prefix(rank)
     let upTo = prefix(rank + 1)
-    return (below, upTo - below, inserted - upTo)
+    return (below, upTo - below, all - upTo)
   }
 
-  /// Inserted ranks less than `end`.
-  private func prefix(_ end: Int) -> Int {
-    var sum = 0
+  /// Of the ranks less than `end`.
+  private func prefix(_ end: Int) -> Weight {
+    var sum = Weight.zero
     var node = end
     while node > 0 {
       sum += tree[node]

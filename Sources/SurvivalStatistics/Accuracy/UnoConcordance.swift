@@ -65,22 +65,22 @@ private struct WeightedPairs {
 
   /// The pairs in which each event is the earlier.
   mutating func countLater(_ order: TimeOrder) {
-    var later = RankCounter(ranks: ranks.distinct)
+    var later = RankSums<Int>(ranks: ranks.distinct)
     for group in order.groups.reversed() {
-      for position in group.censoredRange { later.insert(ranks.of[order.order[position]]) }
+      for position in group.censoredRange { later.insert(ranks.of[order.order[position]], 1) }
       for position in group.eventRange {
         let subject = order.order[position]
-        let counts = later.counts(ranks.of[subject])
+        let counts = later.sums(ranks.of[subject])
         shares[subject].numerator += weights[subject] * (Double(counts.below) + Double(counts.equal) / 2)
         shares[subject].comparable += weights[subject] * Double(counts.below + counts.equal + counts.above)
       }
-      for position in group.eventRange { later.insert(ranks.of[order.order[position]]) }
+      for position in group.eventRange { later.insert(ranks.of[order.order[position]], 1) }
     }
   }
 
   /// The pairs in which each subject is the later.
   mutating func countEarlier(_ order: TimeOrder) {
-    var earlier = WeightedRankCounter(ranks: ranks.distinct)
+    var earlier = RankSums<Double>(ranks: ranks.distinct)
     for group in order.groups {
       for position in group.eventRange { add(order.order[position], earlier) }
       for position in group.eventRange {
@@ -90,10 +90,10 @@ private struct WeightedPairs {
     }
   }
 
-  private mutating func add(_ subject: Int, _ earlier: WeightedRankCounter) {
+  private mutating func add(_ subject: Int, _ earlier: RankSums<Double>) {
     let sums = earlier.sums(ranks.of[subject])
     shares[subject].numerator += sums.above + sums.equal / 2
-    shares[subject].comparable += sums.all
+    shares[subject].comparable += earlier.all
   }
 
   func standardError(_ index: Double, _ comparable: Double) -> Double {
@@ -101,37 +101,5 @@ private struct WeightedPairs {
       let derivative = ($1.numerator - index * $1.comparable) / comparable
       return $0 + derivative * derivative
     }.squareRoot()
-  }
-}
-
-/// `RankCounter` with a weight for each insertion.
-private struct WeightedRankCounter {
-  private var tree: [Double]
-  private(set) var all = 0.0
-
-  init(ranks: Int) { tree = [Double](repeating: 0, count: ranks + 1) }
-
-  mutating func insert(_ rank: Int, _ weight: Double) {
-    all += weight
-    var node = rank + 1
-    while node < tree.count {
-      tree[node] += weight
-      node += node & -node
-    }
-  }
-
-  func sums(_ rank: Int) -> (equal: Double, above: Double, all: Double) {
-    let upTo = prefix(rank + 1)
-    return (upTo - prefix(rank), all - upTo, all)
-  }
-
-  private func prefix(_ end: Int) -> Double {
-    var sum = 0.0
-    var node = end
-    while node > 0 {
-      sum += tree[node]
-      node -= node & -node
-    }
-    return sum
   }
 }

@@ -49,9 +49,7 @@ struct ComparatorsCommand: ParsableCommand {
   }
 
   private func read() throws -> ClinicalTable {
-    guard let data = FileManager.default.contents(atPath: table) else {
-      throw CommandFailure(.noInput, "\(table): there is no such file, or it may not be read")
-    }
+    let data = try readWhole(table)
     do {
       return try ClinicalTable.parse(bytes: Array(data))
     } catch {

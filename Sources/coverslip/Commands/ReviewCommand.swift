@@ -23,7 +23,7 @@ struct ReviewCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "An evaluation of the model, as evaluate --report writes it; evaluation.json in the bundle's folder unless told.",
+      "An evaluation of the model, as evaluate --report writes it; BUNDLE.evaluation.json beside the bundle unless told.",
       valueName: "report.json"))
   var evaluation: String?
 
@@ -53,9 +53,9 @@ struct ReviewCommand: ParsableCommand {
     }
   }
 
-  /// That of the bundle's own folder, where there is one. What cannot be read is said and no more, as with the bundle.
+  /// That beside the bundle, where there is one; the bundle itself holds nothing that its card does not vouch for. What cannot be read is said and no more, as with the bundle.
   private func evaluationOfBundle() -> EvaluationSummary? {
-    let path = model.path + "/evaluation.json"
+    let path = model.path + ".evaluation.json"
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     do {
       return try SavedEvaluation(path).summary

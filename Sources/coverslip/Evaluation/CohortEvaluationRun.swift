@@ -102,8 +102,9 @@ struct CohortEvaluationRun {
   }
 
   func about(_ kind: EvaluationSubject.Kind, _ file: TableFile) -> EvaluationSubject {
-    EvaluationSubject(
-      kind: kind, table: file.path, outcome: outcome, clinical: input.clinical,
+    let cohort = input.cohort.map { $0.hasSuffix(".csv") ? $0 : $0 + "/cohort.csv" }
+    return EvaluationSubject(
+      kind: kind, table: input.table ?? cohort ?? file.path, outcome: outcome, clinical: input.clinical,
       unit: input.bundle == nil ? input.timeUnit : .years)
   }
 
@@ -132,9 +133,7 @@ struct FitFile {
   let fit: SavedFit
 
   init(_ path: String) throws {
-    guard let data = FileManager.default.contents(atPath: absolutePath(path)) else {
-      throw CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
-    }
+    let data = try readWhole(path)
     do {
       fit = try JSONDecoder().decode(SavedFit.self, from: data)
       _ = try fit.terms()

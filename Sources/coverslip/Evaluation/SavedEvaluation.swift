@@ -22,10 +22,7 @@ struct SavedEvaluation: Decodable {
   private let leftOut: [LeftOut]
 
   init(_ path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
-    }
-    try self.init(bytes: data, named: path)
+    try self.init(bytes: readWhole(path), named: path)
   }
 
   init(bytes: Data, named name: String) throws {
@@ -61,8 +58,7 @@ extension SavedEvaluation {
   }
 
   fileprivate struct Threshold: Decodable {
-    let value: Double
-    let scale: String
+    let rule: String
     let calledHigh: Int
   }
 
@@ -175,11 +171,7 @@ extension SavedEvaluation {
   }
 
   private var thresholdWords: String? {
-    threshold.map { threshold in
-      let value =
-        threshold.scale == "probability" ? Words.percent(threshold.value) + " risk" : Words.short(threshold.value)
-      return "high above \(value) by \(words(horizon)): \(threshold.calledHigh) of \(n)"
-    }
+    threshold.map { "high by \(words(horizon)): \($0.rule), \($0.calledHigh) of \(n)" }
   }
 
   private var curves: [SurvivalCurve] {
@@ -226,7 +218,7 @@ extension SavedEvaluation {
 
   private var compared: [ModelFigure] {
     guard let comparison else { return [] }
-    let models = comparison.models.flatMap { model in
+    let models = comparison.models.filter { $0.model != "score" || comparison.n != n }.flatMap { model in
       [
         figure("c-index, \(Self.word(model.model))", model.harrellC, comparison.n),
         figure(

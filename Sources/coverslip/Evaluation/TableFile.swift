@@ -12,9 +12,7 @@ struct TableFile {
   /// Reads a CSV file by the strict rules of a manifest.
   init(_ path: String) throws {
     self.path = path
-    guard let data = FileManager.default.contents(atPath: absolutePath(path)) else {
-      throw CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
-    }
+    let data = try readWhole(path)
     guard let text = String(data: data, encoding: .utf8) else {
       throw CommandFailure(.badData, "\(path): the file is not UTF-8 text; save it as CSV UTF-8")
     }
@@ -58,8 +56,20 @@ struct TableFile {
   }
 }
 
+/// The bytes of a file.
+func readWhole(_ path: String) throws -> Data {
+  guard let data = FileManager.default.contents(atPath: absolutePath(path)) else {
+    throw CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
+  }
+  return data
+}
+
 /// Puts `bytes` in the place of a file, whole or not at all.
 func writeWhole(_ bytes: [UInt8], to path: String) throws {
+  let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+  guard FileManager.default.fileExists(atPath: folder) else {
+    throw CommandFailure(.cannotWrite, "cannot write \(path): there is no folder \(folder); make it first")
+  }
   do {
     try AtomicFile.write(bytes, to: path)
   } catch {

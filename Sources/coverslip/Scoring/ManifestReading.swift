@@ -9,9 +9,7 @@ struct ManifestReading {
 
   /// Reads the table and opens every slide. Paths are relative to the manifest's folder.
   init(path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
-    }
+    let data = try readWhole(path)
     let manifest: Manifest
     do {
       manifest = try Manifest.parse(bytes: Array(data))

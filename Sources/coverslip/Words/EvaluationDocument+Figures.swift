@@ -111,7 +111,7 @@ extension EvaluationDocument {
     let edges = (0...Int((highest / step).rounded(.up))).map { Double($0) * step }
     func counts(_ name: String, _ role: SeriesRole, _ belongs: (SurvivalTime) -> Bool) -> RiskHistogram.Outcome {
       let own = zip(calibration.probabilities, result.times).filter { belongs($0.1) }.map(\.0)
-      return RiskHistogram.Outcome("\(name) (\(own.count))", role, counts: RiskHistogram.counts(own, edges: edges))
+      return RiskHistogram.Outcome(name, role, counts: RiskHistogram.counts(own, edges: edges))
     }
     let end = report.horizon
     let histogram = RiskHistogram(

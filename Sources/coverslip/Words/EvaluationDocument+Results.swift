@@ -104,8 +104,11 @@ extension EvaluationDocument {
   private var furtherRows: [ReportTable.Row] {
     let curve = report.calibration?.curve
     let numbers: [(String, Double?)] = [
-      ("Calibration curve: mean error (ICI)", curve?.integratedCalibrationIndex), ("median error (E50)", curve?.e50),
-      ("90th percentile (E90)", curve?.e90), ("largest error (Emax)", curve?.eMax),
+      ("Mean AUC to \(horizon)\(ofScore)", report.accuracy.meanAUC),
+      ("Calibration curve, mean error (ICI)", curve?.integratedCalibrationIndex),
+      ("Calibration curve, median error (E50)", curve?.e50),
+      ("Calibration curve, 90th percentile (E90)", curve?.e90),
+      ("Calibration curve, largest error (Emax)", curve?.eMax),
       ("Brier score of Kaplan-Meier for all", report.accuracy.nullBrier),
       ("Integrated Brier score to \(horizon)", report.accuracy.integratedBrier),
     ]
@@ -138,17 +141,15 @@ extension EvaluationDocument {
 
   private var comparisonTable: ReportTable? {
     guard let comparison = report.comparison else { return nil }
+    let isApparent = comparison.isApparent
     return ReportTable(
       title: "Against the clinical variables, \(comparison.count) patients with \(comparison.events) events",
-      columns: [
-        .init("Model"), .init("Harrell's c", .right), .init("less optimism", .right), .init("Uno's c", .right),
-        .init("AUC", .right), .init("Sensitivity", .right),
-      ],
+      columns: [.init("Model"), .init("Harrell's c", .right)] + (isApparent ? [.init("less optimism", .right)] : [])
+        + [.init("Uno's c", .right), .init("AUC", .right), .init("Sensitivity", .right)],
       rows: comparison.models.map { model in
-        .init([
-          model.role.words, Words.interval(model.harrell), Words.interval(model.corrected),
-          Words.interval(model.uno), Words.interval(model.auc), Words.interval(model.sensitivity),
-        ])
+        .init(
+          [model.role.words, Words.interval(model.harrell)] + (isApparent ? [Words.interval(model.corrected)] : [])
+            + [Words.interval(model.uno), Words.interval(model.auc), Words.interval(model.sensitivity)])
       }, footnotes: comparisonNotes(comparison))
   }
 
@@ -166,18 +167,17 @@ extension EvaluationDocument {
   }
 
   private var differenceTable: ReportTable? {
-    guard let differences = report.comparison?.differences, !differences.isEmpty else { return nil }
+    guard let comparison = report.comparison, !comparison.differences.isEmpty else { return nil }
+    let isApparent = comparison.isApparent
     return ReportTable(
       title: "Paired differences, by the bootstrap",
       columns: [
         .init("Measure"), .init("Of"), .init("less"), .init("Difference", unit: "95 % limits", .right),
-        .init("less optimism", .right),
-      ],
-      rows: differences.map {
-        .init([
-          $0.measure.words, $0.first.words, $0.second.words, Words.interval($0.difference),
-          Words.interval($0.corrected),
-        ])
+      ] + (isApparent ? [.init("less optimism", .right)] : []),
+      rows: comparison.differences.map {
+        .init(
+          [$0.measure.words, $0.first.words, $0.second.words, Words.interval($0.difference)]
+            + (isApparent ? [Words.interval($0.corrected)] : []))
       })
   }
 

@@ -44,14 +44,27 @@ struct EvaluationDocument {
   }
 
   private var keyFigures: [KeyFigure] {
-    let accuracy = report.accuracy
-    let figures: [(String, Estimate?)] = [
-      ("Harrell's c\(ofScore)", accuracy.harrell), ("AUC at \(horizon)\(ofScore)", accuracy.auc),
+    let call: [(String, Estimate?)] = [
       ("Sensitivity\(ofRisk)", report.call?.sensitivity), ("Specificity\(ofRisk)", report.call?.specificity),
     ]
-    return figures.compactMap { name, value in
+    return (discrimination + call).compactMap { name, value in
       value.map { KeyFigure(name, value: Words.decimal($0.estimate), detail: $0.lower == nil ? "" : Words.limits($0)) }
     }
+  }
+
+  /// What the score adds where that was looked at, else how well it tells patients apart.
+  private var discrimination: [(String, Estimate?)] {
+    guard let comparison = report.comparison else {
+      return [("Harrell's c", report.accuracy.harrell), ("AUC at \(horizon)", report.accuracy.auc)]
+    }
+    let gain = comparison.differences.first {
+      $0.measure == .harrellC && $0.first == .combined && $0.second == .clinical
+    }
+    let models = [ModelRole.combined, .clinical].map { role in
+      let model = comparison.models.first { $0.role == role }
+      return ("Harrell's c, \(role.words)", model?.corrected ?? model?.harrell)
+    }
+    return models + [("Gain in c by the score", gain?.corrected ?? gain?.difference)]
   }
 
   private var introduction: [ReportBlock] {

@@ -41,6 +41,7 @@ enum EvaluationJSON {
       JSONMember("harrellC", harrell(accuracy)), JSONMember("unoC", estimate(accuracy.uno)),
       JSONMember("auc", estimate(accuracy.auc)), JSONMember("brier", brier.isEmpty ? .null : .object(brier)),
       JSONMember("aucOverTime", .array(accuracy.aucOverTime.map(timed))),
+      JSONMember("meanAUC", JSONValue(accuracy.meanAUC)),
       JSONMember("brierOverTime", .array(accuracy.brierOverTime.map(timed))),
       JSONMember("integratedBrier", JSONValue(accuracy.integratedBrier)),
     ]
