@@ -34,6 +34,8 @@ public struct FeatureMatrix: Hashable, Sendable {
   public let layout: FeatureLayout
   /// Name of the encoder, where the file says it.
   public let encoder: String?
+  /// SHA-256 of what the encoder's features follow from, where the file says it.
+  public let encoderDigest: String?
 
   /// Reads the file at `path`, of any layout; of safetensors the tensor `features`, [n, d] or [1, n, d], which is all that
   /// such a file needs. Nothing but the file is needed, because no coordinate is converted.
@@ -57,6 +59,7 @@ public struct FeatureMatrix: Hashable, Sendable {
     encoder =
       bag.featureAttributes.text("encoder") ?? bag.fileAttributes.text("extractor")
       ?? bag.placeAttributes.text("encoder")
+    encoderDigest = bag.encoderDigest
   }
 
   private init(safetensors path: String) throws(FeatureFileFailure) {
@@ -70,5 +73,6 @@ public struct FeatureMatrix: Hashable, Sendable {
     (count, width) = shape
     layout = .coverslip
     encoder = file.metadata["encoder"]
+    encoderDigest = file.metadata["encoder_digest"]
   }
 }

@@ -15,6 +15,8 @@ extension TileFeatures {
         mpp: try file.optional("slide_mpp"), width: try file.optional("slide_width").map { Int($0) },
         height: try file.optional("slide_height").map { Int($0) }))
     precision = file.metadata["precision"]
+    encoderDigest = file.metadata["encoder_digest"]
+    maxTiles = try file.optional("max_tiles").map { Int($0) }
   }
 
   /// The file; the same tiles give the same bytes.
@@ -29,7 +31,9 @@ extension TileFeatures {
 
   private var metadata: [String: String] {
     let known: [String: String?] = [
-      "coverslip": Self.format, "encoder": encoder, "precision": precision, "slide": slide, "mpp": mpp.map { "\($0)" },
+      "coverslip": Self.format, "encoder": encoder, "encoder_digest": encoderDigest, "precision": precision,
+      "max_tiles": maxTiles.map { "\($0)" }, "slide": slide,
+      "mpp": mpp.map { "\($0)" },
       "tile_pixels": tilePixels.map { "\($0)" }, "slide_mpp": frame.mpp.map { "\($0)" },
       "slide_width": frame.width.map { "\($0)" }, "slide_height": frame.height.map { "\($0)" },
     ]

@@ -2,7 +2,7 @@
 ///
 /// Our own file, safetensors: `features` F32 [n, d]; `coords` I64 [n, 2], upper left corners in level-0 px; `side` I64 [n],
 /// level-0 px; `labels` U8 [n] where the tiles' truth is known. Metadata: `coverslip` = `tile-features/1`, and where they are
-/// known `encoder`, `precision`, `slide`, `mpp`, `tile_pixels`, `slide_mpp`, `slide_width`, `slide_height`.
+/// known `encoder`, `encoder_digest`, `precision`, `max_tiles`, `slide`, `mpp`, `tile_pixels`, `slide_mpp`, `slide_width`, `slide_height`.
 ///
 /// ```swift
 /// let context = FeatureFileContext(slideMPP: 0.499)
@@ -26,6 +26,10 @@ public struct TileFeatures: Hashable, Sendable {
   public let encoder: String?
   /// The arithmetic of the encoder's products (`f32`, `bf16`), where the file says it.
   public var precision: String?
+  /// SHA-256 of what the encoder's features follow from, where the file says it.
+  public var encoderDigest: String?
+  /// The most tiles that were to be encoded, where the file says it; `nil` of all.
+  public var maxTiles: Int?
   /// File name of the slide, as the file names it: other tools leave the ending away.
   public let slide: String?
   /// Micrometres per px at which the tiles were encoded.

@@ -1,16 +1,16 @@
 /// Reading the HDF5 files of CLAM, TRIDENT and STAMP, which differ in names and attributes only.
 extension BagContent {
-  /// Of the file itself: STAMP's; `precision` is ours, here and below.
+  /// Of the file itself: STAMP's; `precision` and `encoder_digest` are ours, here and below.
   private static let fileNames = [
-    "unit", "tile_size", "tile_size_um", "tile_size_px", "extractor", "feat_type", "precision",
+    "unit", "tile_size", "tile_size_um", "tile_size_px", "extractor", "feat_type", "precision", "encoder_digest",
   ]
   /// Of the features: TRIDENT's.
-  private static let featureNames = ["encoder", "name", "precision"]
+  private static let featureNames = ["encoder", "name", "precision", "encoder_digest"]
   /// Of the coordinates: TRIDENT's, CLAM's, and those that we add.
   static let placeNames = [
     "patch_size", "patch_size_level0", "patch_level", "downsample", "custom_downsample", "level0_magnification",
     "level0_width", "level0_height", "level_dim", "name", "wsi_name", "level0_mpp", "target_mpp",
-    "target_patch_size", "encoder", "precision",
+    "target_patch_size", "encoder", "precision", "encoder_digest",
   ]
 
   /// Reads the bag at `path` in one pass: the features go from the file to where they stay.

@@ -32,6 +32,14 @@ struct BagContent: Sendable {
     return places.map { Int64(($0 * scale).rounded(.toNearestOrEven)) }
   }
 
+  /// SHA-256 of what the encoder's features follow from; an attribute of ours.
+  var encoderDigest: String? { text("encoder_digest") }
+
+  /// Of the file, the features or the coordinates.
+  private func text(_ attribute: String) -> String? {
+    [fileAttributes, featureAttributes, placeAttributes].lazy.compactMap { $0.text(attribute) }.first
+  }
+
   func badPlace(_ index: Int) -> FeatureFileFailure {
     .badValue(file: file, tensor: coordinates, offset: nil, index: index)
   }
@@ -43,8 +51,8 @@ struct BagContent: Sendable {
     var tiles = TileFeatures(
       features: features, width: width, corners: corners, sides: [Int64](repeating: Int64(side), count: count),
       labels: labels, encoder: encoder, slide: slide, mpp: mpp, tilePixels: tilePixels, frame: frame)
-    tiles.precision =
-      [fileAttributes, featureAttributes, placeAttributes].lazy.compactMap { $0.text("precision") }.first
+    tiles.precision = text("precision")
+    tiles.encoderDigest = encoderDigest
     return tiles
   }
 }

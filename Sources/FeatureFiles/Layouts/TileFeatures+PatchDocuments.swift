@@ -32,6 +32,7 @@ extension TileFeatures {
     features.add("savetodir", "")
     features.add("encoder", encoder ?? "None")
     features.add("precision", precision)
+    features.add("encoder_digest", encoderDigest)
     return bag("features", features, .int64(corners), places)
   }
 
@@ -56,6 +57,7 @@ extension TileFeatures {
     places.add("target_patch_size", tilePixels)
     places.add("encoder", encoder)
     places.add("precision", precision)
+    places.add("encoder_digest", encoderDigest)
     return bag("features", HDF5AttributeList(), .int32(corners.map { Int32(truncatingIfNeeded: $0) }), places)
   }
 

@@ -14,6 +14,7 @@ extension TileFeatures {
     attributes.add("code_hash", "")
     attributes.add("feat_type", "tile")
     attributes.add("precision", precision)
+    attributes.add("encoder_digest", encoderDigest)
     var document = HDF5Document(attributes: attributes.list)
     document.add("coords", shape: [count, 2], .floats(corners.map { Float(Double($0) * slideMPP) }))
     document.add("feats", shape: [count, width], .floats(features))

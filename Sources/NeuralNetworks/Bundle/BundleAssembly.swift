@@ -124,6 +124,10 @@ struct EncoderFiles {
   /// One of which something had to be assumed is refused: a call must not rest on it.
   init(_ encoder: EncoderNetwork) throws(BundleFailure) {
     guard encoder.assumptions.isEmpty else { throw .assumed(encoder: encoder.name, encoder.assumptions) }
+    try self.init(reading: encoder)
+  }
+
+  fileprivate init(reading encoder: EncoderNetwork) throws(BundleFailure) {
     var sources: [String: String] = [:]
     var files: [BundleFile] = []
     for path in encoder.weights {
@@ -136,6 +140,11 @@ struct EncoderFiles {
     card = EncoderCard(
       network: EncoderNetworkCard(encoder, weights: files), mpp: encoder.mpp, tilePixels: encoder.tilePixels)
   }
+}
+
+extension EncoderNetwork {
+  /// SHA-256 of all that its features follow from, 64 hexadecimal digits, as ``EncoderCard/digest``; reads the weights once.
+  public func digest() throws(BundleFailure) -> String? { try EncoderFiles(reading: self).card.digest }
 }
 
 /// The part of a card that makes a call of a slide score: what `model make --clinical` reads, from any bundle's `model.toml` or

@@ -31,6 +31,9 @@ public struct EncoderCard: Hashable, Sendable, Codable {
   /// Features a tile.
   public var width: Int { network?.width ?? features.count }
 
+  /// SHA-256 of all that a network's features follow from; `nil` of the built-in encoder.
+  public var digest: String? { network?.digest(tilePixels: tilePixels, mpp: mpp) }
+
   /// A network's card has no list of names.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -75,6 +78,15 @@ public struct EncoderNetworkCard: Hashable, Sendable, Codable {
     epsilon = Self.decimal(settings.epsilon)
     heads = settings.heads
     self.weights = weights
+  }
+
+  /// SHA-256 of all that its features follow from, 64 hexadecimal digits: weights, preparation of the tiles, heads, feature. A folder's
+  /// name is none: two encoders may share it.
+  func digest(tilePixels: Int, mpp: Double) -> String {
+    let parts =
+      [feature] + (mean + deviation + [epsilon, mpp]).map { "\($0)" } + ["\(heads ?? 0)", "\(tilePixels)"]
+      + weights.map(\.sha256)
+    return BundleDigest.of(Array(parts.joined(separator: " ").utf8))
   }
 
   /// What the weights are read with; `nil` where an entry is none that is known.

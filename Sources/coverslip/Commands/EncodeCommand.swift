@@ -111,26 +111,30 @@ struct EncodeCommand: ParsableCommand {
     bar.finish()
     try requireNumbers(features, width: network.featureCount) { "\(path): tile \($0)" }
     var document = SafetensorsDocument(
-      metadata: ["encoder": network.name, "precision": network.precision.rawValue, "layout": network.description])
+      metadata: [
+        "encoder": network.name, "encoder_digest": try network.digest() ?? "", "precision": network.precision.rawValue,
+        "layout": network.description,
+      ])
     document.add("features", shape: [stack.count, network.featureCount], floats: features)
     try document.write(to: absolutePath(out))
     Standard.output("\(stack.count) tiles, \(network.featureCount) features each: \(absolutePath(out).printable)")
   }
 
-  private func sampling() throws -> SlideEncoding.Sampling {
-    SlideEncoding.Sampling(mpp: try givenMpp, maxTiles: maxTiles, seed: seed, layout: layout)
+  private func sampling(_ encoder: SlideEncoder) throws -> SlideEncoding.Sampling {
+    SlideEncoding.Sampling(
+      mpp: try givenMpp, maxTiles: maxTiles, seed: seed, layout: layout, encoderDigest: try encoder.digest())
   }
 
   private func encodeOne(_ slide: String, _ encoder: SlideEncoder) throws {
     let job = SlideEncoding(slide: absolutePath(slide), output: absolutePath(out), truth: nil)
     let bar = ScoringBar("encoding")
-    let tiles = try job.run(with: encoder, sampling(), workers: workers.workers) { bar.update($0, of: $1) }
+    let tiles = try job.run(with: encoder, sampling(encoder), workers: workers.workers) { bar.update($0, of: $1) }
     bar.finish()
     Standard.output("\(tiles) tiles, \(encoder.featureCount) features each: \(job.output.printable)")
   }
 
   private func encodeAll(_ jobs: [SlideEncoding], _ encoder: SlideEncoder) throws {
-    let failures = SlideEncoding.runAll(jobs, with: encoder, try sampling(), workers: workers.workers)
+    let failures = SlideEncoding.runAll(jobs, with: encoder, try sampling(encoder), workers: workers.workers)
     Standard.output("encoded \(jobs.count - failures) of \(jobs.count) slides")
     if failures > 0 { throw Exit.badData.code }
   }
@@ -153,6 +157,8 @@ struct SlideEncoding: Sendable {
     let maxTiles: Int?
     let seed: Int?
     let layout: ExportLayout?
+    /// Of the encoder, as files name it; `nil` of morphometry.
+    var encoderDigest: String?
 
     func plan(_ all: TilePlan) -> TilePlan {
       guard let maxTiles else { return all }
@@ -204,6 +210,8 @@ struct SlideEncoding: Sendable {
       labels: labels, encoder: encoder.name, slide: record.fileName, mpp: encoder.tile.mpp, tilePixels: plan.pixels,
       frame: SlideFrame(mpp: record.mpp.mean, width: record.size.width, height: record.size.height))
     file.precision = encoder.precision?.rawValue
+    file.encoderDigest = sampling.encoderDigest
+    file.maxTiles = sampling.maxTiles
     try file.write(to: output, as: sampling.layout)
     return tiles.sites.count
   }

@@ -66,6 +66,12 @@ struct FeatureCheck {
   func names(areTrusted: Bool) throws -> [QualityFlag] {
     let wanted = encoder.network?.name ?? encoder.kind
     var flags: [QualityFlag] = []
+    if let found = file.encoderDigest, let own = encoder.digest, found != own {
+      throw CommandFailure(
+        .badData,
+        "\(path): made with other weights or settings of «\(file.encoder ?? wanted)» than the bundle's; encode the slide with the "
+          + "bundle's encoder")
+    }
     if let found = file.encoder {
       if found != wanted { flags.append(try disagreement("encoder", found, wanted, areTrusted)) }
     } else {

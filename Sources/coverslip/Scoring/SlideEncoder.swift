@@ -48,6 +48,14 @@ enum SlideEncoder: Sendable {
     }
   }
 
+  /// SHA-256 of what a network's features follow from, its weights read for it; `nil` for morphometry.
+  func digest() throws -> String? {
+    switch self {
+    case .morphometry: nil
+    case .network(let network): try network.digest()
+    }
+  }
+
   /// Of its matrix products; `nil` for morphometry.
   var precision: Precision? {
     switch self {
