@@ -23,6 +23,7 @@ final class ExportTests {
     let path = "\(folder)/\(layout).h5"
     var written = tiles(count: count, labels: (0..<count).map { UInt8($0 % 2) })
     written.precision = "bf16"
+    written.encoderDigest = "7b0474dd"
     try written.write(to: path, as: layout)
     let read = try TileFeatures(path: path, context: FeatureFileContext(slideMPP: 0.25))
     #expect(read.features == written.features)
@@ -31,6 +32,7 @@ final class ExportTests {
     #expect(read.sides == written.sides)
     #expect(read.labels == written.labels)
     #expect(read.encoder == "phikon" && read.precision == "bf16")
+    #expect(read.encoderDigest == "7b0474dd")
     #expect(read.mpp == 0.5)
     #expect(read.tilePixels == 224)
     #expect(read.frame.mpp == 0.25)

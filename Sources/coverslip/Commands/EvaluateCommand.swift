@@ -32,6 +32,9 @@ struct EvaluateCommand: ParsableCommand {
   func validate() throws {
     try input.validateChoice()
     guard !(json && showsScreen) else { throw ValidationError("Name one of --json and --screen.") }
+    guard input.bundle == nil || coding.patient == nil else {
+      throw ValidationError("--patient is for tables: a cohort has its patients in the column patient.")
+    }
   }
 
   func run() throws {
@@ -85,11 +88,15 @@ struct EvaluationInput: ParsableArguments {
   func validateChoice() throws {
     guard bundle == nil else {
       guard cohort != nil else { throw ValidationError("--bundle wants --cohort with the patients.") }
-      guard table == nil, score == nil, model == nil, clinical == nil else {
+      guard table == nil, score == nil, model == nil, clinical == nil, probability == nil else {
         throw ValidationError(
-          "--bundle brings its own score and clinical model: leave --table, --score, --model and --clinical out.")
+          "--bundle brings its own score, clinical model and probabilities: leave --table, --score, --model, --clinical and "
+            + "--probability out.")
       }
       return
+    }
+    guard cohort == nil, features == nil else {
+      throw ValidationError("--cohort and --features are for a --bundle; a table is named with --table.")
     }
     guard table != nil else { throw ValidationError("Name a --table, or a --bundle with its --cohort.") }
     guard (score == nil) != (model == nil) else {
