@@ -106,7 +106,8 @@ extension WorkstationState {
         "How a bundle does on a cohort of this laboratory is shown here once it was measured: the file BUNDLE.evaluation.json "
           + "beside the bundle, or what review --evaluation names.", columns: columns, style: theme[.text])
       + wrapped(
-        "Measure it with: coverslip evaluate --bundle BUNDLE --cohort cohort.csv --json > BUNDLE.evaluation.json", columns: columns,
+        "Measure it with: coverslip evaluate --bundle BUNDLE --cohort cohort.csv --json > BUNDLE.evaluation.json",
+        columns: columns,
         style: theme[.accent])
   }
 }
