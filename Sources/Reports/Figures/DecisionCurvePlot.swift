@@ -14,22 +14,8 @@ public struct DecisionCurvePlot: Hashable, Sendable {
     }
   }
 
-  /// A strategy.
-  public struct Curve: Hashable, Sendable {
-    /// In the legend.
-    public var name: String
-    /// Decides the colour.
-    public var role: SeriesRole
-    /// Ascending in the threshold.
-    public var points: [Point]
-
-    /// A strategy's curve.
-    public init(_ name: String, _ role: SeriesRole, points: [Point]) {
-      self.name = name
-      self.role = role
-      self.points = points
-    }
-  }
+  /// A strategy, ascending in the threshold.
+  public typealias Curve = PlotCurve<Point>
 
   /// The models.
   public var curves: [Curve]

@@ -17,22 +17,8 @@ public struct TimeCurvePlot: Hashable, Sendable {
     }
   }
 
-  /// A curve.
-  public struct Curve: Hashable, Sendable {
-    /// In the legend.
-    public var name: String
-    /// Decides the colour.
-    public var role: SeriesRole
-    /// Ascending in time.
-    public var points: [Point]
-
-    /// A curve through its points.
-    public init(_ name: String, _ role: SeriesRole, points: [Point]) {
-      self.name = name
-      self.role = role
-      self.points = points
-    }
-  }
+  /// A curve, ascending in time.
+  public typealias Curve = PlotCurve<Point>
 
   /// Drawn in this order.
   public var curves: [Curve]

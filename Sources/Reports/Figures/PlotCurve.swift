@@ -1,0 +1,16 @@
+/// A curve of a figure through its points.
+public struct PlotCurve<Point: Hashable & Sendable>: Hashable, Sendable {
+  /// In the legend.
+  public var name: String
+  /// Decides the colour.
+  public var role: SeriesRole
+  /// From left to right.
+  public var points: [Point]
+
+  /// A curve through `points`.
+  public init(_ name: String, _ role: SeriesRole, points: [Point]) {
+    self.name = name
+    self.role = role
+    self.points = points
+  }
+}
