@@ -1,6 +1,7 @@
 import Foundation
+import TerminalKit
 
-/// Progress on stderr: a bar with rate and time left where stderr is a terminal, nothing where it is not.
+/// Progress on stderr: a bar with rate and time left where stderr is a terminal; elsewhere nothing, or a line a tenth.
 ///
 /// Guarded by its lock: workers report from their threads.
 final class ProgressBar: @unchecked Sendable {
@@ -9,25 +10,36 @@ final class ProgressBar: @unchecked Sendable {
   private let unit: String
   private let total: Int
   private let shown: Bool
+  private let logged: Bool
   private let started = Clock.seconds
   private var done = 0
+  private var idle = 0
+  private var tenths = 0
   private var note = ""
   private var lastDrawn = 0.0
 
   /// A bar for `total` steps, each a `unit`.
-  init(_ label: String, total: Int, unit: String, shown: Bool = Standard.errorIsTerminal) {
+  ///
+  /// - Parameter logged: whether a line a tenth is written where stderr is no terminal, for what runs for hours in a batch.
+  init(
+    _ label: String, total: Int, unit: String, shown: Bool = Standard.errorIsTerminal, logged: Bool = false
+  ) {
     self.label = label.printable
     self.unit = unit
     self.total = total
     self.shown = shown
+    self.logged = logged && !shown
   }
 
-  /// Says that `count` steps are done in all, and what there is to say of them; the last note stays.
-  func update(_ count: Int, note: String? = nil) {
+  /// Says that `count` steps are done in all, `idle` of them without any work, and what there is to say of them; the last note
+  /// stays.
+  func update(_ count: Int, idle: Int = 0, note: String? = nil) {
     lock.withLock {
       done = max(done, count)
+      self.idle = max(self.idle, idle)
       self.note = note.map { "  " + $0.printable } ?? self.note
       let now = Clock.seconds
+      log()
       guard shown, now - lastDrawn > 0.1 || done == total else { return }
       lastDrawn = now
       draw(elapsed: now - started)
@@ -43,15 +55,23 @@ final class ProgressBar: @unchecked Sendable {
     FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
   }
 
+  private func log() {
+    let reached = total > 0 ? done * 10 / total : 10
+    guard logged, reached > tenths else { return }
+    tenths = reached
+    Standard.error("\(label)  \(reached * 10) %\(note)")
+  }
+
   private func draw(elapsed: Double) {
     let share = total > 0 ? Double(done) / Double(total) : 1
     let width = 24
     let filled = Int((share * Double(width)).rounded())
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
-    let rate = elapsed > 0 ? Double(done) / elapsed : 0
+    let rate = elapsed > 0 ? Double(done - idle) / elapsed : 0
     let left = rate > 0 ? Self.duration(Double(total - done) / rate) : "-"
     let figures = String(format: "%3.0f %%  %.0f %@/s  %@ left", share * 100, rate, unit, left)
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(label)  \(bar) \(figures)\(note)".utf8))
+    let line = TextWidth.truncated("\(label)  \(bar) \(figures)\(note)", to: max(20, Standard.errorColumns - 1))
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
   }
 
   /// `7 s`, `3 min 20 s`, `2 h 05 min`.

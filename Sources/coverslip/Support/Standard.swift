@@ -13,6 +13,12 @@ enum Standard {
   static func output(bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Of the terminal behind stderr, as it is now; 80 where that is none.
+  static var errorColumns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
 
   private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
