@@ -15,9 +15,9 @@ public struct Evaluation: Sendable {
   /// Of slide and clinical variables, on the same patients.
   public let combined: Concordance?
   /// Combined less clinical, on the same patients.
-  public let gain: ConcordanceDifference?
+  public let gain: Bootstrap.Interval?
   /// Of the combined model, on the same patients; `nil` where it cannot be estimated.
-  public let slope: CalibrationSlope?
+  public let slope: CoxEffect?
   /// Of the true log-hazard of the slide, where the cohort was simulated.
   public let truth: Concordance?
   /// How far the slide score goes from chance to the truth: (c - 0.5) / (c of the truth - 0.5).
@@ -59,10 +59,10 @@ public struct Evaluation: Sendable {
       let known = bundle.card.clinicalOnly.flatMap { Self.probabilities($0, bundle, patients, scores, complete) }
       combined = predicted.flatMap { try? concordance(scores: $0, times: times) }
       clinical = known.flatMap { try? concordance(scores: $0, times: times) }
-      gain = predicted.flatMap { predicted in
-        known.flatMap { try? ConcordanceDifference(predicted, $0, times, random: RandomSource(seed: 1)) }
+      gain = predicted.flatMap { predicted in known.flatMap { Self.gain(predicted, $0, times) } }
+      slope = predicted.flatMap {
+        try? calibrationSlope(linearPredictors: $0.map { log(-log1p(-$0)) }, times: times)
       }
-      slope = predicted.flatMap { try? CalibrationSlope($0, times) }
       let estimates = zip(patients, scored).compactMap {
         bundle.combined.estimate(
           score: $1.score.mean, scoreSD: $1.score.standardDeviation, clinical: $0.clinical)
@@ -99,6 +99,17 @@ public struct Evaluation: Sendable {
     return found.count == indices.count ? found : nil
   }
 
+  private static func gain(_ first: [Double], _ second: [Double], _ times: [SurvivalTime]) -> Bootstrap.Interval? {
+    var random = RandomSource(seed: 1)
+    return try? Bootstrap(count: times.count, resamples: 1000, using: &random) { (rows) throws(SurvivalFailure) in
+      let drawn = rows.map { times[$0] }
+      return [
+        try concordance(scores: rows.map { first[$0] }, times: drawn).index,
+        try concordance(scores: rows.map { second[$0] }, times: drawn).index,
+      ]
+    }.difference(0, 1)
+  }
+
   /// `nil` where the truth is not known or all tiles are alike.
   private static func attentionArea(_ patient: TrainingPatient, _ scored: BundleScore) -> Double? {
     patient.truth.flatMap { try? rocAUC(scores: scored.score.attention.map { Double($0) }, labels: $0) }
@@ -118,7 +129,12 @@ public struct Evaluation: Sendable {
     var figures = [figure("c-index, slide score", slide, cohort)]
     if let clinical { figures.append(figure("c-index, clinical variables alone", clinical, cohort)) }
     if let combined { figures.append(figure("c-index, slide and clinical variables", combined, cohort)) }
-    if let gain { figures.append(PerformanceFigure(gain, patients, "\(events) relapses; \(cohort)")) }
+    if let gain {
+      figures.append(
+        PerformanceFigure(
+          .gain, gain.estimate, lower: gain.lower, upper: gain.upper, count: patients,
+          note: "paired bootstrap; \(events) relapses; \(cohort)"))
+    }
     if let truth { figures.append(figure("c-index, true slide log-hazard", truth, cohort)) }
     if let shareOfTruth {
       figures.append(
@@ -137,7 +153,14 @@ public struct Evaluation: Sendable {
   }
 
   private func calibration(_ cohort: String) -> [PerformanceFigure] {
-    (slope.map { [PerformanceFigure($0, patients, cohort)] } ?? []) + [
+    (slope.map { slope in
+      let margin = normalQuantile975 * slope.standardError
+      return [
+        PerformanceFigure(
+          .slope, slope.coefficient, lower: slope.coefficient - margin, upper: slope.coefficient + margin,
+          count: patients, note: cohort)
+      ]
+    } ?? []) + [
       PerformanceFigure(
         name: "mean predicted risk", estimate: meanProbability, count: patients,
         note: "within the horizon, slide and clinical variables where all are known; \(cohort)"),
@@ -153,7 +176,9 @@ public struct Evaluation: Sendable {
   }
 
   private func figure(_ name: String, _ concordance: Concordance, _ cohort: String) -> PerformanceFigure {
-    PerformanceFigure(
-      name, concordance, concordance.comparable > 0 ? patients : 0, "Harrell; \(events) relapses; \(cohort)")
+    let margin = normalQuantile975 * concordance.standardError
+    return PerformanceFigure(
+      name: name, estimate: concordance.index, lower: max(0, concordance.index - margin),
+      upper: min(1, concordance.index + margin), count: patients, note: "Harrell; \(events) relapses; \(cohort)")
   }
 }
