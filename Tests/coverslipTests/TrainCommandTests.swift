@@ -33,9 +33,15 @@ struct TrainCommandTests {
       return data
     }
 
+    var table: String { ([Self.header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n") }
+
+    /// Writes the table and trains on it.
     func train(_ options: String...) throws -> Program.Result {
-      let text = ([Self.header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n")
-      try text.write(toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
+      try table.write(toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
+      return try run(options)
+    }
+
+    func run(_ options: [String] = []) throws -> Program.Result {
       let quick = ["--folds", "2", "--inner-folds", "2", "--networks", "1", "--epochs", "4", "--components", "4"]
       return try Program.run(
         arguments: ["train", "--cohort", scratch["cohort.csv"], "--out", scratch["bundle"]] + quick + options)
@@ -92,6 +98,33 @@ struct TrainCommandTests {
     #expect(cohort.files == ["cohort.csv", "features"])
   }
 
+  @Test(
+    "a table that cannot be read for sure is refused in one sentence",
+    arguments: [
+      (",negative\np8,", Data("\np8,".utf8), "line 8 has 10 cells where the header has 11"),
+      (",age,grade", Data(",age,age".utf8), "the column «age» stands there twice"),
+      ("\np3,", Data("\nAndr".utf8) + [0xE9] + Data(",".utf8), "line 4 is not UTF-8 text"),
+    ])
+  func badTables(part: String, replacement: Data, words: String) throws {
+    let cohort = try Cohort()
+    var table = Data(cohort.table.utf8)
+    table.replaceSubrange(try #require(table.range(of: Data(part.utf8))), with: replacement)
+    try table.write(to: URL(fileURLWithPath: cohort.scratch["cohort.csv"]))
+    let result = try cohort.run()
+    #expect(result.status == 65 && result.error.contains(words), "\(result.error)")
+    #expect(result.error.split(separator: "\n").count == 1)
+    #expect(cohort.files == ["cohort.csv", "features"])
+  }
+
+  @Test("NA is as blank: an unknown clinical variable is no obstacle, an unknown outcome is named")
+  func missing() throws {
+    var cohort = try Cohort()
+    cohort.rows[5][8] = "NA"
+    #expect(try cohort.train().status == 0)
+    cohort.rows[6][2] = "NA"
+    #expect(try cohort.train().error.contains("line 8, column time: a value is needed"))
+  }
+
   @Test("all censored, a third event, features that are not there, and a place that is taken are each told")
   func badCohorts() throws {
     var censored = try Cohort()
@@ -117,9 +150,7 @@ struct TrainCommandTests {
     let other = cohort.scratch["other"]
     try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: cohort.scratch["features"], toPath: other + "/features")
-    let rows = cohort.rows
-    try ([Cohort.header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n")
-      .write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
+    try cohort.table.write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
     for index in cohort.rows.indices where index != 4 { cohort.rows[index][2] = "\(2 + Double(index) / 10)" }
     let shared = try cohort.train("--test", other)
     #expect(shared.status == 65 && shared.error.contains("p5 are in the training cohort"), "\(shared.error)")

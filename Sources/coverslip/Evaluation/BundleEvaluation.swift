@@ -14,15 +14,13 @@ struct BundleEvaluation {
   func result() throws -> EvaluationResult {
     let model = try ModelBundle.load(absolutePath(bundle))
     let folder = try CohortFolder(path: cohort)
-    let first = folder.members.map(\.rows[0].line)
-    let file = try TableFile(folder.table.path).keeping(lines: Set(first))
-    let members = Dictionary(uniqueKeysWithValues: zip(first, folder.members))
-    let clinical = Dictionary(
-      uniqueKeysWithValues: zip(folder.table.rows.map(\.line), try CohortOutcomes.clinical(folder.table)))
+    let file = try folder.firstRows()
+    let clinical = try CohortOutcomes.clinical(folder)
     return try file.naming {
       let cohort = try file.cohort(outcome).keeping([Self.patient])
-      let scored = try scores(cohort.lines.compactMap { members[$0] }, features(beside: folder), by: model)
-      let plan = try plan(model, cohort, scored, cohort.lines.compactMap { clinical[$0] })
+      // A row of the file is a member of the cohort: those without an outcome are left out.
+      let scored = try scores(cohort.rows.map { folder.members[$0] }, features(beside: folder), by: model)
+      let plan = try plan(model, cohort, scored, cohort.rows.map { clinical[$0] })
       var about = run.about(
         .bundle(
           name: model.card.name, version: model.card.version, digest: model.digest,
