@@ -157,4 +157,61 @@ struct TrainCommandTests {
     cohort.rows[4][2] = "2.5"
     #expect(try cohort.train("--test", other).status == 0)
   }
+
+  /// The figures of a card whose note says that training never saw the patients, by name.
+  private func unseenFigures(_ card: String) throws -> [String: [String: Double]] {
+    let blocks = try String(contentsOfFile: card, encoding: .utf8).components(separatedBy: "\n\n")
+      .filter { $0.hasPrefix("[[performance]]") && $0.contains("never saw") }
+    let figures = blocks.map { block in
+      let entries = block.split(separator: "\n").dropFirst().map { $0.components(separatedBy: " = ") }
+      let name = entries.first { $0[0] == "name" }?[1].replacingOccurrences(of: "\"", with: "") ?? ""
+      return (name, Dictionary(entries.compactMap { entry in Double(entry[1]).map { (entry[0], $0) } }) { $1 })
+    }
+    return Dictionary(figures) { first, _ in first }
+  }
+
+  /// To 1e-14, because Foundation reads the numbers of JSON less exactly than they are written.
+  @Test("the card holds of --test what evaluate finds on the same patients")
+  func unseen() throws {
+    let cohort = try Cohort()
+    let other = cohort.scratch["other"]
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: cohort.scratch["features"], toPath: other + "/features")
+    var unseen = cohort
+    for index in unseen.rows.indices { unseen.rows[index][2] = "\(1 + Double(index * 41 % 97) / 10)" }
+    unseen.rows[7][5] = ""
+    try unseen.table.write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
+    let trained = try cohort.train("--test", other, "--threshold", "0.3")
+    #expect(trained.status == 0, "\(trained.error)")
+    let card = try unseenFigures(cohort.scratch["bundle/model.toml"])
+    let found = try Program.run(
+      "evaluate", "--bundle", cohort.scratch["bundle"], "--cohort", other, "--bootstrap", "1000", "--seed", "1",
+      "--json"
+    ).json
+    func expect(_ name: String, _ value: [String: Any], count: Double = 60) {
+      let figure = card[name] ?? [:]
+      #expect(figure["count"] == count, "\(name)")
+      for key in ["estimate", "lower", "upper"] {
+        let number = value[key] as? Double
+        #expect((figure[key] == nil) == (number == nil), "\(name), \(key)")
+        if let own = figure[key], let number { #expect(isNear(own, number, relative: 1e-14), "\(name), \(key)") }
+      }
+    }
+    expect("c-index, slide score", found.object("harrellC"))
+    expect("sensitivity at the threshold", found.object("sensitivity"))
+    expect("specificity at the threshold", found.object("specificity"))
+    expect("positive predictive value at the threshold", found.object("ppv"))
+    expect("negative predictive value at the threshold", found.object("npv"))
+    expect("calibration slope", found.object("calibration", "slope"))
+    expect("calibration, observed to expected", found.object("calibration", "observedToExpected"))
+    expect("AUC at the horizon, slide score", found.object("auc"))
+    expect("Brier score at the horizon", found.object("brier"))
+    let models = found.list("comparison", "models").compactMap { $0 as? [String: Any] }
+    expect("c-index, clinical variables alone", models[0]["harrellC"] as? [String: Any] ?? [:], count: 59)
+    expect("c-index, slide and clinical variables", models[2]["harrellC"] as? [String: Any] ?? [:], count: 59)
+    expect(
+      "sensitivity of the clinical variables at equal specificity",
+      models[0]["sensitivityAtEqualSpecificity"] as? [String: Any] ?? [:], count: 59)
+    #expect(card.keys.contains("subgroup grade 3") && card.keys.contains("net benefit at the threshold"))
+  }
 }

@@ -15,6 +15,14 @@ public enum PerformanceMeasure: String, Sendable, CaseIterable {
   case observedToExpected = "calibration, observed to expected"
   case predictedRisk = "mean predicted risk"
   case observedRisk = "observed risk"
+  case slideArea = "AUC at the horizon, slide score"
+  case clinicalArea = "AUC at the horizon, clinical variables alone"
+  case combinedArea = "AUC at the horizon, slide and clinical variables"
+  case brier = "Brier score at the horizon"
+  case predictionAccuracy = "index of prediction accuracy at the horizon"
+  case netBenefit = "net benefit at the threshold"
+  case calledHigh = "share called high"
+  case outOfDistribution = "share out of distribution"
 }
 
 extension PerformanceFigure {

@@ -10,7 +10,7 @@ import Tensors
 public struct TrainingRun: Sendable {
   /// What a training gives.
   public struct Result: Sendable {
-    /// The model; its card has the out-of-fold figures: see ``Evaluation`` for those of other patients.
+    /// The model; its card has the out-of-fold figures: those of other patients are added by whoever has them.
     public let bundle: ModelBundle
     /// What the cross-validation found.
     public let outOfFold: OutOfFold
