@@ -33,9 +33,15 @@ struct TrainCommandTests {
       return data
     }
 
+    var table: String { ([Self.header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n") }
+
+    /// Writes the table and trains on it.
     func train(_ options: String...) throws -> Program.Result {
-      let text = ([Self.header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n")
-      try text.write(toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
+      try table.write(toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
+      return try run(options)
+    }
+
+    func run(_ options: [String] = []) throws -> Program.Result {
       let quick = ["--folds", "2", "--inner-folds", "2", "--networks", "1", "--epochs", "4", "--components", "4"]
       return try Program.run(
         arguments: ["train", "--cohort", scratch["cohort.csv"], "--out", scratch["bundle"]] + quick + options)
@@ -92,6 +98,33 @@ struct TrainCommandTests {
     #expect(cohort.files == ["cohort.csv", "features"])
   }
 
+  @Test(
+    "a table that cannot be read for sure is refused in one sentence",
+    arguments: [
+      (",negative\np8,", Data("\np8,".utf8), "line 8 has 10 cells where the header has 11"),
+      (",age,grade", Data(",age,age".utf8), "the column «age» stands there twice"),
+      ("\np3,", Data("\nAndr".utf8) + [0xE9] + Data(",".utf8), "line 4 is not UTF-8 text"),
+    ])
+  func badTables(part: String, replacement: Data, words: String) throws {
+    let cohort = try Cohort()
+    var table = Data(cohort.table.utf8)
+    table.replaceSubrange(try #require(table.range(of: Data(part.utf8))), with: replacement)
+    try table.write(to: URL(fileURLWithPath: cohort.scratch["cohort.csv"]))
+    let result = try cohort.run()
+    #expect(result.status == 65 && result.error.contains(words), "\(result.error)")
+    #expect(result.error.split(separator: "\n").count == 1)
+    #expect(cohort.files == ["cohort.csv", "features"])
+  }
+
+  @Test("NA is as blank: an unknown clinical variable is no obstacle, an unknown outcome is named")
+  func missing() throws {
+    var cohort = try Cohort()
+    cohort.rows[5][8] = "NA"
+    #expect(try cohort.train().status == 0)
+    cohort.rows[6][2] = "NA"
+    #expect(try cohort.train().error.contains("line 8, column time: a value is needed"))
+  }
+
   @Test("all censored, a third event, features that are not there, and a place that is taken are each told")
   func badCohorts() throws {
     var censored = try Cohort()
@@ -117,13 +150,68 @@ struct TrainCommandTests {
     let other = cohort.scratch["other"]
     try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: cohort.scratch["features"], toPath: other + "/features")
-    let rows = cohort.rows
-    try ([Cohort.header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n")
-      .write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
+    try cohort.table.write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
     for index in cohort.rows.indices where index != 4 { cohort.rows[index][2] = "\(2 + Double(index) / 10)" }
     let shared = try cohort.train("--test", other)
     #expect(shared.status == 65 && shared.error.contains("p5 are in the training cohort"), "\(shared.error)")
     cohort.rows[4][2] = "2.5"
     #expect(try cohort.train("--test", other).status == 0)
+  }
+
+  /// The figures of a card whose note says that training never saw the patients, by name.
+  private func unseenFigures(_ card: String) throws -> [String: [String: Double]] {
+    let blocks = try String(contentsOfFile: card, encoding: .utf8).components(separatedBy: "\n\n")
+      .filter { $0.hasPrefix("[[performance]]") && $0.contains("never saw") }
+    let figures = blocks.map { block in
+      let entries = block.split(separator: "\n").dropFirst().map { $0.components(separatedBy: " = ") }
+      let name = entries.first { $0[0] == "name" }?[1].replacingOccurrences(of: "\"", with: "") ?? ""
+      return (name, Dictionary(entries.compactMap { entry in Double(entry[1]).map { (entry[0], $0) } }) { $1 })
+    }
+    return Dictionary(figures) { first, _ in first }
+  }
+
+  /// To 1e-14, because Foundation reads the numbers of JSON less exactly than they are written.
+  @Test("the card holds of --test what evaluate finds on the same patients")
+  func unseen() throws {
+    let cohort = try Cohort()
+    let other = cohort.scratch["other"]
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: cohort.scratch["features"], toPath: other + "/features")
+    var unseen = cohort
+    for index in unseen.rows.indices { unseen.rows[index][2] = "\(1 + Double(index * 41 % 97) / 10)" }
+    unseen.rows[7][5] = ""
+    try unseen.table.write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
+    let trained = try cohort.train("--test", other, "--threshold", "0.3")
+    #expect(trained.status == 0, "\(trained.error)")
+    let card = try unseenFigures(cohort.scratch["bundle/model.toml"])
+    let found = try Program.run(
+      "evaluate", "--bundle", cohort.scratch["bundle"], "--cohort", other, "--bootstrap", "1000", "--seed", "1",
+      "--json"
+    ).json
+    func expect(_ name: String, _ value: [String: Any], count: Double = 60) {
+      let figure = card[name] ?? [:]
+      #expect(figure["count"] == count, "\(name)")
+      for key in ["estimate", "lower", "upper"] {
+        let number = value[key] as? Double
+        #expect((figure[key] == nil) == (number == nil), "\(name), \(key)")
+        if let own = figure[key], let number { #expect(isNear(own, number, relative: 1e-14), "\(name), \(key)") }
+      }
+    }
+    expect("c-index, slide score", found.object("harrellC"))
+    expect("sensitivity at the threshold", found.object("sensitivity"))
+    expect("specificity at the threshold", found.object("specificity"))
+    expect("positive predictive value at the threshold", found.object("ppv"))
+    expect("negative predictive value at the threshold", found.object("npv"))
+    expect("calibration slope", found.object("calibration", "slope"))
+    expect("calibration, observed to expected", found.object("calibration", "observedToExpected"))
+    expect("AUC at the horizon, slide score", found.object("auc"))
+    expect("Brier score at the horizon", found.object("brier"))
+    let models = found.list("comparison", "models").compactMap { $0 as? [String: Any] }
+    expect("c-index, clinical variables alone", models[0]["harrellC"] as? [String: Any] ?? [:], count: 59)
+    expect("c-index, slide and clinical variables", models[2]["harrellC"] as? [String: Any] ?? [:], count: 59)
+    expect(
+      "sensitivity of the clinical variables at equal specificity",
+      models[0]["sensitivityAtEqualSpecificity"] as? [String: Any] ?? [:], count: 59)
+    #expect(card.keys.contains("subgroup grade 3") && card.keys.contains("net benefit at the threshold"))
   }
 }

@@ -25,22 +25,22 @@ struct BackwardPass {
       width: batch.features.columns, hidden: pass.embedded.columns, gates: pass.value.columns)
     let (risk, logit) = tileGradients(scoreGradient, alignment)
     result.head.add(BLAS.product(pass.embedded, risk, transposing: .left))
-    guard pooling == .attention else {
-      let hidden = embeddedGradient(risk)
-      BLAS.multiply(hidden, batch.features, transposing: .left, into: &result.embedding)
-      result.embeddingBias.add(hidden.columnSums)
-      return result
-    }
+    let gates = pooling == .attention ? addGates(logit, to: &result) : nil
+    let hidden = embeddedGradient(risk, gates)
+    BLAS.multiply(hidden, batch.features, transposing: .left, into: &result.embedding)
+    result.embeddingBias.add(hidden.columnSums)
+    return result
+  }
+
+  /// Of the attention and its gates, whose arguments' gradients are handed on to what lies below.
+  private func addGates(_ logit: [Float], to result: inout AttentionMIL.Weights) -> (value: Matrix, gate: Matrix) {
     result.attention.add(gatedTransposed(logit))
     let (value, gate) = gateGradients(logit)
     BLAS.multiply(value, pass.embedded, transposing: .left, into: &result.value)
     BLAS.multiply(gate, pass.embedded, transposing: .left, into: &result.gate)
     result.valueBias.add(value.columnSums)
     result.gateBias.add(gate.columnSums)
-    let hidden = embeddedGradient(risk, (value, gate))
-    BLAS.multiply(hidden, batch.features, transposing: .left, into: &result.embedding)
-    result.embeddingBias.add(hidden.columnSums)
-    return result
+    return (value, gate)
   }
 
   /// By each tile's risk and by its attention logit.
@@ -87,7 +87,7 @@ struct BackwardPass {
   }
 
   /// By the argument of the rectifier, [T, hidden].
-  private func embeddedGradient(_ risk: [Float], _ gates: (value: Matrix, gate: Matrix)? = nil) -> Matrix {
+  private func embeddedGradient(_ risk: [Float], _ gates: (value: Matrix, gate: Matrix)?) -> Matrix {
     var result = Matrix(rows: risk.count, columns: pass.embedded.columns)
     if let (value, gate) = gates {
       BLAS.multiply(value, weights.value, into: &result)

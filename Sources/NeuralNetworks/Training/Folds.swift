@@ -8,20 +8,6 @@ enum Folds {
     return result
   }
 
-  /// Splits `patients` (indices) in two, `share` of events and of censored going to the second part, at least one event
-  /// in each. Both parts ascending.
-  static func split(
-    _ patients: [Int], events: [Bool], share: Double, random: inout RandomSource
-  ) -> (first: [Int], second: [Int]) {
-    let order = dealt(patients.map { events[$0] }, &random).map { patients[$0] }
-    let dying = order.filter { events[$0] }
-    let living = order.filter { !events[$0] }
-    let eventsKept = min(max(1, Int((Double(dying.count) * share).rounded())), max(0, dying.count - 1))
-    let second = dying.prefix(eventsKept) + living.prefix(Int((Double(living.count) * share).rounded()))
-    let taken = Set(second)
-    return (patients.filter { !taken.contains($0) }, second.sorted())
-  }
-
   /// Events first, each kind in a drawn order.
   private static func dealt(_ events: [Bool], _ random: inout RandomSource) -> [Int] {
     var dying = events.indices.filter { events[$0] }

@@ -2,7 +2,7 @@ import Foundation
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers from the same seed in every version of the compiler, which the
 /// standard library does not promise of its `shuffle` and `random(in:)`.
-struct RandomSource {
+struct RandomSource: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }

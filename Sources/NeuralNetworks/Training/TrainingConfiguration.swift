@@ -42,26 +42,3 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
   /// The recipe of the demonstration bundle.
   public init() {}
 }
-
-extension TrainingConfiguration {
-  /// What a card does not say is as in the first cards, whose networks all had one optimiser and no patience.
-  public init(from decoder: any Decoder) throws {
-    self.init()
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    pooling = try values.decodeIfPresent(Pooling.self, forKey: .pooling) ?? pooling
-    loss = try values.decodeIfPresent(SurvivalLoss.self, forKey: .loss) ?? loss
-    optimiser = try values.decodeIfPresent(Optimiser.self, forKey: .optimiser) ?? optimiser
-    schedule = try values.decodeIfPresent(LearningSchedule.self, forKey: .schedule) ?? schedule
-    patience = try values.decodeIfPresent(Int.self, forKey: .patience) ?? 0
-    hidden = try values.decode(Int.self, forKey: .hidden)
-    gates = try values.decode(Int.self, forKey: .gates)
-    epochs = try values.decode(Int.self, forKey: .epochs)
-    components = try values.decode(Int.self, forKey: .components)
-    learningRate = try values.decode(Double.self, forKey: .learningRate)
-    weightDecay = try values.decode(Double.self, forKey: .weightDecay)
-    dropout = try values.decode(Double.self, forKey: .dropout)
-    tilesPerPass = try values.decode(Int.self, forKey: .tilesPerPass)
-    alignment = try values.decode(Double.self, forKey: .alignment)
-    averaging = try values.decode(Double.self, forKey: .averaging)
-  }
-}

@@ -10,7 +10,7 @@ import Tensors
 public struct TrainingRun: Sendable {
   /// What a training gives.
   public struct Result: Sendable {
-    /// The model; its card has the out-of-fold figures: see ``Evaluation`` for those of other patients.
+    /// The model; its card has the out-of-fold figures: those of other patients are added by whoever has them.
     public let bundle: ModelBundle
     /// What the cross-validation found.
     public let outOfFold: OutOfFold
@@ -73,11 +73,16 @@ public struct TrainingRun: Sendable {
     let slideOnly = try fit.model([.slideScore], scores, Array(patients.indices))
     let slideAndClinical = try fit.model([.slideScore] + fit.covariates, scores, fit.complete)
     let clinicalOnly = try fit.model(fit.covariates, scores, fit.complete)
+    let (combined, curves): (CombinedModel, [KaplanMeierCurve])
     do {
-      let combined = try CombinedModel(
+      combined = try CombinedModel(
         slideOnly: slideOnly, slideAndClinical: slideAndClinical, threshold: outOfFold.threshold,
         horizonYears: description.horizonYears, intendedUse: description.intendedUse)
-      let curves = try combined.curves(patients, scores: scores)
+      curves = try combined.curves(patients, scores: scores)
+    } catch {
+      throw .prognosis(error)
+    }
+    do {
       return try ModelBundle(
         card: ModelCard(
           name: description.name, version: description.version, demonstration: description.demonstration,
@@ -85,12 +90,8 @@ public struct TrainingRun: Sendable {
           combined: combined, clinicalOnly: clinicalOnly, training: card(patients, fit, choices),
           performance: outOfFold.performance(plan), curves: curves),
         ensemble: ensemble, distribution: TileDistribution(patients.map(\.bag)), sources: description.encoderSources)
-    } catch let failure as PrognosisFailure {
-      throw .prognosis(failure)
-    } catch let failure as BundleFailure {
-      throw .bundle(failure)
     } catch {
-      throw .bundle(.badCard(file: "model.toml", reason: "\(error)"))
+      throw .bundle(error)
     }
   }
 

@@ -57,11 +57,14 @@ struct TrainCommand: ParsableCommand {
     let shelf = CohortFeatures(folder: absolutePath(features ?? folder.path + "/features"), encoder: encoder.name)
     try encodeSlides(folder, into: shelf.folder, encoder)
     let patients = try shelf.trainingPatients(folder, outcomes)
-    let unseen = try testCohort(encoder, besides: (folder, outcomes))
+    let unseen = try test.map {
+      try TrainingTestCohort(path: $0, coding, encoder: encoder.name, besides: (folder, outcomes))
+    }
     let checkpoint = TrainingCheckpoint(folder: absolutePath(out) + ".partial")
     let result = try train(patients, encoder, checkpoint)
     result.warnings.forEach { Standard.error("warning: \($0.text)") }
-    let bundle = try evaluated(result.bundle, unseen)
+    let figures = try unseen?.figures(of: result.bundle, seed: training.seed) ?? []
+    let bundle = try result.bundle.with(performance: figures + result.bundle.card.performance)
     try bundle.write(to: absolutePath(out))
     try checkpoint.remove()
     Standard.output("\(bundle.card.name) \(bundle.card.version)  \(bundle.digest)")
@@ -93,29 +96,6 @@ struct TrainCommand: ParsableCommand {
     let bar = TrainingBar()
     defer { bar.finish() }
     return try run.run(patients, checkpoint: checkpoint) { bar.update($0) }
-  }
-
-  /// The patients of --test; none of them may be in the training cohort.
-  private func testCohort(
-    _ encoder: SlideEncoder, besides training: (folder: CohortFolder, outcomes: CohortOutcomes)
-  ) throws -> (folder: CohortFolder, patients: [TrainingPatient])? {
-    guard let test else { return nil }
-    let folder = try CohortFolder(path: test)
-    let outcomes = try CohortOutcomes(folder, coding)
-    let shared = outcomes.shared(folder, with: training.outcomes, training.folder)
-    guard shared.isEmpty else { throw CohortProblems.inBoth(shared, folder.table) }
-    let shelf = CohortFeatures(folder: folder.path + "/features", encoder: encoder.name)
-    return (folder, try shelf.trainingPatients(folder, outcomes))
-  }
-
-  private func evaluated(
-    _ bundle: ModelBundle, _ test: (folder: CohortFolder, patients: [TrainingPatient])?
-  ) throws -> ModelBundle {
-    guard let (folder, patients) = test else { return bundle }
-    let evaluation = try Evaluation(bundle, on: patients, trueSlideLogHazards: try folder.trueSlideLogHazards())
-    return try bundle.with(
-      performance: evaluation.performance(cohort: "\(patients.count) patients that training never saw")
-        + bundle.card.performance)
   }
 
   private func description(_ patients: Int, _ encoder: SlideEncoder) throws -> TrainingRun.Description {

@@ -14,7 +14,8 @@ struct TableFile {
     self.path = path
     let data = try readWhole(path)
     guard let text = String(data: data, encoding: .utf8) else {
-      throw CommandFailure(.badData, "\(path): the file is not UTF-8 text; save it as CSV UTF-8")
+      throw CommandFailure(
+        .badData, "\(path): line \(Self.firstBadLine(data)) is not UTF-8 text; save the table as CSV UTF-8")
     }
     let records: [DelimitedTable.Record]
     do { records = try DelimitedTable(text).records } catch { throw error.words(path: path) }
@@ -25,6 +26,12 @@ struct TableFile {
           CohortTable.Row(line: $0.line, cells: $0.cells.map { CleanText.cleaned($0) })
         })
     }
+  }
+
+  /// No character of UTF-8 holds a line break within, so that the lines can be read one by one.
+  private static func firstBadLine(_ data: Data) -> Int {
+    let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+    return 1 + (lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0)
   }
 
   /// Without the rows on other lines than `lines`.

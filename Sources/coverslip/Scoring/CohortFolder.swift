@@ -1,16 +1,17 @@
+import CohortEvaluation
 import Foundation
 
 /// A cohort on disk: a table of patients, slides beside it, features once they are encoded.
 struct CohortFolder {
   /// The table's folder.
   let path: String
-  let table: CSVFile
+  let table: TableFile
   let members: [Member]
 
   /// A patient with the rows of the table that are hers: the first says what became of her, each names a slide.
   struct Member {
     let id: String
-    let rows: [CSVFile.Row]
+    let rows: [CohortTable.NamedRow]
 
     /// As the table names them; none where it has no column for them.
     var slides: [String] { rows.compactMap { $0["slide"] } }
@@ -24,12 +25,13 @@ struct CohortFolder {
   /// Reads a table, or cohort.csv in a folder. A patient on several rows has several slides, and all else must agree.
   init(path: String) throws {
     let path = absolutePath(path)
-    table = try CSVFile(path: isFolder(path) ? path + "/cohort.csv" : path)
+    table = try TableFile(isFolder(path) ? path + "/cohort.csv" : path)
     self.path = URL(fileURLWithPath: table.path).deletingLastPathComponent().path
-    var (order, rows) = ([String](), [String: [CSVFile.Row]]())
+    let all = table.table.namedRows
+    var (order, rows) = ([String](), [String: [CohortTable.NamedRow]]())
     var problems = CohortProblems(table)
     try problems.require(columns: ["patient"])
-    for row in table.rows {
+    for row in all {
       guard let id = row["patient"] else {
         problems.add(row, "patient", .required)
         continue
@@ -38,8 +40,8 @@ struct CohortFolder {
       rows[id, default: []].append(row)
     }
     members = order.map { Member(id: $0, rows: rows[$0] ?? []) }
-    for member in members { Self.check(member, table.columns, &problems) }
-    Self.checkSlides(table.rows, &problems)
+    for member in members { Self.check(member, table.table.names, &problems) }
+    Self.checkSlides(all, &problems)
     try problems.check()
   }
 
@@ -53,7 +55,7 @@ struct CohortFolder {
     }
   }
 
-  private static func checkSlides(_ rows: [CSVFile.Row], _ problems: inout CohortProblems) {
+  private static func checkSlides(_ rows: [CohortTable.NamedRow], _ problems: inout CohortProblems) {
     var lines: [String: Int] = [:]
     for row in rows {
       guard let slide = row["slide"] else { continue }
@@ -61,6 +63,9 @@ struct CohortFolder {
       lines[slide] = row.line
     }
   }
+
+  /// The table with one row a patient: of several, which are several slides, the first.
+  func firstRows() throws -> TableFile { try table.keeping(lines: Set(members.map(\.rows[0].line))) }
 
   /// Each slide into a file named after its patient, but for those whose file is there already where `skipping` says so.
   ///
@@ -87,11 +92,16 @@ struct CohortFolder {
   /// True log-hazards of the slides, where the cohort was simulated.
   func trueSlideLogHazards() throws -> [Double]? {
     guard isFile(path + "/truth.csv") else { return nil }
-    let pairs = try CSVFile(path: path + "/truth.csv").rows.compactMap { row in
+    let pairs = try TableFile(path + "/truth.csv").table.namedRows.compactMap { row in
       row["patient"].flatMap { id in row.number("slide_log_hazard").map { (id, $0) } }
     }
     let hazards = Dictionary(pairs) { first, _ in first }
     let found = members.compactMap { hazards[$0.id] }
     return found.count == members.count ? found : nil
   }
+}
+
+extension CohortTable.NamedRow {
+  /// `nil` where there is no such column, and of what is no finite number.
+  func number(_ column: String) -> Double? { self[column].flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil } }
 }

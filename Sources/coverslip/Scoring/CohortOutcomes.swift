@@ -1,4 +1,5 @@
 import ArgumentParser
+import CohortEvaluation
 import Prognosis
 import Reports
 import SurvivalStatistics
@@ -59,7 +60,7 @@ struct CohortOutcomes {
 
   /// Two values at most, the given one among them.
   private static func events(
-    _ rows: [CSVFile.Row], _ value: String?, _ problems: inout CohortProblems
+    _ rows: [CohortTable.NamedRow], _ value: String?, _ problems: inout CohortProblems
   ) throws -> [Bool] {
     let relapse = value ?? "1"
     let others = Set(rows.compactMap { $0["event"] }.filter { $0 != relapse })
@@ -78,15 +79,15 @@ struct CohortOutcomes {
     return rows.map { $0["event"] == relapse }
   }
 
-  /// The clinical variables of every row of a table.
-  static func clinical(_ table: CSVFile) throws -> [ClinicalVariables] {
-    var problems = CohortProblems(table)
-    let variables = table.rows.map { clinical($0, &problems) }
+  /// The clinical variables of every member of a cohort.
+  static func clinical(_ cohort: CohortFolder) throws -> [ClinicalVariables] {
+    var problems = CohortProblems(cohort.table)
+    let variables = cohort.members.map { clinical($0.rows[0], &problems) }
     try problems.check()
     return variables
   }
 
-  private static func clinical(_ row: CSVFile.Row, _ problems: inout CohortProblems) -> ClinicalVariables {
+  private static func clinical(_ row: CohortTable.NamedRow, _ problems: inout CohortProblems) -> ClinicalVariables {
     let variables = ClinicalVariables(
       age: number(row, "age", &problems), grade: whole(row, "grade", &problems),
       tumourSizeMM: number(row, "tumour_size_mm", &problems), positiveNodes: whole(row, "positive_nodes", &problems),
@@ -99,20 +100,22 @@ struct CohortOutcomes {
   }
 
   private static func number(
-    _ row: CSVFile.Row, _ column: String, _ problems: inout CohortProblems, required: Bool = false
+    _ row: CohortTable.NamedRow, _ column: String, _ problems: inout CohortProblems, required: Bool = false
   ) -> Double? {
     guard row[column] != nil else {
       if required { problems.add(row, column, .required) }
       return nil
     }
-    guard let number = row.number(column), number.isFinite else {
+    guard let number = row.number(column) else {
       problems.add(row, column, .number)
       return nil
     }
     return number
   }
 
-  private static func whole(_ row: CSVFile.Row, _ column: String, _ problems: inout CohortProblems) -> Int? {
+  private static func whole(
+    _ row: CohortTable.NamedRow, _ column: String, _ problems: inout CohortProblems
+  ) -> Int? {
     guard let number = number(row, column, &problems) else { return nil }
     guard let whole = Int(exactly: number) else {
       problems.add(row, column, .whole)
@@ -122,7 +125,7 @@ struct CohortOutcomes {
   }
 
   private static func word<Word: RawRepresentable & CaseIterable>(
-    _ row: CSVFile.Row, _ column: String, _ problems: inout CohortProblems
+    _ row: CohortTable.NamedRow, _ column: String, _ problems: inout CohortProblems
   ) -> Word? where Word.RawValue == String {
     guard let text = row[column] else { return nil }
     if let word = Word(rawValue: text) { return word }

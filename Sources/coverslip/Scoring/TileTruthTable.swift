@@ -8,7 +8,7 @@ struct TileTruthTable {
   static let share = 0.5
 
   init(path: String) throws {
-    let rows = try CSVFile(path: path).rows
+    let rows = try TableFile(path).table.namedRows
     highGrade = Dictionary(
       rows.compactMap { row in
         guard let x = row.number("x"), let y = row.number("y"), let side = row.number("side"),

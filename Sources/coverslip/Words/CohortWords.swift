@@ -1,3 +1,4 @@
+import CohortEvaluation
 import NeuralNetworks
 import Prognosis
 import SurvivalStatistics
@@ -14,22 +15,23 @@ struct CohortProblems {
     case disagrees(line: Int, with: String)
   }
 
-  let table: CSVFile
+  let table: TableFile
   private var sentences: [String] = []
   /// Problems that are told in full; the rest is counted.
   private static let shown = 5
 
-  init(_ table: CSVFile) { self.table = table }
+  init(_ table: TableFile) { self.table = table }
 
-  mutating func add(_ row: CSVFile.Row, _ column: String, _ rule: Rule) {
+  mutating func add(_ row: CohortTable.NamedRow, _ column: String, _ rule: Rule) {
     sentences.append("line \(row.line), column \(column): \(rule.words(row[column] ?? ""))")
   }
 
   /// Throws where the header lacks a column.
   func require(columns: [String]) throws {
-    guard let missing = columns.first(where: { !table.columns.contains($0) }) else { return }
+    let names = table.table.names.filter { !$0.isEmpty }
+    guard let missing = columns.first(where: { !names.contains($0) }) else { return }
     throw CommandFailure(
-      .badData, "\(table.path): there is no column «\(missing)»; there are \(table.columns.joined(separator: ", "))")
+      .badData, "\(table.path): there is no column «\(missing)»; there are \(names.joined(separator: ", "))")
   }
 
   /// Throws where anything was added.
@@ -37,23 +39,23 @@ struct CohortProblems {
     guard !sentences.isEmpty else { return }
     let more = sentences.count > Self.shown ? "; and \(sentences.count - Self.shown) more problems" : ""
     throw CommandFailure(
-      .badData, "\(table.path): \(sentences.prefix(Self.shown).joined(separator: "; "))\(more); nothing was trained")
+      .badData, "\(table.path): \(sentences.prefix(Self.shown).joined(separator: "; "))\(more); correct the table")
   }
 
-  static func allCensored(_ table: CSVFile) -> CommandFailure {
+  static func allCensored(_ table: TableFile) -> CommandFailure {
     CommandFailure(
       .badData,
       "\(table.path): every patient is censored, and nothing can be learned from no relapse; "
         + "--event-value says what stands for one")
   }
 
-  static func noSuchEvent(_ table: CSVFile, _ value: String, _ found: [String]) -> CommandFailure {
+  static func noSuchEvent(_ table: TableFile, _ value: String, _ found: [String]) -> CommandFailure {
     let listed = found.prefix(5).map { "«\($0)»" }.joined(separator: ", ")
     return CommandFailure(
       .badData, "\(table.path): no row has «\(value)» in the column event; there are \(listed); correct --event-value")
   }
 
-  static func inBoth(_ patients: [String], _ table: CSVFile) -> CommandFailure {
+  static func inBoth(_ patients: [String], _ table: TableFile) -> CommandFailure {
     let listed = patients.prefix(5).joined(separator: ", ")
     let more = patients.count > 5 ? " and \(patients.count - 5) more" : ""
     return CommandFailure(

@@ -16,17 +16,6 @@ struct FoldsTests {
     #expect(dying.sorted() == [3, 3, 3, 3, 3])
   }
 
-  @Test("a split keeps the share of events and leaves at least one in each part")
-  func split() {
-    var random = RandomSource(seed: 4)
-    let patients = Array(10..<100)
-    let (first, second) = Folds.split(patients, events: events, share: 0.2, random: &random)
-    #expect((first + second).sorted() == patients)
-    #expect(second.count { events[$0] } == 3 && second.count == 18)
-    let two = Folds.split([0, 1, 7], events: events, share: 0.01, random: &random)
-    #expect(two.first.count { events[$0] } == 1 && two.second.count { events[$0] } == 1)
-  }
-
   @Test("the source of chance is SplitMix64, the same for ever")
   func splitMix() {
     var random = RandomSource(seed: 1_234_567)

@@ -80,20 +80,23 @@ struct TrainingRunTests {
     #expect(card.performance.contains { $0.name == "c-index, slide score" && $0.note.contains("out of fold") })
   }
 
-  @Test("an evaluation gives every figure with its limits and its patients")
-  func evaluation() throws {
+  @Test("against a simulated truth, the share of the way and the attention are measured with their patients")
+  func simulatedTruth() throws {
     let bundle = try SmallBundle.trained().bundle
     let drawn = SmallBundle.cohort.patients(80, seed: 6)
-    let found = try Evaluation(
-      bundle, on: drawn.map(\.training), trueSlideLogHazards: drawn.map(\.slideLogHazard))
-    #expect(found.patients == 80 && found.events == drawn.count { $0.training.outcome.event })
-    let times = drawn.map(\.training.outcome)
-    #expect(try found.slide == concordance(scores: found.scores, times: times))
-    #expect(try found.truth == concordance(scores: drawn.map(\.slideLogHazard), times: times))
+    let (patients, hazards) = (drawn.map(\.training), drawn.map(\.slideLogHazard))
+    let scored = try patients.map { try bundle.score($0.bag) }
+    let found = try SimulatedTruth(scored, of: patients, trueSlideLogHazards: hazards)
+    let times = patients.map(\.outcome)
+    let (slide, truth) = (
+      try concordance(scores: scored.map(\.score.mean), times: times), try concordance(scores: hazards, times: times)
+    )
+    #expect(found.slide == slide && found.truth == truth)
+    #expect(found.shareOfTruth == (slide.index - 0.5) / (truth.index - 0.5))
+    #expect(found.attentionAreas.count == patients.count { Set($0.truth ?? []).count == 2 })
     let figures = found.performance(cohort: "eighty draws")
-    #expect(figures.count == 12 && figures.allSatisfy { $0.note.contains("eighty draws") })
-    #expect(figures[0].estimate == found.slide.index)
-    #expect(found.attentionAreas.count == drawn.count { Set($0.training.truth ?? []).count == 2 })
+    #expect(figures.map(\.count) == [80, 80, found.attentionAreas.count])
+    #expect(figures.allSatisfy { $0.note.contains("eighty draws") })
   }
 
   @Test("patients who cannot be learned from are named")

@@ -1,9 +1,13 @@
+import Foundation
 import Prognosis
 import SurvivalStatistics
 
-/// What a nested cross-validation found: every figure is of patients whom neither the networks nor the choice of their recipe nor
-/// the Cox model had seen. The Cox model of a fold is fitted on the out-of-fold scores of the other folds.
+/// What a nested cross-validation found, of patients whom neither the networks nor the choice of their recipe nor the Cox model
+/// had seen: the Cox model of a fold is fitted on the out-of-fold scores of the other folds. A threshold that is chosen for its
+/// specificity is chosen on the very probabilities that it is judged on, so that its figures are apparent.
 public struct OutOfFold: Hashable, Sendable {
+  typealias Statistic = OutOfFoldStatistics.Statistic
+
   /// Score of each patient: the mean of the networks that had not seen her.
   public let scores: [Double]
   /// Harrell's c of the scores, on all patients.
@@ -12,20 +16,17 @@ public struct OutOfFold: Hashable, Sendable {
   public let clinical: Concordance
   /// Of slide and clinical variables.
   public let combined: Concordance
-  /// Combined less clinical.
-  public let gain: ConcordanceDifference
-  /// Of the combined model.
-  public let slope: CalibrationSlope
-  /// Mean probability within the horizon.
-  public let expectedRisk: Double
-  /// 1 - S at the horizon, Kaplan and Meier.
-  public let observedRisk: Double
+  /// Combined less clinical, paired; `nil` where hardly a resample has a pair that can be compared.
+  public let gain: Bootstrap.Interval?
+  /// Of the combined model: the coefficient of log(-log(1 - p)).
+  public let slope: CoxEffect
+  /// Of the combined model at the horizon; `nil` where follow-up does not reach it, or nobody relapsed by then.
+  public let calibration: MeanCalibration?
   /// The probability from which a call is high.
   public let threshold: Double
-  /// The combined model there.
-  let accuracy: HorizonAccuracy?
-  /// The clinical variables alone where their specificity is no lower.
-  let clinicalAccuracy: HorizonAccuracy?
+  /// Of the combined model there; empty where follow-up does not reach the horizon, or nobody relapsed by then.
+  let calls: [Statistic: Bootstrap.Interval]
+  private let isThresholdChosen: Bool
   private let events: Int
   private let completeEvents: Int
   private let complete: Int
@@ -41,32 +42,26 @@ public struct OutOfFold: Hashable, Sendable {
       slide = try concordance(scores: scores, times: patients.map(\.outcome))
       self.clinical = try concordance(scores: clinical, times: times)
       self.combined = try concordance(scores: combined, times: times)
-      gain = try ConcordanceDifference(combined, clinical, times, random: plan.random(.bootstrap))
-      slope = try CalibrationSlope(combined, times)
-      observedRisk = 1 - (try KaplanMeier(times)).survival(at: horizon)
+      slope = try calibrationSlope(linearPredictors: combined.map { log(-log1p(-$0)) }, times: times)
+      threshold = try rule.threshold(combined, times, horizon: horizon)
+      let bootstrap = try OutOfFoldStatistics(
+        combined: combined, clinical: clinical, times: times, threshold: threshold, horizon: horizon
+      ).bootstrap(plan.random(.bootstrap))
+      gain = bootstrap.difference(Statistic.combined.rawValue, Statistic.clinical.rawValue)
+      calls = Self.calls(bootstrap)
     } catch { throw .statistics(error) }
-    expectedRisk = combined.reduce(0, +) / Double(combined.count)
-    accuracy = Self.accuracy(rule, combined, times, horizon)
-    threshold = Self.threshold(rule, accuracy)
-    clinicalAccuracy = accuracy.flatMap { .at(specificity: $0.specificity, clinical, times, horizon: horizon) }
+    calibration = try? meanCalibration(probabilities: combined, times: times, horizon: horizon)
+    isThresholdChosen = rule.isChosen
     self.scores = scores
     events = patients.count { $0.outcome.event }
     complete = times.count
     completeEvents = times.count { $0.event }
   }
 
-  private static func accuracy(
-    _ rule: ThresholdRule, _ probabilities: [Double], _ times: [SurvivalTime], _ horizon: Double
-  ) -> HorizonAccuracy? {
-    switch rule {
-    case .probability(let value): HorizonAccuracy(probabilities, times, threshold: value, horizon: horizon)
-    case .specificity(let wanted): .at(specificity: wanted, probabilities, times, horizon: horizon)
-    }
-  }
-
-  private static func threshold(_ rule: ThresholdRule, _ accuracy: HorizonAccuracy?) -> Double {
-    if case .probability(let value) = rule { return value }
-    return accuracy?.threshold ?? 0
+  private static func calls(_ bootstrap: Bootstrap) -> [Statistic: Bootstrap.Interval] {
+    let statistics = Statistic.allCases.dropFirst(2)
+    let found = statistics.compactMap { one in bootstrap.interval(one.rawValue).map { (one, $0) } }
+    return Dictionary(uniqueKeysWithValues: found)
   }
 
   /// For each patient with all covariates, from the model of the other folds.
@@ -91,54 +86,56 @@ extension OutOfFold {
     let rounds = plan.repeats > 1 ? ", \(plan.repeats) rounds" : ""
     let note = "out of fold, nested \(plan.folds)-fold cross-validation\(rounds)"
     let models = "\(completeEvents) relapses; \(note); Cox model of the other folds"
-    var figures = [
-      PerformanceFigure("c-index, slide score", slide, scores.count, "Harrell; \(events) relapses; \(note)"),
-      PerformanceFigure("c-index, clinical variables alone", clinical, complete, "Harrell; \(models)"),
-      PerformanceFigure("c-index, slide and clinical variables", combined, complete, "Harrell; \(models)"),
-      PerformanceFigure(gain, complete, models),
-      PerformanceFigure(slope, complete, models),
-      PerformanceFigure(name: "mean predicted risk", estimate: expectedRisk, count: complete, note: models),
-      PerformanceFigure(
-        name: "observed risk", estimate: observedRisk, count: complete, note: "Kaplan and Meier; \(note)"),
+    let discrimination = [
+      PerformanceFigure(.slideConcordance, slide, scores.count, "Harrell; \(events) relapses; \(note)"),
+      PerformanceFigure(.clinicalConcordance, clinical, complete, "Harrell; \(models)"),
+      PerformanceFigure(.combinedConcordance, combined, complete, "Harrell; \(models)"),
     ]
-    if let accuracy {
-      figures.append(sensitivity("at the threshold", accuracy, models))
-      figures.append(
-        PerformanceFigure(
-          name: "specificity at the threshold", estimate: accuracy.specificity, count: complete,
-          note: "within the horizon, Kaplan and Meier; \(models)"))
-    }
-    if let clinicalAccuracy {
-      figures.append(sensitivity("of the clinical variables at no lower specificity", clinicalAccuracy, models))
-    }
-    return figures
+    return discrimination + gainFigures(models) + callFigures(models) + calibrationFigures(models)
   }
 
-  private func sensitivity(_ name: String, _ accuracy: HorizonAccuracy, _ note: String) -> PerformanceFigure {
-    PerformanceFigure(
-      name: "sensitivity \(name)", estimate: accuracy.sensitivity, count: complete,
-      note: "within the horizon, Kaplan and Meier; \(note)")
+  private func gainFigures(_ models: String) -> [PerformanceFigure] {
+    gain.map { [PerformanceFigure(.gain, $0, complete, "paired, \(Self.limits); \(models)")] } ?? []
+  }
+
+  private static let limits = "bootstrap of \(OutOfFoldStatistics.resamples)"
+
+  private func callFigures(_ models: String) -> [PerformanceFigure] {
+    let choice = isThresholdChosen ? "; apparent: the threshold was chosen on these very probabilities" : ""
+    let note = "by the horizon, weighted for censoring, \(Self.limits); \(models)\(choice)"
+    let measures: [(PerformanceMeasure, Statistic)] = [
+      (.sensitivity, .sensitivity), (.specificity, .specificity),
+      (.positivePredictiveValue, .positivePredictiveValue), (.negativePredictiveValue, .negativePredictiveValue),
+      (.clinicalSensitivity, .clinicalSensitivity),
+    ]
+    return measures.compactMap { measure, statistic in
+      calls[statistic].map { PerformanceFigure(measure, $0, complete, note) }
+    }
+  }
+
+  private func calibrationFigures(_ models: String) -> [PerformanceFigure] {
+    let margin = normalQuantile975 * slope.standardError
+    let slope = PerformanceFigure(
+      .slope, slope.coefficient, lower: slope.coefficient - margin, upper: slope.coefficient + margin,
+      count: complete, note: "slide and clinical variables; \(models)")
+    let mean = calibration.map {
+      PerformanceFigure.calibration($0, count: complete, note: "by the horizon, Kaplan and Meier; \(models)")
+    }
+    return [slope] + (mean ?? [])
   }
 }
 
 extension PerformanceFigure {
   /// Normal limits on the scale of c.
-  init(_ name: String, _ concordance: Concordance, _ count: Int, _ note: String) {
+  fileprivate init(_ measure: PerformanceMeasure, _ concordance: Concordance, _ count: Int, _ note: String) {
     let margin = normalQuantile975 * concordance.standardError
     self.init(
-      name: name, estimate: concordance.index, lower: max(0, concordance.index - margin),
+      measure, concordance.index, lower: max(0, concordance.index - margin),
       upper: min(1, concordance.index + margin), count: count, note: note)
   }
 
-  init(_ gain: ConcordanceDifference, _ count: Int, _ note: String) {
+  fileprivate init(_ measure: PerformanceMeasure, _ interval: Bootstrap.Interval, _ count: Int, _ note: String) {
     self.init(
-      name: "c-index, gain of the slide over the clinical variables", estimate: gain.estimate, lower: gain.lower,
-      upper: gain.upper, count: count, note: "paired bootstrap, \(ConcordanceDifference.draws) draws; \(note)")
-  }
-
-  init(_ slope: CalibrationSlope, _ count: Int, _ note: String) {
-    self.init(
-      name: "calibration slope", estimate: slope.estimate, lower: slope.lower, upper: slope.upper, count: count,
-      note: "slide and clinical variables; \(note)")
+      measure, interval.estimate, lower: interval.lower, upper: interval.upper, count: count, note: note)
   }
 }

@@ -1,0 +1,66 @@
+import CohortEvaluation
+import NeuralNetworks
+import SurvivalStatistics
+
+/// The cohort of `train --test`, read before the training begins, so that what is wrong with it is told at once.
+struct TrainingTestCohort {
+  private let folder: CohortFolder
+  private let patients: [TrainingPatient]
+  private let subgroups: [SubgroupVariable]
+
+  /// Refuses a patient who is in the training cohort, too.
+  init(
+    path: String, _ coding: OutcomeCoding, encoder: String,
+    besides training: (folder: CohortFolder, outcomes: CohortOutcomes)
+  ) throws {
+    let folder = try CohortFolder(path: path)
+    let outcomes = try CohortOutcomes(folder, coding)
+    let shared = outcomes.shared(folder, with: training.outcomes, training.folder)
+    guard shared.isEmpty else { throw CohortProblems.inBoth(shared, folder.table) }
+    let shelf = CohortFeatures(folder: folder.path + "/features", encoder: encoder)
+    patients = try shelf.trainingPatients(folder, outcomes)
+    let file = try folder.firstRows()
+    let columns = OutcomeColumns(time: "time", event: "event", eventValue: coding.eventValue)
+    subgroups = try file.naming { try SubgroupVariable.found(in: try file.cohort(columns)) }
+    self.folder = folder
+  }
+
+  private static let resamples = 1000
+
+  /// What `evaluate --bundle` would find with the training's seed, and how near the bundle comes to the truth where it is known.
+  /// Says on stderr which of its figures the cohort could not carry.
+  func figures(of bundle: ModelBundle, seed: Int) throws -> [PerformanceFigure] {
+    let scored = ScoredCohort(
+      bundle: bundle, scored: try patients.map { try bundle.score($0.bag) }, clinical: patients.map(\.clinical),
+      times: patients.map(\.outcome), subgroups: subgroups)
+    return try folder.table.naming {
+      let report = try EvaluationReport(scored.plan(options(bundle, seed)))
+      report.omissions.filter { Self.told.contains($0.part) }
+        .forEach { Standard.error("not in the card: \($0.sentence)") }
+      let who = "patients that training never saw"
+      let figures = CardFigures(report: report, patients: scored, resamples: Self.resamples, who: who)
+      return figures.all + (try truth(scored.scored)?.performance(cohort: who) ?? [])
+    }
+  }
+
+  /// Parts of a report that are figures of a card.
+  private static let told: Set<ReportPart> = [
+    .harrellC, .auc, .brier, .threshold, .comparison, .equalSpecificity, .calibration, .calibrationSlope,
+    .decisionCurve,
+    .bootstrap,
+  ]
+
+  private func options(_ bundle: ModelBundle, _ seed: Int) -> EvaluationOptions {
+    var options = EvaluationOptions()
+    options.horizon = bundle.combined.horizonYears
+    options.bootstrap = .init(resamples: Self.resamples, seed: UInt64(bitPattern: Int64(seed)))
+    return options
+  }
+
+  /// `nil` where the cohort was not simulated.
+  private func truth(_ scored: [BundleScore]) throws -> SimulatedTruth? {
+    try folder.trueSlideLogHazards().map {
+      try SimulatedTruth(scored, of: patients, trueSlideLogHazards: $0)
+    }
+  }
+}
