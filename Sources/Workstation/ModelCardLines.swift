@@ -42,7 +42,7 @@ extension WorkstationState {
     let note =
       model.training == nil
       ? "Read off at whole years. The card does not say whose courses these are."
-      : "Read off at whole years. Patients of the training, called by networks that had not seen them."
+      : "Read off at whole years. Patients of the training, called by networks and Cox models that had not seen them."
     let words = CourseWords(
       title: title, events: "relapses", unit: "years", horizon: model.horizonYears, note: note)
     return courseLines(model.curves, words, columns: columns, rows: rows)

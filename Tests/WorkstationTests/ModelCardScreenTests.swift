@@ -63,7 +63,7 @@ struct ModelCardScreenTests {
         │ at risk                                                                      │
         │    high  40        40         38         26         22         14          7 │
         │     low  60        60         60         55         51         43         30 │
-        │ Read off at whole years. Patients of the training, called by networks that   │
+        │ Read off at whole years. Patients of the training, called by networks and   │
         │ had not seen them.                                                           │
         │                                                                              │
         │ Discrimination: c-index ───────────────────────────────── value, 95 % limits │

@@ -13,6 +13,8 @@ extension TrainingRun {
     public var text: String
     /// The cohort in words.
     public var cohort: String
+    /// Where the patients come from.
+    public var source = TrainingSource()
     /// What made the features.
     public var encoder: EncoderCard
     /// Where the encoder's files are, by their paths within the bundle.

@@ -45,6 +45,8 @@ public enum TrainingFailure: Error, Hashable, Sendable {
   case noClinicalVariable
   /// The checkpoint is of other patients, or of another plan.
   case foreignCheckpoint(folder: String)
+  /// Another process trains with the same checkpoint.
+  case checkpointInUse(folder: String)
   /// The loss was not a number any more in this epoch: the learning rate is too high.
   case diverged(epoch: Int)
   /// The statistics refused.

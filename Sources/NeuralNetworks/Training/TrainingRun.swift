@@ -38,8 +38,11 @@ public struct TrainingRun: Sendable {
     _ patients: [TrainingPatient], checkpoint: TrainingCheckpoint? = nil,
     progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
   ) throws(TrainingFailure) -> Result {
+    BLAS.useOneThread()
     try check(patients)
-    let fit = try PrognosisFit(patients, horizon: description.horizonYears, intendedUse: description.intendedUse)
+    let folds = NestedFolds(plan, events: patients.map(\.outcome.event)).outer[0]
+    let fit = try PrognosisFit(
+      patients, folds: folds, horizon: description.horizonYears, intendedUse: description.intendedUse)
     let pieces = TrainingPieces(
       plan: plan, patients: patients, width: description.encoder.width, workers: workers,
       checkpoint: try checkpoint?.opened(TrainingFingerprint.of(patients, plan)), progress: progress)
@@ -47,10 +50,11 @@ public struct TrainingRun: Sendable {
     let networks = try pieces.networks(choices)
     let scores = pieces.outOfFoldScores(networks)
     let outOfFold = try OutOfFold(
-      scores, patients, fit, pieces.folds.outer[0], plan: plan, rule: description.threshold,
+      scores, patients, fit, folds, plan: plan, rule: description.threshold,
       horizon: description.horizonYears)
-    let bundle = try bundle(patients, Ensemble(networks.flatMap { $0 }), outOfFold, fit, choices)
-    return Result(bundle: bundle, outOfFold: outOfFold, warnings: fit.warnings)
+    let warnings = fit.warnings + (outOfFold.calls[.sensitivity]?.estimate == 0 ? [.nobodyFound] : [])
+    let bundle = try bundle(patients, Ensemble(networks.flatMap { $0 }), outOfFold, fit, choices, warnings)
+    return Result(bundle: bundle, outOfFold: outOfFold, warnings: warnings)
   }
 
   private func check(_ patients: [TrainingPatient]) throws(TrainingFailure) {
@@ -63,11 +67,15 @@ public struct TrainingRun: Sendable {
     let events = patients.count { $0.outcome.event }
     let needed = 4 * max(plan.folds, plan.innerFolds)
     guard events >= needed else { throw .tooFewEvents(found: events, needed: needed) }
+    let horizon = description.horizonYears
+    guard patients.contains(where: { $0.outcome.event && $0.outcome.time <= horizon }) else {
+      throw .statistics(.noEventsBy(horizon: horizon))
+    }
   }
 
   private func bundle(
     _ patients: [TrainingPatient], _ ensemble: Ensemble, _ outOfFold: OutOfFold, _ fit: PrognosisFit,
-    _ choices: [RecipeChoice]
+    _ choices: [RecipeChoice], _ warnings: [TrainingWarning]
   ) throws(TrainingFailure) -> ModelBundle {
     let scores = outOfFold.scores
     let slideOnly = try fit.model([.slideScore], scores, Array(patients.indices))
@@ -78,7 +86,7 @@ public struct TrainingRun: Sendable {
       combined = try CombinedModel(
         slideOnly: slideOnly, slideAndClinical: slideAndClinical, threshold: outOfFold.threshold,
         horizonYears: description.horizonYears, intendedUse: description.intendedUse)
-      curves = try combined.curves(patients, scores: scores)
+      curves = try KaplanMeierCurve.groups(fit.complete.map { patients[$0].outcome }, isHigh: outOfFold.isHigh)
     } catch {
       throw .prognosis(error)
     }
@@ -87,7 +95,7 @@ public struct TrainingRun: Sendable {
         card: ModelCard(
           name: description.name, version: description.version, demonstration: description.demonstration,
           description: description.text, encoder: description.encoder, aggregator: ModelBundle.aggregator, members: [],
-          combined: combined, clinicalOnly: clinicalOnly, training: card(patients, fit, choices),
+          combined: combined, clinicalOnly: clinicalOnly, training: card(patients, choices, warnings),
           performance: outOfFold.performance(plan), curves: curves),
         ensemble: ensemble, distribution: TileDistribution(patients.map(\.bag)), sources: description.encoderSources)
     } catch {
@@ -95,14 +103,17 @@ public struct TrainingRun: Sendable {
     }
   }
 
-  private func card(_ patients: [TrainingPatient], _ fit: PrognosisFit, _ choices: [RecipeChoice]) -> TrainingCard {
+  private func card(
+    _ patients: [TrainingPatient], _ choices: [RecipeChoice], _ warnings: [TrainingWarning]
+  ) -> TrainingCard {
     TrainingCard(
-      cohort: description.cohort, patients: patients.count, events: patients.count { $0.outcome.event },
-      tiles: patients.reduce(0) { $0 + $1.bag.count }, plan: plan,
+      cohort: description.cohort, source: description.source, patients: patients.count,
+      events: patients.count { $0.outcome.event }, tiles: patients.reduce(0) { $0 + $1.bag.count },
+      threshold: description.threshold.words, plan: plan,
       choices: choices.map {
         TrainingChoiceCard(
           round: $0.part.round + 1, fold: $0.part.fold + 1, candidate: $0.candidate + 1, epoch: $0.epoch)
-      }, warnings: fit.warnings.map(\.text))
+      }, warnings: warnings.map(\.text))
   }
 }
 
@@ -117,25 +128,15 @@ extension TrainingPatient {
   }
 }
 
-extension CombinedModel {
+extension KaplanMeierCurve {
   /// Observed courses of the patients called high and low; a group without patients has none.
-  func curves(_ patients: [TrainingPatient], scores: [Double]) throws(PrognosisFailure) -> [KaplanMeierCurve] {
-    var groups: [Call: [SurvivalTime]] = [:]
-    for (patient, score) in zip(patients, scores) {
-      guard let estimate = estimate(score: score, scoreSD: nil, clinical: patient.clinical) else { continue }
-      groups[estimate.probability >= threshold ? .high : .low, default: []].append(patient.outcome)
-    }
+  static func groups(_ outcomes: [SurvivalTime], isHigh: [Bool]) throws(PrognosisFailure) -> [KaplanMeierCurve] {
     var curves: [KaplanMeierCurve] = []
-    for call in [Call.high, .low] {
-      guard let outcomes = groups[call] else { continue }
-      curves.append(try KaplanMeierCurve(group: call.rawValue, observations: outcomes))
+    for (call, wanted) in [(Call.high, true), (.low, false)] {
+      let own = zip(outcomes, isHigh).filter { $0.1 == wanted }.map(\.0)
+      guard !own.isEmpty else { continue }
+      curves.append(try KaplanMeierCurve(group: call.rawValue, observations: own))
     }
     return curves
-  }
-
-  /// Of the slide and the clinical variables, or of the slide alone where one is missing.
-  func estimate(score: Double, scoreSD: Double?, clinical: ClinicalVariables) -> PrognosticEstimate? {
-    let model = missing(clinical).isEmpty ? slideAndClinical : slideOnly
-    return model.predict(score: score, scoreSD: scoreSD, clinical: clinical, horizon: horizonYears)
   }
 }

@@ -109,7 +109,7 @@ struct EvaluationInput: ParsableArguments {
 struct EvaluationManner: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: "By when, in the unit of the times, in years for a bundle; 5 years, or 5, unless told.")
+    help: "By when, in the unit of the times, in years for a bundle; unless told its own, 5 years, or 5.")
   var horizon: Double?
   @Option(parsing: .unconditional, help: "Scores above it are called high.") var threshold: Double?
   @Option(help: "Probabilities by the horizon above it are called high.") var riskThreshold: Double?

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Foundation
 import NeuralNetworks
 import Reports
@@ -42,7 +43,9 @@ struct TrainCommand: ParsableCommand {
     for share in [threshold, specificity].compactMap(\.self) where !(share > 0 && share < 1) {
       throw ValidationError("--threshold and --specificity take a number between 0 and 1.")
     }
-    guard horizon > 0 else { throw ValidationError("--horizon takes a number above 0.") }
+    guard horizon > 0, horizon.isFinite, (horizon * 4).rounded() == horizon * 4 else {
+      throw ValidationError("--horizon takes years above 0, in quarters: a bundle tells the risk at these.")
+    }
     if slides == nil, maxTiles != nil || mpp != nil {
       throw ValidationError("--max-tiles and --mpp are for slides that are encoded; give --slides with them.")
     }
@@ -93,7 +96,7 @@ struct TrainCommand: ParsableCommand {
   ) throws -> TrainingRun.Result {
     var run = TrainingRun(try description(patients.count, encoder), plan: training.plan)
     run.workers = workers.workers
-    let bar = TrainingBar()
+    let bar = TrainingBar(training.plan)
     defer { bar.finish() }
     return try run.run(patients, checkpoint: checkpoint) { bar.update($0) }
   }
@@ -112,9 +115,18 @@ struct TrainCommand: ParsableCommand {
           name: name, version: "1", demonstration: demonstration, text: text, cohort: cohort, encoder: network)
       }
     description.horizonYears = horizon
+    description.source = try source()
     if let threshold { description.threshold = .probability(threshold) }
     if let specificity { description.threshold = .specificity(specificity) }
     return description
+  }
+
+  private func source() throws -> TrainingSource {
+    let path = absolutePath(cohort)
+    let table = isFolder(path) ? path + "/cohort.csv" : path
+    return TrainingSource(
+      table: URL(fileURLWithPath: table).lastPathComponent, digest: FileDigest.sha256(table) ?? "",
+      timeUnit: timeUnit.rawValue, eventValue: eventValue ?? "1", software: Software.name)
   }
 
   private var text: String {

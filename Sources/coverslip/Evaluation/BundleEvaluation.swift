@@ -25,8 +25,12 @@ struct BundleEvaluation {
         .bundle(
           name: model.card.name, version: model.card.version, digest: model.digest,
           demonstration: model.card.demonstration), file)
-      about.outOfDistribution = scored.outOfDistribution
-      return try run.finish(scored.plan(run.manner.options(.years)), cohort, about, checksTraining: true)
+      about.remarks = CohortRemarks(
+        outOfDistribution: scored.outOfDistribution, outsideIntendedUse: scored.outsideIntendedUse,
+        bySlideAlone: scored.bySlideAlone)
+      var options = run.manner.options(.years)
+      if run.manner.horizon == nil { options.horizon = model.combined.horizonYears }
+      return try run.finish(scored.plan(options), cohort, about, checksTraining: true)
     }
   }
 

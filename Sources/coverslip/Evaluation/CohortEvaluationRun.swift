@@ -30,13 +30,22 @@ struct EvaluationSubject {
   let clinical: String?
   /// What the times count; `nil` where it was not said.
   let unit: TimeUnit?
-  /// Patients of the bundle's cohort that are out of distribution; `nil` where that is not known.
-  var outOfDistribution: Int?
+  /// What a bundle would have said of the patients, beyond their scores.
+  var remarks: CohortRemarks?
   /// Whether it was looked at, and found, that no patient is among those of the training.
   var isApart = false
 
   /// `5 years`, or `5` where the unit was not said.
   func words(_ time: Double) -> String { Words.short(time) + (unit.map { " \($0.rawValue)" } ?? "") }
+}
+
+/// Patients of a cohort whom a bundle would have declined, or would have judged without clinical variables; all are kept in the
+/// figures.
+struct CohortRemarks {
+  /// `nil` where the bundle does not know its training.
+  let outOfDistribution: Int?
+  let outsideIntendedUse: Int
+  let bySlideAlone: Int
 }
 
 /// From options to a report.

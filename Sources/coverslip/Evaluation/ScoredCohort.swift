@@ -28,6 +28,12 @@ struct ScoredCohort {
   /// Patients who are out of distribution; `nil` where the bundle does not know its training.
   var outOfDistribution: Int? { bundle.distribution == nil ? nil : scored.count { $0.isOutOfDistribution } }
 
+  /// Patients whom the bundle is not meant for.
+  var outsideIntendedUse: Int { clinical.count { !bundle.combined.intendedUse.violations($0).isEmpty } }
+
+  /// Patients whose risk is the slide's alone, for want of a clinical variable.
+  var bySlideAlone: Int { clinical.count { !bundle.combined.missing($0).isEmpty } }
+
   private var scores: [Double] { scored.map(\.score.mean) }
 
   /// Of slide and clinical variables, or of the slide alone where one is missing, as a case is called; `nil` where the bundle

@@ -64,13 +64,15 @@ final class ProgressBar: @unchecked Sendable {
 
   private func draw(elapsed: Double) {
     let share = total > 0 ? Double(done) / Double(total) : 1
-    let width = 24
+    let columns = Standard.errorColumns
+    let width = columns < 100 ? 6 : 24
     let filled = Int((share * Double(width)).rounded())
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
     let rate = elapsed > 0 ? Double(done - idle) / elapsed : 0
     let left = rate > 0 ? Self.duration(Double(total - done) / rate) : "-"
-    let figures = String(format: "%3.0f %%  %.0f %@/s  %@ left", share * 100, rate, unit, left)
-    let line = TextWidth.truncated("\(label)  \(bar) \(figures)\(note)", to: max(20, Standard.errorColumns - 1))
+    let speed = columns < 100 ? "" : String(format: "%.0f %@/s  ", rate, unit)
+    let figures = String(format: "%3.0f %%  ", share * 100) + speed + left + " left"
+    let line = TextWidth.truncated("\(label)  \(bar) \(figures)\(note)", to: max(20, columns - 1))
     FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
   }
 

@@ -14,14 +14,15 @@ struct BundleText {
     lines.append(
       "aggregator   \(card.aggregator), \(card.members.count) \(card.members.count == 1 ? "network" : "networks")")
     lines += Self.prognosis(card.combined)
-    lines.append("training     \(Self.training(card))")
+    lines += Self.training(card)
     lines += (card.training?.warnings ?? []).map { "warning      \($0)" }
     if card.distribution == nil {
       lines.append("not known    the tiles of its training: no case can be told to be out of distribution")
     }
-    lines += card.performance.map { "measured     \($0.line)" }
+    lines += Self.measured(card.performance)
     if card.performance.isEmpty { lines.append("measured     nothing") }
-    text = ([lines[0].printable] + lines.dropFirst().map { "  " + $0.printable } + ["", Software.researchUseOnly])
+    text =
+      ([lines[0].printable] + lines.dropFirst().map { ("  " + $0).printableLine } + ["", Software.researchUseOnly])
       .joined(separator: "\n")
   }
 
@@ -40,8 +41,32 @@ struct BundleText {
     ]
   }
 
-  private static func training(_ card: ModelCard) -> String {
-    guard let training = card.training else { return "published networks, not trained here" }
-    return "\(training.cohort), \(training.events) events, \(training.tiles) tiles, seed \(training.plan.seed)"
+  private static func training(_ card: ModelCard) -> [String] {
+    guard let training = card.training else { return ["training     published networks, not trained here"] }
+    let source = training.source
+    let recipes = training.plan.candidates.enumerated().map { index, recipe in
+      let chosen = training.choices.count { $0.candidate == index + 1 }
+      return "recipe \(index + 1)     \(recipe.words); chosen in \(chosen) of \(training.choices.count) folds"
+    }
+    let table =
+      source.table.isEmpty
+      ? []
+      : [
+        "table        \(source.table), time in \(source.timeUnit), a relapse is \(source.eventValue); \(source.digest)"
+      ]
+    return [
+      "training     \(training.cohort), \(training.events) events, \(training.tiles) tiles, seed \(training.plan.seed)",
+      "plan         \(training.plan.words)",
+    ] + recipes + ["threshold    \(training.threshold)"] + table
+      + (source.software.isEmpty ? [] : ["trained by   \(source.software)"])
+  }
+
+  /// Figures of the same patients below a line that says who they are and how it was taken.
+  private static func measured(_ figures: [PerformanceFigure]) -> [String] {
+    var last: String?
+    return figures.flatMap { figure -> [String] in
+      defer { last = figure.note }
+      return (figure.note == last ? [] : ["measured     \(figure.note)"]) + ["             \(figure.line)"]
+    }
   }
 }

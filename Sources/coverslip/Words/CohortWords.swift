@@ -107,6 +107,8 @@ extension TrainingFailure: Worded {
         .badData,
         "\(folder): holds the pieces of another training (other patients, features or options); remove the "
           + "folder, or name another --out")
+    case .checkpointInUse(let folder):
+      CommandFailure(.tryAgain, "\(folder): another training is at work there; wait for it, or name another --out")
     case .diverged(let epoch):
       CommandFailure(.badData, "a network diverged in epoch \(epoch); lower --learning-rate")
     case .statistics(let failure):
@@ -134,7 +136,7 @@ extension SurvivalFailure {
     case .separation(let column):
       "\(column) tells the relapses perfectly, so that its hazard ratio is infinite; check it"
     case .noComparablePairs: "no two patients of a part can be ordered in time; take fewer folds"
-    default: "\(self)"
+    default: sentence
     }
   }
 }

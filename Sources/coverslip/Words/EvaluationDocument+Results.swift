@@ -22,7 +22,7 @@ extension EvaluationDocument {
         "\(followUp.eventsByHorizon) events, \(followUp.censoredBefore) censored, \(followUp.followedPast) followed past it"
       ),
     ]
-    if let count = result.about.outOfDistribution { facts.append(Fact("Out of distribution, kept", "\(count)")) }
+    facts += (result.about.remarks?.lines ?? []).map { Fact("\($0.name), kept", "\($0.count)") }
     return facts
   }
 

@@ -102,7 +102,9 @@ extension EvaluationJSON {
           "bundle",
           [
             "name": .string(name), "version": .string(version), "digest": .string(digest),
-            "demonstration": .bool(demonstration), "outOfDistribution": JSONValue(about.outOfDistribution),
+            "demonstration": .bool(demonstration), "outOfDistribution": JSONValue(about.remarks?.outOfDistribution),
+            "outsideIntendedUse": JSONValue(about.remarks?.outsideIntendedUse),
+            "bySlideAlone": JSONValue(about.remarks?.bySlideAlone),
           ]))
     }
     return .object(members)

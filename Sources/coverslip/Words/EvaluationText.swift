@@ -28,9 +28,7 @@ struct EvaluationText {
   private static func cohort(_ result: EvaluationResult) -> [String] {
     let report = result.report
     var lines = flow(result.flow) + ["Patients: \(report.count), \(report.events) events"]
-    if let outOfDistribution = result.about.outOfDistribution {
-      lines.append("Out of distribution of the bundle: \(outOfDistribution), kept in all figures")
-    }
+    lines += (result.about.remarks?.lines ?? []).map { "\($0.name): \($0.count), kept in all figures" }
     guard let followUp = report.followUp else { return lines }
     let median = followUp.median.map { result.about.words($0) } ?? "not reached"
     return lines + [
@@ -186,6 +184,14 @@ extension Words {
   static func interval(_ value: Estimate?) -> String {
     guard let value else { return "-" }
     return value.lower == nil ? decimal(value.estimate) : "\(decimal(value.estimate)) (\(limits(value)))"
+  }
+}
+
+extension CohortRemarks {
+  /// What is known, by name.
+  var lines: [(name: String, count: Int)] {
+    (outOfDistribution.map { [("Out of distribution of the bundle", $0)] } ?? [])
+      + [("Outside the intended use of the bundle", outsideIntendedUse), ("Judged by the slide alone", bySlideAlone)]
   }
 }
 

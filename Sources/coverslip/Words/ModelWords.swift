@@ -21,6 +21,14 @@ extension PrognosticModel {
   }
 }
 
+extension TrainingConfiguration {
+  /// `attention, cox, 12 components, 16 units, adamw 0.003, at most 60 epochs`.
+  var words: String {
+    "\(pooling.rawValue), \(loss.rawValue), \(components) components, \(hidden) units, \(optimiser.rawValue) at "
+      + "\(learningRate) \(schedule.rawValue), weight decay \(weightDecay), dropout \(dropout), at most \(epochs) epochs"
+  }
+}
+
 extension TrainingPlan {
   /// `nested cross-validation, 5 folds of 3 inner folds, 2 networks a fold`.
   var words: String {

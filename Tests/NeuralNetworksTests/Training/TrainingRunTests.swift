@@ -135,7 +135,8 @@ struct TrainingRunTests {
       patients[index] = TrainingPatient(
         id: patients[index].id, bag: patients[index].bag, clinical: clinical, outcome: patients[index].outcome)
     }
-    let fit = try PrognosisFit(patients, horizon: 5, intendedUse: .erPositiveHER2Negative)
+    let fit = try PrognosisFit(
+      patients, folds: patients.indices.map { $0 % 3 }, horizon: 5, intendedUse: .erPositiveHER2Negative)
     #expect(fit.covariates == [.ageDecades, .positiveNodes, .tumourSizeMM])
     #expect(fit.complete == (0..<60).filter { $0 != 7 })
     let events = fit.complete.count { patients[$0].outcome.event }

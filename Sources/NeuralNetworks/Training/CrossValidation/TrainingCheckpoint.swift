@@ -29,14 +29,32 @@ public struct TrainingCheckpoint: Sendable {
     guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
       throw .bundle(.system(path: folder, operation: "mkdir", code: errno))
     }
-    return OpenCheckpoint(folder: folder, fingerprint: fingerprint)
+    return OpenCheckpoint(folder: folder, fingerprint: fingerprint, lock: try FolderLock(folder))
   }
+}
+
+/// Keeps a folder for one process, until it lets go of it or ends.
+final class FolderLock: Sendable {
+  private let descriptor: Int32
+
+  /// Fails where another process has it. A file system that knows no locks is not asked.
+  init(_ folder: String) throws(TrainingFailure) {
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .bundle(.system(path: folder, operation: "open", code: errno)) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+      close(descriptor)
+      throw .checkpointInUse(folder: folder)
+    }
+  }
+
+  deinit { close(descriptor) }
 }
 
 /// The checkpoint of one training, known by its fingerprint.
 struct OpenCheckpoint: Sendable {
   let folder: String
   let fingerprint: String
+  let lock: FolderLock
   private static let key = "training"
   private static let courseFormat = "training-course/1"
   private static let limit = 1 << 30

@@ -59,8 +59,9 @@ struct TrainingPieces: Sendable {
     let (training, validation) = folds.split(trial.part, inner: trial.inner)
     let stream = plan.stream(.choosing, trial.part.round, trial.part.fold, trial.inner)
     let trainer = AttentionMILTrainer(configuration, seed: plan.seed, stream: stream)
+    let network = TrainedNetwork(stage: .choosing, part: trial.part, candidate: trial.candidate)
     let course = try trainer.course(people(training), validation: people(validation)) {
-      counter.advance(.choosing, $0)
+      counter.advance(network, $0)
     }
     counter.skip(configuration.epochs - course.validationLosses.count)
     try checkpoint?.save(course, trial.name)
@@ -84,8 +85,9 @@ struct TrainingPieces: Sendable {
     }
     let stream = plan.stream(.fitting, choice.part.round, choice.part.fold, member)
     let trainer = AttentionMILTrainer(plan.candidates[choice.candidate], seed: plan.seed, stream: stream)
+    let trained = TrainedNetwork(stage: .fitting, part: choice.part, candidate: choice.candidate)
     let network = try trainer.network(people(folds.development(choice.part)), epochs: choice.epoch) {
-      counter.advance(.fitting, $0)
+      counter.advance(trained, $0)
     }
     counter.skip(plan.mostEpochs - choice.epoch)
     try checkpoint?.save(network, name)

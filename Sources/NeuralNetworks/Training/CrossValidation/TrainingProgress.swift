@@ -12,8 +12,18 @@ public struct TrainingProgress: Hashable, Sendable {
 
   /// What is being trained for.
   public let stage: Stage
+  /// Which cut of the patients, from 1.
+  public let round: Int
+  /// Which of its folds, from 1.
+  public let fold: Int
+  /// Which of the plan's candidates, from 1.
+  public let candidate: Int
+  /// Of this network, from 1.
+  public let epoch: Int
   /// Epochs done, or found done, or no longer needed.
   public let done: Int
+  /// Those of ``done`` that were not trained now: found done, or no longer needed.
+  public let idle: Int
   /// All epochs there can be.
   public let total: Int
   /// Of the latest epoch, on its training patients.
@@ -22,11 +32,19 @@ public struct TrainingProgress: Hashable, Sendable {
   public let validationLoss: Double?
 }
 
+/// Which network an epoch is of.
+struct TrainedNetwork: Sendable {
+  let stage: TrainingProgress.Stage
+  let part: OuterPart
+  /// Of the plan's candidates, from 0.
+  let candidate: Int
+}
+
 /// Counts epochs over all threads.
 final class EpochCounter: Sendable {
   private let total: Int
   private let report: @Sendable (TrainingProgress) -> Void
-  private let done = Mutex(0)
+  private let counts = Mutex((done: 0, idle: 0))
 
   init(total: Int, report: @escaping @Sendable (TrainingProgress) -> Void) {
     self.total = total
@@ -34,18 +52,23 @@ final class EpochCounter: Sendable {
   }
 
   /// One epoch more.
-  func advance(_ stage: TrainingProgress.Stage, _ losses: EpochLosses) {
-    let done = skip(1)
+  func advance(_ network: TrainedNetwork, _ losses: EpochLosses) {
+    let (done, idle) = counts.withLock {
+      $0.done += 1
+      return $0
+    }
     report(
       TrainingProgress(
-        stage: stage, done: done, total: total, loss: losses.loss, validationLoss: losses.validationLoss))
+        stage: network.stage, round: network.part.round + 1, fold: network.part.fold + 1,
+        candidate: network.candidate + 1, epoch: losses.epoch, done: done, idle: idle, total: total, loss: losses.loss,
+        validationLoss: losses.validationLoss))
   }
 
-  /// Epochs that need not be trained; how many there are now.
-  @discardableResult func skip(_ count: Int) -> Int {
-    done.withLock {
-      $0 += count
-      return $0
+  /// Epochs that need not be trained.
+  func skip(_ count: Int) {
+    counts.withLock {
+      $0.done += count
+      $0.idle += count
     }
   }
 }

@@ -26,6 +26,8 @@ public struct OutOfFold: Hashable, Sendable {
   public let threshold: Double
   /// Of the combined model there; empty where follow-up does not reach the horizon, or nobody relapsed by then.
   let calls: [Statistic: Bootstrap.Interval]
+  /// Whether the combined model calls high the patients who have all covariates, each by the model of the other folds.
+  let isHigh: [Bool]
   private let isThresholdChosen: Bool
   private let events: Int
   private let completeEvents: Int
@@ -51,6 +53,8 @@ public struct OutOfFold: Hashable, Sendable {
       calls = Self.calls(bootstrap)
     } catch { throw .statistics(error) }
     calibration = try? meanCalibration(probabilities: combined, times: times, horizon: horizon)
+    let threshold = threshold
+    isHigh = combined.map { $0 >= threshold }
     isThresholdChosen = rule.isChosen
     self.scores = scores
     events = patients.count { $0.outcome.event }

@@ -10,7 +10,10 @@ struct PrognosisFit {
   private let patients: [TrainingPatient]
   private let horizon: Double
 
-  init(_ patients: [TrainingPatient], horizon: Double, intendedUse: IntendedUse) throws(TrainingFailure) {
+  /// - Parameter folds: of each patient, in which every model is fitted without one of them too.
+  init(
+    _ patients: [TrainingPatient], folds: [Int], horizon: Double, intendedUse: IntendedUse
+  ) throws(TrainingFailure) {
     var (covariates, warnings) = ([Covariate](), [TrainingWarning]())
     for covariate in Covariate.clinical {
       let values = patients.compactMap { covariate.value(score: nil, clinical: $0.clinical) }
@@ -28,12 +31,45 @@ struct PrognosisFit {
       if values.count < 2 { warnings.append(.constant(covariate)) }
       return values.count < 2
     }
-    guard !covariates.isEmpty else { throw .noClinicalVariable }
     self.patients = patients
     self.horizon = horizon
-    self.covariates = covariates
     self.complete = complete
+    let sets = [complete] + Set(folds).sorted().map { fold in complete.filter { folds[$0] != fold } }
+    while let infinite = try Self.infinite(covariates, patients, sets, horizon) {
+      covariates.removeAll { $0 == infinite }
+      warnings.append(.infinite(infinite))
+    }
+    guard !covariates.isEmpty else { throw .noClinicalVariable }
+    self.covariates = covariates
     self.warnings = warnings + Self.warnings(patients, complete, covariates.count + 1, intendedUse)
+  }
+
+  /// The first covariate whose effect the clinical model cannot estimate on one of `sets`: before the networks are trained, not
+  /// after.
+  private static func infinite(
+    _ covariates: [Covariate], _ patients: [TrainingPatient], _ sets: [[Int]], _ horizon: Double
+  ) throws(TrainingFailure) -> Covariate? {
+    guard !covariates.isEmpty else { return nil }
+    for indices in sets {
+      let isTold: Bool
+      do {
+        let model = try PrognosticModel.fit(
+          scores: indices.map { _ in 0 }, clinical: indices.map { patients[$0].clinical },
+          observations: indices.map { patients[$0].outcome }, covariates: covariates, horizon: horizon)
+        let first = indices.first.map { patients[$0].clinical }
+        isTold = first.flatMap { model.predict(score: 0, scoreSD: nil, clinical: $0, horizon: horizon) } != nil
+      } catch {
+        switch error {
+        case .survival(.separation(let name)), .survival(.constantColumn(let name)),
+          .survival(.notIdentifiable(let name)):
+          if let covariate = covariates.first(where: { $0.rawValue == name }) { return covariate }
+          throw .prognosis(error)
+        default: throw .prognosis(error)
+        }
+      }
+      guard isTold else { throw .statistics(.noEventsBy(horizon: horizon)) }
+    }
+    return nil
   }
 
   private static func warnings(

@@ -22,6 +22,14 @@ public enum ThresholdRule: Hashable, Sendable {
     }
   }
 
+  /// For the card.
+  var words: String {
+    switch self {
+    case .probability: "given"
+    case .specificity(let wanted): "the lowest with a specificity of \(wanted) out of fold"
+    }
+  }
+
   /// Whether the threshold was chosen on the patients on whom it is judged.
   var isChosen: Bool {
     switch self {

@@ -6,6 +6,11 @@ public enum TrainingWarning: Hashable, Sendable {
   case fewEvents(events: Int, covariates: Int)
   /// The covariate is the same for everybody: it is left out.
   case constant(Covariate)
+  /// The covariate orders the relapses perfectly, alone or with others, or is the same for all, without one of the folds: its effect
+  /// is infinite there, and it is left out.
+  case infinite(Covariate)
+  /// No patient who relapsed by the horizon was called high.
+  case nobodyFound
   /// More than half of the patients have no value of the covariate: it is left out.
   case mostlyMissing(Covariate, patients: Int)
   /// So many patients lack a covariate: the networks learn from them, the models with clinical variables do not.
@@ -19,6 +24,9 @@ public enum TrainingWarning: Hashable, Sendable {
     case .fewEvents(let events, let covariates):
       "\(events) relapses for \(covariates) covariates: fewer than ten each, so that the combined model is unsure"
     case .constant(let covariate): "\(covariate.variable) is the same for all patients and was left out"
+    case .infinite(let covariate):
+      "\(covariate.variable) has no finite effect, on all patients or without one of the folds, and was left out"
+    case .nobodyFound: "no relapse by the horizon was called high at this threshold"
     case .mostlyMissing(let covariate, let patients):
       "\(covariate.variable) is missing for \(patients) patients, more than half, and was left out"
     case .incomplete(let patients):
