@@ -52,13 +52,15 @@ samples: build
 	$(COVERSLIP) simulate samples --out sample-slides
 
 COHORT ?= .build/demonstration
+DEMONSTRATION := Sources/coverslip/Resources/demonstration
 demonstration: build
 	$(COVERSLIP) simulate cohort --patients 1500 --seed 2025 --out $(COHORT)/train
 	$(COVERSLIP) simulate cohort --patients 1000 --seed 7 --out $(COHORT)/test
 	$(COVERSLIP) encode --cohort $(COHORT)/train --max-tiles 64 --out $(COHORT)/train/features
 	$(COVERSLIP) encode --cohort $(COHORT)/test --max-tiles 64 --out $(COHORT)/test/features
-	$(COVERSLIP) train --cohort $(COHORT)/train --test $(COHORT)/test --seed 1 --demonstration \
-	  --out Sources/coverslip/Resources/demonstration
+	$(COVERSLIP) train --cohort $(COHORT)/train --test $(COHORT)/test --seed 1 --demonstration --out $(DEMONSTRATION)
+	cd $(COHORT) && $(abspath $(COVERSLIP)) evaluate --bundle $(abspath $(DEMONSTRATION)) --cohort test/cohort.csv \
+	  --bootstrap 1000 --json > $(abspath $(DEMONSTRATION)).evaluation.json
 
 format:
 	$(SWIFT) format -i -r Package.swift Sources Tests Benchmarks

@@ -214,4 +214,19 @@ struct TrainCommandTests {
       models[0]["sensitivityAtEqualSpecificity"] as? [String: Any] ?? [:], count: 59)
     #expect(card.keys.contains("subgroup grade 3") && card.keys.contains("net benefit at the threshold"))
   }
+
+  @Test("the shipped card has every figure that the model screen asks for, on patients that training never saw")
+  func shipped() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Sources/coverslip/Resources/demonstration")
+    let names = try unseenFigures(folder.appendingPathComponent("model.toml").path).keys
+    for start in [
+      "c-index, slide score", "c-index, clinical variables alone", "c-index, slide and clinical", "c-index, gain",
+      "sensitivity at the threshold", "specificity at the threshold", "sensitivity of the clinical",
+      "positive predictive value", "calibration slope", "observed risk", "AUC at the horizon", "Brier score",
+      "net benefit", "subgroup",
+    ] {
+      #expect(names.contains { $0.hasPrefix(start) }, "\(start)")
+    }
+  }
 }
