@@ -63,8 +63,8 @@ struct ModelCardScreenTests {
         │ at risk                                                                      │
         │    high  40        40         38         26         22         14          7 │
         │     low  60        60         60         55         51         43         30 │
-        │ Read off at whole years. Patients of the training, called by networks and   │
-        │ had not seen them.                                                           │
+        │ Read off at whole years. Patients of the training, called by networks and    │
+        │ Cox models that had not seen them.                                           │
         │                                                                              │
         │ Discrimination: c-index ───────────────────────────────── value, 95 % limits │
         │ slide score                   0.750  0.700 to 0.800      0.5 ───━●━─── 1     │
