@@ -3,18 +3,7 @@ import Foundation
 import SurvivalStatistics
 import Testing
 
-/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension RandomDraws {
   /// Inside 0 to 1.
   mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) / 9_007_199_254_740_992 }
   /// A standard normal by its quantile.
@@ -28,7 +17,7 @@ struct SimulatedPatients {
   var nodes: [Double] = []
 
   init(_ count: Int = 600, seed: UInt64 = 3) {
-    var random = SplitMix64(state: seed)
+    var random = RandomDraws(state: seed)
     for _ in 0..<count {
       let (x, z) = (random.normal(), random.normal())
       let hazard = 0.08 * exp(0.8 * x + 0.6 * z)
@@ -170,7 +159,7 @@ struct EvaluationTests {
   @Test("a model of noise seems to tell patients apart until its optimism is taken away")
   func optimism() throws {
     let few = SimulatedPatients(80)
-    var random = SplitMix64(state: 11)
+    var random = RandomDraws(state: 11)
     let noise = (0..<8).map { index in CoxCovariate("x\(index)", few.nodes.map { _ in random.normal() }) }
     var plan = EvaluationPlan(times: few.times, score: few.score, risks: .none, comparators: .refit(noise))
     plan.options.bootstrap = EvaluationOptions.Resampling(resamples: 100, seed: 1)

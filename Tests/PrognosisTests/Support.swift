@@ -2,18 +2,7 @@ import Foundation
 import Prognosis
 import SurvivalStatistics
 
-/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension RandomDraws {
   mutating func uniform(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &self) }
 }
 
@@ -24,7 +13,7 @@ struct DrawnCohort {
   var observations: [SurvivalTime] = []
 
   init(count: Int, seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = RandomDraws(state: seed)
     for _ in 0..<count {
       let score = random.uniform(-1...1) + random.uniform(-1...1)
       let variables = ClinicalVariables(

@@ -40,7 +40,7 @@ enum SlowAccuracy {
 
   /// Subjects with ties in times and scores.
   static func sample(_ seed: UInt64, count: Int = 50) -> (scores: [Double], times: [SurvivalTime]) {
-    var random = SplitMix64(state: seed)
+    var random = RandomDraws(state: seed)
     let times = (0..<count).map { _ in
       SurvivalTime(time: Double(Int.random(in: 1...15, using: &random)), event: Bool.random(using: &random))
     }

@@ -8,7 +8,7 @@ struct BootstrapTests {
   private static func mean(_ rows: [Int]) -> Double { rows.reduce(0) { $0 + values[$1] } / Double(rows.count) }
 
   private static func bootstrap(_ seed: UInt64, resamples: Int = 4000) throws -> Bootstrap {
-    var random = SplitMix64(state: seed)
+    var random = RandomDraws(state: seed)
     return try Bootstrap(count: values.count, resamples: resamples, using: &random) { rows throws(SurvivalFailure) in
       [mean(rows), mean(rows) - 1]
     }
@@ -43,7 +43,7 @@ struct BootstrapTests {
 
   @Test("leaves out resamples without an answer, one statistic at a time, and counts the others")
   func unanswered() throws {
-    var random = SplitMix64(state: 5)
+    var random = RandomDraws(state: 5)
     let times = survival([1, 2, 3, 4], [1, 0, 0, 0])
     let found = try Bootstrap(count: 4, resamples: 300, using: &random) { rows throws(SurvivalFailure) in
       let events = rows.count { times[$0].event }
@@ -60,7 +60,7 @@ struct BootstrapTests {
 
   @Test("fails where the subjects themselves have no answer, and has no interval where no resample has one")
   func failures() throws {
-    var random = SplitMix64(state: 6)
+    var random = RandomDraws(state: 6)
     func fail(_ count: Int, _ resamples: Int) -> SurvivalFailure? {
       failure {
         try Bootstrap(count: count, resamples: resamples, using: &random) { _ throws(SurvivalFailure) in throw .noEvents

@@ -34,7 +34,7 @@ struct ConcordanceTests {
 
   @Test("counts as the pairwise definition does, with ties in scores and times", arguments: 0..<12 as Range<UInt64>)
   func definition(seed: UInt64) throws {
-    var random = SplitMix64(state: seed)
+    var random = RandomDraws(state: seed)
     let count = 2 + Int(seed) * 6
     var times = (0..<count).map { _ in
       SurvivalTime(time: Double(Int.random(in: 1...9, using: &random)), event: Bool.random(using: &random))

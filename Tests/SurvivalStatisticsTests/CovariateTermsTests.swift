@@ -104,7 +104,7 @@ struct CovariateTermsTests {
 
   @Test("noise never crashes the parser", arguments: 0..<40 as Range<UInt64>)
   func noise(seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = RandomDraws(state: seed)
     let parts = [
       "x", "age", "(", ")", ",", "+", "-", "*", "/", "^", "==", "<", "1.5", ".", "1e", "rcs(", "log(", "'", "`", "é",
       "!", " ",

@@ -21,7 +21,7 @@ struct CoxPartialLikelihoodTests {
 
   /// `count` subjects with heavily tied times, and their log-risks.
   static func sample(_ seed: UInt64, count: Int = 40) -> (eta: [Double], times: [SurvivalTime]) {
-    var random = SplitMix64(state: seed)
+    var random = RandomDraws(state: seed)
     let times = (0..<count).map { _ in
       SurvivalTime(time: Double(Int.random(in: 1...12, using: &random)), event: Bool.random(using: &random))
     }

@@ -1,18 +1,5 @@
 import SurvivalStatistics
 
-/// SplitMix64 (Steele, Lea & Flood, OOPSLA 2014): the same resamples from the same seed on every machine.
-struct Resampler: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 extension Composer {
   /// Percentile limits in the place of those by formula, and limits where there were none.
   mutating func resample() {
@@ -26,7 +13,7 @@ extension Composer {
   }
 
   private mutating func resampleScore(_ resampling: EvaluationOptions.Resampling) {
-    var random = Resampler(state: resampling.seed)
+    var random = RandomDraws(state: resampling.seed)
     let composer = self
     guard
       let bootstrap = take(
@@ -87,7 +74,7 @@ extension Composer {
 
   private mutating func resampleComparison(_ resampling: EvaluationOptions.Resampling) {
     guard let predictors = ModelPredictors(plan), var comparison = report.comparison else { return }
-    var random = Resampler(state: resampling.seed)
+    var random = RandomDraws(state: resampling.seed)
     let composer = self
     guard
       let bootstrap = take(

@@ -1,26 +1,21 @@
-import Foundation
+import SurvivalStatistics
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers from the same seed in every version of the compiler, which the
-/// standard library does not promise of its `shuffle` and `random(in:)`.
+/// What a training draws: the same from the same seed, which the standard library does not promise of its `shuffle` and
+/// `random(in:)`.
 struct RandomSource: RandomNumberGenerator {
-  private var state: UInt64
+  private var draws: RandomDraws
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { draws = RandomDraws(state: seed) }
 
   /// An independent source for a named part of the work, so that one part's appetite does not shift another's numbers.
   init(seed: UInt64, stream: Int) {
-    state = seed ^ (UInt64(truncatingIfNeeded: stream) &* 0xD134_2543_DE82_EF95)
-    _ = next()
-    state ^= next()
+    var start = RandomDraws(state: seed ^ (UInt64(truncatingIfNeeded: stream) &* 0xD134_2543_DE82_EF95))
+    _ = start.next()
+    let mixed = start.next()
+    draws = RandomDraws(state: start.state ^ mixed)
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { draws.next() }
 
   /// 0 up to, not with, 1; 24 bits.
   mutating func uniform() -> Float { Float(next() >> 40) / 16_777_216 }
