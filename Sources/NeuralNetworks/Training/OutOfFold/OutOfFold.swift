@@ -91,22 +91,22 @@ extension OutOfFold {
     let note = "out of fold, nested \(plan.folds)-fold cross-validation\(rounds)"
     let models = "\(completeEvents) relapses; \(note); Cox model of the other folds"
     let discrimination = [
-      PerformanceFigure(.slideConcordance, slide, scores.count, "Harrell; \(events) relapses; \(note)"),
-      PerformanceFigure(.clinicalConcordance, clinical, complete, "Harrell; \(models)"),
-      PerformanceFigure(.combinedConcordance, combined, complete, "Harrell; \(models)"),
+      PerformanceFigure(.slideConcordance, slide, scores.count, "Harrell; jackknife; \(events) relapses; \(note)"),
+      PerformanceFigure(.clinicalConcordance, clinical, complete, "Harrell; jackknife; \(models)"),
+      PerformanceFigure(.combinedConcordance, combined, complete, "Harrell; jackknife; \(models)"),
     ]
     return discrimination + gainFigures(models) + callFigures(models) + calibrationFigures(models)
   }
 
   private func gainFigures(_ models: String) -> [PerformanceFigure] {
-    gain.map { [PerformanceFigure(.gain, $0, complete, "paired, \(Self.limits); \(models)")] } ?? []
+    gain.map { [PerformanceFigure(.gain, $0, complete, "paired; \(Self.limits); \(models)")] } ?? []
   }
 
   private static let limits = "bootstrap of \(OutOfFoldStatistics.resamples)"
 
   private func callFigures(_ models: String) -> [PerformanceFigure] {
     let choice = isThresholdChosen ? "; apparent: the threshold was chosen on these very probabilities" : ""
-    let note = "by the horizon, weighted for censoring, \(Self.limits); \(models)\(choice)"
+    let note = "by the horizon, weighted for censoring; \(Self.limits); \(models)\(choice)"
     let measures: [(PerformanceMeasure, Statistic)] = [
       (.sensitivity, .sensitivity), (.specificity, .specificity),
       (.positivePredictiveValue, .positivePredictiveValue), (.negativePredictiveValue, .negativePredictiveValue),
