@@ -56,10 +56,9 @@ public struct FeatureMatrix: Hashable, Sendable {
     count = bag.count
     width = bag.width
     self.layout = layout
-    encoder =
-      bag.featureAttributes.text("encoder") ?? bag.fileAttributes.text("extractor")
-      ?? bag.placeAttributes.text("encoder")
-    encoderDigest = bag.encoderDigest
+    let origin = FeatureOrigin(
+      file: bag.fileAttributes, features: bag.featureAttributes, places: bag.placeAttributes)
+    (encoder, encoderDigest) = (origin.encoder, origin.encoderDigest)
   }
 
   private init(safetensors path: String) throws(FeatureFileFailure) {

@@ -22,6 +22,18 @@ extension BagContent {
     }
   }
 
+  /// What the file at `path` says of itself, without its features.
+  static func origin(hdf5 path: String) throws(FeatureFileFailure) -> FeatureOrigin {
+    try HDF5File.reading(path) { (file) throws(FeatureFileFailure) in
+      let none = HDF5Attributes(file: path, values: [:])
+      let name = file.has("feats") ? "feats" : "features"
+      return FeatureOrigin(
+        file: try file.attributes(fileNames),
+        features: file.has(name) ? try file.attributes(featureNames, of: name) : none,
+        places: file.has("coords") ? try file.attributes(placeNames, of: "coords") : none)
+    }
+  }
+
   private init(_ file: borrowing HDF5File, features name: String) throws(FeatureFileFailure) {
     let shape = try Self.matrix(file, name)
     let placed = try Self.matrix(file, "coords", columns: 2)
