@@ -1,3 +1,4 @@
+import FeatureFiles
 import Foundation
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 @Suite("Training from a table")
 struct TrainCommandTests {
   /// Patients p1, p2 ... whose first feature rises with the hazard; a feature file each, of 66 features like morphometry's.
-  private struct Cohort {
+  struct Cohort {
     let scratch: Scratch
     var rows: [[String]]
     static let header = "patient,slide,time,event,age,grade,tumour_size_mm,positive_nodes,ki67,er,her2"
@@ -20,20 +21,36 @@ struct TrainCommandTests {
         ]
       }
       try FileManager.default.createDirectory(atPath: scratch["features"], withIntermediateDirectories: true)
-      for index in 1...count {
-        try features(index).write(to: URL(fileURLWithPath: scratch["features/p\(index).safetensors"]))
+      for index in 1...count { try write(index, to: "features") }
+    }
+
+    /// The file of a patient's features into a folder; with another `salt` they are another person's.
+    func write(
+      _ index: Int, to folder: String, salt: Float = 0, width: Int = 66, metadata: [String: String] = [:]
+    ) throws {
+      let values = (0..<4 * width).map { place in
+        Float((place * 31 + index * 17) % 23) + (place % width == 0 && index % 2 == 0 ? 9 : 0)
+          + (place == 1 ? salt + Float(index) / 64 : 0)
       }
+      var document = SafetensorsDocument(metadata: metadata)
+      document.add("features", shape: [4, width], floats: values)
+      try document.write(to: scratch["\(folder)/p\(index).safetensors"])
     }
 
-    private func features(_ index: Int) -> Data {
-      let values = (0..<4 * 66).map { Float(($0 * 31 + index * 17) % 23) + ($0 % 66 == 0 && index % 2 == 0 ? 9 : 0) }
-      let header = Data(#"{"features":{"dtype":"F32","shape":[4,66],"data_offsets":[0,1056]}}"#.utf8)
-      var data = withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) } + header
-      values.forEach { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) } }
-      return data
+    /// A second cohort in the folder `other`, with the table of `rows` and the features of other people.
+    func writeOther(_ rows: [[String]], salt: Float = 0.5) throws -> String {
+      let other = scratch["other"]
+      try FileManager.default.createDirectory(atPath: other + "/features", withIntermediateDirectories: true)
+      for index in 1...rows.count { try write(index, to: "other/features", salt: salt) }
+      try Self.table(rows).write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
+      return other
     }
 
-    var table: String { ([Self.header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n") }
+    var table: String { Self.table(rows) }
+
+    private static func table(_ rows: [[String]]) -> String {
+      ([header] + rows.map { $0.joined(separator: ",") }).joined(separator: "\n")
+    }
 
     /// Writes the table and trains on it.
     func train(_ options: String...) throws -> Program.Result {
@@ -174,13 +191,10 @@ struct TrainCommandTests {
   @Test("the card holds of --test what evaluate finds on the same patients")
   func unseen() throws {
     let cohort = try Cohort()
-    let other = cohort.scratch["other"]
-    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(atPath: cohort.scratch["features"], toPath: other + "/features")
-    var unseen = cohort
-    for index in unseen.rows.indices { unseen.rows[index][2] = "\(1 + Double(index * 41 % 97) / 10)" }
-    unseen.rows[7][5] = ""
-    try unseen.table.write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
+    var unseen = cohort.rows
+    for index in unseen.indices { unseen[index][2] = "\(1.05 + Double(index * 41 % 97) / 10)" }
+    unseen[7][5] = ""
+    let other = try cohort.writeOther(unseen)
     let trained = try cohort.train("--test", other, "--threshold", "0.3")
     #expect(trained.status == 0, "\(trained.error)")
     let card = try unseenFigures(cohort.scratch["bundle/model.toml"])

@@ -68,19 +68,33 @@ struct EncodeCommand: ParsableCommand {
 
   func run() throws {
     if let tiles { return try encodeTiles(absolutePath(tiles)) }
+    if isOneFile { try requireOneLayout() }
     let encoder = try encoding.load()
-    if slides.count == 1, !isFolder(out) { return try encodeOne(slides[0], encoder) }
+    if isOneFile { return try encodeOne(slides[0], encoder) }
     let folder = absolutePath(out)
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let jobs =
-      try cohort.map { try CohortFolder(path: $0).encodings(into: folder) }
+      try cohort.map { try CohortFolder(path: $0).encodings(into: folder, ending: ending) }
       ?? slides.map { slide in
         let path = absolutePath(slide)
         let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         return SlideEncoding(slide: path, output: "\(folder)/\(stem).\(ending)", truth: nil)
       }
     try requireOwnFiles(jobs)
+    try SlideEncoding.requireSlides(
+      of: jobs, remedy: "check the \(cohort == nil ? "paths" : "column slide"), or mount the share that they are on")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try encodeAll(jobs, encoder)
+  }
+
+  private var isOneFile: Bool { slides.count == 1 && !isFolder(out) }
+
+  /// Readers go by the content, but people and other programs by the ending.
+  private func requireOneLayout() throws {
+    guard let layout, let named = ExportLayout(path: out), (named == .coverslip) != (layout == .coverslip) else {
+      return
+    }
+    throw CommandFailure(
+      .usage, "\(out): --layout \(layout.rawValue) writes .\(ending); let --out end so, or leave --layout out")
   }
 
   /// Of the files in a folder of slides.

@@ -79,7 +79,10 @@ struct TrainCommand: ParsableCommand {
   /// Slides that have features already are left.
   private func encodeSlides(_ folder: CohortFolder, into features: String, _ encoder: SlideEncoder) throws {
     guard let slides else { return }
-    let jobs = try folder.encodings(slides: absolutePath(slides), into: features, skipping: true)
+    let jobs = try folder.encodings(slides: absolutePath(slides), into: features, ending: "safetensors")
+      .filter { !isFile($0.output) }
+    try SlideEncoding.requireSlides(
+      of: jobs, remedy: "name with --slides the folder in which the paths of the column slide begin")
     try FileManager.default.createDirectory(atPath: features, withIntermediateDirectories: true)
     let sampling = SlideEncoding.Sampling(
       mpp: try mpp.map(SlideOpening.micronsPerPixel), maxTiles: maxTiles, seed: nil, layout: nil)

@@ -24,7 +24,7 @@ struct CohortFeatures {
   /// Named after the patient as `encode --cohort` does, or after the slide as other programs do.
   private func files(_ member: CohortFolder.Member) throws -> [String] {
     try member.featureNames.indices.map { index in
-      let names = [member.featureNames[index]] + (index < member.slides.count ? [stem(member.slides[index])] : [])
+      let names = [member.featureNames[index]] + (index < member.slides.count ? [fileStem(member.slides[index])] : [])
       let paths = names.flatMap { name in Self.endings.map { "\(folder)/\(name).\($0)" } }
       if let path = paths.first(where: isFile) { return path }
       throw CommandFailure(
@@ -67,10 +67,5 @@ struct CohortFeatures {
     let labels = try paths.map { try TileFeatures(path: $0).labels }
     guard labels.allSatisfy({ $0 != nil }) else { return nil }
     return labels.compactMap(\.self).joined().map { $0 != 0 }
-  }
-
-  private func stem(_ slide: String) -> String {
-    let name = slide.split(separator: "/").last.map(String.init) ?? slide
-    return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 }

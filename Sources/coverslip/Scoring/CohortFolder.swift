@@ -41,6 +41,7 @@ struct CohortFolder {
     }
     members = order.map { Member(id: $0, rows: rows[$0] ?? []) }
     for member in members { Self.check(member, table.table.names, &problems) }
+    Self.checkFileNames(members, &problems)
     Self.checkSlides(all, &problems)
     try problems.check()
   }
@@ -51,6 +52,18 @@ struct CohortFolder {
       if row["slide"] == nil { problems.add(row, "patient", .twice(line: first.line)) }
       for column in columns where column != "slide" && column != "mpp" && row[column] != first[column] {
         problems.add(row, column, .disagrees(line: first.line, with: first[column] ?? ""))
+      }
+    }
+  }
+
+  /// Files are named after patients: each stays in the folder that it is written to, and no two are one.
+  private static func checkFileNames(_ members: [Member], _ problems: inout CohortProblems) {
+    var owners: [String: (id: String, line: Int)] = [:]
+    for member in members {
+      for (row, name) in zip(member.rows, member.featureNames) {
+        if name.contains("/") || name.hasPrefix(".") { problems.add(row, "patient", .fileName) }
+        if let owner = owners[name] { problems.add(row, "patient", .oneFile(name, of: owner.id, line: owner.line)) }
+        owners[name] = (member.id, row.line)
       }
     }
   }
@@ -66,28 +79,6 @@ struct CohortFolder {
 
   /// The table with one row a patient: of several, which are several slides, the first.
   func firstRows() throws -> TableFile { try table.keeping(lines: Set(members.map(\.rows[0].line))) }
-
-  /// Each slide into a file named after its patient, but for those whose file is there already where `skipping` says so.
-  ///
-  /// - Parameter slides: the folder of the slides; that of the table unless given.
-  func encodings(slides: String? = nil, into folder: String, skipping: Bool = false) throws -> [SlideEncoding] {
-    var problems = CohortProblems(table)
-    try problems.require(columns: ["slide"])
-    let jobs = members.flatMap { member in
-      zip(member.rows, member.featureNames).compactMap { row, name -> SlideEncoding? in
-        guard let slide = row["slide"] else {
-          problems.add(row, "slide", .required)
-          return nil
-        }
-        let truth = "\(path)/truth/\(member.id).tiles.csv"
-        return SlideEncoding(
-          slide: absolutePath(slide, relativeTo: slides ?? path), output: "\(folder)/\(name).safetensors",
-          truth: isFile(truth) ? truth : nil)
-      }
-    }
-    try problems.check()
-    return skipping ? jobs.filter { !isFile($0.output) } : jobs
-  }
 
   /// True log-hazards of the slides, where the cohort was simulated.
   func trueSlideLogHazards() throws -> [Double]? {

@@ -13,6 +13,8 @@ struct CohortProblems {
     case oneOf([String])
     case twice(line: Int)
     case disagrees(line: Int, with: String)
+    case fileName
+    case oneFile(String, of: String, line: Int)
   }
 
   let table: TableFile
@@ -75,6 +77,9 @@ extension CohortProblems.Rule {
     case .range(let range): "«\(value)» is not from \(range.lowerBound) to \(range.upperBound)"
     case .oneOf(let words): "«\(value)» is none of \(words.joined(separator: ", "))"
     case .twice(let line): "«\(value)» stands on line \(line) already; several rows of a patient name different slides"
+    case .fileName: "«\(value)» can name no file; a name has no slash, and no dot in front"
+    case .oneFile(let name, let other, let line):
+      "«\(value)» would have a file named \(name) as «\(other)» on line \(line) has"
     case .disagrees(let line, let other): "«\(value)» disagrees with «\(other)» on line \(line), the same patient"
     }
   }
