@@ -9,8 +9,61 @@ struct CohortFeaturesTests {
   private static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
   private static let slides = checkout + "/sample-slides"
+  private static let network = checkout + "/Tests/NeuralNetworksTests/Fixtures/encoders/vit-model"
 
   private func isOneSentence(_ result: Program.Result) -> Bool { result.error.split(separator: "\n").count == 1 }
+
+  @Test(
+    "features of other weights are refused under the same name, those of the same weights and those that are silent are not"
+  )
+  func digest() throws {
+    var cohort = try Cohort()
+    cohort.rows[0][1] = "SYN-005.svs"
+    for index in 1...60 { try cohort.write(index, to: "features", width: 24) }
+    let digest = String(repeating: "0", count: 64)
+    try cohort.write(3, to: "features", width: 24, metadata: ["encoder": "vit-model", "encoder_digest": digest])
+    let other = try cohort.train("--encoder", Self.network)
+    #expect(other.status == 65, "\(other.error)")
+    #expect(
+      other.error.contains(
+        "p3.safetensors: made with other weights or settings of «vit-model»; encode the slide again"),
+      "\(other.error)")
+    try cohort.write(3, to: "features", width: 24)
+    try FileManager.default.removeItem(atPath: cohort.scratch["features/p1.safetensors"])
+    let own = try cohort.train("--encoder", Self.network, "--slides", Self.slides)
+    #expect(own.status == 0, "\(own.error)")
+    let encoded = try Program.run(
+      "encode", Self.slides + "/SYN-005.svs", "--encoder", Self.network, "--out", cohort.scratch["alone.safetensors"])
+    #expect(encoded.status == 0, "\(encoded.error)")
+    let alone = try FeatureOrigin(path: cohort.scratch["alone.safetensors"])
+    #expect(alone.encoderDigest?.count == 64)
+    #expect(try FeatureOrigin(path: cohort.scratch["features/p1.safetensors"]) == alone)
+  }
+
+  @Test(
+    "with --slides a file that is there must be what encoding would write",
+    arguments: [
+      (
+        ["slide": "p4.svs"], [], "the features are of the slide «p4.svs», wanted are those of «p3.svs»; remove the file"
+      ),
+      (["encoder": "phikon"], [], "the features are of «phikon», the encoder is «morphometry»; remove the file"),
+      (["max_tiles": "9"], [], "the features are of at most 9 tiles, wanted are all; remove the file"),
+      (["max_tiles": "9"], ["8"], "the features are of at most 9 tiles, wanted are at most 8; remove the file"),
+      ([:], ["8"], "it does not say that it is of a sample, wanted are at most 8; remove the file"),
+    ])
+  func keptFile(metadata: [String: String], maxTiles: [String], words: String) throws {
+    let cohort = try Cohort()
+    let sample = maxTiles.first.map { ["max_tiles": $0] } ?? [:]
+    for index in 1...60 { try cohort.write(index, to: "features", metadata: index == 3 ? metadata : sample) }
+    let options = ["--slides", cohort.scratch.path] + (maxTiles.isEmpty ? [] : ["--max-tiles"] + maxTiles)
+    try cohort.table.write(toFile: cohort.scratch["cohort.csv"], atomically: true, encoding: .utf8)
+    let result = try cohort.run(options)
+    #expect(result.status == 65 && isOneSentence(result), "\(result.error)")
+    #expect(result.error.contains("features/p3.safetensors: \(words)"), "\(result.error)")
+    let right = sample.merging(["slide": "p3", "encoder": "morphometry"]) { $1 }
+    try cohort.write(3, to: "features", metadata: right)
+    #expect(try cohort.run(options).status == 0)
+  }
 
   @Test(
     "a patient whose name would lead a file elsewhere is refused with her row",
@@ -82,5 +135,27 @@ struct CohortFeaturesTests {
       : try Program.run("encode", "--cohort", cohort.scratch.path, "--out", cohort.scratch["features"])
     #expect(result.status == 66 && isOneSentence(result), "\(result.error)")
     #expect(result.error.contains("p1.svs: neither this slide is there nor any of the 59 others"), "\(result.error)")
+  }
+
+  @Test("missing feature files are counted and the first three are named")
+  func missing() throws {
+    let cohort = try Cohort()
+    for index in [3, 20, 40, 41, 60] {
+      try FileManager.default.removeItem(atPath: cohort.scratch["features/p\(index).safetensors"])
+    }
+    let result = try cohort.train()
+    #expect(result.status == 66 && isOneSentence(result), "\(result.error)")
+    #expect(
+      result.error.contains(
+        "no features of 5 slides: patient p3 (p3), patient p20 (p20), patient p40 (p40) and 2 more"),
+      "\(result.error)")
+  }
+
+  @Test("a folder of features that is not there is not taken for a missing patient")
+  func noFolder() throws {
+    let cohort = try Cohort()
+    let result = try cohort.train("--features", cohort.scratch["nowhere"])
+    #expect(result.status == 66 && isOneSentence(result), "\(result.error)")
+    #expect(result.error.contains("nowhere: there is no such folder of features") && !result.error.contains("p1"))
   }
 }

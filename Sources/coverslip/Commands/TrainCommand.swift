@@ -57,11 +57,12 @@ struct TrainCommand: ParsableCommand {
     let folder = try CohortFolder(path: cohort)
     let outcomes = try CohortOutcomes(folder, coding)
     let encoder = try encoding.load()
-    let shelf = CohortFeatures(folder: absolutePath(features ?? folder.path + "/features"), encoder: encoder.name)
-    try encodeSlides(folder, into: shelf.folder, encoder)
+    let shelf = CohortFeatures(
+      folder: absolutePath(features ?? folder.path + "/features"), encoder: encoder.name, digest: try encoder.digest())
+    try encodeSlides(folder, into: shelf, encoder)
     let patients = try shelf.trainingPatients(folder, outcomes)
     let unseen = try test.map {
-      try TrainingTestCohort(path: $0, coding, encoder: encoder.name, besides: (folder, outcomes))
+      try TrainingTestCohort(path: $0, coding, like: shelf, besides: (folder, outcomes))
     }
     let checkpoint = TrainingCheckpoint(folder: absolutePath(out) + ".partial")
     let result = try train(patients, encoder, checkpoint)
@@ -76,16 +77,17 @@ struct TrainCommand: ParsableCommand {
 
   private var coding: OutcomeCoding { OutcomeCoding(eventValue: eventValue, unit: timeUnit) }
 
-  /// Slides that have features already are left.
-  private func encodeSlides(_ folder: CohortFolder, into features: String, _ encoder: SlideEncoder) throws {
+  /// Slides that have features already are left, where encoding would give the same.
+  private func encodeSlides(_ folder: CohortFolder, into shelf: CohortFeatures, _ encoder: SlideEncoder) throws {
     guard let slides else { return }
-    let jobs = try folder.encodings(slides: absolutePath(slides), into: features, ending: "safetensors")
-      .filter { !isFile($0.output) }
+    let all = try folder.encodings(slides: absolutePath(slides), into: shelf.folder, ending: "safetensors")
+    let jobs = try KeptFeatures(shelf: shelf, maxTiles: maxTiles).open(all)
     try SlideEncoding.requireSlides(
       of: jobs, remedy: "name with --slides the folder in which the paths of the column slide begin")
-    try FileManager.default.createDirectory(atPath: features, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: shelf.folder, withIntermediateDirectories: true)
     let sampling = SlideEncoding.Sampling(
-      mpp: try mpp.map(SlideOpening.micronsPerPixel), maxTiles: maxTiles, seed: nil, layout: nil)
+      mpp: try mpp.map(SlideOpening.micronsPerPixel), maxTiles: maxTiles, seed: nil, layout: nil,
+      encoderDigest: shelf.digest)
     let failures = SlideEncoding.runAll(jobs, with: encoder, sampling, workers: workers.workers)
     if failures > 0 {
       throw CommandFailure(

@@ -6,12 +6,15 @@ struct CohortFeatures {
   let folder: String
   /// As the files must name it where they name one.
   let encoder: String
+  /// SHA-256 of what the encoder's features follow from, as the files must have it where they have one; `nil` of morphometry,
+  /// which has no weights.
+  var digest: String?
 
   private static let endings = ["safetensors", "h5", "hdf5", "npy"]
 
   /// The patients with the tiles of all their slides.
   func trainingPatients(_ cohort: CohortFolder, _ outcomes: CohortOutcomes) throws -> [TrainingPatient] {
-    let files = try cohort.members.map(files)
+    let files = try files(of: cohort.members)
     let isSimulated = isFile(cohort.path + "/truth.csv")
     return try cohort.members.indices.map { index in
       let patient = outcomes.patients[index]
@@ -21,34 +24,75 @@ struct CohortFeatures {
     }
   }
 
-  /// Named after the patient as `encode --cohort` does, or after the slide as other programs do.
-  private func files(_ member: CohortFolder.Member) throws -> [String] {
-    try member.featureNames.indices.map { index in
-      let names = [member.featureNames[index]] + (index < member.slides.count ? [fileStem(member.slides[index])] : [])
-      let paths = names.flatMap { name in Self.endings.map { "\(folder)/\(name).\($0)" } }
-      if let path = paths.first(where: isFile) { return path }
+  // MARK: Files
+
+  /// One a slide, patient by patient; all that are missing are counted, and the first are named.
+  func files(of members: [CohortFolder.Member]) throws -> [[String]] {
+    guard isFolder(folder) else {
       throw CommandFailure(
         .noInput,
-        "\(folder): no features of patient \(member.id) (\(names.joined(separator: " or "))"
-          + ".safetensors, .h5, .npy); encode the slide, or name the folder of the slides with --slides")
+        "\(folder): there is no such folder of features; encode the slides into it, or name theirs with --features")
     }
+    var missing: [String] = []
+    let files = members.map { member in
+      Self.names(member).compactMap { names -> String? in
+        let path = file(named: names)
+        if path == nil { missing.append("patient \(member.id) (\(names.joined(separator: " or ")))") }
+        return path
+      }
+    }
+    guard missing.isEmpty else { throw noFeatures(missing) }
+    return files
   }
 
+  /// Named after the patient as `encode --cohort` does, or after the slide as other programs do.
+  private static func names(_ member: CohortFolder.Member) -> [[String]] {
+    zip(member.rows, member.featureNames).map { row, name in [name] + (row["slide"].map { [fileStem($0)] } ?? []) }
+      .map { names in names.count == 2 && names[0] == names[1] ? [names[0]] : names }
+  }
+
+  /// The first file of one of these names, with any ending.
+  func file(named names: [String]) -> String? {
+    names.lazy.flatMap { name in Self.endings.map { "\(folder)/\(name).\($0)" } }.first(where: isFile)
+  }
+
+  private static let named = 3
+
+  private func noFeatures(_ missing: [String]) -> CommandFailure {
+    let listed = missing.prefix(Self.named).joined(separator: ", ")
+    let more = missing.count > Self.named ? " and \(missing.count - Self.named) more" : ""
+    let who = missing.count == 1 ? listed : "\(missing.count) slides: \(listed)\(more)"
+    return CommandFailure(
+      .noInput,
+      "\(folder): no features of \(who), with the ending .safetensors, .h5 or .npy; encode the slides, or name another "
+        + "folder with --features")
+  }
+
+  // MARK: Bags
+
   /// The tiles of all slides of a patient.
-  func bag(of member: CohortFolder.Member) throws -> Bag { try bag(files(member)) }
+  func bag(of member: CohortFolder.Member) throws -> Bag { try files(of: [member]).first.map(bag) ?? .empty }
 
   private func bag(_ paths: [String]) throws -> Bag { try union(paths.map { try bag($0) }, paths) }
 
   private func bag(_ path: String) throws -> Bag {
     let matrix = try FeatureMatrix(path: path)
-    if let found = matrix.encoder, found != encoder {
-      throw CommandFailure(
-        .badData, "\(path): the features are of «\(found)», the encoder is «\(encoder)»; name theirs with --encoder")
+    if let fault = encoderFault(name: matrix.encoder, digest: matrix.encoderDigest) {
+      throw CommandFailure(.badData, "\(path): \(fault.reason); \(fault.remedy)")
     }
     guard matrix.count > 0, let bag = Bag(features: matrix.values, count: matrix.count, width: matrix.width) else {
       throw CommandFailure(.badData, "\(path): the file has no tile; encode the slide again, or leave the patient out")
     }
     return bag
+  }
+
+  /// What is wrong with features that say this of their encoder; `nil` where they agree, or do not say it.
+  func encoderFault(name: String?, digest: String?) -> (reason: String, remedy: String)? {
+    if let name, name != encoder {
+      return ("the features are of «\(name)», the encoder is «\(encoder)»", "name theirs with --encoder")
+    }
+    guard let digest, let own = self.digest, digest != own else { return nil }
+    return ("made with other weights or settings of «\(encoder)»", "encode the slide again")
   }
 
   private func union(_ bags: [Bag], _ paths: [String]) throws -> Bag {
