@@ -91,6 +91,48 @@ struct CohortFeaturesTests {
       result.error.contains("line 10, column patient: «p1-2» would have a file named p1-2 as «p1» on line 62 has"))
   }
 
+  @Test("a patient of both cohorts is known by name and outcome, or by her features, and each is told")
+  func bothCohorts() throws {
+    let cohort = try Cohort()
+    var rows = cohort.rows
+    for index in rows.indices where index != 4 { rows[index][2] = "\(2.05 + Double(index) / 10)" }
+    rows[4][4] = "77"
+    rows[6][0] = "q7"
+    let other = try cohort.writeOther(rows)
+    try cohort.write(7, to: "other/features")
+    let files = FileManager.default
+    try files.moveItem(atPath: other + "/features/p7.safetensors", toPath: other + "/features/q7.safetensors")
+    let shared = try cohort.train("--test", other)
+    #expect(shared.status == 65 && isOneSentence(shared), "\(shared.error)")
+    #expect(
+      shared.error.contains(
+        "in the training cohort too, of the same name and outcome p5 (line 6); with the same features q7 (line 8; there p7, line 8)"
+      ), "\(shared.error)")
+  }
+
+  @Test("one name with another outcome and other features is another patient, and it is said how many there are")
+  func namesakes() throws {
+    let cohort = try Cohort()
+    var rows = cohort.rows
+    for index in rows.indices { rows[index][2] = "\(2.05 + Double(index) / 10)" }
+    let result = try cohort.train("--test", try cohort.writeOther(rows))
+    #expect(result.status == 0, "\(result.error)")
+    #expect(
+      result.error.contains("60 patients have names of training patients, but another outcome"), "\(result.error)")
+  }
+
+  @Test("two patients of one cohort with the same features are both named")
+  func twins() throws {
+    let cohort = try Cohort()
+    let files = FileManager.default
+    try files.removeItem(atPath: cohort.scratch["features/p9.safetensors"])
+    try files.copyItem(
+      atPath: cohort.scratch["features/p2.safetensors"], toPath: cohort.scratch["features/p9.safetensors"])
+    let result = try cohort.train()
+    #expect(result.status == 65 && isOneSentence(result), "\(result.error)")
+    #expect(result.error.contains("p9 (line 10) and p2 (line 3)"), "\(result.error)")
+  }
+
   @Test("the ending of a cohort's files follows the layout", arguments: ["clam", "trident", "stamp"])
   func layouts(layout: String) throws {
     let scratch = try Scratch()

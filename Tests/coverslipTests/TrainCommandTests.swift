@@ -161,20 +161,6 @@ struct TrainCommandTests {
     #expect(try taken.train().status == 73)
   }
 
-  @Test("a patient in both cohorts is named; the same name with another course is another patient")
-  func bothCohorts() throws {
-    var cohort = try Cohort()
-    let other = cohort.scratch["other"]
-    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(atPath: cohort.scratch["features"], toPath: other + "/features")
-    try cohort.table.write(toFile: other + "/cohort.csv", atomically: true, encoding: .utf8)
-    for index in cohort.rows.indices where index != 4 { cohort.rows[index][2] = "\(2 + Double(index) / 10)" }
-    let shared = try cohort.train("--test", other)
-    #expect(shared.status == 65 && shared.error.contains("p5 are in the training cohort"), "\(shared.error)")
-    cohort.rows[4][2] = "2.5"
-    #expect(try cohort.train("--test", other).status == 0)
-  }
-
   /// The figures of a card whose note says that training never saw the patients, by name.
   private func unseenFigures(_ card: String) throws -> [String: [String: Double]] {
     let blocks = try String(contentsOfFile: card, encoding: .utf8).components(separatedBy: "\n\n")

@@ -62,7 +62,7 @@ struct TrainCommand: ParsableCommand {
     try encodeSlides(folder, into: shelf, encoder)
     let patients = try shelf.trainingPatients(folder, outcomes)
     let unseen = try test.map {
-      try TrainingTestCohort(path: $0, coding, like: shelf, besides: (folder, outcomes))
+      try TrainingTestCohort(path: $0, coding, like: shelf, besides: (folder, patients))
     }
     let checkpoint = TrainingCheckpoint(folder: absolutePath(out) + ".partial")
     let result = try train(patients, encoder, checkpoint)

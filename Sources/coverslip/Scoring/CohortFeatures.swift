@@ -12,16 +12,18 @@ struct CohortFeatures {
 
   private static let endings = ["safetensors", "h5", "hdf5", "npy"]
 
-  /// The patients with the tiles of all their slides.
+  /// The patients with the tiles of all their slides; no two may have the same.
   func trainingPatients(_ cohort: CohortFolder, _ outcomes: CohortOutcomes) throws -> [TrainingPatient] {
     let files = try files(of: cohort.members)
     let isSimulated = isFile(cohort.path + "/truth.csv")
-    return try cohort.members.indices.map { index in
+    let patients = try cohort.members.indices.map { index in
       let patient = outcomes.patients[index]
       return TrainingPatient(
         id: cohort.members[index].id, bag: try bag(files[index]), clinical: patient.clinical,
         outcome: patient.outcome, truth: isSimulated ? try truth(files[index]) : nil)
     }
+    try BagTwins(patients).requireNone(in: cohort)
+    return patients
   }
 
   // MARK: Files

@@ -13,6 +13,9 @@ struct CohortFolder {
     let id: String
     let rows: [CohortTable.NamedRow]
 
+    /// Of the first row, from 1.
+    var line: Int { rows[0].line }
+
     /// As the table names them; none where it has no column for them.
     var slides: [String] { rows.compactMap { $0["slide"] } }
 

@@ -49,15 +49,6 @@ struct CohortOutcomes {
     guard patients.contains(where: \.outcome.event) else { throw CohortProblems.allCensored(cohort.table) }
   }
 
-  /// Patients who are in both cohorts: of one name, with one outcome and the same clinical variables. Names alone do not tell,
-  /// because two studies may number their patients alike.
-  func shared(_ folder: CohortFolder, with other: CohortOutcomes, _ otherFolder: CohortFolder) -> [String] {
-    let known = Dictionary(zip(otherFolder.members.map(\.id), other.patients)) { first, _ in first }
-    return zip(folder.members.map(\.id), patients).filter { id, patient in
-      known[id].map { $0.outcome == patient.outcome && $0.clinical == patient.clinical } ?? false
-    }.map(\.0)
-  }
-
   /// Two values at most, the given one among them.
   private static func events(
     _ rows: [CohortTable.NamedRow], _ value: String?, _ problems: inout CohortProblems

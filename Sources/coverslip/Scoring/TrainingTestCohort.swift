@@ -12,15 +12,13 @@ struct TrainingTestCohort {
   ///
   /// - Parameter shelf: the features of the training cohort; those of this one are of the same encoder, in its own folder.
   init(
-    path: String, _ coding: OutcomeCoding, like shelf: CohortFeatures,
-    besides training: (folder: CohortFolder, outcomes: CohortOutcomes)
+    path: String, _ coding: OutcomeCoding, like shelf: CohortFeatures, besides training: CohortOverlap.Cohort
   ) throws {
     let folder = try CohortFolder(path: path)
     let outcomes = try CohortOutcomes(folder, coding)
-    let shared = outcomes.shared(folder, with: training.outcomes, training.folder)
-    guard shared.isEmpty else { throw CohortProblems.inBoth(shared, folder.table) }
     let own = CohortFeatures(folder: folder.path + "/features", encoder: shelf.encoder, digest: shelf.digest)
     patients = try own.trainingPatients(folder, outcomes)
+    try CohortOverlap(of: (folder, patients), with: training).check()
     let file = try folder.firstRows()
     let columns = OutcomeColumns(time: "time", event: "event", eventValue: coding.eventValue)
     subgroups = try file.naming { try SubgroupVariable.found(in: try file.cohort(columns)) }

@@ -57,11 +57,39 @@ struct CohortProblems {
       .badData, "\(table.path): no row has «\(value)» in the column event; there are \(listed); correct --event-value")
   }
 
-  static func inBoth(_ patients: [String], _ table: TableFile) -> CommandFailure {
-    let listed = patients.prefix(5).joined(separator: ", ")
-    let more = patients.count > 5 ? " and \(patients.count - 5) more" : ""
+  /// Patients of this table who are in the training cohort, by name and outcome, and by their features.
+  static func inBoth(
+    _ same: [CohortFolder.Member], _ twins: [CohortOverlap.Twin], _ table: TableFile
+  ) -> CommandFailure {
+    let named = same.map { "\($0.id) (line \($0.line))" }
+    let renamed = twins.map { "\($0.here.id) (line \($0.here.line); there \($0.there.id), line \($0.there.line))" }
+    let parts = [("of the same name and outcome", named), ("with the same features", renamed)]
+      .filter { !$0.1.isEmpty }.map { "\($0.0) \(listed($0.1))" }
     return CommandFailure(
-      .badData, "\(table.path): \(listed)\(more) are in the training cohort too; evaluate on other patients")
+      .badData,
+      "\(table.path): patients are in the training cohort too, \(parts.joined(separator: "; ")); evaluate on others")
+  }
+
+  /// Patients of this table, in another patient's place as in their own.
+  static func twins(
+    _ pairs: [(CohortFolder.Member, CohortFolder.Member)], _ table: TableFile
+  ) -> CommandFailure {
+    let words = pairs.map { "\($1.id) (line \($1.line)) and \($0.id) (line \($0.line))" }
+    return CommandFailure(
+      .badData,
+      "\(table.path): two patients have the same features, number by number: \(listed(words)); give each the features of "
+        + "her own slides, or take one of the two out")
+  }
+
+  static func namesakes(_ count: Int, _ table: TableFile) -> String {
+    let who = count == 1 ? "1 patient has the name" : "\(count) patients have names"
+    return
+      "warning: \(table.path): \(who) of training patients, but another outcome and other features; taken for other "
+      + "people"
+  }
+
+  private static func listed(_ words: [String]) -> String {
+    words.prefix(shown).joined(separator: ", ") + (words.count > shown ? " and \(words.count - shown) more" : "")
   }
 }
 
