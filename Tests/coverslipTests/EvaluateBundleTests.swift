@@ -1,3 +1,4 @@
+import FeatureFiles
 import Foundation
 import Testing
 
@@ -58,7 +59,7 @@ struct EvaluateBundleTests {
     let names = found.list("subgroups").compactMap { ($0 as? [String: Any])?["name"] as? String }
     #expect(names == ["positive_nodes", "grade", "menopausal", "tumour_size_mm"])
     let html = try String(contentsOfFile: scratch["report/report.html"], encoding: .utf8)
-    for item in 1...27 { #expect(html.contains("\(item). "), "item \(item)") }
+    for item in 1...27 { #expect(html.contains(">\(item). "), "item \(item)") }
     #expect(html.contains("DEMO") && html.contains("<svg"))
     #expect(FileManager.default.contents(atPath: scratch["report/report.pdf"])?.prefix(5) == Data("%PDF-".utf8))
     #expect(FileManager.default.contents(atPath: scratch["report/report.json"]) == result.bytes)
@@ -86,14 +87,36 @@ struct EvaluateBundleTests {
     #expect(after.json.number("harrellC", "estimate") == before.json.number("harrellC", "estimate"))
   }
 
+  @Test("features of other weights than those of the bundle's encoder are refused")
+  func otherWeights() throws {
+    let scratch = try Scratch()
+    let fixtures =
+      URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
+      + "/NeuralNetworksTests/Fixtures/"
+    try cohort(scratch)
+    for index in 0..<60 {
+      var document = SafetensorsDocument(metadata: ["encoder": "vit-model", "encoder_digest": "0000"])
+      document.add("features", shape: [3, 24], floats: (0..<72).map { Float($0 * 7 % 29 + index) / 29 })
+      try document.write(to: scratch["features/P\(index).safetensors"])
+    }
+    let made = try Program.run(
+      "model", "make", "--encoder", fixtures + "encoders/vit-model", "--aggregator",
+      fixtures + "aggregators/ilse-gated.safetensors", "--clinical", Self.bundle, "--out", scratch["bundle"])
+    #expect(made.status == 0, "\(made.error)")
+    let result = try Program.run("evaluate", "--bundle", scratch["bundle"], "--cohort", scratch["cohort.csv"])
+    #expect(result.status == 65, "\(result.error)")
+    #expect(
+      result.error.contains("P0.safetensors: made with other weights or settings of «vit-model»"), "\(result.error)")
+  }
+
   @Test("a patient without a feature file is named, and nothing is written")
   func missingFile() throws {
     let scratch = try Scratch()
     try cohort(scratch)
-    try FileManager.default.removeItem(atPath: scratch["features/P7.safetensors"])
+    for name in ["P7", "P9"] { try FileManager.default.removeItem(atPath: scratch["features/\(name).safetensors"]) }
     let result = try Program.run(
       "evaluate", "--bundle", Self.bundle, "--cohort", scratch["cohort.csv"], "--report", scratch["report"])
-    #expect(result.status == 66 && result.error.contains("P7"), "\(result.error)")
+    #expect(result.status == 66 && result.error.contains("2 slides: patient P7"), "\(result.error)")
     #expect(!FileManager.default.fileExists(atPath: scratch["report"]))
   }
 }

@@ -56,12 +56,14 @@ struct BundleEvaluation {
     _ members: [CohortFolder.Member], _ features: String, by model: ModelBundle
   ) throws -> [BundleScore] {
     let encoder = model.card.encoder
-    let shelf = CohortFeatures(folder: features, encoder: encoder.network?.name ?? encoder.kind)
+    let shelf = CohortFeatures(
+      folder: features, encoder: encoder.network?.name ?? encoder.kind, digest: encoder.digest)
+    let files = try shelf.files(of: members)
     let bar = ProgressBar("scoring", total: members.count, unit: "patients")
     defer { bar.finish() }
-    return try members.map { member in
+    return try files.map { files in
       defer { bar.advance() }
-      return try model.score(try shelf.bag(of: member))
+      return try model.score(try shelf.bag(files))
     }
   }
 }

@@ -73,9 +73,7 @@ struct CohortFeatures {
   // MARK: Bags
 
   /// The tiles of all slides of a patient.
-  func bag(of member: CohortFolder.Member) throws -> Bag { try files(of: [member]).first.map(bag) ?? .empty }
-
-  private func bag(_ paths: [String]) throws -> Bag { try union(paths.map { try bag($0) }, paths) }
+  func bag(_ paths: [String]) throws -> Bag { try union(paths.map { try bag($0) }, paths) }
 
   private func bag(_ path: String) throws -> Bag {
     let matrix = try FeatureMatrix(path: path)
