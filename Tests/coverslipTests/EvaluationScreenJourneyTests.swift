@@ -39,7 +39,7 @@ struct EvaluationScreenJourneyTests {
     #expect(try screen.waitForExit() == 0)
   }
 
-  @Test("review shows what --evaluation names behind Tab on the model's screen, and refuses what is none")
+  @Test("review shows what --evaluation names behind Tab on the model's screen")
   func beside() throws {
     let saved = try Program.run("evaluate", "--table", scratch["t.csv"], "--score", "risk", "--json")
     try saved.bytes.write(to: URL(fileURLWithPath: scratch["e.json"]))
@@ -53,10 +53,37 @@ struct EvaluationScreenJourneyTests {
     screen.type("q")
     screen.type("q")
     #expect(try screen.waitForExit() == 0)
-    try "{\"n\": 3}".write(toFile: scratch["no.json"], atomically: true, encoding: .utf8)
-    let refused = try terminal(["review", "--casebook", scratch["c.sqlite"], "--evaluation", scratch["no.json"]])
+  }
+
+  @Test(
+    "a file whose numbers have no place on a screen is refused in one sentence, and no screen is opened",
+    arguments: [
+      ("\"horizon\": 5.0", "\"horizon\": -5.0"), ("\"horizon\": 5.0", "\"horizon\": \"5\""),
+      ("\"timeUnit\": \"years\"", "\"timeUnit\": \"fortnights\""), ("\"predicted\": 0", "\"predicted\": 7"),
+      ("\"threshold\": 0.02", "\"threshold\": 0.9"), ("\"time\": [", "\"time\": [-3.5, "),
+    ])
+  func unsound(from: String, to: String) throws {
+    let slide = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides/SYN-001.svs").path
+    #expect(try Program.run("add", slide, "--case", "A", "--casebook", scratch["c.sqlite"]).status == 0)
+    let saved = try Program.run(
+      "evaluate", "--table", scratch["t.csv"], "--score", "risk", "--time-unit", "years", "--json"
+    ).output
+    #expect(saved.contains(from))
+    try saved.replacingOccurrences(of: from, with: to).write(
+      toFile: scratch["e.json"], atomically: true, encoding: .utf8)
+    let refused = try terminal(["review", "--casebook", scratch["c.sqlite"], "--evaluation", scratch["e.json"]])
     try refused.wait(for: "this is no evaluation of")
     #expect(try refused.waitForExit() == 65)
+  }
+
+  @Test("what was left out is named in words, not as the file has it")
+  func leftOut() throws {
+    let screen = try terminal(["evaluate", "--table", scratch["t.csv"], "--score", "risk", "--screen"])
+    try screen.wait(for: "patients 120")
+    screen.type("G")
+    try screen.wait(for: "sensitivity, specificity, PPV and NPV: no threshold was named")
+    screen.type("q")
+    #expect(try screen.waitForExit() == 0)
   }
 
   @Test("without a terminal --screen says so")

@@ -125,10 +125,8 @@ struct EncodeCommand: ParsableCommand {
     bar.finish()
     try requireNumbers(features, width: network.featureCount) { "\(path): tile \($0)" }
     var document = SafetensorsDocument(
-      metadata: [
-        "encoder": network.name, "encoder_digest": try network.digest() ?? "", "precision": network.precision.rawValue,
-        "layout": network.description,
-      ])
+      metadata: ["encoder": network.name, "precision": network.precision.rawValue, "layout": network.description])
+    document.metadata["encoder_digest"] = try network.digest()
     document.add("features", shape: [stack.count, network.featureCount], floats: features)
     try document.write(to: absolutePath(out))
     Standard.output("\(stack.count) tiles, \(network.featureCount) features each: \(absolutePath(out).printable)")

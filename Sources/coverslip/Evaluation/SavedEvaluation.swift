@@ -1,5 +1,7 @@
+import CohortEvaluation
 import Foundation
 import Prognosis
+import Reports
 import Workstation
 
 /// What the screen needs of a report.json of `evaluate --report`.
@@ -26,15 +28,30 @@ struct SavedEvaluation: Decodable {
   }
 
   init(bytes: Data, named name: String) throws {
-    do {
-      self = try JSONDecoder().decode(SavedEvaluation.self, from: bytes)
-      guard kaplanMeier?.isWhole ?? true else { throw CocoaError(.coderReadCorrupt) }
-    } catch {
+    guard let saved = try? JSONDecoder().decode(SavedEvaluation.self, from: bytes), saved.isSound else {
       throw CommandFailure(
         .badData, "\(name): this is no evaluation of `coverslip evaluate --report`; make it with that command")
     }
+    self = saved
   }
 }
+
+// MARK: What can be drawn
+
+extension SavedEvaluation {
+  /// Whether every number that has a place on an axis can have one: a file is a file like any other.
+  private var isSound: Bool {
+    horizon > 0 && evaluated.timeUnit.map { TimeUnit(rawValue: $0) != nil } ?? true && kaplanMeier?.isSound ?? true
+      && aucOverTime.allSatisfy { $0.time > 0 && isShare($0.estimate) }
+      && calibration?.groups.allSatisfy {
+        isShare($0.predicted) && [$0.observed, $0.lower, $0.upper].compactMap(\.self).allSatisfy(isShare)
+      } ?? true && isAscending(decisionCurve.map(\.threshold)) && decisionCurve.allSatisfy { isShare($0.threshold) }
+  }
+}
+
+private func isShare(_ value: Double) -> Bool { (0...1).contains(value) }
+
+private func isAscending(_ values: [Double]) -> Bool { zip(values, values.dropFirst()).allSatisfy { $0 < $1 } }
 
 // MARK: As the report has it
 
@@ -85,10 +102,11 @@ extension SavedEvaluation {
     let atRisk: [Int]
     let groups: [Course]?
 
-    /// Whether there are as many values as times, in this curve and those of its groups.
-    var isWhole: Bool {
+    /// Whether it has as many values as times, survival at all of them, and so have those of its groups.
+    var isSound: Bool {
       [estimate.count, lower.count, upper.count, atRisk.count].allSatisfy { $0 == time.count }
-        && (groups ?? []).allSatisfy(\.isWhole)
+        && time.first.map { $0 > 0 } ?? true && isAscending(time) && estimate.allSatisfy(isShare)
+        && (groups ?? []).allSatisfy(\.isSound)
     }
   }
 
@@ -156,7 +174,10 @@ extension SavedEvaluation {
       calibration: calibrationGroups,
       decision: decisionCurve.map { .init(threshold: $0.threshold, model: $0.model, everyone: $0.treatAll) },
       warnings: warnings,
-      leftOut: leftOut.map { "\($0.part)\($0.subject.isEmpty ? "" : " (\($0.subject))"): \($0.reason)" })
+      leftOut: leftOut.map { left in
+        let part = ReportPart(rawValue: left.part)?.words ?? left.part
+        return "\(part)\(left.subject.isEmpty ? "" : " (\(left.subject))"): \(left.reason)"
+      })
   }
 
   private func words(_ time: Double) -> String {
