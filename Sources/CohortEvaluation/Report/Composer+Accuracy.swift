@@ -32,9 +32,9 @@ extension Composer {
       leaveOut(.threshold, .noThreshold)
       return leaveOut(.kaplanMeier, about: "low and high", .noThreshold)
     }
-    guard let marker = marker else { return leaveOut(.threshold, .noProbability) }
+    guard let marker, let isHigh else { return leaveOut(.threshold, .noProbability) }
     let (times, horizon, accuracy) = (plan.times, horizon, options.accuracy)
-    courses(marker.map { $0 > threshold.cut })
+    courses(isHigh)
     guard
       let found = take(
         .threshold,

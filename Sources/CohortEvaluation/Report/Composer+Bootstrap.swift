@@ -12,18 +12,21 @@ extension Composer {
     }
   }
 
-  private mutating func resampleScore(_ resampling: EvaluationOptions.Resampling) {
+  /// Of `count` patients; each call draws the same resamples of as many.
+  private mutating func bootstrap(
+    _ count: Int, _ resampling: EvaluationOptions.Resampling, _ statistics: ([Int]) -> [Double?]
+  ) -> Bootstrap? {
     var random = RandomDraws(state: resampling.seed)
+    return take(.bootstrap) { () throws(SurvivalFailure) in
+      try Bootstrap(count: count, resamples: resampling.resamples, using: &random) {
+        (rows) throws(SurvivalFailure) in statistics(rows)
+      }
+    }
+  }
+
+  private mutating func resampleScore(_ resampling: EvaluationOptions.Resampling) {
     let composer = self
-    guard
-      let bootstrap = take(
-        .bootstrap,
-        { () throws(SurvivalFailure) in
-          try Bootstrap(count: composer.plan.times.count, resamples: resampling.resamples, using: &random) {
-            rows throws(SurvivalFailure) in composer.statistics(rows)
-          }
-        })
-    else { return }
+    guard let bootstrap = bootstrap(plan.times.count, resampling, { composer.statistics($0) }) else { return }
     func limits(_ index: Int, _ estimate: inout Estimate?) {
       guard estimate != nil, let interval = bootstrap.interval(index) else { return }
       estimate = Estimate(interval)
@@ -74,17 +77,13 @@ extension Composer {
 
   private mutating func resampleComparison(_ resampling: EvaluationOptions.Resampling) {
     guard let predictors = ModelPredictors(plan), var comparison = report.comparison else { return }
-    var random = RandomDraws(state: resampling.seed)
     let composer = self
     guard
-      let bootstrap = take(
-        .bootstrap,
-        { () throws(SurvivalFailure) in
-          try Bootstrap(count: predictors.rows.count, resamples: resampling.resamples, using: &random) {
-            rows throws(SurvivalFailure) in
-            let specificity = composer.specificity(predictors, rows)
-            return Self.compared.flatMap { composer.statistics($0, predictors, rows, at: specificity) }
-          }
+      let bootstrap = bootstrap(
+        predictors.rows.count, resampling,
+        { rows in
+          let specificity = composer.specificity(predictors, rows)
+          return Self.compared.flatMap { composer.statistics($0, predictors, rows, at: specificity) }
         })
     else { return }
     comparison.models = comparison.models.map { limited($0, bootstrap, predictors) }

@@ -40,17 +40,17 @@ public struct TrainingRun: Sendable {
   ) throws(TrainingFailure) -> Result {
     BLAS.useOneThread()
     try check(patients)
-    let folds = NestedFolds(plan, events: patients.map(\.outcome.event)).outer[0]
+    let folds = NestedFolds(plan, events: patients.map(\.outcome.event))
     let fit = try PrognosisFit(
-      patients, folds: folds, horizon: description.horizonYears, intendedUse: description.intendedUse)
+      patients, folds: folds.outer[0], horizon: description.horizonYears, intendedUse: description.intendedUse)
     let pieces = TrainingPieces(
-      plan: plan, patients: patients, width: description.encoder.width, workers: workers,
+      plan: plan, patients: patients, folds: folds, width: description.encoder.width, workers: workers,
       checkpoint: try checkpoint?.opened(TrainingFingerprint.of(patients, plan)), progress: progress)
     let choices = try pieces.choices()
     let networks = try pieces.networks(choices)
     let scores = pieces.outOfFoldScores(networks)
     let outOfFold = try OutOfFold(
-      scores, patients, fit, folds, plan: plan, rule: description.threshold,
+      scores, patients, fit, folds.outer[0], plan: plan, rule: description.threshold,
       horizon: description.horizonYears)
     let warnings = fit.warnings + (outOfFold.calls[.sensitivity]?.estimate == 0 ? [.nobodyFound] : [])
     let bundle = try bundle(patients, Ensemble(networks.flatMap { $0 }), outOfFold, fit, choices, warnings)

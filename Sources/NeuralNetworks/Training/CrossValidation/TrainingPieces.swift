@@ -9,7 +9,8 @@ struct TrainingPieces: Sendable {
   private let counter: EpochCounter
 
   init(
-    plan: TrainingPlan, patients: [TrainingPatient], width: Int, workers: Int, checkpoint: OpenCheckpoint?,
+    plan: TrainingPlan, patients: [TrainingPatient], folds: NestedFolds, width: Int, workers: Int,
+    checkpoint: OpenCheckpoint?,
     progress: @escaping @Sendable (TrainingProgress) -> Void
   ) {
     self.plan = plan
@@ -17,7 +18,7 @@ struct TrainingPieces: Sendable {
     self.width = width
     self.workers = workers
     self.checkpoint = checkpoint
-    folds = NestedFolds(plan, events: patients.map(\.outcome.event))
+    self.folds = folds
     let choosing = plan.candidates.reduce(0) { $0 + $1.epochs } * plan.innerFolds * plan.parts.count
     counter = EpochCounter(total: choosing + plan.mostEpochs * plan.ensembleSize, report: progress)
   }
