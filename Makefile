@@ -43,6 +43,9 @@ review: build
 
 test: packages
 	$(SWIFT) build $(BUILD_OPTIONS) --build-tests
+	@# OpenBLAS chooses its kernel before the tests' own process can: the program says which one this processor should run.
+	export OPENBLAS_CORETYPE=$${OPENBLAS_CORETYPE-$$($(COVERSLIP) doctor --kernel)}; \
+	echo "the tests run with OPENBLAS_CORETYPE=$$OPENBLAS_CORETYPE"; \
 	$(SWIFT) test $(BUILD_OPTIONS) --skip-build --skip CursesTerminalTests
 	@# By themselves: they send signals to their own process.
 	$(SWIFT) test $(BUILD_OPTIONS) --skip-build --filter CursesTerminalTests

@@ -37,14 +37,16 @@ let package = Package(
     module("Microscopy"),
     module("TissueAnalysis", ["Microscopy"]),
     module("SurvivalStatistics"),
-    module("CohortEvaluation", ["SurvivalStatistics"]),
+    module("Tables"),
+    module("CohortEvaluation", ["SurvivalStatistics", "Tables"]),
     module("Prognosis", ["SurvivalStatistics"]),
-    module("Casework", ["Microscopy", "Prognosis"]),
+    module("Casework", ["Microscopy", "Prognosis", "Tables"]),
     module("TerminalKit"),
     module("Workstation", ["Microscopy", "Prognosis", "Casework", "TerminalKit"]),
 
     // Edges: one C library each
-    .systemLibrary(name: "COpenSlide", pkgConfig: "openslide", providers: [.apt(["libopenslide-dev"])]),
+    // Only its header: the library is opened when the program runs, so pkg-config's -lopenslide must stay out.
+    .systemLibrary(name: "COpenSlide", providers: [.apt(["libopenslide-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
@@ -69,9 +71,9 @@ let package = Package(
     .executableTarget(
       name: "coverslip",
       dependencies: [
-        "Microscopy", "TissueAnalysis", "SurvivalStatistics", "CohortEvaluation", "Prognosis", "Casework",
+        "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Tables", "CohortEvaluation", "Prognosis", "Casework",
         "TerminalKit", "Workstation", "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal",
-        "Themes", "Reports", "NeuralNetworks",
+        "Themes", "Reports", "NeuralNetworks", "Tensors",
         arguments, crypto,
       ],
       resources: [.copy("Resources/demonstration"), .copy("Resources/demonstration.evaluation.json")],
@@ -82,13 +84,16 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors", "BrainFloats",
-        "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics", "CohortEvaluation",
+        "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics", "CohortEvaluation", "Prognosis",
+        "Casework",
+        "Workstation",
       ],
       path: "Benchmarks", exclude: ["README.md", "peers"], swiftSettings: strict),
 
     // Tests
     tests("Microscopy"),
     tests("TissueAnalysis", ["Microscopy"]),
+    tests("Tables"),
     tests("SurvivalStatistics", resources: [.copy("Fixtures")]),
     tests("CohortEvaluation", ["SurvivalStatistics"]),
     tests("Prognosis", ["SurvivalStatistics"]),
@@ -105,11 +110,14 @@ let package = Package(
     tests("Themes", ["TerminalKit"]),
     tests("Reports"),
     tests(
-      "NeuralNetworks", ["Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis"],
+      "NeuralNetworks",
+      ["Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "coverslipTests",
-      dependencies: ["coverslip", "Microscopy", "SlideWriting", "TissueAnalysis", "FeatureFiles"],
+      dependencies: [
+        "coverslip", "Microscopy", "SlideWriting", "TissueAnalysis", "FeatureFiles", "Tensors", "Casework",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -1,20 +1,25 @@
 import Foundation
+import Tensors
 
 /// Ratios, each against something that runs in the same process at the same time; never an absolute promise.
 @main
 enum Benchmark {
   /// `benchmark [pipeline] [morphometry] [preview] [memory] [encoder]`: all of them unless named.
   static func main() throws {
+    BLASStart.useBestKernel()
     let wanted = Set(CommandLine.arguments.dropFirst())
     let folder = NSTemporaryDirectory() + "coverslip-benchmark-\(getpid())"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    print("\(ProcessInfo.processInfo.activeProcessorCount) processors, \(processorName)")
+    print(
+      "\(ProcessInfo.processInfo.activeProcessorCount) processors, \(processorName), OpenBLAS kernel \(BLAS.kernel.name)"
+    )
     let all: [(name: String, run: (String) throws -> Void)] = [
       ("morphometry", MorphometryBenchmark.run), ("preview", PreviewBenchmark.run),
       ("pipeline", PipelineBenchmark.run), ("memory", MemoryBenchmark.run), ("encoder", EncoderBenchmark.run),
       ("brainfloat", BrainFloatBenchmark.run), ("aggregator", AggregatorBenchmark.run), ("score", ScoreBenchmark.run),
       ("survival", SurvivalBenchmark.run), ("coverage", CoverageBenchmark.run),
+      ("ink", InkBenchmark.run), ("queue", QueueBenchmark.run),
     ]
     for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
       print("\n\(benchmark.name)")

@@ -19,7 +19,8 @@ enum PreviewBenchmark {
 
   private static func compare(_ path: String, _ name: String) throws {
     let ours = try Timing.median(of: 5) { try preview(path) }
-    let theirs = Timing.median(of: 5) { readAlone(path) }
+    let library = try OpenSlideLibrary.installed().functions
+    let theirs = Timing.median(of: 5) { readAlone(path, library) }
     print("  \(name)")
     report("  OpenSlide alone", theirs.wall * 1000, "ms", 1)
     report("  open, read, average, render", ours.wall * 1000, "ms", 1)
@@ -43,16 +44,16 @@ enum PreviewBenchmark {
   }
 
   /// The same level, read whole by the C library and nothing else.
-  private static func readAlone(_ path: String) {
-    guard let handle = openslide_open(path) else { return }
-    defer { openslide_close(handle) }
+  private static func readAlone(_ path: String, _ library: OpenSlideFunctions) {
+    guard let handle = library.open(path) else { return }
+    defer { library.close(handle) }
     var (width, height): (Int64, Int64) = (0, 0)
-    openslide_get_level0_dimensions(handle, &width, &height)
+    library.getLevelDimensions(handle, 0, &width, &height)
     let size = output(PixelSize(width: Int(width), height: Int(height)))
-    let level = openslide_get_best_level_for_downsample(handle, Double(width) / Double(size.width))
-    openslide_get_level_dimensions(handle, level, &width, &height)
+    let level = library.getBestLevelForDownsample(handle, Double(width) / Double(size.width))
+    library.getLevelDimensions(handle, level, &width, &height)
     let pixels = UnsafeMutablePointer<UInt32>.allocate(capacity: Int(width * height))
     defer { pixels.deallocate() }
-    openslide_read_region(handle, pixels, 0, 0, level, width, height)
+    library.readRegion(handle, pixels, 0, 0, level, width, height)
   }
 }

@@ -39,10 +39,10 @@ struct CaseRow {
     try Row.fetchOne(db, sql: "SELECT * FROM case_file WHERE case_id = ?", arguments: [caseID]).map(projected)
   }
 
-  /// All cases in the order of their registration.
-  static func fetchAll(_ db: Database) throws -> [ProjectedCase] {
+  /// All cases that changed after entry `sequence`, in the order of their registration.
+  static func fetchAll(_ db: Database, after sequence: Int = 0) throws -> [ProjectedCase] {
     var cases: [ProjectedCase] = []
-    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM case_file")
+    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM case_file WHERE sequence > ?", arguments: [sequence])
     while let row = try rows.next() { cases.append(try projected(row)) }
     return cases.sorted { $0.registered < $1.registered }
   }

@@ -11,14 +11,22 @@ public final class Casebook: Sendable {
   public let path: String
   /// Who is at the keyboard: stands in every entry.
   public let actor: String
-  private let queue: DatabaseQueue
-  private let now: @Sendable () -> String
+  let access: DatabaseAccess
+  let now: @Sendable () -> String
 
-  private init(path: String, actor: String, queue: DatabaseQueue, now: @escaping @Sendable () -> String) {
+  private init(path: String, actor: String, access: DatabaseAccess, now: @escaping @Sendable () -> String) {
     self.path = path
     self.actor = actor
-    self.queue = queue
+    self.access = access
     self.now = now
+  }
+
+  /// Closing a connection empties the log into the file and removes the log by its name: of a casebook that was
+  /// replaced these would be another one's. Its connection is left to the end of the process, which closes it without
+  /// either.
+  deinit {
+    guard let sentry = access.sentry else { return }
+    do { try sentry.checkPlace() } catch { _ = Unmanaged.passRetained(access.queue) }
   }
 
   /// Opens the casebook at `path`, a file that is checked before it is touched.
@@ -51,7 +59,22 @@ public final class Casebook: Sendable {
       }
       try file.check()
     }
-    return Casebook(path: path, actor: name, queue: try file.connect(), now: now)
+    return Casebook(path: path, actor: name, access: try file.connect(), now: now)
+  }
+
+  /// Opens a casebook that is only read; where it can be written, as ``open(path:createIfMissing:now:actor:)`` does.
+  ///
+  /// On read-only media and on a full disk no byte is changed, and every write throws `cannotWrite`.
+  public static func openToRead(
+    path: String, now: @escaping @Sendable () -> String, actor: String
+  ) throws(CasebookFailure) -> Casebook {
+    do {
+      return try open(path: path, createIfMissing: false, now: now, actor: actor)
+    } catch .cannotWrite, .diskFull {
+      let file = CasebookFile(path: path, maximumPages: nil, patience: 10)
+      try file.checkHeader()
+      return Casebook(path: path, actor: CleanText.cleaned(actor), access: try file.connectToRead(), now: now)
+    }
   }
 }
 
@@ -74,7 +97,8 @@ extension Casebook {
     try write { db in try append(.scored(finding), to: caseID, db) }
   }
 
-  /// Says that `reviewer` has taken the case up. Takes it over from another reviewer; adds nothing where she has it already.
+  /// Says that `reviewer` has taken the case up. Takes it over from another reviewer; adds nothing where she has it
+  /// already.
   ///
   /// - Throws: `signOff` with `notScored` or `alreadySigned`: such a case is only looked at.
   @discardableResult
@@ -105,7 +129,8 @@ extension Casebook {
   ///   - reviewer: printed name.
   ///   - findingID: the finding that the reviewer saw.
   /// - Returns: the sign-off with the digest of its entry.
-  /// - Throws: `signOff` with the rule that the draft breaks, with `inReviewBy` where another reviewer took the case over,
+  /// - Throws: `signOff` with the rule that the draft breaks, with `inReviewBy` where another reviewer took the case
+  ///   over,
   ///   with `findingChanged` where it was scored again.
   @discardableResult
   public func sign(
@@ -153,7 +178,7 @@ extension Casebook {
   }
 
   /// The invariant of every write: the next entry, and the case as it makes it.
-  private func append(_ event: LedgerEvent, to caseID: String, _ db: Database) throws -> CaseFile {
+  func append(_ event: LedgerEvent, to caseID: String, _ db: Database) throws -> CaseFile {
     do {
       let entry = try LedgerEntry.following(
         try LedgerRow.last(db), time: now(), actor: actor, caseID: caseID, event: event, digest: SHA256Hex.digest)
@@ -179,13 +204,15 @@ extension Casebook {
 extension Casebook {
   /// All cases in the order of their registration, with the drafts of this ``actor``.
   public func caseFiles() throws(CasebookFailure) -> [CaseFile] {
-    try read { db in
-      let drafts = try DraftRow.fetchAll(reviewer: actor, db)
-      return try CaseRow.fetchAll(db).map { projected in
-        var file = projected.file
-        file.draft = drafts[file.id]
-        return file
-      }
+    try read { db in try withDrafts(try CaseRow.fetchAll(db), db) }
+  }
+
+  private func withDrafts(_ cases: [ProjectedCase], _ db: Database) throws -> [CaseFile] {
+    let drafts = try DraftRow.fetchAll(reviewer: actor, db)
+    return cases.map { projected in
+      var file = projected.file
+      file.draft = drafts[file.id]
+      return file
     }
   }
 
@@ -208,7 +235,7 @@ extension Casebook {
 
   /// The ledger, one JSON object a line: see ``LedgerEntry/exportLine``.
   public func export() throws(CasebookFailure) -> String {
-    try read { db in
+    try read(holdsHead: false) { db in
       var text = ""
       try LedgerRow.forEach(db) { text += $0.exportLine + "\n" }
       return text
@@ -217,19 +244,20 @@ extension Casebook {
 
   /// Checks everything; see ``LedgerVerification``.
   ///
-  /// In this order: the tables are there; every entry's digest, place, link, and that it can have happened; every listed
-  /// case against the ledger, column by column; the last entry against what is noted of it; the result files; the
-  /// triggers; SQLite's own integrity check.
+  /// In this order: the tables are there; every entry's digest, place, link, and that it can have happened; every
+  /// listed case against the ledger, column by column; the last entry against what is noted of it; the result files;
+  /// the triggers; SQLite's own integrity check.
   ///
-  /// - Parameter resultDigest: SHA-256 of the file at a path, 64 hexadecimal digits, `nil` where it cannot be read. Asked for
+  /// - Parameter resultDigest: SHA-256 of the file at a path, 64 hexadecimal digits, `nil` where it cannot be read.
+  ///   Asked for
   ///   the files of the listed findings; without it no file is checked.
   public func verify(
     resultDigest: ((String) -> String?)? = nil
   ) throws(CasebookFailure) -> LedgerVerification {
     var verdict: LedgerVerification?
     do {
-      return try read { db in
-        let found = try Verification(db: db, resultDigest: resultDigest).run()
+      return try read(holdsHead: false) { db in
+        let found = try Verification(db: db, resultDigest: resultDigest, now: now()).run()
         verdict = found
         return found
       }
@@ -240,12 +268,23 @@ extension Casebook {
     }
   }
 
+  /// The cases that changed after entry `sequence`, in the order of their registration, and the last entry.
+  ///
+  /// Drafts are of this ``actor``; one that was saved or taken away without an entry is not told.
+  public func changes(since sequence: Int) throws(CasebookFailure) -> (cases: [CaseFile], last: Int) {
+    try read { db in
+      let last = try LedgerRow.last(db)?.sequence ?? 0
+      guard last != sequence else { return ([], last) }
+      return (try withDrafts(try CaseRow.fetchAll(db, after: sequence), db), last)
+    }
+  }
+
   /// A setting of the connection as SQLite tells it.
   package func pragma(_ name: String) throws(CasebookFailure) -> String? {
     try read { db in try String.fetchOne(db, sql: "PRAGMA \(name)") }
   }
 
-  private func file(_ caseID: String, _ db: Database) throws -> CaseFile {
+  func file(_ caseID: String, _ db: Database) throws -> CaseFile {
     guard let projected = try CaseRow.fetch(db, caseID) else { throw try noSuchCase(caseID, db) }
     return projected.file
   }
@@ -255,11 +294,11 @@ extension Casebook {
     return .noSuchCase(id: caseID, nearest: NearestNames.nearest(to: caseID, among: names))
   }
 
-  private func read<Answer>(_ body: (Database) throws -> Answer) throws(CasebookFailure) -> Answer {
-    do { return try queue.read(body) } catch { throw CasebookFailure(error, path: path) }
+  func read<Answer>(holdsHead: Bool = true, _ body: (Database) throws -> Answer) throws(CasebookFailure) -> Answer {
+    do { return try access.read(holdsHead: holdsHead, body) } catch { throw CasebookFailure(error, path: path) }
   }
 
-  private func write<Answer>(_ body: (Database) throws -> Answer) throws(CasebookFailure) -> Answer {
-    do { return try queue.write(body) } catch { throw CasebookFailure(error, path: path) }
+  func write<Answer>(_ body: (Database) throws -> Answer) throws(CasebookFailure) -> Answer {
+    do { return try access.write(body) } catch { throw CasebookFailure(error, path: path) }
   }
 }

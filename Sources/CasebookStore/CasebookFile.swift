@@ -18,6 +18,12 @@ struct CasebookFile {
   ///
   /// SQLite itself is asked only afterwards: opening a foreign database in WAL mode would change it.
   func check() throws(CasebookFailure) {
+    try checkHeader()
+    try checkWritable()
+  }
+
+  /// The same of a casebook that is only read.
+  func checkHeader() throws(CasebookFailure) {
     let header = try header()
     guard header.count == Self.headerLength, header.starts(with: Self.magic),
       Self.bigEndian(header, at: 68) == UInt32(bitPattern: Schema.applicationID)
@@ -26,7 +32,6 @@ struct CasebookFile {
     guard version <= Schema.version else {
       throw .newerVersion(path: path, found: version, supported: Schema.version)
     }
-    try checkWritable()
   }
 
   private static func bigEndian(_ bytes: [UInt8], at offset: Int) -> UInt32 {
@@ -50,13 +55,13 @@ struct CasebookFile {
     return Array(bytes.prefix(count))
   }
 
-  /// A file without any write permission is meant to stay as it is, also for root.
+  /// A file or folder without any write permission is meant to stay as it is, also for root.
   private func checkWritable() throws(CasebookFailure) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & 0o222 != 0 else {
-      throw .cannotWrite(path: path, reason: "the file is read-only")
-    }
-    for place in [path, folder] {
+    for (place, name) in [(path, "file"), (folder, "folder")] {
+      var status = stat()
+      guard stat(place, &status) == 0, status.st_mode & 0o222 != 0 else {
+        throw .cannotWrite(path: place, reason: "the \(name) is read-only")
+      }
       guard access(place, W_OK) == 0 else { throw .cannotWrite(path: place, reason: Self.systemWord) }
     }
   }
@@ -72,7 +77,7 @@ struct CasebookFile {
   func create(first: (Database) throws -> Void) throws(CasebookFailure) {
     let beside = "\(path).\(UUID().uuidString).new"
     let descriptor = open(beside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: Self.systemWord) }
+    guard descriptor >= 0 else { throw CasebookFailure(errno: errno, path: path) }
     close(descriptor)
     defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(beside + ending) } }
     do {
@@ -82,9 +87,7 @@ struct CasebookFile {
       try queue.write(first)
       try queue.close()
     } catch { throw CasebookFailure(error, path: path) }
-    guard link(beside, path) == 0 || errno == EEXIST else {
-      throw .cannotWrite(path: path, reason: Self.systemWord)
-    }
+    guard link(beside, path) == 0 || errno == EEXIST else { throw CasebookFailure(errno: errno, path: path) }
     syncFolder()
   }
 
@@ -97,16 +100,24 @@ struct CasebookFile {
   }
 
   /// A connection to the checked file, at the newest version.
-  func connect() throws(CasebookFailure) -> DatabaseQueue {
+  ///
+  /// - Throws: `strayLog` where the log beside the file is another file's; `replaced` where the file was exchanged
+  ///   meanwhile.
+  func connect() throws(CasebookFailure) -> DatabaseAccess {
     do {
+      let file = try FileIdentity(path: path)
+      try checkLog()
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+      let found = try Schema.found(in: queue)
       guard found <= Schema.version else {
         throw CasebookFailure.newerVersion(path: path, found: found, supported: Schema.version)
       }
       try Self.useWAL(queue)
-      if found < Schema.version { try Schema.migrator.migrate(queue) }
-      return queue
+      if found < Schema.version { try Schema.migrate(queue) }
+      let log = try? FileIdentity(path: CasebookSentry.log(of: path))
+      let sentry = CasebookSentry(path: path, file: file, log: log)
+      try sentry.checkPlace()
+      return DatabaseAccess(queue: queue, sentry: sentry, patience: patience)
     } catch { throw CasebookFailure(error, path: path) }
   }
 

@@ -12,6 +12,11 @@ enum LedgerRow {
     return try row.map { (try $0.decode(Int.self, atIndex: 0), try $0.decode(String.self, atIndex: 1)) }
   }
 
+  /// The digest of entry `sequence`, `nil` where there is none.
+  static func digest(of sequence: Int, _ db: Database) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT digest FROM ledger WHERE sequence = ?", arguments: [sequence])
+  }
+
   /// Adds an entry and says in `head` that it is the last one.
   static func append(_ entry: LedgerEntry, _ db: Database) throws {
     try db.cachedStatement(

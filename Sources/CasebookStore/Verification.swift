@@ -5,6 +5,8 @@ import GRDB
 struct Verification {
   let db: Database
   let resultDigest: ((String) -> String?)?
+  /// Of the one who verifies; ISO 8601 with seconds, UTC.
+  let now: String
 
   func run() throws -> LedgerVerification {
     do {
@@ -17,7 +19,9 @@ struct Verification {
       try checkResultFiles(checker.projection)
       if let altered { throw fault(.schemaChanged(name: altered.name)) }
       try checkIntegrity()
-      return .intact(entries: checker.last?.sequence ?? 0, head: checker.last?.digest ?? LedgerEntry.genesis)
+      return .intact(
+        entries: checker.last?.sequence ?? 0, head: checker.last?.digest ?? LedgerEntry.genesis,
+        clock: checker.clock.remarks(now: now))
     } catch let broken as LedgerBreak {
       return .broken(broken)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
@@ -132,7 +136,7 @@ extension Verification {
 extension Verification {
   /// A table, trigger or index that is not as ``Schema`` makes it, or that it does not make; tables first.
   private func alteredObject() throws -> (name: String, isTable: Bool)? {
-    let expected = try Self.expectedObjects.get()
+    let expected = try Self.expectedObjects(try Schema.found(db))
     let found = try Self.objects(db)
     let names = Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }.sorted()
     let tables = names.filter { expected[$0]?.type == "table" && found[$0] == nil }
@@ -144,10 +148,11 @@ extension Verification {
     let sql: String
   }
 
-  /// What ``Schema`` makes, asked of an empty database in memory, once.
-  private static let expectedObjects = Result<[String: SchemaObject], any Error> {
+  /// What ``Schema`` makes for `version`, asked of an empty database in memory: a casebook on read-only media is not
+  /// brought to a newer one.
+  private static func expectedObjects(_ version: Int) throws -> [String: SchemaObject] {
     let reference = try DatabaseQueue()
-    try Schema.migrator.migrate(reference)
+    try Schema.make(version, in: reference)
     return try reference.read(objects)
   }
 

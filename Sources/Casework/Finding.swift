@@ -16,7 +16,29 @@ public struct QualityFlag: Hashable, Sendable, Codable {
     case featureFile = "feature file taken as told"
     case distributionUnknown = "out of distribution not checked"
     case mppGiven = "mpp given by hand"
+    case unlikeTraining = "unlike-training"
     case implausibleClinical = "clinical values outside the model's range"
+    /// Levels of the file are not read, since they do not show what level 0 shows.
+    case leftOutLevels = "left-out-levels"
+    case glassCast = "glass-cast"
+    case strongCast = "cast-beyond-correction"
+    case noGlass = "no-glass"
+    case repeatedPixels = "repeated-pixels"
+    case unreadableTissue = "unreadable-tissue"
+    /// The same slide stands twice in the case.
+    case slideTwice = "slide-twice-in-case"
+    /// The same slide stands in another case, too.
+    case slideInOtherCase = "slide-in-other-case"
+    /// The content of the file is not that of the finding before.
+    case slideChanged = "slide-changed"
+    /// The pixel size given by a person is not the file's own.
+    case mppDisagrees = "mpp-disagrees"
+    /// The objective's power and the pixel size do not go together.
+    case magnificationDisagrees = "magnification-disagrees"
+    /// Pixels are not square.
+    case unequalPixels = "unequal-pixels"
+    /// The scan is coarser than the scale that the encoder wants.
+    case coarseScan = "coarse-scan"
   }
 
   /// What was noticed.
@@ -54,6 +76,20 @@ public struct ModelIdentity: Hashable, Sendable, Codable {
     self.digest = digest
     self.demonstration = demonstration
     self.threshold = threshold
+  }
+}
+
+/// The content of a slide as it was scored.
+public struct SlideDigests: Hashable, Sendable, Codable {
+  /// Of its size and of fixed ranges: see ``CaseSlide/quickDigest``.
+  public let quick: String
+  /// SHA-256 of every byte, 64 hexadecimal digits: of a slide that is one file what `sha256sum` prints.
+  public let whole: String
+
+  /// The digests of one slide.
+  public init(quick: String, whole: String) {
+    self.quick = quick
+    self.whole = whole
   }
 }
 
@@ -108,6 +144,14 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   public var encoder: String?
   /// Of the encoder's matrix products: `f32` or `bf16`; absent where it has none.
   public var precision: String?
+  /// Versions of the libraries that read and computed, by name: `openslide`, `libtiff` (where OpenSlide shows its own),
+  /// `openblas`, `openblas-kernel`. `nil` in findings that were made before it was recorded.
+  public var libraries: [String: String]?
+  /// Share of the tissue that could not be read, 0...1: that of the slide of which most is missing; `nil` in findings of older
+  /// versions, which did not tell.
+  public var unreadableShare: Double?
+  /// The content of the slides that were scored, in their order; empty in findings of older versions.
+  public var slideDigests: [SlideDigests] = []
 
   /// The values as given.
   public init(

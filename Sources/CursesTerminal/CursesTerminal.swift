@@ -172,6 +172,7 @@ public final class CursesTerminal: Terminal {
   private func retake() {
     doupdate()
     enterModes()
+    decoder.reset()
     painted = nil
     size = Self.measure(descriptors.output) ?? size
     pending.append(.resumed)

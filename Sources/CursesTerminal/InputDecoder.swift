@@ -35,6 +35,7 @@ struct InputDecoder {
 
   /// The next event that is waiting, without waiting for one.
   mutating func next() -> Answer {
+    if isPasting { return pasted() }
     var value: wint_t = 0
     switch coverslip_read(pad, &value) {
     case OK: return character(value)
@@ -45,8 +46,9 @@ struct InputDecoder {
 
   private mutating func code(_ code: Int32) -> Answer {
     switch code {
-    case Self.pasteStart: isPasting = true
-    case Self.pasteEnd: isPasting = false
+    case Self.pasteStart:
+      isPasting = true
+      return pasted()
     case Self.mouseReport: return mouse()
     default: if let key = Key(cursesCode: code) { return .event(.key(key)) }
     }
@@ -55,11 +57,53 @@ struct InputDecoder {
 
   private func character(_ value: wint_t) -> Answer {
     guard let scalar = Unicode.Scalar(value) else { return .ignored }
-    guard isPasting else { return .event(.key(Key(typed: scalar))) }
-    // Pasted line ends and tabs are blanks: they must not sign or leave anything.
-    if scalar.value == 9 || scalar.value == 10 || scalar.value == 13 { return .event(.key(.character(" "))) }
-    return scalar.value < 32 || scalar.value == 127 ? .ignored : .event(.key(.character(Character(scalar))))
+    return .event(.key(Key(typed: scalar)))
   }
+
+  /// The most scalars of a paste that are told at once.
+  private static let pasteLimit = 65_536
+
+  /// What has come of a paste by now; the rest follows where it has not ended. Keys in it are no keys.
+  private mutating func pasted() -> Answer {
+    var text = String.UnicodeScalarView()
+    var value: wint_t = 0
+    var last: UInt32 = 0
+    while text.count < Self.pasteLimit {
+      switch coverslip_read(pad, &value) {
+      case OK:
+        guard let scalar = Unicode.Scalar(value) else { continue }
+        // Nobody pastes Ctrl-C: the end of the paste was lost, and somebody wants out.
+        if scalar.value == 3 { return interrupted() }
+        if let kept = Self.kept(scalar, after: last) { text.append(kept) }
+        last = scalar.value
+      case KEY_CODE_YES where Int32(bitPattern: value) == Self.pasteEnd:
+        isPasting = false
+        return text.isEmpty ? .ignored : .event(.pasted(String(text)))
+      case KEY_CODE_YES: continue
+      default: return text.isEmpty ? .nothing : .event(.pasted(String(text)))
+      }
+    }
+    return .event(.pasted(String(text)))
+  }
+
+  private mutating func interrupted() -> Answer {
+    isPasting = false
+    return .event(.key(.control("c")))
+  }
+
+  /// Line ends as line feeds, one each; tabs; no other control character.
+  private static func kept(_ scalar: Unicode.Scalar, after last: UInt32) -> Unicode.Scalar? {
+    switch scalar.value {
+    case 10: last == 13 ? nil : "\n"
+    case 13: "\n"
+    case 9: scalar
+    case 0..<32, 127: nil
+    default: scalar
+    }
+  }
+
+  /// Begins anew: what had begun before the terminal was given away has no end any more.
+  mutating func reset() { isPasting = false }
 
   /// The rest of `ESC [ < button ; column ; row M`, `m` for a release.
   private func mouse() -> Answer {

@@ -12,6 +12,8 @@ public struct FeatureOrigin: Hashable, Sendable {
   public let encoderDigest: String?
   /// File name of the slide, where the file says it: other tools leave the ending away.
   public let slide: String?
+  /// Tiles of the file, where its header says it; a NumPy array has to be read for it.
+  public let tiles: Int?
   /// The most tiles that were to be encoded, where the file says it; only our own layout does.
   public let maxTiles: Int?
 
@@ -27,17 +29,19 @@ public struct FeatureOrigin: Hashable, Sendable {
   }
 
   /// Of a file that says nothing.
-  private init() { (encoder, encoderDigest, slide, maxTiles) = (nil, nil, nil, nil) }
+  private init() { (encoder, encoderDigest, slide, tiles, maxTiles) = (nil, nil, nil, nil, nil) }
 
   private init(_ file: SafetensorsFile) throws(FeatureFileFailure) {
     encoder = file.metadata["encoder"]
     encoderDigest = file.metadata["encoder_digest"]
     slide = file.metadata["slide"]
+    tiles = file.entries.first { $0.name == "features" }.flatMap { BagShape.matrix($0.shape)?.rows }
     maxTiles = file.metadata["max_tiles"] == nil ? nil : Int(try file.positive("max_tiles"))
   }
 
   /// The attributes of an HDF5 file, of its features and of its coordinates.
-  init(file: HDF5Attributes, features: HDF5Attributes, places: HDF5Attributes) {
+  init(file: HDF5Attributes, features: HDF5Attributes, places: HDF5Attributes, tiles: Int? = nil) {
+    self.tiles = tiles
     encoder = features.text("encoder") ?? file.text("extractor") ?? places.text("encoder")
     encoderDigest = [file, features, places].lazy.compactMap { $0.text("encoder_digest") }.first
     slide = places.text("name") ?? places.text("wsi_name") ?? features.text("name")

@@ -17,6 +17,7 @@ extension TileFeatures {
     precision = file.metadata["precision"]
     encoderDigest = file.metadata["encoder_digest"]
     maxTiles = try file.optional("max_tiles").map { Int($0) }
+    unreadable = try file.optional("unreadable_tiles").map { Int($0) }
   }
 
   /// The file; the same tiles give the same bytes.
@@ -32,7 +33,7 @@ extension TileFeatures {
   private var metadata: [String: String] {
     let known: [String: String?] = [
       "coverslip": Self.format, "encoder": encoder, "encoder_digest": encoderDigest, "precision": precision,
-      "max_tiles": maxTiles.map { "\($0)" }, "slide": slide,
+      "max_tiles": maxTiles.map { "\($0)" }, "unreadable_tiles": unreadable.map { "\($0)" }, "slide": slide,
       "mpp": mpp.map { "\($0)" },
       "tile_pixels": tilePixels.map { "\($0)" }, "slide_mpp": frame.mpp.map { "\($0)" },
       "slide_width": frame.width.map { "\($0)" }, "slide_height": frame.height.map { "\($0)" },

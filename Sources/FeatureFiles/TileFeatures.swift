@@ -2,7 +2,7 @@
 ///
 /// Our own file, safetensors: `features` F32 [n, d]; `coords` I64 [n, 2], upper left corners in level-0 px; `side` I64 [n],
 /// level-0 px; `labels` U8 [n] where the tiles' truth is known. Metadata: `coverslip` = `tile-features/1`, and where they are
-/// known `encoder`, `encoder_digest`, `precision`, `max_tiles`, `slide`, `mpp`, `tile_pixels`, `slide_mpp`, `slide_width`, `slide_height`.
+/// known `encoder`, `encoder_digest`, `precision`, `max_tiles`, `unreadable_tiles`, `slide`, `mpp`, `tile_pixels`, `slide_mpp`, `slide_width`, `slide_height`.
 ///
 /// ```swift
 /// let context = FeatureFileContext(slideMPP: 0.499)
@@ -30,6 +30,8 @@ public struct TileFeatures: Hashable, Sendable {
   public var encoderDigest: String?
   /// The most tiles that were to be encoded, where the file says it; `nil` of all.
   public var maxTiles: Int?
+  /// Tiles beside these that could not be read from the slide, where the file says it.
+  public var unreadable: Int?
   /// File name of the slide, as the file names it: other tools leave the ending away.
   public let slide: String?
   /// Micrometres per px at which the tiles were encoded.

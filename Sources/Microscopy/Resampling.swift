@@ -4,13 +4,23 @@ public struct RowReading: Sendable, Equatable {
   public let unreadable: Int
   /// The first failure, where not one part could be read.
   public let nothingRead: SlideReadFailure?
+  /// The parts that could not be read, level-0 px; their number may be less than ``unreadable``, never their area.
+  public let damaged: [SlideRegion]
+
+  /// What became of a region; by default all of it was read.
+  public init(unreadable: Int = 0, nothingRead: SlideReadFailure? = nil, damaged: [SlideRegion] = []) {
+    self.unreadable = unreadable
+    self.nothingRead = nothingRead
+    self.damaged = damaged
+  }
 }
 
 /// What to do where a part of a region cannot be read.
 public enum DamagedParts: Sendable {
   /// The whole read fails: for pixels that are measured.
   case fail
-  /// They stay transparent and are counted: for pictures that a person looks at, and for surveys.
+  /// They are taken from a finer level; what no level has stays transparent and is counted: for pictures that a person looks
+  /// at, and for surveys.
   case leftTransparent
 }
 
@@ -57,7 +67,8 @@ extension SlideSource {
       ?? bestLevel(
         forDownsample: min(region.width / Double(output.width), region.height / Double(output.height)))
     guard description.levels.indices.contains(chosen) else { throw .noSuchLevel(chosen) }
-    if let exact = exactPlace(region, output: output, level: chosen) {
+    // A coarser level may lack what a finer one has, which only the way by blocks finds out.
+    if chosen == 0 || damaged == .fail, let exact = exactPlace(region, output: output, level: chosen) {
       do { return (try read(level: chosen, x: exact.x, y: exact.y, size: output), 0) } catch {
         if case .fail = damaged { throw error }
       }
@@ -82,7 +93,7 @@ extension SlideSource {
     row: (Int, UnsafeBufferPointer<UInt8>) -> Void
   ) throws(SlideReadFailure) -> RowReading {
     guard description.levels.indices.contains(level) else { throw .noSuchLevel(level) }
-    guard !output.isEmpty, region.isMeasurable else { return RowReading(unreadable: 0, nothingRead: nil) }
+    guard !output.isEmpty, region.isMeasurable else { return RowReading() }
     var averaging = AreaAveraging(region: region, output: output, level: description.levels[level])
     var reading = BlockReading(slide: self, level: level, damaged: damaged)
     let isThere = reading.hasPixels(columns: averaging.extent.columns, rows: averaging.extent.rows)

@@ -29,11 +29,13 @@ public struct SlideDescription: Equatable, Sendable {
   public let properties: [String: String]
   /// Names of the associated images. `label` may show a patient's name: never shown unasked.
   public let associatedImages: [String]
+  /// Levels of the file that are not among ``levels``, since they do not show what level 0 shows.
+  public let leftOut: [LeftOutLevel]
 
   /// What a reader found out; `levels` must have a level 0.
   public init(
     levels: [PyramidLevel], mpp: MicronsPerPixel?, objective: Double?, vendor: String,
-    properties: [String: String] = [:], associatedImages: [String] = []
+    properties: [String: String] = [:], associatedImages: [String] = [], leftOut: [LeftOutLevel] = []
   ) {
     self.levels = levels
     self.mpp = mpp
@@ -41,6 +43,14 @@ public struct SlideDescription: Equatable, Sendable {
     self.vendor = vendor
     self.properties = properties
     self.associatedImages = associatedImages
+    self.leftOut = leftOut
+  }
+
+  /// The same slide with other levels, and what became of the rest.
+  public func with(levels: [PyramidLevel], leftOut: [LeftOutLevel]) -> SlideDescription {
+    SlideDescription(
+      levels: levels, mpp: mpp, objective: objective, vendor: vendor, properties: properties,
+      associatedImages: associatedImages, leftOut: leftOut)
   }
 
   /// Size of level 0.

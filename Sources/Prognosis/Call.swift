@@ -52,4 +52,8 @@ public enum NoCallReason: String, Sendable, Codable, CaseIterable {
   case badQuality = "bad quality"
   case outOfDistribution = "out of distribution"
   case outsideIntendedUse = "outside the intended use"
+  /// Too much of the tissue could not be read.
+  case unreadableTissue = "unreadable-tissue"
+  /// The scan is too coarse for the scale at which the encoder looks.
+  case coarseScan = "coarse-scan"
 }

@@ -2,7 +2,7 @@
 public struct QualitySummary: Hashable, Sendable {
   /// Tiles that were read and scored.
   public var tiles: Int
-  /// Tiles that the tissue offers: this, not the sample, says whether there is enough tissue.
+  /// Tiles that the tissue offers and that can be read: this, not the sample, says whether there is enough tissue.
   public var tilesAvailable: Int
   /// Tiles below which there is too little tissue to call: 100 tiles of 112 um are about 1.3 mm2.
   public var minimumTiles: Int
@@ -14,11 +14,20 @@ public struct QualitySummary: Hashable, Sendable {
   public var outOfDistributionShare: Double
   /// Share above which the case as a whole is out of distribution.
   public var outOfDistributionLimit: Double
+  /// Share of the tissue that could not be read, 0...1: that of the slide of which most is missing.
+  public var unreadableShare: Double
+  /// Share above which no call is made of what was read.
+  public var unreadableLimit: Double
+  /// Pixel size of the coarsest slide over that of the encoder: above 1 detail is missing that the encoder was trained on.
+  public var scanCoarseness: Double
+  /// ``scanCoarseness`` above which no call is made.
+  public var coarsenessLimit: Double
 
   /// A summary; the defaults are those of an impeccable slide.
   public init(
     tiles: Int, tilesAvailable: Int, minimumTiles: Int = 100, noTissue: Bool = false, badQuality: [String] = [],
-    outOfDistributionShare: Double = 0, outOfDistributionLimit: Double = 0.5
+    outOfDistributionShare: Double = 0, outOfDistributionLimit: Double = 0.5, unreadableShare: Double = 0,
+    unreadableLimit: Double = 0.1, scanCoarseness: Double = 1, coarsenessLimit: Double = 1.5
   ) {
     self.tiles = tiles
     self.tilesAvailable = tilesAvailable
@@ -27,6 +36,10 @@ public struct QualitySummary: Hashable, Sendable {
     self.badQuality = badQuality
     self.outOfDistributionShare = outOfDistributionShare
     self.outOfDistributionLimit = outOfDistributionLimit
+    self.unreadableShare = unreadableShare
+    self.unreadableLimit = unreadableLimit
+    self.scanCoarseness = scanCoarseness
+    self.coarsenessLimit = coarsenessLimit
   }
 }
 
@@ -85,6 +98,8 @@ extension CombinedModel {
       .badQuality: quality.badQuality,
       .outOfDistribution: outOfDistribution(quality),
       .outsideIntendedUse: intendedUse.violations(clinical),
+      .unreadableTissue: unreadableTissue(quality),
+      .coarseScan: coarseScan(quality),
     ]
     let objections = NoCallReason.allCases.compactMap { reason -> Objection? in
       guard let found = details[reason], !found.isEmpty else { return nil }
@@ -99,6 +114,22 @@ extension CombinedModel {
   private func tooLittleTissue(_ quality: QualitySummary) -> [String] {
     guard !quality.noTissue, quality.tilesAvailable < quality.minimumTiles else { return [] }
     return ["\(quality.tilesAvailable) tiles of tissue, at least \(quality.minimumTiles) are needed"]
+  }
+
+  private func unreadableTissue(_ quality: QualitySummary) -> [String] {
+    guard !(quality.unreadableShare <= quality.unreadableLimit) else { return [] }
+    let (share, limit) = (quality.unreadableShare * 100, quality.unreadableLimit * 100)
+    return [
+      "\(decimal(share, places: 0)) % of the tissue could not be read, at most \(decimal(limit, places: 0)) % may be"
+    ]
+  }
+
+  private func coarseScan(_ quality: QualitySummary) -> [String] {
+    guard !(quality.scanCoarseness <= quality.coarsenessLimit) else { return [] }
+    return [
+      "the pixels are \(decimal(quality.scanCoarseness, places: 1)) times as large as the encoder's, at most "
+        + "\(decimal(quality.coarsenessLimit, places: 1)) times may be"
+    ]
   }
 
   private func outOfDistribution(_ quality: QualitySummary) -> [String] {

@@ -19,7 +19,7 @@ struct FileInspection {
     guard status.st_size > 0 else { throw .empty(path: path) }
     self.path = path
     size = UInt64(status.st_size)
-    head = try Self.read(path, count: 64)
+    head = try Self.read(path, count: 132)
     guard !head.starts(with: Array("version https://git-lfs".utf8)) else { throw .largeFilePointer(path: path) }
   }
 
@@ -33,17 +33,35 @@ struct FileInspection {
     return Array(bytes.prefix(found))
   }
 
-  /// Why OpenSlide found no format: TIFF 6.0 section 2 and the BigTIFF header give the place of the first directory.
-  var unrecognisedKind: UnrecognisedKind {
+  /// Whether this is a DICOM file: DICOM PS3.10 section 7.1, "DICM" after a preamble of 128 bytes.
+  var isDICOM: Bool { head.dropFirst(128).starts(with: Array("DICM".utf8)) }
+
+  /// Why `library` found no format.
+  func unrecognisedKind(_ library: OpenSlideLibrary) -> UnrecognisedKind {
+    isDICOM ? .dicom(openSlide: library.version) : unrecognisedKind
+  }
+
+  /// TIFF 6.0 section 2 and the BigTIFF header give the place of the first directory.
+  private var unrecognisedKind: UnrecognisedKind {
     guard head.count >= 8 else { return .unknown }
     switch (head[0], head[1], head[2], head[3]) {
     case (0x4D, 0x4D, 0x00, 0x2A): return .bigEndianTIFF
-    case (0x49, 0x49, 0x2A, 0x00): return littleEndian(4..<8) >= size ? .truncatedTIFF : .unsupportedTIFF
+    case (0x49, 0x49, 0x2A, 0x00): return littleEndian(4..<8) >= size ? .truncatedTIFF : tiffKind
     case (0x49, 0x49, 0x2B, 0x00):
-      return head.count < 16 || littleEndian(8..<16) >= size ? .truncatedTIFF : .unsupportedTIFF
-    case (0x4D, 0x4D, 0x00, 0x2B): return .unsupportedTIFF
+      return head.count < 16 || littleEndian(8..<16) >= size ? .truncatedTIFF : tiffKind
+    case (0x4D, 0x4D, 0x00, 0x2B): return tiffKind
     default: return .unknown
     }
+  }
+
+  /// What the tags say of a TIFF that is whole at its beginning.
+  private var tiffKind: UnrecognisedKind {
+    guard let directories = TIFFDirectories(self) else { return .unsupportedTIFF }
+    if let fault = directories.fault { return .damagedTIFF(detail: fault) }
+    guard directories.all.contains(where: { !$0.size.isEmpty }) else {
+      return .damagedTIFF(detail: "none of them holds an image")
+    }
+    return directories.all.contains { $0.tile != nil } ? .unsupportedTIFF : .strippedTIFF
   }
 
   private func littleEndian(_ range: Range<Int>) -> UInt64 {

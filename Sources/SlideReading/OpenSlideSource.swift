@@ -12,6 +12,9 @@ public final class OpenSlideSource: SlideSource {
   /// What the file says of itself, checked and cleaned at opening.
   public let description: SlideDescription
   private let path: String
+  /// Of `description.levels`, in their order.
+  private let places: [LevelPlace]
+  private let library: OpenSlideLibrary
   private let state: Mutex<State>
 
   private struct State {
@@ -20,26 +23,57 @@ public final class OpenSlideSource: SlideSource {
     var failedReads = 0
   }
 
-  /// Opens the slide at `path` and reads what it says of itself; no pixel yet.
+  /// Opens the slide at `path`, reads what it says of itself, and holds each level against a finer one at a few places:
+  /// ``LeftOutLevel`` says which are not read, and why.
   ///
   /// - Parameter mpp: overrides what the slide says. Without it, and where the slide says nothing plausible,
   ///   `description.mpp` is `nil`: that is no failure here.
   /// - Throws: ``SlideOpenFailure``, which tells apart what OpenSlide reports as "not recognised".
-  public init(path: String, mpp: MicronsPerPixel? = nil) throws(SlideOpenFailure) {
-    let file = try FileInspection(path: path)
-    let (handle, facts) = try Self.openHandle(file)
-    description = try facts.description(of: file, mpp: mpp)
-    state = Mutex(State(handle: handle))
-    self.path = path
+  public convenience init(path: String, mpp: MicronsPerPixel? = nil) throws(SlideOpenFailure) {
+    let library: OpenSlideLibrary
+    do throws(OpenSlideLibraryFailure) { library = try .installed() } catch { throw .noLibrary(error) }
+    try self.init(path: path, mpp: mpp, library: library)
   }
 
-  private static func openHandle(_ file: FileInspection) throws(SlideOpenFailure) -> (OpenSlideHandle, SlideFacts) {
+  /// As ``init(path:mpp:)``, with the library that is to read the file.
+  convenience init(path: String, mpp: MicronsPerPixel? = nil, library: OpenSlideLibrary) throws(SlideOpenFailure) {
+    let file = try FileInspection(path: path)
+    let directories = TIFFDirectories(file)
+    try directories?.check(file)
+    let (handle, facts) = try Self.openHandle(file, directories, library)
+    let claimed = try facts.description(of: file, mpp: mpp)
+    let images = LevelDirectories(claimed, directories, library)
+    try images.checkLevel0(path: path)
+    let unchecked = OpenSlideSource(
+      path: path, library: library, description: claimed, places: .asClaimed(claimed), handle: handle)
+    let verdict = LevelCheck(slide: unchecked, directory: { images[$0] }, probe: images.probe).verdict()
+    self.init(
+      path: path, library: library,
+      description: claimed.with(levels: verdict.used.map(\.level), leftOut: verdict.leftOut), places: verdict.used,
+      handle: unchecked.state.withLock { $0.handle })
+  }
+
+  private init(
+    path: String, library: OpenSlideLibrary, description: SlideDescription, places: [LevelPlace],
+    handle: OpenSlideHandle?
+  ) {
+    self.path = path
+    self.library = library
+    self.description = description
+    self.places = places
+    state = Mutex(State(handle: handle))
+  }
+
+  private static func openHandle(
+    _ file: FileInspection, _ directories: TIFFDirectories?, _ library: OpenSlideLibrary
+  ) throws(SlideOpenFailure) -> (OpenSlideHandle, SlideFacts) {
     do throws(OpenSlideHandle.Latched) {
-      if let handle = try OpenSlideHandle(path: file.path) { return (handle, try SlideFacts(handle)) }
+      if let handle = try OpenSlideHandle(path: file.path, library: library) { return (handle, try SlideFacts(handle)) }
     } catch {
-      throw .damaged(path: file.path, detail: error.detail)
+      throw directories?.reason(for: error.detail).map { .unsupportedPixels(path: file.path, $0) }
+        ?? .damaged(path: file.path, detail: error.detail)
     }
-    throw .notRecognised(path: file.path, kind: file.unrecognisedKind)
+    throw .notRecognised(path: file.path, kind: file.unrecognisedKind(library))
   }
 
   /// Regions and images that could not be read, each counted once per try.
@@ -53,9 +87,11 @@ public final class OpenSlideSource: SlideSource {
       throw .tooLarge(pixels: size.area ?? .max, limit: Self.pixelsPerRead)
     }
     guard touches(level: level, x: x, y: y, size: size) else { return RGBAImage(size: size) }
-    return try answer { handle throws(OpenSlideHandle.Latched) in
-      try handle.region(level: level, x: x, y: y, size: size)
+    let place = places[level]
+    let image = try answer { handle throws(OpenSlideHandle.Latched) in
+      try handle.region(level: place.index, x: place.libraryPlace(x), y: place.libraryPlace(y), size: size)
     }
+    return place.isSnapped ? place.withoutPadding(image, x: x, y: y) : image
   }
 
   /// Whether any pixel asked for lies on the slide; computed in `Double`, where no coordinate overflows.
@@ -87,7 +123,9 @@ public final class OpenSlideSource: SlideSource {
       do { return try question(shared) } catch { putAside(shared) }
     }
     do throws(OpenSlideHandle.Latched) {
-      guard let fresh = try OpenSlideHandle(path: path) else { throw OpenSlideHandle.Latched(detail: "file is gone") }
+      guard let fresh = try OpenSlideHandle(path: path, library: library) else {
+        throw OpenSlideHandle.Latched(detail: "file is gone")
+      }
       let value = try question(fresh)
       state.withLock { if $0.handle == nil { $0.handle = fresh } }
       return value
@@ -103,6 +141,18 @@ public final class OpenSlideSource: SlideSource {
 }
 
 extension OpenSlideSource {
-  /// Version of the OpenSlide library that is linked.
-  public static var libraryVersion: String { OpenSlideHandle.libraryVersion }
+  /// The slide's ICC profile, which OpenSlide never applies: for a viewer; encoders take the pixels as they are.
+  ///
+  /// `nil` where the slide has none, or OpenSlide is older than 4.0.0.
+  /// - Throws: ``SlideReadFailure/damaged(detail:)`` where it cannot be read, or claims more than 16 MiB.
+  public func iccProfile() throws(SlideReadFailure) -> [UInt8]? {
+    try answer { handle throws(OpenSlideHandle.Latched) in try handle.iccProfile() }
+  }
+
+  /// What the scanner read from the slide's barcode (property `openslide.barcode`, since OpenSlide 4.0.1), cleaned; `nil`
+  /// where the slide, its format or the library has none. It may name the patient: never show it unasked.
+  public var barcode: String? {
+    let text = description.properties["openslide.barcode"]?.split(separator: " ").joined(separator: " ")
+    return text.flatMap { $0.isEmpty ? nil : $0 }
+  }
 }

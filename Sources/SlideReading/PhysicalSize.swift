@@ -4,9 +4,20 @@ import Microscopy
 enum PhysicalSize {
   /// `openslide.mpp-x` and `-y`; else what the TIFF resolution says, which OpenSlide 3.4.1 leaves to the caller for
   /// generic TIFF. A value that no slide has (0, a print resolution of 72 dpi) counts as none.
-  static func mpp(of properties: [String: String]) -> MicronsPerPixel? {
+  ///
+  /// Where neither says anything, the OME-XML in the description of an OME-TIFF does.
+  ///
+  /// - Parameter size: of level 0, px; it tells the slide from the label among the images of an OME-XML.
+  static func mpp(of properties: [String: String], size: PixelSize) -> MicronsPerPixel? {
     let stated = { (axis: String) in number(properties["openslide.mpp-\(axis)"]) }
-    return pair(stated("x"), stated("y")) ?? resolution(properties)
+    return pair(stated("x"), stated("y")) ?? resolution(properties) ?? ome(properties, size: size)
+  }
+
+  private static func ome(_ properties: [String: String], size: PixelSize) -> MicronsPerPixel? {
+    guard let text = properties["tiff.ImageDescription"], let image = OMEPixels.image(of: text, size: size) else {
+      return nil
+    }
+    return pair(image.microns(along: "X"), image.microns(along: "Y"))
   }
 
   /// TIFF 6.0: `XResolution` px per `ResolutionUnit`; a centimetre has 10 000 um, an inch 25 400.

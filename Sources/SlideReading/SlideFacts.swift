@@ -25,7 +25,10 @@ struct SlideFacts {
     for index in levels.indices { try checkLevel(index, of: file) }
     let objective = properties["openslide.objective-power"].flatMap(Double.init)
     return SlideDescription(
-      levels: levels.indices.map(pyramidLevel), mpp: mpp ?? PhysicalSize.mpp(of: properties),
+      levels: levels.indices.map(pyramidLevel),
+      mpp: mpp
+        ?? PhysicalSize.mpp(
+          of: properties, size: PixelSize(width: Int(levels[0].width), height: Int(levels[0].height))),
       objective: objective.flatMap { $0 > 0 && $0 <= 200 ? $0 : nil },
       vendor: PropertyText.cleaned(vendor, limit: 64), properties: cleanedProperties,
       associatedImages: associatedImages.filter { PropertyText.cleaned($0) == $0 }.sorted())

@@ -1,6 +1,10 @@
+import Microscopy
+
 /// Why a slide could not be opened. Paths and details come from outside: strip control characters before they reach a
 /// terminal; details are stripped already.
 public enum SlideOpenFailure: Error, Equatable, Sendable {
+  /// There is no OpenSlide to read slides with.
+  case noLibrary(OpenSlideLibraryFailure)
   /// There is nothing at `path`.
   case missing(path: String)
   /// A folder stands where a file is wanted.
@@ -17,6 +21,13 @@ public enum SlideOpenFailure: Error, Equatable, Sendable {
   case damaged(path: String, detail: String)
   /// The header claims a size that cannot be: no level, a side below 1, or a side above `limit` px.
   case implausibleSize(path: String, width: Int, height: Int, limit: Int)
+  /// A directory claims tiles of more than `limit` px, which no library should be asked to allocate.
+  case tooLargeTiles(path: String, width: Int, height: Int, limit: Int)
+  /// The tags say that the pixels are of a kind that the installed libraries do not decode.
+  case unsupportedPixels(path: String, UnsupportedPixels)
+  /// Level 0 is narrower or lower than its tiles, and the installed libraries decode such tiles of this compression
+  /// wrongly, or could not be tried with it.
+  case tileLargerThanSlide(path: String, tile: PixelSize, size: PixelSize, compression: TIFFCompression)
 }
 
 /// What the first bytes of a file tell that OpenSlide does not recognise.
@@ -25,7 +36,14 @@ public enum UnrecognisedKind: Equatable, Sendable {
   case truncatedTIFF
   /// A classic TIFF in big-endian order, which OpenSlide 3.4.1 does not read.
   case bigEndianTIFF
-  /// A TIFF whose layout OpenSlide cannot read: stripped, or with damaged directories.
+  /// A DICOM file that this version of OpenSlide does not read: before 4.0.0 it reads none, and later ones only those of
+  /// whole-slide images.
+  case dicom(openSlide: String)
+  /// A TIFF whose images lie in strips, not in tiles.
+  case strippedTIFF
+  /// A TIFF whose directories cannot be followed; `detail` says where they break.
+  case damagedTIFF(detail: String)
+  /// A tiled TIFF with whole directories that OpenSlide takes for no slide.
   case unsupportedTIFF
   /// No slide format begins like this.
   case unknown

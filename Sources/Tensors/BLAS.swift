@@ -73,3 +73,21 @@ public enum BLAS {
   /// The stride of a row; OpenBLAS refuses 0.
   private static func leading(_ matrix: Matrix) -> blasint { blasint(max(1, matrix.columns)) }
 }
+
+extension BLAS {
+  /// `openblas_get_corename`: the kernel that OpenBLAS runs, for example `Haswell`.
+  static var kernelName: String { openblas_get_corename().map { String(cString: $0) } ?? "unknown" }
+
+  /// The kernel that OpenBLAS runs, and who chose it.
+  public static var kernel: BLASKernel {
+    let name = kernelName
+    return BLASKernel(
+      name: name, origin: BLASStart.chooser, faster: BLASKernel.faster(on: .current, than: name))
+  }
+
+  /// The version of OpenBLAS that runs, for example `0.3.21`: the second word of `openblas_get_config`.
+  public static var version: String {
+    let words = openblas_get_config().map { String(cString: $0) }?.split(separator: " ") ?? []
+    return words.count > 1 && words[0] == "OpenBLAS" ? String(words[1]) : "unknown"
+  }
+}

@@ -11,6 +11,8 @@ public enum Key: Hashable, Sendable {
 /// What a terminal reports.
 public enum TerminalEvent: Hashable, Sendable {
   case key(Key)
+  /// Text that the terminal says was pasted, or the next part of it, with its line breaks as line feeds.
+  case pasted(String)
   case resized(TerminalSize)
   /// A press of the left button (or the wheel, with `wheel` -1 up, 1 down), cells from the upper left corner.
   case mouse(column: Int, row: Int, wheel: Int)

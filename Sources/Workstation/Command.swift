@@ -10,5 +10,5 @@ enum Command: Hashable, Sendable {
   case panelDown, panelUp, nextCase, previousCase
   case signOff, model, back
   case help, palette, themes, symbols, suspend, quit
-  case confirm, override, reasonDown, reasonUp, otherFinalCall, proceed, stepBack, keepDraft, discardDraft
+  case confirm, override, reasonDown, reasonUp, otherFinalCall, proceed, sign, stepBack, keepDraft, discardDraft
 }

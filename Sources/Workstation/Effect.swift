@@ -4,6 +4,8 @@ import Casework
 public enum Effect: Equatable, Sendable {
   /// Answered by ``Action/queueLoaded(_:)``.
   case loadQueue
+  /// Answered by ``Action/casesChanged(_:)`` where anything changed.
+  case refreshQueue
   /// Marks the case as in review by this reviewer; answered by ``Action/caseOpened(_:)``.
   case openReview(caseID: String)
   /// Answered by ``Action/tilesLoaded(caseID:_:)``.

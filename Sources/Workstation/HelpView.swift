@@ -44,9 +44,9 @@ extension WorkstationState {
   /// What holds on the present screen comes first.
   private static func helpOrder(_ context: KeyContext) -> [KeyContext] {
     switch context {
-    case .queue: [.queue, .everywhere, .reading, .model, .decision, .override, .comment]
-    case .model: [.model, .everywhere, .queue, .reading, .decision, .override, .comment]
-    default: [.reading, .everywhere, .decision, .override, .comment, .model, .queue]
+    case .queue: [.queue, .everywhere, .reading, .model, .decision, .override, .comment, .signature]
+    case .model: [.model, .everywhere, .queue, .reading, .decision, .override, .comment, .signature]
+    default: [.reading, .everywhere, .decision, .override, .comment, .signature, .model, .queue]
     }
   }
 

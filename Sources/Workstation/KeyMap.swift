@@ -8,6 +8,7 @@ enum KeyContext: String, Sendable, CaseIterable {
   case decision = "sign-off"
   case override = "sign-off, override"
   case comment = "sign-off, comment"
+  case signature = "sign-off, signature"
 }
 
 /// Keys, what they ask for and how that is called.
@@ -124,9 +125,12 @@ public struct KeyMap: Hashable, Sendable {
     KeyBinding(.override, [.enter], .proceed, "on to the comment", hint: "comment"),
     KeyBinding(.override, [.escape], .keepDraft, "close, keeping the draft", hint: "keep draft"),
     KeyBinding(.override, [.backTab], .stepBack, "back to the decision", hint: "decision"),
-    KeyBinding(.comment, [.enter], .proceed, "sign", hint: "SIGN"),
+    KeyBinding(.comment, [.enter], .proceed, "on to the signature", hint: "to the signature"),
     KeyBinding(.comment, [.escape], .keepDraft, "close, keeping the draft", hint: "keep draft"),
     KeyBinding(.comment, [.backTab, .up], .stepBack, "back a step", hint: "back a step"),
+    KeyBinding(.signature, [.control("y")], .sign, "sign: no other key does", hint: "SIGN"),
+    KeyBinding(.signature, [.escape], .keepDraft, "close, keeping the draft", hint: "keep draft"),
+    KeyBinding(.signature, [.backTab, .up], .stepBack, "back to the comment", hint: "comment"),
   ]
 
   private static let everywhere = [

@@ -12,7 +12,7 @@ extension WorkstationState {
       head.append(" DEMO ", theme[.demo])
     }
     return [head] + otherModelLines(model, columns) + pair("digest", model.digest, columns)
-      + [Line(Self.researchUse + ".", theme[.warning])]
+      + [Line(Self.researchUse + ".", theme[.warning])] + cautionLines(model, columns)
       + wrapped(model.description, columns: columns, style: theme[.text])
       + pair("for", model.intendedUse.words, columns) + pair("call", callWords(model), columns)
       + pair("weighs", model.combined, columns)
@@ -25,6 +25,11 @@ extension WorkstationState {
     let words =
       "! The open case was scored by another model: \(scorer.name) \(scorer.version), digest \(scorer.digest.prefix(12))…"
     return wrapped(words, columns: columns, style: theme[.warning])
+  }
+
+  /// What speaks against the model stands before what it is for.
+  private func cautionLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
+    model.cautions.flatMap { wrapped("! " + $0, columns: columns, style: theme[.warning]) }
   }
 
   private func callWords(_ model: ModelSummary) -> String {

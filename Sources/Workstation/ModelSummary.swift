@@ -30,12 +30,15 @@ public struct ModelSummary: Hashable, Sendable {
   public var curves: [SurvivalCurve]
   /// What was measured, in the order of the card.
   public var figures: [ModelFigure]
+  /// What the figures say against it, a phrase each.
+  public var cautions: [String]
 
   /// What is told of the bundle of that digest.
   public init(
     digest: String, name: String, version: String, demonstration: Bool, description: String, encoder: String,
     networks: String, intendedUse: IntendedUse, threshold: Double, horizonYears: Double, combined: String,
-    training: ModelTraining? = nil, curves: [SurvivalCurve] = [], figures: [ModelFigure] = []
+    training: ModelTraining? = nil, curves: [SurvivalCurve] = [], figures: [ModelFigure] = [],
+    cautions: [String] = []
   ) {
     self.digest = digest
     self.name = name
@@ -51,5 +54,6 @@ public struct ModelSummary: Hashable, Sendable {
     self.training = training
     self.curves = curves
     self.figures = figures
+    self.cautions = cautions
   }
 }

@@ -25,7 +25,8 @@ extension WorkstationState {
     if let signOff = file.signOff { sections.append(signedLines(signOff, columns)) }
     if let draft = file.draft, !file.status.isSigned { sections.append(draftLines(draft, columns)) }
     if let finding = file.finding {
-      sections.append(callLines(finding, columns))
+      let title = file.signOff == nil ? [] : [heading("What the model said", columns)]
+      sections.append(title + callLines(finding, columns))
       sections.append(flagLines(finding, columns))
       sections.append(contributionLines(finding, columns))
     } else {

@@ -110,9 +110,7 @@ extension WorkstationState {
   }
 
   /// The same for all cases, so that columns stay where they are while the list scrolls.
-  private var nameColumns: Int {
-    queue.cases.reduce(8) { max($0, min(size.columns < 110 ? 12 : 20, TextWidth.of($1.id))) }
-  }
+  private var nameColumns: Int { min(max(8, queue.nameColumns), size.columns < 110 ? 12 : QueueState.longestName) }
 
   private func ageLine(_ file: CaseFile) -> Line {
     guard let days = daysWaiting(file) else { return Line("–", theme[.dim]) }
@@ -145,9 +143,13 @@ extension WorkstationState {
     return Line(finding.badge.text, theme[finding.badge.role])
   }
 
+  /// The model's. Beside another call that was signed it carries the symbol of the model's own, so that it is not read
+  /// as the signed call's.
   private func riskLine(_ file: CaseFile) -> Line {
-    guard let risk = file.shownProbability else { return Line("–", theme[.dim]) }
-    return Line(Number.percent(risk), theme[.text])
+    guard let finding = file.finding, let risk = file.shownProbability else { return Line("–", theme[.dim]) }
+    let number = Number.percent(risk)
+    return file.isOverridden
+      ? Line("\(finding.badge.symbol) \(number)", theme[.dim]) : Line(number, theme[.text])
   }
 
   private func intervalLine(_ file: CaseFile) -> Line {

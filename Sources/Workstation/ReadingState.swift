@@ -19,14 +19,18 @@ public struct ReadingState: Equatable, Sendable {
   var tileCount = 0
   /// Index into ``hotSpots`` of the one that is looked at.
   var hotSpot: Int?
+  /// The slides that were on the screen since the case was opened, as indices into the case's: one that then could not
+  /// be shown is not among them.
+  var seen: Set<Int> = []
   /// Lines of the side panel scrolled away at the top.
   var panelScrolled = 0
 
   init(file: CaseFile) { self.file = file }
 
-  var slide: CaseSlide? {
-    file.record.slides.indices.contains(slideIndex) ? file.record.slides[slideIndex] : nil
-  }
+  var slide: CaseSlide? { file.slide(slideIndex) }
+
+  /// The first slide that was not on the screen.
+  var firstUnseen: Int? { file.record.slides.indices.first { !seen.contains($0) } }
 
   /// What to lay over the slide, where the case has a finding with tiles.
   var heat: HeatOverlay? {

@@ -7,13 +7,17 @@ public struct SignOffState: Equatable, Sendable {
   /// Where in the dialog the keys go.
   enum Step: Equatable, Sendable {
     case decision, override, comment
+    /// All is said; the key that signs is waited for.
+    case signature
     /// Handed to the casebook, no answer yet.
     case signing
     /// In the casebook.
     case signed(SignOff)
   }
 
-  var step = Step.decision
+  var step = Step.decision { didSet { if step == .signature, oldValue != .signature { isSettled = false } } }
+  /// Whether the step was painted and what had been typed before was dropped; until then no key counts.
+  var isSettled = false
   var decision: Decision?
   /// The reviewer's own call, where she overrides.
   var finalCall: Call?
@@ -69,6 +73,10 @@ public struct SignOffState: Equatable, Sendable {
     default: "It cannot be signed now: close the dialog and open the case again."
     }
   }
+
+  /// Whether keys are dropped until the dialog was painted and the input fell silent: when it opens, and again before
+  /// it can be signed.
+  var awaitsQuiet: Bool { !isSettled && (step == .decision || step == .signature) }
 
   /// The sentence that the signature stands under.
   var meaning: String? { decision.map(SignOff.meaning(of:)) }

@@ -40,10 +40,12 @@ extension WorkstationState {
   }
 
   private func hints(_ dialog: SignOffState) -> [Hint] {
-    switch dialog.step {
+    if dialog.awaitsQuiet { return [Hint("…", "a moment: what was typed before is dropped")] }
+    return switch dialog.step {
     case .decision: keys.hints(in: .decision)
     case .override: keys.hints(in: .override)
     case .comment: keys.hints(in: .comment)
+    case .signature: keys.hints(in: .signature)
     case .signing: []
     case .signed: [Hint("Enter", "close")]
     }
@@ -161,15 +163,24 @@ extension WorkstationState {
   private func promiseLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
     let meaning = dialog.meaning.map { block("meaning", "“\($0)”", columns) } ?? []
     let name = Line([
-      label("signed by"), Span(TextWidth.truncated(reviewer, to: 28), theme[.text]),
+      label("signed by", isActive: dialog.step == .signature),
+      Span(TextWidth.truncated(reviewer, to: 28), theme[.text]),
       Span(", now. It cannot be changed.", theme[.dim]),
     ])
-    return [Line()] + meaning + [name, statusLine(dialog)]
+    return [Line()] + meaning + [name] + statusLines(dialog, columns)
   }
 
-  private func statusLine(_ dialog: SignOffState) -> Line {
-    if dialog.step == .signing { return Line("  Signing …", theme[.accent]) }
-    return Line(dialog.complaint.map { "  ! " + $0 } ?? "", theme[.warning])
+  /// What keeps it from being signed, or how it is signed; two lines where it takes so many.
+  private func statusLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
+    if let complaint = dialog.complaint ?? (dialog.step == .signature ? unseenComplaint : nil) {
+      return wrapped("! " + complaint, columns: columns - 2, style: theme[.warning]).prefix(2).map { Line("  ") + $0 }
+    }
+    switch dialog.step {
+    case .signing: return [Line("  Signing …", theme[.accent])]
+    case .signature where dialog.isSettled:
+      return [Line("  \(signingKey) (the Ctrl key and y) signs. No other key does.", theme[.accent])]
+    case .decision, .override, .comment, .signature, .signed: return [Line()]
+    }
   }
 
   private func confirmation(_ signOff: SignOff, _ columns: Int) -> [Line] {

@@ -62,7 +62,22 @@ extension WorkstationState {
 
   private mutating func closeCase() -> [Effect] {
     reading = nil
-    return [.loadQueue]
+    return [.refreshQueue]
+  }
+
+  /// A slide counts as seen once its picture was painted with nothing over it.
+  mutating func noteSeenSlide() {
+    guard popup == nil, problem == nil, modelScreen == nil, !isTooSmall, let reading else { return }
+    guard pictures.problems[.pane] == nil, pictures.shows(.pane) else { return }
+    self.reading?.seen.insert(reading.slideIndex)
+  }
+
+  /// A picture could not be had. A slide that cannot be shown is not one that was reviewed, whatever was seen of it
+  /// before.
+  mutating func fail(_ request: PictureRequest, _ problem: Problem) {
+    pictures.fail(request, problem)
+    guard request.slot == .pane, reading?.file.id == request.caseID else { return }
+    reading?.seen.remove(request.slideIndex)
   }
 
   private mutating func openNeighbour(_ step: Int) -> [Effect] {

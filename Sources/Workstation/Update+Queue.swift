@@ -5,25 +5,30 @@ extension WorkstationState {
   /// Takes the list as the casebook gave it; the selection stays on its case.
   mutating func receive(_ cases: [CaseFile]) {
     let position = selectedIndex
-    queue.cases = cases
+    queue.take(cases)
     queue.isLoaded = true
     queue.loadedAt = now
+    if let open = reading?.file.id, let file = queue.file(open) { refresh(file) }
+    keepSelection(near: position)
+  }
+
+  /// Takes the cases that others changed; the selection stays on its case.
+  mutating func receive(changed cases: [CaseFile]) {
+    let position = selectedIndex
+    queue.merge(cases)
     if let open = reading?.file.id, let file = cases.first(where: { $0.id == open }) { refresh(file) }
     keepSelection(near: position)
   }
 
   /// Puts a case that changed into the list.
-  mutating func replace(_ file: CaseFile) {
-    guard let index = queue.cases.firstIndex(where: { $0.id == file.id }) else { return }
-    queue.cases[index] = file
-  }
+  mutating func replace(_ file: CaseFile) { queue.replace(file) }
 
-  private var selectedIndex: Int { queue.visible.firstIndex { $0.id == queue.selectedID } ?? 0 }
+  private var selectedIndex: Int { queue.selectedRow ?? 0 }
 
   /// Where the selected case is not listed any more, the one that took its place is selected.
   private mutating func keepSelection(near position: Int) {
     let visible = queue.visible
-    guard !visible.contains(where: { $0.id == queue.selectedID }) else { return }
+    guard queue.selectedRow == nil else { return }
     queue.selectedID = visible.isEmpty ? nil : visible[min(position, visible.count - 1)].id
   }
 
@@ -63,7 +68,7 @@ extension WorkstationState {
   }
 
   private mutating func openSelected() -> [Effect] {
-    guard let file = queue.selected, queue.visible.contains(where: { $0.id == file.id }) else { return [] }
+    guard let file = queue.selected, queue.selectedRow != nil else { return [] }
     return open(file)
   }
 
@@ -107,6 +112,11 @@ extension WorkstationState {
       if queue.search.press(key) { selectBestMatch() }
     }
     return []
+  }
+
+  mutating func pasteInSearch(_ text: String) {
+    queue.search.insert(text)
+    selectBestMatch()
   }
 
   mutating func pressMouseInQueue(column: Int, row: Int, wheel: Int) -> [Effect] {

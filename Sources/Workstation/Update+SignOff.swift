@@ -22,6 +22,7 @@ extension WorkstationState {
 
   mutating func press(_ key: Key, in dialog: SignOffState) -> [Effect] {
     var dialog = dialog
+    guard !dialog.awaitsQuiet else { return [] }
     dialog.complaint = nil
     switch dialog.step {
     case .signing: return []
@@ -34,6 +35,7 @@ extension WorkstationState {
       }
       return perform(keys.command(for: key, in: .override), in: dialog)
     case .decision: return perform(keys.command(for: key, in: .decision), in: dialog)
+    case .signature: return pressInSignature(key, dialog)
     }
   }
 
@@ -53,6 +55,81 @@ extension WorkstationState {
     return keep(dialog)
   }
 
+  private mutating func pressInSignature(_ key: Key, _ dialog: SignOffState) -> [Effect] {
+    if let command = keys.bindings(in: .signature).first(where: { $0.keys.contains(key) })?.command {
+      return perform(command, in: dialog)
+    }
+    var dialog = dialog
+    if key == .enter { dialog.complaint = "Enter does not sign: \(signingKey) does." }
+    popup = .signOff(dialog)
+    return []
+  }
+
+  /// How the key that signs is written.
+  var signingKey: String { keys.bindings(in: .signature).first { $0.command == .sign }?.keys.first?.label ?? "" }
+
+  /// Pasted text is comment and nothing else, its line breaks blanks.
+  mutating func paste(_ text: String, in dialog: SignOffState) -> [Effect] {
+    guard !dialog.awaitsQuiet else { return [] }
+    var dialog = dialog
+    guard dialog.step == .comment else {
+      dialog.complaint = "Pasted text is taken only in the comment."
+      popup = .signOff(dialog)
+      return []
+    }
+    let left = dialog.comment.insert(text)
+    dialog.complaint =
+      left == 0 ? nil : "\(left) characters did not fit: a comment has \(SignOff.commentLimit) at most."
+    return keep(dialog)
+  }
+
+  // MARK: Input that does not count
+
+  /// Whether what is typed is dropped: a dialog that leads to a signature is not on the screen yet, or what was typed
+  /// before it was has not all come. ``Action/inputSettled`` ends it.
+  public var awaitsQuiet: Bool {
+    guard problem == nil, case .signOff(let dialog) = popup else { return false }
+    return dialog.awaitsQuiet
+  }
+
+  /// Whether a key counts only where it came by itself.
+  var wantsSingleKey: Bool {
+    guard case .signOff(let dialog) = popup else { return false }
+    return dialog.step == .signature
+  }
+
+  mutating func settle() {
+    guard problem == nil, case .signOff(var dialog) = popup else { return }
+    dialog.isSettled = true
+    popup = .signOff(dialog)
+  }
+
+  /// What lay behind a problem is painted and settled anew before it can be signed.
+  mutating func unsettleBehindProblem() {
+    guard problem != nil, case .signOff(var dialog) = popup, dialog.step == .signature, dialog.isSettled else { return }
+    dialog.isSettled = false
+    popup = .signOff(dialog)
+  }
+
+  mutating func refuseCrowd() {
+    guard case .signOff(var dialog) = popup, dialog.step == .signature else { return }
+    dialog.complaint = "Several keys came at once: none was taken. \(signingKey) by itself signs."
+    popup = .signOff(dialog)
+  }
+
+  /// Why the slides of the open case cannot be said to have been reviewed.
+  var unseenComplaint: String? {
+    guard let reading, let index = reading.firstUnseen else { return nil }
+    let slides = reading.file.record.slides
+    let name = TextWidth.middleTruncated(TextWidth.printable(slides[index].fileName), to: 30)
+    if index == reading.slideIndex, pictures.problems[.pane] != nil {
+      return "\(name) cannot be shown: the case is not signed as reviewed. Esc, and see why."
+    }
+    let way = index == reading.slideIndex ? "Esc, and look at it." : "Esc, then w shows it."
+    let place = slides.count > 1 ? "Slide \(index + 1) of \(slides.count), \(name)," : "The slide \(name)"
+    return "\(place) was not on the screen: \(way)"
+  }
+
   private mutating func perform(_ command: Command?, in dialog: SignOffState) -> [Effect] {
     var dialog = dialog
     switch command {
@@ -67,7 +144,8 @@ extension WorkstationState {
     case .reasonUp: dialog.moveReason(by: -1)
     case .otherFinalCall: dialog.switchFinalCall()
     case .proceed: return proceed(dialog)
-    case .stepBack: dialog.step = dialog.step == .comment && dialog.decision == .override ? .override : .decision
+    case .sign: return sign(dialog)
+    case .stepBack: dialog.stepBack()
     case .keepDraft: return close(dialog)
     case .discardDraft: return discard()
     default: return []
@@ -82,7 +160,9 @@ extension WorkstationState {
     case (.decision, .override?): dialog.step = .override
     case (.override, _) where dialog.finalCall == nil || dialog.reason == nil: dialog.complaint = dialog.missing
     case (.override, _): dialog.step = .comment
-    case (.comment, _): return sign(dialog)
+    case (.comment, _):
+      dialog.complaint = dialog.missing
+      if dialog.complaint == nil { dialog.step = .signature }
     default: dialog.complaint = dialog.missing
     }
     popup = .signOff(dialog)
@@ -91,7 +171,7 @@ extension WorkstationState {
 
   private mutating func sign(_ dialog: SignOffState) -> [Effect] {
     var dialog = dialog
-    dialog.complaint = dialog.missing
+    dialog.complaint = dialog.missing ?? unseenComplaint
     if dialog.complaint == nil { dialog.step = .signing }
     popup = .signOff(dialog)
     guard dialog.step == .signing else { return [] }
@@ -134,7 +214,7 @@ extension WorkstationState {
   // MARK: Answers
 
   mutating func receive(_ signOff: SignOff, of caseID: String) -> [Effect] {
-    if var file = queue.cases.first(where: { $0.id == caseID }) ?? reading?.file, file.id == caseID {
+    if var file = queue.file(caseID) ?? reading?.file, file.id == caseID {
       file.signOff = signOff
       file.status = .signed
       file.draft = nil
@@ -145,14 +225,14 @@ extension WorkstationState {
       dialog.step = .signed(signOff)
       popup = .signOff(dialog)
     }
-    return [.loadQueue]
+    return [.refreshQueue]
   }
 
   /// Nothing was signed: the dialog is where it was, the problem above it.
   mutating func signingFailed(_ caseID: String, _ problem: Problem) {
     self.problem = problem
     guard case .signOff(var dialog) = popup, dialog.caseID == caseID else { return }
-    dialog.step = .comment
+    dialog.step = .signature
     popup = .signOff(dialog)
   }
 }
@@ -164,6 +244,15 @@ extension SignOffState {
     case .high: .low
     case .low: .high
     case .noCall: nil
+    }
+  }
+
+  fileprivate mutating func stepBack() {
+    switch step {
+    case .signature: step = .comment
+    case .comment where decision == .override: step = .override
+    case .decision, .override, .comment: step = .decision
+    case .signing, .signed: break
     }
   }
 

@@ -142,7 +142,7 @@ extension WorkstationState {
 
   private func previewRequest() -> ((Int) -> PictureRequest)? {
     let layout = QueueLayout(size)
-    guard reading == nil, layout.isWide, let file = queue.selected, let slide = file.record.slides.first else {
+    guard reading == nil, layout.isWide, let file = queue.selected, let slide = file.slide(0) else {
       return nil
     }
     let pane = layout.preview(of: slide.size)

@@ -11,19 +11,58 @@ public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect
   return effects + state.picturesWanted()
 }
 
+/// What happens when all of `batch` happened between two screens.
+///
+/// Where a signature can follow, what was typed or pasted before the screen asked for it does not count: everything of
+/// that kind is dropped until the dialog was painted and the input fell silent, and then only a key that came by itself
+/// is taken. So no paste signs, and nothing that was typed ahead.
+public func update(_ state: inout WorkstationState, batch: [Action]) -> [Effect] {
+  let isCrowded = state.wantsSingleKey && batch.count(where: \.isTyped) > 1
+  var effects: [Effect] = []
+  for action in batch {
+    if action.isTyped, state.awaitsQuiet || isCrowded { continue }
+    effects += update(&state, action)
+  }
+  if isCrowded { state.refuseCrowd() }
+  return effects
+}
+
+extension Action {
+  /// Whether it comes from the keyboard or the mouse. Ctrl-C and Ctrl-Z are always taken: neither signs.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .keyPressed(.control("c")), .keyPressed(.control("z")): false
+    case .keyPressed, .pasted, .mousePressed: true
+    case .started, .painted, .inputSettled, .resized, .ticked, .queueLoaded, .casesChanged, .caseOpened, .tilesLoaded,
+      .pictureDrawn, .pictureFailed, .draftSaved, .signed, .signingFailed, .failed:
+      false
+    }
+  }
+}
+
 extension WorkstationState {
   fileprivate mutating func respond(to action: Action) -> [Effect] {
+    let effects = answer(to: action)
+    unsettleBehindProblem()
+    return effects
+  }
+
+  private mutating func answer(to action: Action) -> [Effect] {
     switch action {
     case .started: return isAlone ? [] : [.loadQueue]
     case .keyPressed(let key): return press(key)
+    case .pasted(let text): return paste(text)
+    case .painted: noteSeenSlide()
+    case .inputSettled: settle()
     case .mousePressed(let column, let row, let wheel): return pressMouse(column: column, row: row, wheel: wheel)
     case .resized(let size): self.size = size
     case .ticked(let now): return tick(now)
     case .queueLoaded(let cases): receive(cases)
+    case .casesChanged(let cases): receive(changed: cases)
     case .caseOpened(let file): receive(file)
     case .tilesLoaded(let caseID, let tiles): receive(tiles, of: caseID)
     case .pictureDrawn(let request, let picture): pictures.receive(request, picture)
-    case .pictureFailed(let request, let problem): pictures.fail(request, problem)
+    case .pictureFailed(let request, let problem): fail(request, problem)
     case .draftSaved: break
     case .signed(let caseID, let signOff): return receive(signOff, of: caseID)
     case .signingFailed(let caseID, let problem): signingFailed(caseID, problem)
@@ -39,7 +78,7 @@ extension WorkstationState {
     self.now = now
     guard reading == nil, queue.isLoaded, now - queue.loadedAt >= Self.queueLifetime else { return [] }
     queue.loadedAt = now
-    return [.loadQueue]
+    return [.refreshQueue]
   }
 
   // MARK: Keys
@@ -57,6 +96,22 @@ extension WorkstationState {
     if queue.isSearching, reading == nil { return pressInSearch(key) }
     guard let command = keys.command(for: key, in: context) else { return [] }
     return perform(command)
+  }
+
+  /// Only a field takes pasted text; anywhere else its letters would be commands.
+  private mutating func paste(_ text: String) -> [Effect] {
+    guard !isTooSmall, problem == nil else { return [] }
+    notice = nil
+    switch popup {
+    case .signOff(let dialog): return paste(text, in: dialog)
+    case .palette(var palette):
+      palette.query.insert(text)
+      palette.selected = 0
+      popup = .palette(palette)
+    case nil where queue.isSearching && reading == nil: pasteInSearch(text)
+    case .help, .themes, nil: notice = "Pasted text is taken only where text is typed."
+    }
+    return []
   }
 
   private mutating func press(_ key: Key, in popup: Popup) -> [Effect] {

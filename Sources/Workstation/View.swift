@@ -27,8 +27,8 @@ extension WorkstationState {
     if let page = modelScreen?.page {
       return page == .card ? model?.demonstration == true : evaluation?.demonstration == true
     }
-    let listed = reading.map { [$0.file] } ?? queue.cases
-    return model?.demonstration == true || listed.contains { $0.finding?.model.demonstration == true }
+    let isSpoken = reading.map { $0.file.finding?.model.demonstration == true } ?? queue.hasDemonstration
+    return model?.demonstration == true || isSpoken
   }
 
   /// The first line: where one is at the left, what holds on every screen at the right.

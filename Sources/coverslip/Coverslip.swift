@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Tensors
 
 /// The command line: one door, one command a file.
 @main
@@ -19,6 +20,7 @@ struct Coverslip: ParsableCommand {
 
   /// Runs the command and turns every error into one sentence on stderr and an exit code of `sysexits.h`.
   static func main() {
+    BLASStart.useBestKernel()
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()

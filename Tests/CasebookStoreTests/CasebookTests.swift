@@ -9,6 +9,7 @@ struct CasebookTests {
   @Test("carries a case from its registration to the signature, and verifies")
   func journey() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.open()
     try casebook.register([try Example.record("B"), try Example.record("A")])
     #expect(try casebook.caseFiles().map(\.id) == ["B", "A"])
@@ -28,6 +29,7 @@ struct CasebookTests {
   @Test("opened again holds the same")
   func reopened() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let before = try scratch.signed().caseFiles()
     let again = try scratch.open(create: false)
     #expect(try again.caseFiles() == before)
@@ -38,6 +40,7 @@ struct CasebookTests {
   @Test("registers all cases or none")
   func allOrNone() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.open()
     try casebook.register([try Example.record("A")])
     #expect(throws: CasebookFailure.caseExists(id: "A")) {
@@ -55,7 +58,9 @@ struct CasebookTests {
 
   @Test("helps with a mistyped case")
   func mistyped() throws {
-    let casebook = try Scratch().signed()
+    let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
+    let casebook = try scratch.signed()
     #expect(throws: CasebookFailure.noSuchCase(id: "S26-2", nearest: ["S26-1"])) { try casebook.caseFile("S26-2") }
     #expect(throws: CasebookFailure.noSuchCase(id: "S26-2", nearest: ["S26-1"])) {
       try casebook.record(Example.finding(), for: "S26-2")
@@ -65,7 +70,9 @@ struct CasebookTests {
 
   @Test("does not sign twice, and keeps a later finding beside the signed one")
   func signedStays() throws {
-    let casebook = try Scratch().signed()
+    let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
+    let casebook = try scratch.signed()
     let before = try casebook.caseFile("S26-1")
     let again = SignOffProblem.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z")
     #expect(throws: CasebookFailure.signOff(again)) {
@@ -82,6 +89,7 @@ struct CasebookTests {
   @Test("does not sign for a reviewer whose case was taken over or scored again")
   func staleScreen() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.open()
     try casebook.register([try Example.record()])
     #expect(throws: CasebookFailure.signOff(.notScored)) { try casebook.openReview("S26-1", reviewer: "Ann") }
@@ -101,6 +109,7 @@ struct CasebookTests {
   @Test("opens the review with the signature where nobody has, and adds nothing where the reviewer has it")
   func implicitReview() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.open()
     try casebook.register([try Example.record()])
     try casebook.record(Example.finding(), for: "S26-1")
@@ -116,6 +125,7 @@ struct CasebookTests {
   @Test("adds nothing when a draft breaks a rule")
   func badDraft() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.open()
     try casebook.register([try Example.record()])
     try casebook.record(Example.finding(), for: "S26-1")
@@ -129,6 +139,7 @@ struct CasebookTests {
   @Test("refuses a finding with a number that is none")
   func notFinite() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.open()
     try casebook.register([try Example.record()])
     var finding = Example.finding()
@@ -141,6 +152,7 @@ struct CasebookTests {
   @Test("keeps each reviewer's draft through a crash, and drops it with the signature")
   func drafts() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let ann = try scratch.open(as: "Ann")
     try ann.register([try Example.record()])
     try ann.record(Example.finding(), for: "S26-1")
@@ -158,7 +170,9 @@ struct CasebookTests {
 
   @Test("exports one line an entry, each with its digest")
   func export() throws {
-    let casebook = try Scratch().signed()
+    let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
+    let casebook = try scratch.signed()
     let lines = try casebook.export().split(separator: "\n")
     #expect(lines.count == 5)
     #expect(lines.first?.contains(#""kind":"casebook created","payload":{"format":1}"#) == true)
@@ -170,6 +184,7 @@ struct CasebookTests {
   @Test("chains the entries by SHA-256 of their fields")
   func chain() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.signed()
     try scratch.tamper { db in
       let rows = try Row.fetchAll(db, sql: "SELECT * FROM ledger ORDER BY sequence")
@@ -188,6 +203,7 @@ struct CasebookTests {
   @Test("lets no SQL change or drop an entry, or add one out of turn")
   func triggers() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.signed()
     let statements = [
       "UPDATE ledger SET actor = 'Eve' WHERE sequence = 5", "DELETE FROM ledger WHERE sequence = 5",
@@ -206,6 +222,7 @@ struct CasebookTests {
   @Test("makes its lists anew from the ledger")
   func rebuild() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.signed()
     let before = try casebook.caseFiles()
     try scratch.tamper { db in try db.execute(sql: "DELETE FROM case_file; UPDATE head SET sequence = 2") }
@@ -218,6 +235,7 @@ struct CasebookTests {
   @Test("keeps its lists where the ledger is broken")
   func noRebuild() throws {
     let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.signed()
     try scratch.tamper { db in
       try db.dropGuards()

@@ -27,7 +27,7 @@ struct SharingTests {
     #expect(try casebook.caseFiles().count == 40)
     #expect(try casebook.caseFiles().allSatisfy { $0.status == .scored })
     let head = try #require(try casebook.export().split(separator: "\n").last)
-    guard case .intact(let entries, let digest) = try casebook.verify() else { throw Example.Missing() }
+    guard case .intact(let entries, let digest, _) = try casebook.verify() else { throw Example.Missing() }
     #expect(entries == 81)
     #expect(head.contains(digest))
   }
@@ -72,6 +72,11 @@ struct SharingTests {
     try other.register([try Example.record()])
     #expect(try mine.dataVersion() == before + 1)
     #expect(try mine.caseFiles().map(\.id) == ["S26-1"])
+    #expect(try mine.changes(since: before).cases.map(\.id) == ["S26-1"])
+    try other.register([try Example.record("S26-2")])
+    let (cases, last) = try mine.changes(since: before + 1)
+    #expect(cases.map(\.id) == ["S26-2"], "only what changed is read")
+    #expect(try mine.changes(since: last).cases.isEmpty)
   }
 }
 
@@ -96,7 +101,7 @@ struct CasebookFileTests {
     #expect(try casebook.pragma("journal_mode") == "wal")
     #expect(try casebook.pragma("synchronous") == "2")
     #expect(try casebook.pragma("application_id") == String(0x436F_536C))
-    #expect(try casebook.pragma("user_version") == "1")
+    #expect(try casebook.pragma("user_version") == "2")
   }
 
   @Test("is not made unless told, and its folder must be there")
@@ -141,7 +146,7 @@ struct CasebookFileTests {
     _ = try scratch.open()
     try scratch.tamper { db in try db.execute(sql: "PRAGMA user_version = 9") }
     let before = try scratch.contents()
-    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 9, supported: 1)) { try scratch.open() }
+    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 9, supported: 2)) { try scratch.open() }
     #expect(try scratch.contents() == before)
   }
 

@@ -131,6 +131,23 @@ struct VerificationTests {
     }
   }
 
+  @Test("says that the clock went back or jumped, though the chain holds")
+  func clock() throws {
+    let scratch = try Scratch()
+    for (id, time) in [("A", "2026-11-02T11:00:00Z"), ("B", "2029-11-02T11:00:00Z"), ("C", "2026-11-02T11:00:30Z")] {
+      let casebook = try Casebook.open(path: scratch.path, createIfMissing: true, now: { time }, actor: "Ann")
+      try casebook.register([try Example.record(id)])
+    }
+    guard case .intact(let entries, _, let clock) = try scratch.open().verify() else { throw Example.Missing() }
+    #expect(entries == 4)
+    let step = 1096 * 86_400
+    #expect(
+      clock == [
+        .jumpedAhead(sequence: 3, seconds: step), .wentBack(sequence: 4, seconds: step - 30),
+        .inFuture(sequence: 3, seconds: step),
+      ])
+  }
+
   @Test("looks at the result files, and names the entry of the finding")
   func resultFiles() throws {
     let scratch = try Scratch()

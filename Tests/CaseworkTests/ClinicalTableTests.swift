@@ -49,10 +49,21 @@ struct ClinicalTableTests {
     #expect(problems(text).map(\.rule) == [.notEmpty])
   }
 
-  @Test("in another encoding is refused with the line")
-  func encoding() {
+  @Test("in Latin-1 is read, and what is no text is refused with the line")
+  func encoding() throws {
+    let bytes = Array("patient,age\nP".utf8) + [0xE9]
+    #expect(try ClinicalTable.parse(bytes: bytes + Array(",50\n".utf8)).rows.map(\.name) == ["P\u{E9}"])
     #expect(throws: ManifestFailure(problems: [ManifestProblem(line: 2, rule: .utf8)])) {
-      try ClinicalTable.parse(bytes: Array("patient,age\nP".utf8) + [0xE9, 0x0A])
+      try ClinicalTable.parse(bytes: bytes + [0x81, 0x0A])
     }
+  }
+
+  @Test("a row of any table is read by a manifest's rules")
+  func clinicalRow() {
+    let row = ClinicalRow(
+      ["age": "61,5", "er": "POS", "grade": "2.0", "her2": "Negative", "other": "x"], line: 4, hasDecimalCommas: true)
+    #expect(row.clinical == ClinicalVariables(age: 61.5, grade: 2, er: .positive, her2: .negative))
+    #expect(row.problems.isEmpty)
+    #expect(ClinicalRow(["ki67": "six"], line: 4).problems.map(\.line) == [4])
   }
 }

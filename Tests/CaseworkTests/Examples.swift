@@ -43,6 +43,10 @@ enum Example {
       resultFile: "/results/f-1.safetensors", resultDigest: String(repeating: "b", count: 64))
     finding.encoder = "phikon"
     finding.precision = "bf16"
+    finding.unreadableShare = 0.0625
+    finding.slideDigests = [
+      SlideDigests(quick: String(repeating: "c", count: 64), whole: String(repeating: "d", count: 64))
+    ]
     return finding
   }
 

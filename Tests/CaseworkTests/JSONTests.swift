@@ -67,6 +67,9 @@ struct JSONTests {
         {
           "case": "S1",
           "status": "new",
+          "finalCall": null,
+          "signedBy": null,
+          "modelCall": null,
           "received": null,
           "patient": null,
           "reviewer": null,
@@ -81,7 +84,9 @@ struct JSONTests {
               "mppY": 0.5,
               "mppGiven": true,
               "objective": 20.0,
-              "vendor": "aperio"
+              "vendor": "aperio",
+              "quickDigest": null,
+              "mppStated": null
             }
           ],
           "clinical": {
@@ -128,7 +133,8 @@ struct JSONTests {
       finding.keys == [
         "id", "model", "software", "computedAt", "tiles", "tilesAvailable", "unreadableRegions", "tissueMM2", "basis",
         "missing", "score", "scoreSD", "linearPredictor", "probability5y", "interval", "call", "borderline", "reasons",
-        "flags", "contributions", "resultFile", "resultDigest", "encoder", "precision",
+        "flags", "contributions", "resultFile", "resultDigest", "encoder", "precision", "libraries",
+        "unreadableShare", "slideDigests",
       ])
     #expect(finding.member("model")?.keys == ["name", "version", "digest", "demonstration", "threshold"])
     #expect(finding.member("interval") == [.number(0.03), .number(0.12001)])

@@ -61,10 +61,10 @@ struct LedgerTests {
   func knownProperties() throws {
     let signOff = try Example.signOff()
     #expect(Mirror(reflecting: try Example.record()).children.count == 7)
-    #expect(Mirror(reflecting: try Example.slide()).children.count == 6)
+    #expect(Mirror(reflecting: try Example.slide()).children.count == 8)
     #expect(Mirror(reflecting: try Example.record().clinical).children.count == 16)
     #expect(Mirror(reflecting: Example.treatment).children.count == 6)
-    #expect(Mirror(reflecting: Example.finding()).children.count == 24)
+    #expect(Mirror(reflecting: Example.finding()).children.count == 27)
     #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
     #expect(Mirror(reflecting: signOff).children.count == 9)
     #expect(Mirror(reflecting: SignOffDraft()).children.count == 4)
@@ -87,6 +87,19 @@ struct LedgerTests {
             id: "S1", slides: [], clinical: ClinicalVariables(age: 61.5, grade: 2, positiveNodes: 1, er: .positive),
             extra: ["pr_percent": "40"])))
     #expect(event.payload == payload)
+  }
+
+  @Test("a finding from before the libraries were recorded is written again without them, a later one with them")
+  func libraries() throws {
+    var finding = Example.finding()
+    let earlier = LedgerEvent.scored(finding).payload
+    #expect(!String(decoding: earlier, as: UTF8.self).contains("libraries"))
+    #expect(try LedgerEvent(kind: .caseScored, payload: earlier) == .scored(finding))
+    finding.libraries = ["openslide": "4.0.1", "openblas-kernel": "Zen"]
+    let later = LedgerEvent.scored(finding).payload
+    let expected = #""libraries":{"openblas-kernel":"Zen","openslide":"4.0.1"}"#
+    #expect(String(decoding: later, as: UTF8.self).contains(expected))
+    #expect(try LedgerEvent(kind: .caseScored, payload: later) == .scored(finding))
   }
 
   @Test(

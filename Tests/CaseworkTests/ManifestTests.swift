@@ -107,20 +107,82 @@ struct ManifestTests {
   }
 
   @Test(
-    "refuses what is no plain number", arguments: ["1e1", "+50", "0x32", "nan", "50 y", "5O", ".5", "50.", "-1", "inf"])
+    "refuses what is no plain number", arguments: ["1e1", "+50", "0x32", "50 y", "5O", ".5", "50.", "-1", "inf"])
   func notANumber(text: String) {
     #expect(
       problems("case,slide,age\nS1,a.svs,\(text)")
         == [ManifestProblem(line: 2, column: "age", value: text, rule: .number(15...110))])
   }
 
-  @Test("refuses a decimal comma and says how it is written", arguments: ["\"22,5\"", "22,5"])
-  func decimalComma(cell: String) {
-    let delimiter = cell.hasPrefix("\"") ? "," : ";"
-    let text = ["case,slide,ki67".replacing(",", with: delimiter), ["S1", "a.svs", cell].joined(separator: delimiter)]
+  @Test("refuses a decimal comma where commas separate the cells, and says how it is written")
+  func decimalComma() {
     #expect(
-      problems(text.joined(separator: "\n"))
+      problems("case,slide,ki67\nS1,a.svs,\"22,5\"")
         == [ManifestProblem(line: 2, column: "ki67", value: "22,5", rule: .decimalComma(remedy: "22.5"))])
+  }
+
+  @Test("reads decimal commas where semicolons or tabs separate the cells", arguments: [";", "\t"])
+  func decimalCommaRead(delimiter: String) throws {
+    let text = "case,slide,ki67,positive_nodes,mpp\nS1,a.svs,22*5,2*0,0*25".replacing(",", with: delimiter)
+      .replacing("*", with: ",")
+    let found = try #require(try Manifest.parse(text).cases.first)
+    #expect(found.clinical.ki67 == 22.5 && found.clinical.positiveNodes == 2)
+    #expect(found.slides.first?.mpp?.x == 0.25)
+    #expect(problems(text.replacing("22,5", with: "1.022,5")).map(\.column) == ["ki67"])
+  }
+
+  @Test("takes 2.0 for 2 where a whole number is wanted, and 2.5 for none")
+  func wholeNumbers() throws {
+    let found = try Manifest.parse("case,slide,grade,positive_nodes\nS1,a.svs,2.0,1.\n").cases.first
+    #expect(found?.clinical == ClinicalVariables(grade: 2, positiveNodes: 1))
+    #expect(problems("case,slide,grade\nS1,a.svs,2.5\n").map(\.rule) == [.wholeNumber(1...3)])
+  }
+
+  @Test(
+    "takes NA and its like for no value", arguments: ["NA", "n/a", "NaN", "null", ".", "unknown", "[Not Available]"])
+  func missing(text: String) throws {
+    let found = try Manifest.parse("case,slide,age,grade,er,received\nS1,a.svs,\(text),\(text),\(text),\(text)\n")
+    #expect(found.cases.first?.clinical == ClinicalVariables() && found.cases.first?.received == nil)
+    #expect(problems("case,slide\nNA,a.svs\n").map(\.rule) == [.required])
+  }
+
+  @Test(
+    "suggests the column that a near name means, and keeps it only where that is wanted",
+    arguments: [
+      ("Tumour size (mm)", "tumour_size_mm"), ("nodes", "positive_nodes"), ("Ki-67 %", "ki67"), ("ER status", "er"),
+    ])
+  func nearColumns(name: String, meant: String) throws {
+    let text = "case,slide,\(name)\nS1,a.svs,15\n"
+    #expect(problems(text) == [ManifestProblem(line: 1, column: name, value: name, rule: .nearColumn(meant))])
+    let kept = try Manifest.parse(text, .init(keepsNearColumns: true))
+    #expect(kept.unknownColumns == [name] && kept.cases.first?.extra == [name: "15"])
+    #expect(try Manifest.parse("case,slide,\(meant),\(name)\nS1,a.svs,,15\n").unknownColumns == [name])
+  }
+
+  @Test("leaves out whole cases with a problem where that is wanted, and says all of it")
+  func leavesOut() throws {
+    let text = """
+      case,slide,age
+      S1,a.svs,61
+      S1,b.svs,six
+      S2,c.svs,50
+      ,d.svs,50
+      S3,e.svs,50
+      S3,e.svs,50
+      S4,,50
+      S5,f.svs
+      """
+    let manifest = try Manifest.parse(text, .init(leavesOut: true))
+    #expect(manifest.cases.map(\.id) == ["S2"])
+    #expect(manifest.leftOut.map(\.line) == [3, 5, 7, 8, 9] && manifest.leftOutCases == 5)
+    #expect(problems(text) == manifest.leftOut)
+  }
+
+  @Test("of 50,000 rows is read in a moment", .timeLimit(.minutes(1)))
+  func manyRows() throws {
+    let rows = (0..<50_000).map { "S\($0),slides/\($0).svs,\(40 + $0 % 40),2.0,NA" }
+    let manifest = try Manifest.parse("case,slide,age,grade,er\n" + rows.joined(separator: "\n"))
+    #expect(manifest.cases.count == 50_000 && manifest.cases.last?.clinical.grade == 2)
   }
 
   @Test(
@@ -225,11 +287,15 @@ struct ManifestTests {
         == [ManifestProblem(line: 2, column: "case", value: "S[31m1", rule: .plainText(limit: 200))])
   }
 
-  @Test("in another encoding is refused with the first line that is no UTF-8")
-  func encoding() {
+  @Test("in Latin-1 is read, and what is no text is refused with its line")
+  func encoding() throws {
     let bytes = Array("case,slide\nS1,a.svs\nS2,caf".utf8) + [0xE9, 0x0A]
-    #expect(throws: ManifestFailure(problems: [ManifestProblem(line: 3, rule: .utf8)])) {
-      try Manifest.parse(bytes: bytes)
+    #expect(try Manifest.parse(bytes: bytes).cases.last?.slides.first?.path == "caf\u{E9}")
+    #expect(throws: ManifestFailure(problems: [ManifestProblem(line: 4, rule: .utf8)])) {
+      try Manifest.parse(bytes: bytes + [0x81])
+    }
+    #expect(throws: ManifestFailure(problems: [ManifestProblem(line: 1, rule: .notWorkbook)])) {
+      try Manifest.parse(bytes: Array("PK\u{3}\u{4}".utf8))
     }
   }
 

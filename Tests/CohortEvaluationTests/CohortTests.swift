@@ -70,6 +70,58 @@ struct CohortTests {
         == .noSuchEvent(column: "event", value: "relapse", values: ["dead", "alive"]))
   }
 
+  @Test(
+    "1 and 0, true and false, yes and no are read in any spelling",
+    arguments: [["1", "0"], ["1.0", "0.0"], ["TRUE", "False"], ["yes", "No"], ["T", "F"], ["Y", "n"]])
+  func codings(values: [String]) throws {
+    #expect(try cohort([["A", "1", values[0], ""], ["B", "2", values[1], ""]]).times.map(\.event) == [true, false])
+  }
+
+  @Test(
+    "a column whose name speaks of censoring is asked about, with what each value would mean",
+    arguments: ["censorship", "Censored", "is_censored", "cens", "status_alive", "uncensored"])
+  func censoring(name: String) throws {
+    let rows = [["1", "0"], ["2", "0"], ["3", "1"]]
+    let table = try table(["time", name], rows)
+    #expect(
+      failure { try Cohort(table, outcome: OutcomeColumns(time: "time", event: name)) }
+        == .censoring(column: name, values: ["0", "1"], rows: [2, 1]))
+    let told = OutcomeColumns(time: "time", event: name, eventValue: "0")
+    #expect(try Cohort(table, outcome: told).events == 2)
+  }
+
+  @Test("names that do not speak of censoring are not asked about", arguments: ["status", "event", "scent", "dead"])
+  func notCensoring(name: String) throws {
+    let table = try table(["time", name], [["1", "0"], ["2", "1"]])
+    #expect(try Cohort(table, outcome: OutcomeColumns(time: "time", event: name)).events == 1)
+  }
+
+  @Test("beside competing events the named one is the event, and the others end the follow-up where that is wanted")
+  func competing() throws {
+    let rows = [["A", "1", "0", ""], ["B", "2", "1", ""], ["C", "3", "2", ""], ["D", "4", "2.0", ""]]
+    var outcome = OutcomeColumns(time: "time", event: "event", eventValue: "1")
+    outcome.allowsCompetingEvents = true
+    let found = try cohort(rows, outcome)
+    #expect(found.times.map(\.event) == [false, true, false, false])
+    #expect(found.competing.map(\.value) == ["2"] && found.competing.map(\.patients) == [2])
+    #expect(try found.warningsOfRows() == [.competingEvents(found.competing)])
+    #expect(try cohort(Array(rows.prefix(2)), outcome).competing.isEmpty)
+  }
+
+  @Test("rows of one TCGA participant are one person, in one table and in two")
+  func barcodes() throws {
+    let own = try cohort([
+      ["TCGA-AA-0001-01Z-00-DX1", "1", "1", ""], ["TCGA-AA-0002", "2", "0", ""],
+      ["tcga-aa-0001-01Z-00-DX2", "3", "0", ""],
+      ["TCGA-A", "3", "0", ""],
+    ])
+    #expect(try own.linesOfOnePerson() == [[2, 4]])
+    let training = try table(["patient"], [["TCGA-AA-0002-01A"]])
+    #expect(failure { try own.checkApart(from: training) } == .bothCohorts(column: "patient", lines: [3]))
+    #expect(PatientBarcode.participant("TCGA-BH-A0B3-01Z-00-DX1.3F2A.svs") == "TCGA-BH-A0B3")
+    #expect(PatientBarcode.participant("TCGA-BH-A0B-01Z") == nil && PatientBarcode.person("P1") == "P1")
+  }
+
   @Test("0 can be the event, as where the column says who is censored")
   func censorship() throws {
     let outcome = OutcomeColumns(time: "time", event: "event", eventValue: "0")
@@ -104,10 +156,10 @@ struct CohortTests {
   @Test("a word among numbers is named with its line, and a column of words is told to be one")
   func words() throws {
     let mixed = try cohort([
-      ["A", "1", "1", "3"], ["B", "2", "0", "n/a"], ["C", "3", "1", "4"], ["D", "4", "1", "5"],
+      ["A", "1", "1", "3"], ["B", "2", "0", "much"], ["C", "3", "1", "4"], ["D", "4", "1", "5"],
     ])
     let terms = try CovariateTerms("x")
-    #expect(failure { try mixed.covariates(terms) } == .wordsAmongNumbers(column: "x", lines: [3], text: "n/a"))
+    #expect(failure { try mixed.covariates(terms) } == .wordsAmongNumbers(column: "x", lines: [3], text: "much"))
     let grades = try cohort([["A", "1", "1", "G1"], ["B", "2", "0", "G2"]])
     #expect(
       failure { try grades.covariates(terms) } == .term(.notNumbers(term: "x", position: 1, column: "x"), line: nil))

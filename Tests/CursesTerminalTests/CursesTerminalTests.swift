@@ -128,16 +128,30 @@ struct CursesTerminalTests {
       ])
   }
 
-  @Test("takes line ends out of pasted text, so that a paste signs nothing")
+  @Test("tells pasted text apart from keys, its line ends as line feeds, without control characters")
   func paste() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try taken(pseudo)
     defer { terminal.restore() }
     pseudo.type("\u{1B}[200~a\r\n\tb\u{1B}[201~\r")
-    let keys: [Key] = [
-      .character("a"), .character(" "), .character(" "), .character(" "), .character("b"), .enter,
-    ]
-    #expect(events(terminal, keys.count) == keys.map(TerminalEvent.key))
+    #expect(events(terminal, 2) == [.pasted("a\n\tb"), .key(.enter)])
+    pseudo.type("\u{1B}[200~\u{19}\u{1B}[A\r\u{1B}[201~")
+    #expect(events(terminal, 1) == [.pasted("[A\n")])
+  }
+
+  @Test("goes on with a paste that comes in parts, and lets Ctrl-C out of one whose end was lost")
+  func pasteInParts() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo)
+    defer { terminal.restore() }
+    pseudo.type("\u{1B}[200~one\n")
+    #expect(events(terminal, 1) == [.pasted("one\n")])
+    pseudo.type("two\n\u{1B}[201~c")
+    #expect(events(terminal, 2) == [.pasted("two\n"), .key("c")])
+    pseudo.type("\u{1B}[200~three")
+    #expect(events(terminal, 1) == [.pasted("three")])
+    pseudo.type("\u{3}q")
+    #expect(events(terminal, 2) == [.key(.control("c")), .key("q")])
   }
 
   @Test("tells a change of size once, and paints all of the next screen")

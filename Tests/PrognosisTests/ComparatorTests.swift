@@ -52,8 +52,8 @@ struct ComparatorTests {
       (.magee2, [.nottinghamScore, .er, .erHScore, .prHScore, .her2, .tumourSizeMM]),
       (.magee3, [.er, .erHScore, .prHScore, .her2, .ki67]),
       (.ihc4, [.er, .menopausal, .erHScore, .prPercent, .her2, .ki67]),
-      (.predict22, [.age, .tumourSizeMM, .grade, .positiveNodes, .er]),
-      (.predict32, [.age, .tumourSizeMM, .grade, .positiveNodes, .er, .smoker]),
+      (.predict22, [.age, .tumourSizeMM, .positiveNodes, .er]),
+      (.predict32, [.age, .tumourSizeMM, .positiveNodes, .er, .smoker]),
     ])
   func nothing(comparator: ClinicalComparator, missing: [ClinicalVariable]) {
     #expect(comparator.result(of: ClinicalVariables()) == .none(missing.map { .missing($0) }))

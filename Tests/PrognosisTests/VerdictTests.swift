@@ -113,6 +113,19 @@ struct VerdictTests {
     #expect(try Self.verdict(Self.patient, quality).reasons == [.outOfDistribution])
   }
 
+  @Test("tissue that could not be read prevents it above the limit, with both figures", arguments: [0.1, 0.11, .nan])
+  func unreadable(share: Double) throws {
+    var quality = Self.good
+    quality.unreadableShare = share
+    quality.unreadableLimit = 0.1
+    let verdict = try Self.verdict(Self.patient, quality)
+    #expect(verdict.call == (share == 0.1 ? .low : .noCall))
+    #expect(verdict.reasons == (share == 0.1 ? [] : [.unreadableTissue]))
+    if share == 0.11 {
+      #expect(verdict.reasonDetails == ["11 % of the tissue could not be read, at most 10 % may be"])
+    }
+  }
+
   @Test("a value outside the training is flagged beside the call")
   func implausible() throws {
     let verdict = try Self.verdict(ClinicalVariables(age: 99, grade: 1))

@@ -4,19 +4,22 @@ import Testing
 
 @testable import SlideReading
 
+/// The contract of ``SlideSource`` on files, held by every OpenSlide that is on this machine.
 @Suite("Slide files")
 struct OpenSlideSourceTests {
   private let folder: ScratchFolder
 
   init() throws { folder = try ScratchFolder() }
 
-  private func open(_ tiff: TinyTIFF, mpp: MicronsPerPixel? = nil) throws -> OpenSlideSource {
-    try OpenSlideSource(path: try folder.file("tiny.tif", tiff.bytes), mpp: mpp)
+  private func open(
+    _ tiff: TinyTIFF, mpp: MicronsPerPixel? = nil, _ library: OpenSlideLibrary
+  ) throws -> OpenSlideSource {
+    try OpenSlideSource(path: try folder.file("tiny.tif", tiff.bytes), mpp: mpp, library: library)
   }
 
-  @Test("a slide says its size, its tiles and its vendor")
-  func description() throws {
-    let description = try open(TinyTIFF()).description
+  @Test("a slide says its size, its tiles and its vendor", arguments: OpenSlides.all)
+  func description(library: OpenSlideLibrary) throws {
+    let description = try open(TinyTIFF(), library).description
     let size = PixelSize(width: 100, height: 80)
     #expect(
       description.levels == [PyramidLevel(size: size, downsample: 1, tile: PixelSize(width: 64, height: 64))])
@@ -25,9 +28,9 @@ struct OpenSlideSourceTests {
     #expect(description.associatedImages == [])
   }
 
-  @Test("pixels arrive as they were written, across tiles and beyond the edges")
-  func pixels() throws {
-    let slide = try open(TinyTIFF())
+  @Test("pixels arrive as they were written, across tiles and beyond the edges", arguments: OpenSlides.all)
+  func pixels(library: OpenSlideLibrary) throws {
+    let slide = try open(TinyTIFF(), library)
     let image = try slide.read(level: 0, x: -2, y: 60, size: PixelSize(width: 110, height: 30))
     for (x, y) in [(2, 0), (65, 3), (66, 4), (101, 19)] {
       let (slideX, slideY) = (x - 2, y + 60)
@@ -39,15 +42,15 @@ struct OpenSlideSourceTests {
     #expect(image[50, 20] == (0, 0, 0, 0))
   }
 
-  @Test("a place that no coordinate system holds is transparent")
-  func farAway() throws {
-    let image = try open(TinyTIFF()).read(level: 0, x: .max - 5, y: .min, size: PixelSize(width: 2, height: 2))
+  @Test("a place that no coordinate system holds is transparent", arguments: OpenSlides.all)
+  func farAway(library: OpenSlideLibrary) throws {
+    let image = try open(TinyTIFF(), library).read(level: 0, x: .max - 5, y: .min, size: PixelSize(width: 2, height: 2))
     #expect(image == RGBAImage(size: PixelSize(width: 2, height: 2)))
   }
 
-  @Test("what is not there, and what is too much, is refused by name")
-  func refusals() throws {
-    let slide = try open(TinyTIFF())
+  @Test("what is not there, and what is too much, is refused by name", arguments: OpenSlides.all)
+  func refusals(library: OpenSlideLibrary) throws {
+    let slide = try open(TinyTIFF(), library)
     let pixel = PixelSize(width: 1, height: 1)
     #expect(throws: SlideReadFailure.noSuchLevel(1)) { try slide.read(level: 1, x: 0, y: 0, size: pixel) }
     #expect(throws: SlideReadFailure.noSuchImage("label")) { try slide.associatedImage("label") }
@@ -61,31 +64,38 @@ struct OpenSlideSourceTests {
     #expect(slide.failedReads == 0)
   }
 
-  @Test("px per centimetre and per inch become um per px; a print resolution, no unit and nothing become none")
-  func physicalSize() throws {
-    #expect(try open(TinyTIFF(resolution: .perCentimeter(40_000))).description.mpp == MicronsPerPixel(x: 0.25, y: 0.25))
-    #expect(try open(TinyTIFF(resolution: .perInch(50_800))).description.mpp == MicronsPerPixel(x: 0.5, y: 0.5))
+  @Test(
+    "px per centimetre and per inch become um per px; a print resolution, no unit and nothing become none",
+    arguments: OpenSlides.all)
+  func physicalSize(library: OpenSlideLibrary) throws {
+    #expect(
+      try open(TinyTIFF(resolution: .perCentimeter(40_000)), library).description.mpp
+        == MicronsPerPixel(x: 0.25, y: 0.25))
+    #expect(
+      try open(TinyTIFF(resolution: .perInch(50_800)), library).description.mpp == MicronsPerPixel(x: 0.5, y: 0.5))
     for resolution in [TinyTIFF.Resolution.perInch(72), .withoutUnit(40_000), .perCentimeter(0), .none] {
-      #expect(try open(TinyTIFF(resolution: resolution)).description.mpp == nil, "\(resolution)")
+      #expect(try open(TinyTIFF(resolution: resolution), library).description.mpp == nil, "\(resolution)")
     }
   }
 
-  @Test("a size given by hand wins over the slide's own")
-  func override() throws {
+  @Test("a size given by hand wins over the slide's own", arguments: OpenSlides.all)
+  func override(library: OpenSlideLibrary) throws {
     let given = try #require(MicronsPerPixel(x: 0.3, y: 0.3))
-    #expect(try open(TinyTIFF(resolution: .perCentimeter(40_000)), mpp: given).description.mpp == given)
+    #expect(try open(TinyTIFF(resolution: .perCentimeter(40_000)), mpp: given, library).description.mpp == given)
   }
 
-  @Test("escape sequences, C1, bidirectional marks and invalid UTF-8 do not come out of properties")
-  func properties() throws {
+  @Test(
+    "escape sequences, C1, bidirectional marks and invalid UTF-8 do not come out of properties",
+    arguments: OpenSlides.all)
+  func properties(library: OpenSlideLibrary) throws {
     let nasty = Array("a\u{1B}]0;owned\u{07}b\u{9B}31mc\u{202E}d\u{7F}".utf8) + [0xFF, 0xFE] + Array("e\nf".utf8)
-    let description = try open(TinyTIFF(description: nasty)).description
+    let description = try open(TinyTIFF(description: nasty), library).description
     #expect(description.properties["tiff.ImageDescription"] == "a]0;ownedb31mcde f")
   }
 
-  @Test("one bad tile fails, is counted, and leaves every other region readable")
-  func badTile() throws {
-    let slide = try open(TinyTIFF(cutTile: (index: 3, bytes: 10)))
+  @Test("one bad tile fails, is counted, and leaves every other region readable", arguments: OpenSlides.all)
+  func badTile(library: OpenSlideLibrary) throws {
+    let slide = try open(TinyTIFF(cutTile: (index: 3, bytes: 10)), library)
     let size = PixelSize(width: 20, height: 10)
     #expect(throws: SlideReadFailure.self) { try slide.read(level: 0, x: 70, y: 66, size: size) }
     #expect(slide.failedReads == 1)
@@ -97,9 +107,11 @@ struct OpenSlideSourceTests {
     #expect(unreadable == 1)
   }
 
-  @Test("threads that read side by side get what one thread gets, also while a bad tile fails beside them")
-  func concurrency() async throws {
-    let slide = try open(TinyTIFF(cutTile: (index: 3, bytes: 10)))
+  @Test(
+    "threads that read side by side get what one thread gets, also while a bad tile fails beside them",
+    arguments: OpenSlides.all)
+  func concurrency(library: OpenSlideLibrary) async throws {
+    let slide = try open(TinyTIFF(cutTile: (index: 3, bytes: 10)), library)
     let results = await withTaskGroup(of: Bool.self) { group in
       for index in 0..<200 {
         group.addTask {

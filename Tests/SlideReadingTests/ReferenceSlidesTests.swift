@@ -84,3 +84,43 @@ struct ReferenceSlidesTests {
     #expect(levels[0].size == PixelSize(width: 100_352, height: 100_352))
   }
 }
+
+@Suite("Field cases: levels", .enabled(if: Reference.folder != nil, "the reference folder is not here"))
+struct FieldCaseLevelsTests {
+  private func slide(_ name: String) throws -> OpenSlideSource {
+    try OpenSlideSource(path: "\(Reference.folder ?? "")/field-cases/slides/\(name)")
+  }
+
+  @Test("levels padded to whole tiles are read at downsample 4 and 16")
+  func padded() throws {
+    let description = try slide("levels_padded_to_whole_tiles.tif").description
+    #expect(description.levels.map(\.downsample) == [1, 4, 16])
+    #expect(description.leftOut == [])
+  }
+
+  @Test("a pyramid with a level smaller than its tile gives the picture of the same pixels without levels")
+  func twins() throws {
+    let whole = SlideRegion(x: 0, y: 0, width: 2000, height: 1600)
+    let size = PixelSize(width: 80, height: 64)
+    let pyramid = try slide("synthetic_deflate512_pyr.tif").read(whole, output: size)
+    let flat = try slide("synthetic_deflate512_flat.tif").read(whole, output: size)
+    let deviations = zip(pyramid.pixels, flat.pixels).map { abs(Int($0) - Int($1)) }
+    #expect(Double(deviations.reduce(0, +)) / Double(deviations.count) < 2)
+  }
+
+  @Test("no level of an undamaged slide is lost", arguments: Reference.files(in: "slides"))
+  func undamaged(path: String) throws {
+    guard path.hasSuffix(".svs") || path.hasSuffix(".tif") || path.hasSuffix(".ndpi") else { return }
+    guard !path.hasSuffix("valid_tiff.tif") else { return }
+    #expect(try OpenSlideSource(path: path).description.leftOut == [])
+  }
+
+  @Test("tiles of 200 000 px are refused, and the size in OME-XML is read")
+  func others() throws {
+    let path = "\(Reference.folder ?? "")/field-cases/slides/tile-200000.tif"
+    #expect(
+      OpenSlideSource.failure(path)
+        == .tooLargeTiles(path: path, width: 200_000, height: 200_000, limit: OpenSlideSource.pixelsPerRead))
+    #expect(try slide("ome_physical_size.ome.tif").description.mpp == MicronsPerPixel(x: 0.5, y: 0.5))
+  }
+}

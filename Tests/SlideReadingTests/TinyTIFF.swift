@@ -18,6 +18,8 @@ struct TinyTIFF {
   var description: [UInt8] = Array("a tiny slide".utf8)
   /// Tile `index` keeps only so many bytes of its data.
   var cutTile: (index: Int, bytes: Int)?
+  /// The bytes of an ICC profile (tag 34675); none where empty.
+  var profile: [UInt8] = []
   /// What the header claims, where it lies.
   var claimedSize: (width: Int, height: Int)?
 
@@ -70,6 +72,7 @@ struct TinyTIFF {
       short(277, 3),
     ]
     entries += resolutionEntries
+    if !profile.isEmpty { entries.append(Entry(tag: 34675, type: 7, count: profile.count, value: profile)) }
     entries += [
       short(284, 1), short(322, tile), short(323, tile),
       Entry(tag: 324, type: 4, count: tiles, value: [UInt8](repeating: 0, count: 4 * tiles)),

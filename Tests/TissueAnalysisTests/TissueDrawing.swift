@@ -44,16 +44,61 @@ struct TissueDrawing {
 
   var slide: MemorySlide { MemorySlide(levels: [image], mpp: MicronsPerPixel(x: Self.mpp, y: Self.mpp)) }
 
+  /// As a scan of 0.5 um/px has it.
   func survey() throws -> TissueSurvey {
-    try TissueSurvey.survey(of: slide, mpp: try #require(MicronsPerPixel(x: Self.mpp, y: Self.mpp)))
+    try TissueSurvey.survey(of: DrawnScan(image), mpp: try #require(MicronsPerPixel(x: 0.5, y: 0.5)))
   }
 
   /// The mask alone: no tile is read for quality.
   func mask(workers: Int = 1) throws -> TissueMask {
     let mpp = try #require(MicronsPerPixel(x: Self.mpp, y: Self.mpp))
-    var scan = try SurveyScan(slide: slide, mpp: mpp, workers: workers)
-    return TissueMask.mask(of: &scan).mask
+    let scan = try SurveyScan(slide: slide, mpp: mpp, workers: workers)
+    let glass = GlassFinder.find(in: scan, slide: slide.description.size) ?? .white
+    var pixels = JudgedScan(scan, glass: glass)
+    let ink = InkFinder(scan, glass: glass).marks(colored: pixels.ink)
+    return TissueMask.mask(of: scan, &pixels, ink: ink)
   }
+}
+
+/// A drawing as a scan of 0.5 um/px, with a grain in whatever is stained that a sharp scan has and a mean does not
+/// show.
+final class DrawnScan: SlideSource {
+  let description: SlideDescription
+  let failedReads = 0
+  private let drawing: RGBAImage
+
+  /// Level-0 px a pixel of the drawing.
+  private static let side = 16
+
+  init(_ drawing: RGBAImage) {
+    self.drawing = drawing
+    let size = PixelSize(width: drawing.width * Self.side, height: drawing.height * Self.side)
+    description = SlideDescription(
+      levels: [
+        PyramidLevel(size: size, downsample: 1), PyramidLevel(size: drawing.size, downsample: Double(Self.side)),
+      ],
+      mpp: MicronsPerPixel(x: 0.5, y: 0.5), objective: 20, vendor: "drawing")
+  }
+
+  func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
+    var image = RGBAImage(size: size)
+    let side = level == 0 ? Self.side : 1
+    let (left, top) = level == 0 ? (x, y) : (x / Self.side, y / Self.side)
+    for row in 0..<size.height {
+      for column in 0..<size.width {
+        let (across, down) = (left + column, top + row)
+        guard across >= 0, down >= 0, across / side < drawing.width, down / side < drawing.height else { continue }
+        let pixel = drawing[across / side, down / side]
+        let isStained = max(pixel.red, pixel.green, pixel.blue) - min(pixel.red, pixel.green, pixel.blue) > 15
+        let grain = level == 0 && isStained ? (across &* 7919 &+ down &* 104_729 &+ across &* down &* 31) % 31 - 15 : 0
+        let channel = { (value: UInt8) in UInt8(min(255, max(0, Int(value) + grain))) }
+        image[column, row] = (channel(pixel.red), channel(pixel.green), channel(pixel.blue), pixel.alpha)
+      }
+    }
+    return image
+  }
+
+  func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 }
 
 extension TissueSurvey {

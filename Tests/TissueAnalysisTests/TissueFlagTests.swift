@@ -53,8 +53,51 @@ struct TissueFlagTests {
   @Test("nuclei with sharp edges are in focus, blurred by 1.5 um they are not, at any contrast", arguments: [30, 120])
   func sharpness(contrast: Int) {
     let nuclei = nuclei(contrast: contrast)
-    #expect(TileSharpness.measure(nuclei) > 1.5 * TileSharpness.limit)
-    #expect(TileSharpness.measure(blurred(nuclei, sigma: 3)) < TileSharpness.limit)
+    #expect(TileSharpness.measure(nuclei).ratio > 1.5 * TileSharpness.limit)
+    #expect(TileSharpness.measure(blurred(nuclei, sigma: 3)).ratio < TileSharpness.limit)
+  }
+
+  @Test("repeated pixels are no detail: a picture is as sharp as what was scanned", arguments: [2, 3, 4])
+  func repeatedPixels(times: Int) {
+    let sharp = nuclei(contrast: 100)
+    let small = reduced(sharp, times)
+    let repeated = enlarged(small, times)
+    let found = TileSharpness.measure(repeated)
+    #expect(abs(found.micronsPerPixel - 0.5 * Double(times)) < 0.15 * Double(times))
+    let honest = TileSharpness.measure(small, micronsPerPixel: 0.5 * Double(times))
+    #expect(honest.micronsPerPixel == 0.5 * Double(times))
+    #expect(found.ratio < 0.85 * TileSharpness.measure(sharp).ratio)
+    #expect(abs(found.ratio - honest.ratio) < 0.35 * honest.ratio)
+  }
+
+  @Test("a scan of 2 um/px is too coarse to tell chromatin, though its own pixels are sharp")
+  func coarseScan() {
+    let small = reduced(nuclei(contrast: 100), 4)
+    #expect(TileSharpness.measure(small, micronsPerPixel: 2).ratio < TileSharpness.limit)
+    #expect(TileSharpness.measure(enlarged(small, 4)).ratio < TileSharpness.limit)
+  }
+
+  /// Means of blocks.
+  private func reduced(_ image: RGBAImage, _ times: Int) -> RGBAImage {
+    var result = RGBAImage(size: PixelSize(width: image.width / times, height: image.height / times))
+    for y in 0..<result.height {
+      for x in 0..<result.width {
+        var sum = 0
+        for row in 0..<times { for column in 0..<times { sum += Int(image[x * times + column, y * times + row].red) } }
+        let value = UInt8(sum / (times * times))
+        result[x, y] = (value, value, value, 255)
+      }
+    }
+    return result
+  }
+
+  /// Each pixel repeated.
+  private func enlarged(_ image: RGBAImage, _ times: Int) -> RGBAImage {
+    var result = RGBAImage(size: PixelSize(width: image.width * times, height: image.height * times))
+    for y in 0..<result.height {
+      for x in 0..<result.width { result[x, y] = image[x / times, y / times] }
+    }
+    return result
   }
 
   /// Dark discs of 2 to 5 um on a light ground, at 0.5 um/px.

@@ -59,7 +59,7 @@ struct TissueMaskTests {
   func allTissue() throws {
     var drawing = TissueDrawing(width: 120, height: 120)
     drawing.paint(0..<120, 0..<60, (215, 185, 205))
-    drawing.paint(0..<120, 60..<120, TissueDrawing.hematoxylin)
+    drawing.paint(0..<120, 60..<120, TissueDrawing.hematoxylin, grain: 16)
     #expect(try drawing.mask().fraction(of: SlideRegion(x: 0, y: 0, width: 120, height: 120)) == 1)
   }
 

@@ -83,7 +83,7 @@ struct TissueTilingTests {
   }
 
   private func gradient() -> MemorySlide {
-    var image = RGBAImage(size: PixelSize(width: 84, height: 56), filledWith: (0, 0, 0, 255))
+    var image = RGBAImage(size: PixelSize(width: 84, height: 56), filledWith: (0, 80, 0, 255))
     for y in 0..<56 { for x in 0..<84 { image[x, y].red = UInt8(x / 14 * 10 + y / 14) } }
     return MemorySlide(levels: [image], mpp: mpp)
   }
@@ -102,7 +102,34 @@ struct TissueTilingTests {
     #expect(tiles.features == plan.sites.flatMap { [Float($0.x / 14 * 10 + $0.y / 14), 14] })
     let done = steps.withLock { $0 }
     #expect(done == done.sorted() && done.last == 24)
-    if workers == 1 { #expect(done == [8, 16, 24]) }
+    if workers == 1 { #expect(done == [2, 4, 6, 8] + (9...24)) }
+  }
+
+  @Test("an encoder sees the same batches with any number of workers", arguments: [1, 2, 3, 5])
+  func batches(workers: Int) throws {
+    // Some green, since black pixels are none.
+    var image = RGBAImage(size: PixelSize(width: 140, height: 140), filledWith: (0, 9, 0, 255))
+    for y in 0..<140 { for x in 0..<140 { image[x, y].red = UInt8(x / 14 * 10 + y / 14) } }
+    let slide = MemorySlide(levels: [image], mpp: mpp)
+    let plan = TilePlan(
+      mask: mask(140, 140) { _, _ in true }, slide: slide.description, mpp: try #require(mpp), pixels: 14)
+    let encoder = BatchKeeper()
+    _ = TileEncoding.encode(plan, slide: slide, encoder: encoder, workers: workers)
+    var (expected, start) = (Set<[Int]>(), 0)
+    while let batch = TileBatches.next(from: start, of: 100) {
+      expected.insert(plan.sites[batch].map { $0.x / 14 * 10 + $0.y / 14 })
+      start = batch.upperBound
+    }
+    #expect(encoder.batches.withLock { $0 } == expected)
+  }
+
+  @Test("a batch has eight tiles, and fewer where sixteen workers would share what is left")
+  func batchSizes() {
+    #expect(TileBatches.next(from: 0, of: 10_000) == 0..<8)
+    #expect(TileBatches.next(from: 9_872, of: 10_000) == 9_872..<9_880)
+    #expect(TileBatches.next(from: 9_936, of: 10_000) == 9_936..<9_940)
+    #expect(TileBatches.next(from: 9_999, of: 10_000) == 9_999..<10_000)
+    #expect(TileBatches.next(from: 10_000, of: 10_000) == nil)
   }
 
   @Test("tiles that cannot be read are counted and left out; the others are all there")
@@ -130,13 +157,28 @@ struct TissueTilingTests {
           return count > 1
         }
       })
-    #expect(tiles.sites == Array(plan.sites.prefix(8)))
+    #expect(tiles.sites == Array(plan.sites.prefix(2)))
     #expect(tiles.unreadable == 0)
   }
 }
 
+/// Keeps which tiles it was given together, by their red.
+private final class BatchKeeper: TileEncoder {
+  let name = "batches"
+  let mpp = 0.5
+  let tilePixels = 14
+  let featureCount = 1
+  let batches = Mutex(Set<[Int]>())
+
+  func encode(_ tiles: [RGBAImage]) -> [Float] {
+    let reds = tiles.map { Int($0[0, 0].red) }
+    batches.withLock { _ = $0.insert(reds) }
+    return reds.map { Float($0) }
+  }
+}
+
 /// A slide with a damaged part.
-private final class PatchySlide: SlideSource {
+final class PatchySlide: SlideSource {
   private let slide: MemorySlide
   private let damaged: SlideRegion
 

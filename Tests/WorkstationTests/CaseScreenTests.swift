@@ -281,7 +281,7 @@ struct CaseScreenTests {
     bench.press("j", .enter, .escape)
     #expect(bench.state.reading == nil)
     #expect(bench.state.queue.selectedID == "S-12")
-    #expect(bench.take().contains(.loadQueue))
+    #expect(bench.take().contains(.refreshQueue))
   }
 
   @Test("the scale bar is a round length and no longer than its place")

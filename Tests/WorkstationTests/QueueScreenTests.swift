@@ -129,11 +129,55 @@ struct QueueScreenTests {
     bench.send(.ticked(now: Sketch.now + 5))
     #expect(bench.take() == [])
     bench.send(.ticked(now: Sketch.now + 20))
-    #expect(bench.take() == [.loadQueue])
+    #expect(bench.take() == [.refreshQueue])
     bench.press(.enter)
     _ = bench.take()
     bench.send(.ticked(now: Sketch.now + 60))
     #expect(bench.take() == [])
+  }
+
+  @Test("takes what others changed: a new case at its place, a changed one in place, the selection where it was")
+  func changes() {
+    var bench = Bench()
+    bench.press("j")
+    var signed = Sketch.low
+    signed.status = .signed
+    bench.send(.casesChanged([signed, Sketch.file("S-30", received: "2025-05-15", .new)]))
+    #expect(bench.state.queue.visible.map(\.id) == ["S-09", "S-30", "S-12", "S-15", "S-21"])
+    #expect(bench.state.queue.selectedID == "S-12")
+    #expect(bench.lines[1].hasPrefix(" ▸All 5   New 2   Scored 2   In review 0   Signed 1"))
+  }
+
+  @Test("frames, moves, ticks and typed drafts walk over no case but those on the screen", arguments: [10, 1000])
+  func work(count: Int) {
+    var bench = Bench(
+      cases: (0..<count).map { Sketch.file("S-\($0)", received: "2025-01-01", .scored, Sketch.finding(.low)) })
+    let before = bench.state.queue.walks
+    for _ in 0..<5 {
+      bench.press("j", "G", .control("u"), "g")
+      bench.send(.ticked(now: Sketch.now + 1), .casesChanged([]))
+      _ = bench.lines
+    }
+    bench.press(.enter)
+    bench.drawPictures()
+    bench.press("s", "c")
+    bench.type("fine")
+    #expect(bench.state.queue.walks == before)
+    bench.press(.escape, .escape, .tab)
+    #expect(bench.state.queue.walks == before + 1)
+  }
+
+  @Test("shows the call that was signed, and the model's number with the model's own symbol beside another call")
+  func signedCalls() throws {
+    var file = Sketch.high
+    file.status = .signed
+    file.signOff = try Sketch.signed(
+      SignOffDraft(decision: .override, finalCall: .low, reason: .histologyDisagrees), finding: Sketch.finding(.high))
+    let bench = Bench(cases: [file])
+    #expect(bench.lines[4].contains("▼ LOW, override"))
+    #expect(bench.lines[4].contains("▲ 18.4 %"))
+    #expect(QueueState.matches(file, ["low"]))
+    #expect(!QueueState.matches(file, ["high"]), "a search for a call finds the call that stands")
   }
 
   @Test("the selection stays in sight in a long list, which says how much is above and below")

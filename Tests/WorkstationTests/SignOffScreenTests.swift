@@ -9,9 +9,17 @@ import Testing
 struct SignOffScreenTests {
   private static func open(_ file: CaseFile) -> Bench {
     var bench = Bench(cases: [file])
-    bench.press(.enter, "s")
+    bench.press(.enter)
+    bench.drawPictures()
+    bench.press("s")
     _ = bench.take()
     return bench
+  }
+
+  private static let sign = Key.control("y")
+
+  private func signatures(_ effects: [Effect]) -> Int {
+    effects.count { if case .sign = $0 { true } else { false } }
   }
 
   @Test("the whole journey: search, open, zoom, heat off, override with reason and comment, sign")
@@ -36,7 +44,7 @@ struct SignOffScreenTests {
     let draft = SignOffDraft(
       decision: .override, finalCall: .low, reason: .histologyDisagrees, comment: "Tubular.")
     #expect(bench.effects.last == .saveDraft(caseID: "S-12", draft))
-    bench.press(.enter)
+    bench.press(.enter, Self.sign)
     #expect(bench.effects.last == .sign(caseID: "S-12", findingID: "finding-1", draft))
     #expect(bench.text.contains("Signing …"))
 
@@ -78,10 +86,12 @@ struct SignOffScreenTests {
         """)
   }
 
-  @Test("confirm goes to the comment, and Enter signs the model's own call")
+  @Test("confirm goes to the comment, Enter to the signature, and ^Y signs the model's own call")
   func confirm() {
     var bench = Self.open(Sketch.high)
     bench.press("c", .enter)
+    #expect(bench.text.contains("^Y (the Ctrl key and y) signs. No other key does."))
+    bench.press(Self.sign)
     let draft = SignOffDraft(decision: .confirm)
     #expect(
       bench.take() == [
@@ -106,7 +116,7 @@ struct SignOffScreenTests {
     var bench = Self.open(Sketch.refused)
     bench.press("o", "3", .enter)
     #expect(bench.text.contains("! Choose your own call with Tab."))
-    bench.press(.tab, .enter, .enter)
+    bench.press(.tab, .enter, .enter, Self.sign)
     let draft = SignOffDraft(decision: .override, finalCall: .high, reason: .insufficientTumour)
     #expect(bench.take().last == .sign(caseID: "S-15", findingID: "finding-1", draft))
   }
@@ -152,7 +162,7 @@ struct SignOffScreenTests {
     var bench = Self.open(file)
     #expect(bench.text.contains("reason    patient factors"))
     #expect(bench.text.contains("comment   as before"))
-    bench.press(.enter, .enter, .enter)
+    bench.press(.enter, .enter, .enter, Self.sign)
     #expect(bench.take() == [.sign(caseID: "S-12", findingID: "finding-1", file.draft ?? SignOffDraft())])
   }
 
@@ -179,25 +189,155 @@ struct SignOffScreenTests {
     var bench = Self.open(Sketch.high)
     bench.press("c")
     bench.type("fine")
-    bench.press(.enter)
+    bench.press(.enter, Self.sign)
     bench.send(
       .signingFailed(
         caseID: "S-12", Problem(title: "Not signed", detail: "The disk is full.", remedy: "Free space, sign again.")))
     #expect(bench.text.contains("✗ Not signed"))
     bench.press(.enter)
     #expect(bench.text.contains("comment   fine"))
-    bench.press(.enter)
+    bench.press(Self.sign)
     #expect(
       bench.effects.last
         == .sign(
           caseID: "S-12", findingID: "finding-1", SignOffDraft(decision: .confirm, comment: "fine")))
   }
 
-  @Test("a second Enter while it is signed signs nothing more")
+  @Test("a second ^Y while it is signed signs nothing more")
   func impatient() {
     var bench = Self.open(Sketch.high)
-    bench.press("c", .enter, .enter, .enter)
-    #expect(bench.take().filter { if case .sign = $0 { true } else { false } }.count == 1)
+    bench.press("c", .enter, Self.sign, Self.sign, .enter, Self.sign)
+    #expect(signatures(bench.take()) == 1)
+  }
+
+  @Test("no Enter signs, however many, and the dialog says which key does")
+  func enterDoesNotSign() {
+    var bench = Self.open(Sketch.high)
+    bench.press("c", .enter, .enter, .enter, .enter)
+    #expect(signatures(bench.take()) == 0)
+    #expect(bench.text.contains("! Enter does not sign: ^Y does."))
+    #expect(bench.lines.joined().contains("^Y SIGN"))
+    for key: Key in ["s", "S", "y", "Y", " ", .tab, .delete, .control("s")] { bench.press(key) }
+    #expect(signatures(bench.take()) == 0)
+  }
+
+  @Test("a pasted line break is a blank in the comment; a paste anywhere else in the dialog does nothing")
+  func paste() {
+    var bench = Self.open(Sketch.high)
+    bench.send(.pasted("c\n\n"))
+    #expect(bench.state.reading?.file.draft == nil)
+    #expect(bench.text.contains("! Pasted text is taken only in the comment."))
+    bench.press("c")
+    bench.send(.pasted("grade 1\nall over\n"))
+    #expect(bench.state.reading?.file.draft?.comment == "grade 1 all over ")
+    bench.press(.enter)
+    bench.send(.pasted("\u{19}\n"))
+    #expect(signatures(bench.take()) == 0)
+  }
+
+  @Test("pasted text that does not fit is said to be cut, with the limit")
+  func longPaste() {
+    var bench = Self.open(Sketch.high)
+    bench.press("c")
+    bench.send(.pasted(String(repeating: "x", count: 2003)))
+    #expect(bench.text.contains("! 3 characters did not fit: a comment has 2000 at most."))
+  }
+
+  @Test("text that comes as keys in one go, as from a terminal that does not mark pastes, signs nothing")
+  func unmarkedPaste() {
+    var bench = Self.open(Sketch.high)
+    bench.press("c")
+    bench.pressAtOnce("f", "i", "n", "e", .enter, Self.sign)
+    bench.look()
+    #expect(bench.state.reading?.file.draft?.comment == "fine")
+    bench.pressAtOnce(Self.sign, .enter)
+    #expect(signatures(bench.take()) == 0)
+    #expect(bench.text.contains("! Several keys came at once: none was taken. ^Y by itself signs."))
+    bench.press(Self.sign)
+    #expect(signatures(bench.take()) == 1)
+  }
+
+  @Test("Enter s c Enter ^Y typed ahead opens the dialog and no more: the case was never drawn")
+  func typedAhead() {
+    var bench = Bench(cases: [Sketch.high])
+    bench.pressAtOnce(.enter, "s", "c", .enter, .enter, Self.sign)
+    #expect(bench.state.awaitsQuiet)
+    bench.pressAtOnce("c", .enter, Self.sign)
+    bench.send(.painted)
+    #expect(bench.text.contains("… a moment: what was typed before is dropped"))
+    bench.press("c")
+    #expect(bench.state.reading?.file.draft == nil)
+    bench.press("c", .enter, Self.sign)
+    #expect(signatures(bench.take()) == 0)
+    #expect(bench.text.contains("! The slide S-12.svs was not on the screen: Esc, and look at it."))
+  }
+
+  @Test("^Y before the signature was painted and the input fell silent signs nothing")
+  func beforePainting() {
+    var bench = Self.open(Sketch.high)
+    bench.press("c")
+    bench.send(.keyPressed(.enter), .keyPressed(Self.sign))
+    #expect(signatures(bench.take()) == 0)
+    bench.look()
+    bench.press(Self.sign)
+    #expect(signatures(bench.take()) == 1)
+  }
+
+  @Test("a problem over the dialog has it painted anew before it can be signed")
+  func problemAbove() {
+    var bench = Self.open(Sketch.high)
+    bench.press("c", .enter)
+    bench.send(.failed(Problem(title: "Busy", detail: "It is locked.", remedy: "Wait.")))
+    bench.pressAtOnce(.enter)
+    #expect(bench.state.awaitsQuiet)
+    bench.send(.keyPressed(Self.sign))
+    #expect(signatures(bench.take()) == 0)
+  }
+
+  @Test("Ctrl-C leaves also while typed keys are dropped")
+  func leaving() {
+    var bench = Bench(cases: [Sketch.high])
+    bench.pressAtOnce(.enter, "s", .control("c"))
+    #expect(bench.take().contains(.quit))
+  }
+
+  @Test("a slide that cannot be shown is not signed as reviewed")
+  func unshownSlide() {
+    var bench = Bench(cases: [Sketch.high])
+    bench.press(.enter)
+    for case .drawPicture(let request) in bench.take() {
+      bench.send(.pictureFailed(request, Problem(title: "The slide is gone", detail: "-", remedy: "-")))
+    }
+    bench.press("s", "c", .enter, Self.sign)
+    #expect(signatures(bench.take()) == 0)
+    #expect(bench.text.contains("! S-12.svs cannot be shown: the case is not signed as reviewed."))
+  }
+
+  @Test("a slide that was shown and then cannot be shown any more does not count as seen")
+  func lostSlide() {
+    var bench = Bench(cases: [Sketch.high])
+    bench.press(.enter)
+    bench.drawPictures()
+    #expect(bench.state.reading?.seen == [0])
+    bench.press("+")
+    for case .drawPicture(let request) in bench.take() where request.slot == .pane {
+      bench.send(.pictureFailed(request, Problem(title: "The slide is gone", detail: "-", remedy: "-")))
+    }
+    #expect(bench.state.reading?.seen == [])
+  }
+
+  @Test("every slide of the case must have been on the screen")
+  func severalSlides() {
+    let file = Sketch.file(
+      "S-1", .scored, Sketch.finding(.low, 0.02), slides: [Sketch.slide("a.svs"), Sketch.slide("b.svs")])
+    var bench = Self.open(file)
+    bench.press("c", .enter, Self.sign)
+    #expect(signatures(bench.take()) == 0)
+    #expect(bench.text.contains("! Slide 2 of 2, b.svs, was not on the screen: Esc, then w shows it."))
+    bench.press(.escape, "w")
+    bench.drawPictures()
+    bench.press("s", .enter, .enter, Self.sign)
+    #expect(signatures(bench.take()) == 1)
   }
 
   @Test("a newer list does not lose what is being typed")

@@ -140,8 +140,21 @@ struct Bench {
     for action in actions { effects += update(&state, action) }
   }
 
+  /// One key after the other, each with the screen that it leads to, as a person types.
   mutating func press(_ keys: Key...) {
-    for key in keys { effects += update(&state, .keyPressed(key)) }
+    for key in keys {
+      effects += update(&state, batch: [.keyPressed(key)])
+      look()
+    }
+  }
+
+  /// All keys at once, between two screens.
+  mutating func pressAtOnce(_ keys: Key...) { effects += update(&state, batch: keys.map { .keyPressed($0) }) }
+
+  /// The screen is painted, and nothing is typed for a moment.
+  mutating func look() {
+    send(.painted)
+    if state.awaitsQuiet { send(.inputSettled) }
   }
 
   mutating func type(_ text: String) {
@@ -166,6 +179,7 @@ struct Bench {
       let cells = Array(repeating: Cell(glyph), count: count)
       send(.pictureDrawn(request, Picture(size: request.size, cells: cells, legend: legend)))
     }
+    look()
   }
 
   /// Rows of the screen as text, blanks at the end left out.

@@ -54,13 +54,15 @@ struct JourneyTests {
     screen.type("n")
     try screen.wait(for: "hot spot 1/")
     screen.type("s")
-    try screen.wait("the sign-off dialog") { $0.lowercased().contains("sign") && $0.contains("verride") }
+    try screen.wait("the sign-off dialog to take keys") { $0.contains("keep draft") }
     screen.type("o")
     try screen.wait(for: "histology disagrees")
     // Nothing is preset where the model declines: Tab chooses the call, 8 the reason.
     screen.type("\t8\r")
     try screen.wait("the comment field") { $0.contains("omment") }
     screen.type("seen at the microscope\r")
+    try screen.wait(for: "No other key does")
+    screen.type("\u{19}")
     try screen.wait(for: "It is in the ledger")
     screen.type("\r")
     screen.type("q")

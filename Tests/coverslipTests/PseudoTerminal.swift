@@ -5,6 +5,8 @@ final class PseudoTerminal {
   private let primary: Int32
   private let process: pid_t
   private(set) var screen: VirtualScreen
+  /// All that the program wrote.
+  private(set) var received: [UInt8] = []
   private var ended = false
 
   /// TIOCSPTLCK and TIOCGPTN of ioctl_tty(2), which unlockpt(3) and ptsname(3) use and Swift does not import.
@@ -58,6 +60,14 @@ final class PseudoTerminal {
     close(primary)
   }
 
+  /// Whether the terminal is as a shell wants it: it echoes, edits lines, and has signal keys.
+  var isForAShell: Bool {
+    var modes = termios()
+    guard tcgetattr(primary, &modes) == 0 else { return false }
+    let wanted = tcflag_t(ECHO | ICANON | ISIG)
+    return modes.c_lflag & wanted == wanted
+  }
+
   /// Types `keys` as they are.
   func type(_ keys: String) {
     let bytes = Array(keys.utf8)
@@ -88,6 +98,12 @@ final class PseudoTerminal {
       _ = read(milliseconds: 50)
     }
     ended = true
+    // What it wrote last lies in the terminal still; a poll of an empty one that nobody holds open hangs up at once.
+    var before = -1
+    while received.count > before {
+      before = received.count
+      _ = read(milliseconds: 50)
+    }
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
   }
 
@@ -99,6 +115,7 @@ final class PseudoTerminal {
     let count = buffer.withUnsafeMutableBytes { Foundation.read(primary, $0.baseAddress, $0.count) }
     guard count > 0 else { return false }
     screen.feed(Array(buffer[0..<count]))
+    received += buffer[0..<count]
     return true
   }
 }

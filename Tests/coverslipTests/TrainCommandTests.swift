@@ -37,6 +37,13 @@ struct TrainCommandTests {
       try document.write(to: scratch["\(folder)/p\(index).safetensors"])
     }
 
+    /// A file of no tile.
+    func writeEmpty(_ index: Int, width: Int = 66) throws {
+      var document = SafetensorsDocument(metadata: [:])
+      document.add("features", shape: [0, width], floats: [])
+      try document.write(to: scratch["features/p\(index).safetensors"])
+    }
+
     /// A second cohort in the folder `other`, with the table of `rows` and the features of other people.
     func writeOther(_ rows: [[String]], salt: Float = 0.5) throws -> String {
       let other = scratch["other"]
@@ -120,7 +127,7 @@ struct TrainCommandTests {
     arguments: [
       (",negative\np8,", Data("\np8,".utf8), "line 8 has 10 cells where the header has 11"),
       (",age,grade", Data(",age,age".utf8), "the column «age» stands there twice"),
-      ("\np3,", Data("\nAndr".utf8) + [0xE9] + Data(",".utf8), "line 4 is not UTF-8 text"),
+      ("\np3,", Data("\nAndr".utf8) + [0x81] + Data(",".utf8), "line 4: the file is not text in UTF-8"),
     ])
   func badTables(part: String, replacement: Data, words: String) throws {
     let cohort = try Cohort()

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "brainfloat.h"
+#include "cpuid_facts.h"
 #include "gates.h"
 #include "planes.h"
 

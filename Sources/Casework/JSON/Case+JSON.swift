@@ -24,12 +24,24 @@ extension Case {
 }
 
 extension CaseSlide {
-  var json: JSONValue {
+  var json: JSONValue { .object(first + later) }
+
+  private var first: [JSONMember] {
     [
-      "path": .string(path), "width": .integer(size.width), "height": .integer(size.height), "mppX": .number(mpp.x),
-      "mppY": .number(mpp.y), "mppGiven": .bool(mppGiven), "objective": JSONValue(objective),
-      "vendor": .string(vendor),
+      JSONMember("path", .string(path)), JSONMember("width", .integer(size.width)),
+      JSONMember("height", .integer(size.height)), JSONMember("mppX", .number(mpp.x)),
+      JSONMember("mppY", .number(mpp.y)), JSONMember("mppGiven", .bool(mppGiven)),
+      JSONMember("objective", JSONValue(objective)), JSONMember("vendor", .string(vendor)),
     ]
+  }
+
+  /// Slides of the first version have none of these keys, and are written again byte for byte as they were.
+  private var later: [JSONMember] {
+    let digest = quickDigest.map { [JSONMember("quickDigest", .string($0))] } ?? []
+    let stated = mppStated.map {
+      [JSONMember("mppStatedX", .number($0.x)), JSONMember("mppStatedY", .number($0.y))]
+    }
+    return digest + (stated ?? [])
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
@@ -41,5 +53,12 @@ extension CaseSlide {
       size: PixelSize(width: try reader.int("width"), height: try reader.int("height")), mpp: mpp,
       mppGiven: try reader.bool("mppGiven"), objective: try reader.optionalDouble("objective"),
       vendor: try reader.string("vendor"))
+    quickDigest = try reader.optionalString("quickDigest")
+    if let x = try reader.optionalDouble("mppStatedX") {
+      guard let stated = MicronsPerPixel(x: x, y: try reader.double("mppStatedY")) else {
+        throw reader.failure("mppStatedX")
+      }
+      mppStated = stated
+    }
   }
 }

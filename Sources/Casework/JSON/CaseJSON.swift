@@ -4,7 +4,8 @@ import Prognosis
 /// What `show CASE --json` and `queue --json` print: the contract for scripts.
 ///
 /// Every key is always there; what is missing is `null`. Keys come in the order below, so that equal cases print equal
-/// bytes. `interval` is `[lower, upper]`, `mpp` the geometric mean of `mppX` and `mppY`.
+/// bytes. `finalCall` is what was signed, by `signedBy`; `modelCall` is what the model says. `interval` is `[lower,
+/// upper]`, `mpp` the geometric mean of `mppX` and `mppY`.
 public enum CaseJSON {
   /// One case as an object.
   public static func show(_ file: CaseFile) -> String { value(file).prettyText }
@@ -16,7 +17,10 @@ public enum CaseJSON {
   public static func value(_ file: CaseFile) -> JSONValue {
     let record = file.record
     return [
-      "case": .string(file.id), "status": .string(file.status.rawValue), "received": JSONValue(record.received),
+      "case": .string(file.id), "status": .string(file.status.rawValue),
+      "finalCall": JSONValue(word: file.signOff?.finalCall),
+      "signedBy": JSONValue(file.signOff?.reviewer), "modelCall": JSONValue(word: file.finding?.call),
+      "received": JSONValue(record.received),
       "patient": JSONValue(record.patient), "reviewer": JSONValue(file.reviewer), "note": JSONValue(record.note),
       "slides": .array(record.slides.map(slide)), "clinical": record.clinical.completeJSON,
       "extra": .object(record.extra.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }),
@@ -30,6 +34,7 @@ public enum CaseJSON {
       "path": .string(slide.path), "width": .integer(slide.size.width), "height": .integer(slide.size.height),
       "mpp": .number(slide.mpp.mean), "mppX": .number(slide.mpp.x), "mppY": .number(slide.mpp.y),
       "mppGiven": .bool(slide.mppGiven), "objective": JSONValue(slide.objective), "vendor": .string(slide.vendor),
+      "quickDigest": JSONValue(slide.quickDigest), "mppStated": JSONValue(slide.mppStated?.mean),
     ]
   }
 
@@ -46,7 +51,8 @@ public enum CaseJSON {
       "reasons": JSONValue(finding.reasons.map(\.rawValue)), "flags": .array(finding.flags.map(\.json)),
       "contributions": .array(finding.contributions.map(\.json)), "resultFile": JSONValue(finding.resultFile),
       "resultDigest": JSONValue(finding.resultDigest), "encoder": JSONValue(finding.encoder),
-      "precision": JSONValue(finding.precision),
+      "precision": JSONValue(finding.precision), "libraries": finding.libraries.map { JSONValue($0) } ?? .null,
+      "unreadableShare": JSONValue(finding.unreadableShare), "slideDigests": .array(finding.slideDigests.map(\.json)),
     ]
   }
 

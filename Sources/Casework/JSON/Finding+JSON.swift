@@ -19,11 +19,17 @@ extension Finding {
     ]
   }
 
-  /// Findings of the first version have neither key, and are written again byte for byte as they were; all others name
-  /// their encoder.
+  /// Findings of older versions lack keys, and are written again byte for byte as they were: those of the first have
+  /// neither encoder nor precision, those before the libraries were recorded have no libraries.
   private var later: [JSONMember] {
-    guard encoder != nil || precision != nil else { return [] }
-    return [JSONMember("encoder", JSONValue(encoder)), JSONMember("precision", JSONValue(precision))]
+    var members: [JSONMember] = []
+    if encoder != nil || precision != nil {
+      members += [JSONMember("encoder", JSONValue(encoder)), JSONMember("precision", JSONValue(precision))]
+    }
+    if let libraries { members.append(JSONMember("libraries", JSONValue(libraries))) }
+    if let unreadableShare { members.append(JSONMember("unreadableShare", .number(unreadableShare))) }
+    if !slideDigests.isEmpty { members.append(JSONMember("slideDigests", .array(slideDigests.map(\.json)))) }
+    return members
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
@@ -43,6 +49,11 @@ extension Finding {
       resultFile: try reader.optionalString("resultFile"), resultDigest: try reader.optionalString("resultDigest"))
     encoder = try reader.optionalString("encoder")
     precision = try reader.optionalString("precision")
+    libraries = try reader.optionalDictionary("libraries")
+    unreadableShare = try reader.optionalDouble("unreadableShare")
+    for slide in try reader.optionalObjects("slideDigests") {
+      slideDigests.append(SlideDigests(quick: try slide.string("quick"), whole: try slide.string("whole")))
+    }
   }
 
   private static func interval(_ reader: JSONReader?) throws(JSONFailure) -> ProbabilityInterval? {
@@ -71,6 +82,10 @@ extension Finding {
     }
     return contributions
   }
+}
+
+extension SlideDigests {
+  var json: JSONValue { ["quick": .string(quick), "whole": .string(whole)] }
 }
 
 extension ModelIdentity {

@@ -72,6 +72,11 @@ struct JSONReader {
     return readers
   }
 
+  /// The same; none where the key is missing, as in records of older versions.
+  func optionalObjects(_ key: String) throws(JSONFailure) -> [JSONReader] {
+    present(key) == nil ? [] : try objects(key)
+  }
+
   func strings(_ key: String) throws(JSONFailure) -> [String] {
     var texts: [String] = []
     for element in try array(key) {
@@ -99,6 +104,10 @@ struct JSONReader {
       texts[member.key] = text
     }
     return texts
+  }
+
+  func optionalDictionary(_ key: String) throws(JSONFailure) -> [String: String]? {
+    present(key) == nil ? nil : try dictionary(key)
   }
 
   func bool(_ key: String) throws(JSONFailure) -> Bool {

@@ -26,6 +26,11 @@ public indirect enum JSONValue: Equatable, Sendable {
   /// Strings.
   public init(_ values: [String]) { self = .array(values.map { .string($0) }) }
 
+  /// An object of strings, sorted by its keys.
+  public init(_ texts: [String: String]) {
+    self = .object(texts.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) })
+  }
+
   /// Whether every number in it is finite; JSON has no other numbers.
   public var isFinite: Bool {
     switch self {

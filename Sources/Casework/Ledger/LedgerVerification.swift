@@ -46,8 +46,8 @@ public struct LedgerBreak: Error, Equatable, Sendable {
 /// What came out of checking a casebook.
 public enum LedgerVerification: Equatable, Sendable {
   /// Every digest, every link and every listed case holds. `head` is the digest of the last entry: written down
-  /// elsewhere, it proves later that nothing was cut off.
-  case intact(entries: Int, head: String)
+  /// elsewhere, it proves later that nothing was cut off. `clock` is what is odd about the entries' times.
+  case intact(entries: Int, head: String, clock: [ClockRemark] = [])
   case broken(LedgerBreak)
 
   /// Whether everything holds.
@@ -64,6 +64,8 @@ public struct LedgerChecker: Sendable {
   public private(set) var last: (sequence: Int, digest: String)?
   /// What the entries so far make of the cases.
   public private(set) var projection = Projection()
+  /// The times of the entries so far.
+  public private(set) var clock = LedgerClock()
 
   /// A checker before the first entry.
   public init(digest: @escaping Digest) { self.digest = digest }
@@ -77,6 +79,7 @@ public struct LedgerChecker: Sendable {
     try require(
       entry.sequence > 1 || entry.kind == LedgerKind.casebookCreated.rawValue, .impossible(.misplaced), entry)
     try projection.fold(entry)
+    clock.follow(entry)
     last = (entry.sequence, entry.digest)
   }
 

@@ -1,4 +1,5 @@
 import Prognosis
+import Tables
 
 /// A table of patients without slides: CSV by the rules of a manifest, one row a patient.
 ///
@@ -31,18 +32,23 @@ public struct ClinicalTable: Equatable, Sendable {
   /// Clinical columns that are not there.
   public let absentColumns: [String]
 
-  /// Reads all of a table from the bytes of its file, which must be UTF-8.
+  /// Reads all of a table from the bytes of its file, in any of the encodings of ``TableText``.
   ///
   /// - Throws: every problem at once.
-  public static func parse(bytes: [UInt8]) throws(ManifestFailure) -> ClinicalTable {
-    try parse(try Manifest.text(bytes))
+  public static func parse(
+    bytes: [UInt8], keepsNearColumns: Bool = false
+  ) throws(ManifestFailure) -> ClinicalTable {
+    try parse(try Manifest.text(bytes), keepsNearColumns: keepsNearColumns)
   }
 
   /// Reads all of a table.
   ///
+  /// - Parameter keepsNearColumns: whether columns with nearly the name of a known one are taken for unknown ones.
   /// - Throws: every problem at once.
-  public static func parse(_ text: String) throws(ManifestFailure) -> ClinicalTable {
-    var reader = ClinicalTableReader(DelimitedText(text))
+  public static func parse(
+    _ text: String, keepsNearColumns: Bool = false
+  ) throws(ManifestFailure) -> ClinicalTable {
+    var reader = ClinicalTableReader(DelimitedText(text), keepsNearColumns)
     let table = reader.read()
     guard reader.problems.isEmpty, let table else { throw ManifestFailure(problems: reader.problemsInOrder) }
     return table
@@ -53,11 +59,15 @@ public struct ClinicalTable: Equatable, Sendable {
 private struct ClinicalTableReader {
   private(set) var problems: [ManifestProblem]
   private let records: [DelimitedRecord]
+  private let hasDecimalCommas: Bool
+  private let keepsNear: Bool
   private var lines: [String: Int] = [:]
 
-  init(_ text: DelimitedText) {
+  init(_ text: DelimitedText, _ keepsNear: Bool) {
     records = text.records.filter { !$0.isBlank }
-    problems = text.problems
+    hasDecimalCommas = text.hasDecimalCommas
+    self.keepsNear = keepsNear
+    problems = text.problems.map(ManifestProblem.init)
   }
 
   /// By line; on one line as found.
@@ -70,7 +80,7 @@ private struct ClinicalTableReader {
       problems.append(ManifestProblem(line: 1, rule: .notEmpty))
       return nil
     }
-    let header = ManifestHeader(first)
+    let header = ManifestHeader(first, hasDecimalCommas: hasDecimalCommas, keepsNear: keepsNear)
     problems += header.problems
     let known = header.knownColumns.map(\.rawValue)
     let clinical = ClinicalVariable.allCases.map(\.rawValue)

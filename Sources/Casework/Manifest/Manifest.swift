@@ -1,5 +1,6 @@
 import Microscopy
 import Prognosis
+import Tables
 
 /// A slide as a manifest names it.
 public struct ManifestSlide: Equatable, Sendable {
@@ -44,44 +45,64 @@ public struct ManifestCase: Equatable, Sendable {
   }
 }
 
-/// A table of cases: CSV after RFC 4180, in UTF-8, with a header.
+/// A table of cases: CSV after RFC 4180 with a header, in UTF-8, UTF-16 or Windows-1252.
 ///
 /// Columns, in any order and letter case: `case, slide, mpp, received, patient, age, grade, tumour_size_mm,
 /// positive_nodes, ki67, er, her2, menopausal, note`, and for the comparators `pr, er_h_score, pr_h_score, pr_percent,
 /// nottingham_score, detection, smoker, chemotherapy, hormone_therapy, trastuzumab, bisphosphonates, radiotherapy,
-/// heart_dose_gy`; `case` and `slide` must be there. A case on several rows has several slides; what one row leaves blank another may give, and what two rows give must agree. Other columns are kept. Blank
-/// lines are skipped. A file with semicolons instead of commas is read as well; decimal commas are refused in both.
+/// heart_dose_gy`; `case` and `slide` must be there. A case on several rows has several slides; what one row leaves blank
+/// another may give, and what two rows give must agree. Other columns are kept, except where a name is nearly the one of a known
+/// column that is not there. Blank lines are skipped. A file with tabs or semicolons instead of commas is read as well, with
+/// decimal commas; where a comma separates the cells a decimal comma is refused.
 public struct Manifest: Equatable, Sendable {
   /// In the order of their first rows.
   public let cases: [ManifestCase]
   /// Names of the columns that are kept without being understood, in their order.
   public let unknownColumns: [String]
+  /// What was wrong with the cases that were left out, in the order of the lines; empty unless they were to be left out.
+  public let leftOut: [ManifestProblem]
+  /// How many cases that were; a row of which the case cannot be told counts as one.
+  public let leftOutCases: Int
+
+  /// How to take what is not as it should be.
+  public struct Leniency: Sendable, Hashable {
+    /// Whether cases with a problem are left out instead of refusing all.
+    public var leavesOut = false
+    /// Whether columns with nearly the name of a known one are kept like other unknown ones.
+    public var keepsNearColumns = false
+
+    /// Every problem refuses all.
+    public static let none = Leniency()
+
+    /// The values as given.
+    public init(leavesOut: Bool = false, keepsNearColumns: Bool = false) {
+      self.leavesOut = leavesOut
+      self.keepsNearColumns = keepsNearColumns
+    }
+  }
 
   /// Reads all of a manifest.
   ///
-  /// - Throws: every problem at once; nothing of a manifest with a problem may be registered.
-  public static func parse(_ text: String) throws(ManifestFailure) -> Manifest {
-    var reading = ManifestReader(DelimitedText(text))
+  /// - Throws: every problem at once; nothing of a manifest with a problem may be registered. What concerns the whole table
+  ///   (header, quotes) is thrown whatever is left out.
+  public static func parse(_ text: String, _ leniency: Leniency = .none) throws(ManifestFailure) -> Manifest {
+    var reading = ManifestReader(DelimitedText(text), leniency)
     reading.readAll()
     guard reading.problems.isEmpty else { throw ManifestFailure(problems: reading.problemsInOrder) }
-    return Manifest(cases: reading.cases, unknownColumns: reading.unknownColumns)
+    return Manifest(
+      cases: reading.cases, unknownColumns: reading.unknownColumns, leftOut: reading.leftOut,
+      leftOutCases: reading.leftOutCases)
   }
 
-  /// Reads all of a manifest from the bytes of its file, which must be UTF-8.
-  public static func parse(bytes: [UInt8]) throws(ManifestFailure) -> Manifest {
-    try parse(try text(bytes))
+  /// Reads all of a manifest from the bytes of its file, in any of the encodings of ``TableText``.
+  public static func parse(
+    bytes: [UInt8], _ leniency: Leniency = .none
+  ) throws(ManifestFailure) -> Manifest {
+    try parse(try text(bytes), leniency)
   }
 
   /// The bytes of a file as text.
   static func text(_ bytes: [UInt8]) throws(ManifestFailure) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ManifestFailure(problems: [ManifestProblem(line: firstLineNotUTF8(bytes), rule: .utf8)])
-    }
-    return text
-  }
-
-  private static func firstLineNotUTF8(_ bytes: [UInt8]) -> Int {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    return (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0) + 1
+    do { return try TableText(bytes: bytes).text } catch { throw ManifestFailure(error) }
   }
 }

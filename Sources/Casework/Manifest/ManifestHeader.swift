@@ -1,4 +1,5 @@
 import Prognosis
+import Tables
 
 /// The known columns.
 enum ManifestColumn: String, CaseIterable {
@@ -31,11 +32,26 @@ struct ManifestHeader {
   private var unnamed: Set<Int> = []
   private let line: Int
   private let names: [String]
+  private let hasDecimalCommas: Bool
 
-  init(_ header: DelimitedRecord) {
+  /// - Parameters:
+  ///   - hasDecimalCommas: whether `2,5` is a number in this table.
+  ///   - keepsNear: whether a name that is nearly the one of a known column is like any other unknown one.
+  init(_ header: DelimitedRecord, hasDecimalCommas: Bool, keepsNear: Bool = false) {
     line = header.line
     names = header.cells.map { CleanText.cleaned($0.text) }
+    self.hasDecimalCommas = hasDecimalCommas
     for (index, name) in names.enumerated() { read(name, at: index) }
+    if !keepsNear { reportNear() }
+  }
+
+  /// A column whose name was written another way must not be lost in silence.
+  private mutating func reportNear() {
+    let absent = ManifestColumn.allCases.filter { !known.values.contains($0) }.map(\.rawValue)
+    for name in unknownColumns {
+      guard let meant = ColumnNames.nearest(to: name, among: absent) else { continue }
+      problems.append(ManifestProblem(line: line, column: name, value: name, rule: .nearColumn(meant)))
+    }
   }
 
   private mutating func read(_ name: String, at index: Int) {
@@ -69,7 +85,7 @@ struct ManifestHeader {
       problems.append(ManifestProblem(line: record.line, rule: rule))
       return nil
     }
-    var row = ManifestRow(line: record.line)
+    var row = ManifestRow(line: record.line, hasDecimalCommas: hasDecimalCommas)
     for (index, cell) in record.cells.enumerated() {
       if let column = known[index] { row.cells[column] = cell }
       if let name = unknown[index] { row.extra.append((name, cell)) }

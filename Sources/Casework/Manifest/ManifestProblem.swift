@@ -1,3 +1,5 @@
+import Tables
+
 /// What a cell of a manifest must be.
 public enum ManifestRule: Equatable, Sendable {
   /// May not be blank.
@@ -24,6 +26,8 @@ public enum ManifestRule: Equatable, Sendable {
   case column(found: [String])
   /// A column name only once.
   case columnOnce
+  /// Not a name that is nearly the one of a column which is not there: `column` was most likely meant.
+  case nearColumn(String)
   /// A name above every column that holds something.
   case columnNamed
   /// As many cells as the header has.
@@ -32,10 +36,21 @@ public enum ManifestRule: Equatable, Sendable {
   case closedQuote
   /// Quotes only around a whole cell; inside a quoted cell a quote is written twice.
   case quotesAround
-  /// UTF-8 text.
+  /// Text in UTF-8, UTF-16 or Windows-1252.
   case utf8
+  /// Text, and not a spreadsheet program's own file.
+  case notWorkbook
   /// A header and at least one case.
   case notEmpty
+}
+
+extension ManifestProblem {
+  init(_ problem: DelimitedProblem) {
+    switch problem.rule {
+    case .quotesAround: self.init(line: problem.line, value: problem.text, rule: .quotesAround)
+    case .closedQuote: self.init(line: problem.line, value: problem.text, rule: .closedQuote)
+    }
+  }
 }
 
 /// A place in a manifest that breaks a rule.
@@ -65,4 +80,11 @@ public struct ManifestFailure: Error, Equatable, Sendable {
 
   /// The values as given.
   public init(problems: [ManifestProblem]) { self.problems = problems }
+
+  init(_ failure: TableTextFailure) {
+    switch failure {
+    case .workbook: problems = [ManifestProblem(line: 1, rule: .notWorkbook)]
+    case .notText(let line): problems = [ManifestProblem(line: line, rule: .utf8)]
+    }
+  }
 }

@@ -1,24 +1,38 @@
 import Microscopy
 import Prognosis
+import Tables
 
 /// Rows to cases, collecting every problem on the way.
 struct ManifestReader {
   private(set) var cases: [ManifestCase] = []
   private(set) var unknownColumns: [String] = []
   private(set) var problems: [ManifestProblem]
+  /// Of the cases that were left out, by line.
+  private(set) var leftOut: [ManifestProblem] = []
 
   private let records: [DelimitedRecord]
+  private let hasDecimalCommas: Bool
+  private let leniency: Manifest.Leniency
+  /// Of single rows, not of the table.
+  private var ofRows: [ManifestProblem] = []
+  private var faulty: Set<String> = []
+  /// Rows of which it cannot be told which case they are of.
+  private var nameless = 0
   private var places: [String: Int] = [:]
   /// Where each value of a case was first given: case, column -> line and text.
   private var given: [String: [String: (line: Int, text: String)]] = [:]
 
-  init(_ text: DelimitedText) {
+  init(_ text: DelimitedText, _ leniency: Manifest.Leniency) {
     records = text.records.filter { !$0.isBlank }
-    problems = text.problems
+    hasDecimalCommas = text.hasDecimalCommas
+    self.leniency = leniency
+    problems = text.problems.map(ManifestProblem.init)
   }
 
   /// By line; on one line as found.
-  var problemsInOrder: [ManifestProblem] {
+  var problemsInOrder: [ManifestProblem] { Self.inOrder(problems) }
+
+  private static func inOrder(_ problems: [ManifestProblem]) -> [ManifestProblem] {
     problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
   }
 
@@ -26,23 +40,47 @@ struct ManifestReader {
     guard let header = records.first, records.count > 1 || !problems.isEmpty else {
       return problems.append(ManifestProblem(line: 1, rule: .notEmpty))
     }
-    let names = ManifestHeader(header)
+    let names = ManifestHeader(
+      header, hasDecimalCommas: hasDecimalCommas, keepsNear: leniency.keepsNearColumns)
     let missing = ManifestColumn.required.filter { !names.has($0) }
     problems += names.problems + missing.map(names.lacks)
     unknownColumns = names.unknownColumns
     guard missing.isEmpty else { return }
     for record in records.dropFirst() {
-      if let row = names.row(record, problems: &problems) { take(row) }
+      let before = ofRows.count
+      if let row = names.row(record, problems: &ofRows) {
+        take(row, isFaulty: ofRows.count > before)
+      } else {
+        nameless += 1
+      }
     }
+    settle()
   }
 
-  private mutating func take(_ row: ManifestRow) {
+  /// Cases that were left out, rows without a readable name one each.
+  var leftOutCases: Int { leniency.leavesOut ? faulty.count + nameless : 0 }
+
+  /// A case of which one row cannot be read is left out whole: a part of its slides or values would pass for all of them.
+  private mutating func settle() {
+    guard leniency.leavesOut else {
+      problems += ofRows
+      return
+    }
+    leftOut = Self.inOrder(ofRows)
+    cases.removeAll { faulty.contains($0.id) }
+  }
+
+  private mutating func take(_ row: ManifestRow, isFaulty: Bool) {
     var row = row
     let name = row.caseName()
     let slide = row.slide()
     let values = row.values()
-    problems += row.problems
-    guard let name else { return }
+    ofRows += row.problems
+    guard let name else {
+      nameless += 1
+      return
+    }
+    if isFaulty || !row.problems.isEmpty { faulty.insert(name) }
     let place = places[name] ?? start(name, line: row.line)
     if let slide { add(slide, to: place) }
     for value in values { merge(value, row: row, into: place) }
@@ -59,7 +97,8 @@ struct ManifestReader {
 
   private mutating func add(_ slide: ManifestSlide, to place: Int) {
     if let first = cases[place].slides.first(where: { $0.path == slide.path }) {
-      problems.append(
+      faulty.insert(cases[place].id)
+      ofRows.append(
         ManifestProblem(
           line: slide.line, column: ManifestColumn.slide.rawValue, value: slide.path,
           rule: .slideOnce(line: first.line)))
@@ -79,7 +118,8 @@ struct ManifestReader {
     var changed = cases[place]
     value.set(&changed)
     guard changed != cases[place] else { return }
-    problems.append(
+    faulty.insert(cases[place].id)
+    ofRows.append(
       ManifestProblem(
         line: row.line(of: value.column), column: column, value: text,
         rule: .agree(line: first.line, value: CleanText.cleaned(first.text, limit: 60))))

@@ -1,5 +1,6 @@
 import Microscopy
 import Prognosis
+import Tables
 
 /// One row: its cells, read one by one; what is wrong is noted and left out.
 struct ManifestRow {
@@ -10,17 +11,31 @@ struct ManifestRow {
   }
 
   let line: Int
-  var cells: [ManifestColumn: Cell] = [:]
+  /// Whether `2,5` is two and a half.
+  let hasDecimalCommas: Bool
+  var cells: [ManifestColumn: DelimitedCell] = [:]
   /// Unknown columns, in their order.
-  var extra: [(column: String, cell: Cell)] = []
+  var extra: [(column: String, cell: DelimitedCell)] = []
   private(set) var problems: [ManifestProblem] = []
 
   private static let textLimit = 4000
 
-  init(line: Int) { self.line = line }
+  init(line: Int, hasDecimalCommas: Bool = false) {
+    self.line = line
+    self.hasDecimalCommas = hasDecimalCommas
+  }
 
-  /// The cell without blanks around it.
-  func text(_ column: ManifestColumn) -> String { Self.trimmed(cells[column]?.text ?? "") }
+  /// The cell without blanks around it; empty where it says that there is no value.
+  func text(_ column: ManifestColumn) -> String {
+    let text = Self.trimmed(cells[column]?.text ?? "")
+    return CellText.isMissing(text) ? "" : text
+  }
+
+  /// The same of a column that holds something else than names, where `unknown` is no value either.
+  private func value(_ column: ManifestColumn) -> String {
+    let text = text(column)
+    return CellText.isUnknown(text) ? "" : text
+  }
 
   func line(of column: ManifestColumn) -> Int { cells[column]?.line ?? line }
 
@@ -115,15 +130,15 @@ struct ManifestRow {
   }
 
   private mutating func date() -> String? {
-    let text = text(.received)
+    let text = value(.received)
     guard !text.isEmpty else { return nil }
     return CalendarDay.isDay(text) ? text : refuse(.received, .date)
   }
 
   private mutating func word<Word>(_ column: ManifestColumn, _ words: [(String, Word)]) -> Word? {
-    let text = text(column).lowercased()
+    let text = value(column)
     guard !text.isEmpty else { return nil }
-    return words.first { $0.0 == text }?.1 ?? refuse(column, .oneOf(words.map(\.0)))
+    return ManifestVocabulary.meaning(of: text, words) ?? refuse(column, .oneOf(words.map(\.0)))
   }
 
   private mutating func number(_ variable: ClinicalProblem.Variable) -> Double? {
@@ -131,9 +146,12 @@ struct ManifestRow {
   }
 
   private mutating func number(_ column: ManifestColumn, in range: ClosedRange<Double>) -> Double? {
-    let text = text(column)
+    var text = value(column)
     guard !text.isEmpty else { return nil }
-    if let remedy = Self.withPoint(text) { return refuse(column, .decimalComma(remedy: remedy)) }
+    if let number = Self.withPoint(text) {
+      guard hasDecimalCommas else { return refuse(column, .decimalComma(remedy: number)) }
+      text = number
+    }
     guard Self.isDecimal(text), let value = Double(text), range.contains(value) else {
       return refuse(column, .number(range))
     }
@@ -143,8 +161,10 @@ struct ManifestRow {
   private mutating func whole(_ variable: ClinicalProblem.Variable) -> Int? {
     guard let column = ManifestColumn(rawValue: variable.rawValue) else { return nil }
     let range = Int(variable.possible.lowerBound)...Int(variable.possible.upperBound)
-    let text = text(column)
+    var text = value(column)
     guard !text.isEmpty else { return nil }
+    if hasDecimalCommas, let number = Self.withPoint(text) { text = number }
+    text = CellText.withoutZeroFraction(text)
     guard text.utf8.allSatisfy(Self.isDigit), let value = Int(text), range.contains(value) else {
       return refuse(column, .wholeNumber(range))
     }

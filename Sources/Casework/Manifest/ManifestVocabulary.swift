@@ -2,6 +2,24 @@ import Prognosis
 
 /// The words of the columns that hold words, and what they mean.
 enum ManifestVocabulary {
+  /// As the words are looked up: in lower case, with the signs that word processors write for plus and minus made plain.
+  private static func plain(_ text: String) -> String {
+    text.lowercased().replacing("\u{2212}", with: "-").replacing("\u{2013}", with: "-").replacing("\u{FF0B}", with: "+")
+  }
+
+  /// Other ways to write one of the words; `1` and `0` are not among them, which mean something else in every table.
+  private static let aliases = [
+    "true": "yes", "false": "no", "y": "yes", "n": "no", "premenopausal": "pre", "perimenopausal": "peri",
+    "postmenopausal": "post", "pre-menopausal": "pre", "peri-menopausal": "peri", "post-menopausal": "post",
+    "pos.": "pos", "neg.": "neg",
+  ]
+
+  /// What `text` stands for among `words`, in any letter case.
+  static func meaning<Word>(of text: String, _ words: [(String, Word)]) -> Word? {
+    let text = plain(text)
+    return words.first { $0.0 == text || $0.0 == aliases[text] }?.1
+  }
+
   static let er: [(String, ReceptorStatus)] = [
     ("positive", .positive), ("negative", .negative), ("pos", .positive), ("neg", .negative), ("+", .positive),
     ("-", .negative),

@@ -34,7 +34,7 @@ public struct CohortFit: Sendable {
     flow = complete.flow
     warnings =
       CohortWarning.fewEvents(model: .fit, events: model.events, covariates: model.names.count)
-      + (try cohort.namesPatients() ? [] : [.patientsNotNamed])
+      + (try cohort.namesPatients() ? [] : [.patientsNotNamed]) + (try cohort.warningsOfRows())
   }
 }
 
@@ -61,11 +61,36 @@ public enum CohortWarning: Sendable, Hashable {
   case fewEventsIn(levels: [String])
   /// A higher score goes with fewer events.
   case reversed
+  /// A single event by the horizon: no limits were given of what rests on it.
+  case oneEvent
+  /// A patient followed past the horizon stands for `largest`; by `usable` nobody stands for more than ``mostWeight``.
+  case hugeWeights(largest: Double, usable: Double?)
+  /// Nobody was followed past the horizon; figures can be had by `usable`.
+  case endOfFollowUp(horizon: Double, last: Double, usable: Double?)
+  /// A figure that speaks against the score or the model.
+  case doubt(ModelDoubt)
   /// Some of the resamples had no answer for a figure with limits: as few as `fewest` of `asked` had one.
   case unanswered(fewest: Int, asked: Int)
 
+  /// Events of other kinds end the follow-up: the hazard is that of one cause.
+  case competingEvents([CompetingEvent])
+  /// Rows on these lines are of one person, by their barcodes.
+  case onePerson(lines: [[Int]])
+  /// The unit of the times was not said, and they make no sense as years, which the horizon seems to be in.
+  case unitNotSaid(longest: Double, horizon: Double)
+  /// The unit of the times was not said; the model's is `unit`.
+  case unitOfModel(unit: String)
+  /// The unit of the times was not said and was taken to be `here`, while the model's cohort counted `model`.
+  case unitAssumed(model: String, here: String)
+  /// The longest follow-up of the model's patients and of these, in numbers that one unit hardly explains.
+  case unitsDiffer(model: Double, here: Double)
+
   /// Events a covariate below which a model is too rich (Peduzzi et al., J Clin Epidemiol 1995;48:1503).
   public static let eventsPerCovariate = 10
+
+  /// Patients whom one may stand for, at most: G of 10 % (weights above it are what is truncated, Cole & Hernan, Am J Epidemiol
+  /// 2008;168:656).
+  public static let mostWeight = 10.0
 
   static func fewEvents(model: ModelRole, events: Int, covariates: Int) -> [CohortWarning] {
     events < eventsPerCovariate * covariates ? [.fewEvents(model: model, events: events, covariates: covariates)] : []

@@ -31,6 +31,8 @@ public struct SavedFit: Sendable, Hashable, Decodable {
   public let n: Int
   /// Events among them.
   public let events: Int
+  /// What the times counted: `years`, `months` ...; `nil` where it was not said.
+  public let timeUnit: String?
 }
 
 extension SavedFit {

@@ -43,10 +43,15 @@ extension Composer {
             scores: marker, times: times, threshold: threshold.cut, horizon: horizon, options: accuracy)
         })
     else { return }
+    let limits =
+      (try? thresholdLimits(
+        scores: marker, times: times, threshold: threshold.cut, horizon: horizon, options: accuracy)) ?? .none
     report.call = CallAccuracy(
-      threshold: threshold, calledHigh: found.calledHigh, sensitivity: Estimate(found.sensitivity),
-      specificity: Estimate(found.specificity), ppv: found.positivePredictiveValue.map { Estimate($0) },
-      npv: found.negativePredictiveValue.map { Estimate($0) })
+      threshold: threshold, calledHigh: found.calledHigh,
+      sensitivity: Estimate(found.sensitivity, limits.sensitivity),
+      specificity: Estimate(found.specificity, limits.specificity),
+      ppv: found.positivePredictiveValue.map { Estimate($0, limits.positivePredictiveValue) },
+      npv: found.negativePredictiveValue.map { Estimate($0, limits.negativePredictiveValue) })
     if found.positivePredictiveValue == nil { leaveOut(.threshold, about: "PPV", .nobodyCalled(.high)) }
     if found.negativePredictiveValue == nil { leaveOut(.threshold, about: "NPV", .nobodyCalled(.low)) }
   }

@@ -1,8 +1,6 @@
 import SurvivalStatistics
 
 extension Composer {
-  static let compared: [ModelRole] = [.clinical, .score, .combined]
-
   /// Clinical variables, score and both, on the patients who have every clinical value.
   mutating func compare() {
     guard let predictors = ModelPredictors(plan) else {
@@ -15,7 +13,7 @@ extension Composer {
     var comparison = Comparison(
       count: predictors.rows.count, events: predictors.times.count { $0.event }, isApparent: predictors.isApparent,
       missing: predictors.missing, specificity: specificity(predictors, Array(predictors.rows.indices)), models: [])
-    for role in Self.compared {
+    for role in SortedModels.compared {
       guard let scores = scores(of: role, predictors) else { continue }
       comparison.models.append(accuracy(of: role, scores, predictors, at: comparison.specificity))
     }

@@ -9,7 +9,16 @@ struct Composer {
   /// The predictors of each model that is compared, of those who are.
   var compared: [ModelRole: [Double]] = [:]
 
-  init(_ plan: EvaluationPlan) { self.plan = plan }
+  /// Threads of the bootstrap; what comes out does not depend on them.
+  let workers: Int
+  /// Called after each resample, from any thread.
+  let progress: (@Sendable () -> Void)?
+
+  init(_ plan: EvaluationPlan, workers: Int = 1, progress: (@Sendable () -> Void)? = nil) {
+    self.plan = plan
+    self.workers = workers
+    self.progress = progress
+  }
 
   var options: EvaluationOptions { plan.options }
   var horizon: Double { plan.options.horizon }
@@ -33,9 +42,16 @@ struct Composer {
 
 extension EvaluationReport {
   /// Everything that `plan` can be told of its patients. Fails only where not even their times are possible.
-  public init(_ plan: EvaluationPlan) throws(SurvivalFailure) {
-    var composer = Composer(plan)
+  ///
+  /// - Parameters:
+  ///   - workers: threads of the bootstrap; what comes out does not depend on them.
+  ///   - progress: called after each resample, from any thread: ``resamples(of:)`` times.
+  public init(
+    _ plan: EvaluationPlan, workers: Int = 1, progress: (@Sendable () -> Void)? = nil
+  ) throws(SurvivalFailure) {
+    var composer = Composer(plan, workers: workers, progress: progress)
     try composer.describe()
+    composer.weigh()
     composer.resolveRisks()
     composer.discriminate()
     composer.call()
@@ -44,6 +60,15 @@ extension EvaluationReport {
     composer.calibrate()
     composer.divide()
     composer.resample()
+    composer.withdrawLimits()
+    composer.doubt()
     self = composer.report
+  }
+
+  /// Resamples that an evaluation of `plan` will draw, those of a comparison among them.
+  public static func resamples(of plan: EvaluationPlan) -> Int {
+    let each = plan.options.bootstrap?.resamples ?? 0
+    if case .none = plan.comparators { return each }
+    return 2 * each
   }
 }

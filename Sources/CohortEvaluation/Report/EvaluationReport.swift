@@ -8,6 +8,8 @@ public struct Estimate: Sendable, Hashable {
     case jackknife
     /// Percentiles of the bootstrap.
     case bootstrap
+    /// Wilson's, with the number of patients that an unweighted share of the same standard error would rest on.
+    case wilson
     /// A formula of its own: Greenwood's, Wald's, that of O/E.
     case formula
   }
@@ -44,7 +46,15 @@ public struct Estimate: Sendable, Hashable {
     self.init(estimate, max(0, estimate - margin), min(1, estimate + margin), .jackknife)
   }
 
+  /// A share with its limits, if it has any.
+  init(_ share: Double, _ limits: WilsonLimits?) { self.init(share, limits?.lower, limits?.upper, .wilson) }
+
+  /// Limits that are a point say that no resample differed, not that there is no doubt: they are none.
   init(_ interval: Bootstrap.Interval) {
+    guard interval.lower < interval.upper else {
+      self.init(interval.estimate)
+      return
+    }
     self.init(interval.estimate, interval.lower, interval.upper, .bootstrap, resamples: interval.resamples)
   }
 

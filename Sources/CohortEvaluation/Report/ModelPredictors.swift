@@ -1,7 +1,7 @@
 import SurvivalStatistics
 
 /// The predictors of the models that are compared, on a set of patients: fixed, or refitted to whatever patients are drawn.
-struct ModelPredictors {
+struct ModelPredictors: Sendable {
   /// Rows of the plan that have every clinical value.
   let rows: [Int]
   /// The others.
@@ -32,6 +32,15 @@ struct ModelPredictors {
 
   var isApparent: Bool { fixed == nil }
   var clinicalColumns: Int { columns.count }
+
+  /// Covariates of the model of `role`, where it is fitted here; the score is one.
+  func columnCount(_ role: ModelRole) -> Int {
+    switch role {
+    case .clinical: columns.count
+    case .combined: columns.count + 1
+    case .score, .fit: 1
+    }
+  }
 
   /// The model of `role` on the patients `drawn`; `nil` of models made elsewhere and of the score itself.
   func model(_ role: ModelRole, _ drawn: [Int]) throws(SurvivalFailure) -> CoxModel? {

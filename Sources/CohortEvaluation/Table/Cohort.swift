@@ -31,6 +31,8 @@ public struct Cohort: Sendable {
   public private(set) var rows: [Int]
   /// One a row that is kept.
   public private(set) var times: [SurvivalTime]
+  /// Events of other kinds, which end the follow-up: what is estimated is then the hazard of this cause alone.
+  public private(set) var competing: [CompetingEvent] = []
   /// How it came to these rows.
   public private(set) var flow: CohortFlow
 
@@ -44,6 +46,8 @@ public struct Cohort: Sendable {
     )
     self = try all.dropping(missing: [outcome.time, outcome.event])
     times = rows.compactMap { outcomes[$0] }
+    if outcome.tiesAlmostEqual { times = times.tiedWhereAlmostEqual }
+    competing = outcome.competingEvents(table).map { CompetingEvent(value: $0.value, patients: $0.patients) }
   }
 
   private init(
@@ -137,13 +141,29 @@ public struct Cohort: Sendable {
   /// Whether a column says who is who, so that nobody can stand there twice unseen.
   public func namesPatients() throws(CohortFailure) -> Bool { try outcome.patientColumn(table) != nil }
 
+  /// The lines of rows whose names differ and are barcodes of one patient; see ``PatientBarcode``.
+  public func linesOfOnePerson() throws(CohortFailure) -> [[Int]] {
+    guard let column = try outcome.patientColumn(table), let names = table.texts(column) else { return [] }
+    let groups = Dictionary(grouping: rows.filter { !names[$0].isEmpty }) { PatientBarcode.person(names[$0]) }
+    return groups.values.filter { $0.count > 1 }.map { $0.map { table.rows[$0].line } }.sorted { $0[0] < $1[0] }
+  }
+
   /// Fails where a patient of this cohort stands in `other`, too. `false`: one of them does not say who is who.
   public func checkApart(from other: CohortTable) throws(CohortFailure) -> Bool {
     guard let column = try outcome.patientColumn(table), let own = table.texts(column), let theirs = other.texts(column)
     else { return false }
-    let known = Set(theirs)
-    let lines = rows.filter { !own[$0].isEmpty && known.contains(own[$0]) }.map { table.rows[$0].line }
+    let known = Set(theirs.map(PatientBarcode.person))
+    let lines = rows.filter { !own[$0].isEmpty && known.contains(PatientBarcode.person(own[$0])) }
+      .map { table.rows[$0].line }
     guard lines.isEmpty else { throw .bothCohorts(column: column, lines: lines) }
     return true
+  }
+}
+
+extension Cohort {
+  /// What a reader must know of the rows, whatever is computed of them.
+  public func warningsOfRows() throws(CohortFailure) -> [CohortWarning] {
+    let same = try linesOfOnePerson()
+    return (competing.isEmpty ? [] : [.competingEvents(competing)]) + (same.isEmpty ? [] : [.onePerson(lines: same)])
   }
 }

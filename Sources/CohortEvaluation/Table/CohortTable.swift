@@ -1,8 +1,9 @@
 import SurvivalStatistics
+import Tables
 
 /// A table of text as it was read, one row a patient, and its columns as numbers or words.
 ///
-/// A cell that is blank, `NA`, `NaN` or `nan` is missing. A column is of numbers where every cell that is not missing is one.
+/// A cell that is blank, `NA` or one of its like (``CellText/isMissing(_:)``) is missing. A column is of numbers where every cell that is not missing is one.
 public struct CohortTable: Sendable {
   /// A row.
   public struct Row: Sendable, Hashable {
@@ -65,7 +66,7 @@ public struct CohortTable: Sendable {
     .noColumn(role: role, name: name, names: names.filter { !$0.isEmpty })
   }
 
-  static func isMissing(_ text: String) -> Bool { text.isEmpty || text == "NA" || text == "NaN" || text == "nan" }
+  static func isMissing(_ text: String) -> Bool { CellText.isMissing(text) }
 
   private static func column(_ texts: [String]) -> CovariateColumn {
     let numbers = texts.map { isMissing($0) ? .nan : Double($0).flatMap { $0.isFinite ? $0 : nil } }

@@ -6,10 +6,15 @@ public struct OutcomeColumns: Sendable, Hashable {
   public var time: String
   /// Two values: the event and not.
   public var event: String
-  /// The value that means the event; without it the column holds 1 and 0, or true and false.
+  /// The value that means the event; without it the column holds 1 and 0, true and false, or yes and no, and its name does not
+  /// speak of censoring.
   public var eventValue: String?
+  /// Whether times that differ by rounding alone are tied, as R's `timefix` has it.
+  public var tiesAlmostEqual = true
   /// Who it is; without a name, a column called `patient` where there is one.
   public var patient: String?
+  /// Whether there may be events of other kinds beside the one that ``eventValue`` names: they end the follow-up without it.
+  public var allowsCompetingEvents = false
 
   /// The names as given.
   public init(time: String, event: String, eventValue: String? = nil, patient: String? = nil) {
@@ -35,45 +40,33 @@ extension OutcomeColumns {
   private func events(_ table: CohortTable) throws(CohortFailure) -> [Bool?] {
     guard let texts = table.texts(event) else { throw table.missing(event, .event) }
     let coding = try coding(table, texts)
-    return texts.map { CohortTable.isMissing($0) ? nil : Self.isSame($0, coding) }
+    return texts.map { CohortTable.isMissing($0) ? nil : EventCoding.isSame($0, coding) }
   }
 
-  /// The text that means the event, once the column has no more than two values.
+  /// The text that means the event, once the column has no more than two values, or competing events are wanted.
   private func coding(_ table: CohortTable, _ texts: [String]) throws(CohortFailure) -> String {
-    let values = Self.distinct(texts)
-    let isStated = eventValue != nil || Self.codings.contains { coding in values.allSatisfy(coding.contains) }
-    guard values.count <= 2, isStated else {
-      let known = values.count > 2 ? Array(values.prefix(2)) : []
-      let lines = zip(table.rows, texts).filter { !CohortTable.isMissing($1) && !known.contains($1) }.map(\.0.line)
+    let values = EventCoding.distinct(texts)
+    try EventCoding.check(event, texts, eventValue: eventValue)
+    let known = eventValue ?? EventCoding.usual(values)
+    guard let known, values.count <= 2 || eventValue != nil && allowsCompetingEvents else {
+      let first = values.count > 2 ? Array(values.prefix(2)) : []
+      let lines = zip(table.rows, texts).filter { !CohortTable.isMissing($1) && !first.contains($1) }.map(\.0.line)
       throw .eventCoding(column: event, values: values, lines: lines)
     }
-    guard let eventValue else {
-      return values.contains { $0.lowercased() == "true" || $0.lowercased() == "false" } ? "true" : "1"
+    guard eventValue == nil || values.count < 2 || values.contains(where: { EventCoding.isSame($0, known) }) else {
+      throw .noSuchEvent(column: event, value: known, values: values)
     }
-    guard values.count < 2 || values.contains(where: { Self.isSame($0, eventValue) }) else {
-      throw .noSuchEvent(column: event, value: eventValue, values: values)
-    }
-    return eventValue
+    return known
   }
 
-  private static let codings: [Set<String>] = [
-    ["0", "1"], ["0.0", "1.0"], ["true", "false"], ["TRUE", "FALSE"], ["True", "False"],
-  ]
-
-  /// In the order in which they come, numbers that are equal once.
-  private static func distinct(_ texts: [String]) -> [String] {
-    var values: [String] = []
-    for text in texts where !CohortTable.isMissing(text) && !values.contains(where: { isSame($0, text) }) {
-      values.append(text)
-      if values.count > 20 { break }
+  /// Other events than the one that is looked at, each with its number of patients; none where the column is two-valued.
+  func competingEvents(_ table: CohortTable) -> [(value: String, patients: Int)] {
+    guard let eventValue, let texts = table.texts(event) else { return [] }
+    let values = EventCoding.distinct(texts).filter { !EventCoding.isSame($0, eventValue) }
+    guard values.count > 1 else { return [] }
+    return values.filter { !EventCoding.meansCensored($0) }.map { value in
+      (value, texts.count { EventCoding.isSame($0, value) })
     }
-    return values
-  }
-
-  private static func isSame(_ a: String, _ b: String) -> Bool {
-    if a.lowercased() == b.lowercased() { return true }
-    guard let first = Double(a), let second = Double(b) else { return false }
-    return first == second
   }
 
   /// The column that says who a row is.

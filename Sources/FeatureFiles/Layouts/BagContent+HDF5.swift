@@ -30,7 +30,8 @@ extension BagContent {
       return FeatureOrigin(
         file: try file.attributes(fileNames),
         features: file.has(name) ? try file.attributes(featureNames, of: name) : none,
-        places: file.has("coords") ? try file.attributes(placeNames, of: "coords") : none)
+        places: file.has("coords") ? try file.attributes(placeNames, of: "coords") : none,
+        tiles: file.has(name) ? BagShape.matrix(try file.shape(name))?.rows : nil)
     }
   }
 

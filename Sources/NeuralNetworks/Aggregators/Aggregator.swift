@@ -30,7 +30,7 @@ public enum AggregatorFailure: Error, Hashable, Sendable {
   /// The bag's tiles have another number of features than the network takes.
   case width(expected: Int, found: Int)
   /// A feature is not a finite number; both count from 0.
-  case notFinite(tile: Int, feature: Int)
+  case notFinite(tile: Int, feature: Int, kind: NotFinite)
   /// The features are finite and so far out that the network's answer is not.
   case overflow
 }
@@ -43,6 +43,20 @@ public enum AggregatorAssumption: Hashable, Sendable {
   case extremes(top: Int, bottom: Int)
   /// The attention heads of a transformer of this width.
   case heads(Int, width: Int)
+  /// How the score comes from two logits, which a classifier and a survival head read differently.
+  case score(SlideScoreRule)
+  /// Entries of the configuration that are not understood, and that may change the network.
+  case unread([String])
+}
+
+/// An aggregator whose score's rule can be told beside the weights.
+protocol RuledAggregator: Aggregator {
+  /// See ``Aggregator/rule``; settable while it is read.
+  var rule: SlideScoreRule { get set }
+  /// See ``Aggregator/assumptions``.
+  var assumptions: [AggregatorAssumption] { get set }
+  /// How many logits it gives.
+  var logitCount: Int { get }
 }
 
 extension Aggregator {
@@ -55,7 +69,9 @@ extension Aggregator {
   func check(_ bag: Bag) throws(AggregatorFailure) {
     guard bag.width == width else { throw .width(expected: width, found: bag.width) }
     guard bag.count > 0 else { throw .empty }
-    if let bad = bag.firstNotFinite { throw .notFinite(tile: bad / width, feature: bad % width) }
+    if let bad = bag.firstNotFinite {
+      throw .notFinite(tile: bad / width, feature: bad % width, kind: NotFinite(bag.features[bad]))
+    }
   }
 }
 

@@ -11,7 +11,17 @@ struct AggregatorConfiguration: Sendable {
     var n_bottom: Int?
     var n_heads: Int?
     var temperature: Double?
+    var score: String?
   }
+
+  /// What is read here, and notes that no network depends on.
+  private static let known: Set<String> = [
+    "mlp_activation", "activations", "n_top", "n_bottom", "n_heads", "temperature", "score", "source", "attention",
+    "name", "description", "license", "licence", "url", "repository", "version", "author", "authors", "citation",
+    "comment",
+    "note", "notes", "made_with", "architectures", "model_type", "torch_dtype", "dtype", "transformers_version",
+    "_name_or_path", "auto_map", "encoder",
+  ]
 
   static let fileName = "config.json"
   /// Bytes.
@@ -22,6 +32,8 @@ struct AggregatorConfiguration: Sendable {
   private let entries: Entries
   /// What was asked for and not told.
   private(set) var assumptions: [AggregatorAssumption] = []
+  /// Entries that are neither read nor known to be notes, by their letters.
+  private(set) var unread: [String] = []
 
   /// Reads the configuration that belongs to the weights at `path`.
   init(weights path: String) throws(WeightsFailure) {
@@ -46,6 +58,8 @@ struct AggregatorConfiguration: Sendable {
     self.file = file
     do {
       entries = try JSONDecoder().decode(Entries.self, from: Data(bytes))
+      let all = try JSONDecoder().decode([String: ConfigurationValue].self, from: Data(bytes))
+      unread = all.keys.filter { !Self.known.contains($0) && !$0.hasPrefix("_") }.sorted()
     } catch let DecodingError.typeMismatch(type, context) {
       let entry = context.codingPath.map(\.stringValue).joined(separator: ".")
       throw .aggregatorConfiguration(file: file, entry: entry, expected: "\(type)", found: "another type")
@@ -82,6 +96,14 @@ struct AggregatorConfiguration: Sendable {
     }
     if entries.n_top == nil, entries.n_bottom == nil { assumptions.append(.extremes(top: top, bottom: bottom)) }
     return (top, bottom)
+  }
+
+  /// How the score comes from `logits` logits (`score`), or `nil` where nothing is said.
+  func rule(logits: Int) throws(WeightsFailure) -> SlideScoreRule? {
+    guard let said = entries.score else { return nil }
+    if let rule = SlideScoreRule(code: said, logits: logits) { return rule }
+    throw .aggregatorConfiguration(
+      file: file, entry: "score", expected: SlideScoreRule.codes(logits: logits), found: said)
   }
 
   /// Throws where the attention is divided by something else than 1 (`temperature`), which is not computed here.

@@ -4,7 +4,7 @@ public enum AggregatorFile {
   ///
   /// Recognised are Ilse's gated and plain attention, CLAM-SB and CLAM-MB (with and without gates), Owkin's ABMIL, Chowder and
   /// mean pool, MCAT's attention network with discrete hazards, DSMIL, TransMIL, STAMP's vision transformer and MIL-Lab's
-  /// ABMIL, behind the usual prefixes.
+  /// ABMIL, behind the usual prefixes; CHIEF and FEATHER as embeddings of a slide.
   public static func load(_ path: String) throws(WeightsFailure) -> any Aggregator {
     try load(WeightFile(path: path), AggregatorConfiguration(weights: path))
   }
@@ -18,8 +18,25 @@ public enum AggregatorFile {
       throw .unknownLayout(file: weights.name, keys: Array(weights.keys.prefix(8)), known: layouts.map(\.name))
     }
     weights.layout = layout.name
+    let isClassifier = weights.holds(prefix: "instance_classifiers.")
     let aggregator = try layout.make(&weights, &configuration)
     try weights.finish()
+    guard let ruled = aggregator as? any RuledAggregator else { return aggregator }
+    return try Self.ruled(ruled, configuration, isClassifier: isClassifier)
+  }
+
+  /// With the rule that the configuration tells. Two logits may be those of a classifier or of a survival head, which is
+  /// assumed to be a classifier's and said, unless the classifiers of instances beside it show that it is one.
+  private static func ruled(
+    _ aggregator: any RuledAggregator, _ configuration: AggregatorConfiguration, isClassifier: Bool
+  ) throws(WeightsFailure) -> any Aggregator {
+    var aggregator = aggregator
+    if let rule = try configuration.rule(logits: aggregator.logitCount) {
+      aggregator.rule = rule
+    } else if aggregator.rule == .difference, !isClassifier {
+      aggregator.assumptions.append(.score(.difference))
+    }
+    if !configuration.unread.isEmpty { aggregator.assumptions.append(.unread(configuration.unread)) }
     return aggregator
   }
 
@@ -32,6 +49,9 @@ public enum AggregatorFile {
 
   /// The first whose probes are all there; those with fewer probes stand below those that share them.
   static let layouts: [Layout] = [
+    Layout(
+      name: "CHIEF slide encoder", probes: ["attention_net.0.weight", "text_to_vision.0.weight"],
+      make: SlideEmbedding.chief),
     Layout(
       name: "MCAT attention MIL", probes: ["attention_net.0.weight", "rho.0.weight"], make: AttentionPooling.mcat),
     Layout(
@@ -46,7 +66,9 @@ public enum AggregatorFile {
     Layout(name: "gated attention MIL", probes: ["attention_V.0.weight"], make: AttentionPooling.ilseGated),
     Layout(
       name: "attention MIL", probes: ["attention.0.weight", "attention.2.weight"], make: AttentionPooling.ilsePlain),
-    Layout(name: "MIL-Lab ABMIL", probes: ["patch_embed.0.weight"], make: AttentionPooling.milLab),
+    Layout(
+      name: "MIL-Lab ABMIL", probes: ["patch_embed.0.weight", "classifier.weight"], make: AttentionPooling.milLab),
+    Layout(name: "FEATHER slide encoder", probes: ["patch_embed.0.weight"], make: SlideEmbedding.feather),
     Layout(name: "mean pool", probes: ["mlp.0.weight"], make: AttentionPooling.mean),
   ]
 }

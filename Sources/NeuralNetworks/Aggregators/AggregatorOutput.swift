@@ -14,6 +14,10 @@ public struct AggregatorOutput: Hashable, Sendable {
   public let tileScores: Matrix?
   /// Where the slide score comes from.
   public let contributions: TileContributions
+  /// The embedding of the slide, of networks that give one instead of logits.
+  public var embedding: [Float]?
+  /// What whoever uses this output must know of it.
+  public var remarks: [AggregatorRemark] = []
 
   init(
     logits: [Float], rule: SlideScoreRule, attention: TileAttention? = nil, tileScores: Matrix? = nil,
@@ -29,9 +33,15 @@ public struct AggregatorOutput: Hashable, Sendable {
 
   /// Throws where a logit is not a finite number.
   func checked() throws(AggregatorFailure) -> AggregatorOutput {
-    guard logits.allSatisfy({ $0.isFinite }) else { throw .overflow }
+    guard logits.allSatisfy({ $0.isFinite }), embedding?.allSatisfy({ $0.isFinite }) ?? true else { throw .overflow }
     return self
   }
+}
+
+/// Something about a bag that makes an output less than what its authors meant.
+public enum AggregatorRemark: Hashable, Sendable {
+  /// Fewer tiles than the highest and lowest scores that go into the head: some stand at both ends, or places hold 0.
+  case fewTiles(Int, extremes: Int)
 }
 
 /// Attention over the tiles.
@@ -79,7 +89,7 @@ public enum TileContributions: Hashable, Sendable {
 
   /// Why there are no parts.
   public enum Reason: Hashable, Sendable {
-    /// The network has several classes and no slide score.
+    /// The network has several classes, or none, and no slide score.
     case noSlideScore
     /// Only bags of so many tiles are taken apart, one evaluation a tile.
     case tiles(found: Int, limit: ClosedRange<Int>)

@@ -71,7 +71,7 @@ extension AttentionPooling {
   typealias Load = @Sendable (inout WeightFile, inout AggregatorConfiguration) throws(WeightsFailure) -> any Aggregator
 
   /// Layers that CLAM trains beside the network, and does not ask.
-  private static func clamPool(_ weights: inout WeightFile, branches: Int) throws(WeightsFailure) -> AttentionPool {
+  static func clamPool(_ weights: inout WeightFile, branches: Int) throws(WeightsFailure) -> AttentionPool {
     weights.ignore { $0.hasPrefix("instance_classifiers.") || $0.hasPrefix("instance_loss_fn.") }
     let layer = try weights.biased("attention_net.0")
     // The index counts the dropout layer, which older networks do not have.
@@ -82,9 +82,14 @@ extension AttentionPooling {
   }
 
   /// CLAM's attention module: three layers by name with gates, two by number without.
-  private static func attention(
+  static func attention(
     _ weights: inout WeightFile, _ key: String, _ hidden: Int, _ branches: Int
   ) throws(WeightsFailure) -> GatedAttention {
+    // Under Attn_Net's dropout its last layer is the fourth; the loader of weights takes `.module` for a wrapper's name.
+    for (value, last) in [("\(key).0", "\(key).2"), ("\(key).0", "\(key).3")]
+    where weights.has("\(value).weight") && weights.has("\(last).weight") {
+      return try gates(&weights, value: value, gate: nil, last: last, hidden, branches)
+    }
     guard !weights.has("\(key).0.weight") else {
       return try gates(&weights, value: "\(key).0", gate: nil, last: "\(key).2", hidden, branches)
     }
@@ -112,7 +117,7 @@ extension AttentionPooling {
     return network(&weights, AttentionPool(embedding: nil, scorer: scorer, inputs: head.inputs), [head])
   }
 
-  private static func pool(_ embedding: TileEmbedding, _ scorer: GatedAttention) -> AttentionPool {
+  static func pool(_ embedding: TileEmbedding, _ scorer: GatedAttention) -> AttentionPool {
     AttentionPool(embedding: embedding, scorer: scorer, inputs: embedding.layer.weight.columns)
   }
 

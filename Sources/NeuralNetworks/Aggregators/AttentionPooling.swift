@@ -2,17 +2,18 @@ import Tensors
 
 /// Attention pooling with a head: Ilse's network, CLAM, Owkin's ABMIL and mean pool, MCAT's survival head, MIL-Lab's ABMIL, and
 /// DSMIL's bag stream. They differ in the embedding, the scorer and the head only.
-struct AttentionPooling: Aggregator {
+struct AttentionPooling: RuledAggregator {
   let name: String
   let pool: AttentionPool
   /// One that takes what all branches pooled, side by side, or one a branch; their outputs together are the logits.
   let heads: [Perceptron]
-  let rule: SlideScoreRule
+  var rule: SlideScoreRule
   /// Whether the authors' code shows its attention; mean pooling has none.
   var showsAttention = true
   var assumptions: [AggregatorAssumption] = []
 
   var width: Int { pool.inputs }
+  var logitCount: Int { heads.reduce(0) { $0 + $1.outputs } }
 
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {
     try check(bag)

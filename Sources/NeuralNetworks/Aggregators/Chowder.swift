@@ -3,9 +3,9 @@ import Tensors
 /// Owkin's Chowder (Courtiol et al., arXiv 1802.02212): a score for each tile; the highest, falling, and the lowest, rising, go
 /// into a multilayer perceptron.
 ///
-/// Where the bag has fewer tiles than there are places, the places left over hold 0, as the authors' code pads them; a tile may
-/// stand at both ends. Of tiles with the same score the earlier one comes first.
-struct Chowder: Aggregator {
+/// Where the bag has fewer tiles than there are places, the places left over hold 0, as the authors' code pads them, and a tile may
+/// stand at both ends: the output says so. Of tiles with the same score the earlier one comes first.
+struct Chowder: RuledAggregator {
   let name = "Chowder"
   let scorer, head: Perceptron
   /// Places for the highest and for the lowest scores.
@@ -13,7 +13,8 @@ struct Chowder: Aggregator {
   var assumptions: [AggregatorAssumption] = []
 
   var width: Int { scorer.inputs }
-  var rule: SlideScoreRule { SlideScoreRule(classes: head.outputs) }
+  var rule: SlideScoreRule
+  var logitCount: Int { head.outputs }
 
   static let load: AttentionPooling.Load = { (weights, configuration) throws(WeightsFailure) in
     let activation = try configuration.activation(or: .sigmoid)
@@ -22,7 +23,9 @@ struct Chowder: Aggregator {
       (0..<count).map { "score_model.hidden_layers.\(2 * $0)" }, outputs: 1, activation: activation)
     let head = try weights.perceptron(weights.layers(of: "mlp"), activation: activation)
     let (top, bottom) = try configuration.extremes(slots: head.inputs)
-    return Chowder(scorer: scorer, head: head, top: top, bottom: bottom, assumptions: configuration.assumptions)
+    return Chowder(
+      scorer: scorer, head: head, top: top, bottom: bottom, assumptions: configuration.assumptions,
+      rule: SlideScoreRule(classes: head.outputs))
   }
 
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {
@@ -33,11 +36,12 @@ struct Chowder: Aggregator {
     let places = places(scores.values)
     var slots = Matrix(rows: 1, columns: top + bottom)
     for (slot, tile) in places { slots[0, slot] = scores.values[tile] }
-    return try AggregatorOutput(
+    var output = AggregatorOutput(
       logits: slots.withView { head($0).values }, rule: rule,
       tileScores: Matrix(rows: 1, columns: bag.count, values: scores.values),
-      contributions: contributions(slots, places, count: bag.count)
-    ).checked()
+      contributions: contributions(slots, places, count: bag.count))
+    if bag.count < top + bottom { output.remarks = [.fewTiles(bag.count, extremes: top + bottom)] }
+    return try output.checked()
   }
 
   /// Which tile stands in which slot of the head.

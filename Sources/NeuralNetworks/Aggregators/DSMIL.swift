@@ -8,7 +8,7 @@ import Tensors
 ///
 /// The logits are those of the bag, as the authors' tests take them unless told to average; the instance scores [classes, n]
 /// are the tile scores. The earlier of two tiles with the same score is the critical one.
-struct DSMIL: Aggregator {
+struct DSMIL: RuledAggregator {
   let name = "DSMIL"
   /// c, [classes, features].
   let instances: Linear
@@ -17,7 +17,9 @@ struct DSMIL: Aggregator {
   let head: Perceptron
 
   var width: Int { instances.weight.columns }
-  var rule: SlideScoreRule { SlideScoreRule(classes: head.outputs) }
+  var rule: SlideScoreRule
+  var assumptions: [AggregatorAssumption] = []
+  var logitCount: Int { head.outputs }
 
   static let load: AttentionPooling.Load = { (weights, _) throws(WeightsFailure) in
     let key = weights.has("i_classifier.fc.weight") ? "i_classifier.fc" : "i_classifier.fc.0"
@@ -28,7 +30,8 @@ struct DSMIL: Aggregator {
     let convolution = try weights.parameter("b_classifier.fcc.weight", shape: [classes, classes, width])
     let bias = try weights.parameter("b_classifier.fcc.bias", shape: [classes])
     let head = Perceptron(layers: [Linear(weight: convolution, bias: bias)], activation: .relu)
-    return DSMIL(instances: instances, query1: query1, query2: query2, head: head)
+    return DSMIL(
+      instances: instances, query1: query1, query2: query2, head: head, rule: SlideScoreRule(classes: head.outputs))
   }
 
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {

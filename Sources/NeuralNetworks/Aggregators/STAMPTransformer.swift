@@ -5,7 +5,7 @@ import Tensors
 ///     X = [class token; gelu(P x + p)];  X += MHSA(LN X);  X += W2 gelu(W1 LN X + w1) + w2 per layer;  logits = H LN(X[0]) + h
 ///
 /// Its variant with attention biased by distance (ALiBi) needs the tiles' places and is refused.
-struct STAMPTransformer: Aggregator {
+struct STAMPTransformer: RuledAggregator {
   /// Attention and feed-forward of one layer.
   struct Layer: Sendable {
     let norm1, norm2: LayerNorm
@@ -25,7 +25,8 @@ struct STAMPTransformer: Aggregator {
   var assumptions: [AggregatorAssumption] = []
 
   var width: Int { embedding.weight.columns }
-  var rule: SlideScoreRule { SlideScoreRule(classes: head.weight.rows) }
+  var rule: SlideScoreRule
+  var logitCount: Int { head.weight.rows }
   /// Of every layer norm, PyTorch's default.
   private static let epsilon: Float = 1e-5
 
@@ -84,11 +85,11 @@ extension STAMPTransformer {
       layers.append(try Layer(&weights, "transformer.layers.\(index)", size))
     }
     let heads = try configuration.heads(width: size, or: publishedHeads)
+    let head = try weights.linear("mlp_head.0", inputs: size)
     return STAMPTransformer(
       embedding: embedding, classToken: try weights.parameter("class_token", shape: [size]), layers: layers,
       norm: try weights.norm("transformer.norm", width: size),
-      head: try weights.linear("mlp_head.0", inputs: size),
-      heads: heads, assumptions: configuration.assumptions)
+      head: head, heads: heads, assumptions: configuration.assumptions, rule: SlideScoreRule(classes: head.weight.rows))
   }
 }
 

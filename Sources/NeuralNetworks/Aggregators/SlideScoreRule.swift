@@ -1,9 +1,12 @@
 import Foundation
 
 /// How one number, the slide score, comes from a network's logits; higher is worse.
-public enum SlideScoreRule: String, Hashable, Sendable {
+public enum SlideScoreRule: Hashable, Sendable {
   /// The only logit: a log-hazard, or the log-odds of the positive class.
   case logit
+  /// One of several logits, counted from 0: a head that was trained on it alone, as CHIEF's survival head on logit 1
+  /// (hms-dbmi/CHIEF, Downstream/Survival: `risk = bag_logits[0][1:]`).
+  case logitAt(Int)
   /// Two classes: logit_1 - logit_0, the log-odds of the second class under their softmax.
   case difference
   /// Discrete hazards h_k = sigmoid(logit_k), survival S_k = product over j <= k of (1 - h_j):
@@ -23,11 +26,17 @@ public enum SlideScoreRule: String, Hashable, Sendable {
   }
 
   /// Whether the score is a weighted sum of the logits.
-  var isLinear: Bool { self == .logit || self == .difference }
+  var isLinear: Bool {
+    switch self {
+    case .logit, .logitAt, .difference: true
+    case .survival, .none: false
+    }
+  }
 
   private func score(_ logits: [Double]) -> Double {
     switch self {
     case .logit: return logits[0]
+    case .logitAt(let index): return logits[index]
     case .difference: return logits[1] - logits[0]
     case .survival: return -Self.survival(logits).reduce(0, +)
     case .none: return 0
@@ -57,6 +66,42 @@ public enum SlideScoreRule: String, Hashable, Sendable {
       point[k] = end[k]
       return slope
     }
+  }
+}
+
+extension SlideScoreRule {
+  /// As files and cards keep it: `logit`, `logit 1`, `difference`, `survival`, `none`.
+  public var code: String {
+    switch self {
+    case .logit: "logit"
+    case .logitAt(let index): "logit \(index)"
+    case .difference: "difference"
+    case .survival: "survival"
+    case .none: "none"
+    }
+  }
+
+  /// The rule that `code`, or the same in the words of a formula, names for a network of `logits` logits; `nil` where it names
+  /// none that such a network can have.
+  init?(code: String, logits: Int) {
+    let text = code.lowercased().filter { $0 != " " && $0 != "_" }
+    switch text {
+    case "logit" where logits == 1, "logit0" where logits == 1: self = .logit
+    case "difference" where logits == 2, "logit1-logit0" where logits == 2: self = .difference
+    case "survival" where logits > 0: self = .survival
+    default:
+      guard text.hasPrefix("logit"), let index = Int(text.dropFirst(5)), (0..<logits).contains(index) else {
+        return nil
+      }
+      self = .logitAt(index)
+    }
+  }
+
+  /// The codes that a network of `logits` logits can have, for errors.
+  static func codes(logits: Int) -> String {
+    guard logits > 1 else { return "\"logit\" or \"survival\"" }
+    let one = (0..<logits).map { "\"logit \($0)\"" }
+    return ((logits == 2 ? ["\"difference\""] : []) + one + ["\"survival\""]).joined(separator: " or ")
   }
 }
 

@@ -9,7 +9,7 @@ import Tensors
 ///
 /// Places come from the order of the tiles, and from nothing else: row by row into a square, as the authors feed them. The same
 /// tiles in another order, as of another tool's tiling, or only some of them, give another answer.
-struct TransMIL: Aggregator {
+struct TransMIL: RuledAggregator {
   /// One layer: x + attention(norm x).
   struct Layer: Sendable {
     let norm: LayerNorm
@@ -37,19 +37,22 @@ struct TransMIL: Aggregator {
 
   let dependsOnOrder = true
   var width: Int { embedding.layer.weight.columns }
-  var rule: SlideScoreRule { SlideScoreRule(classes: head.weight.rows) }
+  var rule: SlideScoreRule
+  var assumptions: [AggregatorAssumption] = []
+  var logitCount: Int { head.weight.rows }
   /// Of every layer norm, PyTorch's default.
   fileprivate static let epsilon: Float = 1e-5
 
   static let load: AttentionPooling.Load = { (weights, _) throws(WeightsFailure) in
     let layer = try weights.biased("_fc1.0")
     let size = layer.weight.rows
+    let head = try weights.linear("_fc2", inputs: size)
     return TransMIL(
       embedding: TileEmbedding(layer: layer, isRectified: true),
       classToken: try weights.parameter("cls_token", shape: [1, 1, size]),
       layer1: try Layer(&weights, "layer1", size), layer2: try Layer(&weights, "layer2", size),
       places: try PlaceEncoding(&weights, "pos_layer", size), norm: try weights.norm("norm", width: size),
-      head: try weights.linear("_fc2", inputs: size))
+      head: head, rule: SlideScoreRule(classes: head.weight.rows))
   }
 
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {

@@ -48,28 +48,61 @@ extension AttentionMIL {
 }
 
 extension TileDistribution {
-  private static let format = "tile-distribution/1"
+  private static let format = "tile-distribution/2"
+  /// Whitened along all features, with limits from the training's own tiles and no residual.
+  private static let firstFormat = "tile-distribution/1"
 
-  /// The distribution as a file of a bundle.
+  /// The distribution as a file of a bundle; one that was read from the first layout is written in it again.
   var document: SafetensorsDocument {
-    var document = SafetensorsDocument(metadata: ["coverslip": Self.format])
+    var document = SafetensorsDocument(metadata: ["coverslip": isHeldOut ? Self.format : Self.firstFormat])
     standardisation.add(to: &document)
-    document.add("whitening", shape: [width, width], floats: whitening.values)
-    document.add("limits", shape: [2], floats: [Float(tileLimit), Float(caseLimit)])
+    document.add("whitening", shape: [components, width], floats: whitening.values)
+    guard isHeldOut else {
+      document.add("limits", shape: [2], floats: [Float(limits.distance), Float(limits.share)])
+      return document
+    }
+    document.add("deviations", shape: [components], floats: deviations)
+    document.add(
+      "limits", shape: [3], floats: [Float(limits.distance), Float(limits.residual), Float(limits.share)])
     return document
   }
 
   init(_ file: SafetensorsFile, width: Int) throws(BundleFailure) {
-    try file.expect(format: Self.format)
-    let limits = try file.values("limits", shape: [2])
-    guard limits[0] > 0, (0...1).contains(limits[1]) else {
-      throw .inconsistent(
-        file: file.name, what: "limits", expected: "a distance above 0 and a share of 0 to 1", found: "\(limits)")
+    guard file.metadata["coverslip"] != Self.firstFormat else {
+      self = try Self.first(file, width: width)
+      return
     }
+    try file.expect(format: Self.format)
+    let components = try file.shape("whitening", [-1, width])[0]
+    let deviations = try file.values("deviations", shape: [components])
+    guard components > 0, deviations.allSatisfy({ $0 > 0 }) else {
+      throw .inconsistent(
+        file: file.name, what: "deviations", expected: "at least one, all above 0", found: "\(deviations)")
+    }
+    let limits = try file.values("limits", shape: [3])
     self.init(
       standardisation: try Standardisation(file, width: width),
-      whitening: try file.matrix("whitening", rows: width, columns: width), tileLimit: Double(limits[0]),
-      caseLimit: Double(limits[1]))
+      whitening: try file.matrix("whitening", rows: components, columns: width), deviations: deviations,
+      limits: try Self.limits(file, distance: limits[0], residual: limits[1], share: limits[2]))
+  }
+
+  private static func first(_ file: SafetensorsFile, width: Int) throws(BundleFailure) -> TileDistribution {
+    let limits = try file.values("limits", shape: [2])
+    return TileDistribution(
+      standardisation: try Standardisation(file, width: width),
+      whitening: try file.matrix("whitening", rows: width, columns: width), deviations: [],
+      limits: try Self.limits(file, distance: limits[0], residual: .greatestFiniteMagnitude, share: limits[1]))
+  }
+
+  private static func limits(
+    _ file: SafetensorsFile, distance: Float, residual: Float, share: Float
+  ) throws(BundleFailure) -> Limits {
+    guard distance > 0, residual > 0, (0...1).contains(share) else {
+      throw .inconsistent(
+        file: file.name, what: "limits", expected: "distances above 0 and a share of 0 to 1",
+        found: "\(distance), \(residual), \(share)")
+    }
+    return Limits(distance: Double(distance), residual: Double(residual), share: Double(share))
   }
 }
 

@@ -17,7 +17,8 @@ public struct BundleAssembly: Sendable {
   public var aggregators: [String]
   /// Slide score and clinical variables to a call.
   public var prognosis: PrognosisCard
-  /// Tiles as the training had them, for the out-of-distribution check; none leaves the check out.
+  /// Tiles as the training had them, a bag a patient, for the out-of-distribution check: at least two, or none, which leaves the
+  /// check out.
   public var trainingBags: [Bag]
 
   /// Networks over a built-in encoder.
@@ -56,14 +57,16 @@ public struct BundleAssembly: Sendable {
       name: name, version: version, demonstration: prognosis.demonstration ?? false, description: description,
       encoder: encoder, aggregator: networks.kind, members: members.map(\.file),
       aggregatorConfiguration: configuration?.file, combined: prognosis.combined, clinicalOnly: prognosis.clinicalOnly,
-      performance: [], curves: prognosis.curves ?? [])
+      performance: distribution.map { [$0.figure] } ?? [], curves: prognosis.curves ?? [])
+    card.slideScore = networks.rule.code
     card.distribution = distribution.map {
-      BundleFile(file: ModelBundle.distributionName, sha256: BundleDigest.of($0.document.bytes))
+      BundleFile(file: ModelBundle.distributionName, sha256: BundleDigest.of($0.distribution.document.bytes))
     }
     var sources = encoderSources
     for (file, path) in members + [configuration].compactMap(\.self) { sources[file.file] = path }
     return ModelBundle(
-      card: card, networks: networks, distribution: distribution, cardText: try card.toml(), sources: sources)
+      card: card, networks: networks, distribution: distribution?.distribution, cardText: try card.toml(),
+      sources: sources)
   }
 
   private var description: String {
@@ -102,12 +105,18 @@ public struct BundleAssembly: Sendable {
       file: "\(ModelCard.aggregatorFolder)/\(lastName(path))", sha256: try BundleDigest.ofFile(path))
   }
 
-  private func trainingDistribution() throws(BundleFailure) -> TileDistribution? {
+  private func trainingDistribution() throws(BundleFailure) -> TileDistributionTraining? {
     let bags = trainingBags.filter { $0.count > 0 }
     if let bag = bags.first(where: { $0.width != encoder.width }) {
       throw .width(expected: encoder.width, found: bag.width)
     }
-    return bags.isEmpty ? nil : TileDistribution(bags)
+    guard !bags.isEmpty else { return nil }
+    guard bags.count > 1 else {
+      throw .misfit(
+        file: name, what: "training slides for the out-of-distribution check",
+        expected: "at least 2, so that one can be left out", found: "1")
+    }
+    return TileDistributionTraining(bags)
   }
 
   fileprivate static func lastName(_ path: String) -> String {

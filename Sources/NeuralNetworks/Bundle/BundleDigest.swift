@@ -19,7 +19,7 @@ enum BundleDigest {
     return text(hash.finalize())
   }
 
-  static func text(_ digest: SHA256.Digest) -> String {
+  static func text(_ digest: some Sequence<UInt8>) -> String {
     digest.map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits

@@ -24,7 +24,7 @@ public enum BundleFailure: Error, Hashable, Sendable {
   /// The bag has other features than the model takes.
   case width(expected: Int, found: Int)
   /// A feature of the bag is not a finite number.
-  case notFinite(tile: Int, feature: Int)
+  case notFinite(tile: Int, feature: Int, kind: NotFinite)
   /// Something that is not a bundle stands where the bundle would be written.
   case occupied(path: String)
   /// The weights of an encoder or an aggregator cannot be used.

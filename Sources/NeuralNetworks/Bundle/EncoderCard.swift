@@ -10,6 +10,11 @@ public struct EncoderCard: Hashable, Sendable, Codable {
   public var features: [String]
   /// The network's files and layout.
   public var network: EncoderNetworkCard?
+  /// What another program's features are called, and how wide they are, where the bundle has no weights to make them.
+  public var named: NamedFeatures?
+
+  /// Features that another program made; the bundle scores feature files alone.
+  public static let namedFeatures = "features"
 
   /// The built-in encoder.
   public static let morphometry = "morphometry"
@@ -28,8 +33,17 @@ public struct EncoderCard: Hashable, Sendable, Codable {
     self.network = network
   }
 
+  /// Features of an encoder that the bundle does not have, by the name that its files give.
+  public init(named: NamedFeatures, mpp: Double, tilePixels: Int) {
+    self.init(kind: Self.namedFeatures, mpp: mpp, tilePixels: tilePixels, features: [])
+    self.named = named
+  }
+
+  /// As feature files and findings name the encoder.
+  public var name: String { network?.name ?? named?.name ?? kind }
+
   /// Features a tile.
-  public var width: Int { network?.width ?? features.count }
+  public var width: Int { network?.width ?? named?.width ?? features.count }
 
   /// SHA-256 of all that a network's features follow from; `nil` of the built-in encoder.
   public var digest: String? { network?.digest(tilePixels: tilePixels, mpp: mpp) }
@@ -42,6 +56,21 @@ public struct EncoderCard: Hashable, Sendable, Codable {
     tilePixels = try values.decode(Int.self, forKey: .tilePixels)
     features = try values.decodeIfPresent([String].self, forKey: .features) ?? []
     network = try values.decodeIfPresent(EncoderNetworkCard.self, forKey: .network)
+    named = try values.decodeIfPresent(NamedFeatures.self, forKey: .named)
+  }
+}
+
+/// Features that another program made, of which no weights are here.
+public struct NamedFeatures: Hashable, Sendable, Codable {
+  /// As feature files name their encoder.
+  public var name: String
+  /// Features a tile.
+  public var width: Int
+
+  /// The values as given.
+  public init(name: String, width: Int) {
+    self.name = name
+    self.width = width
   }
 }
 

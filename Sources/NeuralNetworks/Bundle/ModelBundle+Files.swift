@@ -20,9 +20,13 @@ extension ModelBundle {
     let distribution = try card.distribution.map { (file) throws(BundleFailure) in
       try TileDistribution(open(file, in: path), width: width)
     }
+    let members = try card.trainingMembers.map { (file) throws(BundleFailure) in
+      try TrainingMembers(
+        verified(file, in: path), file: "\(path)/\(file.file)", salt: card.training?.source.digest ?? "")
+    }
     let files = card.files
     return ModelBundle(
-      card: card, networks: networks, distribution: distribution, cardText: text,
+      card: card, networks: networks, distribution: distribution, trainingMembers: members, cardText: text,
       sources: Dictionary(files.map { ($0.file, "\(path)/\($0.file)") }) { first, _ in first })
   }
 
@@ -115,6 +119,7 @@ extension ModelBundle {
       for (entry, member) in zip(card.members, ensemble.members) { files[entry.file] = member.document.bytes }
     }
     if let entry = card.distribution, let distribution { files[entry.file] = distribution.document.bytes }
+    if let entry = card.trainingMembers, let trainingMembers { files[entry.file] = trainingMembers.bytes }
     return files
   }
 

@@ -14,6 +14,8 @@ public struct ModelBundle: Sendable {
   public let networks: SlideNetworks
   /// The training tiles, for the out-of-distribution check.
   public let distribution: TileDistribution?
+  /// Who it was trained on; `nil` where the bundle does not hold it.
+  public let trainingMembers: TrainingMembers?
   /// SHA-256 of the card's bytes, 64 hexadecimal digits. The card holds the digest of every other file.
   public let digest: String
   /// The card's text.
@@ -28,9 +30,12 @@ public struct ModelBundle: Sendable {
 
   /// A bundle that was trained here and is not on disk yet: the card's file entries are made from what is given.
   init(
-    card: ModelCard, ensemble: Ensemble, distribution: TileDistribution, sources: [String: String] = [:]
+    card: ModelCard, ensemble: Ensemble, distribution: TileDistribution, trainingMembers: TrainingMembers,
+    sources: [String: String] = [:]
   ) throws(BundleFailure) {
     var card = card
+    card.trainingMembers = BundleFile(
+      file: Self.trainingMembersName, sha256: BundleDigest.of(trainingMembers.bytes))
     card.members = ensemble.members.enumerated().map { index, member in
       BundleFile(file: "member-\(index + 1).safetensors", sha256: BundleDigest.of(member.document.bytes))
     }
@@ -38,17 +43,19 @@ public struct ModelBundle: Sendable {
       file: Self.distributionName, sha256: BundleDigest.of(distribution.document.bytes))
     let text = try card.toml()
     self.init(
-      card: card, networks: .trained(ensemble), distribution: distribution, cardText: text, sources: sources)
+      card: card, networks: .trained(ensemble), distribution: distribution, trainingMembers: trainingMembers,
+      cardText: text, sources: sources)
   }
 
   init(
-    card: ModelCard, networks: SlideNetworks, distribution: TileDistribution?, cardText: String,
-    sources: [String: String] = [:]
+    card: ModelCard, networks: SlideNetworks, distribution: TileDistribution?, trainingMembers: TrainingMembers? = nil,
+    cardText: String, sources: [String: String] = [:]
   ) {
     self.card = card
     self.sources = sources
     self.networks = networks
     self.distribution = distribution
+    self.trainingMembers = trainingMembers
     self.cardText = cardText
     digest = BundleDigest.of(Array(cardText.utf8))
   }
@@ -58,11 +65,15 @@ public struct ModelBundle: Sendable {
   public func score(_ bag: Bag) throws(BundleFailure) -> BundleScore {
     guard bag.width == width else { throw .width(expected: width, found: bag.width) }
     if let bad = bag.features.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(tile: bad / width, feature: bad % width)
+      throw .notFinite(tile: bad / width, feature: bad % width, kind: NotFinite(bag.features[bad]))
     }
-    return BundleScore(
+    var scored = BundleScore(
       score: try networks.evaluate(bag), outOfDistributionShare: distribution?.outOfDistributionShare(bag),
       outOfDistributionLimit: distribution?.caseLimit)
+    if scored.isOutOfDistribution {
+      scored.strangest = distribution?.strangest(bag, names: card.encoder.features) ?? []
+    }
+    return scored
   }
 
   /// The same model with what was measured of it; its digest changes, because its card does.
@@ -70,13 +81,14 @@ public struct ModelBundle: Sendable {
     var card = card
     card.performance = performance
     return ModelBundle(
-      card: card, networks: networks, distribution: distribution, cardText: try card.toml(), sources: sources)
+      card: card, networks: networks, distribution: distribution, trainingMembers: trainingMembers,
+      cardText: try card.toml(), sources: sources)
   }
 
   /// The kind of network that is trained here.
   static let aggregator = "gated-attention-mil"
   static let distributionName = "distribution.safetensors"
-
+  static let trainingMembersName = "training-members.txt"
 }
 
 /// What a bundle says of a case's tiles.
@@ -87,6 +99,8 @@ public struct BundleScore: Hashable, Sendable {
   public let outOfDistributionShare: Double?
   /// Share above which the case is out of distribution.
   public let outOfDistributionLimit: Double?
+  /// In what a case that is out of distribution is furthest from the training; empty of other cases.
+  public internal(set) var strangest: [StrangeMeasure] = []
 
   /// Whether the model should not be asked about this case; a bundle that does not know its training cannot say so.
   public var isOutOfDistribution: Bool {

@@ -15,6 +15,7 @@ extension ModelCard {
       try text.write(Self.table(["members": members]))
       try text.write(Self.table(["aggregatorConfiguration": aggregatorConfiguration].compactMapValues(\.self)))
       try text.write(Self.table(["distribution": distribution].compactMapValues(\.self)))
+      try text.write(Self.table(["trainingMembers": trainingMembers].compactMapValues(\.self)))
       try text.write(Self.table(["combined": combined]))
       try text.write(Self.table(["clinicalOnly": clinicalOnly].compactMapValues(\.self)))
       try text.write(Self.table(curves.isEmpty ? [:] : ["curves": curves]))
@@ -31,6 +32,9 @@ extension ModelCard {
     let name, version: String
     let demonstration: Bool
     let description, aggregator: String
+    let slideScore: String?
+    /// Written for people; what is read back follows from the figures.
+    let cautions: [String]?
 
     init(_ card: ModelCard) {
       format = card.format
@@ -39,6 +43,8 @@ extension ModelCard {
       demonstration = card.demonstration
       description = card.description
       aggregator = card.aggregator
+      slideScore = card.slideScore
+      cautions = card.cautions.isEmpty ? nil : card.cautions
     }
   }
 

@@ -21,10 +21,15 @@ public struct ModelCard: Hashable, Sendable, Codable {
   public var aggregator: String
   /// The networks of the ensemble.
   public var members: [BundleFile]
+  /// How the slide score comes from a published network's logits: `logit`, `logit 1`, `difference`, `survival`; absent for
+  /// networks that were trained here, whose only logit it is.
+  public var slideScore: String?
   /// What stood beside published networks and is needed to read them.
   public var aggregatorConfiguration: BundleFile?
   /// What the training tiles look like; without it no case can be told to be out of distribution.
   public var distribution: BundleFile?
+  /// Hashes of the patients whom it was trained on; without them nobody can be found again.
+  public var trainingMembers: BundleFile?
   /// Slide score and clinical variables to probability: threshold, horizon and intended use with it.
   public var combined: CombinedModel
   /// The clinical variables alone, fitted on the same patients: what the slide is compared with.
@@ -49,8 +54,10 @@ extension ModelCard {
     encoder = try values.decode(EncoderCard.self, forKey: .encoder)
     aggregator = try values.decode(String.self, forKey: .aggregator)
     members = try values.decode([BundleFile].self, forKey: .members)
+    slideScore = try values.decodeIfPresent(String.self, forKey: .slideScore)
     aggregatorConfiguration = try values.decodeIfPresent(BundleFile.self, forKey: .aggregatorConfiguration)
     distribution = try values.decodeIfPresent(BundleFile.self, forKey: .distribution)
+    trainingMembers = try values.decodeIfPresent(BundleFile.self, forKey: .trainingMembers)
     combined = try values.decode(CombinedModel.self, forKey: .combined)
     clinicalOnly = try values.decodeIfPresent(PrognosticModel.self, forKey: .clinicalOnly)
     training = try values.decodeIfPresent(TrainingCard.self, forKey: .training)
@@ -70,7 +77,8 @@ extension ModelCard {
 
   /// Every file that the card vouches for.
   var files: [BundleFile] {
-    members + [aggregatorConfiguration, distribution].compactMap(\.self) + (encoder.network?.weights ?? [])
+    members + [aggregatorConfiguration, distribution, trainingMembers].compactMap(\.self)
+      + (encoder.network?.weights ?? [])
   }
 
   /// The folders that the files need, each once.

@@ -18,6 +18,14 @@ public enum SlideNetworks: Sendable {
     if case .trained(let ensemble) = self { ensemble } else { nil }
   }
 
+  /// How a member's score comes from its logits, the same for all.
+  public var rule: SlideScoreRule {
+    switch self {
+    case .trained: .logit
+    case .published(let members): members[0].rule
+    }
+  }
+
   /// What nothing told of them, each once.
   public var assumptions: [AggregatorAssumption] {
     guard case .published(let members) = self else { return [] }
@@ -58,6 +66,9 @@ public enum SlideNetworks: Sendable {
     guard kind == card.aggregator else {
       throw .inconsistent(file: path, what: "aggregator", expected: card.aggregator, found: kind)
     }
+    guard card.slideScore == nil || card.slideScore == rule.code else {
+      throw .inconsistent(file: path, what: "slideScore", expected: card.slideScore ?? "", found: rule.code)
+    }
   }
 
   private static func configuration(
@@ -90,7 +101,7 @@ public enum SlideNetworks: Sendable {
       guard network.width == width else { throw misfit(file, "features a tile", "\(width)", "\(network.width)") }
       guard network.rule != .none else { throw .noSlideScore(aggregator: network.name) }
       guard network.rule == first.rule else {
-        throw misfit(file, "slide score", first.rule.rawValue, network.rule.rawValue)
+        throw misfit(file, "slide score", first.rule.code, network.rule.code)
       }
     }
     return .published(members.map(\.network))

@@ -9,7 +9,16 @@ struct EncoderConfiguration {
   private(set) var heads: Told<Int>?
   private(set) var activation: Told<String>?
   private(set) var hasAttentionBias: Told<Bool>?
-  private(set) var tilePixels: Told<Int>?
+  /// Side of a tile, px, by whoever exported the weights (`tile_px`).
+  private var exportedPixels: Told<Int>?
+  /// The same by how pictures are prepared (`input_size`, `crop_size`, `size`).
+  private var preparedPixels: Told<Int>?
+  /// The same by what the network was built for (`image_size`, `img_size`), where nothing else says it.
+  private var builtPixels: Told<Int>?
+  /// timm's name of the architecture, with the width that its arguments name instead of its own.
+  private(set) var architecture: (name: Told<String>, width: Int?)?
+  /// Everything that the files say.
+  private(set) var claims = ConfigurationClaims()
   private(set) var mpp: Told<Double>?
   /// `config.json` of the folder, for errors on what nothing tells.
   let file: String
@@ -27,8 +36,9 @@ struct EncoderConfiguration {
     file = "\(folder)/\(ConfigurationFile.names[0])"
     for name in ConfigurationFile.names {
       let path = "\(folder)/\(name)"
-      guard let found = try ConfigurationFile.read(path) else { continue }
+      guard let (found, entries) = try ConfigurationFile.read(path) else { continue }
       files.append(path)
+      claims.take(entries, file: path)
       try take(found, path)
     }
   }
@@ -44,19 +54,73 @@ struct EncoderConfiguration {
     }
     try set(\.hasAttentionBias, "qkv_bias", found.qkv_bias ?? found.model_args?.qkv_bias, path)
     try set(\.activation, "hidden_act", found.hidden_act, path)
-    try set(\.tilePixels, "tile_px", found.tile_px, path)
+    try takeSides(found, path)
     try set(\.mpp, "mpp", found.mpp, path)
     if found.isOfTimm { takeTimmDefaults(path) }
+    if let name = found.architecture { architecture = (Told(value: name, file: path), found.model_args?.embed_dim) }
   }
 
+  /// Side of a tile, px: as exported, as prepared, or as built; `nil` where nothing says it.
+  var tilePixels: Told<Int>? { exportedPixels ?? preparedPixels ?? builtPixels }
+
+  private mutating func takeSides(_ found: ConfigurationFile, _ path: String) throws(WeightsFailure) {
+    try set(\.exportedPixels, "tile_px", found.tile_px, path)
+    if let size = found.pretrained_cfg?.input_size {
+      guard size.count == 3, size[1] == size[2] else {
+        throw .configuration(
+          file: path, entry: "pretrained_cfg.input_size", expected: "[3, side, side]", found: "\(size)")
+      }
+      try set(\.preparedPixels, "input_size", size[1], path)
+    }
+    let isCut = found.crop_size != nil && (found.do_center_crop ?? true)
+    let prepared = isCut ? found.crop_size : found.do_resize ?? true ? found.size : nil
+    if let prepared {
+      let entry = isCut ? "crop_size" : "size"
+      guard let side = prepared.pixels else {
+        throw .configuration(file: path, entry: entry, expected: "a square", found: "another shape")
+      }
+      try set(\.preparedPixels, entry, side, path)
+    }
+    for side in [found.image_size, found.model_args?.img_size].compactMap({ $0?.side }) {
+      builtPixels = builtPixels ?? Told(value: Int(side.clamped(to: 0...1e6)), file: path)
+    }
+  }
+
+  /// Mean and deviation as the network takes values of 0...1. transformers multiplies bytes by `rescale_factor` (by default 1/255),
+  /// which goes into both; where it does not normalise, mean and deviation are 0 and 1.
   private mutating func takePixels(_ found: ConfigurationFile, _ path: String) throws(WeightsFailure) {
-    let isUsed = found.do_normalize ?? true
-    for mean in [found.mean, found.pretrained_cfg?.mean, isUsed ? found.image_mean : nil] {
+    for mean in [found.mean, found.pretrained_cfg?.mean] {
       try set(\.mean, "mean", try Self.channels(mean, "mean", above: -1, path), path)
     }
-    for deviation in [found.std, found.pretrained_cfg?.std, isUsed ? found.image_std : nil] {
+    for deviation in [found.std, found.pretrained_cfg?.std] {
       try set(\.deviation, "std", try Self.channels(deviation, "std", above: 1e-4, path), path)
     }
+    let scale = try Self.rescaling(found, path)
+    guard found.do_normalize ?? true else {
+      try set(\.mean, "do_normalize", SIMD3<Float>.zero, path)
+      try set(\.deviation, "do_normalize", SIMD3<Float>(repeating: Float(1 / scale)), path)
+      return
+    }
+    guard scale == 1 || found.image_mean != nil && found.image_std != nil else {
+      throw .configuration(
+        file: path, entry: "rescale_factor", expected: "1/255, or image_mean and image_std beside it",
+        found: "\(scale / 255)")
+    }
+    let means = found.image_mean?.map { $0 / scale }
+    let deviations = found.image_std?.map { $0 / scale }
+    try set(\.mean, "mean", try Self.channels(means, "image_mean", above: -1, path), path)
+    try set(\.deviation, "std", try Self.channels(deviations, "image_std", above: 1e-4, path), path)
+  }
+
+  /// `rescale_factor` as a multiple of 1/255.
+  private static func rescaling(_ found: ConfigurationFile, _ path: String) throws(WeightsFailure) -> Double {
+    guard found.do_rescale ?? true else { return 255 }
+    guard let factor = found.rescale_factor else { return 1 }
+    guard factor > 0, factor <= 1 else {
+      throw .configuration(
+        file: path, entry: "rescale_factor", expected: "a number above 0 and at most 1", found: "\(factor)")
+    }
+    return abs(factor * 255 - 1) < 1e-6 ? 1 : factor * 255
   }
 
   /// timm's `VisionTransformer` adds 1e-6 in its layer norms, its `ResNet` PyTorch's 1e-5 in its batch norms.
@@ -105,6 +169,12 @@ extension EncoderConfiguration {
     }
     let pool = found.model_args?.global_pool ?? found.global_pool
     return pool == "token" ? .classToken : nil
+  }
+}
+
+extension Double {
+  fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
+    Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
   }
 }
 

@@ -11,6 +11,8 @@ extension EncoderNetwork: CustomStringConvertible {
     case .transformer(let network): "\(layout), \(network.sizes)"
     case .residual(let network):
       "\(layout): \(network.layers.map { "\($0.count)" }.joined(separator: ", ")) bottlenecks"
+    case .swin(let network):
+      "\(layout): \(network.stages.map { "\($0.blocks.count)" }.joined(separator: ", ")) blocks"
     }
   }
 }

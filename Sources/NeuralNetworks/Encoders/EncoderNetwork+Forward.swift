@@ -13,10 +13,14 @@ extension EncoderNetwork.Network {
     case (.transformer(let network), .single):
       let pool = WorkspacePool { VisionWorkspace(for: network) }
       return { tiles in pool.use { network.features(of: tiles, workspace: $0) } }
-    case (.transformer(let network), .brainFloat): return try Self.brainFloats(network)
+    case (.transformer(let network), .brainFloat):
+      guard case .none = network.head else { throw .precision(precision, layout: "network with a head") }
+      return try Self.brainFloats(network)
     case (.residual(let network), .single):
       let pool = WorkspacePool { ResidualWorkspace(for: network) }
       return { tiles in pool.use { network.features(of: tiles, workspace: $0) } }
+    case (.swin(let network), .single): return { tiles in network.features(of: tiles) }
+    case (.swin, .brainFloat): throw .precision(precision, layout: SwinReader.layout)
     case (.residual, .brainFloat): throw .precision(precision, layout: ResidualReader.layout)
     }
   }

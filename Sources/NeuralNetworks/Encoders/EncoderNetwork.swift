@@ -13,6 +13,7 @@ public struct EncoderNetwork: TileEncoder {
   enum Network: Sendable {
     case transformer(VisionTransformer)
     case residual(ResidualNetwork)
+    case swin(SwinTransformer)
   }
 
   let network: Network
@@ -42,6 +43,7 @@ public struct EncoderNetwork: TileEncoder {
     switch network {
     case .transformer(let network): network.featureCount
     case .residual(let network): network.featureCount
+    case .swin(let network): network.featureCount
     }
   }
 

@@ -2,25 +2,36 @@
 enum EncoderReader {
   case transformer(TransformerReader)
   case residual(ResidualReader)
+  case swin(SwinReader)
 
   init(_ weights: WeightFile) throws(WeightsFailure) {
+    if let foreign = ForeignNetwork(recognisedIn: weights) {
+      throw .foreign(file: weights.name, network: foreign.words, known: Self.known)
+    }
     if let reader = try TransformerReader(weights) {
       self = .transformer(reader)
     } else if let reader = ResidualReader(weights) {
       self = .residual(reader)
+    } else if let reader = try SwinReader(weights) {
+      self = .swin(reader)
     } else {
       throw .unknownLayout(file: weights.name, keys: Array(weights.keys.prefix(4)), known: Self.known)
     }
   }
 
   /// For errors.
-  static let known = ["a vision transformer of timm or transformers", "a ResNet"]
+  static let known = [
+    "a vision transformer of timm, transformers or facebookresearch", "the vision tower of KEEP or CONCH v1.5",
+    "CTransPath",
+    "a ResNet of bottlenecks",
+  ]
 
   /// What was recognised.
   var layout: String {
     switch self {
     case .transformer(let reader): reader.keys.library.rawValue
     case .residual: ResidualReader.layout
+    case .swin: SwinReader.layout
     }
   }
 
@@ -29,7 +40,9 @@ enum EncoderReader {
     switch self {
     case .transformer(var reader):
       let heads = try checkedHeads(settings, width: reader.sizes.width, file)
-      guard let feature = settings.feature.ofTransformer else { throw unfit(settings.feature, file) }
+      guard fitting.contains(settings.feature), let feature = settings.feature.ofTransformer else {
+        throw unfit(settings.feature, file)
+      }
       try check(settings.tilePixels, multipleOf: reader.sizes.patch, file)
       try check(patches: settings.tilePixels / reader.sizes.patch, file)
       return .transformer(try reader.network(settings, heads: heads, feature: feature))
@@ -37,6 +50,10 @@ enum EncoderReader {
       guard settings.feature == .meanOfLayer3 else { throw unfit(settings.feature, file) }
       try check(settings.tilePixels, multipleOf: 32, file)
       return .residual(try reader.network(settings))
+    case .swin(var reader):
+      guard settings.feature == .meanToken else { throw unfit(settings.feature, file) }
+      try check(settings.tilePixels, multipleOf: reader.tileStep, file)
+      return .swin(try reader.network(settings))
     }
   }
 
@@ -63,12 +80,12 @@ enum EncoderReader {
   }
 
   private func unfit(_ feature: EncoderFeature, _ file: String) -> WeightsFailure {
-    let fitting = EncoderFeature.allCases.filter { ($0 == .meanOfLayer3) == isResidual }
     let expected = fitting.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
     return .configuration(file: file, entry: "feature", expected: expected, found: feature.rawValue)
   }
 
-  private var isResidual: Bool { if case .residual = self { true } else { false } }
+  /// The features that such a network has.
+  private var fitting: [EncoderFeature] { onlyFeature.map { [$0] } ?? [.classToken, .classTokenAndMeanPatch] }
 }
 
 extension EncoderReader {
@@ -84,7 +101,11 @@ extension EncoderReader {
     switch (self, preset.shape) {
     case (.transformer(let reader), .transformer(let library, let width, let depth, let patch, let registers, _)):
       [
-        ("layout", library.rawValue, reader.keys.library.rawValue), ("width", "\(width)", "\(reader.sizes.width)"),
+        (
+          "layout", library.rawValue,
+          (preset.libraries.contains(reader.keys.library) ? library : reader.keys.library).rawValue
+        ),
+        ("width", "\(width)", "\(reader.sizes.width)"),
         ("depth", "\(depth)", "\(reader.sizes.depth)"), ("patch", "\(patch)", "\(reader.sizes.patch)"),
         ("registers", "\(registers)", "\(reader.sizes.registers)"),
         ("block", preset.block, reader.sizes.block),
@@ -93,8 +114,12 @@ extension EncoderReader {
       [("blocks", "\(blocks)", "\(reader.blocks)"), ("channels", "\(channels)", "\(reader.channels)")]
     case (.transformer(let reader), .residual):
       [("layout", ResidualReader.layout, reader.keys.library.rawValue)]
-    case (.residual, .transformer(let library, _, _, _, _, _)):
-      [("layout", library.rawValue, ResidualReader.layout)]
+    case (.residual, .transformer(let library, _, _, _, _, _)), (.swin, .transformer(let library, _, _, _, _, _)):
+      [("layout", library.rawValue, layout)]
+    case (.swin(let reader), .swin(let width, let depths)):
+      [("width", "\(width)", "\(reader.width)"), ("depths", "\(depths)", "\(reader.depths)")]
+    case (.swin, .residual): [("layout", ResidualReader.layout, layout)]
+    case (.transformer, .swin), (.residual, .swin): [("layout", SwinReader.layout, layout)]
     }
   }
 }

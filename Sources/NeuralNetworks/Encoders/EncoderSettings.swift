@@ -34,6 +34,10 @@ public struct EncoderSettings: Hashable, Sendable {
 public enum EncoderAssumption: Hashable, Sendable {
   /// The number of attention heads of a network of this width, which the weights do not show.
   case heads(Int, width: Int)
+  /// Entries of the configuration that are not understood, and that may change the features.
+  case unread([String])
+  /// The function in the gate of a SwiGLU, where `mlp_layer` is named and `act_layer` is not.
+  case gate(String)
 }
 
 /// What the caller decides of an encoder.

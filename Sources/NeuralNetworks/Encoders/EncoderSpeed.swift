@@ -43,6 +43,13 @@ public struct EncoderSpeed: Sendable {
       return 4 * depth * width * (4 * width + hidden)
     }
 
+    /// Multiply-adds of one block's four products on one tile, which its time follows.
+    var productsPerBlock: Double {
+      let tokens = Double((224 / patch) * (224 / patch) + 1 + registers)
+      let weights = Double(weightBytes / 4 / depth)
+      return tokens * weights + 2 * tokens * tokens * Double(width)
+    }
+
     func network(depth: Int) -> VisionTransformer {
       let architecture = VisionTransformer.Architecture(
         side: 224, patch: patch, width: width, heads: heads, epsilon: 1e-6, registers: registers, feature: .classToken)
@@ -60,6 +67,12 @@ public struct EncoderSpeed: Sendable {
     let three = try seconds(size.network(depth: 3), precision, workers)
     let total = one + Double(size.depth - 1) * max(0, three - one) / 2
     return EncoderSpeed(tilesPerSecond: Double(workers * tilesEach) / total)
+  }
+
+  /// What `size` would do where this is what `measured` does: as fast, product by product.
+  public func scaled(from measured: Size, to size: Size) -> EncoderSpeed {
+    let work = { (size: Size) in size.productsPerBlock * Double(size.depth) }
+    return EncoderSpeed(tilesPerSecond: tilesPerSecond * work(measured) / work(size))
   }
 
   private static let tilesEach = 2

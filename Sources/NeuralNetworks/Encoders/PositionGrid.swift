@@ -3,8 +3,8 @@ import Tensors
 /// A grid of position embeddings brought to another size as the library of the weights does it; the libraries differ, and
 /// so do the features.
 ///
-/// Both are cubic convolution (Keys 1981) along rows and columns; places are pixel centres: output i lies at
-/// c = (i + 1/2) old / new - 1/2. Computed in Double, rounded once.
+/// All work along rows and columns, most of them by cubic convolution (Keys 1981); places are pixel centres: output i lies at
+/// c = (i + 1/2) step - 1/2 with a step of old / new unless it is named. Computed in Double, rounded once.
 enum PositionGrid {
   /// How a library resamples.
   enum Resampling: Hashable, Sendable {
@@ -14,6 +14,11 @@ enum PositionGrid {
     /// The same with `antialias=True`, as timm calls it: a = -1/2, the kernel as wide as the step where the grid shrinks,
     /// cut off at the edge and brought to the sum 1.
     case bicubicAntialiased
+    /// As ``bicubic`` with a step of old / (new + 1/10), as facebookresearch's DINO and DINOv2 call it
+    /// (`interpolate_offset`): once against rounding, now part of what the weights were trained with.
+    case bicubicOffset
+    /// torch `interpolate(mode: bilinear, align_corners: False)`: two neighbours, the edge repeated outside.
+    case bilinear
   }
 
   /// From [oldSide^2, width] to [newSide^2, width].
@@ -43,9 +48,13 @@ extension PositionGrid.Resampling {
     let step = Double(old) / Double(new)
     let centre = (Double(index) + 0.5) * step - 0.5
     switch self {
-    case .bicubic:
-      let first = Int(centre.rounded(.down)) - 1
-      return (first..<first + 4).map { ($0.clamped(to: 0...old - 1), Self.kernel(Double($0) - centre, a: -0.75)) }
+    case .bicubic: return Self.cubic(centre, old)
+    case .bicubicOffset:
+      return Self.cubic((Double(index) + 0.5) * Double(old) / (Double(new) + 0.1) - 0.5, old)
+    case .bilinear:
+      let place = max(0, centre)
+      let first = Int(place.rounded(.down))
+      return [first, first + 1].map { ($0.clamped(to: 0...old - 1), 1 - abs(Double($0) - place)) }
     case .bicubicAntialiased:
       let scale = max(1, step)
       let first = max(0, Int((centre - 2 * scale).rounded(.up)))
@@ -54,6 +63,12 @@ extension PositionGrid.Resampling {
       let total = weights.reduce(0, +)
       return zip(first...last, weights).map { ($0, $1 / total) }
     }
+  }
+
+  /// Four neighbours of `centre`, a = -3/4.
+  private static func cubic(_ centre: Double, _ old: Int) -> [(place: Int, weight: Double)] {
+    let first = Int(centre.rounded(.down)) - 1
+    return (first..<first + 4).map { ($0.clamped(to: 0...old - 1), kernel(Double($0) - centre, a: -0.75)) }
   }
 
   /// The cubic convolution kernel at distance `x`; 0 from 2 on.

@@ -27,12 +27,13 @@ struct TransformerReader {
     var blocks: [VisionTransformer.Block] = []
     for number in 0..<sizes.depth { blocks.append(try block("\(keys.blocks)\(number).")) }
     let norm = try layerNorm(keys.norm)
+    let head = try head()
     let keys = keys
     weights.ignore(where: keys.isIgnorable)
     try weights.finish()
     return VisionTransformer(
       architecture: architecture, patchEmbedding: patches, prefix: prefix, positions: positions, blocks: blocks,
-      norm: norm, normalisation: settings.normalisation)
+      norm: norm, head: head, normalisation: settings.normalisation)
   }
 
   private mutating func block(_ name: String) throws(WeightsFailure) -> VisionTransformer.Block {
@@ -90,10 +91,10 @@ struct TransformerReader {
     return Linear(weight: weight, bias: bias)
   }
 
-  private mutating func layerNorm(_ name: String) throws(WeightsFailure) -> LayerNorm {
+  private mutating func layerNorm(_ name: String, width: Int? = nil) throws(WeightsFailure) -> LayerNorm {
     LayerNorm(
-      weight: try weights.parameter("\(name).weight", shape: [sizes.width]),
-      bias: try weights.parameter("\(name).bias", shape: [sizes.width]))
+      weight: try weights.parameter("\(name).weight", shape: [width ?? sizes.width]),
+      bias: try weights.parameter("\(name).bias", shape: [width ?? sizes.width]))
   }
 
   private mutating func scale(_ name: String) throws(WeightsFailure) -> Parameter? {
@@ -118,15 +119,22 @@ extension TransformerReader {
     let places = table[before..<sizes.positions]
     return (
       Parameter(rows: 1 + sizes.registers, columns: width, values: prefix),
-      old == side ? places : PositionGrid.resampled(places, from: old, to: side, as: keys.library.resampling)
+      resampled(places, from: old, to: side)
     )
+  }
+
+  private func resampled(_ places: Parameter, from old: Int, to side: Int) -> Parameter {
+    let built = keys.library.builtSide ?? old
+    let places = built == old ? places : PositionGrid.resampled(places, from: old, to: built, as: .bilinear)
+    let resampling = keys.library.resampling(hasRegisters: sizes.registers > 0)
+    return built == side ? places : PositionGrid.resampled(places, from: built, to: side, as: resampling)
   }
 
   /// How many rows of the position embedding belong to the prefix (none, the class token, or it and the registers), and
   /// the side of the square that the others make; `side`, that of the tile, is preferred.
   private func grid(_ side: Int) throws(WeightsFailure) -> (before: Int, side: Int) {
-    let befores = keys.library == .timm ? [0, 1, 1 + sizes.registers] : [1]
-    let found = befores.filter { $0 < sizes.positions }.compactMap { before in
+    let found = keys.library.positionsBefore(registers: sizes.registers).filter { $0 < sizes.positions }.compactMap {
+      before in
       let root = Int(Double(sizes.positions - before).squareRoot().rounded())
       return root * root == sizes.positions - before ? (before: before, side: root) : nil
     }
@@ -136,6 +144,51 @@ extension TransformerReader {
         found: [1, sizes.positions, sizes.width])
     }
     return grid
+  }
+}
+
+extension TransformerReader {
+  /// What stands behind the tokens, by the library.
+  private mutating func head() throws(WeightsFailure) -> VisionHead {
+    switch keys.library {
+    case .timm, .vitModel, .dinov2, .dinov2WithRegisters, .facebook: return .none
+    case .keep:
+      let up = try linear("visual_head.0", [-1, sizes.width])
+      return .projection(up: up, down: try linear("visual_head.2", [-1, up.weight.rows]))
+    case .conch: return .pooler(try pooler("attn_pool_contrast"))
+    }
+  }
+
+  private mutating func pooler(_ name: String) throws(WeightsFailure) -> AttentionalPooler {
+    let query = try weights.parameter("\(name).query", shape: [-1, -1])
+    let (width, heads) = (sizes.width, AttentionalPooler.publishedHeads)
+    let ask = try linear("\(name).to_q", [-1, query.columns], hasBias: false)
+    let inner = ask.weight.rows
+    let both = try linear("\(name).to_kv", [2 * inner, width], hasBias: false)
+    guard inner % heads == 0, inner <= width else {
+      throw .shape(
+        file: weights.name, tensor: "\(name).to_q.weight", expected: [width, query.columns],
+        found: [inner, query.columns])
+    }
+    let out = try linear("\(name).to_out", [-1, inner], hasBias: false)
+    let queryNorm = try layerNorm("\(name).ln_q", width: query.columns)
+    return AttentionalPooler(
+      keyNorm: try layerNorm("\(name).ln_k", width: width),
+      query: Self.scaled(ask, query, queryNorm, columns: inner / heads),
+      key: both.rows(0..<inner), value: both.rows(inner..<2 * inner), out: out,
+      norm: try layerNorm("ln_contrast", width: out.weight.rows), heads: heads)
+  }
+
+  /// to_q(LN q) / sqrt(columns of a head), of the first query: the others give other tokens, which nobody reads.
+  private static func scaled(_ ask: Linear, _ query: Parameter, _ norm: LayerNorm, columns: Int) -> Parameter {
+    var normal = [Float](repeating: 0, count: query.columns)
+    var asked = [Float](repeating: 0, count: ask.weight.rows)
+    query[0..<1].withView { view in
+      Kernels.layerNorm(
+        view, weight: norm.weight, bias: norm.bias, epsilon: AttentionalPooler.epsilon, into: &normal)
+    }
+    ask.apply(to: normal, rows: 1, into: &asked)
+    return Parameter(rows: 1, columns: asked.count, values: asked.map { $0 / Float(columns).squareRoot() })
   }
 }
 

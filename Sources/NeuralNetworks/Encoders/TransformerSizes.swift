@@ -16,6 +16,8 @@ struct TransformerSizes: Hashable, Sendable {
   let hasAttentionBias: Bool
   /// Whether the feed-forward half is a SwiGLU.
   let isGated: Bool
+  /// Values that the second layer of a feed-forward half takes; 0 where the first block has none.
+  let hidden: Int
 
   /// What a block is made of: `GELU`, `SwiGLU, LayerScale` ...
   var block: String {
@@ -44,6 +46,7 @@ struct TransformerSizes: Hashable, Sendable {
     let blocks = (0..<depth).map { "\(keys.blocks)\($0)." }
     hasLayerScale = blocks.contains { weights.has($0 + keys.scale1) || weights.has($0 + keys.scale2) }
     hasAttentionBias = blocks.contains { block in keys.attention.layers.contains { weights.has("\(block)\($0).bias") } }
+    hidden = keys.hidden { weights.shape("\(keys.blocks)0.\($0).weight") }
     isGated = keys.isGated { weights.shape("\(keys.blocks)0.\($0).weight") }
   }
 

@@ -86,13 +86,13 @@ extension VisionTransformer {
     }
   }
 
-  /// LN X, of which the feature: X[0], or [X[0], mean of the patch rows].
+  /// LN X, of which the feature: X[0], or [X[0], mean of the patch rows], or what the head makes of it.
   private func readOut(tiles: Int, _ room: VisionWorkspace, into target: UnsafeMutablePointer<Float>) {
     let (width, tokens) = (architecture.width, tokensRead)
     norm.apply(to: room.stream, rows: tiles * tokens, epsilon: architecture.epsilon, into: room.normal)
     for tile in 0..<tiles {
       let (x, feature) = (room.normal + tile * tokens * width, target + tile * featureCount)
-      feature.update(from: x, count: width)
+      head.apply(to: x, tokens: tokens, width: width, scratch: room.queries, into: feature)
       guard architecture.feature == .classTokenAndMeanPatch else { continue }
       let patches = MatrixView(x + prefix.elements.count, rows: architecture.patches, columns: width)
       Kernels.mean(of: patches, into: feature + width)

@@ -22,7 +22,7 @@ public struct LayerNorm: Sendable {
 ///
 ///     X = [prefix; P patches W' + b + positions]                    [1 + registers + patches, width]
 ///     X += s1 * Proj(Attention(LN1 X));  X += s2 * MLP(LN2 X)       depth times
-///     X = LN X;  feature = X[0], or [X[0], mean of the patch rows]
+///     X = LN X;  feature = X[0], or [X[0], mean of the patch rows], or what a head makes of X
 public struct VisionTransformer: Sendable {
   /// What the feature of a tile is.
   public enum Feature: String, Hashable, Sendable {
@@ -30,6 +30,8 @@ public struct VisionTransformer: Sendable {
     case classToken
     /// The class token and the mean of the patch tokens, [2 width]; registers are left out.
     case classTokenAndMeanPatch
+    /// All tokens, of which a head pools.
+    case allTokens
   }
 
   /// The numbers that shape the network.
@@ -98,12 +100,18 @@ public struct VisionTransformer: Sendable {
   let positions: Parameter
   let blocks: [Block]
   let norm: LayerNorm
+  /// What is made of the tokens that are read.
+  var head = VisionHead.none
   /// Of the channels of a tile, 0...1: (value - mean) / deviation is what the patch embedding takes.
   let normalisation: ChannelNormalisation
 
   /// Features a tile.
   public var featureCount: Int {
-    architecture.feature == .classToken ? architecture.width : 2 * architecture.width
+    switch head {
+    case .none: architecture.feature == .classTokenAndMeanPatch ? 2 * architecture.width : architecture.width
+    case .projection(_, let down): down.weight.rows
+    case .pooler(let pooler): pooler.out.weight.rows
+    }
   }
 }
 

@@ -8,6 +8,22 @@ enum Folds {
     return result
   }
 
+  /// The same, where patients of one person are in one fold. A person has an event where one of their patients has; so the folds
+  /// differ by as many patients as persons have.
+  static func assign(events: [Bool], persons: [Int], count: Int, random: inout RandomSource) -> [Int] {
+    var places: [Int: Int] = [:]
+    var eventsOfPersons: [Bool] = []
+    let people = zip(persons, events).map { person, event in
+      let place = places[person] ?? eventsOfPersons.count
+      if place == eventsOfPersons.count { eventsOfPersons.append(false) }
+      places[person] = place
+      eventsOfPersons[place] = eventsOfPersons[place] || event
+      return place
+    }
+    let folds = assign(events: eventsOfPersons, count: count, random: &random)
+    return people.map { folds[$0] }
+  }
+
   /// Events first, each kind in a drawn order.
   private static func dealt(_ events: [Bool], _ random: inout RandomSource) -> [Int] {
     var dying = events.indices.filter { events[$0] }

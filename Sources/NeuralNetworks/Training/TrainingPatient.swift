@@ -1,11 +1,14 @@
 import Prognosis
 import SurvivalStatistics
 
-/// One patient of a cohort: her tiles, what is known besides, and what became of her.
+/// One patient of a cohort: their tiles, what is known besides, and what became of them.
 public struct TrainingPatient: Sendable {
-  /// As the cohort names her.
+  /// As the cohort names them.
   public let id: String
-  /// The tiles of all her slides.
+  /// Who it is where several rows of a cohort are one person, or share slides: folds keep them together. The patient's own name
+  /// unless given.
+  public let person: String
+  /// The tiles of all their slides.
   public let bag: Bag
   /// Grade, age, nodes, size, Ki-67, receptors.
   public let clinical: ClinicalVariables
@@ -18,10 +21,11 @@ public struct TrainingPatient: Sendable {
   /// Traps where `truth` is not one a tile.
   public init(
     id: String, bag: Bag, clinical: ClinicalVariables = ClinicalVariables(), outcome: SurvivalTime,
-    truth: [Bool]? = nil
+    truth: [Bool]? = nil, person: String? = nil
   ) {
     precondition(truth.map { $0.count == bag.count } ?? true, "one truth a tile")
     self.id = id
+    self.person = person ?? id
     self.bag = bag
     self.clinical = clinical
     self.outcome = outcome

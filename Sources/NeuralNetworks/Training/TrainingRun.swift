@@ -40,7 +40,7 @@ public struct TrainingRun: Sendable {
   ) throws(TrainingFailure) -> Result {
     BLAS.useOneThread()
     try check(patients)
-    let folds = NestedFolds(plan, events: patients.map(\.outcome.event))
+    let folds = NestedFolds(plan, events: patients.map(\.outcome.event), persons: Self.persons(patients))
     let fit = try PrognosisFit(
       patients, folds: folds.outer[0], horizon: description.horizonYears, intendedUse: description.intendedUse)
     let pieces = TrainingPieces(
@@ -52,9 +52,25 @@ public struct TrainingRun: Sendable {
     let outOfFold = try OutOfFold(
       scores, patients, fit, folds.outer[0], plan: plan, rule: description.threshold,
       horizon: description.horizonYears)
-    let warnings = fit.warnings + (outOfFold.calls[.sensitivity]?.estimate == 0 ? [.nobodyFound] : [])
+    let warnings =
+      fit.warnings + Self.keptTogether(patients) + (outOfFold.call?.sensitivity == 0 ? [.nobodyFound] : [])
     let bundle = try bundle(patients, Ensemble(networks.flatMap { $0 }), outOfFold, fit, choices, warnings)
     return Result(bundle: bundle, outOfFold: outOfFold, warnings: warnings)
+  }
+
+  /// Of each patient, which person it is.
+  private static func persons(_ patients: [TrainingPatient]) -> [Int] {
+    var first: [String: Int] = [:]
+    return patients.indices.map { index in
+      let place = first[patients[index].person] ?? index
+      first[patients[index].person] = place
+      return place
+    }
+  }
+
+  private static func keptTogether(_ patients: [TrainingPatient]) -> [TrainingWarning] {
+    let shared = Dictionary(grouping: patients, by: \.person).values.filter { $0.count > 1 }
+    return shared.isEmpty ? [] : [.keptTogether(patients: shared.reduce(0) { $0 + $1.count }, persons: shared.count)]
   }
 
   private func check(_ patients: [TrainingPatient]) throws(TrainingFailure) {
@@ -90,14 +106,17 @@ public struct TrainingRun: Sendable {
     } catch {
       throw .prognosis(error)
     }
+    let distribution = TileDistributionTraining(patients.map(\.bag))
+    let members = TrainingMembers(patients, salt: description.source.digest, workers: workers)
     do {
       return try ModelBundle(
         card: ModelCard(
           name: description.name, version: description.version, demonstration: description.demonstration,
           description: description.text, encoder: description.encoder, aggregator: ModelBundle.aggregator, members: [],
           combined: combined, clinicalOnly: clinicalOnly, training: card(patients, choices, warnings),
-          performance: outOfFold.performance(plan), curves: curves),
-        ensemble: ensemble, distribution: TileDistribution(patients.map(\.bag)), sources: description.encoderSources)
+          performance: outOfFold.performance(plan) + [distribution.figure], curves: curves),
+        ensemble: ensemble, distribution: distribution.distribution, trainingMembers: members,
+        sources: description.encoderSources)
     } catch {
       throw .bundle(error)
     }

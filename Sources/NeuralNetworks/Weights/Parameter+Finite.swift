@@ -1,5 +1,16 @@
 import Tensors
 
+/// What a number that is not finite is.
+public enum NotFinite: String, Hashable, Sendable {
+  /// Not a number.
+  case nan = "NaN"
+  /// Positive or negative infinity.
+  case infinite = "infinite"
+
+  /// Of a value that is not finite.
+  public init(_ value: Float) { self = value.isNaN ? .nan : .infinite }
+}
+
 extension Parameter {
   /// The first element that is not a finite number, or `nil`.
   ///

@@ -74,7 +74,9 @@ public struct WeightFile: Sendable {
     else { throw .shape(file: part.name, tensor: key, expected: shape, found: self.shape(key) ?? []) }
     left.remove(key)
     let parameter = try Self.values(of: place.stored, shape: found, in: part)
-    if let bad = parameter.firstNotFinite { throw .notFinite(file: part.name, tensor: key, index: bad) }
+    if let bad = parameter.firstNotFinite {
+      throw .notFinite(file: part.name, tensor: key, index: bad, kind: NotFinite(parameter.elements[bad]))
+    }
     return parameter
   }
 

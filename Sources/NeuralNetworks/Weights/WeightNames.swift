@@ -13,12 +13,26 @@ enum WeightNames {
     return rest
   }
 
-  /// Name without prefixes to place, for the names at each place; or the first two that fall together.
+  /// facebookresearch's DINOv2 may store its blocks in chunks, `blocks.CHUNK.BLOCK.`, where the block counts through all of them.
+  private static func unchunked(_ name: String) -> String {
+    let parts = name.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count == 4, parts[0] == "blocks", Int(parts[1]) != nil, Int(parts[2]) != nil else { return name }
+    return "blocks.\(parts[2]).\(parts[3])"
+  }
+
+  /// Name without prefixes to place, for the names at each place; or the first two that fall together. Blocks that fall together
+  /// without their chunks are no chunks: EfficientNet counts them anew in each of its stages.
   static func index(_ names: [String]) -> Result<[String: Int], Collision> {
+    let index = self.index(names, as: { unchunked(stripped($0)) })
+    if case .success = index { return index }
+    return self.index(names, as: stripped)
+  }
+
+  private static func index(_ names: [String], as change: (String) -> String) -> Result<[String: Int], Collision> {
     var places: [String: Int] = [:]
     for (place, name) in names.enumerated() {
-      if let other = places.updateValue(place, forKey: stripped(name)) {
-        return .failure(Collision(tensor: stripped(name), names: [names[other], name]))
+      if let other = places.updateValue(place, forKey: change(name)) {
+        return .failure(Collision(tensor: change(name), names: [names[other], name]))
       }
     }
     return .success(places)

@@ -16,6 +16,8 @@ public enum WeightsFailure: Error, Hashable, Sendable {
   case badShards(index: String, reason: ShardFault)
   /// The keys are those of no network that is known where they are read; `keys` are the first few.
   case unknownLayout(file: String, keys: [String], known: [String])
+  /// The network is known by its names, and is not run here at all; `known` are those that are.
+  case foreign(file: String, network: String, known: [String])
   /// The network is known, and this variant of it is not run here.
   case variant(file: String, layout: String, variant: String)
   /// Two tensors have the same name without the prefixes of wrappers.
@@ -27,7 +29,7 @@ public enum WeightsFailure: Error, Hashable, Sendable {
   /// A tensor has another shape than the rest of the network asks for; -1 stands for any.
   case shape(file: String, tensor: String, expected: [Int], found: [Int])
   /// A value is not a finite number; `index` counts elements from 0.
-  case notFinite(file: String, tensor: String, index: Int)
+  case notFinite(file: String, tensor: String, index: Int, kind: NotFinite)
   /// An entry of the configuration beside an aggregator cannot be, or contradicts the weights.
   case aggregatorConfiguration(file: String, entry: String, expected: String, found: String)
   /// Something that the weights of an encoder cannot tell is not told by the configuration either, or both disagree.

@@ -80,7 +80,7 @@ enum Ticks {
     switch unit {
     case .years: [1, 2, 5, 10, 20, 50]
     case .months: [1, 2, 3, 6, 12, 24, 36, 60, 120, 240]
-    case .days, nil: []
+    case .weeks, .days, nil: []
     }
   }
 

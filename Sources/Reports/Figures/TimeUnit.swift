@@ -4,6 +4,8 @@ public enum TimeUnit: String, Hashable, Sendable, CaseIterable {
   case years
   /// Ticks at parts and multiples of twelve.
   case months
+  /// Ticks at round numbers of weeks.
+  case weeks
   /// Ticks at round numbers of days.
   case days
 }

@@ -55,6 +55,20 @@ public struct PyramidOptions: Sendable {
     return levels
   }
 
+  /// Aperio's second page is a thumbnail within 1024 x 768 px, and readers expect it there: how many times it is smaller
+  /// than a slide of `size`. `nil` where there is none: in a generic TIFF, and where no level follows the first.
+  func thumbnailReduction(of size: PixelSize) -> Int? {
+    guard layout == .aperio, levels(of: size).count > 1 else { return nil }
+    let factor = max((size.width + 1023) / 1024, (size.height + 767) / 768)
+    return size.width >= factor && size.height >= factor ? factor : nil
+  }
+
+  /// `ImageDescription` of the thumbnail.
+  func text(ofThumbnail thumbnail: PixelSize, fullSize: PixelSize) -> String {
+    let shape = "\(fullSize.width)x\(fullSize.height) -> \(thumbnail.width)x\(thumbnail.height) - "
+    return "Aperio layout, not an Aperio scan: \(origin)\n\(shape)"
+  }
+
   /// `ImageDescription` of one level, or `nil` for none.
   func text(of level: PixelSize, fullSize: PixelSize) -> String? {
     guard layout == .aperio else { return "Coverslip; \(origin)" }

@@ -46,19 +46,22 @@ public struct PyramidWriter: Sendable {
     }
     let levels = options.levels(of: size)
     let file = try TIFFFile(path: path, big: isBig(size))
+    var thumbnail = options.thumbnailReduction(of: size).map { Thumbnail(of: size, factor: $0) }
     var waiting: PixelSpool?
     for (index, level) in levels.enumerated() {
       let next = index + 1 < levels.count ? try PixelSpool(beside: path, size: levels[index + 1]) : nil
-      try file.begin(
-        level, isReduced: index > 0, options, text: options.text(of: level, fullSize: size))
+      let page: TIFFFile.Page = index == 0 ? .baseline : .level
+      try file.begin(level, page, options, text: options.text(of: level, fullSize: size))
       let source = waiting
       try writeLevel(level, to: file, reducedTo: next) { (first, count) throws(SlideWriteFailure) in
         if let source { return try source.rows(first, count) }
         let rows = try band(first, count)
+        thumbnail?.add(rows)
         progress(Double(first + count) / Double(size.height))
         return rows
       }
       try file.endDirectory()
+      if index == 0 { try thumbnail?.write(to: file, options) }
       waiting = next
     }
     try file.commit()

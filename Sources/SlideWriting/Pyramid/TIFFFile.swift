@@ -35,14 +35,27 @@ final class TIFFFile {
     log.deallocate()
   }
 
-  /// Starts a tiled JPEG directory: `TIFFSetField` for each tag.
-  func begin(_ size: PixelSize, isReduced: Bool, _ options: PyramidOptions, text: String?) throws(SlideWriteFailure) {
+  /// What a directory holds.
+  enum Page {
+    case baseline, level, thumbnail
+  }
+
+  /// Starts a JPEG directory, in tiles but for the thumbnail, which is one strip: `TIFFSetField` for each tag.
+  ///
+  /// Only a generic TIFF calls its levels reduced images; in Aperio's files the levels are full ones, and readers that
+  /// follow them (tifffile, opentile) stop at the first reduced image.
+  func begin(_ size: PixelSize, _ page: Page, _ options: PyramidOptions, text: String?) throws(SlideWriteFailure) {
     let chroma = options.halvesChroma ? 2 : 1
-    try set(TIFFTAG_SUBFILETYPE, isReduced ? FILETYPE_REDUCEDIMAGE : 0)
+    let isReduced = page != .baseline
+    try set(TIFFTAG_SUBFILETYPE, isReduced && options.layout == .generic ? FILETYPE_REDUCEDIMAGE : 0)
     try set(TIFFTAG_IMAGEWIDTH, Int32(size.width))
     try set(TIFFTAG_IMAGELENGTH, Int32(size.height))
-    try set(TIFFTAG_TILEWIDTH, Int32(Self.tile))
-    try set(TIFFTAG_TILELENGTH, Int32(Self.tile))
+    switch page {
+    case .baseline, .level:
+      try set(TIFFTAG_TILEWIDTH, Int32(Self.tile))
+      try set(TIFFTAG_TILELENGTH, Int32(Self.tile))
+    case .thumbnail: try set(TIFFTAG_ROWSPERSTRIP, Int32(size.height))
+    }
     try set(TIFFTAG_SAMPLESPERPIXEL, 3)
     try set(TIFFTAG_BITSPERSAMPLE, 8)
     try set(TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG)
@@ -74,6 +87,14 @@ final class TIFFFile {
     let written = pixels.withUnsafeMutableBytes {
       TIFFWriteEncodedTile(tiff, UInt32(index), $0.baseAddress, count)
     }
+    guard written == count else { throw failure() }
+  }
+
+  /// `TIFFWriteEncodedStrip` of a whole thumbnail, three bytes a pixel.
+  func write(strip pixels: inout [UInt8]) throws(SlideWriteFailure) {
+    errno = 0
+    let count = tmsize_t(pixels.count)
+    let written = pixels.withUnsafeMutableBytes { TIFFWriteEncodedStrip(tiff, 0, $0.baseAddress, count) }
     guard written == count else { throw failure() }
   }
 

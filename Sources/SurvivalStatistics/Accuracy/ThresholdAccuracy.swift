@@ -16,7 +16,9 @@ public struct ThresholdAccuracy: Sendable, Hashable, Codable {
 ///
 /// Se = sum w 1{M > c} / sum w over the cases, Sp = the same of 1{M <= c} over the controls; PPV and NPV are the weighted share
 /// of cases and of controls among those called high and low. Weights as in `HorizonWeights` (Uno et al. 2007). timeROC's
-/// `SeSpPPVNPV` gives the same numbers. O(n) after the censoring distribution.
+/// `SeSpPPVNPV` gives the same numbers but for events at the horizon itself: here they are cases (T <= t, as in Uno et al.), there
+/// neither cases (T < t) nor controls (T > t). With competing events its FP_2 and NPV_2 count these as controls too; here they are
+/// censored, as in its FP_1 and NPV_1. O(n) after the censoring distribution.
 public func thresholdAccuracy(
   scores: [Double], times: [SurvivalTime], threshold: Double, horizon: Double,
   options: AccuracyOptions = AccuracyOptions()

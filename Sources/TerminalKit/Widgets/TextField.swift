@@ -31,6 +31,20 @@ public struct TextField: Hashable, Sendable {
     return true
   }
 
+  /// Inserts pasted text; line breaks and tabs become blanks.
+  ///
+  /// - Returns: how many of its characters did not fit or cannot be shown.
+  @discardableResult
+  public mutating func insert(_ pasted: String) -> Int {
+    var left = 0
+    for character in pasted {
+      let before = text.unicodeScalars.count
+      insert(character.isNewline || character == "\t" ? " " : character)
+      if text.unicodeScalars.count == before { left += 1 }
+    }
+    return left
+  }
+
   private mutating func insert(_ character: Character) {
     guard TextWidth.isPrintable(character), text.count < limit else { return }
     let before = text.count

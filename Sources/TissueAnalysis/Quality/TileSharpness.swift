@@ -2,90 +2,48 @@ import Microscopy
 
 /// How much fine detail a tile has, as a ratio of two bands of its brightness.
 ///
-/// With G(s) a Gaussian of s px at 0.5 um/px: variance of G(1) - G(2) over variance of G(2) - G(4). Both grow alike with
-/// contrast and with the strength of the stain, so the ratio tells focus alone; the finest band, I - G(1), is left out,
-/// since it is mostly the noise of the camera (with noise of 2 grey levels a blurred slide would look sharp). Medians
-/// measured on real slides: 0.67 to 1.3 in focus; blurred by a Gaussian of 0.5 um 0.44 to 0.79, of 0.75 um 0.33 to 0.52,
-/// of 1 um 0.25 to 0.35, of 2 um 0.12 to 0.14.
-enum TileSharpness {
-  /// Below it, a slide is out of focus: about 1 um of blur, when chromatin is gone.
+/// With G(s) a Gaussian of s px at 0.5 um/px: variance of G(1) - G(2) over variance of G(2) - G(4). Both grow alike
+/// with contrast and with the strength of the stain, so the ratio tells focus alone; the finest band, I - G(1), is left
+/// out, since it is mostly the noise of the camera (with noise of 2 grey levels a blurred slide would look sharp).
+/// Medians measured on real slides: 0.67 to 1.3 in focus; blurred by a Gaussian of 0.5 um 0.44 to 0.79, of 0.75 um 0.33
+/// to 0.52, of 1 um 0.25 to 0.35, of 2 um 0.12 to 0.14.
+///
+/// A tile is taken at the scale at which it was scanned and drawn smoothly between its pixels: repeated, their edges
+/// would be the finest detail of all. Pixels that are repeated in the file itself are found and counted as one.
+struct TileSharpness: Equatable {
+  /// The ratio; infinite where there is no coarse detail either, as on glass.
+  let ratio: Double
+  /// What one pixel of the scan is worth, um, at least 0.5: larger than the file says where it repeats its pixels.
+  let micronsPerPixel: Double
+
+  /// Below it, a slide is out of focus or scanned too coarsely: about 1 um of blur, when chromatin is gone.
   static let limit = 0.30
-  /// The part of a tile that is looked at, px.
+  /// The scale of the bands, um/px.
+  static let scale = 0.5
+  /// The part of a tile that is looked at, px of ``scale``.
   private static let side = 144
   /// Three times the widest Gaussian, twice: what the edge of that part spoils.
   private static let margin = 24
+  /// A scale this near to ``scale`` needs no drawing anew: the bands shift by less than the noise of the ratio.
+  private static let tolerance = 1.02
 
-  /// Measures the middle of `tile`; infinite where there is no coarse detail either, as on glass.
-  static func measure(_ tile: RGBAImage) -> Double {
-    let gray = GrayImage(middleOf: tile, side: side)
+  /// Measures the middle of `tile`, scanned at `micronsPerPixel`, 0.5 or coarser.
+  static func measure(_ tile: RGBAImage, micronsPerPixel: Double = scale) -> TileSharpness {
+    let repeats = PixelRepetition.factor(GrayImage(middleOf: tile, side: max(tile.width, tile.height)))
+    let worth = micronsPerPixel * repeats
+    let enlargement = worth / scale
+    guard enlargement > tolerance else {
+      return TileSharpness(ratio: ratio(GrayImage(middleOf: tile, side: side)), micronsPerPixel: worth)
+    }
+    let reach = Int((Double(side) * scale / micronsPerPixel).rounded(.up))
+    let pixels = GrayImage(middleOf: tile, side: reach).reduced(by: repeats)
+    return TileSharpness(ratio: ratio(pixels.enlarged(by: enlargement)), micronsPerPixel: worth)
+  }
+
+  private static func ratio(_ gray: GrayImage) -> Double {
     let (fine, middle, coarse) = (gray.smoothed(sigma: 1), gray.smoothed(sigma: 2), gray.smoothed(sigma: 4))
     let detail = fine.variance(minus: middle, margin: margin)
     let structure = middle.variance(minus: coarse, margin: margin)
     return structure > 0 ? detail / structure : .infinity
-  }
-}
-
-/// The brightness of a part of a tile.
-private struct GrayImage {
-  let width: Int
-  let height: Int
-  private(set) var pixels: [Float]
-
-  /// ITU-R BT.601 luma of the middle of `tile`, at most `side` px wide and high.
-  init(middleOf tile: RGBAImage, side: Int) {
-    (width, height) = (min(side, tile.width), min(side, tile.height))
-    let (left, top) = ((tile.width - width) / 2, (tile.height - height) / 2)
-    pixels = []
-    pixels.reserveCapacity(width * height)
-    for y in top..<(top + height) {
-      for offset in stride(from: (y * tile.width + left) * 4, to: (y * tile.width + left + width) * 4, by: 4) {
-        let red = 0.299 * Float(tile.pixels[offset])
-        let green = 0.587 * Float(tile.pixels[offset + 1])
-        pixels.append(red + green + 0.114 * Float(tile.pixels[offset + 2]))
-      }
-    }
-  }
-
-  /// A separable Gaussian, cut at 3 sigma, with the edge repeated.
-  func smoothed(sigma: Float) -> GrayImage {
-    let kernel = Gaussian.kernel(sigma: sigma)
-    var result = self
-    result.convolve(kernel, lines: height, lineStep: width, length: width, step: 1)
-    result.convolve(kernel, lines: width, lineStep: 1, length: height, step: width)
-    return result
-  }
-
-  private mutating func convolve(_ kernel: [Float], lines: Int, lineStep: Int, length: Int, step: Int) {
-    let radius = kernel.count / 2
-    var line = [Float](repeating: 0, count: length + 2 * radius)
-    pixels.withUnsafeMutableBufferPointer { pixels in
-      line.withUnsafeMutableBufferPointer { line in
-        kernel.withUnsafeBufferPointer { kernel in
-          for start in stride(from: 0, to: lines * lineStep, by: lineStep) {
-            for index in 0..<line.count { line[index] = pixels[start + min(max(index - radius, 0), length - 1) * step] }
-            for index in 0..<length {
-              var sum: Float = 0
-              for tap in 0..<kernel.count { sum += kernel[tap] * line[index + tap] }
-              pixels[start + index * step] = sum
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /// Variance of the difference of two images of one size, without a margin where both sides allow one.
-  func variance(minus other: GrayImage, margin: Int) -> Double {
-    let inset = width > 2 * margin && height > 2 * margin ? margin : 0
-    var (sum, squares, count) = (0.0, 0.0, 0.0)
-    for y in inset..<(height - inset) {
-      for index in (y * width + inset)..<((y + 1) * width - inset) {
-        let difference = Double(pixels[index] - other.pixels[index])
-        sum += difference
-        squares += difference * difference
-        count += 1
-      }
-    }
-    return count > 0 ? max(0, squares / count - (sum / count) * (sum / count)) : 0
   }
 }

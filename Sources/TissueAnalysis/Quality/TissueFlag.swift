@@ -3,6 +3,14 @@ public struct TissueFlag: Sendable, Hashable {
   /// What was noticed.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case pen, blur, outOfRangeStain, blackBackground, tooLittleTissue, noTissue, unreadableRegions
+    /// The glass is coloured, and was divided by.
+    case glassCast
+    /// The glass is too dark or too strongly coloured to divide by.
+    case strongCast
+    /// Tissue fills the scan, or no glass was found.
+    case noGlass
+    /// The scan was enlarged by repeating its pixels.
+    case repeatedPixels
   }
 
   /// What was noticed.

@@ -10,7 +10,7 @@ public struct EncodedTiles: Sendable, Equatable {
   public let features: [Float]
   /// Features a tile.
   public let featureCount: Int
-  /// Tiles of the plan that could not be read.
+  /// Tiles of the plan that could not be read: the file is damaged there, or what it gives is not what the survey saw.
   public let unreadable: Int
 
   /// Tiles whose features are known; traps where the counts disagree.
@@ -32,13 +32,11 @@ public struct EncodedTiles: Sendable, Equatable {
 
 /// From a plan to features: reading and encoding side by side, in a bounded memory.
 public enum TileEncoding {
-  /// Tiles that a worker reads before it encodes them: neighbours, so that each of the file's tiles is decoded once.
-  private static let batch = 8
-
   /// Reads and encodes every site of `plan`.
   ///
   /// Each worker takes the next few sites, reads and encodes them; the rows stand in the plan's order whatever the
-  /// order in which they were made. Memory is that of the features and of a few tiles a worker.
+  /// order in which they were made, and are the same bytes with any number of workers (``TileBatches``). Memory is that
+  /// of the features and of a few tiles a worker.
   ///
   /// - Parameters:
   ///   - workers: threads, at least 1.
@@ -48,22 +46,25 @@ public enum TileEncoding {
     _ plan: TilePlan, slide: some SlideSource, encoder: some TileEncoder, workers: Int,
     progress: (@Sendable (Int) -> Void)? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> EncodedTiles {
-    let work = TileWork(
-      plan: plan, slide: slide, encoder: encoder, batch: batch, workers: max(1, workers), progress: progress)
+    let work = TileWork(plan: plan, slide: slide, encoder: encoder, progress: progress)
     DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
       while !isCancelled(), let sites = work.next() { work.encode(sites) }
     }
     return work.result()
+  }
+
+  /// How many sites of `plan` cannot be read, without encoding them.
+  public static func unreadable(_ plan: TilePlan, slide: some SlideSource) -> Int {
+    let reader = TileReadability(slide: slide, plan: plan)
+    return plan.sites.count { reader.tile(at: $0) == nil }
   }
 }
 
 /// What the workers share.
 private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable {
   private let plan: TilePlan
-  private let slide: Slide
   private let encoder: Encoder
-  private let batch: Int
-  private let workers: Int
+  private let readability: TileReadability<Slide>
   private let progress: (@Sendable (Int) -> Void)?
   private let state: Mutex<State>
 
@@ -78,14 +79,10 @@ private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable
   /// A slide of which so many tiles failed and hardly any was read is damaged throughout: the rest is not tried.
   private static var failureLimit: Int { 256 }
 
-  init(
-    plan: TilePlan, slide: Slide, encoder: Encoder, batch: Int, workers: Int, progress: (@Sendable (Int) -> Void)?
-  ) {
+  init(plan: TilePlan, slide: Slide, encoder: Encoder, progress: (@Sendable (Int) -> Void)?) {
     self.plan = plan
-    self.slide = slide
     self.encoder = encoder
-    self.batch = batch
-    self.workers = workers
+    readability = TileReadability(slide: slide, plan: plan)
     self.progress = progress
     let count = plan.sites.count
     state = Mutex(
@@ -94,8 +91,7 @@ private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable
         isRead: [Bool](repeating: false, count: count)))
   }
 
-  /// The next sites to do, or `nil` when there are none; towards the end fewer, so that no worker is left with what all
-  /// could share: eight tiles of a large network are half a minute.
+  /// The next sites to do, or `nil` when there are none.
   func next() -> Range<Int>? {
     state.withLock { state in
       let isHopeless = state.unreadable >= Self.failureLimit && state.unreadable * 10 > state.done * 9
@@ -103,19 +99,15 @@ private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable
         state.unreadable += plan.sites.count - state.nextSite
         state.nextSite = plan.sites.count
       }
-      guard state.nextSite < plan.sites.count else { return nil }
-      let share = (plan.sites.count - state.nextSite + workers - 1) / workers
-      let end = state.nextSite + min(batch, share)
-      defer { state.nextSite = end }
-      return state.nextSite..<end
+      guard let batch = TileBatches.next(from: state.nextSite, of: plan.sites.count) else { return nil }
+      state.nextSite = batch.upperBound
+      return batch
     }
   }
 
   func encode(_ sites: Range<Int>) {
-    let size = PixelSize(width: plan.pixels, height: plan.pixels)
-    let read = sites.compactMap { index -> (index: Int, tile: RGBAImage)? in
-      let pixels = try? slide.read(plan.sites[index].region, output: size, level: plan.level)
-      return pixels.map { (index, $0.flattened()) }
+    let read = sites.compactMap { index in
+      readability.tile(at: plan.sites[index]).map { (index: index, tile: $0) }
     }
     let rows = read.isEmpty ? [] : encoder.encode(read.map(\.tile))
     record(rows, of: read.map(\.index), tried: sites.count)

@@ -29,7 +29,8 @@ extension TilePlan {
 
   /// The tiles with these indices.
   func picking(_ indices: [Int]) -> TilePlan {
-    TilePlan(sites: indices.map { sites[$0] }, tileMicrons: tileMicrons, pixels: pixels, level: level)
+    TilePlan(
+      sites: indices.map { sites[$0] }, tileMicrons: tileMicrons, pixels: pixels, level: level, tissue: tissue)
   }
 
   /// A number of [0, 1): the first of SplitMix64 (Steele, Lea, Flood 2014), 53 bits of it.

@@ -14,6 +14,8 @@ public struct TilePlan: Sendable {
   public let pixels: Int
   /// The pyramid level to read.
   public let level: Int
+  /// Where the survey saw the tissue of these tiles; `nil` where they were chosen elsewhere, and are tissue all over.
+  public let tissue: TissueMask?
 
   /// Sites in a block, along each axis: at 224 px a site, 13 MB of pixels, less than the cache of a reader (32 MB).
   private static let blockSide = 8
@@ -37,15 +39,16 @@ public struct TilePlan: Sendable {
     }
     self.init(
       sites: found, tileMicrons: tileMicrons, pixels: pixels,
-      level: slide.bestLevel(forDownsample: side / Double(pixels)))
+      level: slide.bestLevel(forDownsample: side / Double(pixels)), tissue: mask)
   }
 
   /// Tiles that were chosen elsewhere, in the order in which they are to be read.
-  public init(sites: [TileSite], tileMicrons: Double, pixels: Int, level: Int) {
+  public init(sites: [TileSite], tileMicrons: Double, pixels: Int, level: Int, tissue: TissueMask? = nil) {
     self.sites = sites
     self.tileMicrons = tileMicrons
     self.pixels = pixels
     self.level = level
+    self.tissue = tissue
   }
 }
 

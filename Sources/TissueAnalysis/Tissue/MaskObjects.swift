@@ -84,6 +84,37 @@ struct MaskObjects {
   }
 }
 
+extension MaskObjects {
+  /// A plane with the objects for which `isKept` (area in pixels, pixels that are set in `other` as well) holds.
+  mutating func plane(counting other: BitPlane, where isKept: (Int, Int) -> Bool) -> BitPlane {
+    var shared = [Int](repeating: 0, count: runs.count)
+    for index in runs.indices {
+      let run = runs[index]
+      let (columns, row) = (Int(run.start)..<Int(run.end), Int(run.row))
+      shared[root(index)] += other.count(columns: columns, rows: row..<(row + 1))
+    }
+    let areas = area
+    return plane(ofRoots: { isKept(areas[$0], shared[$0]) })
+  }
+
+  /// The largest `count` objects, one by one, and a plane of all others.
+  mutating func largest(_ count: Int) -> (each: [BitPlane], others: BitPlane) {
+    let roots = runs.indices.filter { parent[$0] == $0 }.sorted { (area[$0], $1) > (area[$1], $0) }.prefix(count)
+    var each: [BitPlane] = []
+    for wanted in roots { each.append(plane(ofRoots: { $0 == wanted })) }
+    return (each, plane(ofRoots: { !roots.contains($0) }))
+  }
+
+  private mutating func plane(ofRoots isKept: (Int) -> Bool) -> BitPlane {
+    var plane = BitPlane(width: width, height: height)
+    for index in runs.indices where isKept(root(index)) {
+      let run = runs[index]
+      plane.fill(Int(run.start)..<Int(run.end), row: Int(run.row), with: true)
+    }
+    return plane
+  }
+}
+
 extension BitPlane {
   /// Without the objects of fewer than `pixels` pixels.
   func withoutObjects(smallerThan pixels: Int) -> BitPlane {

@@ -2,20 +2,18 @@ import Dispatch
 import Microscopy
 import Synchronization
 
-/// One pass over a slide at about 8 um/px: what the mask needs of each pixel, in 10 bits a pixel.
+/// One pass over a slide at about 8 um/px: the colour of each pixel, in 25 bits a pixel.
 struct SurveyScan: Sendable {
   let size: PixelSize
   let micronsPerPixel: Double
   let level0PerPixel: Double
-  /// HSV saturation, row-major; 0 where there is ink, black or nothing.
-  var saturation: [UInt8]
-  /// Ink of any colour, and black.
-  var ink: BitPlane
-  /// Pixels that belong to the glass or to tissue: opaque, no ink, not black.
-  var judged: BitPlane
-  var opaquePixels = 0
-  var darkPixels = 0
+  /// Red, green, blue, row-major; 0 where nothing was scanned.
+  private(set) var colors: [UInt8]
+  /// Pixels that were scanned and could be read.
+  private(set) var opaque: BitPlane
   var unreadable = 0
+  /// What no level of the slide could give, level-0 px.
+  var damaged: [SlideRegion] = []
 
   /// Wanted side of a pixel, um: 112 um are 14 of them.
   static let microns = 8.0
@@ -30,9 +28,8 @@ struct SurveyScan: Sendable {
     micronsPerPixel = step * mpp.mean
     let across = { (length: Int) in max(1, Int((Double(length) / step).rounded(.up))) }
     size = PixelSize(width: across(whole.width), height: across(whole.height))
-    saturation = [UInt8](repeating: 0, count: size.width * size.height)
-    ink = BitPlane(width: size.width, height: size.height)
-    judged = ink
+    colors = [UInt8](repeating: 0, count: size.width * size.height * 3)
+    opaque = BitPlane(width: size.width, height: size.height)
     try read(slide, workers: max(1, workers))
   }
 
@@ -46,16 +43,16 @@ struct SurveyScan: Sendable {
     let (stripes, width, step) = (Self.stripes(size.height, workers: workers), size.width, level0PerPixel)
     let next = Mutex(0)
     let shared = Mutex(Progress(scan: self))
-    saturation = []
+    colors = []
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       while let index = Self.take(next, of: stripes.count) {
         var stripe = SurveyStripe(rows: stripes[index], width: width)
         let failure = stripe.read(slide, step: step) { rows in shared.withLock { $0.scan.take(rows) } }
-        shared.withLock { $0.note(failure, unreadable: stripe.unreadable) }
+        shared.withLock { $0.note(failure, stripe) }
       }
     }
     let outcome = shared.withLock { progress in
-      defer { progress.scan.saturation = [] }
+      defer { progress.scan.colors = [] }
       return progress
     }
     if !outcome.anyRead, let failure = outcome.failure { throw failure }
@@ -68,8 +65,9 @@ struct SurveyScan: Sendable {
     var failure: SlideReadFailure?
     var anyRead = false
 
-    mutating func note(_ failure: SlideReadFailure?, unreadable: Int) {
-      scan.unreadable += unreadable
+    mutating func note(_ failure: SlideReadFailure?, _ stripe: SurveyStripe) {
+      scan.unreadable += stripe.unreadable
+      scan.damaged += stripe.damaged
       self.failure = self.failure ?? failure
       anyRead = anyRead || failure == nil
     }
@@ -91,15 +89,22 @@ struct SurveyScan: Sendable {
   }
 
   private mutating func take(_ rows: SurveyRows) {
-    let start = rows.first * size.width
-    saturation.withUnsafeMutableBufferPointer { saturation in
-      for index in 0..<(rows.count * size.width) { saturation[start + index] = rows.saturation[index] }
+    let start = rows.first * size.width * 3
+    colors.withUnsafeMutableBufferPointer { colors in
+      for index in 0..<(rows.count * size.width * 3) { colors[start + index] = rows.colors[index] }
     }
-    ink.replaceRows(rows.first..<(rows.first + rows.count), with: rows.ink)
-    judged.replaceRows(rows.first..<(rows.first + rows.count), with: rows.judged)
-    opaquePixels += rows.opaquePixels
-    darkPixels += rows.darkPixels
+    opaque.replaceRows(rows.first..<(rows.first + rows.count), with: rows.opaque)
   }
+
+  /// The colour of pixel (`x`, `y`), which must lie inside.
+  @inline(__always)
+  func color(x: Int, y: Int) -> (red: UInt8, green: UInt8, blue: UInt8) {
+    let offset = (y * size.width + x) * 3
+    return (colors[offset], colors[offset + 1], colors[offset + 2])
+  }
+
+  /// Frees the colours, when all that follows from them is known.
+  mutating func dropColors() { colors = [] }
 }
 
 /// A few rows on their way into the scan.
@@ -108,32 +113,26 @@ struct SurveyRows {
   /// The first of them.
   var first: Int
   var count = 0
-  var saturation: [UInt8]
-  var ink: BitPlane
-  var judged: BitPlane
-  var opaquePixels = 0
-  var darkPixels = 0
+  /// Red, green, blue, row-major.
+  var colors: [UInt8]
+  var opaque: BitPlane
 
   init(first: Int, width: Int) {
     self.first = first
-    saturation = [UInt8](repeating: 0, count: Self.capacity * width)
-    ink = BitPlane(width: width, height: Self.capacity)
-    judged = ink
+    colors = [UInt8](repeating: 0, count: Self.capacity * width * 3)
+    opaque = BitPlane(width: width, height: Self.capacity)
   }
 
-  /// Judges one more row of RGBA pixels.
+  /// Takes one more row of RGBA pixels.
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for word in 0..<ink.wordsPerRow {
-      var (inkBits, judgedBits): (UInt64, UInt64) = (0, 0)
-      for column in (word * 64)..<min(ink.width, word * 64 + 64) where bytes[column * 4 + 3] >= 128 {
-        let color = PixelColor(red: bytes[column * 4], green: bytes[column * 4 + 1], blue: bytes[column * 4 + 2])
-        opaquePixels += 1
-        if color.isDark { darkPixels += 1 }
-        if color.isInk { inkBits |= 1 << UInt64(column & 63) } else { judgedBits |= 1 << UInt64(column & 63) }
-        saturation[count * ink.width + column] = color.isInk ? 0 : color.saturation
+    let start = count * opaque.width
+    for word in 0..<opaque.wordsPerRow {
+      var bits: UInt64 = 0
+      for column in (word * 64)..<min(opaque.width, word * 64 + 64) where bytes[column * 4 + 3] >= 128 {
+        bits |= 1 << UInt64(column & 63)
+        for channel in 0..<3 { colors[(start + column) * 3 + channel] = bytes[column * 4 + channel] }
       }
-      ink.setWord(word, row: count, to: inkBits)
-      judged.setWord(word, row: count, to: judgedBits)
+      opaque.setWord(word, row: count, to: bits)
     }
     count += 1
   }
@@ -144,6 +143,7 @@ struct SurveyStripe {
   let rows: Range<Int>
   let width: Int
   private(set) var unreadable = 0
+  private(set) var damaged: [SlideRegion] = []
 
   init(rows: Range<Int>, width: Int) {
     self.rows = rows
@@ -168,6 +168,7 @@ struct SurveyStripe {
         pending = SurveyRows(first: rows.lowerBound + row + 1, width: width)
       }
       unreadable = reading.unreadable
+      damaged = reading.damaged
       return reading.nothingRead
     } catch {
       return error

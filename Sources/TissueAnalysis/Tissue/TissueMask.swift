@@ -48,6 +48,9 @@ public struct TissueMask: Sendable {
     return first..<max(first + 1, Int(((start + length) / level0PerPixel).rounded()))
   }
 
+  /// Mask px that are tissue, of these columns and rows.
+  func tissuePixels(columns: Range<Int>, rows: Range<Int>) -> Int { plane.count(columns: columns, rows: rows) }
+
   /// Mask px that are tissue.
   public var tissuePixels: Int { plane.count }
 

@@ -8,17 +8,29 @@ public struct TissueSurvey: Sendable {
   public let flags: [TissueFlag]
   /// Parts of the slide that could not be read.
   public let unreadableRegions: Int
+  /// The colour of the empty glass: what pixels are divided by before stains are measured.
+  public let glass: Glass
+  /// Tissue that is likely there and could not be seen, mm2: in what could not be read, and in holes of the scan among
+  /// tissue.
+  public let missingMM2: Double
 
-  /// A survey that somebody else made.
-  public init(mask: TissueMask, flags: [TissueFlag], unreadableRegions: Int) {
+  /// A survey that somebody else made, of a slide whose glass is white.
+  public init(mask: TissueMask, flags: [TissueFlag], unreadableRegions: Int, missingMM2: Double = 0) {
+    self.init(mask: mask, flags: flags, unreadableRegions: unreadableRegions, missingMM2: missingMM2, glass: .white)
+  }
+
+  private init(mask: TissueMask, flags: [TissueFlag], unreadableRegions: Int, missingMM2: Double, glass: Glass) {
     self.mask = mask
     self.flags = flags
     self.unreadableRegions = unreadableRegions
+    self.missingMM2 = missingMM2
+    self.glass = glass
   }
 
-  /// Reads the slide once at about 8 um/px and a few tiles at 0.5 um/px, finds its tissue and judges its quality.
+  /// Reads the slide once at about 8 um/px and a few tiles at 0.5 um/px, finds its glass and its tissue and judges its
+  /// quality.
   ///
-  /// Memory is 11 bits a pixel of 8 um and a few MiB a worker, whatever the slide's size.
+  /// Memory is 35 bits a pixel of 8 um and a few MiB a worker, whatever the slide's size.
   ///
   /// - Parameters:
   ///   - mpp: the physical size to go by, the slide's own or one that was given.
@@ -28,10 +40,18 @@ public struct TissueSurvey: Sendable {
     of slide: some SlideSource, mpp: MicronsPerPixel, workers: Int = 1
   ) throws(SlideReadFailure) -> TissueSurvey {
     var scan = try SurveyScan(slide: slide, mpp: mpp, workers: workers)
-    let (mask, ink) = TissueMask.mask(of: &scan)
-    let samples = QualitySamples(slide: slide, mask: mask, mpp: mpp)
+    let found = GlassFinder.find(in: scan, slide: slide.description.size)
+    let glass = found ?? .white
+    var pixels = JudgedScan(scan, glass: glass)
+    let ink = InkFinder(scan, glass: glass).marks(colored: pixels.ink)
+    let empty = scan.emptyPixels
+    scan.dropColors()
+    let mask = TissueMask.mask(of: scan, &pixels, ink: ink)
+    let samples = QualitySamples(slide: GlassSlide(slide, glass: glass), mask: mask, mpp: mpp)
+    let missing = MissingTissue(scan: scan, pixels: pixels, empty: empty, mask: mask).areaMM2
+    let rules = QualityRules(
+      scan: scan, pixels: pixels, mask: mask, ink: ink, samples: samples, glass: found, missingMM2: missing)
     return TissueSurvey(
-      mask: mask, flags: QualityRules(scan: scan, mask: mask, ink: ink, samples: samples).flags,
-      unreadableRegions: scan.unreadable)
+      mask: mask, flags: rules.flags, unreadableRegions: scan.unreadable, missingMM2: missing, glass: glass)
   }
 }

@@ -30,6 +30,12 @@ struct AddCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A table of cases.", valueName: "cases.csv"))
   var manifest: String?
 
+  @Flag(name: .customLong("skip"), help: "With --manifest: leave out cases that cannot be registered, and say which.")
+  var leavesOut = false
+
+  @Flag(name: .customLong("keep-columns"), help: "With --manifest: keep columns that are called nearly as known ones.")
+  var keepsNearColumns = false
+
   @OptionGroup(title: "Clinical variables of the case") var clinical: ClinicalOptions
 
   func validate() throws {
@@ -48,33 +54,47 @@ struct AddCommand: ParsableCommand {
   }
 
   private func addManifest(_ path: String) throws {
-    let reading = try ManifestReading(path: path)
+    let known = isFile(options.path) ? Set(try options.open().caseFiles().map(\.record.id)) : []
+    let reading = try ManifestReading(
+      path: path, .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known)
+    reading.leftOut.prefix(20).forEach { Standard.error("left out: \($0)") }
+    if reading.leftOut.count > 20 { Standard.error("left out: \(reading.leftOut.count - 20) more problems") }
+    guard !reading.cases.isEmpty else {
+      throw CommandFailure(.badData, "\(path): every case was left out; correct the table")
+    }
     let casebook = try options.open(create: true)
-    try casebook.register(reading.cases)
+    try SlideRemarks.register(reading.cases, in: casebook)
     if !reading.unknownColumns.isEmpty {
       Standard.output("kept as they are, columns unknown here: \(reading.unknownColumns.joined(separator: ", "))")
     }
-    Standard.output("registered \(reading.cases.count) cases")
+    let left = reading.leftOut.isEmpty ? "" : ", left out \(reading.leftOutCases)"
+    Standard.output("registered \(reading.cases.count) cases\(left)")
+    Self.report(reading.slides)
   }
 
   private func addOne(_ id: String) throws {
-    let records = try slides.map {
-      try SlideOpening.record(absolutePath($0), mpp: try mpp.map(SlideOpening.micronsPerPixel))
+    let examined = try slides.map {
+      try SlideOpening.examined(absolutePath($0), mpp: try mpp.map(SlideOpening.micronsPerPixel))
     }
+    let records = examined.map(\.record)
     let record = Case(
       id: id, received: String(Clock.timestamp().prefix(10)), slides: records, clinical: try clinical.variables())
-    try options.open(create: true).register([record])
+    try SlideRemarks.register([record], in: try options.open(create: true))
     Standard.output("registered case \(id.printable) with \(records.count) slide\(records.count == 1 ? "" : "s")")
+    Self.report(examined)
   }
 
   /// A slide that cannot be read is named and left out; the others are registered.
   private func addEach() throws {
     let variables = try clinical.variables()
     var cases: [Case] = []
+    var examined: [ExaminedSlide] = []
     var failures: [CommandFailure] = []
     for slide in slides {
       do {
-        let record = try SlideOpening.record(absolutePath(slide), mpp: try mpp.map(SlideOpening.micronsPerPixel))
+        let slide = try SlideOpening.examined(absolutePath(slide), mpp: try mpp.map(SlideOpening.micronsPerPixel))
+        let record = slide.record
+        examined.append(slide)
         cases.append(
           Case(
             id: Self.name(of: record), received: String(Clock.timestamp().prefix(10)), slides: [record],
@@ -84,12 +104,20 @@ struct AddCommand: ParsableCommand {
       }
     }
     if !cases.isEmpty {
-      try options.open(create: true).register(cases)
+      try SlideRemarks.register(cases, in: try options.open(create: true))
       Standard.output("registered \(cases.map(\.id.printable).joined(separator: ", "))")
+      Self.report(examined)
     }
     guard let last = failures.last else { return }
     failures.dropLast().forEach { Standard.error($0.sentence) }
     throw last
+  }
+
+  /// What was noticed of the slides, and how far they were looked at.
+  private static func report(_ slides: [ExaminedSlide]) {
+    slides.flatMap(\.lines).forEach { Standard.output($0) }
+    Standard.output(
+      "pixels were read at \(PixelTrial.places) places of each slide; the tissue is read when it is scored")
   }
 
   /// The file's name without its ending and without what a terminal must not see.

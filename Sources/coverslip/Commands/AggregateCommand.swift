@@ -7,7 +7,7 @@ struct AggregateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "aggregate", abstract: "Let a published aggregator look at a feature file.",
     discussion: """
-      Writes `logits` and, where the network gives one score, `risk`; `attention` where there is one, `tile_scores` where the \
+      Writes `logits`, or `slide_embedding` of a slide encoder (CHIEF, FEATHER), and, where the network gives one score, `risk`; `attention` where there is one, `tile_scores` where the \
       network computes them, `contribution` where the score can be taken apart (the metadata name the method).
       """)
 
@@ -21,13 +21,23 @@ struct AggregateCommand: ParsableCommand {
     let bag = try Bag(file: absolutePath(features))
     let output = try network.evaluate(bag)
     try document(output, of: network, tiles: bag.count).write(to: absolutePath(out))
-    let score = output.score.map { "score \($0)" } ?? "logits \(output.logits.map { "\($0)" }.joined(separator: " "))"
-    Standard.output("\(network.name), \(bag.count) tiles of \(bag.width) features: \(score)")
+    output.remarks.forEach { Standard.error("remark: \($0.words)") }
+    Standard.output("\(network.name), \(bag.count) tiles of \(bag.width) features: \(Self.words(output))")
+  }
+
+  private static func words(_ output: AggregatorOutput) -> String {
+    if let score = output.score { return "score \(score) (\(output.rule.words))" }
+    if let embedding = output.embedding { return "an embedding of \(embedding.count) numbers" }
+    return "logits \(output.logits.map { "\($0)" }.joined(separator: " "))"
   }
 
   private func document(_ output: AggregatorOutput, of network: any Aggregator, tiles: Int) -> SafetensorsDocument {
-    var document = SafetensorsDocument(metadata: ["aggregator": network.name, "score": output.rule.rawValue])
-    document.add("logits", shape: [1, output.logits.count], floats: output.logits)
+    var document = SafetensorsDocument(metadata: ["aggregator": network.name, "score": output.rule.code])
+    if let embedding = output.embedding {
+      document.add("slide_embedding", shape: [1, embedding.count], floats: embedding)
+    } else {
+      document.add("logits", shape: [1, output.logits.count], floats: output.logits)
+    }
     if let probabilities = output.probabilities {
       document.add("probabilities", shape: [1, probabilities.count], floats: probabilities)
     }

@@ -20,7 +20,7 @@ struct CompareCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let record = try options.open().caseFile(id).record
+    let record = try options.openToRead().caseFile(id).record
     Standard.output(json ? ComparatorJSON.show(record) : ComparatorText(record).text)
   }
 }
@@ -40,6 +40,9 @@ struct ComparatorsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The table, CSV.", valueName: "clinical.csv"))
   var table: String
 
+  @Flag(name: .customLong("keep-columns"), help: "Let columns be that are called nearly as known ones.")
+  var keepsNearColumns = false
+
   @Flag(help: "As JSON, with the reasons where there is no value.")
   var json = false
 
@@ -51,7 +54,7 @@ struct ComparatorsCommand: ParsableCommand {
   private func read() throws -> ClinicalTable {
     let data = try readWhole(table)
     do {
-      return try ClinicalTable.parse(bytes: Array(data))
+      return try ClinicalTable.parse(bytes: Array(data), keepsNearColumns: keepsNearColumns)
     } catch {
       throw error.words(path: table)
     }

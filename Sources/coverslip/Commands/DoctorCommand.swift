@@ -3,6 +3,7 @@ import Casework
 import Foundation
 import NeuralNetworks
 import SlideReading
+import Tensors
 import TerminalKit
 
 /// `coverslip doctor`: what works here, and what to do about the rest.
@@ -15,11 +16,16 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var model: ModelOptions
   @OptionGroup var workers: WorkerOptions
 
-  @Flag(inversion: .prefixedNo, help: "Measure how fast the published sizes of encoder run here (some seconds).")
+  @Flag(
+    inversion: .prefixedNo, help: "Measure how fast the published sizes of encoder run here (at most some seconds).")
   var encoders = true
 
+  @Flag(help: "Print only the name of the kernel that OpenBLAS runs here, as OPENBLAS_CORETYPE takes it.")
+  var kernel = false
+
   func run() throws {
-    let checks = [terminal, colours, encoding, slides, bundle, casebook, themes]
+    if kernel { return Standard.output(BLAS.kernel.name) }
+    let checks = [terminal, colours, encoding, slides, decoders, products, bundle, casebook, themes]
     Standard.output("\(Software.name)   \(Software.researchUseOnly)")
     checks.forEach { Standard.output($0.line) }
     if encoders { try EncoderTable(workers: workers.workers).lines { Standard.output($0) } }
@@ -68,7 +74,29 @@ struct DoctorCommand: ParsableCommand {
       remedy: isUTF8 ? nil : "block characters need UTF-8: export LANG=C.UTF-8")
   }
 
-  private var slides: Check { Check("slides", "OpenSlide \(OpenSlideSource.libraryVersion)") }
+  private var slides: Check {
+    do {
+      let library = try OpenSlideLibrary.installed()
+      let others = library.passedOver.map { "; passed over: \($0)" }.joined()
+      return Check("slides", "\(library.name) (\(library.path))\(others)")
+    } catch {
+      return Check("slides", "no slide can be read", remedy: error.words.sentence)
+    }
+  }
+
+  private var products: Check { Check("products", BLAS.kernel.words) }
+
+  /// What the library makes of small slides whose every pixel is known.
+  private var decoders: Check {
+    do {
+      let report = DecoderReport.made(with: try OpenSlideLibrary.installed())
+      return Check(
+        "decoders", report.sentence,
+        remedy: report.wrong.isEmpty ? nil : "do not score slides of these compressions; install OpenSlide 4")
+    } catch {
+      return Check("decoders", "no slide can be read", remedy: error.words.sentence)
+    }
+  }
 
   private var bundle: Check {
     do {
@@ -83,7 +111,7 @@ struct DoctorCommand: ParsableCommand {
   private var casebook: Check {
     guard isFile(options.path) else { return Check("casebook", "\(options.path): none yet; coverslip add makes it") }
     do {
-      let verification = try options.open().verify(resultDigest: FileDigest.sha256)
+      let verification = try options.openToRead().verify(resultDigest: FileDigest.sha256)
       let text = "\(options.path): \(VerificationText.text(verification))"
       return Check("casebook", text, remedy: verification.isIntact ? nil : "restore it from the last backup")
     } catch {

@@ -6,6 +6,7 @@ import Foundation
 import Microscopy
 import NeuralNetworks
 import Synchronization
+import Tensors
 import TissueAnalysis
 
 /// `coverslip encode`: slides, or a stack of tiles, to feature files.
@@ -46,9 +47,21 @@ struct EncodeCommand: ParsableCommand {
   @Option(help: "Which even sample --max-tiles takes.")
   var seed: Int?
 
+  @Option(help: ArgumentHelp("The column of the cohort's patients; `patient` unless given.", valueName: "C"))
+  var patient: String?
+
+  @Option(help: ArgumentHelp("The column of the cohort's slides; `slide` unless given.", valueName: "C"))
+  var slide: String?
+
+  @Flag(name: .customLong("skip"), help: "Leave out rows and slides that cannot be used, and say which.")
+  var leavesOut = false
+
   @OptionGroup var workers: WorkerOptions
 
   func validate() throws {
+    guard cohort != nil || patient == nil && slide == nil else {
+      throw ValidationError("--patient and --slide name columns of a --cohort.")
+    }
     guard [!slides.isEmpty, cohort != nil, tiles != nil].count(where: { $0 }) == 1 else {
       throw ValidationError("Give slides, or --cohort with a folder, or --tiles with a file.")
     }
@@ -73,7 +86,7 @@ struct EncodeCommand: ParsableCommand {
     if isOneFile { return try encodeOne(slides[0], encoder) }
     let folder = absolutePath(out)
     let jobs =
-      try cohort.map { try CohortFolder(path: $0).encodings(into: folder, ending: ending) }
+      try cohort.map { try encodings(of: $0, into: folder) }
       ?? slides.map { slide in
         let path = absolutePath(slide)
         let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
@@ -84,6 +97,16 @@ struct EncodeCommand: ParsableCommand {
       of: jobs, remedy: "check the \(cohort == nil ? "paths" : "column slide"), or mount the share that they are on")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try encodeAll(jobs, encoder)
+  }
+
+  private func encodings(of cohort: String, into folder: String) throws -> [SlideEncoding] {
+    let names = CohortColumns.Names(patient: patient, slide: slide)
+    let reading = CohortFolder.Reading(names: names, leavesOut: leavesOut, keepsNearColumns: true)
+    var folderOfCohort = try CohortFolder(path: cohort, reading)
+    let all = try folderOfCohort.encodings(into: folder, ending: ending)
+    try folderOfCohort.settle()
+    let lines = Set(folderOfCohort.members.flatMap(\.slides).map(\.row.line))
+    return all.filter { $0.line.map(lines.contains) ?? true }
   }
 
   private var isOneFile: Bool { slides.count == 1 && !isFolder(out) }
@@ -130,6 +153,12 @@ struct EncodeCommand: ParsableCommand {
     document.add("features", shape: [stack.count, network.featureCount], floats: features)
     try document.write(to: absolutePath(out))
     Standard.output("\(stack.count) tiles, \(network.featureCount) features each: \(absolutePath(out).printable)")
+    sayKernel(network.precision)
+  }
+
+  /// Of an encoder whose products OpenBLAS computes: morphometry has none, and oneDNN those in bf16.
+  private func sayKernel(_ precision: Precision?) {
+    if precision == .single { Standard.output("products in f32 by \(BLAS.kernel.words)") }
   }
 
   private func sampling(_ encoder: SlideEncoder) throws -> SlideEncoding.Sampling {
@@ -143,12 +172,14 @@ struct EncodeCommand: ParsableCommand {
     let tiles = try job.run(with: encoder, sampling(encoder), workers: workers.workers) { bar.update($0, of: $1) }
     bar.finish()
     Standard.output("\(tiles) tiles, \(encoder.featureCount) features each: \(job.output.printable)")
+    sayKernel(encoder.precision)
   }
 
   private func encodeAll(_ jobs: [SlideEncoding], _ encoder: SlideEncoder) throws {
     let failures = SlideEncoding.runAll(jobs, with: encoder, try sampling(encoder), workers: workers.workers)
     Standard.output("encoded \(jobs.count - failures) of \(jobs.count) slides")
-    if failures > 0 { throw Exit.badData.code }
+    sayKernel(encoder.precision)
+    if failures > 0, !leavesOut || failures == jobs.count { throw Exit.badData.code }
   }
 
   private var givenMpp: MicronsPerPixel? {
@@ -162,6 +193,8 @@ struct SlideEncoding: Sendable {
   let output: String
   /// The table of the tiles' true content, where the slide was simulated.
   let truth: String?
+  /// Of the cohort's table that names it; `nil` where none does.
+  var line: Int?
 
   /// Which tiles, and how they are written.
   struct Sampling: Sendable {
@@ -224,6 +257,7 @@ struct SlideEncoding: Sendable {
     file.precision = encoder.precision?.rawValue
     file.encoderDigest = sampling.encoderDigest
     file.maxTiles = sampling.maxTiles
+    file.unreadable = tiles.unreadable > 0 ? tiles.unreadable : nil
     try file.write(to: output, as: sampling.layout)
     return tiles.sites.count
   }
@@ -234,7 +268,7 @@ private func requireNumbers(_ features: [Float], width: Int, tile: (Int) -> Stri
   guard let bad = features.firstIndex(where: { !$0.isFinite }) else { return }
   throw CommandFailure(
     .badData,
-    "\(tile(bad / width)): feature \(bad % width) is not a finite number, nothing was written; check the weights, and mean, std "
+    "\(tile(bad / width)): feature \(bad % width) is \(NotFinite(features[bad]).rawValue), nothing was written; check the weights, and mean, std "
       + "and eps in the config.json beside them")
 }
 

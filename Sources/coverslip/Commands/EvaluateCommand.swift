@@ -32,16 +32,15 @@ struct EvaluateCommand: ParsableCommand {
   func validate() throws {
     try input.validateChoice()
     guard !(json && showsScreen) else { throw ValidationError("Name one of --json and --screen.") }
-    guard input.bundle == nil || coding.patient == nil else {
-      throw ValidationError("--patient is for tables: a cohort has its patients in the column patient.")
-    }
   }
 
   func run() throws {
     guard !showsScreen || Standard.outputIsTerminal else {
       throw CommandFailure(.usage, "--screen needs a terminal; --report writes what a browser shows")
     }
-    let evaluation = try CohortEvaluationRun(input, coding.columns, manner).result()
+    let evaluation = try CohortEvaluationRun(
+      input, coding.columns, coding.names(slide: input.slide), manner
+    ).result()
     if let report {
       try ReportFolder(path: absolutePath(report))
         .write(evaluation, created: Date(timeIntervalSince1970: Clock.seconds.rounded(.down)))
@@ -74,13 +73,22 @@ struct EvaluationInput: ParsableArguments {
     String?
   @Option(help: ArgumentHelp("The cohort's feature files; `features` beside it unless told.", valueName: "folder"))
   var features: String?
+  @Option(help: ArgumentHelp("The column of the cohort's slides; `slide` unless given.", valueName: "C"))
+  var slide: String?
+  @Flag(name: .customLong("skip"), help: "Leave out a cohort's patients and slides that cannot be used, and say which.")
+  var leavesOut = false
+  @Flag(name: .customLong("keep-columns"), help: "Let a cohort's columns be that are called nearly as clinical ones.")
+  var keepsNearColumns = false
   @Option(help: ArgumentHelp("The table that the model was made on: no patient may be in both.", valueName: "t.csv"))
   var training: String?
   @Option(
     help: ArgumentHelp("Columns to look at separately; nodes, grade, menopause and size unless told.", valueName: "C,C")
   )
   var subgroups: String?
-  @Option(help: "What the times count: years, months or days; those of a bundle's cohort count years unless told.")
+  @Option(
+    help:
+      "What the times count: years, months, weeks or days; by the column's name unless given, else a bundle's are years."
+  )
   var timeUnit: TimeUnit?
   @Flag(inversion: .prefixedNo, help: "Whether the score is the probability of the event by the horizon.")
   var probability: Bool?
@@ -95,8 +103,9 @@ struct EvaluationInput: ParsableArguments {
       }
       return
     }
-    guard cohort == nil, features == nil else {
-      throw ValidationError("--cohort and --features are for a --bundle; a table is named with --table.")
+    guard cohort == nil, features == nil, slide == nil, !leavesOut, !keepsNearColumns else {
+      throw ValidationError(
+        "--cohort, --features, --slide, --skip and --keep-columns are for a --bundle; a table is named with --table.")
     }
     guard table != nil else { throw ValidationError("Name a --table, or a --bundle with its --cohort.") }
     guard (score == nil) != (model == nil) else {

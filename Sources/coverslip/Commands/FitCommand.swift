@@ -1,5 +1,6 @@
 import ArgumentParser
 import CohortEvaluation
+import Reports
 import SurvivalStatistics
 
 /// `coverslip fit`: a Cox model of a table's columns.
@@ -18,6 +19,9 @@ struct FitCommand: ParsableCommand {
   @OptionGroup var outcome: OutcomeOptions
   @Option(parsing: .unconditional, help: ArgumentHelp("Columns and terms, separated by commas.", valueName: "C,C"))
   var covariates: String
+  @Option(
+    help: "What the times count: years, months, weeks or days; by the column's name unless given. The model keeps it.")
+  var timeUnit: TimeUnit?
   @Option(help: "How tied event times are treated: efron or breslow.") var ties: TieMethod = .efron
   @Flag(help: "As JSON, which `evaluate --model` reads.") var json = false
   @Option(help: ArgumentHelp("A file for the JSON.", valueName: "fit.json")) var out: String?
@@ -27,11 +31,14 @@ struct FitCommand: ParsableCommand {
       throw CommandFailure(.usage, "--out would replace the table itself; name another file")
     }
     let table = try TableFile(outcome.table)
+    let unit = try FollowUpUnit(told: timeUnit, column: outcome.columns.time)
+    var columns = outcome.columns
+    columns.allowsCompetingEvents = true
     let fit = try table.naming {
       let terms = try CovariateTerms(covariates)
-      return try CohortFit(try table.cohort(outcome.columns), terms: terms, covariates: covariates, ties: ties)
+      return try CohortFit(try table.cohort(columns), terms: terms, covariates: covariates, ties: ties)
     }
-    let text = FitJSON.value(fit).prettyText
+    let text = FitJSON.value(fit, unit: unit.isStated ? unit.unit.rawValue : nil).prettyText
     if let out { try writeWhole(Array((text + "\n").utf8), to: absolutePath(out)) }
     Standard.output(json ? text : FitText(fit).text)
   }
@@ -49,14 +56,27 @@ struct OutcomeOptions: ParsableArguments {
 
 /// How the outcome of a table is coded.
 struct OutcomeColumnOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The column of the follow-up times.", valueName: "C")) var time = "time"
-  @Option(help: ArgumentHelp("The column of the event, two-valued.", valueName: "C")) var event = "event"
-  @Option(help: ArgumentHelp("The value that means the event; 1 or true unless told.", valueName: "V"))
+  @Option(help: ArgumentHelp("The column of the follow-up times; `time` unless given.", valueName: "C")) var time:
+    String?
+  @Option(help: ArgumentHelp("The column of the event, two-valued; `event` unless given.", valueName: "C")) var event:
+    String?
+  @Option(help: ArgumentHelp("The value that means the event; 1, true or yes unless given.", valueName: "V"))
   var eventValue: String?
   @Option(help: ArgumentHelp("The column of the patients; `patient` where there is one.", valueName: "C"))
   var patient: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Times that differ by rounding alone are tied, as R's timefix does: by 1.5e-8 of their mean, or less.")
+  var timefix = true
+
   var columns: OutcomeColumns {
-    OutcomeColumns(time: time, event: event, eventValue: eventValue, patient: patient)
+    var columns = OutcomeColumns(
+      time: time ?? "time", event: event ?? "event", eventValue: eventValue, patient: patient)
+    columns.tiesAlmostEqual = timefix
+    return columns
   }
+
+  /// Of a cohort with slides.
+  func names(slide: String?) -> CohortColumns.Names { .init(patient: patient, slide: slide, time: time, event: event) }
 }

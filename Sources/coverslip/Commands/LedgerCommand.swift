@@ -17,7 +17,7 @@ struct LedgerCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let verification = try options.open().verify(resultDigest: FileDigest.sha256)
+      let verification = try options.openToRead().verify(resultDigest: FileDigest.sha256)
       Standard.output(json ? VerificationJSON.text(verification) : VerificationText.text(verification))
       if !verification.isIntact { throw Exit.badData.code }
     }
@@ -30,7 +30,7 @@ struct LedgerCommand: ParsableCommand {
     @OptionGroup var options: CasebookOptions
 
     func run() throws {
-      Standard.output(try options.open().export())
+      Standard.output(try options.openToRead().export())
     }
   }
 }

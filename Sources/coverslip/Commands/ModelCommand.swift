@@ -30,7 +30,8 @@ struct ModelCommand: ParsableCommand {
     var clinical: String
 
     @Option(
-      parsing: .upToNextOption, help: ArgumentHelp("Feature files of training slides.", valueName: "file"))
+      parsing: .upToNextOption,
+      help: ArgumentHelp("Feature files of training slides, one a patient, two at least.", valueName: "file"))
     var features: [String] = []
 
     @Option(help: "The bundle's name; its folder's unless told.") var name: String?
@@ -40,6 +41,7 @@ struct ModelCommand: ParsableCommand {
     func run() throws {
       let bundle = try assembly().bundle()
       bundle.networks.assumptions.forEach { Standard.error("assumed: \($0.words)") }
+      bundle.cautions.forEach { Standard.error("warning: \($0)") }
       try bundle.write(to: absolutePath(out))
       Standard.output(BundleText(try ModelBundle.load(absolutePath(out))).text)
     }

@@ -23,6 +23,11 @@ struct CasebookOptions: ParsableArguments {
     return try Casebook.open(
       path: path, createIfMissing: create, now: Clock.timestamp, actor: Places.current.account)
   }
+
+  /// The casebook for a command that only reads: it may lie on read-only media.
+  func openToRead() throws -> Casebook {
+    try Casebook.openToRead(path: path, now: Clock.timestamp, actor: Places.current.account)
+  }
 }
 
 /// Which model bundle.

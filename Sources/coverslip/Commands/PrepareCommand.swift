@@ -17,7 +17,7 @@ struct PrepareCommand: ParsableCommand {
   func run() throws {
     if !isFile(options.path) {
       let cases = try ManifestReading(path: manifest).cases
-      try options.open(create: true).register(cases)
+      try SlideRemarks.register(cases, in: try options.open(create: true))
       Standard.output("a new casebook with \(cases.count) sample cases: \(options.path.printable)")
     }
     let casebook = try options.open()

@@ -15,7 +15,7 @@ struct QueueCommand: ParsableCommand {
 
   func run() throws {
     let wanted = try status.map(Self.status)
-    let files = try options.open().caseFiles().filter { wanted == nil || $0.status == wanted }
+    let files = try options.openToRead().caseFiles().filter { wanted == nil || $0.status == wanted }
     if json { return Standard.output(CaseJSON.queue(files)) }
     Standard.output(QueueTable(files).text)
   }
@@ -35,7 +35,9 @@ struct QueueTable {
   let text: String
 
   init(_ files: [CaseFile]) {
-    let header = ["CASE", "RECEIVED", "SLIDES", "STATUS", "CALL", "5-YEAR RISK", "FLAGS"]
+    let header = [
+      "CASE", "RECEIVED", "SLIDES", "STATUS", "FINAL CALL", "SIGNED BY", "MODEL'S CALL", "MODEL'S 5-YEAR RISK", "FLAGS",
+    ]
     let rows = [header] + files.map(Self.row)
     let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
@@ -49,7 +51,8 @@ struct QueueTable {
   private static func row(_ file: CaseFile) -> [String] {
     [
       file.id.printable, file.record.received ?? "-", String(file.record.slides.count), file.status.rawValue,
-      Words.call(file.finding), Words.risk(file.finding),
+      Words.finalCall(file.signOff), file.signOff?.reviewer.printable ?? "-", Words.call(file.finding),
+      Words.risk(file.finding),
       file.finding.map { Set($0.flags.map(\.kind.rawValue)).sorted().joined(separator: ", ") } ?? "",
     ]
   }

@@ -46,7 +46,7 @@ struct RenderCommand: ParsableCommand {
     let view = region == nil ? Self.fitted(whole, size) : whole
     let drawing = PictureDrawing(depth: color, background: RGB(255, 255, 255))
     do {
-      let pixels = try drawing.pixels(of: slide, view, size: size)
+      let (pixels, damaged) = try drawing.picture(of: slide, view, size: size)
       let heat = tiles.flatMap {
         HeatLayer(
           $0, quantity: .attention, opacity: 0.5, region: view, width: pixels.width, height: pixels.height,
@@ -54,6 +54,9 @@ struct RenderCommand: ParsableCommand {
       }
       let cells = drawing.cells(pixels, heat: heat, size: size, symbols: blocks)
       Standard.output(bytes: SGRWriter.text(cells, size: size, depth: color))
+      if damaged > 0 {
+        Standard.error("\(path): parts of the slide are damaged and show as background: \(damaged); copy it again")
+      }
     } catch {
       throw error.words(path: path)
     }
@@ -68,13 +71,12 @@ struct RenderCommand: ParsableCommand {
       let path = absolutePath(subject)
       return (try SlideOpening.open(path), path, nil)
     }
-    let file = try options.open().caseFile(subject)
-    guard file.record.slides.indices.contains(slideNumber - 1) else {
+    let file = try options.openToRead().caseFile(subject)
+    guard let record = file.slide(slideNumber - 1) else {
       throw CommandFailure(
         .usage, "case \(file.id) has \(file.record.slides.count) slides, there is no slide \(slideNumber)")
     }
-    let record = file.record.slides[slideNumber - 1]
-    return (try SlideOpening.open(record.path, mpp: record.mpp), record.path, try tiles(of: file))
+    return (try SlideOpening.open(record), record.path, try tiles(of: file))
   }
 
   private func tiles(of file: CaseFile) throws -> PictureTiles? {

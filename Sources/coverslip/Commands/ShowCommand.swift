@@ -14,7 +14,7 @@ struct ShowCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let file = try options.open().caseFile(id)
+    let file = try options.openToRead().caseFile(id)
     Standard.output(json ? CaseJSON.show(file) : CaseText(file).text)
   }
 }

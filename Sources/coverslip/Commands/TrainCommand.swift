@@ -10,8 +10,10 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train a model bundle on a cohort.",
     discussion: """
-      The cohort is a table with the columns patient, slide, time and event, and the clinical columns of a manifest; a patient \
-      on several rows has several slides. Patients, never slides, are cut in folds. Of each fold the recipe is chosen and the \
+      The cohort is a table with the columns patient, slide, time and event, or others that --patient, --slide, --time and \
+      --event name, and the clinical columns of a manifest; a patient on several rows has several slides. The features of a slide \
+      are in a file named after the slide, or after its patient as `encode --cohort` writes it. --encoder-name and \
+      --feature-width train on features of an encoder whose weights are not here. Patients, never slides, are cut in folds. Of each fold the recipe is chosen and the \
       networks are trained on the others; on the scores of networks that never saw a patient rest the Cox models, the \
       calibration and the threshold. --test evaluates the bundle on another cohort and writes the figures into its card.
 
@@ -21,12 +23,20 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "A table (CSV), or a folder with cohort.csv.") var cohort: String
   @Option(help: "A folder of feature files; `features` beside the table unless told.") var features: String?
   @Option(help: "The folder of the slides: those without features are encoded first.") var slides: String?
+  @OptionGroup(title: "Columns of the table") var names: CohortColumnOptions
   @OptionGroup var encoding: EncodingOptions
+  @OptionGroup(title: "Features without weights") var named: NamedFeatureOptions
   @Option(help: "With --slides: at most so many tiles a slide.") var maxTiles: Int?
   @Option(help: "With --slides: micrometres per pixel, for slides that do not say it.") var mpp: Double?
-  @Option(help: "What stands in the column event for a relapse; 1, and 0 for none, unless told.") var eventValue:
+  @Option(help: "What stands in the column of the event for a relapse; 1, true or yes unless given.") var eventValue:
     String?
-  @Option(help: "What the column time counts: years, months or days.") var timeUnit = TimeUnit.years
+  @Option(
+    help: "What the times count: years, months, weeks or days; by the column's name, or else years, unless given.")
+  var timeUnit: TimeUnit?
+  @Flag(name: .customLong("skip"), help: "Leave out patients and slides that cannot be used, and say which.")
+  var leavesOut = false
+  @Flag(name: .customLong("keep-columns"), help: "Let columns be that are called nearly as clinical ones.")
+  var keepsNearColumns = false
   @OptionGroup(title: "Cross-validation") var training: TrainingOptions
   @Option(help: "Probability from which on a call is high.") var threshold: Double?
   @Option(help: "In place of --threshold: the lowest probability with this specificity, out of fold.")
@@ -49,26 +59,36 @@ struct TrainCommand: ParsableCommand {
     if slides == nil, maxTiles != nil || mpp != nil {
       throw ValidationError("--max-tiles and --mpp are for slides that are encoded; give --slides with them.")
     }
+    if named.encoderName != nil, encoding.encoder != EncoderCard.morphometry || slides != nil {
+      throw ValidationError("--encoder-name is for features that are there; leave --encoder and --slides out.")
+    }
     if let maxTiles, maxTiles < 1 { throw ValidationError("--max-tiles takes a number above 0.") }
   }
 
   func run() throws {
     try ModelBundle.checkPlace(absolutePath(out))
-    let folder = try CohortFolder(path: cohort)
-    let outcomes = try CohortOutcomes(folder, coding)
-    let encoder = try encoding.load()
+    var folder = try CohortFolder(path: cohort, reading)
+    let outcomes = try CohortOutcomes(&folder, coding)
+    let encoder = named.encoderName == nil ? try encoding.load() : nil
     let shelf = CohortFeatures(
-      folder: absolutePath(features ?? folder.path + "/features"), encoder: encoder.name, digest: try encoder.digest())
-    try encodeSlides(folder, into: shelf, encoder)
+      folder: absolutePath(features ?? folder.path + "/features"), encoder: named.encoderName ?? encoder?.name ?? "",
+      digest: try encoder?.digest())
+    if let encoder { try encodeSlides(&folder, into: shelf, encoder) }
+    try shelf.look(for: &folder)
+    try folder.settle()
+    say(outcomes, folder.columns)
     let patients = try shelf.trainingPatients(folder, outcomes)
     let unseen = try test.map {
-      try TrainingTestCohort(path: $0, coding, like: shelf, besides: (folder, patients))
+      try TrainingTestCohort(path: $0, reading, coding, like: shelf, besides: (folder, patients))
     }
     let checkpoint = TrainingCheckpoint(folder: absolutePath(out) + ".partial")
-    let result = try train(patients, encoder, checkpoint)
+    let card = try named.card(like: folder.members.first?.slides.first?.file)
+    let description = try description(patients.count, encoder, card, outcomes)
+    let result = try train(patients, description, checkpoint)
     result.warnings.forEach { Standard.error("warning: \($0.text)") }
     let figures = try unseen?.figures(of: result.bundle, seed: training.seed) ?? []
     let bundle = try result.bundle.with(performance: figures + result.bundle.card.performance)
+    bundle.cautions.forEach { Standard.error("warning: \($0)") }
     try bundle.write(to: absolutePath(out))
     try checkpoint.remove()
     Standard.output("\(bundle.card.name) \(bundle.card.version)  \(bundle.digest)")
@@ -77,61 +97,82 @@ struct TrainCommand: ParsableCommand {
 
   private var coding: OutcomeCoding { OutcomeCoding(eventValue: eventValue, unit: timeUnit) }
 
+  private var reading: CohortFolder.Reading {
+    .init(names: names.names, leavesOut: leavesOut, keepsNearColumns: keepsNearColumns)
+  }
+
+  /// What was not said in so many words, and was taken from the table.
+  private func say(_ outcomes: CohortOutcomes, _ columns: CohortColumns) {
+    guard columns != CohortColumns() || timeUnit == nil && outcomes.unit.isStated else { return }
+    Standard.error(
+      "patients by \(columns.patient), slides by \(columns.slide), times in \(outcomes.unit.unit.rawValue) by "
+        + "\(columns.time), a relapse is \(outcomes.eventValue) in \(columns.event)")
+  }
+
   /// Slides that have features already are left, where encoding would give the same.
-  private func encodeSlides(_ folder: CohortFolder, into shelf: CohortFeatures, _ encoder: SlideEncoder) throws {
+  private func encodeSlides(
+    _ folder: inout CohortFolder, into shelf: CohortFeatures, _ encoder: SlideEncoder
+  ) throws {
     guard let slides else { return }
     let all = try folder.encodings(slides: absolutePath(slides), into: shelf.folder, ending: "safetensors")
-    let jobs = try KeptFeatures(shelf: shelf, maxTiles: maxTiles).open(all)
+    let wanted = try KeptFeatures(shelf: shelf, maxTiles: maxTiles).open(all)
     try SlideEncoding.requireSlides(
-      of: jobs, remedy: "name with --slides the folder in which the paths of the column slide begin")
+      of: wanted, remedy: "name with --slides the folder in which the paths of the column slide begin")
+    folder.requireSlides(of: wanted)
+    try folder.settle()
+    let lines = Set(folder.members.flatMap(\.slides).map(\.row.line))
+    let jobs = wanted.filter { $0.line.map(lines.contains) ?? true }
+    guard !jobs.isEmpty else { return }
     try FileManager.default.createDirectory(atPath: shelf.folder, withIntermediateDirectories: true)
     let sampling = SlideEncoding.Sampling(
       mpp: try mpp.map(SlideOpening.micronsPerPixel), maxTiles: maxTiles, seed: nil, layout: nil,
       encoderDigest: shelf.digest)
     let failures = SlideEncoding.runAll(jobs, with: encoder, sampling, workers: workers.workers)
-    if failures > 0 {
+    if failures > 0, !leavesOut {
       throw CommandFailure(
-        .badData, "\(failures) slides could not be encoded; mend them, or leave their patients out; nothing was trained"
-      )
+        .badData,
+        "\(failures) slides could not be encoded; mend them, or leave them out with --skip; nothing was trained")
     }
   }
 
   private func train(
-    _ patients: [TrainingPatient], _ encoder: SlideEncoder, _ checkpoint: TrainingCheckpoint
+    _ patients: [TrainingPatient], _ description: TrainingRun.Description, _ checkpoint: TrainingCheckpoint
   ) throws -> TrainingRun.Result {
-    var run = TrainingRun(try description(patients.count, encoder), plan: training.plan)
+    var run = TrainingRun(description, plan: training.plan)
     run.workers = workers.workers
     let bar = TrainingBar(training.plan)
     defer { bar.finish() }
     return try run.run(patients, checkpoint: checkpoint) { bar.update($0) }
   }
 
-  private func description(_ patients: Int, _ encoder: SlideEncoder) throws -> TrainingRun.Description {
+  private func description(
+    _ patients: Int, _ encoder: SlideEncoder?, _ card: EncoderCard?, _ outcomes: CohortOutcomes
+  ) throws -> TrainingRun.Description {
     let name = name ?? (demonstration ? "demonstration" : URL(fileURLWithPath: absolutePath(out)).lastPathComponent)
     let cohort = demonstration ? "\(patients) simulated patients" : "\(patients) patients"
     var description: TrainingRun.Description =
       switch encoder {
-      case .morphometry:
+      case .morphometry, nil:
         TrainingRun.Description(
           name: name, version: "1", demonstration: demonstration, text: text, cohort: cohort,
-          encoder: MorphometryEncoder.card)
+          encoder: card ?? MorphometryEncoder.card)
       case .network(let network):
         try TrainingRun.Description(
           name: name, version: "1", demonstration: demonstration, text: text, cohort: cohort, encoder: network)
       }
     description.horizonYears = horizon
-    description.source = try source()
+    description.source = try source(outcomes)
     if let threshold { description.threshold = .probability(threshold) }
     if let specificity { description.threshold = .specificity(specificity) }
     return description
   }
 
-  private func source() throws -> TrainingSource {
+  private func source(_ outcomes: CohortOutcomes) throws -> TrainingSource {
     let path = absolutePath(cohort)
     let table = isFolder(path) ? path + "/cohort.csv" : path
     return TrainingSource(
       table: URL(fileURLWithPath: table).lastPathComponent, digest: FileDigest.sha256(table) ?? "",
-      timeUnit: timeUnit.rawValue, eventValue: eventValue ?? "1", software: Software.name)
+      timeUnit: outcomes.unit.unit.rawValue, eventValue: outcomes.eventValue, software: Software.name)
   }
 
   private var text: String {

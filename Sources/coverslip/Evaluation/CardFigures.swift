@@ -41,6 +41,7 @@ struct CardFigures {
     switch estimate.method {
     case .bootstrap: "bootstrap of \(resamples)"
     case .jackknife: "jackknife"
+    case .wilson: "Wilson"
     case .formula, nil: nil
     }
   }

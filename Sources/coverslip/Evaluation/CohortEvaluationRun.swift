@@ -29,9 +29,15 @@ struct EvaluationSubject {
   /// The clinical terms as they were written.
   let clinical: String?
   /// What the times count; `nil` where it was not said.
-  let unit: TimeUnit?
+  var unit: TimeUnit?
   /// What a bundle would have said of the patients, beyond their scores.
   var remarks: CohortRemarks?
+  /// What was held against the training, and found to have no patient in common with it.
+  var training = TrainingComparison()
+  /// SHA-256 of the table that a bundle was trained on, where that is known.
+  var trainingDigest: String?
+  /// What was taken for granted of the patients, beyond what the report finds itself.
+  var warnings: [CohortWarning] = []
   /// Whether it was looked at, and found, that no patient is among those of the training.
   var isApart = false
 
@@ -52,9 +58,14 @@ struct CohortRemarks {
 struct CohortEvaluationRun {
   let input: EvaluationInput
   let outcome: OutcomeColumns
+  /// The columns of a bundle's cohort, as they were named.
+  let names: CohortColumns.Names
   let manner: EvaluationManner
 
-  init(_ input: EvaluationInput, _ outcome: OutcomeColumns, _ manner: EvaluationManner) {
+  init(
+    _ input: EvaluationInput, _ outcome: OutcomeColumns, _ names: CohortColumns.Names, _ manner: EvaluationManner
+  ) {
+    self.names = names
     self.input = input
     self.outcome = outcome
     self.manner = manner
@@ -78,8 +89,8 @@ struct CohortEvaluationRun {
     let plan = EvaluationPlan(
       times: cohort.times, score: score, risks: isProbability(score) ? .score : .refit,
       comparators: try clinical(cohort).map { .refit($0) } ?? .none, subgroups: try subgroups(cohort),
-      options: manner.options(input.timeUnit))
-    return try finish(plan, cohort, about(.score(column: column), file), checksTraining: false)
+      options: manner.options(try unit))
+    return try finish(plan, cohort, try about(.score(column: column), file), checksTraining: false)
   }
 
   /// Shares are; zeros and ones alone are a mark.
@@ -103,37 +114,102 @@ struct CohortEvaluationRun {
     let all = try file.cohort(outcome)
     let cohort = try all.keeping(terms.columnsRead)
     let predictors = fit.linearPredictors(try cohort.covariates(terms))
+    let unit = try unit(of: fit, path)
     let plan = EvaluationPlan(
       times: cohort.times, score: predictors, risks: .model(predictors: predictors, baseline: fit.baseline),
       comparators: try clinical(cohort).map { .refit($0) } ?? .none, subgroups: try subgroups(cohort),
-      options: manner.options(input.timeUnit))
-    return try finish(plan, cohort, about(.model(path: path, training: fit), file), checksTraining: true)
+      options: manner.options(unit))
+    var about = try about(.model(path: path, training: fit), file)
+    about.unit = unit
+    return try finish(plan, cohort, about, checksTraining: true)
   }
 
-  func about(_ kind: EvaluationSubject.Kind, _ file: TableFile) -> EvaluationSubject {
+  /// As `--time-unit` or the name of the column says it; `nil` where neither does.
+  private var unit: TimeUnit? {
+    get throws {
+      let found = try FollowUpUnit(told: input.timeUnit, column: outcome.time)
+      return found.isStated ? found.unit : nil
+    }
+  }
+
+  /// The unit of this table, or the model's where it was not said.
+  ///
+  /// - Throws: where both are known and differ: the model's hazards are a time's in its own unit.
+  private func unit(of fit: SavedFit, _ path: String) throws -> TimeUnit? {
+    let model = fit.timeUnit.flatMap { TimeUnit(rawValue: $0) }
+    guard let own = try unit else { return model }
+    guard let model, model != own else { return own }
+    throw CommandFailure(
+      .usage,
+      "\(path) was made on times in \(model.rawValue), and these count \(own.rawValue); write both in one unit")
+  }
+
+  /// What is odd about the times' unit, where it was not said, or where the model's cohort was followed otherwise.
+  private func warnings(_ plan: EvaluationPlan, _ about: EvaluationSubject) throws -> [CohortWarning] {
+    let longest = plan.times.map(\.time).max() ?? 0
+    var warnings: [CohortWarning] = []
+    let isSaid = try unit != nil
+    if !isSaid, about.unit == nil, !FollowUpUnit.canBeYears(plan.times.map(\.time)),
+      plan.options.horizon <= Self.usualHorizonYears
+    {
+      warnings.append(.unitNotSaid(longest: longest, horizon: plan.options.horizon))
+    }
+    guard case .model(_, let training) = about.kind else { return warnings }
+    if let unit = about.unit, !isSaid { warnings.append(.unitOfModel(unit: unit.rawValue)) }
+    if max(training.lastTime / longest, longest / training.lastTime) > Self.mostRatio {
+      warnings.append(.unitsDiffer(model: training.lastTime, here: longest))
+    }
+    return warnings
+  }
+
+  /// Of breast cancer 5 and 10 years are told, at most 15.
+  private static let usualHorizonYears = 15.0
+  /// Two cohorts are followed for times that differ by less than this; months for years differ by 12.
+  private static let mostRatio = 8.0
+
+  func about(_ kind: EvaluationSubject.Kind, _ file: TableFile) throws -> EvaluationSubject {
     let cohort = input.cohort.map { $0.hasSuffix(".csv") ? $0 : $0 + "/cohort.csv" }
     return EvaluationSubject(
       kind: kind, table: input.table ?? cohort ?? file.path, outcome: outcome, clinical: input.clinical,
-      unit: input.bundle == nil ? input.timeUnit : .years)
+      unit: input.bundle == nil ? try unit : .years)
   }
 
   func finish(
     _ plan: EvaluationPlan, _ cohort: Cohort, _ about: EvaluationSubject, checksTraining: Bool
   ) throws -> EvaluationResult {
     var warnings = try cohort.namesPatients() ? [] : [CohortWarning.patientsNotNamed]
+    warnings += try cohort.warningsOfRows()
+    warnings += about.warnings
+    if input.bundle == nil { warnings += try self.warnings(plan, about) }
     let isApart = try input.training.map { try cohort.checkApart(from: TableFile($0).table) }
-    if checksTraining, isApart == nil { warnings.append(.cohortsNotCompared) }
+    if checksTraining, isApart == nil, !about.training.isMade { warnings.append(.cohortsNotCompared) }
     if isApart == false { warnings.append(.trainingNotNamed) }
-    var report = try EvaluationReport(plan)
+    var report = try composed(plan)
     if case .model(_, let training) = about.kind, training.n == report.count, training.events == report.events {
       warnings.append(.sizeOfTraining(patients: training.n, events: training.events))
     }
     report.add(warnings)
     var about = about
-    about.isApart = isApart == true
+    if let path = input.training, isApart == true {
+      let digest = about.trainingDigest.flatMap { $0.isEmpty ? nil : $0 }
+      about.training.names = .init(
+        table: URL(fileURLWithPath: path).lastPathComponent,
+        isTheTraining: digest.map { $0 == FileDigest.sha256(absolutePath(path)) })
+    }
     return EvaluationResult(
       report: report, flow: cohort.flow, about: about, options: plan.options, lines: cohort.lines,
       times: plan.times)
+  }
+}
+
+extension CohortEvaluationRun {
+  /// On all processors, with a bar for the resamples.
+  private func composed(_ plan: EvaluationPlan) throws -> EvaluationReport {
+    let resamples = EvaluationReport.resamples(of: plan)
+    guard resamples > 0 else { return try EvaluationReport(plan) }
+    let bar = ProgressBar("resampling", total: resamples, unit: "resamples")
+    defer { bar.finish() }
+    return try EvaluationReport(plan, workers: ProcessInfo.processInfo.activeProcessorCount) { bar.advance() }
   }
 }
 

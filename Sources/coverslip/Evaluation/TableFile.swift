@@ -3,35 +3,35 @@ import CohortEvaluation
 import FeatureFiles
 import Foundation
 import SurvivalStatistics
+import Tables
 
 /// A table on disk, and the words for what is wrong with it.
 struct TableFile {
   let path: String
   let table: CohortTable
 
-  /// Reads a CSV file by the strict rules of a manifest.
+  /// Reads a delimited file by the rules of a manifest. Where a comma does not separate the cells, columns whose numbers have
+  /// decimal commas are read as numbers.
   init(_ path: String) throws {
     self.path = path
     let data = try readWhole(path)
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw CommandFailure(
-        .badData, "\(path): line \(Self.firstBadLine(data)) is not UTF-8 text; save the table as CSV UTF-8")
-    }
-    let records: [DelimitedTable.Record]
-    do { records = try DelimitedTable(text).records } catch { throw error.words(path: path) }
+    let delimited: DelimitedTable
+    do { delimited = try DelimitedTable(bytes: Array(data)) } catch { throw error.words(path: path) }
+    let records = delimited.records
+    let names = records.first?.cells.map { CleanText.cleaned($0) } ?? []
+    var rows = records.dropFirst().map { ($0.line, $0.cells.map { CleanText.cleaned($0) }) }
+    if delimited.hasDecimalCommas { Self.writeDecimalPoints(&rows, columns: names.count) }
     table = try Self.naming(path) {
-      try CohortTable(
-        names: records.first?.cells.map { CleanText.cleaned($0) } ?? [],
-        rows: records.dropFirst().map {
-          CohortTable.Row(line: $0.line, cells: $0.cells.map { CleanText.cleaned($0) })
-        })
+      try CohortTable(names: names, rows: rows.map { CohortTable.Row(line: $0.0, cells: $0.1) })
     }
   }
 
-  /// No character of UTF-8 holds a line break within, so that the lines can be read one by one.
-  private static func firstBadLine(_ data: Data) -> Int {
-    let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
-    return 1 + (lines.firstIndex { String(data: $0, encoding: .utf8) == nil } ?? 0)
+  private static func writeDecimalPoints(_ rows: inout [(Int, [String])], columns: Int) {
+    for column in 0..<columns {
+      let cells = rows.map { $0.1.count > column ? $0.1[column] : "" }
+      guard let points = CellText.withDecimalPoints(cells) else { continue }
+      for (index, text) in points.enumerated() where rows[index].1.count > column { rows[index].1[column] = text }
+    }
   }
 
   /// Without the rows on other lines than `lines`.

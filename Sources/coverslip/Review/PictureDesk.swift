@@ -20,7 +20,7 @@ final class PictureDesk: Sendable {
 
   private struct State {
     var newest: [PictureSlot: Int] = [:]
-    var slides: [String: OpenSlideSource] = [:]
+    var slides: [String: (slide: OpenSlideSource, stamp: FileStamp?)] = [:]
     /// Paths in the order of their use, the last one last.
     var used: [String] = []
     var tiles: [String: PictureTiles] = [:]
@@ -89,6 +89,7 @@ final class PictureDesk: Sendable {
   }
 
   private func pixels(_ request: PictureRequest, _ drawing: PictureDrawing) throws -> PixelBuffer {
+    dropIfReplaced(request.slide)
     let view = View(
       path: request.slide.path, region: request.region, size: request.size, background: request.background)
     if let kept = state.withLock({ $0.pixels[request.slot] }), kept.view == view { return kept.pixels }
@@ -101,14 +102,25 @@ final class PictureDesk: Sendable {
     }
   }
 
+  /// What is kept of a slide goes where another file lies under its path by now; it is opened, and held to its digest, anew.
+  private func dropIfReplaced(_ record: CaseSlide) {
+    guard let open = state.withLock({ $0.slides[record.path] }), open.stamp != FileStamp(record.path) else { return }
+    state.withLock { state in
+      state.slides[record.path] = nil
+      state.used.removeAll { $0 == record.path }
+      state.pixels = state.pixels.filter { $0.value.view.path != record.path }
+    }
+  }
+
   private func slide(_ record: CaseSlide) throws -> OpenSlideSource {
     if let open = state.withLock({ $0.slides[record.path] }) {
       state.withLock { $0.used = $0.used.filter { $0 != record.path } + [record.path] }
-      return open
+      return open.slide
     }
-    let slide = try SlideOpening.open(record.path, mpp: record.mpp)
+    let stamp = FileStamp(record.path)
+    let slide = try SlideOpening.open(record)
     state.withLock { state in
-      state.slides[record.path] = slide
+      state.slides[record.path] = (slide, stamp)
       state.used = state.used.filter { $0 != record.path } + [record.path]
       if state.used.count > Self.openSlides { state.slides[state.used.removeFirst()] = nil }
     }

@@ -15,11 +15,18 @@ struct PictureDrawing {
   func pixels(of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize) throws(SlideReadFailure)
     -> PixelBuffer
   {
+    try picture(of: slide, region, size: size).pixels
+  }
+
+  /// The same with the number of parts that are damaged in every level of the slide.
+  func picture(
+    of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize
+  ) throws(SlideReadFailure) -> (pixels: PixelBuffer, damaged: Int) {
     let (columns, rows) = BlockRenderer.pixelsPerCell
     let output = PixelSize(width: size.columns * columns, height: size.rows * rows)
     let picture = try slide.picture(of: region, output: output)
-    return PixelBuffer(width: output.width, height: output.height, rgba: picture.image.pixels)
-      .flattened(over: background)
+    let pixels = PixelBuffer(width: output.width, height: output.height, rgba: picture.image.pixels)
+    return (pixels.flattened(over: background), picture.unreadable)
   }
 
   /// The cells of `pixels`, under the heat map where there is one, hatched where tiles were not read.

@@ -9,23 +9,31 @@ struct CaseReading {
   let surveys: [SlideSurvey]
   /// One a slide.
   let tiles: [EncodedTiles]
-  /// Tiles of each slide that a budget left unread.
+  /// Tiles of each slide's plan that were not read: a budget left them out, or the file is damaged there.
   let unread: [[TileSite]]
+  /// Whether a budget left tiles out.
+  let isSampled: Bool
   /// How many tiles of the case each tile speaks for.
   let copies: TileCopies
   /// What encoded them, as findings record it.
   let encoder: String
   /// `f32`, `bf16`, or `nil` where it is not known or there is none.
   let precision: String?
+  /// How much of each slide's tissue could not be read.
+  let losses: [TissueLoss]
   /// What was noticed of the files, where there are such.
   var flags: [QualityFlag] = []
 
   /// Every tile once, of feature files.
-  init(_ surveys: [SlideSurvey], tiles: [EncodedTiles], encoder: String, precision: String?) {
+  init(
+    _ surveys: [SlideSurvey], tiles: [EncodedTiles], losses: [TissueLoss], encoder: String, precision: String?
+  ) {
+    self.losses = losses
     self.surveys = surveys
     self.tiles = tiles
     self.encoder = encoder
     unread = surveys.map { _ in [] }
+    isSampled = false
     copies = TileCopies(counts: [Int](repeating: 1, count: tiles.reduce(0) { $0 + $1.sites.count }))
     self.precision = precision
   }
@@ -57,8 +65,9 @@ struct CaseReading {
     }
     self.surveys = surveys
     self.tiles = tiles
-    // Without a limit nothing was left out: what is missing could not be read.
-    unread = budget.isLimited ? budget.unread(tiles.map(\.sites)) : surveys.map { _ in [] }
+    losses = zip(surveys, tiles).map { TissueLoss($0, $1) }
+    unread = budget.unread(tiles.map(\.sites))
+    isSampled = budget.isLimited
     copies = budget.copies(of: tiles.map(\.sites))
     self.encoder = encoder.name
     precision = encoder.precision?.rawValue
@@ -91,6 +100,9 @@ struct CaseReading {
 
   /// Tiles that the tissue offers, or that the feature files hold.
   var available: Int { max(count, surveys.reduce(0) { $0 + $1.plan.sites.count }) }
+
+  /// Tiles that can be read of those that the tissue offers.
+  var readable: Int { losses.reduce(0) { $0 + $1.readable } }
 
   /// Regions of the overview and tiles that could not be read.
   var unreadableRegions: Int {

@@ -5,6 +5,7 @@ import Foundation
 import Microscopy
 import NeuralNetworks
 import Prognosis
+import SlideReading
 import TissueAnalysis
 
 /// Scores cases with one bundle: tiles in, a finding and its result file out.
@@ -25,12 +26,28 @@ struct CaseScorer {
     case files(FeatureSource)
   }
 
-  /// Reads, encodes and scores `record`, writes the result file into `folder`, and answers the finding.
+  /// Reads, encodes and scores the case, writes the result file into `folder`, and answers the finding.
   ///
-  /// - Parameter progress: tiles done and tiles in all.
-  func finding(for record: Case, folder: String, progress: @escaping @Sendable (Int, Int) -> Void) throws -> Finding {
+  /// - Parameters:
+  ///   - shelf: the slides of all cases of the casebook.
+  ///   - progress: tiles done and tiles in all.
+  func finding(
+    for file: CaseFile, among shelf: SlideShelf, folder: String, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws -> Finding {
+    let identities = try SlideIdentities(file.slides)
+    var made = try finding(for: file, folder: folder, progress: progress)
+    made.slideDigests = try identities.finish()
+    made.flags += shelf.flags(of: file.record)
+    made.flags += SlideIdentities.flags(file.slides, now: made.slideDigests, before: file.finding)
+    return made
+  }
+
+  private func finding(
+    for file: CaseFile, folder: String, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws -> Finding {
+    let record = file.record
     let tile = TileShape(mpp: bundle.card.encoder.mpp, pixels: bundle.card.encoder.tilePixels)
-    let surveys = try record.slides.map { try SlideSurvey($0, tile: tile, workers: workers) }
+    let surveys = try file.slides.map { try SlideSurvey($0, tile: tile, workers: workers) }
     let reading: CaseReading
     switch source {
     case .slides(let encoder):
@@ -46,7 +63,8 @@ struct CaseScorer {
   private func finding(for record: Case, _ reading: CaseReading, folder: String) throws -> Finding {
     let scored = reading.bag.count == 0 ? nil : try bundle.score(reading.bag)
     let quality = QualityJudgement(
-      surveys: reading.surveys, available: reading.available, tiles: reading.count, score: scored,
+      surveys: reading.surveys, readable: reading.readable, tiles: reading.count, losses: reading.losses,
+      coarseness: record.slides.map { ScanCoarseness(slide: $0, encoder: bundle.card.encoder.mpp) }, score: scored,
       knowsItsTraining: bundle.distribution != nil)
     let verdict = bundle.combined.verdict(
       score: scored?.score.mean, scoreSD: scored?.score.standardDeviation, clinical: record.clinical,
@@ -64,6 +82,8 @@ struct CaseScorer {
     finding.resultDigest = result?.digest
     finding.encoder = reading.encoder
     finding.precision = reading.precision
+    finding.libraries = LibraryVersions.current
+    finding.unreadableShare = quality.summary.unreadableShare
     return finding.with(verdict)
   }
 
@@ -94,7 +114,7 @@ struct CaseScorer {
       flags.append(
         QualityFlag(kind: .receptorsNotGiven, detail: "\(names) not given; the model is for ER+/HER2- tumours."))
     }
-    if reading.unread.contains(where: { !$0.isEmpty }) {
+    if reading.isSampled {
       let detail = "\(reading.count) of \(reading.available) tiles were read, more of them where the model looks."
       let order = " \(bundle.card.aggregator) takes their places from their order, which the sample changed."
       flags.append(QualityFlag(kind: .sampledTiles, detail: detail + (bundle.networks.dependOnOrder ? order : "")))
@@ -103,6 +123,7 @@ struct CaseScorer {
       let detail = "\(bundle.card.aggregator) has no attention; the heat map is the size of each tile's contribution."
       flags.append(QualityFlag(kind: .noAttention, detail: detail))
     }
+    flags += record.slides.flatMap(\.scaleFlags)
     for slide in record.slides where slide.mppGiven {
       flags.append(
         QualityFlag(

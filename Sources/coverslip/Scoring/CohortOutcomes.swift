@@ -1,126 +1,124 @@
 import ArgumentParser
+import Casework
 import CohortEvaluation
 import Prognosis
 import Reports
 import SurvivalStatistics
 
-extension TimeUnit: ExpressibleByArgument {
-  /// Units in a year; the Gregorian mean.
-  var perYear: Double {
-    switch self {
-    case .years: 1
-    case .months: 12
-    case .days: 365.2425
-    }
-  }
-}
+extension TimeUnit: ExpressibleByArgument {}
 
 /// How a cohort's table says what became of a patient.
 struct OutcomeCoding {
-  /// What stands in the column `event` for a relapse; 1 for a relapse and 0 for none unless given.
+  /// What stands in the column of the event for a relapse; 1, true or yes for a relapse and 0, false or no for none unless given.
   var eventValue: String?
-  var unit = TimeUnit.years
+  /// As `--time-unit` says it.
+  var unit: TimeUnit?
+}
+
+/// The clinical columns that a cohort's table can have.
+enum ClinicalRowColumns {
+  static let all = ClinicalRow.columns
 }
 
 /// What a cohort's table says of its patients.
 struct CohortOutcomes {
-  /// A patient's outcome and what is known of her besides.
+  /// A patient's outcome and what is known of them besides.
   struct Patient {
+    /// In years.
     let outcome: SurvivalTime
     let clinical: ClinicalVariables
   }
 
-  /// In the order of the cohort's members.
-  let patients: [Patient]
+  /// By the names of the patients whose rows could be read.
+  let patients: [String: Patient]
+  /// What the times of the table count.
+  let unit: FollowUpUnit
+  /// What stands for a relapse.
+  let eventValue: String
 
-  /// Every problem is told with its row; nothing is read where there is one.
-  init(_ cohort: CohortFolder, _ coding: OutcomeCoding) throws {
-    var problems = CohortProblems(cohort.table)
-    try problems.require(columns: ["time", "event"])
-    let first = cohort.members.map { $0.rows[0] }
-    let events = try Self.events(first, coding.eventValue, &problems)
-    patients = zip(first, events).map { row, event in
-      let time = Self.number(row, "time", &problems, required: true) ?? 1
-      if !(time > 0 && time.isFinite) { problems.add(row, "time", .above0) }
-      return Patient(
-        outcome: SurvivalTime(time: time / coding.unit.perYear, event: event), clinical: Self.clinical(row, &problems))
+  /// Every problem with a row is added to the cohort's. Throws what concerns the whole table: a column that is not there or that
+  /// speaks of censoring, an event that nobody had, times that cannot be what they are taken for.
+  init(_ cohort: inout CohortFolder, _ coding: OutcomeCoding) throws {
+    let columns = cohort.columns
+    try cohort.problems.require(columns: [columns.time, columns.event])
+    let rows = cohort.members.map(\.row)
+    try cohort.table.naming {
+      try EventCoding.check(columns.event, rows.map { $0[columns.event] ?? "" }, eventValue: coding.eventValue)
     }
-    try problems.check()
-    guard patients.contains(where: \.outcome.event) else { throw CohortProblems.allCensored(cohort.table) }
+    unit = try FollowUpUnit(told: coding.unit, column: columns.time)
+    let (events, relapse) = try Self.events(rows, columns.event, coding.eventValue, &cohort.problems)
+    eventValue = relapse
+    var patients: [String: Patient] = [:]
+    var (times, ages) = ([Double](), [Double?]())
+    for (member, event) in zip(cohort.members, events) {
+      let clinical = Self.clinical(member.row, &cohort.problems)
+      guard let time = Self.time(member.row, columns.time, &cohort.problems), let event else { continue }
+      times.append(time)
+      ages.append(clinical.age)
+      patients[member.id] = Patient(
+        outcome: SurvivalTime(time: time / unit.unit.perYear, event: event), clinical: clinical)
+    }
+    self.patients = patients
+    try unit.check(times, ages: ages, table: cohort.table.path)
+    guard patients.isEmpty || patients.values.contains(where: \.outcome.event) else {
+      throw CohortProblems.allCensored(cohort.table)
+    }
   }
 
-  /// Two values at most, the given one among them.
+  private static func time(
+    _ row: CohortTable.NamedRow, _ column: String, _ problems: inout CohortProblems
+  ) -> Double? {
+    guard row[column] != nil else {
+      problems.add(row, column, .required)
+      return nil
+    }
+    guard let time = row.number(column) else {
+      problems.add(row, column, .number)
+      return nil
+    }
+    guard time > 0 else {
+      problems.add(row, column, .above0)
+      return nil
+    }
+    return time
+  }
+
+  /// Two values at most, the given one among them; `nil` of a row that has neither.
   private static func events(
-    _ rows: [CohortTable.NamedRow], _ value: String?, _ problems: inout CohortProblems
-  ) throws -> [Bool] {
-    let relapse = value ?? "1"
-    let others = Set(rows.compactMap { $0["event"] }.filter { $0 != relapse })
-    let censored = value == nil ? "0" : rows.lazy.compactMap { $0["event"] }.first { $0 != relapse }
-    for row in rows {
-      guard let event = row["event"] else {
-        problems.add(row, "event", .required)
-        continue
+    _ rows: [CohortTable.NamedRow], _ column: String, _ value: String?, _ problems: inout CohortProblems
+  ) throws -> (events: [Bool?], relapse: String) {
+    let values = EventCoding.distinct(rows.compactMap { $0[column] })
+    let relapse = value ?? EventCoding.usual(values) ?? "1"
+    let others = values.filter { !EventCoding.isSame($0, relapse) }
+    if value != nil, others.count == values.count, !others.isEmpty {
+      throw CohortProblems.noSuchEvent(problems.table, column, relapse, others)
+    }
+    let isUsual = EventCoding.usual(values) != nil
+    let censored = value == nil && !isUsual ? "0" : others.first
+    let events = rows.map { row -> Bool? in
+      guard let event = row[column] else {
+        problems.add(row, column, .required)
+        return nil
       }
-      guard event != relapse, event != censored else { continue }
-      problems.add(row, "event", value == nil ? .event : .thirdEvent(relapse, censored ?? ""))
+      if EventCoding.isSame(event, relapse) { return true }
+      if let censored, EventCoding.isSame(event, censored) { return false }
+      problems.add(row, column, value == nil ? .event : .thirdEvent(relapse, censored ?? ""))
+      return nil
     }
-    if let value, !rows.contains(where: { $0["event"] == value }), !others.isEmpty {
-      throw CohortProblems.noSuchEvent(problems.table, value, others.sorted())
-    }
-    return rows.map { $0["event"] == relapse }
+    return (events, relapse)
   }
 
-  /// The clinical variables of every member of a cohort.
-  static func clinical(_ cohort: CohortFolder) throws -> [ClinicalVariables] {
-    var problems = CohortProblems(cohort.table)
-    let variables = cohort.members.map { clinical($0.rows[0], &problems) }
-    try problems.check()
+  /// The clinical variables of every member of a cohort; every problem is one of the cohort's.
+  static func clinical(_ cohort: inout CohortFolder) -> [String: ClinicalVariables] {
+    var variables: [String: ClinicalVariables] = [:]
+    for member in cohort.members { variables[member.id] = clinical(member.row, &cohort.problems) }
     return variables
   }
 
   private static func clinical(_ row: CohortTable.NamedRow, _ problems: inout CohortProblems) -> ClinicalVariables {
-    let variables = ClinicalVariables(
-      age: number(row, "age", &problems), grade: whole(row, "grade", &problems),
-      tumourSizeMM: number(row, "tumour_size_mm", &problems), positiveNodes: whole(row, "positive_nodes", &problems),
-      ki67: number(row, "ki67", &problems), er: word(row, "er", &problems), her2: word(row, "her2", &problems),
-      menopausal: word(row, "menopausal", &problems))
-    for problem in variables.problems() {
-      problems.add(row, problem.variable.rawValue, .range(problem.variable.possible))
-    }
-    return variables
-  }
-
-  private static func number(
-    _ row: CohortTable.NamedRow, _ column: String, _ problems: inout CohortProblems, required: Bool = false
-  ) -> Double? {
-    guard row[column] != nil else {
-      if required { problems.add(row, column, .required) }
-      return nil
-    }
-    guard let number = row.number(column) else {
-      problems.add(row, column, .number)
-      return nil
-    }
-    return number
-  }
-
-  private static func whole(
-    _ row: CohortTable.NamedRow, _ column: String, _ problems: inout CohortProblems
-  ) -> Int? {
-    guard let number = number(row, column, &problems) else { return nil }
-    guard let whole = Int(exactly: number) else {
-      problems.add(row, column, .whole)
-      return nil
-    }
-    return whole
-  }
-
-  private static func word<Word: RawRepresentable & CaseIterable>(
-    _ row: CohortTable.NamedRow, _ column: String, _ problems: inout CohortProblems
-  ) -> Word? where Word.RawValue == String {
-    guard let text = row[column] else { return nil }
-    if let word = Word(rawValue: text) { return word }
-    problems.add(row, column, .oneOf(Word.allCases.map(\.rawValue)))
-    return nil
+    let cells = ClinicalRow.columns.compactMap { column in row[column].map { (column, $0) } }
+    let read = ClinicalRow(Dictionary(cells) { first, _ in first }, line: row.line)
+    for problem in read.problems { problems.add(row, problem) }
+    return read.clinical
   }
 }

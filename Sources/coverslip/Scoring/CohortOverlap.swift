@@ -24,9 +24,11 @@ struct CohortOverlap {
   init(of cohort: Cohort, with training: Cohort) {
     self.cohort = cohort
     let known = Dictionary(training.patients.map { ($0.id, $0.outcome) }) { first, _ in first }
+    let participants = Set(training.folder.members.compactMap { PatientBarcode.participant($0.id) })
     let bags = BagTwins(training.patients)
     for (member, patient) in zip(cohort.folder.members, cohort.patients) {
-      if known[patient.id] == patient.outcome {
+      let isParticipant = PatientBarcode.participant(patient.id).map(participants.contains) ?? false
+      if known[patient.id] == patient.outcome || isParticipant {
         same.append(member)
       } else if let twin = bags.first(with: patient.bag) {
         twins.append(Twin(here: member, there: training.folder.members[twin]))

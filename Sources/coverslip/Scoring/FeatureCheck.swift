@@ -15,7 +15,8 @@ struct FeatureCheck {
 
   /// Throws where features, tiles or places are not those of this bundle and this slide.
   func requireFit() throws {
-    try require(file.count == 0 || file.width == encoder.width, "\(file.width) features a tile", "\(encoder.width)")
+    try require(
+      file.count == 0 || file.width == encoder.width, "\(file.width) features a tile\(meanings)", "\(encoder.width)")
     if let mpp = file.mpp { try require(isNear(mpp, encoder.mpp), "tiles at \(mpp) um/px", "\(encoder.mpp) um/px") }
     if let pixels = file.tilePixels {
       try require(pixels == encoder.tilePixels, "tiles of \(pixels) px", "\(encoder.tilePixels) px")
@@ -23,6 +24,13 @@ struct FeatureCheck {
     try requireSides()
     try requireSlide()
     try requirePlaces()
+  }
+
+  /// What tools mean by the name that the file gives its encoder, where they mean several things.
+  private var meanings: String {
+    let widths = file.encoder.map { EncoderPreset.widths(ofToolsName: $0) } ?? []
+    guard let name = file.encoder, widths.count > 1 else { return "" }
+    return " («\(name)» has \(widths.map { "\($0)" }.joined(separator: " or ")), by the tool)"
   }
 
   private func requireSides() throws {
@@ -64,8 +72,8 @@ struct FeatureCheck {
   ///
   /// - Parameter areTrusted: whether a file that names others is flagged; else it is refused.
   func names(areTrusted: Bool) throws -> [QualityFlag] {
-    let wanted = encoder.network?.name ?? encoder.kind
-    var flags: [QualityFlag] = []
+    let wanted = encoder.name
+    var flags = overlap.map { [$0] } ?? []
     if let found = file.encoderDigest, let own = encoder.digest, found != own {
       throw CommandFailure(
         .badData,
@@ -81,6 +89,17 @@ struct FeatureCheck {
       flags.append(try disagreement("slide", found, slide.fileName, areTrusted))
     }
     return flags
+  }
+
+  /// Where the same tissue is in the file several times.
+  private var overlap: QualityFlag? {
+    let coverage = TileCoverage(corners: file.corners.map { Double($0) }, sides: file.sides.map { Double($0) })
+    guard coverage.overlaps else { return nil }
+    let area = slide.mpp.x * slide.mpp.y / 1e6
+    let (summed, covered) = (coverage.summed * area, coverage.covered * area)
+    return flag(
+      "The tiles of the feature file overlap: \(file.count) tiles of \(String(format: "%.1f", summed)) mm2 lie on "
+        + "\(String(format: "%.1f", covered)) mm2 of the slide, so that the same tissue counts several times.")
   }
 
   private func disagreement(

@@ -28,8 +28,9 @@ struct FeatureReading {
       read.append(file)
     }
     flags += sampling(read, surveys)
+    let losses = zip(surveys, read).map(loss)
     var reading = CaseReading(
-      surveys, tiles: read.map(tiles), encoder: named(read.map(\.encoder)) ?? "not named",
+      surveys, tiles: read.map(tiles), losses: losses, encoder: named(read.map(\.encoder)) ?? "not named",
       precision: named(read.map(\.precision)))
     reading.flags = flags
     return reading
@@ -46,7 +47,20 @@ struct FeatureReading {
     let sites = zip(file.sides.indices, file.sides).map { index, side in
       TileSite(x: Int(file.corners[2 * index]), y: Int(file.corners[2 * index + 1]), side: Int(side))
     }
-    return EncodedTiles(sites: sites, features: file.features, featureCount: bundle.width, unreadable: 0)
+    return EncodedTiles(
+      sites: sites, features: file.features, featureCount: bundle.width, unreadable: file.unreadable ?? 0)
+  }
+
+  /// What the file says that it lacks, or, where that is more, what the slide cannot give of a sample of the file's tiles: a
+  /// program that does not notice encodes them as white or black. Only a file that says it is of a sample speaks for more
+  /// tiles than it has.
+  private func loss(_ survey: SlideSurvey, _ file: TileFeatures) -> TissueLoss {
+    let all = file.count + (file.unreadable ?? 0)
+    let planned = file.maxTiles == nil ? all : max(all, survey.plan.sites.count)
+    let stated = TissueLoss(survey, tried: all, unreadable: file.unreadable ?? 0, planned: planned)
+    let found = survey.unreadable(of: tiles(file).sites)
+    let looked = TissueLoss(survey, tried: found.tried, unreadable: found.unreadable, planned: planned)
+    return looked.share > stated.share ? looked : stated
   }
 
   /// What the files name, of several that differ each once; `nil` where one is silent.

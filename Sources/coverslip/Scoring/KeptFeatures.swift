@@ -9,11 +9,17 @@ struct KeptFeatures {
   /// As the slides are to be encoded; `nil` of all.
   let maxTiles: Int?
 
-  /// The slides that have no file yet. Looks at every file's header, and counts those that are not as wanted.
+  /// The slides that have no file yet. Looks at every file's header, and counts those that are not as wanted. A file is looked for
+  /// under the slide's own name first.
   func open(_ jobs: [SlideEncoding]) throws -> [SlideEncoding] {
     var faults: [String] = []
     let open = try jobs.filter { job in
-      guard let path = shelf.file(named: [fileStem(job.output), fileStem(job.slide)]) else { return true }
+      let names = [SlideName(job.slide).stem, fileName(job.slide), fileStem(job.output)]
+      let paths = names.compactMap { shelf.file(named: [$0]) }
+      let own = try paths.first { path in
+        try FeatureOrigin(path: path).slide.map { SlideName($0).isSame(as: SlideName(job.slide)) } ?? true
+      }
+      guard let path = own ?? paths.first else { return true }
       if let fault = fault(try FeatureOrigin(path: path), job) { faults.append("\(path): \(fault)") }
       return false
     }
@@ -25,7 +31,7 @@ struct KeptFeatures {
   }
 
   private func fault(_ found: FeatureOrigin, _ job: SlideEncoding) -> String? {
-    if let slide = found.slide, fileStem(slide) != fileStem(job.slide), slide != fileStem(job.slide) {
+    if let slide = found.slide, !SlideName(slide).isSame(as: SlideName(job.slide)) {
       return "the features are of the slide «\(slide)», wanted are those of «\(fileName(job.slide))»"
     }
     if let fault = shelf.encoderFault(name: found.encoder, digest: found.encoderDigest) { return fault.reason }

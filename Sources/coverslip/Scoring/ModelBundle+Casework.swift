@@ -18,7 +18,8 @@ extension ModelBundle {
       description: card.description, encoder: card.encoder.words, networks: card.networkWords,
       intendedUse: combined.intendedUse, threshold: combined.threshold, horizonYears: combined.horizonYears,
       combined: combined.slideAndClinical.words, training: card.training?.summary,
-      curves: card.curves.compactMap(SurvivalCurve.init), figures: card.performance.map(ModelFigure.init))
+      curves: card.curves.compactMap(SurvivalCurve.init), figures: card.performance.map(ModelFigure.init),
+      cautions: cautions)
   }
 }
 

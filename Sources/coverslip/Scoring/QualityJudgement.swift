@@ -11,16 +11,31 @@ struct QualityJudgement {
   let flags: [QualityFlag]
 
   /// - Parameters:
-  ///   - available: tiles that the tissue of all slides offers.
+  ///   - readable: tiles that the tissue of all slides offers and that can be read.
   ///   - tiles: tiles that were read and scored.
+  ///   - losses: what could not be read, slide by slide.
+  ///   - coarseness: how coarse the scans are, slide by slide.
   ///   - knowsItsTraining: whether the model can tell a case that is unlike those of its training.
-  init(surveys: [SlideSurvey], available: Int, tiles: Int, score: BundleScore?, knowsItsTraining: Bool) {
-    flags = surveys.flatMap(Self.flags) + (knowsItsTraining ? [] : [Self.distributionUnknown])
+  init(
+    surveys: [SlideSurvey], readable: Int, tiles: Int, losses: [TissueLoss], coarseness: [ScanCoarseness],
+    score: BundleScore?, knowsItsTraining: Bool
+  ) {
+    flags =
+      surveys.flatMap(Self.flags) + losses.compactMap(Self.flag) + coarseness.compactMap(\.flag)
+      + (knowsItsTraining ? [] : [Self.distributionUnknown]) + (score?.unlikeTraining.map { [$0] } ?? [])
     summary = QualitySummary(
-      tiles: tiles, tilesAvailable: available, minimumTiles: Self.minimumTiles(surveys),
+      tiles: tiles, tilesAvailable: readable, minimumTiles: Self.minimumTiles(surveys),
       noTissue: surveys.allSatisfy { $0.tissue.mask.tissuePixels == 0 },
-      badQuality: Self.objections(surveys, flags: flags), outOfDistributionShare: score?.outOfDistributionShare ?? 0,
-      outOfDistributionLimit: score?.outOfDistributionLimit ?? 1)
+      badQuality: Self.objections(surveys, flags: flags)
+        + coarseness.compactMap { ScaleContradiction($0.slide)?.words },
+      outOfDistributionShare: score?.outOfDistributionShare ?? 0,
+      outOfDistributionLimit: score?.outOfDistributionLimit ?? 1,
+      unreadableShare: losses.map(\.share).max() ?? 0, unreadableLimit: TissueLoss.limit,
+      scanCoarseness: coarseness.map(\.ratio).max() ?? 1, coarsenessLimit: ScanCoarseness.limit)
+  }
+
+  private static func flag(_ loss: TissueLoss) -> QualityFlag? {
+    loss.sentence.map { QualityFlag(kind: .unreadableTissue, detail: $0, slide: loss.slide) }
   }
 
   private static let distributionUnknown = QualityFlag(
@@ -34,9 +49,10 @@ struct QualityJudgement {
   }
 
   private static func flags(_ survey: SlideSurvey) -> [QualityFlag] {
-    let found = survey.tissue.flags.map {
-      QualityFlag(kind: $0.kind.flag, detail: $0.detail, slide: survey.fileName)
-    }
+    let levels = survey.slide.description.leftOut.flag(slide: survey.fileName)
+    let found =
+      survey.tissue.flags.map { QualityFlag(kind: $0.kind.flag, detail: $0.detail, slide: survey.fileName) }
+      + (levels.map { [$0] } ?? [])
     guard survey.stains.isPlausibleHE == false, !found.contains(where: { $0.kind == .outOfRangeStain }) else {
       return found
     }
@@ -47,12 +63,32 @@ struct QualityJudgement {
     return found + [QualityFlag(kind: .outOfRangeStain, detail: detail, slide: survey.fileName)]
   }
 
-  /// What makes a slide unfit to be called from. Pen is left out of the mask, so it is told and does not forbid a call.
-  private static let forbidding: Set<QualityFlag.Kind> = [.blur, .outOfRangeStain, .blackBackground]
+  /// What makes a slide unfit to be called from. Pen is left out of the mask and a cast is divided out, so they are told and do not
+  /// forbid a call.
+  private static let forbidding: Set<QualityFlag.Kind> = [
+    .blur, .outOfRangeStain, .blackBackground, .strongCast, .repeatedPixels,
+  ]
 
   private static func objections(_ surveys: [SlideSurvey], flags: [QualityFlag]) -> [String] {
     let forbidden = flags.filter { forbidding.contains($0.kind) }
     return forbidden.map { "\($0.kind.rawValue)\($0.slide.map { " (\($0))" } ?? "")" }
+  }
+}
+
+extension BundleScore {
+  /// In what a case that is out of distribution is unlike the training.
+  fileprivate var unlikeTraining: QualityFlag? {
+    guard isOutOfDistribution, let share = outOfDistributionShare, let limit = outOfDistributionLimit else {
+      return nil
+    }
+    let most = strangest.map { measure in
+      let size = (abs(measure.deviations) * 10).rounded() / 10
+      return "\(measure.name) \(measure.deviations < 0 ? "-" : "+")\(Words.short(size)) SD"
+    }
+    let detail = "\(Words.percent(share)) of the tiles, at most \(Words.percent(limit)) may be"
+    return QualityFlag(
+      kind: .unlikeTraining,
+      detail: detail + (most.isEmpty ? "." : "; furthest from the training: \(most.joined(separator: ", "))."))
   }
 }
 
@@ -67,6 +103,10 @@ extension TissueFlag.Kind {
     case .tooLittleTissue: .tooLittleTissue
     case .noTissue: .noTissue
     case .unreadableRegions: .unreadableRegions
+    case .glassCast: .glassCast
+    case .strongCast: .strongCast
+    case .noGlass: .noGlass
+    case .repeatedPixels: .repeatedPixels
     }
   }
 }

@@ -25,6 +25,12 @@ enum SlideEncoder: Sendable {
       self = .morphometry
       return
     }
+    if let named = bundle.card.encoder.named {
+      throw CommandFailure(
+        .badData,
+        "the bundle was trained on features of «\(named.name)» without its weights, and encodes no slide; give the case's feature "
+          + "files with --features")
+    }
     guard let network = try bundle.loadEncoder(precision: precision) else {
       throw CommandFailure(
         .badData,
@@ -72,6 +78,15 @@ enum SlideEncoder: Sendable {
 
   /// Features a tile.
   var featureCount: Int { encoder(for: .ruifrok).featureCount }
+
+  /// Whether tiles are divided by the colour of the glass first. Networks get a scan's own pixels, as in their training
+  /// and in the programs whose features they must equal.
+  var seesWhiteGlass: Bool {
+    switch self {
+    case .morphometry: true
+    case .network: false
+    }
+  }
 
   /// Set to a slide's stains.
   func encoder(for stains: StainVectors) -> any TileEncoder {

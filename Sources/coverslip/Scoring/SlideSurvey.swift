@@ -6,6 +6,8 @@ import TissueAnalysis
 /// A slide opened for scoring: its tissue, its quality, its stains and its tiles. Pixels are read as they are needed.
 struct SlideSurvey {
   let slide: OpenSlideSource
+  /// The same as on white glass.
+  private let corrected: GlassSlide<OpenSlideSource>
   let tissue: TissueSurvey
   let plan: TilePlan
   let stains: StainEstimate
@@ -18,14 +20,8 @@ struct SlideSurvey {
   ///   - tile: what the encoder wants.
   ///   - workers: threads that read the overview.
   init(_ record: CaseSlide, tile: TileShape, workers: Int = 1) throws {
-    slide = try SlideOpening.open(record.path, mpp: record.mpp)
+    slide = try SlideOpening.open(record)
     fileName = record.fileName
-    guard slide.description.size == record.size else {
-      throw CommandFailure(
-        .badData,
-        "\(record.path): the file is not the one that was registered (it has \(slide.description.size.width) x "
-          + "\(slide.description.size.height) px); put the registered slide back or add it as a new case")
-    }
     do {
       tissue = try TissueSurvey.survey(of: slide, mpp: record.mpp, workers: workers)
     } catch {
@@ -35,7 +31,8 @@ struct SlideSurvey {
       mask: tissue.mask, slide: slide.description, mpp: record.mpp,
       tileMicrons: tile.microns,
       pixels: tile.pixels)
-    stains = StainEstimate.estimate(from: Self.samples(of: plan, slide: slide))
+    corrected = GlassSlide(slide, glass: tissue.glass)
+    stains = StainEstimate.estimate(from: Self.samples(of: plan, slide: corrected))
   }
 
   var tissueMM2: Double { tissue.mask.areaMM2 }
@@ -45,20 +42,33 @@ struct SlideSurvey {
   func encode(
     _ plan: TilePlan, with encoder: SlideEncoder, workers: Int, progress: @escaping @Sendable (Int) -> Void
   ) -> EncodedTiles {
-    encode(plan, with: encoder.encoder(for: stains.vectors), workers, progress)
+    encode(plan, with: encoder.encoder(for: stains.vectors), seesWhiteGlass: encoder.seesWhiteGlass, workers, progress)
   }
 
   private func encode(
-    _ plan: TilePlan, with encoder: some TileEncoder, _ workers: Int, _ progress: @escaping @Sendable (Int) -> Void
+    _ plan: TilePlan, with encoder: some TileEncoder, seesWhiteGlass: Bool, _ workers: Int,
+    _ progress: @escaping @Sendable (Int) -> Void
   ) -> EncodedTiles {
-    TileEncoding.encode(plan, slide: slide, encoder: encoder, workers: workers, progress: progress)
+    guard seesWhiteGlass else {
+      return TileEncoding.encode(plan, slide: slide, encoder: encoder, workers: workers, progress: progress)
+    }
+    return TileEncoding.encode(plan, slide: corrected, encoder: encoder, workers: workers, progress: progress)
+  }
+
+  /// Tiles of a feature file that are looked at in the slide.
+  private static let checkedTiles = 64
+
+  /// How many of an even sample of `sites`, tiles that another program encoded, cannot be read from this slide.
+  func unreadable(of sites: [TileSite]) -> (tried: Int, unreadable: Int) {
+    let sample = TilePlan(
+      sites: sites, tileMicrons: plan.tileMicrons, pixels: plan.pixels, level: plan.level, tissue: tissue.mask
+    ).sampled(Self.checkedTiles)
+    return (sample.sites.count, TileEncoding.unreadable(sample, slide: slide))
   }
 
   /// A damaged tile is left out here; it is counted where it is encoded.
-  private static func samples(of plan: TilePlan, slide: OpenSlideSource) -> [RGBAImage] {
-    let size = PixelSize(width: plan.pixels, height: plan.pixels)
-    return plan.sampled(stainTiles).sites.compactMap { site in
-      try? slide.read(site.region, output: size, level: plan.level).flattened()
-    }
+  private static func samples(of plan: TilePlan, slide: some SlideSource) -> [RGBAImage] {
+    let sample = plan.sampled(stainTiles)
+    return sample.sites.compactMap(TileReadability(slide: slide, plan: sample).tile)
   }
 }

@@ -2,6 +2,7 @@ import Dispatch
 import FeatureFiles
 import Microscopy
 import Synchronization
+import TissueAnalysis
 
 /// Tiles as pixels in a safetensors file: the tensor `tiles`, U8 [n, side, side, 3].
 struct TileStack: Sendable {
@@ -37,12 +38,13 @@ struct TileStack: Sendable {
     return image
   }
 
-  /// The features of all tiles, row-major [count, features], a few tiles a call on each of `workers` threads.
+  /// The features of all tiles, row-major [count, features], a few tiles a call on each of `workers` threads, whose number
+  /// changes no byte of them.
   func encode(with encoder: some TileEncoder, workers: Int, progress: @escaping @Sendable (Int) -> Void) -> [Float] {
     let width = encoder.featureCount
     let work = Mutex((next: 0, done: 0, features: [Float](repeating: 0, count: count * width)))
     DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
-      while let range = work.withLock({ next(&$0.next, workers) }) {
+      while let range = work.withLock({ next(&$0.next) }) {
         let rows = encoder.encode(range.map { self[$0] })
         work.withLock { state in
           state.features.replaceSubrange(range.lowerBound * width..<range.upperBound * width, with: rows)
@@ -54,13 +56,8 @@ struct TileStack: Sendable {
     return work.withLock { $0.features }
   }
 
-  private static let batch = 8
-
-  /// Towards the end fewer, so that no worker is left with what all could share.
-  private func next(_ start: inout Int, _ workers: Int) -> Range<Int>? {
-    guard start < count else { return nil }
-    let share = (count - start + workers - 1) / max(1, workers)
-    let range = start..<start + min(Self.batch, share)
+  private func next(_ start: inout Int) -> Range<Int>? {
+    guard let range = TileBatches.next(from: start, of: count) else { return nil }
     start = range.upperBound
     return range
   }

@@ -1,4 +1,5 @@
 import CohortEvaluation
+import Foundation
 import NeuralNetworks
 import SurvivalStatistics
 
@@ -12,15 +13,18 @@ struct TrainingTestCohort {
   ///
   /// - Parameter shelf: the features of the training cohort; those of this one are of the same encoder, in its own folder.
   init(
-    path: String, _ coding: OutcomeCoding, like shelf: CohortFeatures, besides training: CohortOverlap.Cohort
+    path: String, _ reading: CohortFolder.Reading, _ coding: OutcomeCoding, like shelf: CohortFeatures,
+    besides training: CohortOverlap.Cohort
   ) throws {
-    let folder = try CohortFolder(path: path)
-    let outcomes = try CohortOutcomes(folder, coding)
+    var folder = try CohortFolder(path: path, reading)
+    let outcomes = try CohortOutcomes(&folder, coding)
     let own = CohortFeatures(folder: folder.path + "/features", encoder: shelf.encoder, digest: shelf.digest)
+    try own.look(for: &folder)
+    try folder.settle()
     patients = try own.trainingPatients(folder, outcomes)
     try CohortOverlap(of: (folder, patients), with: training).check()
     let file = try folder.firstRows()
-    let columns = OutcomeColumns(time: "time", event: "event", eventValue: coding.eventValue)
+    let columns = folder.columns.outcome(eventValue: outcomes.eventValue)
     subgroups = try file.naming { try SubgroupVariable.found(in: try file.cohort(columns)) }
     self.folder = folder
   }
@@ -34,7 +38,8 @@ struct TrainingTestCohort {
       bundle: bundle, scored: try patients.map { try bundle.score($0.bag) }, clinical: patients.map(\.clinical),
       times: patients.map(\.outcome), subgroups: subgroups)
     return try folder.table.naming {
-      let report = try EvaluationReport(scored.plan(options(bundle, seed)))
+      let workers = ProcessInfo.processInfo.activeProcessorCount
+      let report = try EvaluationReport(scored.plan(options(bundle, seed)), workers: workers)
       report.omissions.filter { Self.told.contains($0.part) }
         .forEach { Standard.error("not in the card: \($0.sentence)") }
       let who = "patients that training never saw"

@@ -7,6 +7,13 @@ enum Clock {
     Date().formatted(Date.ISO8601FormatStyle())
   }
 
+  /// Of a clock that only goes forward.
+  static var milliseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
   /// Seconds since the epoch.
   static var seconds: Double { Date().timeIntervalSince1970 }
 }

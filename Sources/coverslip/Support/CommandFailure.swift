@@ -5,6 +5,7 @@ enum Exit: Int32 {
   case usage = 64
   case badData = 65
   case noInput = 66
+  case unavailable = 69
   case ourFault = 70
   case cannotWrite = 73
   case tryAgain = 75

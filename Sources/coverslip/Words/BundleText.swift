@@ -13,11 +13,15 @@ struct BundleText {
     lines += Self.encoder(card.encoder)
     lines.append(
       "aggregator   \(card.aggregator), \(card.members.count) \(card.members.count == 1 ? "network" : "networks")")
+    if case .published = bundle.networks { lines.append("slide score  \(bundle.networks.rule.words)") }
     lines += Self.prognosis(card.combined)
     lines += Self.training(card)
-    lines += (card.training?.warnings ?? []).map { "warning      \($0)" }
+    lines += ((card.training?.warnings ?? []) + bundle.cautions).map { "warning      \($0)" }
     if card.distribution == nil {
       lines.append("not known    the tiles of its training: no case can be told to be out of distribution")
+    }
+    if card.training != nil, bundle.trainingMembers == nil {
+      lines.append("not known    who it was trained on: evaluate cannot tell whether a patient is among them")
     }
     lines += Self.measured(card.performance)
     if card.performance.isEmpty { lines.append("measured     nothing") }
@@ -28,6 +32,9 @@ struct BundleText {
 
   private static func encoder(_ card: EncoderCard) -> [String] {
     let tiles = "\(card.tilePixels) px at \(card.mpp) um/px"
+    if let named = card.named {
+      return ["encoder      features of \(named.name), \(named.width) a tile, without its weights; \(tiles)"]
+    }
     guard let network = card.network else { return ["encoder      \(card.kind), \(card.width) features, \(tiles)"] }
     return ["encoder      \(network.layout)", "tiles        \(tiles)"]
   }

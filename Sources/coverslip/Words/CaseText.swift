@@ -11,6 +11,16 @@ enum Words {
     return finding.borderline ? "\(word) borderline" : word
   }
 
+  /// `LOW override`, `no call`; `-` where nobody has signed.
+  static func finalCall(_ signOff: SignOff?) -> String {
+    guard let signOff else { return "-" }
+    let word = signOff.finalCall == .noCall ? "no call" : signOff.finalCall.rawValue.uppercased()
+    switch signOff.decision {
+    case .confirm: return word
+    case .override: return "\(word) override"
+    }
+  }
+
   /// `6.3 % (3.1-12.4)`; a finding without a call shows no number as an answer.
   static func risk(_ finding: Finding?) -> String {
     guard let finding, finding.call != .noCall, let probability = finding.probability5y else { return "-" }
@@ -33,8 +43,8 @@ struct CaseText {
   init(_ file: CaseFile) {
     var lines = ["Case \(file.id)   \(file.status.rawValue)"]
     lines += file.record.slides.map(Self.slide)
-    if let finding = file.finding { lines += Self.lines(finding) }
     if let signOff = file.signOff { lines += Self.lines(signOff) }
+    if let finding = file.finding { lines += Self.lines(finding) }
     text = ([lines[0].printable] + lines.dropFirst().map { "  " + $0.printable } + ["", Software.researchUseOnly])
       .joined(separator: "\n")
   }
@@ -68,7 +78,7 @@ struct CaseText {
     let reason = signOff.reason.map { ", \($0.rawValue)" } ?? ""
     let comment = signOff.comment.isEmpty ? [] : ["  comment  \(signOff.comment)"]
     return [
-      "  signed   \(signOff.decision.rawValue): \(signOff.finalCall.rawValue)\(reason)",
+      "  signed   \(Words.finalCall(signOff))\(reason)",
       "  by       \(signOff.reviewer), \(signOff.signedAt)",
     ] + comment + ["  entry    \(signOff.entryDigest ?? "-")"]
   }

@@ -22,6 +22,18 @@ extension CasebookFailure: Worded {
       CommandFailure(.cannotWrite, "\(path): cannot be written (\(reason)); check the folder and its permissions")
     case .busy(let path):
       CommandFailure(.tryAgain, "\(path): another process is writing; try again in a moment")
+    case .replaced(let path, let change):
+      CommandFailure(
+        .tryAgain,
+        "\(path): \(change.sentence) since it was opened; nothing more is written to it: start Coverslip again to work "
+          + "with the casebook that is there now")
+    case .strayLog(let path):
+      CommandFailure(
+        .badData,
+        "\(path): the log beside it (\(path)-wal) is not its own, as after a restore, and would damage it; neither was "
+          + "touched: move \(path)-wal and \(path)-shm elsewhere, keep them, and open the casebook again")
+    case .claimLost(let id):
+      CommandFailure(.tryAgain, "case «\(id)»: another process took it over meanwhile; nothing was recorded")
     case .damaged(let path, let detail):
       CommandFailure(.badData, "\(path): the casebook is damaged (\(detail)); restore it from the last backup")
     case .ledgerBroken(let broken):
@@ -38,6 +50,18 @@ extension CasebookFailure: Worded {
 
   private static func suggestion(_ nearest: [String]) -> String {
     nearest.isEmpty ? "; coverslip queue lists them all" : "; did you mean \(nearest.joined(separator: " or "))?"
+  }
+}
+
+extension CasebookChange {
+  /// What happened to the casebook's file.
+  fileprivate var sentence: String {
+    switch self {
+    case .deleted: "the casebook was deleted"
+    case .otherFile: "another file was put in the casebook's place"
+    case .otherContent: "the casebook was overwritten with another one"
+    case .logRemoved: "the casebook's log, the file that ends in -wal, was removed or replaced"
+    }
   }
 }
 
@@ -81,11 +105,37 @@ extension SignOffProblem {
 enum VerificationText {
   static func text(_ verification: LedgerVerification) -> String {
     switch verification {
-    case .intact(let entries, let head): "intact: \(entries) entries, head \(head)"
+    case .intact(let entries, let head, let clock):
+      (["intact: \(entries) entries, head \(head)"] + clock.map { "clock: \($0.sentence)" }).joined(separator: "\n")
     case .broken(let broken):
       "broken at entry \(broken.sequence)\(broken.caseID.isEmpty ? "" : ", case \(broken.caseID.printable)"): "
         + broken.fault.sentence.printable
     }
+  }
+}
+
+extension ClockRemark {
+  /// What is odd about an entry's time.
+  var sentence: String {
+    switch self {
+    case .wentBack(let sequence, let seconds):
+      "entry \(sequence) is dated \(Self.duration(seconds)) before the entry before it: the clock was set back"
+    case .jumpedAhead(let sequence, let seconds):
+      "entry \(sequence) is dated \(Self.duration(seconds)) after the entry before it: the clock was set forward, or "
+        + "nobody wrote for so long"
+    case .inFuture(let sequence, let seconds):
+      "entry \(sequence) is dated \(Self.duration(seconds)) after now: one of the two clocks is wrong"
+    case .unreadable(let sequence): "entry \(sequence) has no time that can be read"
+    }
+  }
+
+  /// In the two greatest units: `3 days 4 h`.
+  private static func duration(_ seconds: Int) -> String {
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60)
+    let day = days == 1 ? "1 day" : "\(days) days"
+    if days > 0 { return hours > 0 ? "\(day) \(hours) h" : day }
+    if hours > 0 { return minutes > 0 ? "\(hours) h \(minutes) min" : "\(hours) h" }
+    return minutes > 0 ? "\(minutes) min \(seconds % 60) s" : "\(seconds) s"
   }
 }
 

@@ -1,3 +1,4 @@
+import Casework
 import CohortEvaluation
 import NeuralNetworks
 import Prognosis
@@ -7,10 +8,8 @@ import SurvivalStatistics
 struct CohortProblems {
   /// What is wrong with a cell.
   enum Rule {
-    case required, number, whole, above0, event
+    case required, number, above0, event, noFile
     case thirdEvent(_ relapse: String, _ other: String)
-    case range(ClosedRange<Double>)
-    case oneOf([String])
     case twice(line: Int)
     case disagrees(line: Int, with: String)
     case fileName
@@ -18,14 +17,52 @@ struct CohortProblems {
   }
 
   let table: TableFile
-  private var sentences: [String] = []
+  /// Whether rows with a problem are left out instead of refusing all.
+  let leavesOut: Bool
+  /// Of patients: their rows are of no use.
+  private var entries: [(line: Int, sentence: String)] = []
+  /// Of single slides, whose patients may have others.
+  private var slides: [(line: Int, sentence: String)] = []
+  /// Slides without features, and the folder that lacks them.
+  private var absent: [(line: Int, who: String)] = []
+  private var folder = ""
+  private var told = 0
   /// Problems that are told in full; the rest is counted.
   private static let shown = 5
+  /// Missing files that are named; the rest is counted.
+  private static let named = 3
 
-  init(_ table: TableFile) { self.table = table }
+  init(_ table: TableFile, leavesOut: Bool = false) {
+    self.table = table
+    self.leavesOut = leavesOut
+  }
+
+  /// Lines of patients with a problem.
+  var lines: Set<Int> { Set(entries.map(\.line)) }
+  /// Lines of slides with a problem of their own.
+  var slideLines: Set<Int> { Set(slides.map(\.line) + absent.map(\.line)) }
 
   mutating func add(_ row: CohortTable.NamedRow, _ column: String, _ rule: Rule) {
-    sentences.append("line \(row.line), column \(column): \(rule.words(row[column] ?? ""))")
+    let sentence = "line \(row.line), column \(column): \(rule.words(row[column] ?? ""))"
+    switch rule {
+    case .noFile: slides.append((row.line, sentence))
+    case .required, .number, .above0, .event, .thirdEvent, .twice, .disagrees, .fileName, .oneFile:
+      entries.append((row.line, sentence))
+    }
+  }
+
+  /// A clinical variable that cannot be.
+  mutating func add(_ row: CohortTable.NamedRow, _ problem: ManifestProblem) {
+    entries.append((row.line, "line \(row.line), column \(problem.column): \(problem.sentence)"))
+  }
+
+  /// A patient's or a slide's feature file that is not what it is taken for.
+  mutating func add(line: Int, _ sentence: String) { entries.append((line, "line \(line): \(sentence)")) }
+
+  /// A slide of which there is no file of features in `folder`.
+  mutating func addAbsent(_ line: Int, _ who: String, in folder: String) {
+    absent.append((line, who))
+    self.folder = folder
   }
 
   /// Throws where the header lacks a column.
@@ -33,15 +70,71 @@ struct CohortProblems {
     let names = table.table.names.filter { !$0.isEmpty }
     guard let missing = columns.first(where: { !names.contains($0) }) else { return }
     throw CommandFailure(
-      .badData, "\(table.path): there is no column «\(missing)»; there are \(names.joined(separator: ", "))")
+      .badData, "\(table.path): there is no column «\(missing)»; there are \(Self.some(names))")
   }
 
-  /// Throws where anything was added.
-  func check() throws {
-    guard !sentences.isEmpty else { return }
-    let more = sentences.count > Self.shown ? "; and \(sentences.count - Self.shown) more problems" : ""
+  /// MCAT's tables have thousands.
+  private static func some(_ names: [String]) -> String {
+    names.prefix(30).joined(separator: ", ") + (names.count > 30 ? " and \(names.count - 30) more" : "")
+  }
+
+  /// Throws where the header has a column that is called nearly as a clinical one which is not there.
+  func requireNoNearColumn(besides columns: CohortColumns) throws {
+    let names = table.table.names
+    let used = [columns.patient, columns.slide, columns.time, columns.event] + ClinicalRow.columns
+    let near = names.filter { !$0.isEmpty && !used.contains($0) }.compactMap { name in
+      ClinicalRow.column(near: name, notAmong: names).map { "«\(name)» for \($0)" }
+    }
+    guard !near.isEmpty else { return }
     throw CommandFailure(
-      .badData, "\(table.path): \(sentences.prefix(Self.shown).joined(separator: "; "))\(more); correct the table")
+      .badData,
+      "\(table.path): columns are called nearly as clinical ones that are not there, did you mean \(Self.listed(near))? "
+        + "Rename them, or give --keep-columns to leave them unread")
+  }
+
+  /// Throws where anything was added, unless that is to be left out.
+  func check() throws {
+    guard !leavesOut else { return }
+    let rows = (entries + slides).sorted { $0.line < $1.line }.map(\.sentence)
+    guard !rows.isEmpty else {
+      guard absent.isEmpty else {
+        throw CommandFailure(
+          .noInput, "\(folder): \(noFeatures); encode the slides, or name another folder with --features\(orSkip)")
+      }
+      return
+    }
+    let more = rows.count > Self.shown ? "; and \(rows.count - Self.shown) more problems" : ""
+    let lacking = absent.isEmpty ? "" : "; \(noFeatures)"
+    throw CommandFailure(
+      .badData,
+      "\(table.path): \(rows.prefix(Self.shown).joined(separator: "; "))\(more)\(lacking); correct the table\(orSkip)")
+  }
+
+  private var orSkip: String { ", or leave these rows out with --skip" }
+
+  private var noFeatures: String {
+    let all = absent.map(\.who)
+    let listed = all.prefix(Self.named).joined(separator: ", ")
+    let more = all.count > Self.named ? " and \(all.count - Self.named) more" : ""
+    return "no features of \(all.count == 1 ? listed : "\(all.count) slides: \(listed)\(more)"), with the ending "
+      + ".safetensors, .h5 or .npy"
+  }
+
+  /// Says on stderr what was left out, and why; what was said before is not said again.
+  mutating func tell(patients: Int, slides count: Int) {
+    let all = (entries + slides).sorted { $0.line < $1.line }.map(\.sentence) + (absent.isEmpty ? [] : [noFeatures])
+    guard all.count > told else { return }
+    told = all.count
+    let (people, files) = (
+      patients == 1 ? "1 patient" : "\(patients) patients", count == 1 ? "1 slide" : "\(count) slides"
+    )
+    let more = all.count > Self.shown ? "; and \(all.count - Self.shown) more problems" : ""
+    Standard.error(
+      "left out of \(table.path): \(people), \(files): \(all.prefix(Self.shown).joined(separator: "; "))\(more)")
+  }
+
+  static func nobodyLeft(_ table: TableFile) -> CommandFailure {
+    CommandFailure(.badData, "\(table.path): every row was left out; correct the table")
   }
 
   static func allCensored(_ table: TableFile) -> CommandFailure {
@@ -51,10 +144,13 @@ struct CohortProblems {
         + "--event-value says what stands for one")
   }
 
-  static func noSuchEvent(_ table: TableFile, _ value: String, _ found: [String]) -> CommandFailure {
+  static func noSuchEvent(
+    _ table: TableFile, _ column: String, _ value: String, _ found: [String]
+  ) -> CommandFailure {
     let listed = found.prefix(5).map { "«\($0)»" }.joined(separator: ", ")
     return CommandFailure(
-      .badData, "\(table.path): no row has «\(value)» in the column event; there are \(listed); correct --event-value")
+      .badData,
+      "\(table.path): no row has «\(value)» in the column \(column); there are \(listed); correct --event-value")
   }
 
   /// Patients of this table who are in the training cohort, by name and outcome, and by their features.
@@ -98,12 +194,10 @@ extension CohortProblems.Rule {
     switch self {
     case .required: "a value is needed"
     case .number: "«\(value)» is no number; leave it blank where unknown"
-    case .whole: "«\(value)» is no whole number; leave it blank where unknown"
+    case .noFile: "«\(value)» is not there"
     case .above0: "«\(value)» is no time above 0"
     case .event: "«\(value)» is neither 1, a relapse, nor 0; --event-value says what stands for a relapse"
     case .thirdEvent(let relapse, let other): "«\(value)» is a third value beside «\(relapse)» and «\(other)»"
-    case .range(let range): "«\(value)» is not from \(range.lowerBound) to \(range.upperBound)"
-    case .oneOf(let words): "«\(value)» is none of \(words.joined(separator: ", "))"
     case .twice(let line): "«\(value)» stands on line \(line) already; several rows of a patient name different slides"
     case .fileName: "«\(value)» can name no file; a name has no slash, and no dot in front"
     case .oneFile(let name, let other, let line):

@@ -89,7 +89,14 @@ extension EvaluationJSON {
       JSONMember("time", .string(about.outcome.time)), JSONMember("event", .string(about.outcome.event)),
       JSONMember("eventValue", JSONValue(about.outcome.eventValue)), JSONMember("clinical", JSONValue(about.clinical)),
       JSONMember("timeUnit", JSONValue(about.unit?.rawValue)),
-      JSONMember("apartFromTraining", .bool(about.isApart)),
+      JSONMember("apartFromTraining", .bool(about.training.isMade)),
+      JSONMember(
+        "comparedWithTraining",
+        [
+          "namesIn": JSONValue(about.training.names?.table),
+          "namesInTrainingTable": about.training.names?.isTheTraining.map { JSONValue.bool($0) } ?? .null,
+          "featuresAndOutcomesOf": JSONValue(about.training.members),
+        ]),
       JSONMember("censoringWeights", .string(options.censoring.rawValue)),
     ]
     if let bootstrap = options.bootstrap {

@@ -23,8 +23,58 @@ extension CohortWarning {
       "fewer than ten events in \(levels.joined(separator: ", ")): the estimates of these subgroups are unstable"
     case .reversed:
       "a higher score goes with fewer events (c-index below 0.5); where higher is meant to be better, turn its sign round"
+    case .oneEvent: "a single event by the horizon: what rests on it has no limits"
+    case .hugeWeights(let largest, let usable):
+      "censoring leaves so few at the horizon that one patient stands for \(Words.short(largest)): figures weighted for it rest on "
+        + "few patients" + Self.proposal(usable)
+    case .endOfFollowUp(let horizon, let last, let usable):
+      "nobody was followed past the horizon of \(Words.short(horizon)), the longest follow-up is \(Words.short(last)): figures weighted "
+        + "for censoring have no controls there" + Self.proposal(usable)
+    case .doubt(let doubt): doubt.sentence
+    case .competingEvents(let others):
+      "other events end the follow-up ("
+        + others.map { "\($0.value): \($0.patients) patients" }.joined(separator: ", ")
+        + "): the hazard is that of one cause, and 1 - exp(-H) is above the probability of the event"
+    case .onePerson(let lines):
+      "rows of one TCGA patient count as different people (\(lines.prefix(5).map { $0.lineWords }.joined(separator: "; "))"
+        + "\(lines.count > 5 ? " and \(lines.count - 5) more patients" : "")); keep one row each"
+    case .unitNotSaid(let longest, let horizon):
+      "the unit of the times was not said, and a longest follow-up of \(Words.short(longest)) is hardly years, while the "
+        + "horizon of \(Words.short(horizon)) may be; say it with --time-unit (months: a horizon of 5 years is 60)"
+    case .unitOfModel(let unit):
+      "the unit of the times was not said with --time-unit; the model was made on times in \(unit), and these were taken "
+        + "for \(unit) too"
+    case .unitAssumed(let model, let here):
+      "the unit of the times was not said with --time-unit and was taken to be \(here); the table that the bundle was trained on "
+        + "counts \(model)"
+    case .unitsDiffer(let model, let here):
+      "the longest follow-up is \(Words.short(here)) here and \(Words.short(model)) in the model's cohort: perhaps the "
+        + "times count different units; say them with --time-unit"
     case .unanswered(let fewest, let asked):
       "not every resample had an answer for every figure; the limits rest on \(fewest) to \(asked) of \(asked) resamples"
+    }
+  }
+}
+
+extension CohortWarning {
+  fileprivate static func proposal(_ usable: Double?) -> String {
+    usable.map { "; the last usable time is \(Words.short($0)): choose it, or an earlier one, with --horizon" } ?? ""
+  }
+}
+
+extension ModelDoubt {
+  /// What a figure says against the model.
+  fileprivate var sentence: String {
+    switch self {
+    case .chance(let model):
+      "the limits of Harrell's c of the \(model.words) hold 0.5, which is chance: it may tell nobody apart"
+    case .noGain:
+      "the limits of the gain in Harrell's c over the clinical variables do not lie above 0: it may add nothing"
+    case .slopeHoldsZero: "the limits of the calibration slope hold 0: the predicted risks may tell nothing"
+    case .tooExtreme: "the limits of the calibration slope lie below 1: the predicted risks are too extreme"
+    case .tooClose: "the limits of the calibration slope lie above 1: the predicted risks are too close to each other"
+    case .nobodyHigh: "nobody is called high at the threshold: it parts nobody"
+    case .everybodyHigh: "everybody is called high at the threshold: it parts nobody"
     }
   }
 }

@@ -29,6 +29,7 @@ struct EvaluationText {
     let report = result.report
     var lines = flow(result.flow) + ["Patients: \(report.count), \(report.events) events"]
     lines += (result.about.remarks?.lines ?? []).map { "\($0.name): \($0.count), kept in all figures" }
+    if result.about.training.isMade { lines += result.about.training.sentences }
     guard let followUp = report.followUp else { return lines }
     let median = followUp.median.map { result.about.words($0) } ?? "not reached"
     return lines + [

@@ -32,6 +32,7 @@ extension CohortFailure {
     case .times(let column, let lines):
       "a follow-up of zero or less in column \(column), \(lines.lineWords); correct these rows or take them out"
     case .eventCoding(let column, let values, let lines): Self.eventCoding(column, values, lines)
+    case .censoring(let column, let values, let rows): Self.censoring(column, values, rows)
     case .noSuchEvent(let column, let value, let values):
       "no row has «\(value)» in column \(column), which has \(values.quoted); name one of these with --event-value"
     case .duplicatePatients(let column, let lines):
@@ -51,6 +52,11 @@ extension CohortFailure {
 
   private static func noColumn(_ role: ColumnRole, _ name: String, _ names: [String]) -> String {
     let nearest = NearestNames.nearest(to: name, among: names, limit: 1).first
+    let isCovariate = role == .covariate
+    let known = nearest ?? (isCovariate ? names.first { $0.hasPrefix(name) } : nil)
+    if isCovariate, let known, TermFailure.needsQuotes(known) {
+      return "there is no column «\(name)»; did you mean «`\(known)`»? " + TermFailure.quoting
+    }
     let remedy = nearest.map { "did you mean «\($0)»?" } ?? "there are \(names.quoted)"
     return "there is no column «\(name)» for the \(role.rawValue); \(remedy)"
   }
@@ -60,7 +66,17 @@ extension CohortFailure {
       return "column \(column) has \(values.quoted), which do not say what the event is; name it with --event-value"
     }
     return "column \(column) is not two-valued: it has \(values.quoted) (\(lines.lineWords) other than the first two); "
-      + "correct these rows or name another column"
+      + "correct these rows or name another column; where one of them is a competing event, `fit --event-value` estimates "
+      + "the hazard of one cause, and nothing else is computed beside competing events"
+  }
+
+  private static func censoring(_ column: String, _ values: [String], _ rows: [Int]) -> String {
+    let choices = zip(values, rows).map { value, rows in
+      "--event-value \(CleanText.cleaned(value, limit: 40)) for \(rows) event\(rows == 1 ? "" : "s")"
+    }
+    return
+      "column \(column) speaks of censoring, where 1 mostly means that there was no event; say which value means the "
+      + "event: \(choices.joined(separator: ", or "))"
   }
 }
 
@@ -89,7 +105,7 @@ extension TermFailure {
     case .empty(let position): "the covariates have an empty term at character \(position)"
     case .unexpected(let term, let position, let found, let expected):
       "in the covariate «\(term)», character \(position), \(found.map { "«\($0)» stands" } ?? "it ends") where "
-        + "\(expected.words) is expected" + (found.flatMap { Self.remedies[$0] } ?? "")
+        + "\(expected.words) is expected" + (found.flatMap { Self.remedy($0, expected) } ?? "")
     case .unknownColumn(let term, let position, let name, let nearest):
       "in the covariate «\(term)», character \(position): there is no column «\(name)»" + Self.suggestion(nearest)
     case .unknownFunction(let term, let position, let name, let nearest):
@@ -119,7 +135,26 @@ extension TermFailure {
     ":": "; a product is a*b", "=": "; equal is ==", "~": "; the outcome is named by --time and --event",
   ]
 
-  private static func suggestion(_ nearest: String?) -> String { nearest.map { "; did you mean «\($0)»?" } ?? "" }
+  /// Two words in a row, or a sign that is part of no term: perhaps one name.
+  private static func remedy(_ found: String, _ expected: Expectation) -> String? {
+    if let known = remedies[found] { return known }
+    guard expected == .operation || found.first.map({ "#%&$@?".contains($0) }) == true else { return nil }
+    return "; " + quoting
+  }
+
+  /// Between single quotes, because a shell would run what stands in back-quotes.
+  static let quoting =
+    "a column whose name holds a blank or a sign stands in back-quotes: --covariates '`Tumour size (mm)`'"
+
+  private static func suggestion(_ nearest: String?) -> String {
+    guard let nearest else { return "" }
+    return needsQuotes(nearest) ? "; did you mean «`\(nearest)`»? " + quoting : "; did you mean «\(nearest)»?"
+  }
+
+  /// Whether a column's name is more than one word of a term.
+  static func needsQuotes(_ name: String) -> Bool {
+    name.first?.isNumber == true || !name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+  }
 }
 
 extension TermFailure.Expectation {

@@ -4,7 +4,7 @@ import SurvivalStatistics
 
 /// `fit --json`; ``SavedFit`` reads it back.
 enum FitJSON {
-  static func value(_ fit: CohortFit) -> JSONValue {
+  static func value(_ fit: CohortFit, unit: String?) -> JSONValue {
     let model = fit.model
     let zero = model.hazardAtZero
     return [
@@ -20,7 +20,8 @@ enum FitJSON {
       "cumulativeBaselineHazard": [
         "time": .array(zero.times.map { .number($0) }), "hazard": .array(zero.cumulativeHazard.map { .number($0) }),
       ],
-      "lastTime": .number(model.baseline.lastTime), "proportionalHazards": proportionalHazards(fit),
+      "timeUnit": JSONValue(unit), "lastTime": .number(model.baseline.lastTime),
+      "proportionalHazards": proportionalHazards(fit),
       "flow": EvaluationJSON.flow(fit.flow), "warnings": JSONValue(fit.warnings.map(\.sentence)),
       "researchUseOnly": .string(Software.researchUseOnly),
     ]

@@ -10,9 +10,12 @@ extension ManifestFailure {
 }
 
 extension ManifestProblem {
-  fileprivate var place: String { column.isEmpty ? "line \(line)" : "line \(line), column \(column)" }
+  /// The problem with its place.
+  func words(path: String) -> CommandFailure { CommandFailure(.badData, "\(path), \(place): \(sentence)") }
 
-  fileprivate var sentence: String {
+  var place: String { column.isEmpty ? "line \(line)" : "line \(line), column \(column)" }
+
+  var sentence: String {
     switch rule {
     case .required: "a value is needed"
     case .number(let range):
@@ -32,7 +35,10 @@ extension ManifestProblem {
     case .cells(let found, let expected): "\(found) cells where the header has \(expected)"
     case .closedQuote: "a quote is opened and never closed"
     case .quotesAround: "quotes go around a whole cell, and a quote inside is written twice"
-    case .utf8: "the file is not UTF-8 text; save it as CSV UTF-8"
+    case .nearColumn(let meant):
+      "no column is called so; did you mean \(meant)? Rename it, or give --keep-columns to keep it as it is"
+    case .utf8: "the file is not text in UTF-8, UTF-16 or Windows-1252; save it as CSV UTF-8"
+    case .notWorkbook: "the file is a spreadsheet program's own; save the table as CSV UTF-8"
     case .notEmpty: "a header and at least one case are needed"
     }
   }

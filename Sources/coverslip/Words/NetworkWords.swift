@@ -1,4 +1,5 @@
 import FeatureFiles
+import Foundation
 import NeuralNetworks
 import Prognosis
 import SlideWriting
@@ -9,6 +10,8 @@ import Themes
 extension FeatureFileFailure: Worded {
   var words: CommandFailure {
     switch self {
+    case .system(let file, _, ENOSPC), .system(let file, _, EDQUOT):
+      CommandFailure(.cannotWrite, "\(file): the disk is full; nothing was kept of it, free some room and try again")
     case .system(let file, let operation, let code):
       CommandFailure(
         operation == "open" && code == 2 ? .noInput : .cannotWrite,
@@ -166,14 +169,15 @@ extension BundleFailure: Worded {
       )
     case .width(let expected, let found):
       CommandFailure(.badData, "the tiles have \(found) features, the model takes \(expected); encode them again")
-    case .notFinite(let tile, let feature):
-      CommandFailure(.badData, "feature \(feature) of tile \(tile) is not a number; encode the slide again")
+    case .notFinite(let tile, let feature, let kind):
+      CommandFailure(.badData, "feature \(feature) of tile \(tile) is \(kind.rawValue); encode the slide again")
     case .weights(let failure): failure.words
     case .aggregator(let failure): failure.words
     case .noSlideScore(let aggregator):
       CommandFailure(
         .badData,
-        "\(aggregator) gives several classes and no one slide score that tiles explain; take a network with one or two")
+        "\(aggregator) gives several classes, or an embedding, and no one slide score that tiles explain; take a network with "
+          + "one or two, or say which logit is the score by «score» in the config.json beside the weights")
     case .assumed(let encoder, let assumptions):
       CommandFailure(
         .badData,
@@ -194,8 +198,8 @@ extension AggregatorFailure: Worded {
     case .width(let expected, let found):
       CommandFailure(
         .badData, "the tiles have \(found) features, the network takes \(expected); encode them with its encoder")
-    case .notFinite(let tile, let feature):
-      CommandFailure(.badData, "feature \(feature) of tile \(tile) is not a number; encode the slide again")
+    case .notFinite(let tile, let feature, let kind):
+      CommandFailure(.badData, "feature \(feature) of tile \(tile) is \(kind.rawValue); encode the slide again")
     case .overflow:
       CommandFailure(.badData, "the features are so large that the network's answer is no number; encode them again")
     }

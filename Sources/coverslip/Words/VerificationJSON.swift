@@ -4,9 +4,10 @@ import Casework
 enum VerificationJSON {
   static func text(_ verification: LedgerVerification) -> String {
     switch verification {
-    case .intact(let entries, let head):
+    case .intact(let entries, let head, let clock):
       JSONValue.object([
         JSONMember("intact", .bool(true)), JSONMember("entries", .integer(entries)), JSONMember("head", .string(head)),
+        JSONMember("clock", .array(clock.map { .string($0.sentence) })),
       ]).prettyText
     case .broken(let broken):
       JSONValue.object([

@@ -28,6 +28,9 @@ extension WeightsFailure: Worded {
     case .unknownLayout(let file, let keys, let known):
       "\(file): the tensors (\(listed(keys))) are of no network that is known here; name the weights of "
         + known.joined(separator: ", ").replacing(/, ([^,]+)$/) { " or \($0.1)" }
+    case .foreign(let file, let network, let known):
+      "\(file): these are the weights of \(network), which is not run here; run here are "
+        + known.joined(separator: ", ").replacing(/, ([^,]+)$/) { " and \($0.1)" }
     case .variant(let file, let layout, let variant):
       "\(file): a \(layout) with \(variant), which is not run here; name weights without it"
     default: nil
@@ -39,14 +42,16 @@ extension WeightsFailure: Worded {
     case .ambiguous(let file, let tensor, let names):
       "\(file): \(listed(names)) both stand for «\(tensor)»; keep one of them"
     case .missing(let file, let layout, let tensor):
-      "\(file): the tensor «\(tensor)» of a \(layout) is missing; fetch or export the weights again"
+      "\(file): the tensor «\(tensor)» of a \(layout) is missing: the file is of another network, or not whole; name the "
+        + "weights of one that is run here"
     case .unused(let file, let layout, let tensors):
       "\(file): a \(layout) has no tensor \(listed(tensors)); these are the weights of another network"
     case .shape(let file, let tensor, let expected, let found):
       "\(file): «\(tensor)» has the shape \(found), expected is \(shapeWords(expected)); these are the weights of another "
         + "network, or cut"
-    case .notFinite(let file, let tensor, let index):
-      "\(file): element \(index) of «\(tensor)» is not a finite number; fetch or export the weights again"
+    case .notFinite(let file, let tensor, let index, let kind):
+      "\(file): element \(index) of «\(tensor)» is \(kind.rawValue): the training or the conversion of these weights went wrong; "
+        + "name others"
     default: nil
     }
   }
@@ -105,6 +110,10 @@ extension EncoderAssumption {
     case .heads(let heads, let width):
       "\(heads) attention heads for a network \(width) wide, which neither weights nor configuration show; "
         + "--heads, or «heads» in config.json, says it"
+    case .unread(let entries):
+      "\(listed(entries)) in the configuration changes nothing of the network; remove it there, or use --preset"
+    case .gate(let name):
+      "\(name) in the gate of SwiGLU, as every published network has it; «act_layer» in config.json says it"
     }
   }
 }
@@ -121,6 +130,35 @@ extension AggregatorAssumption {
     case .heads(let heads, let width):
       "\(heads) attention heads for a network \(width) wide, as the authors publish it; «n_heads» in config.json beside the "
         + "weights says it"
+    case .score(let rule):
+      "the score is \(rule.words), as of a classifier; of a survival head, as CHIEF's, it is logit 1; «score» in config.json "
+        + "beside the weights says it"
+    case .unread(let entries):
+      "\(listed(entries)) in config.json beside the weights tells nothing of the network; it is not read here"
+    }
+  }
+}
+
+extension SlideScoreRule {
+  /// As a formula.
+  var words: String {
+    switch self {
+    case .logit: "the logit"
+    case .logitAt(let index): "logit \(index)"
+    case .difference: "logit 1 - logit 0"
+    case .survival: "minus the sum of the survival over the bins"
+    case .none: "no one number"
+    }
+  }
+}
+
+extension AggregatorRemark {
+  /// For a warning.
+  var words: String {
+    switch self {
+    case .fewTiles(let tiles, let extremes):
+      "\(tiles) tiles are fewer than the \(extremes) highest and lowest scores that the network looks at: tiles count twice, or "
+        + "places stay empty, and the score is not comparable with that of a whole slide"
     }
   }
 }

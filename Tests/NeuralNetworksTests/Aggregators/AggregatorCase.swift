@@ -71,7 +71,8 @@ struct AggregatorCase: Sendable, CustomTestStringConvertible {
       "logits": output.logits, "attention": output.attention?.shares.values,
       "attention_logits": output.attention?.logits?.values, "tile_scores": output.tileScores?.values,
       "parts": output.contributions.parts, "hazards": output.hazards?.map { Float($0) },
-      "survival": output.survival?.map { Float($0) }, "risk": output.score.map { [Float($0)] },
+      "embedding": output.embedding, "survival": output.survival?.map { Float($0) },
+      "risk": output.score.map { [Float($0)] },
     ]
     var result: [String: Double] = [:]
     for (name, found) in found {

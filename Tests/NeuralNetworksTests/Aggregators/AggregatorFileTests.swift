@@ -12,11 +12,11 @@ struct AggregatorFileTests {
       [
         "ilse-gated", "ilse-plain", "clam-sb-parallel", "clam-sb-ungated", "clam-mb-three", "mcat", "mil-lab",
         "chowder",
-        "dsmil-1", "dsmil-2", "transmil", "stamp-vit",
+        "dsmil-1", "dsmil-2", "transmil", "stamp-vit", "clam-sb-plain-dropout", "chief-slide", "feather-slide",
       ],
       [
         "gated attention MIL", "attention MIL", "CLAM-SB", "CLAM-SB", "CLAM-MB", "MCAT attention MIL", "MIL-Lab ABMIL",
-        "Chowder", "DSMIL", "DSMIL", "TransMIL", "STAMP vit",
+        "Chowder", "DSMIL", "DSMIL", "TransMIL", "STAMP vit", "CLAM-SB", "CHIEF slide encoder", "FEATHER slide encoder",
       ]))
   func recognised(file: String, name: String) throws {
     #expect(try AggregatorFile.load("\(AggregatorCase.fixtureFolder)/\(file).safetensors").name == name)
@@ -25,8 +25,9 @@ struct AggregatorFileTests {
   @Test("keys of no known network are listed with the aggregators that are known")
   func unknown() {
     let known = [
-      "MCAT attention MIL", "CLAM-SB", "CLAM-MB", "Owkin ABMIL", "Chowder", "TransMIL", "STAMP vit", "DSMIL",
-      "gated attention MIL", "attention MIL", "MIL-Lab ABMIL", "mean pool",
+      "CHIEF slide encoder", "MCAT attention MIL", "CLAM-SB", "CLAM-MB", "Owkin ABMIL", "Chowder", "TransMIL",
+      "STAMP vit", "DSMIL",
+      "gated attention MIL", "attention MIL", "MIL-Lab ABMIL", "FEATHER slide encoder", "mean pool",
     ]
     expect(["blocks.0.attn.qkv.weight": [6, 2]]) {
       .unknownLayout(file: $0, keys: ["blocks.0.attn.qkv.weight"], known: known)
@@ -62,7 +63,9 @@ struct AggregatorFileTests {
 
   @Test("a value that is no number is named with its place")
   func notFinite() {
-    expect(Self.clam, bad: "classifiers.bias") { .notFinite(file: $0, tensor: "classifiers.bias", index: 1) }
+    expect(Self.clam, bad: "classifiers.bias") {
+      .notFinite(file: $0, tensor: "classifiers.bias", index: 1, kind: .nan)
+    }
   }
 
   @Test("distances in the attention are refused, because a bag has no places")
@@ -95,6 +98,54 @@ struct AggregatorFileTests {
     #expect(try assumed("clam-sb-parallel").isEmpty)
     let half = try folder(copying: "chowder", configuration: #"{"n_top": 3}"#)
     #expect(try AggregatorFile.load(half).assumptions == [.activation("Sigmoid")], "n_bottom follows from n_top")
+  }
+
+  @Test(
+    "a survival head of two logits is read as its configuration says, and a classifier's rule is said to be assumed")
+  func survivalHead() throws {
+    let path = try folder() + "/model.safetensors"
+    var document = SafetensorsDocument()
+    for (name, shape) in Self.clam {
+      document.add(name, shape: shape, floats: (0..<shape.reduce(1, *)).map { Float($0 % 5) / 4 - 0.4 })
+    }
+    try document.write(to: path)
+    let bag = try #require(Bag(features: [1, 2, 3, -1, 0.5, 2], count: 2, width: 3))
+    let assumed = try AggregatorFile.load(path)
+    #expect(assumed.rule == .difference && assumed.assumptions == [.score(.difference)])
+    let file = (path as NSString).deletingLastPathComponent + "/config.json"
+    for said in ["logit 1", "logit_1", "Logit1"] {
+      try Data(#"{"score": "\#(said)", "source": "hms-dbmi/CHIEF"}"#.utf8).write(to: URL(fileURLWithPath: file))
+      let told = try AggregatorFile.load(path)
+      let output = try told.evaluate(bag)
+      #expect(told.rule == .logitAt(1) && told.assumptions.isEmpty)
+      #expect(output.score == Double(output.logits[1]) && output.rule.code == "logit 1")
+      guard case .parts(let parts, .linear, let baseline?) = output.contributions else {
+        return #expect(Bool(false), "the score is linear in what is pooled")
+      }
+      #expect(abs(parts.reduce(0.0) { $0 + Double($1) } + baseline - Double(output.logits[1])) < 1e-5)
+    }
+    try Data(#"{"score": "logit 2"}"#.utf8).write(to: URL(fileURLWithPath: file))
+    let failure = WeightsFailure.aggregatorConfiguration(
+      file: file, entry: "score", expected: #""difference" or "logit 0" or "logit 1" or "survival""#, found: "logit 2")
+    #expect(throws: failure) { try AggregatorFile.load(path) }
+  }
+
+  @Test("an entry that is not understood is said")
+  func unread() throws {
+    let chowder = try folder(
+      copying: "chowder", configuration: #"{"n_top": 3, "activations": "ReLU", "sharpness": 2, "_note": 1}"#)
+    #expect(try AggregatorFile.load(chowder).assumptions == [.unread(["sharpness"])])
+  }
+
+  @Test("Chowder on fewer tiles than its extremes says so")
+  func fewTiles() throws {
+    let network = try AggregatorFile.load("\(AggregatorCase.fixtureFolder)/chowder.safetensors")
+    func remarks(_ tiles: Int) throws -> [AggregatorRemark] {
+      let features = [Float](repeating: 0.5, count: tiles * network.width)
+      return try network.evaluate(#require(Bag(features: features, count: tiles, width: network.width))).remarks
+    }
+    #expect(try remarks(5) == [.fewTiles(5, extremes: 6)])
+    #expect(try remarks(6).isEmpty)
   }
 
   @Test("Owkin's ABMIL: a head of one layer needs no activation, of two it is assumed; a temperature is refused")

@@ -30,7 +30,9 @@ struct AggregatorTests {
     var features = [Float](repeating: 0, count: 40 * network.width)
     features[39 * network.width + 2] = value
     let bag = try #require(Bag(features: features, count: 40, width: network.width))
-    #expect(throws: AggregatorFailure.notFinite(tile: 39, feature: 2)) { try network.evaluate(bag) }
+    #expect(throws: AggregatorFailure.notFinite(tile: 39, feature: 2, kind: value.isNaN ? .nan : .infinite)) {
+      try network.evaluate(bag)
+    }
   }
 
   @Test("features so large that the answer is no number are an overflow, not an answer")

@@ -119,7 +119,9 @@ final class BundleAssemblyTests {
   func distribution() throws {
     let bag = try #require(Self.bag)
     #expect(try assembly().bundle().score(bag).outOfDistributionShare == nil)
-    #expect(try assembly(bags: [bag]).bundle().score(bag).outOfDistributionShare != nil)
+    #expect(try assembly(bags: [bag, bag]).bundle().score(bag).outOfDistributionShare != nil)
+    #expect(try assembly(bags: [bag, bag]).bundle().cautions.count == 1, "2 patients are too few to tell")
+    #expect(throws: BundleFailure.self) { try self.assembly(bags: [bag]).bundle() }
   }
 
   @Test("networks of two kinds, or of another width than the encoder's, are refused with both")
@@ -174,6 +176,22 @@ final class BundleAssemblyTests {
     #expect(throws: BundleFailure.unlisted(folder: path, files: ["aggregator/config.json"])) {
       try ModelBundle.verify(self.path)
     }
+  }
+
+  @Test("how the slide score comes from the logits stands in the card, and a card that says another is refused")
+  func slideScore() throws {
+    let weights = try abmil(#"{"score": "logit 1"}"#)
+    try SmallABMIL.document(head: ["mlp.0": [2, 4]]).write(to: weights)
+    let bundle = try assembly(ofABMIL: [weights]).bundle()
+    #expect(bundle.card.slideScore == "logit 1" && bundle.networks.rule == .logitAt(1))
+    try bundle.write(to: path)
+    #expect(try ModelBundle.load(path).networks.rule == .logitAt(1))
+    let card = try String(contentsOfFile: "\(path)/model.toml", encoding: .utf8)
+    try card.replacing("'logit 1'", with: "'difference'").replacing("\"logit 1\"", with: "\"difference\"")
+      .write(toFile: "\(path)/model.toml", atomically: true, encoding: .utf8)
+    #expect(
+      throws: BundleFailure.inconsistent(file: path, what: "slideScore", expected: "difference", found: "logit 1")
+    ) { try ModelBundle.load(self.path) }
   }
 
   @Test("a configuration that the card lists is the bundle's: copied, checked and read")

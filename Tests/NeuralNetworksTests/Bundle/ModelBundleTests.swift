@@ -27,7 +27,7 @@ final class ModelBundleTests {
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: path).sorted() == [
         "distribution.safetensors"
-      ] + (1...8).map { "member-\($0).safetensors" } + ["model.toml"])
+      ] + (1...8).map { "member-\($0).safetensors" } + ["model.toml", "training-members.txt"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["demonstration"])
   }
 
@@ -118,7 +118,7 @@ final class ModelBundleTests {
     var features = [Float](repeating: 0, count: 16)
     features[11] = .nan
     let broken = try #require(Bag(features: features, count: 2, width: 8))
-    #expect(throws: BundleFailure.notFinite(tile: 1, feature: 3)) { try bundle.score(broken) }
+    #expect(throws: BundleFailure.notFinite(tile: 1, feature: 3, kind: .nan)) { try bundle.score(broken) }
   }
 
   private func expect(card: String, _ matches: (BundleFailure) -> Bool) throws {

@@ -28,6 +28,14 @@ struct EncoderCase: Sendable, CustomTestStringConvertible {
     return subfolders(of: "\(root)/encoders").map { EncoderCase(folder: $0, tiles: tiles) }
   }()
 
+  /// In the reference folder: facebookresearch's DINOv2, its features made by its own code.
+  static let hub518: EncoderCase? = {
+    guard let root = referenceFolder().map({ "\($0)/field-cases/networks" }),
+      FileManager.default.fileExists(atPath: "\(root)/dinov2-hub-518/expected.safetensors")
+    else { return nil }
+    return EncoderCase(folder: "\(root)/dinov2-hub-518", tiles: "\(root)/tiles224.safetensors")
+  }()
+
   /// The largest difference from the expected features, as a part of the largest of these.
   func deviation(of encoder: EncoderNetwork) throws -> Float {
     let expected = try SafetensorsFile(path: "\(folder)/expected.safetensors").floats("features")

@@ -12,7 +12,9 @@ final class EncoderPresetTests {
   func table() {
     let names = [
       "phikon", "phikon-v2", "uni", "uni2-h", "virchow", "virchow2", "h-optimus-0", "h0-mini", "prov-gigapath",
-      "kaiko-vits16", "kaiko-vitb16", "lunit-vits16", "dinov2-small", "midnight", "resnet50-clam",
+      "kaiko-vits16", "kaiko-vitb16", "lunit-vits16", "dinov2-small", "midnight", "resnet50-clam", "kaiko-vits8",
+      "kaiko-vitb8", "kaiko-vitl14", "lunit-vits8", "hibou-b", "hibou-l", "gpfm", "mstar", "keep", "conch-v1.5",
+      "h-optimus-1", "openmidnight", "ctranspath",
     ]
     #expect(Set(EncoderPreset.all.map(\.name)) == Set(names) && EncoderPreset.all.count == names.count)
     for preset in EncoderPreset.all {
@@ -20,6 +22,15 @@ final class EncoderPresetTests {
       guard case .transformer(_, let width, _, let patch, _, let heads) = preset.shape else { continue }
       #expect([64, 80].contains(width / heads) && width % heads == 0 && preset.tilePixels % patch == 0)
     }
+  }
+
+  @Test("what a tool means by a name has so many features, and some names mean two things")
+  func toolNames() {
+    for (name, widths) in [
+      ("UNI2-h", [1536]), ("uni_v2", [1536]), ("virchow2", [1280, 2560]), ("virchow-full", [2560]),
+      ("conch_v15", [768]),
+      ("chief-ctranspath", [768]), ("midnight12k", [1536, 3072]), ("hibou_l", [1024]), ("keep", [768]), ("mine", []),
+    ] { #expect(EncoderPreset.widths(ofToolsName: name) == widths, "\(name)") }
   }
 
   @Test("a preset tells all, whatever the configuration says; without one it is offered where the shape fits")
@@ -64,7 +75,7 @@ final class EncoderPresetTests {
   }
 
   /// A ViT-S/16 of twelve blocks whose feed-forward halves are four wide: names and shapes are those of timm.
-  private static let small: EditableWeights = {
+  static let small: EditableWeights = {
     var shapes: [String: [Int]] = [
       "cls_token": [1, 1, 384], "pos_embed": [1, 197, 384], "patch_embed.proj.weight": [384, 3, 16, 16],
       "patch_embed.proj.bias": [384], "norm.weight": [384], "norm.bias": [384],

@@ -7,9 +7,12 @@ import Testing
 @Suite("Position embeddings of another grid")
 struct PositionGridTests {
   @Test(
-    "both ways of resampling are torch's, growing and shrinking",
+    "every way of resampling is torch's, growing and shrinking",
     arguments: [(5, 8), (6, 4), (37, 16), (14, 16), (4, 3)],
-    [("bicubic", PositionGrid.Resampling.bicubic), ("antialiased", .bicubicAntialiased)])
+    [
+      ("bicubic", PositionGrid.Resampling.bicubic), ("antialiased", .bicubicAntialiased), ("offset", .bicubicOffset),
+      ("bilinear", .bilinear),
+    ])
   func torch(sides: (old: Int, new: Int), way: (name: String, resampling: PositionGrid.Resampling)) throws {
     let file = try SafetensorsFile(path: "\(fixtureFolder("encoders"))/positions.safetensors")
     let grid = Parameter(
@@ -21,7 +24,9 @@ struct PositionGridTests {
     #expect(deviation < 1e-6)
   }
 
-  @Test("a grid of one value keeps it", arguments: [PositionGrid.Resampling.bicubic, .bicubicAntialiased])
+  @Test(
+    "a grid of one value keeps it",
+    arguments: [PositionGrid.Resampling.bicubic, .bicubicAntialiased, .bicubicOffset, .bilinear])
   func constant(_ resampling: PositionGrid.Resampling) {
     let grid = Parameter(rows: 49, columns: 1, values: [Float](repeating: 3, count: 49))
     for side in [1, 2, 7, 16] {

@@ -17,7 +17,17 @@ struct PublishedEncoderTests {
     #expect(try example.deviation(of: encoder) < Self.tolerance)
   }
 
-  @Test("there is a fixture for each layout") func fixtures() { #expect(EncoderCase.fixtures.count == 11) }
+  @Test("there is a fixture for each layout") func fixtures() { #expect(EncoderCase.fixtures.count == 16) }
+
+  @Test(
+    "facebookresearch's DINOv2 built for 518 px gives the features of its own code at 224 px",
+    .enabled(if: EncoderCase.hub518 != nil, "the reference folder is not here"))
+  func hub518() throws {
+    let example = try #require(EncoderCase.hub518)
+    let encoder = try EncoderNetwork.load(folder: example.folder)
+    #expect("\(encoder)".hasPrefix("facebookresearch DinoVisionTransformer"))
+    #expect(try example.deviation(of: encoder) < Self.tolerance)
+  }
 
   @Test(
     "a reference folder gives its features",
@@ -44,6 +54,20 @@ struct PublishedEncoderTests {
         "dinov2-swiglu",
         "transformers Dinov2Model, ViT/14: 24 wide, 1 deep, 4 heads, SwiGLU, LayerScale; feature: class token [24]"
       ),
+      (
+        "facebook-registers-chunked",
+        "facebookresearch DinoVisionTransformer, ViT/14: 24 wide, 2 deep, 4 heads, 4 registers, SwiGLU, LayerScale; "
+          + "feature: class token [24]"
+      ),
+      (
+        "keep",
+        "KEEP vision tower, ViT/16: 24 wide, 1 deep, 3 heads, GELU, LayerScale; feature: projected class token of length 1 [20]"
+      ),
+      (
+        "conch-v1.5",
+        "CONCH v1.5 vision tower, ViT/8: 24 wide, 2 deep, 3 heads, GELU, LayerScale; feature: attention-pooled tokens [16]"
+      ),
+      ("ctranspath", "CTransPath (Swin transformer behind convolutions): 2, 2, 1 blocks; feature: mean token [32]"),
       (
         "resnet",
         "ResNet of bottlenecks, cut after layer3: 1, 2, 1 bottlenecks; feature: mean of layer3 [48]"

@@ -16,6 +16,21 @@ struct FoldsTests {
     #expect(dying.sorted() == [3, 3, 3, 3, 3])
   }
 
+  @Test("patients of one person are in one fold, and without such patients nothing changes")
+  func persons() {
+    var random = RandomSource(seed: 4)
+    let persons = events.indices.map { $0 < 40 ? $0 / 2 : $0 }
+    let folds = Folds.assign(events: events, persons: persons, count: 5, random: &random)
+    #expect(folds.count == 103 && Set(folds) == Set(0..<5))
+    for pair in 0..<20 { #expect(folds[2 * pair] == folds[2 * pair + 1]) }
+    let sizes = (0..<5).map { fold in folds.count { $0 == fold } }
+    #expect(sizes.allSatisfy { (15...26).contains($0) }, "\(sizes)")
+    var (first, second) = (RandomSource(seed: 9), RandomSource(seed: 9))
+    #expect(
+      Folds.assign(events: events, persons: Array(events.indices), count: 5, random: &first)
+        == Folds.assign(events: events, count: 5, random: &second))
+  }
+
   @Test("the source of chance is SplitMix64, the same for ever")
   func splitMix() {
     var random = RandomSource(seed: 1_234_567)

@@ -28,6 +28,21 @@ struct NestedFoldsTests {
     }
   }
 
+  @Test("patients of one person are never on both sides of a cut, outer or inner")
+  func persons() {
+    let persons = Self.events.indices.map { $0 % 70 }
+    let folds = NestedFolds(Self.plan, events: Self.events, persons: persons)
+    for part in Self.plan.parts {
+      let outer = Set(folds.development(part).map { persons[$0] })
+      let held = Self.events.indices.filter { folds.outer[part.round][$0] == part.fold }
+      #expect(outer.isDisjoint(with: held.map { persons[$0] }))
+      for inner in 0..<3 {
+        let split = folds.split(part, inner: inner)
+        #expect(Set(split.training.map { persons[$0] }).isDisjoint(with: split.validation.map { persons[$0] }))
+      }
+    }
+  }
+
   @Test("each round cuts anew, and no two uses share a stream of draws")
   func rounds() {
     let folds = NestedFolds(Self.plan, events: Self.events)

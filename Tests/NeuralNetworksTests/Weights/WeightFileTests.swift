@@ -59,7 +59,8 @@ final class WeightFileTests {
     values[place] = value
     let path = try folder.write("n.safetensors", EditableWeights(["a": ([37], values)]).bytes)
     var file = try WeightFile(path: path)
-    #expect(throws: WeightsFailure.notFinite(file: path, tensor: "a", index: place)) {
+    let kind = value.isNaN ? NotFinite.nan : .infinite
+    #expect(throws: WeightsFailure.notFinite(file: path, tensor: "a", index: place, kind: kind)) {
       try file.parameter("a", shape: [37])
     }
   }

@@ -2,15 +2,20 @@
 struct NestedFolds: Sendable {
   private let plan: TrainingPlan
   private let events: [Bool]
+  /// Of each patient, which person it is.
+  private let persons: [Int]
   /// Outer fold of each patient, one list a round.
   let outer: [[Int]]
 
-  init(_ plan: TrainingPlan, events: [Bool]) {
+  /// - Parameter persons: of each patient, who it is: patients of one person are in one part; each their own unless given.
+  init(_ plan: TrainingPlan, events: [Bool], persons: [Int]? = nil) {
     self.plan = plan
     self.events = events
+    let persons = persons ?? Array(events.indices)
+    self.persons = persons
     outer = (0..<plan.repeats).map { round in
       var random = plan.random(.outerFolds, round)
-      return Folds.assign(events: events, count: plan.folds, random: &random)
+      return Folds.assign(events: events, persons: persons, count: plan.folds, random: &random)
     }
   }
 
@@ -21,7 +26,9 @@ struct NestedFolds: Sendable {
   func split(_ part: OuterPart, inner: Int) -> (training: [Int], validation: [Int]) {
     let patients = development(part)
     var random = plan.random(.innerFolds, part.round, part.fold)
-    let folds = Folds.assign(events: patients.map { events[$0] }, count: plan.innerFolds, random: &random)
+    let folds = Folds.assign(
+      events: patients.map { events[$0] }, persons: patients.map { persons[$0] }, count: plan.innerFolds,
+      random: &random)
     let pairs = zip(patients, folds)
     return (pairs.filter { $1 != inner }.map(\.0), pairs.filter { $1 == inner }.map(\.0))
   }

@@ -121,6 +121,7 @@ enum TrainingFingerprint {
     hash.update(data: Array("\(plan)".utf8))
     for patient in patients {
       hash.update(data: Array("\(patient.id.utf8.count) \(patient.id) \(patient.outcome) \(patient.bag.count)".utf8))
+      if patient.person != patient.id { hash.update(data: Array("\(patient.person)".utf8)) }
       patient.bag.features.withUnsafeBytes { hash.update(bufferPointer: $0) }
     }
     return BundleDigest.text(hash.finalize())

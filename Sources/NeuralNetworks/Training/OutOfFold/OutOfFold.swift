@@ -24,8 +24,11 @@ public struct OutOfFold: Hashable, Sendable {
   public let calibration: MeanCalibration?
   /// The probability from which a call is high.
   public let threshold: Double
-  /// Of the combined model there; empty where follow-up does not reach the horizon, or nobody relapsed by then.
-  let calls: [Statistic: Bootstrap.Interval]
+  /// Of the combined model there; `nil` where follow-up does not reach the horizon, or nobody relapsed by then.
+  let call: ThresholdAccuracy?
+  let callLimits: ThresholdLimits
+  /// Of the clinical variables at the specificity of the call.
+  let clinicalSensitivity: Bootstrap.Interval?
   /// Whether the combined model calls high the patients who have all covariates, each by the model of the other folds.
   let isHigh: [Bool]
   private let isThresholdChosen: Bool
@@ -46,11 +49,12 @@ public struct OutOfFold: Hashable, Sendable {
       self.combined = try concordance(scores: combined, times: times)
       slope = try calibrationSlope(linearPredictors: combined.map { log(-log1p(-$0)) }, times: times)
       threshold = try rule.threshold(combined, times, horizon: horizon)
-      let bootstrap = try OutOfFoldStatistics(
-        combined: combined, clinical: clinical, times: times, threshold: threshold, horizon: horizon
-      ).bootstrap(plan.random(.bootstrap))
+      let statistics = OutOfFoldStatistics(
+        combined: combined, clinical: clinical, times: times, threshold: threshold, horizon: horizon)
+      let bootstrap = try statistics.bootstrap(plan.random(.bootstrap))
       gain = bootstrap.difference(Statistic.combined.rawValue, Statistic.clinical.rawValue)
-      calls = Self.calls(bootstrap)
+      (call, callLimits) = statistics.call.map { ($0.accuracy, $0.limits) } ?? (nil, .none)
+      clinicalSensitivity = bootstrap.interval(Statistic.clinicalSensitivity.rawValue)
     } catch { throw .statistics(error) }
     calibration = try? meanCalibration(probabilities: combined, times: times, horizon: horizon)
     let threshold = threshold
@@ -60,12 +64,6 @@ public struct OutOfFold: Hashable, Sendable {
     events = patients.count { $0.outcome.event }
     complete = times.count
     completeEvents = times.count { $0.event }
-  }
-
-  private static func calls(_ bootstrap: Bootstrap) -> [Statistic: Bootstrap.Interval] {
-    let statistics = Statistic.allCases.dropFirst(2)
-    let found = statistics.compactMap { one in bootstrap.interval(one.rawValue).map { (one, $0) } }
-    return Dictionary(uniqueKeysWithValues: found)
   }
 
   /// For each patient with all covariates, from the model of the other folds.
@@ -106,15 +104,25 @@ extension OutOfFold {
 
   private func callFigures(_ models: String) -> [PerformanceFigure] {
     let choice = isThresholdChosen ? "; apparent: the threshold was chosen on these very probabilities" : ""
-    let note = "by the horizon, weighted for censoring; \(Self.limits); \(models)\(choice)"
-    let measures: [(PerformanceMeasure, Statistic)] = [
-      (.sensitivity, .sensitivity), (.specificity, .specificity),
-      (.positivePredictiveValue, .positivePredictiveValue), (.negativePredictiveValue, .negativePredictiveValue),
-      (.clinicalSensitivity, .clinicalSensitivity),
+    func note(_ limits: String) -> String { "by the horizon, weighted for censoring; \(limits); \(models)\(choice)" }
+    let measures: [(PerformanceMeasure, Double?, WilsonLimits?)] = [
+      (.sensitivity, call?.sensitivity, callLimits.sensitivity),
+      (.specificity, call?.specificity, callLimits.specificity),
+      (.positivePredictiveValue, call?.positivePredictiveValue, callLimits.positivePredictiveValue),
+      (.negativePredictiveValue, call?.negativePredictiveValue, callLimits.negativePredictiveValue),
     ]
-    return measures.compactMap { measure, statistic in
-      calls[statistic].map { PerformanceFigure(measure, $0, complete, note) }
+    let calledHigh = PerformanceFigure(
+      .calledHigh, Double(isHigh.count { $0 }) / Double(complete), count: complete, note: "\(models)\(choice)")
+    let figures = measures.compactMap { measure, value, limits in
+      value.map {
+        PerformanceFigure(
+          measure, $0, lower: limits?.lower, upper: limits?.upper, count: complete, note: note("Wilson"))
+      }
     }
+    let clinical = clinicalSensitivity.map {
+      PerformanceFigure(.clinicalSensitivity, $0, complete, note(Self.limits))
+    }
+    return figures + [clinical].compactMap(\.self) + [calledHigh]
   }
 
   private func calibrationFigures(_ models: String) -> [PerformanceFigure] {
@@ -139,7 +147,10 @@ extension PerformanceFigure {
   }
 
   fileprivate init(_ measure: PerformanceMeasure, _ interval: Bootstrap.Interval, _ count: Int, _ note: String) {
+    // Limits that are a point say that no resample differed, not that there is no doubt.
+    let isPoint = interval.lower == interval.upper
     self.init(
-      measure, interval.estimate, lower: interval.lower, upper: interval.upper, count: count, note: note)
+      measure, interval.estimate, lower: isPoint ? nil : interval.lower, upper: isPoint ? nil : interval.upper,
+      count: count, note: note)
   }
 }

@@ -16,7 +16,7 @@ struct OutOfFoldStatistics {
 
   /// The statistics, in the order of their values.
   enum Statistic: Int, CaseIterable {
-    case combined, clinical, sensitivity, specificity, positivePredictiveValue, negativePredictiveValue
+    case combined, clinical
     /// Of the clinical variables at the specificity of the call.
     case clinicalSensitivity
   }
@@ -35,9 +35,18 @@ struct OutOfFoldStatistics {
     let call = call(combined, times)
     return [
       try concordance(scores: combined, times: times).index, try concordance(scores: clinical, times: times).index,
-      call?.sensitivity, call?.specificity, call?.positivePredictiveValue, call?.negativePredictiveValue,
       call.flatMap { sensitivity(clinical, times, specificity: $0.specificity) },
     ]
+  }
+
+  /// The call on the patients as they are, with its limits; `nil` where follow-up does not reach the horizon, or nobody relapsed by
+  /// then.
+  var call: (accuracy: ThresholdAccuracy, limits: ThresholdLimits)? {
+    guard let accuracy = call(combined, times),
+      let limits = try? thresholdLimits(
+        scores: combined, times: times, threshold: threshold.nextDown, horizon: horizon)
+    else { return nil }
+    return (accuracy, limits)
   }
 
   /// A bundle calls high what is at its threshold or above, `thresholdAccuracy` what lies above: hence the number before it.

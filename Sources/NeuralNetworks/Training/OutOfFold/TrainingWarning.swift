@@ -15,6 +15,8 @@ public enum TrainingWarning: Hashable, Sendable {
   case mostlyMissing(Covariate, patients: Int)
   /// So many patients lack a covariate: the networks learn from them, the models with clinical variables do not.
   case incomplete(patients: Int)
+  /// So many patients of the table are `persons` people only, or share slides: the folds kept them together, but each counts.
+  case keptTogether(patients: Int, persons: Int)
   /// So many patients are not those whom the model is for.
   case outsideIntendedUse(patients: Int)
 
@@ -31,6 +33,9 @@ public enum TrainingWarning: Hashable, Sendable {
       "\(covariate.variable) is missing for \(patients) patients, more than half, and was left out"
     case .incomplete(let patients):
       "\(patients) patients lack a clinical variable: the networks learned from them, the combined model did not"
+    case .keptTogether(let patients, let persons):
+      "\(patients) patients of the table are \(persons) \(persons == 1 ? "person" : "persons"), or share their slides: the "
+        + "folds kept them together, but each counts in the figures"
     case .outsideIntendedUse(let patients): "\(patients) patients are outside the intended use"
     }
   }

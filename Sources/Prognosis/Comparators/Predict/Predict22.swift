@@ -20,16 +20,16 @@ public struct Predict22: PredictFormula {
     let size = 0.7530729 * (log(patient.tumourSizeMM / 100) + 1.545233938)
     let nodes = 0.7060723 * (log(Double(patient.positiveNodes + 1) / 10) + 1.387566896)
     let ki67 = patient.ki67High.map { $0 ? 0.14904 : -0.11333 } ?? 0
-    return age + size + nodes + 0.746655 * Double(patient.grade) - 0.22763366 * patient.screening + her2(patient)
+    return age + size + nodes + 0.746655 * patient.gradeValue - 0.22763366 * patient.screening + her2(patient)
       + ki67
   }
 
-  /// Grades 2 and 3 are one class; screening and Ki-67 do not count.
+  /// Grades 2 and 3 are one class, and an unknown grade is not of it, as the authors' code has it; screening and Ki-67 do not count.
   private func negativeIndex(_ patient: PredictPatient) -> Double {
     let age = 0.0089827 * (patient.age - 56.3254902)
     let size = 2.093446 * ((patient.tumourSizeMM / 100).squareRoot() - 0.5090456276)
     let nodes = 0.6260541 * (log(Double(patient.positiveNodes + 1) / 10) + 1.086916249)
-    return age + size + nodes + (patient.grade > 1 ? 1.129091 : 0) + her2(patient)
+    return age + size + nodes + ((patient.grade ?? 0) > 1 ? 1.129091 : 0) + her2(patient)
   }
 
   private func her2(_ patient: PredictPatient) -> Double { patient.her2Positive.map { $0 ? 0.2413 : -0.0762 } ?? 0 }

@@ -32,7 +32,7 @@ public struct Predict32: PredictFormula {
     let nodes = 0.6724828209061207 * log(Double(patient.positiveNodes + 1))
     let ki67 = patient.ki67High.map { $0 ? 0.14904 : -0.11333 } ?? 0
     let pr = prPositive.map { $0 ? -0.0619 : 0.2624 } ?? 0
-    return ages + size + nodes + 0.7050339629739382 * Double(patient.grade) - 0.32039363353015476 * patient.screening
+    return ages + size + nodes + 0.7050339629739382 * patient.gradeValue - 0.32039363353015476 * patient.screening
       - 0.048251370712776756 * Self.year + ki67 + pr + 0.7
   }
 
@@ -43,7 +43,7 @@ public struct Predict32: PredictFormula {
     let nodes = 0.6308590364310884 * log(Double(patient.positiveNodes + 1))
     let her2 = patient.her2Positive.map { $0 ? 0.2316 : -0.08589 } ?? 0
     let pr = prPositive.map { $0 ? -0.2231 : 0.0296 } ?? 0
-    return ages + size + nodes + 0.3462287839000938 * Double(patient.grade) - 0.2110969326598672 * patient.screening
+    return ages + size + nodes + 0.3462287839000938 * patient.gradeValue - 0.2110969326598672 * patient.screening
       - 0.045504610416172736 * Self.year + her2 + pr + 0.55
   }
 

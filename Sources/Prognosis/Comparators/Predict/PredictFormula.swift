@@ -9,7 +9,7 @@ public struct PredictPatient: Hashable, Sendable {
   /// Largest invasive diameter, mm, above 0.
   public let tumourSizeMM: Double
   /// 1 to 3.
-  public let grade: Int
+  public let grade: Int?
   /// Invaded nodes.
   public let positiveNodes: Int
   /// Oestrogen receptor.
@@ -21,7 +21,7 @@ public struct PredictPatient: Hashable, Sendable {
 
   /// The values as given.
   public init(
-    age: Double, screenDetected: Bool?, tumourSizeMM: Double, grade: Int, positiveNodes: Int, erPositive: Bool,
+    age: Double, screenDetected: Bool?, tumourSizeMM: Double, grade: Int?, positiveNodes: Int, erPositive: Bool,
     her2Positive: Bool?, ki67High: Bool?
   ) {
     self.age = age
@@ -33,6 +33,9 @@ public struct PredictPatient: Hashable, Sendable {
     self.her2Positive = her2Positive
     self.ki67High = ki67High
   }
+
+  /// The mean grade of PREDICT's own patients where it is unknown.
+  var gradeValue: Double { grade.map(Double.init) ?? 2.13 }
 
   /// 1 for screening, 0 for symptoms, the share of screening in PREDICT's own patients where it is unknown.
   var screening: Double { screenDetected.map { $0 ? 1 : 0 } ?? 0.204 }

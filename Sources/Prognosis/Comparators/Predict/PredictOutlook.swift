@@ -48,14 +48,15 @@ public struct PredictOutlook: Hashable, Sendable {
     return .outlook(Predictor(formula: formula, patient: patient, clinical).outlook())
   }
 
-  /// Age, size, grade, nodes and ER must be known, as in the tool.
+  /// Age, size, nodes and ER must be known, as in the tool.
   private static func patient(_ inputs: inout ComparatorInputs) -> PredictPatient? {
     let clinical = inputs.clinical
     let (age, size) = (inputs.number(.age, in: 25...85), inputs.tumourSizeMM())
-    let (grade, nodes) = (inputs.whole(.grade), inputs.whole(.positiveNodes))
+    let grade = clinical.grade == nil ? nil : inputs.whole(.grade)
+    let nodes = inputs.whole(.positiveNodes)
     let er = inputs.decided(.er, clinical.er)
     let ki67 = clinical.ki67 == nil ? nil : inputs.number(.ki67)
-    guard let age, let size, let grade, let nodes, let er else { return nil }
+    guard let age, let size, let nodes, let er else { return nil }
     return PredictPatient(
       age: age, screenDetected: clinical.detection.map { $0 == .screening }, tumourSizeMM: size, grade: grade,
       positiveNodes: nodes, erPositive: er, her2Positive: clinical.her2.flatMap(\.isPositive),

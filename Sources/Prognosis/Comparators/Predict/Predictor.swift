@@ -100,7 +100,7 @@ struct Predictor {
 
   /// Ki-67 counts in ER-positive cancer only, PR in version 3.2, screening not in the ER-negative formula of 2.2.
   private var unknown: [ClinicalVariable] {
-    var unknown: [ClinicalVariable] = []
+    var unknown: [ClinicalVariable] = patient.grade == nil ? [.grade] : []
     if patient.screenDetected == nil, patient.erPositive || knowsRadiotherapy { unknown.append(.detection) }
     if patient.her2Positive == nil { unknown.append(.her2) }
     if patient.ki67High == nil, patient.erPositive { unknown.append(.ki67) }

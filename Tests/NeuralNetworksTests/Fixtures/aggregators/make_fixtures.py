@@ -284,5 +284,38 @@ def stamp():
     write("stamp-vit", state, many([bag(1, 20), bag(2, 20), bag(300, 20)], net))
 
 
-for make in (ilse, clam, mcat, millab, owkin, dsmil, transmil, stamp):
+def clam_plain():
+    """CLAM without gates under its own default dropout: the last layer of the attention is the fourth."""
+    torch.manual_seed(31)
+    e, v, w, c = (rounded(m, 2) for m in (nn.Linear(20, 16), nn.Linear(16, 8), nn.Linear(8, 1), nn.Linear(16, 2)))
+    h = lambda x: torch.relu(e(x))
+    state = named(**{"attention_net.0": e, "attention_net.3.module.0": v, "attention_net.3.module.3": w, "classifiers": c})
+    extra = {"instance_classifiers.0.weight": torch.zeros(2, 16), "instance_classifiers.0.bias": torch.zeros(2)}
+    write("clam-sb-plain-dropout", state | extra, many([bag(17, 20)], lambda x: pooled(h(x), plain(v, w)(h(x)), c)))
+
+
+def slide_encoders():
+    """CHIEF's embedding, of the tiles as they came (`WSI_feature`), and FEATHER's, of the hidden layer."""
+    torch.manual_seed(32)
+    e, v, u, w = (rounded(m, 2) for m in (nn.Linear(20, 16), nn.Linear(16, 8), nn.Linear(16, 8), nn.Linear(8, 1)))
+    h = lambda x: torch.relu(e(x))
+    bags = [bag(1, 20), bag(40, 20)]
+
+    def embedding(x, values):
+        logits = gated(v, u, w)(h(x))
+        a = torch.softmax(logits, 1)
+        return {"embedding": (a @ values)[0], "attention": a, "attention_logits": logits}
+    head = {"attention_net.0": e, "attention_net.3.attention_a.0": v, "attention_net.3.attention_b.0": u,
+            "attention_net.3.attention_c": w}
+    extra = {"classifiers": nn.Linear(16, 2), "instance_classifiers.0": nn.Linear(16, 2), "att_head.fc1": nn.Linear(16, 8),
+             "att_head.fc2": nn.Linear(8, 1), "text_to_vision.0": nn.Linear(6, 16)}
+    state = named(**head, **extra) | {"organ_embedding": torch.zeros(19, 6)}
+    write("chief-slide", state, many(bags, lambda x: embedding(x, x)))
+    names = {"patch_embed.0": e, "global_attn.attention_a.0": v, "global_attn.attention_b.0": u,
+             "global_attn.attention_c": w}
+    state = {f"model.{k}": t for k, t in named(**names).items()}
+    write("feather-slide", state, many(bags, lambda x: embedding(x, h(x))))
+
+
+for make in (ilse, clam, mcat, millab, owkin, dsmil, transmil, stamp, clam_plain, slide_encoders):
     make()

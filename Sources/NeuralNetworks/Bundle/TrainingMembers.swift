@@ -1,0 +1,105 @@
+import Crypto
+import SurvivalStatistics
+
+/// Who a model was trained on, as hashes of features and outcome together, so that a patient can be found again whatever they are
+/// called, and nobody can be read out of them.
+///
+/// A hash is PBKDF2 with HMAC-SHA-256 (RFC 8018, 5.2) of a digest of the tiles, the time and the event, salted with the digest of the
+/// training's table: with the same table a training gives the same bytes. It is slow on purpose, because whoever has a patient's
+/// features could otherwise try out their outcomes.
+public struct TrainingMembers: Hashable, Sendable {
+  /// Ascending, so that their order tells nothing; 64 hexadecimal digits each.
+  let hashes: [String]
+  /// See above; empty where the table is not known.
+  let salt: String
+
+  /// Patients.
+  public var count: Int { hashes.count }
+
+  /// Some 10 ms of a processor a patient; NIST SP 800-132 asks for at least 1,000.
+  static let rounds = 10_000
+  private static let format = "training-members/1 pbkdf2-hmac-sha256 \(rounds)"
+
+  init(_ patients: [TrainingPatient], salt: String, workers: Int) {
+    self.salt = salt
+    let digests = patients.map { PatientDigest($0.bag, $0.outcome) }
+    hashes = Self.hashes(digests, salt: salt, workers: workers).sorted()
+  }
+
+  /// Reads a file of a bundle.
+  init(_ bytes: [UInt8], file: String, salt: String) throws(BundleFailure) {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    guard lines.first == Self.format else {
+      throw .inconsistent(file: file, what: "kind of file", expected: Self.format, found: lines.first ?? "nothing")
+    }
+    let found = Array(lines.dropFirst())
+    if let wrong = found.first(where: { $0.utf8.count != 64 || !$0.utf8.allSatisfy(Self.isDigit) }) {
+      throw .inconsistent(file: file, what: "hash", expected: "64 hexadecimal digits", found: String(wrong.prefix(80)))
+    }
+    hashes = found.sorted()
+    self.salt = salt
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+  }
+
+  /// A line a patient.
+  var bytes: [UInt8] { Array(([Self.format] + hashes).joined(separator: "\n").utf8) + [0x0A] }
+
+  /// The indices of those of `patients` who are among them; on `workers` threads.
+  public func indices(of patients: [PatientDigest], workers: Int) -> [Int] {
+    let known = Set(hashes)
+    let found = Self.hashes(patients, salt: salt, workers: workers)
+    return found.indices.filter { known.contains(found[$0]) }
+  }
+
+  private static func hashes(_ patients: [PatientDigest], salt: String, workers: Int) -> [String] {
+    Workers.map(patients.count, workers: workers) { (index) throws(Never) in
+      BundleDigest.text(derived(from: patients[index].bytes, salt: Array(salt.utf8), rounds: rounds))
+    }
+  }
+
+  /// PBKDF2 of one block: the exclusive or of U_1 = HMAC(password, salt || 1), U_i = HMAC(password, U_(i-1)).
+  static func derived(from password: [UInt8], salt: [UInt8], rounds: Int) -> [UInt8] {
+    let keyed = HMAC<SHA256>(key: SymmetricKey(data: password))
+    func next(_ bytes: [UInt8]) -> [UInt8] {
+      var state = keyed
+      state.update(data: bytes)
+      return Array(state.finalize())
+    }
+    var last = next(salt + [0, 0, 0, 1])
+    var result = last
+    for _ in 1..<max(1, rounds) {
+      last = next(last)
+      for i in result.indices { result[i] ^= last[i] }
+    }
+    return result
+  }
+}
+
+/// A patient's tiles and outcome in 32 bytes, the same in whatever order the tiles stand.
+public struct PatientDigest: Hashable, Sendable {
+  let bytes: [UInt8]
+
+  /// Times are told apart to a millionth of a year, half a minute: what a conversion of units rounds is the same time.
+  public init(_ bag: Bag, _ outcome: SurvivalTime) {
+    var hash = SHA256()
+    hash.update(data: Array("\(bag.width) \(bag.count) \(Self.text(outcome))".utf8))
+    for tile in Self.tiles(bag).sorted(by: { $0.lexicographicallyPrecedes($1) }) { hash.update(data: tile) }
+    bytes = Array(hash.finalize())
+  }
+
+  private static func text(_ outcome: SurvivalTime) -> String {
+    let millionths = (outcome.time * 1e6).rounded()
+    return "\(Int64(exactly: millionths) ?? -1) \(outcome.event)"
+  }
+
+  /// SHA-256 of each tile's numbers, as little-endian bits; -0 is 0.
+  private static func tiles(_ bag: Bag) -> [[UInt8]] {
+    (0..<bag.count).map { tile in
+      let numbers = bag.features[tile * bag.width..<(tile + 1) * bag.width].map { ($0 + 0).bitPattern.littleEndian }
+      return numbers.withUnsafeBytes { Array(SHA256.hash(data: $0)) }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Microscopy
+
+/// What the directories claim that no library should be asked to believe.
+extension TIFFDirectories {
+  /// The largest tile that is decoded, px: 4096 x 4096, the most that one read of a slide gives. Larger ones are headers
+  /// that lie: libraries allocate four bytes for each of their pixels, and end the process where they cannot.
+  static let largestTile = OpenSlideSource.pixelsPerRead
+
+  /// What a compressed tile may have beyond twice its decoded bytes: tables and headers.
+  private static let pieceSlack: UInt64 = 1 << 20
+
+  /// Throws where a tile or the bytes of one are beyond what can be. NDPI is left out: its directories have rules of
+  /// their own, and none of its images has tiles.
+  func check(_ file: FileInspection) throws(SlideOpenFailure) {
+    guard !all.contains(where: \.isNDPI) else { return }
+    for (index, directory) in all.enumerated() {
+      try checkTile(of: directory, file)
+      try checkPieces(of: directory, index: index, file)
+    }
+  }
+
+  private func checkTile(of directory: TIFFDirectory, _ file: FileInspection) throws(SlideOpenFailure) {
+    guard let tile = directory.tile, !tile.isEmpty else { return }
+    guard let area = tile.area, area <= Self.largestTile else {
+      throw .tooLargeTiles(path: file.path, width: tile.width, height: tile.height, limit: Self.largestTile)
+    }
+  }
+
+  private func checkPieces(of directory: TIFFDirectory, index: Int, _ file: FileInspection) throws(SlideOpenFailure) {
+    let longest = directory.longestPiece
+    let most = directory.tileBytes.map { min(file.size, UInt64($0) * 2 + Self.pieceSlack) } ?? file.size
+    guard longest.bytes > most else { return }
+    let piece = directory.tile == nil ? "strip" : "tile"
+    throw .damaged(
+      path: file.path,
+      detail: "directory \(index) gives \(piece) \(longest.index) \(longest.bytes) bytes, of \(file.size) in the file")
+  }
+}
+
+/// Pixels of a kind that OpenSlide and its libraries do not decode, by the tags of a directory.
+public enum UnsupportedPixels: Equatable, Sendable {
+  /// The installed libraries have no decoder of this compression.
+  case compression(TIFFCompression)
+  /// Samples of this many bits: neither 8 nor 16.
+  case bits(Int)
+  /// Floating-point samples of this many bits.
+  case floatingPoint(bits: Int)
+  /// Signed samples of this many bits.
+  case signed(bits: Int)
+}
+
+extension TIFFDirectory {
+  /// Why no pixel of it can be shown, as far as the tags of the samples say: `TIFFRGBAImageOK` of libtiff takes unsigned
+  /// samples of 1, 2, 4, 8 and 16 bits. Fewer than 8 are a drawing or a mask, never a scan in colour.
+  var unsupportedSamples: UnsupportedPixels? {
+    let bits = bits.max() ?? 1
+    if sampleFormat == 3 { return .floatingPoint(bits: bits) }
+    guard bits == 8 || bits == 16 else { return .bits(bits) }
+    return sampleFormat == 2 ? .signed(bits: bits) : nil
+  }
+}

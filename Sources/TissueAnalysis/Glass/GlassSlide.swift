@@ -1,0 +1,64 @@
+import Microscopy
+
+/// A slide as it would look on white glass: every pixel is divided by the glass at its place.
+public final class GlassSlide<Slide: SlideSource>: SlideSource {
+  private let slide: Slide
+  private let glass: Glass
+
+  /// `slide`, whose glass is `glass`.
+  public init(_ slide: Slide, glass: Glass) {
+    self.slide = slide
+    self.glass = glass
+  }
+
+  /// As the slide says it.
+  public var description: SlideDescription { slide.description }
+
+  /// As the slide counts them.
+  public var failedReads: Int { slide.failedReads }
+
+  /// Level px that are divided by one colour where the glass is uneven.
+  private static var run: Int { 64 }
+
+  /// Reads and divides; see ``SlideSource/read(level:x:y:size:)``. Pixels that hold nothing (``MissingPixels``) stay as
+  /// they are, so that they are known as such afterwards.
+  public func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
+    let seen = try slide.read(level: level, x: x, y: y, size: size)
+    guard !glass.isWhite else { return seen }
+    var image = seen
+    image.pixels.withUnsafeMutableBufferPointer { pixels in
+      divide(pixels, width: size.width, height: size.height, x: x, y: y, slide.description.levels[level].downsample)
+      seen.pixels.withUnsafeBufferPointer { Self.restoreMissing(pixels, $0) }
+    }
+    return image
+  }
+
+  private func divide(
+    _ pixels: UnsafeMutableBufferPointer<UInt8>, width: Int, height: Int, x: Int, y: Int, _ downsample: Double
+  ) {
+    if glass.isEven { return glass.balance(x: 0, y: 0).apply(to: pixels) }
+    for row in 0..<height {
+      for start in stride(from: 0, to: width, by: Self.run) {
+        let end = min(width, start + Self.run)
+        let place = (x: Double(x) + Double(start + end) / 2 * downsample, y: Double(y) + Double(row) * downsample)
+        let range = ((row * width + start) * 4)..<((row * width + end) * 4)
+        glass.balance(x: place.x, y: place.y).apply(to: UnsafeMutableBufferPointer(rebasing: pixels[range]))
+      }
+    }
+  }
+
+  private static func restoreMissing(
+    _ pixels: UnsafeMutableBufferPointer<UInt8>, _ seen: UnsafeBufferPointer<UInt8>
+  ) {
+    for offset in stride(from: 0, to: seen.count, by: 4) {
+      let (red, green, blue, alpha) = (seen[offset], seen[offset + 1], seen[offset + 2], seen[offset + 3])
+      guard MissingPixels.isMissing(red: red, green: green, blue: blue, alpha: alpha) else { continue }
+      for channel in 0..<4 { pixels[offset + channel] = seen[offset + channel] }
+    }
+  }
+
+  /// The slide's own: labels and macro photographs have other glass.
+  public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage {
+    try slide.associatedImage(name)
+  }
+}

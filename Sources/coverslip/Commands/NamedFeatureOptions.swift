@@ -1,0 +1,50 @@
+import ArgumentParser
+import FeatureFiles
+import NeuralNetworks
+
+/// Features that another program made with an encoder of which no weights are here.
+struct NamedFeatureOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The encoder's name, as the feature files give it; no weights are needed.", valueName: "name"))
+  var encoderName: String?
+  @Option(help: "With --encoder-name: features a tile.") var featureWidth: Int?
+  @Option(help: "With --encoder-name: micrometres per pixel of the tiles, where the files do not say it.")
+  var tileMpp: Double?
+  @Option(help: "With --encoder-name: side of the tiles in pixels, where the files do not say it.") var tilePixels: Int?
+
+  func validate() throws {
+    guard encoderName != nil else {
+      guard featureWidth == nil, tileMpp == nil, tilePixels == nil else {
+        throw ValidationError("--feature-width, --tile-mpp and --tile-pixels go with --encoder-name.")
+      }
+      return
+    }
+    guard let featureWidth else { throw ValidationError("--encoder-name wants --feature-width with it.") }
+    guard (1...100_000).contains(featureWidth) else {
+      throw ValidationError("--feature-width takes a number from 1 to 100000.")
+    }
+    guard tileMpp.map({ $0 > 0 && $0 < 100 }) ?? true else {
+      throw ValidationError("--tile-mpp takes micrometres per pixel above 0.")
+    }
+    guard tilePixels.map({ (14...4096).contains($0) }) ?? true else {
+      throw ValidationError("--tile-pixels takes a number from 14 to 4096.")
+    }
+  }
+
+  /// The encoder's card; `nil` where no name was given. What the options leave open is read from `file`, one of the feature files,
+  /// and then from what is published of an encoder of that name.
+  func card(like file: String?) throws -> EncoderCard? {
+    guard let encoderName, let featureWidth else { return nil }
+    let preset = EncoderPreset.named(encoderName)
+    let tiles = file.flatMap { try? TileFeatures(path: $0) }
+    guard let mpp = tileMpp ?? tiles?.mpp ?? preset?.mpp,
+      let side = tilePixels ?? tiles?.tilePixels ?? preset?.tilePixels
+    else {
+      throw CommandFailure(
+        .usage,
+        "neither the feature files nor what is known of «\(encoderName)» says how large its tiles are; give --tile-mpp and "
+          + "--tile-pixels, so that the bundle takes features of such tiles only")
+    }
+    return EncoderCard(named: NamedFeatures(name: encoderName, width: featureWidth), mpp: mpp, tilePixels: side)
+  }
+}

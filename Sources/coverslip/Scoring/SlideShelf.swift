@@ -1,0 +1,55 @@
+import Casework
+import Foundation
+
+/// Which cases have which slide, whatever the path that leads to it: a copy, a link and another spelling are the same slide.
+struct SlideShelf {
+  private var cases: [String: [String]] = [:]
+
+  /// The slides of all `cases`.
+  init(_ cases: [Case]) {
+    for record in cases {
+      for slide in record.slides { self.cases[Self.key(slide), default: []].append(record.id) }
+    }
+  }
+
+  /// By content; by place where the content was not noted, in casebooks of before slides had digests.
+  private static func key(_ slide: CaseSlide) -> String {
+    slide.quickDigest ?? URL(fileURLWithPath: slide.path).resolvingSymlinksInPath().path
+  }
+
+  /// What is to be said of the slides of `record`: those that stand twice in it, and those that stand in other cases too.
+  func flags(of record: Case) -> [QualityFlag] {
+    let own = Dictionary(grouping: record.slides.indices) { Self.key(record.slides[$0]) }
+    return record.slides.enumerated().flatMap { index, slide -> [QualityFlag] in
+      let key = Self.key(slide)
+      let first = own[key]?.first ?? index
+      let twice = first < index ? [Self.twice(slide, first: first, index: index)] : []
+      let others = Set(cases[key] ?? []).subtracting([record.id]).sorted()
+      return twice + (others.isEmpty || first < index ? [] : [Self.elsewhere(slide, others)])
+    }
+  }
+
+  /// The other cases that have a slide of `record`.
+  func others(of record: Case) -> Set<String> {
+    Set(record.slides.flatMap { cases[Self.key($0)] ?? [] }).subtracting([record.id])
+  }
+
+  private static func twice(_ slide: CaseSlide, first: Int, index: Int) -> QualityFlag {
+    QualityFlag(
+      kind: .slideTwice,
+      detail:
+        "Slides \(first + 1) and \(index + 1) of the case are the same file content; its tiles count twice. Register the "
+        + "case again with each slide once.",
+      slide: slide.fileName)
+  }
+
+  private static func elsewhere(_ slide: CaseSlide, _ others: [String]) -> QualityFlag {
+    let named = others.prefix(3).joined(separator: ", ")
+    let more = others.count > 3 ? " and \(others.count - 3) more" : ""
+    let cases = others.count == 1 ? "case \(named)" : "cases \(named)\(more)"
+    return QualityFlag(
+      kind: .slideInOtherCase,
+      detail: "The same slide stands in \(cases) too: in one of them it is not the patient's. Check the labels.",
+      slide: slide.fileName)
+  }
+}

@@ -1,0 +1,84 @@
+import Casework
+import Foundation
+import Microscopy
+import Testing
+
+@testable import coverslip
+
+/// What a file says of the size of its pixels is held against everything else that is known of it.
+@Suite("The scale of a scan", .enabled(if: Reference.folder != nil, "the reference folder is absent"))
+struct ScanScaleTests {
+  private struct Scored {
+    let added: Program.Result
+    let finding: [String: Any]
+    let slide: [String: Any]
+    var reasons: [String] { finding["reasons"] as? [String] ?? [] }
+    var flags: [String] { (finding["flags"] as? [[String: Any]] ?? []).compactMap { $0["kind"] as? String } }
+  }
+
+  private func score(_ name: String, _ more: String...) throws -> Scored {
+    let scratch = try Scratch()
+    let casebook = scratch["casebook.sqlite"]
+    let slide = Reference.path("field-cases/slides/\(name)")
+    let added = try Program.run(arguments: ["add", slide, "--case", "A", "--casebook", casebook] + more)
+    _ = try Program.run("score", "A", "--casebook", casebook)
+    let shown = try Program.run("show", "A", "--json", "--casebook", casebook).json
+    return Scored(
+      added: added, finding: shown["finding"] as? [String: Any] ?? [:],
+      slide: (shown["slides"] as? [[String: Any]])?.first ?? [:])
+  }
+
+  @Test("at 2 um a pixel it is too coarse to be called")
+  func coarse() throws {
+    let scored = try score("scanned_at_2um.tif")
+    #expect(scored.finding["call"] as? String == "no call")
+    #expect(scored.reasons.contains("coarse-scan"))
+    #expect(scored.flags.contains("coarse-scan"))
+  }
+
+  @Test("a 40x objective beside 0.5 um is said at add, and flagged")
+  func magnification() throws {
+    let scored = try score("appmag40_mpp05.svs")
+    #expect(scored.added.status == 0)
+    #expect(scored.added.error.contains("magnification-disagrees"), "\(scored.added.error)")
+    #expect(scored.flags.contains("magnification-disagrees"))
+    #expect(scored.reasons.contains("bad quality"))
+    let confirmed = try score("appmag40_mpp05.svs", "--mpp", "0.5")
+    #expect(confirmed.flags.contains("magnification-disagrees"))
+    #expect(!confirmed.reasons.contains("bad quality"))
+  }
+
+  @Test("a pixel size given by hand against the file's own is said at add, kept, and flagged")
+  func given() throws {
+    let scored = try score("white_glass_control.tif", "--mpp", "0.25")
+    #expect(scored.added.error.contains("mpp-disagrees"), "\(scored.added.error)")
+    #expect(scored.slide["mppStated"] as? Double == 0.5)
+    #expect(scored.slide["mpp"] as? Double == 0.25)
+    #expect(scored.flags.contains("mpp-disagrees"))
+    let agreeing = try score("white_glass_control.tif", "--mpp", "0.5")
+    #expect(!agreeing.flags.contains("mpp-disagrees"))
+    #expect(!agreeing.added.error.contains("warning"))
+  }
+}
+
+@Suite("A pixel size that is contradicted")
+struct ScaleContradictionTests {
+  @Test(
+    "is one that a single source speaks for while another says twice or half of it",
+    arguments: [
+      (0.25, 20.0, nil, "aperio", true), (1, 20, nil, "aperio", true), (0.5, 40, nil, "generic-tiff", true),
+      (0.5, 20, nil, "aperio", false), (0.2271, 40, nil, "aperio", false), (0.5, nil, nil, "generic-tiff", false),
+      // An adapter behind a 20x objective.
+      (0.2425, 20, nil, "mirax", false),
+      // Given by a person: stands where the file or its objective says the same.
+      (0.5, 40, 0.5, "aperio", false), (0.25, 40, 0.5, "aperio", false), (0.25, nil, 0.5, "aperio", true),
+      (0.25, 20, 0.5, "aperio", true),
+    ] as [(Double, Double?, Double?, String, Bool)])
+  func sources(mpp: Double, objective: Double?, stated: Double?, vendor: String, expected: Bool) throws {
+    var slide = CaseSlide(
+      path: "/a.svs", size: PixelSize(width: 10, height: 10), mpp: try #require(MicronsPerPixel(x: mpp, y: mpp)),
+      mppGiven: stated != nil, objective: objective, vendor: vendor)
+    slide.mppStated = stated.flatMap { MicronsPerPixel(x: $0, y: $0) }
+    #expect((ScaleContradiction(slide) != nil) == expected)
+  }
+}
