@@ -22,6 +22,8 @@ public struct ReadingState: Equatable, Sendable {
   /// The slides that were on the screen since the case was opened, as indices into the case's: one that then could not
   /// be shown is not among them.
   var seen: Set<Int> = []
+  /// Whether the draft was changed since the case was opened; until then the casebook's answer knows it better.
+  var hasTouchedDraft = false
   /// Lines of the side panel scrolled away at the top.
   var panelScrolled = 0
 

@@ -20,12 +20,16 @@ extension WorkstationState {
     if reading?.file.id == file.id { refresh(file) }
   }
 
-  /// Takes a newer state of the open case. The draft on the screen is never older than the one in the casebook.
+  /// Takes a newer state of the open case. A draft that was changed on this screen is never older than the one that
+  /// comes; one that was not gives way, in a dialog that is open too: what was kept outside of the casebook may be newer.
   mutating func refresh(_ file: CaseFile) {
-    guard let present = reading?.file else { return }
+    guard let reading else { return }
     var file = file
-    if present.finding?.id == file.finding?.id, !file.status.isSigned { file.draft = present.draft ?? file.draft }
-    reading?.file = file
+    let isSameWork = reading.file.finding?.id == file.finding?.id && !file.status.isSigned
+    if isSameWork, reading.hasTouchedDraft { file.draft = reading.file.draft }
+    self.reading?.file = file
+    guard isSameWork, file.draft != reading.file.draft, let finding = file.finding else { return }
+    if case .signOff = popup { popup = .signOff(SignOffState(file: file, finding: finding)) }
   }
 
   mutating func receive(_ tiles: [TileFinding], of caseID: String) {

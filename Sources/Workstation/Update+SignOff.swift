@@ -184,6 +184,7 @@ extension WorkstationState {
     let draft = dialog.draft == SignOffDraft() ? nil : dialog.draft
     guard reading?.file.draft != draft else { return [] }
     reading?.file.draft = draft
+    reading?.hasTouchedDraft = true
     if let file = reading?.file { replace(file) }
     return [.saveDraft(caseID: dialog.caseID, draft)]
   }
@@ -198,6 +199,7 @@ extension WorkstationState {
   private mutating func discard() -> [Effect] {
     guard let file = reading?.file, let finding = file.finding, file.draft != nil else { return [] }
     reading?.file.draft = nil
+    reading?.hasTouchedDraft = true
     var bare = file
     bare.draft = nil
     replace(bare)

@@ -166,6 +166,25 @@ struct SignOffScreenTests {
     #expect(bench.take() == [.sign(caseID: "S-12", findingID: "finding-1", file.draft ?? SignOffDraft())])
   }
 
+  @Test("the casebook's answer brings a draft that was kept elsewhere, into an open dialog too, until one types")
+  func keptDraft() {
+    var older = Sketch.high
+    older.draft = SignOffDraft(decision: .confirm, comment: "to be ke")
+    var bench = Self.open(older)
+    #expect(bench.text.contains("comment   to be ke"))
+    var kept = older
+    kept.draft?.comment = "to be kept"
+    bench.send(.caseOpened(kept))
+    #expect(bench.text.contains("comment   to be kept"))
+    bench.press(.enter)
+    bench.type("!")
+    bench.send(.caseOpened(older))
+    #expect(bench.text.contains("comment   to be kept!"))
+    bench.press(.escape, "s", "x")
+    bench.send(.caseOpened(older))
+    #expect(bench.state.reading?.file.draft == nil)
+  }
+
   @Test("a case without a finding is not signed, and the remedy is said")
   func unscored() {
     let bench = Self.open(Sketch.new)
