@@ -61,7 +61,8 @@ struct FileInspection {
     guard directories.all.contains(where: { !$0.size.isEmpty }) else {
       return .damagedTIFF(detail: "none of them holds an image")
     }
-    return directories.all.contains { $0.tile != nil } ? .unsupportedTIFF : .strippedTIFF
+    guard directories.all.contains(where: { $0.tile != nil }) else { return .strippedTIFF }
+    return directories.foreignPage ?? .unsupportedTIFF
   }
 
   private func littleEndian(_ range: Range<Int>) -> UInt64 {

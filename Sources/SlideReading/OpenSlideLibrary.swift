@@ -64,6 +64,7 @@ public final class OpenSlideLibrary: Sendable {
       throw .notOpenSlide(name: name, missing: error.name)
     }
     LibTIFFMessages.silence(symbols)
+    GLibMessages.silence(symbols)
     version = functions.getVersion().map { PropertyText.cleaned(String(cString: $0), limit: 64) } ?? "unknown"
     path = Self.file(of: functions, symbols) ?? name
     tiffVersion = LibTIFFMessages.version(symbols)

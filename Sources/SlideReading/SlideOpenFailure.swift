@@ -43,6 +43,9 @@ public enum UnrecognisedKind: Equatable, Sendable {
   case strippedTIFF
   /// A TIFF whose directories cannot be followed; `detail` says where they break.
   case damagedTIFF(detail: String)
+  /// A tiled TIFF with a reduced page that has not the proportions of the slide, for which OpenSlide refuses it: a photo
+  /// of the glass among the levels. Pages are counted from 0.
+  case foreignPage(index: Int, size: PixelSize, slide: PixelSize)
   /// A tiled TIFF with whole directories that OpenSlide takes for no slide.
   case unsupportedTIFF
   /// No slide format begins like this.

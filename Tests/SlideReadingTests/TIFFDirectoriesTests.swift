@@ -112,6 +112,23 @@ struct TIFFDirectoriesTests {
         == .notRecognised(path: path, kind: .bigEndianTIFF))
   }
 
+  @Test("a photo of the glass that keeps OpenSlide from the slide is named")
+  func foreignPage() throws {
+    var (level, photo) = (PyramidTIFF.Image(300, 225), PyramidTIFF.Image(400, 130))
+    (level.isReduced, photo.isReduced) = (true, true)
+    let kind = try read(PyramidTIFF(images: [PyramidTIFF.Image(1200, 900), level, photo])).foreignPage
+    let slide = PixelSize(width: 1200, height: 900)
+    #expect(kind == .foreignPage(index: 2, size: PixelSize(width: 400, height: 130), slide: slide))
+    guard
+      case .notRecognised(_, kind)? = try failure(
+        PyramidTIFF(images: [PyramidTIFF.Image(1200, 900), level, photo]))
+    else {
+      Issue.record("opened, or failed otherwise")
+      return
+    }
+    #expect(try read(PyramidTIFF(images: [PyramidTIFF.Image(1200, 900), level])).foreignPage == nil)
+  }
+
   @Test("16 bits a sample and big-endian BigTIFF are read as they were")
   func stillRead() throws {
     var image = PyramidTIFF.Image(80, 80)
@@ -143,6 +160,21 @@ struct DecoderProbesTests {
     #expect(report.right.contains("LZW"))
     #expect(report.right.count + report.refused.count == ProbeSubject.reported.count)
     for subject in ProbeSubject.reported { #expect(ProbeSlide.canWrite(subject), "\(subject.name)") }
+  }
+
+  @Test("a directory whose tiles are decoded on a path that no probe takes has no probe")
+  func otherPaths() {
+    var directory = TIFFDirectory()
+    (directory.compression, directory.bits, directory.samples, directory.photometric) = (7, [8, 8, 8], 3, 6)
+    #expect(ProbeSubject(directory) == ProbeSubject(compression: .jpeg, pixels: .yCbCr))
+    directory.planar = 2
+    #expect(ProbeSubject(directory) == nil)
+    (directory.planar, directory.samples, directory.photometric) = (1, 4, 2)
+    #expect(ProbeSubject(directory) == nil)
+    directory.compression = 32_946
+    #expect(ProbeSubject(directory) == ProbeSubject(compression: .deflate, pixels: .rgb))
+    directory.compression = 34_712
+    #expect(ProbeSubject(directory) == nil)
   }
 
   @Test("JPEG in colour, which OpenSlide decodes itself, is right also where tiles are larger than the image")

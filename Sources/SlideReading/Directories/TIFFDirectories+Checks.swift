@@ -19,6 +19,20 @@ extension TIFFDirectories {
     }
   }
 
+  /// The first reduced page whose width and height are not those of the largest tiled one at any one downsample, nor
+  /// these padded to whole tiles: OpenSlide sorts pages by width and refuses a file whose heights come in another order.
+  var foreignPage: UnrecognisedKind? {
+    guard let slide = all.filter({ $0.tile != nil }).max(by: { $0.size.width < $1.size.width }) else { return nil }
+    let foreign = all.indices.first { index in
+      let page = all[index]
+      guard page.tile != nil, page.subfileType & 1 == 1, !page.size.isEmpty else { return false }
+      let level = PyramidLevel(size: page.size, downsample: 1, tile: page.tile)
+      return !LevelScale.agrees(page.size, with: slide.size)
+        && LevelScale.padded(level, base: slide.size, finer: 1).isEmpty
+    }
+    return foreign.map { .foreignPage(index: $0, size: all[$0].size, slide: slide.size) }
+  }
+
   private func checkTile(of directory: TIFFDirectory, _ file: FileInspection) throws(SlideOpenFailure) {
     guard let tile = directory.tile, !tile.isEmpty else { return }
     guard let area = tile.area, area <= Self.largestTile else {

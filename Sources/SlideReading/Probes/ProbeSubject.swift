@@ -47,9 +47,11 @@ struct ProbeSubject: Hashable, Sendable {
     switch directory.photometric {
     case 0, 1, 3: pixels = .gray
     case 2: pixels = isPlanar ? .planes : .rgb
-    case 6: pixels = .yCbCr
+    case 6 where !isPlanar: pixels = .yCbCr
     default: return nil
     }
+    // OpenSlide decodes JPEG of three samples itself and leaves that of four to libtiff: another path, without a probe.
+    guard directory.compression != TIFFCompression.jpeg.code || [1, 3].contains(directory.samples) else { return nil }
     self.init(compression: TIFFCompression(code: directory.compression), pixels: pixels, bits: bits)
     guard ProbeSlide.canWrite(self) else { return nil }
   }

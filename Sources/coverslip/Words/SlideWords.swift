@@ -106,6 +106,10 @@ extension UnrecognisedKind {
     case .dicom(let version):
       "a DICOM file, which OpenSlide \(version) does not read; install OpenSlide 4 (libopenslide.so.1, for instance "
         + "PyPI's openslide-bin) and name that file in \(OpenSlideLibrary.variable), or convert the slide to TIFF"
+    case .foreignPage(let index, let size, let slide):
+      "its page \(index) (\(size.width) x \(size.height) px) has not the proportions of the slide (\(slide.width) x "
+        + "\(slide.height) px), and OpenSlide refuses such a pyramid; write the slide again without that page, for "
+        + "instance with tiffcp IN,0 OUT"
     case .unsupportedTIFF:
       "a tiled TIFF with whole directories that OpenSlide still takes for no slide; export it again as a tiled pyramid "
         + "of 8-bit RGB"
