@@ -95,6 +95,18 @@ struct GlassTests {
     #expect(abs(try drawing.mask().tissuePixels - expected) <= expected / 100)
   }
 
+  @Test(
+    "an even shape of tissue is no glass, be it pale or padded about",
+    arguments: [((243, 243, 243), (238, 222, 232)), ((235, 226, 212), (206, 150, 197))] as [(Color, Color)])
+  func evenShape(ground: Color, tissue: Color) throws {
+    var drawing = TissueDrawing(width: 260, height: 200, background: ground)
+    drawing.paint(60..<180, 50..<150, tinted(tissue, ground), grain: 0)
+    #expect(abs(try drawing.mask().tissuePixels - 12_000) <= 60)
+    drawing.paint(0..<260, 0..<25, (255, 255, 255), grain: 0)
+    drawing.paint(0..<25, 0..<200, (255, 255, 255), grain: 0)
+    #expect(abs(try drawing.mask().tissuePixels - 12_000) <= 60)
+  }
+
   @Test("tissue that fills the scan is measured against white, and the missing glass is told")
   func noGlass() throws {
     var drawing = TissueDrawing(width: 160, height: 160)

@@ -20,11 +20,21 @@ enum GlassFinder {
   private static let leastShare = (white: 0.003, cast: 0.03, stain: 0.1)
 
   private static func choose(_ found: GlassModes) -> GlassModes.Mode? {
-    let open = found.modes.filter { !($0.isExact && $0.isStraight && $0.color.saturation < 3) }
-    // Beside nothing uneven there is no tissue beside it: an even shape is no glass because the ground is as even.
-    if let mode = brightest(open), mode.meetings > 0 { return mode }
-    return brightest(found.modes)
+    let open = found.modes.filter { !($0.isExact && $0.isStraight && $0.color.saturation < 3) && !isShape($0) }
+    return brightest(open) ?? brightest(found.modes)
   }
+
+  /// Saturation from which on a colour of haematoxylin or eosin is a stain: pale collagen begins here.
+  private static let stained: Float = 40
+
+  /// Whether a colour that a stain has is an even shape of tissue on a ground as even: strongly stained, or beside
+  /// nothing uneven, where there would be no tissue beside it.
+  private static func isShape(_ mode: GlassModes.Mode) -> Bool {
+    isStainLike(mode.color) && (mode.color.saturation >= stained || mode.meetings == 0)
+  }
+
+  /// Haematoxylin and eosin take green first.
+  private static func isStainLike(_ color: SIMD3<Float>) -> Bool { color.y + 4 < min(color.x, color.z) }
 
   private static func brightest(_ modes: [GlassModes.Mode]) -> GlassModes.Mode? {
     let most = modes.map(\.meetings).max() ?? 0
@@ -37,9 +47,7 @@ enum GlassFinder {
     guard color.saturation >= Float(SaturationThreshold.range.lowerBound) || color.max() < 200 else {
       return share >= leastShare.white
     }
-    // Haematoxylin and eosin take green first.
-    let isStainLike = color.y + 4 < min(color.x, color.z)
-    return share >= (isStainLike ? leastShare.stain : leastShare.cast)
+    return share >= (isStainLike(color) ? leastShare.stain : leastShare.cast)
   }
 }
 
