@@ -171,10 +171,12 @@ struct ManifestTests {
       S3,e.svs,50
       S4,,50
       S5,f.svs
+      S6,g.svs,50
+      S6,h.svs
       """
     let manifest = try Manifest.parse(text, .init(leavesOut: true))
     #expect(manifest.cases.map(\.id) == ["S2"])
-    #expect(manifest.leftOut.map(\.line) == [3, 5, 7, 8, 9] && manifest.leftOutCases == 5)
+    #expect(manifest.leftOut.map(\.line) == [3, 5, 7, 8, 9, 11] && manifest.leftOutCases == 6)
     #expect(problems(text) == manifest.leftOut)
   }
 

@@ -59,6 +59,22 @@ struct ScanScaleTests {
     #expect(!agreeing.flags.contains("mpp-disagrees"))
     #expect(!agreeing.added.error.contains("warning"))
   }
+
+  @Test("of pixels that are no squares is refused at add, until it is given by hand")
+  func unequalPixels() throws {
+    let scratch = try Scratch()
+    let slide = scratch["unequal.ome.tif"]
+    let square = Reference.path("field-cases/slides/ome_physical_size.ome.tif")
+    var bytes = try #require(FileManager.default.contents(atPath: square))
+    let height = try #require(bytes.range(of: Data(#"PhysicalSizeY="0.5"#.utf8)))
+    bytes.replaceSubrange(height, with: Data(#"PhysicalSizeY="0.6"#.utf8))
+    try bytes.write(to: URL(fileURLWithPath: slide))
+    let add = ["add", slide, "--case", "A", "--casebook", scratch["casebook.sqlite"]]
+    let refused = try Program.run(arguments: add)
+    #expect(refused.status == 65)
+    #expect(refused.error.contains("0.5 um wide and 0.6 um high"), "\(refused.error)")
+    #expect(try Program.run(arguments: add + ["--mpp", "0.5"]).status == 0)
+  }
 }
 
 @Suite("A pixel size that is contradicted")

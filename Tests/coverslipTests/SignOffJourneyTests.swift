@@ -13,12 +13,15 @@ struct SignOffJourneyTests {
     scratch = try Scratch()
     casebook = scratch["casebook.sqlite"]
     slide = scratch["one.svs"]
-    let sample = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides/SYN-001.svs")
-      .standardized.path
-    try FileManager.default.copyItem(atPath: sample, toPath: slide)
+    try FileManager.default.copyItem(atPath: Self.sample(1), toPath: slide)
     #expect(try Program.run("add", slide, "--case", "S-1", "--casebook", casebook).status == 0)
     let scored = try Program.run("score", "S-1", "--max-tiles", "40", "--casebook", casebook)
     #expect(scored.status == 0, "\(scored.error)")
+  }
+
+  private static func sample(_ number: Int) -> String {
+    URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides/SYN-00\(number).svs").standardized
+      .path
   }
 
   private func workstation() throws -> PseudoTerminal {
@@ -101,6 +104,22 @@ struct SignOffJourneyTests {
     try screen.wait(for: "the case is not signed as reviewed")
     screen.type("\u{19}")
     try screen.wait(for: "^Y SIGN")
+    try leave(screen)
+    #expect(try status() == "in review")
+  }
+
+  @Test("is refused where another slide has come under the path since the case was opened")
+  func swappedSlide() throws {
+    let screen = try workstation()
+    try open(screen)
+    try dialog(screen)
+    screen.type("\r")
+    try screen.wait(for: "No other key does")
+    try FileManager.default.removeItem(atPath: slide)
+    try FileManager.default.copyItem(atPath: Self.sample(3), toPath: slide)
+    screen.type("\u{19}")
+    try screen.wait(for: "Not signed")
+    try screen.wait(for: "registered")
     try leave(screen)
     #expect(try status() == "in review")
   }

@@ -95,4 +95,14 @@ struct ManifestHeader {
     }
     return row
   }
+
+  /// The case that a row of another length is most likely of: what stands where the other rows have it. `nil` of none.
+  func caseName(of record: DelimitedRecord) -> String? {
+    guard let index = known.first(where: { $0.value == .name })?.key, record.cells.indices.contains(index) else {
+      return nil
+    }
+    var row = ManifestRow(line: record.line)
+    row.cells[.name] = record.cells[index]
+    return row.caseName()
+  }
 }

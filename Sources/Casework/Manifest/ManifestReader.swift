@@ -50,6 +50,8 @@ struct ManifestReader {
       let before = ofRows.count
       if let row = names.row(record, problems: &ofRows) {
         take(row, isFaulty: ofRows.count > before)
+      } else if let name = names.caseName(of: record) {
+        faulty.insert(name)
       } else {
         nameless += 1
       }
