@@ -175,7 +175,8 @@ struct SignOffScreenTests {
     var kept = older
     kept.draft?.comment = "to be kept"
     bench.send(.caseOpened(kept))
-    #expect(bench.text.contains("comment   to be kept"))
+    #expect(bench.text.contains("comment   to be kept") && bench.state.awaitsQuiet)
+    bench.look()
     bench.press(.enter)
     bench.type("!")
     bench.send(.caseOpened(older))

@@ -71,6 +71,15 @@ final class Scratch {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   subscript(_ name: String) -> String { path + "/" + name }
+
+  /// Writes the files of a folder anew: a copy would keep owners and modes, which not everybody may give, and under which not
+  /// everybody may write.
+  static func copy(folder: String, to path: String) throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)).write(to: URL(fileURLWithPath: path + "/" + name))
+    }
+  }
 }
 
 /// The folder of real slides and other people's outputs, where this machine has it.

@@ -75,7 +75,7 @@ final class PseudoTerminal {
   }
 
   /// Reads until the screen satisfies `condition`.
-  func wait(_ what: String, seconds: Double = 30, until condition: (String) -> Bool) throws {
+  func wait(_ what: String, seconds: Double = 120, until condition: (String) -> Bool) throws {
     let deadline = Date().addingTimeInterval(seconds)
     while !condition(screen.text) {
       guard Date() < deadline, read(milliseconds: 200) else {
@@ -85,12 +85,12 @@ final class PseudoTerminal {
   }
 
   /// Reads until `text` stands on the screen.
-  func wait(for text: String, seconds: Double = 30) throws {
+  func wait(for text: String, seconds: Double = 120) throws {
     try wait("«\(text)»", seconds: seconds) { $0.contains(text) }
   }
 
   /// Reads until the program ends; its exit code.
-  func waitForExit(seconds: Double = 30) throws -> Int32 {
+  func waitForExit(seconds: Double = 120) throws -> Int32 {
     let deadline = Date().addingTimeInterval(seconds)
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {

@@ -161,7 +161,7 @@ struct PublishedNetworkTests {
   func notFinite() throws {
     let scratch = try Scratch()
     let folder = scratch["loud"]
-    try FileManager.default.copyItem(atPath: Self.encoder, toPath: folder)
+    try Scratch.copy(folder: Self.encoder, to: folder)
     let weights = try SafetensorsFile(path: folder + "/model.safetensors")
     var loud = SafetensorsDocument()
     for entry in weights.entries {
@@ -196,11 +196,11 @@ struct PublishedNetworkTests {
   func assumed() throws {
     let scratch = try Scratch()
     let folder = scratch["unnamed"]
-    try FileManager.default.copyItem(atPath: Self.fixtures + "/encoders/timm-plain", toPath: folder)
+    try Scratch.copy(folder: Self.fixtures + "/encoders/timm-plain", to: folder)
     let configuration = try String(contentsOfFile: folder + "/config.json", encoding: .utf8)
-    try configuration.replacing(#""heads": 3"#, with: #""tile_px": 64"#).replacing(
-      #""tile_px": 64,"#, with: "", maxReplacements: 1
-    ).write(toFile: folder + "/config.json", atomically: true, encoding: .utf8)
+    let changed = configuration.replacing(#""heads": 3"#, with: #""tile_px": 64"#).replacing(
+      #""tile_px": 64,"#, with: "", maxReplacements: 1)
+    try changed.write(toFile: folder + "/config.json", atomically: false, encoding: .utf8)
     let encoded = try Program.run(
       "encode", "--tiles", Self.fixtures + "/encoders/tiles-64.safetensors", "--encoder", folder, "--out",
       scratch["features.safetensors"])

@@ -55,7 +55,7 @@ struct SignOffJourneyTests {
 
   /// Waits until the casebook, or its journal, has the draft: the screen is ahead of it.
   private func waitForDraft(_ comment: String) throws {
-    let deadline = Date().addingTimeInterval(30)
+    let deadline = Date().addingTimeInterval(120)
     while ![casebook, casebook + "-wal"].contains(where: {
       FileManager.default.contents(atPath: $0)?.range(of: Data(comment.utf8)) != nil
     }) {

@@ -242,10 +242,12 @@ final class BundleAssemblyTests {
   @Test("an encoder of which something is assumed makes no bundle")
   func assumed() throws {
     let copy = "\(folder)/unnamed"
-    try FileManager.default.copyItem(atPath: "\(Self.fixtures)/encoders/timm-plain", toPath: copy)
-    let text = try String(contentsOfFile: "\(copy)/config.json", encoding: .utf8)
+    let original = "\(Self.fixtures)/encoders/timm-plain"
+    try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: false)
+    try FileManager.default.copyItem(atPath: original + "/model.safetensors", toPath: copy + "/model.safetensors")
+    let text = try String(contentsOfFile: original + "/config.json", encoding: .utf8)
     try text.replacing(#""heads": 3"#, with: #""name": "unnamed""#).write(
-      toFile: "\(copy)/config.json", atomically: true, encoding: .utf8)
+      toFile: "\(copy)/config.json", atomically: false, encoding: .utf8)
     let encoder = try EncoderNetwork.load(folder: copy)
     #expect(throws: BundleFailure.assumed(encoder: "unnamed", [.heads(6, width: 24)])) {
       try BundleAssembly(
