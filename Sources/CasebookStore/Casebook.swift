@@ -121,7 +121,7 @@ extension Casebook {
     }
   }
 
-  /// Signs a case, and takes its drafts away.
+  /// Signs a case, and takes this ``actor``'s draft away; those of others are their own words and stay.
   ///
   /// A case that is scored and that nobody has opened is opened for review in the same transaction.
   ///
@@ -142,7 +142,7 @@ extension Casebook {
       if file.status == .scored { file = try openReview(caseID, name, db) }
       let signOff = try signOff(draft, of: file, reviewer: name, findingID: findingID)
       let signed = try append(.signed(signOff), to: caseID, db).signOff ?? signOff
-      try DraftRow.deleteAll(caseID: caseID, db)
+      try DraftRow.save(nil, caseID: caseID, reviewer: actor, at: now(), db)
       return signed
     }
   }

@@ -16,10 +16,6 @@ enum DraftRow {
       arguments: [caseID, reviewer, time, Data(draft.canonicalBytes)])
   }
 
-  static func deleteAll(caseID: String, _ db: Database) throws {
-    try db.execute(sql: "DELETE FROM draft WHERE case_id = ?", arguments: [caseID])
-  }
-
   static func fetch(caseID: String, reviewer: String, _ db: Database) throws -> SignOffDraft? {
     try Data.fetchOne(
       db, sql: "SELECT content FROM draft WHERE case_id = ? AND reviewer = ?", arguments: [caseID, reviewer]

@@ -39,6 +39,8 @@ public struct QualityFlag: Hashable, Sendable, Codable {
     case unequalPixels = "unequal-pixels"
     /// The scan is coarser than the scale that the encoder wants.
     case coarseScan = "coarse-scan"
+    /// The networks look at more tiles than the case has.
+    case fewTiles = "fewer-tiles-than-the-network-looks-at"
   }
 
   /// What was noticed.

@@ -23,7 +23,7 @@ extension WorkstationState {
     let file = reading.file
     var sections: [[Line]] = []
     if let signOff = file.signOff { sections.append(signedLines(signOff, columns)) }
-    if let draft = file.draft, !file.status.isSigned { sections.append(draftLines(draft, columns)) }
+    if let draft = file.draft { sections.append(draftLines(draft, of: file, columns)) }
     if let finding = file.finding {
       let title = file.signOff == nil ? [] : [heading("What the model said", columns)]
       sections.append(title + callLines(finding, columns))
@@ -184,7 +184,11 @@ extension WorkstationState {
     return lines
   }
 
-  private func draftLines(_ draft: SignOffDraft, _ columns: Int) -> [Line] {
+  private func draftLines(_ draft: SignOffDraft, of file: CaseFile, _ columns: Int) -> [Line] {
+    guard !file.status.isSigned else {
+      let comment = draft.comment.isEmpty ? "" : " “\(TextWidth.printable(draft.comment))”"
+      return wrapped("Your own draft was not signed.\(comment)", columns: columns, style: theme[.accent])
+    }
     let words = draft.decision.map { $0 == .confirm ? "to confirm" : "to override" } ?? "undecided"
     return wrapped("Draft, \(words): not signed. s goes on.", columns: columns, style: theme[.accent])
   }

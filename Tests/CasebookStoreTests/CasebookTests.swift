@@ -149,7 +149,7 @@ struct CasebookTests {
     }
   }
 
-  @Test("keeps each reviewer's draft through a crash, and drops it with the signature")
+  @Test("keeps each reviewer's draft through a crash, and drops it with the reviewer's own signature alone")
   func drafts() throws {
     let scratch = try Scratch()
     defer { withExtendedLifetime(scratch) {} }
@@ -164,8 +164,10 @@ struct CasebookTests {
     try survived.saveDraft("S26-1", nil)
     #expect(try ann.caseFile("S26-1").draft == nil)
     try ann.saveDraft("S26-1", Example.override)
+    try other.saveDraft("S26-1", SignOffDraft(decision: .confirm, comment: "Bo's words"))
     try ann.sign("S26-1", Example.override, reviewer: "Ann", findingID: "f-1")
     #expect(try ann.caseFile("S26-1").draft == nil)
+    #expect(try other.caseFile("S26-1").draft?.comment == "Bo's words")
   }
 
   @Test("exports one line an entry, each with its digest")

@@ -79,7 +79,9 @@ struct CohortTests {
 
   @Test(
     "a column whose name speaks of censoring is asked about, with what each value would mean",
-    arguments: ["censorship", "Censored", "is_censored", "cens", "status_alive", "uncensored"])
+    arguments: [
+      "censorship", "Censored", "is_censored", "cens", "status_alive", "uncensored", "relapse_free", "noEvent",
+    ])
   func censoring(name: String) throws {
     let rows = [["1", "0"], ["2", "0"], ["3", "1"]]
     let table = try table(["time", name], rows)

@@ -186,6 +186,19 @@ struct SignOffScreenTests {
     #expect(bench.state.reading?.file.draft == nil)
   }
 
+  @Test("a draft beside another reviewer's signature is shown as what it is")
+  func overtaken() throws {
+    var file = Sketch.high
+    file.draft = SignOffDraft(decision: .confirm, comment: "my own words")
+    var bench = Bench(cases: [file])
+    bench.press(.enter)
+    file.signOff = try Sketch.signed(SignOffDraft(decision: .confirm), finding: Sketch.finding(.high))
+    file.status = .signed
+    bench.send(.caseOpened(file))
+    #expect(bench.text.contains("Your own draft was not signed"))
+    #expect(bench.text.contains("my own words"))
+  }
+
   @Test("a case without a finding is not signed, and the remedy is said")
   func unscored() {
     let bench = Self.open(Sketch.new)

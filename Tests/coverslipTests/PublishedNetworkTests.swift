@@ -115,6 +115,29 @@ struct PublishedNetworkTests {
     #expect(sampled.count == 1 && sampled.allSatisfy { $0.hasPrefix("40 tiles are in the feature file, ") })
   }
 
+  @Test("a case with fewer tiles than Chowder's extremes is flagged")
+  func fewTiles() throws {
+    let scratch = try Scratch()
+    let folder = scratch["chowder"]
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    try FileManager.default.copyItem(
+      atPath: Self.fixtures + "/aggregators/chowder.safetensors", toPath: folder + "/model.safetensors")
+    try Data(#"{"activations": "Sigmoid", "n_top": 3, "n_bottom": 3}"#.utf8).write(
+      to: URL(fileURLWithPath: folder + "/config.json"))
+    let made = try Program.run(
+      "model", "make", "--encoder", Self.encoder, "--aggregator", folder + "/model.safetensors", "--clinical",
+      Self.demonstration, "--out", scratch["bundle"])
+    #expect(made.status == 0, "\(made.error)")
+    let casebook = scratch["casebook.sqlite"]
+    _ = try Program.run("add", Self.slide, "--case", "A", "--casebook", casebook)
+    let scored = try Program.run(
+      "score", "A", "--model", scratch["bundle"], "--max-tiles", "4", "--casebook", casebook)
+    #expect(scored.status == 0, "\(scored.error)")
+    let flags = try #require(try Self.finding(casebook)?["flags"] as? [[String: Any]])
+    let few = flags.filter { $0["kind"] as? String == "fewer-tiles-than-the-network-looks-at" }
+    #expect(few.count == 1 && (few[0]["detail"] as? String)?.hasPrefix("4 tiles are fewer than the 6 ") == true)
+  }
+
   @Test(
     "a feature file of another slide, encoder, scale or place is refused with both",
     arguments: [

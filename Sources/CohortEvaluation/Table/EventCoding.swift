@@ -47,10 +47,10 @@ public enum EventCoding {
     throw .censoring(column: column, values: shown, rows: shown.map { value in texts.count { isSame($0, value) } })
   }
 
-  /// Whether the name of a column says that it marks those without the event.
+  /// Whether the name of a column says that it marks those without the event: `alive`, `relapse_free`, `no_event`.
   static func speaksOfCensoring(_ name: String) -> Bool {
-    name.lowercased().contains("censor")
-      || ColumnNames.words(name).contains { ["cens", "alive", "living", "survived", "censure"].contains($0) }
+    let telling: Set = ["cens", "alive", "living", "survived", "censure", "free", "no", "non", "without", "healthy"]
+    return name.lowercased().contains("censor") || ColumnNames.words(name).contains(where: telling.contains)
   }
 
   /// Whether a value says in words that there was no event.

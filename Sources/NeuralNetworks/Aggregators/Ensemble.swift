@@ -12,6 +12,8 @@ public struct SlideScore: Hashable, Sendable {
   public let attentionClass: Int?
   /// Mean of the members' contributions, one a tile.
   public let contributions: TileContributions
+  /// What makes the score less than what the networks' authors meant, each once.
+  public internal(set) var remarks: [AggregatorRemark] = []
 
   /// Whether ``attention`` is the networks' own.
   public var hasAttention: Bool { attentionKind != nil }

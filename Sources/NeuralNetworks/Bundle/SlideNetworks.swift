@@ -116,7 +116,9 @@ public enum SlideNetworks: Sendable {
       for member in members {
         do { outputs.append(try member.evaluate(bag)) } catch { throw .aggregator(error) }
       }
-      return try SlideScore(outputs, of: members[0].name)
+      var score = try SlideScore(outputs, of: members[0].name)
+      for remark in outputs.flatMap(\.remarks) where !score.remarks.contains(remark) { score.remarks.append(remark) }
+      return score
     }
   }
 }

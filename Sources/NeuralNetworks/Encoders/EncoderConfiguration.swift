@@ -134,13 +134,20 @@ struct EncoderConfiguration {
   ) throws(WeightsFailure) {
     guard let value else { return }
     if let told = self[keyPath: entry], told.value != value {
-      throw .configuration(file: path, entry: name, expected: "\(told.value) as in \(told.file)", found: "\(value)")
+      throw .configuration(
+        file: path, entry: name, expected: "\(Self.text(told.value)) as in \(told.file)", found: Self.text(value))
     }
     self[keyPath: entry] = self[keyPath: entry] ?? Told(value: value, file: path)
   }
 }
 
 extension EncoderConfiguration {
+  /// For errors: channels as a configuration writes them.
+  private static func text<Value>(_ value: Value) -> String {
+    guard let channels = value as? SIMD3<Float> else { return "\(value)" }
+    return "[\(channels.x), \(channels.y), \(channels.z)]"
+  }
+
   private static func epsilon(_ value: Double?, _ entry: String, _ path: String) throws(WeightsFailure) -> Float? {
     guard let value else { return nil }
     guard value > 0, value < 1 else {

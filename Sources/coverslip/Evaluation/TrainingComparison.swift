@@ -67,7 +67,8 @@ extension ModelBundle {
       throw CommandFailure(
         .badData,
         "\(table): \(who) the features and the outcome of a patient whom the bundle was trained on "
-          + "(\(found.map { lines[$0] }.lineWords)); take them out, or name another cohort")
+          + "(\(found.map { lines[$0] }.lineWords)); others of the training may be among these with a follow-up that was rounded "
+          + "or goes on, which are not found: name another cohort")
     }
     return trainingMembers.count
   }

@@ -123,6 +123,7 @@ struct CaseScorer {
       let detail = "\(bundle.card.aggregator) has no attention; the heat map is the size of each tile's contribution."
       flags.append(QualityFlag(kind: .noAttention, detail: detail))
     }
+    flags += (scored?.score.remarks ?? []).map { QualityFlag(kind: $0.flag, detail: "\($0.words).") }
     flags += record.slides.flatMap(\.scaleFlags)
     for slide in record.slides where slide.mppGiven {
       flags.append(
@@ -151,5 +152,13 @@ extension Finding {
     finding.reasons = verdict.reasons
     finding.contributions = verdict.estimate?.contributions ?? []
     return finding
+  }
+}
+
+extension AggregatorRemark {
+  fileprivate var flag: QualityFlag.Kind {
+    switch self {
+    case .fewTiles: .fewTiles
+    }
   }
 }

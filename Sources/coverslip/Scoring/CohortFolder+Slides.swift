@@ -58,7 +58,12 @@ extension SlideEncoding {
 }
 
 /// The last part of a path as tables write it.
-func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+///
+/// A path of Windows, `X:\slides\a.svs`, is one too: tables come from there.
+func fileName(_ path: String) -> String {
+  let isOfWindows = path.contains("\\") && !path.contains("/")
+  return path.split(separator: isOfWindows ? "\\" : "/").last.map(String.init) ?? path
+}
 
 /// The same without its ending; a dot at the beginning begins none.
 func fileStem(_ path: String) -> String {

@@ -40,7 +40,7 @@ extension CohortWarning {
         + "\(lines.count > 5 ? " and \(lines.count - 5) more patients" : "")); keep one row each"
     case .unitNotSaid(let longest, let horizon):
       "the unit of the times was not said, and a longest follow-up of \(Words.short(longest)) is hardly years, while the "
-        + "horizon of \(Words.short(horizon)) may be; say it with --time-unit (months: a horizon of 5 years is 60)"
+        + "horizon of \(Words.short(horizon)) may be; say it with --time-unit (5 years are a horizon of 60 in months, 261 in weeks, 1826 in days)"
     case .unitOfModel(let unit):
       "the unit of the times was not said with --time-unit; the model was made on times in \(unit), and these were taken "
         + "for \(unit) too"

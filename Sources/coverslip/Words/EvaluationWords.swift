@@ -75,7 +75,7 @@ extension CohortFailure {
       "--event-value \(CleanText.cleaned(value, limit: 40)) for \(rows) event\(rows == 1 ? "" : "s")"
     }
     return
-      "column \(column) speaks of censoring, where 1 mostly means that there was no event; say which value means the "
+      "column \(column) speaks of censoring or of no event, so that 1 may mean that there was none; say which value means the "
       + "event: \(choices.joined(separator: ", or "))"
   }
 }

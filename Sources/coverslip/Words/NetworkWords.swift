@@ -201,7 +201,9 @@ extension AggregatorFailure: Worded {
     case .notFinite(let tile, let feature, let kind):
       CommandFailure(.badData, "feature \(feature) of tile \(tile) is \(kind.rawValue); encode the slide again")
     case .overflow:
-      CommandFailure(.badData, "the features are so large that the network's answer is no number; encode them again")
+      CommandFailure(
+        .badData,
+        "the features or the network's weights are so large that its answer is no number; look for the largest of both")
     }
   }
 }

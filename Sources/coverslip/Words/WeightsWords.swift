@@ -111,7 +111,8 @@ extension EncoderAssumption {
       "\(heads) attention heads for a network \(width) wide, which neither weights nor configuration show; "
         + "--heads, or «heads» in config.json, says it"
     case .unread(let entries):
-      "\(listed(entries)) in the configuration changes nothing of the network; remove it there, or use --preset"
+      "\(listed(entries)) in the configuration is not understood and not applied; remove it there where it changes nothing of the "
+        + "network, or use --preset"
     case .gate(let name):
       "\(name) in the gate of SwiGLU, as every published network has it; «act_layer» in config.json says it"
     }
