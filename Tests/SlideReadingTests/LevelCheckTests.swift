@@ -134,6 +134,32 @@ struct LevelCheckTests {
   }
 
   @Test(
+    "a part of level 0 that is lost to one colour is not held against the level, on whichever side it lies",
+    arguments: [
+      (255, 0..<600, 0..<900), (255, 600..<1200, 0..<900), (243, 0..<1200, 450..<900), (0, 480..<1200, 0..<900),
+    ])
+  func lostPart(shade: UInt8, columns: Range<Int>, rows: Range<Int>) throws {
+    let slide = try open([
+      image(1200, 900, reduced: false) { x, y in
+        columns.contains(x) && rows.contains(y) ? (shade, shade, shade) : Painting.level0(x, y)
+      },
+      image(300, 225, color: Painting.averaged(4)), image(150, 112, color: Painting.averaged(8)),
+    ])
+    #expect(slide.description.leftOut == [])
+  }
+
+  @Test("a level that is the slide's for a part stays where most of level 0 was overwritten with other tissue")
+  func overwritten() throws {
+    let slide = try open([
+      image(1200, 900, reduced: false) { x, y in
+        x < 700 ? Painting.level0(x + 3000, y + 1700) : Painting.level0(x, y)
+      },
+      image(300, 225, color: Painting.averaged(4)),
+    ])
+    #expect(slide.description.leftOut == [])
+  }
+
+  @Test(
     "a level narrower or lower than its tile is shown right or not at all",
     arguments: [TIFFCompression.none, .packBits, .lzw, .deflate, .zstd], [(40, 30), (75, 30), (60, 45)])
   func levelSmallerThanTile(compression: TIFFCompression, level: (Int, Int)) throws {

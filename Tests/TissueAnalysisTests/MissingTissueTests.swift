@@ -31,6 +31,19 @@ struct MissingTissueTests {
     #expect(survey.kinds.contains(.unreadableRegions))
   }
 
+  @Test("is a part that a program filled with white, where the glass is darker than that")
+  func filled() throws {
+    var drawing = TissueDrawing(width: 420, height: 420)
+    drawing.paint(0..<420, 0..<420, (243, 242, 244), grain: 2)
+    drawing.paint(70..<350, 70..<350, TissueDrawing.eosin, grain: 24)
+    drawing.paint(140..<210, 140..<224, (255, 255, 255), grain: 0)
+    #expect(abs(try drawing.survey().missingMM2 - 70 * 84 * 64e-6) < 0.03)
+    var bright = TissueDrawing(width: 420, height: 420, background: (255, 255, 255))
+    bright.paint(70..<350, 70..<350, TissueDrawing.eosin, grain: 24)
+    bright.paint(140..<210, 140..<224, (255, 255, 255), grain: 0)
+    #expect(try bright.survey().missingMM2 == 0)
+  }
+
   @Test("is none beside glass that was never scanned: a sparse scan")
   func sparse() throws {
     var drawing = drawing()

@@ -70,6 +70,18 @@ struct TissueFlagTests {
     #expect(abs(found.ratio - honest.ratio) < 0.35 * honest.ratio)
   }
 
+  @Test("pixels of which every second or fourth is repeated are found, too", arguments: [(3, 2), (5, 4)])
+  func fractionalRepeats(wide: Int, narrow: Int) {
+    let sharp = nuclei(contrast: 100)
+    var repeated = sharp
+    for y in 0..<sharp.height {
+      for x in 0..<sharp.width { repeated[x, y] = sharp[x * narrow / wide, y * narrow / wide] }
+    }
+    let worth = 0.5 * Double(wide) / Double(narrow)
+    #expect(abs(TileSharpness.measure(repeated).micronsPerPixel - worth) < 0.01)
+    #expect(TileSharpness.measure(sharp).micronsPerPixel == 0.5)
+  }
+
   @Test("a scan of 2 um/px is too coarse to tell chromatin, though its own pixels are sharp")
   func coarseScan() {
     let small = reduced(nuclei(contrast: 100), 4)

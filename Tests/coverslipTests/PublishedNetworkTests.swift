@@ -120,8 +120,14 @@ struct PublishedNetworkTests {
     let scratch = try Scratch()
     let folder = scratch["chowder"]
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    try FileManager.default.copyItem(
-      atPath: Self.fixtures + "/aggregators/chowder.safetensors", toPath: folder + "/model.safetensors")
+    let narrow = try SafetensorsFile(path: Self.fixtures + "/aggregators/chowder.safetensors")
+    var wide = SafetensorsDocument()
+    for entry in narrow.entries {
+      let isFirst = entry.name == "score_model.hidden_layers.0.weight"
+      let floats = isFirst ? (0..<8 * 24).map { Float($0 % 7) * 0.1 } : try narrow.floats(entry.name)
+      wide.add(entry.name, shape: isFirst ? [8, 24] : entry.shape, floats: floats)
+    }
+    try wide.write(to: folder + "/model.safetensors")
     try Data(#"{"activations": "Sigmoid", "n_top": 3, "n_bottom": 3}"#.utf8).write(
       to: URL(fileURLWithPath: folder + "/config.json"))
     let made = try Program.run(
@@ -131,7 +137,8 @@ struct PublishedNetworkTests {
     let casebook = scratch["casebook.sqlite"]
     _ = try Program.run("add", Self.slide, "--case", "A", "--casebook", casebook)
     let scored = try Program.run(
-      "score", "A", "--model", scratch["bundle"], "--max-tiles", "4", "--casebook", casebook)
+      "score", "A", "--model", scratch["bundle"], "--features",
+      try Self.features(scratch, "few.safetensors", "--max-tiles", "4"), "--casebook", casebook)
     #expect(scored.status == 0, "\(scored.error)")
     let flags = try #require(try Self.finding(casebook)?["flags"] as? [[String: Any]])
     let few = flags.filter { $0["kind"] as? String == "fewer-tiles-than-the-network-looks-at" }

@@ -47,7 +47,7 @@ struct LevelCheck<Slide: SlideSource> {
     if agrees {
       let evidence = evidence(place(index, downsample: level.downsample), finer, guide)
       if evidence.isUnreadable { return .failure(Objection(reason: .unreadable)) }
-      if evidence.informative == 0 {
+      if evidence.informative == 0, evidence.evens == 0 {
         return mustProve ? .failure(Objection(reason: .unproven)) : .success(place(index, downsample: level.downsample))
       }
       if evidence.passes { return .success(place(index, downsample: level.downsample)) }

@@ -13,6 +13,8 @@ struct WindowComparison {
   enum Outcome: Equatable {
     /// There is nothing on the glass, or a part of it is missing.
     case nothing
+    /// The level shows something where the finer one is even: glass, or a part that was lost. It speaks against neither.
+    case finerIsEven
     /// The same place, with the correlation.
     case agrees(Double)
     /// Another place, another scale, or rubbish.
@@ -29,6 +31,8 @@ struct WindowComparison {
   /// Standard deviation of the smoothed luminance from which there is something to see, of 255. Noise and JPEG leave 1 to
   /// 2 on plain glass.
   static let leastContrast: Float = 4
+  /// The same below which there is nothing at all: half of what separates plain glass from something to see.
+  private static let evenContrast: Float = 1
   /// The most that the means of a colour may lie apart, of 255.
   private static let mostCast: Float = 24
   /// The most of a window that may be missing, as a share.
@@ -42,6 +46,7 @@ struct WindowComparison {
     let (large, small) = (LuminancePlane(coarse).smoothed, LuminancePlane(fine).smoothed)
     let centre = large.part(x: margin, y: margin, width: small.width, height: small.height)
     guard max(centre.deviation, small.deviation) >= leastContrast else { return .nothing }
+    guard small.deviation >= evenContrast else { return .finerIsEven }
     guard cast(coarse, fine) <= mostCast else { return .differs }
     var (near, best) = (-1.0, -1.0)
     for y in -margin...margin {

@@ -1,41 +1,57 @@
-/// Finds pictures whose pixels were repeated to make them larger.
+/// Finds pictures whose pixels were repeated to make them larger, by whole numbers or not.
 ///
-/// Between repeated pixels nothing changes, so that the change from column to column, summed over the height, falls to
-/// nothing several times within a few columns; in a picture that was scanned so it hardly varies over as many. The same
-/// holds for rows. Compression blurs the edges and adds noise, which leaves the change small beside that at an edge.
+/// Between repeated pixels nothing changes, and that comes in a beat: enlarged 1.5 times, one of three columns is its
+/// neighbour; enlarged 3 times, two of three. So the change from column to column, summed over the height, is taken apart by
+/// its place in periods of 2 to 7 columns: where pixels were repeated some places have hardly any change and the others all
+/// of it, in a picture that was scanned so all have the same. The same holds for rows. A period of 8 is not asked for: it is
+/// that of JPEG's blocks.
 enum PixelRepetition {
-  /// Columns to each side that a column is compared with: pixels repeated up to eight times are found.
+  private static let periods = 2...7
+  /// Columns to each side whose mean change a column's is taken relative to.
   private static let reach = 8
-  /// A change below this share of the largest nearby is none.
-  private static let none = 0.25
-  /// Share of columns without a change, from which on pixels may be repeated: one in three is a factor of 1.5.
-  private static let share = 0.3
-  /// Of n repeated pixels n - 1 show no change; so much of that share is asked for.
-  private static let agreement = 0.8
+  /// Change at a still place, as a share of that at the liveliest.
+  private static let none = 0.3
+  /// How many times the change at the least lively place is that at the liveliest still one.
+  private static let separation = 2.0
+  /// How much clearer a longer period must be: every period has multiples.
+  private static let clearer = 1.05
+  /// A change below it, in units of the mean, is none: pixels that are repeated to the last bit have exactly none.
+  private static let least = 0.01
 
-  /// How often pixels are repeated along both axes; 1 where they are not.
+  /// How often pixels are repeated along both axes, on average; 1 where they are not.
   ///
-  /// On 120 tiles of six slides, as scanned and after repeating 2, 3 and 4 times: every factor was found, without
-  /// compression and with JPEG of quality 90 to 50, but that of blurred tissue below 90; no tile as scanned had one.
+  /// On 76 tiles of three slides, as scanned and enlarged 1.25, 1.33, 1.5, 1.75, 2, 3 and 4 times: saved as JPEG of quality
+  /// 90 and 70 the factor was found in 8 to 10 of 10 tiles, of quality 50 in half of them at least but for 1.5 and 1.75; of
+  /// 304 tiles as scanned, of quality 90 to 30, one had any.
   static func factor(_ gray: GrayImage) -> Double {
-    let (across, down) = (gray.changes(isAcross: true), gray.changes(isAcross: false))
-    guard let columns = spacing(across), let rows = spacing(down) else { return 1 }
-    return Double(min(columns, rows))
+    guard let columns = factor(gray.changes(isAcross: true)), let rows = factor(gray.changes(isAcross: false)) else {
+      return 1
+    }
+    return min(columns, rows)
   }
 
-  /// The median distance of the edges; `nil` where there is a change everywhere.
-  private static func spacing(_ changes: [Double]) -> Int? {
-    let isStill = changes.indices.map { index in
+  /// Of n places of a period of which s are still, n / (n - s); `nil` where no period tells them apart.
+  private static func factor(_ changes: [Double]) -> Double? {
+    let relative = changes.indices.map { index in
       let near = changes[max(0, index - reach)...min(changes.count - 1, index + reach)]
-      return changes[index] <= none * (near.max() ?? 0)
+      return changes[index] / max(near.reduce(0, +) / Double(near.count), .leastNormalMagnitude)
     }
-    let edges = changes.indices.filter { !isStill[$0] && ($0 == 0 || isStill[$0 - 1]) }
-    guard edges.count > 2 else { return nil }
-    let distances = zip(edges.dropFirst(), edges).map { $0 - $1 }.sorted()
-    let distance = distances[distances.count / 2]
-    let still = Double(isStill.count { $0 }) / Double(changes.count)
-    let wanted = max(share, agreement * (1 - 1 / Double(distance)))
-    return still >= wanted && distance <= reach ? distance : nil
+    var best: (separation: Double, factor: Double)?
+    for period in periods where relative.count >= 4 * period {
+      let places = (0..<period).map { median(stride(from: $0, to: relative.count, by: period).map { relative[$0] }) }
+        .sorted()
+      for still in 1..<period where places[still - 1] <= none * places[period - 1] {
+        let separation = places[still] / max(places[still - 1], least)
+        guard separation > clearer * (best?.separation ?? 0) else { continue }
+        best = (separation, Double(period) / Double(period - still))
+      }
+    }
+    return best.flatMap { $0.separation >= separation ? $0.factor : nil }
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 }
 

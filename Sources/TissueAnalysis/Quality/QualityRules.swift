@@ -52,8 +52,8 @@ struct QualityRules {
         + "\(hundredths(sharpness.ratio)), below \(hundredths(TileSharpness.limit)).")
   }
 
-  /// A pixel's worth, in pixels as read: one that is repeated along both sides is worth at least two.
-  static let repetitionLimit = 1.5
+  /// A pixel's worth, in pixels as read, above which pixels were repeated: one in four at least.
+  static let repetitionLimit = 1.2
 
   private var repeated: TissueFlag? {
     guard let sharpness = samples.sharpness else { return nil }
@@ -61,7 +61,7 @@ struct QualityRules {
     guard times > Self.repetitionLimit else { return nil }
     return TissueFlag(
       kind: .repeatedPixels, measured: times, limit: Self.repetitionLimit,
-      detail: "The pixels are repeated \(whole(times)) times along each side: read at "
+      detail: "The pixels are repeated \(hundredths(times)) times along each side: read at "
         + "\(hundredths(samples.micronsPerPixel)) um/px, one is worth \(hundredths(sharpness.micronsPerPixel)) um "
         + "(limit \(hundredths(Self.repetitionLimit * samples.micronsPerPixel)) um); the scan was enlarged.")
   }

@@ -4,42 +4,50 @@ import Microscopy
 ///
 /// Judged on squares of 112 um, the tiles of the plan. A square without pixels counts as tissue where the nearest squares with
 /// pixels are tissue for the most part. Scanners that leave glass out (MIRAX, Ventana, Philips, DICOM) end their scan on glass,
-/// so that what they never scanned is next to glass and does not count; where tissue is cut by the edge of the scan, at most
-/// ``reach`` squares beyond it do.
+/// so that what they never scanned is next to glass and does not count; where tissue is cut by the edge of the scan, a few
+/// squares beyond it do: more where nothing of the slide is transparent, so that no scanner left anything out.
 struct MissingTissue {
   /// Area that is likely tissue and was not seen, mm2.
   let areaMM2: Double
 
   /// Side of a square, um.
   private static let side = 112.0
-  /// How far from the nearest pixels an open region still counts, squares: 0.45 mm. An enclosed one counts whole.
-  private static let reach = 4
+  /// How far from the nearest pixels an open region still counts, squares: 0.45 mm in a scan with parts left out, 0.9 mm in
+  /// one without. An enclosed one counts whole.
+  private static let reach = (sparse: 4, whole: 8)
   /// Share of tissue about a square from which it counts as tissue.
   private static let share = 0.5
 
-  /// - Parameter empty: ``SurveyScan/emptyPixels``, taken while the scan still had its colours.
+  /// - Parameter empty: ``SurveyScan/emptyPixels(glass:)``, taken while the scan still had its colours.
   init(scan: SurveyScan, pixels: JudgedScan, empty: BitPlane, mask: TissueMask) {
     // On a black background, as of fluorescence, black is no sign of damage.
     let isBlack = Double(pixels.darkPixels) > QualityRules.blackLimit * Double(pixels.opaquePixels)
     let step = max(1, Int((Self.side / scan.micronsPerPixel).rounded()))
     var grid = SquareGrid(there: isBlack ? scan.opaque : scan.opaque.subtracting(empty), mask: mask, step: step)
     grid.close(scan.damaged, level0PerSquare: Double(step) * scan.level0PerPixel)
-    let squares = grid.missing(reach: Self.reach, share: Self.share)
+    let isSparse = pixels.opaquePixels < scan.size.width * scan.size.height
+    let squares = grid.missing(reach: isSparse ? Self.reach.sparse : Self.reach.whole, share: Self.share)
     let side = Double(step) * scan.micronsPerPixel
     areaMM2 = Double(squares) * side * side / 1e6
   }
 }
 
 extension SurveyScan {
-  /// Pixels that were scanned and hold nothing (``MissingPixels``).
-  var emptyPixels: BitPlane {
+  /// What programs fill in where they have nothing, as a grey level.
+  private static let filling: Float = 255
+
+  /// Pixels that were scanned and hold nothing (``MissingPixels``), and, where the glass is darker than that, those of the
+  /// purest white: no light was measured there, a program filled them in.
+  func emptyPixels(glass: Glass?) -> BitPlane {
+    let whiteIsNothing = glass.map { $0.mean.max() <= Self.filling - 4 } ?? false
     var plane = BitPlane(width: size.width, height: size.height)
     for row in 0..<size.height {
       for word in 0..<plane.wordsPerRow {
         var bits: UInt64 = 0
         for column in (word * 64)..<min(size.width, word * 64 + 64) where opaque[column, row] {
           let (red, green, blue) = color(x: column, y: row)
-          let isEmpty = MissingPixels.isMissing(red: red, green: green, blue: blue, alpha: 255)
+          let isFilled = whiteIsNothing && min(red, green, blue) == 255
+          let isEmpty = isFilled || MissingPixels.isMissing(red: red, green: green, blue: blue, alpha: 255)
           if isEmpty { bits |= 1 << UInt64(column & 63) }
         }
         plane.setWord(word, row: row, to: bits)

@@ -44,7 +44,7 @@ public struct TissueSurvey: Sendable {
     let glass = found ?? .white
     var pixels = JudgedScan(scan, glass: glass)
     let ink = InkFinder(scan, glass: glass).marks(colored: pixels.ink)
-    let empty = scan.emptyPixels
+    let empty = scan.emptyPixels(glass: found)
     scan.dropColors()
     let mask = TissueMask.mask(of: scan, &pixels, ink: ink)
     let samples = QualitySamples(slide: GlassSlide(slide, glass: glass), mask: mask, mpp: mpp)
