@@ -10,7 +10,7 @@ extension SlideOpenFailure: Worded {
     case .missing(let path):
       CommandFailure(.noInput, "\(path): there is no such file; check the path, or mount the share it is on")
     case .folder(let path):
-      CommandFailure(.badData, "\(path): this is a folder; name the slide file in it")
+      CommandFailure(.badData, "\(path): this is a folder; name the slide file in it, or any file of a DICOM slide")
     case .cannotRead(let path, let code):
       CommandFailure(.noInput, "\(path): cannot be read (\(systemWord(code))); ask for permission to read it")
     case .empty(let path):
