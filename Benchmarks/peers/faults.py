@@ -205,7 +205,7 @@ FAULTS = {
     "control: deflate, levels narrower than a tile": coded("zlib", 256, (4, 16)),
     "control: zstd, tiles of 1024": coded("zstd", 1024, (4,)),
     "control: PackBits": coded("packbits", 256, (2, 8)),
-    "control: no compression": coded(None, 240, (4, 16)),
+    "control: no compression": coded(None, 256, (4, 16)),
     "control: JPEG 2000": coded("APERIO_JP2000_RGB", 256, (4,), layout="aperio"),
     "holes, 3 % of level 0": holes(0.03),
     "holes, 10 %": holes(0.1),
