@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The signals that a program on a terminal must answer, while it has the terminal.
 struct SignalHandlers {
@@ -11,7 +12,9 @@ struct SignalHandlers {
   /// told to the loop, and a second one obeyed at once; changes of size and stops are told to the loop.
   mutating func install() {
     AlternateStack.install()
-    Self.crashes.forEach { set($0, flags: SA_ONSTACK | Int32(bitPattern: UInt32(SA_RESETHAND))) { crash($0) } }
+    // Made before a signal needs it.
+    crashed.store(0, ordering: .relaxed)
+    Self.crashes.forEach { set($0, flags: SA_ONSTACK) { crash($0) } }
     Self.endings.forEach { set($0) { end($0) } }
     set(SIGWINCH) { _ in note(.resized) }
     set(SIGCONT) { _ in note(.continued) }
@@ -67,9 +70,22 @@ private enum AlternateStack {
   }
 }
 
-/// Runs in a signal handler: the default action, put back by SA_RESETHAND, ends the process when this returns.
+/// The thread that crashed first; 0 before.
+private let crashed = Atomic<UInt>(0)
+
+/// Runs in a signal handler: the default action, put back here, ends the process when this returns.
+///
+/// Several threads may crash at once, of one cause. The first gives the terminal back; the others wait for the end, since
+/// their own would come before that. A crash within this handler ends the process at once.
 private func crash(_ signal: Int32) {
-  Emergency.restore()
+  let thread = UInt(pthread_self())
+  let first = crashed.compareExchange(expected: 0, desired: thread, ordering: .sequentiallyConsistent)
+  if first.exchanged {
+    Emergency.restore()
+  } else if first.original != thread {
+    while true { pause() }
+  }
+  Glibc.signal(signal, SIG_DFL)
   raise(signal)
 }
 

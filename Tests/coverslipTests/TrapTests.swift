@@ -5,6 +5,7 @@ import Testing
 @Suite("A library that ends the program", .enabled(if: OutsideTools.hasCompiler, "there is no clang here"))
 struct TrapTests {
   private static let source = """
+    #include <pthread.h>
     #include <signal.h>
     #include <stdint.h>
     #include <stddef.h>
@@ -14,7 +15,12 @@ struct TrapTests {
     #define TRAP() raise(SIGTRAP)
     #endif
     const char *openslide_get_version(void) { return "4.0.1"; }
-    void *openslide_open(const char *path) { TRAP(); return 0; }
+    static void *trap(void *unused) { TRAP(); return 0; }
+    void *openslide_open(const char *path) {
+      pthread_t thread;
+      for (int i = 0; i < 8; i++) pthread_create(&thread, 0, trap, 0);
+      return trap(0);
+    }
     #define UNUSED(name) void *openslide_##name(void) { return 0; }
     UNUSED(close) UNUSED(get_error) UNUSED(get_level_count) UNUSED(get_level_dimensions)
     UNUSED(get_level_downsample) UNUSED(get_best_level_for_downsample) UNUSED(get_property_names)
@@ -22,11 +28,13 @@ struct TrapTests {
     UNUSED(read_region) UNUSED(read_associated_image)
     """
 
-  @Test("the terminal is given back before the workstation dies of it")
+  @Test("the terminal is given back before the workstation dies of it, on however many threads at once")
   func terminalRestored() throws {
     let scratch = try Scratch()
     try Data(Self.source.utf8).write(to: URL(fileURLWithPath: scratch["trap.c"]))
-    let compiled = OutsideTools.run(["clang", "-shared", "-fPIC", "-o", scratch["trap.so"], scratch["trap.c"]])
+    let compiled = OutsideTools.run([
+      "clang", "-shared", "-fPIC", "-pthread", "-o", scratch["trap.so"], scratch["trap.c"],
+    ])
     #expect(compiled?.status == 0)
     let casebook = scratch["casebook.sqlite"]
     let added = try Program.run("add", OutsideTools.sample("SYN-001.svs"), "--case", "TRAP-1", "--casebook", casebook)
