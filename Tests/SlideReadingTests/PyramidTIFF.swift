@@ -144,11 +144,20 @@ struct PyramidTIFF {
 
 /// A painted slide: tissue in flecks on white glass, different everywhere, and what its levels must show.
 enum Painting {
-  /// The colour of a level-0 pixel.
-  static func level0(_ x: Int, _ y: Int) -> (UInt8, UInt8, UInt8) {
+  /// Side of the part of which the shades are reckoned once.
+  private static let side = 1216
+  private static let shades: [UInt8] = (0..<side * side).map { reckoned($0 % side, $0 / side) }
+
+  private static func reckoned(_ x: Int, _ y: Int) -> UInt8 {
     let (u, v) = (Double(x), Double(y))
     let wave = sin(u / 23) * cos(v / 31) + sin((u + 2 * v) / 57) + cos((3 * u - v) / 141) + sin(u * v / 40_000)
-    let shade = UInt8(max(0, min(235, 235 - max(0, wave) * 70)))
+    return UInt8(max(0, min(235, 235 - max(0, wave) * 70)))
+  }
+
+  /// The colour of a level-0 pixel.
+  static func level0(_ x: Int, _ y: Int) -> (UInt8, UInt8, UInt8) {
+    let isKept = (0..<side).contains(x) && (0..<side).contains(y)
+    let shade = isKept ? shades[y * side + x] : reckoned(x, y)
     return (shade, UInt8(Double(shade) * 0.8), UInt8(min(255, Double(shade) * 0.9 + 10)))
   }
 
