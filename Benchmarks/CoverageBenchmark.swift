@@ -212,18 +212,19 @@ extension CoverageBenchmark {
 
   private static func decimal(_ value: Double, _ digits: Int = 3) -> String { String(format: "%.\(digits)f", value) }
 
-  /// The shares of a binomial count between its 2.5 and 97.5 % quantiles.
+  /// The shares of a binomial count between its 2.5 and 97.5 % quantiles, reckoned by the misses: the probability that all
+  /// of 1,000 miss is too small for a number.
   private static func band(trials: Int, probability: Double) -> ClosedRange<Double> {
     let n = Double(trials)
-    var (mass, sum) = (pow(1 - probability, n), 0.0)
-    var (lower, upper) = (0.0, 1.0)
-    for count in 0...trials {
+    var (mass, sum) = (pow(probability, n), 0.0)
+    var (fewest, most) = (0, trials)
+    for misses in 0...trials {
       let next = sum + mass
-      if sum < 0.025, next >= 0.025 { lower = Double(count) / n }
-      if sum < 0.975, next >= 0.975 { upper = Double(count) / n }
+      if sum < 0.025, next >= 0.025 { fewest = misses }
+      if sum < 0.975, next >= 0.975 { most = misses }
       sum = next
-      mass *= Double(trials - count) / Double(count + 1) * probability / (1 - probability)
+      mass *= Double(trials - misses) / Double(misses + 1) * (1 - probability) / probability
     }
-    return lower...upper
+    return (1 - Double(most) / n)...(1 - Double(fewest) / n)
   }
 }
