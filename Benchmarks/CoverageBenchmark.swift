@@ -5,9 +5,9 @@ import SlideWriting
 import SurvivalStatistics
 import Synchronization
 
-/// How often the 95 % limits of an evaluation hold the truth, where the truth is known: the true model evaluated in 1,000
-/// simulated cohorts, none of whose slides is drawn. A share outside of what 1,000 throws of 0.95 allow says that limits
-/// are too narrow or too wide, or that an estimate is off.
+/// How often the 95 % limits of an evaluation hold the truth, where the truth is known: the true model evaluated in
+/// 1,000 simulated cohorts, none of whose slides is drawn. A share outside of what 1,000 throws of 0.95 allow says that
+/// limits are too narrow or too wide, or that an estimate is off.
 enum CoverageBenchmark {
   private static let (cohorts, patients, resamples) = (1000, 1000, 500)
   /// Patients of the smaller cohorts in which calls are judged once more.
@@ -212,8 +212,8 @@ extension CoverageBenchmark {
 
   private static func decimal(_ value: Double, _ digits: Int = 3) -> String { String(format: "%.\(digits)f", value) }
 
-  /// The shares of a binomial count between its 2.5 and 97.5 % quantiles, reckoned by the misses: the probability that all
-  /// of 1,000 miss is too small for a number.
+  /// The shares of a binomial count between its 2.5 and 97.5 % quantiles, reckoned by the misses: the probability that
+  /// all of 1,000 miss is too small for a number.
   private static func band(trials: Int, probability: Double) -> ClosedRange<Double> {
     let n = Double(trials)
     var (mass, sum) = (pow(probability, n), 0.0)

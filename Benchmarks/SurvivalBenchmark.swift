@@ -1,8 +1,8 @@
 import Foundation
 import SurvivalStatistics
 
-/// Harrell's c of 100,000 subjects, with its standard error, and Cox's regression (Efron) on ten columns of them. The peer is
-/// `peers/survival.R`, which draws the same subjects.
+/// Harrell's c of 100,000 subjects, with its standard error, and Cox's regression (Efron) on ten columns of them. The
+/// peer is `peers/survival.R`, which draws the same subjects.
 enum SurvivalBenchmark {
   private static let (subjects, columns) = (100_000, 10)
 

@@ -39,8 +39,8 @@ public final class BrainFloatAttention: Sendable {
     try OneDNN.Layout(.brainFloat, sizes: [count, rows, depth], strides: [depth, apart, 1])
   }
 
-  /// `query` and `result` [queries, width], head after head in a row; `keyValue` [tokens, 2 width], the key and then the
-  /// value of a token. The result may not overlap the others.
+  /// `query` and `result` [queries, width], head after head in a row; `keyValue` [tokens, 2 width], the key and then
+  /// the value of a token. The result may not overlap the others.
   public func attend(
     _ query: UnsafePointer<BrainFloat>, _ keyValue: UnsafePointer<BrainFloat>,
     into result: UnsafeMutablePointer<BrainFloat>, _ workspace: BrainFloatWorkspace

@@ -1,7 +1,7 @@
 import CVectors
 
-/// The loops between bf16 products: single-precision arithmetic, results rounded to brain floats. Matrices are row-major
-/// and contiguous. What is written may not overlap what is read.
+/// The loops between bf16 products: single-precision arithmetic, results rounded to brain floats. Matrices are
+/// row-major and contiguous. What is written may not overlap what is read.
 public enum BrainFloatLoops {
   /// y = x, rounded as ``BrainFloat/init(_:)`` does.
   public static func round(_ x: UnsafePointer<Float>, count: Int, into y: UnsafeMutablePointer<BrainFloat>) {

@@ -2,8 +2,8 @@ import Synchronization
 
 /// The product of a linear layer, y = x W' + b, in bf16 with single-precision sums.
 ///
-/// W is rounded and laid out once, as oneDNN likes it best; the code for a number of rows is made when that number comes
-/// for the first time and then kept. Any number of threads may use one product, each with its own workspace; each
+/// W is rounded and laid out once, as oneDNN likes it best; the code for a number of rows is made when that number
+/// comes for the first time and then kept. Any number of threads may use one product, each with its own workspace; each
 /// product runs on the thread that asks for it.
 ///
 ///     let product = try BrainFloatProduct(weight: weight, bias: bias)
@@ -89,8 +89,8 @@ public final class BrainFloatProduct: Sendable {
       into: OneDNN.Layout(shape.element, rows: shape.rows, columns: outputs), ending: shape.ending)
   }
 
-  /// W, seen as its transpose [inputs, outputs], in the layout that oneDNN chooses for the rows of a tile. Later numbers
-  /// of rows keep it.
+  /// W, seen as its transpose [inputs, outputs], in the layout that oneDNN chooses for the rows of a tile. Later
+  /// numbers of rows keep it.
   private static func packed(
     _ weight: [Float], inputs: Int, outputs: Int
   ) throws(BrainFloatFailure) -> OneDNN.Memory {

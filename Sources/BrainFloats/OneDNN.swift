@@ -1,11 +1,12 @@
 import COneDNN
 
-/// oneDNN's C API (version 2.6), as far as matrix products need it. The only file that calls it; its handles never leave
-/// it. Every class here frees its handle when it goes.
+/// oneDNN's C API (version 2.6), as far as matrix products need it. The only file that calls it; its handles never
+/// leave it. Every class here frees its handle when it goes.
 ///
-/// Threads: a primitive whose scratch memory is passed in with each execution is immutable, so any number of threads may
-/// execute it at once (oneDNN, "Primitive attributes: managing scratchpad"). One thread of OpenMP is set wherever a primitive is made
-/// or executed: parallelism belongs to the callers, over tiles. The setting holds for the calling thread only.
+/// Threads: a primitive whose scratch memory is passed in with each execution is immutable, so any number of threads
+/// may execute it at once (oneDNN, "Primitive attributes: managing scratchpad"). One thread of OpenMP is set wherever a
+/// primitive is made or executed: parallelism belongs to the callers, over tiles. The setting holds for the calling
+/// thread only.
 enum OneDNN {
   /// `dnnl_get_effective_cpu_isa`: what the processor has, less what `ONEDNN_MAX_CPU_ISA` forbids. Each set of
   /// instructions is a bit and carries the bits of those that it contains.
@@ -75,8 +76,8 @@ enum OneDNN {
     var bytes: Int { withUnsafePointer(to: description) { dnnl_memory_desc_get_size($0) } }
   }
 
-  /// Bytes in one of oneDNN's layouts, aligned to a cache line; they live as long as this. `@unchecked`: whoever makes it
-  /// writes it before anybody else sees it.
+  /// Bytes in one of oneDNN's layouts, aligned to a cache line; they live as long as this. `@unchecked`: whoever makes
+  /// it writes it before anybody else sees it.
   final class Memory: @unchecked Sendable {
     let layout: Layout
     let bytes: UnsafeMutableRawPointer
@@ -105,8 +106,8 @@ enum OneDNN {
     deinit { dnnl_engine_destroy(handle) }
   }
 
-  /// What one thread executes on (`dnnl_stream_create`, `dnnl_stream_destroy`), with scratch memory that grows to the most
-  /// that was wanted.
+  /// What one thread executes on (`dnnl_stream_create`, `dnnl_stream_destroy`), with scratch memory that grows to the
+  /// most that was wanted.
   final class Stream {
     fileprivate let handle: dnnl_stream_t
     private var scratch = UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -193,8 +194,8 @@ extension OneDNN {
 
     deinit { dnnl_primitive_destroy(handle) }
 
-    /// Executes it to its end (`dnnl_primitive_execute`, `dnnl_stream_wait`) on arrays in the order x, w, b, y, less those
-    /// that it was made without; only y is written.
+    /// Executes it to its end (`dnnl_primitive_execute`, `dnnl_stream_wait`) on arrays in the order x, w, b, y, less
+    /// those that it was made without; only y is written.
     func execute(_ arrays: [UnsafeRawPointer], on stream: Stream) throws(BrainFloatFailure) {
       omp_set_num_threads(1)
       var views: [View] = []

@@ -53,8 +53,8 @@ extension Verification {
 // MARK: - The listed cases
 
 extension Verification {
-  /// Both sides in the order of the names' bytes, which is the order of the table, step by step: what only one side has,
-  /// and what both have and differs.
+  /// Both sides in the order of the names' bytes, which is the order of the table, step by step: what only one side
+  /// has, and what both have and differs.
   private func checkCases(_ projection: Projection) throws {
     let expected = projection.cases.values.sorted {
       $0.file.id.utf8.lexicographicallyPrecedes($1.file.id.utf8)

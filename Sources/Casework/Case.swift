@@ -22,8 +22,8 @@ public struct CaseSlide: Hashable, Sendable, Codable {
   public var objective: Double?
   /// The format as the reader names it.
   public var vendor: String
-  /// SHA-256 of the size and of fixed ranges of every file that the slide consists of, as registered, 64 hexadecimal digits; `nil`
-  /// in casebooks of older versions.
+  /// SHA-256 of the size and of fixed ranges of every file that the slide consists of, as registered, 64 hexadecimal
+  /// digits; `nil` in casebooks of older versions.
   public var quickDigest: String?
   /// What the slide's own file says of its pixels where ``mpp`` was given by a person and both are known.
   public var mppStated: MicronsPerPixel?

@@ -1,11 +1,12 @@
 import Microscopy
 
 extension CaseSlide {
-  /// How far the pixel size given by a person may lie from the file's own value before it is flagged: what scanners write to
-  /// 2 digits (0.25 for 0.2527) and calibrations differ by up to 2 %.
+  /// How far the pixel size given by a person may lie from the file's own value before it is flagged: what scanners
+  /// write to 2 digits (0.25 for 0.2527) and calibrations differ by up to 2 %.
   static let mppTolerance = 1.05
-  /// How far the objective's usual pixel size, 10 um over its power (0.25 um at 40x, 0.5 um at 20x), may lie from ``mpp``. Scanners
-  /// published with their powers lie between 7.8 (3DHISTECH, 0.39 um at 20x) and 10.1 um; 40x beside 0.5 um is 20.
+  /// How far the objective's usual pixel size, 10 um over its power (0.25 um at 40x, 0.5 um at 20x), may lie from
+  /// ``mpp``. Scanners published with their powers lie between 7.8 (3DHISTECH, 0.39 um at 20x) and 10.1 um; 40x beside
+  /// 0.5 um is 20.
   static let magnificationTolerance = 1.4
   /// Ratio of the two sides of a pixel from which it is flagged; scanners have square pixels, calibrated to 0.5 %.
   static let squareTolerance = 1.02
@@ -54,7 +55,8 @@ extension CaseSlide {
 }
 
 extension CaseFile {
-  /// The slide at `index` with the digest that it is held to: as registered, or, in casebooks of before slides had one, as scored.
+  /// The slide at `index` with the digest that it is held to: as registered, or, in casebooks of before slides had one,
+  /// as scored.
   public func slide(_ index: Int) -> CaseSlide? {
     guard record.slides.indices.contains(index) else { return nil }
     var slide = record.slides[index]

@@ -149,8 +149,8 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   /// Versions of the libraries that read and computed, by name: `openslide`, `libtiff` (where OpenSlide shows its own),
   /// `openblas`, `openblas-kernel`. `nil` in findings that were made before it was recorded.
   public var libraries: [String: String]?
-  /// Share of the tissue that could not be read, 0...1: that of the slide of which most is missing; `nil` in findings of older
-  /// versions, which did not tell.
+  /// Share of the tissue that could not be read, 0...1: that of the slide of which most is missing; `nil` in findings
+  /// of older versions, which did not tell.
   public var unreadableShare: Double?
   /// The content of the slides that were scored, in their order; empty in findings of older versions.
   public var slideDigests: [SlideDigests] = []
@@ -201,8 +201,8 @@ public struct TileFinding: Hashable, Sendable {
   public let side: Int
   /// Share of the attention: the tiles of a case sum to 1.
   public let attention: Float
-  /// Signed part in the slide score; how it was found decides what the tiles of a case sum to. `nil` where the networks cannot
-  /// be taken apart.
+  /// Signed part in the slide score; how it was found decides what the tiles of a case sum to. `nil` where the networks
+  /// cannot be taken apart.
   public let contribution: Float?
 
   /// The values as given.

@@ -35,8 +35,8 @@ extension SignOff {
   /// A draft made a signed reading, or the first rule that it breaks.
   ///
   /// To confirm takes over the model's call, whatever else the draft holds. To override needs a reason and a call that
-  /// is not the model's; the reason ``OverrideReason/other`` needs a comment. Control characters are taken out of comment
-  /// and name.
+  /// is not the model's; the reason ``OverrideReason/other`` needs a comment. Control characters are taken out of
+  /// comment and name.
   ///
   /// - Parameters:
   ///   - finding: what the reviewer saw and signs upon.

@@ -20,8 +20,8 @@ public enum CohortFailure: Error, Hashable, Sendable {
   case times(column: String, lines: [Int])
   /// An event column with more than two values, or with two that do not say which one is the event.
   case eventCoding(column: String, values: [String], lines: [Int])
-  /// A column whose name or values speak of censoring, and nobody said which value is the event: 1 there would be a patient
-  /// without it. Each value has its number of rows.
+  /// A column whose name or values speak of censoring, and nobody said which value is the event: 1 there would be a
+  /// patient without it. Each value has its number of rows.
   case censoring(column: String, values: [String], rows: [Int])
   /// No row has the value that was said to be the event.
   case noSuchEvent(column: String, value: String, values: [String])

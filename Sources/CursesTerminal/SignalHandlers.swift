@@ -75,8 +75,8 @@ private let crashed = Atomic<UInt>(0)
 
 /// Runs in a signal handler: the default action, put back here, ends the process when this returns.
 ///
-/// Several threads may crash at once, of one cause. The first gives the terminal back; the others wait for the end, since
-/// their own would come before that. A crash within this handler ends the process at once.
+/// Several threads may crash at once, of one cause. The first gives the terminal back; the others wait for the end,
+/// since their own would come before that. A crash within this handler ends the process at once.
 private func crash(_ signal: Int32) {
   let thread = UInt(pthread_self())
   let first = crashed.compareExchange(expected: 0, desired: thread, ordering: .sequentiallyConsistent)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Writes whole files: beside the place, `fsync`, then `rename`, so that a reader sees the old file or the new one and a
-/// full disk leaves the old one.
+/// Writes whole files: beside the place, `fsync`, then `rename`, so that a reader sees the old file or the new one and
+/// a full disk leaves the old one.
 public enum AtomicFile {
   /// Writes `bytes` to `path`. `mode` holds the permission bits before the umask.
   ///

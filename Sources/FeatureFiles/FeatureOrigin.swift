@@ -1,5 +1,5 @@
-/// What a feature file says of where its features come from. Of the file only its header or attributes are read, so that a
-/// large cohort is looked through in no time.
+/// What a feature file says of where its features come from. Of the file only its header or attributes are read, so
+/// that a large cohort is looked through in no time.
 ///
 /// ```swift
 /// let origin = try FeatureOrigin(path: "features/p1.safetensors")
@@ -17,7 +17,8 @@ public struct FeatureOrigin: Hashable, Sendable {
   /// The most tiles that were to be encoded, where the file says it; only our own layout does.
   public let maxTiles: Int?
 
-  /// Reads what the file at `path` says of itself; a NumPy array says nothing. Its features are not checked: reading them does.
+  /// Reads what the file at `path` says of itself; a NumPy array says nothing. Its features are not checked: reading
+  /// them does.
   public init(path: String) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle: throw .pickle(file: path)

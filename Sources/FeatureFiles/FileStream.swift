@@ -14,8 +14,8 @@ public enum FileStream {
     }
   }
 
-  /// Copies the regular file at `source` to `path`, `fsync`ed, for a folder that is renamed as a whole; hands every piece to
-  /// `body` as well, so that what is digested is what was written.
+  /// Copies the regular file at `source` to `path`, `fsync`ed, for a folder that is renamed as a whole; hands every
+  /// piece to `body` as well, so that what is digested is what was written.
   public static func copy(
     _ source: String, to path: String, _ body: ([UInt8]) throws(FeatureFileFailure) -> Void
   ) throws(FeatureFileFailure) {

@@ -1,21 +1,22 @@
 /// How much of a slide the tiles of a feature file cover, and how much of it more than once.
 ///
-/// Tiles of one grid cover each place once. Where the same tissue is in a file several times, moved by a few pixels or cut with
-/// a stride below the tile's side, a bag counts it several times: it weighs more than the rest of the slide, and the number of
-/// tiles promises more tissue than was looked at.
+/// Tiles of one grid cover each place once. Where the same tissue is in a file several times, moved by a few pixels or
+/// cut with a stride below the tile's side, a bag counts it several times: it weighs more than the rest of the slide,
+/// and the number of tiles promises more tissue than was looked at.
 public struct TileCoverage: Hashable, Sendable {
   /// Tiles of the file.
   public let tiles: Int
   /// Areas of all tiles together, in the square of the coordinates' unit.
   public let summed: Double
-  /// Area of the slide that lies under one tile at least, in the same unit; to about a sixteenth of a tile at its edges.
+  /// Area of the slide that lies under one tile at least, in the same unit; to about a sixteenth of a tile at its
+  /// edges.
   public let covered: Double
 
   /// How often a covered place is in the file on average; 1 of an empty one.
   public var times: Double { covered > 0 ? summed / covered : 1 }
 
-  /// Above it the tiles are said to overlap. Grids have 1, and at most 1.14 where a tool cuts with a margin of 16 of 256 px;
-  /// half a tile's stride has 4.
+  /// Above it the tiles are said to overlap. Grids have 1, and at most 1.14 where a tool cuts with a margin of 16 of
+  /// 256 px; half a tile's stride has 4.
   public static let mostTimes = 1.2
 
   /// Whether the same tissue counts several times.
@@ -44,7 +45,8 @@ public struct TileCoverage: Hashable, Sendable {
     return Int32(max(-limit, min(limit, first)))..<Int32(max(-limit, min(limit, max(first, last))))
   }
 
-  /// Of the file at `path`, its features unread; `nil` where it does not say where its tiles are, or how large they are.
+  /// Of the file at `path`, its features unread; `nil` where it does not say where its tiles are, or how large they
+  /// are.
   public init?(path: String) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle, .numPyArchive, .numPy: return nil

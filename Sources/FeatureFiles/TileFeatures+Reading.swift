@@ -1,6 +1,7 @@
 /// Files of any tool.
 extension TileFeatures {
-  /// Reads the file at `path`, whose layout is recognised from its content. Coordinates and sides come out in level-0 px.
+  /// Reads the file at `path`, whose layout is recognised from its content. Coordinates and sides come out in level-0
+  /// px.
   ///
   /// What the file leaves open is taken from `context`, and nothing is guessed:
   /// ``FeatureFileFailure/missingFact(file:layout:fact:)`` names what both leave open. A feature that is not finite is
@@ -37,8 +38,8 @@ public struct FeatureMatrix: Hashable, Sendable {
   /// SHA-256 of what the encoder's features follow from, where the file says it.
   public let encoderDigest: String?
 
-  /// Reads the file at `path`, of any layout; of safetensors the tensor `features`, [n, d] or [1, n, d], which is all that
-  /// such a file needs. Nothing but the file is needed, because no coordinate is converted.
+  /// Reads the file at `path`, of any layout; of safetensors the tensor `features`, [n, d] or [1, n, d], which is all
+  /// that such a file needs. Nothing but the file is needed, because no coordinate is converted.
   public init(path: String) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle: throw .pickle(file: path)

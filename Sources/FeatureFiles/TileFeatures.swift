@@ -1,8 +1,10 @@
-/// The feature vectors of a slide's tiles and where the tiles are: the one form in memory, whatever tool wrote the file.
+/// The feature vectors of a slide's tiles and where the tiles are: the one form in memory, whatever tool wrote the
+/// file.
 ///
-/// Our own file, safetensors: `features` F32 [n, d]; `coords` I64 [n, 2], upper left corners in level-0 px; `side` I64 [n],
-/// level-0 px; `labels` U8 [n] where the tiles' truth is known. Metadata: `coverslip` = `tile-features/1`, and where they are
-/// known `encoder`, `encoder_digest`, `precision`, `max_tiles`, `unreadable_tiles`, `slide`, `mpp`, `tile_pixels`, `slide_mpp`, `slide_width`, `slide_height`.
+/// Our own file, safetensors: `features` F32 [n, d]; `coords` I64 [n, 2], upper left corners in level-0 px; `side` I64
+/// [n], level-0 px; `labels` U8 [n] where the tiles' truth is known. Metadata: `coverslip` = `tile-features/1`, and
+/// where they are known `encoder`, `encoder_digest`, `precision`, `max_tiles`, `unreadable_tiles`, `slide`, `mpp`,
+/// `tile_pixels`, `slide_mpp`, `slide_width`, `slide_height`.
 ///
 /// ```swift
 /// let context = FeatureFileContext(slideMPP: 0.499)

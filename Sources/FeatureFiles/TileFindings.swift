@@ -1,16 +1,17 @@
 /// What a model made of each tile of a case, as a finding's result file keeps it.
 ///
-/// Tensors, n tiles: `slide` I32 [n], index into the case's slides; `coords` I64 [n, 2], upper left corners in level-0 px;
-/// `side` I64 [n], level-0 px; `attention` F32 [n], sums to 1; `contribution` F32 [n], the tile's signed part in the slide score,
-/// absent where the networks cannot be taken apart.
+/// Tensors, n tiles: `slide` I32 [n], index into the case's slides; `coords` I64 [n, 2], upper left corners in level-0
+/// px; `side` I64 [n], level-0 px; `attention` F32 [n], sums to 1; `contribution` F32 [n], the tile's signed part in
+/// the slide score, absent where the networks cannot be taken apart.
 ///
-/// Where a tile budget left m tiles of the plan unread: `weight` F32 [n], how many tiles of the slide each row speaks for
-/// (its `attention` and `contribution` are theirs together), and `unread_slide` I32 [m], `unread_coords` I64 [m, 2],
-/// `unread_side` I64 [m]. Absent, as in files of before there were budgets: every tile speaks for itself, none is unread.
+/// Where a tile budget left m tiles of the plan unread: `weight` F32 [n], how many tiles of the slide each row speaks
+/// for (its `attention` and `contribution` are theirs together), and `unread_slide` I32 [m], `unread_coords` I64 [m,
+/// 2], `unread_side` I64 [m]. Absent, as in files of before there were budgets: every tile speaks for itself, none is
+/// unread.
 ///
-/// Metadata: `coverslip` = `tile-findings/1`, `model` (name and version), `model_digest`, and what ``TileProvenance`` says. How
-/// contributions were found decides what they sum to: the slide score less `contribution_baseline` where there is a baseline,
-/// else (one tile left out at a time) nothing.
+/// Metadata: `coverslip` = `tile-findings/1`, `model` (name and version), `model_digest`, and what ``TileProvenance``
+/// says. How contributions were found decides what they sum to: the slide score less `contribution_baseline` where
+/// there is a baseline, else (one tile left out at a time) nothing.
 public struct TileFindings: Hashable, Sendable {
   static let format = "tile-findings/1"
 

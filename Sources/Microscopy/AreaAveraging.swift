@@ -1,9 +1,9 @@
 /// Area averaging of a stream of blocks of level pixels onto an output grid.
 ///
-/// Each source pixel is a unit square of the level's frame; each output pixel is the mean of what it covers, weighted by
-/// the covered area (a box filter, exact for any ratio). Source rows are first added up per output row, byte by byte and
-/// without a branch, which the compiler turns into vector code; columns are then added up once per output row. Only the
-/// output rows that the blocks in hand touch are kept.
+/// Each source pixel is a unit square of the level's frame; each output pixel is the mean of what it covers, weighted
+/// by the covered area (a box filter, exact for any ratio). Source rows are first added up per output row, byte by byte
+/// and without a branch, which the compiler turns into vector code; columns are then added up once per output row. Only
+/// the output rows that the blocks in hand touch are kept.
 struct AreaAveraging {
   private let output: PixelSize
   private let level: PyramidLevel

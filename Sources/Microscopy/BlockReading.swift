@@ -8,11 +8,11 @@ struct LevelBlock: Equatable {
 
 /// Reads the blocks of one level, and decides what a block that cannot be read means.
 ///
-/// A damaged block is read again in parts as small as the file's tiles, so that one bad tile costs one tile; a part that fails,
-/// or that has no pixel where a finer level has some, is averaged from that finer level. So one broken level hides nothing that
-/// the file still has, and what is unreadable is so in every level that could show it. Every failure costs the reader a reopened
-/// file: after ``partsLimit`` of them blocks are no longer parted, after ``failureLimit`` nothing more is read, so that a slide
-/// that is damaged throughout ends soon.
+/// A damaged block is read again in parts as small as the file's tiles, so that one bad tile costs one tile; a part
+/// that fails, or that has no pixel where a finer level has some, is averaged from that finer level. So one broken
+/// level hides nothing that the file still has, and what is unreadable is so in every level that could show it. Every
+/// failure costs the reader a reopened file: after ``partsLimit`` of them blocks are no longer parted, after
+/// ``failureLimit`` nothing more is read, so that a slide that is damaged throughout ends soon.
 struct BlockReading<Slide: SlideSource> {
   private let slide: Slide
   private let level: Int
@@ -26,8 +26,8 @@ struct BlockReading<Slide: SlideSource> {
   private var partsLimit: Int { 96 }
   private var failureLimit: Int { 192 }
   private var probeFailureLimit: Int { 6 }
-  /// Single pixels of finer levels that are looked at in all, to find out whether an empty part is a hole of this level alone:
-  /// nine for each of 2,000 tiles, which costs 0.2 s on a sparse slide.
+  /// Single pixels of finer levels that are looked at in all, to find out whether an empty part is a hole of this level
+  /// alone: nine for each of 2,000 tiles, which costs 0.2 s on a sparse slide.
   private var probeLimit: Int { 18_000 }
   /// Pixels of a level from which on it is looked at first.
   private var probedFrom: Int { 1 << 23 }
@@ -41,9 +41,9 @@ struct BlockReading<Slide: SlideSource> {
   /// Whether it is worth while to read a large part of the level: looks at single pixels, spread over it and coarse
   /// before fine, until one is there.
   ///
-  /// A header can claim any size with not a tile behind it, and reading nothing costs as much time as reading tissue. What
-  /// has no pixel at 64 x 64 places is taken as empty, and as unreadable where the first failures come before any pixel; a coarser
-  /// level of which that holds is read all the same where a finer one may have what it lacks.
+  /// A header can claim any size with not a tile behind it, and reading nothing costs as much time as reading tissue.
+  /// What has no pixel at 64 x 64 places is taken as empty, and as unreadable where the first failures come before any
+  /// pixel; a coarser level of which that holds is read all the same where a finer one may have what it lacks.
   mutating func hasPixels(columns: Range<Int>, rows: Range<Int>) -> Bool {
     guard case .leftTransparent = damaged, columns.count * rows.count > probedFrom else { return true }
     for index in 0..<(64 * 64) {

@@ -11,8 +11,8 @@ public struct LeftOutLevel: Hashable, Sendable, Codable {
     case contentDisagrees = "content-disagrees"
     /// Nothing of it could be read at the places that were tried.
     case unreadable
-    /// Its tiles are larger than itself, the libraries could not be tried with its compression, and there was nothing on
-    /// the glass to compare.
+    /// Its tiles are larger than itself, the libraries could not be tried with its compression, and there was nothing
+    /// on the glass to compare.
     case unproven
   }
 

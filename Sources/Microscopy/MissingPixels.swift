@@ -1,8 +1,9 @@
-/// Pixels that a reader hands out where the file has none: the one rule of what is missing, for pictures, surveys and tiles.
+/// Pixels that a reader hands out where the file has none: the one rule of what is missing, for pictures, surveys and
+/// tiles.
 ///
-/// A tile of no bytes comes back transparent, one of zeroed bytes black where it is not compressed, and a JPEG tile whose
-/// content is lost is filled with the middle of its range, the grey 128. All three come without an error from OpenSlide 3.4.1.
-/// Stained tissue has none of these colours but for a pixel here and there.
+/// A tile of no bytes comes back transparent, one of zeroed bytes black where it is not compressed, and a JPEG tile
+/// whose content is lost is filled with the middle of its range, the grey 128. All three come without an error from
+/// OpenSlide 3.4.1. Stained tissue has none of these colours but for a pixel here and there.
 public enum MissingPixels {
   /// Whether a pixel holds nothing: less than half opaque, black, or the grey 128, each exactly.
   @inline(__always)

@@ -19,8 +19,8 @@ public struct RowReading: Sendable, Equatable {
 public enum DamagedParts: Sendable {
   /// The whole read fails: for pixels that are measured.
   case fail
-  /// They are taken from a finer level; what no level has stays transparent and is counted: for pictures that a person looks
-  /// at, and for surveys.
+  /// They are taken from a finer level; what no level has stays transparent and is counted: for pictures that a person
+  /// looks at, and for surveys.
   case leftTransparent
 }
 

@@ -4,7 +4,8 @@ public struct PyramidLevel: Hashable, Sendable, Codable {
   public let size: PixelSize
   /// Level-0 px per px of this level; 1 at level 0, not always a whole number.
   public let downsample: Double
-  /// Size in px of the tiles that the file stores, where it has any: reads that keep to their edges decode no tile twice.
+  /// Size in px of the tiles that the file stores, where it has any: reads that keep to their edges decode no tile
+  /// twice.
   public let tile: PixelSize?
 
   /// A level of `size` px, each as wide as `downsample` level-0 px.

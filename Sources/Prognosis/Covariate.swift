@@ -73,8 +73,8 @@ public enum Covariate: String, Sendable, Codable, CaseIterable, Hashable {
   }
 }
 
-/// `value` with at most `places` decimals, rounded half away from zero, without trailing zeros; the same on every machine
-/// and in every locale.
+/// `value` with at most `places` decimals, rounded half away from zero, without trailing zeros; the same on every
+/// machine and in every locale.
 func decimal(_ value: Double, places: Int) -> String {
   let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
   let scaled = (value * scale).rounded()

@@ -35,8 +35,8 @@ public struct KaplanMeierCurve: Hashable, Sendable, Codable {
     atRisk = times.map { estimate.atRisk(at: $0) }
   }
 
-  /// Whether it can be drawn: as many values as times, times ascending within a century, shares from 0 to 1. A card from
-  /// outside may hold anything.
+  /// Whether it can be drawn: as many values as times, times ascending within a century, shares from 0 to 1. A card
+  /// from outside may hold anything.
   public var isDrawable: Bool {
     let shares = [survival, lower, upper]
     return shares.allSatisfy { $0.count == times.count && $0.allSatisfy { (0...1).contains($0) } }
@@ -44,8 +44,8 @@ public struct KaplanMeierCurve: Hashable, Sendable, Codable {
       && zip(times, times.dropFirst()).allSatisfy { $0 < $1 }
   }
 
-  /// Where log-log limits do not exist the curve still needs bounds: before the first event both are 1; at S = 0 the lower
-  /// is 0 and the upper that of the last time before it.
+  /// Where log-log limits do not exist the curve still needs bounds: before the first event both are 1; at S = 0 the
+  /// lower is 0 and the upper that of the last time before it.
   private static func limits(_ estimate: KaplanMeier, _ time: Double) -> ProbabilityInterval {
     if estimate.survival(at: time) == 1 { return ProbabilityInterval(lower: 1, upper: 1) }
     let known = estimate.steps.last { $0.time <= time && $0.survival > 0 && $0.survival < 1 }

@@ -20,17 +20,17 @@ extension PrognosticModel {
   ///     var log H = B / L^2 + (x - m - Q / L)' V (x - m - Q / L) + (beta_score scoreSD)^2
   ///     interval = 1 - exp(-H exp(+- 1.96 sqrt(var log H)))
   ///
-  /// L, B, Q: the baseline's sums at t; V: the covariance of beta; m: training means. The first two terms are the variance
-  /// of the cumulative hazard of a new subject (Tsiatis 1981, Link 1984; see `BaselineHazard.estimate`) by the delta method
-  /// on the log scale, on which the limits stay above 0 and below 1. The third is that of the score itself: the members of
-  /// the ensemble are draws of the same measurement, `scoreSD` is their standard deviation (not that of their mean, which
-  /// would call an ensemble certain for being large), taken as independent of the fit.
+  /// L, B, Q: the baseline's sums at t; V: the covariance of beta; m: training means. The first two terms are the
+  /// variance of the cumulative hazard of a new subject (Tsiatis 1981, Link 1984; see `BaselineHazard.estimate`) by the
+  /// delta method on the log scale, on which the limits stay above 0 and below 1. The third is that of the score
+  /// itself: the members of the ensemble are draws of the same measurement, `scoreSD` is their standard deviation (not
+  /// that of their mean, which would call an ensemble certain for being large), taken as independent of the fit.
   ///
   /// - Parameters:
   ///   - scoreSD: `nil` for a single network, whose spread is unknown and then not in the interval.
   ///   - horizon: years. The baseline is kept a quarter year: another horizon answers for the quarter before it.
-  /// - Returns: `nil` where a covariate is missing, `horizon` is after the follow-up of the training, nobody had relapsed
-  ///   by then, or a figure is not finite or a spread negative.
+  /// - Returns: `nil` where a covariate is missing, `horizon` is after the follow-up of the training, nobody had
+  ///   relapsed by then, or a figure is not finite or a spread negative.
   public func predict(
     score: Double?, scoreSD: Double?, clinical: ClinicalVariables, horizon: Double = 5
   ) -> PrognosticEstimate? {
@@ -65,7 +65,8 @@ extension PrognosticModel {
     }
   }
 
-  /// The values that lie outside what the training saw, one phrase each: `age 17 years (training 31 years to 88 years)`.
+  /// The values that lie outside what the training saw, one phrase each: `age 17 years (training 31 years to 88
+  /// years)`.
   public func outsideTraining(score: Double?, clinical: ClinicalVariables) -> [String] {
     zip(covariates, ranges).compactMap { covariate, range in
       guard let value = covariate.value(score: score, clinical: clinical), !range.contains(value) else { return nil }

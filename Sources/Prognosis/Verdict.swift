@@ -18,7 +18,8 @@ public struct QualitySummary: Hashable, Sendable {
   public var unreadableShare: Double
   /// Share above which no call is made of what was read.
   public var unreadableLimit: Double
-  /// Pixel size of the coarsest slide over that of the encoder: above 1 detail is missing that the encoder was trained on.
+  /// Pixel size of the coarsest slide over that of the encoder: above 1 detail is missing that the encoder was trained
+  /// on.
   public var scanCoarseness: Double
   /// ``scanCoarseness`` above which no call is made.
   public var coarsenessLimit: Double

@@ -103,8 +103,8 @@ final class OpenSlideHandle: @unchecked Sendable {
     return image
   }
 
-  /// `openslide_get_icc_profile_size` and `openslide_read_icc_profile`: `nil` where the slide has none, or the library is
-  /// older than 4.0.0; throws where the profile claims more than ``largestProfile`` bytes.
+  /// `openslide_get_icc_profile_size` and `openslide_read_icc_profile`: `nil` where the slide has none, or the library
+  /// is older than 4.0.0; throws where the profile claims more than ``largestProfile`` bytes.
   func iccProfile() throws(Latched) -> [UInt8]? {
     guard let getSize = library.getICCProfileSize, let read = library.readICCProfile else { return nil }
     let size = getSize(slide)

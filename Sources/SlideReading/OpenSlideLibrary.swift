@@ -100,7 +100,8 @@ public enum OpenSlideLibraryFailure: Error, Equatable, Sendable {
   /// The library loads and lacks the function `missing`.
   case notOpenSlide(name: String, missing: String)
 
-  /// Whether the system's loader knows no file of that name: it says so of the library itself, not of one that it needs.
+  /// Whether the system's loader knows no file of that name: it says so of the library itself, not of one that it
+  /// needs.
   fileprivate var isAbsence: Bool {
     switch self {
     case .cannotLoad(let name, let reason): reason.hasPrefix("\(name): cannot open shared object file: No such file")
@@ -117,7 +118,8 @@ public enum OpenSlideLibraryFailure: Error, Equatable, Sendable {
   }
 }
 
-/// The libtiff that a libopenslide of version 3 brought along; one of version 4 has its own inside and shows nothing of it.
+/// The libtiff that a libopenslide of version 3 brought along; one of version 4 has its own inside and shows nothing of
+/// it.
 private enum LibTIFFMessages {
   /// `TIFFSetWarningHandler(NULL)` and `TIFFSetErrorHandler(NULL)`: libtiff writes to stderr with text out of the file,
   /// and a terminal must not get it.

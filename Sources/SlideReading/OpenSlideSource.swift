@@ -3,8 +3,8 @@ import Synchronization
 
 /// A slide file behind ``SlideSource``, in any format that OpenSlide reads.
 ///
-/// Reads of several threads run in parallel on one handle. A handle latches its first error and answers every later read
-/// with it; it is then put aside (closed by whoever reads on it last) and a fresh one takes its place.
+/// Reads of several threads run in parallel on one handle. A handle latches its first error and answers every later
+/// read with it; it is then put aside (closed by whoever reads on it last) and a fresh one takes its place.
 ///
 ///     let slide = try OpenSlideSource(path: "biopsy.svs")
 ///     let overview = try slide.read(SlideRegion(whole: slide.description.size), output: PixelSize(width: 640, height: 480))
@@ -114,8 +114,8 @@ public final class OpenSlideSource: SlideSource {
     return try answer { handle throws(OpenSlideHandle.Latched) in try handle.associatedImage(name, size: size) }
   }
 
-  /// Asks the shared handle; on an error asks a fresh one of this thread alone, since the shared one may have latched the
-  /// error of another thread's region. What fails on both is bad.
+  /// Asks the shared handle; on an error asks a fresh one of this thread alone, since the shared one may have latched
+  /// the error of another thread's region. What fails on both is bad.
   private func answer<Value>(
     _ question: (OpenSlideHandle) throws(OpenSlideHandle.Latched) -> Value
   ) throws(SlideReadFailure) -> Value {
@@ -149,8 +149,8 @@ extension OpenSlideSource {
     try answer { handle throws(OpenSlideHandle.Latched) in try handle.iccProfile() }
   }
 
-  /// What the scanner read from the slide's barcode (property `openslide.barcode`, since OpenSlide 4.0.1), cleaned; `nil`
-  /// where the slide, its format or the library has none. It may name the patient: never show it unasked.
+  /// What the scanner read from the slide's barcode (property `openslide.barcode`, since OpenSlide 4.0.1), cleaned;
+  /// `nil` where the slide, its format or the library has none. It may name the patient: never show it unasked.
   public var barcode: String? {
     let text = description.properties["openslide.barcode"]?.split(separator: " ").joined(separator: " ")
     return text.flatMap { $0.isEmpty ? nil : $0 }

@@ -36,15 +36,15 @@ public enum UnrecognisedKind: Equatable, Sendable {
   case truncatedTIFF
   /// A classic TIFF in big-endian order, which OpenSlide 3.4.1 does not read.
   case bigEndianTIFF
-  /// A DICOM file that this version of OpenSlide does not read: before 4.0.0 it reads none, and later ones only those of
-  /// whole-slide images.
+  /// A DICOM file that this version of OpenSlide does not read: before 4.0.0 it reads none, and later ones only those
+  /// of whole-slide images.
   case dicom(openSlide: String)
   /// A TIFF whose images lie in strips, not in tiles.
   case strippedTIFF
   /// A TIFF whose directories cannot be followed; `detail` says where they break.
   case damagedTIFF(detail: String)
-  /// A tiled TIFF with a reduced page that has not the proportions of the slide, for which OpenSlide refuses it: a photo
-  /// of the glass among the levels. Pages are counted from 0.
+  /// A tiled TIFF with a reduced page that has not the proportions of the slide, for which OpenSlide refuses it: a
+  /// photo of the glass among the levels. Pages are counted from 0.
   case foreignPage(index: Int, size: PixelSize, slide: PixelSize)
   /// A tiled TIFF with whole directories that OpenSlide takes for no slide.
   case unsupportedTIFF

@@ -1,6 +1,7 @@
 /// Subjects by ascending time, grouped by equal time, the events of a time before its censorings.
 ///
-/// Two times are tied when they are equal as `Double`: times converted from days by one and the same division stay tied.
+/// Two times are tied when they are equal as `Double`: times converted from days by one and the same division stay
+/// tied.
 struct TimeOrder: Sendable {
   /// The subjects of one distinct time.
   struct Group: Sendable {

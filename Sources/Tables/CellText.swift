@@ -11,7 +11,8 @@ public enum CellText {
     "[not applicable]",
   ]
 
-  /// Whether a cell without blanks around it holds no value: blank, `NA`, `NaN`, `null` and their like, in any letter case.
+  /// Whether a cell without blanks around it holds no value: blank, `NA`, `NaN`, `null` and their like, in any letter
+  /// case.
   public static func isMissing(_ text: String) -> Bool {
     text.utf8.count <= 15 && missing.contains(text.lowercased())
   }
@@ -21,8 +22,8 @@ public enum CellText {
     isMissing(text) || text.utf8.count <= 16 && unknown.contains(text.lowercased())
   }
 
-  /// `2.5` of `2,5`; `nil` where the text is not a number with one comma and no point. `1,234` is taken for 1.234: whoever
-  /// asks must know that the table has decimal commas.
+  /// `2.5` of `2,5`; `nil` where the text is not a number with one comma and no point. `1,234` is taken for 1.234:
+  /// whoever asks must know that the table has decimal commas.
   public static func withDecimalPoint(_ text: String) -> String? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, !text.contains(".") else { return nil }
@@ -31,7 +32,8 @@ public enum CellText {
     return isPlain && Double(number) != nil ? number : nil
   }
 
-  /// `2` of `2.0`, `2.` and `2.00`: programs that keep whole numbers as floating point write them so. Else the text itself.
+  /// `2` of `2.0`, `2.` and `2.00`: programs that keep whole numbers as floating point write them so. Else the text
+  /// itself.
   public static func withoutZeroFraction(_ text: String) -> String {
     guard let point = text.firstIndex(of: "."), point != text.startIndex,
       text[..<point].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
@@ -40,8 +42,9 @@ public enum CellText {
     return String(text[..<point])
   }
 
-  /// A column whose numbers are written with decimal commas, written with points: only where every value of it is a number,
-  /// one at least has a comma, and none a point, which would be a thousands separator in one of the two readings.
+  /// A column whose numbers are written with decimal commas, written with points: only where every value of it is a
+  /// number, one at least has a comma, and none a point, which would be a thousands separator in one of the two
+  /// readings.
   public static func withDecimalPoints(_ column: [String]) -> [String]? {
     var hasComma = false
     var result: [String] = []

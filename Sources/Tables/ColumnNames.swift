@@ -23,8 +23,8 @@ public enum ColumnNames {
     "menopausal": ["menopausalstatus", "menopause", "menopausestatus"],
   ]
 
-  /// The one of `known` that `name` most likely means; `nil` where it is near none. Near is: the same letters and digits, a
-  /// usual synonym, or one letter more, less or other in a name of five or more.
+  /// The one of `known` that `name` most likely means; `nil` where it is near none. Near is: the same letters and
+  /// digits, a usual synonym, or one letter more, less or other in a name of five or more.
   public static func nearest(to name: String, among known: [String]) -> String? {
     let wanted = key(name)
     guard !wanted.isEmpty else { return nil }

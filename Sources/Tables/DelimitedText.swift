@@ -43,11 +43,11 @@ public struct DelimitedProblem: Equatable, Sendable {
   public let rule: Rule
 }
 
-/// RFC 4180, strictly: quotes only around a whole cell, doubled inside; records end in CRLF, LF or CR; a byte-order mark
-/// is skipped.
+/// RFC 4180, strictly: quotes only around a whole cell, doubled inside; records end in CRLF, LF or CR; a byte-order
+/// mark is skipped.
 ///
-/// The delimiter is the one of tab, semicolon, comma and vertical bar that the first line has and that cuts the next records
-/// into as many cells; a first line `sep=;`, as Excel writes it, says it outright.
+/// The delimiter is the one of tab, semicolon, comma and vertical bar that the first line has and that cuts the next
+/// records into as many cells; a first line `sep=;`, as Excel writes it, says it outright.
 public struct DelimitedText: Sendable {
   /// The header first; blank ones among them.
   public private(set) var records: [DelimitedRecord] = []

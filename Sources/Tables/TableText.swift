@@ -1,7 +1,7 @@
 /// The text of a table's file, whichever program saved it.
 ///
-/// Read are UTF-8, UTF-16 (with a byte-order mark, or without one where every other byte is zero) and Windows-1252, of which
-/// Latin-1 (ISO 8859-1) is the part that tables use. Nothing else is guessed at.
+/// Read are UTF-8, UTF-16 (with a byte-order mark, or without one where every other byte is zero) and Windows-1252, of
+/// which Latin-1 (ISO 8859-1) is the part that tables use. Nothing else is guessed at.
 ///
 ///     let text = try TableText(bytes: bytes)
 ///     let rows = DelimitedText(text.text).records
@@ -39,8 +39,8 @@ public struct TableText: Sendable, Hashable {
     bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
   }
 
-  /// Refuses control characters, the five bytes that Windows-1252 leaves open, and text that is UTF-8 elsewhere: there a
-  /// broken character is damage and not another encoding.
+  /// Refuses control characters, the five bytes that Windows-1252 leaves open, and text that is UTF-8 elsewhere: there
+  /// a broken character is damage and not another encoding.
   private static func windows1252(_ bytes: [UInt8]) throws(TableTextFailure) -> String {
     var scalars = String.UnicodeScalarView()
     let broken = firstBrokenLine(bytes)

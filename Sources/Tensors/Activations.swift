@@ -30,8 +30,9 @@ public enum Activations {
 
   /// e^x for every lane; relative error below 2e-7, clamped to -87...88 so that it stays finite and above 0.
   ///
-  /// x = n ln 2 + r with |r| <= ln(2) / 2; e^r by its Taylor polynomial of degree 7 (the next term is below 6e-9);
-  /// ln 2 in two parts, the first exact in 9 bits so that n * part is exact (Cody and Waite 1980); 2^n by the exponent's bits.
+  /// x = n ln 2 + r with |r| <= ln(2) / 2; e^r by its Taylor polynomial of degree 7 (the next term is below 6e-9); ln 2
+  /// in two parts, the first exact in 9 bits so that n * part is exact (Cody and Waite 1980); 2^n by the exponent's
+  /// bits.
   static func exponential(_ input: SIMD8<Float>) -> SIMD8<Float> {
     let low = SIMD8<Float>(repeating: -87)
     let high = SIMD8<Float>(repeating: 88)
@@ -46,8 +47,8 @@ public enum Activations {
     return y * unsafeBitCast(power, to: SIMD8<Float>.self)
   }
 
-  /// 1.5 * 2^23: added to a float of size below 2^22 it leaves the nearest whole number (ties to even) in the low bits, which
-  /// spares the conversion to an integer; the bits of this constant itself are shifted out with the exponent's.
+  /// 1.5 * 2^23: added to a float of size below 2^22 it leaves the nearest whole number (ties to even) in the low bits,
+  /// which spares the conversion to an integer; the bits of this constant itself are shifted out with the exponent's.
   private static let whole: Float = 12_582_912
 
   /// Eight lanes at a time; the last ones padded with 0.

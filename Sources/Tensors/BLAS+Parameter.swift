@@ -21,8 +21,9 @@ public struct MatrixView {
 }
 
 extension BLAS {
-  /// result = scale * a w' + keep * result with a layer's weight w [out, in]: a [m, in], result [m, out] with rows `stride`
-  /// elements apart (`out` unless given). Traps where the inputs disagree; with `keep` 0 the former result is not read.
+  /// result = scale * a w' + keep * result with a layer's weight w [out, in]: a [m, in], result [m, out] with rows
+  /// `stride` elements apart (`out` unless given). Traps where the inputs disagree; with `keep` 0 the former result is
+  /// not read.
   public static func multiply(
     _ a: MatrixView, _ weight: Parameter, scale: Float = 1, keep: Float = 0,
     into result: UnsafeMutablePointer<Float>?, stride: Int? = nil
@@ -32,8 +33,8 @@ extension BLAS {
     }
   }
 
-  /// result = scale * a' b' + keep * result (`cblas_sgemm`), where ' transposes the factors named: a' [m, k], b' [k, n],
-  /// result [m, n] with rows `stride` elements apart (n unless given). Traps where k disagrees.
+  /// result = scale * a' b' + keep * result (`cblas_sgemm`), where ' transposes the factors named: a' [m, k], b' [k,
+  /// n], result [m, n] with rows `stride` elements apart (n unless given). Traps where k disagrees.
   public static func multiply(
     _ a: MatrixView, _ b: MatrixView, transposing: Factors = [], scale: Float = 1, keep: Float = 0,
     into result: UnsafeMutablePointer<Float>?, stride: Int? = nil

@@ -2,8 +2,8 @@ import COpenBLAS
 
 /// Products of matrices by OpenBLAS. The only file that calls it.
 ///
-/// With one thread (``useOneThread()``) the same factors give the same bytes on the same machine; with more, OpenBLAS may
-/// cut a sum into other parts.
+/// With one thread (``useOneThread()``) the same factors give the same bytes on the same machine; with more, OpenBLAS
+/// may cut a sum into other parts.
 public enum BLAS {
   /// The factors of a product that are taken transposed.
   public struct Factors: OptionSet, Sendable {

@@ -1,8 +1,8 @@
 /// Which of its kernels OpenBLAS runs, who chose it, and whether the processor could do better.
 ///
-/// OpenBLAS chooses by a table of processors when it is loaded, before `main`. One that its table lacks gets a kernel for
-/// SSE, at about a quarter of the speed: 0.3.21, Debian 12's, does not know Emerald Rapids (family 6, model 207), nor AMD's
-/// family 26. The environment variable `OPENBLAS_CORETYPE` names another kernel.
+/// OpenBLAS chooses by a table of processors when it is loaded, before `main`. One that its table lacks gets a kernel
+/// for SSE, at about a quarter of the speed: 0.3.21, Debian 12's, does not know Emerald Rapids (family 6, model 207),
+/// nor AMD's family 26. The environment variable `OPENBLAS_CORETYPE` names another kernel.
 public struct BLASKernel: Equatable, Sendable {
   /// Who chose the kernel.
   public enum Origin: Sendable {
@@ -34,11 +34,11 @@ public struct BLASKernel: Equatable, Sendable {
     "athlon", "opteron", "opteron_sse3", "opteron(sse3)", "barcelona", "nano", "bobcat", "generic",
   ]
 
-  /// The kernel to name in `OPENBLAS_CORETYPE`, where `running` is one for SSE and the processor has wider vectors; `nil`
-  /// where the running one may stay, or is not known here.
+  /// The kernel to name in `OPENBLAS_CORETYPE`, where `running` is one for SSE and the processor has wider vectors;
+  /// `nil` where the running one may stay, or is not known here.
   ///
-  /// Only instructions that `processor` has are asked for. A kernel for wider vectors that OpenBLAS chose itself is never
-  /// overruled: its authors measure what is fastest on a processor that they know.
+  /// Only instructions that `processor` has are asked for. A kernel for wider vectors that OpenBLAS chose itself is
+  /// never overruled: its authors measure what is fastest on a processor that they know.
   public static func faster(on processor: Processor, than running: String) -> String? {
     guard narrow.contains(running.lowercased()) else { return nil }
     switch processor.vectors {

@@ -3,9 +3,10 @@ import Synchronization
 
 /// Has OpenBLAS run the kernel that fits the processor, by starting the program once more where it chose worse.
 ///
-/// OpenBLAS reads `OPENBLAS_CORETYPE` when the system's loader maps it, before `main`; nothing changes its choice later. So
-/// the process replaces itself (`execv`) by the same program with the variable set. Process number, arguments, folder,
-/// terminal, open files and what waits on stdin stay as they are: nothing has been read or written yet.
+/// OpenBLAS reads `OPENBLAS_CORETYPE` when the system's loader maps it, before `main`; nothing changes its choice
+/// later. So the process replaces itself (`execv`) by the same program with the variable set. Process number,
+/// arguments, folder, terminal, open files and what waits on stdin stay as they are: nothing has been read or written
+/// yet.
 public enum BLASStart {
   /// The variable that OpenBLAS reads.
   public static let variable = "OPENBLAS_CORETYPE"

@@ -3,7 +3,8 @@ import CVectors
 /// What stands between the products of an encoder, vectorised for the processor at hand and free of allocation; safe on
 /// many threads at once. Each has a slow, obvious twin in the tests.
 ///
-/// Matrices are row-major and contiguous where no stride is named; a result must not overlap an input unless it is "in place".
+/// Matrices are row-major and contiguous where no stride is named; a result must not overlap an input unless it is "in
+/// place".
 public enum Kernels {
   /// y = (x - mean) / sqrt(variance + epsilon) * weight + bias for every row of x, the variance over `columns` (Ba et
   /// al. 2016). Mean first, then the variance around it, so that large means do not cancel.
@@ -29,8 +30,9 @@ public enum Kernels {
   }
 
   /// softmax(scale * x) of every row in place, `scale` above 0; shifted by the row's largest value, so that it neither
-  /// overflows nor divides by 0. Absolute error below 1e-6, however long the row; what lies more than 125 ln 2 = 86.6 below the
-  /// largest counts as that. A row with a not-a-number, or whose largest value is infinite, becomes all not-a-number.
+  /// overflows nor divides by 0. Absolute error below 1e-6, however long the row; what lies more than 125 ln 2 = 86.6
+  /// below the largest counts as that. A row with a not-a-number, or whose largest value is infinite, becomes all
+  /// not-a-number.
   public static func softmax(
     _ x: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int, scale: Float
   ) {
@@ -71,8 +73,8 @@ public enum Kernels {
     withExtendedLifetime(row) {}
   }
 
-  /// The patches of a square picture, [(side / patch)^2, 3 patch^2]: patches by rows, the columns of y in the order channel,
-  /// row, column as a convolution's weight has them; value * gain + offset of its channel.
+  /// The patches of a square picture, [(side / patch)^2, 3 patch^2]: patches by rows, the columns of y in the order
+  /// channel, row, column as a convolution's weight has them; value * gain + offset of its channel.
   ///
   /// `rgba` holds side x side pixels of four bytes; alpha is left out. Traps where it does not.
   public static func gatherPatches(

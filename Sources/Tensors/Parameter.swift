@@ -6,8 +6,8 @@ public struct Parameter: @unchecked Sendable {
   public let rows: Int
   /// Number of columns.
   public let columns: Int
-  /// `rows * columns` values, never written; valid as long as this value or a copy of it lives. Not to be taken from the
-  /// result of a call that nobody keeps: ``values`` is for that.
+  /// `rows * columns` values, never written; valid as long as this value or a copy of it lives. Not to be taken from
+  /// the result of a call that nobody keeps: ``values`` is for that.
   public let elements: UnsafeBufferPointer<Float>
   /// Keeps the memory of ``elements``.
   private let owner: AnyObject

@@ -3,8 +3,8 @@ import CVectors
 /// What stands between the products of a convolutional network, on planes [channels, side * side]; otherwise as
 /// ``Kernels``.
 public enum PlaneKernels {
-  /// The channels red, green and blue as planes, value * gain + offset: `rgba` four bytes a pixel, y [3, pixels]; alpha is
-  /// left out.
+  /// The channels red, green and blue as planes, value * gain + offset: `rgba` four bytes a pixel, y [3, pixels]; alpha
+  /// is left out.
   public static func planes(
     _ rgba: UnsafeBufferPointer<UInt8>, gain: SIMD3<Float>, offset: SIMD3<Float>, into y: UnsafeMutablePointer<Float>
   ) {
@@ -12,8 +12,8 @@ public enum PlaneKernels {
     planes_from_pixels(pixels, rgba.count / 4, channel_scales(gain, offset), y)
   }
 
-  /// What a convolution multiplies its weight with, y [channels * kernel^2, outputs^2]: the rows in the order channel, row,
-  /// column of the kernel, one column for each place of the output; zeros beyond the border. x [channels, side^2].
+  /// What a convolution multiplies its weight with, y [channels * kernel^2, outputs^2]: the rows in the order channel,
+  /// row, column of the kernel, one column for each place of the output; zeros beyond the border. x [channels, side^2].
   public static func columns(
     _ x: UnsafePointer<Float>, channels: Int, side: Int, kernel: Int, stride: Int, padding: Int,
     into y: UnsafeMutablePointer<Float>

@@ -1,6 +1,7 @@
 /// Suggestions for words that were mistyped.
 enum Spelling {
-  /// The word of `words` that is nearest to `typed` by Levenshtein distance, where at most two letters or a third of it differ.
+  /// The word of `words` that is nearest to `typed` by Levenshtein distance, where at most two letters or a third of it
+  /// differ.
   static func nearest(to typed: String, in words: [String]) -> String? {
     let ranked = words.map { (distance(Array(typed), Array($0)), $0) }.min { $0 < $1 }
     guard let best = ranked, best.0 <= max(2, typed.count / 3), best.0 < typed.count else { return nil }

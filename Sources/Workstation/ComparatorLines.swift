@@ -2,7 +2,8 @@ import Prognosis
 import TerminalKit
 
 extension WorkstationState {
-  /// Published scores of the clinical variables, apart from the call; those that have no value come last, with the reason.
+  /// Published scores of the clinical variables, apart from the call; those that have no value come last, with the
+  /// reason.
   func comparatorLines(_ clinical: ClinicalVariables, _ columns: Int) -> [Line] {
     let head = heading("Comparators", note: "not in the call", columns)
     guard clinical != ClinicalVariables() else {

@@ -21,7 +21,8 @@ extension WorkstationState {
   }
 
   /// Takes a newer state of the open case. A draft that was changed on this screen is never older than the one that
-  /// comes; one that was not gives way, in a dialog that is open too: what was kept outside of the casebook may be newer.
+  /// comes; one that was not gives way, in a dialog that is open too: what was kept outside of the casebook may be
+  /// newer.
   mutating func refresh(_ file: CaseFile) {
     guard let reading else { return }
     var file = file

@@ -13,7 +13,8 @@ struct BrainFloatAttentionTests {
     var result = [BrainFloat](repeating: BrainFloat(.nan), count: queries * width)
     try attention.attend(query, keyValue, into: &result, BrainFloatWorkspace())
     let slow = Slow.attention(singles(query), singles(keyValue), heads: heads, width: width)
-    // The weights and the result are rounded, 2^-9 each; the first error is one of the values mixed, up to twice the mixture.
+    // The weights and the result are rounded, 2^-9 each; the first error is one of the values mixed, up to twice the
+    // mixture.
     #expect(distance(singles(result), slow) <= 1 / 128)
   }
 }

@@ -2,8 +2,8 @@ import Testing
 
 @testable import BrainFloats
 
-/// Factors rounded to 2^-9 each and a result rounded to 2^-9: below 2^-8 of the largest entry, since the errors of a sum's
-/// terms cancel and the largest entry is larger than most.
+/// Factors rounded to 2^-9 each and a result rounded to 2^-9: below 2^-8 of the largest entry, since the errors of a
+/// sum's terms cancel and the largest entry is larger than most.
 private let tolerance: Float = 1 / 256
 
 @Suite(.enabled(if: BrainFloat.isAvailable, "the processor does not multiply brain floats"))

@@ -1,8 +1,9 @@
 import Prognosis
 import Testing
 
-/// Expected numbers: the R code of PREDICT's authors (WintonCentre/predict-v30-r, `benefits22` and `benefits32`, snapshot of
-/// April 2025), run in R 4.2; A, B, C and the R defaults are those of the reference's clinical.md, section 5.7.
+/// Expected numbers: the R code of PREDICT's authors (WintonCentre/predict-v30-r, `benefits22` and `benefits32`,
+/// snapshot of April 2025), run in R 4.2; A, B, C and the R defaults are those of the reference's clinical.md, section
+/// 5.7.
 @Suite("PREDICT Breast")
 struct PredictTests {
   /// Percent, printed by R to ten digits.
@@ -16,11 +17,13 @@ struct PredictTests {
     let firstIndex: Double
     let lastIndex: Double
     let otherIndex: Double
-    /// Overall survival at 5, 10 and 15 years in version 3.2: surgery, hormones, chemotherapy of the third generation, both.
+    /// Overall survival at 5, 10 and 15 years in version 3.2: surgery, hormones, chemotherapy of the third generation,
+    /// both.
     let survival32: [[Double]]
     /// Cumulative deaths of breast cancer at 10 years after surgery alone.
     let breastDeaths: Double
-    /// Survival after surgery, then the benefits of hormones, chemotherapy of the third generation, both, in version 2.2.
+    /// Survival after surgery, then the benefits of hormones, chemotherapy of the third generation, both, in version
+    /// 2.2.
     let survival22: [[Double]]
   }
 

@@ -1,8 +1,8 @@
 import Prognosis
 import Testing
 
-/// Expected numbers: the formulas of PREDICT's authors (WintonCentre/predict-v30-r, `benefits22` and `benefits32`: an unknown grade is
-/// 2.13, and in ER-negative cancer of version 2.2 not among grades 2 and 3), computed in R 4.2.
+/// Expected numbers: the formulas of PREDICT's authors (WintonCentre/predict-v30-r, `benefits22` and `benefits32`: an
+/// unknown grade is 2.13, and in ER-negative cancer of version 2.2 not among grades 2 and 3), computed in R 4.2.
 @Suite("PREDICT Breast without a grade")
 struct PredictUnknownGradeTests {
   private static func patient(_ er: ReceptorStatus) -> ClinicalVariables {

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The smallest pyramid that OpenSlide takes for a slide: a classic TIFF, tiled, uncompressed RGB, written byte by byte.
+/// The smallest pyramid that OpenSlide takes for a slide: a classic TIFF, tiled, uncompressed RGB, written byte by
+/// byte.
 ///
 /// Layout (TIFF 6.0): header, then for each level its directory, the values that do not fit an entry, its tiles.
 struct TinyTIFF {

@@ -309,7 +309,8 @@ struct AccuracyTests {
   /// Two patients lie exactly at the threshold, and the file of scores keeps 15 digits.
   private static func rounded(_ value: Double) -> Double { (value * 1e12).rounded() / 1e12 }
 
-  /// scikit-survival fits with Efron's ties and yet has Breslow's baseline: sum d / sum exp(lp) on Rotterdam, at zero columns.
+  /// scikit-survival fits with Efron's ties and yet has Breslow's baseline: sum d / sum exp(lp) on Rotterdam, at zero
+  /// columns.
   private static func breslowHazard(_ year: Double) throws -> Double {
     let training = try BreastCohort("cohorts/rotterdam.csv")
     let model = try CoxRegression.fit(training.covariates, times: training.times)

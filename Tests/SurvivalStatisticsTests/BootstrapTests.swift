@@ -20,7 +20,8 @@ struct BootstrapTests {
     let mean = Self.mean(Array(0..<200))
     let variance = Self.values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 200
     let error = (variance / 200).squareRoot()
-    // 4000 resamples: the standard error is known within 1.1 %, a limit within 4.5 % of it; three times that is allowed.
+    // 4000 resamples: the standard error is known within 1.1 %, a limit within 4.5 % of it; three times that is
+    // allowed.
     #expect(found.estimate == mean)
     #expect(relativeError(found.standardError, error) < 0.035)
     #expect(abs(found.lower - (mean - 1.96 * error)) < 0.15 * error)

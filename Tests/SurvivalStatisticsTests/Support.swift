@@ -4,7 +4,8 @@ func survival(_ times: [Double], _ events: [Int]) -> [SurvivalTime] {
   zip(times, events).map { SurvivalTime(time: $0, event: $1 == 1) }
 }
 
-/// Acute myelogenous leukaemia, weeks to relapse: the "Maintained" arm, then the other (Miller, Survival Analysis, 1981).
+/// Acute myelogenous leukaemia, weeks to relapse: the "Maintained" arm, then the other (Miller, Survival Analysis,
+/// 1981).
 enum Leukaemia {
   static let maintained = survival(
     [9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161], [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0])

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("The kernel that OpenBLAS runs")
 struct BLASKernelTests {
-  /// Registers as `cpuid` shows them; ecx of leaf 1 has FMA (12), OSXSAVE (27), AVX (28); ebx of leaf 7 has BMI1 (3), AVX2
-  /// (5), BMI2 (8), and AVX-512 F (16), DQ (17), CD (28), BW (30), VL (31).
+  /// Registers as `cpuid` shows them; ecx of leaf 1 has FMA (12), OSXSAVE (27), AVX (28); ebx of leaf 7 has BMI1 (3),
+  /// AVX2 (5), BMI2 (8), and AVX-512 F (16), DQ (17), CD (28), BW (30), VL (31).
   struct Example: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let vendor: String

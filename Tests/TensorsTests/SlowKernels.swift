@@ -108,7 +108,8 @@ struct SpacedRows {
   mutating func withPointer(_ body: (UnsafeMutablePointer<Float>) -> Void) { write(into: &values, body) }
 }
 
-/// What `body` writes into an array of `count` elements, or `nil` where it leaves one of them unwritten or writes past it.
+/// What `body` writes into an array of `count` elements, or `nil` where it leaves one of them unwritten or writes past
+/// it.
 func written(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) -> [Float]? {
   let mark = Float(bitPattern: 0x7fc1_2345)
   var values = [Float](repeating: mark, count: count + 64)

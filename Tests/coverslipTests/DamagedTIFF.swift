@@ -15,8 +15,8 @@ struct DamagedTIFF {
   private var bytes: [UInt8]
   private var random: UInt64
 
-  /// A copy of `source` at `path` in which `share` of the tiles of `levels` (all where `nil`) are damaged; the same for the same
-  /// seed.
+  /// A copy of `source` at `path` in which `share` of the tiles of `levels` (all where `nil`) are damaged; the same for
+  /// the same seed.
   static func write(
     _ source: String, to path: String, share: Double, fault: Fault = .zeroed, levels: Set<Int>? = [0], seed: UInt64 = 1
   ) throws {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Acute myelogenous leukaemia, weeks to relapse, maintained or not (Miller, Survival Analysis, 1981): the R data set aml.
+/// Acute myelogenous leukaemia, weeks to relapse, maintained or not (Miller, Survival Analysis, 1981): the R data set
+/// aml.
 let leukaemia = """
   patient,time,event,arm,x
   1,9,1,Maintained,0

@@ -2,8 +2,8 @@ import Foundation
 import Tensors
 import Testing
 
-/// The program on a machine whose processor OpenBLAS does not know: a library of the test's own stands before OpenBLAS and
-/// says that its kernel for SSE runs, whatever was asked for.
+/// The program on a machine whose processor OpenBLAS does not know: a library of the test's own stands before OpenBLAS
+/// and says that its kernel for SSE runs, whatever was asked for.
 @Suite("Starting once more for the right kernel", .enabled(if: OutsideTools.hasCompiler, "there is no clang here"))
 struct KernelRestartTests {
   private let scratch: Scratch

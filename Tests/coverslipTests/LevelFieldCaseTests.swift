@@ -11,8 +11,8 @@ struct LevelFieldCaseTests {
   @Test(
     "tiles lie on the tissue whatever the pyramid's levels say", .enabled(if: Reference.folder != nil, reason),
     arguments: [
-      // One tile lies on the edge of the rule of 60 %: it counts or not with the level that the mask is found on, and not
-      // every library can read the third one.
+      // One tile lies on the edge of the rule of 60 %: it counts or not with the level that the mask is found on, and
+      // not every library can read the third one.
       ("deflate_level_narrower_than_tile.tif", ["54 tiles", "53 tiles"]),
       ("levels_padded_to_whole_tiles.tif", ["48 tiles"]),
     ])

@@ -72,8 +72,8 @@ final class Scratch {
 
   subscript(_ name: String) -> String { path + "/" + name }
 
-  /// Writes the files of a folder anew: a copy would keep owners and modes, which not everybody may give, and under which not
-  /// everybody may write.
+  /// Writes the files of a folder anew: a copy would keep owners and modes, which not everybody may give, and under
+  /// which not everybody may write.
   static func copy(folder: String, to path: String) throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) {

@@ -5,7 +5,8 @@ import Testing
 /// Cohorts on disk: what is trained, and what is refused with its rows.
 @Suite("Training from a table")
 struct TrainCommandTests {
-  /// Patients p1, p2 ... whose first feature rises with the hazard; a feature file each, of 66 features like morphometry's.
+  /// Patients p1, p2 ... whose first feature rises with the hazard; a feature file each, of 66 features like
+  /// morphometry's.
   struct Cohort {
     let scratch: Scratch
     var rows: [[String]]

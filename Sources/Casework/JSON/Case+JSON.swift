@@ -1,8 +1,8 @@
 import Microscopy
 import Prognosis
 
-/// How records stand in the ledger. The keys are the ledger's format: a new property gets a new key, which older entries
-/// lack and read as missing; a key is never renamed.
+/// How records stand in the ledger. The keys are the ledger's format: a new property gets a new key, which older
+/// entries lack and read as missing; a key is never renamed.
 extension Case {
   var json: JSONValue {
     [

@@ -1,7 +1,7 @@
 import Prognosis
 
-/// Variables that ledgers of the first format do not have are left out of a ledger while they are missing, so that such a
-/// ledger is written again byte for byte as it was.
+/// Variables that ledgers of the first format do not have are left out of a ledger while they are missing, so that such
+/// a ledger is written again byte for byte as it was.
 extension ClinicalVariables {
   /// As in a ledger.
   var json: JSONValue { .object(first + later.filter { $0.value != .null } + given) }

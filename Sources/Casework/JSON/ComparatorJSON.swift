@@ -2,8 +2,9 @@ import Prognosis
 
 /// What `compare CASE --json` and `comparators --table --json` print: the contract for scripts.
 ///
-/// Each comparator stands under its short name, in one order, with every key; what is missing is `null`. Of a comparator
-/// without a value, `reasons` says why. Survival is in percent, benefits in percentage points, at ``PredictOutlook/years``.
+/// Each comparator stands under its short name, in one order, with every key; what is missing is `null`. Of a
+/// comparator without a value, `reasons` says why. Survival is in percent, benefits in percentage points, at
+/// ``PredictOutlook/years``.
 public enum ComparatorJSON {
   /// All comparators of a patient as an object.
   public static func value(of clinical: ClinicalVariables) -> JSONValue {

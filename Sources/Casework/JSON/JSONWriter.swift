@@ -1,9 +1,9 @@
 extension JSONValue {
   /// The canonical form, byte for byte the same for equal values on every machine.
   ///
-  /// UTF-8, no white space; the members of an object in ascending order of the UTF-8 bytes of their keys; in strings `"`
-  /// and `\` escaped with `\`, U+0000 to U+001F as `\u00xx` with lower-case digits, everything else as it is, `/` too;
-  /// whole numbers in decimal; other numbers as the shortest decimal that reads back as the same binary64, with a
+  /// UTF-8, no white space; the members of an object in ascending order of the UTF-8 bytes of their keys; in strings
+  /// `"` and `\` escaped with `\`, U+0000 to U+001F as `\u00xx` with lower-case digits, everything else as it is, `/`
+  /// too; whole numbers in decimal; other numbers as the shortest decimal that reads back as the same binary64, with a
   /// fraction or an exponent (`5.0`, `0.1`, `1e-05`), as Swift's `Double.description`. A number that is not finite is
   /// `null`; ``isFinite`` tells.
   public var canonicalBytes: [UInt8] {

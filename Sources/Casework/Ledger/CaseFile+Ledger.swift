@@ -23,8 +23,8 @@ extension CaseFile {
   /// The state machine: what `entry` makes of the case, *new -> scored -> in review -> signed*.
   ///
   /// A new finding before the signature replaces the older and leaves the status as it is once review has begun; after
-  /// the signature it is kept beside, as ``newerFinding``. A review may pass from one reviewer to another. Signing needs a review
-  /// opened by the signer and the finding that she saw; nothing is signed twice.
+  /// the signature it is kept beside, as ``newerFinding``. A review may pass from one reviewer to another. Signing
+  /// needs a review opened by the signer and the finding that she saw; nothing is signed twice.
   ///
   /// - Parameters:
   ///   - file: the case so far, `nil` where there is none.

@@ -77,9 +77,9 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
     return try LedgerEvent(kind: kind, payload: payload)
   }
 
-  /// One line of the export: a JSON object with the members `actor`, `case`, `digest`, `kind`, `payload` (an object; its
-  /// canonical form is what was hashed), `previous`, `sequence`, `time`. A payload that is no JSON any more stands there
-  /// as a string.
+  /// One line of the export: a JSON object with the members `actor`, `case`, `digest`, `kind`, `payload` (an object;
+  /// its canonical form is what was hashed), `previous`, `sequence`, `time`. A payload that is no JSON any more stands
+  /// there as a string.
   public var exportLine: String {
     let content = (try? JSONValue(parsing: payload)) ?? .string(String(decoding: payload, as: UTF8.self))
     let line: JSONValue = [

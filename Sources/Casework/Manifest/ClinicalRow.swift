@@ -1,7 +1,8 @@
 import Prognosis
 import Tables
 
-/// The clinical variables of one row of any table whose columns are called as a manifest's, read by the manifest's rules.
+/// The clinical variables of one row of any table whose columns are called as a manifest's, read by the manifest's
+/// rules.
 ///
 ///     let row = ClinicalRow(["age": "61", "er": "Pos"], line: 2)
 ///     row.clinical.er  // positive

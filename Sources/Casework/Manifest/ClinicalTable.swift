@@ -3,8 +3,8 @@ import Tables
 
 /// A table of patients without slides: CSV by the rules of a manifest, one row a patient.
 ///
-/// Columns, in any order and letter case: the clinical ones of a ``Manifest``, and `patient` or `case` for the name. The
-/// other columns of a manifest may be there, are checked as there and not used; any other column may be there too.
+/// Columns, in any order and letter case: the clinical ones of a ``Manifest``, and `patient` or `case` for the name.
+/// The other columns of a manifest may be there, are checked as there and not used; any other column may be there too.
 public struct ClinicalTable: Equatable, Sendable {
   /// A patient.
   public struct Row: Equatable, Sendable {

@@ -50,16 +50,17 @@ public struct ManifestCase: Equatable, Sendable {
 /// Columns, in any order and letter case: `case, slide, mpp, received, patient, age, grade, tumour_size_mm,
 /// positive_nodes, ki67, er, her2, menopausal, note`, and for the comparators `pr, er_h_score, pr_h_score, pr_percent,
 /// nottingham_score, detection, smoker, chemotherapy, hormone_therapy, trastuzumab, bisphosphonates, radiotherapy,
-/// heart_dose_gy`; `case` and `slide` must be there. A case on several rows has several slides; what one row leaves blank
-/// another may give, and what two rows give must agree. Other columns are kept, except where a name is nearly the one of a known
-/// column that is not there. Blank lines are skipped. A file with tabs or semicolons instead of commas is read as well, with
-/// decimal commas; where a comma separates the cells a decimal comma is refused.
+/// heart_dose_gy`; `case` and `slide` must be there. A case on several rows has several slides; what one row leaves
+/// blank another may give, and what two rows give must agree. Other columns are kept, except where a name is nearly the
+/// one of a known column that is not there. Blank lines are skipped. A file with tabs or semicolons instead of commas
+/// is read as well, with decimal commas; where a comma separates the cells a decimal comma is refused.
 public struct Manifest: Equatable, Sendable {
   /// In the order of their first rows.
   public let cases: [ManifestCase]
   /// Names of the columns that are kept without being understood, in their order.
   public let unknownColumns: [String]
-  /// What was wrong with the cases that were left out, in the order of the lines; empty unless they were to be left out.
+  /// What was wrong with the cases that were left out, in the order of the lines; empty unless they were to be left
+  /// out.
   public let leftOut: [ManifestProblem]
   /// How many cases that were; a row of which the case cannot be told counts as one.
   public let leftOutCases: Int
@@ -83,8 +84,8 @@ public struct Manifest: Equatable, Sendable {
 
   /// Reads all of a manifest.
   ///
-  /// - Throws: every problem at once; nothing of a manifest with a problem may be registered. What concerns the whole table
-  ///   (header, quotes) is thrown whatever is left out.
+  /// - Throws: every problem at once; nothing of a manifest with a problem may be registered. What concerns the whole
+  ///   table (header, quotes) is thrown whatever is left out.
   public static func parse(_ text: String, _ leniency: Leniency = .none) throws(ManifestFailure) -> Manifest {
     var reading = ManifestReader(DelimitedText(text), leniency)
     reading.readAll()

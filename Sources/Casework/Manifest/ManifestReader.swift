@@ -62,7 +62,8 @@ struct ManifestReader {
   /// Cases that were left out, rows without a readable name one each.
   var leftOutCases: Int { leniency.leavesOut ? faulty.count + nameless : 0 }
 
-  /// A case of which one row cannot be read is left out whole: a part of its slides or values would pass for all of them.
+  /// A case of which one row cannot be read is left out whole: a part of its slides or values would pass for all of
+  /// them.
   private mutating func settle() {
     guard leniency.leavesOut else {
       problems += ofRows

@@ -2,7 +2,8 @@ import Prognosis
 
 /// The words of the columns that hold words, and what they mean.
 enum ManifestVocabulary {
-  /// As the words are looked up: in lower case, with the signs that word processors write for plus and minus made plain.
+  /// As the words are looked up: in lower case, with the signs that word processors write for plus and minus made
+  /// plain.
   private static func plain(_ text: String) -> String {
     text.lowercased().replacing("\u{2212}", with: "-").replacing("\u{2013}", with: "-").replacing("\u{FF0B}", with: "+")
   }

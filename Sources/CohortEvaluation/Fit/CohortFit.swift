@@ -88,8 +88,8 @@ public enum CohortWarning: Sendable, Hashable {
   /// Events a covariate below which a model is too rich (Peduzzi et al., J Clin Epidemiol 1995;48:1503).
   public static let eventsPerCovariate = 10
 
-  /// Patients whom one may stand for, at most: G of 10 % (weights above it are what is truncated, Cole & Hernan, Am J Epidemiol
-  /// 2008;168:656).
+  /// Patients whom one may stand for, at most: G of 10 % (weights above it are what is truncated, Cole & Hernan, Am J
+  /// Epidemiol 2008;168:656).
   public static let mostWeight = 10.0
 
   static func fewEvents(model: ModelRole, events: Int, covariates: Int) -> [CohortWarning] {

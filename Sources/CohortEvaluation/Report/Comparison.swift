@@ -6,7 +6,8 @@ public struct Comparison: Sendable, Hashable {
   public let count: Int
   /// Events among them.
   public let events: Int
-  /// Whether the clinical and the combined model were fitted to these very patients, so that their figures are apparent.
+  /// Whether the clinical and the combined model were fitted to these very patients, so that their figures are
+  /// apparent.
   public let isApparent: Bool
   /// Indices of the plan's patients who are not in it, because a clinical value is missing.
   public let missing: [Int]
@@ -28,8 +29,8 @@ public struct ModelAccuracy: Sendable, Hashable {
   public internal(set) var uno: Estimate?
   /// At the horizon.
   public internal(set) var auc: Estimate?
-  /// Of models fitted here: Harrell's less its optimism by the bootstrap (Harrell, Lee & Mark, Stat Med 1996;15:361), the limits
-  /// moved by as much (Noma et al., Stat Med 2021;40:5691).
+  /// Of models fitted here: Harrell's less its optimism by the bootstrap (Harrell, Lee & Mark, Stat Med 1996;15:361),
+  /// the limits moved by as much (Noma et al., Stat Med 2021;40:5691).
   public internal(set) var corrected: Estimate?
   /// At the specificity of the comparison.
   public internal(set) var sensitivity: Estimate?
@@ -90,7 +91,8 @@ public struct SubgroupReport: Sendable, Hashable {
     public let events: Int
     /// Harrell's c of the score.
     public internal(set) var harrell: Estimate?
-    /// Hazard ratio: of a standard deviation of the score in all patients, or of high against low where there is a threshold.
+    /// Hazard ratio: of a standard deviation of the score in all patients, or of high against low where there is a
+    /// threshold.
     public internal(set) var hazardRatio: Estimate?
   }
 

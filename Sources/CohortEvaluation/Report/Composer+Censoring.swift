@@ -1,7 +1,8 @@
 import SurvivalStatistics
 
 extension Composer {
-  /// What the censoring makes of figures by the horizon: a patient who stands for many, or a horizon that nobody was followed past.
+  /// What the censoring makes of figures by the horizon: a patient who stands for many, or a horizon that nobody was
+  /// followed past.
   mutating func weigh() {
     guard let censoring = try? CensoringDistribution(plan.times) else { return }
     let last = censoring.lastTime
@@ -15,8 +16,8 @@ extension Composer {
     report.warnings.append(.hugeWeights(largest: largest, usable: usable))
   }
 
-  /// The last follow-up time before `last` by which nobody weighs more than ``CohortWarning/mostWeight``, and somebody had the event;
-  /// `nil` where there is none.
+  /// The last follow-up time before `last` by which nobody weighs more than ``CohortWarning/mostWeight``, and somebody
+  /// had the event; `nil` where there is none.
   private func lastUsable(_ censoring: CensoringDistribution, before last: Double) -> Double? {
     let first = plan.times.filter(\.event).map(\.time).min() ?? .infinity
     return plan.times.map(\.time).filter {

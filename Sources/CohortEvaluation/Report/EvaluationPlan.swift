@@ -47,8 +47,8 @@ public enum RiskSource: Sendable {
 public enum Comparators: Sendable {
   /// With nothing.
   case none
-  /// Cox models of clinical columns, without and with the score, fitted to these patients: apparent. A value that is missing
-  /// is not a number.
+  /// Cox models of clinical columns, without and with the score, fitted to these patients: apparent. A value that is
+  /// missing is not a number.
   case refit([CoxCovariate])
   /// Predictors of models made elsewhere; not a number where a value is missing.
   case fixed(clinical: [Double], combined: [Double])

@@ -1,6 +1,7 @@
 import SurvivalStatistics
 
-/// The predictors of the models that are compared, on a set of patients: fixed, or refitted to whatever patients are drawn.
+/// The predictors of the models that are compared, on a set of patients: fixed, or refitted to whatever patients are
+/// drawn.
 struct ModelPredictors: Sendable {
   /// Rows of the plan that have every clinical value.
   let rows: [Int]

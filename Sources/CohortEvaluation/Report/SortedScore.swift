@@ -58,8 +58,8 @@ struct SortedModels: Sendable {
     call = called.flatMap { marker in composer.options.threshold.map { (marker, $0.cut) } }
   }
 
-  /// Of patients drawn so often: the models as they are, because limits of a model that is fitted anew to each resample and judged on
-  /// it would count its optimism twice.
+  /// Of patients drawn so often: the models as they are, because limits of a model that is fitted anew to each resample
+  /// and judged on it would count its optimism twice.
   func statistics(_ counts: [Int]) -> [Double?] {
     let drawn = cohort.drawn(counts)
     let weights = drawn.horizon(horizon)
@@ -74,8 +74,8 @@ struct SortedModels: Sendable {
     }
   }
 
-  /// Of a model fitted anew to the patients drawn: its c in them less its c in the patients as they are; none of other models. A single
-  /// covariate orders patients alike whatever its coefficient.
+  /// Of a model fitted anew to the patients drawn: its c in them less its c in the patients as they are; none of other
+  /// models. A single covariate orders patients alike whatever its coefficient.
   private func optimism(_ role: ModelRole, _ counts: [Int]) -> Double? {
     guard predictors.isApparent else { return nil }
     guard predictors.columnCount(role) > 1 else { return 0 }

@@ -36,8 +36,8 @@ public struct Cohort: Sendable {
   /// How it came to these rows.
   public private(set) var flow: CohortFlow
 
-  /// Reads the outcome. Fails, and names the lines, where a follow-up is not above zero, the event is not two-valued or a
-  /// patient stands there twice. A row without time or event is left out.
+  /// Reads the outcome. Fails, and names the lines, where a follow-up is not above zero, the event is not two-valued or
+  /// a patient stands there twice. A row without time or event is left out.
   public init(_ table: CohortTable, outcome: OutcomeColumns) throws(CohortFailure) {
     let outcomes = try outcome.outcomes(table)
     try outcome.checkPatients(table)

@@ -3,7 +3,8 @@ import Tables
 
 /// A table of text as it was read, one row a patient, and its columns as numbers or words.
 ///
-/// A cell that is blank, `NA` or one of its like (``CellText/isMissing(_:)``) is missing. A column is of numbers where every cell that is not missing is one.
+/// A cell that is blank, `NA` or one of its like (``CellText/isMissing(_:)``) is missing. A column is of numbers where
+/// every cell that is not missing is one.
 public struct CohortTable: Sendable {
   /// A row.
   public struct Row: Sendable, Hashable {

@@ -10,8 +10,8 @@ public struct CompetingEvent: Sendable, Hashable {
 
 /// How a column says who had the event, and whether it might say the opposite.
 public enum EventCoding {
-  /// The value that means the event in columns whose values say it by themselves: 1 of 1 and 0, true of true and false, yes of
-  /// yes and no; `nil` of any other column.
+  /// The value that means the event in columns whose values say it by themselves: 1 of 1 and 0, true of true and false,
+  /// yes of yes and no; `nil` of any other column.
   public static func usual(_ values: [String]) -> String? {
     let plain = Set(values.map(plain))
     return [("1", "0"), ("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n")]
@@ -37,8 +37,9 @@ public enum EventCoding {
     return values
   }
 
-  /// Fails where a column that nobody explained has a name that speaks of censoring: there 1 mostly means that the patient had
-  /// no event (CLAM's and MCAT's `censorship`). Words such as `alive` are no coding that is taken by itself.
+  /// Fails where a column that nobody explained has a name that speaks of censoring: there 1 mostly means that the
+  /// patient had no event (CLAM's and MCAT's `censorship`). Words such as `alive` are no coding that is taken by
+  /// itself.
   public static func check(_ column: String, _ texts: [String], eventValue: String?) throws(CohortFailure) {
     guard eventValue == nil else { return }
     let values = distinct(texts)

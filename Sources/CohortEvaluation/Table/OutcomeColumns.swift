@@ -6,14 +6,15 @@ public struct OutcomeColumns: Sendable, Hashable {
   public var time: String
   /// Two values: the event and not.
   public var event: String
-  /// The value that means the event; without it the column holds 1 and 0, true and false, or yes and no, and its name does not
-  /// speak of censoring.
+  /// The value that means the event; without it the column holds 1 and 0, true and false, or yes and no, and its name
+  /// does not speak of censoring.
   public var eventValue: String?
   /// Whether times that differ by rounding alone are tied, as R's `timefix` has it.
   public var tiesAlmostEqual = true
   /// Who it is; without a name, a column called `patient` where there is one.
   public var patient: String?
-  /// Whether there may be events of other kinds beside the one that ``eventValue`` names: they end the follow-up without it.
+  /// Whether there may be events of other kinds beside the one that ``eventValue`` names: they end the follow-up
+  /// without it.
   public var allowsCompetingEvents = false
 
   /// The names as given.
@@ -59,7 +60,8 @@ extension OutcomeColumns {
     return known
   }
 
-  /// Other events than the one that is looked at, each with its number of patients; none where the column is two-valued.
+  /// Other events than the one that is looked at, each with its number of patients; none where the column is
+  /// two-valued.
   func competingEvents(_ table: CohortTable) -> [(value: String, patients: Int)] {
     guard let eventValue, let texts = table.texts(event) else { return [] }
     let values = EventCoding.distinct(texts).filter { !EventCoding.isSame($0, eventValue) }

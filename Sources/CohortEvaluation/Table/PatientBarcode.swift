@@ -1,8 +1,8 @@
 /// Names that hold the name of a person: barcodes of The Cancer Genome Atlas.
 ///
-/// `TCGA-BH-A0B3-01Z-00-DX1` is the first diagnostic slide of the patient `TCGA-BH-A0B3`: project, tissue source site and
-/// participant are the first twelve characters (GDC, "TCGA Barcode"). Two rows with one participant are one person, whatever
-/// follows.
+/// `TCGA-BH-A0B3-01Z-00-DX1` is the first diagnostic slide of the patient `TCGA-BH-A0B3`: project, tissue source site
+/// and participant are the first twelve characters (GDC, "TCGA Barcode"). Two rows with one participant are one person,
+/// whatever follows.
 public enum PatientBarcode {
   /// The participant of a barcode, in capitals; any other name as it is.
   public static func person(_ name: String) -> String { participant(name) ?? name }

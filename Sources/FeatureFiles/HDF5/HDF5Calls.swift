@@ -3,8 +3,8 @@ import Synchronization
 
 /// The calls of libhdf5, each with its result turned into an error: the only file that makes them.
 ///
-/// libhdf5 promises nothing to several threads unless it was built so; every call is made inside ``exclusive(_:)``, which
-/// holds ``lock``. Identifiers live in ``HDF5Handle``, which closes them.
+/// libhdf5 promises nothing to several threads unless it was built so; every call is made inside ``exclusive(_:)``,
+/// which holds ``lock``. Identifiers live in ``HDF5Handle``, which closes them.
 enum HDF5Calls {
   /// The one lock of the library, for the whole process. It does not nest.
   private static let lock = Mutex(())
@@ -178,7 +178,8 @@ enum HDF5Calls {
     return values
   }
 
-  /// `H5Aread` of one string: of any length, which the library allocates and `H5free_memory` frees, or of `width` bytes.
+  /// `H5Aread` of one string: of any length, which the library allocates and `H5free_memory` frees, or of `width`
+  /// bytes.
   static func text(
     _ attribute: borrowing HDF5Handle, _ type: borrowing HDF5Handle, _ place: Place
   ) throws(FeatureFileFailure) -> String {

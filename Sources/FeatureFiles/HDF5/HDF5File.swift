@@ -1,7 +1,7 @@
 /// An HDF5 file, open for reading: named datasets of its root and their attributes.
 ///
-/// Untrusted: a name must be the dataset itself, not a link, and its values must lie in this file; what is allocated for
-/// them is held against what the file stores.
+/// Untrusted: a name must be the dataset itself, not a link, and its values must lie in this file; what is allocated
+/// for them is held against what the file stores.
 ///
 /// ```swift
 /// let features = try HDF5File.reading(path) { file throws(FeatureFileFailure) in try file.floats("features") }
@@ -18,7 +18,8 @@ struct HDF5File: ~Copyable {
   let name: String
   private let handle: HDF5Handle
 
-  /// Opens the file at `path` for the time of `body`, alone in the library: a second file is opened after it, not inside.
+  /// Opens the file at `path` for the time of `body`, alone in the library: a second file is opened after it, not
+  /// inside.
   static func reading<Value: Sendable>(
     _ path: String, _ body: (borrowing HDF5File) throws(FeatureFileFailure) -> Value
   ) throws(FeatureFileFailure) -> Value {

@@ -25,8 +25,8 @@ public enum ExportLayout: String, Hashable, Sendable, CaseIterable {
 extension TileFeatures {
   /// Writes the tiles to `path`: beside it, `fsync`, `rename`. Without `layout` the ending says it.
   ///
-  /// The layouts of other tools have one side for all tiles; STAMP's needs `frame.mpp` and `tilePixels`. Labels are kept, in
-  /// a dataset of their own.
+  /// The layouts of other tools have one side for all tiles; STAMP's needs `frame.mpp` and `tilePixels`. Labels are
+  /// kept, in a dataset of their own.
   public func write(to path: String, as layout: ExportLayout? = nil) throws(FeatureFileFailure) {
     guard let layout = layout ?? ExportLayout(path: path) else {
       throw .notExportable(file: path, fault: .unknownEnding)

@@ -19,8 +19,8 @@ enum FileKind: Equatable {
     }
   }
 
-  /// The name of a zip archive's first entry: its length is the 16-bit number at byte 26, the name follows at byte 30 (PKWARE,
-  /// APPNOTE 6.3.10, 4.3.7).
+  /// The name of a zip archive's first entry: its length is the 16-bit number at byte 26, the name follows at byte 30
+  /// (PKWARE, APPNOTE 6.3.10, 4.3.7).
   private static func firstName(_ file: OpenFile) throws(FeatureFileFailure) -> String {
     guard file.count > 30 else { return "" }
     let length = try file.read(26..<28)

@@ -1,8 +1,8 @@
 /// Owkin's array [n, 3 + d]: the first three columns are the level and the address of a tile in Deep Zoom.
 ///
-/// `openslide.deepzoom.DeepZoomGenerator(slide, tile_size, overlap: 0)` halves the slide, rounding up, until one px is left;
-/// level 0 is that px, and address (x, y) counts tiles. So a tile covers tile_size * 2^(top - level) level-0 px, top being
-/// the level of the slide's own size. Source: owkin/HistoSSLscaling, README; openslide-python deepzoom.py.
+/// `openslide.deepzoom.DeepZoomGenerator(slide, tile_size, overlap: 0)` halves the slide, rounding up, until one px is
+/// left; level 0 is that px, and address (x, y) counts tiles. So a tile covers tile_size * 2^(top - level) level-0 px,
+/// top being the level of the slide's own size. Source: owkin/HistoSSLscaling, README; openslide-python deepzoom.py.
 enum OwkinLayout {
   static func tiles(_ bag: BagContent, _ context: FeatureFileContext) throws(FeatureFileFailure) -> TileFeatures {
     try requireAddresses(bag)

@@ -1,7 +1,7 @@
 /// CLAM and TRIDENT: corners in level-0 px; only where the side stands differs.
 ///
-/// TRIDENT says it (`patch_size_level0`). CLAM's `patch_size` is in px of `patch_level`, and stands in the patches file;
-/// the feature file has no attributes at all.
+/// TRIDENT says it (`patch_size_level0`). CLAM's `patch_size` is in px of `patch_level`, and stands in the patches
+/// file; the feature file has no attributes at all.
 enum PatchLayouts {
   static func tiles(_ bag: BagContent, _ context: FeatureFileContext) throws(FeatureFileFailure) -> TileFeatures {
     let attributes = try attributes(bag, context)
@@ -41,8 +41,8 @@ enum PatchLayouts {
     return 1
   }
 
-  /// Level-0 px of a px of `patch_level`; CLAM writes it as (x, y), which differ by rounding only. `custom_downsample` is
-  /// from its older versions.
+  /// Level-0 px of a px of `patch_level`; CLAM writes it as (x, y), which differ by rounding only. `custom_downsample`
+  /// is from its older versions.
   private static func downsample(_ attributes: HDF5Attributes) throws(FeatureFileFailure) -> Double? {
     let custom = try attributes.positive("custom_downsample") ?? 1
     if let downsample = try attributes.positive("downsample") { return downsample * custom }

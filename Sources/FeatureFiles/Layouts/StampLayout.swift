@@ -1,7 +1,7 @@
 /// STAMP: corners in micrometres, so that the slide's micrometres per px are needed; rounded as STAMP's heatmaps round.
 ///
-/// Three variants (KatherLab/STAMP, modeling/data.py, `get_coords`): from 2.1 on `tile_size_um` and `tile_size_px`; 2.0 had
-/// `tile_size` with `unit` um; before, no attributes, and px of which 224 are 256 um.
+/// Three variants (KatherLab/STAMP, modeling/data.py, `get_coords`): from 2.1 on `tile_size_um` and `tile_size_px`; 2.0
+/// had `tile_size` with `unit` um; before, no attributes, and px of which 224 are 256 um.
 enum StampLayout {
   private static let historicPixels = 224
   private static let historicMicrons = 256.0

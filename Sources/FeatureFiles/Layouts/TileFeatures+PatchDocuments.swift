@@ -36,8 +36,8 @@ extension TileFeatures {
     return bag("features", features, .int64(corners), places)
   }
 
-  /// Corners are `int32` in CLAM's files. Its `patch_size` is in px of `patch_level`: here of level 0, so that the px as
-  /// encoded need an attribute of ours.
+  /// Corners are `int32` in CLAM's files. Its `patch_size` is in px of `patch_level`: here of level 0, so that the px
+  /// as encoded need an attribute of ours.
   func clamDocument(_ path: String) throws(FeatureFileFailure) -> HDF5Document {
     if let bad = corners.firstIndex(where: { Int32(exactly: $0) == nil }) {
       throw .badValue(file: path, tensor: "coords", offset: nil, index: bad)

@@ -1,5 +1,6 @@
 /// Reads the JSON of a safetensors header: strict, with the byte of every fault, and a key that stands twice refused
-/// (which a dictionary would swallow). Only the forms that the format has: strings, whole numbers, flat arrays, objects.
+/// (which a dictionary would swallow). Only the forms that the format has: strings, whole numbers, flat arrays,
+/// objects.
 struct HeaderReader {
   /// One tensor as written, not yet checked against the data.
   struct RawEntry {

@@ -2,9 +2,9 @@ import Glibc
 
 /// Owns a file mapped for reading (`mmap`, `munmap` when the last owner goes).
 ///
-/// For weights only: they are as large as memory, and are read again for every batch. The length is taken once, when the
-/// file is opened; a file that another process cuts afterwards ends this process (SIGBUS), so that what changes while
-/// it is used is read with `pread` instead.
+/// For weights only: they are as large as memory, and are read again for every batch. The length is taken once, when
+/// the file is opened; a file that another process cuts afterwards ends this process (SIGBUS), so that what changes
+/// while it is used is read with `pread` instead.
 final class MappedFile: @unchecked Sendable {
   let path: String
   /// The whole file; constant, so that any thread may read it.

@@ -1,8 +1,8 @@
 /// A safetensors file: its header checked as a whole when it is opened, its tensors read when they are asked for.
 ///
 /// Layout: eight bytes little-endian length of the header, the header (JSON: tensor name to dtype, shape, data_offsets;
-/// `__metadata__` to a map of strings), the data. As the format demands, the tensors fill the data without gap or overlap.
-/// Source: github.com/huggingface/safetensors, README "Format".
+/// `__metadata__` to a map of strings), the data. As the format demands, the tensors fill the data without gap or
+/// overlap. Source: github.com/huggingface/safetensors, README "Format".
 ///
 /// ```swift
 /// let file = try SafetensorsFile(path: "bag.safetensors")

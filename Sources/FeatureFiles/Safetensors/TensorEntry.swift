@@ -1,5 +1,5 @@
-/// The number types of safetensors, little-endian. Floating-point ones but the eight-bit, and I64, I32 and U8, are read here;
-/// a tensor of another type may lie in a file, and is refused when it is asked for.
+/// The number types of safetensors, little-endian. Floating-point ones but the eight-bit, and I64, I32 and U8, are read
+/// here; a tensor of another type may lie in a file, and is refused when it is asked for.
 public enum TensorType: String, Hashable, Sendable, CaseIterable {
   case float64 = "F64"
   case float32 = "F32"

@@ -76,7 +76,8 @@ extension Aggregator {
 }
 
 extension Bag {
-  /// The first feature that is not a finite number, or `nil`: sixteen exponents at a time, all ones in what is not finite.
+  /// The first feature that is not a finite number, or `nil`: sixteen exponents at a time, all ones in what is not
+  /// finite.
   fileprivate var firstNotFinite: Int? {
     features.withUnsafeBufferPointer { values in
       let raw = UnsafeRawBufferPointer(values)

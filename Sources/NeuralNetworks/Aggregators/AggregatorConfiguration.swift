@@ -1,8 +1,8 @@
 import FeatureFiles
 import Foundation
 
-/// What the weights of an aggregator cannot tell, from a `config.json` in their folder. What it does not say either is as the
-/// authors publish it, and kept as an assumption.
+/// What the weights of an aggregator cannot tell, from a `config.json` in their folder. What it does not say either is
+/// as the authors publish it, and kept as an assumption.
 struct AggregatorConfiguration: Sendable {
   private struct Entries: Decodable {
     var mlp_activation: String?
@@ -85,8 +85,8 @@ struct AggregatorConfiguration: Sendable {
     throw .aggregatorConfiguration(file: file, entry: entry, expected: "ReLU or Sigmoid", found: said)
   }
 
-  /// How many of the highest and of the lowest scores go into a head of `slots` inputs (`n_top`, `n_bottom`); the same number
-  /// of both unless told.
+  /// How many of the highest and of the lowest scores go into a head of `slots` inputs (`n_top`, `n_bottom`); the same
+  /// number of both unless told.
   mutating func extremes(slots: Int) throws(WeightsFailure) -> (top: Int, bottom: Int) {
     let top = entries.n_top ?? entries.n_bottom.map { slots - $0 } ?? slots / 2
     let bottom = entries.n_bottom ?? slots - top

@@ -2,9 +2,9 @@
 public enum AggregatorFile {
   /// Loads the safetensors file at `path`; entries that the weights cannot tell come from `config.json` beside it.
   ///
-  /// Recognised are Ilse's gated and plain attention, CLAM-SB and CLAM-MB (with and without gates), Owkin's ABMIL, Chowder and
-  /// mean pool, MCAT's attention network with discrete hazards, DSMIL, TransMIL, STAMP's vision transformer and MIL-Lab's
-  /// ABMIL, behind the usual prefixes; CHIEF and FEATHER as embeddings of a slide.
+  /// Recognised are Ilse's gated and plain attention, CLAM-SB and CLAM-MB (with and without gates), Owkin's ABMIL,
+  /// Chowder and mean pool, MCAT's attention network with discrete hazards, DSMIL, TransMIL, STAMP's vision transformer
+  /// and MIL-Lab's ABMIL, behind the usual prefixes; CHIEF and FEATHER as embeddings of a slide.
   public static func load(_ path: String) throws(WeightsFailure) -> any Aggregator {
     try load(WeightFile(path: path), AggregatorConfiguration(weights: path))
   }
@@ -25,8 +25,8 @@ public enum AggregatorFile {
     return try Self.ruled(ruled, configuration, isClassifier: isClassifier)
   }
 
-  /// With the rule that the configuration tells. Two logits may be those of a classifier or of a survival head, which is
-  /// assumed to be a classifier's and said, unless the classifiers of instances beside it show that it is one.
+  /// With the rule that the configuration tells. Two logits may be those of a classifier or of a survival head, which
+  /// is assumed to be a classifier's and said, unless the classifiers of instances beside it show that it is one.
   private static func ruled(
     _ aggregator: any RuledAggregator, _ configuration: AggregatorConfiguration, isClassifier: Bool
   ) throws(WeightsFailure) -> any Aggregator {

@@ -50,8 +50,8 @@ public struct TileAttention: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable {
     /// Softmax over the tiles, by which the tiles are summed.
     case pooling
-    /// What reaches the class token through all layers, half of each layer going past the attention (Abnar and Zuidema, ACL
-    /// 2020), mean of the heads, scaled to the tiles.
+    /// What reaches the class token through all layers, half of each layer going past the attention (Abnar and Zuidema,
+    /// ACL 2020), mean of the heads, scaled to the tiles.
     case rollout
     /// The class token's row of the last layer, mean of the heads, negative values of an approximate attention cut off,
     /// scaled to the tiles.
@@ -70,7 +70,8 @@ public struct TileAttention: Hashable, Sendable {
 
   /// One share a tile, sums to 1: the only row, or that of the class `index`.
   ///
-  /// CLAM shows the branch of the class that it predicts; the others were not asked for the answer (mahmoodlab/CLAM, issue 42).
+  /// CLAM shows the branch of the class that it predicts; the others were not asked for the answer (mahmoodlab/CLAM,
+  /// issue 42).
   public func shares(of index: Int) -> [Float] { Array(shares.row(isByClass ? index : 0)) }
 }
 
@@ -80,8 +81,8 @@ public enum TileContributions: Hashable, Sendable {
   public enum Method: String, Hashable, Sendable {
     /// With the attention held as it is, the score is a sum over tiles; these are its terms.
     case linear
-    /// Integrated gradients (Sundararajan, Taly, Yan, ICML 2017) from nothing pooled to what is pooled, the attention held
-    /// as it is.
+    /// Integrated gradients (Sundararajan, Taly, Yan, ICML 2017) from nothing pooled to what is pooled, the attention
+    /// held as it is.
     case integratedGradients
     /// The score less the score without the tile. These parts need not sum to anything.
     case leaveOneOut
@@ -95,8 +96,8 @@ public enum TileContributions: Hashable, Sendable {
     case tiles(found: Int, limit: ClosedRange<Int>)
   }
 
-  /// One part a tile. Except for ``Method/leaveOneOut`` the parts sum to score - `baseline`, which is the score of a pooled
-  /// embedding of zeros; for leave-one-out it is `nil`.
+  /// One part a tile. Except for ``Method/leaveOneOut`` the parts sum to score - `baseline`, which is the score of a
+  /// pooled embedding of zeros; for leave-one-out it is `nil`.
   case parts([Float], method: Method, baseline: Double?)
   /// No parts.
   case unavailable(Reason)

@@ -3,9 +3,9 @@ import Tensors
 
 /// Sums the embedded tiles by the softmax of their attention: for every branch b, z_b = sum_i a_bi h_i.
 ///
-/// The tiles go through in blocks, so that of the embeddings only a block a processor is ever in memory. Each block sums by
-/// exp(logit - its own largest logit); the blocks are brought to one scale when they are joined (Milakov and Gimelshein
-/// 2018), in their order.
+/// The tiles go through in blocks, so that of the embeddings only a block a processor is ever in memory. Each block
+/// sums by exp(logit - its own largest logit); the blocks are brought to one scale when they are joined (Milakov and
+/// Gimelshein 2018), in their order.
 struct AttentionPool: Sendable {
   /// h = W x + b, rectified or not; `nil` for h = x.
   let embedding: TileEmbedding?

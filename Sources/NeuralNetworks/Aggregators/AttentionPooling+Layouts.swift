@@ -1,7 +1,7 @@
 import Tensors
 
-/// The key maps of the networks that pool by attention. All return a head that is linear in what is pooled, but Owkin's ABMIL
-/// and MCAT.
+/// The key maps of the networks that pool by attention. All return a head that is linear in what is pooled, but Owkin's
+/// ABMIL and MCAT.
 extension AttentionPooling {
   /// CLAM with one branch (Lu et al., Nature BME 2021): softmax of one attention row, all classes from what it pools.
   static let clamSingle: Load = { (weights, _) throws(WeightsFailure) in
@@ -20,7 +20,8 @@ extension AttentionPooling {
     return network(&weights, pool, heads)
   }
 
-  /// MCAT's attention network without genomics (Chen et al., ICCV 2021; also Patch-GCN's): rho, then the hazards of the bins.
+  /// MCAT's attention network without genomics (Chen et al., ICCV 2021; also Patch-GCN's): rho, then the hazards of the
+  /// bins.
   static let mcat: Load = { (weights, _) throws(WeightsFailure) in
     let pool = try clamPool(&weights, branches: 1)
     let head = try weights.perceptron(["rho.0", "classifier"], inputs: pool.width)
@@ -42,7 +43,8 @@ extension AttentionPooling {
     return owkin
   }
 
-  /// Ilse, Tomczak, Welling, ICML 2018, eq. 9. The authors' image layers before it are left aside: the bag holds what they give.
+  /// Ilse, Tomczak, Welling, ICML 2018, eq. 9. The authors' image layers before it are left aside: the bag holds what
+  /// they give.
   static let ilseGated: Load = { (weights, _) throws(WeightsFailure) in
     let last = weights.has("attention_w.weight") ? "attention_w" : "attention_weights"
     return try ilse(&weights, value: "attention_V.0", gate: "attention_U.0", last: last)
@@ -85,7 +87,8 @@ extension AttentionPooling {
   static func attention(
     _ weights: inout WeightFile, _ key: String, _ hidden: Int, _ branches: Int
   ) throws(WeightsFailure) -> GatedAttention {
-    // Under Attn_Net's dropout its last layer is the fourth; the loader of weights takes `.module` for a wrapper's name.
+    // Under Attn_Net's dropout its last layer is the fourth; the loader of weights takes `.module` for a wrapper's
+    // name.
     for (value, last) in [("\(key).0", "\(key).2"), ("\(key).0", "\(key).3")]
     where weights.has("\(value).weight") && weights.has("\(last).weight") {
       return try gates(&weights, value: value, gate: nil, last: last, hidden, branches)

@@ -1,7 +1,7 @@
 import Tensors
 
-/// Attention pooling with a head: Ilse's network, CLAM, Owkin's ABMIL and mean pool, MCAT's survival head, MIL-Lab's ABMIL, and
-/// DSMIL's bag stream. They differ in the embedding, the scorer and the head only.
+/// Attention pooling with a head: Ilse's network, CLAM, Owkin's ABMIL and mean pool, MCAT's survival head, MIL-Lab's
+/// ABMIL, and DSMIL's bag stream. They differ in the embedding, the scorer and the head only.
 struct AttentionPooling: RuledAggregator {
   let name: String
   let pool: AttentionPool

@@ -11,8 +11,8 @@ protocol AttentionScorer: Sendable {
     _ tiles: MatrixView, units: UnsafeMutablePointer<Float>, logits: UnsafeMutableBufferPointer<Float>)
 }
 
-/// w . (tanh(V h + v) * sigmoid(U h + u)) + w0, or w . tanh(V h + v) + w0 (Ilse, Tomczak, Welling, ICML 2018, eq. 8, 9).
-/// One kernel for Ilse, CLAM, Owkin's ABMIL, MCAT and MIL-Lab.
+/// w . (tanh(V h + v) * sigmoid(U h + u)) + w0, or w . tanh(V h + v) + w0 (Ilse, Tomczak, Welling, ICML 2018, eq. 8,
+/// 9). One kernel for Ilse, CLAM, Owkin's ABMIL, MCAT and MIL-Lab.
 struct GatedAttention: AttentionScorer {
   /// V over U [2 gates, hidden], or V alone, so that one product serves both; the biases alike, [1, 2 gates].
   private let weights: Parameter

@@ -1,10 +1,10 @@
 import Tensors
 
-/// Owkin's Chowder (Courtiol et al., arXiv 1802.02212): a score for each tile; the highest, falling, and the lowest, rising, go
-/// into a multilayer perceptron.
+/// Owkin's Chowder (Courtiol et al., arXiv 1802.02212): a score for each tile; the highest, falling, and the lowest,
+/// rising, go into a multilayer perceptron.
 ///
-/// Where the bag has fewer tiles than there are places, the places left over hold 0, as the authors' code pads them, and a tile may
-/// stand at both ends: the output says so. Of tiles with the same score the earlier one comes first.
+/// Where the bag has fewer tiles than there are places, the places left over hold 0, as the authors' code pads them,
+/// and a tile may stand at both ends: the output says so. Of tiles with the same score the earlier one comes first.
 struct Chowder: RuledAggregator {
   let name = "Chowder"
   let scorer, head: Perceptron

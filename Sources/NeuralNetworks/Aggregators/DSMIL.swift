@@ -1,13 +1,13 @@
 import Tensors
 
-/// DSMIL (Li, Li, Eliceiri, CVPR 2021): each class has a critical tile, the one with the highest instance score, and the tiles are
-/// summed by how alike their queries are to its query:
+/// DSMIL (Li, Li, Eliceiri, CVPR 2021): each class has a critical tile, the one with the highest instance score, and
+/// the tiles are summed by how alike their queries are to its query:
 ///
 ///     a_ki = softmax over i of ( q(x_i) . q(x_m(k)) / sqrt d ),  q(x) = tanh(Q2 relu(Q1 x + q1) + q2)
 ///     logits = F (sum_i a_1i x_i, ..., sum_i a_Ki x_i) + f
 ///
-/// The logits are those of the bag, as the authors' tests take them unless told to average; the instance scores [classes, n]
-/// are the tile scores. The earlier of two tiles with the same score is the critical one.
+/// The logits are those of the bag, as the authors' tests take them unless told to average; the instance scores
+/// [classes, n] are the tile scores. The earlier of two tiles with the same score is the critical one.
 struct DSMIL: RuledAggregator {
   let name = "DSMIL"
   /// c, [classes, features].
@@ -78,7 +78,8 @@ struct DSMIL: RuledAggregator {
   }
 }
 
-/// DSMIL's attention for known critical tiles: plain attention on the first query layer, with their queries as its last layer.
+/// DSMIL's attention for known critical tiles: plain attention on the first query layer, with their queries as its last
+/// layer.
 struct CriticalAttention: AttentionScorer {
   private let query1: BiasedLinear
   private let attention: GatedAttention

@@ -4,7 +4,8 @@ public struct SlideScore: Hashable, Sendable {
   public let mean: Double
   /// Standard deviation over the members (n - 1); 0 for one member.
   public let standardDeviation: Double
-  /// Mean of the members' attention, one a tile; sums to 1. Of networks without attention the size of each contribution.
+  /// Mean of the members' attention, one a tile; sums to 1. Of networks without attention the size of each
+  /// contribution.
   public let attention: [Float]
   /// What ``attention`` is; `nil` where the networks have none.
   public let attentionKind: TileAttention.Kind?

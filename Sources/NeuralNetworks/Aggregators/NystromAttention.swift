@@ -1,12 +1,14 @@
 import Tensors
 
-/// Nystroem attention as TransMIL uses it (Xiong et al., AAAI 2021; the package nystrom-attention), for tokens x [n, width]:
+/// Nystroem attention as TransMIL uses it (Xiong et al., AAAI 2021; the package nystrom-attention), for tokens x [n,
+/// width]:
 ///
 ///     [Q K V] = x T';  zeros before the first token up to a multiple of m;  landmarks Q~ K~ = means of m segments
 ///     out = softmax(s Q K~') pinv(softmax(s Q~ K~')) softmax(s Q~ K') V + conv(V),  s = 1 / sqrt(width of a head)
 ///     y = out O' + o
 ///
-/// with m = width / 2 landmarks, and a convolution of each head over 33 tokens. The zero tokens take part in every softmax.
+/// with m = width / 2 landmarks, and a convolution of each head over 33 tokens. The zero tokens take part in every
+/// softmax.
 struct NystromAttention: Sendable {
   /// Q over K over V, [3 * heads * size, width].
   private let projection: Linear
@@ -30,7 +32,8 @@ struct NystromAttention: Sendable {
     landmarks = max(1, width / 2)
   }
 
-  /// y of the first `queries` tokens, [queries, width], and the first token's attention to all tokens, [n], mean of the heads.
+  /// y of the first `queries` tokens, [queries, width], and the first token's attention to all tokens, [n], mean of the
+  /// heads.
   func callAsFunction(_ tokens: Matrix, queries: Int) -> (output: Matrix, firstRow: [Float]) {
     let padding = (landmarks - tokens.rows % landmarks) % landmarks
     let all = projected(tokens, padding: padding)

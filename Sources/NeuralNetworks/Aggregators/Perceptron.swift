@@ -52,8 +52,8 @@ struct Perceptron: Sendable {
     return x
   }
 
-  /// Multiplies by the slope of the activation between each row of `x` and the next; where a value hardly moves, by that at
-  /// the middle.
+  /// Multiplies by the slope of the activation between each row of `x` and the next; where a value hardly moves, by
+  /// that at the middle.
   private func chords(_ x: Matrix, scale worth: inout Matrix) {
     worth.withElements { worth in
       for i in worth.indices {

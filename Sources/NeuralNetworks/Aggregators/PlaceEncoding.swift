@@ -1,7 +1,8 @@
 import Tensors
 
-/// PPEG, the pyramid position encoding of TransMIL: x + dw7(x) + dw5(x) + dw3(x) over the square of tokens, each convolution by
-/// channel, zeros outside. All four are one convolution of 7 x 7, with the smaller kernels in its middle.
+/// PPEG, the pyramid position encoding of TransMIL: x + dw7(x) + dw5(x) + dw3(x) over the square of tokens, each
+/// convolution by channel, zeros outside. All four are one convolution of 7 x 7, with the smaller kernels in its
+/// middle.
 struct PlaceEncoding: Sendable {
   private static let reach = 3
   private static let size = 2 * reach + 1

@@ -1,7 +1,7 @@
 import Tensors
 
-/// The pseudo-inverse of a square matrix by iteration, as Nystroem attention takes it (Xiong et al., AAAI 2021, eq. 15; after
-/// Razavi et al. 2014):
+/// The pseudo-inverse of a square matrix by iteration, as Nystroem attention takes it (Xiong et al., AAAI 2021, eq. 15;
+/// after Razavi et al. 2014):
 ///
 ///     z = x' / norm;  six times  z = z (13 I - x z (15 I - x z (7 I - x z))) / 4
 ///

@@ -1,7 +1,7 @@
 import Tensors
 
-/// Attention of all tokens to all tokens, softmax(Q K' / sqrt(width of a head)) V in each head (Vaswani et al. 2017). Only
-/// some rows of the softmax are in memory at a time.
+/// Attention of all tokens to all tokens, softmax(Q K' / sqrt(width of a head)) V in each head (Vaswani et al. 2017).
+/// Only some rows of the softmax are in memory at a time.
 struct SelfAttention: Sendable {
   /// Q, K and V side by side, [tokens, 3 * width].
   let projected: Matrix
@@ -26,8 +26,8 @@ struct SelfAttention: Sendable {
     }
   }
 
-  /// What reaches the class token, the first, from every token: from the last layer to the first, half of each layer is its
-  /// attention, mean of the heads, half goes past it (Abnar and Zuidema, ACL 2020).
+  /// What reaches the class token, the first, from every token: from the last layer to the first, half of each layer is
+  /// its attention, mean of the heads, half goes past it (Abnar and Zuidema, ACL 2020).
   static func rollout(_ layers: [SelfAttention]) -> [Float] {
     let count = layers.first?.projected.rows ?? 0
     var reached = [Float](repeating: 0, count: count)

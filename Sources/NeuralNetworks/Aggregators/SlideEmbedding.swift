@@ -6,7 +6,8 @@ import Tensors
 struct SlideEmbedding: Aggregator {
   /// What is summed.
   enum Summed: Sendable {
-    /// The tiles' features as they came: CHIEF's `WSI_feature` (Wang et al., Nature 2024; hms-dbmi/CHIEF, models/CHIEF.py).
+    /// The tiles' features as they came: CHIEF's `WSI_feature` (Wang et al., Nature 2024; hms-dbmi/CHIEF,
+    /// models/CHIEF.py).
     case features
     /// The hidden layer: FEATHER (MIL-Lab, Shao et al., ICML 2025).
     case hidden

@@ -54,8 +54,8 @@ public enum SlideScoreRule: Hashable, Sendable {
 
   /// What a unit of each logit is worth between two points: worth . (end - start) is the difference of their scores.
   ///
-  /// The logits go from start to end one after the other, and each is worth the slope of its own step; where it does not
-  /// move, that of a step of 1e-4.
+  /// The logits go from start to end one after the other, and each is worth the slope of its own step; where it does
+  /// not move, that of a step of 1e-4.
   func worth(from start: [Double], to end: [Double]) -> [Double] {
     var point = start
     return start.indices.map { k in
@@ -81,8 +81,8 @@ extension SlideScoreRule {
     }
   }
 
-  /// The rule that `code`, or the same in the words of a formula, names for a network of `logits` logits; `nil` where it names
-  /// none that such a network can have.
+  /// The rule that `code`, or the same in the words of a formula, names for a network of `logits` logits; `nil` where
+  /// it names none that such a network can have.
   init?(code: String, logits: Int) {
     let text = code.lowercased().filter { $0 != " " && $0 != "_" }
     switch text {
@@ -115,8 +115,8 @@ extension AggregatorOutput {
     return powers.map { Float($0 / total) }
   }
 
-  /// h, the probability of the event in each time bin, given none before: sigmoid(logit); `nil` unless the logits are of
-  /// discrete hazards.
+  /// h, the probability of the event in each time bin, given none before: sigmoid(logit); `nil` unless the logits are
+  /// of discrete hazards.
   public var hazards: [Double]? {
     rule == .survival ? logits.map { 1 / (1 + exp(-Double($0))) } : nil
   }

@@ -1,14 +1,14 @@
 import Tensors
 
-/// TransMIL (Shao et al., NeurIPS 2021): a class token over two layers of Nystroem attention, with a convolution over the tiles'
-/// places between them (PPEG).
+/// TransMIL (Shao et al., NeurIPS 2021): a class token over two layers of Nystroem attention, with a convolution over
+/// the tiles' places between them (PPEG).
 ///
 ///     X = [class token; relu(F1 x + f1)]            tiles repeated from the first on to fill a square
 ///     X += Attention1(LN1 X);  tiles of X = PPEG(tiles of X);  X += Attention2(LN2 X)
 ///     logits = F2 LN(X[0]) + f2
 ///
-/// Places come from the order of the tiles, and from nothing else: row by row into a square, as the authors feed them. The same
-/// tiles in another order, as of another tool's tiling, or only some of them, give another answer.
+/// Places come from the order of the tiles, and from nothing else: row by row into a square, as the authors feed them.
+/// The same tiles in another order, as of another tool's tiling, or only some of them, give another answer.
 struct TransMIL: RuledAggregator {
   /// One layer: x + attention(norm x).
   struct Layer: Sendable {

@@ -2,8 +2,8 @@ import Glibc
 import Prognosis
 import TOMLKit
 
-/// A bundle put together from published networks: an encoder or the built-in morphometry, aggregators over its features, and
-/// a combined model that was fitted elsewhere.
+/// A bundle put together from published networks: an encoder or the built-in morphometry, aggregators over its
+/// features, and a combined model that was fitted elsewhere.
 public struct BundleAssembly: Sendable {
   /// As shown.
   public var name: String
@@ -17,8 +17,8 @@ public struct BundleAssembly: Sendable {
   public var aggregators: [String]
   /// Slide score and clinical variables to a call.
   public var prognosis: PrognosisCard
-  /// Tiles as the training had them, a bag a patient, for the out-of-distribution check: at least two, or none, which leaves the
-  /// check out.
+  /// Tiles as the training had them, a bag a patient, for the out-of-distribution check: at least two, or none, which
+  /// leaves the check out.
   public var trainingBags: [Bag]
 
   /// Networks over a built-in encoder.
@@ -35,7 +35,8 @@ public struct BundleAssembly: Sendable {
     self.trainingBags = trainingBags
   }
 
-  /// Networks over a published encoder. One of which something had to be assumed is refused: a call must not rest on it.
+  /// Networks over a published encoder. One of which something had to be assumed is refused: a call must not rest on
+  /// it.
   public init(
     name: String, version: String, encoder: EncoderNetwork, aggregators: [String], prognosis: PrognosisCard,
     trainingBags: [Bag] = []
@@ -152,12 +153,13 @@ struct EncoderFiles {
 }
 
 extension EncoderNetwork {
-  /// SHA-256 of all that its features follow from, 64 hexadecimal digits, as ``EncoderCard/digest``; reads the weights once.
+  /// SHA-256 of all that its features follow from, 64 hexadecimal digits, as ``EncoderCard/digest``; reads the weights
+  /// once.
   public func digest() throws(BundleFailure) -> String? { try EncoderFiles(reading: self).card.digest }
 }
 
-/// The part of a card that makes a call of a slide score: what `model make --clinical` reads, from any bundle's `model.toml` or
-/// a file with the same sections.
+/// The part of a card that makes a call of a slide score: what `model make --clinical` reads, from any bundle's
+/// `model.toml` or a file with the same sections.
 public struct PrognosisCard: Hashable, Sendable, Codable {
   /// Slide score and clinical variables to probability.
   public var combined: CombinedModel

@@ -1,7 +1,7 @@
 import FeatureFiles
 
-/// Why a bundle cannot be loaded, used or written. Texts come from the files: strip control characters before they reach
-/// a terminal.
+/// Why a bundle cannot be loaded, used or written. Texts come from the files: strip control characters before they
+/// reach a terminal.
 public enum BundleFailure: Error, Hashable, Sendable {
   /// A file of the bundle cannot be read or written, or its tensors are not what they must be.
   case file(FeatureFileFailure)

@@ -1,7 +1,7 @@
 import TOMLKit
 
-/// Writes what the encoder made of a section as TOML. The library's own writer prints 0.05 as 0.050000000000000003; here a
-/// number is the shortest text that reads back as the same `Double`, so that a person can read the card.
+/// Writes what the encoder made of a section as TOML. The library's own writer prints 0.05 as 0.050000000000000003;
+/// here a number is the shortest text that reads back as the same `Double`, so that a person can read the card.
 struct CardText {
   private(set) var lines: [String] = []
 

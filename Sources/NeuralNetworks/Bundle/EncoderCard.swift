@@ -109,8 +109,8 @@ public struct EncoderNetworkCard: Hashable, Sendable, Codable {
     self.weights = weights
   }
 
-  /// SHA-256 of all that its features follow from, 64 hexadecimal digits: weights, preparation of the tiles, heads, feature. A folder's
-  /// name is none: two encoders may share it.
+  /// SHA-256 of all that its features follow from, 64 hexadecimal digits: weights, preparation of the tiles, heads,
+  /// feature. A folder's name is none: two encoders may share it.
   func digest(tilePixels: Int, mpp: Double) -> String {
     let parts =
       [feature] + (mean + deviation + [epsilon, mpp]).map { "\($0)" } + ["\(heads ?? 0)", "\(tilePixels)"]

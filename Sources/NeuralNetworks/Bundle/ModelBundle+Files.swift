@@ -7,10 +7,10 @@ extension ModelBundle {
   private static let cardLimit = 16 << 20
   private static let fileLimit = 1 << 30
 
-  /// Reads the bundle in the folder `path` and checks it: the layout's version, the SHA-256 of every file but the encoder's
-  /// weights, every shape, every value finite. A file is read once, so that what was checked is what is used, and a file that
-  /// the card does not list is not read at all; the weights of the encoder, which may be gigabytes, are checked by
-  /// ``loadEncoder(precision:)`` and mapped afterwards.
+  /// Reads the bundle in the folder `path` and checks it: the layout's version, the SHA-256 of every file but the
+  /// encoder's weights, every shape, every value finite. A file is read once, so that what was checked is what is used,
+  /// and a file that the card does not list is not read at all; the weights of the encoder, which may be gigabytes, are
+  /// checked by ``loadEncoder(precision:)`` and mapped afterwards.
   public static func load(_ path: String) throws(BundleFailure) -> ModelBundle {
     let (text, cardFile) = try text(of: "\(path)/\(cardName)")
     let card = try ModelCard(toml: text, file: cardFile)
@@ -187,7 +187,8 @@ extension ModelBundle {
     guard result == 0 else { throw .system(path: path, operation: operation, code: errno) }
   }
 
-  /// The encoder of a bundle that has one of its own, after the SHA-256 of its weights was checked; `nil` where it is built in.
+  /// The encoder of a bundle that has one of its own, after the SHA-256 of its weights was checked; `nil` where it is
+  /// built in.
   public func loadEncoder(precision: Precision) throws(BundleFailure) -> EncoderNetwork? {
     guard let network = card.encoder.network else { return nil }
     try verifyEncoder()

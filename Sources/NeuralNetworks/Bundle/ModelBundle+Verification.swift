@@ -1,6 +1,6 @@
 extension ModelBundle {
-  /// Reads the bundle in the folder `path` as ``load(_:)`` does; and refuses a folder with files that the card does not list,
-  /// which ``load(_:)`` leaves unread. The weights of the encoder are checked by ``loadEncoder(precision:)``.
+  /// Reads the bundle in the folder `path` as ``load(_:)`` does; and refuses a folder with files that the card does not
+  /// list, which ``load(_:)`` leaves unread. The weights of the encoder are checked by ``loadEncoder(precision:)``.
   public static func verify(_ path: String) throws(BundleFailure) -> ModelBundle {
     let bundle = try load(path)
     let listed = Set(bundle.card.files.map(\.file) + [cardName])

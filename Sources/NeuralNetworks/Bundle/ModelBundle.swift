@@ -1,7 +1,7 @@
 import Prognosis
 
-/// A model as it is handed on: the networks, what their training looked like, the combined model and the card that names
-/// and vouches for all of it.
+/// A model as it is handed on: the networks, what their training looked like, the combined model and the card that
+/// names and vouches for all of it.
 ///
 /// ```swift
 /// let bundle = try ModelBundle.load("demonstration")
@@ -60,8 +60,8 @@ public struct ModelBundle: Sendable {
     digest = BundleDigest.of(Array(cardText.utf8))
   }
 
-  /// The networks' score of `bag`, and how strange its tiles are to the model. Features must be finite and as many as the
-  /// model takes.
+  /// The networks' score of `bag`, and how strange its tiles are to the model. Features must be finite and as many as
+  /// the model takes.
   public func score(_ bag: Bag) throws(BundleFailure) -> BundleScore {
     guard bag.width == width else { throw .width(expected: width, found: bag.width) }
     if let bad = bag.features.firstIndex(where: { !$0.isFinite }) {
@@ -95,7 +95,8 @@ public struct ModelBundle: Sendable {
 public struct BundleScore: Hashable, Sendable {
   /// Score, spread, attention and contributions.
   public let score: SlideScore
-  /// Share of the tiles that are unlike those of the training, 0...1; `nil` where the bundle does not know its training.
+  /// Share of the tiles that are unlike those of the training, 0...1; `nil` where the bundle does not know its
+  /// training.
   public let outOfDistributionShare: Double?
   /// Share above which the case is out of distribution.
   public let outOfDistributionLimit: Double?

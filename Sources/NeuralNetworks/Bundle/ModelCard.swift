@@ -21,8 +21,8 @@ public struct ModelCard: Hashable, Sendable, Codable {
   public var aggregator: String
   /// The networks of the ensemble.
   public var members: [BundleFile]
-  /// How the slide score comes from a published network's logits: `logit`, `logit 1`, `difference`, `survival`; absent for
-  /// networks that were trained here, whose only logit it is.
+  /// How the slide score comes from a published network's logits: `logit`, `logit 1`, `difference`, `survival`; absent
+  /// for networks that were trained here, whose only logit it is.
   public var slideScore: String?
   /// What stood beside published networks and is needed to read them.
   public var aggregatorConfiguration: BundleFile?

@@ -1,6 +1,7 @@
 extension ModelCard {
-  /// What its own figures say against it: chance within the limits of a c-index, no gain within those of the gain, a calibration slope
-  /// away from 1 or not away from 0, a threshold that parts nobody, new patients called out of distribution. A phrase each.
+  /// What its own figures say against it: chance within the limits of a c-index, no gain within those of the gain, a
+  /// calibration slope away from 1 or not away from 0, a threshold that parts nobody, new patients called out of
+  /// distribution. A phrase each.
   public var cautions: [String] { performance.compactMap(\.caution) }
 }
 

@@ -39,8 +39,8 @@ public enum SlideNetworks: Sendable {
     if case .published(let members) = self { members.contains(where: \.dependsOnOrder) } else { false }
   }
 
-  /// The networks of a bundle in the folder `path`, the digest of every file checked. A configuration that the card does not
-  /// list is not read: it would change the networks behind the digests.
+  /// The networks of a bundle in the folder `path`, the digest of every file checked. A configuration that the card
+  /// does not list is not read: it would change the networks behind the digests.
   init(_ card: ModelCard, in path: String) throws(BundleFailure) {
     guard card.aggregator != ModelBundle.aggregator else {
       var members: [AttentionMIL] = []
@@ -155,8 +155,8 @@ extension SlideScore {
 }
 
 extension TileContributions {
-  /// The mean of members' parts, tile by tile; none where one member has none. Where some heads are linear and some are not,
-  /// all are the integrated gradients that linear parts are too.
+  /// The mean of members' parts, tile by tile; none where one member has none. Where some heads are linear and some are
+  /// not, all are the integrated gradients that linear parts are too.
   fileprivate init(average members: [TileContributions]) {
     var (columns, methods, baselines) = ([[Float]](), Set<Method>(), [Double]())
     for member in members {

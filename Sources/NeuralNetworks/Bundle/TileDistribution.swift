@@ -2,13 +2,13 @@ import Tensors
 
 /// What the tiles of the training look like, so that a slide of another tissue or stain is told and not scored.
 ///
-/// A standardised tile z is looked at in two ways (Jackson & Mudholkar, Technometrics 1979;21:341). Along the few leading
-/// principal components of the training tiles its distance is that of Mahalanobis,
-/// (sum over k components of (v_c' z)^2 / variance_c / k)^(1/2). What these components leave of it is the residual,
-/// (|z - V'V z|^2 / (width - k))^(1/2). A tile is strange where either is above its limit, and a case is out of
-/// distribution where the share of strange tiles is above ``caseLimit``. All three limits come from patients who were left
-/// out of what they are held against, see ``TileDistributionTraining``: with as many features as tiles a patient, every new
-/// patient is further out than those from whom a distribution was estimated.
+/// A standardised tile z is looked at in two ways (Jackson & Mudholkar, Technometrics 1979;21:341). Along the few
+/// leading principal components of the training tiles its distance is that of Mahalanobis, (sum over k components of
+/// (v_c' z)^2 / variance_c / k)^(1/2). What these components leave of it is the residual, (|z - V'V z|^2 / (width -
+/// k))^(1/2). A tile is strange where either is above its limit, and a case is out of distribution where the share of
+/// strange tiles is above ``caseLimit``. All three limits come from patients who were left out of what they are held
+/// against, see ``TileDistributionTraining``: with as many features as tiles a patient, every new patient is further
+/// out than those from whom a distribution was estimated.
 public struct TileDistribution: Hashable, Sendable {
   /// Cut of a standardised value, wide enough to be far outside and narrow enough for its square to stay finite.
   static let cut: Float = 1e6
@@ -21,8 +21,8 @@ public struct TileDistribution: Hashable, Sendable {
   let limits: Limits
   /// Share of strange tiles above which a case is out of distribution.
   public var caseLimit: Double { limits.share }
-  /// Whether the limits come from patients who were left out; those of the first layout come from the training itself, and are
-  /// too narrow.
+  /// Whether the limits come from patients who were left out; those of the first layout come from the training itself,
+  /// and are too narrow.
   public var isHeldOut: Bool { !deviations.isEmpty }
 
   /// Where strange begins.
@@ -103,14 +103,14 @@ extension TileDistribution.Limits {
 public struct StrangeMeasure: Hashable, Sendable {
   /// A measurement of the encoder by its name; `component 3`; or `what 16 components leave`.
   public let name: String
-  /// Mean over the strange tiles, in standard deviations of the training's tiles; of what the components leave its root mean
-  /// square.
+  /// Mean over the strange tiles, in standard deviations of the training's tiles; of what the components leave its root
+  /// mean square.
   public let deviations: Double
 }
 
 extension TileDistribution {
-  /// In what the strange tiles of `bag` are furthest from the training, the furthest first, at most `count`: measurements where the
-  /// encoder names them, else components and what these leave.
+  /// In what the strange tiles of `bag` are furthest from the training, the furthest first, at most `count`:
+  /// measurements where the encoder names them, else components and what these leave.
   func strangest(_ bag: Bag, names: [String], count: Int = 3) -> [StrangeMeasure] {
     let strange = places(bag).enumerated().filter { limits.isStrange($0.element) }
     guard !strange.isEmpty else { return [] }

@@ -2,9 +2,9 @@ import Tensors
 
 /// A ``TileDistribution`` of the tiles of patients, with limits from patients who were left out.
 ///
-/// The patients are dealt into folds. Of each fold's tiles distance and residual are taken against the components of the others;
-/// the limits are quantiles of these, pooled. Who is called strange among the left out is counted with limits from the other
-/// folds again, so that no patient has a part in the limits that they are held against.
+/// The patients are dealt into folds. Of each fold's tiles distance and residual are taken against the components of
+/// the others; the limits are quantiles of these, pooled. Who is called strange among the left out is counted with
+/// limits from the other folds again, so that no patient has a part in the limits that they are held against.
 struct TileDistributionTraining {
   let distribution: TileDistribution
   /// Patients who were left out in turn: all of them.
@@ -13,8 +13,8 @@ struct TileDistributionTraining {
   let strange: Int
 
   private static let folds = 5
-  /// Directions along which a few hundred patients still tell a variance. Of 8, 16 and 32, simulated with 66 to 1,024 features and
-  /// 40 to 250 patients, all keep the share of new patients called strange.
+  /// Directions along which a few hundred patients still tell a variance. Of 8, 16 and 32, simulated with 66 to 1,024
+  /// features and 40 to 250 patients, all keep the share of new patients called strange.
   private static let mostComponents = 16
   /// A component of a smaller variance, against 1 of a feature, belongs to what the components leave.
   private static let leastVariance: Float = 1e-3
@@ -83,9 +83,9 @@ extension TileDistributionTraining {
 }
 
 extension TileDistribution.Limits {
-  /// Of the tiles of patients who had no part in the components. A tile's limits are the 99.9 % quantiles. That of a case is the
-  /// 99.5 % quantile of the patients' shares by its conformal rank, (n + 1) 0.995 (Vovk et al. 2005), the largest where there are fewer
-  /// than 199 patients; at least 5 %, at most one half.
+  /// Of the tiles of patients who had no part in the components. A tile's limits are the 99.9 % quantiles. That of a
+  /// case is the 99.5 % quantile of the patients' shares by its conformal rank, (n + 1) 0.995 (Vovk et al. 2005), the
+  /// largest where there are fewer than 199 patients; at least 5 %, at most one half.
   fileprivate init(_ places: [[TilePlace]]) {
     let distance = quantile(places.flatMap { $0.map(\.distance) }, 0.999)
     let residual = quantile(places.flatMap { $0.map(\.residual) }, 0.999)

@@ -1,12 +1,12 @@
 import Crypto
 import SurvivalStatistics
 
-/// Who a model was trained on, as hashes of features and outcome together, so that a patient can be found again whatever they are
-/// called, and nobody can be read out of them.
+/// Who a model was trained on, as hashes of features and outcome together, so that a patient can be found again
+/// whatever they are called, and nobody can be read out of them.
 ///
-/// A hash is PBKDF2 with HMAC-SHA-256 (RFC 8018, 5.2) of a digest of the tiles, the time and the event, salted with the digest of the
-/// training's table: with the same table a training gives the same bytes. It is slow on purpose, because whoever has a patient's
-/// features could otherwise try out their outcomes.
+/// A hash is PBKDF2 with HMAC-SHA-256 (RFC 8018, 5.2) of a digest of the tiles, the time and the event, salted with the
+/// digest of the training's table: with the same table a training gives the same bytes. It is slow on purpose, because
+/// whoever has a patient's features could otherwise try out their outcomes.
 public struct TrainingMembers: Hashable, Sendable {
   /// Ascending, so that their order tells nothing; 64 hexadecimal digits each.
   let hashes: [String]

@@ -2,8 +2,8 @@ import BrainFloats
 import Microscopy
 import Tensors
 
-/// The forward pass of ``VisionTransformer`` with its products in bf16: n tiles at once, t tokens a tile. What a product
-/// reads is rounded where it is made; X, norms and softmax stay in single precision.
+/// The forward pass of ``VisionTransformer`` with its products in bf16: n tiles at once, t tokens a tile. What a
+/// product reads is rounded where it is made; X, norms and softmax stay in single precision.
 extension BrainFloatTransformer {
   /// The features of `tiles`, [tiles, featureCount] row-major, in batches of as many as `workspace` has room for.
   ///

@@ -1,8 +1,9 @@
-/// What a configuration says of a network beyond what its weights leave open: held against the weights, or refused, never dropped.
+/// What a configuration says of a network beyond what its weights leave open: held against the weights, or refused,
+/// never dropped.
 ///
-/// Such files are written by timm (`model_args`, `pretrained_cfg`), by transformers, and by whoever exports weights. An entry
-/// either says how the network is built, which the weights show or which is run here in one way only; or how pixels are
-/// prepared; or it is a note.
+/// Such files are written by timm (`model_args`, `pretrained_cfg`), by transformers, and by whoever exports weights. An
+/// entry either says how the network is built, which the weights show or which is run here in one way only; or how
+/// pixels are prepared; or it is a note.
 struct ConfigurationClaims {
   /// One entry.
   struct Claim: Hashable {
@@ -47,8 +48,8 @@ extension ConfigurationClaims {
   /// The value of the first claim of this key.
   func value(_ key: String) -> Claim? { claims.first { $0.key == key } }
 
-  /// Throws where an entry contradicts the weights, or asks for what is not run here; returns the entries that nothing here
-  /// understands.
+  /// Throws where an entry contradicts the weights, or asks for what is not run here; returns the entries that nothing
+  /// here understands.
   func check(_ facts: [String: Fact]) throws(WeightsFailure) -> [String] {
     var unread: [String] = []
     for claim in claims where claim.value != .null {

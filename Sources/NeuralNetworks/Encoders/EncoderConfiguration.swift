@@ -86,8 +86,8 @@ struct EncoderConfiguration {
     }
   }
 
-  /// Mean and deviation as the network takes values of 0...1. transformers multiplies bytes by `rescale_factor` (by default 1/255),
-  /// which goes into both; where it does not normalise, mean and deviation are 0 and 1.
+  /// Mean and deviation as the network takes values of 0...1. transformers multiplies bytes by `rescale_factor` (by
+  /// default 1/255), which goes into both; where it does not normalise, mean and deviation are 0 and 1.
   private mutating func takePixels(_ found: ConfigurationFile, _ path: String) throws(WeightsFailure) {
     for mean in [found.mean, found.pretrained_cfg?.mean] {
       try set(\.mean, "mean", try Self.channels(mean, "mean", above: -1, path), path)

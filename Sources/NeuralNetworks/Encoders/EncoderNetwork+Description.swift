@@ -1,7 +1,6 @@
 extension EncoderNetwork: CustomStringConvertible {
-  /// One line: what the network was recognised as, its sizes, and its feature. For example
-  /// `timm VisionTransformer, ViT-B/14: 768 wide, 12 deep, 12 heads, 4 registers, SwiGLU, LayerScale; feature: class token
-  /// [768]`.
+  /// One line: what the network was recognised as, its sizes, and its feature. For example `timm VisionTransformer,
+  /// ViT-B/14: 768 wide, 12 deep, 12 heads, 4 registers, SwiGLU, LayerScale; feature: class token [768]`.
   public var description: String {
     "\(sizes); feature: \(settings.feature.rawValue) [\(featureCount)]"
   }

@@ -62,14 +62,15 @@ public struct EncoderNetwork: TileEncoder {
     self.precision = precision
   }
 
-  /// Features of opaque tiles of ``tilePixels`` on both sides; traps at another size. Thread-safe: each call has memory of
-  /// its own, which is kept for the next.
+  /// Features of opaque tiles of ``tilePixels`` on both sides; traps at another size. Thread-safe: each call has memory
+  /// of its own, which is kept for the next.
   ///
   /// bf16 needs memory of oneDNN while it runs; where there is none left, the features are not numbers.
   public func encode(_ tiles: [RGBAImage]) -> [Float] { run(tiles) }
 
-  /// Loads the encoder in `folder`: its weights (`model.safetensors`, the parts of `model.safetensors.index.json`, or the
-  /// only safetensors file), of a layout that their names and shapes show, and what its JSON files or a preset tell.
+  /// Loads the encoder in `folder`: its weights (`model.safetensors`, the parts of `model.safetensors.index.json`, or
+  /// the only safetensors file), of a layout that their names and shapes show, and what its JSON files or a preset
+  /// tell.
   ///
   /// Single-precision weights are used where they lie in the mapped file; every value is looked at once.
   public static func load(

@@ -3,8 +3,8 @@ extension EncoderPreset {
   ///
   /// Sizes, epsilon and feature: the `config.json` of each repository, or the arguments of `timm.create_model` on its
   /// model card (mahmoodlab/TRIDENT, patch_encoder_models/load.py, has the same); timm's layer norms add 1e-6.
-  /// Normalisation: `preprocessor_config.json` or `pretrained_cfg` there. Licences: the model cards; "believed" where the
-  /// card was not seen.
+  /// Normalisation: `preprocessor_config.json` or `pretrained_cfg` there. Licences: the model cards; "believed" where
+  /// the card was not seen.
   public static let all: [EncoderPreset] = first + more
 
   private static let first: [EncoderPreset] = [

@@ -38,8 +38,8 @@ public struct EncoderPreset: Hashable, Sendable {
   /// The preset of this name, or `nil`.
   public static func named(_ name: String) -> EncoderPreset? { all.first { $0.name == name } }
 
-  /// The features a tile of a file whose tool names its encoder `name`; empty for a name that is not known. Some names stand for the
-  /// class token alone in one tool and with the mean patch token in another.
+  /// The features a tile of a file whose tool names its encoder `name`; empty for a name that is not known. Some names
+  /// stand for the class token alone in one tool and with the mean patch token in another.
   public static func widths(ofToolsName name: String) -> [Int] {
     let wanted = plain(name)
     if let widths = ToolNames.widths[wanted] { return widths }

@@ -63,8 +63,8 @@ extension TransformerReader {
     return ConfigurationClaims.Fact(expected: "\(value), as these weights are published") { $0.side == value }
   }
 
-  /// The size that the network was built for, by the grid of its positions; CONCH v1.5 is built for another than it runs at, and
-  /// timm says the size of the tiles where positions are resampled as they are loaded.
+  /// The size that the network was built for, by the grid of its positions; CONCH v1.5 is built for another than it
+  /// runs at, and timm says the size of the tiles where positions are resampled as they are loaded.
   private var grid: ConfigurationClaims.Fact {
     let befores = keys.library.positionsBefore(registers: sizes.registers)
     let sides = befores.compactMap { before -> Int? in
@@ -77,8 +77,8 @@ extension TransformerReader {
     ) { value in isFree || sides.contains { Double($0) == value.side } }
   }
 
-  /// Of the packed SwiGLU of timm the first layer is as wide as the ratio says; of that of DINOv2 two thirds of it, rounded up to
-  /// a multiple of 8.
+  /// Of the packed SwiGLU of timm the first layer is as wide as the ratio says; of that of DINOv2 two thirds of it,
+  /// rounded up to a multiple of 8.
   private var ratio: ConfigurationClaims.Fact {
     let (width, hidden, isGated) = (Double(sizes.width), sizes.hidden, sizes.isGated)
     return ConfigurationClaims.Fact(

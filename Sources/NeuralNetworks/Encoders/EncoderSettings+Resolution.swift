@@ -10,8 +10,8 @@ extension EncoderSettings {
   /// The settings of a folder's encoder, and what was taken by convention.
   ///
   /// A preset overrules the folder's configuration, `options.heads` overrules both. Without a preset the configuration
-  /// must tell all but the heads, which published widths have in common and which are then said to be assumed; the tile is
-  /// 224 px (448 of CONCH v1.5) at 0.5 um/px unless it says.
+  /// must tell all but the heads, which published widths have in common and which are then said to be assumed; the tile
+  /// is 224 px (448 of CONCH v1.5) at 0.5 um/px unless it says.
   static func resolved(
     folder: String, _ reader: EncoderReader, _ options: EncoderOptions
   ) throws(WeightsFailure) -> ResolvedSettings {
@@ -94,10 +94,10 @@ extension EncoderReader {
 
   /// Attention heads: as told, else by the width.
   ///
-  /// Weights do not show them. All published transformers of a width agree (Dosovitskiy et al., ICLR 2021, table 1, and the
-  /// giant of DINOv2: 64 columns a head, 80 in the huge one). Other widths that are a multiple of 64 are taken to have as
-  /// many heads; narrower ones six in a plain network of timm, as the small one of DINO has, and four otherwise. That is
-  /// an assumption, which the caller must say. A Swin transformer's weights show them.
+  /// Weights do not show them. All published transformers of a width agree (Dosovitskiy et al., ICLR 2021, table 1, and
+  /// the giant of DINOv2: 64 columns a head, 80 in the huge one). Other widths that are a multiple of 64 are taken to
+  /// have as many heads; narrower ones six in a plain network of timm, as the small one of DINO has, and four
+  /// otherwise. That is an assumption, which the caller must say. A Swin transformer's weights show them.
   fileprivate func heads(_ told: Int?) -> (Int?, [EncoderAssumption]) {
     guard case .transformer(let reader) = self else { return (nil, []) }
     let width = reader.sizes.width
@@ -122,7 +122,8 @@ extension EncoderReader {
     }?.heads
   }
 
-  /// timm takes GELU in the gate of an `mlp_layer` where no `act_layer` is named with it; the published networks name SiLU.
+  /// timm takes GELU in the gate of an `mlp_layer` where no `act_layer` is named with it; the published networks name
+  /// SiLU.
   fileprivate func assumedGate(_ claims: ConfigurationClaims) -> EncoderAssumption? {
     guard case .transformer(let reader) = self, reader.sizes.isGated, claims.value("mlp_layer") != nil,
       claims.value("act_layer") == nil

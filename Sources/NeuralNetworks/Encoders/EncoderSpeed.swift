@@ -61,7 +61,8 @@ public struct EncoderSpeed: Sendable {
   /// Tiles of 224 px a second, all workers together.
   public let tilesPerSecond: Double
 
-  /// Measures `size`: the time of three blocks less that of one, for the other blocks; `workers` at once, two tiles each.
+  /// Measures `size`: the time of three blocks less that of one, for the other blocks; `workers` at once, two tiles
+  /// each.
   public static func measure(_ size: Size, precision: Precision, workers: Int) throws(WeightsFailure) -> EncoderSpeed {
     let one = try seconds(size.network(depth: 1), precision, workers)
     let three = try seconds(size.network(depth: 3), precision, workers)

@@ -1,5 +1,5 @@
-/// A published network that is known by the names of its tensors, and that is not run here: so that whoever has its weights is told
-/// what they are, and not that they are broken.
+/// A published network that is known by the names of its tensors, and that is not run here: so that whoever has its
+/// weights is told what they are, and not that they are broken.
 struct ForeignNetwork: Hashable {
   /// As a sentence names it: `a Swin transformer`.
   let words: String
@@ -19,8 +19,8 @@ struct ForeignNetwork: Hashable {
     }
   }
 
-  /// The first that fits: what is more special stands before what is more general. Names as of timm 1, transformers 4 and 5,
-  /// open_clip 2, and the authors' repositories.
+  /// The first that fits: what is more special stands before what is more general. Names as of timm 1, transformers 4
+  /// and 5, open_clip 2, and the authors' repositories.
   private static let known: [Sign] = [
     Sign("MUSK (BEiT-3)") { $0.holds(prefix: "beit3.") },
     Sign("CONCH (a CoCa of open_clip)") {

@@ -1,18 +1,18 @@
 import Tensors
 
-/// A grid of position embeddings brought to another size as the library of the weights does it; the libraries differ, and
-/// so do the features.
+/// A grid of position embeddings brought to another size as the library of the weights does it; the libraries differ,
+/// and so do the features.
 ///
-/// All work along rows and columns, most of them by cubic convolution (Keys 1981); places are pixel centres: output i lies at
-/// c = (i + 1/2) step - 1/2 with a step of old / new unless it is named. Computed in Double, rounded once.
+/// All work along rows and columns, most of them by cubic convolution (Keys 1981); places are pixel centres: output i
+/// lies at c = (i + 1/2) step - 1/2 with a step of old / new unless it is named. Computed in Double, rounded once.
 enum PositionGrid {
   /// How a library resamples.
   enum Resampling: Hashable, Sendable {
-    /// torch `interpolate(mode: bicubic, align_corners: False)`, as transformers calls it: a = -3/4, four neighbours, the
-    /// edge repeated outside.
+    /// torch `interpolate(mode: bicubic, align_corners: False)`, as transformers calls it: a = -3/4, four neighbours,
+    /// the edge repeated outside.
     case bicubic
-    /// The same with `antialias=True`, as timm calls it: a = -1/2, the kernel as wide as the step where the grid shrinks,
-    /// cut off at the edge and brought to the sum 1.
+    /// The same with `antialias=True`, as timm calls it: a = -1/2, the kernel as wide as the step where the grid
+    /// shrinks, cut off at the edge and brought to the sum 1.
     case bicubicAntialiased
     /// As ``bicubic`` with a step of old / (new + 1/10), as facebookresearch's DINO and DINOv2 call it
     /// (`interpolate_offset`): once against rounding, now part of what the weights were trained with.

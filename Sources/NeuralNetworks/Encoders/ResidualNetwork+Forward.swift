@@ -5,8 +5,8 @@ import Tensors
 extension ResidualNetwork {
   /// The features of `tiles`, [tiles, featureCount] row-major.
   ///
-  /// Tiles must have `side` x `side` px (traps); alpha is not looked at. Many threads may share the network, each with its
-  /// own workspace and BLAS at one thread (``BLAS/useOneThread()``).
+  /// Tiles must have `side` x `side` px (traps); alpha is not looked at. Many threads may share the network, each with
+  /// its own workspace and BLAS at one thread (``BLAS/useOneThread()``).
   public func features(of tiles: [RGBAImage], workspace: ResidualWorkspace) -> [Float] {
     [Float](unsafeUninitializedCapacity: tiles.count * featureCount) { target, count in
       for (index, tile) in tiles.enumerated() {

@@ -1,7 +1,8 @@
 import Tensors
 
-/// A residual network of the bottleneck family, cut after its third layer, as CLAM uses ResNet-50 (He et al., CVPR 2016;
-/// the stride stands on the 3 x 3 convolution, as torchvision has it). Batch norms are folded into the convolutions.
+/// A residual network of the bottleneck family, cut after its third layer, as CLAM uses ResNet-50 (He et al., CVPR
+/// 2016; the stride stands on the 3 x 3 convolution, as torchvision has it). Batch norms are folded into the
+/// convolutions.
 ///
 ///     x = maxpool3/2(relu(stem pixels))                             [64, side / 4, side / 4] for a stem of stride 2
 ///     x = relu(expand(relu(spatial(relu(reduce x)))) + shortcut x)  for every bottleneck

@@ -3,7 +3,8 @@ import Tensors
 
 /// The forward pass, one tile at a time.
 extension SwinTransformer {
-  /// The features of `tiles`, [tiles, featureCount] row-major. Tiles must have `side` x `side` px (traps); alpha is not looked at.
+  /// The features of `tiles`, [tiles, featureCount] row-major. Tiles must have `side` x `side` px (traps); alpha is not
+  /// looked at.
   func features(of tiles: [RGBAImage]) -> [Float] {
     guard !tiles.isEmpty else { return [] }
     let room = SwinWorkspace(for: self)

@@ -1,7 +1,7 @@
 import Tensors
 
-/// A Swin transformer (Liu et al., ICCV 2021) behind a stem of convolutions, as CTransPath has it (Wang et al., Medical Image Analysis
-/// 2022). X are the tokens of a grid, C wide, twice as wide and half as many a side after each stage:
+/// A Swin transformer (Liu et al., ICCV 2021) behind a stem of convolutions, as CTransPath has it (Wang et al., Medical
+/// Image Analysis 2022). X are the tokens of a grid, C wide, twice as wide and half as many a side after each stage:
 ///
 ///     X = LN(stem pixels)                                       [(side / 4)^2, C]
 ///     X += Proj(windowed attention(LN1 X));  X += MLP(LN2 X)    in every block; the windows of every second one are shifted
@@ -60,8 +60,8 @@ struct SwinTransformer: Sendable {
 struct SwinWindows: Sendable {
   /// The token of each place, window by window.
   let tokens: [Int]
-  /// For each place, which part of the grid its token came from: tokens of different parts do not look at each other. Empty where
-  /// windows are not shifted.
+  /// For each place, which part of the grid its token came from: tokens of different parts do not look at each other.
+  /// Empty where windows are not shifted.
   let parts: [Int]
   let window: Int
 

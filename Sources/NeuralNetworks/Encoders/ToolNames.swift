@@ -2,8 +2,9 @@
 enum ToolNames {
   /// Features a tile by the plain name (see ``EncoderPreset/plain(_:)``); several where tools differ.
   ///
-  /// TRIDENT 0.3 (patch_encoder_models/load.py) keeps the class token of Midnight and H0-mini unless told, STAMP 2.4 that of
-  /// Virchow2 (`virchow2`) and both parts under `virchow-full`; CONCH and MUSK are not run here, and have features all the same.
+  /// TRIDENT 0.3 (patch_encoder_models/load.py) keeps the class token of Midnight and H0-mini unless told, STAMP 2.4
+  /// that of Virchow2 (`virchow2`) and both parts under `virchow-full`; CONCH and MUSK are not run here, and have
+  /// features all the same.
   static let widths: [String: [Int]] = [
     "conch": [512], "conchv1": [512], "mahmoodconch": [512], "musk": [1024, 2048], "plip": [512],
     "virchow": [1280, 2560], "virchow2": [1280, 2560], "virchowfull": [2560], "virchow2full": [2560],

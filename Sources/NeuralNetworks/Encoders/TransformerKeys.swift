@@ -15,9 +15,9 @@ public enum TransformerLibrary: String, Hashable, Sendable {
   /// MahmoodLab/conchv1_5: an iBOT network and an attentional pooler.
   case conch = "CONCH v1.5 vision tower"
 
-  /// How it brings position embeddings to another grid (`interpolate_pos_encoding` of each model in transformers 5 and of
-  /// facebookresearch/dinov2, whose networks with registers are published with `interpolate_antialias` and no offset;
-  /// `resample_abs_pos_embed` of timm 1).
+  /// How it brings position embeddings to another grid (`interpolate_pos_encoding` of each model in transformers 5 and
+  /// of facebookresearch/dinov2, whose networks with registers are published with `interpolate_antialias` and no
+  /// offset; `resample_abs_pos_embed` of timm 1).
   func resampling(hasRegisters: Bool) -> PositionGrid.Resampling {
     switch self {
     case .timm, .keep, .dinov2WithRegisters: .bicubicAntialiased
@@ -27,8 +27,8 @@ public enum TransformerLibrary: String, Hashable, Sendable {
     }
   }
 
-  /// The side of the grid that its code brings stored positions to before that, without antialiasing, whatever the tile:
-  /// CONCH v1.5 is built for 14 x 14 patches (mahmoodlab/TRIDENT, conchv1_5.py).
+  /// The side of the grid that its code brings stored positions to before that, without antialiasing, whatever the
+  /// tile: CONCH v1.5 is built for 14 x 14 patches (mahmoodlab/TRIDENT, conchv1_5.py).
   var builtSide: Int? { self == .conch ? 14 : nil }
 
   /// Rows of the position embedding that may belong to the class token and the registers.
@@ -66,8 +66,8 @@ struct TransformerKeys: Hashable, Sendable {
     }
   }
 
-  /// The feed-forward half: two layers (GELU, or a packed SwiGLU whose first layer is twice as wide as the second takes),
-  /// or the three of a SwiGLU.
+  /// The feed-forward half: two layers (GELU, or a packed SwiGLU whose first layer is twice as wide as the second
+  /// takes), or the three of a SwiGLU.
   enum FeedForward: Hashable, Sendable {
     case two(up: String, down: String)
     case three(gate: String, up: String, down: String)

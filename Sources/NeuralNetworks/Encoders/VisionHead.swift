@@ -11,8 +11,8 @@ enum VisionHead: Sendable {
   case pooler(AttentionalPooler)
 }
 
-/// One learnt query that looks at all tokens (CoCa, Yu et al., TMLR 2022; CONCH, Lu et al., Nature Medicine 2024), n tokens of a
-/// tile X [n, width]:
+/// One learnt query that looks at all tokens (CoCa, Yu et al., TMLR 2022; CONCH, Lu et al., Nature Medicine 2024), n
+/// tokens of a tile X [n, width]:
 ///
 ///     K, V = W_k LN_k X, W_v LN_k X                 [n, inner]
 ///     z = sum_i softmax_i(q . K_i) V_i, by heads    [inner]
@@ -36,7 +36,8 @@ struct AttentionalPooler: Sendable {
   /// CONCH's, which its weights do not show.
   static let publishedHeads = 8
 
-  /// The feature of the `tokens` rows of `x`; `scratch` has room for three arrays of the shape of x, of which `x` is none.
+  /// The feature of the `tokens` rows of `x`; `scratch` has room for three arrays of the shape of x, of which `x` is
+  /// none.
   func pool(
     _ x: UnsafePointer<Float>, tokens: Int, scratch: UnsafeMutablePointer<Float>,
     into feature: UnsafeMutablePointer<Float>
@@ -76,7 +77,8 @@ struct AttentionalPooler: Sendable {
 }
 
 extension VisionHead {
-  /// Makes the feature of a tile whose `tokens` rows `x` has; `scratch` as ``AttentionalPooler/pool(_:tokens:scratch:into:)``.
+  /// Makes the feature of a tile whose `tokens` rows `x` has; `scratch` as
+  /// ``AttentionalPooler/pool(_:tokens:scratch:into:)``.
   func apply(
     to x: UnsafePointer<Float>, tokens: Int, width: Int, scratch: UnsafeMutablePointer<Float>,
     into feature: UnsafeMutablePointer<Float>

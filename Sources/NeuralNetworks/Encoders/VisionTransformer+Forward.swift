@@ -5,9 +5,9 @@ import Tensors
 extension VisionTransformer {
   /// The features of `tiles`, [tiles, featureCount] row-major, in batches of as many as `workspace` has room for.
   ///
-  /// Tiles must have `side` x `side` px (traps); alpha is not looked at. Many threads may share the network, each with its
-  /// own workspace and BLAS at one thread (``BLAS/useOneThread()``), which is faster than threads within a product: the
-  /// functions between the products then run on all processors as well.
+  /// Tiles must have `side` x `side` px (traps); alpha is not looked at. Many threads may share the network, each with
+  /// its own workspace and BLAS at one thread (``BLAS/useOneThread()``), which is faster than threads within a product:
+  /// the functions between the products then run on all processors as well.
   public func features(of tiles: [RGBAImage], workspace: VisionWorkspace) -> [Float] {
     [Float](unsafeUninitializedCapacity: tiles.count * featureCount) { target, count in
       for batch in workspace.batches(of: tiles.count) {

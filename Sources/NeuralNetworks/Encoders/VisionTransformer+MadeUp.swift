@@ -28,8 +28,8 @@ extension VisionTransformer {
       normalisation: ChannelNormalisation(mean: .init(repeating: 0.5), deviation: .init(repeating: 0.5)))
   }
 
-  /// Floating-point operations that the matrix products of one tile take, two for a multiplication and its addition; what
-  /// the last block leaves out is not counted.
+  /// Floating-point operations that the matrix products of one tile take, two for a multiplication and its addition;
+  /// what the last block leaves out is not counted.
   public var productOperations: Int {
     let (t, width, read) = (architecture.tokens, architecture.width, tokensRead)
     let embedding = architecture.patches * patchEmbedding.weight.elements.count

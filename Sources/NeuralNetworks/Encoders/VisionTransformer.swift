@@ -78,7 +78,8 @@ public struct VisionTransformer: Sendable {
     case swiglu(gate: Linear, up: Linear, down: Linear)
   }
 
-  /// One block. Query, key and value have weights [width, width]; where the file keeps them as one tensor they are rows of it.
+  /// One block. Query, key and value have weights [width, width]; where the file keeps them as one tensor they are rows
+  /// of it.
   public struct Block: Sendable {
     let norm1: LayerNorm
     let query, key, value, projection: Linear

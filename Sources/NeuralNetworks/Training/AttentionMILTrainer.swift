@@ -1,9 +1,9 @@
 import SurvivalStatistics
 import Tensors
 
-/// Trains one network on survival: a step on the loss of all training patients at every pass, a new draw of tiles from each
-/// bag, Adam, and a running mean of the weights. The same patients, configuration and stream give the same bytes on the same
-/// machine.
+/// Trains one network on survival: a step on the loss of all training patients at every pass, a new draw of tiles from
+/// each bag, Adam, and a running mean of the weights. The same patients, configuration and stream give the same bytes
+/// on the same machine.
 struct AttentionMILTrainer: Sendable {
   let configuration: TrainingConfiguration
   /// Of the draws.
@@ -17,8 +17,8 @@ struct AttentionMILTrainer: Sendable {
     self.stream = stream
   }
 
-  /// Trains on `training` and watches `validation`; both hold an event and bags of one width. Ends early where the loss on
-  /// the validation patients has not fallen for as many epochs as the configuration has patience.
+  /// Trains on `training` and watches `validation`; both hold an event and bags of one width. Ends early where the loss
+  /// on the validation patients has not fallen for as many epochs as the configuration has patience.
   ///
   /// - Parameter progress: called after each epoch, on the caller's thread.
   func course(
@@ -76,8 +76,8 @@ struct TrainingCourse: Hashable, Sendable {
     return recent >= validationLosses.dropLast(patience).min() ?? 0
   }
 
-  /// The epoch, from 1, after which the mean validation loss of `courses` was least. One part has so few events that its own
-  /// best epoch is mostly chance; a course that was given up keeps its last loss.
+  /// The epoch, from 1, after which the mean validation loss of `courses` was least. One part has so few events that
+  /// its own best epoch is mostly chance; a course that was given up keeps its last loss.
   static func bestEpoch(_ courses: [TrainingCourse]) -> Int {
     let epochs = courses.map(\.validationLosses.count).max() ?? 0
     let losses = (0..<epochs).map { epoch in courses.reduce(0.0) { $0 + Double($1.loss(epoch)) } }

@@ -1,7 +1,7 @@
 import Tensors
 
-/// The gradient of a loss by the weights, by hand, from the gradient by the scores. With g = dL/dscore of the tile's bag,
-/// r_i = c . h_i its risk and s its bag's score:
+/// The gradient of a loss by the weights, by hand, from the gradient by the scores. With g = dL/dscore of the tile's
+/// bag, r_i = c . h_i its risk and s its bag's score:
 ///
 ///     dL/dr_i     = g a_i
 ///     dL/dlogit_i = g a_i (r_i - s) + [alignment]

@@ -8,8 +8,8 @@ enum Folds {
     return result
   }
 
-  /// The same, where patients of one person are in one fold. A person has an event where one of their patients has; so the folds
-  /// differ by as many patients as persons have.
+  /// The same, where patients of one person are in one fold. A person has an event where one of their patients has; so
+  /// the folds differ by as many patients as persons have.
   static func assign(events: [Bool], persons: [Int], count: Int, random: inout RandomSource) -> [Int] {
     var places: [Int: Int] = [:]
     var eventsOfPersons: [Bool] = []

@@ -1,7 +1,8 @@
 import Tensors
 
-/// The directions in which standardised tiles vary most. A network that starts from a few of these has far fewer weights
-/// to get wrong than one that starts from all features; the projection is folded into its first layer afterwards.
+/// The directions in which standardised tiles vary most. A network that starts from a few of these has far fewer
+/// weights to get wrong than one that starts from all features; the projection is folded into its first layer
+/// afterwards.
 struct PrincipalComponents {
   /// Unit vectors, [components, width], the first with the largest variance; of each the largest element is positive.
   let directions: Matrix

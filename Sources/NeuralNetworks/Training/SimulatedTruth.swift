@@ -1,7 +1,7 @@
 import SurvivalStatistics
 
-/// How near a bundle comes to what only a simulation knows of its patients: the log-hazard of each slide, and which of its tiles
-/// show high-grade tumour.
+/// How near a bundle comes to what only a simulation knows of its patients: the log-hazard of each slide, and which of
+/// its tiles show high-grade tumour.
 public struct SimulatedTruth: Sendable {
   /// Patients.
   public let patients: Int

@@ -5,8 +5,8 @@ import SurvivalStatistics
 public struct TrainingPatient: Sendable {
   /// As the cohort names them.
   public let id: String
-  /// Who it is where several rows of a cohort are one person, or share slides: folds keep them together. The patient's own name
-  /// unless given.
+  /// Who it is where several rows of a cohort are one person, or share slides: folds keep them together. The patient's
+  /// own name unless given.
   public let person: String
   /// The tiles of all their slides.
   public let bag: Bag

@@ -1,8 +1,8 @@
 /// Nested cross-validation (Varma & Simon, BMC Bioinformatics 2006;7:91).
 ///
-/// The patients are cut in folds, ``repeats`` times anew. For each fold the others are cut again: on these inner folds the
-/// candidate and the epoch are chosen, and with them ``networks`` networks are trained on all patients outside the fold.
-/// Nothing about the fold, neither weights nor choices, has then seen its patients.
+/// The patients are cut in folds, ``repeats`` times anew. For each fold the others are cut again: on these inner folds
+/// the candidate and the epoch are chosen, and with them ``networks`` networks are trained on all patients outside the
+/// fold. Nothing about the fold, neither weights nor choices, has then seen its patients.
 public struct TrainingPlan: Hashable, Sendable, Codable {
   /// Recipes to choose from, at least one.
   public var candidates: [TrainingConfiguration]

@@ -14,8 +14,8 @@ public enum NotFinite: String, Hashable, Sendable {
 extension Parameter {
   /// The first element that is not a finite number, or `nil`.
   ///
-  /// All weights are looked at, a billion of them in the largest networks: sixteen exponents at a time, all ones in what
-  /// is not finite.
+  /// All weights are looked at, a billion of them in the largest networks: sixteen exponents at a time, all ones in
+  /// what is not finite.
   var firstNotFinite: Int? {
     let exponent = SIMD16<UInt32>(repeating: 0x7F80_0000)
     let raw = UnsafeRawBufferPointer(elements)

@@ -16,8 +16,8 @@ extension WeightFile {
 
   /// The first eight bytes, which claim a length that cannot be, tell what the file is.
   ///
-  /// PyTorch writes a zip archive (`PK`, 3, 4) or a bare pickle (0x80, protocol 2 to 5); Git LFS a text that starts with
-  /// `version `.
+  /// PyTorch writes a zip archive (`PK`, 3, 4) or a bare pickle (0x80, protocol 2 to 5); Git LFS a text that starts
+  /// with `version `.
   private static func disguise(_ failure: FeatureFileFailure, _ path: String) -> WeightsFailure? {
     guard case .badHeader(_, _, .length(let claimed, _)) = failure else { return nil }
     let first = (0..<8).map { UInt8(truncatingIfNeeded: claimed >> ($0 * 8)) }

@@ -64,8 +64,8 @@ public struct WeightFile: Sendable {
     places[key].flatMap { try? parts[$0.part].entry($0.stored).shape }
   }
 
-  /// Takes a tensor as [first dimension, all others]; one of one dimension becomes one row. -1 in `shape` stands for any
-  /// above 0.
+  /// Takes a tensor as [first dimension, all others]; one of one dimension becomes one row. -1 in `shape` stands for
+  /// any above 0.
   public mutating func parameter(_ key: String, shape: [Int]) throws(WeightsFailure) -> Parameter {
     guard let place = places[key] else { throw .missing(file: name, layout: layout, tensor: key) }
     let part = parts[place.part]

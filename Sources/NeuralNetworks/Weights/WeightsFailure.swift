@@ -1,10 +1,12 @@
 import FeatureFiles
 
-/// Why a file of weights cannot be used. Names come from the file: strip control characters before they reach a terminal.
+/// Why a file of weights cannot be used. Names come from the file: strip control characters before they reach a
+/// terminal.
 public enum WeightsFailure: Error, Hashable, Sendable {
   /// The file cannot be read, or is no safetensors file.
   case file(FeatureFileFailure)
-  /// A pickle of PyTorch (`.pt`, `.pth`, `.ckpt`, `.bin`), which can run code when it is opened and is therefore never opened.
+  /// A pickle of PyTorch (`.pt`, `.pth`, `.ckpt`, `.bin`), which can run code when it is opened and is therefore never
+  /// opened.
   case pickle(file: String)
   /// A note of Git LFS that stands for the file: the weights were not fetched.
   case pointer(file: String)
@@ -34,7 +36,8 @@ public enum WeightsFailure: Error, Hashable, Sendable {
   case aggregatorConfiguration(file: String, entry: String, expected: String, found: String)
   /// Something that the weights of an encoder cannot tell is not told by the configuration either, or both disagree.
   case configuration(file: String, entry: String, expected: String, found: String?)
-  /// What nothing tells and weights cannot: entries that `file` must have, and the presets whose networks have this shape.
+  /// What nothing tells and weights cannot: entries that `file` must have, and the presets whose networks have this
+  /// shape.
   case untold(file: String, entries: [String], presets: [String])
   /// There is no preset of this name; `known` are those that there are.
   case unknownPreset(name: String, known: [String])

@@ -1,11 +1,11 @@
-/// CTS5, the clinical treatment score post five years (Dowsett et al., J Clin Oncol 2018): the risk of distant recurrence
-/// in years 5 to 10 of postmenopausal women with ER-positive cancer who are free of it after five years of endocrine
-/// therapy.
+/// CTS5, the clinical treatment score post five years (Dowsett et al., J Clin Oncol 2018): the risk of distant
+/// recurrence in years 5 to 10 of postmenopausal women with ER-positive cancer who are free of it after five years of
+/// endocrine therapy.
 ///
 ///     CTS5 = 0.438 n + 0.988 (0.093 s - 0.001 s^2 + 0.375 g + 0.017 a)
 ///
-/// with size s in mm, at most 30; grade g; age a in years; and nodes n in classes: none 0, one 1, two or three 2, four to
-/// nine 3, more 4. Another formula circulates in calculators; this is the published one.
+/// with size s in mm, at most 30; grade g; age a in years; and nodes n in classes: none 0, one 1, two or three 2, four
+/// to nine 3, more 4. Another formula circulates in calculators; this is the published one.
 public enum ClinicalTreatmentScore {
   /// Below 3.13, up to 3.86, above: risks of less than 5 %, 5 to 10 %, more than 10 % in years 5 to 10.
   public enum Group: String, Sendable, CaseIterable {

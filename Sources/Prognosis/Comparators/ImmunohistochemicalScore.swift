@@ -4,8 +4,8 @@ import Foundation
 ///
 ///     94.7 (0.586 HER2 - 0.100 ER10 - 0.079 PR10 + 0.240 ln(1 + 10 Ki67))
 ///
-/// with ER10 the H-score / 30, PR10 the percent of positive nuclei / 10, HER2 0 or 1, Ki67 in percent. The clinical part of
-/// IHC4+C is not built: its coefficients are not settled.
+/// with ER10 the H-score / 30, PR10 the percent of positive nuclei / 10, HER2 0 or 1, Ki67 in percent. The clinical
+/// part of IHC4+C is not built: its coefficients are not settled.
 public enum ImmunohistochemicalScore {
   /// Points; higher is worse.
   public static func score(erHScore: Double, prPercent: Double, her2Positive: Bool, ki67: Double) -> Double {

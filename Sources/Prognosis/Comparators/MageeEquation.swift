@@ -1,6 +1,6 @@
 /// The three new Magee equations (Klein et al. 2013), which estimate the 21-gene recurrence score from routine
-/// immunohistochemistry. H-scores are 0 to 300, Ki-67 is in percent, the Nottingham score 3 to 9. Each equation has HER2
-/// terms of its own: negative, equivocal, positive.
+/// immunohistochemistry. H-scores are 0 to 300, Ki-67 is in percent, the Nottingham score 3 to 9. Each equation has
+/// HER2 terms of its own: negative, equivocal, positive.
 public enum MageeEquation {
   /// ME1, the only one of all inputs.
   public static func equation1(

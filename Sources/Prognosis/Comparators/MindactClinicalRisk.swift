@@ -3,8 +3,8 @@
 public enum MindactClinicalRisk: String, Sendable, CaseIterable {
   case low, high
 
-  /// Low for grade 1 up to 3 cm without, or up to 2 cm with one to three invaded nodes; grade 2 up to 2 cm and grade 3 up to
-  /// 1 cm without. All else is high.
+  /// Low for grade 1 up to 3 cm without, or up to 2 cm with one to three invaded nodes; grade 2 up to 2 cm and grade 3
+  /// up to 1 cm without. All else is high.
   public init(grade: Int, tumourSizeMM: Double, positiveNodes: Int) {
     let largest: Double? =
       switch (grade, positiveNodes) {

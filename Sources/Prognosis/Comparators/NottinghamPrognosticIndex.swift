@@ -1,8 +1,8 @@
-/// The Nottingham Prognostic Index (Galea et al. 1992): 0.2 x size in cm + grade + node score, where the node score is 1
-/// without invaded nodes, 2 with one to three, 3 with more. Higher is worse.
+/// The Nottingham Prognostic Index (Galea et al. 1992): 0.2 x size in cm + grade + node score, where the node score is
+/// 1 without invaded nodes, 2 with one to three, 3 with more. Higher is worse.
 public enum NottinghamPrognosticIndex {
-  /// The groups of six (Lee and Ellis 2008). Each ends with its bound: 3.4 is good, 3.41 moderate I. The published table
-  /// ends at 6.8; what lies above is very poor.
+  /// The groups of six (Lee and Ellis 2008). Each ends with its bound: 3.4 is good, 3.41 moderate I. The published
+  /// table ends at 6.8; what lies above is very poor.
   public enum Group: String, Sendable, CaseIterable {
     case excellent, good
     case moderate1 = "moderate I"

@@ -46,8 +46,8 @@ final class CairoCanvas {
 
   // MARK: Surfaces
 
-  /// `cairo_pdf_surface_create_for_stream`, PDF 1.4, A4. Title, producer and date go into the file's properties; `created` is
-  /// ISO 8601 in UTC, and without it Cairo would write its own clock's.
+  /// `cairo_pdf_surface_create_for_stream`, PDF 1.4, A4. Title, producer and date go into the file's properties;
+  /// `created` is ISO 8601 in UTC, and without it Cairo would write its own clock's.
   init(pdfTitled title: String, producer: String, created: String) throws(ReportFailure) {
     sink = ByteSink()
     faces = Faces()
@@ -209,8 +209,8 @@ final class CairoCanvas {
     return extents.x_advance
   }
 
-  /// Whether the face has a glyph for every scalar: glyph 0 stands for none. `cairo_scaled_font_text_to_glyphs` allocates, and
-  /// the glyphs are freed here.
+  /// Whether the face has a glyph for every scalar: glyph 0 stands for none. `cairo_scaled_font_text_to_glyphs`
+  /// allocates, and the glyphs are freed here.
   private func has(_ face: Face, _ character: Character) -> Bool {
     set(face, 10)
     var glyphs: UnsafeMutablePointer<cairo_glyph_t>?

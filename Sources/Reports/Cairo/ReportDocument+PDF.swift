@@ -1,7 +1,8 @@
 import Foundation
 
 extension ReportDocument {
-  /// The report as a PDF of A4 pages: running head, page numbers, an outline of its headings, text that can be selected.
+  /// The report as a PDF of A4 pages: running head, page numbers, an outline of its headings, text that can be
+  /// selected.
   ///
   /// Nothing is written: hand the bytes to whoever replaces files. The same report gives the same bytes where Cairo and
   /// the fonts are the same.

@@ -15,7 +15,8 @@ public struct ReportDocument: Hashable, Sendable {
   public var subtitle: String
   /// Said of the whole report: in full at its top, in short on every page.
   public var notices: [Notice]
-  /// When the report was made; it is printed, in UTC, and it is the date within the PDF. Passed in: there is no clock here.
+  /// When the report was made; it is printed, in UTC, and it is the date within the PDF. Passed in: there is no clock
+  /// here.
   public var created: Date
   /// Which program made it, with its version; printed at the foot.
   public var producer: String

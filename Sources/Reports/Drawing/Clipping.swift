@@ -1,6 +1,6 @@
 extension Frame {
-  /// The parts of a line that lie inside (Liang & Barsky, ACM Trans Graph 1984;3:1, on each segment). Points that are not
-  /// finite break the line.
+  /// The parts of a line that lie inside (Liang & Barsky, ACM Trans Graph 1984;3:1, on each segment). Points that are
+  /// not finite break the line.
   func clip(line points: [Drawing.Point]) -> [[Drawing.Point]] {
     var parts: [[Drawing.Point]] = []
     for (start, end) in zip(points, points.dropFirst()) {
@@ -37,7 +37,8 @@ extension Frame {
     return (point(enter), point(leave))
   }
 
-  /// What of a polygon lies inside (Sutherland & Hodgman, Commun ACM 1974;17:32). Points that are not finite are left out.
+  /// What of a polygon lies inside (Sutherland & Hodgman, Commun ACM 1974;17:32). Points that are not finite are left
+  /// out.
   func clip(polygon points: [Drawing.Point]) -> [Drawing.Point] {
     let finite = points.filter { $0.x.isFinite && $0.y.isFinite }
     let sides: [(Drawing.Point) -> Double] = [

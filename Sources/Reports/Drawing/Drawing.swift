@@ -1,4 +1,5 @@
-/// A picture as primitives, in points (1/72 inch) from its top left corner: what every renderer draws, and all it draws.
+/// A picture as primitives, in points (1/72 inch) from its top left corner: what every renderer draws, and all it
+/// draws.
 struct Drawing: Hashable, Sendable {
   /// A place.
   struct Point: Hashable, Sendable {

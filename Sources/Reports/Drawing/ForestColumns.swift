@@ -1,7 +1,7 @@
 /// Where the columns of a forest plot stand: name, patients and events, marks, estimate, remark.
 ///
-/// Where the marks would have less than ``leastMarks``, patients and events are left out, then the remarks; a row without an
-/// estimate then says why in the estimates' column. All of it stays in the figure's numbers.
+/// Where the marks would have less than ``leastMarks``, patients and events are left out, then the remarks; a row
+/// without an estimate then says why in the estimates' column. All of it stays in the figure's numbers.
 struct ForestColumns: Hashable {
   static let style = TextStyle(8)
   static let strong = TextStyle(8, bold: true)

@@ -37,9 +37,9 @@ enum Ink: Hashable, Sendable {
     }
   }
 
-  /// On white paper, 0xRRGGBB. Low and high are the blue and the vermilion of Okabe & Ito (2008), the models' colours those
-  /// of Tol's muted scheme (SRON/EPS/TN/09-002), darkened to 4.5 to 1 against white where they were lighter: told apart with
-  /// every common colour vision.
+  /// On white paper, 0xRRGGBB. Low and high are the blue and the vermilion of Okabe & Ito (2008), the models' colours
+  /// those of Tol's muted scheme (SRON/EPS/TN/09-002), darkened to 4.5 to 1 against white where they were lighter: told
+  /// apart with every common colour vision.
   var light: UInt32 {
     switch self {
     case .text: 0x1B1F24

@@ -10,7 +10,8 @@ struct Scale: Hashable, Sendable {
   let from: Double
   let to: Double
 
-  /// An empty domain, or one that is not finite or has no logarithm, becomes one around 0 or 1: nothing divides by zero.
+  /// An empty domain, or one that is not finite or has no logarithm, becomes one around 0 or 1: nothing divides by
+  /// zero.
   init(_ domain: ClosedRange<Double>, _ kind: Kind = .linear, from: Double, to: Double) {
     let isUsable =
       domain.lowerBound < domain.upperBound && domain.lowerBound.isFinite && domain.upperBound.isFinite

@@ -40,9 +40,9 @@ struct TableFlow {
 
   private typealias Need = (word: Double, line: Double)
 
-  /// As wide as the longest line of each column where all fit. Else no column is wider than a limit that makes the table
-  /// fit: the widest ones, which hold sentences, break first. No column becomes narrower than its longest word, unless
-  /// not even those fit.
+  /// As wide as the longest line of each column where all fit. Else no column is wider than a limit that makes the
+  /// table fit: the widest ones, which hold sentences, break first. No column becomes narrower than its longest word,
+  /// unless not even those fit.
   private static func widths(_ needs: [Need]) -> [Double] {
     let available = PageFormat.textWidth - gap * Double(max(0, needs.count - 1))
     let least = needs.reduce(0) { $0 + $1.word }

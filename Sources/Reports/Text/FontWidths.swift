@@ -1,5 +1,5 @@
-/// Advance widths of Liberation Sans 1.07, in 2048ths of an em, which are also those of Arial and Helvetica: facts read from
-/// the `hmtx` tables of its two files. A layout that knows them is the same on every machine, whatever its fonts.
+/// Advance widths of Liberation Sans 1.07, in 2048ths of an em, which are also those of Arial and Helvetica: facts read
+/// from the `hmtx` tables of its two files. A layout that knows them is the same on every machine, whatever its fonts.
 enum FontWidths {
   /// From U+0020, from U+00A0 and from U+03B1 on, and single scalars.
   struct Face: Sendable {

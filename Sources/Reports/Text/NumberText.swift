@@ -49,7 +49,8 @@ extension ClosedRange<Double> {
 }
 
 extension String {
-  /// For a title that continues a sentence: "Relapse-free survival" becomes "relapse-free survival"; abbreviations stay.
+  /// For a title that continues a sentence: "Relapse-free survival" becomes "relapse-free survival"; abbreviations
+  /// stay.
   var lowercasedFirst: String {
     guard let first, dropFirst().first?.isLowercase == true else { return self }
     return first.lowercased() + dropFirst()

@@ -2,8 +2,8 @@ import Microscopy
 
 /// What the directories claim that no library should be asked to believe.
 extension TIFFDirectories {
-  /// The largest tile that is decoded, px: 4096 x 4096, the most that one read of a slide gives. Larger ones are headers
-  /// that lie: libraries allocate four bytes for each of their pixels, and end the process where they cannot.
+  /// The largest tile that is decoded, px: 4096 x 4096, the most that one read of a slide gives. Larger ones are
+  /// headers that lie: libraries allocate four bytes for each of their pixels, and end the process where they cannot.
   static let largestTile = OpenSlideSource.pixelsPerRead
 
   /// What a compressed tile may have beyond twice its decoded bytes: tables and headers.
@@ -20,7 +20,8 @@ extension TIFFDirectories {
   }
 
   /// The first reduced page whose width and height are not those of the largest tiled one at any one downsample, nor
-  /// these padded to whole tiles: OpenSlide sorts pages by width and refuses a file whose heights come in another order.
+  /// these padded to whole tiles: OpenSlide sorts pages by width and refuses a file whose heights come in another
+  /// order.
   var foreignPage: UnrecognisedKind? {
     guard let slide = all.filter({ $0.tile != nil }).max(by: { $0.size.width < $1.size.width }) else { return nil }
     let foreign = all.indices.first { index in
@@ -64,8 +65,8 @@ public enum UnsupportedPixels: Equatable, Sendable {
 }
 
 extension TIFFDirectory {
-  /// Why no pixel of it can be shown, as far as the tags of the samples say: `TIFFRGBAImageOK` of libtiff takes unsigned
-  /// samples of 1, 2, 4, 8 and 16 bits. Fewer than 8 are a drawing or a mask, never a scan in colour.
+  /// Why no pixel of it can be shown, as far as the tags of the samples say: `TIFFRGBAImageOK` of libtiff takes
+  /// unsigned samples of 1, 2, 4, 8 and 16 bits. Fewer than 8 are a drawing or a mask, never a scan in colour.
   var unsupportedSamples: UnsupportedPixels? {
     let bits = bits.max() ?? 1
     if sampleFormat == 3 { return .floatingPoint(bits: bits) }

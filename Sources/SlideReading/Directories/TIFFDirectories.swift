@@ -1,7 +1,7 @@
 import Microscopy
 
-/// All directories of a TIFF in the order of its chain, read without a library: bounded in number and size, every offset
-/// held against the file's length, a chain that runs in a circle cut.
+/// All directories of a TIFF in the order of its chain, read without a library: bounded in number and size, every
+/// offset held against the file's length, a chain that runs in a circle cut.
 struct TIFFDirectories {
   let all: [TIFFDirectory]
   let isBigEndian: Bool

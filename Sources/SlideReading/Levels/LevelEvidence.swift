@@ -36,16 +36,18 @@ struct LevelEvidence: Equatable {
     return isDecided || coarseFailures + fineFailures >= Self.mostFailures
   }
 
-  /// Correlation from which on a window is proof: levels that were averaged have 0.9 and more, windows of other places 0.69 at most.
+  /// Correlation from which on a window is proof: levels that were averaged have 0.9 and more, windows of other places
+  /// 0.69 at most.
   private static let proof = 0.9
-  /// Proofs, and their share of all windows with something to see, from which a level is of this slide whatever the others say.
+  /// Proofs, and their share of all windows with something to see, from which a level is of this slide whatever the
+  /// others say.
   private static let (proofs, shareOfProofs) = (3, 0.25)
 
   /// At most a quarter of the windows may differ: a damaged tile is not a lying level.
   private var isMostlyAlike: Bool { agreements > 0 && differences * 4 <= informative }
 
-  /// Whether the level is of this slide, at its place and scale. One that is for a part stays, too: where the two differ, one of both
-  /// is damaged, which is found tile by tile.
+  /// Whether the level is of this slide, at its place and scale. One that is for a part stays, too: where the two
+  /// differ, one of both is damaged, which is found tile by tile.
   var passes: Bool {
     isMostlyAlike || proofs >= Self.proofs && Double(proofs) >= Self.shareOfProofs * Double(informative)
   }

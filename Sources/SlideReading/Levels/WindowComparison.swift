@@ -3,17 +3,18 @@ import Microscopy
 /// Two pictures of one place, of a level and of the area average of a finer one: do they show the same?
 ///
 /// Both are smoothed by 3 x 3 px, so that it does not matter how the level was made; then correlated (Pearson) at every
-/// shift of up to ``margin`` px. Measured on 8 real and simulated slides, whose levels were made again by area averaging,
-/// bilinear, Lanczos and nearest-neighbour sampling at 2, 4, 8 and 16, also as JPEG of quality 30 (over 1,000 windows):
-/// the best shift was never beyond 1 px, and the least correlation 0.62 (nearest-neighbour at 8; 0.9 where levels were
-/// averaged). Windows of other places correlate by 0.03 in the median, by 0.69 at most, and nearly all of these are
-/// better elsewhere by more than 0.02; so are 9 of 10 windows that lie 3 px off.
+/// shift of up to ``margin`` px. Measured on 8 real and simulated slides, whose levels were made again by area
+/// averaging, bilinear, Lanczos and nearest-neighbour sampling at 2, 4, 8 and 16, also as JPEG of quality 30 (over
+/// 1,000 windows): the best shift was never beyond 1 px, and the least correlation 0.62 (nearest-neighbour at 8; 0.9
+/// where levels were averaged). Windows of other places correlate by 0.03 in the median, by 0.69 at most, and nearly
+/// all of these are better elsewhere by more than 0.02; so are 9 of 10 windows that lie 3 px off.
 struct WindowComparison {
   /// What a window says.
   enum Outcome: Equatable {
     /// There is nothing on the glass, or a part of it is missing.
     case nothing
-    /// The level shows something where the finer one is even: glass, or a part that was lost. It speaks against neither.
+    /// The level shows something where the finer one is even: glass, or a part that was lost. It speaks against
+    /// neither.
     case finerIsEven
     /// The same place, with the correlation.
     case agrees(Double)
@@ -28,8 +29,8 @@ struct WindowComparison {
   private static let leastCorrelation = 0.5
   /// How much better another shift must be to speak against this one.
   private static let betterElsewhere = 0.02
-  /// Standard deviation of the smoothed luminance from which there is something to see, of 255. Noise and JPEG leave 1 to
-  /// 2 on plain glass.
+  /// Standard deviation of the smoothed luminance from which there is something to see, of 255. Noise and JPEG leave 1
+  /// to 2 on plain glass.
   static let leastContrast: Float = 4
   /// The same below which there is nothing at all: half of what separates plain glass from something to see.
   private static let evenContrast: Float = 1

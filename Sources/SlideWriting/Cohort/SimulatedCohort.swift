@@ -3,8 +3,8 @@ import Microscopy
 
 /// Patients with slides, clinical variables and a metastasis-free survival that truly depends on both.
 ///
-/// A patient follows from the seed and her number alone: the first hundred of a cohort of a thousand are the cohort of a
-/// hundred.
+/// A patient follows from the seed and her number alone: the first hundred of a cohort of a thousand are the cohort of
+/// a hundred.
 public struct SimulatedCohort: Sendable {
   /// What all patients follow from.
   public let seed: UInt64

@@ -3,8 +3,8 @@ import Foundation
 /// The hazard of distant metastasis from which a cohort's times are drawn.
 ///
 /// Times follow Bender, Augustin and Blettner 2005 (Statistics in Medicine 24:1713, table II, Weibull): with U uniform
-/// in (0, 1), T = (-ln U / (lambda exp(lp)))^(1 / nu) has the hazard lambda nu t^(nu - 1) exp(lp), a proportional-hazards
-/// model. lp is the sum of
+/// in (0, 1), T = (-ln U / (lambda exp(lp)))^(1 / nu) has the hazard lambda nu t^(nu - 1) exp(lp), a
+/// proportional-hazards model. lp is the sum of
 ///
 /// - the slide's part, beta f / (f + kappa): f is the share of the tumour area that is grade 3. It saturates, since the
 ///   worst focus counts for more than the average;
@@ -26,7 +26,8 @@ public enum SurvivalModel {
     beta * highGradeFraction / (highGradeFraction + kappa)
   }
 
-  /// The clinical part of the log hazard; 0 for a woman of 60 with a tumour of 20 mm, grade 1 or 2, Ki-67 of 15 %, no node.
+  /// The clinical part of the log hazard; 0 for a woman of 60 with a tumour of 20 mm, grade 1 or 2, Ki-67 of 15 %, no
+  /// node.
   public static func clinicalLogHazard(
     age: Double, grade: Int, tumourSizeMM: Double, positiveNodes: Int, ki67: Double
   ) -> Double {

@@ -1,5 +1,5 @@
-/// Tileable textures of 512 x 512 that every slide shares; drawn once, from a fixed seed. Looking a value up is what makes
-/// drawing fast: no noise is computed for each pixel.
+/// Tileable textures of 512 x 512 that every slide shares; drawn once, from a fixed seed. Looking a value up is what
+/// makes drawing fast: no noise is computed for each pixel.
 struct Textures: Sendable {
   static let side = 512
   static let mask = side - 1

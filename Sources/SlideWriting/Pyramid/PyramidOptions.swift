@@ -55,8 +55,9 @@ public struct PyramidOptions: Sendable {
     return levels
   }
 
-  /// Aperio's second page is a thumbnail within 1024 x 768 px, and readers expect it there: how many times it is smaller
-  /// than a slide of `size`. `nil` where there is none: in a generic TIFF, and where no level follows the first.
+  /// Aperio's second page is a thumbnail within 1024 x 768 px, and readers expect it there: how many times it is
+  /// smaller than a slide of `size`. `nil` where there is none: in a generic TIFF, and where no level follows the
+  /// first.
   func thumbnailReduction(of size: PixelSize) -> Int? {
     guard layout == .aperio, levels(of: size).count > 1 else { return nil }
     let factor = max((size.width + 1023) / 1024, (size.height + 767) / 768)

@@ -2,8 +2,8 @@ import Microscopy
 
 /// Writes pyramidal, tiled JPEG TIFF slides.
 ///
-/// Level 0 is read once, in bands of one row of tiles; each further level waits in an unnamed file. So the memory is that
-/// of a few bands, whatever the slide's size. The same pixels and options give the same bytes.
+/// Level 0 is read once, in bands of one row of tiles; each further level waits in an unnamed file. So the memory is
+/// that of a few bands, whatever the slide's size. The same pixels and options give the same bytes.
 ///
 /// ```swift
 /// let writer = PyramidWriter(path: "slide.svs", options: PyramidOptions(mpp: slide.description.mpp, objective: 20))

@@ -1,5 +1,5 @@
-/// Rows of RGB to rows of a level `factor` times smaller: the mean of each `factor` x `factor` square, rounded. Columns and
-/// rows that do not fill a square are left out, as the level's size is rounded down.
+/// Rows of RGB to rows of a level `factor` times smaller: the mean of each `factor` x `factor` square, rounded. Columns
+/// and rows that do not fill a square are left out, as the level's size is rounded down.
 struct RowReduction {
   private let factor: Int
   private let width: Int

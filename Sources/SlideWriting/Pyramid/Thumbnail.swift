@@ -1,6 +1,7 @@
 import Microscopy
 
-/// The small picture of the whole slide that Aperio's files have as their second page, gathered while level 0 is written.
+/// The small picture of the whole slide that Aperio's files have as their second page, gathered while level 0 is
+/// written.
 struct Thumbnail {
   let size: PixelSize
   private let slide: PixelSize

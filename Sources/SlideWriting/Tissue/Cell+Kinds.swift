@@ -1,6 +1,6 @@
-/// The cells by kind. Sizes after the cytology of breast carcinoma: nuclei of 6 to 8 um where normal or grade 1, to 10 in
-/// grade 2, 10 to 16 and of all shapes in grade 3; lymphocytes of 5 to 7 um. At 0.5 um/px a radius in px is a diameter
-/// in um.
+/// The cells by kind. Sizes after the cytology of breast carcinoma: nuclei of 6 to 8 um where normal or grade 1, to 10
+/// in grade 2, 10 to 16 and of all shapes in grade 3; lymphocytes of 5 to 7 um. At 0.5 um/px a radius in px is a
+/// diameter in um.
 extension Cell {
   static func tumour(grade: Int, _ x: Float, _ y: Float, _ random: inout SplitMix64) -> Cell {
     let look = TumourLook(grade: grade)
@@ -65,8 +65,8 @@ extension Cell {
   }
 }
 
-/// What grade does to a tumour's nuclei (Elston and Ellis 1991, Histopathology 19:403: size, shape, chromatin, nucleoli,
-/// mitoses).
+/// What grade does to a tumour's nuclei (Elston and Ellis 1991, Histopathology 19:403: size, shape, chromatin,
+/// nucleoli, mitoses).
 private struct TumourLook {
   let kind: NucleusClass
   /// Mean radius of the nucleus, px, and its relative spread.

@@ -1,7 +1,7 @@
 /// All glands of a slide, found place by place.
 ///
-/// Large ones (ducts, vessels) stand on a wide jittered lattice, small ones (acini, tubules) on a narrow one; a small one
-/// that a large one would cut is left out.
+/// Large ones (ducts, vessels) stand on a wide jittered lattice, small ones (acini, tubules) on a narrow one; a small
+/// one that a large one would cut is left out.
 struct GlandField: Sendable {
   private static let wide: Float = 520
   private static let narrow: Float = 84

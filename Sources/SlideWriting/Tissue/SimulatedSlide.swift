@@ -3,7 +3,8 @@ import Microscopy
 /// A synthetic H&E slide of breast tissue, drawn where and when it is read: a slide of any size costs only its anatomy.
 ///
 /// It imitates collagenous and loose stroma, fat, lobules, ducts, vessels, invasive carcinoma of grades 1 to 3,
-/// lymphocytes and necrosis, and knows where each of them lies (``truth``). It is immutable, so that any thread may read.
+/// lymphocytes and necrosis, and knows where each of them lies (``truth``). It is immutable, so that any thread may
+/// read.
 ///
 /// ```swift
 /// let slide = SimulatedSlide(SlideRecipe(seed: 7, size: PixelSize(width: 2688, height: 2688), highGradeFraction: 0.3))

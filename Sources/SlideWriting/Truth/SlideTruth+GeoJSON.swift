@@ -1,6 +1,6 @@
 extension SlideTruth {
-  /// A GeoJSON `FeatureCollection` as QuPath reads it: regions as annotations, nuclei as detections (points), in level-0
-  /// px. Identifiers follow from the order, so that the same slide gives the same bytes.
+  /// A GeoJSON `FeatureCollection` as QuPath reads it: regions as annotations, nuclei as detections (points), in
+  /// level-0 px. Identifiers follow from the order, so that the same slide gives the same bytes.
   public func geoJSON() -> [UInt8] {
     var text = "{\"type\":\"FeatureCollection\",\"features\":["
     var index = 0

@@ -7,7 +7,8 @@ public struct BrierScore: Sendable, Hashable, Codable {
   /// The score of Kaplan-Meier's 1 - S(t) for everybody.
   public let null: Double
 
-  /// Index of prediction accuracy, 1 - score / null: the share of `null` that the prediction explains (Kattan & Gerds 2018).
+  /// Index of prediction accuracy, 1 - score / null: the share of `null` that the prediction explains (Kattan & Gerds
+  /// 2018).
   public var indexOfPredictionAccuracy: Double { 1 - score / null }
 }
 
@@ -31,9 +32,9 @@ public func brierScore(
   return BrierScore(horizon: horizon, score: score { probabilities[$0] }, null: score { _ in observed })
 }
 
-/// The mean of the Brier score over time: the trapezoid through `scores`, ascending by horizon, divided by the time from the
-/// first to the last. That is scikit-survival's convention; riskRegression's starts at time 0 with score 0 and is another
-/// number. `nil` for fewer than two.
+/// The mean of the Brier score over time: the trapezoid through `scores`, ascending by horizon, divided by the time
+/// from the first to the last. That is scikit-survival's convention; riskRegression's starts at time 0 with score 0 and
+/// is another number. `nil` for fewer than two.
 public func integratedBrierScore(_ scores: [BrierScore]) -> Double? {
   guard let first = scores.first, let last = scores.last, last.horizon > first.horizon else { return nil }
   let area = zip(scores, scores.dropFirst()).reduce(0) {

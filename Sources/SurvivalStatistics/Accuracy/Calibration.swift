@@ -29,8 +29,8 @@ public func meanCalibration(
     events: times.count { $0.event && $0.time <= horizon })
 }
 
-/// The calibration slope: the Cox coefficient (Efron) of the linear predictor in these subjects. Below 1 the predictions are
-/// too extreme, as after overfitting (van Houwelingen, Stat Med 2000;19:3401).
+/// The calibration slope: the Cox coefficient (Efron) of the linear predictor in these subjects. Below 1 the
+/// predictions are too extreme, as after overfitting (van Houwelingen, Stat Med 2000;19:3401).
 public func calibrationSlope(linearPredictors: [Double], times: [SurvivalTime]) throws(SurvivalFailure) -> CoxEffect {
   let model = try CoxRegression.fit([CoxCovariate("linear predictor", linearPredictors)], times: times)
   return CoxEffect(
@@ -53,8 +53,8 @@ public struct CalibrationGroup: Sendable, Hashable, Codable {
   public let upper: Double?
 }
 
-/// Calibration by quantile groups of the predicted probability: up to `groups` groups of about equal size, lowest first.
-/// Equal probabilities stay together, so that groups may be fewer and unequal.
+/// Calibration by quantile groups of the predicted probability: up to `groups` groups of about equal size, lowest
+/// first. Equal probabilities stay together, so that groups may be fewer and unequal.
 public func calibrationGroups(
   probabilities: [Double], times: [SurvivalTime], horizon: Double, groups: Int = 10
 ) throws(SurvivalFailure) -> [CalibrationGroup] {
@@ -115,9 +115,9 @@ public struct CalibrationCurve: Sendable, Hashable, Codable {
   public let eMax: Double
 }
 
-/// ICI, E50, E90 and Emax at `horizon` (Austin, Harrell & van Klaveren, Stat Med 2020;39:2714): a Cox model (Efron) of the
-/// subjects on a restricted cubic spline of log(-log(1 - p)), three knots at Harrell's quantiles; observed is its
-/// 1 - exp(-H(t)). The probabilities lie inside 0 to 1, both excluded, and take more than a few values.
+/// ICI, E50, E90 and Emax at `horizon` (Austin, Harrell & van Klaveren, Stat Med 2020;39:2714): a Cox model (Efron) of
+/// the subjects on a restricted cubic spline of log(-log(1 - p)), three knots at Harrell's quantiles; observed is its 1
+/// - exp(-H(t)). The probabilities lie inside 0 to 1, both excluded, and take more than a few values.
 public func calibrationCurve(
   probabilities: [Double], times: [SurvivalTime], horizon: Double
 ) throws(SurvivalFailure) -> CalibrationCurve {

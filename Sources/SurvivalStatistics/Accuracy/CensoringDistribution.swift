@@ -1,7 +1,7 @@
 /// G(t) = P(not yet censored at t), by Kaplan-Meier with the roles of event and censoring turned round.
 ///
-/// Tie rule: the events of a time leave the risk set before its censorings, as Kaplan-Meier's rule for the events demands
-/// (prodlim's `reverse = TRUE` and scikit-survival's `CensoringDistributionEstimator` do the same; R's
+/// Tie rule: the events of a time leave the risk set before its censorings, as Kaplan-Meier's rule for the events
+/// demands (prodlim's `reverse = TRUE` and scikit-survival's `CensoringDistributionEstimator` do the same; R's
 /// `survfit(Surv(time, 1 - status))` does not, and is lower).
 public struct CensoringDistribution: Sendable, Hashable {
   /// Where an event's weight 1/G is taken.
@@ -40,8 +40,8 @@ public struct CensoringDistribution: Sendable, Hashable {
   /// G(t-).
   public func probability(before time: Double) -> Double { value(times.partitioningIndex { $0 >= time }) }
 
-  /// The median follow-up, had nobody had the event: the first time at which G <= 1/2 (Schemper & Smith, Control Clin Trials
-  /// 1996;17:343); `nil` where G stays above.
+  /// The median follow-up, had nobody had the event: the first time at which G <= 1/2 (Schemper & Smith, Control Clin
+  /// Trials 1996;17:343); `nil` where G stays above.
   public var medianFollowUp: Double? {
     values.firstIndex { $0 <= 0.5 }.map { times[$0] }
   }

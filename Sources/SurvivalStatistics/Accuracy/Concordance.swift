@@ -21,9 +21,9 @@ public struct Concordance: Sendable, Hashable, Codable {
 
 /// How well higher scores go with earlier events: Harrell's c (JAMA 1982;247:2543) with its standard error.
 ///
-/// Subjects i and j are comparable when T_i < T_j and i had the event, or T_i = T_j, i had the event and j was censored:
-/// then i is known to have had it first. Two events at one time are not comparable. A comparable pair is concordant when
-/// i, the earlier, has the higher score; equal scores count one half; equal means equal as `Double`.
+/// Subjects i and j are comparable when T_i < T_j and i had the event, or T_i = T_j, i had the event and j was
+/// censored: then i is known to have had it first. Two events at one time are not comparable. A comparable pair is
+/// concordant when i, the earlier, has the higher score; equal scores count one half; equal means equal as `Double`.
 ///
 /// Variance: infinitesimal jackknife, as in R's `survival::concordance`. With case weights all 1, the derivative of
 /// c = N / M by the weight of subject k is (N_k - c M_k) / M, where N_k and M_k are the parts of N and M that come from

@@ -1,8 +1,8 @@
 /// Who counts at a horizon t, and how much: inverse probability of censoring weights (Robins & Finkelstein, Biometrics
 /// 2000;56:779).
 ///
-/// Cases had the event by t (T <= t) and weigh 1 / G(T-); controls are free of it after t (T > t) and weigh 1 / G(t); those
-/// censored by t weigh nothing. `Evaluation.at` takes 1 / G(T) for the cases.
+/// Cases had the event by t (T <= t) and weigh 1 / G(T-); controls are free of it after t (T > t) and weigh 1 / G(t);
+/// those censored by t weigh nothing. `Evaluation.at` takes 1 / G(T) for the cases.
 struct HorizonWeights {
   /// In the subjects' order; 0 for those who are no case.
   let cases: [Double]

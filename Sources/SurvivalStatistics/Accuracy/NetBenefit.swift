@@ -2,7 +2,8 @@
 public struct NetBenefit: Sendable, Hashable, Codable {
   /// pt: from which probability on one would treat; between 0 and 1, both excluded.
   public let threshold: Double
-  /// Of the model; `nil` where the follow-up of those above pt ends before the horizon, so that their risk is not known.
+  /// Of the model; `nil` where the follow-up of those above pt ends before the horizon, so that their risk is not
+  /// known.
   public let model: Double?
   /// Of treating everybody. Treating nobody has 0.
   public let treatAll: Double
@@ -13,11 +14,13 @@ public struct NetBenefit: Sendable, Hashable, Codable {
   }
 }
 
-/// Decision curve analysis with censoring (Vickers & Elkin, Med Decis Making 2006;26:565; Vickers et al. 2008, `stdca`):
+/// Decision curve analysis with censoring (Vickers & Elkin, Med Decis Making 2006;26:565; Vickers et al. 2008,
+/// `stdca`):
 ///
 ///     NB(pt) = TP - FP pt / (1 - pt),   TP = (1 - S(t | high)) P(high),   FP = S(t | high) P(high)
 ///
-/// High is probability > pt, strictly; S(t | high) is Kaplan-Meier among the high, and for treating everybody among all.
+/// High is probability > pt, strictly; S(t | high) is Kaplan-Meier among the high, and for treating everybody among
+/// all.
 public func netBenefit(
   probabilities: [Double], times: [SurvivalTime], horizon: Double, thresholds: [Double]
 ) throws(SurvivalFailure) -> [NetBenefit] {

@@ -16,8 +16,8 @@ func denseRanks(_ values: [Double]) -> Ranks {
   return Ranks(of: ranks, distinct: rank + 1)
 }
 
-/// The weights of the ranks inserted so far that lie below, at and above a rank: a Fenwick tree (Fenwick, Softw Pract Exper
-/// 1994;24:327), O(log n) each. Weights of 1 count.
+/// The weights of the ranks inserted so far that lie below, at and above a rank: a Fenwick tree (Fenwick, Softw Pract
+/// Exper 1994;24:327), O(log n) each. Weights of 1 count.
 struct RankSums<Weight: AdditiveArithmetic> {
   private var tree: [Weight]
   private(set) var all = Weight.zero

@@ -12,13 +12,15 @@ public struct ThresholdAccuracy: Sendable, Hashable, Codable {
   public let calledHigh: Int
 }
 
-/// Cumulative sensitivity, dynamic specificity and the predictive values at `threshold`: high is score > threshold, strictly.
+/// Cumulative sensitivity, dynamic specificity and the predictive values at `threshold`: high is score > threshold,
+/// strictly.
 ///
-/// Se = sum w 1{M > c} / sum w over the cases, Sp = the same of 1{M <= c} over the controls; PPV and NPV are the weighted share
-/// of cases and of controls among those called high and low. Weights as in `HorizonWeights` (Uno et al. 2007). timeROC's
-/// `SeSpPPVNPV` gives the same numbers but for events at the horizon itself: here they are cases (T <= t, as in Uno et al.), there
-/// neither cases (T < t) nor controls (T > t). With competing events its FP_2 and NPV_2 count these as controls too; here they are
-/// censored, as in its FP_1 and NPV_1. O(n) after the censoring distribution.
+/// Se = sum w 1{M > c} / sum w over the cases, Sp = the same of 1{M <= c} over the controls; PPV and NPV are the
+/// weighted share of cases and of controls among those called high and low. Weights as in `HorizonWeights` (Uno et al.
+/// 2007). timeROC's `SeSpPPVNPV` gives the same numbers but for events at the horizon itself: here they are cases (T <=
+/// t, as in Uno et al.), there neither cases (T < t) nor controls (T > t). With competing events its FP_2 and NPV_2
+/// count these as controls too; here they are censored, as in its FP_1 and NPV_1. O(n) after the censoring
+/// distribution.
 public func thresholdAccuracy(
   scores: [Double], times: [SurvivalTime], threshold: Double, horizon: Double,
   options: AccuracyOptions = AccuracyOptions()
@@ -49,8 +51,8 @@ private func lows(_ scores: [Double], _ threshold: Double, _ weights: HorizonWei
 
 private func share(_ part: Double, _ rest: Double) -> Double? { part + rest > 0 ? part / (part + rest) : nil }
 
-/// The lowest threshold at which the dynamic specificity is at least `specificity`: where another score is compared at equal
-/// specificity (0 to 1). It is a score of a control.
+/// The lowest threshold at which the dynamic specificity is at least `specificity`: where another score is compared at
+/// equal specificity (0 to 1). It is a score of a control.
 public func lowestThreshold(
   reachingSpecificity specificity: Double, scores: [Double], times: [SurvivalTime], horizon: Double
 ) throws(SurvivalFailure) -> Double {

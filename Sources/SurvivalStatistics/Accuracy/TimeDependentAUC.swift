@@ -10,10 +10,10 @@ public struct TimeDependentAUC: Sendable, Hashable, Codable {
   public let controls: Int
 }
 
-/// The cumulative/dynamic area under the ROC curve at each of `horizons` (Uno et al., J Am Stat Assoc 2007;102:527; Hung &
-/// Chiang 2010), weighted as `HorizonWeights` says; equal scores count one half. timeROC gives the same numbers where no
-/// event falls on the horizon itself, which it leaves out (T < t) and which is a case here.
-/// Its interval is the bootstrap's. O(n log n) once and O(n) a horizon.
+/// The cumulative/dynamic area under the ROC curve at each of `horizons` (Uno et al., J Am Stat Assoc 2007;102:527;
+/// Hung & Chiang 2010), weighted as `HorizonWeights` says; equal scores count one half. timeROC gives the same numbers
+/// where no event falls on the horizon itself, which it leaves out (T < t) and which is a case here. Its interval is
+/// the bootstrap's. O(n log n) once and O(n) a horizon.
 public func cumulativeDynamicAUC(
   scores: [Double], times: [SurvivalTime], horizons: [Double], options: AccuracyOptions = AccuracyOptions()
 ) throws(SurvivalFailure) -> [TimeDependentAUC] {

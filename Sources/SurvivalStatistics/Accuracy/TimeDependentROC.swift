@@ -13,8 +13,9 @@ public struct TimeDependentROC: Sendable, Hashable {
   /// From nobody called high to everyone: sensitivity ascends, specificity descends.
   public let points: [Point]
 
-  /// The sensitivity where the specificity is `specificity` (0 to 1): on the straight line between the two points around it, the
-  /// highest where several have it. A score with few values can be compared at a specificity that none of its thresholds has.
+  /// The sensitivity where the specificity is `specificity` (0 to 1): on the straight line between the two points
+  /// around it, the highest where several have it. A score with few values can be compared at a specificity that none
+  /// of its thresholds has.
   public func sensitivity(atSpecificity specificity: Double) -> Double {
     // A share that was computed of the same controls is the same share, whatever its last digit.
     let last = points.lastIndex { $0.specificity >= specificity - 1e-12 } ?? 0
@@ -26,9 +27,9 @@ public struct TimeDependentROC: Sendable, Hashable {
   }
 }
 
-/// The cumulative/dynamic ROC curve by `horizon`, weighted as `HorizonWeights` says (Uno et al., J Am Stat Assoc 2007;102:527): a point
-/// a distinct score, as ``thresholdAccuracy(scores:times:threshold:horizon:options:)`` has it there. The area below it is that of
-/// ``cumulativeDynamicAUC(scores:times:horizons:options:)``. O(n log n).
+/// The cumulative/dynamic ROC curve by `horizon`, weighted as `HorizonWeights` says (Uno et al., J Am Stat Assoc
+/// 2007;102:527): a point a distinct score, as ``thresholdAccuracy(scores:times:threshold:horizon:options:)`` has it
+/// there. The area below it is that of ``cumulativeDynamicAUC(scores:times:horizons:options:)``. O(n log n).
 public func cumulativeDynamicROC(
   scores: [Double], times: [SurvivalTime], horizon: Double, options: AccuracyOptions = AccuracyOptions()
 ) throws(SurvivalFailure) -> TimeDependentROC {

@@ -2,13 +2,15 @@
 public struct UnoConcordance: Sendable, Hashable, Codable {
   /// Between 0 and 1.
   public let index: Double
-  /// Infinitesimal jackknife with the weights held fixed: R's; it leaves out that G is estimated, which the bootstrap does not.
+  /// Infinitesimal jackknife with the weights held fixed: R's; it leaves out that G is estimated, which the bootstrap
+  /// does not.
   public let standardError: Double
   /// Events later than this are not the earlier of a pair; `nil` for no limit.
   public let tau: Double?
 }
 
-/// How well higher scores go with earlier events, free of the censoring (Uno et al., Stat Med 2011;30:1105, equation 6).
+/// How well higher scores go with earlier events, free of the censoring (Uno et al., Stat Med 2011;30:1105, equation
+/// 6).
 ///
 ///     c = sum w_i 1{i before j, T_i < tau} (1{M_i > M_j} + 1{M_i = M_j} / 2)  /  sum w_i 1{i before j, T_i < tau},   w_i = event_i / G(T_i-)^2
 ///

@@ -34,12 +34,13 @@ public struct ThresholdLimits: Sendable, Hashable, Codable {
     sensitivity: nil, specificity: nil, positivePredictiveValue: nil, negativePredictiveValue: nil)
 }
 
-/// Limits of ``thresholdAccuracy(scores:times:threshold:horizon:options:)``: Wilson's, for as many subjects as an unweighted share
-/// of the same standard error would rest on, n = p (1 - p) / se^2.
+/// Limits of ``thresholdAccuracy(scores:times:threshold:horizon:options:)``: Wilson's, for as many subjects as an
+/// unweighted share of the same standard error would rest on, n = p (1 - p) / se^2.
 ///
-/// The standard error is that of the infinitesimal jackknife, in which the censoring distribution is estimated from the same subjects.
-/// At 0 or 1 it is 0 and tells nothing: there n is (sum w)^2 / sum w^2 of those whom the share is of (Kish, Survey Sampling, 1965).
-/// Without censoring both are their number. From one event by the horizon nothing can be said: then there are no limits. O(n log n).
+/// The standard error is that of the infinitesimal jackknife, in which the censoring distribution is estimated from the
+/// same subjects. At 0 or 1 it is 0 and tells nothing: there n is (sum w)^2 / sum w^2 of those whom the share is of
+/// (Kish, Survey Sampling, 1965). Without censoring both are their number. From one event by the horizon nothing can be
+/// said: then there are no limits. O(n log n).
 public func thresholdLimits(
   scores: [Double], times: [SurvivalTime], threshold: Double, horizon: Double,
   options: AccuracyOptions = AccuracyOptions()
@@ -91,9 +92,10 @@ private struct WeightedShare {
 
 /// How a sum of weights 1 / G follows the weight of each subject, which takes part in the estimate of G.
 ///
-/// With q_c censored among Y_c at risk at a censoring time c, log G(t) = sum over c up to t of log(1 - q_c / Y_c). Its derivative by the
-/// weight of subject k is -1{k censored at c} / (Y_c - q_c) of their own time, plus q_c / (Y_c (Y_c - q_c)) of each time c at which
-/// they are at risk. A subject who weighs v_i = x_i / G(t_i) so adds v_i by themselves, and -v_i d log G(t_i) by G.
+/// With q_c censored among Y_c at risk at a censoring time c, log G(t) = sum over c up to t of log(1 - q_c / Y_c). Its
+/// derivative by the weight of subject k is -1{k censored at c} / (Y_c - q_c) of their own time, plus q_c / (Y_c (Y_c -
+/// q_c)) of each time c at which they are at risk. A subject who weighs v_i = x_i / G(t_i) so adds v_i by themselves,
+/// and -v_i d log G(t_i) by G.
 struct CensoringJackknife {
   private let order: TimeOrder
   private let horizon: Double
@@ -108,8 +110,8 @@ struct CensoringJackknife {
     isOwn = options.censoring == nil
   }
 
-  /// The derivative by the weight of each subject of the sum of `parts`: v_i of cases by the horizon, whose G is taken at their
-  /// time, and of controls, whose G is taken at the horizon.
+  /// The derivative by the weight of each subject of the sum of `parts`: v_i of cases by the horizon, whose G is taken
+  /// at their time, and of controls, whose G is taken at the horizon.
   func influences(of parts: [Double]) -> [Double] {
     guard isOwn else { return parts }
     var result = parts

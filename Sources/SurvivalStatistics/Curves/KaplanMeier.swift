@@ -2,9 +2,9 @@ import Foundation
 
 /// The product-limit estimate of survival.
 ///
-/// S(t) = product over event times u <= t of (1 - d_u / n_u), where d_u events happen among the n_u subjects whose time is
-/// at least u (Kaplan & Meier, J Am Stat Assoc 1958;53:457). Tie rule: a censoring at an event time comes after the event,
-/// so that the censored subject still counts in n_u.
+/// S(t) = product over event times u <= t of (1 - d_u / n_u), where d_u events happen among the n_u subjects whose time
+/// is at least u (Kaplan & Meier, J Am Stat Assoc 1958;53:457). Tie rule: a censoring at an event time comes after the
+/// event, so that the censored subject still counts in n_u.
 public struct KaplanMeier: Sendable, Hashable, Codable {
   /// One distinct follow-up time.
   public struct Step: Sendable, Hashable, Codable {
@@ -18,8 +18,8 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
     public let censored: Int
     /// S just after `time`.
     public let survival: Double
-    /// Greenwood's sum up to `time`: d_u / (n_u (n_u - d_u)), the variance of log S (Greenwood 1926). `nil` once S is 0,
-    /// where it is not defined.
+    /// Greenwood's sum up to `time`: d_u / (n_u (n_u - d_u)), the variance of log S (Greenwood 1926). `nil` once S is
+    /// 0, where it is not defined.
     public let logVariance: Double?
   }
 
@@ -29,7 +29,8 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
     case plain
     /// exp(log S +- z sqrt(v)), cut to 1: the default of R's `survfit`.
     case log
-    /// S ^ exp(+- z sqrt(v) / log S): stays within 0...1; best in the tails (Borgan & Liestol, Scand J Stat 1990;17:35).
+    /// S ^ exp(+- z sqrt(v) / log S): stays within 0...1; best in the tails (Borgan & Liestol, Scand J Stat
+    /// 1990;17:35).
     case logLog = "log-log"
   }
 

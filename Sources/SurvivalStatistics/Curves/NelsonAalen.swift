@@ -1,9 +1,9 @@
 /// The cumulative hazard without a model.
 ///
-/// Breslow's ties: H(t) = sum d_u / n_u, its variance sum d_u / n_u^2 (Nelson, Technometrics 1972;14:945; Aalen, Ann Stat
-/// 1978;6:701, equation 5.5 without its tie term; R's `survfit` has the same `std.chaz`). Efron's ties, after Fleming &
-/// Harrington (1984): the d tied events happen one after the other, 1 / (n - l) and its square each.
-/// A censoring at an event time comes after the event.
+/// Breslow's ties: H(t) = sum d_u / n_u, its variance sum d_u / n_u^2 (Nelson, Technometrics 1972;14:945; Aalen, Ann
+/// Stat 1978;6:701, equation 5.5 without its tie term; R's `survfit` has the same `std.chaz`). Efron's ties, after
+/// Fleming & Harrington (1984): the d tied events happen one after the other, 1 / (n - l) and its square each. A
+/// censoring at an event time comes after the event.
 public struct NelsonAalen: Sendable, Hashable, Codable {
   /// One distinct event time.
   public struct Step: Sendable, Hashable, Codable {

@@ -10,8 +10,8 @@ public enum NormalDistribution {
 
   /// The z with P(Z <= z) = `probability`, to 1e-14; -infinity at 0, infinity at 1, not a number outside.
   ///
-  /// Start: Abramowitz & Stegun (1964), 26.2.23, within 4.5e-4. Then Newton's method on log P of the nearer tail, which is
-  /// almost straight far out, so that four steps are enough everywhere.
+  /// Start: Abramowitz & Stegun (1964), 26.2.23, within 4.5e-4. Then Newton's method on log P of the nearer tail, which
+  /// is almost straight far out, so that four steps are enough everywhere.
   public static func quantile(_ probability: Double) -> Double {
     guard probability > 0, probability < 1 else {
       return probability == 0 ? -.infinity : probability == 1 ? .infinity : .nan

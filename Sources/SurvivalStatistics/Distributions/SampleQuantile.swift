@@ -1,5 +1,5 @@
-/// The `probability` quantile of ascending, non-empty `sorted`: linear between the order statistics at (n - 1) p, type 7 of
-/// Hyndman & Fan (Am Stat 1996;50:361), the default of R's `quantile`.
+/// The `probability` quantile of ascending, non-empty `sorted`: linear between the order statistics at (n - 1) p, type
+/// 7 of Hyndman & Fan (Am Stat 1996;50:361), the default of R's `quantile`.
 func sampleQuantile(_ sorted: [Double], _ probability: Double) -> Double {
   let place = Double(sorted.count - 1) * min(1, max(0, probability))
   let below = Int(place)

@@ -19,8 +19,8 @@ public struct BaselineHazard: Sendable, Hashable, Codable {
   /// The longest follow-up among the subjects: nothing is known after it.
   public let lastTime: Double
 
-  /// Stored values; `nil` unless all have one entry a time and `columns` columns, the times ascend and the hazard and its
-  /// variance do not fall.
+  /// Stored values; `nil` unless all have one entry a time and `columns` columns, the times ascend and the hazard and
+  /// its variance do not fall.
   public init?(
     times: [Double], cumulativeHazard: [Double], variance: [Double], meanIntegral: [[Double]], lastTime: Double,
     columns: Int
@@ -102,8 +102,8 @@ public struct BaselineHazard: Sendable, Hashable, Codable {
   ///     H(t | x) = r L(t),   r = exp(beta' offset)
   ///     var H(t | x) = r^2 [ B(t) + a' V a ],   a = offset L(t) - Q(t),   V the covariance of beta
   ///
-  /// Tsiatis, Ann Stat 1981;9:93, and Link, Biometrics 1984;40:601: the first term is the hazard's own, the second that of
-  /// the coefficients. It is what R's `survfit.coxph` gives as `std.err`^2 of the cumulative hazard.
+  /// Tsiatis, Ann Stat 1981;9:93, and Link, Biometrics 1984;40:601: the first term is the hazard's own, the second that
+  /// of the coefficients. It is what R's `survfit.coxph` gives as `std.err`^2 of the cumulative hazard.
   public func estimate(
     at time: Double, offset: [Double], coefficients: [Double], covariance: [[Double]]
   ) -> HazardEstimate {

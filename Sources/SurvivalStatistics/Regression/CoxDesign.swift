@@ -68,8 +68,9 @@ struct CoxDesign {
   ///     log L = sum_i [ sum over D_i of eta - sum_l log s0_il ],   gradient = sum_i [ sum over D_i of x - sum_l s1_il / s0_il ]
   ///     information = sum_i sum_l [ s2_il / s0_il - (s1_il / s0_il)(s1_il / s0_il)' ]
   ///
-  /// s0, s1, s2: sums over the risk set of w, w x, w x x' with w = exp(eta), less (l / d_i) times the same sums over the
-  /// tied events (Efron), or nothing less (Breslow). Therneau & Grambsch, Modeling Survival Data (2000), section 3.3.
+  /// s0, s1, s2: sums over the risk set of w, w x, w x x' with w = exp(eta), less (l / d_i) times the same sums over
+  /// the tied events (Efron), or nothing less (Breslow). Therneau & Grambsch, Modeling Survival Data (2000), section
+  /// 3.3.
   func derivatives(_ beta: [Double]) -> CoxDerivatives {
     var result = CoxDerivatives(width: width)
     sweep(beta) { group, shift, sums in add(group, shift, sums, beta, to: &result) }

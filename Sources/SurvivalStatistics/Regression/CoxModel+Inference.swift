@@ -44,8 +44,8 @@ extension CoxModel {
     ridge == 0 ? ChiSquaredTest(statistic: max(0, statistic), degreesOfFreedom: names.count) : nil
   }
 
-  /// The cumulative hazard of a subject with zero in every column at each event time: R's `basehaz(centered = FALSE)`, without
-  /// its rows for times with censorings only. L(t) exp(-beta' means).
+  /// The cumulative hazard of a subject with zero in every column at each event time: R's `basehaz(centered = FALSE)`,
+  /// without its rows for times with censorings only. L(t) exp(-beta' means).
   public var hazardAtZero: (times: [Double], cumulativeHazard: [Double]) {
     let ratio = exp(-zip(coefficients, means).reduce(0) { $0 + $1.0 * $1.1 })
     return (baseline.times, baseline.cumulativeHazard.map { $0 * ratio })

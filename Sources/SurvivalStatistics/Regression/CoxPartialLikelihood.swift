@@ -7,13 +7,13 @@ import Foundation
 ///
 ///     log L = sum_i [ sum over D_i of eta - sum_{l=0}^{d_i - 1} log s_il ]
 ///
-/// (Cox, J R Stat Soc B 1972;34:187; Efron's ties). Breslow's ties drop the term in l. Its gradient for subject k, whose
-/// time is T_k:
+/// (Cox, J R Stat Soc B 1972;34:187; Efron's ties). Breslow's ties drop the term in l. Its gradient for subject k,
+/// whose time is T_k:
 ///
 ///     d log L / d eta_k = event_k - exp(eta_k) sum_{t_i <= T_k} sum_l c_ilk / s_il,   c_ilk = 1 - l / d_i where k is in D_i, else 1
 ///
-/// Both are computed in O(n) after one sort. Every sum is kept relative to the largest eta of its own risk set, so that no
-/// finite eta overflows and no risk set underflows to log 0, however far apart the log-risks are.
+/// Both are computed in O(n) after one sort. Every sum is kept relative to the largest eta of its own risk set, so that
+/// no finite eta overflows and no risk set underflows to log 0, however far apart the log-risks are.
 public struct CoxPartialLikelihood: Sendable {
   /// Subjects.
   public var count: Int { order.count }
@@ -79,8 +79,8 @@ public struct CoxPartialLikelihood: Sendable {
     return sums
   }
 
-  /// Forward in time: `past` is sum over earlier event times of 1 / s_il, relative to exp(-largest) of the last of them;
-  /// `largest` falls as the risk set shrinks, so that every factor is at most 1.
+  /// Forward in time: `past` is sum over earlier event times of 1 / s_il, relative to exp(-largest) of the last of
+  /// them; `largest` falls as the risk set shrinks, so that every factor is at most 1.
   private func gradient(_ eta: [Double], _ sums: [RiskSum]) -> [Double] {
     let scale = 1 / Double(events)
     var gradient = [Double](repeating: 0, count: eta.count)

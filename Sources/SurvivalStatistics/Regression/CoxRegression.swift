@@ -1,15 +1,18 @@
 /// Cox's proportional hazards regression: h(t | x) = h0(t) exp(beta' x) (Cox, J R Stat Soc B 1972;34:187).
 public enum CoxRegression {
-  /// A step shorter than this, in standard deviations of the columns, ends the iteration. Newton's error squares at each
-  /// step, so that the estimate is then good to the last digits.
+  /// A step shorter than this, in standard deviations of the columns, ends the iteration. Newton's error squares at
+  /// each step, so that the estimate is then good to the last digits.
   static let tolerance = 1e-9
   static let maximumIterations = 40
-  /// Share of a column's own information, at beta = 0, that the columns before it may leave: below, 1 - R^2 is rounding.
+  /// Share of a column's own information, at beta = 0, that the columns before it may leave: below, 1 - R^2 is
+  /// rounding.
   static let collinearity = 1e-10
-  /// Share of the information at beta = 0 below which the likelihood has gone flat: the columns order the events perfectly.
+  /// Share of the information at beta = 0 below which the likelihood has gone flat: the columns order the events
+  /// perfectly.
   static let flatness = 1e-9
 
-  /// Maximises the partial likelihood by Newton-Raphson with step halving, from beta = 0, on centred and scaled columns.
+  /// Maximises the partial likelihood by Newton-Raphson with step halving, from beta = 0, on centred and scaled
+  /// columns.
   ///
   /// - Parameters:
   ///   - covariates: none gives the model without columns, whose baseline is the Nelson-Aalen estimate.
@@ -72,8 +75,8 @@ public enum CoxRegression {
     throw .notConverged(iterations: maximumIterations)
   }
 
-  /// The point a Newton step away, the step halved until log L no longer falls; `nil` where the information there has gone
-  /// flat. A fall within rounding counts as none.
+  /// The point a Newton step away, the step halved until log L no longer falls; `nil` where the information there has
+  /// gone flat. A fall within rounding counts as none.
   private static func climb(
     _ design: CoxDesign, _ ridge: Double, _ point: Point, _ step: [Double], _ scale: [Double]
   ) -> Point? {

@@ -28,11 +28,11 @@ public struct ProportionalHazardsTest: Sendable, Hashable, Codable {
   public let global: ChiSquaredTest
 }
 
-/// The score test of a time-varying coefficient beta_j + theta_j (g(t) - mean g) at theta = 0 (Grambsch & Therneau, Biometrika
-/// 1994;81:515; exact and not approximate, as R's `cox.zph` from survival 3.0 on).
+/// The score test of a time-varying coefficient beta_j + theta_j (g(t) - mean g) at theta = 0 (Grambsch & Therneau,
+/// Biometrika 1994;81:515; exact and not approximate, as R's `cox.zph` from survival 3.0 on).
 ///
-/// With r_i the Schoenfeld residual of event i and V_i the risk set's covariance there (see `CoxDesign.derivatives` for the tie
-/// rules), and g centred at its mean over the events:
+/// With r_i the Schoenfeld residual of event i and V_i the risk set's covariance there (see `CoxDesign.derivatives` for
+/// the tie rules), and g centred at its mean over the events:
 ///
 ///     u = sum g_i r_i,   A = sum V_i,   B = sum g_i V_i,   C = sum g_i^2 V_i,   chi^2_J = u_J' (C_JJ - B_J A^-1 B_J')^-1 u_J
 ///

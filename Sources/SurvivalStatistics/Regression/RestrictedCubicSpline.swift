@@ -1,5 +1,5 @@
-/// The restricted cubic spline: cubic between the knots, straight beyond the outer ones (Stone & Koo 1985; Harrell, Regression
-/// Modeling Strategies, 2nd edition, section 2.4.5).
+/// The restricted cubic spline: cubic between the knots, straight beyond the outer ones (Stone & Koo 1985; Harrell,
+/// Regression Modeling Strategies, 2nd edition, section 2.4.5).
 public struct RestrictedCubicSpline: Sendable, Hashable, Codable {
   /// t_1 < ... < t_k, k at least 3.
   public let knots: [Double]
@@ -12,8 +12,8 @@ public struct RestrictedCubicSpline: Sendable, Hashable, Codable {
     self.knots = knots
   }
 
-  /// Knots at Harrell's quantiles of `values`: 10, 50 and 90 % for three, 5, 35, 65 and 95 % for four, 5, 27.5, 50, 72.5 and
-  /// 95 % for five (his table 2.3), type 7.
+  /// Knots at Harrell's quantiles of `values`: 10, 50 and 90 % for three, 5, 35, 65 and 95 % for four, 5, 27.5, 50,
+  /// 72.5 and 95 % for five (his table 2.3), type 7.
   public init(knots count: Int, quantilesOf values: [Double]) throws(SurvivalFailure) {
     let shares = [3: [0.1, 0.5, 0.9], 4: [0.05, 0.35, 0.65, 0.95], 5: [0.05, 0.275, 0.5, 0.725, 0.95]]
     guard !values.isEmpty, let quantiles = shares[count] else { throw .invalidKnots([]) }

@@ -13,8 +13,8 @@ struct SymmetricMatrix {
     set { elements[row * side + column] = newValue }
   }
 
-  /// L with L L' = self, or the first column whose pivot is not above `tolerance` times `scale` (its diagonal entry where
-  /// `scale` is `nil`): such a column is, to that precision, a combination of the columns before it.
+  /// L with L L' = self, or the first column whose pivot is not above `tolerance` times `scale` (its diagonal entry
+  /// where `scale` is `nil`): such a column is, to that precision, a combination of the columns before it.
   func cholesky(tolerance: Double, scale: [Double]? = nil) -> Result<CholeskyFactor, SingularColumn> {
     var factor = SymmetricMatrix(side: side)
     for row in 0..<side {

@@ -1,8 +1,9 @@
 import Dispatch
 import Synchronization
 
-/// Statistics over resampled cohorts: subjects are drawn with replacement, and every statistic is computed on the same draws, so
-/// that differences between them are paired (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
+/// Statistics over resampled cohorts: subjects are drawn with replacement, and every statistic is computed on the same
+/// draws, so that differences between them are paired (Efron & Tibshirani, An Introduction to the Bootstrap, 1993,
+/// chapter 13).
 public struct Bootstrap: Sendable, Hashable {
   /// An estimate with its percentile limits.
   public struct Interval: Sendable, Hashable, Codable {
@@ -29,8 +30,8 @@ public struct Bootstrap: Sendable, Hashable {
   ///   - count: subjects.
   ///   - resamples: at least 2.
   ///   - random: the same generator in the same state gives the same limits.
-  ///   - statistics: of the subjects with these indices (repeated as often as drawn), always as many. A resample in which it
-  ///     throws has no answer for any of them; for the subjects as they are its failure is passed on.
+  ///   - statistics: of the subjects with these indices (repeated as often as drawn), always as many. A resample in
+  ///     which it throws has no answer for any of them; for the subjects as they are its failure is passed on.
   ///
   ///         let bootstrap = try Bootstrap(count: times.count, resamples: 1000, using: &random) { rows throws(SurvivalFailure) in
   ///           let drawn = rows.map { times[$0] }
@@ -54,8 +55,8 @@ public struct Bootstrap: Sendable, Hashable {
     self.replicates = replicates
   }
 
-  /// The same of resamples that are told by how often each subject was drawn, on `workers` threads: the limits do not depend on
-  /// how many. The draws are those of the other initialiser with a generator in the same state.
+  /// The same of resamples that are told by how often each subject was drawn, on `workers` threads: the limits do not
+  /// depend on how many. The draws are those of the other initialiser with a generator in the same state.
   ///
   /// - Parameters:
   ///   - statistics: of the subjects of whom each was drawn so often.
@@ -98,14 +99,14 @@ public struct Bootstrap: Sendable, Hashable {
 
   private static func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
 
-  /// `count` indices below `count`, by the high part of a product (Lemire 2019), biased by less than count / 2^64: the standard
-  /// library does not promise the same numbers of `Int.random` in its next version.
+  /// `count` indices below `count`, by the high part of a product (Lemire 2019), biased by less than count / 2^64: the
+  /// standard library does not promise the same numbers of `Int.random` in its next version.
   private static func draw<Generator: RandomNumberGenerator>(_ count: Int, _ random: inout Generator) -> [Int] {
     (0..<count).map { _ in index(below: count, &random) }
   }
 
-  /// Percentile limits of `statistic`: the quantiles (type 7) of its replicates that leave (1 - level) / 2 on either side.
-  /// `nil` where it has no estimate or fewer than two replicates.
+  /// Percentile limits of `statistic`: the quantiles (type 7) of its replicates that leave (1 - level) / 2 on either
+  /// side. `nil` where it has no estimate or fewer than two replicates.
   public func interval(_ statistic: Int, level: Double = 0.95) -> Interval? {
     Self.interval(estimates[statistic], replicates[statistic], level)
   }

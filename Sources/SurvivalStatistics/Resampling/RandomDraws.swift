@@ -1,5 +1,5 @@
-/// SplitMix64 (Steele, Lea & Flood, OOPSLA 2014): the same numbers from the same state on every machine and in every version of the
-/// compiler, which the standard library does not promise.
+/// SplitMix64 (Steele, Lea & Flood, OOPSLA 2014): the same numbers from the same state on every machine and in every
+/// version of the compiler, which the standard library does not promise.
 public struct RandomDraws: RandomNumberGenerator, Sendable, Hashable {
   /// What the next number follows from.
   public private(set) var state: UInt64

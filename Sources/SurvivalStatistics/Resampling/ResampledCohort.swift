@@ -1,5 +1,6 @@
-/// Subjects who are sorted once, so that statistics of many resamples of them need no sorting: a resample is how often each subject
-/// was drawn. What is computed is that of the functions of the same names on the drawn subjects, to rounding.
+/// Subjects who are sorted once, so that statistics of many resamples of them need no sorting: a resample is how often
+/// each subject was drawn. What is computed is that of the functions of the same names on the drawn subjects, to
+/// rounding.
 public struct ResampledCohort: Sendable {
   let order: TimeOrder
   /// Position in the order of time of each subject.
@@ -115,8 +116,8 @@ public struct Resample: Sendable {
 
   // MARK: By a horizon
 
-  /// Cases and controls by `horizon`; `nil` where the follow-up of those drawn does not reach past it, nobody had the event or G is
-  /// not known.
+  /// Cases and controls by `horizon`; `nil` where the follow-up of those drawn does not reach past it, nobody had the
+  /// event or G is not known.
   public func horizon(_ horizon: Double) -> ResampleByHorizon? {
     guard horizon > 0, horizon < last else { return nil }
     let groups = cohort.order.groups

@@ -38,8 +38,9 @@ public struct CovariateTerm: Sendable, Hashable {
 ///
 ///     age/10, log(size), exp(-0.12*nodes), grade==3, grade=="III", pmin(nodes,19), rcs(er,0,1,9), `Ki-67`
 ///
-/// + - * / ^, comparisons (1 or 0), parentheses, numbers; log log2 log10 log1p exp sqrt abs pmin pmax; `rcs(x, knots)` is the
-/// restricted cubic spline with the given knots. Back-quotes hold a column's name that is not made of letters, digits, . and _.
+/// + - * / ^, comparisons (1 or 0), parentheses, numbers; log log2 log10 log1p exp sqrt abs pmin pmax; `rcs(x, knots)`
+/// is the restricted cubic spline with the given knots. Back-quotes hold a column's name that is not made of letters,
+/// digits, . and _.
 public struct CovariateTerms: Sendable, Hashable {
   /// In the order of the text.
   public let terms: [CovariateTerm]
@@ -67,7 +68,8 @@ public struct CovariateTerms: Sendable, Hashable {
     }
   }
 
-  /// The model's columns over `rows` rows of `table`; not a number in the rows in which a column that the term reads is missing.
+  /// The model's columns over `rows` rows of `table`; not a number in the rows in which a column that the term reads is
+  /// missing.
   public func columns(of table: [String: CovariateColumn], rows: Int) throws(TermFailure) -> [CoxCovariate] {
     var columns: [CoxCovariate] = []
     for term in terms { columns += try TermEvaluator(term, table, rows).columns() }

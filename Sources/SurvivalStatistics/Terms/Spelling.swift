@@ -1,7 +1,7 @@
 /// Suggestions for names that were mistyped.
 enum Spelling {
-  /// The name nearest to `typed` by Levenshtein distance, letter case aside, the first of equals; `nil` where more than two
-  /// letters and more than a third of them differ. A very long name has no suggestion.
+  /// The name nearest to `typed` by Levenshtein distance, letter case aside, the first of equals; `nil` where more than
+  /// two letters and more than a third of them differ. A very long name has no suggestion.
   static func nearest(to typed: String, among names: [String]) -> String? {
     let wanted = Array(typed.lowercased())
     guard wanted.count <= 100 else { return nil }

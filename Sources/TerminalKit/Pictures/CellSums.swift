@@ -17,7 +17,8 @@ struct CellSums {
   private let sums: UnsafeMutablePointer<SIMD4<Float>>
   private let rows: [RowShare]
 
-  /// Sums in `workspace`, which has room for `workspaceCount` vectors, of cells that are `8 * pixelsPerEighth` rows high.
+  /// Sums in `workspace`, which has room for `workspaceCount` vectors, of cells that are `8 * pixelsPerEighth` rows
+  /// high.
   init(workspace: UnsafeMutablePointer<SIMD4<Float>>, pixelsPerEighth: Int) {
     sums = workspace
     rows = Self.shares(pixelsPerEighth: pixelsPerEighth)

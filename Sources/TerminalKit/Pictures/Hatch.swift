@@ -1,5 +1,5 @@
-/// How tissue is drawn that nobody has looked at: without its colours and hatched, so that it is told from glass, which is
-/// bright and plain, and from what a heat map calls low.
+/// How tissue is drawn that nobody has looked at: without its colours and hatched, so that it is told from glass, which
+/// is bright and plain, and from what a heat map calls low.
 ///
 /// In true colour every other quadrant of a cell is darker; what is in the tissue still shows. With 16 colours or none
 /// there is no such grey, and a cell of which most is hatched is a stroke.

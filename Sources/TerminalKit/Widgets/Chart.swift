@@ -194,7 +194,8 @@ public struct Chart: Sendable {
     }
   }
 
-  /// Dots along the curve, each column of dots joined to the one before by the step between them; none outside the axes.
+  /// Dots along the curve, each column of dots joined to the one before by the step between them; none outside the
+  /// axes.
   private func draw(_ curve: Curve, on screen: inout Screen, _ plot: Rect) {
     var dots = Dots(plot)
     var last: Int?

@@ -6,7 +6,7 @@ public struct FeatureDefinition: Sendable, Hashable {
   public let unit: String
   /// One sentence for a pathologist.
   public let definition: String
-  /// The value where the tile has too few nuclei to measure it: a typical one, so that it pulls neither way. `nil` where
-  /// the feature needs no nucleus.
+  /// The value where the tile has too few nuclei to measure it: a typical one, so that it pulls neither way. `nil`
+  /// where the feature needs no nucleus.
   public let valueWithoutNuclei: Float?
 }

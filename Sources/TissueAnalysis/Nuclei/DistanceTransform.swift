@@ -21,8 +21,8 @@ enum DistanceTransform {
 
   /// Distances in px into `distance`; background is 0.
   ///
-  /// Along each row the minimum of `column^2 + dx^2` is searched outwards and stops where `dx` alone exceeds the best: for
-  /// objects as small as nuclei that is less work than the parabola envelope of Felzenszwalb and Huttenlocher 2012.
+  /// Along each row the minimum of `column^2 + dx^2` is searched outwards and stops where `dx` alone exceeds the best:
+  /// for objects as small as nuclei that is less work than the parabola envelope of Felzenszwalb and Huttenlocher 2012.
   ///
   /// - Parameters:
   ///   - mask: 1 object, 0 background. What lies outside the image is unknown and limits no distance.

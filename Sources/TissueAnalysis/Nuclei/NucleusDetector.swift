@@ -2,9 +2,9 @@ import Microscopy
 
 /// Finds nuclei in an H&E tile and measures them.
 ///
-/// Haematoxylin is smoothed (1 px) and thresholded half by Otsu's value of the tile, held within bounds, half by the local
-/// mean; holes are filled, threads opened; the mask is split by a watershed on the smoothed Euclidean distance; what is
-/// too small, too ragged or does not stand out from its surroundings is dropped.
+/// Haematoxylin is smoothed (1 px) and thresholded half by Otsu's value of the tile, held within bounds, half by the
+/// local mean; holes are filled, threads opened; the mask is split by a watershed on the smoothed Euclidean distance;
+/// what is too small, too ragged or does not stand out from its surroundings is dropped.
 public struct NucleusDetector: Sendable {
   let separation: StainSeparation
   let mpp: Double

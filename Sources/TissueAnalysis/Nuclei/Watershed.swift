@@ -80,8 +80,8 @@ struct Watershed {
     labels[index] = region
   }
 
-  /// The one label among the eight neighbours, 0 where they have none, `nil` where they have several: nearly every pixel
-  /// is settled by this.
+  /// The one label among the eight neighbours, 0 where they have none, `nil` where they have several: nearly every
+  /// pixel is settled by this.
   @inline(__always)
   private func onlyLabel(around index: Int, _ labels: Pixels<Int32>, _ width: Int) -> Int32? {
     let (up, down) = (index &- width, index &+ width)

@@ -1,10 +1,10 @@
 /// Finds pictures whose pixels were repeated to make them larger, by whole numbers or not.
 ///
 /// Between repeated pixels nothing changes, and that comes in a beat: enlarged 1.5 times, one of three columns is its
-/// neighbour; enlarged 3 times, two of three. So the change from column to column, summed over the height, is taken apart by
-/// its place in periods of 2 to 7 columns: where pixels were repeated some places have hardly any change and the others all
-/// of it, in a picture that was scanned so all have the same. The same holds for rows. A period of 8 is not asked for: it is
-/// that of JPEG's blocks.
+/// neighbour; enlarged 3 times, two of three. So the change from column to column, summed over the height, is taken
+/// apart by its place in periods of 2 to 7 columns: where pixels were repeated some places have hardly any change and
+/// the others all of it, in a picture that was scanned so all have the same. The same holds for rows. A period of 8 is
+/// not asked for: it is that of JPEG's blocks.
 enum PixelRepetition {
   private static let periods = 2...7
   /// Columns to each side whose mean change a column's is taken relative to.
@@ -20,9 +20,9 @@ enum PixelRepetition {
 
   /// How often pixels are repeated along both axes, on average; 1 where they are not.
   ///
-  /// On 76 tiles of three slides, as scanned and enlarged 1.25, 1.33, 1.5, 1.75, 2, 3 and 4 times: saved as JPEG of quality
-  /// 90 and 70 the factor was found in 8 to 10 of 10 tiles, of quality 50 in half of them at least but for 1.5 and 1.75; of
-  /// 304 tiles as scanned, of quality 90 to 30, one had any.
+  /// On 76 tiles of three slides, as scanned and enlarged 1.25, 1.33, 1.5, 1.75, 2, 3 and 4 times: saved as JPEG of
+  /// quality 90 and 70 the factor was found in 8 to 10 of 10 tiles, of quality 50 in half of them at least but for 1.5
+  /// and 1.75; of 304 tiles as scanned, of quality 90 to 30, one had any.
   static func factor(_ gray: GrayImage) -> Double {
     guard let columns = factor(gray.changes(isAcross: true)), let rows = factor(gray.changes(isAcross: false)) else {
       return 1

@@ -3,9 +3,9 @@ import Microscopy
 
 /// The colour of the stain as light absorbed: which of red, green and blue the tissue takes away most.
 ///
-/// Haematoxylin and eosin both absorb green most (Ruifrok and Johnston 2001: 0.704 of 1.640, and 0.990 of 1.167), so green
-/// has 0.43 or more of their summed optical density; measured on real H&E slides 0.42 to 0.57. Grey absorbs alike (0.33), DAB takes
-/// blue (0.35), and a haematoxylin counterstain alone with a blue cast reaches 0.38.
+/// Haematoxylin and eosin both absorb green most (Ruifrok and Johnston 2001: 0.704 of 1.640, and 0.990 of 1.167), so
+/// green has 0.43 or more of their summed optical density; measured on real H&E slides 0.42 to 0.57. Grey absorbs alike
+/// (0.33), DAB takes blue (0.35), and a haematoxylin counterstain alone with a blue cast reaches 0.38.
 struct StainColor {
   /// Below it, the stain is not haematoxylin and eosin.
   static let limit = 0.405

@@ -1,8 +1,9 @@
 /// Tiles of which something is known, to say what tiles between them are like: inverse-distance weighting (Shepard, ACM
 /// 1968) of the nearest.
 struct Neighbourhood {
-  /// Tiles that have a say. With 4 the score from a sample of simulated slides came out too low, with 16 and the refined
-  /// tiles among them too high; with 12 of the even sample the bias was below a hundredth of the spread between slides.
+  /// Tiles that have a say. With 4 the score from a sample of simulated slides came out too low, with 16 and the
+  /// refined tiles among them too high; with 12 of the even sample the bias was below a hundredth of the spread between
+  /// slides.
   static let size = 12
 
   /// Column and row of the known tiles, in tiles.

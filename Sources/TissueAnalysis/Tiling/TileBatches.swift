@@ -1,7 +1,7 @@
 /// How tiles are cut into batches: by their index alone.
 ///
-/// What a product of matrices gives of one row depends in its last bits on how many rows stand beside it. Were batches cut
-/// by the number of workers, the same slide would have other features on another machine.
+/// What a product of matrices gives of one row depends in its last bits on how many rows stand beside it. Were batches
+/// cut by the number of workers, the same slide would have other features on another machine.
 public enum TileBatches {
   /// Tiles of a full batch: neighbours, so that each of the file's tiles is decoded once.
   public static let size = 8

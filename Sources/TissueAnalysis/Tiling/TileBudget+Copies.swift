@@ -1,8 +1,8 @@
 import Microscopy
 
 extension TileBudget {
-  /// How many tiles each of `read` speaks for, slide after slide. What was not read is shared among the nearest tiles of
-  /// the even sample; tiles of the refinement speak for themselves.
+  /// How many tiles each of `read` speaks for, slide after slide. What was not read is shared among the nearest tiles
+  /// of the even sample; tiles of the refinement speak for themselves.
   public func copies(of read: [[TileSite]]) -> TileCopies {
     TileCopies(
       counts: plans.indices.flatMap { slide in

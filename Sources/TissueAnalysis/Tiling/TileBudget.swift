@@ -7,8 +7,9 @@ import Microscopy
 /// peaks of the attention, in a few rounds. ``copies(of:)`` says for how many tiles of the case each one then speaks.
 ///
 /// Measured on 12 simulated slides of 4,600 tiles with the demonstration bundle, 1,000 tiles read, 6 seeds, against all
-/// tiles: the slide score is off by 0.038 (root mean square, bias -0.007) and 47 % of the 5 % of tiles with most attention
-/// are read; with an even sample of 1,000 by 0.042 (0.000), and 22 %. Slides differ by 1.06 (standard deviation).
+/// tiles: the slide score is off by 0.038 (root mean square, bias -0.007) and 47 % of the 5 % of tiles with most
+/// attention are read; with an even sample of 1,000 by 0.042 (0.000), and 22 %. Slides differ by 1.06 (standard
+/// deviation).
 ///
 /// ```swift
 /// var budget = TileBudget(plans, limit: 1000, seed: 1)

@@ -1,8 +1,9 @@
 /// How many tiles of a case each tile that was read stands for, so that a sample is scored as the whole case would be.
 ///
-/// Refinement reads more where attention is high. Scored as it is, such a sample looks worse than the slide: on simulated
-/// slides by 0.35, where slides differ by 1.06 (``TileBudget``). In a bag in which each tile stands as often as it speaks for tiles of the
-/// slide, every aggregator sees what it would see of all tiles, and nothing has to be known of how it works.
+/// Refinement reads more where attention is high. Scored as it is, such a sample looks worse than the slide: on
+/// simulated slides by 0.35, where slides differ by 1.06 (``TileBudget``). In a bag in which each tile stands as often
+/// as it speaks for tiles of the slide, every aggregator sees what it would see of all tiles, and nothing has to be
+/// known of how it works.
 public struct TileCopies: Sendable, Equatable {
   /// One a tile that was read, at least 1.
   public let counts: [Int]

@@ -2,8 +2,8 @@ import Microscopy
 
 /// Which squares of a slide are encoded, and from which level they are read.
 ///
-/// The grid is anchored at level-0 (0, 0): tile (i, j) starts at (i, j) times the exact side, each rounded to whole px, so
-/// that it is the same grid whatever the tissue. Tiles that stick out of the slide are left out.
+/// The grid is anchored at level-0 (0, 0): tile (i, j) starts at (i, j) times the exact side, each rounded to whole px,
+/// so that it is the same grid whatever the tissue. Tiles that stick out of the slide are left out.
 public struct TilePlan: Sendable {
   /// The tiles, in the order that decodes each of the file's own tiles once: blocks of 8 x 8 sites, row-major, and
   /// row-major within.

@@ -1,11 +1,11 @@
 import Microscopy
 
-/// Reads the tiles of a plan, and tells whether what was read is the tissue that the survey saw there, or what a broken file gives
-/// in its place.
+/// Reads the tiles of a plan, and tells whether what was read is the tissue that the survey saw there, or what a broken
+/// file gives in its place.
 ///
-/// Two signs of a broken tile that OpenSlide reports as read: pixels that are missing where the survey saw tissue, and a
-/// picture that disagrees with another level of the slide, as where bytes within a JPEG tile were lost. Where a slide has one
-/// level only, the second cannot be told.
+/// Two signs of a broken tile that OpenSlide reports as read: pixels that are missing where the survey saw tissue, and
+/// a picture that disagrees with another level of the slide, as where bytes within a JPEG tile were lost. Where a slide
+/// has one level only, the second cannot be told.
 public struct TileReadability<Slide: SlideSource>: Sendable {
   private let slide: Slide
   private let tissue: TissueMask?
@@ -14,8 +14,8 @@ public struct TileReadability<Slide: SlideSource>: Sendable {
   /// The level that tiles are held against; `nil` where there is no other that is fine enough.
   private let reference: Int?
 
-  /// Share of a tile's pixels that may be missing where the survey saw tissue: a seam of 4 px between two camera fields. A
-  /// hole that matters is wider.
+  /// Share of a tile's pixels that may be missing where the survey saw tissue: a seam of 4 px between two camera
+  /// fields. A hole that matters is wider.
   static var missingLimit: Double { 0.02 }
   /// Squares along a side in which two levels are compared: 8 um each on a tile of 112 um.
   static var squares: Int { 14 }
@@ -33,7 +33,8 @@ public struct TileReadability<Slide: SlideSource>: Sendable {
     let side = plan.sites.first.map { Double($0.side) } ?? 0
     let levels = slide.description.levels
     let finest = levels.indices.contains(plan.level) ? levels[plan.level].downsample * 1.5 : 1
-    // Coarser than the tiles' own level, so that it costs little, and as fine as a square, so that squares are averages.
+    // Coarser than the tiles' own level, so that it costs little, and as fine as a square, so that squares are
+    // averages.
     let coarsest = side / Double(Self.squares)
     reference = levels.indices.filter { (finest...max(finest, coarsest)).contains(levels[$0].downsample) }
       .min { levels[$0].downsample < levels[$1].downsample }

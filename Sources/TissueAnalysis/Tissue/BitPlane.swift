@@ -117,8 +117,8 @@ extension BitPlane {
     return result
   }
 
-  /// Shrinks by a square of side `2 * radius + 1`; what lies outside the plane counts as set, so that tissue at the edge
-  /// of a scan is not worn away.
+  /// Shrinks by a square of side `2 * radius + 1`; what lies outside the plane counts as set, so that tissue at the
+  /// edge of a scan is not worn away.
   func eroded(by radius: Int) -> BitPlane { inverted().dilated(by: radius).inverted() }
 
   /// Fills gaps narrower than `2 * radius + 1`.

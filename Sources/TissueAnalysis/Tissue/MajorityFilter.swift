@@ -1,8 +1,8 @@
 /// The median of squares of 7 x 7 pixels, for pixels that are set or not: set where more than half of the square is.
 ///
 /// A median commutes with a threshold (the median reaches the threshold where more than half of the values do), so this
-/// after the threshold is a median filter of the saturation before it, for a tenth of the time. At the edges the part of
-/// the square inside counts.
+/// after the threshold is a median filter of the saturation before it, for a tenth of the time. At the edges the part
+/// of the square inside counts.
 enum MajorityFilter {
   private static let radius = 3
 

@@ -1,19 +1,21 @@
 import Microscopy
 
-/// Tissue that a survey could not see because the scan has nothing there: what no level could give, and holes among tissue.
+/// Tissue that a survey could not see because the scan has nothing there: what no level could give, and holes among
+/// tissue.
 ///
-/// Judged on squares of 112 um, the tiles of the plan. A square without pixels counts as tissue where the nearest squares with
-/// pixels are tissue for the most part. Scanners that leave glass out (MIRAX, Ventana, Philips, DICOM) end their scan on glass,
-/// so that what they never scanned is next to glass and does not count; where tissue is cut by the edge of the scan, a few
-/// squares beyond it do: more where nothing of the slide is transparent, so that no scanner left anything out.
+/// Judged on squares of 112 um, the tiles of the plan. A square without pixels counts as tissue where the nearest
+/// squares with pixels are tissue for the most part. Scanners that leave glass out (MIRAX, Ventana, Philips, DICOM) end
+/// their scan on glass, so that what they never scanned is next to glass and does not count; where tissue is cut by the
+/// edge of the scan, a few squares beyond it do: more where nothing of the slide is transparent, so that no scanner
+/// left anything out.
 struct MissingTissue {
   /// Area that is likely tissue and was not seen, mm2.
   let areaMM2: Double
 
   /// Side of a square, um.
   private static let side = 112.0
-  /// How far from the nearest pixels an open region still counts, squares: 0.45 mm in a scan with parts left out, 0.9 mm in
-  /// one without. An enclosed one counts whole.
+  /// How far from the nearest pixels an open region still counts, squares: 0.45 mm in a scan with parts left out, 0.9
+  /// mm in one without. An enclosed one counts whole.
   private static let reach = (sparse: 4, whole: 8)
   /// Share of tissue about a square from which it counts as tissue.
   private static let share = 0.5
@@ -36,8 +38,8 @@ extension SurveyScan {
   /// What programs fill in where they have nothing, as a grey level.
   private static let filling: Float = 255
 
-  /// Pixels that were scanned and hold nothing (``MissingPixels``), and, where the glass is darker than that, those of the
-  /// purest white: no light was measured there, a program filled them in.
+  /// Pixels that were scanned and hold nothing (``MissingPixels``), and, where the glass is darker than that, those of
+  /// the purest white: no light was measured there, a program filled them in.
   func emptyPixels(glass: Glass?) -> BitPlane {
     let whiteIsNothing = glass.map { $0.mean.max() <= Self.filling - 4 } ?? false
     var plane = BitPlane(width: size.width, height: size.height)
@@ -137,7 +139,8 @@ private struct SquareGrid {
     return found
   }
 
-  /// The empty squares that are likely tissue: what is known spreads inwards from the squares with pixels, ring by ring.
+  /// The empty squares that are likely tissue: what is known spreads inwards from the squares with pixels, ring by
+  /// ring.
   func missing(reach: Int, share: Double) -> Int {
     var known = squares.map { square -> Double? in
       switch square {

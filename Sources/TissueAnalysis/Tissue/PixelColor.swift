@@ -2,8 +2,8 @@
 ///
 /// Colours are judged in HSV: hue in degrees, saturation and value 0 to 255. The limits were set on real slides (skin,
 /// carcinoma at 40x, frozen section, immunohistochemistry, one with pen marks) so that ink is caught and haematoxylin
-/// (hue 240 to 300, saturation below 180), eosin (hue 300 to 350) and erythrocytes (hue 345 to 15, saturation below 165)
-/// are not.
+/// (hue 240 to 300, saturation below 180), eosin (hue 300 to 350) and erythrocytes (hue 345 to 15, saturation below
+/// 165) are not.
 struct PixelColor {
   /// Saturation, 0 to 255.
   let saturation: UInt8

@@ -1,8 +1,8 @@
 /// The saturation from which a pixel is tissue: N. Otsu 1979, held within limits.
 enum SaturationThreshold {
-  /// The fixed thresholds of CLAM's presets (presets/*.csv) lie from 8 to 15, and Otsu's method chooses among them: glass
-  /// and its dust stay below; above, a few dark cells on much glass would pull the threshold over pale tissue, and a scan
-  /// that is all tissue would be cut in two.
+  /// The fixed thresholds of CLAM's presets (presets/*.csv) lie from 8 to 15, and Otsu's method chooses among them:
+  /// glass and its dust stay below; above, a few dark cells on much glass would pull the threshold over pale tissue,
+  /// and a scan that is all tissue would be cut in two.
   static let range = 8...15
 
   /// - Parameter histogram: 256 counts of saturation.

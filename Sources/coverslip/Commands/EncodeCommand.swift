@@ -211,8 +211,8 @@ struct SlideEncoding: Sendable {
     }
   }
 
-  /// One slide a worker: small slides leave no processor waiting for another's survey. Those that fail are named on stderr;
-  /// their number is returned.
+  /// One slide a worker: small slides leave no processor waiting for another's survey. Those that fail are named on
+  /// stderr; their number is returned.
   static func runAll(_ jobs: [SlideEncoding], with encoder: SlideEncoder, _ sampling: Sampling, workers: Int) -> Int {
     let bar = ProgressBar("encoding", total: jobs.count, unit: "slides")
     let work = Mutex((next: 0, failures: [String]()))

@@ -31,8 +31,8 @@ struct NamedFeatureOptions: ParsableArguments {
     }
   }
 
-  /// The encoder's card; `nil` where no name was given. What the options leave open is read from `file`, one of the feature files,
-  /// and then from what is published of an encoder of that name.
+  /// The encoder's card; `nil` where no name was given. What the options leave open is read from `file`, one of the
+  /// feature files, and then from what is published of an encoder of that name.
   func card(like file: String?) throws -> EncoderCard? {
     guard let encoderName, let featureWidth else { return nil }
     let preset = EncoderPreset.named(encoderName)

@@ -53,7 +53,8 @@ struct ReviewCommand: ParsableCommand {
     }
   }
 
-  /// That beside the bundle, where there is one; the bundle itself holds nothing that its card does not vouch for. What cannot be read is said and no more, as with the bundle.
+  /// That beside the bundle, where there is one; the bundle itself holds nothing that its card does not vouch for. What
+  /// cannot be read is said and no more, as with the bundle.
   private func evaluationOfBundle() -> EvaluationSummary? {
     let path = model.path + ".evaluation.json"
     guard FileManager.default.fileExists(atPath: path) else { return nil }

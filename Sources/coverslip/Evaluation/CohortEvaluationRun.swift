@@ -45,8 +45,8 @@ struct EvaluationSubject {
   func words(_ time: Double) -> String { Words.short(time) + (unit.map { " \($0.rawValue)" } ?? "") }
 }
 
-/// Patients of a cohort whom a bundle would have declined, or would have judged without clinical variables; all are kept in the
-/// figures.
+/// Patients of a cohort whom a bundle would have declined, or would have judged without clinical variables; all are
+/// kept in the figures.
 struct CohortRemarks {
   /// `nil` where the bundle does not know its training.
   let outOfDistribution: Int?

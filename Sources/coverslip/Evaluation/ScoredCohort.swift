@@ -3,8 +3,8 @@ import NeuralNetworks
 import Prognosis
 import SurvivalStatistics
 
-/// Patients as a bundle scored them, and what became of them; one value a patient, in one order. What `evaluate --bundle` reports
-/// and what `train --test` writes into the card are both evaluations of it.
+/// Patients as a bundle scored them, and what became of them; one value a patient, in one order. What `evaluate
+/// --bundle` reports and what `train --test` writes into the card are both evaluations of it.
 struct ScoredCohort {
   let bundle: ModelBundle
   let scored: [BundleScore]
@@ -36,9 +36,9 @@ struct ScoredCohort {
 
   private var scores: [Double] { scored.map(\.score.mean) }
 
-  /// Of slide and clinical variables, or of the slide alone where one is missing, as a case is called; `nil` where the bundle
-  /// has none for somebody. Bundles keep their baseline a quarter year: between two of them nothing is known but what they
-  /// call by themselves.
+  /// Of slide and clinical variables, or of the slide alone where one is missing, as a case is called; `nil` where the
+  /// bundle has none for somebody. Bundles keep their baseline a quarter year: between two of them nothing is known but
+  /// what they call by themselves.
   private func probabilities(by horizon: Double) -> [Double]? {
     let combined = bundle.combined
     guard (horizon * 4).rounded() == horizon * 4 || horizon == combined.horizonYears else { return nil }

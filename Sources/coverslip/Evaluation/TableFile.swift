@@ -10,8 +10,8 @@ struct TableFile {
   let path: String
   let table: CohortTable
 
-  /// Reads a delimited file by the rules of a manifest. Where a comma does not separate the cells, columns whose numbers have
-  /// decimal commas are read as numbers.
+  /// Reads a delimited file by the rules of a manifest. Where a comma does not separate the cells, columns whose
+  /// numbers have decimal commas are read as numbers.
   init(_ path: String) throws {
     self.path = path
     let data = try readWhole(path)

@@ -12,7 +12,8 @@ struct TrainingComparison {
 
   /// Nobody of these is in it, by name; `nil` where it was not looked at.
   var names: Names?
-  /// Training patients, none of whose features and outcomes are a patient's here; `nil` where the bundle does not hold them.
+  /// Training patients, none of whose features and outcomes are a patient's here; `nil` where the bundle does not hold
+  /// them.
   var members: Int?
 
   /// Whether something was compared.

@@ -7,8 +7,8 @@ import Workstation
 
 /// Carries out what the workstation wants, off the screen's thread; every answer is an action in the mailbox.
 ///
-/// The casebook is asked on one serial queue, so that a draft and the sign-off after it keep their order; each picture slot has a
-/// queue of its own, where a request that is no longer the newest is dropped before it costs anything.
+/// The casebook is asked on one serial queue, so that a draft and the sign-off after it keep their order; each picture
+/// slot has a queue of its own, where a request that is no longer the newest is dropped before it costs anything.
 final class EffectRunner: Sendable {
   private let casebook: Casebook?
   private let drafts: DraftKeeper?
@@ -98,8 +98,8 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Throws where another file lies under the path of a slide: what would be signed is not what was scored. A file that is gone
-  /// is no other file.
+  /// Throws where another file lies under the path of a slide: what would be signed is not what was scored. A file that
+  /// is gone is no other file.
   private static func requireRegistered(_ file: CaseFile) throws {
     for slide in file.slides where isFile(slide.path) { try SlideOpening.requireRegistered(slide) }
   }

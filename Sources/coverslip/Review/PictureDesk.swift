@@ -9,9 +9,9 @@ import Workstation
 
 /// Draws the pictures that the workstation asks for, a queue a slot, so that the pane never waits for the preview.
 ///
-/// Of two requests for a slot only the newer is drawn: an older one that has not begun is dropped, the answer of one that has is
-/// dropped by the workstation. Slides stay open and the last pixels of each slot are kept, so that switching the heat
-/// map reads nothing.
+/// Of two requests for a slot only the newer is drawn: an older one that has not begun is dropped, the answer of one
+/// that has is dropped by the workstation. Slides stay open and the last pixels of each slot are kept, so that
+/// switching the heat map reads nothing.
 final class PictureDesk: Sendable {
   private let mailbox: Mailbox
   private let depth: ColorDepth
@@ -102,7 +102,8 @@ final class PictureDesk: Sendable {
     }
   }
 
-  /// What is kept of a slide goes where another file lies under its path by now; it is opened, and held to its digest, anew.
+  /// What is kept of a slide goes where another file lies under its path by now; it is opened, and held to its digest,
+  /// anew.
   private func dropIfReplaced(_ record: CaseSlide) {
     guard let open = state.withLock({ $0.slides[record.path] }), open.stamp != FileStamp(record.path) else { return }
     state.withLock { state in

@@ -97,8 +97,8 @@ struct HeatScale {
     }
   }
 
-  /// The share of the other tiles of the slide whose value each one exceeds, ties halved: 0 lowest, 1 highest. A tile that
-  /// was read counts as many times as it speaks for tiles, lest what was read more often there shift the ranks.
+  /// The share of the other tiles of the slide whose value each one exceeds, ties halved: 0 lowest, 1 highest. A tile
+  /// that was read counts as many times as it speaks for tiles, lest what was read more often there shift the ranks.
   static func percentiles(_ values: [Float], weights: [Float]) -> [Float] {
     guard values.count > 1 else { return values.map { _ in 0.5 } }
     let order = values.indices.sorted { values[$0] < values[$1] }

@@ -1,7 +1,7 @@
 import NeuralNetworks
 
-/// Finds a patient again by their features, whatever they are called. Compared is number by number, and only where the number of
-/// tiles and the first tile agree already: no two slides share those by chance.
+/// Finds a patient again by their features, whatever they are called. Compared is number by number, and only where the
+/// number of tiles and the first tile agree already: no two slides share those by chance.
 struct BagTwins {
   private struct Start: Hashable {
     let count: Int
@@ -21,8 +21,8 @@ struct BagTwins {
   /// The index of the first patient with these features.
   func first(with bag: Bag) -> Int? { places[Start(bag)]?.first { patients[$0].bag == bag } }
 
-  /// Throws where two patients of a cohort have the same and different outcomes: of one of them they are not. With one outcome
-  /// they may be one patient under two names.
+  /// Throws where two patients of a cohort have the same and different outcomes: of one of them they are not. With one
+  /// outcome they may be one patient under two names.
   func requireNoContradiction(in cohort: CohortFolder) throws {
     let twins = patients.indices.compactMap { index -> (CohortFolder.Member, CohortFolder.Member)? in
       guard let first = first(with: patients[index].bag), first != index,

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CohortEvaluation
 
-/// Which columns of a cohort's table say who a row is of, its slide, and the outcome, where they are not called `patient`, `slide`,
-/// `time` and `event`.
+/// Which columns of a cohort's table say who a row is of, its slide, and the outcome, where they are not called
+/// `patient`, `slide`, `time` and `event`.
 struct CohortColumnOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The column of the patients; `patient` unless given.", valueName: "C"))
   var patient: String?

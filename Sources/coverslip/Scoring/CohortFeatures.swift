@@ -8,8 +8,8 @@ struct CohortFeatures {
   let folder: String
   /// As the files must name it where they name one.
   let encoder: String
-  /// SHA-256 of what the encoder's features follow from, as the files must have it where they have one; `nil` of morphometry,
-  /// which has no weights.
+  /// SHA-256 of what the encoder's features follow from, as the files must have it where they have one; `nil` of
+  /// morphometry, which has no weights.
   var digest: String?
 
   private static let endings = ["safetensors", "h5", "hdf5", "npy"]
@@ -26,8 +26,8 @@ struct CohortFeatures {
     case none
   }
 
-  /// The file of a slide: named after the slide as other programs do, or after the patient as `encode --cohort` does. A file that
-  /// names another slide is not taken, whatever it is called.
+  /// The file of a slide: named after the slide as other programs do, or after the patient as `encode --cohort` does. A
+  /// file that names another slide is not taken, whatever it is called.
   func find(_ slide: CohortFolder.Slide, of member: CohortFolder.Member) throws -> Found {
     let own = slide.path.map { [SlideName($0).stem, fileName($0), fileStem($0)] } ?? []
     var found = Found.none
@@ -47,14 +47,16 @@ struct CohortFeatures {
     return found
   }
 
-  /// Whether there are files of more slides of a patient than the table has: the numbers are then not those of its rows.
+  /// Whether there are files of more slides of a patient than the table has: the numbers are then not those of its
+  /// rows.
   private func isNumberedFurther(_ member: CohortFolder.Member) -> Bool {
     member.slides.count > 1
       && Self.endings.contains { isFile("\(folder)/\(member.id)-\(member.slides.count + 1).\($0)") }
   }
 
-  /// Finds the file of every slide and puts it there; what is missing, of another slide, or the file of two slides is a problem
-  /// of the cohort, and so is a patient without any tile. A slide without tiles beside others is left out, and it is said.
+  /// Finds the file of every slide and puts it there; what is missing, of another slide, or the file of two slides is a
+  /// problem of the cohort, and so is a patient without any tile. A slide without tiles beside others is left out, and
+  /// it is said.
   func look(for cohort: inout CohortFolder) throws {
     guard isFolder(folder) else {
       throw CommandFailure(
@@ -145,8 +147,9 @@ struct CohortFeatures {
 
   // MARK: Patients
 
-  /// The patients with the tiles of all their slides, whose files were looked for. Those who are one person, or share slides, are
-  /// marked so that folds keep them together, and it is said; two with the same features and different outcomes are refused.
+  /// The patients with the tiles of all their slides, whose files were looked for. Those who are one person, or share
+  /// slides, are marked so that folds keep them together, and it is said; two with the same features and different
+  /// outcomes are refused.
   func trainingPatients(_ cohort: CohortFolder, _ outcomes: CohortOutcomes) throws -> [TrainingPatient] {
     let isSimulated = isFile(cohort.path + "/truth.csv")
     var (likeness, overlaps) = (CohortLikeness(), [String]())

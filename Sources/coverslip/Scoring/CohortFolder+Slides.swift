@@ -6,8 +6,9 @@ extension CohortFolder {
   /// ``problems``.
   ///
   /// - Parameters:
-  ///   - slides: the folder of the slides; that of the table unless given. A slide that is not there under its whole path is
-  ///     looked for by its file name alone, where no other row names a slide so: the table's paths may begin elsewhere.
+  ///   - slides: the folder of the slides; that of the table unless given. A slide that is not there under its whole
+  ///     path is looked for by its file name alone, where no other row names a slide so: the table's paths may begin
+  ///     elsewhere.
   ///   - ending: of the files, without the dot.
   ///   - requiresFiles: whether a slide that is not there is a problem of its row.
   mutating func encodings(
@@ -49,7 +50,8 @@ extension CohortFolder {
 }
 
 extension SlideEncoding {
-  /// Throws where there are several slides and none of them is there: then the path to all is wrong, and one sentence says it.
+  /// Throws where there are several slides and none of them is there: then the path to all is wrong, and one sentence
+  /// says it.
   static func requireSlides(of jobs: [SlideEncoding], remedy: String) throws {
     guard jobs.count > 1, !jobs.contains(where: { FileManager.default.fileExists(atPath: $0.slide) }) else { return }
     throw CommandFailure(

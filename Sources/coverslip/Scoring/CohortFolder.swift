@@ -43,8 +43,8 @@ struct CohortFolder {
     var keepsNearColumns = false
   }
 
-  /// Reads a table, or cohort.csv in a folder. A patient on several rows has several slides, and the outcome and the clinical
-  /// variables must agree. What is wrong with single rows is collected in ``problems``.
+  /// Reads a table, or cohort.csv in a folder. A patient on several rows has several slides, and the outcome and the
+  /// clinical variables must agree. What is wrong with single rows is collected in ``problems``.
   init(path: String, _ reading: Reading = Reading()) throws {
     let path = absolutePath(path)
     table = try TableFile(isFolder(path) ? path + "/cohort.csv" : path)
@@ -115,7 +115,8 @@ struct CohortFolder {
     }
   }
 
-  /// Throws where anything is wrong with its rows; where that is to be left out, leaves it out and says on stderr what it was.
+  /// Throws where anything is wrong with its rows; where that is to be left out, leaves it out and says on stderr what
+  /// it was.
   mutating func settle() throws {
     try problems.check()
     guard problems.leavesOut else { return }

@@ -1,8 +1,8 @@
 import CohortEvaluation
 import NeuralNetworks
 
-/// Which patients of a cohort are one person, or have the same slides under other names. If one of them is trained on and another
-/// tested, a network is praised for what it has seen.
+/// Which patients of a cohort are one person, or have the same slides under other names. If one of them is trained on
+/// and another tested, a network is praised for what it has seen.
 struct CohortLikeness {
   private struct Slide {
     let member: Int
@@ -54,7 +54,8 @@ struct CohortLikeness {
   }
 
   private static let mostSlides = 20
-  /// Of the tiles that are compared, those that have to be the same: the rest may have been left out of one of the files.
+  /// Of the tiles that are compared, those that have to be the same: the rest may have been left out of one of the
+  /// files.
   private static let share = 0.8
 
   /// The first patient of each group of several, by the name of each.
@@ -114,8 +115,8 @@ struct CohortLikeness {
   }
 }
 
-/// The smallest of the hashes of a bag's tiles: two bags share as large a part of them as of their tiles, in whatever order and
-/// under whatever names (Broder, On the resemblance and containment of documents, 1997).
+/// The smallest of the hashes of a bag's tiles: two bags share as large a part of them as of their tiles, in whatever
+/// order and under whatever names (Broder, On the resemblance and containment of documents, 1997).
 struct TileSketch: Hashable {
   /// Ascending, each once.
   let hashes: [UInt64]

@@ -9,7 +9,8 @@ extension TimeUnit: ExpressibleByArgument {}
 
 /// How a cohort's table says what became of a patient.
 struct OutcomeCoding {
-  /// What stands in the column of the event for a relapse; 1, true or yes for a relapse and 0, false or no for none unless given.
+  /// What stands in the column of the event for a relapse; 1, true or yes for a relapse and 0, false or no for none
+  /// unless given.
   var eventValue: String?
   /// As `--time-unit` says it.
   var unit: TimeUnit?
@@ -36,8 +37,8 @@ struct CohortOutcomes {
   /// What stands for a relapse.
   let eventValue: String
 
-  /// Every problem with a row is added to the cohort's. Throws what concerns the whole table: a column that is not there or that
-  /// speaks of censoring, an event that nobody had, times that cannot be what they are taken for.
+  /// Every problem with a row is added to the cohort's. Throws what concerns the whole table: a column that is not
+  /// there or that speaks of censoring, an event that nobody had, times that cannot be what they are taken for.
   init(_ cohort: inout CohortFolder, _ coding: OutcomeCoding) throws {
     let columns = cohort.columns
     try cohort.problems.require(columns: [columns.time, columns.event])

@@ -1,9 +1,9 @@
 import CohortEvaluation
 import NeuralNetworks
 
-/// Patients of a cohort who are in the training cohort, too: those of one name and one outcome, and those whose features are a
-/// training patient's, whatever they are called. A name alone does not tell, because two studies may number their patients alike;
-/// nor do clinical variables, which are written down again and may differ.
+/// Patients of a cohort who are in the training cohort, too: those of one name and one outcome, and those whose
+/// features are a training patient's, whatever they are called. A name alone does not tell, because two studies may
+/// number their patients alike; nor do clinical variables, which are written down again and may differ.
 struct CohortOverlap {
   typealias Cohort = (folder: CohortFolder, patients: [TrainingPatient])
 

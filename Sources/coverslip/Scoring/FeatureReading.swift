@@ -4,7 +4,8 @@ import Microscopy
 import NeuralNetworks
 import TissueAnalysis
 
-/// The tiles of a case from feature files, which other programs may have written, checked against what the bundle wants.
+/// The tiles of a case from feature files, which other programs may have written, checked against what the bundle
+/// wants.
 struct FeatureReading {
   let bundle: ModelBundle
   let record: Case
@@ -51,9 +52,9 @@ struct FeatureReading {
       sites: sites, features: file.features, featureCount: bundle.width, unreadable: file.unreadable ?? 0)
   }
 
-  /// What the file says that it lacks, or, where that is more, what the slide cannot give of a sample of the file's tiles: a
-  /// program that does not notice encodes them as white or black. Only a file that says it is of a sample speaks for more
-  /// tiles than it has.
+  /// What the file says that it lacks, or, where that is more, what the slide cannot give of a sample of the file's
+  /// tiles: a program that does not notice encodes them as white or black. Only a file that says it is of a sample
+  /// speaks for more tiles than it has.
   private func loss(_ survey: SlideSurvey, _ file: TileFeatures) -> TissueLoss {
     let all = file.count + (file.unreadable ?? 0)
     let planned = file.maxTiles == nil ? all : max(all, survey.plan.sites.count)
@@ -69,8 +70,8 @@ struct FeatureReading {
     return known.count == names.count ? Set(known).sorted().joined(separator: " and ") : nil
   }
 
-  /// Tissue is found a little differently by other tools; below this part of the tiles that are found here the files are
-  /// of a sample, or of another slide.
+  /// Tissue is found a little differently by other tools; below this part of the tiles that are found here the files
+  /// are of a sample, or of another slide.
   private static let wholePart = 0.8
 
   private func sampling(_ files: [TileFeatures], _ surveys: [SlideSurvey]) -> [QualityFlag] {

@@ -55,8 +55,8 @@ struct FollowUpUnit {
     self.column = column
   }
 
-  /// No cohort of breast cancer is followed so long: the longest trials report 25 years (Milan I, NSABP B-04), the longest of the
-  /// cohorts that this was tried on, TRANSBIG, has 24.9.
+  /// No cohort of breast cancer is followed so long: the longest trials report 25 years (Milan I, NSABP B-04), the
+  /// longest of the cohorts that this was tried on, TRANSBIG, has 24.9.
   static let longestYears = 40.0
   /// Half of the patients are followed less than this; TRANSBIG has 12.0 years, Rotterdam 5.4.
   static let medianYears = 20.0
@@ -71,7 +71,8 @@ struct FollowUpUnit {
     return zip(times, ages).allSatisfy { time, age in age.map { $0 + time <= oldestYears } ?? true }
   }
 
-  /// Refuses times that make no sense: in the unit that was assumed, or, where one was stated, beyond the length of a life.
+  /// Refuses times that make no sense: in the unit that was assumed, or, where one was stated, beyond the length of a
+  /// life.
   ///
   /// - Parameters:
   ///   - times: in this unit.

@@ -1,16 +1,16 @@
 import FeatureFiles
 
-/// Feature files that are there before the slides of a cohort are encoded. They are taken only where encoding would write the
-/// same: of that slide, by that encoder, of as many tiles. What a file does not say is no obstacle but for one thing: files of
-/// older versions and of other programs do not say how many tiles were wanted at most, and are taken to be of all. So they pass
-/// where all are wanted, and not where a sample is.
+/// Feature files that are there before the slides of a cohort are encoded. They are taken only where encoding would
+/// write the same: of that slide, by that encoder, of as many tiles. What a file does not say is no obstacle but for
+/// one thing: files of older versions and of other programs do not say how many tiles were wanted at most, and are
+/// taken to be of all. So they pass where all are wanted, and not where a sample is.
 struct KeptFeatures {
   let shelf: CohortFeatures
   /// As the slides are to be encoded; `nil` of all.
   let maxTiles: Int?
 
-  /// The slides that have no file yet. Looks at every file's header, and counts those that are not as wanted. A file is looked for
-  /// under the slide's own name first.
+  /// The slides that have no file yet. Looks at every file's header, and counts those that are not as wanted. A file is
+  /// looked for under the slide's own name first.
   func open(_ jobs: [SlideEncoding]) throws -> [SlideEncoding] {
     var faults: [String] = []
     let open = try jobs.filter { job in

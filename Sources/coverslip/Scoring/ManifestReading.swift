@@ -13,8 +13,8 @@ struct ManifestReading {
   /// How many cases that were.
   let leftOutCases: Int
 
-  /// Reads the table and opens every slide. Paths are relative to the manifest's folder. What is wrong with its rows, slides that
-  /// are not there and cases that are `registered` already are told together.
+  /// Reads the table and opens every slide. Paths are relative to the manifest's folder. What is wrong with its rows,
+  /// slides that are not there and cases that are `registered` already are told together.
   ///
   /// - Parameter leniency: whether the cases concerned are left out instead of refusing all.
   init(path: String, _ leniency: Manifest.Leniency = .none, registered: Set<String> = []) throws {

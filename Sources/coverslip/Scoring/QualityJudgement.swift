@@ -63,8 +63,8 @@ struct QualityJudgement {
     return found + [QualityFlag(kind: .outOfRangeStain, detail: detail, slide: survey.fileName)]
   }
 
-  /// What makes a slide unfit to be called from. Pen is left out of the mask and a cast is divided out, so they are told and do not
-  /// forbid a call.
+  /// What makes a slide unfit to be called from. Pen is left out of the mask and a cast is divided out, so they are
+  /// told and do not forbid a call.
   private static let forbidding: Set<QualityFlag.Kind> = [
     .blur, .outOfRangeStain, .blackBackground, .strongCast, .repeatedPixels,
   ]

@@ -8,10 +8,11 @@ struct ScanCoarseness {
 
   /// From here on it is noted: calibrations and resampled pyramids differ by less.
   static let flagged = 1.15
-  /// Above it no call is made. Samples averaged to coarser pixels moved the demonstration's log-hazard by at most 0.07 up to 1.5
-  /// times and 0.11 at 2, by 0.4 at 3 and 0.9 at 4, where one LOW became HIGH; its 95 % interval has a half-width of 0.45. That is
-  /// morphometry, which lives on shapes of nuclei; networks see finer texture, of which an enlarged tile has none, so that the
-  /// limit stays well below what morphometry bears. A 10x scan (1 um) is refused where 20x is wanted, and 20x where 40x is.
+  /// Above it no call is made. Samples averaged to coarser pixels moved the demonstration's log-hazard by at most 0.07
+  /// up to 1.5 times and 0.11 at 2, by 0.4 at 3 and 0.9 at 4, where one LOW became HIGH; its 95 % interval has a
+  /// half-width of 0.45. That is morphometry, which lives on shapes of nuclei; networks see finer texture, of which an
+  /// enlarged tile has none, so that the limit stays well below what morphometry bears. A 10x scan (1 um) is refused
+  /// where 20x is wanted, and 20x where 40x is.
   static let limit = 1.5
 
   /// 1 where the scan is exactly as fine as the encoder's tiles, below 1 where it is finer.
@@ -31,8 +32,8 @@ struct ScanCoarseness {
   private static func figure(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
 }
 
-/// What contradicts the size of a slide's pixels while nothing else speaks for it: a call at the wrong scale is a call of another
-/// tissue.
+/// What contradicts the size of a slide's pixels while nothing else speaks for it: a call at the wrong scale is a call
+/// of another tissue.
 struct ScaleContradiction {
   /// One phrase with the figures.
   let words: String
@@ -42,8 +43,8 @@ struct ScaleContradiction {
   /// Formats whose scanners have a magnifying adapter behind the objective, so that 20x and 0.25 um are both right.
   private static let adapterVendors: Set<String> = ["mirax", "zeiss", "dicom"]
 
-  /// `nil` where the size can be relied on. One that was given by a person stands where the file itself or its objective says the
-  /// same.
+  /// `nil` where the size can be relied on. One that was given by a person stands where the file itself or its
+  /// objective says the same.
   init?(_ slide: CaseSlide) {
     let mpp = slide.mpp.mean
     let stated = slide.mppStated?.mean

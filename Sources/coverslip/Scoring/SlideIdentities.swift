@@ -1,8 +1,8 @@
 import Casework
 import Foundation
 
-/// Holds the slides of a case to their content while they are scored: the quick digests before and after, the whole ones meanwhile
-/// on threads of their own.
+/// Holds the slides of a case to their content while they are scored: the quick digests before and after, the whole
+/// ones meanwhile on threads of their own.
 struct SlideIdentities {
   private let slides: [CaseSlide]
   private let before: [String]

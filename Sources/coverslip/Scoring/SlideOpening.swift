@@ -35,7 +35,8 @@ enum SlideOpening {
         + "new case")
   }
 
-  /// Ratio of the two sides of a pixel above which a slide is refused: no camera of a scanner has such, so that a tag is wrong.
+  /// Ratio of the two sides of a pixel above which a slide is refused: no camera of a scanner has such, so that a tag
+  /// is wrong.
   private static let squareLimit = 1.1
 
   private static func requireSquare(_ path: String, _ mpp: MicronsPerPixel) throws {

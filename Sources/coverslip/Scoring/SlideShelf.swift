@@ -1,7 +1,8 @@
 import Casework
 import Foundation
 
-/// Which cases have which slide, whatever the path that leads to it: a copy, a link and another spelling are the same slide.
+/// Which cases have which slide, whatever the path that leads to it: a copy, a link and another spelling are the same
+/// slide.
 struct SlideShelf {
   private var cases: [String: [String]] = [:]
 
@@ -17,7 +18,8 @@ struct SlideShelf {
     slide.quickDigest ?? URL(fileURLWithPath: slide.path).resolvingSymlinksInPath().path
   }
 
-  /// What is to be said of the slides of `record`: those that stand twice in it, and those that stand in other cases too.
+  /// What is to be said of the slides of `record`: those that stand twice in it, and those that stand in other cases
+  /// too.
   func flags(of record: Case) -> [QualityFlag] {
     let own = Dictionary(grouping: record.slides.indices) { Self.key(record.slides[$0]) }
     return record.slides.enumerated().flatMap { index, slide -> [QualityFlag] in

@@ -38,8 +38,8 @@ struct TileStack: Sendable {
     return image
   }
 
-  /// The features of all tiles, row-major [count, features], a few tiles a call on each of `workers` threads, whose number
-  /// changes no byte of them.
+  /// The features of all tiles, row-major [count, features], a few tiles a call on each of `workers` threads, whose
+  /// number changes no byte of them.
   func encode(with encoder: some TileEncoder, workers: Int, progress: @escaping @Sendable (Int) -> Void) -> [Float] {
     let width = encoder.featureCount
     let work = Mutex((next: 0, done: 0, features: [Float](repeating: 0, count: count * width)))

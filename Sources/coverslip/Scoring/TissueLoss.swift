@@ -34,11 +34,12 @@ struct TissueLoss {
 
   /// Share of the tissue from which no call is made, of any slide of the case.
   ///
-  /// Level-0 tiles of the eight samples were zeroed, 1 to 50 % of them, at random and in one block, three seeds each. Where up to
-  /// 10 % of the tissue was lost, the log-hazard moved by 0.06 (root mean square) and at most 0.30, less than the half-width of
-  /// its 95 % interval (0.45 and more), and no call changed; at 10 to 35 % by 0.11 and at most 0.39; the first clear call
-  /// that turned into the opposite had lost 66 %. The limit stays well below that, because a slide whose risk lies
-  /// in one small focus loses it with one block, and because a broken copy is remedied by copying again.
+  /// Level-0 tiles of the eight samples were zeroed, 1 to 50 % of them, at random and in one block, three seeds each.
+  /// Where up to 10 % of the tissue was lost, the log-hazard moved by 0.06 (root mean square) and at most 0.30, less
+  /// than the half-width of its 95 % interval (0.45 and more), and no call changed; at 10 to 35 % by 0.11 and at most
+  /// 0.39; the first clear call that turned into the opposite had lost 66 %. The limit stays well below that, because a
+  /// slide whose risk lies in one small focus loses it with one block, and because a broken copy is remedied by copying
+  /// again.
   static let limit = 0.1
 
   /// 0...1; a sample speaks for the whole plan.

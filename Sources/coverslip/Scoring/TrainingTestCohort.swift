@@ -11,7 +11,8 @@ struct TrainingTestCohort {
 
   /// Refuses a patient who is in the training cohort, too.
   ///
-  /// - Parameter shelf: the features of the training cohort; those of this one are of the same encoder, in its own folder.
+  /// - Parameter shelf: the features of the training cohort; those of this one are of the same encoder, in its own
+  ///   folder.
   init(
     path: String, _ reading: CohortFolder.Reading, _ coding: OutcomeCoding, like shelf: CohortFeatures,
     besides training: CohortOverlap.Cohort
@@ -31,8 +32,8 @@ struct TrainingTestCohort {
 
   private static let resamples = 1000
 
-  /// What `evaluate --bundle` would find with the training's seed, and how near the bundle comes to the truth where it is known.
-  /// Says on stderr which of its figures the cohort could not carry.
+  /// What `evaluate --bundle` would find with the training's seed, and how near the bundle comes to the truth where it
+  /// is known. Says on stderr which of its figures the cohort could not carry.
   func figures(of bundle: ModelBundle, seed: Int) throws -> [PerformanceFigure] {
     let scored = ScoredCohort(
       bundle: bundle, scored: try patients.map { try bundle.score($0.bag) }, clinical: patients.map(\.clinical),

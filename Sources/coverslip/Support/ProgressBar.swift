@@ -20,7 +20,8 @@ final class ProgressBar: @unchecked Sendable {
 
   /// A bar for `total` steps, each a `unit`.
   ///
-  /// - Parameter logged: whether a line a tenth is written where stderr is no terminal, for what runs for hours in a batch.
+  /// - Parameter logged: whether a line a tenth is written where stderr is no terminal, for what runs for hours in a
+  ///   batch.
   init(
     _ label: String, total: Int, unit: String, shown: Bool = Standard.errorIsTerminal, logged: Bool = false
   ) {
@@ -31,8 +32,8 @@ final class ProgressBar: @unchecked Sendable {
     self.logged = logged && !shown
   }
 
-  /// Says that `count` steps are done in all, `idle` of them without any work, and what there is to say of them; the last note
-  /// stays.
+  /// Says that `count` steps are done in all, `idle` of them without any work, and what there is to say of them; the
+  /// last note stays.
   func update(_ count: Int, idle: Int = 0, note: String? = nil) {
     lock.withLock {
       done = max(done, count)

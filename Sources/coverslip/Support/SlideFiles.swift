@@ -2,8 +2,8 @@ import Foundation
 
 /// The files that a slide consists of, its own file first.
 ///
-/// MIRAX keeps its pixels in the folder beside the `.mrxs` file, Hamamatsu VMS and VMU name theirs in the text of the file, and a
-/// DICOM slide is every file of the folder with the same series. Everything else is one file.
+/// MIRAX keeps its pixels in the folder beside the `.mrxs` file, Hamamatsu VMS and VMU name theirs in the text of the
+/// file, and a DICOM slide is every file of the folder with the same series. Everything else is one file.
 struct SlideFiles {
   /// Absolute paths; the first is the slide's own, the others in the order of their names.
   let paths: [String]
@@ -18,8 +18,8 @@ struct SlideFiles {
     }
   }
 
-  /// Bytes of a file that are looked at to tell what it is: an index of a VMS slide has some 10 kB, the header of a DICOM file
-  /// names its series within its first few.
+  /// Bytes of a file that are looked at to tell what it is: an index of a VMS slide has some 10 kB, the header of a
+  /// DICOM file names its series within its first few.
   private static let headBytes = 1 << 17
 
   private static func head(_ path: String) throws -> Data {

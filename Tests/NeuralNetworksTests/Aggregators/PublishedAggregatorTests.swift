@@ -15,8 +15,8 @@ struct PublishedAggregatorTests {
     for (name, deviation) in found { #expect(deviation < Self.tolerance(name, network), "\(name)") }
   }
 
-  /// The iterated pseudo-inverse of TransMIL loses digits of single precision; parts of a rectified head are shared out in
-  /// 256 steps, the reference in 20,000.
+  /// The iterated pseudo-inverse of TransMIL loses digits of single precision; parts of a rectified head are shared out
+  /// in 256 steps, the reference in 20,000.
   private static func tolerance(_ name: String, _ network: any Aggregator) -> Double {
     if network is TransMIL { return 1e-4 }
     return name == "parts" ? 1e-3 : 1e-5

@@ -126,7 +126,8 @@ struct TileDistributionTests {
   }
 }
 
-/// Tiles of many independent features, part of whose variance is the patient's, and one direction along which patients differ widely.
+/// Tiles of many independent features, part of whose variance is the patient's, and one direction along which patients
+/// differ widely.
 private struct WideWorld {
   let width: Int
   let shared: Float

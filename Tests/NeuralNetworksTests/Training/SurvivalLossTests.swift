@@ -4,7 +4,8 @@ import Testing
 
 @testable import NeuralNetworks
 
-/// The figures of other people's code were computed in Python (float64) with the losses of Owkin, PORPOISE and torchsurv.
+/// The figures of other people's code were computed in Python (float64) with the losses of Owkin, PORPOISE and
+/// torchsurv.
 @Suite("Losses on survival")
 struct SurvivalLossTests {
   private static let scores = [0.2, -0.5, 1.1, 0.3, -0.2, 0.8]

@@ -76,8 +76,8 @@ struct SyntheticCohort {
 
   private static let empty = Bag(features: [], count: 0, width: 1).unsafelyUnwrapped
 
-  /// Shares of stroma, fat, lymphocytes, ducts, low-grade and high-grade tumour: a third of the patients have none of the
-  /// last.
+  /// Shares of stroma, fat, lymphocytes, ducts, low-grade and high-grade tumour: a third of the patients have none of
+  /// the last.
   private func shares(_ random: inout Noise) -> [Double] {
     var shares = [2.0, 1, 0.7, 0.8].map { $0 * -log(1 - random.uniform()) }
     let tumour = shares.reduce(0, +) * (0.3 + 1.2 * random.uniform())

@@ -53,7 +53,8 @@ struct ThresholdRuleTests {
     #expect(call.accuracy.positivePredictiveValue == 0.75 && call.accuracy.negativePredictiveValue == 0.75)
     // Wilson's of 3 of 4.
     #expect(abs(try #require(call.limits.sensitivity).lower - 0.3006418) < 1e-6)
-    // Turned round, the relapse-free have 0.06, 0.10, 0.30 and 0.40: three of four are low up to 0.30, as is every relapse.
+    // Turned round, the relapse-free have 0.06, 0.10, 0.30 and 0.40: three of four are low up to 0.30, as is every
+    // relapse.
     #expect(found[Statistic.clinicalSensitivity.rawValue] == 0)
   }
 

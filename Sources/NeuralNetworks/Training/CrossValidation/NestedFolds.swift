@@ -7,7 +7,8 @@ struct NestedFolds: Sendable {
   /// Outer fold of each patient, one list a round.
   let outer: [[Int]]
 
-  /// - Parameter persons: of each patient, who it is: patients of one person are in one part; each their own unless given.
+  /// - Parameter persons: of each patient, who it is: patients of one person are in one part; each their own unless
+  ///   given.
   init(_ plan: TrainingPlan, events: [Bool], persons: [Int]? = nil) {
     self.plan = plan
     self.events = events

@@ -8,9 +8,9 @@ struct RecipeChoice: Hashable, Sendable {
   /// Epochs to train for.
   let epoch: Int
 
-  /// The candidate whose scores on the inner folds, pooled, explain the outcomes best: the greatest Cox partial likelihood at
-  /// the slope that suits them, which neither the loss nor the size of the scores of a candidate favours. Scores that are all
-  /// alike, or fall as the hazard rises, explain nothing. Of equals the first.
+  /// The candidate whose scores on the inner folds, pooled, explain the outcomes best: the greatest Cox partial
+  /// likelihood at the slope that suits them, which neither the loss nor the size of the scores of a candidate favours.
+  /// Scores that are all alike, or fall as the hazard rises, explain nothing. Of equals the first.
   ///
   /// - Parameters:
   ///   - courses: one list a candidate, one course an inner fold.
@@ -26,8 +26,8 @@ struct RecipeChoice: Hashable, Sendable {
     epoch = epochs[candidate]
   }
 
-  /// What the scores add to the partial log-likelihood. Each fold's scores have a zero of their own: their mean is taken off.
-  /// A slight ridge keeps the slope of a perfect order finite.
+  /// What the scores add to the partial log-likelihood. Each fold's scores have a zero of their own: their mean is
+  /// taken off. A slight ridge keeps the slope of a perfect order finite.
   private static func gain(_ courses: [TrainingCourse], epoch: Int, _ outcomes: [SurvivalTime]) -> Double {
     let centred = courses.flatMap { course in
       let scores = course.scores(epoch: epoch)

@@ -2,9 +2,9 @@ import Crypto
 import FeatureFiles
 import Glibc
 
-/// A folder that keeps what a training has finished, one file a piece of work, each written beside and renamed. A training
-/// that was stopped begins again with the pieces that are not there; since a piece depends on nothing but the patients and
-/// the plan, what comes out is the same.
+/// A folder that keeps what a training has finished, one file a piece of work, each written beside and renamed. A
+/// training that was stopped begins again with the pieces that are not there; since a piece depends on nothing but the
+/// patients and the plan, what comes out is the same.
 ///
 /// ```swift
 /// let checkpoint = TrainingCheckpoint(folder: "bundle.partial")
@@ -113,8 +113,8 @@ struct OpenCheckpoint: Sendable {
   }
 }
 
-/// SHA-256 of all that the pieces of a training depend on: the plan, and of every patient her name, her tiles and what became of
-/// her.
+/// SHA-256 of all that the pieces of a training depend on: the plan, and of every patient her name, her tiles and what
+/// became of her.
 enum TrainingFingerprint {
   static func of(_ patients: [TrainingPatient], _ plan: TrainingPlan) -> String {
     var hash = SHA256()

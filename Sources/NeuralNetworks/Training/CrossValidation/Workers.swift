@@ -3,8 +3,8 @@ import Synchronization
 
 /// Pieces of work shared among threads. What comes out does not depend on how many there are.
 enum Workers {
-  /// The results of `body` for 0 ..< `count`, in order. After a failure no further piece is begun; of several the first in
-  /// order is thrown.
+  /// The results of `body` for 0 ..< `count`, in order. After a failure no further piece is begun; of several the first
+  /// in order is thrown.
   static func map<Success: Sendable, Failure: Error>(
     _ count: Int, workers: Int, _ body: @Sendable (Int) throws(Failure) -> Success
   ) throws(Failure) -> [Success] {

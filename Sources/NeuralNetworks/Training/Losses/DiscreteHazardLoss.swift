@@ -1,15 +1,15 @@
 import Foundation
 import SurvivalStatistics
 
-/// Minus the log-likelihood of hazards in time bins (Zadeh & Schmid, IEEE TPAMI 2021;43:3126, eq. 6 and 7). With logits x_k of
-/// a patient, h_k = sigmoid(x_k), S_k = product over j <= k of (1 - h_j), y the bin of her time:
+/// Minus the log-likelihood of hazards in time bins (Zadeh & Schmid, IEEE TPAMI 2021;43:3126, eq. 6 and 7). With logits
+/// x_k of a patient, h_k = sigmoid(x_k), S_k = product over j <= k of (1 - h_j), y the bin of her time:
 ///
 ///     relapsed in bin y:   -log S_{y-1} - log h_y      = sum_{k<y} softplus(x_k) + softplus(-x_y)
 ///     censored in bin y:   -(1 - alpha) log S_y        = (1 - alpha) sum_{k<=y} softplus(x_k)
 ///
-/// averaged over all patients. Censored patients so count as free of relapse to the end of their bin. The gradient by x_k
-/// is h_k for a bin lived through, h_y - 1 for the bin of the relapse, 0 after it. softplus is computed without overflow, so
-/// that no probability needs to be cut.
+/// averaged over all patients. Censored patients so count as free of relapse to the end of their bin. The gradient by
+/// x_k is h_k for a bin lived through, h_y - 1 for the bin of the relapse, 0 after it. softplus is computed without
+/// overflow, so that no probability needs to be cut.
 struct DiscreteHazardLoss: Sendable {
   /// The lower limits of all bins but the first, ascending: a time at a limit belongs to the bin below it.
   let limits: [Double]

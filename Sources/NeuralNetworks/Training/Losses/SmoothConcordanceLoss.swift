@@ -1,8 +1,8 @@
 import Foundation
 import SurvivalStatistics
 
-/// One minus a concordance whose step is a sigmoid, so that it can be descended. With r the scores, delta the events, t the
-/// times, P = { (i, j): delta_i = 1, t_i < t_j } and sigma_0 the width of the step:
+/// One minus a concordance whose step is a sigmoid, so that it can be descended. With r the scores, delta the events, t
+/// the times, P = { (i, j): delta_i = 1, t_i < t_j } and sigma_0 the width of the step:
 ///
 ///     L = 1 - (1 / |P|) sum over P of sigmoid((r_i - r_j) / sigma_0)
 ///

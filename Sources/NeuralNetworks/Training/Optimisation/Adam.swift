@@ -1,7 +1,7 @@
 import Tensors
 
-/// Steps of a network and of the intercepts of its loss: Adam or AdamW. Biases do not decay, because they carry no scale,
-/// and intercepts do not, because they are those of the baseline.
+/// Steps of a network and of the intercepts of its loss: Adam or AdamW. Biases do not decay, because they carry no
+/// scale, and intercepts do not, because they are those of the baseline.
 struct Adam {
   private let optimiser: Optimiser
   private let decay: Float

@@ -2,9 +2,10 @@ import Foundation
 import Prognosis
 import SurvivalStatistics
 
-/// What a nested cross-validation found, of patients whom neither the networks nor the choice of their recipe nor the Cox model
-/// had seen: the Cox model of a fold is fitted on the out-of-fold scores of the other folds. A threshold that is chosen for its
-/// specificity is chosen on the very probabilities that it is judged on, so that its figures are apparent.
+/// What a nested cross-validation found, of patients whom neither the networks nor the choice of their recipe nor the
+/// Cox model had seen: the Cox model of a fold is fitted on the out-of-fold scores of the other folds. A threshold that
+/// is chosen for its specificity is chosen on the very probabilities that it is judged on, so that its figures are
+/// apparent.
 public struct OutOfFold: Hashable, Sendable {
   typealias Statistic = OutOfFoldStatistics.Statistic
 

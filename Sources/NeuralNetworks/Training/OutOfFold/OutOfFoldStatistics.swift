@@ -28,7 +28,8 @@ struct OutOfFoldStatistics {
     }
   }
 
-  /// Of the patients `rows`; those of the call are `nil` where follow-up does not reach the horizon, or nobody relapsed by then.
+  /// Of the patients `rows`; those of the call are `nil` where follow-up does not reach the horizon, or nobody relapsed
+  /// by then.
   private func values(_ rows: [Int]) throws(SurvivalFailure) -> [Double?] {
     let (combined, clinical) = (rows.map { self.combined[$0] }, rows.map { self.clinical[$0] })
     let times = rows.map { self.times[$0] }
@@ -39,8 +40,8 @@ struct OutOfFoldStatistics {
     ]
   }
 
-  /// The call on the patients as they are, with its limits; `nil` where follow-up does not reach the horizon, or nobody relapsed by
-  /// then.
+  /// The call on the patients as they are, with its limits; `nil` where follow-up does not reach the horizon, or nobody
+  /// relapsed by then.
   var call: (accuracy: ThresholdAccuracy, limits: ThresholdLimits)? {
     guard let accuracy = call(combined, times),
       let limits = try? thresholdLimits(
@@ -49,7 +50,8 @@ struct OutOfFoldStatistics {
     return (accuracy, limits)
   }
 
-  /// A bundle calls high what is at its threshold or above, `thresholdAccuracy` what lies above: hence the number before it.
+  /// A bundle calls high what is at its threshold or above, `thresholdAccuracy` what lies above: hence the number
+  /// before it.
   private func call(_ probabilities: [Double], _ times: [SurvivalTime]) -> ThresholdAccuracy? {
     try? thresholdAccuracy(scores: probabilities, times: times, threshold: threshold.nextDown, horizon: horizon)
   }

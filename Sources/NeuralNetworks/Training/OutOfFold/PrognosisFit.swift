@@ -44,8 +44,8 @@ struct PrognosisFit {
     self.warnings = warnings + Self.warnings(patients, complete, covariates.count + 1, intendedUse)
   }
 
-  /// The first covariate whose effect the clinical model cannot estimate on one of `sets`: before the networks are trained, not
-  /// after.
+  /// The first covariate whose effect the clinical model cannot estimate on one of `sets`: before the networks are
+  /// trained, not after.
   private static func infinite(
     _ covariates: [Covariate], _ patients: [TrainingPatient], _ sets: [[Int]], _ horizon: Double
   ) throws(TrainingFailure) -> Covariate? {

@@ -6,8 +6,8 @@ public enum TrainingWarning: Hashable, Sendable {
   case fewEvents(events: Int, covariates: Int)
   /// The covariate is the same for everybody: it is left out.
   case constant(Covariate)
-  /// The covariate orders the relapses perfectly, alone or with others, or is the same for all, without one of the folds: its effect
-  /// is infinite there, and it is left out.
+  /// The covariate orders the relapses perfectly, alone or with others, or is the same for all, without one of the
+  /// folds: its effect is infinite there, and it is left out.
   case infinite(Covariate)
   /// No patient who relapsed by the horizon was called high.
   case nobodyFound
@@ -15,7 +15,8 @@ public enum TrainingWarning: Hashable, Sendable {
   case mostlyMissing(Covariate, patients: Int)
   /// So many patients lack a covariate: the networks learn from them, the models with clinical variables do not.
   case incomplete(patients: Int)
-  /// So many patients of the table are `persons` people only, or share slides: the folds kept them together, but each counts.
+  /// So many patients of the table are `persons` people only, or share slides: the folds kept them together, but each
+  /// counts.
   case keptTogether(patients: Int, persons: Int)
   /// So many patients are not those whom the model is for.
   case outsideIntendedUse(patients: Int)

@@ -2,8 +2,9 @@ import Foundation
 
 /// PREDICT Breast v2.2 (February 2020), as its authors publish it in R (WintonCentre/predict-v30-r, `benefits22`).
 ///
-/// Radiotherapy is switched off in it. Its R code leaves the share of breast cancer deaths uncorrected beyond the second
-/// column of treatments; here it is what ``PredictFormula/curve(_:_:)`` defines, and overall survival is the same.
+/// Radiotherapy is switched off in it. Its R code leaves the share of breast cancer deaths uncorrected beyond the
+/// second column of treatments; here it is what ``PredictFormula/curve(_:_:)`` defines, and overall survival is the
+/// same.
 public struct Predict22: PredictFormula {
   /// The formula.
   public init() {}
@@ -24,7 +25,8 @@ public struct Predict22: PredictFormula {
       + ki67
   }
 
-  /// Grades 2 and 3 are one class, and an unknown grade is not of it, as the authors' code has it; screening and Ki-67 do not count.
+  /// Grades 2 and 3 are one class, and an unknown grade is not of it, as the authors' code has it; screening and Ki-67
+  /// do not count.
   private func negativeIndex(_ patient: PredictPatient) -> Double {
     let age = 0.0089827 * (patient.age - 56.3254902)
     let size = 2.093446 * ((patient.tumourSizeMM / 100).squareRoot() - 0.5090456276)

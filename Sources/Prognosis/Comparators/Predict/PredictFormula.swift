@@ -96,8 +96,8 @@ public struct PredictCurve: Hashable, Sendable {
 extension PredictFormula {
   /// The patient's years after surgery and `regimen`.
   ///
-  /// The increments of the baseline a year times exp(index) sum to the breast hazard; the causes act independently, and a
-  /// year's deaths are shared between them in proportion to what each alone would take.
+  /// The increments of the baseline a year times exp(index) sum to the breast hazard; the causes act independently, and
+  /// a year's deaths are shared between them in proportion to what each alone would take.
   public func curve(_ patient: PredictPatient, _ regimen: PredictRegimen = PredictRegimen()) -> PredictCurve {
     let breast = breastSurvival(patient, regimen)
     let other = otherSurvival(patient, regimen)
@@ -129,8 +129,8 @@ extension PredictFormula {
     values.reduce(into: []) { sums, value in sums.append((sums.last ?? 0) + value) }
   }
 
-  /// The effects that both versions share: chemotherapy by generation, endocrine therapy with `extension` on top in years
-  /// 11 to 15 where it is taken for ten, trastuzumab, bisphosphonates.
+  /// The effects that both versions share: chemotherapy by generation, endocrine therapy with `extension` on top in
+  /// years 11 to 15 where it is taken for ten, trastuzumab, bisphosphonates.
   func commonEffect(
     _ regimen: PredictRegimen, _ patient: PredictPatient, year: Int, extension extended: Double
   ) -> Double {
