@@ -12,7 +12,7 @@ SWIFT ?= swift
 BUILD_OPTIONS := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 BUILD := .build/release
 COVERSLIP := $(BUILD)/coverslip
-# The casebook that `make review` opens; Coverslip's default place unless told.
+# The casebook that `make review` opens; default: Coverslip's own place.
 CASEBOOK ?=
 CASEBOOK_OPTION := $(if $(CASEBOOK),--casebook $(CASEBOOK))
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Coverslip's encoders and their peers by turns, three rounds: what else the machine does meets all of them.
 #
-#   Benchmarks/peers/compare.sh [FOLDER]     the virtual environments, .build/peers unless told
+#   Benchmarks/peers/compare.sh [FOLDER]     the virtual environments; default: .build/peers
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 folder=${1:-.build/peers}

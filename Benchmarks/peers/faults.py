@@ -198,6 +198,26 @@ def coarse(factor, repeat=False, mpp=None):
     return make
 
 
+def enlarged(times):
+    """Nearest neighbour, also by a part: every fourth pixel twice at 1.25."""
+    def make(path, pixels, draws):
+        rows, columns = (np.floor(np.arange(int(n * times)) / times).astype(int) for n in pixels.shape[:2])
+        write(path, pyramid(pixels[rows][:, columns]))
+    return make
+
+
+def filled(side, levels):
+    """40 % of level 0, from one side, is one pure white; the levels still show the tissue."""
+    def make(path, pixels, draws):
+        images = pyramid(pixels, (4, 16)) if levels else [pixels]
+        images[0] = pixels.copy()
+        h, w = pixels.shape[:2]
+        images[0][{"right": np.s_[:, int(0.6 * w):], "bottom": np.s_[int(0.6 * h):],
+                   "left": np.s_[:, :int(0.4 * w)]}[side]] = 255
+        write(path, images, compression="zlib", layout="plain")
+    return make
+
+
 FAULTS = {
     "control: as drawn, written by tifffile": painted(lambda p, d: p, level=92),
     "control: lossless, one level": lambda path, p, d: write(path, [p], compression="zlib"),
@@ -232,6 +252,9 @@ FAULTS = {
     "MPP says 1.0 and magnification 20": painted(lambda p, d: p, mpp=1.0, mag=20),
     "levels padded to whole tiles": padded,
     "another picture as a reduced page": macro,
+    **{f"pixels repeated {t} times": enlarged(t) for t in (1.25, 1.5, 1.75, 3)},
+    **{f"white from the {s}, levels whole": filled(s, True) for s in ("left", "right", "bottom")},
+    "white from the right, one level": filled("right", False),
     "out of focus": painted(lambda p, d: blurred(p, int(d.integers(3, 8)))),
 }
 

@@ -109,7 +109,7 @@ extension Casebook {
   /// Seconds since the epoch, of the casebook's clock.
   private func seconds() throws(CasebookFailure) -> Int {
     let text = now()
-    guard let time = Timestamp(text) else { throw .damaged(path: path, detail: "«\(text)» is not a time") }
+    guard let time = Timestamp(text) else { throw .damaged(path: path, detail: "\(text) is not a time") }
     return time.seconds
   }
 }

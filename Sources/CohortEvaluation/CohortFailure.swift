@@ -14,7 +14,7 @@ public enum CohortFailure: Error, Hashable, Sendable {
   case wordsAmongNumbers(column: String, lines: [Int], text: String)
   /// Values outside 0 to 1, where probabilities were said to be.
   case notProbability(column: String, lines: [Int])
-  /// `text` in column `column` is no number.
+  /// `text` in column `column` is not a number.
   case notNumber(column: String, line: Int, text: String)
   /// Follow-up of zero or less.
   case times(column: String, lines: [Int])

@@ -31,8 +31,8 @@ public final class CursesTerminal: Terminal {
   ///   - depth: from ``ColorDepth/detect(environment:isTTY:override:)``.
   ///   - term: the value of `TERM`.
   ///   - mouse: whether to take the mouse; the terminal's own selection of text then needs Shift.
-  ///   - input: a terminal to read from, standard input unless told.
-  ///   - output: the same terminal to write to, standard output unless told.
+  ///   - input: a terminal to read from; default: standard input.
+  ///   - output: the same terminal to write to; default: standard output.
   public init(
     depth: ColorDepth, term: String, mouse: Bool = true, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO
   ) throws(TerminalFailure) {

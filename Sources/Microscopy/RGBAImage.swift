@@ -12,7 +12,7 @@ public struct RGBAImage: Equatable, Sendable {
     self.pixels = pixels
   }
 
-  /// An image of one colour, transparent black unless told.
+  /// An image of one colour; default: transparent black.
   public init(size: PixelSize, filledWith color: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)) {
     self.size = size
     let (red, green, blue, alpha) = color

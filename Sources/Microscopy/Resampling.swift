@@ -46,7 +46,7 @@ extension SlideSource {
   /// - Parameters:
   ///   - region: level-0 px; may reach outside the slide, where the answer is transparent.
   ///   - output: px of the answer, at most ``SlideSource/pixelsPerRead``.
-  ///   - level: the pyramid level to read, the best one unless told.
+  ///   - level: the pyramid level to read; default: the best one.
   /// - Throws: the first failure of ``read(level:x:y:size:)``.
   public func read(_ region: SlideRegion, output: PixelSize, level: Int? = nil) throws(SlideReadFailure) -> RGBAImage {
     try picture(of: region, output: output, level: level, damaged: .fail).image

@@ -1,4 +1,4 @@
-/// What may be known of a patient and her tumour, named as the column of the manifest.
+/// What may be known of a patient and their tumour, named as the column of the manifest.
 public enum ClinicalVariable: String, Sendable, Codable, CaseIterable {
   case age, grade
   case tumourSizeMM = "tumour_size_mm"
@@ -41,7 +41,9 @@ public enum ClinicalVariable: String, Sendable, Codable, CaseIterable {
     case .tumourSizeMM: "mm"
     case .ki67, .prPercent: "%"
     case .heartDoseGy: "Gy"
-    default: ""
+    case .grade, .positiveNodes, .er, .her2, .menopausal, .pr, .erHScore, .prHScore, .nottinghamScore, .detection,
+      .smoker, .chemotherapy, .hormoneTherapy, .trastuzumab, .bisphosphonates, .radiotherapy:
+      ""
     }
   }
 
@@ -63,7 +65,9 @@ extension ClinicalVariables {
     case .prPercent: prPercent
     case .nottinghamScore: nottinghamScore.map(Double.init)
     case .heartDoseGy: treatment.heartDoseGy
-    default: nil
+    case .er, .her2, .menopausal, .pr, .detection, .smoker, .chemotherapy, .hormoneTherapy, .trastuzumab,
+      .bisphosphonates, .radiotherapy:
+      nil
     }
   }
 }

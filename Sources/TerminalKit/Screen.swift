@@ -64,7 +64,7 @@ public struct Cell: Hashable, Sendable {
   /// Its colours and attributes.
   public var style: Style
 
-  /// A blank in the terminal's own colours unless told.
+  /// Default: a blank in the terminal's own colours.
   public init(_ glyph: Character = " ", style: Style = Style()) {
     self.glyph = glyph
     self.style = style

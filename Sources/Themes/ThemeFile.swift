@@ -4,7 +4,7 @@ import TerminalKit
 /// Themes as TOML.
 ///
 ///     name = "dark"
-///     inherits = "dark"              # a theme to take from what this one leaves out; `dark` unless told
+///     inherits = "dark"              # a theme to take from what this one leaves out; default: `dark`
 ///
 ///     [palette]                      # names for colours
 ///     ink = "#12161c"

@@ -87,7 +87,7 @@ extension ClinicalComparator {
     switch self {
     case .predict22: "v2.2"
     case .predict32: "v3.2"
-    default: nil
+    case .npi, .cts5, .mindact, .magee1, .magee2, .magee3, .ihc4: nil
     }
   }
 }

@@ -23,7 +23,8 @@ extension WorkstationState {
   private func otherModelLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
     guard let scorer = reading?.file.finding?.model, scorer.digest != model.digest else { return [] }
     let words =
-      "! The open case was scored by another model: \(scorer.name) \(scorer.version), digest \(scorer.digest.prefix(12))…"
+      "! The open case was scored by another model: \(scorer.name) \(scorer.version), digest "
+      + "\(scorer.digest.prefix(12))…"
     return wrapped(words, columns: columns, style: theme[.warning])
   }
 

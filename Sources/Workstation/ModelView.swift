@@ -103,7 +103,8 @@ extension WorkstationState {
   private func noEvaluationLines(_ columns: Int) -> [Line] {
     [Line("No evaluation is here.", theme[.noCall])]
       + wrapped(
-        "How a bundle does on a cohort of this laboratory is shown here once it was measured: the file BUNDLE.evaluation.json "
+        "How a bundle does on a cohort of this laboratory is shown here once it was measured: the file "
+          + "BUNDLE.evaluation.json "
           + "beside the bundle, or what review --evaluation names.", columns: columns, style: theme[.text])
       + wrapped(
         "Measure it with: coverslip evaluate --bundle BUNDLE --cohort cohort.csv --json > BUNDLE.evaluation.json",

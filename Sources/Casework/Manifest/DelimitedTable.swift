@@ -27,6 +27,6 @@ public struct DelimitedTable: Sendable {
 
   /// Reads the bytes of a file, in any of the encodings of ``TableText``.
   ///
-  /// - Throws: the line that is no text, or every breach of the quoting rules with its line.
+  /// - Throws: the line that is not text, or every breach of the quoting rules with its line.
   public init(bytes: [UInt8]) throws(ManifestFailure) { try self.init(try Manifest.text(bytes)) }
 }

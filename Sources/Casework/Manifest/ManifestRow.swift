@@ -177,7 +177,7 @@ struct ManifestRow {
     return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
   }
 
-  /// `2,5` as `2.5`; `nil` where the text is no number with a decimal comma.
+  /// `2,5` as `2.5`; `nil` where the text is not a number with a decimal comma.
   private static func withPoint(_ text: String) -> String? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) else { return nil }
@@ -211,10 +211,6 @@ enum CalendarDay {
 
   private static func days(in month: Int, of year: Int) -> Int {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    switch month {
-    case 2: return leap ? 29 : 28
-    case 4, 6, 9, 11: return 30
-    default: return 31
-    }
+    return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
   }
 }

@@ -59,7 +59,7 @@ struct BagContent: Sendable {
 
 /// Shapes of [n, d] that are written with a batch dimension of 1, or as [0] where nothing is known of an empty bag.
 enum BagShape {
-  /// Rows and columns, or `nil` where `shape` is no matrix.
+  /// Rows and columns, or `nil` where `shape` is not a matrix.
   static func matrix(_ shape: [Int]) -> (rows: Int, columns: Int)? {
     switch shape.count {
     case 1 where shape[0] == 0: (0, 0)

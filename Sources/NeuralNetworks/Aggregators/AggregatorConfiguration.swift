@@ -86,7 +86,7 @@ struct AggregatorConfiguration: Sendable {
   }
 
   /// How many of the highest and of the lowest scores go into a head of `slots` inputs (`n_top`, `n_bottom`); the same
-  /// number of both unless told.
+  /// number of both by default.
   mutating func extremes(slots: Int) throws(WeightsFailure) -> (top: Int, bottom: Int) {
     let top = entries.n_top ?? entries.n_bottom.map { slots - $0 } ?? slots / 2
     let bottom = entries.n_bottom ?? slots - top

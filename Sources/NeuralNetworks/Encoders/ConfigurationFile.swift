@@ -35,7 +35,7 @@ struct ConfigurationFile: Decodable {
 
   /// A square's side, as transformers writes it: a number, `height` and `width`, or `shortest_edge`.
   struct Side: Decodable {
-    /// `nil` where it is no square.
+    /// `nil` where it is not a square.
     let pixels: Int?
 
     init(from decoder: any Decoder) throws {

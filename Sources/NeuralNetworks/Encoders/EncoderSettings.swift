@@ -49,7 +49,7 @@ public struct EncoderOptions: Hashable, Sendable {
   /// Name of the encoder; else the preset's, the configuration's or the folder's.
   public var name: String?
 
-  /// Nothing decided unless told.
+  /// Default: nothing is decided.
   public init(preset: String? = nil, heads: Int? = nil, name: String? = nil) {
     self.preset = preset
     self.heads = heads

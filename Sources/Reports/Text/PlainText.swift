@@ -53,7 +53,7 @@ enum PlainText {
     return escaped
   }
 
-  /// Escaped for a string of CSS: every character that is no letter, digit or space by its number.
+  /// Escaped for a string of CSS: every character that is not a letter, digit or space by its number.
   static func styleString(_ text: String) -> String {
     clean(text).unicodeScalars.reduce(into: "") { result, scalar in
       let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)

@@ -38,7 +38,7 @@ public struct AccuracyOptions: Sendable, Hashable {
   /// Where the weight of an event is taken.
   public var evaluation: CensoringDistribution.Evaluation
 
-  /// The subjects' own censoring, evaluated just before each event, unless told.
+  /// Default: the subjects' own censoring, evaluated just before each event.
   public init(
     censoring: CensoringDistribution? = nil, evaluation: CensoringDistribution.Evaluation = .before
   ) {

@@ -107,7 +107,7 @@ public struct NucleusDetector: Sendable {
     }
   }
 
-  /// The measured region, or `nil` where it is no nucleus.
+  /// The measured region, or `nil` where it is not a nucleus.
   private func nucleus(_ label: Int, _ work: TileWorkspace, _ background: Float) -> Nucleus? {
     let sums = work.sums[label]
     let area = Double(sums.count) * mpp * mpp

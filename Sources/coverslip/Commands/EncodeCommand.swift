@@ -34,7 +34,7 @@ struct EncodeCommand: ParsableCommand {
   var out: String
 
   @Option(
-    help: "How the file is laid out: coverslip (safetensors), trident, clam or stamp (HDF5); by its ending unless told."
+    help: "How the file is laid out: coverslip (safetensors), trident, clam or stamp (HDF5); default: by its ending."
   )
   var layout: ExportLayout?
 

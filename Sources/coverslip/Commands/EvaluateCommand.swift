@@ -71,7 +71,7 @@ struct EvaluationInput: ParsableArguments {
   @Option(help: ArgumentHelp("A model bundle, a folder.", valueName: "bundle")) var bundle: String?
   @Option(help: ArgumentHelp("A cohort for the bundle: cohort.csv or its folder.", valueName: "path")) var cohort:
     String?
-  @Option(help: ArgumentHelp("The cohort's feature files; `features` beside it unless told.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The cohort's feature files; default: `features` beside it.", valueName: "folder"))
   var features: String?
   @Option(help: ArgumentHelp("The column of the cohort's slides; `slide` unless given.", valueName: "C"))
   var slide: String?
@@ -82,7 +82,7 @@ struct EvaluationInput: ParsableArguments {
   @Option(help: ArgumentHelp("The table that the model was made on: no patient may be in both.", valueName: "t.csv"))
   var training: String?
   @Option(
-    help: ArgumentHelp("Columns to look at separately; nodes, grade, menopause and size unless told.", valueName: "C,C")
+    help: ArgumentHelp("Columns to look at separately; default: nodes, grade, menopause and size.", valueName: "C,C")
   )
   var subgroups: String?
   @Option(
@@ -118,11 +118,11 @@ struct EvaluationInput: ParsableArguments {
 struct EvaluationManner: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: "By when, in the unit of the times, in years for a bundle; unless told its own, 5 years, or 5.")
+    help: "By when, in the unit of the times, in years for a bundle; default: the bundle's own, 5 years, or 5.")
   var horizon: Double?
   @Option(parsing: .unconditional, help: "Scores above it are called high.") var threshold: Double?
   @Option(help: "Probabilities by the horizon above it are called high.") var riskThreshold: Double?
-  @Option(help: ArgumentHelp("Resamples for percentile limits; none unless told.", valueName: "N")) var bootstrap: Int?
+  @Option(help: ArgumentHelp("Resamples for percentile limits; default: none.", valueName: "N")) var bootstrap: Int?
   @Option(help: ArgumentHelp("What the resamples follow from.", valueName: "S")) var seed: UInt64 = 1
   @Option(help: "Limits of the Kaplan-Meier curves: plain, log or log-log.") var limits = KaplanMeier.Limits.logLog
   @Option(help: "Whether events are weighted by the censoring `before` their time, or `at` it as scikit-survival does.")

@@ -34,7 +34,7 @@ struct ModelCommand: ParsableCommand {
       help: ArgumentHelp("Feature files of training slides, one a patient, two at least.", valueName: "file"))
     var features: [String] = []
 
-    @Option(help: "The bundle's name; its folder's unless told.") var name: String?
+    @Option(help: "The bundle's name; default: its folder's.") var name: String?
     @Option(name: .customLong("bundle-version"), help: "The bundle's version.") var version = "1"
     @Option(help: "The bundle's folder.") var out: String
 
@@ -67,7 +67,7 @@ struct ModelCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "What a bundle says of itself.")
 
-    @Argument(help: "The bundle, a folder; the shipped one unless told.") var bundle: String?
+    @Argument(help: "The bundle, a folder; default: the shipped one.") var bundle: String?
 
     func run() throws {
       let path = bundle.map { absolutePath($0) } ?? Places.current.demonstrationBundle
@@ -81,7 +81,7 @@ struct ModelCommand: ParsableCommand {
       commandName: "verify",
       abstract: "Check the digest of every file of a bundle and that there are no others, and read its networks.")
 
-    @Argument(help: "The bundle, a folder; the shipped one unless told.") var bundle: String?
+    @Argument(help: "The bundle, a folder; default: the shipped one.") var bundle: String?
 
     func run() throws {
       let path = bundle.map { absolutePath($0) } ?? Places.current.demonstrationBundle

@@ -40,7 +40,7 @@ struct ModelOptions: ParsableArguments {
 
 /// How many threads read and encode.
 struct WorkerOptions: ParsableArguments {
-  @Option(help: "Threads that read and encode; as many as there are processors unless told.")
+  @Option(help: "Threads that read and encode; default: as many as there are processors.")
   var workers: Int = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {

@@ -18,7 +18,7 @@ struct RenderCommand: ParsableCommand {
   @Argument(help: "A slide file, or a case of the casebook.")
   var subject: String
 
-  @Option(help: ArgumentHelp("Columns and rows; the terminal's unless told.", valueName: "160x48"))
+  @Option(help: ArgumentHelp("Columns and rows; default: the terminal's.", valueName: "160x48"))
   var size: CellSize?
 
   @Option(help: "half, quadrant, eighths, sextants or all, with commas between them.")

@@ -18,12 +18,12 @@ struct ReviewCommand: ParsableCommand {
 
   @OptionGroup var screen: ScreenOptions
 
-  @Option(help: "The name that signs; the account's unless told.")
+  @Option(help: "The name that signs; default: the account's.")
   var reviewer: String?
 
   @Option(
     help: ArgumentHelp(
-      "An evaluation of the model, as evaluate --report writes it; BUNDLE.evaluation.json beside the bundle unless told.",
+      "An evaluation of the model, as evaluate --report writes it; default: BUNDLE.evaluation.json beside the bundle.",
       valueName: "report.json"))
   var evaluation: String?
 

@@ -11,10 +11,10 @@ struct ScreenOptions: ParsableArguments {
   @Option(help: "A theme by name.")
   var theme: String?
 
-  @Option(help: "truecolor, 256, 16 or mono; found out unless told.")
+  @Option(help: "truecolor, 256, 16 or mono; default: found out.")
   var color: ColorDepth?
 
-  @Option(help: "half, quadrant or sextant; found out unless told.")
+  @Option(help: "half, quadrant or sextant; default: found out.")
   var symbols: PictureSymbols?
 
   /// What a state is begun with.

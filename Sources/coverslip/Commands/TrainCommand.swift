@@ -21,7 +21,7 @@ struct TrainCommand: ParsableCommand {
       """)
 
   @Option(help: "A table (CSV), or a folder with cohort.csv.") var cohort: String
-  @Option(help: "A folder of feature files; `features` beside the table unless told.") var features: String?
+  @Option(help: "A folder of feature files; default: `features` beside the table.") var features: String?
   @Option(help: "The folder of the slides: those without features are encoded first.") var slides: String?
   @OptionGroup(title: "Columns of the table") var names: CohortColumnOptions
   @OptionGroup var encoding: EncodingOptions

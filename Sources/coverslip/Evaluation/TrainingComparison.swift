@@ -26,7 +26,8 @@ struct TrainingComparison {
 
   private var memberWords: String? {
     members.map {
-      "No patient has the features and the outcome of one of the \($0) patients of the training, whose hashes the bundle holds."
+      "No patient has the features and the outcome of one of the \($0) patients of the training, whose hashes the "
+        + "bundle holds."
     }
   }
 
@@ -50,8 +51,8 @@ extension ModelBundle {
     guard let digest = card.training?.source.digest, !digest.isEmpty, FileDigest.sha256(path) == digest else { return }
     throw CommandFailure(
       .badData,
-      "\(name): this is the table that the bundle was trained on, and what it makes of its own training says nothing of other "
-        + "patients; name another cohort, or read its out-of-fold figures with coverslip model show")
+      "\(name): this is the table that the bundle was trained on, and what it makes of its own training says nothing "
+        + "of other patients; name another cohort, or read its out-of-fold figures with coverslip model show")
   }
 
   /// Refuses patients of the training, whatever they are called: those of one outcome and one set of features.
@@ -68,8 +69,8 @@ extension ModelBundle {
       throw CommandFailure(
         .badData,
         "\(table): \(who) the features and the outcome of a patient whom the bundle was trained on "
-          + "(\(found.map { lines[$0] }.lineWords)); others of the training may be among these with a follow-up that was rounded "
-          + "or goes on, which are not found: name another cohort")
+          + "(\(found.map { lines[$0] }.lineWords)); others of the training may be among these with a follow-up that "
+          + "was rounded or goes on, which are not found: name another cohort")
     }
     return trainingMembers.count
   }

@@ -104,13 +104,14 @@ struct CohortFeatures {
     case .another(let path, let said):
       problems.add(
         line: line,
-        "\(path): the features are of the slide «\(fileName(said))», wanted are those of «\(fileName(slide.path ?? ""))»; "
+        "\(path): the features are of the slide «\(fileName(said))», wanted are those of "
+          + "«\(fileName(slide.path ?? ""))»; "
           + "give it the features of its own slide")
     case .numbering(let path):
       problems.add(
         line: line,
-        "\(path) does not say of which slide it is, and patient \(member.id) has more such files than rows; name the files "
-          + "after their slides")
+        "\(path) does not say of which slide it is, and patient \(member.id) has more such files than rows; name the "
+          + "files after their slides")
     case .none:
       let names = [slide.path.map { SlideName($0).stem }, slide.patientName].compactMap(\.self)
       let shown = names.count == 2 && names[0] == names[1] ? names[0] : names.reversed().joined(separator: " or ")

@@ -82,16 +82,16 @@ struct CohortLikeness {
     }
     if !barcodes.isEmpty {
       Standard.error(
-        "warning: \(table.path): patients are one participant of TCGA by their barcodes: \(Self.listed(barcodes)); the folds "
-          + "keep them together; give their rows one name in the column of the patients")
+        "warning: \(table.path): patients are one participant of TCGA by their barcodes: \(Self.listed(barcodes)); the "
+          + "folds keep them together; give their rows one name in the column of the patients")
     }
     let other = twins.filter { $0.member != $1.member }.map { first, second in
       "\(second.name) of \(members[second.member].id) and \(first.name) of \(members[first.member].id)"
     }
     if !other.isEmpty {
       Standard.error(
-        "warning: \(table.path): slides of different patients have the same tiles: \(Self.listed(other)); the folds keep these "
-          + "patients together; give each the features of their own slides")
+        "warning: \(table.path): slides of different patients have the same tiles: \(Self.listed(other)); the folds "
+          + "keep these patients together; give each the features of their own slides")
     }
     let own = twins.filter { $0.member == $1.member }.map { first, second in
       "\(second.name) and \(first.name) of \(members[first.member].id)"
@@ -106,8 +106,8 @@ struct CohortLikeness {
   static func warn(ofOverlaps files: [String]) {
     guard !files.isEmpty else { return }
     Standard.error(
-      "warning: \(files.count == 1 ? "1 feature file has" : "\(files.count) feature files have") tiles that overlap, so that the "
-        + "same tissue counts several times: \(listed(files.map(fileName)))")
+      "warning: \(files.count == 1 ? "1 feature file has" : "\(files.count) feature files have") tiles that overlap, "
+        + "so that the same tissue counts several times: \(listed(files.map(fileName)))")
   }
 
   private static func listed(_ words: [String]) -> String {

@@ -77,8 +77,8 @@ struct FeatureCheck {
     if let found = file.encoderDigest, let own = encoder.digest, found != own {
       throw CommandFailure(
         .badData,
-        "\(path): made with other weights or settings of «\(file.encoder ?? wanted)» than the bundle's; encode the slide with the "
-          + "bundle's encoder")
+        "\(path): made with other weights or settings of «\(file.encoder ?? wanted)» than the bundle's; encode the "
+          + "slide with the bundle's encoder")
     }
     if let found = file.encoder {
       if found != wanted { flags.append(try disagreement("encoder", found, wanted, areTrusted)) }
@@ -110,8 +110,8 @@ struct FeatureCheck {
     }
     throw CommandFailure(
       .badData,
-      "\(path): names the \(what) «\(found)», wanted is «\(wanted)»; name the right file, or give --trust-names where the "
-        + "same \(what) has two names")
+      "\(path): names the \(what) «\(found)», wanted is «\(wanted)»; name the right file, or give --trust-names where "
+        + "the same \(what) has two names")
   }
 
   private func flag(_ detail: String) -> QualityFlag {

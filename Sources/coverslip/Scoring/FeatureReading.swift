@@ -16,8 +16,8 @@ struct FeatureReading {
     guard files.paths.count == record.slides.count else {
       throw CommandFailure(
         .usage,
-        "the case has \(record.slides.count) slides and \(files.paths.count) feature files were given; give one a slide, in "
-          + "the order of `coverslip show`")
+        "the case has \(record.slides.count) slides and \(files.paths.count) feature files were given; give one a "
+          + "slide, in the order of `coverslip show`")
     }
     var flags: [QualityFlag] = []
     var read: [TileFeatures] = []

@@ -47,8 +47,8 @@ struct FollowUpUnit {
     if let told, let named, told != named {
       throw CommandFailure(
         .usage,
-        "--time-unit \(told.rawValue) contradicts the column «\(column)»; give --time-unit \(named.rawValue), or rename the "
-          + "column")
+        "--time-unit \(told.rawValue) contradicts the column «\(column)»; give --time-unit \(named.rawValue), or "
+          + "rename the column")
     }
     unit = told ?? named ?? .years
     isStated = (told ?? named) != nil
@@ -83,14 +83,14 @@ struct FollowUpUnit {
       guard !Self.canBeYears(times, ages: ages) else { return }
       throw CommandFailure(
         .badData,
-        "\(table): the longest follow-up in column \(column) is \(Words.short(longest)), which are hardly years; say what "
-          + "the times count with --time-unit months, weeks or days (or years, if they are)")
+        "\(table): the longest follow-up in column \(column) is \(Words.short(longest)), which are hardly years; say "
+          + "what the times count with --time-unit months, weeks or days (or years, if they are)")
     }
     guard longest / unit.perYear <= Self.oldestYears else {
       throw CommandFailure(
         .badData,
-        "\(table): the longest follow-up in column \(column), \(Words.short(longest)) \(unit.rawValue), is longer than a "
-          + "life; correct --time-unit")
+        "\(table): the longest follow-up in column \(column), \(Words.short(longest)) \(unit.rawValue), is longer than "
+          + "a life; correct --time-unit")
     }
   }
 }

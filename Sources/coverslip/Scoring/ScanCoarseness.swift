@@ -25,7 +25,8 @@ struct ScanCoarseness {
     return QualityFlag(
       kind: .coarseScan,
       detail: "The scan has \(Self.figure(slide.mpp.mean)) um/px and the encoder looks at \(Self.figure(encoder)): "
-        + "\(Self.figure(ratio)) times as coarse, \(Self.flagged) times is noted and \(Self.limit) times the limit; \(remedy).",
+        + "\(Self.figure(ratio)) times as coarse, \(Self.flagged) times is noted and \(Self.limit) times the limit; "
+        + "\(remedy).",
       slide: slide.fileName)
   }
 

@@ -28,8 +28,8 @@ enum SlideEncoder: Sendable {
     if let named = bundle.card.encoder.named {
       throw CommandFailure(
         .badData,
-        "the bundle was trained on features of «\(named.name)» without its weights, and encodes no slide; give the case's feature "
-          + "files with --features")
+        "the bundle was trained on features of «\(named.name)» without its weights, and encodes no slide; give the "
+          + "case's feature files with --features")
     }
     guard let network = try bundle.loadEncoder(precision: precision) else {
       throw CommandFailure(

@@ -31,8 +31,8 @@ enum SlideOpening {
   private static func notRegistered(_ record: CaseSlide, _ why: String) -> CommandFailure {
     CommandFailure(
       .badData,
-      "\(record.path): the file is not the one that was registered (\(why)); put the registered slide back or add it as a "
-        + "new case")
+      "\(record.path): the file is not the one that was registered (\(why)); put the registered slide back or add it "
+        + "as a new case")
   }
 
   /// Ratio of the two sides of a pixel above which a slide is refused: no camera of a scanner has such, so that a tag
@@ -43,8 +43,8 @@ enum SlideOpening {
     guard max(mpp.x / mpp.y, mpp.y / mpp.x) > squareLimit else { return }
     throw CommandFailure(
       .badData,
-      "\(path): the slide says that its pixels are \(mpp.x) um wide and \(mpp.y) um high; scanners have square ones, so one "
-        + "of the two is wrong; give the right size with --mpp, or in the manifest's column mpp")
+      "\(path): the slide says that its pixels are \(mpp.x) um wide and \(mpp.y) um high; scanners have square ones, "
+        + "so one of the two is wrong; give the right size with --mpp, or in the manifest's column mpp")
   }
 
   /// Opens a slide to register it: one without a physical size is refused, never guessed.

@@ -40,8 +40,8 @@ struct SlideShelf {
     QualityFlag(
       kind: .slideTwice,
       detail:
-        "Slides \(first + 1) and \(index + 1) of the case are the same file content; its tiles count twice. Register the "
-        + "case again with each slide once.",
+        "Slides \(first + 1) and \(index + 1) of the case are the same file content; its tiles count twice. Register "
+        + "the case again with each slide once.",
       slide: slide.fileName)
   }
 

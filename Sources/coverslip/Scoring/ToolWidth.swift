@@ -8,6 +8,6 @@ func requireToolsWidth(encoder: String?, width: Int, file path: String) throws {
   guard !widths.isEmpty, !widths.contains(width) else { return }
   throw CommandFailure(
     .badData,
-    "\(path): names the encoder «\(encoder)», whose features are \(widths.map { "\($0)" }.joined(separator: " or ")) wide, and has "
-      + "\(width); name the file of that encoder, or extract the features again")
+    "\(path): names the encoder «\(encoder)», whose features are \(widths.map { "\($0)" }.joined(separator: " or ")) "
+      + "wide, and has \(width); name the file of that encoder, or extract the features again")
 }

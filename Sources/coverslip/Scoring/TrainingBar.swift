@@ -23,8 +23,8 @@ final class TrainingBar: Sendable {
     let recipe = "\(progress.stage.rawValue) \(progress.candidate)/\(plan.candidates.count)"
     let validation = progress.validationLoss.map { ", on others \(Words.decimal($0))" } ?? ""
     return
-      "loss \(Words.decimal(progress.loss))\(validation), \(round)fold \(progress.fold)/\(plan.folds), \(recipe), epoch "
-      + "\(progress.epoch)"
+      "loss \(Words.decimal(progress.loss))\(validation), \(round)fold \(progress.fold)/\(plan.folds), \(recipe), "
+      + "epoch \(progress.epoch)"
   }
 
   func finish() { bar.withLock { $0?.finish() } }

@@ -20,7 +20,7 @@ final class ProgressBar: @unchecked Sendable {
 
   /// A bar for `total` steps, each a `unit`.
   ///
-  /// - Parameter logged: whether a line a tenth is written where stderr is no terminal, for what runs for hours in a
+  /// - Parameter logged: whether a line a tenth is written where stderr is not a terminal, for what runs for hours in a
   ///   batch.
   init(
     _ label: String, total: Int, unit: String, shown: Bool = Standard.errorIsTerminal, logged: Bool = false

@@ -88,7 +88,8 @@ struct CohortProblems {
     guard !near.isEmpty else { return }
     throw CommandFailure(
       .badData,
-      "\(table.path): columns are called nearly as clinical ones that are not there, did you mean \(Self.listed(near))? "
+      "\(table.path): columns are called nearly as clinical ones that are not there, did you mean "
+        + "\(Self.listed(near))? "
         + "Rename them, or give --keep-columns to leave them unread")
   }
 
@@ -173,8 +174,8 @@ struct CohortProblems {
     let words = pairs.map { "\($1.id) (line \($1.line)) and \($0.id) (line \($0.line))" }
     return CommandFailure(
       .badData,
-      "\(table.path): two patients have the same features, number by number: \(listed(words)); give each the features of "
-        + "her own slides, or take one of the two out")
+      "\(table.path): two patients have the same features, number by number: \(listed(words)); give each the features "
+        + "of her own slides, or take one of the two out")
   }
 
   static func namesakes(_ count: Int, _ table: TableFile) -> String {

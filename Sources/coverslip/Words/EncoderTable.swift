@@ -13,7 +13,8 @@ struct EncoderTable {
   func lines(_ put: (String) -> Void) throws {
     let precisions = Precision.allCases.filter(\.isAvailable)
     put(
-      "      encoders   tiles a second (hours for 10,000 tiles) with \(workers) workers, estimated from three blocks each"
+      "      encoders   tiles a second (hours for 10,000 tiles) with \(workers) workers, estimated from three blocks "
+        + "each"
     )
     put(
       "      "

@@ -16,8 +16,8 @@ extension EvaluationDocument {
       item("6", "Participants"), missing("Setting, centres, who could take part, treatments received."),
       item("7", "Data preparation"),
       .paragraph(
-        "The table was read as it is: no value was changed or imputed. Terms of columns, such as age/10, are listed where they "
-          + "are used; nodes and size are cut into the classes of TNM for the subgroups, and nowhere else."),
+        "The table was read as it is: no value was changed or imputed. Terms of columns, such as age/10, are listed "
+          + "where they are used; nodes and size are cut into the classes of TNM for the subgroups, and nowhere else."),
     ]
   }
 
@@ -71,24 +71,26 @@ extension EvaluationDocument {
     let options = result.options
     let limits =
       options.bootstrap.map {
-        "Limits of 95 % of c, AUC, Brier score, sensitivity at equal specificity and paired differences are percentiles of "
-          + "\($0.resamples) bootstrap resamples from seed \($0.seed), the models held as they are."
+        "Limits of 95 % of c, AUC, Brier score, sensitivity at equal specificity and paired differences are "
+          + "percentiles of \($0.resamples) bootstrap resamples from seed \($0.seed), the models held as they are."
       }
       ?? "No bootstrap was asked for: the limits of c are those of the infinitesimal jackknife, and what has none has no formula."
     return [
       item("12", "Analytical methods"),
       .list([
         "Harrell's c: events tied in time are not compared, equal scores count one half.",
-        "Uno's c, AUC, sensitivity, specificity, PPV, NPV and Brier score weigh patients by the inverse probability of not being "
-          + "censored, taken \(options.censoring == .before ? "just before" : "at") each event.",
+        "Uno's c, AUC, sensitivity, specificity, PPV, NPV and Brier score weigh patients by the inverse probability of "
+          + "not being censored, taken \(options.censoring == .before ? "just before" : "at") each event.",
         "An event at the horizon itself counts as by the horizon (T <= t); timeROC leaves it out (T < t).",
-        "Models are compared at the specificity of the call, between two thresholds on the straight line of the ROC curve.",
+        "Models are compared at the specificity of the call, between two thresholds on the straight line of the ROC "
+          + "curve.",
         "Survival is Kaplan and Meier's with \(options.limits.rawValue) limits; Cox models use Efron's rule for ties.",
-        "Calibration: observed is 1 - Kaplan-Meier; the curve is a Cox model on a restricted cubic spline of log(-log(1 - p)) "
-          + "with three knots.", limits,
-        "Limits of sensitivity, specificity, PPV and NPV are Wilson's, for p (1 - p) / se^2 patients, se by the infinitesimal "
-          + "jackknife; at 0 or 1 for (sum w)^2 / sum w^2. Of a single event no limits are given.",
-        "Limits of survival, hazard ratios, O/E, slope and the groups of the calibration are those of their formulas; those of c within "
+        "Calibration: observed is 1 - Kaplan-Meier; the curve is a Cox model on a restricted cubic spline of "
+          + "log(-log(1 - p)) with three knots.", limits,
+        "Limits of sensitivity, specificity, PPV and NPV are Wilson's, for p (1 - p) / se^2 patients, se by the "
+          + "infinitesimal jackknife; at 0 or 1 for (sum w)^2 / sum w^2. Of a single event no limits are given.",
+        "Limits of survival, hazard ratios, O/E, slope and the groups of the calibration are those of their formulas; "
+          + "those of c within "
           + "subgroups are of the infinitesimal jackknife. Uno's weights are taken as known in its standard error.",
       ]), item("13", "Class imbalance"),
       .paragraph("Nothing was done about it: no patient was drawn or weighed for her outcome."),
@@ -123,8 +125,8 @@ extension EvaluationDocument {
   private var trainingText: String {
     switch result.about.kind {
     case .score:
-      "How the score was made is not known to this report. Models fitted here, of clinical variables and of the score, are "
-        + "evaluated on the patients they were fitted to: their figures are apparent."
+      "How the score was made is not known to this report. Models fitted here, of clinical variables and of the score, "
+        + "are evaluated on the patients they were fitted to: their figures are apparent."
     case .model(_, let training):
       "The model was made on \(training.n) patients with \(training.events) events and used as it is." + apartText
     case .bundle: "The bundle was used as it is: its networks, models and threshold." + apartText

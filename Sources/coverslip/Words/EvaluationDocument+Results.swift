@@ -19,7 +19,8 @@ extension EvaluationDocument {
       Fact("Longest follow-up", result.about.words(followUp.longest)),
       Fact(
         "By \(horizon)",
-        "\(followUp.eventsByHorizon) events, \(followUp.censoredBefore) censored, \(followUp.followedPast) followed past it"
+        "\(followUp.eventsByHorizon) events, \(followUp.censoredBefore) censored, \(followUp.followedPast) followed "
+          + "past it"
       ),
     ]
     facts += (result.about.remarks?.lines ?? []).map { Fact("\($0.name), kept", "\($0.count)") }
@@ -160,8 +161,8 @@ extension EvaluationDocument {
     let fitted =
       comparison.isApparent
       ? [
-        "Clinical and combined model are fitted to these patients: their figures are apparent. Less optimism: c less the mean "
-          + "optimism of models fitted anew to each resample, its limits moved by as much."
+        "Clinical and combined model are fitted to these patients: their figures are apparent. Less optimism: c less "
+          + "the mean optimism of models fitted anew to each resample, its limits moved by as much."
       ] : []
     return (specificity ?? []) + fitted
   }

@@ -131,7 +131,8 @@ extension EvaluationSubject.Kind {
     switch self {
     case .score(let column): "the score in column «\(column)»"
     case .model(let path, let training):
-      "the Cox model of \(URL(fileURLWithPath: path).lastPathComponent), made on \(training.n) patients with \(training.events) events"
+      "the Cox model of \(URL(fileURLWithPath: path).lastPathComponent), made on \(training.n) patients with "
+        + "\(training.events) events"
     case .bundle(let name, let version, _, let demonstration):
       "the bundle \(name) \(version)\(demonstration ? ", a demonstration that means nothing for a patient" : "")"
     }

@@ -22,14 +22,15 @@ extension CohortWarning {
     case .fewEventsIn(let levels):
       "fewer than ten events in \(levels.joined(separator: ", ")): the estimates of these subgroups are unstable"
     case .reversed:
-      "a higher score goes with fewer events (c-index below 0.5); where higher is meant to be better, turn its sign round"
+      "a higher score goes with fewer events (c-index below 0.5); where higher is meant to be better, turn its sign "
+        + "round"
     case .oneEvent: "a single event by the horizon: what rests on it has no limits"
     case .hugeWeights(let largest, let usable):
-      "censoring leaves so few at the horizon that one patient stands for \(Words.short(largest)): figures weighted for it rest on "
-        + "few patients" + Self.proposal(usable)
+      "censoring leaves so few at the horizon that one patient stands for \(Words.short(largest)): figures weighted "
+        + "for it rest on few patients" + Self.proposal(usable)
     case .endOfFollowUp(let horizon, let last, let usable):
-      "nobody was followed past the horizon of \(Words.short(horizon)), the longest follow-up is \(Words.short(last)): figures weighted "
-        + "for censoring have no controls there" + Self.proposal(usable)
+      "nobody was followed past the horizon of \(Words.short(horizon)), the longest follow-up is \(Words.short(last)): "
+        + "figures weighted for censoring have no controls there" + Self.proposal(usable)
     case .doubt(let doubt): doubt.sentence
     case .competingEvents(let others):
       "other events end the follow-up ("
@@ -39,19 +40,21 @@ extension CohortWarning {
       "rows of one TCGA patient count as different people (\(lines.prefix(5).map { $0.lineWords }.joined(separator: "; "))"
         + "\(lines.count > 5 ? " and \(lines.count - 5) more patients" : "")); keep one row each"
     case .unitNotSaid(let longest, let horizon):
-      "the unit of the times was not said, and a longest follow-up of \(Words.short(longest)) is hardly years, while the "
-        + "horizon of \(Words.short(horizon)) may be; say it with --time-unit (5 years are a horizon of 60 in months, 261 in weeks, 1826 in days)"
+      "the unit of the times was not said, and a longest follow-up of \(Words.short(longest)) is hardly years, "
+        + "while the horizon of \(Words.short(horizon)) may be; say it with --time-unit (5 years are a horizon of 60 in "
+        + "months, 261 in weeks, 1826 in days)"
     case .unitOfModel(let unit):
-      "the unit of the times was not said with --time-unit; the model was made on times in \(unit), and these were taken "
-        + "for \(unit) too"
+      "the unit of the times was not said with --time-unit; the model was made on times in \(unit), and these were "
+        + "taken for \(unit) too"
     case .unitAssumed(let model, let here):
-      "the unit of the times was not said with --time-unit and was taken to be \(here); the table that the bundle was trained on "
-        + "counts \(model)"
+      "the unit of the times was not said with --time-unit and was taken to be \(here); the table that the bundle was "
+        + "trained on counts \(model)"
     case .unitsDiffer(let model, let here):
       "the longest follow-up is \(Words.short(here)) here and \(Words.short(model)) in the model's cohort: perhaps the "
         + "times count different units; say them with --time-unit"
     case .unanswered(let fewest, let asked):
-      "not every resample had an answer for every figure; the limits rest on \(fewest) to \(asked) of \(asked) resamples"
+      "not every resample had an answer for every figure; the limits rest on \(fewest) to \(asked) of \(asked) "
+        + "resamples"
     }
   }
 }

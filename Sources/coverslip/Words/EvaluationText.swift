@@ -34,8 +34,8 @@ struct EvaluationText {
     let median = followUp.median.map { result.about.words($0) } ?? "not reached"
     return lines + [
       "Follow-up: median \(median) (reverse Kaplan-Meier), longest \(result.about.words(followUp.longest))",
-      "By \(result.about.words(report.horizon)): \(followUp.eventsByHorizon) events, \(followUp.censoredBefore) censored, "
-        + "\(followUp.followedPast) followed past it",
+      "By \(result.about.words(report.horizon)): \(followUp.eventsByHorizon) events, \(followUp.censoredBefore) "
+        + "censored, \(followUp.followedPast) followed past it",
     ]
   }
 
@@ -82,7 +82,8 @@ struct EvaluationText {
     let heading = ["Kaplan-Meier", "n", "events", "free of it at \(about.words(report.horizon))"]
     let table = TextTable(heading + times.map { "at risk \(Words.short($0))" }, rows).lines
     let test = report.logRank.map {
-      "Log-rank: chi-squared \(Words.decimal($0.test.statistic)), \($0.test.degreesOfFreedom) df, p \(Words.p($0.test.p))"
+      "Log-rank: chi-squared \(Words.decimal($0.test.statistic)), \($0.test.degreesOfFreedom) df, p "
+        + "\(Words.p($0.test.p))"
     }
     return [""] + table + [test].compactMap(\.self)
   }

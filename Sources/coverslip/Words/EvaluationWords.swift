@@ -23,12 +23,14 @@ extension CohortFailure {
     case .cells(let line, let found, let expected): "line \(line) has \(found) cells where the header has \(expected)"
     case .noColumn(let role, let name, let names): Self.noColumn(role, name, names)
     case .wordsAmongNumbers(let column, let lines, let text):
-      "column \(column) holds numbers but for «\(CleanText.cleaned(text, limit: 40))» (\(lines.lineWords)); leave these "
-        + "cells blank where the value is unknown"
+      "column \(column) holds numbers but for «\(CleanText.cleaned(text, limit: 40))» (\(lines.lineWords)); leave "
+        + "these cells blank where the value is unknown"
     case .notProbability(let column, let lines):
-      "column \(column) has values outside 0 to 1 (\(lines.lineWords)), which are no probabilities; leave --probability out"
+      "column \(column) has values outside 0 to 1 (\(lines.lineWords)), which are no probabilities; leave "
+        + "--probability out"
     case .notNumber(let column, let line, let text):
-      "line \(line), column \(column): «\(CleanText.cleaned(text, limit: 40))» is no number; leave it blank where unknown"
+      "line \(line), column \(column): «\(CleanText.cleaned(text, limit: 40))» is no number; leave it blank where "
+        + "unknown"
     case .times(let column, let lines):
       "a follow-up of zero or less in column \(column), \(lines.lineWords); correct these rows or take them out"
     case .eventCoding(let column, let values, let lines): Self.eventCoding(column, values, lines)
@@ -46,7 +48,8 @@ extension CohortFailure {
     case .term(let failure, let line): failure.sentence + (line.map { " (line \($0))" } ?? "")
     case .survival(let failure): failure.sentence
     case .fitFile(let part):
-      "«\(part)» does not fit the rest, so that this is no fit to predict with; make it again with `coverslip fit --json`"
+      "«\(part)» does not fit the rest, so that this is no fit to predict with; make it again with `coverslip fit "
+        + "--json`"
     }
   }
 
@@ -66,8 +69,8 @@ extension CohortFailure {
       return "column \(column) has \(values.quoted), which do not say what the event is; name it with --event-value"
     }
     return "column \(column) is not two-valued: it has \(values.quoted) (\(lines.lineWords) other than the first two); "
-      + "correct these rows or name another column; where one of them is a competing event, `fit --event-value` estimates "
-      + "the hazard of one cause, and nothing else is computed beside competing events"
+      + "correct these rows or name another column; where one of them is a competing event, `fit --event-value` "
+      + "estimates the hazard of one cause, and nothing else is computed beside competing events"
   }
 
   private static func censoring(_ column: String, _ values: [String], _ rows: [Int]) -> String {
@@ -75,8 +78,8 @@ extension CohortFailure {
       "--event-value \(CleanText.cleaned(value, limit: 40)) for \(rows) event\(rows == 1 ? "" : "s")"
     }
     return
-      "column \(column) speaks of censoring or of no event, so that 1 may mean that there was none; say which value means the "
-      + "event: \(choices.joined(separator: ", or "))"
+      "column \(column) speaks of censoring or of no event, so that 1 may mean that there was none; say which value "
+      + "means the event: \(choices.joined(separator: ", or "))"
   }
 }
 
@@ -113,7 +116,8 @@ extension TermFailure {
     case .argumentCount(let term, let position, let function, let expected, let found):
       "in the covariate «\(term)», character \(position): \(function) takes \(expected.words), not \(found)"
     case .knots(let term, let position):
-      "in the covariate «\(term)», character \(position): rcs wants three or more plain numbers that ascend as its knots"
+      "in the covariate «\(term)», character \(position): rcs wants three or more plain numbers that ascend as its "
+        + "knots"
     case .splineInside(let term, let position):
       "in the covariate «\(term)», character \(position): rcs gives several columns and can be no part of a term"
     case .tooDeep(let position, let limit):

@@ -14,8 +14,8 @@ struct FitText {
     ]
     lines += Self.coefficients(model.effects) + [""]
     lines.append(
-      "log likelihood    \(Self.fixed(model.logLikelihoodNull, 3)) without, \(Self.fixed(model.logLikelihood, 3)) with the "
-        + "covariates")
+      "log likelihood    \(Self.fixed(model.logLikelihoodNull, 3)) without, \(Self.fixed(model.logLikelihood, 3)) with "
+        + "the covariates")
     lines += [
       ("likelihood ratio", model.likelihoodRatio), ("score", model.score), ("Wald", model.wald),
     ].compactMap { name, test in test.map { Self.test(name, $0) } }

@@ -19,7 +19,8 @@ extension ManifestProblem {
     switch rule {
     case .required: "a value is needed"
     case .number(let range):
-      "«\(value)» is no number from \(range.lowerBound.short) to \(range.upperBound.short); leave it blank where unknown"
+      "«\(value)» is no number from \(range.lowerBound.short) to \(range.upperBound.short); leave it blank where "
+        + "unknown"
     case .wholeNumber(let range):
       "«\(value)» is no whole number from \(range.lowerBound) to \(range.upperBound); leave it blank where unknown"
     case .decimalComma(let remedy): "«\(value)» has a decimal comma; write \(remedy)"

@@ -25,7 +25,8 @@ extension TrainingConfiguration {
   /// `attention, cox, 12 components, 16 units, adamw 0.003, at most 60 epochs`.
   var words: String {
     "\(pooling.rawValue), \(loss.rawValue), \(components) components, \(hidden) units, \(optimiser.rawValue) at "
-      + "\(learningRate) \(schedule.rawValue), weight decay \(weightDecay), dropout \(dropout), at most \(epochs) epochs"
+      + "\(learningRate) \(schedule.rawValue), weight decay \(weightDecay), dropout \(dropout), at most \(epochs) "
+      + "epochs"
   }
 }
 

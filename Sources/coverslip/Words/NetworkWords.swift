@@ -31,8 +31,8 @@ extension FeatureFileFailure: Worded {
     case .unexpectedType(let file, let tensor, _, let expected, let found):
       CommandFailure(
         .badData,
-        "\(file): «\(tensor)» holds \(found.rawValue) where \(expected.map(\.rawValue).joined(separator: " or ")) is expected; make "
-          + "the file again")
+        "\(file): «\(tensor)» holds \(found.rawValue) where \(expected.map(\.rawValue).joined(separator: " or ")) is "
+          + "expected; make the file again")
     case .unexpectedShape(let file, let tensor, _, let expected, let found):
       CommandFailure(
         .badData, "\(file): «\(tensor)» has the shape \(found), expected is \(shapeWords(expected)); make it again")
@@ -53,8 +53,8 @@ extension FeatureFileFailure: Worded {
     case .patchesFile(let file):
       CommandFailure(
         .badData,
-        "\(file): a patches file of CLAM, which says where the tiles are and has no features; name the features file of "
-          + "the same slide, in h5_files")
+        "\(file): a patches file of CLAM, which says where the tiles are and has no features; name the features file "
+          + "of the same slide, in h5_files")
     case .hdf5(let file, let operation, let object, let reason):
       CommandFailure(
         operation == "create" || operation == "write" || operation == "flush" ? .cannotWrite : .badData,
@@ -176,8 +176,8 @@ extension BundleFailure: Worded {
     case .noSlideScore(let aggregator):
       CommandFailure(
         .badData,
-        "\(aggregator) gives several classes, or an embedding, and no one slide score that tiles explain; take a network with "
-          + "one or two, or say which logit is the score by «score» in the config.json beside the weights")
+        "\(aggregator) gives several classes, or an embedding, and no one slide score that tiles explain; take a "
+          + "network with one or two, or say which logit is the score by «score» in the config.json beside the weights")
     case .assumed(let encoder, let assumptions):
       CommandFailure(
         .badData,

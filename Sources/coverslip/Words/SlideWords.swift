@@ -35,8 +35,8 @@ extension SlideOpenFailure: Worded {
       CommandFailure(
         .badData,
         "\(path): the slide (\(size.width) x \(size.height) px, \(compression.name)) is smaller than its tiles "
-          + "(\(tile.width) x \(tile.height) px), and \(OpenSlideLibrary.installedName) do not decode such a slide rightly "
-          + "(see coverslip doctor); export it again with smaller tiles, or install OpenSlide 4")
+          + "(\(tile.width) x \(tile.height) px), and \(OpenSlideLibrary.installedName) do not decode such a slide "
+          + "rightly (see coverslip doctor); export it again with smaller tiles, or install OpenSlide 4")
     }
   }
 }

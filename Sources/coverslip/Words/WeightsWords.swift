@@ -42,16 +42,16 @@ extension WeightsFailure: Worded {
     case .ambiguous(let file, let tensor, let names):
       "\(file): \(listed(names)) both stand for «\(tensor)»; keep one of them"
     case .missing(let file, let layout, let tensor):
-      "\(file): the tensor «\(tensor)» of a \(layout) is missing: the file is of another network, or not whole; name the "
-        + "weights of one that is run here"
+      "\(file): the tensor «\(tensor)» of a \(layout) is missing: the file is of another network, or not whole; name "
+        + "the weights of one that is run here"
     case .unused(let file, let layout, let tensors):
       "\(file): a \(layout) has no tensor \(listed(tensors)); these are the weights of another network"
     case .shape(let file, let tensor, let expected, let found):
-      "\(file): «\(tensor)» has the shape \(found), expected is \(shapeWords(expected)); these are the weights of another "
-        + "network, or cut"
+      "\(file): «\(tensor)» has the shape \(found), expected is \(shapeWords(expected)); these are the weights of "
+        + "another network, or cut"
     case .notFinite(let file, let tensor, let index, let kind):
-      "\(file): element \(index) of «\(tensor)» is \(kind.rawValue): the training or the conversion of these weights went wrong; "
-        + "name others"
+      "\(file): element \(index) of «\(tensor)» is \(kind.rawValue): the training or the conversion of these weights "
+        + "went wrong; name others"
     default: nil
     }
   }
@@ -111,8 +111,8 @@ extension EncoderAssumption {
       "\(heads) attention heads for a network \(width) wide, which neither weights nor configuration show; "
         + "--heads, or «heads» in config.json, says it"
     case .unread(let entries):
-      "\(listed(entries)) in the configuration is not understood and not applied; remove it there where it changes nothing of the "
-        + "network, or use --preset"
+      "\(listed(entries)) in the configuration is not understood and not applied; remove it there where it changes "
+        + "nothing of the network, or use --preset"
     case .gate(let name):
       "\(name) in the gate of SwiGLU, as every published network has it; «act_layer» in config.json says it"
     }
@@ -124,16 +124,17 @@ extension AggregatorAssumption {
   var words: String {
     switch self {
     case .activation(let name):
-      "\(name) between the layers, as the authors publish it; «mlp_activation» in config.json beside the weights says it"
+      "\(name) between the layers, as the authors publish it; «mlp_activation» in config.json beside the weights says "
+        + "it"
     case .extremes(let top, let bottom):
-      "the \(top) highest and the \(bottom) lowest scores go into the head; «n_top» and «n_bottom» in config.json beside the "
-        + "weights say it"
+      "the \(top) highest and the \(bottom) lowest scores go into the head; «n_top» and «n_bottom» in config.json "
+        + "beside the weights say it"
     case .heads(let heads, let width):
-      "\(heads) attention heads for a network \(width) wide, as the authors publish it; «n_heads» in config.json beside the "
-        + "weights says it"
-    case .score(let rule):
-      "the score is \(rule.words), as of a classifier; of a survival head, as CHIEF's, it is logit 1; «score» in config.json "
+      "\(heads) attention heads for a network \(width) wide, as the authors publish it; «n_heads» in config.json "
         + "beside the weights says it"
+    case .score(let rule):
+      "the score is \(rule.words), as of a classifier; of a survival head, as CHIEF's, it is logit 1; «score» in "
+        + "config.json beside the weights says it"
     case .unread(let entries):
       "\(listed(entries)) in config.json beside the weights tells nothing of the network; it is not read here"
     }
@@ -158,8 +159,8 @@ extension AggregatorRemark {
   var words: String {
     switch self {
     case .fewTiles(let tiles, let extremes):
-      "\(tiles) tiles are fewer than the \(extremes) highest and lowest scores that the network looks at: tiles count twice, or "
-        + "places stay empty, and the score is not comparable with that of a whole slide"
+      "\(tiles) tiles are fewer than the \(extremes) highest and lowest scores that the network looks at: tiles count "
+        + "twice, or places stay empty, and the score is not comparable with that of a whole slide"
     }
   }
 }
@@ -174,8 +175,8 @@ extension HeaderFault {
     case .unknownType(let tensor, let type): "«\(tensor)» is of the unknown type «\(type)»"
     case .shapeOverflow(let tensor): "the shape of «\(tensor)» is too large"
     case .offsetsOutside(let tensor, let begin, let end, let available):
-      "«\(tensor)» lies at bytes \(begin) to \(end) of its data, of which \(available) are there: the file is cut, or its header "
-        + "lies"
+      "«\(tensor)» lies at bytes \(begin) to \(end) of its data, of which \(available) are there: the file is cut, or "
+        + "its header lies"
     case .sizeDisagrees(let tensor, let expected, let found):
       "«\(tensor)» has \(found) bytes where its shape needs \(expected)"
     case .overlap(let tensor, let other): "«\(tensor)» and «\(other)» overlap"

@@ -28,16 +28,16 @@ public enum TrainingWarning: Hashable, Sendable {
       "\(events) relapses for \(covariates) covariates: fewer than ten each, so that the combined model is unsure"
     case .constant(let covariate): "\(covariate.variable) is the same for all patients and was left out"
     case .infinite(let covariate):
-      "\(covariate.variable) has no finite effect of its own, on all patients or without one of the folds: it separates them, or "
-        + "follows from other variables; it was left out"
+      "\(covariate.variable) has no finite effect of its own, on all patients or without one of the folds: it "
+        + "separates them, or follows from other variables; it was left out"
     case .nobodyFound: "no relapse by the horizon was called high at this threshold"
     case .mostlyMissing(let covariate, let patients):
       "\(covariate.variable) is missing for \(patients) patients, more than half, and was left out"
     case .incomplete(let patients):
       "\(patients) patients lack a clinical variable: the networks learned from them, the combined model did not"
     case .keptTogether(let patients, let persons):
-      "\(patients) patients of the table are \(persons) \(persons == 1 ? "person" : "persons"), or share their slides: the "
-        + "folds kept them together, but each counts in the figures"
+      "\(patients) patients of the table are \(persons) \(persons == 1 ? "person" : "persons"), or share their slides: "
+        + "the folds kept them together, but each counts in the figures"
     case .outsideIntendedUse(let patients): "\(patients) patients are outside the intended use"
     }
   }

@@ -43,7 +43,7 @@ public struct PredictPatient: Hashable, Sendable {
 
 /// What is given on top of surgery.
 public struct PredictRegimen: Hashable, Sendable {
-  /// None unless told.
+  /// Default: none.
   public var chemotherapy = Chemotherapy.none
   /// Acts on ER-positive cancer only.
   public var hormoneTherapy = HormoneTherapy.none
