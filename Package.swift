@@ -8,13 +8,15 @@ let warningsAreErrors = Context.environment["COVERSLIP_STRICT"] != nil
 let strict: [SwiftSetting] =
   [.swiftLanguageMode(.v6)] + (warningsAreErrors ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
+/// A library; everyone may use Basics.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+  .target(name: name, dependencies: (name == "Basics" ? [] : ["Basics"]) + dependencies, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + (name == "Basics" ? [] : ["Basics"]) + dependencies,
+    resources: resources,
     swiftSettings: strict)
 }
 
@@ -23,26 +25,40 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+let pure: [Target.Dependency] = [
+  "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis", "Tables", "Evaluation", "Casework",
+  "Labels", "TerminalKit", "SlidePictures", "Workstation",
+]
+let edges: [Target.Dependency] = [
+  "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings", "Reports", "Files",
+  "Cryptography",
+]
+
 let package = Package(
   name: "coverslip",
   products: [.executable(name: "coverslip", targets: ["coverslip"])],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
   ],
   targets: [
     // Pure
+    module("Basics"),
     module("Microscopy"),
     module("TissueAnalysis", ["Microscopy"]),
     module("SurvivalStatistics"),
-    module("Tables"),
-    module("CohortEvaluation", ["SurvivalStatistics", "Tables"]),
     module("Prognosis", ["SurvivalStatistics"]),
+    module("Tables", ["Prognosis"]),
+    module("Evaluation", ["SurvivalStatistics", "Tables", "Prognosis"]),
     module("Casework", ["Microscopy", "Prognosis", "Tables"]),
+    module("Labels", ["Casework", "Prognosis", "Evaluation"]),
     module("TerminalKit"),
-    module("Workstation", ["Microscopy", "Prognosis", "Casework", "TerminalKit"]),
+    module("SlidePictures", ["Microscopy", "TerminalKit"]),
+    module(
+      "Workstation",
+      ["Microscopy", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit", "SlidePictures"]),
 
     // Edges: one C library each
     // Only its header: the library is opened when the program runs, so pkg-config's -lopenslide must stay out.
@@ -58,23 +74,30 @@ let package = Package(
     module("SlideWriting", ["Microscopy", "CTIFF"]),
     module("Tensors", ["COpenBLAS", "CVectors"]),
     module("BrainFloats", ["COneDNN", "CVectors"]),
-    module("FeatureFiles", ["CHDF5"]),
-    module("CasebookStore", ["Casework", "Microscopy", "Prognosis", grdb, crypto]),
+    module("Files"),
+    module("Cryptography", [crypto]),
+    module("FeatureFiles", ["Files", "CHDF5"]),
+    module("CasebookStore", ["Files", "Cryptography", "Casework", "Microscopy", "Prognosis", grdb, crypto]),
     module("CursesTerminal", ["TerminalKit", "CNcurses"]),
-    module("Themes", ["TerminalKit", toml]),
+    module("Settings", ["Files", "TerminalKit", toml]),
     module("Reports", ["CCairo"]),
 
-    // On top
+    // Networks
     module(
       "NeuralNetworks",
-      ["Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "SurvivalStatistics", "Prognosis", toml, crypto]),
+      [
+        "Files", "Cryptography", "Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "SurvivalStatistics",
+        "Prognosis", "Evaluation", toml, crypto,
+      ]),
+
+    // The application
+    module("UseCases", pure + edges + ["NeuralNetworks"]),
+    module("Sentences", pure + edges + ["NeuralNetworks", "UseCases"]),
+    module("Documents", pure + ["Reports", "UseCases"]),
     .executableTarget(
       name: "coverslip",
-      dependencies: [
-        "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Tables", "CohortEvaluation", "Prognosis", "Casework",
-        "TerminalKit", "Workstation", "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal",
-        "Themes", "Reports", "NeuralNetworks", "Tensors",
-        arguments, crypto,
+      dependencies: pure + edges + [
+        "Basics", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents", arguments, crypto,
       ],
       resources: [.copy("Resources/demonstration"), .copy("Resources/demonstration.evaluation.json")],
       swiftSettings: strict),
@@ -83,40 +106,48 @@ let package = Package(
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors", "BrainFloats",
-        "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics", "CohortEvaluation", "Prognosis",
-        "Casework",
-        "Workstation",
+        "Basics", "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors",
+        "BrainFloats",
+        "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics", "Evaluation", "Prognosis",
+        "Casework", "CasebookStore", "Workstation", "SlidePictures", "UseCases",
       ],
       path: "Benchmarks", exclude: ["README.md", "peers"], swiftSettings: strict),
 
     // Tests
+    tests("Basics"),
     tests("Microscopy"),
     tests("TissueAnalysis", ["Microscopy"]),
     tests("Tables"),
     tests("SurvivalStatistics", resources: [.copy("Fixtures")]),
-    tests("CohortEvaluation", ["SurvivalStatistics"]),
+    tests("Evaluation", ["SurvivalStatistics"]),
     tests("Prognosis", ["SurvivalStatistics"]),
     tests("Casework", ["Microscopy", "Prognosis"]),
     tests("TerminalKit"),
-    tests("Workstation", ["Microscopy", "Prognosis", "Casework", "TerminalKit"]),
+    tests("Labels", ["Casework", "Prognosis", "Evaluation"]),
+    tests("SlidePictures", ["Microscopy", "TerminalKit"]),
+    tests(
+      "Workstation",
+      ["Microscopy", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit", "SlidePictures"]),
     tests("SlideReading", ["Microscopy"]),
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),
     tests("BrainFloats"),
     tests("FeatureFiles", resources: [.copy("Fixtures")]),
-    tests("CasebookStore", ["Casework", "Microscopy", "Prognosis", grdb]),
+    tests("CasebookStore", ["Cryptography", "Casework", "Microscopy", "Prognosis", grdb]),
     tests("CursesTerminal", ["TerminalKit"]),
-    tests("Themes", ["TerminalKit"]),
+    tests("Settings", ["TerminalKit"]),
     tests("Reports"),
     tests(
       "NeuralNetworks",
       ["Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis"],
       resources: [.copy("Fixtures")]),
+    tests("UseCases", pure + edges + ["NeuralNetworks", "Tensors"]),
+    tests("Sentences", pure + edges + ["NeuralNetworks", "UseCases"]),
+    tests("Documents", pure + edges + ["NeuralNetworks", "UseCases"]),
     .testTarget(
       name: "coverslipTests",
-      dependencies: [
-        "coverslip", "Microscopy", "SlideWriting", "TissueAnalysis", "FeatureFiles", "Tensors", "Casework",
+      dependencies: pure + edges + [
+        "Basics", "coverslip", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents",
       ],
       swiftSettings: strict),
   ]

@@ -1,4 +1,4 @@
-import CohortEvaluation
+import Evaluation
 import Dispatch
 import Foundation
 import SlideWriting

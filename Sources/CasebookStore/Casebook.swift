@@ -1,4 +1,6 @@
+import Basics
 import Casework
+import Cryptography
 import GRDB
 
 /// The casebook: one SQLite file whose truth is an append-only, hash-chained ledger.

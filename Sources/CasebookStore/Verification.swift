@@ -1,4 +1,6 @@
+import Basics
 import Casework
+import Cryptography
 import GRDB
 
 /// One pass over a casebook, in one read transaction.

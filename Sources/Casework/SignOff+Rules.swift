@@ -1,3 +1,4 @@
+import Basics
 import Prognosis
 
 /// Why a draft cannot be signed.

@@ -1,5 +1,6 @@
 import Casework
 import CasebookStore
+import Cryptography
 import Foundation
 import GRDB
 import Testing

@@ -1,3 +1,4 @@
+import Basics
 import Prognosis
 
 /// Variables that ledgers of the first format do not have are left out of a ledger while they are missing, so that such

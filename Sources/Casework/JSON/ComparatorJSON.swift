@@ -1,3 +1,4 @@
+import Basics
 import Prognosis
 
 /// What `compare CASE --json` and `comparators --table --json` print: the contract for scripts.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Why an event cannot happen to a case as it stands.
 public enum TransitionProblem: Error, Equatable, Sendable {
   /// No such case was registered.

@@ -1,3 +1,5 @@
+import Basics
+
 /// The SHA-256 of bytes, as 64 lower-case hexadecimal digits. Passed in: this module knows no library.
 public typealias Digest = @Sendable ([UInt8]) -> String
 

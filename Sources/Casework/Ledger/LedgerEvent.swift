@@ -1,3 +1,5 @@
+import Basics
+
 /// What an entry of the ledger says happened.
 public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case casebookCreated = "casebook created"

@@ -1,3 +1,5 @@
+import Basics
+
 /// What is wrong with an entry, or with what was projected from it.
 public enum LedgerFault: Error, Equatable, Sendable {
   /// A field of the entry is not what was hashed.

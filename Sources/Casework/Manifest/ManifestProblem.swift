@@ -1,3 +1,4 @@
+import Basics
 import Tables
 
 /// What a cell of a manifest must be.

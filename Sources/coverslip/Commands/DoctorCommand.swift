@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Cryptography
 import Foundation
 import NeuralNetworks
 import SlideReading

@@ -1,5 +1,6 @@
 import ArgumentParser
-import CohortEvaluation
+import Basics
+import Evaluation
 import Foundation
 import Reports
 import SurvivalStatistics

@@ -1,5 +1,6 @@
 import ArgumentParser
-import CohortEvaluation
+import Basics
+import Evaluation
 import Reports
 import SurvivalStatistics
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Cryptography
 
 /// `coverslip ledger`: the audit trail.
 struct LedgerCommand: ParsableCommand {

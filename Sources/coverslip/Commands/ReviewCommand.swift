@@ -5,7 +5,7 @@ import CursesTerminal
 import Foundation
 import NeuralNetworks
 import TerminalKit
-import Themes
+import Settings
 import Workstation
 
 /// `coverslip review`: the workstation.

@@ -3,7 +3,7 @@ import CasebookStore
 import CursesTerminal
 import Foundation
 import TerminalKit
-import Themes
+import Settings
 import Workstation
 
 /// How the workstation looks in this terminal.

@@ -1,4 +1,5 @@
-import CohortEvaluation
+import Cryptography
+import Evaluation
 import Foundation
 import Reports
 import SurvivalStatistics

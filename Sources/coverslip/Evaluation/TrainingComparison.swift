@@ -1,3 +1,4 @@
+import Cryptography
 import NeuralNetworks
 import SurvivalStatistics
 

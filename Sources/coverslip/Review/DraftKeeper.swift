@@ -1,5 +1,7 @@
+import Basics
 import CasebookStore
 import Casework
+import Cryptography
 import FeatureFiles
 import Foundation
 

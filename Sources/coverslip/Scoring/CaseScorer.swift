@@ -1,5 +1,6 @@
 import CasebookStore
 import Casework
+import Cryptography
 import FeatureFiles
 import Foundation
 import Microscopy

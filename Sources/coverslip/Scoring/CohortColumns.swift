@@ -1,5 +1,5 @@
 import ArgumentParser
-import CohortEvaluation
+import Evaluation
 
 /// Which columns of a cohort's table say who a row is of, its slide, and the outcome, where they are not called
 /// `patient`, `slide`, `time` and `event`.

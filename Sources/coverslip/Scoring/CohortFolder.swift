@@ -1,4 +1,4 @@
-import CohortEvaluation
+import Evaluation
 import Foundation
 
 /// A cohort on disk: a table of patients, slides beside it, features once they are encoded.

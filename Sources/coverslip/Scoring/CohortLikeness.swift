@@ -1,4 +1,4 @@
-import CohortEvaluation
+import Evaluation
 import NeuralNetworks
 
 /// Which patients of a cohort are one person, or have the same slides under other names. If one of them is trained on

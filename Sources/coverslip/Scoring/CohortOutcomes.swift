@@ -1,6 +1,6 @@
 import ArgumentParser
 import Casework
-import CohortEvaluation
+import Evaluation
 import Prognosis
 import Reports
 import SurvivalStatistics

@@ -1,4 +1,4 @@
-import CohortEvaluation
+import Evaluation
 import NeuralNetworks
 
 /// Patients of a cohort who are in the training cohort, too: those of one name and one outcome, and those whose

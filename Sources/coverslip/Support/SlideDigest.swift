@@ -1,5 +1,6 @@
 import Casework
 import Crypto
+import Cryptography
 import Foundation
 import Synchronization
 

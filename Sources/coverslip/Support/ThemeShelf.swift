@@ -1,6 +1,6 @@
 import Foundation
 import TerminalKit
-import Themes
+import Settings
 
 /// The themes of this machine: the built-in one, the shipped ones, the user's own; and which of them is chosen.
 struct ThemeShelf: Sendable {

@@ -1,5 +1,5 @@
 import Casework
-import CohortEvaluation
+import Evaluation
 import NeuralNetworks
 import Prognosis
 import SurvivalStatistics

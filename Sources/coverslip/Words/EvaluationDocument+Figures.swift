@@ -1,4 +1,4 @@
-import CohortEvaluation
+import Evaluation
 import Reports
 import SurvivalStatistics
 

@@ -1,5 +1,6 @@
+import Basics
 import Casework
-import CohortEvaluation
+import Evaluation
 import Foundation
 import SurvivalStatistics
 

@@ -1,5 +1,6 @@
+import Basics
 import Casework
-import CohortEvaluation
+import Evaluation
 import SurvivalStatistics
 
 /// `fit --json`; ``SavedFit`` reads it back.

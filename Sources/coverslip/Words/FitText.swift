@@ -1,5 +1,5 @@
 import Casework
-import CohortEvaluation
+import Evaluation
 import Foundation
 import SurvivalStatistics
 

@@ -5,7 +5,7 @@ import Prognosis
 import SlideWriting
 import SurvivalStatistics
 import CursesTerminal
-import Themes
+import Settings
 
 extension FeatureFileFailure: Worded {
   var words: CommandFailure {

@@ -1,7 +1,7 @@
 import Foundation
 import TerminalKit
 import Testing
-import Themes
+import Settings
 
 @Suite("The themes that are shipped")
 struct ShippedThemesTests {

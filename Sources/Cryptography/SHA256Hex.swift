@@ -7,7 +7,7 @@ public enum SHA256Hex {
     text(SHA256.hash(data: bytes))
   }
 
-  static func text(_ digest: SHA256Digest) -> String {
+  package static func text(_ digest: SHA256Digest) -> String {
     let digits = Array("0123456789abcdef".utf8)
     let hexadecimal = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: hexadecimal, as: UTF8.self)

@@ -2,9 +2,9 @@ import Crypto
 import Foundation
 
 /// SHA-256 of files, as findings and ledgers record it.
-enum FileDigest {
+public enum FileDigest {
   /// 64 hexadecimal digits, or `nil` where the file cannot be read. Read in pieces: a result file may be large.
-  @Sendable static func sha256(_ path: String) -> String? {
+  @Sendable public static func sha256(_ path: String) -> String? {
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? handle.close() }
     var hasher = SHA256()

@@ -1,6 +1,6 @@
 import TerminalKit
 import Testing
-import Themes
+import Settings
 
 @Suite("A theme file")
 struct ThemeFileTests {

@@ -1,34 +1,34 @@
 /// Typed access to the members of a JSON object, with the path for the error.
-struct JSONReader {
+package struct JSONReader {
   private let members: [String: JSONValue]
   private let path: String
 
-  init(_ value: JSONValue, path: String) throws(JSONFailure) {
+  package init(_ value: JSONValue, path: String) throws(JSONFailure) {
     guard case .object(let members) = value else { throw .unexpected(path: path) }
     self.members = Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
     self.path = path
   }
 
-  func failure(_ key: String) -> JSONFailure { .unexpected(path: "\(path).\(key)") }
+  package func failure(_ key: String) -> JSONFailure { .unexpected(path: "\(path).\(key)") }
 
   private func present(_ key: String) -> JSONValue? {
     guard let value = members[key], value != .null else { return nil }
     return value
   }
 
-  func optionalString(_ key: String) throws(JSONFailure) -> String? {
+  package func optionalString(_ key: String) throws(JSONFailure) -> String? {
     guard let value = present(key) else { return nil }
     guard case .string(let text) = value else { throw failure(key) }
     return text
   }
 
-  func optionalInt(_ key: String) throws(JSONFailure) -> Int? {
+  package func optionalInt(_ key: String) throws(JSONFailure) -> Int? {
     guard let value = present(key) else { return nil }
     guard case .integer(let number) = value else { throw failure(key) }
     return number
   }
 
-  func optionalDouble(_ key: String) throws(JSONFailure) -> Double? {
+  package func optionalDouble(_ key: String) throws(JSONFailure) -> Double? {
     switch present(key) {
     case nil: return nil
     case .number(let number): return number
@@ -37,34 +37,35 @@ struct JSONReader {
     }
   }
 
-  func optionalBool(_ key: String) throws(JSONFailure) -> Bool? {
+  package func optionalBool(_ key: String) throws(JSONFailure) -> Bool? {
     guard let value = present(key) else { return nil }
     guard case .bool(let answer) = value else { throw failure(key) }
     return answer
   }
 
-  func optionalWord<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> Word? where Word.RawValue == String {
+  package func optionalWord<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> Word?
+  where Word.RawValue == String {
     guard let text = try optionalString(key) else { return nil }
     guard let word = Word(rawValue: text) else { throw failure(key) }
     return word
   }
 
-  func object(_ key: String) throws(JSONFailure) -> JSONReader {
+  package func object(_ key: String) throws(JSONFailure) -> JSONReader {
     try JSONReader(try required(present(key), key), path: "\(path).\(key)")
   }
 
-  func optionalObject(_ key: String) throws(JSONFailure) -> JSONReader? {
+  package func optionalObject(_ key: String) throws(JSONFailure) -> JSONReader? {
     guard let value = present(key) else { return nil }
     return try JSONReader(value, path: "\(path).\(key)")
   }
 
-  func array(_ key: String) throws(JSONFailure) -> [JSONValue] {
+  package func array(_ key: String) throws(JSONFailure) -> [JSONValue] {
     guard case .array(let elements) = try required(present(key), key) else { throw failure(key) }
     return elements
   }
 
   /// The elements of an array of objects.
-  func objects(_ key: String) throws(JSONFailure) -> [JSONReader] {
+  package func objects(_ key: String) throws(JSONFailure) -> [JSONReader] {
     var readers: [JSONReader] = []
     for (index, element) in try array(key).enumerated() {
       readers.append(try JSONReader(element, path: "\(path).\(key)[\(index)]"))
@@ -73,11 +74,11 @@ struct JSONReader {
   }
 
   /// The same; none where the key is missing, as in records of older versions.
-  func optionalObjects(_ key: String) throws(JSONFailure) -> [JSONReader] {
+  package func optionalObjects(_ key: String) throws(JSONFailure) -> [JSONReader] {
     present(key) == nil ? [] : try objects(key)
   }
 
-  func strings(_ key: String) throws(JSONFailure) -> [String] {
+  package func strings(_ key: String) throws(JSONFailure) -> [String] {
     var texts: [String] = []
     for element in try array(key) {
       guard case .string(let text) = element else { throw failure(key) }
@@ -86,7 +87,8 @@ struct JSONReader {
     return texts
   }
 
-  func words<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> [Word] where Word.RawValue == String {
+  package func words<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> [Word]
+  where Word.RawValue == String {
     var words: [Word] = []
     for text in try strings(key) {
       guard let word = Word(rawValue: text) else { throw failure(key) }
@@ -96,7 +98,7 @@ struct JSONReader {
   }
 
   /// An object of strings.
-  func dictionary(_ key: String) throws(JSONFailure) -> [String: String] {
+  package func dictionary(_ key: String) throws(JSONFailure) -> [String: String] {
     guard case .object(let members) = try required(present(key), key) else { throw failure(key) }
     var texts: [String: String] = [:]
     for member in members {
@@ -106,20 +108,20 @@ struct JSONReader {
     return texts
   }
 
-  func optionalDictionary(_ key: String) throws(JSONFailure) -> [String: String]? {
+  package func optionalDictionary(_ key: String) throws(JSONFailure) -> [String: String]? {
     present(key) == nil ? nil : try dictionary(key)
   }
 
-  func bool(_ key: String) throws(JSONFailure) -> Bool {
+  package func bool(_ key: String) throws(JSONFailure) -> Bool {
     guard case .bool(let value) = try required(present(key), key) else { throw failure(key) }
     return value
   }
 
-  func string(_ key: String) throws(JSONFailure) -> String { try required(try optionalString(key), key) }
-  func int(_ key: String) throws(JSONFailure) -> Int { try required(try optionalInt(key), key) }
-  func double(_ key: String) throws(JSONFailure) -> Double { try required(try optionalDouble(key), key) }
+  package func string(_ key: String) throws(JSONFailure) -> String { try required(try optionalString(key), key) }
+  package func int(_ key: String) throws(JSONFailure) -> Int { try required(try optionalInt(key), key) }
+  package func double(_ key: String) throws(JSONFailure) -> Double { try required(try optionalDouble(key), key) }
 
-  func word<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> Word where Word.RawValue == String {
+  package func word<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> Word where Word.RawValue == String {
     try required(try optionalWord(key), key)
   }
 

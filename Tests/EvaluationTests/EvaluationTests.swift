@@ -1,4 +1,4 @@
-import CohortEvaluation
+import Evaluation
 import Foundation
 import SurvivalStatistics
 import Testing

@@ -1,0 +1,103 @@
+/// Which cases a list shows, and in which order.
+public struct CaseQuery: Hashable, Sendable {
+  /// The cases of these stages.
+  public var stage: CaseStage
+  /// Lower-case words that must all be found in a case's texts; none for every case.
+  public var words: [String]
+  /// What the list is ordered by.
+  public var key: CaseOrderKey
+  /// Whether the order is turned round, ties included: the last case comes first.
+  public var isReversed: Bool
+
+  /// Every case, the longest waiting first, where nothing else is said.
+  public init(
+    stage: CaseStage = .all, words: [String] = [], key: CaseOrderKey = .received, isReversed: Bool = false
+  ) {
+    self.stage = stage
+    self.words = words
+    self.key = key
+    self.isReversed = isReversed
+  }
+}
+
+/// Cases that are listed together.
+public enum CaseStage: String, Sendable, Codable, CaseIterable {
+  case all, new, scored
+  case inReview = "in-review"
+  /// Signed, with an addendum, or amended.
+  case signed
+}
+
+/// What a list of cases is ordered by. Ties are in the order of the cases' names, by their bytes in UTF-8.
+public enum CaseOrderKey: String, Sendable, Codable, CaseIterable {
+  /// The day of receipt, the earliest first; cases without one last.
+  case received
+  /// The probability that may be shown, the highest first; cases without one last.
+  case probability
+  /// Along the way of a case: new, scored, in review, signed, addendum, amended.
+  case status
+  /// The case's name, by its bytes in UTF-8.
+  case name
+}
+
+/// A place in an ordered list: the key of one case and its name, behind which a page begins.
+public struct CasePlace: Hashable, Sendable, Codable {
+  /// The value of the order's key, as the store compares it.
+  public let key: String
+  /// The case's name.
+  public let caseID: String
+
+  /// The place of the case `caseID`, whose key is `key`.
+  public init(key: String, caseID: String) {
+    self.key = key
+    self.caseID = caseID
+  }
+}
+
+/// Some consecutive cases of a list.
+public struct CasePage: Hashable, Sendable {
+  /// In the order of the query.
+  public let cases: [CaseFile]
+  /// The place of each case, to go on from.
+  public let places: [CasePlace]
+  /// The last entry of the ledger that the page shows.
+  public let entry: Int
+
+  /// The page of `cases` at `places`, as of `entry`.
+  public init(cases: [CaseFile], places: [CasePlace], entry: Int) {
+    self.cases = cases
+    self.places = places
+    self.entry = entry
+  }
+}
+
+/// How many cases there are.
+public struct CaseCounts: Hashable, Sendable {
+  /// Cases of each stage, searched for or not.
+  public var stages: [CaseStage: Int]
+  /// Whether a demonstration model spoke of any case.
+  public var hasDemonstration: Bool
+
+  /// The counts by stage.
+  public init(stages: [CaseStage: Int] = [:], hasDemonstration: Bool = false) {
+    self.stages = stages
+    self.hasDemonstration = hasDemonstration
+  }
+}
+
+/// What others, and oneself, changed since an entry.
+public struct CaseChanges: Hashable, Sendable {
+  /// Names of the cases that changed or are new, each once; at most so many as were asked for.
+  public var caseIDs: [String]
+  /// Whether more changed than were asked for: what is shown is read anew then.
+  public var isPartial: Bool
+  /// The last entry of the ledger now.
+  public var entry: Int
+
+  /// The changes up to `entry`.
+  public init(caseIDs: [String], isPartial: Bool, entry: Int) {
+    self.caseIDs = caseIDs
+    self.isPartial = isPartial
+    self.entry = entry
+  }
+}

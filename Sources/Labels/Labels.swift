@@ -1,0 +1,1 @@
+// Labels: see Sources/README.md.

@@ -1,0 +1,1 @@
+// Sentences: see Sources/README.md.

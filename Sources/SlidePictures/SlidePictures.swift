@@ -1,0 +1,1 @@
+// SlidePictures: see Sources/README.md.

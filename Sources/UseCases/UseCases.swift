@@ -1,0 +1,1 @@
+// UseCases: see Sources/README.md.
