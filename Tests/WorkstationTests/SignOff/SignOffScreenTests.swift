@@ -32,7 +32,7 @@ struct SignOffScreenTests {
     var opened = Sketch.high
     opened.status = .inReview
     opened.reviewer = "Dr Ada Example"
-    bench.send(.caseOpened(opened), .tilesLoaded(caseID: "S-12", Sketch.tiles))
+    bench.send(.caseRead(opened), .tilesLoaded(caseID: "S-12", Sketch.tiles))
     bench.drawPictures()
     bench.press("+", "+", "a")
     bench.drawPictures(glyph: "▒")
@@ -174,15 +174,15 @@ struct SignOffScreenTests {
     #expect(bench.text.contains("comment   to be ke"))
     var kept = older
     kept.draft?.comment = "to be kept"
-    bench.send(.caseOpened(kept))
+    bench.send(.caseRead(kept))
     #expect(bench.text.contains("comment   to be kept") && bench.state.awaitsQuiet)
     bench.look()
     bench.press(.enter)
     bench.type("!")
-    bench.send(.caseOpened(older))
+    bench.send(.caseRead(older))
     #expect(bench.text.contains("comment   to be kept!"))
     bench.press(.escape, "s", "x")
-    bench.send(.caseOpened(older))
+    bench.send(.caseRead(older))
     #expect(bench.state.reading?.file.draft == nil)
   }
 
@@ -194,7 +194,7 @@ struct SignOffScreenTests {
     bench.press(.enter)
     file.signOff = try Sketch.signed(SignOffDraft(decision: .confirm), finding: Sketch.finding(.high))
     file.status = .signed
-    bench.send(.caseOpened(file))
+    bench.send(.caseRead(file))
     #expect(bench.text.contains("Your own draft was not signed"))
     #expect(bench.text.contains("my own words"))
   }
@@ -296,7 +296,7 @@ struct SignOffScreenTests {
     bench.pressAtOnce(.enter, "s", "c", .enter, .enter, Self.sign)
     #expect(bench.state.awaitsQuiet)
     bench.pressAtOnce("c", .enter, Self.sign)
-    bench.send(.painted)
+    bench.send(.painted(ScrollLimits()))
     #expect(bench.text.contains("… a moment: what was typed before is dropped"))
     bench.press("c")
     #expect(bench.state.reading?.file.draft == nil)
@@ -378,7 +378,8 @@ struct SignOffScreenTests {
     var bench = Self.open(Sketch.high)
     bench.press("c")
     bench.type("abc")
-    bench.send(.queueLoaded(Sketch.all), .caseOpened(Sketch.high))
+    bench.change(to: Sketch.all)
+    bench.send(.caseRead(Sketch.high))
     #expect(bench.state.reading?.file.draft?.comment == "abc")
     bench.press(.escape, "s", .enter)
     #expect(bench.text.contains("comment   abc"))

@@ -96,7 +96,7 @@ struct EvaluationScreenTests {
     var bench = Self.open(Self.whole, columns: 80, rows: 24)
     bench.press("G", .tab)
     #expect(bench.text.contains("▸Model"))
-    #expect(bench.state.modelScreen?.scrolled == 0)
+    #expect(bench.state.modelScreen?.scroll.offset == 0)
   }
 
   @Test("shown alone it asks for no queue, has no other page, and is left with one key", arguments: [Key.escape, "q"])

@@ -90,7 +90,7 @@ struct CaseScreenTests {
     let ladder = MagnificationLadder(mpp: 0.25)
     for _ in 0..<6 {
       bench.press("+")
-      seen.append(ladder.magnification(of: bench.state.viewport?.pixelsPerColumn ?? 0))
+      seen.append(ladder.magnification(of: bench.viewport?.pixelsPerColumn ?? 0))
     }
     #expect(seen == [2.5, 5, 10, 20, 40, 80])
     bench.press("+")
@@ -115,13 +115,13 @@ struct CaseScreenTests {
   func pan() {
     var bench = Self.open(Sketch.high)
     bench.press("4")
-    let before = bench.state.viewport
+    let before = bench.viewport
     bench.press("l")
-    let after = bench.state.viewport
+    let after = bench.viewport
     let columns = ((after?.centerX ?? 0) - (before?.centerX ?? 0)) / (before?.pixelsPerColumn ?? 1)
     #expect(columns == 11)
     for _ in 0..<100 { bench.press(.left, .up) }
-    let region = bench.state.viewport?.region(in: bench.state.pane)
+    let region = bench.viewport?.region(in: bench.pane)
     #expect(region?.x == 0)
     #expect(region?.y == 0)
   }
@@ -193,7 +193,7 @@ struct CaseScreenTests {
     #expect(bench.lines[3].hasPrefix("│░ hot spot 1/10       ░"))
     #expect(bench.lines[4].hasPrefix("│░ attention 15.38 %   ░"))
     #expect(bench.lines[5].hasPrefix("│░ contribution +0.060 ░"))
-    #expect(bench.state.viewport?.centerX == 9152.0, "the middle of the last tile")
+    #expect(bench.viewport?.centerX == 9152.0, "the middle of the last tile")
     bench.send(.resized(TerminalSize(columns: 120, rows: 40)))
     #expect(bench.lines[38].hasPrefix("╰─ hot spot 1/10  attention 15.38 %  contribution +0.060 ──"))
     bench.press("n", "N", "N")
@@ -281,7 +281,7 @@ struct CaseScreenTests {
     bench.press("j", .enter, .escape)
     #expect(bench.state.reading == nil)
     #expect(bench.state.queue.selectedID == "S-12")
-    #expect(bench.take().contains(.refreshQueue))
+    #expect(bench.take().contains(.lookForChanges(since: 1)))
   }
 
   @Test("the scale bar is a round length and no longer than its place")
@@ -297,9 +297,9 @@ struct CaseScreenTests {
     let curve = SurvivalCurve(group: .low, patients: 1512, times: [2, 8], survival: [0.98, 0.95])
     let worse = SurvivalCurve(group: .high, patients: 488, times: [1, 3, 9], survival: [0.95, 0.85, 0.7])
     let model = Sketch.summary(curves: [curve, worse])
-    var state = WorkstationState(size: TerminalSize(columns: 200, rows: 60), reviewer: "-", model: model)
-    for action: Action in [.queueLoaded([Sketch.high]), .keyPressed(.enter)] { _ = update(&state, action) }
-    let text = view(state).lines.joined(separator: "\n")
+    var bench = Bench(columns: 200, rows: 60, cases: [Sketch.high], model: model)
+    bench.press(.enter)
+    let text = bench.text
     #expect(text.contains("Free of metastasis, by group"))
     #expect(text.contains("━━ low n 1\u{202F}512   ╍╍ high n 488   ● this case"))
   }

@@ -13,8 +13,8 @@ struct ComparatorLinesTests {
     menopausal: .premenopausal)
 
   private static func panel(_ clinical: ClinicalVariables, columns: Int) -> String {
-    let state = WorkstationState(size: TerminalSize(columns: 80, rows: 24), reviewer: "-", model: nil)
-    return state.comparatorLines(clinical, columns).map { $0.text.replacing("\u{A0}", with: " ") }.map {
+    let panel = CasePanel(theme: .dark, file: Sketch.high, slide: nil, model: nil)
+    return panel.comparatorLines(clinical, columns).map { $0.text.replacing("\u{A0}", with: " ") }.map {
       String($0.reversed().drop { $0 == " " }.reversed())
     }
     .joined(separator: "\n")

@@ -10,21 +10,16 @@ struct PopupTests {
     var bench = Bench(columns: 80, rows: 200)
     bench.press("?")
     bench.send(.resized(TerminalSize(columns: 80, rows: 24)))
-    let lines = bench.state.helpLines(columns: 70).map(\.text)
-    for binding in KeyMap.standard.bindings {
-      let keys = binding.keys.map(\.label).joined(separator: " ")
-      #expect(lines.contains { $0.hasPrefix(keys) && $0.hasSuffix(binding.title) }, "\(keys) \(binding.title)")
+    let rows = HelpSheet(.standard, in: .queue).sections.flatMap(\.rows)
+    let lines = HelpView(
+      sheet: HelpSheet(.standard, in: .queue), keys: KeyMap.standard.shell.help, scroll: Scrolling(),
+      around: bench.state.surroundings
+    ).lines(columns: 70).map(\.text)
+    for (keys, words) in rows {
+      #expect(lines.contains { $0.hasPrefix(keys) && $0.hasSuffix(words) }, "\(keys) \(words)")
     }
     bench.press("G", "q")
     #expect(bench.state.popup == nil)
-  }
-
-  @Test("no key stands for two commands at one place")
-  func unambiguous() {
-    for context in KeyContext.allCases {
-      let keys = KeyMap.standard.bindings(in: context).flatMap(\.keys)
-      #expect(Set(keys).count == keys.count, "\(context)")
-    }
   }
 
   @Test("the palette finds a command by a few letters of it and does it")

@@ -158,7 +158,7 @@ struct ModelCardScreenTests {
     #expect(bench.lines[0].hasPrefix(" coverslip › S-12 › model"))
     bench.press(key)
     #expect(bench.state.reading?.file.id == "S-12")
-    #expect(bench.state.context == .reading)
+    #expect(bench.state.room == .reading)
     #expect(!bench.take().contains(.quit))
   }
 
@@ -178,14 +178,15 @@ struct ModelCardScreenTests {
   func scrolling() {
     var bench = Self.open(Self.whole)
     bench.press("k")
-    #expect(bench.state.modelScrolled(bench.state.modelColumns(.card)) == 0)
+    #expect(bench.state.modelScreen?.scroll.offset == 0)
     bench.send(.mousePressed(column: 5, row: 5, wheel: 1))
-    #expect(bench.state.modelScrolled(bench.state.modelColumns(.card)) == 3)
+    #expect(bench.state.modelScreen?.scroll.offset == 3)
     bench.press("G", "j", .pageDown)
     #expect(bench.text.contains("! there are fewer than ten relapses a covariate"))
     bench.send(.resized(TerminalSize(columns: 200, rows: 60)))
+    bench.look()
     #expect(bench.text.contains("demonstration 1.0.0"))
-    #expect(bench.state.modelScrolled(bench.state.modelColumns(.card)) == 0)
+    #expect(bench.state.modelScreen?.scroll.offset == 0)
   }
 
   @Test("the help and the palette have its keys")
@@ -196,11 +197,11 @@ struct ModelCardScreenTests {
     bench.press(.escape, ":")
     bench.type("where it was")
     bench.press(.enter)
-    #expect(bench.state.context == .queue)
+    #expect(bench.state.room == .queue)
     bench.press(":")
     bench.type("model")
     bench.press(.enter)
-    #expect(bench.state.context == .model)
+    #expect(bench.state.room == .model)
   }
 
   @Test("a figure that is no number has no bar and a dash, and limits that are none are left out")

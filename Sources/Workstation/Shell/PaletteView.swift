@@ -1,16 +1,21 @@
 import TerminalKit
 
-extension WorkstationState {
-  /// A field, and below it the commands that match, with their keys.
-  func draw(_ palette: PaletteState, on screen: inout Screen) {
-    let entries = paletteEntries(palette.query.text)
-    let columns = min(66, size.columns - 8)
-    let hints = Hint.line(
-      [Hint("Enter", "do it"), Hint("↑ ↓", "choose"), Hint("Esc", "close")], columns: columns - 6, theme: theme)
+/// The command palette: a field, and below it the commands that match, with their keys.
+struct PaletteView: ThemedView {
+  let palette: PaletteState
+  let entries: [PaletteEntry]
+  let keys: KeyTable<PaletteCommand>
+  let around: Surroundings
+
+  var theme: Theme { around.theme }
+
+  func draw(on screen: inout Screen) {
+    let columns = min(66, around.size.columns - 8)
+    let hints = Hint.line(keys.hints, columns: columns - 6, theme: theme)
     let frame = Frame(
       title: Line("Commands", theme[.title]), note: Line("\(entries.count)", theme[.dim]), footer: hints,
       style: theme[.borderFocused])
-    let area = drawDialog(frame, columns: columns, rows: min(20, size.rows - 4), on: &screen)
+    let area = drawDialog(frame, columns: columns, rows: min(20, around.size.rows - 4), on: &screen)
     let (field, list) = area.splitRows(2)
     screen.write(":", column: field.column + 1, row: field.row, style: theme[.key])
     let input = Rect(column: field.column + 3, row: field.row, columns: field.columns - 4, rows: 1)
@@ -39,13 +44,22 @@ extension WorkstationState {
     screen.restyle(area, theme[.selection])
     screen.write("▌", column: area.column, row: area.row, style: theme[.accent])
   }
+}
 
-  /// The themes' names; the screen behind shows the one that is selected.
-  func draw(_ picker: ThemePickerState, on screen: inout Screen) {
+/// The theme picker: the themes' names; the screen behind shows the one that is selected.
+struct ThemePickerView: ThemedView {
+  let picker: ThemePickerState
+  let themes: [Theme]
+  let keys: KeyTable<ThemePickerCommand>
+  let around: Surroundings
+
+  var theme: Theme { around.theme }
+
+  func draw(on screen: inout Screen) {
     let columns = 44
-    let hints = Hint.line([Hint("Enter", "keep"), Hint("Esc", "as before")], columns: columns - 6, theme: theme)
+    let hints = Hint.line(keys.hints, columns: columns - 6, theme: theme)
     let frame = Frame(title: Line("Theme", theme[.title]), footer: hints, style: theme[.borderFocused])
-    let rows = min(themes.count + 4, size.rows - 6)
+    let rows = min(themes.count + 4, around.size.rows - 6)
     let area = drawDialog(frame, columns: columns, rows: rows, on: &screen)
     let (list, sample) = area.splitRows(area.rows - 2)
     let scrolled = Scroll.offset(keeping: picker.selected, visible: list.rows, count: themes.count, present: 0)

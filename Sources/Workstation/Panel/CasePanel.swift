@@ -2,28 +2,23 @@ import Casework
 import Prognosis
 import TerminalKit
 
-extension WorkstationState {
-  func drawPanel(_ reading: ReadingState, on screen: inout Screen, in area: Rect) {
-    let inside = area.inset(columns: 2)
-    let lines = panelLines(of: reading, columns: inside.columns)
-    let scrolled = min(reading.panelScrolled, max(0, lines.count - inside.rows))
-    let below = lines.count - inside.rows - scrolled
-    let more = [scrolled > 0 ? "↑" : "", below > 0 ? "↓ \(below) more" : ""].filter { !$0.isEmpty }
-    let hint = more.isEmpty ? nil : Line([Span("^D ^U ", theme[.key]), Span(more.joined(separator: " "), theme[.dim])])
-    screen.box(area, Frame(title: Line("Finding", theme[.title]), footNote: hint, style: theme[.border]))
-    screen.write(lines, in: inside, skipping: scrolled)
-  }
+/// All that is known of a case, in sections: the panel beside an open case, and below the preview in the queue.
+struct CasePanel: ThemedView {
+  let theme: Theme
+  let file: CaseFile
+  /// The slide that is looked at.
+  let slide: CaseSlide?
+  /// The model that is loaded.
+  let model: ModelSummary?
 
   /// All that is known of the case, the most needed first.
-  func panelLines(of reading: ReadingState, columns: Int) -> [Line] {
-    Array(panelSections(of: reading, columns: columns).joined(separator: [Line()]))
-  }
+  func lines(columns: Int) -> [Line] { Array(sections(columns: columns).joined(separator: [Line()])) }
 
-  func panelSections(of reading: ReadingState, columns: Int) -> [[Line]] {
-    let file = reading.file
+  /// The same in its parts.
+  func sections(columns: Int) -> [[Line]] {
     var sections: [[Line]] = []
     if let signOff = file.signOff { sections.append(signedLines(signOff, columns)) }
-    if let draft = file.draft { sections.append(draftLines(draft, of: file, columns)) }
+    if let draft = file.draft { sections.append(draftLines(draft, columns)) }
     if let finding = file.finding {
       let title = file.signOff == nil ? [] : [heading("What the model said", columns)]
       sections.append(title + callLines(finding, columns))
@@ -37,7 +32,7 @@ extension WorkstationState {
     sections.append(clinicalLines(file.record.clinical, columns))
     sections.append(comparatorLines(file.record.clinical, columns))
     if let finding = file.finding { sections.append(modelLines(finding, columns)) }
-    sections.append(recordLines(file, reading, columns))
+    sections.append(recordLines(columns))
     return sections.filter { !$0.isEmpty }
   }
 
@@ -45,13 +40,13 @@ extension WorkstationState {
 
   private func callLines(_ finding: Finding, _ columns: Int) -> [Line] {
     let badge = finding.badge
-    let word = finding.call == .noCall ? badge.text : badge.text + " RISK"
+    let word = finding.call.isAnswer ? badge.text + " RISK" : badge.text
     var head = Line(word, theme[badge.role])
     if finding.model.demonstration {
       head.append(String(repeating: " ", count: max(1, columns - head.columns - 6)))
       head.append(" DEMO ", theme[.demo])
     }
-    let body = finding.call == .noCall ? noCallLines(finding, columns) : probabilityLines(finding, columns)
+    let body = finding.call.isAnswer ? probabilityLines(finding, columns) : noCallLines(finding, columns)
     return [head] + body + basisLines(finding, columns)
   }
 
@@ -59,7 +54,7 @@ extension WorkstationState {
     guard let risk = finding.probability5y else { return [] }
     var line = Line(Number.percent(risk), theme[.title])
     if let interval = finding.interval { line.append("  95 % CI \(interval.text)", theme[.text]) }
-    let gauge = gauge(of: finding)
+    let gauge = finding.gauge
     let ticks = gauge.ticks([finding.model.threshold, 0.01, 0.5, 0.2, 0.1, 0.02], columns: columns - 2)
     var lines = [
       line, Line("metastatic relapse in 5 years", theme[.dim]),
@@ -90,13 +85,6 @@ extension WorkstationState {
     let precision = finding.precision.flatMap { $0 == "f32" ? nil : pair("precision", $0, columns) } ?? []
     return lines + pair("tiles", tiles, columns) + precision
       + pair("tissue", "\(Number.fixed(finding.tissueMM2, digits: 1)) mm²", columns)
-  }
-
-  /// What answered: the slide alone, or with the clinical variables.
-  func basisLine(of finding: Finding) -> Line? {
-    guard let basis = finding.basis else { return nil }
-    let words = basis == .slide ? "slide only" : "slide + clinical"
-    return Line([Span("basis    ", theme[.dim]), Span(words, theme[.text])])
   }
 
   /// Bars on one scale, the longest one the greatest contribution.
@@ -157,75 +145,25 @@ extension WorkstationState {
       + own.flatMap { wrapped($0.line, columns: columns, style: theme[.dim]) }
   }
 
-  private func recordLines(_ file: CaseFile, _ reading: ReadingState, _ columns: Int) -> [Line] {
+  private func recordLines(_ columns: Int) -> [Line] {
     var lines = [heading("Case", columns)]
-    lines += pair("case", file.id, columns) + pair("status", file.status.rawValue, columns)
+    lines += pair("case", file.id, columns) + pair("status", file.status.words, columns)
     if let patient = file.record.patient { lines += pair("patient", patient, columns) }
     if let received = file.record.received { lines += pair("received", received, columns) }
     if let reviewer = file.reviewer { lines += pair("reviewer", reviewer, columns) }
-    if let slide = reading.slide {
+    if let slide {
       lines += pair("scan", "\(slide.vendor), \(Number.fixed(slide.mpp.mean, digits: 3)) µm/px", columns)
     }
     if let note = file.record.note, !note.isEmpty { lines += pair("note", note, columns) }
     return lines
   }
 
-  func signedLines(_ signOff: SignOff, _ columns: Int) -> [Line] {
-    let badge = CallBadge(signOff.finalCall)
-    var lines = [
-      Line([Span("✓ SIGNED  ", theme[.success]), Span(badge.text, theme[badge.role])]),
-      Line(signOff.decision == .override ? "overrides the model" : "confirms the model", theme[.text]),
-    ]
-    if let reason = signOff.reason { lines += pair("reason", reason.rawValue, columns) }
-    if !signOff.comment.isEmpty { lines += pair("comment", signOff.comment, columns) }
-    lines += pair("by", signOff.reviewer, columns) + pair("at", Self.readable(signOff.signedAt), columns)
-    lines += pair("meaning", signOff.meaning, columns)
-    if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
-    return lines
-  }
-
-  private func draftLines(_ draft: SignOffDraft, of file: CaseFile, _ columns: Int) -> [Line] {
+  private func draftLines(_ draft: SignOffDraft, _ columns: Int) -> [Line] {
     guard !file.status.isSigned else {
       let comment = draft.comment.isEmpty ? "" : " “\(TextWidth.printable(draft.comment))”"
       return wrapped("Your own draft was not signed.\(comment)", columns: columns, style: theme[.accent])
     }
-    let words = draft.decision.map { $0 == .confirm ? "to confirm" : "to override" } ?? "undecided"
+    let words = draft.decision?.intent ?? "undecided"
     return wrapped("Draft, \(words): not signed. s goes on.", columns: columns, style: theme[.accent])
-  }
-
-  // MARK: Pieces
-
-  /// `2025-06-02 09:12:44 UTC` for `2025-06-02T09:12:44Z`.
-  static func readable(_ timestamp: String) -> String {
-    guard timestamp.hasSuffix("Z") else { return timestamp }
-    return timestamp.dropLast().split(separator: "T").joined(separator: " ") + " UTC"
-  }
-
-  func gauge(of finding: Finding) -> Gauge {
-    Gauge(
-      threshold: finding.model.threshold, value: finding.probability5y, lower: finding.interval?.lower,
-      upper: finding.interval?.upper)
-  }
-
-  func heading(_ title: String, note: String = "", _ columns: Int) -> Line {
-    let rule = max(1, columns - TextWidth.of(title) - TextWidth.of(note) - (note.isEmpty ? 1 : 2))
-    return Line([
-      Span(title + " ", theme[.heading]), Span(String(repeating: "─", count: rule), theme[.border]),
-      Span(note.isEmpty ? "" : " " + note, theme[.dim]),
-    ])
-  }
-
-  /// A name and its value, the value wrapped below itself.
-  func pair(_ name: String, _ value: String, _ columns: Int, style: Style? = nil) -> [Line] {
-    let indent = 9
-    let lines = TextWidth.wrapped(TextWidth.printable(value), to: columns - indent)
-    return (lines.isEmpty ? ["–"] : lines).enumerated().map { index, text in
-      let label = index == 0 ? TextWidth.padded(name, to: indent - 1) + " " : String(repeating: " ", count: indent)
-      return Line([Span(label, theme[.dim]), Span(text, style ?? theme[.text])])
-    }
-  }
-
-  func wrapped(_ text: String, columns: Int, style: Style) -> [Line] {
-    TextWidth.wrapped(TextWidth.printable(text), to: columns).map { Line($0, style) }
   }
 }
