@@ -1,3 +1,4 @@
+import Sentences
 import Reports
 
 extension ReportFailure: Worded {
