@@ -61,12 +61,12 @@ extension UnsupportedPixels {
 
 extension [LeftOutLevel] {
   /// The flag that a reviewer sees; `nil` where all levels are read.
-  func flag(slide: String) -> QualityFlag? {
+  package func flag(slide: String) -> QualityFlag? {
     isEmpty ? nil : QualityFlag(kind: .leftOutLevels, detail: sentence, slide: slide)
   }
 
   /// The same as what is said when a slide is registered.
-  var remarks: [String] { isEmpty ? [] : [sentence] }
+  package var remarks: [String] { isEmpty ? [] : [sentence] }
 
   /// Which levels are not read, and why, in one sentence.
   var sentence: String {
