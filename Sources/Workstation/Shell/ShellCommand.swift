@@ -78,7 +78,11 @@ struct ShellKeys: Hashable, Sendable {
     ])
 
   var problem = KeyTable<DismissCommand>(
-    "In a message", [KeyBinding([.enter, .escape, "q", " "], .dismiss, "close the message", hint: "close")])
+    "In a message",
+    [
+      KeyBinding([.enter, .escape, "q"], .dismiss, "close the message", hint: "close"),
+      KeyBinding([" "], .dismiss, "close the message"),
+    ])
 
   var tooSmall = KeyTable<DismissCommand>(
     "In a terminal that is too small", [KeyBinding(["q"], .dismiss, "leave Coverslip")])

@@ -50,7 +50,11 @@ struct SignOffKeys: Hashable, Sendable {
     ])
 
   var signed = KeyTable<SignOffCommand>(
-    "In the sign-off, signed", [KeyBinding([.enter, .escape, "q", " "], .close, "close the signature", hint: "close")])
+    "In the sign-off, signed",
+    [
+      KeyBinding([.enter, .escape, "q"], .close, "close the signature", hint: "close"),
+      KeyBinding([" "], .close, "close the signature"),
+    ])
 
   /// The reason that a key stands for.
   func reason(of key: Key) -> Int? { reasons.prefix(OverrideReason.allCases.count).firstIndex(of: key) }

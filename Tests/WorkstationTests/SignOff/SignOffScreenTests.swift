@@ -50,6 +50,8 @@ struct SignOffScreenTests {
 
     let signOff = try Sketch.signed(draft, finding: Sketch.finding(.high))
     bench.send(.signed(caseID: "S-12", signOff))
+    (opened.status, opened.signOff) = (.signed, signOff)
+    bench.change(to: [opened, Sketch.low, Sketch.refused, Sketch.new])
     #expect(bench.text.contains("✓ SIGNED  ▼ LOW"))
     #expect(bench.text.contains("entry    9c41f07be2d8…"))
     bench.press(.enter, .escape, .escape)
