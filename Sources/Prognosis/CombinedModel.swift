@@ -8,7 +8,7 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   public let slideAndClinical: PrognosticModel
   /// Probability within the horizon from which on the call is high. RlapsRisk BC: 5 % (Garberis et al. 2022).
   public let threshold: Double
-  /// Years.
+  /// The horizon in years.
   public let horizonYears: Double
   /// Whom the models are for.
   public let intendedUse: IntendedUse

@@ -4,7 +4,7 @@ import SurvivalStatistics
 public struct KaplanMeierCurve: Hashable, Sendable, Codable {
   /// Whom it is of, as shown.
   public let group: String
-  /// Patients.
+  /// How many patients the curve is of.
   public let count: Int
   /// Patients who relapsed, at any time.
   public let events: Int

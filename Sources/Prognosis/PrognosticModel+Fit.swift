@@ -5,7 +5,7 @@ extension PrognosticModel {
   ///
   /// - Parameters:
   ///   - scores: slide score of each patient, as `predict` will get it.
-  ///   - clinical: her clinical variables.
+  ///   - clinical: the clinical variables of each patient.
   ///   - observations: time to metastatic relapse or censoring, years.
   ///   - covariates: what to weigh; `[.slideScore]` is the slide-only model.
   ///   - horizon: years to which predictions are wanted; somebody must have been followed that long.

@@ -30,7 +30,8 @@ public enum ColorDepth: String, Sendable, CaseIterable {
   case monochrome = "mono"
 }
 
-/// A terminal: the real one through ncurses, or one in memory for tests. All calls from one thread, save ``wake()``.
+/// A terminal: the real one through ncurses, or one in memory for tests. All calls come from one thread, except
+/// ``wake()``.
 public protocol Terminal: AnyObject {
   var size: TerminalSize { get }
   var depth: ColorDepth { get }

@@ -1,6 +1,6 @@
 /// The mean squared error of predicted probabilities at a horizon.
 public struct BrierScore: Sendable, Hashable, Codable {
-  /// t.
+  /// The horizon t, in the unit of the times.
   public let horizon: Double
   /// 0 is perfect.
   public let score: Double

@@ -39,7 +39,7 @@ public func calibrationSlope(linearPredictors: [Double], times: [SurvivalTime]) 
 
 /// Subjects of similar predicted probability, and what happened to them.
 public struct CalibrationGroup: Sendable, Hashable, Codable {
-  /// Subjects.
+  /// How many subjects the group has.
   public let count: Int
   /// Events by the horizon.
   public let events: Int
@@ -101,17 +101,17 @@ private func checked(
 
 /// A smooth calibration curve and how far it lies from the diagonal.
 public struct CalibrationCurve: Sendable, Hashable, Codable {
-  /// As given.
+  /// The predicted probability of each subject, as it was given.
   public let predicted: [Double]
   /// The smoothed observed probability of each subject.
   public let observed: [Double]
   /// Mean of |observed - predicted|: the integrated calibration index.
   public let integratedCalibrationIndex: Double
-  /// Its median.
+  /// Median of the absolute differences.
   public let e50: Double
-  /// Its 90 % quantile, type 7.
+  /// The 90 % quantile of the absolute differences, type 7.
   public let e90: Double
-  /// Its maximum.
+  /// The greatest absolute difference.
   public let eMax: Double
 }
 

@@ -15,7 +15,7 @@ public struct Concordance: Sendable, Hashable, Codable {
   /// Pairs of events at one time, with one score: not comparable; R's `tied.xy`.
   public let tiedBoth: Int
 
-  /// Comparable pairs.
+  /// How many pairs are comparable.
   public var comparable: Int { concordant + discordant + tiedScore }
 }
 

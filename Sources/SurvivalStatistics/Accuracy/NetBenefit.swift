@@ -2,10 +2,10 @@
 public struct NetBenefit: Sendable, Hashable, Codable {
   /// pt: from which probability on one would treat; between 0 and 1, both excluded.
   public let threshold: Double
-  /// Of the model; `nil` where the follow-up of those above pt ends before the horizon, so that their risk is not
-  /// known.
+  /// Net benefit of the model; `nil` where the follow-up of those above pt ends before the horizon, so that their risk
+  /// is not known.
   public let model: Double?
-  /// Of treating everybody. Treating nobody has 0.
+  /// Net benefit of treating everybody. Treating nobody has 0.
   public let treatAll: Double
 
   /// Treatments that the model saves a hundred subjects against treating everybody, at no loss of benefit.

@@ -1,6 +1,6 @@
 /// How well a score tells those with the event by a horizon from those free of it after.
 public struct TimeDependentAUC: Sendable, Hashable, Codable {
-  /// t.
+  /// The horizon t, in the unit of the times.
   public let horizon: Double
   /// P(score of a case > score of a control) + half P(equal).
   public let area: Double

@@ -1,6 +1,6 @@
 /// Cumulative sensitivity and dynamic specificity by a horizon, over all thresholds of a score.
 public struct TimeDependentROC: Sendable, Hashable {
-  /// Of one threshold.
+  /// Sensitivity and specificity at one threshold.
   public struct Point: Sendable, Hashable {
     /// High is score > threshold; -infinity where everyone is called high.
     public let threshold: Double
@@ -10,7 +10,7 @@ public struct TimeDependentROC: Sendable, Hashable {
     public let specificity: Double
   }
 
-  /// From nobody called high to everyone: sensitivity ascends, specificity descends.
+  /// The points from nobody called high to everyone: sensitivity ascends, specificity descends.
   public let points: [Point]
 
   /// The sensitivity where the specificity is `specificity` (0 to 1): on the straight line between the two points

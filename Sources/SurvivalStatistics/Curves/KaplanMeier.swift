@@ -8,7 +8,7 @@ import Foundation
 public struct KaplanMeier: Sendable, Hashable, Codable {
   /// One distinct follow-up time.
   public struct Step: Sendable, Hashable, Codable {
-    /// The time.
+    /// The time of the step.
     public let time: Double
     /// Subjects whose time is at least `time`.
     public let atRisk: Int
@@ -36,7 +36,7 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
 
   /// One step a distinct time, events and censorings alike, ascending.
   public let steps: [Step]
-  /// Subjects.
+  /// How many subjects the curve is of.
   public let count: Int
 
   /// The estimate from one or more subjects.

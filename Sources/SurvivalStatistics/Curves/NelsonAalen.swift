@@ -7,11 +7,11 @@
 public struct NelsonAalen: Sendable, Hashable, Codable {
   /// One distinct event time.
   public struct Step: Sendable, Hashable, Codable {
-    /// The time.
+    /// The time of the step.
     public let time: Double
     /// H from `time` on.
     public let cumulativeHazard: Double
-    /// Of `cumulativeHazard`.
+    /// Variance of `cumulativeHazard`.
     public let variance: Double
   }
 

@@ -148,7 +148,7 @@ public struct Resample: Sendable {
 
 /// The weights of a resample by a horizon.
 public struct ResampleByHorizon: Sendable {
-  /// Of those whose time is not past the horizon.
+  /// The weights of those whose time is not past the horizon.
   let cases: [Double]
   let counts: [Int]
   /// The first position past the horizon: a control, as are all after it.
