@@ -27,6 +27,8 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   }
 
   /// Decodes and checks as the initialiser does.
+  ///
+  /// - Throws: what the decoder throws, and ``PrognosisFailure`` where the values contradict each other.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(
@@ -49,6 +51,8 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   }
 
   /// Fits both models on the same patients, who must have every clinical variable.
+  ///
+  /// - Throws: ``PrognosisFailure`` where one of the two models cannot be fitted.
   public static func fit(
     scores: [Double], clinical: [ClinicalVariables], observations: [SurvivalTime], threshold: Double = 0.05,
     horizonYears: Double = 5, intendedUse: IntendedUse = .erPositiveHER2Negative

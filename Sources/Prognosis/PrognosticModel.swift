@@ -70,6 +70,8 @@ public struct PrognosticModel: Sendable, Codable, Hashable {
   }
 
   /// Decodes and checks as the initialiser does: a bundle's card is a file like any other.
+  ///
+  /// - Throws: what the decoder throws, and ``PrognosisFailure`` where the values contradict each other.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     basis = try values.decode(PrognosticBasis.self, forKey: .basis)

@@ -21,6 +21,8 @@ public struct CensoringDistribution: Sendable, Hashable {
   public let lastTime: Double
 
   /// The estimate from one or more subjects.
+  ///
+  /// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0.
   public init(_ subjects: [SurvivalTime]) throws(SurvivalFailure) {
     let order = try TimeOrder(subjects)
     var product = 1.0

@@ -21,6 +21,9 @@ public struct NetBenefit: Sendable, Hashable, Codable {
 ///
 /// High is probability > pt, strictly; S(t | high) is Kaplan-Meier among the high, and for treating everybody among
 /// all.
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, a probability is not
+///   within 0 to 1 or a threshold not strictly inside, or the horizon is past the follow-up.
 public func netBenefit(
   probabilities: [Double], times: [SurvivalTime], horizon: Double, thresholds: [Double]
 ) throws(SurvivalFailure) -> [NetBenefit] {

@@ -30,6 +30,10 @@ public struct TimeDependentROC: Sendable, Hashable {
 /// The cumulative/dynamic ROC curve by `horizon`, weighted as `HorizonWeights` says (Uno et al., J Am Stat Assoc
 /// 2007;102:527): a point a distinct score, as ``thresholdAccuracy(scores:times:threshold:horizon:options:)`` has it
 /// there. The area below it is that of ``cumulativeDynamicAUC(scores:times:horizons:options:)``. O(n log n).
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, the scores are not as
+///   many or not finite, or nobody was followed past the horizon, nobody had the event by then, or the censoring is not
+///   known there.
 public func cumulativeDynamicROC(
   scores: [Double], times: [SurvivalTime], horizon: Double, options: AccuracyOptions = AccuracyOptions()
 ) throws(SurvivalFailure) -> TimeDependentROC {

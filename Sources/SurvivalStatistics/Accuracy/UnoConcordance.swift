@@ -18,6 +18,9 @@ public struct UnoConcordance: Sendable, Hashable, Codable {
 /// "Before" and ties as in `concordance(scores:times:)`: T_i < T_j, or T_i = T_j with i an event and j censored. R's
 /// `concordance(timewt = "n/G2", ymax = tau)` lets T_i = tau in; scikit-survival's `concordance_index_ipcw` is
 /// `evaluation: .at`. Without a tau the last events weigh without bound. O(n log n).
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, the scores are not as
+///   many or not finite, the censoring is not known at an event, or no pair of subjects can be ordered in time.
 public func unoConcordance(
   scores: [Double], times: [SurvivalTime], tau: Double? = nil, options: AccuracyOptions = AccuracyOptions()
 ) throws(SurvivalFailure) -> UnoConcordance {

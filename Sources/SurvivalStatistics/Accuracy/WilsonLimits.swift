@@ -42,6 +42,8 @@ public struct ThresholdLimits: Sendable, Hashable, Codable {
 /// same subjects. At 0 or 1 it is 0 and tells nothing: there n is (sum w)^2 / sum w^2 of those whom the share is of
 /// (Kish, Survey Sampling, 1965). Without censoring both are their number. From one event by the horizon nothing can be
 /// said: then there are no limits. O(n log n).
+///
+/// - Throws: what ``thresholdAccuracy(scores:times:threshold:horizon:options:)`` throws.
 public func thresholdLimits(
   scores: [Double], times: [SurvivalTime], threshold: Double, horizon: Double,
   options: AccuracyOptions = AccuracyOptions()

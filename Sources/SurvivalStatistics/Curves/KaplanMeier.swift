@@ -40,6 +40,8 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
   public let count: Int
 
   /// The estimate from one or more subjects.
+  ///
+  /// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0.
   public init(_ times: [SurvivalTime]) throws(SurvivalFailure) {
     let order = try TimeOrder(times)
     count = order.count

@@ -21,6 +21,8 @@ public struct NelsonAalen: Sendable, Hashable, Codable {
   public let lastTime: Double
 
   /// The estimate from one or more subjects.
+  ///
+  /// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0.
   public init(_ times: [SurvivalTime], ties: TieMethod = .breslow) throws(SurvivalFailure) {
     let order = try TimeOrder(times)
     var (hazard, variance) = (0.0, 0.0)

@@ -35,6 +35,8 @@ public struct CoxPartialLikelihood: Sendable {
   ///
   /// Divided by the number of events and not of subjects, so that the loss does not shrink with censoring. The gradient
   /// sums to zero, because a constant added to every eta changes nothing.
+  ///
+  /// - Throws: ``SurvivalFailure`` where `eta` has not one finite value per subject.
   public func lossAndGradient(eta: [Double]) throws(SurvivalFailure) -> (loss: Double, gradient: [Double]) {
     try checkFinite(eta, name: "eta", count: count)
     var logLikelihood = 0.0

@@ -40,6 +40,8 @@ public struct ProportionalHazardsTest: Sendable, Hashable, Codable {
 /// - Parameters:
 ///   - model: fitted, without a penalty, on `covariates` and `times`.
 ///   - terms: ranges of columns that are tested together; each column by itself where `nil`.
+/// - Throws: ``SurvivalFailure`` where the model was fitted with a penalty, or columns and times are not those of the
+///   model.
 public func proportionalHazardsTest(
   _ model: CoxModel, _ covariates: [CoxCovariate], times: [SurvivalTime], transform: TimeTransform = .kaplanMeier,
   terms: [Range<Int>]? = nil

@@ -62,6 +62,7 @@ public struct Bootstrap: Sendable, Hashable {
   /// - Parameters:
   ///   - statistics: of the subjects of whom each was drawn so often.
   ///   - progress: called from any thread after each resample.
+  /// - Throws: ``SurvivalFailure`` where there is no subject, or fewer than two resamples.
   public init(
     count: Int, resamples: Int, from random: RandomDraws, workers: Int, progress: (@Sendable () -> Void)? = nil,
     _ statistics: @Sendable (_ counts: [Int]) -> [Double?]

@@ -70,6 +70,9 @@ public struct CovariateTerms: Sendable, Hashable {
 
   /// The model's columns over `rows` rows of `table`; not a number in the rows in which a column that the term reads is
   /// missing.
+  ///
+  /// - Throws: ``TermFailure`` where the table lacks a column, a column has other rows or another kind of value, two
+  ///   terms give one column, or a value is not finite.
   public func columns(of table: [String: CovariateColumn], rows: Int) throws(TermFailure) -> [CoxCovariate] {
     var columns: [CoxCovariate] = []
     for term in terms { columns += try TermEvaluator(term, table, rows).columns() }
