@@ -61,15 +61,15 @@ extension UnsupportedPixels {
 
 extension [LeftOutLevel] {
   /// The flag that a reviewer sees; `nil` where all levels are read.
-  func flag(slide: String) -> QualityFlag? {
+  package func flag(slide: String) -> QualityFlag? {
     isEmpty ? nil : QualityFlag(kind: .leftOutLevels, detail: sentence, slide: slide)
   }
 
   /// The same as what is said when a slide is registered.
-  var remarks: [String] { isEmpty ? [] : [sentence] }
+  package var remarks: [String] { isEmpty ? [] : [sentence] }
 
   /// Which levels are not read, and why, in one sentence.
-  var sentence: String {
+  package var sentence: String {
     let parts = map { "level \($0.level) (\($0.size.width) x \($0.size.height) px) \($0.reason.words)" }
     return "Not read of the file: " + parts.joined(separator: "; ") + "."
   }
