@@ -76,7 +76,7 @@ let package = Package(
     module("BrainFloats", ["COneDNN", "CVectors"]),
     module("Files"),
     module("Cryptography", [crypto]),
-    module("FeatureFiles", ["Files", "CHDF5"]),
+    module("FeatureFiles", ["Files", "Microscopy", "CHDF5"]),
     module("CasebookStore", ["Files", "Cryptography", "Casework", "Microscopy", "Prognosis", grdb, crypto]),
     module("CursesTerminal", ["TerminalKit", "CNcurses"]),
     module("Settings", ["Files", "TerminalKit", toml]),
@@ -91,8 +91,8 @@ let package = Package(
       ]),
 
     // The application
-    module("UseCases", pure + edges + ["NeuralNetworks"]),
-    module("Sentences", pure + edges + ["NeuralNetworks", "UseCases"]),
+    module("UseCases", pure + edges + ["NeuralNetworks", "Tensors"]),
+    module("Sentences", pure + edges + ["NeuralNetworks", "Tensors", "UseCases"]),
     module("Documents", pure + ["Reports", "UseCases"]),
     .executableTarget(
       name: "coverslip",
@@ -132,7 +132,7 @@ let package = Package(
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),
     tests("BrainFloats"),
-    tests("FeatureFiles", resources: [.copy("Fixtures")]),
+    tests("FeatureFiles", ["Microscopy"], resources: [.copy("Fixtures")]),
     tests("CasebookStore", ["Cryptography", "Casework", "Microscopy", "Prognosis", grdb]),
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Settings", ["TerminalKit"]),

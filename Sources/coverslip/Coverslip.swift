@@ -38,5 +38,4 @@ struct Coverslip: ParsableCommand {
 enum Software {
   static let version = "0.1.0"
   static let name = "coverslip \(version)"
-  static let researchUseOnly = "Research use only, not a medical device."
 }

@@ -1,7 +1,9 @@
+import Microscopy
 import Sentences
 import ArgumentParser
 import FeatureFiles
 import NeuralNetworks
+import UseCases
 
 /// Features that another program made with an encoder of which no weights are here.
 struct NamedFeatureOptions: ParsableArguments {

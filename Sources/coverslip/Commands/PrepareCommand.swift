@@ -1,6 +1,7 @@
 import Basics
 import ArgumentParser
 import NeuralNetworks
+import UseCases
 
 /// `coverslip prepare`: a casebook that is ready to be reviewed; what `make review` calls first.
 struct PrepareCommand: ParsableCommand {
@@ -16,9 +17,10 @@ struct PrepareCommand: ParsableCommand {
   var manifest: String
 
   func run() throws {
+    let environment = NoticeBoard.environment()
     if !isFile(options.path) {
       let cases = try ManifestReading(path: manifest).cases
-      try SlideRemarks.register(cases, in: try options.open(create: true))
+      try register(cases, besides: [], environment.notices) { try options.open(create: true) }
       Standard.output("a new casebook with \(cases.count) sample cases: \(options.path.printable)")
     }
     let casebook = try options.open()
@@ -27,7 +29,7 @@ struct PrepareCommand: ParsableCommand {
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(
       bundle: bundle, source: .slides(try SlideEncoder(of: bundle, precision: .single)), workers: workers.workers,
-      maxTiles: nil, seed: nil)
+      slides: .files, shelf: FeatureFolder(), environment: environment)
     try ScoringRun(casebook: casebook, scorer: scorer).score(unscored)
   }
 }

@@ -3,10 +3,10 @@ import Sentences
 import ArgumentParser
 import CasebookStore
 import Casework
-import FeatureFiles
 import Foundation
 import NeuralNetworks
 import Prognosis
+import UseCases
 
 /// `coverslip score`: findings for cases.
 struct ScoreCommand: ParsableCommand {
@@ -86,11 +86,12 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
+    let environment = NoticeBoard.environment()
     let casebook = try options.open()
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(
-      bundle: bundle, source: try source(bundle), workers: workers.workers, maxTiles: maxTiles,
-      seed: seed)
+      bundle: bundle, source: try source(bundle), workers: workers.workers, maxTiles: maxTiles, seed: seed,
+      slides: .files, shelf: FeatureFolder(), environment: environment)
     try ScoringRun(casebook: casebook, scorer: scorer).score(try wanted(casebook))
   }
 
@@ -134,7 +135,7 @@ struct ScoringRun {
     guard !files.isEmpty else { return Standard.output("every case has a finding") }
     let folder = URL(fileURLWithPath: casebook.path).deletingLastPathComponent().path + "/findings"
     try Self.makeFolder(folder)
-    let shelf = SlideShelf(try casebook.caseFiles().map(\.record))
+    let shelf = SlideShelf(try casebook.caseFiles().map(\.record), .files)
     var waiting = Array(files.enumerated())
     var (failures, unreadable) = ([CommandFailure](), [CommandFailure]())
     var scored = 0
@@ -142,7 +143,8 @@ struct ScoringRun {
     while !waiting.isEmpty {
       var held: [(offset: Int, element: CaseFile)] = []
       for (index, file) in waiting {
-        switch try outcome(of: file, shelf, folder: folder, label: "\(index + 1)/\(files.count) \(file.id)") {
+        let stage = Stage.scoringCase(id: file.id, number: index + 1, count: files.count)
+        switch try outcome(of: file, shelf, folder: folder, stage) {
         case .scored(let finding):
           scored += 1
           if let failure = Self.unreadable(finding) {
@@ -173,23 +175,21 @@ struct ScoringRun {
 
   private func announce(_ holder: ClaimHolder, _ count: Int, _ isAnnounced: inout Bool) {
     isAnnounced = true
-    let cases = count == 1 ? "a case" : "\(count) cases"
-    Standard.error(
-      "waiting for \(cases) that another process is scoring (process \(holder.process) of \(holder.name), "
-        + "since \(holder.since))")
+    scorer.environment.notices(
+      .scoring(.waiting(count: count, name: holder.name, process: holder.process, since: holder.since)))
   }
 
-  private func outcome(of file: CaseFile, _ shelf: SlideShelf, folder: String, label: String) throws -> Outcome {
+  private func outcome(of file: CaseFile, _ shelf: SlideShelf, folder: String, _ stage: Stage) throws -> Outcome {
     do {
       switch try casebook.claim(file.id, for: .scoring) {
       case .held(let holder): return .held(holder)
       case .taken(let claim, let now):
         guard now.latestFinding?.id == file.latestFinding?.id else {
           try casebook.release(claim)
-          Standard.output("\(file.id.printable)  scored by another process meanwhile")
+          scorer.environment.notices(.scoring(.scoredElsewhere(caseID: file.id)))
           return .scoredElsewhere
         }
-        return .scored(try score(now, shelf, under: claim, folder: folder, label: label))
+        return .scored(try score(now, shelf, under: claim, folder: folder, stage))
       }
     } catch {
       guard let failure = words(for: error) else { throw error }
@@ -200,12 +200,15 @@ struct ScoringRun {
   private func score(
     _ file: CaseFile, _ shelf: SlideShelf, under claim: CaseClaim, folder: String, label: String
   ) throws -> Finding {
-    let bar = ScoringBar(label)
+    let notices = scorer.environment.notices
+    defer { notices(.ended(stage)) }
     let heart = ClaimHeart(claim, in: casebook)
     defer { heart.stop() }
     let finding: Finding
     do {
-      finding = try scorer.finding(for: file, among: shelf, folder: folder) { bar.update($0, of: $1) }
+      finding = try scorer.finding(for: file, among: shelf, folder: folder) {
+        notices.progress(stage, $0, of: $1)
+      }
     } catch {
       try? casebook.release(claim)
       throw error
@@ -216,9 +219,8 @@ struct ScoringRun {
       try? casebook.release(claim)
       throw error
     }
-    bar.finish()
-    let risk = finding.call == .noCall ? finding.reasons.map(\.rawValue).joined(separator: ", ") : Words.risk(finding)
-    Standard.output("\(file.id.printable)  \(Words.call(finding))  \(risk)  \(finding.tiles) tiles")
+    notices(.ended(stage))
+    notices(.scoring(.scored(caseID: file.id, finding)))
     return finding
   }
 

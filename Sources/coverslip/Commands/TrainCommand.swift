@@ -3,9 +3,11 @@ import ArgumentParser
 import Casework
 import Cryptography
 import Foundation
+import Microscopy
 import NeuralNetworks
 import Reports
 import TissueAnalysis
+import UseCases
 
 /// `coverslip train`: a cohort to a model bundle.
 struct TrainCommand: ParsableCommand {
@@ -71,11 +73,12 @@ struct TrainCommand: ParsableCommand {
     try ModelBundle.checkPlace(absolutePath(out))
     var folder = try CohortFolder(path: cohort, reading)
     let outcomes = try CohortOutcomes(&folder, coding)
-    let encoder = named.encoderName == nil ? try encoding.load() : nil
+    let environment = NoticeBoard.environment()
+    let encoder = named.encoderName == nil ? try SlideEncoder(encoding.choice, environment.notices) : nil
     let shelf = CohortFeatures(
       folder: absolutePath(features ?? folder.path + "/features"), encoder: named.encoderName ?? encoder?.name ?? "",
       digest: try encoder?.digest())
-    if let encoder { try encodeSlides(&folder, into: shelf, encoder) }
+    if let encoder { try encodeSlides(&folder, into: shelf, encoder, environment) }
     try shelf.look(for: &folder)
     try folder.settle()
     say(outcomes, folder.columns)
@@ -86,7 +89,7 @@ struct TrainCommand: ParsableCommand {
     let checkpoint = TrainingCheckpoint(folder: absolutePath(out) + ".partial")
     let card = try named.card(like: folder.members.first?.slides.first?.file)
     let description = try description(patients.count, encoder, card, outcomes)
-    let result = try train(patients, description, checkpoint)
+    let result = try train(patients, description, checkpoint, environment.notices)
     result.warnings.forEach { Standard.error("warning: \($0.text)") }
     let figures = try unseen?.figures(of: result.bundle, seed: training.seed) ?? []
     let bundle = try result.bundle.with(performance: figures + result.bundle.card.performance)
@@ -113,38 +116,39 @@ struct TrainCommand: ParsableCommand {
 
   /// Slides that have features already are left, where encoding would give the same.
   private func encodeSlides(
-    _ folder: inout CohortFolder, into shelf: CohortFeatures, _ encoder: SlideEncoder
+    _ folder: inout CohortFolder, into shelf: CohortFeatures, _ encoder: SlideEncoder,
+    _ environment: UseCaseEnvironment
   ) throws {
     guard let slides else { return }
     let all = try folder.encodings(slides: absolutePath(slides), into: shelf.folder, ending: "safetensors")
     let wanted = try KeptFeatures(shelf: shelf, maxTiles: maxTiles).open(all)
-    try SlideEncoding.requireSlides(
-      of: wanted, remedy: "name with --slides the folder in which the paths of the column slide begin")
+    let encode = try EncodeSlides(
+      encoder, SlideEncoding.Sampling(mpp: try mpp.map(MicronsPerPixel.init(given:)), maxTiles: maxTiles),
+      slides: .files, shelf: FeatureFolder(), truth: TileTruthTable.init(path:), environment: environment)
+    try encode.requireSlides(of: wanted, .folder)
     folder.requireSlides(of: wanted)
     try folder.settle()
     let lines = Set(folder.members.flatMap(\.slides).map(\.row.line))
     let jobs = wanted.filter { $0.line.map(lines.contains) ?? true }
     guard !jobs.isEmpty else { return }
     try FileManager.default.createDirectory(atPath: shelf.folder, withIntermediateDirectories: true)
-    let sampling = SlideEncoding.Sampling(
-      mpp: try mpp.map(SlideOpening.micronsPerPixel), maxTiles: maxTiles, seed: nil, layout: nil,
-      encoderDigest: shelf.digest)
-    let failures = SlideEncoding.runAll(jobs, with: encoder, sampling, workers: workers.workers)
-    if failures > 0, !leavesOut {
-      throw CommandFailure(
-        .badData,
-        "\(failures) slides could not be encoded; mend them, or leave them out with --skip; nothing was trained")
-    }
+    let failures = try encode.all(jobs, workers: workers.workers)
+    if failures > 0, !leavesOut { throw EncodingFailure.slidesFailed(failures) }
   }
 
   private func train(
-    _ patients: [TrainingPatient], _ description: TrainingRun.Description, _ checkpoint: TrainingCheckpoint
+    _ patients: [TrainingPatient], _ description: TrainingRun.Description, _ checkpoint: TrainingCheckpoint,
+    _ notices: Notices
   ) throws -> TrainingRun.Result {
     var run = TrainingRun(description, plan: training.plan)
     run.workers = workers.workers
-    let bar = TrainingBar(training.plan)
-    defer { bar.finish() }
-    return try run.run(patients, checkpoint: checkpoint) { bar.update($0) }
+    return try notices.during(.training) {
+      try run.run(patients, checkpoint: checkpoint) { progress in
+        notices.progress(
+          .training, progress.done, of: progress.total, idle: progress.idle,
+          detail: TrainingDetail(progress, of: training.plan))
+      }
+    }
   }
 
   private func description(

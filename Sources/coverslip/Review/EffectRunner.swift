@@ -5,6 +5,7 @@ import CasebookStore
 import Foundation
 import Synchronization
 import TerminalKit
+import UseCases
 import Workstation
 
 /// Carries out what the workstation wants, off the screen's thread; every answer is an action in the mailbox.
@@ -103,7 +104,7 @@ final class EffectRunner: Sendable {
   /// Throws where another file lies under the path of a slide: what would be signed is not what was scored. A file that
   /// is gone is no other file.
   private static func requireRegistered(_ file: CaseFile) throws {
-    for slide in file.slides where isFile(slide.path) { try SlideOpening.requireRegistered(slide) }
+    for slide in file.slides where isFile(slide.path) { try SlideAccess.files.requireRegistered(slide) }
   }
 
   /// Takes the case up. A case that cannot be signed, for want of a finding or because it is signed, is only looked at.

@@ -1,8 +1,10 @@
+import Microscopy
 import Sentences
 import Evaluation
 import FeatureFiles
 import Foundation
 import NeuralNetworks
+import UseCases
 
 /// The features of a cohort's slides, one file a slide, in one folder.
 struct CohortFeatures {

@@ -1,6 +1,7 @@
 import Sentences
 import Evaluation
 import Foundation
+import UseCases
 
 extension CohortFolder {
   /// Each slide into a file named after its patient. A row without a slide, or with one that is not there, is one of
@@ -47,16 +48,6 @@ extension CohortFolder {
   private static func found(_ whole: String, or near: String?) -> String {
     guard let near, !isFile(whole), isFile(near) else { return whole }
     return near
-  }
-}
-
-extension SlideEncoding {
-  /// Throws where there are several slides and none of them is there: then the path to all is wrong, and one sentence
-  /// says it.
-  static func requireSlides(of jobs: [SlideEncoding], remedy: String) throws {
-    guard jobs.count > 1, !jobs.contains(where: { FileManager.default.fileExists(atPath: $0.slide) }) else { return }
-    throw CommandFailure(
-      .noInput, "\(jobs[0].slide): neither this slide is there nor any of the \(jobs.count - 1) others; \(remedy)")
   }
 }
 

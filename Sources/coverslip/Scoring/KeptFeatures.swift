@@ -1,5 +1,7 @@
+import Microscopy
 import Sentences
 import FeatureFiles
+import UseCases
 
 /// Feature files that are there before the slides of a cohort are encoded. They are taken only where encoding would
 /// write the same: of that slide, by that encoder, of as many tiles. What a file does not say is no obstacle but for

@@ -2,6 +2,7 @@ import Sentences
 import Casework
 import Foundation
 import Microscopy
+import UseCases
 
 /// A manifest with its slides opened: all of it, or the reason why not.
 struct ManifestReading {
@@ -39,7 +40,8 @@ struct ManifestReading {
         let slides = try Self.slides(of: row, folder: folder, manifest: path)
         cases.append(row.record(with: slides.map(\.record)))
         examined += slides
-      } catch let failure as CommandFailure {
+      } catch {
+        guard let failure = words(for: error) else { throw error }
         problems.append((row.line, failure))
       }
       bar.advance()
@@ -60,8 +62,9 @@ struct ManifestReading {
   private static func slides(of row: ManifestCase, folder: String, manifest: String) throws -> [ExaminedSlide] {
     try row.slides.map { slide in
       do {
-        return try SlideOpening.examined(absolutePath(slide.path, relativeTo: folder), mpp: slide.mpp)
-      } catch let failure as CommandFailure {
+        return try SlideAccess.files.examined(absolutePath(slide.path, relativeTo: folder), mpp: slide.mpp)
+      } catch {
+        guard let failure = words(for: error) else { throw error }
         throw CommandFailure(failure.exit, "\(manifest), line \(slide.line), column slide: \(failure.sentence)")
       }
     }

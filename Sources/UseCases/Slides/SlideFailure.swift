@@ -1,0 +1,25 @@
+import Microscopy
+
+/// Why a slide is not taken.
+package enum SlideFailure: Error, Sendable {
+  /// One of its files cannot be read.
+  case unreadable(path: String)
+  /// No pixel of it could be read.
+  case pixels(path: String, SlideReadFailure)
+  /// Under its path lies another file than the one that was registered.
+  case notRegistered(path: String, SlideDifference)
+  /// The file says that its pixels are not square.
+  case notSquare(path: String, MicronsPerPixel)
+  /// Neither the file nor a person says how large its pixels are.
+  case noScale(path: String)
+  /// A size that no pixel of a slide has, micrometres.
+  case impossibleScale(Double)
+  /// The file was changed while it was read.
+  case changedMeanwhile(path: String)
+}
+
+/// In what a file differs from the slide that was registered.
+package enum SlideDifference: Hashable, Sendable {
+  case size(PixelSize)
+  case content
+}
