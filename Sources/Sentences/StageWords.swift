@@ -19,7 +19,7 @@ extension Stage {
   }
 }
 
-extension Progress.Unit {
+extension StageProgress.Unit {
   /// What is counted, of several.
   package var label: String {
     switch self {

@@ -1,5 +1,6 @@
 import Sentences
 import ArgumentParser
+import Basics
 import Foundation
 import Tensors
 
@@ -26,6 +27,8 @@ struct Coverslip: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch is Cancelled {
+      Interruption.end()
     } catch {
       guard let failure = words(for: error) else { exit(withError: error) }
       Standard.error(failure.sentence)

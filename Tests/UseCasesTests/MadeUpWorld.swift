@@ -71,7 +71,7 @@ final class MadeUpWorld: Sendable {
   var notices: [Notice] { state.withLock { $0.notices } }
 
   /// What was told of the progress of a stage.
-  func progress(_ stage: Stage) -> [Progress] {
+  func progress(_ stage: Stage) -> [StageProgress] {
     notices.compactMap { notice in
       if case .progress(let progress) = notice, progress.stage == stage { progress } else { nil }
     }

@@ -24,7 +24,7 @@ package enum SlideEncoder: Sendable {
   ///   weights.
   package init(of bundle: ModelBundle, precision: Precision) throws {
     guard bundle.card.encoder.kind != EncoderCard.morphometry else {
-      self = try .morphometry(precision)
+      self = try Self.withoutNetwork(precision)
       return
     }
     if let named = bundle.card.encoder.named { throw EncodingFailure.withoutWeights(encoder: named.name) }
@@ -38,13 +38,13 @@ package enum SlideEncoder: Sendable {
   /// as, and what had to be assumed of it.
   package init(_ choice: EncoderChoice, _ notices: Notices) throws {
     switch choice.network {
-    case nil: self = try .morphometry(choice.precision)
+    case nil: self = try Self.withoutNetwork(choice.precision)
     case let folder?: self = .network(try choice.load(folder, notices))
     }
   }
 
   /// Morphometry computes no matrix products that could be less precise.
-  private static func morphometry(_ precision: Precision) throws -> SlideEncoder {
+  private static func withoutNetwork(_ precision: Precision) throws -> SlideEncoder {
     switch precision {
     case .single: .morphometry
     case .brainFloat: throw EncodingFailure.noPrecision(precision)

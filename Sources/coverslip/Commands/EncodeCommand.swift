@@ -78,7 +78,7 @@ struct EncodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let environment = NoticeBoard.environment()
+    let environment = NoticeBoard.environment(Interruption.cancellation())
     if let tiles { return try encodeTiles(absolutePath(tiles), environment) }
     if isOneFile { try requireOneLayout() }
     let encode = try use(SlideEncoder(encoding.choice, environment.notices), environment)

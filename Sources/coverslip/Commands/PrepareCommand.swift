@@ -17,7 +17,7 @@ struct PrepareCommand: ParsableCommand {
   var manifest: String
 
   func run() throws {
-    let environment = NoticeBoard.environment()
+    let environment = NoticeBoard.environment(Interruption.cancellation())
     if !isFile(options.path) {
       let cases = try ManifestReading(path: manifest).cases
       try register(cases, besides: [], environment.notices) { try options.open(create: true) }

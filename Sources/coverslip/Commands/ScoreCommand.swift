@@ -86,7 +86,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let environment = NoticeBoard.environment()
+    let environment = NoticeBoard.environment(Interruption.cancellation())
     let casebook = try options.open()
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(

@@ -1,3 +1,4 @@
+import Basics
 import Sentences
 import ArgumentParser
 import Casework
@@ -73,7 +74,7 @@ struct TrainCommand: ParsableCommand {
     try ModelBundle.checkPlace(absolutePath(out))
     var folder = try CohortFolder(path: cohort, reading)
     let outcomes = try CohortOutcomes(&folder, coding)
-    let environment = NoticeBoard.environment()
+    let environment = NoticeBoard.environment(Interruption.cancellation())
     let encoder = named.encoderName == nil ? try SlideEncoder(encoding.choice, environment.notices) : nil
     let shelf = CohortFeatures(
       folder: absolutePath(features ?? folder.path + "/features"), encoder: named.encoderName ?? encoder?.name ?? "",

@@ -1,3 +1,4 @@
+import Basics
 import Sentences
 import Synchronization
 import UseCases
@@ -7,10 +8,9 @@ final class NoticeBoard: Sendable {
   private let bars = Mutex<[Stage: ProgressBar]>([:])
 
   /// What use cases of this command are told, and whom they tell.
-  static func environment() -> UseCaseEnvironment {
+  static func environment(_ cancellation: Cancellation = Cancellation()) -> UseCaseEnvironment {
     let board = NoticeBoard()
-    return .system(
-      software: Software.name, notices: Notices { board.show($0) }, cancellation: Interruption.cancellation())
+    return .system(software: Software.name, notices: Notices { board.show($0) }, cancellation: cancellation)
   }
 
   private func show(_ notice: Notice) {
@@ -24,7 +24,7 @@ final class NoticeBoard: Sendable {
   }
 
   /// Made when the first progress comes, because only then the total is known.
-  private func bar(of progress: Progress) -> ProgressBar {
+  private func bar(of progress: StageProgress) -> ProgressBar {
     bars.withLock { bars in
       if let bar = bars[progress.stage] { return bar }
       let bar = ProgressBar(progress)

@@ -35,12 +35,12 @@ final class ProgressBar: @unchecked Sendable {
   }
 
   /// A bar for a stage that has begun. What runs for hours is told of in a batch too.
-  convenience init(_ progress: Progress) {
+  convenience init(_ progress: StageProgress) {
     self.init(
       progress.stage.label, total: progress.total, unit: progress.unit.label, logged: Self.isLogged(progress))
   }
 
-  private static func isLogged(_ progress: Progress) -> Bool {
+  private static func isLogged(_ progress: StageProgress) -> Bool {
     switch progress.stage {
     case .training: true
     case .readingFeatures, .openingSlides: progress.total > 1000
@@ -51,7 +51,7 @@ final class ProgressBar: @unchecked Sendable {
   }
 
   /// Shows how far the stage is.
-  func update(_ progress: Progress) {
+  func update(_ progress: StageProgress) {
     update(progress.done, idle: progress.idle, note: progress.detail?.note)
   }
 

@@ -14,7 +14,7 @@ package enum Stage: Hashable, Sendable {
 }
 
 /// How far a stage is.
-package struct Progress: Hashable, Sendable {
+package struct StageProgress: Hashable, Sendable {
   package let stage: Stage
   package let done: Int
   package let total: Int
