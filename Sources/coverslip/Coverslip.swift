@@ -36,9 +36,3 @@ struct Coverslip: ParsableCommand {
     }
   }
 }
-
-/// Name and version, as findings record them.
-enum Software {
-  static let version = "0.1.0"
-  static let name = "coverslip \(version)"
-}

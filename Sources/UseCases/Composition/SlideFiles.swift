@@ -55,7 +55,9 @@ package struct SlideFiles {
     let folder = (path as NSString).deletingLastPathComponent
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     let others = names.map { "\(folder)/\($0)" }.filter { other in
-      guard other != path, FilePaths.isFile(other), let head = try? Self.head(other), isDICOM(head) else { return false }
+      guard other != path, FilePaths.isFile(other), let head = try? Self.head(other), isDICOM(head) else {
+        return false
+      }
       return seriesUID(head) == series
     }
     return [path] + others

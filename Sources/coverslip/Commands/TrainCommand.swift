@@ -90,7 +90,7 @@ struct TrainCommand: ParsableCommand {
     let checkpoint = TrainingCheckpoint(folder: absolutePath(out) + ".partial")
     let card = try named.card(like: folder.members.first?.slides.first?.file)
     let description = try description(patients.count, encoder, card, outcomes)
-    let result = try train(patients, description, checkpoint, environment.notices)
+    let result = try train(patients, description, checkpoint, environment)
     result.warnings.forEach { Standard.error("warning: \($0.text)") }
     let figures = try unseen?.figures(of: result.bundle, seed: training.seed) ?? []
     let bundle = try result.bundle.with(performance: figures + result.bundle.card.performance)
@@ -139,17 +139,20 @@ struct TrainCommand: ParsableCommand {
 
   private func train(
     _ patients: [TrainingPatient], _ description: TrainingRun.Description, _ checkpoint: TrainingCheckpoint,
-    _ notices: Notices
+    _ environment: UseCaseEnvironment
   ) throws -> TrainingRun.Result {
     var run = TrainingRun(description, plan: training.plan)
     run.workers = workers.workers
-    return try notices.during(.training) {
-      try run.run(patients, checkpoint: checkpoint) { progress in
-        notices.progress(
-          .training, progress.done, of: progress.total, idle: progress.idle,
-          detail: TrainingDetail(progress, of: training.plan))
+    let notices = environment.notices
+    do {
+      return try notices.during(.training) {
+        try run.run(patients, checkpoint: checkpoint, cancellation: environment.cancellation) { progress in
+          notices.progress(
+            .training, progress.done, of: progress.total, idle: progress.idle,
+            detail: TrainingDetail(progress, of: training.plan))
+        }
       }
-    }
+    } catch TrainingFailure.cancelled { throw Cancelled() }
   }
 
   private func description(

@@ -107,7 +107,9 @@ final class PictureDesk: Sendable {
   /// What is kept of a slide goes where another file lies under its path by now; it is opened, and held to its digest,
   /// anew.
   private func dropIfReplaced(_ record: CaseSlide) {
-    guard let open = state.withLock({ $0.slides[record.path] }), open.stamp != FileStamp(path: record.path) else { return }
+    guard let open = state.withLock({ $0.slides[record.path] }), open.stamp != FileStamp(path: record.path) else {
+      return
+    }
     state.withLock { state in
       state.slides[record.path] = nil
       state.used.removeAll { $0 == record.path }

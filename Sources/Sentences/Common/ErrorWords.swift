@@ -1,3 +1,5 @@
+import Basics
+
 /// The user's words for an error of any module, or `nil` for errors that the argument parser words itself.
 ///
 /// Modules throw data; the sentences are made here and in the files beside, so that they agree in tone: what failed, on
@@ -14,3 +16,6 @@ package func words(for error: any Error) -> CommandFailure? {
 package protocol Worded: Error {
   var words: CommandFailure { get }
 }
+
+/// The words of an error, or what the language says of it.
+package func sentence(of error: any Error) -> String { words(for: error)?.sentence ?? "\(error)".printable }

@@ -19,9 +19,6 @@ extension Notice {
   }
 }
 
-/// The words of an error, or what the language says of it.
-package func sentence(of error: any Error) -> String { words(for: error)?.sentence ?? "\(error)".printable }
-
 extension EncoderNotice {
   fileprivate var sentence: String {
     switch self {
