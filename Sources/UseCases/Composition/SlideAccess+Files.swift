@@ -1,4 +1,5 @@
 import Foundation
+import Microscopy
 import SlideReading
 
 extension SlideAccess {
