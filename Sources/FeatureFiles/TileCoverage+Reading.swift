@@ -1,8 +1,8 @@
 import Microscopy
 
 extension TileCoverage {
-  /// Of the file at `path`, its features unread; `nil` where it does not say where its tiles are, or how large they
-  /// are.
+  /// The coverage of the tiles of the file at `path`, whose features are not read; `nil` where it does not say where
+  /// its tiles are, or how large they are.
   public init?(path: String) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle, .numPyArchive, .numPy: return nil

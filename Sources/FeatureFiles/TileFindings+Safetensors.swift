@@ -4,7 +4,7 @@ import Microscopy
 extension TileFindings {
   private static let format = "tile-findings/1"
 
-  /// Reads `path`.
+  /// Reads the file at `path`.
   public init(path: String) throws(FeatureFileFailure) { try self.init(SafetensorsFile(path: path)) }
 
   /// Reads a file already in memory, as where its digest was taken of the same bytes; `name` is for errors.

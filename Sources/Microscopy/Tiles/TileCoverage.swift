@@ -22,7 +22,7 @@ public struct TileCoverage: Hashable, Sendable {
   /// Whether the same tissue counts several times.
   public var overlaps: Bool { times > Self.mostTimes }
 
-  /// Of square tiles by their upper left corners (x, y, x, y ...) and sides, one per tile.
+  /// The coverage of square tiles by their upper left corners (x, y, x, y ...) and sides, one per tile.
   public init(corners: [Double], sides: [Double]) {
     tiles = sides.count
     let cell = (sides.min() ?? 1) / 4
