@@ -20,6 +20,29 @@ public struct CaseQuery: Hashable, Sendable {
   }
 }
 
+extension CaseQuery {
+  /// Whether the list holds the case.
+  public func holds(_ listing: CaseListing) -> Bool {
+    switch stage {
+    case .all: listing.matches(words)
+    case .new, .scored, .inReview, .signed: listing.stage == stage && listing.matches(words)
+    }
+  }
+
+  /// Whether `left` comes before `right` in the list.
+  public func precedes(_ left: CasePlace, _ right: CasePlace) -> Bool {
+    isReversed ? right.isBefore(left) : left.isBefore(right)
+  }
+}
+
+extension CasePlace {
+  /// By the bytes of the keys, then of the names.
+  fileprivate func isBefore(_ other: CasePlace) -> Bool {
+    if key != other.key { return key.utf8.lexicographicallyPrecedes(other.key.utf8) }
+    return caseID.utf8.lexicographicallyPrecedes(other.caseID.utf8)
+  }
+}
+
 /// Cases that are listed together.
 public enum CaseStage: String, Sendable, Codable, CaseIterable {
   case all, new, scored

@@ -24,7 +24,7 @@ final class EffectRunner: Sendable {
     /// The last entry of the casebook then.
     var entry = 0
     /// Why it could not be read, as told: what goes on is told once.
-    var trouble: CasebookFailure?
+    var trouble: CaseStoreFailure?
   }
 
   init(
@@ -64,8 +64,8 @@ final class EffectRunner: Sendable {
 
   private func isNews(_ error: any Error) -> Bool {
     memory.withLock { memory in
-      defer { memory.trouble = error as? CasebookFailure }
-      return memory.trouble == nil || memory.trouble != error as? CasebookFailure
+      defer { memory.trouble = error as? CaseStoreFailure }
+      return memory.trouble == nil || memory.trouble != error as? CaseStoreFailure
     }
   }
 
@@ -108,7 +108,7 @@ final class EffectRunner: Sendable {
   private func open(_ id: String, in casebook: Casebook) throws -> CaseFile {
     do {
       try casebook.openReview(id, reviewer: reviewer)
-    } catch CasebookFailure.signOff(.notScored), CasebookFailure.signOff(.alreadySigned) {}
+    } catch CaseStoreFailure.signOff(.notScored), CaseStoreFailure.conflict(.alreadySigned) {}
     return try withKeptDraft(try casebook.caseFile(id), in: casebook)
   }
 
@@ -141,7 +141,7 @@ final class EffectRunner: Sendable {
           title: "The draft is not in the casebook", detail: sentence,
           remedy: draft.map { remedy(for: $0, of: id, error) } ?? "Try again."))
     default:
-      let isReplaced = if case CasebookFailure.replaced? = error as? CasebookFailure { true } else { false }
+      let isReplaced = if case .unavailable(.replaced)? = error as? CaseStoreFailure { true } else { false }
       return .failed(
         isReplaced
           ? Problem(
@@ -153,7 +153,10 @@ final class EffectRunner: Sendable {
 
   /// Where the draft is by now, and what to do. The casebook keeps it where only a rule was broken; else a file does.
   private func remedy(for draft: SignOffDraft, of caseID: String, _ error: any Error) -> String {
-    if case CasebookFailure.signOff? = error as? CasebookFailure { return "Nothing was signed; the draft is kept." }
+    switch error as? CaseStoreFailure {
+    case .signOff, .conflict: return "Nothing was signed; the draft is kept."
+    case .noSuchCase, .caseExists, .refused, .unavailable, nil: break
+    }
     guard let place = drafts?.keep(draft, of: caseID) else {
       return "Nothing was signed. The draft is on this screen alone: make room or a place for it before you leave."
     }
