@@ -5,27 +5,29 @@ extension Casebook: CaseStore {
   /// As the role says.
   public func page(_ query: CaseQuery, after place: CasePlace?, limit: Int) throws(CaseStoreFailure) -> CasePage {
     let (files, entry) = try changes(since: 0)
-    let listed = files.map { ($0, CaseListing($0)) }.filter { query.holds($0.1) }
-      .map { ($0.0, $0.1.place(by: query.key)) }.filter { listed in place.map { query.precedes($0, listed.1) } ?? true }
-      .sorted { query.precedes($0.1, $1.1) }.prefix(max(0, limit))
-    return CasePage(cases: listed.map(\.0), places: listed.map(\.1), entry: entry)
+    return CaseListing(files, query).page(after: place, limit: limit, entry: entry)
   }
 
   /// As the role says.
   public func count(
     _ query: CaseQuery, before place: CasePlace?
   ) throws(CaseStoreFailure) -> (all: Int, before: Int) {
-    let places = try caseFiles().map(CaseListing.init).filter(query.holds).map { $0.place(by: query.key) }
-    return (places.count, place.map { place in places.count { query.precedes($0, place) } } ?? 0)
+    let listing = CaseListing(try caseFiles(), query)
+    return (listing.cases.count, place.map { listing.count(before: $0) } ?? 0)
+  }
+
+  /// As the role says.
+  public func place(of caseID: String, in query: CaseQuery) throws(CaseStoreFailure) -> CasePlace? {
+    CaseListing(try caseFiles(), query).places.first { $0.caseID == caseID }
   }
 
   /// As the role says.
   public func counts() throws(CaseStoreFailure) -> CaseCounts {
     var counts = CaseCounts(stages: Dictionary(uniqueKeysWithValues: CaseStage.allCases.map { ($0, 0) }))
-    for listing in try caseFiles().map(CaseListing.init) {
+    for file in try caseFiles() {
       counts.stages[.all, default: 0] += 1
-      counts.stages[listing.stage, default: 0] += 1
-      counts.hasDemonstration = counts.hasDemonstration || listing.isDemonstration
+      counts.stages[file.status.stage, default: 0] += 1
+      counts.hasDemonstration = counts.hasDemonstration || file.finding?.model.demonstration == true
     }
     return counts
   }

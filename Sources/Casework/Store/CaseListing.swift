@@ -1,98 +1,141 @@
-/// What a case is listed, ordered and searched by: made of the case alone, so that every store lists alike.
-///
-/// The keys are texts whose UTF-8 bytes are in the order of the list: the first byte tells a value, `0`, from none, `1`,
-/// which is listed last.
-public struct CaseListing: Hashable, Sendable {
-  /// The case's name.
-  public let caseID: String
-  /// The stage whose list holds the case beside the list of all; never `all`.
-  public let stage: CaseStage
-  /// What a search looks through, in lower case.
-  public let texts: String
-  /// Whether a demonstration model spoke of the case.
-  public let isDemonstration: Bool
-  private let keys: [CaseOrderKey: String]
+import Prognosis
 
-  /// What `file` is listed by.
-  public init(_ file: CaseFile) {
-    caseID = file.id
-    stage = CaseStage(of: file.status)
-    texts = Self.texts(of: file)
-    isDemonstration = file.finding?.model.demonstration == true
-    let pairs = CaseOrderKey.allCases.map { ($0, file.orderText($0)) }
-    keys = Dictionary(pairs) { first, _ in first }
+/// The list of a query over cases in memory: the slow and obvious answer to every question that a ``CaseStore`` gets.
+public struct CaseListing: Sendable {
+  /// In the order of the query.
+  public let cases: [CaseFile]
+  /// The place of each case.
+  public let places: [CasePlace]
+
+  /// Lists those of `files` that `query` asks for.
+  public init(_ files: some Sequence<CaseFile>, _ query: CaseQuery) {
+    let listed = files.filter { query.holds($0) }.map { (file: $0, place: CasePlace(of: $0, by: query.key)) }
+    let sorted = listed.sorted { query.isReversed ? $1.place < $0.place : $0.place < $1.place }
+    cases = sorted.map(\.file)
+    places = sorted.map(\.place)
+    isReversed = query.isReversed
   }
 
-  /// What the case is ordered by, as text; the case's name stands beside it.
-  public func key(_ key: CaseOrderKey) -> String { keys[key] ?? "" }
+  private let isReversed: Bool
 
-  /// Where the case stands in a list that is ordered by `key`.
-  public func place(by key: CaseOrderKey) -> CasePlace { CasePlace(key: self.key(key), caseID: caseID) }
+  /// Where the case is listed, counted from 0; `nil` where it is not.
+  public func position(of caseID: String) -> Int? { places.firstIndex { $0.caseID == caseID } }
 
-  /// Whether a search for `words`, which are in lower case, finds the case.
-  public func matches(_ words: [String]) -> Bool { words.allSatisfy { texts.contains($0) } }
+  /// How many cases come before `place`, itself not counted.
+  public func count(before place: CasePlace) -> Int {
+    places.count { isReversed ? place < $0 : $0 < place }
+  }
 
-  private static func texts(of file: CaseFile) -> String {
-    let record = file.record
-    let call = file.signOff?.finalCall.rawValue ?? file.finding?.call.rawValue
-    let borderline = file.signOff == nil && file.finding?.borderline == true ? "borderline" : nil
-    let texts =
-      [
-        file.id, record.patient, record.note, file.reviewer, borderline, call, file.signOff?.reviewer,
-        file.status.rawValue,
-      ] + record.slides.map(\.fileName)
-    return texts.compactMap { $0?.lowercased() }.joined(separator: "\n")
+  /// The cases after `place`, at most `limit`.
+  public func page(after place: CasePlace?, limit: Int, entry: Int) -> CasePage {
+    let start = place.map { place in places.firstIndex { isReversed ? $0 < place : place < $0 } ?? places.count } ?? 0
+    let range = start..<min(places.count, start + max(0, limit))
+    return CasePage(cases: Array(cases[range]), places: Array(places[range]), entry: entry)
+  }
+}
+
+extension CaseQuery {
+  /// Whether the list has that case.
+  public func holds(_ file: CaseFile) -> Bool {
+    guard stage.holds(file.status) else { return false }
+    guard !words.isEmpty else { return true }
+    let text = (isNameOnly ? [file.id] : file.searchTexts).joined(separator: "\n").lowercased()
+    return words.allSatisfy { text.contains($0) }
   }
 }
 
 extension CaseStage {
-  /// The stage of cases that stand at `status`.
-  public init(of status: CaseStatus) {
-    switch status {
-    case .new: self = .new
-    case .scored: self = .scored
-    case .inReview: self = .inReview
-    case .signed, .addendum, .amended: self = .signed
+  /// Whether cases of that status are listed.
+  public func holds(_ status: CaseStatus) -> Bool {
+    switch self {
+    case .all: true
+    case .new, .scored, .inReview, .signed: self == status.stage
+    }
+  }
+}
+
+extension CaseStatus {
+  /// The stage under which a case of this status is listed, besides ``CaseStage/all``.
+  public var stage: CaseStage {
+    switch self {
+    case .new: .new
+    case .scored: .scored
+    case .inReview: .inReview
+    case .signed, .addendum, .amended: .signed
     }
   }
 }
 
 extension CaseFile {
+  /// What a search looks through: names, people, slides, status, and the call that stands.
+  public var searchTexts: [String] {
+    let call = signOff.map { $0.finalCall.searchText } ?? finding?.searchText
+    let fields = [id, record.patient, record.note, reviewer, call, signOff?.reviewer, status.rawValue]
+    return fields.compactMap(\.self) + record.slides.map(\.fileName)
+  }
+
   /// The model's probability where it may be shown as an answer.
-  public var shownProbability: Double? {
-    guard let finding else { return nil }
-    switch finding.call {
-    case .high, .low: return finding.probability5y
-    case .noCall: return nil
+  public var shownProbability: Double? { finding.flatMap { $0.call.isAnswer ? $0.probability5y : nil } }
+}
+
+extension Finding {
+  fileprivate var searchText: String { (borderline ? "borderline " : "") + call.searchText }
+}
+
+extension Call {
+  /// Whether the model answered.
+  public var isAnswer: Bool {
+    switch self {
+    case .high, .low: true
+    case .noCall: false
     }
   }
 
-  fileprivate func orderText(_ key: CaseOrderKey) -> String {
+  fileprivate var searchText: String {
+    switch self {
+    case .high: "high"
+    case .low: "low"
+    case .noCall: "no call"
+    }
+  }
+}
+
+extension CasePlace {
+  /// Where `file` stands in a list by `key`.
+  public init(of file: CaseFile, by key: CaseOrderKey) {
     switch key {
-    case .received: record.received.map { "0" + $0 } ?? "1"
-    case .probability: shownProbability.map { "0" + Self.descending($0) } ?? "1"
-    case .status: Self.position(of: status)
-    case .name: ""
+    case .received: self.init(key: file.record.received.map { "0" + $0 } ?? "1", caseID: file.id)
+    case .probability: self.init(key: Self.descending(file.shownProbability), caseID: file.id)
+    case .status: self.init(key: "\(file.status.position)", caseID: file.id)
+    case .name: self.init(key: "", caseID: file.id)
     }
   }
 
-  private static func position(of status: CaseStatus) -> String {
-    switch status {
-    case .new: "0"
-    case .scored: "1"
-    case .inReview: "2"
-    case .signed: "3"
-    case .addendum: "4"
-    case .amended: "5"
-    }
-  }
-
-  /// 16 hexadecimal digits, the smaller the larger `value` is. The bits of finite binary64 numbers are in the order of
-  /// the numbers once the sign bit is flipped, and of negative ones all others too (IEEE 754-2019, 5.10, totalOrder).
-  private static func descending(_ value: Double) -> String {
-    let bits = value.bitPattern
-    let sign: UInt64 = 1 << 63
-    let digits = String(~(bits & sign == 0 ? bits | sign : ~bits), radix: 16)
+  /// The bits of a probability are in the order of their values; turned round the highest comes first.
+  private static func descending(_ value: Double?) -> String {
+    guard let value, value >= 0 else { return "g" }
+    let digits = String(~value.bitPattern, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// The order of a list, by bytes.
+  public static func < (left: CasePlace, right: CasePlace) -> Bool {
+    left.key.utf8.elementsEqual(right.key.utf8)
+      ? left.caseID.utf8.lexicographicallyPrecedes(right.caseID.utf8)
+      : left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
+  }
+}
+
+extension CaseStatus {
+  /// Place along the way of a case.
+  public var position: Int {
+    switch self {
+    case .new: 0
+    case .scored: 1
+    case .inReview: 2
+    case .signed: 3
+    case .addendum: 4
+    case .amended: 5
+    }
   }
 }

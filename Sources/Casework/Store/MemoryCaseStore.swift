@@ -75,13 +75,8 @@ package final class MemoryCaseStore: CaseStore {
 extension MemoryCaseStore {
   package func page(_ query: CaseQuery, after place: CasePlace?, limit: Int) throws(CaseStoreFailure) -> CasePage {
     try look { state in
-      let listed = Self.listed(query, state).filter { listing in
-        place.map { query.precedes($0, listing.place(by: query.key)) } ?? true
-      }
-      let shown = listed.prefix(max(0, limit))
-      return CasePage(
-        cases: shown.compactMap { self.file($0.caseID, state) }, places: shown.map { $0.place(by: query.key) },
-        entry: state.projection.sequence)
+      let files = state.projection.cases.values.map { self.drafted($0.file, state) }
+      return CaseListing(files, query).page(after: place, limit: limit, entry: state.projection.sequence)
     }
   }
 
@@ -89,18 +84,24 @@ extension MemoryCaseStore {
     _ query: CaseQuery, before place: CasePlace?
   ) throws(CaseStoreFailure) -> (all: Int, before: Int) {
     try look { state in
-      let places = Self.listed(query, state).map { $0.place(by: query.key) }
-      return (places.count, place.map { place in places.count { query.precedes($0, place) } } ?? 0)
+      let listing = CaseListing(state.projection.cases.values.map(\.file), query)
+      return (listing.cases.count, place.map { listing.count(before: $0) } ?? 0)
+    }
+  }
+
+  package func place(of caseID: String, in query: CaseQuery) throws(CaseStoreFailure) -> CasePlace? {
+    try look { state in
+      state.projection.cases[caseID].map(\.file).flatMap { query.holds($0) ? CasePlace(of: $0, by: query.key) : nil }
     }
   }
 
   package func counts() throws(CaseStoreFailure) -> CaseCounts {
     try look { state in
       var counts = CaseCounts(stages: Dictionary(uniqueKeysWithValues: CaseStage.allCases.map { ($0, 0) }))
-      for listing in state.projection.cases.values.map({ CaseListing($0.file) }) {
+      for file in state.projection.cases.values.map(\.file) {
         counts.stages[.all, default: 0] += 1
-        counts.stages[listing.stage, default: 0] += 1
-        counts.hasDemonstration = counts.hasDemonstration || listing.isDemonstration
+        counts.stages[file.status.stage, default: 0] += 1
+        if file.finding?.model.demonstration == true { counts.hasDemonstration = true }
       }
       return counts
     }
@@ -108,8 +109,7 @@ extension MemoryCaseStore {
 
   package func caseFile(_ caseID: String) throws(CaseStoreFailure) -> CaseFile {
     try look { state throws(CaseStoreFailure) in
-      guard let file = self.file(caseID, state) else { throw Self.unknown(caseID, state) }
-      return file
+      self.drafted(try Self.known(caseID, state), state)
     }
   }
 
@@ -122,15 +122,9 @@ extension MemoryCaseStore {
     }
   }
 
-  private static func listed(_ query: CaseQuery, _ state: State) -> [CaseListing] {
-    state.projection.cases.values.map { CaseListing($0.file) }.filter(query.holds)
-      .sorted { query.precedes($0.place(by: query.key), $1.place(by: query.key)) }
-  }
-
-  /// The case with the draft of this ``actor``.
-  private func file(_ caseID: String, _ state: State) -> CaseFile? {
-    var file = state.projection.cases[caseID]?.file
-    file?.draft = state.drafts[DraftKey(caseID: caseID, actor: actor)]
+  private func drafted(_ file: CaseFile, _ state: State) -> CaseFile {
+    var file = file
+    file.draft = state.drafts[DraftKey(caseID: file.id, actor: actor)]
     return file
   }
 }
