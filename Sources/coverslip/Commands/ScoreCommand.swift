@@ -257,7 +257,7 @@ private final class ClaimHeart {
 
   init(_ claim: CaseClaim, in casebook: Casebook) {
     timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
-    let beat = Double(Casebook.claimLease) / 4
+    let beat = Double(CaseClaim.usualLease) / 4
     timer.schedule(deadline: .now() + beat, repeating: beat)
     // A claim that is lost is found when the finding is recorded; a casebook that is busy is asked again at the next
     // beat.

@@ -4,22 +4,22 @@ import Workstation
 
 /// The lists of the queue, read from all cases.
 extension Casebook {
-  func window(_ request: CaseListRequest) throws(CasebookFailure) -> CaseWindow {
+  func window(_ request: CaseListRequest) throws(CaseStoreFailure) -> CaseWindow {
     let (files, entry) = try allCases()
     return CaseWindow(of: files, request.query, at: request.anchor, limit: request.limit, entry: entry)
   }
 
-  func page(_ request: CasePageRequest) throws(CasebookFailure) -> CasePage {
+  func page(_ request: CasePageRequest) throws(CaseStoreFailure) -> CasePage {
     let (files, entry) = try allCases()
     return CaseListing(files, request.query).page(after: request.place, limit: request.limit, entry: entry)
   }
 
-  func changedCases(since entry: Int) throws(CasebookFailure) -> CaseChanges {
+  func changedCases(since entry: Int) throws(CaseStoreFailure) -> CaseChanges {
     let (files, last) = try changes(since: entry)
     return CaseChanges(caseIDs: files.map(\.id), isPartial: false, entry: last)
   }
 
-  private func allCases() throws(CasebookFailure) -> (files: [CaseFile], entry: Int) {
+  private func allCases() throws(CaseStoreFailure) -> (files: [CaseFile], entry: Int) {
     let (files, last) = try changes(since: 0)
     return (files, last)
   }

@@ -21,7 +21,7 @@ final class EffectRunner: Sendable {
   private let saveTheme: @Sendable (String) throws -> Void
   private let records = DispatchQueue(label: "casebook")
   /// Why the casebook could not be read, as told: what goes on is told once.
-  private let trouble = Mutex<CasebookFailure?>(nil)
+  private let trouble = Mutex<CaseStoreFailure?>(nil)
 
   init(
     casebook: Casebook?, reviewer: String, mailbox: Mailbox, depth: ColorDepth,
@@ -61,8 +61,8 @@ final class EffectRunner: Sendable {
 
   private func isNews(_ error: any Error) -> Bool {
     trouble.withLock { told in
-      defer { told = error as? CasebookFailure }
-      return told == nil || told != error as? CasebookFailure
+      defer { told = error as? CaseStoreFailure }
+      return told == nil || told != error as? CaseStoreFailure
     }
   }
 
@@ -110,7 +110,7 @@ final class EffectRunner: Sendable {
   private func open(_ id: String, in casebook: Casebook) throws -> CaseFile {
     do {
       try casebook.openReview(id, reviewer: reviewer)
-    } catch CasebookFailure.signOff(.notScored), CasebookFailure.signOff(.alreadySigned) {}
+    } catch CaseStoreFailure.signOff(.notScored), CaseStoreFailure.conflict(.alreadySigned) {}
     return try withKeptDraft(try casebook.caseFile(id), in: casebook)
   }
 
@@ -143,7 +143,7 @@ final class EffectRunner: Sendable {
   }
 
   private func unanswered(_ error: any Error, _ sentence: String) -> Problem {
-    if case CasebookFailure.replaced? = error as? CasebookFailure {
+    if case CaseStoreFailure.unavailable(.replaced)? = error as? CaseStoreFailure {
       return Problem(
         title: "This is not the casebook that was opened", detail: sentence,
         remedy: "Leave with q, and start Coverslip again.")
@@ -153,7 +153,10 @@ final class EffectRunner: Sendable {
 
   /// Where the draft is by now, and what to do. The casebook keeps it where only a rule was broken; else a file does.
   private func remedy(for draft: SignOffDraft, of caseID: String, _ error: any Error) -> String {
-    if case CasebookFailure.signOff? = error as? CasebookFailure { return "Nothing was signed; the draft is kept." }
+    switch error as? CaseStoreFailure {
+    case .signOff, .conflict: return "Nothing was signed; the draft is kept."
+    case .noSuchCase, .caseExists, .refused, .unavailable, nil: break
+    }
     guard let place = drafts?.keep(draft, of: caseID) else {
       return "Nothing was signed. The draft is on this screen alone: make room or a place for it before you leave."
     }

@@ -1,6 +1,4 @@
-import Casework
-
-/// Why the casebook cannot do what was asked. Nothing is half-written: a failed write leaves the file as it was.
+/// Why a casebook cannot be opened, read or written. Nothing is half-written: a failed write leaves it as it was.
 public enum CasebookFailure: Error, Equatable, Sendable {
   /// There is no file at `path`, and none was to be made.
   case missing(path: String)
@@ -22,20 +20,10 @@ public enum CasebookFailure: Error, Equatable, Sendable {
   /// The write-ahead log beside the file breaks the casebook, and without the log it is whole: the log is another
   /// file's, as after a restore. Neither was touched.
   case strayLog(path: String)
-  /// Another process took the case over while this one was at work on it; nothing was recorded.
-  case claimLost(id: String)
-  /// The file is damaged; `detail` is SQLite's word. `ledger verify` says what is lost.
+  /// The file is damaged; `detail` is the database's word. `ledger verify` says what is lost.
   case damaged(path: String, detail: String)
   /// The ledger or what is listed from it does not hold.
   case ledgerBroken(LedgerBreak)
-  /// No such case; the nearest names.
-  case noSuchCase(id: String, nearest: [String])
-  /// A case of that name is registered, or is twice in what was to be registered.
-  case caseExists(id: String)
-  /// The case cannot be registered or scored so.
-  case refused(id: String, TransitionProblem)
-  /// The case cannot be opened for review or signed so.
-  case signOff(SignOffProblem)
 }
 
 /// How a casebook was found to be another one than the one that was opened.
