@@ -59,7 +59,7 @@ struct AddCommand: ParsableCommand {
   }
 
   private func addManifest(_ path: String, _ environment: UseCaseEnvironment) throws {
-    let known = isFile(options.path) ? Set(try options.open().caseFiles().map(\.record.id)) : []
+    let known = isFile(options.path) ? Set(try options.open().cases { _ in true }.map(\.id)) : []
     let reading = try ManifestReading(
       path: path, .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known)
     reading.leftOut.prefix(20).forEach { Standard.error("left out: \($0)") }
@@ -93,7 +93,7 @@ struct AddCommand: ParsableCommand {
 
   private func register(_ cases: [Case], _ environment: UseCaseEnvironment) throws {
     let casebook = try options.open(create: true)
-    try coverslip.register(cases, besides: try casebook.caseFiles(), environment.notices) { casebook }
+    try coverslip.register(cases, in: casebook, environment.notices)
   }
 
   /// What was noticed of the slides, and how far they were looked at.

@@ -20,16 +20,16 @@ struct PrepareCommand: ParsableCommand {
     let environment = NoticeBoard.environment(Interruption.cancellation())
     if !isFile(options.path) {
       let cases = try ManifestReading(path: manifest).cases
-      try register(cases, besides: [], environment.notices) { try options.open(create: true) }
+      try register(cases, in: try options.open(create: true), environment.notices)
       Standard.output("a new casebook with \(cases.count) sample cases: \(options.path.printable)")
     }
     let casebook = try options.open()
-    let unscored = try casebook.caseFiles().filter { $0.finding == nil }
+    let unscored = try casebook.cases { $0.finding == nil }
     guard !unscored.isEmpty else { return }
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(
       bundle: bundle, source: .slides(try SlideEncoder(of: bundle, precision: .single)), workers: workers.workers,
       slides: .files, shelf: FeatureFolder(), environment: environment)
-    try ScoringRun(casebook: casebook, scorer: scorer).score(unscored)
+    try scorer.score(unscored, in: casebook)
   }
 }

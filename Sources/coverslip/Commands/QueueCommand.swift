@@ -17,7 +17,7 @@ struct QueueCommand: ParsableCommand {
 
   func run() throws {
     let wanted = try status.map(Self.status)
-    let files = try options.openToRead().caseFiles().filter { wanted == nil || $0.status == wanted }
+    let files = try options.openToRead().cases { wanted == nil || $0.status == wanted }
     if json { return Standard.output(CaseJSON.queue(files)) }
     Standard.output(QueueTable(files).text)
   }

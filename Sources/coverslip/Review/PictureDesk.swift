@@ -144,6 +144,14 @@ final class PictureDesk: Sendable {
   }
 }
 
+extension PictureDesk {
+  /// As a review session takes it.
+  var work: PictureWork {
+    PictureWork(
+      draw: { self.draw($0) }, cancel: { self.cancel($0) }, loadTiles: { self.loadTiles(caseID: $0, file: $1) })
+  }
+}
+
 extension PictureSymbols {
   /// The glyphs of the renderer.
   var blocks: BlockSymbols {

@@ -2,9 +2,8 @@ import Casework
 import CasebookStore
 import UseCases
 
-/// Registers cases beside those of a casebook.
-func register(
-  _ cases: [Case], besides known: [CaseFile], _ notices: Notices, in open: () throws -> Casebook
-) throws {
-  try RegisterCases(slides: .files, notices: notices)(cases, besides: known) { try open().register($0) }
+/// Registers cases in a casebook, and tells what does not agree about their slides.
+func register(_ cases: [Case], in casebook: Casebook, _ notices: Notices) throws {
+  let register = RegisterCases(slides: .files, notices: notices)
+  try waiting { try await register(cases, in: casebook) }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Cryptography
 import Microscopy
 import Prognosis
 import Testing
@@ -43,20 +44,15 @@ struct SlideCasesTests {
   }
 
   @Test("that stand in another case too are told of in both, and that the other was scored already")
-  func twice() throws {
+  func twice() async throws {
+    let store = MemoryCaseStore(actor: "lab", now: { "2026-03-01T12:00:00Z" }, digest: SHA256Hex.digest)
     put("/a.svs", content: "a")
     put("/copy.svs", content: "a")
-    let old = try cases().one("OLD", ["/a.svs"]).cases
-    var file = CaseFile(record: old[0])
-    file.finding = Finding(
-      id: "f", model: ModelIdentity(name: "m", version: "1", digest: "d", demonstration: true, threshold: 0.05),
-      software: "test", computedAt: "2026-01-01T00:00:00Z", tiles: 1, tilesAvailable: 1, tissueMM2: 1, call: .low)
-    let new = try cases().one("NEW", ["/copy.svs"]).cases
-    var registered: [Case] = []
-    try RegisterCases(slides: world.access, notices: world.environment.notices)(new, besides: [file]) {
-      registered = $0
-    }
-    #expect(registered == new)
+    let register = RegisterCases(slides: world.access, notices: world.environment.notices)
+    try await register(try cases().one("OLD", ["/a.svs"]).cases, in: store)
+    try await store.record(Self.finding, for: "OLD")
+    try await register(try cases().one("NEW", ["/copy.svs"]).cases, in: store)
+    #expect(try await store.caseFile("NEW").status == .new)
     let told = world.notices.compactMap { notice -> String? in
       switch notice {
       case .registration(.flag(let id, let flag)) where flag.kind == .slideInOtherCase: "\(id) has it too"
@@ -66,4 +62,8 @@ struct SlideCasesTests {
     }
     #expect(told == ["NEW has it too", "OLD has it too", "OLD was scored"])
   }
+
+  private static let finding = Finding(
+    id: "f", model: ModelIdentity(name: "m", version: "1", digest: "d", demonstration: true, threshold: 0.05),
+    software: "test", computedAt: "2026-01-01T00:00:00Z", tiles: 1, tilesAvailable: 1, tissueMM2: 1, call: .low)
 }

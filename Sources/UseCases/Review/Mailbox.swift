@@ -2,21 +2,21 @@ import Foundation
 import Workstation
 
 /// Actions on their way from the workers to the loop. Guarded by its lock.
-final class Mailbox: @unchecked Sendable {
+package final class Mailbox: @unchecked Sendable {
   private let lock = NSLock()
   private var actions: [Action] = []
   private let wake: @Sendable () -> Void
 
   /// `wake` ends the loop's wait; called after each letter.
-  init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
+  package init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
-  func post(_ action: Action) {
+  package func post(_ action: Action) {
     lock.withLock { actions.append(action) }
     wake()
   }
 
   /// Everything that came since the last call, in order.
-  func empty() -> [Action] {
+  package func empty() -> [Action] {
     lock.withLock {
       defer { actions.removeAll() }
       return actions

@@ -9,6 +9,7 @@ struct ReviewLoop {
   private let terminal: any Terminal
   private let mailbox: Mailbox
   private let runner: EffectRunner
+  private let clock: WallClock
   private var state: WorkstationState
   private var leaving = false
   /// Since when nothing was typed, while the state waits for that.
@@ -21,23 +22,26 @@ struct ReviewLoop {
   /// Between two ticks, milliseconds: ages and the queue of other reviewers are told by the second.
   private static let tick = 1000
 
-  init(terminal: any Terminal, mailbox: Mailbox, runner: EffectRunner, state: WorkstationState) {
+  init(
+    terminal: any Terminal, mailbox: Mailbox, runner: EffectRunner, clock: WallClock, state: WorkstationState
+  ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
+    self.clock = clock
     self.state = state
   }
 
   /// Runs until the reviewer leaves or the terminal goes away.
   mutating func run() {
-    perform(.ticked(now: Int(Clock.seconds)))
+    perform(.ticked(now: clock.seconds()))
     perform(.started)
     while !leaving {
       let painting = paint(state)
       terminal.paint(painting.screen)
       perform([.painted(painting.limits)])
       if state.awaitsQuiet { awaitQuiet() } else { perform(batch(milliseconds: Self.tick)) }
-      perform(.ticked(now: Int(Clock.seconds)))
+      perform(.ticked(now: clock.seconds()))
       mailbox.empty().forEach { perform($0) }
     }
     runner.finish()
@@ -45,14 +49,14 @@ struct ReviewLoop {
 
   /// What is typed meanwhile counts for nothing, but for the silence, which begins anew.
   private mutating func awaitQuiet() {
-    let began = quietSince ?? Clock.milliseconds
-    let rest = began + Self.quiet - Clock.milliseconds
+    let began = quietSince ?? clock.milliseconds()
+    let rest = began + Self.quiet - clock.milliseconds()
     guard rest > 0 else {
       quietSince = nil
       return perform([.inputSettled])
     }
     let events = batch(milliseconds: rest)
-    quietSince = events.isEmpty ? began : Clock.milliseconds
+    quietSince = events.isEmpty ? began : clock.milliseconds()
     perform(events)
     if !state.awaitsQuiet { quietSince = nil }
   }

@@ -1,5 +1,4 @@
 import Basics
-import CasebookStore
 import Casework
 import Cryptography
 import FeatureFiles
@@ -9,21 +8,30 @@ import Foundation
 ///
 /// A file lies beside the casebook, or where that cannot be written in the folder of the program's state. It is read
 /// only by its owner, and is taken back into the casebook when the same person opens the case again.
-struct DraftKeeper {
+package struct DraftKeeper: DraftShelf {
   /// The casebook.
-  let path: String
+  package let path: String
   /// Where to keep a draft that cannot lie beside the casebook.
-  let folder: String
+  package let folder: String
   /// Whose drafts.
-  let actor: String
+  package let actor: String
+  private let clock: WallClock
+
+  /// Keeps the drafts of `actor` beside the casebook at `path`, or else in `folder`.
+  package init(path: String, folder: String, actor: String, clock: WallClock) {
+    self.path = path
+    self.folder = folder
+    self.actor = actor
+    self.clock = clock
+  }
 
   /// Keeps `draft`; the file's path, or `nil` where it could not be written anywhere.
-  func keep(_ draft: SignOffDraft, of caseID: String) -> String? {
+  package func keep(_ draft: SignOffDraft, of caseID: String) -> String? {
     guard case .object(let members)? = try? JSONValue(parsing: draft.canonicalBytes) else { return nil }
     let content = JSONValue.object(
       members + [
         JSONMember("case", .string(caseID)), JSONMember("casebook", .string(path)),
-        JSONMember("saved", .string(Clock.timestamp())),
+        JSONMember("saved", .string(clock.timestamp())),
       ])
     for place in places(of: caseID) {
       try? FileManager.default.createDirectory(
@@ -37,7 +45,7 @@ struct DraftKeeper {
   }
 
   /// The draft that is kept of a case.
-  func draft(of caseID: String) -> SignOffDraft? {
+  package func draft(of caseID: String) -> SignOffDraft? {
     for place in places(of: caseID) {
       guard let bytes = FileManager.default.contents(atPath: place) else { continue }
       if let draft = try? SignOffDraft(parsing: Array(bytes)) { return draft }
@@ -46,7 +54,7 @@ struct DraftKeeper {
   }
 
   /// Takes away what is kept of a case: the casebook has it, or a signature has taken its place.
-  func forget(_ caseID: String) { places(of: caseID).forEach { unlink($0) } }
+  package func forget(_ caseID: String) { places(of: caseID).forEach { unlink($0) } }
 
   /// Named after the case as far as it can be, and after case, casebook and person together.
   private func places(of caseID: String) -> [String] {
