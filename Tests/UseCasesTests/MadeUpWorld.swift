@@ -32,7 +32,7 @@ final class MadeUpWorld: Sendable {
   /// How slides of this world are reached.
   var access: SlideAccess {
     SlideAccess(
-      source: { path, mpp in try self.slide(path, mpp) }, quickDigest: { "quick " + (try self.content($0)) },
+      opener: WorldOpener(world: self), quickDigest: { "quick " + (try self.content($0)) },
       wholeDigest: { "whole " + (try self.content($0)) },
       stamp: { path in self.state.withLock { $0.contents[path].map { FileStamp([$0.hashValue]) } } })
   }
@@ -42,10 +42,8 @@ final class MadeUpWorld: Sendable {
     return content
   }
 
-  private func slide(_ path: String, _ mpp: MicronsPerPixel?) throws -> any SlideSource {
-    guard let slide = state.withLock({ $0.slides[path] }) else { throw SlideFailure.unreadable(path: path) }
-    return slide
-  }
+  /// What lies under a path.
+  fileprivate func slide(_ path: String) -> MemorySlide? { state.withLock { $0.slides[path] } }
 
   /// A clock that stands still, numbered identifiers, and everything that is told kept.
   var environment: UseCaseEnvironment {
@@ -79,6 +77,19 @@ final class MadeUpWorld: Sendable {
 
   var files: [String: TileFeatures] { state.withLock { $0.tiles } }
   var results: [String: TileFindings] { state.withLock { $0.findings } }
+}
+
+/// Opens the slides of a world.
+private struct WorldOpener: SlideOpener {
+  let world: MadeUpWorld
+
+  func open(_ opening: SlideToOpen, deadline: ReadDeadline) throws(SlideOpenFailure) -> any SlideSource {
+    guard let slide = world.slide(opening.path) else { throw .missing(path: opening.path) }
+    try opening.requireRegistered(size: slide.description.size) { (path) throws(SlideOpenFailure) in
+      do { return try world.access.quickDigest(path) } catch { throw .missing(path: path) }
+    }
+    return slide
+  }
 }
 
 extension MadeUpWorld: FeatureShelf {

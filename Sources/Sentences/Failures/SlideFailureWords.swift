@@ -9,11 +9,6 @@ extension SlideFailure: Worded {
     case .unreadable(let path):
       CommandFailure(.noInput, "\(path): cannot be read; check that the file is there and that it may be read")
     case .pixels(let path, let failure): failure.words(path: path)
-    case .notRegistered(let path, let difference):
-      CommandFailure(
-        .badData,
-        "\(path): the file is not the one that was registered (\(difference.words)); put the registered slide back or "
-          + "add it as a new case")
     case .notSquare(let path, let mpp):
       CommandFailure(
         .badData,
@@ -32,15 +27,6 @@ extension SlideFailure: Worded {
     case .changedMeanwhile(let path):
       CommandFailure(
         .badData, "\(path): the file was changed while it was read; score the case again when it is at rest")
-    }
-  }
-}
-
-extension SlideDifference {
-  fileprivate var words: String {
-    switch self {
-    case .size(let size): "it has \(size.width) x \(size.height) px"
-    case .content: "its content is another"
     }
   }
 }

@@ -5,7 +5,11 @@ import SlideReading
 extension SlideAccess {
   /// Slides in files of this machine, read by OpenSlide.
   package static let files = SlideAccess(
-    source: { path, mpp in try OpenSlideSource(path: path, mpp: mpp) }, quickDigest: SlideDigest.quick,
+    opener: OpenSlideOpener(quickDigest: openingDigest), quickDigest: SlideDigest.quick,
     wholeDigest: SlideDigest.whole, stamp: FileStamp.init(path:),
     resolved: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
+
+  @Sendable private static func openingDigest(_ path: String) throws(SlideOpenFailure) -> String {
+    do { return try SlideDigest.quick(path) } catch { throw .cannotRead(path: path, code: errno) }
+  }
 }

@@ -2,8 +2,8 @@ import Microscopy
 
 /// How slides are reached: the one place where a path becomes pixels or a digest.
 package struct SlideAccess: Sendable {
-  /// Opens the slide at a path; a size of its pixels that is given stands for the file's own.
-  package var source: @Sendable (_ path: String, _ mpp: MicronsPerPixel?) throws -> any SlideSource
+  /// Opens slides.
+  package var opener: any SlideOpener
   /// A digest of fixed ranges of the slide's files, in hexadecimal; costs the same whatever their size.
   package var quickDigest: @Sendable (_ path: String) throws -> String
   /// The SHA-256 of every byte of the slide's files, in hexadecimal.
@@ -14,13 +14,13 @@ package struct SlideAccess: Sendable {
   package var resolved: @Sendable (_ path: String) -> String
 
   package init(
-    source: @escaping @Sendable (_ path: String, _ mpp: MicronsPerPixel?) throws -> any SlideSource,
+    opener: any SlideOpener,
     quickDigest: @escaping @Sendable (_ path: String) throws -> String,
     wholeDigest: @escaping @Sendable (_ path: String) throws -> String,
     stamp: @escaping @Sendable (_ path: String) -> FileStamp?,
     resolved: @escaping @Sendable (_ path: String) -> String = { $0 }
   ) {
-    self.source = source
+    self.opener = opener
     self.quickDigest = quickDigest
     self.wholeDigest = wholeDigest
     self.stamp = stamp

@@ -6,8 +6,6 @@ package enum SlideFailure: Error, Sendable {
   case unreadable(path: String)
   /// No pixel of it could be read.
   case pixels(path: String, SlideReadFailure)
-  /// Under its path lies another file than the one that was registered.
-  case notRegistered(path: String, SlideDifference)
   /// The file says that its pixels are not square.
   case notSquare(path: String, MicronsPerPixel)
   /// Neither the file nor a person says how large its pixels are.
@@ -16,10 +14,4 @@ package enum SlideFailure: Error, Sendable {
   case impossibleScale(Double)
   /// The file was changed while it was read.
   case changedMeanwhile(path: String)
-}
-
-/// In what a file differs from the slide that was registered.
-package enum SlideDifference: Hashable, Sendable {
-  case size(PixelSize)
-  case content
 }

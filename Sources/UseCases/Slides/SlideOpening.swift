@@ -3,23 +3,22 @@ import Microscopy
 
 extension SlideAccess {
   /// Opens a slide, with or without a physical size.
-  package func open(_ path: String, mpp: MicronsPerPixel? = nil) throws -> any SlideSource { try source(path, mpp) }
+  package func open(_ path: String, mpp: MicronsPerPixel? = nil) throws(SlideOpenFailure) -> any SlideSource {
+    try opener.open(SlideToOpen(path: path, mpp: mpp))
+  }
 
   /// Opens a slide of a case: the file that was registered, or none.
   ///
-  /// - Throws: ``SlideFailure/notRegistered(path:_:)`` where size or content are not those of the registration.
-  package func open(_ record: CaseSlide) throws -> any SlideSource {
-    let slide = try open(record.path, mpp: record.mpp)
-    let size = slide.description.size
-    guard size == record.size else { throw SlideFailure.notRegistered(path: record.path, .size(size)) }
-    try requireRegistered(record)
-    return slide
+  /// - Throws: `SlideOpenFailure.notRegistered` where size or content are not those of the registration.
+  package func open(_ record: CaseSlide) throws(SlideOpenFailure) -> any SlideSource {
+    let registered = RegisteredSlide(size: record.size, quickDigest: record.quickDigest)
+    return try opener.open(SlideToOpen(path: record.path, mpp: record.mpp, registered: registered))
   }
 
   /// Throws where the file at the path has another content than it had when it was registered.
   package func requireRegistered(_ record: CaseSlide) throws {
     guard let digest = record.quickDigest, try quickDigest(record.path) != digest else { return }
-    throw SlideFailure.notRegistered(path: record.path, .content)
+    throw SlideOpenFailure.notRegistered(path: record.path, .content)
   }
 
   /// Opens a slide to register it: one without a physical size is refused, never guessed.
