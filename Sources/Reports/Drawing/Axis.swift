@@ -1,3 +1,5 @@
+import Basics
+
 /// What an axis says, before it has a length.
 struct Axis {
   enum Kind {
@@ -45,4 +47,9 @@ struct Axis {
     }
     return Array(ticks(atMost: 2).prefix(1))
   }
+}
+
+extension TimeUnit? {
+  /// `5 years`, or `5` where the unit is not known.
+  func words(_ number: String) -> String { number + (map { " " + $0.rawValue } ?? "") }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Foundation
+import Tables
 
 /// `coverslip compare CASE`: the clinical comparators of a case.
 struct CompareCommand: ParsableCommand {
@@ -40,6 +41,9 @@ struct ComparatorsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The table, CSV.", valueName: "clinical.csv"))
   var table: String
 
+  @Option(help: ArgumentHelp("The column of the patients; default: `patient`, else `case`.", valueName: "C"))
+  var patient: String?
+
   @Flag(name: .customLong("keep-columns"), help: "Let columns be that are called nearly as known ones.")
   var keepsNearColumns = false
 
@@ -54,7 +58,8 @@ struct ComparatorsCommand: ParsableCommand {
   private func read() throws -> ClinicalTable {
     let data = try readWhole(table)
     do {
-      return try ClinicalTable.parse(bytes: Array(data), keepsNearColumns: keepsNearColumns)
+      return try ClinicalTable.parse(
+        bytes: Array(data), .init(keepsNearColumns: keepsNearColumns, patient: patient))
     } catch {
       throw error.words(path: table)
     }

@@ -3,6 +3,7 @@ import Basics
 import Evaluation
 import Reports
 import SurvivalStatistics
+import Tables
 
 /// `coverslip fit`: a Cox model of a table's columns.
 struct FitCommand: ParsableCommand {

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Basics
 import Casework
 import Cryptography
 import Foundation
 import NeuralNetworks
 import Reports
+import Tables
 import TissueAnalysis
 
 /// `coverslip train`: a cohort to a model bundle.

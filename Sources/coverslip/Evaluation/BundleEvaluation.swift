@@ -1,9 +1,11 @@
+import Basics
 import Evaluation
 import Foundation
 import NeuralNetworks
 import Prognosis
 import Reports
 import SurvivalStatistics
+import Tables
 
 /// A bundle on the feature files of a cohort: its own score, clinical model, probabilities and threshold.
 struct BundleEvaluation {
@@ -26,7 +28,7 @@ struct BundleEvaluation {
     return try file.naming {
       let cohort = try file.cohort(outcome).keeping([folder.columns.patient])
       try unit.check(
-        cohort.times.map(\.time), ages: cohort.rows.map { clinical[$0].age }, table: file.path)
+        cohort.times.map(\.time), ages: cohort.rows.map { clinical[$0].age })
       try model.checkIsNotTraining(table: file.path, named: file.path)
       // A row of the file is a member of the cohort: those without an outcome are left out.
       let members = cohort.rows.map { folder.members[$0] }

@@ -1,8 +1,10 @@
+import Basics
 import Cryptography
 import Evaluation
 import Foundation
 import Reports
 import SurvivalStatistics
+import Tables
 
 /// A finished evaluation, and what was evaluated.
 struct EvaluationResult {

@@ -1,4 +1,5 @@
 import Cryptography
+import Labels
 import NeuralNetworks
 import SurvivalStatistics
 

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Tables
 
 extension CohortFolder {
   /// Each slide into a file named after its patient. A row without a slide, or with one that is not there, is one of
@@ -14,13 +15,14 @@ extension CohortFolder {
   mutating func encodings(
     slides: String? = nil, into folder: String, ending: String, requiresFiles: Bool = false
   ) throws -> [SlideEncoding] {
-    try problems.require(columns: [columns.slide])
+    let read = table.table
+    try table.naming { try columns.require(.slide, in: read) }
     let names = Dictionary(grouping: members.flatMap(\.slides).compactMap(\.path), by: fileName)
     var jobs: [SlideEncoding] = []
     for member in members {
       for slide in member.slides {
         guard let path = slide.path else {
-          problems.add(slide.row, columns.slide, .required)
+          problems.add(slide.row.problem(columns.slide, .required))
           continue
         }
         let whole = absolutePath(path, relativeTo: slides ?? self.path)

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Tables
 
 /// A cohort on disk: a table of patients, slides beside it, features once they are encoded.
 struct CohortFolder {
@@ -49,15 +50,22 @@ struct CohortFolder {
     let path = absolutePath(path)
     table = try TableFile(isFolder(path) ? path + "/cohort.csv" : path)
     self.path = URL(fileURLWithPath: table.path).deletingLastPathComponent().path
-    columns = try CohortColumns(reading.names, in: table)
+    let read = table.table
+    let columns = try table.naming { try CohortColumns(reading.names, in: read) }
+    self.columns = columns
     problems = CohortProblems(table, leavesOut: reading.leavesOut)
-    try problems.require(columns: [columns.patient])
-    if !reading.keepsNearColumns { try problems.requireNoNearColumn(besides: columns) }
+    try table.naming { try columns.require(.patient, in: read) }
+    if !reading.keepsNearColumns { try requireNoNearColumn() }
     let all = table.table.namedRows
     members = Self.members(all, columns, &problems)
     for member in members { check(member) }
     checkFileNames()
     checkSlides()
+  }
+
+  private func requireNoNearColumn() throws {
+    let near = table.table.nearColumns(besides: [columns.patient, columns.slide, columns.time, columns.event])
+    guard near.isEmpty else { throw TableFailure.problems(near).words(path: table.path) }
   }
 
   private static func members(
@@ -66,7 +74,7 @@ struct CohortFolder {
     var (order, rows) = ([String](), [String: [CohortTable.NamedRow]]())
     for row in all {
       guard let id = row[columns.patient] else {
-        problems.add(row, columns.patient, .required)
+        problems.add(row.problem(columns.patient, .required))
         continue
       }
       if rows[id] == nil { order.append(id) }
@@ -82,11 +90,14 @@ struct CohortFolder {
   }
 
   private mutating func check(_ member: Member) {
-    let read = [columns.time, columns.event] + ClinicalRowColumns.all
+    let read = [columns.time, columns.event] + ClinicalRow.columns
     for slide in member.slides.dropFirst() {
-      if slide.path == nil { problems.add(slide.row, columns.patient, .twice(line: member.line)) }
+      if slide.path == nil {
+        problems.add(slide.row.problem(columns.patient, .patientOnce(line: member.line, namesSlides: true)))
+      }
       for column in read where slide.row[column] != member.row[column] {
-        problems.add(slide.row, column, .disagrees(line: member.line, with: member.row[column] ?? ""))
+        let rule = TableRule.agree(line: member.line, value: member.row[column] ?? "", of: .patient)
+        problems.add(slide.row.problem(column, rule))
       }
     }
   }
@@ -110,7 +121,7 @@ struct CohortFolder {
     var lines: [String: Int] = [:]
     for slide in members.flatMap(\.slides) {
       guard let path = slide.path else { continue }
-      if let line = lines[path] { problems.add(slide.row, columns.slide, .twice(line: line)) }
+      if let line = lines[path] { problems.add(slide.row.problem(columns.slide, .slideOnce(line: line))) }
       lines[path] = slide.row.line
     }
   }
@@ -159,9 +170,4 @@ struct CohortFolder {
     let found = members.compactMap { hazards[$0.id] }
     return found.count == members.count ? found : nil
   }
-}
-
-extension CohortTable.NamedRow {
-  /// `nil` where there is no such column, and of what is no finite number.
-  func number(_ column: String) -> Double? { self[column].flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil } }
 }

@@ -1,5 +1,6 @@
 import Evaluation
 import NeuralNetworks
+import Tables
 
 /// Which patients of a cohort are one person, or have the same slides under other names. If one of them is trained on
 /// and another tested, a network is praised for what it has seen.

@@ -1,5 +1,6 @@
 import Evaluation
 import NeuralNetworks
+import Tables
 
 /// Patients of a cohort who are in the training cohort, too: those of one name and one outcome, and those whose
 /// features are a training patient's, whatever they are called. A name alone does not tell, because two studies may

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Microscopy
+import Sentences
 
 /// A manifest with its slides opened: all of it, or the reason why not.
 struct ManifestReading {
@@ -24,7 +25,7 @@ struct ManifestReading {
       manifest = try Manifest.parse(
         bytes: Array(data), .init(leavesOut: true, keepsNearColumns: leniency.keepsNearColumns))
     } catch {
-      throw error.words(path: path)
+      throw CommandFailure(.badData, error.sentence(table: path) + "; nothing was taken over")
     }
     let folder = URL(fileURLWithPath: absolutePath(path)).deletingLastPathComponent().path
     unknownColumns = manifest.unknownColumns

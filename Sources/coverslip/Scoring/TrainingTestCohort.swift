@@ -2,6 +2,7 @@ import Evaluation
 import Foundation
 import NeuralNetworks
 import SurvivalStatistics
+import Tables
 
 /// The cohort of `train --test`, read before the training begins, so that what is wrong with it is told at once.
 struct TrainingTestCohort {

@@ -1,17 +1,15 @@
-import Casework
 import Evaluation
 import NeuralNetworks
 import Prognosis
+import Sentences
 import SurvivalStatistics
+import Tables
 
 /// What is wrong with the rows of a cohort's table, collected so that all of it is told at once.
 struct CohortProblems {
   /// What is wrong with a cell.
   enum Rule {
-    case required, number, above0, event, noFile
-    case thirdEvent(_ relapse: String, _ other: String)
-    case twice(line: Int)
-    case disagrees(line: Int, with: String)
+    case noFile
     case fileName
     case oneFile(String, of: String, line: Int)
   }
@@ -46,15 +44,12 @@ struct CohortProblems {
     let sentence = "line \(row.line), column \(column): \(rule.words(row[column] ?? ""))"
     switch rule {
     case .noFile: slides.append((row.line, sentence))
-    case .required, .number, .above0, .event, .thirdEvent, .twice, .disagrees, .fileName, .oneFile:
-      entries.append((row.line, sentence))
+    case .fileName, .oneFile: entries.append((row.line, sentence))
     }
   }
 
-  /// A clinical variable that cannot be.
-  mutating func add(_ row: CohortTable.NamedRow, _ problem: ManifestProblem) {
-    entries.append((row.line, "line \(row.line), column \(problem.column): \(problem.sentence)"))
-  }
+  /// A cell that cannot be.
+  mutating func add(_ problem: TableProblem) { entries.append((problem.line, problem.sentence)) }
 
   /// A patient's or a slide's feature file that is not what it is taken for.
   mutating func add(line: Int, _ sentence: String) { entries.append((line, "line \(line): \(sentence)")) }
@@ -63,34 +58,6 @@ struct CohortProblems {
   mutating func addAbsent(_ line: Int, _ who: String, in folder: String) {
     absent.append((line, who))
     self.folder = folder
-  }
-
-  /// Throws where the header lacks a column.
-  func require(columns: [String]) throws {
-    let names = table.table.names.filter { !$0.isEmpty }
-    guard let missing = columns.first(where: { !names.contains($0) }) else { return }
-    throw CommandFailure(
-      .badData, "\(table.path): there is no column «\(missing)»; there are \(Self.some(names))")
-  }
-
-  /// MCAT's tables have thousands.
-  private static func some(_ names: [String]) -> String {
-    names.prefix(30).joined(separator: ", ") + (names.count > 30 ? " and \(names.count - 30) more" : "")
-  }
-
-  /// Throws where the header has a column that is called nearly as a clinical one which is not there.
-  func requireNoNearColumn(besides columns: CohortColumns) throws {
-    let names = table.table.names
-    let used = [columns.patient, columns.slide, columns.time, columns.event] + ClinicalRow.columns
-    let near = names.filter { !$0.isEmpty && !used.contains($0) }.compactMap { name in
-      ClinicalRow.column(near: name, notAmong: names).map { "«\(name)» for \($0)" }
-    }
-    guard !near.isEmpty else { return }
-    throw CommandFailure(
-      .badData,
-      "\(table.path): columns are called nearly as clinical ones that are not there, did you mean "
-        + "\(Self.listed(near))? "
-        + "Rename them, or give --keep-columns to leave them unread")
   }
 
   /// Throws where anything was added, unless that is to be left out.
@@ -138,22 +105,6 @@ struct CohortProblems {
     CommandFailure(.badData, "\(table.path): every row was left out; correct the table")
   }
 
-  static func allCensored(_ table: TableFile) -> CommandFailure {
-    CommandFailure(
-      .badData,
-      "\(table.path): every patient is censored, and nothing can be learned from no relapse; "
-        + "--event-value says what stands for one")
-  }
-
-  static func noSuchEvent(
-    _ table: TableFile, _ column: String, _ value: String, _ found: [String]
-  ) -> CommandFailure {
-    let listed = found.prefix(5).map { "«\($0)»" }.joined(separator: ", ")
-    return CommandFailure(
-      .badData,
-      "\(table.path): no row has «\(value)» in the column \(column); there are \(listed); correct --event-value")
-  }
-
   /// Patients of this table who are in the training cohort, by name and outcome, and by their features.
   static func inBoth(
     _ same: [CohortFolder.Member], _ twins: [CohortOverlap.Twin], _ table: TableFile
@@ -193,17 +144,10 @@ struct CohortProblems {
 extension CohortProblems.Rule {
   fileprivate func words(_ value: String) -> String {
     switch self {
-    case .required: "a value is needed"
-    case .number: "«\(value)» is no number; leave it blank where unknown"
     case .noFile: "«\(value)» is not there"
-    case .above0: "«\(value)» is no time above 0"
-    case .event: "«\(value)» is neither 1, a relapse, nor 0; --event-value says what stands for a relapse"
-    case .thirdEvent(let relapse, let other): "«\(value)» is a third value beside «\(relapse)» and «\(other)»"
-    case .twice(let line): "«\(value)» stands on line \(line) already; several rows of a patient name different slides"
     case .fileName: "«\(value)» can name no file; a name has no slash, and no dot in front"
     case .oneFile(let name, let other, let line):
       "«\(value)» would have a file named \(name) as «\(other)» on line \(line) has"
-    case .disagrees(let line, let other): "«\(value)» disagrees with «\(other)» on line \(line), the same patient"
     }
   }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Prognosis
+import Tables
 
 /// The comparators of one patient as text for a shell.
 struct ComparatorText {

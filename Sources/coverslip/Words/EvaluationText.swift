@@ -1,6 +1,7 @@
 import Casework
 import Evaluation
 import Foundation
+import Labels
 import SurvivalStatistics
 
 /// `evaluate` for a reader in a terminal.

@@ -1,45 +1,32 @@
 import Basics
-import Casework
 import Evaluation
 import Foundation
+import Labels
+import Sentences
 import SurvivalStatistics
+import Tables
 
 extension CohortFailure {
   /// What is wrong with the table at `path`, on which lines, and what to do.
   func words(path: String) -> CommandFailure {
-    CommandFailure(exit, "\(path): \(sentence)")
+    if case .table(let failure) = self { return failure.words(path: path) }
+    return CommandFailure(exit, "\(path): \(sentence)")
   }
 
   private var exit: Exit {
     switch self {
-    case .noColumn, .term: .usage
-    default: .badData
+    case .table(let failure): failure.isOfUsage ? .usage : .badData
+    case .term: .usage
+    case .notProbability, .bothCohorts, .allLeftOut, .allCensored, .survival, .fitFile: .badData
     }
   }
 
   private var sentence: String {
     switch self {
-    case .noRows: "a header and at least one row are needed"
-    case .columnTwice(let name): "the column «\(name)» stands there twice; rename one"
-    case .cells(let line, let found, let expected): "line \(line) has \(found) cells where the header has \(expected)"
-    case .noColumn(let role, let name, let names): Self.noColumn(role, name, names)
-    case .wordsAmongNumbers(let column, let lines, let text):
-      "column \(column) holds numbers but for «\(CleanText.cleaned(text, limit: 40))» (\(lines.lineWords)); leave "
-        + "these cells blank where the value is unknown"
+    case .table(let failure): failure.sentence
     case .notProbability(let column, let lines):
       "column \(column) has values outside 0 to 1 (\(lines.lineWords)), which are no probabilities; leave "
         + "--probability out"
-    case .notNumber(let column, let line, let text):
-      "line \(line), column \(column): «\(CleanText.cleaned(text, limit: 40))» is no number; leave it blank where "
-        + "unknown"
-    case .times(let column, let lines):
-      "a follow-up of zero or less in column \(column), \(lines.lineWords); correct these rows or take them out"
-    case .eventCoding(let column, let values, let lines): Self.eventCoding(column, values, lines)
-    case .censoring(let column, let values, let rows): Self.censoring(column, values, rows)
-    case .noSuchEvent(let column, let value, let values):
-      "no row has «\(value)» in column \(column), which has \(values.quoted); name one of these with --event-value"
-    case .duplicatePatients(let column, let lines):
-      "a patient stands there more than once (column \(column), \(lines.lineWords)); one row a patient is wanted"
     case .bothCohorts(let column, let lines):
       "patients that the model was made on (column \(column), \(lines.lineWords)); take them out of one of the cohorts"
     case .allLeftOut(let column, let count):
@@ -52,53 +39,6 @@ extension CohortFailure {
       "«\(part)» does not fit the rest, so that this is no fit to predict with; make it again with `coverslip fit "
         + "--json`"
     }
-  }
-
-  private static func noColumn(_ role: ColumnRole, _ name: String, _ names: [String]) -> String {
-    let nearest = NearestNames.nearest(to: name, among: names, limit: 1).first
-    let isCovariate = role == .covariate
-    let known = nearest ?? (isCovariate ? names.first { $0.hasPrefix(name) } : nil)
-    if isCovariate, let known, TermFailure.needsQuotes(known) {
-      return "there is no column «\(name)»; did you mean «`\(known)`»? " + TermFailure.quoting
-    }
-    let remedy = nearest.map { "did you mean «\($0)»?" } ?? "there are \(names.quoted)"
-    return "there is no column «\(name)» for the \(role.rawValue); \(remedy)"
-  }
-
-  private static func eventCoding(_ column: String, _ values: [String], _ lines: [Int]) -> String {
-    guard values.count > 2 else {
-      return "column \(column) has \(values.quoted), which do not say what the event is; name it with --event-value"
-    }
-    return "column \(column) is not two-valued: it has \(values.quoted) (\(lines.lineWords) other than the first two); "
-      + "correct these rows or name another column; where one of them is a competing event, `fit --event-value` "
-      + "estimates the hazard of one cause, and nothing else is computed beside competing events"
-  }
-
-  private static func censoring(_ column: String, _ values: [String], _ rows: [Int]) -> String {
-    let choices = zip(values, rows).map { value, rows in
-      "--event-value \(CleanText.cleaned(value, limit: 40)) for \(rows) event\(rows == 1 ? "" : "s")"
-    }
-    return
-      "column \(column) speaks of censoring or of no event, so that 1 may mean that there was none; say which value "
-      + "means the event: \(choices.joined(separator: ", or "))"
-  }
-}
-
-extension [Int] {
-  /// `lines 3, 8 and 12`, the first eight and how many more.
-  var lineWords: String {
-    guard count > 1 else { return first.map { "line \($0)" } ?? "no line" }
-    let shown = prefix(8).map(String.init)
-    guard count <= 8 else { return "lines \(shown.joined(separator: ", ")) and \(count - 8) more" }
-    return "lines \(shown.dropLast().joined(separator: ", ")) and \(shown[shown.count - 1])"
-  }
-}
-
-extension [String] {
-  /// `«a», «b» and 3 more`.
-  fileprivate var quoted: String {
-    let shown = prefix(8).map { "«\(CleanText.cleaned($0, limit: 40))»" }.joined(separator: ", ")
-    return count > 8 ? "\(shown) and \(count - 8) more" : shown
   }
 }
 
@@ -144,21 +84,13 @@ extension TermFailure {
   private static func remedy(_ found: String, _ expected: Expectation) -> String? {
     if let known = remedies[found] { return known }
     guard expected == .operation || found.first.map({ "#%&$@?".contains($0) }) == true else { return nil }
-    return "; " + quoting
+    return "; " + TermQuoting.advice
   }
-
-  /// Between single quotes, because a shell would run what stands in back-quotes.
-  static let quoting =
-    "a column whose name holds a blank or a sign stands in back-quotes: --covariates '`Tumour size (mm)`'"
 
   private static func suggestion(_ nearest: String?) -> String {
     guard let nearest else { return "" }
-    return needsQuotes(nearest) ? "; did you mean «`\(nearest)`»? " + quoting : "; did you mean «\(nearest)»?"
-  }
-
-  /// Whether a column's name is more than one word of a term.
-  static func needsQuotes(_ name: String) -> Bool {
-    name.first?.isNumber == true || !name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    return TermQuoting.isNeeded(nearest)
+      ? "; did you mean «`\(nearest)`»? " + TermQuoting.advice : "; did you mean «\(nearest)»?"
   }
 }
 

@@ -1,21 +1,8 @@
-import Evaluation
-import Reports
-import SurvivalStatistics
-import Tables
+import Basics
 
 extension TimeUnit {
-  /// Units in a year; days and weeks of the Gregorian mean year.
-  var perYear: Double {
-    switch self {
-    case .years: 1
-    case .months: 12
-    case .weeks: 365.2425 / 7
-    case .days: 365.2425
-    }
-  }
-
   /// The unit that the name of a column states: `survival_months`, `days_to_death`; `nil` where it states none.
-  init?(column: String) {
+  public init?(column: String) {
     let words = ColumnNames.words(column)
     let found = TimeUnit.allCases.filter { unit in
       words.contains { word in unit.spellings.contains(word) || word.hasSuffix(unit.rawValue) }
@@ -35,21 +22,18 @@ extension TimeUnit {
 }
 
 /// What the times of a table count, and how that is known.
-struct FollowUpUnit {
-  let unit: TimeUnit
-  /// Whether `--time-unit` or the column's name says it; else years are assumed.
-  let isStated: Bool
+public struct FollowUpUnit: Sendable, Hashable {
+  /// What one of the table's times counts.
+  public let unit: TimeUnit
+  /// Whether somebody or the column's name says it; else years are assumed.
+  public let isStated: Bool
   private let column: String
 
-  /// - Throws: where `--time-unit` and the name of the column say different units.
-  init(told: TimeUnit?, column: String) throws {
+  /// The unit that was told, else the one that the column's name states, else years. Fails where both say different
+  /// units.
+  public init(told: TimeUnit?, column: String) throws(TableFailure) {
     let named = TimeUnit(column: column)
-    if let told, let named, told != named {
-      throw CommandFailure(
-        .usage,
-        "--time-unit \(told.rawValue) contradicts the column «\(column)»; give --time-unit \(named.rawValue), or "
-          + "rename the column")
-    }
+    if let told, let named, told != named { throw .unitContradicted(told: told, named: named, column: column) }
     unit = told ?? named ?? .years
     isStated = (told ?? named) != nil
     self.column = column
@@ -63,34 +47,26 @@ struct FollowUpUnit {
   /// Nobody is followed beyond this age.
   static let oldestYears = 110.0
 
-  /// Whether `times`, taken for years, can be a follow-up.
-  static func canBeYears(_ times: [Double], ages: [Double?] = []) -> Bool {
+  /// Whether `times`, taken for years, can be a follow-up; `ages` in years, one per time.
+  public static func canBeYears(_ times: [Double], ages: [Double?] = []) -> Bool {
     guard let longest = times.max() else { return true }
     let sorted = times.sorted()
     guard longest <= longestYears, sorted[sorted.count / 2] <= medianYears else { return false }
     return zip(times, ages).allSatisfy { time, age in age.map { $0 + time <= oldestYears } ?? true }
   }
 
-  /// Refuses times that make no sense: in the unit that was assumed, or, where one was stated, beyond the length of a
-  /// life.
+  /// Fails where times, in this unit, make no sense: in the unit that was assumed, or, where one was stated, beyond the
+  /// length of a life.
   ///
-  /// - Parameters:
-  ///   - times: in this unit.
-  ///   - ages: years, one per time.
-  func check(_ times: [Double], ages: [Double?], table: String) throws {
+  /// - Parameter ages: years, one per time.
+  public func check(_ times: [Double], ages: [Double?]) throws(TableFailure) {
     let longest = times.max() ?? 0
     guard isStated else {
       guard !Self.canBeYears(times, ages: ages) else { return }
-      throw CommandFailure(
-        .badData,
-        "\(table): the longest follow-up in column \(column) is \(Words.short(longest)), which are hardly years; say "
-          + "what the times count with --time-unit months, weeks or days (or years, if they are)")
+      throw .hardlyYears(column: column, longest: longest)
     }
     guard longest / unit.perYear <= Self.oldestYears else {
-      throw CommandFailure(
-        .badData,
-        "\(table): the longest follow-up in column \(column), \(Words.short(longest)) \(unit.rawValue), is longer than "
-          + "a life; correct --time-unit")
+      throw .longerThanLife(column: column, longest: longest, unit: unit)
     }
   }
 }

@@ -1,10 +1,10 @@
-import Casework
 import Prognosis
+import Tables
 import Testing
 
 @Suite("A table of patients")
 struct ClinicalTableTests {
-  private func problems(_ text: String) -> [ManifestProblem] {
+  private func problems(_ text: String) -> [TableProblem] {
     do {
       _ = try ClinicalTable.parse(text)
       return []
@@ -33,14 +33,24 @@ struct ClinicalTableTests {
     #expect(table.unknownColumns.isEmpty)
   }
 
+  @Test("takes the patients from the column that is named, or that CLAM calls case_id")
+  func patientColumn() throws {
+    let text = "Case_ID,who,age\nA,x,50\nB,y,51\n"
+    #expect(try ClinicalTable.parse(text).rows.map(\.name) == ["A", "B"])
+    #expect(try ClinicalTable.parse(text, .init(patient: "WHO")).rows.map(\.name) == ["x", "y"])
+    #expect(throws: TableFailure.noColumn(role: .patient, name: "nobody", names: ["Case_ID", "who", "age"])) {
+      try ClinicalTable.parse(text, .init(patient: "nobody"))
+    }
+  }
+
   @Test("is refused with every problem by line and column, a patient twice among them")
   func refused() {
     #expect(
       problems("patient,age,grade\nP1,161,2\nP2,50\nP1,50,II\n") == [
-        ManifestProblem(line: 2, column: "age", value: "161", rule: .number(15...110)),
-        ManifestProblem(line: 3, rule: .cells(found: 2, expected: 3)),
-        ManifestProblem(line: 4, column: "grade", value: "II", rule: .wholeNumber(1...3)),
-        ManifestProblem(line: 4, column: "patient", value: "P1", rule: .patientOnce(line: 2)),
+        TableProblem(line: 2, column: "age", value: "161", rule: .number(15...110)),
+        TableProblem(line: 3, rule: .cells(found: 2, expected: 3)),
+        TableProblem(line: 4, column: "grade", value: "II", rule: .wholeNumber(1...3)),
+        TableProblem(line: 4, column: "patient", value: "P1", rule: .patientOnce(line: 2)),
       ])
   }
 
@@ -53,7 +63,7 @@ struct ClinicalTableTests {
   func encoding() throws {
     let bytes = Array("patient,age\nP".utf8) + [0xE9]
     #expect(try ClinicalTable.parse(bytes: bytes + Array(",50\n".utf8)).rows.map(\.name) == ["P\u{E9}"])
-    #expect(throws: ManifestFailure(problems: [ManifestProblem(line: 2, rule: .utf8)])) {
+    #expect(throws: TableFailure.problems([TableProblem(line: 2, rule: .utf8)])) {
       try ClinicalTable.parse(bytes: bytes + [0x81, 0x0A])
     }
   }

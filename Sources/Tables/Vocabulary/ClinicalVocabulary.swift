@@ -1,11 +1,13 @@
 import Prognosis
 
 /// The words of the columns that hold words, and what they mean.
-enum ManifestVocabulary {
+package enum ClinicalVocabulary {
   /// As the words are looked up: in lower case, with the signs that word processors write for plus and minus made
   /// plain.
   private static func plain(_ text: String) -> String {
-    text.lowercased().replacing("\u{2212}", with: "-").replacing("\u{2013}", with: "-").replacing("\u{FF0B}", with: "+")
+    let lower = text.lowercased()
+    guard !lower.utf8.allSatisfy({ $0 < 0x80 }) else { return lower }
+    return lower.replacing("\u{2212}", with: "-").replacing("\u{2013}", with: "-").replacing("\u{FF0B}", with: "+")
   }
 
   /// Other ways to write one of the words; `1` and `0` are not among them, which mean something else in every table.
@@ -48,4 +50,20 @@ enum ManifestVocabulary {
   static let hormoneTherapy: [(String, HormoneTherapy)] = [
     ("none", .none), ("5", .fiveYears), ("10", .tenYears), ("no", .none),
   ]
+
+  /// One text for every way to write a value of `variable`; `nil` of a number, and of what is not one of its words.
+  static func code(_ text: String, of variable: ClinicalVariable) -> String? {
+    switch variable {
+    case .er, .pr: meaning(of: text, er)?.rawValue
+    case .her2: meaning(of: text, her2)?.rawValue
+    case .menopausal: meaning(of: text, menopausal)?.rawValue
+    case .detection: meaning(of: text, detection)?.rawValue
+    case .chemotherapy: meaning(of: text, chemotherapy)?.rawValue
+    case .hormoneTherapy: meaning(of: text, hormoneTherapy)?.rawValue
+    case .smoker, .trastuzumab, .bisphosphonates, .radiotherapy: meaning(of: text, yesOrNo).map { $0 ? "yes" : "no" }
+    case .age, .grade, .tumourSizeMM, .positiveNodes, .ki67, .erHScore, .prHScore, .prPercent, .nottinghamScore,
+      .heartDoseGy:
+      nil
+    }
+  }
 }

@@ -42,21 +42,29 @@ public enum CellText {
     return String(text[..<point])
   }
 
-  /// A column whose numbers are written with decimal commas, written with points: only where every value of it is a
-  /// number, one at least has a comma, and none a point, which would be a thousands separator in one of the two
-  /// readings.
+  /// A column whose numbers have decimal commas, written with points: only where every value is a number, one at least
+  /// has a comma, and none may be a thousand (``NumberCell``).
   public static func withDecimalPoints(_ column: [String]) -> [String]? {
-    var hasComma = false
+    guard column.contains(where: { $0.utf8.contains(UInt8(ascii: ",")) }) else { return nil }
+    let sign = DecimalSign(column, hasDecimalCommas: true)
     var result: [String] = []
     for text in column {
-      if let number = withDecimalPoint(text) {
-        hasComma = true
-        result.append(number)
-      } else {
-        guard isMissing(text) || Double(text) != nil && !text.contains(".") else { return nil }
+      switch NumberCell(text, sign) {
+      case .number(let number): result.append(number)
+      case .comma, .ambiguous, .other:
+        guard isUnknown(text) else { return nil }
         result.append(text)
       }
     }
-    return hasComma ? result : nil
+    return result
+  }
+
+  /// Without blanks, tabs and no-break spaces around it; a control character inside stays.
+  package static func trimmed(_ text: String) -> String {
+    let isBlank: (Unicode.Scalar) -> Bool = { $0 == " " || $0 == "\t" || $0.value == 0xA0 }
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(scalars[first...last])
   }
 }

@@ -1,13 +1,3 @@
-import Tables
-
-/// Events of another kind than the one that is looked at.
-public struct CompetingEvent: Sendable, Hashable {
-  /// What stands in the column of the event.
-  public let value: String
-  /// Rows that have it.
-  public let patients: Int
-}
-
 /// How a column says who had the event, and whether it might say the opposite.
 public enum EventCoding {
   /// The value that means the event in columns whose values say it by themselves: 1 of 1 and 0, true of true and false,
@@ -40,12 +30,42 @@ public enum EventCoding {
   /// Fails where a column that nobody explained has a name that speaks of censoring: there 1 mostly means that the
   /// patient had no event (CLAM's and MCAT's `censorship`). Words such as `alive` are no coding that is taken by
   /// itself.
-  public static func check(_ column: String, _ texts: [String], eventValue: String?) throws(CohortFailure) {
+  public static func check(_ column: String, _ texts: [String], eventValue: String?) throws(TableFailure) {
     guard eventValue == nil else { return }
     let values = distinct(texts)
     guard speaksOfCensoring(column) else { return }
     let shown = Array(values.prefix(4))
     throw .censoring(column: column, values: shown, rows: shown.map { value in texts.count { isSame($0, value) } })
+  }
+
+  /// How a column says who had the event: the value that means it, and the one that does not where the column has
+  /// one.
+  ///
+  /// - Parameter eventValue: what was said to be the event.
+  static func coding(
+    _ column: String, _ texts: [String], eventValue: String?
+  ) throws(TableFailure) -> (event: String, other: String?) {
+    let values = distinct(texts)
+    try check(column, texts, eventValue: eventValue)
+    guard let event = eventValue ?? usualAmong(values) else {
+      guard !values.isEmpty else { return ("1", nil) }
+      throw .eventCoding(column: column, values: values)
+    }
+    let others = values.filter { !isSame($0, event) }
+    guard eventValue == nil || values.count < 2 || others.count < values.count else {
+      throw .noSuchEvent(column: column, value: event, values: values)
+    }
+    guard eventValue == nil else { return (event, others.first(where: meansCensored) ?? others.first) }
+    return (event, others.first { usual([event, $0]) != nil })
+  }
+
+  /// The value that means the event, where the values say it by themselves or two of them do.
+  private static func usualAmong(_ values: [String]) -> String? {
+    if let value = usual(values) { return value }
+    let pairs = values.indices.lazy.flatMap { first in
+      values.indices.lazy.filter { $0 > first }.map { [values[first], values[$0]] }
+    }
+    return pairs.compactMap(usual).first
   }
 
   /// Whether the name of a column says that it marks those without the event: `alive`, `relapse_free`, `no_event`.
