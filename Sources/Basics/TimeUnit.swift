@@ -1,5 +1,5 @@
-/// What the times of a follow-up count.
-public enum TimeUnit: String, Hashable, Sendable, CaseIterable, Codable {
+/// What follow-up times count.
+public enum TimeUnit: String, Hashable, Sendable, Codable, CaseIterable {
   case years, months, weeks, days
 
   /// Units in a year; days and weeks of the Gregorian mean year.
@@ -11,4 +11,9 @@ public enum TimeUnit: String, Hashable, Sendable, CaseIterable, Codable {
     case .days: 365.2425
     }
   }
+}
+
+extension TimeUnit? {
+  /// `5 years`, or `5` where the unit is not known.
+  package func words(_ number: String) -> String { number + (map { " " + $0.rawValue } ?? "") }
 }

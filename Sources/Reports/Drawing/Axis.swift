@@ -48,8 +48,3 @@ struct Axis {
     return Array(ticks(atMost: 2).prefix(1))
   }
 }
-
-extension TimeUnit? {
-  /// `5 years`, or `5` where the unit is not known.
-  func words(_ number: String) -> String { number + (map { " " + $0.rawValue } ?? "") }
-}
