@@ -14,12 +14,17 @@ public enum CellText {
   /// Whether a cell without blanks around it holds no value: blank, `NA`, `NaN`, `null` and their like, in any letter
   /// case.
   public static func isMissing(_ text: String) -> Bool {
-    text.utf8.count <= 15 && missing.contains(text.lowercased())
+    mayBeWord(text) && text.utf8.count <= 15 && missing.contains(text.lowercased())
   }
 
   /// The same, and words such as `unknown`.
   public static func isUnknown(_ text: String) -> Bool {
-    isMissing(text) || text.utf8.count <= 16 && unknown.contains(text.lowercased())
+    mayBeWord(text) && (isMissing(text) || text.utf8.count <= 16 && unknown.contains(text.lowercased()))
+  }
+
+  /// Most cells hold numbers, which are told at once.
+  private static func mayBeWord(_ text: String) -> Bool {
+    text.utf8.first.map { !(0x30...0x39).contains($0) } ?? true
   }
 
   /// `2.5` of `2,5`; `nil` where the text is not a number with one comma and no point. `1,234` is taken for 1.234:
