@@ -3,6 +3,11 @@ import Foundation
 import Tables
 
 extension TableFailure {
+  /// The same with the exit code.
+  package func words(path: String) -> CommandFailure {
+    CommandFailure(isOfUsage ? .usage : .badData, sentence(table: path))
+  }
+
   /// What is wrong with the table of this name, on which lines, and what to do.
   package func sentence(table: String) -> String {
     switch self {
@@ -91,6 +96,9 @@ extension [String] {
 }
 
 extension TableProblem {
+  /// The problem in the table at `path`, with the exit code.
+  package func words(path: String) -> CommandFailure { CommandFailure(.badData, "\(path): \(sentence)") }
+
   /// The place, what is wrong there, and what to do.
   package var sentence: String {
     switch rule {

@@ -153,7 +153,7 @@ extension CohortProblems.Rule {
 }
 
 extension TrainingFailure: Worded {
-  var words: CommandFailure {
+  package var words: CommandFailure {
     switch self {
     case .tooFewEvents(let found, let needed):
       CommandFailure(

@@ -1,3 +1,4 @@
+import Sentences
 import Basics
 import Evaluation
 import Foundation
