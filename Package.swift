@@ -53,7 +53,7 @@ let package = Package(
     module("Tables", ["Prognosis"]),
     module("Evaluation", ["SurvivalStatistics", "Tables", "Prognosis"]),
     module("Casework", ["Microscopy", "Prognosis", "Tables"]),
-    module("Labels", ["Casework", "Prognosis", "Evaluation"]),
+    module("Labels", ["Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),
     module("TerminalKit"),
     module("SlidePictures", ["Microscopy", "TerminalKit"]),
     module(

@@ -54,6 +54,15 @@ struct ClinicalTableTests {
       ])
   }
 
+  @Test("leaves out rows with a problem where that is wanted, says which, and is refused where nobody is left")
+  func leavesOut() throws {
+    let text = "patient,age,grade\nP1,161,2\nP2,50\nP3,50,II\nP4,51,1\nP4,52,1\n"
+    let table = try ClinicalTable.parse(text, .init(leavesOut: true))
+    #expect(table.rows.map(\.name) == ["P4"])
+    #expect(table.leftOut == problems(text) && table.leftOut.map(\.line) == [2, 3, 4, 6])
+    #expect(throws: TableFailure.self) { try ClinicalTable.parse("patient,age\nP1,161\n", .init(leavesOut: true)) }
+  }
+
   @Test("that is empty, or only a header, is refused", arguments: ["", "patient,age\n"])
   func empty(text: String) {
     #expect(problems(text).map(\.rule) == [.notEmpty])

@@ -82,6 +82,11 @@ extension ColumnRole {
   }
 }
 
+extension TableFailure: Worded {
+  /// Of a table that has no name, or need not be named.
+  package var words: CommandFailure { CommandFailure(isOfUsage ? .usage : .badData, sentence) }
+}
+
 extension [TableProblem] {
   /// The first five in full, and how many more there are.
   package var sentence: String { map(\.sentence).firstFive }

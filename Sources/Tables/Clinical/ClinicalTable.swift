@@ -31,17 +31,23 @@ public struct ClinicalTable: Equatable, Sendable {
   public let unknownColumns: [String]
   /// Clinical columns that are not there.
   public let absentColumns: [String]
+  /// What was wrong with the rows that were left out, in the order of the lines; empty unless they were to be left out.
+  public let leftOut: [TableProblem]
 
   /// How to read what is not as it should be.
   public struct Reading: Sendable {
     /// Whether columns with nearly the name of a known one are taken for unknown ones.
     public var keepsNearColumns = false
+    /// Whether rows with a problem are left out instead of refusing all.
+    public var leavesOut = false
     /// The column that names the patients, where it is not called `patient` or `case`.
     public var patient: String?
 
-    /// By default near names are asked about, and the patients' column is known by its name.
-    public init(keepsNearColumns: Bool = false, patient: String? = nil) {
+    /// By default near names are asked about, every problem refuses all, and the patients' column is known by its
+    /// name.
+    public init(keepsNearColumns: Bool = false, leavesOut: Bool = false, patient: String? = nil) {
       self.keepsNearColumns = keepsNearColumns
+      self.leavesOut = leavesOut
       self.patient = patient
     }
   }
@@ -68,6 +74,8 @@ public struct ClinicalTable: Equatable, Sendable {
 /// Rows to patients, collecting every problem on the way.
 private struct ClinicalTableReader {
   private(set) var problems: [TableProblem]
+  /// Of single rows, not of the table.
+  private var ofRows: [TableProblem] = []
   private let table: Table
   private let reading: ClinicalTable.Reading
   private var lines: [String: Int] = [:]
@@ -90,9 +98,10 @@ private struct ClinicalTableReader {
     let known = columns.knownColumns.map(\.rawValue)
     let clinical = ClinicalRow.columns
     let rows = table.rows.compactMap { row($0, columns, patient) }
+    if !reading.leavesOut || rows.isEmpty { problems += ofRows }
     return ClinicalTable(
       rows: rows, knownColumns: known.filter(clinical.contains), unknownColumns: columns.unknownColumns,
-      absentColumns: clinical.filter { !known.contains($0) })
+      absentColumns: clinical.filter { !known.contains($0) }, leftOut: ofRows.inOrder)
   }
 
   /// As named, else by the names that tables have for it.
@@ -104,15 +113,18 @@ private struct ClinicalTableReader {
     return place
   }
 
+  /// `nil` of a row that is left out, or refused.
   private mutating func row(_ record: DelimitedRecord, _ columns: KnownColumns, _ patient: Int?) -> ClinicalTable.Row? {
-    guard var (reader, _) = columns.row(record, problems: &problems) else { return nil }
+    let before = ofRows.count
+    guard var (reader, _) = columns.row(record, problems: &ofRows) else { return nil }
     _ = reader.date(.received)
     _ = reader.plain(.patient, limit: Self.nameLimit)
     let clinical = reader.clinicalVariables()
-    problems += reader.problems
+    ofRows += reader.problems
     let written = patient.map { CellText.trimmed(record.cells[$0].text) } ?? ""
     let name = CellText.isMissing(written) ? "" : written
     note(name, patient, reader.line)
+    guard ofRows.count == before else { return nil }
     return ClinicalTable.Row(line: reader.line, name: name.isEmpty ? nil : name, clinical: clinical)
   }
 
@@ -124,7 +136,7 @@ private struct ClinicalTableReader {
     guard !name.isEmpty, let patient else { return }
     if let first = lines[name] {
       let column = table.header.names[patient]
-      problems.append(TableProblem(line: line, column: column, value: name, rule: .patientOnce(line: first)))
+      ofRows.append(TableProblem(line: line, column: column, value: name, rule: .patientOnce(line: first)))
     } else {
       lines[name] = line
     }

@@ -22,6 +22,9 @@ extension CohortTable {
       return cells[place]
     }
 
+    /// Whether a cell that is asked for a number or an event has none.
+    package func lacks(_ column: String) -> Bool { self[column].map(CellText.isUnknown) ?? true }
+
     /// The name of a column as the table writes it.
     package func spelling(of column: String) -> String { header.spelling(of: column) ?? column }
 

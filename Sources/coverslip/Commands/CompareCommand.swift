@@ -45,6 +45,9 @@ struct ComparatorsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The column of the patients; default: `patient`, else `case`.", valueName: "C"))
   var patient: String?
 
+  @Flag(name: .customLong("skip"), help: "Leave out rows that cannot be read, and say which.")
+  var leavesOut = false
+
   @Flag(name: .customLong("keep-columns"), help: "Let columns be that are called nearly as known ones.")
   var keepsNearColumns = false
 
@@ -53,6 +56,7 @@ struct ComparatorsCommand: ParsableCommand {
 
   func run() throws {
     let table = try read()
+    if !table.leftOut.isEmpty { Standard.error("left out of \(self.table): \(table.leftOut.sentence)") }
     Standard.output(json ? ComparatorJSON.table(table) : ComparatorTableText(table).text)
   }
 
@@ -60,7 +64,7 @@ struct ComparatorsCommand: ParsableCommand {
     let data = try readWhole(table)
     do {
       return try ClinicalTable.parse(
-        bytes: Array(data), .init(keepsNearColumns: keepsNearColumns, patient: patient))
+        bytes: Array(data), .init(keepsNearColumns: keepsNearColumns, leavesOut: leavesOut, patient: patient))
     } catch {
       throw error.words(path: table)
     }

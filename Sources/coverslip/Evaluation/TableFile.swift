@@ -23,7 +23,7 @@ struct TableFile {
     TableFile(path: path, table: try Self.naming(path) { try table.keeping(lines: lines) })
   }
 
-  private init(path: String, table: CohortTable) {
+  init(path: String, table: CohortTable) {
     self.path = path
     self.table = table
   }

@@ -2,7 +2,6 @@ import Sentences
 import Casework
 import Foundation
 import Microscopy
-import Sentences
 
 /// A manifest with its slides opened: all of it, or the reason why not.
 struct ManifestReading {

@@ -1,5 +1,3 @@
-import Sentences
-import Evaluation
 import NeuralNetworks
 import Tables
 
@@ -77,43 +75,17 @@ struct CohortLikeness {
     return Dictionary(named) { first, _ in first }
   }
 
-  /// Says on stderr who was found to be alike.
-  func warn(_ table: TableFile) {
-    let barcodes = participants.map { group in
-      group.map { "\(members[$0].id) (line \(members[$0].line))" }.joined(separator: " and ")
+  /// Who was found to be alike.
+  func notices(table: String) -> [CohortNotice] {
+    let barcodes = participants.map { group in group.map { members[$0].place } }
+    let pairs = twins.map { first, second in
+      CohortNotice.SlideTwin(
+        slide: second.name, of: members[second.member].id, other: first.name, ofOther: members[first.member].id)
     }
-    if !barcodes.isEmpty {
-      Standard.error(
-        "warning: \(table.path): patients are one participant of TCGA by their barcodes: \(Self.listed(barcodes)); the "
-          + "folds keep them together; give their rows one name in the column of the patients")
-    }
-    let other = twins.filter { $0.member != $1.member }.map { first, second in
-      "\(second.name) of \(members[second.member].id) and \(first.name) of \(members[first.member].id)"
-    }
-    if !other.isEmpty {
-      Standard.error(
-        "warning: \(table.path): slides of different patients have the same tiles: \(Self.listed(other)); the folds "
-          + "keep these patients together; give each the features of their own slides")
-    }
-    let own = twins.filter { $0.member == $1.member }.map { first, second in
-      "\(second.name) and \(first.name) of \(members[first.member].id)"
-    }
-    if !own.isEmpty {
-      Standard.error(
-        "warning: \(table.path): slides of one patient have the same tiles, which count twice: \(Self.listed(own))")
-    }
-  }
-
-  /// Says on stderr which files hold the same tissue several times.
-  static func warn(ofOverlaps files: [String]) {
-    guard !files.isEmpty else { return }
-    Standard.error(
-      "warning: \(files.count == 1 ? "1 feature file has" : "\(files.count) feature files have") tiles that overlap, "
-        + "so that the same tissue counts several times: \(listed(files.map(fileName)))")
-  }
-
-  private static func listed(_ words: [String]) -> String {
-    words.prefix(5).joined(separator: "; ") + (words.count > 5 ? " and \(words.count - 5) more" : "")
+    let (own, others) = (pairs.filter { $0.of == $0.ofOther }, pairs.filter { $0.of != $0.ofOther })
+    return (barcodes.isEmpty ? [] : [.oneParticipant(table: table, barcodes)])
+      + (others.isEmpty ? [] : [.sameTiles(table: table, others)])
+      + (own.isEmpty ? [] : [.sameTilesOfOne(table: table, own)])
   }
 }
 

@@ -1,71 +1,86 @@
 import Evaluation
-import Foundation
 import Tables
 
 /// A cohort on disk: a table of patients, slides beside it, features once they are encoded.
-struct CohortFolder {
+package struct CohortFolder: Sendable {
   /// The table's folder.
-  let path: String
-  let table: TableFile
-  let columns: CohortColumns
-  private(set) var members: [Member] = []
-  /// What is wrong with its rows so far; ``settle()`` says it.
-  var problems: CohortProblems
+  package let path: String
+  /// The table's file.
+  package let file: String
+  package let table: CohortTable
+  package let columns: CohortColumns
+  package private(set) var members: [Member] = []
+  /// What is wrong with its rows so far; ``settle(_:)`` tells it.
+  package var problems: CohortProblems
+  let files: CohortFiles
 
   /// A patient with the rows of the table that are theirs: the first says what became of them, each names a slide.
-  struct Member {
-    let id: String
+  package struct Member: Sendable {
+    package let id: String
     /// The first row, which says the outcome.
-    let row: CohortTable.NamedRow
-    /// One per row; none where the table has no column for them.
-    var slides: [Slide]
+    package let row: CohortTable.NamedRow
+    /// One per row.
+    package internal(set) var slides: [Slide]
 
     /// Of the first row, from 1.
-    var line: Int { row.line }
+    package var line: Int { row.line }
   }
 
   /// A slide as the table names it, and the file of its features.
-  struct Slide {
-    let row: CohortTable.NamedRow
+  package struct Slide: Sendable {
+    package let row: CohortTable.NamedRow
     /// As written; `nil` where the cell is blank.
-    let path: String?
+    package let path: String?
     /// What a file is called that is named after the patient, numbered where they have several slides.
-    let patientName: String
+    package let patientName: String
     /// Where its features are, once they were looked for.
-    var file: String?
+    package internal(set) var file: String?
   }
 
   /// How a cohort's table is to be read.
-  struct Reading {
-    var names = CohortColumns.Names()
+  package struct Reading: Sendable {
+    package var names = CohortColumns.Names()
     /// Whether patients and slides with a problem are left out instead of refusing all.
-    var leavesOut = false
+    package var leavesOut = false
     /// Whether columns with nearly the name of a clinical one are let be.
-    var keepsNearColumns = false
+    package var keepsNearColumns = false
+
+    package init(names: CohortColumns.Names = .init(), leavesOut: Bool = false, keepsNearColumns: Bool = false) {
+      self.names = names
+      self.leavesOut = leavesOut
+      self.keepsNearColumns = keepsNearColumns
+    }
   }
 
   /// Reads a table, or cohort.csv in a folder. A patient on several rows has several slides, and the outcome and the
   /// clinical variables must agree. What is wrong with single rows is collected in ``problems``.
-  init(path: String, _ reading: Reading = Reading()) throws {
-    let path = absolutePath(path)
-    table = try TableFile(isFolder(path) ? path + "/cohort.csv" : path)
-    self.path = URL(fileURLWithPath: table.path).deletingLastPathComponent().path
-    let read = table.table
-    let columns = try table.naming { try CohortColumns(reading.names, in: read) }
-    self.columns = columns
-    problems = CohortProblems(table, leavesOut: reading.leavesOut)
-    try table.naming { try columns.require(.patient, in: read) }
+  ///
+  /// - Parameter path: absolute.
+  package init(
+    path: String, _ reading: Reading = Reading(), files: CohortFiles
+  ) throws(CohortReadingFailure) {
+    let file = files.isFolder(path) ? path + "/cohort.csv" : path
+    guard let bytes = files.contents(file) else { throw .noFile(file) }
+    (table, columns) = try ofTable(file) { () throws(TableFailure) in
+      let table = try CohortTable(bytes: bytes)
+      let columns = try CohortColumns(reading.names, in: table)
+      try columns.require(.patient, in: table)
+      return (table, columns)
+    }
+    self.file = file
+    self.files = files
+    self.path = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+    problems = CohortProblems(leavesOut: reading.leavesOut)
     if !reading.keepsNearColumns { try requireNoNearColumn() }
-    let all = table.table.namedRows
-    members = Self.members(all, columns, &problems)
+    members = Self.members(table.namedRows, columns, &problems)
     for member in members { check(member) }
     checkFileNames()
     checkSlides()
   }
 
-  private func requireNoNearColumn() throws {
-    let near = table.table.nearColumns(besides: [columns.patient, columns.slide, columns.time, columns.event])
-    guard near.isEmpty else { throw TableFailure.problems(near).words(path: table.path) }
+  private func requireNoNearColumn() throws(CohortReadingFailure) {
+    let near = table.nearColumns(besides: [columns.patient, columns.slide, columns.time, columns.event])
+    guard near.isEmpty else { throw .table(.table(.problems(near)), path: file) }
   }
 
   private static func members(
@@ -107,12 +122,17 @@ struct CohortFolder {
     var owners: [String: (id: String, line: Int)] = [:]
     for member in members {
       for slide in member.slides {
-        let name = slide.patientName
-        if name.contains("/") || name.hasPrefix(".") { problems.add(slide.row, columns.patient, .fileName) }
-        if let owner = owners[name] {
-          problems.add(slide.row, columns.patient, .oneFile(name, of: owner.id, line: owner.line))
+        let (name, line) = (slide.patientName, slide.row.line)
+        if name.contains("/") || name.hasPrefix(".") {
+          problems.add(.fileName(line: line, column: columns.patient, patient: member.id))
         }
-        owners[name] = (member.id, slide.row.line)
+        if let owner = owners[name] {
+          problems.add(
+            .oneFile(
+              line: line, column: columns.patient, patient: member.id, file: name, other: owner.id,
+              otherLine: owner.line))
+        }
+        owners[name] = (member.id, line)
       }
     }
   }
@@ -126,10 +146,9 @@ struct CohortFolder {
     }
   }
 
-  /// Throws where anything is wrong with its rows; where that is to be left out, leaves it out and says on stderr what
-  /// it was.
-  mutating func settle() throws {
-    try problems.check()
+  /// Fails where anything is wrong with its rows; where that is to be left out, leaves it out and tells what it was.
+  package mutating func settle(_ notices: Notices = .none) throws(CohortReadingFailure) {
+    try problems.check(table: file)
     guard problems.leavesOut else { return }
     let before = (members.count, members.reduce(0) { $0 + $1.slides.count })
     let (lines, slides) = (problems.lines, problems.slideLines)
@@ -140,15 +159,24 @@ struct CohortFolder {
       return member.slides.isEmpty ? nil : member
     }
     let after = (members.count, members.reduce(0) { $0 + $1.slides.count })
-    problems.tell(patients: before.0 - after.0, slides: before.1 - after.1)
-    guard !members.isEmpty else { throw CohortProblems.nobodyLeft(table) }
+    if let untold = problems.untold() {
+      notices(
+        .cohort(
+          .leftOut(
+            table: file, patients: before.0 - after.0, slides: before.1 - after.1, problems: untold.problems,
+            absent: untold.absent)))
+    }
+    guard !members.isEmpty else { throw .nobodyLeft(table: file) }
   }
 
-  /// Changes every slide, in the order of the table.
-  mutating func updateSlides(_ change: (inout Slide, Member) -> Void) {
+  /// Says where the features of every slide are, in the order of the table.
+  mutating func place(features: [String?]) {
+    var next = 0
     for index in members.indices {
-      let member = members[index]
-      for place in member.slides.indices { change(&members[index].slides[place], member) }
+      for place in members[index].slides.indices {
+        members[index].slides[place].file = features[next]
+        next += 1
+      }
     }
   }
 
@@ -157,13 +185,20 @@ struct CohortFolder {
     members[member].slides.removeAll(where: isEmpty)
   }
 
-  /// The table with one row a patient: of several, which are several slides, the first.
-  func firstRows() throws -> TableFile { try table.keeping(lines: Set(members.map(\.line))) }
+  /// The table with one row per patient: of several, which are several slides, the first.
+  package func firstRows() throws(CohortReadingFailure) -> CohortTable {
+    try ofTable(file) { () throws(TableFailure) in try table.keeping(lines: Set(members.map(\.line))) }
+  }
+
+  /// Whether the cohort was simulated, so that the truth stands beside the table.
+  var isSimulated: Bool { files.isFile(path + "/truth.csv") }
 
   /// True log-hazards of the slides, where the cohort was simulated.
-  func trueSlideLogHazards() throws -> [Double]? {
-    guard isFile(path + "/truth.csv") else { return nil }
-    let pairs = try TableFile(path + "/truth.csv").table.namedRows.compactMap { row in
+  package func trueSlideLogHazards() throws(CohortReadingFailure) -> [Double]? {
+    let truth = path + "/truth.csv"
+    guard isSimulated, let bytes = files.contents(truth) else { return nil }
+    let rows = try ofTable(truth) { () throws(TableFailure) in try CohortTable(bytes: bytes).namedRows }
+    let pairs = rows.compactMap { row in
       row["patient"].flatMap { id in row.number("slide_log_hazard").map { (id, $0) } }
     }
     let hazards = Dictionary(pairs) { first, _ in first }
