@@ -65,16 +65,6 @@ extension ScoringNotice {
   }
 }
 
-extension CohortNotice {
-  fileprivate var sentence: String {
-    switch self {
-    case .emptySlides(let table, let slides):
-      "warning: \(table): slides without tiles are left out, of patients who have others: "
-        + slides.prefix(5).joined(separator: ", ") + (slides.count > 5 ? " and \(slides.count - 5) more" : "")
-    }
-  }
-}
-
 extension TrainingNotice {
   fileprivate var sentence: String {
     switch self {

@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Microscopy
 import NeuralNetworks
+import Tables
 import Tensors
 import UseCases
 
@@ -96,7 +97,8 @@ struct EncodeCommand: ParsableCommand {
       encoder,
       SlideEncoding.Sampling(
         mpp: try mpp.map(MicronsPerPixel.init(given:)), maxTiles: maxTiles, seed: seed, layout: layout),
-      slides: .files, shelf: FeatureFolder(), truth: TileTruthTable.init(path:), environment: environment)
+      slides: .files, shelf: FeatureFolder(), truth: { try TileTruthTable(path: $0, files: .system) },
+      environment: environment)
   }
 
   private func encoding(of slide: String, into folder: String) -> SlideEncoding {
@@ -108,11 +110,10 @@ struct EncodeCommand: ParsableCommand {
   private func encodings(of cohort: String, into folder: String) throws -> [SlideEncoding] {
     let names = CohortColumns.Names(patient: patient, slide: slide)
     let reading = CohortFolder.Reading(names: names, leavesOut: leavesOut, keepsNearColumns: true)
-    var folderOfCohort = try CohortFolder(path: cohort, reading)
+    var folderOfCohort = try CohortFolder(path: absolutePath(cohort), reading, files: .system)
     let all = try folderOfCohort.encodings(into: folder, ending: ending)
-    try folderOfCohort.settle()
-    let lines = Set(folderOfCohort.members.flatMap(\.slides).map(\.row.line))
-    return all.filter { $0.line.map(lines.contains) ?? true }
+    try folderOfCohort.settle(.cohort)
+    return folderOfCohort.kept(all).map(SlideEncoding.init)
   }
 
   private var isOneFile: Bool { slides.count == 1 && !isFolder(out) }

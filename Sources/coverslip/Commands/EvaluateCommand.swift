@@ -6,6 +6,7 @@ import Foundation
 import Reports
 import SurvivalStatistics
 import UseCases
+import Tables
 import Workstation
 
 /// `coverslip evaluate`: how well a score, a fitted model or a bundle does on a cohort.
