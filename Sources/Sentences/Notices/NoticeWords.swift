@@ -48,8 +48,6 @@ extension RegistrationNotice {
       "warning: case \(id)\(flag.slide.map { ", \($0)" } ?? ""): \(flag.kind.rawValue): \(flag.detail)"
     case .scoredBefore(let id): "case \(id) was scored before; coverslip score \(id) puts the flag into its finding"
     case .slideLeftOut(let error): Sentences.sentence(of: error)
-    case .leftOut(let error): "left out: \(Sentences.sentence(of: error))"
-    case .moreLeftOut(let count): "left out: \(count) more problems"
     }
   }
 }

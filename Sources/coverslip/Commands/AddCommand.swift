@@ -60,13 +60,10 @@ struct AddCommand: ParsableCommand {
 
   private func addManifest(_ path: String, _ environment: UseCaseEnvironment) throws {
     let known = isFile(options.path) ? Set(try options.open().cases { _ in true }.map(\.id)) : []
-    let reading = try ManifestReading(
-      path: path, .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known)
-    reading.leftOut.prefix(20).forEach { Standard.error("left out: \($0)") }
+    let reading = try ManifestReading.file(
+      path, .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known, environment)
+    reading.leftOut.prefix(20).forEach { Standard.error("left out: \($0.words(manifest: path).sentence)") }
     if reading.leftOut.count > 20 { Standard.error("left out: \(reading.leftOut.count - 20) more problems") }
-    guard !reading.cases.isEmpty else {
-      throw CommandFailure(.badData, "\(path): every case was left out; correct the table")
-    }
     try register(reading.cases, environment)
     if !reading.unknownColumns.isEmpty {
       Standard.output("kept as they are, columns unknown here: \(reading.unknownColumns.joined(separator: ", "))")
