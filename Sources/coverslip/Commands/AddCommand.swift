@@ -60,10 +60,15 @@ struct AddCommand: ParsableCommand {
 
   private func addManifest(_ path: String, _ environment: UseCaseEnvironment) throws {
     let known = isFile(options.path) ? Set(try options.open().cases { _ in true }.map(\.id)) : []
-    let reading = try ManifestReading.file(
-      path, .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known, environment)
-    reading.leftOut.prefix(20).forEach { Standard.error("left out: \($0.words(manifest: path).sentence)") }
-    if reading.leftOut.count > 20 { Standard.error("left out: \(reading.leftOut.count - 20) more problems") }
+    let reading: ManifestReading
+    do {
+      reading = try ManifestReading.file(
+        path, .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known, environment)
+    } catch ManifestReadingFailure.nothingLeft(_, let faults) {
+      tell(faults, path)
+      throw ManifestReadingFailure.nothingLeft(path: path, faults)
+    }
+    tell(reading.leftOut, path)
     try register(reading.cases, environment)
     if !reading.unknownColumns.isEmpty {
       Standard.output("kept as they are, columns unknown here: \(reading.unknownColumns.joined(separator: ", "))")
@@ -71,6 +76,12 @@ struct AddCommand: ParsableCommand {
     let left = reading.leftOut.isEmpty ? "" : ", left out \(reading.leftOutCases)"
     Standard.output("registered \(reading.cases.count) cases\(left)")
     report(reading.slides)
+  }
+
+  /// What was left out, and why.
+  private func tell(_ faults: [ManifestFault], _ path: String) {
+    faults.prefix(20).forEach { Standard.error("left out: \($0.words(manifest: path).sentence)") }
+    if faults.count > 20 { Standard.error("left out: \(faults.count - 20) more problems") }
   }
 
   /// A slide that cannot be read is named and left out; the others are registered.
