@@ -1,3 +1,5 @@
+import Microscopy
+
 /// Why a feature file could not be read or written. Names and texts come from the file: strip control characters before
 /// they reach a terminal.
 public enum FeatureFileFailure: Error, Hashable, Sendable {

@@ -1,5 +1,9 @@
+import Microscopy
+
 /// Our own file.
 extension TileFeatures {
+  private static let format = "tile-features/1"
+
   init(safetensors path: String) throws(FeatureFileFailure) {
     let file = try SafetensorsFile(path: path)
     try file.expectFormat(Self.format)

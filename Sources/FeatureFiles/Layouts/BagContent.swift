@@ -1,3 +1,5 @@
+import Microscopy
+
 /// The features of a bag and where its tiles are, as a tool's file gives them: not yet in level-0 px.
 struct BagContent: Sendable {
   /// The path, for errors.

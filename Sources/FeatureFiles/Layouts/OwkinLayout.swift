@@ -1,3 +1,5 @@
+import Microscopy
+
 /// Owkin's array [n, 3 + d]: the first three columns are the level and the address of a tile in Deep Zoom.
 ///
 /// `openslide.deepzoom.DeepZoomGenerator(slide, tile_size, overlap: 0)` halves the slide, rounding up, until one px is

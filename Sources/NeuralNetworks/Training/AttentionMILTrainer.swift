@@ -20,9 +20,10 @@ struct AttentionMILTrainer: Sendable {
   /// Trains on `training` and watches `validation`; both hold an event and bags of one width. Ends early where the loss
   /// on the validation patients has not fallen for as many epochs as the configuration has patience.
   ///
-  /// - Parameter progress: called after each epoch, on the caller's thread.
+  /// - Parameter progress: called after each epoch, on the caller's thread; what it throws ends the training.
   func course(
-    _ training: [TrainingPatient], validation: [TrainingPatient], progress: (EpochLosses) -> Void = { _ in }
+    _ training: [TrainingPatient], validation: [TrainingPatient],
+    progress: (EpochLosses) throws(TrainingFailure) -> Void = { _ in }
   ) throws(TrainingFailure) -> TrainingCourse {
     BLAS.useOneThread()
     var state = try TrainingState(self, training)
@@ -34,7 +35,7 @@ struct AttentionMILTrainer: Sendable {
       let validationLoss = try state.loss(watch.loss, scores, epoch).loss
       course.validationLosses.append(Float(validationLoss))
       course.validationScores.append(scores)
-      progress(EpochLosses(epoch: epoch, loss: loss, validationLoss: validationLoss))
+      try progress(EpochLosses(epoch: epoch, loss: loss, validationLoss: validationLoss))
       if course.isExhausted(patience: configuration.patience) { break }
     }
     return course
@@ -42,12 +43,12 @@ struct AttentionMILTrainer: Sendable {
 
   /// The network after `epochs` epochs on `training`.
   func network(
-    _ training: [TrainingPatient], epochs: Int, progress: (EpochLosses) -> Void = { _ in }
+    _ training: [TrainingPatient], epochs: Int, progress: (EpochLosses) throws(TrainingFailure) -> Void = { _ in }
   ) throws(TrainingFailure) -> AttentionMIL {
     BLAS.useOneThread()
     var state = try TrainingState(self, training)
     for epoch in 1...max(1, min(epochs, configuration.epochs)) {
-      progress(EpochLosses(epoch: epoch, loss: try state.step(epoch), validationLoss: nil))
+      try progress(EpochLosses(epoch: epoch, loss: try state.step(epoch), validationLoss: nil))
     }
     return state.network
   }

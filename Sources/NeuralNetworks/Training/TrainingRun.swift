@@ -1,3 +1,4 @@
+import Basics
 import Prognosis
 import SurvivalStatistics
 import Tensors
@@ -33,9 +34,10 @@ public struct TrainingRun: Sendable {
   ///
   /// - Parameters:
   ///   - checkpoint: where finished pieces are kept and found again.
+  ///   - cancellation: looked at after each epoch; ends the run with `cancelled`.
   ///   - progress: called from several threads, after each epoch.
   public func run(
-    _ patients: [TrainingPatient], checkpoint: TrainingCheckpoint? = nil,
+    _ patients: [TrainingPatient], checkpoint: TrainingCheckpoint? = nil, cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
   ) throws(TrainingFailure) -> Result {
     BLAS.useOneThread()
@@ -45,7 +47,8 @@ public struct TrainingRun: Sendable {
       patients, folds: folds.outer[0], horizon: description.horizonYears, intendedUse: description.intendedUse)
     let pieces = TrainingPieces(
       plan: plan, patients: patients, folds: folds, width: description.encoder.width, workers: workers,
-      checkpoint: try checkpoint?.opened(TrainingFingerprint.of(patients, plan)), progress: progress)
+      checkpoint: try checkpoint?.opened(TrainingFingerprint.of(patients, plan)), cancellation: cancellation,
+      progress: progress)
     let choices = try pieces.choices()
     let networks = try pieces.networks(choices)
     let scores = pieces.outOfFoldScores(networks)

@@ -4,8 +4,8 @@ import CasebookStore
 import Casework
 import Foundation
 import Microscopy
-import SlideReading
 import TerminalKit
+import UseCases
 import Workstation
 
 /// `coverslip render`: the preview on stdout.
@@ -64,20 +64,20 @@ struct RenderCommand: ParsableCommand {
   }
 
   /// The slide to draw, its path, and its tiles where the heat map is wanted.
-  private func subjectSlide() throws -> (OpenSlideSource, String, PictureTiles?) {
+  private func subjectSlide() throws -> (any SlideSource, String, PictureTiles?) {
     if FileManager.default.fileExists(atPath: subject) || subject.contains("/") || !isFile(options.path) {
       guard !heatmap else {
         throw CommandFailure(.usage, "--heatmap goes with a scored case; add and score the slide first")
       }
       let path = absolutePath(subject)
-      return (try SlideOpening.open(path), path, nil)
+      return (try SlideAccess.files.open(path), path, nil)
     }
     let file = try options.openToRead().caseFile(subject)
     guard let record = file.slide(slideNumber - 1) else {
       throw CommandFailure(
         .usage, "case \(file.id) has \(file.record.slides.count) slides, there is no slide \(slideNumber)")
     }
-    return (try SlideOpening.open(record), record.path, try tiles(of: file))
+    return (try SlideAccess.files.open(record), record.path, try tiles(of: file))
   }
 
   private func tiles(of file: CaseFile) throws -> PictureTiles? {

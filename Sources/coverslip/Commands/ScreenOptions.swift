@@ -1,9 +1,10 @@
+import Sentences
 import ArgumentParser
-import CasebookStore
 import CursesTerminal
 import Foundation
 import TerminalKit
 import Settings
+import UseCases
 import Workstation
 
 /// How the workstation looks in this terminal.
@@ -26,7 +27,7 @@ struct ScreenOptions: ParsableArguments {
 
   /// Runs the workstation from the state that `start` makes, until it is left.
   func show(
-    casebook: Casebook?, reviewer: String, from start: (TerminalSize, Look) -> WorkstationState
+    _ desk: ReviewSession.Desk?, from start: (TerminalSize, Look) -> WorkstationState
   ) throws {
     let shelf = ThemeShelf(.current)
     let chosen = try shelf.theme(named: theme)
@@ -38,12 +39,11 @@ struct ScreenOptions: ParsableArguments {
       symbols: symbols ?? Self.symbols(environment))
     let terminal = try CursesTerminal(environment: environment, depth: color)
     defer { terminal.restore() }
-    let mailbox = Mailbox(wake: terminal.waker)
-    let runner = EffectRunner(
-      casebook: casebook, reviewer: reviewer, mailbox: mailbox, depth: depth, saveTheme: shelf.save)
-    var loop = ReviewLoop(
-      terminal: terminal, mailbox: mailbox, runner: runner, state: start(terminal.size, look))
-    loop.run()
+    let session = ReviewSession(
+      terminal: terminal, desk: desk, clock: .system,
+      pictures: { mailbox in PictureDesk(mailbox: mailbox, depth: depth).work }, saveTheme: shelf.save,
+      problem: { $0.problem })
+    session.run(from: start(terminal.size, look))
   }
 
   private static func symbols(_ environment: [String: String]) -> PictureSymbols {

@@ -4,9 +4,9 @@ import Casework
 import FeatureFiles
 import Foundation
 import Microscopy
-import SlideReading
 import Synchronization
 import TerminalKit
+import UseCases
 import Workstation
 
 /// Draws the pictures that the workstation asks for, a queue a slot, so that the pane never waits for the preview.
@@ -22,7 +22,7 @@ final class PictureDesk: Sendable {
 
   private struct State {
     var newest: [PictureSlot: Int] = [:]
-    var slides: [String: (slide: OpenSlideSource, stamp: FileStamp?)] = [:]
+    var slides: [String: (slide: any SlideSource, stamp: FileStamp?)] = [:]
     /// Paths in the order of their use, the last one last.
     var used: [String] = []
     var tiles: [String: PictureTiles] = [:]
@@ -107,7 +107,9 @@ final class PictureDesk: Sendable {
   /// What is kept of a slide goes where another file lies under its path by now; it is opened, and held to its digest,
   /// anew.
   private func dropIfReplaced(_ record: CaseSlide) {
-    guard let open = state.withLock({ $0.slides[record.path] }), open.stamp != FileStamp(record.path) else { return }
+    guard let open = state.withLock({ $0.slides[record.path] }), open.stamp != FileStamp(path: record.path) else {
+      return
+    }
     state.withLock { state in
       state.slides[record.path] = nil
       state.used.removeAll { $0 == record.path }
@@ -115,13 +117,13 @@ final class PictureDesk: Sendable {
     }
   }
 
-  private func slide(_ record: CaseSlide) throws -> OpenSlideSource {
+  private func slide(_ record: CaseSlide) throws -> any SlideSource {
     if let open = state.withLock({ $0.slides[record.path] }) {
       state.withLock { $0.used = $0.used.filter { $0 != record.path } + [record.path] }
       return open.slide
     }
-    let stamp = FileStamp(record.path)
-    let slide = try SlideOpening.open(record)
+    let stamp = FileStamp(path: record.path)
+    let slide = try SlideAccess.files.open(record)
     state.withLock { state in
       state.slides[record.path] = (slide, stamp)
       state.used = state.used.filter { $0 != record.path } + [record.path]
@@ -139,6 +141,14 @@ final class PictureDesk: Sendable {
 
   private static func problem(_ title: String, _ error: any Error, _ remedy: String) -> Problem {
     Problem(title: title, detail: (words(for: error)?.sentence ?? "\(error)").printable, remedy: remedy)
+  }
+}
+
+extension PictureDesk {
+  /// As a review session takes it.
+  var work: PictureWork {
+    PictureWork(
+      draw: { self.draw($0) }, cancel: { self.cancel($0) }, loadTiles: { self.loadTiles(caseID: $0, file: $1) })
   }
 }
 

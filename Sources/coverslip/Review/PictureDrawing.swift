@@ -6,6 +6,7 @@ import Microscopy
 import SlideReading
 import TerminalKit
 import Workstation
+import UseCases
 
 /// A slide's pixels made a picture of cells, with the heat map over it: what the workstation and `render` both show.
 struct PictureDrawing {
