@@ -12,7 +12,8 @@ public struct UnoConcordance: Sendable, Hashable, Codable {
 /// How well higher scores go with earlier events, free of the censoring (Uno et al., Stat Med 2011;30:1105, equation
 /// 6).
 ///
-///     c = sum w_i 1{i before j, T_i < tau} (1{M_i > M_j} + 1{M_i = M_j} / 2)  /  sum w_i 1{i before j, T_i < tau},   w_i = event_i / G(T_i-)^2
+///     c = sum w_i 1{i before j, T_i < tau} (1{M_i > M_j} + 1{M_i = M_j} / 2)  /  sum w_i 1{i before j, T_i < tau}
+///     w_i = event_i / G(T_i-)^2
 ///
 /// "Before" and ties as in `concordance(scores:times:)`: T_i < T_j, or T_i = T_j with i an event and j censored. R's
 /// `concordance(timewt = "n/G2", ymax = tau)` lets T_i = tau in; scikit-survival's `concordance_index_ipcw` is

@@ -10,7 +10,8 @@ import Foundation
 /// (Cox, J R Stat Soc B 1972;34:187; Efron's ties). Breslow's ties drop the term in l. Its gradient for subject k,
 /// whose time is T_k:
 ///
-///     d log L / d eta_k = event_k - exp(eta_k) sum_{t_i <= T_k} sum_l c_ilk / s_il,   c_ilk = 1 - l / d_i where k is in D_i, else 1
+///     d log L / d eta_k = event_k - exp(eta_k) sum_{t_i <= T_k} sum_l c_ilk / s_il
+///     c_ilk = 1 - l / d_i where k is in D_i, else 1
 ///
 /// Both are computed in O(n) after one sort. Every sum is kept relative to the largest eta of its own risk set, so that
 /// no finite eta overflows and no risk set underflows to log 0, however far apart the log-risks are.

@@ -34,7 +34,8 @@ public struct ProportionalHazardsTest: Sendable, Hashable, Codable {
 /// With r_i the Schoenfeld residual of event i and V_i the risk set's covariance there (see `CoxDesign.derivatives` for
 /// the tie rules), and g centred at its mean over the events:
 ///
-///     u = sum g_i r_i,   A = sum V_i,   B = sum g_i V_i,   C = sum g_i^2 V_i,   chi^2_J = u_J' (C_JJ - B_J A^-1 B_J')^-1 u_J
+///     u = sum g_i r_i,   A = sum V_i,   B = sum g_i V_i,   C = sum g_i^2 V_i
+///     chi^2_J = u_J' (C_JJ - B_J A^-1 B_J')^-1 u_J
 ///
 /// - Parameters:
 ///   - model: fitted, without a penalty, on `covariates` and `times`.

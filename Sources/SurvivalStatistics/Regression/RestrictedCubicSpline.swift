@@ -26,7 +26,8 @@ public struct RestrictedCubicSpline: Sendable, Hashable, Codable {
 
   /// x itself, then for j = 1 ... k - 2, with u+ = max(u, 0):
   ///
-  ///     [ (x - t_j)+^3 - (x - t_{k-1})+^3 (t_k - t_j) / (t_k - t_{k-1}) + (x - t_k)+^3 (t_{k-1} - t_j) / (t_k - t_{k-1}) ] / (t_k - t_1)^2
+  ///     [ (x - t_j)+^3 - (x - t_{k-1})+^3 (t_k - t_j) / (t_k - t_{k-1})
+  ///       + (x - t_k)+^3 (t_{k-1} - t_j) / (t_k - t_{k-1}) ] / (t_k - t_1)^2
   ///
   /// The division keeps the unit of x, as `rcspline.eval(norm = 2)` and `rcs` do.
   public func basis(_ x: Double) -> [Double] {

@@ -33,7 +33,8 @@ public struct Bootstrap: Sendable, Hashable {
   ///   - statistics: of the subjects with these indices (repeated as often as drawn), always as many. A resample in
   ///     which it throws has no answer for any of them; for the subjects as they are its failure is passed on.
   ///
-  ///         let bootstrap = try Bootstrap(count: times.count, resamples: 1000, using: &random) { rows throws(SurvivalFailure) in
+  ///         let bootstrap = try Bootstrap(count: times.count, resamples: 1000, using: &random) {
+  ///           rows throws(SurvivalFailure) in
   ///           let drawn = rows.map { times[$0] }
   ///           return [try concordance(scores: rows.map { slide[$0] }, times: drawn).index,
   ///                   try concordance(scores: rows.map { clinical[$0] }, times: drawn).index]
