@@ -1,3 +1,5 @@
+import Basics
+
 /// A slide held in memory: what tests and drawings use in place of a file.
 public final class MemorySlide: SlideSource {
   /// What was given at the start.

@@ -1,3 +1,5 @@
+import Basics
+
 /// One level of a slide's pyramid.
 public struct PyramidLevel: Hashable, Sendable, Codable {
   /// Size in px of this level.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// One open slide of libopenslide: the only file that calls it, through the functions of one ``OpenSlideLibrary``.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Why a slide could not be opened. Paths and details come from outside: strip control characters before they reach a

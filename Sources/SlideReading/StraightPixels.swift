@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// From the pixels of libopenslide (premultiplied ARGB in native words) to straight RGBA bytes.

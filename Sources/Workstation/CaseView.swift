@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Microscopy
 import TerminalKit
@@ -55,7 +56,7 @@ extension WorkstationState {
     let magnification = MagnificationLadder(mpp: slide.mpp.mean).magnification(of: viewport.pixelsPerColumn)
     let digits = magnification < 1 ? 2 : magnification < 10 && magnification.rounded() != magnification ? 1 : 0
     var line = Line(pictures.isBusy(.pane) ? "… " : "", theme[.dim])
-    line.append(Number.fixed(magnification, digits: digits) + "x", theme[.accent])
+    line.append(NumberText.screen.fixed(magnification, digits: digits) + "x", theme[.accent])
     if reading.viewport == nil { line.append(size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }
     return line
   }
@@ -66,8 +67,8 @@ extension WorkstationState {
     let spot = reading.hotSpots[index]
     return [
       "hot spot \(index + 1)/\(reading.hotSpots.count)",
-      "attention \(Number.percent(Double(spot.attention), digits: 2))",
-      spot.contribution.map { "contribution \(Number.signed(Double($0), digits: 3))" },
+      "attention \(NumberText.screen.percent(Double(spot.attention), digits: 2))",
+      spot.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" },
     ].compactMap(\.self)
   }
 
@@ -81,7 +82,7 @@ extension WorkstationState {
   /// What is hatched in the picture.
   private func unreadNote(_ reading: ReadingState) -> Line? {
     guard reading.showsHeat, let unread = pictures.legend(.pane)?.unread else { return nil }
-    let words = " not read: \(Number.grouped(unread.tiles)) of \(Number.grouped(unread.of)) tiles"
+    let words = " not read: \(NumberText.screen.grouped(unread.tiles)) of \(NumberText.screen.grouped(unread.of)) tiles"
     return Line([Span(String(unread.swatch.glyph), unread.swatch.style), Span(words, theme[.text])])
   }
 
@@ -197,8 +198,8 @@ extension WorkstationState {
     let isRank = legend.quantity == .attention
     let ends =
       isRank
-      ? (Number.fixed(legend.lowest, digits: 0), Number.fixed(legend.highest, digits: 0))
-      : (Number.signed(legend.lowest, digits: 3), Number.signed(legend.highest, digits: 3))
+      ? (NumberText.screen.fixed(legend.lowest, digits: 0), NumberText.screen.fixed(legend.highest, digits: 0))
+      : (NumberText.screen.signed(legend.lowest, digits: 3), NumberText.screen.signed(legend.highest, digits: 3))
     let name = isRank ? "attention, not risk" : "contribution"
     let unit = columns < 56 ? "" : isRank ? " percentile" : " of the score"
     let tail = " \(ends.1)\(unit)  at \(reading.opacity) %"
@@ -227,7 +228,9 @@ struct ScaleBar: Equatable {
     var length = 1.0
     for candidate in Self.lengths where candidate <= longest { length = candidate }
     columns = max(2, Int((length / micronsPerColumn).rounded()))
-    label = length >= 1000 ? "\(Number.fixed(length / 1000, digits: 0)) mm" : "\(Number.fixed(length, digits: 0)) µm"
+    label =
+      length >= 1000
+      ? "\(NumberText.screen.fixed(length / 1000, digits: 0)) mm" : "\(NumberText.screen.fixed(length, digits: 0)) µm"
   }
 
   /// From 1 um to 50 mm.

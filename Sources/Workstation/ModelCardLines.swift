@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Prognosis
 import TerminalKit
@@ -34,7 +35,7 @@ extension WorkstationState {
   }
 
   private func callWords(_ model: ModelSummary) -> String {
-    "high from \(Number.percent(model.threshold)) risk of metastatic relapse within "
+    "high from \(NumberText.screen.percent(model.threshold)) risk of metastatic relapse within "
       + Number.years(model.horizonYears)
   }
 
@@ -60,10 +61,11 @@ extension WorkstationState {
     guard let training = model.training else {
       return head + wrapped("The card holds no training: it was not done here.", columns: columns, style: theme[.text])
     }
-    let numbers = "\(Number.grouped(training.patients)), \(Number.grouped(training.events)) of whom relapsed; "
+    let numbers =
+      "\(NumberText.screen.grouped(training.patients)), \(NumberText.screen.grouped(training.events)) of whom relapsed; "
     let warnings = training.warnings.flatMap { wrapped("! " + $0, columns: columns, style: theme[.warning]) }
     return head + pair("cohort", training.cohort, columns)
-      + pair("patients", numbers + "\(Number.grouped(training.tiles)) tiles", columns)
+      + pair("patients", numbers + "\(NumberText.screen.grouped(training.tiles)) tiles", columns)
       + pair("plan", training.plan, columns) + pair("seed", String(training.seed), columns)
       + (warnings.isEmpty ? pair("warnings", "none in the card", columns) : warnings)
   }

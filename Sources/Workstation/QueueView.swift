@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Prognosis
 import TerminalKit
@@ -147,7 +148,7 @@ extension WorkstationState {
   /// as the signed call's.
   private func riskLine(_ file: CaseFile) -> Line {
     guard let finding = file.finding, let risk = file.shownProbability else { return Line("–", theme[.dim]) }
-    let number = Number.percent(risk)
+    let number = NumberText.screen.percent(risk)
     return file.isOverridden
       ? Line("\(finding.badge.symbol) \(number)", theme[.dim]) : Line(number, theme[.text])
   }
@@ -216,7 +217,7 @@ extension WorkstationState {
     let slides = file.record.slides.count
     let person = [
       file.record.patient.map { "patient \($0)" },
-      file.record.clinical.age.map { "\(Number.fixed($0, digits: 0)) y" },
+      file.record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) y" },
     ].compactMap { $0 }.joined(separator: ", ")
     let facts: [String?] = [
       file.record.received.map { "received \($0)" }, slides == 1 ? "1 slide" : "\(slides) slides",
@@ -249,7 +250,7 @@ extension WorkstationState {
     let badge = finding.badge
     var line = Line([Span("model    ", theme[.dim]), Span(badge.text, theme[badge.role])])
     if let risk = file.shownProbability {
-      line.append("  \(Number.percent(risk))", theme[.text])
+      line.append("  \(NumberText.screen.percent(risk))", theme[.text])
       if let interval = finding.interval, columns >= 50 { line.append("  (\(interval.text))", theme[.dim]) }
     } else if !finding.reasons.isEmpty {
       line.append("  " + finding.reasons.map(\.rawValue).joined(separator: ", "), theme[.dim])
@@ -262,6 +263,6 @@ extension WorkstationState {
 extension ProbabilityInterval {
   /// `11.2–28.9 %`.
   var text: String {
-    Number.fixed(lower * 100, digits: 1) + "–" + Number.fixed(upper * 100, digits: 1) + " %"
+    NumberText.screen.fixed(lower * 100, digits: 1) + "–" + NumberText.screen.fixed(upper * 100, digits: 1) + " %"
   }
 }

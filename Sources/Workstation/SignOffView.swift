@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Prognosis
 import TerminalKit
@@ -62,7 +63,7 @@ extension WorkstationState {
     let badge = finding.badge
     var call = Line([label("model"), Span(badge.text, theme[badge.role])])
     if finding.call != .noCall, let risk = finding.probability5y {
-      call.append("  \(Number.percent(risk))", theme[.text])
+      call.append("  \(NumberText.screen.percent(risk))", theme[.text])
       if let interval = finding.interval { call.append("  95 % \(interval.text)", theme[.dim]) }
       call.append("  at 5 years", theme[.dim])
     }
@@ -82,7 +83,7 @@ extension WorkstationState {
     guard finding.call != .noCall else { return finding.reasons.map(\.rawValue).joined(separator: ", ") }
     let basis = finding.basis == .slideAndClinical ? "slide + clinical" : "slide only"
     let greatest = finding.contributions.sorted { abs($0.logHazard) > abs($1.logHazard) }.prefix(3)
-    let parts = greatest.map { "\($0.name) \(Number.signed($0.logHazard, digits: 2))" }
+    let parts = greatest.map { "\($0.name) \(NumberText.screen.signed($0.logHazard, digits: 2))" }
     let missing = finding.missing.isEmpty ? "" : "; missing " + finding.missing.joined(separator: ", ")
     return basis + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + missing
   }

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import BrainFloats
 
-/// Numbers between -1 and 1 from a seed (Steele, Lea, Flood 2014: SplitMix64).
+/// Numbers between -1 and 1 from a seed (Steele, Lea, Flood 2014: SeededDraws).
 struct Draw {
   private var state: UInt64
 

@@ -136,7 +136,7 @@ func agree(_ fast: [Float]?, _ slow: [Double], within bound: (Int) -> Double) ->
   return fast.indices.allSatisfy { abs(Double(fast[$0]) - slow[$0]) <= bound($0) }
 }
 
-/// Random numbers from a seed (Steele, Lea, Flood 2014: SplitMix64).
+/// Random numbers from a seed (Steele, Lea, Flood 2014: SeededDraws).
 struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
 

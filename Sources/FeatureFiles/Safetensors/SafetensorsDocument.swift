@@ -1,3 +1,5 @@
+import Files
+
 /// A safetensors file to be: tensors and metadata become the same bytes whatever the order in which they were added.
 ///
 /// ```swift
@@ -61,7 +63,7 @@ public struct SafetensorsDocument: Sendable {
 
   /// Writes ``bytes`` to `path`: beside it, `fsync`, `rename`.
   public func write(to path: String) throws(FeatureFileFailure) {
-    try AtomicFile.write(bytes, to: path)
+    do { try AtomicFile.write(bytes, to: path) } catch { throw .file(error) }
   }
 
   private func header(_ ordered: [Tensor]) -> String {

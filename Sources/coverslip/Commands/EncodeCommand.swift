@@ -1,11 +1,10 @@
 import ArgumentParser
+import Basics
 import Casework
-import Dispatch
 import FeatureFiles
 import Foundation
 import Microscopy
 import NeuralNetworks
-import Synchronization
 import Tensors
 import TissueAnalysis
 
@@ -215,22 +214,17 @@ struct SlideEncoding: Sendable {
   /// stderr; their number is returned.
   static func runAll(_ jobs: [SlideEncoding], with encoder: SlideEncoder, _ sampling: Sampling, workers: Int) -> Int {
     let bar = ProgressBar("encoding", total: jobs.count, unit: "slides")
-    let work = Mutex((next: 0, failures: [String]()))
-    DispatchQueue.concurrentPerform(iterations: min(workers, jobs.count)) { _ in
-      while let job = work.withLock({ state -> SlideEncoding? in
-        state.next += 1
-        return state.next <= jobs.count ? jobs[state.next - 1] : nil
-      }) {
-        do {
-          _ = try job.run(with: encoder, sampling, workers: 1) { _, _ in }
-        } catch {
-          work.withLock { $0.failures.append(words(for: error)?.sentence ?? "\(job.slide): \(error)") }
-        }
-        bar.advance()
+    let outcomes = WorkQueue.map(jobs.count, workers: workers) { (index) throws(Never) -> String? in
+      defer { bar.advance() }
+      do {
+        _ = try jobs[index].run(with: encoder, sampling, workers: 1) { _, _ in }
+        return nil
+      } catch {
+        return words(for: error)?.sentence ?? "\(jobs[index].slide): \(error)"
       }
     }
     bar.finish()
-    let failures = work.withLock { $0.failures }.sorted()
+    let failures = outcomes.compactMap(\.self).sorted()
     failures.forEach { Standard.error($0) }
     return failures.count
   }

@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Evaluation
 import FeatureFiles
+import Files
 import Foundation
 import SurvivalStatistics
 import Tables

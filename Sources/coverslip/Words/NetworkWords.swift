@@ -1,4 +1,5 @@
 import FeatureFiles
+import Files
 import Foundation
 import NeuralNetworks
 import Prognosis
@@ -7,7 +8,7 @@ import SurvivalStatistics
 import CursesTerminal
 import Settings
 
-extension FeatureFileFailure: Worded {
+extension FileFailure: Worded {
   var words: CommandFailure {
     switch self {
     case .system(let file, _, ENOSPC), .system(let file, _, EDQUOT):
@@ -24,6 +25,14 @@ extension FeatureFileFailure: Worded {
           + "make the file again")
     case .tooLarge(let file, let limit, let found):
       CommandFailure(.badData, "\(file): \(found) bytes where at most \(limit) can be; name the right file")
+    }
+  }
+}
+
+extension FeatureFileFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .file(let failure): failure.words
     case .badHeader(let file, let offset, let fault):
       CommandFailure(.badData, "\(file): not a safetensors file (byte \(offset): \(fault.words)); make the file again")
     case .missingTensor(let file, let tensor):

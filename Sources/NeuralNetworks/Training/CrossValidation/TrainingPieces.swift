@@ -1,3 +1,5 @@
+import Basics
+
 /// The pieces of work of a nested cross-validation, each done on one thread, or found in the checkpoint.
 struct TrainingPieces: Sendable {
   let plan: TrainingPlan
@@ -39,7 +41,7 @@ struct TrainingPieces: Sendable {
         (0..<plan.innerFolds).map { Trial(part: part, candidate: candidate, inner: $0) }
       }
     }
-    let courses = try Workers.map(trials.count, workers: workers) { (index) throws(TrainingFailure) in
+    let courses = try WorkQueue.map(trials.count, workers: workers) { (index) throws(TrainingFailure) in
       try course(trials[index])
     }
     let perPart = plan.candidates.count * plan.innerFolds
@@ -72,7 +74,7 @@ struct TrainingPieces: Sendable {
   /// The networks of every choice, in order.
   func networks(_ choices: [RecipeChoice]) throws(TrainingFailure) -> [[AttentionMIL]] {
     let count = plan.networks
-    let all = try Workers.map(choices.count * count, workers: workers) { (index) throws(TrainingFailure) in
+    let all = try WorkQueue.map(choices.count * count, workers: workers) { (index) throws(TrainingFailure) in
       try network(choices[index / count], member: index % count)
     }
     return all[...].chunks(of: count)
