@@ -1,4 +1,6 @@
 import Basics
+import Sentences
+import Dispatch
 import FeatureFiles
 import Microscopy
 import Synchronization
