@@ -1,3 +1,5 @@
+import Microscopy
+
 /// What a model made of each tile of a case, as a finding's result file keeps it.
 ///
 /// Tensors, n tiles: `slide` I32 [n], index into the case's slides; `coords` I64 [n, 2], upper left corners in level-0
@@ -17,10 +19,8 @@ public struct TileFindings: Hashable, Sendable {
 
   /// Index into the case's slides.
   public let slides: [Int32]
-  /// Upper left corners, level-0 px: x, y, x, y ...
-  public let corners: [Int64]
-  /// Sides, level-0 px.
-  public let sides: [Int64]
+  /// Where the tiles lie.
+  public let columns: TileColumns
   /// Shares of the attention.
   public let attention: [Float]
   /// Signed parts in the slide score; `nil` where the networks cannot be taken apart.
@@ -37,20 +37,20 @@ public struct TileFindings: Hashable, Sendable {
   public let unread: UnreadTiles
 
   /// Number of tiles.
-  public var count: Int { sides.count }
+  public var count: Int { columns.count }
 
-  /// Findings of `sides.count` tiles; traps where the counts disagree.
+  /// Findings of the tiles in `columns`; traps where the counts disagree.
   public init(
-    slides: [Int32], corners: [Int64], sides: [Int64], attention: [Float], contribution: [Float]?, model: String,
+    slides: [Int32], columns: TileColumns, attention: [Float], contribution: [Float]?, model: String,
     modelDigest: String, provenance: TileProvenance = TileProvenance(), weights: [Float]? = nil,
     unread: UnreadTiles = UnreadTiles()
   ) {
-    precondition(slides.count == sides.count && corners.count == sides.count * 2)
-    precondition(attention.count == sides.count && contribution.map { $0.count == sides.count } ?? true)
-    precondition(weights.map { $0.count == sides.count } ?? true)
+    let count = columns.count
+    precondition(slides.count == count && attention.count == count)
+    precondition(contribution.map { $0.count == count } ?? true)
+    precondition(weights.map { $0.count == count } ?? true)
     self.slides = slides
-    self.corners = corners
-    self.sides = sides
+    self.columns = columns
     self.attention = attention
     self.contribution = contribution
     self.model = model
@@ -70,10 +70,9 @@ public struct TileFindings: Hashable, Sendable {
 
   private init(_ file: SafetensorsFile) throws(FeatureFileFailure) {
     try file.expectFormat(Self.format)
-    let count = try file.entry("side", shape: [-1]).shape[0]
+    columns = try file.columns()
+    let count = columns.count
     slides = try file.indices("slide", shape: [count])
-    corners = try file.integers("coords", shape: [count, 2])
-    sides = try file.integers("side", shape: [count])
     attention = try file.finiteFloats("attention", shape: [count])
     contribution = try file.has("contribution") ? file.finiteFloats("contribution", shape: [count]) : nil
     model = try file.text("model")
@@ -96,8 +95,7 @@ public struct TileFindings: Hashable, Sendable {
     let named = ["coverslip": Self.format, "model": model, "model_digest": modelDigest]
     var document = SafetensorsDocument(metadata: named.merging(provenance.metadata) { own, _ in own })
     document.add("slide", shape: [count], integers: slides)
-    document.add("coords", shape: [count, 2], integers: corners)
-    document.add("side", shape: [count], integers: sides)
+    document.add(columns)
     document.add("attention", shape: [count], floats: attention)
     if let contribution { document.add("contribution", shape: [count], floats: contribution) }
     if let weights { document.add("weight", shape: [count], floats: weights) }

@@ -1,3 +1,4 @@
+import Microscopy
 import FeatureFiles
 import Files
 import Foundation
@@ -106,7 +107,8 @@ final class HostileFeatureFileTests {
     if tensor == "coords" { corners[index] = value } else { sides[index] = value }
     let path = "\(folder)/places.safetensors"
     try TileFeatures(
-      features: [1, 2], width: 1, corners: corners, sides: sides, encoder: nil, slide: nil, mpp: nil, tilePixels: nil
+      features: [1, 2], width: 1, columns: TileColumns(corners: corners, sides: sides), encoder: nil, slide: nil,
+      mpp: nil, tilePixels: nil
     ).write(to: path)
     #expect {
       try TileFeatures(path: path)
