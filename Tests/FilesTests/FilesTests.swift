@@ -33,7 +33,7 @@ final class FilesTests {
     try AtomicFile.write([1], to: path)
     #expect(throws: Refused.self) {
       try AtomicFile.replace(path, failure: { _ in Refused() }) { (beside) throws(Refused) in
-        FileManager.default.createFile(atPath: beside, contents: nil)
+        _ = FileManager.default.createFile(atPath: beside, contents: nil)
         throw Refused()
       }
     }
