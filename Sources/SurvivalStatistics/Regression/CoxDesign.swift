@@ -2,7 +2,7 @@ import Foundation
 
 /// One column of a Cox regression: a value for each subject.
 public struct CoxCovariate: Sendable, Hashable {
-  /// As failures and the model name it.
+  /// The column's name, as failures and the model call it.
   public let name: String
   /// Finite, one a subject, in the subjects' order.
   public let values: [Double]

@@ -6,7 +6,7 @@ import Basics
 public struct Bootstrap: Sendable, Hashable {
   /// An estimate with its percentile limits.
   public struct Interval: Sendable, Hashable, Codable {
-    /// On the subjects as they are.
+    /// The statistic of the subjects as they are.
     public let estimate: Double
     /// Lower limit.
     public let lower: Double
@@ -18,7 +18,7 @@ public struct Bootstrap: Sendable, Hashable {
     public let resamples: Int
   }
 
-  /// On the subjects as they are, one a statistic; `nil` where it has no answer.
+  /// The statistics of the subjects as they are, in order; `nil` where one has no answer.
   public let estimates: [Double?]
   /// replicates[statistic][resample]; `nil` where it had no answer, or one that is not finite.
   public let replicates: [[Double?]]
@@ -61,6 +61,7 @@ public struct Bootstrap: Sendable, Hashable {
   /// - Parameters:
   ///   - statistics: of the subjects of whom each was drawn so often.
   ///   - progress: called from any thread after each resample.
+  /// - Throws: ``SurvivalFailure`` where there is no subject, or fewer than two resamples.
   public init(
     count: Int, resamples: Int, from random: SeededDraws, workers: Int, progress: (@Sendable () -> Void)? = nil,
     _ statistics: @Sendable (_ counts: [Int]) -> [Double?]
