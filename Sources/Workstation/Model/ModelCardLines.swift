@@ -36,7 +36,7 @@ extension WorkstationState {
 
   private func callWords(_ model: ModelSummary) -> String {
     "high from \(NumberText.screen.percent(model.threshold)) risk of metastatic relapse within "
-      + Number.years(model.horizonYears)
+      + NumberText.years(model.horizonYears)
   }
 
   /// The courses of both groups in the card, as large as `rows` of a screen allow.
@@ -76,15 +76,15 @@ extension IntendedUse {
   fileprivate var words: String {
     let parts = [
       er.map { "ER \($0.rawValue)" }, her2.map { "HER2 \($0.rawValue)" },
-      minimumAge.map { "\(Number.years($0)) and over" },
+      minimumAge.map { "\(NumberText.years($0)) and over" },
     ].compactMap(\.self)
     return parts.isEmpty ? "not said in the card" : parts.joined(separator: ", ")
   }
 }
 
-extension Number {
+extension NumberText {
   /// `5 years`, `2.5 years`.
   fileprivate static func years(_ years: Double) -> String {
-    fixed(years, digits: years.rounded() == years ? 0 : 1) + " years"
+    screen.fixed(years, digits: years.rounded() == years ? 0 : 1) + " years"
   }
 }
