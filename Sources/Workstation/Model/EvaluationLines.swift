@@ -1,7 +1,7 @@
 import Basics
 import TerminalKit
 
-extension WorkstationState {
+extension ModelView {
   /// What was evaluated, on whom, and what to read it with.
   func aboutLines(_ evaluation: EvaluationSummary, _ columns: Int) -> [Line] {
     let patients =
