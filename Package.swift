@@ -71,13 +71,13 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .target(name: "CVectors"),
     module("SlideReading", ["Microscopy", "COpenSlide"]),
-    module("SlideWriting", ["Microscopy", "CTIFF"]),
+    module("SlideWriting", ["Files", "Microscopy", "CTIFF"]),
     module("Tensors", ["COpenBLAS", "CVectors"]),
     module("BrainFloats", ["COneDNN", "CVectors"]),
     module("Files"),
-    module("Cryptography", [crypto]),
+    module("Cryptography", ["Files", crypto]),
     module("FeatureFiles", ["Files", "Microscopy", "CHDF5"]),
-    module("CasebookStore", ["Files", "Cryptography", "Casework", "Microscopy", "Prognosis", grdb, crypto]),
+    module("CasebookStore", ["Files", "Cryptography", "Casework", "Microscopy", "Prognosis", grdb]),
     module("CursesTerminal", ["TerminalKit", "CNcurses"]),
     module("Settings", ["Files", "TerminalKit", toml]),
     module("Reports", ["CCairo"]),
@@ -87,7 +87,7 @@ let package = Package(
       "NeuralNetworks",
       [
         "Files", "Cryptography", "Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "SurvivalStatistics",
-        "Prognosis", "Evaluation", toml, crypto,
+        "Prognosis", "Evaluation", toml,
       ]),
 
     // The application
@@ -97,7 +97,7 @@ let package = Package(
     .executableTarget(
       name: "coverslip",
       dependencies: pure + edges + [
-        "Basics", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents", arguments, crypto,
+        "Basics", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents", arguments,
       ],
       resources: [.copy("Resources/demonstration"), .copy("Resources/demonstration.evaluation.json")],
       swiftSettings: strict),
@@ -132,14 +132,19 @@ let package = Package(
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),
     tests("BrainFloats"),
-    tests("FeatureFiles", ["Microscopy"], resources: [.copy("Fixtures")]),
+    tests("Files"),
+    tests("Cryptography", ["Files"]),
+    tests("FeatureFiles", ["Files", "Microscopy"], resources: [.copy("Fixtures")]),
     tests("CasebookStore", ["Cryptography", "Casework", "Microscopy", "Prognosis", grdb]),
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Settings", ["TerminalKit"]),
     tests("Reports"),
     tests(
       "NeuralNetworks",
-      ["Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis"],
+      [
+        "Files", "Cryptography", "Tensors", "BrainFloats", "FeatureFiles", "Microscopy", "TissueAnalysis",
+        "SurvivalStatistics", "Prognosis",
+      ],
       resources: [.copy("Fixtures")]),
     tests("UseCases", pure + edges + ["NeuralNetworks", "Tensors"]),
     tests("Sentences", pure + edges + ["NeuralNetworks", "UseCases"]),

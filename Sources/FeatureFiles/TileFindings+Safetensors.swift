@@ -14,10 +14,10 @@ extension TileFindings {
 
   private init(_ file: SafetensorsFile) throws(FeatureFileFailure) {
     try file.expectFormat(Self.format)
-    let count = try file.entry("side", shape: [-1]).shape[0]
+    let columns = try file.columns()
+    let count = columns.count
     self.init(
-      slides: try file.indices("slide", shape: [count]), corners: try file.integers("coords", shape: [count, 2]),
-      sides: try file.integers("side", shape: [count]), attention: try file.finiteFloats("attention", shape: [count]),
+      slides: try file.indices("slide", shape: [count]), columns: columns, attention: try file.finiteFloats("attention", shape: [count]),
       contribution: try file.has("contribution") ? file.finiteFloats("contribution", shape: [count]) : nil,
       model: try file.text("model"), modelDigest: try file.text("model_digest"), provenance: try TileProvenance(file),
       weights: try Self.weights(file, count: count), unread: try UnreadTiles(file))
@@ -36,8 +36,7 @@ extension TileFindings {
     let named = ["coverslip": Self.format, "model": model, "model_digest": modelDigest]
     var document = SafetensorsDocument(metadata: named.merging(provenance.metadata) { own, _ in own })
     document.add("slide", shape: [count], integers: slides)
-    document.add("coords", shape: [count, 2], integers: corners)
-    document.add("side", shape: [count], integers: sides)
+    document.add(columns)
     document.add("attention", shape: [count], floats: attention)
     if let contribution { document.add("contribution", shape: [count], floats: contribution) }
     if let weights { document.add("weight", shape: [count], floats: weights) }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A square of a slide: where a tile is read from.
 public struct TileSite: Hashable, Sendable, Codable {
   /// Left edge, level-0 px.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The attributes of a `Pixels` element of OME-XML (schema 2016-06), as OME-TIFF carries it in its description.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 import Synchronization
 
@@ -7,7 +8,8 @@ import Synchronization
 /// read with it; it is then put aside (closed by whoever reads on it last) and a fresh one takes its place.
 ///
 ///     let slide = try OpenSlideSource(path: "biopsy.svs")
-///     let overview = try slide.read(SlideRegion(whole: slide.description.size), output: PixelSize(width: 640, height: 480))
+///     let whole = SlideRegion(whole: slide.description.size)
+///     let overview = try slide.read(whole, output: PixelSize(width: 640, height: 480))
 public final class OpenSlideSource: SlideSource {
   /// What the file says of itself, checked and cleaned at opening.
   public let description: SlideDescription

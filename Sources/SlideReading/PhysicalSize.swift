@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The physical size of a level-0 px as a slide's properties tell it.

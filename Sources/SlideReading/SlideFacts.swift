@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// What an open handle says of the slide, checked before anything is allocated by it.

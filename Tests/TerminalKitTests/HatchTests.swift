@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import TerminalKit
@@ -8,9 +9,9 @@ struct HatchTests {
   private static let glass = RGB(243, 243, 243)
 
   /// Four cells, pink; tiles of a cell: the first read, the second hatched, the third neither, the fourth glass.
-  private static let picture: PixelBuffer = {
-    var picture = PixelBuffer(width: 32, height: 16, filledWith: pink)
-    for y in 0..<16 { for x in 24..<32 { picture[x, y] = glass } }
+  private static let picture: RGBAImage = {
+    var picture = RGBAImage(width: 32, height: 16, filledWith: pink)
+    for y in 0..<16 { for x in 24..<32 { picture[color: x, y] = glass } }
     return picture
   }()
   private static let read = HeatGrid(columns: 1, rows: 1, values: [0], left: 0, tileWidth: 8, tileHeight: 16)
@@ -28,10 +29,10 @@ struct HatchTests {
     let hatched = Self.picture.hatched(over: Self.unread)
     // (230 * 54 + 180 * 183 + 210 * 19) / 256, and three quarters of it.
     let (grey, dark) = (RGB(192, 192, 192), RGB(144, 144, 144))
-    #expect([8, 11, 12, 15].map { hatched[$0, 0] } == [grey, grey, dark, dark])
-    #expect([8, 11, 12, 15].map { hatched[$0, 8] } == [dark, dark, grey, grey])
-    #expect(hatched[7, 0] == Self.pink)
-    #expect(hatched[16, 15] == Self.pink)
+    #expect([8, 11, 12, 15].map { hatched[color: $0, 0] } == [grey, grey, dark, dark])
+    #expect([8, 11, 12, 15].map { hatched[color: $0, 8] } == [dark, dark, grey, grey])
+    #expect(hatched[color: 7, 0] == Self.pink)
+    #expect(hatched[color: 16, 15] == Self.pink)
   }
 
   @Test("is a quadrant glyph of two greys in true colour; a read tile, bare tissue and glass are plain")
@@ -56,7 +57,7 @@ struct HatchTests {
   @Test("keeps the dark nuclei of the tissue under it")
   func detail() {
     var picture = Self.picture
-    for y in 0..<16 { for x in 8..<12 { picture[x, y] = RGB(60, 20, 90) } }
+    for y in 0..<16 { for x in 8..<12 { picture[color: x, y] = RGB(60, 20, 90) } }
     let cell = BlockRenderer.render(picture.hatched(over: Self.unread), size: Self.size)[1]
     #expect(cell.glyph == "▌" || cell.glyph == "▐")
   }

@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Microscopy
 import Prognosis
@@ -119,8 +120,8 @@ extension MicronsPerPixel {
   }
 }
 
-/// A workstation under test: keys go in, effects are kept, and answered where the test asks for it. Rows of the list are
-/// answered at once, unless the test holds them back.
+/// A workstation under test: keys go in, effects are kept, and answered where the test asks for it. Rows of the list
+/// are answered at once, unless the test holds them back.
 struct Bench {
   var state: WorkstationState
   /// What the casebook holds.

@@ -1,3 +1,5 @@
+import Basics
+import Casework
 import Foundation
 import Testing
 

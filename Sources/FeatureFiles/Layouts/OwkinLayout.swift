@@ -18,7 +18,8 @@ enum OwkinLayout {
       }
     }
     return TileFeatures(
-      features: bag.features, width: bag.width, corners: corners, sides: sides, encoder: nil, slide: nil,
+      features: bag.features, width: bag.width, columns: TileColumns(corners: corners, sides: sides), encoder: nil,
+      slide: nil,
       mpp: mpp(sides, context), tilePixels: context.tilePixels,
       frame: SlideFrame(mpp: context.slideMPP, width: context.slideWidth, height: context.slideHeight))
   }

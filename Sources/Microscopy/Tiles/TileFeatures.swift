@@ -1,3 +1,5 @@
+import Microscopy
+
 /// The feature vectors of a slide's tiles and where the tiles are: the one form in memory, whatever tool wrote the
 /// file.
 ///
@@ -16,10 +18,8 @@ public struct TileFeatures: Hashable, Sendable {
   public let features: [Float]
   /// Features a tile; 0 where an empty bag does not say it.
   public let width: Int
-  /// Upper left corners, level-0 px: x, y, x, y ...
-  public let corners: [Int64]
-  /// Sides, level-0 px.
-  public let sides: [Int64]
+  /// Where the tiles lie.
+  public let columns: TileColumns
   /// 1 where the tile shows what the model should look at (high-grade tumour), 0 elsewhere; `nil` for real slides.
   public let labels: [UInt8]?
   /// Name of the encoder, as the file names it.
@@ -41,20 +41,23 @@ public struct TileFeatures: Hashable, Sendable {
   /// The slide's level 0.
   public let frame: SlideFrame
 
+  /// Upper left corners, level-0 px: x, y, x, y ...
+  public var corners: [Int64] { columns.corners }
+  /// Sides, level-0 px.
+  public var sides: [Int64] { columns.sides }
   /// Number of tiles; an empty bag is a normal one.
-  public var count: Int { sides.count }
+  public var count: Int { columns.count }
 
-  /// Features of `sides.count` tiles; traps where the counts disagree.
+  /// Features of the tiles in `columns`; traps where the counts disagree.
   public init(
-    features: [Float], width: Int, corners: [Int64], sides: [Int64], labels: [UInt8]? = nil, encoder: String?,
+    features: [Float], width: Int, columns: TileColumns, labels: [UInt8]? = nil, encoder: String?,
     slide: String?, mpp: Double?, tilePixels: Int?, frame: SlideFrame = SlideFrame()
   ) {
-    precondition(features.count == sides.count * width && corners.count == sides.count * 2)
-    precondition(labels.map { $0.count == sides.count } ?? true)
+    precondition(features.count == columns.count * width)
+    precondition(labels.map { $0.count == columns.count } ?? true)
     self.features = features
     self.width = width
-    self.corners = corners
-    self.sides = sides
+    self.columns = columns
     self.labels = labels
     self.encoder = encoder
     self.slide = slide

@@ -15,10 +15,8 @@
 public struct TileFindings: Hashable, Sendable {
   /// Index into the case's slides.
   public let slides: [Int32]
-  /// Upper left corners, level-0 px: x, y, x, y ...
-  public let corners: [Int64]
-  /// Sides, level-0 px.
-  public let sides: [Int64]
+  /// Where the tiles lie.
+  public let columns: TileColumns
   /// Shares of the attention.
   public let attention: [Float]
   /// Signed parts in the slide score; `nil` where the networks cannot be taken apart.
@@ -35,20 +33,20 @@ public struct TileFindings: Hashable, Sendable {
   public let unread: UnreadTiles
 
   /// Number of tiles.
-  public var count: Int { sides.count }
+  public var count: Int { columns.count }
 
-  /// Findings of `sides.count` tiles; traps where the counts disagree.
+  /// Findings of the tiles in `columns`; traps where the counts disagree.
   public init(
-    slides: [Int32], corners: [Int64], sides: [Int64], attention: [Float], contribution: [Float]?, model: String,
+    slides: [Int32], columns: TileColumns, attention: [Float], contribution: [Float]?, model: String,
     modelDigest: String, provenance: TileProvenance = TileProvenance(), weights: [Float]? = nil,
     unread: UnreadTiles = UnreadTiles()
   ) {
-    precondition(slides.count == sides.count && corners.count == sides.count * 2)
-    precondition(attention.count == sides.count && contribution.map { $0.count == sides.count } ?? true)
-    precondition(weights.map { $0.count == sides.count } ?? true)
+    let count = columns.count
+    precondition(slides.count == count && attention.count == count)
+    precondition(contribution.map { $0.count == count } ?? true)
+    precondition(weights.map { $0.count == count } ?? true)
     self.slides = slides
-    self.corners = corners
-    self.sides = sides
+    self.columns = columns
     self.attention = attention
     self.contribution = contribution
     self.model = model

@@ -2,19 +2,16 @@
 public struct UnreadTiles: Hashable, Sendable {
   /// Index into the case's slides.
   public let slides: [Int32]
-  /// Upper left corners, level-0 px: x, y, x, y ...
-  public let corners: [Int64]
-  /// Sides, level-0 px.
-  public let sides: [Int64]
+  /// Where they lie.
+  public let columns: TileColumns
 
   /// Number of tiles.
-  public var count: Int { sides.count }
+  public var count: Int { columns.count }
 
-  /// `sides.count` tiles; traps where the counts disagree.
-  public init(slides: [Int32] = [], corners: [Int64] = [], sides: [Int64] = []) {
-    precondition(slides.count == sides.count && corners.count == sides.count * 2)
+  /// The tiles in `columns`; traps where the counts disagree.
+  public init(slides: [Int32] = [], columns: TileColumns = TileColumns()) {
+    precondition(slides.count == columns.count)
     self.slides = slides
-    self.corners = corners
-    self.sides = sides
+    self.columns = columns
   }
 }

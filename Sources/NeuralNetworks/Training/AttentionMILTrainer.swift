@@ -1,3 +1,4 @@
+import Basics
 import SurvivalStatistics
 import Tensors
 
@@ -118,7 +119,7 @@ private struct TrainingState {
   private var average: AttentionMIL.Weights
   private var intercepts: [Double]
   private var adam: Adam
-  private var random: RandomSource
+  private var random: SeededDraws
 
   init(_ trainer: AttentionMILTrainer, _ patients: [TrainingPatient]) throws(TrainingFailure) {
     let configuration = trainer.configuration
@@ -132,7 +133,7 @@ private struct TrainingState {
     do {
       trainingLoss = try PreparedLoss(configuration.loss, times, limits: limits)
     } catch { throw .statistics(error) }
-    random = RandomSource(seed: UInt64(bitPattern: Int64(trainer.seed)), stream: trainer.stream)
+    random = SeededDraws(seed: UInt64(bitPattern: Int64(trainer.seed)), stream: trainer.stream)
     weights = AttentionMIL.Weights(
       width: training.features.columns, hidden: configuration.hidden, gates: configuration.gates, random: &random)
     if configuration.pooling == .mean { weights.forgetAttention() }
@@ -187,7 +188,7 @@ private struct TrainingState {
     guard rate > 0 else { return nil }
     var factors = Matrix(rows: rows, columns: trainer.configuration.hidden)
     let kept = 1 / (1 - rate)
-    factors.withElements { for i in $0.indices { $0[i] = random.uniform() < rate ? 0 : kept } }
+    factors.withElements { for i in $0.indices { $0[i] = random.unitFloat() < rate ? 0 : kept } }
     return factors
   }
 }
@@ -205,7 +206,7 @@ extension TileBatch {
   }
 
   /// At most `limit` tiles of each bag.
-  func sample(_ limit: Int, _ random: inout RandomSource) -> TileBatch {
+  func sample(_ limit: Int, _ random: inout SeededDraws) -> TileBatch {
     var rows: [Int] = []
     var starts = [0]
     for bag in 0..<bags {

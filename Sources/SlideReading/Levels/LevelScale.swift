@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// What the size of a level says of its downsample.

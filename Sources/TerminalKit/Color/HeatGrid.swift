@@ -1,3 +1,5 @@
+import Basics
+
 /// Numbers on a regular grid over a picture: one for every tile, none outside the tissue.
 public struct HeatGrid: Hashable, Sendable {
   /// How many tiles the grid has across.
@@ -88,18 +90,18 @@ public struct HeatGrid: Hashable, Sendable {
   }
 }
 
-extension PixelBuffer {
+extension RGBAImage {
   /// This picture with the colours of `grid` over it; pixels outside its tiles stay as they are.
   ///
   /// - Parameter opacity: 0 nothing of the heat map, 1 nothing of the tissue under it.
-  public func overlaid(by grid: HeatGrid, colors map: HeatMap, opacity: Double) -> PixelBuffer {
+  public func overlaid(by grid: HeatGrid, colors map: HeatMap, opacity: Double) -> RGBAImage {
     let share = Int((min(1, max(0, opacity)) * 256).rounded())
     guard share > 0, width > 0, height > 0 else { return self }
     let ramp = map.ramp(256)
     // The column of the grid over every column of pixels, -1 outside.
     let across = (0..<width).map { grid.column(at: Double($0) + 0.5) ?? -1 }
     var result = self
-    result.rgba.withUnsafeMutableBufferPointer { bytes in
+    result.pixels.withUnsafeMutableBufferPointer { bytes in
       for y in 0..<height {
         guard let row = grid.row(at: Double(y) + 0.5) else { continue }
         for x in 0..<width where across[x] >= 0 {

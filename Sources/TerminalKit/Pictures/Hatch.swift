@@ -1,3 +1,5 @@
+import Basics
+
 /// How tissue is drawn that nobody has looked at: without its colours and hatched, so that it is told from glass, which
 /// is bright and plain, and from what a heat map calls low.
 ///
@@ -48,9 +50,9 @@ public enum Hatch {
   }
 }
 
-extension PixelBuffer {
+extension RGBAImage {
   /// This picture, of ``BlockRenderer/pixelsPerCell`` px a cell, hatched where `grid` has a tile.
-  public func hatched(over grid: HeatGrid) -> PixelBuffer {
+  public func hatched(over grid: HeatGrid) -> RGBAImage {
     let across = (0..<width).map { grid.column(at: Double($0) + 0.5) }
     let (cellWidth, cellHeight) = BlockRenderer.pixelsPerCell
     var result = self
@@ -59,7 +61,7 @@ extension PixelBuffer {
       for x in 0..<width {
         guard let column = across[x], !grid.values[row * grid.columns + column].isNaN else { continue }
         let isDark = (x * 2 / cellWidth + y * 2 / cellHeight) % 2 == 1
-        result[x, y] = isDark ? Hatch.darker(self[x, y]) : Hatch.grey(self[x, y])
+        result[color: x, y] = isDark ? Hatch.darker(self[color: x, y]) : Hatch.grey(self[color: x, y])
       }
     }
     return result

@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Cryptography
 import FeatureFiles
+import Files
 import Foundation
 
 /// Drafts that the casebook could not take, each in a file of its own, until it can.

@@ -1,4 +1,3 @@
-import Crypto
 import Cryptography
 import Foundation
 
@@ -15,21 +14,21 @@ package enum SlideDigest {
   /// told: see ``whole(_:)``.
   package static func quick(_ path: String) throws -> String {
     let files = try SlideFiles(of: path).paths
-    var hasher = SHA256()
-    hasher.update(data: Data("coverslip quick digest 1\n\(files.count)\n".utf8))
+    var hasher = SHA256Stream()
+    hasher.update(Array("coverslip quick digest 1\n\(files.count)\n".utf8))
     for file in files { try addRanges(of: file, to: &hasher) }
-    return hex(hasher.finalize())
+    return hasher.hexadecimal
   }
 
-  private static func addRanges(of path: String, to hasher: inout SHA256) throws {
+  private static func addRanges(of path: String, to hasher: inout SHA256Stream) throws {
     guard let handle = FileHandle(forReadingAtPath: path) else { throw SlideFailure.unreadable(path: path) }
     defer { try? handle.close() }
     do {
       let size = try handle.seekToEnd()
-      hasher.update(data: Data("\(size)\n".utf8))
+      hasher.update(Array("\(size)\n".utf8))
       for (offset, count) in ranges(of: size) {
         try handle.seek(toOffset: offset)
-        hasher.update(data: try handle.read(upToCount: count) ?? Data())
+        hasher.update(Array(try handle.read(upToCount: count) ?? Data()))
       }
     } catch { throw SlideFailure.unreadable(path: path) }
   }
@@ -51,10 +50,6 @@ package enum SlideDigest {
       return digest
     }
     guard digests.count != 1 else { return digests[0] }
-    return hex(SHA256.hash(data: Data(digests.map { $0 + "\n" }.joined().utf8)))
-  }
-
-  private static func hex(_ digest: some Sequence<UInt8>) -> String {
-    digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    return SHA256Hex.digest(Array(digests.map { $0 + "\n" }.joined().utf8))
   }
 }

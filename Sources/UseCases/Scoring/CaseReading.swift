@@ -116,8 +116,7 @@ package struct CaseReading {
   package var unreadTiles: UnreadTiles {
     let sites = unread.joined()
     return UnreadTiles(
-      slides: unread.slideIndices(\.count), corners: sites.flatMap { [Int64($0.x), Int64($0.y)] },
-      sides: sites.map { Int64($0.side) })
+      slides: unread.slideIndices(\.count), columns: TileColumns(sites))
   }
 }
 

@@ -119,7 +119,7 @@ package struct CaseScorer: Sendable {
     let copies = reading.copies
     let file = TileFindings(
       slides: reading.tiles.slideIndices { $0.sites.count },
-      corners: sites.flatMap { [Int64($0.x), Int64($0.y)] }, sides: sites.map { Int64($0.side) },
+      columns: TileColumns(sites),
       attention: copies.summed(score.attention), contribution: score.contributions.parts.map(copies.summed),
       model: bundle.identity.name, modelDigest: bundle.identity.digest, provenance: TileProvenance(score),
       weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles)

@@ -42,11 +42,9 @@ package struct FeatureReading {
   }
 
   private func tiles(_ file: TileFeatures) -> EncodedTiles {
-    let sites = zip(file.sides.indices, file.sides).map { index, side in
-      TileSite(x: Int(file.corners[2 * index]), y: Int(file.corners[2 * index + 1]), side: Int(side))
-    }
-    return EncodedTiles(
-      sites: sites, features: file.features, featureCount: bundle.width, unreadable: file.unreadable ?? 0)
+    EncodedTiles(
+      sites: (0..<file.count).map { file.columns[$0] }, features: file.features, featureCount: bundle.width,
+      unreadable: file.unreadable ?? 0)
   }
 
   /// What the file says that it lacks, or, where that is more, what the slide cannot give of a sample of the file's

@@ -1,6 +1,8 @@
 import Basics
 import Sentences
 import ArgumentParser
+import Casework
+import FeatureFiles
 import Foundation
 import Microscopy
 import NeuralNetworks

@@ -1,4 +1,8 @@
 import ArgumentParser
+import Basics
+import Foundation
+import Microscopy
+import SlideWriting
 import UseCases
 
 /// `coverslip simulate`: synthetic slides and cohorts with known truth.

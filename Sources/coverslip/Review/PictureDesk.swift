@@ -2,6 +2,7 @@ import Basics
 import Sentences
 import Casework
 import FeatureFiles
+import Files
 import Foundation
 import Microscopy
 import Synchronization
@@ -26,7 +27,7 @@ final class PictureDesk: Sendable {
     /// Paths in the order of their use, the last one last.
     var used: [String] = []
     var tiles: [String: PictureTiles] = [:]
-    var pixels: [PictureSlot: (view: View, pixels: PixelBuffer)] = [:]
+    var pixels: [PictureSlot: (view: View, pixels: RGBAImage)] = [:]
   }
 
   /// What decides which pixels a picture has.
@@ -90,7 +91,7 @@ final class PictureDesk: Sendable {
     return Picture(size: request.size, cells: cells, legend: heat?.legend)
   }
 
-  private func pixels(_ request: PictureRequest, _ drawing: PictureDrawing) throws -> PixelBuffer {
+  private func pixels(_ request: PictureRequest, _ drawing: PictureDrawing) throws -> RGBAImage {
     dropIfReplaced(request.slide)
     let view = View(
       path: request.slide.path, region: request.region, size: request.size, background: request.background)

@@ -1,3 +1,4 @@
+import Basics
 import Sentences
 import Casework
 import FeatureFiles
@@ -15,7 +16,7 @@ struct PictureDrawing {
 
   /// The pixels of `region` for `size` cells; what is damaged shows as background.
   func pixels(of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize) throws(SlideReadFailure)
-    -> PixelBuffer
+    -> RGBAImage
   {
     try picture(of: slide, region, size: size).pixels
   }
@@ -23,16 +24,15 @@ struct PictureDrawing {
   /// The same with the number of parts that are damaged in every level of the slide.
   func picture(
     of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize
-  ) throws(SlideReadFailure) -> (pixels: PixelBuffer, damaged: Int) {
+  ) throws(SlideReadFailure) -> (pixels: RGBAImage, damaged: Int) {
     let (columns, rows) = BlockRenderer.pixelsPerCell
     let output = PixelSize(width: size.columns * columns, height: size.rows * rows)
     let picture = try slide.picture(of: region, output: output)
-    let pixels = PixelBuffer(width: output.width, height: output.height, rgba: picture.image.pixels)
-    return (pixels.flattened(over: background), picture.unreadable)
+    return (picture.image.flattened(over: background), picture.unreadable)
   }
 
   /// The cells of `pixels`, under the heat map where there is one, hatched where tiles were not read.
-  func cells(_ pixels: PixelBuffer, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
+  func cells(_ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
     var picture = pixels
     if let heat, let grid = heat.grid {
       picture = picture.overlaid(by: grid, colors: heat.map, opacity: heat.opacity)

@@ -18,7 +18,7 @@ struct PictureTiles: Sendable {
     let file = try TileFindings(path: path)
     let weights = file.weights ?? [Float](repeating: 1, count: file.count)
     read = (0..<file.count).map { index in
-      let site = Self.site(file.corners, file.sides, index)
+      let site = file.columns[index]
       return TileFinding(
         slide: Int(file.slides[index]), x: site.x, y: site.y, side: site.side,
         attention: file.attention[index] / weights[index],
@@ -27,7 +27,7 @@ struct PictureTiles: Sendable {
     self.weights = weights
     provenance = file.provenance
     unread = (0..<file.unread.count).map { index in
-      (Int(file.unread.slides[index]), Self.site(file.unread.corners, file.unread.sides, index))
+      (Int(file.unread.slides[index]), file.unread.columns[index])
     }
   }
 
@@ -38,10 +38,6 @@ struct PictureTiles: Sendable {
     self.weights = weights
     self.provenance = provenance
     self.unread = unread
-  }
-
-  private static func site(_ corners: [Int64], _ sides: [Int64], _ index: Int) -> TileSite {
-    TileSite(x: Int(corners[index * 2]), y: Int(corners[index * 2 + 1]), side: Int(sides[index]))
   }
 
   /// Those of one slide.

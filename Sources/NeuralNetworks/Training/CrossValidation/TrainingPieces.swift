@@ -43,7 +43,7 @@ struct TrainingPieces: Sendable {
         (0..<plan.innerFolds).map { Trial(part: part, candidate: candidate, inner: $0) }
       }
     }
-    let courses = try Workers.map(trials.count, workers: workers) { (index) throws(TrainingFailure) in
+    let courses = try WorkQueue.map(trials.count, workers: workers) { (index) throws(TrainingFailure) in
       try course(trials[index])
     }
     let perPart = plan.candidates.count * plan.innerFolds
@@ -83,7 +83,7 @@ struct TrainingPieces: Sendable {
   /// The networks of every choice, in order.
   func networks(_ choices: [RecipeChoice]) throws(TrainingFailure) -> [[AttentionMIL]] {
     let count = plan.networks
-    let all = try Workers.map(choices.count * count, workers: workers) { (index) throws(TrainingFailure) in
+    let all = try WorkQueue.map(choices.count * count, workers: workers) { (index) throws(TrainingFailure) in
       try network(choices[index / count], member: index % count)
     }
     return all[...].chunks(of: count)
