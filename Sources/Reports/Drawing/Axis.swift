@@ -1,3 +1,5 @@
+import Basics
+
 /// What an axis says, before it has a length.
 struct Axis {
   enum Kind {

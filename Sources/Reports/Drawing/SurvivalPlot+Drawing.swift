@@ -1,3 +1,5 @@
+import Basics
+
 extension SurvivalPlot {
   private static let riskStyle = TextStyle(8)
   private static let riskHeading = "Number at risk"

@@ -1,3 +1,5 @@
+import Basics
+
 extension TimeCurvePlot {
   func drawing(width: Double) -> Drawing {
     let frame = PlotFrame(plan(width), width: width)

@@ -1,3 +1,5 @@
+import Basics
+
 /// Survival curves of one or more groups, with confidence bands, censorings and the numbers at risk.
 public struct SurvivalPlot: Hashable, Sendable {
   /// One distinct follow-up time of a group, as a Kaplan-Meier estimate lists them.

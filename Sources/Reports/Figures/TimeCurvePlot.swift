@@ -1,3 +1,5 @@
+import Basics
+
 /// A measure of accuracy against the time horizon: AUC(t), sensitivity and specificity, the Brier score.
 public struct TimeCurvePlot: Hashable, Sendable {
   /// A point of a curve.

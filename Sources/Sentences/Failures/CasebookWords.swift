@@ -1,0 +1,161 @@
+import Basics
+import CasebookStore
+import Casework
+import Prognosis
+
+extension CasebookFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
+    case .missing(let path):
+      CommandFailure(.noInput, "\(path): there is no casebook; coverslip add makes it with the first case")
+    case .notACasebook(let path):
+      CommandFailure(.badData, "\(path): this file is not a casebook and was not touched; name another with --casebook")
+    case .newerVersion(let path, let found, let supported):
+      CommandFailure(
+        .badData,
+        "\(path): made by a newer Coverslip (version \(found) of the casebook, this one knows \(supported)) and not "
+          + "touched; update Coverslip")
+    case .diskFull(let path):
+      CommandFailure(.cannotWrite, "\(path): the disk is full; nothing was changed, free some room and try again")
+    case .cannotRead(let path, let reason):
+      CommandFailure(.noInput, "\(path): cannot be read (\(reason)); ask for permission to read it")
+    case .cannotWrite(let path, let reason):
+      CommandFailure(.cannotWrite, "\(path): cannot be written (\(reason)); check the folder and its permissions")
+    case .busy(let path):
+      CommandFailure(.tryAgain, "\(path): another process is writing; try again in a moment")
+    case .replaced(let path, let change):
+      CommandFailure(
+        .tryAgain,
+        "\(path): \(change.sentence) since it was opened; nothing more is written to it: start Coverslip again to work "
+          + "with the casebook that is there now")
+    case .strayLog(let path):
+      CommandFailure(
+        .badData,
+        "\(path): the log beside it (\(path)-wal) is not its own, as after a restore, and would damage it; neither was "
+          + "touched: move \(path)-wal and \(path)-shm elsewhere, keep them, and open the casebook again")
+    case .claimLost(let id):
+      CommandFailure(.tryAgain, "case «\(id)»: another process took it over meanwhile; nothing was recorded")
+    case .damaged(let path, let detail):
+      CommandFailure(.badData, "\(path): the casebook is damaged (\(detail)); restore it from the last backup")
+    case .ledgerBroken(let broken):
+      CommandFailure(.badData, VerificationText.text(.broken(broken)))
+    case .noSuchCase(let id, let nearest):
+      CommandFailure(.noInput, "there is no case «\(id)»\(Self.suggestion(nearest))")
+    case .caseExists(let id):
+      CommandFailure(.badData, "case «\(id)» is registered already; choose another name with --case")
+    case .refused(let id, let problem):
+      CommandFailure(.badData, "case «\(id)»: \(problem.sentence)")
+    case .signOff(let problem): CommandFailure(.badData, problem.sentence)
+    }
+  }
+
+  private static func suggestion(_ nearest: [String]) -> String {
+    nearest.isEmpty ? "; coverslip queue lists them all" : "; did you mean \(nearest.joined(separator: " or "))?"
+  }
+}
+
+extension CasebookChange {
+  /// What happened to the casebook's file.
+  fileprivate var sentence: String {
+    switch self {
+    case .deleted: "the casebook was deleted"
+    case .otherFile: "another file was put in the casebook's place"
+    case .otherContent: "the casebook was overwritten with another one"
+    case .logRemoved: "the casebook's log, the file that ends in -wal, was removed or replaced"
+    }
+  }
+}
+
+extension TransitionProblem {
+  /// What cannot happen, and why.
+  package var sentence: String {
+    switch self {
+    case .unknownCase: "there is no such case"
+    case .alreadyRegistered: "it is registered already"
+    case .badName:
+      "this cannot be the name of a case; a name has 1 to \(CaseFile.nameLimit) characters and no control characters"
+    case .noSlides: "a case needs a slide"
+    case .notFinite: "a value is not a finite number"
+    case .misplaced: "the entry stands where it may not"
+    case .signOff(let problem): problem.sentence
+    }
+  }
+}
+
+extension SignOffProblem {
+  /// What keeps the case from being signed, and what to do.
+  package var sentence: String {
+    switch self {
+    case .noDecision: "confirm or override the call first"
+    case .noFinalCall: "to override, choose your own call"
+    case .sameCall(let call): "\(call.rawValue) is the model's own call; confirm it, or choose another"
+    case .noReason: "to override, choose a reason"
+    case .noComment(let reason): "the reason «\(reason.rawValue)» needs a comment"
+    case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
+    case .noReviewer: "there is no name to sign with; give it with --reviewer"
+    case .notScored: "the case has no finding yet; coverslip score makes one"
+    case .alreadySigned(let reviewer, let time): "the case was signed by \(reviewer) at \(time), which is final"
+    case .notInReview: "open the case before signing it"
+    case .inReviewBy(let reviewer): "\(reviewer) has taken the case up; open it again to take it back"
+    case .findingChanged: "the case was scored again since you opened it; look at the new finding before signing"
+    }
+  }
+}
+
+/// The outcome of `ledger verify` in words.
+package enum VerificationText {
+  package static func text(_ verification: LedgerVerification) -> String {
+    switch verification {
+    case .intact(let entries, let head, let clock):
+      (["intact: \(entries) entries, head \(head)"] + clock.map { "clock: \($0.sentence)" }).joined(separator: "\n")
+    case .broken(let broken):
+      "broken at entry \(broken.sequence)\(broken.caseID.isEmpty ? "" : ", case \(broken.caseID.printable)"): "
+        + broken.fault.sentence.printable
+    }
+  }
+}
+
+extension ClockRemark {
+  /// What is odd about an entry's time.
+  package var sentence: String {
+    switch self {
+    case .wentBack(let sequence, let seconds):
+      "entry \(sequence) is dated \(Self.duration(seconds)) before the entry before it: the clock was set back"
+    case .jumpedAhead(let sequence, let seconds):
+      "entry \(sequence) is dated \(Self.duration(seconds)) after the entry before it: the clock was set forward, or "
+        + "nobody wrote for so long"
+    case .inFuture(let sequence, let seconds):
+      "entry \(sequence) is dated \(Self.duration(seconds)) after now: one of the two clocks is wrong"
+    case .unreadable(let sequence): "entry \(sequence) has no time that can be read"
+    }
+  }
+
+  /// In the two greatest units: `3 days 4 h`.
+  private static func duration(_ seconds: Int) -> String {
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60)
+    let day = days == 1 ? "1 day" : "\(days) days"
+    if days > 0 { return hours > 0 ? "\(day) \(hours) h" : day }
+    if hours > 0 { return minutes > 0 ? "\(hours) h \(minutes) min" : "\(hours) h" }
+    return minutes > 0 ? "\(minutes) min \(seconds % 60) s" : "\(seconds) s"
+  }
+}
+
+extension LedgerFault {
+  /// What is wrong, in words.
+  package var sentence: String {
+    switch self {
+    case .contentChanged: "the entry was changed after it was written"
+    case .linkBroken: "the entry does not follow the one before it"
+    case .missing: "the entry is missing"
+    case .unreadable: "the entry cannot be read"
+    case .impossible(let problem): "the entry tells of something that cannot have happened: \(problem.sentence)"
+    case .projectionDiffers(let column): "the listed case differs from the ledger in \(column)"
+    case .projectionMissing: "the case is in the ledger and not listed"
+    case .projectionUnknown: "the case is listed and not in the ledger"
+    case .resultFileMissing(let path): "the result file \(path) is gone"
+    case .resultFileChanged(let path): "the result file \(path) was changed"
+    case .schemaChanged(let name): "\(name), which guards the ledger, was changed"
+    case .damaged(let detail): "the database is damaged: \(detail)"
+    }
+  }
+}
