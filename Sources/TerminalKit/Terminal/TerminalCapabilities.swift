@@ -1,11 +1,3 @@
-/// How many colours a terminal shows.
-public enum ColorDepth: String, Sendable, CaseIterable {
-  case trueColor = "truecolor"
-  case palette256 = "256"
-  case palette16 = "16"
-  case monochrome = "mono"
-}
-
 /// What a terminal can do.
 public struct TerminalCapabilities: Hashable, Sendable {
   /// How many colours it shows.

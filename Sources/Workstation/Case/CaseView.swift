@@ -1,5 +1,6 @@
 import Casework
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 extension WorkstationState {

@@ -1,5 +1,6 @@
 import Casework
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 extension WorkstationState {
@@ -124,8 +125,9 @@ extension WorkstationState {
     let pane = pane
     return { id in
       PictureRequest(
-        id: id, slot: .pane, caseID: reading.file.id, slideIndex: reading.slideIndex, slide: slide,
-        viewport: viewport, size: pane, heat: reading.heat, symbols: symbols, background: pictureBackground)
+        id: id, slot: .pane, caseID: reading.file.id, slideIndex: reading.slideIndex,
+        slide: slide.opening, viewport: viewport, size: pane, heat: reading.heat, symbols: symbols,
+        background: pictureBackground)
     }
   }
 
@@ -134,8 +136,8 @@ extension WorkstationState {
     return { id in
       let size = CaseLayout(self.size).overview(of: slide.size).size
       return PictureRequest(
-        id: id, slot: .overview, caseID: reading.file.id, slideIndex: reading.slideIndex, slide: slide,
-        viewport: Viewport(whole: slide.size, in: size), size: size, heat: nil, symbols: symbols,
+        id: id, slot: .overview, caseID: reading.file.id, slideIndex: reading.slideIndex,
+        slide: slide.opening, viewport: Viewport(whole: slide.size, in: size), size: size, heat: nil, symbols: symbols,
         background: pictureBackground)
     }
   }
@@ -148,7 +150,7 @@ extension WorkstationState {
     let pane = layout.preview(of: slide.size)
     return { id in
       PictureRequest(
-        id: id, slot: .preview, caseID: file.id, slideIndex: 0, slide: slide,
+        id: id, slot: .preview, caseID: file.id, slideIndex: 0, slide: slide.opening,
         viewport: Viewport(whole: slide.size, in: pane.size), size: pane.size, heat: nil, symbols: symbols,
         background: pictureBackground)
     }

@@ -1,4 +1,5 @@
 import Casework
+import SlidePictures
 import TerminalKit
 
 /// What happens to the state when something happened, and what is wanted of the world then.

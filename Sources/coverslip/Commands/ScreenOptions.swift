@@ -2,6 +2,7 @@ import ArgumentParser
 import CasebookStore
 import CursesTerminal
 import Foundation
+import SlidePictures
 import TerminalKit
 import Settings
 import Workstation

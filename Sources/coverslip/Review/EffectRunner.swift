@@ -38,7 +38,7 @@ final class EffectRunner: Sendable {
     self.reviewer = reviewer
     self.mailbox = mailbox
     self.saveTheme = saveTheme
-    pictures = PictureDesk(mailbox: mailbox, depth: depth)
+    pictures = PictureDesk(access: .files, depth: depth) { mailbox.post($0.action) }
   }
 
   /// Starts `effect` and returns at once. Suspending and leaving belong to the loop and are not for here.

@@ -1,6 +1,7 @@
 import Sentences
 import FeatureFiles
 import NeuralNetworks
+import SlidePictures
 import Workstation
 
 extension TileProvenance {
