@@ -23,7 +23,9 @@ public enum PictureSymbols: String, Sendable, CaseIterable {
 
 extension PictureSymbols {
   /// The finest that a terminal draws which has `symbols`.
-  public init(finestOf symbols: BlockSymbols) { self = symbols.contains(.sextants) ? .sextant : .quadrant }
+  public init(finestOf symbols: BlockSymbols) {
+    self = symbols.contains(.sextants) ? .sextant : symbols.contains(.quadrant) ? .quadrant : .half
+  }
 
   /// The glyphs of the renderer.
   public var blocks: BlockSymbols {
@@ -55,13 +57,16 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public let heat: HeatOverlay?
   /// What to make it of.
   public let symbols: PictureSymbols
+  /// How many colours the terminal shows.
+  public let depth: ColorDepth
   /// Shows outside the slide and where nothing was scanned.
   public let background: RGB
 
   /// A request; the workstation makes them, and tests.
   public init(
     id: Int, slot: PictureSlot, caseID: String, slideIndex: Int, slide: SlideToOpen, viewport: Viewport,
-    size: TerminalSize, heat: HeatOverlay?, symbols: PictureSymbols, background: RGB
+    size: TerminalSize, heat: HeatOverlay?, symbols: PictureSymbols, depth: ColorDepth,
+    background: RGB
   ) {
     self.id = id
     self.slot = slot
@@ -72,6 +77,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
     self.size = size
     self.heat = heat
     self.symbols = symbols
+    self.depth = depth
     self.background = background
   }
 
@@ -82,6 +88,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public func asksForSame(as other: PictureRequest) -> Bool {
     slot == other.slot && caseID == other.caseID && slideIndex == other.slideIndex && slide == other.slide
       && viewport == other.viewport && size == other.size && heat == other.heat && symbols == other.symbols
+      && depth == other.depth
       && background == other.background
   }
 }

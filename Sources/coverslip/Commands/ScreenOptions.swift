@@ -32,23 +32,15 @@ struct ScreenOptions: ParsableArguments {
     let shelf = ThemeShelf(.current)
     let chosen = try shelf.theme(named: theme)
     let environment = ProcessInfo.processInfo.environment
-    let depth = ColorDepth.detect(environment: environment, isTTY: true, override: color)
-    let isMonochrome = depth == .monochrome
-    let look = Look(
-      theme: isMonochrome ? .monochrome : chosen, themes: isMonochrome ? [.monochrome] : shelf.themes,
-      symbols: symbols ?? Self.symbols(environment))
-    let terminal = try CursesTerminal(environment: environment, depth: color)
+    let look = Look(theme: chosen, themes: shelf.themes, symbols: symbols ?? .quadrant)
+    let terminal = try CursesTerminal(environment: environment, depth: color, symbols: symbols?.blocks)
     defer { terminal.restore() }
     let mailbox = Mailbox(wake: terminal.waker)
     let runner = EffectRunner(
-      casebook: casebook, reviewer: reviewer, mailbox: mailbox, depth: depth, saveTheme: shelf.save)
+      casebook: casebook, reviewer: reviewer, mailbox: mailbox, saveTheme: shelf.save)
     var loop = ReviewLoop(
       terminal: terminal, mailbox: mailbox, runner: runner, state: start(terminal.size, look))
     loop.run()
-  }
-
-  private static func symbols(_ environment: [String: String]) -> PictureSymbols {
-    BlockSymbols.detect(environment: environment).contains(.sextants) ? .sextant : .quadrant
   }
 }
 

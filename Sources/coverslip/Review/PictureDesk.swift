@@ -20,7 +20,6 @@ final class PictureDesk: Sendable {
   }
 
   private let access: PictureAccess
-  private let depth: ColorDepth
   private let answer: @Sendable (Answer) -> Void
   private let queues: [PictureSlot: DispatchQueue]
   private let state = Mutex(State())
@@ -45,10 +44,9 @@ final class PictureDesk: Sendable {
   /// Slides that stay open: each may keep 32 MB of decoded tiles.
   private static let openSlides = 6
 
-  /// A desk that reads through `access`, draws for a terminal of `depth`, and answers from any thread.
-  init(access: PictureAccess, depth: ColorDepth, answer: @escaping @Sendable (Answer) -> Void) {
+  /// A desk that reads through `access`, and answers from any thread.
+  init(access: PictureAccess, answer: @escaping @Sendable (Answer) -> Void) {
     self.access = access
-    self.depth = depth
     self.answer = answer
     queues = Dictionary(
       uniqueKeysWithValues: PictureSlot.allCases.map { ($0, DispatchQueue(label: "picture.\($0.rawValue)")) })
@@ -87,7 +85,7 @@ final class PictureDesk: Sendable {
   }
 
   private func picture(_ request: PictureRequest) throws(PictureFailure) -> Picture {
-    let drawing = PictureDrawing(depth: depth, background: request.background)
+    let drawing = PictureDrawing(depth: request.depth, background: request.background)
     let pixels = try pixels(request, drawing)
     var heat: HeatLayer?
     if let overlay = request.heat {
@@ -95,7 +93,7 @@ final class PictureDesk: Sendable {
       heat = HeatLayer(
         tiles.slide(request.slideIndex), quantity: overlay.quantity, opacity: overlay.opacity, region: request.region,
         picture: PixelSize(width: pixels.width, height: pixels.height), note: tiles.notes[overlay.quantity],
-        depth: depth)
+        depth: request.depth)
     }
     let cells = drawing.cells(pixels, heat: heat, size: request.size, symbols: request.symbols.blocks)
     return Picture(size: request.size, cells: cells, legend: heat?.legend)

@@ -31,10 +31,13 @@ struct ReviewLoop {
   /// Runs until the reviewer leaves or the terminal goes away.
   mutating func run() {
     perform(.ticked(now: Int(Clock.seconds)))
+    // What the terminal can do is the first that it says, and decides about the first pictures.
+    if let event = terminal.nextEvent(milliseconds: 0), let action = action(for: event) { perform(action) }
     perform(.started)
     while !leaving {
-      terminal.paint(view(state))
-      perform([.painted])
+      let painting = paint(state)
+      terminal.paint(painting.screen)
+      perform([.painted(painting.limits)])
       if state.awaitsQuiet { awaitQuiet() } else { perform(batch(milliseconds: Self.tick)) }
       perform(.ticked(now: Int(Clock.seconds)))
       mailbox.empty().forEach { perform($0) }
@@ -72,8 +75,7 @@ struct ReviewLoop {
 
   private mutating func action(for event: TerminalEvent) -> Action? {
     switch event {
-    // What the terminal can do was asked for before the state was begun.
-    case .capabilities: return nil
+    case .capabilities(let capabilities): return .terminalKnown(capabilities)
     case .key(let key): return .keyPressed(key)
     case .pasted(let text): return .pasted(text)
     case .resized(let size): return .resized(size)
@@ -96,7 +98,9 @@ struct ReviewLoop {
       case .suspend:
         terminal.suspend()
         perform(.resized(terminal.size))
-      default: runner.run(effect)
+      case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture,
+        .saveDraft, .sign, .saveTheme:
+        runner.run(effect)
       }
     }
   }
