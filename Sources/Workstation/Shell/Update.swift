@@ -87,10 +87,7 @@ extension WorkstationState {
   private mutating func take(_ capabilities: TerminalCapabilities) -> [Effect] {
     if terminal?.symbols != capabilities.symbols { symbols = PictureSymbols(finestOf: capabilities.symbols) }
     terminal = capabilities
-    switch capabilities.depth {
-    case .trueColor, .palette256, .palette16: break
-    case .monochrome: (theme, themes) = (.monochrome, [.monochrome])
-    }
+    if !capabilities.depth.hasColors { (theme, themes) = (.monochrome, [.monochrome]) }
     return []
   }
 

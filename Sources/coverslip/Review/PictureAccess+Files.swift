@@ -8,7 +8,7 @@ extension PictureAccess {
   /// Slides through OpenSlide, tiles from result files.
   static let files = PictureAccess(
     opener: OpenSlideOpener { path throws(SlideOpenFailure) in
-      do { return try SlideDigest.quick(path) } catch { throw .missing(path: path) }
+      do { return try SlideDigest.quick(path) } catch { throw SlideOpenFailure.missing(path: path) }
     },
     tiles: { path in
       let file = try TileFindings(path: path)

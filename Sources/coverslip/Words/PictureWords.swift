@@ -1,7 +1,7 @@
 import Sentences
 
 extension PictureFailure: Worded {
-  package var words: CommandFailure {
+  var words: CommandFailure {
     switch self {
     case .slide(let failure): failure.words
     case .pixels(let path, let failure): failure.words(path: path)
