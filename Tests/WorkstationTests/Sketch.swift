@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Microscopy
 import Prognosis
+import SlidePictures
 import TerminalKit
 
 @testable import Workstation

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 /// An open case: its slide, its panel, and where there is room the courses of both groups.

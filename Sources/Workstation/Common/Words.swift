@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Prognosis
+import SlidePictures
 import TerminalKit
 
 extension CaseStage {

@@ -1,23 +1,28 @@
 import Basics
-import Sentences
 import Casework
-import FeatureFiles
-import Files
-import Foundation
+import Dispatch
 import Microscopy
+import SlidePictures
 import Synchronization
 import TerminalKit
 import UseCases
-import Workstation
 
-/// Draws the pictures that the workstation asks for, a queue a slot, so that the pane never waits for the preview.
+/// Draws the pictures that the workstation asks for, one queue per slot, so that the pane never waits for the preview.
 ///
 /// Of two requests for a slot only the newer is drawn: an older one that has not begun is dropped, the answer of one
 /// that has is dropped by the workstation. Slides stay open and the last pixels of each slot are kept, so that
 /// switching the heat map reads nothing.
 final class PictureDesk: Sendable {
-  private let mailbox: Mailbox
-  private let depth: ColorDepth
+  /// What became of what was asked.
+  enum Answer: Sendable {
+    case drawn(PictureRequest, Picture)
+    case failed(PictureRequest, PictureFailure)
+    case tiles(caseID: String, [TileFinding])
+    case noTiles(caseID: String, PictureFailure)
+  }
+
+  private let access: PictureAccess
+  private let answer: @Sendable (Answer) -> Void
   private let queues: [PictureSlot: DispatchQueue]
   private let state = Mutex(State())
 
@@ -41,9 +46,10 @@ final class PictureDesk: Sendable {
   /// Slides that stay open: each may keep 32 MB of decoded tiles.
   private static let openSlides = 6
 
-  init(mailbox: Mailbox, depth: ColorDepth) {
-    self.mailbox = mailbox
-    self.depth = depth
+  /// A desk that reads through `access`, and answers from any thread.
+  init(access: PictureAccess, answer: @escaping @Sendable (Answer) -> Void) {
+    self.access = access
+    self.answer = answer
     queues = Dictionary(
       uniqueKeysWithValues: PictureSlot.allCases.map { ($0, DispatchQueue(label: "picture.\($0.rawValue)")) })
   }
@@ -60,89 +66,121 @@ final class PictureDesk: Sendable {
   /// Reads the tiles of a finding.
   func loadTiles(caseID: String, file: String) {
     DispatchQueue.global(qos: .userInitiated).async {
-      do {
-        self.mailbox.post(.tilesLoaded(caseID: caseID, try self.tiles(file).read))
+      do throws(PictureFailure) {
+        self.answer(.tiles(caseID: caseID, try self.tiles(file).read))
       } catch {
-        self.mailbox.post(.failed(Self.problem("The tiles cannot be read", error, "Score the case again.")))
+        self.answer(.noTiles(caseID: caseID, error))
       }
     }
   }
 
+  /// Waits until the pictures that were asked for are drawn.
+  func finish() { queues.values.forEach { $0.sync {} } }
+
   private func drawIfWanted(_ request: PictureRequest) {
     guard state.withLock({ $0.newest[request.slot] == request.id }) else { return }
-    do {
-      mailbox.post(.pictureDrawn(request, try picture(request)))
+    do throws(PictureFailure) {
+      answer(.drawn(request, try picture(request)))
     } catch {
-      mailbox.post(
-        .pictureFailed(
-          request, Self.problem("The slide cannot be shown", error, "Check that the file is where it was.")))
+      answer(.failed(request, error))
     }
   }
 
-  private func picture(_ request: PictureRequest) throws -> Picture {
-    let drawing = PictureDrawing(depth: depth, background: request.background)
+  private func picture(_ request: PictureRequest) throws(PictureFailure) -> Picture {
+    let drawing = PictureDrawing(depth: request.depth, background: request.background)
     let pixels = try pixels(request, drawing)
-    let heat = try request.heat.flatMap { overlay in
-      try HeatLayer(
-        tiles(overlay.resultFile).slide(request.slideIndex), quantity: overlay.quantity, opacity: overlay.opacity,
-        region: request.region, width: pixels.width, height: pixels.height, depth: depth)
+    var heat: HeatLayer?
+    if let overlay = request.heat {
+      let tiles = try tiles(overlay.resultFile)
+      heat = HeatLayer(
+        tiles.slide(request.slideIndex), quantity: overlay.quantity, opacity: overlay.opacity, region: request.region,
+        picture: PixelSize(width: pixels.width, height: pixels.height), note: tiles.notes[overlay.quantity],
+        depth: request.depth)
     }
     let cells = drawing.cells(pixels, heat: heat, size: request.size, symbols: request.symbols.blocks)
     return Picture(size: request.size, cells: cells, legend: heat?.legend)
   }
 
-  private func pixels(_ request: PictureRequest, _ drawing: PictureDrawing) throws -> RGBAImage {
-    dropIfReplaced(request.slide)
+  private func pixels(
+    _ request: PictureRequest, _ drawing: PictureDrawing
+  ) throws(PictureFailure) -> RGBAImage {
+    dropIfReplaced(request.slide.path)
     let view = View(
       path: request.slide.path, region: request.region, size: request.size, background: request.background)
     if let kept = state.withLock({ $0.pixels[request.slot] }), kept.view == view { return kept.pixels }
-    do {
-      let pixels = try drawing.pixels(of: try slide(request.slide), view.region, size: view.size)
+    let slide = try slide(request.slide)
+    do throws(SlideReadFailure) {
+      let pixels = try drawing.pixels(of: slide, view.region, size: view.size).pixels
       state.withLock { $0.pixels[request.slot] = (view, pixels) }
       return pixels
-    } catch let failure as SlideReadFailure {
-      throw failure.words(path: request.slide.path)
+    } catch {
+      throw .pixels(path: request.slide.path, error)
     }
   }
 
-  /// What is kept of a slide goes where another file lies under its path by now; it is opened, and held to its digest,
-  /// anew.
-  private func dropIfReplaced(_ record: CaseSlide) {
-    guard let open = state.withLock({ $0.slides[record.path] }), open.stamp != FileStamp(path: record.path) else {
-      return
-    }
+  /// What is kept of a slide goes where another file lies under its path by now; it is opened, and held to what was
+  /// registered, anew.
+  private func dropIfReplaced(_ path: String) {
+    guard let open = state.withLock({ $0.slides[path] }), open.stamp != access.stamp(path) else { return }
     state.withLock { state in
-      state.slides[record.path] = nil
-      state.used.removeAll { $0 == record.path }
-      state.pixels = state.pixels.filter { $0.value.view.path != record.path }
+      state.slides[path] = nil
+      state.used.removeAll { $0 == path }
+      state.pixels = state.pixels.filter { $0.value.view.path != path }
     }
   }
 
-  private func slide(_ record: CaseSlide) throws -> any SlideSource {
-    if let open = state.withLock({ $0.slides[record.path] }) {
-      state.withLock { $0.used = $0.used.filter { $0 != record.path } + [record.path] }
+  private func slide(_ opening: SlideToOpen) throws(PictureFailure) -> any SlideSource {
+    if let open = state.withLock({ $0.slides[opening.path] }) {
+      state.withLock { $0.used = $0.used.filter { $0 != opening.path } + [opening.path] }
       return open.slide
     }
-    let stamp = FileStamp(path: record.path)
-    let slide = try SlideAccess.files.open(record)
+    let stamp = access.stamp(opening.path)
+    let slide: any SlideSource
+    do throws(SlideOpenFailure) { slide = try access.opener.open(opening) } catch { throw .slide(error) }
     state.withLock { state in
-      state.slides[record.path] = (slide, stamp)
-      state.used = state.used.filter { $0 != record.path } + [record.path]
+      state.slides[opening.path] = (slide, stamp)
+      state.used = state.used.filter { $0 != opening.path } + [opening.path]
       if state.used.count > Self.openSlides { state.slides[state.used.removeFirst()] = nil }
     }
     return slide
   }
 
-  private func tiles(_ path: String) throws -> PictureTiles {
+  private func tiles(_ path: String) throws(PictureFailure) -> PictureTiles {
     if let kept = state.withLock({ $0.tiles[path] }) { return kept }
-    let tiles = try PictureTiles(path: path)
+    let tiles: PictureTiles
+    do { tiles = try access.tiles(path) } catch { throw .tiles(error) }
     state.withLock { $0.tiles = [path: tiles] }
     return tiles
   }
+}
 
-  private static func problem(_ title: String, _ error: any Error, _ remedy: String) -> Problem {
-    Problem(title: title, detail: (words(for: error)?.sentence ?? "\(error)").printable, remedy: remedy)
+/// Where the pixels and the tiles of pictures come from.
+struct PictureAccess: Sendable {
+  /// Opens slides.
+  var opener: any SlideOpener
+  /// Reads the tiles of a finding from its result file.
+  var tiles: @Sendable (_ path: String) throws -> PictureTiles
+  /// Which file lies under a path; `nil` where there is none.
+  var stamp: @Sendable (_ path: String) -> FileStamp?
+
+  init(
+    opener: any SlideOpener, tiles: @escaping @Sendable (_ path: String) throws -> PictureTiles,
+    stamp: @escaping @Sendable (_ path: String) -> FileStamp?
+  ) {
+    self.opener = opener
+    self.tiles = tiles
+    self.stamp = stamp
   }
+}
+
+/// Why there is no picture.
+enum PictureFailure: Error, Sendable {
+  /// The slide cannot be opened, or is not the one that was registered.
+  case slide(SlideOpenFailure)
+  /// Nothing of the region can be read.
+  case pixels(path: String, SlideReadFailure)
+  /// The result file of the finding cannot be read.
+  case tiles(any Error)
 }
 
 extension PictureDesk {
@@ -150,16 +188,5 @@ extension PictureDesk {
   var work: PictureWork {
     PictureWork(
       draw: { self.draw($0) }, cancel: { self.cancel($0) }, loadTiles: { self.loadTiles(caseID: $0, file: $1) })
-  }
-}
-
-extension PictureSymbols {
-  /// The glyphs of the renderer.
-  var blocks: BlockSymbols {
-    switch self {
-    case .half: .half
-    case .quadrant: .blockElements
-    case .sextant: .all
-    }
   }
 }

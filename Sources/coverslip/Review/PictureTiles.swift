@@ -1,21 +1,20 @@
 import Casework
 import FeatureFiles
 import Microscopy
+import SlidePictures
 
 /// The tiles of a case as its result file has them: those that were read, and those that a budget left out.
 struct PictureTiles: Sendable {
   /// In the file's order; attention and contribution are those of the tile alone, whatever it speaks for besides.
   let read: [TileFinding]
-  /// Tiles of the slide that each of ``read`` speaks for.
-  let weights: [Float]
-  /// What attention and contributions are.
-  let provenance: TileProvenance
-  /// Tiles of the plan that were not read, each with the index of its slide.
-  let unread: [(slide: Int, site: TileSite)]
+  /// What the numbers of each quantity are, for its legend.
+  let notes: [HeatQuantity: String]
+  private let slides: [SlideTiles]
 
-  /// All tiles of the result file at `path`.
-  init(path: String) throws(FeatureFileFailure) {
-    let file = try TileFindings(path: path)
+  /// All tiles of a result file.
+  ///
+  /// - Parameter notes: how the numbers of each quantity were found, in words.
+  init(_ file: TileFindings, notes: [HeatQuantity: String] = [:]) {
     let weights = file.weights ?? [Float](repeating: 1, count: file.count)
     read = (0..<file.count).map { index in
       let site = file.columns[index]
@@ -24,27 +23,25 @@ struct PictureTiles: Sendable {
         attention: file.attention[index] / weights[index],
         contribution: file.contribution.map { $0[index] / weights[index] })
     }
-    self.weights = weights
-    provenance = file.provenance
-    unread = (0..<file.unread.count).map { index in
-      (Int(file.unread.slides[index]), file.unread.columns[index])
+    self.notes = notes
+    slides = Self.slides(read, weights, file.unread)
+  }
+
+  /// Those of one slide; none at all where the case has no such slide.
+  func slide(_ index: Int) -> SlideTiles {
+    slides.indices.contains(index) ? slides[index] : SlideTiles(read: [])
+  }
+
+  private static func slides(_ read: [TileFinding], _ weights: [Float], _ unread: UnreadTiles) -> [SlideTiles] {
+    let last = max(read.map(\.slide).max() ?? -1, unread.slides.map { Int($0) }.max() ?? -1)
+    return (0..<(last + 1)).map { slide in
+      let tiles = zip(read, weights).filter { $0.0.slide == slide }.map { tile, weight in
+        SlideTiles.Tile(
+          site: TileSite(x: tile.x, y: tile.y, side: tile.side), attention: tile.attention,
+          contribution: tile.contribution, weight: weight)
+      }
+      let left = (0..<unread.count).filter { Int(unread.slides[$0]) == slide }
+      return SlideTiles(read: tiles, unread: left.map { unread.columns[$0] })
     }
-  }
-
-  private init(
-    read: [TileFinding], weights: [Float], provenance: TileProvenance, unread: [(slide: Int, site: TileSite)]
-  ) {
-    self.read = read
-    self.weights = weights
-    self.provenance = provenance
-    self.unread = unread
-  }
-
-  /// Those of one slide.
-  func slide(_ index: Int) -> PictureTiles {
-    let rows = read.indices.filter { read[$0].slide == index }
-    return PictureTiles(
-      read: rows.map { read[$0] }, weights: rows.map { weights[$0] }, provenance: provenance,
-      unread: unread.filter { $0.slide == index })
   }
 }

@@ -1,5 +1,6 @@
 import Microscopy
 import NeuralNetworks
+import SlidePictures
 import Workstation
 
 extension TileProvenance {

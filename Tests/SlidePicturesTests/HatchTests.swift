@@ -1,7 +1,8 @@
 import Basics
+import TerminalKit
 import Testing
 
-@testable import TerminalKit
+@testable import SlidePictures
 
 @Suite("The hatch over what was not read")
 struct HatchTests {

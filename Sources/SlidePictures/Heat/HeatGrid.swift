@@ -1,4 +1,5 @@
 import Basics
+import TerminalKit
 
 /// Numbers on a regular grid over a picture: one for every tile, none outside the tissue.
 public struct HeatGrid: Hashable, Sendable {
