@@ -4,7 +4,7 @@ import SurvivalStatistics
 public struct KaplanMeierCurve: Hashable, Sendable, Codable {
   /// Whom it is of, as shown.
   public let group: String
-  /// Patients.
+  /// How many patients the curve is of.
   public let count: Int
   /// Patients who relapsed, at any time.
   public let events: Int
@@ -20,6 +20,8 @@ public struct KaplanMeierCurve: Hashable, Sendable, Codable {
   public let atRisk: [Int]
 
   /// The curve of `observations`, in years, to at most `lastYear`.
+  ///
+  /// - Throws: ``PrognosisFailure`` where no curve can be estimated from the observations.
   public init(group: String, observations: [SurvivalTime], lastYear: Int = 10) throws(PrognosisFailure) {
     let estimate: KaplanMeier
     do { estimate = try KaplanMeier(observations) } catch { throw .survival(error) }
