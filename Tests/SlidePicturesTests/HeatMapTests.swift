@@ -1,3 +1,4 @@
+import Basics
 import SlidePictures
 import TerminalKit
 import Testing
@@ -39,7 +40,7 @@ struct HeatMapTests {
 
   @Test("covers the tiles of its grid, half by half opacity, and leaves what is outside the tissue")
   func overlay() {
-    let white = PixelBuffer(width: 6, height: 2, filledWith: RGB(255, 255, 255))
+    let white = RGBAImage(width: 6, height: 2, filledWith: RGB(255, 255, 255))
     let grid = HeatGrid(columns: 2, rows: 1, values: [1, .nan], left: 1, tileWidth: 2, tileHeight: 2)
     let picture = white.overlaid(by: grid, colors: .cividis, opacity: 0.5)
     // Halfway between white and #FEE838.

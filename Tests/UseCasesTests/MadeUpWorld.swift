@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Foundation
 import Microscopy
+import SlidePictures
 import Synchronization
 
 @testable import UseCases

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 import TerminalKit
 
@@ -19,16 +20,15 @@ public struct PictureDrawing: Sendable {
   /// - Throws: where nothing of the region could be read, or it was not read by `deadline`.
   public func pixels(
     of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize, deadline: ReadDeadline = .none
-  ) throws(SlideReadFailure) -> (pixels: PixelBuffer, damaged: Int) {
+  ) throws(SlideReadFailure) -> (pixels: RGBAImage, damaged: Int) {
     let (columns, rows) = BlockRenderer.pixelsPerCell
     let output = PixelSize(width: size.columns * columns, height: size.rows * rows)
     let picture = try slide.picture(of: region, output: output, deadline: deadline)
-    let pixels = PixelBuffer(width: output.width, height: output.height, rgba: picture.image.pixels)
-    return (pixels.flattened(over: background), picture.unreadable)
+    return (picture.image.flattened(over: background), picture.unreadable)
   }
 
   /// The cells of `pixels`, under the heat map where there is one, hatched where tiles were not read.
-  public func cells(_ pixels: PixelBuffer, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
+  public func cells(_ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
     var picture = pixels
     if let heat, let grid = heat.grid {
       picture = picture.overlaid(by: grid, colors: heat.map, opacity: heat.opacity)

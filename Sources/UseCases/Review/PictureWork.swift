@@ -1,3 +1,4 @@
+import SlidePictures
 import Workstation
 
 /// What draws the pictures that the workstation asks for; the answers are actions in its mailbox.

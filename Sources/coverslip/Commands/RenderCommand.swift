@@ -1,3 +1,4 @@
+import Basics
 import Sentences
 import ArgumentParser
 import CasebookStore
