@@ -4,7 +4,7 @@ import Microscopy
 extension TIFFDirectories {
   /// The largest tile that is decoded, px: 4096 x 4096, the most that one read of a slide gives. Larger ones are
   /// headers that lie: libraries allocate four bytes for each of their pixels, and end the process where they cannot.
-  static let largestTile = OpenSlideSource.pixelsPerRead
+  static let largestTile = 4096 * 4096
 
   /// What a compressed tile may have beyond twice its decoded bytes: tables and headers.
   private static let pieceSlack: UInt64 = 1 << 20

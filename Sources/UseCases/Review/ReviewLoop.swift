@@ -35,6 +35,8 @@ struct ReviewLoop {
   /// Runs until the reviewer leaves or the terminal goes away.
   mutating func run() {
     perform(.ticked(now: clock.seconds()))
+    // What the terminal can do is the first that it says, and decides about the first pictures.
+    if let event = terminal.nextEvent(milliseconds: 0), let action = action(for: event) { perform(action) }
     perform(.started)
     while !leaving {
       let painting = paint(state)
@@ -77,8 +79,7 @@ struct ReviewLoop {
 
   private mutating func action(for event: TerminalEvent) -> Action? {
     switch event {
-    // What the terminal can do was asked for before the state was begun.
-    case .capabilities: return nil
+    case .capabilities(let capabilities): return .terminalKnown(capabilities)
     case .key(let key): return .keyPressed(key)
     case .pasted(let text): return .pasted(text)
     case .resized(let size): return .resized(size)

@@ -1,4 +1,5 @@
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 /// Where the parts of an open case are.

@@ -1,5 +1,6 @@
 import Casework
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 /// An open case: its slide, its panel, and where there is room the courses of both groups.

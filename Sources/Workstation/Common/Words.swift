@@ -1,5 +1,6 @@
 import Casework
 import Prognosis
+import SlidePictures
 import TerminalKit
 
 extension CaseStage {

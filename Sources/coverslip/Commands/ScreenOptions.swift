@@ -2,6 +2,7 @@ import Sentences
 import ArgumentParser
 import CursesTerminal
 import Foundation
+import SlidePictures
 import TerminalKit
 import Settings
 import UseCases
@@ -32,22 +33,16 @@ struct ScreenOptions: ParsableArguments {
     let shelf = ThemeShelf(.current)
     let chosen = try shelf.theme(named: theme)
     let environment = ProcessInfo.processInfo.environment
-    let depth = ColorDepth.detect(environment: environment, isTTY: true, override: color)
-    let isMonochrome = depth == .monochrome
-    let look = Look(
-      theme: isMonochrome ? .monochrome : chosen, themes: isMonochrome ? [.monochrome] : shelf.themes,
-      symbols: symbols ?? Self.symbols(environment))
-    let terminal = try CursesTerminal(environment: environment, depth: color)
+    let look = Look(theme: chosen, themes: shelf.themes, symbols: symbols ?? .quadrant)
+    let terminal = try CursesTerminal(environment: environment, depth: color, symbols: symbols?.blocks)
     defer { terminal.restore() }
     let session = ReviewSession(
       terminal: terminal, desk: desk, clock: .system,
-      pictures: { mailbox in PictureDesk(mailbox: mailbox, depth: depth).work }, saveTheme: shelf.save,
+      pictures: { mailbox in
+        PictureDesk(access: .files { $0.words(for: $1) }) { mailbox.post($0.action) }.work
+      }, saveTheme: shelf.save,
       problem: { $0.problem })
     session.run(from: start(terminal.size, look))
-  }
-
-  private static func symbols(_ environment: [String: String]) -> PictureSymbols {
-    BlockSymbols.detect(environment: environment).contains(.sextants) ? .sextant : .quadrant
   }
 }
 

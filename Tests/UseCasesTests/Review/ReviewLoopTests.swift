@@ -2,6 +2,7 @@ import Casework
 import Cryptography
 import Microscopy
 import Prognosis
+import SlidePictures
 import Synchronization
 import TerminalKit
 import Testing

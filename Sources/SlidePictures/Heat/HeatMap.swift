@@ -1,3 +1,5 @@
+import TerminalKit
+
 /// Colours for numbers, perceptually uniform and told apart by the colour-blind.
 public enum HeatMap: String, Sendable, CaseIterable {
   /// Dark violet, green, yellow: S. van der Walt and N. Smith, 2015 (public domain).

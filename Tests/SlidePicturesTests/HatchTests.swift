@@ -1,6 +1,7 @@
+import TerminalKit
 import Testing
 
-@testable import TerminalKit
+@testable import SlidePictures
 
 @Suite("The hatch over what was not read")
 struct HatchTests {

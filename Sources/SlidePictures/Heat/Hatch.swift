@@ -1,3 +1,5 @@
+import TerminalKit
+
 /// How tissue is drawn that nobody has looked at: without its colours and hatched, so that it is told from glass, which
 /// is bright and plain, and from what a heat map calls low.
 ///
@@ -8,7 +10,7 @@ public enum Hatch {
   public static func swatch(_ depth: ColorDepth) -> Cell {
     switch depth {
     case .trueColor, .palette256:
-      Cell("▚", style: Style(foreground: grey(RGB(200, 200, 200)), background: darker(RGB(200, 200, 200))))
+      Cell("▚", style: Style(foreground: RGB(200, 200, 200), background: RGB(150, 150, 150)))
     case .palette16: Cell("/", style: Style(foreground: Palette.sixteen[8], background: Palette.sixteen[7]))
     case .monochrome: Cell("/")
     }
@@ -35,17 +37,13 @@ public enum Hatch {
     return points >= 8
   }
 
-  /// The luma of `color` (ITU-R BT.709), of 256 parts.
-  static func grey(_ color: RGB) -> RGB {
-    let luma = UInt8((Int(color.red) * 54 + Int(color.green) * 183 + Int(color.blue) * 19) >> 8)
-    return RGB(luma, luma, luma)
+  /// The luma of a colour (ITU-R BT.709), of 256 parts.
+  static func luma(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
+    UInt8((Int(red) * 54 + Int(green) * 183 + Int(blue) * 19) >> 8)
   }
 
   /// The grey of the darker quadrants.
-  static func darker(_ color: RGB) -> RGB {
-    let luma = UInt8(Int(grey(color).red) * 3 / 4)
-    return RGB(luma, luma, luma)
-  }
+  static func darker(_ luma: UInt8) -> UInt8 { UInt8(Int(luma) * 3 / 4) }
 }
 
 extension PixelBuffer {
@@ -54,12 +52,16 @@ extension PixelBuffer {
     let across = (0..<width).map { grid.column(at: Double($0) + 0.5) }
     let (cellWidth, cellHeight) = BlockRenderer.pixelsPerCell
     var result = self
-    for y in 0..<height {
-      guard let row = grid.row(at: Double(y) + 0.5) else { continue }
-      for x in 0..<width {
-        guard let column = across[x], !grid.values[row * grid.columns + column].isNaN else { continue }
-        let isDark = (x * 2 / cellWidth + y * 2 / cellHeight) % 2 == 1
-        result[x, y] = isDark ? Hatch.darker(self[x, y]) : Hatch.grey(self[x, y])
+    result.rgba.withUnsafeMutableBufferPointer { bytes in
+      for y in 0..<height {
+        guard let row = grid.row(at: Double(y) + 0.5) else { continue }
+        for x in 0..<width {
+          guard let column = across[x], !grid.values[row * grid.columns + column].isNaN else { continue }
+          let offset = (y * width + x) * 4
+          let luma = Hatch.luma(bytes[offset], bytes[offset + 1], bytes[offset + 2])
+          let isDark = (x * 2 / cellWidth + y * 2 / cellHeight) % 2 == 1
+          for channel in 0..<3 { bytes[offset + channel] = isDark ? Hatch.darker(luma) : luma }
+        }
       }
     }
     return result

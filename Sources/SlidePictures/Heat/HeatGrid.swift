@@ -1,3 +1,5 @@
+import TerminalKit
+
 /// Numbers on a regular grid over a picture: one for every tile, none outside the tissue.
 public struct HeatGrid: Hashable, Sendable {
   /// How many tiles the grid has across.
