@@ -22,10 +22,9 @@ extension ScoreCases.Summary {
   /// The exit code of such a run; `nil` where nothing went wrong.
   package var exit: Exit? { (failures.last?.words ?? unreadable.last.map(Self.words))?.exit }
 
-  private static func words(_ case: (caseID: String, finding: Finding)) -> CommandFailure {
-    let details = entry.finding.flags.filter { $0.kind == .unreadableTissue }.map { flag in
-      (flag.slide.map { "\($0): " } ?? "") + flag.detail
-    }
+  private static func words(_ entry: (caseID: String, finding: Finding)) -> CommandFailure {
+    let flags = entry.finding.flags.filter { $0.kind == .unreadableTissue }
+    let details: [String] = flags.map { ($0.slide ?? "") + ($0.slide == nil ? "" : ": ") + $0.detail }
     return CommandFailure(
       .badData,
       "case \(entry.caseID): no call, \(NoCallReason.unreadableTissue.rawValue): \(details.joined(separator: " "))")

@@ -1,4 +1,3 @@
-
 extension Theme {
   /// For terminals without colour, and for `NO_COLOR`: attributes say what colours say elsewhere. Its background has no
   /// colours, for there are none.

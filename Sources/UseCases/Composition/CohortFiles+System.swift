@@ -1,5 +1,6 @@
 import FeatureFiles
 import Foundation
+import Microscopy
 
 extension CohortFiles {
   /// The files of this machine.

@@ -20,3 +20,11 @@ package struct PictureWork: Sendable {
   /// Draws nothing.
   package static let none = PictureWork(draw: { _ in }, cancel: { _ in }, loadTiles: { _, _ in })
 }
+
+extension PictureDesk {
+  /// As a review session takes it.
+  package var work: PictureWork {
+    PictureWork(
+      draw: { self.draw($0) }, cancel: { self.cancel($0) }, loadTiles: { self.loadTiles(caseID: $0, file: $1) })
+  }
+}

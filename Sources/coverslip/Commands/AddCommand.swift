@@ -63,7 +63,7 @@ struct AddCommand: ParsableCommand {
     let reading: ManifestReading
     do {
       reading = try ManifestReading.file(
-        path, .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known, environment)
+        path, leniency: .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known, environment)
     } catch ManifestReadingFailure.nothingLeft(_, let faults) {
       tell(faults, path)
       throw ManifestReadingFailure.nothingLeft(path: path, faults)

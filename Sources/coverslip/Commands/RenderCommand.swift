@@ -87,7 +87,7 @@ struct RenderCommand: ParsableCommand {
     guard let result = file.finding?.resultFile else {
       throw CommandFailure(.badData, "case \(file.id) has no tiles to show; coverslip score \(file.id) makes them")
     }
-    return try PictureAccess.files.tiles(result).slide(slideNumber - 1)
+    return PictureTiles(try FeatureFolder().findings(at: result)).slide(slideNumber - 1)
   }
 
   /// `region` in the middle of a view of the shape of `size` cells, each twice as high as wide.

@@ -38,7 +38,9 @@ struct ScreenOptions: ParsableArguments {
     defer { terminal.restore() }
     let session = ReviewSession(
       terminal: terminal, desk: desk, clock: .system,
-      pictures: { mailbox in PictureDesk(access: .files) { mailbox.post($0.action) }.work }, saveTheme: shelf.save,
+      pictures: { mailbox in
+        PictureDesk(access: .files { $0.words(for: $1) }) { mailbox.post($0.action) }.work
+      }, saveTheme: shelf.save,
       problem: { $0.problem })
     session.run(from: start(terminal.size, look))
   }

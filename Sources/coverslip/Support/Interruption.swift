@@ -4,13 +4,8 @@ import Synchronization
 
 /// Ends long work where somebody presses Ctrl-C or the system asks for an end.
 enum Interruption {
-  private struct State {
-    /// They live as long as the program.
-    var sources: [any DispatchSourceSignal] = []
-    var number: Int32?
-  }
-
-  private static let state = Mutex(State())
+  /// The signal that asked for an end.
+  private static let signalled = Mutex<Int32?>(nil)
 
   /// Asked for at the first signal; the second one ends the program at once, as it would without this.
   static func cancellation() -> Cancellation {
@@ -25,15 +20,16 @@ enum Interruption {
     source.setEventHandler {
       cancellation.cancel()
       signal(number, SIG_DFL)
-      state.withLock { $0.number = number }
+      signalled.withLock { $0 = number }
     }
     source.resume()
-    state.withLock { $0.sources.append(source) }
+    // It lives as long as the program.
+    _ = Unmanaged.passRetained(source as AnyObject)
   }
 
   /// Ends the program by the signal that asked for it, as a shell expects it.
   static func end() -> Never {
-    raise(state.withLock { $0.number } ?? SIGTERM)
+    raise(signalled.withLock { $0 } ?? SIGTERM)
     exit(1)
   }
 }

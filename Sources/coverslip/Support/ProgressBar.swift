@@ -14,7 +14,7 @@ final class ProgressBar: @unchecked Sendable {
   private let total: Int
   private let shown: Bool
   private let logged: Bool
-  private let started = Self.now
+  private let started = ProgressBar.now
   private var done = 0
   private var idle = 0
   private var tenths = 0

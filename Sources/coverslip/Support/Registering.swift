@@ -12,7 +12,7 @@ func register(_ cases: [Case], in casebook: Casebook, _ notices: Notices) throws
 extension ManifestReading {
   /// The manifest in a file; slides are looked for from its folder.
   static func file(
-    _ path: String, _ leniency: Manifest.Leniency = .none, registered: Set<String> = [],
+    _ path: String, leniency: Manifest.Leniency = .none, registered: Set<String> = [],
     _ environment: UseCaseEnvironment
   ) throws -> ManifestReading {
     try ManifestReading(

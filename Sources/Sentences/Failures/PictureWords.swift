@@ -1,29 +1,20 @@
 import Basics
-import FeatureFiles
-import Microscopy
-import SlidePictures
-import SlideReading
-import TerminalKit
 import UseCases
 import Workstation
 
-extension PictureAccess {
-  /// Slides through OpenSlide, tiles from result files.
-  static let files = PictureAccess(
-    opener: OpenSlideOpener { path throws(SlideOpenFailure) in
-      do { return try SlideDigest.quick(path) } catch { throw SlideOpenFailure.missing(path: path) }
-    },
-    tiles: { path in
-      let file = try TileFindings(path: path)
-      let notes = HeatQuantity.allCases.map { ($0, file.provenance.words(for: $0)) }
-      return PictureTiles(file, notes: Dictionary(uniqueKeysWithValues: notes).compactMapValues { $0 })
-    },
-    stamp: { FileStamp(path: $0) })
+extension PictureFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
+    case .slide(let failure): failure.words
+    case .pixels(let path, let failure): failure.words(path: path)
+    case .tiles(let failure): Sentences.words(for: failure) ?? CommandFailure(.ourFault, sentence(of: failure))
+    }
+  }
 }
 
 extension PictureDesk.Answer {
   /// What the workstation is told.
-  var action: Action {
+  package var action: Action {
     switch self {
     case .drawn(let request, let picture): .pictureDrawn(request, picture)
     case .failed(let request, let failure):

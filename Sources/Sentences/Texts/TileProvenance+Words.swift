@@ -1,11 +1,10 @@
 import Microscopy
 import NeuralNetworks
 import SlidePictures
-import Workstation
 
 extension TileProvenance {
   /// For a legend; `nil` where there is nothing to add to the name of the quantity.
-  func words(for quantity: HeatQuantity) -> String? {
+  package func words(for quantity: HeatQuantity) -> String? {
     switch quantity {
     case .attention: attentionWords
     case .contribution: contributionMethod.flatMap(TileContributions.Method.init).map(\.words)

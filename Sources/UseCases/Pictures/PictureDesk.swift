@@ -5,16 +5,15 @@ import Microscopy
 import SlidePictures
 import Synchronization
 import TerminalKit
-import UseCases
 
 /// Draws the pictures that the workstation asks for, one queue per slot, so that the pane never waits for the preview.
 ///
 /// Of two requests for a slot only the newer is drawn: an older one that has not begun is dropped, the answer of one
 /// that has is dropped by the workstation. Slides stay open and the last pixels of each slot are kept, so that
 /// switching the heat map reads nothing.
-final class PictureDesk: Sendable {
+package final class PictureDesk: Sendable {
   /// What became of what was asked.
-  enum Answer: Sendable {
+  package enum Answer: Sendable {
     case drawn(PictureRequest, Picture)
     case failed(PictureRequest, PictureFailure)
     case tiles(caseID: String, [TileFinding])
@@ -47,7 +46,7 @@ final class PictureDesk: Sendable {
   private static let openSlides = 6
 
   /// A desk that reads through `access`, and answers from any thread.
-  init(access: PictureAccess, answer: @escaping @Sendable (Answer) -> Void) {
+  package init(access: PictureAccess, answer: @escaping @Sendable (Answer) -> Void) {
     self.access = access
     self.answer = answer
     queues = Dictionary(
@@ -55,16 +54,16 @@ final class PictureDesk: Sendable {
   }
 
   /// Draws `request`, unless a newer one comes first.
-  func draw(_ request: PictureRequest) {
+  package func draw(_ request: PictureRequest) {
     state.withLock { $0.newest[request.slot] = request.id }
     queues[request.slot]?.async { self.drawIfWanted(request) }
   }
 
   /// Nothing of `slot` is wanted any more.
-  func cancel(_ slot: PictureSlot) { state.withLock { $0.newest[slot] = nil } }
+  package func cancel(_ slot: PictureSlot) { state.withLock { $0.newest[slot] = nil } }
 
   /// Reads the tiles of a finding.
-  func loadTiles(caseID: String, file: String) {
+  package func loadTiles(caseID: String, file: String) {
     DispatchQueue.global(qos: .userInitiated).async {
       do throws(PictureFailure) {
         self.answer(.tiles(caseID: caseID, try self.tiles(file).read))
@@ -75,7 +74,7 @@ final class PictureDesk: Sendable {
   }
 
   /// Waits until the pictures that were asked for are drawn.
-  func finish() { queues.values.forEach { $0.sync {} } }
+  package func finish() { queues.values.forEach { $0.sync {} } }
 
   private func drawIfWanted(_ request: PictureRequest) {
     guard state.withLock({ $0.newest[request.slot] == request.id }) else { return }
@@ -155,15 +154,15 @@ final class PictureDesk: Sendable {
 }
 
 /// Where the pixels and the tiles of pictures come from.
-struct PictureAccess: Sendable {
+package struct PictureAccess: Sendable {
   /// Opens slides.
-  var opener: any SlideOpener
+  package var opener: any SlideOpener
   /// Reads the tiles of a finding from its result file.
-  var tiles: @Sendable (_ path: String) throws -> PictureTiles
+  package var tiles: @Sendable (_ path: String) throws -> PictureTiles
   /// Which file lies under a path; `nil` where there is none.
-  var stamp: @Sendable (_ path: String) -> FileStamp?
+  package var stamp: @Sendable (_ path: String) -> FileStamp?
 
-  init(
+  package init(
     opener: any SlideOpener, tiles: @escaping @Sendable (_ path: String) throws -> PictureTiles,
     stamp: @escaping @Sendable (_ path: String) -> FileStamp?
   ) {
@@ -174,19 +173,11 @@ struct PictureAccess: Sendable {
 }
 
 /// Why there is no picture.
-enum PictureFailure: Error, Sendable {
+package enum PictureFailure: Error, Sendable {
   /// The slide cannot be opened, or is not the one that was registered.
   case slide(SlideOpenFailure)
   /// Nothing of the region can be read.
   case pixels(path: String, SlideReadFailure)
   /// The result file of the finding cannot be read.
   case tiles(any Error)
-}
-
-extension PictureDesk {
-  /// As a review session takes it.
-  var work: PictureWork {
-    PictureWork(
-      draw: { self.draw($0) }, cancel: { self.cancel($0) }, loadTiles: { self.loadTiles(caseID: $0, file: $1) })
-  }
 }

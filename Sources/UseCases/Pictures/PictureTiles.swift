@@ -1,20 +1,19 @@
 import Casework
-import FeatureFiles
 import Microscopy
 import SlidePictures
 
 /// The tiles of a case as its result file has them: those that were read, and those that a budget left out.
-struct PictureTiles: Sendable {
+package struct PictureTiles: Sendable {
   /// In the file's order; attention and contribution are those of the tile alone, whatever it speaks for besides.
-  let read: [TileFinding]
+  package let read: [TileFinding]
   /// What the numbers of each quantity are, for its legend.
-  let notes: [HeatQuantity: String]
+  package let notes: [HeatQuantity: String]
   private let slides: [SlideTiles]
 
   /// All tiles of a result file.
   ///
   /// - Parameter notes: how the numbers of each quantity were found, in words.
-  init(_ file: TileFindings, notes: [HeatQuantity: String] = [:]) {
+  package init(_ file: TileFindings, notes: [HeatQuantity: String] = [:]) {
     let weights = file.weights ?? [Float](repeating: 1, count: file.count)
     read = (0..<file.count).map { index in
       let site = file.columns[index]
@@ -28,7 +27,7 @@ struct PictureTiles: Sendable {
   }
 
   /// Those of one slide; none at all where the case has no such slide.
-  func slide(_ index: Int) -> SlideTiles {
+  package func slide(_ index: Int) -> SlideTiles {
     slides.indices.contains(index) ? slides[index] : SlideTiles(read: [])
   }
 
