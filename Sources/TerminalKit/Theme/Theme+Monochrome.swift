@@ -1,5 +1,3 @@
-import TerminalKit
-
 extension Theme {
   /// For terminals without colour, and for `NO_COLOR`: attributes say what colours say elsewhere. Its background has no
   /// colours, for there are none.
