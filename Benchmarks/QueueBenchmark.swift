@@ -10,7 +10,13 @@ enum QueueBenchmark {
     guard let mpp = MicronsPerPixel(x: 0.25, y: 0.25) else { return }
     for count in [100, 1000, 10_000] {
       var state = WorkstationState(size: TerminalSize(columns: 120, rows: 40), reviewer: "benchmark")
-      let loading = Timing.of { _ = update(&state, .queueLoaded(cases(count, mpp))) }
+      let files = cases(count, mpp)
+      let loading = Timing.of {
+        for case .listCases(let request) in update(&state, .started) {
+          let window = CaseWindow(of: files, request.query, at: request.anchor, limit: request.limit, entry: 1)
+          _ = update(&state, .casesListed(request, window))
+        }
+      }
       let frame = Timing.median(of: 9) { _ = view(state) }
       let key = Timing.median(of: 9) { _ = update(&state, .keyPressed(.down)) }
       report("a frame, \(count) cases", frame.processor * 1000, "ms")

@@ -15,7 +15,7 @@ struct CourseWords {
   let note: String
 }
 
-extension WorkstationState {
+extension ModelView {
   /// Kaplan and Meier's curves, as large as `rows` of a screen allow, with all that is known of them.
   func courseLines(_ curves: [SurvivalCurve], _ words: CourseWords, columns: Int, rows: Int) -> [Line] {
     let head = [heading(words.title, note: "Kaplan-Meier", columns)]

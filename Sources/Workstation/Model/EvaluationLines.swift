@@ -1,6 +1,6 @@
 import TerminalKit
 
-extension WorkstationState {
+extension ModelView {
   /// What was evaluated, on whom, and what to read it with.
   func aboutLines(_ evaluation: EvaluationSummary, _ columns: Int) -> [Line] {
     let patients = "\(Number.grouped(evaluation.patients)), \(Number.grouped(evaluation.events)) events"

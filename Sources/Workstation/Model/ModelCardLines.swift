@@ -2,7 +2,7 @@ import Casework
 import Prognosis
 import TerminalKit
 
-extension WorkstationState {
+extension ModelView {
   /// Which model it is, whom it is for, and from where on a call is high.
   func aboutLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
     let name = TextWidth.printable("\(model.name) \(model.version)")
@@ -21,7 +21,7 @@ extension WorkstationState {
 
   /// The findings of the open case are not always this model's.
   private func otherModelLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
-    guard let scorer = reading?.file.finding?.model, scorer.digest != model.digest else { return [] }
+    guard let scorer, scorer.digest != model.digest else { return [] }
     let words =
       "! The open case was scored by another model: \(scorer.name) \(scorer.version), digest "
       + "\(scorer.digest.prefix(12))…"

@@ -20,7 +20,7 @@ private struct FigureColumns {
   }
 }
 
-extension WorkstationState {
+extension ModelView {
   /// All figures with their limits, by topic; figures of the same patients stand below one note.
   func figureLines(_ figures: [ModelFigure], _ columns: Int) -> [Line] {
     guard !figures.isEmpty else {

@@ -1,7 +1,7 @@
 import Prognosis
 import TerminalKit
 
-extension WorkstationState {
+extension CasePanel {
   /// Published scores of the clinical variables, apart from the call; those that have no value come last, with the
   /// reason.
   func comparatorLines(_ clinical: ClinicalVariables, _ columns: Int) -> [Line] {

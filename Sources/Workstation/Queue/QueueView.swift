@@ -2,54 +2,57 @@ import Casework
 import Prognosis
 import TerminalKit
 
-extension WorkstationState {
-  func drawQueue(on screen: inout Screen) {
-    let layout = QueueLayout(size)
-    drawBar(["queue"], on: &screen, in: layout.bar)
+/// The queue: tabs, table, and the selected case beside or below it.
+struct QueueView: ThemedView {
+  let queue: QueueState
+  let pictures: PictureShelf
+  let around: Surroundings
+
+  var theme: Theme { around.theme }
+  private var layout: QueueLayout { QueueLayout(around.size) }
+
+  func draw(on screen: inout Screen) {
     drawTabs(on: &screen, in: layout.tabs)
     drawTable(on: &screen, in: layout.table)
-    drawDetail(on: &screen, layout)
-    drawHints(on: &screen, in: layout.hints)
+    drawDetail(on: &screen)
   }
 
   private func drawTabs(on screen: inout Screen, in area: Rect) {
-    let names = QueueTab.allCases.map { "\($0.rawValue) \(queue.count($0))" }
-    let tabs = Tabs(names, active: QueueTab.allCases.firstIndex(of: queue.tab) ?? 0)
+    let names = CaseStage.allCases.map { "\($0.title) \(queue.count($0))" }
+    let tabs = Tabs(names, active: CaseStage.allCases.firstIndex(of: queue.stage) ?? 0)
     let inside = area.inset(columns: 1, rows: 0)
     screen.write(tabs.line(theme: theme), in: inside)
-    let order = Line([Span("sorted by ", theme[.dim]), Span(queue.order.rawValue, theme[.accent])])
+    let order = Line([Span("sorted by ", theme[.dim]), Span(queue.order.title, theme[.accent])])
     screen.write(order, in: inside, alignment: .right)
   }
 
   private func drawTable(on screen: inout Screen, in area: Rect) {
-    let visible = queue.visible
-    let isFocused = popup == nil && problem == nil
-    let count =
-      visible.count == queue.count(queue.tab) ? "\(visible.count)" : "\(visible.count)/\(queue.count(queue.tab))"
-    let title = Line([Span("Cases ", theme[.title]), Span(count, theme[.accent])])
-    screen.box(area, Frame(title: title, style: isFocused ? theme[.borderFocused] : theme[.border]))
+    let (total, all) = (queue.list.total, queue.count(queue.stage))
+    let title = Line([
+      Span("Cases ", theme[.title]), Span(total == all ? "\(total)" : "\(total)/\(all)", theme[.accent]),
+    ])
+    screen.box(area, Frame(title: title, footNote: moreNote, style: around.focusedBorder))
     drawSearch(on: &screen, in: area, after: title.columns)
     let inside = area.inset()
-    guard !visible.isEmpty else {
+    guard total > 0 else {
       drawEmpty(on: &screen, in: inside)
       return
     }
-    let first = min(queue.scrolled, visible.count - 1)
-    let shown = visible[first..<min(visible.count, first + QueueLayout(size).listRows)]
-    let selected = shown.firstIndex { $0.id == queue.selectedID }.map { $0 - first }
-    table(of: Array(shown), selected: selected).draw(on: &screen, in: inside, theme: theme, isFocused: isFocused)
-    drawMore(on: &screen, in: area, count: visible.count)
+    let shown = shown
+    let files = Array(queue.list.cases[shown.lowerBound - queue.list.start..<shown.upperBound - queue.list.start])
+    let selected = shown.contains(queue.list.selected) ? queue.list.selected - shown.lowerBound : nil
+    table(of: files, selected: selected).draw(on: &screen, in: inside, theme: theme, isFocused: around.isUncovered)
+  }
+
+  /// The rows on the screen, as far as they are known.
+  private var shown: Range<Int> {
+    (queue.scrolled..<queue.scrolled + layout.listRows).clamped(to: queue.list.known)
   }
 
   /// How many cases are above and below what is shown.
-  private func drawMore(on screen: inout Screen, in area: Rect, count: Int) {
-    let rows = QueueLayout(size).listRows
-    let below = count - queue.scrolled - rows
-    let above = queue.scrolled > 0 ? "↑ \(queue.scrolled)" : ""
-    let text = [above, below > 0 ? "↓ \(below)" : ""].filter { !$0.isEmpty }.joined(separator: "  ")
-    guard !text.isEmpty else { return }
-    let inside = Rect(column: area.column + 2, row: area.row + area.rows - 1, columns: area.columns - 4, rows: 1)
-    screen.write(Line(" \(text) more ", theme[.dim]), in: inside, alignment: .right)
+  private var moreNote: Line? {
+    guard queue.list.total > 0 else { return nil }
+    return moreNote(above: queue.scrolled, below: queue.list.total - queue.scrolled - layout.listRows)
   }
 
   /// The search in the border of the table, beside the count that it changes.
@@ -59,14 +62,14 @@ extension WorkstationState {
     screen.write(" / ", column: start, row: area.row, style: theme[.key])
     let columns = min(30, area.columns - title - 14)
     let field = Rect(column: start + 3, row: area.row, columns: columns, rows: 1)
-    queue.search.draw(on: &screen, in: field, theme: theme, isFocused: queue.isSearching && popup == nil)
+    queue.search.draw(on: &screen, in: field, theme: theme, isFocused: queue.isSearching && around.isUncovered)
   }
 
   private func drawEmpty(on screen: inout Screen, in area: Rect) {
     let lines: [Line]
-    if !queue.isLoaded {
+    if !queue.list.isLoaded {
       lines = [Line("Reading the casebook …", theme[.dim])]
-    } else if queue.cases.isEmpty {
+    } else if queue.count(.all) == 0 {
       lines = [
         Line("There are no cases yet.", theme[.text]),
         Line("Register slides with: coverslip add SLIDE...", theme[.accent]),
@@ -96,7 +99,7 @@ extension WorkstationState {
       TableColumn("flags", columns: 5...5, rank: 2),
       TableColumn("reviewer", columns: 14...20, rank: 7),
     ]
-    let bar = Table(columns: columns, rows: []).widths(within: QueueLayout(size).table.columns - 5)[7] ?? 11
+    let bar = Table(columns: columns, rows: []).widths(within: layout.table.columns - 5)[7] ?? 11
     let rows = files.map { file in
       [
         Line(TextWidth.middleTruncated(TextWidth.printable(file.id), to: nameColumns), theme[.text]),
@@ -110,7 +113,9 @@ extension WorkstationState {
   }
 
   /// The same for all cases, so that columns stay where they are while the list scrolls.
-  private var nameColumns: Int { min(max(8, queue.nameColumns), size.columns < 110 ? 12 : QueueState.longestName) }
+  private var nameColumns: Int {
+    min(max(8, queue.nameColumns), around.size.columns < 110 ? 12 : QueueState.longestName)
+  }
 
   private func ageLine(_ file: CaseFile) -> Line {
     guard let days = daysWaiting(file) else { return Line("–", theme[.dim]) }
@@ -119,17 +124,17 @@ extension WorkstationState {
 
   /// Days since the case was received; `nil` where it is not known.
   func daysWaiting(_ file: CaseFile) -> Int? {
-    guard now > 0, let day = file.record.received.flatMap(CalendarDay.init(iso:)) else { return nil }
-    let days = now / 86_400 - day.sinceEpoch
+    guard around.now > 0, let day = file.record.received.flatMap(CalendarDay.init(iso:)) else { return nil }
+    let days = around.now / 86_400 - day.sinceEpoch
     return days >= 0 ? days : nil
   }
 
   private func statusLine(_ file: CaseFile) -> Line {
     switch file.status {
-    case .new: Line("new", theme[.dim])
-    case .scored: Line("scored", theme[.text])
-    case .inReview: Line("in review", theme[.accent])
-    default: Line(file.status.rawValue, theme[.success])
+    case .new: Line(file.status.words, theme[.dim])
+    case .scored: Line(file.status.words, theme[.text])
+    case .inReview: Line(file.status.words, theme[.accent])
+    case .signed, .addendum, .amended: Line(file.status.words, theme[.success])
     }
   }
 
@@ -137,7 +142,7 @@ extension WorkstationState {
   private func callLine(_ file: CaseFile) -> Line {
     if let signOff = file.signOff {
       let badge = CallBadge(signOff.finalCall)
-      return Line("\(badge.text)\(signOff.decision == .override ? ", override" : "")", theme[badge.role])
+      return Line("\(badge.text)\(signOff.decision.isOverride ? ", override" : "")", theme[badge.role])
     }
     guard let finding = file.finding else { return Line("–", theme[.dim]) }
     return Line(finding.badge.text, theme[finding.badge.role])
@@ -159,7 +164,7 @@ extension WorkstationState {
 
   private func gaugeLine(_ file: CaseFile, columns: Int) -> Line {
     guard let finding = file.finding, file.shownProbability != nil else { return Line() }
-    return gauge(of: finding).line(columns: columns, theme: theme, role: finding.badge.role)
+    return finding.gauge.line(columns: columns, theme: theme, role: finding.badge.role)
   }
 
   private func flagLine(_ file: CaseFile) -> Line {
@@ -169,8 +174,8 @@ extension WorkstationState {
 
   // MARK: Detail
 
-  private func drawDetail(on screen: inout Screen, _ layout: QueueLayout) {
-    let file = queue.visible.isEmpty ? nil : queue.selected
+  private func drawDetail(on screen: inout Screen) {
+    let file = queue.selected
     let title = file.map { TextWidth.middleTruncated(TextWidth.printable($0.id), to: layout.detail.columns - 8) }
     screen.box(layout.detail, Frame(title: Line(title ?? "No case", theme[.title]), style: theme[.border]))
     guard let file else { return }
@@ -188,7 +193,8 @@ extension WorkstationState {
   /// The parts of the case's panel that fit whole; the short summary where not even the first does.
   private func wholeSections(of file: CaseFile, columns: Int, rows: Int) -> [Line] {
     var lines: [Line] = []
-    for section in panelSections(of: ReadingState(file: file), columns: columns) {
+    let panel = CasePanel(theme: theme, file: file, slide: file.slide(0), model: around.model)
+    for section in panel.sections(columns: columns) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section
       guard longer.count <= rows else { break }
       lines = longer
@@ -199,10 +205,8 @@ extension WorkstationState {
   private func drawPreview(of file: CaseFile, on screen: inout Screen, in area: Rect) {
     if let problem = pictures.problems[.preview] {
       drawUnavailable(problem, on: &screen, in: area)
-    } else if !drawPicture(.preview, on: &screen, in: area) {
-      let words = file.record.slides.isEmpty ? "The case has no slide." : "drawing …"
-      screen.write(
-        Line(words, theme[.dim]), in: area.centered(columns: area.columns, rows: 1), alignment: .center)
+    } else if !drawPicture(.preview, of: pictures, on: &screen, in: area) {
+      drawMessage(file.record.slides.isEmpty ? "The case has no slide." : "drawing …", on: &screen, in: area)
     }
   }
 
@@ -238,7 +242,7 @@ extension WorkstationState {
       lines.append(
         Line([
           Span("signed   ", theme[.success]), Span(badge.text, theme[badge.role]),
-          Span("  \(signOff.decision == .override ? "override" : "confirmed") · \(signOff.reviewer)", theme[.dim]),
+          Span("  \(signOff.decision.pastWords) · \(signOff.reviewer)", theme[.dim]),
         ]))
     }
     guard let finding = file.finding else {
@@ -256,12 +260,5 @@ extension WorkstationState {
     }
     lines.append(line)
     return lines + [basisLine(of: finding)].compactMap { $0 }
-  }
-}
-
-extension ProbabilityInterval {
-  /// `11.2–28.9 %`.
-  var text: String {
-    Number.fixed(lower * 100, digits: 1) + "–" + Number.fixed(upper * 100, digits: 1) + " %"
   }
 }

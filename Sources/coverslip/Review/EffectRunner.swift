@@ -19,15 +19,8 @@ final class EffectRunner: Sendable {
   private let pictures: PictureDesk
   private let saveTheme: @Sendable (String) throws -> Void
   private let records = DispatchQueue(label: "casebook")
-  private let memory = Mutex(Memory())
-
-  /// What was read last.
-  private struct Memory {
-    /// The last entry of the casebook then.
-    var entry = 0
-    /// Why it could not be read, as told: what goes on is told once.
-    var trouble: CasebookFailure?
-  }
+  /// Why the casebook could not be read, as told: what goes on is told once.
+  private let trouble = Mutex<CasebookFailure?>(nil)
 
   init(
     casebook: Casebook?, reviewer: String, mailbox: Mailbox, depth: ColorDepth,
@@ -48,7 +41,8 @@ final class EffectRunner: Sendable {
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID: caseID, file: file)
     case .suspend, .quit: break
-    case .loadQueue, .refreshQueue, .openReview, .saveDraft, .sign, .saveTheme: records.async { self.record(effect) }
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .saveDraft, .sign, .saveTheme:
+      records.async { self.record(effect) }
     }
   }
 
@@ -59,15 +53,15 @@ final class EffectRunner: Sendable {
     do {
       if let answer = try answer(to: effect) { mailbox.post(answer) }
     } catch {
-      guard effect != .refreshQueue || isNews(error) else { return }
+      if case .lookForChanges = effect, !isNews(error) { return }
       mailbox.post(failure(of: effect, error))
     }
   }
 
   private func isNews(_ error: any Error) -> Bool {
-    memory.withLock { memory in
-      defer { memory.trouble = error as? CasebookFailure }
-      return memory.trouble == nil || memory.trouble != error as? CasebookFailure
+    trouble.withLock { told in
+      defer { told = error as? CasebookFailure }
+      return told == nil || told != error as? CasebookFailure
     }
   }
 
@@ -81,12 +75,17 @@ final class EffectRunner: Sendable {
 
   private func answer(to effect: Effect, of casebook: Casebook) throws -> Action? {
     switch effect {
-    case .loadQueue: return .queueLoaded(try changes(since: 0, in: casebook))
-    case .refreshQueue:
-      let changed = try changes(since: memory.withLock { $0.entry }, in: casebook)
-      return changed.isEmpty ? nil : .casesChanged(changed)
-    case .openReview(let id):
-      return .caseOpened(try open(id, in: casebook))
+    case .listCases(let request):
+      let window = try casebook.window(request)
+      trouble.withLock { $0 = nil }
+      return .casesListed(request, window)
+    case .loadPage(let request): return .pageLoaded(request, try casebook.page(request))
+    case .lookForChanges(let entry):
+      let changes = try casebook.changedCases(since: entry)
+      trouble.withLock { $0 = nil }
+      return changes.caseIDs.isEmpty ? nil : .casesChanged(changes)
+    case .readCase(let id): return .caseRead(try casebook.caseFile(id))
+    case .openReview(let id): return .caseRead(try open(id, in: casebook))
     case .saveDraft(let id, let draft):
       try casebook.saveDraft(id, draft)
       drafts?.forget(id)
@@ -96,7 +95,7 @@ final class EffectRunner: Sendable {
       let signOff = try casebook.sign(id, draft, reviewer: reviewer, findingID: findingID)
       drafts?.forget(id)
       return .signed(caseID: id, signOff)
-    default: return nil
+    case .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit: return nil
     }
   }
 
@@ -124,13 +123,6 @@ final class EffectRunner: Sendable {
     return file
   }
 
-  /// Reads only what changed after `entry`.
-  private func changes(since entry: Int, in casebook: Casebook) throws -> [CaseFile] {
-    let (files, last) = try casebook.changes(since: entry)
-    memory.withLock { $0 = Memory(entry: last) }
-    return files
-  }
-
   private func failure(of effect: Effect, _ error: any Error) -> Action {
     let sentence = words(for: error)?.sentence ?? "\(error)".printable
     switch effect {
@@ -142,15 +134,20 @@ final class EffectRunner: Sendable {
         Problem(
           title: "The draft is not in the casebook", detail: sentence,
           remedy: draft.map { remedy(for: $0, of: id, error) } ?? "Try again."))
-    default:
-      let isReplaced = if case CasebookFailure.replaced? = error as? CasebookFailure { true } else { false }
-      return .failed(
-        isReplaced
-          ? Problem(
-            title: "This is not the casebook that was opened", detail: sentence,
-            remedy: "Leave with q, and start Coverslip again.")
-          : Problem(title: "The casebook did not answer", detail: sentence, remedy: "Press r to try again."))
+    case .listCases(let request): return .listingFailed(id: request.id, unanswered(error, sentence))
+    case .loadPage(let request): return .listingFailed(id: request.id, unanswered(error, sentence))
+    case .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+      return .failed(unanswered(error, sentence))
     }
+  }
+
+  private func unanswered(_ error: any Error, _ sentence: String) -> Problem {
+    if case CasebookFailure.replaced? = error as? CasebookFailure {
+      return Problem(
+        title: "This is not the casebook that was opened", detail: sentence,
+        remedy: "Leave with q, and start Coverslip again.")
+    }
+    return Problem(title: "The casebook did not answer", detail: sentence, remedy: "Press r to try again.")
   }
 
   /// Where the draft is by now, and what to do. The casebook keeps it where only a rule was broken; else a file does.

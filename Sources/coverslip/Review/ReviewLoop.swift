@@ -33,8 +33,9 @@ struct ReviewLoop {
     perform(.ticked(now: Int(Clock.seconds)))
     perform(.started)
     while !leaving {
-      terminal.paint(view(state))
-      perform([.painted])
+      let painting = paint(state)
+      terminal.paint(painting.screen)
+      perform([.painted(painting.limits)])
       if state.awaitsQuiet { awaitQuiet() } else { perform(batch(milliseconds: Self.tick)) }
       perform(.ticked(now: Int(Clock.seconds)))
       mailbox.empty().forEach { perform($0) }
@@ -72,6 +73,8 @@ struct ReviewLoop {
 
   private mutating func action(for event: TerminalEvent) -> Action? {
     switch event {
+    // What the terminal can do was asked for before the state was begun.
+    case .capabilities: return nil
     case .key(let key): return .keyPressed(key)
     case .pasted(let text): return .pasted(text)
     case .resized(let size): return .resized(size)
@@ -94,7 +97,9 @@ struct ReviewLoop {
       case .suspend:
         terminal.suspend()
         perform(.resized(terminal.size))
-      default: runner.run(effect)
+      case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture,
+        .saveDraft, .sign, .saveTheme:
+        runner.run(effect)
       }
     }
   }
