@@ -129,7 +129,7 @@ extension CursesTerminalTests {
     let text = screen(["   x"])
     // A picture whose lower half is white: half blocks in every cell.
     var pixels = Self.red
-    for y in 8..<16 { for x in 0..<8 { pixels[x, y] = RGB(255, 255, 255) } }
+    for y in 8..<16 { for x in 0..<8 { pixels[color: x, y] = RGB(255, 255, 255) } }
     let under = { (column: Int) in
       TerminalFrame(
         text,
