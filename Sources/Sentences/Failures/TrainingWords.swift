@@ -1,7 +1,6 @@
 import Labels
 import NeuralNetworks
 import Prognosis
-import Sentences
 import SurvivalStatistics
 
 extension TrainingFailure: Worded {
