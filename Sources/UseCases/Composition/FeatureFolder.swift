@@ -1,5 +1,6 @@
 import Cryptography
 import FeatureFiles
+import Files
 import Glibc
 import Microscopy
 
@@ -26,7 +27,7 @@ package struct FeatureFolder: FeatureShelf {
   package func write(_ findings: TileFindings, to path: String) throws -> String {
     try findings.write(to: path)
     guard let digest = FileDigest.sha256(path) else {
-      throw FeatureFileFailure.system(file: path, operation: "read", code: errno)
+      throw FeatureFileFailure.file(.system(file: path, operation: "read", code: errno))
     }
     return digest
   }

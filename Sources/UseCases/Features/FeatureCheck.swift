@@ -36,7 +36,7 @@ package struct FeatureCheck {
     let wanted = encoder.mpp * Double(encoder.tilePixels)
     // A side is a whole number of px, so that half a px is no fault.
     let slack = max(Self.tolerance * wanted, slide.mpp.mean / 2)
-    guard let odd = file.sides.first(where: { abs(Double($0) * slide.mpp.mean - wanted) > slack }) else { return }
+    guard let odd = file.columns.sides.first(where: { abs(Double($0) * slide.mpp.mean - wanted) > slack }) else { return }
     throw misfit(.side(found: Double(odd) * slide.mpp.mean, expected: wanted))
   }
 
@@ -53,8 +53,8 @@ package struct FeatureCheck {
   /// Tiles lie on the slide, which the last of a row or column may leave by a part, and none lies there twice.
   private func requirePlaces() throws {
     var seen = Set<[Int64]>()
-    for index in file.sides.indices {
-      let (x, y) = (file.corners[2 * index], file.corners[2 * index + 1])
+    for index in file.columns.sides.indices {
+      let (x, y) = (file.columns.corners[2 * index], file.columns.corners[2 * index + 1])
       guard x >= 0, y >= 0, x < slide.size.width, y < slide.size.height else {
         throw other(.outside(x: Int(x), y: Int(y), width: slide.size.width, height: slide.size.height))
       }
@@ -86,7 +86,7 @@ package struct FeatureCheck {
 
   /// Where the same tissue is in the file several times.
   private var overlap: QualityFlag? {
-    let coverage = TileCoverage(corners: file.corners.map { Double($0) }, sides: file.sides.map { Double($0) })
+    let coverage = TileCoverage(corners: file.columns.corners.map { Double($0) }, sides: file.columns.sides.map { Double($0) })
     guard coverage.overlaps else { return nil }
     let area = slide.mpp.x * slide.mpp.y / 1e6
     let (summed, covered) = (coverage.summed * area, coverage.covered * area)

@@ -124,7 +124,7 @@ package struct EncodeSlides: Sendable {
   ) -> TileFeatures {
     var file = TileFeatures(
       features: tiles.features, width: tiles.featureCount,
-      corners: tiles.sites.flatMap { [Int64($0.x), Int64($0.y)] }, sides: tiles.sites.map { Int64($0.side) },
+      columns: TileColumns(tiles.sites),
       labels: labels, encoder: encoder.name, slide: record.fileName, mpp: encoder.tile.mpp, tilePixels: plan.pixels,
       frame: SlideFrame(mpp: record.mpp.mean, width: record.size.width, height: record.size.height))
     file.precision = encoder.precision?.rawValue
