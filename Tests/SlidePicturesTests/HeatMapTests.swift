@@ -47,7 +47,7 @@ struct HeatMapTests {
     let mixed = RGB(255, 244, 156)
     let untouched = RGB(255, 255, 255)
     for y in 0..<2 {
-      #expect((0..<6).map { picture[$0, y] } == [untouched, mixed, mixed, untouched, untouched, untouched])
+      #expect((0..<6).map { picture[color: $0, y] } == [untouched, mixed, mixed, untouched, untouched, untouched])
     }
     #expect(white.overlaid(by: grid, colors: .cividis, opacity: 0) == white)
   }
