@@ -119,7 +119,10 @@ struct TableOfReadingsTests {
       }
     ),
     ("header in capitals", writing { $0.header = $0.header.map { $0.uppercased() } }),
-    ("header with blanks and capitals", writing { $0.header = $0.header.map { " " + $0.capitalized + " " } }),
+    (
+      "header with blanks and capitals",
+      writing { $0.header = $0.header.map { " " + $0.prefix(1).uppercased() + $0.dropFirst() + " " } }
+    ),
     (
       "columns in another order",
       writing { writing in

@@ -50,7 +50,7 @@ package struct CohortFeatures: Sendable {
         if found == nil, another == nil { another = .another(path, slide: said) }
       }
     }
-    return found ?? another ?? .none
+    return found ?? another ?? Found.none
   }
 
   /// Whether there are files of more slides of a patient than the table has: the numbers are then not those of its
@@ -163,7 +163,7 @@ package struct CohortFeatures: Sendable {
 
   private func bag(_ path: String) throws -> Bag {
     let matrix = try files.matrix(path)
-    let published = matrix.encoder.map(EncoderPreset.widths) ?? []
+    let published = matrix.encoder.map { EncoderPreset.widths(ofToolsName: $0) } ?? []
     guard published.isEmpty || published.contains(matrix.width) else {
       throw CohortReadingFailure.toolsWidth(
         file: path, encoder: matrix.encoder ?? "", published: published, found: matrix.width)
