@@ -1,10 +1,10 @@
 import Microscopy
 import Prognosis
 
-/// Where a case stands.
+/// Where a case stands. Raw values are stored codes: see ``LedgerEvent/format``.
 public enum CaseStatus: String, Sendable, Codable, CaseIterable {
   case new, scored
-  case inReview = "in review"
+  case inReview = "in-review"
   case signed, addendum, amended
 }
 

@@ -83,10 +83,18 @@ extension CaseFile {
     status = .inReview
   }
 
+  /// Who has taken the case up and has not signed it.
+  private var reviewerAtWork: String? {
+    switch status {
+    case .inReview: reviewer
+    case .new, .scored, .signed, .addendum, .amended: nil
+    }
+  }
+
   private mutating func sign(_ signed: SignOff, digest: String) throws(TransitionProblem) {
     if let signOff { throw .conflict(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
     guard let finding else { throw .signOff(.notScored) }
-    guard status == .inReview, let reviewer else { throw .signOff(.notInReview) }
+    guard let reviewer = reviewerAtWork else { throw .signOff(.notInReview) }
     guard reviewer == signed.reviewer else { throw .conflict(.inReviewBy(reviewer: reviewer)) }
     guard finding.id == signed.findingID else {
       throw .conflict(.findingChanged(seen: signed.findingID, now: finding.id))

@@ -1,7 +1,9 @@
 import Basics
+import Labels
 import Sentences
 import ArgumentParser
 import Casework
+import Documents
 
 /// `coverslip queue`: the queue as a table or as JSON.
 struct QueueCommand: ParsableCommand {
@@ -52,10 +54,10 @@ struct QueueTable {
 
   private static func row(_ file: CaseFile) -> [String] {
     [
-      file.id.printable, file.record.received ?? "-", String(file.record.slides.count), file.status.rawValue,
+      file.id.printable, file.record.received ?? "-", String(file.record.slides.count), file.status.label,
       Words.finalCall(file.signOff), file.signOff?.reviewer.printable ?? "-", Words.call(file.finding),
       Words.risk(file.finding),
-      file.finding.map { Set($0.flags.map(\.kind.rawValue)).sorted().joined(separator: ", ") } ?? "",
+      file.finding.map { Set($0.flags.map(\.kind.label)).sorted().joined(separator: ", ") } ?? "",
     ]
   }
 }

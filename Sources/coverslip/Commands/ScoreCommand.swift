@@ -1,4 +1,5 @@
 import Basics
+import Labels
 import Sentences
 import ArgumentParser
 import CasebookStore
@@ -165,10 +166,10 @@ struct ScoringRun {
   private static func unreadable(_ finding: Finding) -> CommandFailure? {
     guard finding.reasons.contains(.unreadableTissue) else { return nil }
     let details = finding.flags.filter { $0.kind == .unreadableTissue }.map { flag in
-      (flag.slide.map { "\($0): " } ?? "") + flag.detail
+      (flag.slide.map { "\($0): " } ?? "") + flag.sentence
     }
     return CommandFailure(
-      .badData, "no call, \(NoCallReason.unreadableTissue.rawValue): \(details.joined(separator: " "))")
+      .badData, "no call, \(NoCallReason.unreadableTissue.label): \(details.joined(separator: " "))")
   }
 
   private func announce(_ holder: ClaimHolder, _ count: Int, _ isAnnounced: inout Bool) {
@@ -217,7 +218,7 @@ struct ScoringRun {
       throw error
     }
     bar.finish()
-    let risk = finding.call == .noCall ? finding.reasons.map(\.rawValue).joined(separator: ", ") : Words.risk(finding)
+    let risk = finding.call.isAnswer ? Words.risk(finding) : finding.reasons.map(\.label).joined(separator: ", ")
     Standard.output("\(file.id.printable)  \(Words.call(finding))  \(risk)  \(finding.tiles) tiles")
     return finding
   }

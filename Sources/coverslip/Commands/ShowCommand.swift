@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Documents
 
 /// `coverslip show CASE`: all that is known of a case.
 struct ShowCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import CasebookStore
 import Casework
+import Labels
 
 /// Registers cases, and says on stderr what does not agree about their slides; each finding says it again as a flag.
 enum SlideRemarks {
@@ -19,6 +20,6 @@ enum SlideRemarks {
   }
 
   private static func tell(_ id: String, _ flag: QualityFlag) {
-    Standard.error("warning: case \(id)\(flag.slide.map { ", \($0)" } ?? ""): \(flag.kind.rawValue): \(flag.detail)")
+    Standard.error("warning: case \(id)\(flag.slide.map { ", \($0)" } ?? ""): \(flag.kind.label): \(flag.sentence)")
   }
 }
