@@ -20,6 +20,14 @@ extension CaseStatus {
 }
 
 extension Decision {
+  /// Whether the model's call stands.
+  var isConfirmation: Bool {
+    switch self {
+    case .confirm: true
+    case .override: false
+    }
+  }
+
   /// Whether the reviewer's own call replaces the model's.
   var isOverride: Bool {
     switch self {

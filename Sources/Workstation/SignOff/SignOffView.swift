@@ -111,7 +111,7 @@ struct SignOffView: ThemedView {
   private func decisionLines(_ dialog: SignOffState) -> [Line] {
     let words = (dialog.modelCall.isAnswer ? "confirm " : "agree: ") + dialog.modelCall.words
     var line = Line([label("decision", isActive: dialog.step == .decision)])
-    let isConfirmation = dialog.decision.map { !$0.isOverride } ?? false
+    let isConfirmation = dialog.decision?.isConfirmation ?? false
     append(choice: words, key: keys.decision.label(of: .confirm), isChosen: isConfirmation, to: &line)
     append(choice: "override", key: keys.decision.label(of: .override), isChosen: dialog.isOverride, to: &line)
     return [line]
