@@ -108,17 +108,21 @@ private struct QueueDesk {
   }
 
   private func waiting<Answer: Sendable>(_ work: @escaping @Sendable () async throws -> Answer) throws -> Answer {
-    let done = DispatchSemaphore(value: 0)
-    let result = Mutex<Result<Answer, any Error>?>(nil)
-    Task {
+    let (box, done) = (Box<Answer>(), DispatchSemaphore(value: 0))
+    Task.detached {
       do {
         let answer = try await work()
-        result.withLock { $0 = .success(answer) }
-      } catch { result.withLock { $0 = .failure(error) } }
+        box.result.withLock { $0 = .success(answer) }
+      } catch { box.result.withLock { $0 = .failure(error) } }
       done.signal()
     }
     done.wait()
-    guard let result = result.withLock({ $0 }) else { throw CancellationError() }
+    guard let result = box.result.withLock({ $0 }) else { throw CancellationError() }
     return try result.get()
+  }
+
+  /// Where another thread leaves an answer.
+  private final class Box<Answer: Sendable>: Sendable {
+    let result = Mutex<Result<Answer, any Error>?>(nil)
   }
 }

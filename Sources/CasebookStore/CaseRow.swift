@@ -62,11 +62,10 @@ extension CaseRow {
     return try Row.fetchOne(statement, arguments: [caseID]).map(projected)
   }
 
-  /// All cases that changed after entry `sequence`, in the order of their registration.
-  static func fetchAll(_ db: Database, after sequence: Int = 0) throws -> [ProjectedCase] {
+  /// All cases in the order of their registration.
+  static func fetchAll(_ db: Database) throws -> [ProjectedCase] {
     var cases: [ProjectedCase] = []
-    let rows = try Row.fetchCursor(
-      db, sql: "\(selection) FROM case_file \(joins) WHERE case_file.sequence > ?", arguments: [sequence])
+    let rows = try Row.fetchCursor(db, sql: "\(selection) FROM case_file \(joins)")
     while let row = try rows.next() { cases.append(try projected(row)) }
     return cases.sorted { $0.registered < $1.registered }
   }

@@ -232,17 +232,6 @@ extension Casebook {
     }
   }
 
-  /// The cases that changed after entry `sequence`, in the order of their registration, and the last entry.
-  ///
-  /// Drafts are of this ``actor``; one that was saved or taken away without an entry is not told.
-  public func changes(since sequence: Int) throws(CaseStoreFailure) -> (cases: [CaseFile], last: Int) {
-    try read { db in
-      let last = try LedgerRow.last(db)?.sequence ?? 0
-      guard last != sequence else { return ([], last) }
-      return (try withDrafts(try CaseRow.fetchAll(db, after: sequence), db), last)
-    }
-  }
-
   /// A setting of the connection as SQLite tells it.
   package func pragma(_ name: String) throws(CaseStoreFailure) -> String? {
     try read { db in try String.fetchOne(db, sql: "PRAGMA \(name)") }

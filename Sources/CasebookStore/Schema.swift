@@ -10,8 +10,8 @@ import GRDB
 ///
 /// All tables are STRICT, so that a value cannot change its type unseen, and WITHOUT ROWID, so that the key stands in
 /// the record itself (beside a rowid it leaves a byte that means nothing and may change unseen). Indexes of `case_file`
-/// keep its lists in order; verification holds the table against the ledger, and the integrity check the indexes against
-/// the table.
+/// keep its lists in order; verification holds the table against the ledger, and the integrity check the indexes
+/// against the table.
 enum Schema {
   /// `CoSl` in ASCII: says in the file's header (bytes 68 to 71) that it is a casebook.
   static let applicationID: Int32 = 0x436F_536C

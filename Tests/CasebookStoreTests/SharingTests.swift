@@ -72,11 +72,11 @@ struct SharingTests {
     try other.register([try Example.record()])
     #expect(try mine.lastEntry() == before + 1)
     #expect(try mine.caseFiles().map(\.id) == ["S26-1"])
-    #expect(try mine.changes(since: before).cases.map(\.id) == ["S26-1"])
+    #expect(try mine.changes(since: before, limit: 9).caseIDs == ["S26-1"])
     try other.register([try Example.record("S26-2")])
-    let (cases, last) = try mine.changes(since: before + 1)
-    #expect(cases.map(\.id) == ["S26-2"], "only what changed is read")
-    #expect(try mine.changes(since: last).cases.isEmpty)
+    let changes = try mine.changes(since: before + 1, limit: 9)
+    #expect(changes.caseIDs == ["S26-2"], "only what changed is told")
+    #expect(try mine.changes(since: changes.entry, limit: 9).caseIDs.isEmpty)
   }
 }
 

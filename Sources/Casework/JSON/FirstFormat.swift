@@ -6,35 +6,11 @@ import Prognosis
 ///
 /// Only what is read is changed so; the entries stay as they are, and with them their digests.
 enum FirstFormat {
-  /// The kind that format 1 called `word`.
-  static func kind(_ word: String) -> LedgerKind? {
-    switch word {
-    case "casebook created": .casebookCreated
-    case "case registered": .caseRegistered
-    case "case scored": .caseScored
-    case "review opened": .reviewOpened
-    case "signed": .signed
-    case "addendum": .addendum
-    case "amended": .amended
-    default: nil
-    }
+  static func draft(_ value: JSONValue) -> JSONValue {
+    value.changing(["finalCall": coded(calls), "reason": coded(overrideReasons)])
   }
 
-  /// The payload as format 2 writes it.
-  static func upgraded(_ payload: JSONValue, of kind: LedgerKind) -> JSONValue {
-    switch kind {
-    case .caseRegistered: record(payload)
-    case .caseScored: finding(payload)
-    case .signed: signOff(payload)
-    case .casebookCreated, .reviewOpened, .addendum, .amended: payload
-    }
-  }
-
-  static func upgraded(draft: JSONValue) -> JSONValue {
-    draft.changing(["finalCall": coded(calls), "reason": coded(overrideReasons)])
-  }
-
-  private static func record(_ value: JSONValue) -> JSONValue {
+  static func record(_ value: JSONValue) -> JSONValue {
     value.changing([
       "id": typed(.caseID), "slides": each { $0.changing(["quickDigest": typed(.sha256)]) },
       "clinical": { clinical in
@@ -47,7 +23,7 @@ enum FirstFormat {
     ])
   }
 
-  private static func finding(_ value: JSONValue) -> JSONValue {
+  static func finding(_ value: JSONValue) -> JSONValue {
     value.changing([
       "id": typed(.finding), "model": { $0.changing(["digest": typed(.sha256)]) },
       "call": coded(calls), "reasons": each(coded(noCallReasons)), "flags": each(flag),
@@ -56,7 +32,7 @@ enum FirstFormat {
     ])
   }
 
-  private static func signOff(_ value: JSONValue) -> JSONValue {
+  static func signOff(_ value: JSONValue) -> JSONValue {
     value.changing([
       "finalCall": coded(calls), "reason": coded(overrideReasons), "meaning": coded(meanings),
       "findingID": typed(.finding),

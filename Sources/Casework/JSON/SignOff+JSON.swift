@@ -27,7 +27,7 @@ extension SignOffDraft {
 
   /// Reads what ``canonicalBytes`` wrote, or what versions of before codes stood apart from words did.
   public init(parsing bytes: [UInt8]) throws(JSONFailure) {
-    let reader = try JSONReader(FirstFormat.upgraded(draft: try JSONValue(parsing: bytes)), path: "draft")
+    let reader = try JSONReader(FirstFormat.draft(try JSONValue(parsing: bytes)), path: "draft")
     self.init(
       decision: try reader.optionalWord("decision"), finalCall: try reader.optionalWord("finalCall"),
       reason: try reader.optionalWord("reason"), comment: try reader.string("comment"))

@@ -1,5 +1,3 @@
-import Basics
-
 /// Why an event cannot happen to a case as it stands.
 public enum TransitionProblem: Error, Equatable, Sendable {
   /// No such case was registered.
@@ -23,9 +21,6 @@ public enum TransitionProblem: Error, Equatable, Sendable {
 }
 
 extension CaseFile {
-  /// The longest name of a case, Unicode scalars.
-  public static let nameLimit = 200
-
   /// The state machine: what `entry` makes of the case, *new -> scored -> in review -> signed*.
   ///
   /// A new finding before the signature replaces the older and leaves the status as it is once review has begun; after
@@ -59,11 +54,6 @@ extension CaseFile {
     guard isName(record.id) else { throw .badName }
     guard !record.slides.isEmpty else { throw .noSlides }
     return CaseFile(record: record, status: .new)
-  }
-
-  /// Whether a case may be called so: not empty, no control characters, no blanks around it, not too long.
-  public static func isName(_ name: String) -> Bool {
-    !name.isEmpty && CleanText.cleaned(name) == name && name.unicodeScalars.count <= nameLimit
   }
 
   private mutating func score(_ new: Finding) {

@@ -55,7 +55,8 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
 
   /// The entry that comes after `last` (`nil`: the first one).
   ///
-  /// - Throws: `notFinite` where the event holds a number that JSON cannot, `tooLarge` where it has no room in an entry.
+  /// - Throws: `notFinite` where the event holds a number that JSON cannot, `tooLarge` where it has no room in an
+  ///   entry.
   public static func following(
     _ last: (sequence: Int, digest: String)?, time: String, actor: String, caseID: String, event: LedgerEvent,
     digest: Digest
@@ -97,7 +98,7 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
   }
 
   /// What kind of entry it is, where that is known here.
-  public var knownKind: LedgerKind? { format == 1 ? FirstFormat.kind(kind) : LedgerKind(rawValue: kind) }
+  public var knownKind: LedgerKind? { format == 1 ? LedgerKind(firstFormat: kind) : LedgerKind(rawValue: kind) }
 
   /// One line of the export: a JSON object with the members `actor`, `case`, `digest`, `format`, `kind`, `payload` (an
   /// object; its canonical form is what was hashed), `previous`, `sequence`, `signature` (hexadecimal) and `signer`

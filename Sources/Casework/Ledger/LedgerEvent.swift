@@ -13,6 +13,26 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case amended
 }
 
+extension LedgerKind {
+  /// The kind that format 1 called `word`.
+  init?(firstFormat word: String) {
+    guard let kind = Self.allCases.first(where: { $0.firstWord == word }) else { return nil }
+    self = kind
+  }
+
+  private var firstWord: String {
+    switch self {
+    case .casebookCreated: "casebook created"
+    case .caseRegistered: "case registered"
+    case .caseScored: "case scored"
+    case .reviewOpened: "review opened"
+    case .signed: "signed"
+    case .addendum: "addendum"
+    case .amended: "amended"
+    }
+  }
+}
+
 /// An event with what it carries.
 public enum LedgerEvent: Equatable, Sendable {
   /// The first entry of every casebook. `format` is the version of the ledger's encoding then.
@@ -26,8 +46,8 @@ public enum LedgerEvent: Equatable, Sendable {
   ///
   /// Format 1 had words where codes stand now, and sentences where fields do. Format 2: enums as their codes, which
   /// never change their meaning and are frozen by a test; identifiers with what they name, `case:S26-1` and
-  /// `finding:...`; digests with how they are made, `sha256:...`; times in ISO 8601 with seconds, UTC; what a flag rests
-  /// on as numbers and texts under codes. Entries of both formats stand in one ledger, each under its own number.
+  /// `finding:...`; digests with how they are made, `sha256:...`; times in ISO 8601 with seconds, UTC; what a flag
+  /// rests on as numbers and texts under codes. Entries of both formats stand in one ledger, each under its own number.
   public static let format = 2
 
   /// The kind of entry that holds it.
@@ -59,9 +79,19 @@ public enum LedgerEvent: Equatable, Sendable {
   public init(kind: LedgerKind, payload: [UInt8], format: Int = LedgerEvent.format) throws(JSONFailure) {
     let value = try JSONValue(parsing: payload)
     switch format {
-    case 1: try self.init(kind: kind, FirstFormat.upgraded(value, of: kind))
+    case 1: try self.init(kind: kind, Self.upgraded(value, of: kind))
     case 2: try self.init(kind: kind, value)
     default: throw .unexpected(path: "format")
+    }
+  }
+
+  /// The payload of format 1 as format 2 writes it.
+  private static func upgraded(_ payload: JSONValue, of kind: LedgerKind) -> JSONValue {
+    switch kind {
+    case .caseRegistered: FirstFormat.record(payload)
+    case .caseScored: FirstFormat.finding(payload)
+    case .signed: FirstFormat.signOff(payload)
+    case .casebookCreated, .reviewOpened, .addendum, .amended: payload
     }
   }
 
