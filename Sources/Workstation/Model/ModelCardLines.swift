@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -73,7 +74,7 @@ extension IntendedUse {
   /// `ER positive, HER2 negative, 18 years and over`.
   fileprivate var words: String {
     let parts = [
-      er.map { "ER \($0.rawValue)" }, her2.map { "HER2 \($0.rawValue)" },
+      er.map { "ER \($0.label)" }, her2.map { "HER2 \($0.label)" },
       minimumAge.map { "\(Number.years($0)) and over" },
     ].compactMap(\.self)
     return parts.isEmpty ? "not said in the card" : parts.joined(separator: ", ")
