@@ -5,6 +5,7 @@ import Evaluation
 import Foundation
 import Reports
 import SurvivalStatistics
+import Tables
 import Workstation
 
 /// `coverslip evaluate`: how well a score, a fitted model or a bundle does on a cohort.

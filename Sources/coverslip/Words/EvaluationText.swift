@@ -2,6 +2,7 @@ import Sentences
 import Casework
 import Evaluation
 import Foundation
+import Labels
 import SurvivalStatistics
 
 /// `evaluate` for a reader in a terminal.
