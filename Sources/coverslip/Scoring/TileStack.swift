@@ -1,6 +1,5 @@
 import Basics
 import Sentences
-import Dispatch
 import FeatureFiles
 import Microscopy
 import Synchronization
