@@ -56,7 +56,7 @@ struct EncoderContractTests {
     let tiles = tiles(3, side: encoder.tilePixels)
     let values = encoder.encode(tiles)
     #expect(values.count == 3 * encoder.featureCount)
-    #expect(values.allSatisfy(\.isFinite))
+    #expect(values.allSatisfy { $0.isFinite })
     let forward = rows(values, of: encoder)
     #expect(Set(forward).count == 3)
     let backward = rows(encoder.encode(tiles.reversed()), of: encoder)
