@@ -1,7 +1,7 @@
 import Tables
 
 /// Events of another kind than the one that is looked at.
-public struct CompetingEvent: Sendable, Hashable {
+public struct CompetingEvent: Sendable, Hashable, Codable {
   /// What stands in the column of the event.
   public let value: String
   /// Rows that have it.

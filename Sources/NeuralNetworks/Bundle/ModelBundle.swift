@@ -1,3 +1,4 @@
+import Evaluation
 import Prognosis
 
 /// A model as it is handed on: the networks, what their training looked like, the combined model and the card that
@@ -77,7 +78,7 @@ public struct ModelBundle: Sendable {
   }
 
   /// The same model with what was measured of it; its digest changes, because its card does.
-  public func with(performance: [PerformanceFigure]) throws(BundleFailure) -> ModelBundle {
+  public func with(performance: [Statistic]) throws(BundleFailure) -> ModelBundle {
     var card = card
     card.performance = performance
     return ModelBundle(

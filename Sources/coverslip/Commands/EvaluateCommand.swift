@@ -1,8 +1,9 @@
 import ArgumentParser
 import Basics
+import Documents
 import Evaluation
 import Foundation
-import Reports
+import Labels
 import SurvivalStatistics
 import Workstation
 
@@ -39,22 +40,20 @@ struct EvaluateCommand: ParsableCommand {
     guard !showsScreen || Standard.outputIsTerminal else {
       throw CommandFailure(.usage, "--screen needs a terminal; --report writes what a browser shows")
     }
-    let evaluation = try CohortEvaluationRun(
+    let record = try CohortEvaluationRun(
       input, coding.columns, coding.names(slide: input.slide), manner
-    ).result()
+    ).record()
     if let report {
       try ReportFolder(path: absolutePath(report))
-        .write(evaluation, created: Date(timeIntervalSince1970: Clock.seconds.rounded(.down)))
+        .write(record, created: Date(timeIntervalSince1970: Clock.seconds.rounded(.down)))
     }
-    let found = EvaluationJSON.value(evaluation)
     guard showsScreen else {
-      return Standard.output(json ? found.prettyText : EvaluationText(evaluation).text)
+      return Standard.output(json ? record.json(.english).prettyText : EvaluationText(record).text)
     }
-    let summary = try SavedEvaluation(bytes: Data(found.compactText.utf8), named: "the evaluation").summary
     let reader = Places.current.account
     try screen.show(casebook: nil, reviewer: reader) { size, look in
       WorkstationState(
-        showing: summary, size: size, reviewer: reader, theme: look.theme, themes: look.themes, symbols: look.symbols)
+        showing: record, size: size, reviewer: reader, theme: look.theme, themes: look.themes, symbols: look.symbols)
     }
   }
 }
@@ -150,7 +149,7 @@ struct EvaluationManner: ParsableArguments {
     var options = EvaluationOptions()
     options.horizon = horizon ?? 5 * (unit?.perYear ?? 1)
     options.threshold = threshold.map { .score($0) } ?? riskThreshold.map { .probability($0) }
-    options.bootstrap = bootstrap.map { EvaluationOptions.Resampling(resamples: $0, seed: seed) }
+    options.bootstrap = bootstrap.map { Resampling(resamples: $0, seed: seed) }
     options.limits = limits
     options.censoring = censoring
     return options

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Basics
+import Documents
 import Evaluation
-import Reports
 import SurvivalStatistics
 
 /// `coverslip fit`: a Cox model of a table's columns.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Labels
 import NeuralNetworks
 import TissueAnalysis
 
@@ -41,7 +42,7 @@ struct ModelCommand: ParsableCommand {
     func run() throws {
       let bundle = try assembly().bundle()
       bundle.networks.assumptions.forEach { Standard.error("assumed: \($0.words)") }
-      bundle.cautions.forEach { Standard.error("warning: \($0)") }
+      bundle.cautions.forEach { Standard.error("warning: \($0.words)") }
       try bundle.write(to: absolutePath(out))
       Standard.output(BundleText(try ModelBundle.load(absolutePath(out))).text)
     }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Casework
 import Cryptography
 import Foundation
+import Labels
 import NeuralNetworks
 import Reports
 import TissueAnalysis
@@ -90,7 +91,7 @@ struct TrainCommand: ParsableCommand {
     result.warnings.forEach { Standard.error("warning: \($0.text)") }
     let figures = try unseen?.figures(of: result.bundle, seed: training.seed) ?? []
     let bundle = try result.bundle.with(performance: figures + result.bundle.card.performance)
-    bundle.cautions.forEach { Standard.error("warning: \($0)") }
+    bundle.cautions.forEach { Standard.error("warning: \($0.words)") }
     try bundle.write(to: absolutePath(out))
     try checkpoint.remove()
     Standard.output("\(bundle.card.name) \(bundle.card.version)  \(bundle.digest)")

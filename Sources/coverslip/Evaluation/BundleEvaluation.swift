@@ -12,7 +12,7 @@ struct BundleEvaluation {
   let cohort: String
   let run: CohortEvaluationRun
 
-  func result() throws -> EvaluationResult {
+  func record() throws -> EvaluationRecord {
     let model = try ModelBundle.load(absolutePath(bundle))
     let reading = CohortFolder.Reading(
       names: run.names, leavesOut: run.input.leavesOut, keepsNearColumns: run.input.keepsNearColumns)
@@ -38,19 +38,20 @@ struct BundleEvaluation {
       let scored = ScoredCohort(
         bundle: model, scored: scores, clinical: cohort.rows.map { clinical[$0] }, times: times,
         subgroups: try run.subgroups(cohort))
-      var about = try run.about(
-        .bundle(
-          name: model.card.name, version: model.card.version, digest: model.digest,
-          demonstration: model.card.demonstration), file)
-      about.warnings = Self.warnings(unit, model.card)
-      about.remarks = CohortRemarks(
+      var subject = try run.subject(.bundle(EvaluatedBundle(model)), file)
+      subject.remarks = CohortRemarks(
         outOfDistribution: scored.outOfDistribution, outsideIntendedUse: scored.outsideIntendedUse,
         bySlideAlone: scored.bySlideAlone)
-      about.training.members = compared
-      about.trainingDigest = model.card.training?.source.digest
+      subject.training.members = compared
       var options = run.manner.options(.years)
       if run.manner.horizon == nil { options.horizon = model.combined.horizonYears }
-      return try run.finish(scored.plan(options), cohort, about, checksTraining: true)
+      var plan = scored.plan(options)
+      plan.lines = cohort.lines
+      return try run.finish(
+        plan, cohort, subject,
+        EvaluationCircumstances(
+          warnings: Self.warnings(unit, model.card), trainingDigest: model.card.training?.source.digest ?? "",
+          checksTraining: true))
     }
   }
 
@@ -96,5 +97,13 @@ struct BundleEvaluation {
       bar.advance()
     }
     return (scores, digests)
+  }
+}
+
+extension EvaluatedBundle {
+  init(_ bundle: ModelBundle) {
+    self.init(
+      name: bundle.card.name, version: bundle.card.version, digest: bundle.digest,
+      demonstration: bundle.card.demonstration)
   }
 }

@@ -1,133 +1,96 @@
 import Evaluation
+import Labels
 import NeuralNetworks
-import SurvivalStatistics
 
-/// What an evaluation found, as figures of a bundle's card; what it could not compute is no figure.
+/// What an evaluation found, as figures of a bundle's card: entries of its record, in the order of a card. What could
+/// not be computed is no figure.
 struct CardFigures {
-  let report: EvaluationReport
+  let record: EvaluationRecord
   let patients: ScoredCohort
-  /// What the limits by bootstrap rest on.
-  let resamples: Int
   /// Who the patients are.
   let who: String
 
-  var all: [PerformanceFigure] {
-    discrimination + calls + calibration + atHorizon + netBenefitAtThreshold + subgroups + shares
+  var all: [Statistic] {
+    discrimination + calls + calibration + atHorizon + netBenefit + subgroups + shares
   }
 
   // MARK: What each is of
 
   /// Of everybody.
-  private func figure(_ measure: PerformanceMeasure, _ estimate: Estimate?, _ how: String) -> PerformanceFigure? {
-    figure(measure.rawValue, estimate, how, report.count, report.events)
+  private func entry(_ code: StatisticCode, _ how: String) -> Statistic? {
+    record.statistic(code).map { $0.noted(note(how)) }
   }
 
   /// Of those who have every clinical variable.
-  private func compared(_ measure: PerformanceMeasure, _ estimate: Estimate?, _ how: String) -> PerformanceFigure? {
-    report.comparison.flatMap { figure(measure.rawValue, estimate, how, $0.count, $0.events) }
+  private func compared(_ code: StatisticCode, _ subject: StatisticSubject, _ how: String) -> Statistic? {
+    record.comparison?.statistics.first { $0.code == code && $0.subject == subject }.map { $0.noted(note(how)) }
   }
 
-  private func figure(
-    _ name: String, _ estimate: Estimate?, _ how: String, _ count: Int, _ events: Int
-  ) -> PerformanceFigure? {
-    estimate.map { estimate in
-      let note = [how, limits(estimate), "\(events) relapses", who].compactMap(\.self).joined(separator: "; ")
-      return PerformanceFigure(
-        name: name, estimate: estimate.estimate, lower: estimate.lower, upper: estimate.upper, count: count, note: note)
-    }
-  }
-
-  private func limits(_ estimate: Estimate) -> String? {
-    switch estimate.method {
-    case .bootstrap: "bootstrap of \(resamples)"
-    case .jackknife: "jackknife"
-    case .wilson: "Wilson"
-    case .formula, nil: nil
-    }
-  }
-
-  private func model(_ role: ModelRole) -> ModelAccuracy? { report.comparison?.models.first { $0.role == role } }
+  private func note(_ how: String) -> String { [how, who].filter { !$0.isEmpty }.joined(separator: "; ") }
 
   // MARK: Figures
 
-  private var discrimination: [PerformanceFigure] {
-    let gain = report.comparison?.differences.first {
-      $0.measure == .harrellC && $0.first == .combined && $0.second == .clinical
-    }
-    return [
-      figure(.slideConcordance, report.accuracy.harrell, "Harrell"),
-      compared(.clinicalConcordance, model(.clinical)?.harrell, "Harrell"),
-      compared(.combinedConcordance, model(.combined)?.harrell, "Harrell"),
-      compared(.gain, gain?.difference, "paired"),
+  private var discrimination: [Statistic] {
+    [
+      entry(.harrell, "Harrell"), compared(.harrell, .clinical, "Harrell"), compared(.harrell, .combined, "Harrell"),
+      compared(.harrell, .gain, "paired"),
     ].compactMap(\.self)
   }
 
   private static let weighted = "by the horizon, weighted for censoring"
 
-  private var calls: [PerformanceFigure] {
-    [
-      figure(.sensitivity, report.call?.sensitivity, Self.weighted),
-      figure(.specificity, report.call?.specificity, Self.weighted),
-      figure(.positivePredictiveValue, report.call?.ppv, Self.weighted),
-      figure(.negativePredictiveValue, report.call?.npv, Self.weighted),
-      compared(.clinicalSensitivity, model(.clinical)?.sensitivity, Self.weighted),
-    ].compactMap(\.self)
+  private var calls: [Statistic] {
+    let codes: [StatisticCode] = [.sensitivity, .specificity, .positivePredictiveValue, .negativePredictiveValue]
+    return (codes.map { entry($0, Self.weighted) }
+      + [compared(.sensitivityAtEqualSpecificity, .clinical, Self.weighted)]).compactMap(\.self)
   }
 
   /// Where a clinical variable is missing, the probability is the slide's alone.
   private var basis: String {
-    let isComplete = report.comparison?.count == report.count
+    let isComplete = record.comparison?.count == record.count
     return "slide and clinical variables" + (isComplete ? "" : " where all are known")
   }
 
-  private var calibration: [PerformanceFigure] {
-    let slope = figure(.slope, report.calibration?.slope, basis)
-    let note = "by the horizon, Kaplan and Meier; \(basis); \(report.events) relapses; \(who)"
-    let mean = report.calibration?.mean.map {
-      PerformanceFigure.calibration($0, count: report.count, note: note)
-    }
-    return [slope].compactMap(\.self) + (mean ?? [])
-  }
-
-  private var atHorizon: [PerformanceFigure] {
-    let cases = "cumulative cases, dynamic controls, weighted for censoring"
+  private var calibration: [Statistic] {
+    let how = "by the horizon, Kaplan and Meier; \(basis)"
     return [
-      figure(.slideArea, report.accuracy.auc, cases), compared(.clinicalArea, model(.clinical)?.auc, cases),
-      compared(.combinedArea, model(.combined)?.auc, cases),
-      figure(.brier, report.accuracy.brier, "\(basis), weighted for censoring"),
-      figure(
-        .predictionAccuracy, report.accuracy.predictionAccuracy, "1 - Brier score / that of the mean risk; \(basis)"),
+      entry(.calibrationSlope, basis), entry(.observedToExpected, how), entry(.predictedRisk, how),
+      entry(.observedRisk, how),
     ].compactMap(\.self)
   }
 
-  /// Where a bundle's calls begin. High is strictly above here too: hence the number before it.
-  private var netBenefitAtThreshold: [PerformanceFigure] {
-    guard let threshold = report.call?.threshold.value, let probabilities = report.calibration?.probabilities,
-      let found = try? netBenefit(
-        probabilities: probabilities, times: patients.times, horizon: report.horizon, thresholds: [threshold.nextDown]
-      ).first, let benefit = found.model
-    else { return [] }
-    let note =
+  private var atHorizon: [Statistic] {
+    let cases = "cumulative cases, dynamic controls, weighted for censoring"
+    return [
+      entry(.auc, cases), compared(.auc, .clinical, cases), compared(.auc, .combined, cases),
+      entry(.brier, "\(basis), weighted for censoring"),
+      entry(.predictionAccuracy, "1 - Brier score / that of the mean risk; \(basis)"),
+    ].compactMap(\.self)
+  }
+
+  /// Where a bundle's calls begin.
+  private var netBenefit: [Statistic] {
+    guard let everybody = record[.netBenefitOfAll] else { return [] }
+    let how =
       "relapses found a patient, less false calls at the threshold's odds; treating everybody has "
-      + "\(Words.decimal(found.treatAll)); \(basis); \(who)"
-    return [PerformanceFigure(.netBenefit, benefit, count: report.count, note: note)]
+      + "\(FigureText.decimal(everybody.estimate)); \(basis)"
+    return [share(.netBenefit, how)].compactMap(\.self)
   }
 
-  private var subgroups: [PerformanceFigure] {
-    report.subgroups.flatMap { subgroup in
-      subgroup.levels.compactMap { level in
-        let name = "subgroup \(subgroup.name.replacingOccurrences(of: "_", with: " ")) \(level.name)"
-        return figure(name, level.harrell, "c-index, slide score", level.count, level.events)
-      }
-    }
+  private var subgroups: [Statistic] {
+    record.all(.harrell).filter { $0.subject.level != nil }.map { $0.noted(note("c-index, slide score")) }
   }
 
-  private var shares: [PerformanceFigure] {
-    [
-      report.call.map { (PerformanceMeasure.calledHigh, $0.calledHigh) },
-      patients.outOfDistribution.map { (.outOfDistribution, $0) },
-    ].compactMap(\.self).map { measure, count in
-      PerformanceFigure(measure, Double(count) / Double(report.count), count: report.count, note: who)
+  private var shares: [Statistic] {
+    let strange = patients.outOfDistribution.map { count in
+      Statistic(
+        .outOfDistribution, .score, Estimate(Double(count) / Double(record.count)), count: record.count, note: who)
     }
+    return [share(.calledHigh, ""), strange].compactMap(\.self)
+  }
+
+  /// Of everybody, whatever became of them.
+  private func share(_ code: StatisticCode, _ how: String) -> Statistic? {
+    record.statistic(code).map { Statistic(code, $0.subject, $0.value, count: $0.count, note: note(how)) }
   }
 }

@@ -5,55 +5,16 @@ import Foundation
 import Reports
 import SurvivalStatistics
 
-/// A finished evaluation, and what was evaluated.
-struct EvaluationResult {
-  let report: EvaluationReport
-  let flow: CohortFlow
-  let about: EvaluationSubject
-  let options: EvaluationOptions
-  /// Of the table, one a patient of the report.
-  let lines: [Int]
-  /// One a patient.
-  let times: [SurvivalTime]
-}
-
-/// What was evaluated, for the head of a report.
-struct EvaluationSubject {
-  enum Kind {
-    case score(column: String)
-    case model(path: String, training: SavedFit)
-    case bundle(name: String, version: String, digest: String, demonstration: Bool)
-  }
-
-  let kind: Kind
-  let table: String
-  let outcome: OutcomeColumns
-  /// The clinical terms as they were written.
-  let clinical: String?
-  /// What the times count; `nil` where it was not said.
-  var unit: TimeUnit?
-  /// What a bundle would have said of the patients, beyond their scores.
-  var remarks: CohortRemarks?
-  /// What was held against the training, and found to have no patient in common with it.
-  var training = TrainingComparison()
-  /// SHA-256 of the table that a bundle was trained on, where that is known.
-  var trainingDigest: String?
-  /// What was taken for granted of the patients, beyond what the report finds itself.
+/// What is known of an evaluation beside its subject.
+struct EvaluationCircumstances {
+  /// What was taken for granted of the patients, beyond what the computation finds itself.
   var warnings: [CohortWarning] = []
-  /// Whether it was looked at, and found, that no patient is among those of the training.
-  var isApart = false
-
-  /// `5 years`, or `5` where the unit was not said.
-  func words(_ time: Double) -> String { Words.short(time) + (unit.map { " \($0.rawValue)" } ?? "") }
-}
-
-/// Patients of a cohort whom a bundle would have declined, or would have judged without clinical variables; all are
-/// kept in the figures.
-struct CohortRemarks {
-  /// `nil` where the bundle does not know its training.
-  let outOfDistribution: Int?
-  let outsideIntendedUse: Int
-  let bySlideAlone: Int
+  /// SHA-256 of the table that a bundle was trained on; empty where it is not known.
+  var trainingDigest = ""
+  /// A model that was fitted elsewhere.
+  var training: SavedFit?
+  /// Whether what is evaluated was trained on patients who should not be here.
+  let checksTraining: Bool
 }
 
 /// From options to a report.
@@ -73,16 +34,16 @@ struct CohortEvaluationRun {
     self.manner = manner
   }
 
-  func result() throws -> EvaluationResult {
+  func record() throws -> EvaluationRecord {
     if let bundle = input.bundle, let cohort = input.cohort {
-      return try BundleEvaluation(bundle: bundle, cohort: cohort, run: self).result()
+      return try BundleEvaluation(bundle: bundle, cohort: cohort, run: self).record()
     }
     let file = try TableFile(input.table ?? "")
     if let model = input.model { return try file.naming { try ofModel(model, file) } }
     return try file.naming { try ofScore(input.score ?? "", file) }
   }
 
-  private func ofScore(_ column: String, _ file: TableFile) throws -> EvaluationResult {
+  private func ofScore(_ column: String, _ file: TableFile) throws -> EvaluationRecord {
     let all = try file.cohort(outcome)
     _ = try all.numbers(column, role: .score)
     let cohort = try all.keeping([column])
@@ -91,8 +52,9 @@ struct CohortEvaluationRun {
     let plan = EvaluationPlan(
       times: cohort.times, score: score, risks: isProbability(score) ? .score : .refit,
       comparators: try clinical(cohort).map { .refit($0) } ?? .none, subgroups: try subgroups(cohort),
-      options: manner.options(try unit))
-    return try finish(plan, cohort, try about(.score(column: column), file), checksTraining: false)
+      options: manner.options(try unit), lines: cohort.lines)
+    return try finish(
+      plan, cohort, try subject(.score(column: column), file), EvaluationCircumstances(checksTraining: false))
   }
 
   /// Shares are; zeros and ones alone are a mark.
@@ -110,7 +72,7 @@ struct CohortEvaluationRun {
     return try SubgroupVariable.found(in: cohort, named: named)
   }
 
-  private func ofModel(_ path: String, _ file: TableFile) throws -> EvaluationResult {
+  private func ofModel(_ path: String, _ file: TableFile) throws -> EvaluationRecord {
     let fit = try FitFile(path).fit
     let terms = try fit.terms()
     let all = try file.cohort(outcome)
@@ -120,10 +82,10 @@ struct CohortEvaluationRun {
     let plan = EvaluationPlan(
       times: cohort.times, score: predictors, risks: .model(predictors: predictors, baseline: fit.baseline),
       comparators: try clinical(cohort).map { .refit($0) } ?? .none, subgroups: try subgroups(cohort),
-      options: manner.options(unit))
-    var about = try about(.model(path: path, training: fit), file)
-    about.unit = unit
-    return try finish(plan, cohort, about, checksTraining: true)
+      options: manner.options(unit), lines: cohort.lines)
+    var subject = try subject(.model(FittedModel(fit, file: URL(fileURLWithPath: path).lastPathComponent)), file)
+    subject.unit = unit
+    return try finish(plan, cohort, subject, EvaluationCircumstances(training: fit, checksTraining: true))
   }
 
   /// As `--time-unit` or the name of the column says it; `nil` where neither does.
@@ -147,17 +109,19 @@ struct CohortEvaluationRun {
   }
 
   /// What is odd about the times' unit, where it was not said, or where the model's cohort was followed otherwise.
-  private func warnings(_ plan: EvaluationPlan, _ about: EvaluationSubject) throws -> [CohortWarning] {
+  private func warnings(
+    _ plan: EvaluationPlan, _ subject: EvaluationSubject, _ training: SavedFit?
+  ) throws -> [CohortWarning] {
     let longest = plan.times.map(\.time).max() ?? 0
     var warnings: [CohortWarning] = []
     let isSaid = try unit != nil
-    if !isSaid, about.unit == nil, !FollowUpUnit.canBeYears(plan.times.map(\.time)),
+    if !isSaid, subject.unit == nil, !FollowUpUnit.canBeYears(plan.times.map(\.time)),
       plan.options.horizon <= Self.usualHorizonYears
     {
       warnings.append(.unitNotSaid(longest: longest, horizon: plan.options.horizon))
     }
-    guard case .model(_, let training) = about.kind else { return warnings }
-    if let unit = about.unit, !isSaid { warnings.append(.unitOfModel(unit: unit.rawValue)) }
+    guard let training else { return warnings }
+    if let unit = subject.unit, !isSaid { warnings.append(.unitOfModel(unit: unit.rawValue)) }
     if max(training.lastTime / longest, longest / training.lastTime) > Self.mostRatio {
       warnings.append(.unitsDiffer(model: training.lastTime, here: longest))
     }
@@ -169,49 +133,62 @@ struct CohortEvaluationRun {
   /// Two cohorts are followed for times that differ by less than this; months for years differ by 12.
   private static let mostRatio = 8.0
 
-  func about(_ kind: EvaluationSubject.Kind, _ file: TableFile) throws -> EvaluationSubject {
+  func subject(_ kind: EvaluationSubject.Kind, _ file: TableFile) throws -> EvaluationSubject {
     let cohort = input.cohort.map { $0.hasSuffix(".csv") ? $0 : $0 + "/cohort.csv" }
     return EvaluationSubject(
-      kind: kind, table: input.table ?? cohort ?? file.path, outcome: outcome, clinical: input.clinical,
-      unit: input.bundle == nil ? try unit : .years)
+      kind, table: input.table ?? cohort ?? file.path,
+      outcome: EvaluatedOutcome(time: outcome.time, event: outcome.event, eventValue: outcome.eventValue),
+      clinical: input.clinical, unit: input.bundle == nil ? try unit : .years)
   }
 
   func finish(
-    _ plan: EvaluationPlan, _ cohort: Cohort, _ about: EvaluationSubject, checksTraining: Bool
-  ) throws -> EvaluationResult {
+    _ plan: EvaluationPlan, _ cohort: Cohort, _ subject: EvaluationSubject, _ known: EvaluationCircumstances
+  ) throws -> EvaluationRecord {
     var warnings = try cohort.namesPatients() ? [] : [CohortWarning.patientsNotNamed]
     warnings += try cohort.warningsOfRows()
-    warnings += about.warnings
-    if input.bundle == nil { warnings += try self.warnings(plan, about) }
+    warnings += known.warnings
+    if input.bundle == nil { warnings += try self.warnings(plan, subject, known.training) }
     let isApart = try input.training.map { try cohort.checkApart(from: TableFile($0).table) }
-    if checksTraining, isApart == nil, !about.training.isMade { warnings.append(.cohortsNotCompared) }
+    if known.checksTraining, isApart == nil, !subject.training.isMade { warnings.append(.cohortsNotCompared) }
     if isApart == false { warnings.append(.trainingNotNamed) }
-    var report = try composed(plan)
-    if case .model(_, let training) = about.kind, training.n == report.count, training.events == report.events {
+    var subject = subject
+    if let path = input.training, isApart == true { subject.training.names = names(in: path, known) }
+    var record = try composed(plan, subject, cohort.flow)
+    if let training = known.training, training.n == record.count, training.events == record.events {
       warnings.append(.sizeOfTraining(patients: training.n, events: training.events))
     }
-    report.add(warnings)
-    var about = about
-    if let path = input.training, isApart == true {
-      let digest = about.trainingDigest.flatMap { $0.isEmpty ? nil : $0 }
-      about.training.names = .init(
-        table: URL(fileURLWithPath: path).lastPathComponent,
-        isTheTraining: digest.map { $0 == FileDigest.sha256(absolutePath(path)) })
-    }
-    return EvaluationResult(
-      report: report, flow: cohort.flow, about: about, options: plan.options, lines: cohort.lines,
-      times: plan.times)
+    record.add(warnings)
+    return record
+  }
+
+  private func names(in path: String, _ known: EvaluationCircumstances) -> TrainingComparison.Names {
+    let isKnown = !known.trainingDigest.isEmpty
+    return TrainingComparison.Names(
+      table: URL(fileURLWithPath: path).lastPathComponent,
+      isTheTraining: isKnown ? known.trainingDigest == FileDigest.sha256(absolutePath(path)) : nil)
   }
 }
 
 extension CohortEvaluationRun {
   /// On all processors, with a bar for the resamples.
-  private func composed(_ plan: EvaluationPlan) throws -> EvaluationReport {
-    let resamples = EvaluationReport.resamples(of: plan)
-    guard resamples > 0 else { return try EvaluationReport(plan) }
+  private func composed(
+    _ plan: EvaluationPlan, _ subject: EvaluationSubject, _ flow: CohortFlow
+  ) throws -> EvaluationRecord {
+    let resamples = EvaluationRecord.resamples(of: plan)
+    guard resamples > 0 else { return try EvaluationRecord(plan, of: subject, flow: flow) }
     let bar = ProgressBar("resampling", total: resamples, unit: "resamples")
     defer { bar.finish() }
-    return try EvaluationReport(plan, workers: ProcessInfo.processInfo.activeProcessorCount) { bar.advance() }
+    return try EvaluationRecord(
+      plan, of: subject, flow: flow, workers: ProcessInfo.processInfo.activeProcessorCount
+    ) { bar.advance() }
+  }
+}
+
+extension FittedModel {
+  fileprivate init(_ fit: SavedFit, file: String) {
+    self.init(
+      file: file, count: fit.n, events: fit.events,
+      coefficients: fit.coefficients.map { Coefficient(name: $0.name, value: $0.coef) })
   }
 }
 

@@ -1,5 +1,7 @@
-import Basics
+import Documents
+import Evaluation
 import Foundation
+import Labels
 import Reports
 
 /// A folder that holds an evaluation as report.html, report.pdf and report.json.
@@ -7,10 +9,10 @@ struct ReportFolder {
   let path: String
 
   /// Writes all three, once all three could be made.
-  func write(_ result: EvaluationResult, created: Date) throws {
-    let document = EvaluationDocument(result: result, created: created).document
+  func write(_ record: EvaluationRecord, created: Date) throws {
+    let document = EvaluationDocument(record, created: created, software: Software.name).document
     let files: [(String, [UInt8])] = [
-      ("report.json", Array((EvaluationJSON.value(result).prettyText + "\n").utf8)),
+      ("report.json", Array((record.json(.english).prettyText + "\n").utf8)),
       ("report.html", Array(document.html().utf8)), ("report.pdf", try document.pdf()),
     ]
     do {

@@ -2,50 +2,6 @@ import Cryptography
 import NeuralNetworks
 import SurvivalStatistics
 
-/// What of a cohort was held against the training of a model, so that a report says what was looked at, and no more.
-struct TrainingComparison {
-  /// Names of patients in the table of `--training`.
-  struct Names {
-    let table: String
-    /// Whether its bytes are those of the table that the bundle was trained on; `nil` where that is not known.
-    let isTheTraining: Bool?
-  }
-
-  /// Nobody of these is in it, by name; `nil` where it was not looked at.
-  var names: Names?
-  /// Training patients, none of whose features and outcomes are a patient's here; `nil` where the bundle does not hold
-  /// them.
-  var members: Int?
-
-  /// Whether something was compared.
-  var isMade: Bool { names != nil || members != nil }
-
-  /// What was compared and what was not, a sentence each.
-  var sentences: [String] {
-    [memberWords, nameWords, members == nil ? nil : Self.limit].compactMap(\.self)
-  }
-
-  private var memberWords: String? {
-    members.map {
-      "No patient has the features and the outcome of one of the \($0) patients of the training, whose hashes the "
-        + "bundle holds."
-    }
-  }
-
-  private var nameWords: String {
-    guard let names else { return "Names were not compared with those of the training: its table was not named." }
-    let found = "No patient has the name of one in \(names.table)"
-    return switch names.isTheTraining {
-    case true?: found + ", which is the table of the training."
-    case false?: found + ", which is not, or no longer, the file that the bundle was trained on."
-    case nil: found + ", which was named as the table of the training."
-    }
-  }
-
-  private static let limit =
-    "Someone whose slides were encoded again, or whose follow-up was changed, is not found by features and outcome."
-}
-
 extension ModelBundle {
   /// Refuses the very table of the training.
   func checkIsNotTraining(table path: String, named name: String) throws {

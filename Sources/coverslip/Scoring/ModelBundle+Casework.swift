@@ -18,26 +18,8 @@ extension ModelBundle {
       description: card.description, encoder: card.encoder.words, networks: card.networkWords,
       intendedUse: combined.intendedUse, threshold: combined.threshold, horizonYears: combined.horizonYears,
       combined: combined.slideAndClinical.words, training: card.training?.summary,
-      curves: card.curves.compactMap(SurvivalCurve.init), figures: card.performance.map(ModelFigure.init),
+      curves: card.curves, figures: card.performance,
       cautions: cautions)
-  }
-}
-
-extension SurvivalCurve {
-  /// `nil` for a group that is neither high nor low.
-  fileprivate init?(_ curve: KaplanMeierCurve) {
-    guard let group = Call(rawValue: curve.group) else { return nil }
-    self.init(
-      group: group, patients: curve.count, events: curve.events, times: curve.times, survival: curve.survival,
-      limits: zip(curve.lower, curve.upper).map { ProbabilityInterval(lower: $0, upper: $1) }, atRisk: curve.atRisk)
-  }
-}
-
-extension ModelFigure {
-  fileprivate init(_ figure: PerformanceFigure) {
-    self.init(
-      name: figure.name, estimate: figure.estimate, lower: figure.lower, upper: figure.upper, count: figure.count,
-      note: figure.note)
   }
 }
 
@@ -46,13 +28,5 @@ extension TrainingCard {
     ModelTraining(
       cohort: cohort, patients: patients, events: events, tiles: tiles, plan: plan.words, seed: plan.seed,
       warnings: warnings)
-  }
-}
-
-extension PerformanceFigure {
-  /// `c-index, slide score 0.781 (0.723 to 0.839), n 300`.
-  var line: String {
-    let limits = lower.flatMap { low in upper.map { " (\(Words.decimal(low)) to \(Words.decimal($0)))" } } ?? ""
-    return "\(name) \(Words.decimal(estimate))\(limits), n \(count)"
   }
 }

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Labels
 import NeuralNetworks
 import SurvivalStatistics
 
@@ -34,17 +35,21 @@ struct TrainingTestCohort {
 
   /// What `evaluate --bundle` would find with the training's seed, and how near the bundle comes to the truth where it
   /// is known. Says on stderr which of its figures the cohort could not carry.
-  func figures(of bundle: ModelBundle, seed: Int) throws -> [PerformanceFigure] {
+  func figures(of bundle: ModelBundle, seed: Int) throws -> [Statistic] {
     let scored = ScoredCohort(
       bundle: bundle, scored: try patients.map { try bundle.score($0.bag) }, clinical: patients.map(\.clinical),
       times: patients.map(\.outcome), subgroups: subgroups)
     return try folder.table.naming {
       let workers = ProcessInfo.processInfo.activeProcessorCount
-      let report = try EvaluationReport(scored.plan(options(bundle, seed)), workers: workers)
-      report.omissions.filter { Self.told.contains($0.part) }
+      let subject = EvaluationSubject(
+        .bundle(EvaluatedBundle(bundle)), table: folder.path,
+        outcome: EvaluatedOutcome(time: folder.columns.time, event: folder.columns.event), unit: .years)
+      let record = try EvaluationRecord(
+        scored.plan(options(bundle, seed)), of: subject, flow: CohortFlow(read: patients.count), workers: workers)
+      record.omissions.filter { Self.told.contains($0.part) }
         .forEach { Standard.error("not in the card: \($0.sentence)") }
       let who = "patients that training never saw"
-      let figures = CardFigures(report: report, patients: scored, resamples: Self.resamples, who: who)
+      let figures = CardFigures(record: record, patients: scored, who: who)
       return figures.all + (try truth(scored.scored)?.performance(cohort: who) ?? [])
     }
   }

@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Evaluation
 import Foundation
+import Labels
 import SurvivalStatistics
 
 extension CohortFailure {
@@ -81,16 +82,6 @@ extension CohortFailure {
     return
       "column \(column) speaks of censoring or of no event, so that 1 may mean that there was none; say which value "
       + "means the event: \(choices.joined(separator: ", or "))"
-  }
-}
-
-extension [Int] {
-  /// `lines 3, 8 and 12`, the first eight and how many more.
-  var lineWords: String {
-    guard count > 1 else { return first.map { "line \($0)" } ?? "no line" }
-    let shown = prefix(8).map(String.init)
-    guard count <= 8 else { return "lines \(shown.joined(separator: ", ")) and \(count - 8) more" }
-    return "lines \(shown.dropLast().joined(separator: ", ")) and \(shown[shown.count - 1])"
   }
 }
 
@@ -177,40 +168,6 @@ extension ClosedRange<Int> {
   fileprivate var words: String {
     if lowerBound == upperBound { return lowerBound == 1 ? "1 argument" : "\(lowerBound) arguments" }
     return upperBound == .max ? "\(lowerBound) or more arguments" : "\(lowerBound) to \(upperBound) arguments"
-  }
-}
-
-extension SurvivalFailure {
-  /// Why an estimate cannot be made, and what to do where there is anything.
-  var sentence: String {
-    switch self {
-    case .empty: "there is nobody in it"
-    case .countsDiffer(let name, let expected, let found): "\(found) values of \(name) for \(expected) patients"
-    case .invalidTime(let index): "the follow-up of patient \(index + 1) is not above zero"
-    case .notFinite(let column, let index): "column «\(column)» has no finite value for patient \(index + 1)"
-    case .noEvents: "all are censored, so that nothing can be estimated"
-    case .constantColumn(let name): "column «\(name)» has the same value in all rows; leave it out"
-    case .notIdentifiable(let column):
-      "column «\(column)» says nothing that the columns before it do not say; leave one of them out"
-    case .separation(let column):
-      "perfect separation: column «\(column)», alone or with others, orders the events perfectly, so that its "
-        + "coefficient is infinite; leave it out or gather more patients"
-    case .notConverged(let iterations): "the estimate was not reached in \(iterations) steps; use fewer columns"
-    case .invalidRidge(let value): "the ridge penalty \(value) is negative or not a number"
-    case .tooManyColumns(let columns, let events): "\(columns) columns and only \(events) events; use fewer columns"
-    case .penalised: "a penalised model has no such test"
-    case .noComparablePairs: "no two patients can be ordered in time"
-    case .oneClass: "all labels are the same"
-    case .oneGroup: "all patients are in one group"
-    case .noEventsBy(let horizon): "nobody had the event by \(Words.short(horizon)); choose a later horizon"
-    case .horizonPastFollowUp(let horizon, let last):
-      "the horizon of \(Words.short(horizon)) is past the follow-up, which ends at \(Words.short(last)); choose an "
-        + "earlier one with --horizon"
-    case .censoringUnknown(let time): "who is still followed at \(Words.short(time)) is not known"
-    case .invalidProbability: "a probability is 0 or 1, which has no logarithm"
-    case .invalidKnots: "there are too few distinct values for a spline"
-    case .tooFew(let name, let minimum, let found): "\(found) \(name) where at least \(minimum) are needed"
-    }
   }
 }
 
