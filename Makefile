@@ -31,7 +31,8 @@ packages:
 	    echo "These Debian packages are missing. Run, as an administrator:"; \
 	    echo "  apt-get update && apt-get install -y $${missing[*]}"; exit 1; fi; \
 	  echo "installing $${missing[*]}"; \
-	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $${missing[@]} >/dev/null; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    $$sudo apt-get install -y -qq $${missing[@]} >/dev/null; \
 	fi
 
 build: packages
@@ -70,6 +71,9 @@ format:
 
 check:
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
+	.ci/test
+	.ci/columns
+	.ci/rooms
 
 clean:
 	rm -rf .build
