@@ -141,7 +141,8 @@ package struct EvaluationText {
         [
           "\(index + 1)", "\(group.count)", "\(group.events)", FigureText.percent(group.predicted),
           group.observed.map { FigureText.percent($0) } ?? "-",
-          group.lower.flatMap { low in group.upper.map { "\(FigureText.percent(low)) to \(FigureText.percent($0))" } } ?? "-",
+          group.lower.flatMap { low in group.upper.map { "\(FigureText.percent(low)) to \(FigureText.percent($0))" } }
+            ?? "-",
         ]
       }
     ).lines

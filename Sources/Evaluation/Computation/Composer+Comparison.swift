@@ -58,7 +58,8 @@ extension Composer {
     }
     comparison.add(.harrell, .model(role), harrell)
     comparison.add(.uno, .model(role), uno)
-    comparison.add(.auc, .model(role), (try? HorizonStatistic.area(scores, times, horizon, options)).map { Estimate($0) })
+    comparison.add(
+      .auc, .model(role), (try? HorizonStatistic.area(scores, times, horizon, options)).map { Estimate($0) })
     guard let curve = try? cumulativeDynamicROC(scores: scores, times: times, horizon: horizon, options: options) else {
       return
     }

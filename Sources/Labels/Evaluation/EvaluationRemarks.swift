@@ -61,7 +61,8 @@ extension CohortWarning {
 
 extension CohortWarning {
   fileprivate static func proposal(_ usable: Double?) -> String {
-    usable.map { "; the last usable time is \(FigureText.short($0)): choose it, or an earlier one, with --horizon" } ?? ""
+    usable.map { "; the last usable time is \(FigureText.short($0)): choose it, or an earlier one, with --horizon" }
+      ?? ""
   }
 }
 

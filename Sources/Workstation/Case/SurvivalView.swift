@@ -1,5 +1,7 @@
 import Casework
+import Labels
 import Prognosis
+import SurvivalStatistics
 import TerminalKit
 
 extension WorkstationState {
@@ -21,7 +23,7 @@ extension WorkstationState {
     var line = Line()
     for curve in model.curves {
       line = line + curveSign(curve)
-      line.append("n \(Number.grouped(curve.patients))   ", theme[.dim])
+      line.append("n \(Number.grouped(curve.count))   ", theme[.dim])
     }
     if file.shownProbability != nil { line.append("● this case", theme[.title]) }
     return line
@@ -29,7 +31,7 @@ extension WorkstationState {
 
   /// How the curve is drawn, and of which group it is.
   func curveSign(_ curve: SurvivalCurve) -> Line {
-    Line("\(curve.group == .high ? "╍╍" : "━━") \(curve.groupWords) ", theme[curve.role])
+    Line("\(curve.isDashed ? "╍╍" : "━━") \(curve.group.words) ", theme[curve.role])
   }
 
   private func chart(_ model: ModelSummary, _ file: CaseFile) -> Chart {
@@ -45,13 +47,14 @@ extension WorkstationState {
 
   /// The curves between axes that reach at least as far as `least` and have room for `risk` too; without numbers.
   func survivalChart(_ curves: [SurvivalCurve], lasting least: Double, risk: Double? = nil) -> Chart {
-    let last = max(least, curves.compactMap(\.times.last).max() ?? 0)
-    let lowest = (curves.compactMap { $0.survival.min() } + [1 - (risk ?? 0)]).min() ?? 0
+    let last = max(least, curves.compactMap(\.lastTime).max() ?? 0)
+    let lowest = (curves.compactMap { $0.points.map(\.survival).min() } + [1 - (risk ?? 0)]).min() ?? 0
     let floor = max(0, (lowest * 10 - 0.5).rounded(.down) / 10)
     var chart = Chart(across: 0...last, down: floor...1)
     chart.curves = curves.map { curve in
       Chart.Curve(
-        x: curve.times, y: curve.survival, .steps(start: 1), style: theme[curve.role], isDashed: curve.group == .high)
+        x: curve.points.map(\.time), y: curve.points.map(\.survival), .steps(start: 1), style: theme[curve.role],
+        isDashed: curve.isDashed)
     }
     return chart
   }
@@ -70,9 +73,20 @@ extension Chart {
 }
 
 extension SurvivalCurve {
-  /// `high`, `low`, `all`.
-  var groupWords: String { group.map { CallBadge($0).words.lowercased() } ?? "all" }
-
   /// In which it is drawn.
-  var role: Role { group.map { CallBadge($0).role } ?? .fill }
+  var role: Role {
+    switch group {
+    case .all: .fill
+    case .low: CallBadge(.low).role
+    case .high: CallBadge(.high).role
+    }
+  }
+
+  /// Whether its line is dashed, so that groups are told apart without colours.
+  var isDashed: Bool {
+    switch group {
+    case .high: true
+    case .all, .low: false
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -30,7 +31,7 @@ extension WorkstationState {
 
   /// What speaks against the model stands before what it is for.
   private func cautionLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
-    model.cautions.flatMap { wrapped("! " + $0, columns: columns, style: theme[.warning]) }
+    model.cautions.flatMap { wrapped("! " + $0.words, columns: columns, style: theme[.warning]) }
   }
 
   private func callWords(_ model: ModelSummary) -> String {

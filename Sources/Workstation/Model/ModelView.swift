@@ -1,3 +1,4 @@
+import Labels
 import TerminalKit
 
 /// Where the parts of the model's screen are.
@@ -85,7 +86,9 @@ extension WorkstationState {
   private func evaluationSections(_ width: Int, _ rows: Int, isNarrow: Bool) -> [[[Line]]] {
     guard let evaluation else { return [[noEvaluationLines(width)]] }
     let (about, courses) = (aboutLines(evaluation, width), courseLines(evaluation, columns: width, rows: rows))
-    let (figures, areas) = (figureLines(evaluation.figures, width), areaLines(evaluation, width))
+    let (figures, areas) = (
+      figureLines(evaluation.shownFigures, of: ScoreName(evaluation.subject.kind), width), areaLines(evaluation, width)
+    )
     let (calibration, decision) = (calibrationLines(evaluation, width), decisionLines(evaluation, width))
     let leftOut = leftOutLines(evaluation, width)
     return isNarrow

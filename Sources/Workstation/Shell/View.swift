@@ -25,7 +25,7 @@ extension WorkstationState {
   /// Whether a demonstration model speaks on this screen.
   var isDemonstration: Bool {
     if let page = modelScreen?.page {
-      return page == .card ? model?.demonstration == true : evaluation?.demonstration == true
+      return page == .card ? model?.demonstration == true : evaluation?.subject.kind.isDemonstration == true
     }
     let isSpoken = reading.map { $0.file.finding?.model.demonstration == true } ?? queue.hasDemonstration
     return model?.demonstration == true || isSpoken

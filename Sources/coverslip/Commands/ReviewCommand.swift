@@ -2,6 +2,7 @@ import ArgumentParser
 import CasebookStore
 import Casework
 import CursesTerminal
+import Evaluation
 import Foundation
 import NeuralNetworks
 import TerminalKit
@@ -33,7 +34,7 @@ struct ReviewCommand: ParsableCommand {
     }
     let casebook = try options.open()
     let summary = Self.summary(model.path)
-    let measured = try evaluation.map { try SavedEvaluation(absolutePath($0)).summary } ?? evaluationOfBundle()
+    let measured = try evaluation.map { try EvaluationFile(absolutePath($0)).record } ?? evaluationOfBundle()
     let name = reviewer ?? Places.current.account
     try screen.show(casebook: casebook, reviewer: name) { size, look in
       WorkstationState(
@@ -55,11 +56,11 @@ struct ReviewCommand: ParsableCommand {
 
   /// That beside the bundle, where there is one; the bundle itself holds nothing that its card does not vouch for. What
   /// cannot be read is said and no more, as with the bundle.
-  private func evaluationOfBundle() -> EvaluationSummary? {
+  private func evaluationOfBundle() -> EvaluationRecord? {
     let path = model.path + ".evaluation.json"
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     do {
-      return try SavedEvaluation(path).summary
+      return try EvaluationFile(path).record
     } catch {
       Standard.error(words(for: error)?.sentence ?? "\(error)".printable)
       return nil

@@ -41,7 +41,8 @@ struct CardFigures {
 
   private var calls: [Statistic] {
     let codes: [StatisticCode] = [.sensitivity, .specificity, .positivePredictiveValue, .negativePredictiveValue]
-    return (codes.map { entry($0, Self.weighted) }
+    return
+      (codes.map { entry($0, Self.weighted) }
       + [compared(.sensitivityAtEqualSpecificity, .clinical, Self.weighted)]).compactMap(\.self)
   }
 

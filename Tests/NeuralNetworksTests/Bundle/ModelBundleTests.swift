@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Prognosis
 import SurvivalStatistics
@@ -102,7 +103,7 @@ final class ModelBundleTests {
   func replaced() throws {
     let bundle = try SmallBundle.trained().bundle
     try bundle.write(to: path)
-    let figure = PerformanceFigure(name: "c-index", estimate: 0.7, lower: 0.6, count: 9, note: "of nobody")
+    let figure = Statistic(.harrell, .score, Estimate(0.7, 0.6, 0.8, .jackknife), count: 9, note: "of nobody")
     let newer = try bundle.with(performance: [figure])
     try newer.write(to: path)
     let loaded = try ModelBundle.load(path)

@@ -65,7 +65,7 @@ struct ThresholdRuleTests {
       description.threshold = rule
       let run = TrainingRun(description, plan: SmallBundle.plan())
       let card = try run.run(SmallBundle.patients).bundle.card
-      return card.performance.filter { $0.name.hasSuffix("at the threshold") }.map(\.note)
+      return card.performance.filter { $0.code.rawValue.hasSuffix(".threshold") }.map(\.note)
     }
     let (chosen, given) = (try notes(.specificity(0.6)), try notes(.probability(0.3)))
     #expect(chosen.count == 4 && chosen.allSatisfy { $0.contains("apparent") })
