@@ -155,6 +155,6 @@ let package = Package(
       dependencies: pure + edges + [
         "Basics", "coverslip", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents",
       ],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
   ]
 )

@@ -24,10 +24,12 @@ enum Program {
     try run(arguments: arguments, environment: environment)
   }
 
-  /// The same, of a list.
-  static func run(arguments: [String], environment: [String: String] = [:]) throws -> Result {
+  /// The same, of a list, and where another program is asked for, of that.
+  static func run(
+    arguments: [String], environment: [String: String] = [:], of program: String = path
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb"].merging(environment) { $1 }
     let (output, error) = (Pipe(), Pipe())

@@ -4,6 +4,8 @@ public struct CaseQuery: Hashable, Sendable {
   public var stage: CaseStage
   /// Lower-case words that must all be found in a case's texts; none for every case.
   public var words: [String]
+  /// Whether ``words`` are looked for in the case's name alone.
+  public var isNameOnly: Bool
   /// What the list is ordered by.
   public var key: CaseOrderKey
   /// Whether the order is turned round, ties included: the last case comes first.
@@ -11,10 +13,12 @@ public struct CaseQuery: Hashable, Sendable {
 
   /// Every case, the longest waiting first, where nothing else is said.
   public init(
-    stage: CaseStage = .all, words: [String] = [], key: CaseOrderKey = .received, isReversed: Bool = false
+    stage: CaseStage = .all, words: [String] = [], isNameOnly: Bool = false, key: CaseOrderKey = .received,
+    isReversed: Bool = false
   ) {
     self.stage = stage
     self.words = words
+    self.isNameOnly = isNameOnly
     self.key = key
     self.isReversed = isReversed
   }

@@ -8,6 +8,9 @@ public protocol CaseStore: Sendable {
   /// How many cases of `query` there are, and how many of them come before `place`.
   func count(_ query: CaseQuery, before place: CasePlace?) async throws(CaseStoreFailure) -> (all: Int, before: Int)
 
+  /// Where a case stands in the list of `query`, whichever way round; `nil` where it is not listed.
+  func place(of caseID: String, in query: CaseQuery) async throws(CaseStoreFailure) -> CasePlace?
+
   /// How many cases there are by stage; kept, not counted.
   func counts() async throws(CaseStoreFailure) -> CaseCounts
 

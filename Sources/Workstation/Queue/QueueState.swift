@@ -168,9 +168,6 @@ public struct QueueState: Equatable, Sendable {
 }
 
 extension CaseStatus {
-  /// Place along the way of a case.
-  var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-
   /// Whether there is a signature, which is never replaced.
   var isSigned: Bool { QueueTab.signed.holds(self) }
 }
@@ -183,11 +180,5 @@ extension CaseFile {
   var isOverridden: Bool {
     guard let signOff, let finding else { return false }
     return signOff.finalCall != finding.call
-  }
-
-  /// The model's probability where it may be shown as an answer.
-  var shownProbability: Double? {
-    guard let finding, finding.call != .noCall else { return nil }
-    return finding.probability5y
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+import Sentences
 import ArgumentParser
 import Casework
 

@@ -1,4 +1,5 @@
 import Basics
+import Sentences
 import Cryptography
 import Evaluation
 import Foundation

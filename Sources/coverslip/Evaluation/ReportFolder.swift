@@ -1,5 +1,7 @@
 import Documents
 import Evaluation
+import Sentences
+import Basics
 import Foundation
 import Labels
 import Reports

@@ -1,3 +1,4 @@
+import Sentences
 import Cryptography
 import NeuralNetworks
 import SurvivalStatistics

@@ -1,3 +1,5 @@
+import Basics
+import Sentences
 import Casework
 import FeatureFiles
 import Foundation

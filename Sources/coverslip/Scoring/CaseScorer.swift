@@ -1,3 +1,4 @@
+import Sentences
 import CasebookStore
 import Casework
 import Cryptography

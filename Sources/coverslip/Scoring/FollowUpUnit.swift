@@ -1,4 +1,5 @@
 import Basics
+import Sentences
 import Evaluation
 import Reports
 import SurvivalStatistics

@@ -1,3 +1,4 @@
+import Sentences
 import FeatureFiles
 
 /// Feature files that are there before the slides of a cohort are encoded. They are taken only where encoding would

@@ -1,3 +1,4 @@
+import Sentences
 import Microscopy
 import NeuralNetworks
 import TissueAnalysis

@@ -1,3 +1,4 @@
+import Sentences
 import Casework
 import Foundation
 

@@ -1,3 +1,4 @@
+import Sentences
 import Dispatch
 import FeatureFiles
 import Microscopy

@@ -1,3 +1,4 @@
+import Sentences
 import NeuralNetworks
 
 /// Throws where a feature file names an encoder whose features are published to have another width than the file's: one

@@ -1,3 +1,4 @@
+import Sentences
 import Foundation
 
 /// The files that a slide consists of, its own file first.

@@ -27,8 +27,3 @@ enum Standard {
   /// A reader that went away (`coverslip queue | head`) is no error of ours.
   private static func write(_ data: Data, to handle: FileHandle) { try? handle.write(contentsOf: data) }
 }
-
-extension String {
-  /// The text without what could speak to the terminal, be it in a file name or in a slide's property.
-  var printable: String { CleanText.cleaned(self) }
-}

@@ -1,4 +1,6 @@
 import Evaluation
+import Basics
+import Sentences
 import Foundation
 import Labels
 import NeuralNetworks

@@ -1,3 +1,4 @@
+import Sentences
 import Casework
 import Evaluation
 import NeuralNetworks
@@ -209,7 +210,7 @@ extension CohortProblems.Rule {
 }
 
 extension TrainingFailure: Worded {
-  var words: CommandFailure {
+  package var words: CommandFailure {
     switch self {
     case .tooFewEvents(let found, let needed):
       CommandFailure(

@@ -1,7 +1,8 @@
+import Sentences
 import Reports
 
 extension ReportFailure: Worded {
-  var words: CommandFailure {
+  package var words: CommandFailure {
     switch self {
     case .cairo(let operation, let reason):
       CommandFailure(.ourFault, "the report could not be drawn: \(operation) (\(reason)); its JSON has all numbers")

@@ -1,3 +1,4 @@
+import Sentences
 import FeatureFiles
 import NeuralNetworks
 import Workstation

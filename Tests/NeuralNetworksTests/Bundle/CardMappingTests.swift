@@ -8,11 +8,12 @@ import Testing
 /// each name became; the method of the limits and the number of events stood in the note.
 @Suite("The demonstration's card follows from its card of format 1 by a mapping")
 struct CardMappingTests {
-  private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Fixtures/cards")
-  private static let bundle = fixtures.deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Sources/coverslip/Resources/demonstration/model.toml")
+  private static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let bundle = checkout.appendingPathComponent("Sources/coverslip/Resources/demonstration/model.toml")
+  private static let old = checkout.appendingPathComponent("Tests/coverslipTests/Fixtures/frozen/model.toml")
+  private static let mapping = checkout
+    .appendingPathComponent("Tests/NeuralNetworksTests/Fixtures/cards/figures-1-to-2.tsv")
 
   private static func text(_ url: URL) throws -> String { try String(contentsOf: url, encoding: .utf8) }
 
@@ -25,7 +26,7 @@ struct CardMappingTests {
 
   @Test("everything but the figures and the number of the format is the same, byte for byte")
   func rest() throws {
-    let old = Self.sections(try Self.text(Self.fixtures.appendingPathComponent("demonstration-format-1.toml")))
+    let old = Self.sections(try Self.text(Self.old))
     let new = Self.sections(try Self.text(Self.bundle))
     let kept = old.filter { !Self.isFigure($0) }.map { $0.replacing("\nformat = 1\n", with: "\nformat = 2\n") }
     #expect(new.filter { !Self.isFigure($0) } == kept)
@@ -33,8 +34,8 @@ struct CardMappingTests {
 
   @Test("each figure has the values that it had, in the same order")
   func figures() throws {
-    let old = Self.sections(try Self.text(Self.fixtures.appendingPathComponent("demonstration-format-1.toml")))
-    let names = try Self.text(Self.fixtures.appendingPathComponent("figures-1-to-2.tsv"))
+    let old = Self.sections(try Self.text(Self.old))
+    let names = try Self.text(Self.mapping)
     let mapping = try Mapping(names)
     let expected = try old.filter(Self.isFigure).map(mapping.statistic)
     let card = try ModelCard(toml: try Self.text(Self.bundle), file: "model.toml")
@@ -44,7 +45,7 @@ struct CardMappingTests {
 
   @Test("a card of format 1 is refused as such")
   func refused() throws {
-    let old = try Self.text(Self.fixtures.appendingPathComponent("demonstration-format-1.toml"))
+    let old = try Self.text(Self.old)
     #expect(throws: BundleFailure.unsupportedFormat(file: "model.toml", expected: 2, found: 1)) {
       try ModelCard(toml: old, file: "model.toml")
     }

@@ -2,7 +2,7 @@ import Tensors
 
 extension BLASKernel {
   /// What runs, who chose it, and what would be faster.
-  var words: String {
+  package var words: String {
     let start = "OpenBLAS \(BLAS.version), kernel \(name)"
     switch (origin, faster) {
     case (.library, nil): return start

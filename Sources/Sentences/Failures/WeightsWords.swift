@@ -2,7 +2,7 @@ import FeatureFiles
 import NeuralNetworks
 
 extension WeightsFailure: Worded {
-  var words: CommandFailure {
+  package var words: CommandFailure {
     switch self {
     case .file(let failure): failure.words
     case .unknownPreset, .precision, .noBrainFloats: CommandFailure(.usage, sentence)
@@ -83,13 +83,13 @@ extension WeightsFailure: Worded {
 }
 
 /// The first few names, in quotes.
-func listed(_ names: [String]) -> String {
+package func listed(_ names: [String]) -> String {
   let shown = names.prefix(4).map { "«\($0)»" }.joined(separator: ", ")
   return names.isEmpty ? "nothing" : names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
 }
 
 /// A shape for people; -1 stands for any.
-func shapeWords(_ dimensions: [Int]) -> String {
+package func shapeWords(_ dimensions: [Int]) -> String {
   "[\(dimensions.map { $0 < 0 ? "any" : "\($0)" }.joined(separator: ", "))]"
 }
 
@@ -105,7 +105,7 @@ extension ShardFault {
 
 extension EncoderAssumption {
   /// For a warning.
-  var words: String {
+  package var words: String {
     switch self {
     case .heads(let heads, let width):
       "\(heads) attention heads for a network \(width) wide, which neither weights nor configuration show; "
@@ -121,7 +121,7 @@ extension EncoderAssumption {
 
 extension AggregatorAssumption {
   /// For a warning.
-  var words: String {
+  package var words: String {
     switch self {
     case .activation(let name):
       "\(name) between the layers, as the authors publish it; «mlp_activation» in config.json beside the weights says "
@@ -143,7 +143,7 @@ extension AggregatorAssumption {
 
 extension SlideScoreRule {
   /// As a formula.
-  var words: String {
+  package var words: String {
     switch self {
     case .logit: "the logit"
     case .logitAt(let index): "logit \(index)"
@@ -156,7 +156,7 @@ extension SlideScoreRule {
 
 extension AggregatorRemark {
   /// For a warning.
-  var words: String {
+  package var words: String {
     switch self {
     case .fewTiles(let tiles, let extremes):
       "\(tiles) tiles are fewer than the \(extremes) highest and lowest scores that the network looks at: tiles count "
@@ -167,7 +167,7 @@ extension AggregatorRemark {
 
 extension HeaderFault {
   /// What is wrong, for people.
-  var words: String {
+  package var words: String {
     switch self {
     case .length(let claimed, let available): "a header of \(claimed) bytes is claimed where \(available) are there"
     case .expected(let what): "expected is \(what)"

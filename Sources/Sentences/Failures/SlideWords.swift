@@ -4,7 +4,7 @@ import Microscopy
 import SlideReading
 
 extension SlideOpenFailure: Worded {
-  var words: CommandFailure {
+  package var words: CommandFailure {
     switch self {
     case .noLibrary(let failure): failure.words
     case .missing(let path):
@@ -61,12 +61,12 @@ extension UnsupportedPixels {
 
 extension [LeftOutLevel] {
   /// The flag that a reviewer sees; `nil` where all levels are read.
-  func flag(slide: String) -> QualityFlag? {
+  package func flag(slide: String) -> QualityFlag? {
     isEmpty ? nil : QualityFlag(kind: .leftOutLevels, detail: sentence, slide: slide)
   }
 
   /// The same as what is said when a slide is registered.
-  var remarks: [String] { isEmpty ? [] : [sentence] }
+  package var remarks: [String] { isEmpty ? [] : [sentence] }
 
   /// Which levels are not read, and why, in one sentence.
   var sentence: String {
@@ -124,7 +124,7 @@ extension String {
 }
 
 extension OpenSlideLibraryFailure: Worded {
-  var words: CommandFailure {
+  package var words: CommandFailure {
     switch self {
     case .notInstalled(let names, let passedOver):
       CommandFailure(
@@ -147,7 +147,7 @@ extension OpenSlideLibraryFailure: Worded {
 
 extension SlideReadFailure {
   /// Words for a slide whose pixels could not be had.
-  func words(path: String) -> CommandFailure {
+  package func words(path: String) -> CommandFailure {
     switch self {
     case .noSuchLevel(let level): CommandFailure(.ourFault, "\(path): there is no level \(level)")
     case .noSuchImage(let name): CommandFailure(.badData, "\(path): there is no image «\(name)» in it")
@@ -158,6 +158,3 @@ extension SlideReadFailure {
     }
   }
 }
-
-/// The system's word for an `errno`.
-func systemWord(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,9 +1,10 @@
+import Basics
 import CasebookStore
 import Casework
 import Prognosis
 
 extension CasebookFailure: Worded {
-  var words: CommandFailure {
+  package var words: CommandFailure {
     switch self {
     case .missing(let path):
       CommandFailure(.noInput, "\(path): there is no casebook; coverslip add makes it with the first case")
@@ -67,7 +68,7 @@ extension CasebookChange {
 
 extension TransitionProblem {
   /// What cannot happen, and why.
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .unknownCase: "there is no such case"
     case .alreadyRegistered: "it is registered already"
@@ -83,7 +84,7 @@ extension TransitionProblem {
 
 extension SignOffProblem {
   /// What keeps the case from being signed, and what to do.
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .noDecision: "confirm or override the call first"
     case .noFinalCall: "to override, choose your own call"
@@ -102,8 +103,8 @@ extension SignOffProblem {
 }
 
 /// The outcome of `ledger verify` in words.
-enum VerificationText {
-  static func text(_ verification: LedgerVerification) -> String {
+package enum VerificationText {
+  package static func text(_ verification: LedgerVerification) -> String {
     switch verification {
     case .intact(let entries, let head, let clock):
       (["intact: \(entries) entries, head \(head)"] + clock.map { "clock: \($0.sentence)" }).joined(separator: "\n")
@@ -116,7 +117,7 @@ enum VerificationText {
 
 extension ClockRemark {
   /// What is odd about an entry's time.
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .wentBack(let sequence, let seconds):
       "entry \(sequence) is dated \(Self.duration(seconds)) before the entry before it: the clock was set back"
@@ -141,7 +142,7 @@ extension ClockRemark {
 
 extension LedgerFault {
   /// What is wrong, in words.
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .contentChanged: "the entry was changed after it was written"
     case .linkBroken: "the entry does not follow the one before it"

@@ -2,7 +2,7 @@
 ///
 /// Modules throw data; the sentences are made here and in the files beside, so that they agree in tone: what failed, on
 /// what, why, what to do next.
-func words(for error: any Error) -> CommandFailure? {
+package func words(for error: any Error) -> CommandFailure? {
   switch error {
   case let failure as CommandFailure: failure
   case let failure as any Worded: failure.words
@@ -11,6 +11,6 @@ func words(for error: any Error) -> CommandFailure? {
 }
 
 /// A type of error that has words.
-protocol Worded: Error {
+package protocol Worded: Error {
   var words: CommandFailure { get }
 }

@@ -2,7 +2,7 @@ import SlideReading
 
 extension DecoderReport {
   /// What was decoded rightly, wrongly and not at all, and what follows for levels smaller than their tiles.
-  var sentence: String {
+  package var sentence: String {
     let parts = [
       Self.part("right", right), Self.part("WRONG", wrong), Self.part("no decoder", refused),
       Self.part("wrong where a level is smaller than its tiles, which is then left out", wrongWhereTilesOverhang),

@@ -1,14 +1,8 @@
 import FeatureFiles
 import Foundation
-import NeuralNetworks
-import Prognosis
-import SlideWriting
-import SurvivalStatistics
-import CursesTerminal
-import Settings
 
 extension FeatureFileFailure: Worded {
-  var words: CommandFailure {
+  package var words: CommandFailure {
     switch self {
     case .system(let file, _, ENOSPC), .system(let file, _, EDQUOT):
       CommandFailure(.cannotWrite, "\(file): the disk is full; nothing was kept of it, free some room and try again")
@@ -137,125 +131,6 @@ extension ExportFault {
       "the layout of \(layout) needs \(fact.words), which is not known of these tiles; write .safetensors"
     case .mixedSides(let layout, let one, let other):
       "the layout of \(layout) has tiles of one side, these have \(one) and \(other) px; write .safetensors"
-    }
-  }
-}
-
-extension BundleFailure: Worded {
-  var words: CommandFailure {
-    switch self {
-    case .file(let failure): failure.words
-    case .badCard(let file, let reason):
-      CommandFailure(.badData, "\(file): not the card of a model bundle (\(reason)); train or fetch the bundle again")
-    case .unsupportedFormat(let file, let expected, let found):
-      CommandFailure(.badData, "\(file): a bundle of format \(found), this Coverslip reads \(expected); update it")
-    case .unsupportedAggregator(let file, let expected, let found):
-      CommandFailure(.badData, "\(file): networks of the kind «\(found)», this Coverslip runs \(expected); update it")
-    case .unsafeName(let card, let name):
-      CommandFailure(.badData, "\(card): names the file «\(name)», which is not in the bundle; fetch the bundle again")
-    case .digest(let file, let expected, let found):
-      CommandFailure(
-        .badData,
-        "\(file): was changed (SHA-256 \(found.prefix(12)), the card says \(expected.prefix(12))); "
-          + "fetch the bundle again")
-    case .inconsistent(let file, let what, let expected, let found):
-      CommandFailure(.badData, "\(file): \(what) is \(found), expected is \(expected); fetch the bundle again")
-    case .misfit(let file, let what, let expected, let found):
-      CommandFailure(.badData, "\(file): \(what) is \(found), expected is \(expected); name a file that fits")
-    case .unlisted(let folder, let files):
-      CommandFailure(
-        .badData,
-        "\(folder): the card does not list \(listed(files)); remove what is not the bundle's, or fetch the bundle again"
-      )
-    case .width(let expected, let found):
-      CommandFailure(.badData, "the tiles have \(found) features, the model takes \(expected); encode them again")
-    case .notFinite(let tile, let feature, let kind):
-      CommandFailure(.badData, "feature \(feature) of tile \(tile) is \(kind.rawValue); encode the slide again")
-    case .weights(let failure): failure.words
-    case .aggregator(let failure): failure.words
-    case .noSlideScore(let aggregator):
-      CommandFailure(
-        .badData,
-        "\(aggregator) gives several classes, or an embedding, and no one slide score that tiles explain; take a "
-          + "network with one or two, or say which logit is the score by «score» in the config.json beside the weights")
-    case .assumed(let encoder, let assumptions):
-      CommandFailure(
-        .badData,
-        "\(encoder): \(assumptions.map(\.words).joined(separator: "; ")): too little to make calls with; write it into "
-          + "the config.json beside the weights, or give --heads")
-    case .occupied(let path):
-      CommandFailure(.cannotWrite, "\(path): something that is not a model bundle is there; name another folder")
-    case .system(let path, let operation, let code):
-      CommandFailure(.cannotWrite, "\(path): \(operation) failed (\(systemWord(code))); check the folder and the disk")
-    }
-  }
-}
-
-extension AggregatorFailure: Worded {
-  var words: CommandFailure {
-    switch self {
-    case .empty: CommandFailure(.badData, "the feature file has no tile, and no network has an answer for none")
-    case .width(let expected, let found):
-      CommandFailure(
-        .badData, "the tiles have \(found) features, the network takes \(expected); encode them with its encoder")
-    case .notFinite(let tile, let feature, let kind):
-      CommandFailure(.badData, "feature \(feature) of tile \(tile) is \(kind.rawValue); encode the slide again")
-    case .overflow:
-      CommandFailure(
-        .badData,
-        "the features or the network's weights are so large that its answer is no number; look for the largest of both")
-    }
-  }
-}
-
-extension SlideWriteFailure: Worded {
-  var words: CommandFailure {
-    switch self {
-    case .cannotCreate(let path, let code):
-      CommandFailure(
-        .cannotWrite, "\(path): cannot be made (\(systemWord(code))); check the folder and its permissions")
-    case .diskFull(let path): CommandFailure(.cannotWrite, "\(path): the disk is full; free some room and try again")
-    case .cannotWrite(let path, let detail): CommandFailure(.cannotWrite, "\(path): cannot be written (\(detail))")
-    case .unreadable(let failure): failure.words(path: "the slide to be written")
-    case .unusableSize(let width, let height):
-      CommandFailure(.usage, "a slide of \(width) x \(height) px cannot be written; choose another size")
-    }
-  }
-}
-
-extension ThemeFailure: Worded {
-  var words: CommandFailure { CommandFailure(.badData, sentence) }
-
-  private var sentence: String {
-    switch self {
-    case .unreadable(let file): "theme \(file): cannot be read"
-    case .syntax(let file, let line, let reason): "theme \(file), line \(line): \(reason)"
-    case .unknownKey(let file, let key, let line, let nearest):
-      "theme \(file)\(at(line)): there is no «\(key)»\(nearest.map { "; did you mean \($0)?" } ?? "")"
-    case .unknownColor(let file, let key, let line, let value):
-      "theme \(file)\(at(line)), \(key): «\(value)» is no colour; write #rrggbb, default, or a name of the palette"
-    case .unknownAttribute(let file, let key, let line, let value):
-      "theme \(file)\(at(line)), \(key): «\(value)» is none of bold, dim, italic, underline, reverse"
-    case .wrongType(let file, let key, let line, let expected):
-      "theme \(file)\(at(line)), \(key): \(expected) is expected"
-    case .unknownBase(let file, let line, let name): "theme \(file)\(at(line)): it cannot inherit «\(name)»"
-    case .incompleteBackground(let file, let line):
-      "theme \(file)\(at(line)): background needs both colours, foreground and background"
-    }
-  }
-
-  private func at(_ line: Int?) -> String { line.map { ", line \($0)" } ?? "" }
-}
-
-extension TerminalFailure: Worded {
-  var words: CommandFailure {
-    switch self {
-    case .notATerminal: CommandFailure(.usage, "review needs a terminal; coverslip queue lists the cases for a script")
-    case .unknown(let term):
-      CommandFailure(.usage, "the terminal «\(term)» is not known here; try TERM=xterm-256color coverslip")
-    case .noCursorAddressing(let term):
-      CommandFailure(.usage, "the terminal «\(term)» cannot place its cursor; try TERM=xterm-256color coverslip")
-    case .system(let call, let code): CommandFailure(.ourFault, "the terminal: \(call) failed (\(systemWord(code)))")
     }
   }
 }

@@ -1,0 +1,141 @@
+import Prognosis
+
+/// The list of a query over cases in memory: the slow and obvious answer to every question that a ``CaseStore`` gets.
+public struct CaseListing: Sendable {
+  /// In the order of the query.
+  public let cases: [CaseFile]
+  /// The place of each case.
+  public let places: [CasePlace]
+
+  /// Lists those of `files` that `query` asks for.
+  public init(_ files: some Sequence<CaseFile>, _ query: CaseQuery) {
+    let listed = files.filter { query.holds($0) }.map { (file: $0, place: CasePlace(of: $0, by: query.key)) }
+    let sorted = listed.sorted { query.isReversed ? $1.place < $0.place : $0.place < $1.place }
+    cases = sorted.map(\.file)
+    places = sorted.map(\.place)
+    isReversed = query.isReversed
+  }
+
+  private let isReversed: Bool
+
+  /// Where the case is listed, counted from 0; `nil` where it is not.
+  public func position(of caseID: String) -> Int? { places.firstIndex { $0.caseID == caseID } }
+
+  /// How many cases come before `place`, itself not counted.
+  public func count(before place: CasePlace) -> Int {
+    places.count { isReversed ? place < $0 : $0 < place }
+  }
+
+  /// The cases after `place`, at most `limit`.
+  public func page(after place: CasePlace?, limit: Int, entry: Int) -> CasePage {
+    let start = place.map { place in places.firstIndex { isReversed ? $0 < place : place < $0 } ?? places.count } ?? 0
+    let range = start..<min(places.count, start + max(0, limit))
+    return CasePage(cases: Array(cases[range]), places: Array(places[range]), entry: entry)
+  }
+}
+
+extension CaseQuery {
+  /// Whether the list has that case.
+  public func holds(_ file: CaseFile) -> Bool {
+    guard stage.holds(file.status) else { return false }
+    guard !words.isEmpty else { return true }
+    let text = (isNameOnly ? [file.id] : file.searchTexts).joined(separator: "\n").lowercased()
+    return words.allSatisfy { text.contains($0) }
+  }
+}
+
+extension CaseStage {
+  /// Whether cases of that status are listed.
+  public func holds(_ status: CaseStatus) -> Bool {
+    switch self {
+    case .all: true
+    case .new, .scored, .inReview, .signed: self == status.stage
+    }
+  }
+}
+
+extension CaseStatus {
+  /// The stage under which a case of this status is listed, besides ``CaseStage/all``.
+  public var stage: CaseStage {
+    switch self {
+    case .new: .new
+    case .scored: .scored
+    case .inReview: .inReview
+    case .signed, .addendum, .amended: .signed
+    }
+  }
+}
+
+extension CaseFile {
+  /// What a search looks through: names, people, slides, status, and the call that stands.
+  public var searchTexts: [String] {
+    let call = signOff.map { $0.finalCall.searchText } ?? finding?.searchText
+    let fields = [id, record.patient, record.note, reviewer, call, signOff?.reviewer, status.rawValue]
+    return fields.compactMap(\.self) + record.slides.map(\.fileName)
+  }
+
+  /// The model's probability where it may be shown as an answer.
+  public var shownProbability: Double? { finding.flatMap { $0.call.isAnswer ? $0.probability5y : nil } }
+}
+
+extension Finding {
+  fileprivate var searchText: String { (borderline ? "borderline " : "") + call.searchText }
+}
+
+extension Call {
+  /// Whether the model answered.
+  public var isAnswer: Bool {
+    switch self {
+    case .high, .low: true
+    case .noCall: false
+    }
+  }
+
+  fileprivate var searchText: String {
+    switch self {
+    case .high: "high"
+    case .low: "low"
+    case .noCall: "no call"
+    }
+  }
+}
+
+extension CasePlace {
+  /// Where `file` stands in a list by `key`.
+  public init(of file: CaseFile, by key: CaseOrderKey) {
+    switch key {
+    case .received: self.init(key: file.record.received.map { "0" + $0 } ?? "1", caseID: file.id)
+    case .probability: self.init(key: Self.descending(file.shownProbability), caseID: file.id)
+    case .status: self.init(key: "\(file.status.position)", caseID: file.id)
+    case .name: self.init(key: "", caseID: file.id)
+    }
+  }
+
+  /// The bits of a probability are in the order of their values; turned round the highest comes first.
+  private static func descending(_ value: Double?) -> String {
+    guard let value, value >= 0 else { return "g" }
+    let digits = String(~value.bitPattern, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// The order of a list, by bytes.
+  public static func < (left: CasePlace, right: CasePlace) -> Bool {
+    left.key == right.key
+      ? left.caseID.utf8.lexicographicallyPrecedes(right.caseID.utf8)
+      : left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
+  }
+}
+
+extension CaseStatus {
+  /// Place along the way of a case.
+  public var position: Int {
+    switch self {
+    case .new: 0
+    case .scored: 1
+    case .inReview: 2
+    case .signed: 3
+    case .addendum: 4
+    case .amended: 5
+    }
+  }
+}

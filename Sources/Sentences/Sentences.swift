@@ -1,1 +1,0 @@
-// Sentences: see Sources/README.md.

@@ -1,1 +1,0 @@
-// UseCases: see Sources/README.md.
