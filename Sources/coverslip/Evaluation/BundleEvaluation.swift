@@ -5,6 +5,7 @@ import NeuralNetworks
 import Prognosis
 import Reports
 import SurvivalStatistics
+import UseCases
 
 /// A bundle on the feature files of a cohort: its own score, clinical model, probabilities and threshold.
 struct BundleEvaluation {
@@ -39,9 +40,7 @@ struct BundleEvaluation {
         bundle: model, scored: scores, clinical: cohort.rows.map { clinical[$0] }, times: times,
         subgroups: try run.subgroups(cohort))
       var subject = try run.subject(.bundle(EvaluatedBundle(model)), file)
-      subject.remarks = CohortRemarks(
-        outOfDistribution: scored.outOfDistribution, outsideIntendedUse: scored.outsideIntendedUse,
-        bySlideAlone: scored.bySlideAlone)
+      subject.remarks = scored.remarks
       subject.training.members = compared
       var options = run.manner.options(.years)
       if run.manner.horizon == nil { options.horizon = model.combined.horizonYears }

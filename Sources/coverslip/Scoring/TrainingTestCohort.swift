@@ -4,6 +4,7 @@ import Foundation
 import Labels
 import NeuralNetworks
 import SurvivalStatistics
+import UseCases
 
 /// The cohort of `train --test`, read before the training begins, so that what is wrong with it is told at once.
 struct TrainingTestCohort {

@@ -8,7 +8,7 @@ import SurvivalStatistics
 /// is chosen for its specificity is chosen on the very probabilities that it is judged on, so that its figures are
 /// apparent.
 public struct OutOfFold: Hashable, Sendable {
-  typealias Statistic = OutOfFoldStatistics.Statistic
+  typealias Place = OutOfFoldStatistics.Place
 
   /// Score of each patient: the mean of the networks that had not seen her.
   public let scores: [Double]
@@ -54,9 +54,9 @@ public struct OutOfFold: Hashable, Sendable {
       let statistics = OutOfFoldStatistics(
         combined: combined, clinical: clinical, times: times, threshold: threshold, horizon: horizon)
       let bootstrap = try statistics.bootstrap(plan.random(.bootstrap))
-      gain = bootstrap.difference(Statistic.combined.rawValue, Statistic.clinical.rawValue)
+      gain = bootstrap.difference(Place.combined.rawValue, Place.clinical.rawValue)
       (call, callLimits) = statistics.call.map { ($0.accuracy, $0.limits) } ?? (nil, .none)
-      clinicalSensitivity = bootstrap.interval(Statistic.clinicalSensitivity.rawValue)
+      clinicalSensitivity = bootstrap.interval(Place.clinicalSensitivity.rawValue)
     } catch { throw .statistics(error) }
     calibration = try? meanCalibration(probabilities: combined, times: times, horizon: horizon)
     let threshold = threshold

@@ -4,13 +4,19 @@ import NeuralNetworks
 
 /// What an evaluation found, as figures of a bundle's card: entries of its record, in the order of a card. What could
 /// not be computed is no figure.
-struct CardFigures {
-  let record: EvaluationRecord
-  let patients: ScoredCohort
-  /// Who the patients are.
-  let who: String
+package struct CardFigures {
+  private let record: EvaluationRecord
+  private let patients: ScoredCohort
+  private let who: String
 
-  var all: [Statistic] {
+  /// Figures of `record`, which evaluates `patients`; `who` says who these are.
+  package init(record: EvaluationRecord, patients: ScoredCohort, who: String) {
+    self.record = record
+    self.patients = patients
+    self.who = who
+  }
+
+  package var all: [Statistic] {
     discrimination + calls + calibration + atHorizon + netBenefit + subgroups + shares
   }
 

@@ -5,16 +5,28 @@ import SurvivalStatistics
 
 /// Patients as a bundle scored them, and what became of them; one value a patient, in one order. What `evaluate
 /// --bundle` reports and what `train --test` writes into the card are both evaluations of it.
-struct ScoredCohort {
-  let bundle: ModelBundle
-  let scored: [BundleScore]
-  let clinical: [ClinicalVariables]
+package struct ScoredCohort: Sendable {
+  package let bundle: ModelBundle
+  package let scored: [BundleScore]
+  package let clinical: [ClinicalVariables]
   /// In years.
-  let times: [SurvivalTime]
-  let subgroups: [SubgroupVariable]
+  package let times: [SurvivalTime]
+  package let subgroups: [SubgroupVariable]
+
+  /// Patients and what `bundle` made of them.
+  package init(
+    bundle: ModelBundle, scored: [BundleScore], clinical: [ClinicalVariables], times: [SurvivalTime],
+    subgroups: [SubgroupVariable]
+  ) {
+    self.bundle = bundle
+    self.scored = scored
+    self.clinical = clinical
+    self.times = times
+    self.subgroups = subgroups
+  }
 
   /// The bundle's own score, clinical model, probabilities, and threshold where `options` have none.
-  func plan(_ options: EvaluationOptions) -> EvaluationPlan {
+  package func plan(_ options: EvaluationOptions) -> EvaluationPlan {
     let probabilities = probabilities(by: options.horizon)
     var options = options
     if options.threshold == nil, probabilities != nil, options.horizon == bundle.combined.horizonYears {
@@ -26,13 +38,19 @@ struct ScoredCohort {
   }
 
   /// Patients who are out of distribution; `nil` where the bundle does not know its training.
-  var outOfDistribution: Int? { bundle.distribution == nil ? nil : scored.count { $0.isOutOfDistribution } }
+  package var outOfDistribution: Int? { bundle.distribution == nil ? nil : scored.count { $0.isOutOfDistribution } }
 
   /// Patients whom the bundle is not meant for.
-  var outsideIntendedUse: Int { clinical.count { !bundle.combined.intendedUse.violations($0).isEmpty } }
+  package var outsideIntendedUse: Int { clinical.count { !bundle.combined.intendedUse.violations($0).isEmpty } }
 
-  /// Patients whose risk is the slide's alone, for want of a clinical variable.
-  var bySlideAlone: Int { clinical.count { !bundle.combined.missing($0).isEmpty } }
+  /// What a reader is told of them beside the figures.
+  package var remarks: CohortRemarks {
+    CohortRemarks(
+      outOfDistribution: outOfDistribution, outsideIntendedUse: outsideIntendedUse, bySlideAlone: bySlideAlone)
+  }
+
+  /// Patients whose risk is the slide's alone, because a clinical variable is missing.
+  package var bySlideAlone: Int { clinical.count { !bundle.combined.missing($0).isEmpty } }
 
   private var scores: [Double] { scored.map(\.score.mean) }
 
