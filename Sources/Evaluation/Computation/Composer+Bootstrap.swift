@@ -15,19 +15,21 @@ extension Composer {
 
   /// Of `count` patients; each call draws the same resamples of as many.
   private mutating func bootstrap(
-    _ count: Int, _ resampling: Resampling, _ statistics: @Sendable ([Int]) -> [Double?]
+    _ count: Int, _ resampling: Resampling, width: Int, _ statistics: @Sendable ([Int]) -> [Double?]
   ) -> Bootstrap? {
-    let (workers, progress) = (workers, progress)
+    let (workers, isStopped, progress) = (workers, isStopped, progress)
     return take(.bootstrap) { () throws(SurvivalFailure) in
       try Bootstrap(
         count: count, resamples: resampling.resamples, from: RandomDraws(state: resampling.seed), workers: workers,
-        progress: progress, statistics)
+        progress: progress) { counts in
+          isStopped() ? [Double?](repeating: nil, count: width) : statistics(counts)
+        }
     }
   }
 
   private mutating func resampleScore(_ resampling: Resampling) {
     guard let sorted = SortedScore(self),
-      let bootstrap = bootstrap(plan.times.count, resampling, { sorted.statistics($0) })
+      let bootstrap = bootstrap(plan.times.count, resampling, width: sorted.width, { sorted.statistics($0) })
     else { return }
     for index in record.statistics.indices {
       let statistic = record.statistics[index]
@@ -39,7 +41,7 @@ extension Composer {
   private mutating func resampleComparison(_ resampling: Resampling) {
     guard let predictors = ModelPredictors(plan), var comparison = record.comparison else { return }
     guard let sorted = SortedModels(self, predictors),
-      let bootstrap = bootstrap(predictors.rows.count, resampling, { sorted.statistics($0) })
+      let bootstrap = bootstrap(predictors.rows.count, resampling, width: SortedModels.all, { sorted.statistics($0) })
     else { return }
     for index in comparison.statistics.indices {
       let statistic = comparison.statistics[index]

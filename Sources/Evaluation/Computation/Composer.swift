@@ -13,13 +13,15 @@ struct Composer {
 
   /// Threads of the bootstrap; what comes out does not depend on them.
   let workers: Int
+  /// Whether nobody waits for the resamples any more: those that remain are then not computed.
+  let isStopped: @Sendable () -> Bool
   /// Called after each resample, from any thread.
   let progress: (@Sendable () -> Void)?
 
   /// Counts, follow-up and the curve of all. Fails where not even the times are possible.
   init(
-    _ plan: EvaluationPlan, of subject: EvaluationSubject, _ flow: CohortFlow, workers: Int = 1,
-    progress: (@Sendable () -> Void)? = nil
+    _ plan: EvaluationPlan, of subject: EvaluationSubject, _ flow: CohortFlow, workers: Int,
+    isStopped: @escaping @Sendable () -> Bool, progress: (@Sendable () -> Void)?
   ) throws(SurvivalFailure) {
     let (times, horizon) = (plan.times, plan.options.horizon)
     guard plan.score.count == times.count else {
@@ -32,6 +34,7 @@ struct Composer {
     )
     self.plan = plan
     self.workers = workers
+    self.isStopped = isStopped
     self.progress = progress
     record.curves = [course(.all, all)]
   }
@@ -72,12 +75,14 @@ extension EvaluationRecord {
   ///   - subject: what is evaluated, for those who read the record.
   ///   - flow: how the table came to these patients.
   ///   - workers: threads of the bootstrap; what comes out does not depend on them.
+  ///   - isStopped: whether nobody waits for the record any more; what is computed after is not to be used.
   ///   - progress: called after each resample, from any thread: ``resamples(of:)`` times.
   public init(
     _ plan: EvaluationPlan, of subject: EvaluationSubject, flow: CohortFlow, workers: Int = 1,
-    progress: (@Sendable () -> Void)? = nil
+    isStopped: @escaping @Sendable () -> Bool = { false }, progress: (@Sendable () -> Void)? = nil
   ) throws(SurvivalFailure) {
-    var composer = try Composer(plan, of: subject, flow, workers: workers, progress: progress)
+    var composer = try Composer(
+      plan, of: subject, flow, workers: workers, isStopped: isStopped, progress: progress)
     composer.weigh()
     composer.resolveRisks()
     composer.discriminate()

@@ -24,6 +24,9 @@ struct SortedScore: Sendable {
   /// Those of ``statistics(_:)`` before the AUC over time, in their order.
   private static let measures: [StatisticCode] = [.harrell, .uno, .auc, .brier, .predictionAccuracy]
 
+  /// How many statistics there are.
+  var width: Int { Self.measures.count + grid.count }
+
   /// Where the resamples of an entry stand; `nil` of an entry that is not resampled.
   func place(of statistic: Statistic) -> Int? {
     guard statistic.subject.level == nil else { return nil }
@@ -50,6 +53,8 @@ struct SortedModels: Sendable {
   /// What is measured of each model; its optimism of c follows.
   static let measures: [StatisticCode] = [.harrell, .uno, .auc, .sensitivityAtEqualSpecificity]
   private static let width = 5
+  /// How many statistics there are of all models.
+  static let all = width * compared.count
 
   /// Where the resamples of `code` of a model stand, those of the optimism for ``StatisticCode/harrellCorrected``;
   /// `nil` of what is not resampled.
