@@ -14,16 +14,9 @@ package struct EvaluationText {
     text = (lines.map(\.printableLine) + ["", ResearchUse.sentence]).joined(separator: "\n")
   }
 
-  /// Who was left out, a line a column.
-  static func flow(_ flow: CohortFlow) -> [String] {
-    let head = "Rows: \(flow.read) read, \(flow.kept) kept"
-    return [head]
-      + flow.leftOut.map { "  left out, no value in column \($0.column): \($0.lines.count) (\($0.lines.lineWords))" }
-  }
-
   private static func cohort(_ record: EvaluationRecord) -> [String] {
     let (subject, followUp) = (record.subject, record.followUp)
-    var lines = flow(record.flow) + ["Patients: \(record.count), \(record.events) events"]
+    var lines = CohortLines.flow(record.flow) + ["Patients: \(record.count), \(record.events) events"]
     lines += (subject.remarks?.lines ?? []).map { "\($0.name): \($0.count), kept in all figures" }
     if subject.training.isMade { lines += subject.training.sentences }
     let median = followUp.median.map { subject.words($0) } ?? "not reached"
@@ -77,7 +70,7 @@ package struct EvaluationText {
     record.hazardRatios.flatMap { model in
       let name = model.isOfCall ? "high against low" : model.role.words
       return ["", "Hazard ratios, \(name), \(model.count) patients, \(model.events) events"]
-        + FitText.coefficients(model.effects)
+        + CohortLines.coefficients(model.effects)
     }
   }
 

@@ -13,7 +13,7 @@ package struct FitText {
     var lines = [
       "Cox model, \(model.ties.rawValue) ties: \(model.count) patients, \(model.events) events", "",
     ]
-    lines += Self.coefficients(model.effects) + [""]
+    lines += CohortLines.coefficients(model.effects) + [""]
     lines.append(
       "log likelihood    \(Self.fixed(model.logLikelihoodNull, 3)) without, \(Self.fixed(model.logLikelihood, 3)) with "
         + "the covariates")
@@ -24,21 +24,8 @@ package struct FitText {
       "c-index           \(FigureText.decimal(fit.concordance.index)), standard error "
         + "\(FigureText.decimal(fit.concordance.standardError)), in the same patients")
     lines += Self.proportionality(fit)
-    lines += EvaluationText.flow(fit.flow) + fit.warnings.map { "Caution: \($0.sentence)" }
+    lines += CohortLines.flow(fit.flow) + fit.warnings.map { "Caution: \($0.sentence)" }
     text = (lines.map(\.printableLine) + ["", ResearchUse.sentence]).joined(separator: "\n")
-  }
-
-  /// One row a column.
-  static func coefficients(_ effects: [CoxEffect]) -> [String] {
-    TextTable(
-      ["", "coef", "se", "HR", "95 % limits", "z", "p"],
-      effects.map { effect in
-        [
-          effect.name, small(effect.coefficient, 4), small(effect.standardError, 4), ratio(effect.hazardRatio),
-          "\(ratio(effect.lower)) to \(ratio(effect.upper))", fixed(effect.z, 2), FigureText.p(effect.p),
-        ]
-      }
-    ).lines
   }
 
   private static func test(_ name: String, _ test: ChiSquaredTest) -> String {
@@ -55,19 +42,6 @@ package struct FitText {
       ["proportional hazards", "chi-squared", "df", "p"],
       rows.map { [$0.0, fixed($0.1.statistic, 2), "\($0.1.degreesOfFreedom)", FigureText.p($0.1.p)] })
     return [""] + table.lines
-  }
-
-  /// At least three significant digits: the columns of a model have all scales.
-  private static func small(_ value: Double, _ digits: Int) -> String {
-    value != 0 && abs(value) < 0.01 ? String(format: "%.3g", value) : fixed(value, digits)
-  }
-
-  /// Enough digits to tell it from 1.
-  private static func ratio(_ value: Double) -> String {
-    let distance = abs(value - 1)
-    return distance > 0 && distance < 0.001
-      ? String(format: "%.\(min(12, 2 - Int(log10(distance).rounded(.down))))f", value)
-      : fixed(value, 3)
   }
 
   private static func fixed(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }

@@ -21,9 +21,10 @@ extension Composer {
     return take(.bootstrap) { () throws(SurvivalFailure) in
       try Bootstrap(
         count: count, resamples: resampling.resamples, from: RandomDraws(state: resampling.seed), workers: workers,
-        progress: progress) { counts in
-          isStopped() ? [Double?](repeating: nil, count: width) : statistics(counts)
-        }
+        progress: progress
+      ) { counts in
+        isStopped() ? [Double?](repeating: nil, count: width) : statistics(counts)
+      }
     }
   }
 

@@ -171,11 +171,3 @@ public struct Cohort: Sendable {
     return true
   }
 }
-
-extension Cohort {
-  /// What a reader must know of the rows, whatever is computed of them.
-  public func warningsOfRows() throws(CohortFailure) -> [CohortWarning] {
-    let same = try linesOfOnePerson()
-    return (competing.isEmpty ? [] : [.competingEvents(competing)]) + (same.isEmpty ? [] : [.onePerson(lines: same)])
-  }
-}
