@@ -5,22 +5,23 @@ import TerminalKit
 /// The terminal of this process: ncurses has its modes and its input, a writer of differences paints it.
 ///
 /// ncurses does not paint: colour pairs cost 10 to 20 ms a picture and run out, the writer takes well under one.
-/// One at a time. All calls from one thread, save ``wake()`` and the closure of ``waker``.
+/// One at a time. All calls from one thread, except the closure of ``waker``. What it can do is read from the
+/// environment; pictures are drawn in block characters.
 public final class CursesTerminal: Terminal {
   /// Columns and rows, as of the last `resized` event.
   public private(set) var size: TerminalSize
   /// How many colours are painted.
-  public let depth: ColorDepth
-
+  private let depth: ColorDepth
   private let descriptors: (input: Int32, output: Int32)
   private let streams: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
   private let screen: OpaquePointer
   private let pad: UnsafeMutablePointer<WINDOW>
   private let notes: Int32
   private let hasMouse: Bool
+  private var pictures: PictureCells
   private var decoder: InputDecoder
   private var handlers = SignalHandlers()
-  private var pending: [TerminalEvent] = []
+  private var pending: [TerminalEvent]
   private var painted: Screen?
   private var isTaken = false
   private var isGone = false
@@ -28,14 +29,16 @@ public final class CursesTerminal: Terminal {
   /// Takes the terminal.
   ///
   /// - Parameters:
-  ///   - depth: from ``ColorDepth/detect(environment:isTTY:override:)``.
-  ///   - term: the value of `TERM`.
+  ///   - environment: the variables that describe the terminal; `TERM` names it.
+  ///   - depth: how many colours the user wants; default: as many as the environment tells of.
   ///   - mouse: whether to take the mouse; the terminal's own selection of text then needs Shift.
   ///   - input: a terminal to read from; default: standard input.
   ///   - output: the same terminal to write to; default: standard output.
   public init(
-    depth: ColorDepth, term: String, mouse: Bool = true, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO
+    environment: [String: String], depth: ColorDepth? = nil, mouse: Bool = true, input: Int32 = STDIN_FILENO,
+    output: Int32 = STDOUT_FILENO
   ) throws(TerminalFailure) {
+    let term = environment["TERM"] ?? "xterm-256color"
     guard isatty(input) == 1, isatty(output) == 1 else { throw .notATerminal }
     Self.takeUTF8()
     var modes = termios()
@@ -50,7 +53,10 @@ public final class CursesTerminal: Terminal {
       delscreen(screen)
       throw .noCursorAddressing(term: term)
     }
-    self.depth = depth
+    let capabilities = TerminalCapabilities.detect(environment: environment, depth: depth, mouse: mouse)
+    self.depth = capabilities.depth
+    pictures = PictureCells(capabilities)
+    pending = [.capabilities(capabilities)]
     self.screen = screen
     self.pad = pad
     self.notes = notes.read
@@ -71,7 +77,7 @@ public final class CursesTerminal: Terminal {
 
   // MARK: Events
 
-  /// Waits up to `milliseconds` for the next event; `nil` where none came, or after ``wake()``.
+  /// Waits up to `milliseconds` for the next event; `nil` if none came, or after ``waker``.
   public func nextEvent(milliseconds: Int) -> TerminalEvent? {
     let deadline = Self.now() + max(0, milliseconds)
     while true {
@@ -87,7 +93,7 @@ public final class CursesTerminal: Terminal {
     }
   }
 
-  /// Waits for input or a note; whether ``wake()`` ended the wait.
+  /// Waits for input or a note; whether ``waker`` ended the wait.
   private func wait(_ milliseconds: Int) -> Bool {
     var polled = [
       pollfd(fd: descriptors.input, events: Int16(POLLIN), revents: 0),
@@ -105,7 +111,7 @@ public final class CursesTerminal: Terminal {
     return ioctl(descriptors.input, UInt(FIONREAD), &waiting) != 0 || waiting == 0
   }
 
-  /// Takes all notes; whether one of them was ``wake()``.
+  /// Takes all notes; whether one of them was of ``waker``.
   private func readNotes() -> Bool {
     let taken = NotePipe.take(notes)
     if taken.contains(.ending) { pending.append(.hangup) }
@@ -126,18 +132,16 @@ public final class CursesTerminal: Terminal {
     pending.append(.resized(now))
   }
 
-  /// Ends a waiting ``nextEvent(milliseconds:)`` from another thread.
-  public func wake() { Emergency.tell(.wake) }
-
-  /// What ``wake()`` does, for a thread that must not know the terminal.
+  /// Ends a waiting ``nextEvent(milliseconds:)``, for threads that must not know the terminal.
   public var waker: @Sendable () -> Void { { Emergency.tell(.wake) } }
 
   // MARK: Painting
 
-  /// Shows `screen`, writing only what changed since the last one, in one write. A screen of another size, drawn before
+  /// Shows `frame`, writing only what changed since the last one, in one write. A screen of another size, drawn before
   /// the last change of size was heard of, is cut.
-  public func paint(_ screen: Screen) {
+  public func paint(_ frame: TerminalFrame) {
     guard isTaken, !isGone else { return }
+    let screen = pictures.screen(of: frame)
     let fitting = screen.size == size ? screen : screen.cut(to: size)
     let bytes = ScreenDiff.bytes(from: painted, to: fitting, depth: depth)
     painted = fitting

@@ -29,7 +29,7 @@ public struct FeatureOrigin: Hashable, Sendable {
     }
   }
 
-  /// Of a file that says nothing.
+  /// The origin of a file that says nothing.
   private init() { (encoder, encoderDigest, slide, tiles, maxTiles) = (nil, nil, nil, nil, nil) }
 
   private init(_ file: SafetensorsFile) throws(FeatureFileFailure) {

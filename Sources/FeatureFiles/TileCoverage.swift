@@ -22,7 +22,7 @@ public struct TileCoverage: Hashable, Sendable {
   /// Whether the same tissue counts several times.
   public var overlaps: Bool { times > Self.mostTimes }
 
-  /// Of square tiles by their upper left corners (x, y, x, y ...) and sides, one per tile.
+  /// The coverage of square tiles by their upper left corners (x, y, x, y ...) and sides, one per tile.
   public init(corners: [Double], sides: [Double]) {
     tiles = sides.count
     let cell = (sides.min() ?? 1) / 4
@@ -45,8 +45,8 @@ public struct TileCoverage: Hashable, Sendable {
     return Int32(max(-limit, min(limit, first)))..<Int32(max(-limit, min(limit, max(first, last))))
   }
 
-  /// Of the file at `path`, its features unread; `nil` where it does not say where its tiles are, or how large they
-  /// are.
+  /// The coverage of the tiles of the file at `path`, whose features are not read; `nil` where it does not say where
+  /// its tiles are, or how large they are.
   public init?(path: String) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle, .numPyArchive, .numPy: return nil

@@ -60,7 +60,7 @@ public struct TileFindings: Hashable, Sendable {
     self.unread = unread
   }
 
-  /// Reads `path`.
+  /// Reads the file at `path`.
   public init(path: String) throws(FeatureFileFailure) { try self.init(SafetensorsFile(path: path)) }
 
   /// Reads a file already in memory, as where its digest was taken of the same bytes; `name` is for errors.

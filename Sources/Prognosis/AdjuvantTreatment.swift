@@ -19,9 +19,9 @@ public enum Detection: String, Sendable, Codable, CaseIterable {
 
 /// What is given, or planned, besides surgery; every value may be missing.
 public struct AdjuvantTreatment: Hashable, Sendable, Codable {
-  /// Its generation.
+  /// The generation of the chemotherapy; `nil` where it is not known.
   public var chemotherapy: Chemotherapy?
-  /// Its duration.
+  /// The duration of the hormone therapy; `nil` where it is not known.
   public var hormoneTherapy: HormoneTherapy?
   /// Whether it is given.
   public var trastuzumab: Bool?

@@ -27,9 +27,9 @@ public struct ClinicalProblem: Hashable, Sendable {
     }
   }
 
-  /// Which value.
+  /// The variable whose value is not possible.
   public let variable: Variable
-  /// As given.
+  /// The value as it was given.
   public let value: Double
 
   /// `value` given for `variable`.

@@ -13,7 +13,7 @@ public enum ClinicalVariable: String, Sendable, Codable, CaseIterable {
   case trastuzumab, bisphosphonates, radiotherapy
   case heartDoseGy = "heart_dose_gy"
 
-  /// As shown to a reader.
+  /// The variable's name as a reader sees it.
   public var name: String {
     switch self {
     case .age, .grade, .detection, .chemotherapy, .trastuzumab, .bisphosphonates, .radiotherapy: rawValue

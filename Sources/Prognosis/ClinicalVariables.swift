@@ -12,9 +12,9 @@ public enum MenopausalStatus: String, Sendable, Codable, CaseIterable {
   case postmenopausal = "post"
 }
 
-/// What is known of the patient and her tumour besides the slide; every value may be missing.
+/// What is known of the patient and the tumour besides the slide; every value may be missing.
 public struct ClinicalVariables: Hashable, Sendable, Codable {
-  /// Years.
+  /// Age in years.
   public var age: Double?
   /// Nottingham histological grade, 1 to 3.
   public var grade: Int?
@@ -24,13 +24,13 @@ public struct ClinicalVariables: Hashable, Sendable, Codable {
   public var positiveNodes: Int?
   /// Ki-67 labelling index, percent of tumour nuclei.
   public var ki67: Double?
-  /// Oestrogen receptor.
+  /// Status of the oestrogen receptor.
   public var er: ReceptorStatus?
-  /// HER2.
+  /// Status of HER2.
   public var her2: ReceptorStatus?
-  /// At diagnosis.
+  /// Menopausal status at diagnosis.
   public var menopausal: MenopausalStatus?
-  /// Progesterone receptor.
+  /// Status of the progesterone receptor.
   public var pr: ReceptorStatus?
   /// H-score of the oestrogen receptor: percent of nuclei times intensity (0 to 3), 0 to 300.
   public var erHScore: Double?
@@ -42,7 +42,7 @@ public struct ClinicalVariables: Hashable, Sendable, Codable {
   public var nottinghamScore: Int?
   /// How the tumour was found.
   public var detection: Detection?
-  /// Whether she smokes now; never and former smokers do not.
+  /// Whether the patient smokes now; never and former smokers do not.
   public var smoker: Bool?
   /// What is given besides surgery.
   public var treatment: AdjuvantTreatment

@@ -8,7 +8,7 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   public let slideAndClinical: PrognosticModel
   /// Probability within the horizon from which on the call is high. RlapsRisk BC: 5 % (Garberis et al. 2022).
   public let threshold: Double
-  /// Years.
+  /// The horizon in years.
   public let horizonYears: Double
   /// Whom the models are for.
   public let intendedUse: IntendedUse
@@ -27,6 +27,8 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   }
 
   /// Decodes and checks as the initialiser does.
+  ///
+  /// - Throws: what the decoder throws, and ``PrognosisFailure`` where the values contradict each other.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(
@@ -49,6 +51,8 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   }
 
   /// Fits both models on the same patients, who must have every clinical variable.
+  ///
+  /// - Throws: ``PrognosisFailure`` where one of the two models cannot be fitted.
   public static func fit(
     scores: [Double], clinical: [ClinicalVariables], observations: [SurvivalTime], threshold: Double = 0.05,
     horizonYears: Double = 5, intendedUse: IntendedUse = .erPositiveHER2Negative

@@ -19,7 +19,7 @@ public enum Covariate: String, Sendable, Codable, CaseIterable, Hashable {
   /// The clinical variables of the combined model, in the order of the table.
   public static let clinical: [Covariate] = [.grade3, .ageDecades, .positiveNodes, .tumourSizeMM, .ki67Tens]
 
-  /// As shown to a reader.
+  /// The covariate's name as a reader sees it.
   public var name: String {
     switch self {
     case .slideScore: "slide score"

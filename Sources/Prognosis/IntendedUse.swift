@@ -17,7 +17,7 @@ public struct IntendedUse: Hashable, Sendable, Codable {
     self.minimumAge = minimumAge
   }
 
-  /// How a patient falls outside, one phrase each; empty where she does not.
+  /// How a patient falls outside, one phrase each; empty for a patient who does not.
   ///
   /// A receptor that is not given is no violation (see `notGiven`). An equivocal one is: HER2 2+ without in-situ
   /// hybridisation is a result, and it is not the required one.

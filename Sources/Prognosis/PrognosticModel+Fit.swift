@@ -5,10 +5,12 @@ extension PrognosticModel {
   ///
   /// - Parameters:
   ///   - scores: slide score of each patient, as `predict` will get it.
-  ///   - clinical: her clinical variables.
+  ///   - clinical: the clinical variables of each patient.
   ///   - observations: time to metastatic relapse or censoring, years.
   ///   - covariates: what to weigh; `[.slideScore]` is the slide-only model.
   ///   - horizon: years to which predictions are wanted; somebody must have been followed that long.
+  /// - Throws: ``PrognosisFailure`` where the counts differ, a patient lacks a covariate, the Cox model cannot be
+  ///   fitted, or nobody was followed to the horizon.
   public static func fit(
     scores: [Double], clinical: [ClinicalVariables], observations: [SurvivalTime], covariates: [Covariate],
     horizon: Double = 5

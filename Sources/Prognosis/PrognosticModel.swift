@@ -21,7 +21,7 @@ public struct TrainingRange: Hashable, Sendable, Codable {
   /// Largest value, in the unit of the covariate.
   public let upper: Double
 
-  /// From `lower` to `upper`.
+  /// An interval from `lower` to `upper`.
   public init(lower: Double, upper: Double) {
     self.lower = lower
     self.upper = upper
@@ -35,13 +35,13 @@ public struct TrainingRange: Hashable, Sendable, Codable {
 public struct PrognosticModel: Sendable, Codable, Hashable {
   /// Whether clinical variables are weighed.
   public let basis: PrognosticBasis
-  /// In the order of everything below.
+  /// The covariates, in the order of everything below.
   public let covariates: [Covariate]
   /// Log hazard ratio a unit of each covariate.
   public let coefficients: [Double]
   /// Training mean of each covariate.
   public let means: [Double]
-  /// Of the coefficients, row by row.
+  /// Covariance of the coefficients, row by row.
   public let covariance: [[Double]]
   /// Cumulative hazard at the means, at every quarter year of the follow-up, with what its variance needs.
   public let baseline: BaselineHazard
@@ -70,6 +70,8 @@ public struct PrognosticModel: Sendable, Codable, Hashable {
   }
 
   /// Decodes and checks as the initialiser does: a bundle's card is a file like any other.
+  ///
+  /// - Throws: what the decoder throws, and ``PrognosisFailure`` where the values contradict each other.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     basis = try values.decode(PrognosticBasis.self, forKey: .basis)

@@ -6,7 +6,7 @@ public struct QualitySummary: Hashable, Sendable {
   public var tilesAvailable: Int
   /// Tiles below which there is too little tissue to call: 100 tiles of 112 um are about 1.3 mm2.
   public var minimumTiles: Int
-  /// No tissue was found at all.
+  /// Whether no tissue was found at all.
   public var noTissue: Bool
   /// Why the quality does not allow a call, one phrase each; empty where it does.
   public var badQuality: [String]
@@ -58,7 +58,7 @@ public struct Verdict: Hashable, Sendable {
   public let reasons: [NoCallReason]
   /// One phrase or more a reason, with figures.
   public let reasonDetails: [String]
-  /// Beside *no call* too, for the record, where it could be computed; it is then no answer.
+  /// The estimate, also beside *no call* where it could be computed: there for the record, and no answer.
   public let estimate: PrognosticEstimate?
   /// Values outside what the training of the answering model saw: flagged, not refused.
   public let implausible: [String]

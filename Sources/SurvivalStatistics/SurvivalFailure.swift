@@ -1,6 +1,6 @@
 /// Why an estimate cannot be made.
 public enum SurvivalFailure: Error, Hashable, Sendable, Codable {
-  /// No subject.
+  /// There is no subject.
   case empty
   /// `name` has `found` values for `expected` subjects.
   case countsDiffer(name: String, expected: Int, found: Int)

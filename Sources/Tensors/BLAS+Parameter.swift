@@ -11,7 +11,7 @@ public struct MatrixView {
   /// Elements from the start of a row to that of the next one.
   public let stride: Int
 
-  /// `stride` is `columns` unless given.
+  /// A matrix at `base`, of rows that lie `stride` elements apart; default: `columns`.
   public init(_ base: UnsafePointer<Float>?, rows: Int, columns: Int, stride: Int? = nil) {
     self.base = base
     self.rows = rows
@@ -22,7 +22,7 @@ public struct MatrixView {
 
 extension BLAS {
   /// result = scale * a w' + keep * result with a layer's weight w [out, in]: a [m, in], result [m, out] with rows
-  /// `stride` elements apart (`out` unless given). Traps where the inputs disagree; with `keep` 0 the former result is
+  /// `stride` elements apart (default: `out`). Traps where the inputs disagree; with `keep` 0 the former result is
   /// not read.
   public static func multiply(
     _ a: MatrixView, _ weight: Parameter, scale: Float = 1, keep: Float = 0,
@@ -34,7 +34,7 @@ extension BLAS {
   }
 
   /// result = scale * a' b' + keep * result (`cblas_sgemm`), where ' transposes the factors named: a' [m, k], b' [k,
-  /// n], result [m, n] with rows `stride` elements apart (n unless given). Traps where k disagrees.
+  /// n], result [m, n] with rows `stride` elements apart (default: n). Traps where k disagrees.
   public static func multiply(
     _ a: MatrixView, _ b: MatrixView, transposing: Factors = [], scale: Float = 1, keep: Float = 0,
     into result: UnsafeMutablePointer<Float>?, stride: Int? = nil

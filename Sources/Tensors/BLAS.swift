@@ -14,7 +14,7 @@ public enum BLAS {
     /// The second factor.
     public static let right = Factors(rawValue: 2)
 
-    /// See ``rawValue``.
+    /// Factors from their bits; see ``rawValue``.
     public init(rawValue: Int) { self.rawValue = rawValue }
   }
 

@@ -10,7 +10,7 @@ public struct BLASKernel: Equatable, Sendable {
     case library
     /// Whoever set `OPENBLAS_CORETYPE`.
     case user
-    /// This program, by ``faster(on:than:)``.
+    /// This program chose it, by ``faster(on:than:)``.
     case program
   }
 
@@ -21,7 +21,7 @@ public struct BLASKernel: Equatable, Sendable {
   /// The kernel that this processor should run instead; `nil` where `name` will do.
   public let faster: String?
 
-  /// The values as given.
+  /// A kernel by its name, who chose it, and a faster one where there is one.
   public init(name: String, origin: Origin, faster: String?) {
     self.name = name
     self.origin = origin

@@ -16,7 +16,7 @@ public struct Processor: Hashable, Sendable {
     /// 512 bits with F, CD, BW, DQ and VL: x86-64-v4.
     case avx512
 
-    /// By width.
+    /// Whether the first vectors are narrower.
     public static func < (first: Vectors, second: Vectors) -> Bool { first.rawValue < second.rawValue }
   }
 
@@ -29,7 +29,7 @@ public struct Processor: Hashable, Sendable {
   /// The widest vectors that may be used.
   public let vectors: Vectors
 
-  /// The values as given.
+  /// A processor as CPUID tells of it.
   public init(vendor: String, family: Int, model: Int, vectors: Vectors) {
     self.vendor = vendor
     self.family = family

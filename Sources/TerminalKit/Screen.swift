@@ -61,7 +61,7 @@ public struct Style: Hashable, Sendable {
 public struct Cell: Hashable, Sendable {
   /// A glyph of one column; ``continuation`` right of a glyph of two.
   public var glyph: Character
-  /// Its colours and attributes.
+  /// The colours and attributes of the cell.
   public var style: Style
 
   /// Default: a blank in the terminal's own colours.
@@ -107,13 +107,13 @@ public struct Rect: Hashable, Sendable {
     self.rows = max(0, rows)
   }
 
-  /// Its size.
+  /// The rectangle's size.
   public var size: TerminalSize { TerminalSize(columns: columns, rows: rows) }
 }
 
 /// A rectangular picture of cells: what a view draws into, what a painter puts on the terminal. A value.
 public struct Screen: Hashable, Sendable {
-  /// Its size.
+  /// The screen's size.
   public let size: TerminalSize
   /// Row-major, `size.columns * size.rows`.
   public private(set) var cells: [Cell]

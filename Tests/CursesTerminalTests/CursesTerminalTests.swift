@@ -3,73 +3,21 @@ import Glibc
 import TerminalKit
 import Testing
 
-/// The two ends of a terminal that nobody sits at.
-private final class PseudoTerminal {
-  let user: Int32
-  let program: Int32
-  private(set) var output: [UInt8] = []
-
-  init(columns: UInt16 = 40, rows: UInt16 = 10) throws {
-    // What posix_openpt(3), unlockpt(3) and ptsname(3) do, which are not imported.
-    user = open("/dev/ptmx", O_RDWR | O_NOCTTY)
-    var locked: Int32 = 0
-    var number: UInt32 = 0
-    try #require(user >= 0 && ioctl(user, 0x4004_5431, &locked) == 0 && ioctl(user, 0x8004_5430, &number) == 0)
-    program = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
-    try #require(program >= 0)
-    _ = fcntl(user, F_SETFL, O_NONBLOCK)
-    resize(columns, rows)
-  }
-
-  deinit {
-    close(user)
-    close(program)
-  }
-
-  func resize(_ columns: UInt16, _ rows: UInt16) {
-    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(user, UInt(TIOCSWINSZ), &size)
-  }
-
-  func type(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = write(user, bytes, bytes.count)
-  }
-
-  /// What the program wrote since the last call, `␛` for escape.
-  func shown() -> String {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    var taken: [UInt8] = []
-    while true {
-      let count = read(user, &buffer, buffer.count)
-      guard count > 0 else { break }
-      taken += buffer[..<count]
-    }
-    return String(decoding: taken, as: UTF8.self).replacing("\u{1B}", with: "␛")
-  }
-
-  var modes: termios {
-    var modes = termios()
-    tcgetattr(program, &modes)
-    return modes
-  }
-}
-
-/// ncurses and signals know but one terminal at a time.
+/// ncurses and signals know but one terminal at a time, so the contract is part of this suite too.
 @Suite("The terminal of the process", .serialized)
 struct CursesTerminalTests {
   private func taken(
     _ pseudo: PseudoTerminal, term: String = "xterm-256color", depth: ColorDepth = .trueColor
   ) throws -> CursesTerminal {
-    try CursesTerminal(depth: depth, term: term, input: pseudo.program, output: pseudo.program)
+    let terminal = try CursesTerminal(
+      environment: ["TERM": term], depth: depth, input: pseudo.program, output: pseudo.program)
+    try #require(terminal.nextEvent(milliseconds: 0) == .capabilities(TerminalCapabilities(depth: depth)))
+    return terminal
   }
 
   private func events(_ terminal: CursesTerminal, _ count: Int) -> [TerminalEvent] {
     (0..<count).compactMap { _ in terminal.nextEvent(milliseconds: 2000) }
   }
-
-  /// To the process: the threads that tests run on have their signals blocked.
-  private func send(_ signal: Int32) { kill(getpid(), signal) }
 
   @Test("is taken with the alternate screen, mouse and paste, and given back as it was")
   func takenAndGivenBack() throws {
@@ -162,8 +110,8 @@ struct CursesTerminalTests {
     #expect(terminal.size == TerminalSize(columns: 40, rows: 10))
     terminal.paint(Screen(size: terminal.size))
     pseudo.resize(50, 12)
-    send(SIGWINCH)
-    send(SIGWINCH)
+    PseudoTerminal.send(SIGWINCH)
+    PseudoTerminal.send(SIGWINCH)
     let size = TerminalSize(columns: 50, rows: 12)
     #expect(terminal.nextEvent(milliseconds: 2000) == .resized(size))
     #expect(terminal.nextEvent(milliseconds: 0) == nil)
@@ -205,7 +153,7 @@ struct CursesTerminalTests {
     let pseudo = try PseudoTerminal()
     let terminal = try taken(pseudo)
     defer { terminal.restore() }
-    send(signal)
+    PseudoTerminal.send(signal)
     #expect(terminal.nextEvent(milliseconds: 2000) == .hangup)
   }
 
@@ -215,7 +163,7 @@ struct CursesTerminalTests {
     let terminal = try taken(pseudo)
     defer { terminal.restore() }
     terminal.paint(Screen(size: terminal.size))
-    send(SIGCONT)
+    PseudoTerminal.send(SIGCONT)
     #expect(terminal.nextEvent(milliseconds: 2000) == .resumed)
     _ = pseudo.shown()
     terminal.paint(Screen(size: terminal.size))
@@ -228,7 +176,7 @@ struct CursesTerminalTests {
     try #require(pipe(&ends) == 0)
     defer { ends.forEach { close($0) } }
     #expect(throws: TerminalFailure.notATerminal) {
-      try CursesTerminal(depth: .trueColor, term: "xterm", input: ends[0], output: ends[1])
+      try CursesTerminal(environment: ["TERM": "xterm"], input: ends[0], output: ends[1])
     }
     let pseudo = try PseudoTerminal()
     let before = pseudo.modes.c_lflag

@@ -112,25 +112,3 @@ struct ScreenCutTests {
     #expect(small.cells.map(\.glyph) == ["a", " ", " ", " "])
   }
 }
-
-@Suite("The terminal in memory")
-struct FakeTerminalTests {
-  @Test("reports what it was given, takes the new size, and keeps what was painted")
-  func journey() {
-    let small = TerminalSize(columns: 2, rows: 1)
-    let terminal = FakeTerminal(
-      size: TerminalSize(columns: 80, rows: 24), events: [.key(.enter), .resized(small)])
-    #expect(terminal.nextEvent(milliseconds: 0) == .key(.enter))
-    #expect(terminal.nextEvent(milliseconds: 0) == .resized(small))
-    #expect(terminal.size == small)
-    #expect(terminal.nextEvent(milliseconds: 0) == nil)
-    var screen = Screen(size: small)
-    screen[0, 0] = Cell("x")
-    terminal.paint(screen)
-    #expect(terminal.text == ["x"])
-    terminal.suspend()
-    #expect(terminal.nextEvent(milliseconds: 0) == .resumed)
-    terminal.restore()
-    #expect(terminal.isRestored)
-  }
-}

@@ -1,12 +1,12 @@
 /// Reading the HDF5 files of CLAM, TRIDENT and STAMP, which differ in names and attributes only.
 extension BagContent {
-  /// Of the file itself: STAMP's; `precision` and `encoder_digest` are ours, here and below.
+  /// Attributes of the file itself: STAMP's; `precision` and `encoder_digest` are ours, here and below.
   private static let fileNames = [
     "unit", "tile_size", "tile_size_um", "tile_size_px", "extractor", "feat_type", "precision", "encoder_digest",
   ]
-  /// Of the features: TRIDENT's.
+  /// Attributes of the features: TRIDENT's.
   private static let featureNames = ["encoder", "name", "precision", "encoder_digest"]
-  /// Of the coordinates: TRIDENT's, CLAM's, and those that we add.
+  /// Attributes of the coordinates: TRIDENT's, CLAM's, and those that we add.
   static let placeNames = [
     "patch_size", "patch_size_level0", "patch_level", "downsample", "custom_downsample", "level0_magnification",
     "level0_width", "level0_height", "level_dim", "name", "wsi_name", "level0_mpp", "target_mpp",

@@ -12,7 +12,7 @@ struct BagContent: Sendable {
   let coordinates: String
   /// Row-major, as many a tile as the layout has: x, y; Owkin level, x, y. Finite.
   let places: [Double]
-  /// Of the file, of the features, of the coordinates.
+  /// Attributes of the file, of the features, of the coordinates.
   let fileAttributes: HDF5Attributes
   let featureAttributes: HDF5Attributes
   let placeAttributes: HDF5Attributes
@@ -35,7 +35,7 @@ struct BagContent: Sendable {
   /// SHA-256 of what the encoder's features follow from; an attribute of ours.
   var encoderDigest: String? { text("encoder_digest") }
 
-  /// Of the file, the features or the coordinates.
+  /// The text of an attribute of the file, the features or the coordinates.
   private func text(_ attribute: String) -> String? {
     [fileAttributes, featureAttributes, placeAttributes].lazy.compactMap { $0.text(attribute) }.first
   }

@@ -9,7 +9,7 @@ public enum ExportLayout: String, Hashable, Sendable, CaseIterable {
   /// HDF5 as STAMP writes it from 2.1 on; needs the slide's micrometres per px and the tiles' side as encoded.
   case stamp
 
-  /// By the ending of `path`: `.h5` and `.hdf5` are TRIDENT's, `.safetensors` ours.
+  /// The layout that the ending of `path` stands for: `.h5` and `.hdf5` are TRIDENT's, `.safetensors` ours.
   public init?(path: String) {
     let name = path.lowercased()
     if name.hasSuffix(".safetensors") {

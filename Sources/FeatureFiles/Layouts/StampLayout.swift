@@ -19,9 +19,9 @@ enum StampLayout {
   }
 
   private struct Grid {
-    /// Of a tile, um.
+    /// Side of a tile, um.
     var side: Double
-    /// Of the coordinates, um.
+    /// Unit of the coordinates, um.
     var unit: Double
     var tilePixels: Int?
   }

@@ -14,7 +14,7 @@ public struct SafetensorsFile: Sendable {
 
   /// The path, or what stands for it in errors.
   public let name: String
-  /// In the order of their bytes in the file.
+  /// The tensors, in the order of their bytes in the file.
   public let entries: [TensorEntry]
   /// The free map of strings; empty where there is none.
   public let metadata: [String: String]

@@ -30,7 +30,7 @@ public enum TensorType: String, Hashable, Sendable, CaseIterable {
 
 /// What the header says of one tensor.
 public struct TensorEntry: Hashable, Sendable {
-  /// Its name; from outside, may hold anything.
+  /// The tensor's name, which comes from outside and may hold anything.
   public let name: String
   /// The numbers' type.
   public let type: TensorType

@@ -7,7 +7,7 @@ public enum ClinicalComparator: String, Sendable, CaseIterable {
   case predict22 = "predict2.2"
   case predict32 = "predict3.2"
 
-  /// As shown to a reader.
+  /// The comparator's name as a reader sees it.
   public var name: String {
     switch self {
     case .npi: "Nottingham Prognostic Index"
@@ -41,7 +41,7 @@ public enum ClinicalComparator: String, Sendable, CaseIterable {
     }
   }
 
-  /// Where it was published.
+  /// The publication of the comparator.
   public var source: String {
     switch self {
     case .npi: "Galea 1992; groups of six, Lee and Ellis 2008"
@@ -66,7 +66,7 @@ public enum ClinicalComparator: String, Sendable, CaseIterable {
     }
   }
 
-  /// Its value for a patient, or every reason why it has none.
+  /// The comparator's value for a patient, or every reason why it has none.
   public func result(of clinical: ClinicalVariables) -> ComparatorResult {
     var inputs = ComparatorInputs(clinical)
     let value = value(&inputs)
@@ -102,6 +102,6 @@ public enum ComparatorValue: Hashable, Sendable {
 /// A value, or why there is none.
 public enum ComparatorResult: Hashable, Sendable {
   case value(ComparatorValue)
-  /// Never empty.
+  /// The reasons why there is no value, never empty.
   case none([ComparatorReason])
 }

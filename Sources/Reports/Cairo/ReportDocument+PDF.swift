@@ -6,6 +6,8 @@ extension ReportDocument {
   ///
   /// Nothing is written: hand the bytes to whoever replaces files. The same report gives the same bytes where Cairo and
   /// the fonts are the same.
+  ///
+  /// - Throws: ``ReportFailure`` where Cairo fails.
   public func pdf() throws(ReportFailure) -> [UInt8] {
     let (pages, outline) = paginated()
     let date = Date.ISO8601FormatStyle(timeZone: .gmt).format(created)
@@ -33,6 +35,8 @@ extension ReportDocument {
 
 extension ReportFigure {
   /// The picture as a PNG on white, without its caption: `width` points wide, `scale` pixels a point (3 is 216 dpi).
+  ///
+  /// - Throws: ``ReportFailure`` where Cairo fails, or the picture would be too large for it.
   public func png(width: Double = 480, scale: Double = 3) throws(ReportFailure) -> [UInt8] {
     let drawing = drawing(width: width)
     let (columns, rows) = (drawing.width * scale, drawing.height * scale)

@@ -1,6 +1,6 @@
 /// A sentence that must not be overlooked.
 public struct Notice: Hashable, Sendable {
-  /// How it is marked.
+  /// How a notice is marked.
   public enum Kind: Hashable, Sendable, CaseIterable {
     /// What the report may be used for.
     case intendedUse
@@ -10,28 +10,28 @@ public struct Notice: Hashable, Sendable {
     case caution
     /// Something that a report of this kind must say is not known or was not computed.
     case missing
-    /// Beside the matter.
+    /// Something beside the matter.
     case note
   }
 
-  /// How it is marked.
+  /// How the notice is marked.
   public var kind: Kind
-  /// In full.
+  /// The notice in full.
   public var text: String
-  /// In the head of every page, where the notice is of the whole report.
+  /// The notice for the head of every page, where it is of the whole report.
   public var short: String
 
-  /// A notice; `short` is the text unless given.
+  /// A notice. `short` is what a narrow place shows; default: the text.
   public init(_ kind: Kind, _ text: String, short: String? = nil) {
     self.kind = kind
     self.text = text
     self.short = short ?? text
   }
 
-  /// For every report.
+  /// The notice of every report.
   public static let researchUseOnly = Notice(.intendedUse, "Research use only, not a medical device.")
 
-  /// For a report about the model that ships.
+  /// The notice of a report about the model that ships.
   public static let demonstration = Notice(
     .demonstration,
     "The model is a demonstration, trained on simulated tissue. Its results mean nothing for a patient.", short: "DEMO")

@@ -26,12 +26,12 @@ public indirect enum ReportBlock: Hashable, Sendable {
 
 /// A name and its value.
 public struct Fact: Hashable, Sendable {
-  /// On the left.
+  /// The name, on the left.
   public var name: String
-  /// On the right.
+  /// The value, on the right.
   public var value: String
 
-  /// `name: value`.
+  /// An entry that is printed as `name: value`.
   public init(_ name: String, _ value: String) {
     self.name = name
     self.value = value
@@ -42,9 +42,9 @@ public struct Fact: Hashable, Sendable {
 public struct KeyFigure: Hashable, Sendable {
   /// What it is: "c-index, slide and clinical".
   public var name: String
-  /// As printed, with its unit.
+  /// The value as printed, with its unit.
   public var value: String
-  /// Its interval, or over whom it was taken; empty for none.
+  /// The value's interval, or over whom it was taken; empty for none.
   public var detail: String
 
   /// A number with its name.

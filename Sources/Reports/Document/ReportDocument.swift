@@ -9,9 +9,9 @@ import Foundation
 ///     let page = report.html()
 ///     let bytes = try report.pdf()
 public struct ReportDocument: Hashable, Sendable {
-  /// At the top, and in the properties of the file.
+  /// The title, at the top and in the properties of the file.
   public var title: String
-  /// Under the title; empty for none.
+  /// The line under the title; empty for none.
   public var subtitle: String
   /// Said of the whole report: in full at its top, in short on every page.
   public var notices: [Notice]
@@ -20,7 +20,7 @@ public struct ReportDocument: Hashable, Sendable {
   public var created: Date
   /// Which program made it, with its version; printed at the foot.
   public var producer: String
-  /// From top to bottom.
+  /// The blocks, from top to bottom.
   public var blocks: [ReportBlock]
 
   /// A report; the blocks may follow later.

@@ -4,21 +4,21 @@ import Foundation
 public struct ReportTable: Hashable, Sendable {
   /// Where a column's cells stand.
   public enum Alignment: Hashable, Sendable {
-    /// Words.
+    /// The alignment of words.
     case left
-    /// Numbers.
+    /// The alignment of numbers.
     case right
-    /// Marks.
+    /// The alignment of marks.
     case center
   }
 
-  /// A column.
+  /// A column of the table.
   public struct Column: Hashable, Sendable {
-    /// In the heading.
+    /// The column's title in the heading.
     public var title: String
-    /// After the title, in brackets; empty for none.
+    /// The unit, in brackets after the title; empty for none.
     public var unit: String
-    /// Of heading and cells.
+    /// Alignment of heading and cells.
     public var alignment: Alignment
 
     /// A column of words unless `alignment` says otherwise.
@@ -40,15 +40,15 @@ public struct ReportTable: Hashable, Sendable {
     case body
     /// The first cell heads the rows below it.
     case section
-    /// In bold: the row that matters.
+    /// The row that matters, in bold.
     case strong
   }
 
-  /// A row.
+  /// A row of the table.
   public struct Row: Hashable, Sendable {
-    /// From left to right; missing ones are empty, those beyond the columns are not shown.
+    /// The cells from left to right; missing ones are empty, those beyond the columns are not shown.
     public var cells: [String]
-    /// How it reads.
+    /// How the row reads.
     public var emphasis: Emphasis
 
     /// A row of cells.
@@ -63,14 +63,14 @@ public struct ReportTable: Hashable, Sendable {
 
   /// What it shows, in a sentence.
   public var title: String
-  /// From left to right.
+  /// The columns, from left to right.
   public var columns: [Column]
-  /// From top to bottom.
+  /// The rows, from top to bottom.
   public var rows: [Row]
   /// Below the rows: definitions, conventions, what was left out.
   public var footnotes: [String]
 
-  /// A table.
+  /// A table with its title.
   public init(title: String, columns: [Column], rows: [Row], footnotes: [String] = []) {
     self.title = title
     self.columns = columns

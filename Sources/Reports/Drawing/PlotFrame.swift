@@ -16,10 +16,10 @@ struct PlotFrame {
     var widthBelow: (Tick) -> Double = { _ in 0 }
   }
 
-  /// Of plots that are read as squares, at most.
+  /// The greatest width of plots that are read as squares.
   static let squareWidth = 330.0
 
-  /// Of the area in a plot so wide.
+  /// Height of the area in a plot of this width.
   static func height(_ width: Double) -> Double { min(width * 0.75, 220) }
 
   static let remarkStyle = TextStyle(8)
@@ -114,7 +114,7 @@ struct PlotFrame {
     drawing.text(.init(mark.label, at: .init(center, area.top - 5), anchor: .middle, Self.remarkStyle, .secondary))
   }
 
-  /// Of axes, their ticks, and a line at zero.
+  /// The stroke of axes, their ticks, and a line at zero.
   static let axis = Drawing.Stroke(ink: .axis, width: 0.8)
 }
 

@@ -8,7 +8,7 @@ public struct CalibrationPlot: Hashable, Sendable {
     public var observed: Double
     /// Confidence limits of `observed`.
     public var limits: ClosedRange<Double>?
-    /// Patients.
+    /// How many patients the group has.
     public var count: Int
     /// Events up to the horizon.
     public var events: Int
@@ -37,7 +37,7 @@ public struct CalibrationPlot: Hashable, Sendable {
     }
   }
 
-  /// By predicted risk, ascending.
+  /// The groups, ascending by predicted risk.
   public var groups: [Group]
   /// The smooth calibration curve, ascending; empty for none.
   public var smooth: [Point]

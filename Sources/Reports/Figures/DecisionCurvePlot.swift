@@ -17,13 +17,13 @@ public struct DecisionCurvePlot: Hashable, Sendable {
   /// A strategy, ascending in the threshold.
   public typealias Curve = PlotCurve<Point>
 
-  /// The models.
+  /// The curves of the models.
   public var curves: [Curve]
   /// Treating everyone; treating nobody is the line at 0 and drawn always.
   public var everyone: [Point]
   /// "Threshold probability"; the axis is in percent.
   public var thresholdLabel: String
-  /// "Net benefit".
+  /// Label of the vertical axis: "Net benefit".
   public var benefitLabel: String
   /// The threshold in use, marked by a vertical line; `nil` for none.
   public var threshold: Double?

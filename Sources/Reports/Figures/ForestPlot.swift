@@ -1,4 +1,4 @@
-/// Estimates with their intervals, a row a subgroup or a covariate.
+/// Estimates with their intervals, one row per subgroup or covariate.
 public struct ForestPlot: Hashable, Sendable {
   /// How the axis runs.
   public enum Measure: Hashable, Sendable {
@@ -18,9 +18,9 @@ public struct ForestPlot: Hashable, Sendable {
     case overall
   }
 
-  /// A row.
+  /// A row of the plot.
   public struct Row: Hashable, Sendable {
-    /// On the left.
+    /// The row's name, on the left.
     public var name: String
     /// What stands in the row.
     public var kind: Kind
@@ -30,9 +30,9 @@ public struct ForestPlot: Hashable, Sendable {
     public var events: Int?
     /// The estimate; `nil` where there is none: the row says why in `remark`.
     public var estimate: Double?
-    /// Its confidence limits.
+    /// The confidence limits of the estimate.
     public var limits: ClosedRange<Double>?
-    /// In the last column: a p-value, or why there is no estimate.
+    /// The last column: a p-value, or why there is no estimate.
     public var remark: String
 
     /// A row with an estimate, or without one and the reason in `remark`.
@@ -55,11 +55,11 @@ public struct ForestPlot: Hashable, Sendable {
     }
   }
 
-  /// From top to bottom.
+  /// The rows, from top to bottom.
   public var rows: [Row]
   /// How the axis runs.
   public var measure: Measure
-  /// Of the axis and of the estimates' column: "Hazard ratio".
+  /// Label of the axis and of the estimates' column: "Hazard ratio".
   public var label: String
   /// Over the remarks: "p of interaction"; empty where there are none.
   public var remarkLabel: String

@@ -1,10 +1,10 @@
 /// A curve of a figure through its points.
 public struct PlotCurve<Point: Hashable & Sendable>: Hashable, Sendable {
-  /// In the legend.
+  /// The curve's name in the legend.
   public var name: String
   /// Decides the colour.
   public var role: SeriesRole
-  /// From left to right.
+  /// The points, from left to right.
   public var points: [Point]
 
   /// A curve through `points`.

@@ -16,11 +16,11 @@ public struct ROCPlot: Hashable, Sendable {
 
   /// A score's curve.
   public struct Curve: Hashable, Sendable {
-    /// In the legend, with the AUC where it is known.
+    /// The curve's name in the legend, with the AUC where it is known.
     public var name: String
     /// Decides the colour.
     public var role: SeriesRole
-    /// From (0, 0) to (1, 1).
+    /// The points, from (0, 0) to (1, 1).
     public var points: [Point]
     /// Where the threshold in use lies; `nil` for none.
     public var operatingPoint: Point?

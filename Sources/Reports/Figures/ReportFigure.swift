@@ -8,7 +8,7 @@ public struct ReportFigure: Hashable, Sendable {
     case calibration(CalibrationPlot)
     /// Net benefit against the threshold.
     case decision(DecisionCurvePlot)
-    /// Estimates with intervals, a row a subgroup.
+    /// Estimates with intervals, one row per subgroup.
     case forest(ForestPlot)
     /// Accuracy over the time horizon.
     case timeCurves(TimeCurvePlot)
@@ -18,21 +18,21 @@ public struct ReportFigure: Hashable, Sendable {
     case risks(RiskHistogram)
   }
 
-  /// In the caption, after the number: a phrase without a full stop.
+  /// The title in the caption, after the number: a phrase without a full stop.
   public var title: String
-  /// In the caption, after the title: what the marks mean, on whom, by which method.
+  /// The caption after the title: what the marks mean, on whom, by which method.
   public var caption: String
   /// What is drawn.
   public var content: Content
 
-  /// A figure.
+  /// A figure with its title and caption.
   public init(title: String, caption: String = "", _ content: Content) {
     self.title = title
     self.caption = caption
     self.content = content
   }
 
-  /// Its numbers as a table: what a reader who does not see the picture reads, and what a terminal can show.
+  /// The figure's numbers as a table: what a reader who does not see the picture reads, and what a terminal can show.
   public var numbers: ReportTable {
     switch content {
     case .survival(let plot): plot.numbers(title)

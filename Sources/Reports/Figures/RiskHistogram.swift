@@ -19,16 +19,16 @@ public struct RiskHistogram: Hashable, Sendable {
 
   /// Ends of the bins, 0 to 1, ascending, one more than bins. The last bin holds its upper end.
   public var edges: [Double]
-  /// From top to bottom.
+  /// The panels, from top to bottom.
   public var outcomes: [Outcome]
   /// "Predicted risk within 5 years"; the axis is in percent.
   public var riskLabel: String
-  /// "Patients".
+  /// Label of the vertical axes: "Patients".
   public var countLabel: String
   /// The threshold in use, marked by a vertical line; `nil` for none.
   public var threshold: Double?
 
-  /// Counted bins.
+  /// A histogram of bins that are counted already.
   public init(
     edges: [Double], outcomes: [Outcome], riskLabel: String, countLabel: String = "Patients", threshold: Double? = nil
   ) {

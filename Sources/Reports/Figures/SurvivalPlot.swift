@@ -4,7 +4,7 @@ import Basics
 public struct SurvivalPlot: Hashable, Sendable {
   /// One distinct follow-up time of a group, as a Kaplan-Meier estimate lists them.
   public struct Step: Hashable, Sendable {
-    /// In the unit of the axis, above 0.
+    /// The time in the unit of the axis, above 0.
     public var time: Double
     /// Survival just after `time`, 0 to 1.
     public var survival: Double
@@ -30,9 +30,9 @@ public struct SurvivalPlot: Hashable, Sendable {
     }
   }
 
-  /// A group.
+  /// A group of patients with its curve.
   public struct Group: Hashable, Sendable {
-    /// In the legend and in front of its numbers at risk.
+    /// The group's name in the legend and in front of its numbers at risk.
     public var name: String
     /// Decides the colour.
     public var role: SeriesRole
@@ -64,11 +64,11 @@ public struct SurvivalPlot: Hashable, Sendable {
 
   /// Drawn in this order; the legend and the numbers at risk follow it.
   public var groups: [Group]
-  /// Of the horizontal axis: "Years since surgery".
+  /// Label of the horizontal axis: "Years since surgery".
   public var timeLabel: String
-  /// Where the ticks of the time axis stand; `nil` where it is not known.
+  /// The unit of the time axis, which decides where its ticks stand; `nil` where it is not known.
   public var timeUnit: TimeUnit?
-  /// Of the vertical axis, which is in percent: "Relapse-free survival".
+  /// Label of the vertical axis, which is in percent: "Relapse-free survival".
   public var survivalLabel: String
   /// The right end of the axis.
   public var end: Double

@@ -4,11 +4,11 @@ import Basics
 public struct TimeCurvePlot: Hashable, Sendable {
   /// A point of a curve.
   public struct Point: Hashable, Sendable {
-    /// In the unit of the axis.
+    /// The time in the unit of the axis.
     public var time: Double
-    /// The measure.
+    /// The measure at that time.
     public var value: Double
-    /// Its confidence limits; `nil`: no band here.
+    /// The confidence limits of the measure; `nil` draws no band here.
     public var limits: ClosedRange<Double>?
 
     /// A point of a curve.
@@ -26,9 +26,9 @@ public struct TimeCurvePlot: Hashable, Sendable {
   public var curves: [Curve]
   /// "Years since surgery".
   public var timeLabel: String
-  /// Where the ticks of the time axis stand; `nil` where it is not known.
+  /// The unit of the time axis, which decides where its ticks stand; `nil` where it is not known.
   public var timeUnit: TimeUnit?
-  /// "AUC(t)".
+  /// Label of the vertical axis: "AUC(t)".
   public var valueLabel: String
   /// The ends of the vertical axis.
   public var range: ClosedRange<Double>

@@ -1,4 +1,4 @@
-/// A table as boxes, a line a box: rows stay whole where they fit, and the heading is repeated on every page.
+/// A table as boxes, one line per box: rows stay whole where they fit, and the heading is repeated on every page.
 struct TableFlow {
   /// The first at which every cell stands on one line; the first of all where none does.
   private static let sizes = [8.5, 8, 7.5]

@@ -1,4 +1,4 @@
-/// Running text as boxes, a line a box: no page starts with a paragraph's last line or ends with its first.
+/// Running text as boxes, one line per box: no page starts with a paragraph's last line or ends with its first.
 enum TextFlow {
   /// How a kind of text is set.
   struct Setting {

@@ -3,12 +3,12 @@ import Microscopy
 
 /// Patients with slides, clinical variables and a metastasis-free survival that truly depends on both.
 ///
-/// A patient follows from the seed and her number alone: the first hundred of a cohort of a thousand are the cohort of
-/// a hundred.
+/// A patient follows from the seed and the patient's number alone: the first hundred of a cohort of a thousand are the
+/// cohort of a hundred.
 public struct SimulatedCohort: Sendable {
   /// What all patients follow from.
   public let seed: UInt64
-  /// In the order of their numbers.
+  /// The patients, in the order of their numbers.
   public let patients: [SimulatedPatient]
   /// 12 x 12 tiles of 112 um.
   public static let slideSize = PixelSize(width: 2688, height: 2688)

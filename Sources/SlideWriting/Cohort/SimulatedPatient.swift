@@ -1,8 +1,8 @@
-/// One row of a simulated cohort: a patient, her slide and what became of her.
+/// One row of a simulated cohort: a patient, the slide, and what became of the patient.
 public struct SimulatedPatient: Hashable, Sendable {
   /// `SYN-00001` and on: plainly synthetic.
   public let identifier: String
-  /// Years.
+  /// Age in years.
   public let age: Int
   /// Nottingham grade as the report would give it, 1...3.
   public let grade: Int
@@ -10,7 +10,7 @@ public struct SimulatedPatient: Hashable, Sendable {
   public let tumourSizeMM: Int
   /// Invaded lymph nodes.
   public let positiveNodes: Int
-  /// Percent.
+  /// Ki-67 in percent.
   public let ki67: Int
   /// Whether menopause is past.
   public let isPostmenopausal: Bool
@@ -24,7 +24,7 @@ public struct SimulatedPatient: Hashable, Sendable {
   public let time: Double
   /// Whether there was a metastasis at ``time``.
   public let event: Bool
-  /// What her slide is drawn from.
+  /// What the slide is drawn from.
   public let recipe: SlideRecipe
 
   /// The slide's and the clinical variables' parts together.

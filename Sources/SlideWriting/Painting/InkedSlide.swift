@@ -25,10 +25,10 @@ public final class InkedSlide<Slide: SlideSource>: SlideSource {
     size = SIMD2(Float(slide.description.size.width), Float(slide.description.size.height))
   }
 
-  /// As the slide says it.
+  /// The description of the slide beneath the ink.
   public var description: SlideDescription { slide.description }
 
-  /// As the slide counts them.
+  /// The failed reads of the slide beneath the ink.
   public var failedReads: Int { slide.failedReads }
 
   /// Whether ink covers a level-0 px.

@@ -15,7 +15,7 @@ public struct PyramidOptions: Sendable {
   public var quality: Int
   /// How much narrower each level is than the one before: 2 or 4.
   public var reduction: Int
-  /// No further level once both sides are at most this, px.
+  /// Sides in px at or below which no further level is written.
   public var smallestSide: Int
   /// How the file says what it is.
   public var layout: Layout

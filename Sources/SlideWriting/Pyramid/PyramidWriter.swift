@@ -12,7 +12,7 @@ import Microscopy
 public struct PyramidWriter: Sendable {
   /// Where the slide goes.
   public let path: String
-  /// How it is written.
+  /// How the slide is written.
   public let options: PyramidOptions
 
   /// A writer to `path`; what is there is replaced when the new file is complete.

@@ -48,7 +48,7 @@ struct Cell {
   var nucleoli: Int = 0
   /// Which part of the chromatin texture it shows, and the tie-break of overlaps.
   var tag: UInt32
-  /// Of two that overlap, the one of the lower rank stays.
+  /// Which of two overlapping nuclei stays: the one of the lower rank.
   var rank: UInt8
 
   var radius: Float { (a * b).squareRoot() }

@@ -57,7 +57,7 @@ public final class SimulatedSlide: SlideSource {
     return image
   }
 
-  /// There is none.
+  /// A simulated slide has no associated images: always fails with `noSuchImage`.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 
   /// Side of the squares that are drawn at once, px: their planes fit a core's cache.

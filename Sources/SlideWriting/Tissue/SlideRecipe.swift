@@ -7,7 +7,7 @@ public struct SlideRecipe: Hashable, Sendable, Codable {
 
   /// What all randomness follows from.
   public var seed: UInt64
-  /// Level-0 px.
+  /// The slide's size in level-0 px.
   public var size: PixelSize
   /// Share of the tissue area that is invasive tumour with its stroma, 0...1.
   public var tumourFraction: Double
@@ -25,7 +25,7 @@ public struct SlideRecipe: Hashable, Sendable, Codable {
   public var tissueExtent: Double
   /// How irregular the outline of the section is, 0...1.
   public var outlineIrregularity: Double
-  /// How it is stained and scanned.
+  /// How the slide is stained and scanned.
   public var stain: StainRecipe
   /// A felt-pen stroke on the glass, or none.
   public var pen: PenInk?

@@ -101,7 +101,7 @@ private struct Outline {
     return rings
   }
 
-  /// Of two ways on takes the one to the left, so that squares that touch at a corner only stay apart from the outside.
+  /// Takes the left one of two ways on, so that squares that touch at a corner only stay apart from the outside.
   private static func turn(from corner: Int, _ direction: Int, _ following: inout [Int: [Int]]) -> Int? {
     guard var ways = following[corner], !ways.isEmpty else { return nil }
     let index = ways.count == 2 && ways[0] - corner == direction ? 1 : 0

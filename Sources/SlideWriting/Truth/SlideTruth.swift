@@ -41,7 +41,7 @@ public struct TruthRegion: Hashable, Sendable {
   public let label: TissueLabel
   /// The outer outline and then its holes, each closed (first point repeated), in level-0 px.
   public let rings: [[SIMD2<Double>]]
-  /// um2.
+  /// Area in um2.
   public let area: Double
 }
 

@@ -1,6 +1,6 @@
 /// The mean squared error of predicted probabilities at a horizon.
 public struct BrierScore: Sendable, Hashable, Codable {
-  /// t.
+  /// The horizon t, in the unit of the times.
   public let horizon: Double
   /// 0 is perfect.
   public let score: Double
@@ -17,6 +17,10 @@ public struct BrierScore: Sendable, Hashable, Codable {
 ///     (1/n) sum [ (1 - p)^2 1{T <= t, event} / G(T-) + p^2 1{T > t} / G(t) ]
 ///
 /// scikit-survival's `brier_score` is `evaluation: .at`.
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, a probability is not
+///   within 0 to 1, or nobody was followed past the horizon, nobody had the event by then, or the censoring is not
+///   known there.
 public func brierScore(
   probabilities: [Double], times: [SurvivalTime], horizon: Double, options: AccuracyOptions = AccuracyOptions()
 ) throws(SurvivalFailure) -> BrierScore {

@@ -18,6 +18,9 @@ public struct MeanCalibration: Sendable, Hashable, Codable {
 }
 
 /// Mean calibration of each subject's probability of the event by `horizon`.
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, a probability is not
+///   within 0 to 1 or all are 0, nobody was followed past the horizon, or nobody had the event by then.
 public func meanCalibration(
   probabilities: [Double], times: [SurvivalTime], horizon: Double
 ) throws(SurvivalFailure) -> MeanCalibration {
@@ -31,6 +34,8 @@ public func meanCalibration(
 
 /// The calibration slope: the Cox coefficient (Efron) of the linear predictor in these subjects. Below 1 the
 /// predictions are too extreme, as after overfitting (van Houwelingen, Stat Med 2000;19:3401).
+///
+/// - Throws: ``SurvivalFailure`` where the Cox model of the predictor cannot be fitted.
 public func calibrationSlope(linearPredictors: [Double], times: [SurvivalTime]) throws(SurvivalFailure) -> CoxEffect {
   let model = try CoxRegression.fit([CoxCovariate("linear predictor", linearPredictors)], times: times)
   return CoxEffect(
@@ -39,7 +44,7 @@ public func calibrationSlope(linearPredictors: [Double], times: [SurvivalTime]) 
 
 /// Subjects of similar predicted probability, and what happened to them.
 public struct CalibrationGroup: Sendable, Hashable, Codable {
-  /// Subjects.
+  /// How many subjects the group has.
   public let count: Int
   /// Events by the horizon.
   public let events: Int
@@ -65,6 +70,9 @@ public struct CalibrationGroup: Sendable, Hashable, Codable {
 
 /// Calibration by quantile groups of the predicted probability: up to `groups` groups of about equal size, lowest
 /// first. Equal probabilities stay together, so that groups may be fewer and unequal.
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, a probability is not
+///   within 0 to 1, the horizon is past the follow-up, nobody had the event by then, or `groups` is below 1.
 public func calibrationGroups(
   probabilities: [Double], times: [SurvivalTime], horizon: Double, groups: Int = 10
 ) throws(SurvivalFailure) -> [CalibrationGroup] {
@@ -111,23 +119,26 @@ private func checked(
 
 /// A smooth calibration curve and how far it lies from the diagonal.
 public struct CalibrationCurve: Sendable, Hashable, Codable {
-  /// As given.
+  /// The predicted probability of each subject, as it was given.
   public let predicted: [Double]
   /// The smoothed observed probability of each subject.
   public let observed: [Double]
   /// Mean of |observed - predicted|: the integrated calibration index.
   public let integratedCalibrationIndex: Double
-  /// Its median.
+  /// Median of the absolute differences.
   public let e50: Double
-  /// Its 90 % quantile, type 7.
+  /// The 90 % quantile of the absolute differences, type 7.
   public let e90: Double
-  /// Its maximum.
+  /// The greatest absolute difference.
   public let eMax: Double
 }
 
 /// ICI, E50, E90 and Emax at `horizon` (Austin, Harrell & van Klaveren, Stat Med 2020;39:2714): a Cox model (Efron) of
 /// the subjects on a restricted cubic spline of log(-log(1 - p)), three knots at Harrell's quantiles; observed is its 1
 /// - exp(-H(t)). The probabilities lie inside 0 to 1, both excluded, and take more than a few values.
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, a probability is not
+///   strictly between 0 and 1, the horizon is past the follow-up, or the spline's Cox model cannot be fitted.
 public func calibrationCurve(
   probabilities: [Double], times: [SurvivalTime], horizon: Double
 ) throws(SurvivalFailure) -> CalibrationCurve {

@@ -21,6 +21,8 @@ public struct CensoringDistribution: Sendable, Hashable {
   public let lastTime: Double
 
   /// The estimate from one or more subjects.
+  ///
+  /// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0.
   public init(_ subjects: [SurvivalTime]) throws(SurvivalFailure) {
     let order = try TimeOrder(subjects)
     var product = 1.0
@@ -34,10 +36,10 @@ public struct CensoringDistribution: Sendable, Hashable {
     lastTime = order.groups.last?.time ?? 0
   }
 
-  /// G(t).
+  /// G(t), the probability of being uncensored after `time`.
   public func probability(at time: Double) -> Double { value(times.partitioningIndex { $0 > time }) }
 
-  /// G(t-).
+  /// G(t-), the probability of being uncensored just before `time`.
   public func probability(before time: Double) -> Double { value(times.partitioningIndex { $0 >= time }) }
 
   /// The median follow-up, had nobody had the event: the first time at which G <= 1/2 (Schemper & Smith, Control Clin

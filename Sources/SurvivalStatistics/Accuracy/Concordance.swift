@@ -15,7 +15,7 @@ public struct Concordance: Sendable, Hashable, Codable {
   /// Pairs of events at one time, with one score: not comparable; R's `tied.xy`.
   public let tiedBoth: Int
 
-  /// Comparable pairs.
+  /// How many pairs are comparable.
   public var comparable: Int { concordant + discordant + tiedScore }
 }
 
@@ -33,6 +33,8 @@ public struct Concordance: Sendable, Hashable, Codable {
 /// - Parameters:
 ///   - scores: higher means higher risk.
 ///   - times: one a score.
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, the scores are not as
+///   many or not finite, or no pair of subjects can be ordered in time.
 public func concordance(scores: [Double], times: [SurvivalTime]) throws(SurvivalFailure) -> Concordance {
   let order = try TimeOrder(times)
   try checkFinite(scores, name: "score", count: order.count)

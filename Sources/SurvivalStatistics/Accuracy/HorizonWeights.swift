@@ -33,7 +33,7 @@ struct HorizonWeights {
 
 /// How the follow-up of a cohort weighs on its accuracy.
 public struct AccuracyOptions: Sendable, Hashable {
-  /// From other subjects; from the same where `nil`.
+  /// The distribution of the censoring, from other subjects; `nil` takes it from the same.
   public var censoring: CensoringDistribution?
   /// Where the weight of an event is taken.
   public var evaluation: CensoringDistribution.Evaluation

@@ -2,10 +2,10 @@
 public struct NetBenefit: Sendable, Hashable, Codable {
   /// pt: from which probability on one would treat; between 0 and 1, both excluded.
   public let threshold: Double
-  /// Of the model; `nil` where the follow-up of those above pt ends before the horizon, so that their risk is not
-  /// known.
+  /// Net benefit of the model; `nil` where the follow-up of those above pt ends before the horizon, so that their risk
+  /// is not known.
   public let model: Double?
-  /// Of treating everybody. Treating nobody has 0.
+  /// Net benefit of treating everybody. Treating nobody has 0.
   public let treatAll: Double
 
   /// A benefit that was computed before.
@@ -28,6 +28,9 @@ public struct NetBenefit: Sendable, Hashable, Codable {
 ///
 /// High is probability > pt, strictly; S(t | high) is Kaplan-Meier among the high, and for treating everybody among
 /// all.
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, a probability is not
+///   within 0 to 1 or a threshold not strictly inside, or the horizon is past the follow-up.
 public func netBenefit(
   probabilities: [Double], times: [SurvivalTime], horizon: Double, thresholds: [Double]
 ) throws(SurvivalFailure) -> [NetBenefit] {

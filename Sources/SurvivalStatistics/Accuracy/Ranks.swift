@@ -41,7 +41,7 @@ struct RankSums<Weight: AdditiveArithmetic> {
     return (below, upTo - below, all - upTo)
   }
 
-  /// Of the ranks less than `end`.
+  /// The weight of the ranks less than `end`.
   private func prefix(_ end: Int) -> Weight {
     var sum = Weight.zero
     var node = end

@@ -21,6 +21,10 @@ public struct ThresholdAccuracy: Sendable, Hashable, Codable {
 /// t, as in Uno et al.), there neither cases (T < t) nor controls (T > t). With competing events its FP_2 and NPV_2
 /// count these as controls too; here they are censored, as in its FP_1 and NPV_1. O(n) after the censoring
 /// distribution.
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, the scores are not as
+///   many or not finite, or nobody was followed past the horizon, nobody had the event by then, or the censoring is not
+///   known there.
 public func thresholdAccuracy(
   scores: [Double], times: [SurvivalTime], threshold: Double, horizon: Double,
   options: AccuracyOptions = AccuracyOptions()
@@ -53,6 +57,10 @@ private func share(_ part: Double, _ rest: Double) -> Double? { part + rest > 0 
 
 /// The lowest threshold at which the dynamic specificity is at least `specificity`: where another score is compared at
 /// equal specificity (0 to 1). It is a score of a control.
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, `specificity` is not
+///   within 0 to 1, the scores are not as many or not finite, or nobody was followed past the horizon, nobody had the
+///   event by then, or the censoring is not known there.
 public func lowestThreshold(
   reachingSpecificity specificity: Double, scores: [Double], times: [SurvivalTime], horizon: Double
 ) throws(SurvivalFailure) -> Double {

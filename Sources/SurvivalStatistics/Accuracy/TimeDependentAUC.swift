@@ -1,6 +1,6 @@
 /// How well a score tells those with the event by a horizon from those free of it after.
 public struct TimeDependentAUC: Sendable, Hashable, Codable {
-  /// t.
+  /// The horizon t, in the unit of the times.
   public let horizon: Double
   /// P(score of a case > score of a control) + half P(equal).
   public let area: Double
@@ -14,6 +14,10 @@ public struct TimeDependentAUC: Sendable, Hashable, Codable {
 /// Hung & Chiang 2010), weighted as `HorizonWeights` says; equal scores count one half. timeROC gives the same numbers
 /// where no event falls on the horizon itself, which it leaves out (T < t) and which is a case here. Its interval is
 /// the bootstrap's. O(n log n) once and O(n) a horizon.
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, the scores are not as
+///   many or not finite, or at one of the horizons nobody was followed past the horizon, nobody had the event by then,
+///   or the censoring is not known there.
 public func cumulativeDynamicAUC(
   scores: [Double], times: [SurvivalTime], horizons: [Double], options: AccuracyOptions = AccuracyOptions()
 ) throws(SurvivalFailure) -> [TimeDependentAUC] {

@@ -1,6 +1,6 @@
 /// Cumulative sensitivity and dynamic specificity by a horizon, over all thresholds of a score.
 public struct TimeDependentROC: Sendable, Hashable {
-  /// Of one threshold.
+  /// Sensitivity and specificity at one threshold.
   public struct Point: Sendable, Hashable {
     /// High is score > threshold; -infinity where everyone is called high.
     public let threshold: Double
@@ -10,7 +10,7 @@ public struct TimeDependentROC: Sendable, Hashable {
     public let specificity: Double
   }
 
-  /// From nobody called high to everyone: sensitivity ascends, specificity descends.
+  /// The points from nobody called high to everyone: sensitivity ascends, specificity descends.
   public let points: [Point]
 
   /// The sensitivity where the specificity is `specificity` (0 to 1): on the straight line between the two points
@@ -30,6 +30,10 @@ public struct TimeDependentROC: Sendable, Hashable {
 /// The cumulative/dynamic ROC curve by `horizon`, weighted as `HorizonWeights` says (Uno et al., J Am Stat Assoc
 /// 2007;102:527): a point a distinct score, as ``thresholdAccuracy(scores:times:threshold:horizon:options:)`` has it
 /// there. The area below it is that of ``cumulativeDynamicAUC(scores:times:horizons:options:)``. O(n log n).
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, the scores are not as
+///   many or not finite, or nobody was followed past the horizon, nobody had the event by then, or the censoring is not
+///   known there.
 public func cumulativeDynamicROC(
   scores: [Double], times: [SurvivalTime], horizon: Double, options: AccuracyOptions = AccuracyOptions()
 ) throws(SurvivalFailure) -> TimeDependentROC {

@@ -12,11 +12,15 @@ public struct UnoConcordance: Sendable, Hashable, Codable {
 /// How well higher scores go with earlier events, free of the censoring (Uno et al., Stat Med 2011;30:1105, equation
 /// 6).
 ///
-///     c = sum w_i 1{i before j, T_i < tau} (1{M_i > M_j} + 1{M_i = M_j} / 2)  /  sum w_i 1{i before j, T_i < tau},   w_i = event_i / G(T_i-)^2
+///     c = sum w_i 1{i before j, T_i < tau} (1{M_i > M_j} + 1{M_i = M_j} / 2)  /  sum w_i 1{i before j, T_i < tau},
+///     w_i = event_i / G(T_i-)^2
 ///
 /// "Before" and ties as in `concordance(scores:times:)`: T_i < T_j, or T_i = T_j with i an event and j censored. R's
 /// `concordance(timewt = "n/G2", ymax = tau)` lets T_i = tau in; scikit-survival's `concordance_index_ipcw` is
 /// `evaluation: .at`. Without a tau the last events weigh without bound. O(n log n).
+///
+/// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, the scores are not as
+///   many or not finite, the censoring is not known at an event, or no pair of subjects can be ordered in time.
 public func unoConcordance(
   scores: [Double], times: [SurvivalTime], tau: Double? = nil, options: AccuracyOptions = AccuracyOptions()
 ) throws(SurvivalFailure) -> UnoConcordance {
@@ -51,7 +55,7 @@ private func eventWeights(
 private struct WeightedPairs {
   private let ranks: Ranks
   private let weights: [Double]
-  /// Of the pairs with the subject: concordant plus half the tied, and all.
+  /// The shares of the pairs with the subject: concordant plus half the tied, and all.
   private var shares: [(numerator: Double, comparable: Double)]
 
   init(ranks: Ranks, weights: [Double]) {

@@ -5,7 +5,8 @@ public struct WilsonLimits: Sendable, Hashable, Codable {
   /// Upper 95 % limit.
   public let upper: Double
 
-  /// Of the share `share` of `count` subjects, above 0; what weighted subjects are worth need not be a whole number.
+  /// The limits of `share`, a share of `count` subjects. `count` is above 0 and need not be a whole number: it is what
+  /// weighted subjects are worth.
   ///
   ///     (p + z^2 / 2n -+ z (p (1 - p) / n + z^2 / 4n^2)^(1/2)) / (1 + z^2 / n)
   public init(share: Double, count: Double) {
@@ -20,16 +21,16 @@ public struct WilsonLimits: Sendable, Hashable, Codable {
 
 /// 95 % limits of ``ThresholdAccuracy``; `nil` where there is no share, or only one subject with the event to tell of.
 public struct ThresholdLimits: Sendable, Hashable, Codable {
-  /// Of the sensitivity.
+  /// Limits of the sensitivity.
   public let sensitivity: WilsonLimits?
-  /// Of the specificity.
+  /// Limits of the specificity.
   public let specificity: WilsonLimits?
-  /// Of the positive predictive value.
+  /// Limits of the positive predictive value.
   public let positivePredictiveValue: WilsonLimits?
-  /// Of the negative predictive value.
+  /// Limits of the negative predictive value.
   public let negativePredictiveValue: WilsonLimits?
 
-  /// No limits at all.
+  /// The limits of a call that has none at all.
   public static let none = ThresholdLimits(
     sensitivity: nil, specificity: nil, positivePredictiveValue: nil, negativePredictiveValue: nil)
 }
@@ -41,6 +42,8 @@ public struct ThresholdLimits: Sendable, Hashable, Codable {
 /// same subjects. At 0 or 1 it is 0 and tells nothing: there n is (sum w)^2 / sum w^2 of those whom the share is of
 /// (Kish, Survey Sampling, 1965). Without censoring both are their number. From one event by the horizon nothing can be
 /// said: then there are no limits. O(n log n).
+///
+/// - Throws: what ``thresholdAccuracy(scores:times:threshold:horizon:options:)`` throws.
 public func thresholdLimits(
   scores: [Double], times: [SurvivalTime], threshold: Double, horizon: Double,
   options: AccuracyOptions = AccuracyOptions()
@@ -64,7 +67,7 @@ public func thresholdLimits(
 /// A share of the weight of cases and controls.
 private struct WeightedShare {
   let value: Double
-  /// Of each subject, 0 for those who are not among those whom the share is of.
+  /// The weight of each subject, 0 for those who are not among those whom the share is of.
   private let weights: [Double]
   private let isCounted: [Bool]
   private let sum: Double

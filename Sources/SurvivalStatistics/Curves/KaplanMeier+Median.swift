@@ -2,9 +2,9 @@
 public struct TimeEstimate: Sendable, Hashable, Codable {
   /// The time at which the estimated curve has fallen to the wanted value.
   public let estimate: Double?
-  /// Where the curve of lower limits has.
+  /// The time at which the curve of lower limits has fallen to the wanted value.
   public let lower: Double?
-  /// Where the curve of upper limits has.
+  /// The time at which the curve of upper limits has fallen to the wanted value.
   public let upper: Double?
 
   /// A time with its limits.

@@ -8,7 +8,7 @@ import Foundation
 public struct KaplanMeier: Sendable, Hashable, Codable {
   /// One distinct follow-up time.
   public struct Step: Sendable, Hashable, Codable {
-    /// The time.
+    /// The time of the step.
     public let time: Double
     /// Subjects whose time is at least `time`.
     public let atRisk: Int
@@ -36,10 +36,12 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
 
   /// One step a distinct time, events and censorings alike, ascending.
   public let steps: [Step]
-  /// Subjects.
+  /// How many subjects the curve is of.
   public let count: Int
 
   /// The estimate from one or more subjects.
+  ///
+  /// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0.
   public init(_ times: [SurvivalTime]) throws(SurvivalFailure) {
     let order = try TimeOrder(times)
     count = order.count

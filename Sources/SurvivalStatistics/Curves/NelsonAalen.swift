@@ -7,11 +7,11 @@
 public struct NelsonAalen: Sendable, Hashable, Codable {
   /// One distinct event time.
   public struct Step: Sendable, Hashable, Codable {
-    /// The time.
+    /// The time of the step.
     public let time: Double
     /// H from `time` on.
     public let cumulativeHazard: Double
-    /// Of `cumulativeHazard`.
+    /// Variance of `cumulativeHazard`.
     public let variance: Double
   }
 
@@ -21,6 +21,8 @@ public struct NelsonAalen: Sendable, Hashable, Codable {
   public let lastTime: Double
 
   /// The estimate from one or more subjects.
+  ///
+  /// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0.
   public init(_ times: [SurvivalTime], ties: TieMethod = .breslow) throws(SurvivalFailure) {
     let order = try TimeOrder(times)
     var (hazard, variance) = (0.0, 0.0)

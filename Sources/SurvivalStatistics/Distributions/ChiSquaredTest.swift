@@ -2,9 +2,9 @@ import Foundation
 
 /// A statistic that is chi-squared where nothing is to be found.
 public struct ChiSquaredTest: Sendable, Hashable, Codable {
-  /// At least 0.
+  /// The statistic, at least 0.
   public let statistic: Double
-  /// At least 1, but for the test of no column at all, which is 0 and has p = 1.
+  /// The degrees of freedom: at least 1, except for the test of no column at all, which has 0 and p = 1.
   public let degreesOfFreedom: Int
 
   /// A statistic with its degrees of freedom.

@@ -129,10 +129,10 @@ public struct BaselineHazard: Sendable, Hashable, Codable {
 public struct HazardEstimate: Sendable, Hashable {
   /// H = -log S.
   public let cumulativeHazard: Double
-  /// Of `cumulativeHazard`; of log S too.
+  /// Variance of `cumulativeHazard`, which is that of log S too.
   public let variance: Double
 
-  /// exp(-H).
+  /// The survival that follows from the hazard, exp(-H).
   public var survival: Double { exp(-cumulativeHazard) }
 
   /// 1 - exp(-H), accurate where H is small.

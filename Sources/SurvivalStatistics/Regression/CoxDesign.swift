@@ -2,7 +2,7 @@ import Foundation
 
 /// One column of a Cox regression: a value for each subject.
 public struct CoxCovariate: Sendable, Hashable {
-  /// As failures and the model name it.
+  /// The column's name, as failures and the model call it.
   public let name: String
   /// Finite, one a subject, in the subjects' order.
   public let values: [Double]
@@ -65,7 +65,8 @@ struct CoxDesign {
 
   /// log L at `beta` with its gradient and the observed information, all for the standardised columns.
   ///
-  ///     log L = sum_i [ sum over D_i of eta - sum_l log s0_il ],   gradient = sum_i [ sum over D_i of x - sum_l s1_il / s0_il ]
+  ///     log L = sum_i [ sum over D_i of eta - sum_l log s0_il ]
+  ///     gradient = sum_i [ sum over D_i of x - sum_l s1_il / s0_il ]
   ///     information = sum_i sum_l [ s2_il / s0_il - (s1_il / s0_il)(s1_il / s0_il)' ]
   ///
   /// s0, s1, s2: sums over the risk set of w, w x, w x x' with w = exp(eta), less (l / d_i) times the same sums over

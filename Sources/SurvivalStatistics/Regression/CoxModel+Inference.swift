@@ -2,11 +2,11 @@ import Foundation
 
 /// One column's effect.
 public struct CoxEffect: Sendable, Hashable, Codable {
-  /// Of the column.
+  /// Name of the column.
   public let name: String
   /// Log hazard ratio a unit.
   public let coefficient: Double
-  /// Of the coefficient.
+  /// Standard error of the coefficient.
   public let standardError: Double
 
   /// An effect that was estimated before.
@@ -16,7 +16,7 @@ public struct CoxEffect: Sendable, Hashable, Codable {
     self.standardError = standardError
   }
 
-  /// exp(coefficient).
+  /// The hazard ratio, exp(coefficient).
   public var hazardRatio: Double { exp(coefficient) }
   /// Lower 95 % limit of the hazard ratio: exp(coefficient - 1.96 se).
   public var lower: Double { exp(coefficient - normalQuantile975 * standardError) }
@@ -24,7 +24,7 @@ public struct CoxEffect: Sendable, Hashable, Codable {
   public var upper: Double { exp(coefficient + normalQuantile975 * standardError) }
   /// coefficient / se.
   public var z: Double { coefficient / standardError }
-  /// Two-sided, Wald.
+  /// The two-sided p of Wald's test.
   public var p: Double { NormalDistribution.twoSidedP(z) }
 }
 

@@ -2,19 +2,20 @@ import Foundation
 
 /// A fitted Cox model.
 public struct CoxModel: Sendable, Hashable, Codable {
-  /// Of the columns, in order.
+  /// Names of the columns, in order.
   public let names: [String]
   /// Log hazard ratio a unit of each column.
   public let coefficients: [Double]
-  /// Of the columns: the subject to whom the baseline belongs. (R's `coxph` puts 0 for a 0/1 column, this does not.)
+  /// Means of the columns: the subject to whom the baseline belongs. (R's `coxph` puts 0 for a 0/1 column, this does
+  /// not.)
   public let means: [Double]
-  /// Of the coefficients: the inverse of the observed information. Row by row.
+  /// Covariance of the coefficients, the inverse of the observed information, row by row.
   public let covariance: [[Double]]
   /// Tie rule of likelihood and baseline.
   public let ties: TieMethod
   /// The penalty of the fit, 0 for none.
   public let ridge: Double
-  /// Subjects.
+  /// How many subjects the model was fitted on.
   public let count: Int
   /// Subjects who had the event.
   public let events: Int
@@ -32,7 +33,7 @@ public struct CoxModel: Sendable, Hashable, Codable {
   /// Cumulative hazard at the columns' means.
   public let baseline: BaselineHazard
 
-  /// Of the coefficients.
+  /// Standard errors of the coefficients.
   public var standardErrors: [Double] { covariance.indices.map { covariance[$0][$0].squareRoot() } }
 
   /// 2 (log L - log L null): chi-squared with one degree of freedom a column.

@@ -10,12 +10,13 @@ import Foundation
 /// (Cox, J R Stat Soc B 1972;34:187; Efron's ties). Breslow's ties drop the term in l. Its gradient for subject k,
 /// whose time is T_k:
 ///
-///     d log L / d eta_k = event_k - exp(eta_k) sum_{t_i <= T_k} sum_l c_ilk / s_il,   c_ilk = 1 - l / d_i where k is in D_i, else 1
+///     d log L / d eta_k = event_k - exp(eta_k) sum_{t_i <= T_k} sum_l c_ilk / s_il,
+///     c_ilk = 1 - l / d_i where k is in D_i, else 1
 ///
 /// Both are computed in O(n) after one sort. Every sum is kept relative to the largest eta of its own risk set, so that
 /// no finite eta overflows and no risk set underflows to log 0, however far apart the log-risks are.
 public struct CoxPartialLikelihood: Sendable {
-  /// Subjects.
+  /// How many subjects there are.
   public var count: Int { order.count }
   /// Events among them: at least one.
   public let events: Int
@@ -34,6 +35,8 @@ public struct CoxPartialLikelihood: Sendable {
   ///
   /// Divided by the number of events and not of subjects, so that the loss does not shrink with censoring. The gradient
   /// sums to zero, because a constant added to every eta changes nothing.
+  ///
+  /// - Throws: ``SurvivalFailure`` where `eta` has not one finite value per subject.
   public func lossAndGradient(eta: [Double]) throws(SurvivalFailure) -> (loss: Double, gradient: [Double]) {
     try checkFinite(eta, name: "eta", count: count)
     var logLikelihood = 0.0

@@ -20,6 +20,8 @@ public enum CoxRegression {
   ///   - ridge: maximises log L - ridge / 2 |beta*|^2 with beta* the coefficients of the columns divided by their
   ///     standard deviations, as R's `ridge(theta = ridge)`. The covariance is then the inverse of the penalised
   ///     information; the model's log-likelihoods and the score test are those without the penalty.
+  /// - Throws: ``SurvivalFailure`` where a column or a time cannot be used, there is no event, the columns do not
+  ///   determine the coefficients, the events are perfectly separated, or the maximum is not reached.
   public static func fit(
     _ covariates: [CoxCovariate], times: [SurvivalTime], ties: TieMethod = .efron, ridge: Double = 0
   ) throws(SurvivalFailure) -> CoxModel {

@@ -6,9 +6,9 @@ public enum TimeTransform: String, Sendable, Codable, CaseIterable {
   case kaplanMeier = "km"
   /// The mid-rank among all the times.
   case rank
-  /// t.
+  /// The time t itself.
   case identity
-  /// log t.
+  /// The logarithm of the time t.
   case log
 }
 
@@ -16,13 +16,13 @@ public enum TimeTransform: String, Sendable, Codable, CaseIterable {
 public struct ProportionalHazardsTest: Sendable, Hashable, Codable {
   /// One term: a column, or the columns that a variable was spread over.
   public struct Term: Sendable, Hashable, Codable {
-    /// Of its first column.
+    /// Name of the term's first column.
     public let name: String
     /// One degree of freedom a column.
     public let test: ChiSquaredTest
   }
 
-  /// In the order of the columns.
+  /// One test per term, in the order of the columns.
   public let terms: [Term]
   /// All of them at once.
   public let global: ChiSquaredTest
@@ -34,11 +34,14 @@ public struct ProportionalHazardsTest: Sendable, Hashable, Codable {
 /// With r_i the Schoenfeld residual of event i and V_i the risk set's covariance there (see `CoxDesign.derivatives` for
 /// the tie rules), and g centred at its mean over the events:
 ///
-///     u = sum g_i r_i,   A = sum V_i,   B = sum g_i V_i,   C = sum g_i^2 V_i,   chi^2_J = u_J' (C_JJ - B_J A^-1 B_J')^-1 u_J
+///     u = sum g_i r_i,   A = sum V_i,   B = sum g_i V_i,   C = sum g_i^2 V_i,
+///     chi^2_J = u_J' (C_JJ - B_J A^-1 B_J')^-1 u_J
 ///
 /// - Parameters:
 ///   - model: fitted, without a penalty, on `covariates` and `times`.
 ///   - terms: ranges of columns that are tested together; each column by itself where `nil`.
+/// - Throws: ``SurvivalFailure`` where the model was fitted with a penalty, or columns and times are not those of the
+///   model.
 public func proportionalHazardsTest(
   _ model: CoxModel, _ covariates: [CoxCovariate], times: [SurvivalTime], transform: TimeTransform = .kaplanMeier,
   terms: [Range<Int>]? = nil

@@ -14,6 +14,8 @@ public struct RestrictedCubicSpline: Sendable, Hashable, Codable {
 
   /// Knots at Harrell's quantiles of `values`: 10, 50 and 90 % for three, 5, 35, 65 and 95 % for four, 5, 27.5, 50,
   /// 72.5 and 95 % for five (his table 2.3), type 7.
+  ///
+  /// - Throws: ``SurvivalFailure/invalidKnots(_:)`` where the values are too few or too alike for that many knots.
   public init(knots count: Int, quantilesOf values: [Double]) throws(SurvivalFailure) {
     let shares = [3: [0.1, 0.5, 0.9], 4: [0.05, 0.35, 0.65, 0.95], 5: [0.05, 0.275, 0.5, 0.725, 0.95]]
     guard !values.isEmpty, let quantiles = shares[count] else { throw .invalidKnots([]) }
@@ -26,7 +28,8 @@ public struct RestrictedCubicSpline: Sendable, Hashable, Codable {
 
   /// x itself, then for j = 1 ... k - 2, with u+ = max(u, 0):
   ///
-  ///     [ (x - t_j)+^3 - (x - t_{k-1})+^3 (t_k - t_j) / (t_k - t_{k-1}) + (x - t_k)+^3 (t_{k-1} - t_j) / (t_k - t_{k-1}) ] / (t_k - t_1)^2
+  ///     [ (x - t_j)+^3 - (x - t_{k-1})+^3 (t_k - t_j) / (t_k - t_{k-1})
+  ///       + (x - t_k)+^3 (t_{k-1} - t_j) / (t_k - t_{k-1}) ] / (t_k - t_1)^2
   ///
   /// The division keeps the unit of x, as `rcspline.eval(norm = 2)` and `rcs` do.
   public func basis(_ x: Double) -> [Double] {

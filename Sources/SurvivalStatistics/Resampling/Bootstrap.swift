@@ -7,7 +7,7 @@ import Synchronization
 public struct Bootstrap: Sendable, Hashable {
   /// An estimate with its percentile limits.
   public struct Interval: Sendable, Hashable, Codable {
-    /// On the subjects as they are.
+    /// The statistic of the subjects as they are.
     public let estimate: Double
     /// Lower limit.
     public let lower: Double
@@ -19,7 +19,7 @@ public struct Bootstrap: Sendable, Hashable {
     public let resamples: Int
   }
 
-  /// On the subjects as they are, one a statistic; `nil` where it has no answer.
+  /// The statistics of the subjects as they are, in order; `nil` where one has no answer.
   public let estimates: [Double?]
   /// replicates[statistic][resample]; `nil` where it had no answer, or one that is not finite.
   public let replicates: [[Double?]]
@@ -33,7 +33,8 @@ public struct Bootstrap: Sendable, Hashable {
   ///   - statistics: of the subjects with these indices (repeated as often as drawn), always as many. A resample in
   ///     which it throws has no answer for any of them; for the subjects as they are its failure is passed on.
   ///
-  ///         let bootstrap = try Bootstrap(count: times.count, resamples: 1000, using: &random) { rows throws(SurvivalFailure) in
+  ///         let bootstrap = try Bootstrap(count: times.count, resamples: 1000, using: &random) {
+  ///           rows throws(SurvivalFailure) in
   ///           let drawn = rows.map { times[$0] }
   ///           return [try concordance(scores: rows.map { slide[$0] }, times: drawn).index,
   ///                   try concordance(scores: rows.map { clinical[$0] }, times: drawn).index]
@@ -61,6 +62,7 @@ public struct Bootstrap: Sendable, Hashable {
   /// - Parameters:
   ///   - statistics: of the subjects of whom each was drawn so often.
   ///   - progress: called from any thread after each resample.
+  /// - Throws: ``SurvivalFailure`` where there is no subject, or fewer than two resamples.
   public init(
     count: Int, resamples: Int, from random: RandomDraws, workers: Int, progress: (@Sendable () -> Void)? = nil,
     _ statistics: @Sendable (_ counts: [Int]) -> [Double?]

@@ -25,6 +25,8 @@ public struct ResampledCohort: Sendable {
   public func drawn(_ counts: [Int]) -> Resample { Resample(self, order.order.map { counts[$0] }) }
 
   /// Scores of the subjects, sorted once.
+  ///
+  /// - Throws: ``SurvivalFailure`` where the scores are not as many as the subjects, or one is not finite.
   public func marker(_ scores: [Double]) throws(SurvivalFailure) -> SortedMarker {
     try checkFinite(scores, name: "score", count: order.count)
     return SortedMarker(order.order.map { scores[$0] })
@@ -148,7 +150,7 @@ public struct Resample: Sendable {
 
 /// The weights of a resample by a horizon.
 public struct ResampleByHorizon: Sendable {
-  /// Of those whose time is not past the horizon.
+  /// The weights of those whose time is not past the horizon.
   let cases: [Double]
   let counts: [Int]
   /// The first position past the horizon: a control, as are all after it.

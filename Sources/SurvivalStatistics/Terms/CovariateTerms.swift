@@ -1,6 +1,6 @@
 /// A column of the table that terms are read from.
 public enum CovariateColumn: Sendable, Hashable {
-  /// Not a number where a value is missing.
+  /// A column of numbers, not a number (NaN) where a value is missing.
   case numbers([Double])
   /// Empty where a value is missing.
   case words([String])
@@ -22,10 +22,10 @@ public enum CovariateColumn: Sendable, Hashable {
 
 /// One term of a model, which gives one column, or several for a spline.
 public struct CovariateTerm: Sendable, Hashable {
-  /// As it was written, without spaces: the name of its first column.
+  /// The term as it was written, without spaces: the name of its first column.
   public let name: String
   let expression: TermExpression
-  /// Of the restricted cubic spline; `nil` for a single column.
+  /// Knots of the restricted cubic spline; `nil` for a single column.
   let knots: [Double]?
 
   /// The names of its columns: a spline's further ones carry a prime more each, as rms prints them.
@@ -42,7 +42,7 @@ public struct CovariateTerm: Sendable, Hashable {
 /// is the restricted cubic spline with the given knots. Back-quotes hold a column's name that is not made of letters,
 /// digits, . and _.
 public struct CovariateTerms: Sendable, Hashable {
-  /// In the order of the text.
+  /// The terms, in the order of the text.
   public let terms: [CovariateTerm]
 
   /// Reads `text`; fails at the first thing that is not a term, with its position.
@@ -70,6 +70,9 @@ public struct CovariateTerms: Sendable, Hashable {
 
   /// The model's columns over `rows` rows of `table`; not a number in the rows in which a column that the term reads is
   /// missing.
+  ///
+  /// - Throws: ``TermFailure`` where the table lacks a column, a column has other rows or another kind of value, two
+  ///   terms give one column, or a value is not finite.
   public func columns(of table: [String: CovariateColumn], rows: Int) throws(TermFailure) -> [CoxCovariate] {
     var columns: [CoxCovariate] = []
     for term in terms { columns += try TermEvaluator(term, table, rows).columns() }

@@ -1,12 +1,12 @@
 /// Why the text of a model's covariates cannot be used. A `position` counts the characters of the whole text from 1.
 public enum TermFailure: Error, Hashable, Sendable {
-  /// No term, or nothing between two commas.
+  /// There is no term, or nothing between two commas.
   case empty(position: Int)
   /// At `position` of `term` stands `found`, `nil` at the end, where `expected` was.
   case unexpected(term: String, position: Int, found: String?, expected: Expectation)
-  /// No column `name`; `nearest` is the most similar that there is.
+  /// There is no column `name`; `nearest` is the most similar that there is.
   case unknownColumn(term: String, position: Int, name: String, nearest: String?)
-  /// No function `name`; `nearest` is the most similar that there is.
+  /// There is no function `name`; `nearest` is the most similar that there is.
   case unknownFunction(term: String, position: Int, name: String, nearest: String?)
   /// `function` takes `expected` arguments.
   case argumentCount(term: String, position: Int, function: String, expected: ClosedRange<Int>, found: Int)

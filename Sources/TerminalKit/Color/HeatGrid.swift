@@ -1,8 +1,8 @@
 /// Numbers on a regular grid over a picture: one for every tile, none outside the tissue.
 public struct HeatGrid: Hashable, Sendable {
-  /// Tiles across.
+  /// How many tiles the grid has across.
   public let columns: Int
-  /// Tiles down.
+  /// How many tiles the grid has down.
   public let rows: Int
   /// Row-major, 0 lowest to 1 highest; not a number where there is no tile.
   public private(set) var values: [Float]

@@ -2,7 +2,7 @@
 public struct Span: Hashable, Sendable {
   /// What is written.
   public var text: String
-  /// How.
+  /// How the text is drawn.
   public var style: Style
 
   /// `text` in `style`; what the style leaves open shows through from below.
@@ -14,7 +14,7 @@ public struct Span: Hashable, Sendable {
 
 /// A line of text in one or more styles.
 public struct Line: Hashable, Sendable {
-  /// From left to right.
+  /// The spans, from left to right.
   public var spans: [Span]
 
   /// A line of `spans`.

@@ -117,15 +117,15 @@ extension Screen {
 
 /// A border's style and what is written into it.
 public struct Frame: Hashable, Sendable {
-  /// Upper left.
+  /// The line in the upper left corner.
   public var title: Line?
-  /// Upper right.
+  /// The line in the upper right corner.
   public var note: Line?
-  /// Lower left.
+  /// The line in the lower left corner.
   public var footer: Line?
-  /// Lower right.
+  /// The line in the lower right corner.
   public var footNote: Line?
-  /// Of the lines.
+  /// Style of the lines.
   public var style: Style
 
   /// A border in `style`.

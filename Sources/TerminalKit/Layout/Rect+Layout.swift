@@ -20,7 +20,7 @@ extension Rect {
     )
   }
 
-  /// Without `columns` at the left and right and `rows` above and below: the inside of a border.
+  /// The rectangle without `columns` at the left and right and `rows` above and below: the inside of a border.
   public func inset(columns: Int = 1, rows: Int = 1) -> Rect {
     Rect(
       column: column + columns, row: row + rows, columns: self.columns - 2 * columns, rows: self.rows - 2 * rows)

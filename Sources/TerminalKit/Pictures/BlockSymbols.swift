@@ -3,7 +3,7 @@
 /// Half blocks, quadrants and eighths are Block Elements (U+2580-259F), drawn by every terminal font. Sextants
 /// (U+1FB00-1FB3B, Unicode 13) need a terminal that draws them: see ``detect(environment:)``.
 public struct BlockSymbols: OptionSet, Hashable, Sendable {
-  /// The bits.
+  /// The bits of the set.
   public let rawValue: UInt8
   /// Symbols from their bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -19,7 +19,7 @@ public struct BlockSymbols: OptionSet, Hashable, Sendable {
 
   /// What every terminal font has: half blocks, quadrants and eighths.
   public static let blockElements: BlockSymbols = [.half, .quadrant, .eighths]
-  /// All.
+  /// All symbols.
   public static let all: BlockSymbols = [.half, .quadrant, .eighths, .sextants]
 
   private static let names: [(String, BlockSymbols)] = [

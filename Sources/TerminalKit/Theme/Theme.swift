@@ -1,6 +1,6 @@
 /// A style for every role, under a name.
 public struct Theme: Hashable, Sendable {
-  /// As it stands in the theme picker and in the configuration: `dark`, `high-contrast` ...
+  /// The theme's name in the theme picker and in the configuration: `dark`, `high-contrast` ...
   public var name: String
   private var styles: [Role: Style]
 

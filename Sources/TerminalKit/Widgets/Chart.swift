@@ -12,13 +12,13 @@ public struct Chart: Sendable {
       case lines
     }
 
-    /// Ascending.
+    /// The places on the horizontal axis, ascending.
     public var x: [Double]
     /// The value at that `x`, and from it on where the curve steps.
     public var y: [Double]
     /// What is between two points.
     public var shape: Shape
-    /// Of its dots.
+    /// Style of its dots.
     public var style: Style
     /// Leaves gaps, so that two curves differ by more than their colour.
     public var isDashed: Bool
@@ -48,11 +48,11 @@ public struct Chart: Sendable {
 
   /// An upright line from one value to another: the limits of a point.
   public struct Limits: Sendable {
-    /// Where, in the units of the axes.
+    /// The place on the horizontal axis, in its unit.
     public var x: Double
-    /// From where to where, in the units of the axes.
+    /// The range on the vertical axis, in its unit.
     public var y: ClosedRange<Double>
-    /// Of its dots.
+    /// Style of its dots.
     public var style: Style
 
     /// A line over `y` at `x`.
@@ -65,13 +65,13 @@ public struct Chart: Sendable {
 
   /// A point that stands out: the case among the curves.
   public struct Mark: Sendable {
-    /// Where, in the units of the axes.
+    /// The place on the horizontal axis, in its unit.
     public var x: Double
-    /// Where, in the units of the axes.
+    /// The place on the vertical axis, in its unit.
     public var y: Double
     /// What stands there.
     public var glyph: Character
-    /// Of the glyph.
+    /// Style of the glyph.
     public var style: Style
 
     /// `glyph` at (`x`, `y`).
@@ -89,7 +89,7 @@ public struct Chart: Sendable {
     public var label: String
     /// Texts and where they stand, ascending, in the units of the horizontal axis.
     public var entries: [(place: Double, text: String)]
-    /// Of the label and the texts.
+    /// Style of the label and the texts.
     public var style: Style
 
     /// `entries` after `label`.

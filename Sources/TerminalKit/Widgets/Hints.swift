@@ -1,6 +1,6 @@
 /// Keys and what they do, for the last line.
 public struct Hint: Hashable, Sendable {
-  /// As on the keyboard: `j k`.
+  /// The keys as they are on the keyboard: `j k`.
   public var keys: String
   /// One or two words.
   public var label: String

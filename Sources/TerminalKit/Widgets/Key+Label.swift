@@ -4,7 +4,7 @@ extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
 }
 
 extension Key {
-  /// As it is written on keyboards and in hints: `j`, `Enter`, `^D`, `↓`.
+  /// The key as it is written on keyboards and in hints: `j`, `Enter`, `^D`, `↓`.
   public var label: String {
     switch self {
     case .character(" "): "Space"

@@ -1,12 +1,12 @@
 /// A column of a table.
 public struct TableColumn: Hashable, Sendable {
-  /// In the heading.
+  /// The column's title in the heading.
   public var title: String
   /// Fewest and most cells.
   public var columns: ClosedRange<Int>
-  /// Of heading and contents.
+  /// Alignment of heading and contents.
   public var alignment: Alignment
-  /// Where there is no room, columns of greater rank go first; 0 stays.
+  /// The rank of the column: where there is no room, columns of greater rank go first; 0 stays.
   public var rank: Int
 
   /// A column between two widths.
@@ -28,9 +28,9 @@ public struct TableColumn: Hashable, Sendable {
 
 /// Rows of cells under a heading, one of them selected.
 public struct Table: Sendable {
-  /// From left to right.
+  /// The columns, from left to right.
   public var columns: [TableColumn]
-  /// As many cells a row as columns.
+  /// The rows, each of as many cells as there are columns.
   public var rows: [[Line]]
   /// Index into ``rows``.
   public var selected: Int?

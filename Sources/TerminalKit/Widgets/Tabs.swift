@@ -1,6 +1,6 @@
 /// Names side by side, one of them active.
 public struct Tabs: Hashable, Sendable {
-  /// From left to right.
+  /// The names, from left to right.
   public var names: [String]
   /// Index into ``names``.
   public var active: Int

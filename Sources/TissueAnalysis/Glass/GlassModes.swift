@@ -8,7 +8,7 @@ struct GlassModes {
     var color: SIMD3<Float>
     /// Pixels that were looked at and have it.
     var pixels = 0
-    /// Of these, with exactly the colour that most of them have.
+    /// Whether the pixels have exactly the colour that most of them have.
     var isExact = false
     /// How often a row passes from it to something uneven, or back.
     var meetings = 0

@@ -11,10 +11,10 @@ public final class GlassSlide<Slide: SlideSource>: SlideSource {
     self.glass = glass
   }
 
-  /// As the slide says it.
+  /// The description of the slide as it was scanned.
   public var description: SlideDescription { slide.description }
 
-  /// As the slide counts them.
+  /// The failed reads of the slide as it was scanned.
   public var failedReads: Int { slide.failedReads }
 
   /// Level px that are divided by one colour where the glass is uneven.

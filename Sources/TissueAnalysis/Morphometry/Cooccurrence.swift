@@ -92,7 +92,7 @@ struct Haralick {
 }
 
 extension Haralick {
-  /// Of ordered counts, row-major; both orders of a pair are counted alike.
+  /// Makes the shares of ordered counts, row-major; both orders of a pair are counted alike.
   init(_ counts: some RandomAccessCollection<UInt32>, levels: Int) {
     self.init()
     let total = counts.reduce(0.0) { $0 + Double($1) }

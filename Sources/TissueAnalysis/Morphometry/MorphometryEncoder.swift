@@ -16,13 +16,13 @@ public struct MorphometryEncoder: TileEncoder {
     detector = NucleusDetector(stains: stains)
   }
 
-  /// `morphometry`
+  /// The encoder's name, `morphometry`.
   public var name: String { "morphometry" }
-  /// 0.5 um/px.
+  /// The scale of the tiles, 0.5 um/px.
   public var mpp: Double { detector.mpp }
   /// 224 px: 112 um.
   public var tilePixels: Int { 224 }
-  /// As many as ``features``.
+  /// How many ``features`` there are.
   public var featureCount: Int { Self.features.count }
 
   /// Measures opaque tiles of 224 x 224 px; see ``TileEncoder/encode(_:)``.

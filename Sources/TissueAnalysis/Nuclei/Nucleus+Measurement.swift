@@ -23,7 +23,7 @@ extension Nucleus {
 /// The ellipse with the second moments of a region of square pixels.
 struct MomentEllipse {
   let eccentricity: Double
-  /// Of the long axis, radians from the x axis.
+  /// Direction of the long axis, radians from the x axis.
   let orientation: Double
 
   /// Central moments in px^2 of the pixel centres; a pixel's own extent adds 1/12 along each axis.

@@ -4,7 +4,7 @@ public struct Nucleus: Sendable, Hashable {
   public var x: Double
   /// Centroid down, px of the tile.
   public var y: Double
-  /// Area, um2.
+  /// The nucleus's area in um2.
   public var areaUM2: Double
   /// Length of the outline, um (crack length times pi/4, unbiased over directions).
   public var perimeterUM: Double

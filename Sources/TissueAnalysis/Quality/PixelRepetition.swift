@@ -30,7 +30,7 @@ enum PixelRepetition {
     return min(columns, rows)
   }
 
-  /// Of n places of a period of which s are still, n / (n - s); `nil` where no period tells them apart.
+  /// n / (n - s) for n places of a period of which s are still; `nil` where no period tells them apart.
   private static func factor(_ changes: [Double]) -> Double? {
     let relative = changes.indices.map { index in
       let near = changes[max(0, index - reach)...min(changes.count - 1, index + reach)]

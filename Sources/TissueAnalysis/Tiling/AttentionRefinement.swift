@@ -1,7 +1,7 @@
 import Microscopy
 
-/// Where to look closer: the unread tiles that are likely to have most attention, told from their neighbours that were
-/// read.
+/// Tells where to look closer: the unread tiles that are likely to have most attention, judged by their neighbours that
+/// were read.
 ///
 /// The attention of an unread tile is taken to be that of the read tiles about it (``Neighbourhood``); on simulated
 /// slides, with a fifth of the tiles read, this finds two in five of the 5 % with most attention, an even sample one in
@@ -67,7 +67,7 @@ public enum AttentionRefinement {
 }
 
 extension AttentionRefinement.Slide {
-  /// Of each candidate; 0 where no tile of the slide was read.
+  /// The expected attention of each candidate; 0 where no tile of the slide was read.
   fileprivate var expectedAttention: [Float] {
     let known = Neighbourhood(read.map { sites[$0.index].place })
     return candidates.map { candidate in

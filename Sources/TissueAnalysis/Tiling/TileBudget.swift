@@ -1,7 +1,7 @@
 import Microscopy
 
-/// Which tiles of a case are read where only so many may be: first some of all parts of the tissue, then more where the
-/// networks look.
+/// Which tiles of a case are read where there is a limit to their number: first some of all parts of the tissue, then
+/// more where the networks look.
 ///
 /// Two thirds of the budget are an even sample, which stands for the whole tissue; the last third is spent near the
 /// peaks of the attention, in a few rounds. ``copies(of:)`` says for how many tiles of the case each one then speaks.

@@ -76,7 +76,7 @@ private final class TileWork<Slide: SlideSource, Encoder: TileEncoder>: Sendable
     var isRead: [Bool]
   }
 
-  /// A slide of which so many tiles failed and hardly any was read is damaged throughout: the rest is not tried.
+  /// A slide of which this many tiles failed and hardly any was read is damaged throughout: the rest is not tried.
   private static var failureLimit: Int { 256 }
 
   init(plan: TilePlan, slide: Slide, encoder: Encoder, progress: (@Sendable (Int) -> Void)?) {

@@ -4,7 +4,7 @@ import Microscopy
 public struct TissueSurvey: Sendable {
   /// Where the tissue is.
   public let mask: TissueMask
-  /// In the order of ``TissueFlag/Kind``'s cases, at most one of a kind.
+  /// The flags in the order of ``TissueFlag/Kind``'s cases, at most one of each kind.
   public let flags: [TissueFlag]
   /// Parts of the slide that could not be read.
   public let unreadableRegions: Int

@@ -36,7 +36,7 @@ struct ScreenOptions: ParsableArguments {
     let look = Look(
       theme: isMonochrome ? .monochrome : chosen, themes: isMonochrome ? [.monochrome] : shelf.themes,
       symbols: symbols ?? Self.symbols(environment))
-    let terminal = try CursesTerminal(depth: depth, term: environment["TERM"] ?? "xterm-256color")
+    let terminal = try CursesTerminal(environment: environment, depth: color)
     defer { terminal.restore() }
     let mailbox = Mailbox(wake: terminal.waker)
     let runner = EffectRunner(

@@ -72,6 +72,8 @@ struct ReviewLoop {
 
   private mutating func action(for event: TerminalEvent) -> Action? {
     switch event {
+    // What the terminal can do was asked for before the state was begun.
+    case .capabilities: return nil
     case .key(let key): return .keyPressed(key)
     case .pasted(let text): return .pasted(text)
     case .resized(let size): return .resized(size)

@@ -14,8 +14,8 @@ enum FrozenBundle {
     return line.split(separator: ",").count
   }
 
-  /// The leaves of a card, each with its path (`performance[2].estimate`) and its text. As toml++ writes a card, a value
-  /// begins on a line of its own, and the further lines of an array are indented or begin with its end.
+  /// The leaves of a card, each with its path (`performance[2].estimate`) and its text. As toml++ writes a card, a
+  /// value begins on a line of its own, and the further lines of an array are indented or begin with its end.
   static func leaves(_ card: String) throws -> [(path: String, value: String)] {
     var (table, counts, leaves) = ("", [String: Int](), [(path: String, value: String)]())
     for line in card.split(separator: "\n") {

@@ -6,7 +6,7 @@ import Foundation
 /// second column of treatments; here it is what ``PredictFormula/curve(_:_:)`` defines, and overall survival is the
 /// same.
 public struct Predict22: PredictFormula {
-  /// The formula.
+  /// Makes the formula, which has no settings.
   public init() {}
 
   /// Log hazard of death of breast cancer after surgery alone.

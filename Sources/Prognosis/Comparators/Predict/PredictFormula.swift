@@ -10,16 +10,16 @@ public struct PredictPatient: Hashable, Sendable {
   public let tumourSizeMM: Double
   /// 1 to 3.
   public let grade: Int?
-  /// Invaded nodes.
+  /// How many nodes are invaded.
   public let positiveNodes: Int
-  /// Oestrogen receptor.
+  /// Whether the oestrogen receptor is positive.
   public let erPositive: Bool
-  /// HER2.
+  /// Whether HER2 is positive; `nil` where it is not known.
   public let her2Positive: Bool?
   /// Whether Ki-67 is above 10 % (Wishart et al., BMC Cancer 2014).
   public let ki67High: Bool?
 
-  /// The values as given.
+  /// What the formula asks for.
   public init(
     age: Double, screenDetected: Bool?, tumourSizeMM: Double, grade: Int?, positiveNodes: Int, erPositive: Bool,
     her2Positive: Bool?, ki67High: Bool?
@@ -43,13 +43,13 @@ public struct PredictPatient: Hashable, Sendable {
 
 /// What is given on top of surgery.
 public struct PredictRegimen: Hashable, Sendable {
-  /// Default: none.
+  /// The chemotherapy; default: none.
   public var chemotherapy = Chemotherapy.none
   /// Acts on ER-positive cancer only.
   public var hormoneTherapy = HormoneTherapy.none
   /// Acts on HER2-positive cancer only.
   public var trastuzumab = false
-  /// For postmenopausal women.
+  /// Whether bisphosphonates are given, which is for postmenopausal patients.
   public var bisphosphonates = false
   /// Mean dose to the heart in Gy of a radiotherapy; `nil` without one. Version 2.2 does not know it.
   public var radiotherapyHeartGy: Double?
@@ -85,7 +85,7 @@ public protocol PredictFormula: Sendable {
 
 /// Probabilities at the end of years 1 to 15; the three of a year sum to 1.
 public struct PredictCurve: Hashable, Sendable {
-  /// Alive.
+  /// The share of patients who are alive, year by year.
   public let overallSurvival: [Double]
   /// Died of breast cancer.
   public let breastCancerDeath: [Double]

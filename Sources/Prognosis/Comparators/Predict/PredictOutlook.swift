@@ -10,7 +10,7 @@ public enum PredictTreatment: String, Sendable, CaseIterable {
 
 /// What a treatment adds to the overall survival.
 public struct PredictBenefit: Hashable, Sendable {
-  /// The treatment.
+  /// The treatment that the benefit is of.
   public let treatment: PredictTreatment
   /// Differences of probabilities at ``PredictOutlook/years``; negative where it harms.
   public let gain: [Double]
@@ -23,7 +23,7 @@ public struct PredictOutlook: Hashable, Sendable {
 
   /// Probability to be alive after surgery alone.
   public let surgeryOnly: [Double]
-  /// Of each treatment that can be considered for her, alone on top of surgery.
+  /// The benefit of each treatment that can be considered for the patient, alone on top of surgery.
   public let benefits: [PredictBenefit]
   /// Probability to be alive after the treatment that is given; `nil` where none is.
   public let asTreated: [Double]?

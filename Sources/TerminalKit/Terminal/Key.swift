@@ -1,0 +1,9 @@
+/// A key press as the workstation understands it.
+public enum Key: Hashable, Sendable {
+  case character(Character)
+  case enter, escape, tab, backTab, backspace, delete
+  case up, down, left, right
+  case home, end, pageUp, pageDown
+  case control(Character)
+  case function(Int)
+}
