@@ -36,15 +36,23 @@ enum CoverageBenchmark {
 
   private static func checks(seed: UInt64, _ truth: CoverageTruth) throws -> [Check] {
     let patients = SimulatedCohort(patients: patients, seed: seed).patients
-    let byFormula = try EvaluationRecord(plan(patients, nil))
-    let resampled = try EvaluationRecord(plan(patients, .init(resamples: resamples, seed: seed)))
-    let small = try EvaluationRecord(plan(SimulatedCohort(patients: few, seed: seed).patients, nil))
+    let byFormula = try record(plan(patients, nil))
+    let resampled = try record(plan(patients, .init(resamples: resamples, seed: seed)))
+    let small = try record(plan(SimulatedCohort(patients: few, seed: seed).patients, nil))
     return try coefficients(patients) + formulas(byFormula, truth) + calls(byFormula, truth, "")
       + calls(small, truth, ", \(few) patients") + percentiles(resampled, truth) + differences(resampled, truth)
       + [ratio(patients, seed)]
   }
 
   /// The true model as one made elsewhere, against its clinical part.
+  private static func record(_ plan: EvaluationPlan) throws -> EvaluationRecord {
+    try EvaluationRecord(
+      plan,
+      of: EvaluationSubject(
+        .score(column: "score"), table: "simulated", outcome: EvaluatedOutcome(time: "time", event: "event")),
+      flow: CohortFlow(read: plan.times.count))
+  }
+
   private static func plan(
     _ patients: [SimulatedPatient], _ bootstrap: Resampling?
   ) -> EvaluationPlan {

@@ -102,7 +102,7 @@ struct EvaluationRecordTests {
     ("format", 2, "evaluation.format"), ("horizon", 0, "evaluation.horizon"), ("n", "ten", "evaluation.n"),
     ("aucOverTime", [["time": 1, "estimate": 7]], "evaluation.aucOverTime"),
     ("decisionCurve", [["threshold": 3, "model": nil, "treatAll": 0]], "evaluation.decisionCurve"),
-    ("unoC", ["estimate": 0.5, "lower": 0.4], "evaluation.unoC.upper"),
+    ("unoC", ["estimate": .number(0.5), "lower": .number(0.4)], "evaluation.unoC.upper"),
     ("cautions", [["unheard-of": [:]]], "evaluation.cautions[0]"),
   ]
 

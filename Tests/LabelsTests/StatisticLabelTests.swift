@@ -1,7 +1,8 @@
-import Evaluation
 import Labels
 import SurvivalStatistics
 import Testing
+
+@testable import Evaluation
 
 @Suite("What a statistic is called")
 struct StatisticLabelTests {

@@ -1,3 +1,4 @@
+import Basics
 import Evaluation
 import Labels
 import SurvivalStatistics
@@ -76,7 +77,6 @@ package struct EvaluationText {
 
   private static func comparison(_ record: EvaluationRecord) -> [String] {
     guard let comparison = record.comparison else { return [] }
-    let fitted = comparison.isApparent ? ", models fitted to these patients: apparent" : ""
     var lines = ["", "Against the clinical variables\(comparison.isApparent ? apparent : "")"]
     if comparison.missing > 0 {
       lines.append("  left out here, without a clinical value: \(comparison.missing)")

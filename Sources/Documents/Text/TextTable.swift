@@ -17,20 +17,9 @@ struct TextTable {
 }
 
 extension String {
-  /// Safe for a terminal, its leading spaces kept.
-  var printableLine: String {
-    let text = printable
-    return text.isEmpty ? "" : String(repeating: " ", count: prefix { $0 == " " }.count) + text
-  }
-
   fileprivate var trimmingTrailingSpace: String {
     var text = self
     while text.last == " " { text.removeLast() }
     return text
   }
-}
-
-extension String {
-  /// Without anything that a terminal would take for a command.
-  var printable: String { CleanText.cleaned(self) }
 }

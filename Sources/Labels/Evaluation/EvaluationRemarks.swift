@@ -1,4 +1,3 @@
-import Sentences
 import Evaluation
 import SurvivalStatistics
 

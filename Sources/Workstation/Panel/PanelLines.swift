@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -154,7 +155,7 @@ extension WorkstationState {
     return [heading("Model", columns), Line("\(finding.model.name) \(finding.model.version)", theme[.text])]
       + pair("digest", String(finding.model.digest.prefix(12)) + "…", columns)
       + pair("scored", String(finding.computedAt.prefix(10)), columns)
-      + own.flatMap { wrapped($0.line, columns: columns, style: theme[.dim]) }
+      + own.flatMap { wrapped($0.line(), columns: columns, style: theme[.dim]) }
   }
 
   private func recordLines(_ file: CaseFile, _ reading: ReadingState, _ columns: Int) -> [Line] {

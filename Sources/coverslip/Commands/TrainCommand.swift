@@ -96,7 +96,7 @@ struct TrainCommand: ParsableCommand {
     try bundle.write(to: absolutePath(out))
     try checkpoint.remove()
     Standard.output("\(bundle.card.name) \(bundle.card.version)  \(bundle.digest)")
-    bundle.card.performance.forEach { Standard.output($0.line) }
+    bundle.card.performance.forEach { Standard.output($0.line()) }
   }
 
   private var coding: OutcomeCoding { OutcomeCoding(eventValue: eventValue, unit: timeUnit) }

@@ -180,8 +180,8 @@ extension CohortEvaluationRun {
     let bar = ProgressBar("resampling", total: resamples, unit: "resamples")
     defer { bar.finish() }
     return try EvaluationRecord(
-      plan, of: subject, flow: flow, workers: ProcessInfo.processInfo.activeProcessorCount
-    ) { bar.advance() }
+      plan, of: subject, flow: flow, workers: ProcessInfo.processInfo.activeProcessorCount,
+      progress: { bar.advance() })
   }
 }
 

@@ -1,5 +1,6 @@
 import Basics
 import Evaluation
+import Sentences
 
 /// A file of `evaluate --json` or `evaluate --report`.
 struct EvaluationFile {

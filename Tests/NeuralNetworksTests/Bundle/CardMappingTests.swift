@@ -75,7 +75,8 @@ private struct Mapping {
         let place = try #require(line.range(of: " = "))
         return (String(line[..<place.lowerBound]), String(line[place.upperBound...].filter { $0 != "\"" }))
       })
-    let place = try #require(columns[try #require(members["name"])])
+    let name = try #require(members["name"])
+    let place = try #require(columns[name])
     var note = Note(try #require(members["note"]))
     func number(_ key: String) -> Double? { members[key].flatMap(Double.init) }
     if number("lower") != nil, note.method == nil { note.method = .formula }
