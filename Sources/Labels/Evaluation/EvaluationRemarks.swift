@@ -1,4 +1,5 @@
 import Evaluation
+import Labels
 import SurvivalStatistics
 
 extension CohortWarning {

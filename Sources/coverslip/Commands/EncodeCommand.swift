@@ -8,8 +8,10 @@ import Foundation
 import Microscopy
 import NeuralNetworks
 import Synchronization
+import Tables
 import Tensors
 import TissueAnalysis
+import UseCases
 
 /// `coverslip encode`: slides, or a stack of tiles, to feature files.
 struct EncodeCommand: ParsableCommand {
@@ -104,11 +106,10 @@ struct EncodeCommand: ParsableCommand {
   private func encodings(of cohort: String, into folder: String) throws -> [SlideEncoding] {
     let names = CohortColumns.Names(patient: patient, slide: slide)
     let reading = CohortFolder.Reading(names: names, leavesOut: leavesOut, keepsNearColumns: true)
-    var folderOfCohort = try CohortFolder(path: cohort, reading)
+    var folderOfCohort = try CohortFolder(path: absolutePath(cohort), reading, files: .system)
     let all = try folderOfCohort.encodings(into: folder, ending: ending)
-    try folderOfCohort.settle()
-    let lines = Set(folderOfCohort.members.flatMap(\.slides).map(\.row.line))
-    return all.filter { $0.line.map(lines.contains) ?? true }
+    try folderOfCohort.settle(.cohort)
+    return folderOfCohort.kept(all).map(SlideEncoding.init)
   }
 
   private var isOneFile: Bool { slides.count == 1 && !isFolder(out) }
@@ -262,6 +263,21 @@ struct SlideEncoding: Sendable {
     file.unreadable = tiles.unreadable > 0 ? tiles.unreadable : nil
     try file.write(to: output, as: sampling.layout)
     return tiles.sites.count
+  }
+}
+
+extension SlideEncoding {
+  /// A slide of a cohort.
+  init(_ slide: CohortFolder.Encoding) {
+    self.init(slide: slide.slide, output: slide.output, truth: slide.truth, line: slide.line)
+  }
+
+  /// Throws where there are several slides and none of them is there: then the path to all is wrong, and one sentence
+  /// says it.
+  static func requireSlides(of jobs: [SlideEncoding], remedy: String) throws {
+    guard jobs.count > 1, !jobs.contains(where: { FileManager.default.fileExists(atPath: $0.slide) }) else { return }
+    throw CommandFailure(
+      .noInput, "\(jobs[0].slide): neither this slide is there nor any of the \(jobs.count - 1) others; \(remedy)")
   }
 }
 

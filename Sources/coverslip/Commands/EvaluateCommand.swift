@@ -6,6 +6,8 @@ import Evaluation
 import Foundation
 import Labels
 import SurvivalStatistics
+import Tables
+import UseCases
 import Workstation
 
 /// `coverslip evaluate`: how well a score, a fitted model or a bundle does on a cohort.
@@ -24,7 +26,7 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var input: EvaluationInput
   @OptionGroup var coding: OutcomeColumnOptions
-  @OptionGroup var manner: EvaluationManner
+  @OptionGroup var manner: EvaluationChoiceOptions
   @Flag(help: "As JSON.") var json = false
   @Flag(name: .customLong("screen"), help: "In the workstation: figures and curves in block characters.")
   var showsScreen = false
@@ -41,9 +43,7 @@ struct EvaluateCommand: ParsableCommand {
     guard !showsScreen || Standard.outputIsTerminal else {
       throw CommandFailure(.usage, "--screen needs a terminal; --report writes what a browser shows")
     }
-    let record = try CohortEvaluationRun(
-      input, coding.columns, coding.names(slide: input.slide), manner
-    ).record()
+    let record = try evaluated(.system)
     if let report {
       try ReportFolder(path: absolutePath(report))
         .write(record, created: Date(timeIntervalSince1970: Clock.seconds.rounded(.down)))
@@ -56,6 +56,44 @@ struct EvaluateCommand: ParsableCommand {
       WorkstationState(
         showing: record, size: size, reviewer: reader, theme: look.theme, themes: look.themes, symbols: look.symbols)
     }
+  }
+}
+
+extension EvaluateCommand {
+  private func evaluated(_ files: EvaluationFiles) throws -> EvaluationRecord {
+    let evaluation = EvaluateCohort(
+      try request(files), processors: ProcessInfo.processInfo.activeProcessorCount, notices: .cohort)
+    if let bundle = input.bundle, let cohort = input.cohort {
+      return try self.bundle(bundle, on: cohort, evaluation, files)
+    }
+    let name = input.table ?? ""
+    let table = try files.table(absolutePath(name), named: name)
+    guard let model = input.model else {
+      return try evaluation.score(input.score ?? "", isProbability: input.probability, in: table)
+    }
+    let path = absolutePath(model)
+    return try evaluation.model(try files.fit(path, named: model), file: fileName(path), in: table)
+  }
+
+  private func bundle(
+    _ path: String, on cohort: String, _ evaluation: EvaluateCohort, _ files: EvaluationFiles
+  ) throws -> EvaluationRecord {
+    let model = try files.bundle(absolutePath(path))
+    let reading = CohortFolder.Reading(
+      names: coding.names(slide: input.slide), leavesOut: input.leavesOut, keepsNearColumns: input.keepsNearColumns)
+    let folder = try CohortFolder(path: absolutePath(cohort), reading, files: files.cohort)
+    let features = input.features.map { absolutePath($0) }
+    return try evaluation.bundle(
+      model, on: try BundleCohort(folder, features: features, for: model, files, .cohort))
+  }
+
+  private func request(_ files: EvaluationFiles) throws -> EvaluationRequest {
+    let cohort = input.cohort.map { $0.hasSuffix(".csv") ? $0 : $0 + "/cohort.csv" }
+    return EvaluationRequest(
+      name: input.table ?? cohort ?? "", outcome: coding.columns, clinical: input.clinical,
+      subgroups: (input.subgroups ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) },
+      timeUnit: input.timeUnit, training: try input.training.map { try files.training(absolutePath($0), named: $0) },
+      choices: manner.choices)
   }
 }
 
@@ -116,7 +154,7 @@ struct EvaluationInput: ParsableArguments {
 }
 
 /// How it is evaluated.
-struct EvaluationManner: ParsableArguments {
+struct EvaluationChoiceOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: "By when, in the unit of the times, in years for a bundle; default: the bundle's own, 5 years, or 5.")
@@ -145,15 +183,14 @@ struct EvaluationManner: ParsableArguments {
     }
   }
 
-  /// Of times in `unit`.
-  func options(_ unit: TimeUnit?) -> EvaluationOptions {
-    var options = EvaluationOptions()
-    options.horizon = horizon ?? 5 * (unit?.perYear ?? 1)
-    options.threshold = threshold.map { .score($0) } ?? riskThreshold.map { .probability($0) }
-    options.bootstrap = bootstrap.map { Resampling(resamples: $0, seed: seed) }
-    options.limits = limits
-    options.censoring = censoring
-    return options
+  var choices: EvaluationChoices {
+    var choices = EvaluationChoices()
+    choices.horizon = horizon
+    choices.threshold = threshold.map { .score($0) } ?? riskThreshold.map { .probability($0) }
+    choices.bootstrap = bootstrap.map { Resampling(resamples: $0, seed: seed) }
+    choices.limits = limits
+    choices.censoring = censoring
+    return choices
   }
 }
 

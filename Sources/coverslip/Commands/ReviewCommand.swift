@@ -9,6 +9,7 @@ import Foundation
 import NeuralNetworks
 import TerminalKit
 import Settings
+import UseCases
 import Workstation
 
 /// `coverslip review`: the workstation.
@@ -36,7 +37,8 @@ struct ReviewCommand: ParsableCommand {
     }
     let casebook = try options.open()
     let summary = Self.summary(model.path)
-    let measured = try evaluation.map { try EvaluationFile(absolutePath($0)).record } ?? evaluationOfBundle()
+    let measured =
+      try evaluation.map { try EvaluationFiles.system.record(absolutePath($0), named: $0) } ?? evaluationOfBundle()
     let name = reviewer ?? Places.current.account
     try screen.show(casebook: casebook, reviewer: name) { size, look in
       WorkstationState(
@@ -62,7 +64,7 @@ struct ReviewCommand: ParsableCommand {
     let path = model.path + ".evaluation.json"
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     do {
-      return try EvaluationFile(path).record
+      return try EvaluationFiles.system.record(path, named: path)
     } catch {
       Standard.error(words(for: error)?.sentence ?? "\(error)".printable)
       return nil

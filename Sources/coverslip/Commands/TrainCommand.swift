@@ -7,7 +7,9 @@ import Foundation
 import Labels
 import NeuralNetworks
 import Reports
+import Tables
 import TissueAnalysis
+import UseCases
 
 /// `coverslip train`: a cohort to a model bundle.
 struct TrainCommand: ParsableCommand {
@@ -71,17 +73,17 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     try ModelBundle.checkPlace(absolutePath(out))
-    var folder = try CohortFolder(path: cohort, reading)
+    var folder = try CohortFolder(path: absolutePath(cohort), reading, files: .system)
     let outcomes = try CohortOutcomes(&folder, coding)
     let encoder = named.encoderName == nil ? try encoding.load() : nil
     let shelf = CohortFeatures(
       folder: absolutePath(features ?? folder.path + "/features"), encoder: named.encoderName ?? encoder?.name ?? "",
-      digest: try encoder?.digest())
+      digest: try encoder?.digest(), files: .system)
     if let encoder { try encodeSlides(&folder, into: shelf, encoder) }
-    try shelf.look(for: &folder)
-    try folder.settle()
+    try shelf.look(for: &folder, .cohort)
+    try folder.settle(.cohort)
     say(outcomes, folder.columns)
-    let patients = try shelf.trainingPatients(folder, outcomes)
+    let patients = try shelf.trainingPatients(folder, outcomes, .cohort)
     let unseen = try test.map {
       try TrainingTestCohort(path: $0, reading, coding, like: shelf, besides: (folder, patients))
     }
@@ -121,11 +123,11 @@ struct TrainCommand: ParsableCommand {
     let all = try folder.encodings(slides: absolutePath(slides), into: shelf.folder, ending: "safetensors")
     let wanted = try KeptFeatures(shelf: shelf, maxTiles: maxTiles).open(all)
     try SlideEncoding.requireSlides(
-      of: wanted, remedy: "name with --slides the folder in which the paths of the column slide begin")
+      of: wanted.map(SlideEncoding.init),
+      remedy: "name with --slides the folder in which the paths of the column slide begin")
     folder.requireSlides(of: wanted)
-    try folder.settle()
-    let lines = Set(folder.members.flatMap(\.slides).map(\.row.line))
-    let jobs = wanted.filter { $0.line.map(lines.contains) ?? true }
+    try folder.settle(.cohort)
+    let jobs = folder.kept(wanted).map(SlideEncoding.init)
     guard !jobs.isEmpty else { return }
     try FileManager.default.createDirectory(atPath: shelf.folder, withIntermediateDirectories: true)
     let sampling = SlideEncoding.Sampling(

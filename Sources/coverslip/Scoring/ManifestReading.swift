@@ -25,7 +25,7 @@ struct ManifestReading {
       manifest = try Manifest.parse(
         bytes: Array(data), .init(leavesOut: true, keepsNearColumns: leniency.keepsNearColumns))
     } catch {
-      throw error.words(path: path)
+      throw CommandFailure(.badData, error.sentence(table: path) + "; nothing was taken over")
     }
     let folder = URL(fileURLWithPath: absolutePath(path)).deletingLastPathComponent().path
     unknownColumns = manifest.unknownColumns

@@ -1,4 +1,5 @@
 import Microscopy
+import Tables
 
 /// What the tiles of a simulated slide truly hold.
 struct TileTruthTable {

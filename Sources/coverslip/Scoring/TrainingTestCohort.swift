@@ -4,6 +4,7 @@ import Foundation
 import Labels
 import NeuralNetworks
 import SurvivalStatistics
+import Tables
 import UseCases
 
 /// The cohort of `train --test`, read before the training begins, so that what is wrong with it is told at once.
@@ -20,14 +21,15 @@ struct TrainingTestCohort {
     path: String, _ reading: CohortFolder.Reading, _ coding: OutcomeCoding, like shelf: CohortFeatures,
     besides training: CohortOverlap.Cohort
   ) throws {
-    var folder = try CohortFolder(path: path, reading)
+    var folder = try CohortFolder(path: absolutePath(path), reading, files: .system)
     let outcomes = try CohortOutcomes(&folder, coding)
-    let own = CohortFeatures(folder: folder.path + "/features", encoder: shelf.encoder, digest: shelf.digest)
-    try own.look(for: &folder)
-    try folder.settle()
-    patients = try own.trainingPatients(folder, outcomes)
-    try CohortOverlap(of: (folder, patients), with: training).check()
-    let file = try folder.firstRows()
+    let own = CohortFeatures(
+      folder: folder.path + "/features", encoder: shelf.encoder, digest: shelf.digest, files: .system)
+    try own.look(for: &folder, .cohort)
+    try folder.settle(.cohort)
+    patients = try own.trainingPatients(folder, outcomes, .cohort)
+    try CohortOverlap(of: (folder, patients), with: training).check(.cohort)
+    let file = TableFile(path: folder.file, table: try folder.firstRows())
     let columns = folder.columns.outcome(eventValue: outcomes.eventValue)
     subgroups = try file.naming { try SubgroupVariable.found(in: try file.cohort(columns)) }
     self.folder = folder
@@ -41,7 +43,7 @@ struct TrainingTestCohort {
     let scored = ScoredCohort(
       bundle: bundle, scored: try patients.map { try bundle.score($0.bag) }, clinical: patients.map(\.clinical),
       times: patients.map(\.outcome), subgroups: subgroups)
-    return try folder.table.naming {
+    return try TableFile(path: folder.file, table: folder.table).naming {
       let workers = ProcessInfo.processInfo.activeProcessorCount
       let subject = EvaluationSubject(
         .bundle(EvaluatedBundle(bundle)), table: folder.path,

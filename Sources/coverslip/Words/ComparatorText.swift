@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Foundation
 import Prognosis
+import Tables
 
 /// The comparators of one patient as text for a shell.
 struct ComparatorText {
