@@ -5,6 +5,7 @@ import Foundation
 import Labels
 import Reports
 import SurvivalStatistics
+import Tables
 import Testing
 
 /// 120 patients, every third with the event, their score in the order of nothing.
@@ -132,11 +133,9 @@ struct EvaluationTextTests {
 struct FitDocumentTests {
   private static func fit() throws -> CohortFit {
     let rows = (0..<120).map { index in
-      CohortTable.Row(
-        line: index + 2,
-        cells: ["\(Sample.times[index].time)", index % 3 == 0 ? "1" : "0", "\(Sample.score[index])"])
+      "\(Sample.times[index].time),\(index % 3 == 0 ? 1 : 0),\(Sample.score[index])"
     }
-    let table = try CohortTable(names: ["time", "event", "risk"], rows: rows)
+    let table = try CohortTable(bytes: Array((["time,event,risk"] + rows).joined(separator: "\n").utf8))
     return try CohortFit(
       Cohort(table, outcome: OutcomeColumns(time: "time", event: "event")), terms: CovariateTerms("risk"),
       covariates: "risk")
