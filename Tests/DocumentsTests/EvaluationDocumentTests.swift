@@ -116,7 +116,8 @@ struct EvaluationTextTests {
     #expect(
       lines.contains { line in
         let words = line.split(separator: " ").map(String.init)
-        return words == ["Harrell's", "c", FigureText.decimal(harrell.estimate)] + harrell.limitText.split(separator: " ").map(String.init)
+        let limits = harrell.limitText.split(separator: " ").map(String.init)
+        return words == ["Harrell's", "c", FigureText.decimal(harrell.estimate)] + limits
       })
     #expect(lines.contains("  left out here, without a clinical value: 1"))
     #expect(lines.contains("Left out") && lines.last == ResearchUse.sentence)
