@@ -4,6 +4,7 @@ import SurvivalStatistics
 import Testing
 
 @testable import Evaluation
+@testable import Tables
 
 @Suite("The record of an evaluation reads back what it writes")
 struct EvaluationRecordTests {
@@ -94,7 +95,8 @@ struct EvaluationRecordTests {
     #expect(found["unoC"] == JSONValue(record[.uno]) && found["ppv"] == JSONValue(record[.positivePredictiveValue]))
     let listed = record.statistics.filter(\.hasNoMember).map(\.code)
     #expect(listed == [.calledHigh, .netBenefit, .netBenefitOfAll])
-    #expect(found["statistics"] == .array(try record.statistics.filter(\.hasNoMember).map { try JSONValue(coding: $0) }))
+    #expect(
+      found["statistics"] == .array(try record.statistics.filter(\.hasNoMember).map { try JSONValue(coding: $0) }))
   }
 
   /// What a file may have wrong, and where the failure says it is.

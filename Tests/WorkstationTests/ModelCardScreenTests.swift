@@ -44,7 +44,7 @@ struct ModelCardScreenTests {
         │    80 % ┤                                 ⢸                                  │
         │         │                                 ⢸                                  │
         │         │                                 ⢸                                  │
-        ╰────────────────────────────────────────────────────────────────── ↓ 46 more ─╯
+        ╰────────────────────────────────────────────────────────────────── ↓ 48 more ─╯
          j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
   }
@@ -77,7 +77,7 @@ struct ModelCardScreenTests {
         │ clinical variables                                                           │
         │   n 300; paired bootstrap                                                    │
         │                                                                              │
-        ╰──────────────────────────────────────────────────────────── ↑ 19  ↓ 27 more ─╯
+        ╰──────────────────────────────────────────────────────────── ↑ 19  ↓ 29 more ─╯
          j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
   }
@@ -90,8 +90,6 @@ struct ModelCardScreenTests {
       bench.text == """
          coverslip › queue › model       DEMO   Research use only, not a medical device
         ╭─ ▸Model   Evaluation   ──────────────────────────────────────────────────────╮
-        │                                                                              │
-        │ Other figures ─────────────────────────────────────────── value, 95 % limits │
         │ share of the way from chance  1.015  –                                       │
         │ to the true slide log-hazard                                                 │
         │   n 300; simulated                                                           │
@@ -101,7 +99,8 @@ struct ModelCardScreenTests {
         │ sensitivity at the threshold; sensitivity of the clinical variables at equal │
         │ specificity; positive and negative predictive value; observed against        │
         │ predicted risk; AUC at the horizon; Brier score; net benefit; subgroups.     │
-        │ Without limits: specificity at the threshold; share of the truth.            │
+        │ Without limits: specificity at the threshold; share of the way from chance   │
+        │ to the true slide log-hazard.                                                │
         │ Measure it: coverslip evaluate --bundle BUNDLE --cohort cohort.csv           │
         │                                                                              │
         │ Training ─────────────────────────────────────────────────────────────────── │
@@ -111,7 +110,7 @@ struct ModelCardScreenTests {
         │          fold                                                                │
         │ seed     1                                                                   │
         │ ! there are fewer than ten relapses a covariate                              │
-        ╰────────────────────────────────────────────────────────────────── ↑ 46 more ─╯
+        ╰────────────────────────────────────────────────────────────────── ↑ 48 more ─╯
          j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
   }
@@ -214,7 +213,7 @@ struct ModelCardScreenTests {
     #expect(figure.value.limits == nil)
     #expect(figure.bar == nil)
     let bench = Self.open(Sketch.summary(figures: [figure]), columns: 80, rows: 60)
-    #expect(bench.text.contains("slide score                   –      –"))
+    #expect(bench.text.contains("slide score                       –  –"))
   }
 
   @Test("a c-index begins at chance unless it is worse, a difference stands about 0, a slope about 1")

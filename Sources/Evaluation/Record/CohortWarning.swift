@@ -1,3 +1,4 @@
+import Tables
 import SurvivalStatistics
 
 /// What a reader must know of numbers that could be computed all the same.

@@ -1,5 +1,4 @@
 import Evaluation
-import Labels
 import SurvivalStatistics
 
 extension CohortWarning {

@@ -64,8 +64,8 @@ final class ModelBundleTests {
     try expect(card: "format = = 1") { if case .badCard = $0 { true } else { false } }
     try expect(card: card.replacing("[encoder]", with: "[decoder]")) { if case .badCard = $0 { true } else { false } }
     let file = "\(path)/model.toml"
-    try expect(card: card.replacing("format = 1", with: "format = 2")) {
-      $0 == .unsupportedFormat(file: file, expected: 1, found: 2)
+    try expect(card: card.replacing("format = 2", with: "format = 3")) {
+      $0 == .unsupportedFormat(file: file, expected: 2, found: 3)
     }
     try expect(card: card.replacing("gated-attention-mil", with: "transformer")) {
       if case .unsupportedAggregator(_, _, "transformer") = $0 { true } else { false }
