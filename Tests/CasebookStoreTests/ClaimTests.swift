@@ -4,13 +4,6 @@ import Foundation
 import Synchronization
 import Testing
 
-/// A clock that a test sets.
-private final class TestClock: Sendable {
-  private let time = Mutex("2026-11-02T11:00:00Z")
-  var now: @Sendable () -> String { { self.time.withLock { $0 } } }
-  func set(_ text: String) { time.withLock { $0 = text } }
-}
-
 @Suite("A claim")
 struct ClaimTests {
   private let scratch: Scratch
@@ -41,7 +34,7 @@ struct ClaimTests {
     #expect(other == ClaimHolder(name: "Ann", process: Int(getpid()), since: "2026-11-02T11:00:00Z"))
     try ann.record(Example.finding(), under: claim)
     #expect(try taken(bo.claim("S26-1", for: .scoring)) != nil, "the finding gives the case back")
-    #expect(throws: CasebookFailure.noSuchCase(id: "X", nearest: [])) { try ann.claim("X", for: .scoring) }
+    #expect(throws: CaseStoreFailure.noSuchCase(id: "X", nearest: [])) { try ann.claim("X", for: .scoring) }
   }
 
   @Test("is had by one of eight that ask at once")
@@ -73,12 +66,14 @@ struct ClaimTests {
     #expect(try holder(bo.claim("S26-1", for: .scoring)) != nil)
     clock.set("2026-11-02T11:01:50Z")
     let next = try #require(try taken(bo.claim("S26-1", for: .scoring)))
-    #expect(throws: CasebookFailure.claimLost(id: "S26-1")) { try ann.record(Example.finding(), under: claim) }
-    #expect(throws: CasebookFailure.claimLost(id: "S26-1")) { try ann.renew(claim) }
+    #expect(throws: CaseStoreFailure.conflict(.claimLost(id: "S26-1"))) {
+      try ann.record(Example.finding(), under: claim)
+    }
+    #expect(throws: CaseStoreFailure.conflict(.claimLost(id: "S26-1"))) { try ann.renew(claim) }
     try ann.release(claim)
     try bo.record(Example.finding("f-2"), under: next)
     #expect(try ann.caseFile("S26-1").finding?.id == "f-2")
-    #expect(try ann.dataVersion() == 3)
+    #expect(try ann.lastEntry() == 3)
   }
 
   @Test("of a process that has ended lapses at once; of one elsewhere, which cannot be asked, with its lease")
@@ -112,11 +107,11 @@ struct ClaimTests {
   @Test("is nobody's record: the ledger knows nothing of it")
   func ledger() throws {
     let ann = try open("Ann")
-    let before = try ann.export()
+    let before = try ann.exportLines()
     let claim = try #require(try taken(ann.claim("S26-1", for: .scoring)))
     try ann.renew(claim)
     try ann.release(claim)
-    #expect(try ann.export() == before)
+    #expect(try ann.exportLines() == before)
     #expect(try ann.verify().isIntact)
   }
 }

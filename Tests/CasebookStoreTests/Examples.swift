@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import CasebookStore
 import Foundation
@@ -90,4 +91,10 @@ extension LedgerVerification {
     if case .broken(let found) = self { return found }
     return nil
   }
+}
+
+extension Casebook {
+  func lastEntry() throws -> Int { try changes(since: 0, limit: 0).entry }
+
+  func exportLines() throws -> [String] { try entries(after: 0, limit: .max).map(\.exportLine) }
 }

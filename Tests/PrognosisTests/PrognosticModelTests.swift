@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Prognosis
 import SurvivalStatistics
@@ -78,7 +79,7 @@ struct PrognosticModelTests {
     let held = try (0..<60).count { seed in
       var cohort = DrawnCohort(count: 100, seed: 1000 + UInt64(seed))
       // Drawn again, so that the score alone explains the hazard.
-      var random = RandomDraws(state: UInt64(seed))
+      var random = SeededDraws(seed: UInt64(seed))
       cohort.observations = cohort.scores.map {
         let relapse = -log(random.uniform(1e-12...1)) / (0.02 * exp(0.8 * $0))
         return SurvivalTime(time: min(relapse, 8), event: relapse <= 8)
@@ -97,8 +98,10 @@ struct PrognosticModelTests {
     let outside = ClinicalVariables(age: 90, grade: 3)
     #expect(model.outsideTraining(score: 2, clinical: inside).isEmpty)
     #expect(
-      model.outsideTraining(score: -2.5, clinical: outside)
-        == ["slide score -2.5 (training -2 to 2)", "age 90 years (training 30 years to 85 years)"])
+      model.outsideTraining(score: -2.5, clinical: outside) == [
+        OutsideTraining(covariate: .slideScore, value: -2.5, lower: -2, upper: 2),
+        OutsideTraining(covariate: .ageDecades, value: 9, lower: 3, upper: 8.5),
+      ])
   }
 
   @Test("is not fitted where a value is missing, counts differ or nobody is followed for five years")

@@ -1,8 +1,10 @@
 import Evaluation
 import SurvivalStatistics
+import Basics
 import Casework
 import Microscopy
 import Prognosis
+import SlidePictures
 import TerminalKit
 
 @testable import Workstation
@@ -129,11 +131,21 @@ extension MicronsPerPixel {
   }
 }
 
-/// A workstation under test: keys go in, effects are kept, and answered where the test asks for it.
+/// A workstation under test: keys go in, effects are kept, and answered where the test asks for it. Rows of the list
+/// are answered at once, unless the test holds them back.
 struct Bench {
   var state: WorkstationState
-  /// All effects since the last ``take()``.
+  /// What the casebook holds.
+  var cases: [CaseFile]
+  /// The last entry of its ledger.
+  private(set) var entry = 1
+  /// Whether rows that are asked for wait for ``deliver()``.
+  var holdsRows = false
+  /// All effects since the last ``take()``, but for those that ask for rows.
   private(set) var effects: [Effect] = []
+  /// What was asked for in rows, the answered ones too.
+  private(set) var asked: [Effect] = []
+  private var held: [Effect] = []
 
   init(
     columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, model: ModelSummary? = nil,
@@ -142,28 +154,69 @@ struct Bench {
     state = WorkstationState(
       size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", model: model,
       evaluation: evaluation, themes: themes)
-    send(.ticked(now: Sketch.now), .started, .queueLoaded(cases))
+    self.cases = cases
+    send(.ticked(now: Sketch.now), .started)
     effects = []
+    asked = []
   }
 
   mutating func send(_ actions: Action...) {
-    for action in actions { effects += update(&state, action) }
+    for action in actions { take(in: update(&state, action)) }
+  }
+
+  private mutating func take(in new: [Effect]) {
+    for effect in new {
+      guard effect.asksForRows else {
+        effects.append(effect)
+        continue
+      }
+      asked.append(effect)
+      held.append(effect)
+    }
+    if !holdsRows { deliver() }
+  }
+
+  /// Answers what was asked for in rows, in order.
+  mutating func deliver() {
+    while !held.isEmpty {
+      let effect = held.removeFirst()
+      switch effect {
+      case .listCases(let request):
+        let window = CaseWindow(of: cases, request.query, at: request.anchor, limit: request.limit, entry: entry)
+        take(in: update(&state, .casesListed(request, window)))
+      case .loadPage(let request):
+        let page = CaseListing(cases, request.query).page(after: request.place, limit: request.limit, entry: entry)
+        take(in: update(&state, .pageLoaded(request, page)))
+      case .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .sign,
+        .saveTheme, .suspend, .quit:
+        continue
+      }
+    }
+  }
+
+  /// Others write: the casebook holds `cases` now, and says so.
+  mutating func change(to cases: [CaseFile]) {
+    let changed = cases.filter { file in !self.cases.contains(file) }.map(\.id)
+    let gone = self.cases.map(\.id).filter { id in !cases.contains { $0.id == id } }
+    self.cases = cases
+    entry += 1
+    send(.casesChanged(CaseChanges(caseIDs: changed + gone, isPartial: false, entry: entry)))
   }
 
   /// One key after the other, each with the screen that it leads to, as a person types.
   mutating func press(_ keys: Key...) {
     for key in keys {
-      effects += update(&state, batch: [.keyPressed(key)])
+      take(in: update(&state, batch: [.keyPressed(key)]))
       look()
     }
   }
 
   /// All keys at once, between two screens.
-  mutating func pressAtOnce(_ keys: Key...) { effects += update(&state, batch: keys.map { .keyPressed($0) }) }
+  mutating func pressAtOnce(_ keys: Key...) { take(in: update(&state, batch: keys.map { .keyPressed($0) })) }
 
   /// The screen is painted, and nothing is typed for a moment.
   mutating func look() {
-    send(.painted)
+    send(.painted(paint(state).limits))
     if state.awaitsQuiet { send(.inputSettled) }
   }
 
@@ -175,6 +228,12 @@ struct Bench {
   mutating func take() -> [Effect] {
     defer { effects = [] }
     return effects
+  }
+
+  /// What was asked for in rows so far; nothing is left.
+  mutating func takeAsked() -> [Effect] {
+    defer { asked = [] }
+    return asked
   }
 
   /// Draws every picture that was asked for, of one glyph.
@@ -196,6 +255,27 @@ struct Bench {
   var lines: [String] { view(state).lines }
 
   var text: String { lines.joined(separator: "\n") }
+
+  /// The known cases of the list.
+  var listed: [String] { state.queue.list.cases.map(\.id) }
+
+  /// What of the open slide is shown.
+  var viewport: Viewport? { state.reading?.view(in: state.surroundings) }
+
+  /// Cells of the picture of the open slide.
+  var pane: TerminalSize { CaseState.pane(in: state.surroundings) }
+}
+
+extension Effect {
+  /// Whether it is answered with rows of the list.
+  var asksForRows: Bool {
+    switch self {
+    case .listCases, .loadPage: true
+    case .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .sign,
+      .saveTheme, .suspend, .quit:
+      false
+    }
+  }
 }
 
 extension Screen {

@@ -83,14 +83,6 @@ extension Finding {
 }
 
 extension Call {
-  /// Whether the model answered.
-  public var isAnswer: Bool {
-    switch self {
-    case .high, .low: true
-    case .noCall: false
-    }
-  }
-
   fileprivate var searchText: String {
     switch self {
     case .high: "high"
@@ -120,7 +112,7 @@ extension CasePlace {
 
   /// The order of a list, by bytes.
   public static func < (left: CasePlace, right: CasePlace) -> Bool {
-    left.key == right.key
+    left.key.utf8.elementsEqual(right.key.utf8)
       ? left.caseID.utf8.lexicographicallyPrecedes(right.caseID.utf8)
       : left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
   }
@@ -137,5 +129,47 @@ extension CaseStatus {
     case .addendum: 4
     case .amended: 5
     }
+  }
+}
+
+extension CaseWindow {
+  /// The window over `files` that ``CaseStore/window(_:at:limit:)`` answers with, found by looking at every case.
+  public init(of files: [CaseFile], _ query: CaseQuery, at anchor: CaseAnchor, limit: Int, entry: Int) {
+    let listing = CaseListing(files, query)
+    let row = anchor.position(in: listing, of: files, query)
+    let start = max(0, row - limit / 3)
+    let before = start == 0 ? nil : listing.places[start - 1]
+    self.init(
+      page: listing.page(after: before, limit: limit, entry: entry), start: start, total: listing.cases.count,
+      anchor: row, counts: CaseCounts(of: files))
+  }
+}
+
+extension CaseAnchor {
+  /// Where in the list the anchor is; 0 in an empty list.
+  fileprivate func position(in listing: CaseListing, of files: [CaseFile], _ query: CaseQuery) -> Int {
+    let last = max(0, listing.cases.count - 1)
+    switch self {
+    case .first: return 0
+    case .last: return last
+    case .around(let caseID, let instead):
+      if let row = listing.position(of: caseID) { return row }
+      return instead.map { min(last, listing.count(before: $0)) } ?? 0
+    case .bestMatch(let caseID):
+      var named = query
+      named.isNameOnly = true
+      let answers = CaseListing(files, named)
+      let best = caseID.flatMap { answers.position(of: $0) == nil ? nil : $0 } ?? answers.cases.first?.id ?? caseID
+      return best.flatMap { listing.position(of: $0) } ?? 0
+    }
+  }
+}
+
+extension CaseCounts {
+  /// Counts `files`, one after the other.
+  public init(of files: [CaseFile]) {
+    self.init(
+      stages: files.reduce(into: [.all: files.count]) { $0[$1.status.stage, default: 0] += 1 },
+      hasDemonstration: files.contains { $0.finding?.model.demonstration ?? false })
   }
 }

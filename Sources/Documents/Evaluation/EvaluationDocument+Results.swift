@@ -60,7 +60,7 @@ extension EvaluationDocument {
   private func coefficients(_ training: FittedModel) -> ReportTable {
     ReportTable(
       title: "The model evaluated", columns: [.init("Column"), .init("Log hazard ratio", .right)],
-      rows: training.coefficients.map { .init([$0.name, NumberText.fixed($0.value, digits: 4)]) },
+      rows: training.coefficients.map { .init([$0.name, NumberText.document.fixed($0.value, digits: 4)]) },
       footnotes: ["The cumulative baseline hazard is in the fit file."])
   }
 
@@ -70,7 +70,7 @@ extension EvaluationDocument {
       columns: [.init("Column"), .init("Hazard ratio", unit: "95 % limits", .right), .init("p", .right)],
       rows: model.effects.map { effect in
         .init([
-          effect.name, NumberText.estimate(effect.hazardRatio, effect.lower...effect.upper, digits: 2),
+          effect.name, NumberText.document.estimate(effect.hazardRatio, effect.lower...effect.upper, digits: 2),
           FigureText.p(effect.p),
         ])
       })
@@ -130,7 +130,7 @@ extension EvaluationDocument {
   }
 
   private var observedToExpected: String {
-    record[.observedToExpected].map { NumberText.estimate($0.estimate, $0.limits, digits: 3) } ?? "–"
+    record[.observedToExpected].map { NumberText.document.estimate($0.estimate, $0.limits, digits: 3) } ?? "–"
   }
 
   private var comparisonTable: ReportTable? {
@@ -186,7 +186,8 @@ extension EvaluationDocument {
         model.effects.map { effect in
           .init([
             model.isOfCall ? "high against low" : "one unit of the score",
-            NumberText.estimate(effect.hazardRatio, effect.lower...effect.upper, digits: 2), FigureText.p(effect.p),
+            NumberText.document.estimate(effect.hazardRatio, effect.lower...effect.upper, digits: 2),
+            FigureText.p(effect.p),
           ])
         }
       })

@@ -1,3 +1,4 @@
+import Basics
 import SurvivalStatistics
 
 extension Composer {
@@ -20,7 +21,7 @@ extension Composer {
     let (workers, isStopped, progress) = (workers, isStopped, progress)
     return take(.bootstrap) { () throws(SurvivalFailure) in
       try Bootstrap(
-        count: count, resamples: resampling.resamples, from: RandomDraws(state: resampling.seed), workers: workers,
+        count: count, resamples: resampling.resamples, from: SeededDraws(seed: resampling.seed), workers: workers,
         progress: progress
       ) { counts in
         isStopped() ? [Double?](repeating: nil, count: width) : statistics(counts)

@@ -1,20 +1,20 @@
+import Basics
 import Evaluation
-import Foundation
 
 /// Numbers of an evaluation in plain text.
 package enum FigureText {
   /// Three decimals.
-  package static func decimal(_ value: Double) -> String { String(format: "%.3f", value) }
+  package static func decimal(_ value: Double) -> String { NumberText.shell.fixed(value, digits: 3) }
 
   /// A share in percent with one decimal: `4.8 %`.
-  package static func percent(_ share: Double) -> String { String(format: "%.1f", share * 100) + " %" }
+  package static func percent(_ share: Double) -> String { NumberText.shell.percent(share) }
 
   /// At most four significant digits.
-  package static func short(_ value: Double) -> String { String(format: "%.4g", value) }
+  package static func short(_ value: Double) -> String { NumberText.shell.significant(value) }
 
   /// `0.043`, `<0.0001`.
   package static func p(_ value: Double) -> String {
-    value < 0.0001 ? "<0.0001" : String(format: value < 0.01 ? "%.4f" : "%.3f", value)
+    value < 0.0001 ? "<0.0001" : NumberText.shell.fixed(value, digits: value < 0.01 ? 4 : 3)
   }
 }
 

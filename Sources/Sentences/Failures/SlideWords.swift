@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Labels
 import Microscopy
 import SlideReading
 
@@ -37,6 +38,28 @@ extension SlideOpenFailure: Worded {
         "\(path): the slide (\(size.width) x \(size.height) px, \(compression.name)) is smaller than its tiles "
           + "(\(tile.width) x \(tile.height) px), and \(OpenSlideLibrary.installedName) do not decode such a slide "
           + "rightly (see coverslip doctor); export it again with smaller tiles, or install OpenSlide 4")
+    case .notRegistered(let path, let difference):
+      CommandFailure(
+        .badData,
+        "\(path): the file is not the one that was registered (\(difference.words)); put the registered slide back or "
+          + "add it as a new case")
+    case .timedOut(let path):
+      CommandFailure(
+        .tryAgain, "\(path): the slide could not be opened in time; try again when the disk or the share is less busy")
+    case .decoderDied(let path):
+      CommandFailure(
+        .badData,
+        "\(path): what decodes the slide broke down over it; copy the slide again from the scanner, and see coverslip "
+          + "doctor for the library that reads it")
+    }
+  }
+}
+
+extension RegistrationDifference {
+  fileprivate var words: String {
+    switch self {
+    case .size(let size): "it has \(size.width) x \(size.height) px"
+    case .content: "its content is another"
     }
   }
 }
@@ -55,34 +78,6 @@ extension UnsupportedPixels {
         + "8-bit RGB"
     case .signed(let bits):
       "its samples are signed numbers of \(bits) bits, which OpenSlide does not read; export it again as 8-bit RGB"
-    }
-  }
-}
-
-extension [LeftOutLevel] {
-  /// The flag that a reviewer sees; `nil` where all levels are read.
-  package func flag(slide: String) -> QualityFlag? {
-    isEmpty ? nil : QualityFlag(kind: .leftOutLevels, detail: sentence, slide: slide)
-  }
-
-  /// The same as what is said when a slide is registered.
-  package var remarks: [String] { isEmpty ? [] : [sentence] }
-
-  /// Which levels are not read, and why, in one sentence.
-  var sentence: String {
-    let parts = map { "level \($0.level) (\($0.size.width) x \($0.size.height) px) \($0.reason.words)" }
-    return "Not read of the file: " + parts.joined(separator: "; ") + "."
-  }
-}
-
-extension LeftOutLevel.Reason {
-  fileprivate var words: String {
-    switch self {
-    case .tileLargerThanLevel: "is smaller than its tiles, which the installed libraries decode wrongly"
-    case .sizeDisagrees: "has not the slide's proportions"
-    case .contentDisagrees: "does not show what the finer level shows"
-    case .unreadable: "cannot be read"
-    case .unproven: "is smaller than its tiles, and there is nothing on it to try the installed libraries with"
     }
   }
 }
@@ -123,7 +118,7 @@ extension String {
   fileprivate var isBefore4: Bool { (split(separator: ".").first.flatMap { Int($0) } ?? 0) < 4 }
 }
 
-extension OpenSlideLibraryFailure: Worded {
+extension SlideLibraryFailure: Worded {
   package var words: CommandFailure {
     switch self {
     case .notInstalled(let names, let passedOver):
@@ -153,8 +148,18 @@ extension SlideReadFailure {
     case .noSuchImage(let name): CommandFailure(.badData, "\(path): there is no image «\(name)» in it")
     case .tooLarge(let pixels, let limit):
       CommandFailure(.badData, "\(path): \(pixels) pixels asked for at once, \(limit) can be read; ask for less")
-    case .damaged(let detail):
+    case .bufferTooSmall(let bytes, let needed):
+      CommandFailure(.ourFault, "\(path): \(bytes) bytes of memory were given for pixels of \(needed)")
+    case .damaged(_, let detail):
       CommandFailure(.badData, "\(path): the slide is damaged (\(detail)); copy it again from the scanner")
+    case .timedOut:
+      CommandFailure(
+        .tryAgain, "\(path): the slide could not be read in time; try again when the disk or the share is less busy")
+    case .decoderDied:
+      CommandFailure(
+        .badData,
+        "\(path): what decodes the slide broke down over it; copy the slide again from the scanner, and see coverslip "
+          + "doctor for the library that reads it")
     }
   }
 }

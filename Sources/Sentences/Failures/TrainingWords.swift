@@ -32,6 +32,8 @@ extension TrainingFailure: Worded {
           + "folder, or name another --out")
     case .checkpointInUse(let folder):
       CommandFailure(.tryAgain, "\(folder): another training is at work there; wait for it, or name another --out")
+    case .cancelled:
+      CommandFailure(.tryAgain, "the training was stopped; the same command goes on from there")
     case .diverged(let epoch):
       CommandFailure(.badData, "a network diverged in epoch \(epoch); lower --learning-rate")
     case .statistics(let failure):

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import Microscopy
 import Synchronization
@@ -44,7 +45,10 @@ enum DecoderProbes {
       guard let handle = try OpenSlideHandle(path: file.path, library: library) else {
         return .refused(detail: "not recognised")
       }
-      return matches(try handle.region(level: 0, x: 0, y: 0, size: probe.size), probe) ? .right : .wrong
+      let image = try RGBAImage(size: probe.size) { buffer throws(OpenSlideHandle.Latched) in
+        try handle.region(level: 0, x: 0, y: 0, size: probe.size, into: buffer)
+      }
+      return matches(image, probe) ? .right : .wrong
     } catch {
       return .refused(detail: error.detail)
     }

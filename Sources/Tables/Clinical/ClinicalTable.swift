@@ -92,7 +92,7 @@ private struct ClinicalTableReader {
       return nil
     }
     let patient = try patientColumn()
-    let named = patient.map { [table.header.names[$0]] } ?? []
+    let named = ColumnRole.patientNames + (patient.map { [table.header.names[$0]] } ?? [])
     let columns = KnownColumns(table, keepsNear: reading.keepsNearColumns, named: named)
     problems += columns.problems
     let known = columns.knownColumns.map(\.rawValue)

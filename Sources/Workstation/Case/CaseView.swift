@@ -1,38 +1,63 @@
+import Basics
 import Casework
 import Microscopy
+import SlidePictures
 import TerminalKit
 
-extension WorkstationState {
-  func drawCase(on screen: inout Screen) {
-    guard let reading else { return }
-    let layout = CaseLayout(size)
-    drawBar(["queue", reading.file.id], on: &screen, in: layout.bar)
-    drawSlide(reading, on: &screen, layout)
-    drawPanel(reading, on: &screen, in: layout.panel)
+/// An open case: its slide, its panel, and where there is room the courses of both groups.
+struct CaseView: ThemedView {
+  let reading: CaseState
+  let pictures: PictureShelf
+  let around: Surroundings
+
+  var theme: Theme { around.theme }
+  private var layout: CaseLayout { CaseLayout(around.size) }
+  private var viewport: Viewport? { reading.view(in: around) }
+
+  /// Draws the case. Returns how far the panel can be scrolled.
+  func draw(on screen: inout Screen) -> Int {
+    drawSlide(on: &screen)
     if let chart = layout.chart { drawSurvival(reading.file, on: &screen, in: chart) }
-    drawHints(on: &screen, in: layout.hints)
+    return drawPanel(on: &screen, in: layout.panel)
   }
+
+  private func drawPanel(on screen: inout Screen, in area: Rect) -> Int {
+    let inside = area.inset(columns: 2)
+    let panel = CasePanel(theme: theme, file: reading.file, slide: reading.slide, model: around.model)
+    let lines = panel.lines(columns: inside.columns)
+    let longest = max(0, lines.count - inside.rows)
+    let scrolled = reading.panel.offset(longest: longest)
+    let below = longest - scrolled
+    let more = [scrolled > 0 ? "↑" : "", below > 0 ? "↓ \(below) more" : ""].filter { !$0.isEmpty }
+    let hint =
+      more.isEmpty ? nil : Line([Span(Self.panelKeys, theme[.key]), Span(more.joined(separator: " "), theme[.dim])])
+    screen.box(area, Frame(title: Line("Finding", theme[.title]), footNote: hint, style: theme[.border]))
+    screen.write(lines, in: inside, skipping: scrolled)
+    return longest
+  }
+
+  private static let panelKeys =
+    "\(CaseCommand.keys.label(of: .panelDown)) \(CaseCommand.keys.label(of: .panelUp)) "
 
   // MARK: Slide
 
-  private func drawSlide(_ reading: ReadingState, on screen: inout Screen, _ layout: CaseLayout) {
-    let isFocused = popup == nil && problem == nil
+  private func drawSlide(on screen: inout Screen) {
     let note = magnificationNote(reading)
     screen.box(
       layout.slide,
       Frame(
         title: slideTitle(reading, columns: layout.slide.columns - 9 - (note?.columns ?? 0)), note: note,
         footer: hotSpotNote(reading, columns: layout.picture.columns), footNote: unreadNote(reading),
-        style: isFocused ? theme[.borderFocused] : theme[.border]))
+        style: around.focusedBorder))
     guard let slide = reading.slide else {
       drawMessage("The case has no slide.", on: &screen, in: layout.picture)
       return
     }
     if let problem = pictures.problems[.pane] {
       drawUnavailable(problem, on: &screen, in: layout.picture)
-    } else if drawPicture(.pane, on: &screen, in: layout.picture) {
+    } else if drawPicture(.pane, of: pictures, on: &screen, in: layout.picture) {
       drawHotSpot(reading, on: &screen, in: layout.picture)
-      drawOverview(slide, on: &screen, layout)
+      drawOverview(slide, on: &screen)
       drawScaleBar(slide, on: &screen, in: layout.picture)
       drawHotSpotWords(reading, on: &screen, in: layout.picture)
     } else {
@@ -41,7 +66,7 @@ extension WorkstationState {
     screen.write(legendLine(reading, columns: layout.status.columns - 2), in: layout.status.inset(columns: 1, rows: 0))
   }
 
-  private func slideTitle(_ reading: ReadingState, columns: Int) -> Line {
+  private func slideTitle(_ reading: CaseState, columns: Int) -> Line {
     guard let slide = reading.slide else { return Line("Slide", theme[.title]) }
     let count = reading.file.record.slides.count
     var line = Line(count > 1 ? "Slide \(reading.slideIndex + 1)/\(count) " : "Slide ", theme[.title])
@@ -50,43 +75,43 @@ extension WorkstationState {
     return line
   }
 
-  private func magnificationNote(_ reading: ReadingState) -> Line? {
+  private func magnificationNote(_ reading: CaseState) -> Line? {
     guard let slide = reading.slide, let viewport else { return nil }
     let magnification = MagnificationLadder(mpp: slide.mpp.mean).magnification(of: viewport.pixelsPerColumn)
     let digits = magnification < 1 ? 2 : magnification < 10 && magnification.rounded() != magnification ? 1 : 0
     var line = Line(pictures.isBusy(.pane) ? "… " : "", theme[.dim])
-    line.append(Number.fixed(magnification, digits: digits) + "x", theme[.accent])
-    if reading.viewport == nil { line.append(size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }
+    line.append(NumberText.screen.fixed(magnification, digits: digits) + "x", theme[.accent])
+    if reading.viewport == nil { line.append(around.size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }
     return line
   }
 
   /// Rank, attention and contribution of the tile that the tour is at.
-  private func hotSpotWords(_ reading: ReadingState) -> [String] {
+  private func hotSpotWords(_ reading: CaseState) -> [String] {
     guard let index = reading.hotSpot else { return [] }
     let spot = reading.hotSpots[index]
     return [
       "hot spot \(index + 1)/\(reading.hotSpots.count)",
-      "attention \(Number.percent(Double(spot.attention), digits: 2))",
-      spot.contribution.map { "contribution \(Number.signed(Double($0), digits: 3))" },
+      "attention \(NumberText.screen.percent(Double(spot.attention), digits: 2))",
+      spot.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" },
     ].compactMap(\.self)
   }
 
   /// In the border of a picture of `columns`, where it is wide enough.
-  private func hotSpotNote(_ reading: ReadingState, columns: Int) -> Line? {
+  private func hotSpotNote(_ reading: CaseState, columns: Int) -> Line? {
     let words = hotSpotWords(reading).joined(separator: "  ")
     let room = columns - 6 - (unreadNote(reading).map { $0.columns + 3 } ?? 0)
     return words.isEmpty || TextWidth.of(words) > room ? nil : Line(words, theme[.accent])
   }
 
   /// What is hatched in the picture.
-  private func unreadNote(_ reading: ReadingState) -> Line? {
+  private func unreadNote(_ reading: CaseState) -> Line? {
     guard reading.showsHeat, let unread = pictures.legend(.pane)?.unread else { return nil }
-    let words = " not read: \(Number.grouped(unread.tiles)) of \(Number.grouped(unread.of)) tiles"
+    let words = " not read: \(NumberText.screen.grouped(unread.tiles)) of \(NumberText.screen.grouped(unread.of)) tiles"
     return Line([Span(String(unread.swatch.glyph), unread.swatch.style), Span(words, theme[.text])])
   }
 
   /// In a corner of the picture, where the border is too narrow.
-  private func drawHotSpotWords(_ reading: ReadingState, on screen: inout Screen, in area: Rect) {
+  private func drawHotSpotWords(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
     guard hotSpotNote(reading, columns: area.columns) == nil else { return }
     let words = hotSpotWords(reading)
     let columns = words.reduce(0) { max($0, TextWidth.of($1)) }
@@ -96,42 +121,16 @@ extension WorkstationState {
     }
   }
 
-  private func drawMessage(_ words: String, on screen: inout Screen, in area: Rect) {
-    screen.write(Line(words, theme[.dim]), in: area.centered(columns: area.columns, rows: 1), alignment: .center)
-  }
-
-  /// Why there is no picture, where it would be.
-  func drawUnavailable(_ problem: Problem, on screen: inout Screen, in area: Rect) {
-    let columns = min(56, area.columns - 4)
-    let lines =
-      [Line(TextWidth.truncated("✗ " + problem.title, to: columns), theme[.error])]
-      + wrapped(problem.detail, columns: columns, style: theme[.text])
-      + wrapped(problem.remedy, columns: columns, style: theme[.accent])
-    screen.write(lines, in: area.centered(columns: columns, rows: lines.count))
-  }
-
-  /// The picture of `slot`, or the one before it moved into place. Returns whether there was any.
-  func drawPicture(_ slot: PictureSlot, on screen: inout Screen, in area: Rect) -> Bool {
-    guard let picture = pictures.placed(slot) else { return false }
-    for row in 0..<area.rows {
-      for column in 0..<area.columns {
-        guard let cell = picture.cell(column, row) else { continue }
-        screen[area.column + column, area.row + row] = cell
-      }
-    }
-    return true
-  }
-
   // MARK: Over the slide
 
   /// The whole slide in a corner, with what the pane shows of it; nothing while the pane shows all of it.
-  private func drawOverview(_ slide: CaseSlide, on screen: inout Screen, _ layout: CaseLayout) {
-    guard reading?.viewport != nil, let viewport else { return }
+  private func drawOverview(_ slide: CaseSlide, on screen: inout Screen) {
+    guard reading.viewport != nil, let viewport else { return }
     let map = layout.overview(of: slide.size)
     let border = Rect(column: map.column - 1, row: map.row - 1, columns: map.columns + 2, rows: map.rows + 2)
     screen.fill(border, style: theme[.background])
     screen.box(border, Frame(style: theme[.border]))
-    _ = drawPicture(.overview, on: &screen, in: map)
+    _ = drawPicture(.overview, of: pictures, on: &screen, in: map)
     let shown = viewport.region(in: layout.picture.size)
     let left = place(shown.x, of: slide.size.width, in: map.columns)
     let right = place(shown.x + shown.width, of: slide.size.width, in: map.columns)
@@ -168,7 +167,7 @@ extension WorkstationState {
   }
 
   /// The corners of the tile that the tour is at.
-  private func drawHotSpot(_ reading: ReadingState, on screen: inout Screen, in area: Rect) {
+  private func drawHotSpot(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
     guard let index = reading.hotSpot, let viewport else { return }
     let spot = reading.hotSpots[index]
     guard spot.slide == reading.slideIndex else { return }
@@ -190,17 +189,13 @@ extension WorkstationState {
   private static let legendBar = 8
 
   /// What the colours mean, with numbers; attention is not risk, and the legend says so.
-  private func legendLine(_ reading: ReadingState, columns: Int) -> Line {
+  private func legendLine(_ reading: CaseState, columns: Int) -> Line {
     guard reading.file.finding?.resultFile != nil else { return Line("no heat map: not scored", theme[.dim]) }
     guard reading.showsHeat else { return Line("heat map off", theme[.dim]) }
     guard let legend = pictures.legend(.pane) else { return Line("heat map …", theme[.dim]) }
-    let isRank = legend.quantity == .attention
-    let ends =
-      isRank
-      ? (Number.fixed(legend.lowest, digits: 0), Number.fixed(legend.highest, digits: 0))
-      : (Number.signed(legend.lowest, digits: 3), Number.signed(legend.highest, digits: 3))
-    let name = isRank ? "attention, not risk" : "contribution"
-    let unit = columns < 56 ? "" : isRank ? " percentile" : " of the score"
+    let ends = legend.ends
+    let name = legend.quantity.caption
+    let unit = columns < 56 ? "" : legend.quantity.unit
     let tail = " \(ends.1)\(unit)  at \(reading.opacity) %"
     let room = columns - TextWidth.of(name + "  " + ends.0 + " " + tail) - Self.legendBar
     let note = legend.note.map { " (\($0))" } ?? ""
@@ -216,20 +211,30 @@ extension WorkstationState {
   }
 }
 
-/// A length of 1, 2 or 5 times a power of ten.
-struct ScaleBar: Equatable {
-  let columns: Int
-  let label: String
+extension HeatLegend {
+  /// What the first and the last colour stand for, as text.
+  fileprivate var ends: (String, String) {
+    switch quantity {
+    case .attention: (NumberText.screen.fixed(lowest, digits: 0), NumberText.screen.fixed(highest, digits: 0))
+    case .contribution: (NumberText.screen.signed(lowest, digits: 3), NumberText.screen.signed(highest, digits: 3))
+    }
+  }
+}
 
-  /// The longest such length that `columns` cells show.
-  init(micronsPerColumn: Double, columns limit: Int) {
-    let longest = micronsPerColumn * Double(max(3, limit))
-    var length = 1.0
-    for candidate in Self.lengths where candidate <= longest { length = candidate }
-    columns = max(2, Int((length / micronsPerColumn).rounded()))
-    label = length >= 1000 ? "\(Number.fixed(length / 1000, digits: 0)) mm" : "\(Number.fixed(length, digits: 0)) µm"
+extension HeatQuantity {
+  /// Before the colours.
+  fileprivate var caption: String {
+    switch self {
+    case .attention: "attention, not risk"
+    case .contribution: "contribution"
+    }
   }
 
-  /// From 1 um to 50 mm.
-  private static let lengths: [Double] = [1.0, 10, 100, 1000, 10_000].flatMap { [$0, 2 * $0, 5 * $0] }
+  /// Behind the numbers, where there is room.
+  fileprivate var unit: String {
+    switch self {
+    case .attention: " percentile"
+    case .contribution: " of the score"
+    }
+  }
 }

@@ -24,3 +24,10 @@ struct CallBadge: Hashable, Sendable {
 extension Finding {
   var badge: CallBadge { CallBadge(call, borderline: borderline) }
 }
+
+extension Finding {
+  /// Where the risk lies on the scale, between its limits, and from where on it is high.
+  var gauge: Gauge {
+    Gauge(threshold: model.threshold, value: probability5y, lower: interval?.lower, upper: interval?.upper)
+  }
+}

@@ -1,12 +1,17 @@
 import Casework
+import SlidePictures
 
 /// Something that is wanted of the world. Each runs off the screen's thread and answers with an ``Action``.
 public enum Effect: Equatable, Sendable {
-  /// Answered by ``Action/queueLoaded(_:)``.
-  case loadQueue
-  /// Answered by ``Action/casesChanged(_:)`` where anything changed.
-  case refreshQueue
-  /// Marks the case as in review by this reviewer; answered by ``Action/caseOpened(_:)``.
+  /// Answered by ``Action/casesListed(_:_:)`` or ``Action/listingFailed(id:_:)``.
+  case listCases(CaseListRequest)
+  /// Answered by ``Action/pageLoaded(_:_:)`` or ``Action/listingFailed(id:_:)``.
+  case loadPage(CasePageRequest)
+  /// Answered by ``Action/casesChanged(_:)`` where anything changed after that entry.
+  case lookForChanges(since: Int)
+  /// Answered by ``Action/caseRead(_:)``.
+  case readCase(caseID: String)
+  /// Marks the case as in review by this reviewer; answered by ``Action/caseRead(_:)``.
   case openReview(caseID: String)
   /// Answered by ``Action/tilesLoaded(caseID:_:)``.
   case loadTiles(caseID: String, resultFile: String)
@@ -23,4 +28,28 @@ public enum Effect: Equatable, Sendable {
   case saveTheme(name: String)
   case suspend
   case quit
+}
+
+/// The part of a list that the queue wants to show.
+public struct CaseListRequest: Hashable, Sendable {
+  /// Increases with every request: of two the greater is wanted.
+  public let id: Int
+  /// Which cases, and in which order.
+  public let query: CaseQuery
+  /// Around which of them.
+  public let anchor: CaseAnchor
+  /// At most so many cases.
+  public let limit: Int
+}
+
+/// The cases next to those that the queue has.
+public struct CasePageRequest: Hashable, Sendable {
+  /// Increases with every request: of two the greater is wanted.
+  public let id: Int
+  /// Which cases, and in which order: turned round for the cases that come before ``place``.
+  public let query: CaseQuery
+  /// Behind which the page begins.
+  public let place: CasePlace
+  /// At most so many cases.
+  public let limit: Int
 }

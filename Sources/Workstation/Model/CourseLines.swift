@@ -1,3 +1,4 @@
+import Basics
 import Labels
 import Prognosis
 import SurvivalStatistics
@@ -17,7 +18,7 @@ struct CourseWords {
   let note: String
 }
 
-extension WorkstationState {
+extension ModelView {
   /// Kaplan and Meier's curves, as large as `rows` of a screen allow, with all that is known of them.
   func courseLines(_ curves: [SurvivalCurve], _ words: CourseWords, columns: Int, rows: Int) -> [Line] {
     let head = [heading(words.title, note: "Kaplan-Meier", columns)]
@@ -29,15 +30,15 @@ extension WorkstationState {
 
   /// `n 248, 86 relapses`.
   private func sizeWords(_ curve: SurvivalCurve, _ words: CourseWords) -> String {
-    "n \(Number.grouped(curve.count)), \(Number.grouped(curve.events)) \(words.events)"
+    "n \(NumberText.screen.grouped(curve.count)), \(NumberText.screen.grouped(curve.events)) \(words.events)"
   }
 
   /// The share at the horizon, where it is known for just that time.
   private func horizonWords(_ curve: SurvivalCurve, _ words: CourseWords) -> String {
     guard let point = curve.point(at: words.horizon) else { return "" }
-    let share = Number.percent(point.survival)
+    let share = NumberText.screen.percent(point.survival)
     let limits = point.limits.map { " (\(ProbabilityInterval(lower: $0.lowerBound, upper: $0.upperBound).text))" } ?? ""
-    let time = Number.fixed(words.horizon, digits: words.horizon.rounded() == words.horizon ? 0 : 1)
+    let time = NumberText.screen.fixed(words.horizon, digits: words.horizon.rounded() == words.horizon ? 0 : 1)
     return "; \(share)\(limits) at \(time)" + (words.unit.isEmpty ? "" : " " + words.unit)
   }
 
@@ -48,7 +49,7 @@ extension WorkstationState {
     let step = ticks.count > 1 ? ticks[1] - ticks[0] : chart.across.upperBound
     chart.ticksAcross = chart.timeTicks(step: step, unit: String(words.unit.prefix(1)))
     chart.ticksDown = stride(from: 10, through: (chart.down.lowerBound * 10).rounded(), by: -1)
-      .map { ($0 / 10, Number.percent($0 / 10, digits: 0)) }
+      .map { ($0 / 10, NumberText.screen.percent($0 / 10, digits: 0)) }
     chart.rows = riskRows(curves, at: ticks)
     return chart
   }
@@ -59,7 +60,7 @@ extension WorkstationState {
     return [Chart.Row("at risk", style: theme[.dim])]
       + known.map { curve in
         let entries = times.compactMap { time in
-          curve.atRisk(at: time).map { (place: time, text: Number.grouped($0)) }
+          curve.atRisk(at: time).map { (place: time, text: NumberText.screen.grouped($0)) }
         }
         return Chart.Row(curve.group.words, entries: entries, style: theme[curve.role])
       }

@@ -4,10 +4,11 @@ import Labels
 import SurvivalStatistics
 import TerminalKit
 
-extension WorkstationState {
+extension ModelView {
   /// What was evaluated, on whom, and what to read it with.
   func aboutLines(_ evaluation: EvaluationRecord, _ columns: Int) -> [Line] {
-    let patients = "\(Number.grouped(evaluation.count)), \(Number.grouped(evaluation.events)) events"
+    let patients =
+      "\(NumberText.screen.grouped(evaluation.count)), \(NumberText.screen.grouped(evaluation.events)) events"
     let warnings = evaluation.warnings.flatMap {
       wrapped("! " + $0.sentence, columns: columns, style: theme[.warning])
     }
@@ -50,7 +51,7 @@ extension WorkstationState {
     chart.ticksAcross = chart.timeTicks(
       step: ticks.count > 1 ? ticks[1] - ticks[0] : last,
       unit: String((evaluation.subject.unit?.rawValue ?? "").prefix(1)))
-    chart.ticksDown = Chart.ticks(chart.down, atMost: 5).map { ($0, Number.fixed($0, digits: 1)) }
+    chart.ticksDown = Chart.ticks(chart.down, atMost: 5).map { ($0, NumberText.screen.fixed($0, digits: 1)) }
     return [heading("AUC over time", note: "╍╍ chance", columns)] + lines(of: chart, columns: columns, rows: 12)
   }
 
@@ -66,7 +67,9 @@ extension WorkstationState {
       group.limits.map { Chart.Limits(x: group.predicted, y: $0, style: theme[.fill]) }
     }
     chart.marks = groups.map { Chart.Mark(x: $0.predicted, y: $0.observed, glyph: "●", style: theme[.title]) }
-    let ticks = Chart.ticks(0...end, atMost: 7).map { ($0, Number.percent($0, digits: $0 * 100 < 10 ? 1 : 0)) }
+    let ticks = Chart.ticks(0...end, atMost: 7).map {
+      ($0, NumberText.screen.percent($0, digits: $0 * 100 < 10 ? 1 : 0))
+    }
     (chart.ticksAcross, chart.ticksDown) = (ticks, ticks)
     let key = Line([
       Span("● ", theme[.title]), Span("observed with its 95 % limits   ", theme[.dim]),
@@ -91,8 +94,8 @@ extension WorkstationState {
       Chart.Curve(x: thresholds, y: known.map(\.treatAll), .lines, style: theme[.dim], isDashed: true),
       Chart.Curve(x: thresholds, y: benefits, .lines, style: theme[.fill]),
     ]
-    chart.ticksAcross = Chart.ticks(chart.across, atMost: 7).map { ($0, Number.percent($0, digits: 0)) }
-    chart.ticksDown = Chart.ticks(chart.down, atMost: 6).map { ($0, Number.fixed($0, digits: 2)) }
+    chart.ticksAcross = Chart.ticks(chart.across, atMost: 7).map { ($0, NumberText.screen.percent($0, digits: 0)) }
+    chart.ticksDown = Chart.ticks(chart.down, atMost: 6).map { ($0, NumberText.screen.fixed($0, digits: 2)) }
     let key = Line([
       Span("━━", theme[.fill]), Span(" by the model   ", theme[.dim]), Span("╍╍ everyone   ", theme[.dim]),
       Span("━━", theme[.track]), Span(" nobody; by the threshold", theme[.dim]),

@@ -1,9 +1,10 @@
+import Basics
 import Casework
 import Labels
 import Prognosis
 import TerminalKit
 
-extension WorkstationState {
+extension ModelView {
   /// Which model it is, whom it is for, and from where on a call is high.
   func aboutLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
     let name = TextWidth.printable("\(model.name) \(model.version)")
@@ -22,7 +23,7 @@ extension WorkstationState {
 
   /// The findings of the open case are not always this model's.
   private func otherModelLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
-    guard let scorer = reading?.file.finding?.model, scorer.digest != model.digest else { return [] }
+    guard let scorer, scorer.digest != model.digest else { return [] }
     let words =
       "! The open case was scored by another model: \(scorer.name) \(scorer.version), digest "
       + "\(scorer.digest.prefix(12))…"
@@ -35,8 +36,8 @@ extension WorkstationState {
   }
 
   private func callWords(_ model: ModelSummary) -> String {
-    "high from \(Number.percent(model.threshold)) risk of metastatic relapse within "
-      + Number.years(model.horizonYears)
+    "high from \(NumberText.screen.percent(model.threshold)) risk of metastatic relapse within "
+      + NumberText.years(model.horizonYears)
   }
 
   /// The courses of both groups in the card, as large as `rows` of a screen allow.
@@ -61,10 +62,11 @@ extension WorkstationState {
     guard let training = model.training else {
       return head + wrapped("The card holds no training: it was not done here.", columns: columns, style: theme[.text])
     }
-    let numbers = "\(Number.grouped(training.patients)), \(Number.grouped(training.events)) of whom relapsed; "
+    let numbers =
+      "\(NumberText.screen.grouped(training.patients)), \(NumberText.screen.grouped(training.events)) of whom relapsed; "
     let warnings = training.warnings.flatMap { wrapped("! " + $0, columns: columns, style: theme[.warning]) }
     return head + pair("cohort", training.cohort, columns)
-      + pair("patients", numbers + "\(Number.grouped(training.tiles)) tiles", columns)
+      + pair("patients", numbers + "\(NumberText.screen.grouped(training.tiles)) tiles", columns)
       + pair("plan", training.plan, columns) + pair("seed", String(training.seed), columns)
       + (warnings.isEmpty ? pair("warnings", "none in the card", columns) : warnings)
   }
@@ -74,16 +76,16 @@ extension IntendedUse {
   /// `ER positive, HER2 negative, 18 years and over`.
   fileprivate var words: String {
     let parts = [
-      er.map { "ER \($0.rawValue)" }, her2.map { "HER2 \($0.rawValue)" },
-      minimumAge.map { "\(Number.years($0)) and over" },
+      er.map { "ER \($0.label)" }, her2.map { "HER2 \($0.label)" },
+      minimumAge.map { "\(NumberText.years($0)) and over" },
     ].compactMap(\.self)
     return parts.isEmpty ? "not said in the card" : parts.joined(separator: ", ")
   }
 }
 
-extension Number {
+extension NumberText {
   /// `5 years`, `2.5 years`.
   fileprivate static func years(_ years: Double) -> String {
-    fixed(years, digits: years.rounded() == years ? 0 : 1) + " years"
+    screen.fixed(years, digits: years.rounded() == years ? 0 : 1) + " years"
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Evaluation
 import Labels
 import TerminalKit
@@ -22,7 +23,7 @@ private struct FigureColumns {
   }
 }
 
-extension WorkstationState {
+extension ModelView {
   /// All figures with their limits, by topic; figures of the same patients stand below one note.
   func figureLines(_ figures: [Statistic], of score: ScoreName = .slide, _ columns: Int) -> [Line] {
     guard !figures.isEmpty else {
@@ -51,7 +52,7 @@ extension WorkstationState {
     let widths = FigureColumns(columns)
     let names = TextWidth.wrapped(TextWidth.printable(figure.shortLabel(score)), to: widths.name)
     var first = Line(TextWidth.padded(names.first ?? "–", to: widths.name) + " ", theme[.text])
-    let value = Number.fixed(figure.value.estimate, digits: 3)
+    let value = NumberText.screen.fixed(figure.value.estimate, digits: 3)
     first.append(TextWidth.padded(value, to: FigureColumns.value, .right) + "  ", theme[.title])
     let limits = figure.value.limits.map(Self.words) ?? "–"
     first.append(
@@ -69,12 +70,13 @@ extension WorkstationState {
 
   /// `0.723 to 0.839`.
   private static func words(_ limits: ClosedRange<Double>) -> String {
-    Number.fixed(limits.lowerBound, digits: 3) + " to " + Number.fixed(limits.upperBound, digits: 3)
+    NumberText.screen.fixed(limits.lowerBound, digits: 3) + " to "
+      + NumberText.screen.fixed(limits.upperBound, digits: 3)
   }
 
   /// `1`, `0.5`, `0.05`.
   private static func end(_ value: Double) -> String {
-    Number.fixed(value, digits: value.rounded() == value ? 0 : abs(value) < 0.1 ? 2 : 1)
+    NumberText.screen.fixed(value, digits: value.rounded() == value ? 0 : abs(value) < 0.1 ? 2 : 1)
   }
 
   /// What an evaluation would have measured and the card does not hold.
@@ -95,7 +97,7 @@ extension [Statistic] {
   /// Figures of the same patients, taken in the same way, together; in the order of the first of each.
   fileprivate var byBasis: [(basis: String, figures: [Statistic])] {
     reduce(into: []) { groups, figure in
-      let basis = figure.basis(Number.grouped)
+      let basis = figure.basis(NumberText.screen.grouped)
       if let index = groups.firstIndex(where: { $0.basis == basis }) {
         groups[index].figures.append(figure)
       } else {

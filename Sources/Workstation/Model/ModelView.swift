@@ -1,69 +1,39 @@
+import Casework
+import Evaluation
 import Labels
 import TerminalKit
 
-/// Where the parts of the model's screen are.
-struct ModelLayout {
-  let bar: Rect
-  /// With its border.
-  let frame: Rect
-  /// What the lines are shown in.
-  let inside: Rect
-  /// Side by side within ``inside``; one where there is no place for two.
-  let columns: [Rect]
-  let hints: Rect
+/// The screen of the model: a page of lines in one or two columns.
+struct ModelView: ThemedView {
+  let state: ModelState
+  let evaluation: EvaluationRecord?
+  /// The model that scored the case that is open.
+  let scorer: ModelIdentity?
+  let around: Surroundings
 
-  init(_ size: TerminalSize) {
-    let whole = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
-    let rest: Rect
-    (bar, rest) = whole.splitRows(1)
-    (frame, hints) = rest.splitRows(rest.rows - 1)
-    inside = frame.inset(columns: 2)
-    guard size.columns >= Self.roomForTwo else {
-      columns = [inside]
-      return
-    }
-    let (left, right) = inside.splitColumns((inside.columns - Self.gap) / 2)
-    columns = [left, right.splitColumns(Self.gap).1]
-  }
+  var theme: Theme { around.theme }
+  var model: ModelSummary? { around.model }
+  private var layout: ModelLayout { ModelLayout(around.size) }
 
-  /// Columns of a terminal from which on two columns hold a table each.
-  private static let roomForTwo = 160
-  /// Cells between the columns.
-  private static let gap = 4
-}
-
-extension WorkstationState {
-  func drawModel(_ shown: ModelScreenState, on screen: inout Screen) {
-    let layout = ModelLayout(size)
-    let columns = modelColumns(shown.page)
-    let above = modelScrolled(columns)
-    let place = shown.page == .card ? [reading?.file.id ?? "queue"] : []
-    drawBar(place + [shown.page.rawValue], on: &screen, in: layout.bar)
-    drawModelFrame(shown.page, above: above, of: columns, on: &screen, layout)
+  /// Draws the page. Returns how far it can be scrolled.
+  func draw(on screen: inout Screen) -> Int {
+    let columns = columns(of: state.page)
+    let longest = max(0, (columns.map(\.count).max() ?? 0) - layout.inside.rows)
+    let above = state.scroll.offset(longest: longest)
+    let note = moreNote(above: above, below: longest - above)
+    screen.box(layout.frame, Frame(title: title, footNote: note, style: around.focusedBorder))
     for (lines, area) in zip(columns, layout.columns) { screen.write(lines, in: area, skipping: above) }
-    drawHints(on: &screen, in: layout.hints)
+    return longest
   }
 
-  private func drawModelFrame(
-    _ page: ModelPage, above: Int, of columns: [[Line]], on screen: inout Screen, _ layout: ModelLayout
-  ) {
-    let below = (columns.map(\.count).max() ?? 0) - layout.inside.rows - above
-    let more = [above > 0 ? "↑ \(above)" : "", below > 0 ? "↓ \(below)" : ""].filter { !$0.isEmpty }
-    let note = more.isEmpty ? nil : Line(more.joined(separator: "  ") + " more", theme[.dim])
-    let isFocused = popup == nil && problem == nil
-    let style = isFocused ? theme[.borderFocused] : theme[.border]
-    screen.box(layout.frame, Frame(title: title(of: page), footNote: note, style: style))
-  }
-
-  private func title(of page: ModelPage) -> Line {
-    guard !isAlone else { return Line("Evaluation", theme[.title]) }
+  private var title: Line {
+    guard !state.isAlone else { return Line(state.page.title, theme[.title]) }
     let pages = ModelPage.allCases
-    return Tabs(["Model", "Evaluation"], active: pages.firstIndex(of: page) ?? 0).line(theme: theme)
+    return Tabs(pages.map(\.title), active: pages.firstIndex(of: state.page) ?? 0).line(theme: theme)
   }
 
   /// The lines of each column of the layout, not scrolled.
-  func modelColumns(_ page: ModelPage) -> [[Line]] {
-    let layout = ModelLayout(size)
+  func columns(of page: ModelPage) -> [[Line]] {
     let (width, rows) = (layout.columns[0].columns, layout.inside.rows)
     let isNarrow = layout.columns.count == 1
     let order =

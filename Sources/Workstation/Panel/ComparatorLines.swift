@@ -1,7 +1,9 @@
+import Basics
+import Labels
 import Prognosis
 import TerminalKit
 
-extension WorkstationState {
+extension CasePanel {
   /// Published scores of the clinical variables, apart from the call; those that have no value come last, with the
   /// reason.
   func comparatorLines(_ clinical: ClinicalVariables, _ columns: Int) -> [Line] {
@@ -29,7 +31,7 @@ extension WorkstationState {
     switch value {
     case .score(let score, let group):
       let unit = columns < Self.roomForUnits ? "" : " " + comparator.unit
-      let number = Number.fixed(score, digits: comparator.decimals) + unit
+      let number = NumberText.screen.fixed(score, digits: comparator.decimals) + unit
       return pair(comparator.label, [number, group].compactMap { $0 }.joined(separator: ", "), columns)
     case .group(let group): return pair(comparator.label, group, columns)
     case .outlook(let outlook): return lines(comparator, outlook, columns)
@@ -54,13 +56,13 @@ extension WorkstationState {
 
   /// In one piece: no line ends inside.
   private static func text(_ shares: [Double], digits: Int) -> String {
-    shares.map { Number.fixed($0 * 100, digits: digits) }.joined(separator: "\u{A0}/\u{A0}") + "\u{A0}%"
+    shares.map { NumberText.screen.fixed($0 * 100, digits: digits) }.joined(separator: "\u{A0}/\u{A0}") + "\u{A0}%"
   }
 
   /// What each treatment alone adds to the survival at ten years, percentage points; no line ends inside one.
   private static func benefits(_ outlook: PredictOutlook) -> String {
     let gains = outlook.benefits.compactMap { benefit in
-      benefit.treatment.label.map { "\($0)\u{A0}\(Number.signed(benefit.gain[1] * 100, digits: 1))" }
+      benefit.treatment.shortLabel.map { "\($0)\u{A0}\(NumberText.screen.signed(benefit.gain[1] * 100, digits: 1))" }
     }
     return "at 10 years: " + gains.joined(separator: ", ")
   }
@@ -94,9 +96,9 @@ extension ClinicalComparator {
 
 extension PredictTreatment {
   /// What fits before a benefit at ten years; `nil` where that is another treatment's.
-  fileprivate var label: String? {
+  fileprivate var shortLabel: String? {
     switch self {
-    case .radiotherapy, .trastuzumab, .bisphosphonates: rawValue
+    case .radiotherapy, .trastuzumab, .bisphosphonates: label
     case .hormoneTherapy: "hormones"
     case .extendedHormoneTherapy: nil
     case .secondGeneration: "chemo\u{A0}2nd\u{A0}gen."

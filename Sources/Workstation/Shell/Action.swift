@@ -1,15 +1,18 @@
 import Casework
+import SlidePictures
 import TerminalKit
 
 /// Something that happened.
 public enum Action: Equatable, Sendable {
   /// The workstation is up: first of all actions.
   case started
+  /// What the terminal can do is known, or more of it than before.
+  case terminalKnown(TerminalCapabilities)
   case keyPressed(Key)
   /// Text was pasted: it goes where text is typed, and nowhere else.
   case pasted(String)
-  /// The screen of the present state is on the terminal.
-  case painted
+  /// The screen of the present state is on the terminal, and could be scrolled so far.
+  case painted(ScrollLimits)
   /// Nothing was typed for a moment since then, and what had been typed before is dropped.
   case inputSettled
   /// The wheel turned (-1 up, 1 down), or the left button was pressed (0), cells from the upper left corner.
@@ -17,11 +20,16 @@ public enum Action: Equatable, Sendable {
   case resized(TerminalSize)
   /// A second or so went by; seconds since the epoch.
   case ticked(now: Int)
-  case queueLoaded([CaseFile])
-  /// The cases that changed since the casebook was read last, or are new.
-  case casesChanged([CaseFile])
-  /// The casebook let the reviewer in: the case as it stands now.
-  case caseOpened(CaseFile)
+  /// The part of the list that was asked for.
+  case casesListed(CaseListRequest, CaseWindow)
+  /// The cases next to those that are known.
+  case pageLoaded(CasePageRequest, CasePage)
+  /// The cases of the request of that number could not be had.
+  case listingFailed(id: Int, Problem)
+  /// Others, or oneself, changed cases since the casebook was asked last.
+  case casesChanged(CaseChanges)
+  /// The case as the casebook has it now.
+  case caseRead(CaseFile)
   case tilesLoaded(caseID: String, [TileFinding])
   case pictureDrawn(PictureRequest, Picture)
   case pictureFailed(PictureRequest, Problem)
@@ -30,21 +38,4 @@ public enum Action: Equatable, Sendable {
   case signingFailed(caseID: String, Problem)
   /// Anything else that was wanted and could not be had.
   case failed(Problem)
-}
-
-/// What went wrong, in words for the reviewer.
-public struct Problem: Hashable, Sendable {
-  /// A few words: `The slide cannot be read`.
-  public var title: String
-  /// What failed, on what, and why.
-  public var detail: String
-  /// What to do next.
-  public var remedy: String
-
-  /// A problem in three parts.
-  public init(title: String, detail: String, remedy: String) {
-    self.title = title
-    self.detail = detail
-    self.remedy = remedy
-  }
 }

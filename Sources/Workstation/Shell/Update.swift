@@ -1,14 +1,16 @@
 import Casework
+import SlidePictures
 import TerminalKit
 
 /// What happens to the state when something happened, and what is wanted of the world then.
 ///
-/// Pictures are not asked for by the actions themselves: after each one the pictures that the state shows are compared
-/// with those that were asked for.
+/// Pictures and rows are not asked for by the actions themselves: after each one what the state shows is compared with
+/// what was asked for.
 public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect] {
-  let effects = state.respond(to: action)
-  state.keepSelectionVisible()
-  return effects + state.picturesWanted()
+  let effects = state.answer(to: action)
+  state.unsettleBehindProblem()
+  let around = state.surroundings
+  return effects + state.route(state.queue.keepUp(in: around)) + state.picturesWanted()
 }
 
 /// What happens when all of `batch` happened between two screens.
@@ -17,85 +19,160 @@ public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect
 /// that kind is dropped until the dialog was painted and the input fell silent, and then only a key that came by itself
 /// is taken. So no paste signs, and nothing that was typed ahead.
 public func update(_ state: inout WorkstationState, batch: [Action]) -> [Effect] {
-  let isCrowded = state.wantsSingleKey && batch.count(where: \.isTyped) > 1
+  let isCrowded = state.wantsSingleKey && batch.count(where: state.isTyped) > 1
   var effects: [Effect] = []
   for action in batch {
-    if action.isTyped, state.awaitsQuiet || isCrowded { continue }
+    if state.isTyped(action), state.awaitsQuiet || isCrowded { continue }
     effects += update(&state, action)
   }
   if isCrowded { state.refuseCrowd() }
   return effects
 }
 
-extension Action {
-  /// Whether it comes from the keyboard or the mouse. Ctrl-C and Ctrl-Z are always taken: neither signs.
-  fileprivate var isTyped: Bool {
-    switch self {
-    case .keyPressed(.control("c")), .keyPressed(.control("z")): false
-    case .keyPressed, .pasted, .mousePressed: true
-    case .started, .painted, .inputSettled, .resized, .ticked, .queueLoaded, .casesChanged, .caseOpened, .tilesLoaded,
-      .pictureDrawn, .pictureFailed, .draftSaved, .signed, .signingFailed, .failed:
+extension WorkstationState {
+  /// Whether something comes from the keyboard or the mouse. What leaves or suspends is always taken: neither signs.
+  fileprivate func isTyped(_ action: Action) -> Bool {
+    switch action {
+    case .keyPressed(let key): !(keys.shell.everywhere.command(for: key)?.isAlwaysTaken ?? false)
+    case .pasted, .mousePressed: true
+    case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
+      .listingFailed, .casesChanged,
+      .caseRead, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .signed, .signingFailed, .failed:
       false
     }
   }
 }
 
 extension WorkstationState {
-  fileprivate mutating func respond(to action: Action) -> [Effect] {
-    let effects = answer(to: action)
-    unsettleBehindProblem()
-    return effects
-  }
-
-  private mutating func answer(to action: Action) -> [Effect] {
+  fileprivate mutating func answer(to action: Action) -> [Effect] {
     switch action {
-    case .started: return isAlone ? [] : [.loadQueue]
+    case .started: return isAlone ? [] : inQueue { $0.load(in: $1) }
+    case .terminalKnown(let capabilities): return take(capabilities)
     case .keyPressed(let key): return press(key)
     case .pasted(let text): return paste(text)
-    case .painted: noteSeenSlide()
-    case .inputSettled: settle()
+    case .painted(let limits): return takeNote(of: limits)
+    case .inputSettled: return settle()
     case .mousePressed(let column, let row, let wheel): return pressMouse(column: column, row: row, wheel: wheel)
-    case .resized(let size): self.size = size
-    case .ticked(let now): return tick(now)
-    case .queueLoaded(let cases): receive(cases)
-    case .casesChanged(let cases): receive(changed: cases)
-    case .caseOpened(let file): receive(file)
-    case .tilesLoaded(let caseID, let tiles): receive(tiles, of: caseID)
-    case .pictureDrawn(let request, let picture): pictures.receive(request, picture)
-    case .pictureFailed(let request, let problem): fail(request, problem)
-    case .draftSaved: break
+    case .resized(let size):
+      self.size = size
+      return []
+    case .ticked(let now):
+      self.now = now
+      return inQueue { $0.tick(in: $1) }
+    case .casesListed(let request, let window): return receive(request, window)
+    case .pageLoaded(let request, let page):
+      return inQueue { $0.receive(request, page, in: $1) }
+    case .listingFailed(let id, let problem):
+      queue.list.fail(id)
+      return show(problem)
+    case .casesChanged(let changes): return receive(changes)
+    case .caseRead(let file): return receive(file)
+    case .tilesLoaded(let caseID, let tiles): return receive(tiles, of: caseID)
+    case .pictureDrawn(let request, let picture):
+      pictures.receive(request, picture)
+      return []
+    case .pictureFailed(let request, let problem):
+      pictures.fail(request, problem)
+      reading?.fail(request)
+      return []
+    case .draftSaved: return []
     case .signed(let caseID, let signOff): return receive(signOff, of: caseID)
-    case .signingFailed(let caseID, let problem): signingFailed(caseID, problem)
-    case .failed(let problem): self.problem = problem
+    case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
+    case .failed(let problem): return show(problem)
     }
+  }
+
+  /// Pictures are made of the finest glyphs that the terminal draws, until somebody wants others. Without colours there
+  /// is one theme.
+  private mutating func take(_ capabilities: TerminalCapabilities) -> [Effect] {
+    if terminal?.symbols != capabilities.symbols { symbols = PictureSymbols(finestOf: capabilities.symbols) }
+    terminal = capabilities
+    if !capabilities.depth.hasColors { (theme, themes) = (.monochrome, [.monochrome]) }
     return []
   }
 
-  /// How old, in seconds, the list may grow before the casebook is read again.
-  private static let queueLifetime = 15
+  mutating func show(_ problem: Problem) -> [Effect] {
+    self.problem = problem
+    return []
+  }
 
-  private mutating func tick(_ now: Int) -> [Effect] {
-    self.now = now
-    guard reading == nil, queue.isLoaded, now - queue.loadedAt >= Self.queueLifetime else { return [] }
-    queue.loadedAt = now
-    return [.refreshQueue]
+  mutating func say(_ notice: String) -> [Effect] {
+    self.notice = notice
+    return []
+  }
+
+  /// Has the queue do something, and does what it asks for.
+  mutating func inQueue(_ work: (inout QueueState, Surroundings) -> [QueueOutcome]) -> [Effect] {
+    let around = surroundings
+    return route(work(&queue, around))
   }
 
   // MARK: Keys
 
   private mutating func press(_ key: Key) -> [Effect] {
-    if key == .control("c") { return leave() }
-    if key == .control("z") { return [.suspend] }
-    if isTooSmall { return key == "q" ? leave() : [] }
+    let shell = keys.shell.everywhere.command(for: key)
+    if let shell, shell.isAlwaysTaken { return perform(shell) }
+    if isTooSmall { return keys.shell.tooSmall.command(for: key) == nil ? [] : [.quit] }
     notice = nil
     if problem != nil {
-      if [.enter, .escape, "q", " "].contains(key) { problem = nil }
+      if keys.shell.problem.command(for: key) != nil { problem = nil }
       return []
     }
     if let popup { return press(key, in: popup) }
-    if queue.isSearching, reading == nil { return pressInSearch(key) }
-    guard let command = keys.command(for: key, in: context) else { return [] }
-    return perform(command)
+    return pressInRoom(key) ?? shell.map { perform($0) } ?? []
+  }
+
+  /// What the present room makes of a key; `nil` where it has no use for it.
+  private mutating func pressInRoom(_ key: Key) -> [Effect]? {
+    let around = surroundings
+    switch room {
+    case .queue: return queue.press(key, keys.queue, in: around).map { route($0) }
+    case .reading: return keys.reading.command(for: key).map { perform(.reading($0)) }
+    case .model: return keys.model.command(for: key).map { perform(.model($0)) }
+    }
+  }
+
+  /// Does what the palette asked for.
+  mutating func perform(_ command: RoomCommand) -> [Effect] {
+    let around = surroundings
+    switch command {
+    case .shell(let command): return perform(command)
+    case .queue(let command): return inQueue { $0.perform(command, in: $1) }
+    case .reading(let command): return route(reading?.perform(command, in: around) ?? [])
+    case .model(let command): return route(modelScreen?.perform(command, in: around) ?? [])
+    }
+  }
+
+  private mutating func perform(_ command: ShellCommand) -> [Effect] {
+    switch command {
+    case .help: popup = .help(HelpState())
+    case .palette: popup = .palette(PaletteState())
+    case .themes: openThemePicker()
+    case .symbols:
+      symbols = symbols.neighbour(by: 1)
+      return say("Pictures are made of \(symbols.words) now.")
+    case .suspend: return [.suspend]
+    case .quit: return [.quit]
+    }
+    return []
+  }
+
+  private mutating func openThemePicker() {
+    let index = themes.firstIndex { $0.name == theme.name } ?? 0
+    popup = .themes(ThemePickerState(selected: index, before: theme))
+  }
+
+  private mutating func pressMouse(column: Int, row: Int, wheel: Int) -> [Effect] {
+    guard popup == nil, problem == nil, !isTooSmall else { return [] }
+    notice = nil
+    let around = surroundings
+    switch room {
+    case .queue: return inQueue { $0.pressMouse(column: column, row: row, wheel: wheel, in: $1) }
+    case .reading: return route(reading?.pressMouse(column: column, row: row, wheel: wheel, in: around) ?? [])
+    case .model:
+      modelScreen?.turnWheel(wheel)
+      return []
+    }
   }
 
   /// Only a field takes pasted text; anywhere else its letters would be commands.
@@ -103,68 +180,63 @@ extension WorkstationState {
     guard !isTooSmall, problem == nil else { return [] }
     notice = nil
     switch popup {
-    case .signOff(let dialog): return paste(text, in: dialog)
+    case .signOff(var dialog):
+      let outcomes = dialog.paste(text)
+      popup = .signOff(dialog)
+      return route(outcomes, of: dialog.caseID)
     case .palette(var palette):
-      palette.query.insert(text)
-      palette.selected = 0
+      palette.paste(text)
       popup = .palette(palette)
-    case nil where queue.isSearching && reading == nil: pasteInSearch(text)
-    case .help, .themes, nil: notice = "Pasted text is taken only where text is typed."
+      return []
+    case nil where isSearching: return inQueue { $0.paste(text, in: $1) }
+    case .help, .themes, nil: return say("Pasted text is taken only where text is typed.")
     }
-    return []
   }
+
+  // MARK: What lies over the rooms
 
   private mutating func press(_ key: Key, in popup: Popup) -> [Effect] {
     switch popup {
-    case .help(let scrolled): pressInHelp(key, scrolled)
-    case .palette(let palette): return press(key, in: palette)
-    case .themes(let picker): return press(key, in: picker)
-    case .signOff(let dialog): return press(key, in: dialog)
-    }
-    return []
-  }
-
-  /// Does what a key or the palette asked for.
-  mutating func perform(_ command: Command) -> [Effect] {
-    switch command {
-    case .help: popup = .help(scrolled: 0)
-    case .palette: popup = .palette(PaletteState())
-    case .themes: openThemePicker()
-    case .symbols: switchSymbols()
-    case .suspend: return [.suspend]
-    case .quit: return leave()
-    case .model: modelScreen = modelScreen ?? ModelScreenState()
-    default: return performOnScreen(command)
-    }
-    return []
-  }
-
-  private mutating func performOnScreen(_ command: Command) -> [Effect] {
-    switch context {
-    case .model: performInModel(command)
-    case .queue: performInQueue(command)
-    default: performInCase(command)
+    case .help(var help):
+      self.popup = help.press(key, keys.shell.help) ? .help(help) : nil
+      return []
+    case .palette(var palette):
+      let outcomes = palette.press(key, keys, in: room)
+      self.popup = .palette(palette)
+      return outcomes.flatMap { route($0) }
+    case .themes(var picker):
+      let outcomes = picker.press(key, keys.shell.themes, of: themes)
+      self.popup = .themes(picker)
+      return outcomes.flatMap { route($0) }
+    case .signOff(var dialog):
+      let outcomes = dialog.press(key, keys.signOff, unseen: reading?.unseenComplaint(pictures))
+      self.popup = .signOff(dialog)
+      return route(outcomes, of: dialog.caseID)
     }
   }
 
-  func leave() -> [Effect] { [.quit] }
-
-  private mutating func switchSymbols() {
-    let all = PictureSymbols.allCases
-    let index = all.firstIndex(of: symbols) ?? 0
-    symbols = all[(index + 1) % all.count]
-    notice = "Pictures are made of \(symbols.rawValue)s now."
-  }
-
-  private mutating func pressMouse(column: Int, row: Int, wheel: Int) -> [Effect] {
-    guard popup == nil, problem == nil, !isTooSmall else { return [] }
-    notice = nil
-    if modelScreen != nil {
-      scrollModel(by: 3 * wheel)
+  private mutating func route(_ outcome: PaletteOutcome) -> [Effect] {
+    switch outcome {
+    case .perform(let command): return perform(command)
+    case .close:
+      popup = nil
       return []
     }
-    return reading == nil
-      ? pressMouseInQueue(column: column, row: row, wheel: wheel)
-      : pressMouseInCase(column: column, row: row, wheel: wheel)
+  }
+
+  private mutating func route(_ outcome: ThemePickerOutcome) -> [Effect] {
+    switch outcome {
+    case .show(let theme):
+      self.theme = theme
+      return []
+    case .keep:
+      popup = nil
+      notice = "The theme is \(theme.name) from now on."
+      return [.saveTheme(name: theme.name)]
+    case .restore(let theme):
+      popup = nil
+      self.theme = theme
+      return []
+    }
   }
 }

@@ -1,8 +1,9 @@
 import Casework
 import Evaluation
+import SlidePictures
 import TerminalKit
 
-/// Everything that the screen shows; a value.
+/// Everything that the screen shows; a value. The rooms hold what is theirs.
 public struct WorkstationState: Equatable, Sendable {
   /// Of the terminal.
   public internal(set) var size: TerminalSize
@@ -14,22 +15,23 @@ public struct WorkstationState: Equatable, Sendable {
   public let model: ModelSummary?
   /// How that model, or whatever is looked at, does on a cohort.
   public let evaluation: EvaluationRecord?
-  /// Whether the evaluation is all that there is, with no queue behind it.
-  private(set) var isAlone: Bool
   /// In use, or tried in the theme picker.
   public internal(set) var theme: Theme
   /// What the theme picker offers.
-  public let themes: [Theme]
+  public internal(set) var themes: [Theme]
   /// What the pictures are made of.
   public internal(set) var symbols: PictureSymbols
+  /// What the terminal can do; `nil` before it has said so.
+  public internal(set) var terminal: TerminalCapabilities?
   /// What the keys do.
   public let keys: KeyMap
+
   /// The list of cases.
   public internal(set) var queue = QueueState()
   /// The case that is open; `nil` shows the queue.
-  public internal(set) var reading: ReadingState?
+  public internal(set) var reading: CaseState?
   /// The model's screen, over the queue or the case that it was opened from; `nil` shows that.
-  public internal(set) var modelScreen: ModelScreenState?
+  public internal(set) var modelScreen: ModelState?
   /// What lies over the screen and takes the keys.
   public internal(set) var popup: Popup?
   /// Lies over everything until it is closed.
@@ -52,7 +54,6 @@ public struct WorkstationState: Equatable, Sendable {
     self.themes = themes
     self.symbols = symbols
     self.keys = keys
-    isAlone = false
   }
 
   /// The workstation that shows an evaluation and nothing else: no casebook is open.
@@ -63,9 +64,11 @@ public struct WorkstationState: Equatable, Sendable {
     self.init(
       size: size, reviewer: reviewer, evaluation: evaluation, theme: theme, themes: themes, symbols: symbols,
       keys: .evaluation)
-    isAlone = true
-    modelScreen = ModelScreenState(page: .evaluation)
+    modelScreen = ModelState(alone: .evaluation)
   }
+
+  /// Whether an evaluation is all that there is, with no queue behind it.
+  var isAlone: Bool { modelScreen?.isAlone ?? false }
 
   /// Whether the screen is too small to be read: nothing but leaving is possible then.
   var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
@@ -73,41 +76,51 @@ public struct WorkstationState: Equatable, Sendable {
   /// Smallest terminal that the screens fit.
   public static let smallest = TerminalSize(columns: 80, rows: 24)
 
-  /// What the keys go to below the popup.
-  var context: KeyContext { modelScreen != nil ? .model : reading == nil ? .queue : .reading }
-}
+  /// The room that takes the keys below the popup.
+  var room: Room { modelScreen != nil ? .model : reading == nil ? .queue : .reading }
 
-/// A page of the model's screen; the raw value is how the first line names it.
-enum ModelPage: String, Sendable, CaseIterable {
-  case card = "model"
-  case evaluation
-}
+  /// Whether what is typed goes to the search of the queue.
+  var isSearching: Bool {
+    switch room {
+    case .queue: queue.isSearching
+    case .reading, .model: false
+    }
+  }
 
-/// The screen of the model.
-public struct ModelScreenState: Equatable, Sendable {
-  var page = ModelPage.card
-  /// Lines scrolled away at the top.
-  var scrolled = 0
+  /// What the rooms are told.
+  var surroundings: Surroundings {
+    Surroundings(
+      size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor, reviewer: reviewer,
+      model: model, isUncovered: popup == nil && problem == nil)
+  }
 }
 
 /// What lies over the screen.
 public enum Popup: Equatable, Sendable {
-  /// Lines scrolled away at the top.
-  case help(scrolled: Int)
+  case help(HelpState)
   case palette(PaletteState)
   case themes(ThemePickerState)
   case signOff(SignOffState)
 }
 
-/// The command palette.
-public struct PaletteState: Equatable, Sendable {
-  var query = TextField()
-  var selected = 0
+/// The help.
+public struct HelpState: Equatable, Sendable {
+  var scroll = Scrolling()
 }
 
-/// The theme picker: the theme under the selection is shown at once.
-public struct ThemePickerState: Equatable, Sendable {
-  var selected: Int
-  /// Comes back when the picker is left with Esc.
-  let before: Theme
+extension HelpState {
+  /// Does what a key asks for. Returns whether the help stays.
+  mutating func press(_ key: Key, _ keys: KeyTable<HelpCommand>) -> Bool {
+    switch keys.command(for: key) {
+    case .down?: scroll.move(by: 1)
+    case .up?: scroll.move(by: -1)
+    case .tenDown?: scroll.move(by: 10)
+    case .tenUp?: scroll.move(by: -10)
+    case .top?: scroll.moveToTop()
+    case .end?: scroll.moveToEnd()
+    case .close?: return false
+    case nil: return true
+    }
+    return true
+  }
 }

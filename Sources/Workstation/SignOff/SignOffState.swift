@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -15,11 +16,11 @@ public struct SignOffState: Equatable, Sendable {
     case signed(SignOff)
   }
 
-  var step = Step.decision { didSet { if step == .signature, oldValue != .signature { isSettled = false } } }
+  private(set) var step = Step.decision
   /// Whether the step was painted and what had been typed before was dropped; until then no key counts.
   var isSettled = false
   var decision: Decision?
-  /// The reviewer's own call, where she overrides.
+  /// The reviewer's own call, where they override.
   var finalCall: Call?
   /// Index into the reasons.
   var reasonIndex: Int?
@@ -29,26 +30,49 @@ public struct SignOffState: Equatable, Sendable {
   let caseID: String
   /// What is signed upon.
   let finding: Finding
+  /// The draft as last handed on to be kept.
+  var kept: SignOffDraft?
 
   init(file: CaseFile, finding: Finding) {
-    caseID = file.id
+    self.init(caseID: file.id, finding: finding, draft: file.draft)
+  }
+
+  /// The dialog with a draft that is kept, or none.
+  init(caseID: String, finding: Finding, draft kept: SignOffDraft?) {
+    self.caseID = caseID
     self.finding = finding
-    let draft = file.draft ?? SignOffDraft()
+    self.kept = kept
+    let draft = kept ?? SignOffDraft()
     decision = draft.decision
     finalCall = draft.finalCall
     reasonIndex = draft.reason.flatMap { OverrideReason.allCases.firstIndex(of: $0) }
     comment = TextField(draft.comment, limit: SignOff.commentLimit)
   }
 
+  /// Goes to a step; the signature waits for the silence anew.
+  mutating func go(to next: Step) {
+    if next.asksForSignature, !step.asksForSignature { isSettled = false }
+    step = next
+  }
+
   /// The calls that an override can end in: the others. Overriding a refusal gives a call.
-  var alternatives: [Call] { [.high, .low, .noCall].filter { $0 != modelCall } }
+  var alternatives: [Call] {
+    switch modelCall {
+    case .high: [.low, .noCall]
+    case .low: [.high, .noCall]
+    case .noCall: [.high, .low]
+    }
+  }
+
+  /// Whether the draft overrides.
+  var isOverride: Bool { decision?.isOverride ?? false }
 
   var reason: OverrideReason? { reasonIndex.map { OverrideReason.allCases[$0] } }
 
   var draft: SignOffDraft {
     SignOffDraft(
-      decision: decision, finalCall: decision == .override ? finalCall : nil,
-      reason: decision == .override ? reason : nil, comment: comment.text)
+      decision: decision, finalCall: isOverride ? finalCall : nil, reason: isOverride ? reason : nil,
+      comment: comment.text)
   }
 
   var modelCall: Call { finding.call }
@@ -68,27 +92,45 @@ public struct SignOffState: Equatable, Sendable {
     case .noDecision: "Choose first: c confirms, o overrides."
     case .noFinalCall, .sameCall: "Choose your own call with Tab."
     case .noReason: "Choose a reason with j and k, or by its number."
-    case .noComment(let reason): "The reason “\(reason.rawValue)” needs a comment that explains it."
+    case .noComment(let reason): "The reason “\(reason.label)” needs a comment that explains it."
     case .commentTooLong(_, let limit): "The comment is too long: \(limit) characters fit."
-    default: "It cannot be signed now: close the dialog and open the case again."
+    case .noReviewer, .notScored, .notInReview:
+      "It cannot be signed now: close the dialog and open the case again."
     }
   }
 
   /// Whether keys are dropped until the dialog was painted and the input fell silent: when it opens, and again before
   /// it can be signed.
-  var awaitsQuiet: Bool { !isSettled && (step == .decision || step == .signature) }
+  var awaitsQuiet: Bool { !isSettled && step.awaitsQuiet }
 
   /// The sentence that the signature stands under.
-  var meaning: String? { decision.map(SignOff.meaning(of:)) }
+  var meaning: String? { decision.map { SignatureMeaning(of: $0).label } }
 }
 
-extension Call {
-  /// In a sentence.
-  var words: String {
+extension SignOffState.Step {
+  /// Whether the key that signs is waited for.
+  var asksForSignature: Bool {
     switch self {
-    case .high: "high risk"
-    case .low: "low risk"
-    case .noCall: "no call"
+    case .signature: true
+    case .decision, .override, .comment, .signing, .signed: false
     }
   }
+
+  /// Whether no key counts before the dialog was painted and the input fell silent.
+  var awaitsQuiet: Bool {
+    switch self {
+    case .decision, .signature: true
+    case .override, .comment, .signing, .signed: false
+    }
+  }
+}
+
+/// What the dialog asks of the workstation.
+enum SignOffOutcome: Equatable {
+  /// The draft changed, and is to be kept; `nil` where nothing is left of it.
+  case keep(SignOffDraft?)
+  /// Signs the case upon the finding of that number.
+  case sign(findingID: String, SignOffDraft)
+  /// The dialog is done with; whether a draft is kept of what was not signed.
+  case close(keepsDraft: Bool)
 }

@@ -1,15 +1,27 @@
+import Basics
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
-extension WorkstationState {
-  func draw(_ dialog: SignOffState, on screen: inout Screen) {
-    let columns = min(78, size.columns - 2)
+/// The sign-off dialog.
+struct SignOffView: ThemedView {
+  let dialog: SignOffState
+  let keys: SignOffKeys
+  let around: Surroundings
+  /// Why the case cannot be said to have been reviewed.
+  let unseen: String?
+  /// Whether a problem lies over the dialog.
+  let isCovered: Bool
+
+  var theme: Theme { around.theme }
+
+  func draw(on screen: inout Screen) {
+    let columns = min(78, around.size.columns - 2)
     let inner = columns - 6
     let frame = Frame(
-      title: title(dialog), note: dialog.finding.model.demonstration ? Line("DEMO", theme[.demo]) : nil,
-      footer: dialog.step == .signing ? nil : Hint.line(hints(dialog), columns: inner - 2, theme: theme),
-      style: theme[.borderFocused])
+      title: title, note: dialog.finding.model.demonstration ? Line("DEMO", theme[.demo]) : nil,
+      footer: hints.map { Hint.line($0, columns: inner - 2, theme: theme) }, style: theme[.borderFocused])
     if case .signed(let signOff) = dialog.step {
       let lines = [Line()] + confirmation(signOff, inner) + [Line()]
       let area = drawDialog(frame, columns: columns, rows: lines.count + 2, on: &screen)
@@ -18,7 +30,7 @@ extension WorkstationState {
     }
     let basis = modelLines(dialog, inner)
     let choice = decisionLines(dialog)
-    let override = dialog.decision == .override ? overrideLines(dialog, inner) : []
+    let override = dialog.isOverride ? overrideLines(dialog, inner) : []
     let promise = promiseLines(dialog, inner)
     let commentRows = 2
     let rows = basis.count + choice.count + override.count + commentRows + promise.count + 2
@@ -34,20 +46,21 @@ extension WorkstationState {
 
   private static let indent = 12
 
-  private func title(_ dialog: SignOffState) -> Line {
+  private var title: Line {
     let id = TextWidth.middleTruncated(TextWidth.printable(dialog.caseID), to: 40)
     return Line([Span("Sign off ", theme[.title]), Span(id, theme[.accent])])
   }
 
-  private func hints(_ dialog: SignOffState) -> [Hint] {
+  /// In the border; `nil` while it is signed.
+  private var hints: [Hint]? {
     if dialog.awaitsQuiet { return [Hint("…", "a moment: what was typed before is dropped")] }
     return switch dialog.step {
-    case .decision: keys.hints(in: .decision)
-    case .override: keys.hints(in: .override)
-    case .comment: keys.hints(in: .comment)
-    case .signature: keys.hints(in: .signature)
-    case .signing: []
-    case .signed: [Hint("Enter", "close")]
+    case .decision: keys.decision.hints
+    case .override: keys.override.hints
+    case .comment: keys.comment.hints
+    case .signature: keys.signature.hints
+    case .signing: nil
+    case .signed: keys.signed.hints
     }
   }
 
@@ -61,8 +74,8 @@ extension WorkstationState {
     let finding = dialog.finding
     let badge = finding.badge
     var call = Line([label("model"), Span(badge.text, theme[badge.role])])
-    if finding.call != .noCall, let risk = finding.probability5y {
-      call.append("  \(Number.percent(risk))", theme[.text])
+    if finding.call.isAnswer, let risk = finding.probability5y {
+      call.append("  \(NumberText.screen.percent(risk))", theme[.text])
       if let interval = finding.interval { call.append("  95 % \(interval.text)", theme[.dim]) }
       call.append("  at 5 years", theme[.dim])
     }
@@ -73,16 +86,16 @@ extension WorkstationState {
 
   private func flagsLine(_ finding: Finding, _ columns: Int) -> [Line] {
     guard !finding.flags.isEmpty else { return [] }
-    let names = finding.flags.map(\.kind.rawValue).joined(separator: ", ")
+    let names = finding.flags.map(\.kind.label).joined(separator: ", ")
     return [Line([label("flags"), Span(TextWidth.truncated(names, to: columns - Self.indent), theme[.warning])])]
   }
 
   /// The reasons of a refusal, or the basis and the greatest contributions.
   private func grounds(of finding: Finding) -> String {
-    guard finding.call != .noCall else { return finding.reasons.map(\.rawValue).joined(separator: ", ") }
-    let basis = finding.basis == .slideAndClinical ? "slide + clinical" : "slide only"
+    guard finding.call.isAnswer else { return finding.reasons.map(\.label).joined(separator: ", ") }
+    let basis = (finding.basis ?? .slide).words
     let greatest = finding.contributions.sorted { abs($0.logHazard) > abs($1.logHazard) }.prefix(3)
-    let parts = greatest.map { "\($0.name) \(Number.signed($0.logHazard, digits: 2))" }
+    let parts = greatest.map { "\($0.name) \(NumberText.screen.signed($0.logHazard, digits: 2))" }
     let missing = finding.missing.isEmpty ? "" : "; missing " + finding.missing.joined(separator: ", ")
     return basis + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + missing
   }
@@ -97,10 +110,11 @@ extension WorkstationState {
   // MARK: Choices
 
   private func decisionLines(_ dialog: SignOffState) -> [Line] {
-    let words = dialog.modelCall == .noCall ? "agree: no call" : "confirm \(dialog.modelCall.words)"
+    let words = (dialog.modelCall.isAnswer ? "confirm " : "agree: ") + dialog.modelCall.words
     var line = Line([label("decision", isActive: dialog.step == .decision)])
-    append(choice: words, key: "c", isChosen: dialog.decision == .confirm, to: &line)
-    append(choice: "override", key: "o", isChosen: dialog.decision == .override, to: &line)
+    let isConfirmation = dialog.decision?.isConfirmation ?? false
+    append(choice: words, key: keys.decision.label(of: .confirm), isChosen: isConfirmation, to: &line)
+    append(choice: "override", key: keys.decision.label(of: .override), isChosen: dialog.isOverride, to: &line)
     return [line]
   }
 
@@ -120,14 +134,14 @@ extension WorkstationState {
       calls.append(badge.text, isChosen ? theme[badge.role] : theme[.dim])
       calls.append("    ")
     }
-    if isActive { calls.append("Tab changes it", theme[.dim]) }
+    if isActive { calls.append("\(keys.override.label(of: .otherFinalCall)) changes it", theme[.dim]) }
     return [calls] + reasonLines(dialog, columns)
   }
 
   /// All reasons while one is chosen, the chosen one after that.
   private func reasonLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
     let all = OverrideReason.allCases
-    guard dialog.step == .override else { return block("reason", dialog.reason?.rawValue ?? "–", columns) }
+    guard dialog.step == .override else { return block("reason", dialog.reason?.label ?? "–", columns) }
     let half = (all.count + 1) / 2
     let width = (columns - Self.indent) / 2 + 1
     return (0..<half).map { row in
@@ -141,8 +155,8 @@ extension WorkstationState {
   private func append(reason index: Int, _ dialog: SignOffState, columns: Int, to line: inout Line) {
     let reason = OverrideReason.allCases[index]
     let isChosen = dialog.reasonIndex == index
-    let key = Self.reasonKeys.indices.contains(index) ? Self.reasonKeys[index].label : " "
-    let words = reason.rawValue + (reason.needsComment ? " (needs a comment)" : "")
+    let key = keys.reasons.indices.contains(index) ? keys.reasons[index].label : " "
+    let words = reason.label + (reason.needsComment ? " (needs a comment)" : "")
     line.append(key + " ", theme[.key])
     let chosen = theme[.text].overlaid(by: theme[.selection])
     line.append(TextWidth.padded((isChosen ? "▌" : " ") + words, to: columns - 2), isChosen ? chosen : theme[.text])
@@ -152,7 +166,7 @@ extension WorkstationState {
     let isActive = dialog.step == .comment
     screen.write(Line([label("comment", isActive: isActive)]), in: area)
     let field = area.splitColumns(Self.indent).1
-    dialog.comment.drawWrapped(on: &screen, in: field, theme: theme, isFocused: isActive && problem == nil)
+    dialog.comment.drawWrapped(on: &screen, in: field, theme: theme, isFocused: isActive && !isCovered)
     if dialog.comment.text.isEmpty, !isActive {
       screen.write(Line(" optional", theme[.dim]), in: field)
     }
@@ -163,8 +177,8 @@ extension WorkstationState {
   private func promiseLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
     let meaning = dialog.meaning.map { block("meaning", "“\($0)”", columns) } ?? []
     let name = Line([
-      label("signed by", isActive: dialog.step == .signature),
-      Span(TextWidth.truncated(reviewer, to: 28), theme[.text]),
+      label("signed by", isActive: dialog.step.asksForSignature),
+      Span(TextWidth.truncated(around.reviewer, to: 28), theme[.text]),
       Span(", now. It cannot be changed.", theme[.dim]),
     ])
     return [Line()] + meaning + [name] + statusLines(dialog, columns)
@@ -172,13 +186,15 @@ extension WorkstationState {
 
   /// What keeps it from being signed, or how it is signed; two lines where it takes so many.
   private func statusLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
-    if let complaint = dialog.complaint ?? (dialog.step == .signature ? unseenComplaint : nil) {
+    if let complaint = dialog.complaint ?? (dialog.step.asksForSignature ? unseen : nil) {
       return wrapped("! " + complaint, columns: columns - 2, style: theme[.warning]).prefix(2).map { Line("  ") + $0 }
     }
     switch dialog.step {
     case .signing: return [Line("  Signing …", theme[.accent])]
     case .signature where dialog.isSettled:
-      return [Line("  \(signingKey) (the Ctrl key and y) signs. No other key does.", theme[.accent])]
+      return [
+        Line("  \(keys.signature.label(of: .sign)) (the Ctrl key and y) signs. No other key does.", theme[.accent])
+      ]
     case .decision, .override, .comment, .signature, .signed: return [Line()]
     }
   }

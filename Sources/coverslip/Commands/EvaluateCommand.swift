@@ -46,13 +46,13 @@ struct EvaluateCommand: ParsableCommand {
     let record = try evaluated(.system)
     if let report {
       try ReportFolder(path: absolutePath(report))
-        .write(record, created: Date(timeIntervalSince1970: Clock.seconds.rounded(.down)))
+        .write(record, created: Date(timeIntervalSince1970: Double(WallClock.system.seconds())))
     }
     guard showsScreen else {
       return Standard.output(json ? record.json(.english).prettyText : EvaluationText(record).text)
     }
     let reader = Places.current.account
-    try screen.show(casebook: nil, reviewer: reader) { size, look in
+    try screen.show(nil) { size, look in
       WorkstationState(
         showing: record, size: size, reviewer: reader, theme: look.theme, themes: look.themes, symbols: look.symbols)
     }
@@ -61,10 +61,12 @@ struct EvaluateCommand: ParsableCommand {
 
 extension EvaluateCommand {
   private func evaluated(_ files: EvaluationFiles) throws -> EvaluationRecord {
+    let environment = NoticeBoard.environment(Interruption.cancellation())
     let evaluation = EvaluateCohort(
-      try request(files), processors: ProcessInfo.processInfo.activeProcessorCount, notices: .cohort)
+      try request(files), processors: environment.processors, cancellation: environment.cancellation,
+      notices: environment.notices)
     if let bundle = input.bundle, let cohort = input.cohort {
-      return try self.bundle(bundle, on: cohort, evaluation, files)
+      return try self.bundle(bundle, on: cohort, evaluation, files, environment.notices)
     }
     let name = input.table ?? ""
     let table = try files.table(absolutePath(name), named: name)
@@ -76,7 +78,7 @@ extension EvaluateCommand {
   }
 
   private func bundle(
-    _ path: String, on cohort: String, _ evaluation: EvaluateCohort, _ files: EvaluationFiles
+    _ path: String, on cohort: String, _ evaluation: EvaluateCohort, _ files: EvaluationFiles, _ notices: Notices
   ) throws -> EvaluationRecord {
     let model = try files.bundle(absolutePath(path))
     let reading = CohortFolder.Reading(
@@ -84,7 +86,7 @@ extension EvaluateCommand {
     let folder = try CohortFolder(path: absolutePath(cohort), reading, files: files.cohort)
     let features = input.features.map { absolutePath($0) }
     return try evaluation.bundle(
-      model, on: try BundleCohort(folder, features: features, for: model, files, .cohort))
+      model, on: try BundleCohort(folder, features: features, for: model, files, notices))
   }
 
   private func request(_ files: EvaluationFiles) throws -> EvaluationRequest {

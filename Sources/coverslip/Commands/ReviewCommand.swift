@@ -40,7 +40,10 @@ struct ReviewCommand: ParsableCommand {
     let measured =
       try evaluation.map { try EvaluationFiles.system.record(absolutePath($0), named: $0) } ?? evaluationOfBundle()
     let name = reviewer ?? Places.current.account
-    try screen.show(casebook: casebook, reviewer: name) { size, look in
+    let drafts = DraftKeeper(
+      path: casebook.path, folder: Places.current.state + "/drafts", actor: casebook.actor, clock: .system)
+    let desk = ReviewSession.Desk(store: casebook, reviewer: name, drafts: drafts, slides: .files)
+    try screen.show(desk) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
         symbols: look.symbols)

@@ -2,6 +2,7 @@ import Sentences
 import Basics
 import Evaluation
 import FeatureFiles
+import Files
 import Foundation
 import SurvivalStatistics
 import Tables

@@ -2,16 +2,10 @@ import Sentences
 import Casework
 import NeuralNetworks
 import Prognosis
+import UseCases
 import Workstation
 
 extension ModelBundle {
-  /// Which model speaks, as findings record it.
-  var identity: ModelIdentity {
-    ModelIdentity(
-      name: card.name, version: card.version, digest: digest, demonstration: card.demonstration,
-      threshold: combined.threshold)
-  }
-
   /// What the screens tell of the model.
   var summary: ModelSummary {
     ModelSummary(

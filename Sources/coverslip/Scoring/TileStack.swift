@@ -1,5 +1,5 @@
+import Basics
 import Sentences
-import Dispatch
 import FeatureFiles
 import Microscopy
 import Synchronization
@@ -44,14 +44,12 @@ struct TileStack: Sendable {
   func encode(with encoder: some TileEncoder, workers: Int, progress: @escaping @Sendable (Int) -> Void) -> [Float] {
     let width = encoder.featureCount
     let work = Mutex((next: 0, done: 0, features: [Float](repeating: 0, count: count * width)))
-    DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
-      while let range = work.withLock({ next(&$0.next) }) {
-        let rows = encoder.encode(range.map { self[$0] })
-        work.withLock { state in
-          state.features.replaceSubrange(range.lowerBound * width..<range.upperBound * width, with: rows)
-          state.done += range.count
-          progress(state.done)
-        }
+    WorkQueue.drain(workers: workers, next: { work.withLock { next(&$0.next) } }) { range in
+      let rows = encoder.encode(range.map { self[$0] })
+      work.withLock { state in
+        state.features.replaceSubrange(range.lowerBound * width..<range.upperBound * width, with: rows)
+        state.done += range.count
+        progress(state.done)
       }
     }
     return work.withLock { $0.features }

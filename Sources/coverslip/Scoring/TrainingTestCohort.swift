@@ -13,22 +13,26 @@ struct TrainingTestCohort {
   private let patients: [TrainingPatient]
   private let subgroups: [SubgroupVariable]
 
+  private let notices: Notices
+
   /// Refuses a patient who is in the training cohort, too.
   ///
-  /// - Parameter shelf: the features of the training cohort; those of this one are of the same encoder, in its own
-  ///   folder.
+  /// - Parameters:
+  ///   - training: those who are trained on; the features of this cohort are of the same encoder, in its own folder.
+  ///   - cohort: how the tables of both are read.
   init(
-    path: String, _ reading: CohortFolder.Reading, _ coding: OutcomeCoding, like shelf: CohortFeatures,
-    besides training: CohortOverlap.Cohort
+    path: String, like training: TrainModel.Patients, _ cohort: TrainingCohort, _ notices: Notices
   ) throws {
-    var folder = try CohortFolder(path: absolutePath(path), reading, files: .system)
-    let outcomes = try CohortOutcomes(&folder, coding)
+    var folder = try CohortFolder(path: absolutePath(path), cohort.reading, files: .system)
+    let outcomes = try CohortOutcomes(&folder, cohort.coding)
     let own = CohortFeatures(
-      folder: folder.path + "/features", encoder: shelf.encoder, digest: shelf.digest, files: .system)
-    try own.look(for: &folder, .cohort)
-    try folder.settle(.cohort)
-    patients = try own.trainingPatients(folder, outcomes, .cohort)
-    try CohortOverlap(of: (folder, patients), with: training).check(.cohort)
+      folder: folder.path + "/features", encoder: training.features.encoder, digest: training.features.digest,
+      files: .system)
+    try own.look(for: &folder, notices)
+    try folder.settle(notices)
+    patients = try own.trainingPatients(folder, outcomes, notices)
+    try CohortOverlap(of: (folder, patients), with: (training.folder, training.patients)).check(notices)
+    self.notices = notices
     let file = TableFile(path: folder.file, table: try folder.firstRows())
     let columns = folder.columns.outcome(eventValue: outcomes.eventValue)
     subgroups = try file.naming { try SubgroupVariable.found(in: try file.cohort(columns)) }
@@ -51,7 +55,7 @@ struct TrainingTestCohort {
       let record = try EvaluationRecord(
         scored.plan(options(bundle, seed)), of: subject, flow: CohortFlow(read: patients.count), workers: workers)
       record.omissions.filter { Self.told.contains($0.part) }
-        .forEach { Standard.error("not in the card: \($0.sentence)") }
+        .forEach { notices(.training(.notInCard($0))) }
       let who = "patients that training never saw"
       let figures = CardFigures(record: record, patients: scored, who: who)
       return figures.all + (try truth(scored.scored)?.performance(cohort: who) ?? [])

@@ -1,0 +1,91 @@
+import Basics
+import Casework
+import Labels
+import Microscopy
+import Prognosis
+
+/// What `show CASE --json` and `queue --json` print: the contract for scripts.
+///
+/// Every key is always there; what is missing is `null`. Keys come in the order below, so that equal cases print equal
+/// bytes. `finalCall` is what was signed, by `signedBy`; `modelCall` is what the model says. `interval` is `[lower,
+/// upper]`, `mpp` the geometric mean of `mppX` and `mppY`. Enums are their codes, and so is the `meaning` of a
+/// signature; the `detail` of a flag is a sentence.
+package enum CaseJSON {
+  /// One case as an object.
+  package static func show(_ file: CaseFile) -> String { value(file).prettyText }
+
+  /// Several cases as an array of the same objects.
+  package static func queue(_ files: [CaseFile]) -> String { JSONValue.array(files.map(value)).prettyText }
+
+  /// The object of one case.
+  package static func value(_ file: CaseFile) -> JSONValue {
+    let record = file.record
+    return [
+      "case": .string(file.id), "status": .string(file.status.rawValue),
+      "finalCall": JSONValue(word: file.signOff?.finalCall),
+      "signedBy": JSONValue(file.signOff?.reviewer), "modelCall": JSONValue(word: file.finding?.call),
+      "received": JSONValue(record.received),
+      "patient": JSONValue(record.patient), "reviewer": JSONValue(file.reviewer), "note": JSONValue(record.note),
+      "slides": .array(record.slides.map(slide)), "clinical": record.clinical.completeJSON,
+      "extra": .object(record.extra.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }),
+      "finding": file.finding.map(finding) ?? .null, "newerFinding": file.newerFinding.map(finding) ?? .null,
+      "signoff": file.signOff.map(signOff) ?? .null,
+    ]
+  }
+
+  private static func slide(_ slide: CaseSlide) -> JSONValue {
+    [
+      "path": .string(slide.path), "width": .integer(slide.size.width), "height": .integer(slide.size.height),
+      "mpp": .number(slide.mpp.mean), "mppX": .number(slide.mpp.x), "mppY": .number(slide.mpp.y),
+      "mppGiven": .bool(slide.mppGiven), "objective": JSONValue(slide.objective), "vendor": .string(slide.vendor),
+      "quickDigest": JSONValue(slide.quickDigest), "mppStated": JSONValue(slide.mppStated?.mean),
+    ]
+  }
+
+  private static func finding(_ finding: Finding) -> JSONValue {
+    [
+      "id": .string(finding.id), "model": model(finding.model), "software": .string(finding.software),
+      "computedAt": .string(finding.computedAt), "tiles": .integer(finding.tiles),
+      "tilesAvailable": .integer(finding.tilesAvailable), "unreadableRegions": .integer(finding.unreadableRegions),
+      "tissueMM2": .number(finding.tissueMM2), "basis": JSONValue(word: finding.basis),
+      "missing": JSONValue(finding.missing), "score": JSONValue(finding.score), "scoreSD": JSONValue(finding.scoreSD),
+      "linearPredictor": JSONValue(finding.linearPredictor), "probability5y": JSONValue(finding.probability5y),
+      "interval": finding.interval.map { [.number($0.lower), .number($0.upper)] } ?? .null,
+      "call": .string(finding.call.rawValue), "borderline": .bool(finding.borderline),
+      "reasons": JSONValue(finding.reasons.map(\.rawValue)), "flags": .array(finding.flags.map(flag)),
+      "contributions": .array(finding.contributions.map(contribution)), "resultFile": JSONValue(finding.resultFile),
+      "resultDigest": JSONValue(finding.resultDigest), "encoder": JSONValue(finding.encoder),
+      "precision": JSONValue(finding.precision), "libraries": finding.libraries.map { JSONValue($0) } ?? .null,
+      "unreadableShare": JSONValue(finding.unreadableShare), "slideDigests": .array(finding.slideDigests.map(digests)),
+    ]
+  }
+
+  private static func model(_ model: ModelIdentity) -> JSONValue {
+    [
+      "name": .string(model.name), "version": .string(model.version), "digest": .string(model.digest),
+      "demonstration": .bool(model.demonstration), "threshold": .number(model.threshold),
+    ]
+  }
+
+  private static func flag(_ flag: QualityFlag) -> JSONValue {
+    ["kind": .string(flag.kind.rawValue), "detail": .string(flag.sentence), "slide": JSONValue(flag.slide)]
+  }
+
+  private static func contribution(_ item: Contribution) -> JSONValue {
+    ["name": .string(item.name), "value": .string(item.value), "logHazard": .number(item.logHazard)]
+  }
+
+  private static func digests(_ slide: SlideDigests) -> JSONValue {
+    ["quick": .string(slide.quick), "whole": .string(slide.whole)]
+  }
+
+  private static func signOff(_ signOff: SignOff) -> JSONValue {
+    [
+      "decision": .string(signOff.decision.rawValue), "finalCall": .string(signOff.finalCall.rawValue),
+      "reason": JSONValue(word: signOff.reason), "comment": .string(signOff.comment),
+      "reviewer": .string(signOff.reviewer), "signedAt": .string(signOff.signedAt),
+      "meaning": .string(signOff.meaning.rawValue), "findingID": .string(signOff.findingID),
+      "entryDigest": JSONValue(signOff.entryDigest),
+    ]
+  }
+}

@@ -1,0 +1,42 @@
+/// Something that a key or the command palette can ask of an open case.
+enum CaseCommand: Hashable, Sendable, CaseIterable {
+  case panLeft, panDown, panUp, panRight, zoomIn, zoomOut, toggleHeat, nextHotSpot, previousHotSpot
+  case signOff, back, showModel, lessOpaque, moreOpaque, switchQuantity
+  case wholeSlide, lowestMagnification, lowMagnification, mediumMagnification, highMagnification, scannedMagnification
+  case nextSlide, previousSlide, nextCase, previousCase, panelDown, panelUp
+}
+
+extension CaseCommand {
+  /// The keys of an open case.
+  static let keys = KeyTable<CaseCommand>(
+    "In the case",
+    [
+      KeyBinding(["h", .left], .panLeft, "pan left", hint: "pan"),
+      KeyBinding(["j", .down], .panDown, "pan down", hint: "pan"),
+      KeyBinding(["k", .up], .panUp, "pan up", hint: "pan"),
+      KeyBinding(["l", .right], .panRight, "pan right", hint: "pan"),
+      KeyBinding(["+", "="], .zoomIn, "zoom in", hint: "zoom"),
+      KeyBinding(["-", "_"], .zoomOut, "zoom out", hint: "zoom"),
+      KeyBinding(["a"], .toggleHeat, "heat map on and off", hint: "heat"),
+      KeyBinding(["n"], .nextHotSpot, "next hot spot", hint: "hot spot"),
+      KeyBinding(["N"], .previousHotSpot, "previous hot spot"),
+      KeyBinding(["s"], .signOff, "sign off: confirm or override", hint: "sign off"),
+      KeyBinding([.escape, "q"], .back, "back to the queue", hint: "back"),
+      KeyBinding(["m"], .showModel, "the model: its card, its evaluation", hint: "model"),
+      KeyBinding(["["], .lessOpaque, "heat map more transparent"),
+      KeyBinding(["]"], .moreOpaque, "heat map more opaque"),
+      KeyBinding(["A"], .switchQuantity, "heat map of contribution"),
+      KeyBinding(["1"], .wholeSlide, "whole slide"),
+      KeyBinding(["2"], .lowestMagnification, "magnification, lowest"),
+      KeyBinding(["3"], .lowMagnification, "magnification, low"),
+      KeyBinding(["4"], .mediumMagnification, "magnification, medium"),
+      KeyBinding(["5"], .highMagnification, "magnification, high"),
+      KeyBinding(["6"], .scannedMagnification, "20x or 40x, as scanned"),
+      KeyBinding(["w", "."], .nextSlide, "next slide of the case"),
+      KeyBinding(["W", ","], .previousSlide, "previous slide of the case"),
+      KeyBinding(["J", "}"], .nextCase, "next case of the queue"),
+      KeyBinding(["K", "{"], .previousCase, "previous case of the queue"),
+      KeyBinding([.control("d"), .pageDown], .panelDown, "side panel down"),
+      KeyBinding([.control("u"), .pageUp], .panelUp, "side panel up"),
+    ])
+}

@@ -1,0 +1,158 @@
+import Casework
+import SlidePictures
+import TerminalKit
+
+extension CaseState {
+  /// What is wanted when the case is opened: it is shown at once, what the casebook says of it comes later.
+  var opening: [Effect] {
+    let review = file.status.isReviewable ? [Effect.openReview(caseID: file.id)] : []
+    let tiles = file.finding?.resultFile.map { [Effect.loadTiles(caseID: file.id, resultFile: $0)] } ?? []
+    return review + tiles
+  }
+
+  /// Does what a key or the palette asked for.
+  mutating func perform(_ command: CaseCommand, in around: Surroundings) -> [CaseOutcome] {
+    switch command {
+    case .panLeft: pan(columns: -1, rows: 0, in: around)
+    case .panRight: pan(columns: 1, rows: 0, in: around)
+    case .panUp: pan(columns: 0, rows: -1, in: around)
+    case .panDown: pan(columns: 0, rows: 1, in: around)
+    case .zoomIn: zoomIn(in: around)
+    case .zoomOut: zoomOut(in: around)
+    case .wholeSlide: showWhole()
+    case .lowestMagnification: magnify(0, in: around)
+    case .lowMagnification: magnify(1, in: around)
+    case .mediumMagnification: magnify(2, in: around)
+    case .highMagnification: magnify(3, in: around)
+    case .scannedMagnification: magnify(4, in: around)
+    case .toggleHeat: toggleHeat()
+    case .moreOpaque: changeOpacity(by: 10)
+    case .lessOpaque: changeOpacity(by: -10)
+    case .switchQuantity: switchQuantity()
+    case .nextHotSpot: visitHotSpot(1, in: around)
+    case .previousHotSpot: visitHotSpot(-1, in: around)
+    case .nextSlide: switchSlide(by: 1)
+    case .previousSlide: switchSlide(by: -1)
+    case .nextCase: [.neighbour(1)]
+    case .previousCase: [.neighbour(-1)]
+    case .panelDown: scrollPanel(by: 5)
+    case .panelUp: scrollPanel(by: -5)
+    case .signOff: signOff()
+    case .showModel: [.showModel]
+    case .back: [.close]
+    }
+  }
+
+  // MARK: Answers
+
+  /// Takes a newer state of the case. A draft that was changed on this screen is never older than the one that comes;
+  /// one that was not gives way: what was kept outside of the casebook may be newer.
+  ///
+  /// - Returns: whether another draft stands here now, so that a dialog that is open has to show it.
+  mutating func refresh(_ newer: CaseFile) -> Bool {
+    let before = file.draft
+    let isSameWork = file.finding?.id == newer.finding?.id && !newer.status.isSigned
+    file = newer
+    if isSameWork, hasTouchedDraft { file.draft = before }
+    return isSameWork && file.draft != before
+  }
+
+  /// Takes the tiles of the finding.
+  mutating func receive(_ tiles: [TileFinding]) {
+    tileCount = tiles.count
+    hotSpots = Self.hotSpots(of: tiles)
+    hotSpot = nil
+  }
+
+  /// Takes the draft of the dialog.
+  mutating func keep(_ draft: SignOffDraft?) {
+    file.draft = draft
+    hasTouchedDraft = true
+  }
+
+  /// A slide counts as seen once its picture was painted with nothing over it.
+  mutating func noteSeen(_ pictures: PictureShelf) {
+    guard pictures.problems[.pane] == nil, pictures.shows(.pane) else { return }
+    seen.insert(slideIndex)
+  }
+
+  /// A slide that cannot be shown is not one that was reviewed, whatever was seen of it before.
+  mutating func fail(_ request: PictureRequest) {
+    guard request.slot == .pane, file.id == request.caseID else { return }
+    seen.remove(request.slideIndex)
+  }
+
+  // MARK: Commands
+
+  /// To the dialog where the case can be signed; else says why not and what to do.
+  private func signOff() -> [CaseOutcome] {
+    if let signOff = file.signOff {
+      let day = signOff.signedAt.prefix(10)
+      return [.notice("Signed by \(signOff.reviewer) on \(day): a signed reading is never changed.")]
+    }
+    if file.status.isSigned {
+      return [.notice("The case is \(file.status.words): a signed reading is never changed.")]
+    }
+    if let finding = file.finding { return [.signOff(file, finding)] }
+    return [
+      .problem(
+        Problem(
+          title: "Nothing to sign yet", detail: "Case \(file.id) has no finding: no model has scored it.",
+          remedy: "Score it with: coverslip score \(file.id)"))
+    ]
+  }
+
+  private mutating func scrollPanel(by lines: Int) -> [CaseOutcome] {
+    panel.move(by: lines)
+    return []
+  }
+
+  private mutating func switchSlide(by step: Int) -> [CaseOutcome] {
+    let count = file.record.slides.count
+    guard count > 1 else { return [.notice("The case has no other slide.")] }
+    slideIndex = (slideIndex + step + count) % count
+    viewport = nil
+    hotSpot = nil
+    return []
+  }
+
+  // MARK: Heat
+
+  /// What is said where there is nothing to lay over the slide.
+  private var noHeat: [CaseOutcome]? {
+    file.finding?.resultFile == nil ? [.notice("There is no heat map: the case has no finding with tiles.")] : nil
+  }
+
+  private mutating func toggleHeat() -> [CaseOutcome] {
+    if let noHeat { return noHeat }
+    showsHeat.toggle()
+    return []
+  }
+
+  private mutating func changeOpacity(by percent: Int) -> [CaseOutcome] {
+    if let noHeat { return noHeat }
+    opacity = min(100, max(10, opacity + percent))
+    showsHeat = true
+    return []
+  }
+
+  private mutating func switchQuantity() -> [CaseOutcome] {
+    if let noHeat { return noHeat }
+    guard hotSpots.first.map({ $0.contribution != nil }) ?? true else {
+      return [.notice("There is no contribution: these networks cannot be taken apart tile by tile.")]
+    }
+    quantity = quantity.other
+    showsHeat = true
+    return []
+  }
+}
+
+extension HeatQuantity {
+  /// What the key switches to.
+  fileprivate var other: HeatQuantity {
+    switch self {
+    case .attention: .contribution
+    case .contribution: .attention
+    }
+  }
+}

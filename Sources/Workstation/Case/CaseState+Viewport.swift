@@ -1,0 +1,148 @@
+import Casework
+import Microscopy
+import SlidePictures
+import TerminalKit
+
+extension CaseState {
+  /// Cells of the picture.
+  static func pane(in around: Surroundings) -> TerminalSize { CaseLayout(around.size).picture.size }
+
+  /// What of the open slide is shown: the whole slide where nothing else was chosen.
+  func view(in around: Surroundings) -> Viewport? {
+    slide.map { viewport ?? Viewport(whole: $0.size, in: Self.pane(in: around)) }
+  }
+
+  /// Moves by a quarter of the pane, in whole cells, so that what stays on the screen stays sharp.
+  mutating func pan(columns: Int, rows: Int, in around: Surroundings) -> [CaseOutcome] {
+    guard var view = view(in: around) else { return [] }
+    let pane = Self.pane(in: around)
+    view.centerX += Double(columns * max(1, pane.columns / 4)) * view.pixelsPerColumn
+    view.centerY += Double(rows * max(1, pane.rows / 4)) * view.pixelsPerColumn * Viewport.cellAspect
+    return look(at: view, in: around)
+  }
+
+  mutating func zoomIn(in around: Surroundings) -> [CaseOutcome] {
+    guard var view = view(in: around), let slide else { return [] }
+    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    guard let step = ladder.closer(than: ladder.magnification(of: view.pixelsPerColumn)) else {
+      return [.notice("No closer: the scan shows no more than this.")]
+    }
+    view.pixelsPerColumn = ladder.pixelsPerColumn(at: step)
+    return look(at: view, in: around)
+  }
+
+  mutating func zoomOut(in around: Surroundings) -> [CaseOutcome] {
+    guard var view = view(in: around), let slide else { return [] }
+    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    guard let step = ladder.further(than: ladder.magnification(of: view.pixelsPerColumn)) else { return showWhole() }
+    view.pixelsPerColumn = ladder.pixelsPerColumn(at: step)
+    return look(at: view, in: around)
+  }
+
+  mutating func showWhole() -> [CaseOutcome] {
+    viewport = nil
+    return []
+  }
+
+  /// A step of the ladder, counted from 0.
+  mutating func magnify(_ step: Int, in around: Surroundings) -> [CaseOutcome] {
+    guard var view = view(in: around), let slide else { return [] }
+    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    guard ladder.steps.indices.contains(step) else { return showWhole() }
+    view.pixelsPerColumn = ladder.pixelsPerColumn(at: ladder.steps[step])
+    return look(at: view, in: around)
+  }
+
+  /// Goes round the hot spots; comes close enough to see a tile's cells.
+  mutating func visitHotSpot(_ step: Int, in around: Surroundings) -> [CaseOutcome] {
+    guard !hotSpots.isEmpty else {
+      return [.notice("There are no hot spots: the case has no tiles with attention.")]
+    }
+    let count = hotSpots.count
+    let index = hotSpot.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
+    let spot = hotSpots[index]
+    guard let slide = file.slide(spot.slide) else { return [] }
+    let closest = spot.slide == slideIndex ? view(in: around)?.pixelsPerColumn ?? .infinity : .infinity
+    hotSpot = index
+    slideIndex = spot.slide
+    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    let target = Viewport(
+      centerX: Double(spot.x) + Double(spot.side) / 2, centerY: Double(spot.y) + Double(spot.side) / 2,
+      pixelsPerColumn: min(closest, ladder.pixelsPerColumn(at: Self.hotSpotMagnification)))
+    return look(at: target, in: around)
+  }
+
+  /// At which nuclei take more than a cell.
+  private static let hotSpotMagnification = 10.0
+
+  /// Shows `view`, moved so that no more than needed lies beside the slide; the whole slide where it would be smaller
+  /// than that.
+  private mutating func look(at view: Viewport, in around: Surroundings) -> [CaseOutcome] {
+    guard let slide else { return [] }
+    let pane = Self.pane(in: around)
+    let whole = Viewport(whole: slide.size, in: pane)
+    guard view.pixelsPerColumn < whole.pixelsPerColumn else { return showWhole() }
+    var view = view
+    let region = view.region(in: pane)
+    view.centerX = Self.held(view.centerX, half: region.width / 2, side: Double(slide.size.width))
+    view.centerY = Self.held(view.centerY, half: region.height / 2, side: Double(slide.size.height))
+    viewport = view
+    return []
+  }
+
+  private static func held(_ center: Double, half: Double, side: Double) -> Double {
+    half * 2 >= side ? side / 2 : min(max(center, half), side - half)
+  }
+
+  mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [CaseOutcome] {
+    let picture = CaseLayout(around.size).picture
+    guard picture.contains(column: column, row: row), var view = view(in: around) else { return [] }
+    guard wheel == 0 else { return wheel < 0 ? zoomIn(in: around) : zoomOut(in: around) }
+    let across = Double(column - picture.column) + 0.5 - Double(picture.columns) / 2
+    let down = Double(row - picture.row) + 0.5 - Double(picture.rows) / 2
+    view.centerX += across * view.pixelsPerColumn
+    view.centerY += down * view.pixelsPerColumn * Viewport.cellAspect
+    return look(at: view, in: around)
+  }
+
+  // MARK: Pictures
+
+  /// The slide as it is looked at.
+  func panePicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
+    guard let slide, let view = view(in: around) else { return nil }
+    return { id in
+      PictureRequest(
+        id: id, slot: .pane, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
+        size: Self.pane(in: around), heat: heat, symbols: around.symbols, depth: around.depth,
+        background: around.pictureBackground)
+    }
+  }
+
+  /// The small map of the whole slide.
+  func overviewPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
+    guard let slide else { return nil }
+    return { id in
+      let size = CaseLayout(around.size).overview(of: slide.size).size
+      return PictureRequest(
+        id: id, slot: .overview, caseID: file.id, slideIndex: slideIndex, slide: slide.opening,
+        viewport: Viewport(whole: slide.size, in: size), size: size, heat: nil, symbols: around.symbols,
+        depth: around.depth,
+        background: around.pictureBackground)
+    }
+  }
+
+  // MARK: What was seen
+
+  /// Why the slides of the case cannot be said to have been reviewed.
+  func unseenComplaint(_ pictures: PictureShelf) -> String? {
+    guard let index = firstUnseen, let slide = file.slide(index) else { return nil }
+    let count = file.record.slides.count
+    let name = TextWidth.middleTruncated(TextWidth.printable(slide.fileName), to: 30)
+    if index == slideIndex, pictures.problems[.pane] != nil {
+      return "\(name) cannot be shown: the case is not signed as reviewed. Esc, and see why."
+    }
+    let way = index == slideIndex ? "Esc, and look at it." : "Esc, then w shows it."
+    let place = count > 1 ? "Slide \(index + 1) of \(count), \(name)," : "The slide \(name)"
+    return "\(place) was not on the screen: \(way)"
+  }
+}

@@ -1,0 +1,69 @@
+import Casework
+import Microscopy
+import SlidePictures
+import TerminalKit
+
+/// The case that is open, and what of its slides is looked at.
+public struct CaseState: Equatable, Sendable {
+  var file: CaseFile
+  /// Index into the case's slides.
+  var slideIndex = 0
+  /// `nil`: the whole slide, whatever the size of the pane.
+  var viewport: Viewport?
+  var showsHeat = true
+  /// Percent.
+  var opacity = 50
+  var quantity = HeatQuantity.attention
+  /// The finding's tiles with most attention, most first.
+  var hotSpots: [TileFinding] = []
+  /// Tiles of the finding as loaded; 0 before.
+  var tileCount = 0
+  /// Index into ``hotSpots`` of the one that is looked at.
+  var hotSpot: Int?
+  /// The slides that were on the screen since the case was opened, as indices into the case's: one that then could not
+  /// be shown is not among them.
+  var seen: Set<Int> = []
+  /// Whether the draft was changed since the case was opened; until then the casebook's answer knows it better.
+  var hasTouchedDraft = false
+  /// Of the side panel.
+  var panel = Scrolling()
+
+  init(file: CaseFile) { self.file = file }
+
+  var slide: CaseSlide? { file.slide(slideIndex) }
+
+  /// The first slide that was not on the screen.
+  var firstUnseen: Int? { file.record.slides.indices.first { !seen.contains($0) } }
+
+  /// What to lay over the slide, where the case has a finding with tiles.
+  var heat: HeatOverlay? {
+    guard showsHeat, let path = file.finding?.resultFile else { return nil }
+    return HeatOverlay(quantity: quantity, opacity: Double(opacity) / 100, resultFile: path)
+  }
+
+  /// Tiles on the hot-spot tour.
+  static let hotSpotLimit = 10
+
+  /// The tiles with most attention; of equals, in the order of slide, row and column.
+  static func hotSpots(of tiles: [TileFinding]) -> [TileFinding] {
+    let ordered = tiles.sorted { left, right in
+      if left.attention != right.attention { return left.attention > right.attention }
+      return (left.slide, left.y, left.x) < (right.slide, right.y, right.x)
+    }
+    return Array(ordered.prefix(hotSpotLimit))
+  }
+}
+
+/// What an open case asks of the workstation.
+enum CaseOutcome: Equatable {
+  case effect(Effect)
+  /// Back to the queue.
+  case close
+  /// To the next case of the queue (1) or the previous one (-1).
+  case neighbour(Int)
+  case signOff(CaseFile, Finding)
+  case showModel
+  /// A sentence for the last line.
+  case notice(String)
+  case problem(Problem)
+}

@@ -1,0 +1,41 @@
+import SlidePictures
+import TerminalKit
+
+/// What every room is told besides its own state.
+struct Surroundings: Equatable, Sendable {
+  /// Of the terminal.
+  var size: TerminalSize
+  /// Seconds since the epoch, as last told; 0 before.
+  var now = 0
+  var theme: Theme
+  /// What the pictures are made of.
+  var symbols = PictureSymbols.quadrant
+  /// How many colours the terminal shows.
+  var depth = ColorDepth.trueColor
+  /// Printed name of the person at the keyboard, as it will stand under a signature.
+  var reviewer = ""
+  /// The model that is loaded; its curves are shown beside its own findings.
+  var model: ModelSummary?
+  /// Whether nothing lies over the room.
+  var isUncovered = true
+
+  /// The colour that pictures have outside of the slide.
+  var pictureBackground: RGB { theme[.background].background ?? RGB(0, 0, 0) }
+
+  /// Of the box that the keys go to.
+  var focusedBorder: Style { isUncovered ? theme[.borderFocused] : theme[.border] }
+}
+
+/// The first line, the last line, and what lies between them.
+struct ScreenAreas {
+  let bar: Rect
+  let body: Rect
+  let hints: Rect
+
+  init(_ size: TerminalSize) {
+    let whole = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
+    let rest: Rect
+    (bar, rest) = whole.splitRows(1)
+    (body, hints) = rest.splitRows(rest.rows - 1)
+  }
+}

@@ -1,0 +1,109 @@
+import Basics
+import Casework
+import Prognosis
+import SlidePictures
+import TerminalKit
+
+extension CaseStage {
+  /// The name of the tab.
+  var title: String {
+    switch self {
+    case .all: "All"
+    case .new: "New"
+    case .scored: "Scored"
+    case .inReview: "In review"
+    case .signed: "Signed"
+    }
+  }
+}
+
+extension CaseOrderKey {
+  /// As in `sorted by age`.
+  var title: String {
+    switch self {
+    case .received: "age"
+    case .probability: "probability"
+    case .status: "status"
+    case .name: "case"
+    }
+  }
+}
+
+extension CaseStatus {
+  /// In a list and in a sentence.
+  var words: String {
+    switch self {
+    case .new: "new"
+    case .scored: "scored"
+    case .inReview: "in review"
+    case .signed: "signed"
+    case .addendum: "addendum"
+    case .amended: "amended"
+    }
+  }
+}
+
+extension Call {
+  /// In a sentence.
+  var words: String {
+    switch self {
+    case .high: "high risk"
+    case .low: "low risk"
+    case .noCall: "no call"
+    }
+  }
+}
+
+extension Decision {
+  /// What the signature did, in a word.
+  var pastWords: String {
+    switch self {
+    case .confirm: "confirmed"
+    case .override: "override"
+    }
+  }
+
+  /// What the signature does to the model's call.
+  var presentWords: String {
+    switch self {
+    case .confirm: "confirms the model"
+    case .override: "overrides the model"
+    }
+  }
+
+  /// What a draft is going to do.
+  var intent: String {
+    switch self {
+    case .confirm: "to confirm"
+    case .override: "to override"
+    }
+  }
+}
+
+extension PrognosticBasis {
+  /// What answered: the slide alone, or with the clinical variables.
+  var words: String {
+    switch self {
+    case .slide: "slide only"
+    case .slideAndClinical: "slide + clinical"
+    }
+  }
+}
+
+extension PictureSymbols {
+  /// What pictures are made of, several of them.
+  var words: String {
+    switch self {
+    case .half: "halves"
+    case .quadrant: "quadrants"
+    case .sextant: "sextants"
+    }
+  }
+}
+
+extension ProbabilityInterval {
+  /// `11.2–28.9 %`.
+  var text: String {
+    NumberText.screen.fixed(lower * 100, digits: 1) + "–" + NumberText.screen.fixed(upper * 100, digits: 1) + " %"
+  }
+}

@@ -1,0 +1,171 @@
+import Basics
+import Casework
+import Labels
+import Prognosis
+import TerminalKit
+
+/// All that is known of a case, in sections: the panel beside an open case, and below the preview in the queue.
+struct CasePanel: ThemedView {
+  let theme: Theme
+  let file: CaseFile
+  /// The slide that is looked at.
+  let slide: CaseSlide?
+  /// The model that is loaded.
+  let model: ModelSummary?
+
+  /// All that is known of the case, the most needed first.
+  func lines(columns: Int) -> [Line] { Array(sections(columns: columns).joined(separator: [Line()])) }
+
+  /// The same in its parts.
+  func sections(columns: Int) -> [[Line]] {
+    var sections: [[Line]] = []
+    if let signOff = file.signOff { sections.append(signedLines(signOff, columns)) }
+    if let draft = file.draft { sections.append(draftLines(draft, columns)) }
+    if let finding = file.finding {
+      let title = file.signOff == nil ? [] : [heading("What the model said", columns)]
+      sections.append(title + callLines(finding, columns))
+      sections.append(flagLines(finding, columns))
+      sections.append(contributionLines(finding, columns))
+    } else {
+      sections.append(
+        [Line("Not scored yet", theme[.noCall])]
+          + wrapped("Score it with: coverslip score \(file.id)", columns: columns, style: theme[.text]))
+    }
+    sections.append(clinicalLines(file.record.clinical, columns))
+    sections.append(comparatorLines(file.record.clinical, columns))
+    if let finding = file.finding { sections.append(modelLines(finding, columns)) }
+    sections.append(recordLines(columns))
+    return sections.filter { !$0.isEmpty }
+  }
+
+  // MARK: Sections
+
+  private func callLines(_ finding: Finding, _ columns: Int) -> [Line] {
+    let badge = finding.badge
+    let word = finding.call.isAnswer ? badge.text + " RISK" : badge.text
+    var head = Line(word, theme[badge.role])
+    if finding.model.demonstration {
+      head.append(String(repeating: " ", count: max(1, columns - head.columns - 6)))
+      head.append(" DEMO ", theme[.demo])
+    }
+    let body = finding.call.isAnswer ? probabilityLines(finding, columns) : noCallLines(finding, columns)
+    return [head] + body + basisLines(finding, columns)
+  }
+
+  private func probabilityLines(_ finding: Finding, _ columns: Int) -> [Line] {
+    guard let risk = finding.probability5y else { return [] }
+    var line = Line(NumberText.screen.percent(risk), theme[.title])
+    if let interval = finding.interval { line.append("  95 % CI \(interval.text)", theme[.text]) }
+    let gauge = finding.gauge
+    let ticks = gauge.ticks([finding.model.threshold, 0.01, 0.5, 0.2, 0.1, 0.02], columns: columns - 2)
+    var lines = [
+      line, Line("metastatic relapse in 5 years", theme[.dim]),
+      gauge.line(columns: columns - 2, theme: theme, role: finding.badge.role), Line(ticks + " %", theme[.dim]),
+      Line("╂ threshold \(NumberText.screen.percent(finding.model.threshold))", theme[.dim]),
+    ]
+    if finding.borderline {
+      lines += wrapped("The interval crosses the threshold.", columns: columns, style: theme[.borderline])
+    }
+    return lines
+  }
+
+  private func noCallLines(_ finding: Finding, _ columns: Int) -> [Line] {
+    let reasons = finding.reasons.flatMap { wrapped("• " + $0.label, columns: columns, style: theme[.text]) }
+    return [Line("The model declines, because of", theme[.dim])] + reasons
+      + wrapped("No probability is shown: it would not be an answer.", columns: columns, style: theme[.dim])
+  }
+
+  private func basisLines(_ finding: Finding, _ columns: Int) -> [Line] {
+    var lines = [basisLine(of: finding)].compactMap { $0 }
+    if !finding.missing.isEmpty {
+      lines += pair("missing", finding.missing.joined(separator: ", "), columns, style: theme[.warning])
+    }
+    let tiles =
+      finding.tiles == finding.tilesAvailable
+      ? NumberText.screen.grouped(finding.tiles)
+      : "\(NumberText.screen.grouped(finding.tiles)) of \(NumberText.screen.grouped(finding.tilesAvailable))"
+    let precision = finding.precision.flatMap { $0 == "f32" ? nil : pair("precision", $0, columns) } ?? []
+    return lines + pair("tiles", tiles, columns) + precision
+      + pair("tissue", "\(NumberText.screen.fixed(finding.tissueMM2, digits: 1)) mm²", columns)
+  }
+
+  /// Bars on one scale, the longest one the greatest contribution.
+  private func contributionLines(_ finding: Finding, _ columns: Int) -> [Line] {
+    guard !finding.contributions.isEmpty else { return [] }
+    let greatest = finding.contributions.map { abs($0.logHazard) }.max() ?? 0
+    let name = columns >= 40 ? 26 : 13
+    let bar = (columns - name - 8) / 2 * 2 - 1
+    let rows = finding.contributions.map { item in
+      let role: Role = item.logHazard >= 0 ? .high : .low
+      let text = columns >= 40 ? item.name + ": " + item.value : item.name
+      var line = Line(TextWidth.padded(TextWidth.printable(text), to: name) + " ", theme[.text])
+      let share = greatest > 0 ? item.logHazard / greatest : 0
+      line.append(Bar.signed(share, columns: max(3, bar)), Style(foreground: theme[role].foreground))
+      line.append(TextWidth.padded(NumberText.screen.signed(item.logHazard, digits: 2), to: 7, .right), theme[.text])
+      return line
+    }
+    return [heading("Contributions", note: "log-hazard", columns)] + rows
+  }
+
+  private func flagLines(_ finding: Finding, _ columns: Int) -> [Line] {
+    guard !finding.flags.isEmpty else { return [] }
+    let lines = finding.flags.flatMap { flag -> [Line] in
+      let place = flag.slide.map { ", \($0)" } ?? ""
+      return wrapped("! " + flag.kind.label + place, columns: columns, style: theme[.warning])
+        + wrapped(flag.sentence, columns: columns - 2, style: theme[.dim]).map { Line("  ") + $0 }
+    }
+    return [heading("Flags", note: "\(finding.flags.count)", columns)] + lines
+  }
+
+  private func clinicalLines(_ clinical: ClinicalVariables, _ columns: Int) -> [Line] {
+    let left: [(String, String?)] = [
+      ("age", clinical.age.map { NumberText.screen.fixed($0, digits: 0) + " y" }),
+      ("size", clinical.tumourSizeMM.map { NumberText.screen.fixed($0, digits: 0) + " mm" }),
+      ("Ki-67", clinical.ki67.map { NumberText.screen.fixed($0, digits: 0) + " %" }), ("meno.", clinical.menopausal?.label),
+    ]
+    let right: [(String, String?)] = [
+      ("grade", clinical.grade.map(String.init)), ("nodes", clinical.positiveNodes.map(String.init)),
+      ("ER", clinical.er?.label), ("HER2", clinical.her2?.label),
+    ]
+    let half = (columns - 1) / 2
+    let rows = zip(left, right).map { cell($0, columns: half) + cell($1, columns: columns - half) }
+    return [heading("Clinical", columns)] + rows
+  }
+
+  private func cell(_ pair: (name: String, value: String?), columns: Int) -> Line {
+    Line([
+      Span(TextWidth.padded(pair.name, to: 6) + " ", theme[.dim]),
+      Span(TextWidth.padded(pair.value ?? "–", to: columns - 7), pair.value == nil ? theme[.dim] : theme[.text]),
+    ])
+  }
+
+  private func modelLines(_ finding: Finding, _ columns: Int) -> [Line] {
+    let own = model?.digest == finding.model.digest ? model?.figures ?? [] : []
+    return [heading("Model", columns), Line("\(finding.model.name) \(finding.model.version)", theme[.text])]
+      + pair("digest", String(finding.model.digest.prefix(12)) + "…", columns)
+      + pair("scored", String(finding.computedAt.prefix(10)), columns)
+      + own.flatMap { wrapped($0.line(), columns: columns, style: theme[.dim]) }
+  }
+
+  private func recordLines(_ columns: Int) -> [Line] {
+    var lines = [heading("Case", columns)]
+    lines += pair("case", file.id, columns) + pair("status", file.status.words, columns)
+    if let patient = file.record.patient { lines += pair("patient", patient, columns) }
+    if let received = file.record.received { lines += pair("received", received, columns) }
+    if let reviewer = file.reviewer { lines += pair("reviewer", reviewer, columns) }
+    if let slide {
+      lines += pair("scan", "\(slide.vendor), \(NumberText.screen.fixed(slide.mpp.mean, digits: 3)) µm/px", columns)
+    }
+    if let note = file.record.note, !note.isEmpty { lines += pair("note", note, columns) }
+    return lines
+  }
+
+  private func draftLines(_ draft: SignOffDraft, _ columns: Int) -> [Line] {
+    guard !file.status.isSigned else {
+      let comment = draft.comment.isEmpty ? "" : " “\(TextWidth.printable(draft.comment))”"
+      return wrapped("Your own draft was not signed.\(comment)", columns: columns, style: theme[.accent])
+    }
+    let words = draft.decision?.intent ?? "undecided"
+    return wrapped("Draft, \(words): not signed. s goes on.", columns: columns, style: theme[.accent])
+  }
+}

@@ -1,0 +1,31 @@
+import Casework
+import Labels
+import TerminalKit
+
+extension ThemedView {
+  /// A signature: what it says, who made it and when.
+  func signedLines(_ signOff: SignOff, _ columns: Int) -> [Line] {
+    let badge = CallBadge(signOff.finalCall)
+    var lines = [
+      Line([Span("✓ SIGNED  ", theme[.success]), Span(badge.text, theme[badge.role])]),
+      Line(signOff.decision.presentWords, theme[.text]),
+    ]
+    if let reason = signOff.reason { lines += pair("reason", reason.label, columns) }
+    if !signOff.comment.isEmpty { lines += pair("comment", signOff.comment, columns) }
+    lines += pair("by", signOff.reviewer, columns) + pair("at", readable(signOff.signedAt), columns)
+    lines += pair("meaning", signOff.meaning.label, columns)
+    if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
+    return lines
+  }
+
+  /// `2025-06-02 09:12:44 UTC` for `2025-06-02T09:12:44Z`.
+  private func readable(_ timestamp: String) -> String {
+    guard timestamp.hasSuffix("Z") else { return timestamp }
+    return timestamp.dropLast().split(separator: "T").joined(separator: " ") + " UTC"
+  }
+
+  /// What answered: the slide alone, or with the clinical variables.
+  func basisLine(of finding: Finding) -> Line? {
+    finding.basis.map { Line([Span("basis    ", theme[.dim]), Span($0.words, theme[.text])]) }
+  }
+}

@@ -1,0 +1,44 @@
+/// Something that a key or the command palette can ask of the queue.
+enum QueueCommand: Hashable, Sendable, CaseIterable {
+  case down, up, open, search, nextStage, previousStage, sort, first, last
+  case halfPageDown, halfPageUp, pageDown, pageUp, reload, leave, showModel, clearSearch
+}
+
+/// Something that a key can ask of the queue while a search is typed; every other key goes to the field.
+enum SearchCommand: Hashable, Sendable, CaseIterable {
+  case keep, clear, up, down
+}
+
+/// The keys of the queue.
+struct QueueKeys: Hashable, Sendable {
+  var list = KeyTable<QueueCommand>(
+    "In the queue",
+    [
+      KeyBinding(["j", .down], .down, "next case", hint: "move"),
+      KeyBinding(["k", .up], .up, "previous case", hint: "move"),
+      KeyBinding([.enter], .open, "open the case", hint: "open"),
+      KeyBinding(["/"], .search, "search the cases", hint: "search"),
+      KeyBinding([.tab], .nextStage, "next status", hint: "status"),
+      KeyBinding([.backTab], .previousStage, "previous status"),
+      KeyBinding(["o", "S"], .sort, "sort by the next column", hint: "sort"),
+      KeyBinding(["g", .home], .first, "first case"),
+      KeyBinding(["G", .end], .last, "last case"),
+      KeyBinding([.control("d")], .halfPageDown, "half a page down"),
+      KeyBinding([.control("u")], .halfPageUp, "half a page up"),
+      KeyBinding([.pageDown], .pageDown, "a page down"),
+      KeyBinding([.pageUp], .pageUp, "a page up"),
+      KeyBinding(["r"], .reload, "read the casebook again"),
+      KeyBinding(["q"], .leave, "leave Coverslip", hint: "leave"),
+      KeyBinding(["m"], .showModel, "the model: its card, its evaluation", hint: "model"),
+      KeyBinding([.escape], .clearSearch, "clear the search"),
+    ])
+
+  var search = KeyTable<SearchCommand>(
+    "While a search is typed",
+    [
+      KeyBinding([.enter], .keep, "keep the filter", hint: "keep the filter"),
+      KeyBinding([.escape], .clear, "clear it", hint: "clear it"),
+      KeyBinding([.up], .up, "previous case", hint: "move"),
+      KeyBinding([.down], .down, "next case", hint: "move"),
+    ])
+}

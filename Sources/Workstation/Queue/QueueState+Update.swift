@@ -1,0 +1,167 @@
+import Casework
+import TerminalKit
+
+extension QueueState {
+  /// Does what a key asks for; `nil` where the queue has no use for it.
+  mutating func press(_ key: Key, _ keys: QueueKeys, in around: Surroundings) -> [QueueOutcome]? {
+    list.cancelOpening()
+    if isSearching { return pressInSearch(key, keys.search, in: around) }
+    return keys.list.command(for: key).map { perform($0, in: around) }
+  }
+
+  /// Does what a key or the palette asked for.
+  mutating func perform(_ command: QueueCommand, in around: Surroundings) -> [QueueOutcome] {
+    let page = QueueLayout(around.size).listRows
+    let limit = limit(in: around)
+    switch command {
+    case .down: return wish(list.move(by: 1, limit: limit))
+    case .up: return wish(list.move(by: -1, limit: limit))
+    case .halfPageDown: return wish(list.move(by: page / 2, limit: limit))
+    case .halfPageUp: return wish(list.move(by: -page / 2, limit: limit))
+    case .pageDown: return wish(list.move(by: page, limit: limit))
+    case .pageUp: return wish(list.move(by: -page, limit: limit))
+    case .first: return wish(list.moveToFirst(limit: limit))
+    case .last: return wish(list.moveToLast(limit: limit))
+    case .open: return openSelected()
+    case .search: return startSearch()
+    case .nextStage: return switchStage(by: 1, in: around)
+    case .previousStage: return switchStage(by: -1, in: around)
+    case .sort: return sortByNext(in: around)
+    case .reload: return wish(list.refresh(limit: limit))
+    case .clearSearch: return clearSearch(in: around)
+    case .showModel: return [.showModel]
+    case .leave: return [.leave]
+    }
+  }
+
+  /// Asks for the list for the first time.
+  mutating func load(in around: Surroundings) -> [QueueOutcome] {
+    wish(list.ask(query, at: .first, limit: limit(in: around)))
+  }
+
+  /// Three screens of rows.
+  func limit(in around: Surroundings) -> Int { 3 * QueueLayout(around.size).listRows }
+
+  private func wish(_ effect: Effect?) -> [QueueOutcome] { effect.map { [.effect($0)] } ?? [] }
+
+  private mutating func openSelected() -> [QueueOutcome] { list.open().map { [.open($0)] } ?? [] }
+
+  /// Goes to a neighbour of the selected case and opens it.
+  mutating func openNeighbour(by step: Int, in around: Surroundings) -> [QueueOutcome] {
+    list.cancelOpening()
+    let isEnd = !list.isMoving && !(0..<list.total).contains(list.selected + step)
+    guard !isEnd else {
+      return [.notice(step > 0 ? "This is the last case of the list." : "This is the first case of the list.")]
+    }
+    return wish(list.move(by: step, limit: limit(in: around))) + openSelected()
+  }
+
+  // MARK: Which cases, and in which order
+
+  private mutating func switchStage(by step: Int, in around: Surroundings) -> [QueueOutcome] {
+    stage = stage.neighbour(by: step)
+    return wish(list.ask(query, at: list.anchor(in: query), limit: limit(in: around)))
+  }
+
+  private mutating func sortByNext(in around: Surroundings) -> [QueueOutcome] {
+    order = order.neighbour(by: 1)
+    let effect = list.ask(query, at: list.anchor(in: query), limit: limit(in: around))
+    return [.notice("Sorted by \(order.title)."), .effect(effect)]
+  }
+
+  private mutating func startSearch() -> [QueueOutcome] {
+    isSearching = true
+    return []
+  }
+
+  private mutating func clearSearch(in around: Surroundings) -> [QueueOutcome] {
+    search = TextField(limit: search.limit)
+    guard list.query != query else { return [] }
+    return wish(
+      list.ask(query, at: list.selectedID.map { .around($0, instead: nil) } ?? .first, limit: limit(in: around)))
+  }
+
+  /// Typing filters at once; a case whose own number matches comes before one that matches by its slide, its note ...
+  private mutating func pressInSearch(
+    _ key: Key, _ keys: KeyTable<SearchCommand>, in around: Surroundings
+  ) -> [QueueOutcome] {
+    switch keys.command(for: key) {
+    case .keep?:
+      isSearching = false
+      return []
+    case .clear?:
+      isSearching = false
+      return clearSearch(in: around)
+    case .up?: return wish(list.move(by: -1, limit: limit(in: around)))
+    case .down?: return wish(list.move(by: 1, limit: limit(in: around)))
+    case nil: return search.press(key) ? filter(in: around) : []
+    }
+  }
+
+  /// Takes pasted text into the search.
+  mutating func paste(_ text: String, in around: Surroundings) -> [QueueOutcome] {
+    list.cancelOpening()
+    search.insert(text)
+    return filter(in: around)
+  }
+
+  private mutating func filter(in around: Surroundings) -> [QueueOutcome] {
+    guard list.query != query else { return [] }
+    return wish(list.ask(query, at: .bestMatch(list.selectedID), limit: limit(in: around)))
+  }
+
+  // MARK: The mouse
+
+  mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [QueueOutcome] {
+    list.cancelOpening()
+    let layout = QueueLayout(around.size)
+    guard layout.table.contains(column: column, row: row) else { return [] }
+    guard wheel == 0 else { return wish(list.move(by: wheel, limit: limit(in: around))) }
+    let line = row - layout.table.row - 2
+    guard line >= 0, line < layout.listRows, list.known.contains(line + scrolled) else { return [] }
+    if line + scrolled == list.selected { return openSelected() }
+    list.select(line + scrolled)
+    return []
+  }
+
+  // MARK: Answers
+
+  /// The casebook is asked from time to time what changed.
+  mutating func tick(in around: Surroundings) -> [QueueOutcome] {
+    guard list.isLoaded, around.now - checkedAt >= Self.lifetime else { return [] }
+    return lookForChanges(in: around)
+  }
+
+  mutating func lookForChanges(in around: Surroundings) -> [QueueOutcome] {
+    checkedAt = around.now
+    return [.effect(.lookForChanges(since: list.entry))]
+  }
+
+  /// Somebody changed something: the rows and the counts are read anew.
+  mutating func refresh(in around: Surroundings) -> [QueueOutcome] { wish(list.refresh(limit: limit(in: around))) }
+
+  /// How old, in seconds, the list may grow before the casebook is asked what changed.
+  private static let lifetime = 15
+
+  mutating func receive(
+    _ request: CaseListRequest, _ window: CaseWindow, in around: Surroundings
+  ) -> [QueueOutcome] {
+    if !list.isLoaded { checkedAt = around.now }
+    let (file, effect) = list.receive(request, window)
+    measureNames()
+    return wish(effect) + (file.map { [.open($0)] } ?? [])
+  }
+
+  mutating func receive(_ request: CasePageRequest, _ page: CasePage, in around: Surroundings) -> [QueueOutcome] {
+    list.receive(request, page, visible: QueueLayout(around.size).listRows)
+    measureNames()
+    return []
+  }
+
+  /// Keeps the selection on the screen, and asks for rows before they are needed. After every action.
+  mutating func keepUp(in around: Surroundings) -> [QueueOutcome] {
+    let visible = QueueLayout(around.size).listRows
+    scrolled = Scroll.offset(keeping: list.selected, visible: visible, count: list.total, present: scrolled)
+    return wish(list.extend(visible: visible))
+  }
+}

@@ -1,0 +1,94 @@
+import Basics
+import Casework
+import Prognosis
+import TerminalKit
+
+/// The rows of the table.
+extension QueueView {
+  func table(of files: [CaseFile], selected: Int?) -> Table {
+    let columns = [
+      TableColumn("case", columns: nameColumns...nameColumns),
+      TableColumn("received", columns: 10...10, rank: 6),
+      TableColumn("age", columns: 4...4, alignment: .right, rank: 3),
+      TableColumn("slides", columns: 6...6, alignment: .right, rank: 5),
+      TableColumn("status", columns: 9...9),
+      TableColumn("call", columns: 17...17),
+      TableColumn("5-y risk", columns: 8...8, alignment: .right),
+      TableColumn("1 % to 50 %", columns: 11...25, rank: 1),
+      TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 4),
+      TableColumn("flags", columns: 5...5, rank: 2),
+      TableColumn("reviewer", columns: 14...20, rank: 7),
+    ]
+    let bar = Table(columns: columns, rows: []).widths(within: layout.table.columns - 5)[7] ?? 11
+    let rows = files.map { file in
+      [
+        Line(TextWidth.middleTruncated(TextWidth.printable(file.id), to: nameColumns), theme[.text]),
+        Line(file.record.received ?? "–", theme[.dim]), ageLine(file),
+        Line("\(file.record.slides.count)", theme[.dim]), statusLine(file), callLine(file), riskLine(file),
+        gaugeLine(file, columns: bar), intervalLine(file), flagLine(file),
+        Line(file.signOff?.reviewer ?? file.reviewer ?? "", theme[.dim]),
+      ]
+    }
+    return Table(columns: columns, rows: rows, selected: selected)
+  }
+
+  /// The same for all cases, so that columns stay where they are while the list scrolls.
+  private var nameColumns: Int {
+    min(max(8, queue.nameColumns), around.size.columns < 110 ? 12 : QueueState.longestName)
+  }
+
+  private func ageLine(_ file: CaseFile) -> Line {
+    guard let days = daysWaiting(file) else { return Line("–", theme[.dim]) }
+    return Line("\(days)d", days >= 14 && !file.status.isSigned ? theme[.warning] : theme[.dim])
+  }
+
+  /// Days since the case was received; `nil` where it is not known.
+  func daysWaiting(_ file: CaseFile) -> Int? {
+    guard around.now > 0, let day = file.record.received.flatMap(CalendarDay.init(iso:)) else { return nil }
+    let days = around.now / 86_400 - day.sinceEpoch
+    return days >= 0 ? days : nil
+  }
+
+  private func statusLine(_ file: CaseFile) -> Line {
+    switch file.status {
+    case .new: Line(file.status.words, theme[.dim])
+    case .scored: Line(file.status.words, theme[.text])
+    case .inReview: Line(file.status.words, theme[.accent])
+    case .signed, .addendum, .amended: Line(file.status.words, theme[.success])
+    }
+  }
+
+  /// What stands: the signed call where there is one, else the model's.
+  private func callLine(_ file: CaseFile) -> Line {
+    if let signOff = file.signOff {
+      let badge = CallBadge(signOff.finalCall)
+      return Line("\(badge.text)\(signOff.decision.isOverride ? ", override" : "")", theme[badge.role])
+    }
+    guard let finding = file.finding else { return Line("–", theme[.dim]) }
+    return Line(finding.badge.text, theme[finding.badge.role])
+  }
+
+  /// The model's. Beside another call that was signed it carries the symbol of the model's own, so that it is not read
+  /// as the signed call's.
+  private func riskLine(_ file: CaseFile) -> Line {
+    guard let finding = file.finding, let risk = file.shownProbability else { return Line("–", theme[.dim]) }
+    let number = NumberText.screen.percent(risk)
+    return file.isOverridden
+      ? Line("\(finding.badge.symbol) \(number)", theme[.dim]) : Line(number, theme[.text])
+  }
+
+  private func intervalLine(_ file: CaseFile) -> Line {
+    guard file.shownProbability != nil, let interval = file.finding?.interval else { return Line("–", theme[.dim]) }
+    return Line(interval.text, theme[.dim])
+  }
+
+  private func gaugeLine(_ file: CaseFile, columns: Int) -> Line {
+    guard let finding = file.finding, file.shownProbability != nil else { return Line() }
+    return finding.gauge.line(columns: columns, theme: theme, role: finding.badge.role)
+  }
+
+  private func flagLine(_ file: CaseFile) -> Line {
+    let count = file.finding?.flags.count ?? 0
+    return count == 0 ? Line("") : Line("! \(count)", theme[.warning])
+  }
+}

@@ -1,0 +1,93 @@
+import Casework
+import SlidePictures
+
+/// What comes back from the casebook, and from the terminal.
+extension WorkstationState {
+  // MARK: The casebook
+
+  /// Takes rows; the draft that is being typed is newer than theirs.
+  mutating func receive(_ request: CaseListRequest, _ window: CaseWindow) -> [Effect] {
+    let effects = inQueue { $0.receive(request, window, in: $1) }
+    if let reading, reading.hasTouchedDraft, var row = queue.list.file(reading.file.id), !row.status.isSigned {
+      row.draft = reading.file.draft
+      queue.list.replace(row)
+    }
+    return effects
+  }
+
+  /// Reads anew what is on the screen: rows and counts, and the case that is open.
+  mutating func receive(_ changes: CaseChanges) -> [Effect] {
+    guard changes.isPartial || !changes.caseIDs.isEmpty else { return [] }
+    let effects = inQueue { $0.refresh(in: $1) }
+    guard let open = reading?.file.id, changes.isPartial || changes.caseIDs.contains(open) else { return effects }
+    return effects + [.readCase(caseID: open)]
+  }
+
+  /// The case as the casebook has it now. A dialog that is open shows the draft that comes with it.
+  mutating func receive(_ file: CaseFile) -> [Effect] {
+    queue.list.replace(file)
+    guard reading?.file.id == file.id else { return [] }
+    let isOtherDraft = reading?.refresh(file) ?? false
+    if let file = reading?.file { queue.list.replace(file) }
+    if isOtherDraft, case .signOff = popup, let finding = file.finding, let file = reading?.file {
+      popup = .signOff(SignOffState(file: file, finding: finding))
+    }
+    return []
+  }
+
+  mutating func receive(_ tiles: [TileFinding], of caseID: String) -> [Effect] {
+    if reading?.file.id == caseID { reading?.receive(tiles) }
+    return []
+  }
+
+  mutating func receive(_ signOff: SignOff, of caseID: String) -> [Effect] {
+    let known = reading.flatMap { $0.file.id == caseID ? $0.file : nil } ?? queue.list.file(caseID)
+    if var file = known {
+      file.signOff = signOff
+      file.status = .signed
+      file.draft = nil
+      queue.list.replace(file)
+      if reading?.file.id == caseID { reading?.file = file }
+    }
+    withDialog(of: caseID) { $0.receive(signOff) }
+    return inQueue { $0.lookForChanges(in: $1) }
+  }
+
+  /// Nothing was signed: the dialog is where it was, the problem above it.
+  mutating func signingFailed(_ caseID: String, _ problem: Problem) -> [Effect] {
+    withDialog(of: caseID) { $0.fail() }
+    return show(problem)
+  }
+
+  private mutating func withDialog(of caseID: String, _ change: (inout SignOffState) -> Void) {
+    guard case .signOff(var dialog) = popup, dialog.caseID == caseID else { return }
+    change(&dialog)
+    popup = .signOff(dialog)
+  }
+
+  // MARK: What is on the terminal
+
+  /// A slide counts as seen where nothing lay over it; what can be scrolled now has an end.
+  mutating func takeNote(of limits: ScrollLimits) -> [Effect] {
+    if let panel = limits.panel { reading?.panel.learn(longest: panel) }
+    if let page = limits.page { modelScreen?.learn(longest: page) }
+    if let longest = limits.help, case .help(var help) = popup {
+      help.scroll.learn(longest: longest)
+      popup = .help(help)
+    }
+    guard popup == nil, problem == nil, modelScreen == nil, !isTooSmall else { return [] }
+    reading?.noteSeen(pictures)
+    return []
+  }
+
+  /// Asks for the pictures that are shown by now and were not asked for yet.
+  mutating func picturesWanted() -> [Effect] {
+    guard !isTooSmall else { return [] }
+    let around = surroundings
+    let preview = reading == nil ? queue.preview(in: around) : nil
+    return [
+      pictures.want(.pane, reading?.panePicture(in: around)),
+      pictures.want(.overview, reading?.overviewPicture(in: around)), pictures.want(.preview, preview),
+    ].compactMap { $0 }
+  }
+}

@@ -1,0 +1,89 @@
+import TerminalKit
+
+/// Something that a key or the command palette can ask of the workstation wherever one is.
+enum ShellCommand: Hashable, Sendable, CaseIterable {
+  case help, palette, themes, symbols, suspend, quit
+
+  /// Whether it is done whatever lies over the rooms, and where typed keys are dropped.
+  var isAlwaysTaken: Bool {
+    switch self {
+    case .suspend, .quit: true
+    case .help, .palette, .themes, .symbols: false
+    }
+  }
+}
+
+/// Something that a key can ask of the help.
+enum HelpCommand: Hashable, Sendable, CaseIterable {
+  case down, up, tenDown, tenUp, top, end, close
+}
+
+/// Something that a key can ask of the command palette; every other key goes to its field.
+enum PaletteCommand: Hashable, Sendable, CaseIterable {
+  case next, previous, choose, close
+}
+
+/// Something that a key can ask of the theme picker.
+enum ThemePickerCommand: Hashable, Sendable, CaseIterable {
+  case next, previous, keep, restore
+}
+
+/// Something that a key can ask of a problem, or of a terminal that is too small.
+enum DismissCommand: Hashable, Sendable, CaseIterable {
+  case dismiss
+}
+
+/// The keys of the workstation itself, and of what lies over its rooms.
+struct ShellKeys: Hashable, Sendable {
+  var everywhere = KeyTable<ShellCommand>(
+    "Everywhere",
+    [
+      KeyBinding(["?", .function(1)], .help, "this help", hint: "help"),
+      KeyBinding([":"], .palette, "find a command by its name", hint: "commands"),
+      KeyBinding(["t"], .themes, "choose a theme", hint: "theme"),
+      KeyBinding(["b"], .symbols, "other glyphs for the pictures"),
+      KeyBinding([.control("z")], .suspend, "suspend to the shell"),
+      KeyBinding([.control("c")], .quit, "leave at once; drafts are kept"),
+    ])
+
+  var help = KeyTable<HelpCommand>(
+    "In the help",
+    [
+      KeyBinding(["j", .down], .down, "a line down", hint: "scroll"),
+      KeyBinding(["k", .up], .up, "a line up", hint: "scroll"),
+      KeyBinding([.control("d"), .pageDown, " "], .tenDown, "ten lines down"),
+      KeyBinding([.control("u"), .pageUp], .tenUp, "ten lines up"),
+      KeyBinding(["g", .home], .top, "to the top"),
+      KeyBinding(["G", .end], .end, "to the end"),
+      KeyBinding([.escape, .enter, "q"], .close, "close the help", hint: "close"),
+      KeyBinding(["?", .function(1)], .close, "close the help"),
+    ])
+
+  var palette = KeyTable<PaletteCommand>(
+    "In the commands",
+    [
+      KeyBinding([.enter], .choose, "do it", hint: "do it"),
+      KeyBinding([.up, .backTab, .control("p")], .previous, "previous command", hint: "choose"),
+      KeyBinding([.down, .tab, .control("n")], .next, "next command", hint: "choose"),
+      KeyBinding([.escape], .close, "close", hint: "close"),
+    ])
+
+  var themes = KeyTable<ThemePickerCommand>(
+    "In the themes",
+    [
+      KeyBinding(["j", .down, .tab], .next, "next theme"),
+      KeyBinding(["k", .up, .backTab], .previous, "previous theme"),
+      KeyBinding([.enter], .keep, "keep the theme", hint: "keep"),
+      KeyBinding([.escape, "q"], .restore, "the theme as before", hint: "as before"),
+    ])
+
+  var problem = KeyTable<DismissCommand>(
+    "In a message",
+    [
+      KeyBinding([.enter, .escape, "q"], .dismiss, "close the message", hint: "close"),
+      KeyBinding([" "], .dismiss, "close the message"),
+    ])
+
+  var tooSmall = KeyTable<DismissCommand>(
+    "In a terminal that is too small", [KeyBinding(["q"], .dismiss, "leave Coverslip")])
+}

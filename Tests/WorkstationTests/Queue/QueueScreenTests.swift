@@ -1,0 +1,216 @@
+import Casework
+import TerminalKit
+import Testing
+
+@testable import Workstation
+
+@Suite("The queue")
+struct QueueScreenTests {
+  @Test("shows the cases, the longest waiting first, with call and risk in words, on 80 x 24")
+  func narrow() {
+    var bench = Bench()
+    bench.press("j")
+    #expect(
+      bench.text == """
+         coverslip › queue               DEMO   Research use only, not a medical device
+         ▸All 4   New 1   Scored 3   In review 0   Signed 0               sorted by age
+        ╭─ Cases 4 ────────────────────────────────────────────────────────────────────╮
+        │  case       age  status     call               5-y risk  1 % to 50 %   flags │
+        │  S-09       19d  scored     ▼ LOW                 2.1 %  ─━●━━╂──────        │
+        │▌ S-12       13d  scored     ▲ HIGH               18.4 %  ─────╂─━●━──        │
+        │  S-15        8d  scored     ○ NO CALL                 –                      │
+        │  S-21        1d  new        –                         –                      │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        │                                                                              │
+        ╰──────────────────────────────────────────────────────────────────────────────╯
+        ╭─ S-12 ───────────────────────────────────────────────────────────────────────╮
+        │ model    ▲ HIGH  18.4 %  (11.2–28.9 %)                                       │
+        │ basis    slide + clinical                                                    │
+        │ received 2025-05-20 · 1 slide                                                │
+        │                                                                              │
+        ╰──────────────────────────────────────────────────────────────────────────────╯
+         j k move   Enter open   / search   Tab status   o sort   q leave   ? help
+        """)
+  }
+
+  @Test("says how to begin where there are no cases")
+  func empty() {
+    let bench = Bench(cases: [])
+    #expect(bench.text.contains("There are no cases yet."))
+    #expect(bench.text.contains("coverslip add SLIDE..."))
+  }
+
+  @Test("waits for the casebook without saying that it is empty")
+  func loading() {
+    let state = WorkstationState(size: WorkstationState.smallest, reviewer: "Dr Ada Example")
+    #expect(view(state).lines.joined().contains("Reading the casebook …"))
+  }
+
+  @Test("a search filters while it is typed, says how many of how many, and Esc takes it away")
+  func search() {
+    var bench = Bench()
+    bench.press("/")
+    bench.type("s-1")
+    #expect(bench.lines[2].hasPrefix("╭─ Cases 2/4 ── / s-1"))
+    #expect(bench.listed == ["S-12", "S-15"])
+    #expect(bench.state.queue.selectedID == "S-12")
+    bench.press(.enter)
+    #expect(bench.listed.count == 2)
+    bench.press(.escape)
+    #expect(bench.listed.count == 4)
+    #expect(bench.state.queue.selectedID == "S-12", "the selection stays on its case")
+  }
+
+  @Test("keys of commands are letters while a search is typed")
+  func searchTakesLetters() {
+    var bench = Bench()
+    bench.press("/")
+    bench.type("qt?:")
+    #expect(bench.take().contains(.quit) == false)
+    #expect(bench.state.queue.search.text == "qt?:")
+    #expect(bench.state.popup == nil)
+    #expect(bench.text.contains("No case here matches the search."))
+  }
+
+  @Test("finds by call and by slide too, whatever the case of the letters, every word")
+  func searchFields() {
+    #expect(CaseQuery(words: ["high", ".svs"]).holds(Sketch.high))
+    #expect(CaseQuery(words: ["no", "call"]).holds(Sketch.refused))
+    #expect(!CaseQuery(words: ["high", "s-09"]).holds(Sketch.high))
+  }
+
+  @Test("Tab goes round the statuses and keeps count")
+  func tabs() {
+    var bench = Bench()
+    bench.press(.tab)
+    #expect(bench.listed == ["S-21"])
+    #expect(bench.state.queue.selectedID == "S-21")
+    bench.press(.tab)
+    #expect(bench.listed == ["S-09", "S-12", "S-15"])
+    bench.press(.tab)
+    #expect(bench.text.contains("No case is here."))
+    bench.press(.tab, .tab)
+    #expect(bench.state.queue.stage == .all)
+    bench.press(.backTab)
+    #expect(bench.state.queue.stage == .signed)
+  }
+
+  @Test("sorts by age, risk, status and name; a refused case has no risk to sort by")
+  func sorting() {
+    var bench = Bench()
+    bench.press("o")
+    #expect(bench.listed == ["S-12", "S-09", "S-15", "S-21"])
+    bench.press("S")
+    #expect(bench.listed == ["S-21", "S-09", "S-12", "S-15"])
+    bench.press("o")
+    #expect(bench.listed == ["S-09", "S-12", "S-15", "S-21"])
+    #expect(bench.lines[1].hasSuffix("sorted by case"))
+  }
+
+  @Test("a reading of the casebook keeps the selection on its case, or takes the next one")
+  func reload() {
+    var bench = Bench()
+    bench.press("j")
+    bench.change(to: [Sketch.file("S-01", received: "2025-01-01"), Sketch.high, Sketch.new])
+    #expect(bench.state.queue.selectedID == "S-12")
+    bench.change(to: [Sketch.low, Sketch.new])
+    #expect(bench.state.queue.selectedID == "S-21")
+  }
+
+  @Test("the casebook is asked from time to time what changed")
+  func refreshing() {
+    var bench = Bench()
+    bench.send(.ticked(now: Sketch.now + 5))
+    #expect(bench.take() == [])
+    bench.send(.ticked(now: Sketch.now + 20))
+    #expect(bench.take() == [.lookForChanges(since: 1)])
+    bench.press(.enter)
+    _ = bench.take()
+    bench.send(.ticked(now: Sketch.now + 60))
+    #expect(bench.take() == [.lookForChanges(since: 1)], "while a case is open too")
+  }
+
+  @Test("takes what others changed: a new case at its place, a changed one in place, the selection where it was")
+  func changes() {
+    var bench = Bench()
+    bench.press("j")
+    var signed = Sketch.low
+    signed.status = .signed
+    bench.change(to: [
+      Sketch.high, signed, Sketch.refused, Sketch.new, Sketch.file("S-30", received: "2025-05-15", .new),
+    ])
+    #expect(bench.listed == ["S-09", "S-30", "S-12", "S-15", "S-21"])
+    #expect(bench.state.queue.selectedID == "S-12")
+    #expect(bench.lines[1].hasPrefix(" ▸All 5   New 2   Scored 2   In review 0   Signed 1"))
+  }
+
+  @Test("shows the call that was signed, and the model's number with the model's own symbol beside another call")
+  func signedCalls() throws {
+    var file = Sketch.high
+    file.status = .signed
+    file.signOff = try Sketch.signed(
+      SignOffDraft(decision: .override, finalCall: .low, reason: .histologyDisagrees), finding: Sketch.finding(.high))
+    let bench = Bench(cases: [file])
+    #expect(bench.lines[4].contains("▼ LOW, override"))
+    #expect(bench.lines[4].contains("▲ 18.4 %"))
+    #expect(CaseQuery(words: ["low"]).holds(file))
+    #expect(!CaseQuery(words: ["high"]).holds(file), "a search for a call finds the call that stands")
+  }
+
+  @Test("the selection stays in sight in a long list, which says how much is above and below")
+  func scrolling() {
+    let many = (100..<150).map { Sketch.file("S-\($0)", received: "2025-01-01", .new) }
+    var bench = Bench(cases: many)
+    #expect(bench.lines[16].hasSuffix("↓ 38 more ─╯"))
+    bench.press("G")
+    #expect(bench.lines[15].hasPrefix("│▌ S-149"))
+    #expect(bench.lines[16].hasSuffix("↑ 38 more ─╯"))
+    bench.press(.control("u"))
+    #expect(bench.state.queue.selectedID == "S-143")
+    #expect(bench.lines[9].hasPrefix("│▌ S-143"))
+    bench.press("g")
+    #expect(bench.lines[4].hasPrefix("│▌ S-100"))
+  }
+
+  @Test("shows a preview beside the list where there is room, and asks for it once")
+  func preview() {
+    var bench = Bench(columns: 120, rows: 40)
+    bench.send(.resized(TerminalSize(columns: 120, rows: 40)))
+    #expect(bench.take() == [], "the preview was asked for when the queue came")
+    bench.press("j")
+    guard case .drawPicture(let request)? = bench.effects.first else {
+      Issue.record("no picture was asked for")
+      return
+    }
+    #expect(request.slot == .preview)
+    #expect(request.caseID == "S-12")
+    #expect(request.heat == nil)
+    bench.drawPictures()
+    #expect(bench.lines[3].hasSuffix("│░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░│"))
+  }
+
+  @Test("control characters of names never reach the screen")
+  func hostileNames() {
+    let file = Sketch.file("S-\u{1B}[2J\u{202E}9")
+    let bench = Bench(cases: [file])
+    #expect(bench.lines[4].contains("S-[2J9"))
+    #expect(view(bench.state).cells.allSatisfy { $0.glyph == Cell.continuation || TextWidth.isPrintable($0.glyph) })
+  }
+
+  @Test("q leaves, Ctrl-Z suspends, Ctrl-C leaves from everywhere")
+  func leaving() {
+    var bench = Bench()
+    bench.press("q")
+    #expect(bench.take() == [.quit])
+    bench.press(.control("z"))
+    #expect(bench.take() == [.suspend])
+    bench.press("?", .control("c"))
+    #expect(bench.take() == [.quit])
+  }
+}

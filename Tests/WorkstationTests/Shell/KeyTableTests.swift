@@ -1,0 +1,93 @@
+import TerminalKit
+import Testing
+
+@testable import Workstation
+
+@Suite("The keys of the rooms")
+struct KeyTableTests {
+  /// Every command of `table` in it, and no key twice.
+  private func check<Command: CaseIterable>(_ table: KeyTable<Command>, lacking: Set<Command> = []) {
+    let keys = table.bindings.flatMap(\.keys)
+    #expect(Set(keys).count == keys.count, "\(table.place)")
+    let bound = Set(table.bindings.map(\.command))
+    #expect(bound == Set(Command.allCases).subtracting(lacking), "\(table.place)")
+    #expect(table.bindings.allSatisfy { !$0.keys.isEmpty && !$0.title.isEmpty })
+  }
+
+  @Test("every command has a key, and no key stands for two at one place")
+  func complete() {
+    let keys = KeyMap.standard
+    check(keys.queue.list)
+    check(keys.queue.search)
+    check(keys.reading)
+    check(keys.model)
+    check(keys.shell.everywhere)
+    check(keys.shell.help)
+    check(keys.shell.palette)
+    check(keys.shell.themes)
+    check(keys.shell.problem)
+    check(keys.shell.tooSmall)
+  }
+
+  @Test("every command of the sign-off has a key at some step, and no key stands for two at one step")
+  func signOff() {
+    let keys = KeyMap.standard.signOff
+    let steps = [keys.decision, keys.override, keys.comment, keys.signature, keys.signed]
+    #expect(Set(steps.flatMap(\.bindings).map(\.command)) == Set(SignOffCommand.allCases))
+    for step in steps {
+      let pressed = step.bindings.flatMap(\.keys)
+      #expect(Set(pressed).count == pressed.count, "\(step.place)")
+    }
+    #expect(Set(keys.reasons).isDisjoint(with: keys.override.bindings.flatMap(\.keys)))
+  }
+
+  @Test("the palette of a room offers every command of it, and those that hold everywhere")
+  func palette() {
+    let shell = ShellCommand.allCases.filter { $0 != .palette }.map { RoomCommand.shell($0) }
+    let keys = KeyMap.standard
+    #expect(Set(keys.offered(in: .queue).map(\.command)) == Set(QueueCommand.allCases.map { .queue($0) } + shell))
+    #expect(Set(keys.offered(in: .reading).map(\.command)) == Set(CaseCommand.allCases.map { .reading($0) } + shell))
+    #expect(Set(keys.offered(in: .model).map(\.command)) == Set(ModelCommand.allCases.map { .model($0) } + shell))
+  }
+
+  @Test("the help has every binding of every room", arguments: Room.allCases)
+  func help(room: Room) {
+    let keys = KeyMap.standard
+    let rows = HelpSheet(keys, in: room).sections.flatMap(\.rows).map { "\($0.keys) \($0.words)" }
+    func rowsOf<Command>(_ table: KeyTable<Command>) -> [String] {
+      table.bindings.map { $0.keys.map(\.label).joined(separator: " ") + " " + $0.title }
+    }
+    let signOff = keys.signOff
+    let expected =
+      rowsOf(keys.queue.list) + rowsOf(keys.queue.search) + rowsOf(keys.reading) + rowsOf(keys.model)
+      + [signOff.decision, signOff.override, signOff.comment, signOff.signature, signOff.signed].flatMap { rowsOf($0) }
+      + rowsOf(keys.shell.everywhere) + rowsOf(keys.shell.help) + rowsOf(keys.shell.palette)
+      + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.tooSmall)
+    #expect(Set(expected).isSubset(of: rows))
+    #expect(rows.count == expected.count + 1, "and the keys of the reasons in one row")
+  }
+
+  @Test("what holds in the room comes first in its help, then what holds everywhere", arguments: Room.allCases)
+  func helpOrder(room: Room) {
+    let titles = HelpSheet(.standard, in: room).sections.map(\.title)
+    let first =
+      switch room {
+      case .queue: "In the queue"
+      case .reading: "In the case"
+      case .model: "In the model screen"
+      }
+    #expect(Array(titles.prefix(2)) == [first, "Everywhere"])
+  }
+
+  @Test("an evaluation that is shown alone has no key for another page")
+  func alone() {
+    #expect(KeyMap.evaluation.model.command(for: .tab) == nil)
+    #expect(KeyMap.standard.model.command(for: .tab) == .otherPage)
+  }
+
+  @Test("neighbours with one hint share it")
+  func hints() {
+    let hints = KeyMap.standard.reading.hints
+    #expect(hints.prefix(2) == [Hint("h j k l", "pan"), Hint("+ -", "zoom")])
+  }
+}
