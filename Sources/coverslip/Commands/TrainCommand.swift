@@ -75,7 +75,9 @@ struct TrainCommand: ParsableCommand {
       slides: try slidesToEncode(), plan: training.plan, model: model, workers: workers.workers,
       tools: .system(environment))
     let bundle = try train { known in
-      let unseen = try test.map { try TrainingTestCohort(path: $0, like: known, train.cohort, environment.notices) }
+      let unseen = try test.map {
+        try TestCohort(path: absolutePath($0), like: known, train.cohort, files: .system, in: environment)
+      }
       return { bundle in try unseen?.figures(of: bundle, seed: training.seed) ?? [] }
     }
     Standard.output("\(bundle.card.name) \(bundle.card.version)  \(bundle.digest)")

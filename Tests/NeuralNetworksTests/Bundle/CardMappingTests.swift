@@ -12,7 +12,8 @@ struct CardMappingTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let bundle = checkout.appendingPathComponent("Sources/coverslip/Resources/demonstration/model.toml")
   private static let old = checkout.appendingPathComponent("Tests/coverslipTests/Fixtures/frozen/model.toml")
-  private static let mapping = checkout
+  private static let mapping =
+    checkout
     .appendingPathComponent("Tests/NeuralNetworksTests/Fixtures/cards/figures-1-to-2.tsv")
 
   private static func text(_ url: URL) throws -> String { try String(contentsOf: url, encoding: .utf8) }
