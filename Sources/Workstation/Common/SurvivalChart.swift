@@ -1,5 +1,6 @@
 import Basics
 import Labels
+import Prognosis
 import SurvivalStatistics
 import TerminalKit
 
