@@ -58,7 +58,10 @@ let package = Package(
     module("SlidePictures", ["Microscopy", "TerminalKit"]),
     module(
       "Workstation",
-      ["Microscopy", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit", "SlidePictures"]),
+      [
+        "Microscopy", "SurvivalStatistics", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit",
+        "SlidePictures",
+      ]),
 
     // Edges: one C library each
     // Only its header: the library is opened when the program runs, so pkg-config's -lopenslide must stay out.
@@ -123,11 +126,14 @@ let package = Package(
     tests("Prognosis", ["SurvivalStatistics"]),
     tests("Casework", ["Microscopy", "Prognosis", "Tables"]),
     tests("TerminalKit"),
-    tests("Labels", ["Microscopy", "Casework", "Prognosis", "Evaluation"]),
+    tests("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),
     tests("SlidePictures", ["Microscopy", "TerminalKit"]),
     tests(
       "Workstation",
-      ["Microscopy", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit", "SlidePictures"]),
+      [
+        "Microscopy", "SurvivalStatistics", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit",
+        "SlidePictures",
+      ]),
     tests("SlideReading", ["Microscopy", "SlideWriting"]),
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),

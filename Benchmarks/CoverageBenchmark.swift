@@ -32,17 +32,25 @@ enum CoverageBenchmark {
 
   private static func checks(seed: UInt64, _ truth: CoverageTruth) throws -> [Check] {
     let patients = SimulatedCohort(patients: patients, seed: seed).patients
-    let byFormula = try EvaluationReport(plan(patients, nil))
-    let resampled = try EvaluationReport(plan(patients, .init(resamples: resamples, seed: seed)))
-    let small = try EvaluationReport(plan(SimulatedCohort(patients: few, seed: seed).patients, nil))
+    let byFormula = try record(plan(patients, nil))
+    let resampled = try record(plan(patients, .init(resamples: resamples, seed: seed)))
+    let small = try record(plan(SimulatedCohort(patients: few, seed: seed).patients, nil))
     return try coefficients(patients) + formulas(byFormula, truth) + calls(byFormula, truth, "")
       + calls(small, truth, ", \(few) patients") + percentiles(resampled, truth) + differences(resampled, truth)
       + [ratio(patients, seed)]
   }
 
   /// The true model as one made elsewhere, against its clinical part.
+  private static func record(_ plan: EvaluationPlan) throws -> EvaluationRecord {
+    try EvaluationRecord(
+      plan,
+      of: EvaluationSubject(
+        .score(column: "score"), table: "simulated", outcome: EvaluatedOutcome(time: "time", event: "event")),
+      flow: CohortFlow(read: plan.times.count))
+  }
+
   private static func plan(
-    _ patients: [SimulatedPatient], _ bootstrap: EvaluationOptions.Resampling?
+    _ patients: [SimulatedPatient], _ bootstrap: Resampling?
   ) -> EvaluationPlan {
     let (scores, clinical) = (patients.map(\.logHazard), patients.map(\.clinicalLogHazard))
     var options = EvaluationOptions()
@@ -95,57 +103,46 @@ extension CoverageBenchmark {
   }
 
   /// Limits that have a formula.
-  private static func formulas(_ report: EvaluationReport, _ truth: CoverageTruth) -> [Check] {
-    let courses = zip([GroupCurve.Group.all, .low, .high], [truth.risk, truth.lowRisk, truth.highRisk])
-    let mean = report.calibration?.mean
+  private static func formulas(_ report: EvaluationRecord, _ truth: CoverageTruth) -> [Check] {
+    let courses = zip([SurvivalCurve.Group.all, .low, .high], [truth.risk, truth.lowRisk, truth.highRisk])
     return courses.map { group, risk in
-      Check("Kaplan-Meier, \(group.rawValue)", 1 - risk, report.curves.first { $0.group == group }?.atHorizon)
+      Check("Kaplan-Meier, \(group.rawValue)", 1 - risk, report.curves.first { $0.curve.group == group }?.atHorizon)
     } + [
-      Check("Harrell's c, jackknife", truth.combined.harrell, report.accuracy.harrell),
-      Check("Uno's c, jackknife", truth.combined.uno, report.accuracy.uno),
-      Check("calibration slope", 1, report.calibration?.slope),
-      Check("O/E", 1, mean?.ratio, mean?.lower, mean?.upper),
+      Check("Harrell's c, jackknife", truth.combined.harrell, report[.harrell]),
+      Check("Uno's c, jackknife", truth.combined.uno, report[.uno]),
+      Check("calibration slope", 1, report[.calibrationSlope]), Check("O/E", 1, report[.observedToExpected]),
     ]
   }
 
   /// Percentiles of the bootstrap.
-  private static func percentiles(_ report: EvaluationReport, _ truth: CoverageTruth) -> [Check] {
-    let accuracy = report.accuracy
-    return [
-      Check("Harrell's c, bootstrap", truth.combined.harrell, accuracy.harrell),
-      Check("Uno's c, bootstrap", truth.combined.uno, accuracy.uno),
-      Check("AUC", truth.combined.auc, accuracy.auc), Check("Brier score", truth.brier, accuracy.brier),
-      Check("IPA", 1 - truth.brier / (truth.risk * (1 - truth.risk)), accuracy.predictionAccuracy),
+  private static func percentiles(_ report: EvaluationRecord, _ truth: CoverageTruth) -> [Check] {
+    [
+      Check("Harrell's c, bootstrap", truth.combined.harrell, report[.harrell]),
+      Check("Uno's c, bootstrap", truth.combined.uno, report[.uno]),
+      Check("AUC", truth.combined.auc, report[.auc]), Check("Brier score", truth.brier, report[.brier]),
+      Check("IPA", 1 - truth.brier / (truth.risk * (1 - truth.risk)), report[.predictionAccuracy]),
     ]
   }
 
   /// Wilson's limits.
-  private static func calls(_ report: EvaluationReport, _ truth: CoverageTruth, _ who: String) -> [Check] {
+  private static func calls(_ report: EvaluationRecord, _ truth: CoverageTruth, _ who: String) -> [Check] {
     [
-      Check("sensitivity" + who, truth.combined.sensitivity, report.call?.sensitivity),
-      Check("specificity" + who, truth.combined.specificity, report.call?.specificity),
-      Check("positive predictive value" + who, truth.highRisk, report.call?.ppv),
-      Check("negative predictive value" + who, 1 - truth.lowRisk, report.call?.npv),
+      Check("sensitivity" + who, truth.combined.sensitivity, report[.sensitivity]),
+      Check("specificity" + who, truth.combined.specificity, report[.specificity]),
+      Check("positive predictive value" + who, truth.highRisk, report[.positivePredictiveValue]),
+      Check("negative predictive value" + who, 1 - truth.lowRisk, report[.negativePredictiveValue]),
     ]
   }
 
   /// The true model less its clinical part, paired, percentiles of the bootstrap.
-  private static func differences(_ report: EvaluationReport, _ truth: CoverageTruth) -> [Check] {
-    PairedDifference.Measure.allCases.map { measure in
-      let found = report.comparison?.differences.first {
-        $0.measure == measure && $0.first == .combined && $0.second == .clinical
-      }
-      let gain = value(measure, truth.combined) - value(measure, truth.clinical)
-      return Check("gain, \(measure.rawValue)", gain, found?.difference)
-    }
-  }
-
-  private static func value(_ measure: PairedDifference.Measure, _ accuracy: CoverageTruth.Accuracy) -> Double {
-    switch measure {
-    case .harrellC: accuracy.harrell
-    case .unoC: accuracy.uno
-    case .auc: accuracy.auc
-    case .sensitivity: accuracy.sensitivity
+  private static func differences(_ report: EvaluationRecord, _ truth: CoverageTruth) -> [Check] {
+    let measures: [(String, StatisticCode, KeyPath<CoverageTruth.Accuracy, Double>)] = [
+      ("harrellC", .harrell, \.harrell), ("unoC", .uno, \.uno), ("auc", .auc, \.auc),
+      ("sensitivity", .sensitivityAtEqualSpecificity, \.sensitivity),
+    ]
+    return measures.map { name, code, value in
+      let gain = truth.combined[keyPath: value] - truth.clinical[keyPath: value]
+      return Check("gain, \(name)", gain, report.comparison?[code, .gain])
     }
   }
 

@@ -1,5 +1,5 @@
 /// Why an estimate cannot be made.
-public enum SurvivalFailure: Error, Hashable, Sendable {
+public enum SurvivalFailure: Error, Hashable, Sendable, Codable {
   /// There is no subject.
   case empty
   /// `name` has `found` values for `expected` subjects.
@@ -43,4 +43,36 @@ public enum SurvivalFailure: Error, Hashable, Sendable {
   case invalidKnots([Double])
   /// Fewer than `minimum` of what `name` counts.
   case tooFew(name: String, minimum: Int, found: Int)
+}
+
+// MARK: Codes
+
+extension SurvivalFailure {
+  private enum CodingKeys: String, CodingKey {
+    case empty
+    case countsDiffer = "counts-differ"
+    case invalidTime = "invalid-time"
+    case notFinite = "not-finite"
+    case noEvents = "no-events"
+    case constantColumn = "constant-column"
+    case notIdentifiable = "not-identifiable"
+    case separation
+    case notConverged = "not-converged"
+    case invalidRidge = "invalid-ridge"
+    case tooManyColumns = "too-many-columns"
+    case penalised
+    case noComparablePairs = "no-comparable-pairs"
+    case oneClass = "one-class"
+    case oneGroup = "one-group"
+    case noEventsBy = "no-events-by"
+    case horizonPastFollowUp = "horizon-past-follow-up"
+    case censoringUnknown = "censoring-unknown"
+    case invalidProbability = "invalid-probability"
+    case invalidKnots = "invalid-knots"
+    case tooFew = "too-few"
+  }
+
+  private enum ConstantColumnCodingKeys: String, CodingKey { case _0 = "column" }
+  private enum InvalidRidgeCodingKeys: String, CodingKey { case _0 = "value" }
+  private enum InvalidKnotsCodingKeys: String, CodingKey { case _0 = "knots" }
 }

@@ -35,11 +35,22 @@ struct SimulatedPatients {
     zip(score, nodes).map { 1 - exp(-5 * 0.08 * exp(0.8 * $0 + 0.6 * $1)) }
   }
 
+  /// Of a score in the column `score`.
+  static let subject = EvaluationSubject(
+    .score(column: "score"), table: "cohort.csv", outcome: EvaluatedOutcome(time: "time", event: "event"))
+
   func plan(_ change: (inout EvaluationPlan) -> Void = { _ in }) -> EvaluationPlan {
     var plan = EvaluationPlan(
       times: times, score: score, risks: .refit, comparators: .refit([CoxCovariate("nodes", nodes)]))
     change(&plan)
     return plan
+  }
+}
+
+extension EvaluationRecord {
+  /// What the plan can be told of its patients, who stand in a table without gaps.
+  init(_ plan: EvaluationPlan) throws(SurvivalFailure) {
+    try self.init(plan, of: SimulatedPatients.subject, flow: CohortFlow(read: plan.times.count))
   }
 }
 
@@ -49,43 +60,44 @@ struct EvaluationTests {
 
   @Test("the true probabilities are found calibrated: O/E and slope hold 1")
   func calibrated() throws {
-    let report = try EvaluationReport(
+    let record = try EvaluationRecord(
       patients.plan {
         $0.score = patients.probabilities
         $0.risks = .score
       })
-    let calibration = try #require(report.calibration)
-    let mean = try #require(calibration.mean)
-    #expect(mean.lower < 1 && 1 < mean.upper)
-    let slope = try #require(calibration.slope)
+    let calibration = try #require(record.calibration)
+    let ratio = try #require(record[.observedToExpected])
+    #expect(try #require(ratio.lower) < 1 && 1 < (try #require(ratio.upper)))
+    let slope = try #require(record[.calibrationSlope])
     #expect(try #require(slope.lower) < 1 && 1 < (try #require(slope.upper)))
-    #expect(calibration.groups.count == 10 && report.decision.count == 50)
+    #expect(calibration.groups.count == 10 && record.decision.count == 50)
   }
 
   @Test("a refitted score has no slope, and the report says why")
   func refitted() throws {
-    let report = try EvaluationReport(patients.plan())
-    #expect(report.calibration?.basis == .refit && report.calibration?.slope == nil)
-    #expect(report.omissions.contains { $0.part == .calibrationSlope && $0.reason == .byConstruction })
+    let record = try EvaluationRecord(patients.plan())
+    #expect(record.calibration?.basis == .refit && record[.calibrationSlope] == nil)
+    #expect(record.omissions.contains { $0.part == .calibrationSlope && $0.reason == .byConstruction })
   }
 
   @Test("without a threshold there is no call, no groups and no log-rank test")
   func noThreshold() throws {
-    let report = try EvaluationReport(patients.plan())
-    #expect(report.call == nil && report.logRank == nil && report.curves.map(\.group) == [.all])
-    #expect(report.omissions.contains { $0.part == .threshold && $0.reason == .noThreshold })
+    let record = try EvaluationRecord(patients.plan())
+    #expect(record.call == nil && record.logRank == nil && record.curves.map(\.curve.group) == [.all])
+    #expect(record.omissions.contains { $0.part == .threshold && $0.reason == .noThreshold })
   }
 
   @Test("the models are compared at the specificity of the call; the score has there what it has at its threshold")
   func equalSpecificity() throws {
-    let report = try EvaluationReport(patients.plan { $0.options.threshold = .score(patients.score[7]) })
-    let (call, comparison) = (try #require(report.call), try #require(report.comparison))
-    #expect(comparison.models.map(\.role) == [.clinical, .score, .combined])
-    #expect(comparison.specificity == call.specificity.estimate)
-    let own = try #require(comparison.models[1].sensitivity)
-    #expect(abs(own.estimate - call.sensitivity.estimate) < 0.02 && own.estimate >= call.sensitivity.estimate - 1e-12)
-    #expect(
-      try #require(comparison.models[2].harrell?.estimate) > (try #require(comparison.models[0].harrell?.estimate)))
+    let record = try EvaluationRecord(patients.plan { $0.options.threshold = .score(patients.score[7]) })
+    let comparison = try #require(record.comparison)
+    #expect(comparison.models == [.clinical, .score, .combined])
+    #expect(comparison.specificity == record[.specificity]?.estimate)
+    let own = try #require(comparison[.sensitivityAtEqualSpecificity, .score]).estimate
+    let called = try #require(record[.sensitivity]).estimate
+    #expect(abs(own - called) < 0.02 && own >= called - 1e-12)
+    let (combined, clinical) = (comparison[.harrell, .combined], comparison[.harrell, .clinical])
+    #expect(try #require(combined).estimate > (try #require(clinical)).estimate)
   }
 
   @Test(
@@ -95,14 +107,16 @@ struct EvaluationTests {
       patients.plan {
         $0.comparators = .fixed(clinical: clinical, combined: patients.score)
         $0.options.threshold = .score(0.3)
-        $0.options.bootstrap = EvaluationOptions.Resampling(resamples: 20, seed: 5)
+        $0.options.bootstrap = Resampling(resamples: 20, seed: 5)
       }
     }
-    let same = try #require(try EvaluationReport(plan(patients.score)).comparison)
-    #expect(same.differences.filter { $0.first == .combined }.allSatisfy { $0.difference.estimate == 0 })
+    let same = try #require(try EvaluationRecord(plan(patients.score)).comparison)
+    let own = same.differences.filter { $0.subject.model == .combined }
+    #expect(!own.isEmpty && own.allSatisfy { $0.value.estimate == 0 })
     let coarse = patients.score.map { $0 > 0 ? 1.0 : 0 }
-    let two = try #require(try EvaluationReport(plan(coarse)).comparison?.models)
-    let (blunt, sharp) = (try #require(two[0].sensitivity).estimate, try #require(two[1].sensitivity).estimate)
+    let two = try #require(try EvaluationRecord(plan(coarse)).comparison)
+    let blunt = try #require(two[.sensitivityAtEqualSpecificity, .clinical]).estimate
+    let sharp = try #require(two[.sensitivityAtEqualSpecificity, .score]).estimate
     #expect(blunt < sharp && blunt > 0)
   }
 
@@ -111,7 +125,7 @@ struct EvaluationTests {
     let probabilities = patients.probabilities
     let cut = probabilities.sorted()[300]
     func high(_ threshold: RiskThreshold) throws -> Int? {
-      try EvaluationReport(
+      try EvaluationRecord(
         patients.plan {
           $0.risks = .probabilities(probabilities)
           $0.options.threshold = threshold
@@ -124,36 +138,31 @@ struct EvaluationTests {
 
   @Test("a score that is turned round and a cohort with few events are warned of")
   func cautions() throws {
-    let turned = try EvaluationReport(patients.plan { $0.score = patients.score.map { -$0 } })
+    let turned = try EvaluationRecord(patients.plan { $0.score = patients.score.map { -$0 } })
     #expect(turned.warnings.contains(.reversed))
     let few = EvaluationPlan(
       times: (1...20).map { SurvivalTime(time: Double($0), event: $0 < 7) }, score: (1...20).map { Double($0 % 9) },
       risks: .none)
-    #expect(try EvaluationReport(few).warnings.contains(.fewEvents(model: .score, events: 6, covariates: 1)))
+    #expect(try EvaluationRecord(few).warnings.contains(.fewEvents(model: .score, events: 6, covariates: 1)))
   }
 
   @Test("the bootstrap gives every estimate limits that hold it, the same from the same seed")
   func bootstrap() throws {
     let plan = patients.plan {
       $0.options.threshold = .score(0.3)
-      $0.options.bootstrap = EvaluationOptions.Resampling(resamples: 100, seed: 7)
+      $0.options.bootstrap = Resampling(resamples: 100, seed: 7)
     }
-    let report = try EvaluationReport(plan)
-    let estimates = [
-      report.accuracy.harrell, report.accuracy.uno, report.accuracy.auc, report.accuracy.brier,
-    ]
-    let calls = [report.call?.sensitivity, report.call?.specificity, report.call?.ppv, report.call?.npv]
-    for (estimate, method) in estimates.map({ ($0, Estimate.Method.bootstrap) }) + calls.map({ ($0, .wilson) }) {
-      let one = try #require(estimate)
+    let record = try EvaluationRecord(plan)
+    let resampled: [StatisticCode] = [.harrell, .uno, .auc, .brier]
+    let shares: [StatisticCode] = [.sensitivity, .specificity, .positivePredictiveValue, .negativePredictiveValue]
+    for (code, method) in resampled.map({ ($0, Estimate.Method.bootstrap) }) + shares.map({ ($0, .wilson) }) {
+      let one = try #require(record[code])
       #expect(one.method == method)
       #expect(try #require(one.lower) < one.estimate && one.estimate < (try #require(one.upper)))
     }
-    let gain = try #require(
-      report.comparison?.differences.first {
-        $0.measure == .harrellC && $0.first == .combined && $0.second == .clinical
-      })
-    #expect(try #require(gain.difference.lower) > 0)
-    #expect(try EvaluationReport(plan).comparison == report.comparison)
+    let gain = try #require(record.comparison?[.harrell, .gain])
+    #expect(try #require(gain.lower) > 0)
+    #expect(try EvaluationRecord(plan).comparison == record.comparison)
   }
 
   @Test("a model of noise seems to tell patients apart until its optimism is taken away")
@@ -162,9 +171,10 @@ struct EvaluationTests {
     var random = SeededDraws(seed: 11)
     let noise = (0..<8).map { index in CoxCovariate("x\(index)", few.nodes.map { _ in random.normal() }) }
     var plan = EvaluationPlan(times: few.times, score: few.score, risks: .none, comparators: .refit(noise))
-    plan.options.bootstrap = EvaluationOptions.Resampling(resamples: 100, seed: 1)
-    let clinical = try #require(try EvaluationReport(plan).comparison?.models.first)
-    let (apparent, corrected) = (try #require(clinical.harrell).estimate, try #require(clinical.corrected))
+    plan.options.bootstrap = Resampling(resamples: 100, seed: 1)
+    let comparison = try #require(try EvaluationRecord(plan).comparison)
+    let apparent = try #require(comparison[.harrell, .clinical]).estimate
+    let corrected = try #require(comparison[.harrellCorrected, .clinical])
     #expect(apparent > 0.6 && corrected.estimate < apparent - 0.05 && abs(corrected.estimate - 0.5) < 0.1)
     let limits = (try #require(corrected.lower), try #require(corrected.upper))
     #expect(limits.0 < corrected.estimate && corrected.estimate < limits.1 && limits.1 < apparent)
@@ -173,44 +183,45 @@ struct EvaluationTests {
   @Test(
     "limits are of the models as they are: a fitted model has those of its predictors held against the same patients")
   func heldFixed() throws {
-    let resampling = EvaluationOptions.Resampling(resamples: 50, seed: 9)
-    let fitted = try #require(try EvaluationReport(patients.plan { $0.options.bootstrap = resampling }).comparison)
+    let resampling = Resampling(resamples: 50, seed: 9)
+    let fitted = try #require(try EvaluationRecord(patients.plan { $0.options.bootstrap = resampling }).comparison)
     let model = try CoxRegression.fit([CoxCovariate("nodes", patients.nodes)], times: patients.times)
     let held = patients.nodes.map { model.linearPredictor([$0]) }
     let fixed = try #require(
-      try EvaluationReport(
+      try EvaluationRecord(
         patients.plan {
           $0.comparators = .fixed(clinical: held, combined: held)
           $0.options.bootstrap = resampling
         }
       ).comparison)
-    #expect(fitted.models[0].harrell == fixed.models[0].harrell && fixed.models[0].corrected == nil)
+    #expect(fitted[.harrell, .clinical] == fixed[.harrell, .clinical])
+    #expect(fixed[.harrell, .clinical] != nil && fixed[.harrellCorrected, .clinical] == nil)
   }
 
   @Test("a horizon past the follow-up leaves out what needs it and keeps Harrell's c")
   func lateHorizon() throws {
-    let report = try EvaluationReport(patients.plan { $0.options.horizon = 40 })
-    #expect(report.accuracy.harrell != nil && report.accuracy.uno == nil && report.accuracy.auc == nil)
+    let record = try EvaluationRecord(patients.plan { $0.options.horizon = 40 })
+    #expect(record[.harrell] != nil && record[.uno] == nil && record[.auc] == nil)
     let last = patients.times.map(\.time).max() ?? 0
     for part in [ReportPart.unoC, .auc] {
       #expect(
-        report.omissions.contains {
+        record.omissions.contains {
           $0.part == part && $0.reason == .survival(.horizonPastFollowUp(horizon: 40, last: last))
         })
     }
-    #expect(report.omissions.contains { $0.part == .calibration && $0.reason == .modelEnds(last: last) })
-    #expect(report.curves[0].atHorizon == nil)
+    #expect(record.omissions.contains { $0.part == .calibration && $0.reason == .modelEnds(last: last) })
+    #expect(record.curves[0].atHorizon == nil)
   }
 
   @Test("a score that orders all pairs has no limits by the jackknife, and no hazard ratio: separation is named")
   func perfect() throws {
     let times = (1...12).map { SurvivalTime(time: Double($0), event: true) }
-    let report = try EvaluationReport(
+    let record = try EvaluationRecord(
       EvaluationPlan(times: times, score: (1...12).map { -Double($0) }, risks: .refit))
-    #expect(report.accuracy.harrell?.estimate == 1 && report.accuracy.harrell?.lower == nil)
-    #expect(report.hazardRatios.isEmpty && report.calibration == nil)
+    #expect(record[.harrell]?.estimate == 1 && record[.harrell]?.lower == nil)
+    #expect(record.hazardRatios.isEmpty && record.calibration == nil)
     #expect(
-      report.omissions.contains { $0.part == .hazardRatio && $0.reason == .survival(.separation(column: "score")) })
+      record.omissions.contains { $0.part == .hazardRatio && $0.reason == .survival(.separation(column: "score")) })
   }
 
   @Test("few events a covariate are warned of, a constant column leaves its models out")
@@ -219,25 +230,29 @@ struct EvaluationTests {
     let columns = (0..<4).map { index in
       CoxCovariate("x\(index)", few.nodes.indices.map { Double(($0 * (index + 3)) % 7) })
     }
-    let report = try EvaluationReport(
+    let record = try EvaluationRecord(
       EvaluationPlan(times: few.times, score: few.score, risks: .none, comparators: .refit(columns)))
     let events = few.times.count { $0.event }
-    #expect(report.warnings.contains(.fewEvents(model: .clinical, events: events, covariates: 4)))
+    #expect(record.warnings.contains(.fewEvents(model: .clinical, events: events, covariates: 4)))
     let constant = CoxCovariate("grade", few.nodes.map { _ in 2 })
-    let other = try EvaluationReport(
+    let other = try EvaluationRecord(
       EvaluationPlan(times: few.times, score: few.score, risks: .none, comparators: .refit([constant])))
     #expect(
       other.omissions.contains { $0.part == .clinicalModel && $0.reason == .survival(.constantColumn("grade")) })
-    #expect(other.comparison?.models.map(\.role) == [.score])
+    #expect(other.comparison?.models == [.score])
   }
 
   @Test("patients without a clinical value are left out of the comparison only")
   func incomplete() throws {
     var nodes = patients.nodes
     for row in 0..<50 { nodes[row] = Double.nan }
-    let report = try EvaluationReport(patients.plan { $0.comparators = .refit([CoxCovariate("nodes", nodes)]) })
-    #expect(report.count == 600 && report.comparison?.count == 550)
-    #expect(report.comparison?.missing == Array(0..<50))
+    let record = try EvaluationRecord(
+      patients.plan {
+        $0.comparators = .refit([CoxCovariate("nodes", nodes)])
+        $0.lines = Array(2...601)
+      })
+    #expect(record.count == 600 && record.comparison?.count == 550)
+    #expect(record.comparison?.missing == 50 && record.comparison?.missingLines == Array(2...51))
   }
 
   @Test("a subgroup has its own c-index and hazard ratio, and the levels are held against each other")
@@ -245,23 +260,26 @@ struct EvaluationTests {
     let level = patients.nodes.map { $0.isNaN ? nil : $0 < 0 ? 0 : 1 }
     let variable = SubgroupVariable(name: "nodes", levels: ["0", ">=1"], level: level)
     let single = SubgroupVariable(name: "site", levels: ["A"], level: level.map { _ in 0 })
-    let report = try EvaluationReport(patients.plan { $0.subgroups = [variable, single] })
-    let subgroup = try #require(report.subgroups.first)
+    let record = try EvaluationRecord(patients.plan { $0.subgroups = [variable, single] })
+    let subgroup = try #require(record.subgroups.first)
     #expect(subgroup.levels.map(\.count).reduce(0, +) == 600 && subgroup.interaction?.degreesOfFreedom == 1)
-    #expect(subgroup.levels.allSatisfy { ($0.hazardRatio?.estimate ?? 0) > 1 && ($0.harrell?.estimate ?? 0) > 0.5 })
-    #expect(report.omissions.contains { $0.subject == "site" && $0.reason == .levels(found: 1) })
+    for place in subgroup.levels.map(subgroup.place) {
+      #expect(try #require(record[.hazardRatio, within: place]).estimate > 1)
+      #expect(try #require(record[.harrell, within: place]).estimate > 0.5)
+    }
+    #expect(record.omissions.contains { $0.subject == "site" && $0.reason == .levels(found: 1) })
   }
 
   @Test("a level in which nobody low has the event has no hazard ratio, for a reason that a reader understands")
   func infinite() throws {
     let level = patients.score.map { $0 > 0.3 ? 1 : 0 }
-    let report = try EvaluationReport(
+    let record = try EvaluationRecord(
       patients.plan {
         $0.score = zip(patients.times, patients.score).map { $0.event ? max($1, 0.4) : $1 }
         $0.options.threshold = .score(0.3)
         $0.subgroups = [SubgroupVariable(name: "site", levels: ["A", "B"], level: level)]
       })
-    #expect(report.omissions.contains { $0.subject == "site A, hazard ratio" && $0.reason == .infinite })
-    #expect(report.subgroups.first?.isOfCall == true)
+    #expect(record.omissions.contains { $0.subject == "site A, hazard ratio" && $0.reason == .infinite })
+    #expect(record.subgroups.first?.isOfCall == true)
   }
 }

@@ -1,3 +1,5 @@
+import Evaluation
+import SurvivalStatistics
 import Basics
 import Casework
 import Microscopy
@@ -65,7 +67,7 @@ enum Sketch {
 
   /// The card of ``model``.
   static func summary(
-    training: ModelTraining? = nil, curves: [SurvivalCurve] = [], figures: [ModelFigure] = []
+    training: ModelTraining? = nil, curves: [SurvivalCurve] = [], figures: [Statistic] = []
   ) -> ModelSummary {
     ModelSummary(
       digest: model.digest, name: model.name, version: model.version, demonstration: true,
@@ -83,28 +85,36 @@ enum Sketch {
 
   /// Worked by hand: high 40, low 60 patients; one step in the middle of each.
   static let curves = [
-    SurvivalCurve(
-      group: .high, patients: 40, events: 12, times: [0, 1, 2, 3, 4, 5, 6], survival: [1, 1, 1, 0.7, 0.7, 0.7, 0.7],
-      limits: [1, 1, 1, 0.6, 0.6, 0.6, 0.6].map { ProbabilityInterval(lower: $0, upper: 1) },
-      atRisk: [40, 40, 38, 26, 22, 14, 7]),
-    SurvivalCurve(
-      group: .low, patients: 60, events: 3, times: [0, 1, 2, 3, 4, 5, 6], survival: [1, 1, 1, 0.9, 0.9, 0.9, 0.9],
-      limits: [1, 1, 1, 0.8, 0.8, 0.8, 0.8].map { ProbabilityInterval(lower: $0, upper: 1) },
-      atRisk: [60, 60, 60, 55, 51, 43, 30]),
+    curve(.high, 40, events: 12, survival: [1, 1, 1, 0.7, 0.7, 0.7, 0.7], below: 0.1, [40, 40, 38, 26, 22, 14, 7]),
+    curve(.low, 60, events: 3, survival: [1, 1, 1, 0.9, 0.9, 0.9, 0.9], below: 0.1, [60, 60, 60, 55, 51, 43, 30]),
   ]
 
+  /// Read off at whole years; once it falls its lower limit is `below` it, its upper 1.
+  private static func curve(
+    _ group: SurvivalCurve.Group, _ count: Int, events: Int, survival: [Double], below: Double, _ atRisk: [Int]
+  ) -> SurvivalCurve {
+    let points = survival.indices.map { year in
+      SurvivalCurve.Point(
+        time: Double(year), survival: survival[year], lower: survival[year] < 1 ? survival[year] - below : 1, upper: 1,
+        atRisk: atRisk[year])
+    }
+    return SurvivalCurve(group, count: count, events: events, points: points, isComplete: false)
+  }
+
   static let figures = [
-    ModelFigure(name: "c-index, slide score", estimate: 0.75, lower: 0.7, upper: 0.8, count: 300, note: "Harrell"),
-    ModelFigure(
-      name: "c-index, clinical variables alone", estimate: 0.7, lower: 0.6, upper: 0.8, count: 300, note: "Harrell"),
-    ModelFigure(
-      name: "c-index, gain of the slide over the clinical variables", estimate: 0.04, lower: -0.02, upper: 0.1,
-      count: 300, note: "paired bootstrap"),
-    ModelFigure(
-      name: "calibration slope", estimate: 1, lower: 0.8, upper: 1.2, count: 300, note: "slide and clinical variables"),
-    ModelFigure(name: "specificity at the threshold", estimate: 0.5, count: 300, note: "Kaplan and Meier"),
-    ModelFigure(name: "share of the truth", estimate: 1.015, count: 300, note: "simulated"),
+    figure(.harrell, .score, 0.75, 0.7, 0.8, "Harrell"), figure(.harrell, .clinical, 0.7, 0.6, 0.8, "Harrell"),
+    figure(.harrell, .gain, 0.04, -0.02, 0.1, "paired bootstrap"),
+    figure(.calibrationSlope, .combined, 1, 0.8, 1.2, "slide and clinical variables"),
+    figure(.specificity, .combined, 0.5, nil, nil, "Kaplan and Meier"),
+    figure(.shareOfTruth, .score, 1.015, nil, nil, "simulated"),
   ]
+
+  static func figure(
+    _ code: StatisticCode, _ subject: StatisticSubject, _ estimate: Double, _ lower: Double? = nil,
+    _ upper: Double? = nil, _ note: String = "", n count: Int = 300
+  ) -> Statistic {
+    Statistic(code, subject, Estimate(estimate, lower, upper), count: count, note: note)
+  }
 
   static func signed(_ draft: SignOffDraft, finding: Finding) throws -> SignOff {
     var signOff = try SignOff.make(draft, finding: finding, reviewer: "Dr Ada Example", now: "2025-06-02T14:00:00Z")
@@ -139,7 +149,7 @@ struct Bench {
 
   init(
     columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, model: ModelSummary? = nil,
-    evaluation: EvaluationSummary? = nil, themes: [Theme] = [.dark]
+    evaluation: EvaluationRecord? = nil, themes: [Theme] = [.dark]
   ) {
     state = WorkstationState(
       size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", model: model,

@@ -59,7 +59,7 @@ struct EvaluateCommandTests {
     let ratios = r.list("groups", "hazard_ratio").compactMap { $0 as? Double }
     let high = try #require(
       found.list("hazardRatios").compactMap { $0 as? [String: Any] }.first {
-        $0["model"] as? String == "high against low"
+        $0["model"] as? String == "high-against-low"
       })
     let effect = try #require(high.list("coefficients").first as? [String: Any])
     for (key, expected) in zip(["hazardRatio", "lower", "upper"], ratios) {
@@ -238,7 +238,7 @@ struct EvaluateCommandTests {
     let table = "time,event,x,age\n" + cohort.joined(separator: "\n") + "\n"
     let result = try evaluate(
       table, ["--score", "x", "--clinical", "age", "--horizon", "20", "--report", scratch["r"]])
-    #expect(result.output.contains("for want of a clinical value: 1"), "\(result.output)\(result.error)")
+    #expect(result.output.contains("without a clinical value: 1"), "\(result.output)\(result.error)")
     let html = try String(contentsOfFile: scratch["r/report.html"], encoding: .utf8)
     #expect(html.contains("Lack a clinical value, not compared") && html.contains("line 6"))
   }

@@ -85,7 +85,7 @@ struct FigureCommandTests {
     #expect(result.status == 0, "\(result.error)")
     #expect(result.error.contains("warning: c-index, gain of the slide over the clinical variables"), "\(result.error)")
     let card = try String(contentsOfFile: cohort.scratch["bundle/model.toml"], encoding: .utf8)
-    #expect(card.contains("cautions = [\"") && card.contains("name = \"share out of distribution\""))
+    #expect(card.contains("cautions = [\"") && card.contains("code = \"share.out-of-distribution\""))
     let shown = try Program.run("model", "show", cohort.scratch["bundle"])
     #expect(shown.output.contains("warning      c-index, gain of the slide over the clinical variables"))
   }

@@ -169,14 +169,19 @@ struct TrainCommandTests {
     #expect(try taken.train().status == 73)
   }
 
-  /// The figures of a card whose note says that training never saw the patients, by name.
+  /// The figures of a card whose note says that training never saw the patients, by code and subject.
   private func unseenFigures(_ card: String) throws -> [String: [String: Double]] {
     let blocks = try String(contentsOfFile: card, encoding: .utf8).components(separatedBy: "\n\n")
       .filter { $0.hasPrefix("[[performance]]") && $0.contains("never saw") }
     let figures = blocks.map { block in
       let entries = block.split(separator: "\n").dropFirst().map { $0.components(separatedBy: " = ") }
-      let name = entries.first { $0[0] == "name" }?[1].replacingOccurrences(of: "\"", with: "") ?? ""
-      return (name, Dictionary(entries.compactMap { entry in Double(entry[1]).map { (entry[0], $0) } }) { $1 })
+      let name = ["code", "subject", "less", "variable", "level"].compactMap { key in
+        entries.first { $0[0] == key }?[1].replacingOccurrences(of: "\"", with: "")
+      }
+      return (
+        name.joined(separator: " "),
+        Dictionary(entries.compactMap { entry in Double(entry[1]).map { (entry[0], $0) } }) { $1 }
+      )
     }
     return Dictionary(figures) { first, _ in first }
   }
@@ -205,22 +210,22 @@ struct TrainCommandTests {
         if let own = figure[key], let number { #expect(isNear(own, number, relative: 1e-14), "\(name), \(key)") }
       }
     }
-    expect("c-index, slide score", found.object("harrellC"))
-    expect("sensitivity at the threshold", found.object("sensitivity"))
-    expect("specificity at the threshold", found.object("specificity"))
-    expect("positive predictive value at the threshold", found.object("ppv"))
-    expect("negative predictive value at the threshold", found.object("npv"))
-    expect("calibration slope", found.object("calibration", "slope"))
-    expect("calibration, observed to expected", found.object("calibration", "observedToExpected"))
-    expect("AUC at the horizon, slide score", found.object("auc"))
-    expect("Brier score at the horizon", found.object("brier"))
+    expect("c-index.harrell score", found.object("harrellC"))
+    expect("sensitivity.threshold combined", found.object("sensitivity"))
+    expect("specificity.threshold combined", found.object("specificity"))
+    expect("ppv.threshold combined", found.object("ppv"))
+    expect("npv.threshold combined", found.object("npv"))
+    expect("calibration.slope combined", found.object("calibration", "slope"))
+    expect("calibration.observed-to-expected combined", found.object("calibration", "observedToExpected"))
+    expect("auc.horizon score", found.object("auc"))
+    expect("brier.horizon combined", found.object("brier"))
     let models = found.list("comparison", "models").compactMap { $0 as? [String: Any] }
-    expect("c-index, clinical variables alone", models[0]["harrellC"] as? [String: Any] ?? [:], count: 59)
-    expect("c-index, slide and clinical variables", models[2]["harrellC"] as? [String: Any] ?? [:], count: 59)
+    expect("c-index.harrell clinical", models[0]["harrellC"] as? [String: Any] ?? [:], count: 59)
+    expect("c-index.harrell combined", models[2]["harrellC"] as? [String: Any] ?? [:], count: 59)
     expect(
-      "sensitivity of the clinical variables at equal specificity",
+      "sensitivity.equal-specificity clinical",
       models[0]["sensitivityAtEqualSpecificity"] as? [String: Any] ?? [:], count: 59)
-    #expect(card.keys.contains("subgroup grade 3") && card.keys.contains("net benefit at the threshold"))
+    #expect(card.keys.contains("c-index.harrell score grade 3") && card.keys.contains("net-benefit.threshold combined"))
   }
 
   @Test("the shipped card has every figure that the model screen asks for, on patients that training never saw")
@@ -229,10 +234,10 @@ struct TrainCommandTests {
       .deletingLastPathComponent().appendingPathComponent("Sources/coverslip/Resources/demonstration")
     let names = try unseenFigures(folder.appendingPathComponent("model.toml").path).keys
     for start in [
-      "c-index, slide score", "c-index, clinical variables alone", "c-index, slide and clinical", "c-index, gain",
-      "sensitivity at the threshold", "specificity at the threshold", "sensitivity of the clinical",
-      "positive predictive value", "calibration slope", "observed risk", "AUC at the horizon", "Brier score",
-      "net benefit", "subgroup",
+      "c-index.harrell score", "c-index.harrell clinical", "c-index.harrell combined",
+      "c-index.harrell combined clinical", "sensitivity.threshold", "specificity.threshold",
+      "sensitivity.equal-specificity clinical", "ppv.threshold", "calibration.slope", "risk.observed", "auc.horizon",
+      "brier.horizon", "net-benefit.threshold", "c-index.harrell score grade",
     ] {
       #expect(names.contains { $0.hasPrefix(start) }, "\(start)")
     }

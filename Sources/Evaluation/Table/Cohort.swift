@@ -9,12 +9,24 @@ public struct CohortFlow: Sendable, Hashable {
     public let column: String
     /// Of the file.
     public let lines: [Int]
+
+    /// The rows on `lines`, which lack a value of `column`.
+    public init(column: String, lines: [Int]) {
+      self.column = column
+      self.lines = lines
+    }
   }
 
   /// Rows of the table.
   public let read: Int
   /// In the order in which they were left out.
   public internal(set) var leftOut: [LeftOut] = []
+
+  /// A table of `read` rows, without those left out.
+  public init(read: Int, leftOut: [LeftOut] = []) {
+    self.read = read
+    self.leftOut = leftOut
+  }
 
   /// Rows that remain.
   public var kept: Int { read - leftOut.reduce(0) { $0 + $1.lines.count } }
@@ -177,13 +189,5 @@ public struct Cohort: Sendable {
       .map { table.rows[$0].line }
     guard lines.isEmpty else { throw .bothCohorts(column: column, lines: lines) }
     return true
-  }
-}
-
-extension Cohort {
-  /// What a reader must know of the rows, whatever is computed of them.
-  public func warningsOfRows() throws(CohortFailure) -> [CohortWarning] {
-    let same = try linesOfOnePerson()
-    return (competing.isEmpty ? [] : [.competingEvents(competing)]) + (same.isEmpty ? [] : [.onePerson(lines: same)])
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import SurvivalStatistics
 
 extension SurvivalFailure {
@@ -23,17 +22,14 @@ extension SurvivalFailure {
     case .noComparablePairs: "no two patients can be ordered in time"
     case .oneClass: "all labels are the same"
     case .oneGroup: "all patients are in one group"
-    case .noEventsBy(let horizon): "nobody had the event by \(short(horizon)); choose a later horizon"
+    case .noEventsBy(let horizon): "nobody had the event by \(FigureText.short(horizon)); choose a later horizon"
     case .horizonPastFollowUp(let horizon, let last):
-      "the horizon of \(short(horizon)) is past the follow-up, which ends at \(short(last)); choose an "
+      "the horizon of \(FigureText.short(horizon)) is past the follow-up, which ends at \(FigureText.short(last)); choose an "
         + "earlier one with --horizon"
-    case .censoringUnknown(let time): "who is still followed at \(short(time)) is not known"
+    case .censoringUnknown(let time): "who is still followed at \(FigureText.short(time)) is not known"
     case .invalidProbability: "a probability is 0 or 1, which has no logarithm"
     case .invalidKnots: "there are too few distinct values for a spline"
     case .tooFew(let name, let minimum, let found): "\(found) \(name) where at least \(minimum) are needed"
     }
   }
-
-  /// At most four significant digits.
-  private func short(_ value: Double) -> String { String(format: "%.4g", value) }
 }

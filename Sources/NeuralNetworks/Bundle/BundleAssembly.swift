@@ -1,3 +1,5 @@
+import SurvivalStatistics
+import Evaluation
 import Cryptography
 import Glibc
 import Prognosis
@@ -165,7 +167,7 @@ public struct PrognosisCard: Hashable, Sendable, Codable {
   /// The clinical variables alone.
   public var clinicalOnly: PrognosticModel?
   /// Observed courses of the patients called high and low.
-  public var curves: [KaplanMeierCurve]?
+  public var curves: [SurvivalCurve]?
   /// Whether it was fitted on simulated patients: then the bundle is a demonstration too.
   public var demonstration: Bool?
 

@@ -1,3 +1,4 @@
+import Evaluation
 import Cryptography
 import Prognosis
 
@@ -78,7 +79,7 @@ public struct ModelBundle: Sendable {
   }
 
   /// The same model with what was measured of it; its digest changes, because its card does.
-  public func with(performance: [PerformanceFigure]) throws(BundleFailure) -> ModelBundle {
+  public func with(performance: [Statistic]) throws(BundleFailure) -> ModelBundle {
     var card = card
     card.performance = performance
     return ModelBundle(

@@ -44,7 +44,7 @@ extension ModelCard {
       description = card.description
       aggregator = card.aggregator
       slideScore = card.slideScore
-      cautions = card.cautions.isEmpty ? nil : card.cautions
+      cautions = card.cautions.isEmpty ? nil : card.cautions.map(\.code)
     }
   }
 

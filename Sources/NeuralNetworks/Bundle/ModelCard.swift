@@ -1,9 +1,11 @@
+import Evaluation
 import Prognosis
+import SurvivalStatistics
 
 /// What a bundle says of itself: the content of `model.toml`.
 public struct ModelCard: Hashable, Sendable, Codable {
   /// The version of the bundle's layout that is written and read here.
-  public static let currentFormat = 1
+  public static let currentFormat = 2
 
   /// Version of the layout.
   public var format = ModelCard.currentFormat
@@ -37,12 +39,15 @@ public struct ModelCard: Hashable, Sendable, Codable {
   /// How it was trained, and on whom; absent where published networks were put together.
   public var training: TrainingCard?
   /// What was measured, and on whom.
-  public var performance: [PerformanceFigure]
+  public var performance: [Statistic]
   /// Observed courses of the training patients called high and low by networks that had not seen them.
-  public var curves: [KaplanMeierCurve]
+  public var curves: [SurvivalCurve]
 }
 
 extension ModelCard {
+  /// Years; no course of patients is longer.
+  private static let century = 100.0
+
   /// TOML has no entry for an empty list of tables, so that performance and curves may be absent.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -61,9 +66,9 @@ extension ModelCard {
     combined = try values.decode(CombinedModel.self, forKey: .combined)
     clinicalOnly = try values.decodeIfPresent(PrognosticModel.self, forKey: .clinicalOnly)
     training = try values.decodeIfPresent(TrainingCard.self, forKey: .training)
-    performance = try values.decodeIfPresent([PerformanceFigure].self, forKey: .performance) ?? []
-    curves = try values.decodeIfPresent([KaplanMeierCurve].self, forKey: .curves) ?? []
-    guard curves.allSatisfy(\.isDrawable) else {
+    performance = try values.decodeIfPresent([Statistic].self, forKey: .performance) ?? []
+    curves = try values.decodeIfPresent([SurvivalCurve].self, forKey: .curves) ?? []
+    guard curves.allSatisfy({ $0.isDrawable && ($0.lastTime ?? 0) <= Self.century }) else {
       throw DecodingError.dataCorruptedError(
         forKey: .curves, in: values, debugDescription: "a survival curve with impossible times or shares")
     }
@@ -103,32 +108,4 @@ public struct BundleFile: Hashable, Sendable, Codable {
   public var file: String
   /// SHA-256 of its bytes, 64 hexadecimal digits.
   public var sha256: String
-}
-
-/// One measured figure.
-public struct PerformanceFigure: Hashable, Sendable, Codable {
-  /// `c-index, slide score` ...
-  public var name: String
-  /// The figure.
-  public var estimate: Double
-  /// 95 % limits, where they can be given.
-  public var lower: Double?
-  /// See ``lower``.
-  public var upper: Double?
-  /// How many patients or slides it rests on.
-  public var count: Int
-  /// On whom, and how it was taken.
-  public var note: String
-
-  /// A figure with its limits, if it has any.
-  public init(
-    name: String, estimate: Double, lower: Double? = nil, upper: Double? = nil, count: Int, note: String
-  ) {
-    self.name = name
-    self.estimate = estimate
-    self.lower = lower
-    self.upper = upper
-    self.count = count
-    self.note = note
-  }
 }

@@ -1,3 +1,4 @@
+import Evaluation
 import Tensors
 
 /// A ``TileDistribution`` of the tiles of patients, with limits from patients who were left out.
@@ -74,9 +75,9 @@ struct TileDistributionTraining {
 
 extension TileDistributionTraining {
   /// For the card.
-  var figure: PerformanceFigure {
-    PerformanceFigure(
-      .outOfDistribution, Double(strange) / Double(patients), count: patients,
+  var figure: Statistic {
+    Statistic(
+      .outOfDistribution, .score, Estimate(Double(strange) / Double(patients)), count: patients,
       note: "left out in turn, \(min(Self.folds, patients)) folds by patient; limits from the others; "
         + "\(distribution.components) components and what they leave")
   }

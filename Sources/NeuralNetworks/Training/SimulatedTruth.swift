@@ -1,3 +1,4 @@
+import Evaluation
 import SurvivalStatistics
 
 /// How near a bundle comes to what only a simulation knows of its patients: the log-hazard of each slide, and which of
@@ -46,21 +47,19 @@ public struct SimulatedTruth: Sendable {
   }
 
   /// The figures for the card; `cohort` names the patients.
-  public func performance(cohort: String) -> [PerformanceFigure] {
-    let note = "\(events) relapses; \(cohort)"
-    let margin = normalQuantile975 * truth.standardError
-    let ofTruth = PerformanceFigure(
-      name: "c-index, true slide log-hazard", estimate: truth.index, lower: max(0, truth.index - margin),
-      upper: min(1, truth.index + margin), count: patients, note: "Harrell; jackknife; \(note)")
+  public func performance(cohort: String) -> [Statistic] {
+    let ofTruth = Statistic(
+      .harrell, .model(.truth), Estimate(truth.index, standardError: truth.standardError), count: patients,
+      events: events, note: "Harrell; \(cohort)")
     let share = shareOfTruth.map {
-      PerformanceFigure(
-        name: "share of the way from chance to the true slide log-hazard", estimate: $0, count: patients,
-        note: "(c - 0.5) / (c of the truth - 0.5); \(note)")
+      Statistic(
+        .shareOfTruth, .score, Estimate($0), count: patients, events: events,
+        note: "(c - 0.5) / (c of the truth - 0.5); \(cohort)")
     }
     let attention = attentionArea.map { mean, error in
-      PerformanceFigure(
-        name: "AUC, attention against high-grade tumour tiles", estimate: mean,
-        lower: max(0, mean - normalQuantile975 * error), upper: min(1, mean + normalQuantile975 * error),
+      let margin = normalQuantile975 * error
+      return Statistic(
+        .attentionAUC, .score, Estimate(mean, max(0, mean - margin), min(1, mean + margin), .formula),
         count: attentionAreas.count, note: "mean over the slides that have both kinds of tiles; \(cohort)")
     }
     return [ofTruth, share, attention].compactMap(\.self)

@@ -27,7 +27,7 @@ extension EncoderNotice {
     case .assumed(let assumption): "assumed: \(assumption.words)"
     case .aggregatorAssumed(let assumption): "assumed: \(assumption.words)"
     case .remark(let remark): "remark: \(remark.words)"
-    case .caution(let caution): "warning: \(caution)"
+    case .caution(let caution): "warning: \(caution.words)"
     }
   }
 }
@@ -70,8 +70,8 @@ extension TrainingNotice {
     case .columns(let patient, let slide, let time, let unit, let event, let value):
       "patients by \(patient), slides by \(slide), times in \(unit) by \(time), a relapse is \(value) in \(event)"
     case .warning(let warning): "warning: \(warning.text)"
-    case .caution(let caution): "warning: \(caution)"
-    case .notInCard(let sentence): "not in the card: \(sentence)"
+    case .caution(let caution): "warning: \(caution.words)"
+    case .notInCard(let omission): "not in the card: \(omission.sentence)"
     }
   }
 }

@@ -1,5 +1,7 @@
+import Evaluation
 import Basics
 import Foundation
+import Labels
 import NeuralNetworks
 import Prognosis
 
@@ -17,7 +19,7 @@ package struct BundleText {
     if case .published = bundle.networks { lines.append("slide score  \(bundle.networks.rule.words)") }
     lines += Self.prognosis(card.combined)
     lines += Self.training(card)
-    lines += ((card.training?.warnings ?? []) + bundle.cautions).map { "warning      \($0)" }
+    lines += ((card.training?.warnings ?? []) + bundle.cautions.map(\.words)).map { "warning      \($0)" }
     if card.distribution == nil {
       lines.append("not known    the tiles of its training: no case can be told to be out of distribution")
     }
@@ -70,11 +72,12 @@ package struct BundleText {
   }
 
   /// Figures of the same patients below a line that says who they are and how it was taken.
-  private static func measured(_ figures: [PerformanceFigure]) -> [String] {
+  private static func measured(_ figures: [Statistic]) -> [String] {
     var last: String?
     return figures.flatMap { figure -> [String] in
-      defer { last = figure.note }
-      return (figure.note == last ? [] : ["measured     \(figure.note)"]) + ["             \(figure.line)"]
+      let basis = figure.basis()
+      defer { last = basis }
+      return (basis == last ? [] : ["measured     \(basis)"]) + ["             \(figure.line())"]
     }
   }
 }

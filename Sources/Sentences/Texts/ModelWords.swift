@@ -40,11 +40,3 @@ extension TrainingPlan {
     return "nested cross-validation, \(folds) folds of \(innerFolds) inner folds\(rounds), \(networks)"
   }
 }
-
-extension PerformanceFigure {
-  /// `c-index, slide score 0.781 (0.723 to 0.839), n 300`.
-  package var line: String {
-    let limits = lower.flatMap { low in upper.map { " (\(Words.decimal(low)) to \(Words.decimal($0)))" } } ?? ""
-    return "\(name) \(Words.decimal(estimate))\(limits), n \(count)"
-  }
-}

@@ -56,6 +56,16 @@ public struct CalibrationGroup: Sendable, Hashable, Codable {
   public let lower: Double?
   /// Upper 95 % limit of `observed`.
   public let upper: Double?
+
+  /// A group that was counted before.
+  package init(count: Int, events: Int, predicted: Double, observed: Double?, lower: Double?, upper: Double?) {
+    self.count = count
+    self.events = events
+    self.predicted = predicted
+    self.observed = observed
+    self.lower = lower
+    self.upper = upper
+  }
 }
 
 /// Calibration by quantile groups of the predicted probability: up to `groups` groups of about equal size, lowest

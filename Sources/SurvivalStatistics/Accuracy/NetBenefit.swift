@@ -8,6 +8,13 @@ public struct NetBenefit: Sendable, Hashable, Codable {
   /// Net benefit of treating everybody. Treating nobody has 0.
   public let treatAll: Double
 
+  /// A benefit that was computed before.
+  package init(threshold: Double, model: Double?, treatAll: Double) {
+    self.threshold = threshold
+    self.model = model
+    self.treatAll = treatAll
+  }
+
   /// Treatments that the model saves a hundred subjects against treating everybody, at no loss of benefit.
   public var reductionPerHundred: Double? {
     model.map { 100 * ($0 - treatAll) / (threshold / (1 - threshold)) }

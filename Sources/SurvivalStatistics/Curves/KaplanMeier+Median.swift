@@ -6,6 +6,13 @@ public struct TimeEstimate: Sendable, Hashable, Codable {
   public let lower: Double?
   /// The time at which the curve of upper limits has fallen to the wanted value.
   public let upper: Double?
+
+  /// A time with its limits.
+  package init(estimate: Double?, lower: Double?, upper: Double?) {
+    self.estimate = estimate
+    self.lower = lower
+    self.upper = upper
+  }
 }
 
 extension KaplanMeier {

@@ -8,6 +8,14 @@ public struct LogRankTest: Sendable, Hashable, Codable {
   public let expected: [Double]
   /// Chi-squared, one degree of freedom fewer than groups in which events are expected.
   public let test: ChiSquaredTest
+
+  /// A test that was made before.
+  package init(counts: [Int], observed: [Int], expected: [Double], test: ChiSquaredTest) {
+    self.counts = counts
+    self.observed = observed
+    self.expected = expected
+    self.test = test
+  }
 }
 
 /// The log-rank test of two or more groups (Mantel 1966; Peto & Peto, J R Stat Soc A 1972;135:185), as R's `survdiff`.

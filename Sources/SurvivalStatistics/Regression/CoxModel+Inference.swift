@@ -9,6 +9,13 @@ public struct CoxEffect: Sendable, Hashable, Codable {
   /// Standard error of the coefficient.
   public let standardError: Double
 
+  /// An effect that was estimated before.
+  package init(name: String, coefficient: Double, standardError: Double) {
+    self.name = name
+    self.coefficient = coefficient
+    self.standardError = standardError
+  }
+
   /// The hazard ratio, exp(coefficient).
   public var hazardRatio: Double { exp(coefficient) }
   /// Lower 95 % limit of the hazard ratio: exp(coefficient - 1.96 se).

@@ -1,3 +1,4 @@
+import Evaluation
 import NeuralNetworks
 
 /// What was noticed of an encoder.
@@ -11,7 +12,7 @@ package enum EncoderNotice: Sendable {
   /// What an aggregator's answer is to be taken with.
   case remark(AggregatorRemark)
   /// What a bundle's card warns of.
-  case caution(String)
+  case caution(ModelCaution)
 }
 
 /// What was noticed while slides were encoded.

@@ -1,3 +1,4 @@
+import Evaluation
 import NeuralNetworks
 
 /// Where a training is, and of how much.
@@ -20,7 +21,7 @@ package enum TrainingNotice: Sendable {
   case columns(patient: String, slide: String, time: String, unit: String, event: String, eventValue: String)
   case warning(TrainingWarning)
   /// What the bundle's own card warns of.
-  case caution(String)
+  case caution(ModelCaution)
   /// A figure that the test cohort could not carry, and why.
-  case notInCard(String)
+  case notInCard(Omission)
 }

@@ -1,4 +1,5 @@
 import Basics
+import Evaluation
 import NeuralNetworks
 import Tables
 import TissueAnalysis
@@ -71,7 +72,7 @@ package struct TrainModel: Sendable {
   /// - Throws: ``CohortReadingFailure``, ``EncodingFailure``, ``FeatureFailure``, `TrainingFailure`, `BundleFailure`,
   ///   and `Cancelled`.
   package func callAsFunction(
-    evaluating: (Patients) throws -> (ModelBundle) throws -> [PerformanceFigure] = { _ in { _ in [] } }
+    evaluating: (Patients) throws -> (ModelBundle) throws -> [Statistic] = { _ in { _ in [] } }
   ) throws -> ModelBundle {
     try ModelBundle.checkPlace(model.folder)
     var folder = try CohortFolder(path: cohort.path, cohort.reading, files: tools.files)

@@ -23,7 +23,7 @@ extension CaseView {
     var line = Line()
     for curve in model.curves {
       line = line + curveSign(curve)
-      line.append("n \(NumberText.screen.grouped(curve.patients))   ", theme[.dim])
+      line.append("n \(NumberText.screen.grouped(curve.count))   ", theme[.dim])
     }
     if file.shownProbability != nil { line.append("● this case", theme[.title]) }
     return line

@@ -1,4 +1,6 @@
+import Evaluation
 import Prognosis
+import SurvivalStatistics
 
 /// What the screens tell of the model beside its findings.
 public struct ModelSummary: Hashable, Sendable {
@@ -29,16 +31,16 @@ public struct ModelSummary: Hashable, Sendable {
   /// Of both groups, as in the card.
   public var curves: [SurvivalCurve]
   /// What was measured, in the order of the card.
-  public var figures: [ModelFigure]
-  /// What the figures say against it, a phrase each.
-  public var cautions: [String]
+  public var figures: [Statistic]
+  /// What the figures say against it.
+  public var cautions: [ModelCaution]
 
   /// What is told of the bundle of that digest.
   public init(
     digest: String, name: String, version: String, demonstration: Bool, description: String, encoder: String,
     networks: String, intendedUse: IntendedUse, threshold: Double, horizonYears: Double, combined: String,
-    training: ModelTraining? = nil, curves: [SurvivalCurve] = [], figures: [ModelFigure] = [],
-    cautions: [String] = []
+    training: ModelTraining? = nil, curves: [SurvivalCurve] = [], figures: [Statistic] = [],
+    cautions: [ModelCaution] = []
   ) {
     self.digest = digest
     self.name = name

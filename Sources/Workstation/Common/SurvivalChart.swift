@@ -1,22 +1,25 @@
 import Basics
+import Labels
 import Prognosis
+import SurvivalStatistics
 import TerminalKit
 
 extension ThemedView {
   /// How the curve is drawn, and of which group it is.
   func curveSign(_ curve: SurvivalCurve) -> Line {
-    Line("\(curve.isDashed ? "╍╍" : "━━") \(curve.groupWords) ", theme[curve.role])
+    Line("\(curve.isDashed ? "╍╍" : "━━") \(curve.group.words) ", theme[curve.role])
   }
 
   /// The curves between axes that reach at least as far as `least` and have room for `risk` too; without numbers.
   func survivalChart(_ curves: [SurvivalCurve], lasting least: Double, risk: Double? = nil) -> Chart {
-    let last = max(least, curves.compactMap(\.times.last).max() ?? 0)
-    let lowest = (curves.compactMap { $0.survival.min() } + [1 - (risk ?? 0)]).min() ?? 0
+    let last = max(least, curves.compactMap(\.lastTime).max() ?? 0)
+    let lowest = (curves.compactMap { $0.points.map(\.survival).min() } + [1 - (risk ?? 0)]).min() ?? 0
     let floor = max(0, (lowest * 10 - 0.5).rounded(.down) / 10)
     var chart = Chart(across: 0...last, down: floor...1)
     chart.curves = curves.map { curve in
       Chart.Curve(
-        x: curve.times, y: curve.survival, .steps(start: 1), style: theme[curve.role], isDashed: curve.isDashed)
+        x: curve.points.map(\.time), y: curve.points.map(\.survival), .steps(start: 1), style: theme[curve.role],
+        isDashed: curve.isDashed)
     }
     return chart
   }
@@ -35,17 +38,20 @@ extension Chart {
 }
 
 extension SurvivalCurve {
-  /// `high`, `low`, `all`.
-  var groupWords: String { group.map { CallBadge($0).words.lowercased() } ?? "all" }
-
   /// In which it is drawn.
-  var role: Role { group.map { CallBadge($0).role } ?? .fill }
+  var role: Role {
+    switch group {
+    case .all: .fill
+    case .low: CallBadge(.low).role
+    case .high: CallBadge(.high).role
+    }
+  }
 
   /// So that the groups are told apart without colours.
   var isDashed: Bool {
     switch group {
-    case .high?: true
-    case .low?, .noCall?, nil: false
+    case .high: true
+    case .all, .low: false
     }
   }
 }

@@ -1,5 +1,7 @@
 import Basics
+import Labels
 import Prognosis
+import SurvivalStatistics
 import TerminalKit
 
 /// What a screen says beside the courses of groups.
@@ -28,15 +30,14 @@ extension ModelView {
 
   /// `n 248, 86 relapses`.
   private func sizeWords(_ curve: SurvivalCurve, _ words: CourseWords) -> String {
-    let events = curve.events.map { ", \(NumberText.screen.grouped($0)) \(words.events)" } ?? ""
-    return "n \(NumberText.screen.grouped(curve.patients))" + events
+    "n \(NumberText.screen.grouped(curve.count)), \(NumberText.screen.grouped(curve.events)) \(words.events)"
   }
 
   /// The share at the horizon, where it is known for just that time.
   private func horizonWords(_ curve: SurvivalCurve, _ words: CourseWords) -> String {
-    guard let index = curve.index(at: words.horizon) else { return "" }
-    let share = NumberText.screen.percent(curve.survival[index])
-    let limits = curve.limits.indices.contains(index) ? curve.limits[index].map { " (\($0.text))" } ?? "" : ""
+    guard let point = curve.point(at: words.horizon) else { return "" }
+    let share = NumberText.screen.percent(point.survival)
+    let limits = point.limits.map { " (\(ProbabilityInterval(lower: $0.lowerBound, upper: $0.upperBound).text))" } ?? ""
     let time = NumberText.screen.fixed(words.horizon, digits: words.horizon.rounded() == words.horizon ? 0 : 1)
     return "; \(share)\(limits) at \(time)" + (words.unit.isEmpty ? "" : " " + words.unit)
   }
@@ -54,14 +55,14 @@ extension ModelView {
   }
 
   private func riskRows(_ curves: [SurvivalCurve], at times: [Double]) -> [Chart.Row] {
-    let known = curves.filter { !$0.atRisk.isEmpty && $0.atRisk.count == $0.times.count }
+    let known = curves.filter(\.tellsWhoIsAtRisk)
     guard !known.isEmpty else { return [] }
     return [Chart.Row("at risk", style: theme[.dim])]
       + known.map { curve in
         let entries = times.compactMap { time in
           curve.atRisk(at: time).map { (place: time, text: NumberText.screen.grouped($0)) }
         }
-        return Chart.Row(curve.groupWords, entries: entries, style: theme[curve.role])
+        return Chart.Row(curve.group.words, entries: entries, style: theme[curve.role])
       }
   }
 

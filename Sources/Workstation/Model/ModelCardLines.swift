@@ -32,7 +32,7 @@ extension ModelView {
 
   /// What speaks against the model stands before what it is for.
   private func cautionLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
-    model.cautions.flatMap { wrapped("! " + $0, columns: columns, style: theme[.warning]) }
+    model.cautions.flatMap { wrapped("! " + $0.words, columns: columns, style: theme[.warning]) }
   }
 
   private func callWords(_ model: ModelSummary) -> String {

@@ -1,4 +1,6 @@
 import Basics
+import Evaluation
+import Labels
 import TerminalKit
 
 /// Widths of the table of figures.
@@ -23,44 +25,53 @@ private struct FigureColumns {
 
 extension ModelView {
   /// All figures with their limits, by topic; figures of the same patients stand below one note.
-  func figureLines(_ figures: [ModelFigure], _ columns: Int) -> [Line] {
+  func figureLines(_ figures: [Statistic], of score: ScoreName = .slide, _ columns: Int) -> [Line] {
     guard !figures.isEmpty else {
       let words = "Nothing was measured: there is no figure."
       return [heading("Performance", columns)] + wrapped(words, columns: columns, style: theme[.text])
     }
     let parts = FigureTopic.allCases.map { topic in
-      lines(of: topic, figures.filter { FigureTopic(of: $0.name) == topic }, columns)
+      lines(of: topic, figures.filter { FigureTopic(of: $0) == topic }, score, columns)
     }
     return Array(parts.filter { !$0.isEmpty }.joined(separator: [Line()]))
   }
 
-  private func lines(of topic: FigureTopic, _ figures: [ModelFigure], _ columns: Int) -> [Line] {
+  private func lines(
+    of topic: FigureTopic, _ figures: [Statistic], _ score: ScoreName, _ columns: Int
+  ) -> [Line] {
     guard !figures.isEmpty else { return [] }
-    return [heading(topic.rawValue, note: "value, 95 % limits", columns)]
+    return [heading(topic.words, note: "value, 95 % limits", columns)]
       + figures.byBasis.flatMap { basis, group in
-        group.flatMap { row($0, columns) }
+        group.flatMap { row($0, score, columns) }
           + wrapped(basis, columns: columns - 2, style: theme[.dim]).map { Line("  ") + $0 }
       }
   }
 
   /// A name, wrapped below itself, and its numbers.
-  private func row(_ figure: ModelFigure, _ columns: Int) -> [Line] {
+  private func row(_ figure: Statistic, _ score: ScoreName, _ columns: Int) -> [Line] {
     let widths = FigureColumns(columns)
-    let names = TextWidth.wrapped(TextWidth.printable(figure.shortName), to: widths.name)
+    let names = TextWidth.wrapped(TextWidth.printable(figure.shortLabel(score)), to: widths.name)
     var first = Line(TextWidth.padded(names.first ?? "–", to: widths.name) + " ", theme[.text])
-    let value = NumberText.screen.fixed(figure.estimate, digits: 3)
+    let value = NumberText.screen.fixed(figure.value.estimate, digits: 3)
     first.append(TextWidth.padded(value, to: FigureColumns.value, .right) + "  ", theme[.title])
-    let limits = figure.limitWords ?? "–"
-    first.append(TextWidth.padded(limits, to: FigureColumns.limits) + "  ", theme[figure.limits == nil ? .dim : .text])
+    let limits = figure.value.limits.map(Self.words) ?? "–"
+    first.append(
+      TextWidth.padded(limits, to: FigureColumns.limits) + "  ", theme[figure.value.limits == nil ? .dim : .text])
     return [first + barLine(figure, widths)] + names.dropFirst().map { Line($0, theme[.text]) }
   }
 
   /// The bar between the numbers of its ends.
-  private func barLine(_ figure: ModelFigure, _ widths: FigureColumns) -> Line {
+  private func barLine(_ figure: Statistic, _ widths: FigureColumns) -> Line {
     guard let bar = figure.bar else { return Line() }
     let (left, right) = (Self.end(bar.scale.lowerBound), Self.end(bar.scale.upperBound))
     return Line(TextWidth.padded(left, to: FigureColumns.end, .right) + " ", theme[.dim])
       + bar.line(columns: widths.bar, theme: theme) + Line(" " + right, theme[.dim])
+  }
+
+  /// `0.723 to 0.839`.
+  private static func words(_ limits: ClosedRange<Double>) -> String {
+    NumberText.screen.fixed(limits.lowerBound, digits: 3) + " to "
+      + NumberText.screen.fixed(limits.upperBound, digits: 3)
   }
 
   /// `1`, `0.5`, `0.05`.
@@ -70,9 +81,7 @@ extension ModelView {
 
   /// What an evaluation would have measured and the card does not hold.
   func lackingLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
-    let lacking = ExpectedFigure.all.filter { expected in
-      !model.figures.contains { $0.name.hasPrefix(expected.start) }
-    }
+    let lacking = ExpectedFigure.all.filter { !$0.isMet(by: model.figures) }
     let parts = [
       ("The card holds no figure of: ", lacking.map(\.words)), ("Without limits: ", model.figures.withoutLimits),
     ].filter { !$1.isEmpty }.map { $0 + $1.joined(separator: "; ") + "." }
@@ -84,11 +93,11 @@ extension ModelView {
   }
 }
 
-extension [ModelFigure] {
+extension [Statistic] {
   /// Figures of the same patients, taken in the same way, together; in the order of the first of each.
-  fileprivate var byBasis: [(basis: String, figures: [ModelFigure])] {
+  fileprivate var byBasis: [(basis: String, figures: [Statistic])] {
     reduce(into: []) { groups, figure in
-      let basis = "n \(NumberText.screen.grouped(figure.count)); \(figure.note)"
+      let basis = figure.basis(NumberText.screen.grouped)
       if let index = groups.firstIndex(where: { $0.basis == basis }) {
         groups[index].figures.append(figure)
       } else {
@@ -99,6 +108,6 @@ extension [ModelFigure] {
 
   /// Names of those for which the card gives no limits, each once.
   fileprivate var withoutLimits: [String] {
-    filter { $0.limits == nil }.reduce(into: []) { if !$0.contains($1.name) { $0.append($1.name) } }
+    filter { $0.value.limits == nil }.map { $0.label() }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

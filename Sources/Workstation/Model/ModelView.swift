@@ -1,10 +1,12 @@
 import Casework
+import Evaluation
+import Labels
 import TerminalKit
 
 /// The screen of the model: a page of lines in one or two columns.
 struct ModelView: ThemedView {
   let state: ModelState
-  let evaluation: EvaluationSummary?
+  let evaluation: EvaluationRecord?
   /// The model that scored the case that is open.
   let scorer: ModelIdentity?
   let around: Surroundings
@@ -54,7 +56,9 @@ struct ModelView: ThemedView {
   private func evaluationSections(_ width: Int, _ rows: Int, isNarrow: Bool) -> [[[Line]]] {
     guard let evaluation else { return [[noEvaluationLines(width)]] }
     let (about, courses) = (aboutLines(evaluation, width), courseLines(evaluation, columns: width, rows: rows))
-    let (figures, areas) = (figureLines(evaluation.figures, width), areaLines(evaluation, width))
+    let (figures, areas) = (
+      figureLines(evaluation.shownFigures, of: ScoreName(evaluation.subject.kind), width), areaLines(evaluation, width)
+    )
     let (calibration, decision) = (calibrationLines(evaluation, width), decisionLines(evaluation, width))
     let leftOut = leftOutLines(evaluation, width)
     return isNarrow

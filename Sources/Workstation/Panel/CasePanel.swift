@@ -144,7 +144,7 @@ struct CasePanel: ThemedView {
     return [heading("Model", columns), Line("\(finding.model.name) \(finding.model.version)", theme[.text])]
       + pair("digest", String(finding.model.digest.prefix(12)) + "…", columns)
       + pair("scored", String(finding.computedAt.prefix(10)), columns)
-      + own.flatMap { wrapped($0.line, columns: columns, style: theme[.dim]) }
+      + own.flatMap { wrapped($0.line(), columns: columns, style: theme[.dim]) }
   }
 
   private func recordLines(_ columns: Int) -> [Line] {

@@ -76,7 +76,7 @@ struct ShellView: ThemedView {
     case .model:
       switch state.modelScreen?.page {
       case .card?, nil: return isModel
-      case .evaluation?: return state.evaluation?.demonstration ?? false
+      case .evaluation?: return state.evaluation?.subject.kind.isDemonstration ?? false
       }
     }
   }

@@ -1,4 +1,5 @@
 import Casework
+import Evaluation
 import SlidePictures
 import TerminalKit
 
@@ -13,7 +14,7 @@ public struct WorkstationState: Equatable, Sendable {
   /// The model that is loaded; its curves are shown beside its own findings.
   public let model: ModelSummary?
   /// How that model, or whatever is looked at, does on a cohort.
-  public let evaluation: EvaluationSummary?
+  public let evaluation: EvaluationRecord?
   /// In use, or tried in the theme picker.
   public internal(set) var theme: Theme
   /// What the theme picker offers.
@@ -41,7 +42,7 @@ public struct WorkstationState: Equatable, Sendable {
 
   /// The workstation before anything happened.
   public init(
-    size: TerminalSize, reviewer: String, model: ModelSummary? = nil, evaluation: EvaluationSummary? = nil,
+    size: TerminalSize, reviewer: String, model: ModelSummary? = nil, evaluation: EvaluationRecord? = nil,
     theme: Theme = .dark, themes: [Theme] = [.dark],
     symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard
   ) {
@@ -57,7 +58,7 @@ public struct WorkstationState: Equatable, Sendable {
 
   /// The workstation that shows an evaluation and nothing else: no casebook is open.
   public init(
-    showing evaluation: EvaluationSummary, size: TerminalSize, reviewer: String, theme: Theme, themes: [Theme],
+    showing evaluation: EvaluationRecord, size: TerminalSize, reviewer: String, theme: Theme, themes: [Theme],
     symbols: PictureSymbols
   ) {
     self.init(

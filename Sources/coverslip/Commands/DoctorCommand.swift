@@ -2,6 +2,7 @@ import Sentences
 import ArgumentParser
 import Cryptography
 import Foundation
+import Labels
 import Tensors
 import UseCases
 

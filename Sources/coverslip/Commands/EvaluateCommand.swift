@@ -1,12 +1,13 @@
 import Sentences
 import ArgumentParser
 import Basics
+import Documents
 import Evaluation
 import Foundation
-import Reports
+import Labels
 import SurvivalStatistics
-import UseCases
 import Tables
+import UseCases
 import Workstation
 
 /// `coverslip evaluate`: how well a score, a fitted model or a bundle does on a cohort.
@@ -25,7 +26,7 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var input: EvaluationInput
   @OptionGroup var coding: OutcomeColumnOptions
-  @OptionGroup var manner: EvaluationManner
+  @OptionGroup var manner: EvaluationChoiceOptions
   @Flag(help: "As JSON.") var json = false
   @Flag(name: .customLong("screen"), help: "In the workstation: figures and curves in block characters.")
   var showsScreen = false
@@ -42,23 +43,59 @@ struct EvaluateCommand: ParsableCommand {
     guard !showsScreen || Standard.outputIsTerminal else {
       throw CommandFailure(.usage, "--screen needs a terminal; --report writes what a browser shows")
     }
-    let evaluation = try CohortEvaluationRun(
-      input, coding.columns, coding.names(slide: input.slide), manner
-    ).result()
+    let record = try evaluated(.system)
     if let report {
       try ReportFolder(path: absolutePath(report))
-        .write(evaluation, created: Date(timeIntervalSince1970: Double(WallClock.system.seconds())))
+        .write(record, created: Date(timeIntervalSince1970: Double(WallClock.system.seconds())))
     }
-    let found = EvaluationJSON.value(evaluation)
     guard showsScreen else {
-      return Standard.output(json ? found.prettyText : EvaluationText(evaluation).text)
+      return Standard.output(json ? record.json(.english).prettyText : EvaluationText(record).text)
     }
-    let summary = try SavedEvaluation(bytes: Data(found.compactText.utf8), named: "the evaluation").summary
     let reader = Places.current.account
     try screen.show(nil) { size, look in
       WorkstationState(
-        showing: summary, size: size, reviewer: reader, theme: look.theme, themes: look.themes, symbols: look.symbols)
+        showing: record, size: size, reviewer: reader, theme: look.theme, themes: look.themes, symbols: look.symbols)
     }
+  }
+}
+
+extension EvaluateCommand {
+  private func evaluated(_ files: EvaluationFiles) throws -> EvaluationRecord {
+    let environment = NoticeBoard.environment(Interruption.cancellation())
+    let evaluation = EvaluateCohort(
+      try request(files), processors: environment.processors, cancellation: environment.cancellation,
+      notices: environment.notices)
+    if let bundle = input.bundle, let cohort = input.cohort {
+      return try self.bundle(bundle, on: cohort, evaluation, files, environment.notices)
+    }
+    let name = input.table ?? ""
+    let table = try files.table(absolutePath(name), named: name)
+    guard let model = input.model else {
+      return try evaluation.score(input.score ?? "", isProbability: input.probability, in: table)
+    }
+    let path = absolutePath(model)
+    return try evaluation.model(try files.fit(path, named: model), file: fileName(path), in: table)
+  }
+
+  private func bundle(
+    _ path: String, on cohort: String, _ evaluation: EvaluateCohort, _ files: EvaluationFiles, _ notices: Notices
+  ) throws -> EvaluationRecord {
+    let model = try files.bundle(absolutePath(path))
+    let reading = CohortFolder.Reading(
+      names: coding.names(slide: input.slide), leavesOut: input.leavesOut, keepsNearColumns: input.keepsNearColumns)
+    let folder = try CohortFolder(path: absolutePath(cohort), reading, files: files.cohort)
+    let features = input.features.map { absolutePath($0) }
+    return try evaluation.bundle(
+      model, on: try BundleCohort(folder, features: features, for: model, files, notices))
+  }
+
+  private func request(_ files: EvaluationFiles) throws -> EvaluationRequest {
+    let cohort = input.cohort.map { $0.hasSuffix(".csv") ? $0 : $0 + "/cohort.csv" }
+    return EvaluationRequest(
+      name: input.table ?? cohort ?? "", outcome: coding.columns, clinical: input.clinical,
+      subgroups: (input.subgroups ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) },
+      timeUnit: input.timeUnit, training: try input.training.map { try files.training(absolutePath($0), named: $0) },
+      choices: manner.choices)
   }
 }
 
@@ -119,7 +156,7 @@ struct EvaluationInput: ParsableArguments {
 }
 
 /// How it is evaluated.
-struct EvaluationManner: ParsableArguments {
+struct EvaluationChoiceOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: "By when, in the unit of the times, in years for a bundle; default: the bundle's own, 5 years, or 5.")
@@ -148,15 +185,14 @@ struct EvaluationManner: ParsableArguments {
     }
   }
 
-  /// Of times in `unit`.
-  func options(_ unit: TimeUnit?) -> EvaluationOptions {
-    var options = EvaluationOptions()
-    options.horizon = horizon ?? 5 * (unit?.perYear ?? 1)
-    options.threshold = threshold.map { .score($0) } ?? riskThreshold.map { .probability($0) }
-    options.bootstrap = bootstrap.map { EvaluationOptions.Resampling(resamples: $0, seed: seed) }
-    options.limits = limits
-    options.censoring = censoring
-    return options
+  var choices: EvaluationChoices {
+    var choices = EvaluationChoices()
+    choices.horizon = horizon
+    choices.threshold = threshold.map { .score($0) } ?? riskThreshold.map { .probability($0) }
+    choices.bootstrap = bootstrap.map { Resampling(resamples: $0, seed: seed) }
+    choices.limits = limits
+    choices.censoring = censoring
+    return choices
   }
 }
 

@@ -1,9 +1,10 @@
 import Sentences
 import ArgumentParser
 import Basics
+import Documents
 import Evaluation
-import Reports
 import SurvivalStatistics
+import UseCases
 import Tables
 
 /// `coverslip fit`: a Cox model of a table's columns.
@@ -33,17 +34,13 @@ struct FitCommand: ParsableCommand {
     if let out, absolutePath(out) == absolutePath(outcome.table) {
       throw CommandFailure(.usage, "--out would replace the table itself; name another file")
     }
-    let table = try TableFile(outcome.table)
-    let unit = try FollowUpUnit(told: timeUnit, column: outcome.columns.time)
-    var columns = outcome.columns
-    columns.allowsCompetingEvents = true
-    let fit = try table.naming {
-      let terms = try CovariateTerms(covariates)
-      return try CohortFit(try table.cohort(columns), terms: terms, covariates: covariates, ties: ties)
-    }
-    let text = FitJSON.value(fit, unit: unit.isStated ? unit.unit.rawValue : nil).prettyText
+    let fitting = FitCohort(
+      name: outcome.table, outcome: outcome.columns, covariates: covariates, ties: ties, timeUnit: timeUnit)
+    let table = try EvaluationFiles.system.table(absolutePath(outcome.table), named: outcome.table)
+    let fitted = try fitting.fit(table)
+    let text = FitJSON.value(fitted.fit, unit: fitted.unit?.rawValue).prettyText
     if let out { try writeWhole(Array((text + "\n").utf8), to: absolutePath(out)) }
-    Standard.output(json ? text : FitText(fit).text)
+    Standard.output(json ? text : FitText(fitted.fit).text)
   }
 }
 

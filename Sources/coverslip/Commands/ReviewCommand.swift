@@ -4,6 +4,7 @@ import ArgumentParser
 import CasebookStore
 import Casework
 import CursesTerminal
+import Evaluation
 import Foundation
 import NeuralNetworks
 import TerminalKit
@@ -36,7 +37,8 @@ struct ReviewCommand: ParsableCommand {
     }
     let casebook = try options.open()
     let summary = Self.summary(model.path)
-    let measured = try evaluation.map { try SavedEvaluation(absolutePath($0)).summary } ?? evaluationOfBundle()
+    let measured =
+      try evaluation.map { try EvaluationFiles.system.record(absolutePath($0), named: $0) } ?? evaluationOfBundle()
     let name = reviewer ?? Places.current.account
     let drafts = DraftKeeper(
       path: casebook.path, folder: Places.current.state + "/drafts", actor: casebook.actor, clock: .system)
@@ -61,11 +63,11 @@ struct ReviewCommand: ParsableCommand {
 
   /// That beside the bundle, where there is one; the bundle itself holds nothing that its card does not vouch for. What
   /// cannot be read is said and no more, as with the bundle.
-  private func evaluationOfBundle() -> EvaluationSummary? {
+  private func evaluationOfBundle() -> EvaluationRecord? {
     let path = model.path + ".evaluation.json"
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     do {
-      return try SavedEvaluation(path).summary
+      return try EvaluationFiles.system.record(path, named: path)
     } catch {
       Standard.error(words(for: error)?.sentence ?? "\(error)".printable)
       return nil

@@ -2,6 +2,7 @@ import Basics
 import Sentences
 import ArgumentParser
 import Foundation
+import Labels
 import Microscopy
 import NeuralNetworks
 import Tables
@@ -74,11 +75,13 @@ struct TrainCommand: ParsableCommand {
       slides: try slidesToEncode(), plan: training.plan, model: model, workers: workers.workers,
       tools: .system(environment))
     let bundle = try train { known in
-      let unseen = try test.map { try TrainingTestCohort(path: $0, like: known, train.cohort, environment.notices) }
+      let unseen = try test.map {
+        try TestCohort(path: absolutePath($0), like: known, train.cohort, files: .system, in: environment)
+      }
       return { bundle in try unseen?.figures(of: bundle, seed: training.seed) ?? [] }
     }
     Standard.output("\(bundle.card.name) \(bundle.card.version)  \(bundle.digest)")
-    bundle.card.performance.forEach { Standard.output($0.line) }
+    bundle.card.performance.forEach { Standard.output($0.line()) }
   }
 
   private var trainingCohort: TrainingCohort {

@@ -1,3 +1,4 @@
+import Evaluation
 import Cryptography
 import Basics
 import FeatureFiles
@@ -61,7 +62,7 @@ final class BundleAssemblyTests {
   @Test("it can be written again from where it was read, with what was measured of it")
   func copied() throws {
     try assembly().bundle().write(to: path)
-    let figure = PerformanceFigure(name: "c-index", estimate: 0.7, count: 9, note: "of nobody")
+    let figure = Statistic(.harrell, .score, Estimate(0.7), count: 9, note: "of nobody")
     let measured = try ModelBundle.load(path).with(performance: [figure])
     try measured.write(to: "\(folder)/measured")
     #expect(try ModelBundle.load("\(folder)/measured").card.performance == [figure])

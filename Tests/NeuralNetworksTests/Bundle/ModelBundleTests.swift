@@ -1,3 +1,4 @@
+import Evaluation
 import Cryptography
 import Foundation
 import Prognosis
@@ -64,8 +65,8 @@ final class ModelBundleTests {
     try expect(card: "format = = 1") { if case .badCard = $0 { true } else { false } }
     try expect(card: card.replacing("[encoder]", with: "[decoder]")) { if case .badCard = $0 { true } else { false } }
     let file = "\(path)/model.toml"
-    try expect(card: card.replacing("format = 1", with: "format = 2")) {
-      $0 == .unsupportedFormat(file: file, expected: 1, found: 2)
+    try expect(card: card.replacing("format = 2", with: "format = 3")) {
+      $0 == .unsupportedFormat(file: file, expected: 2, found: 3)
     }
     try expect(card: card.replacing("gated-attention-mil", with: "transformer")) {
       if case .unsupportedAggregator(_, _, "transformer") = $0 { true } else { false }
@@ -103,7 +104,7 @@ final class ModelBundleTests {
   func replaced() throws {
     let bundle = try SmallBundle.trained().bundle
     try bundle.write(to: path)
-    let figure = PerformanceFigure(name: "c-index", estimate: 0.7, lower: 0.6, count: 9, note: "of nobody")
+    let figure = Statistic(.harrell, .score, Estimate(0.7, 0.6, 0.8, .jackknife), count: 9, note: "of nobody")
     let newer = try bundle.with(performance: [figure])
     try newer.write(to: path)
     let loaded = try ModelBundle.load(path)

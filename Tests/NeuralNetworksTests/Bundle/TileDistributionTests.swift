@@ -1,3 +1,4 @@
+import Evaluation
 import FeatureFiles
 import Foundation
 import Tensors
@@ -61,7 +62,7 @@ struct TileDistributionTests {
     let new = world.patients(400, seed: 2)
     let strange = new.count { training.distribution.outOfDistributionShare($0) > training.distribution.caseLimit }
     #expect(strange <= 8)
-    #expect(training.figure.estimate <= 0.03 && training.figure.count == 150)
+    #expect(training.figure.value.estimate <= 0.03 && training.figure.count == 150)
     #expect(training.figure.caution == nil)
     let shifted = new.prefix(50).compactMap { bag in
       Bag(features: bag.features.map { $0 + 1 }, count: bag.count, width: bag.width)

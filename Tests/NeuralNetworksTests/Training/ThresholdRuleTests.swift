@@ -56,7 +56,7 @@ struct ThresholdRuleTests {
     #expect(abs(try #require(call.limits.sensitivity).lower - 0.3006418) < 1e-6)
     // Turned round, the relapse-free have 0.06, 0.10, 0.30 and 0.40: three of four are low up to 0.30, as is every
     // relapse.
-    #expect(found[Statistic.clinicalSensitivity.rawValue] == 0)
+    #expect(found[Place.clinicalSensitivity.rawValue] == 0)
   }
 
   @Test("a chosen threshold is said to be judged on the patients it was chosen on, and a given one is not")
@@ -66,12 +66,12 @@ struct ThresholdRuleTests {
       description.threshold = rule
       let run = TrainingRun(description, plan: SmallBundle.plan())
       let card = try run.run(SmallBundle.patients).bundle.card
-      return card.performance.filter { $0.name.hasSuffix("at the threshold") }.map(\.note)
+      return card.performance.filter { $0.code.rawValue.hasSuffix(".threshold") }.map(\.note)
     }
     let (chosen, given) = (try notes(.specificity(0.6)), try notes(.probability(0.3)))
     #expect(chosen.count == 4 && chosen.allSatisfy { $0.contains("apparent") })
     #expect(given.count == 4 && given.allSatisfy { !$0.contains("apparent") })
   }
 
-  private typealias Statistic = OutOfFoldStatistics.Statistic
+  private typealias Place = OutOfFoldStatistics.Place
 }

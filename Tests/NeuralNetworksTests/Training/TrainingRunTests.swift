@@ -1,3 +1,4 @@
+import Evaluation
 import Prognosis
 import SurvivalStatistics
 import Testing
@@ -77,7 +78,8 @@ struct TrainingRunTests {
     #expect(training.choices.map(\.round) == [1, 1, 2, 2] && training.choices.map(\.fold) == [1, 2, 1, 2])
     #expect(training.choices.allSatisfy { (1...2).contains($0.candidate) && (1...8).contains($0.epoch) })
     #expect(training.warnings.contains { $0.contains("fewer than ten") })
-    #expect(card.performance.contains { $0.name == "c-index, slide score" && $0.note.contains("out of fold") })
+    #expect(
+      card.performance.contains { $0.code == .harrell && $0.subject == .score && $0.note.contains("out of fold") })
   }
 
   @Test("against a simulated truth, the share of the way and the attention are measured with their patients")

@@ -1,3 +1,4 @@
+import SurvivalStatistics
 import Casework
 import Microscopy
 import Prognosis
@@ -295,9 +296,13 @@ struct CaseScreenTests {
 
   @Test("curves of both groups stand on a large screen, with this case marked")
   func curves() {
-    let curve = SurvivalCurve(group: .low, patients: 1512, times: [2, 8], survival: [0.98, 0.95])
-    let worse = SurvivalCurve(group: .high, patients: 488, times: [1, 3, 9], survival: [0.95, 0.85, 0.7])
-    let model = Sketch.summary(curves: [curve, worse])
+    func curve(_ group: SurvivalCurve.Group, _ count: Int, _ steps: [(Double, Double)]) -> SurvivalCurve {
+      SurvivalCurve(
+        group, count: count, events: 9, points: steps.map { .init(time: $0.0, survival: $0.1) }, isComplete: false)
+    }
+    let low = curve(.low, 1512, [(2, 0.98), (8, 0.95)])
+    let high = curve(.high, 488, [(1, 0.95), (3, 0.85), (9, 0.7)])
+    let model = Sketch.summary(curves: [low, high])
     var bench = Bench(columns: 200, rows: 60, cases: [Sketch.high], model: model)
     bench.press(.enter)
     let text = bench.text

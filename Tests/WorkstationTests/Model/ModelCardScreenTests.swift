@@ -1,5 +1,8 @@
 import Casework
+import Evaluation
+import Labels
 import Prognosis
+import SurvivalStatistics
 import TerminalKit
 import Testing
 
@@ -41,7 +44,7 @@ struct ModelCardScreenTests {
         │    80 % ┤                                 ⢸                                  │
         │         │                                 ⢸                                  │
         │         │                                 ⢸                                  │
-        ╰────────────────────────────────────────────────────────────────── ↓ 46 more ─╯
+        ╰────────────────────────────────────────────────────────────────── ↓ 48 more ─╯
          j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
   }
@@ -74,7 +77,7 @@ struct ModelCardScreenTests {
         │ clinical variables                                                           │
         │   n 300; paired bootstrap                                                    │
         │                                                                              │
-        ╰──────────────────────────────────────────────────────────── ↑ 19  ↓ 27 more ─╯
+        ╰──────────────────────────────────────────────────────────── ↑ 19  ↓ 29 more ─╯
          j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
   }
@@ -87,9 +90,8 @@ struct ModelCardScreenTests {
       bench.text == """
          coverslip › queue › model       DEMO   Research use only, not a medical device
         ╭─ ▸Model   Evaluation   ──────────────────────────────────────────────────────╮
-        │                                                                              │
-        │ Other figures ─────────────────────────────────────────── value, 95 % limits │
-        │ share of the truth            1.015  –                                       │
+        │ share of the way from chance  1.015  –                                       │
+        │ to the true slide log-hazard                                                 │
         │   n 300; simulated                                                           │
         │                                                                              │
         │ Not measured ─────────────────────────────────────────────────────────────── │
@@ -97,7 +99,8 @@ struct ModelCardScreenTests {
         │ sensitivity at the threshold; sensitivity of the clinical variables at equal │
         │ specificity; positive and negative predictive value; observed against        │
         │ predicted risk; AUC at the horizon; Brier score; net benefit; subgroups.     │
-        │ Without limits: specificity at the threshold; share of the truth.            │
+        │ Without limits: specificity at the threshold; share of the way from chance   │
+        │ to the true slide log-hazard.                                                │
         │ Measure it: coverslip evaluate --bundle BUNDLE --cohort cohort.csv           │
         │                                                                              │
         │ Training ─────────────────────────────────────────────────────────────────── │
@@ -107,7 +110,7 @@ struct ModelCardScreenTests {
         │          fold                                                                │
         │ seed     1                                                                   │
         │ ! there are fewer than ten relapses a covariate                              │
-        ╰────────────────────────────────────────────────────────────────── ↑ 46 more ─╯
+        ╰────────────────────────────────────────────────────────────────── ↑ 48 more ─╯
          j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
   }
@@ -136,7 +139,8 @@ struct ModelCardScreenTests {
 
   @Test("numbers at risk are drawn only where the card has them")
   func atRisk() {
-    let bare = SurvivalCurve(group: .low, patients: 60, times: [0, 3], survival: [1, 0.9])
+    let points = [(0, 1), (3, 0.9)].map { SurvivalCurve.Point(time: $0.0, survival: $0.1) }
+    let bare = SurvivalCurve(.low, count: 60, events: 3, points: points, isComplete: false)
     let bench = Self.open(Sketch.summary(curves: [bare]), columns: 80, rows: 60)
     #expect(bench.text.contains("━━ low n 60"))
     #expect(!bench.text.contains("at risk"))
@@ -206,15 +210,16 @@ struct ModelCardScreenTests {
 
   @Test("a figure that is no number has no bar and a dash, and limits that are none are left out")
   func odd() {
-    let figure = ModelFigure(name: "c-index, slide score", estimate: .nan, lower: .nan, upper: 1, count: 3, note: "x")
-    #expect(figure.limits == nil)
+    let figure = Sketch.figure(.harrell, .score, .nan, .nan, 1, "x", n: 3)
+    #expect(figure.value.limits == nil)
     #expect(figure.bar == nil)
-    #expect(figure.line == "c-index, slide score –, n 3")
+    let bench = Self.open(Sketch.summary(figures: [figure]), columns: 80, rows: 60)
+    #expect(bench.text.contains("slide score                       –  –"))
   }
 
   @Test("a c-index begins at chance unless it is worse, a difference stands about 0, a slope about 1")
   func scales() {
-    let worse = ModelFigure(name: "c-index, slide score", estimate: 0.5, lower: 0.4, upper: 0.6, count: 9, note: "")
+    let worse = Sketch.figure(.harrell, .score, 0.5, 0.4, 0.6)
     #expect(worse.bar?.scale == 0...1 && worse.bar?.reference == 0.5)
     #expect(Sketch.figures.map { $0.bar?.scale } == [0.5...1, 0.5...1, -0.1...0.1, 0...2, 0...1, nil])
   }

@@ -3,19 +3,24 @@ import Basics
 extension JSONValue {
   /// Where this value is another one than `expected`, each difference with its path: names and their order, types (an
   /// integer is another one than a number with a fraction), and values. Numbers may differ by `tolerance` times the
-  /// expected one.
-  func differences(from expected: JSONValue, tolerance: Double, at path: String = "$") -> [String] {
+  /// expected one. Members whose names are in `added` may be new.
+  func differences(
+    from expected: JSONValue, tolerance: Double, added: Set<String> = [], at path: String = "$"
+  ) -> [String] {
     switch (self, expected) {
     case (.number(let found), .number(let wanted)):
       let isNear = found == wanted || abs(found - wanted) <= tolerance * abs(wanted)
       return isNear ? [] : ["\(path): \(found), not \(wanted)"]
     case (.array(let found), .array(let wanted)) where found.count == wanted.count:
       return zip(found, wanted).enumerated().flatMap { index, pair in
-        pair.0.differences(from: pair.1, tolerance: tolerance, at: "\(path)[\(index)]")
+        pair.0.differences(from: pair.1, tolerance: tolerance, added: added, at: "\(path)[\(index)]")
       }
-    case (.object(let found), .object(let wanted)) where found.map(\.key) == wanted.map(\.key):
+    case (.object(let all), .object(let wanted)):
+      let names = Set(wanted.map(\.key))
+      let found = all.filter { names.contains($0.key) || !added.contains($0.key) }
+      guard found.map(\.key) == wanted.map(\.key) else { return ["\(path): \(summary), not \(expected.summary)"] }
       return zip(found, wanted).flatMap { own, other in
-        own.value.differences(from: other.value, tolerance: tolerance, at: "\(path).\(own.key)")
+        own.value.differences(from: other.value, tolerance: tolerance, added: added, at: "\(path).\(own.key)")
       }
     default: return self == expected ? [] : ["\(path): \(summary), not \(expected.summary)"]
     }

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Prognosis
 import SurvivalStatistics
@@ -7,7 +8,7 @@ import SurvivalStatistics
 /// is chosen for its specificity is chosen on the very probabilities that it is judged on, so that its figures are
 /// apparent.
 public struct OutOfFold: Hashable, Sendable {
-  typealias Statistic = OutOfFoldStatistics.Statistic
+  typealias Place = OutOfFoldStatistics.Place
 
   /// Score of each patient: the mean of the networks that had not seen her.
   public let scores: [Double]
@@ -53,9 +54,9 @@ public struct OutOfFold: Hashable, Sendable {
       let statistics = OutOfFoldStatistics(
         combined: combined, clinical: clinical, times: times, threshold: threshold, horizon: horizon)
       let bootstrap = try statistics.bootstrap(plan.random(.bootstrap))
-      gain = bootstrap.difference(Statistic.combined.rawValue, Statistic.clinical.rawValue)
+      gain = bootstrap.difference(Place.combined.rawValue, Place.clinical.rawValue)
       (call, callLimits) = statistics.call.map { ($0.accuracy, $0.limits) } ?? (nil, .none)
-      clinicalSensitivity = bootstrap.interval(Statistic.clinicalSensitivity.rawValue)
+      clinicalSensitivity = bootstrap.interval(Place.clinicalSensitivity.rawValue)
     } catch { throw .statistics(error) }
     calibration = try? meanCalibration(probabilities: combined, times: times, horizon: horizon)
     let threshold = threshold
@@ -85,73 +86,57 @@ public struct OutOfFold: Hashable, Sendable {
 
 extension OutOfFold {
   /// The figures for the card.
-  func performance(_ plan: TrainingPlan) -> [PerformanceFigure] {
+  func performance(_ plan: TrainingPlan) -> [Statistic] {
     let rounds = plan.repeats > 1 ? ", \(plan.repeats) rounds" : ""
     let note = "out of fold, nested \(plan.folds)-fold cross-validation\(rounds)"
-    let models = "\(completeEvents) relapses; \(note); Cox model of the other folds"
+    let models = "\(note); Cox model of the other folds"
     let discrimination = [
-      PerformanceFigure(.slideConcordance, slide, scores.count, "Harrell; jackknife; \(events) relapses; \(note)"),
-      PerformanceFigure(.clinicalConcordance, clinical, complete, "Harrell; jackknife; \(models)"),
-      PerformanceFigure(.combinedConcordance, combined, complete, "Harrell; jackknife; \(models)"),
+      Statistic(
+        .harrell, .score, Estimate(slide.index, standardError: slide.standardError), count: scores.count,
+        events: events, note: "Harrell; \(note)"),
+      entry(.harrell, .clinical, Estimate(clinical.index, standardError: clinical.standardError), "Harrell; \(models)"),
+      entry(.harrell, .combined, Estimate(combined.index, standardError: combined.standardError), "Harrell; \(models)"),
     ]
-    return discrimination + gainFigures(models) + callFigures(models) + calibrationFigures(models)
+    let gain = gain.map { entry(.harrell, .gain, Estimate($0), "paired; \(models)") }
+    return discrimination + [gain].compactMap(\.self) + callFigures(models) + calibrationFigures(models)
   }
 
-  private func gainFigures(_ models: String) -> [PerformanceFigure] {
-    gain.map { [PerformanceFigure(.gain, $0, complete, "paired; \(Self.limits); \(models)")] } ?? []
+  /// Of those who have every clinical variable.
+  private func entry(
+    _ code: StatisticCode, _ subject: StatisticSubject, _ value: Estimate, _ note: String
+  ) -> Statistic {
+    Statistic(code, subject, value, count: complete, events: completeEvents, note: note)
   }
 
-  private static let limits = "bootstrap of \(OutOfFoldStatistics.resamples)"
-
-  private func callFigures(_ models: String) -> [PerformanceFigure] {
+  private func callFigures(_ models: String) -> [Statistic] {
     let choice = isThresholdChosen ? "; apparent: the threshold was chosen on these very probabilities" : ""
-    func note(_ limits: String) -> String { "by the horizon, weighted for censoring; \(limits); \(models)\(choice)" }
-    let measures: [(PerformanceMeasure, Double?, WilsonLimits?)] = [
+    let note = "by the horizon, weighted for censoring; \(models)\(choice)"
+    let measures: [(StatisticCode, Double?, WilsonLimits?)] = [
       (.sensitivity, call?.sensitivity, callLimits.sensitivity),
       (.specificity, call?.specificity, callLimits.specificity),
       (.positivePredictiveValue, call?.positivePredictiveValue, callLimits.positivePredictiveValue),
       (.negativePredictiveValue, call?.negativePredictiveValue, callLimits.negativePredictiveValue),
     ]
-    let calledHigh = PerformanceFigure(
-      .calledHigh, Double(isHigh.count { $0 }) / Double(complete), count: complete, note: "\(models)\(choice)")
-    let figures = measures.compactMap { measure, value, limits in
-      value.map {
-        PerformanceFigure(
-          measure, $0, lower: limits?.lower, upper: limits?.upper, count: complete, note: note("Wilson"))
-      }
+    let figures = measures.compactMap { code, share, limits in
+      share.map { entry(code, .combined, Estimate($0, limits), note) }
     }
-    let clinical = clinicalSensitivity.map {
-      PerformanceFigure(.clinicalSensitivity, $0, complete, note(Self.limits))
-    }
+    let clinical = clinicalSensitivity.map { entry(.sensitivityAtEqualSpecificity, .clinical, Estimate($0), note) }
+    let calledHigh = entry(
+      .calledHigh, .combined, Estimate(Double(isHigh.count { $0 }) / Double(complete)), models + choice)
     return figures + [clinical].compactMap(\.self) + [calledHigh]
   }
 
-  private func calibrationFigures(_ models: String) -> [PerformanceFigure] {
+  private func calibrationFigures(_ models: String) -> [Statistic] {
     let margin = normalQuantile975 * slope.standardError
-    let slope = PerformanceFigure(
-      .slope, slope.coefficient, lower: slope.coefficient - margin, upper: slope.coefficient + margin,
-      count: complete, note: "slide and clinical variables; \(models)")
-    let mean = calibration.map {
-      PerformanceFigure.calibration($0, count: complete, note: "by the horizon, Kaplan and Meier; \(models)")
+    let limits = Estimate(slope.coefficient, slope.coefficient - margin, slope.coefficient + margin, .formula)
+    let mean = calibration.map { mean in
+      let note = "by the horizon, Kaplan and Meier; \(models)"
+      return [
+        entry(.observedToExpected, .combined, Estimate(mean.ratio, mean.lower, mean.upper, .formula), note),
+        entry(.predictedRisk, .combined, Estimate(mean.expected), note),
+        entry(.observedRisk, .combined, Estimate(mean.observed), note),
+      ]
     }
-    return [slope] + (mean ?? [])
-  }
-}
-
-extension PerformanceFigure {
-  /// Normal limits on the scale of c.
-  fileprivate init(_ measure: PerformanceMeasure, _ concordance: Concordance, _ count: Int, _ note: String) {
-    let margin = normalQuantile975 * concordance.standardError
-    self.init(
-      measure, concordance.index, lower: max(0, concordance.index - margin),
-      upper: min(1, concordance.index + margin), count: count, note: note)
-  }
-
-  fileprivate init(_ measure: PerformanceMeasure, _ interval: Bootstrap.Interval, _ count: Int, _ note: String) {
-    // Limits that are a point say that no resample differed, not that there is no doubt.
-    let isPoint = interval.lower == interval.upper
-    self.init(
-      measure, interval.estimate, lower: isPoint ? nil : interval.lower, upper: isPoint ? nil : interval.upper,
-      count: count, note: note)
+    return [entry(.calibrationSlope, .combined, limits, "slide and clinical variables; \(models)")] + (mean ?? [])
   }
 }

@@ -16,7 +16,7 @@ struct OutOfFoldStatistics {
   static let resamples = 1000
 
   /// The statistics, in the order of their values.
-  enum Statistic: Int, CaseIterable {
+  enum Place: Int, CaseIterable {
     case combined, clinical
     /// Of the clinical variables at the specificity of the call.
     case clinicalSensitivity

@@ -1,3 +1,4 @@
+import Evaluation
 import Basics
 import Prognosis
 import SurvivalStatistics
@@ -100,12 +101,17 @@ public struct TrainingRun: Sendable {
     let slideOnly = try fit.model([.slideScore], scores, Array(patients.indices))
     let slideAndClinical = try fit.model([.slideScore] + fit.covariates, scores, fit.complete)
     let clinicalOnly = try fit.model(fit.covariates, scores, fit.complete)
-    let (combined, curves): (CombinedModel, [KaplanMeierCurve])
+    let curves: [SurvivalCurve]
+    do {
+      curves = try SurvivalCurve.groups(fit.complete.map { patients[$0].outcome }, isHigh: outOfFold.isHigh)
+    } catch {
+      throw .statistics(error)
+    }
+    let combined: CombinedModel
     do {
       combined = try CombinedModel(
         slideOnly: slideOnly, slideAndClinical: slideAndClinical, threshold: outOfFold.threshold,
         horizonYears: description.horizonYears, intendedUse: description.intendedUse)
-      curves = try KaplanMeierCurve.groups(fit.complete.map { patients[$0].outcome }, isHigh: outOfFold.isHigh)
     } catch {
       throw .prognosis(error)
     }
@@ -151,14 +157,14 @@ extension TrainingPatient {
   }
 }
 
-extension KaplanMeierCurve {
-  /// Observed courses of the patients called high and low; a group without patients has none.
-  static func groups(_ outcomes: [SurvivalTime], isHigh: [Bool]) throws(PrognosisFailure) -> [KaplanMeierCurve] {
-    var curves: [KaplanMeierCurve] = []
-    for (call, wanted) in [(Call.high, true), (.low, false)] {
+extension SurvivalCurve {
+  /// Observed courses of the patients called high and low, read off at whole years; a group without patients has none.
+  static func groups(_ outcomes: [SurvivalTime], isHigh: [Bool]) throws(SurvivalFailure) -> [SurvivalCurve] {
+    var curves: [SurvivalCurve] = []
+    for (group, wanted) in [(SurvivalCurve.Group.high, true), (.low, false)] {
       let own = zip(outcomes, isHigh).filter { $0.1 == wanted }.map(\.0)
       guard !own.isEmpty else { continue }
-      curves.append(try KaplanMeierCurve(group: call.rawValue, observations: own))
+      curves.append(SurvivalCurve(group, readingOff: try KaplanMeier(own)))
     }
     return curves
   }

@@ -1,0 +1,7 @@
+extension Cohort {
+  /// What a reader must know of the rows, whatever is computed of them.
+  public func warningsOfRows() throws(CohortFailure) -> [CohortWarning] {
+    let same = try linesOfOnePerson()
+    return (competing.isEmpty ? [] : [.competingEvents(competing)]) + (same.isEmpty ? [] : [.onePerson(lines: same)])
+  }
+}

@@ -1,0 +1,169 @@
+import SurvivalStatistics
+
+/// How long patients were followed.
+public struct FollowUp: Sendable, Hashable {
+  /// Had nobody had the event: reverse Kaplan-Meier; `nil` where more than half were still followed at the end.
+  public let median: Double?
+  /// The longest follow-up.
+  public let longest: Double
+  /// Events by the horizon.
+  public let eventsByHorizon: Int
+  /// Patients censored before the horizon.
+  public let censoredBefore: Int
+  /// Patients followed past the horizon.
+  public let followedPast: Int
+}
+
+/// The pairs of patients that a c-index was counted from.
+public struct PairCounts: Sendable, Hashable {
+  /// Infinitesimal jackknife.
+  public let standardError: Double
+  /// Pairs whose earlier event has the higher score.
+  public let concordant: Int
+  /// Pairs whose earlier event has the lower score.
+  public let discordant: Int
+  /// Pairs with one score.
+  public let tiedScore: Int
+  /// Pairs of events at one time.
+  public let tiedTime: Int
+}
+
+/// Where high begins, and how many are.
+public struct ThresholdCall: Sendable, Hashable {
+  /// Where high begins.
+  public let threshold: RiskThreshold
+  /// Patients called high, whatever their follow-up.
+  public let calledHigh: Int
+}
+
+/// The observed course of all patients, or of those called low or high.
+public struct ObservedCourse: Sendable, Hashable {
+  /// All steps.
+  public let curve: SurvivalCurve
+  /// Survival at the horizon; `nil` where the group's follow-up ends before.
+  public let atHorizon: Estimate?
+  /// Median time to the event.
+  public let median: TimeEstimate
+}
+
+/// The effects of a Cox model fitted to these patients.
+public struct ModelEffects: Sendable, Hashable {
+  /// The model.
+  public let role: ModelRole
+  /// Whether the model is of high against low, not of the score.
+  public let isOfCall: Bool
+  /// A standard deviation of the score, where the score is a column.
+  public let scoreDeviation: Double?
+  /// One per column.
+  public let effects: [CoxEffect]
+  /// Patients that it was fitted to.
+  public let count: Int
+  /// Events among them.
+  public let events: Int
+}
+
+/// Clinical variables, score, and both together, on the same patients: those who have every clinical value.
+public struct ModelComparison: Sendable, Hashable {
+  /// Patients.
+  public let count: Int
+  /// Events among them.
+  public let events: Int
+  /// Whether the clinical and the combined model were fitted to these very patients, so that their figures are
+  /// apparent.
+  public let isApparent: Bool
+  /// Patients who are not compared, because a clinical value is missing.
+  public let missing: Int
+  /// Lines of the table that these patients stand on; empty where they are not known.
+  public let missingLines: [Int]
+  /// Specificity of the call on these patients, at which the models' sensitivities are compared.
+  public let specificity: Double?
+  /// The models, in the order clinical, score, combined; only those that there are.
+  public internal(set) var models: [ModelRole]
+  /// What was measured of each model, and the paired differences where there was a bootstrap.
+  public internal(set) var statistics: [Statistic]
+}
+
+/// Predicted against observed.
+public struct CalibrationRecord: Sendable, Hashable {
+  /// Where the probabilities come from.
+  public enum Basis: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The score is one.
+    case score
+    /// A model made elsewhere.
+    case model
+    /// A Cox model of the score in these patients.
+    case refit
+  }
+
+  /// A point of the smooth curve.
+  public struct Point: Sendable, Hashable {
+    /// Predicted risk.
+    public let predicted: Double
+    /// Risk that the smooth curve observes there.
+    public let observed: Double
+  }
+
+  /// Where the probabilities come from.
+  public let basis: Basis
+  /// Tenths of the patients, ascending by predicted risk.
+  public internal(set) var groups: [CalibrationGroup] = []
+  /// The smooth curve, ascending by predicted risk; empty where there is none.
+  public internal(set) var curve: [Point] = []
+  /// How many patients were predicted which risk, by what became of them.
+  public internal(set) var risks: RiskCounts
+}
+
+/// Patients by predicted risk and outcome.
+public struct RiskCounts: Sendable, Hashable {
+  /// Width of a bin; the first begins at 0.
+  public let width: Double
+  /// Patients of each bin who had the event by the horizon.
+  public let events: [Int]
+  /// Patients of each bin who were followed past the horizon, free of the event.
+  public let followed: [Int]
+  /// Patients of each bin who were censored before the horizon.
+  public let censored: [Int]
+}
+
+/// The score within the levels of a variable.
+public struct SubgroupRecord: Sendable, Hashable {
+  /// A level; its statistics are entries of the record.
+  public struct Level: Sendable, Hashable {
+    /// As the table calls it.
+    public let name: String
+    /// Patients.
+    public let count: Int
+    /// Events among them.
+    public let events: Int
+  }
+
+  /// The variable, as the table calls it.
+  public let name: String
+  /// Patients in whom it is missing.
+  public let missing: Int
+  /// From low to high.
+  public internal(set) var levels: [Level]
+  /// Whether the hazard ratios are of high against low, not of a standard deviation of the score.
+  public let isOfCall: Bool
+  /// Whether the effect differs between levels: likelihood ratio of the products; `nil` where it cannot be fitted.
+  public internal(set) var interaction: ChiSquaredTest?
+
+  /// What entries of `level` are found by.
+  public func place(_ level: Level) -> StatisticSubject.Level { .init(variable: name, name: level.name) }
+}
+
+/// Sensitivity of a model against its specificity.
+public struct ModelROC: Sendable, Hashable {
+  /// A point of the curve.
+  public struct Point: Sendable, Hashable {
+    /// Share of controls above the point's threshold.
+    public let falsePositiveRate: Double
+    /// Share of cases above it.
+    public let sensitivity: Double
+  }
+
+  /// The model.
+  public let role: ModelRole
+  /// From the highest threshold to the lowest, by the horizon.
+  public let points: [Point]
+}
