@@ -7,13 +7,13 @@ public struct ModelCard: Hashable, Sendable, Codable {
 
   /// Version of the layout.
   public var format = ModelCard.currentFormat
-  /// As shown.
+  /// The name as it is shown.
   public var name: String
-  /// As shown.
+  /// The version as it is shown.
   public var version: String
   /// A demonstration model is marked DEMO wherever it speaks.
   public var demonstration: Bool
-  /// In plain words: what it is, and what it must not be used for.
+  /// What the model is, and what it must not be used for, in plain words.
   public var description: String
   /// What turns tiles into the features that the networks take.
   public var encoder: EncoderCard
@@ -99,7 +99,7 @@ extension BundleFile {
 
 /// A file of the bundle.
 public struct BundleFile: Hashable, Sendable, Codable {
-  /// Its path within the bundle: a name, or a name in the folder `encoder` or `aggregator`.
+  /// The file's path within the bundle: a name, or a name in the folder `encoder` or `aggregator`.
   public var file: String
   /// SHA-256 of its bytes, 64 hexadecimal digits.
   public var sha256: String
@@ -109,15 +109,15 @@ public struct BundleFile: Hashable, Sendable, Codable {
 public struct PerformanceFigure: Hashable, Sendable, Codable {
   /// `c-index, slide score` ...
   public var name: String
-  /// The figure.
+  /// The estimate itself.
   public var estimate: Double
   /// 95 % limits, where they can be given.
   public var lower: Double?
-  /// See ``lower``.
+  /// The upper limit; see ``lower``.
   public var upper: Double?
   /// How many patients or slides it rests on.
   public var count: Int
-  /// On whom, and how it was taken.
+  /// On whom the figure was taken, and how.
   public var note: String
 
   /// A figure with its limits, if it has any.
