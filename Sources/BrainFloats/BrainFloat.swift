@@ -6,7 +6,7 @@ public struct BrainFloat: Hashable, Sendable {
   /// Sign, exponent, fraction: the upper 16 bits of the single-precision float.
   public var bits: UInt16
 
-  /// By its bits.
+  /// A number by its bits.
   public init(bits: UInt16) { self.bits = bits }
 
   /// The brain float nearest to `value`, ties to the even one; beyond the largest one infinity, and a not-a-number

@@ -11,7 +11,7 @@ import Synchronization
 public final class BrainFloatProduct: Sendable {
   /// What is done with the product before it is rounded.
   public enum Activation: Sendable {
-    /// Nothing.
+    /// No function.
     case none
     /// The exact GELU, x (1 + erf(x / sqrt 2)) / 2.
     case gelu

@@ -7,7 +7,7 @@ import GRDB
 struct Verification {
   let db: Database
   let resultDigest: ((String) -> String?)?
-  /// Of the one who verifies; ISO 8601 with seconds, UTC.
+  /// The time of the one who verifies; ISO 8601 with seconds, UTC.
   let now: String
 
   func run() throws -> LedgerVerification {

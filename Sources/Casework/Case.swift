@@ -29,7 +29,7 @@ public struct CaseSlide: Hashable, Sendable, Codable {
   /// What the slide's own file says of its pixels where ``mpp`` was given by a person and both are known.
   public var mppStated: MicronsPerPixel?
 
-  /// The values as given.
+  /// A slide by what is known of its file; whatever is left out can be set afterwards.
   public init(
     path: String, size: PixelSize, mpp: MicronsPerPixel, mppGiven: Bool, objective: Double?, vendor: String
   ) {
@@ -62,7 +62,7 @@ public struct Case: Hashable, Sendable, Codable, Identifiable {
   /// Manifest columns that Coverslip does not know, kept as given.
   public var extra: [String: String]
 
-  /// The values as given.
+  /// A case with its slides; whatever is left out is not known.
   public init(
     id: String, patient: String? = nil, received: String? = nil, slides: [CaseSlide],
     clinical: ClinicalVariables = ClinicalVariables(), note: String? = nil, extra: [String: String] = [:]
@@ -94,7 +94,7 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   /// Who opened it for review.
   public var reviewer: String?
 
-  /// The values as given.
+  /// A case as it stands: what was registered, its status, and what has happened to it so far.
   public init(
     record: Case, status: CaseStatus, finding: Finding? = nil, newerFinding: Finding? = nil, signOff: SignOff? = nil,
     draft: SignOffDraft? = nil, reviewer: String? = nil

@@ -50,7 +50,7 @@ public struct QualityFlag: Hashable, Sendable, Codable {
   /// File name of the slide, where the flag is of one slide.
   public let slide: String?
 
-  /// The values as given.
+  /// A flag with its figures, of one slide or of the case.
   public init(kind: Kind, details: [QualityDetail] = [], slide: String? = nil) {
     self.kind = kind
     self.details = details
@@ -83,7 +83,7 @@ public struct ModelIdentity: Hashable, Sendable, Codable {
   /// Probability at five years from which the call is high.
   public let threshold: Double
 
-  /// The values as given.
+  /// A model by name, version and digest.
   public init(name: String, version: String, digest: String, demonstration: Bool, threshold: Double) {
     self.name = name
     self.version = version
@@ -95,7 +95,7 @@ public struct ModelIdentity: Hashable, Sendable, Codable {
 
 /// The content of a slide as it was scored.
 public struct SlideDigests: Hashable, Sendable, Codable {
-  /// Of its size and of fixed ranges: see ``CaseSlide/quickDigest``.
+  /// The digest of the slide's size and of fixed ranges: see ``CaseSlide/quickDigest``.
   public let quick: String
   /// SHA-256 of every byte, 64 hexadecimal digits: of a slide that is one file what `sha256sum` prints.
   public let whole: String
@@ -156,7 +156,7 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   public var resultDigest: String?
   /// What encoded the tiles: `morphometry`, a network's name, or the feature file's word for it.
   public var encoder: String?
-  /// Of the encoder's matrix products: `f32` or `bf16`; absent where it has none.
+  /// Precision of the encoder's matrix products: `f32` or `bf16`; `nil` where it has none.
   public var precision: String?
   /// Versions of the libraries that read and computed, by name: `openslide`, `libtiff` (where OpenSlide shows its own),
   /// `openblas`, `openblas-kernel`. `nil` in findings that were made before it was recorded.
@@ -167,7 +167,7 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   /// The content of the slides that were scored, in their order; empty in findings of older versions.
   public var slideDigests: [SlideDigests] = []
 
-  /// The values as given.
+  /// A finding; what could not be computed is `nil`.
   public init(
     id: String, model: ModelIdentity, software: String, computedAt: String, tiles: Int, tilesAvailable: Int,
     unreadableRegions: Int = 0, tissueMM2: Double, basis: PrognosticBasis? = nil, missing: [String] = [],
@@ -217,7 +217,7 @@ public struct TileFinding: Hashable, Sendable {
   /// cannot be taken apart.
   public let contribution: Float?
 
-  /// The values as given.
+  /// A tile with its attention and, where the score has parts, its contribution.
   public init(slide: Int, x: Int, y: Int, side: Int, attention: Float, contribution: Float?) {
     self.slide = slide
     self.x = x

@@ -58,7 +58,7 @@ public struct SignOffDraft: Hashable, Sendable, Codable {
   /// The reviewer's own words; may be empty.
   public var comment: String
 
-  /// The values as given; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
+  /// A draft as it stands; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(decision: Decision? = nil, finalCall: Call? = nil, reason: OverrideReason? = nil, comment: String = "") {
     self.decision = decision
     self.finalCall = finalCall
@@ -88,7 +88,7 @@ public struct SignOff: Hashable, Sendable, Codable {
   /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.
   public var entryDigest: String?
 
-  /// The values as given; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
+  /// A signed reading as it stands; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(
     decision: Decision, finalCall: Call, reason: OverrideReason?, comment: String, reviewer: String, signedAt: String,
     meaning: SignatureMeaning, findingID: String, entryDigest: String? = nil

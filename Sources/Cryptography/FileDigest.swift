@@ -14,7 +14,7 @@ public enum FileDigest {
     return stream.hexadecimal
   }
 
-  /// Of a file that is copied to `path` on the way: of what was written.
+  /// The digest of a file that is copied to `path` on the way: of what was written.
   ///
   /// - Throws: as ``FileStream/copy(_:to:_:)``.
   public static func copying(_ source: String, to path: String) throws(FileFailure) -> String {

@@ -10,7 +10,7 @@ struct StandardErrorKeeper {
   /// What was written since.
   let kept: Int32
 
-  /// At most the last so many bytes are handed on.
+  /// How many of the last bytes are handed on at most.
   private static let most = 65_536
 
   static let none = StandardErrorKeeper(original: -1, kept: -1)

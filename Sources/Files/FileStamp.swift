@@ -8,7 +8,7 @@ public struct FileStamp: Hashable, Sendable {
   private let seconds: Int
   private let nanoseconds: Int
 
-  /// Of the file at `path`; `nil` where there is none.
+  /// The stamp of the file at `path`; `nil` where there is none.
   public init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

@@ -117,6 +117,6 @@ public final class MemorySlide: SlideSource {
     return (first..<max(first, min(count, limit - shift)), shift)
   }
 
-  /// There is none: always throws.
+  /// A slide in memory has no associated images: always throws `noSuchImage`.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 }

@@ -2,7 +2,7 @@
 public enum ThemeFailure: Error, Hashable, Sendable {
   /// The file cannot be read.
   case unreadable(file: String)
-  /// Not TOML; `reason` is the parser's.
+  /// The text is not TOML; `reason` is the parser's.
   case syntax(file: String, line: Int, reason: String)
   /// A key that themes do not have, and the nearest that they have.
   case unknownKey(file: String, key: String, line: Int?, nearest: String?)

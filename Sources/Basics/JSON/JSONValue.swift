@@ -49,7 +49,7 @@ public struct JSONMember: Equatable, Sendable {
   /// What the key stands for.
   public let value: JSONValue
 
-  /// The values as given.
+  /// A member of an object.
   public init(_ key: String, _ value: JSONValue) {
     self.key = key
     self.value = value
@@ -59,19 +59,19 @@ public struct JSONMember: Equatable, Sendable {
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral
 {
-  /// The values as given.
+  /// An object with these members, in their order.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { JSONMember($0.0, $0.1) })
   }
 
-  /// The values as given.
+  /// An array of these values.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  /// The values as given.
+  /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
-  /// The values as given.
+  /// `true` or `false`.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
-  /// The values as given.
+  /// A whole number.
   public init(integerLiteral value: Int) { self = .integer(value) }
-  /// The values as given.
+  /// `null`.
   public init(nilLiteral: ()) { self = .null }
 }

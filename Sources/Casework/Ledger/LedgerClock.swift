@@ -1,11 +1,11 @@
 /// Something odd about the times of the entries. The chain holds all the same: it proves the order, not the time.
 public enum ClockRemark: Equatable, Sendable {
-  /// The entry is dated so many seconds before the one before it: the clock was set back.
+  /// The entry is dated `seconds` before the one before it: the clock was set back.
   case wentBack(sequence: Int, seconds: Int)
   /// The entry is dated more than ``LedgerClock/longestPause`` after the one before it: the clock was set forward, or
   /// nobody wrote for so long.
   case jumpedAhead(sequence: Int, seconds: Int)
-  /// The entry is dated so many seconds after the clock of the one who verifies.
+  /// The entry is dated `seconds` after the clock of the one who verifies.
   case inFuture(sequence: Int, seconds: Int)
   /// The entry's time is not a time.
   case unreadable(sequence: Int)

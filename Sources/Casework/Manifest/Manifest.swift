@@ -11,7 +11,7 @@ public struct ManifestSlide: Equatable, Sendable {
   /// Line of the manifest.
   public let line: Int
 
-  /// The values as given.
+  /// A slide of the manifest by its path, its pixel size where the row gives one, and its line.
   public init(path: String, mpp: MicronsPerPixel?, line: Int) {
     self.path = path
     self.mpp = mpp

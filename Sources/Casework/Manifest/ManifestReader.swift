@@ -7,12 +7,12 @@ struct ManifestReader {
   private(set) var cases: [ManifestCase] = []
   private(set) var unknownColumns: [String] = []
   private(set) var problems: [TableProblem]
-  /// Of the cases that were left out, by line.
+  /// Problems of the cases that were left out, by line.
   private(set) var leftOut: [TableProblem] = []
 
   private let table: Table
   private let leniency: Manifest.Leniency
-  /// Of single rows, not of the table.
+  /// Problems of single rows, not of the table.
   private var ofRows: [TableProblem] = []
   private var faulty: Set<String> = []
   /// Rows of which it cannot be told which case they are of.

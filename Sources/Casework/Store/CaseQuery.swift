@@ -91,7 +91,7 @@ public struct CaseCounts: Hashable, Sendable {
 
 /// What others, and oneself, changed since an entry.
 public struct CaseChanges: Hashable, Sendable {
-  /// Names of the cases that changed or are new, each once; at most so many as were asked for.
+  /// Names of the cases that changed or are new, each once; at most as many as were asked for.
   public var caseIDs: [String]
   /// Whether more changed than were asked for: what is shown is read anew then.
   public var isPartial: Bool

@@ -36,7 +36,7 @@ public struct CaseWindow: Hashable, Sendable {
 }
 
 extension CaseStore {
-  /// At most `limit` cases of `query` around `anchor`: a third of them before it, where there are so many.
+  /// At most `limit` cases of `query` around `anchor`: a third of them before it, where there are enough.
   public func window(
     _ query: CaseQuery, at anchor: CaseAnchor, limit: Int
   ) async throws(CaseStoreFailure) -> CaseWindow {

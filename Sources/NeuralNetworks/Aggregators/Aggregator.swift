@@ -60,7 +60,7 @@ protocol RuledAggregator: Aggregator {
 }
 
 extension Aggregator {
-  /// Nothing.
+  /// Assumes nothing.
   public var assumptions: [AggregatorAssumption] { [] }
   /// Most networks do not.
   public var dependsOnOrder: Bool { false }

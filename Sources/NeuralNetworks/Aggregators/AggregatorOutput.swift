@@ -62,7 +62,7 @@ public struct TileAttention: Hashable, Sendable {
   public let kind: Kind
   /// [branches, n]: one row, or one a class; each sums to 1.
   public let shares: Matrix
-  /// Before the softmax, as the authors' code returns them; `nil` where there are none.
+  /// The logits before the softmax, as the authors' code returns them; `nil` where there are none.
   public let logits: Matrix?
 
   /// Whether each class looks at the tiles in its own way.
@@ -92,14 +92,14 @@ public enum TileContributions: Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The network has several classes, or none, and no slide score.
     case noSlideScore
-    /// Only bags of so many tiles are taken apart, one evaluation a tile.
+    /// Only bags of a number of tiles within the limit are taken apart, one evaluation per tile.
     case tiles(found: Int, limit: ClosedRange<Int>)
   }
 
   /// One part a tile. Except for ``Method/leaveOneOut`` the parts sum to score - `baseline`, which is the score of a
   /// pooled embedding of zeros; for leave-one-out it is `nil`.
   case parts([Float], method: Method, baseline: Double?)
-  /// No parts.
+  /// The score has no parts, for this reason.
   case unavailable(Reason)
 
   /// The parts, where there are any.

@@ -79,7 +79,7 @@ struct TileEmbedding: Sendable {
   let layer: BiasedLinear
   let isRectified: Bool
 
-  /// Of every row of `x`, written to `target` [rows, hidden].
+  /// Applies it to every row of `x` and writes to `target` [rows, hidden].
   func apply(to x: MatrixView, into target: UnsafeMutablePointer<Float>) {
     BLAS.multiply(x, layer.weight, into: target)
     AttentionGates.affine(target, rows: x.rows, bias: layer.bias, rectified: isRectified)

@@ -2,12 +2,12 @@
 public struct Bag: Hashable, Sendable {
   /// Row-major [count, width]; all finite.
   public let features: [Float]
-  /// Tiles.
+  /// How many tiles the bag has.
   public let count: Int
   /// Features a tile.
   public let width: Int
 
-  /// No tile.
+  /// A bag without a tile.
   public static let empty = Bag()
 
   private init() { (features, count, width) = ([], 0, 1) }

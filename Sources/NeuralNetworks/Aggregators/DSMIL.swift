@@ -6,7 +6,7 @@ import Tensors
 ///     a_ki = softmax over i of ( q(x_i) . q(x_m(k)) / sqrt d ),  q(x) = tanh(Q2 relu(Q1 x + q1) + q2)
 ///     logits = F (sum_i a_1i x_i, ..., sum_i a_Ki x_i) + f
 ///
-/// The logits are those of the bag, as the authors' tests take them unless told to average; the instance scores
+/// The logits are those of the bag, as the authors' tests take them by default (they can average); the instance scores
 /// [classes, n] are the tile scores. The earlier of two tiles with the same score is the critical one.
 struct DSMIL: RuledAggregator {
   let name = "DSMIL"

@@ -43,7 +43,7 @@ public struct SlideScore: Hashable, Sendable {
 
 /// Attention networks of one width whose scores are averaged.
 public struct Ensemble: Hashable, Sendable {
-  /// At least one, all of the same width.
+  /// The networks: at least one, all of the same width.
   public let members: [AttentionMIL]
 
   /// Traps where there is no member or their widths differ.

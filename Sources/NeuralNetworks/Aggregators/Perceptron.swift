@@ -20,7 +20,7 @@ struct Perceptron: Sendable {
   /// Whether the output is a weighted sum of the input, and a constant.
   var isLinear: Bool { layers.count == 1 }
 
-  /// Of every row: [rows, outputs].
+  /// The outputs of every row, [rows, outputs].
   func callAsFunction(_ x: MatrixView) -> Matrix { values(x).last ?? Matrix(rows: 0, columns: outputs) }
 
   /// What each layer gives of every row, before the function that follows.

@@ -30,7 +30,7 @@ struct STAMPTransformer: RuledAggregator {
   var width: Int { embedding.weight.columns }
   var rule: SlideScoreRule
   var logitCount: Int { head.weight.rows }
-  /// Of every layer norm, PyTorch's default.
+  /// Epsilon of every layer norm, PyTorch's default.
   private static let epsilon: Float = 1e-5
 
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {

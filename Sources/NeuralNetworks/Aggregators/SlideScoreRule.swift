@@ -15,7 +15,7 @@ public enum SlideScoreRule: Hashable, Sendable {
   /// More than two classes: no one number.
   case none
 
-  /// Of a classifier of `classes` logits.
+  /// The rule of a classifier of `classes` logits.
   init(classes: Int) {
     self = classes == 1 ? .logit : classes == 2 ? .difference : .none
   }
@@ -70,7 +70,7 @@ public enum SlideScoreRule: Hashable, Sendable {
 }
 
 extension SlideScoreRule {
-  /// As files and cards keep it: `logit`, `logit 1`, `difference`, `survival`, `none`.
+  /// The code that files and cards keep: `logit`, `logit 1`, `difference`, `survival`, `none`.
   public var code: String {
     switch self {
     case .logit: "logit"

@@ -18,8 +18,9 @@ public struct Standardisation: Hashable, Sendable {
     self.deviation = deviation
   }
 
-  /// Of all tiles of `bags`, each bag weighing the same however many tiles it has; at least one bag with a tile. A
-  /// feature that never varies gets a deviation of a thousandth of its size, so that any other value stands out.
+  /// Learns from all tiles of `bags`, each bag weighing the same however many tiles it has; at least one bag with a
+  /// tile. A feature that never varies gets a deviation of a thousandth of its size, so that any other value stands
+  /// out.
   init(_ bags: [Bag]) {
     let width = bags[0].width
     var (first, second) = ([Double](repeating: 0, count: width), [Double](repeating: 0, count: width))

@@ -2,12 +2,12 @@ import Tensors
 
 /// Coverslip's own network as an aggregator among others.
 public struct TrainedAggregator: Aggregator {
-  /// The network.
+  /// The network that was trained.
   public let network: AttentionMIL
   /// `Coverslip attention MIL`.
   public let name = "Coverslip attention MIL"
 
-  /// By the network.
+  /// An aggregator of the network.
   public init(_ network: AttentionMIL) { self.network = network }
 
   /// Features a tile.

@@ -40,7 +40,7 @@ struct TransMIL: RuledAggregator {
   var rule: SlideScoreRule
   var assumptions: [AggregatorAssumption] = []
   var logitCount: Int { head.weight.rows }
-  /// Of every layer norm, PyTorch's default.
+  /// Epsilon of every layer norm, PyTorch's default.
   fileprivate static let epsilon: Float = 1e-5
 
   static let load: AttentionPooling.Load = { (weights, _) throws(WeightsFailure) in
@@ -84,7 +84,7 @@ struct TransMIL: RuledAggregator {
     return Matrix(rows: side * side + 1, columns: size, values: values) ?? embedded
   }
 
-  /// Of the class token's attention to all tokens, what goes to each tile.
+  /// What of the class token's attention to all tokens goes to each tile.
   private func shares(_ attention: [Float], count: Int) -> Matrix {
     var result = [Float](repeating: 0, count: count)
     for (place, share) in attention.dropFirst().enumerated() { result[place % count] += max(0, share) }

@@ -8,9 +8,9 @@ import TOMLKit
 /// A bundle put together from published networks: an encoder or the built-in morphometry, aggregators over its
 /// features, and a combined model that was fitted elsewhere.
 public struct BundleAssembly: Sendable {
-  /// As shown.
+  /// The name as it is shown.
   public var name: String
-  /// As shown.
+  /// The version as it is shown.
   public var version: String
   /// What encodes the tiles.
   public var encoder: EncoderCard

@@ -41,7 +41,7 @@ public struct EncoderCard: Hashable, Sendable, Codable {
     self.named = named
   }
 
-  /// As feature files and findings name the encoder.
+  /// The encoder's name in feature files and findings.
   public var name: String { network?.name ?? named?.name ?? kind }
 
   /// Features a tile.
@@ -64,12 +64,12 @@ public struct EncoderCard: Hashable, Sendable, Codable {
 
 /// Features that another program made, of which no weights are here.
 public struct NamedFeatures: Hashable, Sendable, Codable {
-  /// As feature files name their encoder.
+  /// The encoder's name in feature files.
   public var name: String
   /// Features a tile.
   public var width: Int
 
-  /// The values as given.
+  /// An encoder that is known by its name and the width of its features alone.
   public init(name: String, width: Int) {
     self.name = name
     self.width = width
@@ -78,7 +78,7 @@ public struct NamedFeatures: Hashable, Sendable, Codable {
 
 /// A published encoder as a bundle keeps it: its weights, and all that they cannot tell.
 public struct EncoderNetworkCard: Hashable, Sendable, Codable {
-  /// As feature files and findings name it.
+  /// The network's name in feature files and findings.
   public var name: String
   /// What it was recognised as, for people.
   public var layout: String
@@ -86,18 +86,18 @@ public struct EncoderNetworkCard: Hashable, Sendable, Codable {
   public var width: Int
   /// What the feature is: see ``EncoderFeature``.
   public var feature: String
-  /// Of red, green and blue, 0...1.
+  /// Means of red, green and blue, 0...1.
   public var mean: [Double]
-  /// Of red, green and blue.
+  /// Deviations of red, green and blue.
   public var deviation: [Double]
-  /// Of the layer norms or batch norms.
+  /// Epsilon of the layer norms or batch norms.
   public var epsilon: Double
   /// Attention heads; absent for a residual network.
   public var heads: Int?
-  /// The weights.
+  /// The files of the weights.
   public var weights: [BundleFile]
 
-  /// Of an encoder, with its files in the bundle.
+  /// The card of an encoder, with its files in the bundle.
   init(_ encoder: EncoderNetwork, weights: [BundleFile]) {
     let settings = encoder.settings
     name = settings.name

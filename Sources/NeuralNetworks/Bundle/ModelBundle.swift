@@ -12,7 +12,7 @@ import Prognosis
 public struct ModelBundle: Sendable {
   /// What it says of itself.
   public let card: ModelCard
-  /// The networks.
+  /// The networks that score a slide.
   public let networks: SlideNetworks
   /// The training tiles, for the out-of-distribution check.
   public let distribution: TileDistribution?
@@ -102,7 +102,7 @@ public struct BundleScore: Hashable, Sendable {
   public let outOfDistributionShare: Double?
   /// Share above which the case is out of distribution.
   public let outOfDistributionLimit: Double?
-  /// In what a case that is out of distribution is furthest from the training; empty of other cases.
+  /// The measures in which a case that is out of distribution is furthest from the training; empty for other cases.
   public internal(set) var strangest: [StrangeMeasure] = []
 
   /// Whether the model should not be asked about this case; a bundle that does not know its training cannot say so.

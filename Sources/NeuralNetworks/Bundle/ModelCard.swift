@@ -9,13 +9,13 @@ public struct ModelCard: Hashable, Sendable, Codable {
 
   /// Version of the layout.
   public var format = ModelCard.currentFormat
-  /// As shown.
+  /// The name as it is shown.
   public var name: String
-  /// As shown.
+  /// The version as it is shown.
   public var version: String
   /// A demonstration model is marked DEMO wherever it speaks.
   public var demonstration: Bool
-  /// In plain words: what it is, and what it must not be used for.
+  /// What the model is, and what it must not be used for, in plain words.
   public var description: String
   /// What turns tiles into the features that the networks take.
   public var encoder: EncoderCard
@@ -104,7 +104,7 @@ extension BundleFile {
 
 /// A file of the bundle.
 public struct BundleFile: Hashable, Sendable, Codable {
-  /// Its path within the bundle: a name, or a name in the folder `encoder` or `aggregator`.
+  /// The file's path within the bundle: a name, or a name in the folder `encoder` or `aggregator`.
   public var file: String
   /// SHA-256 of its bytes, 64 hexadecimal digits.
   public var sha256: String

@@ -1,8 +1,8 @@
 /// The networks of a bundle, which look at the tiles of a case together.
 public enum SlideNetworks: Sendable {
-  /// As `train` makes them.
+  /// Networks as `train` makes them.
   case trained(Ensemble)
-  /// As other laboratories publish them: at least one, all of one kind and width.
+  /// Networks as other laboratories publish them: at least one, all of one kind and width.
   case published([any Aggregator])
 
   /// As the card names them: `gated-attention-mil`, `CLAM-SB` ...

@@ -131,7 +131,7 @@ extension TileDistribution {
     return order.prefix(count).map { measures[$0] }
   }
 
-  /// Of each column.
+  /// The mean of each column.
   private static func means(_ rows: Matrix, _ names: [String]) -> [StrangeMeasure] {
     (0..<rows.columns).map { column in
       let sum = (0..<rows.rows).reduce(0.0) { $0 + Double(rows[$1, column]) }

@@ -22,7 +22,7 @@ struct TileDistributionTraining {
   /// Tiles from which the components are found: as many of each patient, in even steps.
   private static let mostTiles = 100_000
 
-  /// Of at least two bags with tiles, one a patient.
+  /// Learns from at least two bags with tiles, one per patient.
   init(_ bags: [Bag]) {
     let bags = bags.filter { $0.count > 0 }
     let folds = min(Self.folds, bags.count)
@@ -84,9 +84,9 @@ extension TileDistributionTraining {
 }
 
 extension TileDistribution.Limits {
-  /// Of the tiles of patients who had no part in the components. A tile's limits are the 99.9 % quantiles. That of a
-  /// case is the 99.5 % quantile of the patients' shares by its conformal rank, (n + 1) 0.995 (Vovk et al. 2005), the
-  /// largest where there are fewer than 199 patients; at least 5 %, at most one half.
+  /// Limits from the tiles of patients who had no part in the components. A tile's limits are the 99.9 % quantiles.
+  /// That of a case is the 99.5 % quantile of the patients' shares by its conformal rank, (n + 1) 0.995 (Vovk et al.
+  /// 2005), the largest where there are fewer than 199 patients; at least 5 %, at most one half.
   fileprivate init(_ places: [[TilePlace]]) {
     let distance = quantile(places.flatMap { $0.map(\.distance) }, 0.999)
     let residual = quantile(places.flatMap { $0.map(\.residual) }, 0.999)

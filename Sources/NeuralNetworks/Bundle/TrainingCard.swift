@@ -4,7 +4,7 @@ public struct TrainingCard: Hashable, Sendable, Codable {
   public var cohort: String
   /// Where its patients come from.
   public var source: TrainingSource
-  /// Patients.
+  /// How many patients there were.
   public var patients: Int
   /// Relapses among them.
   public var events: Int
@@ -33,7 +33,7 @@ public struct TrainingSource: Hashable, Sendable, Codable {
   /// Program and version.
   public var software: String
 
-  /// The values as given.
+  /// How a training went, as the card tells it.
   public init(
     table: String = "", digest: String = "", timeUnit: String = "", eventValue: String = "", software: String = ""
   ) {

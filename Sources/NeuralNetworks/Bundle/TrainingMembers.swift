@@ -14,7 +14,7 @@ public struct TrainingMembers: Hashable, Sendable {
   /// See above; empty where the table is not known.
   let salt: String
 
-  /// Patients.
+  /// How many patients there are.
   public var count: Int { hashes.count }
 
   /// Some 10 ms of a processor a patient; NIST SP 800-132 asks for at least 1,000.

@@ -33,7 +33,7 @@ public struct EncoderNetwork: TileEncoder {
   public let precision: Precision
   private let run: Forward
 
-  /// As feature files keep it.
+  /// The name that feature files keep.
   public var name: String { settings.name }
   /// Micrometres per px of its tiles.
   public var mpp: Double { settings.mpp }

@@ -14,7 +14,7 @@ public struct EncoderPreset: Hashable, Sendable {
   public let name: String
   /// Where the weights are published: a repository of huggingface.co.
   public let repository: String
-  /// Sizes.
+  /// Sizes of the network.
   public let shape: Shape
   /// Mean and standard deviation of the channels.
   public let normalisation: ChannelNormalisation
@@ -67,16 +67,16 @@ public struct EncoderPreset: Hashable, Sendable {
 }
 
 extension ChannelNormalisation {
-  /// Of ImageNet: torchvision's documented constants.
+  /// The normalisation of ImageNet: torchvision's documented constants.
   static let imageNet = ChannelNormalisation(mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225])
   /// 0...1 to -1...1.
   static let half = ChannelNormalisation(mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5])
-  /// Of the tiles that H-optimus was trained on (bioptimus/H-optimus-0, model card).
+  /// The normalisation of the tiles that H-optimus was trained on (bioptimus/H-optimus-0, model card).
   static let optimus = ChannelNormalisation(
     mean: [0.707223, 0.578729, 0.703617], deviation: [0.211883, 0.230117, 0.177517])
-  /// Of Hibou's training tiles (histai/hibou, preprocessor_config.json).
+  /// The normalisation of Hibou's training tiles (histai/hibou, preprocessor_config.json).
   static let hibou = ChannelNormalisation(mean: [0.7068, 0.5755, 0.722], deviation: [0.195, 0.2316, 0.1816])
-  /// Of Lunit's training tiles (lunit-io/benchmark-ssl-pathology; kaiko-ai/eva, lunit.py).
+  /// The normalisation of Lunit's training tiles (lunit-io/benchmark-ssl-pathology; kaiko-ai/eva, lunit.py).
   static let lunit = ChannelNormalisation(
     mean: [0.70322989, 0.53606487, 0.66096631], deviation: [0.21716536, 0.26081574, 0.20723464])
 }

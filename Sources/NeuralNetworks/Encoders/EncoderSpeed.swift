@@ -7,14 +7,14 @@ import Tensors
 public struct EncoderSpeed: Sendable {
   /// A published size.
   public struct Size: Hashable, Sendable {
-    /// `ViT-B/16`
+    /// The name of the size, `ViT-B/16`.
     public let name: String
     /// Presets of this size.
     public let examples: String
     let patch, width, depth, heads, registers: Int
     let feedForward: VisionTransformer.MadeUpFeedForward
 
-    /// From the small to the giant ones; sizes as their presets have them.
+    /// The published sizes, from the small to the giant ones, as their presets have them.
     public static let published: [Size] = [
       Size(
         name: "ViT-S/16", examples: "kaiko-vits16, lunit-vits16", patch: 16, width: 384, depth: 12, heads: 6,
@@ -78,7 +78,7 @@ public struct EncoderSpeed: Sendable {
 
   private static let tilesEach = 2
 
-  /// Of the faster of two passes; the one before them wakes the memory.
+  /// Seconds of the faster of two passes; the one before them wakes the memory.
   private static func seconds(
     _ network: VisionTransformer, _ precision: Precision, _ workers: Int
   ) throws(WeightsFailure) -> Double {

@@ -6,7 +6,7 @@ public struct MeasuringTime: Sendable {
   private var spent = 0.0
   private var last: [Precision: (size: EncoderSpeed.Size, seconds: Double)] = [:]
 
-  /// None spent.
+  /// A time of `limit` seconds of which none is spent.
   public init(limit: Double) { self.limit = limit }
 
   /// Whether measuring `size` will probably end within the limit; the first of a precision is always allowed, since

@@ -14,7 +14,7 @@ public struct ResidualNetwork: Sendable {
   let stem: Convolution
   /// Bottlenecks by layer; at least one in each.
   let layers: [[Bottleneck]]
-  /// Of the channels of a tile, 0...1.
+  /// Normalisation of the channels of a tile, 0...1.
   let normalisation: ChannelNormalisation
 
   /// Features a tile: the channels of the last bottleneck.

@@ -17,7 +17,7 @@ struct SwinTransformer: Sendable {
   let embeddingNorm: LayerNorm
   let stages: [Stage]
   let norm: LayerNorm
-  /// Of every layer norm.
+  /// Epsilon of every layer norm.
   let epsilon: Float
   let normalisation: ChannelNormalisation
 
@@ -30,7 +30,7 @@ struct SwinTransformer: Sendable {
 
   /// Four neighbours to one token.
   struct Merging: Sendable {
-    /// Of 4 C.
+    /// The layer norm of 4 C values.
     let norm: LayerNorm
     /// [2 C, 4 C], without bias.
     let reduction: Linear

@@ -1,8 +1,8 @@
 /// What tools that extract features mean by the name of an encoder, where it is not what the preset of that name gives.
 enum ToolNames {
-  /// Features a tile by the plain name (see ``EncoderPreset/plain(_:)``); several where tools differ.
+  /// Features per tile by the plain name (see ``EncoderPreset/plain(_:)``); several where tools differ.
   ///
-  /// TRIDENT 0.3 (patch_encoder_models/load.py) keeps the class token of Midnight and H0-mini unless told, STAMP 2.4
+  /// TRIDENT 0.3 (patch_encoder_models/load.py) keeps the class token of Midnight and H0-mini by default, STAMP 2.4
   /// that of Virchow2 (`virchow2`) and both parts under `virchow-full`; CONCH and MUSK are not run here, and have
   /// features all the same.
   static let widths: [String: [Int]] = [

@@ -1,6 +1,6 @@
 /// Who wrote the weights of a vision transformer.
 public enum TransformerLibrary: String, Hashable, Sendable {
-  /// timm (pytorch-image-models).
+  /// The names of timm (pytorch-image-models).
   case timm = "timm VisionTransformer"
   /// Hugging Face transformers, ViTModel.
   case vitModel = "transformers ViTModel"

@@ -3,11 +3,11 @@ import Tensors
 
 /// What is made of a vision transformer's tokens after its last layer norm.
 enum VisionHead: Sendable {
-  /// Nothing.
+  /// There is no head.
   case none
   /// KEEP's: down(gelu(up x)) of the class token, scaled to the length 1 (`torch.nn.functional.normalize`).
   case projection(up: Linear, down: Linear)
-  /// CONCH's.
+  /// CONCH's attentional pooler.
   case pooler(AttentionalPooler)
 }
 

@@ -4,9 +4,9 @@ import Tensors
 extension VisionTransformer {
   /// The feed-forward half of a made-up network.
   public enum MadeUpFeedForward: Hashable, Sendable {
-    /// GELU between products of so many values.
+    /// GELU between products of `hidden` values.
     case gelu(hidden: Int)
-    /// SwiGLU between products of so many values.
+    /// SwiGLU between products of `hidden` values.
     case swiglu(hidden: Int)
   }
 

@@ -10,9 +10,9 @@ public struct Linear: Sendable {
 
 /// A layer norm's weight and bias, [1, width] each.
 public struct LayerNorm: Sendable {
-  /// Factor.
+  /// The factor of each value.
   public let weight: Parameter
-  /// Summand.
+  /// What is added to each value.
   public let bias: Parameter
 }
 
@@ -44,14 +44,14 @@ public struct VisionTransformer: Sendable {
     public var width: Int
     /// Attention heads; divides `width`.
     public var heads: Int
-    /// Of every layer norm.
+    /// Epsilon of every layer norm.
     public var epsilon: Float
-    /// Register tokens.
+    /// How many register tokens there are.
     public var registers: Int
-    /// See ``Feature``.
+    /// What of the output is the feature; see ``Feature``.
     public var feature: Feature
 
-    /// By its numbers.
+    /// An architecture by its numbers.
     public init(
       side: Int, patch: Int, width: Int, heads: Int, epsilon: Float, registers: Int, feature: Feature
     ) {
@@ -91,7 +91,7 @@ public struct VisionTransformer: Sendable {
     let scale2: Parameter?
   }
 
-  /// Sizes.
+  /// Sizes of the network.
   public let architecture: Architecture
   /// [width, 3 patch^2], the columns in the order of a convolution's weight: channel, row, column; bias [1, width].
   let patchEmbedding: Linear
@@ -103,7 +103,7 @@ public struct VisionTransformer: Sendable {
   let norm: LayerNorm
   /// What is made of the tokens that are read.
   var head = VisionHead.none
-  /// Of the channels of a tile, 0...1: (value - mean) / deviation is what the patch embedding takes.
+  /// Normalisation of the channels of a tile, 0...1: the patch embedding takes (value - mean) / deviation.
   let normalisation: ChannelNormalisation
 
   /// Features a tile.
@@ -123,7 +123,7 @@ public struct ChannelNormalisation: Hashable, Sendable {
   /// Standard deviation of the channels, above 0.
   public let deviation: SIMD3<Float>
 
-  /// By mean and standard deviation.
+  /// A normalisation by mean and standard deviation.
   public init(mean: SIMD3<Float>, deviation: SIMD3<Float>) {
     self.mean = mean
     self.deviation = deviation

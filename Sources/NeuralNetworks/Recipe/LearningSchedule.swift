@@ -2,7 +2,7 @@ import Foundation
 
 /// How the learning rate changes over a training.
 public enum LearningSchedule: String, Hashable, Sendable, Codable, CaseIterable {
-  /// The same at every step.
+  /// The same rate at every step.
   case constant
   /// From the given rate down to 0 along half a cosine (Loshchilov & Hutter, ICLR 2017, eq. 5, without restarts).
   case cosine

@@ -26,9 +26,9 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
   public var optimiser = Optimiser.adamW
   /// How the learning rate changes over the passes.
   public var schedule = LearningSchedule.constant
-  /// The highest.
+  /// The highest learning rate.
   public var learningRate: Double = 0.003
-  /// See ``optimiser``.
+  /// How strongly weights are drawn towards 0; see ``optimiser``.
   public var weightDecay: Double = 5
   /// Share of the embedding's units that a pass drops.
   public var dropout: Double = 0.5

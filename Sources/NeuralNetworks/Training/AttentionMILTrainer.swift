@@ -7,7 +7,7 @@ import Tensors
 /// on the same machine.
 struct AttentionMILTrainer: Sendable {
   let configuration: TrainingConfiguration
-  /// Of the draws.
+  /// Seed of the draws.
   let seed: Int
   /// Which of the trainings of one seed this is: each has its own draws.
   let stream: Int
@@ -113,7 +113,7 @@ private struct TrainingState {
   let projection: Matrix
   let training: TileBatch
   let trainingLoss: PreparedLoss
-  /// Of the time bins of discrete hazards.
+  /// Limits of the time bins of discrete hazards.
   let limits: [Double]
   private var weights: AttentionMIL.Weights
   private var average: AttentionMIL.Weights

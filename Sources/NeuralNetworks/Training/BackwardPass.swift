@@ -32,7 +32,7 @@ struct BackwardPass {
     return result
   }
 
-  /// Of the attention and its gates, whose arguments' gradients are handed on to what lies below.
+  /// Adds the gradients of the attention and its gates; those of their arguments are handed on to what lies below.
   private func addGates(_ logit: [Float], to result: inout AttentionMIL.Weights) -> (value: Matrix, gate: Matrix) {
     result.attention.add(gatedTransposed(logit))
     let (value, gate) = gateGradients(logit)

@@ -4,13 +4,13 @@ import SurvivalStatistics
 /// How near a bundle comes to what only a simulation knows of its patients: the log-hazard of each slide, and which of
 /// its tiles show high-grade tumour.
 public struct SimulatedTruth: Sendable {
-  /// Patients.
+  /// How many patients there are.
   public let patients: Int
   /// Relapses among them.
   public let events: Int
   /// Harrell's c of the slide score.
   public let slide: Concordance
-  /// Of the slide's true log-hazard.
+  /// Concordance of the slide's true log-hazard.
   public let truth: Concordance
   /// Area under the ROC curve of the attention against the tiles' truth, one a patient whose tiles are of both kinds.
   public let attentionAreas: [Double]

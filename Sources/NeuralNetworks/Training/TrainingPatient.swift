@@ -3,10 +3,10 @@ import SurvivalStatistics
 
 /// One patient of a cohort: their tiles, what is known besides, and what became of them.
 public struct TrainingPatient: Sendable {
-  /// As the cohort names them.
+  /// The patient's name in the cohort.
   public let id: String
   /// Who it is where several rows of a cohort are one person, or share slides: folds keep them together. The patient's
-  /// own name unless given.
+  /// own name by default.
   public let person: String
   /// The tiles of all their slides.
   public let bag: Bag

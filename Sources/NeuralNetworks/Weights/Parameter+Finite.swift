@@ -2,12 +2,12 @@ import Tensors
 
 /// What a number that is not finite is.
 public enum NotFinite: String, Hashable, Sendable {
-  /// Not a number.
+  /// A value is not a number.
   case nan = "NaN"
   /// Positive or negative infinity.
   case infinite = "infinite"
 
-  /// Of a value that is not finite.
+  /// The fault of a value that is not finite.
   public init(_ value: Float) { self = value.isNaN ? .nan : .infinite }
 }
 

@@ -53,10 +53,10 @@ public enum WeightsFailure: Error, Hashable, Sendable {
 
 /// What is wrong with a list of parts (`model.safetensors.index.json`).
 public enum ShardFault: Hashable, Sendable {
-  /// It is no JSON object with a `weight_map` of names.
+  /// The index is not a JSON object with a `weight_map` of names.
   case unreadable
-  /// It names a file that is not beside it.
+  /// The index names a file that is not beside it.
   case unsafeName(String)
-  /// It names no file.
+  /// The index does not name any file.
   case empty
 }

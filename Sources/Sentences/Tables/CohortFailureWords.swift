@@ -72,7 +72,7 @@ extension TermFailure {
     }
   }
 
-  /// Of what other programs write.
+  /// Remedies for what other programs write.
   private static let remedies = [
     ":": "; a product is a*b", "=": "; equal is ==", "~": "; the outcome is named by --time and --event",
   ]

@@ -83,7 +83,7 @@ extension ColumnRole {
 }
 
 extension TableFailure: Worded {
-  /// Of a table that has no name, or need not be named.
+  /// The words for a table that has no name, or need not be named.
   package var words: CommandFailure { CommandFailure(isOfUsage ? .usage : .badData, sentence) }
 }
 

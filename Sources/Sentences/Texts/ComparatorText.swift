@@ -56,7 +56,8 @@ package struct ComparatorText {
   }
 }
 
-/// The comparators of a table of patients as text for a shell: a line a patient, then what the columns were taken for.
+/// The comparators of a table of patients as text for a shell: one line per patient, then what the columns were taken
+/// for.
 package struct ComparatorTableText {
   package let text: String
 

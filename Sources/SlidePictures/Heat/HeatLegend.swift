@@ -44,7 +44,7 @@ public struct HeatLegend: Hashable, Sendable {
   public struct Unread: Hashable, Sendable {
     /// How many.
     public var tiles: Int
-    /// Of how many.
+    /// How many there are in all.
     public var of: Int
     /// A cell as they are drawn.
     public var swatch: Cell

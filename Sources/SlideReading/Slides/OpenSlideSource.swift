@@ -14,7 +14,7 @@ public final class OpenSlideSource: SlideSource {
   /// What the file says of itself, checked and cleaned at opening.
   public let description: SlideDescription
   private let path: String
-  /// Of `description.levels`, in their order.
+  /// The places of `description.levels`, in their order.
   private let places: [LevelPlace]
   private let library: OpenSlideLibrary
   private let state: Mutex<State>

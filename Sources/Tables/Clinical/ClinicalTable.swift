@@ -74,7 +74,7 @@ public struct ClinicalTable: Equatable, Sendable {
 /// Rows to patients, collecting every problem on the way.
 private struct ClinicalTableReader {
   private(set) var problems: [TableProblem]
-  /// Of single rows, not of the table.
+  /// Problems of single rows, not of the table.
   private var ofRows: [TableProblem] = []
   private let table: Table
   private let reading: ClinicalTable.Reading

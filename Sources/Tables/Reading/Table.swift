@@ -11,7 +11,7 @@ public struct Table: Sendable {
   public let hasDecimalCommas: Bool
   /// Breaches of the quoting rules, in the order of the lines.
   public let problems: [TableProblem]
-  /// Of each column; empty where commas separate the cells.
+  /// How the numbers of each column are written; empty where commas separate the cells.
   private let signs: [DecimalSign]
 
   /// Reads `text` by the rules of ``DelimitedText``.

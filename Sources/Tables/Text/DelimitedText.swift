@@ -2,10 +2,10 @@
 public struct DelimitedCell: Equatable, Sendable {
   /// Without the quotes around it.
   public let text: String
-  /// Of the file, from 1.
+  /// The line of the file, from 1.
   public let line: Int
 
-  /// The values as given.
+  /// A cell with its text and its line.
   public init(text: String, line: Int) {
     self.text = text
     self.line = line
@@ -14,7 +14,7 @@ public struct DelimitedCell: Equatable, Sendable {
 
 /// A record of a delimited file.
 public struct DelimitedRecord: Equatable, Sendable {
-  /// Of the file, from 1.
+  /// The line of the file, from 1.
   public let line: Int
   /// As many as the record has.
   public let cells: [DelimitedCell]
@@ -35,9 +35,9 @@ public struct DelimitedProblem: Equatable, Sendable {
     case closedQuote
   }
 
-  /// Of the file, from 1: where the cell begins.
+  /// The line of the file, from 1, in which the cell begins.
   public let line: Int
-  /// Of the cell.
+  /// The text of the cell.
   public let text: String
   /// Which is broken.
   public let rule: Rule
@@ -87,7 +87,7 @@ public struct DelimitedText: Sendable {
     }
   }
 
-  /// Of a first line `sep=;`.
+  /// The delimiter that a first line such as `sep=;` states.
   private static func statedDelimiter(_ bytes: [UInt8]) -> UInt8? {
     guard bytes.count > 5, bytes.prefix(4).elementsEqual("sep=".utf8) || bytes.prefix(4).elementsEqual("SEP=".utf8),
       bytes.count == 6 || bytes[5] == lineFeed || bytes[5] == carriageReturn,
@@ -180,7 +180,7 @@ private struct DelimiterChoice {
   static let candidates = Array("\t;,|".utf8)
   private static let looked = 20
 
-  /// Of each record that is not blank, how often it has each candidate outside of quotes.
+  /// How often each record that is not blank has each candidate outside of quotes.
   private var counts: [[Int]] = []
 
   init(_ bytes: [UInt8]) {

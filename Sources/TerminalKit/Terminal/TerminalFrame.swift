@@ -22,7 +22,7 @@ public struct PlacedPicture: Equatable, Sendable {
   public let pixels: RGBAImage
   /// The cells that it covers; may reach beyond the screen.
   public var area: Rect
-  /// Of two pictures the one with the higher number is in front. Below zero a picture lies under the text: it shows
+  /// Which of two pictures is in front: that with the higher number. Below zero a picture lies under the text: it shows
   /// only where the screen has a blank in the terminal's own background.
   public var z: Int
 

@@ -192,7 +192,7 @@ package struct CohortFeatures: Sendable {
     return Bag(features: bags.flatMap(\.features), count: count, width: width) ?? .empty
   }
 
-  /// Of simulated slides; `nil` where a file does not hold it.
+  /// The truth of simulated slides; `nil` where a file does not hold it.
   private func truth(_ paths: [String]) throws -> [Bool]? {
     let labels = try paths.map { try files.labels($0) }
     guard labels.allSatisfy({ $0 != nil }) else { return nil }

@@ -18,8 +18,9 @@ extension CohortFolder {
   ///
   /// - Parameters:
   ///   - slides: the folder of the slides; default: that of the table. A slide that is not there under its whole path
-  ///     is looked for by its file name alone, where no other row names a slide so: the table's paths may begin elsewhere.
-  ///   - ending: of the files, without the dot.
+  ///     is looked for by its file name alone, where no other row names a slide so: the table's paths may begin
+  ///     elsewhere.
+  ///   - ending: the ending of the files, without the dot.
   package mutating func encodings(
     slides: String? = nil, into folder: String, ending: String
   ) throws(CohortReadingFailure) -> [Encoding] {

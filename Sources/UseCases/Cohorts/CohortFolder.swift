@@ -22,7 +22,7 @@ package struct CohortFolder: Sendable {
     /// One per row.
     package internal(set) var slides: [Slide]
 
-    /// Of the first row, from 1.
+    /// The line of the first row, from 1.
     package var line: Int { row.line }
   }
 

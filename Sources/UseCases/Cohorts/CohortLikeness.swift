@@ -54,7 +54,7 @@ struct CohortLikeness {
   }
 
   private static let mostSlides = 20
-  /// Of the tiles that are compared, those that have to be the same: the rest may have been left out of one of the
+  /// The share of the tiles that are compared that has to be the same: the rest may have been left out of one of the
   /// files.
   private static let share = 0.8
 

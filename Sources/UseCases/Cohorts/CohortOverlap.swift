@@ -8,11 +8,11 @@ package struct CohortOverlap {
   package typealias Cohort = (folder: CohortFolder, patients: [TrainingPatient])
 
   private let file: String
-  /// Of one name and one outcome.
+  /// Patients of one name and one outcome.
   private var same: [PatientRow] = []
-  /// Of one bag, but not of one name and outcome.
+  /// Patients of one bag, but not of one name and outcome.
   private var twins: [CohortReadingFailure.PatientTwin] = []
-  /// Of one name, but another outcome and other features.
+  /// How many patients have one name, but another outcome and other features.
   private var namesakes = 0
 
   package init(of cohort: Cohort, with training: Cohort) {

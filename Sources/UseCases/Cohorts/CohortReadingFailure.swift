@@ -62,6 +62,6 @@ func ofTable<Value>(
 package enum KeptFault: Hashable, Sendable {
   case slide(String, wanted: String)
   case encoder(EncoderFault)
-  /// Of a sample of at most so many tiles, where another is wanted; `nil` of all.
+  /// The features are of a sample of at most this many tiles, where another is wanted; `nil` means all.
   case tiles(atMost: Int?, wanted: Int?)
 }

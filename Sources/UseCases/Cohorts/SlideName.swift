@@ -25,7 +25,7 @@ package struct SlideName: Hashable, Sendable {
     "zvi", "vsi", "lif", "png", "jpg", "jpeg", "afi", "sdpc", "kfb",
   ]
 
-  /// Of a path, or of a name that other tools wrote without its ending.
+  /// The name in a path, or a name that other tools wrote without its ending.
   package init(_ path: String) {
     name = fileName(path)
     let stem = fileStem(path)

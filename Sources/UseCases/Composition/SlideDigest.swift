@@ -9,9 +9,9 @@ package enum SlideDigest {
   private static let pieces = 16
   private static let pieceBytes = 1 << 12
 
-  /// Of the size and of fixed ranges of each file that the slide consists of: 192 kB a file, whatever its size. Names
-  /// are left out, so that a copy under another name has the same digest. Content that differs elsewhere only is not
-  /// told: see ``whole(_:)``.
+  /// The digest of the size and of fixed ranges of each file that the slide consists of: 192 kB per file, whatever its
+  /// size. Names are left out, so that a copy under another name has the same digest. Content that differs elsewhere
+  /// only is not told: see ``whole(_:)``.
   package static func quick(_ path: String) throws -> String {
     let files = try SlideFiles(of: path).paths
     var hasher = SHA256Stream()
@@ -42,8 +42,11 @@ package enum SlideDigest {
     return [(0, endBytes)] + between + [(size - UInt64(endBytes), endBytes)]
   }
 
-  /// Of every byte: of a slide that is one file what `sha256sum` prints; of several files the SHA-256 of their digests,
-  /// each with a line feed, the slide's own file first, the others in the order of their names.
+  /// The digest of every byte. For a slide that is one file it is what `sha256sum` prints; for several files it is the
+  /// SHA-256 of their digests, each with a line feed, the slide's own file first, the others in the order of their
+  /// names.
+  ///
+  /// - Throws: ``SlideFailure`` where a file cannot be read.
   package static func whole(_ path: String) throws -> String {
     let digests = try SlideFiles(of: path).paths.map { file in
       guard let digest = FileDigest.sha256(file) else { throw SlideFailure.unreadable(path: file) }

@@ -17,7 +17,7 @@ package struct TrainingDetail: Hashable, Sendable {
 
 /// What was noticed of a training.
 package enum TrainingNotice: Sendable {
-  /// What was not said in so many words, and was taken from the table.
+  /// What nobody said, and was taken from the table.
   case columns(patient: String, slide: String, time: String, unit: String, event: String, eventValue: String)
   case warning(TrainingWarning)
   /// What the bundle's own card warns of.

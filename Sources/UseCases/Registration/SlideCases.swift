@@ -7,7 +7,7 @@ import Prognosis
 package struct SlideCases: Sendable {
   /// Micrometres per pixel, for slides that do not say it.
   package let mpp: Double?
-  /// Of each case.
+  /// Clinical variables of each case.
   package let clinical: ClinicalVariables
   package let slides: SlideAccess
   package let environment: UseCaseEnvironment

@@ -67,7 +67,7 @@ package enum SlideEncoder: Sendable {
     }
   }
 
-  /// Of its matrix products; `nil` for morphometry.
+  /// Precision of the encoder's matrix products; `nil` for morphometry.
   package var precision: Precision? {
     switch self {
     case .morphometry: nil

@@ -10,7 +10,7 @@ package struct SlideEncoding: Hashable, Sendable {
   package let output: String
   /// The table of the tiles' true content, where the slide was simulated.
   package let truth: String?
-  /// Of the cohort's table that names it; `nil` where none does.
+  /// The line of the cohort's table that names it; `nil` where none does.
   package let line: Int?
 
   package init(slide: String, output: String, truth: String? = nil, line: Int? = nil) {

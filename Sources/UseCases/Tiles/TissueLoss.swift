@@ -14,14 +14,14 @@ package struct TissueLoss {
   /// Tiles' worth of tissue that the survey could not see.
   package let unseen: Double
 
-  /// Of a slide whose tiles were encoded.
+  /// What a slide whose tiles were encoded has lost.
   package init(_ survey: SlideSurvey, _ tiles: EncodedTiles) {
     self.init(
       survey, tried: tiles.sites.count + tiles.unreadable, unreadable: tiles.unreadable,
       planned: survey.plan.sites.count)
   }
 
-  /// Of a slide of which `tried` tiles were looked at.
+  /// What a slide of which `tried` tiles were looked at has lost.
   package init(_ survey: SlideSurvey, tried: Int, unreadable: Int, planned: Int) {
     let side = survey.plan.tileMicrons
     self.init(

@@ -113,7 +113,7 @@ package struct TrainModel: Sendable {
     }
   }
 
-  /// What was not said in so many words, and was taken from the table.
+  /// Tells what nobody said, and was taken from the table.
   private func tell(_ outcomes: CohortOutcomes, _ columns: CohortColumns) {
     guard columns != CohortColumns() || cohort.coding.unit == nil && outcomes.unit.isStated else { return }
     environment.notices(

@@ -25,7 +25,7 @@ public struct CaseState: Equatable, Sendable {
   var seen: Set<Int> = []
   /// Whether the draft was changed since the case was opened; until then the casebook's answer knows it better.
   var hasTouchedDraft = false
-  /// Of the side panel.
+  /// How far the side panel is scrolled.
   var panel = Scrolling()
 
   init(file: CaseFile) { self.file = file }

@@ -38,7 +38,7 @@ public struct CaseListRequest: Hashable, Sendable {
   public let query: CaseQuery
   /// Around which of them.
   public let anchor: CaseAnchor
-  /// At most so many cases.
+  /// The most cases that are wanted.
   public let limit: Int
 }
 
@@ -50,6 +50,6 @@ public struct CasePageRequest: Hashable, Sendable {
   public let query: CaseQuery
   /// Behind which the page begins.
   public let place: CasePlace
-  /// At most so many cases.
+  /// The most cases that are wanted.
   public let limit: Int
 }

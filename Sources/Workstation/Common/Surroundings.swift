@@ -3,7 +3,7 @@ import TerminalKit
 
 /// What every room is told besides its own state.
 struct Surroundings: Equatable, Sendable {
-  /// Of the terminal.
+  /// Size of the terminal.
   var size: TerminalSize
   /// Seconds since the epoch, as last told; 0 before.
   var now = 0
@@ -22,7 +22,7 @@ struct Surroundings: Equatable, Sendable {
   /// The colour that pictures have outside of the slide.
   var pictureBackground: RGB { theme[.background].background ?? RGB(0, 0, 0) }
 
-  /// Of the box that the keys go to.
+  /// The border of the box that the keys go to.
   var focusedBorder: Style { isUncovered ? theme[.borderFocused] : theme[.border] }
 }
 

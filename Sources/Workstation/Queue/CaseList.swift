@@ -9,7 +9,7 @@ struct CaseList: Equatable, Sendable {
   private(set) var query = CaseQuery()
   /// What the known cases were asked for with: ``query``, unless its answer has not come or could not be had.
   private var shown = CaseQuery()
-  /// Of all cases by stage.
+  /// How many cases there are by stage.
   private(set) var counts = CaseCounts()
   /// How many cases the list has, known or not.
   private(set) var total = 0

@@ -34,7 +34,7 @@ struct HelpSheet {
     return [Section(keys.decision), override, Section(keys.comment), Section(keys.signature), Section(keys.signed)]
   }
 
-  /// Of what lies over the rooms.
+  /// The keys of what lies over the rooms.
   private static func others(_ keys: KeyMap) -> [Section] {
     [
       Section(keys.queue.search), Section(keys.shell.help), Section(keys.shell.palette), Section(keys.shell.themes),

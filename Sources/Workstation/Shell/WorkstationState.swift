@@ -5,7 +5,7 @@ import TerminalKit
 
 /// Everything that the screen shows; a value. The rooms hold what is theirs.
 public struct WorkstationState: Equatable, Sendable {
-  /// Of the terminal.
+  /// Size of the terminal.
   public internal(set) var size: TerminalSize
   /// Seconds since the epoch, as last told; 0 before.
   public internal(set) var now = 0

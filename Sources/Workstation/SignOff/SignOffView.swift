@@ -184,7 +184,7 @@ struct SignOffView: ThemedView {
     return [Line()] + meaning + [name] + statusLines(dialog, columns)
   }
 
-  /// What keeps it from being signed, or how it is signed; two lines where it takes so many.
+  /// What keeps it from being signed, or how it is signed; one line, or two where the text needs them.
   private func statusLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
     if let complaint = dialog.complaint ?? (dialog.step.asksForSignature ? unseen : nil) {
       return wrapped("! " + complaint, columns: columns - 2, style: theme[.warning]).prefix(2).map { Line("  ") + $0 }

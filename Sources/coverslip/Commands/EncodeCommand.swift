@@ -129,7 +129,7 @@ struct EncodeCommand: ParsableCommand {
     throw EncodingFailure.layoutDisagrees(file: out, layout: layout.rawValue, ending: ending)
   }
 
-  /// Of the files in a folder of slides.
+  /// The ending of the files in a folder of slides.
   private var ending: String { layout == nil || layout == .coverslip ? "safetensors" : "h5" }
 
   private func encodeTiles(_ path: String, _ environment: UseCaseEnvironment) throws {

@@ -77,6 +77,6 @@ struct OutcomeColumnOptions: ParsableArguments {
     return columns
   }
 
-  /// Of a cohort with slides.
+  /// The columns of a cohort with slides.
   func names(slide: String?) -> CohortColumns.Names { .init(patient: patient, slide: slide, time: time, event: event) }
 }

@@ -34,7 +34,7 @@ struct Places {
     return [configuration + "/themes"] + shipped.filter { isFolder($0) }
   }
 
-  /// The person at the keyboard, as the operating system names her.
+  /// The person at the keyboard, as the operating system names them.
   var account: String {
     let record = getpwuid(getuid())?.pointee
     let full = record.flatMap { $0.pw_gecos }.map { String(cString: $0) }?.split(separator: ",").first.map(String.init)

@@ -4,7 +4,7 @@ import Foundation
 import TerminalKit
 import UseCases
 
-/// Progress on stderr: a bar with rate and time left where stderr is a terminal; elsewhere nothing, or a line a tenth.
+/// Progress on stderr: a bar with rate and time left where stderr is a terminal; else nothing, or a line per tenth.
 ///
 /// Guarded by its lock: workers report from their threads.
 final class ProgressBar: @unchecked Sendable {
@@ -23,8 +23,8 @@ final class ProgressBar: @unchecked Sendable {
 
   /// A bar for `total` steps, each a `unit`.
   ///
-  /// - Parameter logged: whether a line a tenth is written where stderr is not a terminal, for what runs for hours in a
-  ///   batch.
+  /// - Parameter logged: whether a line per tenth is written where stderr is not a terminal, for what runs for hours in
+  ///   a batch.
   init(
     _ label: String, total: Int, unit: String, shown: Bool = Standard.errorIsTerminal, logged: Bool = false
   ) {

@@ -14,7 +14,7 @@ enum Standard {
   static func output(bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-  /// Of the terminal behind stderr, as it is now; 80 where that is none.
+  /// The columns of the terminal behind stderr, as it is now; 80 where it is no terminal.
   static var errorColumns: Int {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }

@@ -49,8 +49,8 @@ enum FrozenFixtures {
   }
 
   /// What the fixtures' strings are called now: name, old string, new string.
-  static func changedStrings() throws -> [ChangedString: String] {
-    let rows = try rows("changed-strings.tsv", columns: 3)
+  static func changedStrings(_ table: String = "changed-strings.tsv") throws -> [ChangedString: String] {
+    let rows = try rows(table, columns: 3)
     return Dictionary(rows.map { (ChangedString(key: $0[0], old: $0[1]), $0[2]) }) { first, _ in first }
   }
 

@@ -4,7 +4,7 @@ import Basics
 struct NestedFolds: Sendable {
   private let plan: TrainingPlan
   private let events: [Bool]
-  /// Of each patient, which person it is.
+  /// Which person each patient is.
   private let persons: [Int]
   /// Outer fold of each patient, one list a round.
   let outer: [[Int]]

@@ -17,7 +17,7 @@ public struct TrainingCheckpoint: Sendable {
   /// The folder; made where there is none.
   public let folder: String
 
-  /// In this folder.
+  /// Checkpoints in this folder.
   public init(folder: String) { self.folder = folder }
 
   /// Takes the folder away, with all that is in it; nothing there is fine.
@@ -114,8 +114,8 @@ struct OpenCheckpoint: Sendable {
   }
 }
 
-/// SHA-256 of all that the pieces of a training depend on: the plan, and of every patient her name, her tiles and what
-/// became of her.
+/// SHA-256 of all that the pieces of a training depend on: the plan, and every patient's name, tiles and
+/// outcome.
 enum TrainingFingerprint {
   static func of(_ patients: [TrainingPatient], _ plan: TrainingPlan) -> String {
     var hash = SHA256Stream()

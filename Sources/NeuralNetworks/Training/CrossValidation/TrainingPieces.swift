@@ -107,7 +107,7 @@ struct TrainingPieces: Sendable {
     return network
   }
 
-  /// Of each patient, the mean of the networks that had not seen her; `networks` as ``networks(_:)`` gives them.
+  /// The mean of the networks that had not seen a patient, for each; `networks` as ``networks(_:)`` gives them.
   func outOfFoldScores(_ networks: [[AttentionMIL]]) -> [Double] {
     let parts = plan.parts
     return patients.indices.map { index in
@@ -120,7 +120,7 @@ struct TrainingPieces: Sendable {
 }
 
 extension TrainingPlan {
-  /// Of the candidate that has most.
+  /// The epochs of the candidate that has most.
   fileprivate var mostEpochs: Int { candidates.map(\.epochs).max() ?? 0 }
 }
 

@@ -18,17 +18,17 @@ public struct TrainingProgress: Hashable, Sendable {
   public let fold: Int
   /// Which of the plan's candidates, from 1.
   public let candidate: Int
-  /// Of this network, from 1.
+  /// The epoch of this network, from 1.
   public let epoch: Int
   /// Epochs done, or found done, or no longer needed.
   public let done: Int
-  /// Those of ``done`` that were not trained now: found done, or no longer needed.
+  /// How many of ``done`` were not trained now: found done, or no longer needed.
   public let idle: Int
   /// All epochs there can be.
   public let total: Int
-  /// Of the latest epoch, on its training patients.
+  /// Loss of the latest epoch on its training patients.
   public let loss: Double
-  /// Of the latest epoch, on its validation patients, where there are any.
+  /// Loss of the latest epoch on its validation patients, where there are any.
   public let validationLoss: Double?
 }
 
@@ -36,7 +36,7 @@ public struct TrainingProgress: Hashable, Sendable {
 struct TrainedNetwork: Sendable {
   let stage: TrainingProgress.Stage
   let part: OuterPart
-  /// Of the plan's candidates, from 0.
+  /// Which of the plan's candidates is trained, from 0.
   let candidate: Int
 }
 

@@ -2,7 +2,7 @@ import Foundation
 import SurvivalStatistics
 
 /// Minus the log-likelihood of hazards in time bins (Zadeh & Schmid, IEEE TPAMI 2021;43:3126, eq. 6 and 7). With logits
-/// x_k of a patient, h_k = sigmoid(x_k), S_k = product over j <= k of (1 - h_j), y the bin of her time:
+/// x_k of a patient, h_k = sigmoid(x_k), S_k = product over j <= k of (1 - h_j), y the bin of the time:
 ///
 ///     relapsed in bin y:   -log S_{y-1} - log h_y      = sum_{k<y} softplus(x_k) + softplus(-x_y)
 ///     censored in bin y:   -(1 - alpha) log S_y        = (1 - alpha) sum_{k<=y} softplus(x_k)
@@ -16,7 +16,7 @@ struct DiscreteHazardLoss: Sendable {
   /// Bin of each patient.
   private let bins: [Int]
   private let events: [Bool]
-  /// Of a censored patient, 1 - alpha.
+  /// Weight of a censored patient, 1 - alpha.
   private let censoredWeight: Double
 
   /// Bins.

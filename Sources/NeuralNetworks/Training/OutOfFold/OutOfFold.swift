@@ -10,26 +10,26 @@ import SurvivalStatistics
 public struct OutOfFold: Hashable, Sendable {
   typealias Place = OutOfFoldStatistics.Place
 
-  /// Score of each patient: the mean of the networks that had not seen her.
+  /// Score of each patient: the mean of the networks that had not seen that patient.
   public let scores: [Double]
   /// Harrell's c of the scores, on all patients.
   public let slide: Concordance
-  /// Of the clinical variables alone, on the patients who have them all, as all below.
+  /// Concordance of the clinical variables alone, on the patients who have them all, as all below.
   public let clinical: Concordance
-  /// Of slide and clinical variables.
+  /// Concordance of slide and clinical variables.
   public let combined: Concordance
   /// Combined less clinical, paired; `nil` where hardly a resample has a pair that can be compared.
   public let gain: Bootstrap.Interval?
-  /// Of the combined model: the coefficient of log(-log(1 - p)).
+  /// Calibration slope of the combined model: the coefficient of log(-log(1 - p)).
   public let slope: CoxEffect
-  /// Of the combined model at the horizon; `nil` where follow-up does not reach it, or nobody relapsed by then.
+  /// Calibration of the combined model at the horizon; `nil` where follow-up does not reach it, or nobody relapsed.
   public let calibration: MeanCalibration?
   /// The probability from which a call is high.
   public let threshold: Double
-  /// Of the combined model there; `nil` where follow-up does not reach the horizon, or nobody relapsed by then.
+  /// Accuracy of the combined model's call; `nil` where follow-up does not reach the horizon, or nobody relapsed.
   let call: ThresholdAccuracy?
   let callLimits: ThresholdLimits
-  /// Of the clinical variables at the specificity of the call.
+  /// Sensitivity of the clinical variables at the specificity of the call.
   let clinicalSensitivity: Bootstrap.Interval?
   /// Whether the combined model calls high the patients who have all covariates, each by the model of the other folds.
   let isHigh: [Bool]

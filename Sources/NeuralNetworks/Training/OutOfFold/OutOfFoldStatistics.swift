@@ -18,7 +18,7 @@ struct OutOfFoldStatistics {
   /// The statistics, in the order of their values.
   enum Place: Int, CaseIterable {
     case combined, clinical
-    /// Of the clinical variables at the specificity of the call.
+    /// Sensitivity of the clinical variables at the specificity of the call.
     case clinicalSensitivity
   }
 
@@ -29,8 +29,8 @@ struct OutOfFoldStatistics {
     }
   }
 
-  /// Of the patients `rows`; those of the call are `nil` where follow-up does not reach the horizon, or nobody relapsed
-  /// by then.
+  /// The statistics of the patients `rows`; those of the call are `nil` where follow-up does not reach the horizon, or
+  /// nobody relapsed by then.
   private func values(_ rows: [Int]) throws(SurvivalFailure) -> [Double?] {
     let (combined, clinical) = (rows.map { self.combined[$0] }, rows.map { self.clinical[$0] })
     let times = rows.map { self.times[$0] }

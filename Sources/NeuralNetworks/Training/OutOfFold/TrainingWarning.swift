@@ -13,15 +13,14 @@ public enum TrainingWarning: Hashable, Sendable {
   case nobodyFound
   /// More than half of the patients have no value of the covariate: it is left out.
   case mostlyMissing(Covariate, patients: Int)
-  /// So many patients lack a covariate: the networks learn from them, the models with clinical variables do not.
+  /// `patients` lack a covariate: the networks learn from them, the models with clinical variables do not.
   case incomplete(patients: Int)
-  /// So many patients of the table are `persons` people only, or share slides: the folds kept them together, but each
-  /// counts.
+  /// `patients` of the table are `persons` people only, or share slides: the folds kept them together, but each counts.
   case keptTogether(patients: Int, persons: Int)
-  /// So many patients are not those whom the model is for.
+  /// `patients` are not those whom the model is for.
   case outsideIntendedUse(patients: Int)
 
-  /// For the card and for people.
+  /// The warning in words, for the card and for people.
   public var text: String {
     switch self {
     case .fewEvents(let events, let covariates):

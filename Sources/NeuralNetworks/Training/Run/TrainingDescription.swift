@@ -3,13 +3,13 @@ import Prognosis
 extension TrainingRun {
   /// What the card says that the patients do not.
   public struct Description: Hashable, Sendable {
-    /// Of the card.
+    /// The name that the card gets.
     public var name: String
-    /// Of the card.
+    /// The version that the card gets.
     public var version: String
-    /// Of the card.
+    /// The demonstration that the card gets.
     public var demonstration: Bool
-    /// Of the card, in plain words.
+    /// The card's description, in plain words.
     public var text: String
     /// The cohort in words.
     public var cohort: String
@@ -19,9 +19,9 @@ extension TrainingRun {
     public var encoder: EncoderCard
     /// Where the encoder's files are, by their paths within the bundle.
     var encoderSources: [String: String] = [:]
-    /// From which probability on a call is high.
+    /// The rule that says from which probability on a call is high.
     public var threshold = ThresholdRule.probability(0.05)
-    /// Years.
+    /// Years within which the risk is told.
     public var horizonYears = 5.0
     /// Whom the model is for.
     public var intendedUse = IntendedUse.erPositiveHER2Negative

@@ -7,8 +7,8 @@ import Tensors
 /// Makes a bundle of a cohort by nested cross-validation: see ``TrainingPlan``.
 ///
 /// The networks of all folds and rounds are the ensemble of the bundle. Each patient has a score of those that had not
-/// seen her. On these out-of-fold scores the combined models are fitted: on the scores of networks that had seen the
-/// patients, they would believe the slide too much.
+/// seen that patient. On these out-of-fold scores the combined models are fitted: on the scores of networks that had
+/// seen the patients, they would believe the slide too much.
 public struct TrainingRun: Sendable {
   /// What a training gives.
   public struct Result: Sendable {
@@ -62,7 +62,7 @@ public struct TrainingRun: Sendable {
     return Result(bundle: bundle, outOfFold: outOfFold, warnings: warnings)
   }
 
-  /// Of each patient, which person it is.
+  /// Which person each patient is.
   private static func persons(_ patients: [TrainingPatient]) -> [Int] {
     var first: [String: Int] = [:]
     return patients.indices.map { index in
