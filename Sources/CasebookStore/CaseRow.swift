@@ -62,14 +62,6 @@ extension CaseRow {
     return try Row.fetchOne(statement, arguments: [caseID]).map(projected)
   }
 
-  /// All cases in the order of their registration.
-  static func fetchAll(_ db: Database) throws -> [ProjectedCase] {
-    var cases: [ProjectedCase] = []
-    let rows = try Row.fetchCursor(db, sql: "\(selection) FROM case_file \(joins)")
-    while let row = try rows.next() { cases.append(try projected(row)) }
-    return cases.sorted { $0.registered < $1.registered }
-  }
-
   /// The case of a row that ``selection`` fetched.
   static func projected(_ row: Row) throws -> ProjectedCase {
     guard case .registered(let record) = try event(row, 8, .caseRegistered),

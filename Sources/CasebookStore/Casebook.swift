@@ -192,20 +192,6 @@ extension Casebook {
 // MARK: - Reading
 
 extension Casebook {
-  /// All cases in the order of their registration, with the drafts of this ``actor``.
-  public func caseFiles() throws(CaseStoreFailure) -> [CaseFile] {
-    try read { db in try withDrafts(try CaseRow.fetchAll(db), db) }
-  }
-
-  private func withDrafts(_ cases: [ProjectedCase], _ db: Database) throws -> [CaseFile] {
-    let drafts = try DraftRow.fetchAll(reviewer: actor, db)
-    return cases.map { projected in
-      var file = projected.file
-      file.draft = drafts[file.id]
-      return file
-    }
-  }
-
   /// Checks everything; see ``LedgerVerification``.
   ///
   /// In this order: the tables are there; every entry's digest, place, link, and that it can have happened; every

@@ -23,16 +23,4 @@ enum DraftRow {
       arguments: [caseID, reviewer]
     ).map { try SignOffDraft(parsing: Array($0)) }
   }
-
-  /// The drafts of one reviewer by case.
-  static func fetchAll(reviewer: String, _ db: Database) throws -> [String: SignOffDraft] {
-    var drafts: [String: SignOffDraft] = [:]
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT case_id, content FROM draft WHERE reviewer = ?", arguments: [reviewer])
-    while let row = try rows.next() {
-      let content = try row.decode(Data.self, atIndex: 1)
-      drafts[try row.decode(String.self, atIndex: 0)] = try SignOffDraft(parsing: Array(content))
-    }
-    return drafts
-  }
 }

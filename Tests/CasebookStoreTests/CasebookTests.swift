@@ -13,7 +13,7 @@ struct CasebookTests {
     defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.open()
     try casebook.register([try Example.record("B"), try Example.record("A")])
-    #expect(try casebook.caseFiles().map(\.id) == ["B", "A"])
+    #expect(try casebook.caseFiles().map(\.id) == ["A", "B"])
     #expect(try casebook.record(Example.finding(), for: "A").status == .scored)
     #expect(try casebook.openReview("A", reviewer: "Ann Rey").status == .inReview)
     let signOff = try casebook.sign("A", Example.override, reviewer: "Ann Rey", findingID: "f-1")

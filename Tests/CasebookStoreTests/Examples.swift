@@ -96,5 +96,8 @@ extension LedgerVerification {
 extension Casebook {
   func lastEntry() throws -> Int { try changes(since: 0, limit: 0).entry }
 
+  /// All cases by their names.
+  func caseFiles() throws -> [CaseFile] { try page(CaseQuery(key: .name), after: nil, limit: .max).cases }
+
   func exportLines() throws -> [String] { try entries(after: 0, limit: .max).map(\.exportLine) }
 }
