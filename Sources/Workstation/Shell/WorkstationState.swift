@@ -3,7 +3,7 @@ import TerminalKit
 
 /// Everything that the screen shows; a value. The rooms hold what is theirs.
 public struct WorkstationState: Equatable, Sendable {
-  /// Of the terminal.
+  /// The size of the terminal.
   public internal(set) var size: TerminalSize
   /// Seconds since the epoch, as last told; 0 before.
   public internal(set) var now = 0
@@ -13,13 +13,13 @@ public struct WorkstationState: Equatable, Sendable {
   public let model: ModelSummary?
   /// How that model, or whatever is looked at, does on a cohort.
   public let evaluation: EvaluationSummary?
-  /// In use, or tried in the theme picker.
+  /// The theme in use, or the one that is tried in the theme picker.
   public internal(set) var theme: Theme
-  /// What the theme picker offers.
+  /// The themes that the picker offers.
   public let themes: [Theme]
-  /// What the pictures are made of.
+  /// The glyphs that pictures are made of.
   public internal(set) var symbols: PictureSymbols
-  /// What the keys do.
+  /// The keys, and what they do.
   public let keys: KeyMap
 
   /// The list of cases.
@@ -30,7 +30,7 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var modelScreen: ModelState?
   /// What lies over the screen and takes the keys.
   public internal(set) var popup: Popup?
-  /// Lies over everything until it is closed.
+  /// What went wrong: it lies over everything until it is closed.
   public internal(set) var problem: Problem?
   /// A sentence in the last line, until the next key.
   public internal(set) var notice: String?
@@ -69,7 +69,7 @@ public struct WorkstationState: Equatable, Sendable {
   /// Whether the screen is too small to be read: nothing but leaving is possible then.
   var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
 
-  /// Smallest terminal that the screens fit.
+  /// The smallest terminal that the screens fit.
   public static let smallest = TerminalSize(columns: 80, rows: 24)
 
   /// The room that takes the keys below the popup.
@@ -93,9 +93,13 @@ public struct WorkstationState: Equatable, Sendable {
 
 /// What lies over the screen.
 public enum Popup: Equatable, Sendable {
+  /// The help, made from the keys.
   case help(HelpState)
+  /// The command palette.
   case palette(PaletteState)
+  /// The theme picker.
   case themes(ThemePickerState)
+  /// The sign-off dialog.
   case signOff(SignOffState)
 }
 
