@@ -128,7 +128,7 @@ let package = Package(
     tests(
       "Workstation",
       ["Microscopy", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit", "SlidePictures"]),
-    tests("SlideReading", ["Microscopy"]),
+    tests("SlideReading", ["Microscopy", "SlideWriting"]),
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),
     tests("BrainFloats"),

@@ -17,6 +17,7 @@ struct BlockReading<Slide: SlideSource> {
   private let slide: Slide
   private let level: Int
   private let damaged: DamagedParts
+  private let deadline: ReadDeadline
   private var failures = 0
   private var lost: [SlideRegion] = []
   private var probes = 0
@@ -32,10 +33,11 @@ struct BlockReading<Slide: SlideSource> {
   /// Pixels of a level from which on it is looked at first.
   private var probedFrom: Int { 1 << 23 }
 
-  init(slide: Slide, level: Int, damaged: DamagedParts) {
+  init(slide: Slide, level: Int, damaged: DamagedParts, deadline: ReadDeadline) {
     self.slide = slide
     self.level = level
     self.damaged = damaged
+    self.deadline = deadline
   }
 
   /// Whether it is worth while to read a large part of the level: looks at single pixels, spread over it and coarse
@@ -44,14 +46,15 @@ struct BlockReading<Slide: SlideSource> {
   /// A header can claim any size with not a tile behind it, and reading nothing costs as much time as reading tissue.
   /// What has no pixel at 64 x 64 places is taken as empty, and as unreadable where the first failures come before any
   /// pixel; a coarser level of which that holds is read all the same where a finer one may have what it lacks.
-  mutating func hasPixels(columns: Range<Int>, rows: Range<Int>) -> Bool {
+  mutating func hasPixels(columns: Range<Int>, rows: Range<Int>) throws(SlideReadFailure) -> Bool {
     guard case .leftTransparent = damaged, columns.count * rows.count > probedFrom else { return true }
     for index in 0..<(64 * 64) {
       let x = columns.lowerBound + columns.count * (Self.spread(index) * 2 + 1) / 128
       let y = rows.lowerBound + rows.count * (Self.spread(index >> 1) * 2 + 1) / 128
-      do {
+      do throws(SlideReadFailure) {
         if try pixels(LevelBlock(columns: x..<(x + 1), rows: y..<(y + 1))).pixels[3] > 0 { return true }
       } catch {
+        if error.isFinal { throw error }
         firstFailure = firstFailure ?? error
         failures += 1
         guard failures < probeFailureLimit else {
@@ -73,17 +76,17 @@ struct BlockReading<Slide: SlideSource> {
     _ block: LevelBlock, then use: (RGBAImage, LevelBlock) -> Void
   ) throws(SlideReadFailure) {
     guard failures < failureLimit else { return lose(block) }
-    do {
-      let image = try pixels(block)
-      anyRead = true
-      patch(image, of: block, then: use)
-    } catch {
-      if case .fail = damaged { throw error }
+    let image: RGBAImage
+    do throws(SlideReadFailure) { image = try pixels(block) } catch {
+      if damaged == .fail || error.isFinal { throw error }
       firstFailure = firstFailure ?? error
       let parts = failures < partsLimit ? parts(of: block) : []
-      guard parts.count > 1 else { return repair(block, then: use) }
+      guard parts.count > 1 else { return try repair(block, then: use) }
       for part in parts { try read(part, then: use) }
+      return
     }
+    anyRead = true
+    try patch(image, of: block, then: use)
   }
 
   var result: RowReading {
@@ -96,38 +99,42 @@ struct BlockReading<Slide: SlideSource> {
   }
 
   /// A block that this level cannot give, from the next finer level, which asks still finer ones where it fails itself.
-  private mutating func repair(_ block: LevelBlock, then use: (RGBAImage, LevelBlock) -> Void) {
-    guard level > 0, let found = finer(block, from: level - 1) else { return lose(block) }
+  private mutating func repair(
+    _ block: LevelBlock, then use: (RGBAImage, LevelBlock) -> Void
+  ) throws(SlideReadFailure) {
+    guard level > 0, let found = try finer(block, from: level - 1) else { return lose(block) }
     anyRead = true
     use(found, block)
   }
 
   /// `block` as `finer` has it; `nil` where nothing of it could be read. What it lacks is counted.
-  private mutating func finer(_ block: LevelBlock, from finer: Int) -> RGBAImage? {
+  private mutating func finer(_ block: LevelBlock, from finer: Int) throws(SlideReadFailure) -> RGBAImage? {
     var image = RGBAImage(size: block.size)
     let width = block.size.width * 4
-    let reading = try? slide.streamRows(
-      of: region(of: block), output: block.size, level: finer, damaged: .leftTransparent
+    let reading = try slide.streamRows(
+      of: region(of: block), output: block.size, level: finer, damaged: .leftTransparent, deadline: deadline
     ) { row, bytes in
       image.pixels.withUnsafeMutableBufferPointer { pixels in
         for index in bytes.indices { pixels[row * width + index] = bytes[index] }
       }
     }
-    guard let reading, reading.nothingRead == nil else { return nil }
+    guard reading.nothingRead == nil else { return nil }
     failures += reading.unreadable
     lost += reading.damaged
     return image
   }
 
   /// Hands `image` on, and what a finer level has of its empty tiles after it.
-  private mutating func patch(_ image: RGBAImage, of block: LevelBlock, then use: (RGBAImage, LevelBlock) -> Void) {
+  private mutating func patch(
+    _ image: RGBAImage, of block: LevelBlock, then use: (RGBAImage, LevelBlock) -> Void
+  ) throws(SlideReadFailure) {
     guard case .leftTransparent = damaged, level > 0 else { return use(image, block) }
     var (whole, patches) = (image, [(RGBAImage, LevelBlock)]())
     for part in parts(of: block) {
       let columns = part.columns.shifted(by: -block.columns.lowerBound)
       let rows = part.rows.shifted(by: -block.rows.lowerBound)
       guard image.isMissing(columns: columns, rows: rows), let level = levelWithPixels(of: part),
-        let found = finer(part, from: level)
+        let found = try finer(part, from: level)
       else { continue }
       whole.clear(columns: columns, rows: rows)
       patches.append((found, part))
@@ -162,7 +169,8 @@ struct BlockReading<Slide: SlideSource> {
     let downsample = slide.description.levels[level].downsample
     let place = { (index: Int) in Int((Double(index) * downsample).rounded()) }
     return try slide.read(
-      level: level, x: place(block.columns.lowerBound), y: place(block.rows.lowerBound), size: block.size)
+      level: level, x: place(block.columns.lowerBound), y: place(block.rows.lowerBound), size: block.size,
+      deadline: deadline)
   }
 
   /// `block` cut along the edges of the file's tiles, or of 256 px where it has none.
@@ -170,6 +178,16 @@ struct BlockReading<Slide: SlideSource> {
     let tile = slide.description.levels[level].tile ?? PixelSize(width: 256, height: 256)
     return block.rows.cut(every: tile.height).flatMap { rows in
       block.columns.cut(every: tile.width).map { LevelBlock(columns: $0, rows: rows) }
+    }
+  }
+}
+
+extension SlideReadFailure {
+  /// Whether reading on, in parts or on another level, is of no use: time is over, or nobody decodes any more.
+  var isFinal: Bool {
+    switch self {
+    case .timedOut, .decoderDied: true
+    case .noSuchLevel, .noSuchImage, .tooLarge, .bufferTooSmall, .damaged: false
     }
   }
 }

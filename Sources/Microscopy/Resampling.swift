@@ -47,16 +47,21 @@ extension SlideSource {
   ///   - region: level-0 px; may reach outside the slide, where the answer is transparent.
   ///   - output: px of the answer, at most ``SlideSource/pixelsPerRead``.
   ///   - level: the pyramid level to read; default: the best one.
-  /// - Throws: the first failure of ``read(level:x:y:size:)``.
-  public func read(_ region: SlideRegion, output: PixelSize, level: Int? = nil) throws(SlideReadFailure) -> RGBAImage {
-    try picture(of: region, output: output, level: level, damaged: .fail).image
+  ///   - deadline: a read that is not done by then fails, at most one block later.
+  /// - Throws: the first failure of ``read(level:x:y:size:into:deadline:)``.
+  public func read(
+    _ region: SlideRegion, output: PixelSize, level: Int? = nil, deadline: ReadDeadline = .none
+  ) throws(SlideReadFailure) -> RGBAImage {
+    try picture(of: region, output: output, level: level, damaged: .fail, deadline: deadline).image
   }
 
-  /// Like ``read(_:output:level:)``, but with damaged parts left transparent and counted: what a person looks at.
+  /// Like ``read(_:output:level:deadline:)``, but with damaged parts left transparent and counted: what a person looks
+  /// at.
   ///
-  /// - Throws: where nothing of the region could be read.
+  /// - Throws: where nothing of the region could be read, or it was not done by `deadline`.
   public func picture(
-    of region: SlideRegion, output: PixelSize, level: Int? = nil, damaged: DamagedParts = .leftTransparent
+    of region: SlideRegion, output: PixelSize, level: Int? = nil, damaged: DamagedParts = .leftTransparent,
+    deadline: ReadDeadline = .none
   ) throws(SlideReadFailure) -> (image: RGBAImage, unreadable: Int) {
     guard !output.isEmpty else { return (RGBAImage(size: PixelSize(width: 0, height: 0), pixels: []), 0) }
     guard let area = output.area, area <= Self.pixelsPerRead else {
@@ -69,12 +74,16 @@ extension SlideSource {
     guard description.levels.indices.contains(chosen) else { throw .noSuchLevel(chosen) }
     // A coarser level may lack what a finer one has, which only the way by blocks finds out.
     if chosen == 0 || damaged == .fail, let exact = exactPlace(region, output: output, level: chosen) {
-      do { return (try read(level: chosen, x: exact.x, y: exact.y, size: output), 0) } catch {
-        if case .fail = damaged { throw error }
+      do {
+        return (try read(level: chosen, x: exact.x, y: exact.y, size: output, deadline: deadline), 0)
+      } catch {
+        if damaged == .fail || error.isFinal { throw error }
       }
     }
     var image = RGBAImage(size: output)
-    let reading = try streamRows(of: region, output: output, level: chosen, damaged: damaged) { row, bytes in
+    let reading = try streamRows(
+      of: region, output: output, level: chosen, damaged: damaged, deadline: deadline
+    ) { row, bytes in
       let start = row * output.width * 4
       image.pixels.withUnsafeMutableBufferPointer { pixels in
         for index in bytes.indices { pixels[start + index] = bytes[index] }
@@ -87,16 +96,17 @@ extension SlideSource {
   /// The rows of a region at any scale, one after the other and each once: what needs the memory of a few rows only.
   ///
   /// - Parameter row: gets the row's number and its `output.width * 4` bytes of straight RGBA.
-  /// - Throws: with `.fail` the first failure, else nothing: the answer says what could not be read.
+  /// - Throws: with `.fail` the first failure, else only that `deadline` passed or the decoder died: the answer says
+  ///   what could not be read.
   public func streamRows(
-    of region: SlideRegion, output: PixelSize, level: Int, damaged: DamagedParts,
+    of region: SlideRegion, output: PixelSize, level: Int, damaged: DamagedParts, deadline: ReadDeadline = .none,
     row: (Int, UnsafeBufferPointer<UInt8>) -> Void
   ) throws(SlideReadFailure) -> RowReading {
     guard description.levels.indices.contains(level) else { throw .noSuchLevel(level) }
     guard !output.isEmpty, region.isMeasurable else { return RowReading() }
     var averaging = AreaAveraging(region: region, output: output, level: description.levels[level])
-    var reading = BlockReading(slide: self, level: level, damaged: damaged)
-    let isThere = reading.hasPixels(columns: averaging.extent.columns, rows: averaging.extent.rows)
+    var reading = BlockReading(slide: self, level: level, damaged: damaged, deadline: deadline)
+    let isThere = try reading.hasPixels(columns: averaging.extent.columns, rows: averaging.extent.rows)
     for rows in isThere ? averaging.blockRows : [] {
       averaging.finish(before: rows.lowerBound, row)
       for block in averaging.blocks(in: rows) {

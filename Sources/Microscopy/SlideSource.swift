@@ -1,3 +1,5 @@
+import Basics
+
 /// One level of a slide's pyramid.
 public struct PyramidLevel: Hashable, Sendable, Codable {
   /// Size in px of this level.
@@ -58,37 +60,32 @@ public struct SlideDescription: Equatable, Sendable {
   public var size: PixelSize { levels[0].size }
 }
 
-/// Why pixels could not be had.
-public enum SlideReadFailure: Error, Equatable, Sendable {
-  /// The slide has no such level.
-  case noSuchLevel(Int)
-  /// The slide has no such associated image.
-  case noSuchImage(String)
-  /// More pixels asked for at once than ``SlideSource`` reads: `limit` says how many it does.
-  case tooLarge(pixels: Int, limit: Int)
-  /// The file is damaged there; `detail` is the reader's own message, cleaned.
-  case damaged(detail: String)
-}
-
 /// A slide that can be read: real files, slides held in memory, slides being drawn.
 ///
 /// Implementations may be called from several threads at once. A region that fails leaves the source usable: the next
-/// read starts afresh.
+/// read starts afresh. Every reader of files and the slide in memory pass one contract suite, `SlideContractTests`.
 public protocol SlideSource: AnyObject, Sendable {
   /// What the slide says of itself.
   var description: SlideDescription { get }
 
-  /// Pixels of one level.
+  /// Writes pixels of one level into memory of the caller.
   ///
   /// - Parameters:
   ///   - level: index into `description.levels`.
   ///   - x: left edge in **level-0 px**; may lie outside the slide.
   ///   - y: upper edge in **level-0 px**; may lie outside the slide.
   ///   - size: in px of `level`, at most ``pixelsPerRead``.
-  /// - Returns: straight RGBA; what lies outside the slide, or was never scanned, is transparent.
-  func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage
+  ///   - buffer: gets straight RGBA, row-major, in its first `4 * size.area` bytes; what lies outside the slide, or was
+  ///     never scanned, is transparent. Aligned to 4 bytes. After a failure its content is of no use.
+  ///   - deadline: a read that is not done by then fails with ``SlideReadFailure/timedOut(_:)``.
+  /// - Throws: ``SlideReadFailure``; nothing is written where level, size or buffer are refused.
+  func read(
+    level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
+  ) throws(SlideReadFailure)
 
   /// One of `description.associatedImages`.
+  ///
+  /// - Throws: ``SlideReadFailure/noSuchImage(_:)``, and whatever a read throws.
   func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage
 
   /// How many regions could not be read since the slide was opened.
@@ -96,6 +93,74 @@ public protocol SlideSource: AnyObject, Sendable {
 }
 
 extension SlideSource {
-  /// The most pixels of one ``read(level:x:y:size:)``: 64 MiB of RGBA, so that no header decides how much is allocated.
+  /// The most pixels of one read: 64 MiB of RGBA, so that no header decides how much is allocated.
   public static var pixelsPerRead: Int { 1 << 24 }
+
+  /// Pixels of one level in memory of their own; see ``read(level:x:y:size:into:deadline:)``. A size without a pixel
+  /// gives an empty image.
+  public func read(
+    level: Int, x: Int, y: Int, size: PixelSize, deadline: ReadDeadline = .none
+  ) throws(SlideReadFailure) -> RGBAImage {
+    let asked = try requireReadable(level: level, size: size)
+    return try RGBAImage(size: asked) { buffer throws(SlideReadFailure) in
+      try read(level: level, x: x, y: y, size: asked, into: buffer, deadline: deadline)
+    }
+  }
+
+  /// What every implementation refuses before it reads: a level that is not there, too many pixels at once, a buffer
+  /// that does not hold them.
+  ///
+  /// - Returns: the bytes to write: `buffer` without what is not needed of it.
+  public func requireReadable(
+    level: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(SlideReadFailure) -> UnsafeMutableRawBufferPointer {
+    let asked = try requireReadable(level: level, size: size)
+    let needed = asked.width * asked.height * 4
+    guard buffer.count >= needed else { throw .bufferTooSmall(bytes: buffer.count, needed: needed) }
+    return UnsafeMutableRawBufferPointer(rebasing: buffer[..<needed])
+  }
+
+  /// `size`, or none at all where it has no pixel.
+  private func requireReadable(level: Int, size: PixelSize) throws(SlideReadFailure) -> PixelSize {
+    guard description.levels.indices.contains(level) else { throw .noSuchLevel(level) }
+    guard !size.isEmpty else { return PixelSize(width: 0, height: 0) }
+    guard let pixels = size.area, pixels <= Self.pixelsPerRead else {
+      throw .tooLarge(pixels: size.area ?? .max, limit: Self.pixelsPerRead)
+    }
+    return size
+  }
+
+  /// The part of the slide that a read asks for.
+  public func part(level: Int, x: Int, y: Int, size: PixelSize) -> SlidePart {
+    let downsample = description.levels[level].downsample
+    return .region(
+      SlideRegion(
+        x: Double(x), y: Double(y), width: Double(size.width) * downsample, height: Double(size.height) * downsample),
+      level: level)
+  }
+}
+
+extension RGBAImage {
+  /// An image whose bytes `write` sets, all of them.
+  ///
+  /// - Throws: what `write` throws.
+  public init(
+    size: PixelSize, write: (UnsafeMutableRawBufferPointer) throws(SlideReadFailure) -> Void
+  ) throws(SlideReadFailure) {
+    var failure: SlideReadFailure?
+    let count = size.width * size.height * 4
+    let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
+      do throws(SlideReadFailure) {
+        try write(UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[..<count])))
+        written = count
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    self.init(size: size, pixels: pixels)
+  }
+
+  /// Copies the bytes of the image to the beginning of `buffer`, which must hold them.
+  public func copy(into buffer: UnsafeMutableRawBufferPointer) {
+    pixels.withUnsafeBytes { buffer.copyMemory(from: $0) }
+  }
 }

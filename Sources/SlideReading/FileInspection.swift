@@ -1,4 +1,5 @@
 import Glibc
+import Microscopy
 
 /// What can be told of a file before OpenSlide sees it, and why OpenSlide did not recognise it.
 struct FileInspection {

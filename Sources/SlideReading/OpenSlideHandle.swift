@@ -78,13 +78,14 @@ final class OpenSlideHandle: @unchecked Sendable {
     return found
   }
 
-  /// `openslide_read_region`: `size` px of `level` from (`x`, `y`) level-0 px on; the caller has bounded `size`.
-  func region(level: Int, x: Int, y: Int, size: PixelSize) throws(Latched) -> RGBAImage {
-    let image = StraightPixels.image(size) { pixels in
+  /// `openslide_read_region`: `size` px of `level` from (`x`, `y`) level-0 px on; `buffer` holds just these.
+  func region(
+    level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(Latched) {
+    StraightPixels.write(into: buffer) { pixels in
       library.readRegion(slide, pixels, Int64(x), Int64(y), Int32(level), Int64(size.width), Int64(size.height))
     }
     try check()
-    return image
   }
 
   /// `openslide_get_associated_image_dimensions`: -1 x -1 where there is none of that name.
@@ -96,11 +97,10 @@ final class OpenSlideHandle: @unchecked Sendable {
     return (width, height)
   }
 
-  /// `openslide_read_associated_image`; the caller has bounded `size`, which must be the image's own.
-  func associatedImage(_ name: String, size: PixelSize) throws(Latched) -> RGBAImage {
-    let image = StraightPixels.image(size) { library.readAssociatedImage(slide, name, $0) }
+  /// `openslide_read_associated_image`; `buffer` holds just the pixels of the image.
+  func associatedImage(_ name: String, into buffer: UnsafeMutableRawBufferPointer) throws(Latched) {
+    StraightPixels.write(into: buffer) { library.readAssociatedImage(slide, name, $0) }
     try check()
-    return image
   }
 
   /// `openslide_get_icc_profile_size` and `openslide_read_icc_profile`: `nil` where the slide has none, or the library

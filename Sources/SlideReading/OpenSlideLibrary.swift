@@ -1,4 +1,5 @@
 import Glibc
+import Microscopy
 
 /// The OpenSlide library that reads the slides, found when the program runs: no file of Coverslip is linked to it.
 ///
@@ -26,12 +27,12 @@ public final class OpenSlideLibrary: Sendable {
 
   /// The library of this process: searched for once.
   ///
-  /// - Throws: ``OpenSlideLibraryFailure`` where `COVERSLIP_OPENSLIDE` names no OpenSlide, or none is installed.
-  public static func installed() throws(OpenSlideLibraryFailure) -> OpenSlideLibrary { try search.get() }
+  /// - Throws: ``SlideLibraryFailure`` where `COVERSLIP_OPENSLIDE` names no OpenSlide, or none is installed.
+  public static func installed() throws(SlideLibraryFailure) -> OpenSlideLibrary { try search.get() }
 
-  private static let search: Result<OpenSlideLibrary, OpenSlideLibraryFailure> = {
-    () -> Result<OpenSlideLibrary, OpenSlideLibraryFailure> in
-    do throws(OpenSlideLibraryFailure) {
+  private static let search: Result<OpenSlideLibrary, SlideLibraryFailure> = {
+    () -> Result<OpenSlideLibrary, SlideLibraryFailure> in
+    do throws(SlideLibraryFailure) {
       return .success(try find(named: getenv(variable).map { String(cString: $0) }, else: names))
     } catch {
       return .failure(error)
@@ -39,11 +40,11 @@ public final class OpenSlideLibrary: Sendable {
   }()
 
   /// Opens the library called `named`, or the first of `names` that loads where it is `nil` or empty.
-  static func find(named: String?, else names: [String]) throws(OpenSlideLibraryFailure) -> OpenSlideLibrary {
+  static func find(named: String?, else names: [String]) throws(SlideLibraryFailure) -> OpenSlideLibrary {
     if let named, !named.isEmpty { return try OpenSlideLibrary(loading: named) }
     var passedOver: [String] = []
     for name in names {
-      do throws(OpenSlideLibraryFailure) {
+      do throws(SlideLibraryFailure) {
         return try OpenSlideLibrary(loading: name, passedOver: passedOver)
       } catch {
         if !error.isAbsence { passedOver.append(error.reason) }
@@ -53,7 +54,7 @@ public final class OpenSlideLibrary: Sendable {
   }
 
   /// `dlopen` with local symbols, so that two versions in one process do not see each other; never closed again.
-  init(loading name: String, passedOver: [String] = []) throws(OpenSlideLibraryFailure) {
+  init(loading name: String, passedOver: [String] = []) throws(SlideLibraryFailure) {
     guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else {
       throw .cannotLoad(name: name, reason: PropertyText.cleaned(String(cString: dlerror()), limit: 400))
     }
@@ -90,16 +91,7 @@ extension OpenSlideLibrary {
   public static var installedName: String { (try? installed())?.name ?? "OpenSlide" }
 }
 
-/// Why there is no OpenSlide to read slides with. Names come from outside: strip control characters before they reach a
-/// terminal; reasons are stripped already.
-public enum OpenSlideLibraryFailure: Error, Equatable, Sendable {
-  /// None of `names` is installed, or those that are could not be loaded, for the reasons in `passedOver`.
-  case notInstalled(names: [String], passedOver: [String])
-  /// The system's loader refused the library, for its `reason`.
-  case cannotLoad(name: String, reason: String)
-  /// The library loads and lacks the function `missing`.
-  case notOpenSlide(name: String, missing: String)
-
+extension SlideLibraryFailure {
   /// Whether the system's loader knows no file of that name: it says so of the library itself, not of one that it
   /// needs.
   fileprivate var isAbsence: Bool {

@@ -1,19 +1,13 @@
-import Microscopy
-
 /// From the pixels of libopenslide (premultiplied ARGB in native words) to straight RGBA bytes.
 enum StraightPixels {
-  /// An image whose `size.area` words `fill` writes; the words are turned into bytes where they lie.
-  static func image(_ size: PixelSize, fill: (UnsafeMutablePointer<UInt32>) -> Void) -> RGBAImage {
-    let count = size.width * size.height
-    let pixels = [UInt8](unsafeUninitializedCapacity: count * 4) { buffer, written in
-      guard let base = buffer.baseAddress else { return }
-      base.withMemoryRebound(to: UInt32.self, capacity: count) { words in
-        fill(words)
-        convert(UnsafeMutableBufferPointer(start: words, count: count))
-      }
-      written = count * 4
-    }
-    return RGBAImage(size: size, pixels: pixels)
+  /// Has `fill` write as many words as fit into `buffer`, and turns them into bytes where they lie.
+  ///
+  /// - Parameter buffer: aligned to words.
+  static func write(into buffer: UnsafeMutableRawBufferPointer, fill: (UnsafeMutablePointer<UInt32>) -> Void) {
+    let words = buffer.bindMemory(to: UInt32.self)
+    guard let base = words.baseAddress else { return }
+    fill(base)
+    convert(words)
   }
 
   /// In place. Opaque pixels, nearly all of them, are only shuffled.

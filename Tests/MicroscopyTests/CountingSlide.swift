@@ -29,7 +29,10 @@ final class CountingSlide: SlideSource {
   var reads: Int { counts.withLock { $0.reads } }
   var pixelsRead: Int { counts.withLock { $0.pixels } }
 
-  func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
+  func read(
+    level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
+  ) throws(SlideReadFailure) {
+    let bytes = try requireReadable(level: level, size: size, into: buffer)
     counts.withLock { counts in
       counts.reads += 1
       counts.pixels += size.width * size.height
@@ -37,9 +40,13 @@ final class CountingSlide: SlideSource {
     let region = SlideRegion(x: Double(x), y: Double(y), width: Double(size.width), height: Double(size.height))
     if let damaged, region.intersection(damaged) != nil {
       counts.withLock { $0.failures += 1 }
-      throw .damaged(detail: "bad tile")
+      throw .damaged(part(level: level, x: x, y: y, size: size), detail: "bad tile")
     }
-    return try slide?.read(level: level, x: x, y: y, size: size) ?? RGBAImage(size: size)
+    if let slide {
+      try slide.read(level: level, x: x, y: y, size: size, into: bytes, deadline: deadline)
+    } else {
+      bytes.initializeMemory(as: UInt8.self, repeating: 0)
+    }
   }
 
   func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }

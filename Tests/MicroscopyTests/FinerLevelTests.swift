@@ -14,6 +14,13 @@ struct FinerLevelTests {
       filledWith: (red, 100, 150, 255))
   }
 
+  /// With tiles of 16 px, whose levels fail where they are told to.
+  private func slide(_ levels: [RGBAImage], failing: [Int: SlideRegion] = [:]) -> MemorySlide {
+    MemorySlide(
+      levels: levels, mpp: nil, tile: PixelSize(width: 16, height: 16),
+      faults: failing.map { MemorySlide.Fault(.damaged(detail: "bad tile"), in: $1, level: $0) })
+  }
+
   private func overview(_ slide: some SlideSource) throws -> (red: [UInt8], lost: Int) {
     let (image, unreadable) = try slide.picture(of: SlideRegion(whole: size), output: output, level: 1)
     return ((0..<8).map { image[$0, 1].red }, unreadable)
@@ -21,8 +28,7 @@ struct FinerLevelTests {
 
   @Test("is averaged from the finer one, and nothing counts as unreadable")
   func fromFiner() throws {
-    let slide = LeveledSlide(
-      [level(1, 200), level(4, 60)], failing: [1: [SlideRegion(x: 0, y: 0, width: 60, height: 128)]])
+    let slide = slide([level(1, 200), level(4, 60)], failing: [1: SlideRegion(x: 0, y: 0, width: 60, height: 128)])
     let (red, lost) = try overview(slide)
     #expect(red == [200, 200, 60, 60, 60, 60, 60, 60])
     #expect(lost == 0)
@@ -30,8 +36,8 @@ struct FinerLevelTests {
 
   @Test("stays transparent and is counted where no level has it")
   func nowhere() throws {
-    let bad = [SlideRegion(x: 0, y: 0, width: 60, height: 128)]
-    let slide = LeveledSlide([level(1, 200), level(4, 60)], failing: [0: bad, 1: bad])
+    let bad = SlideRegion(x: 0, y: 0, width: 60, height: 128)
+    let slide = slide([level(1, 200), level(4, 60)], failing: [0: bad, 1: bad])
     let (red, lost) = try overview(slide)
     #expect(red == [0, 0, 60, 60, 60, 60, 60, 60])
     #expect(lost > 0)
@@ -47,7 +53,7 @@ struct FinerLevelTests {
   func hole(gray: UInt8, alpha: UInt8) throws {
     var torn = level(4, 60)
     for y in 0..<32 { for x in 0..<16 { torn[x, y] = (gray, gray, gray, alpha) } }
-    let (red, lost) = try overview(LeveledSlide([level(1, 200), torn], failing: [:]))
+    let (red, lost) = try overview(slide([level(1, 200), torn]))
     #expect(red == [200, 200, 60, 60, 60, 60, 60, 60])
     #expect(lost == 0)
   }
@@ -57,7 +63,7 @@ struct FinerLevelTests {
     var (fine, coarse) = (level(1, 200), level(4, 60))
     fine.clear(columns: 0..<64, rows: 0..<128)
     coarse.clear(columns: 0..<16, rows: 0..<32)
-    let (red, lost) = try overview(LeveledSlide([fine, coarse], failing: [:]))
+    let (red, lost) = try overview(slide([fine, coarse]))
     #expect(red == [0, 0, 60, 60, 60, 60, 60, 60])
     #expect(lost == 0)
   }
@@ -71,34 +77,4 @@ struct FinerLevelTests {
     #expect(
       ![(1, 0, 0, 255), (127, 127, 127, 255), (200, 100, 150, 128), (255, 255, 255, 255)].contains(where: isMissing))
   }
-}
-
-/// A slide in memory with tiles of 16 px, whose levels fail where they are told to (level-0 px).
-private final class LeveledSlide: SlideSource {
-  let description: SlideDescription
-  private let slide: MemorySlide
-  private let failing: [Int: [SlideRegion]]
-
-  init(_ levels: [RGBAImage], failing: [Int: [SlideRegion]]) {
-    slide = MemorySlide(levels: levels, mpp: nil)
-    self.failing = failing
-    let tile = PixelSize(width: 16, height: 16)
-    description = SlideDescription(
-      levels: slide.description.levels.map { PyramidLevel(size: $0.size, downsample: $0.downsample, tile: tile) },
-      mpp: nil, objective: nil, vendor: "leveled")
-  }
-
-  var failedReads: Int { 0 }
-
-  func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
-    let scale = description.levels[level].downsample
-    let asked = SlideRegion(
-      x: Double(x), y: Double(y), width: Double(size.width) * scale, height: Double(size.height) * scale)
-    guard failing[level]?.contains(where: { $0.intersection(asked) != nil }) != true else {
-      throw .damaged(detail: "bad tile")
-    }
-    return try slide.read(level: level, x: x, y: y, size: size)
-  }
-
-  func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 }

@@ -10,8 +10,8 @@ struct OpenSlideLibraryTests {
 
   init() throws { folder = try ScratchFolder() }
 
-  private func failure(named: String?, else names: [String] = []) -> OpenSlideLibraryFailure? {
-    do throws(OpenSlideLibraryFailure) {
+  private func failure(named: String?, else names: [String] = []) -> SlideLibraryFailure? {
+    do throws(SlideLibraryFailure) {
       _ = try OpenSlideLibrary.find(named: named, else: names)
       return nil
     } catch {

@@ -41,7 +41,7 @@ struct ReferenceSlidesTests {
     } catch let failure as SlideOpenFailure {
       if case .missing = failure { Issue.record("\(path) was there") }
     } catch {
-      guard case .damaged(let detail)? = error as? SlideReadFailure else {
+      guard case .damaged(_, let detail)? = error as? SlideReadFailure else {
         Issue.record("\(path): \(error)")
         return
       }

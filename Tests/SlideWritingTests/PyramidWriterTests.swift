@@ -66,7 +66,7 @@ struct PyramidWriterTests {
     let folder = try Folder()
     let path = folder.path + "/slide.svs"
     try Data("older".utf8).write(to: URL(fileURLWithPath: path))
-    let failure = SlideWriteFailure.unreadable(.damaged(detail: "torn"))
+    let failure = SlideWriteFailure.unreadable(.damaged(.image("label"), detail: "torn"))
     #expect(throws: failure) {
       try PyramidWriter(path: path, options: PyramidOptions()).write(size: PixelSize(width: 300, height: 600)) {
         (first, count) throws(SlideWriteFailure) in

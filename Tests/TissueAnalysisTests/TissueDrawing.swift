@@ -80,7 +80,9 @@ final class DrawnScan: SlideSource {
       mpp: MicronsPerPixel(x: 0.5, y: 0.5), objective: 20, vendor: "drawing")
   }
 
-  func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
+  func read(
+    level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
+  ) throws(SlideReadFailure) {
     var image = RGBAImage(size: size)
     let side = level == 0 ? Self.side : 1
     let (left, top) = level == 0 ? (x, y) : (x / Self.side, y / Self.side)
@@ -95,7 +97,7 @@ final class DrawnScan: SlideSource {
         image[column, row] = (channel(pixel.red), channel(pixel.green), channel(pixel.blue), pixel.alpha)
       }
     }
-    return image
+    image.copy(into: try requireReadable(level: level, size: size, into: buffer))
   }
 
   func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }

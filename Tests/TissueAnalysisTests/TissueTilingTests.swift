@@ -190,10 +190,14 @@ final class PatchySlide: SlideSource {
   var description: SlideDescription { slide.description }
   var failedReads: Int { 0 }
 
-  func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
+  func read(
+    level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
+  ) throws(SlideReadFailure) {
     let region = SlideRegion(x: Double(x), y: Double(y), width: Double(size.width), height: Double(size.height))
-    guard region.intersection(damaged) == nil else { throw .damaged(detail: "bad tile") }
-    return try slide.read(level: level, x: x, y: y, size: size)
+    guard region.intersection(damaged) == nil else {
+      throw .damaged(.region(region, level: level), detail: "bad tile")
+    }
+    try slide.read(level: level, x: x, y: y, size: size, into: buffer, deadline: deadline)
   }
 
   func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }

@@ -37,6 +37,28 @@ extension SlideOpenFailure: Worded {
         "\(path): the slide (\(size.width) x \(size.height) px, \(compression.name)) is smaller than its tiles "
           + "(\(tile.width) x \(tile.height) px), and \(OpenSlideLibrary.installedName) do not decode such a slide "
           + "rightly (see coverslip doctor); export it again with smaller tiles, or install OpenSlide 4")
+    case .notRegistered(let path, let difference):
+      CommandFailure(
+        .badData,
+        "\(path): the file is not the one that was registered (\(difference.words)); put the registered slide back or "
+          + "add it as a new case")
+    case .timedOut(let path):
+      CommandFailure(
+        .tryAgain, "\(path): the slide could not be opened in time; try again when the disk or the share is less busy")
+    case .decoderDied(let path):
+      CommandFailure(
+        .badData,
+        "\(path): what decodes the slide broke down over it; copy the slide again from the scanner, and see coverslip "
+          + "doctor for the library that reads it")
+    }
+  }
+}
+
+extension RegistrationDifference {
+  fileprivate var words: String {
+    switch self {
+    case .size(let size): "it has \(size.width) x \(size.height) px"
+    case .content: "its content is another"
     }
   }
 }
@@ -123,7 +145,7 @@ extension String {
   fileprivate var isBefore4: Bool { (split(separator: ".").first.flatMap { Int($0) } ?? 0) < 4 }
 }
 
-extension OpenSlideLibraryFailure: Worded {
+extension SlideLibraryFailure: Worded {
   package var words: CommandFailure {
     switch self {
     case .notInstalled(let names, let passedOver):
@@ -153,8 +175,18 @@ extension SlideReadFailure {
     case .noSuchImage(let name): CommandFailure(.badData, "\(path): there is no image «\(name)» in it")
     case .tooLarge(let pixels, let limit):
       CommandFailure(.badData, "\(path): \(pixels) pixels asked for at once, \(limit) can be read; ask for less")
-    case .damaged(let detail):
+    case .bufferTooSmall(let bytes, let needed):
+      CommandFailure(.ourFault, "\(path): \(bytes) bytes of memory were given for pixels of \(needed)")
+    case .damaged(_, let detail):
       CommandFailure(.badData, "\(path): the slide is damaged (\(detail)); copy it again from the scanner")
+    case .timedOut:
+      CommandFailure(
+        .tryAgain, "\(path): the slide could not be read in time; try again when the disk or the share is less busy")
+    case .decoderDied:
+      CommandFailure(
+        .badData,
+        "\(path): what decodes the slide broke down over it; copy the slide again from the scanner, and see coverslip "
+          + "doctor for the library that reads it")
     }
   }
 }

@@ -52,18 +52,6 @@ extension TIFFDirectories {
   }
 }
 
-/// Pixels of a kind that OpenSlide and its libraries do not decode, by the tags of a directory.
-public enum UnsupportedPixels: Equatable, Sendable {
-  /// The installed libraries have no decoder of this compression.
-  case compression(TIFFCompression)
-  /// Samples of this many bits: neither 8 nor 16.
-  case bits(Int)
-  /// Floating-point samples of this many bits.
-  case floatingPoint(bits: Int)
-  /// Signed samples of this many bits.
-  case signed(bits: Int)
-}
-
 extension TIFFDirectory {
   /// Why no pixel of it can be shown, as far as the tags of the samples say: `TIFFRGBAImageOK` of libtiff takes
   /// unsigned samples of 1, 2, 4, 8 and 16 bits. Fewer than 8 are a drawing or a mask, never a scan in colour.

@@ -56,16 +56,14 @@ extension [LevelPlace] {
 }
 
 extension LevelPlace {
-  /// What was read from (`x`, `y`) level-0 px on, with what lies beyond the slide transparent.
-  func withoutPadding(_ image: RGBAImage, x: Int, y: Int) -> RGBAImage {
+  /// Makes transparent what lies beyond the slide of `size` px that were read from (`x`, `y`) level-0 px on.
+  func clearPadding(_ pixels: UnsafeMutableRawBufferPointer, size: PixelSize, x: Int, y: Int) {
     let left = Int((Double(x) / level.downsample).rounded())
     let top = Int((Double(y) / level.downsample).rounded())
-    guard left + image.width > level.size.width || top + image.height > level.size.height else { return image }
-    var image = image
-    for row in 0..<image.height {
-      let end = top + row < level.size.height ? max(0, min(image.width, level.size.width - left)) : 0
-      for byte in (row * image.width + end) * 4..<((row + 1) * image.width * 4) { image.pixels[byte] = 0 }
+    guard left + size.width > level.size.width || top + size.height > level.size.height else { return }
+    for row in 0..<size.height {
+      let end = top + row < level.size.height ? max(0, min(size.width, level.size.width - left)) : 0
+      for byte in (row * size.width + end) * 4..<((row + 1) * size.width * 4) { pixels[byte] = 0 }
     }
-    return image
   }
 }

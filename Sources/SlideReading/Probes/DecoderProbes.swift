@@ -44,7 +44,11 @@ enum DecoderProbes {
       guard let handle = try OpenSlideHandle(path: file.path, library: library) else {
         return .refused(detail: "not recognised")
       }
-      return matches(try handle.region(level: 0, x: 0, y: 0, size: probe.size), probe) ? .right : .wrong
+      var image = RGBAImage(size: probe.size)
+      try image.pixels.withUnsafeMutableBufferPointer { bytes throws(OpenSlideHandle.Latched) in
+        try handle.region(level: 0, x: 0, y: 0, size: probe.size, into: UnsafeMutableRawBufferPointer(bytes))
+      }
+      return matches(image, probe) ? .right : .wrong
     } catch {
       return .refused(detail: error.detail)
     }

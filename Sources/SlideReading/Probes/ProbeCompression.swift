@@ -1,3 +1,5 @@
+import Microscopy
+
 /// The compressions that a probe can be written in without a library: each in the simplest form that its decoders take.
 enum ProbeCompression {
   /// `nil` where this file cannot write the compression.

@@ -1,3 +1,5 @@
+import Microscopy
+
 /// What decides how a library decodes a tile: what a probe is written for.
 struct ProbeSubject: Hashable, Sendable {
   /// How the samples of a pixel are laid out.

@@ -1,3 +1,5 @@
+import Microscopy
+
 /// Tiles whose compression is too much to write here, kept as hexadecimal digits: the tile (0, 0) of ``ProbePixels``,
 /// compressed without loss by imagecodecs 2026.3.6 (OpenJPEG, libwebp, liblzma).
 ///

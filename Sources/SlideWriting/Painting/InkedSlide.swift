@@ -34,9 +34,12 @@ public final class InkedSlide<Slide: SlideSource>: SlideSource {
   /// Whether ink covers a level-0 px.
   public func isInked(x: Double, y: Double) -> Bool { inside(Float(x), Float(y)) > 0 }
 
-  /// Reads, and draws the stroke upon it; see ``SlideSource/read(level:x:y:size:)``.
-  public func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
-    var image = try slide.read(level: level, x: x, y: y, size: size)
+  /// Reads, and draws the stroke upon it; see ``SlideSource/read(level:x:y:size:into:deadline:)``.
+  public func read(
+    level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
+  ) throws(SlideReadFailure) {
+    let pixels = try requireReadable(level: level, size: size, into: buffer)
+    try slide.read(level: level, x: x, y: y, size: size, into: pixels, deadline: deadline)
     let downsample = Float(slide.description.levels[level].downsample)
     for row in 0..<size.height {
       for column in 0..<size.width {
@@ -45,12 +48,11 @@ public final class InkedSlide<Slide: SlideSource>: SlideSource {
         guard strength > 0 else { continue }
         let offset = (row * size.width + column) * 4
         for channel in 0..<3 {
-          let light = Float(image.pixels[offset + channel]) * Self.transmission(ink.density[channel] * strength)
-          image.pixels[offset + channel] = UInt8(light + 0.5)
+          let light = Float(pixels[offset + channel]) * Self.transmission(ink.density[channel] * strength)
+          pixels[offset + channel] = UInt8(light + 0.5)
         }
       }
     }
-    return image
   }
 
   /// The slide's own.

@@ -38,23 +38,22 @@ public final class SimulatedSlide: SlideSource {
       objective: recipe.declaresResolution ? 20 : nil, vendor: "coverslip-simulation")
   }
 
-  /// Draws a region; every call draws anew. See ``SlideSource/read(level:x:y:size:)``.
-  public func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
-    guard level == 0 else { throw .noSuchLevel(level) }
-    guard let pixels = size.area, pixels <= Self.pixelsPerRead else {
-      throw .tooLarge(pixels: size.area ?? .max, limit: Self.pixelsPerRead)
-    }
-    var image = RGBAImage(size: size)
+  /// Draws a region; every call draws anew. See ``SlideSource/read(level:x:y:size:into:deadline:)``.
+  public func read(
+    level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
+  ) throws(SlideReadFailure) {
+    let pixels = try requireReadable(level: level, size: size, into: buffer)
+    pixels.initializeMemory(as: UInt8.self, repeating: 0)
     let left = max(0, x)
     let right = min(recipe.size.width, x + size.width)
     let bottom = min(recipe.size.height, y + size.height)
     for top in stride(from: max(0, y), to: bottom, by: Self.block) {
       for start in stride(from: left, to: right, by: Self.block) {
         let part = PixelSize(width: min(Self.block, right - start), height: min(Self.block, bottom - top))
-        image.copy(block(x: start, y: top, size: part), x: start - x, y: top - y)
+        try deadline.require(self.part(level: level, x: x, y: y, size: size))
+        block(x: start, y: top, size: part).copy(into: pixels, width: size.width, x: start - x, y: top - y)
       }
     }
-    return image
   }
 
   /// A simulated slide has no associated images: always fails with `noSuchImage`.
@@ -90,12 +89,15 @@ public final class SimulatedSlide: SlideSource {
 }
 
 extension RGBAImage {
-  /// Lays `part` into the picture with its upper left corner at (`x`, `y`); it must fit.
-  mutating func copy(_ part: RGBAImage, x: Int, y: Int) {
-    for row in 0..<part.height {
-      let from = row * part.width * 4
-      let to = ((y + row) * width + x) * 4
-      pixels.replaceSubrange(to..<(to + part.width * 4), with: part.pixels[from..<(from + part.width * 4)])
+  /// Lays this image into pixels of `width` a row, with its upper left corner at (`x`, `y`); it must fit.
+  fileprivate func copy(into target: UnsafeMutableRawBufferPointer, width: Int, x: Int, y: Int) {
+    pixels.withUnsafeBytes { source in
+      for row in 0..<height {
+        let from = source[(row * self.width * 4)..<((row + 1) * self.width * 4)]
+        let start = ((y + row) * width + x) * 4
+        UnsafeMutableRawBufferPointer(rebasing: target[start..<(start + from.count)])
+          .copyMemory(from: UnsafeRawBufferPointer(rebasing: from))
+      }
     }
   }
 }

@@ -20,17 +20,18 @@ public final class GlassSlide<Slide: SlideSource>: SlideSource {
   /// Level px that are divided by one colour where the glass is uneven.
   private static var run: Int { 64 }
 
-  /// Reads and divides; see ``SlideSource/read(level:x:y:size:)``. Pixels that hold nothing (``MissingPixels``) stay as
-  /// they are, so that they are known as such afterwards.
-  public func read(level: Int, x: Int, y: Int, size: PixelSize) throws(SlideReadFailure) -> RGBAImage {
-    let seen = try slide.read(level: level, x: x, y: y, size: size)
-    guard !glass.isWhite else { return seen }
-    var image = seen
-    image.pixels.withUnsafeMutableBufferPointer { pixels in
-      divide(pixels, width: size.width, height: size.height, x: x, y: y, slide.description.levels[level].downsample)
-      seen.pixels.withUnsafeBufferPointer { Self.restoreMissing(pixels, $0) }
-    }
-    return image
+  /// Reads and divides; see ``SlideSource/read(level:x:y:size:into:deadline:)``. Pixels that hold nothing
+  /// (``MissingPixels``) stay as they are, so that they are known as such afterwards.
+  public func read(
+    level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
+  ) throws(SlideReadFailure) {
+    let bytes = try requireReadable(level: level, size: size, into: buffer)
+    try slide.read(level: level, x: x, y: y, size: size, into: bytes, deadline: deadline)
+    guard !glass.isWhite, !bytes.isEmpty else { return }
+    let pixels = bytes.assumingMemoryBound(to: UInt8.self)
+    let seen = [UInt8](pixels)
+    divide(pixels, width: size.width, height: size.height, x: x, y: y, slide.description.levels[level].downsample)
+    seen.withUnsafeBufferPointer { Self.restoreMissing(pixels, $0) }
   }
 
   private func divide(

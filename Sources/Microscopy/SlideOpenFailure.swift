@@ -1,10 +1,10 @@
-import Microscopy
+import Basics
 
-/// Why a slide could not be opened. Paths and details come from outside: strip control characters before they reach a
-/// terminal; details are stripped already.
-public enum SlideOpenFailure: Error, Equatable, Sendable {
-  /// There is no OpenSlide to read slides with.
-  case noLibrary(OpenSlideLibraryFailure)
+/// Why a slide could not be opened, whoever opens it. Paths and details come from outside: strip control characters
+/// before they reach a terminal; details are stripped already.
+public enum SlideOpenFailure: Error, Hashable, Sendable {
+  /// There is no library to read slides with.
+  case noLibrary(SlideLibraryFailure)
   /// There is nothing at `path`.
   case missing(path: String)
   /// A folder stands where a file is wanted.
@@ -15,9 +15,9 @@ public enum SlideOpenFailure: Error, Equatable, Sendable {
   case empty(path: String)
   /// The file is a Git LFS pointer: the slide itself was never fetched.
   case largeFilePointer(path: String)
-  /// OpenSlide knows no such format; `kind` says what the first bytes tell.
+  /// The reader knows no such format; `kind` says what the first bytes tell.
   case notRecognised(path: String, kind: UnrecognisedKind)
-  /// OpenSlide knows the format and refuses the file.
+  /// The reader knows the format and refuses the file.
   case damaged(path: String, detail: String)
   /// The header claims a size that cannot be: no level, a side below 1, or a side above `limit` px.
   case implausibleSize(path: String, width: Int, height: Int, limit: Int)
@@ -28,10 +28,47 @@ public enum SlideOpenFailure: Error, Equatable, Sendable {
   /// Level 0 is narrower or lower than its tiles, and the installed libraries decode such tiles of this compression
   /// wrongly, or could not be tried with it.
   case tileLargerThanSlide(path: String, tile: PixelSize, size: PixelSize, compression: TIFFCompression)
+  /// The file is not the one that was registered.
+  case notRegistered(path: String, RegistrationDifference)
+  /// The deadline passed before the slide was open.
+  case timedOut(path: String)
+  /// What decodes the slide ended while it opened it.
+  case decoderDied(path: String)
 }
 
-/// What the first bytes of a file tell that OpenSlide does not recognise.
-public enum UnrecognisedKind: Equatable, Sendable {
+/// In what a file differs from the slide that was registered.
+public enum RegistrationDifference: Hashable, Sendable {
+  /// Level 0 has this size now.
+  case size(PixelSize)
+  /// Its quick digest is another.
+  case content
+}
+
+/// Pixels of a kind that a reader and its libraries do not decode, by the tags of a TIFF's directory.
+public enum UnsupportedPixels: Hashable, Sendable {
+  /// The installed libraries have no decoder of this compression.
+  case compression(TIFFCompression)
+  /// Samples of this many bits: neither 8 nor 16.
+  case bits(Int)
+  /// Floating-point samples of this many bits.
+  case floatingPoint(bits: Int)
+  /// Signed samples of this many bits.
+  case signed(bits: Int)
+}
+
+/// Why there is no library to read slides with. Names come from outside: strip control characters before they reach a
+/// terminal; reasons are stripped already.
+public enum SlideLibraryFailure: Error, Hashable, Sendable {
+  /// None of `names` is installed, or those that are could not be loaded, for the reasons in `passedOver`.
+  case notInstalled(names: [String], passedOver: [String])
+  /// The system's loader refused the library, for its `reason`.
+  case cannotLoad(name: String, reason: String)
+  /// The library loads and lacks the function `missing`.
+  case notOpenSlide(name: String, missing: String)
+}
+
+/// What the first bytes of a file tell that the reader does not recognise.
+public enum UnrecognisedKind: Hashable, Sendable {
   /// A TIFF whose directories lie beyond the end of the file: a copy that was cut off.
   case truncatedTIFF
   /// A classic TIFF in big-endian order, which OpenSlide 3.4.1 does not read.

@@ -6,18 +6,18 @@ public struct TIFFCompression: Hashable, Sendable {
   /// The compression of that number.
   public init(code: Int) { self.code = code }
 
-  static let none = TIFFCompression(code: 1)
-  static let lzw = TIFFCompression(code: 5)
-  static let jpeg = TIFFCompression(code: 7)
-  static let deflate = TIFFCompression(code: 8)
-  static let packBits = TIFFCompression(code: 32_773)
-  static let zstd = TIFFCompression(code: 50_000)
+  package static let none = TIFFCompression(code: 1)
+  package static let lzw = TIFFCompression(code: 5)
+  package static let jpeg = TIFFCompression(code: 7)
+  package static let deflate = TIFFCompression(code: 8)
+  package static let packBits = TIFFCompression(code: 32_773)
+  package static let zstd = TIFFCompression(code: 50_000)
 
   /// Whether it is one of the JPEG 2000 numbers, whose tiles cost many times those of JPEG.
-  var isJPEG2000: Bool { [33_003, 33_004, 33_005, 34_712].contains(code) }
+  package var isJPEG2000: Bool { [33_003, 33_004, 33_005, 34_712].contains(code) }
 
   /// The same decoder under another number.
-  var canonical: TIFFCompression { code == 32_946 ? .deflate : self }
+  package var canonical: TIFFCompression { code == 32_946 ? .deflate : self }
 
   /// The name that people use, or the number where it has none.
   public var name: String { Self.names[code] ?? "compression \(code)" }
