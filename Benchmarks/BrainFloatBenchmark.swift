@@ -1,3 +1,4 @@
+import Basics
 import BrainFloats
 import Foundation
 import Microscopy
@@ -88,7 +89,7 @@ enum BrainFloatBenchmark {
 
     func features(_ tiles: [RGBAImage]) -> [Float] {
       let parts = Parts(count: Self.threads)
-      DispatchQueue.concurrentPerform(iterations: Self.threads) { thread in
+      WorkQueue.run(workers: Self.threads) { thread in
         let share = tiles.count * thread / Self.threads..<tiles.count * (thread + 1) / Self.threads
         parts.set(thread, run(thread, tiles[share]))
       }

@@ -1,9 +1,8 @@
+import Basics
 import Evaluation
-import Dispatch
 import Foundation
 import SlideWriting
 import SurvivalStatistics
-import Synchronization
 
 /// How often the 95 % limits of an evaluation hold the truth, where the truth is known: the true model evaluated in
 /// 1,000 simulated cohorts, none of whose slides is drawn. A share outside of what 1,000 throws of 0.95 allow says that
@@ -26,12 +25,9 @@ enum CoverageBenchmark {
 
   /// One cohort after the other a processor; each follows from its number alone.
   private static func all(_ truth: CoverageTruth) throws -> [[Check]] {
-    let found = Mutex([Int: Result<[Check], any Error>]())
-    DispatchQueue.concurrentPerform(iterations: cohorts) { index in
-      let result = Result { try checks(seed: UInt64(index + 1), truth) }
-      found.withLock { $0[index] = result }
+    try WorkQueue.map(cohorts, workers: ProcessInfo.processInfo.activeProcessorCount) { index in
+      try checks(seed: UInt64(index + 1), truth)
     }
-    return try found.withLock { found in try (0..<cohorts).compactMap { try found[$0]?.get() } }
   }
 
   private static func checks(seed: UInt64, _ truth: CoverageTruth) throws -> [Check] {
@@ -157,7 +153,7 @@ extension CoverageBenchmark {
   private static func ratio(_ patients: [SimulatedPatient], _ seed: UInt64) throws -> Check {
     let times = times(patients)
     let risks = patients.map { baseline.probability($0.logHazard, at: horizon) }
-    var random = SplitMix64(seed: seed)
+    var random = SeededDraws(seed: seed)
     let bootstrap = try Bootstrap(count: times.count, resamples: resamples, using: &random) {
       rows throws(SurvivalFailure) in
       let mean = try meanCalibration(

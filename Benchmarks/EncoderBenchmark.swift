@@ -1,4 +1,4 @@
-import Dispatch
+import Basics
 import Foundation
 import Microscopy
 import NeuralNetworks
@@ -51,7 +51,7 @@ enum EncoderBenchmark {
   private static func encode(_ tiles: [RGBAImage], _ network: VisionTransformer, _ workspaces: [Held<VisionWorkspace>])
   {
     BLAS.useOneThread()
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+    WorkQueue.run(workers: workers) { worker in
       let part = tiles[worker * tiles.count / workers..<(worker + 1) * tiles.count / workers]
       _ = network.features(of: Array(part), workspace: workspaces[worker].value)
     }

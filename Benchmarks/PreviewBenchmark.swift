@@ -1,3 +1,4 @@
+import Basics
 import COpenSlide
 import Foundation
 import Microscopy
@@ -39,8 +40,7 @@ enum PreviewBenchmark {
     let slide = try OpenSlideSource(path: path)
     let size = output(slide.description.size)
     let picture = try slide.read(SlideRegion(whole: slide.description.size), output: size)
-    _ = BlockRenderer.render(
-      PixelBuffer(width: size.width, height: size.height, rgba: picture.pixels), size: cells)
+    _ = BlockRenderer.render(picture, size: cells)
   }
 
   /// The same level, read whole by the C library and nothing else.

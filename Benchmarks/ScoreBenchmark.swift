@@ -1,4 +1,4 @@
-import Dispatch
+import Basics
 import FeatureFiles
 import Foundation
 import Microscopy
@@ -48,7 +48,7 @@ enum ScoreBenchmark {
   /// As many tiles as are scored, on as many workers, eight at a time as `score` takes them.
   private static func encode(_ held: [RGBAImage], _ network: EncoderNetwork) {
     let eight = Array(held.prefix(8))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    WorkQueue.run(workers: workers) { _ in
       for _ in 0..<tiles / workers / 8 { _ = network.encode(eight) }
     }
   }

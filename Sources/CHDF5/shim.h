@@ -96,7 +96,8 @@ static inline hid_t coverslip_h5_text(void) {
   return type;
 }
 
-/* How a dataset is made: chunks of `rows` rows where `rows` is above 0; no times, so that equal data are equal bytes. */
+/* How a dataset is made: chunks of `rows` rows where `rows` is above 0; no times, so that equal data are equal
+ * bytes. */
 static inline hid_t coverslip_h5_creation(int rank, const hsize_t *shape, hsize_t rows) {
   hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
   H5Pset_obj_track_times(creation, 0);

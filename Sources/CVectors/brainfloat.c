@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The loops are plain: the compiler makes vectors of them, of sums too, because the order of a sum is left to it here. */
+/* The loops are plain: the compiler makes vectors of them, of sums too, because the order of a sum is left to it
+ * here. */
 #pragma clang fp reassociate(on) contract(fast)
 
 INLINE float widened(uint16_t half) {
@@ -15,8 +16,9 @@ INLINE float widened(uint16_t half) {
   return value;
 }
 
-/* Adding half of the last place kept, less one where that place is even, carries into it exactly when rounding does, and
- * on into the exponent, up to infinity. A not-a-number is made quiet instead: its fraction might carry into the sign. */
+/* Adding half of the last place kept, less one where that place is even, carries into it exactly when rounding does,
+ * and on into the exponent, up to infinity. A not-a-number is made quiet instead: its fraction might carry into the
+ * sign. */
 INLINE uint16_t rounded(float value) {
   uint32_t bits;
   memcpy(&bits, &value, sizeof bits);

@@ -8,10 +8,10 @@
 
 /* 2^y with a relative error below 1.1e-7, y clamped to -125...126; NaN stays NaN.
  *
- * y = n + f, |f| <= 1/2: adding 1.5 * 2^23 + 127 rounds y to the integer n and leaves n + 127, the exponent of 2^n, in the
- * low bits of the sum. 2^f is a polynomial of degree 6 that is exact at 0, with the smallest largest relative error (2e-9;
- * Lawson's iteration on 4001 Chebyshev nodes). The product with 2^n is exact; to add n to the exponent's bits instead would
- * make a number of some NaNs. */
+ * y = n + f, |f| <= 1/2: adding 1.5 * 2^23 + 127 rounds y to the integer n and leaves n + 127, the exponent of 2^n,
+ * in the low bits of the sum. 2^f is a polynomial of degree 6 that is exact at 0, with the smallest largest relative
+ * error (2e-9; Lawson's iteration on 4001 Chebyshev nodes). The product with 2^n is exact; to add n to the
+ * exponent's bits instead would make a number of some NaNs. */
 INLINE float power_of_two(float y) {
   const float rounding = 12583039.0f;
   y = y < -125.0f ? -125.0f : y;
@@ -39,7 +39,8 @@ INLINE float silu(float x) {
 }
 
 /* In lanes by hand: a compiler may not take a maximum in another order, because of NaN. The last lanes are those at
- * the end, some of them looked at twice. Where there is a NaN, the answer is any of the values: a softmax is NaN then. */
+ * the end, some of them looked at twice. Where there is a NaN, the answer is any of the values: a softmax is NaN
+ * then. */
 INLINE float largest(const float *x, ptrdiff_t count) {
   float peak = x[0];
   if (count < 32) {

@@ -2,8 +2,8 @@
 #include "exponential.h"
 #include "processors.h"
 
-/* e^x, clamped to -43...43, where tanh and the sigmoid have long reached their ends and products of two exponentials stay
- * finite; NaN stays NaN. */
+/* e^x, clamped to -43...43, where tanh and the sigmoid have long reached their ends and products of two exponentials
+ * stay finite; NaN stays NaN. */
 INLINE float exponential(float x) {
   x = x < -43.0f ? -43.0f : x;
   x = x > 43.0f ? 43.0f : x;

@@ -63,7 +63,8 @@ EVERY_PROCESSOR void planes_add_bias(
 
 INLINE float larger(float a, float b) { return b > a ? b : a; }
 
-/* 3 x 3, stride 2, padding 1: outputs at every second place, so that a window ends at the border or one place before. */
+/* 3 x 3, stride 2, padding 1: outputs at every second place, so that a window ends at the border or one place
+ * before. */
 EVERY_PROCESSOR void planes_largest(const float *x, ptrdiff_t channels, ptrdiff_t side, float *restrict y) {
   const ptrdiff_t outputs = (side + 1) / 2;
   for (ptrdiff_t channel = 0; channel < channels; channel++, x += side * side) {

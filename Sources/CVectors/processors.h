@@ -2,8 +2,8 @@
 #ifndef COVERSLIP_PROCESSORS_H
 #define COVERSLIP_PROCESSORS_H
 
-/* One copy for each kind of processor, chosen when the program starts. A build that defines EVERY_PROCESSOR as nothing gets
- * one copy, for the processor it names, so that each can be tested where a better one would be chosen. */
+/* One copy for each kind of processor, chosen when the program starts. A build that defines EVERY_PROCESSOR as
+ * nothing gets one copy, for the processor it names, so that each can be tested where a better one would be chosen. */
 #ifdef EVERY_PROCESSOR
 #elif defined(__x86_64__) && defined(__linux__)
 #define EVERY_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))

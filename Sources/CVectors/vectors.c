@@ -1,15 +1,15 @@
-/* The element-wise loops of the encoders. In C, because one C function can be compiled for several processors and chosen
- * when the program starts (target_clones), which Swift cannot do. Tensors is the only module that calls them. */
+/* The element-wise loops of the encoders. In C, because one C function can be compiled for several processors and
+ * chosen when the program starts (target_clones), which Swift cannot do. Tensors is the only module that calls them. */
 #include "CVectors.h"
 #include "exponential.h"
 #include "processors.h"
 
 /* x Phi(x) = x (1 + erf(x / sqrt 2)) / 2, within 1.5e-7 + 1e-7 |x|; NaN stays NaN.
  *
- * With the tail Q(t) = Phi(-t), t = |x|, it is max(x, 0) - t Q(t): no branch, and no cancellation for x < 0. The tail
- * falls like e^(-t^2 / 2), so that R(t) = -log2 Q(t) is smooth and nearly a parabola: a polynomial of degree 7 over 0...8,
- * fitted so that t 2^-R(t) is off by 2.7e-8 at most (Lawson's iteration; a rational erf needs a division and
- * has twice the terms). Beyond 8 the term is below 1e-14 and stays there. */
+ * With the tail Q(t) = Phi(-t), t = |x|, it is max(x, 0) - t Q(t): no branch, and no cancellation for x < 0. The
+ * tail falls like e^(-t^2 / 2), so that R(t) = -log2 Q(t) is smooth and nearly a parabola: a polynomial of degree 7
+ * over 0...8, fitted so that t 2^-R(t) is off by 2.7e-8 at most (Lawson's iteration; a rational erf needs a division
+ * and has twice the terms). Beyond 8 the term is below 1e-14 and stays there. */
 INLINE float gelu(float x) {
   float t = x < 0.0f ? -x : x;
   t = t > 8.0f ? 8.0f : t;
@@ -32,8 +32,8 @@ EVERY_PROCESSOR void vectors_silu_product(float *gate, const float *restrict up,
   for (ptrdiff_t i = 0; i < count; i++) gate[i] = silu(gate[i]) * up[i];
 }
 
-/* In double precision, four at a time in single: in a long row with one large value, each of the others may be below its
- * last place, but not all of them together. */
+/* In double precision, four at a time in single: in a long row with one large value, each of the others may be below
+ * its last place, but not all of them together. */
 INLINE double total(const float *x, ptrdiff_t count) {
   double lanes[8] = {0}, sum = 0;
   ptrdiff_t i = 0;
@@ -55,7 +55,8 @@ EVERY_PROCESSOR void vectors_softmax(float *x, ptrdiff_t rows, ptrdiff_t columns
   }
 }
 
-INLINE void normalise(const float *x, const float *weight, const float *bias, float epsilon, ptrdiff_t width, float *y) {
+INLINE void normalise(
+    const float *x, const float *weight, const float *bias, float epsilon, ptrdiff_t width, float *y) {
   PARTIAL_SUMS
   float sum = 0.0f, squares = 0.0f;
   for (ptrdiff_t i = 0; i < width; i++) sum += x[i];
@@ -73,7 +74,8 @@ EVERY_PROCESSOR void vectors_layer_norm(
   }
 }
 
-EVERY_PROCESSOR void vectors_repeat(const float *row, ptrdiff_t rows, ptrdiff_t width, float *restrict y, ptrdiff_t stride) {
+EVERY_PROCESSOR void vectors_repeat(
+    const float *row, ptrdiff_t rows, ptrdiff_t width, float *restrict y, ptrdiff_t stride) {
   for (; rows > 0; rows--, y += stride) {
     for (ptrdiff_t i = 0; i < width; i++) y[i] = row[i];
   }
@@ -106,7 +108,9 @@ EVERY_PROCESSOR void vectors_gather_patches(
       for (int channel = 0; channel < 3; channel++) {
         for (ptrdiff_t row = 0; row < patch; row++, y += patch) {
           const uint8_t *from = rgba + ((top + row) * side + left) * 4 + channel;
-          for (ptrdiff_t i = 0; i < patch; i++) y[i] = (float)from[4 * i] * scales.gain[channel] + scales.offset[channel];
+          for (ptrdiff_t i = 0; i < patch; i++) {
+            y[i] = (float)from[4 * i] * scales.gain[channel] + scales.offset[channel];
+          }
         }
       }
     }

@@ -87,7 +87,7 @@ extension Casebook {
   ///
   /// - Throws: `caseExists` for the first name that is taken; `refused` for a name that is none and for a case without
   ///   slides.
-  public func register(_ cases: [Case]) throws(CasebookFailure) {
+  public func register(_ cases: [Case]) throws(CaseStoreFailure) {
     try write { db in
       for record in cases { _ = try append(.registered(record), to: record.id, db) }
     }
@@ -95,28 +95,27 @@ extension Casebook {
 
   /// Adds a finding. It becomes the case's finding, or stands beside the signed one.
   @discardableResult
-  public func record(_ finding: Finding, for caseID: String) throws(CasebookFailure) -> CaseFile {
+  public func record(_ finding: Finding, for caseID: String) throws(CaseStoreFailure) -> CaseFile {
     try write { db in try append(.scored(finding), to: caseID, db) }
   }
 
-  /// Says that `reviewer` has taken the case up. Takes it over from another reviewer; adds nothing where she has it
+  /// Says that `reviewer` has taken the case up. Takes it over from another reviewer; adds nothing where they have it
   /// already.
   ///
   /// - Throws: `signOff` with `notScored` or `alreadySigned`: such a case is only looked at.
   @discardableResult
-  public func openReview(_ caseID: String, reviewer: String) throws(CasebookFailure) -> CaseFile {
+  public func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
     try write { db in try openReview(caseID, CleanText.cleaned(reviewer), db) }
   }
 
   private func openReview(_ caseID: String, _ reviewer: String, _ db: Database) throws -> CaseFile {
-    guard !reviewer.isEmpty else { throw CasebookFailure.signOff(.noReviewer) }
+    guard !reviewer.isEmpty else { throw CaseStoreFailure.signOff(.noReviewer) }
     let file = try file(caseID, db)
-    if file.status == .inReview, file.reviewer == reviewer { return file }
-    return try append(.reviewOpened(reviewer: reviewer), to: caseID, db)
+    return file.isNewTo(reviewer) ? try append(.reviewOpened(reviewer: reviewer), to: caseID, db) : file
   }
 
   /// Keeps the draft of this ``actor``; `nil` takes it away. Drafts are in no ledger, and last through a crash.
-  public func saveDraft(_ caseID: String, _ draft: SignOffDraft?) throws(CasebookFailure) {
+  public func saveDraft(_ caseID: String, _ draft: SignOffDraft?) throws(CaseStoreFailure) {
     try write { db in
       _ = try file(caseID, db)
       try DraftRow.save(draft, caseID: caseID, reviewer: actor, at: now(), db)
@@ -137,39 +136,24 @@ extension Casebook {
   @discardableResult
   public func sign(
     _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String
-  ) throws(CasebookFailure) -> SignOff {
+  ) throws(CaseStoreFailure) -> SignOff {
     let name = CleanText.cleaned(reviewer)
     return try write { db in
       var file = try file(caseID, db)
-      if file.status == .scored { file = try openReview(caseID, name, db) }
-      let signOff = try signOff(draft, of: file, reviewer: name, findingID: findingID)
+      if file.isUnopened { file = try openReview(caseID, name, db) }
+      let signOff = try refusing(caseID, db) {
+        try file.signing(draft, reviewer: name, findingID: findingID, now: now())
+      }
       let signed = try append(.signed(signOff), to: caseID, db).signOff ?? signOff
       try DraftRow.save(nil, caseID: caseID, reviewer: actor, at: now(), db)
       return signed
     }
   }
 
-  /// What the ledger's state machine would refuse is refused here first, so that a stale screen hears that before it
-  /// hears of its draft.
-  private func signOff(
-    _ draft: SignOffDraft, of file: CaseFile, reviewer: String, findingID: String
-  ) throws -> SignOff {
-    if let signed = file.signOff {
-      throw CasebookFailure.signOff(.alreadySigned(reviewer: signed.reviewer, signedAt: signed.signedAt))
-    }
-    guard let finding = file.finding else { throw CasebookFailure.signOff(.notScored) }
-    guard finding.id == findingID else {
-      throw CasebookFailure.signOff(.findingChanged(seen: findingID, now: finding.id))
-    }
-    do {
-      return try SignOff.make(draft, finding: finding, reviewer: reviewer, now: now())
-    } catch { throw CasebookFailure.signOff(error) }
-  }
-
   /// Folds the ledger again and writes every listed case anew.
   ///
   /// - Throws: `ledgerBroken`, and leaves the listed cases as they were, where the ledger does not hold.
-  public func rebuildProjection() throws(CasebookFailure) {
+  public func rebuildProjection() throws(CaseStoreFailure) {
     try write { db in
       var checker = LedgerChecker(digest: SHA256Hex.digest)
       try LedgerRow.forEach(db) { try checker.check($0) }
@@ -181,22 +165,20 @@ extension Casebook {
 
   /// The invariant of every write: the next entry, and the case as it makes it.
   func append(_ event: LedgerEvent, to caseID: String, _ db: Database) throws -> CaseFile {
-    do {
+    try refusing(caseID, db) {
       let entry = try LedgerEntry.following(
         try LedgerRow.last(db), time: now(), actor: actor, caseID: caseID, event: event, digest: SHA256Hex.digest)
       let projected = try Projection.next(try CaseRow.fetch(db, caseID), event, entry)
       try LedgerRow.append(entry, db)
       try CaseRow(projected).save(db)
       return projected.file
-    } catch let problem as TransitionProblem { throw try failure(problem, caseID, db) }
+    }
   }
 
-  private func failure(_ problem: TransitionProblem, _ caseID: String, _ db: Database) throws -> CasebookFailure {
-    switch problem {
-    case .unknownCase: try noSuchCase(caseID, db)
-    case .alreadyRegistered: .caseExists(id: caseID)
-    case .signOff(let problem): .signOff(problem)
-    case .badName, .noSlides, .notFinite, .misplaced: .refused(id: caseID, problem)
+  /// What `body` answers; what cannot happen to the case is told as what it means for whoever asked.
+  private func refusing<Answer>(_ caseID: String, _ db: Database, _ body: () throws -> Answer) throws -> Answer {
+    do { return try body() } catch let problem as TransitionProblem {
+      throw try CaseStoreFailure(problem, of: caseID) { try names(db) }
     }
   }
 }
@@ -205,7 +187,7 @@ extension Casebook {
 
 extension Casebook {
   /// All cases in the order of their registration, with the drafts of this ``actor``.
-  public func caseFiles() throws(CasebookFailure) -> [CaseFile] {
+  public func caseFiles() throws(CaseStoreFailure) -> [CaseFile] {
     try read { db in try withDrafts(try CaseRow.fetchAll(db), db) }
   }
 
@@ -221,7 +203,7 @@ extension Casebook {
   /// One case, with the draft of this ``actor``.
   ///
   /// - Throws: `noSuchCase` with the names that may have been meant.
-  public func caseFile(_ caseID: String) throws(CasebookFailure) -> CaseFile {
+  public func caseFile(_ caseID: String) throws(CaseStoreFailure) -> CaseFile {
     try read { db in
       var file = try file(caseID, db)
       file.draft = try DraftRow.fetch(caseID: caseID, reviewer: actor, db)
@@ -231,12 +213,12 @@ extension Casebook {
 
   /// A number that grows with every entry, whoever wrote it: cheap to ask, so that a screen can
   /// look whether another process has changed what it shows.
-  public func dataVersion() throws(CasebookFailure) -> Int {
+  public func dataVersion() throws(CaseStoreFailure) -> Int {
     try read { db in try LedgerRow.last(db)?.sequence ?? 0 }
   }
 
   /// The ledger, one JSON object a line: see ``LedgerEntry/exportLine``.
-  public func export() throws(CasebookFailure) -> String {
+  public func export() throws(CaseStoreFailure) -> String {
     try read(holdsHead: false) { db in
       var text = ""
       try LedgerRow.forEach(db) { text += $0.exportLine + "\n" }
@@ -254,8 +236,8 @@ extension Casebook {
   ///   Asked for
   ///   the files of the listed findings; without it no file is checked.
   public func verify(
-    resultDigest: ((String) -> String?)? = nil
-  ) throws(CasebookFailure) -> LedgerVerification {
+    resultDigest: (@Sendable (String) -> String?)? = nil
+  ) throws(CaseStoreFailure) -> LedgerVerification {
     var verdict: LedgerVerification?
     do {
       return try read(holdsHead: false) { db in
@@ -273,7 +255,7 @@ extension Casebook {
   /// The cases that changed after entry `sequence`, in the order of their registration, and the last entry.
   ///
   /// Drafts are of this ``actor``; one that was saved or taken away without an entry is not told.
-  public func changes(since sequence: Int) throws(CasebookFailure) -> (cases: [CaseFile], last: Int) {
+  public func changes(since sequence: Int) throws(CaseStoreFailure) -> (cases: [CaseFile], last: Int) {
     try read { db in
       let last = try LedgerRow.last(db)?.sequence ?? 0
       guard last != sequence else { return ([], last) }
@@ -282,25 +264,28 @@ extension Casebook {
   }
 
   /// A setting of the connection as SQLite tells it.
-  package func pragma(_ name: String) throws(CasebookFailure) -> String? {
+  package func pragma(_ name: String) throws(CaseStoreFailure) -> String? {
     try read { db in try String.fetchOne(db, sql: "PRAGMA \(name)") }
   }
 
   func file(_ caseID: String, _ db: Database) throws -> CaseFile {
-    guard let projected = try CaseRow.fetch(db, caseID) else { throw try noSuchCase(caseID, db) }
+    guard let projected = try CaseRow.fetch(db, caseID) else {
+      throw CaseStoreFailure.unknown(caseID, among: try names(db))
+    }
     return projected.file
   }
 
-  private func noSuchCase(_ caseID: String, _ db: Database) throws -> CasebookFailure {
-    let names = try String.fetchAll(db, sql: "SELECT case_id FROM case_file ORDER BY case_id")
-    return .noSuchCase(id: caseID, nearest: NearestNames.nearest(to: caseID, among: names))
+  private func names(_ db: Database) throws -> [String] {
+    try String.fetchAll(db, sql: "SELECT case_id FROM case_file ORDER BY case_id")
   }
 
-  func read<Answer>(holdsHead: Bool = true, _ body: (Database) throws -> Answer) throws(CasebookFailure) -> Answer {
-    do { return try access.read(holdsHead: holdsHead, body) } catch { throw CasebookFailure(error, path: path) }
+  func read<Answer>(holdsHead: Bool = true, _ body: (Database) throws -> Answer) throws(CaseStoreFailure) -> Answer {
+    do { return try access.read(holdsHead: holdsHead, body) } catch {
+      throw CaseStoreFailure(inside: error, path: path)
+    }
   }
 
-  func write<Answer>(_ body: (Database) throws -> Answer) throws(CasebookFailure) -> Answer {
-    do { return try access.write(body) } catch { throw CasebookFailure(error, path: path) }
+  func write<Answer>(_ body: (Database) throws -> Answer) throws(CaseStoreFailure) -> Answer {
+    do { return try access.write(body) } catch { throw CaseStoreFailure(inside: error, path: path) }
   }
 }

@@ -2,6 +2,13 @@ import Casework
 import Foundation
 import GRDB
 
+extension CaseStoreFailure {
+  /// What an error from inside a transaction means for whoever asked.
+  init(inside error: any Error, path: String) {
+    self = error as? CaseStoreFailure ?? .unavailable(CasebookFailure(error, path: path))
+  }
+}
+
 extension CasebookFailure {
   /// What an error from inside a transaction means for the user.
   init(_ error: any Error, path: String) {

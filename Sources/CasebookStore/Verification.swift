@@ -18,7 +18,7 @@ struct Verification {
       try LedgerRow.forEach(db) { try checker.check($0) }
       try checkEnd(checker)
       try checkCases(checker.projection)
-      try checkResultFiles(checker.projection)
+      if let resultDigest { try checker.projection.checkResultFiles(resultDigest) }
       if let altered { throw fault(.schemaChanged(name: altered.name)) }
       try checkIntegrity()
       return .intact(
@@ -112,24 +112,6 @@ extension Verification {
 
   private func broken(_ projected: ProjectedCase, _ what: LedgerFault) -> LedgerBreak {
     fault(what, sequence: projected.decisive, caseID: projected.file.id)
-  }
-}
-
-// MARK: - Result files
-
-extension Verification {
-  private func checkResultFiles(_ projection: Projection) throws {
-    guard let resultDigest else { return }
-    for projected in projection.ordered {
-      for finding in [projected.file.finding, projected.file.newerFinding].compactMap(\.self) {
-        guard let path = finding.resultFile, let digest = finding.resultDigest else { continue }
-        let found = resultDigest(path)
-        guard found != digest else { continue }
-        throw fault(
-          found == nil ? .resultFileMissing(path: path) : .resultFileChanged(path: path),
-          sequence: projection.findings[finding.id] ?? projected.sequence, caseID: projected.file.id)
-      }
-    }
   }
 }
 

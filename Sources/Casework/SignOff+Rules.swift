@@ -19,14 +19,8 @@ public enum SignOffProblem: Error, Equatable, Sendable {
   case noReviewer
   /// The case has no finding, so there is nothing to confirm or override.
   case notScored
-  /// Signed before, by `reviewer` at `signedAt`.
-  case alreadySigned(reviewer: String, signedAt: String)
   /// Nobody opened the review.
   case notInReview
-  /// Another reviewer has taken the case up since.
-  case inReviewBy(reviewer: String)
-  /// The case was scored again after the reviewer saw it: what she saw and what is there now.
-  case findingChanged(seen: String, now: String)
 }
 
 extension SignOff {

@@ -1,14 +1,25 @@
-import Crypto
-import Foundation
+import Files
 
-/// SHA-256 of files, as findings and ledgers record it.
+/// SHA-256 of files, as findings, cards and ledgers record it.
 public enum FileDigest {
   /// 64 hexadecimal digits, or `nil` where the file cannot be read. Read in pieces: a result file may be large.
-  @Sendable public static func sha256(_ path: String) -> String? {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
-    var hasher = SHA256()
-    while let piece = try? handle.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(data: piece) }
-    return hasher.finalize().map { String(format: "%02x", $0) }.joined()
+  @Sendable public static func sha256(_ path: String) -> String? { try? of(path) }
+
+  /// 64 hexadecimal digits of a file of any size, read in pieces.
+  ///
+  /// - Throws: as ``FileStream/read(_:_:)``.
+  public static func of(_ path: String) throws(FileFailure) -> String {
+    var stream = SHA256Stream()
+    try FileStream.read(path) { stream.update($0) }
+    return stream.hexadecimal
+  }
+
+  /// Of a file that is copied to `path` on the way: of what was written.
+  ///
+  /// - Throws: as ``FileStream/copy(_:to:_:)``.
+  public static func copying(_ source: String, to path: String) throws(FileFailure) -> String {
+    var stream = SHA256Stream()
+    try FileStream.copy(source, to: path) { stream.update($0) }
+    return stream.hexadecimal
   }
 }

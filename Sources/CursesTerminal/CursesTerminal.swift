@@ -31,11 +31,13 @@ public final class CursesTerminal: Terminal {
   /// - Parameters:
   ///   - environment: the variables that describe the terminal; `TERM` names it.
   ///   - depth: how many colours the user wants; default: as many as the environment tells of.
+  ///   - symbols: of what the user wants pictures to be made; default: of all that the environment tells of.
   ///   - mouse: whether to take the mouse; the terminal's own selection of text then needs Shift.
   ///   - input: a terminal to read from; default: standard input.
   ///   - output: the same terminal to write to; default: standard output.
   public init(
-    environment: [String: String], depth: ColorDepth? = nil, mouse: Bool = true, input: Int32 = STDIN_FILENO,
+    environment: [String: String], depth: ColorDepth? = nil, symbols: BlockSymbols? = nil, mouse: Bool = true,
+    input: Int32 = STDIN_FILENO,
     output: Int32 = STDOUT_FILENO
   ) throws(TerminalFailure) {
     let term = environment["TERM"] ?? "xterm-256color"
@@ -53,7 +55,8 @@ public final class CursesTerminal: Terminal {
       delscreen(screen)
       throw .noCursorAddressing(term: term)
     }
-    let capabilities = TerminalCapabilities.detect(environment: environment, depth: depth, mouse: mouse)
+    let capabilities = TerminalCapabilities.detect(
+      environment: environment, depth: depth, symbols: symbols, mouse: mouse)
     self.depth = capabilities.depth
     pictures = PictureCells(capabilities)
     pending = [.capabilities(capabilities)]

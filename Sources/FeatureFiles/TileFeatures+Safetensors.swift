@@ -1,13 +1,18 @@
+import Microscopy
+
 /// Our own file.
 extension TileFeatures {
+  private static let format = "tile-features/1"
+
   init(safetensors path: String) throws(FeatureFileFailure) {
     let file = try SafetensorsFile(path: path)
     try file.expectFormat(Self.format)
     let shape = try file.entry("features", shape: [-1, -1]).shape
     self.init(
       features: try file.finiteFloats("features", shape: shape), width: shape[1],
-      corners: try file.integers("coords", shape: [shape[0], 2], in: BagContent.corners),
-      sides: try file.integers("side", shape: [shape[0]], in: BagContent.sides),
+      columns: TileColumns(
+        corners: try file.integers("coords", shape: [shape[0], 2], in: BagContent.corners),
+        sides: try file.integers("side", shape: [shape[0]], in: BagContent.sides)),
       labels: try file.optionalLabels(count: shape[0]),
       encoder: file.metadata["encoder"], slide: file.metadata["slide"], mpp: try file.optional("mpp"),
       tilePixels: try file.optional("tile_pixels").map { Int($0) },
@@ -24,8 +29,7 @@ extension TileFeatures {
   public var document: SafetensorsDocument {
     var document = SafetensorsDocument(metadata: metadata)
     document.add("features", shape: [count, width], floats: features)
-    document.add("coords", shape: [count, 2], integers: corners)
-    document.add("side", shape: [count], integers: sides)
+    document.add(columns)
     if let labels { document.add("labels", shape: [count], bytes: labels) }
     return document
   }

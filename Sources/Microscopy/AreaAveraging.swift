@@ -1,3 +1,5 @@
+import Basics
+
 /// Area averaging of a stream of blocks of level pixels onto an output grid.
 ///
 /// Each source pixel is a unit square of the level's frame; each output pixel is the mean of what it covers, weighted

@@ -1,3 +1,5 @@
+import Basics
+
 /// A rectangle of level pixels.
 struct LevelBlock: Equatable {
   let columns: Range<Int>

@@ -1,25 +1,4 @@
-/// Width and height in whole pixels of the frame that the name at the use says.
-public struct PixelSize: Hashable, Sendable, Codable {
-  /// Columns.
-  public var width: Int
-  /// Rows.
-  public var height: Int
-
-  /// A size of `width` x `height` pixels.
-  public init(width: Int, height: Int) {
-    self.width = width
-    self.height = height
-  }
-
-  /// The number of pixels, or `nil` where the product would not fit an `Int`.
-  public var area: Int? {
-    let (product, overflow) = width.multipliedReportingOverflow(by: height)
-    return overflow ? nil : product
-  }
-
-  /// Whether there is no pixel in it.
-  public var isEmpty: Bool { width <= 0 || height <= 0 }
-}
+import Basics
 
 /// A rectangle in level-0 pixels, the frame of every coordinate that leaves this module.
 public struct SlideRegion: Hashable, Sendable, Codable {

@@ -1,3 +1,5 @@
+import Basics
+
 /// A level of a slide's file that is not read, since it does not show what level 0 shows.
 public struct LeftOutLevel: Hashable, Sendable, Codable {
   /// Why a level is left out.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Pixels that a reader hands out where the file has none: the one rule of what is missing, for pictures, surveys and
 /// tiles.
 ///

@@ -1,3 +1,5 @@
+import Basics
+
 /// What became of a streamed region.
 public struct RowReading: Sendable, Equatable {
   /// Parts that could not be read and stayed transparent.

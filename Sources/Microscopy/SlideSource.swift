@@ -144,13 +144,13 @@ extension RGBAImage {
   /// An image whose bytes `write` sets, all of them.
   ///
   /// - Throws: what `write` throws.
-  public init(
-    size: PixelSize, write: (UnsafeMutableRawBufferPointer) throws(SlideReadFailure) -> Void
-  ) throws(SlideReadFailure) {
-    var failure: SlideReadFailure?
+  public init<Failure: Error>(
+    size: PixelSize, write: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    var failure: Failure?
     let count = size.width * size.height * 4
     let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
-      do throws(SlideReadFailure) {
+      do throws(Failure) {
         try write(UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[..<count])))
         written = count
       } catch { failure = error }

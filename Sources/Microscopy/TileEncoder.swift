@@ -1,3 +1,5 @@
+import Basics
+
 /// A square of a slide: where a tile is read from.
 public struct TileSite: Hashable, Sendable, Codable {
   /// Left edge, level-0 px.
@@ -21,6 +23,8 @@ public struct TileSite: Hashable, Sendable, Codable {
 }
 
 /// What turns tiles into feature vectors: the built-in morphometry, or a network from its weights.
+///
+/// Every implementation passes one contract suite, `EncoderContractTests`.
 public protocol TileEncoder: Sendable {
   /// `morphometry`, `vit` ...
   var name: String { get }
@@ -28,11 +32,12 @@ public protocol TileEncoder: Sendable {
   var mpp: Double { get }
   /// Side of the tiles it wants, px.
   var tilePixels: Int { get }
-  /// Features a tile.
+  /// Features per tile.
   var featureCount: Int { get }
 
-  /// Encodes opaque tiles of `tilePixels` x `tilePixels`.
+  /// Encodes opaque tiles of `tilePixels` x `tilePixels`; may be called from several threads at once.
   ///
-  /// - Returns: `tiles.count * featureCount` values, row-major [tile, feature]; all finite.
+  /// - Returns: `tiles.count * featureCount` values, row-major [tile, feature] in the order of the tiles; all finite.
+  ///   The row of a tile does not depend on the tiles beside it, except for rounding.
   func encode(_ tiles: [RGBAImage]) -> [Float]
 }

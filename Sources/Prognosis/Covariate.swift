@@ -1,3 +1,5 @@
+import Basics
+
 /// What a prognostic model weighs, coded as in the multivariable table of Garberis et al., Nature Communications 2025
 /// (grade 3 against 1 and 2; age, invaded nodes, tumour size and Ki-67 linear).
 ///
@@ -63,25 +65,12 @@ public enum Covariate: String, Sendable, Codable, CaseIterable, Hashable {
   /// `value` in the units of the clinic, to stand behind the name: `63 years`, `2 nodes`, `yes`.
   public func text(_ value: Double) -> String {
     switch self {
-    case .slideScore: decimal(value, places: 2)
+    case .slideScore: NumberText.plain.trimmed(value, digits: 2)
     case .grade3: value == 1 ? "yes" : "no"
-    case .ageDecades: decimal(value * 10, places: 0) + " years"
-    case .positiveNodes: decimal(value, places: 0) + (value == 1 ? " node" : " nodes")
-    case .tumourSizeMM: decimal(value, places: 1) + " mm"
-    case .ki67Tens: decimal(value * 10, places: 0) + " %"
+    case .ageDecades: NumberText.plain.trimmed(value * 10, digits: 0) + " years"
+    case .positiveNodes: NumberText.plain.trimmed(value, digits: 0) + (value == 1 ? " node" : " nodes")
+    case .tumourSizeMM: NumberText.plain.trimmed(value, digits: 1) + " mm"
+    case .ki67Tens: NumberText.plain.trimmed(value * 10, digits: 0) + " %"
     }
   }
-}
-
-/// `value` with at most `places` decimals, rounded half away from zero, without trailing zeros; the same on every
-/// machine and in every locale.
-func decimal(_ value: Double, places: Int) -> String {
-  let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
-  let scaled = (value * scale).rounded()
-  guard scaled.magnitude < 1e15 else { return "\(value)" }
-  let (whole, rest) = Int(scaled.magnitude).quotientAndRemainder(dividingBy: Int(scale))
-  var digits = String(rest)
-  digits = String(repeating: "0", count: max(0, places - digits.count)) + digits
-  while digits.last == "0" { digits.removeLast() }
-  return (scaled < 0 ? "-" : "") + String(whole) + (digits.isEmpty || places == 0 ? "" : "." + digits)
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Whom a model is for. What is not stated is not required.
 public struct IntendedUse: Hashable, Sendable, Codable {
   /// The oestrogen receptor status that the model was made for.
@@ -41,7 +43,8 @@ public struct IntendedUse: Hashable, Sendable, Codable {
   private func ageViolation(_ clinical: ClinicalVariables) -> [String] {
     guard let minimumAge, let age = clinical.age, age < minimumAge else { return [] }
     return [
-      "age is \(decimal(age, places: 1)) years, the model is for patients of \(decimal(minimumAge, places: 1)) and over"
+      "age is \(NumberText.plain.trimmed(age, digits: 1)) years, the model is for patients of "
+        + "\(NumberText.plain.trimmed(minimumAge, digits: 1)) and over"
     ]
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// What the tissue analysis says of a case's slides, as far as the call depends on it.
 public struct QualitySummary: Hashable, Sendable {
   /// Tiles that were read and scored.
@@ -121,15 +123,16 @@ extension CombinedModel {
     guard !(quality.unreadableShare <= quality.unreadableLimit) else { return [] }
     let (share, limit) = (quality.unreadableShare * 100, quality.unreadableLimit * 100)
     return [
-      "\(decimal(share, places: 0)) % of the tissue could not be read, at most \(decimal(limit, places: 0)) % may be"
+      "\(NumberText.plain.trimmed(share, digits: 0)) % of the tissue could not be read, at most "
+        + "\(NumberText.plain.trimmed(limit, digits: 0)) % may be"
     ]
   }
 
   private func coarseScan(_ quality: QualitySummary) -> [String] {
     guard !(quality.scanCoarseness <= quality.coarsenessLimit) else { return [] }
     return [
-      "the pixels are \(decimal(quality.scanCoarseness, places: 1)) times as large as the encoder's, at most "
-        + "\(decimal(quality.coarsenessLimit, places: 1)) times may be"
+      "the pixels are \(NumberText.plain.trimmed(quality.scanCoarseness, digits: 1)) times as large as the encoder's, at most "
+        + "\(NumberText.plain.trimmed(quality.coarsenessLimit, digits: 1)) times may be"
     ]
   }
 
@@ -137,8 +140,8 @@ extension CombinedModel {
     guard !(quality.outOfDistributionShare <= quality.outOfDistributionLimit) else { return [] }
     let (share, limit) = (quality.outOfDistributionShare * 100, quality.outOfDistributionLimit * 100)
     return [
-      "\(decimal(share, places: 0)) % of the tiles are unlike those of the training, at most "
-        + "\(decimal(limit, places: 0)) % may be"
+      "\(NumberText.plain.trimmed(share, digits: 0)) % of the tiles are unlike those of the training, at most "
+        + "\(NumberText.plain.trimmed(limit, digits: 0)) % may be"
     ]
   }
 }

@@ -1,5 +1,6 @@
 import Sentences
 import ArgumentParser
+import Basics
 import Foundation
 import Tensors
 
@@ -26,17 +27,12 @@ struct Coverslip: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch is Cancelled {
+      Interruption.end()
     } catch {
       guard let failure = words(for: error) else { exit(withError: error) }
       Standard.error(failure.sentence)
       exit(withError: failure.exit.code)
     }
   }
-}
-
-/// Name and version, as findings record them.
-enum Software {
-  static let version = "0.1.0"
-  static let name = "coverslip \(version)"
-  static let researchUseOnly = "Research use only, not a medical device."
 }

@@ -1,20 +1,15 @@
+import Basics
 import Foundation
 
 @testable import BrainFloats
 
-/// Numbers between -1 and 1 from a seed (Steele, Lea, Flood 2014: SplitMix64).
+/// Numbers between -1 and 1 from a seed.
 struct Draw {
-  private var state: UInt64
+  private var draws: SeededDraws
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { draws = SeededDraws(seed: seed) }
 
-  mutating func next() -> Float {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return Float(Int64(bitPattern: z ^ (z >> 31)) >> 40) / Float(1 << 23)
-  }
+  mutating func next() -> Float { Float(Int64(bitPattern: draws.next()) >> 40) / Float(1 << 23) }
 
   mutating func numbers(_ count: Int, times factor: Float = 1) -> [Float] { (0..<count).map { _ in next() * factor } }
 }

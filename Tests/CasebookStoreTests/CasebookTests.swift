@@ -44,13 +44,13 @@ struct CasebookTests {
     defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.open()
     try casebook.register([try Example.record("A")])
-    #expect(throws: CasebookFailure.caseExists(id: "A")) {
+    #expect(throws: CaseStoreFailure.caseExists(id: "A")) {
       try casebook.register([try Example.record("B"), try Example.record("A")])
     }
-    #expect(throws: CasebookFailure.caseExists(id: "C")) {
+    #expect(throws: CaseStoreFailure.caseExists(id: "C")) {
       try casebook.register([try Example.record("C"), try Example.record("C")])
     }
-    #expect(throws: CasebookFailure.refused(id: "a\u{1B}", .badName)) {
+    #expect(throws: CaseStoreFailure.refused(id: "a\u{1B}", .badName)) {
       try casebook.register([try Example.record("D"), try Example.record("a\u{1B}")])
     }
     #expect(try casebook.caseFiles().map(\.id) == ["A"])
@@ -62,11 +62,11 @@ struct CasebookTests {
     let scratch = try Scratch()
     defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.signed()
-    #expect(throws: CasebookFailure.noSuchCase(id: "S26-2", nearest: ["S26-1"])) { try casebook.caseFile("S26-2") }
-    #expect(throws: CasebookFailure.noSuchCase(id: "S26-2", nearest: ["S26-1"])) {
+    #expect(throws: CaseStoreFailure.noSuchCase(id: "S26-2", nearest: ["S26-1"])) { try casebook.caseFile("S26-2") }
+    #expect(throws: CaseStoreFailure.noSuchCase(id: "S26-2", nearest: ["S26-1"])) {
       try casebook.record(Example.finding(), for: "S26-2")
     }
-    #expect(throws: CasebookFailure.noSuchCase(id: "Q", nearest: [])) { try casebook.saveDraft("Q", nil) }
+    #expect(throws: CaseStoreFailure.noSuchCase(id: "Q", nearest: [])) { try casebook.saveDraft("Q", nil) }
   }
 
   @Test("does not sign twice, and keeps a later finding beside the signed one")
@@ -75,11 +75,11 @@ struct CasebookTests {
     defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.signed()
     let before = try casebook.caseFile("S26-1")
-    let again = SignOffProblem.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z")
-    #expect(throws: CasebookFailure.signOff(again)) {
+    let again = CaseConflict.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z")
+    #expect(throws: CaseStoreFailure.conflict(again)) {
       try casebook.sign("S26-1", Example.override, reviewer: "Bo", findingID: "f-1")
     }
-    #expect(throws: CasebookFailure.signOff(again)) { try casebook.openReview("S26-1", reviewer: "Bo") }
+    #expect(throws: CaseStoreFailure.conflict(again)) { try casebook.openReview("S26-1", reviewer: "Bo") }
     let after = try casebook.record(Example.finding("f-2"), for: "S26-1")
     #expect(after.finding == before.finding)
     #expect(after.signOff == before.signOff)
@@ -93,15 +93,15 @@ struct CasebookTests {
     defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.open()
     try casebook.register([try Example.record()])
-    #expect(throws: CasebookFailure.signOff(.notScored)) { try casebook.openReview("S26-1", reviewer: "Ann") }
+    #expect(throws: CaseStoreFailure.signOff(.notScored)) { try casebook.openReview("S26-1", reviewer: "Ann") }
     try casebook.record(Example.finding(), for: "S26-1")
     try casebook.openReview("S26-1", reviewer: "Ann")
     try casebook.openReview("S26-1", reviewer: "Bo")
-    #expect(throws: CasebookFailure.signOff(.inReviewBy(reviewer: "Bo"))) {
+    #expect(throws: CaseStoreFailure.conflict(.inReviewBy(reviewer: "Bo"))) {
       try casebook.sign("S26-1", Example.override, reviewer: "Ann", findingID: "f-1")
     }
     try casebook.record(Example.finding("f-2"), for: "S26-1")
-    #expect(throws: CasebookFailure.signOff(.findingChanged(seen: "f-1", now: "f-2"))) {
+    #expect(throws: CaseStoreFailure.conflict(.findingChanged(seen: "f-1", now: "f-2"))) {
       try casebook.sign("S26-1", Example.override, reviewer: "Bo", findingID: "f-1")
     }
     #expect(try casebook.caseFile("S26-1").status == .inReview)
@@ -130,7 +130,7 @@ struct CasebookTests {
     let casebook = try scratch.open()
     try casebook.register([try Example.record()])
     try casebook.record(Example.finding(), for: "S26-1")
-    #expect(throws: CasebookFailure.signOff(.noDecision)) {
+    #expect(throws: CaseStoreFailure.signOff(.noDecision)) {
       try casebook.sign("S26-1", SignOffDraft(), reviewer: "Ann", findingID: "f-1")
     }
     #expect(try casebook.caseFile("S26-1").status == .scored)
@@ -145,7 +145,7 @@ struct CasebookTests {
     try casebook.register([try Example.record()])
     var finding = Example.finding()
     finding.probability5y = .infinity
-    #expect(throws: CasebookFailure.refused(id: "S26-1", .notFinite)) {
+    #expect(throws: CaseStoreFailure.refused(id: "S26-1", .notFinite)) {
       try casebook.record(finding, for: "S26-1")
     }
   }
@@ -244,7 +244,8 @@ struct CasebookTests {
       try db.dropGuards()
       try db.execute(sql: "UPDATE ledger SET actor = 'Eve' WHERE sequence = 3")
     }
-    #expect(throws: CasebookFailure.ledgerBroken(LedgerBreak(sequence: 3, caseID: "S26-1", fault: .contentChanged))) {
+    let broken = LedgerBreak(sequence: 3, caseID: "S26-1", fault: .contentChanged)
+    #expect(throws: CaseStoreFailure.unavailable(.ledgerBroken(broken))) {
       try casebook.rebuildProjection()
     }
     #expect(try casebook.caseFiles().count == 1)

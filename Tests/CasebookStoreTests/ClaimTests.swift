@@ -4,13 +4,6 @@ import Foundation
 import Synchronization
 import Testing
 
-/// A clock that a test sets.
-private final class TestClock: Sendable {
-  private let time = Mutex("2026-11-02T11:00:00Z")
-  var now: @Sendable () -> String { { self.time.withLock { $0 } } }
-  func set(_ text: String) { time.withLock { $0 = text } }
-}
-
 @Suite("A claim")
 struct ClaimTests {
   private let scratch: Scratch
@@ -41,7 +34,7 @@ struct ClaimTests {
     #expect(other == ClaimHolder(name: "Ann", process: Int(getpid()), since: "2026-11-02T11:00:00Z"))
     try ann.record(Example.finding(), under: claim)
     #expect(try taken(bo.claim("S26-1", for: .scoring)) != nil, "the finding gives the case back")
-    #expect(throws: CasebookFailure.noSuchCase(id: "X", nearest: [])) { try ann.claim("X", for: .scoring) }
+    #expect(throws: CaseStoreFailure.noSuchCase(id: "X", nearest: [])) { try ann.claim("X", for: .scoring) }
   }
 
   @Test("is had by one of eight that ask at once")
@@ -73,8 +66,10 @@ struct ClaimTests {
     #expect(try holder(bo.claim("S26-1", for: .scoring)) != nil)
     clock.set("2026-11-02T11:01:50Z")
     let next = try #require(try taken(bo.claim("S26-1", for: .scoring)))
-    #expect(throws: CasebookFailure.claimLost(id: "S26-1")) { try ann.record(Example.finding(), under: claim) }
-    #expect(throws: CasebookFailure.claimLost(id: "S26-1")) { try ann.renew(claim) }
+    #expect(throws: CaseStoreFailure.conflict(.claimLost(id: "S26-1"))) {
+      try ann.record(Example.finding(), under: claim)
+    }
+    #expect(throws: CaseStoreFailure.conflict(.claimLost(id: "S26-1"))) { try ann.renew(claim) }
     try ann.release(claim)
     try bo.record(Example.finding("f-2"), under: next)
     #expect(try ann.caseFile("S26-1").finding?.id == "f-2")

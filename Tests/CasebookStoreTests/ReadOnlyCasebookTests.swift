@@ -88,7 +88,7 @@ struct ReadOnlyCasebookTests {
     let scratch = try signed()
     try readOnly(scratch) {
       let casebook = try open(scratch)
-      #expect(throws: CasebookFailure.self) { try casebook.register([try Example.record("S26-2")]) }
+      #expect(throws: CaseStoreFailure.self) { try casebook.register([try Example.record("S26-2")]) }
       #expect(throws: CasebookFailure.cannotWrite(path: scratch.path, reason: "the file is read-only")) {
         try scratch.open()
       }

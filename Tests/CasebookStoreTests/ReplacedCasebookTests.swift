@@ -29,7 +29,9 @@ struct ReplacedCasebookTests {
     return place
   }
 
-  private func refused(_ change: CasebookChange) -> CasebookFailure { .replaced(path: scratch.path, change) }
+  private func refused(_ change: CasebookChange) -> CaseStoreFailure {
+    .unavailable(.replaced(path: scratch.path, change))
+  }
 
   @Test("takes no signature once its file is deleted, and says so at every try")
   func deleted() throws {

@@ -168,7 +168,7 @@ struct CasebookFileTests {
     _ = try scratch.signed()
     let casebook = try scratch.open(maximumPages: 30)
     var registered = 0
-    #expect(throws: CasebookFailure.diskFull(path: scratch.path)) {
+    #expect(throws: CaseStoreFailure.unavailable(.diskFull(path: scratch.path))) {
       while registered < 500 {
         try casebook.register([try Example.record("A\(registered)"), try Example.record("B\(registered)")])
         registered += 1
@@ -194,7 +194,9 @@ struct CasebookFileTests {
       path: scratch.path, createIfMissing: true, now: { "" }, actor: "Ann", maximumPages: nil, patience: 0.05)
     try scratch.tamper { db in
       try db.execute(sql: "BEGIN IMMEDIATE")
-      #expect(throws: CasebookFailure.busy(path: scratch.path)) { try casebook.register([try Example.record()]) }
+      #expect(throws: CaseStoreFailure.unavailable(.busy(path: scratch.path))) {
+        try casebook.register([try Example.record()])
+      }
       try db.execute(sql: "ROLLBACK")
     }
     try casebook.register([try Example.record()])

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Prognosis
+import Tables
 import Testing
 
 @Suite("Comparators as JSON")

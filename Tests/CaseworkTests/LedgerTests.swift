@@ -171,7 +171,7 @@ struct LedgerTests {
         == LedgerBreak(
           sequence: 6, caseID: "S26-1",
           fault: .impossible(
-            .signOff(.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z")))))
+            .conflict(.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z")))))
   }
 
   @Test("begins with its creation")
@@ -256,7 +256,7 @@ struct CaseStateTests {
   func takenOver() throws {
     let passed = try events().prefix(3) + [.reviewOpened(reviewer: "Bo Lind")]
     #expect(try apply(Array(passed))?.reviewer == "Bo Lind")
-    #expect(throws: TransitionProblem.signOff(.inReviewBy(reviewer: "Bo Lind"))) {
+    #expect(throws: TransitionProblem.conflict(.inReviewBy(reviewer: "Bo Lind"))) {
       try apply(passed + [.signed(try Example.signOff())])
     }
   }
@@ -264,7 +264,7 @@ struct CaseStateTests {
   @Test("does not take an event out of turn")
   func outOfTurn() throws {
     let (events, signed) = (try events(), LedgerEvent.signed(try Example.signOff()))
-    let again = TransitionProblem.signOff(.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z"))
+    let again = TransitionProblem.conflict(.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z"))
     let cases: [([LedgerEvent], TransitionProblem)] = [
       ([events[1]], .unknownCase), ([events[0], events[0]], .alreadyRegistered),
       ([events[0], events[2]], .signOff(.notScored)), ([events[0], signed], .signOff(.notScored)),
@@ -276,7 +276,7 @@ struct CaseStateTests {
 
   @Test("is not signed upon a finding that is no longer the newest")
   func staleFinding() throws {
-    #expect(throws: TransitionProblem.signOff(.findingChanged(seen: "f-1", now: "f-2"))) {
+    #expect(throws: TransitionProblem.conflict(.findingChanged(seen: "f-1", now: "f-2"))) {
       try apply(try events().prefix(3) + [.scored(Example.finding("f-2")), .signed(try Example.signOff())])
     }
   }

@@ -1,12 +1,13 @@
 import Casework
 import Microscopy
 import Prognosis
+import Tables
 import Testing
 
 @Suite("A manifest")
 struct ManifestTests {
   /// The problems of `text` as `line column value`, with the rule apart.
-  private func problems(_ text: String) -> [ManifestProblem] {
+  private func problems(_ text: String) -> [TableProblem] {
     do {
       _ = try Manifest.parse(text)
       return []
@@ -76,8 +77,8 @@ struct ManifestTests {
     let text = "case,slide,age,patient\nS1,a.svs,61,P1\nS1,b.svs,62,P2\n"
     #expect(
       problems(text) == [
-        ManifestProblem(line: 3, column: "patient", value: "P2", rule: .agree(line: 2, value: "P1")),
-        ManifestProblem(line: 3, column: "age", value: "62", rule: .agree(line: 2, value: "61")),
+        TableProblem(line: 3, column: "patient", value: "P2", rule: .agree(line: 2, value: "P1")),
+        TableProblem(line: 3, column: "age", value: "62", rule: .agree(line: 2, value: "61")),
       ])
   }
 
@@ -92,17 +93,17 @@ struct ManifestTests {
       """
     #expect(
       problems(text) == [
-        ManifestProblem(line: 2, column: "mpp", value: "0.01", rule: .number(0.05...20)),
-        ManifestProblem(line: 2, column: "received", value: "2026-02-29", rule: .date),
-        ManifestProblem(line: 2, column: "age", value: "161", rule: .number(15...110)),
-        ManifestProblem(line: 2, column: "grade", value: "4", rule: .wholeNumber(1...3)),
-        ManifestProblem(line: 2, column: "positive_nodes", value: "1.5", rule: .wholeNumber(0...80)),
-        ManifestProblem(
+        TableProblem(line: 2, column: "mpp", value: "0.01", rule: .number(0.05...20)),
+        TableProblem(line: 2, column: "received", value: "2026-02-29", rule: .date),
+        TableProblem(line: 2, column: "age", value: "161", rule: .number(15...110)),
+        TableProblem(line: 2, column: "grade", value: "4", rule: .wholeNumber(1...3)),
+        TableProblem(line: 2, column: "positive_nodes", value: "1.5", rule: .wholeNumber(0...80)),
+        TableProblem(
           line: 2, column: "er", value: "yes", rule: .oneOf(["positive", "negative", "pos", "neg", "+", "-"])),
-        ManifestProblem(line: 2, column: "menopausal", value: "after", rule: .oneOf(["pre", "peri", "post"])),
-        ManifestProblem(line: 3, column: "case", rule: .required),
-        ManifestProblem(line: 4, column: "slide", rule: .required),
-        ManifestProblem(line: 5, column: "slide", value: "a.svs", rule: .slideOnce(line: 2)),
+        TableProblem(line: 2, column: "menopausal", value: "after", rule: .oneOf(["pre", "peri", "post"])),
+        TableProblem(line: 3, column: "case", rule: .required),
+        TableProblem(line: 4, column: "slide", rule: .required),
+        TableProblem(line: 5, column: "slide", value: "a.svs", rule: .slideOnce(line: 2)),
       ])
   }
 
@@ -111,14 +112,14 @@ struct ManifestTests {
   func notANumber(text: String) {
     #expect(
       problems("case,slide,age\nS1,a.svs,\(text)")
-        == [ManifestProblem(line: 2, column: "age", value: text, rule: .number(15...110))])
+        == [TableProblem(line: 2, column: "age", value: text, rule: .number(15...110))])
   }
 
   @Test("refuses a decimal comma where commas separate the cells, and says how it is written")
   func decimalComma() {
     #expect(
       problems("case,slide,ki67\nS1,a.svs,\"22,5\"")
-        == [ManifestProblem(line: 2, column: "ki67", value: "22,5", rule: .decimalComma(remedy: "22.5"))])
+        == [TableProblem(line: 2, column: "ki67", value: "22,5", rule: .decimalComma(remedy: "22.5"))])
   }
 
   @Test("reads decimal commas where semicolons or tabs separate the cells", arguments: [";", "\t"])
@@ -129,6 +130,17 @@ struct ManifestTests {
     #expect(found.clinical.ki67 == 22.5 && found.clinical.positiveNodes == 2)
     #expect(found.slides.first?.mpp?.x == 0.25)
     #expect(problems(text.replacing("22,5", with: "1.022,5")).map(\.column) == ["ki67"])
+  }
+
+  @Test("refuses a number that may be a thousand where a column has both decimal commas and points")
+  func thousands() throws {
+    let text = "case;slide;tumour_size_mm\nS1;a.svs;22,5\nS2;b.svs;1.234\nS3;c.svs;22.5\n"
+    #expect(
+      problems(text) == [
+        TableProblem(line: 3, column: "tumour_size_mm", value: "1.234", rule: .ambiguousDecimal)
+      ])
+    let found = try Manifest.parse(text.replacing("1.234", with: "1.23")).cases.map(\.clinical.tumourSizeMM)
+    #expect(found == [22.5, 1.23, 22.5])
   }
 
   @Test("takes 2.0 for 2 where a whole number is wanted, and 2.5 for none")
@@ -153,7 +165,7 @@ struct ManifestTests {
     ])
   func nearColumns(name: String, meant: String) throws {
     let text = "case,slide,\(name)\nS1,a.svs,15\n"
-    #expect(problems(text) == [ManifestProblem(line: 1, column: name, value: name, rule: .nearColumn(meant))])
+    #expect(problems(text) == [TableProblem(line: 1, column: name, value: name, rule: .nearColumn(meant))])
     let kept = try Manifest.parse(text, .init(keepsNearColumns: true))
     #expect(kept.unknownColumns == [name] && kept.cases.first?.extra == [name: "15"])
     #expect(try Manifest.parse("case,slide,\(meant),\(name)\nS1,a.svs,,15\n").unknownColumns == [name])
@@ -222,16 +234,16 @@ struct ManifestTests {
   @Test(
     "refuses what the comparators' variables cannot be",
     arguments: [
-      ("er_h_score", "301", ManifestRule.number(0...300)), ("pr_percent", "101", .number(0...100)),
+      ("er_h_score", "301", TableRule.number(0...300)), ("pr_percent", "101", .number(0...100)),
       ("nottingham_score", "2", .wholeNumber(3...9)), ("heart_dose_gy", "60", .number(0...50)),
       ("detection", "chance", .oneOf(["screening", "symptoms", "screen", "symptomatic"])),
       ("smoker", "1", .oneOf(["yes", "no"])), ("chemotherapy", "1", .oneOf(["none", "2", "3", "no"])),
       ("hormone_therapy", "7", .oneOf(["none", "5", "10", "no"])),
     ])
-  func comparatorProblems(column: String, value: String, rule: ManifestRule) {
+  func comparatorProblems(column: String, value: String, rule: TableRule) {
     #expect(
       problems("case,slide,\(column)\nS1,a.svs,\(value)")
-        == [ManifestProblem(line: 2, column: column, value: value, rule: rule)])
+        == [TableProblem(line: 2, column: column, value: value, rule: rule)])
   }
 
   @Test("does not take an equivocal oestrogen receptor")
@@ -255,8 +267,8 @@ struct ManifestTests {
     #expect(
       problems("sample,file\nS1,a.svs")
         == [
-          ManifestProblem(line: 1, column: "case", rule: .column(found: ["sample", "file"])),
-          ManifestProblem(line: 1, column: "slide", rule: .column(found: ["sample", "file"])),
+          TableProblem(line: 1, column: "case", rule: .column(found: ["sample", "file"])),
+          TableProblem(line: 1, column: "slide", rule: .column(found: ["sample", "file"])),
         ])
   }
 
@@ -264,9 +276,9 @@ struct ManifestTests {
   func shape() {
     #expect(
       problems("case,slide,Age,age,\nS1,a.svs,50,51,\nS2,b.svs\nS3,c.svs,50,,lost\n") == [
-        ManifestProblem(line: 1, column: "age", value: "age", rule: .columnOnce),
-        ManifestProblem(line: 3, rule: .cells(found: 2, expected: 5)),
-        ManifestProblem(line: 4, value: "lost", rule: .columnNamed),
+        TableProblem(line: 1, column: "age", value: "age", rule: .columnOnce),
+        TableProblem(line: 3, rule: .cells(found: 2, expected: 5)),
+        TableProblem(line: 4, value: "lost", rule: .columnNamed),
       ])
   }
 
@@ -286,17 +298,17 @@ struct ManifestTests {
   func escapes() {
     #expect(
       problems("case,slide\nS\u{1B}[31m1,a.svs")
-        == [ManifestProblem(line: 2, column: "case", value: "S[31m1", rule: .plainText(limit: 200))])
+        == [TableProblem(line: 2, column: "case", value: "S[31m1", rule: .plainText(limit: 200))])
   }
 
   @Test("in Latin-1 is read, and what is no text is refused with its line")
   func encoding() throws {
     let bytes = Array("case,slide\nS1,a.svs\nS2,caf".utf8) + [0xE9, 0x0A]
     #expect(try Manifest.parse(bytes: bytes).cases.last?.slides.first?.path == "caf\u{E9}")
-    #expect(throws: ManifestFailure(problems: [ManifestProblem(line: 4, rule: .utf8)])) {
+    #expect(throws: TableFailure.problems([TableProblem(line: 4, rule: .utf8)])) {
       try Manifest.parse(bytes: bytes + [0x81])
     }
-    #expect(throws: ManifestFailure(problems: [ManifestProblem(line: 1, rule: .notWorkbook)])) {
+    #expect(throws: TableFailure.problems([TableProblem(line: 1, rule: .notWorkbook)])) {
       try Manifest.parse(bytes: Array("PK\u{3}\u{4}".utf8))
     }
   }

@@ -1,7 +1,7 @@
 /// What a terminal shows after the bytes of a program: glyphs alone, no colours.
 ///
-/// It knows what the painter of differences writes: text, placing the cursor (CUP), moving it forward (CUF); every other
-/// sequence is passed over.
+/// It knows what the painter of differences writes: text, placing the cursor (CUP), moving it forward (CUF); every
+/// other sequence is passed over.
 struct ShownCells {
   private(set) var rows: [[Character]]
   /// Glyphs that were written since the start.

@@ -1,9 +1,10 @@
+import Basics
 import TerminalKit
 import Testing
 
 /// What every terminal does, ncurses on a pseudo-terminal and the one in memory alike.
 extension CursesTerminalTests {
-  private static let red = PixelBuffer(width: 8, height: 16, filledWith: RGB(200, 0, 0))
+  private static let red = RGBAImage(width: 8, height: 16, filledWith: RGB(200, 0, 0))
 
   private func screen(_ rows: [String], size: TerminalSize = TerminalSize(columns: 40, rows: 10)) -> Screen {
     var screen = Screen(size: size)
@@ -128,7 +129,7 @@ extension CursesTerminalTests {
     let text = screen(["   x"])
     // A picture whose lower half is white: half blocks in every cell.
     var pixels = Self.red
-    for y in 8..<16 { for x in 0..<8 { pixels[x, y] = RGB(255, 255, 255) } }
+    for y in 8..<16 { for x in 0..<8 { pixels[color: x, y] = RGB(255, 255, 255) } }
     let under = { (column: Int) in
       TerminalFrame(
         text,

@@ -1,5 +1,6 @@
 import Evaluation
 import SurvivalStatistics
+import Tables
 import Testing
 
 /// A table whose header is line 1.
@@ -13,6 +14,18 @@ func failure<Value>(_ body: () throws -> Value) -> CohortFailure? {
     _ = try body()
     return nil
   } catch { return error as? CohortFailure }
+}
+
+/// Why a table cannot be read, where `body` fails because of it.
+func tableFailure<Value>(_ body: () throws -> Value) -> TableFailure? {
+  do {
+    _ = try body()
+    return nil
+  } catch let failure as TableFailure {
+    return failure
+  } catch CohortFailure.table(let failure) {
+    return failure
+  } catch { return nil }
 }
 
 @Suite("A table becomes a cohort")
@@ -39,34 +52,44 @@ struct CohortTests {
   @Test("a follow-up of zero or less is refused with its lines")
   func times() {
     #expect(
-      failure { try cohort([["A", "1", "1", ""], ["B", "0", "0", ""], ["C", "-2", "0", ""]]) }
-        == .times(column: "time", lines: [3, 4]))
+      tableFailure { try cohort([["A", "1", "1", ""], ["B", "0", "0", ""], ["C", "-2", "0", ""]]) }
+        == .problems([
+          TableProblem(line: 3, column: "time", value: "0", rule: .aboveZero),
+          TableProblem(line: 4, column: "time", value: "-2", rule: .aboveZero),
+        ]))
   }
 
-  @Test("a follow-up that is no number is refused with its line")
+  @Test("a follow-up that is not a number is refused with its line, and one with a decimal comma with the remedy")
   func notNumber() {
     #expect(
-      failure { try cohort([["A", "1,5", "1", ""]]) } == .notNumber(column: "time", line: 2, text: "1,5"))
+      tableFailure { try cohort([["A", "1,5", "1", ""], ["B", "five", "1", ""]]) }
+        == .problems([
+          TableProblem(line: 2, column: "time", value: "1,5", rule: .decimalComma(remedy: "1.5")),
+          TableProblem(line: 3, column: "time", value: "five", rule: .number(nil)),
+        ]))
   }
 
   @Test("an event of three values is refused, whatever is said to be the event")
   func threeValues() {
     let rows = [["A", "1", "0", ""], ["B", "2", "1", ""], ["C", "3", "2", ""]]
-    #expect(failure { try cohort(rows) } == .eventCoding(column: "event", values: ["0", "1", "2"], lines: [4]))
+    let third = TableFailure.problems([
+      TableProblem(line: 4, column: "event", value: "2", rule: .thirdEvent(event: "1", other: "0"))
+    ])
+    #expect(tableFailure { try cohort(rows) } == third)
     let stated = OutcomeColumns(time: "time", event: "event", eventValue: "1")
-    #expect(failure { try cohort(rows, stated) } == .eventCoding(column: "event", values: ["0", "1", "2"], lines: [4]))
+    #expect(tableFailure { try cohort(rows, stated) } == third)
   }
 
   @Test("two values that do not say which is the event are refused until it is stated")
   func stated() throws {
     let rows = [["A", "1", "dead", ""], ["B", "2", "alive", ""]]
     #expect(
-      failure { try cohort(rows) } == .eventCoding(column: "event", values: ["dead", "alive"], lines: [2, 3]))
+      tableFailure { try cohort(rows) } == .eventCoding(column: "event", values: ["dead", "alive"]))
     let outcome = OutcomeColumns(time: "time", event: "event", eventValue: "dead")
     #expect(try cohort(rows, outcome).times.map(\.event) == [true, false])
     let wrong = OutcomeColumns(time: "time", event: "event", eventValue: "relapse")
     #expect(
-      failure { try cohort(rows, wrong) }
+      tableFailure { try cohort(rows, wrong) }
         == .noSuchEvent(column: "event", value: "relapse", values: ["dead", "alive"]))
   }
 
@@ -86,7 +109,7 @@ struct CohortTests {
     let rows = [["1", "0"], ["2", "0"], ["3", "1"]]
     let table = try table(["time", name], rows)
     #expect(
-      failure { try Cohort(table, outcome: OutcomeColumns(time: "time", event: name)) }
+      tableFailure { try Cohort(table, outcome: OutcomeColumns(time: "time", event: name)) }
         == .censoring(column: name, values: ["0", "1"], rows: [2, 1]))
     let told = OutcomeColumns(time: "time", event: name, eventValue: "0")
     #expect(try Cohort(table, outcome: told).events == 2)
@@ -133,8 +156,8 @@ struct CohortTests {
   @Test("a patient who stands there twice is refused with both lines")
   func duplicate() {
     #expect(
-      failure { try cohort([["A", "1", "1", ""], ["B", "2", "0", ""], ["A", "3", "0", ""]]) }
-        == .duplicatePatients(column: "patient", lines: [2, 4]))
+      tableFailure { try cohort([["A", "1", "1", ""], ["B", "2", "0", ""], ["A", "3", "0", ""]]) }
+        == .problems([TableProblem(line: 4, column: "patient", value: "A", rule: .patientOnce(line: 2))]))
   }
 
   @Test("a patient of the training is refused with her line")
@@ -161,13 +184,41 @@ struct CohortTests {
       ["A", "1", "1", "3"], ["B", "2", "0", "much"], ["C", "3", "1", "4"], ["D", "4", "1", "5"],
     ])
     let terms = try CovariateTerms("x")
-    #expect(failure { try mixed.covariates(terms) } == .wordsAmongNumbers(column: "x", lines: [3], text: "much"))
+    #expect(
+      tableFailure { try mixed.covariates(terms) }
+        == .problems([TableProblem(line: 3, column: "x", value: "much", rule: .number(nil))]))
     let grades = try cohort([["A", "1", "1", "G1"], ["B", "2", "0", "G2"]])
     #expect(
       failure { try grades.covariates(terms) } == .term(.notNumbers(term: "x", position: 1, column: "x"), line: nil))
     #expect(
-      failure { try grades.covariates(try CovariateTerms("y")) }
+      tableFailure { try grades.covariates(try CovariateTerms("y")) }
         == .noColumn(role: .covariate, name: "y", names: ["patient", "time", "event", "x"]))
+  }
+
+  @Test("a clinical word is found in every way to write it, and where it is unknown the row is left out")
+  func clinicalWords() throws {
+    let rows = [
+      ["A", "1", "1", "Pos"], ["B", "2", "0", "+"], ["C", "3", "1", "neg"], ["D", "4", "1", "unknown"],
+      ["E", "5", "0", "positive"],
+    ]
+    let table = try table(["Patient", "TIME", "Event", "ER"], rows)
+    let cohort = try Cohort(table, outcome: outcome).keeping(["er"])
+    #expect(cohort.lines == [2, 3, 4, 6])
+    for term in ["er==\"positive\"", "er==\"Pos\"", "ER==\"+\"", "er!=\"negative\""] {
+      #expect(try cohort.covariates(try CovariateTerms(term)).map(\.values) == [[1, 1, 0, 1]], "\(term)")
+    }
+    #expect(try SubgroupVariable.found(in: cohort, named: ["er"]).map(\.levels) == [["Pos", "neg"]])
+  }
+
+  @Test("unknown is no value among numbers and events, and a word of its own elsewhere")
+  func unknown() throws {
+    let rows = [
+      ["A", "1", "yes", "3"], ["B", "unknown", "no", "4"], ["C", "2", "unknown", "5"], ["D", "3", "no", "Unknown"],
+    ]
+    #expect(try cohort(rows).keeping(["x"]).lines == [2])
+    let sites = [["A", "1", "1", "unknown"], ["B", "2", "0", "Lyon"]]
+    let terms = try CovariateTerms("x==\"unknown\"")
+    #expect(try cohort(sites).keeping(["x"]).covariates(terms).map(\.values) == [[1, 0]])
   }
 
   @Test("values outside 0 to 1 are no probabilities; 0 and 1 are")
@@ -179,11 +230,15 @@ struct CohortTests {
 
   @Test("a ragged row, a column twice and an unknown column are named")
   func shape() throws {
-    #expect(failure { try table(["a", "b"], [["1", "2"], ["3"]]) } == .cells(line: 3, found: 1, expected: 2))
-    #expect(failure { try table(["a", "a"], [["1", "2"]]) } == .columnTwice(name: "a"))
-    #expect(failure { try table(["a"], []) } == .noRows)
     #expect(
-      failure { try Cohort(try table(["years", "event"], [["1", "1"]]), outcome: outcome) }
+      tableFailure { try table(["a", "b"], [["1", "2"], ["3"]]) }
+        == .problems([TableProblem(line: 3, rule: .cells(found: 1, expected: 2))]))
+    #expect(
+      tableFailure { try table(["a", "a"], [["1", "2"]]) }
+        == .problems([TableProblem(line: 1, column: "a", value: "a", rule: .columnOnce)]))
+    #expect(tableFailure { try table(["a"], []) } == .problems([TableProblem(line: 1, rule: .notEmpty)]))
+    #expect(
+      tableFailure { try Cohort(try table(["years", "event"], [["1", "1"]]), outcome: outcome) }
         == .noColumn(role: .time, name: "time", names: ["years", "event"]))
   }
 }

@@ -1,9 +1,10 @@
+import Basics
 import Evaluation
 import Foundation
 import SurvivalStatistics
 import Testing
 
-extension RandomDraws {
+extension SeededDraws {
   /// Inside 0 to 1.
   mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) / 9_007_199_254_740_992 }
   /// A standard normal by its quantile.
@@ -17,7 +18,7 @@ struct SimulatedPatients {
   var nodes: [Double] = []
 
   init(_ count: Int = 600, seed: UInt64 = 3) {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     for _ in 0..<count {
       let (x, z) = (random.normal(), random.normal())
       let hazard = 0.08 * exp(0.8 * x + 0.6 * z)
@@ -158,7 +159,7 @@ struct EvaluationTests {
   @Test("a model of noise seems to tell patients apart until its optimism is taken away")
   func optimism() throws {
     let few = SimulatedPatients(80)
-    var random = RandomDraws(state: 11)
+    var random = SeededDraws(seed: 11)
     let noise = (0..<8).map { index in CoxCovariate("x\(index)", few.nodes.map { _ in random.normal() }) }
     var plan = EvaluationPlan(times: few.times, score: few.score, risks: .none, comparators: .refit(noise))
     plan.options.bootstrap = EvaluationOptions.Resampling(resamples: 100, seed: 1)

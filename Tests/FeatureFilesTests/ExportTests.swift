@@ -1,4 +1,6 @@
+import Microscopy
 import FeatureFiles
+import Files
 import Foundation
 import Testing
 
@@ -13,8 +15,10 @@ final class ExportTests {
   /// Six tiles of 112 um of a slide of 0.25 um/px.
   private func tiles(count: Int = 6, labels: [UInt8]? = nil, sides: [Int64]? = nil) -> TileFeatures {
     TileFeatures(
-      features: Fixture.features(tiles: count), width: 4, corners: Array(Fixture.grid(448).prefix(count * 2)),
-      sides: sides ?? [Int64](repeating: 448, count: count), labels: labels, encoder: "phikon", slide: "größe 1.svs",
+      features: Fixture.features(tiles: count), width: 4,
+      columns: TileColumns(
+        corners: Array(Fixture.grid(448).prefix(count * 2)), sides: sides ?? [Int64](repeating: 448, count: count)),
+      labels: labels, encoder: "phikon", slide: "größe 1.svs",
       mpp: 0.5, tilePixels: 224, frame: SlideFrame(mpp: 0.25, width: 2220, height: 2967))
   }
 
@@ -61,7 +65,8 @@ final class ExportTests {
       try tiles(count: 2, sides: [448, 449]).write(to: path)
     }
     let bare = TileFeatures(
-      features: [], width: 4, corners: [], sides: [], encoder: nil, slide: nil, mpp: nil, tilePixels: nil)
+      features: [], width: 4, columns: TileColumns(corners: [], sides: []), encoder: nil, slide: nil, mpp: nil,
+      tilePixels: nil)
     #expect(throws: FeatureFileFailure.notExportable(file: path, fault: .missing(.stamp, .slideMPP))) {
       try bare.write(to: path, as: .stamp)
     }

@@ -1,3 +1,4 @@
+import Microscopy
 import FeatureFiles
 import Foundation
 import Testing
@@ -14,7 +15,8 @@ final class FeatureOriginTests {
   func written(layout: ExportLayout) throws {
     let path = "\(folder)/a.file"
     var tiles = TileFeatures(
-      features: Fixture.features(), width: 4, corners: Fixture.grid(448), sides: [Int64](repeating: 448, count: 6),
+      features: Fixture.features(), width: 4,
+      columns: TileColumns(corners: Fixture.grid(448), sides: [Int64](repeating: 448, count: 6)),
       encoder: "phikon", slide: "größe 1.svs", mpp: 0.5, tilePixels: 224, frame: SlideFrame(mpp: 0.25))
     (tiles.encoderDigest, tiles.maxTiles) = ("7b0474dd", 6)
     try tiles.write(to: path, as: layout)

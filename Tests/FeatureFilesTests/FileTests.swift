@@ -1,4 +1,6 @@
+import Microscopy
 import FeatureFiles
+import Files
 import Foundation
 import Testing
 
@@ -14,7 +16,8 @@ final class FileTests {
   func features(labels: [UInt8]?) throws {
     let path = "\(folder)/features.safetensors"
     let tiles = TileFeatures(
-      features: [1, 2, 3, 4, 5, 6], width: 3, corners: [0, 448, 448, 448], sides: [448, 448], labels: labels,
+      features: [1, 2, 3, 4, 5, 6], width: 3, columns: TileColumns(corners: [0, 448, 448, 448], sides: [448, 448]),
+      labels: labels,
       encoder: "morphometry", slide: "a b.svs", mpp: 0.5, tilePixels: 224)
     try tiles.write(to: path)
     #expect(try TileFeatures(path: path) == tiles)
@@ -25,8 +28,9 @@ final class FileTests {
   func findings(count: Int) throws {
     let path = "\(folder)/findings.safetensors"
     let findings = TileFindings(
-      slides: (0..<count).map { Int32($0 % 2) }, corners: (0..<count * 2).map { Int64($0) },
-      sides: (0..<count).map { _ in 448 }, attention: (0..<count).map { _ in 0.25 },
+      slides: (0..<count).map { Int32($0 % 2) },
+      columns: TileColumns(corners: (0..<count * 2).map { Int64($0) }, sides: (0..<count).map { _ in 448 }),
+      attention: (0..<count).map { _ in 0.25 },
       contribution: (0..<count).map { -Float($0) }, model: "demonstration 1", modelDigest: "ab")
     try findings.write(to: path)
     #expect(try TileFindings(path: path) == findings)
@@ -37,9 +41,10 @@ final class FileTests {
   func budgeted() throws {
     let path = "\(folder)/budgeted.safetensors"
     let findings = TileFindings(
-      slides: [0, 1], corners: [0, 0, 448, 0], sides: [448, 448], attention: [0.75, 0.25], contribution: [1, -1],
+      slides: [0, 1], columns: TileColumns(corners: [0, 0, 448, 0], sides: [448, 448]), attention: [0.75, 0.25],
+      contribution: [1, -1],
       model: "demonstration 1", modelDigest: "ab", weights: [3, 1],
-      unread: UnreadTiles(slides: [0, 0], corners: [448, 0, 896, 0], sides: [448, 448]))
+      unread: UnreadTiles(slides: [0, 0], columns: TileColumns(corners: [448, 0, 896, 0], sides: [448, 448])))
     try findings.write(to: path)
     #expect(try TileFindings(path: path) == findings)
     let file = try SafetensorsFile(path: path)
@@ -50,7 +55,8 @@ final class FileTests {
   @Test("where all tiles were read the file is that of before there were budgets")
   func unbudgeted() throws {
     let findings = TileFindings(
-      slides: [0], corners: [0, 0], sides: [448], attention: [1], contribution: [1], model: "m", modelDigest: "d")
+      slides: [0], columns: TileColumns(corners: [0, 0], sides: [448]), attention: [1], contribution: [1], model: "m",
+      modelDigest: "d")
     let file = try SafetensorsFile(bytes: findings.document.bytes, name: "old")
     #expect(Set(file.entries.map(\.name)) == ["slide", "coords", "side", "attention", "contribution"])
     let read = try TileFindings(bytes: findings.document.bytes, name: "old")
@@ -64,7 +70,8 @@ final class FileTests {
       attentionKind: "pooling of class 1", contributionMethod: "linear", contributionBaseline: -0.125)
     func findings(_ provenance: TileProvenance) -> TileFindings {
       TileFindings(
-        slides: [0], corners: [0, 0], sides: [448], attention: [1], contribution: [1], model: "m", modelDigest: "d",
+        slides: [0], columns: TileColumns(corners: [0, 0], sides: [448]), attention: [1], contribution: [1], model: "m",
+        modelDigest: "d",
         provenance: provenance)
     }
     let file = try SafetensorsFile(bytes: findings(provenance).document.bytes, name: "x")
@@ -85,7 +92,8 @@ final class FileTests {
   @Test("a tile that speaks for none, and unread tiles without places, are refused")
   func badBudget() throws {
     let none = TileFindings(
-      slides: [0], corners: [0, 0], sides: [448], attention: [1], contribution: [1], model: "m", modelDigest: "d",
+      slides: [0], columns: TileColumns(corners: [0, 0], sides: [448]), attention: [1], contribution: [1], model: "m",
+      modelDigest: "d",
       weights: [0])
     #expect(throws: FeatureFileFailure.self) { try TileFindings(bytes: none.document.bytes, name: "x") }
     var document = none.document
@@ -97,7 +105,8 @@ final class FileTests {
   func notFinite() throws {
     let path = "\(folder)/nan.safetensors"
     let tiles = TileFeatures(
-      features: [1, .nan], width: 1, corners: [0, 0, 1, 1], sides: [1, 1], encoder: "e", slide: "s", mpp: 1,
+      features: [1, .nan], width: 1, columns: TileColumns(corners: [0, 0, 1, 1], sides: [1, 1]), encoder: "e",
+      slide: "s", mpp: 1,
       tilePixels: 1)
     try tiles.write(to: path)
     let features = try SafetensorsFile(path: path).entry("features")
@@ -119,13 +128,13 @@ final class FileTests {
   @Test("no file, a folder, an empty file, a cut file")
   func unreadable() throws {
     let absent = "\(folder)/absent"
-    #expect(throws: FeatureFileFailure.system(file: absent, operation: "open", code: 2)) {
+    #expect(throws: FeatureFileFailure.file(.system(file: absent, operation: "open", code: 2))) {
       try SafetensorsFile(path: absent)
     }
-    #expect(throws: FeatureFileFailure.notAFile(file: folder)) { try SafetensorsFile(path: folder) }
+    #expect(throws: FeatureFileFailure.file(.notAFile(file: folder))) { try SafetensorsFile(path: folder) }
     let path = "\(folder)/short"
     try AtomicFile.write([], to: path)
-    #expect(throws: FeatureFileFailure.truncated(file: path, offset: 0, expected: 8, found: 0)) {
+    #expect(throws: FeatureFileFailure.file(.truncated(file: path, offset: 0, expected: 8, found: 0))) {
       try SafetensorsFile(path: path)
     }
   }
@@ -140,21 +149,8 @@ final class FileTests {
     truncate(path, 100)
     let offset = try file.entry("a").bytes.lowerBound
     #expect(
-      throws: FeatureFileFailure.truncated(file: path, offset: offset, expected: 4000, found: max(0, 100 - offset))
+      throws: FeatureFileFailure.file(
+        .truncated(file: path, offset: offset, expected: 4000, found: max(0, 100 - offset)))
     ) { try file.floats("a") }
-  }
-
-  @Test("a failed write leaves the old file and nothing beside it")
-  func failedWrite() throws {
-    let place = "\(folder)/taken"
-    try FileManager.default.createDirectory(atPath: "\(place)/full", withIntermediateDirectories: true)
-    #expect(throws: FeatureFileFailure.self) { try AtomicFile.write([1], to: place) }
-    #expect(throws: FeatureFileFailure.system(file: "\(folder)/no/x", operation: "open", code: 2)) {
-      do { try AtomicFile.write([1], to: "\(folder)/no/x") } catch FeatureFileFailure.system(_, let operation, let code)
-      {
-        throw FeatureFileFailure.system(file: "\(folder)/no/x", operation: operation, code: code)
-      }
-    }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken"])
   }
 }

@@ -1,4 +1,6 @@
+import Microscopy
 import FeatureFiles
+import Files
 import Foundation
 import Testing
 
@@ -89,8 +91,8 @@ final class HostileFeatureFileTests {
     #expect(throws: FeatureFileFailure.pickle(file: path)) { try FeatureMatrix(path: path) }
     try AtomicFile.write(Array("patient,slide\n1,a.svs\n".utf8), to: path)
     #expect(throws: FeatureFileFailure.self) { try TileFeatures(path: path) }
-    #expect(throws: FeatureFileFailure.notAFile(file: folder)) { try TileFeatures(path: folder) }
-    #expect(throws: FeatureFileFailure.system(file: "\(folder)/absent", operation: "open", code: 2)) {
+    #expect(throws: FeatureFileFailure.file(.notAFile(file: folder))) { try TileFeatures(path: folder) }
+    #expect(throws: FeatureFileFailure.file(.system(file: "\(folder)/absent", operation: "open", code: 2))) {
       try TileFeatures(path: "\(folder)/absent")
     }
   }
@@ -105,7 +107,8 @@ final class HostileFeatureFileTests {
     if tensor == "coords" { corners[index] = value } else { sides[index] = value }
     let path = "\(folder)/places.safetensors"
     try TileFeatures(
-      features: [1, 2], width: 1, corners: corners, sides: sides, encoder: nil, slide: nil, mpp: nil, tilePixels: nil
+      features: [1, 2], width: 1, columns: TileColumns(corners: corners, sides: sides), encoder: nil, slide: nil,
+      mpp: nil, tilePixels: nil
     ).write(to: path)
     #expect {
       try TileFeatures(path: path)
@@ -130,7 +133,7 @@ final class HostileFeatureFileTests {
       .badNumPy(file: $0, offset: 20, expected: "<f2, <f4 or <f8")
     }
     try refused("{'descr': '<f4', 'fortran_order': False, 'shape': (9000000000000000000, 771), }") {
-      .truncated(file: $0, offset: 89, expected: Int.max, found: 0)
+      .file(.truncated(file: $0, offset: 89, expected: Int.max, found: 0))
     }
     try refused("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 9000000000000000000), }") {
       .unexpectedShape(

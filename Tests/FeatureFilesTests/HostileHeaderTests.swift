@@ -5,7 +5,7 @@ import Testing
 struct HostileHeaderTests {
   @Test("a file shorter than its length field is truncated at byte 0")
   func short() {
-    #expect(throws: FeatureFileFailure.truncated(file: "x", offset: 0, expected: 8, found: 3)) {
+    #expect(throws: FeatureFileFailure.file(.truncated(file: "x", offset: 0, expected: 8, found: 3))) {
       try SafetensorsFile(bytes: [1, 2, 3], name: "x")
     }
   }

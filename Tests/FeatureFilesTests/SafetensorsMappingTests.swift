@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -80,12 +81,12 @@ final class SafetensorsMappingTests {
 
   @Test("no file, a folder and an empty file are refused")
   func unreadable() throws {
-    #expect(throws: FeatureFileFailure.notAFile(file: folder)) { try SafetensorsFile(mapping: folder) }
-    #expect(throws: FeatureFileFailure.system(file: "\(folder)/x", operation: "open", code: 2)) {
+    #expect(throws: FeatureFileFailure.file(.notAFile(file: folder))) { try SafetensorsFile(mapping: folder) }
+    #expect(throws: FeatureFileFailure.file(.system(file: "\(folder)/x", operation: "open", code: 2))) {
       try SafetensorsFile(mapping: "\(folder)/x")
     }
     let empty = try write([])
-    #expect(throws: FeatureFileFailure.truncated(file: empty, offset: 0, expected: 8, found: 0)) {
+    #expect(throws: FeatureFileFailure.file(.truncated(file: empty, offset: 0, expected: 8, found: 0))) {
       try SafetensorsFile(mapping: empty)
     }
   }

@@ -1,3 +1,4 @@
+import Microscopy
 import FeatureFiles
 import Foundation
 import Testing
@@ -45,8 +46,9 @@ struct TileCoverageTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let corners = (Self.grid(0, 0) + Self.grid(5, 5)).map { Int64($0) }
     let tiles = TileFeatures(
-      features: [Float](repeating: 1, count: 800), width: 1, corners: corners,
-      sides: [Int64](repeating: 448, count: 800), encoder: "e", slide: "s", mpp: 0.5, tilePixels: 224,
+      features: [Float](repeating: 1, count: 800), width: 1,
+      columns: TileColumns(corners: corners, sides: [Int64](repeating: 448, count: 800)), encoder: "e", slide: "s",
+      mpp: 0.5, tilePixels: 224,
       frame: SlideFrame(mpp: 0.25))
     try tiles.write(to: folder + "/a.file", as: layout)
     let coverage = try #require(try TileCoverage(path: folder + "/a.file"))

@@ -13,7 +13,7 @@ struct MemorySlideTests {
       RGBAImage(size: PixelSize(width: 64 / downsample, height: 64 / downsample), filledWith: (200, 150, 180, 255))
     }
     return MemorySlide(
-      levels: levels, mpp: nil,
+      levels: levels, mpp: nil, tile: PixelSize(width: 16, height: 16),
       faults: [MemorySlide.Fault(kind, in: SlideRegion(x: 32, y: 32, width: 8, height: 8), level: level)])
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Prognosis
 import SurvivalStatistics
@@ -78,7 +79,7 @@ struct PrognosticModelTests {
     let held = try (0..<60).count { seed in
       var cohort = DrawnCohort(count: 100, seed: 1000 + UInt64(seed))
       // Drawn again, so that the score alone explains the hazard.
-      var random = RandomDraws(state: UInt64(seed))
+      var random = SeededDraws(seed: UInt64(seed))
       cohort.observations = cohort.scores.map {
         let relapse = -log(random.uniform(1e-12...1)) / (0.02 * exp(0.8 * $0))
         return SurvivalTime(time: min(relapse, 8), event: relapse <= 8)

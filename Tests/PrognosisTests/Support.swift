@@ -1,8 +1,9 @@
+import Basics
 import Foundation
 import Prognosis
 import SurvivalStatistics
 
-extension RandomDraws {
+extension SeededDraws {
   mutating func uniform(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &self) }
 }
 
@@ -13,7 +14,7 @@ struct DrawnCohort {
   var observations: [SurvivalTime] = []
 
   init(count: Int, seed: UInt64) {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     for _ in 0..<count {
       let score = random.uniform(-1...1) + random.uniform(-1...1)
       let variables = ClinicalVariables(

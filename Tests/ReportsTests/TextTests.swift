@@ -25,30 +25,6 @@ struct TextTests {
     #expect(PlainText.styleString("A1 \"}</style>\\") == "A1 \\22 \\7d \\3c \\2f style\\3e \\5c ")
   }
 
-  @Test(
-    "numbers have so many digits, a true minus, no negative zero",
-    arguments: [
-      (1.25, 1, "1.2"), (-2.5, 1, "−2.5"), (-0.001, 2, "0.00"), (12, 0, "12"), (.nan, 2, "–"), (.infinity, 1, "–"),
-      (0, 3, "0.000"),
-    ])
-  func fixed(value: Double, digits: Int, text: String) {
-    #expect(NumberText.fixed(value, digits: digits) == text)
-  }
-
-  @Test("estimates carry their limits, counts their gaps, shares their sign")
-  func composed() {
-    #expect(NumberText.estimate(0.8, 0.76...0.84, digits: 2) == "0.80 (0.76 to 0.84)")
-    #expect(NumberText.estimate(0.8, nil, digits: 2) == "0.80")
-    #expect(NumberText.grouped(12_480) == "12\u{A0}480")
-    #expect(NumberText.grouped(-1_234_567) == "−1\u{A0}234\u{A0}567")
-    #expect(NumberText.grouped(1169) == "1169")
-    #expect(NumberText.percent(0.048) == "4.8\u{A0}%")
-    #expect(NumberText.shortest(2.5) == "2.5")
-    #expect(NumberText.shortest(60) == "60")
-  }
-
-  // MARK: Widths and lines
-
   @Test("widths are those of the font: 569 units a space, 1139 a digit, of 2048 an em")
   func widths() {
     #expect(TextStyle(2048).width("0 0") == 1139 + 569 + 1139)

@@ -74,7 +74,7 @@ struct SlideBench {
   /// Drawn by the writer of slides into a temporary folder.
   fileprivate static func files() throws -> SlideBench {
     let folder = try ScratchFolder()
-    let whole = folder.path("whole.svs")
+    let whole = "\(folder.path)/whole.svs"
     let options = PyramidOptions(
       quality: 95, reduction: 2, smallestSide: 400, mpp: MicronsPerPixel(x: 0.5, y: 0.5), objective: 20)
     try PyramidWriter(path: whole, options: options).write(MemorySlide(levels: [drawing], mpp: nil))
@@ -82,7 +82,7 @@ struct SlideBench {
       opener: OpenSlideOpener { _ throws(SlideOpenFailure) in digest }, whole: whole,
       damaged: try folder.file("damaged.tif", TinyTIFF(cutTile: (index: 3, bytes: 10)).bytes),
       empty: try folder.file("empty.svs", []), text: try folder.file("text.svs", Array("no slide at all".utf8)),
-      missing: folder.path("missing.svs"), folder: folder)
+      missing: "\(folder.path)/missing.svs", folder: folder)
     return bench
   }
 

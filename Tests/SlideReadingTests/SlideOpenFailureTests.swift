@@ -1,4 +1,5 @@
 import Foundation
+import Microscopy
 import Testing
 
 @testable import SlideReading

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Microscopy
 import Testing
@@ -45,7 +46,7 @@ struct PyramidWriterTests {
     "numbers have fixed decimals",
     arguments: [(0.25, "0.2500"), (-1.5, "-1.5000"), (12, "12.0000"), (-0.05, "-0.0500")])
   func decimals(value: Double, text: String) {
-    #expect(PyramidOptions.decimal(value, digits: 4) == text)
+    #expect(NumberText.plain.fixed(value, digits: 4) == text)
   }
 
   @Test("the file is a TIFF, alone in its folder, and the same bytes each time")

@@ -87,12 +87,6 @@ struct SimulatedCohortTests {
     #expect(lines[1].hasPrefix("SYN-00001,slides/SYN-00001.svs,"))
     #expect(cohort.truthTable.hasPrefix("patient,high_grade_fraction,slide_log_hazard,log_hazard\r\n"))
   }
-
-  @Test("fields with commas and quotes are quoted")
-  func quotes() {
-    #expect(
-      CSVText.table(header: ["a", "b"], rows: [["x,y", "say \"no\""]]) == "a,b\r\n\"x,y\",\"say \"\"no\"\"\"\r\n")
-  }
 }
 
 @Suite("The sample slides")

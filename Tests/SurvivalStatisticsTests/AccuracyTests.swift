@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import SurvivalStatistics
 import Testing
@@ -40,7 +41,7 @@ enum SlowAccuracy {
 
   /// Subjects with ties in times and scores.
   static func sample(_ seed: UInt64, count: Int = 50) -> (scores: [Double], times: [SurvivalTime]) {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     let times = (0..<count).map { _ in
       SurvivalTime(time: Double(Int.random(in: 1...15, using: &random)), event: Bool.random(using: &random))
     }

@@ -1,3 +1,4 @@
+import Basics
 import SurvivalStatistics
 import Testing
 
@@ -13,7 +14,7 @@ struct AreaUnderCurveTests {
 
   @Test("equals the pairwise definition", arguments: 0..<6 as Range<UInt64>)
   func definition(seed: UInt64) throws {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     let scores = (0..<50).map { _ in Double(Int.random(in: 0...9, using: &random)) }
     let labels = (0..<50).map { $0 < 2 ? $0 == 0 : Bool.random(using: &random) }
     let positives = zip(scores, labels).filter(\.1).map(\.0)

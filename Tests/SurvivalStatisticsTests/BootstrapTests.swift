@@ -1,3 +1,4 @@
+import Basics
 import SurvivalStatistics
 import Testing
 
@@ -8,7 +9,7 @@ struct BootstrapTests {
   private static func mean(_ rows: [Int]) -> Double { rows.reduce(0) { $0 + values[$1] } / Double(rows.count) }
 
   private static func bootstrap(_ seed: UInt64, resamples: Int = 4000) throws -> Bootstrap {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     return try Bootstrap(count: values.count, resamples: resamples, using: &random) { rows throws(SurvivalFailure) in
       [mean(rows), mean(rows) - 1]
     }
@@ -44,7 +45,7 @@ struct BootstrapTests {
 
   @Test("leaves out resamples without an answer, one statistic at a time, and counts the others")
   func unanswered() throws {
-    var random = RandomDraws(state: 5)
+    var random = SeededDraws(seed: 5)
     let times = survival([1, 2, 3, 4], [1, 0, 0, 0])
     let found = try Bootstrap(count: 4, resamples: 300, using: &random) { rows throws(SurvivalFailure) in
       let events = rows.count { times[$0].event }
@@ -61,7 +62,7 @@ struct BootstrapTests {
 
   @Test("fails where the subjects themselves have no answer, and has no interval where no resample has one")
   func failures() throws {
-    var random = RandomDraws(state: 6)
+    var random = SeededDraws(seed: 6)
     func fail(_ count: Int, _ resamples: Int) -> SurvivalFailure? {
       failure {
         try Bootstrap(count: count, resamples: resamples, using: &random) { _ throws(SurvivalFailure) in throw .noEvents

@@ -1,3 +1,4 @@
+import Basics
 import SurvivalStatistics
 import Testing
 
@@ -34,7 +35,7 @@ struct ConcordanceTests {
 
   @Test("counts as the pairwise definition does, with ties in scores and times", arguments: 0..<12 as Range<UInt64>)
   func definition(seed: UInt64) throws {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     let count = 2 + Int(seed) * 6
     var times = (0..<count).map { _ in
       SurvivalTime(time: Double(Int.random(in: 1...9, using: &random)), event: Bool.random(using: &random))

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import SurvivalStatistics
 import Testing
@@ -104,7 +105,7 @@ struct CovariateTermsTests {
 
   @Test("noise never crashes the parser", arguments: 0..<40 as Range<UInt64>)
   func noise(seed: UInt64) {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     let parts = [
       "x", "age", "(", ")", ",", "+", "-", "*", "/", "^", "==", "<", "1.5", ".", "1e", "rcs(", "log(", "'", "`", "é",
       "!", " ",

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import SurvivalStatistics
 import Testing
@@ -153,7 +154,7 @@ struct CoxInferenceTests {
     "a combination of columns that orders the events perfectly is called separation, by one of them",
     arguments: [1, 2, 3] as [UInt64])
   func combination(seed: UInt64) throws {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     let times = (1...40).map { SurvivalTime(time: Double($0), event: $0 % 3 != 0) }
     let noise = times.map { _ in Double.random(in: -20...20, using: &random) }
     let a = CoxCovariate("a", zip(times, noise).map { $1 - $0.time })
@@ -165,7 +166,7 @@ struct CoxInferenceTests {
 
   @Test("a rare group without an event is separation also among other columns and many subjects")
   func rareGroup() {
-    var random = RandomDraws(state: 9)
+    var random = SeededDraws(seed: 9)
     let times = (0..<400).map { _ in
       SurvivalTime(time: Double.random(in: 0.1...9, using: &random), event: Bool.random(using: &random))
     }
@@ -177,7 +178,7 @@ struct CoxInferenceTests {
 
   @Test("columns with far outliers are fitted and not called separation", arguments: 20..<28 as Range<UInt64>)
   func outliers(seed: UInt64) throws {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     let times = (0..<120).map { _ in
       SurvivalTime(time: Double(Int.random(in: 1...60, using: &random)), event: Bool.random(using: &random))
     }

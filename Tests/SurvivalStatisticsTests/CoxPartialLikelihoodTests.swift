@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import SurvivalStatistics
 import Testing
@@ -21,7 +22,7 @@ struct CoxPartialLikelihoodTests {
 
   /// `count` subjects with heavily tied times, and their log-risks.
   static func sample(_ seed: UInt64, count: Int = 40) -> (eta: [Double], times: [SurvivalTime]) {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     let times = (0..<count).map { _ in
       SurvivalTime(time: Double(Int.random(in: 1...12, using: &random)), event: Bool.random(using: &random))
     }

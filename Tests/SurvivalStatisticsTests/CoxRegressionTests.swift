@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import SurvivalStatistics
 import Testing
@@ -137,7 +138,7 @@ struct CoxRegressionTests {
   /// whose inverse information gives the variance of any function of them by the delta method.
   @Test("the variance of a new subject's hazard is that of the joint likelihood of coefficients and jumps")
   func hazardVariance() throws {
-    var random = RandomDraws(state: 11)
+    var random = SeededDraws(seed: 11)
     let count = 30
     let x = (0..<2).map { _ in (0..<count).map { _ in Double.random(in: -1...1, using: &random) } }
     let times = (0..<count).map { index in
@@ -175,7 +176,7 @@ struct CoxRegressionTests {
 
   @Test("columns in any unit and far from zero give the same model")
   func units() throws {
-    var random = RandomDraws(state: 3)
+    var random = SeededDraws(seed: 3)
     let x = (0..<60).map { _ in Double.random(in: 0...1, using: &random) }
     let times = x.map { SurvivalTime(time: 0.5 + Double.random(in: 0...3, using: &random) - $0 / 3, event: $0 < 0.8) }
     let plain = try CoxRegression.fit([CoxCovariate("x", x)], times: times)

@@ -1,3 +1,4 @@
+import Basics
 import SurvivalStatistics
 import Testing
 
@@ -120,7 +121,7 @@ struct CurveTests {
 
   @Test("without tied events it is the score test of the Cox model", arguments: [1, 2, 3] as [UInt64])
   func scoreTest(seed: UInt64) throws {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     let times = (1...40).map { SurvivalTime(time: Double($0), event: Bool.random(using: &random)) }
     let groups = times.map { _ in Int.random(in: 0...2, using: &random) }
     let columns = [1, 2].map { group in CoxCovariate("\(group)", groups.map { $0 == group ? 1 : 0 }) }

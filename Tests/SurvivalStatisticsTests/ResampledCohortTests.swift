@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import SurvivalStatistics
@@ -6,7 +7,7 @@ import Testing
 struct ResampledCohortTests {
   /// Times on a grid, so that events and censorings are tied, and scores of few values.
   private static func subjects(_ seed: UInt64, _ count: Int = 60) -> (times: [SurvivalTime], scores: [Double]) {
-    var random = RandomDraws(state: seed)
+    var random = SeededDraws(seed: seed)
     func draw(_ bound: UInt64) -> Double { Double(random.next() % bound) }
     let times = (0..<count).map { _ in SurvivalTime(time: 1 + draw(20), event: draw(5) < 3) }
     return (times, (0..<count).map { _ in draw(12) / 12 })
@@ -20,7 +21,7 @@ struct ResampledCohortTests {
     let options = AccuracyOptions(evaluation: evaluation)
     let cohort = try ResampledCohort(times, evaluation: evaluation)
     let marker = try cohort.marker(scores)
-    var random = RandomDraws(state: seed &+ 100)
+    var random = SeededDraws(seed: seed &+ 100)
     for draw in 0..<20 {
       let size = draw < 4 ? 5 : 60
       let rows = (0..<size).map { _ in Int(random.next() % 60) }
@@ -65,13 +66,13 @@ struct ResampledCohortTests {
     let cohort = try ResampledCohort(times)
     let marker = try cohort.marker(scores)
     func bootstrap(_ workers: Int) throws -> Bootstrap {
-      try Bootstrap(count: 60, resamples: 40, from: RandomDraws(state: 5), workers: workers) {
+      try Bootstrap(count: 60, resamples: 40, from: SeededDraws(seed: 5), workers: workers) {
         [cohort.drawn($0).concordances(marker, tau: 10).harrell]
       }
     }
     let one = try bootstrap(1)
     #expect(try bootstrap(2) == one && bootstrap(7) == one)
-    var random = RandomDraws(state: 5)
+    var random = SeededDraws(seed: 5)
     let plain = try Bootstrap(count: 60, resamples: 40, using: &random) { rows throws(SurvivalFailure) in
       [try concordance(scores: rows.map { scores[$0] }, times: rows.map { times[$0] }).index]
     }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Tensors
 
@@ -136,19 +137,13 @@ func agree(_ fast: [Float]?, _ slow: [Double], within bound: (Int) -> Double) ->
   return fast.indices.allSatisfy { abs(Double(fast[$0]) - slow[$0]) <= bound($0) }
 }
 
-/// Random numbers from a seed (Steele, Lea, Flood 2014: SplitMix64).
+/// Random numbers from a seed.
 struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
+  private var draws: SeededDraws
 
-  init(seed: Int) { state = UInt64(bitPattern: Int64(seed)) }
+  init(seed: Int) { draws = SeededDraws(seed: UInt64(bitPattern: Int64(seed))) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { draws.next() }
 
   /// Between -`size` and `size`.
   mutating func floats(_ count: Int, upTo size: Float = 1) -> [Float] {

@@ -1,3 +1,4 @@
+import Basics
 import Dispatch
 import TerminalKit
 import Testing
@@ -45,7 +46,7 @@ struct FakeTerminalTests {
     #expect(terminal.nextEvent(milliseconds: 0) == .key("a"))
     #expect(terminal.nextEvent(milliseconds: 0) == .key("b"))
     let picture = PlacedPicture(
-      id: 3, pixels: PixelBuffer(width: 1, height: 1, filledWith: RGB(9, 9, 9)),
+      id: 3, pixels: RGBAImage(width: 1, height: 1, filledWith: RGB(9, 9, 9)),
       area: Rect(column: 0, row: 0, columns: 2, rows: 1))
     terminal.paint(TerminalFrame(screen("queue"), pictures: [picture]))
     #expect(terminal.frame?.pictures == [picture])
@@ -64,7 +65,7 @@ struct PictureCellsTests {
 
   private func picture(_ id: Int, _ color: RGB, columns: Range<Int>, z: Int) -> PlacedPicture {
     PlacedPicture(
-      id: id, pixels: PixelBuffer(width: 8, height: 16, filledWith: color),
+      id: id, pixels: RGBAImage(width: 8, height: 16, filledWith: color),
       area: Rect(column: columns.lowerBound, row: 0, columns: columns.count, rows: 1), z: z)
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import TerminalKit
@@ -5,8 +6,7 @@ import Testing
 @Suite("The search for the best partition")
 struct PictureSearchTests {
   /// The slow and obvious one: for every glyph the two means and the squared error around them, pixel by pixel.
-  private func leastError(_ picture: PixelBuffer, _ partitions: [Partition]) -> (glyphs: Set<Character>, error: Double)
-  {
+  private func leastError(_ picture: RGBAImage, _ partitions: [Partition]) -> (glyphs: Set<Character>, error: Double) {
     var least = (glyphs: Set<Character>(), error: Double.infinity)
     for partition in partitions {
       let error = error(picture, partition)
@@ -25,11 +25,11 @@ struct PictureSearchTests {
     return half || partition.atoms >> UInt32(20 + x) & 1 == 1
   }
 
-  private func error(_ picture: PixelBuffer, _ partition: Partition) -> Double {
+  private func error(_ picture: RGBAImage, _ partition: Partition) -> Double {
     var error = 0.0
     for side in [true, false] {
       let pixels = (0..<192).map { ($0 % 8, $0 / 8) }.filter { isInk(partition, $0.0, $0.1) == side }
-        .map { picture[$0.0, $0.1] }
+        .map { picture[color: $0.0, $0.1] }
       for channel in [\RGB.red, \RGB.green, \RGB.blue] {
         let values = pixels.map { Double($0[keyPath: channel]) }
         let mean = values.reduce(0, +) / Double(values.count)
@@ -43,7 +43,7 @@ struct PictureSearchTests {
   func exhaustive(seed: UInt64) {
     var noise = Noise(seed: seed &* 7919)
     let bytes = (0..<192).flatMap { _ in [noise.byte(), noise.byte(), noise.byte()] }
-    let picture = PixelBuffer(width: 8, height: 24, rgb: bytes)
+    let picture = RGBAImage(width: 8, height: 24, rgb: bytes)
     let cells = BlockRenderer.render(picture, size: TerminalSize(columns: 1, rows: 1), symbols: .all)
     #expect(leastError(picture, Partition.all(of: .all)).glyphs.contains(cells[0].glyph))
   }

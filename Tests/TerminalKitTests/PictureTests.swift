@@ -1,3 +1,4 @@
+import Basics
 import TerminalKit
 import Testing
 
@@ -8,15 +9,15 @@ struct PictureTests {
   private static let one = TerminalSize(columns: 1, rows: 1)
 
   /// One cell of 8 x 24 pixels whose ink is where `isInk` says.
-  private func cell(_ isInk: (Int, Int) -> Bool) -> PixelBuffer {
-    var picture = PixelBuffer(width: 8, height: 24, filledWith: Self.ground)
+  private func cell(_ isInk: (Int, Int) -> Bool) -> RGBAImage {
+    var picture = RGBAImage(width: 8, height: 24, filledWith: Self.ground)
     for y in 0..<24 {
-      for x in 0..<8 where isInk(x, y) { picture[x, y] = Self.ink }
+      for x in 0..<8 where isInk(x, y) { picture[color: x, y] = Self.ink }
     }
     return picture
   }
 
-  private func drawn(_ picture: PixelBuffer, _ symbols: BlockSymbols = .all) -> Cell {
+  private func drawn(_ picture: RGBAImage, _ symbols: BlockSymbols = .all) -> Cell {
     BlockRenderer.render(picture, size: Self.one, symbols: symbols)[0]
   }
 
@@ -55,9 +56,9 @@ struct PictureTests {
   func restricted() {
     var random = Noise(seed: 7)
     let size = TerminalSize(columns: 20, rows: 10)
-    let picture = PixelBuffer(
-      width: 160, height: 160,
-      rgba: (0..<(160 * 160)).flatMap { _ in [random.byte(), random.byte(), random.byte(), 255] })
+    let picture = RGBAImage(
+      size: PixelSize(width: 160, height: 160),
+      pixels: (0..<(160 * 160)).flatMap { _ in [random.byte(), random.byte(), random.byte(), 255] })
     let glyphs = { (symbols: BlockSymbols) in
       Set(BlockRenderer.render(picture, size: size, symbols: symbols).map(\.glyph))
     }
@@ -70,7 +71,7 @@ struct PictureTests {
   @Test("has colours between the mean and the mean of the light")
   func halfway() {
     // Black and white in equal parts: 127.5 the mean, 180.3 the quadratic one, 153.9 halfway.
-    let picture = PixelBuffer(
+    let picture = RGBAImage(
       width: 8, height: 8, rgb: (0..<64).flatMap { [UInt8]($0 % 2 == 0 ? [0, 0, 0] : [255, 255, 255]) })
     let cells = BlockRenderer.render(picture, size: Self.one, symbols: [])
     #expect(cells == [Cell(" ", style: Style(background: RGB(154, 154, 154)))])
@@ -78,32 +79,32 @@ struct PictureTests {
 
   @Test("shows the background through transparent pixels")
   func transparent() {
-    let picture = PixelBuffer(width: 8, height: 16, rgba: [UInt8](repeating: 0, count: 8 * 16 * 4))
+    let picture = RGBAImage(size: PixelSize(width: 8, height: 16), pixels: [UInt8](repeating: 0, count: 8 * 16 * 4))
     let cells = BlockRenderer.render(picture, size: Self.one, background: RGB(1, 2, 3))
     #expect(cells == [Cell(" ", style: Style(background: RGB(1, 2, 3)))])
   }
 
   @Test("of any other number of pixels is resampled", arguments: [(3, 5), (1, 1), (16, 48), (37, 61)])
   func anySize(width: Int, height: Int) {
-    let picture = PixelBuffer(width: width, height: height, filledWith: Self.ink)
+    let picture = RGBAImage(width: width, height: height, filledWith: Self.ink)
     let cells = BlockRenderer.render(picture, size: TerminalSize(columns: 2, rows: 2))
     #expect(cells == Array(repeating: Cell(" ", style: Style(background: Self.ink)), count: 4))
   }
 
   @Test("of no cells is empty")
   func empty() {
-    let picture = PixelBuffer(width: 8, height: 16, filledWith: Self.ink)
+    let picture = RGBAImage(width: 8, height: 16, filledWith: Self.ink)
     #expect(BlockRenderer.render(picture, size: TerminalSize(columns: 0, rows: 3)) == [])
   }
 
   @Test("is a mixture of two of the sixteen colours, or a shade of one, where there are no more")
   func fewColors() {
-    let grey = PixelBuffer(width: 8, height: 16, filledWith: RGB(127, 127, 127))
+    let grey = RGBAImage(width: 8, height: 16, filledWith: RGB(127, 127, 127))
     #expect(
       BlockRenderer.render(grey, size: Self.one, depth: .palette16)
         == [Cell(" ", style: Style(background: RGB(127, 127, 127)))])
     #expect(BlockRenderer.render(grey, size: Self.one, depth: .monochrome) == [Cell("▒")])
-    let pink = PixelBuffer(width: 8, height: 16, filledWith: RGB(242, 127, 242))
+    let pink = RGBAImage(width: 8, height: 16, filledWith: RGB(242, 127, 242))
     let cell = BlockRenderer.render(pink, size: Self.one, depth: .palette16)[0]
     #expect(cell.glyph == "▒")
     #expect([cell.style.foreground, cell.style.background].contains(RGB(255, 0, 255)))

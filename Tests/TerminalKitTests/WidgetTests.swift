@@ -12,26 +12,6 @@ struct WidgetTests {
     Screen(size: TerminalSize(columns: columns, rows: rows))
   }
 
-  // MARK: Numbers
-
-  @Test(
-    "numbers are written with so many digits, halves away from zero, without a negative zero",
-    arguments: [
-      (0.05, 1, "0.1"), (1.005, 2, "1.00"), (-0.04, 1, "0.0"), (-2.5, 0, "−3"), (12.0, 2, "12.00"), (.nan, 1, "–"),
-    ])
-  func fixed(value: Double, digits: Int, text: String) {
-    #expect(Number.fixed(value, digits: digits) == text)
-  }
-
-  @Test("shares are percent, counts have gaps between thousands, additions a sign")
-  func units() {
-    #expect(Number.percent(0.184) == "18.4 %")
-    #expect(Number.grouped(1_234_567) == "1\u{202F}234\u{202F}567")
-    #expect(Number.grouped(999) == "999")
-    #expect(Number.signed(0.4, digits: 1) == "+0.4")
-    #expect(Number.signed(-0.4, digits: 1) == "−0.4")
-  }
-
   // MARK: Bars and gauges
 
   @Test("a bar is drawn to the eighth of a cell")

@@ -1,22 +1,18 @@
+import Basics
 import Testing
 
 @testable import TissueAnalysis
 
-/// Masks and planes from a fixed sequence (splitmix64), so that every run sees the same.
+/// Masks and planes from a fixed sequence, so that every run sees the same.
 struct Draws {
-  private var state: UInt64
+  private var draws: SeededDraws
 
-  init(_ seed: UInt64) { state = seed }
+  init(_ seed: UInt64) { draws = SeededDraws(seed: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
+  mutating func next() -> UInt64 { draws.next() }
 
   /// In 0 ..< 1.
-  mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
+  mutating func unit() -> Double { draws.unit() }
 
   /// Discs in a mask: clusters such as nuclei make.
   mutating func discs(_ count: Int, radius: ClosedRange<Double>, _ size: PlaneSize) -> [UInt8] {

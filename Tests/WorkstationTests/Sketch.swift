@@ -1,6 +1,8 @@
+import Basics
 import Casework
 import Microscopy
 import Prognosis
+import SlidePictures
 import TerminalKit
 
 @testable import Workstation
@@ -119,8 +121,8 @@ extension MicronsPerPixel {
   }
 }
 
-/// A workstation under test: keys go in, effects are kept, and answered where the test asks for it. Rows of the list are
-/// answered at once, unless the test holds them back.
+/// A workstation under test: keys go in, effects are kept, and answered where the test asks for it. Rows of the list
+/// are answered at once, unless the test holds them back.
 struct Bench {
   var state: WorkstationState
   /// What the casebook holds.

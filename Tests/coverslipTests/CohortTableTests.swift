@@ -70,7 +70,9 @@ struct CohortTableTests {
     let table = cohort.table.replacing("tumour_size_mm", with: "Tumour size (mm)")
     let asked = try train(cohort, Data(table.utf8))
     #expect(asked.status == 65 && isOneSentence(asked), "\(asked.error)")
-    #expect(asked.error.contains("«Tumour size (mm)» for tumour_size_mm"), "\(asked.error)")
+    #expect(
+      asked.error.contains("column Tumour size (mm): no column is called so; did you mean tumour_size_mm?"),
+      "\(asked.error)")
     #expect(try train(cohort, Data(table.utf8), "--keep-columns").status == 0)
   }
 

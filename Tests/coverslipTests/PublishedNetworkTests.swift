@@ -1,3 +1,4 @@
+import Microscopy
 import FeatureFiles
 import Foundation
 import Testing
@@ -319,7 +320,7 @@ extension TileFeatures {
     default: break
     }
     return TileFeatures(
-      features: features, width: width, corners: corners, sides: sides,
+      features: features, width: width, columns: TileColumns(corners: corners, sides: sides),
       encoder: what == "another encoder" ? "uni" : encoder, slide: what == "another slide" ? "other.svs" : slide,
       mpp: what == "another tile mpp" ? 1 : mpp, tilePixels: what == "another tile size" ? 256 : tilePixels,
       frame: frame)

@@ -33,7 +33,7 @@ package struct JSONReader {
     case nil: return nil
     case .number(let number): return number
     case .integer(let number): return Double(number)
-    default: throw failure(key)
+    case .null, .bool, .string, .array, .object: throw failure(key)
     }
   }
 

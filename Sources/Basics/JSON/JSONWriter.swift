@@ -30,7 +30,7 @@ extension JSONValue {
   fileprivate var isPlain: Bool {
     switch self {
     case .integer, .number, .null: true
-    default: false
+    case .bool, .string, .array, .object: false
     }
   }
 }

@@ -8,8 +8,8 @@
 #include "gates.h"
 #include "planes.h"
 
-/* Matrices are row-major; a stride counts elements from one row to the next. Nothing is allocated, nothing is kept: every
- * function may run on many threads at once. Tensors/Kernels.swift says what each one computes. */
+/* Matrices are row-major; a stride counts elements from one row to the next. Nothing is allocated, nothing is kept:
+ * every function may run on many threads at once. Tensors/Kernels.swift says what each one computes. */
 
 void vectors_gelu(float *x, ptrdiff_t count);
 void vectors_silu_product(float *gate, const float *up, ptrdiff_t count);

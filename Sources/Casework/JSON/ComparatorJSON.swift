@@ -1,5 +1,6 @@
 import Basics
 import Prognosis
+import Tables
 
 /// What `compare CASE --json` and `comparators --table --json` print: the contract for scripts.
 ///

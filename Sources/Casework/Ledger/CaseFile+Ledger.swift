@@ -14,8 +14,12 @@ public enum TransitionProblem: Error, Equatable, Sendable {
   case notFinite
   /// The event is about the casebook, not about a case, or stands where it may not.
   case misplaced
-  /// Not scored, signed already, not in review ...
+  /// An entry of `length` bytes where fewer than ``LedgerEntry/sizeLimit`` fit.
+  case tooLarge(length: Int)
+  /// Not scored, not in review ...
   case signOff(SignOffProblem)
+  /// Signed already, with another reviewer, scored again ...
+  case conflict(CaseConflict)
 }
 
 extension CaseFile {
@@ -26,7 +30,7 @@ extension CaseFile {
   ///
   /// A new finding before the signature replaces the older and leaves the status as it is once review has begun; after
   /// the signature it is kept beside, as ``newerFinding``. A review may pass from one reviewer to another. Signing
-  /// needs a review opened by the signer and the finding that she saw; nothing is signed twice.
+  /// needs a review opened by the signer and the finding that they saw; nothing is signed twice.
   ///
   /// - Parameters:
   ///   - file: the case so far, `nil` where there is none.
@@ -73,19 +77,19 @@ extension CaseFile {
   }
 
   private mutating func open(by name: String) throws(TransitionProblem) {
-    if let signOff { throw .signOff(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
+    if let signOff { throw .conflict(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
     guard finding != nil else { throw .signOff(.notScored) }
     reviewer = name
     status = .inReview
   }
 
   private mutating func sign(_ signed: SignOff, digest: String) throws(TransitionProblem) {
-    if let signOff { throw .signOff(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
+    if let signOff { throw .conflict(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
     guard let finding else { throw .signOff(.notScored) }
     guard status == .inReview, let reviewer else { throw .signOff(.notInReview) }
-    guard reviewer == signed.reviewer else { throw .signOff(.inReviewBy(reviewer: reviewer)) }
+    guard reviewer == signed.reviewer else { throw .conflict(.inReviewBy(reviewer: reviewer)) }
     guard finding.id == signed.findingID else {
-      throw .signOff(.findingChanged(seen: signed.findingID, now: finding.id))
+      throw .conflict(.findingChanged(seen: signed.findingID, now: finding.id))
     }
     signOff = signed
     signOff?.entryDigest = digest

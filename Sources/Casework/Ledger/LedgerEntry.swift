@@ -37,12 +37,15 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
     self.digest = digest
   }
 
+  /// Bytes of ``digestInput`` that an entry stays below.
+  public static let sizeLimit = 65_536
+
   /// What ``previous`` holds in the first entry.
   public static let genesis = String(repeating: "0", count: 64)
 
   /// The entry that comes after `last` (`nil`: the first one).
   ///
-  /// - Throws: `notFinite` where the event holds a number that JSON cannot.
+  /// - Throws: `notFinite` where the event holds a number that JSON cannot, `tooLarge` where it has no room in an entry.
   public static func following(
     _ last: (sequence: Int, digest: String)?, time: String, actor: String, caseID: String, event: LedgerEvent,
     digest: Digest
@@ -51,7 +54,9 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
     var entry = LedgerEntry(
       sequence: (last?.sequence ?? 0) + 1, time: time, actor: actor, kind: event.kind.rawValue, caseID: caseID,
       payload: event.payload, previous: last?.digest ?? genesis, digest: "")
-    entry.digest = digest(entry.digestInput)
+    let input = entry.digestInput
+    guard input.count < sizeLimit else { throw .tooLarge(length: input.count) }
+    entry.digest = digest(input)
     return entry
   }
 

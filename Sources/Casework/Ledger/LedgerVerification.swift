@@ -59,6 +59,25 @@ public enum LedgerVerification: Equatable, Sendable {
   }
 }
 
+extension Projection {
+  /// Holds the result files of all findings that are listed against the digests in the ledger.
+  ///
+  /// - Parameter digest: SHA-256 of the file at a path, `nil` where it cannot be read.
+  /// - Throws: the first file that is gone or another one.
+  package func checkResultFiles(_ digest: (String) -> String?) throws(LedgerBreak) {
+    for projected in ordered {
+      for finding in [projected.file.finding, projected.file.newerFinding].compactMap(\.self) {
+        guard let path = finding.resultFile, let expected = finding.resultDigest else { continue }
+        let found = digest(path)
+        guard found != expected else { continue }
+        throw LedgerBreak(
+          sequence: findings[finding.id] ?? projected.sequence, caseID: CleanText.cleaned(projected.file.id, limit: 80),
+          fault: found == nil ? .resultFileMissing(path: path) : .resultFileChanged(path: path))
+      }
+    }
+  }
+}
+
 /// Checks entries one after the other, so that a long ledger is never held at once.
 public struct LedgerChecker: Sendable {
   private let digest: Digest

@@ -61,7 +61,7 @@ public struct Manifest: Equatable, Sendable {
   public let unknownColumns: [String]
   /// What was wrong with the cases that were left out, in the order of the lines; empty unless they were to be left
   /// out.
-  public let leftOut: [ManifestProblem]
+  public let leftOut: [TableProblem]
   /// How many cases that were; a row of which the case cannot be told counts as one.
   public let leftOutCases: Int
 
@@ -75,35 +75,30 @@ public struct Manifest: Equatable, Sendable {
     /// Every problem refuses all.
     public static let none = Leniency()
 
-    /// The values as given.
+    /// By default every problem refuses all, and near names are asked about.
     public init(leavesOut: Bool = false, keepsNearColumns: Bool = false) {
       self.leavesOut = leavesOut
       self.keepsNearColumns = keepsNearColumns
     }
   }
 
-  /// Reads all of a manifest.
-  ///
-  /// - Throws: every problem at once; nothing of a manifest with a problem may be registered. What concerns the whole
-  ///   table (header, quotes) is thrown whatever is left out.
-  public static func parse(_ text: String, _ leniency: Leniency = .none) throws(ManifestFailure) -> Manifest {
-    var reading = ManifestReader(DelimitedText(text), leniency)
-    reading.readAll()
-    guard reading.problems.isEmpty else { throw ManifestFailure(problems: reading.problemsInOrder) }
-    return Manifest(
-      cases: reading.cases, unknownColumns: reading.unknownColumns, leftOut: reading.leftOut,
-      leftOutCases: reading.leftOutCases)
+  /// Reads all of a manifest. Fails with every problem at once; nothing of a manifest with a problem may be registered.
+  /// What concerns the whole table (header, quotes) is thrown whatever is left out.
+  public static func parse(_ text: String, _ leniency: Leniency = .none) throws(TableFailure) -> Manifest {
+    try parse(Table(text), leniency)
   }
 
   /// Reads all of a manifest from the bytes of its file, in any of the encodings of ``TableText``.
-  public static func parse(
-    bytes: [UInt8], _ leniency: Leniency = .none
-  ) throws(ManifestFailure) -> Manifest {
-    try parse(try text(bytes), leniency)
+  public static func parse(bytes: [UInt8], _ leniency: Leniency = .none) throws(TableFailure) -> Manifest {
+    try parse(Table(bytes: bytes), leniency)
   }
 
-  /// The bytes of a file as text.
-  static func text(_ bytes: [UInt8]) throws(ManifestFailure) -> String {
-    do { return try TableText(bytes: bytes).text } catch { throw ManifestFailure(error) }
+  private static func parse(_ table: Table, _ leniency: Leniency) throws(TableFailure) -> Manifest {
+    var reading = ManifestReader(table, leniency)
+    reading.readAll()
+    guard reading.problems.isEmpty else { throw .problems(reading.problems.inOrder) }
+    return Manifest(
+      cases: reading.cases, unknownColumns: reading.unknownColumns, leftOut: reading.leftOut,
+      leftOutCases: reading.leftOutCases)
   }
 }

@@ -1,5 +1,4 @@
 import Basics
-import Microscopy
 import Prognosis
 import Tables
 
@@ -7,15 +6,14 @@ import Tables
 struct ManifestReader {
   private(set) var cases: [ManifestCase] = []
   private(set) var unknownColumns: [String] = []
-  private(set) var problems: [ManifestProblem]
+  private(set) var problems: [TableProblem]
   /// Of the cases that were left out, by line.
-  private(set) var leftOut: [ManifestProblem] = []
+  private(set) var leftOut: [TableProblem] = []
 
-  private let records: [DelimitedRecord]
-  private let hasDecimalCommas: Bool
+  private let table: Table
   private let leniency: Manifest.Leniency
   /// Of single rows, not of the table.
-  private var ofRows: [ManifestProblem] = []
+  private var ofRows: [TableProblem] = []
   private var faulty: Set<String> = []
   /// Rows of which it cannot be told which case they are of.
   private var nameless = 0
@@ -23,35 +21,26 @@ struct ManifestReader {
   /// Where each value of a case was first given: case, column -> line and text.
   private var given: [String: [String: (line: Int, text: String)]] = [:]
 
-  init(_ text: DelimitedText, _ leniency: Manifest.Leniency) {
-    records = text.records.filter { !$0.isBlank }
-    hasDecimalCommas = text.hasDecimalCommas
+  init(_ table: Table, _ leniency: Manifest.Leniency) {
+    self.table = table
     self.leniency = leniency
-    problems = text.problems.map(ManifestProblem.init)
-  }
-
-  /// By line; on one line as found.
-  var problemsInOrder: [ManifestProblem] { Self.inOrder(problems) }
-
-  private static func inOrder(_ problems: [ManifestProblem]) -> [ManifestProblem] {
-    problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+    problems = table.problems
   }
 
   mutating func readAll() {
-    guard let header = records.first, records.count > 1 || !problems.isEmpty else {
-      return problems.append(ManifestProblem(line: 1, rule: .notEmpty))
+    guard !table.rows.isEmpty || !problems.isEmpty && !table.header.names.isEmpty else {
+      return problems.append(TableProblem(line: 1, rule: .notEmpty))
     }
-    let names = ManifestHeader(
-      header, hasDecimalCommas: hasDecimalCommas, keepsNear: leniency.keepsNearColumns)
-    let missing = ManifestColumn.required.filter { !names.has($0) }
+    let names = KnownColumns(table, keepsNear: leniency.keepsNearColumns)
+    let missing = ManifestRow.required.filter { !names.has($0) }
     problems += names.problems + missing.map(names.lacks)
     unknownColumns = names.unknownColumns
     guard missing.isEmpty else { return }
-    for record in records.dropFirst() {
+    for record in table.rows {
       let before = ofRows.count
-      if let row = names.row(record, problems: &ofRows) {
-        take(row, isFaulty: ofRows.count > before)
-      } else if let name = names.caseName(of: record) {
+      if let (reader, extra) = names.row(record, problems: &ofRows) {
+        take(ManifestRow(reader, extra), isFaulty: ofRows.count > before)
+      } else if let name = names.cell(.name, of: record).flatMap(ManifestRow.caseName) {
         faulty.insert(name)
       } else {
         nameless += 1
@@ -70,7 +59,7 @@ struct ManifestReader {
       problems += ofRows
       return
     }
-    leftOut = Self.inOrder(ofRows)
+    leftOut = ofRows.inOrder
     cases.removeAll { faulty.contains($0.id) }
   }
 
@@ -89,7 +78,7 @@ struct ManifestReader {
     if let slide { add(slide, to: place) }
     for value in values { merge(value, row: row, into: place) }
     for (column, cell) in row.extra { cases[place].keep(cell.text, of: column) }
-    cases[place].addNote(row.cells[.note]?.text ?? "")
+    cases[place].addNote(row.note)
   }
 
   private mutating func start(_ name: String, line: Int) -> Int {
@@ -103,8 +92,8 @@ struct ManifestReader {
     if let first = cases[place].slides.first(where: { $0.path == slide.path }) {
       faulty.insert(cases[place].id)
       ofRows.append(
-        ManifestProblem(
-          line: slide.line, column: ManifestColumn.slide.rawValue, value: slide.path,
+        TableProblem(
+          line: slide.line, column: TableColumn.slide.rawValue, value: slide.path,
           rule: .slideOnce(line: first.line)))
     } else {
       cases[place].slides.append(slide)
@@ -124,7 +113,7 @@ struct ManifestReader {
     guard changed != cases[place] else { return }
     faulty.insert(cases[place].id)
     ofRows.append(
-      ManifestProblem(
+      TableProblem(
         line: row.line(of: value.column), column: column, value: text,
         rule: .agree(line: first.line, value: CleanText.cleaned(first.text, limit: 60))))
   }

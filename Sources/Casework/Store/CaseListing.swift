@@ -120,7 +120,7 @@ extension CasePlace {
 
   /// The order of a list, by bytes.
   public static func < (left: CasePlace, right: CasePlace) -> Bool {
-    left.key == right.key
+    left.key.utf8.elementsEqual(right.key.utf8)
       ? left.caseID.utf8.lexicographicallyPrecedes(right.caseID.utf8)
       : left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
   }

@@ -1,8 +1,19 @@
 /// The casebook as the application knows it, wherever it lies.
 ///
-/// A call may block or suspend: it is never made on the thread that owns the terminal.
+/// Whoever opens a store says who they are: their name stands in every entry that they write, and drafts are their own.
+/// A call may block or suspend: it is never made on the thread that owns the terminal. Every call sees all that was
+/// written before it, and all or nothing of any other.
+///
+/// Every call throws `unavailable` where the casebook does not answer or cannot be written. A call about one case throws
+/// `noSuchCase` where there is none of that name.
 public protocol CaseStore: Sendable {
-  /// The cases of `query` that come after a place, at most `limit`.
+  // MARK: Lists
+
+  /// The cases of `query` that come after `place`, at most `limit`; the first ones where there is no place.
+  ///
+  /// The order is that of the query's key, ties by the bytes of the cases' names in UTF-8, cases without a value last;
+  /// of a reversed query all of that is turned round, so that cases without a value come first. A place need not be a
+  /// case any more: pages that follow one another hold each case once as long as nothing changes.
   func page(_ query: CaseQuery, after place: CasePlace?, limit: Int) async throws(CaseStoreFailure) -> CasePage
 
   /// How many cases of `query` there are, and how many of them come before `place`.
@@ -17,12 +28,94 @@ public protocol CaseStore: Sendable {
   /// One case as it stands, with the draft of whoever asks.
   func caseFile(_ caseID: String) async throws(CaseStoreFailure) -> CaseFile
 
-  /// What changed after entry `entry`, at most `limit` cases.
+  /// The cases that changed after entry `entry`, at most `limit`, the one whose last change is oldest first.
+  ///
+  /// A draft that was saved or taken away is no entry and not told.
   func changes(since entry: Int, limit: Int) async throws(CaseStoreFailure) -> CaseChanges
+
+  // MARK: Writing
+
+  /// Registers cases, all or none.
+  ///
+  /// - Throws: `caseExists` for the first name that is taken; `refused` for a name that is none, for a case without
+  ///   slides, and for one too large for the ledger.
+  func register(_ cases: [Case]) async throws(CaseStoreFailure)
+
+  /// Adds a finding. It becomes the case's finding, or stands beside the signed one.
+  @discardableResult
+  func record(_ finding: Finding, for caseID: String) async throws(CaseStoreFailure) -> CaseFile
+
+  /// Says that `reviewer` has taken the case up. Takes it over from another reviewer; adds nothing where they have it
+  /// already.
+  ///
+  /// - Throws: `signOff` with `notScored` or `noReviewer`, `conflict` with `alreadySigned`: such a case is only looked
+  ///   at.
+  @discardableResult
+  func openReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile
+
+  /// Keeps the draft of whoever asks; `nil` takes it away. Drafts are in no ledger, and last through a crash.
+  func saveDraft(_ caseID: String, _ draft: SignOffDraft?) async throws(CaseStoreFailure)
+
+  /// Signs a case, and takes the draft of whoever asks away; those of others are their own words and stay.
+  ///
+  /// A case that is scored and that nobody has opened is opened for review at the same time.
+  ///
+  /// - Parameters:
+  ///   - draft: what is to be signed.
+  ///   - reviewer: printed name.
+  ///   - findingID: the finding that the reviewer saw.
+  /// - Returns: the sign-off with the digest of its entry.
+  /// - Throws: `signOff` with the rule that the draft breaks; `conflict` with `alreadySigned`, with `inReviewBy` where
+  ///   another reviewer took the case over, with `findingChanged` where it was scored again.
+  @discardableResult
+  func sign(
+    _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String
+  ) async throws(CaseStoreFailure) -> SignOff
+
+  // MARK: Claims
+
+  /// Claims a case for `lease` seconds by the store's clock, so that of several processes one does the work.
+  func claim(
+    _ caseID: String, for purpose: ClaimPurpose, lease: Int
+  ) async throws(CaseStoreFailure) -> ClaimAnswer
+
+  /// Says that the work goes on: the lease begins anew.
+  ///
+  /// - Throws: `conflict` with `claimLost` where another process has the case by now.
+  func renew(_ claim: CaseClaim) async throws(CaseStoreFailure)
+
+  /// Gives the case back; does nothing where the claim was lost.
+  func release(_ claim: CaseClaim) async throws(CaseStoreFailure)
+
+  /// Adds a finding and gives the case back, at once.
+  ///
+  /// - Throws: `conflict` with `claimLost` where another process took the case meanwhile: nothing is recorded then.
+  @discardableResult
+  func record(_ finding: Finding, under claim: CaseClaim) async throws(CaseStoreFailure) -> CaseFile
+
+  // MARK: The ledger
+
+  /// The entries of the ledger that come after entry `entry`, at most `limit`, byte for byte as stored: to export a
+  /// ledger of any length, page by page.
+  func entries(after entry: Int, limit: Int) async throws(CaseStoreFailure) -> [LedgerEntry]
+
+  /// Checks everything; see ``LedgerVerification``.
+  ///
+  /// - Parameter resultDigest: SHA-256 of the file at a path, 64 hexadecimal digits, `nil` where it cannot be read.
+  ///   Asked for the files of the listed findings; without it no file is checked.
+  func verify(resultDigest: (@Sendable (String) -> String?)?) async throws(CaseStoreFailure) -> LedgerVerification
 }
 
-/// Why a casebook did not do what was asked. Nothing is half-written.
-public enum CaseStoreFailure: Error, Equatable, Sendable {
-  /// It does not answer, or cannot take what was to be written; `detail` is the system's word.
-  case unavailable(detail: String)
+extension CaseStore {
+  /// Calls `body` with every entry of the ledger, in their order, until it answers `false`; no more than some hundred
+  /// are held at once.
+  public func forEachEntry(_ body: (LedgerEntry) -> Bool) async throws(CaseStoreFailure) {
+    var last = 0
+    while true {
+      let entries = try await entries(after: last, limit: 256)
+      guard let end = entries.last else { return }
+      for entry in entries { guard body(entry) else { return } }
+      last = end.sequence
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import SurvivalStatistics
+import Tables
 
 /// A Cox model of a cohort's columns with all that is reported of it.
 public struct CohortFit: Sendable {

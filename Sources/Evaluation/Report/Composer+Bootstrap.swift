@@ -1,3 +1,4 @@
+import Basics
 import SurvivalStatistics
 
 extension Composer {
@@ -19,7 +20,7 @@ extension Composer {
     let (workers, progress) = (workers, progress)
     return take(.bootstrap) { () throws(SurvivalFailure) in
       try Bootstrap(
-        count: count, resamples: resampling.resamples, from: RandomDraws(state: resampling.seed), workers: workers,
+        count: count, resamples: resampling.resamples, from: SeededDraws(seed: resampling.seed), workers: workers,
         progress: progress, statistics)
     }
   }

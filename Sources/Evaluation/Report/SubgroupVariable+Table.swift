@@ -1,4 +1,5 @@
 import SurvivalStatistics
+import Tables
 
 extension SubgroupVariable {
   /// How a variable is divided.
@@ -20,11 +21,11 @@ extension SubgroupVariable {
 
   /// The variables of these names, or where none is named those of ``known`` that the table has.
   public static func found(in cohort: Cohort, named: [String] = []) throws(CohortFailure) -> [SubgroupVariable] {
-    let names = named.isEmpty ? known.compactMap { one in one.names.first(where: cohort.table.names.contains) } : named
+    let names = named.isEmpty ? known.compactMap { one in one.names.first(where: cohort.table.has) } : named
     var variables: [SubgroupVariable] = []
     for name in names {
-      guard let column = cohort.table.columns([name])[name] else { throw cohort.table.missing(name, .subgroup) }
-      let rule = known.first { $0.names.contains(name) }?.rule ?? .values
+      guard let column = cohort.table.columns([name])[name] else { throw .table(cohort.table.absent(name, .subgroup)) }
+      let rule = known.first { $0.names.contains(name.lowercased()) }?.rule ?? .values
       variables.append(SubgroupVariable(name, column, rule, cohort.rows))
     }
     return variables

@@ -1,4 +1,5 @@
 import SurvivalStatistics
+import Tables
 
 /// Who was read, who was left out and why.
 public struct CohortFlow: Sendable, Hashable {
@@ -39,15 +40,26 @@ public struct Cohort: Sendable {
   /// Reads the outcome. Fails, and names the lines, where a follow-up is not above zero, the event is not two-valued or
   /// a patient stands there twice. A row without time or event is left out.
   public init(_ table: CohortTable, outcome: OutcomeColumns) throws(CohortFailure) {
-    let outcomes = try outcome.outcomes(table)
-    try outcome.checkPatients(table)
+    let read: Outcomes
+    do throws(TableFailure) {
+      read = try outcome.outcomes(table)
+      guard read.problems.isEmpty else { throw TableFailure.problems(read.problems) }
+      try outcome.checkPatients(table)
+    } catch {
+      throw .table(error)
+    }
     let all = Cohort(
-      table: table, outcome: outcome, rows: Array(table.rows.indices), times: [], flow: CohortFlow(read: outcomes.count)
+      table: table, outcome: outcome, rows: Array(table.rows.indices), times: [],
+      flow: CohortFlow(read: read.times.count)
     )
-    self = try all.dropping(missing: [outcome.time, outcome.event])
-    times = rows.compactMap { outcomes[$0] }
+    self = try all.dropping([
+      (outcome.time, read.times.map { $0 == nil }), (outcome.event, read.events.map { $0 == nil }),
+    ])
+    times = rows.compactMap { row in
+      read.times[row].flatMap { time in read.events[row].map { SurvivalTime(time: time, event: $0) } }
+    }
     if outcome.tiesAlmostEqual { times = times.tiedWhereAlmostEqual }
-    competing = outcome.competingEvents(table).map { CompetingEvent(value: $0.value, patients: $0.patients) }
+    competing = read.competing
   }
 
   private init(
@@ -67,19 +79,19 @@ public struct Cohort: Sendable {
 
   /// Without the rows in which a value of `columns` is missing. Columns that there are none of are not asked.
   public func keeping(_ columns: [String]) throws(CohortFailure) -> Cohort {
-    let kept = try dropping(missing: columns)
+    let kept = try dropping(columns.filter(table.has).map { ($0, table.missing(in: $0)) })
     guard kept.events > 0 else { throw .allCensored(count: kept.rows.count) }
     return kept
   }
 
-  private func dropping(missing columns: [String]) throws(CohortFailure) -> Cohort {
+  /// - Parameter columns: with the rows of the table in which they have no value.
+  private func dropping(_ columns: [(name: String, missing: [Bool])]) throws(CohortFailure) -> Cohort {
     var cohort = self
-    for column in columns {
-      guard let texts = table.texts(column) else { continue }
-      let lacking = cohort.rows.filter { CohortTable.isMissing(texts[$0]) }
+    for (column, missing) in columns {
+      let lacking = cohort.rows.filter { missing[$0] }
       guard !lacking.isEmpty else { continue }
       cohort.flow.leftOut.append(CohortFlow.LeftOut(column: column, lines: lacking.map { table.rows[$0].line }))
-      cohort.keep { !CohortTable.isMissing(texts[$0]) }
+      cohort.keep { !missing[$0] }
     }
     guard cohort.rows.isEmpty, let most = cohort.flow.leftOut.max(by: { $0.lines.count < $1.lines.count }) else {
       return cohort
@@ -94,31 +106,35 @@ public struct Cohort: Sendable {
 
   /// The numbers of one column, not a number where missing.
   public func numbers(_ name: String, role: ColumnRole) throws(CohortFailure) -> [Double] {
-    let all = try table.numbers(name, role: role)
-    return rows.map { all[$0] }
+    do {
+      let all = try table.numbers(name, role: role)
+      return rows.map { all[$0] }
+    } catch {
+      throw .table(error)
+    }
   }
 
   /// The columns of a model; not a number where a value is missing.
   public func covariates(_ terms: CovariateTerms) throws(CohortFailure) -> [CoxCovariate] {
-    for name in terms.columnsRead where table.texts(name) == nil { throw table.missing(name, .covariate) }
+    for name in terms.columnsRead where !table.has(name) { throw .table(table.absent(name, .covariate)) }
     do {
-      let columns = try terms.columns(of: kept(terms.columnsRead), rows: rows.count)
+      let columns = try terms.columns(of: kept(terms), rows: rows.count)
       return columns
     } catch {
       switch error {
       case .notFinite(_, let row): throw .term(error, line: table.rows[rows[row]].line)
       case .notNumbers(_, _, let column): throw words(in: column) ?? .term(error, line: nil)
-      default: throw .term(error, line: nil)
+      case .empty, .unexpected, .unknownColumn, .unknownFunction, .argumentCount, .knots, .splineInside, .tooDeep,
+        .notWords, .rowsDiffer, .duplicate:
+        throw .term(error, line: nil)
       }
     }
   }
 
   /// The cells of a column of numbers that are none; `nil` where it is one of words.
   private func words(in column: String) -> CohortFailure? {
-    guard let texts = table.texts(column) else { return nil }
-    let wrong = rows.filter { !CohortTable.isMissing(texts[$0]) && Double(texts[$0])?.isFinite != true }
-    guard let first = wrong.first, 2 * wrong.count < rows.count else { return nil }
-    return .wordsAmongNumbers(column: column, lines: wrong.map { table.rows[$0].line }, text: texts[first])
+    let wrong = table.notNumbers(column, rows: rows)
+    return wrong.isEmpty || 2 * wrong.count >= rows.count ? nil : .table(.problems(wrong))
   }
 
   /// Fails where a value of the column is outside 0 to 1.
@@ -129,8 +145,8 @@ public struct Cohort: Sendable {
   }
 
   /// Only the rows that are kept are read, so that what is wrong elsewhere is no obstacle.
-  private func kept(_ names: [String]) -> [String: CovariateColumn] {
-    table.columns(names).mapValues { column in
+  private func kept(_ terms: CovariateTerms) -> [String: CovariateColumn] {
+    table.columns(terms.columnsRead, words: terms.wordsCompared).mapValues { column in
       switch column {
       case .numbers(let values): .numbers(rows.map { values[$0] })
       case .words(let values): .words(rows.map { values[$0] })
@@ -139,18 +155,22 @@ public struct Cohort: Sendable {
   }
 
   /// Whether a column says who is who, so that nobody can stand there twice unseen.
-  public func namesPatients() throws(CohortFailure) -> Bool { try outcome.patientColumn(table) != nil }
+  public func namesPatients() throws(CohortFailure) -> Bool { try patientColumn() != nil }
+
+  private func patientColumn() throws(CohortFailure) -> String? {
+    do throws(TableFailure) { return try outcome.patientColumn(table) } catch { throw .table(error) }
+  }
 
   /// The lines of rows whose names differ and are barcodes of one patient; see ``PatientBarcode``.
   public func linesOfOnePerson() throws(CohortFailure) -> [[Int]] {
-    guard let column = try outcome.patientColumn(table), let names = table.texts(column) else { return [] }
+    guard let column = try patientColumn(), let names = table.texts(column) else { return [] }
     let groups = Dictionary(grouping: rows.filter { !names[$0].isEmpty }) { PatientBarcode.person(names[$0]) }
     return groups.values.filter { $0.count > 1 }.map { $0.map { table.rows[$0].line } }.sorted { $0[0] < $1[0] }
   }
 
   /// Fails where a patient of this cohort stands in `other`, too. `false`: one of them does not say who is who.
   public func checkApart(from other: CohortTable) throws(CohortFailure) -> Bool {
-    guard let column = try outcome.patientColumn(table), let own = table.texts(column), let theirs = other.texts(column)
+    guard let column = try patientColumn(), let own = table.texts(column), let theirs = other.texts(column)
     else { return false }
     let known = Set(theirs.map(PatientBarcode.person))
     let lines = rows.filter { !own[$0].isEmpty && known.contains(PatientBarcode.person(own[$0])) }

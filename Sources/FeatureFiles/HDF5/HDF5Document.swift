@@ -1,3 +1,5 @@
+import Files
+
 /// An HDF5 file to be: datasets of the root and their attributes.
 struct HDF5Document {
   enum Values {
@@ -33,7 +35,7 @@ struct HDF5Document {
 
   /// Writes the file to `path`: beside it, `fsync`, `rename`. The same document gives the same bytes.
   func write(to path: String) throws(FeatureFileFailure) {
-    try AtomicFile.replace(path) { (beside) throws(FeatureFileFailure) in
+    try AtomicFile.replace(path, failure: FeatureFileFailure.file) { (beside) throws(FeatureFileFailure) in
       try HDF5Calls.exclusive { () throws(FeatureFileFailure) in try writeAll(beside) }
     }
   }

@@ -1,3 +1,5 @@
+import Microscopy
+
 /// Reading the HDF5 files of CLAM, TRIDENT and STAMP, which differ in names and attributes only.
 extension BagContent {
   /// Attributes of the file itself: STAMP's; `precision` and `encoder_digest` are ours, here and below.

@@ -1,3 +1,5 @@
+import Microscopy
+
 /// The features of a bag and where its tiles are, as a tool's file gives them: not yet in level-0 px.
 struct BagContent: Sendable {
   /// The path, for errors.
@@ -49,7 +51,8 @@ struct BagContent: Sendable {
     corners: [Int64], side: Int, encoder: String?, slide: String?, tilePixels: Int?, mpp: Double?, frame: SlideFrame
   ) -> TileFeatures {
     var tiles = TileFeatures(
-      features: features, width: width, corners: corners, sides: [Int64](repeating: Int64(side), count: count),
+      features: features, width: width,
+      columns: TileColumns(corners: corners, sides: [Int64](repeating: Int64(side), count: count)),
       labels: labels, encoder: encoder, slide: slide, mpp: mpp, tilePixels: tilePixels, frame: frame)
     tiles.precision = text("precision")
     tiles.encoderDigest = encoderDigest

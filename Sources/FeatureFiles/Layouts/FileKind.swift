@@ -1,3 +1,5 @@
+import Files
+
 /// What the first bytes of a file say.
 enum FileKind: Equatable {
   case hdf5, numPy, numPyArchive, pickle
@@ -5,8 +7,8 @@ enum FileKind: Equatable {
   case safetensors
 
   init(path: String) throws(FeatureFileFailure) {
-    let file = try OpenFile(path)
-    let start = try file.read(0..<min(8, file.count))
+    let file = try OpenFile.opening(path)
+    let start = try file.bytes(0..<min(8, file.count))
     switch start {
     case [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]: self = .hdf5
     case _ where start.starts(with: [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]): self = .numPy
@@ -23,9 +25,9 @@ enum FileKind: Equatable {
   /// (PKWARE, APPNOTE 6.3.10, 4.3.7).
   private static func firstName(_ file: OpenFile) throws(FeatureFileFailure) -> String {
     guard file.count > 30 else { return "" }
-    let length = try file.read(26..<28)
+    let length = try file.bytes(26..<28)
     let end = min(file.count, 30 + Int(length[0]) + Int(length[1]) << 8)
-    return String(decoding: try file.read(30..<end), as: UTF8.self)
+    return String(decoding: try file.bytes(30..<end), as: UTF8.self)
   }
 
   /// The header length of a small safetensors file may start with 80 02 as well; its upper bytes are 0 then.

@@ -1,3 +1,5 @@
+import Microscopy
+
 /// Owkin's array [n, 3 + d]: the first three columns are the level and the address of a tile in Deep Zoom.
 ///
 /// `openslide.deepzoom.DeepZoomGenerator(slide, tile_size, overlap: 0)` halves the slide, rounding up, until one px is
@@ -16,7 +18,8 @@ enum OwkinLayout {
       }
     }
     return TileFeatures(
-      features: bag.features, width: bag.width, corners: corners, sides: sides, encoder: nil, slide: nil,
+      features: bag.features, width: bag.width, columns: TileColumns(corners: corners, sides: sides), encoder: nil,
+      slide: nil,
       mpp: mpp(sides, context), tilePixels: context.tilePixels,
       frame: SlideFrame(mpp: context.slideMPP, width: context.slideWidth, height: context.slideHeight))
   }

@@ -1,3 +1,5 @@
+import Microscopy
+
 /// CLAM and TRIDENT: corners in level-0 px; only where the side stands differs.
 ///
 /// TRIDENT says it (`patch_size_level0`). CLAM's `patch_size` is in px of `patch_level`, and stands in the patches

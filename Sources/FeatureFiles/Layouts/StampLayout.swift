@@ -1,3 +1,5 @@
+import Microscopy
+
 /// STAMP: corners in micrometres, so that the slide's micrometres per px are needed; rounded as STAMP's heatmaps round.
 ///
 /// Three variants (KatherLab/STAMP, modeling/data.py, `get_coords`): from 2.1 on `tile_size_um` and `tile_size_px`; 2.0

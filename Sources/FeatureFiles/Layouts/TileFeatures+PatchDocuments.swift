@@ -1,3 +1,5 @@
+import Microscopy
+
 /// The files of TRIDENT and CLAM to be.
 extension TileFeatures {
   /// Endings of slides that OpenSlide reads; what follows another dot is part of the name.

@@ -1,3 +1,5 @@
+import Microscopy
+
 /// STAMP's file to be.
 extension TileFeatures {
   /// `stamp_version` is the first of this layout: STAMP refuses files of a version newer than itself.

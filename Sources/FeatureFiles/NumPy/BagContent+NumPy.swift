@@ -1,3 +1,5 @@
+import Files
+
 /// Reading Owkin's array, see ``OwkinLayout``.
 extension BagContent {
   private static let addressColumns = 3
@@ -7,7 +9,7 @@ extension BagContent {
 
   /// Reads the bag at `path` piece by piece: beside the result only a piece is held.
   init(numPy path: String) throws(FeatureFileFailure) {
-    let file = try OpenFile(path)
+    let file = try OpenFile.opening(path)
     let header = try NumPyHeader(file)
     let shape = header.shape
     guard shape.count == 2, (Self.addressColumns...Self.columnLimit).contains(shape[1]) else {
@@ -16,7 +18,7 @@ extension BagContent {
     let available = file.count - header.dataStart
     guard let count = ClaimedShape.count(shape), count <= available / header.kind.width else {
       let expected = ClaimedShape.count(shape + [header.kind.width]) ?? Int.max
-      throw .truncated(file: path, offset: header.dataStart, expected: expected, found: available)
+      throw .file(.truncated(file: path, offset: header.dataStart, expected: expected, found: available))
     }
     let (features, places) = try Self.values(file, header)
     let none = HDF5Attributes(file: path, values: [:])
@@ -38,7 +40,7 @@ extension BagContent {
     for first in stride(from: 0, to: rows, by: step) {
       let last = min(rows, first + step)
       let start = header.dataStart + first * columns * width
-      let piece = floats(try file.read(start..<start + (last - first) * columns * width), header.kind)
+      let piece = floats(try file.bytes(start..<start + (last - first) * columns * width), header.kind)
       if let bad = piece.firstNotFinite {
         throw .badValue(file: file.path, tensor: "array", offset: start + bad * width, index: first * columns + bad)
       }

@@ -1,3 +1,5 @@
+import Files
+
 /// The header of a `.npy` file: magic, version, length, and a Python dictionary of three keys.
 ///
 /// Source: numpy.lib.format. Read strictly: only what `numpy.save` writes for an array of floating-point numbers.
@@ -25,7 +27,7 @@ struct NumPyHeader: Equatable {
   private static let limit = 4096
 
   init(_ file: OpenFile) throws(FeatureFileFailure) {
-    let start = try file.read(0..<min(12, file.count))
+    let start = try file.bytes(0..<min(12, file.count))
     guard start.count == 12, (1...3).contains(start[6]) else {
       throw .badNumPy(file: file.path, offset: 0, expected: "a header of version 1 to 3")
     }
@@ -36,7 +38,7 @@ struct NumPyHeader: Equatable {
     guard length <= Self.limit, textStart + length <= file.count else {
       throw .badNumPy(file: file.path, offset: 8, expected: "the length of a header")
     }
-    var reader = Reader(text: try file.read(textStart..<textStart + length))
+    var reader = Reader(text: try file.bytes(textStart..<textStart + length))
     do {
       (kind, shape) = try reader.read()
     } catch {

@@ -1,3 +1,6 @@
+import Basics
+import Files
+
 /// A safetensors file to be: tensors and metadata become the same bytes whatever the order in which they were added.
 ///
 /// ```swift
@@ -50,7 +53,7 @@ public struct SafetensorsDocument: Sendable {
   /// then by name; metadata by key.
   public var bytes: [UInt8] {
     let ordered = tensors.sorted { ($1.type.width, $0.name) < ($0.type.width, $1.name) }
-    var header = Array(self.header(ordered).utf8)
+    var header = Array(self.header(ordered).compactText.utf8)
     header += [UInt8](repeating: 0x20, count: (8 - header.count % 8) % 8)
     var result = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> ($0 * 8)) }
     result.reserveCapacity(8 + header.count + ordered.reduce(0) { $0 + $1.bytes.count })
@@ -61,40 +64,24 @@ public struct SafetensorsDocument: Sendable {
 
   /// Writes ``bytes`` to `path`: beside it, `fsync`, `rename`.
   public func write(to path: String) throws(FeatureFileFailure) {
-    try AtomicFile.write(bytes, to: path)
+    do { try AtomicFile.write(bytes, to: path) } catch { throw .file(error) }
   }
 
-  private func header(_ ordered: [Tensor]) -> String {
-    var fields: [String] = []
-    if !metadata.isEmpty {
-      let pairs = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(quoted($0.value))" }
-      fields.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
-    }
+  private func header(_ ordered: [Tensor]) -> JSONValue {
+    var members: [JSONMember] = metadata.isEmpty ? [] : [JSONMember("__metadata__", JSONValue(metadata))]
     var begin = 0
     for tensor in ordered {
-      let shape = tensor.shape.map(String.init).joined(separator: ",")
       let end = begin + tensor.bytes.count
-      fields.append(
-        "\(quoted(tensor.name)):{\"dtype\":\"\(tensor.type.rawValue)\",\"shape\":[\(shape)],\"data_offsets\":[\(begin),\(end)]}"
-      )
+      members.append(
+        JSONMember(
+          tensor.name,
+          [
+            "dtype": .string(tensor.type.rawValue), "shape": .array(tensor.shape.map(JSONValue.integer)),
+            "data_offsets": [.integer(begin), .integer(end)],
+          ]))
       begin = end
     }
-    return "{\(fields.joined(separator: ","))}"
-  }
-
-  /// A JSON string.
-  private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\\(scalar)"
-      case "\u{0}"..<" ":
-        let hexadecimal = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    return .object(members)
   }
 
   private func bytes<Value: BitwiseCopyable>(of values: [Value]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }

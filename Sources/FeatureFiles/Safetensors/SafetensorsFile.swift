@@ -1,3 +1,5 @@
+import Files
+
 /// A safetensors file: its header checked as a whole when it is opened, its tensors read when they are asked for.
 ///
 /// Layout: eight bytes little-endian length of the header, the header (JSON: tensor name to dtype, shape, data_offsets;
@@ -23,12 +25,19 @@ public struct SafetensorsFile: Sendable {
 
   /// Opens the file at `path` and checks its header. The file stays open for ``floats(_:)`` and ``integers(_:)``.
   public init(path: String) throws(FeatureFileFailure) {
-    try self.init(source: .file(OpenFile(path)), name: path)
+    try self.init(source: .file(.opening(path)), name: path)
   }
 
   /// Maps the file at `path` and checks its header: for weights, whose tensors ``mapped(_:)`` gives without a copy.
   public init(mapping path: String) throws(FeatureFileFailure) {
-    try self.init(source: .mapped(MappedFile(path)), name: path)
+    try self.init(source: .mapped(.mapping(path)), name: path)
+  }
+
+  /// Reads the file at `path` into memory; refused where it has more than `limit` bytes.
+  public init(path: String, limit: Int) throws(FeatureFileFailure) {
+    let bytes: [UInt8]
+    do { bytes = try WholeFile.read(path, limit: limit) } catch { throw .file(error) }
+    try self.init(source: .memory(bytes), name: path)
   }
 
   /// Reads a file that is already in memory, as where its digest was taken of the same bytes; `name` is for errors.
@@ -87,7 +96,7 @@ public struct SafetensorsFile: Sendable {
     case .float16: return try decode(entry) { Float(Float16(bitPattern: UInt16(littleEndian: $0))) }
     case .bfloat16: return try decode(entry) { Float(bitPattern: UInt32(UInt16(littleEndian: $0)) << 16) }
     case .float64: return try decode(entry) { Float(Double(bitPattern: UInt64(littleEndian: $0))) }
-    default:
+    case .int64, .int32, .int16, .int8, .uint64, .uint32, .uint16, .uint8, .float8e5m2, .float8e4m3, .bool:
       throw unexpectedType(entry, [.float32, .float16, .bfloat16, .float64])
     }
   }
@@ -99,7 +108,8 @@ public struct SafetensorsFile: Sendable {
     case .int64: return try decode(entry) { Int64(littleEndian: $0) }
     case .int32: return try decode(entry) { Int64(Int32(littleEndian: $0)) }
     case .uint8: return try decode(entry) { (byte: UInt8) in Int64(byte) }
-    default:
+    case .int16, .int8, .uint64, .uint32, .uint16, .float64, .float32, .float16, .bfloat16, .float8e5m2, .float8e4m3,
+      .bool:
       throw unexpectedType(entry, [.int64, .int32, .uint8])
     }
   }

@@ -1,4 +1,5 @@
 import FeatureFiles
+import Files
 import Foundation
 
 /// What the weights of an aggregator cannot tell, from a `config.json` in their folder. What it does not say either is
@@ -43,7 +44,7 @@ struct AggregatorConfiguration: Sendable {
       return
     }
     let bytes: [UInt8]
-    do { bytes = try WholeFile.read(file, limit: Self.limit) } catch { throw .file(error) }
+    do { bytes = try WholeFile.read(file, limit: Self.limit) } catch { throw .file(.file(error)) }
     try self.init(bytes: bytes, file: file)
   }
 

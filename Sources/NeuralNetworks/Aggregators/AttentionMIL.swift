@@ -1,3 +1,4 @@
+import Basics
 import Tensors
 
 /// Gated attention over the tiles of a case (Ilse, Tomczak, Welling, ICML 2018, eq. 8 and 9), with a linear head on the
@@ -70,11 +71,11 @@ extension AttentionMIL.Weights {
 
   /// Where training starts: uniform within sqrt(6 / (in + out)) (Glorot & Bengio 2010); biases 0. The attention starts
   /// at 0, every tile alike, so that the head first learns from the mean of the bag.
-  init(width: Int, hidden: Int, gates: Int, random: inout RandomSource) {
+  init(width: Int, hidden: Int, gates: Int, random: inout SeededDraws) {
     self.init(width: width, hidden: hidden, gates: gates)
     for path in [\Self.embedding, \Self.value, \Self.gate, \Self.head] {
       let limit = (6 / Float(self[keyPath: path].rows + self[keyPath: path].columns)).squareRoot()
-      self[keyPath: path].withElements { for i in $0.indices { $0[i] = limit * (2 * random.uniform() - 1) } }
+      self[keyPath: path].withElements { for i in $0.indices { $0[i] = limit * (2 * random.unitFloat() - 1) } }
     }
   }
 }

@@ -1,6 +1,5 @@
-import Dispatch
+import Basics
 import Foundation
-import Synchronization
 import Tensors
 
 /// The rows of a matrix in blocks that fit a processor's cache, worked off by all processors.
@@ -17,16 +16,10 @@ enum RowBlocks {
   ) -> [Result] {
     BLAS.useOneThread()
     let blocks = (rows + size - 1) / size
-    let next = Atomic<Int>(0)
-    let results = Mutex([Result?](repeating: nil, count: blocks))
-    DispatchQueue.concurrentPerform(iterations: min(blocks, ProcessInfo.processInfo.activeProcessorCount)) { _ in
-      var own = scratch()
-      while case let block = next.add(1, ordering: .relaxed).oldValue, block < blocks {
-        let result = body(block * size..<min(rows, (block + 1) * size), &own)
-        results.withLock { $0[block] = result }
-      }
+    return WorkQueue.map(blocks, workers: ProcessInfo.processInfo.activeProcessorCount, scratch: scratch) {
+      block, own in
+      body(block * size..<min(rows, (block + 1) * size), &own)
     }
-    return results.withLock { $0.compactMap { $0 } }
   }
 
   /// A matrix whose rows are made block by block; `body` gets the place of its rows.

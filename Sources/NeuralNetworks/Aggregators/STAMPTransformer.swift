@@ -3,7 +3,9 @@ import Tensors
 /// STAMP's vision transformer over tiles (El Nahhas et al., Nature Protocols 2024; `vision_tranformer.py`), without
 /// position:
 ///
-///     X = [class token; gelu(P x + p)];  X += MHSA(LN X);  X += W2 gelu(W1 LN X + w1) + w2 per layer;  logits = H LN(X[0]) + h
+///     X = [class token; gelu(P x + p)]
+///     X += MHSA(LN X);  X += W2 gelu(W1 LN X + w1) + w2       per layer
+///     logits = H LN(X[0]) + h
 ///
 /// Its variant with attention biased by distance (ALiBi) needs the tiles' places and is refused.
 struct STAMPTransformer: RuledAggregator {

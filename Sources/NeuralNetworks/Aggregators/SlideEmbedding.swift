@@ -2,7 +2,8 @@ import Tensors
 
 /// An embedding of the slide by attention over its tiles, for whoever fits something on it: no logits and no score.
 ///
-///     a = softmax of the gated attention over relu(W x_i + b);  embedding = sum_i a_i x_i, or sum_i a_i relu(W x_i + b)
+///     a = softmax of the gated attention over relu(W x_i + b)
+///     embedding = sum_i a_i x_i, or sum_i a_i relu(W x_i + b)
 struct SlideEmbedding: Aggregator {
   /// What is summed.
   enum Summed: Sendable {

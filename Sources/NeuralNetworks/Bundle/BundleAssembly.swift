@@ -1,3 +1,4 @@
+import Cryptography
 import Glibc
 import Prognosis
 import TOMLKit
@@ -61,7 +62,7 @@ public struct BundleAssembly: Sendable {
       performance: distribution.map { [$0.figure] } ?? [], curves: prognosis.curves ?? [])
     card.slideScore = networks.rule.code
     card.distribution = distribution.map {
-      BundleFile(file: ModelBundle.distributionName, sha256: BundleDigest.of($0.distribution.document.bytes))
+      BundleFile(file: ModelBundle.distributionName, sha256: SHA256Hex.digest($0.distribution.document.bytes))
     }
     var sources = encoderSources
     for (file, path) in members + [configuration].compactMap(\.self) { sources[file.file] = path }
@@ -80,7 +81,7 @@ public struct BundleAssembly: Sendable {
     var files: [(BundleFile, String)] = []
     for (index, path) in aggregators.enumerated() {
       let name = "\(ModelCard.aggregatorFolder)/member-\(index + 1).safetensors"
-      files.append((BundleFile(file: name, sha256: try BundleDigest.ofFile(path)), path))
+      files.append((try BundleFile(name, of: path), path))
     }
     return files
   }
@@ -102,8 +103,7 @@ public struct BundleAssembly: Sendable {
 
   private static func configuration(_ path: String) throws(BundleFailure) -> BundleFile? {
     guard access(path, F_OK) == 0 else { return nil }
-    return BundleFile(
-      file: "\(ModelCard.aggregatorFolder)/\(lastName(path))", sha256: try BundleDigest.ofFile(path))
+    return try BundleFile("\(ModelCard.aggregatorFolder)/\(lastName(path))", of: path)
   }
 
   private func trainingDistribution() throws(BundleFailure) -> TileDistributionTraining? {
@@ -141,8 +141,7 @@ struct EncoderFiles {
     var sources: [String: String] = [:]
     var files: [BundleFile] = []
     for path in encoder.weights {
-      let file = BundleFile(
-        file: "\(ModelCard.encoderFolder)/\(BundleAssembly.lastName(path))", sha256: try BundleDigest.ofFile(path))
+      let file = try BundleFile("\(ModelCard.encoderFolder)/\(BundleAssembly.lastName(path))", of: path)
       sources[file.file] = path
       files.append(file)
     }

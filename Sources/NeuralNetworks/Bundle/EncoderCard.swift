@@ -1,3 +1,5 @@
+import Cryptography
+
 /// The encoder whose features a bundle's networks take.
 public struct EncoderCard: Hashable, Sendable, Codable {
   /// `morphometry`, which is built in, or `network`, which is read from the bundle's folder `encoder`.
@@ -115,7 +117,7 @@ public struct EncoderNetworkCard: Hashable, Sendable, Codable {
     let parts =
       [feature] + (mean + deviation + [epsilon, mpp]).map { "\($0)" } + ["\(heads ?? 0)", "\(tilePixels)"]
       + weights.map(\.sha256)
-    return BundleDigest.of(Array(parts.joined(separator: " ").utf8))
+    return SHA256Hex.digest(Array(parts.joined(separator: " ").utf8))
   }
 
   /// What the weights are read with; `nil` where an entry is none that is known.

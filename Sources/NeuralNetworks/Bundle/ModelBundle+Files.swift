@@ -1,4 +1,6 @@
+import Cryptography
 import FeatureFiles
+import Files
 import Glibc
 
 extension ModelBundle {
@@ -69,13 +71,13 @@ extension ModelBundle {
   static func verified(_ entry: BundleFile, in folder: String) throws(BundleFailure) -> [UInt8] {
     let path = "\(folder)/\(entry.file)"
     let bytes = try read(path, limit: fileLimit)
-    let found = BundleDigest.of(bytes)
+    let found = SHA256Hex.digest(bytes)
     guard found == entry.sha256 else { throw .digest(file: path, expected: entry.sha256, found: found) }
     return bytes
   }
 
   private static func read(_ path: String, limit: Int) throws(BundleFailure) -> [UInt8] {
-    do { return try WholeFile.read(path, limit: limit) } catch { throw .file(error) }
+    do { return try WholeFile.read(path, limit: limit) } catch { throw .file(.file(error)) }
   }
 
   /// Writes the folder `path`: beside it, every file and the folder `fsync`ed, then renamed, so that a bundle is whole
@@ -103,12 +105,12 @@ extension ModelBundle {
   private func writeFiles(_ folder: String) throws(BundleFailure) {
     for part in card.folders { try Self.system(folder, "mkdir", mkdir("\(folder)/\(part)", 0o755)) }
     for file in card.files where generated[file.file] == nil { try copy(file, to: "\(folder)/\(file.file)") }
-    do throws(FeatureFileFailure) {
+    do throws(FileFailure) {
       for (name, bytes) in generated { try AtomicFile.writeThrough(bytes, to: "\(folder)/\(name)") }
       for part in card.folders { try AtomicFile.synchronizeFolder(of: "\(folder)/\(part)/.") }
       try AtomicFile.synchronizeFolder(of: "\(folder)/\(Self.cardName)")
     } catch {
-      throw .file(error)
+      throw .file(.file(error))
     }
   }
 
@@ -128,7 +130,8 @@ extension ModelBundle {
     guard let source = sources[entry.file] else {
       throw .inconsistent(file: Self.cardName, what: entry.file, expected: "a file to copy", found: "none")
     }
-    let found = try BundleDigest.copying(source, to: path)
+    let found: String
+    do { found = try FileDigest.copying(source, to: path) } catch { throw .file(.file(error)) }
     guard found == entry.sha256 else { throw .digest(file: source, expected: entry.sha256, found: found) }
   }
 
@@ -149,7 +152,7 @@ extension ModelBundle {
       throw .system(path: path, operation: "rename", code: code)
     }
     try remove(older)
-    do { try AtomicFile.synchronizeFolder(of: path) } catch { throw .file(error) }
+    do { try AtomicFile.synchronizeFolder(of: path) } catch { throw .file(.file(error)) }
   }
 
   private static func isBundleOrEmpty(_ path: String) -> Bool {
@@ -216,7 +219,16 @@ extension ModelBundle {
 
   /// Compares the SHA-256 of a file with the card's.
   static func verify(_ file: BundleFile, at path: String) throws(BundleFailure) {
-    let found = try BundleDigest.ofFile(path)
-    guard found == file.sha256 else { throw .digest(file: path, expected: file.sha256, found: found) }
+    let found = try BundleFile(file.file, of: path)
+    guard found == file else { throw .digest(file: path, expected: file.sha256, found: found.sha256) }
+  }
+}
+
+extension BundleFile {
+  /// The entry of the file at `path`, which lies in the bundle as `file`.
+  init(_ file: String, of path: String) throws(BundleFailure) {
+    let digest: String
+    do { digest = try FileDigest.of(path) } catch { throw .file(.file(error)) }
+    self.init(file: file, sha256: digest)
   }
 }

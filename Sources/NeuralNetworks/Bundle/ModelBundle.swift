@@ -1,3 +1,4 @@
+import Cryptography
 import Prognosis
 
 /// A model as it is handed on: the networks, what their training looked like, the combined model and the card that
@@ -35,12 +36,12 @@ public struct ModelBundle: Sendable {
   ) throws(BundleFailure) {
     var card = card
     card.trainingMembers = BundleFile(
-      file: Self.trainingMembersName, sha256: BundleDigest.of(trainingMembers.bytes))
+      file: Self.trainingMembersName, sha256: SHA256Hex.digest(trainingMembers.bytes))
     card.members = ensemble.members.enumerated().map { index, member in
-      BundleFile(file: "member-\(index + 1).safetensors", sha256: BundleDigest.of(member.document.bytes))
+      BundleFile(file: "member-\(index + 1).safetensors", sha256: SHA256Hex.digest(member.document.bytes))
     }
     card.distribution = BundleFile(
-      file: Self.distributionName, sha256: BundleDigest.of(distribution.document.bytes))
+      file: Self.distributionName, sha256: SHA256Hex.digest(distribution.document.bytes))
     let text = try card.toml()
     self.init(
       card: card, networks: .trained(ensemble), distribution: distribution, trainingMembers: trainingMembers,
@@ -57,7 +58,7 @@ public struct ModelBundle: Sendable {
     self.distribution = distribution
     self.trainingMembers = trainingMembers
     self.cardText = cardText
-    digest = BundleDigest.of(Array(cardText.utf8))
+    digest = SHA256Hex.digest(Array(cardText.utf8))
   }
 
   /// The networks' score of `bag`, and how strange its tiles are to the model. Features must be finite and as many as

@@ -1,3 +1,5 @@
+import Basics
+
 extension ModelCard {
   /// What its own figures say against it: chance within the limits of a c-index, no gain within those of the gain, a
   /// calibration slope away from 1 or not away from 0, a threshold that parts nobody, new patients called out of
@@ -65,16 +67,7 @@ extension PerformanceFigure {
 
   /// `0.553 (0.475 to 0.631), n 120`.
   private var words: String {
-    let limits = lower.flatMap { low in upper.map { " (\(Self.decimal(low)) to \(Self.decimal($0)))" } } ?? ""
-    return "\(Self.decimal(estimate))\(limits), n \(count)"
-  }
-
-  /// Three decimals.
-  private static func decimal(_ value: Double) -> String {
-    guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
-    let thousandths = Int((abs(value) * 1000).rounded())
-    let digits = String(thousandths % 1000)
-    let sign = value < 0 && thousandths > 0 ? "-" : ""
-    return "\(sign)\(thousandths / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
+    let limits = lower.flatMap { low in upper.flatMap { low <= $0 ? low...$0 : nil } }
+    return "\(NumberText.plain.estimate(estimate, limits, digits: 3)), n \(count)"
   }
 }

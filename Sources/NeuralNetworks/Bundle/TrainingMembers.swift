@@ -1,4 +1,5 @@
-import Crypto
+import Basics
+import Cryptography
 import SurvivalStatistics
 
 /// Who a model was trained on, as hashes of features and outcome together, so that a patient can be found again
@@ -20,9 +21,8 @@ public struct TrainingMembers: Hashable, Sendable {
   static let rounds = 10_000
   private static let format = "training-members/1 pbkdf2-hmac-sha256 \(rounds)"
 
-  init(_ patients: [TrainingPatient], salt: String, workers: Int) {
+  init(_ digests: [PatientDigest], salt: String, workers: Int) {
     self.salt = salt
-    let digests = patients.map { PatientDigest($0.bag, $0.outcome) }
     hashes = Self.hashes(digests, salt: salt, workers: workers).sorted()
   }
 
@@ -55,26 +55,9 @@ public struct TrainingMembers: Hashable, Sendable {
   }
 
   private static func hashes(_ patients: [PatientDigest], salt: String, workers: Int) -> [String] {
-    Workers.map(patients.count, workers: workers) { (index) throws(Never) in
-      BundleDigest.text(derived(from: patients[index].bytes, salt: Array(salt.utf8), rounds: rounds))
+    WorkQueue.map(patients.count, workers: workers) { (index) throws(Never) in
+      SHA256Hex.text(KeyDerivation.pbkdf2(patients[index].bytes, salt: Array(salt.utf8), rounds: rounds))
     }
-  }
-
-  /// PBKDF2 of one block: the exclusive or of U_1 = HMAC(password, salt || 1), U_i = HMAC(password, U_(i-1)).
-  static func derived(from password: [UInt8], salt: [UInt8], rounds: Int) -> [UInt8] {
-    let keyed = HMAC<SHA256>(key: SymmetricKey(data: password))
-    func next(_ bytes: [UInt8]) -> [UInt8] {
-      var state = keyed
-      state.update(data: bytes)
-      return Array(state.finalize())
-    }
-    var last = next(salt + [0, 0, 0, 1])
-    var result = last
-    for _ in 1..<max(1, rounds) {
-      last = next(last)
-      for i in result.indices { result[i] ^= last[i] }
-    }
-    return result
   }
 }
 
@@ -84,10 +67,10 @@ public struct PatientDigest: Hashable, Sendable {
 
   /// Times are told apart to a millionth of a year, half a minute: what a conversion of units rounds is the same time.
   public init(_ bag: Bag, _ outcome: SurvivalTime) {
-    var hash = SHA256()
-    hash.update(data: Array("\(bag.width) \(bag.count) \(Self.text(outcome))".utf8))
-    for tile in Self.tiles(bag).sorted(by: { $0.lexicographicallyPrecedes($1) }) { hash.update(data: tile) }
-    bytes = Array(hash.finalize())
+    var hash = SHA256Stream()
+    hash.update(Array("\(bag.width) \(bag.count) \(Self.text(outcome))".utf8))
+    for tile in Self.tiles(bag).sorted(by: { $0.lexicographicallyPrecedes($1) }) { hash.update(tile) }
+    bytes = hash.bytes
   }
 
   private static func text(_ outcome: SurvivalTime) -> String {
@@ -99,7 +82,9 @@ public struct PatientDigest: Hashable, Sendable {
   private static func tiles(_ bag: Bag) -> [[UInt8]] {
     (0..<bag.count).map { tile in
       let numbers = bag.features[tile * bag.width..<(tile + 1) * bag.width].map { ($0 + 0).bitPattern.littleEndian }
-      return numbers.withUnsafeBytes { Array(SHA256.hash(data: $0)) }
+      var hash = SHA256Stream()
+      numbers.withUnsafeBytes { hash.update($0) }
+      return hash.bytes
     }
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import BrainFloats
 import Microscopy
 import Tensors

@@ -1,4 +1,5 @@
 import FeatureFiles
+import Files
 import Foundation
 
 /// One JSON file beside the weights, as far as it concerns the forward pass. Every entry may be absent.
@@ -69,7 +70,7 @@ struct ConfigurationFile: Decodable {
   ) throws(WeightsFailure) -> (file: ConfigurationFile, entries: [String: ConfigurationValue])? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let bytes: [UInt8]
-    do { bytes = try WholeFile.read(path, limit: limit) } catch { throw .file(error) }
+    do { bytes = try WholeFile.read(path, limit: limit) } catch { throw .file(.file(error)) }
     do {
       let file = try JSONDecoder().decode(ConfigurationFile.self, from: Data(bytes))
       return (file, try JSONDecoder().decode([String: ConfigurationValue].self, from: Data(bytes)))

@@ -1,4 +1,4 @@
-import Dispatch
+import Basics
 import Microscopy
 import Tensors
 
@@ -89,7 +89,7 @@ public struct EncoderSpeed: Sendable {
     BLAS.useOneThread()
     let passes = (0..<3).map { _ in
       let clock = ContinuousClock()
-      return clock.measure { DispatchQueue.concurrentPerform(iterations: workers) { _ in _ = run(tiles) } }
+      return clock.measure { WorkQueue.run(workers: workers) { _ in _ = run(tiles) } }
     }
     return passes.dropFirst().min().map { Double($0.components.attoseconds) * 1e-18 + Double($0.components.seconds) }
       ?? 0

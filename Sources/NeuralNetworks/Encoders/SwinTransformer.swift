@@ -4,7 +4,7 @@ import Tensors
 /// Image Analysis 2022). X are the tokens of a grid, C wide, twice as wide and half as many a side after each stage:
 ///
 ///     X = LN(stem pixels)                                       [(side / 4)^2, C]
-///     X += Proj(windowed attention(LN1 X));  X += MLP(LN2 X)    in every block; the windows of every second one are shifted
+///     X += Proj(windowed attention(LN1 X));  X += MLP(LN2 X)    in every block, windows shifted in every second one
 ///     X = W_r LN(four neighbours of X, side by side)            between stages
 ///     feature = mean of LN X over the tokens                    [C of the last stage]
 struct SwinTransformer: Sendable {

@@ -1,3 +1,4 @@
+import Basics
 import SurvivalStatistics
 import Tensors
 
@@ -20,9 +21,10 @@ struct AttentionMILTrainer: Sendable {
   /// Trains on `training` and watches `validation`; both hold an event and bags of one width. Ends early where the loss
   /// on the validation patients has not fallen for as many epochs as the configuration has patience.
   ///
-  /// - Parameter progress: called after each epoch, on the caller's thread.
+  /// - Parameter progress: called after each epoch, on the caller's thread; what it throws ends the training.
   func course(
-    _ training: [TrainingPatient], validation: [TrainingPatient], progress: (EpochLosses) -> Void = { _ in }
+    _ training: [TrainingPatient], validation: [TrainingPatient],
+    progress: (EpochLosses) throws(TrainingFailure) -> Void = { _ in }
   ) throws(TrainingFailure) -> TrainingCourse {
     BLAS.useOneThread()
     var state = try TrainingState(self, training)
@@ -34,7 +36,7 @@ struct AttentionMILTrainer: Sendable {
       let validationLoss = try state.loss(watch.loss, scores, epoch).loss
       course.validationLosses.append(Float(validationLoss))
       course.validationScores.append(scores)
-      progress(EpochLosses(epoch: epoch, loss: loss, validationLoss: validationLoss))
+      try progress(EpochLosses(epoch: epoch, loss: loss, validationLoss: validationLoss))
       if course.isExhausted(patience: configuration.patience) { break }
     }
     return course
@@ -42,12 +44,12 @@ struct AttentionMILTrainer: Sendable {
 
   /// The network after `epochs` epochs on `training`.
   func network(
-    _ training: [TrainingPatient], epochs: Int, progress: (EpochLosses) -> Void = { _ in }
+    _ training: [TrainingPatient], epochs: Int, progress: (EpochLosses) throws(TrainingFailure) -> Void = { _ in }
   ) throws(TrainingFailure) -> AttentionMIL {
     BLAS.useOneThread()
     var state = try TrainingState(self, training)
     for epoch in 1...max(1, min(epochs, configuration.epochs)) {
-      progress(EpochLosses(epoch: epoch, loss: try state.step(epoch), validationLoss: nil))
+      try progress(EpochLosses(epoch: epoch, loss: try state.step(epoch), validationLoss: nil))
     }
     return state.network
   }
@@ -117,7 +119,7 @@ private struct TrainingState {
   private var average: AttentionMIL.Weights
   private var intercepts: [Double]
   private var adam: Adam
-  private var random: RandomSource
+  private var random: SeededDraws
 
   init(_ trainer: AttentionMILTrainer, _ patients: [TrainingPatient]) throws(TrainingFailure) {
     let configuration = trainer.configuration
@@ -131,7 +133,7 @@ private struct TrainingState {
     do {
       trainingLoss = try PreparedLoss(configuration.loss, times, limits: limits)
     } catch { throw .statistics(error) }
-    random = RandomSource(seed: UInt64(bitPattern: Int64(trainer.seed)), stream: trainer.stream)
+    random = SeededDraws(seed: UInt64(bitPattern: Int64(trainer.seed)), stream: trainer.stream)
     weights = AttentionMIL.Weights(
       width: training.features.columns, hidden: configuration.hidden, gates: configuration.gates, random: &random)
     if configuration.pooling == .mean { weights.forgetAttention() }
@@ -186,7 +188,7 @@ private struct TrainingState {
     guard rate > 0 else { return nil }
     var factors = Matrix(rows: rows, columns: trainer.configuration.hidden)
     let kept = 1 / (1 - rate)
-    factors.withElements { for i in $0.indices { $0[i] = random.uniform() < rate ? 0 : kept } }
+    factors.withElements { for i in $0.indices { $0[i] = random.unitFloat() < rate ? 0 : kept } }
     return factors
   }
 }
@@ -204,7 +206,7 @@ extension TileBatch {
   }
 
   /// At most `limit` tiles of each bag.
-  func sample(_ limit: Int, _ random: inout RandomSource) -> TileBatch {
+  func sample(_ limit: Int, _ random: inout SeededDraws) -> TileBatch {
     var rows: [Int] = []
     var starts = [0]
     for bag in 0..<bags {

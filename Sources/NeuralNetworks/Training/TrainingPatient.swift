@@ -59,4 +59,6 @@ public enum TrainingFailure: Error, Hashable, Sendable {
   case prognosis(PrognosisFailure)
   /// The bundle could not be made or used.
   case bundle(BundleFailure)
+  /// Somebody asked for an end; finished pieces are kept where there is a checkpoint.
+  case cancelled
 }

@@ -1,4 +1,5 @@
 import FeatureFiles
+import Files
 import Foundation
 
 /// The weights in a folder as the hub lays them out.
@@ -15,7 +16,7 @@ enum WeightFolder {
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     guard exists, isFolder.boolValue else { return [path] }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path).sorted() else {
-      throw .file(.system(file: path, operation: "open", code: EACCES))
+      throw .file(.file(.system(file: path, operation: "open", code: EACCES)))
     }
     if names.contains(standard) { return ["\(path)/\(standard)"] }
     if names.contains(index) { return try parts(of: path) }
@@ -38,7 +39,7 @@ enum WeightFolder {
   private static func parts(of folder: String) throws(WeightsFailure) -> [String] {
     let path = "\(folder)/\(index)"
     let bytes: [UInt8]
-    do { bytes = try WholeFile.read(path, limit: indexLimit) } catch { throw .file(error) }
+    do { bytes = try WholeFile.read(path, limit: indexLimit) } catch { throw .file(.file(error)) }
     guard let list = try? JSONDecoder().decode(Index.self, from: Data(bytes)) else {
       throw .badShards(index: path, reason: .unreadable)
     }

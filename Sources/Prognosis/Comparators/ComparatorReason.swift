@@ -1,3 +1,5 @@
+import Basics
+
 /// Why a comparator has no value for a patient.
 public enum ComparatorReason: Hashable, Sendable {
   /// It was not given.
@@ -15,7 +17,7 @@ public enum ComparatorReason: Hashable, Sendable {
     case .missing(let variable): "\(variable.name) is missing"
     case .outOfRange(let variable, let value, let range):
       "\(variable.name) \(Self.text(value, variable)) is not within "
-        + "\(decimal(range.lowerBound, places: 1)) to \(Self.text(range.upperBound, variable))"
+        + "\(NumberText.plain.trimmed(range.lowerBound, digits: 1)) to \(Self.text(range.upperBound, variable))"
     case .population(let variable, let found, let wanted): "\(variable.name) is \(found), not \(wanted)"
     case .contradiction(let one, let other): "\(one.name) and \(other.name) contradict each other"
     }
@@ -23,7 +25,7 @@ public enum ComparatorReason: Hashable, Sendable {
 
   private static func text(_ value: Double, _ variable: ClinicalVariable) -> String {
     guard value.isFinite else { return "\(value)" }
-    return decimal(value, places: 1) + (variable.unit.isEmpty ? "" : " " + variable.unit)
+    return NumberText.plain.trimmed(value, digits: 1) + (variable.unit.isEmpty ? "" : " " + variable.unit)
   }
 }
 

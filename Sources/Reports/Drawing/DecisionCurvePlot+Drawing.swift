@@ -1,3 +1,5 @@
+import Basics
+
 extension DecisionCurvePlot {
   func drawing(width: Double) -> Drawing {
     let frame = PlotFrame(plan(width), width: width)
@@ -19,7 +21,8 @@ extension DecisionCurvePlot {
       x: .percent(thresholdLabel, domain), y: Axis(title: benefitLabel, domain: benefits),
       legend: allCurves.map { .init(name: $0.name, mark: .line($0.role.stroke)) } + [
         .init(name: "Treat none", mark: .line(PlotFrame.axis))
-      ], remarks: remarks, mark: threshold.map { Tick(value: $0, label: "threshold \(NumberText.percent($0))") },
+      ], remarks: remarks,
+      mark: threshold.map { Tick(value: $0, label: "threshold \(NumberText.document.percent($0))") },
       height: PlotFrame.height(width))
   }
 

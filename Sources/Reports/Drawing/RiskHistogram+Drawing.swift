@@ -1,3 +1,5 @@
+import Basics
+
 extension RiskHistogram {
   /// A panel an outcome, one below the other, their areas over one axis.
   func drawing(width: Double) -> Drawing {
@@ -26,9 +28,9 @@ extension RiskHistogram {
   private func plan(_ outcome: Outcome, left: Double, _ place: Place) -> PlotFrame.Plan {
     let ends = edges.filter(\.isFinite)
     let highest = Double(max(outcome.counts.max() ?? 0, 1))
-    let total = NumberText.grouped(outcome.counts.reduce(0, +))
+    let total = NumberText.document.grouped(outcome.counts.reduce(0, +))
     let isNamed = place == .first || place == .only
-    let mark = threshold.map { Tick(value: $0, label: isNamed ? "threshold \(NumberText.percent($0))" : "") }
+    let mark = threshold.map { Tick(value: $0, label: isNamed ? "threshold \(NumberText.document.percent($0))" : "") }
     let title = place == .last || place == .only ? riskLabel + " (%)" : ""
     return PlotFrame.Plan(
       x: Axis(title: title, domain: (ends.min() ?? 0)...(ends.max() ?? 1), kind: .linear(factor: 100)),

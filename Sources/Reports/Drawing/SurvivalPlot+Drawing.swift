@@ -18,16 +18,18 @@ extension SurvivalPlot {
 
   private var plan: PlotFrame.Plan {
     let legend = groups.map { group in
-      let counts = "\(NumberText.grouped(group.count)) patients, \(NumberText.grouped(group.events)) events"
+      let counts =
+        "\(NumberText.document.grouped(group.count)) patients, \(NumberText.document.grouped(group.events)) events"
       return Legend.Entry(name: "\(group.name) (\(counts))", mark: .line(group.role.stroke))
     }
     let lowest = floor > 0 && floor < 1 ? floor : 0
     let names = groups.map { Self.riskStyle.width(shortName($0)) } + [Self.riskStyle.width(Self.riskHeading)]
-    let largest = Self.riskStyle.width(groups.map { NumberText.grouped($0.count) }.max { $0.count < $1.count } ?? "")
+    let largest = Self.riskStyle.width(
+      groups.map { NumberText.document.grouped($0.count) }.max { $0.count < $1.count } ?? "")
     return PlotFrame.Plan(
       x: Axis(title: timeLabel, domain: 0...axisEnd, kind: .time(timeUnit)),
       y: .percent(survivalLabel, lowest...1), legend: legend, remarks: remarks,
-      mark: horizon.map { Tick(value: $0, label: timeUnit.words(NumberText.shortest($0))) }, height: 190,
+      mark: horizon.map { Tick(value: $0, label: timeUnit.words(NumberText.document.shortest($0))) }, height: 190,
       left: (names.max() ?? 0) + largest / 2 + 8, widthBelow: { _ in largest })
   }
 
@@ -77,7 +79,7 @@ extension SurvivalPlot {
   private func drawNumbersAtRisk(_ frame: PlotFrame, on drawing: inout Drawing) {
     let top = drawing.height + 4
     drawing.height = top + Self.rowHeight * Double(groups.count + 1) + 2
-    let largest = groups.map { Self.riskStyle.width(NumberText.grouped($0.count)) }.max() ?? 0
+    let largest = groups.map { Self.riskStyle.width(NumberText.document.grouped($0.count)) }.max() ?? 0
     let edge = frame.area.left - largest / 2 - 8
     drawing.text(.init(Self.riskHeading, at: .init(edge, top + 8), anchor: .end, Self.riskStyle, .secondary))
     for (row, group) in groups.enumerated() {
@@ -85,7 +87,7 @@ extension SurvivalPlot {
       drawing.text(
         .init(shortName(group), at: .init(edge, baseline), anchor: .end, Self.riskStyle, .series(group.role)))
       for tick in frame.xTicks {
-        let number = NumberText.grouped(group.atRisk(at: tick.value))
+        let number = NumberText.document.grouped(group.atRisk(at: tick.value))
         drawing.text(.init(number, at: .init(frame.x(tick.value), baseline), anchor: .middle, Self.riskStyle))
       }
     }

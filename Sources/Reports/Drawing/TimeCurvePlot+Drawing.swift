@@ -21,7 +21,7 @@ extension TimeCurvePlot {
       x: Axis(title: timeLabel, domain: min(0, times.min() ?? 0)...(times.max() ?? 1), kind: .time(timeUnit)),
       y: Axis(title: valueLabel, domain: range),
       legend: curves.map { .init(name: $0.name, mark: .line($0.role.stroke)) }, remarks: remarks,
-      mark: horizon.map { Tick(value: $0, label: timeUnit.words(NumberText.shortest($0))) },
+      mark: horizon.map { Tick(value: $0, label: timeUnit.words(NumberText.document.shortest($0))) },
       height: PlotFrame.height(width))
   }
 

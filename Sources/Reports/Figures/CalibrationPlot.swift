@@ -1,3 +1,5 @@
+import Basics
+
 /// Observed against predicted risk at one horizon.
 public struct CalibrationPlot: Hashable, Sendable {
   /// Patients of similar predicted risk.
@@ -68,9 +70,9 @@ extension CalibrationPlot {
   func numbers(_ title: String) -> ReportTable {
     let rows = groups.enumerated().map { index, group in
       ReportTable.Row([
-        "\(index + 1)", NumberText.grouped(group.count), NumberText.grouped(group.events),
-        NumberText.fixed(group.predicted * 100, digits: 1),
-        NumberText.estimate(group.observed * 100, group.limits?.scaled(100), digits: 1),
+        "\(index + 1)", NumberText.document.grouped(group.count), NumberText.document.grouped(group.events),
+        NumberText.document.fixed(group.predicted * 100, digits: 1),
+        NumberText.document.estimate(group.observed * 100, group.limits?.scaled(100), digits: 1),
       ])
     }
     return ReportTable(
@@ -83,7 +85,9 @@ extension CalibrationPlot {
   }
 
   var summary: String {
-    let pairs = groups.map { "\(NumberText.percent($0.predicted)) and \(NumberText.percent($0.observed))" }
+    let pairs = groups.map {
+      "\(NumberText.document.percent($0.predicted)) and \(NumberText.document.percent($0.observed))"
+    }
     return "\(predictedLabel) and \(observedLabel.lowercasedFirst) in \(groups.count) groups: "
       + pairs.joined(separator: "; ") + "."
   }

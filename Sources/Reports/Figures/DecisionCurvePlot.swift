@@ -1,3 +1,5 @@
+import Basics
+
 /// Net benefit against the threshold probability (Vickers & Elkin, Med Decis Making 2006;26:565).
 public struct DecisionCurvePlot: Hashable, Sendable {
   /// A point of a curve.
@@ -53,9 +55,10 @@ extension DecisionCurvePlot {
     let thresholds = Set(all.flatMap { $0.points.map(\.threshold) }).sorted().thinned(to: 21)
     let rows = thresholds.map { threshold in
       ReportTable.Row(
-        [NumberText.shortest(threshold * 100)]
+        [NumberText.document.shortest(threshold * 100)]
           + all.map { curve in
-            curve.points.first { $0.threshold == threshold }.map { NumberText.fixed($0.netBenefit, digits: 4) } ?? "–"
+            curve.points.first { $0.threshold == threshold }.map { NumberText.document.fixed($0.netBenefit, digits: 4) }
+              ?? "–"
           } + ["0"])
     }
     let columns = all.map { ReportTable.Column("\(benefitLabel), \($0.name)", .right) }
@@ -66,7 +69,7 @@ extension DecisionCurvePlot {
   }
 
   var summary: String {
-    let at = threshold.map { " The threshold in use is \(NumberText.percent($0))." } ?? ""
+    let at = threshold.map { " The threshold in use is \(NumberText.document.percent($0))." } ?? ""
     return "\(benefitLabel) of \(allCurves.map(\.name).joined(separator: ", ")) and treat none." + at
   }
 }

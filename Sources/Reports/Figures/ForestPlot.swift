@@ -1,3 +1,5 @@
+import Basics
+
 /// Estimates with their intervals, one row per subgroup or covariate.
 public struct ForestPlot: Hashable, Sendable {
   /// How the axis runs.
@@ -79,7 +81,7 @@ public struct ForestPlot: Hashable, Sendable {
 extension ForestPlot {
   /// As printed beside the mark; empty where there is no estimate.
   func text(_ row: Row) -> String {
-    row.estimate.map { NumberText.estimate($0, row.limits, digits: digits) } ?? ""
+    row.estimate.map { NumberText.document.estimate($0, row.limits, digits: digits) } ?? ""
   }
 
   /// Or why there is no estimate.
@@ -87,7 +89,7 @@ extension ForestPlot {
 
   /// `812 / 40`, or what there is of it.
   static func counts(_ row: Row) -> String {
-    [row.count, row.events].compactMap { $0.map(NumberText.grouped) }.joined(separator: " / ")
+    [row.count, row.events].compactMap { $0.map(NumberText.document.grouped) }.joined(separator: " / ")
   }
 
   func numbers(_ title: String) -> ReportTable {
@@ -98,7 +100,7 @@ extension ForestPlot {
         .init(label, unit: "95 % limits", .right), .init(remarkLabel.isEmpty ? "Remark" : remarkLabel),
       ],
       rows: rows.map { row in
-        let counts = [row.count, row.events].map { $0.map(NumberText.grouped) ?? "" }
+        let counts = [row.count, row.events].map { $0.map(NumberText.document.grouped) ?? "" }
         return ReportTable.Row([row.name] + counts + [text(row), row.remark], Self.emphasis(row.kind))
       })
   }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Sensitivity against 1 - specificity, with the operating points in use.
 public struct ROCPlot: Hashable, Sendable {
   /// A pair of rates.
@@ -60,15 +62,16 @@ extension ROCPlot {
 
   private static func row(_ name: String, _ point: Point) -> ReportTable.Row {
     ReportTable.Row([
-      name, NumberText.fixed(point.falsePositiveRate, digits: 3), NumberText.fixed(point.sensitivity, digits: 3),
+      name, NumberText.document.fixed(point.falsePositiveRate, digits: 3),
+      NumberText.document.fixed(point.sensitivity, digits: 3),
     ])
   }
 
   var summary: String {
     let told = curves.map { curve in
       guard let point = curve.operatingPoint else { return curve.name }
-      let sensitivity = NumberText.fixed(point.sensitivity, digits: 2)
-      let specificity = NumberText.fixed(1 - point.falsePositiveRate, digits: 2)
+      let sensitivity = NumberText.document.fixed(point.sensitivity, digits: 2)
+      let specificity = NumberText.document.fixed(1 - point.falsePositiveRate, digits: 2)
       return "\(curve.name): sensitivity \(sensitivity), specificity \(specificity) at the threshold in use"
     }
     return "Sensitivity against 1 − specificity. " + told.joined(separator: "; ") + "."

@@ -1,3 +1,5 @@
+import Basics
+
 /// How many patients have which predicted risk, a panel an outcome over one axis of risks.
 public struct RiskHistogram: Hashable, Sendable {
   /// Patients of one outcome.
@@ -57,9 +59,9 @@ extension RiskHistogram {
 
   func numbers(_ title: String) -> ReportTable {
     let rows = bins.enumerated().map { index, bin in
-      let range = "\(NumberText.shortest(bin.lower * 100)) to \(NumberText.shortest(bin.upper * 100))"
+      let range = "\(NumberText.document.shortest(bin.lower * 100)) to \(NumberText.document.shortest(bin.upper * 100))"
       return ReportTable.Row(
-        [range] + outcomes.map { index < $0.counts.count ? NumberText.grouped($0.counts[index]) : "–" })
+        [range] + outcomes.map { index < $0.counts.count ? NumberText.document.grouped($0.counts[index]) : "–" })
     }
     return ReportTable(
       title: title,

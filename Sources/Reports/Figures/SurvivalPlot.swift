@@ -112,24 +112,24 @@ extension SurvivalPlot {
       ]
     }
     let rows = listedTimes.map { time in
-      ReportTable.Row([NumberText.shortest(time)] + groups.flatMap { cells($0, time) })
+      ReportTable.Row([NumberText.document.shortest(time)] + groups.flatMap { cells($0, time) })
     }
     return ReportTable(title: title, columns: [.init(timeLabel, .right)] + columns, rows: rows)
   }
 
   private func cells(_ group: Group, _ time: Double) -> [String] {
-    let atRisk = NumberText.grouped(group.atRisk(at: time))
+    let atRisk = NumberText.document.grouped(group.atRisk(at: time))
     guard time <= group.end else { return [atRisk, "–"] }
     guard let step = group.step(at: time) else { return [atRisk, "100.0"] }
-    return [atRisk, NumberText.estimate(step.survival * 100, step.limits?.scaled(100), digits: 1)]
+    return [atRisk, NumberText.document.estimate(step.survival * 100, step.limits?.scaled(100), digits: 1)]
   }
 
   var summary: String {
     let curves = groups.map { group in
       let last = group.steps.last { $0.time <= min(horizon ?? axisEnd, axisEnd) }?.survival ?? 1
-      return "\(group.name), \(group.count) patients and \(group.events) events: \(NumberText.percent(last))"
+      return "\(group.name), \(group.count) patients and \(group.events) events: \(NumberText.document.percent(last))"
     }
-    let time = NumberText.shortest(min(horizon ?? axisEnd, axisEnd))
+    let time = NumberText.document.shortest(min(horizon ?? axisEnd, axisEnd))
     return "\(survivalLabel) at \(timeUnit.words(time)). " + curves.joined(separator: "; ") + "."
   }
 }

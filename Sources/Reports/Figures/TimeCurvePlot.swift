@@ -59,7 +59,7 @@ extension TimeCurvePlot {
   func numbers(_ title: String) -> ReportTable {
     let times = Set(curves.flatMap { $0.points.map(\.time) }).sorted().thinned(to: 21)
     let rows = times.map { time in
-      ReportTable.Row([NumberText.shortest(time)] + curves.map { Self.cell($0, time) })
+      ReportTable.Row([NumberText.document.shortest(time)] + curves.map { Self.cell($0, time) })
     }
     let columns = curves.map { ReportTable.Column($0.name, unit: "95 % limits", .right) }
     return ReportTable(title: title, columns: [.init(timeLabel, .right)] + columns, rows: rows)
@@ -67,13 +67,14 @@ extension TimeCurvePlot {
 
   private static func cell(_ curve: Curve, _ time: Double) -> String {
     guard let point = curve.points.first(where: { $0.time == time }) else { return "–" }
-    return NumberText.estimate(point.value, point.limits, digits: 3)
+    return NumberText.document.estimate(point.value, point.limits, digits: 3)
   }
 
   var summary: String {
     let told = curves.compactMap { curve -> String? in
       guard let point = curve.points.last(where: { $0.time <= horizon ?? .infinity }) else { return nil }
-      return "\(curve.name) \(NumberText.fixed(point.value, digits: 3)) at \(NumberText.shortest(point.time))"
+      return
+        "\(curve.name) \(NumberText.document.fixed(point.value, digits: 3)) at \(NumberText.document.shortest(point.time))"
     }
     return "\(valueLabel) by \(timeLabel.lowercasedFirst). " + told.joined(separator: "; ") + "."
   }

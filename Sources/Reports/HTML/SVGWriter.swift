@@ -1,3 +1,5 @@
+import Basics
+
 /// Writes a drawing as an `svg` element. Colours are classes, which ``StyleSheet`` gives their values: on a dark page
 /// the same drawing is light.
 enum SVGWriter {
@@ -76,12 +78,7 @@ enum SVGWriter {
 
   /// To a hundredth, without trailing zeros; 0 for what is not finite.
   static func number(_ value: Double) -> String {
-    let hundredths = (value * 100).rounded()
-    guard abs(hundredths) < 1e12 else { return "0" }
-    let whole = Int(hundredths)
-    let (units, rest) = (abs(whole) / 100, abs(whole) % 100)
-    let decimals = rest == 0 ? "" : rest % 10 == 0 ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)"
-    return (whole < 0 ? "-" : "") + "\(units)\(decimals)"
+    value.isFinite ? NumberText.plain.trimmed(value, digits: 2) : "0"
   }
 }
 

@@ -33,12 +33,17 @@ extension CasebookFailure: Worded {
         .badData,
         "\(path): the log beside it (\(path)-wal) is not its own, as after a restore, and would damage it; neither was "
           + "touched: move \(path)-wal and \(path)-shm elsewhere, keep them, and open the casebook again")
-    case .claimLost(let id):
-      CommandFailure(.tryAgain, "case «\(id)»: another process took it over meanwhile; nothing was recorded")
     case .damaged(let path, let detail):
       CommandFailure(.badData, "\(path): the casebook is damaged (\(detail)); restore it from the last backup")
     case .ledgerBroken(let broken):
       CommandFailure(.badData, VerificationText.text(.broken(broken)))
+    }
+  }
+}
+
+extension CaseStoreFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
     case .noSuchCase(let id, let nearest):
       CommandFailure(.noInput, "there is no case «\(id)»\(Self.suggestion(nearest))")
     case .caseExists(let id):
@@ -46,6 +51,8 @@ extension CasebookFailure: Worded {
     case .refused(let id, let problem):
       CommandFailure(.badData, "case «\(id)»: \(problem.sentence)")
     case .signOff(let problem): CommandFailure(.badData, problem.sentence)
+    case .conflict(let conflict): CommandFailure(conflict.exit, conflict.sentence)
+    case .unavailable(let failure): failure.words
     }
   }
 
@@ -76,8 +83,30 @@ extension TransitionProblem {
       "this cannot be the name of a case; a name has 1 to \(CaseFile.nameLimit) characters and no control characters"
     case .noSlides: "a case needs a slide"
     case .notFinite: "a value is not a finite number"
+    case .tooLarge(let length):
+      "an entry of the ledger has room for less than \(LedgerEntry.sizeLimit) bytes, this one would have \(length)"
     case .misplaced: "the entry stands where it may not"
     case .signOff(let problem): problem.sentence
+    case .conflict(let conflict): conflict.sentence
+    }
+  }
+}
+
+extension CaseConflict {
+  /// What somebody else did meanwhile, and what to do.
+  var sentence: String {
+    switch self {
+    case .alreadySigned(let reviewer, let time): "the case was signed by \(reviewer) at \(time), which is final"
+    case .inReviewBy(let reviewer): "\(reviewer) has taken the case up; open it again to take it back"
+    case .findingChanged: "the case was scored again since you opened it; look at the new finding before signing"
+    case .claimLost(let id): "case «\(id)»: another process took it over meanwhile; nothing was recorded"
+    }
+  }
+
+  fileprivate var exit: Exit {
+    switch self {
+    case .alreadySigned, .inReviewBy, .findingChanged: .badData
+    case .claimLost: .tryAgain
     }
   }
 }
@@ -94,10 +123,7 @@ extension SignOffProblem {
     case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
     case .noReviewer: "there is no name to sign with; give it with --reviewer"
     case .notScored: "the case has no finding yet; coverslip score makes one"
-    case .alreadySigned(let reviewer, let time): "the case was signed by \(reviewer) at \(time), which is final"
     case .notInReview: "open the case before signing it"
-    case .inReviewBy(let reviewer): "\(reviewer) has taken the case up; open it again to take it back"
-    case .findingChanged: "the case was scored again since you opened it; look at the new finding before signing"
     }
   }
 }

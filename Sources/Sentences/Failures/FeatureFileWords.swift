@@ -1,7 +1,9 @@
+import Microscopy
 import FeatureFiles
+import Files
 import Foundation
 
-extension FeatureFileFailure: Worded {
+extension FileFailure: Worded {
   package var words: CommandFailure {
     switch self {
     case .system(let file, _, ENOSPC), .system(let file, _, EDQUOT):
@@ -18,6 +20,14 @@ extension FeatureFileFailure: Worded {
           + "make the file again")
     case .tooLarge(let file, let limit, let found):
       CommandFailure(.badData, "\(file): \(found) bytes where at most \(limit) can be; name the right file")
+    }
+  }
+}
+
+extension FeatureFileFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
+    case .file(let failure): failure.words
     case .badHeader(let file, let offset, let fault):
       CommandFailure(.badData, "\(file): not a safetensors file (byte \(offset): \(fault.words)); make the file again")
     case .missingTensor(let file, let tensor):

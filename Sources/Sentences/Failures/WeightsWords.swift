@@ -1,5 +1,6 @@
 import FeatureFiles
 import NeuralNetworks
+import UseCases
 
 extension WeightsFailure: Worded {
   package var words: CommandFailure {
@@ -150,17 +151,6 @@ extension SlideScoreRule {
     case .difference: "logit 1 - logit 0"
     case .survival: "minus the sum of the survival over the bins"
     case .none: "no one number"
-    }
-  }
-}
-
-extension AggregatorRemark {
-  /// For a warning.
-  package var words: String {
-    switch self {
-    case .fewTiles(let tiles, let extremes):
-      "\(tiles) tiles are fewer than the \(extremes) highest and lowest scores that the network looks at: tiles count "
-        + "twice, or places stay empty, and the score is not comparable with that of a whole slide"
     }
   }
 }

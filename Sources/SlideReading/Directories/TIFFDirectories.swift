@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// All directories of a TIFF in the order of its chain, read without a library: bounded in number and size, every

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// What one directory of a TIFF says of its image, before anything is decoded (TIFF 6.0, section 8 and on).

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Where on a slide there is something to see, by a small picture of it: a hint where to look, never a proof.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Holds each level of a slide against the area average of the next finer one, at a bounded number of places.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The directories that the levels of a slide come from, where the file is a TIFF.

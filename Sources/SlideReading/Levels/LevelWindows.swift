@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The windows of a level that can be compared with a finer one.

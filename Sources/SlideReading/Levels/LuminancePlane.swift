@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Luminance of a picture over white, 0 to 255 (ITU-R BT.601 weights).

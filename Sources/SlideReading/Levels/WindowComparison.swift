@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Two pictures of one place, of a level and of the area average of a finer one: do they show the same?

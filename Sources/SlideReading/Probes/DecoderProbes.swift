@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import Microscopy
 import Synchronization
@@ -44,9 +45,8 @@ enum DecoderProbes {
       guard let handle = try OpenSlideHandle(path: file.path, library: library) else {
         return .refused(detail: "not recognised")
       }
-      var image = RGBAImage(size: probe.size)
-      try image.pixels.withUnsafeMutableBufferPointer { bytes throws(OpenSlideHandle.Latched) in
-        try handle.region(level: 0, x: 0, y: 0, size: probe.size, into: UnsafeMutableRawBufferPointer(bytes))
+      let image = try RGBAImage(size: probe.size) { buffer throws(OpenSlideHandle.Latched) in
+        try handle.region(level: 0, x: 0, y: 0, size: probe.size, into: buffer)
       }
       return matches(image, probe) ? .right : .wrong
     } catch {

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The picture of the built-in probes: squares of 8 px, each of one gray, no two neighbours alike, so that any shift or

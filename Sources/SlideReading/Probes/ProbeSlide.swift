@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// A slide of one level, written byte by byte (classic TIFF, little-endian), whose every pixel is known.

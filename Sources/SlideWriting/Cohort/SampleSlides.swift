@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The sample slides that come with the program: eight synthetic cases on nine slides.

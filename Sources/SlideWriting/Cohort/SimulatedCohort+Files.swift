@@ -1,4 +1,4 @@
-import Dispatch
+import Basics
 import Foundation
 import Microscopy
 import Synchronization
@@ -12,7 +12,7 @@ extension SimulatedCohort {
     ]
     let rows = patients.map { patient in
       [
-        patient.identifier, Self.slidePath(patient), PyramidOptions.decimal(patient.time, digits: 4),
+        patient.identifier, Self.slidePath(patient), NumberText.plain.fixed(patient.time, digits: 4),
         patient.event ? "1" : "0", "\(patient.age)", "\(patient.grade)", "\(patient.tumourSizeMM)",
         "\(patient.positiveNodes)", "\(patient.ki67)", "positive", "negative",
         patient.isPostmenopausal ? "post" : "pre",
@@ -25,8 +25,8 @@ extension SimulatedCohort {
   public var truthTable: String {
     let rows = patients.map { patient in
       [
-        patient.identifier, PyramidOptions.decimal(patient.highGradeFraction, digits: 2),
-        PyramidOptions.decimal(patient.slideLogHazard, digits: 6), PyramidOptions.decimal(patient.logHazard, digits: 6),
+        patient.identifier, NumberText.plain.fixed(patient.highGradeFraction, digits: 2),
+        NumberText.plain.fixed(patient.slideLogHazard, digits: 6), NumberText.plain.fixed(patient.logHazard, digits: 6),
       ]
     }
     return CSVText.table(header: ["patient", "high_grade_fraction", "slide_log_hazard", "log_hazard"], rows: rows)
@@ -96,54 +96,13 @@ public struct SlideJob: Sendable {
   public static func run(
     _ jobs: [SlideJob], workers: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws(SlideWriteFailure) {
-    let queue = JobQueue(jobs, progress: progress)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in queue.work() }
-    if let failure = queue.failure { throw failure }
-  }
-}
-
-/// Hands jobs to threads; the lock guards all that changes.
-private final class JobQueue: Sendable {
-  private struct State {
-    var next = 0
-    var done = 0
-    var failure: SlideWriteFailure?
-  }
-
-  private let jobs: [SlideJob]
-  private let state = Mutex(State())
-  private let progress: @Sendable (Int, Int) -> Void
-
-  init(_ jobs: [SlideJob], progress: @escaping @Sendable (Int, Int) -> Void) {
-    self.jobs = jobs
-    self.progress = progress
-  }
-
-  var failure: SlideWriteFailure? { state.withLock { $0.failure } }
-
-  func work() {
-    while let job = take() {
-      do {
-        try job.run()
-        finished()
-      } catch {
-        state.withLock { $0.failure = $0.failure ?? error }
+    let done = Mutex(0)
+    _ = try WorkQueue.map(jobs.count, workers: workers) { (index) throws(SlideWriteFailure) in
+      try jobs[index].run()
+      done.withLock {
+        $0 += 1
+        progress($0, jobs.count)
       }
-    }
-  }
-
-  private func take() -> SlideJob? {
-    state.withLock { state in
-      guard state.failure == nil, state.next < jobs.count else { return nil }
-      state.next += 1
-      return jobs[state.next - 1]
-    }
-  }
-
-  private func finished() {
-    state.withLock { state in
-      state.done += 1
-      progress(state.done, jobs.count)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Microscopy
 
@@ -20,7 +21,7 @@ public struct SimulatedCohort: Sendable {
   }
 
   private static func patient(_ index: Int, seed: UInt64) -> SimulatedPatient {
-    var random = SplitMix64(seed: seed, salt: 0x434F_484F, x: index)
+    var random = SeededDraws(seed: seed, salt: 0x434F_484F, x: index)
     let fraction = highGradeFraction(&random)
     let grade = grade(fraction, &random)
     let age = min(89, max(29, Int((60 + 11.5 * Double(random.bell())).rounded())))
@@ -47,19 +48,19 @@ public struct SimulatedCohort: Sendable {
   }
 
   /// 45 % have none, the others 0.02...1, small foci more often; in hundredths.
-  private static func highGradeFraction(_ random: inout SplitMix64) -> Double {
+  private static func highGradeFraction(_ random: inout SeededDraws) -> Double {
     let hasNone = random.unit() < 0.45
     let draw = random.unit()
     return hasNone ? 0 : ((0.02 + 0.98 * draw * draw.squareRoot()) * 100).rounded() / 100
   }
 
   /// The grade of the report follows the worse half of the tumour, and pathologists differ.
-  private static func grade(_ fraction: Double, _ random: inout SplitMix64) -> Int {
+  private static func grade(_ fraction: Double, _ random: inout SeededDraws) -> Int {
     let score = 1.75 + 1.6 * fraction + 0.38 * Double(random.bell())
     return score < 1.5 ? 1 : (score < 2.5 ? 2 : 3)
   }
 
-  private static func nodes(size: Double, fraction: Double, _ random: inout SplitMix64) -> Int {
+  private static func nodes(size: Double, fraction: Double, _ random: inout SeededDraws) -> Int {
     let invaded = random.unit() < min(0.75, 0.14 + 0.009 * size + 0.12 * fraction)
     let draw = random.unit()
     guard invaded else { return 0 }
@@ -67,14 +68,14 @@ public struct SimulatedCohort: Sendable {
   }
 
   /// Years under observation: administrative, 3 to 12 years; one in fifteen is lost before.
-  private static func followUp(_ random: inout SplitMix64) -> Double {
+  private static func followUp(_ random: inout SeededDraws) -> Double {
     let administrative = 3 + 9 * random.unit()
     let isLost = random.unit() < 1.0 / 15
     let share = random.unit()
     return isLost ? max(0.2, administrative * share) : administrative
   }
 
-  private static func recipe(_ fraction: Double, grade: Int, _ random: inout SplitMix64) -> SlideRecipe {
+  private static func recipe(_ fraction: Double, grade: Int, _ random: inout SeededDraws) -> SlideRecipe {
     let moderate: ClosedRange<Double> = grade == 1 ? 0...0.4 : 0.4...1
     let share = { (range: ClosedRange<Double>, draw: Double) in
       range.lowerBound + (range.upperBound - range.lowerBound) * draw

@@ -1,3 +1,5 @@
+import Basics
+
 /// The fat cells about one lattice cell: a Voronoi pattern of jittered sites, of which only the membranes hold stain.
 struct FatCells {
   private static let spacing: Float = 104
@@ -8,7 +10,7 @@ struct FatCells {
     let center = SIMD2(Float(x + Anatomy.cell / 2), Float(y + Anatomy.cell / 2))
     let area = Area(left: center.x, top: center.y, right: center.x, bottom: center.y).grown(by: Self.spacing)
     let all = area.hexagonal(spacing: Self.spacing).map { site in
-      var random = SplitMix64(seed: seed, salt: 60, x: site.column, y: site.row)
+      var random = SeededDraws(seed: seed, salt: 60, x: site.column, y: site.row)
       let place = Area.site(site.column, site.row, spacing: Self.spacing, jitter: 0.27, &random)
       return SIMD2(place.x, place.y)
     }

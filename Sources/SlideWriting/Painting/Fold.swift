@@ -1,3 +1,5 @@
+import Basics
+
 /// A fold of the section: a band in which the tissue lies double.
 struct Fold {
   private let origin: SIMD2<Float>
@@ -7,7 +9,7 @@ struct Fold {
 
   init?(_ recipe: SlideRecipe) {
     guard recipe.fold else { return nil }
-    var random = SplitMix64(seed: recipe.seed, salt: 91)
+    var random = SeededDraws(seed: recipe.seed, salt: 91)
     let size = SIMD2(Float(recipe.size.width), Float(recipe.size.height))
     origin = size * SIMD2(random.float(0.3, 0.7), random.float(0.3, 0.7))
     normal = Directions.random(&random)

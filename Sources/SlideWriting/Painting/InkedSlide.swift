@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// A slide with a stroke of a felt pen across it, over glass and tissue alike: what finding ink is measured on.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// From stains to the scanner's 8-bit colours: Beer-Lambert, I = glass * exp(-(h H + e E)), blur, noise.
@@ -52,7 +53,7 @@ struct Optics {
     let noise = Textures.shared.noise
     let transmission = Self.transmission
     let (glass, sigma) = (stain.glass, stain.noise)
-    var start = SplitMix64(seed: seed, salt: 80, y: y)
+    var start = SeededDraws(seed: seed, salt: 80, y: y)
     let shift = Int(start.next() & 0xFFFF)
     let value = { (density: Float, glass: Float, draw: Int) in
       let light = glass * transmission.at(min(6 * 256, max(0, Int(density))))

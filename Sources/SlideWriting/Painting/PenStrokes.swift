@@ -1,3 +1,5 @@
+import Basics
+
 /// A felt-pen stroke on the glass: an arc about the tumour, as a pathologist marks a region.
 struct PenStrokes {
   private let points: [SIMD2<Float>]
@@ -7,7 +9,7 @@ struct PenStrokes {
 
   init?(_ recipe: SlideRecipe) {
     guard let pen = recipe.pen else { return nil }
-    var random = SplitMix64(seed: recipe.seed, salt: 90)
+    var random = SeededDraws(seed: recipe.seed, salt: 90)
     let size = SIMD2(Float(recipe.size.width), Float(recipe.size.height))
     let center = size * SIMD2(random.float(0.4, 0.6), random.float(0.4, 0.6))
     let start = Int(random.next() & 255)

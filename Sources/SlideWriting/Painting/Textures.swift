@@ -1,3 +1,5 @@
+import Basics
+
 /// Tileable textures of 512 x 512 that every slide shares; drawn once, from a fixed seed. Looking a value up is what
 /// makes drawing fast: no noise is computed for each pixel.
 struct Textures: Sendable {
@@ -48,7 +50,7 @@ struct Textures: Sendable {
     }
     let (long, short) = (layers(14, 9, 9), layers(15, 24, 24))
     waves = Self.draw { x, y in 0.65 * long.value(x, y) + 0.35 * short.value(x, y) }
-    var random = SplitMix64(seed: 0x4E4F_4953)
+    var random = SeededDraws(seed: 0x4E4F_4953)
     noise = Plane((0..<8192).map { _ in random.bell() })
   }
 
@@ -88,7 +90,7 @@ private struct PeriodicNoise {
   init(salt: UInt64, across: Int, along: Int) {
     self.across = across
     self.along = along
-    var random = SplitMix64(seed: 0x5445_5854, salt: salt)
+    var random = SeededDraws(seed: 0x5445_5854, salt: salt)
     lattice = (0..<(across * along)).map { _ in random.float(-1, 1) }
   }
 

@@ -1,3 +1,5 @@
+import Basics
+
 extension TissuePainter {
   /// The cells' bodies: each pixel belongs to the nearest cell, and is membrane where two are equally near.
   func paintCytoplasm(_ cells: [Cell], _ canvas: Canvas) {
@@ -84,7 +86,7 @@ extension TissuePainter {
   /// Fragments of dead nuclei in necrosis: too small to be counted as nuclei.
   func paintDebris(_ canvas: Canvas) {
     for site in canvas.area.grown(by: 8).hexagonal(spacing: 15) {
-      var random = SplitMix64(seed: seed, salt: 70, x: site.column, y: site.row)
+      var random = SeededDraws(seed: seed, salt: 70, x: site.column, y: site.row)
       let (x, y) = Area.site(site.column, site.row, spacing: 15, jitter: 0.45, &random)
       guard canvas.area.grown(by: 8).contains(x, y), random.float() < 0.45 else { continue }
       let here = anatomy.sample(x, y)
@@ -156,7 +158,7 @@ private struct CytoplasmLook {
     case .tumourGrade2: return CytoplasmLook(haematoxylin: 0.22, eosin: 0.5 * vary)
     case .tumourGrade3: return CytoplasmLook(haematoxylin: 0.3, eosin: 0.48 * vary)
     case .mitosis: return CytoplasmLook(haematoxylin: 0.12, eosin: 0.3)
-    default: return CytoplasmLook(haematoxylin: 0.2, eosin: 0.52 * vary)
+    case .lymphocyte, .stromal, .normalEpithelium: return CytoplasmLook(haematoxylin: 0.2, eosin: 0.52 * vary)
     }
   }
 }

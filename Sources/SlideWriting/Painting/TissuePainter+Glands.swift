@@ -1,3 +1,5 @@
+import Basics
+
 extension TissuePainter {
   /// The wall of a gland and the sleeve of stroma round it.
   func paintWall(_ gland: Gland, _ canvas: Canvas) {
@@ -40,7 +42,7 @@ extension TissuePainter {
     let reach = max(gland.a, gland.b)
     let area = Area(left: gland.x, top: gland.y, right: gland.x, bottom: gland.y).grown(by: reach)
     for site in area.hexagonal(spacing: spacing) {
-      var random = SplitMix64(seed: gland.tag, salt: 71, x: site.column, y: site.row)
+      var random = SeededDraws(seed: gland.tag, salt: 71, x: site.column, y: site.row)
       let (x, y) = Area.site(site.column, site.row, spacing: spacing, jitter: 0.18, &random)
       guard gland.squaredRadius(x, y) < limit, random.float() < 0.8 else { continue }
       paintErythrocyte(x, y, radius: random.float(5.6, 6.8), canvas)

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// How a slide is written.
@@ -78,19 +79,8 @@ public struct PyramidOptions: Sendable {
       ? "\(fullSize.width)x\(fullSize.height) (256x256) JPEG/YCC Q=\(quality)"
       : "\(fullSize.width)x\(fullSize.height) (256x256) -> \(level.width)x\(level.height) JPEG/YCC Q=\(quality)"
     var text = "Aperio layout, not an Aperio scan: \(origin)\n\(shape)"
-    if let objective { text += "|AppMag = \(Self.decimal(objective, digits: 0))" }
-    if let mpp { text += "|MPP = \(Self.decimal(mpp.mean, digits: 4))" }
+    if let objective { text += "|AppMag = \(NumberText.plain.fixed(objective, digits: 0))" }
+    if let mpp { text += "|MPP = \(NumberText.plain.fixed(mpp.mean, digits: 4))" }
     return text
-  }
-
-  /// Fixed decimals without a locale.
-  static func decimal(_ value: Double, digits: Int) -> String {
-    let scale = (0..<digits).reduce(1.0) { product, _ in product * 10 }
-    let whole = Int((value * scale).rounded())
-    guard digits > 0 else { return "\(whole)" }
-    let fraction = "\(abs(whole) % Int(scale))"
-    let zeros = String(repeating: "0", count: digits - fraction.count)
-    let sign = whole < 0 ? "-" : ""
-    return "\(sign)\(abs(whole) / Int(scale)).\(zeros)\(fraction)"
   }
 }

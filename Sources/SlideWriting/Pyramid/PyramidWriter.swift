@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Writes pyramidal, tiled JPEG TIFF slides.

@@ -1,3 +1,4 @@
+import Basics
 import CTIFF
 import Glibc
 import Microscopy

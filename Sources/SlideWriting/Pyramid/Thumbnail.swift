@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The small picture of the whole slide that Aperio's files have as their second page, gathered while level 0 is

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The layout of a section: smooth fields on a lattice of 8 um, from which every label and texture follows.
@@ -132,7 +133,7 @@ private struct AnatomyNoise {
     radius = center * Float(recipe.tissueExtent)
     irregularity = Float(recipe.outlineIrregularity)
     let scale = max(500, min(2400, center.min() * 0.55))
-    var generator = SplitMix64(seed: seed, salt: 1)
+    var generator = SeededDraws(seed: seed, salt: 1)
     rotation = Directions.random(&generator)
     let wavelengths: [Float] = [
       scale, scale * 0.35, scale * 0.8, 420, scale * 0.6, 260, 700, 260, 330, 150, 360, 160, 760, 240, 64, 900, 300,

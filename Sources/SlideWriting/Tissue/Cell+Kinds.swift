@@ -1,8 +1,10 @@
+import Basics
+
 /// The cells by kind. Sizes after the cytology of breast carcinoma: nuclei of 6 to 8 um where normal or grade 1, to 10
 /// in grade 2, 10 to 16 and of all shapes in grade 3; lymphocytes of 5 to 7 um. At 0.5 um/px a radius in px is a
 /// diameter in um.
 extension Cell {
-  static func tumour(grade: Int, _ x: Float, _ y: Float, _ random: inout SplitMix64) -> Cell {
+  static func tumour(grade: Int, _ x: Float, _ y: Float, _ random: inout SeededDraws) -> Cell {
     let look = TumourLook(grade: grade)
     let isMitosis = random.float() < look.mitoses
     if isMitosis { return mitosis(x, y, cytoplasm: look.cytoplasm, &random) }
@@ -23,7 +25,7 @@ extension Cell {
   }
 
   /// A metaphase plate or a clumped figure in a clear cell.
-  static func mitosis(_ x: Float, _ y: Float, cytoplasm: Float, _ random: inout SplitMix64) -> Cell {
+  static func mitosis(_ x: Float, _ y: Float, cytoplasm: Float, _ random: inout SeededDraws) -> Cell {
     let isPlate = random.float() < 0.6
     let a = isPlate ? random.float(9, 12) : random.float(7, 9)
     var cell = Cell(
@@ -37,7 +39,7 @@ extension Cell {
     return cell
   }
 
-  static func lymphocyte(_ x: Float, _ y: Float, _ random: inout SplitMix64) -> Cell {
+  static func lymphocyte(_ x: Float, _ y: Float, _ random: inout SeededDraws) -> Cell {
     let radius = random.float(5.2, 6.6)
     var cell = Cell(
       x: x, y: y, kind: .lymphocyte, a: radius * random.float(1, 1.1), b: radius, direction: Directions.random(&random),
@@ -49,7 +51,7 @@ extension Cell {
   }
 
   static func fibroblast(
-    _ x: Float, _ y: Float, along direction: SIMD2<Float>, _ random: inout SplitMix64
+    _ x: Float, _ y: Float, along direction: SIMD2<Float>, _ random: inout SeededDraws
   ) -> Cell {
     let tilt = 0.18 * random.bell()
     let turned = SIMD2(direction.x - direction.y * tilt, direction.y + direction.x * tilt)
@@ -99,6 +101,6 @@ private struct TumourLook {
   }
 }
 
-extension SplitMix64 {
+extension SeededDraws {
   mutating func tag() -> UInt32 { UInt32(truncatingIfNeeded: next() >> 32) }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// All cells of a slide, found place by place: asking for a rectangle gives the same cells as asking for the whole.
 ///
 /// Each kind stands on its own jittered hexagonal lattice and is kept where the anatomy has its tissue. Of two nuclei
@@ -58,7 +60,7 @@ struct CellField: Sendable {
   }
 
   private func candidate(_ kind: Lattice, _ column: Int, _ row: Int, in area: Area) -> Cell? {
-    var random = SplitMix64(seed: seed, salt: kind.rawValue, x: column, y: row)
+    var random = SeededDraws(seed: seed, salt: kind.rawValue, x: column, y: row)
     let (x, y) = Area.site(column, row, spacing: kind.spacing, jitter: kind == .lymphocyte ? 0.32 : 0.2, &random)
     guard area.contains(x, y) else { return nil }
     let here = anatomy.sample(x, y)
@@ -73,21 +75,21 @@ struct CellField: Sendable {
   }
 
   private func tumourCell(
-    _ grade: Int, _ x: Float, _ y: Float, _ here: SIMD8<Float>, _ random: inout SplitMix64
+    _ grade: Int, _ x: Float, _ y: Float, _ here: SIMD8<Float>, _ random: inout SeededDraws
   ) -> Cell? {
     guard Epithelium.grade(here) == grade, epithelium.isNest(x, y, here) else { return nil }
     if here[Anatomy.Field.necrosis] > 0, random.float() < 0.94 { return nil }
     return Cell.tumour(grade: grade, x, y, &random)
   }
 
-  private func lymphocyte(_ x: Float, _ y: Float, _ here: SIMD8<Float>, _ random: inout SplitMix64) -> Cell? {
+  private func lymphocyte(_ x: Float, _ y: Float, _ here: SIMD8<Float>, _ random: inout SeededDraws) -> Cell? {
     let inTumour = here[Anatomy.Field.tumour] > 0
     let density: Float = here[Anatomy.Field.lymphocytes] > 0 ? 0.8 : (inTumour ? 0.015 : 0.005)
     guard random.float() < density, here[Anatomy.Field.necrosis] < 0 else { return nil }
     return Cell.lymphocyte(x, y, &random)
   }
 
-  private func fibroblast(_ x: Float, _ y: Float, _ here: SIMD8<Float>, _ random: inout SplitMix64) -> Cell? {
+  private func fibroblast(_ x: Float, _ y: Float, _ here: SIMD8<Float>, _ random: inout SeededDraws) -> Cell? {
     let density: Float = here[Anatomy.Field.tumour] > 0 ? 0.8 : (here[Anatomy.Field.lobule] > 0 ? 0.7 : 0.42)
     guard random.float() < density, here[Anatomy.Field.necrosis] < 0, here[Anatomy.Field.lymphocytes] < 0.1,
       !epithelium.isNest(x, y, here)

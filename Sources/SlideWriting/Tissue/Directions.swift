@@ -1,3 +1,5 @@
+import Basics
+
 /// A circle of 256 unit vectors, so that nothing that is drawn needs sine or cosine.
 enum Directions {
   static let count = 256
@@ -14,7 +16,7 @@ enum Directions {
     }
   }
 
-  static func random(_ generator: inout SplitMix64) -> SIMD2<Float> { table[Int(generator.next() >> 56)] }
+  static func random(_ generator: inout SeededDraws) -> SIMD2<Float> { table[Int(generator.next() >> 56)] }
 
   private static func sineCosine(_ angle: Double) -> (Double, Double) {
     var sine = 0.0

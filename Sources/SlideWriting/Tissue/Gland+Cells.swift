@@ -1,7 +1,9 @@
+import Basics
+
 extension Gland {
   /// The cells of the wall, in an order that depends on the gland alone.
   func cells() -> [Cell] {
-    var random = SplitMix64(seed: tag)
+    var random = SeededDraws(seed: tag)
     switch kind {
     case .acinus: return luminal(spacing: 13.5, &random) + myoepithelial(&random)
     case .duct: return luminal(spacing: 13, &random) + myoepithelial(&random)
@@ -10,7 +12,7 @@ extension Gland {
     }
   }
 
-  private func ring(share: Float, spacing: Float, _ random: inout SplitMix64) -> [Int] {
+  private func ring(share: Float, spacing: Float, _ random: inout SeededDraws) -> [Int] {
     // Ramanujan's first approximation of the ellipse's circumference is not needed: the mean radius is near enough.
     let circumference = 6.2831853 * share * (a + b) / 2
     let count = max(4, Int(circumference / spacing))
@@ -24,7 +26,7 @@ extension Gland {
     return offset / max(1e-3, (offset * offset).sum().squareRoot())
   }
 
-  private func luminal(spacing: Float, _ random: inout SplitMix64) -> [Cell] {
+  private func luminal(spacing: Float, _ random: inout SeededDraws) -> [Cell] {
     let share = (lumen + 1) / 2 - 0.02
     return ring(share: share, spacing: spacing, &random).map { turn in
       let place = point(turn: turn, share: share * random.float(0.96, 1.04))
@@ -37,7 +39,7 @@ extension Gland {
     }
   }
 
-  private func myoepithelial(_ random: inout SplitMix64) -> [Cell] {
+  private func myoepithelial(_ random: inout SeededDraws) -> [Cell] {
     ring(share: 0.98, spacing: 27, &random).map { turn in
       let place = point(turn: turn, share: 0.98)
       let out = outward(place)
@@ -50,7 +52,7 @@ extension Gland {
     }
   }
 
-  private func tubular(_ random: inout SplitMix64) -> [Cell] {
+  private func tubular(_ random: inout SeededDraws) -> [Cell] {
     let share = (lumen + 1) / 2
     return ring(share: share, spacing: 15.5, &random).map { turn in
       let place = point(turn: turn, share: share * random.float(0.95, 1.05))
@@ -61,7 +63,7 @@ extension Gland {
     }
   }
 
-  private func endothelial(_ random: inout SplitMix64) -> [Cell] {
+  private func endothelial(_ random: inout SeededDraws) -> [Cell] {
     ring(share: 0.97, spacing: 30, &random).map { turn in
       let place = point(turn: turn, share: 0.97)
       let out = outward(place)

@@ -1,3 +1,5 @@
+import Basics
+
 /// All glands of a slide, found place by place.
 ///
 /// Large ones (ducts, vessels) stand on a wide jittered lattice, small ones (acini, tubules) on a narrow one; a small
@@ -32,7 +34,7 @@ struct GlandField: Sendable {
   }
 
   private func largeGland(_ column: Int, _ row: Int) -> Gland? {
-    var random = SplitMix64(seed: seed, salt: 20, x: column, y: row)
+    var random = SeededDraws(seed: seed, salt: 20, x: column, y: row)
     let (x, y) = Area.site(column, row, spacing: Self.wide, jitter: 0.22, &random)
     let here = anatomy.sample(x, y)
     guard here[Anatomy.Field.tissue] > 130, here[Anatomy.Field.fat] < -0.1 else { return nil }
@@ -53,7 +55,7 @@ struct GlandField: Sendable {
   }
 
   private func smallGland(_ column: Int, _ row: Int, besides large: [Gland]) -> Gland? {
-    var random = SplitMix64(seed: seed, salt: 21, x: column, y: row)
+    var random = SeededDraws(seed: seed, salt: 21, x: column, y: row)
     let (x, y) = Area.site(column, row, spacing: Self.narrow, jitter: 0.2, &random)
     let here = anatomy.sample(x, y)
     guard here[Anatomy.Field.tissue] > 45, here[Anatomy.Field.fat] < 0 else { return nil }
@@ -74,7 +76,7 @@ struct GlandField: Sendable {
     return isFree ? gland : nil
   }
 
-  private func smallKind(_ here: SIMD8<Float>, _ x: Float, _ y: Float, _ random: inout SplitMix64) -> Gland.Kind? {
+  private func smallKind(_ here: SIMD8<Float>, _ x: Float, _ y: Float, _ random: inout SeededDraws) -> Gland.Kind? {
     let chance = random.float()
     guard here[Anatomy.Field.tumour] > 0 else { return here[Anatomy.Field.lobule] > 0 && chance < 0.93 ? .acinus : nil }
     guard here[Anatomy.Field.highGrade] <= 0 else { return nil }
@@ -115,7 +117,7 @@ struct Area {
 
   /// Where a site of a hexagonal lattice lies, moved by up to `jitter` spacings.
   static func site(
-    _ column: Int, _ row: Int, spacing: Float, jitter: Float, _ random: inout SplitMix64
+    _ column: Int, _ row: Int, spacing: Float, jitter: Float, _ random: inout SeededDraws
   ) -> (x: Float, y: Float) {
     let shift: Float = row & 1 == 0 ? 0 : 0.5
     let x = (Float(column) + shift + random.float(-jitter, jitter)) * spacing

@@ -1,3 +1,5 @@
+import Basics
+
 /// Value noise: random values in [-1, 1] on a square lattice, joined by a smooth cubic. It needs no table and no state,
 /// so any place of a slide can be drawn without its neighbours.
 struct LatticeNoise: Sendable {
@@ -8,7 +10,7 @@ struct LatticeNoise: Sendable {
 
   /// - Parameter wavelength: distance of the lattice points, px.
   init(seed: UInt64, salt: UInt64, wavelength: Float) {
-    var generator = SplitMix64(seed: seed, salt: salt)
+    var generator = SeededDraws(seed: seed, salt: salt)
     self.seed = UInt32(truncatingIfNeeded: generator.next())
     frequency = 1 / wavelength
     turn = Directions.random(&generator)

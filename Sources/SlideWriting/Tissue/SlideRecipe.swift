@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// All that a simulated slide is drawn from: the same recipe gives the same pixels.
@@ -94,7 +95,7 @@ public struct StainRecipe: Hashable, Sendable, Codable {
   /// The variation from laboratory to laboratory, about the vectors of Ruifrok and Johnston 2001 (Anal Quant Cytol
   /// Histol 23:291) for haematoxylin and of Macenko 2009 (ISBI) for eosin.
   public init(seed: UInt64) {
-    var generator = SplitMix64(seed: seed, salt: 0x5354)
+    var generator = SeededDraws(seed: seed, salt: 0x5354)
     let vary = { (amount: Float) in amount * generator.bell() }
     haematoxylin = Self.unit(SIMD3(0.63 + vary(0.02), 0.70 + vary(0.02), 0.30 + vary(0.025)))
     eosin = Self.unit(SIMD3(0.12 + vary(0.025), 0.88 + vary(0.02), 0.40 + vary(0.04)))

@@ -1,3 +1,5 @@
+import Basics
+
 extension SlideTruth {
   /// A GeoJSON `FeatureCollection` as QuPath reads it: regions as annotations, nuclei as detections (points), in
   /// level-0 px. Identifiers follow from the order, so that the same slide gives the same bytes.
@@ -47,7 +49,7 @@ extension SlideTruth {
     return "c0de5719-0000-8000-8000-" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
   }
 
-  private static func tenths(_ value: Double) -> String { PyramidOptions.decimal(value, digits: 1) }
+  private static func tenths(_ value: Double) -> String { NumberText.plain.fixed(value, digits: 1) }
 
   private static func color(_ label: TissueLabel) -> String {
     switch label {

@@ -30,7 +30,7 @@ public enum TissueLabel: String, Hashable, Sendable, Codable, CaseIterable {
     case .tumourGrade1: 1
     case .tumourGrade2: 2
     case .tumourGrade3, .necrosis: 3
-    default: nil
+    case .stroma, .fat, .lobule, .lymphocytes, .glass: nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The label of each square of 8 x 8 um, found at its centre.

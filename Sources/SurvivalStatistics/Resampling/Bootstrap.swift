@@ -1,5 +1,4 @@
-import Dispatch
-import Synchronization
+import Basics
 
 /// Statistics over resampled cohorts: subjects are drawn with replacement, and every statistic is computed on the same
 /// draws, so that differences between them are paired (Efron & Tibshirani, An Introduction to the Bootstrap, 1993,
@@ -64,47 +63,33 @@ public struct Bootstrap: Sendable, Hashable {
   ///   - progress: called from any thread after each resample.
   /// - Throws: ``SurvivalFailure`` where there is no subject, or fewer than two resamples.
   public init(
-    count: Int, resamples: Int, from random: RandomDraws, workers: Int, progress: (@Sendable () -> Void)? = nil,
+    count: Int, resamples: Int, from random: SeededDraws, workers: Int, progress: (@Sendable () -> Void)? = nil,
     _ statistics: @Sendable (_ counts: [Int]) -> [Double?]
   ) throws(SurvivalFailure) {
     guard count > 0 else { throw .empty }
     guard resamples >= 2 else { throw .tooFew(name: "resamples", minimum: 2, found: resamples) }
     let estimates = statistics([Int](repeating: 1, count: count))
-    let next = Mutex(0)
-    let found = Mutex([[Double?]](repeating: [], count: resamples))
-    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, resamples))) { _ in
-      while true {
-        let index = next.withLock { next in
-          defer { next += 1 }
-          return next
-        }
-        guard index < resamples else { return }
-        let values = statistics(Self.counts(count, random.advanced(by: index * count))).map(Self.finite)
-        found.withLock { $0[index] = values }
-        progress?()
-      }
+    let all = WorkQueue.map(resamples, workers: workers) { (index) throws(Never) in
+      let values = statistics(Self.counts(count, random.advanced(by: index * count))).map(Self.finite)
+      progress?()
+      return values
     }
-    let all = found.withLock { $0 }
     self.estimates = estimates.map(Self.finite)
     replicates = estimates.indices.map { statistic in all.map { $0[statistic] } }
   }
 
-  private static func counts(_ count: Int, _ random: RandomDraws) -> [Int] {
+  private static func counts(_ count: Int, _ random: SeededDraws) -> [Int] {
     var (random, counts) = (random, [Int](repeating: 0, count: count))
-    for _ in 0..<count { counts[Self.index(below: count, &random)] += 1 }
+    for _ in 0..<count { counts[random.index(below: count)] += 1 }
     return counts
-  }
-
-  private static func index<Generator: RandomNumberGenerator>(below count: Int, _ random: inout Generator) -> Int {
-    Int(random.next().multipliedFullWidth(by: UInt64(count)).high)
   }
 
   private static func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
 
-  /// `count` indices below `count`, by the high part of a product (Lemire 2019), biased by less than count / 2^64: the
-  /// standard library does not promise the same numbers of `Int.random` in its next version.
+  /// `count` indices below `count`. The standard library does not promise the same numbers of `Int.random` in its next
+  /// version.
   private static func draw<Generator: RandomNumberGenerator>(_ count: Int, _ random: inout Generator) -> [Int] {
-    (0..<count).map { _ in index(below: count, &random) }
+    (0..<count).map { _ in SeededDraws.index(below: count, of: random.next()) }
   }
 
   /// Percentile limits of `statistic`: the quantiles (type 7) of its replicates that leave (1 - level) / 2 on either

@@ -59,6 +59,11 @@ public struct CovariateTerms: Sendable, Hashable {
     return terms.flatMap { $0.expression.columns.map(\.name) }.filter { seen.insert($0).inserted }
   }
 
+  /// The words that the terms look for, by their columns.
+  public var wordsCompared: [String: Set<String>] {
+    terms.flatMap(\.expression.words).reduce(into: [:]) { $0[$1.column, default: []].insert($1.word) }
+  }
+
   /// Which columns of the model belong to which term.
   public var ranges: [Range<Int>] {
     var start = 0

@@ -22,6 +22,19 @@ indirect enum TermExpression: Sendable, Hashable {
   }
 }
 
+extension TermExpression {
+  /// Words that it looks for, with their columns.
+  var words: [(column: String, word: String)] {
+    switch self {
+    case .number, .column: []
+    case .isWord(let column, let word, _, _): [(column, word)]
+    case .negated(let inner): inner.words
+    case .operation(_, let left, let right): left.words + right.words
+    case .call(_, let arguments): arguments.flatMap(\.words)
+    }
+  }
+}
+
 /// Operators, loosest last in each line: ^, then * /, then + -, then comparisons, which give 1 or 0.
 enum TermOperator: String, Sendable, Hashable, CaseIterable {
   case power = "^"

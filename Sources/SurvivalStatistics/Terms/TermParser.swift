@@ -141,7 +141,7 @@ struct TermParser {
       let inner = try comparison()
       try take(.close, expected: .closing)
       return inner
-    default: throw unexpected(.value)
+    case .word, .operation, .close, .comma: throw unexpected(.value)
     }
   }
 

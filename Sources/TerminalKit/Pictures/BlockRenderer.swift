@@ -1,3 +1,5 @@
+import Basics
+
 /// Pictures in block characters: for every cell the split into two colours that is nearest to its pixels.
 ///
 /// For a split into ink S and ground, with `s` the sum of the centred colours in S and `a` the share of S, the squared
@@ -21,7 +23,7 @@ public enum BlockRenderer {
   ///   - depth: of the terminal. With 16 colours a cell is a shade between two of them, in monochrome a shade of the
   ///     terminal's own colour; else cells are in true colour, and the writer takes the nearest of 256.
   public static func render(
-    _ picture: PixelBuffer, size: TerminalSize, symbols: BlockSymbols = .blockElements,
+    _ picture: RGBAImage, size: TerminalSize, symbols: BlockSymbols = .blockElements,
     background: RGB = RGB(255, 255, 255), depth: ColorDepth = .trueColor
   ) -> [Cell] {
     guard size.columns > 0, size.rows > 0 else { return [] }
@@ -38,7 +40,7 @@ public enum BlockRenderer {
   }
 
   /// `picture` with 8 columns and 8, 16 or 24 rows of pixels a cell.
-  private static func fitting(_ picture: PixelBuffer, _ size: TerminalSize) -> PixelBuffer {
+  private static func fitting(_ picture: RGBAImage, _ size: TerminalSize) -> RGBAImage {
     let fits = picture.width == 8 * size.columns && (1...3).contains { picture.height == 8 * $0 * size.rows }
     return fits ? picture : picture.resampled(width: 8 * size.columns, height: 24 * size.rows)
   }

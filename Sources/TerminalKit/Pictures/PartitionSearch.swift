@@ -1,3 +1,5 @@
+import Basics
+
 /// The search over all partitions of a set of symbols.
 struct PartitionSearch {
   private let table: PartitionTable
@@ -8,7 +10,7 @@ struct PartitionSearch {
   init(_ symbols: BlockSymbols) { table = PartitionTable(symbols) }
 
   /// Fills `cells` from a picture of 8 columns and 8, 16 or 24 rows of opaque pixels a cell.
-  func render(_ picture: PixelBuffer, _ size: TerminalSize, into cells: UnsafeMutableBufferPointer<Cell>) {
+  func render(_ picture: RGBAImage, _ size: TerminalSize, into cells: UnsafeMutableBufferPointer<Cell>) {
     let pixelsPerEighth = picture.height / (8 * size.rows)
     let stride = picture.width * 4
     let slots = table.partitions.count + 1
@@ -20,7 +22,7 @@ struct PartitionSearch {
       let scratch = Scratch(
         pieces: start + CellSums.workspaceCount,
         slots: start + CellSums.workspaceCount + PartitionTable.pieceAtoms.count)
-      picture.rgba.withUnsafeBytes { bytes in
+      picture.pixels.withUnsafeBytes { bytes in
         guard let pixels = bytes.baseAddress else { return }
         for row in 0..<size.rows {
           for column in 0..<size.columns {

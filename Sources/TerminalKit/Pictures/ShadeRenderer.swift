@@ -1,3 +1,5 @@
+import Basics
+
 /// Pictures for terminals of few colours: every cell is an even mixture of two colours, by the shade characters.
 ///
 /// Finer shapes do not help there: with eight or sixteen colours the mixture is what carries stain and tissue.
@@ -12,11 +14,11 @@ struct ShadeRenderer {
 
   init(depth: ColorDepth) { shades = depth == .monochrome ? Self.greys : Self.mixtures }
 
-  func render(_ picture: PixelBuffer, _ size: TerminalSize, _ background: RGB) -> [Cell] {
+  func render(_ picture: RGBAImage, _ size: TerminalSize, _ background: RGB) -> [Cell] {
     let means = picture.flattened(over: background).resampled(width: size.columns, height: size.rows)
     var seen: [RGB: Cell] = [:]
     return (0..<(size.columns * size.rows)).map { index in
-      let mean = means[index % size.columns, index / size.columns]
+      let mean = means[color: index % size.columns, index / size.columns]
       if let known = seen[mean] { return known }
       let cell = nearest(to: mean)
       seen[mean] = cell

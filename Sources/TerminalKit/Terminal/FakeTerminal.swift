@@ -6,7 +6,8 @@ import Dispatch
 /// fixed length:
 ///
 ///     let terminal = FakeTerminal(
-///       size: TerminalSize(columns: 80, rows: 24), script: [.until("case 7"), .report(.key(.enter)), .report(.hangup)])
+///       size: TerminalSize(columns: 80, rows: 24),
+///       script: [.until("case 7"), .report(.key(.enter)), .report(.hangup)])
 public final class FakeTerminal: Terminal {
   /// One step of a script.
   public enum Step: Sendable {

@@ -1,11 +1,3 @@
-/// How many colours a terminal shows.
-public enum ColorDepth: String, Sendable, CaseIterable {
-  case trueColor = "truecolor"
-  case palette256 = "256"
-  case palette16 = "16"
-  case monochrome = "mono"
-}
-
 /// What a terminal can do.
 public struct TerminalCapabilities: Hashable, Sendable {
   /// How many colours it shows.
@@ -33,13 +25,14 @@ public struct TerminalCapabilities: Hashable, Sendable {
   /// - Parameters:
   ///   - environment: see ``ColorDepth/detect(environment:isTTY:override:)`` and ``BlockSymbols/detect(environment:)``.
   ///   - depth: the depth that the user asked for; default: the one that is found out.
+  ///   - symbols: the symbols that the user asked for; default: those that are found out.
   ///   - mouse: whether the mouse is taken.
   public static func detect(
-    environment: [String: String], depth: ColorDepth? = nil, mouse: Bool = true
+    environment: [String: String], depth: ColorDepth? = nil, symbols: BlockSymbols? = nil, mouse: Bool = true
   ) -> TerminalCapabilities {
     TerminalCapabilities(
       depth: .detect(environment: environment, isTTY: true, override: depth),
-      symbols: .detect(environment: environment),
+      symbols: symbols ?? .detect(environment: environment),
       reportsMouse: mouse)
   }
 }

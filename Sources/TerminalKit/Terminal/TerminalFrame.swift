@@ -1,3 +1,5 @@
+import Basics
+
 /// What a terminal shows at one time: cells, and pictures over or under them.
 public struct TerminalFrame: Equatable, Sendable {
   /// The cells.
@@ -17,7 +19,7 @@ public struct PlacedPicture: Equatable, Sendable {
   /// Names the pixels: another picture has another number, the same picture keeps its own wherever it is placed.
   public let id: Int
   /// Its pixels, stretched over ``area``.
-  public let pixels: PixelBuffer
+  public let pixels: RGBAImage
   /// The cells that it covers; may reach beyond the screen.
   public var area: Rect
   /// Of two pictures the one with the higher number is in front. Below zero a picture lies under the text: it shows
@@ -25,7 +27,7 @@ public struct PlacedPicture: Equatable, Sendable {
   public var z: Int
 
   /// The picture `id` over the cells of `area`.
-  public init(id: Int, pixels: PixelBuffer, area: Rect, z: Int = -1) {
+  public init(id: Int, pixels: RGBAImage, area: Rect, z: Int = -1) {
     self.id = id
     self.pixels = pixels
     self.area = area

@@ -1,3 +1,5 @@
+import Basics
+
 /// A bar of eighths of a cell.
 public enum Bar {
   /// `share` (0 to 1) of `columns` cells, filled from the left; the rest is left out.
@@ -84,7 +86,7 @@ public struct Gauge: Hashable, Sendable {
   public func ticks(_ values: [Double], columns: Int) -> String {
     var text = [Character](repeating: " ", count: columns)
     for value in values {
-      let label = Array(Number.fixed(value * 100, digits: value < 0.01 ? 1 : 0))
+      let label = Array(NumberText.screen.fixed(value * 100, digits: value < 0.01 ? 1 : 0))
       let start = min(max(0, column(of: value, columns: columns) - label.count / 2), columns - label.count)
       let needed = max(0, start - 1)..<min(columns, start + label.count + 1)
       guard start >= 0, text[needed].allSatisfy({ $0 == " " }) else { continue }

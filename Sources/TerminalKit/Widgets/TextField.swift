@@ -26,7 +26,7 @@ public struct TextField: Hashable, Sendable {
     case .end, .control("e"): cursor = text.count
     case .control("w"): removeWord()
     case .control("u"): removeToStart()
-    default: return false
+    case .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .function: return false
     }
     return true
   }

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The colour of the empty glass of a scan: what the lamp, the glass, the mounting medium and the camera make of no

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Finds the glass of a scan: the brightest of its even colours that lies beside tissue.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// A slide as it would look on white glass: every pixel is divided by the glass at its place.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// White spaces of a tile, told apart by what lines them; px, each space weighted between 0 and 1.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Finds nuclei in an H&E tile and measures them.

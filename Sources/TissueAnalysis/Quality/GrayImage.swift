@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// The brightness of a part of a tile.

@@ -1,3 +1,5 @@
+import Basics
+
 /// What was measured, held against its limits.
 struct QualityRules {
   let scan: SurveyScan
@@ -143,17 +145,9 @@ struct QualityRules {
     return "red \(whole(Double(color.x))), green \(whole(Double(color.y))), blue \(whole(Double(color.z)))"
   }
 
-  private func whole(_ value: Double) -> String { String(Int(value.rounded())) }
+  private func whole(_ value: Double) -> String { NumberText.plain.fixed(value, digits: 0) }
 
-  /// `0.0123` as `1.2 %`.
-  private func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
-    return "\(tenths / 10).\(tenths % 10) %"
-  }
+  private func percent(_ share: Double) -> String { NumberText.plain.percent(share) }
 
-  /// Two decimals.
-  private func hundredths(_ value: Double) -> String {
-    let whole = Int((value * 100).rounded())
-    return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
-  }
+  private func hundredths(_ value: Double) -> String { NumberText.plain.fixed(value, digits: 2) }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// How much fine detail a tile has, as a ratio of two bands of its brightness.

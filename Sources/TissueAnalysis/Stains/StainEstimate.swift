@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Why the vectors of a slide could not be estimated, with the figures.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Colour deconvolution (Ruifrok and Johnston 2001) into two stains, by least squares with neither below zero.

@@ -1,4 +1,4 @@
-import Dispatch
+import Basics
 import Microscopy
 import Synchronization
 
@@ -47,9 +47,7 @@ public enum TileEncoding {
     progress: (@Sendable (Int) -> Void)? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> EncodedTiles {
     let work = TileWork(plan: plan, slide: slide, encoder: encoder, progress: progress)
-    DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
-      while !isCancelled(), let sites = work.next() { work.encode(sites) }
-    }
+    WorkQueue.drain(workers: workers, isCancelled: isCancelled, next: work.next, work.encode)
     return work.result()
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 extension TilePlan {
@@ -16,7 +17,7 @@ extension TilePlan {
 
   /// The indices of ``sampled(_:seed:)``.
   func evenIndices(_ count: Int, seed: Int?) -> [Int] {
-    evenIndices(count, offset: seed.map { Self.uniform(UInt64(bitPattern: Int64($0))) } ?? 0.5)
+    evenIndices(count, offset: seed.map(Self.start) ?? 0.5)
   }
 
   /// - Parameter offset: where in its run of the curve each tile lies, 0 ..< 1.
@@ -33,12 +34,10 @@ extension TilePlan {
       sites: indices.map { sites[$0] }, tileMicrons: tileMicrons, pixels: pixels, level: level, tissue: tissue)
   }
 
-  /// A number of [0, 1): the first of SplitMix64 (Steele, Lea, Flood 2014), 53 bits of it.
-  private static func uniform(_ seed: UInt64) -> Double {
-    var mixed = seed &+ 0x9E37_79B9_7F4A_7C15
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
+  /// A number of [0, 1) that follows from `seed`.
+  private static func start(_ seed: Int) -> Double {
+    var draws = SeededDraws(seed: UInt64(bitPattern: Int64(seed)))
+    return draws.unit()
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Which squares of a slide are encoded, and from which level they are read.

@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Reads the tiles of a plan, and tells whether what was read is the tissue that the survey saw there, or what a broken

@@ -1,4 +1,4 @@
-import Dispatch
+import Basics
 import Microscopy
 import Synchronization
 
@@ -41,15 +41,12 @@ struct SurveyScan: Sendable {
 
   private mutating func read(_ slide: some SlideSource, workers: Int) throws(SlideReadFailure) {
     let (stripes, width, step) = (Self.stripes(size.height, workers: workers), size.width, level0PerPixel)
-    let next = Mutex(0)
     let shared = Mutex(Progress(scan: self))
     colors = []
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while let index = Self.take(next, of: stripes.count) {
-        var stripe = SurveyStripe(rows: stripes[index], width: width)
-        let failure = stripe.read(slide, step: step) { rows in shared.withLock { $0.scan.take(rows) } }
-        shared.withLock { $0.note(failure, stripe) }
-      }
+    WorkQueue.forEach(stripes.count, workers: workers) { index in
+      var stripe = SurveyStripe(rows: stripes[index], width: width)
+      let failure = stripe.read(slide, step: step) { rows in shared.withLock { $0.scan.take(rows) } }
+      shared.withLock { $0.note(failure, stripe) }
     }
     let outcome = shared.withLock { progress in
       defer { progress.scan.colors = [] }
@@ -78,14 +75,6 @@ struct SurveyScan: Sendable {
     let count = workers == 1 ? 1 : workers * 4
     let step = max(64, (height + count - 1) / count)
     return stride(from: 0, to: height, by: step).map { $0..<min(height, $0 + step) }
-  }
-
-  private static func take(_ next: borrowing Mutex<Int>, of count: Int) -> Int? {
-    next.withLock { index in
-      guard index < count else { return nil }
-      defer { index += 1 }
-      return index
-    }
   }
 
   private mutating func take(_ rows: SurveyRows) {

@@ -1,7 +1,13 @@
+import Basics
 import Microscopy
 
 /// Where a slide has tissue, on a grid of about 8 um.
 public struct TissueMask: Sendable {
+  /// Smallest object that is tissue: 200 x 200 um (WSInfer, wsinfer/patchlib/segment.py).
+  static let smallestObject = 200.0 * 200.0
+  /// Largest hole that is still tissue: 190 x 190 um (the same).
+  static let largestHole = 190.0 * 190.0
+
   /// Size of the grid in mask px.
   public let size: PixelSize
   /// Side of a mask px, um.

@@ -16,7 +16,7 @@ package struct Notices: Sendable {
   package func progress(
     _ stage: Stage, _ done: Int, of total: Int, idle: Int = 0, detail: TrainingDetail? = nil
   ) {
-    receive(.progress(Progress(stage: stage, done: done, total: total, idle: idle, detail: detail)))
+    receive(.progress(StageProgress(stage: stage, done: done, total: total, idle: idle, detail: detail)))
   }
 
   /// Runs `work` as a stage, whose end is told however it ends.
@@ -28,7 +28,7 @@ package struct Notices: Sendable {
 
 /// Something to tell while a use case works.
 package enum Notice: Sendable {
-  case progress(Progress)
+  case progress(StageProgress)
   /// No more progress of this stage comes.
   case ended(Stage)
   case encoder(EncoderNotice)

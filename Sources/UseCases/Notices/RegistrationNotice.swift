@@ -8,8 +8,4 @@ package enum RegistrationNotice: Sendable {
   case scoredBefore(caseID: String)
   /// A slide that cannot be registered; the others are.
   case slideLeftOut(any Error)
-  /// What was wrong with cases of a manifest that were left out.
-  case leftOut(any Error)
-  /// How many more problems there were.
-  case moreLeftOut(Int)
 }

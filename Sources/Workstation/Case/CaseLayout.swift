@@ -1,4 +1,6 @@
+import Basics
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 /// Where the parts of an open case are.

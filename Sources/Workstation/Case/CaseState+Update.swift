@@ -1,4 +1,5 @@
 import Casework
+import SlidePictures
 import TerminalKit
 
 extension CaseState {

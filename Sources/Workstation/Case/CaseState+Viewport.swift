@@ -1,5 +1,6 @@
 import Casework
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 extension CaseState {
@@ -111,8 +112,9 @@ extension CaseState {
     guard let slide, let view = view(in: around) else { return nil }
     return { id in
       PictureRequest(
-        id: id, slot: .pane, caseID: file.id, slideIndex: slideIndex, slide: slide, viewport: view,
-        size: Self.pane(in: around), heat: heat, symbols: around.symbols, background: around.pictureBackground)
+        id: id, slot: .pane, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
+        size: Self.pane(in: around), heat: heat, symbols: around.symbols, depth: around.depth,
+        background: around.pictureBackground)
     }
   }
 
@@ -122,8 +124,9 @@ extension CaseState {
     return { id in
       let size = CaseLayout(around.size).overview(of: slide.size).size
       return PictureRequest(
-        id: id, slot: .overview, caseID: file.id, slideIndex: slideIndex, slide: slide,
+        id: id, slot: .overview, caseID: file.id, slideIndex: slideIndex, slide: slide.opening,
         viewport: Viewport(whole: slide.size, in: size), size: size, heat: nil, symbols: around.symbols,
+        depth: around.depth,
         background: around.pictureBackground)
     }
   }

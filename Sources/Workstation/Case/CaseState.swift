@@ -1,5 +1,6 @@
 import Casework
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 /// The case that is open, and what of its slides is looked at.

@@ -1,5 +1,7 @@
+import Basics
 import Casework
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 /// An open case: its slide, its panel, and where there is room the courses of both groups.
@@ -78,7 +80,7 @@ struct CaseView: ThemedView {
     let magnification = MagnificationLadder(mpp: slide.mpp.mean).magnification(of: viewport.pixelsPerColumn)
     let digits = magnification < 1 ? 2 : magnification < 10 && magnification.rounded() != magnification ? 1 : 0
     var line = Line(pictures.isBusy(.pane) ? "… " : "", theme[.dim])
-    line.append(Number.fixed(magnification, digits: digits) + "x", theme[.accent])
+    line.append(NumberText.screen.fixed(magnification, digits: digits) + "x", theme[.accent])
     if reading.viewport == nil { line.append(around.size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }
     return line
   }
@@ -89,8 +91,8 @@ struct CaseView: ThemedView {
     let spot = reading.hotSpots[index]
     return [
       "hot spot \(index + 1)/\(reading.hotSpots.count)",
-      "attention \(Number.percent(Double(spot.attention), digits: 2))",
-      spot.contribution.map { "contribution \(Number.signed(Double($0), digits: 3))" },
+      "attention \(NumberText.screen.percent(Double(spot.attention), digits: 2))",
+      spot.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" },
     ].compactMap(\.self)
   }
 
@@ -104,7 +106,7 @@ struct CaseView: ThemedView {
   /// What is hatched in the picture.
   private func unreadNote(_ reading: CaseState) -> Line? {
     guard reading.showsHeat, let unread = pictures.legend(.pane)?.unread else { return nil }
-    let words = " not read: \(Number.grouped(unread.tiles)) of \(Number.grouped(unread.of)) tiles"
+    let words = " not read: \(NumberText.screen.grouped(unread.tiles)) of \(NumberText.screen.grouped(unread.of)) tiles"
     return Line([Span(String(unread.swatch.glyph), unread.swatch.style), Span(words, theme[.text])])
   }
 
@@ -213,8 +215,8 @@ extension HeatLegend {
   /// What the first and the last colour stand for, as text.
   fileprivate var ends: (String, String) {
     switch quantity {
-    case .attention: (Number.fixed(lowest, digits: 0), Number.fixed(highest, digits: 0))
-    case .contribution: (Number.signed(lowest, digits: 3), Number.signed(highest, digits: 3))
+    case .attention: (NumberText.screen.fixed(lowest, digits: 0), NumberText.screen.fixed(highest, digits: 0))
+    case .contribution: (NumberText.screen.signed(lowest, digits: 3), NumberText.screen.signed(highest, digits: 3))
     }
   }
 }

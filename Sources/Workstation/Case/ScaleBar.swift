@@ -1,3 +1,4 @@
+import Basics
 import TerminalKit
 
 /// A length of 1, 2 or 5 times a power of ten.
@@ -11,7 +12,9 @@ struct ScaleBar: Equatable {
     var length = 1.0
     for candidate in Self.lengths where candidate <= longest { length = candidate }
     columns = max(2, Int((length / micronsPerColumn).rounded()))
-    label = length >= 1000 ? "\(Number.fixed(length / 1000, digits: 0)) mm" : "\(Number.fixed(length, digits: 0)) µm"
+    label =
+      length >= 1000
+      ? "\(NumberText.screen.fixed(length / 1000, digits: 0)) mm" : "\(NumberText.screen.fixed(length, digits: 0)) µm"
   }
 
   /// From 1 um to 50 mm.

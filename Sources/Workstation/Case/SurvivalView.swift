@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Prognosis
 import TerminalKit
@@ -22,7 +23,7 @@ extension CaseView {
     var line = Line()
     for curve in model.curves {
       line = line + curveSign(curve)
-      line.append("n \(Number.grouped(curve.patients))   ", theme[.dim])
+      line.append("n \(NumberText.screen.grouped(curve.patients))   ", theme[.dim])
     }
     if file.shownProbability != nil { line.append("● this case", theme[.title]) }
     return line
@@ -34,7 +35,7 @@ extension CaseView {
     let step = chart.across.upperBound > 8 ? 2.0 : 1.0
     chart.ticksAcross = chart.timeTicks(step: step, unit: "y")
     let floor = chart.down.lowerBound
-    chart.ticksDown = [1, (1 + floor) / 2, floor].map { ($0, Number.percent($0, digits: 0)) }
+    chart.ticksDown = [1, (1 + floor) / 2, floor].map { ($0, NumberText.screen.percent($0, digits: 0)) }
     if let risk { chart.marks = [Chart.Mark(x: model.horizonYears, y: 1 - risk, glyph: "●", style: theme[.title])] }
     return chart
   }

@@ -1,4 +1,5 @@
 import Casework
+import SlidePictures
 
 /// Something that is wanted of the world. Each runs off the screen's thread and answers with an ``Action``.
 public enum Effect: Equatable, Sendable {

@@ -1,3 +1,4 @@
+import Basics
 import TerminalKit
 
 /// One measured figure of a model's card, or of an evaluation.
@@ -25,12 +26,14 @@ public struct ModelFigure: Hashable, Sendable {
   /// `c-index, slide score 0.781 (0.723 to 0.839), n 300`.
   var line: String {
     let between = limitWords.map { " (\($0))" } ?? ""
-    return "\(name) \(Number.fixed(estimate, digits: 3))\(between), n \(count)"
+    return "\(name) \(NumberText.screen.fixed(estimate, digits: 3))\(between), n \(count)"
   }
 
   /// `0.723 to 0.839`.
   var limitWords: String? {
-    limits.map { Number.fixed($0.lowerBound, digits: 3) + " to " + Number.fixed($0.upperBound, digits: 3) }
+    limits.map {
+      NumberText.screen.fixed($0.lowerBound, digits: 3) + " to " + NumberText.screen.fixed($0.upperBound, digits: 3)
+    }
   }
 }
 

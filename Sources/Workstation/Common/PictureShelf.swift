@@ -1,3 +1,4 @@
+import SlidePictures
 import TerminalKit
 
 /// Pictures that are wanted, shown and could not be had, by slot.

@@ -1,3 +1,4 @@
+import SlidePictures
 import TerminalKit
 
 /// What every room is told besides its own state.
@@ -9,6 +10,8 @@ struct Surroundings: Equatable, Sendable {
   var theme: Theme
   /// What the pictures are made of.
   var symbols = PictureSymbols.quadrant
+  /// How many colours the terminal shows.
+  var depth = ColorDepth.trueColor
   /// Printed name of the person at the keyboard, as it will stand under a signature.
   var reviewer = ""
   /// The model that is loaded; its curves are shown beside its own findings.

@@ -1,3 +1,4 @@
+import Basics
 import Prognosis
 import TerminalKit
 
@@ -28,7 +29,7 @@ extension Chart {
     let digits = step.rounded() == step ? 0 : 1
     return times.enumerated().map { index, time in
       let isLast = index == times.count - 1 && !unit.isEmpty
-      return (time, Number.fixed(time, digits: digits) + (isLast ? " " + unit : ""))
+      return (time, NumberText.screen.fixed(time, digits: digits) + (isLast ? " " + unit : ""))
     }
   }
 }

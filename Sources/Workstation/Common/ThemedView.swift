@@ -1,3 +1,4 @@
+import SlidePictures
 import TerminalKit
 
 /// What is drawn in the colours of a theme, with the pieces that the rooms share.

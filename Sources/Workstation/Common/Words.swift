@@ -1,5 +1,7 @@
+import Basics
 import Casework
 import Prognosis
+import SlidePictures
 import TerminalKit
 
 extension CaseStage {
@@ -102,6 +104,6 @@ extension PictureSymbols {
 extension ProbabilityInterval {
   /// `11.2–28.9 %`.
   var text: String {
-    Number.fixed(lower * 100, digits: 1) + "–" + Number.fixed(upper * 100, digits: 1) + " %"
+    NumberText.screen.fixed(lower * 100, digits: 1) + "–" + NumberText.screen.fixed(upper * 100, digits: 1) + " %"
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Prognosis
 import TerminalKit
 
@@ -27,16 +28,16 @@ extension ModelView {
 
   /// `n 248, 86 relapses`.
   private func sizeWords(_ curve: SurvivalCurve, _ words: CourseWords) -> String {
-    let events = curve.events.map { ", \(Number.grouped($0)) \(words.events)" } ?? ""
-    return "n \(Number.grouped(curve.patients))" + events
+    let events = curve.events.map { ", \(NumberText.screen.grouped($0)) \(words.events)" } ?? ""
+    return "n \(NumberText.screen.grouped(curve.patients))" + events
   }
 
   /// The share at the horizon, where it is known for just that time.
   private func horizonWords(_ curve: SurvivalCurve, _ words: CourseWords) -> String {
     guard let index = curve.index(at: words.horizon) else { return "" }
-    let share = Number.percent(curve.survival[index])
+    let share = NumberText.screen.percent(curve.survival[index])
     let limits = curve.limits.indices.contains(index) ? curve.limits[index].map { " (\($0.text))" } ?? "" : ""
-    let time = Number.fixed(words.horizon, digits: words.horizon.rounded() == words.horizon ? 0 : 1)
+    let time = NumberText.screen.fixed(words.horizon, digits: words.horizon.rounded() == words.horizon ? 0 : 1)
     return "; \(share)\(limits) at \(time)" + (words.unit.isEmpty ? "" : " " + words.unit)
   }
 
@@ -47,7 +48,7 @@ extension ModelView {
     let step = ticks.count > 1 ? ticks[1] - ticks[0] : chart.across.upperBound
     chart.ticksAcross = chart.timeTicks(step: step, unit: String(words.unit.prefix(1)))
     chart.ticksDown = stride(from: 10, through: (chart.down.lowerBound * 10).rounded(), by: -1)
-      .map { ($0 / 10, Number.percent($0 / 10, digits: 0)) }
+      .map { ($0 / 10, NumberText.screen.percent($0 / 10, digits: 0)) }
     chart.rows = riskRows(curves, at: ticks)
     return chart
   }
@@ -58,7 +59,7 @@ extension ModelView {
     return [Chart.Row("at risk", style: theme[.dim])]
       + known.map { curve in
         let entries = times.compactMap { time in
-          curve.atRisk(at: time).map { (place: time, text: Number.grouped($0)) }
+          curve.atRisk(at: time).map { (place: time, text: NumberText.screen.grouped($0)) }
         }
         return Chart.Row(curve.groupWords, entries: entries, style: theme[curve.role])
       }

@@ -1,9 +1,11 @@
+import Basics
 import TerminalKit
 
 extension ModelView {
   /// What was evaluated, on whom, and what to read it with.
   func aboutLines(_ evaluation: EvaluationSummary, _ columns: Int) -> [Line] {
-    let patients = "\(Number.grouped(evaluation.patients)), \(Number.grouped(evaluation.events)) events"
+    let patients =
+      "\(NumberText.screen.grouped(evaluation.patients)), \(NumberText.screen.grouped(evaluation.events)) events"
     let warnings = evaluation.warnings.flatMap { wrapped("! " + $0, columns: columns, style: theme[.warning]) }
     return [Line(Self.researchUse + ".", theme[.warning])] + otherBundleLines(evaluation, columns)
       + pair("of", evaluation.subject, columns) + pair("on", evaluation.table, columns)
@@ -41,7 +43,7 @@ extension ModelView {
     let ticks = Chart.ticks(chart.across, atMost: 11)
     chart.ticksAcross = chart.timeTicks(
       step: ticks.count > 1 ? ticks[1] - ticks[0] : last, unit: String(evaluation.timeUnit.prefix(1)))
-    chart.ticksDown = Chart.ticks(chart.down, atMost: 5).map { ($0, Number.fixed($0, digits: 1)) }
+    chart.ticksDown = Chart.ticks(chart.down, atMost: 5).map { ($0, NumberText.screen.fixed($0, digits: 1)) }
     return [heading("AUC over time", note: "╍╍ chance", columns)] + lines(of: chart, columns: columns, rows: 12)
   }
 
@@ -57,7 +59,9 @@ extension ModelView {
       group.limits.map { Chart.Limits(x: group.predicted, y: $0, style: theme[.fill]) }
     }
     chart.marks = groups.map { Chart.Mark(x: $0.predicted, y: $0.observed, glyph: "●", style: theme[.title]) }
-    let ticks = Chart.ticks(0...end, atMost: 7).map { ($0, Number.percent($0, digits: $0 * 100 < 10 ? 1 : 0)) }
+    let ticks = Chart.ticks(0...end, atMost: 7).map {
+      ($0, NumberText.screen.percent($0, digits: $0 * 100 < 10 ? 1 : 0))
+    }
     (chart.ticksAcross, chart.ticksDown) = (ticks, ticks)
     let key = Line([
       Span("● ", theme[.title]), Span("observed with its 95 % limits   ", theme[.dim]),
@@ -80,8 +84,8 @@ extension ModelView {
       Chart.Curve(x: thresholds, y: known.map(\.everyone), .lines, style: theme[.dim], isDashed: true),
       Chart.Curve(x: thresholds, y: benefits, .lines, style: theme[.fill]),
     ]
-    chart.ticksAcross = Chart.ticks(chart.across, atMost: 7).map { ($0, Number.percent($0, digits: 0)) }
-    chart.ticksDown = Chart.ticks(chart.down, atMost: 6).map { ($0, Number.fixed($0, digits: 2)) }
+    chart.ticksAcross = Chart.ticks(chart.across, atMost: 7).map { ($0, NumberText.screen.percent($0, digits: 0)) }
+    chart.ticksDown = Chart.ticks(chart.down, atMost: 6).map { ($0, NumberText.screen.fixed($0, digits: 2)) }
     let key = Line([
       Span("━━", theme[.fill]), Span(" by the model   ", theme[.dim]), Span("╍╍ everyone   ", theme[.dim]),
       Span("━━", theme[.track]), Span(" nobody; by the threshold", theme[.dim]),

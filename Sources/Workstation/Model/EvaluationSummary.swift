@@ -1,3 +1,4 @@
+import Basics
 import TerminalKit
 
 /// What the screen tells of an evaluation: how a bundle, a model or a score does on a cohort.
@@ -113,7 +114,7 @@ public struct EvaluationSummary: Hashable, Sendable {
 
   /// `5 years`.
   var horizonWords: String {
-    let number = Number.fixed(horizon, digits: horizon.rounded() == horizon ? 0 : 1)
+    let number = NumberText.screen.fixed(horizon, digits: horizon.rounded() == horizon ? 0 : 1)
     return timeUnit.isEmpty ? number : number + " " + timeUnit
   }
 }

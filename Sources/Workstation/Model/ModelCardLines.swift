@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Prognosis
 import TerminalKit
@@ -34,8 +35,8 @@ extension ModelView {
   }
 
   private func callWords(_ model: ModelSummary) -> String {
-    "high from \(Number.percent(model.threshold)) risk of metastatic relapse within "
-      + Number.years(model.horizonYears)
+    "high from \(NumberText.screen.percent(model.threshold)) risk of metastatic relapse within "
+      + NumberText.years(model.horizonYears)
   }
 
   /// The courses of both groups in the card, as large as `rows` of a screen allow.
@@ -60,10 +61,11 @@ extension ModelView {
     guard let training = model.training else {
       return head + wrapped("The card holds no training: it was not done here.", columns: columns, style: theme[.text])
     }
-    let numbers = "\(Number.grouped(training.patients)), \(Number.grouped(training.events)) of whom relapsed; "
+    let numbers =
+      "\(NumberText.screen.grouped(training.patients)), \(NumberText.screen.grouped(training.events)) of whom relapsed; "
     let warnings = training.warnings.flatMap { wrapped("! " + $0, columns: columns, style: theme[.warning]) }
     return head + pair("cohort", training.cohort, columns)
-      + pair("patients", numbers + "\(Number.grouped(training.tiles)) tiles", columns)
+      + pair("patients", numbers + "\(NumberText.screen.grouped(training.tiles)) tiles", columns)
       + pair("plan", training.plan, columns) + pair("seed", String(training.seed), columns)
       + (warnings.isEmpty ? pair("warnings", "none in the card", columns) : warnings)
   }
@@ -74,15 +76,15 @@ extension IntendedUse {
   fileprivate var words: String {
     let parts = [
       er.map { "ER \($0.rawValue)" }, her2.map { "HER2 \($0.rawValue)" },
-      minimumAge.map { "\(Number.years($0)) and over" },
+      minimumAge.map { "\(NumberText.years($0)) and over" },
     ].compactMap(\.self)
     return parts.isEmpty ? "not said in the card" : parts.joined(separator: ", ")
   }
 }
 
-extension Number {
+extension NumberText {
   /// `5 years`, `2.5 years`.
   fileprivate static func years(_ years: Double) -> String {
-    fixed(years, digits: years.rounded() == years ? 0 : 1) + " years"
+    screen.fixed(years, digits: years.rounded() == years ? 0 : 1) + " years"
   }
 }

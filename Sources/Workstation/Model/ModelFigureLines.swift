@@ -1,3 +1,4 @@
+import Basics
 import TerminalKit
 
 /// Widths of the table of figures.
@@ -47,7 +48,7 @@ extension ModelView {
     let widths = FigureColumns(columns)
     let names = TextWidth.wrapped(TextWidth.printable(figure.shortName), to: widths.name)
     var first = Line(TextWidth.padded(names.first ?? "–", to: widths.name) + " ", theme[.text])
-    let value = Number.fixed(figure.estimate, digits: 3)
+    let value = NumberText.screen.fixed(figure.estimate, digits: 3)
     first.append(TextWidth.padded(value, to: FigureColumns.value, .right) + "  ", theme[.title])
     let limits = figure.limitWords ?? "–"
     first.append(TextWidth.padded(limits, to: FigureColumns.limits) + "  ", theme[figure.limits == nil ? .dim : .text])
@@ -64,7 +65,7 @@ extension ModelView {
 
   /// `1`, `0.5`, `0.05`.
   private static func end(_ value: Double) -> String {
-    Number.fixed(value, digits: value.rounded() == value ? 0 : abs(value) < 0.1 ? 2 : 1)
+    NumberText.screen.fixed(value, digits: value.rounded() == value ? 0 : abs(value) < 0.1 ? 2 : 1)
   }
 
   /// What an evaluation would have measured and the card does not hold.
@@ -87,7 +88,7 @@ extension [ModelFigure] {
   /// Figures of the same patients, taken in the same way, together; in the order of the first of each.
   fileprivate var byBasis: [(basis: String, figures: [ModelFigure])] {
     reduce(into: []) { groups, figure in
-      let basis = "n \(Number.grouped(figure.count)); \(figure.note)"
+      let basis = "n \(NumberText.screen.grouped(figure.count)); \(figure.note)"
       if let index = groups.firstIndex(where: { $0.basis == basis }) {
         groups[index].figures.append(figure)
       } else {

@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Prognosis
 import TerminalKit
@@ -52,14 +53,14 @@ struct CasePanel: ThemedView {
 
   private func probabilityLines(_ finding: Finding, _ columns: Int) -> [Line] {
     guard let risk = finding.probability5y else { return [] }
-    var line = Line(Number.percent(risk), theme[.title])
+    var line = Line(NumberText.screen.percent(risk), theme[.title])
     if let interval = finding.interval { line.append("  95 % CI \(interval.text)", theme[.text]) }
     let gauge = finding.gauge
     let ticks = gauge.ticks([finding.model.threshold, 0.01, 0.5, 0.2, 0.1, 0.02], columns: columns - 2)
     var lines = [
       line, Line("metastatic relapse in 5 years", theme[.dim]),
       gauge.line(columns: columns - 2, theme: theme, role: finding.badge.role), Line(ticks + " %", theme[.dim]),
-      Line("╂ threshold \(Number.percent(finding.model.threshold))", theme[.dim]),
+      Line("╂ threshold \(NumberText.screen.percent(finding.model.threshold))", theme[.dim]),
     ]
     if finding.borderline {
       lines += wrapped("The interval crosses the threshold.", columns: columns, style: theme[.borderline])
@@ -80,11 +81,11 @@ struct CasePanel: ThemedView {
     }
     let tiles =
       finding.tiles == finding.tilesAvailable
-      ? Number.grouped(finding.tiles)
-      : "\(Number.grouped(finding.tiles)) of \(Number.grouped(finding.tilesAvailable))"
+      ? NumberText.screen.grouped(finding.tiles)
+      : "\(NumberText.screen.grouped(finding.tiles)) of \(NumberText.screen.grouped(finding.tilesAvailable))"
     let precision = finding.precision.flatMap { $0 == "f32" ? nil : pair("precision", $0, columns) } ?? []
     return lines + pair("tiles", tiles, columns) + precision
-      + pair("tissue", "\(Number.fixed(finding.tissueMM2, digits: 1)) mm²", columns)
+      + pair("tissue", "\(NumberText.screen.fixed(finding.tissueMM2, digits: 1)) mm²", columns)
   }
 
   /// Bars on one scale, the longest one the greatest contribution.
@@ -99,7 +100,7 @@ struct CasePanel: ThemedView {
       var line = Line(TextWidth.padded(TextWidth.printable(text), to: name) + " ", theme[.text])
       let share = greatest > 0 ? item.logHazard / greatest : 0
       line.append(Bar.signed(share, columns: max(3, bar)), Style(foreground: theme[role].foreground))
-      line.append(TextWidth.padded(Number.signed(item.logHazard, digits: 2), to: 7, .right), theme[.text])
+      line.append(TextWidth.padded(NumberText.screen.signed(item.logHazard, digits: 2), to: 7, .right), theme[.text])
       return line
     }
     return [heading("Contributions", note: "log-hazard", columns)] + rows
@@ -117,9 +118,10 @@ struct CasePanel: ThemedView {
 
   private func clinicalLines(_ clinical: ClinicalVariables, _ columns: Int) -> [Line] {
     let left: [(String, String?)] = [
-      ("age", clinical.age.map { Number.fixed($0, digits: 0) + " y" }),
-      ("size", clinical.tumourSizeMM.map { Number.fixed($0, digits: 0) + " mm" }),
-      ("Ki-67", clinical.ki67.map { Number.fixed($0, digits: 0) + " %" }), ("meno.", clinical.menopausal?.rawValue),
+      ("age", clinical.age.map { NumberText.screen.fixed($0, digits: 0) + " y" }),
+      ("size", clinical.tumourSizeMM.map { NumberText.screen.fixed($0, digits: 0) + " mm" }),
+      ("Ki-67", clinical.ki67.map { NumberText.screen.fixed($0, digits: 0) + " %" }),
+      ("meno.", clinical.menopausal?.rawValue),
     ]
     let right: [(String, String?)] = [
       ("grade", clinical.grade.map(String.init)), ("nodes", clinical.positiveNodes.map(String.init)),
@@ -152,7 +154,7 @@ struct CasePanel: ThemedView {
     if let received = file.record.received { lines += pair("received", received, columns) }
     if let reviewer = file.reviewer { lines += pair("reviewer", reviewer, columns) }
     if let slide {
-      lines += pair("scan", "\(slide.vendor), \(Number.fixed(slide.mpp.mean, digits: 3)) µm/px", columns)
+      lines += pair("scan", "\(slide.vendor), \(NumberText.screen.fixed(slide.mpp.mean, digits: 3)) µm/px", columns)
     }
     if let note = file.record.note, !note.isEmpty { lines += pair("note", note, columns) }
     return lines

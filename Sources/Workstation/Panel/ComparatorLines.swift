@@ -1,3 +1,4 @@
+import Basics
 import Prognosis
 import TerminalKit
 
@@ -29,7 +30,7 @@ extension CasePanel {
     switch value {
     case .score(let score, let group):
       let unit = columns < Self.roomForUnits ? "" : " " + comparator.unit
-      let number = Number.fixed(score, digits: comparator.decimals) + unit
+      let number = NumberText.screen.fixed(score, digits: comparator.decimals) + unit
       return pair(comparator.label, [number, group].compactMap { $0 }.joined(separator: ", "), columns)
     case .group(let group): return pair(comparator.label, group, columns)
     case .outlook(let outlook): return lines(comparator, outlook, columns)
@@ -54,13 +55,13 @@ extension CasePanel {
 
   /// In one piece: no line ends inside.
   private static func text(_ shares: [Double], digits: Int) -> String {
-    shares.map { Number.fixed($0 * 100, digits: digits) }.joined(separator: "\u{A0}/\u{A0}") + "\u{A0}%"
+    shares.map { NumberText.screen.fixed($0 * 100, digits: digits) }.joined(separator: "\u{A0}/\u{A0}") + "\u{A0}%"
   }
 
   /// What each treatment alone adds to the survival at ten years, percentage points; no line ends inside one.
   private static func benefits(_ outlook: PredictOutlook) -> String {
     let gains = outlook.benefits.compactMap { benefit in
-      benefit.treatment.label.map { "\($0)\u{A0}\(Number.signed(benefit.gain[1] * 100, digits: 1))" }
+      benefit.treatment.label.map { "\($0)\u{A0}\(NumberText.screen.signed(benefit.gain[1] * 100, digits: 1))" }
     }
     return "at 10 years: " + gains.joined(separator: ", ")
   }

@@ -1,5 +1,6 @@
 import Casework
 import Microscopy
+import SlidePictures
 import TerminalKit
 
 /// The list of cases and what is looked at in it. It holds the rows near the selected one, never the casebook.
@@ -59,8 +60,9 @@ extension QueueState {
     let pane = layout.preview(of: slide.size)
     return { id in
       PictureRequest(
-        id: id, slot: .preview, caseID: file.id, slideIndex: 0, slide: slide,
+        id: id, slot: .preview, caseID: file.id, slideIndex: 0, slide: slide.opening,
         viewport: Viewport(whole: slide.size, in: pane.size), size: pane.size, heat: nil, symbols: around.symbols,
+        depth: around.depth,
         background: around.pictureBackground)
     }
   }

@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Prognosis
 import TerminalKit
@@ -50,7 +51,7 @@ extension QueueView {
     let slides = file.record.slides.count
     let person = [
       file.record.patient.map { "patient \($0)" },
-      file.record.clinical.age.map { "\(Number.fixed($0, digits: 0)) y" },
+      file.record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) y" },
     ].compactMap { $0 }.joined(separator: ", ")
     let facts: [String?] = [
       file.record.received.map { "received \($0)" }, slides == 1 ? "1 slide" : "\(slides) slides",
@@ -83,7 +84,7 @@ extension QueueView {
     let badge = finding.badge
     var line = Line([Span("model    ", theme[.dim]), Span(badge.text, theme[badge.role])])
     if let risk = file.shownProbability {
-      line.append("  \(Number.percent(risk))", theme[.text])
+      line.append("  \(NumberText.screen.percent(risk))", theme[.text])
       if let interval = finding.interval, columns >= 50 { line.append("  (\(interval.text))", theme[.dim]) }
     } else if !finding.reasons.isEmpty {
       line.append("  " + finding.reasons.map(\.rawValue).joined(separator: ", "), theme[.dim])

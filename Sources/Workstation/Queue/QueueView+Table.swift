@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Prognosis
 import TerminalKit
@@ -71,7 +72,7 @@ extension QueueView {
   /// as the signed call's.
   private func riskLine(_ file: CaseFile) -> Line {
     guard let finding = file.finding, let risk = file.shownProbability else { return Line("–", theme[.dim]) }
-    let number = Number.percent(risk)
+    let number = NumberText.screen.percent(risk)
     return file.isOverridden
       ? Line("\(finding.badge.symbol) \(number)", theme[.dim]) : Line(number, theme[.text])
   }

@@ -1,10 +1,13 @@
 import Casework
+import SlidePictures
 import TerminalKit
 
 /// Something that happened.
 public enum Action: Equatable, Sendable {
   /// The workstation is up: first of all actions.
   case started
+  /// What the terminal can do is known, or more of it than before.
+  case terminalKnown(TerminalCapabilities)
   /// A key was pressed.
   case keyPressed(Key)
   /// Text was pasted: it goes where text is typed, and nowhere else.

@@ -1,4 +1,5 @@
 import Casework
+import SlidePictures
 
 /// What comes back from the casebook, and from the terminal.
 extension WorkstationState {

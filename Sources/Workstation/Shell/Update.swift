@@ -1,4 +1,5 @@
 import Casework
+import SlidePictures
 import TerminalKit
 
 /// What happens to the state when something happened, and what is wanted of the world then.
@@ -34,7 +35,8 @@ extension WorkstationState {
     switch action {
     case .keyPressed(let key): !(keys.shell.everywhere.command(for: key)?.isAlwaysTaken ?? false)
     case .pasted, .mousePressed: true
-    case .started, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded, .listingFailed, .casesChanged,
+    case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
+      .listingFailed, .casesChanged,
       .caseRead, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .signed, .signingFailed, .failed:
       false
     }
@@ -45,6 +47,7 @@ extension WorkstationState {
   fileprivate mutating func answer(to action: Action) -> [Effect] {
     switch action {
     case .started: return isAlone ? [] : inQueue { $0.load(in: $1) }
+    case .terminalKnown(let capabilities): return take(capabilities)
     case .keyPressed(let key): return press(key)
     case .pasted(let text): return paste(text)
     case .painted(let limits): return takeNote(of: limits)
@@ -77,6 +80,15 @@ extension WorkstationState {
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
     case .failed(let problem): return show(problem)
     }
+  }
+
+  /// Pictures are made of the finest glyphs that the terminal draws, until somebody wants others. Without colours there
+  /// is one theme.
+  private mutating func take(_ capabilities: TerminalCapabilities) -> [Effect] {
+    if terminal?.symbols != capabilities.symbols { symbols = PictureSymbols(finestOf: capabilities.symbols) }
+    terminal = capabilities
+    if !capabilities.depth.hasColors { (theme, themes) = (.monochrome, [.monochrome]) }
+    return []
   }
 
   mutating func show(_ problem: Problem) -> [Effect] {

@@ -1,4 +1,5 @@
 import Casework
+import SlidePictures
 import TerminalKit
 
 /// Everything that the screen shows; a value. The rooms hold what is theirs.
@@ -16,9 +17,11 @@ public struct WorkstationState: Equatable, Sendable {
   /// The theme in use, or the one that is tried in the theme picker.
   public internal(set) var theme: Theme
   /// The themes that the picker offers.
-  public let themes: [Theme]
+  public internal(set) var themes: [Theme]
   /// The glyphs that pictures are made of.
   public internal(set) var symbols: PictureSymbols
+  /// What the terminal can do; `nil` before it has said so.
+  public internal(set) var terminal: TerminalCapabilities?
   /// The keys, and what they do.
   public let keys: KeyMap
 
@@ -86,8 +89,8 @@ public struct WorkstationState: Equatable, Sendable {
   /// What the rooms are told.
   var surroundings: Surroundings {
     Surroundings(
-      size: size, now: now, theme: theme, symbols: symbols, reviewer: reviewer, model: model,
-      isUncovered: popup == nil && problem == nil)
+      size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor, reviewer: reviewer,
+      model: model, isUncovered: popup == nil && problem == nil)
   }
 }
 

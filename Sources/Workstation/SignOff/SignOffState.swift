@@ -93,7 +93,7 @@ public struct SignOffState: Equatable, Sendable {
     case .noReason: "Choose a reason with j and k, or by its number."
     case .noComment(let reason): "The reason “\(reason.rawValue)” needs a comment that explains it."
     case .commentTooLong(_, let limit): "The comment is too long: \(limit) characters fit."
-    case .noReviewer, .notScored, .alreadySigned, .notInReview, .inReviewBy, .findingChanged:
+    case .noReviewer, .notScored, .notInReview:
       "It cannot be signed now: close the dialog and open the case again."
     }
   }

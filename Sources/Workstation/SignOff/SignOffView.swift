@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Prognosis
 import TerminalKit
@@ -73,7 +74,7 @@ struct SignOffView: ThemedView {
     let badge = finding.badge
     var call = Line([label("model"), Span(badge.text, theme[badge.role])])
     if finding.call.isAnswer, let risk = finding.probability5y {
-      call.append("  \(Number.percent(risk))", theme[.text])
+      call.append("  \(NumberText.screen.percent(risk))", theme[.text])
       if let interval = finding.interval { call.append("  95 % \(interval.text)", theme[.dim]) }
       call.append("  at 5 years", theme[.dim])
     }
@@ -93,7 +94,7 @@ struct SignOffView: ThemedView {
     guard finding.call.isAnswer else { return finding.reasons.map(\.rawValue).joined(separator: ", ") }
     let basis = (finding.basis ?? .slide).words
     let greatest = finding.contributions.sorted { abs($0.logHazard) > abs($1.logHazard) }.prefix(3)
-    let parts = greatest.map { "\($0.name) \(Number.signed($0.logHazard, digits: 2))" }
+    let parts = greatest.map { "\($0.name) \(NumberText.screen.signed($0.logHazard, digits: 2))" }
     let missing = finding.missing.isEmpty ? "" : "; missing " + finding.missing.joined(separator: ", ")
     return basis + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + missing
   }

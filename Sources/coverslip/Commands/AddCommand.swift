@@ -5,6 +5,7 @@ import CasebookStore
 import Casework
 import Foundation
 import Prognosis
+import UseCases
 
 /// `coverslip add`: registers cases.
 struct AddCommand: ParsableCommand {
@@ -50,82 +51,64 @@ struct AddCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let manifest { return try addManifest(manifest) }
-    if let caseID { return try addOne(caseID) }
-    try addEach()
+    let environment = NoticeBoard.environment()
+    if let manifest { return try addManifest(manifest, environment) }
+    let paths = slides.map { absolutePath($0) }
+    let cases = SlideCases(mpp: mpp, clinical: try clinical.variables(), slides: .files, environment: environment)
+    try add(try caseID.map { try cases.one($0, paths) } ?? cases.each(paths), environment)
   }
 
-  private func addManifest(_ path: String) throws {
-    let known = isFile(options.path) ? Set(try options.open().caseFiles().map(\.record.id)) : []
-    let reading = try ManifestReading(
-      path: path, .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known)
-    reading.leftOut.prefix(20).forEach { Standard.error("left out: \($0)") }
-    if reading.leftOut.count > 20 { Standard.error("left out: \(reading.leftOut.count - 20) more problems") }
-    guard !reading.cases.isEmpty else {
-      throw CommandFailure(.badData, "\(path): every case was left out; correct the table")
+  private func addManifest(_ path: String, _ environment: UseCaseEnvironment) throws {
+    let known = isFile(options.path) ? Set(try options.open().cases { _ in true }.map(\.id)) : []
+    let reading: ManifestReading
+    do {
+      reading = try ManifestReading.file(
+        path, leniency: .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known, environment)
+    } catch ManifestReadingFailure.nothingLeft(_, let faults) {
+      tell(faults, path)
+      throw ManifestReadingFailure.nothingLeft(path: path, faults)
     }
-    let casebook = try options.open(create: true)
-    try SlideRemarks.register(reading.cases, in: casebook)
+    tell(reading.leftOut, path)
+    try register(reading.cases, environment)
     if !reading.unknownColumns.isEmpty {
       Standard.output("kept as they are, columns unknown here: \(reading.unknownColumns.joined(separator: ", "))")
     }
     let left = reading.leftOut.isEmpty ? "" : ", left out \(reading.leftOutCases)"
     Standard.output("registered \(reading.cases.count) cases\(left)")
-    Self.report(reading.slides)
+    report(reading.slides)
   }
 
-  private func addOne(_ id: String) throws {
-    let examined = try slides.map {
-      try SlideOpening.examined(absolutePath($0), mpp: try mpp.map(SlideOpening.micronsPerPixel))
-    }
-    let records = examined.map(\.record)
-    let record = Case(
-      id: id, received: String(Clock.timestamp().prefix(10)), slides: records, clinical: try clinical.variables())
-    try SlideRemarks.register([record], in: try options.open(create: true))
-    Standard.output("registered case \(id.printable) with \(records.count) slide\(records.count == 1 ? "" : "s")")
-    Self.report(examined)
+  /// What was left out, and why.
+  private func tell(_ faults: [ManifestFault], _ path: String) {
+    faults.prefix(20).forEach { Standard.error("left out: \($0.words(manifest: path).sentence)") }
+    if faults.count > 20 { Standard.error("left out: \(faults.count - 20) more problems") }
   }
 
   /// A slide that cannot be read is named and left out; the others are registered.
-  private func addEach() throws {
-    let variables = try clinical.variables()
-    var cases: [Case] = []
-    var examined: [ExaminedSlide] = []
-    var failures: [CommandFailure] = []
-    for slide in slides {
-      do {
-        let slide = try SlideOpening.examined(absolutePath(slide), mpp: try mpp.map(SlideOpening.micronsPerPixel))
-        let record = slide.record
-        examined.append(slide)
-        cases.append(
-          Case(
-            id: Self.name(of: record), received: String(Clock.timestamp().prefix(10)), slides: [record],
-            clinical: variables))
-      } catch let failure as CommandFailure {
-        failures.append(failure)
-      }
+  private func add(_ found: SlideCases.Found, _ environment: UseCaseEnvironment) throws {
+    if !found.cases.isEmpty {
+      try register(found.cases, environment)
+      let count = found.slides.count
+      Standard.output(
+        caseID.map { "registered case \($0.printable) with \(count) slide\(count == 1 ? "" : "s")" }
+          ?? "registered \(found.cases.map(\.id.printable).joined(separator: ", "))")
+      report(found.slides)
     }
-    if !cases.isEmpty {
-      try SlideRemarks.register(cases, in: try options.open(create: true))
-      Standard.output("registered \(cases.map(\.id.printable).joined(separator: ", "))")
-      Self.report(examined)
-    }
-    guard let last = failures.last else { return }
-    failures.dropLast().forEach { Standard.error($0.sentence) }
+    guard let last = found.failures.last else { return }
+    found.failures.dropLast().forEach { environment.notices(.registration(.slideLeftOut($0))) }
     throw last
   }
 
+  private func register(_ cases: [Case], _ environment: UseCaseEnvironment) throws {
+    let casebook = try options.open(create: true)
+    try coverslip.register(cases, in: casebook, environment.notices)
+  }
+
   /// What was noticed of the slides, and how far they were looked at.
-  private static func report(_ slides: [ExaminedSlide]) {
+  private func report(_ slides: [ExaminedSlide]) {
     slides.flatMap(\.lines).forEach { Standard.output($0) }
     Standard.output(
       "pixels were read at \(PixelTrial.places) places of each slide; the tissue is read when it is scored")
-  }
-
-  /// The file's name without its ending and without what a terminal must not see.
-  private static func name(of slide: CaseSlide) -> String {
-    let stem = URL(fileURLWithPath: slide.path).deletingPathExtension().lastPathComponent.printable
-    return stem.isEmpty ? "case" : stem
   }
 }
 

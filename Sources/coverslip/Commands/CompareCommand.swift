@@ -2,6 +2,7 @@ import Sentences
 import ArgumentParser
 import Casework
 import Foundation
+import Tables
 
 /// `coverslip compare CASE`: the clinical comparators of a case.
 struct CompareCommand: ParsableCommand {
@@ -41,6 +42,12 @@ struct ComparatorsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The table, CSV.", valueName: "clinical.csv"))
   var table: String
 
+  @Option(help: ArgumentHelp("The column of the patients; default: `patient`, else `case`.", valueName: "C"))
+  var patient: String?
+
+  @Flag(name: .customLong("skip"), help: "Leave out rows that cannot be read, and say which.")
+  var leavesOut = false
+
   @Flag(name: .customLong("keep-columns"), help: "Let columns be that are called nearly as known ones.")
   var keepsNearColumns = false
 
@@ -49,13 +56,15 @@ struct ComparatorsCommand: ParsableCommand {
 
   func run() throws {
     let table = try read()
+    if !table.leftOut.isEmpty { Standard.error("left out of \(self.table): \(table.leftOut.sentence)") }
     Standard.output(json ? ComparatorJSON.table(table) : ComparatorTableText(table).text)
   }
 
   private func read() throws -> ClinicalTable {
     let data = try readWhole(table)
     do {
-      return try ClinicalTable.parse(bytes: Array(data), keepsNearColumns: keepsNearColumns)
+      return try ClinicalTable.parse(
+        bytes: Array(data), .init(keepsNearColumns: keepsNearColumns, leavesOut: leavesOut, patient: patient))
     } catch {
       throw error.words(path: table)
     }

@@ -2,14 +2,13 @@ import Basics
 import Sentences
 import ArgumentParser
 import Casework
-import Dispatch
 import FeatureFiles
 import Foundation
 import Microscopy
 import NeuralNetworks
-import Synchronization
+import Tables
 import Tensors
-import TissueAnalysis
+import UseCases
 
 /// `coverslip encode`: slides, or a stack of tiles, to feature files.
 struct EncodeCommand: ParsableCommand {
@@ -82,33 +81,41 @@ struct EncodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let tiles { return try encodeTiles(absolutePath(tiles)) }
+    let environment = NoticeBoard.environment(Interruption.cancellation())
+    if let tiles { return try encodeTiles(absolutePath(tiles), environment) }
     if isOneFile { try requireOneLayout() }
-    let encoder = try encoding.load()
-    if isOneFile { return try encodeOne(slides[0], encoder) }
+    let encode = try use(SlideEncoder(encoding.choice, environment.notices), environment)
+    if isOneFile { return try encodeOne(slides[0], encode) }
     let folder = absolutePath(out)
-    let jobs =
-      try cohort.map { try encodings(of: $0, into: folder) }
-      ?? slides.map { slide in
-        let path = absolutePath(slide)
-        let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-        return SlideEncoding(slide: path, output: "\(folder)/\(stem).\(ending)", truth: nil)
-      }
-    try requireOwnFiles(jobs)
-    try SlideEncoding.requireSlides(
-      of: jobs, remedy: "check the \(cohort == nil ? "paths" : "column slide"), or mount the share that they are on")
+    let jobs = try cohort.map { try encodings(of: $0, into: folder) } ?? slides.map { encoding(of: $0, into: folder) }
+    try EncodeSlides.requireOwnFiles(jobs)
+    try encode.requireSlides(of: jobs, cohort == nil ? .paths : .column)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try encodeAll(jobs, encoder)
+    try encodeAll(jobs, encode)
+  }
+
+  private func use(_ encoder: SlideEncoder, _ environment: UseCaseEnvironment) throws -> EncodeSlides {
+    try EncodeSlides(
+      encoder,
+      SlideEncoding.Sampling(
+        mpp: try mpp.map(MicronsPerPixel.init(given:)), maxTiles: maxTiles, seed: seed, layout: layout),
+      slides: .files, shelf: FeatureFolder(), truth: { try TileTruthTable(path: $0, files: .system) },
+      environment: environment)
+  }
+
+  private func encoding(of slide: String, into folder: String) -> SlideEncoding {
+    let path = absolutePath(slide)
+    let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    return SlideEncoding(slide: path, output: "\(folder)/\(stem).\(ending)")
   }
 
   private func encodings(of cohort: String, into folder: String) throws -> [SlideEncoding] {
     let names = CohortColumns.Names(patient: patient, slide: slide)
     let reading = CohortFolder.Reading(names: names, leavesOut: leavesOut, keepsNearColumns: true)
-    var folderOfCohort = try CohortFolder(path: cohort, reading)
+    var folderOfCohort = try CohortFolder(path: absolutePath(cohort), reading, files: .system)
     let all = try folderOfCohort.encodings(into: folder, ending: ending)
-    try folderOfCohort.settle()
-    let lines = Set(folderOfCohort.members.flatMap(\.slides).map(\.row.line))
-    return all.filter { $0.line.map(lines.contains) ?? true }
+    try folderOfCohort.settle(.cohort)
+    return folderOfCohort.kept(all).map(SlideEncoding.init)
   }
 
   private var isOneFile: Bool { slides.count == 1 && !isFolder(out) }
@@ -118,43 +125,18 @@ struct EncodeCommand: ParsableCommand {
     guard let layout, let named = ExportLayout(path: out), (named == .coverslip) != (layout == .coverslip) else {
       return
     }
-    throw CommandFailure(
-      .usage, "\(out): --layout \(layout.rawValue) writes .\(ending); let --out end so, or leave --layout out")
+    throw EncodingFailure.layoutDisagrees(file: out, layout: layout.rawValue, ending: ending)
   }
 
   /// Of the files in a folder of slides.
   private var ending: String { layout == nil || layout == .coverslip ? "safetensors" : "h5" }
 
-  /// Slides of one name in two folders would write one file.
-  private func requireOwnFiles(_ jobs: [SlideEncoding]) throws {
-    let shared = Dictionary(grouping: jobs, by: \.output).filter { $0.value.count > 1 }
-    guard let (file, jobs) = shared.min(by: { $0.key < $1.key }) else { return }
-    throw CommandFailure(
-      .usage,
-      "\(jobs.map(\.slide).joined(separator: " and ")) would both become \(file); encode them one by one, each with its "
-        + "own --out")
-  }
-
-  private func encodeTiles(_ path: String) throws {
-    guard encoding.encoder != EncoderCard.morphometry else {
-      throw CommandFailure(.usage, "morphometry is set to a slide's stains; encode slides, or name a network's folder")
-    }
-    let stack = try TileStack(path: path)
-    let network = try encoding.network()
-    guard stack.side == network.tilePixels else {
-      throw CommandFailure(
-        .badData, "\(path): tiles of \(stack.side) px, the encoder wants \(network.tilePixels) px; cut them so")
-    }
-    let bar = ProgressBar("encoding", total: stack.count, unit: "tiles")
-    let features = stack.encode(with: network, workers: workers.workers) { _ in bar.advance() }
-    bar.finish()
-    try requireNumbers(features, width: network.featureCount) { "\(path): tile \($0)" }
-    var document = SafetensorsDocument(
-      metadata: ["encoder": network.name, "precision": network.precision.rawValue, "layout": network.description])
-    document.metadata["encoder_digest"] = try network.digest()
-    document.add("features", shape: [stack.count, network.featureCount], floats: features)
-    try document.write(to: absolutePath(out))
-    Standard.output("\(stack.count) tiles, \(network.featureCount) features each: \(absolutePath(out).printable)")
+  private func encodeTiles(_ path: String, _ environment: UseCaseEnvironment) throws {
+    let answer = try EncodeTiles(encoder: encoding.choice, environment: environment)(
+      { try TileStack(path: path) }, path: path, workers: workers.workers)
+    let (network, file) = (answer.network, absolutePath(out))
+    try FeatureFolder().write(answer, to: file)
+    Standard.output("\(answer.count) tiles, \(network.featureCount) features each: \(file.printable)")
     sayKernel(network.precision)
   }
 
@@ -163,122 +145,18 @@ struct EncodeCommand: ParsableCommand {
     if precision == .single { Standard.output("products in f32 by \(BLAS.kernel.words)") }
   }
 
-  private func sampling(_ encoder: SlideEncoder) throws -> SlideEncoding.Sampling {
-    SlideEncoding.Sampling(
-      mpp: try givenMpp, maxTiles: maxTiles, seed: seed, layout: layout, encoderDigest: try encoder.digest())
+  private func encodeOne(_ slide: String, _ encode: EncodeSlides) throws {
+    let job = SlideEncoding(slide: absolutePath(slide), output: absolutePath(out))
+    let tiles = try encode.one(job, workers: workers.workers)
+    Standard.output("\(tiles) tiles, \(encode.encoder.featureCount) features each: \(job.output.printable)")
+    sayKernel(encode.encoder.precision)
   }
 
-  private func encodeOne(_ slide: String, _ encoder: SlideEncoder) throws {
-    let job = SlideEncoding(slide: absolutePath(slide), output: absolutePath(out), truth: nil)
-    let bar = ScoringBar("encoding")
-    let tiles = try job.run(with: encoder, sampling(encoder), workers: workers.workers) { bar.update($0, of: $1) }
-    bar.finish()
-    Standard.output("\(tiles) tiles, \(encoder.featureCount) features each: \(job.output.printable)")
-    sayKernel(encoder.precision)
-  }
-
-  private func encodeAll(_ jobs: [SlideEncoding], _ encoder: SlideEncoder) throws {
-    let failures = SlideEncoding.runAll(jobs, with: encoder, try sampling(encoder), workers: workers.workers)
+  private func encodeAll(_ jobs: [SlideEncoding], _ encode: EncodeSlides) throws {
+    let failures = try encode.all(jobs, workers: workers.workers)
     Standard.output("encoded \(jobs.count - failures) of \(jobs.count) slides")
-    sayKernel(encoder.precision)
+    sayKernel(encode.encoder.precision)
     if failures > 0, !leavesOut || failures == jobs.count { throw Exit.badData.code }
-  }
-
-  private var givenMpp: MicronsPerPixel? {
-    get throws { try mpp.map(SlideOpening.micronsPerPixel) }
-  }
-}
-
-/// One slide to encode into one file.
-struct SlideEncoding: Sendable {
-  let slide: String
-  let output: String
-  /// The table of the tiles' true content, where the slide was simulated.
-  let truth: String?
-  /// Of the cohort's table that names it; `nil` where none does.
-  var line: Int?
-
-  /// Which tiles, and how they are written.
-  struct Sampling: Sendable {
-    let mpp: MicronsPerPixel?
-    let maxTiles: Int?
-    let seed: Int?
-    let layout: ExportLayout?
-    /// Of the encoder, as files name it; `nil` of morphometry.
-    var encoderDigest: String?
-
-    func plan(_ all: TilePlan) -> TilePlan {
-      guard let maxTiles else { return all }
-      return seed.map { all.sampled(maxTiles, seed: $0) } ?? all.sampled(maxTiles)
-    }
-  }
-
-  /// One slide a worker: small slides leave no processor waiting for another's survey. Those that fail are named on
-  /// stderr; their number is returned.
-  static func runAll(_ jobs: [SlideEncoding], with encoder: SlideEncoder, _ sampling: Sampling, workers: Int) -> Int {
-    let bar = ProgressBar("encoding", total: jobs.count, unit: "slides")
-    let work = Mutex((next: 0, failures: [String]()))
-    DispatchQueue.concurrentPerform(iterations: min(workers, jobs.count)) { _ in
-      while let job = work.withLock({ state -> SlideEncoding? in
-        state.next += 1
-        return state.next <= jobs.count ? jobs[state.next - 1] : nil
-      }) {
-        do {
-          _ = try job.run(with: encoder, sampling, workers: 1) { _, _ in }
-        } catch {
-          work.withLock { $0.failures.append(words(for: error)?.sentence ?? "\(job.slide): \(error)") }
-        }
-        bar.advance()
-      }
-    }
-    bar.finish()
-    let failures = work.withLock { $0.failures }.sorted()
-    failures.forEach { Standard.error($0) }
-    return failures.count
-  }
-
-  /// The number of tiles that were written; says on stderr what could not be read.
-  func run(
-    with encoder: SlideEncoder, _ sampling: Sampling, workers: Int, progress: @escaping @Sendable (Int, Int) -> Void
-  ) throws -> Int {
-    let record = try SlideOpening.record(slide, mpp: sampling.mpp)
-    let survey = try SlideSurvey(record, tile: encoder.tile)
-    let plan = sampling.plan(survey.plan)
-    let tiles = survey.encode(plan, with: encoder, workers: workers) { progress($0, plan.sites.count) }
-    if tiles.unreadable > 0 {
-      Standard.error(
-        "\(slide): \(tiles.unreadable) of \(plan.sites.count) tiles could not be read and are left out".printable)
-    }
-    let labels = try truth.map { try TileTruthTable(path: $0).labels(of: tiles.sites) }
-    try tiles.requireNumbers(of: slide)
-    var file = TileFeatures(
-      features: tiles.features, width: tiles.featureCount,
-      corners: tiles.sites.flatMap { [Int64($0.x), Int64($0.y)] }, sides: tiles.sites.map { Int64($0.side) },
-      labels: labels, encoder: encoder.name, slide: record.fileName, mpp: encoder.tile.mpp, tilePixels: plan.pixels,
-      frame: SlideFrame(mpp: record.mpp.mean, width: record.size.width, height: record.size.height))
-    file.precision = encoder.precision?.rawValue
-    file.encoderDigest = sampling.encoderDigest
-    file.maxTiles = sampling.maxTiles
-    file.unreadable = tiles.unreadable > 0 ? tiles.unreadable : nil
-    try file.write(to: output, as: sampling.layout)
-    return tiles.sites.count
-  }
-}
-
-/// Throws where a feature is not a finite number: weights and configuration then do not fit, or memory ran out.
-private func requireNumbers(_ features: [Float], width: Int, tile: (Int) -> String) throws {
-  guard let bad = features.firstIndex(where: { !$0.isFinite }) else { return }
-  throw CommandFailure(
-    .badData,
-    "\(tile(bad / width)): feature \(bad % width) is \(NotFinite(features[bad]).rawValue), nothing was written; check the weights, and mean, std "
-      + "and eps in the config.json beside them")
-}
-
-extension EncodedTiles {
-  fileprivate func requireNumbers(of slide: String) throws {
-    try coverslip.requireNumbers(features, width: featureCount) {
-      "\(slide): the tile at (\(sites[$0].x), \(sites[$0].y))"
-    }
   }
 }
 

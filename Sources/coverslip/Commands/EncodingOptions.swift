@@ -2,6 +2,7 @@ import Basics
 import Sentences
 import ArgumentParser
 import NeuralNetworks
+import UseCases
 
 /// Which encoder, and what its files do not say.
 struct EncodingOptions: ParsableArguments {
@@ -25,23 +26,11 @@ struct EncodingOptions: ParsableArguments {
     throw ValidationError("--preset and --heads are for networks; name the folder with --encoder.")
   }
 
-  /// The encoder, read; says on stderr what a network was recognised as, and what had to be assumed of it.
-  func load() throws -> SlideEncoder {
-    guard encoder != EncoderCard.morphometry else {
-      try SlideEncoder.requireSingle(arithmetic.precision)
-      return .morphometry
-    }
-    return .network(try network())
-  }
-
-  /// The network, read and announced.
-  func network() throws -> EncoderNetwork {
-    let options = EncoderOptions(preset: preset, heads: heads)
-    let network = try EncoderNetwork.load(
-      folder: absolutePath(encoder), options: options, precision: arithmetic.precision)
-    Standard.error(network.description.printable)
-    network.assumptions.forEach { Standard.error("assumed: \($0.words)") }
-    return network
+  /// Which encoder was chosen.
+  var choice: EncoderChoice {
+    EncoderChoice(
+      network: encoder == EncoderCard.morphometry ? nil : absolutePath(encoder),
+      options: EncoderOptions(preset: preset, heads: heads), precision: arithmetic.precision)
   }
 }
 

@@ -5,6 +5,8 @@ import Evaluation
 import Foundation
 import Reports
 import SurvivalStatistics
+import UseCases
+import Tables
 import Workstation
 
 /// `coverslip evaluate`: how well a score, a fitted model or a bundle does on a cohort.
@@ -45,7 +47,7 @@ struct EvaluateCommand: ParsableCommand {
     ).result()
     if let report {
       try ReportFolder(path: absolutePath(report))
-        .write(evaluation, created: Date(timeIntervalSince1970: Clock.seconds.rounded(.down)))
+        .write(evaluation, created: Date(timeIntervalSince1970: Double(WallClock.system.seconds())))
     }
     let found = EvaluationJSON.value(evaluation)
     guard showsScreen else {
@@ -53,7 +55,7 @@ struct EvaluateCommand: ParsableCommand {
     }
     let summary = try SavedEvaluation(bytes: Data(found.compactText.utf8), named: "the evaluation").summary
     let reader = Places.current.account
-    try screen.show(casebook: nil, reviewer: reader) { size, look in
+    try screen.show(nil) { size, look in
       WorkstationState(
         showing: summary, size: size, reviewer: reader, theme: look.theme, themes: look.themes, symbols: look.symbols)
     }

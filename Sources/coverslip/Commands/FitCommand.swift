@@ -4,6 +4,7 @@ import Basics
 import Evaluation
 import Reports
 import SurvivalStatistics
+import Tables
 
 /// `coverslip fit`: a Cox model of a table's columns.
 struct FitCommand: ParsableCommand {

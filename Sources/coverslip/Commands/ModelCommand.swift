@@ -3,7 +3,7 @@ import Sentences
 import ArgumentParser
 import Foundation
 import NeuralNetworks
-import TissueAnalysis
+import UseCases
 
 /// `coverslip model`: bundles of published networks.
 struct ModelCommand: ParsableCommand {
@@ -41,27 +41,12 @@ struct ModelCommand: ParsableCommand {
     @Option(help: "The bundle's folder.") var out: String
 
     func run() throws {
-      let bundle = try assembly().bundle()
-      bundle.networks.assumptions.forEach { Standard.error("assumed: \($0.words)") }
-      bundle.cautions.forEach { Standard.error("warning: \($0)") }
-      try bundle.write(to: absolutePath(out))
-      Standard.output(BundleText(try ModelBundle.load(absolutePath(out))).text)
-    }
-
-    private func assembly() throws -> BundleAssembly {
-      let prognosis = try PrognosisCard(path: absolutePath(clinical))
-      let name = name ?? URL(fileURLWithPath: absolutePath(out)).lastPathComponent
-      let paths = aggregator.map { absolutePath($0) }
-      let bags = try features.map { try Bag(file: absolutePath($0)) }
-      switch try encoding.load() {
-      case .network(let network):
-        return try BundleAssembly(
-          name: name, version: version, encoder: network, aggregators: paths, prognosis: prognosis, trainingBags: bags)
-      case .morphometry:
-        return BundleAssembly(
-          name: name, version: version, encoder: MorphometryEncoder.card, aggregators: paths, prognosis: prognosis,
-          trainingBags: bags)
-      }
+      let make = MakeModel(
+        name: name ?? URL(fileURLWithPath: absolutePath(out)).lastPathComponent, version: version,
+        encoder: encoding.choice, aggregators: aggregator.map { absolutePath($0) }, clinical: absolutePath(clinical),
+        features: features.map { absolutePath($0) })
+      let notices = NoticeBoard.environment().notices
+      Standard.output(BundleText(try make(into: absolutePath(out), on: FeatureFolder(), notices)).text)
     }
   }
 
@@ -92,15 +77,5 @@ struct ModelCommand: ParsableCommand {
       Standard.output(
         "\(loaded.card.name.printable) \(loaded.card.version.printable): every digest holds  \(loaded.digest)")
     }
-  }
-}
-
-extension MorphometryEncoder {
-  /// As bundles name it.
-  static var card: EncoderCard {
-    let encoder = MorphometryEncoder(stains: .ruifrok)
-    return EncoderCard(
-      kind: encoder.name, mpp: encoder.mpp, tilePixels: encoder.tilePixels,
-      features: MorphometryEncoder.features.map(\.name))
   }
 }

@@ -1,7 +1,5 @@
-import Sentences
 import ArgumentParser
-import FeatureFiles
-import NeuralNetworks
+import UseCases
 
 /// Features that another program made with an encoder of which no weights are here.
 struct NamedFeatureOptions: ParsableArguments {
@@ -32,20 +30,10 @@ struct NamedFeatureOptions: ParsableArguments {
     }
   }
 
-  /// The encoder's card; `nil` where no name was given. What the options leave open is read from `file`, one of the
-  /// feature files, and then from what is published of an encoder of that name.
-  func card(like file: String?) throws -> EncoderCard? {
-    guard let encoderName, let featureWidth else { return nil }
-    let preset = EncoderPreset.named(encoderName)
-    let tiles = file.flatMap { try? TileFeatures(path: $0) }
-    guard let mpp = tileMpp ?? tiles?.mpp ?? preset?.mpp,
-      let side = tilePixels ?? tiles?.tilePixels ?? preset?.tilePixels
-    else {
-      throw CommandFailure(
-        .usage,
-        "neither the feature files nor what is known of «\(encoderName)» says how large its tiles are; give --tile-mpp and "
-          + "--tile-pixels, so that the bundle takes features of such tiles only")
+  /// The encoder; `nil` where no name was given.
+  var encoder: NamedEncoder? {
+    encoderName.flatMap { name in
+      featureWidth.map { NamedEncoder(name: name, width: $0, tileMPP: tileMpp, tilePixels: tilePixels) }
     }
-    return EncoderCard(named: NamedFeatures(name: encoderName, width: featureWidth), mpp: mpp, tilePixels: side)
   }
 }

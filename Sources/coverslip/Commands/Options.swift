@@ -2,6 +2,7 @@ import Sentences
 import ArgumentParser
 import CasebookStore
 import Foundation
+import UseCases
 
 /// Which casebook, and how to open it.
 struct CasebookOptions: ParsableArguments {
@@ -12,22 +13,14 @@ struct CasebookOptions: ParsableArguments {
 
   /// The casebook; made with its folder where there is none and `create` says so.
   func open(create: Bool = false) throws -> Casebook {
-    if create {
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-      do {
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      } catch {
-        throw CommandFailure(.cannotWrite, "cannot make the folder \(folder): \(error.localizedDescription)")
-      }
-    }
+    if create { try PrivateFolder.make(URL(fileURLWithPath: path).deletingLastPathComponent().path) }
     return try Casebook.open(
-      path: path, createIfMissing: create, now: Clock.timestamp, actor: Places.current.account)
+      path: path, createIfMissing: create, now: WallClock.system.timestamp, actor: Places.current.account)
   }
 
   /// The casebook for a command that only reads: it may lie on read-only media.
   func openToRead() throws -> Casebook {
-    try Casebook.openToRead(path: path, now: Clock.timestamp, actor: Places.current.account)
+    try Casebook.openToRead(path: path, now: WallClock.system.timestamp, actor: Places.current.account)
   }
 }
 

@@ -1,6 +1,7 @@
 import Basics
 import ArgumentParser
 import NeuralNetworks
+import UseCases
 
 /// `coverslip prepare`: a casebook that is ready to be reviewed; what `make review` calls first.
 struct PrepareCommand: ParsableCommand {
@@ -16,18 +17,19 @@ struct PrepareCommand: ParsableCommand {
   var manifest: String
 
   func run() throws {
+    let environment = NoticeBoard.environment(Interruption.cancellation())
     if !isFile(options.path) {
-      let cases = try ManifestReading(path: manifest).cases
-      try SlideRemarks.register(cases, in: try options.open(create: true))
+      let cases = try ManifestReading.file(manifest, environment).cases
+      try register(cases, in: try options.open(create: true), environment.notices)
       Standard.output("a new casebook with \(cases.count) sample cases: \(options.path.printable)")
     }
     let casebook = try options.open()
-    let unscored = try casebook.caseFiles().filter { $0.finding == nil }
+    let unscored = try casebook.cases { $0.finding == nil }
     guard !unscored.isEmpty else { return }
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(
       bundle: bundle, source: .slides(try SlideEncoder(of: bundle, precision: .single)), workers: workers.workers,
-      maxTiles: nil, seed: nil)
-    try ScoringRun(casebook: casebook, scorer: scorer).score(unscored)
+      slides: .files, shelf: FeatureFolder(), environment: environment)
+    try scorer.score(unscored, in: casebook)
   }
 }

@@ -1,11 +1,13 @@
+import Basics
 import Sentences
 import ArgumentParser
 import CasebookStore
 import Casework
 import Foundation
 import Microscopy
-import SlideReading
+import SlidePictures
 import TerminalKit
+import UseCases
 import Workstation
 
 /// `coverslip render`: the preview on stdout.
@@ -47,11 +49,11 @@ struct RenderCommand: ParsableCommand {
     let view = region == nil ? Self.fitted(whole, size) : whole
     let drawing = PictureDrawing(depth: color, background: RGB(255, 255, 255))
     do {
-      let (pixels, damaged) = try drawing.picture(of: slide, view, size: size)
+      let (pixels, damaged) = try drawing.pixels(of: slide, view, size: size)
       let heat = tiles.flatMap {
         HeatLayer(
-          $0, quantity: .attention, opacity: 0.5, region: view, width: pixels.width, height: pixels.height,
-          depth: color)
+          $0, quantity: .attention, opacity: 0.5, region: view,
+          picture: PixelSize(width: pixels.width, height: pixels.height), depth: color)
       }
       let cells = drawing.cells(pixels, heat: heat, size: size, symbols: blocks)
       Standard.output(bytes: SGRWriter.text(cells, size: size, depth: color))
@@ -64,28 +66,28 @@ struct RenderCommand: ParsableCommand {
   }
 
   /// The slide to draw, its path, and its tiles where the heat map is wanted.
-  private func subjectSlide() throws -> (OpenSlideSource, String, PictureTiles?) {
+  private func subjectSlide() throws -> (any SlideSource, String, SlideTiles?) {
     if FileManager.default.fileExists(atPath: subject) || subject.contains("/") || !isFile(options.path) {
       guard !heatmap else {
         throw CommandFailure(.usage, "--heatmap goes with a scored case; add and score the slide first")
       }
       let path = absolutePath(subject)
-      return (try SlideOpening.open(path), path, nil)
+      return (try SlideAccess.files.open(path), path, nil)
     }
     let file = try options.openToRead().caseFile(subject)
     guard let record = file.slide(slideNumber - 1) else {
       throw CommandFailure(
         .usage, "case \(file.id) has \(file.record.slides.count) slides, there is no slide \(slideNumber)")
     }
-    return (try SlideOpening.open(record), record.path, try tiles(of: file))
+    return (try SlideAccess.files.open(record), record.path, try tiles(of: file))
   }
 
-  private func tiles(of file: CaseFile) throws -> PictureTiles? {
+  private func tiles(of file: CaseFile) throws -> SlideTiles? {
     guard heatmap else { return nil }
     guard let result = file.finding?.resultFile else {
       throw CommandFailure(.badData, "case \(file.id) has no tiles to show; coverslip score \(file.id) makes them")
     }
-    return try PictureTiles(path: result).slide(slideNumber - 1)
+    return PictureTiles(try FeatureFolder().findings(at: result)).slide(slideNumber - 1)
   }
 
   /// `region` in the middle of a view of the shape of `size` cells, each twice as high as wide.

@@ -8,6 +8,7 @@ import Foundation
 import NeuralNetworks
 import TerminalKit
 import Settings
+import UseCases
 import Workstation
 
 /// `coverslip review`: the workstation.
@@ -37,7 +38,10 @@ struct ReviewCommand: ParsableCommand {
     let summary = Self.summary(model.path)
     let measured = try evaluation.map { try SavedEvaluation(absolutePath($0)).summary } ?? evaluationOfBundle()
     let name = reviewer ?? Places.current.account
-    try screen.show(casebook: casebook, reviewer: name) { size, look in
+    let drafts = DraftKeeper(
+      path: casebook.path, folder: Places.current.state + "/drafts", actor: casebook.actor, clock: .system)
+    let desk = ReviewSession.Desk(store: casebook, reviewer: name, drafts: drafts, slides: .files)
+    try screen.show(desk) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
         symbols: look.symbols)

@@ -3,10 +3,8 @@ import Sentences
 import ArgumentParser
 import CasebookStore
 import Casework
-import FeatureFiles
-import Foundation
 import NeuralNetworks
-import Prognosis
+import UseCases
 
 /// `coverslip score`: findings for cases.
 struct ScoreCommand: ParsableCommand {
@@ -86,12 +84,13 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
+    let environment = NoticeBoard.environment(Interruption.cancellation())
     let casebook = try options.open()
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(
-      bundle: bundle, source: try source(bundle), workers: workers.workers, maxTiles: maxTiles,
-      seed: seed)
-    try ScoringRun(casebook: casebook, scorer: scorer).score(try wanted(casebook))
+      bundle: bundle, source: try source(bundle), workers: workers.workers, maxTiles: maxTiles, seed: seed,
+      slides: .files, shelf: FeatureFolder(), environment: environment)
+    try scorer.score(try wanted(casebook), in: casebook)
   }
 
   private func source(_ bundle: ModelBundle) throws -> CaseScorer.TileSource {
@@ -106,162 +105,6 @@ struct ScoreCommand: ParsableCommand {
 
   private func wanted(_ casebook: Casebook) throws -> [CaseFile] {
     if !cases.isEmpty { return try cases.map { try casebook.caseFile($0) } }
-    return try casebook.caseFiles().filter { all ? $0.signOff == nil : $0.finding == nil }
+    return try casebook.cases { all ? $0.signOff == nil : $0.finding == nil }
   }
-}
-
-/// Scores cases one after the other; one that fails is named at the end and keeps nobody waiting.
-///
-/// Each case is claimed before it is read, so that of several processes one reads it: those that another process is at
-/// come last, and are waited for. A case that another process scored since this run began is not scored again.
-struct ScoringRun {
-  let casebook: Casebook
-  let scorer: CaseScorer
-
-  /// What became of a case.
-  private enum Outcome {
-    case scored(Finding)
-    case scoredElsewhere
-    /// Another process has it; to be asked again.
-    case held(ClaimHolder)
-    case failed(CommandFailure)
-  }
-
-  /// Between two questions whether a case is free, seconds.
-  private static let pause = 0.5
-
-  func score(_ files: [CaseFile]) throws {
-    guard !files.isEmpty else { return Standard.output("every case has a finding") }
-    let folder = URL(fileURLWithPath: casebook.path).deletingLastPathComponent().path + "/findings"
-    try Self.makeFolder(folder)
-    let shelf = SlideShelf(try casebook.caseFiles().map(\.record))
-    var waiting = Array(files.enumerated())
-    var (failures, unreadable) = ([CommandFailure](), [CommandFailure]())
-    var scored = 0
-    var isAnnounced = false
-    while !waiting.isEmpty {
-      var held: [(offset: Int, element: CaseFile)] = []
-      for (index, file) in waiting {
-        switch try outcome(of: file, shelf, folder: folder, label: "\(index + 1)/\(files.count) \(file.id)") {
-        case .scored(let finding):
-          scored += 1
-          if let failure = Self.unreadable(finding) {
-            unreadable.append(CommandFailure(failure.exit, "case \(file.id): \(failure.sentence)"))
-          }
-        case .scoredElsewhere: scored += 1
-        case .failed(let failure): failures.append(failure)
-        case .held(let holder):
-          held.append((index, file))
-          if !isAnnounced, held.count == waiting.count { announce(holder, held.count, &isAnnounced) }
-        }
-      }
-      if held.count == waiting.count { Thread.sleep(forTimeInterval: Self.pause) }
-      waiting = held
-    }
-    try summarise(scored, of: files.count, failures, unreadable)
-  }
-
-  /// A finding without a call for tissue that could not be read: what is kept, and yet a failure of this run.
-  private static func unreadable(_ finding: Finding) -> CommandFailure? {
-    guard finding.reasons.contains(.unreadableTissue) else { return nil }
-    let details = finding.flags.filter { $0.kind == .unreadableTissue }.map { flag in
-      (flag.slide.map { "\($0): " } ?? "") + flag.detail
-    }
-    return CommandFailure(
-      .badData, "no call, \(NoCallReason.unreadableTissue.rawValue): \(details.joined(separator: " "))")
-  }
-
-  private func announce(_ holder: ClaimHolder, _ count: Int, _ isAnnounced: inout Bool) {
-    isAnnounced = true
-    let cases = count == 1 ? "a case" : "\(count) cases"
-    Standard.error(
-      "waiting for \(cases) that another process is scoring (process \(holder.process) of \(holder.name), "
-        + "since \(holder.since))")
-  }
-
-  private func outcome(of file: CaseFile, _ shelf: SlideShelf, folder: String, label: String) throws -> Outcome {
-    do {
-      switch try casebook.claim(file.id, for: .scoring) {
-      case .held(let holder): return .held(holder)
-      case .taken(let claim, let now):
-        guard now.latestFinding?.id == file.latestFinding?.id else {
-          try casebook.release(claim)
-          Standard.output("\(file.id.printable)  scored by another process meanwhile")
-          return .scoredElsewhere
-        }
-        return .scored(try score(now, shelf, under: claim, folder: folder, label: label))
-      }
-    } catch {
-      guard let failure = words(for: error) else { throw error }
-      return .failed(CommandFailure(failure.exit, "case \(file.id): \(failure.sentence)"))
-    }
-  }
-
-  private func score(
-    _ file: CaseFile, _ shelf: SlideShelf, under claim: CaseClaim, folder: String, label: String
-  ) throws -> Finding {
-    let bar = ScoringBar(label)
-    let heart = ClaimHeart(claim, in: casebook)
-    defer { heart.stop() }
-    let finding: Finding
-    do {
-      finding = try scorer.finding(for: file, among: shelf, folder: folder) { bar.update($0, of: $1) }
-    } catch {
-      try? casebook.release(claim)
-      throw error
-    }
-    do { try casebook.record(finding, under: claim) } catch {
-      // A result file that no finding names is of no use to anybody.
-      if let path = finding.resultFile { try? FileManager.default.removeItem(atPath: path) }
-      try? casebook.release(claim)
-      throw error
-    }
-    bar.finish()
-    let risk = finding.call == .noCall ? finding.reasons.map(\.rawValue).joined(separator: ", ") : Words.risk(finding)
-    Standard.output("\(file.id.printable)  \(Words.call(finding))  \(risk)  \(finding.tiles) tiles")
-    return finding
-  }
-
-  private func summarise(
-    _ scored: Int, of count: Int, _ failures: [CommandFailure], _ unreadable: [CommandFailure]
-  ) throws {
-    guard let last = failures.last ?? unreadable.last else { return }
-    (failures + unreadable).forEach { Standard.error($0.sentence) }
-    let withoutCall = unreadable.isEmpty ? "" : ", \(unreadable.count) of them without a call: unreadable tissue"
-    Standard.output("scored \(scored) of \(count) cases\(withoutCall)")
-    throw last.exit.code
-  }
-
-  private static func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
-      let why = isFull ? "the disk is full; free some room and try again" : error.localizedDescription
-      throw CommandFailure(.cannotWrite, "cannot make the folder \(path): \(why)")
-    }
-  }
-}
-
-extension CaseFile {
-  /// The finding that was made last.
-  fileprivate var latestFinding: Finding? { newerFinding ?? finding }
-}
-
-/// Renews a claim while the work goes on.
-private final class ClaimHeart {
-  private let timer: any DispatchSourceTimer
-
-  init(_ claim: CaseClaim, in casebook: Casebook) {
-    timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
-    let beat = Double(Casebook.claimLease) / 4
-    timer.schedule(deadline: .now() + beat, repeating: beat)
-    // A claim that is lost is found when the finding is recorded; a casebook that is busy is asked again at the next
-    // beat.
-    timer.setEventHandler { try? casebook.renew(claim) }
-    timer.resume()
-  }
-
-  func stop() { timer.cancel() }
 }

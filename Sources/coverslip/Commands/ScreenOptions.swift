@@ -1,9 +1,11 @@
+import Sentences
 import ArgumentParser
-import CasebookStore
 import CursesTerminal
 import Foundation
+import SlidePictures
 import TerminalKit
 import Settings
+import UseCases
 import Workstation
 
 /// How the workstation looks in this terminal.
@@ -26,28 +28,21 @@ struct ScreenOptions: ParsableArguments {
 
   /// Runs the workstation from the state that `start` makes, until it is left.
   func show(
-    casebook: Casebook?, reviewer: String, from start: (TerminalSize, Look) -> WorkstationState
+    _ desk: ReviewSession.Desk?, from start: (TerminalSize, Look) -> WorkstationState
   ) throws {
     let shelf = ThemeShelf(.current)
     let chosen = try shelf.theme(named: theme)
     let environment = ProcessInfo.processInfo.environment
-    let depth = ColorDepth.detect(environment: environment, isTTY: true, override: color)
-    let isMonochrome = depth == .monochrome
-    let look = Look(
-      theme: isMonochrome ? .monochrome : chosen, themes: isMonochrome ? [.monochrome] : shelf.themes,
-      symbols: symbols ?? Self.symbols(environment))
-    let terminal = try CursesTerminal(environment: environment, depth: color)
+    let look = Look(theme: chosen, themes: shelf.themes, symbols: symbols ?? .quadrant)
+    let terminal = try CursesTerminal(environment: environment, depth: color, symbols: symbols?.blocks)
     defer { terminal.restore() }
-    let mailbox = Mailbox(wake: terminal.waker)
-    let runner = EffectRunner(
-      casebook: casebook, reviewer: reviewer, mailbox: mailbox, depth: depth, saveTheme: shelf.save)
-    var loop = ReviewLoop(
-      terminal: terminal, mailbox: mailbox, runner: runner, state: start(terminal.size, look))
-    loop.run()
-  }
-
-  private static func symbols(_ environment: [String: String]) -> PictureSymbols {
-    BlockSymbols.detect(environment: environment).contains(.sextants) ? .sextant : .quadrant
+    let session = ReviewSession(
+      terminal: terminal, desk: desk, clock: .system,
+      pictures: { mailbox in
+        PictureDesk(access: .files { $0.words(for: $1) }) { mailbox.post($0.action) }.work
+      }, saveTheme: shelf.save,
+      problem: { $0.problem })
+    session.run(from: start(terminal.size, look))
   }
 }
 

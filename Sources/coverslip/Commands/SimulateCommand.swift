@@ -1,7 +1,9 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Microscopy
 import SlideWriting
+import UseCases
 
 /// `coverslip simulate`: synthetic slides and cohorts with known truth.
 struct SimulateCommand: ParsableCommand {
@@ -27,22 +29,9 @@ struct SimulateCommand: ParsableCommand {
 
     func run() throws {
       let folder = absolutePath(out)
-      let jobs = (0..<count).map { index in
-        let stem = "\(folder)/simulated-\(seed)-\(index + 1)"
-        return SlideJob(recipe: recipe(index), slide: stem + ".svs", truth: stem)
-      }
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      let bar = ProgressBar("drawing", total: count, unit: "slides")
-      try SlideJob.run(jobs, workers: workers.workers) { done, _ in bar.update(done) }
-      bar.finish()
+      try Simulate(workers: workers.workers, environment: NoticeBoard.environment())
+        .slides(count, seed: seed, size: size, into: folder)
       Standard.output("drew \(count) slides in \(folder)")
-    }
-
-    /// Every other slide has no high-grade tumour; the others more and more of it.
-    private func recipe(_ index: Int) -> SlideRecipe {
-      let share = index % 2 == 0 ? 0 : Double(index + 1) / Double(count + 1)
-      return SlideRecipe(
-        seed: seed &+ UInt64(index) &* 7919, size: PixelSize(width: size, height: size), highGradeFraction: share)
     }
   }
 
@@ -65,11 +54,8 @@ struct SimulateCommand: ParsableCommand {
 
     func run() throws {
       let folder = absolutePath(out)
-      let cohort = SimulatedCohort(patients: patients, seed: seed)
-      let bar = ProgressBar("drawing", total: patients, unit: "slides")
-      try cohort.write(to: folder, workers: workers.workers) { done, _ in bar.update(done) }
-      bar.finish()
-      let events = cohort.patients.count { $0.event }
+      let events = try Simulate(workers: workers.workers, environment: NoticeBoard.environment())
+        .cohort(patients, seed: seed, into: folder)
       Standard.output("drew \(patients) patients with \(events) events in \(folder)")
     }
   }
@@ -82,9 +68,7 @@ struct SimulateCommand: ParsableCommand {
     @OptionGroup var workers: WorkerOptions
 
     func run() throws {
-      let bar = ProgressBar("drawing", total: SampleSlides.samples.count, unit: "slides")
-      try SampleSlides.write(to: absolutePath(out), workers: workers.workers) { done, _ in bar.update(done) }
-      bar.finish()
+      try Simulate(workers: workers.workers, environment: NoticeBoard.environment()).samples(into: absolutePath(out))
     }
   }
 }

@@ -1,12 +1,11 @@
 import Basics
 import Sentences
 import ArgumentParser
-import Casework
-import Cryptography
 import Foundation
+import Microscopy
 import NeuralNetworks
-import Reports
-import TissueAnalysis
+import Tables
+import UseCases
 
 /// `coverslip train`: a cohort to a model bundle.
 struct TrainCommand: ParsableCommand {
@@ -69,119 +68,47 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    try ModelBundle.checkPlace(absolutePath(out))
-    var folder = try CohortFolder(path: cohort, reading)
-    let outcomes = try CohortOutcomes(&folder, coding)
-    let encoder = named.encoderName == nil ? try encoding.load() : nil
-    let shelf = CohortFeatures(
-      folder: absolutePath(features ?? folder.path + "/features"), encoder: named.encoderName ?? encoder?.name ?? "",
-      digest: try encoder?.digest())
-    if let encoder { try encodeSlides(&folder, into: shelf, encoder) }
-    try shelf.look(for: &folder)
-    try folder.settle()
-    say(outcomes, folder.columns)
-    let patients = try shelf.trainingPatients(folder, outcomes)
-    let unseen = try test.map {
-      try TrainingTestCohort(path: $0, reading, coding, like: shelf, besides: (folder, patients))
+    let environment = NoticeBoard.environment(Interruption.cancellation())
+    let train = TrainModel(
+      cohort: trainingCohort, encoder: named.encoder.map { .named($0) } ?? .weights(encoding.choice),
+      slides: try slidesToEncode(), plan: training.plan, model: model, workers: workers.workers,
+      tools: .system(environment))
+    let bundle = try train { known in
+      let unseen = try test.map { try TrainingTestCohort(path: $0, like: known, train.cohort, environment.notices) }
+      return { bundle in try unseen?.figures(of: bundle, seed: training.seed) ?? [] }
     }
-    let checkpoint = TrainingCheckpoint(folder: absolutePath(out) + ".partial")
-    let card = try named.card(like: folder.members.first?.slides.first?.file)
-    let description = try description(patients.count, encoder, card, outcomes)
-    let result = try train(patients, description, checkpoint)
-    result.warnings.forEach { Standard.error("warning: \($0.text)") }
-    let figures = try unseen?.figures(of: result.bundle, seed: training.seed) ?? []
-    let bundle = try result.bundle.with(performance: figures + result.bundle.card.performance)
-    bundle.cautions.forEach { Standard.error("warning: \($0)") }
-    try bundle.write(to: absolutePath(out))
-    try checkpoint.remove()
     Standard.output("\(bundle.card.name) \(bundle.card.version)  \(bundle.digest)")
     bundle.card.performance.forEach { Standard.output($0.line) }
   }
 
-  private var coding: OutcomeCoding { OutcomeCoding(eventValue: eventValue, unit: timeUnit) }
-
-  private var reading: CohortFolder.Reading {
-    .init(names: names.names, leavesOut: leavesOut, keepsNearColumns: keepsNearColumns)
+  private var trainingCohort: TrainingCohort {
+    TrainingCohort(
+      path: absolutePath(cohort),
+      reading: .init(names: names.names, leavesOut: leavesOut, keepsNearColumns: keepsNearColumns),
+      coding: OutcomeCoding(eventValue: eventValue, unit: timeUnit), features: features.map { absolutePath($0) })
   }
 
-  /// What was not said in so many words, and was taken from the table.
-  private func say(_ outcomes: CohortOutcomes, _ columns: CohortColumns) {
-    guard columns != CohortColumns() || timeUnit == nil && outcomes.unit.isStated else { return }
-    Standard.error(
-      "patients by \(columns.patient), slides by \(columns.slide), times in \(outcomes.unit.unit.rawValue) by "
-        + "\(columns.time), a relapse is \(outcomes.eventValue) in \(columns.event)")
-  }
-
-  /// Slides that have features already are left, where encoding would give the same.
-  private func encodeSlides(
-    _ folder: inout CohortFolder, into shelf: CohortFeatures, _ encoder: SlideEncoder
-  ) throws {
-    guard let slides else { return }
-    let all = try folder.encodings(slides: absolutePath(slides), into: shelf.folder, ending: "safetensors")
-    let wanted = try KeptFeatures(shelf: shelf, maxTiles: maxTiles).open(all)
-    try SlideEncoding.requireSlides(
-      of: wanted, remedy: "name with --slides the folder in which the paths of the column slide begin")
-    folder.requireSlides(of: wanted)
-    try folder.settle()
-    let lines = Set(folder.members.flatMap(\.slides).map(\.row.line))
-    let jobs = wanted.filter { $0.line.map(lines.contains) ?? true }
-    guard !jobs.isEmpty else { return }
-    try FileManager.default.createDirectory(atPath: shelf.folder, withIntermediateDirectories: true)
-    let sampling = SlideEncoding.Sampling(
-      mpp: try mpp.map(SlideOpening.micronsPerPixel), maxTiles: maxTiles, seed: nil, layout: nil,
-      encoderDigest: shelf.digest)
-    let failures = SlideEncoding.runAll(jobs, with: encoder, sampling, workers: workers.workers)
-    if failures > 0, !leavesOut {
-      throw CommandFailure(
-        .badData,
-        "\(failures) slides could not be encoded; mend them, or leave them out with --skip; nothing was trained")
+  private func slidesToEncode() throws -> SlidesToEncode? {
+    try slides.map { folder in
+      SlidesToEncode(
+        folder: absolutePath(folder),
+        sampling: .init(mpp: try mpp.map(MicronsPerPixel.init(given:)), maxTiles: maxTiles))
     }
   }
 
-  private func train(
-    _ patients: [TrainingPatient], _ description: TrainingRun.Description, _ checkpoint: TrainingCheckpoint
-  ) throws -> TrainingRun.Result {
-    var run = TrainingRun(description, plan: training.plan)
-    run.workers = workers.workers
-    let bar = TrainingBar(training.plan)
-    defer { bar.finish() }
-    return try run.run(patients, checkpoint: checkpoint) { bar.update($0) }
-  }
-
-  private func description(
-    _ patients: Int, _ encoder: SlideEncoder?, _ card: EncoderCard?, _ outcomes: CohortOutcomes
-  ) throws -> TrainingRun.Description {
-    let name = name ?? (demonstration ? "demonstration" : URL(fileURLWithPath: absolutePath(out)).lastPathComponent)
-    let cohort = demonstration ? "\(patients) simulated patients" : "\(patients) patients"
-    var description: TrainingRun.Description =
-      switch encoder {
-      case .morphometry, nil:
-        TrainingRun.Description(
-          name: name, version: "1", demonstration: demonstration, text: text, cohort: cohort,
-          encoder: card ?? MorphometryEncoder.card)
-      case .network(let network):
-        try TrainingRun.Description(
-          name: name, version: "1", demonstration: demonstration, text: text, cohort: cohort, encoder: network)
-      }
-    description.horizonYears = horizon
-    description.source = try source(outcomes)
-    if let threshold { description.threshold = .probability(threshold) }
-    if let specificity { description.threshold = .specificity(specificity) }
-    return description
-  }
-
-  private func source(_ outcomes: CohortOutcomes) throws -> TrainingSource {
-    let path = absolutePath(cohort)
-    let table = isFolder(path) ? path + "/cohort.csv" : path
-    return TrainingSource(
-      table: URL(fileURLWithPath: table).lastPathComponent, digest: FileDigest.sha256(table) ?? "",
-      timeUnit: outcomes.unit.unit.rawValue, eventValue: outcomes.eventValue, software: Software.name)
+  private var model: ModelToTrain {
+    let kind = demonstration ? "simulated patients" : "patients"
+    return ModelToTrain(
+      folder: absolutePath(out),
+      name: name ?? (demonstration ? "demonstration" : URL(fileURLWithPath: absolutePath(out)).lastPathComponent),
+      isDemonstration: demonstration, text: text, cohort: { "\($0) \(kind)" }, horizonYears: horizon,
+      threshold: specificity.map { .specificity($0) } ?? threshold.map { .probability($0) })
   }
 
   private var text: String {
     demonstration
       ? "A demonstration, trained on simulated tissue and simulated patients. It shows how Coverslip works; what it "
-        + "says of a real slide means nothing. Research use only, not a medical device."
-      : "Trained by coverslip train. Research use only, not a medical device."
+        + "says of a real slide means nothing. \(ResearchUse.sentence)"
+      : "Trained by coverslip train. \(ResearchUse.sentence)"
   }
 }

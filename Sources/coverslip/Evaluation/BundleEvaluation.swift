@@ -5,6 +5,8 @@ import NeuralNetworks
 import Prognosis
 import Reports
 import SurvivalStatistics
+import Tables
+import UseCases
 
 /// A bundle on the feature files of a cohort: its own score, clinical model, probabilities and threshold.
 struct BundleEvaluation {
@@ -16,18 +18,18 @@ struct BundleEvaluation {
     let model = try ModelBundle.load(absolutePath(bundle))
     let reading = CohortFolder.Reading(
       names: run.names, leavesOut: run.input.leavesOut, keepsNearColumns: run.input.keepsNearColumns)
-    var folder = try CohortFolder(path: cohort, reading)
-    let known = CohortOutcomes.clinical(&folder)
+    var folder = try CohortFolder(path: absolutePath(cohort), reading, files: .system)
+    let known = folder.clinicalVariables()
     let shelf = shelf(model.card.encoder, beside: folder)
-    try shelf.look(for: &folder)
-    try folder.settle()
+    try shelf.look(for: &folder, .cohort)
+    try folder.settle(.cohort)
     let (unit, outcome) = (try unit(folder), outcome(folder))
-    let file = try folder.firstRows()
+    let file = TableFile(path: folder.file, table: try folder.firstRows())
     let clinical = folder.members.map { known[$0.id] ?? ClinicalVariables() }
     return try file.naming {
       let cohort = try file.cohort(outcome).keeping([folder.columns.patient])
       try unit.check(
-        cohort.times.map(\.time), ages: cohort.rows.map { clinical[$0].age }, table: file.path)
+        cohort.times.map(\.time), ages: cohort.rows.map { clinical[$0].age })
       try model.checkIsNotTraining(table: file.path, named: file.path)
       // A row of the file is a member of the cohort: those without an outcome are left out.
       let members = cohort.rows.map { folder.members[$0] }
@@ -80,7 +82,7 @@ struct BundleEvaluation {
   }
 
   private func shelf(_ encoder: EncoderCard, beside folder: CohortFolder) -> CohortFeatures {
-    CohortFeatures(folder: features(beside: folder), encoder: encoder.name, digest: encoder.digest)
+    CohortFeatures(folder: features(beside: folder), encoder: encoder.name, digest: encoder.digest, files: .system)
   }
 
   private func scores(

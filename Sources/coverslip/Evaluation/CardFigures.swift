@@ -1,3 +1,4 @@
+import Sentences
 import Evaluation
 import NeuralNetworks
 import SurvivalStatistics

@@ -5,6 +5,7 @@ import Evaluation
 import Foundation
 import Reports
 import SurvivalStatistics
+import Tables
 
 /// A finished evaluation, and what was evaluated.
 struct EvaluationResult {

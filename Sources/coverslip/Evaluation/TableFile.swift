@@ -1,8 +1,8 @@
 import Sentences
 import Basics
-import Casework
 import Evaluation
 import FeatureFiles
+import Files
 import Foundation
 import SurvivalStatistics
 import Tables
@@ -12,37 +12,19 @@ struct TableFile {
   let path: String
   let table: CohortTable
 
-  /// Reads a delimited file by the rules of a manifest. Where a comma does not separate the cells, columns whose
-  /// numbers have decimal commas are read as numbers.
+  /// Reads a table. Fails, in words that name the file, where it cannot be read.
   init(_ path: String) throws {
     self.path = path
     let data = try readWhole(path)
-    let delimited: DelimitedTable
-    do { delimited = try DelimitedTable(bytes: Array(data)) } catch { throw error.words(path: path) }
-    let records = delimited.records
-    let names = records.first?.cells.map { CleanText.cleaned($0) } ?? []
-    var rows = records.dropFirst().map { ($0.line, $0.cells.map { CleanText.cleaned($0) }) }
-    if delimited.hasDecimalCommas { Self.writeDecimalPoints(&rows, columns: names.count) }
-    table = try Self.naming(path) {
-      try CohortTable(names: names, rows: rows.map { CohortTable.Row(line: $0.0, cells: $0.1) })
-    }
-  }
-
-  private static func writeDecimalPoints(_ rows: inout [(Int, [String])], columns: Int) {
-    for column in 0..<columns {
-      let cells = rows.map { $0.1.count > column ? $0.1[column] : "" }
-      guard let points = CellText.withDecimalPoints(cells) else { continue }
-      for (index, text) in points.enumerated() where rows[index].1.count > column { rows[index].1[column] = text }
-    }
+    table = try Self.naming(path) { try CohortTable(bytes: Array(data)) }
   }
 
   /// Without the rows on other lines than `lines`.
   func keeping(lines: Set<Int>) throws -> TableFile {
-    let rows = table.rows.filter { lines.contains($0.line) }
-    return TableFile(path: path, table: try Self.naming(path) { try CohortTable(names: table.names, rows: rows) })
+    TableFile(path: path, table: try Self.naming(path) { try table.keeping(lines: lines) })
   }
 
-  private init(path: String, table: CohortTable) {
+  init(path: String, table: CohortTable) {
     self.path = path
     self.table = table
   }
@@ -56,6 +38,8 @@ struct TableFile {
     do {
       return try body()
     } catch let failure as CohortFailure {
+      throw failure.words(path: path)
+    } catch let failure as TableFailure {
       throw failure.words(path: path)
     } catch let failure as TermFailure {
       throw CohortFailure.term(failure, line: nil).words(path: path)

@@ -1,5 +1,6 @@
 import Sentences
 import Cryptography
+import Labels
 import NeuralNetworks
 import SurvivalStatistics
 

@@ -2,16 +2,10 @@ import Sentences
 import Casework
 import NeuralNetworks
 import Prognosis
+import UseCases
 import Workstation
 
 extension ModelBundle {
-  /// Which model speaks, as findings record it.
-  var identity: ModelIdentity {
-    ModelIdentity(
-      name: card.name, version: card.version, digest: digest, demonstration: card.demonstration,
-      threshold: combined.threshold)
-  }
-
   /// What the screens tell of the model.
   var summary: ModelSummary {
     ModelSummary(
@@ -47,13 +41,5 @@ extension TrainingCard {
     ModelTraining(
       cohort: cohort, patients: patients, events: events, tiles: tiles, plan: plan.words, seed: plan.seed,
       warnings: warnings)
-  }
-}
-
-extension PerformanceFigure {
-  /// `c-index, slide score 0.781 (0.723 to 0.839), n 300`.
-  var line: String {
-    let limits = lower.flatMap { low in upper.map { " (\(Words.decimal(low)) to \(Words.decimal($0)))" } } ?? ""
-    return "\(name) \(Words.decimal(estimate))\(limits), n \(count)"
   }
 }

@@ -3,6 +3,8 @@ import Evaluation
 import Foundation
 import NeuralNetworks
 import SurvivalStatistics
+import Tables
+import UseCases
 
 /// The cohort of `train --test`, read before the training begins, so that what is wrong with it is told at once.
 struct TrainingTestCohort {
@@ -10,22 +12,27 @@ struct TrainingTestCohort {
   private let patients: [TrainingPatient]
   private let subgroups: [SubgroupVariable]
 
+  private let notices: Notices
+
   /// Refuses a patient who is in the training cohort, too.
   ///
-  /// - Parameter shelf: the features of the training cohort; those of this one are of the same encoder, in its own
-  ///   folder.
+  /// - Parameters:
+  ///   - training: those who are trained on; the features of this cohort are of the same encoder, in its own folder.
+  ///   - cohort: how the tables of both are read.
   init(
-    path: String, _ reading: CohortFolder.Reading, _ coding: OutcomeCoding, like shelf: CohortFeatures,
-    besides training: CohortOverlap.Cohort
+    path: String, like training: TrainModel.Patients, _ cohort: TrainingCohort, _ notices: Notices
   ) throws {
-    var folder = try CohortFolder(path: path, reading)
-    let outcomes = try CohortOutcomes(&folder, coding)
-    let own = CohortFeatures(folder: folder.path + "/features", encoder: shelf.encoder, digest: shelf.digest)
-    try own.look(for: &folder)
-    try folder.settle()
-    patients = try own.trainingPatients(folder, outcomes)
-    try CohortOverlap(of: (folder, patients), with: training).check()
-    let file = try folder.firstRows()
+    var folder = try CohortFolder(path: absolutePath(path), cohort.reading, files: .system)
+    let outcomes = try CohortOutcomes(&folder, cohort.coding)
+    let own = CohortFeatures(
+      folder: folder.path + "/features", encoder: training.features.encoder, digest: training.features.digest,
+      files: .system)
+    try own.look(for: &folder, notices)
+    try folder.settle(notices)
+    patients = try own.trainingPatients(folder, outcomes, notices)
+    try CohortOverlap(of: (folder, patients), with: (training.folder, training.patients)).check(notices)
+    self.notices = notices
+    let file = TableFile(path: folder.file, table: try folder.firstRows())
     let columns = folder.columns.outcome(eventValue: outcomes.eventValue)
     subgroups = try file.naming { try SubgroupVariable.found(in: try file.cohort(columns)) }
     self.folder = folder
@@ -39,11 +46,11 @@ struct TrainingTestCohort {
     let scored = ScoredCohort(
       bundle: bundle, scored: try patients.map { try bundle.score($0.bag) }, clinical: patients.map(\.clinical),
       times: patients.map(\.outcome), subgroups: subgroups)
-    return try folder.table.naming {
+    return try TableFile(path: folder.file, table: folder.table).naming {
       let workers = ProcessInfo.processInfo.activeProcessorCount
       let report = try EvaluationReport(scored.plan(options(bundle, seed)), workers: workers)
       report.omissions.filter { Self.told.contains($0.part) }
-        .forEach { Standard.error("not in the card: \($0.sentence)") }
+        .forEach { notices(.training(.notInCard($0.sentence))) }
       let who = "patients that training never saw"
       let figures = CardFigures(report: report, patients: scored, resamples: Self.resamples, who: who)
       return figures.all + (try truth(scored.scored)?.performance(cohort: who) ?? [])

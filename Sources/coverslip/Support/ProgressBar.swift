@@ -1,6 +1,8 @@
+import Sentences
 import Basics
 import Foundation
 import TerminalKit
+import UseCases
 
 /// Progress on stderr: a bar with rate and time left where stderr is a terminal; elsewhere nothing, or a line a tenth.
 ///
@@ -12,7 +14,7 @@ final class ProgressBar: @unchecked Sendable {
   private let total: Int
   private let shown: Bool
   private let logged: Bool
-  private let started = Clock.seconds
+  private let started = ProgressBar.now
   private var done = 0
   private var idle = 0
   private var tenths = 0
@@ -33,6 +35,27 @@ final class ProgressBar: @unchecked Sendable {
     self.logged = logged && !shown
   }
 
+  /// A bar for a stage that has begun. What runs for hours is told of in a batch too.
+  convenience init(_ progress: StageProgress) {
+    self.init(
+      progress.stage.label, total: progress.total, unit: progress.unit.label, logged: Self.isLogged(progress))
+  }
+
+  private static func isLogged(_ progress: StageProgress) -> Bool {
+    switch progress.stage {
+    case .training: true
+    case .readingFeatures, .openingSlides: progress.total > 1000
+    case .drawingSlides, .encodingSlides, .encodingTiles, .scoringCase, .scoringPatients, .lookingForFeatures,
+      .resampling:
+      false
+    }
+  }
+
+  /// Shows how far the stage is.
+  func update(_ progress: StageProgress) {
+    update(progress.done, idle: progress.idle, note: progress.detail?.note)
+  }
+
   /// Says that `count` steps are done in all, `idle` of them without any work, and what there is to say of them; the
   /// last note stays.
   func update(_ count: Int, idle: Int = 0, note: String? = nil) {
@@ -40,7 +63,7 @@ final class ProgressBar: @unchecked Sendable {
       done = max(done, count)
       self.idle = max(self.idle, idle)
       self.note = note.map { "  " + $0.printable } ?? self.note
-      let now = Clock.seconds
+      let now = Self.now
       log()
       guard shown, now - lastDrawn > 0.1 || done == total else { return }
       lastDrawn = now
@@ -56,6 +79,9 @@ final class ProgressBar: @unchecked Sendable {
     guard shown else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
   }
+
+  /// Seconds of the clock on the wall.
+  private static var now: Double { Date().timeIntervalSince1970 }
 
   private func log() {
     let reached = total > 0 ? done * 10 / total : 10

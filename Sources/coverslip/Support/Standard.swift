@@ -1,6 +1,6 @@
 import Basics
-import Casework
 import Foundation
+import TerminalKit
 
 /// The standard streams, with text from outside made safe for a terminal.
 enum Standard {
@@ -19,6 +19,12 @@ enum Standard {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
+  }
+  /// Size of the terminal behind stdout; `nil` where that is none.
+  static var terminal: TerminalSize? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+    return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
 

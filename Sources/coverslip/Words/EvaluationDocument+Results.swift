@@ -1,3 +1,4 @@
+import Basics
 import Sentences
 import Evaluation
 import Reports
@@ -60,7 +61,7 @@ extension EvaluationDocument {
   private func coefficients(_ training: SavedFit) -> ReportTable {
     ReportTable(
       title: "The model evaluated", columns: [.init("Column"), .init("Log hazard ratio", .right)],
-      rows: training.coefficients.map { .init([$0.name, NumberText.fixed($0.coef, digits: 4)]) },
+      rows: training.coefficients.map { .init([$0.name, NumberText.document.fixed($0.coef, digits: 4)]) },
       footnotes: ["The cumulative baseline hazard is in the fit file."])
   }
 
@@ -70,7 +71,7 @@ extension EvaluationDocument {
       columns: [.init("Column"), .init("Hazard ratio", unit: "95 % limits", .right), .init("p", .right)],
       rows: model.effects.map { effect in
         .init([
-          effect.name, NumberText.estimate(effect.hazardRatio, effect.lower...effect.upper, digits: 2),
+          effect.name, NumberText.document.estimate(effect.hazardRatio, effect.lower...effect.upper, digits: 2),
           Words.p(effect.p),
         ])
       })
@@ -138,7 +139,7 @@ extension EvaluationDocument {
   }
 
   private var observedToExpected: String {
-    report.calibration?.mean.map { NumberText.estimate($0.ratio, $0.lower...$0.upper, digits: 3) } ?? "–"
+    report.calibration?.mean.map { NumberText.document.estimate($0.ratio, $0.lower...$0.upper, digits: 3) } ?? "–"
   }
 
   private var comparisonTable: ReportTable? {
@@ -193,7 +194,7 @@ extension EvaluationDocument {
         model.effects.map { effect in
           .init([
             model.isOfCall ? "high against low" : "one unit of the score",
-            NumberText.estimate(effect.hazardRatio, effect.lower...effect.upper, digits: 2), Words.p(effect.p),
+            NumberText.document.estimate(effect.hazardRatio, effect.lower...effect.upper, digits: 2), Words.p(effect.p),
           ])
         }
       })

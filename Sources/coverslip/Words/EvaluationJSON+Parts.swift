@@ -1,3 +1,4 @@
+import Labels
 import Sentences
 import Basics
 import Casework

@@ -25,7 +25,7 @@ enum EvaluationJSON {
       JSONMember("subgroups", .array(report.subgroups.map(subgroup))),
       JSONMember("warnings", JSONValue(report.warnings.map(\.sentence))),
       JSONMember("leftOut", .array(report.omissions.map(omission))),
-      JSONMember("researchUseOnly", .string(Software.researchUseOnly)),
+      JSONMember("researchUseOnly", .string(ResearchUse.sentence)),
     ]
     return .object(members)
   }

@@ -1,5 +1,6 @@
 import Sentences
 import Evaluation
+import Labels
 import SurvivalStatistics
 
 extension CohortWarning {

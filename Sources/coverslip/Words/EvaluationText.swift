@@ -1,7 +1,9 @@
+import Basics
 import Sentences
 import Casework
 import Evaluation
 import Foundation
+import Labels
 import SurvivalStatistics
 
 /// `evaluate` for a reader in a terminal.
@@ -16,7 +18,7 @@ struct EvaluationText {
       + Self.courses(report, result.about)
     lines += Self.ratios(report) + Self.comparison(report) + Self.calibration(report) + Self.subgroups(report)
     lines += Self.remarks(report)
-    text = (lines.map(\.printableLine) + ["", Software.researchUseOnly]).joined(separator: "\n")
+    text = (lines.map(\.printableLine) + ["", ResearchUse.sentence]).joined(separator: "\n")
   }
 
   /// Who was left out, a line a column.

@@ -25,7 +25,7 @@ enum FitJSON {
       "timeUnit": JSONValue(unit), "lastTime": .number(model.baseline.lastTime),
       "proportionalHazards": proportionalHazards(fit),
       "flow": EvaluationJSON.flow(fit.flow), "warnings": JSONValue(fit.warnings.map(\.sentence)),
-      "researchUseOnly": .string(Software.researchUseOnly),
+      "researchUseOnly": .string(ResearchUse.sentence),
     ]
   }
 

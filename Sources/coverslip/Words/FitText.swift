@@ -26,7 +26,7 @@ struct FitText {
         + "\(Words.decimal(fit.concordance.standardError)), in the same patients")
     lines += Self.proportionality(fit)
     lines += EvaluationText.flow(fit.flow) + fit.warnings.map { "Caution: \($0.sentence)" }
-    text = (lines.map(\.printableLine) + ["", Software.researchUseOnly]).joined(separator: "\n")
+    text = (lines.map(\.printableLine) + ["", ResearchUse.sentence]).joined(separator: "\n")
   }
 
   /// One row a column.
@@ -91,12 +91,6 @@ struct TextTable {
 }
 
 extension String {
-  /// Safe for a terminal, its leading spaces kept.
-  var printableLine: String {
-    let text = printable
-    return text.isEmpty ? "" : String(repeating: " ", count: prefix { $0 == " " }.count) + text
-  }
-
   fileprivate var trimmingTrailingSpace: String {
     var text = self
     while text.last == " " { text.removeLast() }

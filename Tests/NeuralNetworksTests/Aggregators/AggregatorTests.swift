@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Tensors
 import Testing
@@ -150,8 +151,8 @@ struct AggregatorTests {
   }
 
   static func bag(_ count: Int, _ width: Int) throws -> Bag {
-    var random = RandomSource(seed: 4)
-    let features = (0..<count * width).map { _ in 4 * random.uniform() - 2 }
+    var random = SeededDraws(seed: 4)
+    let features = (0..<count * width).map { _ in 4 * random.unitFloat() - 2 }
     return try #require(Bag(features: features, count: count, width: width))
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import SurvivalStatistics
 import Tensors
@@ -71,10 +72,10 @@ struct AttentionMILTests {
   }
 
   static func network() -> AttentionMIL {
-    var random = RandomSource(seed: 9)
+    var random = SeededDraws(seed: 9)
     var weights = AttentionMIL.Weights(width: 3, hidden: 4, gates: 2)
     for (_, path) in AttentionMIL.Weights.layers {
-      weights[keyPath: path].withElements { for i in $0.indices { $0[i] = 2 * random.uniform() - 1 } }
+      weights[keyPath: path].withElements { for i in $0.indices { $0[i] = 2 * random.unitFloat() - 1 } }
     }
     return AttentionMIL(
       standardisation: Standardisation(mean: [1, 0, -1], deviation: [10, 2, 0.5]), weights: weights, center: 0.25)

@@ -1,3 +1,4 @@
+import Microscopy
 import FeatureFiles
 import Foundation
 import Testing

@@ -1,3 +1,5 @@
+import Cryptography
+import Basics
 import FeatureFiles
 import Foundation
 import Microscopy
@@ -208,7 +210,7 @@ final class BundleAssemblyTests {
     let file = "\(path)/aggregator/config.json"
     try "{}".write(toFile: file, atomically: true, encoding: .utf8)
     let entry = try #require(bundle.card.aggregatorConfiguration)
-    let failure = BundleFailure.digest(file: file, expected: entry.sha256, found: BundleDigest.of(Array("{}".utf8)))
+    let failure = BundleFailure.digest(file: file, expected: entry.sha256, found: SHA256Hex.digest(Array("{}".utf8)))
     #expect(throws: failure) { try ModelBundle.load(self.path) }
   }
 

@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import Prognosis
 import SurvivalStatistics
@@ -52,7 +53,7 @@ final class ModelBundleTests {
     try bytes.write(to: URL(fileURLWithPath: "\(path)/\(file)"))
     let entry = bundle.card.files.first { $0.file == file }
     let expected = BundleFailure.digest(
-      file: "\(path)/\(file)", expected: try #require(entry).sha256, found: BundleDigest.of(Array(bytes)))
+      file: "\(path)/\(file)", expected: try #require(entry).sha256, found: SHA256Hex.digest(Array(bytes)))
     #expect(throws: expected) { try ModelBundle.load(path) }
   }
 
@@ -88,7 +89,7 @@ final class ModelBundleTests {
 
   @Test("no folder, and something else in the bundle's place, are told and left alone")
   func places() throws {
-    #expect(throws: BundleFailure.file(.system(file: "\(path)/model.toml", operation: "open", code: 2))) {
+    #expect(throws: BundleFailure.file(.file(.system(file: "\(path)/model.toml", operation: "open", code: 2)))) {
       try ModelBundle.load(path)
     }
     try FileManager.default.createDirectory(atPath: "\(path)/mine", withIntermediateDirectories: true)

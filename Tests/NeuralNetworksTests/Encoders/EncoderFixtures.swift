@@ -1,3 +1,4 @@
+import Basics
 import FeatureFiles
 import Foundation
 import Microscopy

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import SurvivalStatistics
 import Tensors
@@ -38,10 +39,10 @@ private struct Problem {
   let likelihood: CoxPartialLikelihood
 
   init() throws {
-    var random = RandomSource(seed: 3)
+    var random = SeededDraws(seed: 3)
     func matrix(_ rows: Int, _ columns: Int, _ scale: Float) -> Matrix {
       var result = Matrix(rows: rows, columns: columns)
-      result.withElements { for i in $0.indices { $0[i] = scale * (2 * random.uniform() - 1) } }
+      result.withElements { for i in $0.indices { $0[i] = scale * (2 * random.unitFloat() - 1) } }
       return result
     }
     weights = .init(width: 4, hidden: 6, gates: 3)

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Tensors
 import Testing
@@ -24,9 +25,9 @@ struct PrincipalComponentsTests {
 
   @Test("all components of all features only turn the tiles")
   func complete() {
-    var random = RandomSource(seed: 5)
+    var random = SeededDraws(seed: 5)
     var tiles = Matrix(rows: 50, columns: 6)
-    tiles.withElements { for i in $0.indices { $0[i] = random.uniform() - 0.5 } }
+    tiles.withElements { for i in $0.indices { $0[i] = random.unitFloat() - 0.5 } }
     let found = PrincipalComponents(tiles, count: 99)
     #expect(found.directions.rows == 6)
     let turned = BLAS.product(tiles, found.directions, transposing: .right)

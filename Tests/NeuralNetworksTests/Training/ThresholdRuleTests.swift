@@ -1,3 +1,4 @@
+import Basics
 import Prognosis
 import SurvivalStatistics
 import Testing
@@ -46,7 +47,7 @@ struct ThresholdRuleTests {
     let statistics = OutOfFoldStatistics(
       combined: Self.probabilities, clinical: Self.probabilities.reversed(), times: Self.times, threshold: 0.10,
       horizon: 5)
-    let found = try statistics.bootstrap(RandomSource(seed: 1)).estimates
+    let found = try statistics.bootstrap(SeededDraws(seed: 1)).estimates
     // High: 0.10 x, 0.20 -, 0.30 x, 0.40 x.
     let call = try #require(statistics.call)
     #expect(call.accuracy.sensitivity == 0.75 && call.accuracy.specificity == 0.75)

@@ -1,4 +1,5 @@
 import FeatureFiles
+import Files
 import Foundation
 
 /// A folder that goes with its owner.

@@ -63,7 +63,7 @@ final class WeightFolderTests {
   @Test("what is not there is named")
   func absent() {
     let path = "\(folder.path)/absent"
-    #expect(throws: WeightsFailure.file(.system(file: path, operation: "open", code: 2))) {
+    #expect(throws: WeightsFailure.file(.file(.system(file: path, operation: "open", code: 2)))) {
       try EncoderNetwork.load(folder: path)
     }
   }

@@ -1,6 +1,7 @@
 import Casework
 import Microscopy
 import Prognosis
+import SlidePictures
 import TerminalKit
 import Testing
 

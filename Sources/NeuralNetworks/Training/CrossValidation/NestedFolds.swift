@@ -1,3 +1,5 @@
+import Basics
+
 /// Who is in which part of a nested cross-validation; all of it follows from the seed.
 struct NestedFolds: Sendable {
   private let plan: TrainingPlan
@@ -48,8 +50,8 @@ extension TrainingPlan {
   /// The stream of a use, told apart by `parts`; every part below 1,000.
   func stream(_ use: Draws, _ parts: Int...) -> Int { parts.reduce(use.rawValue) { $0 * 1000 + $1 } }
 
-  func random(_ use: Draws, _ first: Int = 0, _ second: Int = 0) -> RandomSource {
-    RandomSource(seed: UInt64(bitPattern: Int64(seed)), stream: stream(use, first, second))
+  func random(_ use: Draws, _ first: Int = 0, _ second: Int = 0) -> SeededDraws {
+    SeededDraws(seed: UInt64(bitPattern: Int64(seed)), stream: stream(use, first, second))
   }
 
   /// Every outer fold of every round.

@@ -1,5 +1,6 @@
-import Crypto
+import Cryptography
 import FeatureFiles
+import Files
 import Glibc
 
 /// A folder that keeps what a training has finished, one file a piece of work, each written beside and renamed. A
@@ -98,7 +99,7 @@ struct OpenCheckpoint: Sendable {
     guard access(path(name), F_OK) == 0 else { return nil }
     let file: SafetensorsFile
     do {
-      file = try SafetensorsFile(bytes: WholeFile.read(path(name), limit: Self.limit), name: path(name))
+      file = try SafetensorsFile(path: path(name), limit: Self.limit)
     } catch {
       throw .bundle(.file(error))
     }
@@ -109,7 +110,7 @@ struct OpenCheckpoint: Sendable {
   private func save(_ document: SafetensorsDocument, _ name: String) throws(TrainingFailure) {
     var document = document
     document.metadata[Self.key] = fingerprint
-    do { try AtomicFile.write(document.bytes, to: path(name)) } catch { throw .bundle(.file(error)) }
+    do { try AtomicFile.write(document.bytes, to: path(name)) } catch { throw .bundle(.file(.file(error))) }
   }
 }
 
@@ -117,13 +118,13 @@ struct OpenCheckpoint: Sendable {
 /// became of her.
 enum TrainingFingerprint {
   static func of(_ patients: [TrainingPatient], _ plan: TrainingPlan) -> String {
-    var hash = SHA256()
-    hash.update(data: Array("\(plan)".utf8))
+    var hash = SHA256Stream()
+    hash.update(Array("\(plan)".utf8))
     for patient in patients {
-      hash.update(data: Array("\(patient.id.utf8.count) \(patient.id) \(patient.outcome) \(patient.bag.count)".utf8))
-      if patient.person != patient.id { hash.update(data: Array("\(patient.person)".utf8)) }
-      patient.bag.features.withUnsafeBytes { hash.update(bufferPointer: $0) }
+      hash.update(Array("\(patient.id.utf8.count) \(patient.id) \(patient.outcome) \(patient.bag.count)".utf8))
+      if patient.person != patient.id { hash.update(Array("\(patient.person)".utf8)) }
+      patient.bag.features.withUnsafeBytes { hash.update($0) }
     }
-    return BundleDigest.text(hash.finalize())
+    return hash.hexadecimal
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// The pieces of work of a nested cross-validation, each done on one thread, or found in the checkpoint.
 struct TrainingPieces: Sendable {
   let plan: TrainingPlan
@@ -6,11 +8,12 @@ struct TrainingPieces: Sendable {
   private let width: Int
   private let workers: Int
   private let checkpoint: OpenCheckpoint?
+  private let cancellation: Cancellation
   private let counter: EpochCounter
 
   init(
     plan: TrainingPlan, patients: [TrainingPatient], folds: NestedFolds, width: Int, workers: Int,
-    checkpoint: OpenCheckpoint?,
+    checkpoint: OpenCheckpoint?, cancellation: Cancellation,
     progress: @escaping @Sendable (TrainingProgress) -> Void
   ) {
     self.plan = plan
@@ -18,6 +21,7 @@ struct TrainingPieces: Sendable {
     self.width = width
     self.workers = workers
     self.checkpoint = checkpoint
+    self.cancellation = cancellation
     self.folds = folds
     let choosing = plan.candidates.reduce(0) { $0 + $1.epochs } * plan.innerFolds * plan.parts.count
     counter = EpochCounter(total: choosing + plan.mostEpochs * plan.ensembleSize, report: progress)
@@ -39,7 +43,7 @@ struct TrainingPieces: Sendable {
         (0..<plan.innerFolds).map { Trial(part: part, candidate: candidate, inner: $0) }
       }
     }
-    let courses = try Workers.map(trials.count, workers: workers) { (index) throws(TrainingFailure) in
+    let courses = try WorkQueue.map(trials.count, workers: workers) { (index) throws(TrainingFailure) in
       try course(trials[index])
     }
     let perPart = plan.candidates.count * plan.innerFolds
@@ -62,17 +66,24 @@ struct TrainingPieces: Sendable {
     let trainer = AttentionMILTrainer(configuration, seed: plan.seed, stream: stream)
     let network = TrainedNetwork(stage: .choosing, part: trial.part, candidate: trial.candidate)
     let course = try trainer.course(people(training), validation: people(validation)) {
-      counter.advance(network, $0)
+      (losses) throws(TrainingFailure) in
+      try advance(network, losses)
     }
     counter.skip(configuration.epochs - course.validationLosses.count)
     try checkpoint?.save(course, trial.name)
     return course
   }
 
+  /// Counts an epoch, and ends the training where somebody asked for it.
+  private func advance(_ network: TrainedNetwork, _ losses: EpochLosses) throws(TrainingFailure) {
+    counter.advance(network, losses)
+    if cancellation.isCancelled { throw .cancelled }
+  }
+
   /// The networks of every choice, in order.
   func networks(_ choices: [RecipeChoice]) throws(TrainingFailure) -> [[AttentionMIL]] {
     let count = plan.networks
-    let all = try Workers.map(choices.count * count, workers: workers) { (index) throws(TrainingFailure) in
+    let all = try WorkQueue.map(choices.count * count, workers: workers) { (index) throws(TrainingFailure) in
       try network(choices[index / count], member: index % count)
     }
     return all[...].chunks(of: count)
@@ -88,7 +99,8 @@ struct TrainingPieces: Sendable {
     let trainer = AttentionMILTrainer(plan.candidates[choice.candidate], seed: plan.seed, stream: stream)
     let trained = TrainedNetwork(stage: .fitting, part: choice.part, candidate: choice.candidate)
     let network = try trainer.network(people(folds.development(choice.part)), epochs: choice.epoch) {
-      counter.advance(trained, $0)
+      (losses) throws(TrainingFailure) in
+      try advance(trained, losses)
     }
     counter.skip(plan.mostEpochs - choice.epoch)
     try checkpoint?.save(network, name)

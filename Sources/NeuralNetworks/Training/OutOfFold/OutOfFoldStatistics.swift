@@ -1,3 +1,4 @@
+import Basics
 import SurvivalStatistics
 
 /// What is computed of the patients, and again of each resample of them, so that limits and differences are paired.
@@ -21,7 +22,7 @@ struct OutOfFoldStatistics {
     case clinicalSensitivity
   }
 
-  func bootstrap(_ random: RandomSource) throws(SurvivalFailure) -> Bootstrap {
+  func bootstrap(_ random: SeededDraws) throws(SurvivalFailure) -> Bootstrap {
     var random = random
     return try Bootstrap(count: times.count, resamples: Self.resamples, using: &random) {
       (rows) throws(SurvivalFailure) in try values(rows)

@@ -59,13 +59,8 @@ struct PrognosisFit {
         let first = indices.first.map { patients[$0].clinical }
         isTold = first.flatMap { model.predict(score: 0, scoreSD: nil, clinical: $0, horizon: horizon) } != nil
       } catch {
-        switch error {
-        case .survival(.separation(let name)), .survival(.constantColumn(let name)),
-          .survival(.notIdentifiable(let name)):
-          if let covariate = covariates.first(where: { $0.rawValue == name }) { return covariate }
-          throw .prognosis(error)
-        default: throw .prognosis(error)
-        }
+        if let covariate = covariates.first(where: { $0.rawValue == error.unfitColumn }) { return covariate }
+        throw .prognosis(error)
       }
       guard isTold else { throw .statistics(.noEventsBy(horizon: horizon)) }
     }
@@ -91,5 +86,27 @@ struct PrognosisFit {
         scores: indices.map { scores[$0] }, clinical: indices.map { patients[$0].clinical },
         observations: indices.map { patients[$0].outcome }, covariates: columns, horizon: horizon)
     } catch { throw .prognosis(error) }
+  }
+}
+
+extension PrognosisFailure {
+  /// The column that has no coefficient, where the regression failed for one.
+  fileprivate var unfitColumn: String? {
+    switch self {
+    case .survival(let failure): failure.unfitColumn
+    case .missingValue, .countsDiffer, .followUpTooShort, .inconsistent: nil
+    }
+  }
+}
+
+extension SurvivalFailure {
+  fileprivate var unfitColumn: String? {
+    switch self {
+    case .separation(let column), .constantColumn(let column), .notIdentifiable(let column): column
+    case .empty, .countsDiffer, .invalidTime, .notFinite, .noEvents, .notConverged, .invalidRidge, .tooManyColumns,
+      .penalised, .noComparablePairs, .oneClass, .oneGroup, .noEventsBy, .horizonPastFollowUp, .censoringUnknown,
+      .invalidProbability, .invalidKnots, .tooFew:
+      nil
+    }
   }
 }

@@ -1,0 +1,12 @@
+/// Tables as RFC 4180 has them: CRLF, quotes where a field needs them.
+public enum CSVText {
+  /// The header and the rows, each ended by CRLF.
+  public static func table(header: [String], rows: [[String]]) -> String {
+    ([header] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func field(_ text: String) -> String {
+    guard text.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,36 @@
+import Basics
+
+extension CaseFile {
+  /// Whether `reviewer` must still be said to have taken the case up before they read on.
+  package func isNewTo(_ reviewer: String) -> Bool {
+    switch status {
+    case .inReview: self.reviewer != reviewer
+    case .new, .scored, .signed, .addendum, .amended: true
+    }
+  }
+
+  /// Whether signing the case opens its review too: nobody has.
+  package var isUnopened: Bool {
+    switch status {
+    case .scored: true
+    case .new, .inReview, .signed, .addendum, .amended: false
+    }
+  }
+
+  /// The signed reading that `draft` makes of the case.
+  ///
+  /// What the ledger's state machine would refuse is refused here first, so that a stale screen hears that before it
+  /// hears of its draft.
+  ///
+  /// - Throws: what stands against it.
+  package func signing(
+    _ draft: SignOffDraft, reviewer: String, findingID: String, now: String
+  ) throws(TransitionProblem) -> SignOff {
+    if let signOff { throw .conflict(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
+    guard let finding else { throw .signOff(.notScored) }
+    guard finding.id == findingID else { throw .conflict(.findingChanged(seen: findingID, now: finding.id)) }
+    do {
+      return try SignOff.make(draft, finding: finding, reviewer: reviewer, now: now)
+    } catch { throw .signOff(error) }
+  }
+}

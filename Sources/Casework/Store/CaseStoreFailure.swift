@@ -1,0 +1,49 @@
+import Basics
+
+/// Why a casebook did not do what was asked. Nothing is half-written: what failed left everything as it was.
+public enum CaseStoreFailure: Error, Equatable, Sendable {
+  /// There is no case of that name; the nearest names.
+  case noSuchCase(id: String, nearest: [String])
+  /// A case of that name is registered, or is twice in what was to be registered.
+  case caseExists(id: String)
+  /// The case cannot be registered or scored so.
+  case refused(id: String, TransitionProblem)
+  /// The case cannot be opened for review or signed so.
+  case signOff(SignOffProblem)
+  /// Somebody else was faster: what was shown is not what is there now.
+  case conflict(CaseConflict)
+  /// The casebook does not answer, or cannot take what was to be written.
+  case unavailable(CasebookFailure)
+}
+
+/// What somebody else did to a case since it was looked at.
+public enum CaseConflict: Error, Equatable, Sendable {
+  /// The case was signed by `reviewer` at `signedAt`.
+  case alreadySigned(reviewer: String, signedAt: String)
+  /// Another reviewer has taken the case up.
+  case inReviewBy(reviewer: String)
+  /// The case was scored again after the reviewer saw it: what they saw and what is there now.
+  case findingChanged(seen: String, now: String)
+  /// Another process took the case over while this one was at work on it; nothing was recorded.
+  case claimLost(id: String)
+}
+
+extension CaseStoreFailure {
+  /// What `problem` of the case `caseID` means for whoever asked.
+  ///
+  /// - Parameter names: the names of all cases; read only where the case is unknown.
+  package init(_ problem: TransitionProblem, of caseID: String, names: () throws -> [String]) rethrows {
+    switch problem {
+    case .unknownCase: self = .unknown(caseID, among: try names())
+    case .alreadyRegistered: self = .caseExists(id: caseID)
+    case .signOff(let problem): self = .signOff(problem)
+    case .conflict(let conflict): self = .conflict(conflict)
+    case .badName, .noSlides, .notFinite, .tooLarge, .misplaced: self = .refused(id: caseID, problem)
+    }
+  }
+
+  /// No such case, with the names that may have been meant.
+  package static func unknown(_ caseID: String, among names: [String]) -> CaseStoreFailure {
+    .noSuchCase(id: caseID, nearest: NearestNames.nearest(to: caseID, among: names))
+  }
+}

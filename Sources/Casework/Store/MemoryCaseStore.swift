@@ -1,0 +1,319 @@
+import Basics
+import Synchronization
+
+/// A casebook that lies in memory and is gone with the process: for tests, and wherever nothing is to be kept.
+///
+/// It has the same ledger, the same rules and the same order of lists as every store.
+package final class MemoryCaseStore: CaseStore {
+  /// Who is at the keyboard: stands in every entry.
+  package let actor: String
+  private let book: Book
+  private let now: @Sendable () -> String
+  private let digest: Digest
+
+  /// An empty casebook.
+  ///
+  /// - Parameters:
+  ///   - actor: the person or program that writes.
+  ///   - now: the time, ISO 8601 with seconds, UTC.
+  ///   - digest: SHA-256.
+  package init(actor: String, now: @escaping @Sendable () -> String, digest: @escaping Digest) {
+    self.actor = CleanText.cleaned(actor)
+    self.now = now
+    self.digest = digest
+    book = Book()
+    book.state.withLock { state in
+      let created = LedgerEvent.casebookCreated(format: LedgerEvent.format)
+      try? Self.append(created, to: "", &state, actor: self.actor, time: now(), digest)
+    }
+  }
+
+  /// The casebook of `other`, opened by another person or program.
+  package init(actor: String, sharing other: MemoryCaseStore) {
+    self.actor = CleanText.cleaned(actor)
+    book = other.book
+    now = other.now
+    digest = other.digest
+  }
+
+  /// From now on every call throws `failure`, as `unavailable`; `nil` ends that.
+  package func fail(with failure: CasebookFailure?) { book.state.withLock { $0.failure = failure } }
+
+  private final class Book: Sendable {
+    let state = Mutex(State())
+  }
+
+  private struct State {
+    var entries: [LedgerEntry] = []
+    var projection = Projection()
+    var drafts: [DraftKey: SignOffDraft] = [:]
+    var claims: [ClaimKey: Claim] = [:]
+    var claimCount = 0
+    var failure: CasebookFailure?
+  }
+
+  private struct DraftKey: Hashable {
+    let caseID: String
+    let actor: String
+  }
+
+  private struct ClaimKey: Hashable {
+    let caseID: String
+    let purpose: ClaimPurpose
+  }
+
+  private struct Claim {
+    let token: String
+    let holder: ClaimHolder
+    let lease: Int
+    var renewed: Int
+  }
+}
+
+// MARK: - Lists
+
+extension MemoryCaseStore {
+  package func page(_ query: CaseQuery, after place: CasePlace?, limit: Int) throws(CaseStoreFailure) -> CasePage {
+    try look { state in
+      let files = state.projection.cases.values.map { self.drafted($0.file, state) }
+      return CaseListing(files, query).page(after: place, limit: limit, entry: state.projection.sequence)
+    }
+  }
+
+  package func count(
+    _ query: CaseQuery, before place: CasePlace?
+  ) throws(CaseStoreFailure) -> (all: Int, before: Int) {
+    try look { state in
+      let listing = CaseListing(state.projection.cases.values.map(\.file), query)
+      return (listing.cases.count, place.map { listing.count(before: $0) } ?? 0)
+    }
+  }
+
+  package func place(of caseID: String, in query: CaseQuery) throws(CaseStoreFailure) -> CasePlace? {
+    try look { state in
+      state.projection.cases[caseID].map(\.file).flatMap { query.holds($0) ? CasePlace(of: $0, by: query.key) : nil }
+    }
+  }
+
+  package func counts() throws(CaseStoreFailure) -> CaseCounts {
+    try look { state in
+      var counts = CaseCounts(stages: Dictionary(uniqueKeysWithValues: CaseStage.allCases.map { ($0, 0) }))
+      for file in state.projection.cases.values.map(\.file) {
+        counts.stages[.all, default: 0] += 1
+        counts.stages[file.status.stage, default: 0] += 1
+        if file.finding?.model.demonstration == true { counts.hasDemonstration = true }
+      }
+      return counts
+    }
+  }
+
+  package func caseFile(_ caseID: String) throws(CaseStoreFailure) -> CaseFile {
+    try look { state throws(CaseStoreFailure) in
+      self.drafted(try Self.known(caseID, state), state)
+    }
+  }
+
+  package func changes(since entry: Int, limit: Int) throws(CaseStoreFailure) -> CaseChanges {
+    try look { state in
+      let changed = state.projection.cases.values.filter { $0.sequence > entry }.sorted { $0.sequence < $1.sequence }
+      return CaseChanges(
+        caseIDs: changed.prefix(max(0, limit)).map(\.file.id), isPartial: changed.count > max(0, limit),
+        entry: state.projection.sequence)
+    }
+  }
+
+  private func drafted(_ file: CaseFile, _ state: State) -> CaseFile {
+    var file = file
+    file.draft = state.drafts[DraftKey(caseID: file.id, actor: actor)]
+    return file
+  }
+}
+
+// MARK: - Writing
+
+extension MemoryCaseStore {
+  package func register(_ cases: [Case]) throws(CaseStoreFailure) {
+    try change { state throws(CaseStoreFailure) in
+      for record in cases { _ = try self.append(.registered(record), to: record.id, &state) }
+    }
+  }
+
+  @discardableResult
+  package func record(_ finding: Finding, for caseID: String) throws(CaseStoreFailure) -> CaseFile {
+    try change { state throws(CaseStoreFailure) in try self.append(.scored(finding), to: caseID, &state) }
+  }
+
+  @discardableResult
+  package func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
+    try change { state throws(CaseStoreFailure) in
+      try self.open(caseID, CleanText.cleaned(reviewer), &state)
+    }
+  }
+
+  private func open(_ caseID: String, _ reviewer: String, _ state: inout State) throws(CaseStoreFailure) -> CaseFile {
+    guard !reviewer.isEmpty else { throw .signOff(.noReviewer) }
+    let file = try Self.known(caseID, state)
+    return file.isNewTo(reviewer) ? try append(.reviewOpened(reviewer: reviewer), to: caseID, &state) : file
+  }
+
+  package func saveDraft(_ caseID: String, _ draft: SignOffDraft?) throws(CaseStoreFailure) {
+    try change { state throws(CaseStoreFailure) in
+      _ = try Self.known(caseID, state)
+      state.drafts[DraftKey(caseID: caseID, actor: self.actor)] = draft
+    }
+  }
+
+  @discardableResult
+  package func sign(
+    _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String
+  ) throws(CaseStoreFailure) -> SignOff {
+    let name = CleanText.cleaned(reviewer)
+    return try change { state throws(CaseStoreFailure) in
+      var file = try Self.known(caseID, state)
+      if file.isUnopened { file = try self.open(caseID, name, &state) }
+      let signOff: SignOff
+      do throws(TransitionProblem) {
+        signOff = try file.signing(draft, reviewer: name, findingID: findingID, now: self.now())
+      } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
+      let signed = try self.append(.signed(signOff), to: caseID, &state).signOff ?? signOff
+      state.drafts[DraftKey(caseID: caseID, actor: self.actor)] = nil
+      return signed
+    }
+  }
+}
+
+// MARK: - Claims
+
+extension MemoryCaseStore {
+  package func claim(
+    _ caseID: String, for purpose: ClaimPurpose, lease: Int = CaseClaim.usualLease
+  ) throws(CaseStoreFailure) -> ClaimAnswer {
+    try change { state throws(CaseStoreFailure) in
+      let file = try Self.known(caseID, state)
+      let key = ClaimKey(caseID: caseID, purpose: purpose)
+      let time = self.seconds
+      if let claim = state.claims[key], abs(time - claim.renewed) < claim.lease { return .held(by: claim.holder) }
+      state.claimCount += 1
+      let token = "claim \(state.claimCount)"
+      state.claims[key] = Claim(
+        token: token, holder: ClaimHolder(name: self.actor, process: 0, since: self.now()), lease: lease, renewed: time)
+      return .taken(CaseClaim(caseID: caseID, purpose: purpose, token: token), file)
+    }
+  }
+
+  package func renew(_ claim: CaseClaim) throws(CaseStoreFailure) {
+    try change { state throws(CaseStoreFailure) in
+      try Self.require(claim, state)
+      state.claims[ClaimKey(caseID: claim.caseID, purpose: claim.purpose)]?.renewed = self.seconds
+    }
+  }
+
+  package func release(_ claim: CaseClaim) throws(CaseStoreFailure) {
+    try change { state throws(CaseStoreFailure) in
+      let key = ClaimKey(caseID: claim.caseID, purpose: claim.purpose)
+      if state.claims[key]?.token == claim.token { state.claims[key] = nil }
+    }
+  }
+
+  @discardableResult
+  package func record(_ finding: Finding, under claim: CaseClaim) throws(CaseStoreFailure) -> CaseFile {
+    try change { state throws(CaseStoreFailure) in
+      try Self.require(claim, state)
+      state.claims[ClaimKey(caseID: claim.caseID, purpose: claim.purpose)] = nil
+      return try self.append(.scored(finding), to: claim.caseID, &state)
+    }
+  }
+
+  private static func require(_ claim: CaseClaim, _ state: State) throws(CaseStoreFailure) {
+    let held = state.claims[ClaimKey(caseID: claim.caseID, purpose: claim.purpose)]
+    guard held?.token == claim.token else { throw .conflict(.claimLost(id: claim.caseID)) }
+  }
+
+  /// Seconds since the epoch; 0 where the clock tells no time.
+  private var seconds: Int { Timestamp(now())?.seconds ?? 0 }
+}
+
+// MARK: - The ledger
+
+extension MemoryCaseStore {
+  package func entries(after entry: Int, limit: Int) throws(CaseStoreFailure) -> [LedgerEntry] {
+    try look { state in Array(state.entries.drop { $0.sequence <= entry }.prefix(max(0, limit))) }
+  }
+
+  package func verify(
+    resultDigest: (@Sendable (String) -> String?)? = nil
+  ) throws(CaseStoreFailure) -> LedgerVerification {
+    try look { state in
+      do throws(LedgerBreak) {
+        var checker = LedgerChecker(digest: self.digest)
+        for entry in state.entries { try checker.check(entry) }
+        if let resultDigest { try checker.projection.checkResultFiles(resultDigest) }
+        return .intact(
+          entries: state.entries.count, head: checker.last?.digest ?? LedgerEntry.genesis,
+          clock: checker.clock.remarks(now: self.now()))
+      } catch { return .broken(error) }
+    }
+  }
+
+  private static func known(_ caseID: String, _ state: State) throws(CaseStoreFailure) -> CaseFile {
+    guard let file = state.projection.cases[caseID]?.file else { throw unknown(caseID, state) }
+    return file
+  }
+
+  private static func unknown(_ caseID: String, _ state: State) -> CaseStoreFailure {
+    .unknown(caseID, among: names(state))
+  }
+
+  private static func names(_ state: State) -> [String] {
+    state.projection.cases.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private func append(
+    _ event: LedgerEvent, to caseID: String, _ state: inout State
+  ) throws(CaseStoreFailure) -> CaseFile {
+    do throws(TransitionProblem) {
+      try Self.append(event, to: caseID, &state, actor: actor, time: now(), digest)
+    } catch {
+      let names = Self.names(state)
+      throw CaseStoreFailure(error, of: caseID) { names }
+    }
+    return try Self.known(caseID, state)
+  }
+
+  /// The invariant of every write: the next entry, and the case as it makes it.
+  private static func append(
+    _ event: LedgerEvent, to caseID: String, _ state: inout State, actor: String, time: String, _ digest: Digest
+  ) throws(TransitionProblem) {
+    let last = state.entries.last.map { ($0.sequence, $0.digest) }
+    let entry = try LedgerEntry.following(
+      last, time: time, actor: actor, caseID: caseID, event: event, digest: digest)
+    do throws(LedgerBreak) { try state.projection.fold(entry) } catch {
+      switch error.fault {
+      case .impossible(let problem): throw problem
+      case .contentChanged, .linkBroken, .missing, .unreadable, .projectionDiffers, .projectionMissing,
+        .projectionUnknown, .resultFileMissing, .resultFileChanged, .schemaChanged, .damaged:
+        throw .misplaced
+      }
+    }
+    state.entries.append(entry)
+  }
+
+  private func look<Answer>(_ body: (State) throws(CaseStoreFailure) -> Answer) throws(CaseStoreFailure) -> Answer {
+    let state = book.state.withLock { $0 }
+    if let failure = state.failure { throw .unavailable(failure) }
+    return try body(state)
+  }
+
+  /// All of `body` or nothing.
+  private func change<Answer: Sendable>(
+    _ body: (inout State) throws(CaseStoreFailure) -> Answer
+  ) throws(CaseStoreFailure) -> Answer {
+    try book.state.withLock { state throws(CaseStoreFailure) in
+      if let failure = state.failure { throw .unavailable(failure) }
+      var next = state
+      let answer = try body(&next)
+      state = next
+      return answer
+    }
+  }
+}

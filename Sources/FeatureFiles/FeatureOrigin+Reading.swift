@@ -1,0 +1,30 @@
+import Microscopy
+
+extension FeatureOrigin {
+  /// Reads what the file at `path` says of itself; a NumPy array says nothing. Its features are not checked: reading
+  /// them does.
+  public init(path: String) throws(FeatureFileFailure) {
+    switch try FileKind(path: path) {
+    case .pickle: throw .pickle(file: path)
+    case .numPyArchive: throw .numPyArchive(file: path)
+    case .safetensors: try self.init(SafetensorsFile(path: path))
+    case .numPy: self.init()
+    case .hdf5: self = try BagContent.origin(hdf5: path)
+    }
+  }
+
+  private init(_ file: SafetensorsFile) throws(FeatureFileFailure) {
+    self.init(
+      encoder: file.metadata["encoder"], encoderDigest: file.metadata["encoder_digest"], slide: file.metadata["slide"],
+      tiles: file.entries.first { $0.name == "features" }.flatMap { BagShape.matrix($0.shape)?.rows },
+      maxTiles: file.metadata["max_tiles"] == nil ? nil : Int(try file.positive("max_tiles")))
+  }
+
+  /// The attributes of an HDF5 file, of its features and of its coordinates.
+  init(file: HDF5Attributes, features: HDF5Attributes, places: HDF5Attributes, tiles: Int? = nil) {
+    self.init(
+      encoder: features.text("encoder") ?? file.text("extractor") ?? places.text("encoder"),
+      encoderDigest: [file, features, places].lazy.compactMap { $0.text("encoder_digest") }.first,
+      slide: places.text("name") ?? places.text("wsi_name") ?? features.text("name"), tiles: tiles)
+  }
+}

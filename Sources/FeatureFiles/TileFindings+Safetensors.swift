@@ -1,0 +1,49 @@
+import Microscopy
+
+/// A result file.
+extension TileFindings {
+  private static let format = "tile-findings/1"
+
+  /// Reads the file at `path`.
+  public init(path: String) throws(FeatureFileFailure) { try self.init(SafetensorsFile(path: path)) }
+
+  /// Reads a file already in memory, as where its digest was taken of the same bytes; `name` is for errors.
+  public init(bytes: [UInt8], name: String) throws(FeatureFileFailure) {
+    try self.init(SafetensorsFile(bytes: bytes, name: name))
+  }
+
+  private init(_ file: SafetensorsFile) throws(FeatureFileFailure) {
+    try file.expectFormat(Self.format)
+    let columns = try file.columns()
+    let count = columns.count
+    self.init(
+      slides: try file.indices("slide", shape: [count]), columns: columns, attention: try file.finiteFloats("attention", shape: [count]),
+      contribution: try file.has("contribution") ? file.finiteFloats("contribution", shape: [count]) : nil,
+      model: try file.text("model"), modelDigest: try file.text("model_digest"), provenance: try TileProvenance(file),
+      weights: try Self.weights(file, count: count), unread: try UnreadTiles(file))
+  }
+
+  private static func weights(_ file: SafetensorsFile, count: Int) throws(FeatureFileFailure) -> [Float]? {
+    guard let entry = file.entries.first(where: { $0.name == "weight" }) else { return nil }
+    let weights = try file.finiteFloats("weight", shape: [count])
+    guard let bad = weights.firstIndex(where: { $0 <= 0 }) else { return weights }
+    throw .badValue(
+      file: file.name, tensor: entry.name, offset: entry.bytes.lowerBound + bad * entry.type.width, index: bad)
+  }
+
+  /// The file; the same findings give the same bytes.
+  public var document: SafetensorsDocument {
+    let named = ["coverslip": Self.format, "model": model, "model_digest": modelDigest]
+    var document = SafetensorsDocument(metadata: named.merging(provenance.metadata) { own, _ in own })
+    document.add("slide", shape: [count], integers: slides)
+    document.add(columns)
+    document.add("attention", shape: [count], floats: attention)
+    if let contribution { document.add("contribution", shape: [count], floats: contribution) }
+    if let weights { document.add("weight", shape: [count], floats: weights) }
+    unread.add(to: &document)
+    return document
+  }
+
+  /// Writes ``document`` to `path`: beside it, `fsync`, `rename`.
+  public func write(to path: String) throws(FeatureFileFailure) { try document.write(to: path) }
+}

@@ -1,0 +1,90 @@
+import Glibc
+
+/// Writes whole files: beside the place, `fsync`, then `rename`, so that a reader sees the old file or the new one and
+/// a full disk leaves the old one.
+public enum AtomicFile {
+  /// Writes `bytes` to `path`. `mode` holds the permission bits before the umask.
+  ///
+  /// The folder must exist. On failure nothing is left beside.
+  ///
+  /// - Throws: `system`, with the call that failed.
+  public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(FileFailure) {
+    try replace(path, failure: { $0 }) { (beside) throws(FileFailure) in
+      try writeThrough(bytes, to: beside, mode: mode)
+    }
+  }
+
+  /// Lets `write` make the file beside `path`, and puts it there once it is on the disk.
+  ///
+  /// - Throws: what `write` throws, and what `failure` makes of a call of the operating system that failed; nothing is
+  ///   left beside then.
+  public static func replace<Failure: Error>(
+    _ path: String, failure wrapped: (FileFailure) -> Failure,
+    _ write: (_ beside: String) throws(Failure) -> Void
+  ) throws(Failure) {
+    let beside = "\(path).\(getpid()).partial"
+    do throws(Failure) {
+      try write(beside)
+      do throws(FileFailure) {
+        try synchronize(beside)
+        guard rename(beside, path) == 0 else { throw failure(path, "rename") }
+      } catch { throw wrapped(error) }
+    } catch {
+      unlink(beside)
+      throw error
+    }
+    do throws(FileFailure) { try synchronizeFolder(of: path) } catch { throw wrapped(error) }
+  }
+
+  /// Writes and `fsync`s a file at its own place: for files in a folder that is renamed as a whole.
+  ///
+  /// - Throws: `system`, with the call that failed.
+  public static func writeThrough(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(FileFailure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(mode))
+    guard descriptor >= 0 else { throw failure(path, "open") }
+    do throws(FileFailure) {
+      try writeAll(bytes, to: descriptor, path)
+      guard fsync(descriptor) == 0 else { throw failure(path, "fsync") }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    guard close(descriptor) == 0 else { throw failure(path, "close") }
+  }
+
+  private static func synchronize(_ path: String) throws(FileFailure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, "open") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failure(path, "fsync") }
+  }
+
+  /// `fsync` of the folder that holds `path`: only then has a rename reached the disk.
+  ///
+  /// - Throws: `system`, with the call that failed.
+  public static func synchronizeFolder(of path: String) throws(FileFailure) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(folder, "open") }
+    defer { close(descriptor) }
+    // Some network file systems refuse to synchronise a folder; the file itself is safe.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(folder, "fsync") }
+  }
+
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileFailure) {
+    var done = 0
+    while done < bytes.count {
+      let wrote = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)
+      }
+      if wrote < 0 && errno == EINTR { continue }
+      guard wrote > 0 else { throw failure(path, "write") }
+      done += wrote
+    }
+  }
+
+  static func failure(_ path: String, _ operation: String) -> FileFailure {
+    .system(file: path, operation: operation, code: errno)
+  }
+}

@@ -1,0 +1,26 @@
+import Foundation
+
+/// What lies under a path.
+public enum FilePaths {
+  /// Whether there is a folder at `path`.
+  public static func isFolder(_ path: String) -> Bool {
+    var folder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
+  }
+
+  /// Whether there is a file at `path` that is not a folder.
+  public static func isFile(_ path: String) -> Bool {
+    var folder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && !folder.boolValue
+  }
+
+  /// The path from the root, without `.` and `..`.
+  ///
+  /// - Parameter base: the folder that a relative path begins in; default: the working folder.
+  public static func absolute(
+    _ path: String, relativeTo base: String = FileManager.default.currentDirectoryPath
+  ) -> String {
+    let whole = path.hasPrefix("/") ? path : base + "/" + path
+    return URL(fileURLWithPath: whole).standardizedFileURL.path
+  }
+}

@@ -1,1 +1,0 @@
-// Labels: see Sources/README.md.

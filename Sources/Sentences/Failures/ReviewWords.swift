@@ -1,0 +1,43 @@
+import Basics
+import Casework
+import UseCases
+import Workstation
+
+extension ReviewFailure {
+  /// For the reviewer: what failed, why, and what to do.
+  package var problem: Problem {
+    switch self {
+    case .notSigned(let error, let place):
+      Problem(title: "Not signed", detail: sentence(of: error), remedy: place.remedy)
+    case .draftNotSaved(let error, let place):
+      Problem(
+        title: "The draft is not in the casebook", detail: sentence(of: error), remedy: place?.remedy ?? "Try again.")
+    case .noAnswer(let error): Self.unanswered(error)
+    case .themeNotSaved(let error):
+      Problem(title: "The theme is not kept", detail: sentence(of: error), remedy: "It stays until you leave.")
+    }
+  }
+
+  private static func unanswered(_ error: any Error) -> Problem {
+    if case .unavailable(.replaced)? = error as? CaseStoreFailure {
+      return Problem(
+        title: "This is not the casebook that was opened", detail: sentence(of: error),
+        remedy: "Leave with q, and start Coverslip again.")
+    }
+    return Problem(
+      title: "The casebook did not answer", detail: sentence(of: error), remedy: "Press r to try again.")
+  }
+}
+
+extension DraftPlace {
+  /// Where the draft is, and what to do.
+  fileprivate var remedy: String {
+    switch self {
+    case .casebook: "Nothing was signed; the draft is kept."
+    case .file(let path):
+      "Nothing was signed. The draft is kept in \(path.printable), and is there when you open the case again."
+    case .screen:
+      "Nothing was signed. The draft is on this screen alone: make room or a place for it before you leave."
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Basics
+import Casework
+import Foundation
+import Prognosis
+
+/// Findings in words, the same in every list.
+package enum Words {
+  /// `HIGH`, `HIGH borderline`, `no call`, `-` where nothing was scored.
+  package static func call(_ finding: Finding?) -> String {
+    guard let finding else { return "-" }
+    let word = finding.call == .noCall ? "no call" : finding.call.rawValue.uppercased()
+    return finding.borderline ? "\(word) borderline" : word
+  }
+
+  /// `LOW override`, `no call`; `-` where nobody has signed.
+  package static func finalCall(_ signOff: SignOff?) -> String {
+    guard let signOff else { return "-" }
+    let word = signOff.finalCall == .noCall ? "no call" : signOff.finalCall.rawValue.uppercased()
+    switch signOff.decision {
+    case .confirm: return word
+    case .override: return "\(word) override"
+    }
+  }
+
+  /// `6.3 % (3.1-12.4)`; a finding without a call shows no number as an answer.
+  package static func risk(_ finding: Finding?) -> String {
+    guard let finding, finding.call != .noCall, let probability = finding.probability5y else { return "-" }
+    guard let interval = finding.interval else { return percent(probability) }
+    return "\(percent(probability)) (\(figure(interval.lower))-\(figure(interval.upper)))"
+  }
+
+  /// The risk, or why there is none.
+  package static func riskOrReasons(_ finding: Finding) -> String {
+    finding.call == .noCall ? finding.reasons.map(\.rawValue).joined(separator: ", ") : risk(finding)
+  }
+
+  package static func percent(_ share: Double) -> String { "\(figure(share)) %" }
+
+  /// Three decimals.
+  package static func decimal(_ value: Double) -> String { String(format: "%.3f", value) }
+
+  private static func figure(_ share: Double) -> String { String(format: "%.1f", share * 100) }
+}
+
+/// A case as text for a shell.
+package struct CaseText {
+  package let text: String
+
+  package init(_ file: CaseFile) {
+    var lines = ["Case \(file.id)   \(file.status.rawValue)"]
+    lines += file.record.slides.map(Self.slide)
+    if let signOff = file.signOff { lines += Self.lines(signOff) }
+    if let finding = file.finding { lines += Self.lines(finding) }
+    text = ([lines[0].printable] + lines.dropFirst().map { "  " + $0.printable } + ["", ResearchUse.sentence])
+      .joined(separator: "\n")
+  }
+
+  private static func slide(_ slide: CaseSlide) -> String {
+    let given = slide.mppGiven ? " (given)" : ""
+    return "  slide    \(slide.path)   \(slide.size.width) x \(slide.size.height) px, "
+      + String(format: "%.4g um/px", slide.mpp.mean) + "\(given), \(slide.vendor)"
+  }
+
+  private static func lines(_ finding: Finding) -> [String] {
+    let demo = finding.model.demonstration ? "DEMO " : ""
+    var lines = [
+      "  model    \(demo)\(finding.model.name) \(finding.model.version)  \(finding.model.digest.prefix(12))",
+      "  call     \(Words.call(finding))   5-year risk \(Words.risk(finding))",
+      "  tiles    \(finding.tiles) of \(finding.tilesAvailable), "
+        + String(format: "%.1f mm2 of tissue", finding.tissueMM2),
+    ]
+    if let encoder = finding.encoder {
+      lines.append("  encoder  \(encoder)\(finding.precision.map { ", \($0)" } ?? "")")
+    }
+    if let basis = finding.basis {
+      let missing = finding.missing.isEmpty ? "" : "; missing: \(finding.missing.joined(separator: ", "))"
+      lines.append("  basis    \(basis.rawValue)\(missing)")
+    }
+    lines += finding.reasons.map { "  reason   \($0.rawValue)" }
+    return lines + finding.flags.map { "  flag     \($0.kind.rawValue): \($0.detail)" }
+  }
+
+  private static func lines(_ signOff: SignOff) -> [String] {
+    let reason = signOff.reason.map { ", \($0.rawValue)" } ?? ""
+    let comment = signOff.comment.isEmpty ? [] : ["  comment  \(signOff.comment)"]
+    return [
+      "  signed   \(Words.finalCall(signOff))\(reason)",
+      "  by       \(signOff.reviewer), \(signOff.signedAt)",
+    ] + comment + ["  entry    \(signOff.entryDigest ?? "-")"]
+  }
+}

@@ -1,0 +1,76 @@
+import Basics
+import Casework
+import SlideReading
+import Tensors
+import TerminalKit
+import UseCases
+
+extension Doctor.Finding {
+  /// Whether all is well.
+  package var works: Bool { remedy == nil }
+
+  /// `ok    slides     OpenSlide 4.0.0`, or with what to do below it.
+  package var line: String {
+    let mark = works ? "ok  " : "FAIL"
+    let name = subject + String(repeating: " ", count: max(0, 10 - subject.count))
+    return "\(mark)  \(name) \(found.printable)" + (remedy.map { "\n      -> \($0)" } ?? "")
+  }
+
+  private var subject: String {
+    switch self {
+    case .terminal: "terminal"
+    case .colours: "colours"
+    case .encoding: "encoding"
+    case .slides: "slides"
+    case .decoders: "decoders"
+    case .products: "products"
+    case .model: "model"
+    case .casebook: "casebook"
+    case .themes: "themes"
+    }
+  }
+
+  private var found: String {
+    switch self {
+    case .terminal(_, nil): "stdout is no terminal; review needs one"
+    case .terminal(let name, let size?): "\(name ?? "TERM is not set"), \(size.columns) x \(size.rows)"
+    case .colours(let depth): depth.rawValue + Self.advice(depth)
+    case .encoding(let locale): locale ?? "no locale is set"
+    case .slides(.success(let library)):
+      "\(library.name) (\(library.path))" + library.passedOver.map { "; passed over: \($0)" }.joined()
+    case .slides(.failure), .decoders(.failure): "no slide can be read"
+    case .decoders(.success(let report)): report.sentence
+    case .products(let kernel): kernel.words
+    case .model(.success(let model)):
+      "\(model.demonstration ? "DEMO " : "")\(model.name) \(model.version), every digest holds"
+    case .model(.failure(let error)), .casebook(_, .failure(let error)): sentence(of: error)
+    case .casebook(let path, .success(nil)): "\(path): none yet; coverslip add makes it"
+    case .casebook(let path, .success(let verification?)): "\(path): \(VerificationText.text(verification))"
+    case .themes(let names): names.joined(separator: ", ")
+    }
+  }
+
+  private static func advice(_ depth: ColorDepth) -> String {
+    depth == .trueColor ? "" : " (over SSH: export COLORTERM=truecolor if the terminal has 24-bit colour)"
+  }
+
+  /// What to do; `nil` where all is well.
+  private var remedy: String? {
+    switch self {
+    case .terminal(_, let size?) where size.columns < Doctor.smallest.columns || size.rows < Doctor.smallest.rows:
+      "review needs \(Doctor.smallest.columns) x \(Doctor.smallest.rows); enlarge the window"
+    case .encoding(let locale) where !Self.isUTF8(locale ?? ""): "block characters need UTF-8: export LANG=C.UTF-8"
+    case .slides(.failure(let error)), .decoders(.failure(let error)): sentence(of: error)
+    case .decoders(.success(let report)) where !report.wrong.isEmpty:
+      "do not score slides of these compressions; install OpenSlide 4"
+    case .model(.failure): "name another bundle with --model"
+    case .casebook(_, .failure): "name another with --casebook"
+    case .casebook(_, .success(let verification?)) where !verification.isIntact: "restore it from the last backup"
+    case .terminal, .colours, .encoding, .slides, .decoders, .products, .model, .casebook, .themes: nil
+    }
+  }
+
+  private static func isUTF8(_ locale: String) -> Bool {
+    locale.uppercased().contains("UTF-8") || locale.uppercased().contains("UTF8")
+  }
+}

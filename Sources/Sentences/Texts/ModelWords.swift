@@ -1,0 +1,50 @@
+import Foundation
+import NeuralNetworks
+import Prognosis
+
+extension EncoderCard {
+  /// `morphometry, 66 features, tiles of 224 px at 0.5 µm/px`.
+  package var words: String {
+    let what = network.map(\.layout) ?? "\(kind), \(width) features"
+    return "\(what), tiles of \(tilePixels) px at \(String(format: "%.4g", mpp)) µm/px"
+  }
+}
+
+extension ModelCard {
+  /// `gated-attention-mil, 5 networks`.
+  package var networkWords: String { "\(aggregator), \(members.count) \(members.count == 1 ? "network" : "networks")" }
+}
+
+extension PrognosticModel {
+  /// `slide score, grade 3, age; fitted on 600 patients, 95 relapses`.
+  package var words: String {
+    "\(covariates.map(\.name).joined(separator: ", ")); fitted on \(count) patients, \(events) relapses"
+  }
+}
+
+extension TrainingConfiguration {
+  /// `attention, cox, 12 components, 16 units, adamw 0.003, at most 60 epochs`.
+  package var words: String {
+    "\(pooling.rawValue), \(loss.rawValue), \(components) components, \(hidden) units, \(optimiser.rawValue) at "
+      + "\(learningRate) \(schedule.rawValue), weight decay \(weightDecay), dropout \(dropout), at most \(epochs) "
+      + "epochs"
+  }
+}
+
+extension TrainingPlan {
+  /// `nested cross-validation, 5 folds of 3 inner folds, 2 networks a fold`.
+  package var words: String {
+    let networks = "\(networks) \(networks == 1 ? "network" : "networks") a fold"
+    let rounds = repeats > 1 ? ", \(repeats) rounds" : ""
+    guard innerFolds > 0 else { return "cross-validation, \(folds) folds\(rounds), \(networks)" }
+    return "nested cross-validation, \(folds) folds of \(innerFolds) inner folds\(rounds), \(networks)"
+  }
+}
+
+extension PerformanceFigure {
+  /// `c-index, slide score 0.781 (0.723 to 0.839), n 300`.
+  package var line: String {
+    let limits = lower.flatMap { low in upper.map { " (\(Words.decimal(low)) to \(Words.decimal($0)))" } } ?? ""
+    return "\(name) \(Words.decimal(estimate))\(limits), n \(count)"
+  }
+}

@@ -1,0 +1,25 @@
+import TerminalKit
+
+/// A picture of cells, as drawn for a ``PictureRequest``.
+public struct Picture: Hashable, Sendable {
+  /// Columns and rows of ``cells``.
+  public let size: TerminalSize
+  /// Row-major, `size.columns * size.rows`.
+  public let cells: [Cell]
+  /// Present where a heat map is in the picture.
+  public let legend: HeatLegend?
+
+  /// A picture of `size.columns * size.rows` cells.
+  public init(size: TerminalSize, cells: [Cell], legend: HeatLegend? = nil) {
+    self.size = size
+    self.cells = cells
+    self.legend = legend
+  }
+
+  /// The cell at (`column`, `row`), `nil` outside.
+  public func cell(_ column: Int, _ row: Int) -> Cell? {
+    guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return nil }
+    let index = row * size.columns + column
+    return index < cells.count ? cells[index] : nil
+  }
+}

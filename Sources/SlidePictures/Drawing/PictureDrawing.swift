@@ -1,0 +1,40 @@
+import Basics
+import Microscopy
+import TerminalKit
+
+/// A slide's pixels made a picture of cells, with the heat map over it: what the workstation and `render` both show.
+public struct PictureDrawing: Sendable {
+  /// How many colours the terminal has.
+  public let depth: ColorDepth
+  /// Shows outside the slide, and where nothing was scanned or nothing can be read.
+  public let background: RGB
+
+  /// Drawings for a terminal of `depth`.
+  public init(depth: ColorDepth, background: RGB) {
+    self.depth = depth
+    self.background = background
+  }
+
+  /// The pixels of `region` for `size` cells, with the number of parts that are damaged in every level of the slide.
+  ///
+  /// - Throws: where nothing of the region could be read, or it was not read by `deadline`.
+  public func pixels(
+    of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize, deadline: ReadDeadline = .none
+  ) throws(SlideReadFailure) -> (pixels: RGBAImage, damaged: Int) {
+    let (columns, rows) = BlockRenderer.pixelsPerCell
+    let output = PixelSize(width: size.columns * columns, height: size.rows * rows)
+    let picture = try slide.picture(of: region, output: output, deadline: deadline)
+    return (picture.image.flattened(over: background), picture.unreadable)
+  }
+
+  /// The cells of `pixels`, under the heat map where there is one, hatched where tiles were not read.
+  public func cells(_ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
+    var picture = pixels
+    if let heat, let grid = heat.grid {
+      picture = picture.overlaid(by: grid, colors: heat.map, opacity: heat.opacity)
+    }
+    if let unread = heat?.unread { picture = picture.hatched(over: unread) }
+    let cells = BlockRenderer.render(picture, size: size, symbols: symbols, background: background, depth: depth)
+    return heat?.unread.map { Hatch.strokes(cells, size: size, over: $0, depth: depth) } ?? cells
+  }
+}

@@ -1,0 +1,94 @@
+import Microscopy
+import TerminalKit
+
+/// Where on the screen a picture goes. In each slot a newer request cancels the older one.
+public enum PictureSlot: String, Sendable, CaseIterable {
+  /// The slide of the case that is open.
+  case pane
+  /// The small map of the whole slide in a corner of the pane.
+  case overview
+  /// Beside the queue.
+  case preview
+}
+
+/// Which glyphs a reader wants pictures to be made of.
+public enum PictureSymbols: String, Sendable, CaseIterable {
+  /// Upper and lower halves: two pixels a cell.
+  case half
+  /// Block elements: quadrants and eighths.
+  case quadrant
+  /// Sextants too, where the terminal has them.
+  case sextant
+}
+
+extension PictureSymbols {
+  /// The finest that a terminal draws which has `symbols`.
+  public init(finestOf symbols: BlockSymbols) {
+    self = symbols.contains(.sextants) ? .sextant : symbols.contains(.quadrant) ? .quadrant : .half
+  }
+
+  /// The glyphs of the renderer.
+  public var blocks: BlockSymbols {
+    switch self {
+    case .half: .half
+    case .quadrant: .blockElements
+    case .sextant: .all
+    }
+  }
+}
+
+/// A picture that the screen wants.
+public struct PictureRequest: Hashable, Sendable, Identifiable {
+  /// Increases with every request: of two for one slot the greater is wanted.
+  public let id: Int
+  /// Where it goes.
+  public let slot: PictureSlot
+  /// Whose slide.
+  public let caseID: String
+  /// Index into the case's slides.
+  public let slideIndex: Int
+  /// What to read: as it is to be opened, held to what was registered.
+  public let slide: SlideToOpen
+  /// Which part of it.
+  public let viewport: Viewport
+  /// Cells to fill.
+  public let size: TerminalSize
+  /// What to lay over it; `nil` for the bare slide.
+  public let heat: HeatOverlay?
+  /// What to make it of.
+  public let symbols: PictureSymbols
+  /// How many colours the terminal shows.
+  public let depth: ColorDepth
+  /// Shows outside the slide and where nothing was scanned.
+  public let background: RGB
+
+  /// A request; the workstation makes them, and tests.
+  public init(
+    id: Int, slot: PictureSlot, caseID: String, slideIndex: Int, slide: SlideToOpen, viewport: Viewport,
+    size: TerminalSize, heat: HeatOverlay?, symbols: PictureSymbols, depth: ColorDepth,
+    background: RGB
+  ) {
+    self.id = id
+    self.slot = slot
+    self.caseID = caseID
+    self.slideIndex = slideIndex
+    self.slide = slide
+    self.viewport = viewport
+    self.size = size
+    self.heat = heat
+    self.symbols = symbols
+    self.depth = depth
+    self.background = background
+  }
+
+  /// What to read from the slide, level-0 px; may reach beyond it.
+  public var region: SlideRegion { viewport.region(in: size) }
+
+  /// Whether `other` asks for the same picture, whatever its number.
+  public func asksForSame(as other: PictureRequest) -> Bool {
+    slot == other.slot && caseID == other.caseID && slideIndex == other.slideIndex && slide == other.slide
+      && viewport == other.viewport && size == other.size && heat == other.heat && symbols == other.symbols
+      && depth == other.depth
+      && background == other.background
+  }
+}

@@ -1,0 +1,47 @@
+import Basics
+import Microscopy
+import TerminalKit
+
+/// The heat map of one slide over one region, with the numbers that its colours stand for.
+public struct HeatLayer: Sendable {
+  /// `nil` where no tile lies in the region: the legend still says what the colours would mean.
+  public let grid: HeatGrid?
+  /// The tiles that were not read; `nil` where there is none in the region.
+  public let unread: HeatGrid?
+  /// The colours.
+  public let map: HeatMap
+  /// How much of the tissue the colours hide, 0 to 1.
+  public let opacity: Double
+  /// What the colours mean.
+  public let legend: HeatLegend
+
+  /// The heat map of `quantity`; `nil` where the slide has no tile at all.
+  ///
+  /// - Parameters:
+  ///   - opacity: 0 nothing of the heat map, 1 nothing of the tissue under it.
+  ///   - region: what the picture shows, level-0 px.
+  ///   - picture: size of the picture, px.
+  ///   - note: how the numbers were found, for the legend.
+  ///   - depth: of the terminal that shows the legend.
+  public init?(
+    _ tiles: SlideTiles, quantity: HeatQuantity, opacity: Double, region: SlideRegion, picture: PixelSize,
+    note: String? = nil, depth: ColorDepth
+  ) {
+    guard let side = tiles.side else { return nil }
+    let scale = HeatScale(tiles.read, quantity: quantity)
+    let place = { (tiles: [(x: Double, y: Double, value: Float)]) in
+      HeatGrid(
+        tiles: tiles, edge: Double(side), region: (region.x, region.y, region.width, region.height),
+        width: picture.width, height: picture.height)
+    }
+    grid = place(zip(tiles.read, scale.values).map { (Double($0.site.x), Double($0.site.y), $1) })
+    unread = place(tiles.unread.map { (Double($0.x), Double($0.y), 1) })
+    map = scale.map
+    self.opacity = opacity
+    let left = HeatLegend.Unread(
+      tiles: tiles.unread.count, of: tiles.read.count + tiles.unread.count, swatch: Hatch.swatch(depth))
+    legend = HeatLegend(
+      quantity: quantity, colors: map.ramp(16), lowest: scale.lowest, highest: scale.highest, note: note,
+      unread: tiles.unread.isEmpty ? nil : left)
+  }
+}

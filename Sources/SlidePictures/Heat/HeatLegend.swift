@@ -1,0 +1,71 @@
+import TerminalKit
+
+/// What the heat map plots.
+public enum HeatQuantity: String, Sendable, CaseIterable {
+  /// Rank of a tile's attention among the tiles of the slide, 0 to 100.
+  case attention = "attention-percentile"
+  /// Signed part of a tile in the slide score.
+  case contribution
+}
+
+/// The heat map to lay over a picture.
+public struct HeatOverlay: Hashable, Sendable {
+  /// What is plotted.
+  public var quantity: HeatQuantity
+  /// 0 to 1.
+  public var opacity: Double
+  /// The finding's result file, absolute path.
+  public var resultFile: String
+
+  /// A heat map of the tiles in `resultFile`.
+  public init(quantity: HeatQuantity, opacity: Double, resultFile: String) {
+    self.quantity = quantity
+    self.opacity = opacity
+    self.resultFile = resultFile
+  }
+}
+
+/// What the colours of a heat map mean: the numbers at its ends and the colours between them.
+public struct HeatLegend: Hashable, Sendable {
+  /// What is plotted.
+  public var quantity: HeatQuantity
+  /// From lowest to highest, evenly spaced.
+  public var colors: [RGB]
+  /// What the first colour stands for: a percentile 0 to 100, or a part of the slide score.
+  public var lowest: Double
+  /// What the last colour stands for.
+  public var highest: Double
+  /// How the numbers were found, in few words; shown where there is room.
+  public var note: String?
+  /// What is hatched; `nil` where all tiles were read.
+  public var unread: Unread?
+
+  /// Tiles of a slide that were not read.
+  public struct Unread: Hashable, Sendable {
+    /// How many.
+    public var tiles: Int
+    /// Of how many.
+    public var of: Int
+    /// A cell as they are drawn.
+    public var swatch: Cell
+
+    /// `tiles` of `of`, drawn as `swatch`.
+    public init(tiles: Int, of: Int, swatch: Cell) {
+      self.tiles = tiles
+      self.of = of
+      self.swatch = swatch
+    }
+  }
+
+  /// A legend of `colors` between two numbers.
+  public init(
+    quantity: HeatQuantity, colors: [RGB], lowest: Double, highest: Double, note: String? = nil, unread: Unread? = nil
+  ) {
+    self.quantity = quantity
+    self.colors = colors
+    self.lowest = lowest
+    self.highest = highest
+    self.note = note
+    self.unread = unread
+  }
+}

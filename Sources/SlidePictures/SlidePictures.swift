@@ -1,1 +1,0 @@
-// SlidePictures: see Sources/README.md.

@@ -1,0 +1,68 @@
+/// The columns of a cohort's table by what they are for.
+public struct CohortColumns: Hashable, Sendable {
+  /// Who a row is of.
+  public var patient = "patient"
+  /// The slide of a row.
+  public var slide = "slide"
+  /// Follow-up.
+  public var time = "time"
+  /// The event.
+  public var event = "event"
+
+  /// The columns as somebody named them; `nil` where nobody did.
+  public struct Names: Hashable, Sendable {
+    public var patient, slide, time, event: String?
+
+    /// The names that were given.
+    public init(patient: String? = nil, slide: String? = nil, time: String? = nil, event: String? = nil) {
+      (self.patient, self.slide, self.time, self.event) = (patient, slide, time, event)
+    }
+  }
+
+  /// As CLAM's and MCAT's tables call them.
+  private static let published = CohortColumns(
+    patient: "case_id", slide: "slide_id", time: "survival_months", event: "censorship")
+
+  /// Our own names.
+  public init() {}
+
+  private init(patient: String, slide: String, time: String, event: String) {
+    (self.patient, self.slide, self.time, self.event) = (patient, slide, time, event)
+  }
+
+  /// The named ones, else our own names, else CLAM's, else, for the patients, a manifest's `case`, each as the table
+  /// writes it. Fails where a column that was named is not there; one that nobody named may be absent.
+  public init(_ names: Names, in table: CohortTable) throws(TableFailure) {
+    let published = Self.published
+    patient = try Self.find(names.patient, ColumnRole.patientNames, .patient, in: table)
+    slide = try Self.find(names.slide, [slide, published.slide], .slide, in: table)
+    time = try Self.find(names.time, [time, published.time], .time, in: table)
+    event = try Self.find(names.event, [event, published.event], .event, in: table)
+  }
+
+  private static func find(
+    _ named: String?, _ usual: [String], _ role: ColumnRole, in table: CohortTable
+  ) throws(TableFailure) -> String {
+    guard let named else { return usual.lazy.compactMap(table.header.spelling).first ?? usual[0] }
+    guard let own = table.header.spelling(of: named) else { throw table.absent(named, role) }
+    return own
+  }
+
+  /// Fails where the table has no column for `role`.
+  public func require(_ role: ColumnRole, in table: CohortTable) throws(TableFailure) {
+    let name: String? =
+      switch role {
+      case .patient: patient
+      case .slide: slide
+      case .time: time
+      case .event: event
+      case .score, .subgroup, .covariate: nil
+      }
+    if let name, !table.has(name) { throw table.absent(name, role) }
+  }
+
+  /// The outcome and who it is of.
+  public func outcome(eventValue: String?) -> OutcomeColumns {
+    OutcomeColumns(time: time, event: event, eventValue: eventValue, patient: patient)
+  }
+}

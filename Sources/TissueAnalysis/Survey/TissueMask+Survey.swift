@@ -1,0 +1,59 @@
+import Microscopy
+
+extension TissueMask {
+  /// How far the rim of a mark reaches beyond what its colour tells, um.
+  private static let inkRim = 40.0
+  /// Half the side of the square that closes gaps, um.
+  private static let closingRadius = 16.0
+
+  /// The mask of a scan.
+  ///
+  /// Saturation is parted by Otsu's threshold, smoothed by a median of 7 x 7, closed; small objects and holes go; ink
+  /// and its rim go last, so that closing does not bring them back. The saturation is used up.
+  ///
+  /// - Parameter ink: what ``InkFinder`` found.
+  static func mask(of scan: SurveyScan, _ pixels: inout JudgedScan, ink: BitPlane) -> TissueMask {
+    let side = scan.micronsPerPixel
+    let count = { (squareMicrons: Double) in max(1, Int((squareMicrons / (side * side)).rounded())) }
+    let radius = { (microns: Double) in max(1, Int((microns / side).rounded())) }
+    let stained = MajorityFilter.apply(to: stained(pixels))
+    pixels.dropSaturation()
+    let plane = stained.closed(by: radius(closingRadius))
+      .subtracting(ink)
+      .withoutHoles(smallerThan: count(largestHole))
+      .subtracting(ink.dilated(by: radius(inkRim)))
+      .withoutObjects(smallerThan: count(smallestObject))
+    return TissueMask(plane: plane, micronsPerPixel: scan.micronsPerPixel, level0PerPixel: scan.level0PerPixel)
+  }
+
+  private static func stained(_ pixels: JudgedScan) -> BitPlane {
+    let threshold = SaturationThreshold.otsu(histogram(pixels))
+    var plane = BitPlane(width: pixels.judged.width, height: pixels.judged.height)
+    for row in 0..<plane.height {
+      for word in 0..<plane.wordsPerRow {
+        plane.setWord(word, row: row, to: bits(of: pixels, word: word, row: row, threshold: threshold))
+      }
+    }
+    return plane
+  }
+
+  private static func bits(of pixels: JudgedScan, word: Int, row: Int, threshold: Int) -> UInt64 {
+    var bits: UInt64 = 0
+    let width = pixels.judged.width
+    for column in (word * 64)..<min(width, word * 64 + 64)
+    where Int(pixels.saturation[row * width + column]) >= threshold {
+      bits |= 1 << UInt64(column & 63)
+    }
+    return bits
+  }
+
+  private static func histogram(_ pixels: JudgedScan) -> [Int] {
+    var counts = [Int](repeating: 0, count: 256)
+    for row in 0..<pixels.judged.height {
+      for run in pixels.judged.runs(inRow: row) {
+        for column in run { counts[Int(pixels.saturation[row * pixels.judged.width + column])] += 1 }
+      }
+    }
+    return counts
+  }
+}

@@ -1,0 +1,55 @@
+import Cryptography
+import Foundation
+
+/// What a slide's content is, in hexadecimal SHA-256.
+package enum SlideDigest {
+  /// Bytes at the beginning and at the end of each file that the quick digest takes in: headers, directories of TIFF.
+  private static let endBytes = 1 << 16
+  /// Pieces of 4 kB between them, evenly spread.
+  private static let pieces = 16
+  private static let pieceBytes = 1 << 12
+
+  /// Of the size and of fixed ranges of each file that the slide consists of: 192 kB a file, whatever its size. Names
+  /// are left out, so that a copy under another name has the same digest. Content that differs elsewhere only is not
+  /// told: see ``whole(_:)``.
+  package static func quick(_ path: String) throws -> String {
+    let files = try SlideFiles(of: path).paths
+    var hasher = SHA256Stream()
+    hasher.update(Array("coverslip quick digest 1\n\(files.count)\n".utf8))
+    for file in files { try addRanges(of: file, to: &hasher) }
+    return hasher.hexadecimal
+  }
+
+  private static func addRanges(of path: String, to hasher: inout SHA256Stream) throws {
+    guard let handle = FileHandle(forReadingAtPath: path) else { throw SlideFailure.unreadable(path: path) }
+    defer { try? handle.close() }
+    do {
+      let size = try handle.seekToEnd()
+      hasher.update(Array("\(size)\n".utf8))
+      for (offset, count) in ranges(of: size) {
+        try handle.seek(toOffset: offset)
+        hasher.update(Array(try handle.read(upToCount: count) ?? Data()))
+      }
+    } catch { throw SlideFailure.unreadable(path: path) }
+  }
+
+  /// Where a file of `size` bytes is looked at; small ones whole.
+  private static func ranges(of size: UInt64) -> [(UInt64, Int)] {
+    let all = UInt64(2 * endBytes + pieces * pieceBytes)
+    guard size > all else { return [(0, Int(size))] }
+    let step = (size - UInt64(2 * endBytes)) / UInt64(pieces)
+    let between = (0..<UInt64(pieces)).map { (UInt64(endBytes) + $0 * step, pieceBytes) }
+    return [(0, endBytes)] + between + [(size - UInt64(endBytes), endBytes)]
+  }
+
+  /// Of every byte: of a slide that is one file what `sha256sum` prints; of several files the SHA-256 of their digests,
+  /// each with a line feed, the slide's own file first, the others in the order of their names.
+  package static func whole(_ path: String) throws -> String {
+    let digests = try SlideFiles(of: path).paths.map { file in
+      guard let digest = FileDigest.sha256(file) else { throw SlideFailure.unreadable(path: file) }
+      return digest
+    }
+    guard digests.count != 1 else { return digests[0] }
+    return SHA256Hex.digest(Array(digests.map { $0 + "\n" }.joined().utf8))
+  }
+}

@@ -1,0 +1,183 @@
+import Basics
+import Casework
+import Dispatch
+import Microscopy
+import SlidePictures
+import Synchronization
+import TerminalKit
+
+/// Draws the pictures that the workstation asks for, one queue per slot, so that the pane never waits for the preview.
+///
+/// Of two requests for a slot only the newer is drawn: an older one that has not begun is dropped, the answer of one
+/// that has is dropped by the workstation. Slides stay open and the last pixels of each slot are kept, so that
+/// switching the heat map reads nothing.
+package final class PictureDesk: Sendable {
+  /// What became of what was asked.
+  package enum Answer: Sendable {
+    case drawn(PictureRequest, Picture)
+    case failed(PictureRequest, PictureFailure)
+    case tiles(caseID: String, [TileFinding])
+    case noTiles(caseID: String, PictureFailure)
+  }
+
+  private let access: PictureAccess
+  private let answer: @Sendable (Answer) -> Void
+  private let queues: [PictureSlot: DispatchQueue]
+  private let state = Mutex(State())
+
+  private struct State {
+    var newest: [PictureSlot: Int] = [:]
+    var slides: [String: (slide: any SlideSource, stamp: FileStamp?)] = [:]
+    /// Paths in the order of their use, the last one last.
+    var used: [String] = []
+    var tiles: [String: PictureTiles] = [:]
+    var pixels: [PictureSlot: (view: View, pixels: RGBAImage)] = [:]
+  }
+
+  /// What decides which pixels a picture has.
+  private struct View: Equatable {
+    let path: String
+    let region: SlideRegion
+    let size: TerminalSize
+    let background: RGB
+  }
+
+  /// Slides that stay open: each may keep 32 MB of decoded tiles.
+  private static let openSlides = 6
+
+  /// A desk that reads through `access`, and answers from any thread.
+  package init(access: PictureAccess, answer: @escaping @Sendable (Answer) -> Void) {
+    self.access = access
+    self.answer = answer
+    queues = Dictionary(
+      uniqueKeysWithValues: PictureSlot.allCases.map { ($0, DispatchQueue(label: "picture.\($0.rawValue)")) })
+  }
+
+  /// Draws `request`, unless a newer one comes first.
+  package func draw(_ request: PictureRequest) {
+    state.withLock { $0.newest[request.slot] = request.id }
+    queues[request.slot]?.async { self.drawIfWanted(request) }
+  }
+
+  /// Nothing of `slot` is wanted any more.
+  package func cancel(_ slot: PictureSlot) { state.withLock { $0.newest[slot] = nil } }
+
+  /// Reads the tiles of a finding.
+  package func loadTiles(caseID: String, file: String) {
+    DispatchQueue.global(qos: .userInitiated).async {
+      do throws(PictureFailure) {
+        self.answer(.tiles(caseID: caseID, try self.tiles(file).read))
+      } catch {
+        self.answer(.noTiles(caseID: caseID, error))
+      }
+    }
+  }
+
+  /// Waits until the pictures that were asked for are drawn.
+  package func finish() { queues.values.forEach { $0.sync {} } }
+
+  private func drawIfWanted(_ request: PictureRequest) {
+    guard state.withLock({ $0.newest[request.slot] == request.id }) else { return }
+    do throws(PictureFailure) {
+      answer(.drawn(request, try picture(request)))
+    } catch {
+      answer(.failed(request, error))
+    }
+  }
+
+  private func picture(_ request: PictureRequest) throws(PictureFailure) -> Picture {
+    let drawing = PictureDrawing(depth: request.depth, background: request.background)
+    let pixels = try pixels(request, drawing)
+    var heat: HeatLayer?
+    if let overlay = request.heat {
+      let tiles = try tiles(overlay.resultFile)
+      heat = HeatLayer(
+        tiles.slide(request.slideIndex), quantity: overlay.quantity, opacity: overlay.opacity, region: request.region,
+        picture: PixelSize(width: pixels.width, height: pixels.height), note: tiles.notes[overlay.quantity],
+        depth: request.depth)
+    }
+    let cells = drawing.cells(pixels, heat: heat, size: request.size, symbols: request.symbols.blocks)
+    return Picture(size: request.size, cells: cells, legend: heat?.legend)
+  }
+
+  private func pixels(
+    _ request: PictureRequest, _ drawing: PictureDrawing
+  ) throws(PictureFailure) -> RGBAImage {
+    dropIfReplaced(request.slide.path)
+    let view = View(
+      path: request.slide.path, region: request.region, size: request.size, background: request.background)
+    if let kept = state.withLock({ $0.pixels[request.slot] }), kept.view == view { return kept.pixels }
+    let slide = try slide(request.slide)
+    do throws(SlideReadFailure) {
+      let pixels = try drawing.pixels(of: slide, view.region, size: view.size).pixels
+      state.withLock { $0.pixels[request.slot] = (view, pixels) }
+      return pixels
+    } catch {
+      throw .pixels(path: request.slide.path, error)
+    }
+  }
+
+  /// What is kept of a slide goes where another file lies under its path by now; it is opened, and held to what was
+  /// registered, anew.
+  private func dropIfReplaced(_ path: String) {
+    guard let open = state.withLock({ $0.slides[path] }), open.stamp != access.stamp(path) else { return }
+    state.withLock { state in
+      state.slides[path] = nil
+      state.used.removeAll { $0 == path }
+      state.pixels = state.pixels.filter { $0.value.view.path != path }
+    }
+  }
+
+  private func slide(_ opening: SlideToOpen) throws(PictureFailure) -> any SlideSource {
+    if let open = state.withLock({ $0.slides[opening.path] }) {
+      state.withLock { $0.used = $0.used.filter { $0 != opening.path } + [opening.path] }
+      return open.slide
+    }
+    let stamp = access.stamp(opening.path)
+    let slide: any SlideSource
+    do throws(SlideOpenFailure) { slide = try access.opener.open(opening) } catch { throw .slide(error) }
+    state.withLock { state in
+      state.slides[opening.path] = (slide, stamp)
+      state.used = state.used.filter { $0 != opening.path } + [opening.path]
+      if state.used.count > Self.openSlides { state.slides[state.used.removeFirst()] = nil }
+    }
+    return slide
+  }
+
+  private func tiles(_ path: String) throws(PictureFailure) -> PictureTiles {
+    if let kept = state.withLock({ $0.tiles[path] }) { return kept }
+    let tiles: PictureTiles
+    do { tiles = try access.tiles(path) } catch { throw .tiles(error) }
+    state.withLock { $0.tiles = [path: tiles] }
+    return tiles
+  }
+}
+
+/// Where the pixels and the tiles of pictures come from.
+package struct PictureAccess: Sendable {
+  /// Opens slides.
+  package var opener: any SlideOpener
+  /// Reads the tiles of a finding from its result file.
+  package var tiles: @Sendable (_ path: String) throws -> PictureTiles
+  /// Which file lies under a path; `nil` where there is none.
+  package var stamp: @Sendable (_ path: String) -> FileStamp?
+
+  package init(
+    opener: any SlideOpener, tiles: @escaping @Sendable (_ path: String) throws -> PictureTiles,
+    stamp: @escaping @Sendable (_ path: String) -> FileStamp?
+  ) {
+    self.opener = opener
+    self.tiles = tiles
+    self.stamp = stamp
+  }
+}
+
+/// Why there is no picture.
+package enum PictureFailure: Error, Sendable {
+  /// The slide cannot be opened, or is not the one that was registered.
+  case slide(SlideOpenFailure)
+  /// Nothing of the region can be read.
+  case pixels(path: String, SlideReadFailure)
+  /// The result file of the finding cannot be read.
+  case tiles(any Error)
+}

@@ -1,0 +1,46 @@
+import Casework
+import Microscopy
+import SlidePictures
+
+/// The tiles of a case as its result file has them: those that were read, and those that a budget left out.
+package struct PictureTiles: Sendable {
+  /// In the file's order; attention and contribution are those of the tile alone, whatever it speaks for besides.
+  package let read: [TileFinding]
+  /// What the numbers of each quantity are, for its legend.
+  package let notes: [HeatQuantity: String]
+  private let slides: [SlideTiles]
+
+  /// All tiles of a result file.
+  ///
+  /// - Parameter notes: how the numbers of each quantity were found, in words.
+  package init(_ file: TileFindings, notes: [HeatQuantity: String] = [:]) {
+    let weights = file.weights ?? [Float](repeating: 1, count: file.count)
+    read = (0..<file.count).map { index in
+      let site = file.columns[index]
+      return TileFinding(
+        slide: Int(file.slides[index]), x: site.x, y: site.y, side: site.side,
+        attention: file.attention[index] / weights[index],
+        contribution: file.contribution.map { $0[index] / weights[index] })
+    }
+    self.notes = notes
+    slides = Self.slides(read, weights, file.unread)
+  }
+
+  /// Those of one slide; none at all where the case has no such slide.
+  package func slide(_ index: Int) -> SlideTiles {
+    slides.indices.contains(index) ? slides[index] : SlideTiles(read: [])
+  }
+
+  private static func slides(_ read: [TileFinding], _ weights: [Float], _ unread: UnreadTiles) -> [SlideTiles] {
+    let last = max(read.map(\.slide).max() ?? -1, unread.slides.map { Int($0) }.max() ?? -1)
+    return (0..<(last + 1)).map { slide in
+      let tiles = zip(read, weights).filter { $0.0.slide == slide }.map { tile, weight in
+        SlideTiles.Tile(
+          site: TileSite(x: tile.x, y: tile.y, side: tile.side), attention: tile.attention,
+          contribution: tile.contribution, weight: weight)
+      }
+      let left = (0..<unread.count).filter { Int(unread.slides[$0]) == slide }
+      return SlideTiles(read: tiles, unread: left.map { unread.columns[$0] })
+    }
+  }
+}

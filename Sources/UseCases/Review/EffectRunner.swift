@@ -1,0 +1,126 @@
+import Casework
+import Dispatch
+import Synchronization
+import Workstation
+
+/// Carries out what the workstation wants, off the screen's thread; every answer is an action in the mailbox.
+///
+/// What is asked of the casebook is done in order on one task, so that a draft and the sign-off after it keep their
+/// order; pictures have their own queues.
+package final class EffectRunner: Sendable {
+  private let effects: AsyncStream<Effect>.Continuation
+  private let pictures: PictureWork
+  private let isDone = DispatchSemaphore(value: 0)
+
+  /// - Parameters:
+  ///   - desk: what answers for the casebook; `nil` where nothing is reviewed.
+  ///   - problem: a failure in words for the reviewer.
+  init(
+    desk: CaseDesk?, mailbox: Mailbox, pictures: PictureWork,
+    saveTheme: @escaping @Sendable (_ name: String) throws -> Void,
+    problem: @escaping @Sendable (ReviewFailure) -> Problem
+  ) {
+    self.pictures = pictures
+    let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
+    effects = continuation
+    let worker = EffectWorker(desk: desk, mailbox: mailbox, saveTheme: saveTheme, problem: problem)
+    Task.detached(priority: .userInitiated) { [isDone] in
+      for await effect in stream { await worker.carryOut(effect) }
+      isDone.signal()
+    }
+  }
+
+  /// Starts `effect` and returns at once. Suspending and leaving belong to the loop and are not for here.
+  package func run(_ effect: Effect) {
+    switch effect {
+    case .drawPicture(let request): pictures.draw(request)
+    case .cancelPicture(let slot): pictures.cancel(slot)
+    case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .saveDraft, .sign, .saveTheme, .suspend,
+      .quit:
+      effects.yield(effect)
+    }
+  }
+
+  /// Waits until what was asked of the casebook is written; nothing can be asked of it afterwards.
+  package func finish() {
+    effects.finish()
+    isDone.wait()
+  }
+}
+
+/// What the one task does with each effect.
+private struct EffectWorker: Sendable {
+  let desk: CaseDesk?
+  let mailbox: Mailbox
+  let saveTheme: @Sendable (String) throws -> Void
+  let problem: @Sendable (ReviewFailure) -> Problem
+  /// Why the casebook could not be read, as told: what goes on is told once.
+  private let trouble = Trouble()
+
+  init(
+    desk: CaseDesk?, mailbox: Mailbox, saveTheme: @escaping @Sendable (String) throws -> Void,
+    problem: @escaping @Sendable (ReviewFailure) -> Problem
+  ) {
+    self.desk = desk
+    self.mailbox = mailbox
+    self.saveTheme = saveTheme
+    self.problem = problem
+  }
+
+  func carryOut(_ effect: Effect) async {
+    if case .saveTheme(let name) = effect { return save(theme: name) }
+    guard let desk else { return }
+    do {
+      let answer = try await desk.answer(to: effect)
+      trouble.isOver()
+      if let answer { mailbox.post(answer) }
+    } catch {
+      if case .lookForChanges = effect, !trouble.isNews(error) { return }
+      mailbox.post(failure(of: effect, error, desk.drafts))
+    }
+  }
+
+  private func save(theme: String) {
+    do { try saveTheme(theme) } catch { mailbox.post(.failed(problem(.themeNotSaved(error)))) }
+  }
+
+  private func failure(of effect: Effect, _ error: any Error, _ drafts: any DraftShelf) -> Action {
+    switch effect {
+    case .sign(let id, _, let draft):
+      return .signingFailed(caseID: id, problem(.notSigned(error, place(of: draft, id, error, drafts))))
+    case .saveDraft(let id, let draft):
+      return .failed(problem(.draftNotSaved(error, draft.map { place(of: $0, id, error, drafts) })))
+    case .listCases(let request): return .listingFailed(id: request.id, problem(.noAnswer(error)))
+    case .loadPage(let request): return .listingFailed(id: request.id, problem(.noAnswer(error)))
+    case .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend,
+      .quit:
+      return .failed(problem(.noAnswer(error)))
+    }
+  }
+
+  /// Where the draft is by now. The casebook keeps it where only a rule was broken; else a file does.
+  private func place(
+    of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
+  ) -> DraftPlace {
+    switch error as? CaseStoreFailure {
+    case .signOff, .conflict: .casebook
+    case .noSuchCase, .caseExists, .refused, .unavailable, nil:
+      drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
+    }
+  }
+}
+
+/// The failure that was told last.
+private final class Trouble: Sendable {
+  private let told = Mutex<CaseStoreFailure?>(nil)
+
+  func isOver() { told.withLock { $0 = nil } }
+
+  func isNews(_ error: any Error) -> Bool {
+    told.withLock { told in
+      defer { told = error as? CaseStoreFailure }
+      return told == nil || told != error as? CaseStoreFailure
+    }
+  }
+}

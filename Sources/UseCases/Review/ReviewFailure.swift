@@ -1,0 +1,18 @@
+/// What a reviewer wanted and did not get.
+package enum ReviewFailure: Error, Sendable {
+  case notSigned(any Error, DraftPlace)
+  /// `nil` where a draft was to be taken away.
+  case draftNotSaved(any Error, DraftPlace?)
+  /// The casebook did not answer.
+  case noAnswer(any Error)
+  case themeNotSaved(any Error)
+}
+
+/// Where the words of a reviewer are after something failed.
+package enum DraftPlace: Hashable, Sendable {
+  /// In the casebook: only a rule was broken.
+  case casebook
+  case file(String)
+  /// Nowhere but on the screen.
+  case screen
+}

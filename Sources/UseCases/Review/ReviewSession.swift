@@ -1,0 +1,49 @@
+import Casework
+import TerminalKit
+import Workstation
+
+/// A reviewer at a terminal, from the first screen until they leave.
+package struct ReviewSession {
+  private let terminal: any Terminal
+  private let mailbox: Mailbox
+  private let runner: EffectRunner
+  private let clock: WallClock
+
+  /// The casebook that is reviewed, and who reviews it.
+  package struct Desk: Sendable {
+    package let store: any CaseStore
+    package let reviewer: String
+    package let drafts: any DraftShelf
+    package let slides: SlideAccess
+
+    package init(store: any CaseStore, reviewer: String, drafts: any DraftShelf, slides: SlideAccess) {
+      self.store = store
+      self.reviewer = reviewer
+      self.drafts = drafts
+      self.slides = slides
+    }
+  }
+
+  /// - Parameters:
+  ///   - desk: `nil` where only an evaluation is looked at.
+  ///   - pictures: what draws, and posts what it drew into the mailbox.
+  ///   - problem: a failure in words for the reviewer.
+  package init(
+    terminal: any Terminal, desk: Desk?, clock: WallClock, pictures: (Mailbox) -> PictureWork,
+    saveTheme: @escaping @Sendable (_ name: String) throws -> Void,
+    problem: @escaping @Sendable (ReviewFailure) -> Problem
+  ) {
+    self.terminal = terminal
+    self.clock = clock
+    mailbox = Mailbox(wake: terminal.waker)
+    runner = EffectRunner(
+      desk: desk.map { CaseDesk(store: $0.store, reviewer: $0.reviewer, drafts: $0.drafts, slides: $0.slides) },
+      mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, problem: problem)
+  }
+
+  /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.
+  package func run(from state: WorkstationState) {
+    var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, clock: clock, state: state)
+    loop.run()
+  }
+}

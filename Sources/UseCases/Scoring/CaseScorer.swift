@@ -1,0 +1,187 @@
+import Basics
+import Casework
+import Microscopy
+import NeuralNetworks
+import Prognosis
+import TissueAnalysis
+
+/// Scores cases with one bundle: tiles in, a finding and its result file out.
+package struct CaseScorer: Sendable {
+  package let bundle: ModelBundle
+  package let source: TileSource
+  /// Threads that read and encode.
+  package let workers: Int
+  /// The most tiles of one case; all where `nil`.
+  package let maxTiles: Int?
+  /// Which even sample a budget starts with.
+  package let seed: Int?
+  package let slides: SlideAccess
+  package let shelf: any FeatureShelf
+  package let environment: UseCaseEnvironment
+
+  package init(
+    bundle: ModelBundle, source: TileSource, workers: Int, maxTiles: Int? = nil, seed: Int? = nil, slides: SlideAccess,
+    shelf: any FeatureShelf, environment: UseCaseEnvironment
+  ) {
+    self.bundle = bundle
+    self.source = source
+    self.workers = workers
+    self.maxTiles = maxTiles
+    self.seed = seed
+    self.slides = slides
+    self.shelf = shelf
+    self.environment = environment
+  }
+
+  /// Where the tiles' features come from.
+  package enum TileSource: Sendable {
+    /// The slides' pixels.
+    case slides(SlideEncoder)
+    /// Feature files.
+    case files(FeatureSource)
+  }
+
+  /// Reads, encodes and scores the case, writes the result file into `folder`, and answers the finding.
+  ///
+  /// - Parameters:
+  ///   - others: the slides of all cases of the casebook.
+  ///   - progress: tiles done and tiles in all.
+  /// - Throws: ``SlideFailure``, ``FeatureFailure``, `Cancelled`, and what the bundle says of the tiles.
+  package func finding(
+    for file: CaseFile, among others: SlideShelf, folder: String, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws -> Finding {
+    let identities = try SlideIdentities(file.slides, slides)
+    var made = try finding(for: file, folder: folder, progress: progress)
+    made.slideDigests = try identities.finish()
+    made.flags += others.flags(of: file.record)
+    made.flags += SlideIdentities.flags(file.slides, now: made.slideDigests, before: file.finding)
+    return made
+  }
+
+  private func finding(
+    for file: CaseFile, folder: String, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws -> Finding {
+    let tile = TileShape(mpp: bundle.card.encoder.mpp, pixels: bundle.card.encoder.tilePixels)
+    let surveys = try file.slides.map { slide in
+      try environment.cancellation.check()
+      return try SlideSurvey(slide, tile: tile, slides, workers: workers)
+    }
+    return try finding(for: file.record, try reading(of: file.record, surveys, progress), folder: folder)
+  }
+
+  private func reading(
+    of record: Case, _ surveys: [SlideSurvey], _ progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws -> CaseReading {
+    switch source {
+    case .slides(let encoder):
+      let budget = TileBudget(surveys.map(\.plan), limit: maxTiles, seed: seed)
+      return try CaseReading(
+        surveys, budget: budget, encoder: encoder, workers: workers, environment.cancellation, progress
+      ) { try bundle.score($0).score.attention }
+    case .files(let files):
+      return try FeatureReading(bundle: bundle, record: record, files: files, shelf: shelf).read(surveys)
+    }
+  }
+
+  private func finding(for record: Case, _ reading: CaseReading, folder: String) throws -> Finding {
+    let scored = reading.bag.count == 0 ? nil : try bundle.score(reading.bag)
+    let quality = QualityJudgement(
+      surveys: reading.surveys, readable: reading.readable, tiles: reading.count, losses: reading.losses,
+      coarseness: record.slides.map { ScanCoarseness(slide: $0, encoder: bundle.card.encoder.mpp) }, score: scored,
+      knowsItsTraining: bundle.distribution != nil)
+    let verdict = bundle.combined.verdict(
+      score: scored?.score.mean, scoreSD: scored?.score.standardDeviation, clinical: record.clinical,
+      quality: quality.summary)
+    let id = environment.newID()
+    let result = try scored.map { try write($0.score, reading, to: "\(folder)/\(id).safetensors") }
+    var finding = Finding(
+      id: id, model: bundle.identity, software: environment.software.name,
+      computedAt: environment.clock.timestamp(), tiles: reading.count,
+      tilesAvailable: reading.available, tissueMM2: reading.surveys.map(\.tissueMM2).reduce(0, +), call: verdict.call)
+    finding.unreadableRegions = reading.unreadableRegions
+    finding.score = scored?.score.mean
+    finding.scoreSD = scored?.score.standardDeviation
+    finding.flags = quality.flags + caseFlags(record, reading, verdict, scored)
+    finding.resultFile = result?.path
+    finding.resultDigest = result?.digest
+    finding.encoder = reading.encoder
+    finding.precision = reading.precision
+    finding.libraries = environment.software.libraries()
+    finding.unreadableShare = quality.summary.unreadableShare
+    return finding.with(verdict)
+  }
+
+  /// The result file: one row a tile, in the order of the slides.
+  private func write(
+    _ score: SlideScore, _ reading: CaseReading, to path: String
+  ) throws -> (path: String, digest: String) {
+    let sites = reading.tiles.flatMap(\.sites)
+    let copies = reading.copies
+    let file = TileFindings(
+      slides: reading.tiles.slideIndices { $0.sites.count },
+      columns: TileColumns(sites),
+      attention: copies.summed(score.attention), contribution: score.contributions.parts.map(copies.summed),
+      model: bundle.identity.name, modelDigest: bundle.identity.digest, provenance: TileProvenance(score),
+      weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles)
+    return (path, try shelf.write(file, to: path))
+  }
+
+  /// What is flagged of the case rather than of a slide.
+  private func caseFlags(
+    _ record: Case, _ reading: CaseReading, _ verdict: Verdict, _ scored: BundleScore?
+  ) -> [QualityFlag] {
+    var flags = reading.flags
+    let receptors = bundle.combined.intendedUse.notGiven(record.clinical)
+    if !receptors.isEmpty {
+      let names = receptors.joined(separator: " and ")
+      flags.append(
+        QualityFlag(kind: .receptorsNotGiven, detail: "\(names) not given; the model is for ER+/HER2- tumours."))
+    }
+    if reading.isSampled {
+      let detail = "\(reading.count) of \(reading.available) tiles were read, more of them where the model looks."
+      let order = " \(bundle.card.aggregator) takes their places from their order, which the sample changed."
+      flags.append(QualityFlag(kind: .sampledTiles, detail: detail + (bundle.networks.dependOnOrder ? order : "")))
+    }
+    if scored?.score.hasAttention == false {
+      let detail = "\(bundle.card.aggregator) has no attention; the heat map is the size of each tile's contribution."
+      flags.append(QualityFlag(kind: .noAttention, detail: detail))
+    }
+    flags += (scored?.score.remarks ?? []).map { QualityFlag(kind: $0.flag, detail: "\($0.words).") }
+    flags += record.slides.flatMap(\.scaleFlags)
+    for slide in record.slides where slide.mppGiven {
+      flags.append(
+        QualityFlag(
+          kind: .mppGiven, detail: String(format: "%.4g um/px was given by hand.", slide.mpp.mean),
+          slide: slide.fileName))
+    }
+    if !verdict.implausible.isEmpty {
+      let names = verdict.implausible.joined(separator: ", ")
+      flags.append(QualityFlag(kind: .implausibleClinical, detail: "Outside what the training saw: \(names)."))
+    }
+    return flags
+  }
+}
+
+extension Finding {
+  /// With what the combined model made of the score.
+  fileprivate func with(_ verdict: Verdict) -> Finding {
+    var finding = self
+    finding.basis = verdict.estimate == nil ? nil : verdict.basis
+    finding.missing = verdict.missing
+    finding.linearPredictor = verdict.estimate?.linearPredictor
+    finding.probability5y = verdict.estimate?.probability
+    finding.interval = verdict.estimate?.interval
+    finding.borderline = verdict.borderline
+    finding.reasons = verdict.reasons
+    finding.contributions = verdict.estimate?.contributions ?? []
+    return finding
+  }
+}
+
+extension AggregatorRemark {
+  fileprivate var flag: QualityFlag.Kind {
+    switch self {
+    case .fewTiles: .fewTiles
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Microscopy
+
+/// Why a slide is not taken.
+package enum SlideFailure: Error, Sendable {
+  /// One of its files cannot be read.
+  case unreadable(path: String)
+  /// No pixel of it could be read.
+  case pixels(path: String, SlideReadFailure)
+  /// The file says that its pixels are not square.
+  case notSquare(path: String, MicronsPerPixel)
+  /// Neither the file nor a person says how large its pixels are.
+  case noScale(path: String)
+  /// A size that no pixel of a slide has, micrometres.
+  case impossibleScale(Double)
+  /// The file was changed while it was read.
+  case changedMeanwhile(path: String)
+}

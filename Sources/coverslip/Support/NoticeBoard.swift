@@ -1,0 +1,35 @@
+import Basics
+import Sentences
+import Synchronization
+import UseCases
+
+/// Shows what a use case tells: bars and sentences on stderr, what became of each case on stdout.
+final class NoticeBoard: Sendable {
+  private let bars = Mutex<[Stage: ProgressBar]>([:])
+
+  /// What use cases of this command are told, and whom they tell.
+  static func environment(_ cancellation: Cancellation = Cancellation()) -> UseCaseEnvironment {
+    let board = NoticeBoard()
+    return .system(software: Software.name, notices: Notices { board.show($0) }, cancellation: cancellation)
+  }
+
+  private func show(_ notice: Notice) {
+    switch notice {
+    case .progress(let progress): bar(of: progress).update(progress)
+    case .ended(let stage): bars.withLock { $0.removeValue(forKey: stage) }?.finish()
+    case .encoder, .encoding, .registration, .scoring, .cohort, .training, .review:
+      if let line = notice.line { Standard.output(line) }
+      if let sentence = notice.sentence { Standard.error(sentence) }
+    }
+  }
+
+  /// Made when the first progress comes, because only then the total is known.
+  private func bar(of progress: StageProgress) -> ProgressBar {
+    bars.withLock { bars in
+      if let bar = bars[progress.stage] { return bar }
+      let bar = ProgressBar(progress)
+      bars[progress.stage] = bar
+      return bar
+    }
+  }
+}

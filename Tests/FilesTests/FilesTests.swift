@@ -1,0 +1,91 @@
+import Files
+import Foundation
+import Testing
+
+@Suite("Files")
+final class FilesTests {
+  private let folder = NSTemporaryDirectory() + "files-\(UUID().uuidString)"
+
+  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  @Test("a file is replaced as a whole, and nothing stays beside it")
+  func replaced() throws {
+    let path = "\(folder)/a"
+    try AtomicFile.write([1, 2, 3], to: path)
+    try AtomicFile.write([4], to: path)
+    #expect(try WholeFile.read(path, limit: 10) == [4])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
+  }
+
+  @Test("a failed write leaves the old file and nothing beside it")
+  func failedWrite() throws {
+    let place = "\(folder)/taken"
+    try FileManager.default.createDirectory(atPath: "\(place)/full", withIntermediateDirectories: true)
+    #expect(throws: FileFailure.self) { try AtomicFile.write([1], to: place) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken"])
+  }
+
+  @Test("a writer that fails leaves the old file, and its own failure is thrown")
+  func failedWriter() throws {
+    let path = "\(folder)/a"
+    try AtomicFile.write([1], to: path)
+    #expect(throws: Refused.self) {
+      try AtomicFile.replace(path, failure: { _ in Refused() }) { (beside) throws(Refused) in
+        _ = FileManager.default.createFile(atPath: beside, contents: nil)
+        throw Refused()
+      }
+    }
+    #expect(try WholeFile.read(path, limit: 1) == [1])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
+  }
+
+  @Test("no folder, a folder in a file's place, a file that is too large: each says so")
+  func refused() throws {
+    do {
+      try AtomicFile.write([1], to: "\(folder)/no/x")
+      Issue.record("written into a folder that is not there")
+    } catch {
+      guard case .system(_, "open", 2) = error else { throw error }
+    }
+    #expect(throws: FileFailure.notAFile(file: folder)) { try WholeFile.read(folder, limit: 10) }
+    #expect(throws: FileFailure.system(file: "\(folder)/absent", operation: "open", code: 2)) {
+      try WholeFile.read("\(folder)/absent", limit: 10)
+    }
+    try AtomicFile.write([1, 2, 3], to: "\(folder)/three")
+    #expect(throws: FileFailure.tooLarge(file: "\(folder)/three", limit: 2, found: 3)) {
+      try WholeFile.read("\(folder)/three", limit: 2)
+    }
+  }
+
+  @Test("a file that is cut after it was opened is an error, not a crash")
+  func cutWhileOpen() throws {
+    let path = "\(folder)/cut"
+    try AtomicFile.write([UInt8](repeating: 1, count: 100), to: path)
+    let file = try OpenFile(path)
+    truncate(path, 10)
+    #expect(throws: FileFailure.truncated(file: path, offset: 4, expected: 20, found: 6)) { try file.read(4..<24) }
+  }
+
+  @Test("a mapped file holds the bytes of the file; an empty one none")
+  func mapped() throws {
+    try AtomicFile.write([7, 8], to: "\(folder)/two")
+    try AtomicFile.write([], to: "\(folder)/none")
+    #expect(try Array(MappedFile("\(folder)/two").bytes) == [7, 8])
+    #expect(try MappedFile("\(folder)/none").bytes.isEmpty)
+  }
+
+  @Test("another file under the same path has another stamp, the same file the same")
+  func stamps() throws {
+    let path = "\(folder)/a"
+    #expect(FileStamp(path) == nil)
+    try AtomicFile.write([1], to: path)
+    let first = try #require(FileStamp(path))
+    #expect(FileStamp(path) == first)
+    try AtomicFile.write([2], to: path)
+    #expect(FileStamp(path) != first)
+  }
+
+  private struct Refused: Error {}
+}

@@ -1,0 +1,70 @@
+import Basics
+import Microscopy
+import SlidePictures
+import TerminalKit
+import Testing
+
+@Suite("The scale of a heat map")
+struct HeatScaleTests {
+  private func tile(_ x: Int, attention: Float = 0, contribution: Float? = nil, weight: Float = 1) -> SlideTiles.Tile {
+    SlideTiles.Tile(
+      site: TileSite(x: x, y: 0, side: 100), attention: attention, contribution: contribution, weight: weight)
+  }
+
+  @Test("is the share of the other tiles that have less, ties halved, each as often as it speaks for tiles")
+  func percentiles() {
+    #expect(HeatScale.percentiles([3, 1, 2], weights: [1, 1, 1]) == [1, 0, 0.5])
+    #expect(HeatScale.percentiles([1, 2, 2, 3], weights: [1, 1, 1, 1]) == [0, 0.5, 0.5, 1])
+    // The second speaks for four of six: of the first one's five others four have more.
+    #expect(HeatScale.percentiles([2, 3, 1], weights: [1, 4, 1]) == [0.2, 1, 0])
+    #expect(HeatScale.percentiles([7], weights: [3]) == [0.5])
+    #expect(HeatScale.percentiles([], weights: []) == [])
+  }
+
+  @Test("of contributions reaches as far below nothing as above, and leaves out what has none")
+  func contributions() {
+    let scale = HeatScale(
+      [tile(0, contribution: -1), tile(100, contribution: 4), tile(200, contribution: 0), tile(300)],
+      quantity: .contribution)
+    #expect(scale.values.prefix(3) == [0.375, 1, 0.5])
+    #expect(scale.values[3].isNaN)
+    #expect((scale.lowest, scale.highest) == (-4, 4))
+    #expect(scale.map == .blueOrange)
+    #expect(HeatScale([tile(0, contribution: 0)], quantity: .contribution).values == [0.5])
+  }
+
+  @Test("stands in the legend with its note and the tiles that nobody read, also where none of them is in view")
+  func legend() throws {
+    let tiles = SlideTiles(
+      read: [tile(0, attention: 1), tile(100, attention: 3)], unread: [TileSite(x: 200, y: 0, side: 100)])
+    let layer = { (x: Double) in
+      HeatLayer(
+        tiles, quantity: .attention, opacity: 0.5, region: SlideRegion(x: x, y: 0, width: 400, height: 100),
+        picture: PixelSize(width: 40, height: 10), note: "rollout", depth: .trueColor)
+    }
+    let here = try #require(layer(0))
+    #expect(here.grid?.values == [0, 1])
+    #expect(here.unread?.value(x: 25, y: 5) == 1)
+    let away = try #require(layer(5000))
+    #expect(away.grid == nil)
+    #expect(away.unread == nil)
+    #expect(away.legend == here.legend)
+    #expect((here.legend.lowest, here.legend.highest) == (0, 100))
+    #expect(here.legend.note == "rollout")
+    #expect(here.legend.unread.map { [$0.tiles, $0.of] } == [1, 3])
+    #expect(here.legend.colors.count == 16)
+  }
+
+  @Test("is none for a slide without a tile")
+  func none() {
+    let layer = HeatLayer(
+      SlideTiles(read: []), quantity: .attention, opacity: 1, region: SlideRegion(x: 0, y: 0, width: 1, height: 1),
+      picture: PixelSize(width: 1, height: 1), depth: .trueColor)
+    #expect(layer == nil)
+  }
+
+  @Test(
+    "has codes that do not change",
+    arguments: [(HeatQuantity.attention, "attention-percentile"), (.contribution, "contribution")])
+  func codes(quantity: HeatQuantity, code: String) { #expect(quantity.rawValue == code) }
+}

@@ -1,0 +1,49 @@
+import SlidePictures
+import TerminalKit
+import Testing
+
+@testable import Workstation
+
+@Suite("What the terminal can do")
+struct TerminalKnownTests {
+  private func requests(_ effects: [Effect]) -> [PictureRequest] {
+    effects.compactMap { if case .drawPicture(let request) = $0 { request } else { nil } }
+  }
+
+  @Test("decides of which glyphs and in how many colours pictures are drawn")
+  func pictures() {
+    var bench = Bench(columns: 160, rows: 48)
+    bench.send(.terminalKnown(TerminalCapabilities(depth: .palette16, symbols: .all)))
+    let drawn = requests(bench.take())
+    #expect(drawn.map(\.slot) == [.preview])
+    #expect(drawn.map(\.symbols) == [.sextant])
+    #expect(drawn.map(\.depth) == [.palette16])
+    bench.send(.terminalKnown(TerminalCapabilities(depth: .palette16, symbols: .all)))
+    #expect(requests(bench.take()).isEmpty)
+  }
+
+  @Test("does not take back the glyphs that a reader chose, unless other glyphs are told")
+  func chosen() {
+    var bench = Bench(columns: 160, rows: 48)
+    bench.send(.terminalKnown(TerminalCapabilities(symbols: .all)))
+    bench.press("b")
+    let chosen = bench.state.symbols
+    #expect(chosen != .sextant)
+    bench.send(.terminalKnown(TerminalCapabilities(depth: .palette256, symbols: .all)))
+    #expect(bench.state.symbols == chosen)
+    bench.send(.terminalKnown(TerminalCapabilities(depth: .palette256, symbols: .half)))
+    #expect(bench.state.symbols == .half)
+  }
+
+  @Test("leaves one theme where there are no colours")
+  func monochrome() {
+    let light = Theme(name: "light", styles: [.background: Style(background: RGB(255, 255, 255))])
+    var bench = Bench(themes: [.dark, light])
+    bench.send(.terminalKnown(TerminalCapabilities(depth: .palette256)))
+    #expect(bench.state.theme == .dark)
+    #expect(bench.state.themes == [.dark, light])
+    bench.send(.terminalKnown(TerminalCapabilities(depth: .monochrome)))
+    #expect(bench.state.theme == .monochrome)
+    #expect(bench.state.themes == [.monochrome])
+  }
+}
