@@ -53,7 +53,7 @@ let package = Package(
     module("Tables", ["Prognosis"]),
     module("Evaluation", ["SurvivalStatistics", "Tables", "Prognosis"]),
     module("Casework", ["Microscopy", "Prognosis", "Tables"]),
-    module("Labels", ["Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),
+    module("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),
     module("TerminalKit"),
     module("SlidePictures", ["Microscopy", "TerminalKit"]),
     module(
@@ -109,7 +109,7 @@ let package = Package(
         "Basics", "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors",
         "BrainFloats",
         "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics", "Evaluation", "Prognosis",
-        "Casework", "CasebookStore", "Workstation", "SlidePictures", "UseCases",
+        grdb, "Casework", "CasebookStore", "Workstation", "SlidePictures", "UseCases",
       ],
       path: "Benchmarks", exclude: ["README.md", "peers"], swiftSettings: strict),
 
@@ -123,7 +123,7 @@ let package = Package(
     tests("Prognosis", ["SurvivalStatistics"]),
     tests("Casework", ["Microscopy", "Prognosis", "Tables"]),
     tests("TerminalKit"),
-    tests("Labels", ["Casework", "Prognosis", "Evaluation"]),
+    tests("Labels", ["Microscopy", "Casework", "Prognosis", "Evaluation"]),
     tests("SlidePictures", ["Microscopy", "TerminalKit"]),
     tests(
       "Workstation",
@@ -135,7 +135,8 @@ let package = Package(
     tests("Files"),
     tests("Cryptography", ["Files"]),
     tests("FeatureFiles", ["Files", "Microscopy"], resources: [.copy("Fixtures")]),
-    tests("CasebookStore", ["Cryptography", "Casework", "Microscopy", "Prognosis", grdb]),
+    tests(
+      "CasebookStore", ["Cryptography", "Casework", "Microscopy", "Prognosis", grdb], resources: [.copy("Fixtures")]),
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Settings", ["TerminalKit"]),
     tests("Reports"),

@@ -3,11 +3,12 @@ import Casework
 import Foundation
 import GRDB
 
-/// A row of `case_file`: a case as the ledger makes it, column by column.
+/// A row of `case_file`: what a case is listed, ordered, searched and counted by, and which entries of the ledger hold
+/// the rest of it.
 struct CaseRow {
   static let columns = [
-    "case_id", "registered", "sequence", "signed", "status", "reviewer", "record", "finding", "newer_finding",
-    "sign_off", "entry_digest",
+    "case_id", "registered", "sequence", "scored", "rescored", "signed", "status", "reviewer", "stage", "received_key",
+    "probability_key", "status_key", "is_demonstration", "texts",
   ]
 
   /// In the order of ``columns``.
@@ -17,54 +18,76 @@ struct CaseRow {
   init(_ projected: ProjectedCase) {
     let file = projected.file
     let contents: [(any DatabaseValueConvertible)?] = [
-      file.id, projected.registered, projected.sequence, projected.signed, file.status.rawValue, file.reviewer,
-      Self.content(.registered(file.record)), file.finding.map { Self.content(.scored($0)) },
-      file.newerFinding.map { Self.content(.scored($0)) }, file.signOff.map { Self.content(.signed($0)) },
-      file.signOff?.entryDigest,
+      file.id, projected.registered, projected.sequence, projected.scored, projected.rescored, projected.signed,
+      file.status.rawValue, file.reviewer, file.status.stage.rawValue, CasePlace(of: file, by: .received).key,
+      CasePlace(of: file, by: .probability).key, CasePlace(of: file, by: .status).key,
+      file.finding?.model.demonstration == true, file.searchTexts.joined(separator: "\n").lowercased(),
     ]
     values = contents.map { $0?.databaseValue ?? .null }
   }
 
-  private static func content(_ event: LedgerEvent) -> Data { Data(event.payload) }
-
-  /// Writes the row in place of the one that is there.
+  /// Writes the row in place of the one that is there; as an update, so that the triggers which count see both.
   func save(_ db: Database) throws {
-    let marks = values.map { _ in "?" }.joined(separator: ", ")
-    try db.cachedStatement(
-      sql: "INSERT OR REPLACE INTO case_file (\(Self.columns.joined(separator: ", "))) VALUES (\(marks))"
-    ).execute(arguments: StatementArguments(values))
+    try db.cachedStatement(sql: Self.upsert).execute(arguments: StatementArguments(values))
   }
+
+  private static let upsert: String = {
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+    return """
+      INSERT INTO case_file (\(columns.joined(separator: ", "))) VALUES (\(marks))
+        ON CONFLICT (case_id) DO UPDATE SET \(changes)
+      """
+  }()
+}
+
+// MARK: - Reading
+
+extension CaseRow {
+  /// A case as it lies in the ledger, beginning with `FROM case_file`.
+  static let selection = """
+    SELECT case_file.case_id, registered, case_file.sequence, scored, rescored, signed, status, reviewer,
+      a.format, a.payload, b.format, b.payload, c.format, c.payload, d.format, d.payload, d.digest
+    """
+
+  /// The entries that hold what a row does not.
+  static let joins = """
+    JOIN ledger a ON a.sequence = case_file.registered LEFT JOIN ledger b ON b.sequence = case_file.scored
+      LEFT JOIN ledger c ON c.sequence = case_file.rescored LEFT JOIN ledger d ON d.sequence = case_file.signed
+    """
 
   /// The case that is listed as `caseID`.
   static func fetch(_ db: Database, _ caseID: String) throws -> ProjectedCase? {
-    try Row.fetchOne(db, sql: "SELECT * FROM case_file WHERE case_id = ?", arguments: [caseID]).map(projected)
+    let statement = try db.cachedStatement(sql: "\(selection) FROM case_file \(joins) WHERE case_file.case_id = ?")
+    return try Row.fetchOne(statement, arguments: [caseID]).map(projected)
   }
 
-  /// All cases that changed after entry `sequence`, in the order of their registration.
-  static func fetchAll(_ db: Database, after sequence: Int = 0) throws -> [ProjectedCase] {
+  /// All cases in the order of their registration.
+  static func fetchAll(_ db: Database) throws -> [ProjectedCase] {
     var cases: [ProjectedCase] = []
-    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM case_file WHERE sequence > ?", arguments: [sequence])
+    let rows = try Row.fetchCursor(db, sql: "\(selection) FROM case_file \(joins)")
     while let row = try rows.next() { cases.append(try projected(row)) }
     return cases.sorted { $0.registered < $1.registered }
   }
 
-  private static func projected(_ row: Row) throws -> ProjectedCase {
-    guard case .registered(let record) = try event(row, "record", .caseRegistered),
-      let status = CaseStatus(rawValue: try row.decode(String.self, forColumn: "status"))
+  /// The case of a row that ``selection`` fetched.
+  static func projected(_ row: Row) throws -> ProjectedCase {
+    guard case .registered(let record) = try event(row, 8, .caseRegistered),
+      let status = CaseStatus(rawValue: try row.decode(String.self, atIndex: 6))
     else { throw JSONFailure.unexpected(path: "case_file") }
-    var file = CaseFile(
-      record: record, status: status, reviewer: try row.decode(String?.self, forColumn: "reviewer"))
-    if case .scored(let finding) = try event(row, "finding", .caseScored) { file.finding = finding }
-    if case .scored(let finding) = try event(row, "newer_finding", .caseScored) { file.newerFinding = finding }
-    if case .signed(let signOff) = try event(row, "sign_off", .signed) { file.signOff = signOff }
-    file.signOff?.entryDigest = try row.decode(String?.self, forColumn: "entry_digest")
+    var file = CaseFile(record: record, status: status, reviewer: try row.decode(String?.self, atIndex: 7))
+    if case .scored(let finding) = try event(row, 10, .caseScored) { file.finding = finding }
+    if case .scored(let finding) = try event(row, 12, .caseScored) { file.newerFinding = finding }
+    if case .signed(let signOff) = try event(row, 14, .signed) { file.signOff = signOff }
+    file.signOff?.entryDigest = try row.decode(String?.self, atIndex: 16)
     return ProjectedCase(
-      file: file, registered: try row.decode(Int.self, forColumn: "registered"),
-      sequence: try row.decode(Int.self, forColumn: "sequence"), signed: try row.decode(Int?.self, forColumn: "signed"))
+      file: file, registered: try row.decode(Int.self, atIndex: 1), sequence: try row.decode(Int.self, atIndex: 2),
+      scored: try row.decode(Int?.self, atIndex: 3), rescored: try row.decode(Int?.self, atIndex: 4),
+      signed: try row.decode(Int?.self, atIndex: 5))
   }
 
-  private static func event(_ row: Row, _ column: String, _ kind: LedgerKind) throws -> LedgerEvent? {
-    guard let content = try row.decode(Data?.self, forColumn: column) else { return nil }
-    return try LedgerEvent(kind: kind, payload: Array(content))
+  private static func event(_ row: Row, _ index: Int, _ kind: LedgerKind) throws -> LedgerEvent? {
+    guard let content = try row.decode(Data?.self, atIndex: index + 1) else { return nil }
+    return try LedgerEvent(kind: kind, payload: Array(content), format: try row.decode(Int.self, atIndex: index))
   }
 }

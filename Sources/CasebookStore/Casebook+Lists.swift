@@ -2,49 +2,92 @@ import Casework
 import GRDB
 
 extension Casebook: CaseStore {
-  /// As the role says.
+  /// See ``CaseStore/page(_:after:limit:)``: as many steps along an index as there are cases on the page.
   public func page(_ query: CaseQuery, after place: CasePlace?, limit: Int) throws(CaseStoreFailure) -> CasePage {
-    let (files, entry) = try changes(since: 0)
-    return CaseListing(files, query).page(after: place, limit: limit, entry: entry)
+    try read { db in
+      let request = CaseList(query).page(after: place, limit: limit)
+      let rows = try Row.fetchAll(try db.cachedStatement(sql: request.sql), arguments: request.arguments)
+      let places = try rows.map { row in
+        CasePlace(key: try row.decode(String.self, atIndex: 1), caseID: try row.decode(String.self, atIndex: 0))
+      }
+      let cases = try places.map { try draftedFile($0.caseID, db) }
+      return CasePage(cases: cases, places: places, entry: try LedgerRow.last(db)?.sequence ?? 0)
+    }
   }
 
-  /// As the role says.
+  /// See ``CaseStore/count(_:before:)``: the cases before the place are counted along an index.
   public func count(
     _ query: CaseQuery, before place: CasePlace?
   ) throws(CaseStoreFailure) -> (all: Int, before: Int) {
-    let listing = CaseListing(try caseFiles(), query)
-    return (listing.cases.count, place.map { listing.count(before: $0) } ?? 0)
-  }
-
-  /// As the role says.
-  public func place(of caseID: String, in query: CaseQuery) throws(CaseStoreFailure) -> CasePlace? {
-    CaseListing(try caseFiles(), query).places.first { $0.caseID == caseID }
-  }
-
-  /// As the role says.
-  public func counts() throws(CaseStoreFailure) -> CaseCounts {
-    var counts = CaseCounts(stages: Dictionary(uniqueKeysWithValues: CaseStage.allCases.map { ($0, 0) }))
-    for file in try caseFiles() {
-      counts.stages[.all, default: 0] += 1
-      counts.stages[file.status.stage, default: 0] += 1
-      counts.hasDemonstration = counts.hasDemonstration || file.finding?.model.demonstration == true
+    try read { db in
+      let list = CaseList(query)
+      let all = try number(list.count(), db)
+      return (all, try place.map { try number(list.count(before: $0), db) } ?? 0)
     }
-    return counts
   }
 
-  /// As the role says.
+  /// See ``CaseStore/place(of:in:)``.
+  public func place(of caseID: String, in query: CaseQuery) throws(CaseStoreFailure) -> CasePlace? {
+    try read { db in
+      let request = CaseList(query).key(of: caseID)
+      return try String.fetchOne(try db.cachedStatement(sql: request.sql), arguments: request.arguments)
+        .map { CasePlace(key: $0, caseID: caseID) }
+    }
+  }
+
+  /// See ``CaseStore/counts()``: triggers keep them.
+  public func counts() throws(CaseStoreFailure) -> CaseCounts {
+    try read { db in
+      var counts = CaseCounts()
+      for row in try Row.fetchAll(db, sql: "SELECT name, cases FROM tally") {
+        let (name, cases) = (try row.decode(String.self, atIndex: 0), try row.decode(Int.self, atIndex: 1))
+        if let stage = CaseStage(rawValue: name) {
+          counts.stages[stage] = cases
+        } else {
+          counts.hasDemonstration = cases > 0
+        }
+      }
+      return counts
+    }
+  }
+
+  /// One case, with the draft of this ``actor``.
+  ///
+  /// - Throws: `noSuchCase` with the names that may have been meant.
+  public func caseFile(_ caseID: String) throws(CaseStoreFailure) -> CaseFile {
+    try read { db in try draftedFile(caseID, db) }
+  }
+
+  /// See ``CaseStore/changes(since:limit:)``.
   public func changes(since entry: Int, limit: Int) throws(CaseStoreFailure) -> CaseChanges {
-    let (files, last) = try changes(since: entry)
-    return CaseChanges(
-      caseIDs: files.prefix(max(0, limit)).map(\.id), isPartial: files.count > max(0, limit), entry: last)
+    try read { db in
+      let limit = max(0, limit)
+      let names = try String.fetchAll(
+        try db.cachedStatement(sql: Self.changedSince), arguments: [entry, limit == .max ? limit : limit + 1])
+      return CaseChanges(
+        caseIDs: Array(names.prefix(limit)), isPartial: names.count > limit,
+        entry: try LedgerRow.last(db)?.sequence ?? 0)
+    }
   }
 
-  /// As the role says.
+  static let changedSince = "SELECT case_id FROM case_file WHERE sequence > ? ORDER BY sequence LIMIT ?"
+
+  /// See ``CaseStore/entries(after:limit:)``.
   public func entries(after entry: Int, limit: Int) throws(CaseStoreFailure) -> [LedgerEntry] {
     try read(holdsHead: false) { db in
       var entries: [LedgerEntry] = []
-      try LedgerRow.forEach(db) { if $0.sequence > entry, entries.count < limit { entries.append($0) } }
+      try LedgerRow.forEach(db, after: entry, limit: max(0, limit)) { entries.append($0) }
       return entries
     }
+  }
+
+  private func draftedFile(_ caseID: String, _ db: Database) throws -> CaseFile {
+    var file = try file(caseID, db)
+    file.draft = try DraftRow.fetch(caseID: caseID, reviewer: actor, db)
+    return file
+  }
+
+  private func number(_ request: (sql: String, arguments: StatementArguments), _ db: Database) throws -> Int {
+    try Int.fetchOne(try db.cachedStatement(sql: request.sql), arguments: request.arguments) ?? 0
   }
 }

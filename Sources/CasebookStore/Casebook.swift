@@ -102,7 +102,7 @@ extension Casebook {
   /// Says that `reviewer` has taken the case up. Takes it over from another reviewer; adds nothing where they have it
   /// already.
   ///
-  /// - Throws: `signOff` with `notScored` or `alreadySigned`: such a case is only looked at.
+  /// - Throws: `signOff` with `notScored`, `conflict` with `alreadySigned`: such a case is only looked at.
   @discardableResult
   public func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
     try write { db in try openReview(caseID, CleanText.cleaned(reviewer), db) }
@@ -130,9 +130,8 @@ extension Casebook {
   ///   - reviewer: printed name.
   ///   - findingID: the finding that the reviewer saw.
   /// - Returns: the sign-off with the digest of its entry.
-  /// - Throws: `signOff` with the rule that the draft breaks, with `inReviewBy` where another reviewer took the case
-  ///   over,
-  ///   with `findingChanged` where it was scored again.
+  /// - Throws: `signOff` with the rule that the draft breaks; `conflict` with `inReviewBy` where another reviewer took
+  ///   the case over, with `findingChanged` where it was scored again, with `alreadySigned`.
   @discardableResult
   public func sign(
     _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String
@@ -150,6 +149,13 @@ extension Casebook {
     }
   }
 
+  /// Adds many events in one transaction, all or none: for a benchmark, which needs long casebooks soon.
+  package func write(_ events: [(caseID: String, event: LedgerEvent)]) throws(CaseStoreFailure) {
+    try write { db in
+      for (caseID, event) in events { _ = try append(event, to: caseID, db) }
+    }
+  }
+
   /// Folds the ledger again and writes every listed case anew.
   ///
   /// - Throws: `ledgerBroken`, and leaves the listed cases as they were, where the ledger does not hold.
@@ -157,7 +163,7 @@ extension Casebook {
     try write { db in
       var checker = LedgerChecker(digest: SHA256Hex.digest)
       try LedgerRow.forEach(db) { try checker.check($0) }
-      try db.execute(sql: "DELETE FROM case_file; DELETE FROM head")
+      try db.execute(sql: "DELETE FROM case_file; DELETE FROM head; DELETE FROM tally; \(Schema.nothing)")
       for projected in checker.projection.ordered { try CaseRow(projected).save(db) }
       if let last = checker.last { try LedgerRow.setHead(last.sequence, last.digest, db) }
     }
@@ -200,32 +206,6 @@ extension Casebook {
     }
   }
 
-  /// One case, with the draft of this ``actor``.
-  ///
-  /// - Throws: `noSuchCase` with the names that may have been meant.
-  public func caseFile(_ caseID: String) throws(CaseStoreFailure) -> CaseFile {
-    try read { db in
-      var file = try file(caseID, db)
-      file.draft = try DraftRow.fetch(caseID: caseID, reviewer: actor, db)
-      return file
-    }
-  }
-
-  /// A number that grows with every entry, whoever wrote it: cheap to ask, so that a screen can
-  /// look whether another process has changed what it shows.
-  public func dataVersion() throws(CaseStoreFailure) -> Int {
-    try read { db in try LedgerRow.last(db)?.sequence ?? 0 }
-  }
-
-  /// The ledger, one JSON object a line: see ``LedgerEntry/exportLine``.
-  public func export() throws(CaseStoreFailure) -> String {
-    try read(holdsHead: false) { db in
-      var text = ""
-      try LedgerRow.forEach(db) { text += $0.exportLine + "\n" }
-      return text
-    }
-  }
-
   /// Checks everything; see ``LedgerVerification``.
   ///
   /// In this order: the tables are there; every entry's digest, place, link, and that it can have happened; every
@@ -249,17 +229,6 @@ extension Casebook {
       // On a damaged page SQLite also refuses to end the transaction; what was found before that stands.
       guard let verdict, !verdict.isIntact else { throw error }
       return verdict
-    }
-  }
-
-  /// The cases that changed after entry `sequence`, in the order of their registration, and the last entry.
-  ///
-  /// Drafts are of this ``actor``; one that was saved or taken away without an entry is not told.
-  public func changes(since sequence: Int) throws(CaseStoreFailure) -> (cases: [CaseFile], last: Int) {
-    try read { db in
-      let last = try LedgerRow.last(db)?.sequence ?? 0
-      guard last != sequence else { return ([], last) }
-      return (try withDrafts(try CaseRow.fetchAll(db, after: sequence), db), last)
     }
   }
 

@@ -48,7 +48,7 @@ extension CasebookFile {
   /// beside it is made.
   ///
   /// An index of a log that is there is used as it is. Otherwise, nobody being able to write, a file without log is
-  /// read alone, and one with a log from a copy that is out of everybody's reach at once.
+  /// read alone, and one with a log, or of an older version, from a copy that is out of everybody's reach at once.
   func connectToRead() throws(CasebookFailure) -> DatabaseAccess {
     if isFile(path + "-shm"), let queue = try? checked(path) { return access(queue) }
     if !hasLog, let queue = try? checked(alone) { return access(queue) }
@@ -66,7 +66,7 @@ extension CasebookFile {
 
   private func checked(_ place: String) throws -> DatabaseQueue {
     let queue = try DatabaseQueue(path: place, configuration: readOnly)
-    guard try Schema.found(in: queue) <= Schema.version else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+    guard try Schema.found(in: queue) == Schema.version else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
     return queue
   }
 
@@ -85,7 +85,7 @@ extension CasebookFile {
     }
     try beside.checkLog()
     let queue = try DatabaseQueue(path: beside.path)
-    _ = try Schema.found(in: queue)
+    try Schema.migrate(queue)
     return queue
   }
 

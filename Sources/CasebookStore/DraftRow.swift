@@ -19,7 +19,8 @@ enum DraftRow {
 
   static func fetch(caseID: String, reviewer: String, _ db: Database) throws -> SignOffDraft? {
     try Data.fetchOne(
-      db, sql: "SELECT content FROM draft WHERE case_id = ? AND reviewer = ?", arguments: [caseID, reviewer]
+      try db.cachedStatement(sql: "SELECT content FROM draft WHERE case_id = ? AND reviewer = ?"),
+      arguments: [caseID, reviewer]
     ).map { try SignOffDraft(parsing: Array($0)) }
   }
 

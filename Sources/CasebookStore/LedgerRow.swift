@@ -4,7 +4,15 @@ import GRDB
 
 /// The ledger's table: entries in, entries out.
 enum LedgerRow {
-  static let columns = ["sequence", "time", "actor", "kind", "case_id", "payload", "previous", "digest"]
+  static let columns = [
+    "sequence", "time", "actor", "kind", "case_id", "payload", "previous", "digest", "format", "signer", "signature",
+  ]
+
+  /// What to select to have ``columns``: casebooks up to version 2 have entries of format 1 alone, and no signatures.
+  private static func selection(_ db: Database) throws -> String {
+    let own = StoredValue.selection(of: try Schema.found(db) < 3 ? Array(columns.prefix(8)) : columns)
+    return try Schema.found(db) < 3 ? own + ", 'integer', CAST(1 AS BLOB), 'null', NULL, 'null', NULL" : own
+  }
 
   /// Sequence and digest of the last entry.
   static func last(_ db: Database) throws -> (sequence: Int, digest: String)? {
@@ -20,10 +28,10 @@ enum LedgerRow {
   /// Adds an entry and says in `head` that it is the last one.
   static func append(_ entry: LedgerEntry, _ db: Database) throws {
     try db.cachedStatement(
-      sql: "INSERT INTO ledger (\(columns.joined(separator: ", "))) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+      sql: "INSERT INTO ledger (\(columns.joined(separator: ", "))) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     ).execute(arguments: [
       entry.sequence, entry.time, entry.actor, entry.kind, entry.caseID, Data(entry.payload), entry.previous,
-      entry.digest,
+      entry.digest, entry.format, entry.signer, entry.signature.map { Data($0) },
     ])
     try setHead(entry.sequence, entry.digest, db)
   }
@@ -33,15 +41,18 @@ enum LedgerRow {
       .execute(arguments: [sequence, digest])
   }
 
-  /// Every entry in its order, byte for byte as stored.
+  /// Every entry after entry `first` in its order, at most `limit`, byte for byte as stored.
   ///
   /// - Throws: a ``LedgerBreak`` that names the first entry that cannot be read, or what `body` throws.
-  static func forEach(_ db: Database, _ body: (LedgerEntry) throws -> Void) throws {
-    var sequence = 0
+  static func forEach(
+    _ db: Database, after first: Int = 0, limit: Int = .max, _ body: (LedgerEntry) throws -> Void
+  ) throws {
+    var sequence = first
     let rows: RowCursor
     do {
       rows = try Row.fetchCursor(
-        db, sql: "SELECT \(StoredValue.selection(of: columns)) FROM ledger ORDER BY sequence")
+        db, sql: "SELECT \(try selection(db)) FROM ledger WHERE sequence > ? ORDER BY sequence LIMIT ?",
+        arguments: [first, limit])
     } catch let error as DatabaseError { throw damaged(sequence + 1, error) }
     while let entry = try next(rows, after: sequence) {
       try body(entry)
@@ -64,12 +75,13 @@ enum LedgerRow {
     let values = try columns.indices.map { try StoredValue(row, at: $0) }
     guard let number = values[0].integer, let time = values[1].text, let actor = values[2].text,
       let kind = values[3].text, let caseID = values[4].text, let payload = values[5].blob,
-      let previous = values[6].text, let digest = values[7].text
+      let previous = values[6].text, let digest = values[7].text, let format = values[8].integer,
+      values[9].text != nil || values[9].isNull, values[10].blob != nil || values[10].isNull
     else {
       throw LedgerBreak(sequence: sequence + 1, caseID: "", fault: .unreadable)
     }
     return LedgerEntry(
-      sequence: number, time: time, actor: actor, kind: kind, caseID: caseID, payload: payload, previous: previous,
-      digest: digest)
+      format: format, sequence: number, time: time, actor: actor, kind: kind, caseID: caseID, payload: payload,
+      previous: previous, digest: digest, signer: values[9].text, signature: values[10].blob)
   }
 }

@@ -1,22 +1,25 @@
+import Casework
+import Cryptography
 import GRDB
 
 /// The tables of a casebook, as numbered migrations.
 ///
-/// `ledger` is the truth, and triggers forbid to change it. `case_file` and `head` are projections of it: they can be
-/// thrown away and folded again. `draft` holds sign-offs in the making, `claim` who is at work on a case: nobody's
-/// record.
+/// `ledger` is the truth, and triggers forbid to change it. `case_file`, `tally` and `head` are projections of it: they
+/// can be thrown away and folded again. `draft` holds sign-offs in the making, `claim` who is at work on a case:
+/// nobody's record.
 ///
 /// All tables are STRICT, so that a value cannot change its type unseen, and WITHOUT ROWID, so that the key stands in
-/// the record itself (beside a rowid it leaves a byte that means nothing and may change unseen). None has a secondary
-/// index that could differ from it.
+/// the record itself (beside a rowid it leaves a byte that means nothing and may change unseen). Indexes of `case_file`
+/// keep its lists in order; verification holds the table against the ledger, and the integrity check the indexes
+/// against the table.
 enum Schema {
   /// `CoSl` in ASCII: says in the file's header (bytes 68 to 71) that it is a casebook.
   static let applicationID: Int32 = 0x436F_536C
 
   /// The `user_version` (bytes 60 to 63) that this code reads and writes: the number of the last migration.
-  static let version = 2
+  static let version = 3
 
-  private static let names = ["1 ledger, case files, drafts", "2 claims"]
+  private static let names = ["1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists"]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -28,7 +31,20 @@ enum Schema {
       try db.execute(sql: claims)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
+    migrator.registerMigration(names[2], migrate: makeLists)
     return migrator
+  }
+
+  /// Entries stay as they are; the listed cases are made anew from them, once they are found to be what they should be.
+  ///
+  /// - Throws: a ``LedgerBreak`` where the ledger or a listed case does not hold: such a casebook stays as it is.
+  private static func makeLists(_ db: Database) throws {
+    var checker = LedgerChecker(digest: SHA256Hex.digest)
+    try LedgerRow.forEach(db) { try checker.check($0) }
+    try FormerCaseRow.check(db, against: checker.projection)
+    try db.execute(sql: formats + "DROP TABLE case_file;" + lists + tally)
+    for projected in checker.projection.ordered { try CaseRow(projected).save(db) }
+    try db.execute(sql: "PRAGMA user_version = 3")
   }
 
   /// Makes the tables of `version` in an empty database.
@@ -95,6 +111,72 @@ enum Schema {
       sequence INTEGER NOT NULL,
       digest TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What an entry is encoded in, and room for a signature: `signer` is the fingerprint of its key. All entries of
+  /// before have format 1. A signature is written with its entry, since the ledger is not updated.
+  private static let formats = """
+    ALTER TABLE ledger ADD COLUMN format INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE ledger ADD COLUMN signer TEXT;
+    ALTER TABLE ledger ADD COLUMN signature BLOB;
+    """
+
+  /// A case as it is listed. `registered`, `scored`, `rescored` and `signed` are the entries that hold the rest of it,
+  /// `sequence` is the last one that changed it. Keys are ordered as bytes, and then by name.
+  private static let lists = """
+    CREATE TABLE case_file (
+      case_id TEXT NOT NULL PRIMARY KEY,
+      registered INTEGER NOT NULL,
+      sequence INTEGER NOT NULL,
+      scored INTEGER,
+      rescored INTEGER,
+      signed INTEGER,
+      status TEXT NOT NULL,
+      reviewer TEXT,
+      stage TEXT NOT NULL,
+      received_key TEXT NOT NULL,
+      probability_key TEXT NOT NULL,
+      status_key TEXT NOT NULL,
+      is_demonstration INTEGER NOT NULL,
+      texts TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX case_by_received ON case_file (received_key, case_id);
+    CREATE INDEX case_by_probability ON case_file (probability_key, case_id);
+    CREATE INDEX case_by_status ON case_file (status_key, case_id);
+    CREATE INDEX case_of_stage_by_received ON case_file (stage, received_key, case_id);
+    CREATE INDEX case_of_stage_by_probability ON case_file (stage, probability_key, case_id);
+    CREATE INDEX case_of_stage_by_status ON case_file (stage, status_key, case_id);
+    CREATE INDEX case_of_stage_by_name ON case_file (stage, case_id);
+    CREATE INDEX case_by_change ON case_file (sequence);
+    """
+
+  /// The tally of no cases.
+  static let nothing = """
+    INSERT INTO tally VALUES
+      ('all', 0), ('new', 0), ('scored', 0), ('in-review', 0), ('signed', 0), ('demonstration', 0);
+    """
+
+  /// How many cases there are of each stage, and of how many a demonstration model spoke; kept by triggers.
+  private static let tally = """
+    CREATE TABLE tally (
+      name TEXT NOT NULL PRIMARY KEY,
+      cases INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    \(nothing)
+    CREATE TRIGGER listed_case_is_counted AFTER INSERT ON case_file BEGIN
+      UPDATE tally SET cases = cases + 1
+        WHERE name IN ('all', NEW.stage, CASE WHEN NEW.is_demonstration THEN 'demonstration' END);
+    END;
+    CREATE TRIGGER changed_case_is_counted AFTER UPDATE ON case_file BEGIN
+      UPDATE tally SET cases = cases - 1
+        WHERE name IN ('all', OLD.stage, CASE WHEN OLD.is_demonstration THEN 'demonstration' END);
+      UPDATE tally SET cases = cases + 1
+        WHERE name IN ('all', NEW.stage, CASE WHEN NEW.is_demonstration THEN 'demonstration' END);
+    END;
+    CREATE TRIGGER removed_case_is_not_counted AFTER DELETE ON case_file BEGIN
+      UPDATE tally SET cases = cases - 1
+        WHERE name IN ('all', OLD.stage, CASE WHEN OLD.is_demonstration THEN 'demonstration' END);
+    END;
     """
 
   private static let drafts = """

@@ -41,6 +41,9 @@ struct StoredValue: Equatable {
   /// The text, `nil` where the value is of another class or no UTF-8.
   var text: String? { storageClass == "text" ? String(validating: bytes, as: UTF8.self) : nil }
 
+  /// Whether there is none.
+  var isNull: Bool { storageClass == "null" }
+
   /// The integer, `nil` where the value is of another class.
   var integer: Int? { storageClass == "integer" ? Int(String(decoding: bytes, as: UTF8.self)) : nil }
 

@@ -18,6 +18,7 @@ struct Verification {
       try LedgerRow.forEach(db) { try checker.check($0) }
       try checkEnd(checker)
       try checkCases(checker.projection)
+      try checkTally(checker.projection)
       if let resultDigest { try checker.projection.checkResultFiles(resultDigest) }
       if let altered { throw fault(.schemaChanged(name: altered.name)) }
       try checkIntegrity()
@@ -58,6 +59,7 @@ extension Verification {
   /// Both sides in the order of the names' bytes, which is the order of the table, step by step: what only one side
   /// has, and what both have and differs.
   private func checkCases(_ projection: Projection) throws {
+    guard try Schema.found(db) >= 3 else { return try FormerCaseRow.check(db, against: projection) }
     let expected = projection.cases.values.sorted {
       $0.file.id.utf8.lexicographicallyPrecedes($1.file.id.utf8)
     }
@@ -68,6 +70,22 @@ extension Verification {
       try compare(row, projected, projection)
     }
     if let row = try rows.next() { throw unknown(try stored(row)) }
+  }
+
+  private func checkTally(_ projection: Projection) throws {
+    guard try Schema.found(db) >= 3 else { return }
+    var expected = Dictionary(uniqueKeysWithValues: CaseStage.allCases.map { ($0.rawValue, 0) })
+    expected["demonstration"] = 0
+    for file in projection.cases.values.map(\.file) {
+      expected[CaseStage.all.rawValue, default: 0] += 1
+      expected[file.status.stage.rawValue, default: 0] += 1
+      if file.finding?.model.demonstration == true { expected["demonstration", default: 0] += 1 }
+    }
+    let rows = try Row.fetchAll(db, sql: "SELECT \(StoredValue.selection(of: ["name", "cases"])) FROM tally")
+    let found = try rows.map { row in (try StoredValue(row, at: 0).text, try StoredValue(row, at: 1).integer) }
+    guard found.count == expected.count, found.allSatisfy({ $0.flatMap { expected[$0] } == $1 && $1 != nil }) else {
+      throw fault(.projectionDiffers(column: "tally"), sequence: projection.sequence)
+    }
   }
 
   private func next(_ rows: RowCursor, expecting projected: ProjectedCase) throws -> [StoredValue]? {

@@ -2,10 +2,10 @@ import Basics
 import Microscopy
 import Prognosis
 
-/// Where a case stands.
+/// Where a case stands. Raw values are stored codes: see ``LedgerEvent/format``.
 public enum CaseStatus: String, Sendable, Codable, CaseIterable {
   case new, scored
-  case inReview = "in review"
+  case inReview = "in-review"
   case signed, addendum, amended
 }
 
@@ -110,4 +110,14 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
 
   /// The accession number.
   public var id: String { record.id }
+}
+
+extension CaseFile {
+  /// The longest name of a case, Unicode scalars.
+  public static let nameLimit = 200
+
+  /// Whether a case may be called so: not empty, no control characters, no blanks around it, not too long.
+  public static func isName(_ name: String) -> Bool {
+    !name.isEmpty && CleanText.cleaned(name) == name && name.unicodeScalars.count <= nameLimit
+  }
 }

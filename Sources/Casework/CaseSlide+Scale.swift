@@ -17,8 +17,7 @@ extension CaseSlide {
   private var statedFlag: QualityFlag? {
     guard let stated = mppStated, Self.ratio(stated.mean, mpp.mean) > Self.mppTolerance else { return nil }
     return QualityFlag(
-      kind: .mppDisagrees,
-      detail: "\(Self.figure(mpp.mean)) um/px was given by hand, the file itself says \(Self.figure(stated.mean)).",
+      kind: .mppDisagrees, details: [QualityDetail(.mpp, mpp.mean), QualityDetail(.mppStated, stated.mean)],
       slide: fileName)
   }
 
@@ -28,30 +27,18 @@ extension CaseSlide {
     }
     return QualityFlag(
       kind: .magnificationDisagrees,
-      detail: "The file says \(Self.figure(objective))x and the pixels have \(Self.figure(mpp.mean)) um; usual at "
-        + "\(Self.figure(objective))x are \(Self.figure(10 / objective)) um. If the pixel size is wrong, so is the call; "
-        + "register the slide with the right --mpp.",
-      slide: fileName)
+      details: [QualityDetail(.objective, objective), QualityDetail(.mpp, mpp.mean)], slide: fileName)
   }
 
   private var squareFlag: QualityFlag? {
     guard Self.ratio(mpp.x, mpp.y) > Self.squareTolerance else { return nil }
     return QualityFlag(
-      kind: .unequalPixels,
-      detail:
-        "The file says that pixels are \(Self.figure(mpp.x)) um wide and \(Self.figure(mpp.y)) um high; scanners have "
-        + "square ones. Tiles are cut by the mean.",
+      kind: .unequalPixels, details: [QualityDetail(.pixelWidth, mpp.x), QualityDetail(.pixelHeight, mpp.y)],
       slide: fileName)
   }
 
   /// 1 or more.
   private static func ratio(_ one: Double, _ other: Double) -> Double { max(one / other, other / one) }
-
-  /// Four decimals, without zeros at the end.
-  private static func figure(_ value: Double) -> String {
-    let rounded = (value * 10_000).rounded() / 10_000
-    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-  }
 }
 
 extension CaseFile {

@@ -2,22 +2,22 @@ import Prognosis
 
 /// Something that the tissue analysis noticed and the reviewer must see.
 public struct QualityFlag: Hashable, Sendable, Codable {
-  /// What was noticed.
+  /// What was noticed. Raw values are stored codes: see ``LedgerEvent/format``.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     case pen, blur
-    case outOfRangeStain = "out-of-range stain"
-    case blackBackground = "black background"
-    case tooLittleTissue = "too little tissue"
-    case noTissue = "no tissue"
-    case unreadableRegions = "unreadable regions"
-    case receptorsNotGiven = "receptor status not given"
-    case sampledTiles = "sampled tiles"
-    case noAttention = "no attention"
-    case featureFile = "feature file taken as told"
-    case distributionUnknown = "out of distribution not checked"
-    case mppGiven = "mpp given by hand"
+    case outOfRangeStain = "out-of-range-stain"
+    case blackBackground = "black-background"
+    case tooLittleTissue = "too-little-tissue"
+    case noTissue = "no-tissue"
+    case unreadableRegions = "unreadable-regions"
+    case receptorsNotGiven = "receptors-not-given"
+    case sampledTiles = "sampled-tiles"
+    case noAttention = "no-attention"
+    case featureFile = "feature-file-trusted"
+    case distributionUnknown = "distribution-unknown"
+    case mppGiven = "mpp-given"
     case unlikeTraining = "unlike-training"
-    case implausibleClinical = "clinical values outside the model's range"
+    case implausibleClinical = "clinical-outside-training"
     /// Levels of the file are not read, since they do not show what level 0 shows.
     case leftOutLevels = "left-out-levels"
     case glassCast = "glass-cast"
@@ -45,17 +45,29 @@ public struct QualityFlag: Hashable, Sendable, Codable {
 
   /// What was noticed.
   public let kind: Kind
-  /// One sentence with the measured figure and its limit.
-  public let detail: String
+  /// What was measured and its limit, in the order in which it is told.
+  public let details: [QualityDetail]
   /// File name of the slide, where the flag is of one slide.
   public let slide: String?
 
   /// The values as given.
-  public init(kind: Kind, detail: String, slide: String? = nil) {
+  public init(kind: Kind, details: [QualityDetail] = [], slide: String? = nil) {
     self.kind = kind
-    self.detail = detail
+    self.details = details
     self.slide = slide
   }
+
+  /// The first number that is told as `key`.
+  public func number(_ key: QualityDetail.Key) -> Double? { details.lazy.compactMap { $0.number(key) }.first }
+
+  /// All numbers that are told as `key`.
+  public func numbers(_ key: QualityDetail.Key) -> [Double] { details.compactMap { $0.number(key) } }
+
+  /// The first text that is told as `key`.
+  public func text(_ key: QualityDetail.Key) -> String? { details.lazy.compactMap { $0.text(key) }.first }
+
+  /// All texts that are told as `key`.
+  public func texts(_ key: QualityDetail.Key) -> [String] { details.compactMap { $0.text(key) } }
 }
 
 /// Which model spoke.

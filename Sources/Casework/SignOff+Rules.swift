@@ -49,7 +49,7 @@ extension SignOff {
     let reading = try Reading(decision, draft: draft, comment: comment, modelCall: finding.call)
     return SignOff(
       decision: decision, finalCall: reading.finalCall, reason: reading.reason, comment: comment, reviewer: name,
-      signedAt: now, meaning: meaning(of: decision), findingID: finding.id)
+      signedAt: now, meaning: SignatureMeaning(of: decision), findingID: finding.id)
   }
 
   /// What the decision puts in place of the model's call.
@@ -58,23 +58,20 @@ extension SignOff {
     let reason: OverrideReason?
 
     init(_ decision: Decision, draft: SignOffDraft, comment: String, modelCall: Call) throws(SignOffProblem) {
-      guard decision == .override else {
-        (finalCall, reason) = (modelCall, nil)
-        return
+      switch decision {
+      case .confirm: (finalCall, reason) = (modelCall, nil)
+      case .override: (finalCall, reason) = try Self.override(draft, comment: comment, modelCall: modelCall)
       }
+    }
+
+    private static func override(
+      _ draft: SignOffDraft, comment: String, modelCall: Call
+    ) throws(SignOffProblem) -> (Call, OverrideReason) {
       guard let call = draft.finalCall else { throw .noFinalCall }
       guard call != modelCall else { throw .sameCall(call) }
       guard let why = draft.reason else { throw .noReason }
       guard !why.needsComment || !comment.isEmpty else { throw .noComment(why) }
-      (finalCall, reason) = (call, why)
-    }
-  }
-
-  /// The meaning of the signature, 21 CFR 11.50(a)(3): part of the signed record.
-  public static func meaning(of decision: Decision) -> String {
-    switch decision {
-    case .confirm: "I have reviewed the slides of this case and confirm the call of the model."
-    case .override: "I have reviewed the slides of this case and replace the call of the model by mine."
+      return (call, why)
     }
   }
 }

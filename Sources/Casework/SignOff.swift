@@ -7,21 +7,44 @@ public enum Decision: String, Sendable, Codable, CaseIterable {
 
 /// Why a reviewer overrides: a fixed vocabulary, so that overrides can be counted.
 public enum OverrideReason: String, Sendable, Codable, CaseIterable {
-  case wrongRegion = "tissue or region wrong"
-  case stainOrScanQuality = "stain or scan quality"
-  case insufficientTumour = "insufficient tumour"
-  case wrongSpecimen = "wrong specimen or block"
-  case outsideIntendedUse = "outside the intended use"
-  case clinicalDataWrong = "clinical data entered wrong"
-  case clinicalFactorsOutweigh = "clinical factors outweigh"
-  case histologyDisagrees = "histology disagrees"
-  case genomicAssayOutweighs = "genomic assay outweighs"
-  case patientFactors = "patient factors"
+  case wrongRegion = "wrong-region"
+  case stainOrScanQuality = "stain-or-scan-quality"
+  case insufficientTumour = "insufficient-tumour"
+  case wrongSpecimen = "wrong-specimen"
+  case outsideIntendedUse = "outside-intended-use"
+  case clinicalDataWrong = "clinical-data-wrong"
+  case clinicalFactorsOutweigh = "clinical-factors-outweigh"
+  case histologyDisagrees = "histology-disagrees"
+  case genomicAssayOutweighs = "genomic-assay-outweighs"
+  case patientFactors = "patient-factors"
   /// Needs a comment.
-  case other = "other"
+  case other
 
   /// Whether a comment must explain it.
-  public var needsComment: Bool { self == .other }
+  public var needsComment: Bool {
+    switch self {
+    case .other: true
+    case .wrongRegion, .stainOrScanQuality, .insufficientTumour, .wrongSpecimen, .outsideIntendedUse,
+      .clinicalDataWrong, .clinicalFactorsOutweigh, .histologyDisagrees, .genomicAssayOutweighs, .patientFactors:
+      false
+    }
+  }
+}
+
+/// What a signature means, 21 CFR 11.50(a)(3): part of the signed record.
+public enum SignatureMeaning: String, Sendable, Codable, CaseIterable {
+  /// The reviewer has looked at the slides and confirms the call of the model.
+  case reviewedAndConfirmed = "reviewed-and-confirmed"
+  /// The reviewer has looked at the slides and puts their own call in place of the model's.
+  case reviewedAndReplaced = "reviewed-and-replaced"
+
+  /// What it means to sign `decision`.
+  public init(of decision: Decision) {
+    switch decision {
+    case .confirm: self = .reviewedAndConfirmed
+    case .override: self = .reviewedAndReplaced
+    }
+  }
 }
 
 /// A sign-off in the making; saved after every change, so that a crash loses nothing.
@@ -58,8 +81,8 @@ public struct SignOff: Hashable, Sendable, Codable {
   public var reviewer: String
   /// ISO 8601 with seconds, UTC.
   public var signedAt: String
-  /// What the signature means, a sentence.
-  public var meaning: String
+  /// What the signature means.
+  public var meaning: SignatureMeaning
   /// The finding that was signed upon.
   public var findingID: String
   /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.
@@ -68,7 +91,7 @@ public struct SignOff: Hashable, Sendable, Codable {
   /// The values as given; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(
     decision: Decision, finalCall: Call, reason: OverrideReason?, comment: String, reviewer: String, signedAt: String,
-    meaning: String, findingID: String, entryDigest: String? = nil
+    meaning: SignatureMeaning, findingID: String, entryDigest: String? = nil
   ) {
     self.decision = decision
     self.finalCall = finalCall

@@ -53,3 +53,18 @@ extension Detection {
     }
   }
 }
+
+extension PredictTreatment {
+  /// As shown: `hormone therapy, 5 years`.
+  public var label: String {
+    switch self {
+    case .radiotherapy: "radiotherapy"
+    case .hormoneTherapy: "hormone therapy, 5 years"
+    case .extendedHormoneTherapy: "hormone therapy, 10 years"
+    case .secondGeneration: "chemotherapy, second generation"
+    case .thirdGeneration: "chemotherapy, third generation"
+    case .trastuzumab: "trastuzumab"
+    case .bisphosphonates: "bisphosphonates"
+    }
+  }
+}

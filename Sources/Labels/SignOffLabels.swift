@@ -28,3 +28,13 @@ extension OverrideReason {
     }
   }
 }
+
+extension SignatureMeaning {
+  /// The sentence that the signature stands under.
+  public var label: String {
+    switch self {
+    case .reviewedAndConfirmed: "I have reviewed the slides of this case and confirm the call of the model."
+    case .reviewedAndReplaced: "I have reviewed the slides of this case and replace the call of the model by mine."
+    }
+  }
+}

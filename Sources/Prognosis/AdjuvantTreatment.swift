@@ -1,15 +1,15 @@
 /// Chemotherapy by the generations that PREDICT tells apart: second, anthracyclines; third, with taxanes.
 public enum Chemotherapy: String, Sendable, Codable, CaseIterable {
   case none
-  case secondGeneration = "second generation"
-  case thirdGeneration = "third generation"
+  case secondGeneration = "second-generation"
+  case thirdGeneration = "third-generation"
 }
 
 /// Endocrine therapy by how long it is taken.
 public enum HormoneTherapy: String, Sendable, Codable, CaseIterable {
   case none
-  case fiveYears = "5 years"
-  case tenYears = "10 years"
+  case fiveYears = "5-years"
+  case tenYears = "10-years"
 }
 
 /// How the tumour was found.

@@ -2,7 +2,15 @@
 public enum Call: String, Sendable, Codable, CaseIterable {
   case high, low
   /// The model, or the reviewer, declines; the reasons stand beside it.
-  case noCall = "no call"
+  case noCall = "no-call"
+
+  /// Whether it answers the question: high or low.
+  public var isAnswer: Bool {
+    switch self {
+    case .high, .low: true
+    case .noCall: false
+    }
+  }
 }
 
 /// A probability with its 95 % interval.
@@ -47,11 +55,11 @@ public struct Contribution: Hashable, Sendable, Codable {
 
 /// Why the model declines to call.
 public enum NoCallReason: String, Sendable, Codable, CaseIterable {
-  case noTissue = "no tissue"
-  case tooLittleTissue = "too little tissue"
-  case badQuality = "bad quality"
-  case outOfDistribution = "out of distribution"
-  case outsideIntendedUse = "outside the intended use"
+  case noTissue = "no-tissue"
+  case tooLittleTissue = "too-little-tissue"
+  case badQuality = "bad-quality"
+  case outOfDistribution = "out-of-distribution"
+  case outsideIntendedUse = "outside-intended-use"
   /// Too much of the tissue could not be read.
   case unreadableTissue = "unreadable-tissue"
   /// The scan is too coarse for the scale at which the encoder looks.

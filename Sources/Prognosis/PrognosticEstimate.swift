@@ -65,13 +65,31 @@ extension PrognosticModel {
     }
   }
 
-  /// The values that lie outside what the training saw, one phrase each: `age 17 years (training 31 years to 88
-  /// years)`.
-  public func outsideTraining(score: Double?, clinical: ClinicalVariables) -> [String] {
+  /// The values that lie outside what the training saw.
+  public func outsideTraining(score: Double?, clinical: ClinicalVariables) -> [OutsideTraining] {
     zip(covariates, ranges).compactMap { covariate, range in
       guard let value = covariate.value(score: score, clinical: clinical), !range.contains(value) else { return nil }
-      let (lower, upper) = (covariate.text(range.lower), covariate.text(range.upper))
-      return "\(covariate.variable) \(covariate.text(value)) (training \(lower) to \(upper))"
+      return OutsideTraining(covariate: covariate, value: value, lower: range.lower, upper: range.upper)
     }
+  }
+}
+
+/// A value of a patient outside the range that the training of a model saw, all as the model uses them.
+public struct OutsideTraining: Hashable, Sendable {
+  /// What lies outside.
+  public let covariate: Covariate
+  /// The patient's value.
+  public let value: Double
+  /// The least value of the training.
+  public let lower: Double
+  /// The greatest value of the training.
+  public let upper: Double
+
+  /// A value with the range of the training.
+  public init(covariate: Covariate, value: Double, lower: Double, upper: Double) {
+    self.covariate = covariate
+    self.value = value
+    self.lower = lower
+    self.upper = upper
   }
 }

@@ -63,7 +63,7 @@ public struct Verdict: Hashable, Sendable {
   /// The estimate, also beside *no call* where it could be computed: there for the record, and no answer.
   public let estimate: PrognosticEstimate?
   /// Values outside what the training of the answering model saw: flagged, not refused.
-  public let implausible: [String]
+  public let implausible: [OutsideTraining]
 }
 
 extension CombinedModel {
@@ -80,7 +80,7 @@ extension CombinedModel {
     let objections = objections(quality, clinical, estimate)
     let call = objections.isEmpty ? estimate.map(call) ?? .noCall : .noCall
     return Verdict(
-      call: call, borderline: call != .noCall && estimate?.interval.crosses(threshold) == true, basis: model.basis,
+      call: call, borderline: call.isAnswer && estimate?.interval.crosses(threshold) == true, basis: model.basis,
       missing: missing, reasons: objections.map(\.reason), reasonDetails: objections.flatMap(\.details),
       estimate: estimate, implausible: model.outsideTraining(score: score, clinical: clinical))
   }

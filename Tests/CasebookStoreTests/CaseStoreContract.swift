@@ -204,6 +204,35 @@ struct CaseStoreContract {
     #expect(try await store.page(query, after: nil, limit: 0).cases.isEmpty)
   }
 
+  @Test(
+    "knows where a case is listed, and looks in names alone where only they are asked for",
+    arguments: StoreKind.allCases)
+  func places(kind: StoreKind) async throws {
+    let store = try kind.make().open()
+    try await fill(store)
+    let place = try await store.place(of: "b", in: CaseQuery(stage: .inReview, key: .received))
+    #expect(place == CasePlace(key: "02026-01-02", caseID: "b"))
+    #expect(try await store.place(of: "b", in: CaseQuery(stage: .new)) == nil)
+    #expect(try await store.place(of: "b", in: CaseQuery(words: ["nowhere"])) == nil)
+    #expect(try await store.place(of: "none", in: CaseQuery()) == nil)
+    #expect(try await store.names(CaseQuery(words: ["b"], isNameOnly: true, key: .name), by: 2) == ["B", "b"])
+    #expect(try await store.names(CaseQuery(words: ["svs"], isNameOnly: true), by: 2).isEmpty)
+  }
+
+  @Test("shows a window around a case, in the middle and at both ends of a list", arguments: StoreKind.allCases)
+  func window(kind: StoreKind) async throws {
+    let store = try kind.make().open()
+    try await store.register(try (0..<30).map { try Example.record("S\($0 + 10)") })
+    let query = CaseQuery(key: .name)
+    let middle = try await store.window(query, at: .around("S25", instead: nil), limit: 9)
+    #expect(middle.page.cases[middle.anchor - middle.start].id == "S25")
+    #expect(middle.total == 30)
+    #expect(try await store.window(query, at: .first, limit: 9).page.cases.first?.id == "S10")
+    let last = try await store.window(query, at: .last, limit: 9)
+    #expect(last.page.cases.last?.id == "S39")
+    #expect(last.anchor == 29)
+  }
+
   @Test("keeps counts by stage, and knows whether a demonstration model spoke", arguments: StoreKind.allCases)
   func counts(kind: StoreKind) async throws {
     let store = try kind.make().open()

@@ -35,7 +35,7 @@ struct CasebookTests {
     let again = try scratch.open(create: false)
     #expect(try again.caseFiles() == before)
     #expect(try again.verify().isIntact)
-    #expect(try again.dataVersion() == 5)
+    #expect(try again.lastEntry() == 5)
   }
 
   @Test("registers all cases or none")
@@ -54,7 +54,7 @@ struct CasebookTests {
       try casebook.register([try Example.record("D"), try Example.record("a\u{1B}")])
     }
     #expect(try casebook.caseFiles().map(\.id) == ["A"])
-    #expect(try casebook.dataVersion() == 2)
+    #expect(try casebook.lastEntry() == 2)
   }
 
   @Test("helps with a mistyped case")
@@ -115,12 +115,12 @@ struct CasebookTests {
     try casebook.register([try Example.record()])
     try casebook.record(Example.finding(), for: "S26-1")
     try casebook.sign("S26-1", Example.override, reviewer: "Ann", findingID: "f-1")
-    #expect(try casebook.dataVersion() == 5)
+    #expect(try casebook.lastEntry() == 5)
     try casebook.register([try Example.record("T")])
     try casebook.record(Example.finding("f-3"), for: "T")
     try casebook.openReview("T", reviewer: "Ann")
     try casebook.openReview("T", reviewer: "Ann")
-    #expect(try casebook.dataVersion() == 8)
+    #expect(try casebook.lastEntry() == 8)
   }
 
   @Test("adds nothing when a draft breaks a rule")
@@ -134,7 +134,7 @@ struct CasebookTests {
       try casebook.sign("S26-1", SignOffDraft(), reviewer: "Ann", findingID: "f-1")
     }
     #expect(try casebook.caseFile("S26-1").status == .scored)
-    #expect(try casebook.dataVersion() == 3)
+    #expect(try casebook.lastEntry() == 3)
   }
 
   @Test("refuses a finding with a number that is none")
@@ -176,9 +176,9 @@ struct CasebookTests {
     let scratch = try Scratch()
     defer { withExtendedLifetime(scratch) {} }
     let casebook = try scratch.signed()
-    let lines = try casebook.export().split(separator: "\n")
+    let lines = try casebook.exportLines()
     #expect(lines.count == 5)
-    #expect(lines.first?.contains(#""kind":"casebook created","payload":{"format":1}"#) == true)
+    #expect(lines.first?.contains(#""kind":"casebook-created","payload":{"format":2}"#) == true)
     let signed = try #require(lines.last)
     let digest = try #require(try casebook.caseFile("S26-1").signOff?.entryDigest)
     #expect(signed.contains("\"digest\":\"\(digest)\""))
@@ -211,8 +211,8 @@ struct CasebookTests {
     let statements = [
       "UPDATE ledger SET actor = 'Eve' WHERE sequence = 5", "DELETE FROM ledger WHERE sequence = 5",
       "DELETE FROM ledger",
-      "INSERT OR REPLACE INTO ledger SELECT 5, time, 'Eve', kind, case_id, payload, previous, digest FROM ledger LIMIT 1",
-      "INSERT INTO ledger SELECT 9, time, 'Eve', kind, case_id, payload, previous, digest FROM ledger LIMIT 1",
+      "INSERT OR REPLACE INTO ledger SELECT 5, time, 'Eve', kind, case_id, payload, previous, digest, 2, NULL, NULL FROM ledger LIMIT 1",
+      "INSERT INTO ledger SELECT 9, time, 'Eve', kind, case_id, payload, previous, digest, 2, NULL, NULL FROM ledger LIMIT 1",
     ]
     try scratch.tamper { db in
       for statement in statements {

@@ -73,7 +73,7 @@ struct ClaimTests {
     try ann.release(claim)
     try bo.record(Example.finding("f-2"), under: next)
     #expect(try ann.caseFile("S26-1").finding?.id == "f-2")
-    #expect(try ann.dataVersion() == 3)
+    #expect(try ann.lastEntry() == 3)
   }
 
   @Test("of a process that has ended lapses at once; of one elsewhere, which cannot be asked, with its lease")
@@ -107,11 +107,11 @@ struct ClaimTests {
   @Test("is nobody's record: the ledger knows nothing of it")
   func ledger() throws {
     let ann = try open("Ann")
-    let before = try ann.export()
+    let before = try ann.exportLines()
     let claim = try #require(try taken(ann.claim("S26-1", for: .scoring)))
     try ann.renew(claim)
     try ann.release(claim)
-    #expect(try ann.export() == before)
+    #expect(try ann.exportLines() == before)
     #expect(try ann.verify().isIntact)
   }
 }

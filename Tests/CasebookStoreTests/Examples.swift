@@ -92,3 +92,9 @@ extension LedgerVerification {
     return nil
   }
 }
+
+extension Casebook {
+  func lastEntry() throws -> Int { try changes(since: 0, limit: 0).entry }
+
+  func exportLines() throws -> [String] { try entries(after: 0, limit: .max).map(\.exportLine) }
+}

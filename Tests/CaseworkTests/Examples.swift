@@ -39,7 +39,11 @@ enum Example {
       tilesAvailable: 900, unreadableRegions: 2, tissueMM2: 11.25, basis: .slideAndClinical, missing: ["ki67"],
       score: 0.1, scoreSD: 0.02, linearPredictor: -0.75, probability5y: 0.0625,
       interval: ProbabilityInterval(lower: 0.03, upper: 0.12001), call: call, borderline: true,
-      reasons: [.badQuality], flags: [QualityFlag(kind: .pen, detail: "3 % of the tissue", slide: "A.svs")],
+      reasons: [.badQuality],
+      flags: [
+        QualityFlag(
+          kind: .pen, details: [QualityDetail(.measured, 0.03), QualityDetail(.receptor, "ER")], slide: "A.svs")
+      ],
       contributions: [Contribution(name: "age", value: "61.5 years", logHazard: 0.125)],
       resultFile: "/results/f-1.safetensors", resultDigest: String(repeating: "b", count: 64))
     finding.encoder = "phikon"

@@ -1,6 +1,4 @@
 import Basics
-import Casework
-import Prognosis
 import Testing
 
 @Suite("JSON")
@@ -58,105 +56,6 @@ struct JSONTests {
       try JSONValue(parsing: [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000))
     }
   }
-
-  @Test("of a case has every key of the contract, and null for what is missing")
-  func bareCase() throws {
-    let file = CaseFile(
-      record: Case(id: "S1", slides: [try Example.slide()]), status: .new)
-    #expect(
-      CaseJSON.show(file) == """
-        {
-          "case": "S1",
-          "status": "new",
-          "finalCall": null,
-          "signedBy": null,
-          "modelCall": null,
-          "received": null,
-          "patient": null,
-          "reviewer": null,
-          "note": null,
-          "slides": [
-            {
-              "path": "/slides/A.svs",
-              "width": 2220,
-              "height": 2967,
-              "mpp": \(try Example.mpp(0.499).mean),
-              "mppX": 0.499,
-              "mppY": 0.5,
-              "mppGiven": true,
-              "objective": 20.0,
-              "vendor": "aperio",
-              "quickDigest": null,
-              "mppStated": null
-            }
-          ],
-          "clinical": {
-            "age": null,
-            "grade": null,
-            "tumourSizeMM": null,
-            "positiveNodes": null,
-            "ki67": null,
-            "er": null,
-            "her2": null,
-            "menopausal": null,
-            "pr": null,
-            "erHScore": null,
-            "prHScore": null,
-            "prPercent": null,
-            "nottinghamScore": null,
-            "detection": null,
-            "smoker": null,
-            "treatment": {
-              "chemotherapy": null,
-              "hormoneTherapy": null,
-              "trastuzumab": null,
-              "bisphosphonates": null,
-              "radiotherapy": null,
-              "heartDoseGy": null
-            }
-          },
-          "extra": {},
-          "finding": null,
-          "newerFinding": null,
-          "signoff": null
-        }
-        """)
-  }
-
-  @Test("of a signed case has finding and sign-off with the keys of the contract")
-  func signedCase() throws {
-    var file = CaseFile(record: try Example.record(), status: .signed, finding: Example.finding())
-    file.signOff = try Example.signOff()
-    file.signOff?.entryDigest = "d"
-    let value = CaseJSON.value(file)
-    let finding = try #require(value.member("finding"))
-    #expect(
-      finding.keys == [
-        "id", "model", "software", "computedAt", "tiles", "tilesAvailable", "unreadableRegions", "tissueMM2", "basis",
-        "missing", "score", "scoreSD", "linearPredictor", "probability5y", "interval", "call", "borderline", "reasons",
-        "flags", "contributions", "resultFile", "resultDigest", "encoder", "precision", "libraries",
-        "unreadableShare", "slideDigests",
-      ])
-    #expect(finding.member("model")?.keys == ["name", "version", "digest", "demonstration", "threshold"])
-    #expect(finding.member("interval") == [.number(0.03), .number(0.12001)])
-    #expect(finding.member("basis") == "slide+clinical")
-    #expect(finding.member("reasons") == ["bad quality"])
-    #expect(
-      value.member("signoff") == [
-        "decision": "override", "finalCall": "low", "reason": "other", "comment": "seen twice", "reviewer": "Ann Rey",
-        "signedAt": "2026-11-02T11:00:00Z", "meaning": .string(SignOff.meaning(of: .override)), "findingID": "f-1",
-        "entryDigest": "d",
-      ])
-  }
-
-  @Test("of a queue is an array of the same objects")
-  func queue() throws {
-    let file = CaseFile(record: try Example.record(), status: .new)
-    #expect(
-      try JSONValue(parsing: Array(CaseJSON.queue([file, file]).utf8))
-        == .array([CaseJSON.value(file), CaseJSON.value(file)]))
-    #expect(CaseJSON.queue([]) == "[]")
-  }
 }
 
 extension JSONValue {
@@ -165,7 +64,5 @@ extension JSONValue {
     return members
   }
 
-  fileprivate var keys: [String] { members.map(\.key) }
   fileprivate var sortedMembers: [JSONMember] { members.sorted { $0.key < $1.key } }
-  fileprivate func member(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
 }

@@ -45,6 +45,14 @@ struct LedgerTests {
       digest: "not hashed")
     #expect(
       String(decoding: entry.digestInput, as: UTF8.self)
+        == "coverslip ledger 2\n2:12,1:T,4:Zoé,6:signed,0:,2:{},2:ab,0:,")
+    var other = entry
+    other.signer = "key"
+    other.signature = [1, 2]
+    #expect(String(decoding: other.digestInput, as: UTF8.self).hasSuffix(",2:ab,3:key,"))
+    other.format = 1
+    #expect(
+      String(decoding: other.digestInput, as: UTF8.self)
         == "coverslip ledger 1\n2:12,1:T,4:Zoé,6:signed,0:,2:{},2:ab,")
   }
 
@@ -77,17 +85,70 @@ struct LedgerTests {
     + #""tumourSizeMM":null},"extra":{"pr_percent":"40"},"id":"S1","note":null,"patient":null,"received":null,"#
     + #""slides":[]}"#
 
-  @Test("writes a case of the first format again byte for byte")
+  @Test("reads a case of the first format, and writes it in its own")
   func firstFormat() throws {
-    let payload = Array(Self.firstFormat.utf8)
-    let event = try LedgerEvent(kind: .caseRegistered, payload: payload)
+    let event = try LedgerEvent(kind: .caseRegistered, payload: Array(Self.firstFormat.utf8), format: 1)
     #expect(
       event
         == .registered(
           Case(
             id: "S1", slides: [], clinical: ClinicalVariables(age: 61.5, grade: 2, positiveNodes: 1, er: .positive),
             extra: ["pr_percent": "40"])))
-    #expect(event.payload == payload)
+    #expect(String(decoding: event.payload, as: UTF8.self).contains(#""id":"case:S1""#))
+    #expect(throws: JSONFailure.self) {
+      try LedgerEvent(kind: .caseRegistered, payload: Array(Self.firstFormat.utf8), format: 2)
+    }
+    #expect(throws: JSONFailure.unexpected(path: "format")) {
+      try LedgerEvent(kind: .caseRegistered, payload: event.payload, format: 3)
+    }
+  }
+
+  @Test("reads a finding of the first format: words become codes, and the sentence of a flag stays readable")
+  func firstFinding() throws {
+    let payload =
+      #"{"basis":"slide+clinical","borderline":false,"call":"no call","computedAt":"T","contributions":[],"#
+      + #""flags":[{"detail":"It is thick.","kind":"mpp given by hand","slide":"A.svs"}],"id":"f-1","interval":null,"#
+      + #""linearPredictor":null,"missing":[],"model":{"demonstration":true,"digest":"ab","name":"m","threshold":0.05,"#
+      + #""version":"1"},"probability5y":null,"reasons":["out of distribution"],"resultDigest":"cd","resultFile":"/r","#
+      + #""score":null,"scoreSD":null,"slideDigests":[{"quick":"ef","whole":"01"}],"software":"s","tiles":1,"#
+      + #""tilesAvailable":2,"tissueMM2":1.0,"unreadableRegions":0}"#
+    let event = try LedgerEvent(kind: .caseScored, payload: Array(payload.utf8), format: 1)
+    guard case .scored(let finding) = event else { throw Example.Missing() }
+    #expect(finding.id == "f-1" && finding.model.digest == "ab" && finding.resultDigest == "cd")
+    #expect(finding.call == .noCall && finding.reasons == [.outOfDistribution] && finding.basis == .slideAndClinical)
+    #expect(
+      finding.flags
+        == [QualityFlag(kind: .mppGiven, details: [QualityDetail(.text, "It is thick.")], slide: "A.svs")])
+    #expect(finding.slideDigests == [SlideDigests(quick: "ef", whole: "01")])
+    #expect(try LedgerEvent(kind: .caseScored, payload: event.payload) == event)
+  }
+
+  @Test("reads every word of the first format that is no code")
+  func firstWords() throws {
+    func signOff(_ reason: String, _ meaning: String) throws -> SignOff {
+      let payload =
+        #"{"comment":"","decision":"override","finalCall":"no call","findingID":"f","meaning":"\#(meaning)","#
+        + #""reason":"\#(reason)","reviewer":"Ann","signedAt":"T"}"#
+      guard case .signed(let signOff) = try LedgerEvent(kind: .signed, payload: Array(payload.utf8), format: 1) else {
+        throw Example.Missing()
+      }
+      return signOff
+    }
+    let reasons = [
+      "tissue or region wrong", "stain or scan quality", "insufficient tumour", "wrong specimen or block",
+      "outside the intended use", "clinical data entered wrong", "clinical factors outweigh", "histology disagrees",
+      "genomic assay outweighs", "patient factors", "other",
+    ]
+    let confirmed = "I have reviewed the slides of this case and confirm the call of the model."
+    let replaced = "I have reviewed the slides of this case and replace the call of the model by mine."
+    #expect(try reasons.map { try signOff($0, replaced).reason } == OverrideReason.allCases)
+    #expect(try signOff("other", confirmed).meaning == .reviewedAndConfirmed)
+    #expect(try signOff("other", replaced).meaning == .reviewedAndReplaced)
+    #expect(throws: JSONFailure.self) { try signOff("bad mood", replaced) }
+    let draft = #"{"comment":"c","decision":"override","finalCall":"no call","reason":"patient factors"}"#
+    #expect(
+      try SignOffDraft(parsing: Array(draft.utf8))
+        == SignOffDraft(decision: .override, finalCall: .noCall, reason: .patientFactors, comment: "c"))
   }
 
   @Test("a finding from before the libraries were recorded is written again without them, a later one with them")
@@ -107,8 +168,8 @@ struct LedgerTests {
     "refuses a later variable that is not what it should be", arguments: ["smoker", "nottinghamScore", "treatment"])
   func badLaterVariable(key: String) {
     let payload = Array(Self.firstFormat.replacing(#""age":61.5"#, with: #""age":61.5,"\#(key)":"x""#).utf8)
-    #expect(throws: JSONFailure.unexpected(path: "case registered.clinical.\(key)")) {
-      try LedgerEvent(kind: .caseRegistered, payload: payload)
+    #expect(throws: JSONFailure.unexpected(path: "case-registered.clinical.\(key)")) {
+      try LedgerEvent(kind: .caseRegistered, payload: payload, format: 1)
     }
   }
 
@@ -127,16 +188,19 @@ struct LedgerTests {
     #expect(try ToyLedger.signed().broken() == nil)
   }
 
-  @Test("names the entry whose content was changed, whichever field it is", arguments: 0..<7)
+  @Test("names the entry whose content was changed, whichever field it is", arguments: 0..<10)
   func contentChanged(field: Int) throws {
     let found = try ToyLedger.signed().broken { entries in
       switch field {
       case 0: entries[4].time = "2026-11-02T10:00:01Z"
       case 1: entries[4].actor = "Eve"
-      case 2: entries[4].kind = "case scored"
+      case 2: entries[4].kind = "case-scored"
       case 3: entries[4].caseID = "S26-2"
       case 4: entries[4].payload[20] ^= 1
       case 5: entries[4].previous = LedgerEntry.genesis
+      case 6: entries[4].format = 1
+      case 7: entries[4].signer = "key"
+      case 8: entries[4].signature = [1]
       default: entries[4].digest = toyDigest([])
       }
     }
@@ -199,12 +263,16 @@ struct LedgerTests {
   @Test("exports a line of sorted members, with the payload as an object")
   func export() {
     let entry = LedgerEntry(
-      sequence: 2, time: "T", actor: "A", kind: "review opened", caseID: "S1",
+      sequence: 2, time: "T", actor: "A", kind: "review-opened", caseID: "S1",
       payload: LedgerEvent.reviewOpened(reviewer: "Ann").payload, previous: "p", digest: "d")
     #expect(
       entry.exportLine
-        == #"{"actor":"A","case":"S1","digest":"d","kind":"review opened","payload":{"reviewer":"Ann"},"#
+        == #"{"actor":"A","case":"S1","digest":"d","format":2,"kind":"review-opened","payload":{"reviewer":"Ann"},"#
         + #""previous":"p","sequence":2,"time":"T"}"#)
+    var signed = entry
+    signed.signer = "k"
+    signed.signature = [0, 255]
+    #expect(signed.exportLine.contains(#""signature":"00ff","signer":"k""#))
   }
 }
 

@@ -16,7 +16,7 @@ struct SignOffTests {
       signOff
         == SignOff(
           decision: .confirm, finalCall: call, reason: nil, comment: "ok", reviewer: "Ann Rey",
-          signedAt: "2026-11-02T11:00:00Z", meaning: SignOff.meaning(of: .confirm), findingID: "f-1"))
+          signedAt: "2026-11-02T11:00:00Z", meaning: .reviewedAndConfirmed, findingID: "f-1"))
   }
 
   @Test("that overrides has its own call and reason")
@@ -24,7 +24,7 @@ struct SignOffTests {
     let signOff = try make(SignOffDraft(decision: .override, finalCall: .noCall, reason: .wrongRegion))
     #expect(signOff.finalCall == .noCall)
     #expect(signOff.reason == .wrongRegion)
-    #expect(signOff.meaning == SignOff.meaning(of: .override))
+    #expect(signOff.meaning == .reviewedAndReplaced)
   }
 
   @Test(

@@ -98,8 +98,10 @@ struct PrognosticModelTests {
     let outside = ClinicalVariables(age: 90, grade: 3)
     #expect(model.outsideTraining(score: 2, clinical: inside).isEmpty)
     #expect(
-      model.outsideTraining(score: -2.5, clinical: outside)
-        == ["slide score -2.5 (training -2 to 2)", "age 90 years (training 30 years to 85 years)"])
+      model.outsideTraining(score: -2.5, clinical: outside) == [
+        OutsideTraining(covariate: .slideScore, value: -2.5, lower: -2, upper: 2),
+        OutsideTraining(covariate: .ageDecades, value: 9, lower: 3, upper: 8.5),
+      ])
   }
 
   @Test("is not fitted where a value is missing, counts differ or nobody is followed for five years")

@@ -130,6 +130,7 @@ struct VerdictTests {
   func implausible() throws {
     let verdict = try Self.verdict(ClinicalVariables(age: 99, grade: 1))
     #expect(verdict.call == .low)
-    #expect(verdict.implausible == ["age 99 years (training 30 years to 85 years)"])
+    #expect(
+      verdict.implausible == [OutsideTraining(covariate: .ageDecades, value: 9.9, lower: 3, upper: 8.5)])
   }
 }

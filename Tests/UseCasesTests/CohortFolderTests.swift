@@ -1,3 +1,4 @@
+import Microscopy
 import NeuralNetworks
 import SurvivalStatistics
 import Tables
@@ -9,12 +10,12 @@ import UseCases
 struct CohortFolderTests {
   /// Files by their paths; of a feature file, what it says.
   private static func files(
-    table: String, _ features: [String: FeatureFileOrigin] = [:], matrix: FeatureFileMatrix? = nil
+    table: String, _ features: [String: FeatureOrigin] = [:], matrix: FeatureMatrix? = nil
   ) -> CohortFiles {
     CohortFiles(
       contents: { $0 == "/c/cohort.csv" ? Array(table.utf8) : nil }, isFile: { features[$0] != nil },
-      isFolder: { ["/c", "/c/features"].contains($0) }, origin: { features[$0] ?? FeatureFileOrigin() },
-      matrix: { _ in matrix ?? FeatureFileMatrix(values: [1, 2], width: 2) })
+      isFolder: { ["/c", "/c/features"].contains($0) }, origin: { features[$0] ?? FeatureOrigin() },
+      matrix: { _ in matrix ?? FeatureMatrix(values: [1, 2], count: 1, width: 2, layout: .coverslip) })
   }
 
   private static func shelf(_ files: CohortFiles, digest: String? = nil) -> CohortFeatures {
@@ -101,8 +102,8 @@ struct CohortFolderTests {
     let files = Self.files(
       table: table,
       [
-        "/c/features/a.h5": FeatureFileOrigin(slide: "a"), "/c/features/B.safetensors": FeatureFileOrigin(),
-        "/c/features/c.npy": FeatureFileOrigin(slide: "z.svs"),
+        "/c/features/a.h5": FeatureOrigin(slide: "a"), "/c/features/B.safetensors": FeatureOrigin(),
+        "/c/features/c.npy": FeatureOrigin(slide: "z.svs"),
       ])
     var folder = try CohortFolder(path: "/c", files: files)
     try Self.shelf(files).look(for: &folder)
@@ -125,7 +126,7 @@ struct CohortFolderTests {
     #expect(shelf.encoderFault(name: "lodger", digest: nil) == .name("lodger", wanted: "house"))
     #expect(shelf.encoderFault(name: "house", digest: "2") == .digest(encoder: "house"))
     #expect(shelf.encoderFault(name: nil, digest: nil) == nil)
-    let other = FeatureFileMatrix(values: [1], width: 1, encoder: "lodger")
+    let other = FeatureMatrix(values: [1], count: 1, width: 1, layout: .coverslip, encoder: "lodger")
     guard
       case .encoder("f", .name("lodger", wanted: "house")) = failure({
         try Self.shelf(Self.files(table: "", matrix: other)).bag(["f"])
@@ -139,7 +140,7 @@ struct CohortFolderTests {
   @Test("takes a feature file that is there only where encoding would write the same")
   func kept() throws {
     let table = "patient,slide\nA,a.svs\nB,b.svs\n"
-    let said = FeatureFileOrigin(encoder: "house", slide: "a.svs", maxTiles: 9)
+    let said = FeatureOrigin(encoder: "house", slide: "a.svs", maxTiles: 9)
     let files = Self.files(table: table, ["/c/features/a.h5": said])
     var folder = try CohortFolder(path: "/c", files: files)
     let jobs = try folder.encodings(into: "/c/features", ending: "h5")
@@ -165,11 +166,11 @@ struct CohortFolderTests {
       TCGA-AA-0001-02Z,3,0
       """
     let paths = ["TCGA-AA-0001-01Z", "B", "TCGA-AA-0001-02Z"].map { "/c/features/\($0).h5" }
-    let origins = Dictionary(uniqueKeysWithValues: paths.map { ($0, FeatureFileOrigin(tiles: 2)) })
+    let origins = Dictionary(uniqueKeysWithValues: paths.map { ($0, FeatureOrigin(tiles: 2)) })
     var files = Self.files(table: table, origins)
     files.matrix = { path in
       let own = Float(path.utf8.reduce(0) { ($0 * 31 + Int($1)) % 9973 })
-      return FeatureFileMatrix(values: [own, 1, own, 3], width: 2)
+      return FeatureMatrix(values: [own, 1, own, 3], count: 2, width: 2, layout: .coverslip)
     }
     var folder = try CohortFolder(path: "/c", files: files)
     let outcomes = try CohortOutcomes(&folder, OutcomeCoding())

@@ -44,6 +44,6 @@ struct ColouredGlassTests {
     .enabled(if: ReferenceFolder.folder != nil, "the reference folder is not here"))
   func immunohistochemistry() throws {
     let found = try score("slides/luna_1065626.svs")
-    #expect(found.call == "no call" && found.flags.contains("out-of-range stain"))
+    #expect(found.call == "no-call" && found.flags.contains("out-of-range-stain"))
   }
 }

@@ -106,7 +106,7 @@ struct PublishedNetworkTests {
         arguments: ["score", "A", "--model", scratch["bundle"], "--casebook", casebook] + more)
       #expect(result.status == 0, "\(result.error)")
       let found = try #require(try Self.finding(casebook)?["flags"] as? [[String: Any]])
-      return found.filter { $0["kind"] as? String == "sampled tiles" }.compactMap { $0["detail"] as? String }
+      return found.filter { $0["kind"] as? String == "sampled-tiles" }.compactMap { $0["detail"] as? String }
     }
     #expect(try flags() == [])
     let limited = try flags("--max-tiles", "60")
@@ -173,7 +173,7 @@ struct PublishedNetworkTests {
     let trusted = try Program.run(arguments: arguments + ["--trust-names"])
     #expect(trusted.status == 0, "\(trusted.error)")
     let flags = try Self.finding(casebook)?["flags"] as? [[String: Any]]
-    #expect(flags?.contains { $0["kind"] as? String == "feature file taken as told" } == true)
+    #expect(flags?.contains { $0["kind"] as? String == "feature-file-trusted" } == true)
   }
 
   @Test("slides of one name in two folders are not written into one file")

@@ -29,7 +29,7 @@ struct ScanScaleTests {
   @Test("at 2 um a pixel it is too coarse to be called")
   func coarse() throws {
     let scored = try score("scanned_at_2um.tif")
-    #expect(scored.finding["call"] as? String == "no call")
+    #expect(scored.finding["call"] as? String == "no-call")
     #expect(scored.reasons.contains("coarse-scan"))
     #expect(scored.flags.contains("coarse-scan"))
   }
@@ -40,10 +40,10 @@ struct ScanScaleTests {
     #expect(scored.added.status == 0)
     #expect(scored.added.error.contains("magnification-disagrees"), "\(scored.added.error)")
     #expect(scored.flags.contains("magnification-disagrees"))
-    #expect(scored.reasons.contains("bad quality"))
+    #expect(scored.reasons.contains("bad-quality"))
     let confirmed = try score("appmag40_mpp05.svs", "--mpp", "0.5")
     #expect(confirmed.flags.contains("magnification-disagrees"))
-    #expect(!confirmed.reasons.contains("bad quality"))
+    #expect(!confirmed.reasons.contains("bad-quality"))
   }
 
   @Test("a pixel size given by hand against the file's own is said at add, kept, and flagged")

@@ -75,7 +75,7 @@ struct SignOffJourneyTests {
     try screen.wait(for: "keep draft")
     #expect(!screen.screen.text.contains("SIGNED"))
     try leave(screen)
-    #expect(try status() == "in review")
+    #expect(try status() == "in-review")
   }
 
   @Test(
@@ -90,7 +90,7 @@ struct SignOffJourneyTests {
     let isMarked = text.hasPrefix("\u{1B}")
     try screen.wait(for: isMarked ? "to the signature" : "No other key does")
     try leave(screen)
-    #expect(try status() == "in review")
+    #expect(try status() == "in-review")
   }
 
   @Test("a case whose slide is gone is not signed as reviewed")
@@ -105,7 +105,7 @@ struct SignOffJourneyTests {
     screen.type("\u{19}")
     try screen.wait(for: "^Y SIGN")
     try leave(screen)
-    #expect(try status() == "in review")
+    #expect(try status() == "in-review")
   }
 
   @Test("is refused where another slide has come under the path since the case was opened")
@@ -121,7 +121,7 @@ struct SignOffJourneyTests {
     try screen.wait(for: "Not signed")
     try screen.wait(for: "registered")
     try leave(screen)
-    #expect(try status() == "in review")
+    #expect(try status() == "in-review")
   }
 
   @Test("is refused where the casebook was exchanged meanwhile; the draft is kept, said, and there again")
@@ -178,7 +178,7 @@ struct SignOffJourneyTests {
     let columns = ["FINAL CALL", "MODEL'S CALL"].map { lines[0].range(of: $0)?.lowerBound }
     let start = try #require(columns[0])
     let offset = lines[0].distance(from: lines[0].startIndex, to: start)
-    let word = final == "no call" ? "no call" : final.uppercased()
+    let word = final == "no-call" ? "no call" : final.uppercased()
     #expect(lines[1].dropFirst(offset).hasPrefix("\(word) override"), "\(lines[0])\n\(lines[1])")
   }
 }
@@ -205,7 +205,7 @@ struct SharedCasebookTests {
     }
     #expect(results.allSatisfy { $0.status == 0 }, "\(results.map(\.error))")
     let ledger = try Program.run("ledger", "export", "--casebook", casebook).output
-    #expect(ledger.split(separator: "\n").count { $0.contains(#""kind":"case scored""#) } == 2)
+    #expect(ledger.split(separator: "\n").count { $0.contains(#""kind":"case-scored""#) } == 2)
     let files = try FileManager.default.contentsOfDirectory(atPath: scratch["findings"])
     #expect(files.count == 2, "no result file without a finding")
   }

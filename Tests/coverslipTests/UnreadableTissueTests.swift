@@ -29,7 +29,7 @@ struct UnreadableTissueTests {
     let scratch = try Scratch()
     try DamagedTIFF.write(Self.samples + "/SYN-002.svs", to: scratch["torn.svs"], share: 0.5, fault: fault)
     let scored = try score(scratch["torn.svs"], scratch, "--max-tiles", "60")
-    #expect(scored.finding["call"] as? String == "no call")
+    #expect(scored.finding["call"] as? String == "no-call")
     #expect(scored.reasons.contains("unreadable-tissue"))
     #expect(scored.flags.contains("unreadable-tissue"))
     #expect((scored.finding["unreadableShare"] as? Double ?? 0) > 0.3)
@@ -42,7 +42,7 @@ struct UnreadableTissueTests {
     let scratch = try Scratch()
     try DamagedTIFF.write(Self.samples + "/SYN-002.svs", to: scratch["torn.svs"], share: 0.5, levels: nil)
     let scored = try score(scratch["torn.svs"], scratch)
-    #expect(scored.finding["call"] as? String == "no call")
+    #expect(scored.finding["call"] as? String == "no-call")
     #expect(scored.reasons.contains("unreadable-tissue"))
   }
 
@@ -102,6 +102,6 @@ struct UnreadableTissueTests {
     let scored = try score(Self.samples + "/SYN-002.svs", scratch)
     #expect(scored.status == 0)
     #expect(scored.finding["unreadableShare"] as? Double == 0)
-    #expect(!scored.flags.contains("unreadable-tissue") && !scored.flags.contains("unreadable regions"))
+    #expect(!scored.flags.contains("unreadable-tissue") && !scored.flags.contains("unreadable-regions"))
   }
 }

@@ -7,7 +7,7 @@ import Prognosis
 extension Case {
   var json: JSONValue {
     [
-      "id": .string(id), "patient": JSONValue(patient), "received": JSONValue(received),
+      "id": TypedText.caseID.json(id), "patient": JSONValue(patient), "received": JSONValue(received),
       "slides": .array(slides.map(\.json)), "clinical": clinical.json, "note": JSONValue(note),
       "extra": .object(extra.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }),
     ]
@@ -17,7 +17,7 @@ extension Case {
     var slides: [CaseSlide] = []
     for slide in try reader.objects("slides") { slides.append(try CaseSlide(slide)) }
     self.init(
-      id: try reader.string("id"), patient: try reader.optionalString("patient"),
+      id: try TypedText.caseID.read("id", reader), patient: try reader.optionalString("patient"),
       received: try reader.optionalString("received"), slides: slides,
       clinical: try ClinicalVariables(try reader.object("clinical")), note: try reader.optionalString("note"),
       extra: try reader.dictionary("extra"))
@@ -38,7 +38,7 @@ extension CaseSlide {
 
   /// Slides of the first version have none of these keys, and are written again byte for byte as they were.
   private var later: [JSONMember] {
-    let digest = quickDigest.map { [JSONMember("quickDigest", .string($0))] } ?? []
+    let digest = quickDigest.map { [JSONMember("quickDigest", TypedText.sha256.json($0))] } ?? []
     let stated = mppStated.map {
       [JSONMember("mppStatedX", .number($0.x)), JSONMember("mppStatedY", .number($0.y))]
     }
@@ -54,7 +54,7 @@ extension CaseSlide {
       size: PixelSize(width: try reader.int("width"), height: try reader.int("height")), mpp: mpp,
       mppGiven: try reader.bool("mppGiven"), objective: try reader.optionalDouble("objective"),
       vendor: try reader.string("vendor"))
-    quickDigest = try reader.optionalString("quickDigest")
+    quickDigest = try TypedText.sha256.optional("quickDigest", reader)
     if let x = try reader.optionalDouble("mppStatedX") {
       guard let stated = MicronsPerPixel(x: x, y: try reader.double("mppStatedY")) else {
         throw reader.failure("mppStatedX")

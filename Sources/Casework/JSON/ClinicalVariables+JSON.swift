@@ -8,7 +8,7 @@ extension ClinicalVariables {
   var json: JSONValue { .object(first + later.filter { $0.value != .null } + given) }
 
   /// As printed for scripts: every key, `null` for what is missing.
-  var completeJSON: JSONValue { .object(first + later + [JSONMember("treatment", treatment.json)]) }
+  package var completeJSON: JSONValue { .object(first + later + [JSONMember("treatment", treatment.json)]) }
 
   private var first: [JSONMember] {
     [

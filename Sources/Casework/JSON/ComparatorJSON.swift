@@ -44,8 +44,9 @@ public enum ComparatorJSON {
       JSONMember("reasons", .array(reasons(result))), JSONMember("population", .string(comparator.population)),
       JSONMember("source", .string(comparator.source)),
     ]
-    if comparator == .predict22 || comparator == .predict32 {
-      members.append(JSONMember("outlook", outlook.map(value) ?? .null))
+    switch comparator {
+    case .predict22, .predict32: members.append(JSONMember("outlook", outlook.map(value) ?? .null))
+    case .npi, .cts5, .mindact, .magee1, .magee2, .magee3, .ihc4: break
     }
     return .object(members)
   }
@@ -69,7 +70,7 @@ public enum ComparatorJSON {
     let (kind, variable) =
       switch reason {
       case .missing(let variable): ("missing", variable)
-      case .outOfRange(let variable, _, _): ("out of range", variable)
+      case .outOfRange(let variable, _, _): ("out-of-range", variable)
       case .population(let variable, _, _): ("population", variable)
       case .contradiction(let variable, _): ("contradiction", variable)
       }

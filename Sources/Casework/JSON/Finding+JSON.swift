@@ -6,7 +6,8 @@ extension Finding {
 
   private var first: [JSONMember] {
     [
-      JSONMember("id", .string(id)), JSONMember("model", model.json), JSONMember("software", .string(software)),
+      JSONMember("id", TypedText.finding.json(id)), JSONMember("model", model.json),
+      JSONMember("software", .string(software)),
       JSONMember("computedAt", .string(computedAt)), JSONMember("tiles", .integer(tiles)),
       JSONMember("tilesAvailable", .integer(tilesAvailable)),
       JSONMember("unreadableRegions", .integer(unreadableRegions)), JSONMember("tissueMM2", .number(tissueMM2)),
@@ -16,12 +17,12 @@ extension Finding {
       JSONMember("interval", interval?.json ?? .null), JSONMember("call", .string(call.rawValue)),
       JSONMember("borderline", .bool(borderline)), JSONMember("reasons", JSONValue(reasons.map(\.rawValue))),
       JSONMember("flags", .array(flags.map(\.json))), JSONMember("contributions", .array(contributions.map(\.json))),
-      JSONMember("resultFile", JSONValue(resultFile)), JSONMember("resultDigest", JSONValue(resultDigest)),
+      JSONMember("resultFile", JSONValue(resultFile)), JSONMember("resultDigest", TypedText.sha256.json(resultDigest)),
     ]
   }
 
-  /// Findings of older versions lack keys, and are written again byte for byte as they were: those of the first have
-  /// neither encoder nor precision, those before the libraries were recorded have no libraries.
+  /// Keys that findings of older versions lack: those of the first have neither encoder nor precision, those before
+  /// the libraries were recorded have no libraries.
   private var later: [JSONMember] {
     var members: [JSONMember] = []
     if encoder != nil || precision != nil {
@@ -35,7 +36,7 @@ extension Finding {
 
   init(_ reader: JSONReader) throws(JSONFailure) {
     self.init(
-      id: try reader.string("id"), model: try ModelIdentity(try reader.object("model")),
+      id: try TypedText.finding.read("id", reader), model: try ModelIdentity(try reader.object("model")),
       software: try reader.string("software"), computedAt: try reader.string("computedAt"),
       tiles: try reader.int("tiles"), tilesAvailable: try reader.int("tilesAvailable"),
       unreadableRegions: try reader.int("unreadableRegions"), tissueMM2: try reader.double("tissueMM2"),
@@ -47,13 +48,15 @@ extension Finding {
       borderline: try reader.bool("borderline"), reasons: try reader.words("reasons"),
       flags: try Self.flags(try reader.objects("flags")),
       contributions: try Self.contributions(try reader.objects("contributions")),
-      resultFile: try reader.optionalString("resultFile"), resultDigest: try reader.optionalString("resultDigest"))
+      resultFile: try reader.optionalString("resultFile"),
+      resultDigest: try TypedText.sha256.optional("resultDigest", reader))
     encoder = try reader.optionalString("encoder")
     precision = try reader.optionalString("precision")
     libraries = try reader.optionalDictionary("libraries")
     unreadableShare = try reader.optionalDouble("unreadableShare")
     for slide in try reader.optionalObjects("slideDigests") {
-      slideDigests.append(SlideDigests(quick: try slide.string("quick"), whole: try slide.string("whole")))
+      let quick = try TypedText.sha256.read("quick", slide)
+      slideDigests.append(SlideDigests(quick: quick, whole: try TypedText.sha256.read("whole", slide)))
     }
   }
 
@@ -67,10 +70,23 @@ extension Finding {
     for reader in readers {
       flags.append(
         QualityFlag(
-          kind: try reader.word("kind"), detail: try reader.string("detail"),
+          kind: try reader.word("kind"), details: try details(try reader.objects("details")),
           slide: try reader.optionalString("slide")))
     }
     return flags
+  }
+
+  private static func details(_ readers: [JSONReader]) throws(JSONFailure) -> [QualityDetail] {
+    var details: [QualityDetail] = []
+    for reader in readers {
+      let key: QualityDetail.Key = try reader.word("key")
+      if let text = try reader.optionalString("text") {
+        details.append(QualityDetail(key, text))
+      } else {
+        details.append(QualityDetail(key, try reader.double("number")))
+      }
+    }
+    return details
   }
 
   private static func contributions(_ readers: [JSONReader]) throws(JSONFailure) -> [Contribution] {
@@ -86,20 +102,21 @@ extension Finding {
 }
 
 extension SlideDigests {
-  var json: JSONValue { ["quick": .string(quick), "whole": .string(whole)] }
+  var json: JSONValue { ["quick": TypedText.sha256.json(quick), "whole": TypedText.sha256.json(whole)] }
 }
 
 extension ModelIdentity {
   var json: JSONValue {
     [
-      "name": .string(name), "version": .string(version), "digest": .string(digest),
+      "name": .string(name), "version": .string(version), "digest": TypedText.sha256.json(digest),
       "demonstration": .bool(demonstration), "threshold": .number(threshold),
     ]
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
     self.init(
-      name: try reader.string("name"), version: try reader.string("version"), digest: try reader.string("digest"),
+      name: try reader.string("name"), version: try reader.string("version"),
+      digest: try TypedText.sha256.read("digest", reader),
       demonstration: try reader.bool("demonstration"), threshold: try reader.double("threshold"))
   }
 }
@@ -109,7 +126,18 @@ extension ProbabilityInterval {
 }
 
 extension QualityFlag {
-  var json: JSONValue { ["kind": .string(kind.rawValue), "detail": .string(detail), "slide": JSONValue(slide)] }
+  var json: JSONValue {
+    ["kind": .string(kind.rawValue), "details": .array(details.map(\.json)), "slide": JSONValue(slide)]
+  }
+}
+
+extension QualityDetail {
+  var json: JSONValue {
+    switch value {
+    case .number(let number): ["key": .string(key.rawValue), "number": .number(number)]
+    case .text(let text): ["key": .string(key.rawValue), "text": .string(text)]
+    }
+  }
 }
 
 extension Contribution {

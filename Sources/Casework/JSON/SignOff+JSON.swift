@@ -7,7 +7,8 @@ extension SignOff {
     [
       "decision": .string(decision.rawValue), "finalCall": .string(finalCall.rawValue),
       "reason": JSONValue(word: reason), "comment": .string(comment), "reviewer": .string(reviewer),
-      "signedAt": .string(signedAt), "meaning": .string(meaning), "findingID": .string(findingID),
+      "signedAt": .string(signedAt), "meaning": .string(meaning.rawValue),
+      "findingID": TypedText.finding.json(findingID),
     ]
   }
 
@@ -16,7 +17,7 @@ extension SignOff {
       decision: try reader.word("decision"), finalCall: try reader.word("finalCall"),
       reason: try reader.optionalWord("reason"), comment: try reader.string("comment"),
       reviewer: try reader.string("reviewer"), signedAt: try reader.string("signedAt"),
-      meaning: try reader.string("meaning"), findingID: try reader.string("findingID"))
+      meaning: try reader.word("meaning"), findingID: try TypedText.finding.read("findingID", reader))
   }
 }
 
@@ -24,9 +25,9 @@ extension SignOffDraft {
   /// The draft as JSON, for the table of drafts.
   public var canonicalBytes: [UInt8] { json.canonicalBytes }
 
-  /// Reads what ``canonicalBytes`` wrote.
+  /// Reads what ``canonicalBytes`` wrote, or what versions of before codes stood apart from words did.
   public init(parsing bytes: [UInt8]) throws(JSONFailure) {
-    let reader = try JSONReader(try JSONValue(parsing: bytes), path: "draft")
+    let reader = try JSONReader(FirstFormat.draft(try JSONValue(parsing: bytes)), path: "draft")
     self.init(
       decision: try reader.optionalWord("decision"), finalCall: try reader.optionalWord("finalCall"),
       reason: try reader.optionalWord("reason"), comment: try reader.string("comment"))

@@ -1,5 +1,3 @@
-import Basics
-
 /// Why an event cannot happen to a case as it stands.
 public enum TransitionProblem: Error, Equatable, Sendable {
   /// No such case was registered.
@@ -23,9 +21,6 @@ public enum TransitionProblem: Error, Equatable, Sendable {
 }
 
 extension CaseFile {
-  /// The longest name of a case, Unicode scalars.
-  public static let nameLimit = 200
-
   /// The state machine: what `entry` makes of the case, *new -> scored -> in review -> signed*.
   ///
   /// A new finding before the signature replaces the older and leaves the status as it is once review has begun; after
@@ -61,11 +56,6 @@ extension CaseFile {
     return CaseFile(record: record, status: .new)
   }
 
-  /// Whether a case may be called so: not empty, no control characters, no blanks around it, not too long.
-  public static func isName(_ name: String) -> Bool {
-    !name.isEmpty && CleanText.cleaned(name) == name && name.unicodeScalars.count <= nameLimit
-  }
-
   private mutating func score(_ new: Finding) {
     switch status {
     case .new:
@@ -83,10 +73,18 @@ extension CaseFile {
     status = .inReview
   }
 
+  /// Who has taken the case up and has not signed it.
+  private var reviewerAtWork: String? {
+    switch status {
+    case .inReview: reviewer
+    case .new, .scored, .signed, .addendum, .amended: nil
+    }
+  }
+
   private mutating func sign(_ signed: SignOff, digest: String) throws(TransitionProblem) {
     if let signOff { throw .conflict(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
     guard let finding else { throw .signOff(.notScored) }
-    guard status == .inReview, let reviewer else { throw .signOff(.notInReview) }
+    guard let reviewer = reviewerAtWork else { throw .signOff(.notInReview) }
     guard reviewer == signed.reviewer else { throw .conflict(.inReviewBy(reviewer: reviewer)) }
     guard finding.id == signed.findingID else {
       throw .conflict(.findingChanged(seen: signed.findingID, now: finding.id))

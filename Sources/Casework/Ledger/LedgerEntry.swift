@@ -11,6 +11,8 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
   public var time: String
   /// Who was at the keyboard.
   public var actor: String
+  /// The version of the encoding: see ``LedgerEvent/format``.
+  public var format: Int
   /// A ``LedgerKind``, as text, so that an entry of a kind unknown here can still be checked.
   public var kind: String
   /// The case it is about; empty where it is about the casebook.
@@ -21,12 +23,20 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
   public var previous: String
   /// SHA-256 of ``digestInput``.
   public var digest: String
+  /// Fingerprint of the key that ``signature`` is made with; `nil` where the entry is not signed. It is part of the
+  /// digest, so that an entry neither loses its signer nor gets another one unseen.
+  public var signer: String?
+  /// A signature of ``digest``, and therefore no part of it; `nil` where the entry is not signed.
+  public var signature: [UInt8]?
 
   /// An entry as read from where it is stored, right or wrong.
   public init(
-    sequence: Int, time: String, actor: String, kind: String, caseID: String, payload: [UInt8], previous: String,
-    digest: String
+    format: Int = LedgerEvent.format, sequence: Int, time: String, actor: String, kind: String, caseID: String,
+    payload: [UInt8], previous: String, digest: String, signer: String? = nil, signature: [UInt8]? = nil
   ) {
+    self.format = format
+    self.signer = signer
+    self.signature = signature
     self.sequence = sequence
     self.time = time
     self.actor = actor
@@ -45,7 +55,8 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
 
   /// The entry that comes after `last` (`nil`: the first one).
   ///
-  /// - Throws: `notFinite` where the event holds a number that JSON cannot, `tooLarge` where it has no room in an entry.
+  /// - Throws: `notFinite` where the event holds a number that JSON cannot, `tooLarge` where it has no room in an
+  ///   entry.
   public static func following(
     _ last: (sequence: Int, digest: String)?, time: String, actor: String, caseID: String, event: LedgerEvent,
     digest: Digest
@@ -63,15 +74,17 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
   /// The sequence.
   public var id: Int { sequence }
 
-  /// The bytes whose SHA-256 is ``digest``: the line `coverslip ledger 1` and a line feed, then the fields sequence
-  /// (decimal), time, actor, kind, case, payload, previous, each as a netstring: its length in bytes in decimal, `:`,
-  /// its UTF-8 bytes, `,`. The lengths keep a byte from moving from one field to its neighbour unseen.
+  /// The bytes whose SHA-256 is ``digest``: the line `coverslip ledger`, a blank and the format (decimal) and a line
+  /// feed, then the fields sequence (decimal), time, actor, kind, case, payload, previous, and from format 2 on signer
+  /// (empty where there is none), each as a netstring: its length in bytes in decimal, `:`, its UTF-8 bytes, `,`. The
+  /// lengths keep a byte from moving from one field to its neighbour unseen.
   public var digestInput: [UInt8] {
-    var bytes = Array("coverslip ledger 1\n".utf8)
-    let fields: [[UInt8]] = [
+    var bytes = Array("coverslip ledger \(format)\n".utf8)
+    var fields: [[UInt8]] = [
       Array(String(sequence).utf8), Array(time.utf8), Array(actor.utf8), Array(kind.utf8), Array(caseID.utf8), payload,
       Array(previous.utf8),
     ]
+    if format > 1 { fields.append(Array((signer ?? "").utf8)) }
     for field in fields {
       bytes += Array(String(field.count).utf8) + [UInt8(ascii: ":")] + field + [UInt8(ascii: ",")]
     }
@@ -80,19 +93,30 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
 
   /// What happened.
   public func event() throws(JSONFailure) -> LedgerEvent {
-    guard let kind = LedgerKind(rawValue: kind) else { throw .unexpected(path: "kind") }
-    return try LedgerEvent(kind: kind, payload: payload)
+    guard let kind = knownKind else { throw .unexpected(path: "kind") }
+    return try LedgerEvent(kind: kind, payload: payload, format: format)
   }
 
-  /// One line of the export: a JSON object with the members `actor`, `case`, `digest`, `kind`, `payload` (an object;
-  /// its canonical form is what was hashed), `previous`, `sequence`, `time`. A payload that is no JSON any more stands
+  /// What kind of entry it is, where that is known here.
+  public var knownKind: LedgerKind? { format == 1 ? LedgerKind(firstFormat: kind) : LedgerKind(rawValue: kind) }
+
+  /// One line of the export: a JSON object with the members `actor`, `case`, `digest`, `format`, `kind`, `payload` (an
+  /// object; its canonical form is what was hashed), `previous`, `sequence`, `signature` (hexadecimal) and `signer`
+  /// where there are any, `time`. A payload that is no JSON any more stands
   /// there as a string.
   public var exportLine: String {
     let content = (try? JSONValue(parsing: payload)) ?? .string(String(decoding: payload, as: UTF8.self))
-    let line: JSONValue = [
-      "sequence": .integer(sequence), "time": .string(time), "actor": .string(actor), "kind": .string(kind),
-      "case": .string(caseID), "payload": content, "previous": .string(previous), "digest": .string(digest),
+    var members = [
+      JSONMember("format", .integer(format)), JSONMember("sequence", .integer(sequence)),
+      JSONMember("time", .string(time)), JSONMember("actor", .string(actor)), JSONMember("kind", .string(kind)),
+      JSONMember("case", .string(caseID)), JSONMember("payload", content), JSONMember("previous", .string(previous)),
+      JSONMember("digest", .string(digest)),
     ]
-    return String(decoding: line.canonicalBytes, as: UTF8.self)
+    if let signer { members.append(JSONMember("signer", .string(signer))) }
+    if let signature {
+      let digits = signature.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+      members.append(JSONMember("signature", .string(digits.joined())))
+    }
+    return String(decoding: JSONValue.object(members).canonicalBytes, as: UTF8.self)
   }
 }

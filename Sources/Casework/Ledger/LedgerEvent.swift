@@ -2,10 +2,10 @@ import Basics
 
 /// What an entry of the ledger says happened.
 public enum LedgerKind: String, Sendable, Codable, CaseIterable {
-  case casebookCreated = "casebook created"
-  case caseRegistered = "case registered"
-  case caseScored = "case scored"
-  case reviewOpened = "review opened"
+  case casebookCreated = "casebook-created"
+  case caseRegistered = "case-registered"
+  case caseScored = "case-scored"
+  case reviewOpened = "review-opened"
   case signed
   /// Reserved: supplementary information to a signed case.
   case addendum
@@ -13,9 +13,29 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case amended
 }
 
+extension LedgerKind {
+  /// The kind that format 1 called `word`.
+  init?(firstFormat word: String) {
+    guard let kind = Self.allCases.first(where: { $0.firstWord == word }) else { return nil }
+    self = kind
+  }
+
+  private var firstWord: String {
+    switch self {
+    case .casebookCreated: "casebook created"
+    case .caseRegistered: "case registered"
+    case .caseScored: "case scored"
+    case .reviewOpened: "review opened"
+    case .signed: "signed"
+    case .addendum: "addendum"
+    case .amended: "amended"
+    }
+  }
+}
+
 /// An event with what it carries.
 public enum LedgerEvent: Equatable, Sendable {
-  /// The first entry of every casebook. `format` is the version of the ledger's encoding, now 1.
+  /// The first entry of every casebook. `format` is the version of the ledger's encoding then.
   case casebookCreated(format: Int)
   case registered(Case)
   case scored(Finding)
@@ -23,7 +43,12 @@ public enum LedgerEvent: Equatable, Sendable {
   case signed(SignOff)
 
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
-  public static let format = 1
+  ///
+  /// Format 1 had words where codes stand now, and sentences where fields do. Format 2: enums as their codes, which
+  /// never change their meaning and are frozen by a test; identifiers with what they name, `case:S26-1` and
+  /// `finding:...`; digests with how they are made, `sha256:...`; times in ISO 8601 with seconds, UTC; what a flag
+  /// rests on as numbers and texts under codes. Entries of both formats stand in one ledger, each under its own number.
+  public static let format = 2
 
   /// The kind of entry that holds it.
   public var kind: LedgerKind {
@@ -50,9 +75,28 @@ public enum LedgerEvent: Equatable, Sendable {
   /// ``json`` in canonical form: see ``JSONValue/canonicalBytes``.
   public var payload: [UInt8] { json.canonicalBytes }
 
-  /// Reads a payload back.
-  public init(kind: LedgerKind, payload: [UInt8]) throws(JSONFailure) {
-    let reader = try JSONReader(try JSONValue(parsing: payload), path: kind.rawValue)
+  /// Reads the payload of an entry of `format` back.
+  public init(kind: LedgerKind, payload: [UInt8], format: Int = LedgerEvent.format) throws(JSONFailure) {
+    let value = try JSONValue(parsing: payload)
+    switch format {
+    case 1: try self.init(kind: kind, Self.upgraded(value, of: kind))
+    case 2: try self.init(kind: kind, value)
+    default: throw .unexpected(path: "format")
+    }
+  }
+
+  /// The payload of format 1 as format 2 writes it.
+  private static func upgraded(_ payload: JSONValue, of kind: LedgerKind) -> JSONValue {
+    switch kind {
+    case .caseRegistered: FirstFormat.record(payload)
+    case .caseScored: FirstFormat.finding(payload)
+    case .signed: FirstFormat.signOff(payload)
+    case .casebookCreated, .reviewOpened, .addendum, .amended: payload
+    }
+  }
+
+  private init(kind: LedgerKind, _ value: JSONValue) throws(JSONFailure) {
+    let reader = try JSONReader(value, path: kind.rawValue)
     switch kind {
     case .casebookCreated: self = .casebookCreated(format: try reader.int("format"))
     case .caseRegistered: self = .registered(try Case(reader))

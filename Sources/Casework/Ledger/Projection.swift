@@ -6,14 +6,22 @@ public struct ProjectedCase: Equatable, Sendable {
   public var registered: Int
   /// The entry that last changed it.
   public var sequence: Int
+  /// The entry that holds its finding.
+  public var scored: Int?
+  /// The entry that holds the finding beside the signed one.
+  public var rescored: Int?
   /// The entry that holds its signature.
   public var signed: Int?
 
   /// A case as the ledger makes it.
-  public init(file: CaseFile, registered: Int, sequence: Int, signed: Int? = nil) {
+  public init(
+    file: CaseFile, registered: Int, sequence: Int, scored: Int? = nil, rescored: Int? = nil, signed: Int? = nil
+  ) {
     self.file = file
     self.registered = registered
     self.sequence = sequence
+    self.scored = scored
+    self.rescored = rescored
     self.signed = signed
   }
 
@@ -53,6 +61,7 @@ public struct Projection: Equatable, Sendable {
       if case .casebookCreated = event {
         guard entry.sequence == 1, entry.caseID.isEmpty else { throw TransitionProblem.misplaced }
       } else {
+        guard entry.sequence > 1 else { throw TransitionProblem.misplaced }
         cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry)
       }
       if case .scored(let finding) = event { findings[finding.id] = entry.sequence }
@@ -69,8 +78,15 @@ public struct Projection: Equatable, Sendable {
     _ projected: ProjectedCase?, _ event: LedgerEvent, _ entry: LedgerEntry
   ) throws(TransitionProblem) -> ProjectedCase {
     let file = try CaseFile.applying(event, to: projected?.file, caseID: entry.caseID, digest: entry.digest)
-    return ProjectedCase(
-      file: file, registered: projected?.registered ?? entry.sequence, sequence: entry.sequence,
-      signed: event.kind == .signed ? entry.sequence : projected?.signed)
+    var next = projected ?? ProjectedCase(file: file, registered: entry.sequence, sequence: entry.sequence)
+    next.file = file
+    next.sequence = entry.sequence
+    switch event {
+    case .scored where next.signed == nil: next.scored = entry.sequence
+    case .scored: next.rescored = entry.sequence
+    case .signed: next.signed = entry.sequence
+    case .casebookCreated, .registered, .reviewOpened: break
+    }
+    return next
   }
 }

@@ -83,14 +83,6 @@ extension Finding {
 }
 
 extension Call {
-  /// Whether the model answered.
-  public var isAnswer: Bool {
-    switch self {
-    case .high, .low: true
-    case .noCall: false
-    }
-  }
-
   fileprivate var searchText: String {
     switch self {
     case .high: "high"

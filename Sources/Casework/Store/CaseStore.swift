@@ -4,8 +4,8 @@
 /// A call may block or suspend: it is never made on the thread that owns the terminal. Every call sees all that was
 /// written before it, and all or nothing of any other.
 ///
-/// Every call throws `unavailable` where the casebook does not answer or cannot be written. A call about one case throws
-/// `noSuchCase` where there is none of that name.
+/// Every call throws `unavailable` where the casebook does not answer or cannot be written. A call about one case
+/// throws `noSuchCase` where there is none of that name.
 public protocol CaseStore: Sendable {
   // MARK: Lists
 

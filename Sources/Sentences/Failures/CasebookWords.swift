@@ -1,6 +1,7 @@
 import Basics
 import CasebookStore
 import Casework
+import Labels
 import Prognosis
 
 extension CasebookFailure: Worded {
@@ -117,9 +118,9 @@ extension SignOffProblem {
     switch self {
     case .noDecision: "confirm or override the call first"
     case .noFinalCall: "to override, choose your own call"
-    case .sameCall(let call): "\(call.rawValue) is the model's own call; confirm it, or choose another"
+    case .sameCall(let call): "\(call.label) is the model's own call; confirm it, or choose another"
     case .noReason: "to override, choose a reason"
-    case .noComment(let reason): "the reason «\(reason.rawValue)» needs a comment"
+    case .noComment(let reason): "the reason «\(reason.label)» needs a comment"
     case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
     case .noReviewer: "there is no name to sign with; give it with --reviewer"
     case .notScored: "the case has no finding yet; coverslip score makes one"

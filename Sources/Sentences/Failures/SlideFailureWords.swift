@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Labels
 import Microscopy
 import UseCases
 
@@ -42,7 +43,7 @@ extension PixelTrial {
 extension ExaminedSlide {
   /// What was noticed of the slide, each after its name; none where all is well.
   package var lines: [String] {
-    let remarks = [trial.remark].compactMap(\.self) + (leftOut.isEmpty ? [] : [leftOut.sentence])
+    let remarks = [trial.remark].compactMap(\.self) + (leftOut.flag(slide: record.fileName).map { [$0.sentence] } ?? [])
     return remarks.map { "\(record.fileName.printable): \($0)" }
   }
 }

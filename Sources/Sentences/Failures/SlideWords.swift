@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Labels
 import Microscopy
 import SlideReading
 

@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Labels
 import NeuralNetworks
 import UseCases
 
@@ -45,7 +46,7 @@ extension RegistrationNotice {
   fileprivate var sentence: String {
     switch self {
     case .flag(let id, let flag):
-      "warning: case \(id)\(flag.slide.map { ", \($0)" } ?? ""): \(flag.kind.rawValue): \(flag.detail)"
+      "warning: case \(id)\(flag.slide.map { ", \($0)" } ?? ""): \(flag.kind.label): \(flag.sentence)"
     case .scoredBefore(let id): "case \(id) was scored before; coverslip score \(id) puts the flag into its finding"
     case .slideLeftOut(let error): Sentences.sentence(of: error)
     }

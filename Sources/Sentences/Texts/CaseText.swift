@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Foundation
+import Labels
 import Prognosis
 
 /// Findings in words, the same in every list.
@@ -8,14 +9,14 @@ package enum Words {
   /// `HIGH`, `HIGH borderline`, `no call`, `-` where nothing was scored.
   package static func call(_ finding: Finding?) -> String {
     guard let finding else { return "-" }
-    let word = finding.call == .noCall ? "no call" : finding.call.rawValue.uppercased()
+    let word = finding.call.word
     return finding.borderline ? "\(word) borderline" : word
   }
 
   /// `LOW override`, `no call`; `-` where nobody has signed.
   package static func finalCall(_ signOff: SignOff?) -> String {
     guard let signOff else { return "-" }
-    let word = signOff.finalCall == .noCall ? "no call" : signOff.finalCall.rawValue.uppercased()
+    let word = signOff.finalCall.word
     switch signOff.decision {
     case .confirm: return word
     case .override: return "\(word) override"
@@ -24,14 +25,14 @@ package enum Words {
 
   /// `6.3 % (3.1-12.4)`; a finding without a call shows no number as an answer.
   package static func risk(_ finding: Finding?) -> String {
-    guard let finding, finding.call != .noCall, let probability = finding.probability5y else { return "-" }
+    guard let finding, finding.call.isAnswer, let probability = finding.probability5y else { return "-" }
     guard let interval = finding.interval else { return percent(probability) }
     return "\(percent(probability)) (\(figure(interval.lower))-\(figure(interval.upper)))"
   }
 
   /// The risk, or why there is none.
   package static func riskOrReasons(_ finding: Finding) -> String {
-    finding.call == .noCall ? finding.reasons.map(\.rawValue).joined(separator: ", ") : risk(finding)
+    finding.call.isAnswer ? risk(finding) : finding.reasons.map(\.label).joined(separator: ", ")
   }
 
   package static func percent(_ share: Double) -> String { "\(figure(share)) %" }
@@ -42,12 +43,22 @@ package enum Words {
   private static func figure(_ share: Double) -> String { String(format: "%.1f", share * 100) }
 }
 
+extension Call {
+  /// `HIGH`, `LOW`, `no call`.
+  fileprivate var word: String {
+    switch self {
+    case .high, .low: label.uppercased()
+    case .noCall: label
+    }
+  }
+}
+
 /// A case as text for a shell.
 package struct CaseText {
   package let text: String
 
   package init(_ file: CaseFile) {
-    var lines = ["Case \(file.id)   \(file.status.rawValue)"]
+    var lines = ["Case \(file.id)   \(file.status.label)"]
     lines += file.record.slides.map(Self.slide)
     if let signOff = file.signOff { lines += Self.lines(signOff) }
     if let finding = file.finding { lines += Self.lines(finding) }
@@ -74,14 +85,14 @@ package struct CaseText {
     }
     if let basis = finding.basis {
       let missing = finding.missing.isEmpty ? "" : "; missing: \(finding.missing.joined(separator: ", "))"
-      lines.append("  basis    \(basis.rawValue)\(missing)")
+      lines.append("  basis    \(basis.label)\(missing)")
     }
-    lines += finding.reasons.map { "  reason   \($0.rawValue)" }
-    return lines + finding.flags.map { "  flag     \($0.kind.rawValue): \($0.detail)" }
+    lines += finding.reasons.map { "  reason   \($0.label)" }
+    return lines + finding.flags.map { "  flag     \($0.kind.label): \($0.sentence)" }
   }
 
   private static func lines(_ signOff: SignOff) -> [String] {
-    let reason = signOff.reason.map { ", \($0.rawValue)" } ?? ""
+    let reason = signOff.reason.map { ", \($0.label)" } ?? ""
     let comment = signOff.comment.isEmpty ? [] : ["  comment  \(signOff.comment)"]
     return [
       "  signed   \(Words.finalCall(signOff))\(reason)",

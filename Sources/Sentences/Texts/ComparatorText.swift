@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Foundation
+import Labels
 import Prognosis
 import Tables
 
@@ -36,7 +37,7 @@ package struct ComparatorText {
     let blank = String(repeating: " ", count: label.count)
     var lines = [label + percent(outlook.surgeryOnly) + " alive at 5, 10, 15 years, surgery alone"]
     if let treated = outlook.asTreated { lines.append(blank + percent(treated) + " as treated") }
-    lines += outlook.benefits.map { blank + points($0.gain) + " by " + $0.treatment.rawValue }
+    lines += outlook.benefits.map { blank + points($0.gain) + " by " + $0.treatment.label }
     if !outlook.unknown.isEmpty { lines.append(blank + "unknown: " + names(outlook.unknown)) }
     if !outlook.notCounted.isEmpty { lines.append(blank + "given, not counted: " + names(outlook.notCounted)) }
     return lines

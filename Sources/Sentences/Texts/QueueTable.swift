@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Labels
 
 /// The queue as lines of text for a shell.
 package struct QueueTable {
@@ -21,10 +22,10 @@ package struct QueueTable {
 
   private static func row(_ file: CaseFile) -> [String] {
     [
-      file.id.printable, file.record.received ?? "-", String(file.record.slides.count), file.status.rawValue,
+      file.id.printable, file.record.received ?? "-", String(file.record.slides.count), file.status.label,
       Words.finalCall(file.signOff), file.signOff?.reviewer.printable ?? "-", Words.call(file.finding),
       Words.risk(file.finding),
-      file.finding.map { Set($0.flags.map(\.kind.rawValue)).sorted().joined(separator: ", ") } ?? "",
+      file.finding.map { Set($0.flags.map(\.kind.label)).sorted().joined(separator: ", ") } ?? "",
     ]
   }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import Prognosis
 import UseCases
 
@@ -24,9 +25,9 @@ extension ScoreCases.Summary {
 
   private static func words(_ entry: (caseID: String, finding: Finding)) -> CommandFailure {
     let flags = entry.finding.flags.filter { $0.kind == .unreadableTissue }
-    let details: [String] = flags.map { ($0.slide ?? "") + ($0.slide == nil ? "" : ": ") + $0.detail }
+    let details: [String] = flags.map { ($0.slide ?? "") + ($0.slide == nil ? "" : ": ") + $0.sentence }
     return CommandFailure(
       .badData,
-      "case \(entry.caseID): no call, \(NoCallReason.unreadableTissue.rawValue): \(details.joined(separator: " "))")
+      "case \(entry.caseID): no call, \(NoCallReason.unreadableTissue.label): \(details.joined(separator: " "))")
   }
 }

@@ -37,21 +37,15 @@ struct QualityRules {
     guard blackBackground == nil, ink.count > 0 else { return nil }
     let share = Double(ink.count) / Double(ink.count + mask.tissuePixels)
     guard share > Self.penLimit else { return nil }
-    return TissueFlag(
-      kind: .pen, measured: share, limit: Self.penLimit,
-      detail: "Pen or black marks cover \(percent(share)) of the marked and the stained area together, more than "
-        + "\(percent(Self.penLimit)); they are left out.")
+    return TissueFlag(.pen, measured: share, limit: Self.penLimit)
   }
 
   private var blur: TissueFlag? {
     guard let sharpness = samples.sharpness, sharpness.ratio < TileSharpness.limit else { return nil }
-    let scale =
-      sharpness.micronsPerPixel > 1.5 * TileSharpness.scale
-      ? " (one pixel of it is worth \(hundredths(sharpness.micronsPerPixel)) um)" : ""
+    let isCoarse = sharpness.micronsPerPixel > 1.5 * TileSharpness.scale
     return TissueFlag(
-      kind: .blur, measured: sharpness.ratio, limit: TileSharpness.limit,
-      detail: "The tissue is out of focus or scanned too coarsely\(scale): its sharpness is "
-        + "\(hundredths(sharpness.ratio)), below \(hundredths(TileSharpness.limit)).")
+      .blur, measured: sharpness.ratio, limit: TileSharpness.limit,
+      figures: isCoarse ? [(.pixelWorth, sharpness.micronsPerPixel)] : [])
   }
 
   /// A pixel's worth, in pixels as read, above which pixels were repeated: one in four at least.
@@ -62,92 +56,58 @@ struct QualityRules {
     let times = sharpness.micronsPerPixel / samples.micronsPerPixel
     guard times > Self.repetitionLimit else { return nil }
     return TissueFlag(
-      kind: .repeatedPixels, measured: times, limit: Self.repetitionLimit,
-      detail: "The pixels are repeated \(hundredths(times)) times along each side: read at "
-        + "\(hundredths(samples.micronsPerPixel)) um/px, one is worth \(hundredths(sharpness.micronsPerPixel)) um "
-        + "(limit \(hundredths(Self.repetitionLimit * samples.micronsPerPixel)) um); the scan was enlarged.")
+      .repeatedPixels, measured: times, limit: Self.repetitionLimit,
+      figures: [(.micronsPerPixel, samples.micronsPerPixel), (.pixelWorth, sharpness.micronsPerPixel)])
   }
 
   private var stain: TissueFlag? {
     guard let share = samples.greenShare, share < StainColor.limit else { return nil }
-    return TissueFlag(
-      kind: .outOfRangeStain, measured: share, limit: StainColor.limit,
-      detail: "The stain does not look like haematoxylin and eosin: green has \(percent(share)) of the light that the "
-        + "tissue absorbs, less than \(percent(StainColor.limit)).")
+    return TissueFlag(.outOfRangeStain, measured: share, limit: StainColor.limit)
   }
 
   private var blackBackground: TissueFlag? {
     guard pixels.opaquePixels > 0 else { return nil }
     let share = Double(pixels.darkPixels) / Double(pixels.opaquePixels)
     guard share > Self.blackLimit else { return nil }
-    return TissueFlag(
-      kind: .blackBackground, measured: share, limit: Self.blackLimit,
-      detail: "\(percent(share)) of the slide is black, more than \(percent(Self.blackLimit)): a fluorescence scan, or "
-        + "not a brightfield slide.")
+    return TissueFlag(.blackBackground, measured: share, limit: Self.blackLimit)
   }
 
   private var littleTissue: TissueFlag? {
     guard mask.tissuePixels > 0, mask.areaMM2 < Self.tissueLimit else { return nil }
-    return TissueFlag(
-      kind: .tooLittleTissue, measured: mask.areaMM2, limit: Self.tissueLimit,
-      detail:
-        "There are \(hundredths(mask.areaMM2)) mm2 of tissue, less than the \(hundredths(Self.tissueLimit)) mm2 of "
-        + "100 tiles.")
+    return TissueFlag(.tooLittleTissue, measured: mask.areaMM2, limit: Self.tissueLimit)
   }
 
   private var noTissue: TissueFlag? {
     guard mask.tissuePixels == 0 else { return nil }
-    return TissueFlag(
-      kind: .noTissue, measured: 0, limit: TissueMask.smallestObject / 1e6,
-      detail: "No tissue was found: no stained object of \(hundredths(TissueMask.smallestObject / 1e6)) mm2 or more.")
+    return TissueFlag(.noTissue, measured: 0, limit: TissueMask.smallestObject / 1e6)
   }
 
   private var unreadable: TissueFlag? {
     guard scan.unreadable > 0 || missingMM2 > 0 else { return nil }
-    let regions = scan.unreadable == 1 ? "1 region of the file is" : "\(scan.unreadable) regions of the file are"
-    let damaged = scan.unreadable > 0 ? "\(regions) damaged and could not be read (limit 0). " : ""
     return TissueFlag(
-      kind: .unreadableRegions, measured: Double(scan.unreadable), limit: 0,
-      detail: "\(damaged)About \(hundredths(missingMM2)) mm2 of tissue are missing from the scan, beside "
-        + "\(hundredths(mask.areaMM2)) mm2 that were found.")
+      .unreadableRegions, measured: Double(scan.unreadable), limit: 0,
+      figures: [(.missingArea, missingMM2), (.area, mask.areaMM2)])
   }
 
   private var cast: TissueFlag? {
     guard strongCast == nil, let glass, glass.saturation >= Self.castLimit else { return nil }
-    return TissueFlag(
-      kind: .glassCast, measured: glass.saturation, limit: Self.castLimit,
-      detail:
-        "The glass is not white but \(words(glass)) of 255, with a saturation of \(whole(glass.saturation)), white "
-        + "glass has less than \(whole(Self.castLimit)); tissue and stains are measured after dividing by it.")
+    return TissueFlag(.glassCast, measured: glass.saturation, limit: Self.castLimit, figures: color(of: glass))
   }
 
   private var strongCast: TissueFlag? {
     guard let glass, glass.leastLight < Self.lightLimit, blackBackground == nil else { return nil }
-    return TissueFlag(
-      kind: .strongCast, measured: glass.leastLight, limit: Self.lightLimit,
-      detail: "The glass is so dark or coloured that its stains cannot be restored: it is \(words(glass)) of 255, at "
-        + "least \(whole(Self.lightLimit)) is needed in each.")
+    return TissueFlag(.strongCast, measured: glass.leastLight, limit: Self.lightLimit, figures: color(of: glass))
   }
 
   private var noGlass: TissueFlag? {
     guard mask.tissuePixels > 0, blackBackground == nil else { return nil }
     let share = Double(mask.tissuePixels) / Double(max(1, pixels.judged.count))
     guard glass == nil || share > Self.fullLimit else { return nil }
-    let taken = glass == nil ? "no empty glass was found and it is taken to be white" : "hardly any glass is left"
     return TissueFlag(
-      kind: .noGlass, measured: share, limit: Self.fullLimit,
-      detail: "Tissue fills \(percent(share)) of the scan (limit \(percent(Self.fullLimit))), \(taken): a cast of its "
-        + "colours would not be noticed.")
+      .noGlass, measured: share, limit: Self.fullLimit, figures: [(.glassFound, glass == nil ? 0 : 1)])
   }
 
-  private func words(_ glass: Glass) -> String {
-    let color = glass.mean
-    return "red \(whole(Double(color.x))), green \(whole(Double(color.y))), blue \(whole(Double(color.z)))"
+  private func color(of glass: Glass) -> [(TissueFlag.Figure.Name, Double)] {
+    [(.red, Double(glass.mean.x)), (.green, Double(glass.mean.y)), (.blue, Double(glass.mean.z))]
   }
-
-  private func whole(_ value: Double) -> String { NumberText.plain.fixed(value, digits: 0) }
-
-  private func percent(_ share: Double) -> String { NumberText.plain.percent(share) }
-
-  private func hundredths(_ value: Double) -> String { NumberText.plain.fixed(value, digits: 2) }
 }

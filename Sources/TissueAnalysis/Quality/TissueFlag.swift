@@ -15,10 +15,43 @@ public struct TissueFlag: Sendable, Hashable {
 
   /// What was noticed.
   public let kind: Kind
-  /// What was measured; the unit depends on the kind and stands in ``detail``.
+  /// What was measured; the unit depends on the kind: a share (0...1) of pen, black, green light or tissue, a ratio of
+  /// sharpness, mm2 of tissue, times that a pixel was repeated, regions that could not be read, the saturation or the
+  /// least light (0...255) of the glass.
   public let measured: Double
   /// The limit that ``measured`` lies beyond.
   public let limit: Double
-  /// One sentence with the figure and its limit.
-  public let detail: String
+  /// What else is to be told, in that order.
+  public let figures: [Figure]
+
+  /// A figure beside ``measured`` and ``limit``.
+  public struct Figure: Sendable, Hashable {
+    /// What a figure says.
+    public enum Name: String, Sendable, Hashable, CaseIterable {
+      /// Micrometres per pixel as read.
+      case micronsPerPixel
+      /// Side of what one pixel is worth, micrometres.
+      case pixelWorth
+      /// Tissue that was found, mm2.
+      case area
+      /// Tissue that could not be seen, mm2.
+      case missingArea
+      /// Mean colour of the glass, 0...255.
+      case red, green, blue
+      /// 1 where empty glass was found, else 0.
+      case glassFound
+    }
+
+    /// What the figure says.
+    public let name: Name
+    /// In the unit of its name.
+    public let value: Double
+  }
+
+  init(_ kind: Kind, measured: Double, limit: Double, figures: [(Figure.Name, Double)] = []) {
+    self.kind = kind
+    self.measured = measured
+    self.limit = limit
+    self.figures = figures.map { Figure(name: $0, value: $1) }
+  }
 }

@@ -17,8 +17,8 @@ extension CohortFolder {
   /// Each slide into a file named after its patient. A row without a slide is one of ``problems``.
   ///
   /// - Parameters:
-  ///   - slides: the folder of the slides; default: that of the table. A slide that is not there under its whole path is
-  ///     looked for by its file name alone, where no other row names a slide so: the table's paths may begin elsewhere.
+  ///   - slides: the folder of the slides; default: that of the table. A slide that is not there under its whole path
+  ///     is looked for by its file name alone, where no other row names a slide so: the table's paths may begin elsewhere.
   ///   - ending: of the files, without the dot.
   package mutating func encodings(
     slides: String? = nil, into folder: String, ending: String

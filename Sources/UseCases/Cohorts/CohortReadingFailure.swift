@@ -21,8 +21,8 @@ package enum CohortReadingFailure: Error {
   case twins(table: String, [PatientTwin])
   /// Features of another encoder than the one that is wanted.
   case encoder(file: String, EncoderFault)
-  /// A file that names an encoder whose features are published to have other widths than the file's: one name stands for
-  /// different features in different tools, and a file may bear another's name.
+  /// A file that names an encoder whose features are published to have other widths than the file's: one name stands
+  /// for different features in different tools, and a file may bear another's name.
   case toolsWidth(file: String, encoder: String, published: [Int], found: Int)
   /// A feature file that is there and is not what encoding would write, and how many more there are.
   case notAsWanted(file: String, KeptFault, more: Int)

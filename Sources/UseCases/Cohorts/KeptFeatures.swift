@@ -1,3 +1,5 @@
+import Microscopy
+
 /// Feature files that are there before the slides of a cohort are encoded. They are taken only where encoding would
 /// write the same: of that slide, by that encoder, of as many tiles. What a file does not say is no obstacle but for
 /// one thing: files of older versions and of other programs do not say how many tiles were wanted at most, and are
@@ -30,7 +32,7 @@ package struct KeptFeatures: Sendable {
     throw CohortReadingFailure.notAsWanted(file: first.file, first.fault, more: faults.count - 1)
   }
 
-  private func fault(_ found: FeatureFileOrigin, _ job: CohortFolder.Encoding) -> KeptFault? {
+  private func fault(_ found: FeatureOrigin, _ job: CohortFolder.Encoding) -> KeptFault? {
     if let slide = found.slide, !SlideName(slide).isSame(as: SlideName(job.slide)) {
       return .slide(slide, wanted: fileName(job.slide))
     }

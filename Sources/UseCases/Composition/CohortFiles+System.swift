@@ -7,28 +7,12 @@ extension CohortFiles {
   package static let system = CohortFiles(
     contents: { FileManager.default.contents(atPath: $0).map(Array.init) },
     isFile: { isThere($0, isFolder: false) }, isFolder: { isThere($0, isFolder: true) },
-    origin: { FeatureFileOrigin(try FeatureOrigin(path: $0)) },
-    matrix: { FeatureFileMatrix(try FeatureMatrix(path: $0)) },
+    origin: { try FeatureOrigin(path: $0) },
+    matrix: { try FeatureMatrix(path: $0) },
     hasOverlaps: { try TileCoverage(path: $0)?.overlaps == true }, labels: { try TileFeatures(path: $0).labels })
 
   private static func isThere(_ path: String, isFolder wanted: Bool) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue == wanted
-  }
-}
-
-extension FeatureFileOrigin {
-  fileprivate init(_ origin: FeatureOrigin) {
-    self.init(
-      encoder: origin.encoder, encoderDigest: origin.encoderDigest, slide: origin.slide, tiles: origin.tiles,
-      maxTiles: origin.maxTiles)
-  }
-}
-
-extension FeatureFileMatrix {
-  fileprivate init(_ matrix: FeatureMatrix) {
-    self.init(
-      values: matrix.values, width: matrix.width, encoder: matrix.encoder, encoderDigest: matrix.encoderDigest)
-    count = matrix.count
   }
 }

@@ -76,7 +76,7 @@ package struct FeatureCheck {
     if let found = file.encoder {
       if found != wanted { flags.append(try disagreement(.encoder, found, wanted, areTrusted)) }
     } else {
-      flags.append(flag("The feature file does not name its encoder; it was taken to be \(wanted)."))
+      flags.append(flag([QualityDetail(.encoderWanted, wanted)]))
     }
     if let found = file.slide, Self.stem(found) != Self.stem(slide.fileName) {
       flags.append(try disagreement(.slide, found, slide.fileName, areTrusted))
@@ -90,22 +90,20 @@ package struct FeatureCheck {
     guard coverage.overlaps else { return nil }
     let area = slide.mpp.x * slide.mpp.y / 1e6
     let (summed, covered) = (coverage.summed * area, coverage.covered * area)
-    return flag(
-      "The tiles of the feature file overlap: \(file.count) tiles of \(String(format: "%.1f", summed)) mm2 lie on "
-        + "\(String(format: "%.1f", covered)) mm2 of the slide, so that the same tissue counts several times.")
+    return flag([
+      QualityDetail(.tilesInFile, file.count), QualityDetail(.areaSummed, summed), QualityDetail(.areaCovered, covered),
+    ])
   }
 
   private func disagreement(
     _ what: FeatureFailure.NamedThing, _ found: String, _ wanted: String, _ isTrusted: Bool
   ) throws -> QualityFlag {
-    guard !isTrusted else {
-      return flag("The feature file names the \(what.rawValue) «\(found)», not «\(wanted)»; it was taken as told.")
-    }
+    guard !isTrusted else { return flag(what.details(found, wanted)) }
     throw FeatureFailure.otherName(path: path, what, found: found, expected: wanted)
   }
 
-  private func flag(_ detail: String) -> QualityFlag {
-    QualityFlag(kind: .featureFile, detail: detail, slide: slide.fileName)
+  private func flag(_ details: [QualityDetail]) -> QualityFlag {
+    QualityFlag(kind: .featureFile, details: details, slide: slide.fileName)
   }
 
   /// Tools leave the ending of a slide away.
@@ -119,5 +117,15 @@ package struct FeatureCheck {
 
   private func other(_ contradiction: FeatureContradiction) -> FeatureFailure {
     .otherSlide(path: path, contradiction)
+  }
+}
+
+extension FeatureFailure.NamedThing {
+  /// What a flag keeps of two names that differ.
+  fileprivate func details(_ found: String, _ wanted: String) -> [QualityDetail] {
+    switch self {
+    case .encoder: [QualityDetail(.encoder, found), QualityDetail(.encoderWanted, wanted)]
+    case .slide: [QualityDetail(.slideName, found), QualityDetail(.slideNameWanted, wanted)]
+    }
   }
 }

@@ -133,30 +133,24 @@ package struct CaseScorer: Sendable {
     var flags = reading.flags
     let receptors = bundle.combined.intendedUse.notGiven(record.clinical)
     if !receptors.isEmpty {
-      let names = receptors.joined(separator: " and ")
-      flags.append(
-        QualityFlag(kind: .receptorsNotGiven, detail: "\(names) not given; the model is for ER+/HER2- tumours."))
+      flags.append(QualityFlag(kind: .receptorsNotGiven, details: receptors.map { QualityDetail(.receptor, $0) }))
     }
     if reading.isSampled {
-      let detail = "\(reading.count) of \(reading.available) tiles were read, more of them where the model looks."
-      let order = " \(bundle.card.aggregator) takes their places from their order, which the sample changed."
-      flags.append(QualityFlag(kind: .sampledTiles, detail: detail + (bundle.networks.dependOnOrder ? order : "")))
+      let counts = [QualityDetail(.tiles, reading.count), QualityDetail(.tilesAvailable, reading.available)]
+      let order = bundle.networks.dependOnOrder ? [QualityDetail(.orderedAggregator, bundle.card.aggregator)] : []
+      flags.append(QualityFlag(kind: .sampledTiles, details: counts + order))
     }
     if scored?.score.hasAttention == false {
-      let detail = "\(bundle.card.aggregator) has no attention; the heat map is the size of each tile's contribution."
-      flags.append(QualityFlag(kind: .noAttention, detail: detail))
+      flags.append(QualityFlag(kind: .noAttention, details: [QualityDetail(.aggregator, bundle.card.aggregator)]))
     }
-    flags += (scored?.score.remarks ?? []).map { QualityFlag(kind: $0.flag, detail: "\($0.words).") }
+    flags += (scored?.score.remarks ?? []).map(\.flag)
     flags += record.slides.flatMap(\.scaleFlags)
     for slide in record.slides where slide.mppGiven {
       flags.append(
-        QualityFlag(
-          kind: .mppGiven, detail: String(format: "%.4g um/px was given by hand.", slide.mpp.mean),
-          slide: slide.fileName))
+        QualityFlag(kind: .mppGiven, details: [QualityDetail(.mpp, slide.mpp.mean)], slide: slide.fileName))
     }
     if !verdict.implausible.isEmpty {
-      let names = verdict.implausible.joined(separator: ", ")
-      flags.append(QualityFlag(kind: .implausibleClinical, detail: "Outside what the training saw: \(names)."))
+      flags.append(QualityFlag(kind: .implausibleClinical, details: verdict.implausible.flatMap(\.details)))
     }
     return flags
   }
@@ -179,9 +173,19 @@ extension Finding {
 }
 
 extension AggregatorRemark {
-  fileprivate var flag: QualityFlag.Kind {
+  fileprivate var flag: QualityFlag {
     switch self {
-    case .fewTiles: .fewTiles
+    case .fewTiles(let tiles, let extremes):
+      QualityFlag(kind: .fewTiles, details: [QualityDetail(.tiles, tiles), QualityDetail(.tilesLookedAt, extremes)])
     }
+  }
+}
+
+extension OutsideTraining {
+  fileprivate var details: [QualityDetail] {
+    [
+      QualityDetail(.variable, covariate.rawValue), QualityDetail(.measured, value), QualityDetail(.lower, lower),
+      QualityDetail(.upper, upper),
+    ]
   }
 }

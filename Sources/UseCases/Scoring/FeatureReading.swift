@@ -74,8 +74,10 @@ package struct FeatureReading {
       let (survey, slide) = place
       let found = survey.plan.sites.count
       guard Double(file.count) < Self.wholePart * Double(found) else { return nil }
-      let detail = "\(file.count) tiles are in the feature file, \(found) are on the slide's tissue."
-      return QualityFlag(kind: .sampledTiles, detail: detail, slide: slide.fileName)
+      return QualityFlag(
+        kind: .sampledTiles,
+        details: [QualityDetail(.tilesInFile, file.count), QualityDetail(.tilesAvailable, found)], slide: slide.fileName
+      )
     }
   }
 }

@@ -1,5 +1,5 @@
 import Casework
-import Foundation
+import Labels
 import NeuralNetworks
 import Prognosis
 import TissueAnalysis
@@ -36,12 +36,10 @@ package struct QualityJudgement {
   }
 
   private static func flag(_ loss: TissueLoss) -> QualityFlag? {
-    loss.sentence.map { QualityFlag(kind: .unreadableTissue, detail: $0, slide: loss.slide) }
+    loss.share > 0 ? QualityFlag(kind: .unreadableTissue, details: loss.details, slide: loss.slide) : nil
   }
 
-  private static let distributionUnknown = QualityFlag(
-    kind: .distributionUnknown,
-    detail: "The bundle holds no tiles of its training; whether this case is like them is open.")
+  private static let distributionUnknown = QualityFlag(kind: .distributionUnknown)
 
   /// 100 tiles of 112 um, 1.25 mm2, in tiles of the model's size.
   private static func minimumTiles(_ surveys: [SlideSurvey]) -> Int {
@@ -52,16 +50,16 @@ package struct QualityJudgement {
   private static func flags(_ survey: SlideSurvey) -> [QualityFlag] {
     let levels = survey.slide.description.leftOut.flag(slide: survey.fileName)
     let found =
-      survey.tissue.flags.map { QualityFlag(kind: $0.kind.flag, detail: $0.detail, slide: survey.fileName) }
+      survey.tissue.flags.map { QualityFlag(kind: $0.kind.flag, details: $0.details, slide: survey.fileName) }
       + (levels.map { [$0] } ?? [])
     guard survey.stains.isPlausibleHE == false, !found.contains(where: { $0.kind == .outOfRangeStain }) else {
       return found
     }
-    let degrees = { (value: Double?) in value.map { String(Int($0.rounded())) } ?? "-" }
-    let detail =
-      "The stains lie \(degrees(survey.stains.hematoxylinDeviation)) and \(degrees(survey.stains.eosinDeviation)) "
-      + "degrees from haematoxylin and eosin, at most \(Int(StainEstimate.hematoxylinTolerance)) may be."
-    return found + [QualityFlag(kind: .outOfRangeStain, detail: detail, slide: survey.fileName)]
+    var details: [QualityDetail] = []
+    if let degrees = survey.stains.hematoxylinDeviation { details.append(QualityDetail(.haematoxylinDegrees, degrees)) }
+    if let degrees = survey.stains.eosinDeviation { details.append(QualityDetail(.eosinDegrees, degrees)) }
+    details.append(QualityDetail(.limit, StainEstimate.hematoxylinTolerance))
+    return found + [QualityFlag(kind: .outOfRangeStain, details: details, slide: survey.fileName)]
   }
 
   /// What makes a slide unfit to be called from. Pen is left out of the mask and a cast is divided out, so they are
@@ -72,7 +70,7 @@ package struct QualityJudgement {
 
   private static func objections(_ surveys: [SlideSurvey], flags: [QualityFlag]) -> [String] {
     let forbidden = flags.filter { forbidding.contains($0.kind) }
-    return forbidden.map { "\($0.kind.rawValue)\($0.slide.map { " (\($0))" } ?? "")" }
+    return forbidden.map { "\($0.kind.label)\($0.slide.map { " (\($0))" } ?? "")" }
   }
 }
 
@@ -82,20 +80,34 @@ extension BundleScore {
     guard isOutOfDistribution, let share = outOfDistributionShare, let limit = outOfDistributionLimit else {
       return nil
     }
-    let most = strangest.map { measure in
-      let size = (abs(measure.deviations) * 10).rounded() / 10
-      return "\(measure.name) \(measure.deviations < 0 ? "-" : "+")\(figure(size)) SD"
-    }
-    let detail = "\(percent(share)) of the tiles, at most \(percent(limit)) may be"
+    let most = strangest.flatMap { [QualityDetail(.measure, $0.name), QualityDetail(.deviations, $0.deviations)] }
     return QualityFlag(
-      kind: .unlikeTraining,
-      detail: detail + (most.isEmpty ? "." : "; furthest from the training: \(most.joined(separator: ", "))."))
+      kind: .unlikeTraining, details: [QualityDetail(.share, share), QualityDetail(.limit, limit)] + most)
   }
 }
 
-private func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+extension TissueFlag {
+  /// What a finding of the casework keeps of it.
+  fileprivate var details: [QualityDetail] {
+    [QualityDetail(.measured, measured), QualityDetail(.limit, limit)]
+      + figures.map { QualityDetail($0.name.key, $0.value) }
+  }
+}
 
-private func figure(_ value: Double) -> String { String(format: "%.4g", value) }
+extension TissueFlag.Figure.Name {
+  fileprivate var key: QualityDetail.Key {
+    switch self {
+    case .micronsPerPixel: .mpp
+    case .pixelWorth: .pixelWorth
+    case .area: .area
+    case .missingArea: .missingArea
+    case .red: .red
+    case .green: .green
+    case .blue: .blue
+    case .glassFound: .glassFound
+    }
+  }
+}
 
 extension TissueFlag.Kind {
   /// The same as a finding of the casework.

@@ -21,16 +21,13 @@ package struct ScanCoarseness {
   /// `nil` where the scan is fine enough.
   package var flag: QualityFlag? {
     guard ratio > Self.flagged else { return nil }
-    let remedy = ratio > Self.limit ? "no call is made; scan the slide again at 20x or more" : "detail is missing"
     return QualityFlag(
       kind: .coarseScan,
-      detail: "The scan has \(Self.figure(slide.mpp.mean)) um/px and the encoder looks at \(Self.figure(encoder)): "
-        + "\(Self.figure(ratio)) times as coarse, \(Self.flagged) times is noted and \(Self.limit) times the limit; "
-        + "\(remedy).",
-      slide: slide.fileName)
+      details: [
+        QualityDetail(.mpp, slide.mpp.mean), QualityDetail(.mppEncoder, encoder), QualityDetail(.measured, ratio),
+        QualityDetail(.noted, Self.flagged), QualityDetail(.limit, Self.limit),
+      ], slide: slide.fileName)
   }
-
-  private static func figure(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
 }
 
 /// What contradicts the size of a slide's pixels while nothing else speaks for it: a call at the wrong scale is a call

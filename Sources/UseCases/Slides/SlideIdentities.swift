@@ -32,9 +32,10 @@ package struct SlideIdentities {
       guard digests.0.whole != digests.1.whole else { return nil }
       return QualityFlag(
         kind: .slideChanged,
-        detail:
-          "The file has changed since the finding of \(before.computedAt): SHA-256 \(digests.0.whole.prefix(12)), then "
-          + "\(digests.1.whole.prefix(12)). Find out which copy is whole.",
+        details: [
+          QualityDetail(.time, before.computedAt), QualityDetail(.digest, digests.0.whole),
+          QualityDetail(.digest, digests.1.whole),
+        ],
         slide: slide.fileName)
     }
   }

@@ -42,20 +42,15 @@ package struct SlideShelf: Sendable {
 
   private static func twice(_ slide: CaseSlide, first: Int, index: Int) -> QualityFlag {
     QualityFlag(
-      kind: .slideTwice,
-      detail:
-        "Slides \(first + 1) and \(index + 1) of the case are the same file content; its tiles count twice. Register "
-        + "the case again with each slide once.",
+      kind: .slideTwice, details: [QualityDetail(.slide, first + 1), QualityDetail(.slide, index + 1)],
       slide: slide.fileName)
   }
 
+  /// The first cases; how many more there are stands in the flag's count.
   private static func elsewhere(_ slide: CaseSlide, _ others: [String]) -> QualityFlag {
-    let named = others.prefix(3).joined(separator: ", ")
-    let more = others.count > 3 ? " and \(others.count - 3) more" : ""
-    let cases = others.count == 1 ? "case \(named)" : "cases \(named)\(more)"
-    return QualityFlag(
+    QualityFlag(
       kind: .slideInOtherCase,
-      detail: "The same slide stands in \(cases) too: in one of them it is not the patient's. Check the labels.",
+      details: [QualityDetail(.measured, others.count)] + others.prefix(3).map { QualityDetail(.caseID, $0) },
       slide: slide.fileName)
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Casework
 import TissueAnalysis
 
 /// How much of a slide's tissue could not be read, in tiles.
@@ -55,15 +55,12 @@ package struct TissueLoss {
     tried > 0 ? planned - Int((Double(planned) * Double(unreadable) / Double(tried)).rounded()) : planned
   }
 
-  /// One sentence with the figures; `nil` where nothing was lost.
-  package var sentence: String? {
-    guard share > 0 else { return nil }
-    let missing = Int(unseen.rounded(.up))
-    let tiles = "\(unreadable) of \(tried) tiles could not be read"
-    let seen = missing > 0 ? " and the tissue of about \(missing) more is missing from the scan" : ""
-    return "\(tiles)\(seen): \(Self.percent(share)) of the tissue, at most \(Self.percent(Self.limit)) may be. "
-      + "Copy the slide again from where it is whole."
+  /// The figures of a flag.
+  package var details: [QualityDetail] {
+    [
+      QualityDetail(.tilesUnreadable, unreadable), QualityDetail(.tilesTried, tried),
+      QualityDetail(.tilesMissing, Int(unseen.rounded(.up))), QualityDetail(.share, share),
+      QualityDetail(.limit, Self.limit),
+    ]
   }
-
-  private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
 }

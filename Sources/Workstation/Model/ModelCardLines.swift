@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -75,7 +76,7 @@ extension IntendedUse {
   /// `ER positive, HER2 negative, 18 years and over`.
   fileprivate var words: String {
     let parts = [
-      er.map { "ER \($0.rawValue)" }, her2.map { "HER2 \($0.rawValue)" },
+      er.map { "ER \($0.label)" }, her2.map { "HER2 \($0.label)" },
       minimumAge.map { "\(NumberText.years($0)) and over" },
     ].compactMap(\.self)
     return parts.isEmpty ? "not said in the card" : parts.joined(separator: ", ")

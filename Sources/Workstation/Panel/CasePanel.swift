@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -69,7 +70,7 @@ struct CasePanel: ThemedView {
   }
 
   private func noCallLines(_ finding: Finding, _ columns: Int) -> [Line] {
-    let reasons = finding.reasons.flatMap { wrapped("• " + $0.rawValue, columns: columns, style: theme[.text]) }
+    let reasons = finding.reasons.flatMap { wrapped("• " + $0.label, columns: columns, style: theme[.text]) }
     return [Line("The model declines, because of", theme[.dim])] + reasons
       + wrapped("No probability is shown: it would not be an answer.", columns: columns, style: theme[.dim])
   }
@@ -110,8 +111,8 @@ struct CasePanel: ThemedView {
     guard !finding.flags.isEmpty else { return [] }
     let lines = finding.flags.flatMap { flag -> [Line] in
       let place = flag.slide.map { ", \($0)" } ?? ""
-      return wrapped("! " + flag.kind.rawValue + place, columns: columns, style: theme[.warning])
-        + wrapped(flag.detail, columns: columns - 2, style: theme[.dim]).map { Line("  ") + $0 }
+      return wrapped("! " + flag.kind.label + place, columns: columns, style: theme[.warning])
+        + wrapped(flag.sentence, columns: columns - 2, style: theme[.dim]).map { Line("  ") + $0 }
     }
     return [heading("Flags", note: "\(finding.flags.count)", columns)] + lines
   }
@@ -120,12 +121,11 @@ struct CasePanel: ThemedView {
     let left: [(String, String?)] = [
       ("age", clinical.age.map { NumberText.screen.fixed($0, digits: 0) + " y" }),
       ("size", clinical.tumourSizeMM.map { NumberText.screen.fixed($0, digits: 0) + " mm" }),
-      ("Ki-67", clinical.ki67.map { NumberText.screen.fixed($0, digits: 0) + " %" }),
-      ("meno.", clinical.menopausal?.rawValue),
+      ("Ki-67", clinical.ki67.map { NumberText.screen.fixed($0, digits: 0) + " %" }), ("meno.", clinical.menopausal?.label),
     ]
     let right: [(String, String?)] = [
       ("grade", clinical.grade.map(String.init)), ("nodes", clinical.positiveNodes.map(String.init)),
-      ("ER", clinical.er?.rawValue), ("HER2", clinical.her2?.rawValue),
+      ("ER", clinical.er?.label), ("HER2", clinical.her2?.label),
     ]
     let half = (columns - 1) / 2
     let rows = zip(left, right).map { cell($0, columns: half) + cell($1, columns: columns - half) }

@@ -1,4 +1,5 @@
 import Basics
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -61,7 +62,7 @@ extension CasePanel {
   /// What each treatment alone adds to the survival at ten years, percentage points; no line ends inside one.
   private static func benefits(_ outlook: PredictOutlook) -> String {
     let gains = outlook.benefits.compactMap { benefit in
-      benefit.treatment.label.map { "\($0)\u{A0}\(NumberText.screen.signed(benefit.gain[1] * 100, digits: 1))" }
+      benefit.treatment.shortLabel.map { "\($0)\u{A0}\(NumberText.screen.signed(benefit.gain[1] * 100, digits: 1))" }
     }
     return "at 10 years: " + gains.joined(separator: ", ")
   }
@@ -95,9 +96,9 @@ extension ClinicalComparator {
 
 extension PredictTreatment {
   /// What fits before a benefit at ten years; `nil` where that is another treatment's.
-  fileprivate var label: String? {
+  fileprivate var shortLabel: String? {
     switch self {
-    case .radiotherapy, .trastuzumab, .bisphosphonates: rawValue
+    case .radiotherapy, .trastuzumab, .bisphosphonates: label
     case .hormoneTherapy: "hormones"
     case .extendedHormoneTherapy: nil
     case .secondGeneration: "chemo\u{A0}2nd\u{A0}gen."

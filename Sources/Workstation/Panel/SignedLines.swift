@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import TerminalKit
 
 extension ThemedView {
@@ -9,10 +10,10 @@ extension ThemedView {
       Line([Span("✓ SIGNED  ", theme[.success]), Span(badge.text, theme[badge.role])]),
       Line(signOff.decision.presentWords, theme[.text]),
     ]
-    if let reason = signOff.reason { lines += pair("reason", reason.rawValue, columns) }
+    if let reason = signOff.reason { lines += pair("reason", reason.label, columns) }
     if !signOff.comment.isEmpty { lines += pair("comment", signOff.comment, columns) }
     lines += pair("by", signOff.reviewer, columns) + pair("at", readable(signOff.signedAt), columns)
-    lines += pair("meaning", signOff.meaning, columns)
+    lines += pair("meaning", signOff.meaning.label, columns)
     if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
     return lines
   }

@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -45,7 +46,7 @@ extension QueueView {
   private func summaryLines(of file: CaseFile, columns: Int, rows: Int) -> [Line] {
     var lines = headline(of: file, columns: columns)
     if let finding = file.finding, !finding.flags.isEmpty {
-      let names = finding.flags.map(\.kind.rawValue).joined(separator: ", ")
+      let names = finding.flags.map(\.kind.label).joined(separator: ", ")
       lines += wrapped("! " + names, columns: columns, style: theme[.warning])
     }
     let slides = file.record.slides.count
@@ -87,7 +88,7 @@ extension QueueView {
       line.append("  \(NumberText.screen.percent(risk))", theme[.text])
       if let interval = finding.interval, columns >= 50 { line.append("  (\(interval.text))", theme[.dim]) }
     } else if !finding.reasons.isEmpty {
-      line.append("  " + finding.reasons.map(\.rawValue).joined(separator: ", "), theme[.dim])
+      line.append("  " + finding.reasons.map(\.label).joined(separator: ", "), theme[.dim])
     }
     lines.append(line)
     return lines + [basisLine(of: finding)].compactMap { $0 }

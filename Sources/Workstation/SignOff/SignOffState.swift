@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -91,7 +92,7 @@ public struct SignOffState: Equatable, Sendable {
     case .noDecision: "Choose first: c confirms, o overrides."
     case .noFinalCall, .sameCall: "Choose your own call with Tab."
     case .noReason: "Choose a reason with j and k, or by its number."
-    case .noComment(let reason): "The reason “\(reason.rawValue)” needs a comment that explains it."
+    case .noComment(let reason): "The reason “\(reason.label)” needs a comment that explains it."
     case .commentTooLong(_, let limit): "The comment is too long: \(limit) characters fit."
     case .noReviewer, .notScored, .notInReview:
       "It cannot be signed now: close the dialog and open the case again."
@@ -103,7 +104,7 @@ public struct SignOffState: Equatable, Sendable {
   var awaitsQuiet: Bool { !isSettled && step.awaitsQuiet }
 
   /// The sentence that the signature stands under.
-  var meaning: String? { decision.map(SignOff.meaning(of:)) }
+  var meaning: String? { decision.map { SignatureMeaning(of: $0).label } }
 }
 
 extension SignOffState.Step {

@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
 
@@ -85,13 +86,13 @@ struct SignOffView: ThemedView {
 
   private func flagsLine(_ finding: Finding, _ columns: Int) -> [Line] {
     guard !finding.flags.isEmpty else { return [] }
-    let names = finding.flags.map(\.kind.rawValue).joined(separator: ", ")
+    let names = finding.flags.map(\.kind.label).joined(separator: ", ")
     return [Line([label("flags"), Span(TextWidth.truncated(names, to: columns - Self.indent), theme[.warning])])]
   }
 
   /// The reasons of a refusal, or the basis and the greatest contributions.
   private func grounds(of finding: Finding) -> String {
-    guard finding.call.isAnswer else { return finding.reasons.map(\.rawValue).joined(separator: ", ") }
+    guard finding.call.isAnswer else { return finding.reasons.map(\.label).joined(separator: ", ") }
     let basis = (finding.basis ?? .slide).words
     let greatest = finding.contributions.sorted { abs($0.logHazard) > abs($1.logHazard) }.prefix(3)
     let parts = greatest.map { "\($0.name) \(NumberText.screen.signed($0.logHazard, digits: 2))" }
@@ -140,7 +141,7 @@ struct SignOffView: ThemedView {
   /// All reasons while one is chosen, the chosen one after that.
   private func reasonLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
     let all = OverrideReason.allCases
-    guard dialog.step == .override else { return block("reason", dialog.reason?.rawValue ?? "–", columns) }
+    guard dialog.step == .override else { return block("reason", dialog.reason?.label ?? "–", columns) }
     let half = (all.count + 1) / 2
     let width = (columns - Self.indent) / 2 + 1
     return (0..<half).map { row in
@@ -155,7 +156,7 @@ struct SignOffView: ThemedView {
     let reason = OverrideReason.allCases[index]
     let isChosen = dialog.reasonIndex == index
     let key = keys.reasons.indices.contains(index) ? keys.reasons[index].label : " "
-    let words = reason.rawValue + (reason.needsComment ? " (needs a comment)" : "")
+    let words = reason.label + (reason.needsComment ? " (needs a comment)" : "")
     line.append(key + " ", theme[.key])
     let chosen = theme[.text].overlaid(by: theme[.selection])
     line.append(TextWidth.padded((isChosen ? "▌" : " ") + words, to: columns - 2), isChosen ? chosen : theme[.text])

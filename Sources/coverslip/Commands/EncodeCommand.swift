@@ -6,6 +6,7 @@ import FeatureFiles
 import Foundation
 import Microscopy
 import NeuralNetworks
+import Synchronization
 import Tables
 import Tensors
 import UseCases

@@ -32,7 +32,15 @@ struct LedgerCommand: ParsableCommand {
     @OptionGroup var options: CasebookOptions
 
     func run() throws {
-      Standard.output(try options.openToRead().export())
+      let casebook = try options.openToRead()
+      var last = 0
+      while let end = Self.print(try casebook.entries(after: last, limit: 256)) { last = end }
+    }
+
+    /// Prints entries; the number of the last one, `nil` where there is none.
+    private static func print(_ entries: [LedgerEntry]) -> Int? {
+      for entry in entries { Standard.output(entry.exportLine) }
+      return entries.last?.sequence
     }
   }
 }

@@ -1,7 +1,9 @@
 import Basics
+import Labels
 import Sentences
 import ArgumentParser
 import Casework
+import Documents
 
 /// `coverslip queue`: the queue as a table or as JSON.
 struct QueueCommand: ParsableCommand {
@@ -23,8 +25,8 @@ struct QueueCommand: ParsableCommand {
   }
 
   private static func status(_ word: String) throws -> CaseStatus {
-    let plain = word.lowercased().replacingOccurrences(of: "-", with: " ")
-    guard let status = CaseStatus(rawValue: plain) else {
+    let code = word.lowercased().replacingOccurrences(of: " ", with: "-")
+    guard let status = CaseStatus(rawValue: code) else {
       let all = CaseStatus.allCases.map(\.rawValue).joined(separator: ", ")
       throw CommandFailure(.usage, "there is no status «\(word)»; the states are \(all)")
     }

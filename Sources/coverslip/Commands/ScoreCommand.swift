@@ -1,4 +1,5 @@
 import Basics
+import Labels
 import Sentences
 import ArgumentParser
 import CasebookStore

@@ -1,6 +1,7 @@
 import Sentences
 import ArgumentParser
 import Casework
+import Documents
 
 /// `coverslip show CASE`: all that is known of a case.
 struct ShowCommand: ParsableCommand {

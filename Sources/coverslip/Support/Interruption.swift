@@ -18,9 +18,9 @@ enum Interruption {
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
-      cancellation.cancel()
-      signal(number, SIG_DFL)
       signalled.withLock { $0 = number }
+      signal(number, SIG_DFL)
+      cancellation.cancel()
     }
     source.resume()
     // It lives as long as the program.

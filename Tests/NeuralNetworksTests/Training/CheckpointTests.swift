@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Synchronization
 import Testing
@@ -30,6 +31,21 @@ final class CheckpointTests {
     #expect(second.digest == whole.digest)
     try checkpoint.remove()
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+  }
+
+  @Test("that somebody asked for keep the finished pieces, and the same call goes on from them to the same bytes")
+  func cancelled() throws {
+    let whole = try SmallBundle.trained().bundle
+    let cancellation = Cancellation()
+    #expect(throws: TrainingFailure.cancelled) {
+      try SmallBundle.run(workers: 1).run(SmallBundle.patients, checkpoint: checkpoint, cancellation: cancellation) {
+        if $0.done > 12 { cancellation.cancel() }
+      }
+    }
+    let kept = files
+    #expect(!kept.isEmpty && kept.count < 2 * 2 * (2 * 2 + 2))
+    let resumed = try SmallBundle.run().run(SmallBundle.patients, checkpoint: checkpoint).bundle
+    #expect(resumed.digest == whole.digest)
   }
 
   @Test("what is finished is not trained again, and counts as done")

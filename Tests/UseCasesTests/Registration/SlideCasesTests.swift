@@ -51,7 +51,7 @@ struct SlideCasesTests {
     put("/copy.svs", content: "a")
     let register = RegisterCases(slides: world.access, notices: world.environment.notices)
     try await register(try cases().one("OLD", ["/a.svs"]).cases, in: store)
-    try await store.record(Self.finding, for: "OLD")
+    try store.record(Self.finding, for: "OLD")
     try await register(try cases().one("NEW", ["/copy.svs"]).cases, in: store)
     #expect(try await store.caseFile("NEW").status == .new)
     let told = world.notices.compactMap { notice -> String? in

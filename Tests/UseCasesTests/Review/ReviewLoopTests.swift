@@ -21,8 +21,8 @@ struct ReviewLoopTests {
   init() async throws {
     world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "one")
     let slide = try world.access.record("/slides/S-1.svs")
-    try await store.register([Case(id: "S-1", received: "2026-02-20", slides: [slide])])
-    try await store.record(Self.finding, for: "S-1")
+    try store.register([Case(id: "S-1", received: "2026-02-20", slides: [slide])])
+    try store.record(Self.finding, for: "S-1")
   }
 
   private static let finding = Finding(
@@ -97,7 +97,7 @@ struct ReviewLoopTests {
         .press(.enter), .until("No other key does"), .press(.control("y")), .until("SIGNED"), .report(.hangup),
       ])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
-    let file = try await store.caseFile("S-1")
+    let file = try store.caseFile("S-1")
     #expect(file.signOff?.reviewer == "Dr Ada Example")
     #expect(file.signOff?.finalCall == .high)
     #expect(file.signOff?.entryDigest != nil)
@@ -111,7 +111,7 @@ struct ReviewLoopTests {
         .report(.pasted("fine\n\u{19}\n\u{19}")), .until("fine"), .until("to the signature"), .report(.hangup),
       ])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
-    let file = try await store.caseFile("S-1")
+    let file = try store.caseFile("S-1")
     #expect(file.signOff == nil)
     #expect(file.reviewer == "Dr Ada Example")
   }
@@ -136,7 +136,7 @@ struct ReviewLoopTests {
     let typed = FakeTerminal.Step.type("seen")
     let terminal = review(Self.untilSignature + typed + [.until("seen"), .report(.hangup)])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
-    let draft = try await store.caseFile("S-1").draft
+    let draft = try store.caseFile("S-1").draft
     #expect(draft == SignOffDraft(decision: .confirm, comment: "seen"))
   }
 

@@ -29,8 +29,8 @@ struct ScoreCasesTests {
     var files: [CaseFile] = []
     for id in ids {
       world.put(.tissue(), at: "/slides/\(id).svs", content: id)
-      try await store.register([Case(id: id, slides: [try world.access.record("/slides/\(id).svs")])])
-      files.append(try await store.caseFile(id))
+      try store.register([Case(id: id, slides: [try world.access.record("/slides/\(id).svs")])])
+      files.append(try store.caseFile(id))
     }
     return files
   }
@@ -81,7 +81,7 @@ struct ScoreCasesTests {
   func held() async throws {
     let files = try await register("A")
     let other = MemoryCaseStore(actor: "cluster", sharing: store)
-    guard case .taken(let claim, _) = try await other.claim("A", for: .scoring, lease: 60) else {
+    guard case .taken(let claim, _) = try other.claim("A", for: .scoring, lease: 60) else {
       Issue.record("it was not free")
       return
     }
@@ -108,7 +108,7 @@ struct ScoreCasesTests {
     await #expect(throws: Cancelled.self) { try await score(files) }
     #expect(try await store.caseFile("A").finding != nil)
     #expect(try await store.caseFile("B").finding == nil)
-    guard case .taken = try await store.claim("B", for: .scoring, lease: 60) else {
+    guard case .taken = try store.claim("B", for: .scoring, lease: 60) else {
       Issue.record("the claim stands")
       return
     }

@@ -1,10 +1,10 @@
 /// A treatment whose benefit PREDICT tells.
 public enum PredictTreatment: String, Sendable, CaseIterable {
   case radiotherapy
-  case hormoneTherapy = "hormone therapy, 5 years"
-  case extendedHormoneTherapy = "hormone therapy, 10 years"
-  case secondGeneration = "chemotherapy, second generation"
-  case thirdGeneration = "chemotherapy, third generation"
+  case hormoneTherapy = "hormone-therapy-5-years"
+  case extendedHormoneTherapy = "hormone-therapy-10-years"
+  case secondGeneration = "chemotherapy-second-generation"
+  case thirdGeneration = "chemotherapy-third-generation"
   case trastuzumab, bisphosphonates
 }
 

@@ -1,6 +1,12 @@
 extension ReceptorStatus {
   /// `nil` where the test left it open.
-  var isPositive: Bool? { self == .equivocal ? nil : self == .positive }
+  var isPositive: Bool? {
+    switch self {
+    case .positive: true
+    case .negative: false
+    case .equivocal: nil
+    }
+  }
 }
 
 /// A version of PREDICT at work on one patient.

@@ -1,4 +1,6 @@
 import Basics
+import Casework
+import Labels
 import Microscopy
 import Prognosis
 
@@ -6,16 +8,17 @@ import Prognosis
 ///
 /// Every key is always there; what is missing is `null`. Keys come in the order below, so that equal cases print equal
 /// bytes. `finalCall` is what was signed, by `signedBy`; `modelCall` is what the model says. `interval` is `[lower,
-/// upper]`, `mpp` the geometric mean of `mppX` and `mppY`.
-public enum CaseJSON {
+/// upper]`, `mpp` the geometric mean of `mppX` and `mppY`. Enums are their codes, and so is the `meaning` of a
+/// signature; the `detail` of a flag is a sentence.
+package enum CaseJSON {
   /// One case as an object.
-  public static func show(_ file: CaseFile) -> String { value(file).prettyText }
+  package static func show(_ file: CaseFile) -> String { value(file).prettyText }
 
   /// Several cases as an array of the same objects.
-  public static func queue(_ files: [CaseFile]) -> String { JSONValue.array(files.map(value)).prettyText }
+  package static func queue(_ files: [CaseFile]) -> String { JSONValue.array(files.map(value)).prettyText }
 
   /// The object of one case.
-  public static func value(_ file: CaseFile) -> JSONValue {
+  package static func value(_ file: CaseFile) -> JSONValue {
     let record = file.record
     return [
       "case": .string(file.id), "status": .string(file.status.rawValue),
@@ -41,7 +44,7 @@ public enum CaseJSON {
 
   private static func finding(_ finding: Finding) -> JSONValue {
     [
-      "id": .string(finding.id), "model": finding.model.json, "software": .string(finding.software),
+      "id": .string(finding.id), "model": model(finding.model), "software": .string(finding.software),
       "computedAt": .string(finding.computedAt), "tiles": .integer(finding.tiles),
       "tilesAvailable": .integer(finding.tilesAvailable), "unreadableRegions": .integer(finding.unreadableRegions),
       "tissueMM2": .number(finding.tissueMM2), "basis": JSONValue(word: finding.basis),
@@ -49,12 +52,31 @@ public enum CaseJSON {
       "linearPredictor": JSONValue(finding.linearPredictor), "probability5y": JSONValue(finding.probability5y),
       "interval": finding.interval.map { [.number($0.lower), .number($0.upper)] } ?? .null,
       "call": .string(finding.call.rawValue), "borderline": .bool(finding.borderline),
-      "reasons": JSONValue(finding.reasons.map(\.rawValue)), "flags": .array(finding.flags.map(\.json)),
-      "contributions": .array(finding.contributions.map(\.json)), "resultFile": JSONValue(finding.resultFile),
+      "reasons": JSONValue(finding.reasons.map(\.rawValue)), "flags": .array(finding.flags.map(flag)),
+      "contributions": .array(finding.contributions.map(contribution)), "resultFile": JSONValue(finding.resultFile),
       "resultDigest": JSONValue(finding.resultDigest), "encoder": JSONValue(finding.encoder),
       "precision": JSONValue(finding.precision), "libraries": finding.libraries.map { JSONValue($0) } ?? .null,
-      "unreadableShare": JSONValue(finding.unreadableShare), "slideDigests": .array(finding.slideDigests.map(\.json)),
+      "unreadableShare": JSONValue(finding.unreadableShare), "slideDigests": .array(finding.slideDigests.map(digests)),
     ]
+  }
+
+  private static func model(_ model: ModelIdentity) -> JSONValue {
+    [
+      "name": .string(model.name), "version": .string(model.version), "digest": .string(model.digest),
+      "demonstration": .bool(model.demonstration), "threshold": .number(model.threshold),
+    ]
+  }
+
+  private static func flag(_ flag: QualityFlag) -> JSONValue {
+    ["kind": .string(flag.kind.rawValue), "detail": .string(flag.sentence), "slide": JSONValue(flag.slide)]
+  }
+
+  private static func contribution(_ item: Contribution) -> JSONValue {
+    ["name": .string(item.name), "value": .string(item.value), "logHazard": .number(item.logHazard)]
+  }
+
+  private static func digests(_ slide: SlideDigests) -> JSONValue {
+    ["quick": .string(slide.quick), "whole": .string(slide.whole)]
   }
 
   private static func signOff(_ signOff: SignOff) -> JSONValue {
@@ -62,7 +84,7 @@ public enum CaseJSON {
       "decision": .string(signOff.decision.rawValue), "finalCall": .string(signOff.finalCall.rawValue),
       "reason": JSONValue(word: signOff.reason), "comment": .string(signOff.comment),
       "reviewer": .string(signOff.reviewer), "signedAt": .string(signOff.signedAt),
-      "meaning": .string(signOff.meaning), "findingID": .string(signOff.findingID),
+      "meaning": .string(signOff.meaning.rawValue), "findingID": .string(signOff.findingID),
       "entryDigest": JSONValue(signOff.entryDigest),
     ]
   }

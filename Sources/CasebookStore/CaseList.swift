@@ -1,0 +1,106 @@
+import Casework
+import Foundation
+import GRDB
+
+/// A query over `case_file` as SQL: a list is walked along the index that has its order, from a place on.
+///
+/// Only a search reads more rows than it answers: it looks through a column of a narrow table.
+struct CaseList {
+  /// A condition with its arguments.
+  private struct Condition {
+    let sql: String
+    let arguments: [(any DatabaseValueConvertible)?]
+  }
+
+  private let query: CaseQuery
+
+  init(_ query: CaseQuery) { self.query = query }
+
+  /// The column that the list is ordered by, before the name; none where the name is all.
+  private var column: String? {
+    switch query.key {
+    case .received: "received_key"
+    case .probability: "probability_key"
+    case .status: "status_key"
+    case .name: nil
+    }
+  }
+
+  private var columns: [String] { [column, "case_id"].compactMap { $0 } }
+
+  private var conditions: [Condition] {
+    var conditions = stage.map { [Condition(sql: "stage = ?", arguments: [$0.rawValue])] } ?? []
+    let searched = query.isNameOnly ? Self.name : "texts"
+    for word in query.words { conditions.append(Condition(sql: "instr(\(searched), ?) > 0", arguments: [word])) }
+    return conditions
+  }
+
+  /// The name in lower case: the first line of the texts.
+  private static let name = "substr(texts, 1, instr(texts, char(10)) - 1)"
+
+  private var stage: CaseStage? {
+    switch query.stage {
+    case .all: nil
+    case .new, .scored, .inReview, .signed: query.stage
+    }
+  }
+
+  /// What comes after `place`, or before it; everything after no place at all.
+  ///
+  /// Empty texts come before every name, and to SQLite an empty blob comes after every text: a list is searched from
+  /// there as from any other place.
+  private func beyond(_ place: CasePlace?, isAfter: Bool) -> Condition {
+    let isRising = isAfter != query.isReversed
+    let end: any DatabaseValueConvertible = isRising ? "" : Data()
+    let arguments: [(any DatabaseValueConvertible)?] = columns.map { column in
+      place.map { column == "case_id" ? $0.caseID : $0.key } ?? end
+    }
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    return Condition(
+      sql: "(\(columns.joined(separator: ", "))) \(isRising ? ">" : "<") (\(marks))", arguments: arguments)
+  }
+
+  private func clause(_ conditions: [Condition]) -> String {
+    conditions.isEmpty ? "" : "WHERE " + conditions.map(\.sql).joined(separator: " AND ")
+  }
+
+  // MARK: Requests
+
+  /// Names and keys of at most `limit` cases after `place`, in order.
+  func page(after place: CasePlace?, limit: Int) -> (sql: String, arguments: StatementArguments) {
+    let conditions = conditions + [beyond(place, isAfter: true)]
+    let direction = query.isReversed ? " DESC" : ""
+    let sql = """
+      SELECT case_id, \(column ?? "''") FROM case_file \(clause(conditions))
+        ORDER BY \(columns.map { $0 + direction }.joined(separator: ", ")) LIMIT ?
+      """
+    return (sql, StatementArguments(conditions.flatMap(\.arguments) + [max(0, limit)]))
+  }
+
+  /// How many cases of the list come before `place`.
+  func count(before place: CasePlace) -> (sql: String, arguments: StatementArguments) {
+    count(conditions + [beyond(place, isAfter: false)])
+  }
+
+  /// How many cases the list has: of a whole stage what is kept of it.
+  func count() -> (sql: String, arguments: StatementArguments) {
+    guard query.words.isEmpty else { return count(conditions) }
+    return ("SELECT cases FROM tally WHERE name = ?", [query.stage.rawValue])
+  }
+
+  private func count(_ conditions: [Condition]) -> (sql: String, arguments: StatementArguments) {
+    ("SELECT count(*) FROM case_file \(clause(conditions))", StatementArguments(conditions.flatMap(\.arguments)))
+  }
+
+  /// The key of the case where the list has it.
+  func key(of caseID: String) -> (sql: String, arguments: StatementArguments) {
+    let conditions = [Condition(sql: "case_id = ?", arguments: [caseID])] + conditions
+    let sql = "SELECT \(column ?? "''") FROM case_file \(clause(conditions))"
+    return (sql, StatementArguments(conditions.flatMap(\.arguments)))
+  }
+
+  /// Every request of the list that reads rows, for a test of how they are found.
+  func requests(at place: CasePlace) -> [(sql: String, arguments: StatementArguments)] {
+    [page(after: nil, limit: 50), page(after: place, limit: 50), count(before: place), count(), key(of: place.caseID)]
+  }
+}

@@ -1,0 +1,11 @@
+/// What somebody else did to a case since it was looked at.
+public enum CaseConflict: Error, Equatable, Sendable {
+  /// The case was signed by `reviewer` at `signedAt`.
+  case alreadySigned(reviewer: String, signedAt: String)
+  /// Another reviewer has taken the case up.
+  case inReviewBy(reviewer: String)
+  /// The case was scored again after the reviewer saw it: what they saw and what is there now.
+  case findingChanged(seen: String, now: String)
+  /// Another process took the case over while this one was at work on it; nothing was recorded.
+  case claimLost(id: String)
+}

@@ -1,0 +1,25 @@
+import Basics
+
+/// Texts of a ledger that say what they are: `case:S26-1`, `finding:...`, `sha256:...`.
+enum TypedText: String {
+  case caseID = "case"
+  case finding
+  case sha256
+
+  /// `text` with what it is.
+  func json(_ text: String) -> JSONValue { .string("\(rawValue):\(text)") }
+
+  func json(_ text: String?) -> JSONValue { text.map { json($0) } ?? .null }
+
+  /// The text without what it is.
+  func read(_ key: String, _ reader: JSONReader) throws(JSONFailure) -> String {
+    guard let text = try optional(key, reader) else { throw reader.failure(key) }
+    return text
+  }
+
+  func optional(_ key: String, _ reader: JSONReader) throws(JSONFailure) -> String? {
+    guard let text = try reader.optionalString(key) else { return nil }
+    guard text.hasPrefix(rawValue + ":") else { throw reader.failure(key) }
+    return String(text.dropFirst(rawValue.count + 1))
+  }
+}

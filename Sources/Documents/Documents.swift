@@ -1,1 +1,0 @@
-// Documents: see Sources/README.md.
