@@ -1,3 +1,4 @@
+import Basics
 import CasebookStore
 import Casework
 import Foundation
