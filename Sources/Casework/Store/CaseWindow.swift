@@ -47,9 +47,10 @@ extension CaseStore {
     }
     var backward = query
     backward.isReversed.toggle()
-    let before = try await page(backward, after: place, limit: limit / 3)
-    let isAtStart = before.places.count < limit / 3
-    let begin = isAtStart ? nil : before.places.last
+    // One more than is shown above: the window begins behind its place.
+    let above = limit / 3
+    let before = try await page(backward, after: place, limit: above + 1)
+    let begin = before.places.count > above ? before.places.last : nil
     let page = try await page(query, after: begin, limit: limit)
     let (all, start) = try await count(query, before: page.places.first)
     let index = page.places.firstIndex { $0.caseID == place.caseID } ?? 0

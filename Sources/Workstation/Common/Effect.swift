@@ -25,8 +25,11 @@ public enum Effect: Equatable, Sendable {
   ///
   /// `findingID` is the finding that stood on the screen; name and time are added where it is written.
   case sign(caseID: String, findingID: String, SignOffDraft)
+  /// Uses the theme of that name from now on, in later sessions too.
   case saveTheme(name: String)
+  /// Gives the terminal back to the shell for a while.
   case suspend
+  /// Leaves.
   case quit
 }
 
@@ -34,9 +37,9 @@ public enum Effect: Equatable, Sendable {
 public struct CaseListRequest: Hashable, Sendable {
   /// Increases with every request: of two the greater is wanted.
   public let id: Int
-  /// Which cases, and in which order.
+  /// The cases of the list, and their order.
   public let query: CaseQuery
-  /// Around which of them.
+  /// The case around which the part lies.
   public let anchor: CaseAnchor
   /// The most cases that are wanted.
   public let limit: Int
@@ -46,9 +49,9 @@ public struct CaseListRequest: Hashable, Sendable {
 public struct CasePageRequest: Hashable, Sendable {
   /// Increases with every request: of two the greater is wanted.
   public let id: Int
-  /// Which cases, and in which order: turned round for the cases that come before ``place``.
+  /// The cases of the list, and their order: turned round for the cases that come before ``place``.
   public let query: CaseQuery
-  /// Behind which the page begins.
+  /// The place behind which the page begins.
   public let place: CasePlace
   /// The most cases that are wanted.
   public let limit: Int

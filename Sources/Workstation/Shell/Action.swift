@@ -8,6 +8,7 @@ public enum Action: Equatable, Sendable {
   case started
   /// What the terminal can do is known, or more of it than before.
   case terminalKnown(TerminalCapabilities)
+  /// A key was pressed.
   case keyPressed(Key)
   /// Text was pasted: it goes where text is typed, and nowhere else.
   case pasted(String)
@@ -17,6 +18,7 @@ public enum Action: Equatable, Sendable {
   case inputSettled
   /// The wheel turned (-1 up, 1 down), or the left button was pressed (0), cells from the upper left corner.
   case mousePressed(column: Int, row: Int, wheel: Int)
+  /// The terminal has another size.
   case resized(TerminalSize)
   /// A second or so went by; seconds since the epoch.
   case ticked(now: Int)
@@ -30,11 +32,17 @@ public enum Action: Equatable, Sendable {
   case casesChanged(CaseChanges)
   /// The case as the casebook has it now.
   case caseRead(CaseFile)
+  /// The tiles of the case's finding.
   case tilesLoaded(caseID: String, [TileFinding])
+  /// The picture that was asked for.
   case pictureDrawn(PictureRequest, Picture)
+  /// The picture could not be had.
   case pictureFailed(PictureRequest, Problem)
+  /// The draft of the sign-off is in the casebook.
   case draftSaved(caseID: String)
+  /// The case is signed.
   case signed(caseID: String, SignOff)
+  /// Nothing was signed.
   case signingFailed(caseID: String, Problem)
   /// Anything else that was wanted and could not be had.
   case failed(Problem)

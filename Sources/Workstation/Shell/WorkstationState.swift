@@ -17,13 +17,13 @@ public struct WorkstationState: Equatable, Sendable {
   public let evaluation: EvaluationRecord?
   /// In use, or tried in the theme picker.
   public internal(set) var theme: Theme
-  /// What the theme picker offers.
+  /// The themes that the picker offers.
   public internal(set) var themes: [Theme]
-  /// What the pictures are made of.
+  /// The glyphs that pictures are made of.
   public internal(set) var symbols: PictureSymbols
   /// What the terminal can do; `nil` before it has said so.
   public internal(set) var terminal: TerminalCapabilities?
-  /// What the keys do.
+  /// The keys, and what they do.
   public let keys: KeyMap
 
   /// The list of cases.
@@ -34,7 +34,7 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var modelScreen: ModelState?
   /// What lies over the screen and takes the keys.
   public internal(set) var popup: Popup?
-  /// Lies over everything until it is closed.
+  /// What went wrong: it lies over everything until it is closed.
   public internal(set) var problem: Problem?
   /// A sentence in the last line, until the next key.
   public internal(set) var notice: String?
@@ -73,7 +73,7 @@ public struct WorkstationState: Equatable, Sendable {
   /// Whether the screen is too small to be read: nothing but leaving is possible then.
   var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
 
-  /// Smallest terminal that the screens fit.
+  /// The smallest terminal that the screens fit.
   public static let smallest = TerminalSize(columns: 80, rows: 24)
 
   /// The room that takes the keys below the popup.
@@ -97,9 +97,13 @@ public struct WorkstationState: Equatable, Sendable {
 
 /// What lies over the screen.
 public enum Popup: Equatable, Sendable {
+  /// The help, made from the keys.
   case help(HelpState)
+  /// The command palette.
   case palette(PaletteState)
+  /// The theme picker.
   case themes(ThemePickerState)
+  /// The sign-off dialog.
   case signOff(SignOffState)
 }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The comparators of a case")
 struct ComparatorLinesTests {
-  /// As a manifest of the first columns gives her.
+  /// As a manifest of the first columns gives them.
   private static let patient = ClinicalVariables(
     age: 50, grade: 2, tumourSizeMM: 20, positiveNodes: 2, ki67: 22, er: .positive, her2: .negative,
     menopausal: .premenopausal)
