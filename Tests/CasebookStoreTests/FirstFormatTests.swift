@@ -91,9 +91,10 @@ struct FirstFormatTests {
       let scratch = try FirstFormat.casebook()
       try scratch.tamper { db in try db.execute(sql: statement) }
       #expect(throws: CasebookFailure.ledgerBroken(found)) { try scratch.open() }
-      var version: Int?
-      try scratch.tamper { db in version = try Int.fetchOne(db, sql: "PRAGMA user_version") }
-      #expect(version == 2)
+      try scratch.tamper { db in
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version")
+        #expect(version == 2)
+      }
     }
   }
 }
