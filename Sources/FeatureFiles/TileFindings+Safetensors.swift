@@ -17,7 +17,8 @@ extension TileFindings {
     let columns = try file.columns()
     let count = columns.count
     self.init(
-      slides: try file.indices("slide", shape: [count]), columns: columns, attention: try file.finiteFloats("attention", shape: [count]),
+      slides: try file.indices("slide", shape: [count]), columns: columns,
+      attention: try file.finiteFloats("attention", shape: [count]),
       contribution: try file.has("contribution") ? file.finiteFloats("contribution", shape: [count]) : nil,
       model: try file.text("model"), modelDigest: try file.text("model_digest"), provenance: try TileProvenance(file),
       weights: try Self.weights(file, count: count), unread: try UnreadTiles(file))

@@ -1,5 +1,3 @@
-import Microscopy
-
 /// The feature vectors of a slide's tiles and where the tiles are: the one form in memory, whatever tool wrote the
 /// file.
 ///

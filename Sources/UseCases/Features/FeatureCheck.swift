@@ -36,7 +36,9 @@ package struct FeatureCheck {
     let wanted = encoder.mpp * Double(encoder.tilePixels)
     // A side is a whole number of px, so that half a px is no fault.
     let slack = max(Self.tolerance * wanted, slide.mpp.mean / 2)
-    guard let odd = file.columns.sides.first(where: { abs(Double($0) * slide.mpp.mean - wanted) > slack }) else { return }
+    guard let odd = file.columns.sides.first(where: { abs(Double($0) * slide.mpp.mean - wanted) > slack }) else {
+      return
+    }
     throw misfit(.side(found: Double(odd) * slide.mpp.mean, expected: wanted))
   }
 
@@ -86,7 +88,8 @@ package struct FeatureCheck {
 
   /// Where the same tissue is in the file several times.
   private var overlap: QualityFlag? {
-    let coverage = TileCoverage(corners: file.columns.corners.map { Double($0) }, sides: file.columns.sides.map { Double($0) })
+    let coverage = TileCoverage(
+      corners: file.columns.corners.map { Double($0) }, sides: file.columns.sides.map { Double($0) })
     guard coverage.overlaps else { return nil }
     let area = slide.mpp.x * slide.mpp.y / 1e6
     let (summed, covered) = (coverage.summed * area, coverage.covered * area)

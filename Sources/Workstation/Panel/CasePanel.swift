@@ -121,7 +121,8 @@ struct CasePanel: ThemedView {
     let left: [(String, String?)] = [
       ("age", clinical.age.map { NumberText.screen.fixed($0, digits: 0) + " y" }),
       ("size", clinical.tumourSizeMM.map { NumberText.screen.fixed($0, digits: 0) + " mm" }),
-      ("Ki-67", clinical.ki67.map { NumberText.screen.fixed($0, digits: 0) + " %" }), ("meno.", clinical.menopausal?.label),
+      ("Ki-67", clinical.ki67.map { NumberText.screen.fixed($0, digits: 0) + " %" }),
+      ("meno.", clinical.menopausal?.label),
     ]
     let right: [(String, String?)] = [
       ("grade", clinical.grade.map(String.init)), ("nodes", clinical.positiveNodes.map(String.init)),
