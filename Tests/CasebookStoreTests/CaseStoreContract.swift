@@ -167,7 +167,9 @@ struct CaseStoreContract {
 
   @Test("tells how many cases come before a place, whichever way the list runs", arguments: StoreKind.allCases)
   func positions(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     try await fill(store)
     for key in CaseOrderKey.allCases {
       for stage in CaseStage.allCases {
@@ -193,7 +195,9 @@ struct CaseStoreContract {
     "goes on behind a place whose case has moved, and answers nothing to a limit of none", arguments: StoreKind.allCases
   )
   func movedPlace(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     try await fill(store)
     let query = CaseQuery(stage: .scored, key: .name)
     let page = try await store.page(query, after: nil, limit: 2)
@@ -208,7 +212,9 @@ struct CaseStoreContract {
     "knows where a case is listed, and looks in names alone where only they are asked for",
     arguments: StoreKind.allCases)
   func places(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     try await fill(store)
     let place = try await store.place(of: "b", in: CaseQuery(stage: .inReview, key: .received))
     #expect(place == CasePlace(key: "02026-01-02", caseID: "b"))
@@ -221,7 +227,9 @@ struct CaseStoreContract {
 
   @Test("shows a window around a case, in the middle and at both ends of a list", arguments: StoreKind.allCases)
   func window(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     try await store.register(try (0..<30).map { try Example.record("S\($0 + 10)") })
     let query = CaseQuery(key: .name)
     let middle = try await store.window(query, at: .around("S25", instead: nil), limit: 9)
@@ -235,7 +243,9 @@ struct CaseStoreContract {
 
   @Test("keeps counts by stage, and knows whether a demonstration model spoke", arguments: StoreKind.allCases)
   func counts(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     let none = Dictionary(uniqueKeysWithValues: CaseStage.allCases.map { ($0, 0) })
     #expect(try await store.counts() == CaseCounts(stages: none, hasDemonstration: false))
     try await store.register([try Example.record("S26-1")])
@@ -265,7 +275,9 @@ struct CaseStoreContract {
 
   @Test("names the nearest cases where there is none of a name", arguments: StoreKind.allCases)
   func nearest(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     try await store.register([try Example.record("S26-1")])
     let failure = CaseStoreFailure.noSuchCase(id: "S26-2", nearest: ["S26-1"])
     await #expect(throws: failure) { try await store.caseFile("S26-2") }
@@ -282,7 +294,9 @@ struct CaseStoreContract {
 
   @Test("registers all cases or none", arguments: StoreKind.allCases)
   func register(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     try await store.register([try Example.record("A")])
     let cases = [try Example.record("B"), try Example.record("A")]
     await #expect(throws: CaseStoreFailure.caseExists(id: "A")) { try await store.register(cases) }
@@ -300,7 +314,9 @@ struct CaseStoreContract {
 
   @Test("refuses what has no room in an entry, and numbers that are none", arguments: StoreKind.allCases)
   func tooLarge(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     var record = try Example.record("A")
     record.note = String(repeating: "é", count: 32_768)
     let large = record
@@ -324,7 +340,9 @@ struct CaseStoreContract {
 
   @Test("takes a case along its way, and gives back all that was put in", arguments: StoreKind.allCases)
   func way(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     let record = try Example.record()
     try await store.register([record])
     #expect(try await store.caseFile("S26-1") == CaseFile(record: record, status: .new))
@@ -346,7 +364,9 @@ struct CaseStoreContract {
 
   @Test("opens a review once for the same reviewer, and passes it on to another", arguments: StoreKind.allCases)
   func review(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     try await store.register([try Example.record()])
     await #expect(throws: CaseStoreFailure.signOff(.notScored)) {
       try await store.openReview("S26-1", reviewer: "Ann")
@@ -466,7 +486,9 @@ struct CaseStoreContract {
 
   @Test("hands its ledger out page by page, whole and in order", arguments: StoreKind.allCases)
   func export(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     try await fill(store)
     let all = try await store.entries(after: 0, limit: 1000)
     #expect(all.map(\.sequence) == Array(1...16))
@@ -484,7 +506,9 @@ struct CaseStoreContract {
 
   @Test("names the result file that is gone or another one", arguments: StoreKind.allCases)
   func resultFiles(kind: StoreKind) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     try await store.register([try Example.record()])
     try await store.record(Example.finding(resultFile: "/r/1"), for: "S26-1")
     let digest = String(repeating: "b", count: 64)

@@ -26,7 +26,9 @@ struct CaseWindowTests {
 
   @Test("is the one that looking at every case finds, around every anchor", arguments: StoreKind.allCases, queries)
   func same(kind: StoreKind, query: CaseQuery) async throws {
-    let store = try kind.make().open()
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
     let files = try await fill(store)
     let places = try await store.page(query, after: nil, limit: 100).places
     let gone = places.dropFirst(places.count / 2).first
