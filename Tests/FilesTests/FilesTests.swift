@@ -72,8 +72,10 @@ final class FilesTests {
   func mapped() throws {
     try AtomicFile.write([7, 8], to: "\(folder)/two")
     try AtomicFile.write([], to: "\(folder)/none")
-    #expect(try Array(MappedFile("\(folder)/two").bytes) == [7, 8])
-    #expect(try MappedFile("\(folder)/none").bytes.isEmpty)
+    let (two, none) = (try MappedFile("\(folder)/two"), try MappedFile("\(folder)/none"))
+    #expect(Array(two.bytes) == [7, 8])
+    #expect(none.bytes.isEmpty)
+    withExtendedLifetime((two, none)) {}
   }
 
   @Test("another file under the same path has another stamp, the same file the same")
