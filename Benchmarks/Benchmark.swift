@@ -12,7 +12,8 @@ enum Benchmark {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     print(
-      "\(ProcessInfo.processInfo.activeProcessorCount) processors, \(processorName), OpenBLAS kernel \(BLAS.kernel.name)"
+      "\(ProcessInfo.processInfo.activeProcessorCount) processors, \(processorName), OpenBLAS kernel "
+        + "\(BLAS.kernel.name)"
     )
     let all: [(name: String, run: (String) throws -> Void)] = [
       ("morphometry", MorphometryBenchmark.run), ("preview", PreviewBenchmark.run),

@@ -47,7 +47,8 @@ extension QualityFlag {
       "The tissue is out of focus or scanned too coarsely\(coarseness): its sharpness is \(hundredths(.measured)), "
         + "below \(hundredths(.limit))."
     case .repeatedPixels:
-      "The pixels are repeated \(hundredths(.measured)) times along each side: read at \(hundredths(.mpp)) um/px, one is "
+      "The pixels are repeated \(hundredths(.measured)) times along each side: read at \(hundredths(.mpp)) um/px, "
+        + "one is "
         + "worth \(hundredths(.pixelWorth)) um (limit \(repetitionLimit) um); the scan was enlarged."
     case .outOfRangeStain: stainSentence
     case .blackBackground:
@@ -66,7 +67,8 @@ extension QualityFlag {
       "The glass is so dark or coloured that its stains cannot be restored: it is \(color) of 255, at least "
         + "\(whole(.limit)) is needed in each."
     case .noGlass:
-      "Tissue fills \(percent(.measured)) of the scan (limit \(percent(.limit))), \(glass): a cast of its colours would "
+      "Tissue fills \(percent(.measured)) of the scan (limit \(percent(.limit))), \(glass): a cast of its colours "
+        + "would "
         + "not be noticed."
     case .receptorsNotGiven, .sampledTiles, .noAttention, .featureFile, .distributionUnknown, .mppGiven,
       .unlikeTraining, .implausibleClinical, .leftOutLevels, .unreadableTissue, .slideTwice, .slideInOtherCase,
@@ -173,7 +175,8 @@ extension QualityFlag {
     }
     if let objective = number(.objective) {
       return "The file says \(decimals(.objective))x and the pixels have \(decimals(.mpp)) um; usual at "
-        + "\(decimals(.objective))x are \(Self.decimals(10 / objective)) um. If the pixel size is wrong, so is the call; "
+        + "\(decimals(.objective))x are \(Self.decimals(10 / objective)) um. If the pixel size is wrong, so is the "
+        + "call; "
         + "register the slide with the right --mpp."
     }
     if number(.pixelWidth) != nil {

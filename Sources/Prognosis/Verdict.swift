@@ -131,7 +131,8 @@ extension CombinedModel {
   private func coarseScan(_ quality: QualitySummary) -> [String] {
     guard !(quality.scanCoarseness <= quality.coarsenessLimit) else { return [] }
     return [
-      "the pixels are \(NumberText.plain.trimmed(quality.scanCoarseness, digits: 1)) times as large as the encoder's, at most "
+      "the pixels are \(NumberText.plain.trimmed(quality.scanCoarseness, digits: 1)) times as large as the "
+        + "encoder's, at most "
         + "\(NumberText.plain.trimmed(quality.coarsenessLimit, digits: 1)) times may be"
     ]
   }

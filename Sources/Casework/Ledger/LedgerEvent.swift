@@ -78,11 +78,17 @@ public enum LedgerEvent: Equatable, Sendable {
   /// Reads the payload of an entry of `format` back.
   public init(kind: LedgerKind, payload: [UInt8], format: Int = LedgerEvent.format) throws(JSONFailure) {
     let value = try JSONValue(parsing: payload)
-    switch format {
-    case 1: try self.init(kind: kind, Self.upgraded(value, of: kind))
-    case 2: try self.init(kind: kind, value)
-    default: throw .unexpected(path: "format")
+    guard let known = KnownFormat(rawValue: format) else { throw .unexpected(path: "format") }
+    switch known {
+    case .first: try self.init(kind: kind, Self.upgraded(value, of: kind))
+    case .second: try self.init(kind: kind, value)
     }
+  }
+
+  /// The formats of entries that are read; the last one is written.
+  private enum KnownFormat: Int {
+    case first = 1
+    case second = 2
   }
 
   /// The payload of format 1 as format 2 writes it.

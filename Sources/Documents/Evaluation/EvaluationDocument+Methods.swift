@@ -77,7 +77,8 @@ extension EvaluationDocument {
         "Limits of 95 % of c, AUC, Brier score, sensitivity at equal specificity and paired differences are "
           + "percentiles of \($0.resamples) bootstrap resamples from seed \($0.seed), the models held as they are."
       }
-      ?? "No bootstrap was asked for: the limits of c are those of the infinitesimal jackknife, and what has none has no formula."
+      ?? "No bootstrap was asked for: the limits of c are those of the infinitesimal jackknife, and what has none "
+      + "has no formula."
     return [
       item("12", "Analytical methods"),
       .list([

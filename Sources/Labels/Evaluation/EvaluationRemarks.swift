@@ -26,10 +26,12 @@ extension CohortWarning {
         + "round"
     case .oneEvent: "a single event by the horizon: what rests on it has no limits"
     case .hugeWeights(let largest, let usable):
-      "censoring leaves so few at the horizon that one patient stands for \(FigureText.short(largest)): figures weighted "
+      "censoring leaves so few at the horizon that one patient stands for \(FigureText.short(largest)): figures "
+        + "weighted "
         + "for it rest on few patients" + Self.proposal(usable)
     case .endOfFollowUp(let horizon, let last, let usable):
-      "nobody was followed past the horizon of \(FigureText.short(horizon)), the longest follow-up is \(FigureText.short(last)): "
+      "nobody was followed past the horizon of \(FigureText.short(horizon)), the longest follow-up is "
+        + "\(FigureText.short(last)): "
         + "figures weighted for censoring have no controls there" + Self.proposal(usable)
     case .doubt(let doubt): doubt.sentence
     case .competingEvents(let others):
@@ -41,7 +43,8 @@ extension CohortWarning {
         + "\(lines.count > 5 ? " and \(lines.count - 5) more patients" : "")); keep one row each"
     case .unitNotSaid(let longest, let horizon):
       "the unit of the times was not said, and a longest follow-up of \(FigureText.short(longest)) is hardly years, "
-        + "while the horizon of \(FigureText.short(horizon)) may be; say it with --time-unit (5 years are a horizon of 60 in "
+        + "while the horizon of \(FigureText.short(horizon)) may be; say it with --time-unit (5 years are a horizon "
+        + "of 60 in "
         + "months, 261 in weeks, 1826 in days)"
     case .unitOfModel(let unit):
       "the unit of the times was not said with --time-unit; the model was made on times in \(unit), and these were "
@@ -50,7 +53,8 @@ extension CohortWarning {
       "the unit of the times was not said with --time-unit and was taken to be \(here); the table that the bundle was "
         + "trained on counts \(model)"
     case .unitsDiffer(let model, let here):
-      "the longest follow-up is \(FigureText.short(here)) here and \(FigureText.short(model)) in the model's cohort: perhaps the "
+      "the longest follow-up is \(FigureText.short(here)) here and \(FigureText.short(model)) in the model's cohort: "
+        + "perhaps the "
         + "times count different units; say them with --time-unit"
     case .unanswered(let fewest, let asked):
       "not every resample had an answer for every figure; the limits rest on \(fewest) to \(asked) of \(asked) "
@@ -125,7 +129,8 @@ extension OmissionReason {
     case .noThreshold: "no threshold was named; give --threshold or --risk-threshold"
     case .noProbability: "there are no probabilities by the horizon"
     case .modelEnds(let last):
-      "the model's own follow-up ends at \(FigureText.short(last)), before the horizon; choose an earlier one with --horizon"
+      "the model's own follow-up ends at \(FigureText.short(last)), before the horizon; choose an earlier one with "
+        + "--horizon"
     case .byConstruction: "a Cox model of the score fitted to the same patients has slope 1 whatever the score is worth"
     case .noClinical: "no clinical variables were named; give --clinical"
     case .levels(let found): "\(found) levels, where 2 to 8 can be looked at"

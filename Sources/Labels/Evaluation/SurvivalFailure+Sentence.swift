@@ -24,7 +24,8 @@ extension SurvivalFailure {
     case .oneGroup: "all patients are in one group"
     case .noEventsBy(let horizon): "nobody had the event by \(FigureText.short(horizon)); choose a later horizon"
     case .horizonPastFollowUp(let horizon, let last):
-      "the horizon of \(FigureText.short(horizon)) is past the follow-up, which ends at \(FigureText.short(last)); choose an "
+      "the horizon of \(FigureText.short(horizon)) is past the follow-up, which ends at \(FigureText.short(last)); "
+        + "choose an "
         + "earlier one with --horizon"
     case .censoringUnknown(let time): "who is still followed at \(FigureText.short(time)) is not known"
     case .invalidProbability: "a probability is 0 or 1, which has no logarithm"

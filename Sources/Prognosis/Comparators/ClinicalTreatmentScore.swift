@@ -22,15 +22,11 @@ public enum ClinicalTreatmentScore {
     return 0.438 * nodeClass(positiveNodes) + 0.988 * tumour
   }
 
-  private static func nodeClass(_ nodes: Int) -> Double {
-    switch nodes {
-    case ...0: 0
-    case 1: 1
-    case 2...3: 2
-    case 4...9: 3
-    default: 4
-    }
-  }
+  /// 0 without invaded nodes, 1 for one, 2 for two or three, 3 for four to nine, 4 for more.
+  private static func nodeClass(_ nodes: Int) -> Double { Double(nodeClasses.count { nodes >= $0 }) }
+
+  /// Invaded nodes from which each class on begins.
+  private static let nodeClasses = [1, 2, 4, 10]
 
   static func value(_ inputs: inout ComparatorInputs) -> ComparatorValue? {
     inputs.require(.er, inputs.clinical.er, is: .positive)

@@ -74,7 +74,8 @@ extension TimeCurvePlot {
     let told = curves.compactMap { curve -> String? in
       guard let point = curve.points.last(where: { $0.time <= horizon ?? .infinity }) else { return nil }
       return
-        "\(curve.name) \(NumberText.document.fixed(point.value, digits: 3)) at \(NumberText.document.shortest(point.time))"
+        "\(curve.name) \(NumberText.document.fixed(point.value, digits: 3)) at "
+        + "\(NumberText.document.shortest(point.time))"
     }
     return "\(valueLabel) by \(timeLabel.lowercasedFirst). " + told.joined(separator: "; ") + "."
   }

@@ -24,7 +24,8 @@ struct HTMLWriter {
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <meta name="generator" content="\(PlainText.escaped(document.producer))"/>
-      <meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;"/>
+      <meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src \
+      &#39;unsafe-inline&#39;"/>
       <title>\(PlainText.escaped(document.title))</title>
       <style>
       \(StyleSheet.inks)

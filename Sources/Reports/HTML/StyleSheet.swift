@@ -56,14 +56,16 @@ enum StyleSheet {
     caption{text-align:left;padding-bottom:.45rem;caption-side:top}
     th,td{padding:.22rem 1.2rem .22rem 0;text-align:left;vertical-align:top}
     th:last-child,td:last-child{padding-right:.2rem}
-    thead th{border-top:1.5px solid var(--axis);border-bottom:1px solid var(--axis);vertical-align:bottom;font-weight:700}
+    thead th{border-top:1.5px solid var(--axis);border-bottom:1px solid \
+    var(--axis);vertical-align:bottom;font-weight:700}
     thead{display:table-header-group}
     tr{break-inside:avoid}
     tbody th{font-weight:400}
     .right{text-align:right}td.right{white-space:nowrap}.center{text-align:center}
     tr.strong>*,tr.section>*{font-weight:700}
     tr.section>*{padding-top:.6rem}
-    .footnotes{font-size:.8rem;line-height:1.4;color:var(--secondary);margin:.4rem 0 0;padding:0;list-style:none;max-width:none}
+    .footnotes{font-size:.8rem;line-height:1.4;color:var(--secondary);margin:.4rem 0 \
+    0;padding:0;list-style:none;max-width:none}
     .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:1.5rem;margin:1.4rem 0}
     .figures>*{min-width:0}
     figure{margin:0;break-inside:avoid}

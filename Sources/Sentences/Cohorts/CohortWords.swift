@@ -33,7 +33,8 @@ extension CohortReadingFailure: Worded {
       CommandFailure(
         .badData,
         "\(file): names the encoder «\(encoder)», whose features are "
-          + "\(published.map { "\($0)" }.joined(separator: " or ")) wide, and has \(found); name the file of that encoder, "
+          + "\(published.map { "\($0)" }.joined(separator: " or ")) wide, and has \(found); name the file of that "
+          + "encoder, "
           + "or extract the features again")
     case .notAsWanted(let file, let fault, let more):
       CommandFailure(
@@ -153,7 +154,8 @@ extension CohortNotice {
         + "patients, but another outcome and other features; taken for other people"
     case .oneParticipant(let table, let groups):
       "warning: \(table): patients are one participant of TCGA by their barcodes: "
-        + "\(groups.map { $0.map(\.words).joined(separator: " and ") }.firstGroups); the folds keep them together; give "
+        + "\(groups.map { $0.map(\.words).joined(separator: " and ") }.firstGroups); the folds keep them together; "
+        + "give "
         + "their rows one name in the column of the patients"
     case .sameTiles(let table, let twins):
       "warning: \(table): slides of different patients have the same tiles: "
@@ -163,7 +165,8 @@ extension CohortNotice {
       "warning: \(table): slides of one patient have the same tiles, which count twice: "
         + "\(twins.map { "\($0.slide) and \($0.other) of \($0.of)" }.firstGroups)"
     case .overlappingTiles(let files):
-      "warning: \(files.count == 1 ? "1 feature file has" : "\(files.count) feature files have") tiles that overlap, so "
+      "warning: \(files.count == 1 ? "1 feature file has" : "\(files.count) feature files have") tiles that overlap, "
+        + "so "
         + "that the same tissue counts several times: \(files.firstGroups)"
     }
   }

@@ -124,7 +124,8 @@ extension TableProblem {
     switch rule {
     case .required: "a value is needed"
     case .number(let range):
-      "«\(value)» is not a number\(range.map { " from \($0.lowerBound.short) to \($0.upperBound.short)" } ?? ""); leave "
+      "«\(value)» is not a number\(range.map { " from \($0.lowerBound.short) to \($0.upperBound.short)" } ?? ""); "
+        + "leave "
         + "it blank where unknown"
     case .wholeNumber(let range):
       "«\(value)» is not a whole number from \(range.lowerBound) to \(range.upperBound); leave it blank where unknown"

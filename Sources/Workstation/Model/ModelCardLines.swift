@@ -63,7 +63,8 @@ extension ModelView {
       return head + wrapped("The card holds no training: it was not done here.", columns: columns, style: theme[.text])
     }
     let numbers =
-      "\(NumberText.screen.grouped(training.patients)), \(NumberText.screen.grouped(training.events)) of whom relapsed; "
+      "\(NumberText.screen.grouped(training.patients)), \(NumberText.screen.grouped(training.events)) of whom "
+      + "relapsed; "
     let warnings = training.warnings.flatMap { wrapped("! " + $0, columns: columns, style: theme[.warning]) }
     return head + pair("cohort", training.cohort, columns)
       + pair("patients", numbers + "\(NumberText.screen.grouped(training.tiles)) tiles", columns)

@@ -15,8 +15,10 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Evaluate a score, a fitted model or a bundle on a cohort.",
     discussion: """
-      One of three is evaluated: a column of a table (--table --score), a model that `fit --json` made elsewhere (--table \
-      --model), a bundle on the feature files of a cohort (--bundle --cohort --features). --clinical names what a score is \
+      One of three is evaluated: a column of a table (--table --score), a model that `fit --json` made elsewhere \
+      (--table \
+      --model), a bundle on the feature files of a cohort (--bundle --cohort --features). --clinical names what a \
+      score is \
       compared with. Scores inside 0 to 1 are taken for probabilities of the event by the horizon, unless \
       --no-probability is given; others become probabilities by a Cox model of the score in the same patients.
 
@@ -128,7 +130,8 @@ struct EvaluationInput: ParsableArguments {
   var subgroups: String?
   @Option(
     help:
-      "What the times count: years, months, weeks or days; by the column's name unless given, else a bundle's are years."
+      "What the times count: years, months, weeks or days; by the column's name unless given, else a bundle's are "
+      + "years."
   )
   var timeUnit: TimeUnit?
   @Flag(inversion: .prefixedNo, help: "Whether the score is the probability of the event by the horizon.")
@@ -139,7 +142,8 @@ struct EvaluationInput: ParsableArguments {
       guard cohort != nil else { throw ValidationError("--bundle wants --cohort with the patients.") }
       guard table == nil, score == nil, model == nil, clinical == nil, probability == nil else {
         throw ValidationError(
-          "--bundle brings its own score, clinical model and probabilities: leave --table, --score, --model, --clinical and "
+          "--bundle brings its own score, clinical model and probabilities: leave --table, --score, --model, "
+            + "--clinical and "
             + "--probability out.")
       }
       return

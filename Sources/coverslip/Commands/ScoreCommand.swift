@@ -25,7 +25,8 @@ struct ScoreCommand: ParsableCommand {
 
   @Option(
     help:
-      "At most so many tiles a case: some of all parts of the tissue, then more where the model looks; the finding says so."
+      "At most so many tiles a case: some of all parts of the tissue, then more where the model looks; the finding "
+      + "says so."
   )
   var maxTiles: Int?
 
@@ -35,7 +36,8 @@ struct ScoreCommand: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Feature files of one case, one a slide, instead of its slides' pixels: safetensors, or .h5 of CLAM, TRIDENT, STAMP.",
+      "Feature files of one case, one a slide, instead of its slides' pixels: safetensors, or .h5 of CLAM, TRIDENT, "
+        + "STAMP.",
       valueName: "file"))
   var features: [String] = []
 
