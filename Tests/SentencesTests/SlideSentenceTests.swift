@@ -15,8 +15,7 @@ struct SlideSentenceTests {
       ),
       (
         .noScale(path: "a.svs"), .badData,
-        "a.svs: the slide does not say how large its pixels are; give it with --mpp, in micrometres per pixel (0.25 "
-          + "for "
+        "a.svs: the slide does not say how large its pixels are; give it with --mpp, in micrometres per pixel (0.25 for "
           + "a usual 40x scan, 0.5 for 20x), or in the manifest's column mpp"
       ),
       (

@@ -35,8 +35,7 @@ struct TableSentencesTests {
       ),
       (
         TableProblem(line: 1, column: "nodes", value: "nodes", rule: .nearColumn("positive_nodes")),
-        "line 1, column nodes: no column is called so; did you mean positive_nodes? Rename it, or give "
-          + "--keep-columns to "
+        "line 1, column nodes: no column is called so; did you mean positive_nodes? Rename it, or give --keep-columns to "
           + "keep it as it is"
       ),
     ])

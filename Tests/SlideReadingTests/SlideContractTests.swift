@@ -28,7 +28,9 @@ struct SlideContractTests {
 
   @Test("levels halve the slide, level 0 first, with their downsamples", arguments: SlideReader.allCases)
   func levels(reader: SlideReader) throws {
-    let description = try reader.bench().open().description
+    let bench = try reader.bench()
+    defer { withExtendedLifetime(bench) {} }
+    let description = try bench.open().description
     #expect(description.size == SlideBench.size)
     #expect(description.levels.map(\.size) == [SlideBench.size, PixelSize(width: 320, height: 200)])
     #expect(description.levels.map(\.downsample) == [1, 2])
@@ -37,7 +39,9 @@ struct SlideContractTests {
 
   @Test("a region inside has the pixels of its level, at places in level-0 px", arguments: SlideReader.allCases)
   func inside(reader: SlideReader) throws {
-    let slide = try reader.bench().open()
+    let bench = try reader.bench()
+    defer { withExtendedLifetime(bench) {} }
+    let slide = try bench.open()
     let fine = try slide.read(level: 0, x: 100, y: 180, size: square)
     #expect(isDrawn(fine[20, 20], 120, 200))
     let coarse = try slide.read(level: 1, x: 320, y: 160, size: square)
@@ -47,7 +51,9 @@ struct SlideContractTests {
 
   @Test("what lies outside is transparent, also on a region that straddles the edge", arguments: SlideReader.allCases)
   func outside(reader: SlideReader) throws {
-    let slide = try reader.bench().open()
+    let bench = try reader.bench()
+    defer { withExtendedLifetime(bench) {} }
+    let slide = try bench.open()
     let straddling = try slide.read(level: 0, x: -20, y: 380, size: square)
     #expect(isDrawn(straddling[39, 0], 19, 380))
     #expect(straddling[10, 10] == (0, 0, 0, 0))
@@ -60,7 +66,9 @@ struct SlideContractTests {
 
   @Test("a given buffer gets the pixels at its beginning, and nothing beyond them", arguments: SlideReader.allCases)
   func buffer(reader: SlideReader) throws {
-    let slide = try reader.bench().open()
+    let bench = try reader.bench()
+    defer { withExtendedLifetime(bench) {} }
+    let slide = try bench.open()
     let own = try slide.read(level: 0, x: 70, y: 70, size: square)
     var bytes = [UInt8](repeating: 7, count: 40 * 40 * 4 + 8)
     try bytes.withUnsafeMutableBytes { buffer in
@@ -74,7 +82,9 @@ struct SlideContractTests {
     "what cannot be read is refused by name: a buffer too small, no such level, too many pixels, no such image",
     arguments: SlideReader.allCases)
   func refusals(reader: SlideReader) throws {
-    let slide = try reader.bench().open()
+    let bench = try reader.bench()
+    defer { withExtendedLifetime(bench) {} }
+    let slide = try bench.open()
     var bytes = [UInt8](repeating: 7, count: 40 * 40 * 4 - 1)
     #expect(throws: SlideReadFailure.bufferTooSmall(bytes: 6399, needed: 6400)) {
       try bytes.withUnsafeMutableBytes {
@@ -119,7 +129,9 @@ struct SlideContractTests {
     "a read with a deadline gives the same pixels in time, and fails once it has passed",
     arguments: SlideReader.allCases)
   func deadlines(reader: SlideReader) throws {
-    let slide = try reader.bench().open()
+    let bench = try reader.bench()
+    defer { withExtendedLifetime(bench) {} }
+    let slide = try bench.open()
     let clock = HandClock()
     let deadline = ReadDeadline(clock.now.advanced(by: .seconds(1)), of: clock)
     let whole = try slide.read(level: 0, x: 0, y: 0, size: SlideBench.size, deadline: deadline)

@@ -203,8 +203,7 @@ struct AccuracyTests {
   }
 
   @Test(
-    "between two thresholds the sensitivity lies on the straight line, and is the highest where one specificity has "
-      + "several"
+    "between two thresholds the sensitivity lies on the straight line, and is the highest where one specificity has several"
   )
   func betweenThresholds() throws {
     // Two cases with 2 and 1, four controls with 2, 1, 1 and 0; nobody is censored before.

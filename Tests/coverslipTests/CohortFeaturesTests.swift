@@ -15,8 +15,7 @@ struct CohortFeaturesTests {
   private func isOneSentence(_ result: Program.Result) -> Bool { result.error.split(separator: "\n").count == 1 }
 
   @Test(
-    "features of other weights are refused under the same name, those of the same weights and those that are silent "
-      + "are not"
+    "features of other weights are refused under the same name, those of the same weights and those that are silent are not"
   )
   func digest() throws {
     var cohort = try Cohort()
@@ -108,8 +107,7 @@ struct CohortFeaturesTests {
     #expect(shared.status == 65 && isOneSentence(shared), "\(shared.error)")
     #expect(
       shared.error.contains(
-        "in the training cohort too, of the same name and outcome p5 (line 6); with the same features q7 (line 8; "
-          + "there p7, line 8)"
+        "in the training cohort too, of the same name and outcome p5 (line 6); with the same features q7 (line 8; there p7, line 8)"
       ), "\(shared.error)")
   }
 
