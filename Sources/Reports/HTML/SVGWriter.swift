@@ -76,9 +76,9 @@ enum SVGWriter {
     }
   }
 
-  /// To a hundredth, without trailing zeros; 0 for what is not finite.
+  /// To a hundredth, without trailing zeros; 0 for what is not finite, and for what no drawing reaches.
   static func number(_ value: Double) -> String {
-    value.isFinite ? NumberText.plain.trimmed(value, digits: 2) : "0"
+    abs(value) < 1e10 ? NumberText.plain.trimmed(value, digits: 2) : "0"
   }
 }
 
