@@ -129,10 +129,9 @@ struct EvaluationInput: ParsableArguments {
   )
   var subgroups: String?
   @Option(
-    help:
-      "What the times count: years, months, weeks or days; by the column's name unless given, else a bundle's are "
-      + "years."
-  )
+    help: ArgumentHelp(
+      "What the times count: years, months, weeks or days; default: what the column's name says, else a bundle's are "
+        + "years."))
   var timeUnit: TimeUnit?
   @Flag(inversion: .prefixedNo, help: "Whether the score is the probability of the event by the horizon.")
   var probability: Bool?
@@ -143,8 +142,7 @@ struct EvaluationInput: ParsableArguments {
       guard table == nil, score == nil, model == nil, clinical == nil, probability == nil else {
         throw ValidationError(
           "--bundle brings its own score, clinical model and probabilities: leave --table, --score, --model, "
-            + "--clinical and "
-            + "--probability out.")
+            + "--clinical and --probability out.")
       }
       return
     }

@@ -24,10 +24,9 @@ struct ScoreCommand: ParsableCommand {
   var all = false
 
   @Option(
-    help:
-      "At most so many tiles a case: some of all parts of the tissue, then more where the model looks; the finding "
-      + "says so."
-  )
+    help: ArgumentHelp(
+      "The most tiles per case: some of all parts of the tissue, then more where the model looks; the finding says "
+        + "so."))
   var maxTiles: Int?
 
   @Option(help: "Which even sample --max-tiles starts with.")
@@ -36,7 +35,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Feature files of one case, one a slide, instead of its slides' pixels: safetensors, or .h5 of CLAM, TRIDENT, "
+      "Feature files of one case, one per slide, instead of its slides' pixels: safetensors, or .h5 of CLAM, TRIDENT, "
         + "STAMP.",
       valueName: "file"))
   var features: [String] = []

@@ -53,7 +53,7 @@ struct SlideCasesTests {
     try await register(try cases().one("OLD", ["/a.svs"]).cases, in: store)
     try store.record(Self.finding, for: "OLD")
     try await register(try cases().one("NEW", ["/copy.svs"]).cases, in: store)
-    #expect(try await store.caseFile("NEW").status == .new)
+    #expect(try store.caseFile("NEW").status == .new)
     let told = world.notices.compactMap { notice -> String? in
       switch notice {
       case .registration(.flag(let id, let flag)) where flag.kind == .slideInOtherCase: "\(id) has it too"

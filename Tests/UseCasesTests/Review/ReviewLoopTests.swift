@@ -147,7 +147,7 @@ struct ReviewLoopTests {
         + [.until("content"), .report(.hangup)]
     ) { [world] in world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "another") }
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
-    #expect(try await store.caseFile("S-1").signOff == nil)
+    #expect(try store.caseFile("S-1").signOff == nil)
     #expect(drafts.draft(of: "S-1") == SignOffDraft(decision: .confirm))
   }
 
@@ -163,7 +163,7 @@ struct ReviewLoopTests {
     _ = drafts.keep(SignOffDraft(decision: .confirm, comment: "kept"), of: "S-1")
     let terminal = review([.until("S-1"), .press(.enter), .until("Draft"), .report(.hangup)])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
-    #expect(try await store.caseFile("S-1").draft?.comment == "kept")
+    #expect(try store.caseFile("S-1").draft?.comment == "kept")
     #expect(drafts.draft(of: "S-1") == nil)
   }
 }

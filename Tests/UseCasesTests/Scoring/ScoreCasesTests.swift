@@ -40,7 +40,7 @@ struct ScoreCasesTests {
     let summary = try await score()(try await register("A"))
     #expect(summary.scored == 1)
     #expect(summary.failures.isEmpty)
-    let finding = try #require(try await store.caseFile("A").finding)
+    let finding = try #require(try store.caseFile("A").finding)
     #expect(finding.id == "id-1")
     #expect(finding.software == "test 1")
     #expect(finding.computedAt == "2026-03-01T12:00:00Z")
@@ -59,8 +59,8 @@ struct ScoreCasesTests {
     let summary = try await score()(files)
     #expect(summary.failures.map(\.caseID) == ["A"])
     #expect(summary.scored == 1)
-    #expect(try await store.caseFile("A").finding == nil)
-    #expect(try await store.caseFile("B").finding != nil)
+    #expect(try store.caseFile("A").finding == nil)
+    #expect(try store.caseFile("B").finding != nil)
   }
 
   @Test("a case that another process scored since is not scored again")
@@ -70,7 +70,7 @@ struct ScoreCasesTests {
     let made = try #require(try await score()(files).scored == 1 ? store.caseFile("A").finding : nil)
     let scored = try await score()(files)
     #expect(scored.scored == 1)
-    #expect(try await other.caseFile("A").finding == made)
+    #expect(try other.caseFile("A").finding == made)
     let told = world.notices.contains { notice in
       if case .scoring(.scoredElsewhere("A")) = notice { true } else { false }
     }
@@ -106,8 +106,8 @@ struct ScoreCasesTests {
     }
     let score = try score(environment)
     await #expect(throws: Cancelled.self) { try await score(files) }
-    #expect(try await store.caseFile("A").finding != nil)
-    #expect(try await store.caseFile("B").finding == nil)
+    #expect(try store.caseFile("A").finding != nil)
+    #expect(try store.caseFile("B").finding == nil)
     guard case .taken = try store.claim("B", for: .scoring, lease: 60) else {
       Issue.record("the claim stands")
       return
