@@ -75,7 +75,7 @@ struct JourneyTests {
     #expect(shown["status"] as? String == "signed")
     let signOff = try #require(shown["signoff"] as? [String: Any])
     #expect(signOff["decision"] as? String == "override")
-    #expect(signOff["reason"] as? String == "histology disagrees")
+    #expect(signOff["reason"] as? String == "histology-disagrees")
     #expect(signOff["comment"] as? String == "seen at the microscope")
     let digest = try #require(signOff["entryDigest"] as? String)
     #expect(try Program.run("ledger", "export", "--casebook", casebook).output.contains(digest))

@@ -36,7 +36,7 @@ struct SampleCasesTests {
     let blurred = try finding("SYN-005", casebook)
     #expect(blurred["call"] as? String == "no-call")
     #expect((blurred["reasons"] as? [String])?.contains("bad-quality") == true)
-    #expect(flags(try finding("SYN-007", casebook)).contains("mpp given by hand"))
+    #expect(flags(try finding("SYN-007", casebook)).contains("mpp-given"))
     let withoutKi67 = try finding("SYN-008", casebook)
     #expect(withoutKi67["basis"] as? String == "slide")
     #expect((withoutKi67["missing"] as? [String])?.isEmpty == false)
@@ -56,8 +56,8 @@ struct SampleCasesTests {
     let finding = try finding("A", casebook)
     #expect(finding["tiles"] as? Int == 40)
     #expect((finding["tilesAvailable"] as? Int ?? 0) > 100)
-    #expect(flags(finding).contains("sampled tiles"))
-    #expect(flags(finding).contains("receptor status not given"))
+    #expect(flags(finding).contains("sampled-tiles"))
+    #expect(flags(finding).contains("receptors-not-given"))
   }
 
   @Test("a result file that was changed makes ledger verify fail and name it")

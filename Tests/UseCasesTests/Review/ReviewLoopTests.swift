@@ -36,9 +36,10 @@ struct ReviewLoopTests {
 
   /// Runs a session on the keys of `script`; answers the terminal as it was left.
   private func review(
-    _ script: [FakeTerminal.Step], whenDrawn: @escaping @Sendable () -> Void = {}
+    _ script: [FakeTerminal.Step], size: TerminalSize = TerminalSize(columns: 100, rows: 30),
+    whenDrawn: @escaping @Sendable () -> Void = {}
   ) -> FakeTerminal {
-    let terminal = FakeTerminal(size: TerminalSize(columns: 100, rows: 30), script: script, patience: 5000)
+    let terminal = FakeTerminal(size: size, script: script, patience: 5000)
     let session = ReviewSession(
       terminal: terminal,
       desk: .init(store: store, reviewer: "Dr Ada Example", drafts: drafts, slides: world.access), clock: Self.clock(),
@@ -86,7 +87,8 @@ struct ReviewLoopTests {
   }
 
   private static let untilSignature: [FakeTerminal.Step] = [
-    .until("S-1"), .press(.enter), .until("HIGH"), .press(.character("s")), .until("keep draft"),
+    .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
+    .until("keep draft"),
     .press(.character("c")), .until("to the signature"),
   ]
 
@@ -121,7 +123,9 @@ struct ReviewLoopTests {
     let other = MemoryCaseStore(actor: "Bea (bea)", sharing: store)
     let record = try Case(id: "S-2", received: "2026-02-21", slides: [world.access.record("/slides/S-1.svs")])
     let isRegistered = Mutex(false)
-    let terminal = review([.until("S-1"), .until("S-2"), .report(.hangup)]) {
+    // Wide enough for a preview, whose drawing is when the other one registers.
+    let wide = TerminalSize(columns: 160, rows: 48)
+    let terminal = review([.until("S-1"), .until("S-2"), .report(.hangup)], size: wide) {
       isRegistered.withLock { isRegistered in
         guard !isRegistered else { return }
         isRegistered = true
