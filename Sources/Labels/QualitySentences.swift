@@ -1,5 +1,6 @@
-import Casework
+import Basics
 import Foundation
+import Casework
 import Microscopy
 import Prognosis
 
@@ -197,7 +198,7 @@ extension QualityFlag {
   private var unlikeSentence: String {
     let most = zip(texts(.measure), numbers(.deviations)).map { name, deviations in
       let size = (abs(deviations) * 10).rounded() / 10
-      return "\(name) \(deviations < 0 ? "-" : "+")\(String(format: "%.4g", size)) SD"
+      return "\(name) \(deviations < 0 ? "-" : "+")\(NumberText.shell.significant(size)) SD"
     }
     return "\(percent(.share)) of the tiles, at most \(percent(.limit)) may be"
       + (most.isEmpty ? "." : "; furthest from the training: \(most.joined(separator: ", ")).")
@@ -235,7 +236,7 @@ extension QualityFlag {
   private func hundredths(_ key: QualityDetail.Key) -> String { text(key, Self.hundredths) }
   private func tenths(_ key: QualityDetail.Key) -> String { text(key) { Self.fixed($0, digits: 1) } }
   private func whole(_ key: QualityDetail.Key) -> String { text(key, Self.whole) }
-  private func short(_ key: QualityDetail.Key) -> String { text(key) { String(format: "%.4g", $0) } }
+  private func short(_ key: QualityDetail.Key) -> String { text(key) { NumberText.shell.significant($0) } }
   private func decimals(_ key: QualityDetail.Key) -> String { text(key, Self.decimals) }
   private func rounded(_ key: QualityDetail.Key) -> String { text(key) { "\(($0 * 100).rounded() / 100)" } }
 

@@ -78,16 +78,5 @@ final class FilesTests {
     withExtendedLifetime((two, none)) {}
   }
 
-  @Test("another file under the same path has another stamp, the same file the same")
-  func stamps() throws {
-    let path = "\(folder)/a"
-    #expect(FileStamp(path) == nil)
-    try AtomicFile.write([1], to: path)
-    let first = try #require(FileStamp(path))
-    #expect(FileStamp(path) == first)
-    try AtomicFile.write([2], to: path)
-    #expect(FileStamp(path) != first)
-  }
-
   private struct Refused: Error {}
 }

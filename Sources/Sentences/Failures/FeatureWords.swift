@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import UseCases
 
@@ -53,7 +54,7 @@ extension FeatureMisfit {
     case .width(let found, _, let encoder, let meanings): "\(found) features a tile\(Self.words(encoder, meanings))"
     case .scale(let found, _): "tiles at \(found) um/px"
     case .pixels(let found, _): "tiles of \(found) px"
-    case .side(let found, _): "a tile of \(String(format: "%.4g", found)) um"
+    case .side(let found, _): "a tile of \(NumberText.shell.significant(found)) um"
     }
   }
 

@@ -44,5 +44,5 @@ extension TrainingDetail {
       + "\(progress.epoch)"
   }
 
-  private static func decimal(_ value: Double) -> String { String(format: "%.3f", value) }
+  private static func decimal(_ value: Double) -> String { NumberText.shell.fixed(value, digits: 3) }
 }

@@ -69,7 +69,7 @@ extension TableFailure {
   }
 
   /// At most four significant digits.
-  private static func short(_ value: Double) -> String { String(format: "%.4g", value) }
+  private static func short(_ value: Double) -> String { NumberText.shell.significant(value) }
 }
 
 extension ColumnRole {

@@ -44,7 +44,9 @@ package struct BundleText {
 
   private static func prognosis(_ model: CombinedModel) -> [String] {
     let variables = model.slideAndClinical.covariates.map(\.rawValue).joined(separator: ", ")
-    let threshold = String(format: "%g %% within %g years", model.threshold * 100, model.horizonYears)
+    let threshold =
+      NumberText.shell.significant(model.threshold * 100, 6) + " % within "
+      + NumberText.shell.significant(model.horizonYears, 6) + " years"
     return [
       "combined     \(variables); \(model.slideAndClinical.count) patients, \(model.slideAndClinical.events) events",
       "high         from \(threshold)",

@@ -38,9 +38,9 @@ package enum Words {
   package static func percent(_ share: Double) -> String { "\(figure(share)) %" }
 
   /// Three decimals.
-  package static func decimal(_ value: Double) -> String { String(format: "%.3f", value) }
+  package static func decimal(_ value: Double) -> String { NumberText.shell.fixed(value, digits: 3) }
 
-  private static func figure(_ share: Double) -> String { String(format: "%.1f", share * 100) }
+  private static func figure(_ share: Double) -> String { NumberText.shell.fixed(share * 100, digits: 1) }
 }
 
 extension Call {
@@ -69,7 +69,7 @@ package struct CaseText {
   private static func slide(_ slide: CaseSlide) -> String {
     let given = slide.mppGiven ? " (given)" : ""
     return "  slide    \(slide.path)   \(slide.size.width) x \(slide.size.height) px, "
-      + String(format: "%.4g um/px", slide.mpp.mean) + "\(given), \(slide.vendor)"
+      + NumberText.shell.significant(slide.mpp.mean) + " um/px" + "\(given), \(slide.vendor)"
   }
 
   private static func lines(_ finding: Finding) -> [String] {
@@ -78,7 +78,7 @@ package struct CaseText {
       "  model    \(demo)\(finding.model.name) \(finding.model.version)  \(finding.model.digest.prefix(12))",
       "  call     \(Words.call(finding))   5-year risk \(Words.risk(finding))",
       "  tiles    \(finding.tiles) of \(finding.tilesAvailable), "
-        + String(format: "%.1f mm2 of tissue", finding.tissueMM2),
+        + NumberText.shell.fixed(finding.tissueMM2, digits: 1) + " mm2 of tissue",
     ]
     if let encoder = finding.encoder {
       lines.append("  encoder  \(encoder)\(finding.precision.map { ", \($0)" } ?? "")")

@@ -30,7 +30,7 @@ package struct ComparatorText {
   }
 
   package static func number(_ score: Double, _ comparator: ClinicalComparator) -> String {
-    String(format: "%.\(comparator.decimals)f", score)
+    NumberText.shell.fixed(score, digits: comparator.decimals)
   }
 
   private static func lines(_ outlook: PredictOutlook, _ label: String) -> [String] {
@@ -82,7 +82,7 @@ package struct ComparatorTableText {
     case .none: "-"
     case .value(.score(let score, let group)): ComparatorText.number(score, comparator) + (group.map { " \($0)" } ?? "")
     case .value(.group(let group)): group
-    case .value(.outlook(let outlook)): String(format: "%.1f %%", outlook.surgeryOnly[1] * 100)
+    case .value(.outlook(let outlook)): NumberText.shell.percent(outlook.surgeryOnly[1])
     }
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import NeuralNetworks
 import UseCases
@@ -33,7 +34,7 @@ package struct EncoderTable {
   }
 
   private static func line(of row: EncoderSpeeds.Row) -> String {
-    let weights = String(format: "%.1f GB", Double(row.size.weightBytes) / 1e9)
+    let weights = NumberText.shell.fixed(Double(row.size.weightBytes) / 1e9, digits: 1) + " GB"
     let cells = row.speeds.map { $0.map(cell) } ?? ["more than this machine's memory"]
     return self.row(row.size.name, weights, cells, row.size.examples)
   }

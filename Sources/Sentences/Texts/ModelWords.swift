@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import NeuralNetworks
 import Prognosis
@@ -6,7 +7,7 @@ extension EncoderCard {
   /// `morphometry, 66 features, tiles of 224 px at 0.5 µm/px`.
   package var words: String {
     let what = network.map(\.layout) ?? "\(kind), \(width) features"
-    return "\(what), tiles of \(tilePixels) px at \(String(format: "%.4g", mpp)) µm/px"
+    return "\(what), tiles of \(tilePixels) px at \(NumberText.shell.significant(mpp)) µm/px"
   }
 }
 

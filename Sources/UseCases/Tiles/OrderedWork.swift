@@ -1,5 +1,4 @@
 import Basics
-import Dispatch
 import Synchronization
 
 /// Independent pieces of work, taken one after the other by several threads.
@@ -15,7 +14,6 @@ struct OrderedWork<Piece: Sendable>: Sendable {
   }
 
   private struct State {
-    var next = 0
     var done = 0
     var failures: [(Piece, any Error)] = []
   }
@@ -28,29 +26,19 @@ struct OrderedWork<Piece: Sendable>: Sendable {
     of body: @Sendable (_ piece: Piece, _ done: () -> Int) throws -> Void
   ) throws(Cancelled) -> [(Piece, any Error)] {
     let work = Mutex(State())
-    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, pieces.count))) { _ in
-      while !cancellation.isCancelled, let piece = next(work) {
-        do {
-          try body(piece) {
-            work.withLock { state in
-              state.done += 1
-              return state.done
-            }
+    WorkQueue.forEach(pieces.count, workers: workers, isCancelled: { cancellation.isCancelled }) { index in
+      do {
+        try body(pieces[index]) {
+          work.withLock { state in
+            state.done += 1
+            return state.done
           }
-        } catch {
-          work.withLock { $0.failures.append((piece, error)) }
         }
+      } catch {
+        work.withLock { $0.failures.append((pieces[index], error)) }
       }
     }
     try cancellation.check()
     return work.withLock { $0.failures }
-  }
-
-  private func next(_ work: borrowing Mutex<State>) -> Piece? {
-    work.withLock { state in
-      guard state.next < pieces.count else { return nil }
-      state.next += 1
-      return pieces[state.next - 1]
-    }
   }
 }

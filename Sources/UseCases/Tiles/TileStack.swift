@@ -1,5 +1,4 @@
 import Basics
-import Dispatch
 import Microscopy
 import NeuralNetworks
 import Synchronization
@@ -28,14 +27,14 @@ package struct TileStack: Sendable {
   ) -> [Float] {
     let width = encoder.featureCount
     let work = Mutex((next: 0, done: 0, features: [Float](repeating: 0, count: count * width)))
-    DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
-      while !cancellation.isCancelled, let range = work.withLock({ next(&$0.next) }) {
-        let rows = encoder.encode(range.map(tile))
-        work.withLock { state in
-          state.features.replaceSubrange(range.lowerBound * width..<range.upperBound * width, with: rows)
-          state.done += range.count
-          progress(state.done)
-        }
+    WorkQueue.drain(
+      workers: workers, isCancelled: { cancellation.isCancelled }, next: { work.withLock { next(&$0.next) } }
+    ) { range in
+      let rows = encoder.encode(range.map(tile))
+      work.withLock { state in
+        state.features.replaceSubrange(range.lowerBound * width..<range.upperBound * width, with: rows)
+        state.done += range.count
+        progress(state.done)
       }
     }
     return work.withLock { $0.features }

@@ -45,8 +45,7 @@ struct RenderCommand: ParsableCommand {
     }
     let (slide, path, tiles) = try subjectSlide()
     let size = (size ?? .ofTerminal).cells
-    let whole = region?.region ?? SlideRegion(whole: slide.description.size)
-    let view = region == nil ? Self.fitted(whole, size) : whole
+    let view = region?.region ?? Viewport(whole: slide.description.size, in: size).region(in: size)
     let drawing = PictureDrawing(depth: color, background: RGB(255, 255, 255))
     do {
       let (pixels, damaged) = try drawing.pixels(of: slide, view, size: size)
@@ -88,15 +87,6 @@ struct RenderCommand: ParsableCommand {
       throw CommandFailure(.badData, "case \(file.id) has no tiles to show; coverslip score \(file.id) makes them")
     }
     return PictureTiles(try FeatureFolder().findings(at: result)).slide(slideNumber - 1)
-  }
-
-  /// `region` in the middle of a view of the shape of `size` cells, each twice as high as wide.
-  private static func fitted(_ region: SlideRegion, _ size: TerminalSize) -> SlideRegion {
-    let (columns, rows) = (Double(size.columns), Double(size.rows) * Viewport.cellAspect)
-    let scale = max(region.width / columns, region.height / rows)
-    return SlideRegion(
-      x: region.center.x - columns * scale / 2, y: region.center.y - rows * scale / 2, width: columns * scale,
-      height: rows * scale)
   }
 }
 

@@ -1,0 +1,211 @@
+import Basics
+import Casework
+import Dispatch
+import Microscopy
+import SlidePictures
+import Synchronization
+import TerminalKit
+import Testing
+
+@testable import UseCases
+
+@Suite("Pictures that are asked for")
+struct PictureDeskTests {
+  /// A desk over slides in memory, and what it answered.
+  private final class Bench: Sendable {
+    let answers = Mutex<[PictureDesk.Answer]>([])
+    let opened = Mutex<[String]>([])
+    let stamps = Mutex<[String: Int]>([:])
+    let tilesRead = Mutex(0)
+
+    func desk(
+      _ places: [String: MemorySlideOpener.Place], tiles: TileFindings? = nil,
+      whenOpening: @escaping @Sendable (String) -> Void = { _ in }
+    ) -> PictureDesk {
+      let opener = NotingOpener(opener: MemorySlideOpener(places)) { path in
+        self.opened.withLock { $0.append(path) }
+        whenOpening(path)
+      }
+      let access = PictureAccess(
+        opener: opener,
+        tiles: { _ in
+          self.tilesRead.withLock { $0 += 1 }
+          guard let tiles else { throw NoTiles() }
+          return PictureTiles(tiles, notes: [.contribution: "linear"])
+        },
+        stamp: { path in self.stamps.withLock { $0[path] }.map { FileStamp([$0]) } })
+      return PictureDesk(access: access) { answer in
+        self.answers.withLock { $0.append(answer) }
+      }
+    }
+
+    var drawn: [Int] {
+      answers.withLock { $0 }.compactMap { if case .drawn(let request, _) = $0 { request.id } else { nil } }
+    }
+  }
+
+  private struct NoTiles: Error {}
+
+  private struct NotingOpener: SlideOpener {
+    let opener: MemorySlideOpener
+    let note: @Sendable (String) -> Void
+
+    func open(_ opening: SlideToOpen, deadline: ReadDeadline) throws(SlideOpenFailure) -> any SlideSource {
+      note(opening.path)
+      return try opener.open(opening, deadline: deadline)
+    }
+  }
+
+  private func slide(_ red: UInt8 = 200) -> MemorySlide {
+    MemorySlide(
+      levels: [RGBAImage(size: PixelSize(width: 320, height: 160), filledWith: (red, 150, 180, 255))], mpp: nil)
+  }
+
+  private func request(
+    _ id: Int, _ slot: PictureSlot = .pane, path: String = "a", heat: HeatOverlay? = nil, digest: String? = nil
+  ) -> PictureRequest {
+    let size = PixelSize(width: 320, height: 160)
+    return PictureRequest(
+      id: id, slot: slot, caseID: "7", slideIndex: 0,
+      slide: SlideToOpen(path: path, registered: RegisteredSlide(size: size, quickDigest: digest)),
+      viewport: Viewport(centerX: 160, centerY: 80, pixelsPerColumn: 80), size: TerminalSize(columns: 4, rows: 1),
+      heat: heat, symbols: .half, depth: .trueColor, background: RGB(255, 255, 255))
+  }
+
+  @Test("are drawn with the slide's colours, and the slide stays open")
+  func draws() throws {
+    let bench = Bench()
+    let desk = bench.desk(["a": .slide(slide())])
+    desk.draw(request(1))
+    desk.finish()
+    desk.draw(request(2, .preview))
+    desk.finish()
+    let answer = try #require(bench.answers.withLock { $0.first })
+    guard case .drawn(_, let picture) = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+    #expect(picture.cells.map(\.style.background) == Array(repeating: RGB(200, 150, 180), count: 4))
+    #expect(bench.drawn == [1, 2])
+    #expect(bench.opened.withLock { $0 } == ["a"])
+  }
+
+  @Test("are opened anew where another file lies under the path")
+  func replaced() {
+    let bench = Bench()
+    let desk = bench.desk(["a": .slide(slide())])
+    desk.draw(request(1))
+    desk.finish()
+    bench.stamps.withLock { $0["a"] = 2 }
+    desk.draw(request(2))
+    desk.finish()
+    #expect(bench.opened.withLock { $0 } == ["a", "a"])
+  }
+
+  @Test("of slides that are not open any more are opened anew; six stay open")
+  func sixOpen() {
+    let bench = Bench()
+    let names = (0..<7).map { "slide \($0)" }
+    let desk = bench.desk(Dictionary(uniqueKeysWithValues: names.map { ($0, .slide(slide())) }))
+    for (id, name) in (names + [names[6], names[0]]).enumerated() {
+      desk.draw(request(id, path: name))
+      desk.finish()
+    }
+    #expect(bench.opened.withLock { $0 } == names + [names[0]])
+  }
+
+  @Test("that nobody wants any more when their turn comes are not drawn")
+  func outdated() {
+    let (bench, begun, release) = (Bench(), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let desk = bench.desk(["a": .slide(slide()), "b": .slide(slide())]) { path in
+      guard path == "a" else { return }
+      begun.signal()
+      release.wait()
+    }
+    desk.draw(request(1))
+    begun.wait()
+    desk.draw(request(2, path: "b"))
+    desk.draw(request(3, path: "b"))
+    release.signal()
+    desk.finish()
+    #expect(bench.drawn == [1, 3])
+    bench.stamps.withLock { $0["a"] = 2 }
+    desk.draw(request(4))
+    begun.wait()
+    desk.draw(request(5, path: "b"))
+    desk.cancel(.pane)
+    release.signal()
+    desk.finish()
+    #expect(bench.drawn == [1, 3, 4])
+  }
+
+  @Test("fail with why: no slide, another slide, nothing that can be read, no tiles")
+  func failures() {
+    let bench = Bench()
+    let all = SlideRegion(x: 0, y: 0, width: 320, height: 160)
+    let torn = MemorySlide(
+      levels: [RGBAImage(size: PixelSize(width: 320, height: 160))], mpp: nil,
+      faults: [MemorySlide.Fault(.damaged(detail: "torn"), in: all)])
+    let desk = bench.desk(["a": .slide(slide(), quickDigest: "01"), "torn": .slide(torn)])
+    let heat = HeatOverlay(quantity: .attention, opacity: 0.5, resultFile: "tiles")
+    for wanted in [
+      request(1, path: "gone"), request(2, digest: "ff"), request(3, path: "torn"), request(4, heat: heat),
+    ] {
+      desk.draw(wanted)
+      desk.finish()
+    }
+    let failures = bench.answers.withLock { $0 }.compactMap { answer -> PictureFailure? in
+      if case .failed(_, let failure) = answer { failure } else { nil }
+    }
+    #expect(failures.count == 4)
+    guard case .slide(.missing(path: "gone"))? = failures.first,
+      case .slide(.notRegistered(path: "a", .content)) = failures[1],
+      case .pixels(path: "torn", .damaged) = failures[2], case .tiles = failures[3]
+    else {
+      Issue.record("\(failures)")
+      return
+    }
+  }
+
+  @Test("have the heat map over them, whose tiles and pixels are read once")
+  func heat() throws {
+    let bench = Bench()
+    let findings = TileFindings(
+      slides: [0], columns: TileColumns(corners: [0, 0], sides: [160]), attention: [1], contribution: [2], model: "m",
+      modelDigest: "d")
+    let desk = bench.desk(["a": .slide(slide())], tiles: findings)
+    for (id, quantity) in [HeatQuantity.attention, .contribution].enumerated() {
+      desk.draw(request(id, heat: HeatOverlay(quantity: quantity, opacity: 1, resultFile: "tiles")))
+      desk.finish()
+    }
+    let legends = bench.answers.withLock { $0 }.compactMap { answer -> HeatLegend? in
+      if case .drawn(_, let picture) = answer { picture.legend } else { nil }
+    }
+    #expect(legends.map(\.quantity) == [.attention, .contribution])
+    #expect(legends.map(\.note) == [nil, "linear"])
+    #expect(legends.map(\.highest) == [100, 2])
+    #expect(bench.tilesRead.withLock { $0 } == 1)
+  }
+}
+
+@Suite("The tiles of a case for pictures")
+struct PictureTilesTests {
+  private let findings = TileFindings(
+    slides: [1, 0, 1], columns: TileColumns(corners: [0, 0, 100, 0, 200, 0], sides: [100, 100, 100]),
+    attention: [0.5, 0.2, 0.3],
+    contribution: [4, 1, 3], model: "m", modelDigest: "d", weights: [2, 1, 3],
+    unread: UnreadTiles(slides: [1], columns: TileColumns(corners: [300, 0], sides: [100])))
+
+  @Test("are those of each slide, with what is their own of what they speak for")
+  func slides() {
+    let tiles = PictureTiles(findings)
+    #expect(tiles.read.map(\.slide) == [1, 0, 1])
+    #expect(tiles.read.map(\.contribution) == [2, 1, 1])
+    #expect(tiles.slide(0).read.map(\.site.x) == [100])
+    #expect(tiles.slide(0).unread == [])
+    #expect(tiles.slide(1).read.map(\.site.x) == [0, 200])
+    #expect(tiles.slide(1).read.map(\.weight) == [2, 3])
+    #expect(tiles.slide(1).unread == [TileSite(x: 300, y: 0, side: 100)])
+    #expect(tiles.slide(2) == SlideTiles(read: []))
+  }
+}
