@@ -48,8 +48,8 @@ extension NoCallReason {
     case .badQuality: "bad quality"
     case .outOfDistribution: "out of distribution"
     case .outsideIntendedUse: "outside the intended use"
-    case .unreadableTissue: "unreadable-tissue"
-    case .coarseScan: "coarse-scan"
+    case .unreadableTissue: "unreadable tissue"
+    case .coarseScan: "coarse scan"
     }
   }
 }

@@ -3,6 +3,14 @@ public enum Chemotherapy: String, Sendable, Codable, CaseIterable {
   case none
   case secondGeneration = "second-generation"
   case thirdGeneration = "third-generation"
+
+  /// Whether any is given.
+  var isGiven: Bool {
+    switch self {
+    case .none: false
+    case .secondGeneration, .thirdGeneration: true
+    }
+  }
 }
 
 /// Endocrine therapy by how long it is taken.
@@ -15,6 +23,14 @@ public enum HormoneTherapy: String, Sendable, Codable, CaseIterable {
 /// How the tumour was found.
 public enum Detection: String, Sendable, Codable, CaseIterable {
   case screening, symptoms
+
+  /// Whether screening found the tumour.
+  var isByScreening: Bool {
+    switch self {
+    case .screening: true
+    case .symptoms: false
+    }
+  }
 }
 
 /// What is given, or planned, besides surgery; every value may be missing.

@@ -34,6 +34,14 @@ public struct ProbabilityInterval: Hashable, Sendable, Codable {
 public enum PrognosticBasis: String, Sendable, Codable {
   case slide
   case slideAndClinical = "slide+clinical"
+
+  /// Whether clinical variables are weighed.
+  var isClinical: Bool {
+    switch self {
+    case .slide: false
+    case .slideAndClinical: true
+    }
+  }
 }
 
 /// How much one variable moves the linear predictor away from the training mean.

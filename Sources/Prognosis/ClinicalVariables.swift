@@ -10,6 +10,14 @@ public enum MenopausalStatus: String, Sendable, Codable, CaseIterable {
   case premenopausal = "pre"
   case perimenopausal = "peri"
   case postmenopausal = "post"
+
+  /// Whether the menopause is over.
+  var isPostmenopausal: Bool {
+    switch self {
+    case .postmenopausal: true
+    case .premenopausal, .perimenopausal: false
+    }
+  }
 }
 
 /// What is known of the patient and the tumour besides the slide; every value may be missing.

@@ -41,8 +41,8 @@ public struct CombinedModel: Hashable, Sendable, Codable {
 
   /// The name of the first part with which no call could be made.
   private func inconsistentPart() -> String? {
-    guard slideOnly.basis == .slide else { return "slideOnly" }
-    guard slideAndClinical.basis == .slideAndClinical else { return "slideAndClinical" }
+    guard !slideOnly.basis.isClinical else { return "slideOnly" }
+    guard slideAndClinical.basis.isClinical else { return "slideAndClinical" }
     guard threshold > 0, threshold < 1 else { return "threshold" }
     let answers = [slideOnly, slideAndClinical].allSatisfy {
       horizonYears <= $0.baseline.lastTime && $0.baseline.cumulativeHazard(at: horizonYears) > 0
@@ -69,7 +69,7 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   /// Clinical variables that the combined model weighs and the case lacks, by name.
   public func missing(_ clinical: ClinicalVariables) -> [String] {
     slideAndClinical.covariates
-      .filter { $0 != .slideScore && $0.value(score: nil, clinical: clinical) == nil }
+      .filter { $0.isClinical && $0.value(score: nil, clinical: clinical) == nil }
       .map(\.variable)
   }
 }

@@ -34,7 +34,20 @@ public enum Covariate: String, Sendable, Codable, CaseIterable, Hashable {
   }
 
   /// What a missing value is called: the variable itself, not its coding.
-  public var variable: String { self == .grade3 ? "grade" : name }
+  public var variable: String {
+    switch self {
+    case .grade3: "grade"
+    case .slideScore, .ageDecades, .positiveNodes, .tumourSizeMM, .ki67Tens: name
+    }
+  }
+
+  /// Whether it is known of the patient rather than read from the slides.
+  var isClinical: Bool {
+    switch self {
+    case .slideScore: false
+    case .grade3, .ageDecades, .positiveNodes, .tumourSizeMM, .ki67Tens: true
+    }
+  }
 
   /// The unit of one step of `value(score:clinical:)`.
   public var unit: String {

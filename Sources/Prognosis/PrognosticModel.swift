@@ -103,7 +103,7 @@ public struct PrognosticModel: Sendable, Codable, Hashable {
   }
 
   static func basis(of covariates: [Covariate]) -> PrognosticBasis {
-    covariates.contains { $0 != .slideScore } ? .slideAndClinical : .slide
+    covariates.contains(where: \.isClinical) ? .slideAndClinical : .slide
   }
 
   /// The values that the model weighs, or `nil` where one is missing.

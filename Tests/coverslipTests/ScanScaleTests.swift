@@ -38,7 +38,7 @@ struct ScanScaleTests {
   func magnification() throws {
     let scored = try score("appmag40_mpp05.svs")
     #expect(scored.added.status == 0)
-    #expect(scored.added.error.contains("magnification-disagrees"), "\(scored.added.error)")
+    #expect(scored.added.error.contains("magnification disagrees"), "\(scored.added.error)")
     #expect(scored.flags.contains("magnification-disagrees"))
     #expect(scored.reasons.contains("bad-quality"))
     let confirmed = try score("appmag40_mpp05.svs", "--mpp", "0.5")
@@ -49,7 +49,7 @@ struct ScanScaleTests {
   @Test("a pixel size given by hand against the file's own is said at add, kept, and flagged")
   func given() throws {
     let scored = try score("white_glass_control.tif", "--mpp", "0.25")
-    #expect(scored.added.error.contains("mpp-disagrees"), "\(scored.added.error)")
+    #expect(scored.added.error.contains("mpp disagrees"), "\(scored.added.error)")
     #expect(scored.slide["mppStated"] as? Double == 0.5)
     #expect(scored.slide["mpp"] as? Double == 0.25)
     #expect(scored.flags.contains("mpp-disagrees"))

@@ -87,7 +87,7 @@ struct SlideIdentityTests {
     }
     let added = try Program.run("add", slide, other, "--case", "A", "--casebook", casebook)
     #expect(added.status == 0)
-    #expect(added.error.contains("slide-twice-in-case"), "\(added.error)")
+    #expect(added.error.contains("slide twice in the case"), "\(added.error)")
     #expect(try Program.run("score", "A", "--max-tiles", "40", "--casebook", casebook).status == 0)
     #expect(try flags("A", casebook).contains("slide-twice-in-case"))
   }

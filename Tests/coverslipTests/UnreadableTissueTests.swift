@@ -34,7 +34,7 @@ struct UnreadableTissueTests {
     #expect(scored.flags.contains("unreadable-tissue"))
     #expect((scored.finding["unreadableShare"] as? Double ?? 0) > 0.3)
     #expect(scored.status == 65)
-    #expect(scored.said.contains("unreadable-tissue") && scored.said.contains("Copy the slide again"), "\(scored.said)")
+    #expect(scored.said.contains("unreadable tissue") && scored.said.contains("Copy the slide again"), "\(scored.said)")
   }
 
   @Test("in every level of the file as in one")

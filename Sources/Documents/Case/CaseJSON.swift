@@ -14,9 +14,6 @@ package enum CaseJSON {
   /// One case as an object.
   package static func show(_ file: CaseFile) -> String { value(file).prettyText }
 
-  /// Several cases as an array of the same objects.
-  package static func queue(_ files: [CaseFile]) -> String { JSONValue.array(files.map(value)).prettyText }
-
   /// The object of one case.
   package static func value(_ file: CaseFile) -> JSONValue {
     let record = file.record
@@ -88,4 +85,21 @@ package enum CaseJSON {
       "entryDigest": JSONValue(signOff.entryDigest),
     ]
   }
+}
+
+/// Several cases as an array of the objects of ``CaseJSON``, written one after the other.
+package struct QueueJSON: Sendable {
+  private var isEmpty = true
+
+  package init() {}
+
+  /// What comes before the case, and the case.
+  package mutating func next(_ file: CaseFile) -> String {
+    defer { isEmpty = false }
+    // No string of JSON text holds a line break: each one in it is between values.
+    return (isEmpty ? "[\n  " : ",\n  ") + CaseJSON.show(file).replacing("\n", with: "\n  ")
+  }
+
+  /// What comes after the last case.
+  package var end: String { isEmpty ? "[]" : "\n]" }
 }

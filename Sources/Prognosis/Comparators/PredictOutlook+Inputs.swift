@@ -22,7 +22,7 @@ extension PredictOutlook {
     let ki67 = clinical.ki67 == nil ? nil : inputs.number(.ki67)
     guard let age, let size, let nodes, let er else { return nil }
     return PredictPatient(
-      age: age, screenDetected: clinical.detection.map { $0 == .screening }, tumourSizeMM: size, grade: grade,
+      age: age, screenDetected: clinical.detection?.isByScreening, tumourSizeMM: size, grade: grade,
       positiveNodes: nodes, erPositive: er, her2Positive: clinical.her2.flatMap(\.isPositive),
       ki67High: ki67.map { $0 > 10 })
   }

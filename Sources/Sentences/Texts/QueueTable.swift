@@ -2,22 +2,30 @@ import Basics
 import Casework
 import Labels
 
-/// The queue as lines of text for a shell.
-package struct QueueTable {
-  package let text: String
+/// The queue as lines of text for a shell. Of each case only its row is kept, because the widest cell of all rows says
+/// how wide a column is.
+package struct QueueTable: Sendable {
+  private var rows = [
+    ["CASE", "RECEIVED", "SLIDES", "STATUS", "FINAL CALL", "SIGNED BY", "MODEL'S CALL", "MODEL'S 5-YEAR RISK", "FLAGS"]
+  ]
+  private var hasDemonstration = false
 
-  package init(_ files: [CaseFile]) {
-    let header = [
-      "CASE", "RECEIVED", "SLIDES", "STATUS", "FINAL CALL", "SIGNED BY", "MODEL'S CALL", "MODEL'S 5-YEAR RISK", "FLAGS",
-    ]
-    let rows = [header] + files.map(Self.row)
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+  package init() {}
+
+  /// Adds the row of a case.
+  package mutating func add(_ file: CaseFile) {
+    rows.append(Self.row(file))
+    hasDemonstration = hasDemonstration || file.finding?.model.demonstration == true
+  }
+
+  /// The rows under their headings, and what is to be said of them.
+  package var text: String {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
       zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ").trimmedEnd
     }
-    let demo = files.contains { $0.finding?.model.demonstration == true }
-    let closing = (demo ? "DEMO model: its calls mean nothing for a patient. " : "") + ResearchUse.sentence
-    text = (lines + ["", closing]).joined(separator: "\n")
+    let closing = (hasDemonstration ? "DEMO model: its calls mean nothing for a patient. " : "") + ResearchUse.sentence
+    return (lines + ["", closing]).joined(separator: "\n")
   }
 
   private static func row(_ file: CaseFile) -> [String] {

@@ -91,7 +91,7 @@ extension CaseState {
       return [.notice("Signed by \(signOff.reviewer) on \(day): a signed reading is never changed.")]
     }
     if file.status.isSigned {
-      return [.notice("The case is \(file.status.words): a signed reading is never changed.")]
+      return [.notice("The case is \(file.status.label): a signed reading is never changed.")]
     }
     if let finding = file.finding { return [.signOff(file, finding)] }
     return [

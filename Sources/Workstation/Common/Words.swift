@@ -4,19 +4,6 @@ import Prognosis
 import SlidePictures
 import TerminalKit
 
-extension CaseStage {
-  /// The name of the tab.
-  var title: String {
-    switch self {
-    case .all: "All"
-    case .new: "New"
-    case .scored: "Scored"
-    case .inReview: "In review"
-    case .signed: "Signed"
-    }
-  }
-}
-
 extension CaseOrderKey {
   /// As in `sorted by age`.
   var title: String {
@@ -25,20 +12,6 @@ extension CaseOrderKey {
     case .probability: "probability"
     case .status: "status"
     case .name: "case"
-    }
-  }
-}
-
-extension CaseStatus {
-  /// In a list and in a sentence.
-  var words: String {
-    switch self {
-    case .new: "new"
-    case .scored: "scored"
-    case .inReview: "in review"
-    case .signed: "signed"
-    case .addendum: "addendum"
-    case .amended: "amended"
     }
   }
 }

@@ -150,7 +150,7 @@ struct CasePanel: ThemedView {
 
   private func recordLines(_ columns: Int) -> [Line] {
     var lines = [heading("Case", columns)]
-    lines += pair("case", file.id, columns) + pair("status", file.status.words, columns)
+    lines += pair("case", file.id, columns) + pair("status", file.status.label, columns)
     if let patient = file.record.patient { lines += pair("patient", patient, columns) }
     if let received = file.record.received { lines += pair("received", received, columns) }
     if let reviewer = file.reviewer { lines += pair("reviewer", reviewer, columns) }

@@ -51,10 +51,10 @@ extension QueueView {
 
   private func statusLine(_ file: CaseFile) -> Line {
     switch file.status {
-    case .new: Line(file.status.words, theme[.dim])
-    case .scored: Line(file.status.words, theme[.text])
-    case .inReview: Line(file.status.words, theme[.accent])
-    case .signed, .addendum, .amended: Line(file.status.words, theme[.success])
+    case .new: Line(file.status.label, theme[.dim])
+    case .scored: Line(file.status.label, theme[.text])
+    case .inReview: Line(file.status.label, theme[.accent])
+    case .signed, .addendum, .amended: Line(file.status.label, theme[.success])
     }
   }
 

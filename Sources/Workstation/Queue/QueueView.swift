@@ -20,7 +20,7 @@ struct QueueView: ThemedView {
   }
 
   private func drawTabs(on screen: inout Screen, in area: Rect) {
-    let names = CaseStage.allCases.map { "\($0.title) \(queue.count($0))" }
+    let names = CaseStage.allCases.map { "\($0.label) \(queue.count($0))" }
     let tabs = Tabs(names, active: CaseStage.allCases.firstIndex(of: queue.stage) ?? 0)
     let inside = area.inset(columns: 1, rows: 0)
     screen.write(tabs.line(theme: theme), in: inside)

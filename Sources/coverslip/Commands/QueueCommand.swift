@@ -1,9 +1,11 @@
+import ArgumentParser
 import Basics
+import Casework
+import CasebookStore
+import Documents
 import Labels
 import Sentences
-import ArgumentParser
-import Casework
-import Documents
+import UseCases
 
 /// `coverslip queue`: the queue as a table or as JSON.
 struct QueueCommand: ParsableCommand {
@@ -19,9 +21,23 @@ struct QueueCommand: ParsableCommand {
 
   func run() throws {
     let wanted = try status.map(Self.status)
-    let files = try options.openToRead().cases { wanted == nil || $0.status == wanted }
-    if json { return Standard.output(CaseJSON.queue(files)) }
-    Standard.output(QueueTable(files).text)
+    let casebook = try options.openToRead()
+    if json { return try waiting { try await Self.writeJSON(casebook) { wanted == nil || $0.status == wanted } } }
+    let table = try waiting {
+      var table = QueueTable()
+      try await casebook.forEachCase { if wanted == nil || $0.status == wanted { table.add($0) } }
+      return table
+    }
+    Standard.output(table.text)
+  }
+
+  /// Each case as soon as it is read, so that a casebook of any length is never held at once.
+  private static func writeJSON(_ casebook: Casebook, where isWanted: (CaseFile) -> Bool) async throws {
+    var writer = QueueJSON()
+    try await casebook.forEachCase { file in
+      if isWanted(file) { Standard.output(bytes: Array(writer.next(file).utf8)) }
+    }
+    Standard.output(writer.end)
   }
 
   private static func status(_ word: String) throws -> CaseStatus {

@@ -104,10 +104,12 @@ struct CaseJSONTests {
   @Test("of a queue is an array of the same objects")
   func queue() throws {
     let file = CaseFile(record: try Example.record(), status: .new)
-    #expect(
-      try JSONValue(parsing: Array(CaseJSON.queue([file, file]).utf8))
-        == .array([CaseJSON.value(file), CaseJSON.value(file)]))
-    #expect(CaseJSON.queue([]) == "[]")
+    var writer = QueueJSON()
+    let text = writer.next(file) + writer.next(file) + writer.end
+    let cases: JSONValue = .array([CaseJSON.value(file), CaseJSON.value(file)])
+    #expect(try JSONValue(parsing: Array(text.utf8)) == cases)
+    #expect(text == cases.prettyText)
+    #expect(QueueJSON().end == "[]")
   }
 }
 

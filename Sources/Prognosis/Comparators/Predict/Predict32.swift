@@ -90,6 +90,6 @@ public struct Predict32: PredictFormula {
 
   /// Chemotherapy raises other mortality by a fifth, radiotherapy by 2 % a Gy to the heart.
   public func otherEffect(_ regimen: PredictRegimen) -> Double {
-    (regimen.chemotherapy == .none ? 0 : log(1.2)) + (regimen.radiotherapyHeartGy ?? 0) * log(1.02)
+    (regimen.chemotherapy.isGiven ? log(1.2) : 0) + (regimen.radiotherapyHeartGy ?? 0) * log(1.02)
   }
 }

@@ -22,7 +22,7 @@ struct Predictor {
   }
 
   private var knowsRadiotherapy: Bool { formula is Predict32 }
-  private var isPostmenopausal: Bool { clinical.menopausal == .postmenopausal }
+  private var isPostmenopausal: Bool { clinical.menopausal?.isPostmenopausal ?? false }
   private var treatment: AdjuvantTreatment { clinical.treatment }
 
   func outlook() -> PredictOutlook {
