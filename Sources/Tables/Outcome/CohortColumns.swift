@@ -43,9 +43,22 @@ public struct CohortColumns: Hashable, Sendable {
   private static func find(
     _ named: String?, _ usual: [String], _ role: ColumnRole, in table: CohortTable
   ) throws(TableFailure) -> String {
-    guard let named else { return usual.lazy.compactMap(table.header.spelling).first ?? usual[0] }
+    guard let named else { return Self.usual(usual, in: table) }
     guard let own = table.header.spelling(of: named) else { throw table.absent(named, role) }
     return own
+  }
+
+  /// The first of the usual names that the table has, as it writes it; the first one where it has none.
+  private static func usual(_ names: [String], in table: CohortTable) -> String {
+    names.lazy.compactMap(table.header.spelling).first ?? names[0]
+  }
+
+  fileprivate static func usualTime(in table: CohortTable) -> String {
+    usual([CohortColumns().time, published.time], in: table)
+  }
+
+  fileprivate static func usualEvent(in table: CohortTable) -> String {
+    usual([CohortColumns().event, published.event], in: table)
   }
 
   /// Fails where the table has no column for `role`.
@@ -64,5 +77,14 @@ public struct CohortColumns: Hashable, Sendable {
   /// The outcome and who it is of.
   public func outcome(eventValue: String?) -> OutcomeColumns {
     OutcomeColumns(time: time, event: event, eventValue: eventValue, patient: patient)
+  }
+}
+
+extension OutcomeColumns {
+  /// The named columns; where nobody named one, our own name or CLAM's, as `table` writes it.
+  public init(_ names: CohortColumns.Names, in table: CohortTable, eventValue: String?) {
+    self.init(
+      time: names.time ?? CohortColumns.usualTime(in: table), event: names.event ?? CohortColumns.usualEvent(in: table),
+      eventValue: eventValue, patient: names.patient)
   }
 }

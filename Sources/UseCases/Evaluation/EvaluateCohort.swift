@@ -24,6 +24,13 @@ package struct EvaluateCohort: Sendable {
     self.notices = notices
   }
 
+  /// The same with the processors, notices and cancellation of `environment`.
+  package init(_ request: EvaluationRequest, in environment: UseCaseEnvironment) {
+    self.init(
+      request, processors: environment.processors, cancellation: environment.cancellation,
+      notices: environment.notices)
+  }
+
   /// How well the score in `column` does. Scores inside 0 to 1 are taken for probabilities of the event by the horizon
   /// where `isProbability` does not say what they are. Fails with an ``EvaluationFailure``.
   package func score(_ column: String, isProbability: Bool?, in table: CohortTable) throws -> EvaluationRecord {

@@ -1,10 +1,10 @@
-import Basics
-import Sentences
 import ArgumentParser
+import Basics
 import CasebookStore
 import Casework
 import Foundation
 import Prognosis
+import Sentences
 import UseCases
 
 /// `coverslip add`: registers cases.

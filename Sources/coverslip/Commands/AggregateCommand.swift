@@ -1,5 +1,5 @@
-import Sentences
 import ArgumentParser
+import Sentences
 import UseCases
 
 /// `coverslip aggregate`: one published aggregator over one feature file.

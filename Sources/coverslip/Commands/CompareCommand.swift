@@ -1,7 +1,7 @@
-import Sentences
 import ArgumentParser
 import Casework
 import Foundation
+import Sentences
 import Tables
 
 /// `coverslip compare CASE`: the clinical comparators of a case.

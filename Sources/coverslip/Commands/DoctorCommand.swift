@@ -1,8 +1,8 @@
-import Sentences
 import ArgumentParser
 import Cryptography
 import Foundation
 import Labels
+import Sentences
 import Tensors
 import UseCases
 

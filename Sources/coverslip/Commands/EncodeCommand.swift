@@ -1,11 +1,11 @@
-import Basics
-import Sentences
 import ArgumentParser
+import Basics
 import Casework
 import FeatureFiles
 import Foundation
 import Microscopy
 import NeuralNetworks
+import Sentences
 import Synchronization
 import Tables
 import Tensors

@@ -1,7 +1,7 @@
-import Basics
-import Sentences
 import ArgumentParser
+import Basics
 import NeuralNetworks
+import Sentences
 import UseCases
 
 /// Which encoder, and what its files do not say.

@@ -1,10 +1,10 @@
-import Sentences
 import ArgumentParser
 import Basics
 import Documents
 import Evaluation
 import Foundation
 import Labels
+import Sentences
 import SurvivalStatistics
 import Tables
 import UseCases
@@ -64,14 +64,15 @@ struct EvaluateCommand: ParsableCommand {
 extension EvaluateCommand {
   private func evaluated(_ files: EvaluationFiles) throws -> EvaluationRecord {
     let environment = NoticeBoard.environment(Interruption.cancellation())
-    let evaluation = EvaluateCohort(
-      try request(files), processors: environment.processors, cancellation: environment.cancellation,
-      notices: environment.notices)
     if let bundle = input.bundle, let cohort = input.cohort {
+      let table = cohort.hasSuffix(".csv") ? cohort : cohort + "/cohort.csv"
+      let outcome = OutcomeColumns(time: "time", event: "event", eventValue: coding.eventValue)
+      let evaluation = EvaluateCohort(try request(of: table, outcome, files), in: environment)
       return try self.bundle(bundle, on: cohort, evaluation, files, environment.notices)
     }
     let name = input.table ?? ""
     let table = try files.table(absolutePath(name), named: name)
+    let evaluation = EvaluateCohort(try request(of: name, coding.columns(in: table), files), in: environment)
     guard let model = input.model else {
       return try evaluation.score(input.score ?? "", isProbability: input.probability, in: table)
     }
@@ -91,10 +92,11 @@ extension EvaluateCommand {
       model, on: try BundleCohort(folder, features: features, for: model, files, notices))
   }
 
-  private func request(_ files: EvaluationFiles) throws -> EvaluationRequest {
-    let cohort = input.cohort.map { $0.hasSuffix(".csv") ? $0 : $0 + "/cohort.csv" }
-    return EvaluationRequest(
-      name: input.table ?? cohort ?? "", outcome: coding.columns, clinical: input.clinical,
+  private func request(
+    of table: String, _ outcome: OutcomeColumns, _ files: EvaluationFiles
+  ) throws -> EvaluationRequest {
+    EvaluationRequest(
+      name: table, outcome: outcome, clinical: input.clinical,
       subgroups: (input.subgroups ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) },
       timeUnit: input.timeUnit, training: try input.training.map { try files.training(absolutePath($0), named: $0) },
       choices: manner.choices)

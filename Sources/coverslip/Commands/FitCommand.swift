@@ -1,11 +1,11 @@
-import Sentences
 import ArgumentParser
 import Basics
 import Documents
 import Evaluation
+import Sentences
 import SurvivalStatistics
-import UseCases
 import Tables
+import UseCases
 
 /// `coverslip fit`: a Cox model of a table's columns.
 struct FitCommand: ParsableCommand {
@@ -35,9 +35,10 @@ struct FitCommand: ParsableCommand {
     if let out, absolutePath(out) == absolutePath(outcome.table) {
       throw CommandFailure(.usage, "--out would replace the table itself; name another file")
     }
-    let fitting = FitCohort(
-      name: outcome.table, outcome: outcome.columns, covariates: covariates, ties: ties, timeUnit: timeUnit)
     let table = try EvaluationFiles.system.table(absolutePath(outcome.table), named: outcome.table)
+    let fitting = FitCohort(
+      name: outcome.table, outcome: outcome.coding.columns(in: table), covariates: covariates, ties: ties,
+      timeUnit: timeUnit)
     let fitted = try fitting.fit(table)
     let text = FitJSON.value(fitted.fit, unit: fitted.unit?.rawValue).prettyText
     if let out { try writeWhole(Array((text + "\n").utf8), to: absolutePath(out)) }
@@ -51,17 +52,15 @@ extension TieMethod: ExpressibleByArgument {}
 struct OutcomeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A table, CSV with a header.", valueName: "t.csv")) var table: String
   @OptionGroup var coding: OutcomeColumnOptions
-
-  var columns: OutcomeColumns { coding.columns }
 }
 
 /// How the outcome of a table is coded.
 struct OutcomeColumnOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The column of the follow-up times; `time` unless given.", valueName: "C")) var time:
-    String?
-  @Option(help: ArgumentHelp("The column of the event, two-valued; `event` unless given.", valueName: "C")) var event:
-    String?
-  @Option(help: ArgumentHelp("The value that means the event; 1, true or yes unless given.", valueName: "V"))
+  @Option(help: ArgumentHelp("The column of the follow-up times; default: time, or survival_months.", valueName: "C"))
+  var time: String?
+  @Option(help: ArgumentHelp("The column of the event, two-valued; default: event, or censorship.", valueName: "C"))
+  var event: String?
+  @Option(help: ArgumentHelp("The value that means the event; default: 1, true or yes.", valueName: "V"))
   var eventValue: String?
   @Option(help: ArgumentHelp("The column of the patients; `patient` where there is one.", valueName: "C"))
   var patient: String?
@@ -71,9 +70,9 @@ struct OutcomeColumnOptions: ParsableArguments {
     help: "Times that differ by rounding alone are tied, as R's timefix does: by 1.5e-8 of their mean, or less.")
   var timefix = true
 
-  var columns: OutcomeColumns {
-    var columns = OutcomeColumns(
-      time: time ?? "time", event: event ?? "event", eventValue: eventValue, patient: patient)
+  /// The columns of `table`.
+  func columns(in table: CohortTable) -> OutcomeColumns {
+    var columns = OutcomeColumns(names(slide: nil), in: table, eventValue: eventValue)
     columns.tiesAlmostEqual = timefix
     return columns
   }

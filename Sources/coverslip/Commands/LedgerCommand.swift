@@ -1,7 +1,7 @@
-import Sentences
 import ArgumentParser
 import Casework
 import Cryptography
+import Sentences
 
 /// `coverslip ledger`: the audit trail.
 struct LedgerCommand: ParsableCommand {

@@ -1,8 +1,8 @@
-import Basics
-import Sentences
 import ArgumentParser
+import Basics
 import Foundation
 import NeuralNetworks
+import Sentences
 import UseCases
 
 /// `coverslip model`: bundles of published networks.

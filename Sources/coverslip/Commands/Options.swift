@@ -1,7 +1,7 @@
-import Sentences
 import ArgumentParser
 import CasebookStore
 import Foundation
+import Sentences
 import UseCases
 
 /// Which casebook, and how to open it.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Basics
-import Casework
 import CasebookStore
+import Casework
 import Documents
 import Labels
 import Sentences

@@ -1,10 +1,10 @@
-import Basics
-import Sentences
 import ArgumentParser
+import Basics
 import CasebookStore
 import Casework
 import Foundation
 import Microscopy
+import Sentences
 import SlidePictures
 import TerminalKit
 import UseCases

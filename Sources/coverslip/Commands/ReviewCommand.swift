@@ -1,14 +1,14 @@
-import Basics
-import Sentences
 import ArgumentParser
+import Basics
 import CasebookStore
 import Casework
 import CursesTerminal
 import Evaluation
 import Foundation
 import NeuralNetworks
-import TerminalKit
+import Sentences
 import Settings
+import TerminalKit
 import UseCases
 import Workstation
 

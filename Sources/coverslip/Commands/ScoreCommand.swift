@@ -1,10 +1,10 @@
-import Basics
-import Labels
-import Sentences
 import ArgumentParser
+import Basics
 import CasebookStore
 import Casework
+import Labels
 import NeuralNetworks
+import Sentences
 import UseCases
 
 /// `coverslip score`: findings for cases.

@@ -1,10 +1,10 @@
-import Sentences
 import ArgumentParser
 import CursesTerminal
 import Foundation
+import Sentences
+import Settings
 import SlidePictures
 import TerminalKit
-import Settings
 import UseCases
 import Workstation
 

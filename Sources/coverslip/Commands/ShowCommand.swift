@@ -1,7 +1,7 @@
-import Sentences
 import ArgumentParser
 import Casework
 import Documents
+import Sentences
 
 /// `coverslip show CASE`: all that is known of a case.
 struct ShowCommand: ParsableCommand {

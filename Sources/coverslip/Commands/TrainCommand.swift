@@ -1,10 +1,10 @@
-import Basics
-import Sentences
 import ArgumentParser
+import Basics
 import Foundation
 import Labels
 import Microscopy
 import NeuralNetworks
+import Sentences
 import Tables
 import UseCases
 
