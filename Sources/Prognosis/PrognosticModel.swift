@@ -52,7 +52,9 @@ public struct PrognosticModel: Sendable, Codable, Hashable {
   /// Patients among them who relapsed.
   public let events: Int
 
-  /// A model of stored parts; fails where they do not belong together.
+  /// A model of stored parts, which must belong together.
+  ///
+  /// - Throws: ``PrognosisFailure/inconsistent(_:)`` with the name of the first part that does not fit the others.
   public init(
     basis: PrognosticBasis, covariates: [Covariate], coefficients: [Double], means: [Double], covariance: [[Double]],
     baseline: BaselineHazard, ranges: [TrainingRange], count: Int, events: Int

@@ -15,6 +15,9 @@ public struct ThemeFolder: Sendable {
   }
 
   /// The theme in `name.toml`.
+  ///
+  /// - Throws: ``ThemeFailure``: `unreadable` where the file cannot be read, and what ``ThemeFile/parse(_:file:base:)``
+  ///   throws of it and of the themes that it inherits from.
   public func theme(named name: String) throws(ThemeFailure) -> Theme { try theme(named: name, descendants: []) }
 
   /// All its themes, and what is wrong with the files that hold none.

@@ -17,6 +17,10 @@ public struct CohortFit: Sendable {
   public let warnings: [CohortWarning]
 
   /// Fits `terms`, written as `covariates`, to the rows that have all their columns.
+  ///
+  /// - Throws: ``CohortFailure``: `table` where a column is not there or has cells that are not numbers, `term` where a
+  ///   term cannot be computed, `allLeftOut` or `allCensored` where no row or no event is left, `survival` where the
+  ///   model cannot be fitted.
   public init(
     _ cohort: Cohort, terms: CovariateTerms, covariates: String, ties: TieMethod = .efron
   ) throws(CohortFailure) {

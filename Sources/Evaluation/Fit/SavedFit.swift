@@ -37,6 +37,9 @@ public struct SavedFit: Sendable, Hashable, Decodable {
 
 extension SavedFit {
   /// The terms, once the parts are found to belong together: a fit file is a file like any other.
+  ///
+  /// - Throws: ``CohortFailure``: `term` where the text of the covariates cannot be read, `fitFile` with the name of
+  ///   the first part that does not fit the others.
   public func terms() throws(CohortFailure) -> CovariateTerms {
     let terms: CovariateTerms
     do { terms = try CovariateTerms(covariates) } catch { throw .term(error, line: nil) }

@@ -44,7 +44,9 @@ extension Statistic: Codable {
     case code, subject, less, variable, level, estimate, lower, upper, limits, resamples, count, events, time, note
   }
 
-  /// Reads an entry of a card. Fails where a limit stands alone or a level has no variable.
+  /// Reads an entry of a card.
+  ///
+  /// - Throws: what the decoder throws, and `DecodingError` where a limit stands alone or a level has no variable.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     func optional<Value: Decodable>(_ key: CodingKeys) throws -> Value? { try values.decodeIfPresent(forKey: key) }
@@ -65,6 +67,8 @@ extension Statistic: Codable {
   }
 
   /// Writes only what there is: a card has no entry for nothing.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(code, forKey: .code)

@@ -149,7 +149,9 @@ extension SurvivalCurve: Codable {
     case group, count, events, times, survival, lower, upper, atRisk
   }
 
-  /// Reads a curve that was read off. Fails where the lists are of different lengths.
+  /// Reads a curve that was read off.
+  ///
+  /// - Throws: what the decoder throws, and `DecodingError` where the lists are of different lengths.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     let times = try values.decode([Double].self, forKey: .times)
@@ -172,6 +174,8 @@ extension SurvivalCurve: Codable {
   }
 
   /// Writes the times with all that a card holds of them; where limits are missing, they are those that say nothing.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(group, forKey: .group)

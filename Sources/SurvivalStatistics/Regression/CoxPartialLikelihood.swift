@@ -23,7 +23,10 @@ public struct CoxPartialLikelihood: Sendable {
   private let order: TimeOrder
   private let ties: TieMethod
 
-  /// Sorts `times` once; fails where a time is invalid or there is no event.
+  /// Sorts `times` once.
+  ///
+  /// - Throws: ``SurvivalFailure``: `empty` or `invalidTime` where the times cannot be used, `noEvents` where all are
+  ///   censored.
   public init(_ times: [SurvivalTime], ties: TieMethod = .efron) throws(SurvivalFailure) {
     order = try TimeOrder(times)
     events = order.events

@@ -39,6 +39,8 @@ public struct Bootstrap: Sendable, Hashable {
   ///                   try concordance(scores: rows.map { clinical[$0] }, times: drawn).index]
   ///         }
   ///         let gain = bootstrap.difference(0, 1)
+  /// - Throws: ``SurvivalFailure``: `empty` where there is no subject, `tooFew` where there are fewer than two
+  ///   resamples, and what `statistics` throws for the subjects as they are.
   public init<Generator: RandomNumberGenerator>(
     count: Int, resamples: Int, using random: inout Generator,
     _ statistics: (_ rows: [Int]) throws(SurvivalFailure) -> [Double?]

@@ -8,7 +8,10 @@ public struct ResampledCohort: Sendable {
   let isEvent: [Bool]
   let evaluation: CensoringDistribution.Evaluation
 
-  /// Sorts `times`; fails where one is not possible.
+  /// Sorts `times` once.
+  ///
+  /// - Throws: ``SurvivalFailure``: `empty` where there is no time, `invalidTime` where one is not finite or not above
+  ///   0.
   public init(
     _ times: [SurvivalTime], evaluation: CensoringDistribution.Evaluation = .before
   ) throws(SurvivalFailure) {

@@ -52,13 +52,18 @@ public struct ClinicalTable: Equatable, Sendable {
     }
   }
 
-  /// Reads all of a table from the bytes of its file, in any of the encodings of ``TableText``. Fails with every
-  /// problem at once.
+  /// Reads all of a table from the bytes of its file, in any of the encodings of ``TableText``.
+  ///
+  /// - Throws: ``TableFailure``: `problems` with all that is wrong, also where the bytes are not text; `noColumn` where
+  ///   the column that was named for the patients is not there.
   public static func parse(bytes: [UInt8], _ reading: Reading = Reading()) throws(TableFailure) -> ClinicalTable {
     try parse(Table(bytes: bytes), reading)
   }
 
-  /// Reads all of a table. Fails with every problem at once.
+  /// Reads all of a table.
+  ///
+  /// - Throws: ``TableFailure``: `problems` with all that is wrong, `noColumn` where the column that was named for the
+  ///   patients is not there.
   public static func parse(_ text: String, _ reading: Reading = Reading()) throws(TableFailure) -> ClinicalTable {
     try parse(Table(text), reading)
   }

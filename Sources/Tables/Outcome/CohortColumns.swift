@@ -30,8 +30,11 @@ public struct CohortColumns: Hashable, Sendable {
     (self.patient, self.slide, self.time, self.event) = (patient, slide, time, event)
   }
 
-  /// The named ones, else our own names, else CLAM's, else, for the patients, a manifest's `case`, each as the table
-  /// writes it. Fails where a column that was named is not there; one that nobody named may be absent.
+  /// The named columns, else those of our own names, else of CLAM's, else, for the patients, a manifest's `case`, each
+  /// as the table writes it.
+  ///
+  /// - Throws: ``TableFailure/noColumn(role:name:names:)`` where a column that was named is not there; one that nobody
+  ///   named may be absent.
   public init(_ names: Names, in table: CohortTable) throws(TableFailure) {
     let published = Self.published
     patient = try Self.find(names.patient, ColumnRole.patientNames, .patient, in: table)
@@ -48,7 +51,9 @@ public struct CohortColumns: Hashable, Sendable {
     return own
   }
 
-  /// Fails where the table has no column for `role`.
+  /// Requires that the table has a column for `role`.
+  ///
+  /// - Throws: ``TableFailure/noColumn(role:name:names:)`` where there is none.
   public func require(_ role: ColumnRole, in table: CohortTable) throws(TableFailure) {
     let name: String? =
       switch role {

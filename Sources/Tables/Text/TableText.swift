@@ -21,7 +21,10 @@ public struct TableText: Sendable, Hashable {
   /// How it was stored.
   public let encoding: Encoding
 
-  /// Decodes the bytes of a whole file. Fails, and names the line, where they are not text in one of the encodings.
+  /// Decodes the bytes of a whole file.
+  ///
+  /// - Throws: ``TableTextFailure``: `workbook` where they are a spreadsheet program's own file, `notText` with the
+  ///   line from which on they are not text in one of the encodings.
   public init(bytes: [UInt8]) throws(TableTextFailure) {
     guard !Self.isWorkbook(bytes) else { throw .workbook }
     if let order = UTF16Order(bytes) {
