@@ -65,6 +65,9 @@ public final class MemorySlide: SlideSource {
   public var failedReads: Int { failures.withLock { $0 } }
 
   /// Copies pixels of one level; see ``SlideSource/read(level:x:y:size:into:deadline:)``.
+  ///
+  /// - Throws: as ``SlideSource/read(level:x:y:size:into:deadline:)`` says; `damaged`, `timedOut` and `decoderDied`
+  ///   where this slide was given such a fault.
   public func read(
     level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
   ) throws(SlideReadFailure) {
@@ -117,6 +120,8 @@ public final class MemorySlide: SlideSource {
     return (first..<max(first, min(count, limit - shift)), shift)
   }
 
-  /// A slide in memory has no associated images: always throws `noSuchImage`.
+  /// A slide in memory has no associated images.
+  ///
+  /// - Throws: ``SlideReadFailure/noSuchImage(_:)``, always.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 }

@@ -98,6 +98,9 @@ extension SlideSource {
 
   /// Pixels of one level in memory of their own; see ``read(level:x:y:size:into:deadline:)``. A size without a pixel
   /// gives an empty image.
+  ///
+  /// - Throws: ``SlideReadFailure``: `noSuchLevel`, `tooLarge` where more than ``pixelsPerRead`` are asked for, and
+  ///   what the read into memory throws.
   public func read(
     level: Int, x: Int, y: Int, size: PixelSize, deadline: ReadDeadline = .none
   ) throws(SlideReadFailure) -> RGBAImage {
@@ -107,9 +110,11 @@ extension SlideSource {
     }
   }
 
-  /// What every implementation refuses before it reads: a level that is not there, too many pixels at once, a buffer
-  /// that does not hold them.
+  /// What every implementation asks first: whether the slide has the level, and whether the pixels are not too many at
+  /// once and fit into the buffer.
   ///
+  /// - Throws: ``SlideReadFailure``: `noSuchLevel`, `tooLarge` where more than ``pixelsPerRead`` are asked for,
+  ///   `bufferTooSmall` where `buffer` does not hold them.
   /// - Returns: the bytes to write: `buffer` without what is not needed of it.
   public func requireReadable(
     level: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer

@@ -95,6 +95,8 @@ public enum SampleSlides {
   ///   - directory: is created where it is missing.
   ///   - workers: slides drawn at once.
   ///   - progress: slides done, of how many.
+  /// - Throws: ``SlideWriteFailure``: `cannotCreate`, `diskFull` or `cannotWrite` where the folder or a file in it
+  ///   cannot be written.
   public static func write(
     to directory: String, workers: Int, quality: Int = 80,
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }

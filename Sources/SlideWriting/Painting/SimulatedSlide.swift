@@ -40,6 +40,8 @@ public final class SimulatedSlide: SlideSource {
   }
 
   /// Draws a region; every call draws anew. See ``SlideSource/read(level:x:y:size:into:deadline:)``.
+  ///
+  /// - Throws: as ``SlideSource/read(level:x:y:size:into:deadline:)`` says; `damaged` and `decoderDied` never come.
   public func read(
     level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
   ) throws(SlideReadFailure) {
@@ -57,7 +59,9 @@ public final class SimulatedSlide: SlideSource {
     }
   }
 
-  /// A simulated slide has no associated images: always fails with `noSuchImage`.
+  /// A simulated slide has no associated images.
+  ///
+  /// - Throws: ``SlideReadFailure/noSuchImage(_:)``, always.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 
   /// Side of the squares that are drawn at once, px: their planes fit a core's cache.
