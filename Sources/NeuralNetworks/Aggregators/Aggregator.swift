@@ -20,6 +20,9 @@ public protocol Aggregator: Sendable {
   ///
   /// The same bag gives the same bytes whatever the number of processors. Tiles may stand in any order, except for
   /// networks that take their places from it (TransMIL).
+  ///
+  /// - Throws: ``AggregatorFailure``: `empty` where the bag has no tile, `width` where its tiles have another number of
+  ///   features, `notFinite` where one of them is not a finite number, `overflow` where the answer is not.
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput
 }
 

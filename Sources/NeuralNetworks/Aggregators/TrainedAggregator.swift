@@ -18,6 +18,8 @@ public struct TrainedAggregator: Aggregator {
 
   /// The log-hazard less its mean over the training bags; linear parts around a baseline of 0. See
   /// ``Aggregator/evaluate(_:)``.
+  ///
+  /// - Throws: as ``Aggregator/evaluate(_:)`` says.
   public func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {
     try check(bag)
     let found = network.evaluate(bag)

@@ -51,6 +51,8 @@ public struct EncoderCard: Hashable, Sendable, Codable {
   public var digest: String? { network?.digest(tilePixels: tilePixels, mpp: mpp) }
 
   /// A network's card has no list of names.
+  ///
+  /// - Throws: what the decoder throws.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     kind = try values.decode(String.self, forKey: .kind)

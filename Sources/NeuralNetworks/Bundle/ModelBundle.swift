@@ -64,6 +64,9 @@ public struct ModelBundle: Sendable {
 
   /// The networks' score of `bag`, and how strange its tiles are to the model. Features must be finite and as many as
   /// the model takes.
+  ///
+  /// - Throws: ``BundleFailure``: `width` where the bag has another number of features, `notFinite` where one is not a
+  ///   finite number, `aggregator` or `noSlideScore` where a network has no answer.
   public func score(_ bag: Bag) throws(BundleFailure) -> BundleScore {
     guard bag.width == width else { throw .width(expected: width, found: bag.width) }
     if let bad = bag.features.firstIndex(where: { !$0.isFinite }) {
@@ -79,6 +82,8 @@ public struct ModelBundle: Sendable {
   }
 
   /// The same model with what was measured of it; its digest changes, because its card does.
+  ///
+  /// - Throws: ``BundleFailure/badCard(file:reason:)`` where the card cannot be written as TOML.
   public func with(performance: [Statistic]) throws(BundleFailure) -> ModelBundle {
     var card = card
     card.performance = performance

@@ -20,7 +20,10 @@ public final class BrainFloatVisionWorkspace {
   let products: BrainFloatWorkspace
 
   /// Room for as many tiles of `network` as fit into `bytes`, at least one. 12 MB, two threads' worth beside a block's
-  /// weights, stay in a large shared cache. Throws ``BrainFloatFailure``.
+  /// weights, stay in a large shared cache.
+  ///
+  /// - Throws: ``BrainFloatFailure``: `unavailable` where the processor does not multiply brain floats, `refused` where
+  ///   oneDNN cannot make a stream.
   public init(for network: BrainFloatTransformer, bytes: Int = 12 << 20) throws(BrainFloatFailure) {
     let size = Size(network)
     capacity = max(1, bytes / size.bytes)

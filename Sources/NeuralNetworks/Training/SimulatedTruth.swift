@@ -16,6 +16,8 @@ public struct SimulatedTruth: Sendable {
   public let attentionAreas: [Double]
 
   /// What a bundle says of `patients`, against the truth; all three have one value a patient, in one order.
+  ///
+  /// - Throws: ``SurvivalFailure``: what ``concordance(scores:times:)`` throws of the scores or of the truth.
   public init(
     _ scored: [BundleScore], of patients: [TrainingPatient], trueSlideLogHazards: [Double]
   ) throws(SurvivalFailure) {

@@ -39,6 +39,9 @@ extension TrainingRun {
     }
 
     /// The same for features of a published encoder, whose weights the bundle then holds.
+    ///
+    /// - Throws: ``BundleFailure``: `assumed` where something about the encoder is told nowhere, `file` where its
+    ///   weights cannot be read.
     public init(
       name: String, version: String, demonstration: Bool, text: String, cohort: String, encoder: EncoderNetwork
     ) throws(BundleFailure) {
