@@ -25,7 +25,7 @@ struct FitCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("Columns and terms, separated by commas.", valueName: "C,C"))
   var covariates: String
   @Option(
-    help: "What the times count: years, months, weeks or days; by the column's name unless given. The model keeps it.")
+    help: "What the times count: years, months, weeks or days; default: as the column's name says. The model keeps it.")
   var timeUnit: TimeUnit?
   @Option(help: "How tied event times are treated: efron or breslow.") var ties: TieMethod = .efron
   @Flag(help: "As JSON, which `evaluate --model` reads.") var json = false
@@ -57,11 +57,10 @@ struct OutcomeOptions: ParsableArguments {
 
 /// How the outcome of a table is coded.
 struct OutcomeColumnOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The column of the follow-up times; `time` unless given.", valueName: "C")) var time:
+  @Option(help: ArgumentHelp("The column of the follow-up times; default: `time`.", valueName: "C")) var time: String?
+  @Option(help: ArgumentHelp("The column of the event, two-valued; default: `event`.", valueName: "C")) var event:
     String?
-  @Option(help: ArgumentHelp("The column of the event, two-valued; `event` unless given.", valueName: "C")) var event:
-    String?
-  @Option(help: ArgumentHelp("The value that means the event; 1, true or yes unless given.", valueName: "V"))
+  @Option(help: ArgumentHelp("The value that means the event; default: 1, true or yes.", valueName: "V"))
   var eventValue: String?
   @Option(help: ArgumentHelp("The column of the patients; `patient` where there is one.", valueName: "C"))
   var patient: String?
