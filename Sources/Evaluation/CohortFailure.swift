@@ -1,7 +1,7 @@
 import SurvivalStatistics
 import Tables
 
-/// Why a table is no cohort, or a cohort carries no analysis. A `line` is the line of the file, from 1.
+/// Why a table is not a cohort, or a cohort does not allow an analysis. A `line` is the line of the file, from 1.
 public enum CohortFailure: Error, Hashable, Sendable {
   /// The table cannot be read.
   case table(TableFailure)

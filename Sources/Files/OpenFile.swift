@@ -2,7 +2,7 @@ import Glibc
 
 /// Owns a file descriptor that is open for reading (`open`, `fstat`, `pread`); closed when the last owner goes.
 public final class OpenFile: Sendable {
-  /// As it was opened.
+  /// The path with which the file was opened.
   public let path: String
   /// Size when it was opened.
   public let count: Int

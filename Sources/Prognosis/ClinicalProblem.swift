@@ -1,6 +1,6 @@
 /// A clinical value that no patient can have.
 public struct ClinicalProblem: Hashable, Sendable {
-  /// Which value, named as the column of the manifest.
+  /// A value of a patient, named as the column of the manifest.
   public enum Variable: String, Sendable, CaseIterable {
     case age, grade
     case tumourSizeMM = "tumour_size_mm"

@@ -37,7 +37,7 @@ public struct PrognosticModel: Sendable, Codable, Hashable {
   public let basis: PrognosticBasis
   /// The covariates, in the order of everything below.
   public let covariates: [Covariate]
-  /// Log hazard ratio a unit of each covariate.
+  /// Log hazard ratio per unit of each covariate.
   public let coefficients: [Double]
   /// Training mean of each covariate.
   public let means: [Double]

@@ -58,7 +58,7 @@ public struct Verdict: Hashable, Sendable {
   public let missing: [String]
   /// Every reason for no call, in the order of `NoCallReason.allCases`; empty with a call.
   public let reasons: [NoCallReason]
-  /// One phrase or more a reason, with figures.
+  /// The reasons in words, one phrase or more per reason, with figures.
   public let reasonDetails: [String]
   /// The estimate, also beside *no call* where it could be computed: there for the record, and no answer.
   public let estimate: PrognosticEstimate?

@@ -37,7 +37,7 @@ public struct ThemeFolder: Sendable {
     else { throw .unreadable(file: file) }
     let line = descendants + [name]
     return try ThemeFile.parse(text, file: file) { (base: String) throws(ThemeFailure) -> Theme? in
-      // A theme that is its own ancestor is no theme; `dark` is there without a file.
+      // A theme that is its own ancestor is not a theme; `dark` is there without a file.
       if line.contains(base) { return base == "dark" ? .dark : nil }
       if names.contains(base) { return try theme(named: base, descendants: line) }
       return base == "dark" ? .dark : nil

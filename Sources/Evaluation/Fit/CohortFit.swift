@@ -5,11 +5,11 @@ import Tables
 public struct CohortFit: Sendable {
   /// The terms as they were written.
   public let covariates: String
-  /// The model.
+  /// The Cox model that was fitted.
   public let model: CoxModel
   /// Harrell's c of its linear predictor in the same patients: apparent.
   public let concordance: Concordance
-  /// On the scale 1 - S(t-); `nil` where the information of the test is singular.
+  /// The test of proportional hazards on the scale 1 - S(t-); `nil` where its information is singular.
   public let proportionalHazards: ProportionalHazardsTest?
   /// Who was left out.
   public let flow: CohortFlow

@@ -5,25 +5,25 @@ import SurvivalStatistics
 public struct SavedFit: Sendable, Hashable, Decodable {
   /// A column's effect.
   public struct Coefficient: Sendable, Hashable, Decodable {
-    /// Of the column.
+    /// The column's name.
     public let name: String
-    /// Log hazard ratio a unit.
+    /// Log hazard ratio per unit.
     public let coef: Double
   }
 
   /// The cumulative hazard at zero in every column.
   public struct Baseline: Sendable, Hashable, Decodable {
-    /// Ascending.
+    /// The times at which the hazard rises, ascending.
     public let time: [Double]
-    /// From each time on.
+    /// The cumulative hazard from each time on.
     public let hazard: [Double]
   }
 
   /// The terms as they were written.
   public let covariates: String
-  /// In the order of the columns.
+  /// The effects, in the order of the columns.
   public let coefficients: [Coefficient]
-  /// At zero.
+  /// The cumulative hazard of a patient whose columns are all zero.
   public let cumulativeBaselineHazard: Baseline
   /// The longest follow-up in the training: nothing is known after it.
   public let lastTime: Double
@@ -49,7 +49,7 @@ extension SavedFit {
     return terms
   }
 
-  /// At zero in every column.
+  /// The cumulative hazard of a patient whose columns are all zero, as a step function.
   public var baseline: CumulativeBaseline {
     CumulativeBaseline(
       times: cumulativeBaselineHazard.time, hazards: cumulativeBaselineHazard.hazard, lastTime: lastTime)
@@ -65,14 +65,14 @@ extension SavedFit {
 
 /// A step function of time: the cumulative hazard of the subject whose linear predictor is zero.
 public struct CumulativeBaseline: Sendable, Hashable {
-  /// Ascending.
+  /// The times at which the hazard rises, ascending.
   public let times: [Double]
-  /// From each time on.
+  /// The cumulative hazard from each time on.
   public let hazards: [Double]
-  /// Nothing is known after it.
+  /// The end of the follow-up: nothing is known after it.
   public let lastTime: Double
 
-  /// The values as given.
+  /// A step function that rises to `hazards` at `times`.
   public init(times: [Double], hazards: [Double], lastTime: Double) {
     self.times = times
     self.hazards = hazards

@@ -16,7 +16,7 @@ public struct FollowUp: Sendable, Hashable {
 
 /// The pairs of patients that a c-index was counted from.
 public struct PairCounts: Sendable, Hashable {
-  /// Infinitesimal jackknife.
+  /// The standard error of the index, by the infinitesimal jackknife.
   public let standardError: Double
   /// Pairs whose earlier event has the higher score.
   public let concordant: Int
@@ -38,7 +38,7 @@ public struct ThresholdCall: Sendable, Hashable {
 
 /// The observed course of all patients, or of those called low or high.
 public struct ObservedCourse: Sendable, Hashable {
-  /// All steps.
+  /// The curve with all its steps.
   public let curve: SurvivalCurve
   /// Survival at the horizon; `nil` where the group's follow-up ends before.
   public let atHorizon: Estimate?
@@ -48,13 +48,13 @@ public struct ObservedCourse: Sendable, Hashable {
 
 /// The effects of a Cox model fitted to these patients.
 public struct ModelEffects: Sendable, Hashable {
-  /// The model.
+  /// The model whose effects these are.
   public let role: ModelRole
   /// Whether the model is of high against low, not of the score.
   public let isOfCall: Bool
   /// A standard deviation of the score, where the score is a column.
   public let scoreDeviation: Double?
-  /// One per column.
+  /// The effects, one per column.
   public let effects: [CoxEffect]
   /// Patients that it was fitted to.
   public let count: Int
@@ -87,7 +87,7 @@ public struct ModelComparison: Sendable, Hashable {
 public struct CalibrationRecord: Sendable, Hashable {
   /// Where the probabilities come from.
   public enum Basis: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The score is one.
+    /// The score is a probability itself.
     case score
     /// A model made elsewhere.
     case model
@@ -129,7 +129,7 @@ public struct RiskCounts: Sendable, Hashable {
 public struct SubgroupRecord: Sendable, Hashable {
   /// A level; its statistics are entries of the record.
   public struct Level: Sendable, Hashable {
-    /// As the table calls it.
+    /// The level's name, as the table writes it.
     public let name: String
     /// Patients.
     public let count: Int
@@ -141,7 +141,7 @@ public struct SubgroupRecord: Sendable, Hashable {
   public let name: String
   /// Patients in whom it is missing.
   public let missing: Int
-  /// From low to high.
+  /// The levels, from low to high.
   public internal(set) var levels: [Level]
   /// Whether the hazard ratios are of high against low, not of a standard deviation of the score.
   public let isOfCall: Bool
@@ -162,8 +162,8 @@ public struct ModelROC: Sendable, Hashable {
     public let sensitivity: Double
   }
 
-  /// The model.
+  /// The model whose curve this is.
   public let role: ModelRole
-  /// From the highest threshold to the lowest, by the horizon.
+  /// The points from the highest threshold to the lowest, by the horizon.
   public let points: [Point]
 }

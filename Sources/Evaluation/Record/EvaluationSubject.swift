@@ -88,7 +88,7 @@ public struct FittedModel: Sendable, Hashable {
   public let count: Int
   /// Events among them.
   public let events: Int
-  /// In the order of the columns.
+  /// The coefficients, in the order of the columns.
   public let coefficients: [Coefficient]
 
   /// The model of `file`.
@@ -147,7 +147,7 @@ public struct TrainingComparison: Sendable, Hashable {
     /// Whether its bytes are those of the table that the bundle was trained on; `nil` where that is not known.
     public let isTheTraining: Bool?
 
-    /// Names in `table`.
+    /// A comparison with the names in `table`.
     public init(table: String, isTheTraining: Bool?) {
       self.table = table
       self.isTheTraining = isTheTraining

@@ -12,7 +12,7 @@ public enum ModelDoubt: Sendable, Hashable, Codable {
   case tooClose
   /// Nobody is called high at the threshold.
   case nobodyHigh
-  /// Everybody is.
+  /// Everybody is called high.
   case everybodyHigh
 }
 

@@ -2,11 +2,11 @@ import SurvivalStatistics
 
 /// A part that is not in the report, and why.
 public struct Omission: Sendable, Hashable {
-  /// Which.
+  /// The part that is left out.
   public let part: ReportPart
   /// The level or model that it is about; empty for the whole part.
   public let subject: String
-  /// Why.
+  /// Why it is left out.
   public let reason: OmissionReason
 }
 

@@ -4,7 +4,7 @@
 public struct Statistic: Sendable, Hashable {
   /// What it measures.
   public let code: StatisticCode
-  /// What it is of.
+  /// The model, difference or level that was measured.
   public let subject: StatisticSubject
   /// The number, with its limits where it has any.
   public var value: Estimate
@@ -31,7 +31,7 @@ public struct Statistic: Sendable, Hashable {
     self.note = note
   }
 
-  /// The same entry with the words for those who see it apart from its evaluation.
+  /// This entry with a note for those who see it apart from its evaluation.
   public func noted(_ note: String) -> Statistic {
     Statistic(code, subject, value, count: count, events: events, time: time, note: note)
   }

@@ -7,7 +7,7 @@ public struct CohortFlow: Sendable, Hashable {
   public struct LeftOut: Sendable, Hashable {
     /// The column that lacks it.
     public let column: String
-    /// Of the file.
+    /// The lines of the file.
     public let lines: [Int]
 
     /// The rows on `lines`, which lack a value of `column`.
@@ -17,9 +17,9 @@ public struct CohortFlow: Sendable, Hashable {
     }
   }
 
-  /// Rows of the table.
+  /// The number of rows of the table.
   public let read: Int
-  /// In the order in which they were left out.
+  /// The rows that were left out, in the order in which they were.
   public internal(set) var leftOut: [LeftOut] = []
 
   /// A table of `read` rows, without those left out.
@@ -28,7 +28,7 @@ public struct CohortFlow: Sendable, Hashable {
     self.leftOut = leftOut
   }
 
-  /// Rows that remain.
+  /// The number of rows that remain.
   public var kept: Int { read - leftOut.reduce(0) { $0 + $1.lines.count } }
 }
 
@@ -36,17 +36,17 @@ public struct CohortFlow: Sendable, Hashable {
 ///
 ///     let cohort = try Cohort(table, outcome: OutcomeColumns(time: "time", event: "event")).keeping(["age", "nodes"])
 public struct Cohort: Sendable {
-  /// All rows.
+  /// The table with all its rows.
   public let table: CohortTable
   /// The columns of the outcome.
   public let outcome: OutcomeColumns
   /// Indices of the rows that are kept, ascending.
   public private(set) var rows: [Int]
-  /// One a row that is kept.
+  /// The outcomes, one per row that is kept.
   public private(set) var times: [SurvivalTime]
   /// Events of other kinds, which end the follow-up: what is estimated is then the hazard of this cause alone.
   public private(set) var competing: [CompetingEvent] = []
-  /// How it came to these rows.
+  /// How many rows were read, and which of them were left out.
   public private(set) var flow: CohortFlow
 
   /// Reads the outcome. A row without time or event is left out.
@@ -87,12 +87,13 @@ public struct Cohort: Sendable {
     self.flow = flow
   }
 
-  /// Who had the event.
+  /// The number of patients who had the event.
   public var events: Int { times.count { $0.event } }
   /// The lines of the rows that are kept.
   public var lines: [Int] { rows.map { table.rows[$0].line } }
 
-  /// Without the rows in which a value of `columns` is missing. Columns that there are none of are not asked.
+  /// The cohort without the rows in which a value of `columns` is missing. Columns that the table does not have are not
+  /// asked.
   ///
   /// - Throws: ``CohortFailure``: `allLeftOut` where no row is left, `allCensored` where no event is.
   public func keeping(_ columns: [String]) throws(CohortFailure) -> Cohort {
@@ -170,7 +171,7 @@ public struct Cohort: Sendable {
     guard lines.isEmpty else { throw .notProbability(column: column, lines: lines) }
   }
 
-  /// Only the rows that are kept are read, so that what is wrong elsewhere is no obstacle.
+  /// Only the rows that are kept are read, so that what is wrong elsewhere is not an obstacle.
   private func kept(_ terms: CovariateTerms) -> [String: CovariateColumn] {
     table.columns(terms.columnsRead, words: terms.wordsCompared).mapValues { column in
       switch column {

@@ -15,7 +15,7 @@ public enum ClinicalTreatmentScore {
     public init(score: Double) { self = score < 3.13 ? .low : score <= 3.86 ? .intermediate : .high }
   }
 
-  /// Points; higher is worse.
+  /// The points of the score; higher is worse.
   public static func score(age: Double, tumourSizeMM: Double, grade: Int, positiveNodes: Int) -> Double {
     let size = min(tumourSizeMM, 30)
     let tumour = 0.093 * size - 0.001 * size * size + 0.375 * Double(grade) + 0.017 * age

@@ -1,6 +1,6 @@
 /// Uno's c-index: Harrell's with each pair weighted for the censoring that hides others like it.
 public struct UnoConcordance: Sendable, Hashable, Codable {
-  /// Between 0 and 1.
+  /// The concordance, between 0 and 1.
   public let index: Double
   /// Infinitesimal jackknife with the weights held fixed: R's; it leaves out that G is estimated, which the bootstrap
   /// does not.

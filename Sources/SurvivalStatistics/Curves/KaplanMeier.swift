@@ -34,7 +34,7 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
     case logLog = "log-log"
   }
 
-  /// One step a distinct time, events and censorings alike, ascending.
+  /// The steps, one per distinct time, events and censorings alike, ascending.
   public let steps: [Step]
   /// How many subjects the curve is of.
   public let count: Int

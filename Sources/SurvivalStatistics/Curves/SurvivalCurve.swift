@@ -5,17 +5,17 @@
 public struct SurvivalCurve: Sendable, Hashable {
   /// The patients that a curve is of.
   public enum Group: String, Sendable, Hashable, Codable, CaseIterable {
-    /// All of them.
+    /// All patients.
     case all
-    /// Called low.
+    /// The patients who were called low.
     case low
-    /// Called high.
+    /// The patients who were called high.
     case high
   }
 
   /// One time of the curve.
   public struct Point: Sendable, Hashable {
-    /// In the unit of the follow-up.
+    /// The time, in the unit of the follow-up.
     public let time: Double
     /// Share free of the event from this time on, 0 to 1.
     public let survival: Double
@@ -53,13 +53,13 @@ public struct SurvivalCurve: Sendable, Hashable {
     }
   }
 
-  /// The patients.
+  /// The patients whose curve it is.
   public let group: Group
   /// The number of patients.
   public let count: Int
   /// The number of patients who had the event, at any time.
   public let events: Int
-  /// Ascending by time.
+  /// The points of the curve, ascending by time.
   public let points: [Point]
   /// Whether ``points`` are all steps, so that the curve is known between them as well.
   public let isComplete: Bool

@@ -10,16 +10,16 @@ import Foundation
 public struct BaselineHazard: Sendable, Hashable, Codable {
   /// Ascending; every value below holds from its time to the next.
   public let times: [Double]
-  /// L at each time.
+  /// The cumulative hazard L at each time.
   public let cumulativeHazard: [Double]
   /// B at each time: the variance of L from the events alone.
   public let variance: [Double]
-  /// Q at each time, one value a column.
+  /// Q at each time, one value per column.
   public let meanIntegral: [[Double]]
   /// The longest follow-up among the subjects: nothing is known after it.
   public let lastTime: Double
 
-  /// Stored values; `nil` unless all have one entry a time and `columns` columns, the times ascend and the hazard and
+  /// Stored values; `nil` unless all have one entry per time and `columns` columns, the times ascend and the hazard and
   /// its variance do not fall.
   public init?(
     times: [Double], cumulativeHazard: [Double], variance: [Double], meanIntegral: [[Double]], lastTime: Double,
@@ -78,7 +78,7 @@ public struct BaselineHazard: Sendable, Hashable, Codable {
     index(at: time).map { cumulativeHazard[$0] } ?? 0
   }
 
-  /// The same hazard known only at `grid`: exact there, and held from each grid time to the next.
+  /// This hazard known only at `grid`: exact there, and held from each grid time to the next.
   public func sampled(at grid: [Double]) -> BaselineHazard {
     let columns = meanIntegral.first?.count ?? 0
     let indices = grid.map { index(at: $0) }
@@ -127,7 +127,7 @@ public struct BaselineHazard: Sendable, Hashable, Codable {
 
 /// A cumulative hazard with its variance.
 public struct HazardEstimate: Sendable, Hashable {
-  /// H = -log S.
+  /// The cumulative hazard H = -log S.
   public let cumulativeHazard: Double
   /// Variance of `cumulativeHazard`, which is that of log S too.
   public let variance: Double

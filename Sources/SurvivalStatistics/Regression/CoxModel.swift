@@ -4,7 +4,7 @@ import Foundation
 public struct CoxModel: Sendable, Hashable, Codable {
   /// Names of the columns, in order.
   public let names: [String]
-  /// Log hazard ratio a unit of each column.
+  /// Log hazard ratio per unit of each column.
   public let coefficients: [Double]
   /// Means of the columns: the subject to whom the baseline belongs. (R's `coxph` puts 0 for a 0/1 column, this does
   /// not.)
@@ -39,12 +39,12 @@ public struct CoxModel: Sendable, Hashable, Codable {
   /// 2 (log L - log L null): chi-squared with one degree of freedom a column.
   public var likelihoodRatioTest: Double { 2 * (logLikelihood - logLikelihoodNull) }
 
-  /// beta' (x - means). `values`: one a column.
+  /// beta' (x - means). `values`: one per column.
   public func linearPredictor(_ values: [Double]) -> Double {
     zip(coefficients, zip(values, means)).reduce(0) { $0 + $1.0 * ($1.1.0 - $1.1.1) }
   }
 
-  /// The cumulative hazard at `time` of a subject with `values`, one a column, with its variance.
+  /// The cumulative hazard at `time` of a subject with `values`, one per column, with its variance.
   public func cumulativeHazard(_ values: [Double], at time: Double) -> HazardEstimate {
     let offset = zip(values, means).map { $0 - $1 }
     return baseline.estimate(at: time, offset: offset, coefficients: coefficients, covariance: covariance)

@@ -59,7 +59,7 @@ public struct CoxPartialLikelihood: Sendable {
     }
   }
 
-  /// Backward in time: the risk set only grows. One entry a group; groups without events keep theirs unused.
+  /// Backward in time: the risk set only grows. One entry per group; groups without events keep theirs unused.
   private func riskSums(_ eta: [Double], _ logLikelihood: inout Double) -> [RiskSum] {
     var sums = [RiskSum](repeating: RiskSum(largest: 0, all: 0, dying: 0), count: order.groups.count)
     var largest = -Double.infinity

@@ -57,8 +57,8 @@ public struct Bootstrap: Sendable, Hashable {
     self.replicates = replicates
   }
 
-  /// The same of resamples that are told by how often each subject was drawn, on `workers` threads: the limits do not
-  /// depend on how many. The draws are those of the other initialiser with a generator in the same state.
+  /// Computes the statistics of resamples that are told by how often each subject was drawn, on `workers` threads: the
+  /// limits do not depend on how many. The draws are those of the other initialiser with a generator in the same state.
   ///
   /// - Parameters:
   ///   - statistics: of the subjects of whom each was drawn so often.

@@ -181,7 +181,7 @@ public struct ResampleByHorizon: Sendable {
     return Double(low) / controlCount
   }
 
-  /// Where the ROC curve has this specificity; between two of its thresholds on the straight line.
+  /// The sensitivity where the ROC curve has this specificity; between two of its thresholds on the straight line.
   public func sensitivity(_ marker: SortedMarker, atSpecificity specificity: Double) -> Double {
     var points: [TimeDependentROC.Point] = [.init(threshold: -.infinity, sensitivity: 1, specificity: 0)]
     var (low, missed) = (0.0, 0.0)

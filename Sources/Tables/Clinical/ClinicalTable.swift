@@ -23,7 +23,7 @@ public struct ClinicalTable: Equatable, Sendable {
     }
   }
 
-  /// In the order of the file.
+  /// The rows, in the order of the file.
   public let rows: [Row]
   /// Names of the clinical columns that are there, as a manifest spells them, in the order of the file.
   public let knownColumns: [String]
@@ -43,8 +43,8 @@ public struct ClinicalTable: Equatable, Sendable {
     /// The column that names the patients, where it is not called `patient` or `case`.
     public var patient: String?
 
-    /// By default near names are asked about, every problem refuses all, and the patients' column is known by its
-    /// name.
+    /// A way to read. By default near names are asked about, every problem refuses all, and the patients' column is
+    /// known by its name.
     public init(keepsNearColumns: Bool = false, leavesOut: Bool = false, patient: String? = nil) {
       self.keepsNearColumns = keepsNearColumns
       self.leavesOut = leavesOut

@@ -3,7 +3,7 @@ import Prognosis
 extension CohortTable {
   /// A row whose cells are found by the names of their columns.
   public struct NamedRow: Sendable {
-    /// Its place among the rows of the table.
+    /// The row's place among the rows of the table.
     public let index: Int
     /// The line of the file on which it begins, from 1.
     public let line: Int
@@ -37,7 +37,7 @@ extension CohortTable {
     public func number(_ column: String) -> Double? { self[column].flatMap { NumberCell($0, .point).value } }
   }
 
-  /// From top to bottom. A column without a name has none to be found by.
+  /// The rows from top to bottom. A column without a name has none to be found by.
   public var namedRows: [NamedRow] { rows.enumerated().map { NamedRow($0, $1, header) } }
 
   /// The clinical variables of these rows, with what is wrong with their cells.

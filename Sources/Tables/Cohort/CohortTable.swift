@@ -4,7 +4,7 @@ import SurvivalStatistics
 
 /// A table of patients, and its columns as numbers or words.
 ///
-/// A column is found by its name in any letter case. A cell that is blank, `NA` or one of its like
+/// A column is found by its name in any letter case. A cell that is blank, `NA` or another such word
 /// (``CellText/isMissing(_:)``) is missing, and in columns of numbers and of clinical variables so are words such as
 /// `unknown`. A column is of numbers where every cell that is not missing is one.
 public struct CohortTable: Sendable {
@@ -12,7 +12,7 @@ public struct CohortTable: Sendable {
   public struct Row: Sendable, Hashable {
     /// The line of the file on which it begins, from 1.
     public let line: Int
-    /// One per column, without control characters and blanks around them.
+    /// The cells, one per column, without control characters and blanks around them.
     public let cells: [String]
 
     /// A row of as many cells as the table has columns.
@@ -24,7 +24,7 @@ public struct CohortTable: Sendable {
 
   /// The names of the columns.
   public let header: TableHeader
-  /// At least one.
+  /// The rows, at least one.
   public let rows: [Row]
   private let hasDecimalCommas: Bool
 
@@ -92,7 +92,7 @@ public struct CohortTable: Sendable {
     }
   }
 
-  /// Only the rows on these lines.
+  /// The table with only the rows on these lines.
   ///
   /// - Throws: ``TableFailure/problems(_:)`` where there is none.
   public func keeping(lines: Set<Int>) throws(TableFailure) -> CohortTable {
@@ -199,7 +199,7 @@ public struct CohortTable: Sendable {
 
   package func sign(_ texts: [String]) -> DecimalSign { DecimalSign(texts, hasDecimalCommas: hasDecimalCommas) }
 
-  /// That there is no column of this name.
+  /// The failure that there is no column of this name.
   public func absent(_ name: String, _ role: ColumnRole) -> TableFailure {
     .noColumn(role: role, name: name, names: header.named)
   }

@@ -4,9 +4,9 @@ public struct CohortColumns: Hashable, Sendable {
   public var patient = "patient"
   /// The slide of a row.
   public var slide = "slide"
-  /// Follow-up.
+  /// The column of the follow-up times.
   public var time = "time"
-  /// The event.
+  /// The column of the event.
   public var event = "event"
 
   /// The columns as somebody named them; `nil` where nobody did.
@@ -23,7 +23,7 @@ public struct CohortColumns: Hashable, Sendable {
   private static let published = CohortColumns(
     patient: "case_id", slide: "slide_id", time: "survival_months", event: "censorship")
 
-  /// Our own names.
+  /// The columns by our own names.
   public init() {}
 
   private init(patient: String, slide: String, time: String, event: String) {

@@ -28,7 +28,7 @@ public enum EventCoding {
   }
 
   /// Refuses a column that nobody explained and whose name speaks of censoring: there 1 mostly means that the patient
-  /// had no event (CLAM's and MCAT's `censorship`). Words such as `alive` are no coding that is taken by itself.
+  /// had no event (CLAM's and MCAT's `censorship`). Words such as `alive` are not a coding that is taken by itself.
   ///
   /// - Throws: ``TableFailure/censoring(column:values:rows:)`` with the values and how often each occurs.
   public static func check(_ column: String, _ texts: [String], eventValue: String?) throws(TableFailure) {

@@ -1,15 +1,15 @@
 /// Which columns hold the outcome, and how the event is coded.
 public struct OutcomeColumns: Sendable, Hashable {
-  /// Follow-up, in one unit throughout.
+  /// The column of the follow-up times, in one unit throughout.
   public var time: String
-  /// Two values: the event and not.
+  /// The column of the event, which has two values: the event and not.
   public var event: String
   /// The value that means the event; without it the column holds 1 and 0, true and false, or yes and no, and its name
   /// does not speak of censoring.
   public var eventValue: String?
   /// Whether times that differ by rounding alone are tied, as R's `timefix` has it.
   public var tiesAlmostEqual = true
-  /// Who it is; without a name, a column called `patient` or its like where there is one.
+  /// The column of the patients; default: `patient` or `case_id`, where the table has one.
   public var patient: String?
   /// Whether there may be events of other kinds beside the one that ``eventValue`` names: they end the follow-up
   /// without it.
@@ -28,15 +28,15 @@ public struct OutcomeColumns: Sendable, Hashable {
 public struct CompetingEvent: Sendable, Hashable, Codable {
   /// What stands in the column of the event.
   public let value: String
-  /// Rows that have it.
+  /// The number of rows that have it.
   public let patients: Int
 }
 
 /// What a table says became of its patients, read in one way for whoever asks.
 public struct Outcomes: Sendable {
-  /// In the unit of the table, one per row that was read; `nil` where it is missing or wrong.
+  /// The times in the unit of the table, one per row that was read; `nil` where one is missing or wrong.
   public let times: [Double?]
-  /// One per row that was read; `nil` where it is missing or wrong.
+  /// Whether the event came, one per row that was read; `nil` where it is missing or wrong.
   public let events: [Bool?]
   /// The text that stands for the event.
   public let eventValue: String

@@ -8,7 +8,7 @@ public struct PredictPatient: Hashable, Sendable {
   public let screenDetected: Bool?
   /// Largest invasive diameter, mm, above 0.
   public let tumourSizeMM: Double
-  /// 1 to 3.
+  /// The grade, 1 to 3.
   public let grade: Int?
   /// How many nodes are invaded.
   public let positiveNodes: Int
@@ -87,9 +87,9 @@ public protocol PredictFormula: Sendable {
 public struct PredictCurve: Hashable, Sendable {
   /// The share of patients who are alive, year by year.
   public let overallSurvival: [Double]
-  /// Died of breast cancer.
+  /// Share of patients who died of breast cancer, by year.
   public let breastCancerDeath: [Double]
-  /// Died of another cause.
+  /// Share of patients who died of another cause, by year.
   public let otherDeath: [Double]
 }
 

@@ -18,7 +18,7 @@ public struct PredictBenefit: Hashable, Sendable {
 
 /// What PREDICT says of a patient at 5, 10 and 15 years after surgery.
 public struct PredictOutlook: Hashable, Sendable {
-  /// 5, 10 and 15.
+  /// The years that are looked at: 5, 10 and 15.
   public static let years = [5, 10, 15]
 
   /// Probability to be alive after surgery alone.
