@@ -40,7 +40,7 @@ public struct Fact: Hashable, Sendable {
 
 /// A number that carries a conclusion.
 public struct KeyFigure: Hashable, Sendable {
-  /// What it is: "c-index, slide and clinical".
+  /// The name of what is given: "c-index, slide and clinical".
   public var name: String
   /// The value as printed, with its unit.
   public var value: String

@@ -18,7 +18,7 @@ public struct ReportDocument: Hashable, Sendable {
   /// When the report was made; it is printed, in UTC, and it is the date within the PDF. Passed in: there is no clock
   /// here.
   public var created: Date
-  /// Which program made it, with its version; printed at the foot.
+  /// The program that made it, with its version; printed at the foot.
   public var producer: String
   /// The blocks, from top to bottom.
   public var blocks: [ReportBlock]

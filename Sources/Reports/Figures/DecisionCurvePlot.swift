@@ -29,7 +29,7 @@ public struct DecisionCurvePlot: Hashable, Sendable {
   public var benefitLabel: String
   /// The threshold in use, marked by a vertical line; `nil` for none.
   public var threshold: Double?
-  /// Between legend and curves.
+  /// Lines of text between legend and curves.
   public var remarks: [String]
 
   /// Curves of the models, and of treating everyone.

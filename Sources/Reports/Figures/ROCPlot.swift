@@ -20,7 +20,7 @@ public struct ROCPlot: Hashable, Sendable {
   public struct Curve: Hashable, Sendable {
     /// The curve's name in the legend, with the AUC where it is known.
     public var name: String
-    /// Decides the colour.
+    /// What the curve shows, which decides its colour.
     public var role: SeriesRole
     /// The points, from (0, 0) to (1, 1).
     public var points: [Point]
@@ -36,9 +36,9 @@ public struct ROCPlot: Hashable, Sendable {
     }
   }
 
-  /// Drawn in this order.
+  /// The curves, drawn in this order.
   public var curves: [Curve]
-  /// Between legend and curves.
+  /// Lines of text between legend and curves.
   public var remarks: [String]
 
   /// Curves on the unit square.

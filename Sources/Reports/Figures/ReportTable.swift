@@ -36,7 +36,7 @@ public struct ReportTable: Hashable, Sendable {
 
   /// How a row reads.
   public enum Emphasis: Hashable, Sendable {
-    /// Like the others.
+    /// A row like the others.
     case body
     /// The first cell heads the rows below it.
     case section
@@ -61,7 +61,7 @@ public struct ReportTable: Hashable, Sendable {
     func cell(_ column: Int) -> String { column < cells.count ? cells[column] : "" }
   }
 
-  /// What it shows, in a sentence.
+  /// What the table shows, in a sentence.
   public var title: String
   /// The columns, from left to right.
   public var columns: [Column]

@@ -34,9 +34,9 @@ public struct SurvivalPlot: Hashable, Sendable {
   public struct Group: Hashable, Sendable {
     /// The group's name in the legend and in front of its numbers at risk.
     public var name: String
-    /// Decides the colour.
+    /// What the curve shows, which decides its colour.
     public var role: SeriesRole
-    /// Ascending in time.
+    /// The steps of the curve, ascending in time.
     public var steps: [Step]
 
     /// A group's curve.

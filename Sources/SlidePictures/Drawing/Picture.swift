@@ -4,7 +4,7 @@ import TerminalKit
 public struct Picture: Hashable, Sendable {
   /// Columns and rows of ``cells``.
   public let size: TerminalSize
-  /// Row-major, `size.columns * size.rows`.
+  /// The cells, row-major, `size.columns * size.rows`.
   public let cells: [Cell]
   /// Present where a heat map is in the picture.
   public let legend: HeatLegend?

@@ -7,7 +7,7 @@ public enum PictureSlot: String, Sendable, CaseIterable {
   case pane
   /// The small map of the whole slide in a corner of the pane.
   case overview
-  /// Beside the queue.
+  /// The small picture beside the queue.
   case preview
 }
 
@@ -41,17 +41,17 @@ extension PictureSymbols {
 public struct PictureRequest: Hashable, Sendable, Identifiable {
   /// Increases with every request: of two for one slot the greater is wanted.
   public let id: Int
-  /// Where it goes.
+  /// The place on the screen where the picture goes.
   public let slot: PictureSlot
-  /// Whose slide.
+  /// The case whose slide is shown.
   public let caseID: String
   /// Index into the case's slides.
   public let slideIndex: Int
   /// What to read: as it is to be opened, held to what was registered.
   public let slide: SlideToOpen
-  /// Which part of it.
+  /// The part of the slide that is shown.
   public let viewport: Viewport
-  /// Cells to fill.
+  /// How many cells the picture fills.
   public let size: TerminalSize
   /// What to lay over it; `nil` for the bare slide.
   public let heat: HeatOverlay?

@@ -8,11 +8,11 @@ public struct HeatLayer: Sendable {
   public let grid: HeatGrid?
   /// The tiles that were not read; `nil` where there is none in the region.
   public let unread: HeatGrid?
-  /// The colours.
+  /// The colours of the scale.
   public let map: HeatMap
   /// How much of the tissue the colours hide, 0 to 1.
   public let opacity: Double
-  /// What the colours mean.
+  /// What the colours mean, for the legend.
   public let legend: HeatLegend
 
   /// The heat map of `quantity`; `nil` where the slide has no tile at all.

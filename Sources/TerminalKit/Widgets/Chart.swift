@@ -69,7 +69,7 @@ public struct Chart: Sendable {
     public var x: Double
     /// The place on the vertical axis, in its unit.
     public var y: Double
-    /// What stands there.
+    /// The glyph that stands there.
     public var glyph: Character
     /// Style of the glyph.
     public var style: Style
@@ -85,7 +85,7 @@ public struct Chart: Sendable {
 
   /// Texts below the axis, each below its place: how many are at risk.
   public struct Row: Sendable {
-    /// Left of the axis.
+    /// The text left of the axis.
     public var label: String
     /// Texts and where they stand, ascending, in the units of the horizontal axis.
     public var entries: [(place: Double, text: String)]
@@ -104,11 +104,11 @@ public struct Chart: Sendable {
   public var across: ClosedRange<Double>
   /// Ends of the vertical axis.
   public var down: ClosedRange<Double>
-  /// Drawn in this order.
+  /// The curves, drawn in this order.
   public var curves: [Curve]
-  /// Drawn above the curves.
+  /// The limits, drawn above the curves.
   public var limits: [Limits]
-  /// Drawn above everything else.
+  /// The marks, drawn above everything else.
   public var marks: [Mark]
   /// Numbers below the horizontal axis.
   public var ticksAcross: [(value: Double, label: String)]
