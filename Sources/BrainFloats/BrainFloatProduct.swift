@@ -17,9 +17,9 @@ public final class BrainFloatProduct: Sendable {
     case gelu
   }
 
-  /// Columns of x.
+  /// The number of columns of x.
   public let inputs: Int
-  /// Columns of y.
+  /// The number of columns of y.
   public let outputs: Int
   private let weight: OneDNN.Memory
   private let bias: OneDNN.Memory

@@ -40,9 +40,9 @@ public struct SlideRegion: Hashable, Sendable, Codable {
 
 /// Micrometres per pixel along each axis; both finite and above zero.
 public struct MicronsPerPixel: Hashable, Sendable, Codable {
-  /// Along a row, um/px.
+  /// The width of a pixel, um.
   public let x: Double
-  /// Along a column, um/px.
+  /// The height of a pixel, um.
   public let y: Double
 
   /// The range that a digitised histology slide can have: 0.05 (above 100x oil) to 20 um/px (a contact scan).

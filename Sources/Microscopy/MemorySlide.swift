@@ -21,11 +21,11 @@ public final class MemorySlide: SlideSource {
       case decoderDies
     }
 
-    /// What happens.
+    /// What happens to a read that touches the region.
     public var kind: Kind
-    /// Where, level-0 px.
+    /// The region of the fault, level-0 px.
     public var region: SlideRegion
-    /// On which level; `nil` for all.
+    /// The level of the fault; `nil` for all levels.
     public var level: Int?
 
     /// A fault in `region` (level-0 px) of `level`; default: of every level.

@@ -49,7 +49,7 @@ public struct SlideDescription: Equatable, Sendable {
     self.leftOut = leftOut
   }
 
-  /// The same slide with other levels, and what became of the rest.
+  /// This slide with other levels, and what became of the rest.
   public func with(levels: [PyramidLevel], leftOut: [LeftOutLevel]) -> SlideDescription {
     SlideDescription(
       levels: levels, mpp: mpp, objective: objective, vendor: vendor, properties: properties,
@@ -83,7 +83,7 @@ public protocol SlideSource: AnyObject, Sendable {
     level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
   ) throws(SlideReadFailure)
 
-  /// One of `description.associatedImages`.
+  /// Reads one of `description.associatedImages`.
   ///
   /// - Throws: ``SlideReadFailure/noSuchImage(_:)``, and whatever a read throws.
   func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage

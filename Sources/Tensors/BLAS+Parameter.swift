@@ -52,7 +52,7 @@ extension BLAS {
 }
 
 extension Matrix {
-  /// Reads through a view of some of the rows, of all of them unless named.
+  /// Reads through a view of the rows of `range`; default: of all rows.
   ///
   /// - Throws: what `body` throws.
   public func withView<Result>(_ range: Range<Int>? = nil, _ body: (MatrixView) throws -> Result) rethrows -> Result {

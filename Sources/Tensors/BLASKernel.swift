@@ -8,7 +8,7 @@ public struct BLASKernel: Equatable, Sendable {
   public enum Origin: Sendable {
     /// OpenBLAS, by its own table.
     case library
-    /// Whoever set `OPENBLAS_CORETYPE`.
+    /// The user, who set `OPENBLAS_CORETYPE`.
     case user
     /// This program chose it, by ``faster(on:than:)``.
     case program

@@ -44,7 +44,7 @@ public enum FeatureFileFailure: Error, Hashable, Sendable {
   case companionDisagrees(file: String, companion: String, row: Int)
   /// The layout does not say something that level-0 coordinates need, and ``FeatureFileContext`` does not either.
   case missingFact(file: String, layout: FeatureLayout, fact: FeatureFact)
-  /// These tiles cannot be written so.
+  /// These tiles cannot be written in the layout that was asked for.
   case notExportable(file: String, fault: ExportFault)
 }
 

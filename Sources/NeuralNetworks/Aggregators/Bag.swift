@@ -4,7 +4,7 @@ public struct Bag: Hashable, Sendable {
   public let features: [Float]
   /// How many tiles the bag has.
   public let count: Int
-  /// Features a tile.
+  /// Features per tile.
   public let width: Int
 
   /// A bag without a tile.

@@ -10,7 +10,7 @@ import Prognosis
 /// let scored = try bundle.score(bag)  // scored.score.mean, scored.isOutOfDistribution
 /// ```
 public struct ModelBundle: Sendable {
-  /// What it says of itself.
+  /// What the bundle says of itself.
   public let card: ModelCard
   /// The networks that score a slide.
   public let networks: SlideNetworks
@@ -27,7 +27,7 @@ public struct ModelBundle: Sendable {
 
   /// Slide score and clinical variables to a call.
   public var combined: CombinedModel { card.combined }
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int { card.encoder.width }
 
   /// A bundle that was trained here and is not on disk yet: the card's file entries are made from what is given.
@@ -81,7 +81,7 @@ public struct ModelBundle: Sendable {
     return scored
   }
 
-  /// The same model with what was measured of it; its digest changes, because its card does.
+  /// This model with what was measured of it; its digest changes, because its card does.
   ///
   /// - Throws: ``BundleFailure/badCard(file:reason:)`` where the card cannot be written as TOML.
   public func with(performance: [Statistic]) throws(BundleFailure) -> ModelBundle {

@@ -47,11 +47,11 @@ public struct TrainingSource: Hashable, Sendable, Codable {
 
 /// What the inner folds of one outer fold chose; all numbers count from 1.
 public struct TrainingChoiceCard: Hashable, Sendable, Codable {
-  /// Which cut of the patients.
+  /// The cut of the patients, counted from 1.
   public var round: Int
-  /// Which of its folds.
+  /// The fold of that cut, counted from 1.
   public var fold: Int
-  /// Which of the plan's candidates.
+  /// The candidate of the plan, counted from 1.
   public var candidate: Int
   /// Epochs that the networks were trained for.
   public var epoch: Int

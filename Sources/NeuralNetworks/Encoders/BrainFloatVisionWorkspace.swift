@@ -3,7 +3,7 @@ import BrainFloats
 /// The memory in which one thread runs a ``BrainFloatTransformer``, allocated once: at most the bytes asked for, or
 /// what one tile needs where that is more. Not to be used by two threads at once.
 public final class BrainFloatVisionWorkspace {
-  /// Tiles at once.
+  /// How many tiles fit at once.
   public let capacity: Int
   /// X [tiles * tokens, width], in single precision.
   let stream: UnsafeMutablePointer<Float>

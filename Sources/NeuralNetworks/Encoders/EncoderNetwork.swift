@@ -39,7 +39,7 @@ public struct EncoderNetwork: TileEncoder {
   public var mpp: Double { settings.mpp }
   /// Side of its tiles, px.
   public var tilePixels: Int { settings.tilePixels }
-  /// Features a tile.
+  /// Features per tile.
   public var featureCount: Int {
     switch network {
     case .transformer(let network): network.featureCount

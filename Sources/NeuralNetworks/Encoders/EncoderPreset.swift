@@ -10,7 +10,7 @@ public struct EncoderPreset: Hashable, Sendable {
     case swin(width: Int, depths: [Int])
   }
 
-  /// `phikon`, `uni2-h` ...
+  /// The preset's name: `phikon`, `uni2-h` ...
   public let name: String
   /// Where the weights are published: a repository of huggingface.co.
   public let repository: String
@@ -38,8 +38,8 @@ public struct EncoderPreset: Hashable, Sendable {
   /// The preset of this name, or `nil`.
   public static func named(_ name: String) -> EncoderPreset? { all.first { $0.name == name } }
 
-  /// The features a tile of a file whose tool names its encoder `name`; empty for a name that is not known. Some names
-  /// stand for the class token alone in one tool and with the mean patch token in another.
+  /// The features per tile of a file whose tool names its encoder `name`; empty for a name that is not known. Some
+  /// names stand for the class token alone in one tool and with the mean patch token in another.
   public static func widths(ofToolsName name: String) -> [Int] {
     let wanted = plain(name)
     if let widths = ToolNames.widths[wanted] { return widths }
@@ -49,7 +49,7 @@ public struct EncoderPreset: Hashable, Sendable {
   /// Lower case, letters and digits alone: `UNI2-h`, `uni2_h` and `uni2h` are one name.
   static func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int {
     switch (shape, feature) {
     case (.transformer, .projectedClassToken), (.transformer, .pooledTokens): 768

@@ -10,7 +10,7 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
 
   /// How the tiles become one score.
   public var pooling = Pooling.attention
-  /// What is lowered.
+  /// The loss that the training lowers.
   public var loss = SurvivalLoss.cox
   /// Units of the embedding.
   public var hidden = 16

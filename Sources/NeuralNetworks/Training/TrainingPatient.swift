@@ -18,7 +18,7 @@ public struct TrainingPatient: Sendable {
   /// attention is measured against it.
   public let truth: [Bool]?
 
-  /// Traps where `truth` is not one a tile.
+  /// Traps where `truth` is not one per tile.
   public init(
     id: String, bag: Bag, clinical: ClinicalVariables = ClinicalVariables(), outcome: SurvivalTime,
     truth: [Bool]? = nil, person: String? = nil

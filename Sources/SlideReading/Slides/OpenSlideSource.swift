@@ -29,7 +29,7 @@ public final class OpenSlideSource: SlideSource {
   /// ``LeftOutLevel`` says which are not read, and why.
   ///
   /// - Parameter mpp: overrides what the slide says. Without it, and where the slide says nothing plausible,
-  ///   `description.mpp` is `nil`: that is no failure here.
+  ///   `description.mpp` is `nil`: that is not a failure here.
   /// - Parameter deadline: asked between the steps of opening, none of which can be interrupted.
   /// - Throws: ``SlideOpenFailure``, which tells apart what OpenSlide reports as "not recognised".
   public convenience init(

@@ -7,9 +7,9 @@ public enum SampleSlides {
   public struct Sample: Sendable {
     /// Case and patient; plainly synthetic.
     public let caseName: String
-    /// File name.
+    /// The name of its file.
     public let file: String
-    /// What it is drawn from.
+    /// The recipe that it is drawn from.
     public let recipe: SlideRecipe
   }
 

@@ -12,11 +12,11 @@ import Microscopy
 /// let tile = try slide.read(level: 0, x: 1120, y: 1120, size: PixelSize(width: 224, height: 224))
 /// ```
 public final class SimulatedSlide: SlideSource {
-  /// What it is drawn from.
+  /// The recipe that it is drawn from.
   public let recipe: SlideRecipe
-  /// One level; mpp and objective where the recipe declares them.
+  /// The slide has one level, and mpp and objective where the recipe declares them.
   public let description: SlideDescription
-  /// Drawing never fails.
+  /// Drawing never fails: always 0.
   public let failedReads = 0
   let anatomy: Anatomy
   let field: CellField

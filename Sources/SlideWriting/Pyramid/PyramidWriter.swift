@@ -11,7 +11,7 @@ import Microscopy
 /// try writer.write(slide)
 /// ```
 public struct PyramidWriter: Sendable {
-  /// Where the slide goes.
+  /// The path of the slide that is written.
   public let path: String
   /// How the slide is written.
   public let options: PyramidOptions

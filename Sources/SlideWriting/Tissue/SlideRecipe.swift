@@ -73,7 +73,7 @@ public enum Focus: Hashable, Sendable, Codable {
   case sharp
   /// A round area of `radius` px about (`x`, `y`), level-0 px.
   case softArea(x: Double, y: Double, radius: Double)
-  /// The whole slide.
+  /// The whole slide is out of focus.
   case soft
 }
 

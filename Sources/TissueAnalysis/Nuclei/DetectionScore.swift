@@ -2,7 +2,7 @@
 public struct DetectionScore: Sendable, Hashable {
   /// Detections with a true point within reach.
   public let truePositives: Int
-  /// Detections with none.
+  /// Detections that match no true point.
   public let falsePositives: Int
   /// True points that nothing was matched to.
   public let falseNegatives: Int

@@ -26,7 +26,7 @@ public struct TissueFlag: Sendable, Hashable {
 
   /// A figure beside ``measured`` and ``limit``.
   public struct Figure: Sendable, Hashable {
-    /// What a figure says.
+    /// What a figure measures.
     public enum Name: String, Sendable, Hashable, CaseIterable {
       /// Micrometres per pixel as read.
       case micronsPerPixel
@@ -42,9 +42,9 @@ public struct TissueFlag: Sendable, Hashable {
       case glassFound
     }
 
-    /// What the figure says.
+    /// What the figure measures.
     public let name: Name
-    /// In the unit of its name.
+    /// The value, in the unit of its name.
     public let value: Double
   }
 

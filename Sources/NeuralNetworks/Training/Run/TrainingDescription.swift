@@ -38,7 +38,7 @@ extension TrainingRun {
       self.encoder = encoder
     }
 
-    /// The same for features of a published encoder, whose weights the bundle then holds.
+    /// A description for features of a published encoder, whose weights the bundle then holds.
     ///
     /// - Throws: ``BundleFailure``: `assumed` where something about the encoder is told nowhere, `file` where its
     ///   weights cannot be read.
