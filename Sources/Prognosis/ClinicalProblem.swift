@@ -32,7 +32,7 @@ public struct ClinicalProblem: Hashable, Sendable {
   /// The value as it was given.
   public let value: Double
 
-  /// `value` given for `variable`.
+  /// A problem with `value`, which was given for `variable`.
   public init(variable: Variable, value: Double) {
     self.variable = variable
     self.value = value

@@ -10,7 +10,7 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   public let threshold: Double
   /// The horizon in years.
   public let horizonYears: Double
-  /// Whom the models are for.
+  /// The patients whom the models are for.
   public let intendedUse: IntendedUse
 
   /// Two models, the threshold as a probability and the horizon in years.

@@ -1,6 +1,6 @@
 import Basics
 
-/// Whom a model is for. What is not stated is not required.
+/// The patients whom a model is for. What is not stated is not required.
 public struct IntendedUse: Hashable, Sendable, Codable {
   /// The oestrogen receptor status that the model was made for.
   public let er: ReceptorStatus?

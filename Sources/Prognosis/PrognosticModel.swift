@@ -8,7 +8,7 @@ public enum PrognosisFailure: Error, Hashable, Sendable {
   case countsDiffer(scores: Int, clinical: Int, observations: Int)
   /// Nobody is followed to `horizon` years; the longest follow-up is `last`.
   case followUpTooShort(horizon: Double, last: Double)
-  /// Stored parts that do not belong together, such as a covariance of the wrong size.
+  /// Stored parts do not belong together, such as a covariance of the wrong size.
   case inconsistent(String)
   /// The Cox regression failed.
   case survival(SurvivalFailure)
@@ -47,9 +47,9 @@ public struct PrognosticModel: Sendable, Codable, Hashable {
   public let baseline: BaselineHazard
   /// What the training saw of each covariate.
   public let ranges: [TrainingRange]
-  /// Patients in the training.
+  /// The number of patients in the training.
   public let count: Int
-  /// Patients among them who relapsed.
+  /// The number of those patients who relapsed.
   public let events: Int
 
   /// A model of stored parts, which must belong together.

@@ -52,7 +52,7 @@ public struct Verdict: Hashable, Sendable {
   public let call: Call
   /// Whether the interval crosses the threshold; never so without a call.
   public let borderline: Bool
-  /// Which model answered: `slide` where a clinical variable is missing.
+  /// The model that answered: `slide` where a clinical variable is missing.
   public let basis: PrognosticBasis
   /// Clinical variables that the combined model wanted.
   public let missing: [String]

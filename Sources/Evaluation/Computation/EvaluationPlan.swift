@@ -82,7 +82,7 @@ public struct EvaluationOptions: Sendable {
   public var threshold: RiskThreshold?
   /// Resamples and the seed that they follow from; without it only limits that have a formula are given.
   public var bootstrap: Resampling?
-  /// Limits of Kaplan-Meier curves.
+  /// How the limits of Kaplan-Meier curves are made.
   public var limits = KaplanMeier.Limits.logLog
   /// Where the weight of an event is taken: just before its time, or at it.
   public var censoring = CensoringDistribution.Evaluation.before

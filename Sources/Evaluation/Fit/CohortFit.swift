@@ -11,7 +11,7 @@ public struct CohortFit: Sendable {
   public let concordance: Concordance
   /// The test of proportional hazards on the scale 1 - S(t-); `nil` where its information is singular.
   public let proportionalHazards: ProportionalHazardsTest?
-  /// Who was left out.
+  /// How many rows were read, and which of them were left out.
   public let flow: CohortFlow
   /// What to read it with.
   public let warnings: [CohortWarning]

@@ -27,9 +27,9 @@ public struct SavedFit: Sendable, Hashable, Decodable {
   public let cumulativeBaselineHazard: Baseline
   /// The longest follow-up in the training: nothing is known after it.
   public let lastTime: Double
-  /// Patients of the training.
+  /// The number of patients in the training.
   public let n: Int
-  /// Events among them.
+  /// The number of those patients who had the event.
   public let events: Int
   /// What the times counted: `years`, `months` ...; `nil` where it was not said.
   public let timeUnit: String?

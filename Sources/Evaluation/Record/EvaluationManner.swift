@@ -2,7 +2,7 @@ import SurvivalStatistics
 
 /// How an evaluation was done.
 public struct EvaluationManner: Sendable, Hashable {
-  /// Limits of the Kaplan-Meier curves.
+  /// How the limits of the Kaplan-Meier curves are made.
   public let limits: KaplanMeier.Limits
   /// Where the weight of an event is taken: just before its time, or at it.
   public let censoring: CensoringDistribution.Evaluation

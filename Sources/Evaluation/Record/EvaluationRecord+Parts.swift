@@ -2,15 +2,16 @@ import SurvivalStatistics
 
 /// How long patients were followed.
 public struct FollowUp: Sendable, Hashable {
-  /// Had nobody had the event: reverse Kaplan-Meier; `nil` where more than half were still followed at the end.
+  /// The median follow-up, as if nobody had had the event: reverse Kaplan-Meier; `nil` where more than half were still
+  /// followed at the end.
   public let median: Double?
   /// The longest follow-up.
   public let longest: Double
-  /// Events by the horizon.
+  /// The number of events by the horizon.
   public let eventsByHorizon: Int
-  /// Patients censored before the horizon.
+  /// The number of patients censored before the horizon.
   public let censoredBefore: Int
-  /// Patients followed past the horizon.
+  /// The number of patients followed past the horizon.
   public let followedPast: Int
 }
 
@@ -22,15 +23,15 @@ public struct PairCounts: Sendable, Hashable {
   public let concordant: Int
   /// Pairs whose earlier event has the lower score.
   public let discordant: Int
-  /// Pairs with one score.
+  /// The number of pairs with one score.
   public let tiedScore: Int
   /// Pairs of events at one time.
   public let tiedTime: Int
 }
 
-/// Where high begins, and how many are.
+/// The threshold from which on a patient is called high, and how many patients are.
 public struct ThresholdCall: Sendable, Hashable {
-  /// Where high begins.
+  /// From where on a patient is called high.
   public let threshold: RiskThreshold
   /// Patients called high, whatever their follow-up.
   public let calledHigh: Int
@@ -58,15 +59,15 @@ public struct ModelEffects: Sendable, Hashable {
   public let effects: [CoxEffect]
   /// Patients that it was fitted to.
   public let count: Int
-  /// Events among them.
+  /// The number of the model's patients who had the event.
   public let events: Int
 }
 
 /// Clinical variables, score, and both together, on the same patients: those who have every clinical value.
 public struct ModelComparison: Sendable, Hashable {
-  /// Patients.
+  /// The number of patients.
   public let count: Int
-  /// Events among them.
+  /// The number of patients who had the event.
   public let events: Int
   /// Whether the clinical and the combined model were fitted to these very patients, so that their figures are
   /// apparent.
@@ -83,7 +84,7 @@ public struct ModelComparison: Sendable, Hashable {
   public internal(set) var statistics: [Statistic]
 }
 
-/// Predicted against observed.
+/// The predicted risks against the observed ones.
 public struct CalibrationRecord: Sendable, Hashable {
   /// Where the probabilities come from.
   public enum Basis: String, Sendable, Hashable, Codable, CaseIterable {
@@ -97,7 +98,7 @@ public struct CalibrationRecord: Sendable, Hashable {
 
   /// A point of the smooth curve.
   public struct Point: Sendable, Hashable {
-    /// Predicted risk.
+    /// The predicted risk.
     public let predicted: Double
     /// Risk that the smooth curve observes there.
     public let observed: Double
@@ -131,9 +132,9 @@ public struct SubgroupRecord: Sendable, Hashable {
   public struct Level: Sendable, Hashable {
     /// The level's name, as the table writes it.
     public let name: String
-    /// Patients.
+    /// The number of patients of the level.
     public let count: Int
-    /// Events among them.
+    /// The number of those patients who had the event.
     public let events: Int
   }
 
@@ -158,7 +159,7 @@ public struct ModelROC: Sendable, Hashable {
   public struct Point: Sendable, Hashable {
     /// Share of controls above the point's threshold.
     public let falsePositiveRate: Double
-    /// Share of cases above it.
+    /// Share of cases above the point's threshold.
     public let sensitivity: Double
   }
 

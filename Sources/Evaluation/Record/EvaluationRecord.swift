@@ -9,7 +9,7 @@ public struct EvaluationRecord: Sendable, Hashable {
   /// The version of the layout that is written and read here.
   public static let currentFormat = 1
 
-  /// Version of the layout.
+  /// The version of the layout.
   public let format: Int
   /// What was evaluated, and on which table.
   public let subject: EvaluationSubject
@@ -17,9 +17,9 @@ public struct EvaluationRecord: Sendable, Hashable {
   public let manner: EvaluationManner
   /// The rows that were read, and those that were left out.
   public let flow: CohortFlow
-  /// Patients.
+  /// The number of patients.
   public let count: Int
-  /// Events among them.
+  /// The number of patients who had the event.
   public let events: Int
   /// The time by which events are predicted, in the unit of the times.
   public let horizon: Double

@@ -36,7 +36,7 @@ public enum OmissionReason: Sendable, Hashable, Codable {
   case tooFewComplete(found: Int)
   /// No resamples were asked for.
   case noBootstrap
-  /// Nobody who counts is called so.
+  /// No patient who counts is called so.
   case nobodyCalled(SurvivalCurve.Group)
   /// A group that is compared has no event, or only events, so that the estimate is infinite.
   case infinite

@@ -10,14 +10,14 @@ public struct Statistic: Sendable, Hashable {
   public var value: Estimate
   /// Patients, or slides, that it rests on.
   public let count: Int
-  /// Events among them; `nil` where they do not matter.
+  /// The number of those patients who had the event; `nil` where it does not matter.
   public let events: Int?
   /// The time that it is of, in the unit of the follow-up; `nil` where its code says the time.
   public let time: Double?
   /// On whom and how it was taken, in words, where the entry stands apart from its evaluation; else empty.
   public let note: String
 
-  /// `value` of `subject` on `count` patients.
+  /// The entry that `subject` has `value`, on `count` patients.
   public init(
     _ code: StatisticCode, _ subject: StatisticSubject, _ value: Estimate, count: Int, events: Int? = nil,
     time: Double? = nil, note: String = ""

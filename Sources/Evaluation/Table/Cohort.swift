@@ -1,7 +1,7 @@
 import SurvivalStatistics
 import Tables
 
-/// Who was read, who was left out and why.
+/// How many rows of a table were read, which of them were left out, and why.
 public struct CohortFlow: Sendable, Hashable {
   /// Rows that lack one value.
   public struct LeftOut: Sendable, Hashable {

@@ -4,9 +4,9 @@
 /// Cases had the event by t (T <= t) and weigh 1 / G(T-); controls are free of it after t (T > t) and weigh 1 / G(t);
 /// those censored by t weigh nothing. `Evaluation.at` takes 1 / G(T) for the cases.
 struct HorizonWeights {
-  /// In the subjects' order; 0 for those who are not cases.
+  /// The weights of the cases, in the subjects' order; 0 for those who are not cases.
   let cases: [Double]
-  /// In the subjects' order; 0 for those who are not controls.
+  /// The weights of the controls, in the subjects' order; 0 for those who are not controls.
   let controls: [Double]
   let caseSum: Double
   let controlSum: Double

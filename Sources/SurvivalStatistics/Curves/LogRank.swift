@@ -1,8 +1,8 @@
 /// Whether the survival of groups differs.
 public struct LogRankTest: Sendable, Hashable, Codable {
-  /// Subjects in each group.
+  /// The number of subjects in each group.
   public let counts: [Int]
-  /// Events in each group.
+  /// The number of events in each group.
   public let observed: [Int]
   /// Events expected in each group, were the hazards equal.
   public let expected: [Double]

@@ -47,7 +47,7 @@ public struct SurvivalCurve: Sendable, Hashable {
       self.censored = censored
     }
 
-    /// Both limits; `nil` where one of them is missing or they do not ascend.
+    /// The interval between both limits; `nil` where one of them is missing or they do not ascend.
     public var limits: ClosedRange<Double>? {
       lower.flatMap { low in upper.flatMap { low <= $0 ? low...$0 : nil } }
     }

@@ -4,7 +4,7 @@ import Foundation
 public struct CoxCovariate: Sendable, Hashable {
   /// The column's name, as failures and the model call it.
   public let name: String
-  /// Finite, one per subject, in the subjects' order.
+  /// The values, finite, one per subject, in the subjects' order.
   public let values: [Double]
 
   /// The column `name` with one value per subject.

@@ -58,6 +58,6 @@ extension CoxModel {
     return (baseline.times, baseline.cumulativeHazard.map { $0 * ratio })
   }
 
-  /// beta' x, zero columns as the reference. `values`: one per column.
+  /// The log hazard beta' x, zero columns as the reference. `values`: one per column.
   public func logHazard(_ values: [Double]) -> Double { zip(coefficients, values).reduce(0) { $0 + $1.0 * $1.1 } }
 }

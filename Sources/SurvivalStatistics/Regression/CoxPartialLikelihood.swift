@@ -18,7 +18,7 @@ import Foundation
 public struct CoxPartialLikelihood: Sendable {
   /// How many subjects there are.
   public var count: Int { order.count }
-  /// Events among them: at least one.
+  /// The number of subjects who had the event: at least one.
   public let events: Int
   private let order: TimeOrder
   private let ties: TieMethod

@@ -24,7 +24,7 @@ public struct ProportionalHazardsTest: Sendable, Hashable, Codable {
 
   /// The tests, one per term, in the order of the columns.
   public let terms: [Term]
-  /// All of them at once.
+  /// The test of all terms at once.
   public let global: ChiSquaredTest
 }
 

@@ -2,7 +2,7 @@
 public enum CovariateColumn: Sendable, Hashable {
   /// A column of numbers, not a number (NaN) where a value is missing.
   case numbers([Double])
-  /// Empty where a value is missing.
+  /// Words, empty where a value is missing.
   case words([String])
 
   var count: Int {

@@ -12,7 +12,7 @@ public struct ClinicalTable: Equatable, Sendable {
     public let line: Int
     /// What the column of the patients says; `nil` where there is none or the cell is blank.
     public let name: String?
-    /// Within what is possible; what the row does not give is missing.
+    /// The clinical variables, within what is possible; what the row does not give is missing.
     public let clinical: ClinicalVariables
 
     /// A patient of the table.

@@ -16,7 +16,7 @@ extension CohortTable {
       self.header = header
     }
 
-    /// `nil` where there is no such column, or the cell is missing.
+    /// The text of the row's cell in `column`; `nil` where there is no such column, or the cell is missing.
     public subscript(_ column: String) -> String? {
       guard let place = header.place(of: column), !CellText.isMissing(cells[place]) else { return nil }
       return cells[place]
@@ -33,7 +33,8 @@ extension CohortTable {
       TableProblem(line: line, column: spelling(of: column), value: self[column] ?? "", rule: rule)
     }
 
-    /// `nil` where there is no such column, and of what is not a finite number with a decimal point.
+    /// The number of the row's cell in `column`; `nil` where there is no such column, and of what is not a finite
+    /// number with a decimal point.
     public func number(_ column: String) -> Double? { self[column].flatMap { NumberCell($0, .point).value } }
   }
 

@@ -1,6 +1,6 @@
 /// The columns of a cohort's table by what they are for.
 public struct CohortColumns: Hashable, Sendable {
-  /// Who a row is of.
+  /// The column of the patients.
   public var patient = "patient"
   /// The slide of a row.
   public var slide = "slide"

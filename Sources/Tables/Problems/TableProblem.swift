@@ -14,9 +14,9 @@ public enum TableRule: Equatable, Hashable, Sendable {
   case ambiguousDecimal
   /// A day as `YYYY-MM-DD` that the calendar has; blank where unknown.
   case date
-  /// One of these words, in any letter case; blank where unknown.
+  /// The cell must be one of these words, in any letter case; blank where unknown.
   case oneOf([String])
-  /// No control characters, and at most `limit` Unicode scalars.
+  /// The cell may have no control characters, and at most `limit` Unicode scalars.
   case plainText(limit: Int)
   /// The cell must be the same as in the other rows of the case or the patient: `line` has `value`.
   case agree(line: Int, value: String, of: RowOwner = .case)
@@ -27,7 +27,7 @@ public enum TableRule: Equatable, Hashable, Sendable {
   case patientOnce(line: Int, namesSlides: Bool = false)
   /// A follow-up above zero.
   case aboveZero
-  /// One of two values: the event and not.
+  /// The column of the event must have two values: the event and not.
   case thirdEvent(event: String, other: String)
   /// A column that must be there; `found` are those that are.
   case column(found: [String])
@@ -51,7 +51,7 @@ public enum TableRule: Equatable, Hashable, Sendable {
   case notEmpty
 }
 
-/// Whom several rows of a table are of.
+/// What several rows of a table belong to.
 public enum RowOwner: String, Hashable, Sendable {
   case `case`, patient
 }

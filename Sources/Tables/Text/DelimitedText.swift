@@ -49,7 +49,7 @@ public struct DelimitedProblem: Equatable, Sendable {
 /// The delimiter is the one of tab, semicolon, comma and vertical bar that the first line has and that cuts the next
 /// records into as many cells; a first line `sep=;`, as Excel writes it, says it outright.
 public struct DelimitedText: Sendable {
-  /// The header first; blank ones among them.
+  /// The records, the header first; blank ones are among them.
   public private(set) var records: [DelimitedRecord] = []
   /// The problems, in the order of the lines.
   public private(set) var problems: [DelimitedProblem] = []
