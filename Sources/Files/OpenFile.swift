@@ -4,7 +4,7 @@ import Glibc
 public final class OpenFile: Sendable {
   /// The path with which the file was opened.
   public let path: String
-  /// Size when it was opened.
+  /// The file's size when it was opened, bytes.
   public let count: Int
   /// Open as long as this object lives.
   public let descriptor: Int32

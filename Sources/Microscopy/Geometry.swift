@@ -49,7 +49,7 @@ public struct MicronsPerPixel: Hashable, Sendable, Codable {
   /// What lies outside is a resolution tag that nobody set.
   public static let plausible = 0.05...20.0
 
-  /// `nil` where a value is not finite or outside ``plausible``.
+  /// A pixel of this width and height; `nil` where a value is not finite or outside ``plausible``.
   public init?(x: Double, y: Double) {
     guard Self.plausible.contains(x), Self.plausible.contains(y) else { return nil }
     self.x = x

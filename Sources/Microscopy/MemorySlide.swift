@@ -13,9 +13,9 @@ public final class MemorySlide: SlideSource {
   public struct Fault: Hashable, Sendable {
     /// What happens to a read that touches the part.
     public enum Kind: Hashable, Sendable {
-      /// It fails with this detail.
+      /// The read fails with this detail.
       case damaged(detail: String)
-      /// It is not done by any deadline; without one it succeeds.
+      /// The read is not done by any deadline; without one it succeeds.
       case late
       /// What decodes the slide ends.
       case decoderDies

@@ -20,7 +20,7 @@ public struct PyramidLevel: Hashable, Sendable, Codable {
 
 /// What a slide says of itself, read once at opening.
 public struct SlideDescription: Equatable, Sendable {
-  /// Level 0 first; never empty.
+  /// The levels of the pyramid, level 0 first; never empty.
   public let levels: [PyramidLevel]
   /// Physical size of a level-0 px, or `nil` where the slide has none and nobody gave it.
   public let mpp: MicronsPerPixel?

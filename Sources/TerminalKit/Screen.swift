@@ -64,7 +64,7 @@ public struct Cell: Hashable, Sendable {
   /// The colours and attributes of the cell.
   public var style: Style
 
-  /// Default: a blank in the terminal's own colours.
+  /// A cell that shows `glyph` in `style`; default: a blank in the terminal's own colours.
   public init(_ glyph: Character = " ", style: Style = Style()) {
     self.glyph = glyph
     self.style = style

@@ -18,7 +18,8 @@ public struct TileFeatures: Hashable, Sendable {
   public let width: Int
   /// Where the tiles lie.
   public let columns: TileColumns
-  /// 1 where the tile shows what the model should look at (high-grade tumour), 0 elsewhere; `nil` for real slides.
+  /// The truth of each tile: 1 where it shows what the model should look at (high-grade tumour), 0 elsewhere; `nil` for
+  /// real slides.
   public let labels: [UInt8]?
   /// Name of the encoder, as the file names it.
   public let encoder: String?

@@ -8,7 +8,7 @@ public struct AggregatorOutput: Hashable, Sendable {
   public let rule: SlideScoreRule
   /// The slide score, or `nil` where `rule` knows none.
   public let score: Double?
-  /// Who was looked at, or `nil` for a network without attention.
+  /// The tiles that were looked at, or `nil` for a network without attention.
   public let attention: TileAttention?
   /// A score for each tile that the network computes on its way: [classes or 1, n].
   public let tileScores: Matrix?
@@ -60,7 +60,7 @@ public struct TileAttention: Hashable, Sendable {
 
   /// What the shares are.
   public let kind: Kind
-  /// [branches, n]: one row, or one per class; each sums to 1.
+  /// The shares [branches, n]: one row, or one per class; each sums to 1.
   public let shares: Matrix
   /// The logits before the softmax, as the authors' code returns them; `nil` where there are none.
   public let logits: Matrix?

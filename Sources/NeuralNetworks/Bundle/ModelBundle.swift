@@ -16,7 +16,7 @@ public struct ModelBundle: Sendable {
   public let networks: SlideNetworks
   /// The training tiles, for the out-of-distribution check.
   public let distribution: TileDistribution?
-  /// Who it was trained on; `nil` where the bundle does not hold it.
+  /// The patients that the model was trained on; `nil` where the bundle does not hold them.
   public let trainingMembers: TrainingMembers?
   /// SHA-256 of the card's bytes, 64 hexadecimal digits. The card holds the digest of every other file.
   public let digest: String

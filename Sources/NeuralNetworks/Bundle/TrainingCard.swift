@@ -6,9 +6,9 @@ public struct TrainingCard: Hashable, Sendable, Codable {
   public var source: TrainingSource
   /// How many patients there were.
   public var patients: Int
-  /// Relapses among them.
+  /// The number of those patients who relapsed.
   public var events: Int
-  /// Tiles of all of them.
+  /// The number of tiles of all patients.
   public var tiles: Int
   /// How the threshold was found, in words.
   public var threshold: String
@@ -30,7 +30,7 @@ public struct TrainingSource: Hashable, Sendable, Codable {
   public var timeUnit: String
   /// What stands there for a relapse.
   public var eventValue: String
-  /// Program and version.
+  /// The program and its version.
   public var software: String
 
   /// How a training went, as the card tells it.

@@ -1,6 +1,6 @@
 /// What is published of an encoder beside its weights, by name.
 public struct EncoderPreset: Hashable, Sendable {
-  /// Which networks its weights can be; sizes as the weights must show them.
+  /// The networks that its weights can be; sizes as the weights must show them.
   public enum Shape: Hashable, Sendable {
     /// A vision transformer.
     case transformer(library: TransformerLibrary, width: Int, depth: Int, patch: Int, registers: Int, heads: Int)
@@ -12,7 +12,7 @@ public struct EncoderPreset: Hashable, Sendable {
 
   /// The preset's name: `phikon`, `uni2-h` ...
   public let name: String
-  /// Where the weights are published: a repository of huggingface.co.
+  /// The repository of huggingface.co in which the weights are published.
   public let repository: String
   /// Sizes of the network.
   public let shape: Shape
@@ -26,9 +26,9 @@ public struct EncoderPreset: Hashable, Sendable {
   let block: String
   /// The licence of the weights, as a line to be shown.
   public let licence: String
-  /// Micrometres per px of the tiles: 0.5 unless its authors name another.
+  /// Micrometres per px of the tiles; default: 0.5, where the authors name no other.
   public var mpp = 0.5
-  /// Side of a tile, px: 224 unless its authors name another.
+  /// Side of a tile, px; default: 224, where the authors name no other.
   public var tilePixels = 224
   /// Names under which tools write its features, besides its own (TRIDENT 0.3, STAMP 2.4).
   public var toolNames: [String] = []

@@ -44,7 +44,7 @@ public enum EncoderAssumption: Hashable, Sendable {
 public struct EncoderOptions: Hashable, Sendable {
   /// Name of a preset, which then overrules the folder's configuration.
   public var preset: String?
-  /// Attention heads; overrules everything.
+  /// The number of attention heads; overrules everything.
   public var heads: Int?
   /// Name of the encoder; else the preset's, the configuration's or the folder's.
   public var name: String?

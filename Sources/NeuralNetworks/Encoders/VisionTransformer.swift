@@ -42,7 +42,7 @@ public struct VisionTransformer: Sendable {
     public var patch: Int
     /// Width of a token.
     public var width: Int
-    /// Attention heads; divides `width`.
+    /// The number of attention heads, which divides `width`.
     public var heads: Int
     /// Epsilon of every layer norm.
     public var epsilon: Float

@@ -4,7 +4,7 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
   public enum Pooling: String, Hashable, Sendable, Codable, CaseIterable {
     /// Gated attention, which is learned.
     case attention
-    /// Every tile alike: the mean of the tiles' own risks. The attention stays where it starts.
+    /// The mean of the tiles' own risks: every tile counts alike. The attention stays where it starts.
     case mean
   }
 

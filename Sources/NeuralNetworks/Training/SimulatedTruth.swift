@@ -6,7 +6,7 @@ import SurvivalStatistics
 public struct SimulatedTruth: Sendable {
   /// How many patients there are.
   public let patients: Int
-  /// Relapses among them.
+  /// The number of those patients who relapsed.
   public let events: Int
   /// Harrell's c of the slide score.
   public let slide: Concordance

@@ -41,7 +41,7 @@ public enum TrainingFailure: Error, Hashable, Sendable {
   case unusableBag(patient: String, tiles: Int, width: Int, expected: Int)
   /// A feature of this patient's bag is not a finite number.
   case notFinite(patient: String, tile: Int, feature: Int)
-  /// Two patients with one name: folds by patient would not separate them.
+  /// Two patients have one name: folds by patient would not separate them.
   case duplicatePatient(String)
   /// An entry of the plan with which nothing can be trained, and what it must be.
   case badPlan(entry: String, needed: String)

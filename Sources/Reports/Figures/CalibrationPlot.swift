@@ -49,10 +49,10 @@ public struct CalibrationPlot: Hashable, Sendable {
   public var observedLabel: String
   /// The end of both axes, 0 to 1; `nil`: what the groups need.
   public var end: Double?
-  /// Between legend and points: O/E, slope, ICI.
+  /// Lines of text between legend and points: O/E, slope, ICI.
   public var remarks: [String]
 
-  /// Groups and curve.
+  /// A plot of groups and a curve.
   public init(
     groups: [Group], smooth: [Point] = [], predictedLabel: String, observedLabel: String, end: Double? = nil,
     remarks: [String] = []

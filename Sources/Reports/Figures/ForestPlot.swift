@@ -63,12 +63,12 @@ public struct ForestPlot: Hashable, Sendable {
   public var measure: Measure
   /// Label of the axis and of the estimates' column: "Hazard ratio".
   public var label: String
-  /// Over the remarks: "p of interaction"; empty where there are none.
+  /// The heading over the remarks: "p of interaction"; empty where there are none.
   public var remarkLabel: String
-  /// Digits behind the point.
+  /// The number of digits behind the point.
   public var digits: Int
 
-  /// Rows on one axis.
+  /// A plot of rows on one axis.
   public init(rows: [Row], measure: Measure, label: String, remarkLabel: String = "", digits: Int = 2) {
     self.rows = rows
     self.measure = measure

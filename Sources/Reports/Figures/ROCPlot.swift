@@ -4,9 +4,9 @@ import Basics
 public struct ROCPlot: Hashable, Sendable {
   /// A pair of rates.
   public struct Point: Hashable, Sendable {
-    /// 1 - specificity, 0 to 1.
+    /// The false positive rate, 1 - specificity, 0 to 1.
     public var falsePositiveRate: Double
-    /// Sensitivity, 0 to 1.
+    /// The sensitivity, 0 to 1.
     public var sensitivity: Double
 
     /// A pair of rates.

@@ -67,7 +67,7 @@ public struct ReportTable: Hashable, Sendable {
   public var columns: [Column]
   /// The rows, from top to bottom.
   public var rows: [Row]
-  /// Below the rows: definitions, conventions, what was left out.
+  /// The lines below the rows: definitions, conventions, what was left out.
   public var footnotes: [String]
 
   /// A table with its title.

@@ -39,7 +39,7 @@ public struct TimeCurvePlot: Hashable, Sendable {
   /// Lines of text between legend and curves.
   public var remarks: [String]
 
-  /// Curves over time.
+  /// A plot of curves over time.
   public init(
     curves: [Curve], timeLabel: String, timeUnit: TimeUnit? = nil, valueLabel: String,
     range: ClosedRange<Double> = 0...1, reference: Double? = nil, horizon: Double? = nil, remarks: [String] = []

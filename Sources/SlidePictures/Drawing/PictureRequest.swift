@@ -13,7 +13,7 @@ public enum PictureSlot: String, Sendable, CaseIterable {
 
 /// Which glyphs a reader wants pictures to be made of.
 public enum PictureSymbols: String, Sendable, CaseIterable {
-  /// Upper and lower halves: two pixels a cell.
+  /// Upper and lower halves: two pixels per cell.
   case half
   /// Block elements: quadrants and eighths.
   case quadrant

@@ -4,7 +4,7 @@ import TerminalKit
 
 /// The heat map of one slide over one region, with the numbers that its colours stand for.
 public struct HeatLayer: Sendable {
-  /// `nil` where no tile lies in the region: the legend still says what the colours would mean.
+  /// The tiles' colours; `nil` where no tile lies in the region: the legend still says what the colours would mean.
   public let grid: HeatGrid?
   /// The tiles that were not read; `nil` where there is none in the region.
   public let unread: HeatGrid?

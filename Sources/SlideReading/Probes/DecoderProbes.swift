@@ -5,7 +5,7 @@ import Synchronization
 
 /// What the installed libraries make of a probe.
 public enum ProbeOutcome: Equatable, Sendable {
-  /// Every pixel is what was written.
+  /// The decoder is right: every pixel is what was written.
   case right
   /// Pixels come back without an error and are not those that were written.
   case wrong

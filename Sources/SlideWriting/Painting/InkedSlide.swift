@@ -13,7 +13,7 @@ public final class InkedSlide<Slide: SlideSource>: SlideSource {
   private let halfWidth: Float
   private let size: SIMD2<Float>
 
-  /// `slide` under a stroke in one wave from its left to its right edge.
+  /// A slide that shows `slide` under a stroke in one wave from its left to its right edge.
   ///
   /// - Parameters:
   ///   - opacity: 1 is a pen's full strength, 0 none.

@@ -6,7 +6,7 @@ public enum Role: String, Sendable, CaseIterable {
   case background
   /// The first and last line: where one is, which keys there are.
   case bar
-  /// Behind a dialog or a list that lies over the screen.
+  /// The ground of a dialog or a list that lies over the screen.
   case popup
   case text
   /// What is there to be looked up, not to be read first: units, labels, ages.

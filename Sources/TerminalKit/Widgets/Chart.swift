@@ -74,7 +74,7 @@ public struct Chart: Sendable {
     /// Style of the glyph.
     public var style: Style
 
-    /// `glyph` at (`x`, `y`).
+    /// A mark that shows `glyph` at (`x`, `y`).
     public init(x: Double, y: Double, glyph: Character, style: Style) {
       self.x = x
       self.y = y
@@ -92,7 +92,7 @@ public struct Chart: Sendable {
     /// Style of the label and the texts.
     public var style: Style
 
-    /// `entries` after `label`.
+    /// A row of `entries` after `label`.
     public init(_ label: String, entries: [(place: Double, text: String)] = [], style: Style) {
       self.label = label
       self.entries = entries
@@ -114,7 +114,7 @@ public struct Chart: Sendable {
   public var ticksAcross: [(value: Double, label: String)]
   /// Numbers left of the vertical axis.
   public var ticksDown: [(value: Double, label: String)]
-  /// Below the numbers of the horizontal axis, in this order.
+  /// The rows of text below the numbers of the horizontal axis, in this order.
   public var rows: [Row]
 
   /// An empty chart between the ends of its axes.

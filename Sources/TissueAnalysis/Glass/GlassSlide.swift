@@ -6,7 +6,7 @@ public final class GlassSlide<Slide: SlideSource>: SlideSource {
   private let slide: Slide
   private let glass: Glass
 
-  /// `slide`, whose glass is `glass`.
+  /// A slide that shows `slide` on white glass; its own glass is `glass`.
   public init(_ slide: Slide, glass: Glass) {
     self.slide = slide
     self.glass = glass

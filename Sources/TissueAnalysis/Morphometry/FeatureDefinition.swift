@@ -1,6 +1,6 @@
 /// What one number of a tile's vector is.
 public struct FeatureDefinition: Sendable, Hashable {
-  /// Unique, lower case with underscores: the name in files and reports.
+  /// The name in files and reports: unique, lower case with underscores.
   public let name: String
   /// `um2`, `per mm2`, `share` ..., `1` for a pure number.
   public let unit: String

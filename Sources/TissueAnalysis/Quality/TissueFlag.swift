@@ -38,7 +38,7 @@ public struct TissueFlag: Sendable, Hashable {
       case missingArea
       /// Mean colour of the glass, 0...255.
       case red, green, blue
-      /// 1 where empty glass was found, else 0.
+      /// Whether empty glass was found: 1, else 0.
       case glassFound
     }
 

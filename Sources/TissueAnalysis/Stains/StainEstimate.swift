@@ -3,7 +3,7 @@ import Microscopy
 
 /// Why the vectors of a slide could not be estimated, with the figures.
 public enum StainFallback: Sendable, Hashable {
-  /// Fewer stained pixels than ``StainEstimate/pixelsNeeded``.
+  /// There were fewer stained pixels than ``StainEstimate/pixelsNeeded``.
   case tooFewTissuePixels(Int)
   /// Both extremes lie so close together (degrees) that there is one stain only.
   case oneStain(separation: Double)

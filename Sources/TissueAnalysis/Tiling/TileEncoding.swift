@@ -6,7 +6,7 @@ import Synchronization
 public struct EncodedTiles: Sendable, Equatable {
   /// The tiles that were read, in the plan's order; those of ``adding(_:)`` after them.
   public let sites: [TileSite]
-  /// Row-major [tile, feature]: `sites.count * featureCount` values.
+  /// The features, row-major [tile, feature]: `sites.count * featureCount` values.
   public let features: [Float]
   /// Features per tile.
   public let featureCount: Int

@@ -23,7 +23,7 @@ extension TrainingRun {
     public var threshold = ThresholdRule.probability(0.05)
     /// Years within which the risk is told.
     public var horizonYears = 5.0
-    /// Whom the model is for.
+    /// The patients whom the model is for.
     public var intendedUse = IntendedUse.erPositiveHER2Negative
 
     /// A description with the threshold, horizon and intended use of the published model.
