@@ -4,7 +4,7 @@ import SurvivalStatistics
 public enum PrognosisFailure: Error, Hashable, Sendable {
   /// Patient `index` has no value of `covariate`. Nothing is imputed: leave such patients out first.
   case missingValue(covariate: Covariate, index: Int)
-  /// `scores`, `clinical` and `observations` patients.
+  /// The numbers of patients differ: `scores`, `clinical` and `observations`.
   case countsDiffer(scores: Int, clinical: Int, observations: Int)
   /// Nobody is followed to `horizon` years; the longest follow-up is `last`.
   case followUpTooShort(horizon: Double, last: Double)

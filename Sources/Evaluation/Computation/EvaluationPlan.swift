@@ -87,7 +87,7 @@ public struct EvaluationOptions: Sendable {
   /// Where the weight of an event is taken: just before its time, or at it.
   public var censoring = CensoringDistribution.Evaluation.before
 
-  /// Five of the unit, no threshold, no bootstrap.
+  /// Options of a horizon of five of the unit, no threshold and no bootstrap.
   public init() {}
 
   /// What a record keeps of them.

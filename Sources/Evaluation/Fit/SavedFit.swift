@@ -55,7 +55,7 @@ extension SavedFit {
       times: cumulativeBaselineHazard.time, hazards: cumulativeBaselineHazard.hazard, lastTime: lastTime)
   }
 
-  /// beta' x of each patient, zero columns as the reference.
+  /// The linear predictor beta' x of each patient, zero columns as the reference.
   public func linearPredictors(_ columns: [CoxCovariate]) -> [Double] {
     (columns.first?.values.indices ?? 0..<0).map { row in
       zip(coefficients, columns).reduce(0) { $0 + $1.0.coef * $1.1.values[row] }

@@ -13,7 +13,7 @@ public enum CohortWarning: Sendable, Hashable, Codable {
   case trainingNotNamed
   /// The model was made on as many patients with as many events: perhaps on these.
   case sizeOfTraining(patients: Int, events: Int)
-  /// Fewer than ten events in these levels of subgroups.
+  /// These levels of subgroups have fewer than ten events.
   case fewEventsIn(levels: [String])
   /// A higher score goes with fewer events.
   case reversed

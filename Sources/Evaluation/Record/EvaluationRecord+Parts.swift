@@ -57,7 +57,7 @@ public struct ModelEffects: Sendable, Hashable {
   public let scoreDeviation: Double?
   /// The effects, one per column.
   public let effects: [CoxEffect]
-  /// Patients that it was fitted to.
+  /// The number of patients that the model was fitted to.
   public let count: Int
   /// The number of the model's patients who had the event.
   public let events: Int
@@ -140,7 +140,7 @@ public struct SubgroupRecord: Sendable, Hashable {
 
   /// The variable, as the table calls it.
   public let name: String
-  /// Patients in whom it is missing.
+  /// The number of patients in whom the variable is missing.
   public let missing: Int
   /// The levels, from low to high.
   public internal(set) var levels: [Level]

@@ -84,7 +84,7 @@ public struct FittedModel: Sendable, Hashable {
 
   /// The name of its file, without the folder.
   public let file: String
-  /// Patients whom it was fitted to.
+  /// The number of patients whom the model was fitted to.
   public let count: Int
   /// The number of patients who had the event.
   public let events: Int

@@ -8,7 +8,7 @@ public struct Statistic: Sendable, Hashable {
   public let subject: StatisticSubject
   /// The number, with its limits where it has any.
   public var value: Estimate
-  /// Patients, or slides, that it rests on.
+  /// The number of patients, or slides, that the value rests on.
   public let count: Int
   /// The number of those patients who had the event; `nil` where it does not matter.
   public let events: Int?

@@ -4,7 +4,7 @@ import Tensors
 public struct Linear: Sendable {
   /// The weights W [out, in].
   public let weight: Parameter
-  /// b [1, out]; `nil` for none.
+  /// The bias b [1, out]; `nil` for none.
   public let bias: Parameter?
 }
 

@@ -16,7 +16,7 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
   public var hidden = 16
   /// Units of each gate.
   public var gates = 16
-  /// Most passes over the patients; each is one step on all of them.
+  /// The most passes over the patients; each is one step on all of them.
   public var epochs = 200
   /// Passes without a lower loss on the validation patients after which a training is given up; 0 for never.
   public var patience = 50

@@ -10,7 +10,7 @@ public struct TrainingPatient: Sendable {
   public let person: String
   /// The tiles of all their slides.
   public let bag: Bag
-  /// Grade, age, nodes, size, Ki-67, receptors.
+  /// The patient's grade, age, nodes, tumour size, Ki-67 and receptors.
   public let clinical: ClinicalVariables
   /// Years from diagnosis to metastatic relapse or to the end of follow-up.
   public let outcome: SurvivalTime
@@ -35,7 +35,7 @@ public struct TrainingPatient: Sendable {
 
 /// Why a training or an evaluation cannot be done.
 public enum TrainingFailure: Error, Hashable, Sendable {
-  /// Fewer than `needed` events among the patients.
+  /// There are fewer than `needed` events among the patients.
   case tooFewEvents(found: Int, needed: Int)
   /// The bag of this patient has no tile, or features of another width than `expected`.
   case unusableBag(patient: String, tiles: Int, width: Int, expected: Int)

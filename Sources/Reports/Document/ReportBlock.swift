@@ -1,6 +1,6 @@
 /// One part of a report, in reading order.
 public indirect enum ReportBlock: Hashable, Sendable {
-  /// Levels run from 1 (a chapter) to 3.
+  /// A heading; its level runs from 1 (a chapter) to 3.
   case heading(String, level: Int)
   /// Running text.
   case paragraph(String)

@@ -13,7 +13,7 @@ public struct ReportDocument: Hashable, Sendable {
   public var title: String
   /// The line under the title; empty for none.
   public var subtitle: String
-  /// Said of the whole report: in full at its top, in short on every page.
+  /// Notices of the whole report: in full at its top, in short on every page.
   public var notices: [Notice]
   /// When the report was made; it is printed, in UTC, and it is the date within the PDF. Passed in: there is no clock
   /// here.

@@ -23,7 +23,7 @@ public struct RiskHistogram: Hashable, Sendable {
   public var edges: [Double]
   /// The panels, from top to bottom.
   public var outcomes: [Outcome]
-  /// "Predicted risk within 5 years"; the axis is in percent.
+  /// The label of the horizontal axis, which is in percent: "Predicted risk within 5 years".
   public var riskLabel: String
   /// Label of the vertical axes: "Patients".
   public var countLabel: String

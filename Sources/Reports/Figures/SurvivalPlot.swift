@@ -74,7 +74,7 @@ public struct SurvivalPlot: Hashable, Sendable {
   public var end: Double
   /// The lower end of the vertical axis, 0 to 1: above 0 only where the caption says so.
   public var floor: Double
-  /// Marked by a vertical line; `nil` for none.
+  /// The horizon, marked by a vertical line; `nil` for none.
   public var horizon: Double?
   /// Lines of text between legend and curves: the log-rank test, a hazard ratio.
   public var remarks: [String]

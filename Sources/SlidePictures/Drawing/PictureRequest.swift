@@ -39,7 +39,7 @@ extension PictureSymbols {
 
 /// A picture that the screen wants.
 public struct PictureRequest: Hashable, Sendable, Identifiable {
-  /// Increases with every request: of two for one slot the greater is wanted.
+  /// The number of the request, which increases with every one: of two for one slot the greater is wanted.
   public let id: Int
   /// The place on the screen where the picture goes.
   public let slot: PictureSlot
@@ -59,7 +59,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public let symbols: PictureSymbols
   /// How many colours the terminal shows.
   public let depth: ColorDepth
-  /// Shows outside the slide and where nothing was scanned.
+  /// The colour outside the slide and where nothing was scanned.
   public let background: RGB
 
   /// A request; the workstation makes them, and tests.

@@ -49,7 +49,7 @@ public struct HeatLegend: Hashable, Sendable {
     /// A cell as they are drawn.
     public var swatch: Cell
 
-    /// `tiles` of `of`, drawn as `swatch`.
+    /// A number of `tiles` of `of`, drawn as `swatch`.
     public init(tiles: Int, of: Int, swatch: Cell) {
       self.tiles = tiles
       self.of = of

@@ -7,7 +7,7 @@ import Synchronization
 public enum ProbeOutcome: Equatable, Sendable {
   /// The decoder is right: every pixel is what was written.
   case right
-  /// Pixels come back without an error and are not those that were written.
+  /// The decoder is wrong: pixels come back without an error and are not those that were written.
   case wrong
   /// The library refuses; `detail` is its own message, cleaned.
   case refused(detail: String)

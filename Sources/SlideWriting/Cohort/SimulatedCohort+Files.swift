@@ -21,7 +21,7 @@ extension SimulatedCohort {
     return CSVText.table(header: header, rows: rows)
   }
 
-  /// `truth.csv`: what only a simulation knows.
+  /// The text of `truth.csv`: what only a simulation knows.
   public var truthTable: String {
     let rows = patients.map { patient in
       [

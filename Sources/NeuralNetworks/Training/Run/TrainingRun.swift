@@ -22,7 +22,7 @@ public struct TrainingRun: Sendable {
 
   let plan: TrainingPlan
   let description: Description
-  /// Threads; what comes out does not depend on them.
+  /// The number of threads; what comes out does not depend on it.
   public var workers = 1
 
   /// A run by this plan.
