@@ -22,7 +22,7 @@ public struct BrainFloat: Hashable, Sendable {
     bits = kept + (up ? 1 : 0)
   }
 
-  /// The same number in single precision, exactly.
+  /// This number in single precision, exactly.
   public var single: Float { Float(bitPattern: UInt32(bits) << 16) }
 
   /// Whether this processor multiplies brain floats (AVX512_BF16 or AMX) and oneDNN is allowed to use it (its

@@ -16,8 +16,10 @@ public final class BrainFloatAttention: Sendable {
   /// Heads at a time, so that their scores stay in the processor's own cache (0.9 MB of 197 tokens).
   private let group: Int
 
-  /// Traps where `heads` does not divide `width`. Throws ``BrainFloatFailure/unavailable`` where the processor does not
-  /// multiply brain floats.
+  /// Traps where `heads` does not divide `width`.
+  ///
+  /// - Throws: ``BrainFloatFailure``: `unavailable` where the processor does not multiply brain floats, `refused` where
+  ///   oneDNN cannot make the products.
   public init(queries: Int, tokens: Int, heads: Int, width: Int) throws(BrainFloatFailure) {
     precondition(queries > 0 && tokens > 0 && heads > 0 && width % heads == 0, "heads divide the width")
     (self.queries, self.tokens, self.width, depth) = (queries, tokens, width, width / heads)
@@ -41,6 +43,8 @@ public final class BrainFloatAttention: Sendable {
 
   /// `query` and `result` [queries, width], head after head in a row; `keyValue` [tokens, 2 width], the key and then
   /// the value of a token. The result may not overlap the others.
+  ///
+  /// - Throws: ``BrainFloatFailure/refused(function:status:)`` where oneDNN cannot carry out a product.
   public func attend(
     _ query: UnsafePointer<BrainFloat>, _ keyValue: UnsafePointer<BrainFloat>,
     into result: UnsafeMutablePointer<BrainFloat>, _ workspace: BrainFloatWorkspace

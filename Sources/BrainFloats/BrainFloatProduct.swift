@@ -17,9 +17,9 @@ public final class BrainFloatProduct: Sendable {
     case gelu
   }
 
-  /// Columns of x.
+  /// The number of columns of x.
   public let inputs: Int
-  /// Columns of y.
+  /// The number of columns of y.
   public let outputs: Int
   private let weight: OneDNN.Memory
   private let bias: OneDNN.Memory
@@ -31,8 +31,11 @@ public final class BrainFloatProduct: Sendable {
     let ending: OneDNN.Ending
   }
 
-  /// By W [outputs, inputs], row-major, and b [outputs]; both are copied. Traps where a count disagrees or is 0. Throws
-  /// ``BrainFloatFailure/unavailable`` where the processor does not multiply brain floats.
+  /// The product by W [outputs, inputs], row-major, and b [outputs]; both are copied. Traps where a count disagrees or
+  /// is 0.
+  ///
+  /// - Throws: ``BrainFloatFailure``: `unavailable` where the processor does not multiply brain floats, `refused` where
+  ///   oneDNN cannot lay out the weights.
   public init(weight: [Float], bias: [Float]) throws(BrainFloatFailure) {
     precondition(!bias.isEmpty && !weight.isEmpty && weight.count % bias.count == 0, "weight and bias disagree")
     (inputs, outputs) = (weight.count / bias.count, bias.count)
@@ -42,6 +45,9 @@ public final class BrainFloatProduct: Sendable {
   }
 
   /// y = round(activation(x W' + b)): x [rows, inputs], y [rows, outputs].
+  ///
+  /// - Throws: ``BrainFloatFailure/refused(function:status:)`` where oneDNN cannot make or carry out the product of
+  ///   this many rows.
   public func multiply(
     _ x: UnsafePointer<BrainFloat>, rows: Int, then activation: Activation = .none,
     into y: UnsafeMutablePointer<BrainFloat>, _ workspace: BrainFloatWorkspace
@@ -51,6 +57,9 @@ public final class BrainFloatProduct: Sendable {
   }
 
   /// y = x W' + b in single precision; shapes as above.
+  ///
+  /// - Throws: ``BrainFloatFailure/refused(function:status:)`` where oneDNN cannot make or carry out the product of
+  ///   this many rows.
   public func multiply(
     _ x: UnsafePointer<BrainFloat>, rows: Int, into y: UnsafeMutablePointer<Float>, _ workspace: BrainFloatWorkspace
   ) throws(BrainFloatFailure) {
@@ -58,6 +67,9 @@ public final class BrainFloatProduct: Sendable {
   }
 
   /// y += x W' + b in single precision; shapes as above.
+  ///
+  /// - Throws: ``BrainFloatFailure/refused(function:status:)`` where oneDNN cannot make or carry out the product of
+  ///   this many rows.
   public func multiply(
     _ x: UnsafePointer<BrainFloat>, rows: Int, addingTo y: UnsafeMutablePointer<Float>,
     _ workspace: BrainFloatWorkspace

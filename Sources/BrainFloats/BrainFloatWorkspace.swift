@@ -5,7 +5,10 @@ public final class BrainFloatWorkspace {
   private var scores: UnsafeMutableBufferPointer<Float> = .allocate(capacity: 0)
   private var weights: UnsafeMutablePointer<BrainFloat> = .allocate(capacity: 0)
 
-  /// Throws ``BrainFloatFailure/unavailable`` where the processor does not multiply brain floats.
+  /// Empty memory, which grows with what is asked of it.
+  ///
+  /// - Throws: ``BrainFloatFailure``: `unavailable` where the processor does not multiply brain floats, `refused` where
+  ///   oneDNN cannot make a stream.
   public init() throws(BrainFloatFailure) { stream = try OneDNN.Stream() }
 
   deinit {

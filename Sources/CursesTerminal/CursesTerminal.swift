@@ -35,6 +35,9 @@ public final class CursesTerminal: Terminal {
   ///   - mouse: whether to take the mouse; the terminal's own selection of text then needs Shift.
   ///   - input: a terminal to read from; default: standard input.
   ///   - output: the same terminal to write to; default: standard output.
+  /// - Throws: ``TerminalFailure``: `notATerminal` where `input` or `output` is a file or a pipe, `unknown` where
+  ///   ncurses does not know the terminal that `TERM` names, `noCursorAddressing` where that terminal cannot place its
+  ///   cursor, `system` where a call of the operating system fails.
   public init(
     environment: [String: String], depth: ColorDepth? = nil, symbols: BlockSymbols? = nil, mouse: Bool = true,
     input: Int32 = STDIN_FILENO,

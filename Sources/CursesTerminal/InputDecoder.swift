@@ -124,7 +124,7 @@ struct InputDecoder {
 struct MouseReport {
   let event: TerminalEvent
 
-  /// `button;column;row`, counted from 1; `nil` for moves, other buttons, and what is no report.
+  /// `button;column;row`, counted from 1; `nil` for moves, other buttons, and what is not a report.
   init?(_ text: String) {
     let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
     guard numbers.count == 3, let button = numbers[0], let column = numbers[1], let row = numbers[2] else { return nil }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A pipe by which signal handlers and other threads reach the loop. One a process, never closed: a handler or a thread
-/// that is late must not write into another file that got its number.
+/// A pipe by which signal handlers and other threads reach the loop. One per process, never closed: a handler or a
+/// thread that is late must not write into another file that got its number.
 enum NotePipe {
   nonisolated(unsafe) private static var ends: (read: Int32, write: Int32)?
 

@@ -1,13 +1,13 @@
 import SurvivalStatistics
 import Tables
 
-/// Why a table is no cohort, or a cohort carries no analysis. A `line` is the line of the file, from 1.
+/// Why a table is not a cohort, or a cohort does not allow an analysis. A `line` is the line of the file, from 1.
 public enum CohortFailure: Error, Hashable, Sendable {
   /// The table cannot be read.
   case table(TableFailure)
-  /// Values outside 0 to 1, where probabilities were said to be.
+  /// There are values outside 0 to 1, where probabilities were said to be.
   case notProbability(column: String, lines: [Int])
-  /// Patients of the cohort that the model was made on as well.
+  /// Patients of the cohort are in the one that the model was made on as well.
   case bothCohorts(column: String, lines: [Int])
   /// Every row lacks something that is needed: the column that most of them lack.
   case allLeftOut(column: String, count: Int)

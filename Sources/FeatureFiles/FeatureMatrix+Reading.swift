@@ -3,6 +3,12 @@ import Microscopy
 extension FeatureMatrix {
   /// Reads the file at `path`, of any layout; of safetensors the tensor `features`, [n, d] or [1, n, d], which is all
   /// that such a file needs. Nothing but the file is needed, because no coordinate is converted.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `file` where the file cannot be opened or ends early; `pickle`, `numPyArchive`
+  ///   or `patchesFile` where it is of a kind without features to read; `badHeader` or `badNumPy` where its header is
+  ///   broken; `hdf5`, `indirect`, `notStored`, `missingChunks` or `missingFilter` where the values of an HDF5 file
+  ///   cannot be had; `missingTensor`, `unexpectedShape`, `unexpectedType`, `notNumbers` or `rowsDisagree` where
+  ///   features or coordinates are not what they must be; `badValue` where a number is not finite.
   public init(path: String) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle: throw .pickle(file: path)

@@ -3,6 +3,12 @@ import Microscopy
 extension TileCoverage {
   /// The coverage of the tiles of the file at `path`, whose features are not read; `nil` where it does not say where
   /// its tiles are, or how large they are.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `file` where the file cannot be opened or ends early; `badHeader` where its
+  ///   header is broken; `hdf5`, `indirect`, `notStored`, `missingChunks` or `missingFilter` where the values of an
+  ///   HDF5 file cannot be had; `unexpectedShape`, `unexpectedType` or `notNumbers` where the coordinates are not what
+  ///   they must be; `badValue` where one is not finite; `badMetadata` where the side of the tiles is not a number
+  ///   above 0.
   public init?(path: String) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle, .numPyArchive, .numPy: return nil

@@ -8,6 +8,10 @@ extension TileFeatures {
   /// What the file leaves open is taken from `context`, and nothing is guessed:
   /// ``FeatureFileFailure/missingFact(file:layout:fact:)`` names what both leave open. A feature that is not finite is
   /// refused with its place.
+  ///
+  /// - Throws: ``FeatureFileFailure``: what reading a ``FeatureMatrix`` throws; `missingFact` where neither the file
+  ///   nor `context` says what is needed; `badMetadata` where an entry is not what it must be; `badValue` where a
+  ///   coordinate cannot be a place on a slide; `companionDisagrees` where the patches file is of other tiles.
   public init(path: String, context: FeatureFileContext = FeatureFileContext()) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle: throw .pickle(file: path)

@@ -5,6 +5,10 @@ extension TileFeatures {
   ///
   /// The layouts of other tools have one side for all tiles; STAMP's needs `frame.mpp` and `tilePixels`. Labels are
   /// kept, in a dataset of their own.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `notExportable` where the ending names no layout, or the tiles do not have what
+  ///   the layout needs; `badValue` where CLAM's layout has no room for a coordinate; `file` or `hdf5` where the file
+  ///   cannot be written.
   public func write(to path: String, as layout: ExportLayout? = nil) throws(FeatureFileFailure) {
     guard let layout = layout ?? ExportLayout(path: path) else {
       throw .notExportable(file: path, fault: .unknownEnding)

@@ -5,9 +5,18 @@ extension TileFindings {
   private static let format = "tile-findings/1"
 
   /// Reads the file at `path`.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `file` where the file cannot be opened or ends early; `badHeader` where its
+  ///   header is broken; `badMetadata` where it is not a file of findings or does not name the model; `missingTensor`,
+  ///   `unexpectedShape` or `unexpectedType` where a column is not what it must be; `badValue` where a value is
+  ///   impossible.
   public init(path: String) throws(FeatureFileFailure) { try self.init(SafetensorsFile(path: path)) }
 
   /// Reads a file already in memory, as where its digest was taken of the same bytes; `name` is for errors.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `file` where the bytes end early; `badHeader` where the header is broken;
+  ///   `badMetadata` where they are not a file of findings or do not name the model; `missingTensor`, `unexpectedShape`
+  ///   or `unexpectedType` where a column is not what it must be; `badValue` where a value is impossible.
   public init(bytes: [UInt8], name: String) throws(FeatureFileFailure) {
     try self.init(SafetensorsFile(bytes: bytes, name: name))
   }
@@ -46,5 +55,7 @@ extension TileFindings {
   }
 
   /// Writes ``document`` to `path`: beside it, `fsync`, `rename`.
+  ///
+  /// - Throws: ``FeatureFileFailure/file(_:)`` where the file cannot be written or put in its place.
   public func write(to path: String) throws(FeatureFileFailure) { try document.write(to: path) }
 }

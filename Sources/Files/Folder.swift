@@ -1,6 +1,6 @@
 import Glibc
 
-/// Folders.
+/// What is done with folders.
 public enum Folder {
   /// Makes the folder `path` and those above it; what is there already stays.
   ///

@@ -6,7 +6,7 @@ import Glibc
 /// the file is opened; a file that another process cuts afterwards ends this process (SIGBUS), so that what changes
 /// while it is used is read with `pread` instead.
 public final class MappedFile: @unchecked Sendable {
-  /// As it was opened.
+  /// The path with which the file was opened.
   public let path: String
   /// The whole file; constant, so that any thread may read it.
   public let bytes: UnsafeRawBufferPointer

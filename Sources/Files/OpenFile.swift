@@ -2,9 +2,9 @@ import Glibc
 
 /// Owns a file descriptor that is open for reading (`open`, `fstat`, `pread`); closed when the last owner goes.
 public final class OpenFile: Sendable {
-  /// As it was opened.
+  /// The path with which the file was opened.
   public let path: String
-  /// Size when it was opened.
+  /// The file's size when it was opened, bytes.
   public let count: Int
   /// Open as long as this object lives.
   public let descriptor: Int32

@@ -2,7 +2,7 @@ import Casework
 import Prognosis
 
 extension CaseStatus {
-  /// As shown: `in review`.
+  /// The word that is shown: `in review`.
   public var label: String {
     switch self {
     case .new: "new"
@@ -16,7 +16,7 @@ extension CaseStatus {
 }
 
 extension CaseStage {
-  /// As shown, at the beginning of a line: `In review`.
+  /// The word that is shown at the beginning of a line: `In review`.
   public var label: String {
     switch self {
     case .all: "All"
@@ -29,7 +29,7 @@ extension CaseStage {
 }
 
 extension Call {
-  /// As shown: `no call`.
+  /// The word that is shown: `no call`.
   public var label: String {
     switch self {
     case .high: "high"
@@ -40,7 +40,7 @@ extension Call {
 }
 
 extension NoCallReason {
-  /// As shown: `too little tissue`.
+  /// The words that are shown: `too little tissue`.
   public var label: String {
     switch self {
     case .noTissue: "no tissue"
@@ -55,7 +55,7 @@ extension NoCallReason {
 }
 
 extension PrognosticBasis {
-  /// As shown: `slide+clinical`.
+  /// The word that is shown: `slide+clinical`.
   public var label: String {
     switch self {
     case .slide: "slide"

@@ -1,7 +1,7 @@
 import Prognosis
 
 extension ReceptorStatus {
-  /// As shown: `positive`.
+  /// The word that is shown: `positive`.
   public var label: String {
     switch self {
     case .positive: "positive"
@@ -12,7 +12,7 @@ extension ReceptorStatus {
 }
 
 extension MenopausalStatus {
-  /// As shown: `post`.
+  /// The word that is shown: `post`.
   public var label: String {
     switch self {
     case .premenopausal: "pre"
@@ -23,7 +23,7 @@ extension MenopausalStatus {
 }
 
 extension Chemotherapy {
-  /// As shown: `third generation`.
+  /// The words that are shown: `third generation`.
   public var label: String {
     switch self {
     case .none: "none"
@@ -34,7 +34,7 @@ extension Chemotherapy {
 }
 
 extension HormoneTherapy {
-  /// As shown: `5 years`.
+  /// The words that are shown: `5 years`.
   public var label: String {
     switch self {
     case .none: "none"
@@ -45,7 +45,7 @@ extension HormoneTherapy {
 }
 
 extension Detection {
-  /// As shown: `screening`.
+  /// The word that is shown: `screening`.
   public var label: String {
     switch self {
     case .screening: "screening"
@@ -55,7 +55,7 @@ extension Detection {
 }
 
 extension PredictTreatment {
-  /// As shown: `hormone therapy, 5 years`.
+  /// The words that are shown: `hormone therapy, 5 years`.
   public var label: String {
     switch self {
     case .radiotherapy: "radiotherapy"

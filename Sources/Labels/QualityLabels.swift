@@ -1,7 +1,7 @@
 import Casework
 
 extension QualityFlag.Kind {
-  /// As shown: `out-of-range stain`.
+  /// The words that are shown: `out-of-range stain`.
   public var label: String {
     switch self {
     case .pen: "pen"

@@ -1,7 +1,7 @@
 import Casework
 
 extension Decision {
-  /// As shown: `override`.
+  /// The word that is shown: `override`.
   public var label: String {
     switch self {
     case .confirm: "confirm"
@@ -11,7 +11,7 @@ extension Decision {
 }
 
 extension OverrideReason {
-  /// As shown: `histology disagrees`.
+  /// The words that are shown: `histology disagrees`.
   public var label: String {
     switch self {
     case .wrongRegion: "tissue or region wrong"

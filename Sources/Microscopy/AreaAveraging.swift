@@ -24,8 +24,8 @@ struct AreaAveraging {
 
   /// The most pixels of one block: 2 MiB, which stays in a cache of the processor.
   private static let pixelsPerBlock = 1 << 19
-  /// The same where the downsample is no whole number: a block that does not begin at the level's corner lies between
-  /// pixels there, and the reader resamples it, at twice the cost. Fewer and larger blocks, 32 MiB.
+  /// The same where the downsample is not a whole number: a block that does not begin at the level's corner lies
+  /// between pixels there, and the reader resamples it, at twice the cost. Fewer and larger blocks, 32 MiB.
   private static let pixelsPerFractionalBlock = 1 << 23
 
   init(region: SlideRegion, output: PixelSize, level: PyramidLevel) {

@@ -40,16 +40,16 @@ public struct SlideRegion: Hashable, Sendable, Codable {
 
 /// Micrometres per pixel along each axis; both finite and above zero.
 public struct MicronsPerPixel: Hashable, Sendable, Codable {
-  /// Along a row, um/px.
+  /// The width of a pixel, um.
   public let x: Double
-  /// Along a column, um/px.
+  /// The height of a pixel, um.
   public let y: Double
 
   /// The range that a digitised histology slide can have: 0.05 (above 100x oil) to 20 um/px (a contact scan).
   /// What lies outside is a resolution tag that nobody set.
   public static let plausible = 0.05...20.0
 
-  /// `nil` where a value is not finite or outside ``plausible``.
+  /// A pixel of this width and height; `nil` where a value is not finite or outside ``plausible``.
   public init?(x: Double, y: Double) {
     guard Self.plausible.contains(x), Self.plausible.contains(y) else { return nil }
     self.x = x

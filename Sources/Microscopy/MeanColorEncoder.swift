@@ -13,9 +13,9 @@ public struct MeanColorEncoder: TileEncoder {
     self.tilePixels = tilePixels
   }
 
-  /// `mean-colour`
+  /// The encoder's name, `mean-colour`.
   public var name: String { "mean-colour" }
-  /// Red, green and blue.
+  /// The features are the means of red, green and blue.
   public var featureCount: Int { 3 }
 
   /// The means of red, green and blue, 0 to 1; see ``TileEncoder/encode(_:)``.

@@ -13,19 +13,19 @@ public final class MemorySlide: SlideSource {
   public struct Fault: Hashable, Sendable {
     /// What happens to a read that touches the part.
     public enum Kind: Hashable, Sendable {
-      /// It fails with this detail.
+      /// The read fails with this detail.
       case damaged(detail: String)
-      /// It is not done by any deadline; without one it succeeds.
+      /// The read is not done by any deadline; without one it succeeds.
       case late
       /// What decodes the slide ends.
       case decoderDies
     }
 
-    /// What happens.
+    /// What happens to a read that touches the region.
     public var kind: Kind
-    /// Where, level-0 px.
+    /// The region of the fault, level-0 px.
     public var region: SlideRegion
-    /// On which level; `nil` for all.
+    /// The level of the fault; `nil` for all levels.
     public var level: Int?
 
     /// A fault in `region` (level-0 px) of `level`; default: of every level.
@@ -65,6 +65,9 @@ public final class MemorySlide: SlideSource {
   public var failedReads: Int { failures.withLock { $0 } }
 
   /// Copies pixels of one level; see ``SlideSource/read(level:x:y:size:into:deadline:)``.
+  ///
+  /// - Throws: as ``SlideSource/read(level:x:y:size:into:deadline:)`` says; `damaged`, `timedOut` and `decoderDied`
+  ///   where this slide was given such a fault.
   public func read(
     level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
   ) throws(SlideReadFailure) {
@@ -117,6 +120,8 @@ public final class MemorySlide: SlideSource {
     return (first..<max(first, min(count, limit - shift)), shift)
   }
 
-  /// A slide in memory has no associated images: always throws `noSuchImage`.
+  /// A slide in memory has no associated images.
+  ///
+  /// - Throws: ``SlideReadFailure/noSuchImage(_:)``, always.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 }

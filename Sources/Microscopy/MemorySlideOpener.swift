@@ -6,7 +6,7 @@ public struct MemorySlideOpener: SlideOpener {
   public enum Place: Sendable {
     /// A slide with the quick digest of its content.
     case slide(MemorySlide, quickDigest: String = "")
-    /// Something that cannot be opened, for this reason.
+    /// A slide that cannot be opened, for this reason.
     case failure(SlideOpenFailure)
     /// A slide that is not open by any deadline; without one it opens.
     case late(MemorySlide)

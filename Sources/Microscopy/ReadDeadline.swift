@@ -21,7 +21,9 @@ public struct ReadDeadline: Sendable {
   /// Whether it has passed; asks the clock.
   public var isPast: Bool { hasPassed?() ?? false }
 
-  /// Throws where the deadline has passed.
+  /// Requires that there is still time to read `part`.
+  ///
+  /// - Throws: ``SlideReadFailure/timedOut(_:)`` with `part` where the deadline has passed.
   public func require(_ part: @autoclosure () -> SlidePart) throws(SlideReadFailure) {
     guard !isPast else { throw .timedOut(part()) }
   }

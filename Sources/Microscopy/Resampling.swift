@@ -36,7 +36,7 @@ extension SlideDescription {
 }
 
 extension SlideSource {
-  /// ``SlideDescription/bestLevel(forDownsample:)`` of this slide.
+  /// The coarsest level that is fine enough for `downsample`: see ``SlideDescription/bestLevel(forDownsample:)``.
   public func bestLevel(forDownsample downsample: Double) -> Int { description.bestLevel(forDownsample: downsample) }
 
   /// A region at any scale: read from the best level and area-averaged to `output` px.

@@ -36,11 +36,11 @@ public enum SlideOpenFailure: Error, Hashable, Sendable {
   case decoderDied(path: String)
 }
 
-/// In what a file differs from the slide that was registered.
+/// What tells a file from the slide that was registered.
 public enum RegistrationDifference: Hashable, Sendable {
   /// Level 0 has this size now.
   case size(PixelSize)
-  /// Its quick digest is another.
+  /// The quick digest is another.
   case content
 }
 

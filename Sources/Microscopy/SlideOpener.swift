@@ -16,12 +16,12 @@ public struct SlideToOpen: Hashable, Sendable, Codable {
     self.registered = registered
   }
 
-  /// Throws ``SlideOpenFailure/notRegistered(path:_:)`` where the slide that was found is not the one that was
-  /// registered.
+  /// Requires that the slide that was found is the one that was registered.
   ///
   /// - Parameters:
   ///   - size: of level 0 of the slide that was found, px.
   ///   - digest: its quick digest; asked for only where one was noted at registration.
+  /// - Throws: ``SlideOpenFailure/notRegistered(path:_:)`` where it is another, and what `digest` throws.
   public func requireRegistered(
     size: PixelSize, digest: (String) throws(SlideOpenFailure) -> String
   ) throws(SlideOpenFailure) {
@@ -59,6 +59,8 @@ public protocol SlideOpener: Sendable {
 
 extension SlideOpener {
   /// Opens a slide, however long that takes.
+  ///
+  /// - Throws: ``SlideOpenFailure``, as ``open(_:deadline:)`` without a deadline.
   public func open(_ opening: SlideToOpen) throws(SlideOpenFailure) -> any SlideSource {
     try open(opening, deadline: .none)
   }

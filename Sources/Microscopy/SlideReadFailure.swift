@@ -6,7 +6,7 @@ public enum SlideReadFailure: Error, Hashable, Sendable {
   case noSuchLevel(Int)
   /// The slide has no such associated image.
   case noSuchImage(String)
-  /// More pixels asked for at once than ``SlideSource`` reads: `limit` says how many it does.
+  /// More pixels were asked for at once than ``SlideSource`` reads, which is `limit`.
   case tooLarge(pixels: Int, limit: Int)
   /// The memory that was given holds `bytes` bytes, and the pixels have `needed`.
   case bufferTooSmall(bytes: Int, needed: Int)

@@ -20,7 +20,7 @@ public struct PyramidLevel: Hashable, Sendable, Codable {
 
 /// What a slide says of itself, read once at opening.
 public struct SlideDescription: Equatable, Sendable {
-  /// Level 0 first; never empty.
+  /// The levels of the pyramid, level 0 first; never empty.
   public let levels: [PyramidLevel]
   /// Physical size of a level-0 px, or `nil` where the slide has none and nobody gave it.
   public let mpp: MicronsPerPixel?
@@ -49,7 +49,7 @@ public struct SlideDescription: Equatable, Sendable {
     self.leftOut = leftOut
   }
 
-  /// The same slide with other levels, and what became of the rest.
+  /// This slide with other levels, and what became of the rest.
   public func with(levels: [PyramidLevel], leftOut: [LeftOutLevel]) -> SlideDescription {
     SlideDescription(
       levels: levels, mpp: mpp, objective: objective, vendor: vendor, properties: properties,
@@ -83,7 +83,7 @@ public protocol SlideSource: AnyObject, Sendable {
     level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
   ) throws(SlideReadFailure)
 
-  /// One of `description.associatedImages`.
+  /// Reads one of `description.associatedImages`.
   ///
   /// - Throws: ``SlideReadFailure/noSuchImage(_:)``, and whatever a read throws.
   func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage
@@ -98,6 +98,9 @@ extension SlideSource {
 
   /// Pixels of one level in memory of their own; see ``read(level:x:y:size:into:deadline:)``. A size without a pixel
   /// gives an empty image.
+  ///
+  /// - Throws: ``SlideReadFailure``: `noSuchLevel`, `tooLarge` where more than ``pixelsPerRead`` are asked for, and
+  ///   what the read into memory throws.
   public func read(
     level: Int, x: Int, y: Int, size: PixelSize, deadline: ReadDeadline = .none
   ) throws(SlideReadFailure) -> RGBAImage {
@@ -107,9 +110,11 @@ extension SlideSource {
     }
   }
 
-  /// What every implementation refuses before it reads: a level that is not there, too many pixels at once, a buffer
-  /// that does not hold them.
+  /// What every implementation asks first: whether the slide has the level, and whether the pixels are not too many at
+  /// once and fit into the buffer.
   ///
+  /// - Throws: ``SlideReadFailure``: `noSuchLevel`, `tooLarge` where more than ``pixelsPerRead`` are asked for,
+  ///   `bufferTooSmall` where `buffer` does not hold them.
   /// - Returns: the bytes to write: `buffer` without what is not needed of it.
   public func requireReadable(
     level: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer

@@ -16,7 +16,7 @@ public struct TileSite: Hashable, Sendable, Codable {
     self.side = side
   }
 
-  /// The same square as a region.
+  /// This square as a region.
   public var region: SlideRegion {
     SlideRegion(x: Double(x), y: Double(y), width: Double(side), height: Double(side))
   }
@@ -26,7 +26,7 @@ public struct TileSite: Hashable, Sendable, Codable {
 ///
 /// Every implementation passes one contract suite, `EncoderContractTests`.
 public protocol TileEncoder: Sendable {
-  /// `morphometry`, `vit` ...
+  /// The encoder's name: `morphometry`, `vit` ...
   var name: String { get }
   /// Micrometres per px of the tiles it wants.
   var mpp: Double { get }

@@ -39,11 +39,11 @@ public struct AdjuvantTreatment: Hashable, Sendable, Codable {
   public var chemotherapy: Chemotherapy?
   /// The duration of the hormone therapy; `nil` where it is not known.
   public var hormoneTherapy: HormoneTherapy?
-  /// Whether it is given.
+  /// Whether trastuzumab is given.
   public var trastuzumab: Bool?
-  /// Whether they are given.
+  /// Whether bisphosphonates are given.
   public var bisphosphonates: Bool?
-  /// Whether it is given.
+  /// Whether radiotherapy is given.
   public var radiotherapy: Bool?
   /// Mean dose that the radiotherapy gives to the heart, Gy.
   public var heartDoseGy: Double?

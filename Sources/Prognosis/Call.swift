@@ -15,9 +15,9 @@ public enum Call: String, Sendable, Codable, CaseIterable {
 
 /// A probability with its 95 % interval.
 public struct ProbabilityInterval: Hashable, Sendable, Codable {
-  /// 2.5 % limit.
+  /// The lower limit, 2.5 %.
   public let lower: Double
-  /// 97.5 % limit.
+  /// The upper limit, 97.5 %.
   public let upper: Double
 
   /// Bounds in 0...1, `lower` first.

@@ -1,6 +1,6 @@
 /// A clinical value that no patient can have.
 public struct ClinicalProblem: Hashable, Sendable {
-  /// Which value, named as the column of the manifest.
+  /// A value of a patient, named as the column of the manifest.
   public enum Variable: String, Sendable, CaseIterable {
     case age, grade
     case tumourSizeMM = "tumour_size_mm"
@@ -32,7 +32,7 @@ public struct ClinicalProblem: Hashable, Sendable {
   /// The value as it was given.
   public let value: Double
 
-  /// `value` given for `variable`.
+  /// A problem with `value`, which was given for `variable`.
   public init(variable: Variable, value: Double) {
     self.variable = variable
     self.value = value

@@ -10,10 +10,12 @@ public struct CombinedModel: Hashable, Sendable, Codable {
   public let threshold: Double
   /// The horizon in years.
   public let horizonYears: Double
-  /// Whom the models are for.
+  /// The patients whom the models are for.
   public let intendedUse: IntendedUse
 
-  /// Two models, the threshold as a probability and the horizon in years; fails where they do not belong together.
+  /// Two models, the threshold as a probability and the horizon in years.
+  ///
+  /// - Throws: ``PrognosisFailure/inconsistent(_:)`` with the name of the first part that does not fit the others.
   public init(
     slideOnly: PrognosticModel, slideAndClinical: PrognosticModel, threshold: Double = 0.05, horizonYears: Double = 5,
     intendedUse: IntendedUse = .erPositiveHER2Negative

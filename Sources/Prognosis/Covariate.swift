@@ -7,7 +7,7 @@ import Basics
 public enum Covariate: String, Sendable, Codable, CaseIterable, Hashable {
   /// The aggregator's log-hazard of the slides, as it comes.
   case slideScore = "slide score"
-  /// 1 for histological grade 3, 0 for 1 and 2.
+  /// Whether the histological grade is 3: 1 for 3, 0 for 1 and 2.
   case grade3
   /// Age at diagnosis divided by 10 years.
   case ageDecades

@@ -1,6 +1,6 @@
 import Basics
 
-/// Whom a model is for. What is not stated is not required.
+/// The patients whom a model is for. What is not stated is not required.
 public struct IntendedUse: Hashable, Sendable, Codable {
   /// The oestrogen receptor status that the model was made for.
   public let er: ReceptorStatus?
@@ -12,7 +12,7 @@ public struct IntendedUse: Hashable, Sendable, Codable {
   /// Early breast cancer of adults: ER positive, HER2 negative.
   public static let erPositiveHER2Negative = IntendedUse(er: .positive, her2: .negative, minimumAge: 18)
 
-  /// Requires what is given.
+  /// An intended use that requires what is given here.
   public init(er: ReceptorStatus?, her2: ReceptorStatus?, minimumAge: Double? = nil) {
     self.er = er
     self.her2 = her2
@@ -21,7 +21,7 @@ public struct IntendedUse: Hashable, Sendable, Codable {
 
   /// How a patient falls outside, one phrase each; empty for a patient who does not.
   ///
-  /// A receptor that is not given is no violation (see `notGiven`). An equivocal one is: HER2 2+ without in-situ
+  /// A receptor that is not given is not a violation (see `notGiven`). An equivocal one is: HER2 2+ without in-situ
   /// hybridisation is a result, and it is not the required one.
   public func violations(_ clinical: ClinicalVariables) -> [String] {
     let receptors = receptors(clinical).compactMap { name, required, found -> String? in

@@ -9,7 +9,7 @@ public struct PrognosticEstimate: Hashable, Sendable, Codable {
   public let probability: Double
   /// 95 % limits of `probability`: see `PrognosticModel.predict`.
   public let interval: ProbabilityInterval
-  /// One a covariate, in the model's order; their log hazards sum to `linearPredictor`.
+  /// The contributions, one per covariate, in the model's order; their log hazards sum to `linearPredictor`.
   public let contributions: [Contribution]
 }
 
@@ -76,7 +76,7 @@ extension PrognosticModel {
 
 /// A value of a patient outside the range that the training of a model saw, all as the model uses them.
 public struct OutsideTraining: Hashable, Sendable {
-  /// What lies outside.
+  /// The covariate whose value lies outside.
   public let covariate: Covariate
   /// The patient's value.
   public let value: Double

@@ -4,11 +4,11 @@ import SurvivalStatistics
 public enum PrognosisFailure: Error, Hashable, Sendable {
   /// Patient `index` has no value of `covariate`. Nothing is imputed: leave such patients out first.
   case missingValue(covariate: Covariate, index: Int)
-  /// `scores`, `clinical` and `observations` patients.
+  /// The numbers of patients differ: `scores`, `clinical` and `observations`.
   case countsDiffer(scores: Int, clinical: Int, observations: Int)
   /// Nobody is followed to `horizon` years; the longest follow-up is `last`.
   case followUpTooShort(horizon: Double, last: Double)
-  /// Stored parts that do not belong together, such as a covariance of the wrong size.
+  /// Stored parts do not belong together, such as a covariance of the wrong size.
   case inconsistent(String)
   /// The Cox regression failed.
   case survival(SurvivalFailure)
@@ -37,7 +37,7 @@ public struct PrognosticModel: Sendable, Codable, Hashable {
   public let basis: PrognosticBasis
   /// The covariates, in the order of everything below.
   public let covariates: [Covariate]
-  /// Log hazard ratio a unit of each covariate.
+  /// Log hazard ratio per unit of each covariate.
   public let coefficients: [Double]
   /// Training mean of each covariate.
   public let means: [Double]
@@ -47,12 +47,14 @@ public struct PrognosticModel: Sendable, Codable, Hashable {
   public let baseline: BaselineHazard
   /// What the training saw of each covariate.
   public let ranges: [TrainingRange]
-  /// Patients in the training.
+  /// The number of patients in the training.
   public let count: Int
-  /// Patients among them who relapsed.
+  /// The number of those patients who relapsed.
   public let events: Int
 
-  /// A model of stored parts; fails where they do not belong together.
+  /// A model of stored parts, which must belong together.
+  ///
+  /// - Throws: ``PrognosisFailure/inconsistent(_:)`` with the name of the first part that does not fit the others.
   public init(
     basis: PrognosticBasis, covariates: [Covariate], coefficients: [Double], means: [Double], covariance: [[Double]],
     baseline: BaselineHazard, ranges: [TrainingRange], count: Int, events: Int

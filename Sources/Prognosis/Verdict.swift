@@ -23,7 +23,7 @@ public struct QualitySummary: Hashable, Sendable {
   /// Pixel size of the coarsest slide over that of the encoder: above 1 detail is missing that the encoder was trained
   /// on.
   public var scanCoarseness: Double
-  /// ``scanCoarseness`` above which no call is made.
+  /// The limit of ``scanCoarseness`` above which no call is made.
   public var coarsenessLimit: Double
 
   /// A summary; the defaults are those of an impeccable slide.
@@ -48,17 +48,17 @@ public struct QualitySummary: Hashable, Sendable {
 
 /// The call of a case with what it rests on.
 public struct Verdict: Hashable, Sendable {
-  /// High, low, or no call.
+  /// The call: high, low, or no call.
   public let call: Call
   /// Whether the interval crosses the threshold; never so without a call.
   public let borderline: Bool
-  /// Which model answered: `slide` where a clinical variable is missing.
+  /// The model that answered: `slide` where a clinical variable is missing.
   public let basis: PrognosticBasis
   /// Clinical variables that the combined model wanted.
   public let missing: [String]
   /// Every reason for no call, in the order of `NoCallReason.allCases`; empty with a call.
   public let reasons: [NoCallReason]
-  /// One phrase or more a reason, with figures.
+  /// The reasons in words, one phrase or more per reason, with figures.
   public let reasonDetails: [String]
   /// The estimate, also beside *no call* where it could be computed: there for the record, and no answer.
   public let estimate: PrognosticEstimate?

@@ -21,6 +21,9 @@ public enum ThemeFile {
   /// - Parameters:
   ///   - file: its name, for errors; the theme's own name where the text gives none, without `.toml`.
   ///   - base: finds the theme that `inherits` names; `nil` for none of that name.
+  /// - Throws: ``ThemeFailure``: `syntax` where the text is not TOML; `unknownKey`, `unknownColor`, `unknownAttribute`
+  ///   or `wrongType` where an entry is not one of themes; `unknownBase` where `inherits` names no theme;
+  ///   `incompleteBackground` where the background lacks a colour. What `base` throws.
   public static func parse(
     _ text: String, file: String, base: (String) throws(ThemeFailure) -> Theme? = { $0 == "dark" ? .dark : nil }
   ) throws(ThemeFailure) -> Theme {

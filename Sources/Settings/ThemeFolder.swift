@@ -15,6 +15,9 @@ public struct ThemeFolder: Sendable {
   }
 
   /// The theme in `name.toml`.
+  ///
+  /// - Throws: ``ThemeFailure``: `unreadable` where the file cannot be read, and what ``ThemeFile/parse(_:file:base:)``
+  ///   throws of it and of the themes that it inherits from.
   public func theme(named name: String) throws(ThemeFailure) -> Theme { try theme(named: name, descendants: []) }
 
   /// All its themes, and what is wrong with the files that hold none.
@@ -34,7 +37,7 @@ public struct ThemeFolder: Sendable {
     else { throw .unreadable(file: file) }
     let line = descendants + [name]
     return try ThemeFile.parse(text, file: file) { (base: String) throws(ThemeFailure) -> Theme? in
-      // A theme that is its own ancestor is no theme; `dark` is there without a file.
+      // A theme that is its own ancestor is not a theme; `dark` is there without a file.
       if line.contains(base) { return base == "dark" ? .dark : nil }
       if names.contains(base) { return try theme(named: base, descendants: line) }
       return base == "dark" ? .dark : nil

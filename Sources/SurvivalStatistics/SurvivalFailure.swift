@@ -21,7 +21,7 @@ public enum SurvivalFailure: Error, Hashable, Sendable, Codable {
   case notConverged(iterations: Int)
   /// A ridge penalty that is negative or not finite.
   case invalidRidge(Double)
-  /// More columns than events: some combination of them always orders the events perfectly.
+  /// There are more columns than events: some combination of them always orders the events perfectly.
   case tooManyColumns(columns: Int, events: Int)
   /// A test that a ridge penalty has no distribution for.
   case penalised

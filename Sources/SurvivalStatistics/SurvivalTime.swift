@@ -2,7 +2,7 @@
 public struct SurvivalTime: Hashable, Sendable, Codable {
   /// Time from entry to event or censoring; above zero, in whatever unit the caller keeps (Coverslip keeps years).
   public let time: Double
-  /// `true`: the event happened at `time`. `false`: censored, the subject was free of the event up to and at `time`.
+  /// Whether the event happened at `time`; else the subject was censored, free of the event up to and at `time`.
   public let event: Bool
 
   /// A follow-up of `time`, which the estimators check: finite and above zero.

@@ -52,7 +52,9 @@ extension BLAS {
 }
 
 extension Matrix {
-  /// Reads through a view of some of the rows, of all of them unless named.
+  /// Reads through a view of the rows of `range`; default: of all rows.
+  ///
+  /// - Throws: what `body` throws.
   public func withView<Result>(_ range: Range<Int>? = nil, _ body: (MatrixView) throws -> Result) rethrows -> Result {
     let range = range ?? 0..<rows
     return try values.withUnsafeBufferPointer { all in
@@ -64,6 +66,8 @@ extension Matrix {
 
 extension Parameter {
   /// Reads through a view of all elements.
+  ///
+  /// - Throws: what `body` throws.
   public func withView<Result>(_ body: (MatrixView) throws -> Result) rethrows -> Result {
     defer { withExtendedLifetime(self) {} }
     return try body(MatrixView(elements.baseAddress, rows: rows, columns: columns))

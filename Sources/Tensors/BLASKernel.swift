@@ -6,9 +6,9 @@
 public struct BLASKernel: Equatable, Sendable {
   /// Who chose the kernel.
   public enum Origin: Sendable {
-    /// OpenBLAS, by its own table.
+    /// OpenBLAS chose it, by its own table.
     case library
-    /// Whoever set `OPENBLAS_CORETYPE`.
+    /// The user chose it, who set `OPENBLAS_CORETYPE`.
     case user
     /// This program chose it, by ``faster(on:than:)``.
     case program

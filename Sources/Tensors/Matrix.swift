@@ -33,6 +33,8 @@ public struct Matrix: Hashable, Sendable {
   public func row(_ index: Int) -> ArraySlice<Float> { values[index * columns..<(index + 1) * columns] }
 
   /// Writes through a pointer to all elements, row-major.
+  ///
+  /// - Throws: what `body` throws.
   public mutating func withElements<Result>(
     _ body: (UnsafeMutableBufferPointer<Float>) throws -> Result
   ) rethrows -> Result {

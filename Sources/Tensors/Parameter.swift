@@ -30,7 +30,7 @@ public struct Parameter: @unchecked Sendable {
   /// A copy of ``elements``.
   public var values: [Float] { withExtendedLifetime(owner) { Array(elements) } }
 
-  /// The same values in the same memory as rows of another length. Traps where the number of values differs.
+  /// The values in the same memory as rows of another length. Traps where the number of values differs.
   public func reshaped(rows: Int, columns: Int) -> Parameter {
     Parameter(rows: rows, columns: columns, elements: elements, owner: owner)
   }

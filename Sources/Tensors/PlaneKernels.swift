@@ -3,8 +3,8 @@ import CVectors
 /// What stands between the products of a convolutional network, on planes [channels, side * side]; otherwise as
 /// ``Kernels``.
 public enum PlaneKernels {
-  /// The channels red, green and blue as planes, value * gain + offset: `rgba` four bytes a pixel, y [3, pixels]; alpha
-  /// is left out.
+  /// The channels red, green and blue as planes, value * gain + offset: `rgba` four bytes per pixel, y [3, pixels];
+  /// alpha is left out.
   public static func planes(
     _ rgba: UnsafeBufferPointer<UInt8>, gain: SIMD3<Float>, offset: SIMD3<Float>, into y: UnsafeMutablePointer<Float>
   ) {

@@ -17,7 +17,7 @@ public struct RGB: Hashable, Sendable {
 
 /// How a cell's glyph is drawn besides its colours.
 public struct Attributes: OptionSet, Hashable, Sendable {
-  /// One bit an attribute.
+  /// The bits, one per attribute.
   public let rawValue: UInt8
   /// Attributes by their bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -29,7 +29,7 @@ public struct Attributes: OptionSet, Hashable, Sendable {
   public static let underline = Attributes(rawValue: 4)
   /// Foreground and background exchanged.
   public static let reverse = Attributes(rawValue: 8)
-  /// Slanted.
+  /// Slanted strokes.
   public static let italic = Attributes(rawValue: 16)
 }
 
@@ -39,7 +39,7 @@ public struct Style: Hashable, Sendable {
   public var foreground: RGB?
   /// Colour behind the glyph.
   public var background: RGB?
-  /// Besides the colours.
+  /// The attributes besides the colours.
   public var attributes: Attributes
 
   /// A style of what is given; the rest is left open.
@@ -64,7 +64,7 @@ public struct Cell: Hashable, Sendable {
   /// The colours and attributes of the cell.
   public var style: Style
 
-  /// Default: a blank in the terminal's own colours.
+  /// A cell that shows `glyph` in `style`; default: a blank in the terminal's own colours.
   public init(_ glyph: Character = " ", style: Style = Style()) {
     self.glyph = glyph
     self.style = style
@@ -115,7 +115,7 @@ public struct Rect: Hashable, Sendable {
 public struct Screen: Hashable, Sendable {
   /// The screen's size.
   public let size: TerminalSize
-  /// Row-major, `size.columns * size.rows`.
+  /// The cells, row-major, `size.columns * size.rows`.
   public private(set) var cells: [Cell]
   /// Where the cursor is shown, or `nil` for hidden.
   public var cursor: (column: Int, row: Int)? {

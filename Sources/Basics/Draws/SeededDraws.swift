@@ -54,8 +54,8 @@ public struct SeededDraws: RandomNumberGenerator, Sendable, Hashable {
   @inlinable
   public mutating func index(below bound: Int) -> Int { Self.index(below: bound, of: next()) }
 
-  /// The same of 64 bits of any generator, by the high part of a product (Lemire 2019): biased by less than
-  /// `bound` / 2^64.
+  /// A number of 0 ..< `bound`, made of 64 bits of any generator by the high part of a product (Lemire 2019): biased by
+  /// less than `bound` / 2^64.
   @inlinable
   public static func index(below bound: Int, of bits: UInt64) -> Int {
     Int(bits.multipliedFullWidth(by: UInt64(bound)).high)

@@ -10,6 +10,9 @@ public enum JSONFailure: Error, Equatable, Sendable {
 
 extension JSONValue {
   /// Reads a JSON text (RFC 8259, UTF-8), strictly: one value, no comments, no key twice in an object.
+  ///
+  /// - Throws: ``JSONFailure``: `malformed` with the byte at which the text is not JSON, holds a key twice, a number
+  ///   that is too large or bytes that are not UTF-8; `tooDeep` where it nests deeper than 64.
   public init(parsing bytes: [UInt8]) throws(JSONFailure) {
     var parser = JSONParser(bytes: bytes)
     self = try parser.value(depth: 0)

@@ -10,6 +10,8 @@ extension JSONValue: Codable {
   }
 
   /// Reads any value. A number that is written as a whole one is ``integer(_:)``.
+  ///
+  /// - Throws: what the decoder throws.
   public init(from decoder: any Decoder) throws {
     if let container = try? decoder.container(keyedBy: Key.self) {
       self = .object(
@@ -40,6 +42,8 @@ extension JSONValue: Codable {
   }
 
   /// Writes the value with its members in their own order, as far as the encoder keeps it.
+  ///
+  /// - Throws: what the encoder throws; that of JSON refuses a number that is not finite.
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .null:

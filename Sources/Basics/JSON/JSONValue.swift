@@ -23,7 +23,7 @@ public indirect enum JSONValue: Equatable, Sendable {
   /// The raw value of an enum, or `null` where there is none.
   public init<Word: RawRepresentable>(word: Word?) where Word.RawValue == String { self.init(word?.rawValue) }
 
-  /// Strings.
+  /// An array of strings.
   public init(_ values: [String]) { self = .array(values.map { .string($0) }) }
 
   /// An object of strings, sorted by its keys.
@@ -44,7 +44,7 @@ public indirect enum JSONValue: Equatable, Sendable {
 
 /// A key and its value.
 public struct JSONMember: Equatable, Sendable {
-  /// Unique in its object.
+  /// The member's name, unique in its object.
   public let key: String
   /// What the key stands for.
   public let value: JSONValue

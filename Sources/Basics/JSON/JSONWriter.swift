@@ -12,7 +12,7 @@ extension JSONValue {
     return writer.bytes
   }
 
-  /// On one line as ``canonicalBytes``, members in their own order.
+  /// The text on one line as ``canonicalBytes``, members in their own order.
   public var compactText: String { text(indents: false) }
 
   /// Indented by two spaces, members in their own order; numbers of an array stand on one line.

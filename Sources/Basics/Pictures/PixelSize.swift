@@ -1,9 +1,9 @@
 /// Width and height in whole pixels of the frame that the name at the use says.
 @frozen
 public struct PixelSize: Hashable, Sendable, Codable {
-  /// Columns.
+  /// The number of columns.
   public var width: Int
-  /// Rows.
+  /// The number of rows.
   public var height: Int
 
   /// A size of `width` x `height` pixels.

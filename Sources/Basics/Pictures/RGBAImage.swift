@@ -1,4 +1,4 @@
-/// Pixels as straight (not premultiplied) RGBA, 8 bits a channel, row-major, four bytes a pixel.
+/// Pixels as straight (not premultiplied) RGBA, 8 bits per channel, row-major, four bytes per pixel.
 @frozen
 public struct RGBAImage: Hashable, Sendable {
   /// Width and height, px.
@@ -52,7 +52,7 @@ public struct RGBAImage: Hashable, Sendable {
     }
   }
 
-  /// The same picture laid over an opaque colour: what is shown where a slide has no pixel.
+  /// This picture laid over an opaque colour: what is shown where a slide has no pixel.
   public func flattened(over background: (UInt8, UInt8, UInt8) = (255, 255, 255)) -> RGBAImage {
     var result = self
     result.pixels.withUnsafeMutableBufferPointer { buffer in

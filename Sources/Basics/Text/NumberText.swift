@@ -27,16 +27,17 @@ public struct NumberText: Sendable {
   /// For what is not a finite number; `nil` for Swift's name of it.
   private let absent: String?
 
-  /// For a screen: a true minus sign, thin gaps between thousands, `–` for what is not a number.
+  /// Numbers for a screen: a true minus sign, thin gaps between thousands, `–` for what is not a number.
   public static let screen = NumberText(
     minus: "−", gap: " ", thousands: "\u{202F}", fewestParted: 4, rounding: .halvesUp, absent: "–")
-  /// For a document that is typeset: a true minus sign, gaps at which no line breaks, `–` for what is not a number.
+  /// Numbers for a document that is typeset: a true minus sign, gaps at which no line breaks, `–` for what is not a
+  /// number.
   public static let document = NumberText(
     minus: "−", gap: "\u{A0}", thousands: "\u{A0}", fewestParted: 5, rounding: .exact, absent: "–")
-  /// For a shell: ASCII alone, rounded as other programs print.
+  /// Numbers for a shell: ASCII alone, rounded as other programs print.
   public static let shell = NumberText(
     minus: "-", gap: " ", thousands: "", fewestParted: .max, rounding: .exact, absent: nil)
-  /// For files and sentences: ASCII alone.
+  /// Numbers for files and sentences: ASCII alone.
   public static let plain = NumberText(
     minus: "-", gap: " ", thousands: "", fewestParted: .max, rounding: .halvesUp, absent: nil)
 
@@ -72,7 +73,7 @@ public struct NumberText: Sendable {
     return value < 0 ? minus + text : text
   }
 
-  /// With a sign in front, for what adds or takes away: `+0.42`.
+  /// The number with a sign in front, for what adds or takes away: `+0.42`.
   public func signed(_ value: Double, digits: Int) -> String {
     let text = fixed(value, digits: digits)
     return value >= 0 && text != absent ? "+" + text : text

@@ -3,7 +3,7 @@ import SurvivalStatistics
 
 /// A proportional hazards model, as far as predicting asks.
 struct Prediction {
-  /// One a patient, against the subject of the baseline.
+  /// One per patient, against the subject of the baseline.
   let predictors: [Double]
   let baseline: CumulativeBaseline
 

@@ -69,7 +69,7 @@ struct Composer {
 }
 
 extension EvaluationRecord {
-  /// Everything that `plan` can be told of its patients. Fails only where not even their times are possible.
+  /// Everything that `plan` can be told of its patients.
   ///
   /// - Parameters:
   ///   - subject: what is evaluated, for those who read the record.
@@ -77,6 +77,8 @@ extension EvaluationRecord {
   ///   - workers: threads of the bootstrap; what comes out does not depend on them.
   ///   - isStopped: whether nobody waits for the record any more; what is computed after is not to be used.
   ///   - progress: called after each resample, from any thread: ``resamples(of:)`` times.
+  /// - Throws: ``SurvivalFailure``: `empty` or `invalidTime` where not even the patients' times can be used,
+  ///   `countsDiffer` where the scores are not as many; what else cannot be computed is left out, with the reason.
   public init(
     _ plan: EvaluationPlan, of subject: EvaluationSubject, flow: CohortFlow, workers: Int = 1,
     isStopped: @escaping @Sendable () -> Bool = { false }, progress: (@Sendable () -> Void)? = nil

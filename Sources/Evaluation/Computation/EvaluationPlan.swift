@@ -1,16 +1,16 @@
 import SurvivalStatistics
 
-/// What is evaluated, on whom, and against what. All arrays have one value a patient, in one order.
+/// What is evaluated, on whom, and against what. All arrays have one value per patient, in one order.
 public struct EvaluationPlan: Sendable {
-  /// Outcome.
+  /// How long each patient was followed, and whether the event ended it.
   public var times: [SurvivalTime]
-  /// Higher is worse.
+  /// The score that is evaluated; higher is worse.
   public var score: [Double]
   /// Where probabilities come from.
   public var risks: RiskSource
   /// What the score is compared with.
   public var comparators: Comparators
-  /// Whom it is looked at separately in.
+  /// The variables within whose levels the score is looked at separately.
   public var subgroups: [SubgroupVariable]
   /// How it is evaluated.
   public var options: EvaluationOptions
@@ -34,7 +34,7 @@ public struct EvaluationPlan: Sendable {
 
 /// Where each patient's probability of the event comes from.
 public enum RiskSource: Sendable {
-  /// From nowhere: nothing is calibrated.
+  /// There are no probabilities: nothing is calibrated.
   case none
   /// The score is the probability of the event by the horizon.
   case score
@@ -48,7 +48,7 @@ public enum RiskSource: Sendable {
 
 /// What a score is compared with.
 public enum Comparators: Sendable {
-  /// With nothing.
+  /// The score is compared with nothing.
   case none
   /// Cox models of clinical columns, without and with the score, fitted to these patients: apparent. A value that is
   /// missing is not a number.
@@ -59,14 +59,14 @@ public enum Comparators: Sendable {
 
 /// A variable whose levels are looked at separately.
 public struct SubgroupVariable: Sendable, Hashable {
-  /// As the table calls it.
+  /// The variable's name, as the table writes it.
   public let name: String
-  /// From low to high.
+  /// The names of the levels, from low to high.
   public let levels: [String]
-  /// One a patient, an index of `levels`; `nil` where missing.
+  /// The level of each patient, an index of `levels`; `nil` where it is missing.
   public let level: [Int?]
 
-  /// The values as given.
+  /// A variable with its levels, and the level of each patient.
   public init(name: String, levels: [String], level: [Int?]) {
     self.name = name
     self.levels = levels
@@ -76,18 +76,18 @@ public struct SubgroupVariable: Sendable, Hashable {
 
 /// How an evaluation is done.
 public struct EvaluationOptions: Sendable {
-  /// By when, in the unit of the times.
+  /// The time by which events are predicted, in the unit of the times.
   public var horizon = 5.0
-  /// Where high begins.
+  /// From where on a patient is called high; `nil` without a threshold.
   public var threshold: RiskThreshold?
   /// Resamples and the seed that they follow from; without it only limits that have a formula are given.
   public var bootstrap: Resampling?
-  /// Limits of Kaplan-Meier curves.
+  /// How the limits of Kaplan-Meier curves are made.
   public var limits = KaplanMeier.Limits.logLog
-  /// Where an event's weight is taken.
+  /// Where the weight of an event is taken: just before its time, or at it.
   public var censoring = CensoringDistribution.Evaluation.before
 
-  /// Five of the unit, no threshold, no bootstrap.
+  /// Options of a horizon of five of the unit, no threshold and no bootstrap.
   public init() {}
 
   /// What a record keeps of them.

@@ -20,6 +20,8 @@ extension SubgroupVariable {
   ]
 
   /// The variables of these names, or where none is named those of ``known`` that the table has.
+  ///
+  /// - Throws: ``CohortFailure/table(_:)`` with `noColumn` where the table lacks a column of `named`.
   public static func found(in cohort: Cohort, named: [String] = []) throws(CohortFailure) -> [SubgroupVariable] {
     let names = named.isEmpty ? known.compactMap { one in one.names.first(where: cohort.table.has) } : named
     var variables: [SubgroupVariable] = []

@@ -5,18 +5,22 @@ import Tables
 public struct CohortFit: Sendable {
   /// The terms as they were written.
   public let covariates: String
-  /// The model.
+  /// The Cox model that was fitted.
   public let model: CoxModel
   /// Harrell's c of its linear predictor in the same patients: apparent.
   public let concordance: Concordance
-  /// On the scale 1 - S(t-); `nil` where the information of the test is singular.
+  /// The test of proportional hazards on the scale 1 - S(t-); `nil` where its information is singular.
   public let proportionalHazards: ProportionalHazardsTest?
-  /// Who was left out.
+  /// How many rows were read, and which of them were left out.
   public let flow: CohortFlow
   /// What to read it with.
   public let warnings: [CohortWarning]
 
   /// Fits `terms`, written as `covariates`, to the rows that have all their columns.
+  ///
+  /// - Throws: ``CohortFailure``: `table` where a column is not there or has cells that are not numbers, `term` where a
+  ///   term cannot be computed, `allLeftOut` or `allCensored` where no row or no event is left, `survival` where the
+  ///   model cannot be fitted.
   public init(
     _ cohort: Cohort, terms: CovariateTerms, covariates: String, ties: TieMethod = .efron
   ) throws(CohortFailure) {

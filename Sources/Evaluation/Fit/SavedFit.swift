@@ -5,31 +5,31 @@ import SurvivalStatistics
 public struct SavedFit: Sendable, Hashable, Decodable {
   /// A column's effect.
   public struct Coefficient: Sendable, Hashable, Decodable {
-    /// Of the column.
+    /// The column's name.
     public let name: String
-    /// Log hazard ratio a unit.
+    /// Log hazard ratio per unit.
     public let coef: Double
   }
 
   /// The cumulative hazard at zero in every column.
   public struct Baseline: Sendable, Hashable, Decodable {
-    /// Ascending.
+    /// The times at which the hazard rises, ascending.
     public let time: [Double]
-    /// From each time on.
+    /// The cumulative hazard from each time on.
     public let hazard: [Double]
   }
 
   /// The terms as they were written.
   public let covariates: String
-  /// In the order of the columns.
+  /// The effects, in the order of the columns.
   public let coefficients: [Coefficient]
-  /// At zero.
+  /// The cumulative hazard of a patient whose columns are all zero.
   public let cumulativeBaselineHazard: Baseline
   /// The longest follow-up in the training: nothing is known after it.
   public let lastTime: Double
-  /// Patients of the training.
+  /// The number of patients in the training.
   public let n: Int
-  /// Events among them.
+  /// The number of those patients who had the event.
   public let events: Int
   /// What the times counted: `years`, `months` ...; `nil` where it was not said.
   public let timeUnit: String?
@@ -37,6 +37,9 @@ public struct SavedFit: Sendable, Hashable, Decodable {
 
 extension SavedFit {
   /// The terms, once the parts are found to belong together: a fit file is a file like any other.
+  ///
+  /// - Throws: ``CohortFailure``: `term` where the text of the covariates cannot be read, `fitFile` with the name of
+  ///   the first part that does not fit the others.
   public func terms() throws(CohortFailure) -> CovariateTerms {
     let terms: CovariateTerms
     do { terms = try CovariateTerms(covariates) } catch { throw .term(error, line: nil) }
@@ -46,13 +49,13 @@ extension SavedFit {
     return terms
   }
 
-  /// At zero in every column.
+  /// The cumulative hazard of a patient whose columns are all zero, as a step function.
   public var baseline: CumulativeBaseline {
     CumulativeBaseline(
       times: cumulativeBaselineHazard.time, hazards: cumulativeBaselineHazard.hazard, lastTime: lastTime)
   }
 
-  /// beta' x of each patient, zero columns as the reference.
+  /// The linear predictor beta' x of each patient, zero columns as the reference.
   public func linearPredictors(_ columns: [CoxCovariate]) -> [Double] {
     (columns.first?.values.indices ?? 0..<0).map { row in
       zip(coefficients, columns).reduce(0) { $0 + $1.0.coef * $1.1.values[row] }
@@ -62,14 +65,14 @@ extension SavedFit {
 
 /// A step function of time: the cumulative hazard of the subject whose linear predictor is zero.
 public struct CumulativeBaseline: Sendable, Hashable {
-  /// Ascending.
+  /// The times at which the hazard rises, ascending.
   public let times: [Double]
-  /// From each time on.
+  /// The cumulative hazard from each time on.
   public let hazards: [Double]
-  /// Nothing is known after it.
+  /// The end of the follow-up: nothing is known after it.
   public let lastTime: Double
 
-  /// The values as given.
+  /// A step function that rises to `hazards` at `times`.
   public init(times: [Double], hazards: [Double], lastTime: Double) {
     self.times = times
     self.hazards = hazards

@@ -3,7 +3,7 @@ import SurvivalStatistics
 
 /// What a reader must know of numbers that could be computed all the same.
 public enum CohortWarning: Sendable, Hashable, Codable {
-  /// Fewer than ten events a covariate.
+  /// The model has fewer than ten events per covariate.
   case fewEvents(model: ModelRole, events: Int, covariates: Int)
   /// Nobody looked whether patients are in both cohorts.
   case cohortsNotCompared
@@ -13,7 +13,7 @@ public enum CohortWarning: Sendable, Hashable, Codable {
   case trainingNotNamed
   /// The model was made on as many patients with as many events: perhaps on these.
   case sizeOfTraining(patients: Int, events: Int)
-  /// Fewer than ten events in these levels of subgroups.
+  /// These levels of subgroups have fewer than ten events.
   case fewEventsIn(levels: [String])
   /// A higher score goes with fewer events.
   case reversed
@@ -44,8 +44,8 @@ public enum CohortWarning: Sendable, Hashable, Codable {
   /// Events a covariate below which a model is too rich (Peduzzi et al., J Clin Epidemiol 1995;48:1503).
   public static let eventsPerCovariate = 10
 
-  /// Patients whom one may stand for, at most: G of 10 % (weights above it are what is truncated, Cole & Hernan, Am J
-  /// Epidemiol 2008;168:656).
+  /// The most patients whom one patient may stand for: G of 10 % (weights above it are what is truncated, Cole &
+  /// Hernan, Am J Epidemiol 2008;168:656).
   public static let mostWeight = 10.0
 
   static func fewEvents(model: ModelRole, events: Int, covariates: Int) -> [CohortWarning] {

@@ -36,9 +36,8 @@ public struct Estimate: Sendable, Hashable {
     self.resamples = resamples
   }
 
-  /// Of a share whose standard error is known, by the jackknife. A standard error of 0, where all pairs agree, says
-  /// that the jackknife
-  /// has no answer, not that there is no doubt.
+  /// The estimate of a share whose standard error is known, by the jackknife. A standard error of 0, where all pairs
+  /// agree, says that the jackknife has no answer, not that there is no doubt.
   public init(_ estimate: Double, standardError: Double) {
     guard standardError > 0 else {
       self.init(estimate)

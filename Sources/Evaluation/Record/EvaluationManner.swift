@@ -2,9 +2,9 @@ import SurvivalStatistics
 
 /// How an evaluation was done.
 public struct EvaluationManner: Sendable, Hashable {
-  /// Limits of the Kaplan-Meier curves.
+  /// How the limits of the Kaplan-Meier curves are made.
   public let limits: KaplanMeier.Limits
-  /// Where an event's weight is taken.
+  /// Where the weight of an event is taken: just before its time, or at it.
   public let censoring: CensoringDistribution.Evaluation
   /// Resamples and their seed; `nil` without a bootstrap.
   public let bootstrap: Resampling?
@@ -21,9 +21,9 @@ public struct EvaluationManner: Sendable, Hashable {
 
 /// Resamples and seed of a bootstrap.
 public struct Resampling: Sendable, Hashable {
-  /// At least 2.
+  /// The number of resamples, at least 2.
   public let resamples: Int
-  /// The same seed gives the same limits.
+  /// The seed of the draws: the same seed gives the same limits.
   public let seed: UInt64
 
   /// Draws of `resamples` resamples that follow from `seed`.
@@ -35,14 +35,14 @@ public struct Resampling: Sendable, Hashable {
 
 /// From where on a patient is called high.
 public enum RiskThreshold: Sendable, Hashable {
-  /// On the scale of the score, strictly above.
+  /// High is strictly above this score.
   case score(Double)
-  /// On the scale of the probability by the horizon, strictly above.
+  /// High is strictly above this probability of the event by the horizon.
   case probability(Double)
-  /// On the scale of the probability by the horizon, from there on: as a bundle calls.
+  /// High is this probability of the event by the horizon and above, as a bundle calls.
   case call(Double)
 
-  /// The number.
+  /// The score or probability at which high begins.
   public var value: Double {
     switch self {
     case .score(let value), .probability(let value), .call(let value): value

@@ -2,35 +2,36 @@ import SurvivalStatistics
 
 /// How long patients were followed.
 public struct FollowUp: Sendable, Hashable {
-  /// Had nobody had the event: reverse Kaplan-Meier; `nil` where more than half were still followed at the end.
+  /// The median follow-up, as if nobody had had the event: reverse Kaplan-Meier; `nil` where more than half were still
+  /// followed at the end.
   public let median: Double?
   /// The longest follow-up.
   public let longest: Double
-  /// Events by the horizon.
+  /// The number of events by the horizon.
   public let eventsByHorizon: Int
-  /// Patients censored before the horizon.
+  /// The number of patients censored before the horizon.
   public let censoredBefore: Int
-  /// Patients followed past the horizon.
+  /// The number of patients followed past the horizon.
   public let followedPast: Int
 }
 
 /// The pairs of patients that a c-index was counted from.
 public struct PairCounts: Sendable, Hashable {
-  /// Infinitesimal jackknife.
+  /// The standard error of the index, by the infinitesimal jackknife.
   public let standardError: Double
   /// Pairs whose earlier event has the higher score.
   public let concordant: Int
   /// Pairs whose earlier event has the lower score.
   public let discordant: Int
-  /// Pairs with one score.
+  /// The number of pairs with one score.
   public let tiedScore: Int
   /// Pairs of events at one time.
   public let tiedTime: Int
 }
 
-/// Where high begins, and how many are.
+/// The threshold from which on a patient is called high, and how many patients are.
 public struct ThresholdCall: Sendable, Hashable {
-  /// Where high begins.
+  /// From where on a patient is called high.
   public let threshold: RiskThreshold
   /// Patients called high, whatever their follow-up.
   public let calledHigh: Int
@@ -38,7 +39,7 @@ public struct ThresholdCall: Sendable, Hashable {
 
 /// The observed course of all patients, or of those called low or high.
 public struct ObservedCourse: Sendable, Hashable {
-  /// All steps.
+  /// The curve with all its steps.
   public let curve: SurvivalCurve
   /// Survival at the horizon; `nil` where the group's follow-up ends before.
   public let atHorizon: Estimate?
@@ -48,25 +49,25 @@ public struct ObservedCourse: Sendable, Hashable {
 
 /// The effects of a Cox model fitted to these patients.
 public struct ModelEffects: Sendable, Hashable {
-  /// The model.
+  /// The model whose effects these are.
   public let role: ModelRole
   /// Whether the model is of high against low, not of the score.
   public let isOfCall: Bool
   /// A standard deviation of the score, where the score is a column.
   public let scoreDeviation: Double?
-  /// One per column.
+  /// The effects, one per column.
   public let effects: [CoxEffect]
-  /// Patients that it was fitted to.
+  /// The number of patients that the model was fitted to.
   public let count: Int
-  /// Events among them.
+  /// The number of the model's patients who had the event.
   public let events: Int
 }
 
 /// Clinical variables, score, and both together, on the same patients: those who have every clinical value.
 public struct ModelComparison: Sendable, Hashable {
-  /// Patients.
+  /// The number of patients.
   public let count: Int
-  /// Events among them.
+  /// The number of patients who had the event.
   public let events: Int
   /// Whether the clinical and the combined model were fitted to these very patients, so that their figures are
   /// apparent.
@@ -83,11 +84,11 @@ public struct ModelComparison: Sendable, Hashable {
   public internal(set) var statistics: [Statistic]
 }
 
-/// Predicted against observed.
+/// The predicted risks against the observed ones.
 public struct CalibrationRecord: Sendable, Hashable {
   /// Where the probabilities come from.
   public enum Basis: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The score is one.
+    /// The score is a probability itself.
     case score
     /// A model made elsewhere.
     case model
@@ -97,7 +98,7 @@ public struct CalibrationRecord: Sendable, Hashable {
 
   /// A point of the smooth curve.
   public struct Point: Sendable, Hashable {
-    /// Predicted risk.
+    /// The predicted risk.
     public let predicted: Double
     /// Risk that the smooth curve observes there.
     public let observed: Double
@@ -129,19 +130,19 @@ public struct RiskCounts: Sendable, Hashable {
 public struct SubgroupRecord: Sendable, Hashable {
   /// A level; its statistics are entries of the record.
   public struct Level: Sendable, Hashable {
-    /// As the table calls it.
+    /// The level's name, as the table writes it.
     public let name: String
-    /// Patients.
+    /// The number of patients of the level.
     public let count: Int
-    /// Events among them.
+    /// The number of those patients who had the event.
     public let events: Int
   }
 
   /// The variable, as the table calls it.
   public let name: String
-  /// Patients in whom it is missing.
+  /// The number of patients in whom the variable is missing.
   public let missing: Int
-  /// From low to high.
+  /// The levels, from low to high.
   public internal(set) var levels: [Level]
   /// Whether the hazard ratios are of high against low, not of a standard deviation of the score.
   public let isOfCall: Bool
@@ -158,12 +159,12 @@ public struct ModelROC: Sendable, Hashable {
   public struct Point: Sendable, Hashable {
     /// Share of controls above the point's threshold.
     public let falsePositiveRate: Double
-    /// Share of cases above it.
+    /// Share of cases above the point's threshold.
     public let sensitivity: Double
   }
 
-  /// The model.
+  /// The model whose curve this is.
   public let role: ModelRole
-  /// From the highest threshold to the lowest, by the horizon.
+  /// The points from the highest threshold to the lowest, by the horizon.
   public let points: [Point]
 }

@@ -9,7 +9,7 @@ public struct EvaluationRecord: Sendable, Hashable {
   /// The version of the layout that is written and read here.
   public static let currentFormat = 1
 
-  /// Version of the layout.
+  /// The version of the layout.
   public let format: Int
   /// What was evaluated, and on which table.
   public let subject: EvaluationSubject
@@ -17,11 +17,11 @@ public struct EvaluationRecord: Sendable, Hashable {
   public let manner: EvaluationManner
   /// The rows that were read, and those that were left out.
   public let flow: CohortFlow
-  /// Patients.
+  /// The number of patients.
   public let count: Int
-  /// Events among them.
+  /// The number of patients who had the event.
   public let events: Int
-  /// By when, in the unit of the times.
+  /// The time by which events are predicted, in the unit of the times.
   public let horizon: Double
   /// How long patients were followed.
   public let followUp: FollowUp
@@ -33,7 +33,7 @@ public struct EvaluationRecord: Sendable, Hashable {
   public internal(set) var call: ThresholdCall?
   /// The courses of all, low and high; the groups only with a threshold.
   public internal(set) var curves: [ObservedCourse] = []
-  /// Low against high.
+  /// The log-rank test of the patients called low against those called high.
   public internal(set) var logRank: LogRankTest?
   /// Hazard ratios of the score, of high against low, and of the models that are fitted here.
   public internal(set) var hazardRatios: [ModelEffects] = []
@@ -66,7 +66,7 @@ public struct EvaluationRecord: Sendable, Hashable {
     self.followUp = followUp
   }
 
-  /// With what the reader of the table knows, and the computation does not.
+  /// Adds warnings of what the reader of the table knows, and the computation does not.
   public mutating func add(_ warnings: [CohortWarning]) { self.warnings += warnings }
 }
 
@@ -99,7 +99,7 @@ extension ModelComparison {
     statistics.first { $0.code == code && $0.subject == subject }?.value
   }
 
-  /// The same difference of models that are fitted here less the difference of their optimisms; `nil` where it is not
+  /// The difference of models that are fitted here, less the difference of their optimisms; `nil` where it is not
   /// known.
   public func corrected(_ difference: Statistic) -> Estimate? {
     difference.code == .harrell ? self[.harrellCorrected, difference.subject] : nil

@@ -27,7 +27,7 @@ public struct EvaluationSubject: Sendable, Hashable {
   /// What was held against the training, and found to have no patient in common with it.
   public var training = TrainingComparison()
 
-  /// `kind` on the patients of `table`.
+  /// A subject of `kind` on the patients of `table`.
   public init(
     _ kind: Kind, table: String, outcome: EvaluatedOutcome, clinical: String? = nil, unit: TimeUnit? = nil
   ) {
@@ -84,11 +84,11 @@ public struct FittedModel: Sendable, Hashable {
 
   /// The name of its file, without the folder.
   public let file: String
-  /// Patients whom it was fitted to.
+  /// The number of patients whom the model was fitted to.
   public let count: Int
-  /// Events among them.
+  /// The number of patients who had the event.
   public let events: Int
-  /// In the order of the columns.
+  /// The coefficients, in the order of the columns.
   public let coefficients: [Coefficient]
 
   /// The model of `file`.
@@ -130,7 +130,7 @@ public struct CohortRemarks: Sendable, Hashable {
   /// Patients whose risk is that of the slide alone, because a clinical variable is missing.
   public let bySlideAlone: Int
 
-  /// Numbers of patients.
+  /// Remarks with these numbers of patients.
   public init(outOfDistribution: Int?, outsideIntendedUse: Int, bySlideAlone: Int) {
     self.outOfDistribution = outOfDistribution
     self.outsideIntendedUse = outsideIntendedUse
@@ -147,7 +147,7 @@ public struct TrainingComparison: Sendable, Hashable {
     /// Whether its bytes are those of the table that the bundle was trained on; `nil` where that is not known.
     public let isTheTraining: Bool?
 
-    /// Names in `table`.
+    /// A comparison with the names in `table`.
     public init(table: String, isTheTraining: Bool?) {
       self.table = table
       self.isTheTraining = isTheTraining

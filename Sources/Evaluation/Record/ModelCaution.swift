@@ -31,7 +31,7 @@ public enum ModelCaution: Sendable, Hashable {
   /// The limits of its out-of-distribution check come from the very tiles of the training.
   case distributionInSample
 
-  /// As a card says it: what, of what, and the reservation.
+  /// The words of a card for it: what was measured, of what, and the reservation.
   public var code: String {
     switch self {
     case .figure(let statistic, let reservation):

@@ -8,11 +8,11 @@ public enum ModelDoubt: Sendable, Hashable, Codable {
   case slopeHoldsZero
   /// The calibration slope is below 1 with both limits: predictions are too extreme.
   case tooExtreme
-  /// It is above 1 with both: predictions are too close to each other.
+  /// The slope is above 1 with both limits: predictions are too close to each other.
   case tooClose
   /// Nobody is called high at the threshold.
   case nobodyHigh
-  /// Everybody is.
+  /// Everybody is called high.
   case everybodyHigh
 }
 

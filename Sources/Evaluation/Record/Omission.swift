@@ -2,11 +2,11 @@ import SurvivalStatistics
 
 /// A part that is not in the report, and why.
 public struct Omission: Sendable, Hashable {
-  /// Which.
+  /// The part that is left out.
   public let part: ReportPart
   /// The level or model that it is about; empty for the whole part.
   public let subject: String
-  /// Why.
+  /// Why it is left out.
   public let reason: OmissionReason
 }
 
@@ -36,7 +36,7 @@ public enum OmissionReason: Sendable, Hashable, Codable {
   case tooFewComplete(found: Int)
   /// No resamples were asked for.
   case noBootstrap
-  /// Nobody who counts is called so.
+  /// No patient who counts is called so.
   case nobodyCalled(SurvivalCurve.Group)
   /// A group that is compared has no event, or only events, so that the estimate is infinite.
   case infinite

@@ -4,20 +4,20 @@
 public struct Statistic: Sendable, Hashable {
   /// What it measures.
   public let code: StatisticCode
-  /// What it is of.
+  /// The model, difference or level that was measured.
   public let subject: StatisticSubject
   /// The number, with its limits where it has any.
   public var value: Estimate
-  /// Patients, or slides, that it rests on.
+  /// The number of patients, or slides, that the value rests on.
   public let count: Int
-  /// Events among them; `nil` where they do not matter.
+  /// The number of those patients who had the event; `nil` where it does not matter.
   public let events: Int?
   /// The time that it is of, in the unit of the follow-up; `nil` where its code says the time.
   public let time: Double?
   /// On whom and how it was taken, in words, where the entry stands apart from its evaluation; else empty.
   public let note: String
 
-  /// `value` of `subject` on `count` patients.
+  /// The entry that `subject` has `value`, on `count` patients.
   public init(
     _ code: StatisticCode, _ subject: StatisticSubject, _ value: Estimate, count: Int, events: Int? = nil,
     time: Double? = nil, note: String = ""
@@ -31,7 +31,7 @@ public struct Statistic: Sendable, Hashable {
     self.note = note
   }
 
-  /// The same entry with the words for those who see it apart from its evaluation.
+  /// This entry with a note for those who see it apart from its evaluation.
   public func noted(_ note: String) -> Statistic {
     Statistic(code, subject, value, count: count, events: events, time: time, note: note)
   }
@@ -44,7 +44,9 @@ extension Statistic: Codable {
     case code, subject, less, variable, level, estimate, lower, upper, limits, resamples, count, events, time, note
   }
 
-  /// Reads an entry of a card. Fails where a limit stands alone or a level has no variable.
+  /// Reads an entry of a card.
+  ///
+  /// - Throws: what the decoder throws, and `DecodingError` where a limit stands alone or a level has no variable.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     func optional<Value: Decodable>(_ key: CodingKeys) throws -> Value? { try values.decodeIfPresent(forKey: key) }
@@ -65,6 +67,8 @@ extension Statistic: Codable {
   }
 
   /// Writes only what there is: a card has no entry for nothing.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(code, forKey: .code)

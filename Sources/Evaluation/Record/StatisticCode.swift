@@ -11,7 +11,7 @@ public enum StatisticCode: String, Sendable, Hashable, Codable, CaseIterable {
   case uno = "c-index.uno"
   /// Area under the curve of cumulative cases and dynamic controls at the horizon.
   case auc = "auc.horizon"
-  /// The same area at another time.
+  /// Area under the curve of cumulative cases and dynamic controls at another time than the horizon.
   case aucAtTime = "auc.time"
   /// Mean of the areas over time, weighted by the share of events between the times.
   case meanAUC = "auc.mean"

@@ -14,11 +14,11 @@ public struct StatisticSubject: Sendable, Hashable {
     }
   }
 
-  /// The model.
+  /// The model that was measured.
   public let model: ModelRole
-  /// The model whose statistic is subtracted; `nil` where the statistic is no difference.
+  /// The model whose statistic is subtracted; `nil` where the statistic is not a difference.
   public let less: ModelRole?
-  /// Where it was looked at; `nil` where in all patients.
+  /// The level within which the model was looked at; `nil` for all patients.
   public let level: Level?
 
   private init(_ model: ModelRole, less: ModelRole? = nil, level: Level? = nil) {
@@ -29,7 +29,7 @@ public struct StatisticSubject: Sendable, Hashable {
 
   /// A model in all patients.
   public static func model(_ model: ModelRole) -> StatisticSubject { StatisticSubject(model) }
-  /// One model less another, paired.
+  /// The difference of two models, paired.
   public static func difference(_ model: ModelRole, less other: ModelRole) -> StatisticSubject {
     StatisticSubject(model, less: other)
   }

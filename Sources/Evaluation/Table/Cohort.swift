@@ -1,13 +1,13 @@
 import SurvivalStatistics
 import Tables
 
-/// Who was read, who was left out and why.
+/// How many rows of a table were read, which of them were left out, and why.
 public struct CohortFlow: Sendable, Hashable {
   /// Rows that lack one value.
   public struct LeftOut: Sendable, Hashable {
     /// The column that lacks it.
     public let column: String
-    /// Of the file.
+    /// The lines of the file.
     public let lines: [Int]
 
     /// The rows on `lines`, which lack a value of `column`.
@@ -17,9 +17,9 @@ public struct CohortFlow: Sendable, Hashable {
     }
   }
 
-  /// Rows of the table.
+  /// The number of rows of the table.
   public let read: Int
-  /// In the order in which they were left out.
+  /// The rows that were left out, in the order in which they were.
   public internal(set) var leftOut: [LeftOut] = []
 
   /// A table of `read` rows, without those left out.
@@ -28,7 +28,7 @@ public struct CohortFlow: Sendable, Hashable {
     self.leftOut = leftOut
   }
 
-  /// Rows that remain.
+  /// The number of rows that remain.
   public var kept: Int { read - leftOut.reduce(0) { $0 + $1.lines.count } }
 }
 
@@ -36,21 +36,24 @@ public struct CohortFlow: Sendable, Hashable {
 ///
 ///     let cohort = try Cohort(table, outcome: OutcomeColumns(time: "time", event: "event")).keeping(["age", "nodes"])
 public struct Cohort: Sendable {
-  /// All rows.
+  /// The table with all its rows.
   public let table: CohortTable
   /// The columns of the outcome.
   public let outcome: OutcomeColumns
   /// Indices of the rows that are kept, ascending.
   public private(set) var rows: [Int]
-  /// One a row that is kept.
+  /// The outcomes, one per row that is kept.
   public private(set) var times: [SurvivalTime]
   /// Events of other kinds, which end the follow-up: what is estimated is then the hazard of this cause alone.
   public private(set) var competing: [CompetingEvent] = []
-  /// How it came to these rows.
+  /// How many rows were read, and which of them were left out.
   public private(set) var flow: CohortFlow
 
-  /// Reads the outcome. Fails, and names the lines, where a follow-up is not above zero, the event is not two-valued or
-  /// a patient stands there twice. A row without time or event is left out.
+  /// Reads the outcome. A row without time or event is left out.
+  ///
+  /// - Throws: ``CohortFailure``: `table` where the outcome cannot be read, with the lines on which a follow-up is not
+  ///   above zero, the event is not two-valued or a patient stands again; `allLeftOut` where every row lacks the time
+  ///   or the event.
   public init(_ table: CohortTable, outcome: OutcomeColumns) throws(CohortFailure) {
     let read: Outcomes
     do throws(TableFailure) {
@@ -84,12 +87,15 @@ public struct Cohort: Sendable {
     self.flow = flow
   }
 
-  /// Who had the event.
+  /// The number of patients who had the event.
   public var events: Int { times.count { $0.event } }
   /// The lines of the rows that are kept.
   public var lines: [Int] { rows.map { table.rows[$0].line } }
 
-  /// Without the rows in which a value of `columns` is missing. Columns that there are none of are not asked.
+  /// The cohort without the rows in which a value of `columns` is missing. Columns that the table does not have are not
+  /// asked.
+  ///
+  /// - Throws: ``CohortFailure``: `allLeftOut` where no row is left, `allCensored` where no event is.
   public func keeping(_ columns: [String]) throws(CohortFailure) -> Cohort {
     let kept = try dropping(columns.filter(table.has).map { ($0, table.missing(in: $0)) })
     guard kept.events > 0 else { throw .allCensored(count: kept.rows.count) }
@@ -117,6 +123,9 @@ public struct Cohort: Sendable {
   }
 
   /// The numbers of one column, not a number where missing.
+  ///
+  /// - Throws: ``CohortFailure/table(_:)`` with `noColumn` where there is no such column, or with `problems`, the cells
+  ///   that are not numbers.
   public func numbers(_ name: String, role: ColumnRole) throws(CohortFailure) -> [Double] {
     do {
       let all = try table.numbers(name, role: role)
@@ -127,6 +136,9 @@ public struct Cohort: Sendable {
   }
 
   /// The columns of a model; not a number where a value is missing.
+  ///
+  /// - Throws: ``CohortFailure``: `table` where a column is not there or most of its cells, but not all, are numbers;
+  ///   `term` where a term cannot be computed, with the line where one row is to blame.
   public func covariates(_ terms: CovariateTerms) throws(CohortFailure) -> [CoxCovariate] {
     for name in terms.columnsRead where !table.has(name) { throw .table(table.absent(name, .covariate)) }
     do {
@@ -149,14 +161,17 @@ public struct Cohort: Sendable {
     return wrong.isEmpty || 2 * wrong.count >= rows.count ? nil : .table(.problems(wrong))
   }
 
-  /// Fails where a value of the column is outside 0 to 1.
+  /// Requires that every value of the column is within 0 to 1.
+  ///
+  /// - Throws: ``CohortFailure``: `notProbability` with the lines of those that are not; `table` where the column is
+  ///   not there or has cells that are not numbers.
   public func checkProbabilities(_ column: String) throws(CohortFailure) {
     let values = try numbers(column, role: .score)
     let lines = zip(rows, values).filter { !(0...1).contains($0.1) }.map { table.rows[$0.0].line }
     guard lines.isEmpty else { throw .notProbability(column: column, lines: lines) }
   }
 
-  /// Only the rows that are kept are read, so that what is wrong elsewhere is no obstacle.
+  /// Only the rows that are kept are read, so that what is wrong elsewhere is not an obstacle.
   private func kept(_ terms: CovariateTerms) -> [String: CovariateColumn] {
     table.columns(terms.columnsRead, words: terms.wordsCompared).mapValues { column in
       switch column {
@@ -167,6 +182,9 @@ public struct Cohort: Sendable {
   }
 
   /// Whether a column says who is who, so that nobody can stand there twice unseen.
+  ///
+  /// - Throws: ``CohortFailure/table(_:)`` with `noColumn` where the column that was named for the patients is not
+  ///   there.
   public func namesPatients() throws(CohortFailure) -> Bool { try patientColumn() != nil }
 
   private func patientColumn() throws(CohortFailure) -> String? {
@@ -174,13 +192,19 @@ public struct Cohort: Sendable {
   }
 
   /// The lines of rows whose names differ and are barcodes of one patient; see ``PatientBarcode``.
+  ///
+  /// - Throws: ``CohortFailure/table(_:)`` with `noColumn` where the column that was named for the patients is not
+  ///   there.
   public func linesOfOnePerson() throws(CohortFailure) -> [[Int]] {
     guard let column = try patientColumn(), let names = table.texts(column) else { return [] }
     let groups = Dictionary(grouping: rows.filter { !names[$0].isEmpty }) { PatientBarcode.person(names[$0]) }
     return groups.values.filter { $0.count > 1 }.map { $0.map { table.rows[$0].line } }.sorted { $0[0] < $1[0] }
   }
 
-  /// Fails where a patient of this cohort stands in `other`, too. `false`: one of them does not say who is who.
+  /// Requires that no patient of this cohort stands in `other`, too. `false`: one of them does not say who is who.
+  ///
+  /// - Throws: ``CohortFailure``: `bothCohorts` with the lines of the patients who do; `table` where the column that
+  ///   was named for the patients is not there.
   public func checkApart(from other: CohortTable) throws(CohortFailure) -> Bool {
     guard let column = try patientColumn(), let own = table.texts(column), let theirs = other.texts(column)
     else { return false }

@@ -34,7 +34,7 @@ public enum FeatureFileFailure: Error, Hashable, Sendable {
   case notStored(file: String, dataset: String, shape: [Int], stored: Int)
   /// Some chunks of the dataset were never written, and would read as zeros.
   case missingChunks(file: String, dataset: String, expected: Int, found: Int)
-  /// Something else than the numbers that are wanted.
+  /// The dataset holds something else than the numbers that are wanted.
   case notNumbers(file: String, dataset: String, found: String)
   /// The header is not that of a NumPy file of numbers; `offset` is the byte, from the start of the file.
   case badNumPy(file: String, offset: Int, expected: String)
@@ -44,7 +44,7 @@ public enum FeatureFileFailure: Error, Hashable, Sendable {
   case companionDisagrees(file: String, companion: String, row: Int)
   /// The layout does not say something that level-0 coordinates need, and ``FeatureFileContext`` does not either.
   case missingFact(file: String, layout: FeatureLayout, fact: FeatureFact)
-  /// These tiles cannot be written so.
+  /// These tiles cannot be written in the layout that was asked for.
   case notExportable(file: String, fault: ExportFault)
 }
 

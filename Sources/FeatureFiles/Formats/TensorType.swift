@@ -17,7 +17,7 @@ public enum TensorType: String, Hashable, Sendable, CaseIterable {
   case float8e4m3 = "F8_E4M3"
   case bool = "BOOL"
 
-  /// Bytes an element.
+  /// Bytes per element.
   public var width: Int {
     switch self {
     case .float64, .int64, .uint64: 8

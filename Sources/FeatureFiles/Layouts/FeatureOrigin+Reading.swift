@@ -3,6 +3,11 @@ import Microscopy
 extension FeatureOrigin {
   /// Reads what the file at `path` says of itself; a NumPy array says nothing. Its features are not checked: reading
   /// them does.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `file` where the file cannot be opened or ends early; `pickle` or `numPyArchive`
+  ///   where it is of a kind that is not read; `badHeader` where its header is broken; `badMetadata` where its limit of
+  ///   tiles is not a number above 0; `hdf5`, `indirect`, `notStored`, `missingChunks` or `missingFilter` where the
+  ///   values of an HDF5 file cannot be had.
   public init(path: String) throws(FeatureFileFailure) {
     switch try FileKind(path: path) {
     case .pickle: throw .pickle(file: path)

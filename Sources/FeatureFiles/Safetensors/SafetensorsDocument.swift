@@ -63,6 +63,8 @@ public struct SafetensorsDocument: Sendable {
   }
 
   /// Writes ``bytes`` to `path`: beside it, `fsync`, `rename`.
+  ///
+  /// - Throws: ``FeatureFileFailure/file(_:)`` where the file cannot be written or put in its place.
   public func write(to path: String) throws(FeatureFileFailure) {
     do { try AtomicFile.write(bytes, to: path) } catch { throw .file(error) }
   }

@@ -24,16 +24,25 @@ public struct SafetensorsFile: Sendable {
   private let index: [String: Int]
 
   /// Opens the file at `path` and checks its header. The file stays open for ``floats(_:)`` and ``integers(_:)``.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `file` where the file cannot be opened or ends early, `badHeader` where it does
+  ///   not begin with the header of a safetensors file.
   public init(path: String) throws(FeatureFileFailure) {
     try self.init(source: .file(.opening(path)), name: path)
   }
 
   /// Maps the file at `path` and checks its header: for weights, whose tensors ``mapped(_:)`` gives without a copy.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `file` where the file cannot be opened or mapped, or ends early, `badHeader`
+  ///   where it does not begin with the header of a safetensors file.
   public init(mapping path: String) throws(FeatureFileFailure) {
     try self.init(source: .mapped(.mapping(path)), name: path)
   }
 
-  /// Reads the file at `path` into memory; refused where it has more than `limit` bytes.
+  /// Reads the file at `path`, of at most `limit` bytes, into memory.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `file` where the file cannot be read, has more than `limit` bytes or ends early,
+  ///   `badHeader` where it does not begin with the header of a safetensors file.
   public init(path: String, limit: Int) throws(FeatureFileFailure) {
     let bytes: [UInt8]
     do { bytes = try WholeFile.read(path, limit: limit) } catch { throw .file(error) }
@@ -41,6 +50,9 @@ public struct SafetensorsFile: Sendable {
   }
 
   /// Reads a file that is already in memory, as where its digest was taken of the same bytes; `name` is for errors.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `file` where the bytes end early, `badHeader` where they do not begin with the
+  ///   header of a safetensors file.
   public init(bytes: [UInt8], name: String) throws(FeatureFileFailure) {
     try self.init(source: .memory(bytes), name: name)
   }
@@ -71,12 +83,17 @@ public struct SafetensorsFile: Sendable {
   }
 
   /// What the header says of `tensor`.
+  ///
+  /// - Throws: ``FeatureFileFailure/missingTensor(file:tensor:)`` where the file has no such tensor.
   public func entry(_ tensor: String) throws(FeatureFileFailure) -> TensorEntry {
     guard let position = index[tensor] else { throw .missingTensor(file: name, tensor: tensor) }
     return entries[position]
   }
 
   /// The entry of `tensor`, whose shape must be `shape`; -1 there stands for any dimension.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `missingTensor` where the file has no such tensor, `unexpectedShape` where it
+  ///   has another shape.
   public func entry(_ tensor: String, shape: [Int]) throws(FeatureFileFailure) -> TensorEntry {
     let entry = try entry(tensor)
     let fits = entry.shape.count == shape.count && zip(entry.shape, shape).allSatisfy { $1 == -1 || $0 == $1 }
@@ -89,6 +106,9 @@ public struct SafetensorsFile: Sendable {
 
   /// A floating-point tensor (F64, F32, F16, BF16) as single precision, row-major. Not a number and infinity come as
   /// they stand; F64 is rounded.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `missingTensor` where the file has no such tensor, `unexpectedType` where it is
+  ///   not of floating-point numbers, `file` where its bytes cannot be read.
   public func floats(_ tensor: String) throws(FeatureFileFailure) -> [Float] {
     let entry = try entry(tensor)
     switch entry.type {
@@ -102,6 +122,9 @@ public struct SafetensorsFile: Sendable {
   }
 
   /// A whole-number tensor (I64, I32, U8), row-major.
+  ///
+  /// - Throws: ``FeatureFileFailure``: `missingTensor` where the file has no such tensor, `unexpectedType` where it is
+  ///   of none of these types, `file` where its bytes cannot be read.
   public func integers(_ tensor: String) throws(FeatureFileFailure) -> [Int64] {
     let entry = try entry(tensor)
     switch entry.type {
@@ -115,6 +138,8 @@ public struct SafetensorsFile: Sendable {
   }
 
   /// The tensor where it lies in the file, or `nil` where the file was not opened with ``init(mapping:)``.
+  ///
+  /// - Throws: ``FeatureFileFailure/missingTensor(file:tensor:)`` where the file has no such tensor.
   public func mapped(_ tensor: String) throws(FeatureFileFailure) -> MappedTensor? {
     let entry = try entry(tensor)
     guard case .mapped(let file) = source else { return nil }

@@ -6,7 +6,7 @@ public struct TensorEntry: Hashable, Sendable {
   public let type: TensorType
   /// Dimensions, outermost first; none for a scalar. Their product fits an `Int`.
   public let shape: [Int]
-  /// Where its bytes are, from the start of the file.
+  /// The bytes of the tensor, from the start of the file.
   public let bytes: Range<Int>
 
   /// Number of elements.

@@ -13,7 +13,7 @@ public struct FeatureFileContext: Hashable, Sendable {
   /// The `patches` file that CLAM wrote beside its features; must be of the same tiles.
   public var patchesFile: String?
 
-  /// What is known.
+  /// A context of what is known; default: nothing.
   public init(
     slideMPP: Double? = nil, slideWidth: Int? = nil, slideHeight: Int? = nil, tileSide: Int? = nil,
     tilePixels: Int? = nil, patchesFile: String? = nil

@@ -1,10 +1,10 @@
 /// The features of a bag alone, for aggregators that do not ask where the tiles are.
 public struct FeatureMatrix: Hashable, Sendable {
-  /// Row-major [count, width], finite.
+  /// The features, row-major [count, width], finite.
   public let values: [Float]
   /// Number of tiles.
   public let count: Int
-  /// Features a tile.
+  /// Features per tile.
   public let width: Int
   /// How the file was laid out.
   public let layout: FeatureLayout

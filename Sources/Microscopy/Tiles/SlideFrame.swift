@@ -7,7 +7,7 @@ public struct SlideFrame: Hashable, Sendable {
   /// Height of level 0, px.
   public var height: Int?
 
-  /// What is known.
+  /// A frame of what is known; default: nothing.
   public init(mpp: Double? = nil, width: Int? = nil, height: Int? = nil) {
     self.mpp = mpp
     self.width = width

@@ -2,7 +2,7 @@
 public struct TileColumns: Hashable, Sendable {
   /// Upper left corners, level-0 px: x, y, x, y ...
   public let corners: [Int64]
-  /// Sides, level-0 px.
+  /// The sides of the tiles, level-0 px.
   public let sides: [Int64]
 
   /// Number of tiles.

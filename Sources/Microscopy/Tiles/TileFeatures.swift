@@ -12,13 +12,14 @@
 ///   tilePixels: 224)
 /// ```
 public struct TileFeatures: Hashable, Sendable {
-  /// Row-major [count, width], finite.
+  /// The features, row-major [count, width], finite.
   public let features: [Float]
-  /// Features a tile; 0 where an empty bag does not say it.
+  /// Features per tile; 0 where an empty bag does not say it.
   public let width: Int
   /// Where the tiles lie.
   public let columns: TileColumns
-  /// 1 where the tile shows what the model should look at (high-grade tumour), 0 elsewhere; `nil` for real slides.
+  /// The truth of each tile: 1 where it shows what the model should look at (high-grade tumour), 0 elsewhere; `nil` for
+  /// real slides.
   public let labels: [UInt8]?
   /// Name of the encoder, as the file names it.
   public let encoder: String?
@@ -36,12 +37,12 @@ public struct TileFeatures: Hashable, Sendable {
   public let mpp: Double?
   /// Side of the tiles as encoded, px.
   public let tilePixels: Int?
-  /// The slide's level 0.
+  /// Size and scale of the slide's level 0, as far as they are known.
   public let frame: SlideFrame
 
   /// Upper left corners, level-0 px: x, y, x, y ...
   public var corners: [Int64] { columns.corners }
-  /// Sides, level-0 px.
+  /// The sides of the tiles, level-0 px.
   public var sides: [Int64] { columns.sides }
   /// Number of tiles; an empty bag is a normal one.
   public var count: Int { columns.count }

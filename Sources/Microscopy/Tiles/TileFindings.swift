@@ -23,7 +23,7 @@ public struct TileFindings: Hashable, Sendable {
   public let contribution: [Float]?
   /// Name and version of the model.
   public let model: String
-  /// Digest of its bundle.
+  /// Digest of the model's bundle.
   public let modelDigest: String
   /// What attention and contributions are.
   public let provenance: TileProvenance

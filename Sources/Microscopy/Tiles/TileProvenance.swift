@@ -10,7 +10,7 @@ public struct TileProvenance: Hashable, Sendable {
   /// `nil` where they sum to nothing.
   public var contributionBaseline: Double?
 
-  /// What is known.
+  /// A provenance of what is known; default: nothing.
   public init(attentionKind: String? = nil, contributionMethod: String? = nil, contributionBaseline: Double? = nil) {
     self.attentionKind = attentionKind
     self.contributionMethod = contributionMethod

@@ -2,7 +2,7 @@
 public struct UnreadTiles: Hashable, Sendable {
   /// Index into the case's slides.
   public let slides: [Int32]
-  /// Where they lie.
+  /// Where the tiles lie.
   public let columns: TileColumns
 
   /// Number of tiles.

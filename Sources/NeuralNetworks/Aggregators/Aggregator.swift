@@ -8,7 +8,7 @@
 public protocol Aggregator: Sendable {
   /// What it was recognised as, as its authors name it: `CLAM-SB`, `TransMIL`.
   var name: String { get }
-  /// Features a tile.
+  /// Features per tile.
   var width: Int { get }
   /// How its one score comes from its logits; ``SlideScoreRule/none`` where it has none.
   var rule: SlideScoreRule { get }
@@ -16,10 +16,13 @@ public protocol Aggregator: Sendable {
   var assumptions: [AggregatorAssumption] { get }
   /// Whether it takes the tiles' places from their order, so that a sample of the tiles is another picture to it.
   var dependsOnOrder: Bool { get }
-  /// The answer for `bag`, which has at least one tile, ``width`` features a tile and finite values.
+  /// The answer for `bag`, which has at least one tile, ``width`` features per tile and finite values.
   ///
   /// The same bag gives the same bytes whatever the number of processors. Tiles may stand in any order, except for
   /// networks that take their places from it (TransMIL).
+  ///
+  /// - Throws: ``AggregatorFailure``: `empty` where the bag has no tile, `width` where its tiles have another number of
+  ///   features, `notFinite` where one of them is not a finite number, `overflow` where the answer is not.
   func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput
 }
 
@@ -60,9 +63,9 @@ protocol RuledAggregator: Aggregator {
 }
 
 extension Aggregator {
-  /// Assumes nothing.
+  /// By default nothing is assumed.
   public var assumptions: [AggregatorAssumption] { [] }
-  /// Most networks do not.
+  /// By default the order of the tiles does not matter.
   public var dependsOnOrder: Bool { false }
 
   /// Throws where ``evaluate(_:)`` has no answer for `bag`.

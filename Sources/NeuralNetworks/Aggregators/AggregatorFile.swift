@@ -5,6 +5,11 @@ public enum AggregatorFile {
   /// Recognised are Ilse's gated and plain attention, CLAM-SB and CLAM-MB (with and without gates), Owkin's ABMIL,
   /// Chowder and mean pool, MCAT's attention network with discrete hazards, DSMIL, TransMIL, STAMP's vision transformer
   /// and MIL-Lab's ABMIL, behind the usual prefixes; CHIEF and FEATHER as embeddings of a slide.
+  ///
+  /// - Throws: ``WeightsFailure``: `file`, `pickle` or `pointer` where a file cannot be read; `unknownLayout` or
+  ///   `variant` where the network is not run here; `ambiguous`, `missing`, `unused`, `shape` or `notFinite` where its
+  ///   tensors are not those of the network that was recognised; `aggregatorConfiguration` where the configuration is
+  ///   not possible or contradicts them.
   public static func load(_ path: String) throws(WeightsFailure) -> any Aggregator {
     try load(WeightFile(path: path), AggregatorConfiguration(weights: path))
   }

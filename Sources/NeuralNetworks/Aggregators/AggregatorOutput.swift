@@ -2,13 +2,13 @@ import Tensors
 
 /// What a network makes of a bag of n tiles.
 public struct AggregatorOutput: Hashable, Sendable {
-  /// What the network's last layer gives, one a class, or one alone.
+  /// What the network's last layer gives, one per class, or one alone.
   public let logits: [Float]
   /// How ``score`` comes from ``logits``.
   public let rule: SlideScoreRule
   /// The slide score, or `nil` where `rule` knows none.
   public let score: Double?
-  /// Who was looked at, or `nil` for a network without attention.
+  /// The tiles that were looked at, or `nil` for a network without attention.
   public let attention: TileAttention?
   /// A score for each tile that the network computes on its way: [classes or 1, n].
   public let tileScores: Matrix?
@@ -60,7 +60,7 @@ public struct TileAttention: Hashable, Sendable {
 
   /// What the shares are.
   public let kind: Kind
-  /// [branches, n]: one row, or one a class; each sums to 1.
+  /// The shares [branches, n]: one row, or one per class; each sums to 1.
   public let shares: Matrix
   /// The logits before the softmax, as the authors' code returns them; `nil` where there are none.
   public let logits: Matrix?
@@ -68,7 +68,7 @@ public struct TileAttention: Hashable, Sendable {
   /// Whether each class looks at the tiles in its own way.
   public var isByClass: Bool { shares.rows > 1 }
 
-  /// One share a tile, sums to 1: the only row, or that of the class `index`.
+  /// The shares of the tiles, one per tile, which sum to 1: the only row, or that of the class `index`.
   ///
   /// CLAM shows the branch of the class that it predicts; the others were not asked for the answer (mahmoodlab/CLAM,
   /// issue 42).
@@ -79,7 +79,7 @@ public struct TileAttention: Hashable, Sendable {
 public enum TileContributions: Hashable, Sendable {
   /// How parts are found.
   public enum Method: String, Hashable, Sendable {
-    /// With the attention held as it is, the score is a sum over tiles; these are its terms.
+    /// The score is a sum over tiles while the attention is held as it is; these are its terms.
     case linear
     /// Integrated gradients (Sundararajan, Taly, Yan, ICML 2017) from nothing pooled to what is pooled, the attention
     /// held as it is.
@@ -92,12 +92,12 @@ public enum TileContributions: Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The network has several classes, or none, and no slide score.
     case noSlideScore
-    /// Only bags of a number of tiles within the limit are taken apart, one evaluation per tile.
+    /// The bag has another number of tiles than can be taken apart, one evaluation per tile.
     case tiles(found: Int, limit: ClosedRange<Int>)
   }
 
-  /// One part a tile. Except for ``Method/leaveOneOut`` the parts sum to score - `baseline`, which is the score of a
-  /// pooled embedding of zeros; for leave-one-out it is `nil`.
+  /// The parts of the tiles, one per tile. Except for ``Method/leaveOneOut`` the parts sum to score - `baseline`, which
+  /// is the score of a pooled embedding of zeros; for leave-one-out it is `nil`.
   case parts([Float], method: Method, baseline: Double?)
   /// The score has no parts, for this reason.
   case unavailable(Reason)

@@ -29,7 +29,7 @@ public struct AttentionMIL: Hashable, Sendable {
   var weights: Weights
   var center: Float
 
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int { weights.embedding.columns }
   /// Units of the embedding.
   public var hidden: Int { weights.embedding.rows }

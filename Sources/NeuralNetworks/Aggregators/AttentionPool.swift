@@ -10,7 +10,7 @@ struct AttentionPool: Sendable {
   /// h = W x + b, rectified or not; `nil` for h = x.
   let embedding: TileEmbedding?
   let scorer: any AttentionScorer
-  /// Features a tile.
+  /// Features per tile.
   let inputs: Int
 
   /// Width of h.

@@ -5,7 +5,7 @@ import Tensors
 struct AttentionPooling: RuledAggregator {
   let name: String
   let pool: AttentionPool
-  /// One that takes what all branches pooled, side by side, or one a branch; their outputs together are the logits.
+  /// One that takes what all branches pooled, side by side, or one per branch; their outputs together are the logits.
   let heads: [Perceptron]
   var rule: SlideScoreRule
   /// Whether the authors' code shows its attention; mean pooling has none.

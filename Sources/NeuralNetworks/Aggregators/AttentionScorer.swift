@@ -2,7 +2,7 @@ import Tensors
 
 /// What gives each tile its attention logits.
 protocol AttentionScorer: Sendable {
-  /// Rows of logits: 1, or one a class.
+  /// Rows of logits: 1, or one per class.
   var branches: Int { get }
   /// Values of scratch that a tile needs.
   var units: Int { get }

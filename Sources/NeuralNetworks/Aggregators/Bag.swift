@@ -1,10 +1,10 @@
 /// The tiles of a case as a model sees them: one feature vector each, in no order that matters.
 public struct Bag: Hashable, Sendable {
-  /// Row-major [count, width]; all finite.
+  /// The features, row-major [count, width]; all finite.
   public let features: [Float]
   /// How many tiles the bag has.
   public let count: Int
-  /// Features a tile.
+  /// Features per tile.
   public let width: Int
 
   /// A bag without a tile.
@@ -12,7 +12,7 @@ public struct Bag: Hashable, Sendable {
 
   private init() { (features, count, width) = ([], 0, 1) }
 
-  /// `nil` where `features` is not `count * width` values.
+  /// A bag of `count` tiles; `nil` where `features` is not `count * width` values.
   public init?(features: [Float], count: Int, width: Int) {
     guard count >= 0, width > 0, features.count == count * width else { return nil }
     self.features = features

@@ -4,14 +4,14 @@ public struct SlideScore: Hashable, Sendable {
   public let mean: Double
   /// Standard deviation over the members (n - 1); 0 for one member.
   public let standardDeviation: Double
-  /// Mean of the members' attention, one a tile; sums to 1. Of networks without attention the size of each
+  /// Mean of the members' attention, one per tile; sums to 1. Of networks without attention the size of each
   /// contribution.
   public let attention: [Float]
   /// What ``attention`` is; `nil` where the networks have none.
   public let attentionKind: TileAttention.Kind?
   /// The class whose attention ``attention`` is, which the members together predict; `nil` where all classes share one.
   public let attentionClass: Int?
-  /// Mean of the members' contributions, one a tile.
+  /// Mean of the members' contributions, one per tile.
   public let contributions: TileContributions
   /// What makes the score less than what the networks' authors meant, each once.
   public internal(set) var remarks: [AggregatorRemark] = []
@@ -52,7 +52,7 @@ public struct Ensemble: Hashable, Sendable {
     self.members = members
   }
 
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int { members[0].width }
 
   /// The score of `bag` and where it comes from; traps where the bag has another width.

@@ -24,7 +24,7 @@ struct ForwardPass {
   let attention: [Float]
   /// c . h, [T]: what the score of the bag would be if this were its only tile.
   let risks: [Float]
-  /// sum of attention * risk, one a bag.
+  /// sum of attention * risk, one per bag.
   let scores: [Float]
 
   /// `dropout`: factors for the embedding, [T, hidden], 0 or 1 / (1 - rate). A mean pool does not ask the gates.

@@ -1,4 +1,4 @@
-/// Contributions of networks whose score is no sum over tiles: what the score loses when a tile is left out.
+/// Contributions of networks whose score is not a sum over tiles: what the score loses when a tile is left out.
 enum LeaveOneOut {
   /// Tiles of a bag that is taken apart: one evaluation a tile, at most about a second.
   static let limit = 2...64

@@ -12,7 +12,7 @@ public enum SlideScoreRule: Hashable, Sendable {
   /// Discrete hazards h_k = sigmoid(logit_k), survival S_k = product over j <= k of (1 - h_j):
   /// minus the sum of S (Chen et al., MCAT, ICCV 2021), between -classes and 0.
   case survival
-  /// More than two classes: no one number.
+  /// The network has more than two classes, and no one number.
   case none
 
   /// The rule of a classifier of `classes` logits.

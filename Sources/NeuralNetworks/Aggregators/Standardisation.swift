@@ -6,9 +6,9 @@ public struct Standardisation: Hashable, Sendable {
   /// Standard deviations at which a value is cut.
   static let limit: Float = 6
 
-  /// One a feature.
+  /// The mean of each feature.
   public let mean: [Float]
-  /// One a feature, above 0.
+  /// The standard deviation of each feature, above 0.
   public let deviation: [Float]
 
   /// Traps where the counts differ or a deviation is not above 0.

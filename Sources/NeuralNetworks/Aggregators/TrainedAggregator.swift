@@ -4,13 +4,13 @@ import Tensors
 public struct TrainedAggregator: Aggregator {
   /// The network that was trained.
   public let network: AttentionMIL
-  /// `Coverslip attention MIL`.
+  /// The aggregator's name.
   public let name = "Coverslip attention MIL"
 
   /// An aggregator of the network.
   public init(_ network: AttentionMIL) { self.network = network }
 
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int { network.width }
 
   /// The only logit is the score.
@@ -18,6 +18,8 @@ public struct TrainedAggregator: Aggregator {
 
   /// The log-hazard less its mean over the training bags; linear parts around a baseline of 0. See
   /// ``Aggregator/evaluate(_:)``.
+  ///
+  /// - Throws: as ``Aggregator/evaluate(_:)`` says.
   public func evaluate(_ bag: Bag) throws(AggregatorFailure) -> AggregatorOutput {
     try check(bag)
     let found = network.evaluate(bag)

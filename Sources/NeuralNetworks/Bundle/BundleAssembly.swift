@@ -38,8 +38,10 @@ public struct BundleAssembly: Sendable {
     self.trainingBags = trainingBags
   }
 
-  /// Networks over a published encoder. One of which something had to be assumed is refused: a call must not rest on
-  /// it.
+  /// Networks over a published encoder. Nothing about the encoder may be assumed: a call must not rest on it.
+  ///
+  /// - Throws: ``BundleFailure``: `assumed` where something about the encoder is told nowhere, `file` where its weights
+  ///   cannot be read.
   public init(
     name: String, version: String, encoder: EncoderNetwork, aggregators: [String], prognosis: PrognosisCard,
     trainingBags: [Bag] = []
@@ -52,6 +54,11 @@ public struct BundleAssembly: Sendable {
   }
 
   /// The bundle; ``ModelBundle/write(to:)`` copies its files.
+  ///
+  /// - Throws: ``BundleFailure``: `weights` where a network cannot be loaded; `misfit` where there is none, the
+  ///   networks or their configurations differ, or there is one training bag only; `noSlideScore` where they give no
+  ///   one score; `width` where a training bag has other features; `file` where a file cannot be read; `badCard` where
+  ///   the card cannot be written.
   public func bundle() throws(BundleFailure) -> ModelBundle {
     let configuration = try configurationFile()
     let networks = try SlideNetworks.published(at: aggregators, width: encoder.width)
@@ -156,6 +163,8 @@ struct EncoderFiles {
 extension EncoderNetwork {
   /// SHA-256 of all that its features follow from, 64 hexadecimal digits, as ``EncoderCard/digest``; reads the weights
   /// once.
+  ///
+  /// - Throws: ``BundleFailure/file(_:)`` where the weights cannot be read.
   public func digest() throws(BundleFailure) -> String? { try EncoderFiles(reading: self).card.digest }
 }
 
@@ -172,6 +181,9 @@ public struct PrognosisCard: Hashable, Sendable, Codable {
   public var demonstration: Bool?
 
   /// Reads the file `path`, or the `model.toml` in the folder `path`.
+  ///
+  /// - Throws: ``BundleFailure``: `file` where the file cannot be read, `badCard` where it is not a card or lacks an
+  ///   entry, `misfit` where the parts of a model do not belong together.
   public init(path: String) throws(BundleFailure) {
     let (text, file) = try ModelBundle.cardText(at: path)
     do {

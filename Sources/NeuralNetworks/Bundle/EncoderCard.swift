@@ -44,13 +44,15 @@ public struct EncoderCard: Hashable, Sendable, Codable {
   /// The encoder's name in feature files and findings.
   public var name: String { network?.name ?? named?.name ?? kind }
 
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int { network?.width ?? named?.width ?? features.count }
 
   /// SHA-256 of all that a network's features follow from; `nil` of the built-in encoder.
   public var digest: String? { network?.digest(tilePixels: tilePixels, mpp: mpp) }
 
   /// A network's card has no list of names.
+  ///
+  /// - Throws: what the decoder throws.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     kind = try values.decode(String.self, forKey: .kind)
@@ -66,7 +68,7 @@ public struct EncoderCard: Hashable, Sendable, Codable {
 public struct NamedFeatures: Hashable, Sendable, Codable {
   /// The encoder's name in feature files.
   public var name: String
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int
 
   /// An encoder that is known by its name and the width of its features alone.
@@ -80,9 +82,9 @@ public struct NamedFeatures: Hashable, Sendable, Codable {
 public struct EncoderNetworkCard: Hashable, Sendable, Codable {
   /// The network's name in feature files and findings.
   public var name: String
-  /// What it was recognised as, for people.
+  /// The network that its weights were recognised as, for people.
   public var layout: String
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int
   /// What the feature is: see ``EncoderFeature``.
   public var feature: String

@@ -8,7 +8,7 @@ extension ModelCard {
 }
 
 extension ModelBundle {
-  /// Those of the card, and what the files say.
+  /// The cautions of the card, and what the files say.
   public var cautions: [ModelCaution] {
     card.cautions + (distribution?.isHeldOut == false ? [.distributionInSample] : [])
   }

@@ -13,6 +13,12 @@ extension ModelBundle {
   /// encoder's weights, every shape, every value finite. A file is read once, so that what was checked is what is used,
   /// and a file that the card does not list is not read at all; the weights of the encoder, which may be gigabytes, are
   /// checked by ``loadEncoder(precision:)`` and mapped afterwards.
+  ///
+  /// - Throws: ``BundleFailure``: `file` where a file cannot be read or its tensors are not what they must be;
+  ///   `badCard`, `unsupportedFormat` or `unsupportedAggregator` where the card is not one that this version reads;
+  ///   `unsafeName` where it names a file outside of the folder; `digest` where a file is not the one that the card was
+  ///   written for; `inconsistent` where a value is not possible; `weights` or `noSlideScore` where a network cannot be
+  ///   used.
   public static func load(_ path: String) throws(BundleFailure) -> ModelBundle {
     let (text, cardFile) = try text(of: "\(path)/\(cardName)")
     let card = try ModelCard(toml: text, file: cardFile)
@@ -81,7 +87,11 @@ extension ModelBundle {
   }
 
   /// Writes the folder `path`: beside it, every file and the folder `fsync`ed, then renamed, so that a bundle is whole
-  /// wherever it stands. An older bundle is replaced; anything else that stands there is left, and refused.
+  /// wherever it stands. An older bundle is replaced; anything else that stands there is left.
+  ///
+  /// - Throws: ``BundleFailure``: `occupied` where something that is not a bundle stands at `path`; `system` or `file`
+  ///   where a file or folder cannot be read, written or put in its place; `digest` or `inconsistent` where a file to
+  ///   be copied is not the one of the card any more, or is not known.
   public func write(to path: String) throws(BundleFailure) {
     let beside = "\(path).\(getpid()).partial"
     try Self.remove(beside)
@@ -95,7 +105,10 @@ extension ModelBundle {
     }
   }
 
-  /// Throws where ``write(to:)`` would refuse to, before anything is computed for it.
+  /// Requires that ``write(to:)`` may write to `path`, before anything is computed for it.
+  ///
+  /// - Throws: ``BundleFailure/occupied(path:)`` where something that is not a bundle, nor an empty folder, stands
+  ///   there.
   public static func checkPlace(_ path: String) throws(BundleFailure) {
     var status = stat()
     guard lstat(path, &status) == 0 else { return }
@@ -192,6 +205,10 @@ extension ModelBundle {
 
   /// The encoder of a bundle that has one of its own, after the SHA-256 of its weights was checked; `nil` where it is
   /// built in.
+  ///
+  /// - Throws: ``BundleFailure``: `file` or `digest` where the weights cannot be read or are not those of the card;
+  ///   `badCard` where the card does not say what the encoder needs; `weights` where they cannot be used; `width` where
+  ///   the encoder gives another number of features.
   public func loadEncoder(precision: Precision) throws(BundleFailure) -> EncoderNetwork? {
     guard let network = card.encoder.network else { return nil }
     try verifyEncoder()
@@ -211,6 +228,8 @@ extension ModelBundle {
   }
 
   /// Compares the SHA-256 of every file of the encoder with the card's.
+  ///
+  /// - Throws: ``BundleFailure``: `file` where a file cannot be read, `digest` where it is another.
   public func verifyEncoder() throws(BundleFailure) {
     for file in card.encoder.network?.weights ?? [] {
       if let path = sources[file.file] { try Self.verify(file, at: path) }

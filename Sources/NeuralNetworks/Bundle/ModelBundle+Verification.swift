@@ -1,6 +1,8 @@
 extension ModelBundle {
   /// Reads the bundle in the folder `path` as ``load(_:)`` does; and refuses a folder with files that the card does not
   /// list, which ``load(_:)`` leaves unread. The weights of the encoder are checked by ``loadEncoder(precision:)``.
+  ///
+  /// - Throws: ``BundleFailure``: `unlisted` with the files that the card does not list, and what ``load(_:)`` throws.
   public static func verify(_ path: String) throws(BundleFailure) -> ModelBundle {
     let bundle = try load(path)
     let listed = Set(bundle.card.files.map(\.file) + [cardName])

@@ -10,13 +10,13 @@ import Prognosis
 /// let scored = try bundle.score(bag)  // scored.score.mean, scored.isOutOfDistribution
 /// ```
 public struct ModelBundle: Sendable {
-  /// What it says of itself.
+  /// What the bundle says of itself.
   public let card: ModelCard
   /// The networks that score a slide.
   public let networks: SlideNetworks
   /// The training tiles, for the out-of-distribution check.
   public let distribution: TileDistribution?
-  /// Who it was trained on; `nil` where the bundle does not hold it.
+  /// The patients that the model was trained on; `nil` where the bundle does not hold them.
   public let trainingMembers: TrainingMembers?
   /// SHA-256 of the card's bytes, 64 hexadecimal digits. The card holds the digest of every other file.
   public let digest: String
@@ -27,7 +27,7 @@ public struct ModelBundle: Sendable {
 
   /// Slide score and clinical variables to a call.
   public var combined: CombinedModel { card.combined }
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int { card.encoder.width }
 
   /// A bundle that was trained here and is not on disk yet: the card's file entries are made from what is given.
@@ -64,6 +64,9 @@ public struct ModelBundle: Sendable {
 
   /// The networks' score of `bag`, and how strange its tiles are to the model. Features must be finite and as many as
   /// the model takes.
+  ///
+  /// - Throws: ``BundleFailure``: `width` where the bag has another number of features, `notFinite` where one is not a
+  ///   finite number, `aggregator` or `noSlideScore` where a network has no answer.
   public func score(_ bag: Bag) throws(BundleFailure) -> BundleScore {
     guard bag.width == width else { throw .width(expected: width, found: bag.width) }
     if let bad = bag.features.firstIndex(where: { !$0.isFinite }) {
@@ -78,7 +81,9 @@ public struct ModelBundle: Sendable {
     return scored
   }
 
-  /// The same model with what was measured of it; its digest changes, because its card does.
+  /// This model with what was measured of it; its digest changes, because its card does.
+  ///
+  /// - Throws: ``BundleFailure/badCard(file:reason:)`` where the card cannot be written as TOML.
   public func with(performance: [Statistic]) throws(BundleFailure) -> ModelBundle {
     var card = card
     card.performance = performance

@@ -49,6 +49,9 @@ extension ModelCard {
   private static let century = 100.0
 
   /// TOML has no entry for an empty list of tables, so that performance and curves may be absent.
+  ///
+  /// - Throws: what the decoder throws, `PrognosisFailure` where the parts of a model do not belong together, and
+  ///   `DecodingError` where a curve has impossible times or shares.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     format = try values.decode(Int.self, forKey: .format)

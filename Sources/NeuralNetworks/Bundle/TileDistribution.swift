@@ -42,7 +42,7 @@ public struct TileDistribution: Hashable, Sendable {
     }
   }
 
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int { whitening.columns }
   /// Principal components that tiles are held against.
   public var components: Int { whitening.rows }

@@ -6,9 +6,9 @@ public struct TrainingCard: Hashable, Sendable, Codable {
   public var source: TrainingSource
   /// How many patients there were.
   public var patients: Int
-  /// Relapses among them.
+  /// The number of those patients who relapsed.
   public var events: Int
-  /// Tiles of all of them.
+  /// The number of tiles of all patients.
   public var tiles: Int
   /// How the threshold was found, in words.
   public var threshold: String
@@ -30,7 +30,7 @@ public struct TrainingSource: Hashable, Sendable, Codable {
   public var timeUnit: String
   /// What stands there for a relapse.
   public var eventValue: String
-  /// Program and version.
+  /// The program and its version.
   public var software: String
 
   /// How a training went, as the card tells it.
@@ -47,11 +47,11 @@ public struct TrainingSource: Hashable, Sendable, Codable {
 
 /// What the inner folds of one outer fold chose; all numbers count from 1.
 public struct TrainingChoiceCard: Hashable, Sendable, Codable {
-  /// Which cut of the patients.
+  /// The cut of the patients, counted from 1.
   public var round: Int
-  /// Which of its folds.
+  /// The fold of that cut, counted from 1.
   public var fold: Int
-  /// Which of the plan's candidates.
+  /// The candidate of the plan, counted from 1.
   public var candidate: Int
   /// Epochs that the networks were trained for.
   public var epoch: Int

@@ -10,6 +10,8 @@ extension BrainFloatTransformer {
   ///
   /// Tiles must have `side` x `side` px (traps); alpha is not looked at. Many threads may share the network, each with
   /// its own workspace; each runs on itself alone, which is faster than threads within a product.
+  ///
+  /// - Throws: ``BrainFloatFailure/refused(function:status:)`` where oneDNN cannot make or carry out a product.
   public func features(
     of tiles: [RGBAImage], workspace: BrainFloatVisionWorkspace
   ) throws(BrainFloatFailure) -> [Float] {

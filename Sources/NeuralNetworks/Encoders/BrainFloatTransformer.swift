@@ -23,8 +23,10 @@ public struct BrainFloatTransformer: Sendable {
     let down: BrainFloatProduct
   }
 
-  /// Lays out the weights: about a second for a gigabyte of them. Throws ``BrainFloatFailure/unavailable`` where the
-  /// processor does not multiply brain floats (``BrainFloat/isAvailable``).
+  /// Lays out the weights: about a second for a gigabyte of them.
+  ///
+  /// - Throws: ``BrainFloatFailure``: `unavailable` where the processor does not multiply brain floats
+  ///   (``BrainFloat/isAvailable``), `refused` where oneDNN cannot lay out the weights.
   public init(_ network: VisionTransformer) throws(BrainFloatFailure) {
     self.network = network
     patchEmbedding = try BrainFloatProduct(network.patchEmbedding)

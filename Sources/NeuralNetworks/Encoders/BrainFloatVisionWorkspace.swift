@@ -3,7 +3,7 @@ import BrainFloats
 /// The memory in which one thread runs a ``BrainFloatTransformer``, allocated once: at most the bytes asked for, or
 /// what one tile needs where that is more. Not to be used by two threads at once.
 public final class BrainFloatVisionWorkspace {
-  /// Tiles at once.
+  /// How many tiles fit at once.
   public let capacity: Int
   /// X [tiles * tokens, width], in single precision.
   let stream: UnsafeMutablePointer<Float>
@@ -20,7 +20,10 @@ public final class BrainFloatVisionWorkspace {
   let products: BrainFloatWorkspace
 
   /// Room for as many tiles of `network` as fit into `bytes`, at least one. 12 MB, two threads' worth beside a block's
-  /// weights, stay in a large shared cache. Throws ``BrainFloatFailure``.
+  /// weights, stay in a large shared cache.
+  ///
+  /// - Throws: ``BrainFloatFailure``: `unavailable` where the processor does not multiply brain floats, `refused` where
+  ///   oneDNN cannot make a stream.
   public init(for network: BrainFloatTransformer, bytes: Int = 12 << 20) throws(BrainFloatFailure) {
     let size = Size(network)
     capacity = max(1, bytes / size.bytes)

@@ -2,7 +2,7 @@
 public enum EncoderFeature: String, Hashable, Sendable, CaseIterable {
   /// A transformer's class token after the last layer norm, [width].
   case classToken = "class token"
-  /// That and the mean of the patch tokens, registers left out, [2 width].
+  /// The class token and the mean of the patch tokens, registers left out, [2 width].
   case classTokenAndMeanPatch = "class token and mean patch token"
   /// The mean over the places of a residual network's third layer, [channels].
   case meanOfLayer3 = "mean of layer3"

@@ -39,7 +39,7 @@ public struct EncoderNetwork: TileEncoder {
   public var mpp: Double { settings.mpp }
   /// Side of its tiles, px.
   public var tilePixels: Int { settings.tilePixels }
-  /// Features a tile.
+  /// Features per tile.
   public var featureCount: Int {
     switch network {
     case .transformer(let network): network.featureCount
@@ -74,6 +74,13 @@ public struct EncoderNetwork: TileEncoder {
   /// tell.
   ///
   /// Single-precision weights are used where they lie in the mapped file; every value is looked at once.
+  ///
+  /// - Throws: ``WeightsFailure``: `noWeights`, `severalWeights` or `badShards` where the folder does not say which
+  ///   files to load; `file`, `pickle` or `pointer` where one cannot be read; `unknownLayout` or `foreign` where the
+  ///   network is not run here; `ambiguous`, `missing`, `unused`, `shape` or `notFinite` where the tensors are not
+  ///   those of the network that was recognised; `configuration` or `untold` where the rest is told wrongly or nowhere;
+  ///   `unknownPreset` or `preset` where the preset is not known or of another network; `precision`, `noBrainFloats` or
+  ///   `brainFloats` where it does not run in this arithmetic.
   public static func load(
     folder: String, options: EncoderOptions = EncoderOptions(), precision: Precision = .single
   ) throws(WeightsFailure) -> EncoderNetwork {
@@ -85,6 +92,11 @@ public struct EncoderNetwork: TileEncoder {
   }
 
   /// Loads an encoder of which everything is told, as a bundle's card does; `weights` as ``weights``.
+  ///
+  /// - Throws: ``WeightsFailure``: `file`, `pickle` or `pointer` where a file cannot be read; `unknownLayout` or
+  ///   `foreign` where the network is not run here; `ambiguous`, `missing`, `unused`, `shape` or `notFinite` where the
+  ///   tensors are not those of the network that was recognised; `configuration` where the settings do not fit it;
+  ///   `precision`, `noBrainFloats` or `brainFloats` where it does not run in this arithmetic.
   public static func load(
     weights: [String], settings: EncoderSettings, precision: Precision = .single
   ) throws(WeightsFailure) -> EncoderNetwork {

@@ -1,6 +1,6 @@
 /// What is published of an encoder beside its weights, by name.
 public struct EncoderPreset: Hashable, Sendable {
-  /// Which networks its weights can be; sizes as the weights must show them.
+  /// The networks that its weights can be; sizes as the weights must show them.
   public enum Shape: Hashable, Sendable {
     /// A vision transformer.
     case transformer(library: TransformerLibrary, width: Int, depth: Int, patch: Int, registers: Int, heads: Int)
@@ -10,9 +10,9 @@ public struct EncoderPreset: Hashable, Sendable {
     case swin(width: Int, depths: [Int])
   }
 
-  /// `phikon`, `uni2-h` ...
+  /// The preset's name: `phikon`, `uni2-h` ...
   public let name: String
-  /// Where the weights are published: a repository of huggingface.co.
+  /// The repository of huggingface.co in which the weights are published.
   public let repository: String
   /// Sizes of the network.
   public let shape: Shape
@@ -26,9 +26,9 @@ public struct EncoderPreset: Hashable, Sendable {
   let block: String
   /// The licence of the weights, as a line to be shown.
   public let licence: String
-  /// Micrometres per px of the tiles: 0.5 unless its authors name another.
+  /// Micrometres per px of the tiles; default: 0.5, where the authors name no other.
   public var mpp = 0.5
-  /// Side of a tile, px: 224 unless its authors name another.
+  /// Side of a tile, px; default: 224, where the authors name no other.
   public var tilePixels = 224
   /// Names under which tools write its features, besides its own (TRIDENT 0.3, STAMP 2.4).
   public var toolNames: [String] = []
@@ -38,8 +38,8 @@ public struct EncoderPreset: Hashable, Sendable {
   /// The preset of this name, or `nil`.
   public static func named(_ name: String) -> EncoderPreset? { all.first { $0.name == name } }
 
-  /// The features a tile of a file whose tool names its encoder `name`; empty for a name that is not known. Some names
-  /// stand for the class token alone in one tool and with the mean patch token in another.
+  /// The features per tile of a file whose tool names its encoder `name`; empty for a name that is not known. Some
+  /// names stand for the class token alone in one tool and with the mean patch token in another.
   public static func widths(ofToolsName name: String) -> [Int] {
     let wanted = plain(name)
     if let widths = ToolNames.widths[wanted] { return widths }
@@ -49,7 +49,7 @@ public struct EncoderPreset: Hashable, Sendable {
   /// Lower case, letters and digits alone: `UNI2-h`, `uni2_h` and `uni2h` are one name.
   static func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 
-  /// Features a tile.
+  /// Features per tile.
   public var width: Int {
     switch (shape, feature) {
     case (.transformer, .projectedClassToken), (.transformer, .pooledTokens): 768

@@ -15,7 +15,7 @@ public struct EncoderSettings: Hashable, Sendable {
   /// Micrometres per px of the tiles.
   public var mpp: Double
 
-  /// All of it, told.
+  /// Settings of which everything is told.
   public init(
     name: String, normalisation: ChannelNormalisation, epsilon: Float, feature: EncoderFeature, heads: Int?,
     tilePixels: Int = 224, mpp: Double = 0.5
@@ -44,12 +44,12 @@ public enum EncoderAssumption: Hashable, Sendable {
 public struct EncoderOptions: Hashable, Sendable {
   /// Name of a preset, which then overrules the folder's configuration.
   public var preset: String?
-  /// Attention heads; overrules everything.
+  /// The number of attention heads; overrules everything.
   public var heads: Int?
   /// Name of the encoder; else the preset's, the configuration's or the folder's.
   public var name: String?
 
-  /// Default: nothing is decided.
+  /// Options of an encoder; default: nothing is decided.
   public init(preset: String? = nil, heads: Int? = nil, name: String? = nil) {
     self.preset = preset
     self.heads = heads

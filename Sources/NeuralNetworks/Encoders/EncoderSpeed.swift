@@ -63,6 +63,8 @@ public struct EncoderSpeed: Sendable {
 
   /// Measures `size`: the time of three blocks less that of one, for the other blocks; `workers` at once, two tiles
   /// each.
+  ///
+  /// - Throws: ``WeightsFailure``: `noBrainFloats` or `brainFloats` where the machine does not multiply in `precision`.
   public static func measure(_ size: Size, precision: Precision, workers: Int) throws(WeightsFailure) -> EncoderSpeed {
     let one = try seconds(size.network(depth: 1), precision, workers)
     let three = try seconds(size.network(depth: 3), precision, workers)

@@ -17,7 +17,7 @@ public struct ResidualNetwork: Sendable {
   /// Normalisation of the channels of a tile, 0...1.
   let normalisation: ChannelNormalisation
 
-  /// Features a tile: the channels of the last bottleneck.
+  /// Features per tile: the channels of the last bottleneck.
   public var featureCount: Int { layers.last?.last?.expand.outputs ?? stem.outputs }
 
   /// One bottleneck; all convolutions are followed by a rectifier but the last two, whose sum is.

@@ -7,7 +7,7 @@ struct SwinReader {
   private var weights: WeightFile
   /// Blocks by stage.
   let depths: [Int]
-  /// Features a tile.
+  /// Features per tile.
   let width: Int
   /// Side of a window, tokens.
   let window: Int

@@ -52,7 +52,7 @@ struct SwinTransformer: Sendable {
     var window: Int { (Int(Double(positions.rows).squareRoot().rounded()) + 1) / 2 }
   }
 
-  /// Features a tile.
+  /// Features per tile.
   var featureCount: Int { norm.weight.columns }
 }
 

@@ -1,4 +1,4 @@
-/// Who wrote the weights of a vision transformer.
+/// The library or laboratory that wrote the weights of a vision transformer.
 public enum TransformerLibrary: String, Hashable, Sendable {
   /// The names of timm (pytorch-image-models).
   case timm = "timm VisionTransformer"

@@ -2,9 +2,9 @@ import Tensors
 
 /// A linear layer y = x W' + b.
 public struct Linear: Sendable {
-  /// W [out, in].
+  /// The weights W [out, in].
   public let weight: Parameter
-  /// b [1, out]; `nil` for none.
+  /// The bias b [1, out]; `nil` for none.
   public let bias: Parameter?
 }
 
@@ -42,7 +42,7 @@ public struct VisionTransformer: Sendable {
     public var patch: Int
     /// Width of a token.
     public var width: Int
-    /// Attention heads; divides `width`.
+    /// The number of attention heads, which divides `width`.
     public var heads: Int
     /// Epsilon of every layer norm.
     public var epsilon: Float
@@ -106,7 +106,7 @@ public struct VisionTransformer: Sendable {
   /// Normalisation of the channels of a tile, 0...1: the patch embedding takes (value - mean) / deviation.
   let normalisation: ChannelNormalisation
 
-  /// Features a tile.
+  /// Features per tile.
   public var featureCount: Int {
     switch head {
     case .none: architecture.feature == .classTokenAndMeanPatch ? 2 * architecture.width : architecture.width

@@ -3,7 +3,7 @@ import Tensors
 /// The memory in which one thread runs a ``VisionTransformer``, allocated once: at most the bytes asked for, or what
 /// one tile needs where that is more. Not to be used by two threads at once.
 public final class VisionWorkspace {
-  /// Tiles at once.
+  /// How many tiles fit at once.
   public let capacity: Int
   /// X [tiles * tokens, width].
   let stream: UnsafeMutablePointer<Float>

@@ -2,12 +2,13 @@ import Foundation
 
 /// How the learning rate changes over a training.
 public enum LearningSchedule: String, Hashable, Sendable, Codable, CaseIterable {
-  /// The same rate at every step.
+  /// The rate is the same at every step.
   case constant
-  /// From the given rate down to 0 along half a cosine (Loshchilov & Hutter, ICLR 2017, eq. 5, without restarts).
+  /// The rate falls from the given one to 0 along half a cosine (Loshchilov & Hutter, ICLR 2017, eq. 5, without
+  /// restarts).
   case cosine
-  /// From 1/25 of the given rate up to it in the first three tenths and down to 0 in the rest, both along half a cosine
-  /// (Smith & Topin 2019).
+  /// The rate rises from 1/25 of the given one to it in the first three tenths and falls to 0 in the rest, both along
+  /// half a cosine (Smith & Topin 2019).
   case oneCycle = "one-cycle"
 
   private static let rise = 0.3

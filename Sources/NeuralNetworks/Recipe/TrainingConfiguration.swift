@@ -4,19 +4,19 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
   public enum Pooling: String, Hashable, Sendable, Codable, CaseIterable {
     /// Gated attention, which is learned.
     case attention
-    /// Every tile alike: the mean of the tiles' own risks. The attention stays where it starts.
+    /// The mean of the tiles' own risks: every tile counts alike. The attention stays where it starts.
     case mean
   }
 
   /// How the tiles become one score.
   public var pooling = Pooling.attention
-  /// What is lowered.
+  /// The loss that the training lowers.
   public var loss = SurvivalLoss.cox
   /// Units of the embedding.
   public var hidden = 16
   /// Units of each gate.
   public var gates = 16
-  /// Most passes over the patients; each is one step on all of them.
+  /// The most passes over the patients; each is one step on all of them.
   public var epochs = 200
   /// Passes without a lower loss on the validation patients after which a training is given up; 0 for never.
   public var patience = 50

@@ -6,13 +6,13 @@
 public struct TrainingPlan: Hashable, Sendable, Codable {
   /// Recipes to choose from, at least one.
   public var candidates: [TrainingConfiguration]
-  /// Outer folds, at least 2.
+  /// The number of outer folds, at least 2.
   public var folds = 5
-  /// Inner folds, at least 2.
+  /// The number of inner folds, at least 2.
   public var innerFolds = 3
   /// How often the patients are cut anew.
   public var repeats = 1
-  /// Networks a fold: they differ in their draws, and their scores are averaged.
+  /// The number of networks per fold: they differ in their draws, and their scores are averaged.
   public var networks = 2
   /// What all draws follow from.
   public var seed = 1

@@ -17,7 +17,7 @@ struct BackwardPass {
   let pass: ForwardPass
   let dropout: Matrix?
 
-  /// `scoreGradient`: dL/dscore, one a bag; `alignment`: lambda.
+  /// `scoreGradient`: dL/dscore, one per bag; `alignment`: lambda.
   func gradient(
     scoreGradient: [Float], alignment: Float, pooling: TrainingConfiguration.Pooling = .attention
   ) -> AttentionMIL.Weights {

@@ -6,16 +6,18 @@ import SurvivalStatistics
 public struct SimulatedTruth: Sendable {
   /// How many patients there are.
   public let patients: Int
-  /// Relapses among them.
+  /// The number of those patients who relapsed.
   public let events: Int
   /// Harrell's c of the slide score.
   public let slide: Concordance
   /// Concordance of the slide's true log-hazard.
   public let truth: Concordance
-  /// Area under the ROC curve of the attention against the tiles' truth, one a patient whose tiles are of both kinds.
+  /// Area under the ROC curve of the attention against the tiles' truth, one per patient whose tiles are of both kinds.
   public let attentionAreas: [Double]
 
-  /// What a bundle says of `patients`, against the truth; all three have one value a patient, in one order.
+  /// What a bundle says of `patients`, against the truth; all three have one value per patient, in one order.
+  ///
+  /// - Throws: ``SurvivalFailure``: what ``concordance(scores:times:)`` throws of the scores or of the truth.
   public init(
     _ scored: [BundleScore], of patients: [TrainingPatient], trueSlideLogHazards: [Double]
   ) throws(SurvivalFailure) {

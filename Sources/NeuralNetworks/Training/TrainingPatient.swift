@@ -10,7 +10,7 @@ public struct TrainingPatient: Sendable {
   public let person: String
   /// The tiles of all their slides.
   public let bag: Bag
-  /// Grade, age, nodes, size, Ki-67, receptors.
+  /// The patient's grade, age, nodes, tumour size, Ki-67 and receptors.
   public let clinical: ClinicalVariables
   /// Years from diagnosis to metastatic relapse or to the end of follow-up.
   public let outcome: SurvivalTime
@@ -18,7 +18,7 @@ public struct TrainingPatient: Sendable {
   /// attention is measured against it.
   public let truth: [Bool]?
 
-  /// Traps where `truth` is not one a tile.
+  /// Traps where `truth` is not one per tile.
   public init(
     id: String, bag: Bag, clinical: ClinicalVariables = ClinicalVariables(), outcome: SurvivalTime,
     truth: [Bool]? = nil, person: String? = nil
@@ -35,13 +35,13 @@ public struct TrainingPatient: Sendable {
 
 /// Why a training or an evaluation cannot be done.
 public enum TrainingFailure: Error, Hashable, Sendable {
-  /// Fewer than `needed` events among the patients.
+  /// There are fewer than `needed` events among the patients.
   case tooFewEvents(found: Int, needed: Int)
   /// The bag of this patient has no tile, or features of another width than `expected`.
   case unusableBag(patient: String, tiles: Int, width: Int, expected: Int)
   /// A feature of this patient's bag is not a finite number.
   case notFinite(patient: String, tile: Int, feature: Int)
-  /// Two patients with one name: folds by patient would not separate them.
+  /// Two patients have one name: folds by patient would not separate them.
   case duplicatePatient(String)
   /// An entry of the plan with which nothing can be trained, and what it must be.
   case badPlan(entry: String, needed: String)

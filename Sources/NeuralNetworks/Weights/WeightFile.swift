@@ -21,12 +21,19 @@ public struct WeightFile: Sendable {
   private let places: [String: (part: Int, stored: String)]
   private var left: Set<String>
 
-  /// Maps the file at `path`; a pickle is refused unopened.
+  /// Maps the file at `path`.
+  ///
+  /// - Throws: ``WeightsFailure``: `pickle` where the file is one, which could run code; `pointer` where Git LFS did
+  ///   not fetch it; `file` where it cannot be read or is not of the format; `ambiguous` where two tensors have the
+  ///   same name without their prefixes.
   public init(path: String) throws(WeightsFailure) {
     try self.init(parts: [path])
   }
 
   /// Maps weights that lie in several files, as the hub cuts what is larger than 5 GB; at least one.
+  ///
+  /// - Throws: ``WeightsFailure``: as ``init(path:)`` of every file, and `ambiguous` where two of them have a tensor of
+  ///   the same name.
   public init(parts paths: [String]) throws(WeightsFailure) {
     var parts: [SafetensorsFile] = []
     for path in paths { parts.append(try Self.mapped(path)) }
@@ -66,6 +73,9 @@ public struct WeightFile: Sendable {
 
   /// Takes a tensor as [first dimension, all others]; one of one dimension becomes one row. -1 in `shape` stands for
   /// any above 0.
+  ///
+  /// - Throws: ``WeightsFailure``: `missing` where there is no such tensor, `shape` where it has another shape, `file`
+  ///   where it is not of floating-point numbers, `notFinite` where a value is not a finite number.
   public mutating func parameter(_ key: String, shape: [Int]) throws(WeightsFailure) -> Parameter {
     guard let place = places[key] else { throw .missing(file: name, layout: layout, tensor: key) }
     let part = parts[place.part]
@@ -85,7 +95,9 @@ public struct WeightFile: Sendable {
     left = left.filter { !isIgnored($0) }
   }
 
-  /// Throws where a tensor was neither taken nor ignored.
+  /// Requires that every tensor was taken or ignored.
+  ///
+  /// - Throws: ``WeightsFailure/unused(file:layout:tensors:)`` with those that are left.
   public func finish() throws(WeightsFailure) {
     guard left.isEmpty else { throw .unused(file: name, layout: layout, tensors: left.sorted()) }
   }

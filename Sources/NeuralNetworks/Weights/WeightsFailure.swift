@@ -3,7 +3,7 @@ import FeatureFiles
 /// Why a file of weights cannot be used. Names come from the file: strip control characters before they reach a
 /// terminal.
 public enum WeightsFailure: Error, Hashable, Sendable {
-  /// The file cannot be read, or is no safetensors file.
+  /// The file cannot be read, or is not a safetensors file.
   case file(FeatureFileFailure)
   /// A pickle of PyTorch (`.pt`, `.pth`, `.ckpt`, `.bin`), which can run code when it is opened and is therefore never
   /// opened.

@@ -54,7 +54,7 @@ public enum ClinicalComparator: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whom it was made for, and what it speaks of.
+  /// The patients whom the comparator was made for, and what it speaks of.
   public var population: String {
     switch self {
     case .npi: "operable primary breast cancer"

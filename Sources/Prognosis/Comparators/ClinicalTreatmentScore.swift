@@ -7,7 +7,8 @@
 /// with size s in mm, at most 30; grade g; age a in years; and nodes n in classes: none 0, one 1, two or three 2, four
 /// to nine 3, more 4. Another formula circulates in calculators; this is the published one.
 public enum ClinicalTreatmentScore {
-  /// Below 3.13, up to 3.86, above: risks of less than 5 %, 5 to 10 %, more than 10 % in years 5 to 10.
+  /// The groups of the score: below 3.13, up to 3.86, above. Their risks are less than 5 %, 5 to 10 %, more than 10 %
+  /// in years 5 to 10.
   public enum Group: String, Sendable, CaseIterable {
     case low, intermediate, high
 
@@ -15,7 +16,7 @@ public enum ClinicalTreatmentScore {
     public init(score: Double) { self = score < 3.13 ? .low : score <= 3.86 ? .intermediate : .high }
   }
 
-  /// Points; higher is worse.
+  /// The points of the score; higher is worse.
   public static func score(age: Double, tumourSizeMM: Double, grade: Int, positiveNodes: Int) -> Double {
     let size = min(tumourSizeMM, 30)
     let tumour = 0.093 * size - 0.001 * size * size + 0.375 * Double(grade) + 0.017 * age

@@ -2,7 +2,7 @@ import Basics
 
 /// Why a comparator has no value for a patient.
 public enum ComparatorReason: Hashable, Sendable {
-  /// It was not given.
+  /// The variable was not given.
   case missing(ClinicalVariable)
   /// The formula does not hold there.
   case outOfRange(ClinicalVariable, value: Double, range: ClosedRange<Double>)
@@ -11,7 +11,7 @@ public enum ComparatorReason: Hashable, Sendable {
   /// Two values that exclude each other.
   case contradiction(ClinicalVariable, ClinicalVariable)
 
-  /// One phrase: `age is missing`, `ER is negative, not positive`.
+  /// The reason as a phrase: `age is missing`, `ER is negative, not positive`.
   public var phrase: String {
     switch self {
     case .missing(let variable): "\(variable.name) is missing"

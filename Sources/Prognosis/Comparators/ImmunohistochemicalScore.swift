@@ -7,7 +7,7 @@ import Foundation
 /// with ER10 the H-score / 30, PR10 the percent of positive nuclei / 10, HER2 0 or 1, Ki67 in percent. The clinical
 /// part of IHC4+C is not built: its coefficients are not settled.
 public enum ImmunohistochemicalScore {
-  /// Points; higher is worse.
+  /// The points of the score; higher is worse.
   public static func score(erHScore: Double, prPercent: Double, her2Positive: Bool, ki67: Double) -> Double {
     let receptors = -0.100 * erHScore / 30 - 0.079 * prPercent / 10
     return 94.7 * ((her2Positive ? 0.586 : 0) + receptors + 0.240 * log(1 + 10 * ki67))

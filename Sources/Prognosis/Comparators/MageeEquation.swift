@@ -10,7 +10,7 @@ public enum MageeEquation {
       + her2.term(equivocal: 0.77681, positive: 11.58134) + 0.78677 * tumourSizeMM / 10 + 0.13269 * ki67
   }
 
-  /// ME2, without Ki-67.
+  /// Magee equation 2, without Ki-67.
   public static func equation2(
     nottinghamScore: Int, erHScore: Double, prHScore: Double, her2: ReceptorStatus, tumourSizeMM: Double
   ) -> Double {
@@ -18,7 +18,7 @@ public enum MageeEquation {
       + her2.term(equivocal: 1.82921, positive: 11.51378) + 0.04267 * tumourSizeMM / 10
   }
 
-  /// ME3, immunohistochemistry alone.
+  /// Magee equation 3, by immunohistochemistry alone.
   public static func equation3(erHScore: Double, prHScore: Double, her2: ReceptorStatus, ki67: Double) -> Double {
     24.30812 - 0.02177 * erHScore - 0.02884 * prHScore + her2.term(equivocal: 1.46495, positive: 12.75525)
       + 0.18649 * ki67

@@ -61,7 +61,7 @@ final class CairoCanvas {
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created)
   }
 
-  /// `cairo_image_surface_create`, opaque white, `scale` pixels a point.
+  /// `cairo_image_surface_create`, opaque white, `scale` pixels per point.
   init(columns: Int, rows: Int, scale: Double) throws(ReportFailure) {
     guard (1...32_767).contains(columns), (1...32_767).contains(rows) else {
       throw .tooLarge(columns: columns, rows: rows)

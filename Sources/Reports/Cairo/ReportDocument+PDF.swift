@@ -34,7 +34,7 @@ extension ReportDocument {
 }
 
 extension ReportFigure {
-  /// The picture as a PNG on white, without its caption: `width` points wide, `scale` pixels a point (3 is 216 dpi).
+  /// The picture as a PNG on white, without its caption: `width` points wide, `scale` pixels per point (3 is 216 dpi).
   ///
   /// - Throws: ``ReportFailure`` where Cairo fails, or the picture would be too large for it.
   public func png(width: Double = 480, scale: Double = 3) throws(ReportFailure) -> [UInt8] {

@@ -10,7 +10,7 @@ public struct Notice: Hashable, Sendable {
     case caution
     /// Something that a report of this kind must say is not known or was not computed.
     case missing
-    /// Something beside the matter.
+    /// A remark beside the matter.
     case note
   }
 

@@ -1,6 +1,6 @@
 /// One part of a report, in reading order.
 public indirect enum ReportBlock: Hashable, Sendable {
-  /// Levels run from 1 (a chapter) to 3.
+  /// A heading; its level runs from 1 (a chapter) to 3.
   case heading(String, level: Int)
   /// Running text.
   case paragraph(String)
@@ -40,7 +40,7 @@ public struct Fact: Hashable, Sendable {
 
 /// A number that carries a conclusion.
 public struct KeyFigure: Hashable, Sendable {
-  /// What it is: "c-index, slide and clinical".
+  /// The name of what is given: "c-index, slide and clinical".
   public var name: String
   /// The value as printed, with its unit.
   public var value: String

@@ -13,12 +13,12 @@ public struct ReportDocument: Hashable, Sendable {
   public var title: String
   /// The line under the title; empty for none.
   public var subtitle: String
-  /// Said of the whole report: in full at its top, in short on every page.
+  /// Notices of the whole report: in full at its top, in short on every page.
   public var notices: [Notice]
   /// When the report was made; it is printed, in UTC, and it is the date within the PDF. Passed in: there is no clock
   /// here.
   public var created: Date
-  /// Which program made it, with its version; printed at the foot.
+  /// The program that made it, with its version; printed at the foot.
   public var producer: String
   /// The blocks, from top to bottom.
   public var blocks: [ReportBlock]

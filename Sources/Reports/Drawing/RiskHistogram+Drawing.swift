@@ -1,7 +1,7 @@
 import Basics
 
 extension RiskHistogram {
-  /// A panel an outcome, one below the other, their areas over one axis.
+  /// A panel per outcome, one below the other, their areas over one axis.
   func drawing(width: Double) -> Drawing {
     let margin = outcomes.map { PlotFrame(plan($0, left: 0, .middle), width: width).area.left }.max() ?? 0
     var whole = Drawing(width: width, height: 0)

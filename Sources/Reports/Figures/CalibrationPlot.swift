@@ -43,16 +43,16 @@ public struct CalibrationPlot: Hashable, Sendable {
   public var groups: [Group]
   /// The smooth calibration curve, ascending; empty for none.
   public var smooth: [Point]
-  /// "Predicted risk within 5 years"; the axis is in percent.
+  /// The label of the horizontal axis, which is in percent: "Predicted risk within 5 years".
   public var predictedLabel: String
-  /// "Observed risk"; the axis is in percent.
+  /// The label of the vertical axis, which is in percent: "Observed risk".
   public var observedLabel: String
   /// The end of both axes, 0 to 1; `nil`: what the groups need.
   public var end: Double?
-  /// Between legend and points: O/E, slope, ICI.
+  /// Lines of text between legend and points: O/E, slope, ICI.
   public var remarks: [String]
 
-  /// Groups and curve.
+  /// A plot of groups and a curve.
   public init(
     groups: [Group], smooth: [Point] = [], predictedLabel: String, observedLabel: String, end: Double? = nil,
     remarks: [String] = []

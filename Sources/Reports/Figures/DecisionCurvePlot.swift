@@ -21,15 +21,15 @@ public struct DecisionCurvePlot: Hashable, Sendable {
 
   /// The curves of the models.
   public var curves: [Curve]
-  /// Treating everyone; treating nobody is the line at 0 and drawn always.
+  /// The curve of treating everyone; treating nobody is the line at 0 and drawn always.
   public var everyone: [Point]
-  /// "Threshold probability"; the axis is in percent.
+  /// The label of the horizontal axis, which is in percent: "Threshold probability".
   public var thresholdLabel: String
   /// Label of the vertical axis: "Net benefit".
   public var benefitLabel: String
   /// The threshold in use, marked by a vertical line; `nil` for none.
   public var threshold: Double?
-  /// Between legend and curves.
+  /// Lines of text between legend and curves.
   public var remarks: [String]
 
   /// Curves of the models, and of treating everyone.

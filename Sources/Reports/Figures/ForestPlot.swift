@@ -2,7 +2,7 @@ import Basics
 
 /// Estimates with their intervals, one row per subgroup or covariate.
 public struct ForestPlot: Hashable, Sendable {
-  /// How the axis runs.
+  /// What is measured, and so how the axis runs.
   public enum Measure: Hashable, Sendable {
     /// Ratios, on a logarithmic axis, held against 1: hazard ratios.
     case ratio
@@ -26,9 +26,9 @@ public struct ForestPlot: Hashable, Sendable {
     public var name: String
     /// What stands in the row.
     public var kind: Kind
-    /// Patients; `nil`: not shown.
+    /// The number of patients; `nil`: not shown.
     public var count: Int?
-    /// Events; `nil`: not shown.
+    /// The number of events; `nil`: not shown.
     public var events: Int?
     /// The estimate; `nil` where there is none: the row says why in `remark`.
     public var estimate: Double?
@@ -59,16 +59,16 @@ public struct ForestPlot: Hashable, Sendable {
 
   /// The rows, from top to bottom.
   public var rows: [Row]
-  /// How the axis runs.
+  /// What is measured, and so how the axis runs.
   public var measure: Measure
   /// Label of the axis and of the estimates' column: "Hazard ratio".
   public var label: String
-  /// Over the remarks: "p of interaction"; empty where there are none.
+  /// The heading over the remarks: "p of interaction"; empty where there are none.
   public var remarkLabel: String
-  /// Digits behind the point.
+  /// The number of digits behind the point.
   public var digits: Int
 
-  /// Rows on one axis.
+  /// A plot of rows on one axis.
   public init(rows: [Row], measure: Measure, label: String, remarkLabel: String = "", digits: Int = 2) {
     self.rows = rows
     self.measure = measure

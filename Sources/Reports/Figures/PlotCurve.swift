@@ -2,7 +2,7 @@
 public struct PlotCurve<Point: Hashable & Sendable>: Hashable, Sendable {
   /// The curve's name in the legend.
   public var name: String
-  /// Decides the colour.
+  /// What the curve shows, which decides its colour.
   public var role: SeriesRole
   /// The points, from left to right.
   public var points: [Point]

@@ -4,9 +4,9 @@ import Basics
 public struct ROCPlot: Hashable, Sendable {
   /// A pair of rates.
   public struct Point: Hashable, Sendable {
-    /// 1 - specificity, 0 to 1.
+    /// The false positive rate, 1 - specificity, 0 to 1.
     public var falsePositiveRate: Double
-    /// Sensitivity, 0 to 1.
+    /// The sensitivity, 0 to 1.
     public var sensitivity: Double
 
     /// A pair of rates.
@@ -20,7 +20,7 @@ public struct ROCPlot: Hashable, Sendable {
   public struct Curve: Hashable, Sendable {
     /// The curve's name in the legend, with the AUC where it is known.
     public var name: String
-    /// Decides the colour.
+    /// What the curve shows, which decides its colour.
     public var role: SeriesRole
     /// The points, from (0, 0) to (1, 1).
     public var points: [Point]
@@ -36,9 +36,9 @@ public struct ROCPlot: Hashable, Sendable {
     }
   }
 
-  /// Drawn in this order.
+  /// The curves, drawn in this order.
   public var curves: [Curve]
-  /// Between legend and curves.
+  /// Lines of text between legend and curves.
   public var remarks: [String]
 
   /// Curves on the unit square.

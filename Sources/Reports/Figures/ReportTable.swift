@@ -36,7 +36,7 @@ public struct ReportTable: Hashable, Sendable {
 
   /// How a row reads.
   public enum Emphasis: Hashable, Sendable {
-    /// Like the others.
+    /// A row like the others.
     case body
     /// The first cell heads the rows below it.
     case section
@@ -61,13 +61,13 @@ public struct ReportTable: Hashable, Sendable {
     func cell(_ column: Int) -> String { column < cells.count ? cells[column] : "" }
   }
 
-  /// What it shows, in a sentence.
+  /// What the table shows, in a sentence.
   public var title: String
   /// The columns, from left to right.
   public var columns: [Column]
   /// The rows, from top to bottom.
   public var rows: [Row]
-  /// Below the rows: definitions, conventions, what was left out.
+  /// The lines below the rows: definitions, conventions, what was left out.
   public var footnotes: [String]
 
   /// A table with its title.

@@ -1,14 +1,14 @@
 import Basics
 
-/// How many patients have which predicted risk, a panel an outcome over one axis of risks.
+/// How many patients have which predicted risk, one panel per outcome over one axis of risks.
 public struct RiskHistogram: Hashable, Sendable {
   /// Patients of one outcome.
   public struct Outcome: Hashable, Sendable {
-    /// Over its panel: "Relapse within 5 years".
+    /// The name over its panel: "Relapse within 5 years".
     public var name: String
-    /// Decides the colour.
+    /// What the panel shows, which decides its colour.
     public var role: SeriesRole
-    /// Patients a bin.
+    /// The number of patients in each bin.
     public var counts: [Int]
 
     /// Counts of one outcome, as many as there are bins.
@@ -23,7 +23,7 @@ public struct RiskHistogram: Hashable, Sendable {
   public var edges: [Double]
   /// The panels, from top to bottom.
   public var outcomes: [Outcome]
-  /// "Predicted risk within 5 years"; the axis is in percent.
+  /// The label of the horizontal axis, which is in percent: "Predicted risk within 5 years".
   public var riskLabel: String
   /// Label of the vertical axes: "Patients".
   public var countLabel: String

@@ -34,9 +34,9 @@ public struct SurvivalPlot: Hashable, Sendable {
   public struct Group: Hashable, Sendable {
     /// The group's name in the legend and in front of its numbers at risk.
     public var name: String
-    /// Decides the colour.
+    /// What the curve shows, which decides its colour.
     public var role: SeriesRole
-    /// Ascending in time.
+    /// The steps of the curve, ascending in time.
     public var steps: [Step]
 
     /// A group's curve.
@@ -46,10 +46,10 @@ public struct SurvivalPlot: Hashable, Sendable {
       self.steps = steps
     }
 
-    /// Subjects at the start.
+    /// The number of subjects at the start.
     public var count: Int { steps.first?.atRisk ?? 0 }
 
-    /// Events in all.
+    /// The number of events in all.
     public var events: Int { steps.reduce(0) { $0 + $1.events } }
 
     /// Subjects whose time is at least `time`.
@@ -62,7 +62,7 @@ public struct SurvivalPlot: Hashable, Sendable {
     var end: Double { steps.last?.time ?? 0 }
   }
 
-  /// Drawn in this order; the legend and the numbers at risk follow it.
+  /// The groups, drawn in this order; the legend and the numbers at risk follow it.
   public var groups: [Group]
   /// Label of the horizontal axis: "Years since surgery".
   public var timeLabel: String
@@ -74,12 +74,12 @@ public struct SurvivalPlot: Hashable, Sendable {
   public var end: Double
   /// The lower end of the vertical axis, 0 to 1: above 0 only where the caption says so.
   public var floor: Double
-  /// Marked by a vertical line; `nil` for none.
+  /// The horizon, marked by a vertical line; `nil` for none.
   public var horizon: Double?
-  /// Between legend and curves: the log-rank test, a hazard ratio.
+  /// Lines of text between legend and curves: the log-rank test, a hazard ratio.
   public var remarks: [String]
 
-  /// Curves up to `end`.
+  /// A plot of curves up to `end`.
   public init(
     groups: [Group], timeLabel: String, timeUnit: TimeUnit? = nil, survivalLabel: String, end: Double,
     floor: Double = 0, horizon: Double? = nil, remarks: [String] = []

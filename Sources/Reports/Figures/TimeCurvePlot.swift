@@ -22,9 +22,9 @@ public struct TimeCurvePlot: Hashable, Sendable {
   /// A curve, ascending in time.
   public typealias Curve = PlotCurve<Point>
 
-  /// Drawn in this order.
+  /// The curves, drawn in this order.
   public var curves: [Curve]
-  /// "Years since surgery".
+  /// The label of the axis of time: "Years since surgery".
   public var timeLabel: String
   /// The unit of the time axis, which decides where its ticks stand; `nil` where it is not known.
   public var timeUnit: TimeUnit?
@@ -36,10 +36,10 @@ public struct TimeCurvePlot: Hashable, Sendable {
   public var reference: Double?
   /// A vertical line; `nil` for none.
   public var horizon: Double?
-  /// Between legend and curves.
+  /// Lines of text between legend and curves.
   public var remarks: [String]
 
-  /// Curves over time.
+  /// A plot of curves over time.
   public init(
     curves: [Curve], timeLabel: String, timeUnit: TimeUnit? = nil, valueLabel: String,
     range: ClosedRange<Double> = 0...1, reference: Double? = nil, horizon: Double? = nil, remarks: [String] = []

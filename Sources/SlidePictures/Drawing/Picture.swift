@@ -2,11 +2,11 @@ import TerminalKit
 
 /// A picture of cells, as drawn for a ``PictureRequest``.
 public struct Picture: Hashable, Sendable {
-  /// Columns and rows of ``cells``.
+  /// The numbers of columns and rows of ``cells``.
   public let size: TerminalSize
-  /// Row-major, `size.columns * size.rows`.
+  /// The cells, row-major, `size.columns * size.rows`.
   public let cells: [Cell]
-  /// Present where a heat map is in the picture.
+  /// The legend, where a heat map is in the picture.
   public let legend: HeatLegend?
 
   /// A picture of `size.columns * size.rows` cells.

@@ -7,13 +7,13 @@ public enum PictureSlot: String, Sendable, CaseIterable {
   case pane
   /// The small map of the whole slide in a corner of the pane.
   case overview
-  /// Beside the queue.
+  /// The small picture beside the queue.
   case preview
 }
 
 /// Which glyphs a reader wants pictures to be made of.
 public enum PictureSymbols: String, Sendable, CaseIterable {
-  /// Upper and lower halves: two pixels a cell.
+  /// Upper and lower halves: two pixels per cell.
   case half
   /// Block elements: quadrants and eighths.
   case quadrant
@@ -39,19 +39,19 @@ extension PictureSymbols {
 
 /// A picture that the screen wants.
 public struct PictureRequest: Hashable, Sendable, Identifiable {
-  /// Increases with every request: of two for one slot the greater is wanted.
+  /// The number of the request, which increases with every one: of two for one slot the greater is wanted.
   public let id: Int
-  /// Where it goes.
+  /// The place on the screen where the picture goes.
   public let slot: PictureSlot
-  /// Whose slide.
+  /// The case whose slide is shown.
   public let caseID: String
   /// Index into the case's slides.
   public let slideIndex: Int
   /// What to read: as it is to be opened, held to what was registered.
   public let slide: SlideToOpen
-  /// Which part of it.
+  /// The part of the slide that is shown.
   public let viewport: Viewport
-  /// Cells to fill.
+  /// How many cells the picture fills.
   public let size: TerminalSize
   /// What to lay over it; `nil` for the bare slide.
   public let heat: HeatOverlay?
@@ -59,7 +59,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public let symbols: PictureSymbols
   /// How many colours the terminal shows.
   public let depth: ColorDepth
-  /// Shows outside the slide and where nothing was scanned.
+  /// The colour outside the slide and where nothing was scanned.
   public let background: RGB
 
   /// A request; the workstation makes them, and tests.

@@ -4,15 +4,15 @@ import TerminalKit
 
 /// The heat map of one slide over one region, with the numbers that its colours stand for.
 public struct HeatLayer: Sendable {
-  /// `nil` where no tile lies in the region: the legend still says what the colours would mean.
+  /// The tiles' colours; `nil` where no tile lies in the region: the legend still says what the colours would mean.
   public let grid: HeatGrid?
   /// The tiles that were not read; `nil` where there is none in the region.
   public let unread: HeatGrid?
-  /// The colours.
+  /// The colours of the scale.
   public let map: HeatMap
   /// How much of the tissue the colours hide, 0 to 1.
   public let opacity: Double
-  /// What the colours mean.
+  /// What the colours mean, for the legend.
   public let legend: HeatLegend
 
   /// The heat map of `quantity`; `nil` where the slide has no tile at all.

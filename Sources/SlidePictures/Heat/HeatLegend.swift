@@ -12,7 +12,7 @@ public enum HeatQuantity: String, Sendable, CaseIterable {
 public struct HeatOverlay: Hashable, Sendable {
   /// What is plotted.
   public var quantity: HeatQuantity
-  /// 0 to 1.
+  /// How much of the tissue the colours hide, 0 to 1.
   public var opacity: Double
   /// The finding's result file, absolute path.
   public var resultFile: String
@@ -29,7 +29,7 @@ public struct HeatOverlay: Hashable, Sendable {
 public struct HeatLegend: Hashable, Sendable {
   /// What is plotted.
   public var quantity: HeatQuantity
-  /// From lowest to highest, evenly spaced.
+  /// The colours from the lowest value to the highest, evenly spaced.
   public var colors: [RGB]
   /// What the first colour stands for: a percentile 0 to 100, or a part of the slide score.
   public var lowest: Double
@@ -42,14 +42,14 @@ public struct HeatLegend: Hashable, Sendable {
 
   /// Tiles of a slide that were not read.
   public struct Unread: Hashable, Sendable {
-    /// How many.
+    /// How many tiles were not read.
     public var tiles: Int
-    /// How many there are in all.
+    /// How many tiles there are in all.
     public var of: Int
     /// A cell as they are drawn.
     public var swatch: Cell
 
-    /// `tiles` of `of`, drawn as `swatch`.
+    /// A number of `tiles` of `of`, drawn as `swatch`.
     public init(tiles: Int, of: Int, swatch: Cell) {
       self.tiles = tiles
       self.of = of

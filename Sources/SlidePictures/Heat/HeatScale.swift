@@ -1,10 +1,10 @@
 /// Numbers of tiles put on the scale of a heat map.
 public struct HeatScale: Equatable, Sendable {
-  /// 0 to 1, in the order of the tiles; not a number for a tile that has none.
+  /// The places on the scale, 0 to 1, in the order of the tiles; not a number for a tile that has none.
   public let values: [Float]
   /// What 0 stands for: a percentile, or a part of the slide score.
   public let lowest: Double
-  /// What 1 stands for.
+  /// The value that 1 stands for.
   public let highest: Double
   /// The colours of the scale.
   public let map: HeatMap

@@ -4,11 +4,11 @@ import Microscopy
 public struct SlideTiles: Equatable, Sendable {
   /// A tile that was read.
   public struct Tile: Hashable, Sendable {
-    /// Where it lies.
+    /// Where the tile lies.
     public let site: TileSite
-    /// Its own share of the attention, whatever it speaks for besides.
+    /// The tile's own share of the attention, whatever it speaks for besides.
     public let attention: Float
-    /// Its own signed part in the slide score; `nil` where the networks cannot be taken apart.
+    /// The tile's own signed part in the slide score; `nil` where the networks cannot be taken apart.
     public let contribution: Float?
     /// Tiles of the slide that it speaks for, itself included: above 0.
     public let weight: Float

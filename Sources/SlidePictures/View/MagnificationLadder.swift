@@ -23,7 +23,7 @@ public struct MagnificationLadder: Equatable, Sendable {
     Self.micronsPerColumnAt1x / magnification / mpp
   }
 
-  /// What `pixelsPerColumn` looks like.
+  /// The magnification that `pixelsPerColumn` looks like.
   public func magnification(of pixelsPerColumn: Double) -> Double {
     Self.micronsPerColumnAt1x / (pixelsPerColumn * mpp)
   }

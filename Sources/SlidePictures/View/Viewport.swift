@@ -4,9 +4,9 @@ import TerminalKit
 
 /// What part of a slide is looked at, and how large.
 public struct Viewport: Hashable, Sendable {
-  /// Centre, level-0 px.
+  /// The x of the centre, level-0 px.
   public var centerX: Double
-  /// Centre, level-0 px.
+  /// The y of the centre, level-0 px.
   public var centerY: Double
   /// Level-0 px that one cell column shows; a row shows ``cellAspect`` times as many.
   public var pixelsPerColumn: Double

@@ -14,7 +14,7 @@ struct TIFFDirectories {
   private static let mostDirectories = 4096
   private static let mostEntries: UInt64 = 4096
 
-  /// `nil` where the file is no TIFF.
+  /// `nil` where the file is not a TIFF.
   init?(_ file: FileInspection) {
     guard let bytes = TIFFBytes(path: file.path, size: file.size) else { return nil }
     self.init(bytes)

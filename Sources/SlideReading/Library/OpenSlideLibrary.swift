@@ -14,7 +14,7 @@ public final class OpenSlideLibrary: Sendable {
   /// Newest first: the names under which libopenslide 4 and 3 are installed.
   static let names = ["libopenslide.so.1", "libopenslide.so.0"]
 
-  /// `openslide_get_version`, for example `3.4.1`.
+  /// The library's version, as `openslide_get_version` gives it: for example `3.4.1`.
   public let version: String
   /// The file that was loaded.
   public let path: String

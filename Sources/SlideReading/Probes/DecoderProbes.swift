@@ -5,9 +5,9 @@ import Synchronization
 
 /// What the installed libraries make of a probe.
 public enum ProbeOutcome: Equatable, Sendable {
-  /// Every pixel is what was written.
+  /// The decoder is right: every pixel is what was written.
   case right
-  /// Pixels come back without an error and are not those that were written.
+  /// The decoder is wrong: pixels come back without an error and are not those that were written.
   case wrong
   /// The library refuses; `detail` is its own message, cleaned.
   case refused(detail: String)

@@ -79,7 +79,7 @@ struct OMEPixels {
   }
 
   /// Micrometres in a unit of the schema's `UnitsLength`, whose default is um; `nil` for `pixel`, `reference frame` and
-  /// what is no unit.
+  /// what is not a unit.
   private static func microns(in unit: String) -> Double? {
     // A micro sign of Latin-1 arrives as the mark of what is not UTF-8.
     let unit = unit.filter { !$0.isWhitespace }.replacing("\u{FFFD}", with: "\u{B5}").replacing(

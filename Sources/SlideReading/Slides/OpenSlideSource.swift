@@ -29,7 +29,7 @@ public final class OpenSlideSource: SlideSource {
   /// ``LeftOutLevel`` says which are not read, and why.
   ///
   /// - Parameter mpp: overrides what the slide says. Without it, and where the slide says nothing plausible,
-  ///   `description.mpp` is `nil`: that is no failure here.
+  ///   `description.mpp` is `nil`: that is not a failure here.
   /// - Parameter deadline: asked between the steps of opening, none of which can be interrupted.
   /// - Throws: ``SlideOpenFailure``, which tells apart what OpenSlide reports as "not recognised".
   public convenience init(
@@ -97,6 +97,9 @@ public final class OpenSlideSource: SlideSource {
   ///
   /// One call of the library cannot be interrupted: with a deadline a large region is read in bands of at most
   /// 512 Kpx, where the level allows it without a pixel becoming another, and the clock is asked between them.
+  ///
+  /// - Throws: as ``SlideSource/read(level:x:y:size:into:deadline:)`` says; `damaged` where OpenSlide refuses the
+  ///   region with a fresh handle as well.
   public func read(
     level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
   ) throws(SlideReadFailure) {
@@ -145,7 +148,10 @@ public final class OpenSlideSource: SlideSource {
     return asked.intersection(SlideRegion(whole: description.size)) != nil
   }
 
-  /// Reads an associated image whole; one that claims more than ``SlideSource/pixelsPerRead`` px is refused.
+  /// Reads an associated image whole.
+  ///
+  /// - Throws: ``SlideReadFailure``: `noSuchImage`, `damaged` where OpenSlide refuses the image or it has no pixel,
+  ///   `tooLarge` where it claims more than ``SlideSource/pixelsPerRead`` px.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage {
     guard description.associatedImages.contains(name) else { throw .noSuchImage(name) }
     let claimed = try answer(.image(name)) { handle throws(OpenSlideHandle.Latched) in

@@ -5,11 +5,11 @@ import Microscopy
 public enum SampleSlides {
   /// One slide of the set.
   public struct Sample: Sendable {
-    /// Case and patient; plainly synthetic.
+    /// The name of case and patient; plainly synthetic.
     public let caseName: String
-    /// File name.
+    /// The name of its file.
     public let file: String
-    /// What it is drawn from.
+    /// The recipe that it is drawn from.
     public let recipe: SlideRecipe
   }
 
@@ -43,7 +43,7 @@ public enum SampleSlides {
   /// What each slide is drawn from, by file name, in the manifest's order.
   public static var recipes: [(file: String, recipe: SlideRecipe)] { samples.map { ($0.file, $0.recipe) } }
 
-  /// `cases.csv`, RFC 4180; a case on two rows has two slides.
+  /// The text of `cases.csv`, RFC 4180; a case on two rows has two slides.
   public static var manifest: String {
     let header = [
       "case", "slide", "mpp", "received", "patient", "age", "grade", "tumour_size_mm", "positive_nodes", "ki67", "er",
@@ -95,6 +95,8 @@ public enum SampleSlides {
   ///   - directory: is created where it is missing.
   ///   - workers: slides drawn at once.
   ///   - progress: slides done, of how many.
+  /// - Throws: ``SlideWriteFailure``: `cannotCreate`, `diskFull` or `cannotWrite` where the folder or a file in it
+  ///   cannot be written.
   public static func write(
     to directory: String, workers: Int, quality: Int = 80,
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }

@@ -21,7 +21,7 @@ extension SimulatedCohort {
     return CSVText.table(header: header, rows: rows)
   }
 
-  /// `truth.csv`: what only a simulation knows.
+  /// The text of `truth.csv`: what only a simulation knows.
   public var truthTable: String {
     let rows = patients.map { patient in
       [
@@ -80,6 +80,9 @@ public struct SlideJob: Sendable {
   }
 
   /// Draws and writes this slide. A slide that does not declare its resolution is written as plain TIFF.
+  ///
+  /// - Throws: ``SlideWriteFailure``: `cannotCreate`, `diskFull` or `cannotWrite` where a file cannot be written,
+  ///   `unusableSize` where the slide has no pixel or too many for TIFF.
   public func run() throws(SlideWriteFailure) {
     let drawn = SimulatedSlide(recipe)
     let options = PyramidOptions(
@@ -93,6 +96,8 @@ public struct SlideJob: Sendable {
   }
 
   /// Runs all jobs on `workers` threads; stops at the first failure.
+  ///
+  /// - Throws: ``SlideWriteFailure``: that of the first slide that failed.
   public static func run(
     _ jobs: [SlideJob], workers: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) throws(SlideWriteFailure) {

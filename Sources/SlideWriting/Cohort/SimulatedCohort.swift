@@ -11,7 +11,7 @@ public struct SimulatedCohort: Sendable {
   public let seed: UInt64
   /// The patients, in the order of their numbers.
   public let patients: [SimulatedPatient]
-  /// 12 x 12 tiles of 112 um.
+  /// The size of a slide: 12 x 12 tiles of 112 um.
   public static let slideSize = PixelSize(width: 2688, height: 2688)
 
   /// A cohort of ER+, HER2- early breast cancers.

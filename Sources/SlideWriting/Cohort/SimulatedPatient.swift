@@ -1,6 +1,6 @@
 /// One row of a simulated cohort: a patient, the slide, and what became of the patient.
 public struct SimulatedPatient: Hashable, Sendable {
-  /// `SYN-00001` and on: plainly synthetic.
+  /// The patient's identifier, `SYN-00001` and on: plainly synthetic.
   public let identifier: String
   /// Age in years.
   public let age: Int

@@ -13,7 +13,7 @@ public final class InkedSlide<Slide: SlideSource>: SlideSource {
   private let halfWidth: Float
   private let size: SIMD2<Float>
 
-  /// `slide` under a stroke in one wave from its left to its right edge.
+  /// A slide that shows `slide` under a stroke in one wave from its left to its right edge.
   ///
   /// - Parameters:
   ///   - opacity: 1 is a pen's full strength, 0 none.
@@ -36,6 +36,8 @@ public final class InkedSlide<Slide: SlideSource>: SlideSource {
   public func isInked(x: Double, y: Double) -> Bool { inside(Float(x), Float(y)) > 0 }
 
   /// Reads, and draws the stroke upon it; see ``SlideSource/read(level:x:y:size:into:deadline:)``.
+  ///
+  /// - Throws: as ``SlideSource/read(level:x:y:size:into:deadline:)`` says.
   public func read(
     level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
   ) throws(SlideReadFailure) {
@@ -57,6 +59,8 @@ public final class InkedSlide<Slide: SlideSource>: SlideSource {
   }
 
   /// The slide's own.
+  ///
+  /// - Throws: as ``SlideSource/associatedImage(_:)`` says.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage {
     try slide.associatedImage(name)
   }

@@ -12,11 +12,11 @@ import Microscopy
 /// let tile = try slide.read(level: 0, x: 1120, y: 1120, size: PixelSize(width: 224, height: 224))
 /// ```
 public final class SimulatedSlide: SlideSource {
-  /// What it is drawn from.
+  /// The recipe that it is drawn from.
   public let recipe: SlideRecipe
-  /// One level; mpp and objective where the recipe declares them.
+  /// The slide has one level, and mpp and objective where the recipe declares them.
   public let description: SlideDescription
-  /// Drawing never fails.
+  /// Drawing never fails: always 0.
   public let failedReads = 0
   let anatomy: Anatomy
   let field: CellField
@@ -40,6 +40,8 @@ public final class SimulatedSlide: SlideSource {
   }
 
   /// Draws a region; every call draws anew. See ``SlideSource/read(level:x:y:size:into:deadline:)``.
+  ///
+  /// - Throws: as ``SlideSource/read(level:x:y:size:into:deadline:)`` says; `damaged` and `decoderDied` never come.
   public func read(
     level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
   ) throws(SlideReadFailure) {
@@ -57,7 +59,9 @@ public final class SimulatedSlide: SlideSource {
     }
   }
 
-  /// A simulated slide has no associated images: always fails with `noSuchImage`.
+  /// A simulated slide has no associated images.
+  ///
+  /// - Throws: ``SlideReadFailure/noSuchImage(_:)``, always.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
 
   /// Side of the squares that are drawn at once, px: their planes fit a core's cache.

@@ -23,7 +23,7 @@ final class PixelSpool {
 
   deinit { close(descriptor) }
 
-  /// Adds the next rows, three bytes a pixel.
+  /// Adds the next rows, three bytes per pixel.
   func append(_ rows: [UInt8]) throws(SlideWriteFailure) {
     var done = 0
     while done < rows.count {
@@ -39,7 +39,7 @@ final class PixelSpool {
     }
   }
 
-  /// `count` rows from `first` on, three bytes a pixel.
+  /// `count` rows from `first` on, three bytes per pixel.
   func rows(_ first: Int, _ count: Int) throws(SlideWriteFailure) -> [UInt8] {
     let wanted = count * size.width * 3
     var rows = [UInt8](repeating: 0, count: wanted)

@@ -11,7 +11,7 @@ import Microscopy
 /// try writer.write(slide)
 /// ```
 public struct PyramidWriter: Sendable {
-  /// Where the slide goes.
+  /// The path of the slide that is written.
   public let path: String
   /// How the slide is written.
   public let options: PyramidOptions
@@ -25,6 +25,8 @@ public struct PyramidWriter: Sendable {
   /// Writes level 0 of a slide and the levels that follow from it; transparent pixels become white.
   ///
   /// - Parameter progress: called after each band of level 0 with the share done, 0...1.
+  /// - Throws: ``SlideWriteFailure``: `unusableSize` where the slide has no pixel or too many for TIFF; `unreadable`
+  ///   where it cannot be read; `cannotCreate`, `diskFull` or `cannotWrite` where the file cannot be written.
   public func write(_ slide: any SlideSource, progress: (Double) -> Void = { _ in }) throws(SlideWriteFailure) {
     let size = slide.description.size
     try write(size: size, progress: progress) { (first, count) throws(SlideWriteFailure) in
@@ -38,6 +40,8 @@ public struct PyramidWriter: Sendable {
   ///   - size: of level 0, px.
   ///   - progress: as above.
   ///   - band: gives `count` rows from row `first` on, three bytes (RGB) a pixel; asked once, from top to bottom.
+  /// - Throws: ``SlideWriteFailure``: `unusableSize` where there is no pixel, or more across than TIFF holds;
+  ///   `cannotCreate`, `diskFull` or `cannotWrite` where the file cannot be written; what `band` throws.
   public func write(
     size: PixelSize, progress: (Double) -> Void = { _ in },
     band: (_ first: Int, _ count: Int) throws(SlideWriteFailure) -> [UInt8]

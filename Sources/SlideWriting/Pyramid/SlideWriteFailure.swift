@@ -10,6 +10,6 @@ public enum SlideWriteFailure: Error, Equatable, Sendable {
   case cannotWrite(path: String, detail: String)
   /// The pixels could not be had.
   case unreadable(SlideReadFailure)
-  /// No pixels, or more across than a TIFF directory holds.
+  /// The slide has no pixels, or more across than a TIFF directory holds.
   case unusableSize(width: Int, height: Int)
 }

@@ -91,7 +91,7 @@ final class TIFFFile {
     guard written == count else { throw failure() }
   }
 
-  /// `TIFFWriteEncodedStrip` of a whole thumbnail, three bytes a pixel.
+  /// `TIFFWriteEncodedStrip` of a whole thumbnail, three bytes per pixel.
   func write(strip pixels: inout [UInt8]) throws(SlideWriteFailure) {
     errno = 0
     let count = tmsize_t(pixels.count)

@@ -16,7 +16,7 @@ struct Thumbnail {
     reduction = RowReduction(factor: factor, width: size.width, rows: size.height)
   }
 
-  /// Takes the next whole rows of level 0, three bytes a pixel.
+  /// Takes the next whole rows of level 0, three bytes per pixel.
   mutating func add(_ rows: [UInt8]) { pixels += reduction.add(rows, sourceWidth: slide.width) }
 
   /// Writes the page; every row of level 0 has been added.

@@ -42,7 +42,7 @@ struct CellField: Sendable {
     return NucleusSpacing(candidates, area: wide).kept.filter { area.contains($0.x, $0.y) }
   }
 
-  /// The lattices; one a kind of cell, since the kinds differ in size.
+  /// The lattices; one per kind of cell, since the kinds differ in size.
   enum Lattice: UInt64, CaseIterable {
     case grade1 = 30
     case grade2, grade3, lymphocyte, stromal

@@ -11,15 +11,15 @@ public enum NucleusClass: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// One nucleus of a simulated slide, as drawn.
 public struct SimulatedNucleus: Hashable, Sendable {
-  /// Centre, level-0 px.
+  /// The x of the centre, level-0 px.
   public let x: Float
-  /// Centre, level-0 px.
+  /// The y of the centre, level-0 px.
   public let y: Float
   /// Half the longer axis, level-0 px.
   public let longRadius: Float
   /// Half the shorter axis, level-0 px.
   public let shortRadius: Float
-  /// What it is.
+  /// The kind of cell that the nucleus is of.
   public let kind: NucleusClass
 }
 

@@ -30,7 +30,7 @@ public struct SlideRecipe: Hashable, Sendable, Codable {
   public var stain: StainRecipe
   /// A felt-pen stroke on the glass, or none.
   public var pen: PenInk?
-  /// Where the focus was lost.
+  /// The part of the slide that is out of focus.
   public var focus: Focus
   /// Whether the section has a fold.
   public var fold: Bool
@@ -68,12 +68,12 @@ public enum PenInk: String, Hashable, Sendable, Codable, CaseIterable {
   case green, blue, black
 }
 
-/// Where the scanner lost the focus.
+/// The part of a slide at which the scanner lost the focus.
 public enum Focus: Hashable, Sendable, Codable {
   case sharp
   /// A round area of `radius` px about (`x`, `y`), level-0 px.
   case softArea(x: Double, y: Double, radius: Double)
-  /// The whole slide.
+  /// The whole slide is out of focus.
   case soft
 }
 

@@ -37,7 +37,7 @@ public enum TissueLabel: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// A connected area of one kind.
 public struct TruthRegion: Hashable, Sendable {
-  /// What it is.
+  /// The kind of tissue within the outline.
   public let label: TissueLabel
   /// The outer outline and then its holes, each closed (first point repeated), in level-0 px.
   public let rings: [[SIMD2<Double>]]

@@ -2,7 +2,10 @@
 /// negative, equal scores counting one half.
 ///
 /// AUC = U / (n1 n0), U the Mann-Whitney statistic: sum of the positives' mid-ranks less n1 (n1 + 1) / 2 (Hanley &
-/// McNeil, Radiology 1982;143:29). Fails where the labels are all alike.
+/// McNeil, Radiology 1982;143:29).
+///
+/// - Throws: ``SurvivalFailure``: `empty` where there is no label, `countsDiffer` or `notFinite` where the scores are
+///   not as many or not finite, `oneClass` where the labels are all alike.
 public func rocAUC(scores: [Double], labels: [Bool]) throws(SurvivalFailure) -> Double {
   guard !labels.isEmpty else { throw .empty }
   try checkFinite(scores, name: "score", count: labels.count)

@@ -2,7 +2,7 @@
 public struct BrierScore: Sendable, Hashable, Codable {
   /// The horizon t, in the unit of the times.
   public let horizon: Double
-  /// 0 is perfect.
+  /// The score; 0 is perfect.
   public let score: Double
   /// The score of Kaplan-Meier's 1 - S(t) for everybody.
   public let null: Double

@@ -2,11 +2,11 @@ import Foundation
 
 /// Observed against expected events by a horizon: calibration in the large.
 public struct MeanCalibration: Sendable, Hashable, Codable {
-  /// 1 - S(t) by Kaplan-Meier.
+  /// The observed probability, 1 - S(t) by Kaplan-Meier.
   public let observed: Double
   /// The mean predicted probability.
   public let expected: Double
-  /// Events by the horizon.
+  /// The number of events by the horizon.
   public let events: Int
 
   /// O/E: above 1 the risk was underestimated.
@@ -46,11 +46,11 @@ public func calibrationSlope(linearPredictors: [Double], times: [SurvivalTime]) 
 public struct CalibrationGroup: Sendable, Hashable, Codable {
   /// How many subjects the group has.
   public let count: Int
-  /// Events by the horizon.
+  /// The number of events by the horizon.
   public let events: Int
   /// Mean predicted probability.
   public let predicted: Double
-  /// 1 - S(t) by Kaplan-Meier; `nil` where the group's follow-up ends before the horizon.
+  /// The observed probability, 1 - S(t) by Kaplan-Meier; `nil` where the group's follow-up ends before the horizon.
   public let observed: Double?
   /// Lower 95 % limit of `observed`, from the log-log limits of S; `nil` without events or once S is 0.
   public let lower: Double?

@@ -2,7 +2,7 @@
 public struct Concordance: Sendable, Hashable, Codable {
   /// (concordant + tiedScore / 2) / (concordant + discordant + tiedScore).
   public let index: Double
-  /// Infinitesimal jackknife: see `concordance(scores:times:)`.
+  /// The standard error of ``index`` by the infinitesimal jackknife: see `concordance(scores:times:)`.
   public let standardError: Double
   /// Comparable pairs whose earlier event has the higher score.
   public let concordant: Int
@@ -32,7 +32,7 @@ public struct Concordance: Sendable, Hashable, Codable {
 /// O(n log n): two sweeps over time with a Fenwick tree over the ranks of the scores.
 /// - Parameters:
 ///   - scores: higher means higher risk.
-///   - times: one a score.
+///   - times: one per score.
 /// - Throws: ``SurvivalFailure`` where there is no subject, a time is not finite or not above 0, the scores are not as
 ///   many or not finite, or no pair of subjects can be ordered in time.
 public func concordance(scores: [Double], times: [SurvivalTime]) throws(SurvivalFailure) -> Concordance {

@@ -4,9 +4,9 @@
 /// Cases had the event by t (T <= t) and weigh 1 / G(T-); controls are free of it after t (T > t) and weigh 1 / G(t);
 /// those censored by t weigh nothing. `Evaluation.at` takes 1 / G(T) for the cases.
 struct HorizonWeights {
-  /// In the subjects' order; 0 for those who are no case.
+  /// The weights of the cases, in the subjects' order; 0 for those who are not cases.
   let cases: [Double]
-  /// In the subjects' order; 0 for those who are no control.
+  /// The weights of the controls, in the subjects' order; 0 for those who are not controls.
   let controls: [Double]
   let caseSum: Double
   let controlSum: Double
@@ -35,7 +35,7 @@ struct HorizonWeights {
 public struct AccuracyOptions: Sendable, Hashable {
   /// The distribution of the censoring, from other subjects; `nil` takes it from the same.
   public var censoring: CensoringDistribution?
-  /// Where the weight of an event is taken.
+  /// Where the weight of an event is taken: just before its time, or at it.
   public var evaluation: CensoringDistribution.Evaluation
 
   /// Default: the subjects' own censoring, evaluated just before each event.

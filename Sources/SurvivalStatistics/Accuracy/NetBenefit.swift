@@ -1,6 +1,6 @@
 /// The net benefit of treating those whose probability is above a threshold probability.
 public struct NetBenefit: Sendable, Hashable, Codable {
-  /// pt: from which probability on one would treat; between 0 and 1, both excluded.
+  /// The threshold pt: from which probability on one would treat; between 0 and 1, both excluded.
   public let threshold: Double
   /// Net benefit of the model; `nil` where the follow-up of those above pt ends before the horizon, so that their risk
   /// is not known.

@@ -6,7 +6,7 @@ public struct TimeDependentAUC: Sendable, Hashable, Codable {
   public let area: Double
   /// Subjects with the event by t.
   public let cases: Int
-  /// Subjects followed past t.
+  /// The number of subjects followed past t.
   public let controls: Int
 }
 

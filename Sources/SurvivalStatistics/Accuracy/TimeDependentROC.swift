@@ -2,7 +2,7 @@
 public struct TimeDependentROC: Sendable, Hashable {
   /// Sensitivity and specificity at one threshold.
   public struct Point: Sendable, Hashable {
-    /// High is score > threshold; -infinity where everyone is called high.
+    /// The threshold: high is score > threshold; -infinity where everyone is called high.
     public let threshold: Double
     /// Share called high of those with the event by the horizon.
     public let sensitivity: Double

@@ -1,9 +1,9 @@
 /// Uno's c-index: Harrell's with each pair weighted for the censoring that hides others like it.
 public struct UnoConcordance: Sendable, Hashable, Codable {
-  /// Between 0 and 1.
+  /// The concordance, between 0 and 1.
   public let index: Double
-  /// Infinitesimal jackknife with the weights held fixed: R's; it leaves out that G is estimated, which the bootstrap
-  /// does not.
+  /// The standard error by the infinitesimal jackknife with the weights held fixed, as in R; it leaves out that G is
+  /// estimated, which the bootstrap does not.
   public let standardError: Double
   /// Events later than this are not the earlier of a pair; `nil` for no limit.
   public let tau: Double?

@@ -12,11 +12,11 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
     public let time: Double
     /// Subjects whose time is at least `time`.
     public let atRisk: Int
-    /// Events at `time`.
+    /// The number of events at `time`.
     public let events: Int
-    /// Censorings at `time`.
+    /// The number of censorings at `time`.
     public let censored: Int
-    /// S just after `time`.
+    /// The survival S just after `time`.
     public let survival: Double
     /// Greenwood's sum up to `time`: d_u / (n_u (n_u - d_u)), the variance of log S (Greenwood 1926). `nil` once S is
     /// 0, where it is not defined.
@@ -34,7 +34,7 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
     case logLog = "log-log"
   }
 
-  /// One step a distinct time, events and censorings alike, ascending.
+  /// The steps, one per distinct time, events and censorings alike, ascending.
   public let steps: [Step]
   /// How many subjects the curve is of.
   public let count: Int
@@ -63,14 +63,14 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
     }
   }
 
-  /// Events among the subjects.
+  /// The number of subjects who had the event.
   public var events: Int { steps.reduce(0) { $0 + $1.events } }
 
   /// The longest follow-up. After it the estimate is undefined unless S has reached 0; the functions below then carry
   /// the last value forward, so compare with this before showing it.
   public var lastTime: Double { steps.last?.time ?? 0 }
 
-  /// S at `time`.
+  /// The survival S at `time`.
   public func survival(at time: Double) -> Double { step(at: time)?.survival ?? 1 }
 
   /// Greenwood's standard error of S at `time`; `nil` where S is 0.

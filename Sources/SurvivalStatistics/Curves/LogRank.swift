@@ -1,8 +1,8 @@
 /// Whether the survival of groups differs.
 public struct LogRankTest: Sendable, Hashable, Codable {
-  /// Subjects in each group.
+  /// The number of subjects in each group.
   public let counts: [Int]
-  /// Events in each group.
+  /// The number of events in each group.
   public let observed: [Int]
   /// Events expected in each group, were the hazards equal.
   public let expected: [Double]
@@ -23,8 +23,10 @@ public struct LogRankTest: Sendable, Hashable, Codable {
 /// At each time with d events among n at risk, n_k of them in group k: E_k = d n_k / n, and the hypergeometric
 /// covariance V_jk = d (n - d) / (n - 1) (n_j / n) ([j = k] - n_k / n), 0 where n = 1. chi^2 = (O - E)' V^-1 (O - E),
 /// one group left out. Ties: all events of one time together; a censoring at an event time comes after it.
-/// - Parameter groups: one a subject, numbered from 0; fails where fewer than two numbers occur, or events are expected
-///   in one group only.
+/// - Parameter groups: one per subject, numbered from 0.
+/// - Throws: ``SurvivalFailure``: `empty`, `invalidTime` or `noEvents` where the times cannot be used, `countsDiffer`
+///   where the groups are not as many, `oneGroup` where fewer than two numbers occur or events are expected in one
+///   group only.
 public func logRankTest(_ times: [SurvivalTime], groups: [Int]) throws(SurvivalFailure) -> LogRankTest {
   let order = try TimeOrder(times)
   guard groups.count == times.count else {

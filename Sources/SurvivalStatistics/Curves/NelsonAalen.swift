@@ -9,7 +9,7 @@ public struct NelsonAalen: Sendable, Hashable, Codable {
   public struct Step: Sendable, Hashable, Codable {
     /// The time of the step.
     public let time: Double
-    /// H from `time` on.
+    /// The cumulative hazard H from `time` on.
     public let cumulativeHazard: Double
     /// Variance of `cumulativeHazard`.
     public let variance: Double
@@ -37,7 +37,7 @@ public struct NelsonAalen: Sendable, Hashable, Codable {
     lastTime = order.groups.last?.time ?? 0
   }
 
-  /// H at `time`: 0 before the first event, the last value after the last.
+  /// The cumulative hazard H at `time`: 0 before the first event, the last value after the last.
   public func cumulativeHazard(at time: Double) -> Double { step(at: time)?.cumulativeHazard ?? 0 }
 
   /// Standard error of H at `time`.

@@ -5,17 +5,17 @@
 public struct SurvivalCurve: Sendable, Hashable {
   /// The patients that a curve is of.
   public enum Group: String, Sendable, Hashable, Codable, CaseIterable {
-    /// All of them.
+    /// All patients.
     case all
-    /// Called low.
+    /// The patients who were called low.
     case low
-    /// Called high.
+    /// The patients who were called high.
     case high
   }
 
   /// One time of the curve.
   public struct Point: Sendable, Hashable {
-    /// In the unit of the follow-up.
+    /// The time, in the unit of the follow-up.
     public let time: Double
     /// Share free of the event from this time on, 0 to 1.
     public let survival: Double
@@ -47,19 +47,19 @@ public struct SurvivalCurve: Sendable, Hashable {
       self.censored = censored
     }
 
-    /// Both limits; `nil` where one of them is missing or they do not ascend.
+    /// The interval between both limits; `nil` where one of them is missing or they do not ascend.
     public var limits: ClosedRange<Double>? {
       lower.flatMap { low in upper.flatMap { low <= $0 ? low...$0 : nil } }
     }
   }
 
-  /// The patients.
+  /// The patients whose curve it is.
   public let group: Group
   /// The number of patients.
   public let count: Int
   /// The number of patients who had the event, at any time.
   public let events: Int
-  /// Ascending by time.
+  /// The points of the curve, ascending by time.
   public let points: [Point]
   /// Whether ``points`` are all steps, so that the curve is known between them as well.
   public let isComplete: Bool
@@ -149,7 +149,9 @@ extension SurvivalCurve: Codable {
     case group, count, events, times, survival, lower, upper, atRisk
   }
 
-  /// Reads a curve that was read off. Fails where the lists are of different lengths.
+  /// Reads a curve that was read off.
+  ///
+  /// - Throws: what the decoder throws, and `DecodingError` where the lists are of different lengths.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     let times = try values.decode([Double].self, forKey: .times)
@@ -172,6 +174,8 @@ extension SurvivalCurve: Codable {
   }
 
   /// Writes the times with all that a card holds of them; where limits are missing, they are those that say nothing.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(group, forKey: .group)

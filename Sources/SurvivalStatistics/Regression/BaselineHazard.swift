@@ -8,19 +8,19 @@ import Foundation
 ///
 ///     L(t) = sum 1 / s0_il     B(t) = sum 1 / s0_il^2     Q(t) = sum (s1_il / s0_il) / s0_il
 public struct BaselineHazard: Sendable, Hashable, Codable {
-  /// Ascending; every value below holds from its time to the next.
+  /// The times, ascending; every value below holds from its time to the next.
   public let times: [Double]
-  /// L at each time.
+  /// The cumulative hazard L at each time.
   public let cumulativeHazard: [Double]
-  /// B at each time: the variance of L from the events alone.
+  /// The variance B of L from the events alone, at each time.
   public let variance: [Double]
-  /// Q at each time, one value a column.
+  /// The integral Q at each time, one value per column.
   public let meanIntegral: [[Double]]
   /// The longest follow-up among the subjects: nothing is known after it.
   public let lastTime: Double
 
-  /// Stored values; `nil` unless all have one entry a time and `columns` columns, the times ascend and the hazard and
-  /// its variance do not fall.
+  /// A hazard of stored values; `nil` unless all have one entry per time and `columns` columns, the times ascend and
+  /// the hazard and its variance do not fall.
   public init?(
     times: [Double], cumulativeHazard: [Double], variance: [Double], meanIntegral: [[Double]], lastTime: Double,
     columns: Int
@@ -73,12 +73,12 @@ public struct BaselineHazard: Sendable, Hashable, Codable {
     lastTime = design.order.groups.last?.time ?? 0
   }
 
-  /// L at `time`: 0 before the first event.
+  /// The cumulative hazard L at `time`: 0 before the first event.
   public func cumulativeHazard(at time: Double) -> Double {
     index(at: time).map { cumulativeHazard[$0] } ?? 0
   }
 
-  /// The same hazard known only at `grid`: exact there, and held from each grid time to the next.
+  /// This hazard known only at `grid`: exact there, and held from each grid time to the next.
   public func sampled(at grid: [Double]) -> BaselineHazard {
     let columns = meanIntegral.first?.count ?? 0
     let indices = grid.map { index(at: $0) }
@@ -127,7 +127,7 @@ public struct BaselineHazard: Sendable, Hashable, Codable {
 
 /// A cumulative hazard with its variance.
 public struct HazardEstimate: Sendable, Hashable {
-  /// H = -log S.
+  /// The cumulative hazard H = -log S.
   public let cumulativeHazard: Double
   /// Variance of `cumulativeHazard`, which is that of log S too.
   public let variance: Double
@@ -135,7 +135,7 @@ public struct HazardEstimate: Sendable, Hashable {
   /// The survival that follows from the hazard, exp(-H).
   public var survival: Double { exp(-cumulativeHazard) }
 
-  /// 1 - exp(-H), accurate where H is small.
+  /// The probability of the event, 1 - exp(-H), accurate where H is small.
   public var probability: Double { -expm1(-cumulativeHazard) }
 
   /// Standard error of log H by the delta method: sqrt(variance) / H; `nil` at H = 0.

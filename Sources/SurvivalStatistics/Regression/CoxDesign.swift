@@ -4,10 +4,10 @@ import Foundation
 public struct CoxCovariate: Sendable, Hashable {
   /// The column's name, as failures and the model call it.
   public let name: String
-  /// Finite, one a subject, in the subjects' order.
+  /// The values, finite, one per subject, in the subjects' order.
   public let values: [Double]
 
-  /// The column `name` with one value a subject.
+  /// The column `name` with one value per subject.
   public init(_ name: String, _ values: [Double]) {
     self.name = name
     self.values = values

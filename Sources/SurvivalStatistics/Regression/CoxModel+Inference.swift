@@ -4,7 +4,7 @@ import Foundation
 public struct CoxEffect: Sendable, Hashable, Codable {
   /// Name of the column.
   public let name: String
-  /// Log hazard ratio a unit.
+  /// Log hazard ratio per unit.
   public let coefficient: Double
   /// Standard error of the coefficient.
   public let standardError: Double
@@ -22,14 +22,14 @@ public struct CoxEffect: Sendable, Hashable, Codable {
   public var lower: Double { exp(coefficient - normalQuantile975 * standardError) }
   /// Upper 95 % limit of the hazard ratio.
   public var upper: Double { exp(coefficient + normalQuantile975 * standardError) }
-  /// coefficient / se.
+  /// The Wald statistic, coefficient / standard error.
   public var z: Double { coefficient / standardError }
   /// The two-sided p of Wald's test.
   public var p: Double { NormalDistribution.twoSidedP(z) }
 }
 
 extension CoxModel {
-  /// One a column, in order.
+  /// The effects of the columns, in order.
   public var effects: [CoxEffect] {
     zip(names, zip(coefficients, standardErrors)).map { name, estimate in
       CoxEffect(name: name, coefficient: estimate.0, standardError: estimate.1)
@@ -58,6 +58,6 @@ extension CoxModel {
     return (baseline.times, baseline.cumulativeHazard.map { $0 * ratio })
   }
 
-  /// beta' x, zero columns as the reference. `values`: one a column.
+  /// The log hazard beta' x, zero columns as the reference. `values`: one per column.
   public func logHazard(_ values: [Double]) -> Double { zip(coefficients, values).reduce(0) { $0 + $1.0 * $1.1 } }
 }

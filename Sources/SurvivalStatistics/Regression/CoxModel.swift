@@ -4,7 +4,7 @@ import Foundation
 public struct CoxModel: Sendable, Hashable, Codable {
   /// Names of the columns, in order.
   public let names: [String]
-  /// Log hazard ratio a unit of each column.
+  /// Log hazard ratio per unit of each column.
   public let coefficients: [Double]
   /// Means of the columns: the subject to whom the baseline belongs. (R's `coxph` puts 0 for a 0/1 column, this does
   /// not.)
@@ -17,18 +17,19 @@ public struct CoxModel: Sendable, Hashable, Codable {
   public let ridge: Double
   /// How many subjects the model was fitted on.
   public let count: Int
-  /// Subjects who had the event.
+  /// The number of subjects who had the event.
   public let events: Int
-  /// Newton steps taken.
+  /// The number of Newton steps taken.
   public let iterations: Int
-  /// log L at zero coefficients.
+  /// The log-likelihood log L at zero coefficients.
   public let logLikelihoodNull: Double
   /// log L at the estimate, without the penalty.
   public let logLikelihood: Double
-  /// u' I^-1 u at zero coefficients: chi-squared with one degree of freedom a column. With two groups and no tied times
-  /// it is the log-rank test. `nil` where that I is singular and only a ridge penalty made the fit possible.
+  /// The score test u' I^-1 u at zero coefficients: chi-squared with one degree of freedom per column. With two groups
+  /// and no tied times it is the log-rank test. `nil` where that I is singular and only a ridge penalty made the fit
+  /// possible.
   public let scoreTest: Double?
-  /// beta' covariance^-1 beta: chi-squared with one degree of freedom a column.
+  /// The Wald test beta' covariance^-1 beta: chi-squared with one degree of freedom per column.
   public let waldTest: Double
   /// Cumulative hazard at the columns' means.
   public let baseline: BaselineHazard
@@ -36,15 +37,15 @@ public struct CoxModel: Sendable, Hashable, Codable {
   /// Standard errors of the coefficients.
   public var standardErrors: [Double] { covariance.indices.map { covariance[$0][$0].squareRoot() } }
 
-  /// 2 (log L - log L null): chi-squared with one degree of freedom a column.
+  /// The likelihood ratio test 2 (log L - log L null): chi-squared with one degree of freedom per column.
   public var likelihoodRatioTest: Double { 2 * (logLikelihood - logLikelihoodNull) }
 
-  /// beta' (x - means). `values`: one a column.
+  /// The linear predictor beta' (x - means). `values`: one per column.
   public func linearPredictor(_ values: [Double]) -> Double {
     zip(coefficients, zip(values, means)).reduce(0) { $0 + $1.0 * ($1.1.0 - $1.1.1) }
   }
 
-  /// The cumulative hazard at `time` of a subject with `values`, one a column, with its variance.
+  /// The cumulative hazard at `time` of a subject with `values`, one per column, with its variance.
   public func cumulativeHazard(_ values: [Double], at time: Double) -> HazardEstimate {
     let offset = zip(values, means).map { $0 - $1 }
     return baseline.estimate(at: time, offset: offset, coefficients: coefficients, covariance: covariance)

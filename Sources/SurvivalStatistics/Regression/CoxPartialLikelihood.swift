@@ -18,12 +18,15 @@ import Foundation
 public struct CoxPartialLikelihood: Sendable {
   /// How many subjects there are.
   public var count: Int { order.count }
-  /// Events among them: at least one.
+  /// The number of subjects who had the event: at least one.
   public let events: Int
   private let order: TimeOrder
   private let ties: TieMethod
 
-  /// Sorts `times` once; fails where a time is invalid or there is no event.
+  /// Sorts `times` once.
+  ///
+  /// - Throws: ``SurvivalFailure``: `empty` or `invalidTime` where the times cannot be used, `noEvents` where all are
+  ///   censored.
   public init(_ times: [SurvivalTime], ties: TieMethod = .efron) throws(SurvivalFailure) {
     order = try TimeOrder(times)
     events = order.events
@@ -56,7 +59,7 @@ public struct CoxPartialLikelihood: Sendable {
     }
   }
 
-  /// Backward in time: the risk set only grows. One entry a group; groups without events keep theirs unused.
+  /// Backward in time: the risk set only grows. One entry per group; groups without events keep theirs unused.
   private func riskSums(_ eta: [Double], _ logLikelihood: inout Double) -> [RiskSum] {
     var sums = [RiskSum](repeating: RiskSum(largest: 0, all: 0, dying: 0), count: order.groups.count)
     var largest = -Double.infinity

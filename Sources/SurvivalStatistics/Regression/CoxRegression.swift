@@ -16,7 +16,7 @@ public enum CoxRegression {
   ///
   /// - Parameters:
   ///   - covariates: none gives the model without columns, whose baseline is the Nelson-Aalen estimate.
-  ///   - times: one a subject, with at least one event.
+  ///   - times: one per subject, with at least one event.
   ///   - ridge: maximises log L - ridge / 2 |beta*|^2 with beta* the coefficients of the columns divided by their
   ///     standard deviations, as R's `ridge(theta = ridge)`. The covariance is then the inverse of the penalised
   ///     information; the model's log-likelihoods and the score test are those without the penalty.

@@ -18,13 +18,13 @@ public struct ProportionalHazardsTest: Sendable, Hashable, Codable {
   public struct Term: Sendable, Hashable, Codable {
     /// Name of the term's first column.
     public let name: String
-    /// One degree of freedom a column.
+    /// The test of the term, with one degree of freedom per column.
     public let test: ChiSquaredTest
   }
 
-  /// One test per term, in the order of the columns.
+  /// The tests, one per term, in the order of the columns.
   public let terms: [Term]
-  /// All of them at once.
+  /// The test of all terms at once.
   public let global: ChiSquaredTest
 }
 

@@ -4,7 +4,9 @@ public struct RestrictedCubicSpline: Sendable, Hashable, Codable {
   /// t_1 < ... < t_k, k at least 3.
   public let knots: [Double]
 
-  /// Fails where the knots are fewer than three, do not ascend or are not finite.
+  /// A spline with these knots.
+  ///
+  /// - Throws: ``SurvivalFailure/invalidKnots(_:)`` where they are fewer than three, do not ascend or are not finite.
   public init(knots: [Double]) throws(SurvivalFailure) {
     guard knots.count >= 3, knots.allSatisfy(\.isFinite), zip(knots, knots.dropFirst()).allSatisfy({ $0 < $1 }) else {
       throw .invalidKnots(knots)

@@ -39,6 +39,8 @@ public struct Bootstrap: Sendable, Hashable {
   ///                   try concordance(scores: rows.map { clinical[$0] }, times: drawn).index]
   ///         }
   ///         let gain = bootstrap.difference(0, 1)
+  /// - Throws: ``SurvivalFailure``: `empty` where there is no subject, `tooFew` where there are fewer than two
+  ///   resamples, and what `statistics` throws for the subjects as they are.
   public init<Generator: RandomNumberGenerator>(
     count: Int, resamples: Int, using random: inout Generator,
     _ statistics: (_ rows: [Int]) throws(SurvivalFailure) -> [Double?]
@@ -55,8 +57,8 @@ public struct Bootstrap: Sendable, Hashable {
     self.replicates = replicates
   }
 
-  /// The same of resamples that are told by how often each subject was drawn, on `workers` threads: the limits do not
-  /// depend on how many. The draws are those of the other initialiser with a generator in the same state.
+  /// Computes the statistics of resamples that are told by how often each subject was drawn, on `workers` threads: the
+  /// limits do not depend on how many. The draws are those of the other initialiser with a generator in the same state.
   ///
   /// - Parameters:
   ///   - statistics: of the subjects of whom each was drawn so often.

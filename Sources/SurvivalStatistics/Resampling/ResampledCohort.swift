@@ -8,7 +8,10 @@ public struct ResampledCohort: Sendable {
   let isEvent: [Bool]
   let evaluation: CensoringDistribution.Evaluation
 
-  /// Sorts `times`; fails where one is not possible.
+  /// Sorts `times` once.
+  ///
+  /// - Throws: ``SurvivalFailure``: `empty` where there is no time, `invalidTime` where one is not finite or not above
+  ///   0.
   public init(
     _ times: [SurvivalTime], evaluation: CensoringDistribution.Evaluation = .before
   ) throws(SurvivalFailure) {
@@ -178,7 +181,7 @@ public struct ResampleByHorizon: Sendable {
     return Double(low) / controlCount
   }
 
-  /// Where the ROC curve has this specificity; between two of its thresholds on the straight line.
+  /// The sensitivity where the ROC curve has this specificity; between two of its thresholds on the straight line.
   public func sensitivity(_ marker: SortedMarker, atSpecificity specificity: Double) -> Double {
     var points: [TimeDependentROC.Point] = [.init(threshold: -.infinity, sensitivity: 1, specificity: 0)]
     var (low, missed) = (0.0, 0.0)

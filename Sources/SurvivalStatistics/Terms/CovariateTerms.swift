@@ -2,7 +2,7 @@
 public enum CovariateColumn: Sendable, Hashable {
   /// A column of numbers, not a number (NaN) where a value is missing.
   case numbers([Double])
-  /// Empty where a value is missing.
+  /// Words, empty where a value is missing.
   case words([String])
 
   var count: Int {
@@ -45,7 +45,11 @@ public struct CovariateTerms: Sendable, Hashable {
   /// The terms, in the order of the text.
   public let terms: [CovariateTerm]
 
-  /// Reads `text`; fails at the first thing that is not a term, with its position.
+  /// Reads the terms of `text`.
+  ///
+  /// - Throws: ``TermFailure`` with the position of the first thing that is not a term: `empty`, `unexpected`,
+  ///   `unknownFunction`, `argumentCount`, `knots`, `splineInside` or `tooDeep`; `duplicate` where two terms give one
+  ///   column.
   public init(_ text: String) throws(TermFailure) {
     var parser = try TermParser(text)
     terms = try parser.terms()

@@ -14,7 +14,7 @@ public enum TermFailure: Error, Hashable, Sendable {
   case knots(term: String, position: Int)
   /// `rcs` gives several columns and so is a term of its own, never a part of one.
   case splineInside(term: String, position: Int)
-  /// Parentheses deeper than `limit`.
+  /// Parentheses are nested deeper than `limit`.
   case tooDeep(position: Int, limit: Int)
   /// Column `column` holds words, which can only be compared: name == "word".
   case notNumbers(term: String, position: Int, column: String)

@@ -72,7 +72,7 @@ extension RowReader {
 ///     let row = ClinicalRow(["age": "61", "er": "Pos"], line: 2)
 ///     row.clinical.er  // positive
 public struct ClinicalRow: Sendable {
-  /// Within what is possible; what the row does not give is missing.
+  /// The clinical variables, within what is possible; what the row does not give is missing.
   public let clinical: ClinicalVariables
   /// What is wrong with its cells.
   public let problems: [TableProblem]

@@ -12,7 +12,7 @@ public struct ClinicalTable: Equatable, Sendable {
     public let line: Int
     /// What the column of the patients says; `nil` where there is none or the cell is blank.
     public let name: String?
-    /// Within what is possible; what the row does not give is missing.
+    /// The clinical variables, within what is possible; what the row does not give is missing.
     public let clinical: ClinicalVariables
 
     /// A patient of the table.
@@ -23,7 +23,7 @@ public struct ClinicalTable: Equatable, Sendable {
     }
   }
 
-  /// In the order of the file.
+  /// The rows, in the order of the file.
   public let rows: [Row]
   /// Names of the clinical columns that are there, as a manifest spells them, in the order of the file.
   public let knownColumns: [String]
@@ -43,8 +43,8 @@ public struct ClinicalTable: Equatable, Sendable {
     /// The column that names the patients, where it is not called `patient` or `case`.
     public var patient: String?
 
-    /// By default near names are asked about, every problem refuses all, and the patients' column is known by its
-    /// name.
+    /// A way to read. By default near names are asked about, every problem refuses all, and the patients' column is
+    /// known by its name.
     public init(keepsNearColumns: Bool = false, leavesOut: Bool = false, patient: String? = nil) {
       self.keepsNearColumns = keepsNearColumns
       self.leavesOut = leavesOut
@@ -52,13 +52,18 @@ public struct ClinicalTable: Equatable, Sendable {
     }
   }
 
-  /// Reads all of a table from the bytes of its file, in any of the encodings of ``TableText``. Fails with every
-  /// problem at once.
+  /// Reads all of a table from the bytes of its file, in any of the encodings of ``TableText``.
+  ///
+  /// - Throws: ``TableFailure``: `problems` with all that is wrong, also where the bytes are not text; `noColumn` where
+  ///   the column that was named for the patients is not there.
   public static func parse(bytes: [UInt8], _ reading: Reading = Reading()) throws(TableFailure) -> ClinicalTable {
     try parse(Table(bytes: bytes), reading)
   }
 
-  /// Reads all of a table. Fails with every problem at once.
+  /// Reads all of a table.
+  ///
+  /// - Throws: ``TableFailure``: `problems` with all that is wrong, `noColumn` where the column that was named for the
+  ///   patients is not there.
   public static func parse(_ text: String, _ reading: Reading = Reading()) throws(TableFailure) -> ClinicalTable {
     try parse(Table(text), reading)
   }

@@ -3,7 +3,7 @@ import Prognosis
 extension CohortTable {
   /// A row whose cells are found by the names of their columns.
   public struct NamedRow: Sendable {
-    /// Its place among the rows of the table.
+    /// The row's place among the rows of the table.
     public let index: Int
     /// The line of the file on which it begins, from 1.
     public let line: Int
@@ -16,7 +16,7 @@ extension CohortTable {
       self.header = header
     }
 
-    /// `nil` where there is no such column, or the cell is missing.
+    /// The text of the row's cell in `column`; `nil` where there is no such column, or the cell is missing.
     public subscript(_ column: String) -> String? {
       guard let place = header.place(of: column), !CellText.isMissing(cells[place]) else { return nil }
       return cells[place]
@@ -33,11 +33,12 @@ extension CohortTable {
       TableProblem(line: line, column: spelling(of: column), value: self[column] ?? "", rule: rule)
     }
 
-    /// `nil` where there is no such column, and of what is not a finite number with a decimal point.
+    /// The number of the row's cell in `column`; `nil` where there is no such column, and of what is not a finite
+    /// number with a decimal point.
     public func number(_ column: String) -> Double? { self[column].flatMap { NumberCell($0, .point).value } }
   }
 
-  /// From top to bottom. A column without a name has none to be found by.
+  /// The rows from top to bottom. A column without a name has none to be found by.
   public var namedRows: [NamedRow] { rows.enumerated().map { NamedRow($0, $1, header) } }
 
   /// The clinical variables of these rows, with what is wrong with their cells.

@@ -4,7 +4,7 @@ import SurvivalStatistics
 
 /// A table of patients, and its columns as numbers or words.
 ///
-/// A column is found by its name in any letter case. A cell that is blank, `NA` or one of its like
+/// A column is found by its name in any letter case. A cell that is blank, `NA` or another such word
 /// (``CellText/isMissing(_:)``) is missing, and in columns of numbers and of clinical variables so are words such as
 /// `unknown`. A column is of numbers where every cell that is not missing is one.
 public struct CohortTable: Sendable {
@@ -12,7 +12,7 @@ public struct CohortTable: Sendable {
   public struct Row: Sendable, Hashable {
     /// The line of the file on which it begins, from 1.
     public let line: Int
-    /// One per column, without control characters and blanks around them.
+    /// The cells, one per column, without control characters and blanks around them.
     public let cells: [String]
 
     /// A row of as many cells as the table has columns.
@@ -24,15 +24,17 @@ public struct CohortTable: Sendable {
 
   /// The names of the columns.
   public let header: TableHeader
-  /// At least one.
+  /// The rows, at least one.
   public let rows: [Row]
   private let hasDecimalCommas: Bool
 
   /// The names of the columns, in order.
   public var names: [String] { header.names }
 
-  /// Takes over a table that was read. Fails, and names every line, where quotes are astray, a row has not as many
-  /// cells as there are names, or a name stands there twice.
+  /// Takes over a table that was read.
+  ///
+  /// - Throws: ``TableFailure/problems(_:)`` with every line where quotes are astray, a row has not as many cells as
+  ///   there are names, or a name stands there twice; and where there is no row.
   public init(_ table: Table) throws(TableFailure) {
     guard table.problems.isEmpty else { throw .problems(table.problems) }
     let rows = table.rows.map { Row(line: $0.line, cells: $0.cells.map { Self.cleaned($0.text) }) }
@@ -40,10 +42,15 @@ public struct CohortTable: Sendable {
   }
 
   /// Reads the bytes of a file, in any of the encodings of ``TableText``.
+  ///
+  /// - Throws: ``TableFailure/problems(_:)`` where the bytes are not text in one of these, and where ``init(_:)``
+  ///   fails.
   public init(bytes: [UInt8]) throws(TableFailure) { try self.init(Table(bytes: bytes)) }
 
-  /// A table with decimal points and its header on line 1. Fails where a row has not as many cells as there are names,
-  /// or a name stands there twice.
+  /// A table with decimal points and its header on line 1.
+  ///
+  /// - Throws: ``TableFailure/problems(_:)`` where a row has not as many cells as there are names, a name stands there
+  ///   twice, or there is no row.
   public init(names: [String], rows: [Row]) throws(TableFailure) {
     try self.init(TableHeader(line: 1, names: names), rows, hasDecimalCommas: false)
   }
@@ -85,7 +92,9 @@ public struct CohortTable: Sendable {
     }
   }
 
-  /// Only the rows on these lines. Fails where there is none.
+  /// The table with only the rows on these lines.
+  ///
+  /// - Throws: ``TableFailure/problems(_:)`` where there is none.
   public func keeping(lines: Set<Int>) throws(TableFailure) -> CohortTable {
     try CohortTable(header, rows.filter { lines.contains($0.line) }, hasDecimalCommas: hasDecimalCommas)
   }
@@ -150,8 +159,10 @@ public struct CohortTable: Sendable {
     return texts.map(isOfNumbers || isClinical ? CellText.isUnknown : CellText.isMissing)
   }
 
-  /// The numbers of a column, not a number where missing. Fails where there is no such column, and with the lines of
-  /// the cells that are not numbers.
+  /// The numbers of a column, not a number where missing.
+  ///
+  /// - Throws: ``TableFailure``: `noColumn` where there is no such column, `problems` with the cells that are not
+  ///   numbers.
   public func numbers(_ name: String, role: ColumnRole) throws(TableFailure) -> [Double] {
     guard let texts = texts(name) else { throw absent(name, role) }
     let sign = sign(texts)
@@ -188,7 +199,7 @@ public struct CohortTable: Sendable {
 
   package func sign(_ texts: [String]) -> DecimalSign { DecimalSign(texts, hasDecimalCommas: hasDecimalCommas) }
 
-  /// That there is no column of this name.
+  /// The failure that there is no column of this name.
   public func absent(_ name: String, _ role: ColumnRole) -> TableFailure {
     .noColumn(role: role, name: name, names: header.named)
   }

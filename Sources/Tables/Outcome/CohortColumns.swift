@@ -1,12 +1,12 @@
 /// The columns of a cohort's table by what they are for.
 public struct CohortColumns: Hashable, Sendable {
-  /// Who a row is of.
+  /// The column of the patients.
   public var patient = "patient"
   /// The slide of a row.
   public var slide = "slide"
-  /// Follow-up.
+  /// The column of the follow-up times.
   public var time = "time"
-  /// The event.
+  /// The column of the event.
   public var event = "event"
 
   /// The columns as somebody named them; `nil` where nobody did.
@@ -23,15 +23,18 @@ public struct CohortColumns: Hashable, Sendable {
   private static let published = CohortColumns(
     patient: "case_id", slide: "slide_id", time: "survival_months", event: "censorship")
 
-  /// Our own names.
+  /// The columns by our own names.
   public init() {}
 
   private init(patient: String, slide: String, time: String, event: String) {
     (self.patient, self.slide, self.time, self.event) = (patient, slide, time, event)
   }
 
-  /// The named ones, else our own names, else CLAM's, else, for the patients, a manifest's `case`, each as the table
-  /// writes it. Fails where a column that was named is not there; one that nobody named may be absent.
+  /// The named columns, else those of our own names, else of CLAM's, else, for the patients, a manifest's `case`, each
+  /// as the table writes it.
+  ///
+  /// - Throws: ``TableFailure/noColumn(role:name:names:)`` where a column that was named is not there; one that nobody
+  ///   named may be absent.
   public init(_ names: Names, in table: CohortTable) throws(TableFailure) {
     let published = Self.published
     patient = try Self.find(names.patient, ColumnRole.patientNames, .patient, in: table)
@@ -61,7 +64,9 @@ public struct CohortColumns: Hashable, Sendable {
     usual([CohortColumns().event, published.event], in: table)
   }
 
-  /// Fails where the table has no column for `role`.
+  /// Requires that the table has a column for `role`.
+  ///
+  /// - Throws: ``TableFailure/noColumn(role:name:names:)`` where there is none.
   public func require(_ role: ColumnRole, in table: CohortTable) throws(TableFailure) {
     let name: String? =
       switch role {

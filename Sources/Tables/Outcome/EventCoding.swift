@@ -27,9 +27,10 @@ public enum EventCoding {
     return values
   }
 
-  /// Fails where a column that nobody explained has a name that speaks of censoring: there 1 mostly means that the
-  /// patient had no event (CLAM's and MCAT's `censorship`). Words such as `alive` are no coding that is taken by
-  /// itself.
+  /// Refuses a column that nobody explained and whose name speaks of censoring: there 1 mostly means that the patient
+  /// had no event (CLAM's and MCAT's `censorship`). Words such as `alive` are not a coding that is taken by itself.
+  ///
+  /// - Throws: ``TableFailure/censoring(column:values:rows:)`` with the values and how often each occurs.
   public static func check(_ column: String, _ texts: [String], eventValue: String?) throws(TableFailure) {
     guard eventValue == nil else { return }
     let values = distinct(texts)

@@ -29,8 +29,9 @@ public struct FollowUpUnit: Sendable, Hashable {
   public let isStated: Bool
   private let column: String
 
-  /// The unit that was told, else the one that the column's name states, else years. Fails where both say different
-  /// units.
+  /// The unit that was told, else the one that the column's name states, else years.
+  ///
+  /// - Throws: ``TableFailure/unitContradicted(told:named:column:)`` where both say different units.
   public init(told: TimeUnit?, column: String) throws(TableFailure) {
     let named = TimeUnit(column: column)
     if let told, let named, told != named { throw .unitContradicted(told: told, named: named, column: column) }
@@ -55,10 +56,11 @@ public struct FollowUpUnit: Sendable, Hashable {
     return zip(times, ages).allSatisfy { time, age in age.map { $0 + time <= oldestYears } ?? true }
   }
 
-  /// Fails where times, in this unit, make no sense: in the unit that was assumed, or, where one was stated, beyond the
-  /// length of a life.
+  /// Requires that `times` make sense in this unit.
   ///
   /// - Parameter ages: years, one per time.
+  /// - Throws: ``TableFailure``: `hardlyYears` where the unit was assumed and the times are too long for years,
+  ///   `longerThanLife` where it was stated and a time is longer than a life.
   public func check(_ times: [Double], ages: [Double?]) throws(TableFailure) {
     let longest = times.max() ?? 0
     guard isStated else {

@@ -1,15 +1,15 @@
 /// Which columns hold the outcome, and how the event is coded.
 public struct OutcomeColumns: Sendable, Hashable {
-  /// Follow-up, in one unit throughout.
+  /// The column of the follow-up times, in one unit throughout.
   public var time: String
-  /// Two values: the event and not.
+  /// The column of the event, which has two values: the event and not.
   public var event: String
   /// The value that means the event; without it the column holds 1 and 0, true and false, or yes and no, and its name
   /// does not speak of censoring.
   public var eventValue: String?
   /// Whether times that differ by rounding alone are tied, as R's `timefix` has it.
   public var tiesAlmostEqual = true
-  /// Who it is; without a name, a column called `patient` or its like where there is one.
+  /// The column of the patients; default: `patient` or `case_id`, where the table has one.
   public var patient: String?
   /// Whether there may be events of other kinds beside the one that ``eventValue`` names: they end the follow-up
   /// without it.
@@ -28,15 +28,15 @@ public struct OutcomeColumns: Sendable, Hashable {
 public struct CompetingEvent: Sendable, Hashable, Codable {
   /// What stands in the column of the event.
   public let value: String
-  /// Rows that have it.
+  /// The number of rows that have it.
   public let patients: Int
 }
 
 /// What a table says became of its patients, read in one way for whoever asks.
 public struct Outcomes: Sendable {
-  /// In the unit of the table, one per row that was read; `nil` where it is missing or wrong.
+  /// The times in the unit of the table, one per row that was read; `nil` where one is missing or wrong.
   public let times: [Double?]
-  /// One per row that was read; `nil` where it is missing or wrong.
+  /// Whether the event came, one per row that was read; `nil` where it is missing or wrong.
   public let events: [Bool?]
   /// The text that stands for the event.
   public let eventValue: String
@@ -49,12 +49,17 @@ public struct Outcomes: Sendable {
 
 extension OutcomeColumns {
   /// The outcomes of all rows.
+  ///
+  /// - Throws: ``TableFailure``, as ``outcomes(_:rows:)``.
   public func outcomes(_ table: CohortTable) throws(TableFailure) -> Outcomes {
     try outcomes(table, rows: Array(table.rows.indices))
   }
 
-  /// The outcomes of some rows. Fails where a column is not there, where the column of the event speaks of censoring or
-  /// does not say what the event is, and where no row has the value that was said to be it.
+  /// The outcomes of some rows. What is wrong with single cells is in ``Outcomes/problems``.
+  ///
+  /// - Throws: ``TableFailure``: `noColumn` where the column of the times or of the event is not there; `censoring`
+  ///   where the name of the latter speaks of censoring and nobody said which value is the event; `eventCoding` where
+  ///   its values do not say so; `noSuchEvent` where no row has the value that was said to be it.
   public func outcomes(_ table: CohortTable, rows: [Int]) throws(TableFailure) -> Outcomes {
     guard let times = table.texts(time) else { throw table.absent(time, .time) }
     guard let events = table.texts(event) else { throw table.absent(event, .event) }
@@ -113,13 +118,18 @@ extension OutcomeColumns {
   }
 
   /// The column that says who a row is, as the table writes it; `nil` where there is none and none was named.
+  ///
+  /// - Throws: ``TableFailure/noColumn(role:name:names:)`` where the column that was named is not there.
   public func patientColumn(_ table: CohortTable) throws(TableFailure) -> String? {
     guard let patient else { return ["patient", "case_id"].lazy.compactMap(table.header.spelling).first }
     guard let own = table.header.spelling(of: patient) else { throw table.absent(patient, .patient) }
     return own
   }
 
-  /// Fails, and names the lines, where a patient stands in the table twice.
+  /// Requires that no patient stands in the table twice.
+  ///
+  /// - Throws: ``TableFailure``: `problems` with the lines on which a patient stands again, `noColumn` where the column
+  ///   that was named for the patients is not there.
   public func checkPatients(_ table: CohortTable) throws(TableFailure) {
     guard let column = try patientColumn(table), let texts = table.texts(column) else { return }
     var (lines, problems) = ([String: Int](), [TableProblem]())

@@ -4,7 +4,7 @@ import Basics
 public enum TableFailure: Error, Hashable, Sendable {
   /// All that is wrong with rows, cells and quotes, in the order of the lines; never empty.
   case problems([TableProblem])
-  /// No column `name`, which `role` was to name; `names` are those that there are.
+  /// There is no column `name`, which `role` was to name; `names` are those that there are.
   case noColumn(role: ColumnRole, name: String, names: [String])
   /// An event column whose values do not say which of them is the event.
   case eventCoding(column: String, values: [String])

@@ -2,7 +2,7 @@ import Basics
 
 /// What a cell, a row or a table must be.
 public enum TableRule: Equatable, Hashable, Sendable {
-  /// May not be blank.
+  /// The cell may not be blank.
   case required
   /// A number in this range, with a decimal point and without a unit; blank where unknown. Without a range any number.
   case number(ClosedRange<Double>?)
@@ -14,30 +14,30 @@ public enum TableRule: Equatable, Hashable, Sendable {
   case ambiguousDecimal
   /// A day as `YYYY-MM-DD` that the calendar has; blank where unknown.
   case date
-  /// One of these words, in any letter case; blank where unknown.
+  /// The cell must be one of these words, in any letter case; blank where unknown.
   case oneOf([String])
-  /// No control characters, and at most `limit` Unicode scalars.
+  /// The cell may have no control characters, and at most `limit` Unicode scalars.
   case plainText(limit: Int)
-  /// The same as in the other rows of the case or the patient: `line` has `value`.
+  /// The cell must be the same as in the other rows of the case or the patient: `line` has `value`.
   case agree(line: Int, value: String, of: RowOwner = .case)
-  /// Not the same slide twice: `line` has it already.
+  /// A slide must not stand in the table twice: `line` has it already.
   case slideOnce(line: Int)
-  /// Not the same patient twice: `line` has them already. Where the table names slides, several rows of a patient name
-  /// different ones.
+  /// A patient must not stand in the table twice: `line` has them already. Where the table names slides, several rows
+  /// of a patient name different ones.
   case patientOnce(line: Int, namesSlides: Bool = false)
   /// A follow-up above zero.
   case aboveZero
-  /// One of two values: the event and not.
+  /// The column of the event must have two values: the event and not.
   case thirdEvent(event: String, other: String)
   /// A column that must be there; `found` are those that are.
   case column(found: [String])
   /// A column name only once.
   case columnOnce
-  /// Not a name that is nearly the one of a column which is not there: `column` was most likely meant.
+  /// A column's name must not be nearly the one of a column which is not there: `column` was most likely meant.
   case nearColumn(String)
   /// A name above every column that holds something.
   case columnNamed
-  /// As many cells as the header has.
+  /// A row must have as many cells as the header has.
   case cells(found: Int, expected: Int)
   /// A quote that is opened must be closed.
   case closedQuote
@@ -51,7 +51,7 @@ public enum TableRule: Equatable, Hashable, Sendable {
   case notEmpty
 }
 
-/// Whom several rows of a table are of.
+/// What several rows of a table belong to.
 public enum RowOwner: String, Hashable, Sendable {
   case `case`, patient
 }
@@ -64,7 +64,7 @@ public struct TableProblem: Hashable, Sendable {
   public let column: String
   /// The offending value, cleaned and cut to 60 Unicode scalars.
   public let value: String
-  /// What is allowed there.
+  /// The rule that is broken.
   public let rule: TableRule
 
   /// A value that breaks a rule, with its place.

@@ -25,8 +25,9 @@ public struct Table: Sendable {
     signs = hasDecimalCommas ? Self.signs(rows, columns: header.names.count) : []
   }
 
-  /// Reads the bytes of a file in any of the encodings of ``TableText``. Fails, and names the line, where they are not
-  /// text in one of these.
+  /// Reads the bytes of a file in any of the encodings of ``TableText``.
+  ///
+  /// - Throws: ``TableFailure/problems(_:)`` with the line from which on they are not text in one of these.
   public init(bytes: [UInt8]) throws(TableFailure) {
     let text: TableText
     do { text = try TableText(bytes: bytes) } catch { throw .problems([TableProblem(error)]) }

@@ -4,7 +4,8 @@ import Basics
 public struct TableHeader: Sendable, Hashable {
   /// Line of the file, from 1.
   public let line: Int
-  /// In the order of the columns, without control characters and blanks around them; empty where a column has none.
+  /// The names in the order of the columns, without control characters and blanks around them; empty where a column has
+  /// none.
   public let names: [String]
   private let exact: [String: Int]
   /// In lower case; only names that no two columns share.

@@ -11,13 +11,13 @@ public enum CellText {
     "[not applicable]",
   ]
 
-  /// Whether a cell without blanks around it holds no value: blank, `NA`, `NaN`, `null` and their like, in any letter
-  /// case.
+  /// Whether a cell without blanks around it holds no value: blank, `NA`, `NaN`, `null` and similar words, in any
+  /// letter case.
   public static func isMissing(_ text: String) -> Bool {
     mayBeWord(text) && text.utf8.count <= 15 && missing.contains(text.lowercased())
   }
 
-  /// The same, and words such as `unknown`.
+  /// Whether a cell without blanks around it holds no value, or a word such as `unknown`.
   public static func isUnknown(_ text: String) -> Bool {
     mayBeWord(text) && (isMissing(text) || text.utf8.count <= 16 && unknown.contains(text.lowercased()))
   }

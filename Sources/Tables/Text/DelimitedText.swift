@@ -1,6 +1,6 @@
 /// A cell and the line on which it begins.
 public struct DelimitedCell: Equatable, Sendable {
-  /// Without the quotes around it.
+  /// The text of the cell, without the quotes around it.
   public let text: String
   /// The line of the file, from 1.
   public let line: Int
@@ -16,7 +16,7 @@ public struct DelimitedCell: Equatable, Sendable {
 public struct DelimitedRecord: Equatable, Sendable {
   /// The line of the file, from 1.
   public let line: Int
-  /// As many as the record has.
+  /// The cells, as many as the record has.
   public let cells: [DelimitedCell]
 
   /// Whether every cell is blank: an empty line, or what a spreadsheet leaves below a table.
@@ -27,7 +27,7 @@ public struct DelimitedRecord: Equatable, Sendable {
 
 /// A breach of the quoting rules.
 public struct DelimitedProblem: Equatable, Sendable {
-  /// Which rule.
+  /// A rule of quoting.
   public enum Rule: Equatable, Sendable {
     /// Quotes go around a whole cell, and a quote inside is written twice.
     case quotesAround
@@ -39,7 +39,7 @@ public struct DelimitedProblem: Equatable, Sendable {
   public let line: Int
   /// The text of the cell.
   public let text: String
-  /// Which is broken.
+  /// The rule that is broken.
   public let rule: Rule
 }
 
@@ -49,9 +49,9 @@ public struct DelimitedProblem: Equatable, Sendable {
 /// The delimiter is the one of tab, semicolon, comma and vertical bar that the first line has and that cuts the next
 /// records into as many cells; a first line `sep=;`, as Excel writes it, says it outright.
 public struct DelimitedText: Sendable {
-  /// The header first; blank ones among them.
+  /// The records, the header first; blank ones are among them.
   public private(set) var records: [DelimitedRecord] = []
-  /// In the order of the lines.
+  /// The problems, in the order of the lines.
   public private(set) var problems: [DelimitedProblem] = []
 
   private let bytes: [UInt8]

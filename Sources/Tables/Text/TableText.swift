@@ -8,20 +8,23 @@
 public struct TableText: Sendable, Hashable {
   /// How the characters are stored.
   public enum Encoding: String, Sendable, Hashable {
-    /// With or without a byte-order mark.
+    /// UTF-8, with or without a byte-order mark.
     case utf8 = "UTF-8"
-    /// In either byte order.
+    /// UTF-16, in either byte order.
     case utf16 = "UTF-16"
-    /// What spreadsheets of western Europe save where nothing else is chosen.
+    /// Windows-1252: what spreadsheets of western Europe write where nothing else is chosen.
     case windows1252 = "Windows-1252"
   }
 
-  /// Without a byte-order mark.
+  /// The text, without a byte-order mark.
   public let text: String
-  /// How it was stored.
+  /// The encoding in which it was stored.
   public let encoding: Encoding
 
-  /// Decodes the bytes of a whole file. Fails, and names the line, where they are not text in one of the encodings.
+  /// Decodes the bytes of a whole file.
+  ///
+  /// - Throws: ``TableTextFailure``: `workbook` where they are a spreadsheet program's own file, `notText` with the
+  ///   line from which on they are not text in one of the encodings.
   public init(bytes: [UInt8]) throws(TableTextFailure) {
     guard !Self.isWorkbook(bytes) else { throw .workbook }
     if let order = UTF16Order(bytes) {
@@ -88,7 +91,7 @@ public struct TableText: Sendable, Hashable {
 public enum TableTextFailure: Error, Hashable, Sendable {
   /// A spreadsheet program's own file: it has to be saved as CSV.
   case workbook
-  /// From this line on, which counts from 1, the bytes are none of the encodings'.
+  /// The bytes are of none of the encodings from this line on, which counts from 1.
   case notText(line: Int)
 }
 

@@ -1,12 +1,12 @@
 /// How many colours a terminal shows.
 public enum ColorDepth: String, Sendable, CaseIterable {
-  /// 24 bits.
+  /// True colour, 24 bits.
   case trueColor = "truecolor"
   /// xterm's palette of 256.
   case palette256 = "256"
   /// The eight colours of ECMA-48, normal and bright.
   case palette16 = "16"
-  /// None but the terminal's own two.
+  /// No colours but the terminal's own two.
   case monochrome = "mono"
 
   /// Whether it shows any colour.

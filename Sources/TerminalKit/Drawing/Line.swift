@@ -23,12 +23,12 @@ public struct Line: Hashable, Sendable {
   /// A line of one style.
   public init(_ text: String, _ style: Style = Style()) { spans = [Span(text, style)] }
 
-  /// Cells that it takes.
+  /// How many cells the line takes.
   public var columns: Int { spans.reduce(0) { $0 + TextWidth.of($1.text) } }
 
   /// The text without its styles.
   public var text: String { spans.map(\.text).joined() }
 
-  /// `right` behind `left`.
+  /// The line with `right` behind `left`.
   public static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
 }

@@ -8,7 +8,7 @@ public enum TextWidth {
     text.reduce(0) { $0 + columns(of: $1) }
   }
 
-  /// 0 for what is not printed, 2 for wide characters, 1 else.
+  /// How many cells `character` takes: 0 for what is not printed, 2 for wide characters, 1 else.
   public static func columns(of character: Character) -> Int {
     guard let first = character.unicodeScalars.first, isPrintable(character) else { return 0 }
     if first.value < 0x1100 { return 1 }

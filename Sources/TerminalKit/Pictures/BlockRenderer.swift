@@ -9,7 +9,8 @@ import Basics
 /// Colours lie halfway between the mean of the sRGB values, which has the least squared error, and their quadratic
 /// mean, which is nearly that of the light: the latter keeps the perceived brightness of small dark nuclei.
 public enum BlockRenderer {
-  /// Pixels a cell to ask a slide for: square where a cell is twice as high as wide, and a multiple of eighths.
+  /// How many pixels to ask a slide for per cell: square where a cell is twice as high as wide, and a multiple of
+  /// eighths.
   public static let pixelsPerCell = (columns: 8, rows: 16)
 
   /// `picture` in `size.columns * size.rows` cells, row-major.
@@ -39,7 +40,7 @@ public enum BlockRenderer {
     }
   }
 
-  /// `picture` with 8 columns and 8, 16 or 24 rows of pixels a cell.
+  /// `picture` with 8 columns and 8, 16 or 24 rows of pixels per cell.
   private static func fitting(_ picture: RGBAImage, _ size: TerminalSize) -> RGBAImage {
     let fits = picture.width == 8 * size.columns && (1...3).contains { picture.height == 8 * $0 * size.rows }
     return fits ? picture : picture.resampled(width: 8 * size.columns, height: 24 * size.rows)

@@ -8,7 +8,7 @@ public struct BlockSymbols: OptionSet, Hashable, Sendable {
   /// Symbols from their bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// Upper and lower half: two pixels a cell.
+  /// Upper and lower half: two pixels per cell.
   public static let half = BlockSymbols(rawValue: 1)
   /// Two by two parts.
   public static let quadrant = BlockSymbols(rawValue: 2)

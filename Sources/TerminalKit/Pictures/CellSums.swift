@@ -53,7 +53,7 @@ struct CellSums {
     return (values, squares)
   }
 
-  /// Sums the cell whose upper left pixel is at `cell`, in a picture of `stride` bytes a row.
+  /// Sums the cell whose upper left pixel is at `cell`, in a picture of `stride` bytes per row.
   func gather(_ cell: UnsafeRawPointer, stride: Int) {
     for index in 0..<Self.workspaceCount { sums[index] = .zero }
     for (row, share) in rows.enumerated() { add(cell + row * stride, share) }

@@ -9,7 +9,7 @@ struct PartitionSearch {
 
   init(_ symbols: BlockSymbols) { table = PartitionTable(symbols) }
 
-  /// Fills `cells` from a picture of 8 columns and 8, 16 or 24 rows of opaque pixels a cell.
+  /// Fills `cells` from a picture of 8 columns and 8, 16 or 24 rows of opaque pixels per cell.
   func render(_ picture: RGBAImage, _ size: TerminalSize, into cells: UnsafeMutableBufferPointer<Cell>) {
     let pixelsPerEighth = picture.height / (8 * size.rows)
     let stride = picture.width * 4

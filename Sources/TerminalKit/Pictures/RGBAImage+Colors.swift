@@ -30,12 +30,12 @@ extension RGBAImage {
     }
   }
 
-  /// The same picture laid over `background`: opaque everywhere.
+  /// This picture laid over `background`: opaque everywhere.
   public func flattened(over background: RGB) -> RGBAImage {
     flattened(over: (background.red, background.green, background.blue))
   }
 
-  /// The same picture in `width` x `height` pixels, each the mean of the area that it covers.
+  /// This picture in `width` x `height` pixels, each the mean of the area that it covers.
   public func resampled(width newWidth: Int, height newHeight: Int) -> RGBAImage {
     if newWidth == width, newHeight == height { return self }
     guard width > 0, height > 0 else {

@@ -21,7 +21,7 @@ public final class FakeTerminal: Terminal {
 
   /// Columns and rows; a `resized` event of the script sets it, as a real terminal would.
   public private(set) var size: TerminalSize
-  /// What it can do, which its first event tells.
+  /// What the terminal can do, which its first event tells.
   public let capabilities: TerminalCapabilities
   /// What ``nextEvent(milliseconds:)`` will report, first first. When none is left it reports none.
   public var script: [Step]
@@ -136,7 +136,7 @@ public final class FakeTerminal: Terminal {
     script.insert(.report(.resumed), at: 0)
   }
 
-  /// Notes it.
+  /// Notes that the terminal was restored.
   public func restore() { isRestored = true }
 
   /// The glyphs on the screen, a line for every row, without the blanks at its end; empty before the first paint.

@@ -10,7 +10,7 @@ public struct PictureCells: Sendable {
     let size: TerminalSize
   }
 
-  /// For a terminal that can do what `capabilities` says.
+  /// The cells of pictures for a terminal that can do what `capabilities` says.
   public init(_ capabilities: TerminalCapabilities) { self.capabilities = capabilities }
 
   /// The numbers of the pictures of which cells are kept, in ascending order.

@@ -10,7 +10,7 @@ public enum TerminalEvent: Hashable, Sendable {
   case resized(TerminalSize)
   /// A press of the left button (or the wheel, with `wheel` -1 up, 1 down), cells from the upper left corner.
   case mouse(column: Int, row: Int, wheel: Int)
-  /// Came back from being suspended: everything must be painted anew.
+  /// The program came back from being suspended: everything must be painted anew.
   case resumed
   /// The terminal or the session is going away: save and leave.
   case hangup

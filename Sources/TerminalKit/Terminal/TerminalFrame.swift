@@ -22,8 +22,8 @@ public struct PlacedPicture: Equatable, Sendable {
   public let pixels: RGBAImage
   /// The cells that it covers; may reach beyond the screen.
   public var area: Rect
-  /// Which of two pictures is in front: that with the higher number. Below zero a picture lies under the text: it shows
-  /// only where the screen has a blank in the terminal's own background.
+  /// The order of pictures that overlap: the one with the higher number is in front. Below zero a picture lies under
+  /// the text: it shows only where the screen has a blank in the terminal's own background.
   public var z: Int
 
   /// The picture `id` over the cells of `area`.

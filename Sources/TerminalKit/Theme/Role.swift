@@ -6,7 +6,7 @@ public enum Role: String, Sendable, CaseIterable {
   case background
   /// The first and last line: where one is, which keys there are.
   case bar
-  /// Behind a dialog or a list that lies over the screen.
+  /// The ground of a dialog or a list that lies over the screen.
   case popup
   case text
   /// What is there to be looked up, not to be read first: units, labels, ages.
@@ -26,7 +26,7 @@ public enum Role: String, Sendable, CaseIterable {
   case tabActive = "tab-active"
   /// A key in the hints.
   case key
-  /// What the key does.
+  /// The words for what a key does.
   case keyLabel = "key-label"
   /// A field that text is typed into.
   case input
@@ -34,7 +34,7 @@ public enum Role: String, Sendable, CaseIterable {
   case match
   case high, low, borderline
   case noCall = "no-call"
-  /// A demonstration model speaks.
+  /// The mark of a demonstration model.
   case demo
   case success, warning, error
   /// The empty part of a bar or a gauge.

@@ -1,6 +1,6 @@
 extension Theme {
-  /// For terminals without colour, and for `NO_COLOR`: attributes say what colours say elsewhere. Its background has no
-  /// colours, for there are none.
+  /// The theme for terminals without colour, and for `NO_COLOR`: attributes say what colours say elsewhere. Its
+  /// background has no colours, for there are none.
   public static let monochrome: Theme = {
     var theme = Theme(name: "monochrome", styles: [:])
     for role in Role.allCases { theme[role] = Style(attributes: attributes[role] ?? []) }

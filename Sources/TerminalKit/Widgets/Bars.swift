@@ -34,7 +34,7 @@ public struct Gauge: Hashable, Sendable {
   public var lowest: Double
   /// Highest value of the scale.
   public var highest: Double
-  /// Where the call changes.
+  /// The value at which the call changes.
   public var threshold: Double
   /// The estimate; `nil` draws the empty scale.
   public var value: Double?

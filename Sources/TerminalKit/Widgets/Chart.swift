@@ -69,12 +69,12 @@ public struct Chart: Sendable {
     public var x: Double
     /// The place on the vertical axis, in its unit.
     public var y: Double
-    /// What stands there.
+    /// The glyph that stands there.
     public var glyph: Character
     /// Style of the glyph.
     public var style: Style
 
-    /// `glyph` at (`x`, `y`).
+    /// A mark that shows `glyph` at (`x`, `y`).
     public init(x: Double, y: Double, glyph: Character, style: Style) {
       self.x = x
       self.y = y
@@ -85,14 +85,14 @@ public struct Chart: Sendable {
 
   /// Texts below the axis, each below its place: how many are at risk.
   public struct Row: Sendable {
-    /// Left of the axis.
+    /// The text left of the axis.
     public var label: String
     /// Texts and where they stand, ascending, in the units of the horizontal axis.
     public var entries: [(place: Double, text: String)]
     /// Style of the label and the texts.
     public var style: Style
 
-    /// `entries` after `label`.
+    /// A row of `entries` after `label`.
     public init(_ label: String, entries: [(place: Double, text: String)] = [], style: Style) {
       self.label = label
       self.entries = entries
@@ -104,17 +104,17 @@ public struct Chart: Sendable {
   public var across: ClosedRange<Double>
   /// Ends of the vertical axis.
   public var down: ClosedRange<Double>
-  /// Drawn in this order.
+  /// The curves, drawn in this order.
   public var curves: [Curve]
-  /// Drawn above the curves.
+  /// The limits, drawn above the curves.
   public var limits: [Limits]
-  /// Drawn above everything else.
+  /// The marks, drawn above everything else.
   public var marks: [Mark]
   /// Numbers below the horizontal axis.
   public var ticksAcross: [(value: Double, label: String)]
   /// Numbers left of the vertical axis.
   public var ticksDown: [(value: Double, label: String)]
-  /// Below the numbers of the horizontal axis, in this order.
+  /// The rows of text below the numbers of the horizontal axis, in this order.
   public var rows: [Row]
 
   /// An empty chart between the ends of its axes.

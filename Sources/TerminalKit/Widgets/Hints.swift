@@ -2,10 +2,10 @@
 public struct Hint: Hashable, Sendable {
   /// The keys as they are on the keyboard: `j k`.
   public var keys: String
-  /// One or two words.
+  /// What the keys do, in one or two words.
   public var label: String
 
-  /// `keys` do `label`.
+  /// A hint that `keys` do what `label` says.
   public init(_ keys: String, _ label: String) {
     self.keys = keys
     self.label = label

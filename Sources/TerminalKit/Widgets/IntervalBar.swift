@@ -9,7 +9,7 @@ public struct IntervalBar: Hashable, Sendable {
   /// The interval, where there is one.
   public var limits: ClosedRange<Double>?
 
-  /// `value` between the ends of `scale`.
+  /// A bar that shows `value` between the ends of `scale`.
   public init(
     scale: ClosedRange<Double>, reference: Double? = nil, value: Double, limits: ClosedRange<Double>? = nil
   ) {

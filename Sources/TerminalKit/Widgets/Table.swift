@@ -2,7 +2,7 @@
 public struct TableColumn: Hashable, Sendable {
   /// The column's title in the heading.
   public var title: String
-  /// Fewest and most cells.
+  /// The fewest and the most cells of the column.
   public var columns: ClosedRange<Int>
   /// Alignment of heading and contents.
   public var alignment: Alignment
@@ -32,7 +32,7 @@ public struct Table: Sendable {
   public var columns: [TableColumn]
   /// The rows, each of as many cells as there are columns.
   public var rows: [[Line]]
-  /// Index into ``rows``.
+  /// The row that is selected, an index into ``rows``.
   public var selected: Int?
   /// Rows scrolled away at the top.
   public var scrolled: Int

@@ -2,7 +2,7 @@
 public struct Tabs: Hashable, Sendable {
   /// The names, from left to right.
   public var names: [String]
-  /// Index into ``names``.
+  /// The tab that is open, an index into ``names``.
   public var active: Int
 
   /// Tabs of which `active` is in front.

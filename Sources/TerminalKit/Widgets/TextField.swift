@@ -1,6 +1,6 @@
 /// A line of text being typed, with its cursor.
 public struct TextField: Hashable, Sendable {
-  /// What was typed.
+  /// The text that was typed.
   public private(set) var text: String
   /// Characters left of the cursor.
   public private(set) var cursor: Int

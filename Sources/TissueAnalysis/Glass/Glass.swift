@@ -74,7 +74,7 @@ public struct Glass: Sendable, Hashable {
   /// What makes white of the glass at a level-0 px.
   func balance(x: Double, y: Double) -> GlassBalance { GlassBalance(glass: isWhite ? nil : color(x: x, y: y)) }
 
-  /// Whether both divide alike.
+  /// Whether both glasses divide alike.
   public static func == (one: Glass, other: Glass) -> Bool {
     one.terms == other.terms && one.range == other.range && one.slide == other.slide
   }

@@ -6,7 +6,7 @@ public final class GlassSlide<Slide: SlideSource>: SlideSource {
   private let slide: Slide
   private let glass: Glass
 
-  /// `slide`, whose glass is `glass`.
+  /// A slide that shows `slide` on white glass; its own glass is `glass`.
   public init(_ slide: Slide, glass: Glass) {
     self.slide = slide
     self.glass = glass
@@ -23,6 +23,8 @@ public final class GlassSlide<Slide: SlideSource>: SlideSource {
 
   /// Reads and divides; see ``SlideSource/read(level:x:y:size:into:deadline:)``. Pixels that hold nothing
   /// (``MissingPixels``) stay as they are, so that they are known as such afterwards.
+  ///
+  /// - Throws: as ``SlideSource/read(level:x:y:size:into:deadline:)`` says.
   public func read(
     level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
   ) throws(SlideReadFailure) {
@@ -60,6 +62,8 @@ public final class GlassSlide<Slide: SlideSource>: SlideSource {
   }
 
   /// The slide's own: labels and macro photographs have other glass.
+  ///
+  /// - Throws: as ``SlideSource/associatedImage(_:)`` says.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage {
     try slide.associatedImage(name)
   }

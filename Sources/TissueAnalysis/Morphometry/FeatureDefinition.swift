@@ -1,10 +1,10 @@
 /// What one number of a tile's vector is.
 public struct FeatureDefinition: Sendable, Hashable {
-  /// Unique, lower case with underscores: the name in files and reports.
+  /// The name in files and reports: unique, lower case with underscores.
   public let name: String
   /// `um2`, `per mm2`, `share` ..., `1` for a pure number.
   public let unit: String
-  /// One sentence for a pathologist.
+  /// What the feature is, in one sentence for a pathologist.
   public let definition: String
   /// The value where the tile has too few nuclei to measure it: a typical one, so that it pulls neither way. `nil`
   /// where the feature needs no nucleus.

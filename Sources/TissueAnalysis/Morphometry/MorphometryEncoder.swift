@@ -21,7 +21,7 @@ public struct MorphometryEncoder: TileEncoder {
   public var name: String { "morphometry" }
   /// The scale of the tiles, 0.5 um/px.
   public var mpp: Double { detector.mpp }
-  /// 224 px: 112 um.
+  /// The side of a tile: 224 px, which are 112 um.
   public var tilePixels: Int { 224 }
   /// How many ``features`` there are.
   public var featureCount: Int { Self.features.count }

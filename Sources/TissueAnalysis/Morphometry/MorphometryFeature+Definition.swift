@@ -1,4 +1,4 @@
-// One entry a feature, in the order of the vector: longer than a file should be because it is a table.
+// One entry per feature, in the order of the vector: longer than a file should be because it is a table.
 extension MorphometryFeature {
   /// Name, unit and meaning. Quantiles are over the nuclei that the tile's edge does not cut, over all where it cuts
   /// all. "Relative" concentrations have the slide's 99th percentile as 1.

@@ -2,9 +2,9 @@
 public struct DetectionScore: Sendable, Hashable {
   /// Detections with a true point within reach.
   public let truePositives: Int
-  /// Detections with none.
+  /// Detections that match no true point.
   public let falsePositives: Int
-  /// True points that nothing was matched to.
+  /// True points that no detection was matched to.
   public let falseNegatives: Int
 
   /// Counts that were found otherwise or that add up several tiles.

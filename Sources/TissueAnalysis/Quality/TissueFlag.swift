@@ -26,7 +26,7 @@ public struct TissueFlag: Sendable, Hashable {
 
   /// A figure beside ``measured`` and ``limit``.
   public struct Figure: Sendable, Hashable {
-    /// What a figure says.
+    /// What a figure measures.
     public enum Name: String, Sendable, Hashable, CaseIterable {
       /// Micrometres per pixel as read.
       case micronsPerPixel
@@ -38,13 +38,13 @@ public struct TissueFlag: Sendable, Hashable {
       case missingArea
       /// Mean colour of the glass, 0...255.
       case red, green, blue
-      /// 1 where empty glass was found, else 0.
+      /// Whether empty glass was found: 1, else 0.
       case glassFound
     }
 
-    /// What the figure says.
+    /// What the figure measures.
     public let name: Name
-    /// In the unit of its name.
+    /// The value, in the unit of its name.
     public let value: Double
   }
 

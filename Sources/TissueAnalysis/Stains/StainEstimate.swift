@@ -3,7 +3,7 @@ import Microscopy
 
 /// Why the vectors of a slide could not be estimated, with the figures.
 public enum StainFallback: Sendable, Hashable {
-  /// Fewer stained pixels than ``StainEstimate/pixelsNeeded``.
+  /// There were fewer stained pixels than ``StainEstimate/pixelsNeeded``.
   case tooFewTissuePixels(Int)
   /// Both extremes lie so close together (degrees) that there is one stain only.
   case oneStain(separation: Double)
@@ -34,7 +34,7 @@ public struct StainEstimate: Sendable, Hashable {
 
   /// An estimate from 2000 pixels on (1 % extremes are then 20 pixels).
   public static let pixelsNeeded = 2000
-  /// Two stains lie at least this many degrees apart; a single stain spreads by noise over less.
+  /// The least angle between two stains, degrees; a single stain spreads by noise over less.
   public static let leastSeparation = 9.0
   /// Degrees that haematoxylin may lie from the nearest published vector.
   public static let hematoxylinTolerance = 20.0

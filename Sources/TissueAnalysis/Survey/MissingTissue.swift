@@ -23,7 +23,7 @@ struct MissingTissue {
 
   /// - Parameter empty: ``SurveyScan/emptyPixels(glass:)``, taken while the scan still had its colours.
   init(scan: SurveyScan, pixels: JudgedScan, empty: BitPlane, mask: TissueMask) {
-    // On a black background, as of fluorescence, black is no sign of damage.
+    // On a black background, as of fluorescence, black is not a sign of damage.
     let isBlack = Double(pixels.darkPixels) > QualityRules.blackLimit * Double(pixels.opaquePixels)
     let step = max(1, Int((Self.side / scan.micronsPerPixel).rounded()))
     var grid = SquareGrid(there: isBlack ? scan.opaque : scan.opaque.subtracting(empty), mask: mask, step: step)

@@ -30,7 +30,7 @@ public struct TissueSurvey: Sendable {
   /// Reads the slide once at about 8 um/px and a few tiles at 0.5 um/px, finds its glass and its tissue and judges its
   /// quality.
   ///
-  /// Memory is 35 bits a pixel of 8 um and a few MiB a worker, whatever the slide's size.
+  /// Memory is 35 bits per pixel of 8 um and a few MiB per worker, whatever the slide's size.
   ///
   /// - Parameters:
   ///   - mpp: the physical size to go by, the slide's own or one that was given.

@@ -5,13 +5,13 @@
 /// as it speaks for tiles of the slide, every aggregator sees what it would see of all tiles, and nothing has to be
 /// known of how it works.
 public struct TileCopies: Sendable, Equatable {
-  /// One a tile that was read, at least 1.
+  /// How many tiles each tile that was read stands for, at least 1.
   public let counts: [Int]
 
-  /// Copies as given.
+  /// Copies of each tile that was read.
   public init(counts: [Int]) { self.counts = counts }
 
-  /// Rows of the bag.
+  /// The number of rows of the bag.
   public var total: Int { counts.reduce(0, +) }
   /// Whether every tile speaks for itself only.
   public var isPlain: Bool { counts.allSatisfy { $0 == 1 } }

@@ -6,9 +6,9 @@ import Synchronization
 public struct EncodedTiles: Sendable, Equatable {
   /// The tiles that were read, in the plan's order; those of ``adding(_:)`` after them.
   public let sites: [TileSite]
-  /// Row-major [tile, feature]: `sites.count * featureCount` values.
+  /// The features, row-major [tile, feature]: `sites.count * featureCount` values.
   public let features: [Float]
-  /// Features a tile.
+  /// Features per tile.
   public let featureCount: Int
   /// Tiles of the plan that could not be read: the file is damaged there, or what it gives is not what the survey saw.
   public let unreadable: Int
@@ -22,7 +22,7 @@ public struct EncodedTiles: Sendable, Equatable {
     self.unreadable = unreadable
   }
 
-  /// These tiles and those of another part of the same plan after them.
+  /// These tiles, followed by those of another part of the same plan.
   public func adding(_ more: EncodedTiles) -> EncodedTiles {
     EncodedTiles(
       sites: sites + more.sites, features: features + more.features, featureCount: featureCount,
@@ -30,7 +30,7 @@ public struct EncodedTiles: Sendable, Equatable {
   }
 }
 
-/// From a plan to features: reading and encoding side by side, in a bounded memory.
+/// Makes features of a plan: reading and encoding side by side, in a bounded memory.
 public enum TileEncoding {
   /// Reads and encodes every site of `plan`.
   ///

@@ -25,7 +25,7 @@ public struct TileReadability<Slide: SlideSource>: Sendable {
   /// Share of a tile's squares that may differ more.
   static var differingLimit: Double { 0.06 }
 
-  /// Which of the tiles of `plan`, all of one size, can be read.
+  /// Judges which tiles of `plan`, all of one size, can be read.
   public init(slide: Slide, plan: TilePlan) {
     self.slide = slide
     tissue = plan.tissue

@@ -122,7 +122,7 @@ extension BitPlane {
     return objects.plane { area, _ in area >= pixels }
   }
 
-  /// With the holes filled that have fewer than `pixels` pixels; what is open to the edge of the plane is no hole.
+  /// With the holes filled that have fewer than `pixels` pixels; what is open to the edge of the plane is not a hole.
   func withoutHoles(smallerThan pixels: Int) -> BitPlane {
     var gaps = MaskObjects(inverted(), joinedBy: .edges)
     return union(gaps.plane { area, touchesEdge in area < pixels && !touchesEdge })

@@ -2,7 +2,7 @@ import Basics
 import Microscopy
 import Synchronization
 
-/// One pass over a slide at about 8 um/px: the colour of each pixel, in 25 bits a pixel.
+/// One pass over a slide at about 8 um/px: the colour of each pixel, in 25 bits per pixel.
 struct SurveyScan: Sendable {
   let size: PixelSize
   let micronsPerPixel: Double

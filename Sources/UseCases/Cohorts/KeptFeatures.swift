@@ -1,8 +1,8 @@
 import Microscopy
 
 /// Feature files that are there before the slides of a cohort are encoded. They are taken only where encoding would
-/// write the same: of that slide, by that encoder, of as many tiles. What a file does not say is no obstacle but for
-/// one thing: files of older versions and of other programs do not say how many tiles were wanted at most, and are
+/// write the same: of that slide, by that encoder, of as many tiles. What a file does not say is not an obstacle but
+/// for one thing: files of older versions and of other programs do not say how many tiles were wanted at most, and are
 /// taken to be of all. So they pass where all are wanted, and not where a sample is.
 package struct KeptFeatures: Sendable {
   let shelf: CohortFeatures

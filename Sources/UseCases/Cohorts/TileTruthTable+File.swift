@@ -4,7 +4,7 @@ import Tables
 extension TileTruthTable {
   /// The table that lies beside a simulated slide.
   ///
-  /// - Throws: a ``CohortReadingFailure`` where the file is not there, or is no table.
+  /// - Throws: a ``CohortReadingFailure`` where the file is not there, or is not a table.
   package init(path: String, files: CohortFiles) throws(CohortReadingFailure) {
     guard let bytes = files.contents(path) else { throw .noFile(path) }
     let rows = try ofTable(path) { () throws(TableFailure) in try CohortTable(bytes: bytes).namedRows }

@@ -3,7 +3,7 @@ import Labels
 import NeuralNetworks
 
 /// What an evaluation found, as figures of a bundle's card: entries of its record, in the order of a card. What could
-/// not be computed is no figure.
+/// not be computed is not a figure.
 package struct CardFigures {
   private let record: EvaluationRecord
   private let patients: ScoredCohort

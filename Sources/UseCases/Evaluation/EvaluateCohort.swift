@@ -12,8 +12,8 @@ package struct EvaluateCohort: Sendable {
   let cancellation: Cancellation
   let notices: Notices
 
-  /// Answers `request` on so many processors; tells how far scoring and resampling are, and stops where somebody wants
-  /// it.
+  /// Answers `request` on `processors` processors; tells how far scoring and resampling are, and stops where somebody
+  /// wants it.
   package init(
     _ request: EvaluationRequest, processors: Int = 1, cancellation: Cancellation = Cancellation(),
     notices: Notices = .none

@@ -5,11 +5,11 @@ import Evaluation
 package enum EvaluationFailure: Error, Hashable, Sendable {
   /// The file is not there, or may not be read.
   case noFile(String)
-  /// The table of this name is no cohort, or carries no analysis.
+  /// The table of this name is not a cohort, or does not allow an analysis.
   case cohort(CohortFailure, table: String)
-  /// The file is no model of `fit`.
+  /// The file is not a model of `fit`.
   case noFit(file: String)
-  /// The file is no record of an evaluation.
+  /// The file is not a record of an evaluation.
   case noRecord(file: String)
   /// The model was made on times in one unit, and these count another.
   case unitsDiffer(file: String, model: TimeUnit, here: TimeUnit)

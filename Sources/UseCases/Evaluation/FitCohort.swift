@@ -31,7 +31,7 @@ package struct FitCohort: Sendable {
     self.timeUnit = timeUnit
   }
 
-  /// The model. Fails where the table is no cohort or carries no such model, with the name of the table.
+  /// The model. Fails where the table is not a cohort or does not allow such a model, with the name of the table.
   package func fit(_ table: CohortTable) throws(EvaluationFailure) -> FittedCohort {
     do throws(CohortFailure) {
       let unit = try unit()

@@ -3,7 +3,7 @@ import NeuralNetworks
 import Prognosis
 import SurvivalStatistics
 
-/// Patients as a bundle scored them, and what became of them; one value a patient, in one order. What `evaluate
+/// Patients as a bundle scored them, and what became of them; one value per patient, in one order. What `evaluate
 /// --bundle` reports and what `train --test` writes into the card are both evaluations of it.
 package struct ScoredCohort: Sendable {
   package let bundle: ModelBundle

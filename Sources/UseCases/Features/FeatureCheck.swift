@@ -34,7 +34,7 @@ package struct FeatureCheck {
 
   private func requireSides() throws {
     let wanted = encoder.mpp * Double(encoder.tilePixels)
-    // A side is a whole number of px, so that half a px is no fault.
+    // A side is a whole number of px, so that half a px is not a fault.
     let slack = max(Self.tolerance * wanted, slide.mpp.mean / 2)
     guard let odd = file.columns.sides.first(where: { abs(Double($0) * slide.mpp.mean - wanted) > slack }) else {
       return

@@ -27,7 +27,7 @@ package enum FeatureFailure: Error, Sendable {
 
 /// In what a feature file is not what the bundle's encoder makes.
 package enum FeatureMisfit: Hashable, Sendable {
-  /// Features a tile; `meanings` are the widths that tools mean by the name that the file gives its encoder.
+  /// Features per tile; `meanings` are the widths that tools mean by the name that the file gives its encoder.
   case width(found: Int, expected: Int, encoder: String?, meanings: [Int])
   /// Micrometres per px of the tiles.
   case scale(found: Double, expected: Double)

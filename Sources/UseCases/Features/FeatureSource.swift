@@ -1,7 +1,7 @@
-/// Feature files as they were named, one a slide, and what they may leave open.
+/// Feature files as they were named, one per slide, and what they may leave open.
 package struct FeatureSource: Sendable {
   package let paths: [String]
-  /// CLAM's patches files of the same runs; none, or one a file.
+  /// CLAM's patches files of the same runs; none, or one per file.
   package var patches: [String] = []
   /// Side of the tiles, level-0 px.
   package var tileSide: Int?

@@ -16,7 +16,7 @@ package struct Aggregate: Sendable {
     package let output: AggregatorOutput
     /// Number of tiles.
     package let tiles: Int
-    /// Features a tile.
+    /// Features per tile.
     package let width: Int
   }
 

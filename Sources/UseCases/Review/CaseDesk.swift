@@ -8,7 +8,7 @@ struct CaseDesk: Sendable {
   let drafts: any DraftShelf
   let slides: SlideAccess
 
-  /// The answer to `effect`; `nil` where nothing is to be said, or where it is no question to the casebook.
+  /// The answer to `effect`; `nil` where nothing is to be said, or where it is not a question to the casebook.
   ///
   /// - Throws: why the casebook did not do it, or ``SlideFailure`` where another file lies under the path of a slide.
   func answer(to effect: Effect) async throws -> Action? {
@@ -43,7 +43,7 @@ struct CaseDesk: Sendable {
   }
 
   /// Throws where another file lies under the path of a slide: what would be signed is not what was scored. A file that
-  /// is gone is no other file.
+  /// is gone is not another file.
   private func requireRegistered(_ file: CaseFile) throws {
     for slide in file.slides where slides.stamp(slide.path) != nil { try slides.requireRegistered(slide) }
   }

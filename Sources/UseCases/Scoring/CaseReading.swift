@@ -7,7 +7,7 @@ import TissueAnalysis
 /// The tiles of a case with their features, slide by slide.
 package struct CaseReading {
   package let surveys: [SlideSurvey]
-  /// One a slide.
+  /// One per slide.
   package let tiles: [EncodedTiles]
   /// Tiles of each slide's plan that were not read: a budget left them out, or the file is damaged there.
   package let unread: [[TileSite]]

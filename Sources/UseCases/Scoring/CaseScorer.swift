@@ -111,7 +111,7 @@ package struct CaseScorer: Sendable {
     return finding.with(verdict)
   }
 
-  /// The result file: one row a tile, in the order of the slides.
+  /// The result file: one row per tile, in the order of the slides.
   private func write(
     _ score: SlideScore, _ reading: CaseReading, to path: String
   ) throws -> (path: String, digest: String) {

@@ -18,7 +18,7 @@ package final class SlideDigesting: Sendable {
     }
   }
 
-  /// Waits for them; one a slide, in the order of the paths.
+  /// Waits for them; one per slide, in the order of the paths.
   package func finish() throws -> [String] {
     group.wait()
     let results = results.withLock { $0 }

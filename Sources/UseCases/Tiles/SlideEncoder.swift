@@ -81,7 +81,7 @@ package enum SlideEncoder: Sendable {
     return TileShape(mpp: encoder.mpp, pixels: encoder.tilePixels)
   }
 
-  /// Features a tile.
+  /// Features per tile.
   package var featureCount: Int { encoder(for: .ruifrok).featureCount }
 
   /// Whether tiles are divided by the colour of the glass first. Networks get a scan's own pixels, as in their training

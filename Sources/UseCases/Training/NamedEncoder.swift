@@ -5,7 +5,7 @@ import NeuralNetworks
 package struct NamedEncoder: Hashable, Sendable {
   /// As the feature files name it.
   package let name: String
-  /// Features a tile.
+  /// Features per tile.
   package let width: Int
   /// Micrometres per pixel of the tiles; `nil` where the files are asked.
   package let tileMPP: Double?

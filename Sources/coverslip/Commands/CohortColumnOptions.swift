@@ -5,13 +5,13 @@ import Tables
 /// Which columns of a cohort's table say who a row is of, its slide, and the outcome, where they are not called
 /// `patient`, `slide`, `time` and `event`.
 struct CohortColumnOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The column of the patients; `patient` unless given.", valueName: "C"))
+  @Option(help: ArgumentHelp("The column of the patients; default: `patient`.", valueName: "C"))
   var patient: String?
-  @Option(help: ArgumentHelp("The column of the slides; `slide` unless given.", valueName: "C"))
+  @Option(help: ArgumentHelp("The column of the slides; default: `slide`.", valueName: "C"))
   var slide: String?
-  @Option(help: ArgumentHelp("The column of the follow-up times; `time` unless given.", valueName: "C"))
+  @Option(help: ArgumentHelp("The column of the follow-up times; default: `time`.", valueName: "C"))
   var time: String?
-  @Option(help: ArgumentHelp("The column of the event; `event` unless given.", valueName: "C"))
+  @Option(help: ArgumentHelp("The column of the event; default: `event`.", valueName: "C"))
   var event: String?
 
   var names: CohortColumns.Names { .init(patient: patient, slide: slide, time: time, event: event) }

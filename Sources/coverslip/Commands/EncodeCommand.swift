@@ -43,16 +43,16 @@ struct EncodeCommand: ParsableCommand {
   @Option(help: "Micrometres per pixel, for slides that do not say it.")
   var mpp: Double?
 
-  @Option(help: "At most so many tiles a slide, spread evenly over the tissue.")
+  @Option(help: "At most this many tiles per slide, spread evenly over the tissue.")
   var maxTiles: Int?
 
   @Option(help: "Which even sample --max-tiles takes.")
   var seed: Int?
 
-  @Option(help: ArgumentHelp("The column of the cohort's patients; `patient` unless given.", valueName: "C"))
+  @Option(help: ArgumentHelp("The column of the cohort's patients; default: `patient`.", valueName: "C"))
   var patient: String?
 
-  @Option(help: ArgumentHelp("The column of the cohort's slides; `slide` unless given.", valueName: "C"))
+  @Option(help: ArgumentHelp("The column of the cohort's slides; default: `slide`.", valueName: "C"))
   var slide: String?
 
   @Flag(name: .customLong("skip"), help: "Leave out rows and slides that cannot be used, and say which.")

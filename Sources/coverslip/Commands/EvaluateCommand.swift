@@ -118,7 +118,7 @@ struct EvaluationInput: ParsableArguments {
     String?
   @Option(help: ArgumentHelp("The cohort's feature files; default: `features` beside it.", valueName: "folder"))
   var features: String?
-  @Option(help: ArgumentHelp("The column of the cohort's slides; `slide` unless given.", valueName: "C"))
+  @Option(help: ArgumentHelp("The column of the cohort's slides; default: `slide`.", valueName: "C"))
   var slide: String?
   @Flag(name: .customLong("skip"), help: "Leave out a cohort's patients and slides that cannot be used, and say which.")
   var leavesOut = false

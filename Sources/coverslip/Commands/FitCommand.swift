@@ -25,7 +25,7 @@ struct FitCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("Columns and terms, separated by commas.", valueName: "C,C"))
   var covariates: String
   @Option(
-    help: "What the times count: years, months, weeks or days; by the column's name unless given. The model keeps it.")
+    help: "What the times count: years, months, weeks or days; default: as the column's name says. The model keeps it.")
   var timeUnit: TimeUnit?
   @Option(help: "How tied event times are treated: efron or breslow.") var ties: TieMethod = .efron
   @Flag(help: "As JSON, which `evaluate --model` reads.") var json = false

@@ -35,7 +35,7 @@ struct ModelCommand: ParsableCommand {
 
     @Option(
       parsing: .upToNextOption,
-      help: ArgumentHelp("Feature files of training slides, one a patient, two at least.", valueName: "file"))
+      help: ArgumentHelp("Feature files of training slides, one per patient, at least two.", valueName: "file"))
     var features: [String] = []
 
     @Option(help: "The bundle's name; default: its folder's.") var name: String?

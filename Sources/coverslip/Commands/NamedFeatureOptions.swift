@@ -6,7 +6,7 @@ struct NamedFeatureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The encoder's name, as the feature files give it; no weights are needed.", valueName: "name"))
   var encoderName: String?
-  @Option(help: "With --encoder-name: features a tile.") var featureWidth: Int?
+  @Option(help: "With --encoder-name: features per tile.") var featureWidth: Int?
   @Option(help: "With --encoder-name: micrometres per pixel of the tiles, where the files do not say it.")
   var tileMpp: Double?
   @Option(help: "With --encoder-name: side of the tiles in pixels, where the files do not say it.") var tilePixels: Int?

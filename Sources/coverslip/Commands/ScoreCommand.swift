@@ -48,7 +48,7 @@ struct ScoreCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The patches files that CLAM wrote beside the features, one a feature file.", valueName: "file"))
+    help: ArgumentHelp("The patches files that CLAM wrote with the features, one per feature file.", valueName: "file"))
   var patches: [String] = []
 
   @Flag(help: "Take feature files that name another slide or encoder than the case's; the finding says so.")

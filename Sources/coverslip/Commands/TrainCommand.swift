@@ -33,12 +33,11 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Columns of the table") var names: CohortColumnOptions
   @OptionGroup var encoding: EncodingOptions
   @OptionGroup(title: "Features without weights") var named: NamedFeatureOptions
-  @Option(help: "With --slides: at most so many tiles a slide.") var maxTiles: Int?
+  @Option(help: "With --slides: at most this many tiles per slide.") var maxTiles: Int?
   @Option(help: "With --slides: micrometres per pixel, for slides that do not say it.") var mpp: Double?
-  @Option(help: "What stands in the column of the event for a relapse; 1, true or yes unless given.") var eventValue:
-    String?
+  @Option(help: "The value of the event column that means a relapse; default: 1, true or yes.") var eventValue: String?
   @Option(
-    help: "What the times count: years, months, weeks or days; by the column's name, or else years, unless given.")
+    help: "What the times count: years, months, weeks or days; default: as the column's name says, else years.")
   var timeUnit: TimeUnit?
   @Flag(name: .customLong("skip"), help: "Leave out patients and slides that cannot be used, and say which.")
   var leavesOut = false

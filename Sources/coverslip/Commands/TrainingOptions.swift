@@ -3,10 +3,10 @@ import NeuralNetworks
 
 /// What is chosen from inside the cross-validation: every option that is given several values is one to choose.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: "Outer folds: each patient is scored by networks that never saw hers.") var folds = 5
+  @Option(help: "Outer folds: each patient is scored by networks that never saw their slides.") var folds = 5
   @Option(help: "Inner folds, on which recipe and epoch are chosen.") var innerFolds = 3
   @Option(help: "How often the patients are cut anew.") var repeats = 1
-  @Option(help: "Networks a fold; all of all folds are the ensemble.") var networks = 2
+  @Option(help: "Networks per fold; all of all folds are the ensemble.") var networks = 2
 
   @Option(parsing: .upToNextOption, help: "How tiles become a score: attention, mean.")
   var aggregator: [TrainingConfiguration.Pooling] = [.attention, .mean]

@@ -14,7 +14,7 @@ enum Standard {
   static func output(bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-  /// The columns of the terminal behind stderr, as it is now; 80 where it is no terminal.
+  /// The columns of the terminal behind stderr, as it is now; 80 where it is not a terminal.
   static var errorColumns: Int {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -30,6 +30,6 @@ enum Standard {
 
   private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
 
-  /// A reader that went away (`coverslip queue | head`) is no error of ours.
+  /// A reader that went away (`coverslip queue | head`) is not an error of ours.
   private static func write(_ data: Data, to handle: FileHandle) { try? handle.write(contentsOf: data) }
 }

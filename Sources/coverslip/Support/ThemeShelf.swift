@@ -5,7 +5,7 @@ import Settings
 
 /// The themes of this machine: the built-in one, the shipped ones, the user's own; and which of them is chosen.
 struct ThemeShelf: Sendable {
-  /// One a name; the user's own first where names agree.
+  /// One per name; the user's own first where names agree.
   let themes: [Theme]
   private let configuration: String
 

@@ -29,8 +29,10 @@ extension EvaluationRecord {
     return .object(head + accuracyMembers + callMembers(words) + parts)
   }
 
-  /// Reads a record. Fails, with the path of the member, where one is missing, of another type, or cannot be: a file is
-  /// a file like any other. Sentences are not read.
+  /// Reads a record, without trusting it: a file is a file like any other. Sentences are not read.
+  ///
+  /// - Throws: ``JSONFailure/unexpected(path:)`` with the path of a member that is missing, of another type, or
+  ///   impossible.
   public init(json: JSONValue) throws(JSONFailure) {
     let reader = try JSONReader(json, path: "evaluation")
     let format = try reader.int("format")
@@ -89,10 +91,14 @@ extension EvaluationRecord {
 private func isShare(_ value: Double) -> Bool { (0...1).contains(value) }
 
 extension EvaluationRecord: Codable {
-  /// Reads what ``encode(to:)`` writes, or the JSON that a command printed. Fails as ``init(json:)``.
+  /// Reads what ``encode(to:)`` writes, or the JSON that a command printed.
+  ///
+  /// - Throws: what the decoder throws, and what ``init(json:)`` does.
   public init(from decoder: any Decoder) throws { try self.init(json: try JSONValue(from: decoder)) }
 
   /// Writes ``json(_:)`` without sentences.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws { try json().encode(to: encoder) }
 }
 

@@ -3,11 +3,11 @@ import Basics
 /// The sentences that stand in the JSON of a record beside its codes, for those who read it without the program. They
 /// are written, never read.
 public struct RecordWords: Sendable {
-  /// What was evaluated.
+  /// Says what was evaluated.
   public let subject: @Sendable (EvaluationSubject.Kind) -> String
-  /// From where on a patient is high.
+  /// Says from where on a patient is high.
   public let rule: @Sendable (RiskThreshold) -> String
-  /// Where the probabilities come from.
+  /// Says where the probabilities come from.
   public let probabilities: @Sendable (CalibrationRecord.Basis) -> String
   /// What to read the numbers with.
   public let warning: @Sendable (CohortWarning) -> String
@@ -39,7 +39,7 @@ public struct RecordWords: Sendable {
 }
 
 extension EvaluationSubject.Kind {
-  /// `score`, `model` or `bundle`.
+  /// The code of the kind: `score`, `model` or `bundle`.
   public var code: String {
     switch self {
     case .score: "score"
@@ -50,7 +50,7 @@ extension EvaluationSubject.Kind {
 }
 
 extension RiskThreshold {
-  /// `score-above`, `probability-above` or `probability-from`.
+  /// The code of the rule: `score-above`, `probability-above` or `probability-from`.
   public var code: String {
     switch self {
     case .score: "score-above"

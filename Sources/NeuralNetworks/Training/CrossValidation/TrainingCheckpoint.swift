@@ -17,10 +17,12 @@ public struct TrainingCheckpoint: Sendable {
   /// The folder; made where there is none.
   public let folder: String
 
-  /// Checkpoints in this folder.
+  /// Checkpoints that are kept in this folder.
   public init(folder: String) { self.folder = folder }
 
   /// Takes the folder away, with all that is in it; nothing there is fine.
+  ///
+  /// - Throws: ``TrainingFailure/bundle(_:)`` with `system`, the call of the operating system that failed.
   public func remove() throws(TrainingFailure) {
     do { try ModelBundle.remove(folder) } catch { throw .bundle(error) }
   }

@@ -12,11 +12,11 @@ public struct TrainingProgress: Hashable, Sendable {
 
   /// What is being trained for.
   public let stage: Stage
-  /// Which cut of the patients, from 1.
+  /// The cut of the patients, counted from 1.
   public let round: Int
-  /// Which of its folds, from 1.
+  /// The fold of that cut, counted from 1.
   public let fold: Int
-  /// Which of the plan's candidates, from 1.
+  /// The candidate of the plan, counted from 1.
   public let candidate: Int
   /// The epoch of this network, from 1.
   public let epoch: Int

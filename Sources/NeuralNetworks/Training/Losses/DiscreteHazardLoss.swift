@@ -46,7 +46,7 @@ struct DiscreteHazardLoss: Sendable {
     return Set(cuts).filter { $0 < last }.sorted()
   }
 
-  /// The loss and its gradient by each logit; both row-major, one row a patient.
+  /// The loss and its gradient by each logit; both row-major, one row per patient.
   func lossAndGradient(logits: [Double]) -> (loss: Double, gradient: [Double]) {
     var loss = 0.0
     var gradient = [Double](repeating: 0, count: logits.count)

@@ -23,7 +23,7 @@ extension TrainingRun {
     public var threshold = ThresholdRule.probability(0.05)
     /// Years within which the risk is told.
     public var horizonYears = 5.0
-    /// Whom the model is for.
+    /// The patients whom the model is for.
     public var intendedUse = IntendedUse.erPositiveHER2Negative
 
     /// A description with the threshold, horizon and intended use of the published model.
@@ -38,7 +38,10 @@ extension TrainingRun {
       self.encoder = encoder
     }
 
-    /// The same for features of a published encoder, whose weights the bundle then holds.
+    /// A description for features of a published encoder, whose weights the bundle then holds.
+    ///
+    /// - Throws: ``BundleFailure``: `assumed` where something about the encoder is told nowhere, `file` where its
+    ///   weights cannot be read.
     public init(
       name: String, version: String, demonstration: Bool, text: String, cohort: String, encoder: EncoderNetwork
     ) throws(BundleFailure) {

@@ -22,7 +22,7 @@ public struct TrainingRun: Sendable {
 
   let plan: TrainingPlan
   let description: Description
-  /// Threads; what comes out does not depend on them.
+  /// The number of threads; what comes out does not depend on it.
   public var workers = 1
 
   /// A run by this plan.
@@ -37,6 +37,11 @@ public struct TrainingRun: Sendable {
   ///   - checkpoint: where finished pieces are kept and found again.
   ///   - cancellation: looked at after each epoch; ends the run with `cancelled`.
   ///   - progress: called from several threads, after each epoch.
+  /// - Throws: ``TrainingFailure``: `tooFewEvents`, `unusableBag`, `notFinite`, `duplicatePatient` or
+  ///   `noClinicalVariable` where nothing can be trained on the patients; `badPlan` where the plan cannot be carried
+  ///   out; `foreignCheckpoint` or `checkpointInUse` where the checkpoint is of another training or in use; `diverged`
+  ///   where the loss is not a number any more; `statistics`, `prognosis` or `bundle` where the result cannot be
+  ///   computed or kept; `cancelled` where `cancellation` asked for an end.
   public func run(
     _ patients: [TrainingPatient], checkpoint: TrainingCheckpoint? = nil, cancellation: Cancellation = Cancellation(),
     progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }

@@ -57,7 +57,8 @@ public struct Predict32: PredictFormula {
   private static let positiveEffects = [0.608, 0.532, 0.457, 0.382, 0.307, 0.231, 0.156, 0.081, 0.006]
   private static let negativeEffects = [-0.053, -0.046, -0.040, -0.033, -0.027, -0.020, -0.014, -0.007]
 
-  /// One in ten smokes, and smoking raises other mortality by a quarter: 1.025 on average, which is taken out.
+  /// The index of other mortality. One in ten smokes, and smoking raises other mortality by a quarter: 1.025 on
+  /// average, which is taken out.
   public func otherIndex(_ patient: PredictPatient) -> Double {
     let age = Self.age(patient)
     let cube = age * age * age

@@ -8,7 +8,7 @@ public struct PredictPatient: Hashable, Sendable {
   public let screenDetected: Bool?
   /// Largest invasive diameter, mm, above 0.
   public let tumourSizeMM: Double
-  /// 1 to 3.
+  /// The grade, 1 to 3.
   public let grade: Int?
   /// How many nodes are invaded.
   public let positiveNodes: Int
@@ -45,16 +45,16 @@ public struct PredictPatient: Hashable, Sendable {
 public struct PredictRegimen: Hashable, Sendable {
   /// The chemotherapy; default: none.
   public var chemotherapy = Chemotherapy.none
-  /// Acts on ER-positive cancer only.
+  /// The hormone therapy, which acts on ER-positive cancer only; default: none.
   public var hormoneTherapy = HormoneTherapy.none
-  /// Acts on HER2-positive cancer only.
+  /// Whether trastuzumab is given, which acts on HER2-positive cancer only.
   public var trastuzumab = false
   /// Whether bisphosphonates are given, which is for postmenopausal patients.
   public var bisphosphonates = false
   /// Mean dose to the heart in Gy of a radiotherapy; `nil` without one. Version 2.2 does not know it.
   public var radiotherapyHeartGy: Double?
 
-  /// Surgery alone, and what is told.
+  /// A treatment of surgery and what is told; default: surgery alone.
   public init(
     chemotherapy: Chemotherapy = .none, hormoneTherapy: HormoneTherapy = .none, trastuzumab: Bool = false,
     bisphosphonates: Bool = false, radiotherapyHeartGy: Double? = nil
@@ -87,9 +87,9 @@ public protocol PredictFormula: Sendable {
 public struct PredictCurve: Hashable, Sendable {
   /// The share of patients who are alive, year by year.
   public let overallSurvival: [Double]
-  /// Died of breast cancer.
+  /// Share of patients who died of breast cancer, by year.
   public let breastCancerDeath: [Double]
-  /// Died of another cause.
+  /// Share of patients who died of another cause, by year.
   public let otherDeath: [Double]
 }
 

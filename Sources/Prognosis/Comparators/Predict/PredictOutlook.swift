@@ -18,10 +18,10 @@ public struct PredictBenefit: Hashable, Sendable {
 
 /// What PREDICT says of a patient at 5, 10 and 15 years after surgery.
 public struct PredictOutlook: Hashable, Sendable {
-  /// 5, 10 and 15.
+  /// The years that are looked at: 5, 10 and 15.
   public static let years = [5, 10, 15]
 
-  /// Probability to be alive after surgery alone.
+  /// The probability of being alive after surgery alone.
   public let surgeryOnly: [Double]
   /// The benefit of each treatment that can be considered for the patient, alone on top of surgery.
   public let benefits: [PredictBenefit]
