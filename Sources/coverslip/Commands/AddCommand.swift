@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import CasebookStore
 import Casework
+import Files
 import Foundation
 import Prognosis
 import Sentences
@@ -53,13 +54,13 @@ struct AddCommand: ParsableCommand {
   func run() throws {
     let environment = NoticeBoard.environment()
     if let manifest { return try addManifest(manifest, environment) }
-    let paths = slides.map { absolutePath($0) }
+    let paths = slides.map { FilePaths.absolute($0) }
     let cases = SlideCases(mpp: mpp, clinical: try clinical.variables(), slides: .files, environment: environment)
     try add(try caseID.map { try cases.one($0, paths) } ?? cases.each(paths), environment)
   }
 
   private func addManifest(_ path: String, _ environment: UseCaseEnvironment) throws {
-    let known = isFile(options.path) ? Set(try options.open().cases { _ in true }.map(\.id)) : []
+    let known = FilePaths.isFile(options.path) ? Set(try options.open().cases { _ in true }.map(\.id)) : []
     let reading: ManifestReading
     do {
       reading = try ManifestReading.file(

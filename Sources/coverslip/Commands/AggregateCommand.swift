@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Sentences
 import UseCases
 
@@ -20,8 +21,8 @@ struct AggregateCommand: ParsableCommand {
     let notices = NoticeBoard.environment().notices
     let shelf = FeatureFolder()
     let answer = try Aggregate(shelf: shelf, notices: notices)(
-      weights: absolutePath(weights), features: absolutePath(features))
-    try shelf.write(answer, to: absolutePath(out))
+      weights: FilePaths.absolute(weights), features: FilePaths.absolute(features))
+    try shelf.write(answer, to: FilePaths.absolute(out))
     answer.output.remarks.forEach { notices(.encoder(.remark($0))) }
     Standard.output(answer.line)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cryptography
+import Files
 import Foundation
 import Labels
 import Sentences
@@ -43,6 +44,7 @@ struct DoctorCommand: ParsableCommand {
   private var casebook: Doctor.Finding {
     .casebook(
       path: options.path,
-      Result { isFile(options.path) ? try options.openToRead().verify(resultDigest: FileDigest.sha256) : nil })
+      Result { FilePaths.isFile(options.path) ? try options.openToRead().verify(resultDigest: FileDigest.sha256) : nil }
+    )
   }
 }

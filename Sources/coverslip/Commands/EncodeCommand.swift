@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Casework
 import FeatureFiles
+import Files
 import Foundation
 import Microscopy
 import NeuralNetworks
@@ -83,11 +84,11 @@ struct EncodeCommand: ParsableCommand {
 
   func run() throws {
     let environment = NoticeBoard.environment(Interruption.cancellation())
-    if let tiles { return try encodeTiles(absolutePath(tiles), environment) }
+    if let tiles { return try encodeTiles(FilePaths.absolute(tiles), environment) }
     if isOneFile { try requireOneLayout() }
     let encode = try use(SlideEncoder(encoding.choice, environment.notices), environment)
     if isOneFile { return try encodeOne(slides[0], encode) }
-    let folder = absolutePath(out)
+    let folder = FilePaths.absolute(out)
     let jobs = try cohort.map { try encodings(of: $0, into: folder) } ?? slides.map { encoding(of: $0, into: folder) }
     try EncodeSlides.requireOwnFiles(jobs)
     try encode.requireSlides(of: jobs, cohort == nil ? .paths : .column)
@@ -105,7 +106,7 @@ struct EncodeCommand: ParsableCommand {
   }
 
   private func encoding(of slide: String, into folder: String) -> SlideEncoding {
-    let path = absolutePath(slide)
+    let path = FilePaths.absolute(slide)
     let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     return SlideEncoding(slide: path, output: "\(folder)/\(stem).\(ending)")
   }
@@ -113,13 +114,13 @@ struct EncodeCommand: ParsableCommand {
   private func encodings(of cohort: String, into folder: String) throws -> [SlideEncoding] {
     let names = CohortColumns.Names(patient: patient, slide: slide)
     let reading = CohortFolder.Reading(names: names, leavesOut: leavesOut, keepsNearColumns: true)
-    var folderOfCohort = try CohortFolder(path: absolutePath(cohort), reading, files: .system)
+    var folderOfCohort = try CohortFolder(path: FilePaths.absolute(cohort), reading, files: .system)
     let all = try folderOfCohort.encodings(into: folder, ending: ending)
     try folderOfCohort.settle(.cohort)
     return folderOfCohort.kept(all).map(SlideEncoding.init)
   }
 
-  private var isOneFile: Bool { slides.count == 1 && !isFolder(out) }
+  private var isOneFile: Bool { slides.count == 1 && !FilePaths.isFolder(out) }
 
   /// Readers go by the content, but people and other programs by the ending.
   private func requireOneLayout() throws {
@@ -135,7 +136,7 @@ struct EncodeCommand: ParsableCommand {
   private func encodeTiles(_ path: String, _ environment: UseCaseEnvironment) throws {
     let answer = try EncodeTiles(encoder: encoding.choice, environment: environment)(
       { try TileStack(path: path) }, path: path, workers: workers.workers)
-    let (network, file) = (answer.network, absolutePath(out))
+    let (network, file) = (answer.network, FilePaths.absolute(out))
     try FeatureFolder().write(answer, to: file)
     Standard.output("\(answer.count) tiles, \(network.featureCount) features each: \(file.printable)")
     sayKernel(network.precision)
@@ -147,7 +148,7 @@ struct EncodeCommand: ParsableCommand {
   }
 
   private func encodeOne(_ slide: String, _ encode: EncodeSlides) throws {
-    let job = SlideEncoding(slide: absolutePath(slide), output: absolutePath(out))
+    let job = SlideEncoding(slide: FilePaths.absolute(slide), output: FilePaths.absolute(out))
     let tiles = try encode.one(job, workers: workers.workers)
     Standard.output("\(tiles) tiles, \(encode.encoder.featureCount) features each: \(job.output.printable)")
     sayKernel(encode.encoder.precision)

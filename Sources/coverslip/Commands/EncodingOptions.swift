@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Files
 import NeuralNetworks
 import Sentences
 import UseCases
@@ -29,7 +30,7 @@ struct EncodingOptions: ParsableArguments {
   /// Which encoder was chosen.
   var choice: EncoderChoice {
     EncoderChoice(
-      network: encoder == EncoderCard.morphometry ? nil : absolutePath(encoder),
+      network: encoder == EncoderCard.morphometry ? nil : FilePaths.absolute(encoder),
       options: EncoderOptions(preset: preset, heads: heads), precision: arithmetic.precision)
   }
 }

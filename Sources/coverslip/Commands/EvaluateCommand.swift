@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Documents
 import Evaluation
+import Files
 import Foundation
 import Labels
 import Sentences
@@ -47,7 +48,7 @@ struct EvaluateCommand: ParsableCommand {
     }
     let record = try evaluated(.system)
     if let report {
-      try ReportFolder(path: absolutePath(report))
+      try ReportFolder(path: FilePaths.absolute(report))
         .write(record, created: Date(timeIntervalSince1970: Double(WallClock.system.seconds())))
     }
     guard showsScreen else {
@@ -71,23 +72,23 @@ extension EvaluateCommand {
       return try self.bundle(bundle, on: cohort, evaluation, files, environment.notices)
     }
     let name = input.table ?? ""
-    let table = try files.table(absolutePath(name), named: name)
+    let table = try files.table(FilePaths.absolute(name), named: name)
     let evaluation = EvaluateCohort(try request(of: name, coding.columns(in: table), files), in: environment)
     guard let model = input.model else {
       return try evaluation.score(input.score ?? "", isProbability: input.probability, in: table)
     }
-    let path = absolutePath(model)
+    let path = FilePaths.absolute(model)
     return try evaluation.model(try files.fit(path, named: model), file: fileName(path), in: table)
   }
 
   private func bundle(
     _ path: String, on cohort: String, _ evaluation: EvaluateCohort, _ files: EvaluationFiles, _ notices: Notices
   ) throws -> EvaluationRecord {
-    let model = try files.bundle(absolutePath(path))
+    let model = try files.bundle(FilePaths.absolute(path))
     let reading = CohortFolder.Reading(
       names: coding.names(slide: input.slide), leavesOut: input.leavesOut, keepsNearColumns: input.keepsNearColumns)
-    let folder = try CohortFolder(path: absolutePath(cohort), reading, files: files.cohort)
-    let features = input.features.map { absolutePath($0) }
+    let folder = try CohortFolder(path: FilePaths.absolute(cohort), reading, files: files.cohort)
+    let features = input.features.map { FilePaths.absolute($0) }
     return try evaluation.bundle(
       model, on: try BundleCohort(folder, features: features, for: model, files, notices))
   }
@@ -98,7 +99,8 @@ extension EvaluateCommand {
     EvaluationRequest(
       name: table, outcome: outcome, clinical: input.clinical,
       subgroups: (input.subgroups ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) },
-      timeUnit: input.timeUnit, training: try input.training.map { try files.training(absolutePath($0), named: $0) },
+      timeUnit: input.timeUnit,
+      training: try input.training.map { try files.training(FilePaths.absolute($0), named: $0) },
       choices: manner.choices)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Documents
 import Evaluation
+import Files
 import Sentences
 import SurvivalStatistics
 import Tables
@@ -32,16 +33,16 @@ struct FitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A file for the JSON.", valueName: "fit.json")) var out: String?
 
   func run() throws {
-    if let out, absolutePath(out) == absolutePath(outcome.table) {
+    if let out, FilePaths.absolute(out) == FilePaths.absolute(outcome.table) {
       throw CommandFailure(.usage, "--out would replace the table itself; name another file")
     }
-    let table = try EvaluationFiles.system.table(absolutePath(outcome.table), named: outcome.table)
+    let table = try EvaluationFiles.system.table(FilePaths.absolute(outcome.table), named: outcome.table)
     let fitting = FitCohort(
       name: outcome.table, outcome: outcome.coding.columns(in: table), covariates: covariates, ties: ties,
       timeUnit: timeUnit)
     let fitted = try fitting.fit(table)
     let text = FitJSON.value(fitted.fit, unit: fitted.unit?.rawValue).prettyText
-    if let out { try writeWhole(Array((text + "\n").utf8), to: absolutePath(out)) }
+    if let out { try writeWhole(Array((text + "\n").utf8), to: FilePaths.absolute(out)) }
     Standard.output(json ? text : FitText(fitted.fit).text)
   }
 }

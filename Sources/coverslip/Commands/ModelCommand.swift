@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Files
 import Foundation
 import NeuralNetworks
 import Sentences
@@ -44,11 +45,12 @@ struct ModelCommand: ParsableCommand {
 
     func run() throws {
       let make = MakeModel(
-        name: name ?? URL(fileURLWithPath: absolutePath(out)).lastPathComponent, version: version,
-        encoder: encoding.choice, aggregators: aggregator.map { absolutePath($0) }, clinical: absolutePath(clinical),
-        features: features.map { absolutePath($0) })
+        name: name ?? URL(fileURLWithPath: FilePaths.absolute(out)).lastPathComponent, version: version,
+        encoder: encoding.choice, aggregators: aggregator.map { FilePaths.absolute($0) },
+        clinical: FilePaths.absolute(clinical),
+        features: features.map { FilePaths.absolute($0) })
       let notices = NoticeBoard.environment().notices
-      Standard.output(BundleText(try make(into: absolutePath(out), on: FeatureFolder(), notices)).text)
+      Standard.output(BundleText(try make(into: FilePaths.absolute(out), on: FeatureFolder(), notices)).text)
     }
   }
 
@@ -59,7 +61,7 @@ struct ModelCommand: ParsableCommand {
     @Argument(help: "The bundle, a folder; default: the shipped one.") var bundle: String?
 
     func run() throws {
-      let path = bundle.map { absolutePath($0) } ?? Places.current.demonstrationBundle
+      let path = bundle.map { FilePaths.absolute($0) } ?? Places.current.demonstrationBundle
       Standard.output(BundleText(try ModelBundle.load(path)).text)
     }
   }
@@ -73,7 +75,7 @@ struct ModelCommand: ParsableCommand {
     @Argument(help: "The bundle, a folder; default: the shipped one.") var bundle: String?
 
     func run() throws {
-      let path = bundle.map { absolutePath($0) } ?? Places.current.demonstrationBundle
+      let path = bundle.map { FilePaths.absolute($0) } ?? Places.current.demonstrationBundle
       let loaded = try ModelBundle.verify(path)
       _ = try loaded.loadEncoder(precision: .single)
       Standard.output(

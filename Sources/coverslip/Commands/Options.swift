@@ -1,5 +1,6 @@
 import ArgumentParser
 import CasebookStore
+import Files
 import Foundation
 import Sentences
 import UseCases
@@ -9,7 +10,7 @@ struct CasebookOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The casebook, one SQLite file.", valueName: "path"))
   var casebook: String?
 
-  var path: String { absolutePath(casebook ?? Places.current.casebook) }
+  var path: String { FilePaths.absolute(casebook ?? Places.current.casebook) }
 
   /// The casebook; made with its folder where there is none and `create` says so.
   func open(create: Bool = false) throws -> Casebook {
@@ -29,7 +30,7 @@ struct ModelOptions: ParsableArguments {
   @Option(name: .customLong("model"), help: ArgumentHelp("The model bundle, a folder.", valueName: "bundle"))
   var bundle: String?
 
-  var path: String { bundle.map { absolutePath($0) } ?? Places.current.demonstrationBundle }
+  var path: String { bundle.map { FilePaths.absolute($0) } ?? Places.current.demonstrationBundle }
 }
 
 /// How many threads read and encode.

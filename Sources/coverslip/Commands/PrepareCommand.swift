@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Files
 import NeuralNetworks
 import UseCases
 
@@ -18,7 +19,7 @@ struct PrepareCommand: ParsableCommand {
 
   func run() throws {
     let environment = NoticeBoard.environment(Interruption.cancellation())
-    if !isFile(options.path) {
+    if !FilePaths.isFile(options.path) {
       let cases = try ManifestReading.file(manifest, environment).cases
       try register(cases, in: try options.open(create: true), environment.notices)
       Standard.output("a new casebook with \(cases.count) sample cases: \(options.path.printable)")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import CasebookStore
 import Casework
+import Files
 import Foundation
 import Microscopy
 import Sentences
@@ -66,11 +67,11 @@ struct RenderCommand: ParsableCommand {
 
   /// The slide to draw, its path, and its tiles where the heat map is wanted.
   private func subjectSlide() throws -> (any SlideSource, String, SlideTiles?) {
-    if FileManager.default.fileExists(atPath: subject) || subject.contains("/") || !isFile(options.path) {
+    if FileManager.default.fileExists(atPath: subject) || subject.contains("/") || !FilePaths.isFile(options.path) {
       guard !heatmap else {
         throw CommandFailure(.usage, "--heatmap goes with a scored case; add and score the slide first")
       }
-      let path = absolutePath(subject)
+      let path = FilePaths.absolute(subject)
       return (try SlideAccess.files.open(path), path, nil)
     }
     let file = try options.openToRead().caseFile(subject)

@@ -4,6 +4,7 @@ import CasebookStore
 import Casework
 import CursesTerminal
 import Evaluation
+import Files
 import Foundation
 import NeuralNetworks
 import Sentences
@@ -38,7 +39,8 @@ struct ReviewCommand: ParsableCommand {
     let casebook = try options.open()
     let summary = Self.summary(model.path)
     let measured =
-      try evaluation.map { try EvaluationFiles.system.record(absolutePath($0), named: $0) } ?? evaluationOfBundle()
+      try evaluation.map { try EvaluationFiles.system.record(FilePaths.absolute($0), named: $0) }
+      ?? evaluationOfBundle()
     let name = reviewer ?? Places.current.account
     let drafts = DraftKeeper(
       path: casebook.path, folder: Places.current.state + "/drafts", actor: casebook.actor, clock: .system)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import CasebookStore
 import Casework
+import Files
 import Labels
 import NeuralNetworks
 import Sentences
@@ -99,7 +100,8 @@ struct ScoreCommand: ParsableCommand {
     guard features.isEmpty else {
       return .files(
         FeatureSource(
-          paths: features.map { absolutePath($0) }, patches: patches.map { absolutePath($0) }, tileSide: tileSide,
+          paths: features.map { FilePaths.absolute($0) }, patches: patches.map { FilePaths.absolute($0) },
+          tileSide: tileSide,
           tilePixels: tilePixels, trustsNames: trustNames))
     }
     return .slides(try SlideEncoder(of: bundle, precision: arithmetic.precision))

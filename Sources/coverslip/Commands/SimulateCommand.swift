@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Files
 import Foundation
 import Microscopy
 import SlideWriting
@@ -28,7 +29,7 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
-      let folder = absolutePath(out)
+      let folder = FilePaths.absolute(out)
       try Simulate(workers: workers.workers, environment: NoticeBoard.environment())
         .slides(count, seed: seed, size: size, into: folder)
       Standard.output("drew \(count) slides in \(folder)")
@@ -53,7 +54,7 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
-      let folder = absolutePath(out)
+      let folder = FilePaths.absolute(out)
       let events = try Simulate(workers: workers.workers, environment: NoticeBoard.environment())
         .cohort(patients, seed: seed, into: folder)
       Standard.output("drew \(patients) patients with \(events) events in \(folder)")
@@ -68,7 +69,8 @@ struct SimulateCommand: ParsableCommand {
     @OptionGroup var workers: WorkerOptions
 
     func run() throws {
-      try Simulate(workers: workers.workers, environment: NoticeBoard.environment()).samples(into: absolutePath(out))
+      try Simulate(workers: workers.workers, environment: NoticeBoard.environment()).samples(
+        into: FilePaths.absolute(out))
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Files
 import Foundation
 import Labels
 import Microscopy
@@ -79,7 +80,7 @@ struct TrainCommand: ParsableCommand {
       tools: .system(environment))
     let bundle = try train { known in
       let unseen = try test.map {
-        try TestCohort(path: absolutePath($0), like: known, train.cohort, files: .system, in: environment)
+        try TestCohort(path: FilePaths.absolute($0), like: known, train.cohort, files: .system, in: environment)
       }
       return { bundle in try unseen?.figures(of: bundle, seed: training.seed) ?? [] }
     }
@@ -89,15 +90,15 @@ struct TrainCommand: ParsableCommand {
 
   private var trainingCohort: TrainingCohort {
     TrainingCohort(
-      path: absolutePath(cohort),
+      path: FilePaths.absolute(cohort),
       reading: .init(names: names.names, leavesOut: leavesOut, keepsNearColumns: keepsNearColumns),
-      coding: OutcomeCoding(eventValue: eventValue, unit: timeUnit), features: features.map { absolutePath($0) })
+      coding: OutcomeCoding(eventValue: eventValue, unit: timeUnit), features: features.map { FilePaths.absolute($0) })
   }
 
   private func slidesToEncode() throws -> SlidesToEncode? {
     try slides.map { folder in
       SlidesToEncode(
-        folder: absolutePath(folder),
+        folder: FilePaths.absolute(folder),
         sampling: .init(mpp: try mpp.map(MicronsPerPixel.init(given:)), maxTiles: maxTiles))
     }
   }
@@ -105,8 +106,8 @@ struct TrainCommand: ParsableCommand {
   private var model: ModelToTrain {
     let kind = demonstration ? "simulated patients" : "patients"
     return ModelToTrain(
-      folder: absolutePath(out),
-      name: name ?? (demonstration ? "demonstration" : URL(fileURLWithPath: absolutePath(out)).lastPathComponent),
+      folder: FilePaths.absolute(out),
+      name: name ?? (demonstration ? "demonstration" : URL(fileURLWithPath: FilePaths.absolute(out)).lastPathComponent),
       isDemonstration: demonstration, text: text, cohort: { "\($0) \(kind)" }, horizonYears: horizon,
       threshold: specificity.map { .specificity($0) } ?? threshold.map { .probability($0) })
   }

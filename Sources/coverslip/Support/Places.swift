@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Where things are on this machine: XDG folders, the shipped bundle, the themes.
@@ -31,7 +32,7 @@ struct Places {
       folder.path == "/" ? nil : folder.deletingLastPathComponent()
     }
     let shipped = beside.prefix(6).flatMap { [$0.path + "/themes", $0.path + "/share/coverslip/themes"] }
-    return [configuration + "/themes"] + shipped.filter { isFolder($0) }
+    return [configuration + "/themes"] + shipped.filter { FilePaths.isFolder($0) }
   }
 
   /// The person at the keyboard, as the operating system names them.
@@ -47,22 +48,4 @@ struct Places {
     if let value = environment[variable], value.hasPrefix("/") { return value }
     return (environment["HOME"] ?? NSHomeDirectory()) + fallback
   }
-}
-
-/// Whether there is a folder at `path`.
-func isFolder(_ path: String) -> Bool {
-  var folder: ObjCBool = false
-  return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && folder.boolValue
-}
-
-/// Whether there is a file at `path` that is not a folder.
-func isFile(_ path: String) -> Bool {
-  var folder: ObjCBool = false
-  return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && !folder.boolValue
-}
-
-/// The path from the root, without `.` and `..`.
-func absolutePath(_ path: String, relativeTo base: String = FileManager.default.currentDirectoryPath) -> String {
-  let whole = path.hasPrefix("/") ? path : base + "/" + path
-  return URL(fileURLWithPath: whole).standardizedFileURL.path
 }

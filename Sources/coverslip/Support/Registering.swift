@@ -1,5 +1,6 @@
-import Casework
 import CasebookStore
+import Casework
+import Files
 import Foundation
 import UseCases
 
@@ -17,7 +18,7 @@ extension ManifestReading {
   ) throws -> ManifestReading {
     try ManifestReading(
       path: path, bytes: Array(try readWhole(path)),
-      folder: URL(fileURLWithPath: absolutePath(path)).deletingLastPathComponent().path, leniency,
+      folder: URL(fileURLWithPath: FilePaths.absolute(path)).deletingLastPathComponent().path, leniency,
       registered: registered, slides: .files, environment: environment)
   }
 }

@@ -4,7 +4,7 @@ import Sentences
 
 /// The bytes of a file.
 func readWhole(_ path: String) throws -> Data {
-  guard let data = FileManager.default.contents(atPath: absolutePath(path)) else {
+  guard let data = FileManager.default.contents(atPath: FilePaths.absolute(path)) else {
     throw CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
   }
   return data
