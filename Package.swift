@@ -142,7 +142,9 @@ let package = Package(
     tests("Cryptography", ["Files"]),
     tests("FeatureFiles", ["Files", "Microscopy"], resources: [.copy("Fixtures")]),
     tests(
-      "CasebookStore", ["Cryptography", "Casework", "Microscopy", "Prognosis", grdb], resources: [.copy("Fixtures")]),
+      "CasebookStore", ["Cryptography", "Casework", "Microscopy", "Prognosis", "CFaultyDisk", grdb],
+      resources: [.copy("Fixtures")]),
+    .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Settings", ["TerminalKit"]),
     tests("Reports"),

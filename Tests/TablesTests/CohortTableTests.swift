@@ -75,7 +75,7 @@ struct CohortTableTests {
   func outcomeColumns() throws {
     let clam = try table("case_id,Survival_Months,censorship,os\nA,3,1,2\n")
     let usual = OutcomeColumns(.init(), in: clam, eventValue: "0")
-    #expect(usual == OutcomeColumns(time: "Survival_Months", event: "censorship", eventValue: "0"))
+    #expect(usual == OutcomeColumns(time: "survival_months", event: "censorship", eventValue: "0"))
     #expect(OutcomeColumns(.init(time: "os"), in: clam, eventValue: nil).time == "os")
     let bare = OutcomeColumns(.init(), in: try table("who\nA\n"), eventValue: nil)
     #expect(bare == OutcomeColumns(time: "time", event: "event"))

@@ -46,22 +46,15 @@ public struct CohortColumns: Hashable, Sendable {
   private static func find(
     _ named: String?, _ usual: [String], _ role: ColumnRole, in table: CohortTable
   ) throws(TableFailure) -> String {
-    guard let named else { return Self.usual(usual, in: table) }
+    guard let named else { return usual.lazy.compactMap(table.header.spelling).first ?? usual[0] }
     guard let own = table.header.spelling(of: named) else { throw table.absent(named, role) }
     return own
   }
 
-  /// The first of the usual names that the table has, as it writes it; the first one where it has none.
-  private static func usual(_ names: [String], in table: CohortTable) -> String {
-    names.lazy.compactMap(table.header.spelling).first ?? names[0]
-  }
-
-  fileprivate static func usualTime(in table: CohortTable) -> String {
-    usual([CohortColumns().time, published.time], in: table)
-  }
-
-  fileprivate static func usualEvent(in table: CohortTable) -> String {
-    usual([CohortColumns().event, published.event], in: table)
+  /// The first of the usual names that the table has, in our spelling; the first one where it has none.
+  fileprivate static func usual(_ name: KeyPath<CohortColumns, String>, in table: CohortTable) -> String {
+    let names = [CohortColumns()[keyPath: name], published[keyPath: name]]
+    return names.first { table.header.spelling(of: $0) != nil } ?? names[0]
   }
 
   /// Requires that the table has a column for `role`.
@@ -86,10 +79,10 @@ public struct CohortColumns: Hashable, Sendable {
 }
 
 extension OutcomeColumns {
-  /// The named columns; where nobody named one, our own name or CLAM's, as `table` writes it.
+  /// The named columns; where nobody named one, our own name, or CLAM's where `table` has that alone.
   public init(_ names: CohortColumns.Names, in table: CohortTable, eventValue: String?) {
     self.init(
-      time: names.time ?? CohortColumns.usualTime(in: table), event: names.event ?? CohortColumns.usualEvent(in: table),
-      eventValue: eventValue, patient: names.patient)
+      time: names.time ?? CohortColumns.usual(\.time, in: table),
+      event: names.event ?? CohortColumns.usual(\.event, in: table), eventValue: eventValue, patient: names.patient)
   }
 }
