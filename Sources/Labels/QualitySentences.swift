@@ -49,8 +49,7 @@ extension QualityFlag {
         + "below \(hundredths(.limit))."
     case .repeatedPixels:
       "The pixels are repeated \(hundredths(.measured)) times along each side: read at \(hundredths(.mpp)) um/px, "
-        + "one is "
-        + "worth \(hundredths(.pixelWorth)) um (limit \(repetitionLimit) um); the scan was enlarged."
+        + "one is worth \(hundredths(.pixelWorth)) um (limit \(repetitionLimit) um); the scan was enlarged."
     case .outOfRangeStain: stainSentence
     case .blackBackground:
       "\(percent(.measured)) of the slide is black, more than \(percent(.limit)): a fluorescence scan, or not a "
@@ -69,8 +68,7 @@ extension QualityFlag {
         + "\(whole(.limit)) is needed in each."
     case .noGlass:
       "Tissue fills \(percent(.measured)) of the scan (limit \(percent(.limit))), \(glass): a cast of its colours "
-        + "would "
-        + "not be noticed."
+        + "would not be noticed."
     case .receptorsNotGiven, .sampledTiles, .noAttention, .featureFile, .distributionUnknown, .mppGiven,
       .unlikeTraining, .implausibleClinical, .leftOutLevels, .unreadableTissue, .slideTwice, .slideInOtherCase,
       .slideChanged, .mppDisagrees, .magnificationDisagrees, .unequalPixels, .coarseScan, .fewTiles:
@@ -148,7 +146,7 @@ extension QualityFlag {
   }
 
   private func taken(_ what: String, _ found: String, _ wanted: String?) -> String {
-    "The feature file names the \(what) «\(found)», not «\(wanted ?? "")»; it was taken as told."
+    "The feature file names the \(what) \"\(found)\", not \"\(wanted ?? "")\"; it was taken as told."
   }
 
   private var identitySentence: String {
@@ -177,8 +175,7 @@ extension QualityFlag {
     if let objective = number(.objective) {
       return "The file says \(decimals(.objective))x and the pixels have \(decimals(.mpp)) um; usual at "
         + "\(decimals(.objective))x are \(Self.decimals(10 / objective)) um. If the pixel size is wrong, so is the "
-        + "call; "
-        + "register the slide with the right --mpp."
+        + "call; register the slide with the right --mpp."
     }
     if number(.pixelWidth) != nil {
       return "The file says that pixels are \(decimals(.pixelWidth)) um wide and \(decimals(.pixelHeight)) um high; "

@@ -10,7 +10,7 @@ typedef struct {
   const char *path;
 } File;
 
-typedef enum { Whole, Failing, Gone } State;
+typedef enum { Reading, Writing } Use;
 
 static sqlite3_vfs disk;
 static sqlite3_vfs *usual;
@@ -28,23 +28,21 @@ static struct {
 
 static sqlite3_file *real(sqlite3_file *file) { return (sqlite3_file *)((File *)file + 1); }
 
-/// Counts an operation on `path`, and says what becomes of it.
-static State step(const char *path) {
-  State state = Whole;
+/// Counts an operation on `path`. Returns 0 where it is done, else the result code that it has instead: `code`, or that
+/// of a full disk. A full disk is met by what writes alone.
+static int step(const char *path, Use use, int code) {
+  int result = SQLITE_OK;
   pthread_mutex_lock(&guard);
-  if (armed.length > 0 && path != NULL && strncmp(path, armed.prefix, armed.length) == 0) {
+  int isFull = armed.fault == FaultyDiskFull;
+  if (armed.length > 0 && path != NULL && strncmp(path, armed.prefix, armed.length) == 0 &&
+      (use == Writing || !isFull)) {
     armed.seen++;
-    if (armed.fault == FaultyDiskDead) {
-      if (armed.seen >= armed.point) state = Gone;
-    } else if (armed.seen == armed.point) {
-      state = Failing;
-    }
+    int fails = armed.fault == FaultyDiskDead ? armed.seen >= armed.point : armed.seen == armed.point;
+    if (fails) result = isFull ? SQLITE_FULL : code;
   }
   pthread_mutex_unlock(&guard);
-  return state;
+  return result;
 }
-
-static int isFull(void) { return armed.fault == FaultyDiskFull; }
 
 /// Whether the process is taken for dead; no operation of its own.
 static int isGone(const char *path) {
@@ -55,40 +53,43 @@ static int isGone(const char *path) {
   return gone;
 }
 
-#define STEP(file, code) \
-  if (step(((File *)(file))->path) != Whole) return (code)
-
 static int closeFile(sqlite3_file *file) { return real(file)->pMethods->xClose(real(file)); }
 
 static int readFile(sqlite3_file *file, void *bytes, int count, sqlite3_int64 at) {
-  STEP(file, SQLITE_IOERR_READ);
+  int fault = step(((File *)file)->path, Reading, SQLITE_IOERR_READ);
+  if (fault != SQLITE_OK) return fault;
   return real(file)->pMethods->xRead(real(file), bytes, count, at);
 }
 
 static int writeFile(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at) {
-  STEP(file, isFull() ? SQLITE_FULL : SQLITE_IOERR_WRITE);
+  int fault = step(((File *)file)->path, Writing, SQLITE_IOERR_WRITE);
+  if (fault != SQLITE_OK) return fault;
   return real(file)->pMethods->xWrite(real(file), bytes, count, at);
 }
 
 static int truncateFile(sqlite3_file *file, sqlite3_int64 size) {
-  STEP(file, SQLITE_IOERR_TRUNCATE);
+  int fault = step(((File *)file)->path, Writing, SQLITE_IOERR_TRUNCATE);
+  if (fault != SQLITE_OK) return fault;
   return real(file)->pMethods->xTruncate(real(file), size);
 }
 
 /// Counted, and left out: what a process wrote survives the process without it.
 static int syncFile(sqlite3_file *file, int flags) {
   (void)flags;
-  STEP(file, isFull() ? SQLITE_FULL : SQLITE_IOERR_FSYNC);
+  int fault = step(((File *)file)->path, Writing, SQLITE_IOERR_FSYNC);
+  if (fault != SQLITE_OK) return fault;
   return SQLITE_OK;
 }
 
 static int fileSize(sqlite3_file *file, sqlite3_int64 *size) {
-  STEP(file, SQLITE_IOERR_FSTAT);
+  int fault = step(((File *)file)->path, Reading, SQLITE_IOERR_FSTAT);
+  if (fault != SQLITE_OK) return fault;
   return real(file)->pMethods->xFileSize(real(file), size);
 }
 
 static int lockFile(sqlite3_file *file, int level) {
-  STEP(file, SQLITE_IOERR_LOCK);
+  int fault = step(((File *)file)->path, Reading, SQLITE_IOERR_LOCK);
+  if (fault != SQLITE_OK) return fault;
   return real(file)->pMethods->xLock(real(file), level);
 }
 
@@ -96,7 +97,8 @@ static int lockFile(sqlite3_file *file, int level) {
 static int unlockFile(sqlite3_file *file, int level) { return real(file)->pMethods->xUnlock(real(file), level); }
 
 static int checkReservedLock(sqlite3_file *file, int *isHeld) {
-  STEP(file, SQLITE_IOERR_CHECKRESERVEDLOCK);
+  int fault = step(((File *)file)->path, Reading, SQLITE_IOERR_CHECKRESERVEDLOCK);
+  if (fault != SQLITE_OK) return fault;
   return real(file)->pMethods->xCheckReservedLock(real(file), isHeld);
 }
 
@@ -109,12 +111,14 @@ static int sectorSize(sqlite3_file *file) { return real(file)->pMethods->xSector
 static int characteristics(sqlite3_file *file) { return real(file)->pMethods->xDeviceCharacteristics(real(file)); }
 
 static int mapShared(sqlite3_file *file, int region, int size, int extends, void volatile **memory) {
-  STEP(file, SQLITE_IOERR_SHMMAP);
+  int fault = step(((File *)file)->path, Reading, SQLITE_IOERR_SHMMAP);
+  if (fault != SQLITE_OK) return fault;
   return real(file)->pMethods->xShmMap(real(file), region, size, extends, memory);
 }
 
 static int lockShared(sqlite3_file *file, int offset, int count, int flags) {
-  if (flags & SQLITE_SHM_LOCK) STEP(file, SQLITE_IOERR_SHMLOCK);
+  int fault = flags & SQLITE_SHM_LOCK ? step(((File *)file)->path, Reading, SQLITE_IOERR_SHMLOCK) : SQLITE_OK;
+  if (fault != SQLITE_OK) return fault;
   return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
 }
 
@@ -149,7 +153,8 @@ static int openFile(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int 
   (void)vfs;
   file->pMethods = NULL;
   real(file)->pMethods = NULL;
-  if (step(path) != Whole) return SQLITE_CANTOPEN;
+  int fault = step(path, Reading, SQLITE_CANTOPEN);
+  if (fault != SQLITE_OK) return fault;
   int result = usual->xOpen(usual, path, real(file), flags, granted);
   if (real(file)->pMethods != NULL) {
     ((File *)file)->path = path;
@@ -160,13 +165,15 @@ static int openFile(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int 
 
 static int deleteFile(sqlite3_vfs *vfs, const char *path, int syncs) {
   (void)vfs;
-  if (step(path) != Whole) return SQLITE_IOERR_DELETE;
+  int fault = step(path, Reading, SQLITE_IOERR_DELETE);
+  if (fault != SQLITE_OK) return fault;
   return usual->xDelete(usual, path, syncs);
 }
 
 static int accessFile(sqlite3_vfs *vfs, const char *path, int flags, int *answer) {
   (void)vfs;
-  if (step(path) != Whole) return SQLITE_IOERR_ACCESS;
+  int fault = step(path, Reading, SQLITE_IOERR_ACCESS);
+  if (fault != SQLITE_OK) return fault;
   return usual->xAccess(usual, path, flags, answer);
 }
 

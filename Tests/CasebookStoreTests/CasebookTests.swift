@@ -211,8 +211,10 @@ struct CasebookTests {
     let statements = [
       "UPDATE ledger SET actor = 'Eve' WHERE sequence = 5", "DELETE FROM ledger WHERE sequence = 5",
       "DELETE FROM ledger",
-      "INSERT OR REPLACE INTO ledger SELECT 5, time, 'Eve', kind, case_id, payload, previous, digest, 2, NULL, NULL FROM ledger LIMIT 1",
-      "INSERT INTO ledger SELECT 9, time, 'Eve', kind, case_id, payload, previous, digest, 2, NULL, NULL FROM ledger LIMIT 1",
+      "INSERT OR REPLACE INTO ledger SELECT 5, time, 'Eve', kind, case_id, payload, previous, digest, 2, NULL, NULL "
+        + "FROM ledger LIMIT 1",
+      "INSERT INTO ledger SELECT 9, time, 'Eve', kind, case_id, payload, previous, digest, 2, NULL, NULL "
+        + "FROM ledger LIMIT 1",
     ]
     try scratch.tamper { db in
       for statement in statements {

@@ -29,7 +29,7 @@ struct DiskFaultTests {
       try expectWhole(act, in: scratch, from: entries, isDone: isDone, "\(act), \(fault), point \(point)")
     }
     print("\(act), \(fault): \(point - 1) points at which the disk can fail")
-    #expect(point > 10)
+    #expect(point > 5)
   }
 
   /// After a restart: the ledger holds, the act is there or not, and where it is not it can be done.
@@ -107,7 +107,7 @@ struct DiskFaultTests {
       #expect(file.signOff == nil, comment)
       switch self {
       case .register, .score, .open: #expect(file.draft == nil, comment)
-      case .draft: #expect(file.draft == (isDone ? Example.override : file.draft), comment)
+      case .draft: #expect(file.draft == Example.override || (file.draft == nil && !isDone), comment)
       case .sign: #expect(file.draft == Example.override, comment)
       }
     }

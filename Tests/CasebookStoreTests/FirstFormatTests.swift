@@ -79,7 +79,8 @@ struct FirstFormatTests {
         LedgerBreak(sequence: 13, caseID: "S26-3", fault: .projectionDiffers(column: "reviewer"))
       ),
       (
-        "UPDATE case_file SET finding = (SELECT newer_finding FROM case_file WHERE case_id = 'S26-1') WHERE case_id = 'S26-1'",
+        "UPDATE case_file SET finding = (SELECT newer_finding FROM case_file WHERE case_id = 'S26-1') "
+          + "WHERE case_id = 'S26-1'",
         LedgerBreak(sequence: 10, caseID: "S26-1", fault: .projectionDiffers(column: "finding"))
       ),
       (

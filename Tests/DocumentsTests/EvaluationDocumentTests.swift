@@ -108,7 +108,7 @@ struct EvaluationTextTests {
   func lines() throws {
     let record = try Sample.record()
     let lines = EvaluationText(record).text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    #expect(lines[0] == "Evaluation of the score in column «risk»")
+    #expect(lines[0] == "Evaluation of the score in column \"risk\"")
     #expect(lines.contains("Rows: 122 read, 120 kept"))
     #expect(lines.contains("  left out, no value in column time: 2 (lines 122 and 123)"))
     #expect(lines.contains("Patients: 120, 40 events"))

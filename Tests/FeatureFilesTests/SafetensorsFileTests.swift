@@ -40,7 +40,11 @@ struct SafetensorsFileTests {
   @Test("half precisions become single precision")
   func halves() throws {
     let header =
-      #"{"h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"b":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]},"d":{"dtype":"F64","shape":[],"data_offsets":[6,14]}}"#
+      #"""
+      {"h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},\#
+      "b":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]},\#
+      "d":{"dtype":"F64","shape":[],"data_offsets":[6,14]}}
+      """#
     let data: [UInt8] = [0x00, 0x3C, 0x00, 0xC1, 0x49, 0x40, 0, 0, 0, 0, 0, 0, 0xE0, 0x3F]
     let file = try SafetensorsFile(bytes: file(header, data: data), name: "x")
     #expect(try file.floats("h") == [1, -2.5])
@@ -52,7 +56,8 @@ struct SafetensorsFileTests {
   @Test("every escape of JSON, white space anywhere and padding are read")
   func escapes() throws {
     let header =
-      #" { "__metadata__" : { "k" : "\"\\\/\b\f\n\r\t\u0041\uD83D\uDE00" } , "e":{"data_offsets":[0,0],"shape":[0],"dtype":"U8"}}   "#
+      #" { "__metadata__" : { "k" : "\"\\\/\b\f\n\r\t\u0041\uD83D\uDE00" } , "#
+      + #""e":{"data_offsets":[0,0],"shape":[0],"dtype":"U8"}}   "#
     let file = try SafetensorsFile(bytes: file(header), name: "x")
     #expect(file.metadata["k"] == "\"\\/\u{8}\u{C}\n\r\tA😀")
     #expect(try file.integers("e").isEmpty)

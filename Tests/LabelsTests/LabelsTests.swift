@@ -69,7 +69,7 @@ struct QualitySentenceTests {
     ),
     (
       flag(.featureFile, [.init(.encoder, "uni"), .init(.encoderWanted, "phikon")]),
-      "The feature file names the encoder «uni», not «phikon»; it was taken as told."
+      "The feature file names the encoder \"uni\", not \"phikon\"; it was taken as told."
     ),
     (
       flag(

@@ -79,7 +79,7 @@ struct EvaluationLabelTests {
       .score(column: "risk"), table: "t.csv", outcome: EvaluatedOutcome(time: "time", event: "event"))
     #expect(subject.words(5) == "5")
     subject.unit = .months
-    #expect(subject.words(60) == "60 months" && subject.kind.words == "the score in column «risk»")
+    #expect(subject.words(60) == "60 months" && subject.kind.words == "the score in column \"risk\"")
     #expect(RiskThreshold.call(0.05).words == "probability from 0.05 on")
     #expect(FigureText.p(0.00001) == "<0.0001" && FigureText.p(0.0012) == "0.0012" && FigureText.p(0.2) == "0.200")
   }

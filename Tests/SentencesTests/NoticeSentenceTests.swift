@@ -40,7 +40,8 @@ struct NoticeSentenceTests {
         == "case A was scored before; coverslip score A puts the flag into its finding")
     #expect(
       Notice.cohort(.emptySlides(table: "t.csv", (1...7).map { "p\($0)" })).sentence
-        == "warning: t.csv: slides without tiles are left out, of patients who have others: p1, p2, p3, p4, p5 and 2 more"
+        == "warning: t.csv: slides without tiles are left out, of patients who have others: p1, p2, p3, p4, p5 and 2 "
+        + "more"
     )
   }
 

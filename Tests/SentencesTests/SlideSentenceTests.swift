@@ -15,8 +15,8 @@ struct SlideSentenceTests {
       ),
       (
         .noScale(path: "a.svs"), .badData,
-        "a.svs: the slide does not say how large its pixels are; give it with --mpp, in micrometres per pixel (0.25 for "
-          + "a usual 40x scan, 0.5 for 20x), or in the manifest's column mpp"
+        "a.svs: the slide does not say how large its pixels are; give it with --mpp, in micrometres per pixel (0.25 "
+          + "for a usual 40x scan, 0.5 for 20x), or in the manifest's column mpp"
       ),
       (
         .changedMeanwhile(path: "a.svs"), .badData,
@@ -36,8 +36,8 @@ struct SlideSentenceTests {
       (
         FeatureFailure.misfit(
           path: "f.h5", .width(found: 512, expected: 1024, encoder: "conch", meanings: [512, 768])),
-        "f.h5: 512 features a tile («conch» has 512 or 768, by the tool), the bundle wants 1024; encode the slide with "
-          + "the bundle's encoder"
+        "f.h5: 512 features a tile (\"conch\" has 512 or 768, by the tool), the bundle wants 1024; encode the slide "
+          + "with the bundle's encoder"
       ),
       (
         .misfit(path: "f.h5", .side(found: 224.25, expected: 112)),
@@ -49,12 +49,12 @@ struct SlideSentenceTests {
       ),
       (
         .otherName(path: "f.h5", .encoder, found: "uni", expected: "conch"),
-        "f.h5: names the encoder «uni», wanted is «conch»; name the right file, or give --trust-names where the same "
-          + "encoder has two names"
+        "f.h5: names the encoder \"uni\", wanted is \"conch\"; name the right file, or give --trust-names where the "
+          + "same encoder has two names"
       ),
       (
         .toolsWidth(path: "f.h5", encoder: "uni", published: [1024], found: 512),
-        "f.h5: names the encoder «uni», whose features are 1024 wide, and has 512; name the file of that encoder, or "
+        "f.h5: names the encoder \"uni\", whose features are 1024 wide, and has 512; name the file of that encoder, or "
           + "extract the features again"
       ),
     ] as [(FeatureFailure, String)])

@@ -29,7 +29,7 @@ struct ShippedThemesTests {
   }
 
   @Test(
-    "keep text apart from its ground: 7 : 1 in high contrast, 4.5 : 1 in the others, on the chosen line of dark 3.5 : 1",
+    "keep text apart from its ground: 7 : 1 in high contrast, else 4.5 : 1, on the chosen line of dark 3.5 : 1",
     arguments: [("high-contrast", 7.0, 7.0), ("light", 4.5, 4.5), ("dark", 4.5, 3.5)])
   func contrast(name: String, least: Double, leastChosen: Double) throws {
     let theme = try Self.folder.theme(named: name)

@@ -202,9 +202,7 @@ struct AccuracyTests {
     #expect(abs(area - expected) < 1e-12)
   }
 
-  @Test(
-    "between two thresholds the sensitivity lies on the straight line, and is the highest where one specificity has several"
-  )
+  @Test("between two thresholds the sensitivity lies on the straight line; of several at one specificity the highest")
   func betweenThresholds() throws {
     // Two cases with 2 and 1, four controls with 2, 1, 1 and 0; nobody is censored before.
     let times = [1.0, 2, 9, 9, 9, 9].map { SurvivalTime(time: $0, event: $0 < 5) }

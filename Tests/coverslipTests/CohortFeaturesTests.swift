@@ -14,9 +14,7 @@ struct CohortFeaturesTests {
 
   private func isOneSentence(_ result: Program.Result) -> Bool { result.error.split(separator: "\n").count == 1 }
 
-  @Test(
-    "features of other weights are refused under the same name, those of the same weights and those that are silent are not"
-  )
+  @Test("features of other weights are refused under the same name; those of the same weights and silent ones are not")
   func digest() throws {
     var cohort = try Cohort()
     cohort.rows[0][1] = "SYN-005.svs"
@@ -27,7 +25,7 @@ struct CohortFeaturesTests {
     #expect(other.status == 65, "\(other.error)")
     #expect(
       other.error.contains(
-        "p3.safetensors: made with other weights or settings of «vit-model»; encode the slide again"),
+        "p3.safetensors: made with other weights or settings of \"vit-model\"; encode the slide again"),
       "\(other.error)")
     try cohort.write(3, to: "features", width: 24)
     try FileManager.default.removeItem(atPath: cohort.scratch["features/p1.safetensors"])
@@ -45,9 +43,11 @@ struct CohortFeaturesTests {
     "with --slides a file that is there must be what encoding would write",
     arguments: [
       (
-        ["slide": "p4.svs"], [], "the features are of the slide «p4.svs», wanted are those of «p3.svs»; remove the file"
+        ["slide": "p4.svs"], [],
+        "the features are of the slide \"p4.svs\", wanted are those of \"p3.svs\"; remove "
+          + "the file"
       ),
-      (["encoder": "phikon"], [], "the features are of «phikon», the encoder is «morphometry»; remove the file"),
+      (["encoder": "phikon"], [], "the features are of \"phikon\", the encoder is \"morphometry\"; remove the file"),
       (["max_tiles": "9"], [], "the features are of at most 9 tiles, wanted are all; remove the file"),
       (["max_tiles": "9"], ["8"], "the features are of at most 9 tiles, wanted are at most 8; remove the file"),
       ([:], ["8"], "it does not say that it is of a sample, wanted are at most 8; remove the file"),
@@ -76,7 +76,7 @@ struct CohortFeaturesTests {
       toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
     let result = try Program.run("encode", "--cohort", scratch.path, "--max-tiles", "3", "--out", scratch["features"])
     #expect(result.status == 65 && isOneSentence(result), "\(result.error)")
-    #expect(result.error.contains("line 3, column patient: «\(name)» can name no file"), "\(result.error)")
+    #expect(result.error.contains("line 3, column patient: \"\(name)\" can name no file"), "\(result.error)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["cohort.csv"])
   }
 
@@ -89,7 +89,7 @@ struct CohortFeaturesTests {
     let result = try cohort.train()
     #expect(result.status == 65 && isOneSentence(result), "\(result.error)")
     #expect(
-      result.error.contains("line 10, column patient: «p1-2» would have a file named p1-2 as «p1» on line 62 has"))
+      result.error.contains("line 10, column patient: \"p1-2\" would have a file named p1-2 as \"p1\" on line 62 has"))
   }
 
   @Test("a patient of both cohorts is known by name and outcome, or by her features, and each is told")
@@ -107,7 +107,8 @@ struct CohortFeaturesTests {
     #expect(shared.status == 65 && isOneSentence(shared), "\(shared.error)")
     #expect(
       shared.error.contains(
-        "in the training cohort too, of the same name and outcome p5 (line 6); with the same features q7 (line 8; there p7, line 8)"
+        "in the training cohort too, of the same name and outcome p5 (line 6); with the same features q7 (line 8; "
+          + "there p7, line 8)"
       ), "\(shared.error)")
   }
 

@@ -34,7 +34,8 @@ struct EvaluateBundleTests {
       let time = 0.5 + Double((index * 37) % 60) / 6
       let nodes = index == 5 ? "" : "\(index % 6)"
       rows.append(
-        "P\(index),slides/\(index).tif,\(time),\(index % 3 == 0 ? 1 : 0),\(40 + index % 40),\(1 + index % 3),\(5 + index),\(nodes),"
+        "P\(index),slides/\(index).tif,\(time),\(index % 3 == 0 ? 1 : 0),\(40 + index % 40),"
+          + "\(1 + index % 3),\(5 + index),\(nodes),"
           + "\(index),\(index % 2 == 0 ? "pre" : "post")")
     }
     try (rows.joined(separator: "\n") + "\n").write(toFile: scratch["cohort.csv"], atomically: true, encoding: .utf8)
@@ -106,7 +107,7 @@ struct EvaluateBundleTests {
     let result = try Program.run("evaluate", "--bundle", scratch["bundle"], "--cohort", scratch["cohort.csv"])
     #expect(result.status == 65, "\(result.error)")
     #expect(
-      result.error.contains("P0.safetensors: made with other weights or settings of «vit-model»"), "\(result.error)")
+      result.error.contains("P0.safetensors: made with other weights or settings of \"vit-model\""), "\(result.error)")
   }
 
   @Test("a patient without a feature file is named, and nothing is written")

@@ -257,7 +257,7 @@ struct EvaluateCommandTests {
   @Test(
     "what was not named is asked for in one sentence",
     arguments: [
-      (["--score", "y"], "no column «y» for the score"), ([], "Name one of --score"),
+      (["--score", "y"], "no column \"y\" for the score"), ([], "Name one of --score"),
       (["--score", "x", "--threshold", "1", "--risk-threshold", "0.1"], "Name one of --threshold"),
       (["--score", "x", "--horizon", "-1"], "--horizon takes a time above zero"),
       (["--score", "x", "--threshold", "nan"], "--threshold takes a number"),

@@ -127,7 +127,7 @@ struct FitCommandTests {
       ("x", "1,0,1,Maintained,0", "line 25", 65), ("x", "1,-3,1,Maintained,0", "zero or less", 65),
       ("x", "24,5,2,Maintained,0", "not two-valued", 65), ("x", "7,5,1,Maintained,0", "line 8 already", 65),
       ("x", "24,5,1,Maintained", "4 cells", 65), ("x", "24,five,1,Maintained,0", "not a number", 65),
-      ("x*0", "", "same value", 65), ("x, 2*x", "", "says nothing", 65), ("age", "", "no column «age»", 64),
+      ("x*0", "", "same value", 65), ("x, 2*x", "", "says nothing", 65), ("age", "", "no column \"age\"", 64),
       ("arm", "", "holds words", 64), ("log(x)", "", "infinite or no number", 64), ("x,,x", "", "empty term", 64),
       ("time<20", "", "perfect separation", 65),
     ])

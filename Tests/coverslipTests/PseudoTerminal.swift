@@ -86,7 +86,7 @@ final class PseudoTerminal {
 
   /// Reads until `text` stands on the screen.
   func wait(for text: String, seconds: Double = 120) throws {
-    try wait("«\(text)»", seconds: seconds) { $0.contains(text) }
+    try wait("\"\(text)\"", seconds: seconds) { $0.contains(text) }
   }
 
   /// Reads until the program ends; its exit code.

@@ -127,7 +127,7 @@ struct TrainCommandTests {
     "a table that cannot be read for sure is refused in one sentence",
     arguments: [
       (",negative\np8,", Data("\np8,".utf8), "line 8 has 10 cells where the header has 11"),
-      (",age,grade", Data(",age,age".utf8), "the column «age» stands there twice"),
+      (",age,grade", Data(",age,age".utf8), "the column \"age\" stands there twice"),
       ("\np3,", Data("\nAndr".utf8) + [0x81] + Data(",".utf8), "line 4: the file is not text in UTF-8"),
     ])
   func badTables(part: String, replacement: Data, words: String) throws {

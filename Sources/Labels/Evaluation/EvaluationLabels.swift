@@ -16,7 +16,7 @@ extension EvaluationSubject.Kind {
   /// What is evaluated: `the bundle demonstration 1`.
   package var words: String {
     switch self {
-    case .score(let column): "the score in column «\(column)»"
+    case .score(let column): "the score in column \"\(column)\""
     case .model(let model):
       "the Cox model of \(model.file), made on \(model.count) patients with \(model.events) events"
     case .bundle(let bundle):

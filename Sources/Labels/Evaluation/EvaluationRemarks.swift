@@ -15,7 +15,7 @@ extension CohortWarning {
       "whether a patient stands in the table twice was not looked at; name the column of the patients with --patient"
     case .trainingNotNamed:
       "whether a patient is in the training cohort as well could not be looked at: both tables need the column of the "
-        + "patients, «patient» unless --patient names another"
+        + "patients, \"patient\" unless --patient names another"
     case .sizeOfTraining(let patients, let events):
       "the model was made on \(patients) patients with \(events) events, as many as there are here: perhaps on these, "
         + "which would say nothing of others"
@@ -27,8 +27,7 @@ extension CohortWarning {
     case .oneEvent: "a single event by the horizon: what rests on it has no limits"
     case .hugeWeights(let largest, let usable):
       "censoring leaves so few at the horizon that one patient stands for \(FigureText.short(largest)): figures "
-        + "weighted "
-        + "for it rest on few patients" + Self.proposal(usable)
+        + "weighted for it rest on few patients" + Self.proposal(usable)
     case .endOfFollowUp(let horizon, let last, let usable):
       "nobody was followed past the horizon of \(FigureText.short(horizon)), the longest follow-up is "
         + "\(FigureText.short(last)): "
@@ -39,13 +38,13 @@ extension CohortWarning {
         + others.map { "\($0.value): \($0.patients) patients" }.joined(separator: ", ")
         + "): the hazard is that of one cause, and 1 - exp(-H) is above the probability of the event"
     case .onePerson(let lines):
-      "rows of one TCGA patient count as different people (\(lines.prefix(5).map { $0.lineWords }.joined(separator: "; "))"
+      "rows of one TCGA patient count as different people ("
+        + lines.prefix(5).map { $0.lineWords }.joined(separator: "; ")
         + "\(lines.count > 5 ? " and \(lines.count - 5) more patients" : "")); keep one row each"
     case .unitNotSaid(let longest, let horizon):
       "the unit of the times was not said, and a longest follow-up of \(FigureText.short(longest)) is hardly years, "
         + "while the horizon of \(FigureText.short(horizon)) may be; say it with --time-unit (5 years are a horizon "
-        + "of 60 in "
-        + "months, 261 in weeks, 1826 in days)"
+        + "of 60 in months, 261 in weeks, 1826 in days)"
     case .unitOfModel(let unit):
       "the unit of the times was not said with --time-unit; the model was made on times in \(unit), and these were "
         + "taken for \(unit) too"
@@ -54,8 +53,7 @@ extension CohortWarning {
         + "trained on counts \(model)"
     case .unitsDiffer(let model, let here):
       "the longest follow-up is \(FigureText.short(here)) here and \(FigureText.short(model)) in the model's cohort: "
-        + "perhaps the "
-        + "times count different units; say them with --time-unit"
+        + "perhaps the times count different units; say them with --time-unit"
     case .unanswered(let fewest, let asked):
       "not every resample had an answer for every figure; the limits rest on \(fewest) to \(asked) of \(asked) "
         + "resamples"

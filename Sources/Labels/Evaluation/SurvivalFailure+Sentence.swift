@@ -7,13 +7,13 @@ extension SurvivalFailure {
     case .empty: "there is nobody in it"
     case .countsDiffer(let name, let expected, let found): "\(found) values of \(name) for \(expected) patients"
     case .invalidTime(let index): "the follow-up of patient \(index + 1) is not above zero"
-    case .notFinite(let column, let index): "column «\(column)» has no finite value for patient \(index + 1)"
+    case .notFinite(let column, let index): "column \"\(column)\" has no finite value for patient \(index + 1)"
     case .noEvents: "all are censored, so that nothing can be estimated"
-    case .constantColumn(let name): "column «\(name)» has the same value in all rows; leave it out"
+    case .constantColumn(let name): "column \"\(name)\" has the same value in all rows; leave it out"
     case .notIdentifiable(let column):
-      "column «\(column)» says nothing that the columns before it do not say; leave one of them out"
+      "column \"\(column)\" says nothing that the columns before it do not say; leave one of them out"
     case .separation(let column):
-      "perfect separation: column «\(column)», alone or with others, orders the events perfectly, so that its "
+      "perfect separation: column \"\(column)\", alone or with others, orders the events perfectly, so that its "
         + "coefficient is infinite; leave it out or gather more patients"
     case .notConverged(let iterations): "the estimate was not reached in \(iterations) steps; use fewer columns"
     case .invalidRidge(let value): "the ridge penalty \(value) is negative or not a number"
@@ -25,8 +25,7 @@ extension SurvivalFailure {
     case .noEventsBy(let horizon): "nobody had the event by \(FigureText.short(horizon)); choose a later horizon"
     case .horizonPastFollowUp(let horizon, let last):
       "the horizon of \(FigureText.short(horizon)) is past the follow-up, which ends at \(FigureText.short(last)); "
-        + "choose an "
-        + "earlier one with --horizon"
+        + "choose an earlier one with --horizon"
     case .censoringUnknown(let time): "who is still followed at \(FigureText.short(time)) is not known"
     case .invalidProbability: "a probability is 0 or 1, which has no logarithm"
     case .invalidKnots: "there are too few distinct values for a spline"

@@ -100,9 +100,8 @@ struct HTMLWriter {
 
   private static func notice(_ notice: Notice) -> String {
     let kind = notice.kind.isWarning ? "notice warning" : "notice"
-    return """
-      <p class="\(kind)" role="note"><strong>\(PlainText.escaped(notice.label))</strong> \(PlainText.escaped(notice.text))</p>
-      """
+    let (label, text) = (PlainText.escaped(notice.label), PlainText.escaped(notice.text))
+    return "<p class=\"\(kind)\" role=\"note\"><strong>\(label)</strong> \(text)</p>"
   }
 
   private static func facts(_ facts: [Fact]) -> String {

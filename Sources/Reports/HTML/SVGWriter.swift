@@ -23,7 +23,8 @@ enum SVGWriter {
     switch element {
     case .line(let points, let stroke): line(points, stroke)
     case .polygon(let points, let fill, let opacity):
-      "<path class=\"f-\(fill.name)\" d=\"\(path(points))Z\"\(opacity < 1 ? " fill-opacity=\"\(number(opacity))\"" : "")/>"
+      "<path class=\"f-\(fill.name)\" d=\"\(path(points))Z\""
+        + (opacity < 1 ? " fill-opacity=\"\(number(opacity))\"" : "") + "/>"
     case .disc(let center, let radius, let fill):
       "<circle class=\"f-\(fill.name)\" cx=\"\(number(center.x))\" cy=\"\(number(center.y))\" r=\"\(number(radius))\"/>"
     case .text(let mark): text(mark)

@@ -32,10 +32,9 @@ extension CohortReadingFailure: Worded {
     case .toolsWidth(let file, let encoder, let published, let found):
       CommandFailure(
         .badData,
-        "\(file): names the encoder «\(encoder)», whose features are "
+        "\(file): names the encoder \"\(encoder)\", whose features are "
           + "\(published.map { "\($0)" }.joined(separator: " or ")) wide, and has \(found); name the file of that "
-          + "encoder, "
-          + "or extract the features again")
+          + "encoder, or extract the features again")
     case .notAsWanted(let file, let fault, let more):
       CommandFailure(
         .badData,
@@ -70,8 +69,8 @@ extension PatientRow {
 extension EncoderFault {
   fileprivate var sentence: String {
     switch self {
-    case .name(let name, let wanted): "the features are of «\(name)», the encoder is «\(wanted)»"
-    case .digest(let encoder): "made with other weights or settings of «\(encoder)»"
+    case .name(let name, let wanted): "the features are of \"\(name)\", the encoder is \"\(wanted)\""
+    case .digest(let encoder): "made with other weights or settings of \"\(encoder)\""
     }
   }
 
@@ -86,7 +85,7 @@ extension EncoderFault {
 extension KeptFault {
   fileprivate var sentence: String {
     switch self {
-    case .slide(let slide, let wanted): "the features are of the slide «\(slide)», wanted are those of «\(wanted)»"
+    case .slide(let slide, let wanted): "the features are of the slide \"\(slide)\", wanted are those of \"\(wanted)\""
     case .encoder(let fault): fault.sentence
     case .tiles(let found, let wanted):
       (found.map { "the features are of at most \($0) tiles" } ?? "it does not say that it is of a sample")
@@ -100,17 +99,17 @@ extension CohortProblem {
   package var sentence: String {
     switch self {
     case .cell(let problem): problem.sentence
-    case .noFile(let line, let column, let slide): "line \(line), column \(column): «\(slide)» is not there"
+    case .noFile(let line, let column, let slide): "line \(line), column \(column): \"\(slide)\" is not there"
     case .fileName(let line, let column, let patient):
-      "line \(line), column \(column): «\(patient)» can name no file; a name has no slash, and no dot in front"
+      "line \(line), column \(column): \"\(patient)\" can name no file; a name has no slash, and no dot in front"
     case .oneFile(let line, let column, let patient, let file, let other, let otherLine):
-      "line \(line), column \(column): «\(patient)» would have a file named \(file) as «\(other)» on line "
+      "line \(line), column \(column): \"\(patient)\" would have a file named \(file) as \"\(other)\" on line "
         + "\(otherLine) has"
     case .sharedFile(let line, let file, let otherLine):
       "line \(line): \(file) is the file of the slide on line \(otherLine) too; give each slide its own"
     case .anotherSlide(let line, let file, let slide, let wanted):
-      "line \(line): \(file): the features are of the slide «\(slide)», wanted are those of «\(wanted)»; give it the "
-        + "features of its own slide"
+      "line \(line): \(file): the features are of the slide \"\(slide)\", wanted are those of \"\(wanted)\"; give it "
+        + "the features of its own slide"
     case .numbering(let line, let file, let patient):
       "line \(line): \(file) does not say of which slide it is, and patient \(patient) has more such files than rows; "
         + "name the files after their slides"
@@ -155,8 +154,7 @@ extension CohortNotice {
     case .oneParticipant(let table, let groups):
       "warning: \(table): patients are one participant of TCGA by their barcodes: "
         + "\(groups.map { $0.map(\.words).joined(separator: " and ") }.firstGroups); the folds keep them together; "
-        + "give "
-        + "their rows one name in the column of the patients"
+        + "give their rows one name in the column of the patients"
     case .sameTiles(let table, let twins):
       "warning: \(table): slides of different patients have the same tiles: "
         + "\(twins.map { "\($0.slide) of \($0.of) and \($0.other) of \($0.ofOther)" }.firstGroups); the folds keep "
@@ -166,8 +164,7 @@ extension CohortNotice {
         + "\(twins.map { "\($0.slide) and \($0.other) of \($0.of)" }.firstGroups)"
     case .overlappingTiles(let files):
       "warning: \(files.count == 1 ? "1 feature file has" : "\(files.count) feature files have") tiles that overlap, "
-        + "so "
-        + "that the same tissue counts several times: \(files.firstGroups)"
+        + "so that the same tissue counts several times: \(files.firstGroups)"
     }
   }
 }

@@ -46,11 +46,11 @@ extension CaseStoreFailure: Worded {
   package var words: CommandFailure {
     switch self {
     case .noSuchCase(let id, let nearest):
-      CommandFailure(.noInput, "there is no case «\(id)»\(Self.suggestion(nearest))")
+      CommandFailure(.noInput, "there is no case \"\(id)\"\(Self.suggestion(nearest))")
     case .caseExists(let id):
-      CommandFailure(.badData, "case «\(id)» is registered already; choose another name with --case")
+      CommandFailure(.badData, "case \"\(id)\" is registered already; choose another name with --case")
     case .refused(let id, let problem):
-      CommandFailure(.badData, "case «\(id)»: \(problem.sentence)")
+      CommandFailure(.badData, "case \"\(id)\": \(problem.sentence)")
     case .signOff(let problem): CommandFailure(.badData, problem.sentence)
     case .conflict(let conflict): CommandFailure(conflict.exit, conflict.sentence)
     case .unavailable(let failure): failure.words
@@ -100,7 +100,7 @@ extension CaseConflict {
     case .alreadySigned(let reviewer, let time): "the case was signed by \(reviewer) at \(time), which is final"
     case .inReviewBy(let reviewer): "\(reviewer) has taken the case up; open it again to take it back"
     case .findingChanged: "the case was scored again since you opened it; look at the new finding before signing"
-    case .claimLost(let id): "case «\(id)»: another process took it over meanwhile; nothing was recorded"
+    case .claimLost(let id): "case \"\(id)\": another process took it over meanwhile; nothing was recorded"
     }
   }
 
@@ -120,7 +120,7 @@ extension SignOffProblem {
     case .noFinalCall: "to override, choose your own call"
     case .sameCall(let call): "\(call.label) is the model's own call; confirm it, or choose another"
     case .noReason: "to override, choose a reason"
-    case .noComment(let reason): "the reason «\(reason.label)» needs a comment"
+    case .noComment(let reason): "the reason \"\(reason.label)\" needs a comment"
     case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
     case .noReviewer: "there is no name to sign with; give it with --reviewer"
     case .notScored: "the case has no finding yet; coverslip score makes one"

@@ -6,16 +6,19 @@ extension EncodingFailure: Worded {
     case .withoutWeights(let encoder):
       CommandFailure(
         .badData,
-        "the bundle was trained on features of «\(encoder)» without its weights, and encodes no slide; give the "
+        "the bundle was trained on features of \"\(encoder)\" without its weights, and encodes no slide; give the "
           + "case's feature files with --features")
     case .unknownEncoder(let kind):
-      CommandFailure(.badData, "the bundle wants the encoder «\(kind)», which this Coverslip does not have; update it")
+      CommandFailure(
+        .badData,
+        "the bundle wants the encoder \"\(kind)\", which this Coverslip does not have; update "
+          + "it")
     case .noPrecision(let precision):
       CommandFailure(.usage, "--precision \(precision.rawValue) is for networks; morphometry has no such choice")
     case .morphometryOfTiles:
       CommandFailure(.usage, "morphometry is set to a slide's stains; encode slides, or name a network's folder")
     case .notTiles(let path, let type, let shape):
-      CommandFailure(.badData, "\(path): «tiles» is \(type) \(shape), wanted is U8 [n, side, side, 3]; write it so")
+      CommandFailure(.badData, "\(path): \"tiles\" is \(type) \(shape), wanted is U8 [n, side, side, 3]; write it so")
     case .tileSide(let path, let found, let expected):
       CommandFailure(.badData, "\(path): tiles of \(found) px, the encoder wants \(expected) px; cut them so")
     case .notFinite(let place, let feature, let kind):

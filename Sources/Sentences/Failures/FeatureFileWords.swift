@@ -31,19 +31,22 @@ extension FeatureFileFailure: Worded {
     case .badHeader(let file, let offset, let fault):
       CommandFailure(.badData, "\(file): not a safetensors file (byte \(offset): \(fault.words)); make the file again")
     case .missingTensor(let file, let tensor):
-      CommandFailure(.badData, "\(file): the tensor «\(tensor)» is missing; make the file again")
+      CommandFailure(.badData, "\(file): the tensor \"\(tensor)\" is missing; make the file again")
     case .unexpectedType(let file, let tensor, _, let expected, let found):
       CommandFailure(
         .badData,
-        "\(file): «\(tensor)» holds \(found.rawValue) where \(expected.map(\.rawValue).joined(separator: " or ")) is "
+        "\(file): \"\(tensor)\" holds \(found.rawValue) where \(expected.map(\.rawValue).joined(separator: " or ")) is "
           + "expected; make the file again")
     case .unexpectedShape(let file, let tensor, _, let expected, let found):
       CommandFailure(
-        .badData, "\(file): «\(tensor)» has the shape \(found), expected is \(shapeWords(expected)); make it again")
+        .badData, "\(file): \"\(tensor)\" has the shape \(found), expected is \(shapeWords(expected)); make it again")
     case .badValue(let file, let tensor, _, let index):
-      CommandFailure(.badData, "\(file): element \(index) of «\(tensor)» is not possible; make the file again")
+      CommandFailure(.badData, "\(file): element \(index) of \"\(tensor)\" is not possible; make the file again")
     case .badMetadata(let file, let key, let value):
-      CommandFailure(.badData, "\(file): the entry «\(key)» is \(value.map { "«\($0)»" } ?? "missing"); make it again")
+      CommandFailure(
+        .badData,
+        "\(file): the entry \"\(key)\" is \(value.map { "\"\($0)\"" } ?? "missing"); make it "
+          + "again")
     case .pickle(let file):
       CommandFailure(
         .badData,
@@ -62,30 +65,32 @@ extension FeatureFileFailure: Worded {
     case .hdf5(let file, let operation, let object, let reason):
       CommandFailure(
         operation == "create" || operation == "write" || operation == "flush" ? .cannotWrite : .badData,
-        "\(file): HDF5 could not \(operation) «\(object)» (\(reason)); check the disk, or make the file again")
+        "\(file): HDF5 could not \(operation) \"\(object)\" (\(reason)); check the disk, or make the file again")
     case .missingFilter(let file, let dataset, let filter):
       CommandFailure(
         .badData,
-        "\(file): «\(dataset)» is compressed with \(filter), which HDF5 cannot undo here; "
+        "\(file): \"\(dataset)\" is compressed with \(filter), which HDF5 cannot undo here; "
           + "rewrite it with h5repack -f GZIP=1")
     case .indirect(let file, let dataset):
       CommandFailure(
-        .badData, "\(file): «\(dataset)» is a link or lies in another file, which is not followed; copy it with h5copy")
+        .badData,
+        "\(file): \"\(dataset)\" is a link or lies in another file, which is not followed; copy it with "
+          + "h5copy")
     case .notStored(let file, let dataset, let shape, let stored):
       CommandFailure(
         .badData,
-        "\(file): «\(dataset)» claims the shape \(shape), more than its \(stored) bytes can hold or can be read at "
+        "\(file): \"\(dataset)\" claims the shape \(shape), more than its \(stored) bytes can hold or can be read at "
           + "once; make the file again")
     case .missingChunks(let file, let dataset, let expected, let found):
       CommandFailure(
         .badData,
-        "\(file): of the \(expected) pieces of «\(dataset)» \(found) were written; extract the features again")
+        "\(file): of the \(expected) pieces of \"\(dataset)\" \(found) were written; extract the features again")
     case .notNumbers(let file, let dataset, let found):
-      CommandFailure(.badData, "\(file): «\(dataset)» holds \(found) where numbers are wanted; make the file again")
+      CommandFailure(.badData, "\(file): \"\(dataset)\" holds \(found) where numbers are wanted; make the file again")
     case .badNumPy(let file, let offset, let expected):
       CommandFailure(
         .badData,
-        "\(file): at byte \(offset) of the NumPy header «\(expected)» is expected; "
+        "\(file): at byte \(offset) of the NumPy header \"\(expected)\" is expected; "
           + "save it with numpy.save(path, numpy.ascontiguousarray(a, dtype=\"<f4\"))")
     case .rowsDisagree(let file, let features, let coordinates):
       CommandFailure(

@@ -8,7 +8,8 @@ extension FeatureFailure: Worded {
     case .toolsWidth(let path, let encoder, let published, let found):
       CommandFailure(
         .badData,
-        "\(path): names the encoder «\(encoder)», whose features are \(Self.either(published)) wide, and has \(found); "
+        "\(path): names the encoder \"\(encoder)\", whose features are \(Self.either(published)) wide, and has "
+          + "\(found); "
           + "name the file of that encoder, or extract the features again")
     case .noWidth(let path):
       CommandFailure(
@@ -25,12 +26,12 @@ extension FeatureFailure: Worded {
     case .otherWeights(let path, let encoder):
       CommandFailure(
         .badData,
-        "\(path): made with other weights or settings of «\(encoder)» than the bundle's; encode the slide with the "
+        "\(path): made with other weights or settings of \"\(encoder)\" than the bundle's; encode the slide with the "
           + "bundle's encoder")
     case .otherName(let path, let thing, let found, let expected):
       CommandFailure(
         .badData,
-        "\(path): names the \(thing.rawValue) «\(found)», wanted is «\(expected)»; name the right file, or give "
+        "\(path): names the \(thing.rawValue) \"\(found)\", wanted is \"\(expected)\"; name the right file, or give "
           + "--trust-names where the same \(thing.rawValue) has two names")
     case .fileCount(let slides, let files):
       CommandFailure(
@@ -40,8 +41,8 @@ extension FeatureFailure: Worded {
     case .unknownTiles(let encoder):
       CommandFailure(
         .usage,
-        "neither the feature files nor what is known of «\(encoder)» says how large its tiles are; give --tile-mpp and "
-          + "--tile-pixels, so that the bundle takes features of such tiles only")
+        "neither the feature files nor what is known of \"\(encoder)\" says how large its tiles are; give --tile-mpp "
+          + "and --tile-pixels, so that the bundle takes features of such tiles only")
     }
   }
 
@@ -70,7 +71,7 @@ extension FeatureMisfit {
   /// What tools mean by the name that the file gives its encoder, where they mean several things.
   private static func words(_ encoder: String?, _ meanings: [Int]) -> String {
     guard let encoder, meanings.count > 1 else { return "" }
-    return " («\(encoder)» has \(FeatureFailure.either(meanings)), by the tool)"
+    return " (\"\(encoder)\" has \(FeatureFailure.either(meanings)), by the tool)"
   }
 }
 

@@ -9,9 +9,12 @@ extension BundleFailure: Worded {
     case .unsupportedFormat(let file, let expected, let found):
       CommandFailure(.badData, "\(file): a bundle of format \(found), this Coverslip reads \(expected); update it")
     case .unsupportedAggregator(let file, let expected, let found):
-      CommandFailure(.badData, "\(file): networks of the kind «\(found)», this Coverslip runs \(expected); update it")
+      CommandFailure(.badData, "\(file): networks of the kind \"\(found)\", this Coverslip runs \(expected); update it")
     case .unsafeName(let card, let name):
-      CommandFailure(.badData, "\(card): names the file «\(name)», which is not in the bundle; fetch the bundle again")
+      CommandFailure(
+        .badData,
+        "\(card): names the file \"\(name)\", which is not in the bundle; fetch the bundle "
+          + "again")
     case .digest(let file, let expected, let found):
       CommandFailure(
         .badData,
@@ -36,7 +39,8 @@ extension BundleFailure: Worded {
       CommandFailure(
         .badData,
         "\(aggregator) gives several classes, or an embedding, and no one slide score that tiles explain; take a "
-          + "network with one or two, or say which logit is the score by «score» in the config.json beside the weights")
+          + "network with one or two, or say which logit is the score by \"score\" in the config.json beside the "
+          + "weights")
     case .assumed(let encoder, let assumptions):
       CommandFailure(
         .badData,

@@ -129,13 +129,13 @@ extension SlideLibraryFailure: Worded {
     case .cannotLoad(let name, let reason):
       CommandFailure(
         .unavailable,
-        "\(OpenSlideLibrary.variable) names «\(name)», which cannot be loaded (\(reason)); name a libopenslide.so.1 or "
-          + "libopenslide.so.0, or unset it")
+        "\(OpenSlideLibrary.variable) names \"\(name)\", which cannot be loaded (\(reason)); name a "
+          + "libopenslide.so.1 or libopenslide.so.0, or unset it")
     case .notOpenSlide(let name, let missing):
       CommandFailure(
         .unavailable,
-        "\(OpenSlideLibrary.variable) names «\(name)», which is not OpenSlide 3.4 or newer (it lacks \(missing)); name "
-          + "a libopenslide.so.1 or libopenslide.so.0, or unset it")
+        "\(OpenSlideLibrary.variable) names \"\(name)\", which is not OpenSlide 3.4 or newer (it lacks \(missing)); "
+          + "name a libopenslide.so.1 or libopenslide.so.0, or unset it")
     }
   }
 }
@@ -145,7 +145,7 @@ extension SlideReadFailure {
   package func words(path: String) -> CommandFailure {
     switch self {
     case .noSuchLevel(let level): CommandFailure(.ourFault, "\(path): there is no level \(level)")
-    case .noSuchImage(let name): CommandFailure(.badData, "\(path): there is no image «\(name)» in it")
+    case .noSuchImage(let name): CommandFailure(.badData, "\(path): there is no image \"\(name)\" in it")
     case .tooLarge(let pixels, let limit):
       CommandFailure(.badData, "\(path): \(pixels) pixels asked for at once, \(limit) can be read; ask for less")
     case .bufferTooSmall(let bytes, let needed):

@@ -8,14 +8,14 @@ extension ThemeFailure: Worded {
     case .unreadable(let file): "theme \(file): cannot be read"
     case .syntax(let file, let line, let reason): "theme \(file), line \(line): \(reason)"
     case .unknownKey(let file, let key, let line, let nearest):
-      "theme \(file)\(at(line)): there is no «\(key)»\(nearest.map { "; did you mean \($0)?" } ?? "")"
+      "theme \(file)\(at(line)): there is no \"\(key)\"\(nearest.map { "; did you mean \($0)?" } ?? "")"
     case .unknownColor(let file, let key, let line, let value):
-      "theme \(file)\(at(line)), \(key): «\(value)» is no colour; write #rrggbb, default, or a name of the palette"
+      "theme \(file)\(at(line)), \(key): \"\(value)\" is no colour; write #rrggbb, default, or a name of the palette"
     case .unknownAttribute(let file, let key, let line, let value):
-      "theme \(file)\(at(line)), \(key): «\(value)» is none of bold, dim, italic, underline, reverse"
+      "theme \(file)\(at(line)), \(key): \"\(value)\" is none of bold, dim, italic, underline, reverse"
     case .wrongType(let file, let key, let line, let expected):
       "theme \(file)\(at(line)), \(key): \(expected) is expected"
-    case .unknownBase(let file, let line, let name): "theme \(file)\(at(line)): it cannot inherit «\(name)»"
+    case .unknownBase(let file, let line, let name): "theme \(file)\(at(line)): it cannot inherit \"\(name)\""
     case .incompleteBackground(let file, let line):
       "theme \(file)\(at(line)): background needs both colours, foreground and background"
     }

@@ -41,17 +41,17 @@ extension WeightsFailure: Worded {
   private var tensorSentence: String? {
     switch self {
     case .ambiguous(let file, let tensor, let names):
-      "\(file): \(listed(names)) both stand for «\(tensor)»; keep one of them"
+      "\(file): \(listed(names)) both stand for \"\(tensor)\"; keep one of them"
     case .missing(let file, let layout, let tensor):
-      "\(file): the tensor «\(tensor)» of a \(layout) is missing: the file is of another network, or not whole; name "
+      "\(file): the tensor \"\(tensor)\" of a \(layout) is missing: the file is of another network, or not whole; name "
         + "the weights of one that is run here"
     case .unused(let file, let layout, let tensors):
       "\(file): a \(layout) has no tensor \(listed(tensors)); these are the weights of another network"
     case .shape(let file, let tensor, let expected, let found):
-      "\(file): «\(tensor)» has the shape \(found), expected is \(shapeWords(expected)); these are the weights of "
+      "\(file): \"\(tensor)\" has the shape \(found), expected is \(shapeWords(expected)); these are the weights of "
         + "another network, or cut"
     case .notFinite(let file, let tensor, let index, let kind):
-      "\(file): element \(index) of «\(tensor)» is \(kind.rawValue): the training or the conversion of these weights "
+      "\(file): element \(index) of \"\(tensor)\" is \(kind.rawValue): the training or the conversion of these weights "
         + "went wrong; name others"
     default: nil
     }
@@ -60,14 +60,16 @@ extension WeightsFailure: Worded {
   private var configurationSentence: String {
     switch self {
     case .configuration(let file, let entry, let expected, let found):
-      "\(file): «\(entry)» is \(found.map { "«\($0)»" } ?? "missing"), expected is \(expected); correct it, or use "
+      "\(file): \"\(entry)\" is \(found.map { "\"\($0)\"" } ?? "missing"), expected is \(expected); correct it, or use "
         + "--preset"
     case .aggregatorConfiguration(let file, let entry, let expected, let found):
-      "\(file): «\(entry)» is «\(found)», expected is \(expected); correct it"
+      "\(file): \"\(entry)\" is \"\(found)\", expected is \(expected); correct it"
     case .untold(let file, let entries, let presets):
       "\(file): nothing says \(listed(entries)), which the weights do not show; write it there"
         + (presets.isEmpty ? "" : ", or use --preset \(presets.joined(separator: " or "))")
-    case .unknownPreset(let name, let known): "there is no preset «\(name)»; there are \(known.joined(separator: ", "))"
+    case .unknownPreset(let name, let known):
+      "there is no preset \"\(name)\"; there are "
+        + "\(known.joined(separator: ", "))"
     case .preset(let name, let file, let what, let expected, let found):
       "\(file): not the weights of \(name): \(what) is \(found), expected is \(expected); leave --preset out, or name "
         + "another"
@@ -85,7 +87,7 @@ extension WeightsFailure: Worded {
 
 /// The first few names, in quotes.
 package func listed(_ names: [String]) -> String {
-  let shown = names.prefix(4).map { "«\($0)»" }.joined(separator: ", ")
+  let shown = names.prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
   return names.isEmpty ? "nothing" : names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
 }
 
@@ -98,7 +100,7 @@ extension ShardFault {
   fileprivate var words: String {
     switch self {
     case .unreadable: "not a list of the weights' parts"
-    case .unsafeName(let name): "names the part «\(name)», which is no safetensors file beside it"
+    case .unsafeName(let name): "names the part \"\(name)\", which is no safetensors file beside it"
     case .empty: "names no part"
     }
   }
@@ -110,12 +112,12 @@ extension EncoderAssumption {
     switch self {
     case .heads(let heads, let width):
       "\(heads) attention heads for a network \(width) wide, which neither weights nor configuration show; "
-        + "--heads, or «heads» in config.json, says it"
+        + "--heads, or \"heads\" in config.json, says it"
     case .unread(let entries):
       "\(listed(entries)) in the configuration is not understood and not applied; remove it there where it changes "
         + "nothing of the network, or use --preset"
     case .gate(let name):
-      "\(name) in the gate of SwiGLU, as every published network has it; «act_layer» in config.json says it"
+      "\(name) in the gate of SwiGLU, as every published network has it; \"act_layer\" in config.json says it"
     }
   }
 }
@@ -125,16 +127,16 @@ extension AggregatorAssumption {
   package var words: String {
     switch self {
     case .activation(let name):
-      "\(name) between the layers, as the authors publish it; «mlp_activation» in config.json beside the weights says "
-        + "it"
+      "\(name) between the layers, as the authors publish it; \"mlp_activation\" in config.json beside the weights "
+        + "says it"
     case .extremes(let top, let bottom):
-      "the \(top) highest and the \(bottom) lowest scores go into the head; «n_top» and «n_bottom» in config.json "
+      "the \(top) highest and the \(bottom) lowest scores go into the head; \"n_top\" and \"n_bottom\" in config.json "
         + "beside the weights say it"
     case .heads(let heads, let width):
-      "\(heads) attention heads for a network \(width) wide, as the authors publish it; «n_heads» in config.json "
+      "\(heads) attention heads for a network \(width) wide, as the authors publish it; \"n_heads\" in config.json "
         + "beside the weights says it"
     case .score(let rule):
-      "the score is \(rule.words), as of a classifier; of a survival head, as CHIEF's, it is logit 1; «score» in "
+      "the score is \(rule.words), as of a classifier; of a survival head, as CHIEF's, it is logit 1; \"score\" in "
         + "config.json beside the weights says it"
     case .unread(let entries):
       "\(listed(entries)) in config.json beside the weights tells nothing of the network; it is not read here"
@@ -161,15 +163,15 @@ extension HeaderFault {
     switch self {
     case .length(let claimed, let available): "a header of \(claimed) bytes is claimed where \(available) are there"
     case .expected(let what): "expected is \(what)"
-    case .duplicate(let name): "«\(name)» stands twice"
-    case .unknownType(let tensor, let type): "«\(tensor)» is of the unknown type «\(type)»"
-    case .shapeOverflow(let tensor): "the shape of «\(tensor)» is too large"
+    case .duplicate(let name): "\"\(name)\" stands twice"
+    case .unknownType(let tensor, let type): "\"\(tensor)\" is of the unknown type \"\(type)\""
+    case .shapeOverflow(let tensor): "the shape of \"\(tensor)\" is too large"
     case .offsetsOutside(let tensor, let begin, let end, let available):
-      "«\(tensor)» lies at bytes \(begin) to \(end) of its data, of which \(available) are there: the file is cut, or "
-        + "its header lies"
+      "\"\(tensor)\" lies at bytes \(begin) to \(end) of its data, of which \(available) are there: the file is cut, "
+        + "or its header lies"
     case .sizeDisagrees(let tensor, let expected, let found):
-      "«\(tensor)» has \(found) bytes where its shape needs \(expected)"
-    case .overlap(let tensor, let other): "«\(tensor)» and «\(other)» overlap"
+      "\"\(tensor)\" has \(found) bytes where its shape needs \(expected)"
+    case .overlap(let tensor, let other): "\"\(tensor)\" and \"\(other)\" overlap"
     case .hole(let begin, let end): "bytes \(begin) to \(end) belong to no tensor"
     }
   }

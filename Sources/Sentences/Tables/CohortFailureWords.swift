@@ -33,7 +33,7 @@ extension CohortFailure {
     case .term(let failure, let line): failure.sentence + (line.map { " (line \($0))" } ?? "")
     case .survival(let failure): failure.sentence
     case .fitFile(let part):
-      "«\(part)» does not fit the rest, so that this is no fit to predict with; make it again with `coverslip fit "
+      "\"\(part)\" does not fit the rest, so that this is no fit to predict with; make it again with `coverslip fit "
         + "--json`"
     }
   }
@@ -45,30 +45,31 @@ extension TermFailure {
     switch self {
     case .empty(let position): "the covariates have an empty term at character \(position)"
     case .unexpected(let term, let position, let found, let expected):
-      "in the covariate «\(term)», character \(position), \(found.map { "«\($0)» stands" } ?? "it ends") where "
+      "in the covariate \"\(term)\", character \(position), \(found.map { "\"\($0)\" stands" } ?? "it ends") where "
         + "\(expected.words) is expected" + (found.flatMap { Self.remedy($0, expected) } ?? "")
     case .unknownColumn(let term, let position, let name, let nearest):
-      "in the covariate «\(term)», character \(position): there is no column «\(name)»" + Self.suggestion(nearest)
+      "in the covariate \"\(term)\", character \(position): there is no column \"\(name)\"" + Self.suggestion(nearest)
     case .unknownFunction(let term, let position, let name, let nearest):
-      "in the covariate «\(term)», character \(position): there is no function «\(name)»" + Self.suggestion(nearest)
+      "in the covariate \"\(term)\", character \(position): there is no function \"\(name)\"" + Self.suggestion(nearest)
     case .argumentCount(let term, let position, let function, let expected, let found):
-      "in the covariate «\(term)», character \(position): \(function) takes \(expected.words), not \(found)"
+      "in the covariate \"\(term)\", character \(position): \(function) takes \(expected.words), not \(found)"
     case .knots(let term, let position):
-      "in the covariate «\(term)», character \(position): rcs wants three or more plain numbers that ascend as its "
+      "in the covariate \"\(term)\", character \(position): rcs wants three or more plain numbers that ascend as its "
         + "knots"
     case .splineInside(let term, let position):
-      "in the covariate «\(term)», character \(position): rcs gives several columns and can be no part of a term"
+      "in the covariate \"\(term)\", character \(position): rcs gives several columns and can be no part of a term"
     case .tooDeep(let position, let limit):
       "the covariates have more than \(limit) parentheses within each other at character \(position)"
     case .notNumbers(let term, let position, let column):
-      "in the covariate «\(term)», character \(position): column «\(column)» holds words; compare it, as in "
+      "in the covariate \"\(term)\", character \(position): column \"\(column)\" holds words; compare it, as in "
         + "\(column)==\"word\""
     case .notWords(let term, let position, let column):
-      "in the covariate «\(term)», character \(position): column «\(column)» holds numbers; compare it with a number"
-    case .rowsDiffer(let column, let expected, let found): "column «\(column)» has \(found) rows, not \(expected)"
+      "in the covariate \"\(term)\", character \(position): column \"\(column)\" holds numbers; compare it with a "
+        + "number"
+    case .rowsDiffer(let column, let expected, let found): "column \"\(column)\" has \(found) rows, not \(expected)"
     case .notFinite(let term, _):
-      "the covariate «\(term)» is infinite or no number in a row; change the term, or leave the value blank there"
-    case .duplicate(let name): "the covariate «\(name)» stands there twice; name it once"
+      "the covariate \"\(term)\" is infinite or no number in a row; change the term, or leave the value blank there"
+    case .duplicate(let name): "the covariate \"\(name)\" stands there twice; name it once"
     }
   }
 
@@ -87,7 +88,7 @@ extension TermFailure {
   private static func suggestion(_ nearest: String?) -> String {
     guard let nearest else { return "" }
     return TermQuoting.isNeeded(nearest)
-      ? "; did you mean «`\(nearest)`»? " + TermQuoting.advice : "; did you mean «\(nearest)»?"
+      ? "; did you mean \"`\(nearest)`\"? " + TermQuoting.advice : "; did you mean \"\(nearest)\"?"
   }
 }
 

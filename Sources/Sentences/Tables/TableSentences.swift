@@ -35,10 +35,10 @@ extension TableFailure {
       "column \(column) has \(values.quoted), which do not say what the event is; name it with --event-value"
     case .censoring(let column, let values, let rows): Self.censoring(column, values, rows)
     case .noSuchEvent(let column, let value, let values):
-      "no row has «\(value)» in column \(column), which has \(values.quoted); name one of these with --event-value"
+      "no row has \"\(value)\" in column \(column), which has \(values.quoted); name one of these with --event-value"
     case .unitContradicted(let told, let named, let column):
-      "--time-unit \(told.rawValue) contradicts the column «\(column)»; give --time-unit \(named.rawValue), or rename "
-        + "the column"
+      "--time-unit \(told.rawValue) contradicts the column \"\(column)\"; give --time-unit \(named.rawValue), or "
+        + "rename the column"
     case .hardlyYears(let column, let longest):
       "the longest follow-up in column \(column) is \(Self.short(longest)), which are hardly years; say what the times "
         + "count with --time-unit months, weeks or days (or years, if they are)"
@@ -53,10 +53,10 @@ extension TableFailure {
     let isCovariate = role == .covariate
     let known = nearest ?? (isCovariate ? names.first { $0.hasPrefix(name) } : nil)
     if isCovariate, let known, TermQuoting.isNeeded(known) {
-      return "there is no column «\(name)»; did you mean «`\(known)`»? " + TermQuoting.advice
+      return "there is no column \"\(name)\"; did you mean \"`\(known)`\"? " + TermQuoting.advice
     }
-    let remedy = nearest.map { "did you mean «\($0)»?" } ?? "there are \(names.quoted)"
-    return "there is no column «\(name)» for the \(role.rawValue); \(remedy)"
+    let remedy = nearest.map { "did you mean \"\($0)\"?" } ?? "there are \(names.quoted)"
+    return "there is no column \"\(name)\" for the \(role.rawValue); \(remedy)"
   }
 
   private static func censoring(_ column: String, _ values: [String], _ rows: [Int]) -> String {
@@ -107,8 +107,8 @@ extension TableProblem {
   /// The place, what is wrong there, and what to do.
   package var sentence: String {
     switch rule {
-    case .column(let found): "there is no column «\(column)»; there are \(found.quoted)"
-    case .columnOnce: "the column «\(column)» stands there twice; rename one"
+    case .column(let found): "there is no column \"\(column)\"; there are \(found.quoted)"
+    case .columnOnce: "the column \"\(column)\" stands there twice; rename one"
     case .cells(let found, let expected): "line \(line) has \(found) cells where the header has \(expected)"
     case .notEmpty: "a header and at least one row are needed"
     case .notWorkbook: "the file is a spreadsheet program's own; save the table as CSV UTF-8"
@@ -124,27 +124,27 @@ extension TableProblem {
     switch rule {
     case .required: "a value is needed"
     case .number(let range):
-      "«\(value)» is not a number\(range.map { " from \($0.lowerBound.short) to \($0.upperBound.short)" } ?? ""); "
-        + "leave "
-        + "it blank where unknown"
+      "\"\(value)\" is not a number\(range.map { " from \($0.lowerBound.short) to \($0.upperBound.short)" } ?? ""); "
+        + "leave it blank where unknown"
     case .wholeNumber(let range):
-      "«\(value)» is not a whole number from \(range.lowerBound) to \(range.upperBound); leave it blank where unknown"
-    case .decimalComma(let remedy): "«\(value)» has a decimal comma; write \(remedy)"
+      "\"\(value)\" is not a whole number from \(range.lowerBound) to \(range.upperBound); leave it blank where unknown"
+    case .decimalComma(let remedy): "\"\(value)\" has a decimal comma; write \(remedy)"
     case .ambiguousDecimal:
-      "«\(value)» may be a thousand, because the column has both commas and points; write all of its numbers with one "
-        + "decimal sign and nothing between the thousands"
-    case .date: "«\(value)» is not a day; write it as 2026-01-31"
-    case .oneOf(let words): "«\(value)» is none of \(words.joined(separator: ", "))"
+      "\"\(value)\" may be a thousand, because the column has both commas and points; write all of its numbers with "
+        + "one decimal sign and nothing between the thousands"
+    case .date: "\"\(value)\" is not a day; write it as 2026-01-31"
+    case .oneOf(let words): "\"\(value)\" is none of \(words.joined(separator: ", "))"
     case .plainText(let limit): "the text has control characters or more than \(limit) characters"
     case .agree(let other, let value, let owner):
-      "«\(self.value)» disagrees with «\(value)» on line \(other), the same \(owner.rawValue)"
-    case .slideOnce(let other): "the slide «\(value)» stands on line \(other) already"
+      "\"\(self.value)\" disagrees with \"\(value)\" on line \(other), the same \(owner.rawValue)"
+    case .slideOnce(let other): "the slide \"\(value)\" stands on line \(other) already"
     case .patientOnce(let other, let namesSlides):
-      "the patient «\(value)» stands on line \(other) already; "
+      "the patient \"\(value)\" stands on line \(other) already; "
         + (namesSlides ? "several rows of a patient name different slides" : "one row per patient is wanted")
-    case .aboveZero: "«\(value)» is a follow-up of zero or less; correct the row or take it out"
+    case .aboveZero: "\"\(value)\" is a follow-up of zero or less; correct the row or take it out"
     case .thirdEvent(let event, let other):
-      "«\(value)» is a third value beside «\(event)» and «\(other)», so that the column is not two-valued; correct "
+      "\"\(value)\" is a third value beside \"\(event)\" and \"\(other)\", so that the column is not two-valued; "
+        + "correct "
         + "the row or name another column; where it is a competing event, `fit --event-value` estimates the hazard of "
         + "one cause"
     case .columnNamed: "a column that holds something has no name"
@@ -164,9 +164,9 @@ extension Double {
 }
 
 extension [String] {
-  /// `«a», «b» and 3 more`.
+  /// `"a", "b" and 3 more`.
   package var quoted: String {
-    let shown = prefix(8).map { "«\(CleanText.cleaned($0, limit: 40))»" }.joined(separator: ", ")
+    let shown = prefix(8).map { "\"\(CleanText.cleaned($0, limit: 40))\"" }.joined(separator: ", ")
     return count > 8 ? "\(shown) and \(count - 8) more" : shown
   }
 }

@@ -163,7 +163,7 @@ struct CasePanel: ThemedView {
 
   private func draftLines(_ draft: SignOffDraft, _ columns: Int) -> [Line] {
     guard !file.status.isSigned else {
-      let comment = draft.comment.isEmpty ? "" : " “\(TextWidth.printable(draft.comment))”"
+      let comment = draft.comment.isEmpty ? "" : " \"\(TextWidth.printable(draft.comment))\""
       return wrapped("Your own draft was not signed.\(comment)", columns: columns, style: theme[.accent])
     }
     let words = draft.decision?.intent ?? "undecided"

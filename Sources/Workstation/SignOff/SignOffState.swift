@@ -92,7 +92,7 @@ public struct SignOffState: Equatable, Sendable {
     case .noDecision: "Choose first: c confirms, o overrides."
     case .noFinalCall, .sameCall: "Choose your own call with Tab."
     case .noReason: "Choose a reason with j and k, or by its number."
-    case .noComment(let reason): "The reason “\(reason.label)” needs a comment that explains it."
+    case .noComment(let reason): "The reason \"\(reason.label)\" needs a comment that explains it."
     case .commentTooLong(_, let limit): "The comment is too long: \(limit) characters fit."
     case .noReviewer, .notScored, .notInReview:
       "It cannot be signed now: close the dialog and open the case again."

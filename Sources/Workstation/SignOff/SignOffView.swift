@@ -175,7 +175,7 @@ struct SignOffView: ThemedView {
   // MARK: The signature
 
   private func promiseLines(_ dialog: SignOffState, _ columns: Int) -> [Line] {
-    let meaning = dialog.meaning.map { block("meaning", "“\($0)”", columns) } ?? []
+    let meaning = dialog.meaning.map { block("meaning", "\"\($0)\"", columns) } ?? []
     let name = Line([
       label("signed by", isActive: dialog.step.asksForSignature),
       Span(TextWidth.truncated(around.reviewer, to: 28), theme[.text]),

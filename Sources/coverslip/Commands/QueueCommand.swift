@@ -44,7 +44,7 @@ struct QueueCommand: ParsableCommand {
     let code = word.lowercased().replacingOccurrences(of: " ", with: "-")
     guard let status = CaseStatus(rawValue: code) else {
       let all = CaseStatus.allCases.map(\.rawValue).joined(separator: ", ")
-      throw CommandFailure(.usage, "there is no status «\(word)»; the states are \(all)")
+      throw CommandFailure(.usage, "there is no status \"\(word)\"; the states are \(all)")
     }
     return status
   }

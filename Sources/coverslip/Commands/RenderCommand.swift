@@ -42,7 +42,7 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     guard let blocks = BlockSymbols(parsing: symbols) else {
-      throw CommandFailure(.usage, "--symbols takes half, quadrant, eighths, sextants or all, not «\(symbols)»")
+      throw CommandFailure(.usage, "--symbols takes half, quadrant, eighths, sextants or all, not \"\(symbols)\"")
     }
     let (slide, path, tiles) = try subjectSlide()
     let size = (size ?? .ofTerminal).cells

@@ -26,7 +26,7 @@ struct ThemeShelf: Sendable {
   func theme(named name: String?) throws -> Theme {
     if let name {
       guard let theme = themes.first(where: { $0.name == name }) else {
-        throw CommandFailure(.usage, "there is no theme «\(name)»; there are \(names.joined(separator: ", "))")
+        throw CommandFailure(.usage, "there is no theme \"\(name)\"; there are \(names.joined(separator: ", "))")
       }
       return theme
     }

@@ -6,7 +6,7 @@
 typedef enum {
   /// It fails, once, as a disk with a bad block does.
   FaultyDiskError = 0,
-  /// It fails, once, as a full disk does; a read fails as with an error.
+  /// It fails, once, as a full disk does: only writes, truncations and syncs are counted.
   FaultyDiskFull = 1,
   /// It and all that come after it have no effect, as if the process had been killed before it.
   FaultyDiskDead = 2,
@@ -16,7 +16,7 @@ typedef enum {
 int faulty_disk_install(void);
 
 /// From now on operations on files whose path begins with `prefix` are counted, and number `point` (1, 2, ...) has the
-/// fault. One prefix at a time; a path longer than 1023 bytes arms nothing.
+/// fault; giving locks back and closing are never counted. One prefix at a time; a path longer than 1023 bytes arms nothing.
 void faulty_disk_arm(const char *prefix, long point, FaultyDiskFault fault);
 
 /// Ends it. Returns how many operations there were.

@@ -164,7 +164,7 @@ enum SmallBundle {
     let encoder = EncoderCard(
       kind: "synthetic", mpp: 0.5, tilePixels: 224, features: (0..<8).map { "feature \($0)" })
     let description = TrainingRun.Description(
-      name: "small", version: "1", demonstration: true, text: "For tests: «no» \"use\".\nTwo lines.",
+      name: "small", version: "1", demonstration: true, text: "For tests: \"no\" \"use\".\nTwo lines.",
       cohort: "sixty draws", encoder: encoder)
     var run = TrainingRun(description, plan: plan(seed: seed))
     run.workers = workers

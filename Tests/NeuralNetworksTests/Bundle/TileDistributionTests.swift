@@ -54,7 +54,7 @@ struct TileDistributionTests {
   }
 
   @Test(
-    "with more features than a patient has tiles, new patients of the same population stay below the limit, and the card's share says so",
+    "with more features than tiles per patient, new patients stay below the limit, and the card's share says so",
     arguments: [(0, 0.0), (1, 0.3), (2, 0.1)])
   func wide(seed: UInt64, shared: Float) {
     let world = WideWorld(width: 384, shared: shared, seed: seed)

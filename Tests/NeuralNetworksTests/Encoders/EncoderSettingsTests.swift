@@ -55,14 +55,20 @@ final class EncoderSettingsTests {
     try copyWeights()
     try folder.write(
       "config.json",
-      #"{"architecture":"vit_small","global_pool":"token","model_args":{"num_heads":3},"tile_px":64,"pretrained_cfg":{"mean":[0.1,0.2,0.3],"std":[0.4,0.5,0.6],"num_classes":0}}"#
+      #"""
+      {"architecture":"vit_small","global_pool":"token","model_args":{"num_heads":3},"tile_px":64,\#
+      "pretrained_cfg":{"mean":[0.1,0.2,0.3],"std":[0.4,0.5,0.6],"num_classes":0}}
+      """#
     )
     let timm = try EncoderNetwork.load(folder: folder.path).settings
     #expect(timm.normalisation == ChannelNormalisation(mean: [0.1, 0.2, 0.3], deviation: [0.4, 0.5, 0.6]))
     #expect(timm.epsilon == 1e-6 && timm.feature == .classToken && timm.heads == 3)
     try folder.write(
       "config.json",
-      #"{"num_attention_heads":3,"layer_norm_eps":1e-12,"hidden_act":"gelu","feature":"CLS","tile_px":64,"mpp":0.25,"name":"mine"}"#
+      #"""
+      {"num_attention_heads":3,"layer_norm_eps":1e-12,"hidden_act":"gelu","feature":"CLS",\#
+      "tile_px":64,"mpp":0.25,"name":"mine"}
+      """#
     )
     try folder.write(
       "preprocessor_config.json", #"{"image_mean":[0.1,0.2,0.3],"image_std":[0.4,0.5,0.6],"size":{"height":64}}"#)
@@ -144,7 +150,12 @@ final class EncoderSettingsTests {
     try copyWeights()
     try folder.write(
       "config.json",
-      #"{\#(Self.told),"heads":3,"patch_size":[16,16],"hidden_size":24,"num_hidden_layers":2,"mlp_ratio":4,"made_with":"x","model_args":{"mlp_layer":"timm.layers.Mlp","act_layer":"torch.nn.GELU","norm_layer":null,"img_size":64,"qkv_bias":true,"embed_dim":24,"dynamic_img_size":true},"vision_config":{"depth":2}}"#
+      #"""
+      {\#(Self.told),"heads":3,"patch_size":[16,16],"hidden_size":24,"num_hidden_layers":2,\#
+      "mlp_ratio":4,"made_with":"x","model_args":{"mlp_layer":"timm.layers.Mlp",\#
+      "act_layer":"torch.nn.GELU","norm_layer":null,"img_size":64,"qkv_bias":true,\#
+      "embed_dim":24,"dynamic_img_size":true},"vision_config":{"depth":2}}
+      """#
     )
     let encoder = try EncoderNetwork.load(folder: folder.path)
     #expect(encoder.assumptions.isEmpty && encoder.settings.tilePixels == 64)
@@ -165,7 +176,10 @@ final class EncoderSettingsTests {
     try folder.write("config.json", #"{"layer_norm_eps":1e-6,"feature":"class token","heads":3,"tile_px":64}"#)
     try folder.write(
       "preprocessor_config.json",
-      #"{"image_mean":[127.5,127.5,127.5],"image_std":[51,51,51],"do_rescale":false,"crop_size":{"height":64,"width":64},"resample":3}"#
+      #"""
+      {"image_mean":[127.5,127.5,127.5],"image_std":[51,51,51],"do_rescale":false,\#
+      "crop_size":{"height":64,"width":64},"resample":3}
+      """#
     )
     let raw = try EncoderNetwork.load(folder: folder.path).settings.normalisation
     #expect(raw == ChannelNormalisation(mean: [0.5, 0.5, 0.5], deviation: [0.2, 0.2, 0.2]))

@@ -61,11 +61,13 @@ struct PublishedEncoderTests {
       ),
       (
         "keep",
-        "KEEP vision tower, ViT/16: 24 wide, 1 deep, 3 heads, GELU, LayerScale; feature: projected class token of length 1 [20]"
+        "KEEP vision tower, ViT/16: 24 wide, 1 deep, 3 heads, GELU, LayerScale; feature: projected class token of "
+          + "length 1 [20]"
       ),
       (
         "conch-v1.5",
-        "CONCH v1.5 vision tower, ViT/8: 24 wide, 2 deep, 3 heads, GELU, LayerScale; feature: attention-pooled tokens [16]"
+        "CONCH v1.5 vision tower, ViT/8: 24 wide, 2 deep, 3 heads, GELU, LayerScale; feature: attention-pooled "
+          + "tokens [16]"
       ),
       ("ctranspath", "CTransPath (Swin transformer behind convolutions): 2, 2, 1 blocks; feature: mean token [32]"),
       (

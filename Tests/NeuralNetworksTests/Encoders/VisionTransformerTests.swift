@@ -11,7 +11,8 @@ struct VisionTransformerTests {
   static let recipes: [TransformerRecipe] = [
     TransformerRecipe(architecture: architecture(.classToken)),
     TransformerRecipe(
-      architecture: architecture(.classTokenAndMeanPatch), depth: 3, feedForward: .swiglu(hidden: 37), layerScale: true),
+      architecture: architecture(.classTokenAndMeanPatch), depth: 3, feedForward: .swiglu(hidden: 37),
+      layerScale: true),
     TransformerRecipe(architecture: architecture(.classToken, registers: 3), feedForward: .swiglu(hidden: 41)),
     TransformerRecipe(
       architecture: architecture(.classTokenAndMeanPatch, registers: 4), feedForward: .gelu(hidden: 200),

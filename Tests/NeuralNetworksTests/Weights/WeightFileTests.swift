@@ -38,7 +38,11 @@ final class WeightFileTests {
   @Test("single precision is used in place, half precisions and what is not aligned are converted")
   func types() throws {
     let header =
-      #"{"b":{"dtype":"BF16","shape":[1],"data_offsets":[2,4]},"h":{"dtype":"F16","shape":[1],"data_offsets":[0,2]},"f":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#
+      #"""
+      {"b":{"dtype":"BF16","shape":[1],"data_offsets":[2,4]},\#
+      "h":{"dtype":"F16","shape":[1],"data_offsets":[0,2]},\#
+      "f":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}
+      """#
     for padding in 0..<8 {
       let text = header + String(repeating: " ", count: padding)
       let length = (0..<8).map { UInt8(truncatingIfNeeded: text.utf8.count >> ($0 * 8)) }

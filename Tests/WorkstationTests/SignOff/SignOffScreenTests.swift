@@ -80,8 +80,8 @@ struct SignOffScreenTests {
         ││    comment    optional                                                     ││
         ││                                                                            ││
         ││                                                                            ││
-        ││    meaning   “I have reviewed the slides of this case and replace the      ││
-        ││              call of the model by mine.”                                   ││
+        ││    meaning   "I have reviewed the slides of this case and replace the      ││
+        ││              call of the model by mine."                                   ││
         ││    signed by Dr Ada Example, now. It cannot be changed.                    ││
         ││                                                                            ││
         │╰─ j k reason   Tab my call   Enter comment   Esc keep draft ────────────────╯│
@@ -101,7 +101,7 @@ struct SignOffScreenTests {
       ])
   }
 
-  @Test("nothing is signed without a decision, a reason, or the comment that “other” needs")
+  @Test("nothing is signed without a decision, a reason, or the comment that \"other\" needs")
   func incomplete() {
     var bench = Self.open(Sketch.high)
     bench.press(.enter)
@@ -109,7 +109,7 @@ struct SignOffScreenTests {
     bench.press("o", .enter)
     #expect(bench.text.contains("! Choose a reason with j and k, or by its number."))
     bench.press("-", .enter, .enter)
-    #expect(bench.text.contains("! The reason “other” needs a comment that explains it."))
+    #expect(bench.text.contains("! The reason \"other\" needs a comment that explains it."))
     #expect(bench.take().allSatisfy { if case .sign = $0 { false } else { true } })
   }
 

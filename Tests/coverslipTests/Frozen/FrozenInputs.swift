@@ -43,7 +43,8 @@ enum FrozenInputs {
         to: URL(fileURLWithPath: "\(folder)/features/P\(patient).safetensors"))
       let hundredths = 50 + draws.below(1000)
       rows.append(
-        "P\(patient),slides/\(patient).tif,\(decimal(hundredths)),\(draws.below(3) == 0 ? 1 : 0),\(35 + draws.below(45)),"
+        "P\(patient),slides/\(patient).tif,\(decimal(hundredths)),"
+          + "\(draws.below(3) == 0 ? 1 : 0),\(35 + draws.below(45)),"
           + "\(1 + draws.below(3)),\(5 + draws.below(40)),\(patient == 5 ? "" : "\(draws.below(6))"),"
           + "\(draws.below(60)),\(draws.below(2) == 0 ? "pre" : "post")")
     }
