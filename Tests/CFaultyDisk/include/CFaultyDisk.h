@@ -16,7 +16,8 @@ typedef enum {
 int faulty_disk_install(void);
 
 /// From now on operations on files whose path begins with `prefix` are counted, and number `point` (1, 2, ...) has the
-/// fault; giving locks back and closing are never counted. One prefix at a time; a path longer than 1023 bytes arms nothing.
+/// fault; giving locks back and closing are never counted. One prefix at a time; a path longer than 1023 bytes arms
+/// nothing.
 void faulty_disk_arm(const char *prefix, long point, FaultyDiskFault fault);
 
 /// Ends it. Returns how many operations there were.
