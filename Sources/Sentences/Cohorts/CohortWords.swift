@@ -5,7 +5,8 @@ import UseCases
 extension CohortReadingFailure: Worded {
   package var words: CommandFailure {
     switch self {
-    case .noFile(let path): CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
+    case .noFile(let path):
+      CommandFailure(.noInput, "\(path): there is no such file, or it may not be read; check the path")
     case .table(let failure, let path): failure.words(path: path)
     case .rows(let table, let problems, let absent):
       CommandFailure(

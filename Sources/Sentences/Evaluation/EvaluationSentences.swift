@@ -5,7 +5,7 @@ extension EvaluationFailure: Worded {
   package var words: CommandFailure {
     switch self {
     case .noFile(let file):
-      CommandFailure(.noInput, "\(file): there is no such file, or it may not be read")
+      CommandFailure(.noInput, "\(file): there is no such file, or it may not be read; check the path")
     case .cohort(let failure, let table): failure.words(path: table)
     case .noFit(let file):
       CommandFailure(.badData, "\(file): this is no model of `coverslip fit --json`; make it with that command")

@@ -11,10 +11,10 @@ extension EncodingFailure: Worded {
     case .unknownEncoder(let kind):
       CommandFailure(
         .badData,
-        "the bundle wants the encoder \"\(kind)\", which this Coverslip does not have; update "
-          + "it")
+        "the bundle wants the encoder \"\(kind)\", which this Coverslip does not have; update Coverslip")
     case .noPrecision(let precision):
-      CommandFailure(.usage, "--precision \(precision.rawValue) is for networks; morphometry has no such choice")
+      CommandFailure(
+        .usage, "--precision \(precision.rawValue) is for networks, morphometry has no such choice; leave it out")
     case .morphometryOfTiles:
       CommandFailure(.usage, "morphometry is set to a slide's stains; encode slides, or name a network's folder")
     case .notTiles(let path, let type, let shape):
@@ -41,7 +41,7 @@ extension EncodingFailure: Worded {
       CommandFailure(
         .badData, "\(count) slides could not be encoded; mend them, or leave them out with --skip; nothing was trained")
     case .noFolder(let path, let reason):
-      CommandFailure(.cannotWrite, "cannot make the folder \(path): \(reason)")
+      CommandFailure(.cannotWrite, "cannot make the folder \(path): \(reason); check the path and its permissions")
     }
   }
 }

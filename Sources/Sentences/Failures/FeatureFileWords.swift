@@ -12,7 +12,7 @@ extension FileFailure: Worded {
       CommandFailure(
         operation == "open" && code == 2 ? .noInput : .cannotWrite,
         "\(file): \(operation) failed (\(systemWord(code))); check the path, the permissions and the disk")
-    case .notAFile(let file): CommandFailure(.badData, "\(file): this is no file; name the file itself")
+    case .notAFile(let file): CommandFailure(.badData, "\(file): this is not a file; name the file itself")
     case .truncated(let file, let offset, let expected, let found):
       CommandFailure(
         .badData,
@@ -39,14 +39,15 @@ extension FeatureFileFailure: Worded {
           + "expected; make the file again")
     case .unexpectedShape(let file, let tensor, _, let expected, let found):
       CommandFailure(
-        .badData, "\(file): \"\(tensor)\" has the shape \(found), expected is \(shapeWords(expected)); make it again")
+        .badData,
+        "\(file): \"\(tensor)\" has the shape \(found), expected is \(shapeWords(expected)); "
+          + "make the file again")
     case .badValue(let file, let tensor, _, let index):
       CommandFailure(.badData, "\(file): element \(index) of \"\(tensor)\" is not possible; make the file again")
     case .badMetadata(let file, let key, let value):
       CommandFailure(
         .badData,
-        "\(file): the entry \"\(key)\" is \(value.map { "\"\($0)\"" } ?? "missing"); make it "
-          + "again")
+        "\(file): the entry \"\(key)\" is \(value.map { "\"\($0)\"" } ?? "missing"); make the file again")
     case .pickle(let file):
       CommandFailure(
         .badData,

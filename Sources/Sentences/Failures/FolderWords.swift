@@ -7,7 +7,7 @@ extension FolderFailure: Worded {
       CommandFailure(
         .cannotWrite, "cannot make the folder \(path): the disk is full; free some room and try again")
     case .cannotMake(let path, let reason):
-      CommandFailure(.cannotWrite, "cannot make the folder \(path): \(reason)")
+      CommandFailure(.cannotWrite, "cannot make the folder \(path): \(reason); check the path and its permissions")
     }
   }
 }

@@ -13,8 +13,7 @@ extension BundleFailure: Worded {
     case .unsafeName(let card, let name):
       CommandFailure(
         .badData,
-        "\(card): names the file \"\(name)\", which is not in the bundle; fetch the bundle "
-          + "again")
+        "\(card): names the file \"\(name)\", which is not in the bundle; fetch the bundle again")
     case .digest(let file, let expected, let found):
       CommandFailure(
         .badData,
@@ -57,7 +56,7 @@ extension BundleFailure: Worded {
 extension AggregatorFailure: Worded {
   package var words: CommandFailure {
     switch self {
-    case .empty: CommandFailure(.badData, "the feature file has no tile, and no network has an answer for none")
+    case .empty: CommandFailure(.badData, "the feature file has no tile to answer for; encode the slide again")
     case .width(let expected, let found):
       CommandFailure(
         .badData, "the tiles have \(found) features, the network takes \(expected); encode them with its encoder")
@@ -66,7 +65,8 @@ extension AggregatorFailure: Worded {
     case .overflow:
       CommandFailure(
         .badData,
-        "the features or the network's weights are so large that its answer is no number; look for the largest of both")
+        "the features or the network's weights are so large that its answer is not a number; look for the largest of both"
+      )
     }
   }
 }

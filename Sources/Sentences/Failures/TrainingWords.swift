@@ -1,3 +1,4 @@
+import Basics
 import Labels
 import NeuralNetworks
 import Prognosis
@@ -18,7 +19,7 @@ extension TrainingFailure: Worded {
       CommandFailure(
         .badData, "patient \(patient): feature \(feature) of tile \(tile) is not a number; encode the slide again")
     case .duplicatePatient(let patient):
-      CommandFailure(.badData, "patient \(patient) stands twice in the cohort; one row a slide")
+      CommandFailure(.badData, "patient \(patient) stands twice in the cohort; give one row per slide")
     case .badPlan(let entry, let needed): CommandFailure(.usage, "\(entry): \(needed) is needed")
     case .noClinicalVariable:
       CommandFailure(
@@ -41,11 +42,17 @@ extension TrainingFailure: Worded {
     case .prognosis(.followUpTooShort(let horizon, let last)):
       CommandFailure(
         .badData,
-        "the longest follow-up is \((last * 100).rounded() / 100) years, no risk within \(horizon) can be told "
-          + "from it; lower --horizon, or check --time-unit")
+        "the longest follow-up is \((last * 100).rounded() / 100) years, no risk within "
+          + "\(NumberText.shell.significant(horizon)) years can be told from it; lower --horizon, or check --time-unit")
     case .prognosis(.survival(let failure)):
       CommandFailure(.badData, "the combined model cannot be fitted: \(failure.reason)")
-    case .prognosis(let failure): CommandFailure(.badData, "the combined model cannot be fitted: \(failure)")
+    case .prognosis(.missingValue(let covariate, let index)):
+      CommandFailure(
+        .badData,
+        "the combined model cannot be fitted: patient \(index + 1) has no value of \(covariate.variable); give it, or "
+          + "leave the variable out")
+    case .prognosis(.countsDiffer), .prognosis(.inconsistent):
+      CommandFailure(.ourFault, "the combined model cannot be fitted, because its parts do not belong together")
     case .bundle(let failure): failure.words
     }
   }

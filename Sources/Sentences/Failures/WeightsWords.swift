@@ -3,19 +3,22 @@ import NeuralNetworks
 import UseCases
 
 extension WeightsFailure: Worded {
-  package var words: CommandFailure {
+  package var words: CommandFailure { CommandFailure(exit, sentence) }
+
+  private var exit: Exit {
     switch self {
-    case .file(let failure): failure.words
-    case .unknownPreset, .precision, .noBrainFloats: CommandFailure(.usage, sentence)
-    case .brainFloats: CommandFailure(.ourFault, sentence)
-    default: CommandFailure(.badData, sentence)
+    case .file(let failure): failure.words.exit
+    case .unknownPreset, .precision, .noBrainFloats: .usage
+    case .brainFloats: .ourFault
+    case .pickle, .pointer, .noWeights, .severalWeights, .badShards, .unknownLayout, .foreign, .variant, .ambiguous,
+      .missing, .unused, .shape, .notFinite, .configuration, .aggregatorConfiguration, .untold, .preset:
+      .badData
     }
   }
 
-  private var sentence: String { fileSentence ?? tensorSentence ?? configurationSentence }
-
-  private var fileSentence: String? {
+  private var sentence: String {
     switch self {
+    case .file(let failure): failure.words.sentence
     case .pickle(let file):
       "\(file): a pickle of PyTorch, which can run code and is never opened; write its tensors in Python: "
         + "d = torch.load(\"weights.pt\", map_location=\"cpu\", weights_only=True); d = d.get(\"state_dict\", d); "
@@ -34,31 +37,20 @@ extension WeightsFailure: Worded {
         + known.joined(separator: ", ").replacing(/, ([^,]+)$/) { " and \($0.1)" }
     case .variant(let file, let layout, let variant):
       "\(file): a \(layout) with \(variant), which is not run here; name weights without it"
-    default: nil
-    }
-  }
-
-  private var tensorSentence: String? {
-    switch self {
     case .ambiguous(let file, let tensor, let names):
       "\(file): \(listed(names)) both stand for \"\(tensor)\"; keep one of them"
     case .missing(let file, let layout, let tensor):
       "\(file): the tensor \"\(tensor)\" of a \(layout) is missing: the file is of another network, or not whole; name "
         + "the weights of one that is run here"
     case .unused(let file, let layout, let tensors):
-      "\(file): a \(layout) has no tensor \(listed(tensors)); these are the weights of another network"
+      "\(file): a \(layout) has no tensor \(listed(tensors)); these are the weights of another network; name those "
+        + "of one that is run here"
     case .shape(let file, let tensor, let expected, let found):
       "\(file): \"\(tensor)\" has the shape \(found), expected is \(shapeWords(expected)); these are the weights of "
-        + "another network, or cut"
+        + "another network, or cut; fetch them again, or name others"
     case .notFinite(let file, let tensor, let index, let kind):
       "\(file): element \(index) of \"\(tensor)\" is \(kind.rawValue): the training or the conversion of these weights "
         + "went wrong; name others"
-    default: nil
-    }
-  }
-
-  private var configurationSentence: String {
-    switch self {
     case .configuration(let file, let entry, let expected, let found):
       "\(file): \"\(entry)\" is \(found.map { "\"\($0)\"" } ?? "missing"), expected is \(expected); correct it, or use "
         + "--preset"
@@ -79,10 +71,8 @@ extension WeightsFailure: Worded {
       "this processor does not multiply in bf16 (it has neither AVX512_BF16 nor AMX); leave --precision out"
     case .brainFloats(let function, let status):
       "bf16: \(function) of oneDNN failed (status \(status)); use --precision f32"
-    default: ""
     }
   }
-
 }
 
 /// The first few names, in quotes.
@@ -100,7 +90,7 @@ extension ShardFault {
   fileprivate var words: String {
     switch self {
     case .unreadable: "not a list of the weights' parts"
-    case .unsafeName(let name): "names the part \"\(name)\", which is no safetensors file beside it"
+    case .unsafeName(let name): "names the part \"\(name)\", which is not a safetensors file beside it"
     case .empty: "names no part"
     }
   }

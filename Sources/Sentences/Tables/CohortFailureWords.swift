@@ -27,7 +27,8 @@ extension CohortFailure {
     case .bothCohorts(let column, let lines):
       "patients that the model was made on (column \(column), \(lines.lineWords)); take them out of one of the cohorts"
     case .allLeftOut(let column, let count):
-      "no row of \(count) has every value that is needed; most of them lack column \(column)"
+      "no row of \(count) has every value that is needed; most of them lack column \(column); fill it in, or "
+        + "name another"
     case .allCensored(let count):
       "all \(count) patients are censored, so that nothing can be estimated; look at the coding with --event-value"
     case .term(let failure, let line): failure.sentence + (line.map { " (line \($0))" } ?? "")
