@@ -65,7 +65,8 @@ extension AggregatorFailure: Worded {
     case .overflow:
       CommandFailure(
         .badData,
-        "the features or the network's weights are so large that its answer is not a number; look for the largest of both"
+        "the features or the network's weights are so large that its answer is not a number; look for the largest "
+          + "of both"
       )
     }
   }
