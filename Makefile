@@ -17,7 +17,7 @@ CASEBOOK ?=
 CASEBOOK_OPTION := $(if $(CASEBOOK),--casebook $(CASEBOOK))
 
 help:
-	@echo "make review   build, score the sample slides, open the queue"
+	@echo "make review   build, score the sample slides, open the queue; asks once for a passphrase to sign with"
 	@echo "make test     build and run all tests"
 	@echo "make build    build only            make format   format the sources"
 	@echo "make samples  draw sample-slides again        make demonstration   train the shipped bundle again"

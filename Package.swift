@@ -21,13 +21,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: 
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let pure: [Target.Dependency] = [
   "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis", "Tables", "Evaluation", "Casework",
-  "Labels", "TerminalKit", "SlidePictures", "Workstation",
+  "Labels", "TerminalKit", "SlidePictures", "Workstation", "TransparencyLog",
 ]
 let edges: [Target.Dependency] = [
   "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings", "Reports", "Files",
@@ -53,6 +54,7 @@ let package = Package(
     module("Tables", ["Prognosis"]),
     module("Evaluation", ["SurvivalStatistics", "Tables", "Prognosis"]),
     module("Casework", ["Microscopy", "Prognosis", "Tables"]),
+    module("TransparencyLog"),
     module("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),
     module("TerminalKit"),
     module("SlidePictures", ["Microscopy", "TerminalKit"]),
@@ -78,11 +80,11 @@ let package = Package(
     module("Tensors", ["COpenBLAS", "CVectors"]),
     module("BrainFloats", ["COneDNN", "CVectors"]),
     module("Files"),
-    module("Cryptography", ["Files", crypto]),
+    module("Cryptography", ["Files", crypto, cryptoExtras]),
     module("FeatureFiles", ["Files", "Microscopy", "CHDF5"]),
     module("CasebookStore", ["Files", "Cryptography", "Casework", "Microscopy", "Prognosis", grdb]),
     module("CursesTerminal", ["TerminalKit", "CNcurses"]),
-    module("Settings", ["Files", "TerminalKit", toml]),
+    module("Settings", ["Files", "TerminalKit", "Casework", toml]),
     module("Reports", ["CCairo"]),
 
     // Networks
@@ -125,6 +127,7 @@ let package = Package(
     tests("Evaluation", ["SurvivalStatistics", "Tables"]),
     tests("Prognosis", ["SurvivalStatistics"]),
     tests("Casework", ["Microscopy", "Prognosis", "Tables"]),
+    tests("TransparencyLog", ["Cryptography"], resources: [.copy("Fixtures")]),
     tests("TerminalKit"),
     tests("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),
     tests("SlidePictures", ["Microscopy", "TerminalKit"]),
@@ -146,7 +149,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
     tests("CursesTerminal", ["TerminalKit"]),
-    tests("Settings", ["TerminalKit"]),
+    tests("Settings", ["TerminalKit", "Casework"]),
     tests("Reports"),
     tests(
       "NeuralNetworks",

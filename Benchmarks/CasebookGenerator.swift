@@ -34,7 +34,8 @@ enum CasebookGenerator {
     events.append((id, .scored(finding)))
     guard number % 20 == 0 else { return events }
     let signOff = try SignOff.make(
-      SignOffDraft(decision: .confirm), finding: finding, reviewer: "benchmark", now: "2026-01-31T12:00:00Z")
+      SignOffDraft(decision: .confirm, finalCall: finding.call), finding: finding, reviewer: "benchmark",
+      now: "2026-01-31T12:00:00Z")
     return events + [(id, .reviewOpened(reviewer: "benchmark")), (id, .signed(signOff))]
   }
 

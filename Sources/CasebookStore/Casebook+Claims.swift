@@ -63,8 +63,15 @@ extension Casebook {
     return row
   }
 
+  /// Who reads the case now; `nil` where nobody does, or the claim has lapsed.
+  func readingClaim(of caseID: String, _ db: Database) throws -> ReadingClaim? {
+    guard let row = try ClaimRow.fetch(caseID: caseID, .reading, db) else { return nil }
+    guard row.stands(at: try seconds(), isAlive: \.isAlive) else { return nil }
+    return row.reading
+  }
+
   /// Seconds since the epoch, of the casebook's clock.
-  private func seconds() throws(CaseStoreFailure) -> Int {
+  func seconds() throws(CaseStoreFailure) -> Int {
     let text = now()
     guard let time = Timestamp(text) else { throw .unavailable(.damaged(path: path, detail: "\(text) is not a time")) }
     return time.seconds

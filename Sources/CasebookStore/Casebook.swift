@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Cryptography
+import Foundation
 import GRDB
 
 /// The casebook: one SQLite file whose truth is an append-only, hash-chained ledger.
@@ -99,19 +100,44 @@ extension Casebook {
     try write { db in try append(.scored(finding), to: caseID, db) }
   }
 
-  /// Says that `reviewer` has taken the case up. Takes it over from another reviewer; adds nothing where they have it
-  /// already.
+  /// Says that `reviewer` reads the case, to sign it, and claims it for them; see
+  /// ``CaseStore/openReview(_:reviewer:)``.
   ///
-  /// - Throws: `signOff` with `notScored`, `conflict` with `alreadySigned`: such a case is only looked at.
+  /// - Throws: `signOff` with `notScored`, `conflict` with `alreadySigned`: such a case is only looked at; `conflict`
+  ///   with `claimedBy` where another reviewer is reading it.
   @discardableResult
   public func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
-    try write { db in try openReview(caseID, CleanText.cleaned(reviewer), db) }
+    try write { db in try openReview(caseID, Reviewer.name(reviewer), db) }
   }
 
   private func openReview(_ caseID: String, _ reviewer: String, _ db: Database) throws -> CaseFile {
     guard !reviewer.isEmpty else { throw CaseStoreFailure.signOff(.noReviewer) }
     let file = try file(caseID, db)
-    return file.isNewTo(reviewer) ? try append(.reviewOpened(reviewer: reviewer), to: caseID, db) : file
+    let claim = try readingClaim(of: caseID, db)
+    try Self.require(claim, of: reviewer)
+    var opened = file.isNewTo(reviewer) ? try append(.reviewOpened(reviewer: reviewer), to: caseID, db) : file
+    try ClaimRow(
+      caseID: caseID, purpose: .reading, token: UUID().uuidString, holder: reviewer, process: .current,
+      since: claim?.since ?? now(), renewed: try seconds(), lease: ReadingClaim.lease
+    ).save(db)
+    opened.claim = try readingClaim(of: caseID, db)
+    return opened
+  }
+
+  /// See ``CaseStore/closeReview(_:reviewer:)``.
+  public func closeReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) {
+    let name = Reviewer.name(reviewer)
+    try write { db in
+      guard let row = try ClaimRow.fetch(caseID: caseID, .reading, db), row.holder.name == name,
+        row.process == .current
+      else { return }
+      try ClaimRow.delete(token: row.token, db)
+    }
+  }
+
+  private static func require(_ claim: ReadingClaim?, of reviewer: String) throws {
+    guard let claim, claim.reviewer != reviewer else { return }
+    throw CaseStoreFailure.conflict(.claimedBy(claim))
   }
 
   /// Keeps the draft of this ``actor``; `nil` takes it away. Drafts are in no ledger, and last through a crash.
@@ -129,22 +155,26 @@ extension Casebook {
   /// - Parameters:
   ///   - reviewer: printed name.
   ///   - findingID: the finding that the reviewer saw.
+  ///   - signer: the reviewer's key. Only a casebook to which nobody was ever admitted takes a sign-off without.
   /// - Returns: the sign-off with the digest of its entry.
-  /// - Throws: `signOff` with the rule that the draft breaks; `conflict` with `inReviewBy` where another reviewer took
-  ///   the case over, with `findingChanged` where it was scored again, with `alreadySigned`.
+  /// - Throws: `signOff` with the rule that the draft breaks; `conflict` with `claimedBy` where another reviewer is
+  ///   reading the case, with `inReviewBy` where they took it over, with `findingChanged` where it was scored
+  ///   again, with `alreadySigned`; `identity` where the key may not sign, or is another one's than the name's.
   @discardableResult
   public func sign(
-    _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String
+    _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String, signer: EntrySigner? = nil
   ) throws(CaseStoreFailure) -> SignOff {
-    let name = CleanText.cleaned(reviewer)
+    let name = Reviewer.name(reviewer)
     return try write { db in
       var file = try file(caseID, db)
+      try Self.require(try readingClaim(of: caseID, db), of: name)
       if file.isUnopened { file = try openReview(caseID, name, db) }
       let signOff = try refusing(caseID, db) {
         try file.signing(draft, reviewer: name, findingID: findingID, now: now())
       }
-      let signed = try append(.signed(signOff), to: caseID, db).signOff ?? signOff
+      let signed = try append(.signed(signOff), to: caseID, signer: signer, db).signOff ?? signOff
       try DraftRow.save(nil, caseID: caseID, reviewer: actor, at: now(), db)
+      try ClaimRow.delete(caseID: caseID, .reading, db)
       return signed
     }
   }
@@ -161,19 +191,28 @@ extension Casebook {
   /// - Throws: `ledgerBroken`, and leaves the listed cases as they were, where the ledger does not hold.
   public func rebuildProjection() throws(CaseStoreFailure) {
     try write { db in
-      var checker = LedgerChecker(digest: SHA256Hex.digest)
+      var checker = LedgerChecker(digest: SHA256Hex.digest, signatures: Ed25519.isSignature)
       try LedgerRow.forEach(db) { try checker.check($0) }
-      try db.execute(sql: "DELETE FROM case_file; DELETE FROM head; DELETE FROM tally; \(Schema.nothing)")
+      try db.execute(
+        sql: "DELETE FROM case_file; DELETE FROM head; DELETE FROM tally; DELETE FROM reviewer; \(Schema.nothing)")
+      try ReviewerRow.save(checker.projection.roster, db)
       for projected in checker.projection.ordered { try CaseRow(projected).save(db) }
       if let last = checker.last { try LedgerRow.setHead(last.sequence, last.digest, db) }
     }
   }
 
   /// The invariant of every write: the next entry, and the case as it makes it.
-  func append(_ event: LedgerEvent, to caseID: String, _ db: Database) throws -> CaseFile {
+  ///
+  /// - Parameter signer: the person whose act it is; `nil` where the program acts by itself.
+  func append(
+    _ event: LedgerEvent, to caseID: String, signer: EntrySigner? = nil, _ db: Database
+  ) throws -> CaseFile {
     try refusing(caseID, db) {
       let entry = try LedgerEntry.following(
-        try LedgerRow.last(db), time: now(), actor: actor, caseID: caseID, event: event, digest: SHA256Hex.digest)
+        try LedgerRow.last(db), time: now(), actor: actor, caseID: caseID, event: event, signer: signer,
+        digest: SHA256Hex.digest)
+      var roster = try ReviewerRow.roster(db)
+      try roster.follow(event, entry)
       let projected = try Projection.next(try CaseRow.fetch(db, caseID), event, entry)
       try LedgerRow.append(entry, db)
       try CaseRow(projected).save(db)

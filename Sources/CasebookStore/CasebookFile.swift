@@ -125,7 +125,8 @@ struct CasebookFile {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { [maximumPages] db in
-      try db.execute(sql: "PRAGMA synchronous = FULL")
+      // What is deleted or replaced is overwritten with zeros: a key under an old passphrase, a draft.
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
       if let limit = maximumPages { try db.execute(sql: "PRAGMA max_page_count = \(limit)") }
     }
     return configuration

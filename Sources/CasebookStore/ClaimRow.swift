@@ -28,6 +28,11 @@ struct ClaimRow {
     self.lease = lease
   }
 
+  /// The claim as one to read.
+  var reading: ReadingClaim {
+    ReadingClaim(reviewer: name, since: since, until: Timestamp(seconds: renewed + lease).text)
+  }
+
   var holder: ClaimHolder { ClaimHolder(name: name, process: process.number, since: since) }
 
   /// Whether it still holds at `time`, seconds since the epoch.
@@ -40,7 +45,8 @@ struct ClaimRow {
 
   static func fetch(caseID: String, _ purpose: ClaimPurpose, _ db: Database) throws -> ClaimRow? {
     try Row.fetchOne(
-      db, sql: "SELECT * FROM claim WHERE case_id = ? AND purpose = ?", arguments: [caseID, purpose.rawValue]
+      try db.cachedStatement(sql: "SELECT * FROM claim WHERE case_id = ? AND purpose = ?"),
+      arguments: [caseID, purpose.rawValue]
     ).map { row in
       ClaimRow(
         caseID: caseID, purpose: purpose, token: try row.decode(String.self, forColumn: "token"),
@@ -60,6 +66,11 @@ struct ClaimRow {
       arguments: [
         caseID, purpose.rawValue, token, name, process.home, process.number, process.started, since, renewed, lease,
       ])
+  }
+
+  static func delete(caseID: String, _ purpose: ClaimPurpose, _ db: Database) throws {
+    try db.execute(
+      sql: "DELETE FROM claim WHERE case_id = ? AND purpose = ?", arguments: [caseID, purpose.rawValue])
   }
 
   static func delete(token: String, _ db: Database) throws {

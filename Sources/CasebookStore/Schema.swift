@@ -4,9 +4,10 @@ import GRDB
 
 /// The tables of a casebook, as numbered migrations.
 ///
-/// `ledger` is the truth, and triggers forbid to change it. `case_file`, `tally` and `head` are projections of it: they
-/// can be thrown away and folded again. `draft` holds sign-offs in the making, `claim` who is at work on a case:
-/// nobody's record.
+/// `ledger` is the truth, and triggers forbid to change it. `case_file`, `tally`, `reviewer` and `head` are projections
+/// of it: they can be thrown away and folded again. `draft` holds sign-offs in the making, `claim` who is at work on a
+/// case, `sign_in_try` the passphrases that did not open: nobody's record. `sealed_key` holds the reviewers' private
+/// keys, which are in no ledger because an old one must be gone; the ledger has their digests.
 ///
 /// All tables are STRICT, so that a value cannot change its type unseen, and WITHOUT ROWID, so that the key stands in
 /// the record itself (beside a rowid it leaves a byte that means nothing and may change unseen). Indexes of `case_file`
@@ -17,9 +18,9 @@ enum Schema {
   static let applicationID: Int32 = 0x436F_536C
 
   /// The `user_version` (bytes 60 to 63) that this code reads and writes: the number of the last migration.
-  static let version = 3
+  static let version = 4
 
-  private static let names = ["1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists"]
+  private static let names = ["1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers"]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -32,6 +33,10 @@ enum Schema {
       try db.execute(sql: "PRAGMA user_version = 2")
     }
     migrator.registerMigration(names[2], migrate: makeLists)
+    migrator.registerMigration(names[3]) { db in
+      try db.execute(sql: reviewers)
+      try db.execute(sql: "PRAGMA user_version = 4")
+    }
     return migrator
   }
 
@@ -177,6 +182,36 @@ enum Schema {
       UPDATE tally SET cases = cases - 1
         WHERE name IN ('all', OLD.stage, CASE WHEN OLD.is_demonstration THEN 'demonstration' END);
     END;
+    """
+
+  /// Those who were admitted, their sealed private keys, and the tries to open these; `last` is seconds since the
+  /// epoch.
+  private static let reviewers = """
+    CREATE TABLE reviewer (
+      fingerprint TEXT NOT NULL PRIMARY KEY,
+      admitted INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      role TEXT NOT NULL,
+      public_key BLOB NOT NULL,
+      admitted_by TEXT NOT NULL,
+      admitted_at TEXT NOT NULL,
+      sealed_digest TEXT NOT NULL,
+      sequence INTEGER NOT NULL,
+      retired_at TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE sealed_key (
+      fingerprint TEXT NOT NULL PRIMARY KEY,
+      rounds INTEGER NOT NULL,
+      block_size INTEGER NOT NULL,
+      parallelism INTEGER NOT NULL,
+      salt BLOB NOT NULL,
+      box BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE sign_in_try (
+      name TEXT NOT NULL PRIMARY KEY,
+      failures INTEGER NOT NULL,
+      last INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let drafts = """

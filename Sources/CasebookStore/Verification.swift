@@ -14,11 +14,12 @@ struct Verification {
     do {
       let altered = try alteredObject()
       if let altered, altered.isTable { throw fault(.schemaChanged(name: altered.name)) }
-      var checker = LedgerChecker(digest: SHA256Hex.digest)
+      var checker = LedgerChecker(digest: SHA256Hex.digest, signatures: Ed25519.isSignature)
       try LedgerRow.forEach(db) { try checker.check($0) }
       try checkEnd(checker)
       try checkCases(checker.projection)
       try checkTally(checker.projection)
+      try checkReviewers(checker.projection)
       if let resultDigest { try checker.projection.checkResultFiles(resultDigest) }
       if let altered { throw fault(.schemaChanged(name: altered.name)) }
       try checkIntegrity()
@@ -32,7 +33,7 @@ struct Verification {
     }
   }
 
-  private func fault(_ fault: LedgerFault, sequence: Int = 0, caseID: String = "") -> LedgerBreak {
+  func fault(_ fault: LedgerFault, sequence: Int = 0, caseID: String = "") -> LedgerBreak {
     LedgerBreak(sequence: sequence, caseID: CleanText.cleaned(caseID, limit: 80), fault: fault)
   }
 }

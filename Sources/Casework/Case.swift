@@ -7,6 +7,18 @@ public enum CaseStatus: String, Sendable, Codable, CaseIterable {
   case new, scored
   case inReview = "in-review"
   case signed, addendum, amended
+  /// Put off by a reader: to do again.
+  case deferred
+  /// A reader has rejected its slide: closed, without a call.
+  case rejected
+
+  /// Whether nothing is left to do: no later finding replaces the one that was signed upon.
+  public var isClosed: Bool {
+    switch self {
+    case .new, .scored, .inReview, .deferred: false
+    case .signed, .addendum, .amended, .rejected: true
+    }
+  }
 }
 
 /// A slide as registered with a case.
@@ -77,27 +89,39 @@ public struct Case: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
+extension Case {
+  /// The specimen or block, where a column of the manifest names it: `specimen`, `specimen id`, `block`, or such with
+  /// other signs between the words.
+  public var specimen: String? {
+    let names = ["specimen", "specimenid", "block", "blockid"]
+    let columns = extra.map { ($0.key.lowercased().filter { $0.isLetter }, $0.value) }
+    return names.lazy.compactMap { name in columns.first { $0.0 == name && !$0.1.isEmpty }?.1 }.first
+  }
+}
+
 /// A case with all that hangs on it: what lists and screens show. A projection of the ledger.
 public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   /// The case as registered.
   public var record: Case
   /// Where it stands.
   public var status: CaseStatus
-  /// The newest finding; of a signed case the finding that was signed upon, which no later scoring replaces.
+  /// The newest finding; of a closed case the finding that was signed upon, which no later scoring replaces.
   public var finding: Finding?
-  /// The newest finding made after the case was signed: kept beside the signed one.
+  /// The newest finding made after the case was closed: kept beside the signed one.
   public var newerFinding: Finding?
-  /// The signed reading; never replaced.
+  /// The last signed reading: never replaced once it closes the case. One that puts the case off stands until the next.
   public var signOff: SignOff?
   /// The reviewer's unfinished sign-off, kept through a crash.
   public var draft: SignOffDraft?
   /// Who opened it for review.
   public var reviewer: String?
+  /// Who reads it now, to sign it; in no ledger, and gone with the reader's workstation.
+  public var claim: ReadingClaim?
 
   /// A case as it stands: what was registered, its status, and what has happened to it so far.
   public init(
     record: Case, status: CaseStatus, finding: Finding? = nil, newerFinding: Finding? = nil, signOff: SignOff? = nil,
-    draft: SignOffDraft? = nil, reviewer: String? = nil
+    draft: SignOffDraft? = nil, reviewer: String? = nil, claim: ReadingClaim? = nil
   ) {
     self.record = record
     self.status = status
@@ -106,10 +130,14 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
     self.signOff = signOff
     self.draft = draft
     self.reviewer = reviewer
+    self.claim = claim
   }
 
   /// The accession number.
   public var id: String { record.id }
+
+  /// The signed reading, where it closes the case.
+  public var closingSignOff: SignOff? { signOff.flatMap { $0.decision.closesCase ? $0 : nil } }
 }
 
 extension CaseFile {

@@ -4,6 +4,8 @@ public enum CaseConflict: Error, Equatable, Sendable {
   case alreadySigned(reviewer: String, signedAt: String)
   /// Another reviewer has taken the case up.
   case inReviewBy(reviewer: String)
+  /// Another reviewer is reading the case, and their claim stands.
+  case claimedBy(ReadingClaim)
   /// The case was scored again after the reviewer saw it: what they saw and what is there now.
   case findingChanged(seen: String, now: String)
   /// Another process took the case over while this one was at work on it; nothing was recorded.

@@ -201,6 +201,19 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
+extension Finding {
+  /// What of it may be told: a finding without a call keeps its reasons, its flags and the networks' score, which the
+  /// flags may name, and tells no probability and nothing of what would have gone into one.
+  public var told: Finding {
+    guard !call.isAnswer else { return self }
+    var told = self
+    (told.linearPredictor, told.probability5y, told.interval) = (nil, nil, nil)
+    told.contributions = []
+    told.borderline = false
+    return told
+  }
+}
+
 /// What the model made of one tile, as kept in the finding's result file.
 public struct TileFinding: Hashable, Sendable {
   /// Index into the case's slides.

@@ -3,35 +3,43 @@ import Prognosis
 
 /// Why a draft cannot be signed.
 public enum SignOffProblem: Error, Equatable, Sendable {
-  /// Neither confirmed nor overridden.
+  /// Nothing was decided.
   case noDecision
-  /// Overridden without the reviewer's own call.
+  /// The reviewer's own call, high or low, is missing.
   case noFinalCall
+  /// Confirmed with another call than the model's.
+  case otherCall(own: Call, model: Call)
   /// Overridden with the model's own call.
   case sameCall(Call)
-  /// Overridden without a reason.
-  case noReason
+  /// The model makes no call that could be confirmed or overridden.
+  case noModelCall(Decision)
+  /// The model makes a call: there is no refusal to acknowledge, or to answer with an assessment.
+  case modelCallStands(Decision)
+  /// The decision needs a reason.
+  case noReason(Decision)
+  /// The reason, by its code, is none of the decision.
+  case otherReason(code: String, Decision)
   /// The reason needs a comment.
-  case noComment(OverrideReason)
+  case noComment(SignOffReason)
   /// A comment of `length` Unicode scalars where `limit` fit.
   case commentTooLong(length: Int, limit: Int)
   /// Nobody's name to print.
   case noReviewer
-  /// The case has no finding, so there is nothing to confirm or override.
+  /// The case has no finding, so there is nothing to sign upon.
   case notScored
   /// Nobody opened the review.
   case notInReview
 }
 
 extension SignOff {
-  /// The longest comment, in Unicode scalars.
+  /// The longest comment, in Unicode scalars of its composed form (NFC).
   public static let commentLimit = 2000
 
   /// A draft made a signed reading, or the first rule that it breaks.
   ///
-  /// To confirm takes over the model's call, whatever else the draft holds. To override needs a reason and a call that
-  /// is not the model's; the reason ``OverrideReason/other`` needs a comment. Control characters are taken out of
-  /// comment and name.
+  /// Whoever signs a call gives their own, high or low: the model's to confirm, the other one to override, either where
+  /// the model makes none. To override, to defer and to reject need a reason; *other* needs a comment. Control
+  /// characters are taken out of comment and name, and both are composed (NFC).
   ///
   /// - Parameters:
   ///   - finding: what the reviewer saw and signs upon.
@@ -41,37 +49,56 @@ extension SignOff {
     _ draft: SignOffDraft, finding: Finding, reviewer: String, now: String
   ) throws(SignOffProblem) -> SignOff {
     guard let decision = draft.decision else { throw .noDecision }
-    let name = CleanText.cleaned(reviewer)
+    let name = ComposedText.composed(CleanText.cleaned(reviewer))
     guard !name.isEmpty else { throw .noReviewer }
-    let comment = CleanText.cleaned(draft.comment)
+    let comment = ComposedText.composed(CleanText.cleaned(draft.comment))
     let length = comment.unicodeScalars.count
     guard length <= commentLimit else { throw .commentTooLong(length: length, limit: commentLimit) }
-    let reading = try Reading(decision, draft: draft, comment: comment, modelCall: finding.call)
+    let call = try standingCall(decision, own: draft.finalCall, model: finding.call)
+    let reason = try reason(decision, draft.reason, comment: comment)
     return SignOff(
-      decision: decision, finalCall: reading.finalCall, reason: reading.reason, comment: comment, reviewer: name,
-      signedAt: now, meaning: SignatureMeaning(of: decision), findingID: finding.id)
+      decision: decision, finalCall: call, reason: reason, comment: comment, reviewer: name, signedAt: now,
+      meaning: SignatureMeaning(of: decision), shown: draft.shown, findingID: finding.id)
   }
 
-  /// What the decision puts in place of the model's call.
-  private struct Reading {
-    let finalCall: Call
-    let reason: OverrideReason?
-
-    init(_ decision: Decision, draft: SignOffDraft, comment: String, modelCall: Call) throws(SignOffProblem) {
-      switch decision {
-      case .confirm: (finalCall, reason) = (modelCall, nil)
-      case .override: (finalCall, reason) = try Self.override(draft, comment: comment, modelCall: modelCall)
-      }
+  /// The call that stands once `decision` is signed; whatever a draft holds besides is left out.
+  private static func standingCall(
+    _ decision: Decision, own: Call?, model: Call
+  ) throws(SignOffProblem) -> Call? {
+    switch decision {
+    case .confirm:
+      let own = try ownCall(own, decision, where: model.isAnswer)
+      guard own == model else { throw .otherCall(own: own, model: model) }
+      return own
+    case .override:
+      let own = try ownCall(own, decision, where: model.isAnswer)
+      guard own != model else { throw .sameCall(own) }
+      return own
+    case .assess:
+      guard !model.isAnswer else { throw .modelCallStands(decision) }
+      return try ownCall(own, decision, where: true)
+    case .acknowledge:
+      guard !model.isAnswer else { throw .modelCallStands(decision) }
+      return .noCall
+    case .defer, .reject: return nil
     }
+  }
 
-    private static func override(
-      _ draft: SignOffDraft, comment: String, modelCall: Call
-    ) throws(SignOffProblem) -> (Call, OverrideReason) {
-      guard let call = draft.finalCall else { throw .noFinalCall }
-      guard call != modelCall else { throw .sameCall(call) }
-      guard let why = draft.reason else { throw .noReason }
-      guard !why.needsComment || !comment.isEmpty else { throw .noComment(why) }
-      return (call, why)
-    }
+  private static func ownCall(
+    _ call: Call?, _ decision: Decision, where isPossible: Bool
+  ) throws(SignOffProblem) -> Call {
+    guard isPossible else { throw .noModelCall(decision) }
+    guard let call, call.isAnswer else { throw .noFinalCall }
+    return call
+  }
+
+  private static func reason(
+    _ decision: Decision, _ reason: SignOffReason?, comment: String
+  ) throws(SignOffProblem) -> SignOffReason? {
+    guard decision.needsReason else { return nil }
+    guard let reason else { throw .noReason(decision) }
+    guard reason.fits(decision) else { throw .otherReason(code: reason.code, decision) }
+    guard !reason.needsComment || !comment.isEmpty else { throw .noComment(reason) }
+    return reason
   }
 }

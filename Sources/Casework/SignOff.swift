@@ -1,80 +1,130 @@
 import Prognosis
 
-/// What the reviewer does with the model's call.
+/// What the reviewer signs. Raw values are stored codes: see ``LedgerEvent/format``.
 public enum Decision: String, Sendable, Codable, CaseIterable {
-  case confirm, override
-}
+  /// The reviewer's own call is the model's.
+  case confirm
+  /// The reviewer's own call stands in place of the model's.
+  case override
+  /// The reviewer has seen that the model makes no call: none is confirmed, and none stands.
+  case acknowledge
+  /// The model makes no call; the reviewer gives an assessment of their own, and the model's call stays none.
+  case assess
+  /// The reviewer puts the call off: the case is to do again.
+  case `defer`
+  /// The slide is not fit to be read: the case is closed without a call.
+  case reject
 
-/// Why a reviewer overrides: a fixed vocabulary, so that overrides can be counted.
-public enum OverrideReason: String, Sendable, Codable, CaseIterable {
-  case wrongRegion = "wrong-region"
-  case stainOrScanQuality = "stain-or-scan-quality"
-  case insufficientTumour = "insufficient-tumour"
-  case wrongSpecimen = "wrong-specimen"
-  case outsideIntendedUse = "outside-intended-use"
-  case clinicalDataWrong = "clinical-data-wrong"
-  case clinicalFactorsOutweigh = "clinical-factors-outweigh"
-  case histologyDisagrees = "histology-disagrees"
-  case genomicAssayOutweighs = "genomic-assay-outweighs"
-  case patientFactors = "patient-factors"
-  /// Needs a comment.
-  case other
+  /// What it means to sign a case with one's own call, high or low: nothing is chosen beforehand, and what the model
+  /// says decides only how the act is called.
+  public init(ownCall: Call, modelCall: Call) {
+    switch modelCall {
+    case .noCall: self = .assess
+    case .high, .low: self = ownCall == modelCall ? .confirm : .override
+    }
+  }
 
-  /// Whether a comment must explain it.
-  public var needsComment: Bool {
+  /// Whether a coded reason must be given.
+  public var needsReason: Bool {
     switch self {
-    case .other: true
-    case .wrongRegion, .stainOrScanQuality, .insufficientTumour, .wrongSpecimen, .outsideIntendedUse,
-      .clinicalDataWrong, .clinicalFactorsOutweigh, .histologyDisagrees, .genomicAssayOutweighs, .patientFactors:
-      false
+    case .confirm, .acknowledge, .assess: false
+    case .override, .defer, .reject: true
+    }
+  }
+
+  /// Whether the reviewer gives their own call with it.
+  public var needsOwnCall: Bool {
+    switch self {
+    case .confirm, .override, .assess: true
+    case .acknowledge, .defer, .reject: false
+    }
+  }
+
+  /// Whether the picture of a slide must have been on the screen: to put a case off, or to reject what cannot be
+  /// shown, needs none.
+  public var needsPicture: Bool {
+    switch self {
+    case .confirm, .override, .acknowledge, .assess: true
+    case .defer, .reject: false
+    }
+  }
+
+  /// Whether nothing is left to do once it is signed.
+  public var closesCase: Bool {
+    switch self {
+    case .confirm, .override, .acknowledge, .assess, .reject: true
+    case .defer: false
     }
   }
 }
 
-/// What a signature means, 21 CFR 11.50(a)(3): part of the signed record.
+/// What a signature means, 21 CFR 11.50(a)(3): part of the signed record. Raw values are stored codes.
 public enum SignatureMeaning: String, Sendable, Codable, CaseIterable {
-  /// The reviewer has looked at the slides and confirms the call of the model.
+  /// Of casebooks of before: the reviewer has looked at the slides and confirms the call of the model.
   case reviewedAndConfirmed = "reviewed-and-confirmed"
-  /// The reviewer has looked at the slides and puts their own call in place of the model's.
+  /// Of casebooks of before: the reviewer has looked at the slides and puts their own call in place of the model's.
   case reviewedAndReplaced = "reviewed-and-replaced"
+  /// The model's result was reviewed, and the reviewer's own call is the same.
+  case resultConfirmed = "result-reviewed-call-confirmed"
+  /// The model's result was reviewed, and the reviewer's own call stands in its place.
+  case resultReplaced = "result-reviewed-call-replaced"
+  /// That the model makes no call was reviewed; no call is confirmed.
+  case refusalAcknowledged = "no-call-acknowledged"
+  /// The model makes no call; the reviewer's own assessment stands beside that.
+  case ownAssessment = "own-assessment-without-a-call"
+  /// The call was put off; none stands.
+  case callDeferred = "call-deferred"
+  /// The slide was rejected; no call stands upon it.
+  case slideRejected = "slide-rejected"
 
   /// What it means to sign `decision`.
   public init(of decision: Decision) {
     switch decision {
-    case .confirm: self = .reviewedAndConfirmed
-    case .override: self = .reviewedAndReplaced
+    case .confirm: self = .resultConfirmed
+    case .override: self = .resultReplaced
+    case .acknowledge: self = .refusalAcknowledged
+    case .assess: self = .ownAssessment
+    case .defer: self = .callDeferred
+    case .reject: self = .slideRejected
     }
   }
 }
 
-/// A sign-off in the making; saved after every change, so that a crash loses nothing.
+/// A sign-off in the making; kept at pauses, so that a crash loses little.
 public struct SignOffDraft: Hashable, Sendable, Codable {
-  /// Confirmed or overridden.
+  /// What is going to be signed.
   public var decision: Decision?
-  /// The reviewer's own call, where the decision is to override.
+  /// The reviewer's own call, high or low, where the decision has one.
   public var finalCall: Call?
-  /// Why, where the decision is to override.
-  public var reason: OverrideReason?
+  /// Why, where the decision needs a reason.
+  public var reason: SignOffReason?
   /// The reviewer's own words; may be empty.
   public var comment: String
+  /// What of the slides was on the screen; set when it is signed.
+  public var shown: SlidesShown?
 
   /// A draft as it stands; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
-  public init(decision: Decision? = nil, finalCall: Call? = nil, reason: OverrideReason? = nil, comment: String = "") {
+  public init(
+    decision: Decision? = nil, finalCall: Call? = nil, reason: SignOffReason? = nil, comment: String = "",
+    shown: SlidesShown? = nil
+  ) {
     self.decision = decision
     self.finalCall = finalCall
     self.reason = reason
     self.comment = comment
+    self.shown = shown
   }
 }
 
 /// A signed reading. Never changed; 21 CFR 11.50(a): name, time and meaning stand with it.
 public struct SignOff: Hashable, Sendable, Codable {
-  /// Confirmed or overridden.
+  /// What was signed.
   public var decision: Decision
-  /// The call that stands.
-  public var finalCall: Call
-  /// Why, where the decision is to override.
-  public var reason: OverrideReason?
+  /// The call that stands: the reviewer's own, or *no call* where a refusal was acknowledged; `nil` where the case was
+  /// put off or its slide rejected.
+  public var finalCall: Call?
+  /// Why, where the decision needs a reason.
+  public var reason: SignOffReason?
   /// The reviewer's own words; may be empty.
   public var comment: String
   /// Printed name of the signer.
@@ -83,6 +133,8 @@ public struct SignOff: Hashable, Sendable, Codable {
   public var signedAt: String
   /// What the signature means.
   public var meaning: SignatureMeaning
+  /// What of the slides the signer had on the screen; `nil` in entries of before, which did not tell.
+  public var shown: SlidesShown?
   /// The finding that was signed upon.
   public var findingID: String
   /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.
@@ -90,8 +142,8 @@ public struct SignOff: Hashable, Sendable, Codable {
 
   /// A signed reading as it stands; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(
-    decision: Decision, finalCall: Call, reason: OverrideReason?, comment: String, reviewer: String, signedAt: String,
-    meaning: SignatureMeaning, findingID: String, entryDigest: String? = nil
+    decision: Decision, finalCall: Call?, reason: SignOffReason?, comment: String, reviewer: String, signedAt: String,
+    meaning: SignatureMeaning, shown: SlidesShown? = nil, findingID: String, entryDigest: String? = nil
   ) {
     self.decision = decision
     self.finalCall = finalCall
@@ -100,6 +152,7 @@ public struct SignOff: Hashable, Sendable, Codable {
     self.reviewer = reviewer
     self.signedAt = signedAt
     self.meaning = meaning
+    self.shown = shown
     self.findingID = findingID
     self.entryDigest = entryDigest
   }

@@ -14,6 +14,23 @@ public enum AtomicFile {
     }
   }
 
+  /// Makes a file that is not there yet, whole or not at all; of several that try at once one succeeds.
+  ///
+  /// - Parameter mode: permission bits before the umask.
+  /// - Returns: `false`, nothing being changed, where there is something at `path` already.
+  /// - Throws: `system`, with the call that failed.
+  public static func create(_ bytes: [UInt8], at path: String, mode: UInt32 = 0o644) throws(FileFailure) -> Bool {
+    let beside = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).partial"
+    defer { unlink(beside) }
+    try writeThrough(bytes, to: beside, mode: mode)
+    guard link(beside, path) == 0 else {
+      guard errno == EEXIST else { throw failure(path, "link") }
+      return false
+    }
+    try synchronizeFolder(of: path)
+    return true
+  }
+
   /// Lets `write` make the file beside `path`, and puts it there once it is on the disk.
   ///
   /// - Throws: what `write` throws, and what `failure` makes of a call of the operating system that failed; nothing is

@@ -11,6 +11,8 @@ extension CaseStatus {
     case .signed: "signed"
     case .addendum: "addendum"
     case .amended: "amended"
+    case .deferred: "deferred"
+    case .rejected: "rejected"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Prognosis
 
 extension Decision {
   /// The word that is shown: `override`.
@@ -6,6 +7,10 @@ extension Decision {
     switch self {
     case .confirm: "confirm"
     case .override: "override"
+    case .acknowledge: "acknowledge"
+    case .assess: "own assessment"
+    case .defer: "defer"
+    case .reject: "reject the slide"
     }
   }
 }
@@ -29,12 +34,103 @@ extension OverrideReason {
   }
 }
 
+extension DeferralReason {
+  /// What is waited for, as shown: `second opinion`.
+  public var label: String {
+    switch self {
+    case .molecularAssay: "molecular assay"
+    case .secondOpinion: "second opinion"
+    case .rescan: "rescan"
+    case .recut: "recut"
+    case .additionalStain: "additional stain"
+    case .other: "other"
+    }
+  }
+}
+
+extension RejectionReason {
+  /// As shown: `wrong specimen`.
+  public var label: String {
+    switch self {
+    case .quality: "quality"
+    case .wrongSpecimen: "wrong specimen"
+    case .other: "other"
+    }
+  }
+}
+
+extension SignOffReason {
+  /// As shown; of a laboratory's own list as its signer saw it.
+  public var label: String {
+    switch self {
+    case .override(let reason): reason.label
+    case .deferral(let reason): reason.label
+    case .rejection(let reason): reason.label
+    case .laboratory(let reason): reason.label
+    }
+  }
+}
+
 extension SignatureMeaning {
-  /// The sentence that the signature stands under.
+  /// What the signature says, without what the signer had on the screen: see ``SignOff/statement``.
   public var label: String {
     switch self {
     case .reviewedAndConfirmed: "I have reviewed the slides of this case and confirm the call of the model."
     case .reviewedAndReplaced: "I have reviewed the slides of this case and replace the call of the model by mine."
+    case .resultConfirmed: "I reviewed the model's result; my own call is the same."
+    case .resultReplaced: "I reviewed the model's result; my own call stands in its place."
+    case .refusalAcknowledged: "I reviewed why the model makes no call. No call is confirmed, and none stands."
+    case .ownAssessment: "The model makes no call. The assessment is my own."
+    case .callDeferred: "I put my call off. None stands until I, or another reader, sign one."
+    case .slideRejected: "The slide is rejected: no call stands upon it."
+    }
+  }
+
+  /// Whether the sentence speaks of a result that was reviewed, so that it must say with which picture, and where the
+  /// diagnosis was read.
+  fileprivate var isOfResult: Bool {
+    switch self {
+    case .reviewedAndConfirmed, .reviewedAndReplaced, .slideRejected: false
+    case .resultConfirmed, .resultReplaced, .refusalAcknowledged, .ownAssessment, .callDeferred: true
+    }
+  }
+
+  /// The whole sentence, with what of the slides was on the screen.
+  public func statement(shown: SlidesShown?) -> String {
+    let picture = shown.map { [$0.label] } ?? []
+    let diagnosis = isOfResult ? ["The diagnosis was read where it was read; this does not sign it."] : []
+    return ([label] + picture + diagnosis).joined(separator: " ")
+  }
+}
+
+extension SlidesShown {
+  /// What the signer had on the screen, as a sentence.
+  public var label: String {
+    switch self {
+    case .every: "The picture of every slide was shown here."
+    case .allBut(let names): "Not shown here: \(names.joined(separator: ", "))."
+    case .noPicture: "Signed without the picture."
+    }
+  }
+}
+
+extension SignOff {
+  /// The sentence that the signature stands under: true of what was signed and of what was shown.
+  public var statement: String { meaning.statement(shown: shown) }
+
+  /// The call that stands and whose it is, as shown: `high, confirmed`, `low, override`, `high, own assessment`,
+  /// `no call, acknowledged`; `deferred`, `slide rejected` where none stands.
+  public var outcome: String { ([finalCall?.label, outcomeWord].compactMap(\.self)).joined(separator: ", ") }
+
+  /// What was signed, in a word that stands beside the call.
+  public var outcomeWord: String {
+    switch decision {
+    case .confirm: "confirmed"
+    case .override: "override"
+    case .acknowledge: "acknowledged"
+    case .assess: "own assessment"
+    case .defer: "deferred"
+    case .reject: "slide rejected"
     }
   }
 }

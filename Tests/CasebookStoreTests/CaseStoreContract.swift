@@ -59,7 +59,10 @@ struct MemoryGround {
   let clock = TestClock()
   let store: MemoryCaseStore
 
-  init() throws { store = MemoryCaseStore(actor: "nobody", now: clock.now, digest: SHA256Hex.digest) }
+  init() throws {
+    store = MemoryCaseStore(
+      actor: "nobody", now: clock.now, digest: SHA256Hex.digest, signatures: Ed25519.isSignature)
+  }
 }
 
 struct FileGround {
@@ -110,7 +113,8 @@ struct CaseStoreContract {
     try await score("é", .noCall, 0.9, store)
     try await score("Z", .low, 1e-9, store)
     try await store.openReview("b", reviewer: "Ann Rey")
-    try await store.sign("c", SignOffDraft(decision: .confirm), reviewer: "Ann Rey", findingID: "f-c")
+    try await store.sign(
+      "c", SignOffDraft(decision: .confirm, finalCall: .low), reviewer: "Ann Rey", findingID: "f-c", signer: nil)
   }
 
   private func score(_ name: String, _ call: Call, _ probability: Double, _ store: any CaseStore) async throws {
@@ -202,7 +206,8 @@ struct CaseStoreContract {
     let query = CaseQuery(stage: .scored, key: .name)
     let page = try await store.page(query, after: nil, limit: 2)
     #expect(page.cases.map(\.id) == ["Z", "a"])
-    try await store.sign("a", SignOffDraft(decision: .confirm), reviewer: "Ann Rey", findingID: "f-a")
+    try await store.sign(
+      "a", SignOffDraft(decision: .confirm, finalCall: .high), reviewer: "Ann Rey", findingID: "f-a", signer: nil)
     #expect(try await store.page(query, after: page.places[1], limit: 2).cases.map(\.id) == ["é"])
     #expect(try await store.count(query, before: page.places[1]).before == 1)
     #expect(try await store.page(query, after: nil, limit: 0).cases.isEmpty)
@@ -286,7 +291,7 @@ struct CaseStoreContract {
     await #expect(throws: failure) { try await store.saveDraft("S26-2", nil) }
     await #expect(throws: failure) { try await store.claim("S26-2", for: .scoring, lease: 60) }
     await #expect(throws: failure) {
-      try await store.sign("S26-2", Example.override, reviewer: "Ann", findingID: "f-1")
+      try await store.sign("S26-2", Example.override, reviewer: "Ann", findingID: "f-1", signer: nil)
     }
   }
 
@@ -348,7 +353,7 @@ struct CaseStoreContract {
     #expect(try await store.caseFile("S26-1") == CaseFile(record: record, status: .new))
     #expect(try await store.record(Example.finding(), for: "S26-1").status == .scored)
     #expect(try await store.openReview("S26-1", reviewer: " Ann Rey ").reviewer == "Ann Rey")
-    let signOff = try await store.sign("S26-1", Example.override, reviewer: "Ann Rey", findingID: "f-1")
+    let signOff = try await store.sign("S26-1", Example.override, reviewer: "Ann Rey", findingID: "f-1", signer: nil)
     let entries = try await store.entries(after: 0, limit: 100)
     let kinds: [LedgerKind] = [.casebookCreated, .caseRegistered, .caseScored, .reviewOpened, .signed]
     #expect(try entries.map { try $0.event().kind } == kinds)
@@ -378,7 +383,43 @@ struct CaseStoreContract {
     try await store.openReview("S26-1", reviewer: "Ann")
     try await store.openReview("S26-1", reviewer: "Ann")
     #expect(try await store.changes(since: 0, limit: 1).entry == 4)
+    try await store.closeReview("S26-1", reviewer: "Ann")
     #expect(try await store.openReview("S26-1", reviewer: "Bo").reviewer == "Bo")
+  }
+
+  @Test(
+    "claims a case for who reads it: all see that, nobody else signs, until it is given back or lapses",
+    arguments: StoreKind.allCases)
+  func claims(kind: StoreKind) async throws {
+    let ground = try kind.make()
+    let (ann, bo) = (try ground.open(), try ground.open(as: "Bo"))
+    defer { withExtendedLifetime(ground) {} }
+    try await ann.register([try Example.record()])
+    try await ann.record(Example.finding(), for: "S26-1")
+    #expect(try await bo.caseFile("S26-1").claim == nil, "to look at a case claims nothing")
+    ground.clock.set("2026-11-02T11:00:00Z")
+    let claim = ReadingClaim(reviewer: "Ann", since: "2026-11-02T11:00:00Z", until: "2026-11-02T11:15:00Z")
+    #expect(try await ann.openReview("S26-1", reviewer: "Ann").claim == claim)
+    #expect(try await bo.caseFile("S26-1").claim == claim)
+    #expect(try await bo.page(CaseQuery(), after: nil, limit: 9).cases.map(\.claim) == [claim])
+    let refusal = CaseStoreFailure.conflict(.claimedBy(claim))
+    await #expect(throws: refusal) { try await bo.openReview("S26-1", reviewer: "Bo") }
+    await #expect(throws: refusal) {
+      try await bo.sign("S26-1", Example.override, reviewer: "Bo", findingID: "f-1", signer: nil)
+    }
+    try await bo.closeReview("S26-1", reviewer: "Bo")
+    #expect(try await bo.caseFile("S26-1").claim == claim, "nobody gives back what another one has")
+
+    ground.clock.set("2026-11-02T11:14:00Z")
+    try await ann.openReview("S26-1", reviewer: "Ann")
+    let renewed = ReadingClaim(reviewer: "Ann", since: claim.since, until: "2026-11-02T11:29:00Z")
+    #expect(try await bo.caseFile("S26-1").claim == renewed)
+    ground.clock.set("2026-11-02T11:29:00Z")
+    #expect(try await bo.caseFile("S26-1").claim == nil)
+    #expect(try await bo.openReview("S26-1", reviewer: "Bo").claim?.since == "2026-11-02T11:29:00Z")
+    try await bo.sign("S26-1", Example.override, reviewer: "Bo", findingID: "f-1", signer: nil)
+    #expect(try await bo.caseFile("S26-1").claim == nil, "what is signed is read by nobody any more")
+    #expect(try await ann.verify(resultDigest: nil).isIntact)
   }
 
   @Test("tells a stale reader what happened meanwhile, and writes nothing", arguments: StoreKind.allCases)
@@ -388,23 +429,25 @@ struct CaseStoreContract {
     try await ann.register([try Example.record()])
     try await ann.record(Example.finding(), for: "S26-1")
     try await ann.openReview("S26-1", reviewer: "Ann Rey")
+    try await ann.closeReview("S26-1", reviewer: "Ann Rey")
     try await bo.openReview("S26-1", reviewer: "Bo")
+    try await bo.closeReview("S26-1", reviewer: "Bo")
     await #expect(throws: CaseStoreFailure.conflict(.inReviewBy(reviewer: "Bo"))) {
-      try await ann.sign("S26-1", Example.override, reviewer: "Ann Rey", findingID: "f-1")
+      try await ann.sign("S26-1", Example.override, reviewer: "Ann Rey", findingID: "f-1", signer: nil)
     }
     try await ann.openReview("S26-1", reviewer: "Ann Rey")
     try await bo.record(Example.finding("f-2"), for: "S26-1")
     await #expect(throws: CaseStoreFailure.conflict(.findingChanged(seen: "f-1", now: "f-2"))) {
-      try await ann.sign("S26-1", SignOffDraft(), reviewer: "Ann Rey", findingID: "f-1")
+      try await ann.sign("S26-1", SignOffDraft(), reviewer: "Ann Rey", findingID: "f-1", signer: nil)
     }
     await #expect(throws: CaseStoreFailure.signOff(.noDecision)) {
-      try await ann.sign("S26-1", SignOffDraft(), reviewer: "Ann Rey", findingID: "f-2")
+      try await ann.sign("S26-1", SignOffDraft(), reviewer: "Ann Rey", findingID: "f-2", signer: nil)
     }
     #expect(try await ann.caseFile("S26-1").status == .inReview)
-    try await ann.sign("S26-1", Example.override, reviewer: "Ann Rey", findingID: "f-2")
+    try await ann.sign("S26-1", Example.override, reviewer: "Ann Rey", findingID: "f-2", signer: nil)
     let again = CaseStoreFailure.conflict(.alreadySigned(reviewer: "Ann Rey", signedAt: "2026-11-02T11:00:00Z"))
     await #expect(throws: again) {
-      try await bo.sign("S26-1", Example.override, reviewer: "Bo", findingID: "f-2")
+      try await bo.sign("S26-1", Example.override, reviewer: "Bo", findingID: "f-2", signer: nil)
     }
     await #expect(throws: again) { try await bo.openReview("S26-1", reviewer: "Bo") }
     #expect(try await bo.changes(since: 0, limit: 1).entry == 8)
@@ -419,7 +462,7 @@ struct CaseStoreContract {
     try await ann.saveDraft("S26-1", Example.override)
     try await bo.saveDraft("S26-1", SignOffDraft(comment: "later"))
     #expect(try await ann.page(CaseQuery(), after: nil, limit: 1).cases.first?.draft == Example.override)
-    try await ann.sign("S26-1", Example.override, reviewer: "Ann Rey", findingID: "f-1")
+    try await ann.sign("S26-1", Example.override, reviewer: "Ann Rey", findingID: "f-1", signer: nil)
     #expect(try await ann.caseFile("S26-1").draft == nil)
     #expect(try await bo.caseFile("S26-1").draft == SignOffDraft(comment: "later"))
     try await bo.saveDraft("S26-1", nil)

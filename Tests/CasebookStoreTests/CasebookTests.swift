@@ -96,7 +96,9 @@ struct CasebookTests {
     #expect(throws: CaseStoreFailure.signOff(.notScored)) { try casebook.openReview("S26-1", reviewer: "Ann") }
     try casebook.record(Example.finding(), for: "S26-1")
     try casebook.openReview("S26-1", reviewer: "Ann")
+    try casebook.closeReview("S26-1", reviewer: "Ann")
     try casebook.openReview("S26-1", reviewer: "Bo")
+    try casebook.closeReview("S26-1", reviewer: "Bo")
     #expect(throws: CaseStoreFailure.conflict(.inReviewBy(reviewer: "Bo"))) {
       try casebook.sign("S26-1", Example.override, reviewer: "Ann", findingID: "f-1")
     }

@@ -32,7 +32,7 @@ enum Example {
   }
 
   static let override = SignOffDraft(
-    decision: .override, finalCall: .low, reason: .histologyDisagrees, comment: "grade 1 all over")
+    decision: .override, finalCall: .low, reason: .override(.histologyDisagrees), comment: "grade 1 all over")
 }
 
 /// A folder of its own for a test, taken away with it.

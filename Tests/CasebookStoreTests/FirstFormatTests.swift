@@ -40,7 +40,7 @@ struct FirstFormatTests {
     #expect(page.cases.map(\.id) == ["S26-3", "S26-2", "S26-1", "S26-4"])
     let overridden = try casebook.caseFile("S26-3")
     #expect(overridden.signOff?.finalCall == .noCall)
-    #expect(overridden.signOff?.reason == .histologyDisagrees)
+    #expect(overridden.signOff?.reason == .override(.histologyDisagrees))
     #expect(overridden.signOff?.meaning == .reviewedAndReplaced)
     #expect(overridden.finding?.flags.map(\.kind) == [.pen, .receptorsNotGiven, .sampledTiles])
     #expect(overridden.finding?.flags.first?.text(.text)?.hasPrefix("Pen or black marks cover") == true)
@@ -48,7 +48,7 @@ struct FirstFormatTests {
     let confirmed = try casebook.caseFile("S26-1")
     #expect(confirmed.signOff?.meaning == .reviewedAndConfirmed)
     #expect(confirmed.finding?.tiles == 40 && confirmed.newerFinding?.tiles == 30)
-    let draft = SignOffDraft(decision: .override, finalCall: .noCall, reason: .histologyDisagrees)
+    let draft = SignOffDraft(decision: .override, finalCall: .noCall, reason: .override(.histologyDisagrees))
     #expect(try casebook.caseFile("S26-2").draft == draft)
   }
 

@@ -52,6 +52,9 @@ struct LedgerClockTests {
     #expect(Timestamp("2000-03-01T00:00:00Z")?.seconds == 951_868_800)
     #expect(Timestamp("2026-11-02T11:00:00Z")?.seconds == 1_793_617_200)
     #expect(Timestamp("1969-12-31T23:59:59Z")?.seconds == -1)
+    for text in ["0000-03-01T00:00:00Z", "1969-12-31T23:59:59Z", "2000-02-29T07:08:09Z", "9999-12-31T23:59:59Z"] {
+      #expect(Timestamp(text)?.text == text)
+    }
     for text in [
       "", "2026-13-01T00:00:00Z", "2026-11-02 11:00:00Z", "2026-11-02T11:00:00+01:00", "2026-1a-02T11:00:00Z",
     ] { #expect(Timestamp(text) == nil) }

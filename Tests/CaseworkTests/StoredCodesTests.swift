@@ -14,21 +14,28 @@ struct StoredCodesTests {
   func frozen() {
     let found = [
       codes(LedgerKind.self), codes(CaseStatus.self), codes(CaseStage.self), codes(CaseOrderKey.self),
-      codes(ClaimPurpose.self), codes(Decision.self), codes(OverrideReason.self), codes(SignatureMeaning.self),
+      codes(ClaimPurpose.self), codes(Decision.self), codes(OverrideReason.self), codes(DeferralReason.self),
+      codes(RejectionReason.self), codes(SlidesShown.Code.self), codes(SignatureMeaning.self),
       codes(Call.self), codes(NoCallReason.self), [PrognosticBasis.slide, .slideAndClinical].map(\.rawValue),
       codes(ReceptorStatus.self), codes(MenopausalStatus.self), codes(Chemotherapy.self), codes(HormoneTherapy.self),
-      codes(Detection.self), codes(QualityFlag.Kind.self), codes(QualityDetail.Key.self),
+      codes(Detection.self), codes(QualityFlag.Kind.self), codes(QualityDetail.Key.self), codes(ReviewerRole.self),
+      codes(ReviewerRight.self),
     ]
     let table = """
-      casebook-created case-registered case-scored review-opened signed addendum amended
-      new scored in-review signed addendum amended
+      casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
+      reviewer-retired passphrase-changed reviewer-locked
+      new scored in-review signed addendum amended deferred rejected
       all new scored in-review signed
       received probability status name
-      scoring
-      confirm override
+      scoring reading
+      confirm override acknowledge assess defer reject
       wrong-region stain-or-scan-quality insufficient-tumour wrong-specimen outside-intended-use clinical-data-wrong \
       clinical-factors-outweigh histology-disagrees genomic-assay-outweighs patient-factors other
-      reviewed-and-confirmed reviewed-and-replaced
+      molecular-assay second-opinion rescan recut additional-stain other
+      quality wrong-specimen other
+      every-slide-shown slides-not-shown signed-without-the-picture
+      reviewed-and-confirmed reviewed-and-replaced result-reviewed-call-confirmed result-reviewed-call-replaced \
+      no-call-acknowledged own-assessment-without-a-call call-deferred slide-rejected
       high low no-call
       no-tissue too-little-tissue bad-quality out-of-distribution outside-intended-use unreadable-tissue coarse-scan
       slide slide+clinical
@@ -47,6 +54,8 @@ struct StoredCodesTests {
       tiles-available tiles-in-file tiles-tried tiles-unreadable tiles-missing tiles-looked-at slide receptor \
       aggregator ordered-aggregator case measure variable encoder encoder-wanted slide-name slide-name-wanted \
       deviations lower upper time digest level width height reason
+      pathologist resident engineer quality
+      sign amend admit see-identities export-identities
       """
     #expect(found.map { $0.joined(separator: " ") } == table.split(separator: "\n").map(String.init))
   }

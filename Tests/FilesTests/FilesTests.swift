@@ -19,6 +19,37 @@ final class FilesTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
   }
 
+  @Test("a file that is not there is made, one that is there stays, and nothing stays beside it")
+  func created() throws {
+    let path = "\(folder)/a"
+    #expect(try AtomicFile.create([1, 2], at: path, mode: 0o600))
+    #expect(try !AtomicFile.create([3], at: path))
+    #expect(try WholeFile.read(path, limit: 10) == [1, 2])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
+    #expect(throws: FileFailure.self) { try AtomicFile.create([1], at: "\(folder)/b/c") }
+  }
+
+  @Test("of many who lock a file at once one goes on, and the next when it is done")
+  func locked() async throws {
+    let path = "\(folder)/lock"
+    #expect(throws: FileFailure.system(file: path, operation: "open", code: ENOENT)) { _ = try FileLock(path) }
+    try await withThrowingTaskGroup(of: Void.self) { [folder] group in
+      for _ in 0..<8 {
+        group.addTask {
+          for _ in 0..<20 {
+            let lock = try FileLock(path, mode: 0o600)
+            try withExtendedLifetime(lock) {
+              let isFirst = try AtomicFile.create([], at: "\(folder)/alone")
+              #expect(isFirst)
+              #expect(unlink("\(folder)/alone") == 0)
+            }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
   @Test("a failed write leaves the old file and nothing beside it")
   func failedWrite() throws {
     let place = "\(folder)/taken"

@@ -10,14 +10,31 @@ struct LabelsTests {
     #expect(Set(OverrideReason.allCases.map(\.label)).count == OverrideReason.allCases.count)
     #expect(Set(QualityFlag.Kind.allCases.map(\.label)).count == QualityFlag.Kind.allCases.count)
     #expect(OverrideReason.allCases.allSatisfy { !$0.label.contains("-") })
-    #expect(CaseStatus.allCases.map(\.label) == ["new", "scored", "in review", "signed", "addendum", "amended"])
+    #expect(
+      CaseStatus.allCases.map(\.label) == [
+        "new", "scored", "in review", "signed", "addendum", "amended", "deferred", "rejected",
+      ])
     #expect(Call.allCases.map(\.label) == ["high", "low", "no call"])
   }
 
-  @Test("the sentence that a signature stands under says whose call stands")
+  @Test("the sentence that a signature stands under says whose call stands, what was shown, and signs no diagnosis")
   func meaning() {
-    #expect(SignatureMeaning(of: .confirm).label.hasSuffix("confirm the call of the model."))
-    #expect(SignatureMeaning(of: .override).label.hasSuffix("replace the call of the model by mine."))
+    let confirmed = SignatureMeaning(of: .confirm).statement(shown: .every)
+    #expect(
+      confirmed
+        == "I reviewed the model's result; my own call is the same. The picture of every slide was shown here. "
+        + "The diagnosis was read where it was read; this does not sign it.")
+    let partly = SignatureMeaning(of: .override).statement(shown: .allBut(["B.svs"]))
+    #expect(partly.contains("my own call stands in its place. Not shown here: B.svs."))
+    let refused = SignatureMeaning(of: .acknowledge).statement(shown: .noPicture)
+    #expect(refused.contains("No call is confirmed, and none stands. Signed without the picture."))
+    #expect(Set(Decision.allCases.map { SignatureMeaning(of: $0).label }).count == Decision.allCases.count)
+  }
+
+  @Test("what was signed before what was shown was recorded keeps the sentence that it was signed under")
+  func earlierMeaning() {
+    let sentence = "I have reviewed the slides of this case and confirm the call of the model."
+    #expect(SignatureMeaning.reviewedAndConfirmed.statement(shown: nil) == sentence)
   }
 }
 

@@ -116,15 +116,31 @@ struct CasebookSentenceTests {
       (.misplaced, "the entry stands where it may not"),
       (.signOff(.notInReview), "open the case before signing it"),
       (.conflict(.inReviewBy(reviewer: "Ann")), "Ann has taken the case up; open it again to take it back"),
+      (
+        .conflict(
+          .claimedBy(
+            ReadingClaim(reviewer: "Ann", since: "2026-11-02T11:00:00Z", until: "2026-11-02T11:15:00Z"))),
+        "Ann has been reading the case since 2026-11-02T11:00:00Z and signs it, until they give it back or "
+          + "2026-11-02T11:15:00Z; look at it meanwhile"
+      ),
     ] as [(TransitionProblem, String)])
   func transitions(problem: TransitionProblem, sentence: String) { #expect(problem.sentence == sentence) }
 
   @Test(
     "say what a signature still lacks",
     arguments: [
-      (.noDecision, "confirm or override the call first"), (.noFinalCall, "to override, choose your own call"),
-      (.sameCall(.high), "high is the model's own call; confirm it, or choose another"),
-      (.noReason, "to override, choose a reason"), (.noComment(.other), "the reason \"other\" needs a comment"),
+      (.noDecision, "decide first: give your own call, or defer or reject"),
+      (.noFinalCall, "give your own call: high or low"),
+      (
+        .otherCall(own: .low, model: .high),
+        "your own call is low, the model's high: that is to override it, not to confirm it"
+      ), (.sameCall(.high), "high is the model's own call: that is to confirm it, not to override it"),
+      (.noReason(.reject), "to reject the slide, give a reason: quality, wrong-specimen, other"),
+      (
+        .otherReason(code: "glass", .reject),
+        "\"glass\" is no reason to reject the slide; the reasons are quality, wrong-specimen, other"
+      ), (.noComment(.override(.other)), "the reason \"other\" needs a comment"),
+      (.noReviewer, "there is no name to sign with; give it with --reviewer"),
       (
         .commentTooLong(length: 12, limit: 10), "the comment has 12 characters, 10 fit; shorten it"
       ),

@@ -45,7 +45,7 @@ private enum Example {
     kind: .pen, details: [QualityDetail(.measured, 0.0914), QualityDetail(.limit, 0.01)], slide: "A.svs")
 
   static let signOff = SignOff(
-    decision: .override, finalCall: .low, reason: .other, comment: "seen twice", reviewer: "Ann Rey",
+    decision: .override, finalCall: .low, reason: .override(.other), comment: "seen twice", reviewer: "Ann Rey",
     signedAt: "2026-11-02T11:00:00Z", meaning: SignatureMeaning(of: .override), findingID: "f", entryDigest: "ab12")
 }
 
@@ -63,6 +63,8 @@ struct CaseTextTests {
           signed   LOW override, other
           by       Ann Rey, 2026-11-02T11:00:00Z
           comment  seen twice
+          meaning  I reviewed the model's result; my own call stands in its place. The diagnosis was read where it \
+        was read; this does not sign it.
           entry    ab12
           model    DEMO demonstration 1  0123456789ab
           call     HIGH borderline   5-year risk 6.3 % (3.0-12.0)

@@ -129,7 +129,87 @@ struct WidgetTests {
   func combining() {
     var field = TextField()
     for key: Key in ["e", .character("\u{301}"), "x", .backspace] { _ = field.press(key) }
-    #expect(field.text == "e")
+    #expect(Array(field.text.unicodeScalars) == ["\u{E9}"])
+    _ = field.press(.backspace)
+    #expect(field.text.isEmpty)
+  }
+
+  @Test(
+    "text of several scalars is the same typed scalar by scalar, pasted whole, and pasted in pieces",
+    arguments: [
+      ("e\u{301}a\u{308}o\u{30B}", "\u{E9}\u{E4}\u{151}"), ("क्षि हिन्दी", "क्षि हिन्दी"),
+      ("👩\u{200D}🔬 👨\u{200D}👩\u{200D}👧", "👩\u{200D}🔬 👨\u{200D}👩\u{200D}👧"),
+      ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("ก็ ❤\u{FE0F} 👍\u{1F3FD}", "ก็ ❤\u{FE0F} 👍\u{1F3FD}"),
+      ("\u{1112}\u{1161}\u{11AB}", "한"),
+    ])
+  func severalScalars(typed: String, kept: String) {
+    var (byKey, whole, pieces) = (TextField(), TextField(), TextField())
+    for scalar in typed.unicodeScalars {
+      _ = byKey.press(.character(Character(scalar)))
+      pieces.insert(String(scalar))
+    }
+    whole.insert(typed)
+    for field in [byKey, whole, pieces] {
+      #expect(Array(field.text.unicodeScalars) == Array(kept.unicodeScalars))
+      #expect(field.cursor == field.text.count)
+    }
+  }
+
+  @Test("what does not fit, or cannot be shown, is not taken at all, and why is said")
+  func refusals() {
+    var field = TextField("abc", limit: 5)
+    #expect(field.insert("def") == .tooLong(length: 6, limit: 5))
+    #expect(field.insert("\u{202E}") == .unprintable)
+    #expect(field.insert("d\u{1B}") == .unprintable)
+    #expect(field.text == "abc")
+    #expect(field.insert("d\n") == nil)
+    #expect(field.text == "abcd ")
+    var empty = TextField()
+    #expect(empty.insert("\u{301}") == .unprintable, "a mark on nothing")
+  }
+
+  @Test("the limit counts scalars of the composed text, as a signature does")
+  func scalarLimit() {
+    var field = TextField(limit: 2)
+    #expect(field.insert("e\u{301}e\u{301}") == nil)
+    #expect(field.insert("e") == .tooLong(length: 3, limit: 2))
+    #expect(TextField("क्षि").text.unicodeScalars.count == 4)
+  }
+
+  // MARK: Secret field
+
+  @Test("a secret shows dots alone: on the screen, in words, in a dump")
+  func secret() {
+    var field = SecretField()
+    for key: Key in ["h", "u", "s", "h", "x", .backspace] { _ = field.press(key) }
+    var screen = Self.screen(8, 1)
+    field.draw(on: &screen, in: screen.bounds, theme: .dark, isFocused: true)
+    #expect(Self.rows(screen) == ["••••    "])
+    #expect(screen.cursor?.column == 4)
+    var dumped = ""
+    dump(field, to: &dumped)
+    for text in [dumped, "\(field)", String(reflecting: field), "\(Mirror(reflecting: field).children.map(\.value))"] {
+      #expect(!text.contains("h") && !text.contains("104"), "\(text)")
+    }
+    #expect(field.secret == "hush")
+  }
+
+  @Test("two secrets of the same length are equal, so that no comparison tells them apart; clearing forgets")
+  func secretEquality() {
+    var (one, other) = (SecretField(), SecretField())
+    one.insert("hush")
+    other.insert("loud")
+    #expect(one == other)
+    one.clear()
+    #expect(one.isEmpty && one != other)
+  }
+
+  @Test("a secret takes no line break, and nothing of what has one", arguments: ["a\nb", "\r", "a\u{19}", "\u{2028}"])
+  func secretLine(text: String) {
+    var field = SecretField()
+    let isTaken = field.insert(text)
+    #expect(!isTaken)
+    #expect(field.isEmpty)
   }
 
   @Test("a text longer than its field shows the part with the cursor")

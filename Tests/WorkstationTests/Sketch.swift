@@ -56,6 +56,19 @@ enum Sketch {
   static let new = file("S-21", received: "2025-06-01", .new)
   static let all = [high, low, refused, new]
 
+  /// ``high`` with all that the laboratory can say of it.
+  static let full: CaseFile = {
+    var file = high
+    file.record.patient = "P-17"
+    file.record.clinical.age = 57
+    file.record.extra = ["Specimen-ID": "B2-4"]
+    file.record.note = "out of focus, ask for a new scan"
+    return file
+  }()
+
+  /// What ``high`` is confirmed with.
+  static let confirmation = SignOffDraft(decision: .confirm, finalCall: .high)
+
   /// 2025-06-02, in the afternoon.
   static let now = 1_748_872_800
 
@@ -143,21 +156,52 @@ struct Bench {
   var holdsRows = false
   /// All effects since the last ``take()``, but for those that ask for rows.
   private(set) var effects: [Effect] = []
+
+  /// The passphrase that the last effect tries, for the case S-12.
+  var lastChecked: Passphrase? {
+    if case .checkPassphrase("S-12", _, let passphrase) = effects.last { passphrase } else { nil }
+  }
   /// What was asked for in rows, the answered ones too.
   private(set) var asked: [Effect] = []
   private var held: [Effect] = []
 
   init(
     columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, model: ModelSummary? = nil,
-    evaluation: EvaluationRecord? = nil, themes: [Theme] = [.dark]
+    evaluation: EvaluationRecord? = nil, themes: [Theme] = [.dark], withdrawal: Int = 10,
+    idleLimit: Int? = nil
   ) {
     state = WorkstationState(
       size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", model: model,
-      evaluation: evaluation, themes: themes)
+      evaluation: evaluation, themes: themes, withdrawal: withdrawal, idleLimit: idleLimit)
     self.cases = cases
     send(.ticked(now: Sketch.now), .started)
     effects = []
     asked = []
+  }
+
+  /// The first of `cases` is open, and its dialog too.
+  static func signing(
+    _ file: CaseFile, of cases: [CaseFile]? = nil, columns: Int = 80, rows: Int = 24,
+    idleLimit: Int? = nil
+  ) -> Bench {
+    var bench = Bench(columns: columns, rows: rows, cases: cases ?? [file], idleLimit: idleLimit)
+    while let selected = bench.state.queue.selectedID, selected != file.id { bench.press("j") }
+    bench.press(.enter)
+    bench.drawPictures()
+    bench.press("s")
+    _ = bench.take()
+    return bench
+  }
+
+  /// The case is confirmed, the passphrase was right, and the signature can be withdrawn.
+  static func held(_ file: CaseFile, of cases: [CaseFile]? = nil, idleLimit: Int? = nil) -> Bench {
+    var bench = signing(file, of: cases, idleLimit: idleLimit)
+    bench.press("h", .enter)
+    bench.type("pass")
+    bench.press(.enter)
+    bench.send(.passphraseAccepted(caseID: file.id))
+    _ = bench.take()
+    return bench
   }
 
   mutating func send(_ actions: Action...) {
@@ -187,8 +231,8 @@ struct Bench {
       case .loadPage(let request):
         let page = CaseListing(cases, request.query).page(after: request.place, limit: request.limit, entry: entry)
         take(in: update(&state, .pageLoaded(request, page)))
-      case .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .sign,
-        .saveTheme, .suspend, .quit:
+      case .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
+        .checkPassphrase, .unlock, .sign, .saveTheme, .suspend, .quit:
         continue
       }
     }
@@ -224,6 +268,9 @@ struct Bench {
     for character in text { press(.character(character)) }
   }
 
+  /// A second or more goes by.
+  mutating func wait(seconds: Int) { send(.ticked(now: state.now + seconds)) }
+
   /// The effects so far; none are left.
   mutating func take() -> [Effect] {
     defer { effects = [] }
@@ -256,6 +303,12 @@ struct Bench {
 
   var text: String { lines.joined(separator: "\n") }
 
+  /// The words on the screen, one blank between them, borders left out: sentences are broken over lines.
+  var words: String {
+    let borders = Set("│╭╮╰╯─")
+    return text.filter { !borders.contains($0) }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   /// The known cases of the list.
   var listed: [String] { state.queue.list.cases.map(\.id) }
 
@@ -271,8 +324,8 @@ extension Effect {
   var asksForRows: Bool {
     switch self {
     case .listCases, .loadPage: true
-    case .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .sign,
-      .saveTheme, .suspend, .quit:
+    case .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
+      .checkPassphrase, .unlock, .sign, .saveTheme, .suspend, .quit:
       false
     }
   }

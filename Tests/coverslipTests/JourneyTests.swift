@@ -19,17 +19,19 @@ struct JourneyTests {
       "PATH": "/usr/bin:/bin",
     ]
     return try PseudoTerminal(
-      [Program.path, "review", "--casebook", casebook], environment: environment, columns: columns, rows: rows)
+      [Program.path, "review", "--reviewer", TestReviewer.ann.name, "--casebook", casebook], environment: environment,
+      columns: columns, rows: rows)
   }
 
   @Test(
-    "a slide is added, scored, found by search, looked at, overridden with a reason and signed",
+    "a slide is added, scored, found by search, looked at, and signed with the reader's own call",
     .enabled(if: Reference.folder != nil, "the reference slides are not on this machine"),
     arguments: [(80, 24), (120, 40), (200, 60)])
   func wholeJourney(columns: Int, rows: Int) throws {
     #expect(try Program.run("add", slide, "--case", "CMU-1", "--casebook", casebook).status == 0)
     let other = Reference.path("slides/OS-1-detail.derived.svs")
     #expect(try Program.run("add", other, "--case", "OTHER-2", "--casebook", casebook).status == 0)
+    try TestReviewer.ann.admit(to: casebook, scratch)
     let scoring = try Program.run("score", "CMU-1", "--casebook", casebook)
     #expect(scoring.status == 0, "\(scoring.error)")
 
@@ -55,16 +57,25 @@ struct JourneyTests {
     try screen.wait(for: "hot spot 1/")
     screen.type("s")
     try screen.wait("the sign-off dialog to take keys") { $0.contains("keep draft") }
-    screen.type("o")
-    try screen.wait(for: "histology disagrees")
-    // Nothing is preset where the model declines: Tab chooses the call, 8 the reason.
-    screen.type("\t8\r")
-    try screen.wait("the comment field") { $0.contains("omment") }
-    screen.type("seen at the microscope\r")
-    try screen.wait(for: "No other key does")
-    screen.type("\u{19}")
-    try screen.wait(for: "It is in the ledger")
+    // Nothing is preset: h is the reader's own call, and what the model says decides only how that is called.
+    screen.type("h")
+    try screen.wait(for: "◉ ▲ HIGH")
+    if screen.screen.text.contains("histology disagrees") {
+      screen.type("8")
+      try screen.wait(for: "▌histology disagrees")
+    }
+    screen.type("c")
+    try screen.wait(for: "▸ comment")
+    screen.type("seen at the microscope")
+    try screen.wait(for: "seen at the microscope")
     screen.type("\r")
+    try screen.wait(for: "Your passphrase, then Enter")
+    screen.type(TestReviewer.ann.passphrase)
+    try screen.wait(for: "•••")
+    screen.type("\r")
+    try screen.wait(for: "z withdraws")
+    screen.type("\u{1B}")
+    try screen.wait("the dialog to be closed") { !$0.contains("Enter next case") }
     screen.type("q")
     // Back in the queue, where the search still stands.
     try screen.wait(for: "sorted by")
@@ -74,8 +85,9 @@ struct JourneyTests {
     let shown = try Program.run("show", "CMU-1", "--json", "--casebook", casebook).json
     #expect(shown["status"] as? String == "signed")
     let signOff = try #require(shown["signoff"] as? [String: Any])
-    #expect(signOff["decision"] as? String == "override")
-    #expect(signOff["reason"] as? String == "histology-disagrees")
+    let decisions = ["high": "confirm", "low": "override", "no-call": "assess"]
+    #expect(signOff["decision"] as? String == decisions[try #require(shown["modelCall"] as? String)])
+    #expect(signOff["finalCall"] as? String == "high")
     #expect(signOff["comment"] as? String == "seen at the microscope")
     let digest = try #require(signOff["entryDigest"] as? String)
     #expect(try Program.run("ledger", "export", "--casebook", casebook).output.contains(digest))

@@ -1,14 +1,16 @@
 import Foundation
 import Testing
 
-/// What must never sign, tried with the keys of a terminal; and a casebook that is exchanged under an open workstation.
+/// What signs and what must never sign, tried with the keys of a terminal; and a casebook that is exchanged under an
+/// open workstation.
 @Suite("A signature in the terminal")
 struct SignOffJourneyTests {
   private let scratch: Scratch
   private let casebook: String
   private let slide: String
+  private static let ann = TestReviewer.ann
 
-  /// A scored case on a slide of its own.
+  /// A scored case on a slide of its own, and a reviewer who may sign it.
   init() throws {
     scratch = try Scratch()
     casebook = scratch["casebook.sqlite"]
@@ -17,6 +19,7 @@ struct SignOffJourneyTests {
     #expect(try Program.run("add", slide, "--case", "S-1", "--casebook", casebook).status == 0)
     let scored = try Program.run("score", "S-1", "--max-tiles", "40", "--casebook", casebook)
     #expect(scored.status == 0, "\(scored.error)")
+    try Self.ann.admit(to: casebook, scratch)
   }
 
   private static func sample(_ number: Int) -> String {
@@ -30,7 +33,8 @@ struct SignOffJourneyTests {
       "PATH": "/usr/bin:/bin",
     ]
     let screen = try PseudoTerminal(
-      [Program.path, "review", "--casebook", casebook], environment: environment, columns: 80, rows: 24)
+      [Program.path, "review", "--reviewer", Self.ann.name, "--casebook", casebook], environment: environment,
+      columns: 80, rows: 24)
     try screen.wait(for: "S-1")
     return screen
   }
@@ -41,11 +45,20 @@ struct SignOffJourneyTests {
     try screen.wait("the slide in block characters") { $0.contains { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } }
   }
 
+  /// The dialog, with the call that the model makes: the sample's is low.
   private func dialog(_ screen: PseudoTerminal) throws {
     screen.type("s")
     try screen.wait(for: "keep draft")
-    screen.type("c")
-    try screen.wait(for: "to the signature")
+    screen.type("l")
+    try screen.wait(for: "◉ ▼ LOW")
+  }
+
+  /// On to the passphrase, which is typed.
+  private func typePassphrase(_ screen: PseudoTerminal, _ words: String = ann.passphrase) throws {
+    screen.type("\r")
+    try screen.wait(for: "Your passphrase, then Enter")
+    screen.type(words)
+    try screen.wait(for: String(repeating: "•", count: words.count))
   }
 
   private func leave(_ screen: PseudoTerminal) throws {
@@ -64,14 +77,83 @@ struct SignOffJourneyTests {
     }
   }
 
-  private func status() throws -> String? {
-    try Program.run("show", "S-1", "--json", "--casebook", casebook).json["status"] as? String
+  private func shown() throws -> [String: Any] {
+    try Program.run("show", "S-1", "--json", "--casebook", casebook).json
+  }
+
+  private func status() throws -> String? { try shown()["status"] as? String }
+
+  @Test("takes five keys and the passphrase, and is in the casebook once the reader leaves")
+  func signs() throws {
+    let screen = try workstation()
+    try open(screen)
+    try dialog(screen)
+    try typePassphrase(screen)
+    screen.type("\r")
+    try screen.wait(for: "S-1 signed. z withdraws")
+    #expect(try status() == "in-review")
+    try leave(screen)
+    let signOff = try #require(try shown()["signoff"] as? [String: Any])
+    #expect(signOff["decision"] as? String == "confirm")
+    #expect(signOff["reviewer"] as? String == Self.ann.name)
+    #expect(signOff["shown"] as? String == "every-slide-shown")
+    #expect(try Program.run("ledger", "verify", "--casebook", casebook).status == 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter { $0 != "words" }
+    for file in files {
+      let bytes = FileManager.default.contents(atPath: scratch[file]) ?? Data()
+      #expect(bytes.range(of: Data(Self.ann.passphrase.utf8)) == nil, "\(file) holds the passphrase")
+    }
+  }
+
+  @Test("comes to the casebook by itself when the ten seconds are over")
+  func commits() throws {
+    let screen = try workstation()
+    try open(screen)
+    try dialog(screen)
+    try typePassphrase(screen)
+    screen.type("\r")
+    try screen.wait(for: "z withdraws")
+    try screen.wait(for: "It is in the ledger")
+    #expect(try status() == "signed")
+    try leave(screen)
+  }
+
+  @Test("is taken back with z, and the casebook never hears of it")
+  func withdrawn() throws {
+    let screen = try workstation()
+    try open(screen)
+    try dialog(screen)
+    try typePassphrase(screen)
+    screen.type("\r")
+    try screen.wait(for: "z withdraws")
+    screen.type("z")
+    try screen.wait(for: "nothing was signed")
+    try leave(screen)
+    #expect(try status() == "in-review")
+    #expect(try !Program.run("ledger", "export", "--casebook", casebook).output.contains(#""kind":"signed""#))
+  }
+
+  @Test("is not made with a wrong passphrase; the draft is there still")
+  func wrongPassphrase() throws {
+    let screen = try workstation()
+    try open(screen)
+    try dialog(screen)
+    try typePassphrase(screen, "eight grey herons at noon")
+    screen.type("\r")
+    try screen.wait(for: "! ")
+    try screen.wait("the field to be empty") { !$0.contains("••") }
+    try leave(screen)
+    #expect(try status() == "in-review")
+    let again = try workstation()
+    again.type("\r")
+    try again.wait(for: "Draft, to confirm")
+    try leave(again)
   }
 
   @Test("keys typed ahead in one go open the dialog and sign nothing")
   func typedAhead() throws {
     let screen = try workstation()
-    screen.type("\rsc\r\r\u{19}")
+    screen.type("\rsl\r\(Self.ann.passphrase)\r")
     try screen.wait(for: "keep draft")
     #expect(!screen.screen.text.contains("SIGNED"))
     try leave(screen)
@@ -79,33 +161,99 @@ struct SignOffJourneyTests {
   }
 
   @Test(
-    "a paste with line breaks signs nothing, marked as a paste or not",
-    arguments: ["\u{1B}[200~fine\r\u{19}\r\n\u{1B}[201~", "fine\r\u{19}\r\u{19}"])
+    "a paste with line breaks signs nothing and leads nowhere, marked as a paste or not",
+    arguments: ["\u{1B}[200~fine\r\r\n\u{1B}[201~", "fine\r\r"])
   func paste(text: String) throws {
     let screen = try workstation()
     try open(screen)
     try dialog(screen)
+    screen.type("c")
+    try screen.wait(for: "▸ comment")
     screen.type(text)
     try screen.wait(for: "fine")
-    let isMarked = text.hasPrefix("\u{1B}")
-    try screen.wait(for: isMarked ? "to the signature" : "No other key does")
+    #expect(screen.screen.text.contains("▸ comment"))
     try leave(screen)
     #expect(try status() == "in-review")
   }
 
-  @Test("a case whose slide is gone is not signed as reviewed")
+  @Test("a pasted passphrase with a line break signs nothing")
+  func pastedPassphrase() throws {
+    let screen = try workstation()
+    try open(screen)
+    try dialog(screen)
+    screen.type("\r")
+    try screen.wait(for: "Your passphrase, then Enter")
+    screen.type("\u{1B}[200~\(Self.ann.passphrase)\r\u{1B}[201~")
+    try screen.wait(for: "A passphrase is one line")
+    screen.type("\(Self.ann.passphrase)\r")
+    try screen.wait(for: "•••")
+    #expect(!screen.screen.text.contains("withdraws"))
+    try leave(screen)
+    #expect(try status() == "in-review")
+  }
+
+  @Test("letters of several scalars are kept as they are typed and pasted, composed")
+  func marks() throws {
+    let screen = try workstation()
+    try open(screen)
+    try dialog(screen)
+    screen.type("c")
+    try screen.wait(for: "▸ comment")
+    screen.type("cafe\u{301} ")
+    try screen.wait(for: "caf")
+    screen.type("\u{1B}[200~क्षि \u{1F469}\u{200D}\u{1F52C}\u{1B}[201~")
+    try screen.wait("the paste") { $0.unicodeScalars.contains("\u{1F469}") }
+    try typePassphrase(screen)
+    screen.type("\r")
+    try screen.wait(for: "z withdraws")
+    try leave(screen)
+    let signOff = try #require(try shown()["signoff"] as? [String: Any])
+    let comment = try #require(signOff["comment"] as? String)
+    #expect(Array(comment.unicodeScalars) == Array("caf\u{E9} क्षि \u{1F469}\u{200D}\u{1F52C}".unicodeScalars))
+  }
+
+  @Test("a case whose slide is gone is not signed as reviewed; its slide is rejected, and the record says so")
   func missingSlide() throws {
     try FileManager.default.removeItem(atPath: slide)
     let screen = try workstation()
     screen.type("\r")
     try screen.wait(for: "The slide cannot be shown")
     try dialog(screen)
+    try screen.wait(for: "no call is signed without the picture")
     screen.type("\r")
-    try screen.wait(for: "the case is not signed as reviewed")
-    screen.type("\u{19}")
-    try screen.wait(for: "^Y SIGN")
+    screen.type("r")
+    try screen.wait(for: "wrong specimen")
+    screen.type("1")
+    try screen.wait(for: "▌quality")
+    try typePassphrase(screen)
+    screen.type("\r")
+    try screen.wait(for: "z withdraws")
     try leave(screen)
-    #expect(try status() == "in-review")
+    #expect(try status() == "rejected")
+    let signOff = try #require(try shown()["signoff"] as? [String: Any])
+    #expect(signOff["decision"] as? String == "reject")
+    #expect(signOff["notShown"] as? [String] == ["one.svs"])
+    #expect(signOff["finalCall"] is NSNull)
+  }
+
+  @Test("a case that is deferred stays to do")
+  func deferred() throws {
+    let screen = try workstation()
+    try open(screen)
+    screen.type("s")
+    try screen.wait(for: "keep draft")
+    screen.type("d")
+    try screen.wait(for: "second opinion")
+    screen.type("2")
+    try screen.wait(for: "▌second opinion")
+    try typePassphrase(screen)
+    screen.type("\r")
+    try screen.wait(for: "z withdraws")
+    #expect(screen.screen.text.contains("1 of 1 to do"))
+    try leave(screen)
+    #expect(try status() == "deferred")
+    let line = try Program.run("queue", "--casebook", casebook).output.split(separator: "\n")[1]
+    #expect(line.contains("deferred"))
   }
 
   @Test("is refused where another slide has come under the path since the case was opened")
@@ -113,11 +261,10 @@ struct SignOffJourneyTests {
     let screen = try workstation()
     try open(screen)
     try dialog(screen)
-    screen.type("\r")
-    try screen.wait(for: "No other key does")
+    try typePassphrase(screen)
     try FileManager.default.removeItem(atPath: slide)
     try FileManager.default.copyItem(atPath: Self.sample(3), toPath: slide)
-    screen.type("\u{19}")
+    screen.type("\r")
     try screen.wait(for: "Not signed")
     try screen.wait(for: "registered")
     try leave(screen)
@@ -129,15 +276,16 @@ struct SignOffJourneyTests {
     let screen = try workstation()
     try open(screen)
     try dialog(screen)
+    screen.type("c")
+    try screen.wait(for: "▸ comment")
     screen.type("to be kept")
     try screen.wait(for: "to be kept")
-    screen.type("\r")
-    try screen.wait(for: "No other key does")
+    try typePassphrase(screen)
     try waitForDraft("to be kept")
     try FileManager.default.moveItem(atPath: casebook, toPath: scratch["aside"])
     try FileManager.default.copyItem(atPath: scratch["aside"], toPath: casebook)
     let before = FileManager.default.contents(atPath: casebook)
-    screen.type("\u{19}")
+    screen.type("\r")
     try screen.wait(for: "Not signed")
     try screen.wait(for: "The draft is kept in")
     #expect(!screen.screen.text.contains("SIGNED"))
@@ -148,38 +296,37 @@ struct SignOffJourneyTests {
 
     let again = try workstation()
     again.type("\r")
-    try again.wait(for: "Draft, to confirm: not signed.")
+    try again.wait(for: "Draft, to confirm: not")
     again.type("s")
     try again.wait(for: "to be kept")
     try leave(again)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).allSatisfy { !$0.contains(".draft-") })
   }
 
-  @Test("shows in the lists of a shell as the final call, the model's apart")
+  @Test("shows in the lists of a shell as the final call, the model's apart, and by whom")
   func lists() throws {
     let screen = try workstation()
     try open(screen)
     screen.type("s")
     try screen.wait(for: "keep draft")
-    screen.type("o8\t")
-    try screen.wait(for: "keep draft")
+    screen.type("h")
+    try screen.wait(for: "histology disagrees")
+    screen.type("8")
+    try screen.wait(for: "▌histology disagrees")
+    try typePassphrase(screen)
     screen.type("\r")
-    try screen.wait(for: "to the signature")
-    screen.type("\r")
-    try screen.wait(for: "No other key does")
-    screen.type("\u{19}")
-    try screen.wait(for: "It is in the ledger")
+    try screen.wait(for: "z withdraws")
     try leave(screen)
-    let shown = try Program.run("show", "S-1", "--json", "--casebook", casebook).json
-    let (final, model) = (try #require(shown["finalCall"] as? String), try #require(shown["modelCall"] as? String))
-    #expect(final != model)
-    #expect(((shown["finding"] as? [String: Any])?["call"] as? String) == model)
+    let shown = try shown()
+    #expect(
+      ["finalCall", "modelCall", "decision", "signedBy"].map { shown[$0] as? String }
+        == ["high", "low", "override", Self.ann.name])
+    #expect(((shown["finding"] as? [String: Any])?["call"] as? String) == "low")
     let lines = try Program.run("queue", "--casebook", casebook).output.split(separator: "\n")
-    let columns = ["FINAL CALL", "MODEL'S CALL"].map { lines[0].range(of: $0)?.lowerBound }
-    let start = try #require(columns[0])
+    let start = try #require(lines[0].range(of: "FINAL CALL")?.lowerBound)
     let offset = lines[0].distance(from: lines[0].startIndex, to: start)
-    let word = final == "no-call" ? "no call" : final.uppercased()
-    #expect(lines[1].dropFirst(offset).hasPrefix("\(word) override"), "\(lines[0])\n\(lines[1])")
+    #expect(lines[1].dropFirst(offset).hasPrefix("HIGH override"), "\(lines[0])\n\(lines[1])")
+    #expect(lines[1].contains(Self.ann.name))
   }
 }
 

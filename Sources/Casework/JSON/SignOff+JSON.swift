@@ -4,20 +4,23 @@ import Prognosis
 extension SignOff {
   /// Without ``entryDigest``, which is the digest of the entry that holds this.
   var json: JSONValue {
-    [
-      "decision": .string(decision.rawValue), "finalCall": .string(finalCall.rawValue),
-      "reason": JSONValue(word: reason), "comment": .string(comment), "reviewer": .string(reviewer),
-      "signedAt": .string(signedAt), "meaning": .string(meaning.rawValue),
-      "findingID": TypedText.finding.json(findingID),
-    ]
+    .object(
+      [
+        JSONMember("decision", .string(decision.rawValue)), JSONMember("finalCall", JSONValue(word: finalCall)),
+        JSONMember("comment", .string(comment)), JSONMember("reviewer", .string(reviewer)),
+        JSONMember("signedAt", .string(signedAt)), JSONMember("meaning", .string(meaning.rawValue)),
+        JSONMember("findingID", TypedText.finding.json(findingID)),
+      ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown))
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
+    let decision: Decision = try reader.word("decision")
     self.init(
-      decision: try reader.word("decision"), finalCall: try reader.word("finalCall"),
-      reason: try reader.optionalWord("reason"), comment: try reader.string("comment"),
+      decision: decision, finalCall: try reader.optionalWord("finalCall"),
+      reason: try SignOffReason.read(reader, of: decision), comment: try reader.string("comment"),
       reviewer: try reader.string("reviewer"), signedAt: try reader.string("signedAt"),
-      meaning: try reader.word("meaning"), findingID: try TypedText.finding.read("findingID", reader))
+      meaning: try reader.word("meaning"), shown: try SlidesShown.read(reader),
+      findingID: try TypedText.finding.read("findingID", reader))
   }
 }
 
@@ -28,15 +31,54 @@ extension SignOffDraft {
   /// Reads what ``canonicalBytes`` wrote, or what versions of before codes stood apart from words did.
   public init(parsing bytes: [UInt8]) throws(JSONFailure) {
     let reader = try JSONReader(FirstFormat.draft(try JSONValue(parsing: bytes)), path: "draft")
+    let decision: Decision? = try reader.optionalWord("decision")
     self.init(
-      decision: try reader.optionalWord("decision"), finalCall: try reader.optionalWord("finalCall"),
-      reason: try reader.optionalWord("reason"), comment: try reader.string("comment"))
+      decision: decision, finalCall: try reader.optionalWord("finalCall"),
+      reason: try SignOffReason.read(reader, of: decision), comment: try reader.string("comment"),
+      shown: try SlidesShown.read(reader))
   }
 
   var json: JSONValue {
-    [
-      "decision": JSONValue(word: decision), "finalCall": JSONValue(word: finalCall),
-      "reason": JSONValue(word: reason), "comment": .string(comment),
+    .object(
+      [
+        JSONMember("decision", JSONValue(word: decision)), JSONMember("finalCall", JSONValue(word: finalCall)),
+        JSONMember("comment", .string(comment)),
+      ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown))
+  }
+}
+
+extension SignOffReason {
+  /// `reason`, the code, `null` where there is none; of a laboratory's own list `reasonLabel` and
+  /// `reasonNeedsComment` too.
+  static func members(of reason: SignOffReason?) -> [JSONMember] {
+    let code = JSONMember("reason", reason.map { .string($0.code) } ?? .null)
+    guard case .laboratory(let own) = reason else { return [code] }
+    return [
+      code, JSONMember("reasonLabel", .string(own.label)), JSONMember("reasonNeedsComment", .bool(own.needsComment)),
     ]
+  }
+
+  /// The reason of `decision`. One whose label stands beside it is a laboratory's own, whatever its list says now.
+  static func read(_ reader: JSONReader, of decision: Decision?) throws(JSONFailure) -> SignOffReason? {
+    guard let code = try reader.optionalString("reason") else { return nil }
+    if let label = try reader.optionalString("reasonLabel") {
+      let needsComment = try reader.optionalBool("reasonNeedsComment") ?? false
+      return .laboratory(LaboratoryReason(code: code, label: label, needsComment: needsComment))
+    }
+    guard let reason = decision.flatMap({ SignOffReason(code: code, of: $0) }) else { throw reader.failure("reason") }
+    return reason
+  }
+}
+
+extension SlidesShown {
+  /// `shown`, a code, and `notShown`, the names; none where it is not known.
+  static func members(of shown: SlidesShown?) -> [JSONMember] {
+    guard let shown else { return [] }
+    return [JSONMember("shown", .string(shown.code.rawValue)), JSONMember("notShown", JSONValue(shown.notShown))]
+  }
+
+  static func read(_ reader: JSONReader) throws(JSONFailure) -> SlidesShown? {
+    guard let code: Code = try reader.optionalWord("shown") else { return nil }
+    return SlidesShown(code, notShown: try reader.strings("notShown"))
   }
 }

@@ -16,16 +16,19 @@ public enum TransitionProblem: Error, Equatable, Sendable {
   case tooLarge(length: Int)
   /// Not scored, not in review ...
   case signOff(SignOffProblem)
+  /// Whoever signed the entry could not, or nobody did.
+  case identity(IdentityProblem)
   /// Signed already, with another reviewer, scored again ...
   case conflict(CaseConflict)
 }
 
 extension CaseFile {
-  /// The state machine: what `entry` makes of the case, *new -> scored -> in review -> signed*.
+  /// The state machine: what `entry` makes of the case, *new -> scored -> in review -> signed*, or *-> deferred* and
+  /// from there to review again, or *-> rejected*.
   ///
-  /// A new finding before the signature replaces the older and leaves the status as it is once review has begun; after
-  /// the signature it is kept beside, as ``newerFinding``. A review may pass from one reviewer to another. Signing
-  /// needs a review opened by the signer and the finding that they saw; nothing is signed twice.
+  /// A new finding before the case is closed replaces the older and leaves the status as it is once review has begun;
+  /// after that it is kept beside, as ``newerFinding``. A review may pass from one reviewer to another. Signing needs a
+  /// review opened by the signer and the finding that they saw; what is closed is not signed again.
   ///
   /// - Parameters:
   ///   - file: the case so far, `nil` where there is none.
@@ -38,7 +41,8 @@ extension CaseFile {
     if case .registered(let record) = event { return try registering(record, over: file, caseID: caseID) }
     guard var file else { throw .unknownCase }
     switch event {
-    case .casebookCreated, .registered: throw .misplaced
+    case .casebookCreated, .registered, .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked:
+      throw .misplaced
     case .scored(let finding): file.score(finding)
     case .reviewOpened(let reviewer): try file.open(by: reviewer)
     case .signed(let signOff): try file.sign(signOff, digest: digest)
@@ -61,13 +65,13 @@ extension CaseFile {
     case .new:
       finding = new
       status = .scored
-    case .scored, .inReview: finding = new
-    case .signed, .addendum, .amended: newerFinding = new
+    case .scored, .inReview, .deferred: finding = new
+    case .signed, .addendum, .amended, .rejected: newerFinding = new
     }
   }
 
   private mutating func open(by name: String) throws(TransitionProblem) {
-    if let signOff { throw .conflict(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
+    try requireOpen()
     guard finding != nil else { throw .signOff(.notScored) }
     reviewer = name
     status = .inReview
@@ -77,12 +81,18 @@ extension CaseFile {
   private var reviewerAtWork: String? {
     switch status {
     case .inReview: reviewer
-    case .new, .scored, .signed, .addendum, .amended: nil
+    case .new, .scored, .signed, .addendum, .amended, .deferred, .rejected: nil
     }
   }
 
+  /// - Throws: `alreadySigned` where nothing is left to sign.
+  package func requireOpen() throws(TransitionProblem) {
+    guard let signOff = closingSignOff else { return }
+    throw .conflict(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt))
+  }
+
   private mutating func sign(_ signed: SignOff, digest: String) throws(TransitionProblem) {
-    if let signOff { throw .conflict(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
+    try requireOpen()
     guard let finding else { throw .signOff(.notScored) }
     guard let reviewer = reviewerAtWork else { throw .signOff(.notInReview) }
     guard reviewer == signed.reviewer else { throw .conflict(.inReviewBy(reviewer: reviewer)) }
@@ -91,6 +101,17 @@ extension CaseFile {
     }
     signOff = signed
     signOff?.entryDigest = digest
-    status = .signed
+    status = signed.decision.statusAfter
+  }
+}
+
+extension Decision {
+  /// Where a case stands once it is signed so.
+  public var statusAfter: CaseStatus {
+    switch self {
+    case .confirm, .override, .acknowledge, .assess: .signed
+    case .defer: .deferred
+    case .reject: .rejected
+    }
   }
 }

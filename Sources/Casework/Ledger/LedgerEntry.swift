@@ -26,7 +26,8 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
   /// Fingerprint of the key that ``signature`` is made with; `nil` where the entry is not signed. It is part of the
   /// digest, so that an entry neither loses its signer nor gets another one unseen.
   public var signer: String?
-  /// A signature of ``digest``, and therefore no part of it; `nil` where the entry is not signed.
+  /// The signer's Ed25519 signature of ``signedBytes``, and therefore no part of the digest; `nil` where the entry is
+  /// not signed.
   public var signature: [UInt8]?
 
   /// An entry as read from where it is stored, right or wrong.
@@ -55,19 +56,22 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
 
   /// The entry that comes after `last` (`nil`: the first one).
   ///
+  /// - Parameter signer: the person whose act it is; `nil` where the program acts by itself.
   /// - Throws: `notFinite` where the event holds a number that JSON cannot, `tooLarge` where it has no room in an
   ///   entry.
   public static func following(
     _ last: (sequence: Int, digest: String)?, time: String, actor: String, caseID: String, event: LedgerEvent,
-    digest: Digest
+    signer: EntrySigner? = nil, digest: Digest
   ) throws(TransitionProblem) -> LedgerEntry {
     guard event.json.isFinite else { throw .notFinite }
     var entry = LedgerEntry(
       sequence: (last?.sequence ?? 0) + 1, time: time, actor: actor, kind: event.kind.rawValue, caseID: caseID,
-      payload: event.payload, previous: last?.digest ?? genesis, digest: "")
+      payload: event.payload, previous: last?.digest ?? genesis, digest: "",
+      signer: signer?.fingerprint)
     let input = entry.digestInput
     guard input.count < sizeLimit else { throw .tooLarge(length: input.count) }
     entry.digest = digest(input)
+    entry.signature = signer?.sign(entry.signedBytes)
     return entry
   }
 
@@ -90,6 +94,10 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
     }
     return bytes
   }
+
+  /// The bytes that ``signature`` signs: the line `coverslip ledger entry`, the fingerprint of the key, and ``digest``,
+  /// each with a line feed. The first line keeps the signature from being taken for one of anything else.
+  public var signedBytes: [UInt8] { Array("coverslip ledger entry\n\(signer ?? "")\n\(digest)\n".utf8) }
 
   /// What happened.
   public func event() throws(JSONFailure) -> LedgerEvent {
@@ -114,8 +122,7 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
     ]
     if let signer { members.append(JSONMember("signer", .string(signer))) }
     if let signature {
-      let digits = signature.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-      members.append(JSONMember("signature", .string(digits.joined())))
+      members.append(JSONMember("signature", .string(Hexadecimal.text(signature))))
     }
     return String(decoding: JSONValue.object(members).canonicalBytes, as: UTF8.self)
   }

@@ -11,6 +11,10 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case addendum
   /// Reserved: a change to a signed case, with its reason.
   case amended
+  case reviewerAdmitted = "reviewer-admitted"
+  case reviewerRetired = "reviewer-retired"
+  case passphraseChanged = "passphrase-changed"
+  case reviewerLocked = "reviewer-locked"
 }
 
 extension LedgerKind {
@@ -20,7 +24,8 @@ extension LedgerKind {
     self = kind
   }
 
-  private var firstWord: String {
+  /// `nil` for what there was not.
+  private var firstWord: String? {
     switch self {
     case .casebookCreated: "casebook created"
     case .caseRegistered: "case registered"
@@ -29,6 +34,7 @@ extension LedgerKind {
     case .signed: "signed"
     case .addendum: "addendum"
     case .amended: "amended"
+    case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked: nil
     }
   }
 }
@@ -41,6 +47,14 @@ public enum LedgerEvent: Equatable, Sendable {
   case scored(Finding)
   case reviewOpened(reviewer: String)
   case signed(SignOff)
+  /// Somebody may sign from now on.
+  case reviewerAdmitted(ReviewerAdmission)
+  /// A key signs nothing more.
+  case reviewerRetired(ReviewerKeyNote)
+  /// A key was sealed with another passphrase.
+  case passphraseChanged(KeyResealing)
+  /// So many passphrases were tried that the name is locked for a while.
+  case reviewerLocked(ReviewerKeyNote)
 
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
   ///
@@ -58,6 +72,10 @@ public enum LedgerEvent: Equatable, Sendable {
     case .scored: .caseScored
     case .reviewOpened: .reviewOpened
     case .signed: .signed
+    case .reviewerAdmitted: .reviewerAdmitted
+    case .reviewerRetired: .reviewerRetired
+    case .passphraseChanged: .passphraseChanged
+    case .reviewerLocked: .reviewerLocked
     }
   }
 
@@ -69,6 +87,9 @@ public enum LedgerEvent: Equatable, Sendable {
     case .scored(let finding): finding.json
     case .reviewOpened(let reviewer): ["reviewer": .string(reviewer)]
     case .signed(let signOff): signOff.json
+    case .reviewerAdmitted(let admission): admission.json
+    case .reviewerRetired(let key), .reviewerLocked(let key): key.json
+    case .passphraseChanged(let sealing): sealing.json
     }
   }
 
@@ -97,7 +118,9 @@ public enum LedgerEvent: Equatable, Sendable {
     case .caseRegistered: FirstFormat.record(payload)
     case .caseScored: FirstFormat.finding(payload)
     case .signed: FirstFormat.signOff(payload)
-    case .casebookCreated, .reviewOpened, .addendum, .amended: payload
+    case .casebookCreated, .reviewOpened, .addendum, .amended, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
+      .reviewerLocked:
+      payload
     }
   }
 
@@ -109,6 +132,10 @@ public enum LedgerEvent: Equatable, Sendable {
     case .caseScored: self = .scored(try Finding(reader))
     case .reviewOpened: self = .reviewOpened(reviewer: try reader.string("reviewer"))
     case .signed: self = .signed(try SignOff(reader))
+    case .reviewerAdmitted: self = .reviewerAdmitted(try ReviewerAdmission(reader))
+    case .reviewerRetired: self = .reviewerRetired(try ReviewerKeyNote(reader))
+    case .passphraseChanged: self = .passphraseChanged(try KeyResealing(reader))
+    case .reviewerLocked: self = .reviewerLocked(try ReviewerKeyNote(reader))
     case .addendum, .amended: throw .unexpected(path: kind.rawValue)
     }
   }

@@ -8,6 +8,18 @@ public enum LedgerFault: Error, Equatable, Sendable {
   case linkBroken
   /// The entry is not there.
   case missing
+  /// The entry is of an older format than the one before it.
+  case formatWentBack(from: Int, to: Int)
+  /// The act of a person that is not signed, though the casebook has reviewers.
+  case unsigned
+  /// The signature is not that of the reviewer whom the entry names.
+  case signatureWrong
+  /// The public key of an admission is not what its fingerprint says.
+  case fingerprintWrong
+  /// The sealed key of that reviewer is gone, or is not the one that the ledger tells of.
+  case sealedKeyChanged(name: String)
+  /// A sealed key is kept that belongs to nobody who may sign.
+  case sealedKeyUnknown
   /// The entry's bytes cannot be read as what they should be.
   case unreadable
   /// The entry tells of something that cannot have happened.
@@ -78,9 +90,28 @@ extension Projection {
   }
 }
 
+extension Roster {
+  /// Holds the sealed keys that are kept against those of which the ledger tells.
+  ///
+  /// - Throws: the first reviewer whose key is gone or another one; then the first key that belongs to nobody.
+  package func checkKeys(_ keys: some Collection<SealedKey>, digest: Digest) throws(LedgerBreak) {
+    for reviewer in active {
+      let key = keys.first { $0.fingerprint == reviewer.fingerprint }
+      guard key.map({ digest($0.storedBytes) }) != reviewer.sealedDigest else { continue }
+      throw LedgerBreak(sequence: reviewer.sequence, caseID: "", fault: .sealedKeyChanged(name: reviewer.name))
+    }
+    let known = Set(active.map(\.fingerprint))
+    guard keys.allSatisfy({ known.contains($0.fingerprint) }) else {
+      throw LedgerBreak(sequence: 0, caseID: "", fault: .sealedKeyUnknown)
+    }
+  }
+}
+
 /// Checks entries one after the other, so that a long ledger is never held at once.
 public struct LedgerChecker: Sendable {
   private let digest: Digest
+  private let signatures: SignatureCheck
+  private var format = 1
   /// The last entry that held.
   public private(set) var last: (sequence: Int, digest: String)?
   /// What the entries so far make of the cases.
@@ -89,9 +120,14 @@ public struct LedgerChecker: Sendable {
   public private(set) var clock = LedgerClock()
 
   /// A checker before the first entry.
-  public init(digest: @escaping Digest) { self.digest = digest }
+  ///
+  /// - Parameter signatures: what checks them; default: none holds.
+  public init(digest: @escaping Digest, signatures: @escaping SignatureCheck = { _, _, _ in false }) {
+    self.digest = digest
+    self.signatures = signatures
+  }
 
-  /// Checks the next entry: its place, its content, its link, and that it can have happened.
+  /// Checks the next entry: its place, its content, its link, that it can have happened, and its signature.
   public mutating func check(_ entry: LedgerEntry) throws(LedgerBreak) {
     let expected = (last?.sequence ?? 0) + 1
     guard entry.sequence == expected else { throw LedgerBreak(sequence: expected, caseID: "", fault: .missing) }
@@ -99,9 +135,23 @@ public struct LedgerChecker: Sendable {
     try require(entry.previous == last?.digest ?? LedgerEntry.genesis, .linkBroken, entry)
     // Both or neither: an entry that lost its signature still names who signed it.
     try require((entry.signature == nil) == (entry.signer == nil), .contentChanged, entry)
+    try require(entry.format >= format, .formatWentBack(from: format, to: entry.format), entry)
     try projection.fold(entry)
+    try checkSigner(entry)
+    format = entry.format
     clock.follow(entry)
     last = (entry.sequence, entry.digest)
+  }
+
+  /// The key is looked for after the entry, since the first reviewer is admitted by their own; whether it might sign
+  /// was asked before.
+  private func checkSigner(_ entry: LedgerEntry) throws(LedgerBreak) {
+    guard let signer = entry.signer, let signature = entry.signature else { return }
+    let key = projection.roster.reviewer(signer)?.publicKey
+    try require(key.map { digest($0) == signer } ?? false, .fingerprintWrong, entry)
+    try require(key.map { signatures(signature, entry.signedBytes, $0) } ?? false, .signatureWrong, entry)
+    guard let admitted = projection.roster.reviewers.last, admitted.admitted == entry.sequence else { return }
+    try require(digest(admitted.publicKey) == admitted.fingerprint, .fingerprintWrong, entry)
   }
 
   private func require(_ holds: Bool, _ fault: LedgerFault, _ entry: LedgerEntry) throws(LedgerBreak) {

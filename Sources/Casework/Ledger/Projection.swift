@@ -10,7 +10,7 @@ public struct ProjectedCase: Equatable, Sendable {
   public var scored: Int?
   /// The entry that holds the finding beside the signed one.
   public var rescored: Int?
-  /// The entry that holds its signature.
+  /// The entry that holds its last signature.
   public var signed: Int?
 
   /// A case as the ledger makes it.
@@ -35,6 +35,8 @@ public struct Projection: Equatable, Sendable {
   public private(set) var cases: [String: ProjectedCase] = [:]
   /// By finding: the entry that holds it.
   public private(set) var findings: [String: Int] = [:]
+  /// Who was admitted, and who may still sign.
+  public private(set) var roster = Roster()
   /// The last entry folded; 0 before the first.
   public private(set) var sequence = 0
 
@@ -58,18 +60,27 @@ public struct Projection: Equatable, Sendable {
   public mutating func fold(_ entry: LedgerEntry) throws(LedgerBreak) {
     do {
       let event = try entry.event()
-      if case .casebookCreated = event {
-        guard entry.sequence == 1, entry.caseID.isEmpty else { throw TransitionProblem.misplaced }
-      } else {
-        guard entry.sequence > 1 else { throw TransitionProblem.misplaced }
-        cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry)
-      }
+      try roster.follow(event, entry)
+      try take(event, entry)
       if case .scored(let finding) = event { findings[finding.id] = entry.sequence }
       sequence = entry.sequence
+    } catch TransitionProblem.identity(.unsigned) {
+      throw LedgerBreak(sequence: entry.sequence, caseID: entry.caseID, fault: .unsigned)
     } catch let problem as TransitionProblem {
       throw LedgerBreak(sequence: entry.sequence, caseID: entry.caseID, fault: .impossible(problem))
     } catch {
       throw LedgerBreak(sequence: entry.sequence, caseID: entry.caseID, fault: .unreadable)
+    }
+  }
+
+  private mutating func take(_ event: LedgerEvent, _ entry: LedgerEntry) throws(TransitionProblem) {
+    switch event {
+    case .casebookCreated: guard entry.sequence == 1, entry.caseID.isEmpty else { throw .misplaced }
+    case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked:
+      guard entry.sequence > 1, entry.caseID.isEmpty else { throw .misplaced }
+    case .registered, .scored, .reviewOpened, .signed:
+      guard entry.sequence > 1 else { throw .misplaced }
+      cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry)
     }
   }
 
@@ -82,10 +93,12 @@ public struct Projection: Equatable, Sendable {
     next.file = file
     next.sequence = entry.sequence
     switch event {
-    case .scored where next.signed == nil: next.scored = entry.sequence
-    case .scored: next.rescored = entry.sequence
+    case .scored where file.status.isClosed: next.rescored = entry.sequence
+    case .scored: next.scored = entry.sequence
     case .signed: next.signed = entry.sequence
-    case .casebookCreated, .registered, .reviewOpened: break
+    case .casebookCreated, .registered, .reviewOpened, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
+      .reviewerLocked:
+      break
     }
     return next
   }

@@ -2,6 +2,8 @@
 public enum ClaimPurpose: String, Sendable, Codable, CaseIterable {
   /// The model reads it.
   case scoring
+  /// A reviewer reads it, to sign it.
+  case reading
 }
 
 /// A case that one process alone works on, until it releases it, dies, or says nothing for longer than the lease.

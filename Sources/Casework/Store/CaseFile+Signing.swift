@@ -5,15 +5,15 @@ extension CaseFile {
   package func isNewTo(_ reviewer: String) -> Bool {
     switch status {
     case .inReview: self.reviewer != reviewer
-    case .new, .scored, .signed, .addendum, .amended: true
+    case .new, .scored, .signed, .addendum, .amended, .deferred, .rejected: true
     }
   }
 
-  /// Whether signing the case opens its review too: nobody has.
+  /// Whether signing the case opens its review too: nobody has, or not since it was put off.
   package var isUnopened: Bool {
     switch status {
-    case .scored: true
-    case .new, .inReview, .signed, .addendum, .amended: false
+    case .scored, .deferred: true
+    case .new, .inReview, .signed, .addendum, .amended, .rejected: false
     }
   }
 
@@ -26,7 +26,7 @@ extension CaseFile {
   package func signing(
     _ draft: SignOffDraft, reviewer: String, findingID: String, now: String
   ) throws(TransitionProblem) -> SignOff {
-    if let signOff { throw .conflict(.alreadySigned(reviewer: signOff.reviewer, signedAt: signOff.signedAt)) }
+    try requireOpen()
     guard let finding else { throw .signOff(.notScored) }
     guard finding.id == findingID else { throw .conflict(.findingChanged(seen: findingID, now: finding.id)) }
     do {

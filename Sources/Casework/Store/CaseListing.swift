@@ -55,13 +55,14 @@ extension CaseStage {
 }
 
 extension CaseStatus {
-  /// The stage under which a case of this status is listed, besides ``CaseStage/all``.
+  /// The stage under which a case of this status is listed, besides ``CaseStage/all``: a case that was put off waits
+  /// among the scored ones, a rejected one is done with.
   public var stage: CaseStage {
     switch self {
     case .new: .new
-    case .scored: .scored
+    case .scored, .deferred: .scored
     case .inReview: .inReview
-    case .signed, .addendum, .amended: .signed
+    case .signed, .addendum, .amended, .rejected: .signed
     }
   }
 }
@@ -69,7 +70,7 @@ extension CaseStatus {
 extension CaseFile {
   /// What a search looks through: names, people, slides, status, and the call that stands.
   public var searchTexts: [String] {
-    let call = signOff.map { $0.finalCall.searchText } ?? finding?.searchText
+    let call = signOff.map { $0.finalCall?.searchText ?? $0.decision.rawValue } ?? finding?.searchText
     let fields = [id, record.patient, record.note, reviewer, call, signOff?.reviewer, status.rawValue]
     return fields.compactMap(\.self) + record.slides.map(\.fileName)
   }
@@ -98,7 +99,7 @@ extension CasePlace {
     switch key {
     case .received: self.init(key: file.record.received.map { "0" + $0 } ?? "1", caseID: file.id)
     case .probability: self.init(key: Self.descending(file.shownProbability), caseID: file.id)
-    case .status: self.init(key: "\(file.status.position)", caseID: file.id)
+    case .status: self.init(key: file.status.orderKey, caseID: file.id)
     case .name: self.init(key: "", caseID: file.id)
     }
   }
@@ -119,15 +120,17 @@ extension CasePlace {
 }
 
 extension CaseStatus {
-  /// Place along the way of a case.
-  public var position: Int {
+  /// Its place along the way of a case, ordered by bytes; never changed, since casebooks hold it.
+  public var orderKey: String {
     switch self {
-    case .new: 0
-    case .scored: 1
-    case .inReview: 2
-    case .signed: 3
-    case .addendum: 4
-    case .amended: 5
+    case .new: "0"
+    case .scored: "1"
+    case .deferred: "15"
+    case .inReview: "2"
+    case .signed: "3"
+    case .rejected: "35"
+    case .addendum: "4"
+    case .amended: "5"
     }
   }
 }

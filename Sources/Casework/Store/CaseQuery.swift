@@ -28,7 +28,7 @@ public struct CaseQuery: Hashable, Sendable {
 public enum CaseStage: String, Sendable, Codable, CaseIterable {
   case all, new, scored
   case inReview = "in-review"
-  /// Signed, with an addendum, or amended.
+  /// Signed, with an addendum, amended, or rejected: nothing is left to do.
   case signed
 }
 

@@ -6,7 +6,7 @@
 ///
 /// Every call throws `unavailable` where the casebook does not answer or cannot be written. A call about one case
 /// throws `noSuchCase` where there is none of that name.
-public protocol CaseStore: Sendable {
+public protocol CaseStore: ReviewerStore {
   // MARK: Lists
 
   /// The cases of `query` that come after `place`, at most `limit`; the first ones where there is no place.
@@ -45,13 +45,18 @@ public protocol CaseStore: Sendable {
   @discardableResult
   func record(_ finding: Finding, for caseID: String) async throws(CaseStoreFailure) -> CaseFile
 
-  /// Says that `reviewer` has taken the case up. Takes it over from another reviewer; adds nothing where they have it
-  /// already.
+  /// Says that `reviewer` reads the case, to sign it: it is claimed for them for ``ReadingClaim/lease`` seconds by the
+  /// store's clock, or until their process ends. Said again it begins the lease anew. What another reviewer had taken
+  /// up and claims no more passes to them; nothing is added to the ledger where they have it already.
   ///
   /// - Throws: `signOff` with `notScored` or `noReviewer`, `conflict` with `alreadySigned`: such a case is only looked
-  ///   at.
+  ///   at; `conflict` with `claimedBy` where another reviewer is reading it.
   @discardableResult
   func openReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile
+
+  /// Gives back the case that `reviewer` claimed to read; does nothing where their claim is another process's, lapsed,
+  /// or was never made.
+  func closeReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure)
 
   /// Keeps the draft of whoever asks; `nil` takes it away. Drafts are in no ledger, and last through a crash.
   func saveDraft(_ caseID: String, _ draft: SignOffDraft?) async throws(CaseStoreFailure)
@@ -64,12 +69,14 @@ public protocol CaseStore: Sendable {
   ///   - draft: what is to be signed.
   ///   - reviewer: printed name.
   ///   - findingID: the finding that the reviewer saw.
+  ///   - signer: the reviewer's key. Only a casebook to which nobody was ever admitted takes a sign-off without.
   /// - Returns: the sign-off with the digest of its entry.
-  /// - Throws: `signOff` with the rule that the draft breaks; `conflict` with `alreadySigned`, with `inReviewBy` where
-  ///   another reviewer took the case over, with `findingChanged` where it was scored again.
+  /// - Throws: `signOff` with the rule that the draft breaks; `conflict` with `alreadySigned`, with `claimedBy` where
+  ///   another reviewer is reading the case, with `inReviewBy` where they took it over, with `findingChanged` where it
+  ///   was scored again; `identity` where the key may not sign, or is another one's than the name's.
   @discardableResult
   func sign(
-    _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String
+    _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String, signer: EntrySigner?
   ) async throws(CaseStoreFailure) -> SignOff
 
   // MARK: Claims

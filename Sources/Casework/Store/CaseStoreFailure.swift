@@ -12,6 +12,8 @@ public enum CaseStoreFailure: Error, Equatable, Sendable {
   case signOff(SignOffProblem)
   /// Somebody else was faster: what was shown is not what is there now.
   case conflict(CaseConflict)
+  /// Whoever asked is not who they must be, or may not do it.
+  case identity(IdentityProblem)
   /// The casebook does not answer, or cannot take what was to be written.
   case unavailable(CasebookFailure)
 }
@@ -26,6 +28,7 @@ extension CaseStoreFailure {
     case .alreadyRegistered: self = .caseExists(id: caseID)
     case .signOff(let problem): self = .signOff(problem)
     case .conflict(let conflict): self = .conflict(conflict)
+    case .identity(let problem): self = .identity(problem)
     case .badName, .noSlides, .notFinite, .tooLarge, .misplaced: self = .refused(id: caseID, problem)
     }
   }

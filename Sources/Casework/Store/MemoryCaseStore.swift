@@ -9,7 +9,8 @@ package final class MemoryCaseStore: CaseStore {
   package let actor: String
   private let book: Book
   private let now: @Sendable () -> String
-  private let digest: Digest
+  let digest: Digest
+  private let signatures: SignatureCheck
 
   /// An empty casebook.
   ///
@@ -17,14 +18,19 @@ package final class MemoryCaseStore: CaseStore {
   ///   - actor: the person or program that writes.
   ///   - now: the time, ISO 8601 with seconds, UTC.
   ///   - digest: SHA-256.
-  package init(actor: String, now: @escaping @Sendable () -> String, digest: @escaping Digest) {
+  ///   - signatures: what checks them; default: none holds.
+  package init(
+    actor: String, now: @escaping @Sendable () -> String, digest: @escaping Digest,
+    signatures: @escaping SignatureCheck = { _, _, _ in false }
+  ) {
     self.actor = CleanText.cleaned(actor)
     self.now = now
     self.digest = digest
+    self.signatures = signatures
     book = Book()
     book.state.withLock { state in
       let created = LedgerEvent.casebookCreated(format: LedgerEvent.format)
-      try? Self.append(created, to: "", &state, actor: self.actor, time: now(), digest)
+      try? Self.append(created, to: "", &state, signer: nil, actor: self.actor, time: now(), digest)
     }
   }
 
@@ -34,6 +40,7 @@ package final class MemoryCaseStore: CaseStore {
     book = other.book
     now = other.now
     digest = other.digest
+    signatures = other.signatures
   }
 
   /// From now on every call throws `failure`, as `unavailable`; `nil` ends that.
@@ -43,26 +50,30 @@ package final class MemoryCaseStore: CaseStore {
     let state = Mutex(State())
   }
 
-  private struct State {
+  struct State {
     var entries: [LedgerEntry] = []
     var projection = Projection()
-    var drafts: [DraftKey: SignOffDraft] = [:]
-    var claims: [ClaimKey: Claim] = [:]
+    fileprivate var drafts: [DraftKey: SignOffDraft] = [:]
+    fileprivate var claims: [ClaimKey: Claim] = [:]
+    /// By fingerprint.
+    var sealedKeys: [String: SealedKey] = [:]
+    /// By name.
+    var tries: [String: SignInTries] = [:]
     var claimCount = 0
     var failure: CasebookFailure?
   }
 
-  private struct DraftKey: Hashable {
+  fileprivate struct DraftKey: Hashable {
     let caseID: String
     let actor: String
   }
 
-  private struct ClaimKey: Hashable {
+  fileprivate struct ClaimKey: Hashable {
     let caseID: String
     let purpose: ClaimPurpose
   }
 
-  private struct Claim {
+  fileprivate struct Claim {
     let token: String
     let holder: ClaimHolder
     let lease: Int
@@ -125,6 +136,7 @@ extension MemoryCaseStore {
   private func drafted(_ file: CaseFile, _ state: State) -> CaseFile {
     var file = file
     file.draft = state.drafts[DraftKey(caseID: file.id, actor: actor)]
+    file.claim = standingClaim(of: file.id, state)
     return file
   }
 }
@@ -146,14 +158,43 @@ extension MemoryCaseStore {
   @discardableResult
   package func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
     try change { state throws(CaseStoreFailure) in
-      try self.open(caseID, CleanText.cleaned(reviewer), &state)
+      try self.open(caseID, Reviewer.name(reviewer), &state)
     }
   }
 
   private func open(_ caseID: String, _ reviewer: String, _ state: inout State) throws(CaseStoreFailure) -> CaseFile {
     guard !reviewer.isEmpty else { throw .signOff(.noReviewer) }
     let file = try Self.known(caseID, state)
-    return file.isNewTo(reviewer) ? try append(.reviewOpened(reviewer: reviewer), to: caseID, &state) : file
+    let claim = standingClaim(of: caseID, state)
+    try Self.require(claim, of: reviewer)
+    var opened = file.isNewTo(reviewer) ? try append(.reviewOpened(reviewer: reviewer), to: caseID, &state) : file
+    let key = ClaimKey(caseID: caseID, purpose: .reading)
+    let holder = ClaimHolder(name: reviewer, process: 0, since: claim?.since ?? now())
+    state.claims[key] = Claim(token: reviewer, holder: holder, lease: ReadingClaim.lease, renewed: seconds)
+    opened.claim = standingClaim(of: caseID, state)
+    return opened
+  }
+
+  package func closeReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) {
+    let name = Reviewer.name(reviewer)
+    try change { state throws(CaseStoreFailure) in
+      guard self.standingClaim(of: caseID, state)?.reviewer == name else { return }
+      state.claims[ClaimKey(caseID: caseID, purpose: .reading)] = nil
+    }
+  }
+
+  private func standingClaim(of caseID: String, _ state: State) -> ReadingClaim? {
+    guard let claim = state.claims[ClaimKey(caseID: caseID, purpose: .reading)],
+      abs(seconds - claim.renewed) < claim.lease
+    else { return nil }
+    return ReadingClaim(
+      reviewer: claim.holder.name, since: claim.holder.since,
+      until: Timestamp(seconds: claim.renewed + claim.lease).text)
+  }
+
+  private static func require(_ claim: ReadingClaim?, of reviewer: String) throws(CaseStoreFailure) {
+    guard let claim, claim.reviewer != reviewer else { return }
+    throw .conflict(.claimedBy(claim))
   }
 
   package func saveDraft(_ caseID: String, _ draft: SignOffDraft?) throws(CaseStoreFailure) {
@@ -165,18 +206,20 @@ extension MemoryCaseStore {
 
   @discardableResult
   package func sign(
-    _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String
+    _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String, signer: EntrySigner? = nil
   ) throws(CaseStoreFailure) -> SignOff {
-    let name = CleanText.cleaned(reviewer)
+    let name = Reviewer.name(reviewer)
     return try change { state throws(CaseStoreFailure) in
       var file = try Self.known(caseID, state)
+      try Self.require(self.standingClaim(of: caseID, state), of: name)
       if file.isUnopened { file = try self.open(caseID, name, &state) }
       let signOff: SignOff
       do throws(TransitionProblem) {
         signOff = try file.signing(draft, reviewer: name, findingID: findingID, now: self.now())
       } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
-      let signed = try self.append(.signed(signOff), to: caseID, &state).signOff ?? signOff
+      let signed = try self.append(.signed(signOff), to: caseID, signer: signer, &state).signOff ?? signOff
       state.drafts[DraftKey(caseID: caseID, actor: self.actor)] = nil
+      state.claims[ClaimKey(caseID: caseID, purpose: .reading)] = nil
       return signed
     }
   }
@@ -230,7 +273,7 @@ extension MemoryCaseStore {
   }
 
   /// Seconds since the epoch; 0 where the clock tells no time.
-  private var seconds: Int { Timestamp(now())?.seconds ?? 0 }
+  var seconds: Int { Timestamp(now())?.seconds ?? 0 }
 }
 
 // MARK: - The ledger
@@ -245,8 +288,9 @@ extension MemoryCaseStore {
   ) throws(CaseStoreFailure) -> LedgerVerification {
     try look { state in
       do throws(LedgerBreak) {
-        var checker = LedgerChecker(digest: self.digest)
+        var checker = LedgerChecker(digest: self.digest, signatures: self.signatures)
         for entry in state.entries { try checker.check(entry) }
+        try checker.projection.roster.checkKeys(state.sealedKeys.values, digest: self.digest)
         if let resultDigest { try checker.projection.checkResultFiles(resultDigest) }
         return .intact(
           entries: state.entries.count, head: checker.last?.digest ?? LedgerEntry.genesis,
@@ -269,10 +313,10 @@ extension MemoryCaseStore {
   }
 
   private func append(
-    _ event: LedgerEvent, to caseID: String, _ state: inout State
+    _ event: LedgerEvent, to caseID: String, signer: EntrySigner? = nil, _ state: inout State
   ) throws(CaseStoreFailure) -> CaseFile {
     do throws(TransitionProblem) {
-      try Self.append(event, to: caseID, &state, actor: actor, time: now(), digest)
+      try Self.append(event, to: caseID, &state, signer: signer, actor: actor, time: now(), digest)
     } catch {
       let names = Self.names(state)
       throw CaseStoreFailure(error, of: caseID) { names }
@@ -280,17 +324,27 @@ extension MemoryCaseStore {
     return try Self.known(caseID, state)
   }
 
+  /// The same of an event that is about no case.
+  func append(_ event: LedgerEvent, signer: EntrySigner?, _ state: inout State) throws(CaseStoreFailure) {
+    do throws(TransitionProblem) {
+      try Self.append(event, to: "", &state, signer: signer, actor: actor, time: now(), digest)
+    } catch { throw CaseStoreFailure(error, of: "") { [] } }
+  }
+
   /// The invariant of every write: the next entry, and the case as it makes it.
   private static func append(
-    _ event: LedgerEvent, to caseID: String, _ state: inout State, actor: String, time: String, _ digest: Digest
+    _ event: LedgerEvent, to caseID: String, _ state: inout State, signer: EntrySigner?, actor: String, time: String,
+    _ digest: Digest
   ) throws(TransitionProblem) {
     let last = state.entries.last.map { ($0.sequence, $0.digest) }
     let entry = try LedgerEntry.following(
-      last, time: time, actor: actor, caseID: caseID, event: event, digest: digest)
+      last, time: time, actor: actor, caseID: caseID, event: event, signer: signer, digest: digest)
     do throws(LedgerBreak) { try state.projection.fold(entry) } catch {
       switch error.fault {
       case .impossible(let problem): throw problem
-      case .contentChanged, .linkBroken, .missing, .unreadable, .projectionDiffers, .projectionMissing,
+      case .unsigned: throw .identity(.unsigned)
+      case .contentChanged, .linkBroken, .missing, .formatWentBack, .signatureWrong, .fingerprintWrong,
+        .sealedKeyChanged, .sealedKeyUnknown, .unreadable, .projectionDiffers, .projectionMissing,
         .projectionUnknown, .resultFileMissing, .resultFileChanged, .schemaChanged, .damaged:
         throw .misplaced
       }
@@ -298,14 +352,14 @@ extension MemoryCaseStore {
     state.entries.append(entry)
   }
 
-  private func look<Answer>(_ body: (State) throws(CaseStoreFailure) -> Answer) throws(CaseStoreFailure) -> Answer {
+  func look<Answer>(_ body: (State) throws(CaseStoreFailure) -> Answer) throws(CaseStoreFailure) -> Answer {
     let state = book.state.withLock { $0 }
     if let failure = state.failure { throw .unavailable(failure) }
     return try body(state)
   }
 
   /// All of `body` or nothing.
-  private func change<Answer: Sendable>(
+  func change<Answer: Sendable>(
     _ body: (inout State) throws(CaseStoreFailure) -> Answer
   ) throws(CaseStoreFailure) -> Answer {
     try book.state.withLock { state throws(CaseStoreFailure) in

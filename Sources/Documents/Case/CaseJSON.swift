@@ -7,7 +7,8 @@ import Prognosis
 /// What `show CASE --json` and `queue --json` print: the contract for scripts.
 ///
 /// Every key is always there; what is missing is `null`. Keys come in the order below, so that equal cases print equal
-/// bytes. `finalCall` is what was signed, by `signedBy`; `modelCall` is what the model says. `interval` is `[lower,
+/// bytes. `finalCall` is what was signed, by `signedBy`, as `decision` says; `modelCall` is what the model says: of a
+/// finding without a call no probability and no contribution is told. `interval` is `[lower,
 /// upper]`, `mpp` the geometric mean of `mppX` and `mppY`. Enums are their codes, and so is the `meaning` of a
 /// signature; the `detail` of a flag is a sentence.
 package enum CaseJSON {
@@ -20,7 +21,8 @@ package enum CaseJSON {
     return [
       "case": .string(file.id), "status": .string(file.status.rawValue),
       "finalCall": JSONValue(word: file.signOff?.finalCall),
-      "signedBy": JSONValue(file.signOff?.reviewer), "modelCall": JSONValue(word: file.finding?.call),
+      "decision": JSONValue(word: file.signOff?.decision), "signedBy": JSONValue(file.signOff?.reviewer),
+      "modelCall": JSONValue(word: file.finding?.call),
       "received": JSONValue(record.received),
       "patient": JSONValue(record.patient), "reviewer": JSONValue(file.reviewer), "note": JSONValue(record.note),
       "slides": .array(record.slides.map(slide)), "clinical": record.clinical.completeJSON,
@@ -39,8 +41,9 @@ package enum CaseJSON {
     ]
   }
 
-  private static func finding(_ finding: Finding) -> JSONValue {
-    [
+  private static func finding(_ whole: Finding) -> JSONValue {
+    let finding = whole.told
+    return [
       "id": .string(finding.id), "model": model(finding.model), "software": .string(finding.software),
       "computedAt": .string(finding.computedAt), "tiles": .integer(finding.tiles),
       "tilesAvailable": .integer(finding.tilesAvailable), "unreadableRegions": .integer(finding.unreadableRegions),
@@ -78,11 +81,13 @@ package enum CaseJSON {
 
   private static func signOff(_ signOff: SignOff) -> JSONValue {
     [
-      "decision": .string(signOff.decision.rawValue), "finalCall": .string(signOff.finalCall.rawValue),
-      "reason": JSONValue(word: signOff.reason), "comment": .string(signOff.comment),
+      "decision": .string(signOff.decision.rawValue), "finalCall": JSONValue(word: signOff.finalCall),
+      "reason": JSONValue(signOff.reason?.code), "reasonLabel": JSONValue(signOff.reason?.label),
+      "comment": .string(signOff.comment),
       "reviewer": .string(signOff.reviewer), "signedAt": .string(signOff.signedAt),
-      "meaning": .string(signOff.meaning.rawValue), "findingID": .string(signOff.findingID),
-      "entryDigest": JSONValue(signOff.entryDigest),
+      "meaning": .string(signOff.meaning.rawValue), "statement": .string(signOff.statement),
+      "shown": JSONValue(word: signOff.shown?.code), "notShown": JSONValue(signOff.shown?.notShown ?? []),
+      "findingID": .string(signOff.findingID), "entryDigest": JSONValue(signOff.entryDigest),
     ]
   }
 }

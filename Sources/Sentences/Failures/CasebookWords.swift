@@ -53,6 +53,7 @@ extension CaseStoreFailure: Worded {
       CommandFailure(.badData, "case \"\(id)\": \(problem.sentence)")
     case .signOff(let problem): CommandFailure(.badData, problem.sentence)
     case .conflict(let conflict): CommandFailure(conflict.exit, conflict.sentence)
+    case .identity(let problem): CommandFailure(problem.exit, problem.sentence)
     case .unavailable(let failure): failure.words
     }
   }
@@ -89,6 +90,7 @@ extension TransitionProblem {
     case .misplaced: "the entry stands where it may not"
     case .signOff(let problem): problem.sentence
     case .conflict(let conflict): conflict.sentence
+    case .identity(let problem): problem.sentence
     }
   }
 }
@@ -99,6 +101,9 @@ extension CaseConflict {
     switch self {
     case .alreadySigned(let reviewer, let time): "the case was signed by \(reviewer) at \(time), which is final"
     case .inReviewBy(let reviewer): "\(reviewer) has taken the case up; open it again to take it back"
+    case .claimedBy(let claim):
+      "\(claim.reviewer) has been reading the case since \(claim.since) and signs it, until they give it back or "
+        + "\(claim.until); look at it meanwhile"
     case .findingChanged: "the case was scored again since you opened it; look at the new finding before signing"
     case .claimLost(let id): "case \"\(id)\": another process took it over meanwhile; nothing was recorded"
     }
@@ -107,7 +112,7 @@ extension CaseConflict {
   fileprivate var exit: Exit {
     switch self {
     case .alreadySigned, .inReviewBy, .findingChanged: .badData
-    case .claimLost: .tryAgain
+    case .claimedBy, .claimLost: .tryAgain
     }
   }
 }
@@ -116,16 +121,28 @@ extension SignOffProblem {
   /// What keeps the case from being signed, and what to do.
   package var sentence: String {
     switch self {
-    case .noDecision: "confirm or override the call first"
-    case .noFinalCall: "to override, choose your own call"
-    case .sameCall(let call): "\(call.label) is the model's own call; confirm it, or choose another"
-    case .noReason: "to override, choose a reason"
+    case .noDecision: "decide first: give your own call, or defer or reject"
+    case .noFinalCall: "give your own call: high or low"
+    case .otherCall(let own, let model):
+      "your own call is \(own.label), the model's \(model.label): that is to override it, not to confirm it"
+    case .sameCall(let call): "\(call.label) is the model's own call: that is to confirm it, not to override it"
+    case .noModelCall(let decision):
+      "the model makes no call that you could \(decision.label); acknowledge that, or defer or reject"
+    case .modelCallStands(let decision):
+      "the model makes a call: confirm or override it; \(decision.label) answers a finding without one"
+    case .noReason(let decision): "to \(decision.label), give a reason: \(Self.codes(of: decision))"
+    case .otherReason(let code, let decision):
+      "\"\(code)\" is no reason to \(decision.label); the reasons are \(Self.codes(of: decision))"
     case .noComment(let reason): "the reason \"\(reason.label)\" needs a comment"
     case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
     case .noReviewer: "there is no name to sign with; give it with --reviewer"
     case .notScored: "the case has no finding yet; coverslip score makes one"
     case .notInReview: "open the case before signing it"
     }
+  }
+
+  private static func codes(of decision: Decision) -> String {
+    SignOffReason.builtIn(for: decision).map(\.code).joined(separator: ", ")
   }
 }
 
@@ -174,6 +191,14 @@ extension LedgerFault {
     case .contentChanged: "the entry was changed after it was written"
     case .linkBroken: "the entry does not follow the one before it"
     case .missing: "the entry is missing"
+    case .formatWentBack(let from, let to):
+      "the entry is of format \(to), the one before it of format \(from): an entry is never older than its neighbour"
+    case .unsigned: "the entry is the act of a person and is not signed"
+    case .signatureWrong: "the signature is not that of the reviewer whom the entry names"
+    case .fingerprintWrong: "the public key is not what its fingerprint says"
+    case .sealedKeyChanged(let name):
+      "the sealed key of \(name) is gone or was changed: it signs nothing more; admit them again with --replace"
+    case .sealedKeyUnknown: "a sealed key is kept that belongs to nobody who may sign"
     case .unreadable: "the entry cannot be read"
     case .impossible(let problem): "the entry tells of something that cannot have happened: \(problem.sentence)"
     case .projectionDiffers(let column): "the listed case differs from the ledger in \(column)"

@@ -12,6 +12,10 @@ extension ReviewFailure {
     case .draftNotSaved(let error, let place):
       Problem(
         title: "The draft is not in the casebook", detail: sentence(of: error), remedy: place?.remedy ?? "Try again.")
+    case .notClaimed(let error):
+      Problem(
+        title: "Another reviewer is reading this case", detail: sentence(of: error),
+        remedy: "Nothing was signed; a draft is kept. Press s again when it was given back.")
     case .noAnswer(let error): Self.unanswered(error)
     case .themeNotSaved(let error):
       Problem(title: "The theme is not kept", detail: sentence(of: error), remedy: "It stays until you leave.")

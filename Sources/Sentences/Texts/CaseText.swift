@@ -13,13 +13,14 @@ package enum Words {
     return finding.borderline ? "\(word) borderline" : word
   }
 
-  /// `LOW override`, `no call`; `-` where nobody has signed.
+  /// `HIGH`, `LOW override`, `LOW own assessment`, `no call acknowledged`, `deferred`; `-` where nobody has signed.
   package static func finalCall(_ signOff: SignOff?) -> String {
     guard let signOff else { return "-" }
-    let word = signOff.finalCall.word
+    let call = signOff.finalCall?.word
     switch signOff.decision {
-    case .confirm: return word
-    case .override: return "\(word) override"
+    case .confirm: return call ?? signOff.outcomeWord
+    case .override, .acknowledge, .assess, .defer, .reject:
+      return [call, signOff.outcomeWord].compactMap(\.self).joined(separator: " ")
     }
   }
 
@@ -97,6 +98,6 @@ package struct CaseText {
     return [
       "  signed   \(Words.finalCall(signOff))\(reason)",
       "  by       \(signOff.reviewer), \(signOff.signedAt)",
-    ] + comment + ["  entry    \(signOff.entryDigest ?? "-")"]
+    ] + comment + ["  meaning  \(signOff.statement)", "  entry    \(signOff.entryDigest ?? "-")"]
   }
 }

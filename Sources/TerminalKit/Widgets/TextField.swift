@@ -1,23 +1,35 @@
-/// A line of text being typed, with its cursor.
+import Basics
+
+/// A line of text being typed, with its cursor. Its text is composed (Unicode NFC): what is typed mark by mark, or
+/// pasted in pieces, is the same text as what comes whole.
 public struct TextField: Hashable, Sendable {
   /// The text that was typed.
   public private(set) var text: String
   /// Characters left of the cursor.
   public private(set) var cursor: Int
-  /// Characters that fit; more are not taken.
+  /// Unicode scalars that fit; more are not taken.
   public let limit: Int
+
+  /// Why text was not taken; nothing of it was.
+  public enum Refusal: Error, Equatable, Sendable {
+    /// The text would have `length` Unicode scalars where `limit` fit.
+    case tooLong(length: Int, limit: Int)
+    /// A character that cannot be shown: a control character, one that turns the direction of the line, a mark on
+    /// nothing.
+    case unprintable
+  }
 
   /// A field that holds `text`, the cursor behind it.
   public init(_ text: String = "", limit: Int = 2000) {
-    self.text = text
+    self.text = ComposedText.composed(text)
     self.limit = limit
-    cursor = text.count
+    cursor = self.text.count
   }
 
-  /// Edits the text. Returns whether the key was one of editing.
+  /// Edits the text. Returns whether the key was one of editing; what does not fit or cannot be shown is not taken.
   public mutating func press(_ key: Key) -> Bool {
     switch key {
-    case .character(let character): insert(character)
+    case .character(let character): insert(String(character))
     case .backspace, .control("h"): remove(at: cursor - 1)
     case .delete, .control("d"): remove(at: cursor)
     case .left, .control("b"): cursor = max(0, cursor - 1)
@@ -31,26 +43,21 @@ public struct TextField: Hashable, Sendable {
     return true
   }
 
-  /// Inserts pasted text; line breaks and tabs become blanks.
+  /// Inserts text at the cursor, all of it or nothing; line breaks and tabs become blanks. A mark, a joiner or a sign
+  /// that varies another joins the character before it.
   ///
-  /// - Returns: how many of its characters did not fit or cannot be shown.
+  /// - Returns: why nothing was taken, or `nil`.
   @discardableResult
-  public mutating func insert(_ pasted: String) -> Int {
-    var left = 0
-    for character in pasted {
-      let before = text.unicodeScalars.count
-      insert(character.isNewline || character == "\t" ? " " : character)
-      if text.unicodeScalars.count == before { left += 1 }
-    }
-    return left
-  }
-
-  private mutating func insert(_ character: Character) {
-    guard TextWidth.isPrintable(character), text.count < limit else { return }
-    let before = text.count
-    text.insert(character, at: text.index(text.startIndex, offsetBy: cursor))
-    // A combining mark joins the character before it.
-    cursor += text.count - before
+  public mutating func insert(_ inserted: String) -> Refusal? {
+    let new = inserted.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined()
+    let left = ComposedText.composed(text.prefix(cursor) + new)
+    guard left.dropFirst(max(0, cursor - 1)).allSatisfy(TextWidth.isPrintable) else { return .unprintable }
+    let whole = ComposedText.composed(left + text.dropFirst(cursor))
+    let length = whole.unicodeScalars.count
+    guard length <= limit else { return .tooLong(length: length, limit: limit) }
+    text = whole
+    cursor = min(left.count, whole.count)
+    return nil
   }
 
   private mutating func remove(at offset: Int) {

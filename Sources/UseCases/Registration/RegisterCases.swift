@@ -25,7 +25,7 @@ package struct RegisterCases: Sendable {
     for id in others.sorted() {
       let file = try await store.caseFile(id)
       for flag in shelf.flags(of: file.record) where flag.isOfOtherCase { tell(id, flag) }
-      guard file.finding != nil, file.signOff == nil else { continue }
+      guard file.finding != nil, file.closingSignOff == nil else { continue }
       notices(.registration(.scoredBefore(caseID: id)))
     }
   }

@@ -5,6 +5,7 @@ import Workstation
 struct CaseDesk: Sendable {
   let store: any CaseStore
   let reviewer: String
+  let keys: KeyCraft
   let drafts: any DraftShelf
   let slides: SlideAccess
 
@@ -21,13 +22,24 @@ struct CaseDesk: Sendable {
     case .lookForChanges(let entry):
       let changes = try await store.changes(since: entry, limit: Self.mostChanges)
       return changes.caseIDs.isEmpty ? nil : .casesChanged(changes)
-    case .readCase(let id): return .caseRead(try await store.caseFile(id))
+    case .readCase(let id): return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .openReview(let id): return .caseRead(try await open(id))
+    case .closeReview(let id):
+      try await store.closeReview(id, reviewer: reviewer)
+      return nil
     case .saveDraft(let id, let draft):
       try await store.saveDraft(id, draft)
       drafts.forget(id)
       return .draftSaved(caseID: id)
-    case .sign(let id, let findingID, let draft): return .signed(caseID: id, try await sign(id, findingID, draft))
+    case .checkPassphrase(let id, _, let passphrase):
+      try await signing.check(reviewer, passphrase)
+      return .passphraseAccepted(caseID: id)
+    case .unlock(let passphrase): return try await unlock(passphrase)
+    case .sign(let id, let findingID, let draft, let passphrase):
+      let signOff = try await signing.sign(
+        id, draft, findingID: findingID, reviewer: reviewer, passphrase: passphrase)
+      drafts.forget(id)
+      return .signed(caseID: id, signOff)
     case .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit: return nil
     }
   }
@@ -35,17 +47,13 @@ struct CaseDesk: Sendable {
   /// More changes than these are told as many: what is shown is read anew then.
   private static let mostChanges = 100
 
-  private func sign(_ id: String, _ findingID: String, _ draft: SignOffDraft) async throws -> SignOff {
-    try requireRegistered(try await store.caseFile(id))
-    let signOff = try await store.sign(id, draft, reviewer: reviewer, findingID: findingID)
-    drafts.forget(id)
-    return signOff
-  }
+  private var signing: SignCase { SignCase(store: store, keys: keys, slides: slides) }
 
-  /// Throws where another file lies under the path of a slide: what would be signed is not what was scored. A file that
-  /// is gone is not another file.
-  private func requireRegistered(_ file: CaseFile) throws {
-    for slide in file.slides where slides.stamp(slide.path) != nil { try slides.requireRegistered(slide) }
+  /// A casebook without reviewers has no passphrase that could keep anybody out.
+  private func unlock(_ passphrase: Passphrase) async throws -> Action {
+    do { _ = try await KeyRing(store: store, keys: keys).open(reviewer, passphrase) } catch .identity(.nobodyAdmitted) {
+    }
+    return .unlocked
   }
 
   /// Takes the case up. A case that cannot be signed, because it has no finding or is signed, is only looked at.
@@ -58,7 +66,7 @@ struct CaseDesk: Sendable {
 
   /// The case with the draft that the casebook could not take when it was made, now taken.
   private func withKeptDraft(_ file: CaseFile) async throws -> CaseFile {
-    guard file.signOff == nil, let draft = drafts.draft(of: file.id) else { return file }
+    guard file.closingSignOff == nil, let draft = drafts.draft(of: file.id) else { return file }
     try await store.saveDraft(file.id, draft)
     drafts.forget(file.id)
     var file = file

@@ -36,8 +36,9 @@ package final class EffectRunner: Sendable {
     case .drawPicture(let request): pictures.draw(request)
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
-    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .saveDraft, .sign, .saveTheme, .suspend,
-      .quit:
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .checkPassphrase,
+      .unlock, .sign,
+      .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -76,7 +77,8 @@ private struct EffectWorker: Sendable {
       trouble.isOver()
       if let answer { mailbox.post(answer) }
     } catch {
-      if case .lookForChanges = effect, !trouble.isNews(error) { return }
+      let isNews = trouble.isNews(error)
+      if effect.isRepeated, !isNews { return }
       mailbox.post(failure(of: effect, error, desk.drafts))
     }
   }
@@ -86,16 +88,33 @@ private struct EffectWorker: Sendable {
   }
 
   private func failure(of effect: Effect, _ error: any Error, _ drafts: any DraftShelf) -> Action {
+    if case .identity? = error as? CaseStoreFailure, let refusal = refusal(of: effect, error) { return refusal }
     switch effect {
-    case .sign(let id, _, let draft):
+    case .checkPassphrase(let id, let draft, _), .sign(let id, _, let draft, _):
       return .signingFailed(caseID: id, problem(.notSigned(error, place(of: draft, id, error, drafts))))
     case .saveDraft(let id, let draft):
       return .failed(problem(.draftNotSaved(error, draft.map { place(of: $0, id, error, drafts) })))
     case .listCases(let request): return .listingFailed(id: request.id, problem(.noAnswer(error)))
     case .loadPage(let request): return .listingFailed(id: request.id, problem(.noAnswer(error)))
-    case .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend,
-      .quit:
+    case .openReview(let id):
+      guard case .conflict(.claimedBy)? = error as? CaseStoreFailure else { return .failed(problem(.noAnswer(error))) }
+      return .claimRefused(caseID: id, problem(.notClaimed(error)))
+    case .lookForChanges, .readCase, .closeReview, .unlock, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
+      .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
+    }
+  }
+
+  /// What is said where the passphrase, or whoever it belongs to, is the matter.
+  private func refusal(of effect: Effect, _ error: any Error) -> Action? {
+    let words = problem(.notSigned(error, .casebook)).detail
+    switch effect {
+    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _): return .passphraseRefused(caseID: id, words)
+    case .unlock: return .unlockRefused(words)
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .loadTiles,
+      .drawPicture,
+      .cancelPicture, .saveTheme, .suspend, .quit:
+      return nil
     }
   }
 
@@ -104,9 +123,21 @@ private struct EffectWorker: Sendable {
     of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
   ) -> DraftPlace {
     switch error as? CaseStoreFailure {
-    case .signOff, .conflict: .casebook
+    case .signOff, .conflict, .identity: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
+    }
+  }
+}
+
+extension Effect {
+  /// Whether it is asked for time and again: what keeps it from being answered is told once.
+  fileprivate var isRepeated: Bool {
+    switch self {
+    case .lookForChanges, .readCase: true
+    case .listCases, .loadPage, .openReview, .closeReview, .saveDraft, .checkPassphrase, .unlock, .sign, .loadTiles,
+      .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+      false
     }
   }
 }

@@ -3,6 +3,8 @@ package enum ReviewFailure: Error, Sendable {
   case notSigned(any Error, DraftPlace)
   /// `nil` where a draft was to be taken away.
   case draftNotSaved(any Error, DraftPlace?)
+  /// Another reviewer is reading the case.
+  case notClaimed(any Error)
   /// The casebook did not answer.
   case noAnswer(any Error)
   case themeNotSaved(any Error)

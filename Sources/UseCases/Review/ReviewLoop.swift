@@ -63,6 +63,10 @@ struct ReviewLoop {
     if !state.awaitsQuiet { quietSince = nil }
   }
 
+  /// How long what is typed into a sign-off is waited for to be taken together, milliseconds: the parts of a paste are
+  /// closer than that, fingers are further apart.
+  private static let gathering = 20
+
   /// The most events that are taken before the screen is painted again.
   private static let batchLimit = 1024
 
@@ -72,7 +76,7 @@ struct ReviewLoop {
     var wait = milliseconds
     while actions.count < Self.batchLimit, !leaving, let event = terminal.nextEvent(milliseconds: wait) {
       if let action = action(for: event) { actions.append(action) }
-      wait = 0
+      wait = state.gathersInput ? Self.gathering : 0
     }
     return actions
   }
@@ -87,7 +91,7 @@ struct ReviewLoop {
     case .resumed: return .resized(terminal.size)
     case .hangup:
       leaving = true
-      return nil
+      return .hungUp
     }
   }
 
@@ -102,8 +106,9 @@ struct ReviewLoop {
       case .suspend:
         terminal.suspend()
         perform(.resized(terminal.size))
-      case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .loadTiles, .drawPicture, .cancelPicture,
-        .saveDraft, .sign, .saveTheme:
+      case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture,
+        .cancelPicture,
+        .saveDraft, .checkPassphrase, .unlock, .sign, .saveTheme:
         runner.run(effect)
       }
     }

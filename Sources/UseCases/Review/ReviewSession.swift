@@ -13,12 +13,16 @@ package struct ReviewSession {
   package struct Desk: Sendable {
     package let store: any CaseStore
     package let reviewer: String
+    package let keys: KeyCraft
     package let drafts: any DraftShelf
     package let slides: SlideAccess
 
-    package init(store: any CaseStore, reviewer: String, drafts: any DraftShelf, slides: SlideAccess) {
+    package init(
+      store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess
+    ) {
       self.store = store
       self.reviewer = reviewer
+      self.keys = keys
       self.drafts = drafts
       self.slides = slides
     }
@@ -37,7 +41,9 @@ package struct ReviewSession {
     self.clock = clock
     mailbox = Mailbox(wake: terminal.waker)
     runner = EffectRunner(
-      desk: desk.map { CaseDesk(store: $0.store, reviewer: $0.reviewer, drafts: $0.drafts, slides: $0.slides) },
+      desk: desk.map {
+        CaseDesk(store: $0.store, reviewer: $0.reviewer, keys: $0.keys, drafts: $0.drafts, slides: $0.slides)
+      },
       mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, problem: problem)
   }
 

@@ -20,7 +20,7 @@ extension CaseCommand {
       KeyBinding(["a"], .toggleHeat, "heat map on and off", hint: "heat"),
       KeyBinding(["n"], .nextHotSpot, "next hot spot", hint: "hot spot"),
       KeyBinding(["N"], .previousHotSpot, "previous hot spot"),
-      KeyBinding(["s"], .signOff, "sign off: confirm or override", hint: "sign off"),
+      KeyBinding(["s"], .signOff, "sign off: your own call, defer, or reject", hint: "sign off"),
       KeyBinding([.escape, "q"], .back, "back to the queue", hint: "back"),
       KeyBinding(["m"], .showModel, "the model: its card, its evaluation", hint: "model"),
       KeyBinding(["["], .lessOpaque, "heat map more transparent"),

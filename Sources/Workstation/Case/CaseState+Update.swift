@@ -5,9 +5,8 @@ import TerminalKit
 extension CaseState {
   /// What is wanted when the case is opened: it is shown at once, what the casebook says of it comes later.
   var opening: [Effect] {
-    let review = file.status.isReviewable ? [Effect.openReview(caseID: file.id)] : []
     let tiles = file.finding?.resultFile.map { [Effect.loadTiles(caseID: file.id, resultFile: $0)] } ?? []
-    return review + tiles
+    return [.readCase(caseID: file.id)] + tiles
   }
 
   /// Does what a key or the palette asked for.
@@ -51,7 +50,7 @@ extension CaseState {
   /// - Returns: whether another draft stands here now, so that a dialog that is open has to show it.
   mutating func refresh(_ newer: CaseFile) -> Bool {
     let before = file.draft
-    let isSameWork = file.finding?.id == newer.finding?.id && !newer.status.isSigned
+    let isSameWork = file.finding?.id == newer.finding?.id && !newer.status.isClosed
     file = newer
     if isSameWork, hasTouchedDraft { file.draft = before }
     return isSameWork && file.draft != before
@@ -86,11 +85,11 @@ extension CaseState {
 
   /// To the dialog where the case can be signed; else says why not and what to do.
   private func signOff() -> [CaseOutcome] {
-    if let signOff = file.signOff {
+    if let signOff = file.closingSignOff {
       let day = signOff.signedAt.prefix(10)
       return [.notice("Signed by \(signOff.reviewer) on \(day): a signed reading is never changed.")]
     }
-    if file.status.isSigned {
+    if file.status.isClosed {
       return [.notice("The case is \(file.status.label): a signed reading is never changed.")]
     }
     if let finding = file.finding { return [.signOff(file, finding)] }
@@ -138,6 +137,9 @@ extension CaseState {
 
   private mutating func switchQuantity() -> [CaseOutcome] {
     if let noHeat { return noHeat }
+    guard showsContributions else {
+      return [.notice("There is no contribution: the model makes no call, so that nothing went into one.")]
+    }
     guard hotSpots.first.map({ $0.contribution != nil }) ?? true else {
       return [.notice("There is no contribution: these networks cannot be taken apart tile by tile.")]
     }

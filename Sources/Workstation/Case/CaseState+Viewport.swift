@@ -130,19 +130,4 @@ extension CaseState {
         background: around.pictureBackground)
     }
   }
-
-  // MARK: What was seen
-
-  /// Why the slides of the case cannot be said to have been reviewed.
-  func unseenComplaint(_ pictures: PictureShelf) -> String? {
-    guard let index = firstUnseen, let slide = file.slide(index) else { return nil }
-    let count = file.record.slides.count
-    let name = TextWidth.middleTruncated(TextWidth.printable(slide.fileName), to: 30)
-    if index == slideIndex, pictures.problems[.pane] != nil {
-      return "\(name) cannot be shown: the case is not signed as reviewed. Esc, and see why."
-    }
-    let way = index == slideIndex ? "Esc, and look at it." : "Esc, then w shows it."
-    let place = count > 1 ? "Slide \(index + 1) of \(count), \(name)," : "The slide \(name)"
-    return "\(place) was not on the screen: \(way)"
-  }
 }

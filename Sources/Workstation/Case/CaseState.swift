@@ -25,6 +25,9 @@ public struct CaseState: Equatable, Sendable {
   var seen: Set<Int> = []
   /// Whether the draft was changed since the case was opened; until then the casebook's answer knows it better.
   var hasTouchedDraft = false
+  /// When the casebook was told last that the case is read here, to sign it; seconds since the epoch, `nil` where it
+  /// is only looked at.
+  var claimedAt: Int?
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 
@@ -32,8 +35,8 @@ public struct CaseState: Equatable, Sendable {
 
   var slide: CaseSlide? { file.slide(slideIndex) }
 
-  /// The first slide that was not on the screen.
-  var firstUnseen: Int? { file.record.slides.indices.first { !seen.contains($0) } }
+  /// Whether the tiles' contributions may be shown: a finding without a call has none.
+  var showsContributions: Bool { file.finding?.call.isAnswer ?? false }
 
   /// What to lay over the slide, where the case has a finding with tiles.
   var heat: HeatOverlay? {

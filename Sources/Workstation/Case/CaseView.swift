@@ -23,7 +23,8 @@ struct CaseView: ThemedView {
 
   private func drawPanel(on screen: inout Screen, in area: Rect) -> Int {
     let inside = area.inset(columns: 2)
-    let panel = CasePanel(theme: theme, file: reading.file, slide: reading.slide, model: around.model)
+    let panel = CasePanel(
+      theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer)
     let lines = panel.lines(columns: inside.columns)
     let longest = max(0, lines.count - inside.rows)
     let scrolled = reading.panel.offset(longest: longest)
@@ -92,7 +93,8 @@ struct CaseView: ThemedView {
     return [
       "hot spot \(index + 1)/\(reading.hotSpots.count)",
       "attention \(NumberText.screen.percent(Double(spot.attention), digits: 2))",
-      spot.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" },
+      reading.showsContributions
+        ? spot.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" } : nil,
     ].compactMap(\.self)
   }
 

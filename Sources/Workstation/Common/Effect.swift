@@ -11,8 +11,11 @@ public enum Effect: Equatable, Sendable {
   case lookForChanges(since: Int)
   /// Answered by ``Action/caseRead(_:)``.
   case readCase(caseID: String)
-  /// Marks the case as in review by this reviewer; answered by ``Action/caseRead(_:)``.
+  /// Claims the case for this reviewer, or says that they still read it; answered by ``Action/caseRead(_:)`` or
+  /// ``Action/claimRefused(caseID:_:)``.
   case openReview(caseID: String)
+  /// Gives the case back to whoever wants to read it next; not answered.
+  case closeReview(caseID: String)
   /// Answered by ``Action/tilesLoaded(caseID:_:)``.
   case loadTiles(caseID: String, resultFile: String)
   /// Cancels older requests of the same slot; answered by ``Action/pictureDrawn(_:_:)``.
@@ -21,10 +24,19 @@ public enum Effect: Equatable, Sendable {
   case cancelPicture(PictureSlot)
   /// `nil` takes the draft away. Answered by ``Action/draftSaved(caseID:)``.
   case saveDraft(caseID: String, SignOffDraft?)
-  /// Answered by ``Action/signed(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
+  /// Tries whether the passphrase opens the reader's key. Answered by ``Action/passphraseAccepted(caseID:)``,
+  /// ``Action/passphraseRefused(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
+  ///
+  /// `draft` is what is going to be signed: it is kept where the casebook does not answer.
+  case checkPassphrase(caseID: String, draft: SignOffDraft, Passphrase)
+  /// Tries whether the passphrase opens the reader's key, to unlock the screen. Answered by ``Action/unlocked``,
+  /// ``Action/unlockRefused(_:)`` or ``Action/failed(_:)``.
+  case unlock(Passphrase)
+  /// Answered by ``Action/signed(caseID:_:)``, ``Action/passphraseRefused(caseID:_:)`` or
+  /// ``Action/signingFailed(caseID:_:)``.
   ///
   /// `findingID` is the finding that stood on the screen; name and time are added where it is written.
-  case sign(caseID: String, findingID: String, SignOffDraft)
+  case sign(caseID: String, findingID: String, draft: SignOffDraft, passphrase: Passphrase)
   /// Uses the theme of that name from now on, in later sessions too.
   case saveTheme(name: String)
   /// Gives the terminal back to the shell for a while.

@@ -1,43 +1,22 @@
 import Casework
-import Prognosis
 
 extension CaseStatus {
-  /// Whether there is a signature, which is never replaced.
-  var isSigned: Bool {
-    switch self {
-    case .new, .scored, .inReview: false
-    case .signed, .addendum, .amended: true
-    }
-  }
-
-  /// Whether opening the case takes it up for review.
+  /// Whether the case can be signed.
   var isReviewable: Bool {
     switch self {
-    case .scored, .inReview: true
-    case .new, .signed, .addendum, .amended: false
-    }
-  }
-}
-
-extension Decision {
-  /// Whether the model's call stands.
-  var isConfirmation: Bool {
-    switch self {
-    case .confirm: true
-    case .override: false
-    }
-  }
-
-  /// Whether the reviewer's own call replaces the model's.
-  var isOverride: Bool {
-    switch self {
-    case .confirm: false
-    case .override: true
+    case .scored, .inReview, .deferred: true
+    case .new, .signed, .addendum, .amended, .rejected: false
     }
   }
 }
 
 extension CaseFile {
-  /// Whether the case was signed with another call than the model's.
-  var isOverridden: Bool { signOff?.decision.isOverride ?? false }
+  /// Whether the case waits for this reader: it can be signed, nobody else has it, and it was not put off.
+  func waits(for reader: String) -> Bool {
+    switch status {
+    case .scored: true
+    case .inReview: reviewer == nil || reviewer == reader
+    case .new, .signed, .addendum, .amended, .deferred, .rejected: false
+    }
+  }
 }

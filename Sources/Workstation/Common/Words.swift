@@ -28,19 +28,15 @@ extension Call {
 }
 
 extension Decision {
-  /// What the signature did, in a word.
-  var pastWords: String {
-    switch self {
-    case .confirm: "confirmed"
-    case .override: "override"
-    }
-  }
-
-  /// What the signature does to the model's call.
+  /// What the signature does, in a sentence.
   var presentWords: String {
     switch self {
-    case .confirm: "confirms the model"
-    case .override: "overrides the model"
+    case .confirm: "confirms the model's call"
+    case .override: "overrides the model's call"
+    case .acknowledge: "acknowledges that the model makes no call"
+    case .assess: "own assessment; the model makes no call"
+    case .defer: "puts the call off: the case is to do again"
+    case .reject: "rejects the slide: the case is closed without a call"
     }
   }
 
@@ -49,6 +45,10 @@ extension Decision {
     switch self {
     case .confirm: "to confirm"
     case .override: "to override"
+    case .acknowledge: "to acknowledge"
+    case .assess: "to assess"
+    case .defer: "to defer"
+    case .reject: "to reject the slide"
     }
   }
 }

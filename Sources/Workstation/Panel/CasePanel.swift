@@ -12,13 +12,18 @@ struct CasePanel: ThemedView {
   let slide: CaseSlide?
   /// The model that is loaded.
   let model: ModelSummary?
+  /// Who looks at it.
+  let reader: String
 
   /// All that is known of the case, the most needed first.
   func lines(columns: Int) -> [Line] { Array(sections(columns: columns).joined(separator: [Line()])) }
 
   /// The same in its parts.
   func sections(columns: Int) -> [[Line]] {
-    var sections: [[Line]] = []
+    var sections = [identityLines(columns)]
+    if let claim = othersClaim {
+      sections.append(wrapped(claim.refusal, columns: columns, style: theme[.warning]))
+    }
     if let signOff = file.signOff { sections.append(signedLines(signOff, columns)) }
     if let draft = file.draft { sections.append(draftLines(draft, columns)) }
     if let finding = file.finding {
@@ -49,7 +54,34 @@ struct CasePanel: ThemedView {
       head.append(" DEMO ", theme[.demo])
     }
     let body = finding.call.isAnswer ? probabilityLines(finding, columns) : noCallLines(finding, columns)
-    return [head] + body + basisLines(finding, columns)
+    return [head] + body + ownCallLines(columns) + basisLines(finding, columns)
+  }
+
+  /// Whose case it is, and what the laboratory notes of it: before everything else, since it says what is looked at.
+  private func identityLines(_ columns: Int) -> [Line] {
+    let record = file.record
+    let age = record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) y" }
+    let person = [record.patient ?? "not named", age].compactMap(\.self).joined(separator: ", ")
+    var lines = pair("patient", person, columns)
+    if let specimen = record.specimen { lines += pair("specimen", specimen, columns) }
+    if let note = record.note, !note.isEmpty {
+      let note = pair("note", note, columns, style: theme[.warning])
+      lines += note.prefix(Self.noteRows)
+      if note.count > Self.noteRows { lines.append(Line("         … all of it: see Case below", theme[.dim])) }
+    }
+    return lines
+  }
+
+  /// Rows of a note that stand at the top.
+  private static let noteRows = 3
+
+  /// Who else reads the case, to sign it.
+  private var othersClaim: ReadingClaim? { file.claim.flatMap { $0.reviewer == Reviewer.name(reader) ? nil : $0 } }
+
+  /// The reader's own key; nothing where nothing is left to sign, or another one does that.
+  private func ownCallLines(_ columns: Int) -> [Line] {
+    guard file.status.isReviewable, othersClaim == nil else { return [] }
+    return [Line([Span("s", theme[.key]), Span(" your own call", theme[.accent])])]
   }
 
   private func probabilityLines(_ finding: Finding, _ columns: Int) -> [Line] {
@@ -91,7 +123,7 @@ struct CasePanel: ThemedView {
 
   /// Bars on one scale, the longest one the greatest contribution.
   private func contributionLines(_ finding: Finding, _ columns: Int) -> [Line] {
-    guard !finding.contributions.isEmpty else { return [] }
+    guard finding.call.isAnswer, !finding.contributions.isEmpty else { return [] }
     let greatest = finding.contributions.map { abs($0.logHazard) }.max() ?? 0
     let name = columns >= 40 ? 26 : 13
     let bar = (columns - name - 8) / 2 * 2 - 1
@@ -151,7 +183,6 @@ struct CasePanel: ThemedView {
   private func recordLines(_ columns: Int) -> [Line] {
     var lines = [heading("Case", columns)]
     lines += pair("case", file.id, columns) + pair("status", file.status.label, columns)
-    if let patient = file.record.patient { lines += pair("patient", patient, columns) }
     if let received = file.record.received { lines += pair("received", received, columns) }
     if let reviewer = file.reviewer { lines += pair("reviewer", reviewer, columns) }
     if let slide {
@@ -162,7 +193,7 @@ struct CasePanel: ThemedView {
   }
 
   private func draftLines(_ draft: SignOffDraft, _ columns: Int) -> [Line] {
-    guard !file.status.isSigned else {
+    guard !file.status.isClosed else {
       let comment = draft.comment.isEmpty ? "" : " \"\(TextWidth.printable(draft.comment))\""
       return wrapped("Your own draft was not signed.\(comment)", columns: columns, style: theme[.accent])
     }

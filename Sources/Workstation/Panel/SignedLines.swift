@@ -5,17 +5,21 @@ import TerminalKit
 extension ThemedView {
   /// A signature: what it says, who made it and when.
   func signedLines(_ signOff: SignOff, _ columns: Int) -> [Line] {
-    let badge = CallBadge(signOff.finalCall)
-    var lines = [
-      Line([Span("✓ SIGNED  ", theme[.success]), Span(badge.text, theme[badge.role])]),
-      Line(signOff.decision.presentWords, theme[.text]),
-    ]
+    var lines = [Line([Span(signOff.decision.mark + "  ", theme[.success])]) + callLine(of: signOff)]
+    lines += wrapped(signOff.decision.presentWords, columns: columns, style: theme[.text])
     if let reason = signOff.reason { lines += pair("reason", reason.label, columns) }
     if !signOff.comment.isEmpty { lines += pair("comment", signOff.comment, columns) }
     lines += pair("by", signOff.reviewer, columns) + pair("at", readable(signOff.signedAt), columns)
-    lines += pair("meaning", signOff.meaning.label, columns)
+    lines += pair("meaning", signOff.statement, columns)
     if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
     return lines
+  }
+
+  /// The call that a signature leaves; empty where it leaves none.
+  func callLine(of signOff: SignOff) -> Line {
+    guard let call = signOff.finalCall else { return Line() }
+    let badge = CallBadge(call)
+    return Line(badge.text, theme[badge.role])
   }
 
   /// `2025-06-02 09:12:44 UTC` for `2025-06-02T09:12:44Z`.
@@ -27,5 +31,16 @@ extension ThemedView {
   /// What answered: the slide alone, or with the clinical variables.
   func basisLine(of finding: Finding) -> Line? {
     finding.basis.map { Line([Span("basis    ", theme[.dim]), Span($0.words, theme[.text])]) }
+  }
+}
+
+extension Decision {
+  /// Over a signature.
+  fileprivate var mark: String {
+    switch self {
+    case .confirm, .override, .acknowledge, .assess: "✓ SIGNED"
+    case .defer: "… DEFERRED"
+    case .reject: "✗ SLIDE REJECTED"
+    }
   }
 }

@@ -60,6 +60,12 @@ struct CaseList: Equatable, Sendable {
   /// Whether the selection follows when an answer comes.
   var isMoving: Bool { awaited.map { !$0.isRefresh } ?? false }
 
+  /// The next known row, after the selected one and then from the first, whose case is such.
+  func nextRow(where isWanted: (CaseFile) -> Bool) -> Int? {
+    let after = known.filter { $0 > selected } + known.filter { $0 < selected }
+    return after.first { isWanted(cases[$0 - start]) }
+  }
+
   /// Takes a case that changed; does nothing where it is not known.
   mutating func replace(_ file: CaseFile) {
     guard let index = cases.firstIndex(where: { $0.id == file.id }) else { return }

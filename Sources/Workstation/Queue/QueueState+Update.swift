@@ -56,6 +56,15 @@ extension QueueState {
     return wish(list.move(by: step, limit: limit(in: around))) + openSelected()
   }
 
+  /// Goes to the next case that waits for a reader, and opens it; the list is gone round from the selected one. `nil`
+  /// where none of the known rows does.
+  mutating func openNextUnread(in around: Surroundings) -> [QueueOutcome]? {
+    list.cancelOpening()
+    guard let row = list.nextRow(where: { $0.waits(for: around.reviewer) }) else { return nil }
+    list.select(row)
+    return openSelected()
+  }
+
   // MARK: Which cases, and in which order
 
   private mutating func switchStage(by step: Int, in around: Surroundings) -> [QueueOutcome] {
@@ -141,7 +150,7 @@ extension QueueState {
   mutating func refresh(in around: Surroundings) -> [QueueOutcome] { wish(list.refresh(limit: limit(in: around))) }
 
   /// How old, in seconds, the list may grow before the casebook is asked what changed.
-  private static let lifetime = 15
+  private static let lifetime = 2
 
   mutating func receive(
     _ request: CaseListRequest, _ window: CaseWindow, in around: Surroundings

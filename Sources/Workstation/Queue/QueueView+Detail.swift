@@ -25,7 +25,7 @@ extension QueueView {
   /// The parts of the case's panel that fit whole; the short summary where not even the first does.
   private func wholeSections(of file: CaseFile, columns: Int, rows: Int) -> [Line] {
     var lines: [Line] = []
-    let panel = CasePanel(theme: theme, file: file, slide: file.slide(0), model: around.model)
+    let panel = CasePanel(theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer)
     for section in panel.sections(columns: columns) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section
       guard longer.count <= rows else { break }
@@ -70,12 +70,8 @@ extension QueueView {
   private func headline(of file: CaseFile, columns: Int) -> [Line] {
     var lines: [Line] = []
     if let signOff = file.signOff {
-      let badge = CallBadge(signOff.finalCall)
-      lines.append(
-        Line([
-          Span("signed   ", theme[.success]), Span(badge.text, theme[badge.role]),
-          Span("  \(signOff.decision.pastWords) · \(signOff.reviewer)", theme[.dim]),
-        ]))
+      let word = (signOff.finalCall == nil ? "" : "  ") + "\(signOff.outcomeWord) · \(signOff.reviewer)"
+      lines.append(Line("signed   ", theme[.success]) + callLine(of: signOff) + Line(word, theme[.dim]))
     }
     guard let finding = file.finding else {
       return lines

@@ -8,23 +8,25 @@ extension QueueView {
   func table(of files: [CaseFile], selected: Int?) -> Table {
     let columns = [
       TableColumn("case", columns: nameColumns...nameColumns),
-      TableColumn("received", columns: 10...10, rank: 6),
-      TableColumn("age", columns: 4...4, alignment: .right, rank: 3),
-      TableColumn("slides", columns: 6...6, alignment: .right, rank: 5),
+      TableColumn("received", columns: 10...10, rank: 7),
+      TableColumn("age", columns: 4...4, alignment: .right, rank: 2),
+      TableColumn("slides", columns: 6...6, alignment: .right, rank: 6),
       TableColumn("status", columns: 9...9),
-      TableColumn("call", columns: 17...17),
+      TableColumn("final", columns: 9...9, rank: 1),
+      TableColumn("model's call", columns: 17...17),
       TableColumn("5-y risk", columns: 8...8, alignment: .right),
-      TableColumn("1 % to 50 %", columns: 11...25, rank: 1),
-      TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 4),
-      TableColumn("flags", columns: 5...5, rank: 2),
-      TableColumn("reviewer", columns: 14...20, rank: 7),
+      TableColumn("1 % to 50 %", columns: 11...25, rank: 4),
+      TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 5),
+      TableColumn("flags", columns: 5...5, rank: 3),
+      TableColumn("reviewer", columns: 14...20, rank: 8),
     ]
-    let bar = Table(columns: columns, rows: []).widths(within: layout.table.columns - 5)[7] ?? 11
+    let bar = Table(columns: columns, rows: []).widths(within: layout.table.columns - 5)[8] ?? 11
     let rows = files.map { file in
       [
         Line(TextWidth.middleTruncated(TextWidth.printable(file.id), to: nameColumns), theme[.text]),
         Line(file.record.received ?? "–", theme[.dim]), ageLine(file),
-        Line("\(file.record.slides.count)", theme[.dim]), statusLine(file), callLine(file), riskLine(file),
+        Line("\(file.record.slides.count)", theme[.dim]), statusLine(file), finalCallLine(file), modelCallLine(file),
+        riskLine(file),
         gaugeLine(file, columns: bar), intervalLine(file), flagLine(file),
         Line(file.signOff?.reviewer ?? file.reviewer ?? "", theme[.dim]),
       ]
@@ -39,7 +41,7 @@ extension QueueView {
 
   private func ageLine(_ file: CaseFile) -> Line {
     guard let days = daysWaiting(file) else { return Line("–", theme[.dim]) }
-    return Line("\(days)d", days >= 14 && !file.status.isSigned ? theme[.warning] : theme[.dim])
+    return Line("\(days)d", days >= 14 && !file.status.isClosed ? theme[.warning] : theme[.dim])
   }
 
   /// Days since the case was received; `nil` where it is not known.
@@ -53,28 +55,27 @@ extension QueueView {
     switch file.status {
     case .new: Line(file.status.label, theme[.dim])
     case .scored: Line(file.status.label, theme[.text])
-    case .inReview: Line(file.status.label, theme[.accent])
+    case .inReview, .deferred: Line(file.status.label, theme[.accent])
+    case .rejected: Line(file.status.label, theme[.dim])
     case .signed, .addendum, .amended: Line(file.status.label, theme[.success])
     }
   }
 
-  /// What stands: the signed call where there is one, else the model's.
-  private func callLine(_ file: CaseFile) -> Line {
-    if let signOff = file.signOff {
-      let badge = CallBadge(signOff.finalCall)
-      return Line("\(badge.text)\(signOff.decision.isOverride ? ", override" : "")", theme[badge.role])
-    }
+  /// The call that was signed; whose it is stands under *reviewer*.
+  private func finalCallLine(_ file: CaseFile) -> Line {
+    file.signOff.map { callLine(of: $0) } ?? Line("–", theme[.dim])
+  }
+
+  /// What the model says, whatever was signed.
+  private func modelCallLine(_ file: CaseFile) -> Line {
     guard let finding = file.finding else { return Line("–", theme[.dim]) }
     return Line(finding.badge.text, theme[finding.badge.role])
   }
 
-  /// The model's. Beside another call that was signed it carries the symbol of the model's own, so that it is not read
-  /// as the signed call's.
+  /// The model's, beside its call.
   private func riskLine(_ file: CaseFile) -> Line {
-    guard let finding = file.finding, let risk = file.shownProbability else { return Line("–", theme[.dim]) }
-    let number = NumberText.screen.percent(risk)
-    return file.isOverridden
-      ? Line("\(finding.badge.symbol) \(number)", theme[.dim]) : Line(number, theme[.text])
+    guard let risk = file.shownProbability else { return Line("–", theme[.dim]) }
+    return Line(NumberText.screen.percent(risk), theme[.text])
   }
 
   private func intervalLine(_ file: CaseFile) -> Line {

@@ -32,6 +32,8 @@ public enum Action: Equatable, Sendable {
   case casesChanged(CaseChanges)
   /// The case as the casebook has it now.
   case caseRead(CaseFile)
+  /// Another reviewer is reading the case, to sign it.
+  case claimRefused(caseID: String, Problem)
   /// The tiles of the case's finding.
   case tilesLoaded(caseID: String, [TileFinding])
   /// The picture that was asked for.
@@ -40,10 +42,20 @@ public enum Action: Equatable, Sendable {
   case pictureFailed(PictureRequest, Problem)
   /// The draft of the sign-off is in the casebook.
   case draftSaved(caseID: String)
+  /// The passphrase opens the reader's key.
+  case passphraseAccepted(caseID: String)
+  /// The passphrase opens nothing, or the key is locked: a sentence that says no more than the reader may know.
+  case passphraseRefused(caseID: String, String)
+  /// The passphrase unlocks the screen.
+  case unlocked
+  /// It does not: a sentence that says no more than the reader may know.
+  case unlockRefused(String)
   /// The case is signed.
   case signed(caseID: String, SignOff)
   /// Nothing was signed.
   case signingFailed(caseID: String, Problem)
+  /// The terminal has gone away.
+  case hungUp
   /// Anything else that was wanted and could not be had.
   case failed(Problem)
 }

@@ -8,7 +8,7 @@ extension WorkstationState {
   /// Takes rows; the draft that is being typed is newer than theirs.
   mutating func receive(_ request: CaseListRequest, _ window: CaseWindow) -> [Effect] {
     let effects = inQueue { $0.receive(request, window, in: $1) }
-    if let reading, reading.hasTouchedDraft, var row = queue.list.file(reading.file.id), !row.status.isSigned {
+    if let reading, reading.hasTouchedDraft, var row = queue.list.file(reading.file.id), !row.status.isClosed {
       row.draft = reading.file.draft
       queue.list.replace(row)
     }
@@ -30,7 +30,7 @@ extension WorkstationState {
     let isOtherDraft = reading?.refresh(file) ?? false
     if let file = reading?.file { queue.list.replace(file) }
     if isOtherDraft, case .signOff = popup, let finding = file.finding, let file = reading?.file {
-      popup = .signOff(SignOffState(file: file, finding: finding))
+      popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons))
     }
     return []
   }
@@ -44,10 +44,13 @@ extension WorkstationState {
     let known = reading.flatMap { $0.file.id == caseID ? $0.file : nil } ?? queue.list.file(caseID)
     if var file = known {
       file.signOff = signOff
-      file.status = .signed
-      file.draft = nil
+      file.status = signOff.decision.statusAfter
+      (file.draft, file.claim) = (nil, nil)
       queue.list.replace(file)
-      if reading?.file.id == caseID { reading?.file = file }
+      if reading?.file.id == caseID {
+        reading?.file = file
+        reading?.claimedAt = nil
+      }
     }
     withDialog(of: caseID) { $0.receive(signOff) }
     return inQueue { $0.lookForChanges(in: $1) }
@@ -55,14 +58,11 @@ extension WorkstationState {
 
   /// Nothing was signed: the dialog is where it was, the problem above it.
   mutating func signingFailed(_ caseID: String, _ problem: Problem) -> [Effect] {
+    if held?.caseID == caseID { held = nil }
+    var problem = problem
+    if reading?.file.id != caseID { problem.title = "\(caseID): \(problem.title)" }
     withDialog(of: caseID) { $0.fail() }
     return show(problem)
-  }
-
-  private mutating func withDialog(of caseID: String, _ change: (inout SignOffState) -> Void) {
-    guard case .signOff(var dialog) = popup, dialog.caseID == caseID else { return }
-    change(&dialog)
-    popup = .signOff(dialog)
   }
 
   // MARK: What is on the terminal
@@ -75,7 +75,7 @@ extension WorkstationState {
       help.scroll.learn(longest: longest)
       popup = .help(help)
     }
-    guard popup == nil, problem == nil, modelScreen == nil, !isTooSmall else { return [] }
+    guard popup == nil, problem == nil, lock == nil, modelScreen == nil, !isTooSmall else { return [] }
     reading?.noteSeen(pictures)
     return []
   }

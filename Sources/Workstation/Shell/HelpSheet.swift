@@ -29,16 +29,16 @@ struct HelpSheet {
   }
 
   private static func signOff(_ keys: SignOffKeys) -> [Section] {
-    var override = Section(keys.override)
-    override.rows.append(("1 … 9 0 -", "a reason by its number"))
-    return [Section(keys.decision), override, Section(keys.comment), Section(keys.signature), Section(keys.signed)]
+    var choice = Section(keys.choice)
+    choice.rows.append(("1 … 9 0 -", "a reason by its key"))
+    return [choice, Section(keys.comment), Section(keys.passphrase), Section(keys.signed)]
   }
 
   /// The keys of what lies over the rooms.
   private static func others(_ keys: KeyMap) -> [Section] {
     [
       Section(keys.queue.search), Section(keys.shell.help), Section(keys.shell.palette), Section(keys.shell.themes),
-      Section(keys.shell.problem), Section(keys.shell.tooSmall),
+      Section(keys.shell.problem), Section(keys.shell.lock), Section(keys.shell.tooSmall),
     ]
   }
 }

@@ -55,7 +55,7 @@ extension ShellCommand {
   fileprivate var opensPalette: Bool {
     switch self {
     case .palette: true
-    case .help, .themes, .symbols, .suspend, .quit: false
+    case .help, .themes, .symbols, .withdraw, .suspend, .quit: false
     }
   }
 }

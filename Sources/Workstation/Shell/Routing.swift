@@ -9,7 +9,7 @@ extension WorkstationState {
       case .effect(let effect): return [effect]
       case .open(let file): return open(file)
       case .showModel: return showModel()
-      case .leave: return [.quit]
+      case .leave: return settleAccounts() + [.quit]
       case .notice(let words): return say(words)
       }
     }
@@ -41,7 +41,9 @@ extension WorkstationState {
     outcomes.flatMap { outcome -> [Effect] in
       switch outcome {
       case .keep(let draft): return keep(draft, of: caseID)
-      case .sign(let findingID, let draft): return [.sign(caseID: caseID, findingID: findingID, draft)]
+      case .sign(let findingID, let draft, let passphrase): return sign(caseID, findingID, draft, passphrase)
+      case .withdraw: return withdraw()
+      case .next: return openNext()
       case .close(let keepsDraft): return closeSignOff(keepsDraft: keepsDraft)
       }
     }
@@ -52,14 +54,16 @@ extension WorkstationState {
   /// Shows `file` at once; what the casebook says of it comes later.
   private mutating func open(_ file: CaseFile) -> [Effect] {
     queue.isSearching = false
+    let given = giveBack()
     let state = CaseState(file: file)
     reading = state
-    return state.opening
+    return given + state.opening
   }
 
   private mutating func closeCase() -> [Effect] {
+    let given = giveBack()
     reading = nil
-    return inQueue { $0.lookForChanges(in: $1) }
+    return given + inQueue { $0.lookForChanges(in: $1) }
   }
 
   private mutating func showModel() -> [Effect] {
@@ -75,13 +79,33 @@ extension WorkstationState {
   }
 
   private mutating func openSignOff(_ file: CaseFile, _ finding: Finding) -> [Effect] {
-    popup = .signOff(SignOffState(file: file, finding: finding))
-    return []
+    if let held, held.caseID == file.id { return say(withdrawalNote ?? "The passphrase is tried.") }
+    if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
+    popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons))
+    return claim()
+  }
+
+  /// From a signature to the next case of the list that waits for one; to the queue where there is none.
+  private mutating func openNext() -> [Effect] {
+    popup = nil
+    let around = surroundings
+    if let outcomes = queue.openNextUnread(in: around) { return route(outcomes) }
+    let (left, all) = progress
+    let words =
+      left == 0 ? "Nothing is to do in this casebook." : "No other case here waits for you: \(left) of \(all) to do."
+    return closeCase() + say(words)
+  }
+
+  /// How many cases are to do, of how many: those that are scored, put off or in review and not signed this moment.
+  var progress: (left: Int, all: Int) {
+    let open = queue.count(.scored) + queue.count(.inReview)
+    return (max(0, open - (held?.closesCase ?? false ? 1 : 0)), queue.count(.all))
   }
 
   private mutating func closeSignOff(keepsDraft: Bool) -> [Effect] {
     popup = nil
-    return keepsDraft ? say("Nothing was signed. The draft is kept: s goes on with it.") : []
+    guard keepsDraft else { return giveBack() }
+    return say("Nothing was signed. The draft is kept: s goes on with it.")
   }
 
   private mutating func keep(_ draft: SignOffDraft?, of caseID: String) -> [Effect] {

@@ -2,13 +2,13 @@ import TerminalKit
 
 /// Something that a key or the command palette can ask of the workstation wherever one is.
 enum ShellCommand: Hashable, Sendable, CaseIterable {
-  case help, palette, themes, symbols, suspend, quit
+  case help, palette, themes, symbols, withdraw, suspend, quit
 
   /// Whether it is done whatever lies over the rooms, and where typed keys are dropped.
   var isAlwaysTaken: Bool {
     switch self {
     case .suspend, .quit: true
-    case .help, .palette, .themes, .symbols: false
+    case .help, .palette, .themes, .symbols, .withdraw: false
     }
   }
 }
@@ -28,6 +28,11 @@ enum ThemePickerCommand: Hashable, Sendable, CaseIterable {
   case next, previous, keep, restore
 }
 
+/// Something that a key can ask of a locked screen; every other key is part of the passphrase.
+enum UnlockCommand: Hashable, Sendable, CaseIterable {
+  case unlock
+}
+
 /// Something that a key can ask of a problem, or of a terminal that is too small.
 enum DismissCommand: Hashable, Sendable, CaseIterable {
   case dismiss
@@ -42,6 +47,7 @@ struct ShellKeys: Hashable, Sendable {
       KeyBinding([":"], .palette, "find a command by its name", hint: "commands"),
       KeyBinding(["t"], .themes, "choose a theme", hint: "theme"),
       KeyBinding(["b"], .symbols, "other glyphs for the pictures"),
+      KeyBinding(["z"], .withdraw, "withdraw the last signature, within its ten seconds"),
       KeyBinding([.control("z")], .suspend, "suspend to the shell"),
       KeyBinding([.control("c")], .quit, "leave at once; drafts are kept"),
     ])
@@ -83,6 +89,9 @@ struct ShellKeys: Hashable, Sendable {
       KeyBinding([.enter, .escape, "q"], .dismiss, "close the message", hint: "close"),
       KeyBinding([" "], .dismiss, "close the message"),
     ])
+
+  var lock = KeyTable<UnlockCommand>(
+    "In a locked screen", [KeyBinding([.enter], .unlock, "unlock with the passphrase", hint: "unlock")])
 
   var tooSmall = KeyTable<DismissCommand>(
     "In a terminal that is too small", [KeyBinding(["q"], .dismiss, "leave Coverslip")])

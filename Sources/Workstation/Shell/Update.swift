@@ -16,16 +16,22 @@ public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect
 /// What happens when all of `batch` happened between two screens.
 ///
 /// Where a signature can follow, what was typed or pasted before the screen asked for it does not count: everything of
-/// that kind is dropped until the dialog was painted and the input fell silent, and then only a key that came by itself
-/// is taken. So no paste signs, and nothing that was typed ahead.
+/// that kind is dropped until the dialog was painted and the input fell silent. From then on a key that leads on counts
+/// only where it came by itself. So no paste signs, and nothing that was typed ahead.
 public func update(_ state: inout WorkstationState, batch: [Action]) -> [Effect] {
-  let isCrowded = state.wantsSingleKey && batch.count(where: state.isTyped) > 1
+  let isCrowded = batch.count(where: state.isTyped) > 1
   var effects: [Effect] = []
+  var isRefused = false
   for action in batch {
-    if state.isTyped(action), state.awaitsQuiet || isCrowded { continue }
+    if state.isTyped(action), state.awaitsQuiet { continue }
+    guard !isCrowded || state.isTakenInCrowd(action) else {
+      isRefused = true
+      continue
+    }
+    if state.isTyped(action) { state.typedAt = state.now }
     effects += update(&state, action)
   }
-  if isCrowded { state.refuseCrowd() }
+  if isRefused { state.refuseCrowd() }
   return effects
 }
 
@@ -36,8 +42,9 @@ extension WorkstationState {
     case .keyPressed(let key): !(keys.shell.everywhere.command(for: key)?.isAlwaysTaken ?? false)
     case .pasted, .mousePressed: true
     case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
-      .listingFailed, .casesChanged,
-      .caseRead, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .signed, .signingFailed, .failed:
+      .listingFailed, .casesChanged, .caseRead, .claimRefused, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved,
+      .passphraseAccepted, .passphraseRefused,
+      .unlocked, .unlockRefused, .signed, .signingFailed, .hungUp, .failed:
       false
     }
   }
@@ -58,7 +65,8 @@ extension WorkstationState {
       return []
     case .ticked(let now):
       self.now = now
-      return inQueue { $0.tick(in: $1) }
+      if typedAt == 0 { typedAt = now }
+      return tickHeld() + tickDialog() + tickLock() + tickClaim() + follow()
     case .casesListed(let request, let window): return receive(request, window)
     case .pageLoaded(let request, let page):
       return inQueue { $0.receive(request, page, in: $1) }
@@ -67,6 +75,7 @@ extension WorkstationState {
       return show(problem)
     case .casesChanged(let changes): return receive(changes)
     case .caseRead(let file): return receive(file)
+    case .claimRefused(let caseID, let problem): return claimRefused(caseID, problem)
     case .tilesLoaded(let caseID, let tiles): return receive(tiles, of: caseID)
     case .pictureDrawn(let request, let picture):
       pictures.receive(request, picture)
@@ -76,6 +85,11 @@ extension WorkstationState {
       reading?.fail(request)
       return []
     case .draftSaved: return []
+    case .passphraseAccepted(let caseID): return passphraseAccepted(caseID)
+    case .passphraseRefused(let caseID, let words): return passphraseRefused(caseID, words)
+    case .unlocked: return unlock()
+    case .unlockRefused(let words): return unlockRefused(words)
+    case .hungUp: return settleAccounts() + [.quit]
     case .signed(let caseID, let signOff): return receive(signOff, of: caseID)
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
     case .failed(let problem): return show(problem)
@@ -92,6 +106,7 @@ extension WorkstationState {
   }
 
   mutating func show(_ problem: Problem) -> [Effect] {
+    guard lock?.isTrying != true else { return unlockRefused(problem.detail) }
     self.problem = problem
     return []
   }
@@ -112,7 +127,8 @@ extension WorkstationState {
   private mutating func press(_ key: Key) -> [Effect] {
     let shell = keys.shell.everywhere.command(for: key)
     if let shell, shell.isAlwaysTaken { return perform(shell) }
-    if isTooSmall { return keys.shell.tooSmall.command(for: key) == nil ? [] : [.quit] }
+    if lock != nil { return pressInLock(key) }
+    if isTooSmall { return keys.shell.tooSmall.command(for: key) == nil ? [] : settleAccounts() + [.quit] }
     notice = nil
     if problem != nil {
       if keys.shell.problem.command(for: key) != nil { problem = nil }
@@ -152,7 +168,8 @@ extension WorkstationState {
       symbols = symbols.neighbour(by: 1)
       return say("Pictures are made of \(symbols.words) now.")
     case .suspend: return [.suspend]
-    case .quit: return [.quit]
+    case .withdraw: return withdraw()
+    case .quit: return settleAccounts() + [.quit]
     }
     return []
   }
@@ -163,7 +180,7 @@ extension WorkstationState {
   }
 
   private mutating func pressMouse(column: Int, row: Int, wheel: Int) -> [Effect] {
-    guard popup == nil, problem == nil, !isTooSmall else { return [] }
+    guard popup == nil, problem == nil, lock == nil, !isTooSmall else { return [] }
     notice = nil
     let around = surroundings
     switch room {
@@ -177,11 +194,12 @@ extension WorkstationState {
 
   /// Only a field takes pasted text; anywhere else its letters would be commands.
   private mutating func paste(_ text: String) -> [Effect] {
-    guard !isTooSmall, problem == nil else { return [] }
+    if lock != nil { pasteInLock(text) }
+    guard !isTooSmall, problem == nil, lock == nil else { return [] }
     notice = nil
     switch popup {
     case .signOff(var dialog):
-      let outcomes = dialog.paste(text)
+      let outcomes = dialog.paste(text, now: now)
       popup = .signOff(dialog)
       return route(outcomes, of: dialog.caseID)
     case .palette(var palette):
@@ -191,6 +209,14 @@ extension WorkstationState {
     case nil where isSearching: return inQueue { $0.paste(text, in: $1) }
     case .help, .themes, nil: return say("Pasted text is taken only where text is typed.")
     }
+  }
+
+  /// Time goes by in the dialog.
+  private mutating func tickDialog() -> [Effect] {
+    guard case .signOff(var dialog) = popup else { return [] }
+    let outcomes = dialog.tick(now)
+    popup = .signOff(dialog)
+    return route(outcomes, of: dialog.caseID)
   }
 
   // MARK: What lies over the rooms
@@ -209,7 +235,8 @@ extension WorkstationState {
       self.popup = .themes(picker)
       return outcomes.flatMap { route($0) }
     case .signOff(var dialog):
-      let outcomes = dialog.press(key, keys.signOff, unseen: reading?.unseenComplaint(pictures))
+      let seen = reading?.slidesSeen(pictures) ?? .all
+      let outcomes = dialog.press(key, keys.signOff, slides: seen, now: now)
       self.popup = .signOff(dialog)
       return route(outcomes, of: dialog.caseID)
     }

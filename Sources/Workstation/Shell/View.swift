@@ -28,6 +28,12 @@ struct ShellView: ThemedView {
 
   func draw(on screen: inout Screen, _ limits: inout ScrollLimits) {
     guard !state.isTooSmall else { return drawTooSmall(on: &screen) }
+    if let lock = state.lock {
+      let leave = state.keys.shell.everywhere.label(of: .quit)
+      let view = ScreenLockView(
+        lock: lock, reviewer: state.reviewer, keys: state.keys.shell.lock, leave: leave, theme: theme)
+      return view.draw(on: &screen)
+    }
     let areas = ScreenAreas(state.size)
     drawBar(on: &screen, in: areas.bar)
     drawRoom(on: &screen, &limits)
@@ -100,7 +106,7 @@ struct ShellView: ThemedView {
     screen.fill(area, style: theme[.bar])
     let inside = area.inset(columns: 1, rows: 0)
     let name = Line(state.reviewer, theme[.bar])
-    if let notice = state.notice {
+    if let notice = state.notice ?? (state.popup == nil ? state.withdrawalNote : nil) {
       screen.write(Line(notice, theme[.warning]), in: inside)
       return
     }
@@ -137,8 +143,8 @@ struct ShellView: ThemedView {
       ThemePickerView(picker: picker, themes: state.themes, keys: keys.shell.themes, around: around).draw(on: &screen)
     case .signOff(let dialog):
       SignOffView(
-        dialog: dialog, keys: keys.signOff, around: around, unseen: state.reading?.unseenComplaint(state.pictures),
-        isCovered: state.problem != nil
+        dialog: dialog, keys: keys.signOff, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,
+        progress: state.progress, withdrawal: state.withdrawalNote, isCovered: state.problem != nil
       ).draw(on: &screen)
     case nil: return
     }

@@ -25,6 +25,12 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var terminal: TerminalCapabilities?
   /// The keys, and what they do.
   public let keys: KeyMap
+  /// The reasons that a sign-off offers.
+  public let reasons: ReasonList
+  /// Seconds without a key after which the screen is locked; `nil` where it never is.
+  public let idleLimit: Int?
+  /// Seconds for which a signature can be withdrawn; 0 where it goes to the casebook at once.
+  public let withdrawal: Int
 
   /// The list of cases.
   public internal(set) var queue = QueueState()
@@ -38,13 +44,20 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var problem: Problem?
   /// A sentence in the last line, until the next key.
   public internal(set) var notice: String?
+  /// The lock, where nobody typed for too long.
+  var lock: ScreenLock?
+  /// When a key was pressed last, seconds since the epoch; 0 before the first tick.
+  var typedAt = 0
+  /// A signature that is not in the casebook yet.
+  var held: HeldSignature?
   var pictures = PictureShelf()
 
   /// The workstation before anything happened.
   public init(
     size: TerminalSize, reviewer: String, model: ModelSummary? = nil, evaluation: EvaluationRecord? = nil,
     theme: Theme = .dark, themes: [Theme] = [.dark],
-    symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard
+    symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard, reasons: ReasonList = .builtIn,
+    withdrawal: Int = WorkstationState.usualWithdrawal, idleLimit: Int? = nil
   ) {
     self.size = size
     self.reviewer = reviewer
@@ -54,6 +67,9 @@ public struct WorkstationState: Equatable, Sendable {
     self.themes = themes
     self.symbols = symbols
     self.keys = keys
+    self.reasons = reasons
+    self.withdrawal = withdrawal
+    self.idleLimit = idleLimit
   }
 
   /// The workstation that shows an evaluation and nothing else: no casebook is open.

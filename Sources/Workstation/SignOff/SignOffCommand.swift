@@ -3,30 +3,26 @@ import TerminalKit
 
 /// Something that a key can ask of the sign-off dialog.
 enum SignOffCommand: Hashable, Sendable, CaseIterable {
-  case confirm, override, reasonDown, reasonUp, otherFinalCall, proceed, sign, stepBack, keepDraft, discardDraft, close
+  case callHigh, callLow, acknowledge, `defer`, reject, reasonDown, reasonUp, comment, proceed, sign, stepBack
+  case keepDraft, discardDraft, withdraw, next, close
 }
 
 /// The keys of the sign-off dialog, step by step.
 struct SignOffKeys: Hashable, Sendable {
-  var decision = KeyTable<SignOffCommand>(
+  var choice = KeyTable<SignOffCommand>(
     "In the sign-off",
     [
-      KeyBinding(["c"], .confirm, "confirm the model's finding", hint: "confirm"),
-      KeyBinding(["o"], .override, "override it, with a reason", hint: "override"),
-      KeyBinding([.enter], .proceed, "go on with the draft's decision"),
-      KeyBinding(["x"], .discardDraft, "throw the draft away"),
+      KeyBinding(["h"], .callHigh, "my own call is high", hint: "my call"),
+      KeyBinding(["l"], .callLow, "my own call is low", hint: "my call"),
+      KeyBinding(["a"], .acknowledge, "acknowledge that the model makes no call"),
+      KeyBinding(["d"], .defer, "defer the call"),
+      KeyBinding(["r"], .reject, "reject the slide"),
+      KeyBinding(["j", .down], .reasonDown, "next reason"),
+      KeyBinding(["k", .up], .reasonUp, "previous reason"),
+      KeyBinding(["c", .tab], .comment, "write a comment", hint: "comment"),
+      KeyBinding([.enter], .proceed, "on to the passphrase", hint: "go on"),
+      KeyBinding(["x"], .discardDraft, "throw the draft away; asks first"),
       KeyBinding([.escape, "q"], .keepDraft, "close, keeping the draft", hint: "keep draft"),
-    ])
-
-  var override = KeyTable<SignOffCommand>(
-    "In the sign-off, override",
-    [
-      KeyBinding(["j", .down], .reasonDown, "next reason", hint: "reason"),
-      KeyBinding(["k", .up], .reasonUp, "previous reason", hint: "reason"),
-      KeyBinding([.tab, "h", "l", .left, .right], .otherFinalCall, "the other final call", hint: "my call"),
-      KeyBinding([.enter], .proceed, "on to the comment", hint: "comment"),
-      KeyBinding([.escape], .keepDraft, "close, keeping the draft", hint: "keep draft"),
-      KeyBinding([.backTab], .stepBack, "back to the decision", hint: "decision"),
     ])
 
   /// The keys of the reasons, in their order.
@@ -36,26 +32,28 @@ struct SignOffKeys: Hashable, Sendable {
   var comment = KeyTable<SignOffCommand>(
     "In the sign-off, comment",
     [
-      KeyBinding([.enter], .proceed, "on to the signature", hint: "to the signature"),
+      KeyBinding([.enter], .proceed, "on to the passphrase", hint: "go on"),
+      KeyBinding([.backTab, .tab], .stepBack, "back to the call", hint: "my call"),
       KeyBinding([.escape], .keepDraft, "close, keeping the draft", hint: "keep draft"),
-      KeyBinding([.backTab, .up], .stepBack, "back a step", hint: "back a step"),
     ])
 
-  var signature = KeyTable<SignOffCommand>(
-    "In the sign-off, signature",
+  /// Every other key is part of the passphrase.
+  var passphrase = KeyTable<SignOffCommand>(
+    "In the sign-off, passphrase",
     [
-      KeyBinding([.control("y")], .sign, "sign: no other key does", hint: "SIGN"),
+      KeyBinding([.enter], .sign, "sign with the passphrase", hint: "SIGN"),
+      KeyBinding([.backTab, .tab], .stepBack, "back to the call", hint: "back"),
       KeyBinding([.escape], .keepDraft, "close, keeping the draft", hint: "keep draft"),
-      KeyBinding([.backTab, .up], .stepBack, "back to the comment", hint: "comment"),
     ])
 
   var signed = KeyTable<SignOffCommand>(
     "In the sign-off, signed",
     [
-      KeyBinding([.enter, .escape, "q"], .close, "close the signature", hint: "close"),
-      KeyBinding([" "], .close, "close the signature"),
+      KeyBinding([.enter], .next, "the next unsigned case", hint: "next case"),
+      KeyBinding(["z"], .withdraw, "withdraw, as long as the dialog says so"),
+      KeyBinding([.escape, "q", " "], .close, "close the signature", hint: "close"),
     ])
 
-  /// The reason that a key stands for.
-  func reason(of key: Key) -> Int? { reasons.prefix(OverrideReason.allCases.count).firstIndex(of: key) }
+  /// The reason that a key stands for, of `count` that are offered.
+  func reason(of key: Key, count: Int) -> Int? { reasons.prefix(count).firstIndex(of: key) }
 }

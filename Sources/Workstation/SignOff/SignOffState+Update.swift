@@ -3,160 +3,174 @@ import Prognosis
 import TerminalKit
 
 extension SignOffState {
-  /// What a key does at the present step. `unseen` says why the case cannot be said to have been reviewed.
-  mutating func press(_ key: Key, _ keys: SignOffKeys, unseen: String?) -> [SignOffOutcome] {
+  /// What a key does at the present step.
+  ///
+  /// - Parameters:
+  ///   - slides: what of the case was on the screen.
+  ///   - now: seconds since the epoch.
+  mutating func press(_ key: Key, _ keys: SignOffKeys, slides: SlidesSeen, now: Int = 0) -> [SignOffOutcome] {
     guard !awaitsQuiet else { return [] }
     complaint = nil
     switch step {
-    case .signing: return []
-    case .signed: return keys.signed.command(for: key).map { perform($0, unseen: unseen) } ?? []
-    case .comment: return pressInComment(key, keys.comment, unseen: unseen)
-    case .override:
-      if let reason = keys.reason(of: key) {
-        reasonIndex = reason
-        return keep()
-      }
-      return keys.override.command(for: key).map { perform($0, unseen: unseen) } ?? []
-    case .decision: return keys.decision.command(for: key).map { perform($0, unseen: unseen) } ?? []
-    case .signature: return pressInSignature(key, keys.signature, unseen: unseen)
-    }
-  }
-
-  private mutating func pressInComment(
-    _ key: Key, _ keys: KeyTable<SignOffCommand>, unseen: String?
-  ) -> [SignOffOutcome] {
-    if let command = keys.command(for: key) { return perform(command, unseen: unseen) }
-    return comment.press(key) ? keep() : []
-  }
-
-  private mutating func pressInSignature(
-    _ key: Key, _ keys: KeyTable<SignOffCommand>, unseen: String?
-  ) -> [SignOffOutcome] {
-    if let command = keys.command(for: key) { return perform(command, unseen: unseen) }
-    if key == .enter { complaint = "Enter does not sign: \(keys.label(of: .sign)) does." }
-    return []
-  }
-
-  /// Pasted text is comment and nothing else, its line breaks blanks.
-  mutating func paste(_ text: String) -> [SignOffOutcome] {
-    guard !awaitsQuiet else { return [] }
-    switch step {
+    case .checking, .signing: return []
+    case .held, .signed: return keys.signed.command(for: key).map { perform($0, slides) } ?? []
+    case .choice: return pressInChoice(key, keys, slides)
     case .comment:
-      let left = comment.insert(text)
-      complaint = left == 0 ? nil : "\(left) characters did not fit: a comment has \(SignOff.commentLimit) at most."
-      return keep()
-    case .decision, .override, .signature, .signing, .signed:
-      complaint = "Pasted text is taken only in the comment."
+      if let command = keys.comment.command(for: key) { return perform(command, slides) }
+      type(key, now)
+      return []
+    case .passphrase:
+      if let command = keys.passphrase.command(for: key) { return perform(command, slides) }
+      _ = passphrase.press(key)
       return []
     }
   }
 
+  private mutating func pressInChoice(_ key: Key, _ keys: SignOffKeys, _ slides: SlidesSeen) -> [SignOffOutcome] {
+    let command = keys.choice.command(for: key)
+    if asksToDiscard {
+      asksToDiscard = false
+      return command == .discardDraft ? discard() : []
+    }
+    if let index = keys.reason(of: key, count: offered.count) {
+      reason = offered[index]
+      return keep()
+    }
+    return command.map { perform($0, slides) } ?? []
+  }
+
+  private mutating func type(_ key: Key, _ now: Int) {
+    guard case .character(let character) = key else {
+      if comment.press(key) { typedAt = now }
+      return
+    }
+    refuse(comment.insert(String(character)), now)
+  }
+
+  private mutating func refuse(_ refusal: TextField.Refusal?, _ now: Int) {
+    complaint = refusal?.sentence
+    if refusal == nil { typedAt = now }
+  }
+
+  /// Pasted text is comment or passphrase, and never a key; line breaks in a comment are blanks.
+  mutating func paste(_ text: String, now: Int = 0) -> [SignOffOutcome] {
+    guard !awaitsQuiet else { return [] }
+    complaint = nil
+    switch step {
+    case .comment: refuse(comment.insert(text), now)
+    case .passphrase:
+      if !passphrase.insert(text) { complaint = "A passphrase is one line: nothing of the pasted text was taken." }
+    case .choice, .checking, .held, .signing, .signed:
+      complaint = "Pasted text is taken only in the comment and as passphrase."
+    }
+    return []
+  }
+
+  /// Time goes by: the draft is kept where the comment was left alone for a moment.
+  mutating func tick(_ now: Int) -> [SignOffOutcome] {
+    guard let typedAt, now - typedAt >= Self.pause else { return [] }
+    return keep()
+  }
+
+  /// Seconds without a key after which what was typed is kept.
+  static let pause = 2
+
   /// Does what a key asked for.
-  mutating func perform(_ command: SignOffCommand, unseen: String?) -> [SignOffOutcome] {
+  mutating func perform(_ command: SignOffCommand, _ slides: SlidesSeen) -> [SignOffOutcome] {
     switch command {
-    case .confirm: return confirm()
-    case .override: return override()
+    case .callHigh: return decide(with: .high)
+    case .callLow: return decide(with: .low)
+    case .acknowledge: return acknowledge()
+    case .defer: return decide(.defer)
+    case .reject: return decide(.reject)
     case .reasonDown: return moveReason(by: 1)
     case .reasonUp: return moveReason(by: -1)
-    case .otherFinalCall: return switchFinalCall()
-    case .proceed: return proceed()
-    case .sign: return sign(unseen: unseen)
-    case .stepBack: return stepBack()
+    case .comment:
+      go(to: .comment)
+      return []
+    case .proceed: return proceed(slides)
+    case .sign: return sign(slides)
+    case .stepBack:
+      go(to: .choice)
+      return keep()
     case .keepDraft: return keep() + [.close(keepsDraft: kept != nil)]
-    case .discardDraft: return discard()
+    case .discardDraft:
+      asksToDiscard = draft != SignOffDraft()
+      return []
+    case .withdraw: return [.withdraw]
+    case .next: return [.next]
     case .close: return [.close(keepsDraft: false)]
     }
   }
 
   /// Has the draft kept where it changed.
-  private mutating func keep() -> [SignOffOutcome] {
+  mutating func keep() -> [SignOffOutcome] {
+    typedAt = nil
     let draft = draft == SignOffDraft() ? nil : draft
-    guard kept != draft else { return [] }
+    guard step.isOpen, kept != draft else { return [] }
     kept = draft
     return [.keep(draft)]
   }
 
   private mutating func discard() -> [SignOffOutcome] {
-    guard kept != nil else { return [] }
-    self = SignOffState(caseID: caseID, finding: finding, draft: nil)
-    return [.keep(nil)]
+    let isKept = kept != nil
+    self = SignOffState(record: record, finding: finding, reasons: reasons, draft: nil)
+    return isKept ? [.keep(nil)] : []
   }
 
-  // MARK: Steps
+  // MARK: The decision
 
-  private mutating func confirm() -> [SignOffOutcome] {
-    decision = .confirm
-    go(to: .comment)
-    return keep()
+  private mutating func decide(with call: Call) -> [SignOffOutcome] {
+    ownCall = call
+    return decide(Decision(ownCall: call, modelCall: modelCall))
   }
 
-  private mutating func override() -> [SignOffOutcome] {
-    decision = .override
-    go(to: .override)
-    let isChosen = finalCall.map { alternatives.contains($0) } ?? false
-    if !isChosen { finalCall = likeliestOverride }
-    return keep()
-  }
-
-  private mutating func proceed() -> [SignOffOutcome] {
-    switch step {
-    case .decision: proceedFromDecision()
-    case .override:
-      if finalCall == nil || reason == nil { complaint = missing } else { go(to: .comment) }
-    case .comment:
-      complaint = missing
-      if complaint == nil { go(to: .signature) }
-    case .signature, .signing, .signed: complaint = missing
+  private mutating func acknowledge() -> [SignOffOutcome] {
+    guard !modelCall.isAnswer else {
+      complaint = "The model makes a call here: give your own, or defer or reject."
+      return []
     }
-    return []
+    return decide(.acknowledge)
   }
 
-  private mutating func proceedFromDecision() {
-    switch decision {
-    case .confirm?: go(to: .comment)
-    case .override?: go(to: .override)
-    case nil: complaint = missing
-    }
-  }
-
-  private mutating func stepBack() -> [SignOffOutcome] {
-    switch step {
-    case .signature: go(to: .comment)
-    case .comment: go(to: isOverride ? .override : .decision)
-    case .decision, .override: go(to: .decision)
-    case .signing, .signed: return []
-    }
-    return keep()
-  }
-
-  private mutating func sign(unseen: String?) -> [SignOffOutcome] {
-    complaint = missing ?? unseen
-    guard complaint == nil else { return [] }
-    go(to: .signing)
-    return [.sign(findingID: finding.id, draft)]
-  }
-
-  // MARK: The reviewer's own call
-
-  /// The opposite of a call that is made; nothing is suggested where the model declined.
-  private var likeliestOverride: Call? {
-    switch modelCall {
-    case .high: .low
-    case .low: .high
-    case .noCall: nil
-    }
-  }
-
-  private mutating func switchFinalCall() -> [SignOffOutcome] {
-    let index = finalCall.flatMap { alternatives.firstIndex(of: $0) } ?? -1
-    finalCall = alternatives[(index + 1) % alternatives.count]
+  private mutating func decide(_ next: Decision) -> [SignOffOutcome] {
+    decision = next
+    if !next.needsOwnCall { ownCall = nil }
+    reason = reason.flatMap { offered.contains($0) ? $0 : nil }
     return keep()
   }
 
   private mutating func moveReason(by step: Int) -> [SignOffOutcome] {
-    let last = OverrideReason.allCases.count - 1
-    reasonIndex = reasonIndex.map { min(max(0, $0 + step), last) } ?? (step > 0 ? 0 : last)
+    guard let last = offered.indices.last else { return [] }
+    let index = reason.flatMap { offered.firstIndex(of: $0) }
+    reason = offered[index.map { min(max(0, $0 + step), last) } ?? (step > 0 ? 0 : last)]
     return keep()
+  }
+
+  // MARK: Steps
+
+  /// On to the passphrase, or to what is missing before.
+  private mutating func proceed(_ slides: SlidesSeen) -> [SignOffOutcome] {
+    let problem = problem
+    complaint = problem?.dialogSentence(of: self) ?? refusal(slides)
+    if complaint == nil { go(to: .passphrase) }
+    if case .noComment? = problem { go(to: .comment) }
+    return keep()
+  }
+
+  /// Why it cannot be signed of what was on the screen.
+  private func refusal(_ slides: SlidesSeen) -> String? { decision?.needsPicture ?? true ? slides.refusal : nil }
+
+  private mutating func sign(_ slides: SlidesSeen) -> [SignOffOutcome] {
+    complaint = problem?.dialogSentence(of: self) ?? refusal(slides)
+    if complaint == nil, passphrase.isEmpty { complaint = "Type your passphrase, then Enter." }
+    guard complaint == nil else { return [] }
+    var signed = draft
+    signed.shown = slides.shown
+    let secret = Passphrase(passphrase.secret)
+    let kept = keep()
+    go(to: .checking)
+    return kept + [.sign(findingID: finding.id, signed, secret)]
   }
 
   // MARK: Input that does not count
@@ -164,20 +178,73 @@ extension SignOffState {
   /// The dialog was painted, and what had been typed before was dropped.
   mutating func settle() { isSettled = true }
 
-  /// What lay behind a problem is painted and settled anew before it can be signed.
-  mutating func unsettle() { if step.asksForSignature { isSettled = false } }
+  /// What lies behind a problem is painted and settled anew before it can be signed.
+  mutating func unsettle() { if step.asksForPassphrase { isSettled = false } }
 
-  /// Several keys came at once where one by itself signs.
-  mutating func refuseCrowd(_ keys: SignOffKeys) {
-    guard step.asksForSignature else { return }
-    complaint = "Several keys came at once: none was taken. \(keys.signature.label(of: .sign)) by itself signs."
+  /// Whether a key counts that came together with others: text does, but no key that leads elsewhere.
+  func isTakenInCrowd(_ key: Key, _ keys: SignOffKeys) -> Bool {
+    switch step {
+    case .choice: key != .enter
+    case .comment: keys.comment.command(for: key) == nil
+    case .passphrase: keys.passphrase.command(for: key) == nil
+    case .checking, .held, .signing, .signed: true
+    }
+  }
+
+  /// A line break came together with other keys, as when a terminal does not mark a paste.
+  mutating func refuseCrowd() {
+    guard step.isOpen else { return }
+    complaint = "Enter came together with other keys and was not taken: press it by itself."
   }
 
   // MARK: Answers
 
+  /// The passphrase is the reader's: the signature can be withdrawn for a moment.
+  mutating func hold() { go(to: .held) }
+
+  /// It goes to the casebook now.
+  mutating func send() { go(to: .signing) }
+
   /// It is in the casebook.
   mutating func receive(_ signOff: SignOff) { go(to: .signed(signOff)) }
 
-  /// Nothing was signed: the dialog is where it was.
-  mutating func fail() { go(to: .signature) }
+  /// Nothing was signed: the dialog is where the passphrase is typed, and empty of it.
+  mutating func fail(_ words: String? = nil) {
+    go(to: .passphrase)
+    complaint = words
+  }
+
+  /// The signature was taken back: the draft is as it was.
+  mutating func withdraw() {
+    go(to: .choice)
+    complaint = "Withdrawn: nothing was signed."
+  }
+}
+
+extension TextField.Refusal {
+  /// What was not taken, and why.
+  fileprivate var sentence: String {
+    switch self {
+    case .tooLong(let length, let limit):
+      "A comment has at most \(limit) characters, this would be \(length): nothing of it was taken."
+    case .unprintable: "A character in it cannot be shown: nothing of it was taken."
+    }
+  }
+}
+
+extension SignOffProblem {
+  /// What is missing, and the keys that give it.
+  fileprivate func dialogSentence(of dialog: SignOffState) -> String {
+    switch self {
+    case .noDecision, .noFinalCall, .otherCall, .sameCall, .noModelCall, .modelCallStands:
+      dialog.modelCall.isAnswer
+        ? "Give your own call first: h high, l low; or d defer, r reject."
+        : "Choose first: a acknowledge; h high or l low as your own; d defer, r reject."
+    case .noReason, .otherReason: "Choose a reason by its key."
+    case .noComment: "This reason needs a comment that explains it."
+    case .commentTooLong(let length, let limit): "The comment has \(length) characters, \(limit) fit: shorten it."
+    case .noReviewer, .notScored, .notInReview:
+      "It cannot be signed now: close the dialog and open the case again."
+    }
+  }
 }

@@ -7,120 +7,134 @@ import TerminalKit
 public struct SignOffState: Equatable, Sendable {
   /// Where in the dialog the keys go.
   enum Step: Equatable, Sendable {
-    case decision, override, comment
-    /// All is said; the key that signs is waited for.
-    case signature
+    /// The reader's own call, or what is signed instead of one, and its reason.
+    case choice
+    case comment
+    /// All is said; the passphrase is waited for.
+    case passphrase
+    /// The passphrase is tried.
+    case checking
+    /// Signed, and not in the casebook yet: it can be withdrawn.
+    case held
     /// Handed to the casebook, no answer yet.
     case signing
     /// In the casebook.
     case signed(SignOff)
   }
 
-  private(set) var step = Step.decision
-  /// Whether the step was painted and what had been typed before was dropped; until then no key counts.
+  private(set) var step = Step.choice
+  /// Whether the dialog was painted and what had been typed before was dropped; until then no key counts.
   var isSettled = false
+  /// What is going to be signed: it follows from the reader's own call, or stands instead of one.
   var decision: Decision?
-  /// The reviewer's own call, where they override.
-  var finalCall: Call?
-  /// Index into the reasons.
-  var reasonIndex: Int?
+  /// The reader's own call, high or low. Never preset.
+  var ownCall: Call?
+  var reason: SignOffReason?
   var comment: TextField
+  var passphrase = SecretField()
   /// What is still to be done before it can be signed.
   var complaint: String?
-  let caseID: String
+  /// Whether the next `x` throws the draft away.
+  var asksToDiscard = false
+  /// The case as it is signed.
+  let record: Case
   /// What is signed upon.
   let finding: Finding
+  /// The reasons that are offered.
+  let reasons: ReasonList
   /// The draft as last handed on to be kept.
   var kept: SignOffDraft?
+  /// When the comment was last typed into since the draft was kept, seconds since the epoch.
+  var typedAt: Int?
 
-  init(file: CaseFile, finding: Finding) {
-    self.init(caseID: file.id, finding: finding, draft: file.draft)
+  /// The dialog over `file`, with the draft that is kept of it.
+  init(file: CaseFile, finding: Finding, reasons: ReasonList = .builtIn) {
+    self.init(record: file.record, finding: finding, reasons: reasons, draft: file.draft)
   }
 
   /// The dialog with a draft that is kept, or none.
-  init(caseID: String, finding: Finding, draft kept: SignOffDraft?) {
-    self.caseID = caseID
+  init(record: Case, finding: Finding, reasons: ReasonList, draft kept: SignOffDraft?) {
+    self.record = record
     self.finding = finding
+    self.reasons = reasons
     self.kept = kept
-    let draft = kept ?? SignOffDraft()
-    decision = draft.decision
-    finalCall = draft.finalCall
-    reasonIndex = draft.reason.flatMap { OverrideReason.allCases.firstIndex(of: $0) }
-    comment = TextField(draft.comment, limit: SignOff.commentLimit)
+    comment = TextField(kept?.comment ?? "", limit: SignOff.commentLimit)
+    take(kept ?? SignOffDraft())
   }
 
-  /// Goes to a step; the signature waits for the silence anew.
+  /// Takes what a draft says, as far as it can be signed of this finding: one that was made before the case was scored
+  /// again may say something else.
+  private mutating func take(_ draft: SignOffDraft) {
+    guard let decision = draft.decision else { return }
+    if decision.needsOwnCall {
+      guard let call = draft.finalCall, call.isAnswer else { return }
+      ownCall = call
+      self.decision = Decision(ownCall: call, modelCall: modelCall)
+    } else {
+      self.decision = decision
+    }
+    reason = draft.reason.flatMap { offered.contains($0) ? $0 : nil }
+  }
+
   mutating func go(to next: Step) {
-    if next.asksForSignature, !step.asksForSignature { isSettled = false }
+    if !next.asksForPassphrase { passphrase.clear() }
+    asksToDiscard = false
     step = next
   }
 
-  /// The calls that an override can end in: the others. Overriding a refusal gives a call.
-  var alternatives: [Call] {
-    switch modelCall {
-    case .high: [.low, .noCall]
-    case .low: [.high, .noCall]
-    case .noCall: [.high, .low]
-    }
-  }
-
-  /// Whether the draft overrides.
-  var isOverride: Bool { decision?.isOverride ?? false }
-
-  var reason: OverrideReason? { reasonIndex.map { OverrideReason.allCases[$0] } }
-
-  var draft: SignOffDraft {
-    SignOffDraft(
-      decision: decision, finalCall: isOverride ? finalCall : nil, reason: isOverride ? reason : nil,
-      comment: comment.text)
-  }
+  var caseID: String { record.id }
 
   var modelCall: Call { finding.call }
 
-  /// What is missing, in words, or `nil` where it can be signed.
-  var missing: String? {
+  /// The reasons of what is going to be signed; none where it needs none.
+  var offered: [SignOffReason] { decision.map { reasons.offered(for: $0) } ?? [] }
+
+  var draft: SignOffDraft {
+    SignOffDraft(decision: decision, finalCall: ownCall, reason: reason, comment: comment.text)
+  }
+
+  /// Which rule keeps it from being signed, or `nil`.
+  var problem: SignOffProblem? {
     do throws(SignOffProblem) {
       _ = try SignOff.make(draft, finding: finding, reviewer: "-", now: "")
       return nil
-    } catch {
-      return Self.words(of: error)
-    }
+    } catch { return error }
   }
 
-  private static func words(of problem: SignOffProblem) -> String {
-    switch problem {
-    case .noDecision: "Choose first: c confirms, o overrides."
-    case .noFinalCall, .sameCall: "Choose your own call with Tab."
-    case .noReason: "Choose a reason with j and k, or by its number."
-    case .noComment(let reason): "The reason \"\(reason.label)\" needs a comment that explains it."
-    case .commentTooLong(_, let limit): "The comment is too long: \(limit) characters fit."
-    case .noReviewer, .notScored, .notInReview:
-      "It cannot be signed now: close the dialog and open the case again."
-    }
-  }
-
-  /// Whether keys are dropped until the dialog was painted and the input fell silent: when it opens, and again before
-  /// it can be signed.
+  /// Whether keys are dropped until the dialog was painted and the input fell silent.
   var awaitsQuiet: Bool { !isSettled && step.awaitsQuiet }
-
-  /// The sentence that the signature stands under.
-  var meaning: String? { decision.map { SignatureMeaning(of: $0).label } }
 }
 
 extension SignOffState.Step {
-  /// Whether the key that signs is waited for.
-  var asksForSignature: Bool {
+  /// Whether the passphrase is typed, or tried.
+  var asksForPassphrase: Bool {
     switch self {
-    case .signature: true
-    case .decision, .override, .comment, .signing, .signed: false
+    case .passphrase: true
+    case .choice, .comment, .checking, .held, .signing, .signed: false
+    }
+  }
+
+  /// Whether text is typed, in which a line break that comes with it is no key.
+  var takesText: Bool {
+    switch self {
+    case .comment, .passphrase: true
+    case .choice, .checking, .held, .signing, .signed: false
+    }
+  }
+
+  /// Whether a draft can still change.
+  var isOpen: Bool {
+    switch self {
+    case .choice, .comment, .passphrase: true
+    case .checking, .held, .signing, .signed: false
     }
   }
 
   /// Whether no key counts before the dialog was painted and the input fell silent.
   var awaitsQuiet: Bool {
     switch self {
-    case .decision, .signature: true
-    case .override, .comment, .signing, .signed: false
+    case .choice, .comment, .passphrase: true
+    case .checking, .held, .signing, .signed: false
     }
   }
 }
@@ -129,8 +143,12 @@ extension SignOffState.Step {
 enum SignOffOutcome: Equatable {
   /// The draft changed, and is to be kept; `nil` where nothing is left of it.
   case keep(SignOffDraft?)
-  /// Signs the case upon the finding of that number.
-  case sign(findingID: String, SignOffDraft)
+  /// Signs the case upon the finding of that number, with the passphrase.
+  case sign(findingID: String, SignOffDraft, Passphrase)
+  /// Takes a signature back that is not in the casebook yet.
+  case withdraw
+  /// To the next case that is to be signed.
+  case next
   /// The dialog is done with; whether a draft is kept of what was not signed.
   case close(keepsDraft: Bool)
 }

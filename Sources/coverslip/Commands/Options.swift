@@ -23,6 +23,11 @@ struct CasebookOptions: ParsableArguments {
   func openToRead() throws -> Casebook {
     try Casebook.openToRead(path: path, now: WallClock.system.timestamp, actor: Places.current.account)
   }
+
+  /// The casebook's ledger as a log, with its key beside the casebook.
+  func log() throws -> LedgerLog {
+    LedgerLog(try openToRead(), shelf: LogFiles(beside: path), cryptography: .system)
+  }
 }
 
 /// Which model bundle.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Basics
+import CasebookStore
+import Casework
 import Files
 import NeuralNetworks
 import UseCases
@@ -18,13 +20,17 @@ struct PrepareCommand: ParsableCommand {
   var manifest: String
 
   func run() throws {
+    // Read and asked before anything is made; while somebody types, Ctrl-C still ends the program at once.
+    let cases =
+      FilePaths.isFile(options.path) ? nil : try ManifestReading.file(manifest, NoticeBoard.environment()).cases
+    let first = try firstReviewer()
     let environment = NoticeBoard.environment(Interruption.cancellation())
-    if !FilePaths.isFile(options.path) {
-      let cases = try ManifestReading.file(manifest, environment).cases
-      try register(cases, in: try options.open(create: true), environment.notices)
+    let casebook = try options.open(create: cases != nil)
+    if let cases {
+      try register(cases, in: casebook, environment.notices)
       Standard.output("a new casebook with \(cases.count) sample cases: \(options.path.printable)")
     }
-    let casebook = try options.open()
+    if let first { try admit(first, in: casebook) }
     let unscored = try casebook.cases { $0.finding == nil }
     guard !unscored.isEmpty else { return }
     let bundle = try ModelBundle.load(model.path)
@@ -32,5 +38,21 @@ struct PrepareCommand: ParsableCommand {
       bundle: bundle, source: .slides(try SlideEncoder(of: bundle, precision: .single)), workers: workers.workers,
       slides: .files, shelf: FeatureFolder(), environment: environment)
     try scorer.score(unscored, in: casebook)
+  }
+
+  /// One question makes the reviewer who signs: a passphrase. Nobody is asked without a terminal, or where there is a
+  /// reviewer.
+  private func firstReviewer() throws -> AdmitReviewers.Request? {
+    let isNew = !FilePaths.isFile(options.path)
+    guard PassphraseOptions.canAsk, try isNew || options.open().roster().isEmpty else { return nil }
+    let name = Places.current.printedName
+    Standard.output("Signing takes a reviewer with a passphrase. You will sign as \(name.printable), pathologist.")
+    return AdmitReviewers.Request(
+      name: name, role: .pathologist, passphrase: try PassphraseOptions.asked(of: name))
+  }
+
+  private func admit(_ first: AdmitReviewers.Request, in casebook: Casebook) throws {
+    let reviewer = try waiting { try await AdmitReviewers(store: casebook, keys: .system).admit(first, by: nil) }
+    Standard.output("\(reviewer.name.printable) can sign now; forget the passphrase and nobody can help")
   }
 }

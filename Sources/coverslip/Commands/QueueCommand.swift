@@ -13,7 +13,7 @@ struct QueueCommand: ParsableCommand {
 
   @OptionGroup var options: CasebookOptions
 
-  @Option(help: "Only the cases of this status: new, scored, \"in review\", signed.")
+  @Option(help: "Only the cases of this status: new, scored, \"in review\", deferred, signed, rejected.")
   var status: String?
 
   @Flag(help: "As JSON.")

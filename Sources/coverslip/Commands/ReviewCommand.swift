@@ -16,14 +16,14 @@ import Workstation
 /// `coverslip review`: the workstation.
 struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "review", abstract: "Open the queue: look, confirm or override, sign.")
+    commandName: "review", abstract: "Open the queue: look, give your own call, sign.")
 
   @OptionGroup var options: CasebookOptions
   @OptionGroup var model: ModelOptions
 
   @OptionGroup var screen: ScreenOptions
 
-  @Option(help: "The name that signs; default: the account's.")
+  @Option(help: "The name that signs; default: the account's, or that of the only reviewer who may.")
   var reviewer: String?
 
   @Option(
@@ -41,15 +41,25 @@ struct ReviewCommand: ParsableCommand {
     let measured =
       try evaluation.map { try EvaluationFiles.system.record(FilePaths.absolute($0), named: $0) }
       ?? evaluationOfBundle()
-    let name = reviewer ?? Places.current.account
+    let reasons = try ReasonFile.load(casebook.path + ".reasons.toml")
+    let name = try reviewer ?? Self.name(casebook.roster())
     let drafts = DraftKeeper(
       path: casebook.path, folder: Places.current.state + "/drafts", actor: casebook.actor, clock: .system)
-    let desk = ReviewSession.Desk(store: casebook, reviewer: name, drafts: drafts, slides: .files)
+    let desk = ReviewSession.Desk(store: casebook, reviewer: name, keys: .system, drafts: drafts, slides: .files)
     try screen.show(desk) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
-        symbols: look.symbols)
+        symbols: look.symbols, reasons: reasons,
+        idleLimit: WorkstationState.usualIdleLimit)
     }
+  }
+
+  /// Who reviews where nobody is named.
+  private static func name(_ roster: Roster) -> String {
+    let places = Places.current
+    if let own = roster.active(named: places.printedName) ?? roster.active(named: places.account) { return own.name }
+    let signers = roster.holders(of: .sign)
+    return signers.count == 1 ? signers[0].name : places.printedName
   }
 
   /// What the screens tell of the model. Findings stand without it, so a bundle that does not load is said and no more:

@@ -109,6 +109,6 @@ struct ScoreCommand: ParsableCommand {
 
   private func wanted(_ casebook: Casebook) throws -> [CaseFile] {
     if !cases.isEmpty { return try cases.map { try casebook.caseFile($0) } }
-    return try casebook.cases { all ? $0.signOff == nil : $0.finding == nil }
+    return try casebook.cases { all ? $0.closingSignOff == nil : $0.finding == nil }
   }
 }

@@ -35,13 +35,23 @@ struct Places {
     return [configuration + "/themes"] + shipped.filter { FilePaths.isFolder($0) }
   }
 
-  /// The person at the keyboard, as the operating system names them.
+  /// The person at the keyboard, as the operating system names them: `Ann Rey (ann)`.
   var account: String {
-    let record = getpwuid(getuid())?.pointee
-    let full = record.flatMap { $0.pw_gecos }.map { String(cString: $0) }?.split(separator: ",").first.map(String.init)
-    let login = record.flatMap { $0.pw_name }.map { String(cString: $0) } ?? "uid \(getuid())"
+    let (full, login) = Self.names
     guard let full, !full.isEmpty, full != login else { return login }
     return "\(full) (\(login))"
+  }
+
+  /// The same as a printed name: `Ann Rey`, or `ann` where the system knows no other.
+  var printedName: String {
+    let (full, login) = Self.names
+    return full.flatMap { $0.isEmpty ? nil : $0 } ?? login
+  }
+
+  private static var names: (full: String?, login: String) {
+    let record = getpwuid(getuid())?.pointee
+    let full = record.flatMap { $0.pw_gecos }.map { String(cString: $0) }?.split(separator: ",").first.map(String.init)
+    return (full, record.flatMap { $0.pw_name }.map { String(cString: $0) } ?? "uid \(getuid())")
   }
 
   private func folder(_ variable: String, _ fallback: String) -> String {

@@ -16,6 +16,7 @@ struct CaseJSONTests {
           "case": "S1",
           "status": "new",
           "finalCall": null,
+          "decision": null,
           "signedBy": null,
           "modelCall": null,
           "received": null,
@@ -95,10 +96,36 @@ struct CaseJSONTests {
     #expect(finding.member("reasons") == ["bad-quality"])
     #expect(
       value.member("signoff") == [
-        "decision": "override", "finalCall": "low", "reason": "other", "comment": "seen twice", "reviewer": "Ann Rey",
-        "signedAt": "2026-11-02T11:00:00Z", "meaning": "reviewed-and-replaced", "findingID": "f-1",
-        "entryDigest": "d",
+        "decision": "override", "finalCall": "low", "reason": "other", "reasonLabel": "other",
+        "comment": "seen twice", "reviewer": "Ann Rey", "signedAt": "2026-11-02T11:00:00Z",
+        "meaning": "result-reviewed-call-replaced",
+        "statement": .string(
+          "I reviewed the model's result; my own call stands in its place. Not shown here: B.svs. "
+            + "The diagnosis was read where it was read; this does not sign it."),
+        "shown": "slides-not-shown", "notShown": ["B.svs"], "findingID": "f-1", "entryDigest": "d",
       ])
+  }
+
+  @Test("gives the model's call and the final call apart, with what was signed and by whom")
+  func calls() throws {
+    var file = CaseFile(record: try Example.record(), status: .signed, finding: Example.finding())
+    file.signOff = try Example.signOff()
+    let value = CaseJSON.value(file)
+    let keys = ["modelCall", "finalCall", "decision", "signedBy"]
+    #expect(keys.map { value.member($0) } == ["high", "low", "override", "Ann Rey"])
+  }
+
+  @Test("of a finding that the model declined tells no probability and nothing of what would have gone into one")
+  func declined() throws {
+    var finding = Example.finding()
+    finding.call = .noCall
+    let value = CaseJSON.value(CaseFile(record: try Example.record(), status: .scored, finding: finding))
+    let told = try #require(value.member("finding"))
+    for key in ["linearPredictor", "probability5y", "interval"] {
+      #expect(told.member(key) == .null, "\(key)")
+    }
+    #expect(told.member("contributions") == [])
+    #expect(told.member("reasons") == ["bad-quality"])
   }
 
   @Test("of a queue is an array of the same objects")

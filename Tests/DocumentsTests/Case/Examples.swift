@@ -57,7 +57,9 @@ enum Example {
 
   static func signOff(by reviewer: String = "Ann Rey", finding: Finding = finding()) throws -> SignOff {
     try SignOff.make(
-      SignOffDraft(decision: .override, finalCall: .low, reason: .other, comment: "seen twice"), finding: finding,
+      SignOffDraft(
+        decision: .override, finalCall: .low, reason: .override(.other), comment: "seen twice",
+        shown: .allBut(["B.svs"])), finding: finding,
       reviewer: reviewer, now: "2026-11-02T11:00:00Z")
   }
 

@@ -14,11 +14,16 @@ import Workstation
 struct ReviewLoopTests {
   private let world = MadeUpWorld()
   private let store = MemoryCaseStore(
-    actor: "Ada Example (ada)", now: { "2026-03-01T12:00:00Z" }, digest: SHA256Hex.digest)
+    actor: "Ada Example (ada)", now: { "2026-03-01T12:00:00Z" }, digest: SHA256Hex.digest,
+    signatures: Ed25519.isSignature)
+  private static let keys = KeyCraft.keys(cost: Scrypt.Cost(rounds: 16, blockSize: 1, parallelism: 1))
+  private static let words = "seven grey herons at noon"
   private let drafts = DraftsInMemory()
 
-  /// A scored case on a slide of its own.
+  /// A scored case on a slide of its own, and a reviewer who may sign it.
   init() async throws {
+    let ada = AdmitReviewers.Request(name: "Dr Ada Example", role: .pathologist, passphrase: Passphrase(Self.words))
+    try await AdmitReviewers(store: store, keys: Self.keys).admit(ada, by: nil)
     world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "one")
     let slide = try world.access.record("/slides/S-1.svs")
     try store.register([Case(id: "S-1", received: "2026-02-20", slides: [slide])])
@@ -42,7 +47,9 @@ struct ReviewLoopTests {
     let terminal = FakeTerminal(size: size, script: script, patience: 5000)
     let session = ReviewSession(
       terminal: terminal,
-      desk: .init(store: store, reviewer: "Dr Ada Example", drafts: drafts, slides: world.access), clock: Self.clock(),
+      desk: .init(
+        store: store, reviewer: "Dr Ada Example", keys: Self.keys, drafts: drafts, slides: world.access),
+      clock: Self.clock(),
       pictures: { Self.pictures($0, whenDrawn) }, saveTheme: { _ in },
       problem: { Problem(title: "Failed", detail: Self.words($0), remedy: "Look.") })
     session.run(from: WorkstationState(size: terminal.size, reviewer: "Dr Ada Example"))
@@ -82,35 +89,78 @@ struct ReviewLoopTests {
     switch failure {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
-    case .noAnswer(let error), .themeNotSaved(let error): "\(error)"
+    case .notClaimed(let error), .noAnswer(let error), .themeNotSaved(let error): "\(error)"
     }
   }
 
   private static let untilSignature: [FakeTerminal.Step] = [
     .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
-    .until("keep draft"),
-    .press(.character("c")), .until("to the signature"),
+    .until("keep draft"), .press(.character("h")), .until("◉ ▲ HIGH"),
   ]
+
+  private static let untilPassphrase: [FakeTerminal.Step] =
+    untilSignature + [.press(.enter), .until("Your passphrase")] + FakeTerminal.Step.type(words) + [
+      .until(String(repeating: "•", count: words.count))
+    ]
 
   @Test("signs what the reviewer confirms, and the casebook has the entry")
   func signs() async throws {
     let terminal = review(
-      Self.untilSignature + [
-        .press(.enter), .until("No other key does"), .press(.control("y")), .until("SIGNED"), .report(.hangup),
-      ])
+      Self.untilPassphrase + [.press(.enter), .until("SIGNED"), .report(.hangup)])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     let file = try store.caseFile("S-1")
     #expect(file.signOff?.reviewer == "Dr Ada Example")
     #expect(file.signOff?.finalCall == .high)
     #expect(file.signOff?.entryDigest != nil)
+    #expect(try store.entries(after: 0, limit: 99).last?.signature != nil)
+    #expect(try store.verify().isIntact)
     #expect(file.draft == nil)
   }
 
-  @Test("a paste with line breaks and Ctrl-Y signs nothing")
+  @Test("a wrong passphrase is one sentence, nothing is signed, and the draft stays")
+  func wrongPassphrase() async throws {
+    let wrong = FakeTerminal.Step.type("nine red herons at dusk") + [.until(String(repeating: "•", count: 23))]
+    let terminal = review(
+      Self.untilSignature + [.press(.enter), .until("Your passphrase")] + wrong + [
+        .press(.enter), .until("notOpened"), .report(.hangup),
+      ])
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+    let file = try store.caseFile("S-1")
+    #expect(file.signOff == nil)
+    #expect(file.draft?.finalCall == .high)
+    #expect(!terminal.text.joined().contains("herons"))
+  }
+
+  @Test("a case that another one reads can be looked at, is not signed, and is free again when they give it back")
+  func claimed() async throws {
+    let other = MemoryCaseStore(actor: "Bo", sharing: store)
+    try other.openReview("S-1", reviewer: "Bo Lind")
+    let terminal = review([
+      .until("S-1"), .press(.enter), .until("Bo Lind reads this"), .untilGone("drawing"), .press(.character("s")),
+      .until("Bo Lind reads this case, to sign it."), .report(.hangup),
+    ])
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+    #expect(!terminal.text.joined().contains("Sign off S-1"))
+    try other.closeReview("S-1", reviewer: "Bo Lind")
+    let later = review(Self.untilPassphrase + [.press(.enter), .until("SIGNED"), .report(.hangup)])
+    #expect(later.missed == nil, "\(later.text.joined(separator: "\n"))")
+    #expect(try store.caseFile("S-1").signOff?.reviewer == "Dr Ada Example")
+  }
+
+  @Test("a signature that can still be withdrawn goes to the casebook where the terminal goes away")
+  func heldHangup() async throws {
+    let terminal = review(Self.untilPassphrase + [.press(.enter), .until("withdraws"), .report(.hangup)])
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+    #expect(try store.caseFile("S-1").signOff?.finalCall == .high)
+  }
+
+  @Test("a paste with line breaks signs nothing, in the comment and as passphrase")
   func paste() async throws {
     let terminal = review(
       Self.untilSignature + [
-        .report(.pasted("fine\n\u{19}\n\u{19}")), .until("fine"), .until("to the signature"), .report(.hangup),
+        .press(.character("c")), .until("▸ comment"), .report(.pasted("fine\n\n")), .until("fine"),
+        .press(.enter), .until("Your passphrase"), .report(.pasted("heron\n")), .until("one line"),
+        .report(.hangup),
       ])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     let file = try store.caseFile("S-1")
@@ -137,22 +187,22 @@ struct ReviewLoopTests {
 
   @Test("a terminal that goes away ends it, and what was typed is kept as a draft")
   func hangup() async throws {
-    let typed = FakeTerminal.Step.type("seen")
+    let typed = [.press(.character("c")), .until("▸ comment")] + FakeTerminal.Step.type("seen")
     let terminal = review(Self.untilSignature + typed + [.until("seen"), .report(.hangup)])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     let draft = try store.caseFile("S-1").draft
-    #expect(draft == SignOffDraft(decision: .confirm, comment: "seen"))
+    #expect(draft == SignOffDraft(decision: .confirm, finalCall: .high, comment: "seen"))
   }
 
   @Test("nothing is signed where another slide has come under the path")
   func swapped() async throws {
     let terminal = review(
-      Self.untilSignature + [.press(.enter), .until("No other key does"), .press(.control("y")), .until("Failed")]
-        + [.until("content"), .report(.hangup)]
+      Self.untilPassphrase + [.press(.enter), .until("Failed"), .until("content"), .report(.hangup)]
     ) { [world] in world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "another") }
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     #expect(try store.caseFile("S-1").signOff == nil)
-    #expect(drafts.draft(of: "S-1") == SignOffDraft(decision: .confirm))
+    let kept = try drafts.draft(of: "S-1") ?? store.caseFile("S-1").draft
+    #expect(kept?.finalCall == .high)
   }
 
   @Test("a casebook that does not answer is told")
@@ -164,7 +214,7 @@ struct ReviewLoopTests {
 
   @Test("a draft that was kept beside the casebook is there again when the case is opened")
   func keptDraft() async throws {
-    _ = drafts.keep(SignOffDraft(decision: .confirm, comment: "kept"), of: "S-1")
+    _ = drafts.keep(SignOffDraft(decision: .confirm, finalCall: .high, comment: "kept"), of: "S-1")
     let terminal = review([.until("S-1"), .press(.enter), .until("Draft"), .report(.hangup)])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     #expect(try store.caseFile("S-1").draft?.comment == "kept")

@@ -16,14 +16,14 @@ struct CaseScreenTests {
     return bench
   }
 
-  @Test("opens at once, and wants the review, the tiles, the slide and its map")
+  @Test("opens at once, and wants the case as it is, the tiles, the slide and its map")
   func opening() {
     var bench = Self.open(Sketch.high)
     #expect(bench.text.contains("drawing …"))
     let effects = bench.take()
     #expect(
       effects.prefix(2) == [
-        .openReview(caseID: "S-12"), .loadTiles(caseID: "S-12", resultFile: "/results/1.safetensors"),
+        .readCase(caseID: "S-12"), .loadTiles(caseID: "S-12", resultFile: "/results/1.safetensors"),
       ])
     let slots = effects.compactMap { if case .drawPicture(let request) = $0 { request.slot } else { nil } }
     #expect(slots == [.pane, .overview])
@@ -37,12 +37,15 @@ struct CaseScreenTests {
       bench.text == """
          coverslip › queue › S-12        DEMO   Research use only, not a medical device
         ╭─ Slide S-12.svs ───────────── 0.35x whole ─╮╭─ Finding ──────────────────────╮
+        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ patient  not named             │
+        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ ▲ HIGH RISK              DEMO  │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ 18.4 %  95 % CI 11.2–28.9 %    │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ metastatic relapse in 5 years  │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ ───────────╂─────━━━●━━━────   │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ 1    2     5   10   20    50 % │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ ╂ threshold 5.0 %              │
+        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ s your own call                │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ basis    slide + clinical      │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ tiles    480                   │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ tissue   31.2 mm²              │
@@ -51,15 +54,37 @@ struct CaseScreenTests {
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ slide score      ├━━━  +0.82   │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age            ╺━┤     −0.41   │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
-        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ Clinical ───────────────────── │
+        │░ ├───────┤ 2 mm ░░░░░░░░░░░░░░░░░░░░░░░░░░░││ Clinical ───────────────────── │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age    –      grade  –         │
-        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ size   –      nodes  –         │
-        │░ ├───────┤ 2 mm ░░░░░░░░░░░░░░░░░░░░░░░░░░░││ Ki-67  –      ER     –         │
-        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ meno.  –      HER2   –         │
-        │ attention, not risk  0        100  at 50 % ││                                │
-        ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 14 more ─╯
+        │ attention, not risk  0        100  at 50 % ││ size   –      nodes  –         │
+        ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 17 more ─╯
          h j k l pan   + - zoom   a heat   n hot spot   s sign off   Esc back   ? help
         """)
+  }
+
+  @Test("shows patient, specimen, note, picture, call on its scale and the reader's own key without scrolling")
+  func firstScreen() {
+    var bench = Self.open(Sketch.full)
+    bench.drawPictures()
+    let panel = bench.lines.map { String($0.suffix(34)) }
+    #expect(panel[2] == "│ patient  P-17, 57 y            │")
+    #expect(panel[3] == "│ specimen B2-4                  │")
+    #expect(panel[4] == "│ note     out of focus, ask for │")
+    for words in ["▲ HIGH RISK", "18.4 %", "──╂──", "s your own call", "░░░░"] {
+      #expect(bench.text.contains(words), "\(words)")
+    }
+  }
+
+  @Test("a refusal has no contributions, neither of the case nor of a tile")
+  func noContributions() {
+    var finding = Sketch.finding(.noCall, 0.31, 0.2, 0.4, reasons: [.outOfDistribution])
+    finding.resultFile = "/results/1.safetensors"
+    var bench = Self.open(Sketch.file("S-1", .scored, finding))
+    bench.send(.tilesLoaded(caseID: "S-1", Sketch.tiles))
+    bench.press("n", "A")
+    #expect(!bench.text.contains("Contributions"))
+    #expect(!bench.text.contains("contribution +") && !bench.text.contains("contribution −"))
+    #expect(bench.text.contains("There is no contribution: the model makes no call"))
   }
 
   @Test("a refusal shows its reasons and no probability")

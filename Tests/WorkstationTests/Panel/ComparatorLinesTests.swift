@@ -13,7 +13,7 @@ struct ComparatorLinesTests {
     menopausal: .premenopausal)
 
   private static func panel(_ clinical: ClinicalVariables, columns: Int) -> String {
-    let panel = CasePanel(theme: .dark, file: Sketch.high, slide: nil, model: nil)
+    let panel = CasePanel(theme: .dark, file: Sketch.high, slide: nil, model: nil, reader: "Dr Ada Example")
     return panel.comparatorLines(clinical, columns).map { $0.text.replacing("\u{A0}", with: " ") }.map {
       String($0.reversed().drop { $0 == " " }.reversed())
     }
@@ -104,16 +104,16 @@ struct ComparatorLinesTests {
     var bench = Bench(columns: 80, rows: 24, cases: [file])
     bench.press(.enter)
     #expect(!bench.text.contains("Comparators"))
-    for _ in 0..<2 { bench.press(.control("d")) }
+    for _ in 0..<3 { bench.press(.control("d")) }
     #expect(
       bench.lines.suffix(14).dropLast().map { String($0.suffix(34)).replacing("\u{A0}", with: " ") } == [
-        "│ meno.  pre    HER2   negative  │", "│                                │",
         "│ Comparators ── not in the call │", "│ NPI      4.40, moderate I      │",
         "│ MINDACT  high                  │", "│ PREDICT  v2.2: 90 / 75 / 62 %  │",
         "│          alive at 5, 10, 15    │", "│          years, surgery alone  │",
         "│ CTS5     – menopausal status   │", "│          is pre, not post      │",
         "│ Magee 1  – missing: Nottingham │", "│          score, ER H-score, PR │",
-        "╰──────────── ^D ^U ↑ ↓ 23 more ─╯",
+        "│          H-score               │", "│ Magee 2  – missing: Nottingham │",
+        "╰──────────── ^D ^U ↑ ↓ 21 more ─╯",
       ])
   }
 }

@@ -15,11 +15,11 @@ struct QueueScreenTests {
          coverslip › queue               DEMO   Research use only, not a medical device
          ▸All 4   New 1   Scored 3   In review 0   Signed 0               sorted by age
         ╭─ Cases 4 ────────────────────────────────────────────────────────────────────╮
-        │  case       age  status     call               5-y risk  1 % to 50 %   flags │
-        │  S-09       19d  scored     ▼ LOW                 2.1 %  ─━●━━╂──────        │
-        │▌ S-12       13d  scored     ▲ HIGH               18.4 %  ─────╂─━●━──        │
-        │  S-15        8d  scored     ○ NO CALL                 –                      │
-        │  S-21        1d  new        –                         –                      │
+        │  case       age  status     final      model's call       5-y risk  flags    │
+        │  S-09       19d  scored     –          ▼ LOW                 2.1 %           │
+        │▌ S-12       13d  scored     –          ▲ HIGH               18.4 %           │
+        │  S-15        8d  scored     –          ○ NO CALL                 –           │
+        │  S-21        1d  new        –          –                         –           │
         │                                                                              │
         │                                                                              │
         │                                                                              │
@@ -126,14 +126,14 @@ struct QueueScreenTests {
   @Test("the casebook is asked from time to time what changed")
   func refreshing() {
     var bench = Bench()
-    bench.send(.ticked(now: Sketch.now + 5))
+    bench.send(.ticked(now: Sketch.now + 1))
     #expect(bench.take() == [])
     bench.send(.ticked(now: Sketch.now + 20))
     #expect(bench.take() == [.lookForChanges(since: 1)])
     bench.press(.enter)
     _ = bench.take()
     bench.send(.ticked(now: Sketch.now + 60))
-    #expect(bench.take() == [.lookForChanges(since: 1)], "while a case is open too")
+    #expect(bench.take() == [.lookForChanges(since: 1), .readCase(caseID: "S-09")], "of an open case too")
   }
 
   @Test("takes what others changed: a new case at its place, a changed one in place, the selection where it was")
@@ -150,15 +150,17 @@ struct QueueScreenTests {
     #expect(bench.lines[1].hasPrefix(" ▸All 5   New 2   Scored 2   In review 0   Signed 1"))
   }
 
-  @Test("shows the call that was signed, and the model's number with the model's own symbol beside another call")
+  @Test("shows the call that was signed and the model's call apart, each with its own symbol")
   func signedCalls() throws {
     var file = Sketch.high
     file.status = .signed
     file.signOff = try Sketch.signed(
-      SignOffDraft(decision: .override, finalCall: .low, reason: .histologyDisagrees), finding: Sketch.finding(.high))
+      SignOffDraft(decision: .override, finalCall: .low, reason: .override(.histologyDisagrees)),
+      finding: Sketch.finding(.high))
     let bench = Bench(cases: [file])
-    #expect(bench.lines[4].contains("▼ LOW, override"))
-    #expect(bench.lines[4].contains("▲ 18.4 %"))
+    #expect(bench.lines[3].contains("status     final      model's call"))
+    #expect(bench.lines[4].contains("signed     ▼ LOW      ▲ HIGH               18.4 %"))
+    #expect(bench.text.contains("signed   ▼ LOW  override · Dr Ada Example"))
     #expect(CaseQuery(words: ["low"]).holds(file))
     #expect(!CaseQuery(words: ["high"]).holds(file), "a search for a call finds the call that stands")
   }

@@ -26,19 +26,20 @@ struct KeyTableTests {
     check(keys.shell.palette)
     check(keys.shell.themes)
     check(keys.shell.problem)
+    check(keys.shell.lock)
     check(keys.shell.tooSmall)
   }
 
   @Test("every command of the sign-off has a key at some step, and no key stands for two at one step")
   func signOff() {
     let keys = KeyMap.standard.signOff
-    let steps = [keys.decision, keys.override, keys.comment, keys.signature, keys.signed]
+    let steps = [keys.choice, keys.comment, keys.passphrase, keys.signed]
     #expect(Set(steps.flatMap(\.bindings).map(\.command)) == Set(SignOffCommand.allCases))
     for step in steps {
       let pressed = step.bindings.flatMap(\.keys)
       #expect(Set(pressed).count == pressed.count, "\(step.place)")
     }
-    #expect(Set(keys.reasons).isDisjoint(with: keys.override.bindings.flatMap(\.keys)))
+    #expect(Set(keys.reasons).isDisjoint(with: keys.choice.bindings.flatMap(\.keys)))
   }
 
   @Test("the palette of a room offers every command of it, and those that hold everywhere")
@@ -60,9 +61,9 @@ struct KeyTableTests {
     let signOff = keys.signOff
     let expected =
       rowsOf(keys.queue.list) + rowsOf(keys.queue.search) + rowsOf(keys.reading) + rowsOf(keys.model)
-      + [signOff.decision, signOff.override, signOff.comment, signOff.signature, signOff.signed].flatMap { rowsOf($0) }
+      + [signOff.choice, signOff.comment, signOff.passphrase, signOff.signed].flatMap { rowsOf($0) }
       + rowsOf(keys.shell.everywhere) + rowsOf(keys.shell.help) + rowsOf(keys.shell.palette)
-      + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.tooSmall)
+      + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.lock) + rowsOf(keys.shell.tooSmall)
     #expect(Set(expected).isSubset(of: rows))
     #expect(rows.count == expected.count + 1, "and the keys of the reasons in one row")
   }

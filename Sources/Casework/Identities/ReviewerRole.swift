@@ -1,0 +1,36 @@
+/// What somebody is in the laboratory: it decides what they may do.
+public enum ReviewerRole: String, Sendable, Codable, CaseIterable {
+  case pathologist
+  /// Reads and drafts; a pathologist signs.
+  case resident
+  /// Runs the machines; sees no patient.
+  case engineer
+  /// Watches over what is signed, and by whom.
+  case quality
+}
+
+/// What a role may allow.
+public enum ReviewerRight: String, Sendable, Codable, CaseIterable {
+  /// To sign a case.
+  case sign
+  /// To add to a signed case, and to change what it says.
+  case amend
+  /// To admit and to retire reviewers.
+  case admit
+  /// To see who the patient is, the picture of the label included.
+  case seeIdentities = "see-identities"
+  /// To take entries out of the casebook that name patients.
+  case exportIdentities = "export-identities"
+}
+
+extension ReviewerRole {
+  /// What the role may do.
+  public var rights: Set<ReviewerRight> {
+    switch self {
+    case .pathologist: [.sign, .amend, .admit, .seeIdentities, .exportIdentities]
+    case .resident: [.seeIdentities]
+    case .engineer: []
+    case .quality: [.admit, .seeIdentities, .exportIdentities]
+    }
+  }
+}

@@ -1,0 +1,47 @@
+extension Roster {
+  /// Takes one entry more: whether whoever signed it could, and what it says of the reviewers.
+  ///
+  /// Where nobody was ever admitted, nothing is signed: so casebooks stand that were begun before there were reviewers.
+  /// From the first admission on each act of a person is signed by a key that may do it, at that time.
+  ///
+  /// - Throws: `identity` with the rule that the entry breaks.
+  package mutating func follow(_ event: LedgerEvent, _ entry: LedgerEntry) throws(TransitionProblem) {
+    do throws(IdentityProblem) { try take(event, entry) } catch { throw .identity(error) }
+  }
+
+  private mutating func take(_ event: LedgerEvent, _ entry: LedgerEntry) throws(IdentityProblem) {
+    switch event {
+    case .casebookCreated, .registered, .scored, .reviewOpened: try requireNone(entry)
+    case .signed(let signOff): try require(.sign, under: signOff.reviewer, entry)
+    case .reviewerAdmitted(let admission):
+      try admit(admission, signer: entry.signer, at: entry.time, sequence: entry.sequence)
+    case .reviewerRetired(let key):
+      try requireName(key)
+      try retire(key.fingerprint, signer: entry.signer, at: entry.time, sequence: entry.sequence)
+    case .passphraseChanged(let sealing):
+      try requireName(sealing.key)
+      try reseal(
+        sealing.key.fingerprint, sealedDigest: sealing.sealedDigest, signer: entry.signer, sequence: entry.sequence)
+    case .reviewerLocked(let key):
+      try requireNone(entry)
+      try requireName(key)
+    }
+  }
+
+  /// What the program does by itself is signed by nobody; where somebody signed it all the same, they could.
+  private func requireNone(_ entry: LedgerEntry) throws(IdentityProblem) {
+    if entry.signer != nil { _ = try requireActive(key: entry.signer) }
+  }
+
+  /// The act of a person in their own name.
+  private func require(_ right: ReviewerRight, under name: String, _ entry: LedgerEntry) throws(IdentityProblem) {
+    if isEmpty, entry.signer == nil { return }
+    let reviewer = try require(right, of: entry.signer)
+    guard reviewer.name == name else { throw .otherName(given: name, key: reviewer.name) }
+  }
+
+  private func requireName(_ key: ReviewerKeyNote) throws(IdentityProblem) {
+    guard let reviewer = reviewer(key.fingerprint) else { throw .unknownKey }
+    guard reviewer.name == key.name else { throw .otherName(given: key.name, key: reviewer.name) }
+  }
+}

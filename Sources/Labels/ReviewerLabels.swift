@@ -1,0 +1,41 @@
+import Casework
+
+extension ReviewerRole {
+  /// As shown: `pathologist`.
+  public var label: String {
+    switch self {
+    case .pathologist: "pathologist"
+    case .resident: "resident"
+    case .engineer: "engineer"
+    case .quality: "quality"
+    }
+  }
+}
+
+extension ReviewerRight {
+  /// As shown after "may": `sign a case`.
+  public var label: String {
+    switch self {
+    case .sign: "sign a case"
+    case .amend: "amend a signed case"
+    case .admit: "admit and retire reviewers"
+    case .seeIdentities: "see who the patients are"
+    case .exportIdentities: "export who the patients are"
+    }
+  }
+}
+
+extension ReviewerStanding {
+  /// As shown: `active`, `retired`.
+  public var label: String {
+    switch self {
+    case .active: "active"
+    case .retired: "retired"
+    }
+  }
+}
+
+extension Reviewer {
+  /// The beginning of the fingerprint, which is enough to tell keys apart by eye.
+  public var shortFingerprint: String { String(fingerprint.prefix(16)) }
+}

@@ -1,0 +1,49 @@
+import Casework
+
+/// Opens the key of whoever signs, for one act.
+package struct KeyRing: Sendable {
+  private let store: any ReviewerStore
+  private let keys: KeyCraft
+
+  package init(store: any ReviewerStore, keys: KeyCraft) {
+    self.store = store
+    self.keys = keys
+  }
+
+  /// What signs for `name`.
+  ///
+  /// Whether the passphrase is wrong, the name unknown or retired, is not told: not by the answer, and not by the time
+  /// that it takes.
+  ///
+  /// - Throws: `identity` with `notOpened`, or `mustWait` after too many tries; `nobodyAdmitted` where the casebook has
+  ///   no reviewers at all, which is no secret.
+  package func open(_ name: String, _ passphrase: Passphrase) async throws(CaseStoreFailure) -> EntrySigner {
+    let (signer, _) = try await openKey(name, passphrase)
+    return signer
+  }
+
+  /// The same with the seed of the private key, to seal it again.
+  func openKey(
+    _ name: String, _ passphrase: Passphrase
+  ) async throws(CaseStoreFailure) -> (signer: EntrySigner, seed: [UInt8]) {
+    if try await store.roster().isEmpty { throw .identity(.nobodyAdmitted) }
+    let sealed = try await store.sealedKey(of: name)
+    let opened = tried(sealed, name, passphrase)
+    try await store.noteSignIn(name, opened: opened != nil)
+    guard let opened else { throw .identity(.notOpened) }
+    return opened
+  }
+
+  private func tried(
+    _ sealed: SealedKey?, _ name: String, _ passphrase: Passphrase
+  ) -> (signer: EntrySigner, seed: [UInt8])? {
+    guard let sealed else {
+      keys.decoy(passphrase)
+      return nil
+    }
+    guard let seed = keys.open(sealed, Reviewer.name(name), passphrase),
+      let signer = keys.signer(seed, sealed.fingerprint)
+    else { return nil }
+    return (signer, seed)
+  }
+}

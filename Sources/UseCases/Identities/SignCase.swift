@@ -1,0 +1,44 @@
+import Casework
+
+/// Signs a case in a reviewer's name: the slides are held against those that were registered, the key is opened for
+/// this one act.
+package struct SignCase: Sendable {
+  private let store: any CaseStore
+  private let ring: KeyRing
+  private let slides: SlideAccess
+
+  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess) {
+    self.store = store
+    ring = KeyRing(store: store, keys: keys)
+    self.slides = slides
+  }
+
+  /// The sign-off that `draft` becomes.
+  ///
+  /// - Parameter findingID: the finding that the reviewer saw.
+  /// - Throws: why the casebook did not take it, or a `SlideOpenFailure` where another file lies under the path of a
+  ///   slide.
+  @discardableResult
+  package func sign(
+    _ caseID: String, _ draft: SignOffDraft, findingID: String, reviewer: String, passphrase: Passphrase
+  ) async throws -> SignOff {
+    try requireRegistered(try await store.caseFile(caseID))
+    let signer = try await ring.open(reviewer, passphrase)
+    return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
+  }
+
+  /// Whether the passphrase opens the reviewer's key, and the key may sign; nothing is signed.
+  ///
+  /// - Throws: `identity` with what it must be told.
+  package func check(_ reviewer: String, _ passphrase: Passphrase) async throws(CaseStoreFailure) {
+    let signer = try await ring.open(reviewer, passphrase)
+    let roster = try await store.roster()
+    do throws(IdentityProblem) { try roster.require(.sign, of: signer.fingerprint) } catch { throw .identity(error) }
+  }
+
+  /// Throws where another file lies under the path of a slide: what would be signed is not what was scored. A file that
+  /// is gone is no other file.
+  private func requireRegistered(_ file: CaseFile) throws {
+    for slide in file.slides where slides.stamp(slide.path) != nil { try slides.requireRegistered(slide) }
+  }
+}

@@ -1,0 +1,25 @@
+import Casework
+import TerminalKit
+
+extension CaseState {
+  /// What of the slides was on the screen.
+  func slidesSeen(_ pictures: PictureShelf) -> SlidesSeen {
+    let unseen = file.record.slides.indices.filter { !seen.contains($0) }
+    guard !unseen.isEmpty else { return .all }
+    let names = unseen.compactMap { file.slide($0)?.fileName }
+    guard seen.isEmpty else {
+      let list = names.map { TextWidth.middleTruncated(TextWidth.printable($0), to: 30) }.joined(separator: ", ")
+      return SlidesSeen(
+        shown: .allBut(names), remark: "Not on the screen: \(list). The signature will say so; Esc, then w shows it.")
+    }
+    return SlidesSeen(shown: .allBut(names), refusal: refusal(pictures))
+  }
+
+  /// Why nothing can be signed that rests on a picture: there was none.
+  private func refusal(_ pictures: PictureShelf) -> String {
+    let name = slide.map { TextWidth.middleTruncated(TextWidth.printable($0.fileName), to: 30) } ?? "the slide"
+    return pictures.problems[.pane] == nil
+      ? "The slide \(name) was not on the screen: Esc, and look at it."
+      : "\(name) cannot be shown: no call is signed without the picture. d defers, r rejects the slide."
+  }
+}

@@ -1,0 +1,100 @@
+import Casework
+
+/// A signature that can still be withdrawn: it goes to the casebook when its time is over, when the next one is signed,
+/// or when the reader leaves.
+struct HeldSignature: Equatable, Sendable {
+  let caseID: String
+  let findingID: String
+  let draft: SignOffDraft
+  let passphrase: Passphrase
+  /// When it goes to the casebook, seconds since the epoch; `nil` while the passphrase is tried.
+  var until: Int?
+
+  /// Whether nothing is left to do once it is in the casebook.
+  var closesCase: Bool { draft.decision?.closesCase ?? false }
+
+  /// What puts it into the casebook.
+  var effect: Effect {
+    .sign(caseID: caseID, findingID: findingID, draft: draft, passphrase: passphrase)
+  }
+}
+
+extension WorkstationState {
+  /// Seconds for which a signature can be withdrawn, where a laboratory wants that.
+  public static let usualWithdrawal = 10
+
+  /// A dialog wants to sign: its passphrase is tried first where there is time to withdraw, and what was held before
+  /// goes to the casebook.
+  mutating func sign(_ caseID: String, _ findingID: String, _ draft: SignOffDraft, _ passphrase: Passphrase) -> [Effect]
+  {
+    let before = sendHeld()
+    let signature = HeldSignature(caseID: caseID, findingID: findingID, draft: draft, passphrase: passphrase)
+    guard withdrawal > 0 else {
+      withDialog(of: caseID) { $0.send() }
+      return before + [signature.effect]
+    }
+    held = signature
+    return before + [.checkPassphrase(caseID: caseID, draft: draft, passphrase)]
+  }
+
+  /// The passphrase opens the reader's key: from now on the signature can be withdrawn.
+  mutating func passphraseAccepted(_ caseID: String) -> [Effect] {
+    guard held?.caseID == caseID else { return [] }
+    held?.until = now + withdrawal
+    withDialog(of: caseID) { $0.hold() }
+    return []
+  }
+
+  /// The passphrase opens nothing: nothing is signed, and the draft stays.
+  mutating func passphraseRefused(_ caseID: String, _ words: String) -> [Effect] {
+    if held?.caseID == caseID { held = nil }
+    withDialog(of: caseID) { $0.fail(words) }
+    return []
+  }
+
+  /// Puts what is held into the casebook; does nothing before its passphrase was found right.
+  mutating func sendHeld() -> [Effect] {
+    guard let signature = held, signature.until != nil else { return [] }
+    held = nil
+    withDialog(of: signature.caseID) { $0.send() }
+    return [signature.effect]
+  }
+
+  /// Time goes by.
+  mutating func tickHeld() -> [Effect] {
+    guard let until = held?.until, now >= until else { return [] }
+    return sendHeld()
+  }
+
+  /// Takes back what is held.
+  mutating func withdraw() -> [Effect] {
+    guard let signature = held, signature.until != nil else {
+      return say("There is nothing to withdraw: a signature in the casebook is never taken back.")
+    }
+    held = nil
+    withDialog(of: signature.caseID) { $0.withdraw() }
+    let isOpen = reading?.file.id == signature.caseID
+    return (isOpen ? [] : [.closeReview(caseID: signature.caseID)])
+      + say("\(signature.caseID): withdrawn, nothing was signed. The draft is kept.")
+  }
+
+  /// What the last line says while a signature can be withdrawn.
+  var withdrawalNote: String? {
+    guard let held, let until = held.until else { return nil }
+    return "✓ \(held.caseID) signed. \(keys.shell.everywhere.label(of: .withdraw)) withdraws, \(max(0, until - now)) s"
+  }
+
+  /// Before the program ends: the draft that is typed is kept, and what was signed goes to the casebook.
+  mutating func settleAccounts() -> [Effect] {
+    guard case .signOff(var dialog) = popup else { return sendHeld() }
+    let outcomes = dialog.keep()
+    popup = .signOff(dialog)
+    return route(outcomes, of: dialog.caseID) + sendHeld()
+  }
+
+  mutating func withDialog(of caseID: String, _ change: (inout SignOffState) -> Void) {
+    guard case .signOff(var dialog) = popup, dialog.caseID == caseID else { return }
+    change(&dialog)
+    popup = .signOff(dialog)
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Basics
+import Casework
+import CasebookStore
+import Labels
+import Prognosis
+import Sentences
+import Settings
+import UseCases
+
+/// `coverslip sign CASE`: a signature from a shell, which shows no picture; the record says so.
+struct SignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sign", abstract: "Sign a case without the workstation; the record says that no picture was shown.")
+
+  @Argument(help: "The case.")
+  var id: String
+
+  @Option(help: "The name that signs: one of reviewer list.")
+  var reviewer: String
+
+  @Option(help: "confirm, override, acknowledge, assess, defer or reject.")
+  var decision: Decision
+
+  @Option(help: "Your own call: high or low.")
+  var call: Call?
+
+  @Option(help: ArgumentHelp("Why, as a code; a wrong one is answered with all of them.", valueName: "code"))
+  var reason: String?
+
+  @Option(help: "Your own words.")
+  var comment: String = ""
+
+  @OptionGroup var passphrases: PassphraseOptions
+  @OptionGroup var options: CasebookOptions
+
+  func run() throws {
+    let casebook = try options.open()
+    let file = try casebook.caseFile(id)
+    guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
+    let draft = SignOffDraft(
+      decision: decision, finalCall: call, reason: try coded(ReasonFile.load(casebook.path + ".reasons.toml")),
+      comment: comment, shown: .noPicture)
+    let passphrase = try passphrases.passphrase(of: reviewer)
+    let (id, reviewer) = (id, reviewer)
+    let signOff = try waiting {
+      try await SignCase(store: casebook, keys: .system, slides: .files).sign(
+        id, draft, findingID: finding.id, reviewer: reviewer, passphrase: passphrase)
+    }
+    Standard.output(
+      "signed \(id.printable) as \(signOff.reviewer.printable) at \(signOff.signedAt): \(signOff.outcome). "
+        + signOff.statement)
+  }
+
+  /// The reason of the decision, built-in or of the laboratory's own list.
+  private func coded(_ reasons: ReasonList) throws -> SignOffReason? {
+    guard let reason else { return nil }
+    if let found = reasons.reason(code: reason, of: decision) { return found }
+    let codes = reasons.offered(for: decision).map(\.code)
+    let all = codes.isEmpty ? "this decision takes no reason" : "the codes are \(codes.joined(separator: ", "))"
+    throw CommandFailure(.usage, "\(reason.printable) is no reason to \(decision.rawValue); \(all)")
+  }
+}
+
+extension Decision: ExpressibleByArgument {}
+extension Call: ExpressibleByArgument {}

@@ -1,0 +1,142 @@
+import Casework
+import Cryptography
+import Microscopy
+import Prognosis
+import Synchronization
+import Testing
+
+@testable import UseCases
+
+@Suite("Signing with a passphrase")
+struct SigningTests {
+  private let world = MadeUpWorld()
+  private let clock: Clock
+  private let store: MemoryCaseStore
+  private let keys = KeyCraft.keys(cost: Scrypt.Cost(rounds: 16, blockSize: 1, parallelism: 1))
+  private static let words = Passphrase("seven grey herons at noon")
+  private static let draft = SignOffDraft(decision: .confirm, finalCall: .high)
+
+  /// Ann and the resident Bo, and a scored case on a slide of its own.
+  init() async throws {
+    let clock = Clock()
+    self.clock = clock
+    store = MemoryCaseStore(
+      actor: "Ada Example (ada)", now: clock.now, digest: SHA256Hex.digest, signatures: Ed25519.isSignature)
+    world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "one")
+    try store.register([Case(id: "S-1", slides: [try world.access.record("/slides/S-1.svs")])])
+    try store.record(Self.finding, for: "S-1")
+    let ann = try await office.admit(.init(name: "Ann Rey", role: .pathologist, passphrase: Self.words), by: nil)
+    #expect(ann.admittedBy == ann.fingerprint)
+    try await office.admit(
+      .init(name: "Bo", role: .resident, passphrase: Passphrase("nine red herons at dusk")), by: Self.ann)
+  }
+
+  private final class Clock: Sendable {
+    private let time = Mutex("2026-03-01T12:00:00Z")
+    var now: @Sendable () -> String { { self.time.withLock { $0 } } }
+    func set(_ text: String) { time.withLock { $0 = text } }
+  }
+
+  private static let ann = AdmitReviewers.Actor(name: "Ann Rey", passphrase: words)
+  private var office: AdmitReviewers { AdmitReviewers(store: store, keys: keys) }
+
+  private func sign(_ name: String = "Ann Rey", _ words: Passphrase = words) async throws -> SignOff {
+    try await SignCase(store: store, keys: keys, slides: world.access)
+      .sign("S-1", Self.draft, findingID: "finding-1", reviewer: name, passphrase: words)
+  }
+
+  private static let finding = Finding(
+    id: "finding-1",
+    model: ModelIdentity(
+      name: "demonstration", version: "1", digest: String(repeating: "a", count: 64), demonstration: true,
+      threshold: 0.05),
+    software: "test 1", computedAt: "2026-02-21T10:00:00Z", tiles: 480, tilesAvailable: 480, tissueMM2: 31.2,
+    basis: .slideAndClinical, probability5y: 0.184, call: .high)
+
+  @Test("opens the key for one act, and the entry carries its signature")
+  func signs() async throws {
+    let signOff = try await sign()
+    #expect(signOff.reviewer == "Ann Rey")
+    let entry = try #require(try store.entries(after: 0, limit: 99).last)
+    let ann = try #require(try store.roster().active(named: "Ann Rey"))
+    #expect(entry.signer == ann.fingerprint)
+    #expect(Ed25519.isSignature(try #require(entry.signature), of: entry.signedBytes, by: ann.publicKey))
+    #expect(try store.verify().isIntact)
+  }
+
+  @Test("answers alike to a wrong passphrase, an unknown name and a retired one")
+  func alike() async throws {
+    try await office.retire("Bo", by: Self.ann)
+    let right = Passphrase("nine red herons at dusk")
+    for (name, words) in [("Ann Rey", right), ("nobody", right), ("Bo", right)] {
+      await #expect(throws: CaseStoreFailure.identity(.notOpened)) { try await sign(name, words) }
+      await #expect(throws: CaseStoreFailure.identity(.mustWait(seconds: 1))) { try await sign(name, words) }
+    }
+    #expect(try store.caseFile("S-1").signOff == nil)
+  }
+
+  @Test("takes as much work where there is no key as where there is one")
+  func decoy() async throws {
+    let count = Mutex(0)
+    var counting = keys
+    counting.decoy = { _ in count.withLock { $0 += 1 } }
+    let ring = KeyRing(store: store, keys: counting)
+    await #expect(throws: CaseStoreFailure.identity(.notOpened)) { try await ring.open("nobody", Self.words) }
+    #expect(count.withLock { $0 } == 1)
+  }
+
+  @Test("waits after a wrong passphrase, also for the right one, and locks after five")
+  func lock() async throws {
+    let wrong = Passphrase("nine red herons at dusk")
+    for minute in 1...5 {
+      clock.set("2026-03-01T12:0\(minute):00Z")
+      await #expect(throws: CaseStoreFailure.identity(.notOpened)) { try await sign("Ann Rey", wrong) }
+    }
+    await #expect(throws: CaseStoreFailure.identity(.mustWait(seconds: 900))) { try await sign() }
+    #expect(try store.entries(after: 0, limit: 99).last?.event().kind == .reviewerLocked)
+    clock.set("2026-03-01T12:20:00Z")
+    _ = try await sign()
+    #expect(try store.verify().isIntact)
+  }
+
+  @Test("is not for a resident, nor for a casebook without reviewers, nor over another slide")
+  func refused() async throws {
+    await #expect(throws: CaseStoreFailure.identity(.noRight(.sign, .resident))) {
+      try await sign("Bo", Passphrase("nine red herons at dusk"))
+    }
+    let empty = MemoryCaseStore(actor: "x", now: clock.now, digest: SHA256Hex.digest)
+    let ring = KeyRing(store: empty, keys: keys)
+    await #expect(throws: CaseStoreFailure.identity(.nobodyAdmitted)) { try await ring.open("Ann Rey", Self.words) }
+    world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "another")
+    await #expect(throws: SlideOpenFailure.self) { try await sign() }
+    #expect(try store.caseFile("S-1").signOff == nil)
+  }
+
+  @Test("a new passphrase opens the same key, and the old one opens nothing")
+  func passphrase() async throws {
+    let before = try store.roster().active(named: "Ann Rey")?.fingerprint
+    let next = Passphrase("three blue herons at dawn")
+    await #expect(throws: CaseStoreFailure.identity(.passphrase(.tooShort(length: 5, least: 12)))) {
+      try await office.changePassphrase(of: Self.ann, to: Passphrase("short"))
+    }
+    try await office.changePassphrase(of: Self.ann, to: next)
+    await #expect(throws: CaseStoreFailure.identity(.notOpened)) { try await sign() }
+    clock.set("2026-03-01T12:01:00Z")
+    _ = try await sign("Ann Rey", next)
+    #expect(try store.roster().active(named: "Ann Rey")?.fingerprint == before)
+    #expect(try store.verify().isIntact)
+  }
+
+  @Test("a reviewer after the first is admitted by one who may, with their passphrase")
+  func admission() async throws {
+    let cy = AdmitReviewers.Request(name: "Cy", role: .pathologist, passphrase: Passphrase("five white herons at tea"))
+    await #expect(throws: CaseStoreFailure.identity(.unsigned)) { try await office.admit(cy, by: nil) }
+    let bo = AdmitReviewers.Actor(name: "Bo", passphrase: Passphrase("nine red herons at dusk"))
+    await #expect(throws: CaseStoreFailure.identity(.noRight(.admit, .resident))) { try await office.admit(cy, by: bo) }
+    let weak = AdmitReviewers.Request(name: "Cy", role: .pathologist, passphrase: Passphrase("password1234"))
+    await #expect(throws: CaseStoreFailure.identity(.passphrase(.common))) {
+      try await office.admit(weak, by: Self.ann)
+    }
+    #expect(try await office.admit(cy, by: Self.ann).admittedBy == store.roster().active(named: "Ann Rey")?.fingerprint)
+  }
+}

@@ -1,0 +1,194 @@
+import Foundation
+import Testing
+
+@Suite("The commands of reviewers")
+struct ReviewerCommandTests {
+  private let scratch: Scratch
+  private let casebook: String
+  private static let words = "seven grey herons at noon"
+  private static let others = "nine red herons at dusk"
+
+  init() throws {
+    scratch = try Scratch()
+    casebook = scratch["casebook.sqlite"]
+  }
+
+  private func run(_ arguments: String..., words: [String]) throws -> Program.Result {
+    try TestReviewer.ann.run(arguments, lines: words, casebook: casebook, scratch)
+  }
+
+  private func admitAnn() throws {
+    let added = try run("reviewer", "add", "Ann Rey", "--role", "pathologist", words: [Self.words])
+    #expect(added.status == 0, "\(added.error)")
+    #expect(added.output.hasPrefix("admitted Ann Rey as pathologist, key "))
+  }
+
+  private func scoredCase() throws {
+    let slide = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides/SYN-001.svs")
+      .standardized.path
+    #expect(try Program.run("add", slide, "--case", "S-1", "--casebook", casebook).status == 0)
+    #expect(try Program.run("score", "S-1", "--max-tiles", "40", "--casebook", casebook).status == 0)
+  }
+
+  private func call() throws -> String {
+    try #require(try Program.run("show", "S-1", "--json", "--casebook", casebook).json["modelCall"] as? String)
+  }
+
+  @Test("admit, list, change a passphrase, retire, and the ledger holds and names no secret")
+  func way() throws {
+    try admitAnn()
+    let bo = try run("reviewer", "add", "Bo", "--role", "resident", words: [Self.others, Self.words])
+    #expect(bo.status == 0, "\(bo.error)")
+    let changed = try run("reviewer", "passphrase", "Bo", words: [Self.others, "three blue herons at dawn"])
+    #expect(changed.status == 0, "\(changed.error)")
+    let retired = try run("reviewer", "retire", "Bo", words: [Self.words])
+    #expect(retired.status == 0, "\(retired.error)")
+    let list = try Program.run("reviewer", "list", "--casebook", casebook).output.split(separator: "\n")
+    #expect(list.count == 3)
+    #expect(list[1].contains("pathologist") && list[1].hasSuffix("themself"))
+    #expect(list[2].contains("resident") && list[2].contains("retired") && list[2].hasSuffix("Ann Rey"))
+    let json = try Program.run("reviewer", "list", "--json", "--casebook", casebook)
+    let values = try #require(try JSONSerialization.jsonObject(with: json.bytes) as? [[String: Any]])
+    #expect(values.map { $0["state"] as? String } == ["active", "retired"])
+    #expect((values[0]["rights"] as? [String])?.contains("sign") == true)
+    #expect(try Program.run("ledger", "verify", "--casebook", casebook).status == 0)
+    let ledger = try Program.run("ledger", "export", "--casebook", casebook).output
+    for kind in ["reviewer-admitted", "passphrase-changed", "reviewer-retired"] { #expect(ledger.contains(kind)) }
+    let files = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter { $0 != "words" }
+    for name in files {
+      let bytes = try #require(FileManager.default.contents(atPath: scratch[name]))
+      #expect(bytes.range(of: Data("herons".utf8)) == nil)
+    }
+  }
+
+  @Test("sign a case from a shell, and a second time says who did")
+  func sign() throws {
+    try admitAnn()
+    try scoredCase()
+    let call = try call()
+    let signed = try run(
+      "sign", "S-1", "--reviewer", "Ann Rey", "--decision", "confirm", "--call", call, words: [Self.words])
+    #expect(signed.status == 0, "\(signed.error)")
+    let shown = try Program.run("show", "S-1", "--json", "--casebook", casebook).json
+    #expect(shown["status"] as? String == "signed")
+    #expect(shown["signedBy"] as? String == "Ann Rey")
+    let signOff = try #require(shown["signoff"] as? [String: Any])
+    #expect(signOff["shown"] as? String == "signed-without-the-picture")
+    #expect(signed.output.contains("Signed without the picture."))
+    #expect(try Program.run("ledger", "verify", "--casebook", casebook).status == 0)
+    let again = try run(
+      "sign", "S-1", "--reviewer", "Ann Rey", "--decision", "confirm", "--call", call, words: [Self.words])
+    #expect(again.status != 0 && again.error.contains("signed by Ann Rey"), "\(again.error)")
+  }
+
+  @Test("defer with a coded reason, and name the codes where it is another one")
+  func reasons() throws {
+    try admitAnn()
+    try scoredCase()
+    let arguments = ["sign", "S-1", "--reviewer", "Ann Rey", "--decision", "defer"]
+    let wrong = try TestReviewer.ann.run(arguments + ["--reason", "tired"], casebook: casebook, scratch)
+    #expect(wrong.status == 64 && wrong.error.contains("molecular-assay"), "\(wrong.error)")
+    let none = try TestReviewer.ann.run(arguments, casebook: casebook, scratch)
+    #expect(none.status == 65 && none.error.contains("reason"), "\(none.error)")
+    let signed = try TestReviewer.ann.run(arguments + ["--reason", "second-opinion"], casebook: casebook, scratch)
+    #expect(signed.status == 0, "\(signed.error)")
+    #expect(try Program.run("show", "S-1", "--json", "--casebook", casebook).json["status"] as? String == "deferred")
+  }
+
+  @Test("say one and the same of a wrong passphrase and of an unknown name, and then make them wait")
+  func alike() throws {
+    try admitAnn()
+    try scoredCase()
+    let call = try call()
+    var sentences: Set<String> = []
+    for name in ["Ann Rey", "Nobody"] {
+      let refused = try run(
+        "sign", "S-1", "--reviewer", name, "--decision", "confirm", "--call", call, words: [Self.others])
+      #expect(refused.status == 77)
+      sentences.insert(refused.error)
+    }
+    #expect(sentences.count == 1, "\(sentences)")
+    let sealed = try run("sign", "S-1", "--reviewer", "Ann Rey", "--decision", "confirm", "--call", call, words: [])
+    #expect(sealed.status == 66 && sealed.error.contains("holds no passphrase"), "\(sealed.error)")
+  }
+
+  private static let refusals: [(arguments: [String], words: [String], status: Int32, part: String)] = [
+    (["add", "Bo", "--role", "surgeon"], [words], 64, "role"),
+    (["add", "Bo", "--role", "resident"], [words], 65, "the first reviewer admits all others"),
+    (["add", "Bo", "--role", "quality"], ["short"], 65, "at least 12 characters"),
+    (["add", "Bo", "--role", "quality"], ["password1234"], 65, "one of the first"),
+    (["add", "\u{7}", "--role", "quality"], [words], 65, "reviewer's name"),
+    (["retire", "Bo", "--by", "Bo"], [words], 77, "nobody can sign in this casebook yet"),
+    (["passphrase", "Bo"], [words, others], 77, "nobody can sign in this casebook yet"),
+  ]
+
+  @Test("say what is wrong in one sentence, and write nothing", arguments: refusals)
+  func refused(arguments: [String], words: [String], status: Int32, part: String) throws {
+    let slide = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides/SYN-001.svs")
+      .standardized.path
+    #expect(try Program.run("add", slide, "--case", "S-1", "--casebook", casebook).status == 0)
+    let result = try TestReviewer.ann.run(["reviewer"] + arguments, lines: words, casebook: casebook, scratch)
+    #expect(result.status == status, "\(result.error)")
+    #expect(result.error.contains(part), "\(result.error)")
+    #expect(!words.contains { $0.count > 11 && result.error.contains($0) }, "a secret in an error")
+    #expect(try Program.run("reviewer", "list", "--json", "--casebook", casebook).output.hasPrefix("[]"))
+  }
+
+  private func terminal(_ arguments: String...) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      [Program.path] + arguments + ["--casebook", casebook],
+      environment: ["TERM": "xterm", "HOME": scratch.path, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"], columns: 110,
+      rows: 24)
+  }
+
+  @Test("ask twice at the terminal, show nothing, and ask again where a rule is broken")
+  func asked() throws {
+    let screen = try terminal("reviewer", "add", "Ann Rey", "--role", "pathologist")
+    try screen.wait(for: "New passphrase for Ann Rey")
+    #expect(!screen.isForAShell)
+    screen.type("password1234\n")
+    try screen.wait(for: "one of the first that anybody tries")
+    try screen.wait("the question again") { $0.components(separatedBy: "New passphrase").count == 3 }
+    screen.type("\(Self.words)\n")
+    try screen.wait(for: "Again:")
+    screen.type("\(Self.others)\n")
+    try screen.wait(for: "two different passphrases")
+    try screen.wait("the question again") { $0.components(separatedBy: "New passphrase").count == 4 }
+    screen.type("\(Self.words)\n")
+    try screen.wait("the second question") { $0.components(separatedBy: "Again:").count == 3 }
+    screen.type("\(Self.words)\n")
+    try screen.wait(for: "admitted Ann Rey")
+    #expect(try screen.waitForExit() == 0)
+    #expect(screen.isForAShell)
+    #expect(!String(decoding: screen.received, as: UTF8.self).contains("herons"))
+  }
+
+  @Test("give the terminal its echo back on Ctrl-C, and admit nobody")
+  func interrupted() throws {
+    let screen = try terminal("reviewer", "add", "Ann Rey", "--role", "pathologist")
+    try screen.wait(for: "New passphrase for Ann Rey")
+    screen.type("seven grey\u{3}")
+    #expect(try screen.waitForExit() == 130)
+    #expect(screen.isForAShell)
+    #expect(!FileManager.default.fileExists(atPath: casebook))
+  }
+
+  @Test("prepare makes the reviewer of the sample cases in one question")
+  func prepare() throws {
+    let samples = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides").standardized.path
+    try "case,slide\nS-1,\(samples)/SYN-001.svs\n".write(
+      toFile: scratch["cases.csv"], atomically: true, encoding: .utf8)
+    let screen = try terminal("prepare", "--manifest", scratch["cases.csv"])
+    try screen.wait(for: "You will sign as")
+    try screen.wait(for: "New passphrase for")
+    screen.type("\(Self.words)\n")
+    try screen.wait(for: "Again:")
+    screen.type("\(Self.words)\n")
+    try screen.wait(for: "can sign now")
+    #expect(try screen.waitForExit(seconds: 300) == 0)
+    let reviewers = try Program.run("reviewer", "list", "--casebook", casebook).output
+    #expect(reviewers.contains("pathologist") && reviewers.contains("active"))
+    let again = try terminal("prepare", "--manifest", scratch["cases.csv"])
+    #expect(try again.waitForExit() == 0, "nobody is asked twice")
+  }
+}
