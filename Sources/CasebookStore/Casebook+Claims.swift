@@ -40,6 +40,8 @@ extension Casebook {
   }
 
   /// Gives the case back; does nothing where the claim was lost.
+  ///
+  /// - Throws: `unavailable` where the casebook cannot be written.
   public func release(_ claim: CaseClaim) throws(CaseStoreFailure) {
     try write { db in try ClaimRow.delete(token: claim.token, db) }
   }

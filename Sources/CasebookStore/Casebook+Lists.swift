@@ -3,6 +3,8 @@ import GRDB
 
 extension Casebook: CaseStore {
   /// See ``CaseStore/page(_:after:limit:)``: as many steps along an index as there are cases on the page.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
   public func page(_ query: CaseQuery, after place: CasePlace?, limit: Int) throws(CaseStoreFailure) -> CasePage {
     try read { db in
       let request = CaseList(query).page(after: place, limit: limit)
@@ -16,6 +18,8 @@ extension Casebook: CaseStore {
   }
 
   /// See ``CaseStore/count(_:before:)``: the cases before the place are counted along an index.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
   public func count(
     _ query: CaseQuery, before place: CasePlace?
   ) throws(CaseStoreFailure) -> (all: Int, before: Int) {
@@ -27,6 +31,8 @@ extension Casebook: CaseStore {
   }
 
   /// See ``CaseStore/place(of:in:)``.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
   public func place(of caseID: String, in query: CaseQuery) throws(CaseStoreFailure) -> CasePlace? {
     try read { db in
       let request = CaseList(query).key(of: caseID)
@@ -36,6 +42,8 @@ extension Casebook: CaseStore {
   }
 
   /// See ``CaseStore/counts()``: triggers keep them.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
   public func counts() throws(CaseStoreFailure) -> CaseCounts {
     try read { db in
       var counts = CaseCounts()
@@ -59,6 +67,8 @@ extension Casebook: CaseStore {
   }
 
   /// See ``CaseStore/changes(since:limit:)``.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
   public func changes(since entry: Int, limit: Int) throws(CaseStoreFailure) -> CaseChanges {
     try read { db in
       let limit = max(0, limit)
@@ -73,6 +83,8 @@ extension Casebook: CaseStore {
   static let changedSince = "SELECT case_id FROM case_file WHERE sequence > ? ORDER BY sequence LIMIT ?"
 
   /// See ``CaseStore/entries(after:limit:)``.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
   public func entries(after entry: Int, limit: Int) throws(CaseStoreFailure) -> [LedgerEntry] {
     try read(holdsHead: false) { db in
       var entries: [LedgerEntry] = []

@@ -4,6 +4,8 @@ import GRDB
 
 extension Casebook {
   /// See ``ReviewerStore/roster()``.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
   public func roster() throws(CaseStoreFailure) -> Roster { try read { db in try ReviewerRow.roster(db) } }
 
   /// Admits somebody and keeps their sealed key, in one transaction; a key that is replaced is thrown away in it.
@@ -48,6 +50,8 @@ extension Casebook {
   }
 
   /// See ``ReviewerStore/sealedKey(of:)``.
+  ///
+  /// - Throws: `identity` with `mustWait` after wrong passphrases; `unavailable` where the casebook does not answer.
   public func sealedKey(of name: String) throws(CaseStoreFailure) -> SealedKey? {
     let time = try seconds()
     return try read { db in
@@ -61,6 +65,8 @@ extension Casebook {
   }
 
   /// See ``ReviewerStore/noteSignIn(_:opened:)``: writes only where there is something to note.
+  ///
+  /// - Throws: `unavailable` where the casebook cannot be written.
   public func noteSignIn(_ name: String, opened: Bool) throws(CaseStoreFailure) {
     let name = Reviewer.name(name)
     let time = try seconds()

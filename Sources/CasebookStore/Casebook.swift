@@ -38,6 +38,7 @@ public final class Casebook: Sendable {
   ///   - createIfMissing: whether to make one, mode 0600, where there is no file; its folder must be there.
   ///   - now: the time, ISO 8601 with seconds, UTC.
   ///   - actor: the person or program that writes.
+  /// - Throws: `missing`, or why the file is not opened: no casebook, of a newer version, or not to be written.
   public static func open(
     path: String, createIfMissing: Bool, now: @escaping @Sendable () -> String, actor: String
   ) throws(CasebookFailure) -> Casebook {
@@ -95,6 +96,9 @@ extension Casebook {
   }
 
   /// Adds a finding. It becomes the case's finding, or stands beside the signed one.
+  ///
+  /// - Throws: `noSuchCase` where there is none of that name; `refused` for a finding that holds no finite number or is
+  ///   too large for the ledger; `unavailable` where the casebook cannot be written.
   @discardableResult
   public func record(_ finding: Finding, for caseID: String) throws(CaseStoreFailure) -> CaseFile {
     try write { db in try append(.scored(finding), to: caseID, db) }
@@ -125,6 +129,8 @@ extension Casebook {
   }
 
   /// See ``CaseStore/closeReview(_:reviewer:)``.
+  ///
+  /// - Throws: `unavailable` where the casebook cannot be written.
   public func closeReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) {
     let name = Reviewer.name(reviewer)
     try write { db in
@@ -141,6 +147,8 @@ extension Casebook {
   }
 
   /// Keeps the draft of this ``actor``; `nil` takes it away. Drafts are in no ledger, and last through a crash.
+  ///
+  /// - Throws: `noSuchCase` where there is none of that name; `unavailable` where the casebook cannot be written.
   public func saveDraft(_ caseID: String, _ draft: SignOffDraft?) throws(CaseStoreFailure) {
     try write { db in
       _ = try file(caseID, db)
@@ -240,6 +248,7 @@ extension Casebook {
   /// - Parameter resultDigest: SHA-256 of the file at a path, 64 hexadecimal digits, `nil` where it cannot be read.
   ///   Asked for
   ///   the files of the listed findings; without it no file is checked.
+  /// - Throws: `unavailable` where the file cannot be read; what is wrong inside of it is an answer.
   public func verify(
     resultDigest: (@Sendable (String) -> String?)? = nil
   ) throws(CaseStoreFailure) -> LedgerVerification {

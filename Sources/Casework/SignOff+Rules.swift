@@ -45,6 +45,7 @@ extension SignOff {
   ///   - finding: what the reviewer saw and signs upon.
   ///   - reviewer: printed name.
   ///   - now: ISO 8601 with seconds, UTC.
+  /// - Throws: the first rule that the draft breaks.
   public static func make(
     _ draft: SignOffDraft, finding: Finding, reviewer: String, now: String
   ) throws(SignOffProblem) -> SignOff {

@@ -17,6 +17,9 @@ public enum ReasonFile {
   public static let labelLimit = 60
 
   /// The reasons in the file at `path`; the built-in ones alone where there is no such file.
+  ///
+  /// - Throws: where the file cannot be read, is not TOML, or holds a key, code or label that is none; a file that is
+  ///   not there is no failure.
   public static func load(_ path: String) throws(ReasonFailure) -> ReasonList {
     guard FileManager.default.fileExists(atPath: path) else { return .builtIn }
     guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
@@ -28,6 +31,7 @@ public enum ReasonFile {
   /// The reasons in `text`, in the order of its lines, behind the built-in ones.
   ///
   /// - Parameter file: its name, for errors.
+  /// - Throws: where the text is not TOML, or holds a key, code or label that is none.
   public static func parse(_ text: String, file: String) throws(ReasonFailure) -> ReasonList {
     let reader = ReasonReader(file: file, lines: KeyLines(text))
     return ReasonList(own: try reader.entries(try reader.document(text)))

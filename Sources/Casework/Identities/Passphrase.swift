@@ -25,6 +25,8 @@ public struct Passphrase: Sendable, Hashable {
   public var isEmpty: Bool { storage.count == 0 }
 
   /// What `body` makes of the UTF-8 bytes, which lie where they are only as long as it runs.
+  ///
+  /// - Throws: what `body` throws.
   public func withBytes<Answer, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Answer
   ) throws(Failure) -> Answer {

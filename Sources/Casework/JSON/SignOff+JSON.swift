@@ -29,6 +29,8 @@ extension SignOffDraft {
   public var canonicalBytes: [UInt8] { json.canonicalBytes }
 
   /// Reads what ``canonicalBytes`` wrote, or what versions of before codes stood apart from words did.
+  ///
+  /// - Throws: where the bytes are no JSON, a field is missing or of another type, or a code is not known.
   public init(parsing bytes: [UInt8]) throws(JSONFailure) {
     let reader = try JSONReader(FirstFormat.draft(try JSONValue(parsing: bytes)), path: "draft")
     let decision: Decision? = try reader.optionalWord("decision")

@@ -35,6 +35,7 @@ extension CaseFile {
   ///   - event: what happens.
   ///   - caseID: to whom.
   ///   - digest: of the entry that holds the event; it becomes the sign-off's ``SignOff/entryDigest``.
+  /// - Throws: why the event cannot happen to the case as it stands.
   public static func applying(
     _ event: LedgerEvent, to file: CaseFile?, caseID: String, digest: String
   ) throws(TransitionProblem) -> CaseFile {

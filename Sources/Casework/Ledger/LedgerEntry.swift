@@ -100,6 +100,8 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
   public var signedBytes: [UInt8] { Array("coverslip ledger entry\n\(signer ?? "")\n\(digest)\n".utf8) }
 
   /// What happened.
+  ///
+  /// - Throws: where the payload is not what its kind and format ask for.
   public func event() throws(JSONFailure) -> LedgerEvent {
     guard let kind = knownKind else { throw .unexpected(path: "kind") }
     return try LedgerEvent(kind: kind, payload: payload, format: format)

@@ -97,6 +97,8 @@ public enum LedgerEvent: Equatable, Sendable {
   public var payload: [UInt8] { json.canonicalBytes }
 
   /// Reads the payload of an entry of `format` back.
+  ///
+  /// - Throws: where the payload is not what `kind` asks for in that format.
   public init(kind: LedgerKind, payload: [UInt8], format: Int = LedgerEvent.format) throws(JSONFailure) {
     let value = try JSONValue(parsing: payload)
     guard let known = KnownFormat(rawValue: format) else { throw .unexpected(path: "format") }

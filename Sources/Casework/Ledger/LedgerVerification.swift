@@ -128,6 +128,8 @@ public struct LedgerChecker: Sendable {
   }
 
   /// Checks the next entry: its place, its content, its link, that it can have happened, and its signature.
+  ///
+  /// - Throws: the first fault, with the entry that it was found at.
   public mutating func check(_ entry: LedgerEntry) throws(LedgerBreak) {
     let expected = (last?.sequence ?? 0) + 1
     guard entry.sequence == expected else { throw LedgerBreak(sequence: expected, caseID: "", fault: .missing) }

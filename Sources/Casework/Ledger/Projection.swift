@@ -57,6 +57,8 @@ public struct Projection: Equatable, Sendable {
   public var ordered: [ProjectedCase] { cases.values.sorted { $0.registered < $1.registered } }
 
   /// Takes one entry more.
+  ///
+  /// - Throws: `unreadable` or `impossible`, with the entry.
   public mutating func fold(_ entry: LedgerEntry) throws(LedgerBreak) {
     do {
       let event = try entry.event()
@@ -85,6 +87,8 @@ public struct Projection: Equatable, Sendable {
   }
 
   /// What `entry` makes of one case: the step that the casebook takes at each write, and ``fold(_:)`` at each entry.
+  ///
+  /// - Throws: why the event cannot happen to the case as it stands.
   public static func next(
     _ projected: ProjectedCase?, _ event: LedgerEvent, _ entry: LedgerEntry
   ) throws(TransitionProblem) -> ProjectedCase {

@@ -84,11 +84,15 @@ public struct Manifest: Equatable, Sendable {
 
   /// Reads all of a manifest. Fails with every problem at once; nothing of a manifest with a problem may be registered.
   /// What concerns the whole table (header, quotes) is thrown whatever is left out.
+  ///
+  /// - Throws: the first fault of the table, with its line, that `leniency` does not leave out.
   public static func parse(_ text: String, _ leniency: Leniency = .none) throws(TableFailure) -> Manifest {
     try parse(Table(text), leniency)
   }
 
   /// Reads all of a manifest from the bytes of its file, in any of the encodings of ``TableText``.
+  ///
+  /// - Throws: as ``parse(_:_:)``, or where the bytes are of none of these encodings.
   public static func parse(bytes: [UInt8], _ leniency: Leniency = .none) throws(TableFailure) -> Manifest {
     try parse(Table(bytes: bytes), leniency)
   }

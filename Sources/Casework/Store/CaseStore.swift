@@ -116,6 +116,8 @@ public protocol CaseStore: ReviewerStore {
 extension CaseStore {
   /// Calls `body` with every entry of the ledger, in their order, until it answers `false`; no more than some hundred
   /// are held at once.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
   public func forEachEntry(_ body: (LedgerEntry) -> Bool) async throws(CaseStoreFailure) {
     var last = 0
     while true {

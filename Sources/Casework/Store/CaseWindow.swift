@@ -37,6 +37,8 @@ public struct CaseWindow: Hashable, Sendable {
 
 extension CaseStore {
   /// At most `limit` cases of `query` around `anchor`: a third of them before it, where there are enough.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
   public func window(
     _ query: CaseQuery, at anchor: CaseAnchor, limit: Int
   ) async throws(CaseStoreFailure) -> CaseWindow {

@@ -31,6 +31,7 @@ public struct Witness: Sendable {
   /// Makes sure that the head of `request` may be cosigned.
   ///
   /// - Parameter known: the last head that was cosigned; `nil` before the first.
+  /// - Throws: why the witness does not cosign the head.
   public func check(_ request: WitnessRequest, known: Checkpoint?) throws(WitnessRefusal) {
     let head = request.head.checkpoint
     guard head.origin.utf8.elementsEqual(logKey.name.utf8) else { throw .unknownLog(origin: head.origin) }
