@@ -59,7 +59,7 @@ extension Casebook: CaseStore {
     }
   }
 
-  /// One case, with the draft of this ``actor`` and who reads it now.
+  /// One case, with the draft of this ``drafter`` and who reads it now.
   ///
   /// - Throws: `noSuchCase` with the names that may have been meant.
   public func caseFile(_ caseID: String) throws(CaseStoreFailure) -> CaseFile {
@@ -95,7 +95,7 @@ extension Casebook: CaseStore {
 
   private func draftedFile(_ caseID: String, _ db: Database) throws -> CaseFile {
     var file = try file(caseID, db)
-    file.draft = try DraftRow.fetch(caseID: caseID, reviewer: actor, db)
+    file.draft = try DraftRow.fetch(caseID: caseID, reviewer: drafter, db)
     file.claim = try readingClaim(of: caseID, db)
     return file
   }

@@ -14,12 +14,17 @@ public final class Casebook: Sendable {
   public let path: String
   /// Who is at the keyboard: stands in every entry.
   public let actor: String
+  /// Whose drafts are kept and given: a person under whatever account of the system they are at the keyboard.
+  public let drafter: String
   let access: DatabaseAccess
   let now: @Sendable () -> String
 
-  private init(path: String, actor: String, access: DatabaseAccess, now: @escaping @Sendable () -> String) {
+  private init(
+    path: String, actor: String, drafter: String, access: DatabaseAccess, now: @escaping @Sendable () -> String
+  ) {
     self.path = path
     self.actor = actor
+    self.drafter = drafter
     self.access = access
     self.now = now
   }
@@ -63,7 +68,13 @@ public final class Casebook: Sendable {
       }
       try file.check()
     }
-    return Casebook(path: path, actor: name, access: try file.connect(), now: now)
+    return Casebook(path: path, actor: name, drafter: name, access: try file.connect(), now: now)
+  }
+
+  /// The same casebook, with the drafts of `reviewer` instead of the account's: colleagues at one account each find
+  /// their own.
+  public func drafting(as reviewer: String) -> Casebook {
+    Casebook(path: path, actor: actor, drafter: Reviewer.name(reviewer), access: access, now: now)
   }
 
   /// Opens a casebook that is only read; where it can be written, as ``open(path:createIfMissing:now:actor:)`` does.
@@ -77,7 +88,8 @@ public final class Casebook: Sendable {
     } catch .cannotWrite, .diskFull {
       let file = CasebookFile(path: path, maximumPages: nil, patience: 10)
       try file.checkHeader()
-      return Casebook(path: path, actor: CleanText.cleaned(actor), access: try file.connectToRead(), now: now)
+      let name = CleanText.cleaned(actor)
+      return Casebook(path: path, actor: name, drafter: name, access: try file.connectToRead(), now: now)
     }
   }
 }
@@ -146,17 +158,17 @@ extension Casebook {
     throw CaseStoreFailure.conflict(.claimedBy(claim))
   }
 
-  /// Keeps the draft of this ``actor``; `nil` takes it away. Drafts are in no ledger, and last through a crash.
+  /// Keeps the draft of this ``drafter``; `nil` takes it away. Drafts are in no ledger, and last through a crash.
   ///
   /// - Throws: `noSuchCase` where there is none of that name; `unavailable` where the casebook cannot be written.
   public func saveDraft(_ caseID: String, _ draft: SignOffDraft?) throws(CaseStoreFailure) {
     try write { db in
       _ = try file(caseID, db)
-      try DraftRow.save(draft, caseID: caseID, reviewer: actor, at: now(), db)
+      try DraftRow.save(draft, caseID: caseID, reviewer: drafter, at: now(), db)
     }
   }
 
-  /// Signs a case, and takes this ``actor``'s draft away; those of others are their own words and stay.
+  /// Signs a case, and takes this ``drafter``'s draft away; those of others are their own words and stay.
   ///
   /// A case that is scored and that nobody has opened is opened for review in the same transaction.
   ///
@@ -181,7 +193,7 @@ extension Casebook {
         try file.signing(draft, reviewer: name, findingID: findingID, now: now())
       }
       let signed = try append(.signed(signOff), to: caseID, signer: signer, db).signOff ?? signOff
-      try DraftRow.save(nil, caseID: caseID, reviewer: actor, at: now(), db)
+      try DraftRow.save(nil, caseID: caseID, reviewer: drafter, at: now(), db)
       try ClaimRow.delete(caseID: caseID, .reading, db)
       return signed
     }

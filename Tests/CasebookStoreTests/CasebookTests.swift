@@ -109,6 +109,24 @@ struct CasebookTests {
     #expect(try casebook.caseFile("S26-1").status == .inReview)
   }
 
+  @Test("keeps the drafts of colleagues apart who are at one account, each through restarts")
+  func draftsOfReviewers() throws {
+    let scratch = try Scratch()
+    defer { withExtendedLifetime(scratch) {} }
+    let casebook = try scratch.open()
+    try casebook.register([try Example.record()])
+    try casebook.record(Example.finding(), for: "S26-1")
+    let (ann, bo) = (casebook.drafting(as: "Ann Rey"), casebook.drafting(as: "Bo Lind"))
+    try ann.saveDraft("S26-1", Example.override)
+    #expect(try bo.caseFile("S26-1").draft == nil)
+    try bo.saveDraft("S26-1", SignOffDraft(decision: .defer, comment: "ask Ann"))
+    #expect(try scratch.open().drafting(as: "Ann Rey").caseFile("S26-1").draft == Example.override)
+    try ann.sign("S26-1", Example.override, reviewer: "Ann Rey", findingID: "f-1")
+    #expect(try ann.caseFile("S26-1").draft == nil)
+    #expect(try bo.caseFile("S26-1").draft?.comment == "ask Ann", "a colleague's words stay")
+    #expect(ann.actor == casebook.actor, "the account stands beside it in the ledger")
+  }
+
   @Test("opens the review with the signature where nobody has, and adds nothing where the reviewer has it")
   func implicitReview() throws {
     let scratch = try Scratch()

@@ -18,7 +18,7 @@ package struct DraftKeeper: DraftShelf {
   package let actor: String
   private let clock: WallClock
 
-  /// Keeps the drafts of `actor` beside the casebook at `path`, or else in `folder`.
+  /// Keeps the drafts of `actor`, a reviewer, beside the casebook at `path`, or else in `folder`.
   package init(path: String, folder: String, actor: String, clock: WallClock) {
     self.path = path
     self.folder = folder

@@ -44,8 +44,9 @@ struct ReviewCommand: ParsableCommand {
     let reasons = try ReasonFile.load(casebook.path + ".reasons.toml")
     let name = try reviewer ?? Self.name(casebook.roster())
     let drafts = DraftKeeper(
-      path: casebook.path, folder: Places.current.state + "/drafts", actor: casebook.actor, clock: .system)
-    let desk = ReviewSession.Desk(store: casebook, reviewer: name, keys: .system, drafts: drafts, slides: .files)
+      path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
+    let desk = ReviewSession.Desk(
+      store: casebook.drafting(as: name), reviewer: name, keys: .system, drafts: drafts, slides: .files)
     try screen.show(desk) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,

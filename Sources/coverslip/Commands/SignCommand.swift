@@ -35,7 +35,7 @@ struct SignCommand: ParsableCommand {
   @OptionGroup var options: CasebookOptions
 
   func run() throws {
-    let casebook = try options.open()
+    let casebook = try options.open().drafting(as: reviewer)
     let file = try casebook.caseFile(id)
     guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
     let draft = SignOffDraft(
