@@ -93,13 +93,18 @@ extension SignOff {
     return call
   }
 
+  /// Whether there is anything in a text that can be seen.
+  private static func isSeen(_ text: String) -> Bool {
+    text.unicodeScalars.contains { !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace }
+  }
+
   private static func reason(
     _ decision: Decision, _ reason: SignOffReason?, comment: String
   ) throws(SignOffProblem) -> SignOffReason? {
     guard decision.needsReason else { return nil }
     guard let reason else { throw .noReason(decision) }
     guard reason.fits(decision) else { throw .otherReason(code: reason.code, decision) }
-    guard !reason.needsComment || !comment.isEmpty else { throw .noComment(reason) }
+    guard !reason.needsComment || isSeen(comment) else { throw .noComment(reason) }
     return reason
   }
 }

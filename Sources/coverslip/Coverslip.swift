@@ -25,6 +25,9 @@ struct Coverslip: ParsableCommand {
   static func main() {
     BLASStart.useBestKernel()
     signal(SIGPIPE, SIG_IGN)
+    // The memory of a program that asks for passphrases is written to no core file.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -84,6 +84,10 @@ struct SignOffTests {
       ),
       (SignOffDraft(decision: .defer), .noReason(.defer)),
       (SignOffDraft(decision: .defer, reason: .deferral(.other)), .noComment(.deferral(.other))),
+      (
+        SignOffDraft(decision: .defer, reason: .deferral(.other), comment: "\u{200B} \u{2060}"),
+        .noComment(.deferral(.other))
+      ),
       (SignOffDraft(decision: .reject), .noReason(.reject)),
       (SignOffDraft(decision: .reject, reason: .rejection(.other)), .noComment(.rejection(.other))),
       (SignOffDraft(decision: .acknowledge), .modelCallStands(.acknowledge)),

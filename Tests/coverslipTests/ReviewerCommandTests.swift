@@ -88,9 +88,17 @@ struct ReviewerCommandTests {
     let arguments = ["sign", "S-1", "--reviewer", "Ann Rey", "--decision", "defer"]
     let wrong = try TestReviewer.ann.run(arguments + ["--reason", "tired"], casebook: casebook, scratch)
     #expect(wrong.status == 64 && wrong.error.contains("molecular-assay"), "\(wrong.error)")
+    let meant = arguments + ["--reason", "second-opinion"]
+    let refusals = [
+      (["--call", "high"], "no call of your own"), (["--comment", "a\u{202E}b"], "leave them out"),
+    ]
+    for (more, part) in refusals {
+      let refused = try TestReviewer.ann.run(meant + more, casebook: casebook, scratch)
+      #expect(refused.status == 64 && refused.error.contains(part), "\(refused.error)")
+    }
     let none = try TestReviewer.ann.run(arguments, casebook: casebook, scratch)
     #expect(none.status == 65 && none.error.contains("reason"), "\(none.error)")
-    let signed = try TestReviewer.ann.run(arguments + ["--reason", "second-opinion"], casebook: casebook, scratch)
+    let signed = try TestReviewer.ann.run(meant, casebook: casebook, scratch)
     #expect(signed.status == 0, "\(signed.error)")
     #expect(try Program.run("show", "S-1", "--json", "--casebook", casebook).json["status"] as? String == "deferred")
   }

@@ -1,3 +1,4 @@
+import Basics
 import Casework
 
 /// Admits and retires reviewers, and changes their passphrases.
@@ -42,7 +43,7 @@ package struct AdmitReviewers: Sendable {
     /// - Throws: `identity` with the rule that name, role or passphrase break.
     package func check(among roster: Roster) throws(CaseStoreFailure) {
       let name = Reviewer.name(name)
-      guard Reviewer.isName(name) else { throw .identity(.badName) }
+      guard Reviewer.isName(name), CleanText.isClean(self.name) else { throw .identity(.badName) }
       if let problem = passphrase.problem(of: name) { throw .identity(.passphrase(problem)) }
       guard !roster.isEmpty || role.rights.contains(.admit) else { throw .identity(.firstMayNotAdmit(role)) }
     }

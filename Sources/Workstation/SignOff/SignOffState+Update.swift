@@ -154,7 +154,12 @@ extension SignOffState {
     let problem = problem
     complaint = problem?.dialogSentence(of: self) ?? refusal(slides)
     if complaint == nil { go(to: .passphrase) }
-    if case .noComment? = problem { go(to: .comment) }
+    switch problem {
+    case .noComment, .commentTooLong: go(to: .comment)
+    case .noDecision, .noFinalCall, .otherCall, .sameCall, .noModelCall, .modelCallStands, .noReason, .otherReason:
+      go(to: .choice)
+    case .noReviewer, .notScored, .notInReview, nil: break
+    }
     return keep()
   }
 

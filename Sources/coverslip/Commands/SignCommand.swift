@@ -19,7 +19,7 @@ struct SignCommand: ParsableCommand {
   @Option(help: "The name that signs: one of reviewer list.")
   var reviewer: String
 
-  @Option(help: "confirm, override, acknowledge, assess, defer or reject.")
+  @Option(help: "What you sign.")
   var decision: Decision
 
   @Option(help: "Your own call: high or low.")
@@ -35,6 +35,7 @@ struct SignCommand: ParsableCommand {
   @OptionGroup var options: CasebookOptions
 
   func run() throws {
+    try requireMeant()
     let casebook = try options.open().drafting(as: reviewer)
     let file = try casebook.caseFile(id)
     guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
@@ -50,6 +51,18 @@ struct SignCommand: ParsableCommand {
     Standard.output(
       "signed \(id.printable) as \(signOff.reviewer.printable) at \(signOff.signedAt): \(signOff.outcome). "
         + signOff.statement)
+  }
+
+  /// Nothing that was given is left out of what is signed, or changed in it.
+  private func requireMeant() throws {
+    guard call == nil || decision.needsOwnCall else {
+      throw CommandFailure(
+        .usage, "\(decision.rawValue) takes no call of your own; leave out --call, or choose another decision")
+    }
+    guard CleanText.isClean(comment) else {
+      throw CommandFailure(
+        .usage, "the comment holds control characters, line breaks or marks that turn the direction; leave them out")
+    }
   }
 
   /// The reason of the decision, built-in or of the laboratory's own list.

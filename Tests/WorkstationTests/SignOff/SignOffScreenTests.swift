@@ -145,6 +145,18 @@ struct SignOffScreenTests {
     #expect(signatures(bench.take()) == 0)
   }
 
+  @Test("from the comment it goes back to the choice where a reason is missing: the next key is one, and no letter")
+  func backToReasons() {
+    var bench = Bench.signing(Sketch.high)
+    bench.press("d", "c")
+    bench.type("for the board")
+    bench.press(.enter)
+    #expect(bench.text.contains("! Choose a reason by its key."))
+    bench.press("2")
+    #expect(bench.state.reading?.file.draft?.reason == .deferral(.secondOpinion))
+    #expect(bench.state.reading?.file.draft?.comment == "for the board")
+  }
+
   @Test("a refusal is acknowledged, and confirms no call")
   func acknowledge() {
     var bench = Bench.signing(Sketch.refused)
