@@ -2,12 +2,31 @@ import Dispatch
 import Synchronization
 
 /// What `work` answers, waited for on this thread: commands run one after the other.
+///
+/// The task has let go of `work` by then, and of what it holds: a casebook is closed by the thread that ends the
+/// program, and not after it.
 func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
   let answer = Answer<Value>()
-  Task.detached {
-    do { answer.give(.success(try await work())) } catch { answer.give(.failure(error)) }
-  }
+  let handover = Handover(work)
+  Task.detached { answer.give(await handover.result()) }
   return try answer.take()
+}
+
+/// Work that is taken once, by the task that does it.
+private final class Handover<Value: Sendable>: Sendable {
+  private let work: Mutex<(@Sendable () async throws -> Value)?>
+
+  init(_ work: @escaping @Sendable () async throws -> Value) { self.work = Mutex(work) }
+
+  /// Does the work; nothing of it is held when this returns. Does nothing where it was taken already.
+  func result() async -> Result<Value, any Error> {
+    let work = work.withLock { held in
+      defer { held = nil }
+      return held
+    }
+    guard let work else { return .failure(CancellationError()) }
+    do { return .success(try await work()) } catch { return .failure(error) }
+  }
 }
 
 /// Handed from the task to the thread that waits.
