@@ -179,6 +179,26 @@ struct LedgerCommandTests {
     #expect(try ledger("export", "--entries").status == 64)
   }
 
+  @Test("entries as tiles are for a reviewer who may export what names patients")
+  func exportRight() throws {
+    try TestReviewer.ann.admit(to: casebook, scratch)
+    let resident = TestReviewer(name: "Bo Lind", passphrase: "nine red herons at dusk")
+    let added = try resident.run(
+      ["reviewer", "add", "Bo Lind", "--role", "resident"],
+      lines: [resident.passphrase, TestReviewer.ann.passphrase], casebook: casebook, scratch)
+    #expect(added.status == 0, "\(added.error)")
+    let folder = scratch["tiles"]
+    let export = ["ledger", "export", "--tiles", folder, "--entries"]
+    let unnamed = try TestReviewer.ann.run(export, casebook: casebook, scratch)
+    #expect(unnamed.status == 64 && unnamed.error.contains("--reviewer"), "\(unnamed.error)")
+    let refused = try resident.run(export + ["--reviewer", "Bo Lind"], casebook: casebook, scratch)
+    #expect(refused.status == 77, "\(refused.error)")
+    #expect(!FileManager.default.fileExists(atPath: folder))
+    let exported = try TestReviewer.ann.run(export + ["--reviewer", "Ann Rey"], casebook: casebook, scratch)
+    #expect(exported.status == 0, "\(exported.error)")
+    #expect(FileManager.default.fileExists(atPath: folder + "/tile/entries"))
+  }
+
   @Test(
     "the script of the documentation verifies an export, a head and a proof without any code of ours",
     .enabled(if: OutsideTools.run(["python3", "--version"])?.status == 0, "python3 is not on this machine"))

@@ -22,7 +22,20 @@ package struct KeyRing: Sendable {
     return signer
   }
 
-  /// The same with the seed of the private key, to seal it again.
+  /// What signs for `name`, who may do something; nothing is signed.
+  ///
+  /// - Throws: as ``open(_:_:)``; `identity` with `noRight` where their role does not allow it.
+  @discardableResult
+  package func open(
+    _ name: String, _ passphrase: Passphrase, for right: ReviewerRight
+  ) async throws(CaseStoreFailure) -> EntrySigner {
+    let signer = try await open(name, passphrase)
+    let roster = try await store.roster()
+    do throws(IdentityProblem) { try roster.require(right, of: signer.fingerprint) } catch { throw .identity(error) }
+    return signer
+  }
+
+  /// What signs for `name`, with the seed of the private key, to seal it again.
   func openKey(
     _ name: String, _ passphrase: Passphrase
   ) async throws(CaseStoreFailure) -> (signer: EntrySigner, seed: [UInt8]) {

@@ -33,7 +33,7 @@ extension LedgerLog {
   /// Writes the tiles of the tree, and of `content` the entries, then the head as `checkpoint`: whoever follows the
   /// folder never finds a head whose tiles are not there.
   ///
-  /// The right to export entries is asked for where `content` is chosen: in the command `ledger export`.
+  /// Whoever chooses the entries must have shown that they may export them: ``KeyRing/open(_:_:for:)``.
   ///
   /// - Throws: as ``head(named:)``; `otherTiles`, `shortened` or `rewritten` against the head that the folder holds,
   ///   `entryTooLong`.

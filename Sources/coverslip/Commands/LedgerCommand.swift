@@ -66,8 +66,13 @@ struct LedgerCommand: ParsableCommand {
       help: ArgumentHelp("Write the hashes as tiles of a log, and its head, into this folder.", valueName: "folder"))
     var tiles: String?
 
-    @Flag(help: "Also the entries, with all that identifies patients.")
+    @Flag(help: "Also the entries, with all that identifies patients: for a reviewer who may export that.")
     var entries = false
+
+    @Option(help: ArgumentHelp("Who exports the entries: one of reviewer list.", valueName: "name"))
+    var reviewer: String?
+
+    @OptionGroup var passphrases: PassphraseOptions
 
     func validate() throws {
       guard !entries || tiles != nil else { throw ValidationError("--entries goes with --tiles.") }
@@ -80,11 +85,24 @@ struct LedgerCommand: ParsableCommand {
       while let end = Self.print(try casebook.entries(after: last, limit: 256)) { last = end }
     }
 
-    /// Entries tell who the patients are: the right to export them is to be asked for here.
     private func export(to path: String) throws {
+      if entries { try requireRight() }
       let (log, folder) = (try options.log(), TileFolder(FilePaths.absolute(path)))
       let content: TileContent = entries ? .hashesAndEntries : .hashes
       Standard.output(LedgerText.text(try waiting { try await log.export(content, to: folder) }, at: path))
+    }
+
+    /// Entries tell who the patients are. A casebook without reviewers has nobody who could be asked.
+    private func requireRight() throws {
+      let casebook = try options.open()
+      guard try !casebook.roster().isEmpty else { return }
+      guard let reviewer else {
+        throw CommandFailure(.usage, "the entries name patients; say with --reviewer who exports them")
+      }
+      let passphrase = try passphrases.passphrase(of: reviewer)
+      try waiting {
+        try await KeyRing(store: casebook, keys: .system).open(reviewer, passphrase, for: .exportIdentities)
+      }
     }
 
     /// Prints entries; the number of the last one, `nil` where there is none.
