@@ -15,8 +15,7 @@ extension LedgerCommand {
     @Option(help: ArgumentHelp("Into a file; default: on stdout.", valueName: "file"))
     var out: String?
 
-    @Option(help: ArgumentHelp("Names the log when its key is made, as lab.example/casebook.", valueName: "name"))
-    var origin: String?
+    @OptionGroup var naming: LogNameOptions
 
     @Option(help: ArgumentHelp("As a request to a witness that cosigned this many entries.", valueName: "entries"))
     var since: Int?
@@ -26,7 +25,7 @@ extension LedgerCommand {
     }
 
     func run() throws {
-      let (log, origin, since) = (try options.log(), origin, since)
+      let (log, origin, since) = (try options.log(), naming.origin, since)
       let bytes = try waiting {
         guard let since else { return try await log.head(named: origin).bytes }
         return try await log.request(old: since, named: origin).bytes
@@ -42,11 +41,10 @@ extension LedgerCommand {
 
     @OptionGroup var options: CasebookOptions
 
-    @Option(help: ArgumentHelp("Names the log when its key is made, as lab.example/casebook.", valueName: "name"))
-    var origin: String?
+    @OptionGroup var naming: LogNameOptions
 
     func run() throws {
-      let (log, origin) = (try options.log(), origin)
+      let (log, origin) = (try options.log(), naming.origin)
       Standard.output(try waiting { try await log.key(named: origin) }.verifier.text)
     }
   }
@@ -123,6 +121,12 @@ extension LedgerCommand {
       LedgerWitness(try WitnessFolder(FilePaths.absolute(state)), cryptography: .system, clock: .system)
     }
   }
+}
+
+/// The name of the log.
+struct LogNameOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Names the log when its key is made, as lab.example/casebook.", valueName: "name"))
+  var origin: String?
 }
 
 /// A note into a file, or on stdout as it is.
