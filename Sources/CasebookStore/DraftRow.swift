@@ -3,7 +3,7 @@ import Casework
 import Foundation
 import GRDB
 
-/// Sign-offs in the making, one a case and reviewer. Not in the ledger: nobody has said anything yet.
+/// Sign-offs in the making, one per case and reviewer. Not in the ledger: nobody has said anything yet.
 enum DraftRow {
   static func save(
     _ draft: SignOffDraft?, caseID: String, reviewer: String, at time: String, _ db: Database

@@ -104,7 +104,7 @@ struct CasebookFileTests {
     #expect(try casebook.pragma("user_version") == "4")
   }
 
-  @Test("is not made unless told, and its folder must be there")
+  @Test("is made only where that is asked for, and its folder must be there")
   func missing() throws {
     let scratch = try Scratch()
     #expect(throws: CasebookFailure.missing(path: scratch.path)) { try scratch.open(create: false) }

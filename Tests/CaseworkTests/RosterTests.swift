@@ -18,7 +18,7 @@ struct RosterTests {
       admission, signer: admission.admittedBy, at: Self.time, sequence: roster.reviewers.count + 2)
   }
 
-  /// Ann, who admitted herself, and the resident Bo and the engineer Eli, whom she admitted: keys 1, 2, 3.
+  /// Ann, the first reviewer, and the resident Bo and the engineer Eli, admitted by Ann: keys 1, 2, 3.
   private func laboratory() throws(IdentityProblem) -> Roster {
     var roster = Roster()
     try admit(admission("Ann Rey", key: 1), &roster)

@@ -138,7 +138,7 @@ struct CasebookSentenceTests {
       (.noReason(.reject), "to reject the slide, give a reason: quality, wrong-specimen, other"),
       (
         .otherReason(code: "glass", .reject),
-        "\"glass\" is no reason to reject the slide; the reasons are quality, wrong-specimen, other"
+        "\"glass\" is not a reason to reject the slide; the reasons are quality, wrong-specimen, other"
       ), (.noComment(.override(.other)), "the reason \"other\" needs a comment"),
       (.noReviewer, "there is no name to sign with; give it with --reviewer"),
       (

@@ -16,7 +16,7 @@ public enum IdentityProblem: Error, Hashable, Sendable {
   case noRight(ReviewerRight, ReviewerRole)
   /// The first reviewer admits all others, and this role may not.
   case firstMayNotAdmit(ReviewerRole)
-  /// Somebody of that name, or of one that looks like it, is a reviewer already.
+  /// Somebody of that name, capitals apart, is a reviewer already.
   case nameTaken(String)
   /// Nobody of that name may sign, so that there is nothing to retire or to replace.
   case noSuchReviewer(name: String, nearest: [String])

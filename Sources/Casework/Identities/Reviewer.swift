@@ -81,6 +81,6 @@ extension Reviewer {
     !name.isEmpty && self.name(name) == name && name.unicodeScalars.count <= nameLimit
   }
 
-  /// Whether two names are too alike to tell their signatures apart.
+  /// Whether two names differ in capitals alone. Letters of two scripts that look alike are not found.
   static func isAlike(_ left: String, _ right: String) -> Bool { left.lowercased() == right.lowercased() }
 }

@@ -132,7 +132,7 @@ extension SignOffProblem {
       "the model makes a call: confirm or override it; \(decision.label) answers a finding without one"
     case .noReason(let decision): "to \(decision.label), give a reason: \(Self.codes(of: decision))"
     case .otherReason(let code, let decision):
-      "\"\(code)\" is no reason to \(decision.label); the reasons are \(Self.codes(of: decision))"
+      "\"\(code)\" is not a reason to \(decision.label); the reasons are \(Self.codes(of: decision))"
     case .noComment(let reason): "the reason \"\(reason.label)\" needs a comment"
     case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
     case .noReviewer: "there is no name to sign with; give it with --reviewer"

@@ -36,7 +36,7 @@ extension FeatureFailure: Worded {
     case .fileCount(let slides, let files):
       CommandFailure(
         .usage,
-        "the case has \(slides) slides and \(files) feature files were given; give one a slide, in the order of "
+        "the case has \(slides) slides and \(files) feature files were given; give one per slide, in the order of "
           + "`coverslip show`")
     case .unknownTiles(let encoder):
       CommandFailure(

@@ -11,8 +11,8 @@ extension ReasonFailure: Worded {
       "reasons \(file.printable)\(at(line)): there is no \"\(key.printable)\""
         + (nearest.map { "; did you mean \($0)?" } ?? "; a table is [override.CODE], [defer.CODE] or [reject.CODE]")
     case .badCode(let file, let line, let code):
-      "reasons \(file.printable)\(at(line)): \"\(code.printable)\" is no code; write 2 to 40 small letters, digits and "
-        + "hyphens"
+      "reasons \(file.printable)\(at(line)): \"\(code.printable)\" is not a code; write 2 to 40 small letters, digits "
+        + "and hyphens"
     case .builtInCode(let file, let line, let code):
       "reasons \(file.printable)\(at(line)): \"\(code)\" is there already for every laboratory; choose another code"
     case .badLabel(let file, let line, let code):

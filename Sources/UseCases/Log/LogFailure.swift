@@ -10,7 +10,7 @@ package enum LogFailure: Error, Equatable, Sendable {
   case badName(String)
   /// The log has another name, and keeps it.
   case nameIsFixed(path: String, name: String)
-  /// The file is no head, proof or request.
+  /// The file is not a head, a proof or a request.
   case notAHead(path: String, NoteFailure)
   /// The file says that the log signed it, and it did not, or no key says so.
   case distrusted(path: String, NoteDistrust)

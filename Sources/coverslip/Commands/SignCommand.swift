@@ -71,7 +71,7 @@ struct SignCommand: ParsableCommand {
     if let found = reasons.reason(code: reason, of: decision) { return found }
     let codes = reasons.offered(for: decision).map(\.code)
     let all = codes.isEmpty ? "this decision takes no reason" : "the codes are \(codes.joined(separator: ", "))"
-    throw CommandFailure(.usage, "\(reason.printable) is no reason to \(decision.rawValue); \(all)")
+    throw CommandFailure(.usage, "\(reason.printable) is not a reason to \(decision.rawValue); \(all)")
   }
 }
 

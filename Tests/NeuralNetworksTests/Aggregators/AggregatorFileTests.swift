@@ -61,7 +61,7 @@ struct AggregatorFileTests {
     expect(shapes) { .shape(file: $0, tensor: "classifiers.weight", expected: [-1, 4], found: [2, 5]) }
   }
 
-  @Test("a value that is no number is named with its place")
+  @Test("a value that is not a number is named with its place")
   func notFinite() {
     expect(Self.clam, bad: "classifiers.bias") {
       .notFinite(file: $0, tensor: "classifiers.bias", index: 1, kind: .nan)

@@ -25,7 +25,7 @@ struct AggregatorTests {
     #expect(throws: AggregatorFailure.width(expected: network.width, found: 3)) { try network.evaluate(bag) }
   }
 
-  @Test("a feature that is no number is refused with its tile", arguments: fixtures, [Float.nan, .infinity])
+  @Test("a feature that is not a number is refused with its tile", arguments: fixtures, [Float.nan, .infinity])
   func notFinite(name: String, value: Float) throws {
     let network = try load(name)
     var features = [Float](repeating: 0, count: 40 * network.width)
@@ -36,7 +36,7 @@ struct AggregatorTests {
     }
   }
 
-  @Test("features so large that the answer is no number are an overflow, not an answer")
+  @Test("features so large that the answer is not a number are an overflow, not an answer")
   func overflow() throws {
     let network = try load("ilse-gated")
     let features = (0..<2 * network.width).map {

@@ -95,7 +95,7 @@ struct LedgerLogTests {
     }
   }
 
-  @Test("a head whose signature does not hold, or that is no head, is not compared")
+  @Test("a head whose signature does not hold, or that is not a head, is not compared")
   func badHead() async throws {
     let log = LogWorld.log(try LogWorld.casebook(3))
     let head = try await log.head()

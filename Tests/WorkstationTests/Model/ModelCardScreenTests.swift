@@ -208,7 +208,7 @@ struct ModelCardScreenTests {
     #expect(bench.state.room == .model)
   }
 
-  @Test("a figure that is no number has no bar and a dash, and limits that are none are left out")
+  @Test("a figure that is not a number has no bar and a dash, and limits that are none are left out")
   func odd() {
     let figure = Sketch.figure(.harrell, .score, .nan, .nan, 1, "x", n: 3)
     #expect(figure.value.limits == nil)
