@@ -62,7 +62,8 @@ struct LedgerWitnessTests {
     let request = try await log.request(old: 0).bytes
     let key = try await log.key().verifier.text
     let witness = LogWorld.witness(memory)
-    await #expect(throws: WitnessFailure.unknownLog(origin: try await log.key().verifier.name)) {
+    let origin = try await log.key().verifier.name
+    #expect(throws: WitnessFailure.unknownLog(origin: origin)) {
       try witness.witness(request, at: "F")
     }
     #expect(try witness.witness(request, at: "F", trusted: key).old == nil)
