@@ -100,7 +100,7 @@ struct LedgerCommand: ParsableCommand {
         throw CommandFailure(.usage, "the entries name patients; say with --reviewer who exports them")
       }
       let passphrase = try passphrases.passphrase(of: reviewer)
-      try waiting {
+      _ = try waiting {
         try await KeyRing(store: casebook, keys: .system).open(reviewer, passphrase, for: .exportIdentities)
       }
     }
