@@ -32,7 +32,7 @@ let pure: [Target.Dependency] = [
 ]
 let edges: [Target.Dependency] = [
   "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings", "Reports", "Files",
-  "Cryptography",
+  "Cryptography", "Console",
 ]
 
 let package = Package(
@@ -86,6 +86,7 @@ let package = Package(
     module("CursesTerminal", ["TerminalKit", "CNcurses"]),
     module("Settings", ["Files", "TerminalKit", "Casework", toml]),
     module("Reports", ["CCairo"]),
+    module("Console", ["Casework", "TerminalKit"]),
 
     // Networks
     module(
@@ -151,6 +152,7 @@ let package = Package(
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Settings", ["TerminalKit", "Casework"]),
     tests("Reports"),
+    tests("Console", ["Casework", "TerminalKit"]),
     tests(
       "NeuralNetworks",
       [

@@ -1,7 +1,8 @@
-import Sentences
 import ArgumentParser
 import Basics
+import Console
 import Foundation
+import Sentences
 import Tensors
 
 /// The command line: one door, one command a file.

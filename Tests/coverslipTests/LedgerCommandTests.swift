@@ -10,16 +10,23 @@ struct LedgerCommandTests {
   init() throws {
     scratch = try Scratch()
     casebook = scratch["casebook.sqlite"]
-    try add("S26-1")
-    try add("S26-2", note: "a \"note\", \u{E9}\u{301} with \u{1F52C} and ,\"previous\":\"x\"")
+    try Self.template.copy(to: casebook)
   }
 
-  private func add(_ name: String, note: String = "block B", to casebook: String? = nil) throws {
+  /// Two registered cases.
+  private static let template = CasebookTemplate { casebook, scratch in
+    try add("S26-1", to: casebook, scratch)
+    try add("S26-2", note: "a \"note\", \u{E9}\u{301} with \u{1F52C} and ,\"previous\":\"x\"", to: casebook, scratch)
+  }
+
+  private func add(_ name: String) throws { try Self.add(name, to: casebook, scratch) }
+
+  private static func add(_ name: String, note: String = "block B", to casebook: String, _ scratch: Scratch) throws {
     let table = scratch["\(name).csv"]
     let quoted = "\"" + note.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     let slide = OutsideTools.sample("SYN-00\(name.suffix(1)).svs")
     try "case,slide,note\n\(name),\(slide),\(quoted)\n".write(toFile: table, atomically: true, encoding: .utf8)
-    let added = try Program.run("add", "--manifest", table, "--casebook", casebook ?? self.casebook)
+    let added = try Program.run("add", "--manifest", table, "--casebook", casebook)
     #expect(added.status == 0, "\(added.error)")
   }
 

@@ -62,7 +62,7 @@ enum Program {
 }
 
 /// A folder that goes with the test.
-final class Scratch {
+final class Scratch: Sendable {
   let path: String
 
   init() throws {

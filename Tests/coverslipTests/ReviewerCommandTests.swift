@@ -23,13 +23,6 @@ struct ReviewerCommandTests {
     #expect(added.output.hasPrefix("admitted Ann Rey as pathologist, key "))
   }
 
-  private func scoredCase() throws {
-    let slide = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides/SYN-001.svs")
-      .standardized.path
-    #expect(try Program.run("add", slide, "--case", "S-1", "--casebook", casebook).status == 0)
-    #expect(try Program.run("score", "S-1", "--max-tiles", "40", "--casebook", casebook).status == 0)
-  }
-
   private func call() throws -> String {
     try #require(try Program.run("show", "S-1", "--json", "--casebook", casebook).json["modelCall"] as? String)
   }
@@ -63,8 +56,7 @@ struct ReviewerCommandTests {
 
   @Test("sign a case from a shell, and a second time says who did")
   func sign() throws {
-    try admitAnn()
-    try scoredCase()
+    try CasebookTemplate.signable.copy(to: casebook)
     let call = try call()
     let signed = try run(
       "sign", "S-1", "--reviewer", "Ann Rey", "--decision", "confirm", "--call", call, words: [Self.words])
@@ -83,8 +75,7 @@ struct ReviewerCommandTests {
 
   @Test("defer with a coded reason, and name the codes where it is another one")
   func reasons() throws {
-    try admitAnn()
-    try scoredCase()
+    try CasebookTemplate.signable.copy(to: casebook)
     let arguments = ["sign", "S-1", "--reviewer", "Ann Rey", "--decision", "defer"]
     let wrong = try TestReviewer.ann.run(arguments + ["--reason", "tired"], casebook: casebook, scratch)
     #expect(wrong.status == 64 && wrong.error.contains("molecular-assay"), "\(wrong.error)")
@@ -105,8 +96,7 @@ struct ReviewerCommandTests {
 
   @Test("say one and the same of a wrong passphrase and of an unknown name, and then make them wait")
   func alike() throws {
-    try admitAnn()
-    try scoredCase()
+    try CasebookTemplate.signable.copy(to: casebook)
     let call = try call()
     var sentences: Set<String> = []
     for name in ["Ann Rey", "Nobody"] {
@@ -132,9 +122,7 @@ struct ReviewerCommandTests {
 
   @Test("say what is wrong in one sentence, and write nothing", arguments: refusals)
   func refused(arguments: [String], words: [String], status: Int32, part: String) throws {
-    let slide = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides/SYN-001.svs")
-      .standardized.path
-    #expect(try Program.run("add", slide, "--case", "S-1", "--casebook", casebook).status == 0)
+    try CasebookTemplate.scored.copy(to: casebook)
     let result = try TestReviewer.ann.run(["reviewer"] + arguments, lines: words, casebook: casebook, scratch)
     #expect(result.status == status, "\(result.error)")
     #expect(result.error.contains(part), "\(result.error)")

@@ -7,19 +7,25 @@ import Testing
 struct SignOffJourneyTests {
   private let scratch: Scratch
   private let casebook: String
-  private let slide: String
   private static let ann = TestReviewer.ann
 
-  /// A scored case on a slide of its own, and a reviewer who may sign it.
+  /// A scored case, and a reviewer who may sign it.
   init() throws {
     scratch = try Scratch()
     casebook = scratch["casebook.sqlite"]
-    slide = scratch["one.svs"]
+    try CasebookTemplate.signable.copy(to: casebook)
+  }
+
+  /// The same in a casebook anew, with a slide of its own that may be changed; its path.
+  private func ownSlide() throws -> String {
+    let slide = scratch["one.svs"]
+    try FileManager.default.removeItem(atPath: casebook)
     try FileManager.default.copyItem(atPath: Self.sample(1), toPath: slide)
     #expect(try Program.run("add", slide, "--case", "S-1", "--casebook", casebook).status == 0)
     let scored = try Program.run("score", "S-1", "--max-tiles", "40", "--casebook", casebook)
     #expect(scored.status == 0, "\(scored.error)")
     try Self.ann.admit(to: casebook, scratch)
+    return slide
   }
 
   private static func sample(_ number: Int) -> String {
@@ -214,7 +220,7 @@ struct SignOffJourneyTests {
 
   @Test("a case whose slide is gone is not signed as reviewed; its slide is rejected, and the record says so")
   func missingSlide() throws {
-    try FileManager.default.removeItem(atPath: slide)
+    try FileManager.default.removeItem(atPath: try ownSlide())
     let screen = try workstation()
     screen.type("\r")
     try screen.wait(for: "The slide cannot be shown")
@@ -258,11 +264,12 @@ struct SignOffJourneyTests {
 
   @Test("is refused where another slide has come under the path since the case was opened")
   func swappedSlide() throws {
+    let slide = try ownSlide()
     let screen = try workstation()
     try open(screen)
     try dialog(screen)
     try typePassphrase(screen)
-    try FileManager.default.removeItem(atPath: slide)
+    try FileManager.default.removeItem(atPath: try ownSlide())
     try FileManager.default.copyItem(atPath: Self.sample(3), toPath: slide)
     screen.type("\r")
     try screen.wait(for: "Not signed")

@@ -52,6 +52,14 @@ public struct Roster: Equatable, Sendable {
   /// Whose key it is, retired or not.
   public func reviewer(_ fingerprint: String) -> Reviewer? { reviewers.first { $0.fingerprint == fingerprint } }
 
+  /// Who reads at an account that goes by one of `names`: whoever has one of them, else the only one who may sign;
+  /// `nil` where that is nobody, or one of several.
+  public func reader(of names: [String]) -> Reviewer? {
+    if let own = names.lazy.compactMap({ self.active(named: $0) }).first { return own }
+    let signers = holders(of: .sign)
+    return signers.count == 1 ? signers[0] : nil
+  }
+
   /// Who has that name now.
   public func active(named name: String) -> Reviewer? {
     let name = Reviewer.name(name)

@@ -31,3 +31,16 @@ extension PictureDesk.Answer {
     }
   }
 }
+
+extension RenderFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
+    case .noSlide(let caseID, let number, let count):
+      CommandFailure(
+        .usage, "case \(caseID.printable) has \(count) slides, there is no slide \(number)")
+    case .noTiles(let caseID):
+      CommandFailure(
+        .badData, "case \(caseID.printable) has no tiles to show; coverslip score \(caseID.printable) makes them")
+    }
+  }
+}

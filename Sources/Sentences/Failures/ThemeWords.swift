@@ -1,4 +1,15 @@
+import Basics
 import Settings
+
+extension ThemeChoiceFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
+    case .unknown(let name, let names):
+      CommandFailure(.usage, "there is no theme \"\(name.printable)\"; there are \(names.joined(separator: ", "))")
+    case .notKept(let path, let reason): CommandFailure(.cannotWrite, "\(path): cannot be written (\(reason))")
+    }
+  }
+}
 
 extension ThemeFailure: Worded {
   package var words: CommandFailure { CommandFailure(.badData, sentence) }

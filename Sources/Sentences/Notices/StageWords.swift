@@ -19,6 +19,19 @@ extension Stage {
   }
 }
 
+extension StageProgress {
+  /// Whether it may run for hours, so that a batch is told of it too.
+  package var runsLong: Bool {
+    switch stage {
+    case .training: true
+    case .readingFeatures, .openingSlides: total > 1000
+    case .drawingSlides, .encodingSlides, .encodingTiles, .scoringCase, .scoringPatients, .lookingForFeatures,
+      .resampling:
+      false
+    }
+  }
+}
+
 extension StageProgress.Unit {
   /// What is counted, of several.
   package var label: String {

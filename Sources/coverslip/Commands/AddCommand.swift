@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import CasebookStore
 import Casework
+import Console
 import Files
 import Foundation
 import Prognosis
@@ -129,18 +130,10 @@ struct ClinicalOptions: ParsableArguments {
     let variables = ClinicalVariables(
       age: age, grade: grade, tumourSizeMM: tumourSize, positiveNodes: positiveNodes, ki67: ki67, er: er, her2: her2,
       menopausal: menopausal)
-    if let problem = variables.problems().first { throw CommandFailure(.usage, problem.words) }
+    if let problem = variables.problems().first { throw problem.words }
     return variables
   }
 }
 
 extension ReceptorStatus: ExpressibleByArgument {}
 extension MenopausalStatus: ExpressibleByArgument {}
-
-extension ClinicalProblem {
-  /// The value and what is possible.
-  fileprivate var words: String {
-    let range = variable.possible
-    return "\(variable.rawValue) \(value) is not possible; it lies between \(range.lowerBound) and \(range.upperBound)"
-  }
-}

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Casework
+import Console
 import Foundation
 import Sentences
 import Tables
+import UseCases
 
 /// `coverslip compare CASE`: the clinical comparators of a case.
 struct CompareCommand: ParsableCommand {
@@ -63,10 +65,10 @@ struct ComparatorsCommand: ParsableCommand {
   }
 
   private func read() throws -> ClinicalTable {
-    let data = try readWhole(table)
+    let bytes = try GivenFile.read(table)
     do {
       return try ClinicalTable.parse(
-        bytes: Array(data), .init(keepsNearColumns: keepsNearColumns, leavesOut: leavesOut, patient: patient))
+        bytes: bytes, .init(keepsNearColumns: keepsNearColumns, leavesOut: leavesOut, patient: patient))
     } catch {
       throw error.words(path: table)
     }

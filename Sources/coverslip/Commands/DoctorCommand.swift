@@ -1,9 +1,11 @@
 import ArgumentParser
+import Console
 import Cryptography
 import Files
 import Foundation
 import Labels
 import Sentences
+import Settings
 import Tensors
 import UseCases
 
@@ -28,7 +30,9 @@ struct DoctorCommand: ParsableCommand {
     if kernel { return Standard.output(BLAS.kernel.name) }
     let doctor = Doctor(
       variables: ProcessInfo.processInfo.environment, terminal: Standard.terminal, bundle: model.path)
-    let findings = doctor.findings + [casebook, .themes(ThemeShelf(.current).names)]
+    let themes = ThemeShelf(.current)
+    themes.failures.forEach { Standard.error($0.words.sentence) }
+    let findings = doctor.findings + [casebook, .themes(themes.names)]
     Standard.output("\(Software.name)   \(ResearchUse.sentence)")
     findings.forEach { Standard.output($0.line) }
     if encoders { try EncoderTable(speeds).lines { Standard.output($0) } }

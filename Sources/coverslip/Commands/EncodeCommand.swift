@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Casework
+import Console
 import FeatureFiles
 import Files
 import Foundation

@@ -1,11 +1,13 @@
 import ArgumentParser
 import Basics
+import Console
 import Documents
 import Evaluation
 import Files
 import Foundation
 import Labels
 import Sentences
+import Settings
 import SurvivalStatistics
 import Tables
 import UseCases
@@ -46,10 +48,12 @@ struct EvaluateCommand: ParsableCommand {
     guard !showsScreen || Standard.outputIsTerminal else {
       throw CommandFailure(.usage, "--screen needs a terminal; --report writes what a browser shows")
     }
-    let record = try evaluated(.system)
+    let record = try evaluated()
     if let report {
       try ReportFolder(path: FilePaths.absolute(report))
-        .write(record, created: Date(timeIntervalSince1970: Double(WallClock.system.seconds())))
+        .write(
+          record, created: Date(timeIntervalSince1970: Double(WallClock.system.seconds())),
+          software: Software.name)
     }
     guard showsScreen else {
       return Standard.output(json ? record.json(.english).prettyText : EvaluationText(record).text)
@@ -63,46 +67,34 @@ struct EvaluateCommand: ParsableCommand {
 }
 
 extension EvaluateCommand {
-  private func evaluated(_ files: EvaluationFiles) throws -> EvaluationRecord {
-    let environment = NoticeBoard.environment(Interruption.cancellation())
-    if let bundle = input.bundle, let cohort = input.cohort {
-      let table = cohort.hasSuffix(".csv") ? cohort : cohort + "/cohort.csv"
-      let outcome = OutcomeColumns(time: "time", event: "event", eventValue: coding.eventValue)
-      let evaluation = EvaluateCohort(try request(of: table, outcome, files), in: environment)
-      return try self.bundle(bundle, on: cohort, evaluation, files, environment.notices)
-    }
-    let name = input.table ?? ""
-    let table = try files.table(FilePaths.absolute(name), named: name)
-    let evaluation = EvaluateCohort(try request(of: name, coding.columns(in: table), files), in: environment)
-    guard let model = input.model else {
-      return try evaluation.score(input.score ?? "", isProbability: input.probability, in: table)
-    }
-    let path = FilePaths.absolute(model)
-    return try evaluation.model(try files.fit(path, named: model), file: fileName(path), in: table)
-  }
-
-  private func bundle(
-    _ path: String, on cohort: String, _ evaluation: EvaluateCohort, _ files: EvaluationFiles, _ notices: Notices
-  ) throws -> EvaluationRecord {
-    let model = try files.bundle(FilePaths.absolute(path))
-    let reading = CohortFolder.Reading(
-      names: coding.names(slide: input.slide), leavesOut: input.leavesOut, keepsNearColumns: input.keepsNearColumns)
-    let folder = try CohortFolder(path: FilePaths.absolute(cohort), reading, files: files.cohort)
-    let features = input.features.map { FilePaths.absolute($0) }
-    return try evaluation.bundle(
-      model, on: try BundleCohort(folder, features: features, for: model, files, notices))
-  }
-
-  private func request(
-    of table: String, _ outcome: OutcomeColumns, _ files: EvaluationFiles
-  ) throws -> EvaluationRequest {
-    EvaluationRequest(
-      name: table, outcome: outcome, clinical: input.clinical,
+  private func evaluated() throws -> EvaluationRecord {
+    let coding = coding
+    let question = EvaluateFiles.Question(
+      clinical: input.clinical,
       subgroups: (input.subgroups ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) },
-      timeUnit: input.timeUnit,
-      training: try input.training.map { try files.training(FilePaths.absolute($0), named: $0) },
-      choices: manner.choices)
+      timeUnit: input.timeUnit, training: input.training.map(NamedFile.init), choices: manner.choices,
+      outcome: { coding.columns(in: $0) })
+    let evaluate = EvaluateFiles(.system, in: NoticeBoard.environment(Interruption.cancellation()))
+    return try evaluate(subject, question)
   }
+
+  private var subject: SubjectFiles {
+    if let bundle = input.bundle, let cohort = input.cohort {
+      return .bundle(
+        path: FilePaths.absolute(bundle), cohort: NamedFile(cohort),
+        CohortFolder.Reading(
+          names: coding.names(slide: input.slide), leavesOut: input.leavesOut,
+          keepsNearColumns: input.keepsNearColumns),
+        features: input.features.map { FilePaths.absolute($0) }, eventValue: coding.eventValue)
+    }
+    let table = NamedFile(input.table ?? "")
+    if let model = input.model { return .model(NamedFile(model), table: table) }
+    return .score(input.score ?? "", isProbability: input.probability, table: table)
+  }
+}
+
+extension NamedFile {
+  fileprivate init(_ name: String) { self.init(path: FilePaths.absolute(name), name: name) }
 }
 
 /// What is evaluated, and on whom.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Console
 import Documents
 import Evaluation
 import Files
@@ -42,7 +43,7 @@ struct FitCommand: ParsableCommand {
       timeUnit: timeUnit)
     let fitted = try fitting.fit(table)
     let text = FitJSON.value(fitted.fit, unit: fitted.unit?.rawValue).prettyText
-    if let out { try writeWhole(Array((text + "\n").utf8), to: FilePaths.absolute(out)) }
+    if let out { try GivenFile.write(Array((text + "\n").utf8), to: out) }
     Standard.output(json ? text : FitText(fitted.fit).text)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Files
 import Sentences
 import UseCases
@@ -66,7 +67,7 @@ extension LedgerCommand {
     func run() throws {
       let (log, id) = (try options.log(), id)
       let proof = try waiting { try await log.proof(of: id) }
-      try writeWhole(proof.proof.bytes, to: FilePaths.absolute(out))
+      try GivenFile.write(proof.proof.bytes, to: out)
       Standard.output(LedgerText.text(proof, of: id, at: out))
     }
   }
@@ -109,7 +110,7 @@ extension LedgerCommand {
 
     private func testimony() throws -> Testimony {
       if let request {
-        let bytes = Array(try readWhole(request))
+        let bytes = try GivenFile.read(request)
         return try witness().witness(bytes, at: request, trusted: trust, named: name)
       }
       let (log, trust, name) = (try options.log(), trust, name)
@@ -132,5 +133,5 @@ struct LogNameOptions: ParsableArguments {
 /// A note into a file, or on stdout as it is.
 private func put(_ bytes: [UInt8], _ path: String?) throws {
   guard let path else { return Standard.output(bytes: bytes) }
-  try writeWhole(bytes, to: FilePaths.absolute(path))
+  try GivenFile.write(bytes, to: path)
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Console
 import Cryptography
 import Files
 import Sentences
@@ -50,7 +51,7 @@ struct LedgerCommand: ParsableCommand {
     }
 
     private func compare(with path: String) throws -> HeadComparison {
-      let (bytes, log, key) = (Array(try readWhole(path)), try options.log(), logKey)
+      let (bytes, log, key) = (try GivenFile.read(path), try options.log(), logKey)
       return try waiting { try await log.compare(with: bytes, at: path, trusted: key) }
     }
   }

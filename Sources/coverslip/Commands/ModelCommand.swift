@@ -1,9 +1,11 @@
 import ArgumentParser
 import Basics
+import Console
 import Files
 import Foundation
 import NeuralNetworks
 import Sentences
+import Settings
 import UseCases
 
 /// `coverslip model`: bundles of published networks.

@@ -3,6 +3,7 @@ import CasebookStore
 import Files
 import Foundation
 import Sentences
+import Settings
 import UseCases
 
 /// Which casebook, and how to open it.

@@ -2,8 +2,10 @@ import ArgumentParser
 import Basics
 import CasebookStore
 import Casework
+import Console
 import Files
 import NeuralNetworks
+import Settings
 import UseCases
 
 /// `coverslip prepare`: a casebook that is ready to be reviewed; what `make review` calls first.
@@ -44,11 +46,11 @@ struct PrepareCommand: ParsableCommand {
   /// reviewer.
   private func firstReviewer() throws -> AdmitReviewers.Request? {
     let isNew = !FilePaths.isFile(options.path)
-    guard PassphraseOptions.canAsk, try isNew || options.open().roster().isEmpty else { return nil }
+    guard PassphraseSource.canAsk, try isNew || options.open().roster().isEmpty else { return nil }
     let name = Places.current.printedName
     Standard.output("Signing takes a reviewer with a passphrase. You will sign as \(name.printable), pathologist.")
     return AdmitReviewers.Request(
-      name: name, role: .pathologist, passphrase: try PassphraseOptions.asked(of: name))
+      name: name, role: .pathologist, passphrase: try PassphraseSource.terminal.newPassphrase(of: name) { $0.sentence })
   }
 
   private func admit(_ first: AdmitReviewers.Request, in casebook: Casebook) throws {

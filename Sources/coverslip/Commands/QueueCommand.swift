@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import CasebookStore
 import Casework
+import Console
 import Documents
 import Labels
 import Sentences

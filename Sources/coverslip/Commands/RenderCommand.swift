@@ -1,7 +1,7 @@
 import ArgumentParser
 import Basics
 import CasebookStore
-import Casework
+import Console
 import Files
 import Foundation
 import Microscopy
@@ -44,50 +44,26 @@ struct RenderCommand: ParsableCommand {
     guard let blocks = BlockSymbols(parsing: symbols) else {
       throw CommandFailure(.usage, "--symbols takes half, quadrant, eighths, sextants or all, not \"\(symbols)\"")
     }
-    let (slide, path, tiles) = try subjectSlide()
-    let size = (size ?? .ofTerminal).cells
-    let view = region?.region ?? Viewport(whole: slide.description.size, in: size).region(in: size)
-    let drawing = PictureDrawing(depth: color, background: RGB(255, 255, 255))
-    do {
-      let (pixels, damaged) = try drawing.pixels(of: slide, view, size: size)
-      let heat = tiles.flatMap {
-        HeatLayer(
-          $0, quantity: .attention, opacity: 0.5, region: view,
-          picture: PixelSize(width: pixels.width, height: pixels.height), depth: color)
-      }
-      let cells = drawing.cells(pixels, heat: heat, size: size, symbols: blocks)
-      Standard.output(bytes: SGRWriter.text(cells, size: size, depth: color))
-      if damaged > 0 {
-        Standard.error("\(path): parts of the slide are damaged and show as background: \(damaged); copy it again")
-      }
-    } catch {
-      throw error.words(path: path)
+    let render = RenderSlide(.files { $0.words(for: $1) })
+    let chosen = try chosen(by: render)
+    let drawn = try render(
+      chosen,
+      .init(size: (size ?? .ofTerminal).cells, symbols: blocks, depth: color, region: region?.region))
+    Standard.output(bytes: SGRWriter.text(drawn.cells, size: drawn.size, depth: color))
+    if drawn.damaged > 0 {
+      Standard.error(
+        "\(chosen.path): parts of the slide are damaged and show as background: \(drawn.damaged); copy it again")
     }
   }
 
-  /// The slide to draw, its path, and its tiles where the heat map is wanted.
-  private func subjectSlide() throws -> (any SlideSource, String, SlideTiles?) {
+  private func chosen(by render: RenderSlide) throws -> RenderSlide.Subject {
     if FileManager.default.fileExists(atPath: subject) || subject.contains("/") || !FilePaths.isFile(options.path) {
       guard !heatmap else {
         throw CommandFailure(.usage, "--heatmap goes with a scored case; add and score the slide first")
       }
-      let path = FilePaths.absolute(subject)
-      return (try SlideAccess.files.open(path), path, nil)
+      return try render.file(FilePaths.absolute(subject))
     }
-    let file = try options.openToRead().caseFile(subject)
-    guard let record = file.slide(slideNumber - 1) else {
-      throw CommandFailure(
-        .usage, "case \(file.id) has \(file.record.slides.count) slides, there is no slide \(slideNumber)")
-    }
-    return (try SlideAccess.files.open(record), record.path, try tiles(of: file))
-  }
-
-  private func tiles(of file: CaseFile) throws -> SlideTiles? {
-    guard heatmap else { return nil }
-    guard let result = file.finding?.resultFile else {
-      throw CommandFailure(.badData, "case \(file.id) has no tiles to show; coverslip score \(file.id) makes them")
-    }
-    return PictureTiles(try FeatureFolder().findings(at: result)).slide(slideNumber - 1)
+    return try render.slide(slideNumber, of: try options.openToRead().caseFile(subject), heat: heatmap)
   }
 }
 
@@ -107,11 +83,10 @@ struct CellSize: ExpressibleByArgument {
 
   /// The terminal's size with a row left for the prompt; 80 x 24 where stdout is none.
   static var ofTerminal: CellSize {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 1 else {
+    guard let size = Standard.terminal, size.columns > 0, size.rows > 1 else {
       return CellSize(cells: TerminalSize(columns: 80, rows: 24))
     }
-    return CellSize(cells: TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row) - 1))
+    return CellSize(cells: TerminalSize(columns: size.columns, rows: size.rows - 1))
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import CasebookStore
 import Casework
+import Console
 import CursesTerminal
 import Evaluation
 import Files
@@ -42,7 +43,10 @@ struct ReviewCommand: ParsableCommand {
       try evaluation.map { try EvaluationFiles.system.record(FilePaths.absolute($0), named: $0) }
       ?? evaluationOfBundle()
     let reasons = try ReasonFile.load(casebook.path + ".reasons.toml")
-    let name = try reviewer ?? Self.name(casebook.roster())
+    let name =
+      try reviewer
+      ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name
+      ?? Places.current.printedName
     let drafts = DraftKeeper(
       path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
     let desk = ReviewSession.Desk(
@@ -53,14 +57,6 @@ struct ReviewCommand: ParsableCommand {
         symbols: look.symbols, reasons: reasons,
         idleLimit: WorkstationState.usualIdleLimit)
     }
-  }
-
-  /// Who reviews where nobody is named.
-  private static func name(_ roster: Roster) -> String {
-    let places = Places.current
-    if let own = roster.active(named: places.printedName) ?? roster.active(named: places.account) { return own.name }
-    let signers = roster.holders(of: .sign)
-    return signers.count == 1 ? signers[0].name : places.printedName
   }
 
   /// What the screens tell of the model. Findings stand without it, so a bundle that does not load is said and no more:

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CasebookStore
 import Casework
+import Console
 import Files
 import Labels
 import Sentences
@@ -119,13 +120,6 @@ struct ReviewerCommand: ParsableCommand {
       try waiting { try await AdmitReviewers(store: casebook, keys: .system).changePassphrase(of: actor, to: next) }
       Standard.output("the passphrase of \(name.printable) is changed; the old one opens nothing")
     }
-  }
-}
-
-extension PassphraseOptions {
-  /// Somebody who acts in their own name.
-  fileprivate func actor(_ name: String) throws -> AdmitReviewers.Actor {
-    AdmitReviewers.Actor(name: name, passphrase: try passphrase(of: name))
   }
 }
 

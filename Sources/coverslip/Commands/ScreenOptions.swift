@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import CursesTerminal
 import Foundation
 import Sentences
@@ -31,6 +32,7 @@ struct ScreenOptions: ParsableArguments {
     _ desk: ReviewSession.Desk?, from start: (TerminalSize, Look) -> WorkstationState
   ) throws {
     let shelf = ThemeShelf(.current)
+    shelf.failures.forEach { Standard.error($0.words.sentence) }
     let chosen = try shelf.theme(named: theme)
     let environment = ProcessInfo.processInfo.environment
     let look = Look(theme: chosen, themes: shelf.themes, symbols: symbols ?? .quadrant)

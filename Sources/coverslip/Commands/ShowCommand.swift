@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Console
 import Documents
 import Sentences
 

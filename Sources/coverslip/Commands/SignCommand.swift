@@ -1,7 +1,8 @@
 import ArgumentParser
 import Basics
-import Casework
 import CasebookStore
+import Casework
+import Console
 import Labels
 import Prognosis
 import Sentences

@@ -1,5 +1,6 @@
-import Casework
 import CasebookStore
+import Casework
+import Console
 import Foundation
 import Sentences
 import UseCases

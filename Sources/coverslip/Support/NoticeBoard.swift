@@ -1,4 +1,5 @@
 import Basics
+import Console
 import Sentences
 import Synchronization
 import UseCases
@@ -15,7 +16,8 @@ final class NoticeBoard: Sendable {
 
   private func show(_ notice: Notice) {
     switch notice {
-    case .progress(let progress): bar(of: progress).update(progress)
+    case .progress(let progress):
+      bar(of: progress).update(progress.done, idle: progress.idle, note: progress.detail?.note)
     case .ended(let stage): bars.withLock { $0.removeValue(forKey: stage) }?.finish()
     case .encoder, .encoding, .registration, .scoring, .cohort, .training, .review:
       if let line = notice.line { Standard.output(line) }
@@ -27,7 +29,8 @@ final class NoticeBoard: Sendable {
   private func bar(of progress: StageProgress) -> ProgressBar {
     bars.withLock { bars in
       if let bar = bars[progress.stage] { return bar }
-      let bar = ProgressBar(progress)
+      let bar = ProgressBar(
+        progress.stage.label, total: progress.total, unit: progress.unit.label, logged: progress.runsLong)
       bars[progress.stage] = bar
       return bar
     }

@@ -1,5 +1,6 @@
 import CasebookStore
 import Casework
+import Console
 import Files
 import Foundation
 import UseCases
@@ -17,7 +18,7 @@ extension ManifestReading {
     _ environment: UseCaseEnvironment
   ) throws -> ManifestReading {
     try ManifestReading(
-      path: path, bytes: Array(try readWhole(path)),
+      path: path, bytes: try GivenFile.read(path),
       folder: URL(fileURLWithPath: FilePaths.absolute(path)).deletingLastPathComponent().path, leniency,
       registered: registered, slides: .files, environment: environment)
   }

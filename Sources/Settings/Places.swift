@@ -1,13 +1,20 @@
 import Files
 import Foundation
 
-/// Where things are on this machine: XDG folders, the shipped bundle, the themes.
-struct Places {
-  let environment: [String: String]
-  let executable: String
+/// Where things are on this machine: the folders of the XDG Base Directory Specification, the themes, who is at the
+/// keyboard.
+public struct Places: Sendable {
+  private let environment: [String: String]
+  private let executable: String
+
+  /// The places of a process with these variables, whose program lies at `executable`.
+  public init(environment: [String: String], executable: String) {
+    self.environment = environment
+    self.executable = executable
+  }
 
   /// The places of this process.
-  static var current: Places {
+  public static var current: Places {
     Places(
       environment: ProcessInfo.processInfo.environment,
       executable: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
@@ -15,19 +22,16 @@ struct Places {
   }
 
   /// `$XDG_DATA_HOME/coverslip/casebook.sqlite`.
-  var casebook: String { folder("XDG_DATA_HOME", "/.local/share") + "/coverslip/casebook.sqlite" }
+  public var casebook: String { folder("XDG_DATA_HOME", "/.local/share") + "/coverslip/casebook.sqlite" }
 
   /// `$XDG_CONFIG_HOME/coverslip`.
-  var configuration: String { folder("XDG_CONFIG_HOME", "/.config") + "/coverslip" }
+  public var configuration: String { folder("XDG_CONFIG_HOME", "/.config") + "/coverslip" }
 
   /// `$XDG_STATE_HOME/coverslip`: logs.
-  var state: String { folder("XDG_STATE_HOME", "/.local/state") + "/coverslip" }
-
-  /// The model bundle that ships with the program.
-  var demonstrationBundle: String { Bundle.module.bundlePath + "/demonstration" }
+  public var state: String { folder("XDG_STATE_HOME", "/.local/state") + "/coverslip" }
 
   /// Folders of theme files, the user's own first.
-  var themeFolders: [String] {
+  public var themeFolders: [String] {
     let beside = sequence(first: URL(fileURLWithPath: executable).deletingLastPathComponent()) { folder in
       folder.path == "/" ? nil : folder.deletingLastPathComponent()
     }
@@ -36,14 +40,14 @@ struct Places {
   }
 
   /// The person at the keyboard, as the operating system names them: `Ann Rey (ann)`.
-  var account: String {
+  public var account: String {
     let (full, login) = Self.names
     guard let full, !full.isEmpty, full != login else { return login }
     return "\(full) (\(login))"
   }
 
   /// The same as a printed name: `Ann Rey`, or `ann` where the system knows no other.
-  var printedName: String {
+  public var printedName: String {
     let (full, login) = Self.names
     return full.flatMap { $0.isEmpty ? nil : $0 } ?? login
   }

@@ -5,7 +5,9 @@ import Synchronization
 ///
 /// The task has let go of `work` by then, and of what it holds: a casebook is closed by the thread that ends the
 /// program, and not after it.
-func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
+///
+/// - Throws: what `work` throws.
+public func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
   let answer = Answer<Value>()
   let handover = Handover(work)
   Task.detached { answer.give(await handover.result()) }

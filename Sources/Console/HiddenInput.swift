@@ -1,18 +1,65 @@
+import Basics
+import Casework
 import Foundation
 
 /// Lines typed at the terminal that it does not show.
 ///
 /// What was typed ahead counts for nothing. Whatever ends the program meanwhile gives the terminal its echo back first;
 /// Ctrl-Z does nothing, since a shell would get the terminal without.
-enum HiddenInput {
+struct HiddenInput {
+  private let descriptor: Int32
+
+  /// How often a new passphrase may be typed before that is the end.
+  private static let attempts = 3
+
   /// The controlling terminal, open for reading and writing; `nil` where there is none.
   static func terminal() -> Int32? {
     let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
     return descriptor >= 0 ? descriptor : nil
   }
 
-  /// One line without its end, typed after `prompt`; `nil` where it ends before that.
-  static func line(_ prompt: String, on descriptor: Int32) -> [UInt8]? {
+  /// What `body` makes of the controlling terminal, which is open meanwhile.
+  ///
+  /// - Throws: `noTerminal`, and what `body` throws.
+  static func asking<Answer>(
+    _ body: (HiddenInput) throws(PassphraseFailure) -> Answer
+  ) throws(PassphraseFailure) -> Answer {
+    guard let descriptor = terminal() else { throw .noTerminal }
+    defer { close(descriptor) }
+    return try body(HiddenInput(descriptor: descriptor))
+  }
+
+  /// A passphrase that opens a key.
+  func passphrase(of name: String) throws(PassphraseFailure) -> Passphrase {
+    try typed("Passphrase of \(name.printable): ")
+  }
+
+  /// A passphrase that is being chosen.
+  func newPassphrase(
+    of name: String, explain: (PassphraseProblem) -> String
+  ) throws(PassphraseFailure) -> Passphrase {
+    for _ in 0..<Self.attempts {
+      let passphrase = try typed(
+        "New passphrase for \(name.printable), at least \(Passphrase.shortest) characters: ")
+      if let problem = passphrase.problem(of: name) {
+        write("coverslip: \(explain(problem))\n")
+      } else if try typed("Again: ") == passphrase {
+        return passphrase
+      } else {
+        write("coverslip: these were two different passphrases\n")
+      }
+    }
+    throw .notChosen
+  }
+
+  private func typed(_ prompt: String) throws(PassphraseFailure) -> Passphrase {
+    guard let line = line(after: prompt) else { throw .notTyped }
+    guard let passphrase = Passphrase(utf8: line) else { throw .notUTF8 }
+    return passphrase
+  }
+
+  /// One line without its end; `nil` where it ends before that.
+  private func line(after prompt: String) -> [UInt8]? {
     var modes = termios()
     guard tcgetattr(descriptor, &modes) == 0 else { return nil }
     var hidden = modes
@@ -22,39 +69,13 @@ enum HiddenInput {
     defer { EchoRestorer.disarm() }
     guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else { return nil }
     defer { tcsetattr(descriptor, TCSAFLUSH, &modes) }
-    write(prompt, to: descriptor)
+    write(prompt)
     return LineReader(descriptor).next()
   }
 
-  /// Puts a text on the terminal.
-  static func write(_ text: String, to descriptor: Int32) {
+  private func write(_ text: String) {
     let bytes = Array(text.utf8)
     _ = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-  }
-}
-
-/// Reads lines from a descriptor, byte for byte: what comes after a line is left to whoever reads next.
-struct LineReader {
-  private let descriptor: Int32
-
-  /// The longest line, bytes.
-  private static let longest = 4096
-
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
-
-  /// The next line without its end; `nil` where there is none, and where it is too long.
-  func next() -> [UInt8]? {
-    var line: [UInt8] = []
-    line.reserveCapacity(Self.longest)
-    while line.count < Self.longest {
-      var byte: UInt8 = 0
-      let count = read(descriptor, &byte, 1)
-      if count < 0, errno == EINTR { continue }
-      guard count == 1 else { return line.isEmpty ? nil : line }
-      if byte == UInt8(ascii: "\n") { return line }
-      line.append(byte)
-    }
-    return nil
   }
 }
 

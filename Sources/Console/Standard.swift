@@ -3,30 +3,35 @@ import Foundation
 import TerminalKit
 
 /// The standard streams, with text from outside made safe for a terminal.
-enum Standard {
+public enum Standard {
   /// A line on stdout.
-  static func output(_ text: String) { write(text + "\n", to: .standardOutput) }
+  public static func output(_ text: String) { write(text + "\n", to: .standardOutput) }
 
   /// A line on stderr, after the program's name.
-  static func error(_ text: String) { write("coverslip: \(text.printable)\n", to: .standardError) }
+  public static func error(_ text: String) { write("coverslip: \(text.printable)\n", to: .standardError) }
 
   /// Bytes on stdout as they are.
-  static func output(bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
+  public static func output(bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
 
-  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Whether stderr is shown to somebody.
+  public static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// The columns of the terminal behind stderr, as it is now; 80 where it is not a terminal.
-  static var errorColumns: Int {
+  public static var errorColumns: Int {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
-  /// Size of the terminal behind stdout; `nil` where that is none.
-  static var terminal: TerminalSize? {
+
+  /// Size of the terminal behind stdout, in cells; `nil` where that is none.
+  public static var terminal: TerminalSize? {
     var size = winsize()
     guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
     return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
-  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
+
+  /// Whether a screen can be shown: both stdin and stdout are the terminal.
+  public static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
 
   private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
 

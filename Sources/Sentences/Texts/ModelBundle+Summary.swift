@@ -1,4 +1,3 @@
-import Sentences
 import Casework
 import NeuralNetworks
 import Prognosis
@@ -7,7 +6,7 @@ import Workstation
 
 extension ModelBundle {
   /// What the screens tell of the model.
-  var summary: ModelSummary {
+  package var summary: ModelSummary {
     ModelSummary(
       digest: digest, name: card.name, version: card.version, demonstration: card.demonstration,
       description: card.description, encoder: card.encoder.words, networks: card.networkWords,

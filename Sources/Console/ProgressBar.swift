@@ -1,13 +1,11 @@
-import Sentences
 import Basics
 import Foundation
 import TerminalKit
-import UseCases
 
 /// Progress on stderr: a bar with rate and time left where stderr is a terminal; else nothing, or a line per tenth.
 ///
 /// Guarded by its lock: workers report from their threads.
-final class ProgressBar: @unchecked Sendable {
+public final class ProgressBar: @unchecked Sendable {
   private let lock = NSLock()
   private let label: String
   private let unit: String
@@ -23,9 +21,10 @@ final class ProgressBar: @unchecked Sendable {
 
   /// A bar for `total` steps, each a `unit`.
   ///
-  /// - Parameter logged: whether a line per tenth is written where stderr is not a terminal, for what runs for hours in
-  ///   a batch.
-  init(
+  /// - Parameters:
+  ///   - shown: whether it is drawn; default: where stderr is a terminal.
+  ///   - logged: whether a line per tenth is written where it is not drawn, for what runs for hours in a batch.
+  public init(
     _ label: String, total: Int, unit: String, shown: Bool = Standard.errorIsTerminal, logged: Bool = false
   ) {
     self.label = label.printable
@@ -35,30 +34,9 @@ final class ProgressBar: @unchecked Sendable {
     self.logged = logged && !shown
   }
 
-  /// A bar for a stage that has begun. What runs for hours is told of in a batch too.
-  convenience init(_ progress: StageProgress) {
-    self.init(
-      progress.stage.label, total: progress.total, unit: progress.unit.label, logged: Self.isLogged(progress))
-  }
-
-  private static func isLogged(_ progress: StageProgress) -> Bool {
-    switch progress.stage {
-    case .training: true
-    case .readingFeatures, .openingSlides: progress.total > 1000
-    case .drawingSlides, .encodingSlides, .encodingTiles, .scoringCase, .scoringPatients, .lookingForFeatures,
-      .resampling:
-      false
-    }
-  }
-
-  /// Shows how far the stage is.
-  func update(_ progress: StageProgress) {
-    update(progress.done, idle: progress.idle, note: progress.detail?.note)
-  }
-
   /// Says that `count` steps are done in all, `idle` of them without any work, and what there is to say of them; the
   /// last note stays.
-  func update(_ count: Int, idle: Int = 0, note: String? = nil) {
+  public func update(_ count: Int, idle: Int = 0, note: String? = nil) {
     lock.withLock {
       done = max(done, count)
       self.idle = max(self.idle, idle)
@@ -71,11 +49,8 @@ final class ProgressBar: @unchecked Sendable {
     }
   }
 
-  /// One step more.
-  func advance() { update(lock.withLock { done + 1 }) }
-
   /// Takes the bar away.
-  func finish() {
+  public func finish() {
     guard shown else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
   }

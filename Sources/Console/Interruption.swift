@@ -3,12 +3,12 @@ import Foundation
 import Synchronization
 
 /// Ends long work where somebody presses Ctrl-C or the system asks for an end.
-enum Interruption {
+public enum Interruption {
   /// The signal that asked for an end.
   private static let signalled = Mutex<Int32?>(nil)
 
   /// Asked for at the first signal; the second one ends the program at once, as it would without this.
-  static func cancellation() -> Cancellation {
+  public static func cancellation() -> Cancellation {
     let cancellation = Cancellation()
     for number in [SIGINT, SIGTERM] { listen(number, cancellation) }
     return cancellation
@@ -28,7 +28,7 @@ enum Interruption {
   }
 
   /// Ends the program by the signal that asked for it, as a shell expects it.
-  static func end() -> Never {
+  public static func end() -> Never {
     raise(signalled.withLock { $0 } ?? SIGTERM)
     exit(1)
   }

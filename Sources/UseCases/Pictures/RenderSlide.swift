@@ -1,0 +1,107 @@
+import Basics
+import Casework
+import Microscopy
+import SlidePictures
+import TerminalKit
+
+/// One picture of a slide, for a command that prints it.
+package struct RenderSlide: Sendable {
+  private let access: PictureAccess
+
+  /// Pictures of what `access` reads.
+  package init(_ access: PictureAccess) { self.access = access }
+
+  /// Which slide is drawn.
+  package struct Subject: Sendable {
+    /// As a person knows it.
+    package let path: String
+    fileprivate let slide: any SlideSource
+    fileprivate let tiles: SlideTiles?
+  }
+
+  /// How it is drawn.
+  package struct Manner: Sendable {
+    fileprivate let size: TerminalSize
+    fileprivate let symbols: BlockSymbols
+    fileprivate let depth: ColorDepth
+    fileprivate let region: SlideRegion?
+
+    /// - Parameters:
+    ///   - size: of the picture, in cells.
+    ///   - region: in level-0 px; default: the whole slide.
+    package init(size: TerminalSize, symbols: BlockSymbols, depth: ColorDepth, region: SlideRegion? = nil) {
+      self.size = size
+      self.symbols = symbols
+      self.depth = depth
+      self.region = region
+    }
+  }
+
+  /// What came of it.
+  package struct Rendering: Sendable {
+    /// Row after row.
+    package let cells: [Cell]
+    package let size: TerminalSize
+    /// How many parts of the slide show as background, because no level of it holds them whole.
+    package let damaged: Int
+  }
+
+  /// A slide file, without a case.
+  ///
+  /// - Throws: that it cannot be opened.
+  package func file(_ path: String) throws(PictureFailure) -> Subject {
+    Subject(path: path, slide: try open(SlideToOpen(path: path)), tiles: nil)
+  }
+
+  /// The slide of `number`, from 1, of a case, with its tiles where the heat map is wanted.
+  ///
+  /// - Throws: a ``RenderFailure``; that the slide cannot be opened or is not the one that was registered, or that the
+  ///   tiles cannot be read: ``PictureFailure``.
+  package func slide(_ number: Int, of file: CaseFile, heat: Bool) throws -> Subject {
+    guard let record = file.slide(number - 1) else {
+      throw RenderFailure.noSlide(caseID: file.id, number: number, count: file.record.slides.count)
+    }
+    let registered = RegisteredSlide(size: record.size, quickDigest: record.quickDigest)
+    let slide = try open(SlideToOpen(path: record.path, mpp: record.mpp, registered: registered))
+    return Subject(path: record.path, slide: slide, tiles: heat ? try tiles(of: file).slide(number - 1) : nil)
+  }
+
+  /// The cells of `subject`.
+  ///
+  /// - Throws: that nothing of the region can be read.
+  package func callAsFunction(_ subject: Subject, _ manner: Manner) throws(PictureFailure) -> Rendering {
+    let (size, whole) = (manner.size, Viewport(whole: subject.slide.description.size, in: manner.size))
+    let region = manner.region ?? whole.region(in: size)
+    let drawing = PictureDrawing(depth: manner.depth, background: RGB(255, 255, 255))
+    let (pixels, damaged): (RGBAImage, Int)
+    do throws(SlideReadFailure) {
+      (pixels, damaged) = try drawing.pixels(of: subject.slide, region, size: size)
+    } catch {
+      throw .pixels(path: subject.path, error)
+    }
+    let heat = subject.tiles.flatMap {
+      HeatLayer(
+        $0, quantity: .attention, opacity: 0.5, region: region,
+        picture: PixelSize(width: pixels.width, height: pixels.height), depth: manner.depth)
+    }
+    return Rendering(
+      cells: drawing.cells(pixels, heat: heat, size: size, symbols: manner.symbols), size: size, damaged: damaged)
+  }
+
+  private func open(_ slide: SlideToOpen) throws(PictureFailure) -> any SlideSource {
+    do throws(SlideOpenFailure) { return try access.opener.open(slide) } catch { throw .slide(error) }
+  }
+
+  private func tiles(of file: CaseFile) throws -> PictureTiles {
+    guard let result = file.finding?.resultFile else { throw RenderFailure.noTiles(caseID: file.id) }
+    do { return try access.tiles(result) } catch { throw PictureFailure.tiles(error) }
+  }
+}
+
+/// Why there is nothing to draw.
+package enum RenderFailure: Error, Hashable, Sendable {
+  /// The case has `count` slides, and none of that number.
+  case noSlide(caseID: String, number: Int, count: Int)
+  /// The case was not scored, or its finding has no tiles.
+  case noTiles(caseID: String)
+}
