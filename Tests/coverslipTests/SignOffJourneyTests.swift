@@ -269,7 +269,7 @@ struct SignOffJourneyTests {
     try open(screen)
     try dialog(screen)
     try typePassphrase(screen)
-    try FileManager.default.removeItem(atPath: try ownSlide())
+    try FileManager.default.removeItem(atPath: slide)
     try FileManager.default.copyItem(atPath: Self.sample(3), toPath: slide)
     screen.type("\r")
     try screen.wait(for: "Not signed")
