@@ -156,6 +156,16 @@ public final class CursesTerminal: Terminal {
     }
   }
 
+  /// Asks for the status (DSR, ECMA-48 8.3.35): a terminal answers `ESC [ 0 n` when it comes to the question.
+  public func askStatus() {
+    guard isTaken, !isGone else { return }
+    let question = Array("\u{1B}[5n".utf8)
+    if !question.withUnsafeBytes({ $0.baseAddress.map { writeAll($0, question.count, to: descriptors.output) } ?? true }
+    ) {
+      isGone = true
+    }
+  }
+
   // MARK: Taking and giving back
 
   /// Gives the terminal back, stops the process group (Ctrl-Z), and takes the terminal again on return.

@@ -12,6 +12,7 @@ struct InputDecoder {
   private static let mouseReport: Int32 = 0x4001
   private static let pasteStart: Int32 = 0x4002
   private static let pasteEnd: Int32 = 0x4003
+  private static let statusReport: Int32 = 0x4004
   /// For the rest of a report that has begun, milliseconds.
   private static let reportTimeout: Int32 = 100
 
@@ -23,6 +24,7 @@ struct InputDecoder {
     define_key("\u{1B}[<", Self.mouseReport)
     define_key("\u{1B}[200~", Self.pasteStart)
     define_key("\u{1B}[201~", Self.pasteEnd)
+    define_key("\u{1B}[0n", Self.statusReport)
   }
 
   /// What was read.
@@ -50,6 +52,7 @@ struct InputDecoder {
       isPasting = true
       return pasted()
     case Self.mouseReport: return mouse()
+    case Self.statusReport: return .event(.answered)
     default: if let key = Key(cursesCode: code) { return .event(.key(key)) }
     }
     return .ignored

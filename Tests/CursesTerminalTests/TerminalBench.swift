@@ -30,6 +30,8 @@ protocol TerminalBench: AnyObject {
   func resize(to size: TerminalSize)
   /// The program is stopped from outside, and continued.
   func stopAndContinue()
+  /// The terminal answers the question for its status.
+  func answer() throws
   func hangUp()
 }
 
@@ -102,6 +104,11 @@ private final class CursesBench: TerminalBench {
 
   func stopAndContinue() { PseudoTerminal.send(SIGCONT) }
   func hangUp() { pseudo.hangUp() }
+
+  func answer() throws {
+    try #require(pseudo.shown() == "␛[5n")
+    pseudo.type("\u{1B}[0n")
+  }
 }
 
 /// The terminal in memory.
@@ -121,4 +128,5 @@ private final class FakeBench: TerminalBench {
   func resize(to size: TerminalSize) { fake.report(.resized(size)) }
   func stopAndContinue() { fake.suspend() }
   func hangUp() { fake.report(.hangup) }
+  func answer() {}
 }

@@ -98,6 +98,16 @@ extension CursesTerminalTests {
     #expect(bench.cellsWritten() == 400)
   }
 
+  @Test("Contract: answers when it is asked for its status, in its turn", arguments: TerminalKind.allCases)
+  func answers(kind: TerminalKind) throws {
+    let bench = try kind.bench()
+    _ = try bench.takeCapabilities()
+    bench.terminal.askStatus()
+    try bench.answer()
+    bench.press(["j"])
+    #expect(bench.events(2) == [.answered, .key("j")])
+  }
+
   @Test("Contract: says again and again that the other side has gone", arguments: TerminalKind.allCases)
   func hangsUp(kind: TerminalKind) throws {
     let bench = try kind.bench()

@@ -39,7 +39,8 @@ struct HeatScaleTests {
       read: [tile(0, attention: 1), tile(100, attention: 3)], unread: [TileSite(x: 200, y: 0, side: 100)])
     let layer = { (x: Double) in
       HeatLayer(
-        tiles, quantity: .attention, opacity: 0.5, region: SlideRegion(x: x, y: 0, width: 400, height: 100),
+        tiles, quantity: .attention, manner: .colours(opacity: 0.5),
+        region: SlideRegion(x: x, y: 0, width: 400, height: 100),
         picture: PixelSize(width: 40, height: 10), note: "rollout", depth: .trueColor)
     }
     let here = try #require(layer(0))
@@ -58,7 +59,8 @@ struct HeatScaleTests {
   @Test("is none for a slide without a tile")
   func none() {
     let layer = HeatLayer(
-      SlideTiles(read: []), quantity: .attention, opacity: 1, region: SlideRegion(x: 0, y: 0, width: 1, height: 1),
+      SlideTiles(read: []), quantity: .attention, manner: .colours(opacity: 1),
+      region: SlideRegion(x: 0, y: 0, width: 1, height: 1),
       picture: PixelSize(width: 1, height: 1), depth: .trueColor)
     #expect(layer == nil)
   }

@@ -46,7 +46,7 @@ struct PictureDrawingTests {
       unread: [TileSite(x: 160, y: 0, side: 160)])
     let (pixels, _) = try drawing.pixels(of: slide(), whole, size: size)
     let heat = HeatLayer(
-      tiles, quantity: .contribution, opacity: 1, region: whole,
+      tiles, quantity: .contribution, manner: .colours(opacity: 1), region: whole,
       picture: PixelSize(width: pixels.width, height: pixels.height), depth: .trueColor)
     let cells = drawing.cells(pixels, heat: heat, size: size, symbols: .blockElements)
     #expect(backgrounds(Array(cells.prefix(2))) == [HeatMap.blueOrange.color(1), HeatMap.blueOrange.color(1)])

@@ -10,6 +10,12 @@ enum Program {
       .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "coverslip"
   }
 
+  /// What every run is given. OpenBLAS need not start threads that the program does not use: that takes longer than
+  /// most commands.
+  static let environment = [
+    "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb", "OPENBLAS_NUM_THREADS": "1",
+  ]
+
   struct Result {
     let status: Int32
     let output: String
@@ -31,7 +37,7 @@ enum Program {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "dumb"].merging(environment) { $1 }
+    process.environment = Self.environment.merging(environment) { $1 }
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = error

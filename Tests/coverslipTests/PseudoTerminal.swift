@@ -8,6 +8,10 @@ final class PseudoTerminal {
   /// All that the program wrote.
   private(set) var received: [UInt8] = []
   private var ended = false
+  /// Whether it answers when it is asked for its status.
+  var answersStatus = true
+  /// How much of ``received`` holds no question any more.
+  private var answered = 0
 
   /// TIOCSPTLCK and TIOCGPTN of ioctl_tty(2), which unlockpt(3) and ptsname(3) use and Swift does not import.
   private static let unlock: UInt = 0x4004_5431
@@ -120,6 +124,16 @@ final class PseudoTerminal {
     guard count > 0 else { return false }
     screen.feed(Array(buffer[0..<count]))
     received += buffer[0..<count]
+    answer()
     return true
+  }
+
+  /// Answers each question for the status, as terminals do.
+  private func answer() {
+    let question = Array("\u{1B}[5n".utf8)
+    while let found = received[answered...].firstRange(of: question) {
+      answered = found.upperBound
+      if answersStatus { type("\u{1B}[0n") }
+    }
   }
 }

@@ -27,14 +27,24 @@ public struct PictureDrawing: Sendable {
     return (picture.image.flattened(over: background), picture.unreadable)
   }
 
-  /// The cells of `pixels`, under the heat map where there is one, hatched where tiles were not read.
+  /// The cells of `pixels` with the heat map where there is one: outlines alone, or colours over the tissue, which is
+  /// hatched where tiles were not read.
   public func cells(_ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
-    var picture = pixels
-    if let heat, let grid = heat.grid {
-      picture = picture.overlaid(by: grid, colors: heat.map, opacity: heat.opacity)
+    switch heat?.manner {
+    case nil: return render(pixels, size, symbols)
+    case .outlines: return render(heat?.outline?.drawn(over: pixels) ?? pixels, size, symbols)
+    case .colours(let opacity):
+      var picture = pixels
+      if let heat, let grid = heat.grid {
+        picture = picture.overlaid(by: grid, colors: heat.map, opacity: opacity)
+      }
+      if let unread = heat?.unread { picture = picture.hatched(over: unread) }
+      let cells = render(picture, size, symbols)
+      return heat?.unread.map { Hatch.strokes(cells, size: size, over: $0, depth: depth) } ?? cells
     }
-    if let unread = heat?.unread { picture = picture.hatched(over: unread) }
-    let cells = BlockRenderer.render(picture, size: size, symbols: symbols, background: background, depth: depth)
-    return heat?.unread.map { Hatch.strokes(cells, size: size, over: $0, depth: depth) } ?? cells
+  }
+
+  private func render(_ picture: RGBAImage, _ size: TerminalSize, _ symbols: BlockSymbols) -> [Cell] {
+    BlockRenderer.render(picture, size: size, symbols: symbols, background: background, depth: depth)
   }
 }

@@ -6,25 +6,27 @@ import TerminalKit
 public struct HeatLayer: Sendable {
   /// The tiles' colours; `nil` where no tile lies in the region: the legend still says what the colours would mean.
   public let grid: HeatGrid?
+  /// What stands out, where that is outlined; `nil` where no tile lies in the region.
+  public let outline: HeatOutline?
   /// The tiles that were not read; `nil` where there is none in the region.
   public let unread: HeatGrid?
   /// The colours of the scale.
   public let map: HeatMap
-  /// How much of the tissue the colours hide, 0 to 1.
-  public let opacity: Double
+  /// How the map lies over the tissue.
+  public let manner: HeatManner
   /// What the colours mean, for the legend.
   public let legend: HeatLegend
 
   /// The heat map of `quantity`; `nil` where the slide has no tile at all.
   ///
   /// - Parameters:
-  ///   - opacity: 0 nothing of the heat map, 1 nothing of the tissue under it.
+  ///   - manner: how it lies over the tissue.
   ///   - region: what the picture shows, level-0 px.
   ///   - picture: size of the picture, px.
   ///   - note: how the numbers were found, for the legend.
   ///   - depth: of the terminal that shows the legend.
   public init?(
-    _ tiles: SlideTiles, quantity: HeatQuantity, opacity: Double, region: SlideRegion, picture: PixelSize,
+    _ tiles: SlideTiles, quantity: HeatQuantity, manner: HeatManner, region: SlideRegion, picture: PixelSize,
     note: String? = nil, depth: ColorDepth
   ) {
     guard let side = tiles.side else { return nil }
@@ -35,9 +37,13 @@ public struct HeatLayer: Sendable {
         width: picture.width, height: picture.height)
     }
     grid = place(zip(tiles.read, scale.values).map { (Double($0.site.x), Double($0.site.y), $1) })
+    let marks = zip(tiles.read, HeatOutline.marks(of: scale.values, signed: quantity.isSigned))
+    outline = place(marks.map { (Double($0.site.x), Double($0.site.y), $1) }).map {
+      HeatOutline(marks: $0, colors: scale.map)
+    }
     unread = place(tiles.unread.map { (Double($0.x), Double($0.y), 1) })
     map = scale.map
-    self.opacity = opacity
+    self.manner = manner
     let left = HeatLegend.Unread(
       tiles: tiles.unread.count, of: tiles.read.count + tiles.unread.count, swatch: Hatch.swatch(depth))
     legend = HeatLegend(

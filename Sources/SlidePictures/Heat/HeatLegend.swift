@@ -6,21 +6,29 @@ public enum HeatQuantity: String, Sendable, CaseIterable {
   case attention = "attention-percentile"
   /// Signed part of a tile in the slide score.
   case contribution
+
+  /// Whether its numbers lie on both sides of nothing.
+  var isSigned: Bool {
+    switch self {
+    case .attention: false
+    case .contribution: true
+    }
+  }
 }
 
 /// The heat map to lay over a picture.
 public struct HeatOverlay: Hashable, Sendable {
   /// What is plotted.
   public var quantity: HeatQuantity
-  /// How much of the tissue the colours hide, 0 to 1.
-  public var opacity: Double
+  /// How it lies over the tissue.
+  public var manner: HeatManner
   /// The finding's result file, absolute path.
   public var resultFile: String
 
   /// A heat map of the tiles in `resultFile`.
-  public init(quantity: HeatQuantity, opacity: Double, resultFile: String) {
+  public init(quantity: HeatQuantity, manner: HeatManner, resultFile: String) {
     self.quantity = quantity
-    self.opacity = opacity
+    self.manner = manner
     self.resultFile = resultFile
   }
 }

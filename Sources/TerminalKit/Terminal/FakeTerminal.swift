@@ -21,6 +21,8 @@ public final class FakeTerminal: Terminal {
 
   /// Columns and rows; a `resized` event of the script sets it, as a real terminal would.
   public private(set) var size: TerminalSize
+  /// Whether it answers ``askStatus()``, before anything else that its script holds.
+  public var answersStatus = true
   /// What the terminal can do, which its first event tells.
   public let capabilities: TerminalCapabilities
   /// What ``nextEvent(milliseconds:)`` will report, first first. When none is left it reports none.
@@ -94,7 +96,7 @@ public final class FakeTerminal: Terminal {
       screen = nil
     case .hangup: isGone = true
     case .resumed: screen = nil
-    case .capabilities, .key, .pasted, .mouse: break
+    case .capabilities, .key, .pasted, .mouse, .answered: break
     }
     return event
   }
@@ -128,6 +130,11 @@ public final class FakeTerminal: Terminal {
   public var waker: @Sendable () -> Void {
     let woken = woken
     return { woken.signal() }
+  }
+
+  /// Reports `answered` next, where it answers.
+  public func askStatus() {
+    if answersStatus { script.insert(.report(.answered), at: 0) }
   }
 
   /// Counts, and reports `resumed` next.

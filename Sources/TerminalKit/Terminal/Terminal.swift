@@ -12,6 +12,9 @@ public enum TerminalEvent: Hashable, Sendable {
   case mouse(column: Int, row: Int, wheel: Int)
   /// The program came back from being suspended: everything must be painted anew.
   case resumed
+  /// The terminal answered ``Terminal/askStatus()``: what was painted before stands on it, and what was typed before has
+  /// been told.
+  case answered
   /// The terminal or the session is going away: save and leave.
   case hangup
 }
@@ -29,6 +32,9 @@ public protocol Terminal: AnyObject {
   /// Shows `frame`, writing only what changed since the last one, in one write. A picture that is not in `frame` any
   /// more goes away with what is kept of it.
   func paint(_ frame: TerminalFrame)
+  /// Asks the terminal for a sign of life: `answered` comes when it has taken all that was painted before. There are
+  /// terminals that never answer.
+  func askStatus()
   /// Gives the terminal back, stops the process (Ctrl-Z), and takes the terminal again on return; the next event says
   /// that it was resumed.
   func suspend()

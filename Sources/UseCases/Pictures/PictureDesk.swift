@@ -92,7 +92,7 @@ package final class PictureDesk: Sendable {
     if let overlay = request.heat {
       let tiles = try tiles(overlay.resultFile)
       heat = HeatLayer(
-        tiles.slide(request.slideIndex), quantity: overlay.quantity, opacity: overlay.opacity, region: request.region,
+        tiles.slide(request.slideIndex), quantity: overlay.quantity, manner: overlay.manner, region: request.region,
         picture: PixelSize(width: pixels.width, height: pixels.height), note: tiles.notes[overlay.quantity],
         depth: request.depth)
     }

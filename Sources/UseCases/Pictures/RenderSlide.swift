@@ -81,7 +81,7 @@ package struct RenderSlide: Sendable {
     }
     let heat = subject.tiles.flatMap {
       HeatLayer(
-        $0, quantity: .attention, opacity: 0.5, region: region,
+        $0, quantity: .attention, manner: .colours(opacity: 0.5), region: region,
         picture: PixelSize(width: pixels.width, height: pixels.height), depth: manner.depth)
     }
     return Rendering(

@@ -12,12 +12,26 @@ struct ReviewLoop {
   private let clock: WallClock
   private var state: WorkstationState
   private var leaving = false
-  /// Since when nothing was typed, while the state waits for that.
-  private var quietSince: Int?
+  /// The silence that the state waits for.
+  private var silence: Silence?
+  /// How often the terminal was asked for a sign of life, and how often it gave one.
+  private var (asked, answered) = (0, 0)
+
+  /// Nothing is typed since the terminal has shown a dialog.
+  private struct Silence {
+    /// The number of the question that the terminal must answer.
+    let question: Int
+    let askedAt: Int
+    /// Since when nothing was typed; milliseconds.
+    var since: Int
+  }
 
   /// How long nothing may be typed before a dialog that signs takes keys, milliseconds: longer than the parts of a
   /// paste are apart, and than a key that is held down repeats; shorter than anybody reads.
   private static let quiet = 250
+
+  /// How long a terminal is waited for that does not say that it shows the dialog, milliseconds: some never do.
+  private static let patience = 1000
 
   /// Between two ticks, milliseconds: ages and the queue of other reviewers are told by the second.
   private static let tick = 1000
@@ -50,17 +64,30 @@ struct ReviewLoop {
   }
 
   /// What is typed meanwhile counts for nothing, but for the silence, which begins anew.
+  ///
+  /// Over a slow line the terminal shows the dialog later than it is painted, and what is typed by then was meant for
+  /// something else: the silence begins with the terminal's answer to a question that follows the dialog.
   private mutating func awaitQuiet() {
-    let began = quietSince ?? clock.milliseconds()
-    let rest = began + Self.quiet - clock.milliseconds()
+    let now = clock.milliseconds()
+    let silence = silence ?? ask(now)
+    self.silence = silence
+    let patience = answered < silence.question ? silence.askedAt + Self.patience - now : 0
+    let rest = max(patience, silence.since + Self.quiet - now)
     guard rest > 0 else {
-      quietSince = nil
+      self.silence = nil
       return perform([.inputSettled])
     }
+    let before = answered
     let events = batch(milliseconds: rest)
-    quietSince = events.isEmpty ? began : clock.milliseconds()
+    if !events.isEmpty || answered > before { self.silence?.since = clock.milliseconds() }
     perform(events)
-    if !state.awaitsQuiet { quietSince = nil }
+    if !state.awaitsQuiet { self.silence = nil }
+  }
+
+  private mutating func ask(_ now: Int) -> Silence {
+    asked += 1
+    terminal.askStatus()
+    return Silence(question: asked, askedAt: now, since: now)
   }
 
   /// How long what is typed into a sign-off is waited for to be taken together, milliseconds: the parts of a paste are
@@ -88,7 +115,13 @@ struct ReviewLoop {
     case .pasted(let text): return .pasted(text)
     case .resized(let size): return .resized(size)
     case .mouse(let column, let row, let wheel): return .mousePressed(column: column, row: row, wheel: wheel)
-    case .resumed: return .resized(terminal.size)
+    case .answered:
+      answered = min(asked, answered + 1)
+      return nil
+    case .resumed:
+      // What it would have answered went with what was typed meanwhile.
+      answered = asked
+      return .resized(terminal.size)
     case .hangup:
       leaving = true
       return .hungUp

@@ -17,7 +17,7 @@ extension CaseCommand {
       KeyBinding(["l", .right], .panRight, "pan right", hint: "pan"),
       KeyBinding(["+", "="], .zoomIn, "zoom in", hint: "zoom"),
       KeyBinding(["-", "_"], .zoomOut, "zoom out", hint: "zoom"),
-      KeyBinding(["a"], .toggleHeat, "heat map on and off", hint: "heat"),
+      KeyBinding(["a"], .toggleHeat, "heat map: outlines, colours, off", hint: "heat"),
       KeyBinding(["n"], .nextHotSpot, "next hot spot", hint: "hot spot"),
       KeyBinding(["N"], .previousHotSpot, "previous hot spot"),
       KeyBinding(["s"], .signOff, "sign off: your own call, defer, or reject", hint: "sign off"),

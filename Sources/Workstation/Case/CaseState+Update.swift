@@ -124,14 +124,14 @@ extension CaseState {
 
   private mutating func toggleHeat() -> [CaseOutcome] {
     if let noHeat { return noHeat }
-    showsHeat.toggle()
+    heatShown = heatShown.next
     return []
   }
 
   private mutating func changeOpacity(by percent: Int) -> [CaseOutcome] {
     if let noHeat { return noHeat }
     opacity = min(100, max(10, opacity + percent))
-    showsHeat = true
+    heatShown = .colours
     return []
   }
 
@@ -144,7 +144,7 @@ extension CaseState {
       return [.notice("There is no contribution: these networks cannot be taken apart tile by tile.")]
     }
     quantity = quantity.other
-    showsHeat = true
+    if heatShown == .off { heatShown = .outlines }
     return []
   }
 }

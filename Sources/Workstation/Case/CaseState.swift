@@ -10,8 +10,8 @@ public struct CaseState: Equatable, Sendable {
   var slideIndex = 0
   /// `nil`: the whole slide, whatever the size of the pane.
   var viewport: Viewport?
-  var showsHeat = true
-  /// Percent.
+  var heatShown = HeatShown.outlines
+  /// Of the colours, percent.
   var opacity = 50
   var quantity = HeatQuantity.attention
   /// The finding's tiles with most attention, most first.
@@ -40,8 +40,8 @@ public struct CaseState: Equatable, Sendable {
 
   /// What to lay over the slide, where the case has a finding with tiles.
   var heat: HeatOverlay? {
-    guard showsHeat, let path = file.finding?.resultFile else { return nil }
-    return HeatOverlay(quantity: quantity, opacity: Double(opacity) / 100, resultFile: path)
+    guard let path = file.finding?.resultFile, let manner = heatShown.manner(opacity) else { return nil }
+    return HeatOverlay(quantity: quantity, manner: manner, resultFile: path)
   }
 
   /// Tiles on the hot-spot tour.
@@ -54,6 +54,29 @@ public struct CaseState: Equatable, Sendable {
       return (left.slide, left.y, left.x) < (right.slide, right.y, right.x)
     }
     return Array(ordered.prefix(hotSpotLimit))
+  }
+}
+
+/// What of the heat map is shown. It starts as outlines, which leave the tissue to be seen.
+enum HeatShown: CaseIterable {
+  case outlines, colours, off
+
+  /// What one key makes of it: through all of them and round.
+  var next: HeatShown {
+    switch self {
+    case .outlines: .colours
+    case .colours: .off
+    case .off: .outlines
+    }
+  }
+
+  /// How the map is laid over the tissue, its colours with `opacity` percent; `nil` where it is not.
+  func manner(_ opacity: Int) -> HeatManner? {
+    switch self {
+    case .outlines: .outlines
+    case .colours: .colours(opacity: Double(opacity) / 100)
+    case .off: nil
+    }
   }
 }
 

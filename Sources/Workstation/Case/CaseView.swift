@@ -107,9 +107,14 @@ struct CaseView: ThemedView {
 
   /// What is hatched in the picture.
   private func unreadNote(_ reading: CaseState) -> Line? {
-    guard reading.showsHeat, let unread = pictures.legend(.pane)?.unread else { return nil }
-    let words = " not read: \(NumberText.screen.grouped(unread.tiles)) of \(NumberText.screen.grouped(unread.of)) tiles"
-    return Line([Span(String(unread.swatch.glyph), unread.swatch.style), Span(words, theme[.text])])
+    guard let unread = pictures.legend(.pane)?.unread else { return nil }
+    let words = "not read: \(NumberText.screen.grouped(unread.tiles)) of \(NumberText.screen.grouped(unread.of)) tiles"
+    switch reading.heatShown {
+    case .off: return nil
+    case .outlines: return Line(words, theme[.text])
+    case .colours:
+      return Line([Span(String(unread.swatch.glyph), unread.swatch.style), Span(" " + words, theme[.text])])
+    }
   }
 
   /// In a corner of the picture, where the border is too narrow.
@@ -193,8 +198,24 @@ struct CaseView: ThemedView {
   /// What the colours mean, with numbers; attention is not risk, and the legend says so.
   private func legendLine(_ reading: CaseState, columns: Int) -> Line {
     guard reading.file.finding?.resultFile != nil else { return Line("no heat map: not scored", theme[.dim]) }
-    guard reading.showsHeat else { return Line("heat map off", theme[.dim]) }
+    guard reading.heatShown != .off else { return Line("heat map off", theme[.dim]) }
     guard let legend = pictures.legend(.pane) else { return Line("heat map …", theme[.dim]) }
+    return reading.heatShown == .outlines ? outlineLegend(legend, columns) : colourLegend(legend, reading, columns)
+  }
+
+  /// What the outlines go around.
+  private func outlineLegend(_ legend: HeatLegend, _ columns: Int) -> Line {
+    var line = Line(legend.quantity.caption + "  ", theme[.text])
+    for (color, words) in legend.outlined {
+      line.append("▢ ", color.map { Style(foreground: $0) } ?? theme[.text])
+      line.append(words + "  ", theme[.dim])
+    }
+    let more = "a: colours"
+    if line.columns + TextWidth.of(more) <= columns { line.append(more, theme[.dim]) }
+    return line
+  }
+
+  private func colourLegend(_ legend: HeatLegend, _ reading: CaseState, _ columns: Int) -> Line {
     let ends = legend.ends
     let name = legend.quantity.caption
     let unit = columns < 56 ? "" : legend.quantity.unit
@@ -214,6 +235,14 @@ struct CaseView: ThemedView {
 }
 
 extension HeatLegend {
+  /// The colours of outlines and what they go around.
+  fileprivate var outlined: [(color: RGB?, words: String)] {
+    switch quantity {
+    case .attention: [(colors.last, "highest tenth")]
+    case .contribution: [(colors.last, "raise it most"), (colors.first, "lower it most")]
+    }
+  }
+
   /// What the first and the last colour stand for, as text.
   fileprivate var ends: (String, String) {
     switch quantity {

@@ -147,7 +147,7 @@ struct PictureDeskTests {
       levels: [RGBAImage(size: PixelSize(width: 320, height: 160))], mpp: nil,
       faults: [MemorySlide.Fault(.damaged(detail: "torn"), in: all)])
     let desk = bench.desk(["a": .slide(slide(), quickDigest: "01"), "torn": .slide(torn)])
-    let heat = HeatOverlay(quantity: .attention, opacity: 0.5, resultFile: "tiles")
+    let heat = HeatOverlay(quantity: .attention, manner: .colours(opacity: 0.5), resultFile: "tiles")
     for wanted in [
       request(1, path: "gone"), request(2, digest: "ff"), request(3, path: "torn"), request(4, heat: heat),
     ] {
@@ -175,7 +175,7 @@ struct PictureDeskTests {
       modelDigest: "d")
     let desk = bench.desk(["a": .slide(slide())], tiles: findings)
     for (id, quantity) in [HeatQuantity.attention, .contribution].enumerated() {
-      desk.draw(request(id, heat: HeatOverlay(quantity: quantity, opacity: 1, resultFile: "tiles")))
+      desk.draw(request(id, heat: HeatOverlay(quantity: quantity, manner: .colours(opacity: 1), resultFile: "tiles")))
       desk.finish()
     }
     let legends = bench.answers.withLock { $0 }.compactMap { answer -> HeatLegend? in

@@ -46,6 +46,6 @@ struct CaseRoomTests {
         state.perform(command, in: Self.around)
           == [.notice("There is no heat map: the case has no finding with tiles.")])
     }
-    #expect(state.showsHeat && state.opacity == 50)
+    #expect(state.heatShown == .outlines && state.opacity == 50)
   }
 }

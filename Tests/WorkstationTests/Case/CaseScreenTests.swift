@@ -198,15 +198,20 @@ struct CaseScreenTests {
     #expect(bench.text.contains("Put it back."))
   }
 
-  @Test("a switches the heat map, [ and ] its opacity; each asks for one new picture")
+  @Test("the heat map starts as outlines; a makes it colours, then nothing, [ and ] change how much they cover")
   func heat() {
     var bench = Self.open(Sketch.high)
+    #expect(bench.state.reading?.heat?.manner == .outlines)
     bench.drawPictures()
+    #expect(bench.text.contains("attention, not risk  ▢ highest tenth"))
+    bench.press("a")
+    #expect(bench.take().map { $0.heat?.manner } == [.colours(opacity: 0.5)])
     bench.press("a")
     #expect(bench.take().map(\.heat) == [nil])
     #expect(bench.text.contains("heat map off"))
     bench.press("a", "]", "]")
-    #expect(bench.take().map { $0.heat?.opacity } == [0.5, 0.6, 0.7])
+    #expect(
+      bench.take().map { $0.heat?.manner } == [.outlines, .colours(opacity: 0.6), .colours(opacity: 0.7)])
     for _ in 0..<9 { bench.press("]") }
     #expect(bench.state.reading?.opacity == 100)
   }
