@@ -16,13 +16,17 @@ public final class Casebook: Sendable {
   public let actor: String
   /// Whose drafts are kept and given: a person under whatever account of the system they are at the keyboard.
   public let drafter: String
+  /// What was done when it was opened to bring it to the newest version; `nil` where it had that.
+  public let migration: CasebookMigration?
   let access: DatabaseAccess
   let now: @Sendable () -> String
 
   private init(
-    path: String, actor: String, drafter: String, access: DatabaseAccess, now: @escaping @Sendable () -> String
+    path: String, actor: String, drafter: String, access: DatabaseAccess, now: @escaping @Sendable () -> String,
+    migration: CasebookMigration? = nil
   ) {
     self.path = path
+    self.migration = migration
     self.actor = actor
     self.drafter = drafter
     self.access = access
@@ -39,11 +43,14 @@ public final class Casebook: Sendable {
 
   /// Opens the casebook at `path`, a file that is checked before it is touched.
   ///
+  /// One of an older version is copied, and then brought to the newest: see ``migration``.
+  ///
   /// - Parameters:
   ///   - createIfMissing: whether to make one, mode 0600, where there is no file; its folder must be there.
   ///   - now: the time, ISO 8601 with seconds, UTC.
   ///   - actor: the person or program that writes.
-  /// - Throws: `missing`, or why the file is not opened: no casebook, of a newer version, or not to be written.
+  /// - Throws: `missing`, or why the file is not opened: no casebook, of a newer version, of an older one that cannot
+  ///   be copied, or not to be written.
   public static func open(
     path: String, createIfMissing: Bool, now: @escaping @Sendable () -> String, actor: String
   ) throws(CasebookFailure) -> Casebook {
@@ -68,7 +75,8 @@ public final class Casebook: Sendable {
       }
       try file.check()
     }
-    return Casebook(path: path, actor: name, drafter: name, access: try file.connect(), now: now)
+    let (access, migration) = try file.connect(at: now())
+    return Casebook(path: path, actor: name, drafter: name, access: access, now: now, migration: migration)
   }
 
   /// The same casebook, with the drafts of `reviewer` instead of the account's: colleagues at one account each find
@@ -79,13 +87,14 @@ public final class Casebook: Sendable {
 
   /// Opens a casebook that is only read; where it can be written, as ``open(path:createIfMissing:now:actor:)`` does.
   ///
-  /// On read-only media and on a full disk no byte is changed, and every write throws `cannotWrite`.
+  /// On read-only media and on a full disk, and where one of an older version cannot be copied first, no byte is
+  /// changed, and every write throws `cannotWrite`.
   public static func openToRead(
     path: String, now: @escaping @Sendable () -> String, actor: String
   ) throws(CasebookFailure) -> Casebook {
     do {
       return try open(path: path, createIfMissing: false, now: now, actor: actor)
-    } catch .cannotWrite, .diskFull {
+    } catch .cannotWrite, .diskFull, .notBackedUp {
       let file = CasebookFile(path: path, maximumPages: nil, patience: 10)
       try file.checkHeader()
       let name = CleanText.cleaned(actor)

@@ -6,7 +6,7 @@ import GRDB
 extension CasebookFile {
   private var logPath: String { CasebookSentry.log(of: path) }
 
-  private var hasLog: Bool {
+  var hasLog: Bool {
     var status = stat()
     return stat(logPath, &status) == 0 && status.st_size > 0
   }
@@ -31,7 +31,7 @@ extension CasebookFile {
     } catch { return false }
   }
 
-  private var readOnly: Configuration {
+  var readOnly: Configuration {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(patience)
@@ -39,7 +39,7 @@ extension CasebookFile {
   }
 
   /// The file without its log, as SQLite's URIs say it (sqlite.org/uri.html): no lock, no log, no index of it.
-  private var alone: String {
+  var alone: String {
     let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
     return "file:\(path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)?immutable=1"
   }
@@ -52,12 +52,38 @@ extension CasebookFile {
   func connectToRead() throws(CasebookFailure) -> DatabaseAccess {
     if isFile(path + "-shm"), let queue = try? checked(path) { return access(queue) }
     if !hasLog, let queue = try? checked(alone) { return access(queue) }
-    do { return access(try copy()) } catch {
+    do { return access(try copyOutOfReach(isMigrated: true)) } catch {
       switch CasebookFailure(error, path: path) {
       case .cannotWrite(_, let reason): throw .cannotRead(path: path, reason: reason)
       case let failure: throw failure
       }
     }
+  }
+
+  /// A connection to a checked file that leaves it at the version that it has.
+  ///
+  /// - Parameter isStill: whether nobody writes, so that a file without a log is read alone.
+  func connectUnmigrated(isStill: Bool) throws -> DatabaseQueue {
+    if isStill, !hasLog { return try touched(alone, readOnly) }
+    try checkLog()
+    do {
+      try checkWritable()
+      return try touched(path, configuration)
+    } catch {
+      switch CasebookFailure(error, path: path) {
+      case .cannotWrite, .diskFull: break
+      case let failure: throw failure
+      }
+    }
+    if isFile(path + "-shm"), let queue = try? touched(path, readOnly) { return queue }
+    return hasLog ? try copyOutOfReach(isMigrated: false) : try touched(alone, readOnly)
+  }
+
+  /// A connection that has read, so that it is known to be one.
+  private func touched(_ place: String, _ configuration: Configuration) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: place, configuration: configuration)
+    _ = try Schema.found(in: queue)
+    return queue
   }
 
   private func access(_ queue: DatabaseQueue) -> DatabaseAccess {
@@ -72,7 +98,7 @@ extension CasebookFile {
 
   /// The file and its log copied into a folder of our own, which is gone again when this returns: the connection keeps
   /// them.
-  private func copy() throws -> DatabaseQueue {
+  private func copyOutOfReach(isMigrated: Bool) throws -> DatabaseQueue {
     let manager = FileManager.default
     let folder = manager.temporaryDirectory.path + "/coverslip-\(UUID().uuidString)"
     try manager.createDirectory(
@@ -85,7 +111,7 @@ extension CasebookFile {
     }
     try beside.checkLog()
     let queue = try DatabaseQueue(path: beside.path)
-    try Schema.migrate(queue)
+    if isMigrated { try Schema.migrate(queue) }
     return queue
   }
 

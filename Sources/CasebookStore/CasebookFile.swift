@@ -56,17 +56,24 @@ struct CasebookFile {
   }
 
   /// A file or folder without any write permission is meant to stay as it is, also for root.
-  private func checkWritable() throws(CasebookFailure) {
-    for (place, name) in [(path, "file"), (folder, "folder")] {
-      var status = stat()
-      guard stat(place, &status) == 0, status.st_mode & 0o222 != 0 else {
-        throw .cannotWrite(path: place, reason: "the \(name) is read-only")
-      }
-      guard access(place, W_OK) == 0 else { throw .cannotWrite(path: place, reason: Self.systemWord) }
-    }
+  func checkWritable() throws(CasebookFailure) {
+    try Self.checkWritable(path, "file")
+    try checkFolder()
   }
 
-  private var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+  /// Makes sure that a file can be made beside this one.
+  func checkFolder() throws(CasebookFailure) { try Self.checkWritable(folder, "folder") }
+
+  private static func checkWritable(_ place: String, _ name: String) throws(CasebookFailure) {
+    var status = stat()
+    guard stat(place, &status) == 0 else { throw CasebookFailure(errno: errno, path: place) }
+    guard status.st_mode & 0o222 != 0 else {
+      throw .cannotWrite(path: place, reason: "the \(name) is read-only")
+    }
+    guard access(place, W_OK) == 0 else { throw .cannotWrite(path: place, reason: systemWord) }
+  }
+
+  var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
   private static var systemWord: String { String(cString: strerror(errno)) }
 
@@ -99,11 +106,13 @@ struct CasebookFile {
     close(descriptor)
   }
 
-  /// A connection to the checked file, at the newest version.
+  /// A connection to the checked file, at the newest version. A file of an older one is copied first.
   ///
+  /// - Parameter time: stands in the name of that copy.
+  /// - Returns: also what was done to bring the file to the newest version.
   /// - Throws: `strayLog` where the log beside the file is another file's; `replaced` where the file was exchanged
-  ///   meanwhile.
-  func connect() throws(CasebookFailure) -> DatabaseAccess {
+  ///   meanwhile; `notBackedUp` where the copy cannot be made, and the file stays as it is.
+  func connect(at time: String) throws(CasebookFailure) -> (access: DatabaseAccess, migration: CasebookMigration?) {
     do {
       let file = try FileIdentity(path: path)
       try checkLog()
@@ -113,15 +122,15 @@ struct CasebookFile {
         throw CasebookFailure.newerVersion(path: path, found: found, supported: Schema.version)
       }
       try Self.useWAL(queue)
-      if found < Schema.version { try Schema.migrate(queue) }
+      let migration = found < Schema.version ? try migrate(queue, from: found, at: time) : nil
       let log = try? FileIdentity(path: CasebookSentry.log(of: path))
       let sentry = CasebookSentry(path: path, file: file, log: log)
       try sentry.checkPlace()
-      return DatabaseAccess(queue: queue, sentry: sentry, patience: patience)
+      return (DatabaseAccess(queue: queue, sentry: sentry, patience: patience), migration)
     } catch { throw CasebookFailure(error, path: path) }
   }
 
-  private var configuration: Configuration {
+  var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { [maximumPages] db in

@@ -42,7 +42,7 @@ struct Verification {
 
 extension Verification {
   /// A chain does not know where it ends: entries cut off at the end are missed by `head`, and by the cases they made.
-  private func checkEnd(_ checker: LedgerChecker) throws {
+  func checkEnd(_ checker: LedgerChecker) throws {
     guard let last = checker.last else { throw fault(.missing, sequence: 1) }
     let columns = ["id", "sequence", "digest"]
     let rows = try Row.fetchAll(db, sql: "SELECT \(StoredValue.selection(of: columns)) FROM head")
@@ -59,7 +59,7 @@ extension Verification {
 extension Verification {
   /// Both sides in the order of the names' bytes, which is the order of the table, step by step: what only one side
   /// has, and what both have and differs.
-  private func checkCases(_ projection: Projection) throws {
+  func checkCases(_ projection: Projection) throws {
     guard try Schema.found(db) >= 3 else { return try FormerCaseRow.check(db, against: projection) }
     let expected = projection.cases.values.sorted {
       $0.file.id.utf8.lexicographicallyPrecedes($1.file.id.utf8)
@@ -73,7 +73,7 @@ extension Verification {
     if let row = try rows.next() { throw unknown(try stored(row)) }
   }
 
-  private func checkTally(_ projection: Projection) throws {
+  func checkTally(_ projection: Projection) throws {
     guard try Schema.found(db) >= 3 else { return }
     var expected = Dictionary(uniqueKeysWithValues: CaseStage.allCases.map { ($0.rawValue, 0) })
     expected["demonstration"] = 0
@@ -138,7 +138,7 @@ extension Verification {
 
 extension Verification {
   /// A table, trigger or index that is not as ``Schema`` makes it, or that it does not make; tables first.
-  private func alteredObject() throws -> (name: String, isTable: Bool)? {
+  func alteredObject() throws -> (name: String, isTable: Bool)? {
     let expected = try Self.expectedObjects(try Schema.found(db))
     let found = try Self.objects(db)
     let names = Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }.sorted()
@@ -170,9 +170,14 @@ extension Verification {
     return objects
   }
 
-  private func checkIntegrity() throws {
+  func checkIntegrity() throws {
+    guard let words = try integrityProblem() else { return }
+    throw fault(.damaged(detail: words))
+  }
+
+  /// What SQLite's own check finds first, in its words.
+  func integrityProblem() throws -> String? {
     let words = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)")
-    guard words != ["ok"] else { return }
-    throw fault(.damaged(detail: CleanText.cleaned(words.joined(separator: "; "), limit: 200)))
+    return words == ["ok"] ? nil : CleanText.cleaned(words.joined(separator: "; "), limit: 200)
   }
 }

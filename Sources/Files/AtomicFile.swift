@@ -23,11 +23,39 @@ public enum AtomicFile {
     let beside = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).partial"
     defer { unlink(beside) }
     try writeThrough(bytes, to: beside, mode: mode)
-    guard link(beside, path) == 0 else {
-      guard errno == EEXIST else { throw failure(path, "link") }
-      return false
+    return try place(beside, at: path)
+  }
+
+  /// Gives the whole file `beside` the name `path`, where there is nothing of that name; it is on the disk then.
+  ///
+  /// The file may keep its old name too: whoever made it removes that. Where a file system has no hard links, as on
+  /// memory sticks, the name is taken by an empty file, over which the whole one is renamed.
+  ///
+  /// - Returns: `false`, nothing being changed, where there is something at `path` already.
+  /// - Throws: `system`, with the call that failed.
+  public static func place(_ beside: String, at path: String) throws(FileFailure) -> Bool {
+    try synchronize(beside)
+    if link(beside, path) != 0 {
+      if errno == EEXIST { return false }
+      guard [EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else { throw failure(path, "link") }
+      guard try renameToFree(beside, path) else { return false }
     }
     try synchronizeFolder(of: path)
+    return true
+  }
+
+  private static func renameToFree(_ beside: String, _ path: String) throws(FileFailure) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      guard errno == EEXIST else { throw failure(path, "open") }
+      return false
+    }
+    close(descriptor)
+    guard rename(beside, path) == 0 else {
+      let code = errno
+      unlink(path)
+      throw .system(file: path, operation: "rename", code: code)
+    }
     return true
   }
 
@@ -69,7 +97,10 @@ public enum AtomicFile {
     guard close(descriptor) == 0 else { throw failure(path, "close") }
   }
 
-  private static func synchronize(_ path: String) throws(FileFailure) {
+  /// `fsync` of the file at `path`, which others have written.
+  ///
+  /// - Throws: `system`, with the call that failed.
+  public static func synchronize(_ path: String) throws(FileFailure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, "open") }
     defer { close(descriptor) }

@@ -44,6 +44,9 @@ final class Scratch: Sendable {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
+  /// A folder that another process made, and left.
+  init(leftAt folder: String) { self.folder = folder }
+
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   var path: String { folder + "/casebook.sqlite" }
@@ -54,6 +57,9 @@ final class Scratch: Sendable {
     return Dictionary(
       uniqueKeysWithValues: names.map { ($0, FileManager.default.contents(atPath: folder + "/" + $0) ?? Data()) })
   }
+
+  /// The same without the index of the log, which every reader writes to.
+  func steadyContents() throws -> [String: Data] { try contents().filter { !$0.key.hasSuffix("-shm") } }
 
   func open(as actor: String = "Ann Rey", create: Bool = true, maximumPages: Int? = nil) throws -> Casebook {
     try Casebook.open(

@@ -3,7 +3,17 @@ import Cryptography
 
 /// A reviewer's key of low cost.
 struct TestKey {
-  private let key = Ed25519.PrivateKey()
+  private let key: Ed25519.PrivateKey
+
+  init() { key = Ed25519.PrivateKey() }
+
+  /// The key of one byte, for several processes that know it.
+  init(of byte: UInt8) throws {
+    guard let key = Ed25519.PrivateKey(seed: [UInt8](repeating: byte, count: Ed25519.keyLength)) else {
+      throw Example.Missing()
+    }
+    self.key = key
+  }
 
   static let words = "seven grey herons at noon"
   private static let cost = Scrypt.Cost(rounds: 16, blockSize: 1, parallelism: 1)

@@ -42,6 +42,11 @@ struct CasebookSentenceTests {
         "c: the casebook is damaged (page 3); restore it from the last backup"
       ),
       (
+        .notBackedUp(path: "c", version: 3, reason: nil), .cannotWrite,
+        "c: of version 3, and not brought to this Coverslip's: the backup before that cannot be written beside it (the "
+          + "disk is full); nothing was changed, free some room or allow writing there"
+      ),
+      (
         .ledgerBroken(LedgerBreak(sequence: 4, caseID: "A", fault: .linkBroken)), .badData,
         "broken at entry 4, case A: the entry does not follow the one before it"
       ),

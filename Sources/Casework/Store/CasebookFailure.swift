@@ -22,6 +22,9 @@ public enum CasebookFailure: Error, Equatable, Sendable {
   case strayLog(path: String)
   /// The file is damaged; `detail` is the database's word. `ledger verify` says what is lost.
   case damaged(path: String, detail: String)
+  /// It is of the older `version`, and stays so: the copy that is made before it is brought to the newest could not be
+  /// written. `reason` is the system's word, `nil` where the disk is full.
+  case notBackedUp(path: String, version: Int, reason: String?)
   /// The ledger or what is listed from it does not hold.
   case ledgerBroken(LedgerBreak)
 }

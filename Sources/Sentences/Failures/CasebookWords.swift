@@ -36,6 +36,11 @@ extension CasebookFailure: Worded {
           + "touched: move \(path)-wal and \(path)-shm elsewhere, keep them, and open the casebook again")
     case .damaged(let path, let detail):
       CommandFailure(.badData, "\(path): the casebook is damaged (\(detail)); restore it from the last backup")
+    case .notBackedUp(let path, let version, let reason):
+      CommandFailure(
+        .cannotWrite,
+        "\(path): of version \(version), and not brought to this Coverslip's: the backup before that cannot be written "
+          + "beside it (\(reason ?? "the disk is full")); nothing was changed, free some room or allow writing there")
     case .ledgerBroken(let broken):
       CommandFailure(.badData, VerificationText.text(.broken(broken)))
     }

@@ -16,13 +16,22 @@ struct CasebookOptions: ParsableArguments {
   /// The casebook; made with its folder where there is none and `create` says so.
   func open(create: Bool = false) throws -> Casebook {
     if create { try PrivateFolder.make(URL(fileURLWithPath: path).deletingLastPathComponent().path) }
-    return try Casebook.open(
-      path: path, createIfMissing: create, now: WallClock.system.timestamp, actor: Places.current.account)
+    return told(
+      try Casebook.open(
+        path: path, createIfMissing: create, now: WallClock.system.timestamp, actor: Places.current.account))
   }
+
+  /// The casebook's file as a whole.
+  var vault: CasebookVault { CasebookVault(path: path) }
 
   /// The casebook for a command that only reads: it may lie on read-only media.
   func openToRead() throws -> Casebook {
-    try Casebook.openToRead(path: path, now: WallClock.system.timestamp, actor: Places.current.account)
+    told(try Casebook.openToRead(path: path, now: WallClock.system.timestamp, actor: Places.current.account))
+  }
+
+  private func told(_ casebook: Casebook) -> Casebook {
+    if let migration = casebook.migration { Standard.error(CasebookText.text(migration)) }
+    return casebook
   }
 
   /// The casebook's ledger as a log, with its key beside the casebook.

@@ -2,6 +2,8 @@
 #ifndef COVERSLIP_FAULTY_DISK_H
 #define COVERSLIP_FAULTY_DISK_H
 
+#include "CFaultyMemory.h"
+
 /// What becomes of the operation that was chosen.
 typedef enum {
   /// It fails, once, as a disk with a bad block does.
