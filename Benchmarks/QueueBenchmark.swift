@@ -97,7 +97,7 @@ private struct QueueDesk {
     case .loadPage(let request):
       return .pageLoaded(request, try casebook.page(request.query, after: request.place, limit: request.limit))
     case .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .saveTheme, .suspend, .quit:
+      .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
       return nil
     }
   }

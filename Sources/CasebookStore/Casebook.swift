@@ -199,6 +199,23 @@ extension Casebook {
     }
   }
 
+  /// Adds to a closed case, or changes what it says; see ``CaseStore/supplement(_:_:reviewer:signer:)``.
+  ///
+  /// - Throws: `amendment` or `signOff` with the rule that the draft breaks; `conflict` with `readingChanged` where it
+  ///   was amended since, with `findingChanged` where it may not rest upon that finding; `identity` where the key may
+  ///   not amend, or is another one's than the name's.
+  @discardableResult
+  public func supplement(
+    _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner? = nil
+  ) throws(CaseStoreFailure) -> Supplement {
+    try write { db in
+      let file = try file(caseID, db)
+      let supplement = try refusing(caseID, db) { try file.supplement(draft, reviewer: reviewer, now: now()) }
+      let written = try append(LedgerEvent(supplement), to: caseID, signer: signer, db)
+      return written.supplements.last ?? supplement
+    }
+  }
+
   /// Adds many events in one transaction, all or none: for a benchmark, which needs long casebooks soon.
   package func write(_ events: [(caseID: String, event: LedgerEvent)]) throws(CaseStoreFailure) {
     try write { db in

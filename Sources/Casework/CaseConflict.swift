@@ -10,4 +10,6 @@ public enum CaseConflict: Error, Equatable, Sendable {
   case findingChanged(seen: String, now: String)
   /// Another process took the case over while this one was at work on it; nothing was recorded.
   case claimLost(id: String)
+  /// What was signed was amended by `reviewer` at `signedAt` since it was looked at.
+  case readingChanged(reviewer: String, signedAt: String)
 }

@@ -232,7 +232,7 @@ struct Bench {
         let page = CaseListing(cases, request.query).page(after: request.place, limit: request.limit, entry: entry)
         take(in: update(&state, .pageLoaded(request, page)))
       case .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
-        .checkPassphrase, .unlock, .sign, .saveTheme, .suspend, .quit:
+        .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
         continue
       }
     }
@@ -325,7 +325,7 @@ extension Effect {
     switch self {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .saveTheme, .suspend, .quit:
+      .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
       false
     }
   }

@@ -79,6 +79,21 @@ public protocol CaseStore: ReviewerStore {
     _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String, signer: EntrySigner?
   ) async throws(CaseStoreFailure) -> SignOff
 
+  /// Adds to a closed case, or changes what it says; what was signed before stays beside.
+  ///
+  /// - Parameters:
+  ///   - draft: what is to be signed.
+  ///   - reviewer: printed name.
+  ///   - signer: the reviewer's key. Only a casebook to which nobody was ever admitted takes a supplement without.
+  /// - Returns: the supplement with the digest of its entry.
+  /// - Throws: `amendment` or `signOff` with the rule that the draft breaks; `conflict` with `readingChanged` where it
+  ///   was amended since, with `findingChanged` where the finding is none that it may rest upon; `identity` where the
+  ///   key may not amend, or is another one's than the name's.
+  @discardableResult
+  func supplement(
+    _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner?
+  ) async throws(CaseStoreFailure) -> Supplement
+
   // MARK: Claims
 
   /// Claims a case for `lease` seconds by the store's clock, so that of several processes one does the work.

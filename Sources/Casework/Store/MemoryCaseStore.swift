@@ -225,6 +225,23 @@ extension MemoryCaseStore {
   }
 }
 
+extension MemoryCaseStore {
+  @discardableResult
+  package func supplement(
+    _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner? = nil
+  ) throws(CaseStoreFailure) -> Supplement {
+    try change { state throws(CaseStoreFailure) in
+      let file = try Self.known(caseID, state)
+      let supplement: Supplement
+      do throws(TransitionProblem) {
+        supplement = try file.supplement(draft, reviewer: reviewer, now: self.now())
+      } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
+      let written = try self.append(LedgerEvent(supplement), to: caseID, signer: signer, &state)
+      return written.supplements.last ?? supplement
+    }
+  }
+}
+
 // MARK: - Claims
 
 extension MemoryCaseStore {

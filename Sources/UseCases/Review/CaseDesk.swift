@@ -40,6 +40,10 @@ struct CaseDesk: Sendable {
         id, draft, findingID: findingID, reviewer: reviewer, passphrase: passphrase)
       drafts.forget(id)
       return .signed(caseID: id, signOff)
+    case .supplement(let id, let draft, let passphrase):
+      let supplement = SupplementCase(store: store, keys: keys, slides: slides)
+      return .supplemented(
+        caseID: id, try await supplement.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
     case .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit: return nil
     }
   }

@@ -37,7 +37,7 @@ package final class EffectRunner: Sendable {
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .checkPassphrase,
-      .unlock, .sign,
+      .unlock, .sign, .supplement,
       .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
@@ -92,6 +92,7 @@ private struct EffectWorker: Sendable {
     switch effect {
     case .checkPassphrase(let id, let draft, _), .sign(let id, _, let draft, _):
       return .signingFailed(caseID: id, problem(.notSigned(error, place(of: draft, id, error, drafts))))
+    case .supplement(let id, _, _): return .signingFailed(caseID: id, problem(.notSupplemented(error)))
     case .saveDraft(let id, let draft):
       return .failed(problem(.draftNotSaved(error, draft.map { place(of: $0, id, error, drafts) })))
     case .listCases(let request): return .listingFailed(id: request.id, problem(.noAnswer(error)))
@@ -109,7 +110,8 @@ private struct EffectWorker: Sendable {
   private func refusal(of effect: Effect, _ error: any Error) -> Action? {
     let words = problem(.notSigned(error, .casebook)).detail
     switch effect {
-    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _): return .passphraseRefused(caseID: id, words)
+    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _):
+      return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .loadTiles,
       .drawPicture,
@@ -123,7 +125,7 @@ private struct EffectWorker: Sendable {
     of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
   ) -> DraftPlace {
     switch error as? CaseStoreFailure {
-    case .signOff, .conflict, .identity: .casebook
+    case .signOff, .conflict, .identity, .amendment: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
     }
@@ -135,7 +137,8 @@ extension Effect {
   fileprivate var isRepeated: Bool {
     switch self {
     case .lookForChanges, .readCase: true
-    case .listCases, .loadPage, .openReview, .closeReview, .saveDraft, .checkPassphrase, .unlock, .sign, .loadTiles,
+    case .listCases, .loadPage, .openReview, .closeReview, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement,
+      .loadTiles,
       .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       false
     }

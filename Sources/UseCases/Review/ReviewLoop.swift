@@ -108,7 +108,7 @@ struct ReviewLoop {
         perform(.resized(terminal.size))
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture,
         .cancelPicture,
-        .saveDraft, .checkPassphrase, .unlock, .sign, .saveTheme:
+        .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .saveTheme:
         runner.run(effect)
       }
     }

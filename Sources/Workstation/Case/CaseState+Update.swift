@@ -37,6 +37,8 @@ extension CaseState {
     case .panelDown: scrollPanel(by: 5)
     case .panelUp: scrollPanel(by: -5)
     case .signOff: signOff()
+    case .addendum: supplement(.addendum(file))
+    case .amend: supplement(.amendment(file))
     case .showModel: [.showModel]
     case .back: [.close]
     }
@@ -87,7 +89,7 @@ extension CaseState {
   private func signOff() -> [CaseOutcome] {
     if let signOff = file.closingSignOff {
       let day = signOff.signedAt.prefix(10)
-      return [.notice("Signed by \(signOff.reviewer) on \(day): a signed reading is never changed.")]
+      return [.notice("Signed by \(signOff.reviewer) on \(day). d adds to it, e amends it; it stays readable.")]
     }
     if file.status.isClosed {
       return [.notice("The case is \(file.status.label): a signed reading is never changed.")]
@@ -99,6 +101,12 @@ extension CaseState {
           title: "Nothing to sign yet", detail: "Case \(file.id) has no finding: no model has scored it.",
           remedy: "Score it with: coverslip score \(file.id)"))
     ]
+  }
+
+  /// To the dialog where the case is signed; else says that it is not.
+  private func supplement(_ outcome: CaseOutcome) -> [CaseOutcome] {
+    guard file.closingSignOff == nil else { return [outcome] }
+    return [.notice("Nothing is signed here yet that could be added to or amended.")]
   }
 
   private mutating func scrollPanel(by lines: Int) -> [CaseOutcome] {

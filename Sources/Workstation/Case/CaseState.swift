@@ -65,6 +65,9 @@ enum CaseOutcome: Equatable {
   /// To the next case of the queue (1) or the previous one (-1).
   case neighbour(Int)
   case signOff(CaseFile, Finding)
+  /// To add to the signed case, or to change what it says.
+  case addendum(CaseFile)
+  case amendment(CaseFile)
   case showModel
   /// A sentence for the last line.
   case notice(String)

@@ -37,6 +37,9 @@ public enum Effect: Equatable, Sendable {
   ///
   /// `findingID` is the finding that stood on the screen; name and time are added where it is written.
   case sign(caseID: String, findingID: String, draft: SignOffDraft, passphrase: Passphrase)
+  /// Adds to a signed case, or changes what it says. Answered by ``Action/supplemented(caseID:_:)``,
+  /// ``Action/passphraseRefused(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
+  case supplement(caseID: String, SupplementDraft, passphrase: Passphrase)
   /// Uses the theme of that name from now on, in later sessions too.
   case saveTheme(name: String)
   /// Gives the terminal back to the shell for a while.

@@ -62,6 +62,7 @@ extension WorkstationState {
     var problem = problem
     if reading?.file.id != caseID { problem.title = "\(caseID): \(problem.title)" }
     withDialog(of: caseID) { $0.fail() }
+    withSupplement(of: caseID) { $0.fail() }
     return show(problem)
   }
 

@@ -19,7 +19,7 @@ struct HelpSheet {
   init(_ keys: KeyMap, in room: Room) {
     let (queue, everywhere) = (Section(keys.queue.list), Section(keys.shell.everywhere))
     let (reading, model) = (Section(keys.reading), Section(keys.model))
-    let signOff = Self.signOff(keys.signOff)
+    let signOff = Self.signOff(keys.signOff) + Self.amend(keys.amend)
     let others = Self.others(keys)
     switch room {
     case .queue: sections = [queue, everywhere, reading, model] + signOff + others
@@ -32,6 +32,12 @@ struct HelpSheet {
     var choice = Section(keys.choice)
     choice.rows.append(("1 … 9 0 -", "a reason by its key"))
     return [choice, Section(keys.comment), Section(keys.passphrase), Section(keys.signed)]
+  }
+
+  private static func amend(_ keys: AmendKeys) -> [Section] {
+    var kind = Section(keys.kind)
+    kind.rows.append(("1 … 4", "the class by its key"))
+    return [kind, Section(keys.reading), Section(keys.text), Section(keys.passphrase), Section(keys.signed)]
   }
 
   /// The keys of what lies over the rooms.

@@ -19,6 +19,10 @@ extension WorkstationState {
     guard let idleLimit, lock == nil, typedAt > 0, now - typedAt >= idleLimit else { return [] }
     lock = ScreenLock()
     notice = nil
+    withSupplement { dialog in
+      dialog.passphrase.clear()
+      dialog.isSettled = false
+    }
     guard case .signOff(var dialog) = popup else { return [] }
     let outcomes = dialog.keep()
     dialog.passphrase.clear()

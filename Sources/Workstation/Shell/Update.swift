@@ -44,7 +44,7 @@ extension WorkstationState {
     case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved,
       .passphraseAccepted, .passphraseRefused,
-      .unlocked, .unlockRefused, .signed, .signingFailed, .hungUp, .failed:
+      .unlocked, .unlockRefused, .signed, .supplemented, .signingFailed, .hungUp, .failed:
       false
     }
   }
@@ -91,6 +91,7 @@ extension WorkstationState {
     case .unlockRefused(let words): return unlockRefused(words)
     case .hungUp: return settleAccounts() + [.quit]
     case .signed(let caseID, let signOff): return receive(signOff, of: caseID)
+    case .supplemented(let caseID, let supplement): return receive(supplement, of: caseID)
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
     case .failed(let problem): return show(problem)
     }
@@ -202,6 +203,10 @@ extension WorkstationState {
       let outcomes = dialog.paste(text, now: now)
       popup = .signOff(dialog)
       return route(outcomes, of: dialog.caseID)
+    case .amend(var dialog):
+      dialog.paste(text)
+      popup = .amend(dialog)
+      return []
     case .palette(var palette):
       palette.paste(text)
       popup = .palette(palette)
@@ -239,6 +244,7 @@ extension WorkstationState {
       let outcomes = dialog.press(key, keys.signOff, slides: seen, now: now)
       self.popup = .signOff(dialog)
       return route(outcomes, of: dialog.caseID)
+    case .amend(let dialog): return press(key, in: dialog)
     }
   }
 

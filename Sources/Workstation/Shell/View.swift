@@ -146,6 +146,11 @@ struct ShellView: ThemedView {
         dialog: dialog, keys: keys.signOff, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,
         progress: state.progress, withdrawal: state.withdrawalNote, isCovered: state.problem != nil
       ).draw(on: &screen)
+    case .amend(let dialog):
+      AmendView(
+        dialog: dialog, keys: keys.amend, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,
+        isCovered: state.problem != nil
+      ).draw(on: &screen)
     case nil: return
     }
   }

@@ -121,6 +121,8 @@ public enum Popup: Equatable, Sendable {
   case themes(ThemePickerState)
   /// The sign-off dialog.
   case signOff(SignOffState)
+  /// What comes after a signature.
+  case amend(AmendState)
 }
 
 /// The help.

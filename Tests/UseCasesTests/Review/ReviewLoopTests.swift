@@ -89,7 +89,8 @@ struct ReviewLoopTests {
     switch failure {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
-    case .notClaimed(let error), .noAnswer(let error), .themeNotSaved(let error): "\(error)"
+    case .notClaimed(let error), .noAnswer(let error), .themeNotSaved(let error), .notSupplemented(let error):
+      "\(error)"
     }
   }
 
@@ -115,6 +116,39 @@ struct ReviewLoopTests {
     #expect(try store.entries(after: 0, limit: 99).last?.signature != nil)
     #expect(try store.verify().isIntact)
     #expect(file.draft == nil)
+  }
+
+  @Test("a signed case is added to and amended with the passphrase, and what was signed first stays")
+  func amends() async throws {
+    let signed = review(Self.untilPassphrase + [.press(.enter), .until("SIGNED"), .report(.hangup)])
+    #expect(signed.missed == nil, "\(signed.text.joined(separator: "\n"))")
+    let passphrase =
+      [.until("Your passphrase")] + FakeTerminal.Step.type(Self.words) + [
+        .until(String(repeating: "•", count: Self.words.count)), .press(.enter),
+      ]
+    let addendum =
+      [.press(.character("d")), .until("Addendum to S-1"), .until("go on")] + FakeTerminal.Step.type("ER 90 %") + [
+        .until("ER 90 %"), .press(.enter),
+      ] + passphrase + [.until("ADDENDUM 1"), .press(.enter), .untilGone("Addendum to")]
+    let amendment =
+      [
+        .press(.character("e")), .until("Amend S-1"), .until("go on"), .press(.character("1")),
+        .until("◉ misinterpretation"), .press(.enter), .until("nothing is chosen"), .press(.character("l")),
+        .until("overrides"), .press(.character("8")), .until("◉ histology"), .press(.enter), .until("▸ why"),
+      ] + FakeTerminal.Step.type("seen") + [
+        .until("seen"), .press(.enter), .until("Who was told"), .press(.enter),
+      ] + passphrase + [.until("AMENDED 1"), .report(.hangup)]
+    let terminal = review(
+      [.until("S-1"), .press(.enter), .until("SIGNED"), .untilGone("drawing")] + addendum + amendment)
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+    let file = try store.caseFile("S-1")
+    #expect(file.status == .amended)
+    #expect(file.addenda.map(\.text) == ["ER 90 %"])
+    #expect(file.amendments.map(\.kind) == [.misinterpretation])
+    #expect(file.standing?.finalCall == .low && file.signOff?.finalCall == .high)
+    #expect(file.standing?.shown == .every)
+    #expect(try store.entries(after: 0, limit: 99).suffix(2).allSatisfy { $0.signature != nil })
+    #expect(try store.verify().isIntact)
   }
 
   @Test("a wrong passphrase is one sentence, nothing is signed, and the draft stays")
