@@ -11,13 +11,13 @@ extension AmendmentClass {
     }
   }
 
-  /// What went wrong, in a sentence.
+  /// What went wrong, beside the label.
   public var explanation: String {
     switch self {
-    case .misinterpretation: "what is on the slide was read as something else"
-    case .misidentification: "it was another patient's, or of another place"
-    case .specimen: "the specimen was lost, mixed up, too small, or another one"
-    case .reportDefect: "the reading was right, what was written was not"
+    case .misinterpretation: "the slide was read as something else"
+    case .misidentification: "another patient's, or another place"
+    case .specimen: "lost, mixed up, too small, or another one"
+    case .reportDefect: "rightly read, and wrongly written down"
     }
   }
 }

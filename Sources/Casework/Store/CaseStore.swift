@@ -54,9 +54,21 @@ public protocol CaseStore: ReviewerStore {
   @discardableResult
   func openReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile
 
-  /// Gives back the case that `reviewer` claimed to read; does nothing where their claim is another process's, lapsed,
-  /// or was never made.
+  /// Gives back the case that `reviewer` claimed to read, and takes back what they asked of another reader; does
+  /// nothing where their claim is another process's, lapsed, or was never made.
   func closeReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure)
+
+  /// Asks whoever is reading the case to hand it over: ``ReadingClaim/request`` tells them. It lapses with the claim
+  /// and with the asker's process; asked again after an answer it is a new one. Does nothing where nobody else reads
+  /// the case.
+  ///
+  /// - Throws: `conflict` with `askedBy` where a colleague has asked already and has no answer yet; `signOff` with
+  ///   `noReviewer`.
+  func askForReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure)
+
+  /// Answers for `reviewer`, who reads the case: gives it to whoever asks for it, who reads it from then on, or keeps
+  /// it. The drafts of both stay theirs. Does nothing where nobody asks any more.
+  func answerRequest(_ caseID: String, reviewer: String, gives: Bool) async throws(CaseStoreFailure)
 
   /// Keeps the draft of whoever asks; `nil` takes it away. Drafts are in no ledger, and last through a crash.
   func saveDraft(_ caseID: String, _ draft: SignOffDraft?) async throws(CaseStoreFailure)

@@ -108,6 +108,7 @@ extension CaseConflict {
         + "\(claim.until); look at it meanwhile"
     case .findingChanged: "the case was scored again since you opened it; look at the new finding before signing"
     case .claimLost(let id): "case \"\(id)\": another process took it over meanwhile; nothing was recorded"
+    case .askedBy(let reviewer): "\(reviewer) has asked for the case already and waits for an answer; ask again later"
     case .readingChanged(let reviewer, let time):
       "the case was amended by \(reviewer) at \(time); look at what stands now, and begin anew"
     }
@@ -116,7 +117,7 @@ extension CaseConflict {
   fileprivate var exit: Exit {
     switch self {
     case .alreadySigned, .inReviewBy, .findingChanged, .readingChanged: .badData
-    case .claimedBy, .claimLost: .tryAgain
+    case .claimedBy, .claimLost, .askedBy: .tryAgain
     }
   }
 }

@@ -27,6 +27,14 @@ struct CaseDesk: Sendable {
     case .closeReview(let id):
       try await store.closeReview(id, reviewer: reviewer)
       return nil
+    case .askForCase(let id):
+      do { try await store.askForReview(id, reviewer: reviewer) } catch .conflict(.askedBy) {
+        // The case that is read says who asked before.
+      }
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
+    case .answerRequest(let id, let gives):
+      try await store.answerRequest(id, reviewer: reviewer, gives: gives)
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .saveDraft(let id, let draft):
       try await store.saveDraft(id, draft)
       drafts.forget(id)

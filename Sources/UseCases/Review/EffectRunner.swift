@@ -36,9 +36,8 @@ package final class EffectRunner: Sendable {
     case .drawPicture(let request): pictures.draw(request)
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
-    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .checkPassphrase,
-      .unlock, .sign, .supplement,
-      .saveTheme, .suspend, .quit:
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
+      .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -100,8 +99,8 @@ private struct EffectWorker: Sendable {
     case .openReview(let id):
       guard case .conflict(.claimedBy)? = error as? CaseStoreFailure else { return .failed(problem(.noAnswer(error))) }
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
-    case .lookForChanges, .readCase, .closeReview, .unlock, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
-      .suspend, .quit:
+    case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .loadTiles, .drawPicture,
+      .cancelPicture, .saveTheme, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -113,9 +112,8 @@ private struct EffectWorker: Sendable {
     case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _):
       return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
-    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .loadTiles,
-      .drawPicture,
-      .cancelPicture, .saveTheme, .suspend, .quit:
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
+      .saveDraft, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       return nil
     }
   }
@@ -137,9 +135,8 @@ extension Effect {
   fileprivate var isRepeated: Bool {
     switch self {
     case .lookForChanges, .readCase: true
-    case .listCases, .loadPage, .openReview, .closeReview, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement,
-      .loadTiles,
-      .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+    case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .saveDraft, .checkPassphrase,
+      .unlock, .sign, .supplement, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       false
     }
   }

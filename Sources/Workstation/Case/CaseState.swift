@@ -28,6 +28,8 @@ public struct CaseState: Equatable, Sendable {
   /// When the casebook was told last that the case is read here, to sign it; seconds since the epoch, `nil` where it
   /// is only looked at.
   var claimedAt: Int?
+  /// Who was asked for the case and has not answered yet.
+  var asked: String?
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 

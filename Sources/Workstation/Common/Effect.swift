@@ -16,6 +16,10 @@ public enum Effect: Equatable, Sendable {
   case openReview(caseID: String)
   /// Gives the case back to whoever wants to read it next; not answered.
   case closeReview(caseID: String)
+  /// Asks whoever reads the case for it. Answered by ``Action/caseRead(_:)``; what they say comes as a later one.
+  case askForCase(caseID: String)
+  /// Gives the case to whoever asks for it, or keeps it. Answered by ``Action/caseRead(_:)``.
+  case answerRequest(caseID: String, gives: Bool)
   /// Answered by ``Action/tilesLoaded(caseID:_:)``.
   case loadTiles(caseID: String, resultFile: String)
   /// Cancels older requests of the same slot; answered by ``Action/pictureDrawn(_:_:)``.

@@ -22,7 +22,8 @@ struct CasePanel: ThemedView {
   func sections(columns: Int) -> [[Line]] {
     var sections = [identityLines(columns)]
     if let claim = othersClaim {
-      sections.append(wrapped(claim.refusal, columns: columns, style: theme[.warning]))
+      let ask = Line([Span("r", theme[.key]), Span(" asks for it", theme[.accent])])
+      sections.append(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + [ask])
     }
     if let words = file.rescoredWords { sections.append(wrapped(words, columns: columns, style: theme[.warning])) }
     sections += file.supplements.reversed().map { supplementLines($0, columns) }

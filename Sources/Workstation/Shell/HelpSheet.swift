@@ -44,7 +44,7 @@ struct HelpSheet {
   private static func others(_ keys: KeyMap) -> [Section] {
     [
       Section(keys.queue.search), Section(keys.shell.help), Section(keys.shell.palette), Section(keys.shell.themes),
-      Section(keys.shell.problem), Section(keys.shell.lock), Section(keys.shell.tooSmall),
+      Section(keys.shell.problem), Section(keys.shell.handOver), Section(keys.shell.lock), Section(keys.shell.tooSmall),
     ]
   }
 }

@@ -6,34 +6,45 @@ extension WorkstationState {
   /// before it was has not all come. ``Action/inputSettled`` ends it.
   public var awaitsQuiet: Bool {
     guard problem == nil, lock == nil else { return false }
+    if let handOver { return !handOver.isSettled }
     return popup?.awaitsQuiet ?? false
   }
 
   /// Whether what is typed within a moment is to be taken together: a line break in it is no key then.
   public var gathersInput: Bool {
     guard problem == nil, lock == nil else { return false }
-    return popup?.gathersInput ?? false
+    return handOver != nil || popup?.gathersInput ?? false
   }
 
-  /// Whether a key of many that came at once counts. In a sign-off those that lead on do not.
+  /// Whether a key of many that came at once counts. In a sign-off those that lead on do not, and none gives a case
+  /// away.
   func isTakenInCrowd(_ action: Action) -> Bool {
     guard gathersInput, case .keyPressed(let key) = action else { return true }
-    return popup?.isTakenInCrowd(key, keys) ?? true
+    return handOver == nil && popup?.isTakenInCrowd(key, keys) ?? true
   }
 
   mutating func settle() -> [Effect] {
     guard problem == nil, lock == nil else { return [] }
+    guard handOver == nil else {
+      handOver?.isSettled = true
+      return []
+    }
     popup?.changeDialog({ $0.settle() }, { $0.settle() })
     return []
   }
 
-  /// What lies behind a problem is painted and settled anew before it can be signed.
+  /// What lies behind a problem, or behind what a colleague asks, is painted and settled anew before it can be signed;
+  /// so is what a colleague asks behind a problem.
   mutating func unsettleBehindProblem() {
-    guard problem != nil else { return }
+    guard isPopupCovered else { return }
+    if problem != nil { handOver?.isSettled = false }
     popup?.changeDialog({ $0.unsettle() }, { $0.unsettle() })
   }
 
-  mutating func refuseCrowd() { popup?.changeDialog({ $0.refuseCrowd() }, { $0.refuseCrowd() }) }
+  mutating func refuseCrowd() {
+    guard handOver == nil else { return }
+    popup?.changeDialog({ $0.refuseCrowd() }, { $0.refuseCrowd() })
+  }
 }
 
 extension Popup {

@@ -19,6 +19,7 @@ extension WorkstationState {
     guard let idleLimit, lock == nil, typedAt > 0, now - typedAt >= idleLimit else { return [] }
     lock = ScreenLock()
     notice = nil
+    handOver?.isSettled = false
     withSupplement { dialog in
       dialog.passphrase.clear()
       dialog.isSettled = false

@@ -135,6 +135,7 @@ extension WorkstationState {
       if keys.shell.problem.command(for: key) != nil { problem = nil }
       return []
     }
+    if let handOver { return press(key, in: handOver) }
     if let popup { return press(key, in: popup) }
     return pressInRoom(key) ?? shell.map { perform($0) } ?? []
   }
@@ -181,7 +182,7 @@ extension WorkstationState {
   }
 
   private mutating func pressMouse(column: Int, row: Int, wheel: Int) -> [Effect] {
-    guard popup == nil, problem == nil, lock == nil, !isTooSmall else { return [] }
+    guard popup == nil, !isPopupCovered, lock == nil, !isTooSmall else { return [] }
     notice = nil
     let around = surroundings
     switch room {
@@ -196,7 +197,7 @@ extension WorkstationState {
   /// Only a field takes pasted text; anywhere else its letters would be commands.
   private mutating func paste(_ text: String) -> [Effect] {
     if lock != nil { pasteInLock(text) }
-    guard !isTooSmall, problem == nil, lock == nil else { return [] }
+    guard !isTooSmall, !isPopupCovered, lock == nil else { return [] }
     notice = nil
     switch popup {
     case .signOff(var dialog):

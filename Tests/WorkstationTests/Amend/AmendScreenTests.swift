@@ -40,16 +40,16 @@ struct AmendScreenTests {
     bench.press("e")
     #expect(
       bench.lines.dropFirst(6).prefix(11).joined(separator: "\n") == """
-        │╭─ Amend S-12 ──────────────────────────────────────────────────────────────╮│
+        │╭─ Amend S-12 ───────────────────────────────────────────────────────────────╮│
         ││    patient    not named                                                    ││
         ││    slide      S-12.svs                                                     ││
         ││    stands     low, override · Dr Ada Example, 2025-06-02 14:00:00 UTC      ││
         ││    model      ▲ HIGH  the finding that was signed upon                     ││
         ││                                                                            ││
-        ││  ▸ class      1 ○ misinterpretation  what is on the slide was read as some…││
-        ││               2 ○ misidentification  it was another patient's, or of anoth…││
-        ││               3 ○ specimen  the specimen was lost, mixed up, too small, or…││
-        ││               4 ○ report defect  the reading was right, what was written w…││
+        ││  ▸ class      1 ○ misinterpretation  the slide was read as something else  ││
+        ││               2 ○ misidentification  another patient's, or another place   ││
+        ││               3 ○ specimen  lost, mixed up, too small, or another one      ││
+        ││               4 ○ report defect  rightly read, and wrongly written down    ││
         ││                                                                            ││
         """)
     bench.press("1", .enter, "h", .enter)
