@@ -8,8 +8,13 @@ import GRDB
 struct CaseRow {
   static let columns = [
     "case_id", "registered", "sequence", "scored", "rescored", "signed", "status", "reviewer", "stage", "received_key",
-    "probability_key", "status_key", "is_demonstration", "texts",
+    "probability_key", "status_key", "is_demonstration", "texts", "supplements",
   ]
+
+  /// Those that a casebook of `version` has.
+  static func columns(of version: Int) -> ArraySlice<String> {
+    version < 5 ? columns.prefix { $0 != "supplements" } : columns[...]
+  }
 
   /// In the order of ``columns``.
   let values: [DatabaseValue]
@@ -22,23 +27,28 @@ struct CaseRow {
       file.status.rawValue, file.reviewer, file.status.stage.rawValue, CasePlace(of: file, by: .received).key,
       CasePlace(of: file, by: .probability).key, CasePlace(of: file, by: .status).key,
       file.finding?.model.demonstration == true, file.searchTexts.joined(separator: "\n").lowercased(),
+      projected.supplements.isEmpty ? nil : projected.supplements.map(String.init).joined(separator: " "),
     ]
     values = contents.map { $0?.databaseValue ?? .null }
   }
 
   /// Writes the row in place of the one that is there; as an update, so that the triggers which count see both.
-  func save(_ db: Database) throws {
-    try db.cachedStatement(sql: Self.upsert).execute(arguments: StatementArguments(values))
+  ///
+  /// - Parameter version: of the casebook, while it is brought to a newer one.
+  func save(_ db: Database, version: Int = Schema.version) throws {
+    let columns = Self.columns(of: version)
+    try db.cachedStatement(sql: Self.upsert(columns)).execute(
+      arguments: StatementArguments(Array(values.prefix(columns.count))))
   }
 
-  private static let upsert: String = {
+  private static func upsert(_ columns: ArraySlice<String>) -> String {
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     return """
       INSERT INTO case_file (\(columns.joined(separator: ", "))) VALUES (\(marks))
         ON CONFLICT (case_id) DO UPDATE SET \(changes)
       """
-  }()
+  }
 }
 
 // MARK: - Reading
@@ -47,7 +57,8 @@ extension CaseRow {
   /// A case as it lies in the ledger, beginning with `FROM case_file`.
   static let selection = """
     SELECT case_file.case_id, registered, case_file.sequence, scored, rescored, signed, status, reviewer,
-      a.format, a.payload, b.format, b.payload, c.format, c.payload, d.format, d.payload, d.digest
+      a.format, a.payload, b.format, b.payload, c.format, c.payload, d.format, d.payload, d.digest,
+      case_file.supplements
     """
 
   /// The entries that hold what a row does not.
@@ -59,11 +70,22 @@ extension CaseRow {
   /// The case that is listed as `caseID`.
   static func fetch(_ db: Database, _ caseID: String) throws -> ProjectedCase? {
     let statement = try db.cachedStatement(sql: "\(selection) FROM case_file \(joins) WHERE case_file.case_id = ?")
-    return try Row.fetchOne(statement, arguments: [caseID]).map(projected)
+    guard var projected = try Row.fetchOne(statement, arguments: [caseID]).map(projected) else { return nil }
+    projected.file.supplements = try projected.supplements.map { try supplement($0, db) }
+    return projected
   }
 
-  /// The case of a row that ``selection`` fetched.
-  static func projected(_ row: Row) throws -> ProjectedCase {
+  private static func supplement(_ sequence: Int, _ db: Database) throws -> Supplement {
+    let statement = try db.cachedStatement(sql: "SELECT kind, format, payload, digest FROM ledger WHERE sequence = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [sequence]),
+      let kind = LedgerKind(rawValue: try row.decode(String.self, atIndex: 0)),
+      let supplement = try event(row, 1, kind)?.supplement
+    else { throw JSONFailure.unexpected(path: "case_file.supplements") }
+    return supplement.written(in: try row.decode(String.self, atIndex: 3))
+  }
+
+  /// The case of a row that ``selection`` fetched, without its supplements but for their entries.
+  private static func projected(_ row: Row) throws -> ProjectedCase {
     guard case .registered(let record) = try event(row, 8, .caseRegistered),
       let status = CaseStatus(rawValue: try row.decode(String.self, atIndex: 6))
     else { throw JSONFailure.unexpected(path: "case_file") }
@@ -75,7 +97,15 @@ extension CaseRow {
     return ProjectedCase(
       file: file, registered: try row.decode(Int.self, atIndex: 1), sequence: try row.decode(Int.self, atIndex: 2),
       scored: try row.decode(Int?.self, atIndex: 3), rescored: try row.decode(Int?.self, atIndex: 4),
-      signed: try row.decode(Int?.self, atIndex: 5))
+      signed: try row.decode(Int?.self, atIndex: 5),
+      supplements: try sequences(try row.decode(String?.self, atIndex: 17)))
+  }
+
+  private static func sequences(_ text: String?) throws -> [Int] {
+    try (text ?? "").split(separator: " ").map {
+      guard let sequence = Int($0) else { throw JSONFailure.unexpected(path: "case_file.supplements") }
+      return sequence
+    }
   }
 
   private static func event(_ row: Row, _ index: Int, _ kind: LedgerKind) throws -> LedgerEvent? {

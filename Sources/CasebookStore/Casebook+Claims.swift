@@ -69,7 +69,52 @@ extension Casebook {
   func readingClaim(of caseID: String, _ db: Database) throws -> ReadingClaim? {
     guard let row = try ClaimRow.fetch(caseID: caseID, .reading, db) else { return nil }
     guard row.stands(at: try seconds(), isAlive: \.isAlive) else { return nil }
-    return row.reading
+    var claim = row.reading
+    claim.request = try request(of: claim, caseID, db)?.asked
+    return claim
+  }
+
+  private func request(of claim: ReadingClaim, _ caseID: String, _ db: Database) throws -> ClaimRequestRow? {
+    guard let row = try ClaimRequestRow.fetch(caseID: caseID, db) else { return nil }
+    return row.stands(of: claim, isAlive: \.isAlive) ? row : nil
+  }
+
+  /// See ``CaseStore/askForReview(_:reviewer:)``.
+  ///
+  /// - Throws: `conflict` with `askedBy` where a colleague has asked already and has no answer yet.
+  public func askForReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) {
+    let name = Reviewer.name(reviewer)
+    guard !name.isEmpty else { throw .signOff(.noReviewer) }
+    try write { db in
+      _ = try file(caseID, db)
+      guard let claim = try readingClaim(of: caseID, db), try claim.isToBeAsked(by: name) else { return }
+      try ClaimRequestRow(
+        caseID: caseID, holder: claim.reviewer, since: claim.since, process: .current,
+        asked: HandOverRequest(asker: name, at: now())
+      ).save(db)
+    }
+  }
+
+  /// See ``CaseStore/answerRequest(_:reviewer:gives:)``.
+  ///
+  /// - Throws: `unavailable` where the casebook cannot be written.
+  public func answerRequest(_ caseID: String, reviewer: String, gives: Bool) throws(CaseStoreFailure) {
+    let name = Reviewer.name(reviewer)
+    try write { db in
+      guard let claim = try readingClaim(of: caseID, db), claim.reviewer == name,
+        var request = try request(of: claim, caseID, db)
+      else { return }
+      guard !gives else { return try give(request, db) }
+      request.asked.isKept = true
+      try request.save(db)
+    }
+  }
+
+  /// The case goes to the asker in the same transaction: nobody else comes between.
+  private func give(_ request: ClaimRequestRow, _ db: Database) throws {
+    try ClaimRow.delete(caseID: request.caseID, .reading, db)
+    try ClaimRequestRow.delete(caseID: request.caseID, db)
+    try takeUp(request.caseID, request.asked.asker, in: request.process, db)
   }
 
   /// Seconds since the epoch, of the casebook's clock.

@@ -137,12 +137,20 @@ extension Casebook {
 
   private func openReview(_ caseID: String, _ reviewer: String, _ db: Database) throws -> CaseFile {
     guard !reviewer.isEmpty else { throw CaseStoreFailure.signOff(.noReviewer) }
+    return try takeUp(caseID, reviewer, in: .current, db)
+  }
+
+  /// Claims the case for `reviewer` at the workstation that runs as `process`.
+  @discardableResult
+  func takeUp(
+    _ caseID: String, _ reviewer: String, in process: ProcessIdentity, _ db: Database
+  ) throws -> CaseFile {
     let file = try file(caseID, db)
     let claim = try readingClaim(of: caseID, db)
     try Self.require(claim, of: reviewer)
     var opened = file.isNewTo(reviewer) ? try append(.reviewOpened(reviewer: reviewer), to: caseID, db) : file
     try ClaimRow(
-      caseID: caseID, purpose: .reading, token: UUID().uuidString, holder: reviewer, process: .current,
+      caseID: caseID, purpose: .reading, token: UUID().uuidString, holder: reviewer, process: process,
       since: claim?.since ?? now(), renewed: try seconds(), lease: ReadingClaim.lease
     ).save(db)
     opened.claim = try readingClaim(of: caseID, db)
@@ -155,6 +163,11 @@ extension Casebook {
   public func closeReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) {
     let name = Reviewer.name(reviewer)
     try write { db in
+      if let request = try ClaimRequestRow.fetch(caseID: caseID, db), request.asked.asker == name,
+        request.process == .current
+      {
+        try ClaimRequestRow.delete(caseID: caseID, db)
+      }
       guard let row = try ClaimRow.fetch(caseID: caseID, .reading, db), row.holder.name == name,
         row.process == .current
       else { return }
@@ -204,7 +217,25 @@ extension Casebook {
       let signed = try append(.signed(signOff), to: caseID, signer: signer, db).signOff ?? signOff
       try DraftRow.save(nil, caseID: caseID, reviewer: drafter, at: now(), db)
       try ClaimRow.delete(caseID: caseID, .reading, db)
+      try ClaimRequestRow.delete(caseID: caseID, db)
       return signed
+    }
+  }
+
+  /// Adds to a closed case, or changes what it says; see ``CaseStore/supplement(_:_:reviewer:signer:)``.
+  ///
+  /// - Throws: `amendment` or `signOff` with the rule that the draft breaks; `conflict` with `readingChanged` where it
+  ///   was amended since, with `findingChanged` where it may not rest upon that finding; `identity` where the key may
+  ///   not amend, or is another one's than the name's.
+  @discardableResult
+  public func supplement(
+    _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner? = nil
+  ) throws(CaseStoreFailure) -> Supplement {
+    try write { db in
+      let file = try file(caseID, db)
+      let supplement = try refusing(caseID, db) { try file.supplement(draft, reviewer: reviewer, now: now()) }
+      let written = try append(LedgerEvent(supplement), to: caseID, signer: signer, db)
+      return written.supplements.last ?? supplement
     }
   }
 

@@ -6,8 +6,9 @@ import GRDB
 ///
 /// `ledger` is the truth, and triggers forbid to change it. `case_file`, `tally`, `reviewer` and `head` are projections
 /// of it: they can be thrown away and folded again. `draft` holds sign-offs in the making, `claim` who is at work on a
-/// case, `sign_in_try` the passphrases that did not open: nobody's record. `sealed_key` holds the reviewers' private
-/// keys, which are in no ledger because an old one must be gone; the ledger has their digests.
+/// case, `claim_request` who asks for it, `sign_in_try` the passphrases that did not open: nobody's record.
+/// `sealed_key` holds the reviewers' private keys, which are in no ledger because an old one must be gone; the ledger
+/// has their digests.
 ///
 /// All tables are STRICT, so that a value cannot change its type unseen, and WITHOUT ROWID, so that the key stands in
 /// the record itself (beside a rowid it leaves a byte that means nothing and may change unseen). Indexes of `case_file`
@@ -18,9 +19,12 @@ enum Schema {
   static let applicationID: Int32 = 0x436F_536C
 
   /// The `user_version` (bytes 60 to 63) that this code reads and writes: the number of the last migration.
-  static let version = 4
+  static let version = 5
 
-  private static let names = ["1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers"]
+  private static let names = [
+    "1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers",
+    "5 supplements, requests for a case",
+  ]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -37,6 +41,10 @@ enum Schema {
       try db.execute(sql: reviewers)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
+    migrator.registerMigration(names[4]) { db in
+      try db.execute(sql: supplements)
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
     return migrator
   }
 
@@ -48,7 +56,7 @@ enum Schema {
     try LedgerRow.forEach(db) { try checker.check($0) }
     try FormerCaseRow.check(db, against: checker.projection)
     try db.execute(sql: formats + "DROP TABLE case_file;" + lists + tally)
-    for projected in checker.projection.ordered { try CaseRow(projected).save(db) }
+    for projected in checker.projection.ordered { try CaseRow(projected).save(db, version: 3) }
     try db.execute(sql: "PRAGMA user_version = 3")
   }
 
@@ -211,6 +219,24 @@ enum Schema {
       name TEXT NOT NULL PRIMARY KEY,
       failures INTEGER NOT NULL,
       last INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// The entries of a case's addenda and amendments, in their order, with blanks between; NULL where there are none.
+  /// And who asks the reader of a claimed case for it: the claim is that of `holder` since `since`, who has `kept` it
+  /// where they said so. Nobody's record, as claims.
+  private static let supplements = """
+    ALTER TABLE case_file ADD COLUMN supplements TEXT;
+    CREATE TABLE claim_request (
+      case_id TEXT NOT NULL PRIMARY KEY,
+      holder TEXT NOT NULL,
+      since TEXT NOT NULL,
+      asker TEXT NOT NULL,
+      home TEXT NOT NULL,
+      process INTEGER NOT NULL,
+      started INTEGER NOT NULL,
+      asked TEXT NOT NULL,
+      kept INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     """
 

@@ -64,13 +64,14 @@ extension Verification {
     let expected = projection.cases.values.sorted {
       $0.file.id.utf8.lexicographicallyPrecedes($1.file.id.utf8)
     }
+    let columns = Array(CaseRow.columns(of: try Schema.found(db)))
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT \(StoredValue.selection(of: CaseRow.columns)) FROM case_file ORDER BY case_id")
+      db, sql: "SELECT \(StoredValue.selection(of: columns)) FROM case_file ORDER BY case_id")
     for projected in expected {
-      guard let row = try next(rows, expecting: projected) else { throw missing(projected) }
+      guard let row = try next(rows, columns.count, expecting: projected) else { throw missing(projected) }
       try compare(row, projected, projection)
     }
-    if let row = try rows.next() { throw unknown(try stored(row)) }
+    if let row = try rows.next() { throw unknown(try stored(row, columns.count)) }
   }
 
   func checkTally(_ projection: Projection) throws {
@@ -89,20 +90,20 @@ extension Verification {
     }
   }
 
-  private func next(_ rows: RowCursor, expecting projected: ProjectedCase) throws -> [StoredValue]? {
+  private func next(_ rows: RowCursor, _ columns: Int, expecting projected: ProjectedCase) throws -> [StoredValue]? {
     do {
-      return try rows.next().map(stored)
+      return try rows.next().map { try stored($0, columns) }
     } catch let error as DatabaseError {
       throw broken(projected, .damaged(detail: error.message ?? "\(error.resultCode)"))
     }
   }
 
-  private func stored(_ row: Row) throws -> [StoredValue] {
-    try CaseRow.columns.indices.map { try StoredValue(row, at: $0) }
+  private func stored(_ row: Row, _ columns: Int) throws -> [StoredValue] {
+    try (0..<columns).map { try StoredValue(row, at: $0) }
   }
 
   private func compare(_ row: [StoredValue], _ projected: ProjectedCase, _ projection: Projection) throws {
-    let expected = CaseRow(projected).values.map(StoredValue.init)
+    let expected = CaseRow(projected).values.prefix(row.count).map(StoredValue.init)
     guard let column = row.indices.first(where: { row[$0] != expected[$0] }) else { return }
     if isAhead(row, expected, of: projection) { throw fault(.missing, sequence: projection.sequence + 1) }
     guard column == 0 else { throw broken(projected, .projectionDiffers(column: CaseRow.columns[column])) }

@@ -117,11 +117,14 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var reviewer: String?
   /// Who reads it now, to sign it; in no ledger, and gone with the reader's workstation.
   public var claim: ReadingClaim?
+  /// What was added and changed after the case was closed, in its order; ``signOff`` stays what was signed first.
+  public var supplements: [Supplement]
 
   /// A case as it stands: what was registered, its status, and what has happened to it so far.
   public init(
     record: Case, status: CaseStatus, finding: Finding? = nil, newerFinding: Finding? = nil, signOff: SignOff? = nil,
-    draft: SignOffDraft? = nil, reviewer: String? = nil, claim: ReadingClaim? = nil
+    draft: SignOffDraft? = nil, reviewer: String? = nil, claim: ReadingClaim? = nil,
+    supplements: [Supplement] = []
   ) {
     self.record = record
     self.status = status
@@ -131,6 +134,7 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
     self.draft = draft
     self.reviewer = reviewer
     self.claim = claim
+    self.supplements = supplements
   }
 
   /// The accession number.

@@ -10,4 +10,8 @@ public enum CaseConflict: Error, Equatable, Sendable {
   case findingChanged(seen: String, now: String)
   /// Another process took the case over while this one was at work on it; nothing was recorded.
   case claimLost(id: String)
+  /// A colleague has asked the reader of the case already, and has no answer yet.
+  case askedBy(reviewer: String)
+  /// What was signed was amended by `reviewer` at `signedAt` since it was looked at.
+  case readingChanged(reviewer: String, signedAt: String)
 }

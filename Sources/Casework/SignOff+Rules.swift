@@ -94,7 +94,7 @@ extension SignOff {
   }
 
   /// Whether there is anything in a text that can be seen.
-  private static func isSeen(_ text: String) -> Bool {
+  static func isSeen(_ text: String) -> Bool {
     text.unicodeScalars.contains { !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace }
   }
 

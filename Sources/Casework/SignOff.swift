@@ -76,6 +76,10 @@ public enum SignatureMeaning: String, Sendable, Codable, CaseIterable {
   case callDeferred = "call-deferred"
   /// The slide was rejected; no call stands upon it.
   case slideRejected = "slide-rejected"
+  /// Something is added to what was signed, which stays as it is.
+  case addendum = "addendum-to-a-signed-reading"
+  /// What was signed is changed, and stays readable.
+  case amendment = "signed-reading-amended"
 
   /// What it means to sign `decision`.
   public init(of decision: Decision) {

@@ -83,6 +83,8 @@ extension SignatureMeaning {
     case .ownAssessment: "The model makes no call. The assessment is my own."
     case .callDeferred: "I put my call off. None stands until I, or another reader, sign one."
     case .slideRejected: "The slide is rejected: no call stands upon it."
+    case .addendum: "I add this to what was signed, and change nothing of it."
+    case .amendment: "I change what was signed before; that stays readable."
     }
   }
 
@@ -90,7 +92,7 @@ extension SignatureMeaning {
   /// diagnosis was read.
   fileprivate var isOfResult: Bool {
     switch self {
-    case .reviewedAndConfirmed, .reviewedAndReplaced, .slideRejected: false
+    case .reviewedAndConfirmed, .reviewedAndReplaced, .slideRejected, .addendum, .amendment: false
     case .resultConfirmed, .resultReplaced, .refusalAcknowledged, .ownAssessment, .callDeferred: true
     }
   }

@@ -14,8 +14,8 @@ struct Coverslip: ParsableCommand {
     discussion: "Research use only, not a medical device.",
     version: Software.version,
     subcommands: [
-      ReviewCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, SignCommand.self, ReviewerCommand.self,
-      CompareCommand.self,
+      ReviewCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, SignCommand.self, AddendumCommand.self,
+      AmendCommand.self, ReviewerCommand.self, CompareCommand.self,
       ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self, AggregateCommand.self,
       ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self, SimulateCommand.self,
       LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,

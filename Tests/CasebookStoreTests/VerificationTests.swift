@@ -97,8 +97,8 @@ struct VerificationTests {
       try db.execute(
         sql:
           """
-          INSERT INTO case_file SELECT 'S00', 2, 3, NULL, NULL, NULL, 'new', NULL, 'new', received_key, '1', '0', 0, ''
-            FROM case_file
+          INSERT INTO case_file
+            SELECT 'S00', 2, 3, NULL, NULL, NULL, 'new', NULL, 'new', received_key, '1', '0', 0, '', NULL FROM case_file
           """)
     }
     #expect(try casebook.verify().found == LedgerBreak(sequence: 3, caseID: "S00", fault: .projectionUnknown))

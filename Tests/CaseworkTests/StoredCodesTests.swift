@@ -19,7 +19,7 @@ struct StoredCodesTests {
       codes(Call.self), codes(NoCallReason.self), [PrognosticBasis.slide, .slideAndClinical].map(\.rawValue),
       codes(ReceptorStatus.self), codes(MenopausalStatus.self), codes(Chemotherapy.self), codes(HormoneTherapy.self),
       codes(Detection.self), codes(QualityFlag.Kind.self), codes(QualityDetail.Key.self), codes(ReviewerRole.self),
-      codes(ReviewerRight.self),
+      codes(ReviewerRight.self), codes(AmendmentClass.self),
     ]
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
@@ -35,7 +35,8 @@ struct StoredCodesTests {
       quality wrong-specimen other
       every-slide-shown slides-not-shown signed-without-the-picture
       reviewed-and-confirmed reviewed-and-replaced result-reviewed-call-confirmed result-reviewed-call-replaced \
-      no-call-acknowledged own-assessment-without-a-call call-deferred slide-rejected
+      no-call-acknowledged own-assessment-without-a-call call-deferred slide-rejected \
+      addendum-to-a-signed-reading signed-reading-amended
       high low no-call
       no-tissue too-little-tissue bad-quality out-of-distribution outside-intended-use unreadable-tissue coarse-scan
       slide slide+clinical
@@ -56,6 +57,7 @@ struct StoredCodesTests {
       deviations lower upper time digest level width height reason
       pathologist resident engineer quality
       sign amend admit see-identities export-identities
+      misinterpretation misidentification specimen report-defect
       """
     #expect(found.map { $0.joined(separator: " ") } == table.split(separator: "\n").map(String.init))
   }

@@ -187,4 +187,46 @@ struct ReviewerCommandTests {
     let again = try terminal("prepare", "--manifest", scratch["cases.csv"])
     #expect(try again.waitForExit() == 0, "nobody is asked twice")
   }
+
+  @Test("add to a signed case and amend it from a shell; what was signed first stays readable")
+  func amend() throws {
+    try admitAnn()
+    try scoredCase()
+    let call = try call()
+    let other = call == "high" ? "low" : "high"
+    let early = try run("addendum", "S-1", "ER 90 %", "--reviewer", "Ann Rey", words: [Self.words])
+    #expect(early.status == 65)
+    #expect(early.error.contains("nothing that closes the case is signed yet"))
+    let signed = try run(
+      "sign", "S-1", "--reviewer", "Ann Rey", "--decision", "confirm", "--call", call, words: [Self.words])
+    #expect(signed.status == 0, "\(signed.error)")
+    let added = try run("addendum", "S-1", "ER 90 %", "--reviewer", "Ann Rey", words: [Self.words])
+    #expect(added.status == 0, "\(added.error)")
+    #expect(added.output.hasPrefix("signed addendum 1 of S-1 as Ann Rey at "))
+    let amendment = [
+      "amend", "S-1", "--reviewer", "Ann Rey", "--class", "misinterpretation", "--decision", "override", "--call",
+      other, "--reason", "histology-disagrees", "--comment", "seen again",
+    ]
+    let half = try TestReviewer.ann.run(
+      amendment + ["--told", "Dr Lee"], lines: [Self.words], casebook: casebook, scratch)
+    #expect(half.status == 64)
+    let told = ["--told", "Dr Lee", "--told-at", "2026-01-02T03:04:05Z"]
+    let amended = try TestReviewer.ann.run(amendment + told, lines: [Self.words], casebook: casebook, scratch)
+    #expect(amended.status == 0, "\(amended.error)")
+    #expect(amended.output.contains("I change what was signed before; that stays readable."))
+    let shown = try Program.run("show", "S-1", "--json", "--casebook", casebook).json
+    #expect(shown["status"] as? String == "amended")
+    #expect(shown["finalCall"] as? String == other)
+    #expect((shown["signoff"] as? [String: Any])?["finalCall"] as? String == call)
+    #expect((shown["addenda"] as? [[String: Any]])?.map { $0["text"] as? String } == ["ER 90 %"])
+    #expect((shown["amendments"] as? [[String: Any]])?.map { $0["told"] as? String } == ["Dr Lee"])
+    let text = try Program.run("show", "S-1", "--casebook", casebook).output
+    for words in ["addendum 1: ER 90 %", "amended 1: ", "class    misinterpretation", "told     Dr Lee, 2026-01-02"] {
+      #expect(text.contains(words), "\(words)")
+    }
+    #expect(try Program.run("queue", "--casebook", casebook).output.contains("\(other.uppercased()) override"))
+    let wrong = try TestReviewer.ann.run(amendment, lines: [Self.others], casebook: casebook, scratch)
+    #expect(wrong.status != 0)
+    #expect(try Program.run("ledger", "verify", "--casebook", casebook).status == 0)
+  }
 }

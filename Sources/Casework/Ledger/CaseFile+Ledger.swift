@@ -20,6 +20,8 @@ public enum TransitionProblem: Error, Equatable, Sendable {
   case identity(IdentityProblem)
   /// Signed already, with another reviewer, scored again ...
   case conflict(CaseConflict)
+  /// Nothing can be added to the case, or changed in it.
+  case amendment(AmendmentProblem)
 }
 
 extension CaseFile {
@@ -28,7 +30,8 @@ extension CaseFile {
   ///
   /// A new finding before the case is closed replaces the older and leaves the status as it is once review has begun;
   /// after that it is kept beside, as ``newerFinding``. A review may pass from one reviewer to another. Signing needs a
-  /// review opened by the signer and the finding that they saw; what is closed is not signed again.
+  /// review opened by the signer and the finding that they saw; what is closed is not signed again. It can be added to
+  /// and amended: what was signed stays beside.
   ///
   /// - Parameters:
   ///   - file: the case so far, `nil` where there is none.
@@ -47,6 +50,8 @@ extension CaseFile {
     case .scored(let finding): file.score(finding)
     case .reviewOpened(let reviewer): try file.open(by: reviewer)
     case .signed(let signOff): try file.sign(signOff, digest: digest)
+    case .addendum(let addendum): try file.add(addendum, digest: digest)
+    case .amended(let amendment): try file.amend(amendment, digest: digest)
     }
     return file
   }

@@ -7,9 +7,9 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case caseScored = "case-scored"
   case reviewOpened = "review-opened"
   case signed
-  /// Reserved: supplementary information to a signed case.
+  /// Something was added to a signed case.
   case addendum
-  /// Reserved: a change to a signed case, with its reason.
+  /// What a signed case says was changed, with the reason.
   case amended
   case reviewerAdmitted = "reviewer-admitted"
   case reviewerRetired = "reviewer-retired"
@@ -55,6 +55,10 @@ public enum LedgerEvent: Equatable, Sendable {
   case passphraseChanged(KeyResealing)
   /// So many passphrases were tried that the name is locked for a while.
   case reviewerLocked(ReviewerKeyNote)
+  /// Something was added to a closed case.
+  case addendum(Addendum)
+  /// A reading that closed a case was changed.
+  case amended(Amendment)
 
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
   ///
@@ -76,6 +80,8 @@ public enum LedgerEvent: Equatable, Sendable {
     case .reviewerRetired: .reviewerRetired
     case .passphraseChanged: .passphraseChanged
     case .reviewerLocked: .reviewerLocked
+    case .addendum: .addendum
+    case .amended: .amended
     }
   }
 
@@ -90,6 +96,8 @@ public enum LedgerEvent: Equatable, Sendable {
     case .reviewerAdmitted(let admission): admission.json
     case .reviewerRetired(let key), .reviewerLocked(let key): key.json
     case .passphraseChanged(let sealing): sealing.json
+    case .addendum(let addendum): addendum.json
+    case .amended(let amendment): amendment.json
     }
   }
 
@@ -138,7 +146,29 @@ public enum LedgerEvent: Equatable, Sendable {
     case .reviewerRetired: self = .reviewerRetired(try ReviewerKeyNote(reader))
     case .passphraseChanged: self = .passphraseChanged(try KeyResealing(reader))
     case .reviewerLocked: self = .reviewerLocked(try ReviewerKeyNote(reader))
-    case .addendum, .amended: throw .unexpected(path: kind.rawValue)
+    case .addendum: self = .addendum(try Addendum(reader))
+    case .amended: self = .amended(try Amendment(reader))
+    }
+  }
+}
+
+extension LedgerEvent {
+  /// The entry that holds `supplement`.
+  package init(_ supplement: Supplement) {
+    switch supplement {
+    case .addendum(let addendum): self = .addendum(addendum)
+    case .amendment(let amendment): self = .amended(amendment)
+    }
+  }
+
+  /// What comes after a signature, where the entry holds such.
+  package var supplement: Supplement? {
+    switch self {
+    case .addendum(let addendum): .addendum(addendum)
+    case .amended(let amendment): .amendment(amendment)
+    case .casebookCreated, .registered, .scored, .reviewOpened, .signed, .reviewerAdmitted, .reviewerRetired,
+      .passphraseChanged, .reviewerLocked:
+      nil
     }
   }
 }

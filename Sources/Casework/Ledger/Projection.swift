@@ -12,10 +12,13 @@ public struct ProjectedCase: Equatable, Sendable {
   public var rescored: Int?
   /// The entry that holds its last signature.
   public var signed: Int?
+  /// The entries that hold its addenda and amendments, in their order.
+  public var supplements: [Int]
 
   /// A case as the ledger makes it.
   public init(
-    file: CaseFile, registered: Int, sequence: Int, scored: Int? = nil, rescored: Int? = nil, signed: Int? = nil
+    file: CaseFile, registered: Int, sequence: Int, scored: Int? = nil, rescored: Int? = nil, signed: Int? = nil,
+    supplements: [Int] = []
   ) {
     self.file = file
     self.registered = registered
@@ -23,10 +26,11 @@ public struct ProjectedCase: Equatable, Sendable {
     self.scored = scored
     self.rescored = rescored
     self.signed = signed
+    self.supplements = supplements
   }
 
-  /// The entry to name where something is wrong with the case: the signature, if there is one.
-  public var decisive: Int { signed ?? sequence }
+  /// The entry to name where something is wrong with the case: the last signature, if there is one.
+  public var decisive: Int { supplements.last ?? signed ?? sequence }
 }
 
 /// All cases, as the ledger makes them: the fold of its entries.
@@ -80,7 +84,7 @@ public struct Projection: Equatable, Sendable {
     case .casebookCreated: guard entry.sequence == 1, entry.caseID.isEmpty else { throw .misplaced }
     case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked:
       guard entry.sequence > 1, entry.caseID.isEmpty else { throw .misplaced }
-    case .registered, .scored, .reviewOpened, .signed:
+    case .registered, .scored, .reviewOpened, .signed, .addendum, .amended:
       guard entry.sequence > 1 else { throw .misplaced }
       cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry)
     }
@@ -100,6 +104,7 @@ public struct Projection: Equatable, Sendable {
     case .scored where file.status.isClosed: next.rescored = entry.sequence
     case .scored: next.scored = entry.sequence
     case .signed: next.signed = entry.sequence
+    case .addendum, .amended: next.supplements.append(entry.sequence)
     case .casebookCreated, .registered, .reviewOpened, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked:
       break

@@ -13,6 +13,8 @@ extension Roster {
     switch event {
     case .casebookCreated, .registered, .scored, .reviewOpened: try requireNone(entry)
     case .signed(let signOff): try require(.sign, under: signOff.reviewer, entry)
+    case .addendum(let addendum): try require(.amend, under: addendum.reviewer, entry)
+    case .amended(let amendment): try require(.amend, under: amendment.reading.reviewer, entry)
     case .reviewerAdmitted(let admission):
       try admit(admission, signer: entry.signer, at: entry.time, sequence: entry.sequence)
     case .reviewerRetired(let key):

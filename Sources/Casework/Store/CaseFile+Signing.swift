@@ -1,5 +1,16 @@
 import Basics
 
+extension ReadingClaim {
+  /// Whether `name` can ask for the case now: another one reads it.
+  ///
+  /// - Throws: `askedBy` where a colleague has asked and has no answer yet.
+  package func isToBeAsked(by name: String) throws(CaseStoreFailure) -> Bool {
+    guard reviewer != name else { return false }
+    if let request, !request.isKept, request.asker != name { throw .conflict(.askedBy(reviewer: request.asker)) }
+    return true
+  }
+}
+
 extension CaseFile {
   /// Whether `reviewer` must still be said to have taken the case up before they read on.
   package func isNewTo(_ reviewer: String) -> Bool {

@@ -70,9 +70,9 @@ extension CaseStatus {
 extension CaseFile {
   /// What a search looks through: names, people, slides, status, and the call that stands.
   public var searchTexts: [String] {
-    let call = signOff.map { $0.finalCall?.searchText ?? $0.decision.rawValue } ?? finding?.searchText
+    let call = standing.map { $0.finalCall?.searchText ?? $0.decision.rawValue } ?? finding?.searchText
     let fields = [id, record.patient, record.note, reviewer, call, signOff?.reviewer, status.rawValue]
-    return fields.compactMap(\.self) + record.slides.map(\.fileName)
+    return fields.compactMap(\.self) + record.slides.map(\.fileName) + supplements.map(\.reviewer)
   }
 
   /// The model's probability where it may be shown as an answer.

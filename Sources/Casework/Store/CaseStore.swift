@@ -54,9 +54,21 @@ public protocol CaseStore: ReviewerStore {
   @discardableResult
   func openReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile
 
-  /// Gives back the case that `reviewer` claimed to read; does nothing where their claim is another process's, lapsed,
-  /// or was never made.
+  /// Gives back the case that `reviewer` claimed to read, and takes back what they asked of another reader; does
+  /// nothing where their claim is another process's, lapsed, or was never made.
   func closeReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure)
+
+  /// Asks whoever is reading the case to hand it over: ``ReadingClaim/request`` tells them. It lapses with the claim
+  /// and with the asker's process; asked again after an answer it is a new one. Does nothing where nobody else reads
+  /// the case.
+  ///
+  /// - Throws: `conflict` with `askedBy` where a colleague has asked already and has no answer yet; `signOff` with
+  ///   `noReviewer`.
+  func askForReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure)
+
+  /// Answers for `reviewer`, who reads the case: gives it to whoever asks for it, who reads it from then on, or keeps
+  /// it. The drafts of both stay theirs. Does nothing where nobody asks any more.
+  func answerRequest(_ caseID: String, reviewer: String, gives: Bool) async throws(CaseStoreFailure)
 
   /// Keeps the draft of whoever asks; `nil` takes it away. Drafts are in no ledger, and last through a crash.
   func saveDraft(_ caseID: String, _ draft: SignOffDraft?) async throws(CaseStoreFailure)
@@ -78,6 +90,21 @@ public protocol CaseStore: ReviewerStore {
   func sign(
     _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String, signer: EntrySigner?
   ) async throws(CaseStoreFailure) -> SignOff
+
+  /// Adds to a closed case, or changes what it says; what was signed before stays beside.
+  ///
+  /// - Parameters:
+  ///   - draft: what is to be signed.
+  ///   - reviewer: printed name.
+  ///   - signer: the reviewer's key. Only a casebook to which nobody was ever admitted takes a supplement without.
+  /// - Returns: the supplement with the digest of its entry.
+  /// - Throws: `amendment` or `signOff` with the rule that the draft breaks; `conflict` with `readingChanged` where it
+  ///   was amended since, with `findingChanged` where the finding is none that it may rest upon; `identity` where the
+  ///   key may not amend, or is another one's than the name's.
+  @discardableResult
+  func supplement(
+    _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner?
+  ) async throws(CaseStoreFailure) -> Supplement
 
   // MARK: Claims
 

@@ -14,6 +14,8 @@ public enum CaseStoreFailure: Error, Equatable, Sendable {
   case conflict(CaseConflict)
   /// Whoever asked is not who they must be, or may not do it.
   case identity(IdentityProblem)
+  /// Nothing can be added to the case, or changed in it.
+  case amendment(AmendmentProblem)
   /// The casebook does not answer, or cannot take what was to be written.
   case unavailable(CasebookFailure)
 }
@@ -29,6 +31,7 @@ extension CaseStoreFailure {
     case .signOff(let problem): self = .signOff(problem)
     case .conflict(let conflict): self = .conflict(conflict)
     case .identity(let problem): self = .identity(problem)
+    case .amendment(let problem): self = .amendment(problem)
     case .badName, .noSlides, .notFinite, .tooLarge, .misplaced: self = .refused(id: caseID, problem)
     }
   }

@@ -55,6 +55,8 @@ package final class MemoryCaseStore: CaseStore {
     var projection = Projection()
     fileprivate var drafts: [DraftKey: SignOffDraft] = [:]
     fileprivate var claims: [ClaimKey: Claim] = [:]
+    /// By case.
+    fileprivate var requests: [String: Request] = [:]
     /// By fingerprint.
     var sealedKeys: [String: SealedKey] = [:]
     /// By name.
@@ -71,6 +73,13 @@ package final class MemoryCaseStore: CaseStore {
   fileprivate struct ClaimKey: Hashable {
     let caseID: String
     let purpose: ClaimPurpose
+  }
+
+  /// What is asked of the claim that `holder` has since then.
+  fileprivate struct Request {
+    let holder: String
+    let since: String
+    var asked: HandOverRequest
   }
 
   fileprivate struct Claim {
@@ -178,6 +187,7 @@ extension MemoryCaseStore {
   package func closeReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) {
     let name = Reviewer.name(reviewer)
     try change { state throws(CaseStoreFailure) in
+      if state.requests[caseID]?.asked.asker == name { state.requests[caseID] = nil }
       guard self.standingClaim(of: caseID, state)?.reviewer == name else { return }
       state.claims[ClaimKey(caseID: caseID, purpose: .reading)] = nil
     }
@@ -187,9 +197,34 @@ extension MemoryCaseStore {
     guard let claim = state.claims[ClaimKey(caseID: caseID, purpose: .reading)],
       abs(seconds - claim.renewed) < claim.lease
     else { return nil }
+    let request = state.requests[caseID]
+    let isOfClaim = request?.holder == claim.holder.name && request?.since == claim.holder.since
     return ReadingClaim(
       reviewer: claim.holder.name, since: claim.holder.since,
-      until: Timestamp(seconds: claim.renewed + claim.lease).text)
+      until: Timestamp(seconds: claim.renewed + claim.lease).text, request: isOfClaim ? request?.asked : nil)
+  }
+
+  package func askForReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) {
+    let name = Reviewer.name(reviewer)
+    guard !name.isEmpty else { throw .signOff(.noReviewer) }
+    try change { state throws(CaseStoreFailure) in
+      _ = try Self.known(caseID, state)
+      guard let claim = self.standingClaim(of: caseID, state), try claim.isToBeAsked(by: name) else { return }
+      state.requests[caseID] = Request(
+        holder: claim.reviewer, since: claim.since, asked: HandOverRequest(asker: name, at: self.now()))
+    }
+  }
+
+  package func answerRequest(_ caseID: String, reviewer: String, gives: Bool) throws(CaseStoreFailure) {
+    let name = Reviewer.name(reviewer)
+    try change { state throws(CaseStoreFailure) in
+      guard let claim = self.standingClaim(of: caseID, state), claim.reviewer == name, let request = claim.request
+      else { return }
+      state.requests[caseID]?.asked.isKept = true
+      guard gives else { return }
+      (state.claims[ClaimKey(caseID: caseID, purpose: .reading)], state.requests[caseID]) = (nil, nil)
+      _ = try self.open(caseID, request.asker, &state)
+    }
   }
 
   private static func require(_ claim: ReadingClaim?, of reviewer: String) throws(CaseStoreFailure) {
@@ -221,6 +256,23 @@ extension MemoryCaseStore {
       state.drafts[DraftKey(caseID: caseID, actor: self.actor)] = nil
       state.claims[ClaimKey(caseID: caseID, purpose: .reading)] = nil
       return signed
+    }
+  }
+}
+
+extension MemoryCaseStore {
+  @discardableResult
+  package func supplement(
+    _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner? = nil
+  ) throws(CaseStoreFailure) -> Supplement {
+    try change { state throws(CaseStoreFailure) in
+      let file = try Self.known(caseID, state)
+      let supplement: Supplement
+      do throws(TransitionProblem) {
+        supplement = try file.supplement(draft, reviewer: reviewer, now: self.now())
+      } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
+      let written = try self.append(LedgerEvent(supplement), to: caseID, signer: signer, &state)
+      return written.supplements.last ?? supplement
     }
   }
 }

@@ -7,8 +7,9 @@ import Prognosis
 /// What `show CASE --json` and `queue --json` print: the contract for scripts.
 ///
 /// Every key is always there; what is missing is `null`. Keys come in the order below, so that equal cases print equal
-/// bytes. `finalCall` is what was signed, by `signedBy`, as `decision` says; `modelCall` is what the model says: of a
-/// finding without a call no probability and no contribution is told. `interval` is `[lower,
+/// bytes. `finalCall` is what stands, by `signedBy`, as `decision` says: of the last of `amendments`, else what was
+/// signed (`signoff`); `rescoredSince` says that a newer finding stands beside, which changes nothing. `modelCall` is
+/// what the model says: of a finding without a call no probability and no contribution is told. `interval` is `[lower,
 /// upper]`, `mpp` the geometric mean of `mppX` and `mppY`. Enums are their codes, and so is the `meaning` of a
 /// signature; the `detail` of a flag is a sentence.
 package enum CaseJSON {
@@ -20,15 +21,16 @@ package enum CaseJSON {
     let record = file.record
     return [
       "case": .string(file.id), "status": .string(file.status.rawValue),
-      "finalCall": JSONValue(word: file.signOff?.finalCall),
-      "decision": JSONValue(word: file.signOff?.decision), "signedBy": JSONValue(file.signOff?.reviewer),
+      "finalCall": JSONValue(word: file.standing?.finalCall),
+      "decision": JSONValue(word: file.standing?.decision), "signedBy": JSONValue(file.standing?.reviewer),
       "modelCall": JSONValue(word: file.finding?.call),
       "received": JSONValue(record.received),
       "patient": JSONValue(record.patient), "reviewer": JSONValue(file.reviewer), "note": JSONValue(record.note),
       "slides": .array(record.slides.map(slide)), "clinical": record.clinical.completeJSON,
       "extra": .object(record.extra.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }),
       "finding": file.finding.map(finding) ?? .null, "newerFinding": file.newerFinding.map(finding) ?? .null,
-      "signoff": file.signOff.map(signOff) ?? .null,
+      "signoff": file.signOff.map(signOff) ?? .null, "rescoredSince": .bool(file.isRescored),
+      "addenda": .array(file.addenda.map(addendum)), "amendments": .array(file.amendments.map(amendment)),
     ]
   }
 
@@ -77,6 +79,26 @@ package enum CaseJSON {
 
   private static func digests(_ slide: SlideDigests) -> JSONValue {
     ["quick": .string(slide.quick), "whole": .string(slide.whole)]
+  }
+
+  private static func addendum(_ addendum: Addendum) -> JSONValue {
+    [
+      "number": .integer(addendum.number), "text": .string(addendum.text), "reviewer": .string(addendum.reviewer),
+      "signedAt": .string(addendum.signedAt), "meaning": .string(addendum.meaning.rawValue),
+      "statement": .string(addendum.statement), "to": .string(addendum.to),
+      "entryDigest": JSONValue(addendum.entryDigest),
+    ]
+  }
+
+  private static func amendment(_ amendment: Amendment) -> JSONValue {
+    [
+      "number": .integer(amendment.number), "class": .string(amendment.kind.rawValue),
+      "reason": .string(amendment.reason), "told": JSONValue(amendment.told?.person),
+      "toldAt": JSONValue(amendment.told?.at), "reviewer": .string(amendment.reading.reviewer),
+      "signedAt": .string(amendment.reading.signedAt), "meaning": .string(amendment.meaning.rawValue),
+      "statement": .string(amendment.statement), "amends": .string(amendment.amends),
+      "reading": signOff(amendment.reading),
+    ]
   }
 
   private static func signOff(_ signOff: SignOff) -> JSONValue {

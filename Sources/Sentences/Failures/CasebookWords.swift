@@ -59,6 +59,7 @@ extension CaseStoreFailure: Worded {
     case .signOff(let problem): CommandFailure(.badData, problem.sentence)
     case .conflict(let conflict): CommandFailure(conflict.exit, conflict.sentence)
     case .identity(let problem): CommandFailure(problem.exit, problem.sentence)
+    case .amendment(let problem): CommandFailure(.badData, problem.sentence)
     case .unavailable(let failure): failure.words
     }
   }
@@ -96,6 +97,7 @@ extension TransitionProblem {
     case .signOff(let problem): problem.sentence
     case .conflict(let conflict): conflict.sentence
     case .identity(let problem): problem.sentence
+    case .amendment(let problem): problem.sentence
     }
   }
 }
@@ -111,13 +113,35 @@ extension CaseConflict {
         + "\(claim.until); look at it meanwhile"
     case .findingChanged: "the case was scored again since you opened it; look at the new finding before signing"
     case .claimLost(let id): "case \"\(id)\": another process took it over meanwhile; nothing was recorded"
+    case .askedBy(let reviewer): "\(reviewer) has asked for the case already and waits for an answer; ask again later"
+    case .readingChanged(let reviewer, let time):
+      "the case was amended by \(reviewer) at \(time); look at what stands now, and begin anew"
     }
   }
 
   fileprivate var exit: Exit {
     switch self {
-    case .alreadySigned, .inReviewBy, .findingChanged: .badData
-    case .claimedBy, .claimLost: .tryAgain
+    case .alreadySigned, .inReviewBy, .findingChanged, .readingChanged: .badData
+    case .claimedBy, .claimLost, .askedBy: .tryAgain
+    }
+  }
+}
+
+extension AmendmentProblem {
+  /// What keeps it from being added or changed, and what to do.
+  package var sentence: String {
+    switch self {
+    case .notClosed: "nothing that closes the case is signed yet: sign it first"
+    case .noText: "an addendum says something; give its text"
+    case .textTooLong(let length, let limit): "the text has \(length) characters, \(limit) fit; shorten it"
+    case .noClass: "say where the error lay: \(AmendmentClass.allCases.map(\.rawValue).joined(separator: ", "))"
+    case .noReason: "an amendment needs a reason in your own words"
+    case .staysOpen(let decision):
+      "to \(decision.label) would open the case again; an amendment gives a call, acknowledges that there is none, or "
+        + "rejects the slide"
+    case .noPerson: "say who was told, or leave the time out"
+    case .badTime(let time): "\"\(time)\" is not a time; write it as 2026-11-02T11:20:00Z, in UTC"
+    case .toldLater(let time): "nobody can have been told at \(time), which is after now"
     }
   }
 }

@@ -9,6 +9,10 @@ extension ReviewFailure {
     switch self {
     case .notSigned(let error, let place):
       Problem(title: "Not signed", detail: sentence(of: error), remedy: place.remedy)
+    case .notSupplemented(let error):
+      Problem(
+        title: "Not signed", detail: sentence(of: error), remedy: "Nothing was added or changed; the dialog stays open."
+      )
     case .draftNotSaved(let error, let place):
       Problem(
         title: "The draft is not in the casebook", detail: sentence(of: error), remedy: place?.remedy ?? "Try again.")

@@ -62,6 +62,8 @@ package struct CaseText {
     var lines = ["Case \(file.id)   \(file.status.label)"]
     lines += file.record.slides.map(Self.slide)
     if let signOff = file.signOff { lines += Self.lines(signOff) }
+    lines += file.supplements.flatMap(Self.lines)
+    if let words = file.rescoredWords { lines.append("  note     \(words)") }
     if let finding = file.finding { lines += Self.lines(finding) }
     text = ([lines[0].printable] + lines.dropFirst().map { "  " + $0.printable } + ["", ResearchUse.sentence])
       .joined(separator: "\n")
@@ -90,6 +92,25 @@ package struct CaseText {
     }
     lines += finding.reasons.map { "  reason   \($0.label)" }
     return lines + finding.flags.map { "  flag     \($0.kind.label): \($0.sentence)" }
+  }
+
+  private static func lines(_ supplement: Supplement) -> [String] {
+    let by = "  by       \(supplement.reviewer), \(supplement.signedAt)"
+    switch supplement {
+    case .addendum(let addendum):
+      return [
+        "  \(addendum.title): \(addendum.text)", by, "  meaning  \(addendum.statement)",
+        "  entry    \(addendum.entryDigest ?? "-")",
+      ]
+    case .amendment(let amendment):
+      let reading = amendment.reading
+      let reason = reading.reason.map { ", \($0.label)" } ?? ""
+      return [
+        "  \(amendment.title): \(Words.finalCall(reading))\(reason)",
+        "  class    \(amendment.kind.label)", "  reason   \(amendment.reason)", "  told     \(amendment.toldWords)", by,
+        "  meaning  \(amendment.statement)", "  entry    \(reading.entryDigest ?? "-")",
+      ]
+    }
   }
 
   private static func lines(_ signOff: SignOff) -> [String] {

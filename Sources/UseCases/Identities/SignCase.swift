@@ -22,7 +22,7 @@ package struct SignCase: Sendable {
   package func sign(
     _ caseID: String, _ draft: SignOffDraft, findingID: String, reviewer: String, passphrase: Passphrase
   ) async throws -> SignOff {
-    try requireRegistered(try await store.caseFile(caseID))
+    try slides.requireRegistered(try await store.caseFile(caseID))
     let signer = try await ring.open(reviewer, passphrase)
     return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
   }
@@ -33,10 +33,12 @@ package struct SignCase: Sendable {
   package func check(_ reviewer: String, _ passphrase: Passphrase) async throws(CaseStoreFailure) {
     try await ring.open(reviewer, passphrase, for: .sign)
   }
+}
 
+extension SlideAccess {
   /// Throws where another file lies under the path of a slide: what would be signed is not what was scored. A file that
   /// is gone is not another file.
-  private func requireRegistered(_ file: CaseFile) throws {
-    for slide in file.slides where slides.stamp(slide.path) != nil { try slides.requireRegistered(slide) }
+  func requireRegistered(_ file: CaseFile) throws {
+    for slide in file.slides where stamp(slide.path) != nil { try requireRegistered(slide) }
   }
 }

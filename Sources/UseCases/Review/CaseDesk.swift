@@ -27,6 +27,14 @@ struct CaseDesk: Sendable {
     case .closeReview(let id):
       try await store.closeReview(id, reviewer: reviewer)
       return nil
+    case .askForCase(let id):
+      do { try await store.askForReview(id, reviewer: reviewer) } catch .conflict(.askedBy) {
+        // The case that is read says who asked before.
+      }
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
+    case .answerRequest(let id, let gives):
+      try await store.answerRequest(id, reviewer: reviewer, gives: gives)
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .saveDraft(let id, let draft):
       try await store.saveDraft(id, draft)
       drafts.forget(id)
@@ -40,6 +48,10 @@ struct CaseDesk: Sendable {
         id, draft, findingID: findingID, reviewer: reviewer, passphrase: passphrase)
       drafts.forget(id)
       return .signed(caseID: id, signOff)
+    case .supplement(let id, let draft, let passphrase):
+      let supplement = SupplementCase(store: store, keys: keys, slides: slides)
+      return .supplemented(
+        caseID: id, try await supplement.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
     case .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit: return nil
     }
   }

@@ -36,9 +36,8 @@ package final class EffectRunner: Sendable {
     case .drawPicture(let request): pictures.draw(request)
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
-    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .checkPassphrase,
-      .unlock, .sign,
-      .saveTheme, .suspend, .quit:
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
+      .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -92,6 +91,7 @@ private struct EffectWorker: Sendable {
     switch effect {
     case .checkPassphrase(let id, let draft, _), .sign(let id, _, let draft, _):
       return .signingFailed(caseID: id, problem(.notSigned(error, place(of: draft, id, error, drafts))))
+    case .supplement(let id, _, _): return .signingFailed(caseID: id, problem(.notSupplemented(error)))
     case .saveDraft(let id, let draft):
       return .failed(problem(.draftNotSaved(error, draft.map { place(of: $0, id, error, drafts) })))
     case .listCases(let request): return .listingFailed(id: request.id, problem(.noAnswer(error)))
@@ -99,8 +99,8 @@ private struct EffectWorker: Sendable {
     case .openReview(let id):
       guard case .conflict(.claimedBy)? = error as? CaseStoreFailure else { return .failed(problem(.noAnswer(error))) }
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
-    case .lookForChanges, .readCase, .closeReview, .unlock, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
-      .suspend, .quit:
+    case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .loadTiles, .drawPicture,
+      .cancelPicture, .saveTheme, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -109,11 +109,11 @@ private struct EffectWorker: Sendable {
   private func refusal(of effect: Effect, _ error: any Error) -> Action? {
     let words = problem(.notSigned(error, .casebook)).detail
     switch effect {
-    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _): return .passphraseRefused(caseID: id, words)
+    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _):
+      return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
-    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .loadTiles,
-      .drawPicture,
-      .cancelPicture, .saveTheme, .suspend, .quit:
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
+      .saveDraft, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       return nil
     }
   }
@@ -123,7 +123,7 @@ private struct EffectWorker: Sendable {
     of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
   ) -> DraftPlace {
     switch error as? CaseStoreFailure {
-    case .signOff, .conflict, .identity: .casebook
+    case .signOff, .conflict, .identity, .amendment: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
     }
@@ -135,8 +135,8 @@ extension Effect {
   fileprivate var isRepeated: Bool {
     switch self {
     case .lookForChanges, .readCase: true
-    case .listCases, .loadPage, .openReview, .closeReview, .saveDraft, .checkPassphrase, .unlock, .sign, .loadTiles,
-      .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+    case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .saveDraft, .checkPassphrase,
+      .unlock, .sign, .supplement, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       false
     }
   }

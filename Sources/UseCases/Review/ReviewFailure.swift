@@ -1,6 +1,8 @@
 /// What a reviewer wanted and did not get.
 package enum ReviewFailure: Error, Sendable {
   case notSigned(any Error, DraftPlace)
+  /// Nothing was added to a signed case, and nothing changed in it.
+  case notSupplemented(any Error)
   /// `nil` where a draft was to be taken away.
   case draftNotSaved(any Error, DraftPlace?)
   /// Another reviewer is reading the case.

@@ -139,9 +139,10 @@ struct ReviewLoop {
       case .suspend:
         terminal.suspend()
         perform(.resized(terminal.size))
-      case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture,
+      case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
+        .loadTiles, .drawPicture,
         .cancelPicture,
-        .saveDraft, .checkPassphrase, .unlock, .sign, .saveTheme:
+        .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .saveTheme:
         runner.run(effect)
       }
     }

@@ -4,6 +4,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case signOff, back, showModel, lessOpaque, moreOpaque, switchQuantity
   case wholeSlide, lowestMagnification, lowMagnification, mediumMagnification, highMagnification, scannedMagnification
   case nextSlide, previousSlide, nextCase, previousCase, panelDown, panelUp
+  case addendum, amend, askForCase
 }
 
 extension CaseCommand {
@@ -38,5 +39,8 @@ extension CaseCommand {
       KeyBinding(["K", "{"], .previousCase, "previous case of the queue"),
       KeyBinding([.control("d"), .pageDown], .panelDown, "side panel down"),
       KeyBinding([.control("u"), .pageUp], .panelUp, "side panel up"),
+      KeyBinding(["d"], .addendum, "add to a signed case"),
+      KeyBinding(["e"], .amend, "amend a signed case: change what it says"),
+      KeyBinding(["r"], .askForCase, "ask whoever reads the case for it"),
     ])
 }

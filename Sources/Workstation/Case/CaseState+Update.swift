@@ -37,6 +37,9 @@ extension CaseState {
     case .panelDown: scrollPanel(by: 5)
     case .panelUp: scrollPanel(by: -5)
     case .signOff: signOff()
+    case .addendum: supplement(.addendum(file))
+    case .amend: supplement(.amendment(file))
+    case .askForCase: ask(in: around)
     case .showModel: [.showModel]
     case .back: [.close]
     }
@@ -87,7 +90,7 @@ extension CaseState {
   private func signOff() -> [CaseOutcome] {
     if let signOff = file.closingSignOff {
       let day = signOff.signedAt.prefix(10)
-      return [.notice("Signed by \(signOff.reviewer) on \(day): a signed reading is never changed.")]
+      return [.notice("Signed by \(signOff.reviewer) on \(day). d adds to it, e amends it; it stays readable.")]
     }
     if file.status.isClosed {
       return [.notice("The case is \(file.status.label): a signed reading is never changed.")]
@@ -99,6 +102,42 @@ extension CaseState {
           title: "Nothing to sign yet", detail: "Case \(file.id) has no finding: no model has scored it.",
           remedy: "Score it with: coverslip score \(file.id)"))
     ]
+  }
+
+  /// Asks another reader for the case.
+  private mutating func ask(in around: Surroundings) -> [CaseOutcome] {
+    guard let claim = file.claim, claim.reviewer != Reviewer.name(around.reviewer) else {
+      return [.notice("Nobody else reads this case: there is nobody to ask for it.")]
+    }
+    asked = claim.reviewer
+    return [.effect(.askForCase(caseID: file.id)), .notice("\(claim.reviewer) is asked for the case. Stay here.")]
+  }
+
+  /// What became of what was asked, where that is known by now: a sentence for the last line.
+  mutating func takeAnswer(_ reader: String, now: Int) -> String? {
+    guard let holder = asked else { return nil }
+    guard let claim = file.claim else {
+      asked = nil
+      return file.status.isClosed ? "\(holder) has signed the case." : "\(holder) has given the case back: s takes it."
+    }
+    if claim.reviewer == reader {
+      (asked, claimedAt) = (nil, now)
+      return "\(holder) gave you the case: s goes on."
+    }
+    guard let request = claim.request else { return nil }
+    if request.asker != reader, !request.isKept {
+      asked = nil
+      return "\(request.asker) has asked before you and waits for an answer."
+    }
+    guard request.asker == reader, request.isKept else { return nil }
+    asked = nil
+    return "\(holder) keeps the case."
+  }
+
+  /// To the dialog where the case is signed; else says that it is not.
+  private func supplement(_ outcome: CaseOutcome) -> [CaseOutcome] {
+    guard file.closingSignOff == nil else { return [outcome] }
+    return [.notice("Nothing is signed here yet that could be added to or amended.")]
   }
 
   private mutating func scrollPanel(by lines: Int) -> [CaseOutcome] {

@@ -28,6 +28,8 @@ public struct CaseState: Equatable, Sendable {
   /// When the casebook was told last that the case is read here, to sign it; seconds since the epoch, `nil` where it
   /// is only looked at.
   var claimedAt: Int?
+  /// Who was asked for the case and has not answered yet.
+  var asked: String?
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 
@@ -88,6 +90,9 @@ enum CaseOutcome: Equatable {
   /// To the next case of the queue (1) or the previous one (-1).
   case neighbour(Int)
   case signOff(CaseFile, Finding)
+  /// To add to the signed case, or to change what it says.
+  case addendum(CaseFile)
+  case amendment(CaseFile)
   case showModel
   /// A sentence for the last line.
   case notice(String)

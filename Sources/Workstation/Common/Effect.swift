@@ -16,6 +16,10 @@ public enum Effect: Equatable, Sendable {
   case openReview(caseID: String)
   /// Gives the case back to whoever wants to read it next; not answered.
   case closeReview(caseID: String)
+  /// Asks whoever reads the case for it. Answered by ``Action/caseRead(_:)``; what they say comes as a later one.
+  case askForCase(caseID: String)
+  /// Gives the case to whoever asks for it, or keeps it. Answered by ``Action/caseRead(_:)``.
+  case answerRequest(caseID: String, gives: Bool)
   /// Answered by ``Action/tilesLoaded(caseID:_:)``.
   case loadTiles(caseID: String, resultFile: String)
   /// Cancels older requests of the same slot; answered by ``Action/pictureDrawn(_:_:)``.
@@ -37,6 +41,9 @@ public enum Effect: Equatable, Sendable {
   ///
   /// `findingID` is the finding that stood on the screen; name and time are added where it is written.
   case sign(caseID: String, findingID: String, draft: SignOffDraft, passphrase: Passphrase)
+  /// Adds to a signed case, or changes what it says. Answered by ``Action/supplemented(caseID:_:)``,
+  /// ``Action/passphraseRefused(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
+  case supplement(caseID: String, SupplementDraft, passphrase: Passphrase)
   /// Uses the theme of that name from now on, in later sessions too.
   case saveTheme(name: String)
   /// Gives the terminal back to the shell for a while.

@@ -22,9 +22,12 @@ struct CasePanel: ThemedView {
   func sections(columns: Int) -> [[Line]] {
     var sections = [identityLines(columns)]
     if let claim = othersClaim {
-      sections.append(wrapped(claim.refusal, columns: columns, style: theme[.warning]))
+      let ask = Line([Span("r", theme[.key]), Span(" asks for it", theme[.accent])])
+      sections.append(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + [ask])
     }
-    if let signOff = file.signOff { sections.append(signedLines(signOff, columns)) }
+    if let words = file.rescoredWords { sections.append(wrapped(words, columns: columns, style: theme[.warning])) }
+    sections += file.supplements.reversed().map { supplementLines($0, columns) }
+    if let signOff = file.signOff { sections.append(signedLines(signOff, columns) + afterLines) }
     if let draft = file.draft { sections.append(draftLines(draft, columns)) }
     if let finding = file.finding {
       let title = file.signOff == nil ? [] : [heading("What the model said", columns)]
@@ -82,6 +85,13 @@ struct CasePanel: ThemedView {
   private func ownCallLines(_ columns: Int) -> [Line] {
     guard file.status.isReviewable, othersClaim == nil else { return [] }
     return [Line([Span("s", theme[.key]), Span(" your own call", theme[.accent])])]
+  }
+
+  /// The keys to what comes after a signature.
+  private var afterLines: [Line] {
+    guard file.closingSignOff != nil else { return [] }
+    let (key, words) = (theme[.key], theme[.accent])
+    return [Line([Span("d", key), Span(" add  ", words), Span("e", key), Span(" amend", words)])]
   }
 
   private func probabilityLines(_ finding: Finding, _ columns: Int) -> [Line] {

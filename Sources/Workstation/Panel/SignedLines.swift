@@ -9,7 +9,7 @@ extension ThemedView {
     lines += wrapped(signOff.decision.presentWords, columns: columns, style: theme[.text])
     if let reason = signOff.reason { lines += pair("reason", reason.label, columns) }
     if !signOff.comment.isEmpty { lines += pair("comment", signOff.comment, columns) }
-    lines += pair("by", signOff.reviewer, columns) + pair("at", readable(signOff.signedAt), columns)
+    lines += pair("by", signOff.reviewer, columns) + pair("at", TimeText.words(signOff.signedAt), columns)
     lines += pair("meaning", signOff.statement, columns)
     if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
     return lines
@@ -20,12 +20,6 @@ extension ThemedView {
     guard let call = signOff.finalCall else { return Line() }
     let badge = CallBadge(call)
     return Line(badge.text, theme[badge.role])
-  }
-
-  /// `2025-06-02 09:12:44 UTC` for `2025-06-02T09:12:44Z`.
-  private func readable(_ timestamp: String) -> String {
-    guard timestamp.hasSuffix("Z") else { return timestamp }
-    return timestamp.dropLast().split(separator: "T").joined(separator: " ") + " UTC"
   }
 
   /// What answered: the slide alone, or with the clinical variables.

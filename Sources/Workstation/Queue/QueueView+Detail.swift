@@ -69,9 +69,11 @@ extension QueueView {
   /// The signed call, the model's call, or what is missing for one.
   private func headline(of file: CaseFile, columns: Int) -> [Line] {
     var lines: [Line] = []
-    if let signOff = file.signOff {
-      let word = (signOff.finalCall == nil ? "" : "  ") + "\(signOff.outcomeWord) · \(signOff.reviewer)"
-      lines.append(Line("signed   ", theme[.success]) + callLine(of: signOff) + Line(word, theme[.dim]))
+    if let standing = file.standing {
+      let word = (standing.finalCall == nil ? "" : "  ") + "\(standing.outcomeWord) · \(standing.reviewer)"
+      let later = file.supplements.isEmpty ? "" : " · " + file.supplements.map(\.title).joined(separator: ", ")
+      lines.append(Line("signed   ", theme[.success]) + callLine(of: standing) + Line(word + later, theme[.dim]))
+      if let words = file.rescoredWords { lines += wrapped(words, columns: columns, style: theme[.warning]) }
     }
     guard let finding = file.finding else {
       return lines

@@ -28,7 +28,7 @@ extension QueueView {
         Line("\(file.record.slides.count)", theme[.dim]), statusLine(file), finalCallLine(file), modelCallLine(file),
         riskLine(file),
         gaugeLine(file, columns: bar), intervalLine(file), flagLine(file),
-        Line(file.signOff?.reviewer ?? file.reviewer ?? "", theme[.dim]),
+        Line(file.standing?.reviewer ?? file.reviewer ?? "", theme[.dim]),
       ]
     }
     return Table(columns: columns, rows: rows, selected: selected)
@@ -63,7 +63,7 @@ extension QueueView {
 
   /// The call that was signed; whose it is stands under *reviewer*.
   private func finalCallLine(_ file: CaseFile) -> Line {
-    file.signOff.map { callLine(of: $0) } ?? Line("–", theme[.dim])
+    file.standing.map { callLine(of: $0) } ?? Line("–", theme[.dim])
   }
 
   /// What the model says, whatever was signed.

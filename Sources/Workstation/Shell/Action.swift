@@ -52,6 +52,8 @@ public enum Action: Equatable, Sendable {
   case unlockRefused(String)
   /// The case is signed.
   case signed(caseID: String, SignOff)
+  /// The case was added to, or amended.
+  case supplemented(caseID: String, Supplement)
   /// Nothing was signed.
   case signingFailed(caseID: String, Problem)
   /// The terminal has gone away.

@@ -32,7 +32,7 @@ extension WorkstationState {
     if isOtherDraft, case .signOff = popup, let finding = file.finding, let file = reading?.file {
       popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons))
     }
-    return []
+    return followRequests()
   }
 
   mutating func receive(_ tiles: [TileFinding], of caseID: String) -> [Effect] {
@@ -62,6 +62,7 @@ extension WorkstationState {
     var problem = problem
     if reading?.file.id != caseID { problem.title = "\(caseID): \(problem.title)" }
     withDialog(of: caseID) { $0.fail() }
+    withSupplement(of: caseID) { $0.fail() }
     return show(problem)
   }
 
@@ -75,7 +76,7 @@ extension WorkstationState {
       help.scroll.learn(longest: longest)
       popup = .help(help)
     }
-    guard popup == nil, problem == nil, lock == nil, modelScreen == nil, !isTooSmall else { return [] }
+    guard popup == nil, !isPopupCovered, lock == nil, modelScreen == nil, !isTooSmall else { return [] }
     reading?.noteSeen(pictures)
     return []
   }

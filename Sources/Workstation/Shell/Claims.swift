@@ -12,10 +12,14 @@ extension WorkstationState {
     return [.openReview(caseID: caseID)]
   }
 
-  /// Gives the open case back where it was claimed. A signature that can still be withdrawn keeps its claim.
+  /// Gives the open case back where it was claimed, and takes back what was asked. A signature that can still be
+  /// withdrawn keeps its claim.
   mutating func giveBack() -> [Effect] {
-    guard let reading, reading.claimedAt != nil, held?.caseID != reading.file.id else { return [] }
+    guard let reading, held?.caseID != reading.file.id else { return [] }
+    guard reading.claimedAt != nil || reading.asked != nil else { return [] }
     self.reading?.claimedAt = nil
+    self.reading?.asked = nil
+    handOver = nil
     return [.closeReview(caseID: reading.file.id)]
   }
 

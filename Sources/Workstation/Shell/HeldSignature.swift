@@ -49,6 +49,7 @@ extension WorkstationState {
   mutating func passphraseRefused(_ caseID: String, _ words: String) -> [Effect] {
     if held?.caseID == caseID { held = nil }
     withDialog(of: caseID) { $0.fail(words) }
+    withSupplement(of: caseID) { $0.fail(words) }
     return []
   }
 

@@ -19,7 +19,7 @@ struct HelpSheet {
   init(_ keys: KeyMap, in room: Room) {
     let (queue, everywhere) = (Section(keys.queue.list), Section(keys.shell.everywhere))
     let (reading, model) = (Section(keys.reading), Section(keys.model))
-    let signOff = Self.signOff(keys.signOff)
+    let signOff = Self.signOff(keys.signOff) + Self.amend(keys.amend)
     let others = Self.others(keys)
     switch room {
     case .queue: sections = [queue, everywhere, reading, model] + signOff + others
@@ -34,11 +34,17 @@ struct HelpSheet {
     return [choice, Section(keys.comment), Section(keys.passphrase), Section(keys.signed)]
   }
 
+  private static func amend(_ keys: AmendKeys) -> [Section] {
+    var kind = Section(keys.kind)
+    kind.rows.append(("1 … 4", "the class by its key"))
+    return [kind, Section(keys.reading), Section(keys.text), Section(keys.passphrase), Section(keys.signed)]
+  }
+
   /// The keys of what lies over the rooms.
   private static func others(_ keys: KeyMap) -> [Section] {
     [
       Section(keys.queue.search), Section(keys.shell.help), Section(keys.shell.palette), Section(keys.shell.themes),
-      Section(keys.shell.problem), Section(keys.shell.lock), Section(keys.shell.tooSmall),
+      Section(keys.shell.problem), Section(keys.shell.handOver), Section(keys.shell.lock), Section(keys.shell.tooSmall),
     ]
   }
 }

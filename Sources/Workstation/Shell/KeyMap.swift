@@ -7,6 +7,7 @@ public struct KeyMap: Hashable, Sendable {
   var reading = CaseCommand.keys
   var model = ModelCommand.keys
   var signOff = SignOffKeys()
+  var amend = AmendKeys()
 
   /// The keys as they are delivered.
   public static let standard = KeyMap()

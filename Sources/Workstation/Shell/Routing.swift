@@ -22,6 +22,8 @@ extension WorkstationState {
       case .close: return closeCase()
       case .neighbour(let step): return inQueue { $0.openNeighbour(by: step, in: $1) }
       case .signOff(let file, let finding): return openSignOff(file, finding)
+      case .addendum(let file): return openSupplement(.addendum, of: file)
+      case .amendment(let file): return openSupplement(.amendment, of: file)
       case .showModel: return showModel()
       case .notice(let words): return say(words)
       case .problem(let problem): return show(problem)

@@ -19,6 +19,11 @@ extension WorkstationState {
     guard let idleLimit, lock == nil, typedAt > 0, now - typedAt >= idleLimit else { return [] }
     lock = ScreenLock()
     notice = nil
+    handOver?.isSettled = false
+    withSupplement { dialog in
+      dialog.passphrase.clear()
+      dialog.isSettled = false
+    }
     guard case .signOff(var dialog) = popup else { return [] }
     let outcomes = dialog.keep()
     dialog.passphrase.clear()

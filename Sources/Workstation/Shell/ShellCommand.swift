@@ -33,6 +33,11 @@ enum UnlockCommand: Hashable, Sendable, CaseIterable {
   case unlock
 }
 
+/// What can be answered to a colleague who asks for the case.
+enum HandOverCommand: Hashable, Sendable, CaseIterable {
+  case give, keep
+}
+
 /// Something that a key can ask of a problem, or of a terminal that is too small.
 enum DismissCommand: Hashable, Sendable, CaseIterable {
   case dismiss
@@ -88,6 +93,13 @@ struct ShellKeys: Hashable, Sendable {
     [
       KeyBinding([.enter, .escape, "q"], .dismiss, "close the message", hint: "close"),
       KeyBinding([" "], .dismiss, "close the message"),
+    ])
+
+  var handOver = KeyTable<HandOverCommand>(
+    "Where a colleague asks for the case",
+    [
+      KeyBinding(["y"], .give, "give them the case", hint: "gives it"),
+      KeyBinding(["n"], .keep, "keep the case", hint: "keeps it"),
     ])
 
   var lock = KeyTable<UnlockCommand>(

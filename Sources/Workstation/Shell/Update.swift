@@ -44,7 +44,7 @@ extension WorkstationState {
     case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved,
       .passphraseAccepted, .passphraseRefused,
-      .unlocked, .unlockRefused, .signed, .signingFailed, .hungUp, .failed:
+      .unlocked, .unlockRefused, .signed, .supplemented, .signingFailed, .hungUp, .failed:
       false
     }
   }
@@ -91,6 +91,7 @@ extension WorkstationState {
     case .unlockRefused(let words): return unlockRefused(words)
     case .hungUp: return settleAccounts() + [.quit]
     case .signed(let caseID, let signOff): return receive(signOff, of: caseID)
+    case .supplemented(let caseID, let supplement): return receive(supplement, of: caseID)
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
     case .failed(let problem): return show(problem)
     }
@@ -134,6 +135,7 @@ extension WorkstationState {
       if keys.shell.problem.command(for: key) != nil { problem = nil }
       return []
     }
+    if let handOver { return press(key, in: handOver) }
     if let popup { return press(key, in: popup) }
     return pressInRoom(key) ?? shell.map { perform($0) } ?? []
   }
@@ -180,7 +182,7 @@ extension WorkstationState {
   }
 
   private mutating func pressMouse(column: Int, row: Int, wheel: Int) -> [Effect] {
-    guard popup == nil, problem == nil, lock == nil, !isTooSmall else { return [] }
+    guard popup == nil, !isPopupCovered, lock == nil, !isTooSmall else { return [] }
     notice = nil
     let around = surroundings
     switch room {
@@ -195,13 +197,17 @@ extension WorkstationState {
   /// Only a field takes pasted text; anywhere else its letters would be commands.
   private mutating func paste(_ text: String) -> [Effect] {
     if lock != nil { pasteInLock(text) }
-    guard !isTooSmall, problem == nil, lock == nil else { return [] }
+    guard !isTooSmall, !isPopupCovered, lock == nil else { return [] }
     notice = nil
     switch popup {
     case .signOff(var dialog):
       let outcomes = dialog.paste(text, now: now)
       popup = .signOff(dialog)
       return route(outcomes, of: dialog.caseID)
+    case .amend(var dialog):
+      dialog.paste(text)
+      popup = .amend(dialog)
+      return []
     case .palette(var palette):
       palette.paste(text)
       popup = .palette(palette)
@@ -239,6 +245,7 @@ extension WorkstationState {
       let outcomes = dialog.press(key, keys.signOff, slides: seen, now: now)
       self.popup = .signOff(dialog)
       return route(outcomes, of: dialog.caseID)
+    case .amend(let dialog): return press(key, in: dialog)
     }
   }
 

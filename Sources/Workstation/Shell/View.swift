@@ -39,6 +39,9 @@ struct ShellView: ThemedView {
     drawRoom(on: &screen, &limits)
     drawHints(on: &screen, in: areas.hints)
     drawPopup(on: &screen, &limits)
+    if let prompt = state.handOver {
+      HandOverView(prompt: prompt, keys: state.keys.shell.handOver, theme: theme).draw(on: &screen)
+    }
     if let problem = state.problem { draw(problem, on: &screen) }
   }
 
@@ -144,7 +147,12 @@ struct ShellView: ThemedView {
     case .signOff(let dialog):
       SignOffView(
         dialog: dialog, keys: keys.signOff, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,
-        progress: state.progress, withdrawal: state.withdrawalNote, isCovered: state.problem != nil
+        progress: state.progress, withdrawal: state.withdrawalNote, isCovered: state.isPopupCovered
+      ).draw(on: &screen)
+    case .amend(let dialog):
+      AmendView(
+        dialog: dialog, keys: keys.amend, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,
+        isCovered: state.isPopupCovered
       ).draw(on: &screen)
     case nil: return
     }

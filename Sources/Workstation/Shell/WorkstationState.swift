@@ -44,6 +44,8 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var problem: Problem?
   /// A sentence in the last line, until the next key.
   public internal(set) var notice: String?
+  /// What a colleague asks of this reader.
+  var handOver: HandOverPrompt?
   /// The lock, where nobody typed for too long.
   var lock: ScreenLock?
   /// When a key was pressed last, seconds since the epoch; 0 before the first tick.
@@ -103,11 +105,14 @@ public struct WorkstationState: Equatable, Sendable {
     }
   }
 
+  /// Whether something lies over the popup that takes the keys.
+  var isPopupCovered: Bool { problem != nil || handOver != nil }
+
   /// What the rooms are told.
   var surroundings: Surroundings {
     Surroundings(
       size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor, reviewer: reviewer,
-      model: model, isUncovered: popup == nil && problem == nil)
+      model: model, isUncovered: popup == nil && !isPopupCovered)
   }
 }
 
@@ -121,6 +126,8 @@ public enum Popup: Equatable, Sendable {
   case themes(ThemePickerState)
   /// The sign-off dialog.
   case signOff(SignOffState)
+  /// What comes after a signature.
+  case amend(AmendState)
 }
 
 /// The help.

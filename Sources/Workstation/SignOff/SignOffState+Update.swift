@@ -48,7 +48,7 @@ extension SignOffState {
   }
 
   private mutating func refuse(_ refusal: TextField.Refusal?, _ now: Int) {
-    complaint = refusal?.sentence
+    complaint = refusal?.sentence(of: "comment")
     if refusal == nil { typedAt = now }
   }
 
@@ -223,17 +223,6 @@ extension SignOffState {
   mutating func withdraw() {
     go(to: .choice)
     complaint = "Withdrawn: nothing was signed."
-  }
-}
-
-extension TextField.Refusal {
-  /// What was not taken, and why.
-  fileprivate var sentence: String {
-    switch self {
-    case .tooLong(let length, let limit):
-      "A comment has at most \(limit) characters, this would be \(length): nothing of it was taken."
-    case .unprintable: "A character in it cannot be shown: nothing of it was taken."
-    }
   }
 }
 

@@ -6,35 +6,7 @@ import TerminalKit
 
 /// The blocks of the dialog.
 extension SignOffView {
-  /// The name of what stands behind it, with the key that changes it.
-  func label(_ text: String, isActive: Bool = false, key: String = "") -> Span {
-    let mark = isActive ? "▸ " : key.isEmpty ? "  " : key + " "
-    return Span(mark + TextWidth.padded(text, to: Self.indent - 2), theme[isActive ? .accent : .dim])
-  }
-
-  func block(_ name: String, _ text: String, _ columns: Int, rows: Int = 2, style: Style? = nil) -> [Line] {
-    let lines = TextWidth.wrapped(TextWidth.printable(text), to: columns - Self.indent)
-    return lines.prefix(rows).enumerated().map { index, text in
-      let isCut = index == rows - 1 && lines.count > rows
-      let shown = isCut ? TextWidth.truncated(text + " ……", to: min(TextWidth.of(text), columns - Self.indent)) : text
-      return Line([label(index == 0 ? name : ""), Span(shown, style ?? theme[.text])])
-    }
-  }
-
-  // MARK: Whose case it is, and what the model says
-
-  func identityLines(_ columns: Int) -> [Line] {
-    let record = dialog.record
-    let parts = [
-      record.patient ?? "not named", record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) years" },
-      record.specimen.map { "specimen \($0)" },
-    ]
-    let names = record.slides.map(\.fileName)
-    let count = names.count > 1 ? "\(names.count): " : ""
-    let note = record.note.map { block("note", $0, columns, rows: 1, style: theme[.warning]) } ?? []
-    return block("patient", parts.compactMap(\.self).joined(separator: ", "), columns, rows: 1)
-      + block(names.count > 1 ? "slides" : "slide", count + names.joined(separator: ", "), columns, rows: 1) + note
-  }
+  // MARK: What the model says
 
   func modelLines(_ columns: Int) -> [Line] {
     let finding = dialog.finding
@@ -79,7 +51,8 @@ extension SignOffView {
     for (call, command) in [(Call.high, SignOffCommand.callHigh), (.low, .callLow)] {
       let badge = CallBadge(call)
       let isChosen = dialog.ownCall == call
-      append(badge.text, command, isChosen: isChosen, isChosen ? theme[badge.role] : theme[.text], to: &calls)
+      let style = isChosen ? theme[badge.role] : theme[.text]
+      option(keys.choice.label(of: command), badge.text, isChosen: isChosen, style, to: &calls)
     }
     var others = Line([label("or instead")])
     if !dialog.modelCall.isAnswer { append(.acknowledge, .acknowledge, to: &others) }
@@ -92,15 +65,7 @@ extension SignOffView {
 
   private func append(_ decision: Decision, _ command: SignOffCommand, to line: inout Line) {
     let isChosen = dialog.decision.map { $0.rawValue == decision.rawValue } ?? false
-    append(decision.choice, command, isChosen: isChosen, theme[.text], to: &line)
-  }
-
-  private func append(
-    _ words: String, _ command: SignOffCommand, isChosen: Bool, _ style: Style, to line: inout Line
-  ) {
-    if line.spans.count > 1 { line.append("    ") }
-    line.append(keys.choice.label(of: command) + " ", theme[.key])
-    line.append((isChosen ? "◉ " : "○ ") + words, isChosen ? style.overlaid(by: Style(attributes: .bold)) : style)
+    option(keys.choice.label(of: command), decision.choice, isChosen: isChosen, theme[.text], to: &line)
   }
 
   /// All reasons of what is chosen, in two columns.

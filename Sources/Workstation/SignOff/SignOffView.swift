@@ -5,7 +5,7 @@ import Prognosis
 import TerminalKit
 
 /// The sign-off dialog: whose case it is, what the model says, what is going to be signed and what that means.
-struct SignOffView: ThemedView {
+struct SignOffView: SigningDialogView {
   let dialog: SignOffState
   let keys: SignOffKeys
   let around: Surroundings
@@ -19,9 +19,6 @@ struct SignOffView: ThemedView {
   let isCovered: Bool
 
   var theme: Theme { around.theme }
-
-  /// Cells of the names at the left.
-  static let indent = 13
 
   func draw(on screen: inout Screen) {
     let columns = min(78, around.size.columns - 2)
@@ -83,7 +80,7 @@ struct SignOffView: ThemedView {
 
   /// The lines above and below the field that is typed into.
   private func blocks(_ columns: Int) -> (above: [Line], below: [Line]) {
-    let identity = identityLines(columns)
+    let identity = identityLines(of: dialog.record, columns)
     switch dialog.step {
     case .choice:
       return (

@@ -36,12 +36,12 @@ struct SignCommand: ParsableCommand {
   @OptionGroup var options: CasebookOptions
 
   func run() throws {
-    try requireMeant()
+    try decision.requireMeant(call, comment)
     let casebook = try options.open().drafting(as: reviewer)
     let file = try casebook.caseFile(id)
     guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
     let draft = SignOffDraft(
-      decision: decision, finalCall: call, reason: try coded(ReasonFile.load(casebook.path + ".reasons.toml")),
+      decision: decision, finalCall: call, reason: try decision.coded(reason, casebook),
       comment: comment, shown: .noPicture)
     let passphrase = try passphrases.passphrase(of: reviewer)
     let (id, reviewer) = (id, reviewer)
@@ -53,12 +53,14 @@ struct SignCommand: ParsableCommand {
       "signed \(id.printable) as \(signOff.reviewer.printable) at \(signOff.signedAt): \(signOff.outcome). "
         + signOff.statement)
   }
+}
 
+extension Decision {
   /// Nothing that was given is left out of what is signed, or changed in it.
-  private func requireMeant() throws {
-    guard call == nil || decision.needsOwnCall else {
+  func requireMeant(_ call: Call?, _ comment: String) throws {
+    guard call == nil || needsOwnCall else {
       throw CommandFailure(
-        .usage, "\(decision.rawValue) takes no call of your own; leave out --call, or choose another decision")
+        .usage, "\(rawValue) takes no call of your own; leave out --call, or choose another decision")
     }
     guard CleanText.isClean(comment) else {
       throw CommandFailure(
@@ -67,12 +69,13 @@ struct SignCommand: ParsableCommand {
   }
 
   /// The reason of the decision, built-in or of the laboratory's own list.
-  private func coded(_ reasons: ReasonList) throws -> SignOffReason? {
-    guard let reason else { return nil }
-    if let found = reasons.reason(code: reason, of: decision) { return found }
-    let codes = reasons.offered(for: decision).map(\.code)
+  func coded(_ code: String?, _ casebook: Casebook) throws -> SignOffReason? {
+    guard let code else { return nil }
+    let reasons = try ReasonFile.load(casebook.path + ".reasons.toml")
+    if let found = reasons.reason(code: code, of: self) { return found }
+    let codes = reasons.offered(for: self).map(\.code)
     let all = codes.isEmpty ? "this decision takes no reason" : "the codes are \(codes.joined(separator: ", "))"
-    throw CommandFailure(.usage, "\(reason.printable) is not a reason to \(decision.rawValue); \(all)")
+    throw CommandFailure(.usage, "\(code.printable) is not a reason to \(rawValue); \(all)")
   }
 }
 

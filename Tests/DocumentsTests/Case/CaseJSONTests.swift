@@ -66,7 +66,10 @@ struct CaseJSONTests {
           "extra": {},
           "finding": null,
           "newerFinding": null,
-          "signoff": null
+          "signoff": null,
+          "rescoredSince": false,
+          "addenda": [],
+          "amendments": []
         }
         """)
   }
@@ -104,6 +107,41 @@ struct CaseJSONTests {
             + "The diagnosis was read where it was read; this does not sign it."),
         "shown": "slides-not-shown", "notShown": ["B.svs"], "findingID": "f-1", "entryDigest": "d",
       ])
+  }
+
+  @Test("of an amended case gives what stands as the final call, what was signed, and what came after it")
+  func supplements() throws {
+    var file = CaseFile(record: try Example.record(), status: .signed, finding: Example.finding())
+    file.signOff = try Example.signOff()
+    file.signOff?.entryDigest = "d"
+    file.newerFinding = Example.finding("f-2")
+    file.take(try file.supplement(.addendum(text: "ER 90 %", to: "d"), reviewer: "Bo", now: "2026-11-03T09:00:00Z"))
+    let draft = AmendmentDraft(
+      kind: .misinterpretation, reading: SignOffDraft(decision: .confirm, finalCall: .high, comment: "seen again"),
+      findingID: "f-1", told: AmendmentNotice(person: "Dr Lee", at: "2026-11-03T09:30:00Z"), amends: "d")
+    file.take(try file.supplement(.amendment(draft), reviewer: "Bo", now: "2026-11-03T10:00:00Z"))
+    let value = CaseJSON.value(file)
+    let keys = ["status", "finalCall", "decision", "signedBy", "rescoredSince"]
+    #expect(keys.map { value.member($0) } == ["amended", "high", "confirm", "Bo", .bool(true)])
+    #expect(value.member("signoff")?.member("finalCall") == "low", "what was signed first stays")
+    #expect(
+      value.member("addenda") == [
+        [
+          "number": 1, "text": "ER 90 %", "reviewer": "Bo", "signedAt": "2026-11-03T09:00:00Z",
+          "meaning": "addendum-to-a-signed-reading",
+          "statement": "I add this to what was signed, and change nothing of it.", "to": "d", "entryDigest": .null,
+        ]
+      ])
+    guard case .array(let amendments)? = value.member("amendments"), let amendment = amendments.first else {
+      throw Example.Missing()
+    }
+    let told = ["number", "class", "reason", "told", "toldAt", "reviewer", "signedAt", "meaning", "amends"]
+    #expect(
+      told.map { amendment.member($0) } == [
+        1, "misinterpretation", "seen again", "Dr Lee", "2026-11-03T09:30:00Z", "Bo", "2026-11-03T10:00:00Z",
+        "signed-reading-amended", "d",
+      ])
+    #expect(amendment.member("reading")?.member("finalCall") == "high")
   }
 
   @Test("gives the model's call and the final call apart, with what was signed and by whom")

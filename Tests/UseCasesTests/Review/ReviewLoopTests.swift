@@ -42,17 +42,18 @@ struct ReviewLoopTests {
   /// Runs a session on the keys of `script`; answers the terminal as it was left.
   private func review(
     _ script: [FakeTerminal.Step], size: TerminalSize = TerminalSize(columns: 100, rows: 30),
+    as reviewer: String = "Dr Ada Example", at store: MemoryCaseStore? = nil, patience: Int = 5000,
     whenDrawn: @escaping @Sendable () -> Void = {}
   ) -> FakeTerminal {
-    let terminal = FakeTerminal(size: size, script: script, patience: 5000)
+    let terminal = FakeTerminal(size: size, script: script, patience: patience)
     let session = ReviewSession(
       terminal: terminal,
       desk: .init(
-        store: store, reviewer: "Dr Ada Example", keys: Self.keys, drafts: drafts, slides: world.access),
+        store: store ?? self.store, reviewer: reviewer, keys: Self.keys, drafts: drafts, slides: world.access),
       clock: Self.clock(),
       pictures: { Self.pictures($0, whenDrawn) }, saveTheme: { _ in },
       problem: { Problem(title: "Failed", detail: Self.words($0), remedy: "Look.") })
-    session.run(from: WorkstationState(size: terminal.size, reviewer: "Dr Ada Example"))
+    session.run(from: WorkstationState(size: terminal.size, reviewer: reviewer))
     return terminal
   }
 
@@ -89,7 +90,8 @@ struct ReviewLoopTests {
     switch failure {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
-    case .notClaimed(let error), .noAnswer(let error), .themeNotSaved(let error): "\(error)"
+    case .notClaimed(let error), .noAnswer(let error), .themeNotSaved(let error), .notSupplemented(let error):
+      "\(error)"
     }
   }
 
@@ -115,6 +117,39 @@ struct ReviewLoopTests {
     #expect(try store.entries(after: 0, limit: 99).last?.signature != nil)
     #expect(try store.verify().isIntact)
     #expect(file.draft == nil)
+  }
+
+  @Test("a signed case is added to and amended with the passphrase, and what was signed first stays")
+  func amends() async throws {
+    let signed = review(Self.untilPassphrase + [.press(.enter), .until("SIGNED"), .report(.hangup)])
+    #expect(signed.missed == nil, "\(signed.text.joined(separator: "\n"))")
+    let passphrase =
+      [.until("Your passphrase")] + FakeTerminal.Step.type(Self.words) + [
+        .until(String(repeating: "•", count: Self.words.count)), .press(.enter),
+      ]
+    let addendum =
+      [.press(.character("d")), .until("Addendum to S-1"), .until("go on")] + FakeTerminal.Step.type("ER 90 %") + [
+        .until("ER 90 %"), .press(.enter),
+      ] + passphrase + [.until("ADDENDUM 1"), .press(.enter), .untilGone("Addendum to")]
+    let amendment =
+      [
+        .press(.character("e")), .until("Amend S-1"), .until("go on"), .press(.character("1")),
+        .until("◉ misinterpretation"), .press(.enter), .until("nothing is chosen"), .press(.character("l")),
+        .until("overrides"), .press(.character("8")), .until("◉ histology"), .press(.enter), .until("▸ why"),
+      ] + FakeTerminal.Step.type("seen") + [
+        .until("seen"), .press(.enter), .until("Who was told"), .press(.enter),
+      ] + passphrase + [.until("AMENDED 1"), .report(.hangup)]
+    let terminal = review(
+      [.until("S-1"), .press(.enter), .until("SIGNED"), .untilGone("drawing")] + addendum + amendment)
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+    let file = try store.caseFile("S-1")
+    #expect(file.status == .amended)
+    #expect(file.addenda.map(\.text) == ["ER 90 %"])
+    #expect(file.amendments.map(\.kind) == [.misinterpretation])
+    #expect(file.standing?.finalCall == .low && file.signOff?.finalCall == .high)
+    #expect(file.standing?.shown == .every)
+    #expect(try store.entries(after: 0, limit: 99).suffix(2).allSatisfy { $0.signature != nil })
+    #expect(try store.verify().isIntact)
   }
 
   @Test("a wrong passphrase is one sentence, nothing is signed, and the draft stays")
@@ -145,6 +180,66 @@ struct ReviewLoopTests {
     let later = review(Self.untilPassphrase + [.press(.enter), .until("SIGNED"), .report(.hangup)])
     #expect(later.missed == nil, "\(later.text.joined(separator: "\n"))")
     #expect(try store.caseFile("S-1").signOff?.reviewer == "Dr Ada Example")
+  }
+
+  /// How a terminal was left.
+  private struct Left: Sendable {
+    let missed: String?
+    let text: String
+
+    init(_ terminal: FakeTerminal) {
+      missed = terminal.missed
+      text = terminal.text.joined(separator: "\n")
+    }
+  }
+
+  /// Two workstations at once: Ada reads the case and has typed, Bo looks at it and asks; Ada answers with a key.
+  private func handOver(
+    _ key: Character, ada: [FakeTerminal.Step], bo: [FakeTerminal.Step]
+  ) async -> (ada: Left, bo: Left) {
+    let others = MemoryCaseStore(actor: "Bo", sharing: store)
+    let typed =
+      Self.untilSignature + [.press(.character("c")), .until("▸ comment")] + FakeTerminal.Step.type("seen") + [
+        .until("seen"), .until("Bo Lind asks for this case"), .until("gives it"), .press(.character(key)),
+      ]
+    let asks: [FakeTerminal.Step] = [
+      .until("S-1"), .press(.enter), .until("Dr Ada Example reads this case"), .untilGone("drawing"),
+      .press(.character("r")), .until("is asked for the case"),
+    ]
+    async let holder = Task.detached { Left(review(typed + ada + [.report(.hangup)], patience: 20_000)) }.value
+    async let asker = Task.detached {
+      Left(review(asks + bo + [.report(.hangup)], as: "Bo Lind", at: others, patience: 20_000))
+    }.value
+    return await (holder, asker)
+  }
+
+  @Test("a colleague asks for a case, the reader gives it: their draft stays, and the colleague goes on")
+  func handedOver() async throws {
+    let both = await handOver(
+      "y", ada: [.until("Bo Lind has the case now"), .until("Bo Lind reads this case")],
+      bo: [
+        .until("Dr Ada Example gave you the case"), .press(.character("s")), .until("keep draft"),
+        .press(.character("l")), .until("◉ ▼ LOW"),
+      ])
+    #expect(both.ada.missed == nil, "\(both.ada.text)")
+    #expect(both.bo.missed == nil, "\(both.bo.text)")
+    #expect(!both.ada.text.contains("Sign off S-1"))
+    let file = try store.caseFile("S-1")
+    #expect(file.claim?.reviewer == "Bo Lind" && file.reviewer == "Bo Lind")
+    #expect(file.draft == SignOffDraft(decision: .confirm, finalCall: .high, comment: "seen"))
+    #expect(try MemoryCaseStore(actor: "Bo", sharing: store).caseFile("S-1").draft?.finalCall == .low)
+    #expect(try store.verify().isIntact)
+  }
+
+  @Test("a colleague asks for a case, the reader keeps it and types on; the colleague is told")
+  func keptOver() async throws {
+    let both = await handOver(
+      "n", ada: [.until("You keep the case")] + FakeTerminal.Step.type(" on") + [.until("seen on")],
+      bo: [.until("Dr Ada Example keeps the case")])
+    #expect(both.ada.missed == nil, "\(both.ada.text)")
+    #expect(both.bo.missed == nil, "\(both.bo.text)")
+    let file = try store.caseFile("S-1")
+    #expect(file.claim?.reviewer == "Dr Ada Example" && file.draft?.comment == "seen on")
   }
 
   @Test("a signature that can still be withdrawn goes to the casebook where the terminal goes away")

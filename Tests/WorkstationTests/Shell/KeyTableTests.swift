@@ -27,6 +27,7 @@ struct KeyTableTests {
     check(keys.shell.themes)
     check(keys.shell.problem)
     check(keys.shell.lock)
+    check(keys.shell.handOver)
     check(keys.shell.tooSmall)
   }
 
@@ -58,14 +59,16 @@ struct KeyTableTests {
     func rowsOf<Command>(_ table: KeyTable<Command>) -> [String] {
       table.bindings.map { $0.keys.map(\.label).joined(separator: " ") + " " + $0.title }
     }
-    let signOff = keys.signOff
+    let (signOff, amend) = (keys.signOff, keys.amend)
     let expected =
       rowsOf(keys.queue.list) + rowsOf(keys.queue.search) + rowsOf(keys.reading) + rowsOf(keys.model)
       + [signOff.choice, signOff.comment, signOff.passphrase, signOff.signed].flatMap { rowsOf($0) }
+      + [amend.kind, amend.reading, amend.text, amend.passphrase, amend.signed].flatMap { rowsOf($0) }
       + rowsOf(keys.shell.everywhere) + rowsOf(keys.shell.help) + rowsOf(keys.shell.palette)
-      + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.lock) + rowsOf(keys.shell.tooSmall)
+      + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.lock) + rowsOf(keys.shell.handOver)
+      + rowsOf(keys.shell.tooSmall)
     #expect(Set(expected).isSubset(of: rows))
-    #expect(rows.count == expected.count + 1, "and the keys of the reasons in one row")
+    #expect(rows.count == expected.count + 2, "and the keys of reasons and classes in one row each")
   }
 
   @Test("what holds in the room comes first in its help, then what holds everywhere", arguments: Room.allCases)

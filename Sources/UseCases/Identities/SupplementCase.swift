@@ -1,0 +1,69 @@
+import Casework
+import Prognosis
+
+/// Adds to a signed case, or changes what it says, in a reviewer's name.
+package struct SupplementCase: Sendable {
+  private let store: any CaseStore
+  private let ring: KeyRing
+  private let slides: SlideAccess
+
+  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess) {
+    self.store = store
+    ring = KeyRing(store: store, keys: keys)
+    self.slides = slides
+  }
+
+  /// The supplement that `draft` becomes.
+  ///
+  /// - Throws: why the casebook did not take it, or a `SlideOpenFailure` where an amendment rests upon slides under
+  ///   whose path another file lies.
+  @discardableResult
+  package func sign(
+    _ caseID: String, _ draft: SupplementDraft, reviewer: String, passphrase: Passphrase
+  ) async throws -> Supplement {
+    switch draft {
+    case .addendum: break
+    case .amendment: try slides.requireRegistered(try await store.caseFile(caseID))
+    }
+    let signer = try await ring.open(reviewer, passphrase)
+    return try await store.supplement(caseID, draft, reviewer: reviewer, signer: signer)
+  }
+}
+
+/// What somebody without a screen asks to have changed.
+package struct AmendmentRequest: Sendable {
+  package let kind: AmendmentClass
+  package let decision: Decision
+  package let call: Call?
+  package let reason: SignOffReason?
+  /// Why, in their own words.
+  package let comment: String
+  /// Who was told, and when; both or neither.
+  package let told: AmendmentNotice?
+  /// Whether it rests upon the newest finding instead of the one that was signed upon.
+  package let restsOnNewest: Bool
+
+  package init(
+    kind: AmendmentClass, decision: Decision, call: Call?, reason: SignOffReason?, comment: String,
+    told: AmendmentNotice?, restsOnNewest: Bool
+  ) {
+    self.kind = kind
+    self.decision = decision
+    self.call = call
+    self.reason = reason
+    self.comment = comment
+    self.told = told
+    self.restsOnNewest = restsOnNewest
+  }
+
+  /// The draft of what stands in `file` now.
+  package func draft(for file: CaseFile) -> SupplementDraft {
+    let finding = restsOnNewest ? file.newerFinding ?? file.finding : file.finding
+    let reading = SignOffDraft(
+      decision: decision, finalCall: call, reason: reason, comment: comment, shown: .noPicture)
+    return .amendment(
+      AmendmentDraft(
+        kind: kind, reading: reading, findingID: finding?.id ?? "", told: told,
+        amends: file.standing?.entryDigest ?? ""))
+  }
+}

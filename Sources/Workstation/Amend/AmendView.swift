@@ -1,0 +1,231 @@
+import Casework
+import Labels
+import Prognosis
+import TerminalKit
+
+/// The dialog of an addendum or an amendment: whose case it is, what stands, what is going to be signed.
+struct AmendView: SigningDialogView {
+  let dialog: AmendState
+  let keys: AmendKeys
+  let around: Surroundings
+  /// What of the case was on the screen.
+  let slides: SlidesSeen
+  /// Whether a problem lies over the dialog.
+  let isCovered: Bool
+
+  var theme: Theme { around.theme }
+
+  func draw(on screen: inout Screen) {
+    let columns = min(78, around.size.columns - 2)
+    let inner = columns - 6
+    let (above, below) = (lines(inner), statusLines(inner))
+    let rows = above.count + fieldRows + below.count + 2
+    let area = drawDialog(frame(inner), columns: columns, rows: rows, on: &screen).inset(columns: 2, rows: 0)
+    screen.write(above, in: area)
+    let (field, rest) = area.splitRows(above.count).1.splitRows(fieldRows)
+    drawField(on: &screen, in: field)
+    screen.write(below, in: rest)
+  }
+
+  private func frame(_ columns: Int) -> Frame {
+    Frame(
+      title: title, footer: hints.map { Hint.line($0, columns: columns - 2, theme: theme) },
+      style: theme[.borderFocused])
+  }
+
+  private var title: Line {
+    let id = TextWidth.middleTruncated(TextWidth.printable(dialog.caseID), to: 34)
+    return Line([Span(dialog.purpose.title + " ", theme[.title]), Span(id, theme[.accent])])
+  }
+
+  private var hints: [Hint]? {
+    if dialog.awaitsQuiet { return [Hint("…", "a moment: what was typed before is dropped")] }
+    return keys.table(of: dialog.step)?.hints
+  }
+
+  // MARK: What is shown at which step
+
+  private func lines(_ columns: Int) -> [Line] {
+    switch dialog.step {
+    case .kind: return heading(columns) + classLines(columns)
+    case .reading: return heading(columns) + chosenClass(columns) + readingLines(columns) + reasonLines(columns)
+    case .text: return heading(columns) + chosenLines(columns)
+    case .told: return heading(columns) + chosenLines(columns) + textLines(columns)
+    case .toldAt: return heading(columns) + chosenLines(columns) + textLines(columns) + toldLines(columns)
+    case .passphrase, .signing:
+      return heading(columns) + chosenLines(columns) + textLines(columns) + toldLines(columns) + promise(columns)
+    case .signed(let supplement): return [Line()] + supplementLines(supplement, columns) + [Line()]
+    }
+  }
+
+  /// Whose case it is, and what stands of it now.
+  private func heading(_ columns: Int) -> [Line] {
+    var lines = identityLines(of: dialog.file.record, columns)
+    if let standing = dialog.file.standing {
+      let by = "\(standing.reviewer), \(TimeText.words(standing.signedAt))"
+      lines += block("stands", "\(standing.outcome) · \(by)", columns, rows: 1)
+    }
+    guard dialog.purpose == .amendment, let finding = dialog.finding else { return lines + [Line()] }
+    let name = dialog.isUponNewest ? "the newest finding" : "the finding that was signed upon"
+    let other = dialog.file.newerFinding == nil ? "" : "; \(keys.reading.label(of: .otherFinding)) takes the other one"
+    let badge = finding.badge
+    let model = Line([label("model"), Span(badge.text, theme[badge.role]), Span("  \(name)\(other)", theme[.dim])])
+    return lines + [model, Line()]
+  }
+
+  private func classLines(_ columns: Int) -> [Line] {
+    AmendmentClass.allCases.enumerated().map { index, kind in
+      var line = Line([label(index == 0 ? "class" : "", isActive: index == 0)])
+      option(keys.classes[index].label, kind.label, isChosen: dialog.kind == kind, theme[.text], to: &line)
+      let room = columns - line.columns - 2
+      line.append("  " + TextWidth.truncated(kind.explanation, to: room), theme[.dim])
+      return line
+    }
+  }
+
+  private func readingLines(_ columns: Int) -> [Line] {
+    var calls = Line([label("my call", isActive: true)])
+    for (call, command) in [(Call.high, AmendCommand.callHigh), (.low, .callLow)] {
+      let badge = CallBadge(call)
+      let key = keys.reading.label(of: command)
+      let isChosen = dialog.ownCall == call
+      option(key, badge.text, isChosen: isChosen, isChosen ? theme[badge.role] : theme[.text], to: &calls)
+    }
+    var others = Line([label("or instead")])
+    if dialog.finding?.call.isAnswer == false { append(.acknowledge, .acknowledge, to: &others) }
+    append(.reject, .reject, to: &others)
+    let words = dialog.decision?.presentWords ?? "nothing is chosen beforehand; u leaves what stands"
+    return [calls, others]
+      + block("decision", words, columns, rows: 1, style: dialog.decision == nil ? theme[.dim] : nil)
+  }
+
+  private func append(_ decision: Decision, _ command: AmendCommand, to line: inout Line) {
+    let isChosen = dialog.decision?.rawValue == decision.rawValue
+    option(keys.reading.label(of: command), decision.label, isChosen: isChosen, theme[.text], to: &line)
+  }
+
+  private func reasonLines(_ columns: Int) -> [Line] {
+    let all = dialog.offered.enumerated().map { index, reason in
+      let key = keys.reasons.indices.contains(index) ? keys.reasons[index].label : " "
+      return (key, TextWidth.printable(reason.label), dialog.reason == reason)
+    }
+    let half = (all.count + 1) / 2
+    let width = (columns - Self.indent) / 2
+    return (0..<half).map { row in
+      var line = Line([label(row == 0 ? "reason" : "", isActive: row == 0)])
+      for item in [row, row + half] where item < all.count {
+        let (key, words, isChosen) = all[item]
+        line.append(key + " ", theme[.key])
+        line.append(TextWidth.padded((isChosen ? "◉ " : "○ ") + words, to: width - 3) + " ", theme[.text])
+      }
+      return line
+    }
+  }
+
+  // MARK: What was chosen
+
+  private func chosenClass(_ columns: Int) -> [Line] {
+    dialog.kind.map { block("class", $0.label, columns, rows: 1) } ?? []
+  }
+
+  private func chosenLines(_ columns: Int) -> [Line] {
+    guard dialog.purpose == .amendment else { return [] }
+    var call = Line([label("my call")])
+    if let own = dialog.ownCall {
+      let badge = CallBadge(own)
+      call.append(badge.text + "  ", theme[badge.role])
+    }
+    call.append(dialog.decision?.presentWords ?? "–", theme[.text])
+    let reason = dialog.reason.map { block("reason", $0.label, columns, rows: 1) } ?? []
+    return chosenClass(columns) + [call] + reason
+  }
+
+  private func textLines(_ columns: Int) -> [Line] { block(dialog.purpose.textName, dialog.text.text, columns) }
+
+  private func toldLines(_ columns: Int) -> [Line] {
+    guard dialog.purpose == .amendment else { return [] }
+    let isTold = !dialog.told.text.isEmpty
+    let time = isTold && dialog.step != .toldAt ? ", \(TimeText.words(dialog.toldAt.text))" : ""
+    return block("told", isTold ? dialog.told.text + time : "nobody yet", columns, rows: 1)
+  }
+
+  /// The sentence that the signature will stand under, and whose it is.
+  private func promise(_ columns: Int) -> [Line] {
+    let reading = dialog.decision.map { SignatureMeaning(of: $0).statement(shown: slides.shown) } ?? ""
+    let meaning =
+      switch dialog.purpose {
+      case .addendum: SignatureMeaning.addendum.statement(shown: nil)
+      case .amendment: SignatureMeaning.amendment.statement(shown: nil) + " " + reading
+      }
+    let name = Line([
+      label("signed by"), Span(TextWidth.truncated(TextWidth.printable(around.reviewer), to: 28), theme[.text]),
+      Span(", now. It cannot be withdrawn.", theme[.dim]),
+    ])
+    return block("meaning", "\"\(meaning)\"", columns, rows: 5) + [name]
+  }
+
+  // MARK: The field, and the end
+
+  private var fieldRows: Int {
+    switch dialog.step {
+    case .text: 3
+    case .told, .toldAt, .passphrase: 1
+    case .kind, .reading, .signing, .signed: 0
+    }
+  }
+
+  private func drawField(on screen: inout Screen, in area: Rect) {
+    let (name, field) = area.splitColumns(Self.indent)
+    func write(_ words: String) { screen.write(Line([label(words, isActive: true)]), in: name) }
+    switch dialog.step {
+    case .text:
+      write(dialog.purpose.textName)
+      dialog.text.drawWrapped(on: &screen, in: field, theme: theme, isFocused: !isCovered)
+    case .told:
+      write("told")
+      dialog.told.draw(on: &screen, in: field, theme: theme, isFocused: !isCovered)
+    case .toldAt:
+      write("when, UTC")
+      dialog.toldAt.draw(on: &screen, in: field, theme: theme, isFocused: !isCovered)
+    case .passphrase:
+      write("passphrase")
+      dialog.passphrase.draw(on: &screen, in: field, theme: theme, isFocused: !isCovered)
+    case .kind, .reading, .signing, .signed: return
+    }
+  }
+
+  private func statusLines(_ columns: Int) -> [Line] {
+    if dialog.asksToClose {
+      let words = "Nothing is signed. \(keys.text.label(of: .close)) again throws away what was typed."
+      return [Line("  ! " + words, theme[.warning])]
+    }
+    if let complaint = dialog.complaint {
+      return wrapped("! " + complaint, columns: columns - 2, style: theme[.warning]).prefix(2).map { Line("  ") + $0 }
+    }
+    switch dialog.step {
+    case .kind, .reading, .text, .toldAt: return [Line()]
+    case .told: return [Line("  Who was told of it? Enter leaves it at nobody yet.", theme[.dim])]
+    case .passphrase: return [Line("  Your passphrase, then Enter, signs. No other key does.", theme[.accent])]
+    case .signing: return [Line("  Signing …", theme[.accent])]
+    case .signed:
+      return wrapped("It is in the ledger; what was signed before stays.", columns: columns, style: theme[.dim])
+    }
+  }
+}
+
+extension AmendState.Purpose {
+  fileprivate var title: String {
+    switch self {
+    case .addendum: "Addendum to"
+    case .amendment: "Amend"
+    }
+  }
+
+  /// What the text is.
+  fileprivate var textName: String {
+    switch self {
+    case .addendum: "addendum"
+    case .amendment: "why"
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Basics
+import Casework
+import TerminalKit
+
+/// A dialog that leads to a signature, with the pieces that such dialogs share.
+protocol SigningDialogView: ThemedView {}
+
+extension SigningDialogView {
+  /// Cells of the names at the left.
+  static var indent: Int { 13 }
+
+  /// The name of what stands behind it, with the key that changes it.
+  func label(_ text: String, isActive: Bool = false, key: String = "") -> Span {
+    let mark = isActive ? "▸ " : key.isEmpty ? "  " : key + " "
+    return Span(mark + TextWidth.padded(text, to: Self.indent - 2), theme[isActive ? .accent : .dim])
+  }
+
+  /// A name and what stands behind it, in at most `rows` lines.
+  func block(_ name: String, _ text: String, _ columns: Int, rows: Int = 2, style: Style? = nil) -> [Line] {
+    let lines = TextWidth.wrapped(TextWidth.printable(text), to: columns - Self.indent)
+    return lines.prefix(rows).enumerated().map { index, text in
+      let isCut = index == rows - 1 && lines.count > rows
+      let shown = isCut ? TextWidth.truncated(text + " ……", to: min(TextWidth.of(text), columns - Self.indent)) : text
+      return Line([label(index == 0 ? name : ""), Span(shown, style ?? theme[.text])])
+    }
+  }
+
+  /// Whose case it is: patient, specimen, age, slides and note.
+  func identityLines(of record: Case, _ columns: Int) -> [Line] {
+    let parts = [
+      record.patient ?? "not named", record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) years" },
+      record.specimen.map { "specimen \($0)" },
+    ]
+    let names = record.slides.map(\.fileName)
+    let count = names.count > 1 ? "\(names.count): " : ""
+    let note = record.note.map { block("note", $0, columns, rows: 1, style: theme[.warning]) } ?? []
+    return block("patient", parts.compactMap(\.self).joined(separator: ", "), columns, rows: 1)
+      + block(names.count > 1 ? "slides" : "slide", count + names.joined(separator: ", "), columns, rows: 1) + note
+  }
+
+  /// What can be chosen by a key, chosen or not.
+  func option(_ key: String, _ words: String, isChosen: Bool, _ style: Style, to line: inout Line) {
+    if line.spans.count > 1 { line.append("    ") }
+    line.append(key + " ", theme[.key])
+    line.append((isChosen ? "◉ " : "○ ") + words, isChosen ? style.overlaid(by: Style(attributes: .bold)) : style)
+  }
+}
+
+extension TextField.Refusal {
+  /// What was not taken, and why.
+  func sentence(of what: String) -> String {
+    switch self {
+    case .tooLong(let length, let limit):
+      "A \(what) has at most \(limit) characters, this would be \(length): nothing of it was taken."
+    case .unprintable: "A character in it cannot be shown: nothing of it was taken."
+    }
+  }
+}
