@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import CasebookStore
 import Casework
+import Console
 import Labels
 import Prognosis
 import Sentences

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CasebookStore
+import Console
 import Cryptography
 import Files
 import Sentences

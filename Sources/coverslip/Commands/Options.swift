@@ -1,5 +1,6 @@
 import ArgumentParser
 import CasebookStore
+import Console
 import Files
 import Foundation
 import Sentences
