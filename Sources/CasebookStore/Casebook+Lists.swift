@@ -66,6 +66,19 @@ extension Casebook: CaseStore {
     try read { db in try draftedFile(caseID, db) }
   }
 
+  /// The cases for which `isWanted`, in the order in which they wait; some hundred are read at once.
+  ///
+  /// - Throws: `unavailable` where the casebook does not answer.
+  public func cases(where isWanted: (CaseFile) -> Bool) throws(CaseStoreFailure) -> [CaseFile] {
+    var (files, place) = ([CaseFile](), CasePlace?.none)
+    repeat {
+      let page = try page(CaseQuery(), after: place, limit: 256)
+      files += page.cases.filter(isWanted)
+      place = page.places.last
+    } while place != nil
+    return files
+  }
+
   /// See ``CaseStore/changes(since:limit:)``.
   ///
   /// - Throws: `unavailable` where the casebook does not answer.

@@ -38,6 +38,17 @@ public struct SlideRegion: Hashable, Sendable, Codable {
   }
 }
 
+extension SlideRegion {
+  /// The rectangle that `text` says as `x,y,w,h`, level-0 px, at least 1 wide and high; `nil` where it says none.
+  public init?(parsing text: String) {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+    guard numbers.count == 4, let x = numbers[0], let y = numbers[1], let width = numbers[2], let height = numbers[3],
+      [x, y].allSatisfy({ abs($0) < 1e9 }), (1...1e9).contains(width), (1...1e9).contains(height)
+    else { return nil }
+    self.init(x: x, y: y, width: width, height: height)
+  }
+}
+
 /// Micrometres per pixel along each axis; both finite and above zero.
 public struct MicronsPerPixel: Hashable, Sendable, Codable {
   /// The width of a pixel, um.

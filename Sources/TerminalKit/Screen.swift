@@ -88,6 +88,17 @@ public struct TerminalSize: Hashable, Sendable {
   }
 }
 
+extension TerminalSize {
+  /// The size that `text` says as `160x48`, columns and rows from 1 to 1000; `nil` where it says none.
+  public init?(parsing text: String) {
+    let parts = text.lowercased().split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1], (1...1000).contains(columns),
+      (1...1000).contains(rows)
+    else { return nil }
+    self.init(columns: columns, rows: rows)
+  }
+}
+
 /// A rectangle of cells.
 public struct Rect: Hashable, Sendable {
   /// Left edge, cells.

@@ -12,8 +12,8 @@ public enum TerminalEvent: Hashable, Sendable {
   case mouse(column: Int, row: Int, wheel: Int)
   /// The program came back from being suspended: everything must be painted anew.
   case resumed
-  /// The terminal answered ``Terminal/askStatus()``: what was painted before stands on it, and what was typed before has
-  /// been told.
+  /// The terminal answered ``Terminal/askStatus()``: what was painted before stands on it, and what was typed before
+  /// has been told.
   case answered
   /// The terminal or the session is going away: save and leave.
   case hangup

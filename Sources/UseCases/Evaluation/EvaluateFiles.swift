@@ -3,18 +3,6 @@ import Evaluation
 import NeuralNetworks
 import Tables
 
-/// A file as somebody named it, and where it is.
-package struct NamedFile: Hashable, Sendable {
-  package let path: String
-  package let name: String
-
-  /// - Parameter path: absolute.
-  package init(path: String, name: String) {
-    self.path = path
-    self.name = name
-  }
-}
-
 /// Where lies what is evaluated, and on whom.
 package enum SubjectFiles: Sendable {
   /// A column of a table; whether it is a probability is found out where nobody said it.

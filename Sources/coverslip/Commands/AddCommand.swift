@@ -72,29 +72,18 @@ struct AddCommand: ParsableCommand {
     }
     tell(reading.leftOut, path)
     try register(reading.cases, environment)
-    if !reading.unknownColumns.isEmpty {
-      Standard.output("kept as they are, columns unknown here: \(reading.unknownColumns.joined(separator: ", "))")
-    }
-    let left = reading.leftOut.isEmpty ? "" : ", left out \(reading.leftOutCases)"
-    Standard.output("registered \(reading.cases.count) cases\(left)")
-    report(reading.slides)
+    RegistrationText.lines(reading).forEach { Standard.output($0) }
   }
 
-  /// What was left out, and why.
   private func tell(_ faults: [ManifestFault], _ path: String) {
-    faults.prefix(20).forEach { Standard.error("left out: \($0.words(manifest: path).sentence)") }
-    if faults.count > 20 { Standard.error("left out: \(faults.count - 20) more problems") }
+    RegistrationText.leftOut(faults, manifest: path).forEach { Standard.error($0) }
   }
 
   /// A slide that cannot be read is named and left out; the others are registered.
   private func add(_ found: SlideCases.Found, _ environment: UseCaseEnvironment) throws {
     if !found.cases.isEmpty {
       try register(found.cases, environment)
-      let count = found.slides.count
-      Standard.output(
-        caseID.map { "registered case \($0.printable) with \(count) slide\(count == 1 ? "" : "s")" }
-          ?? "registered \(found.cases.map(\.id.printable).joined(separator: ", "))")
-      report(found.slides)
+      RegistrationText.lines(found, caseID: caseID).forEach { Standard.output($0) }
     }
     guard let last = found.failures.last else { return }
     found.failures.dropLast().forEach { environment.notices(.registration(.slideLeftOut($0))) }
@@ -104,13 +93,6 @@ struct AddCommand: ParsableCommand {
   private func register(_ cases: [Case], _ environment: UseCaseEnvironment) throws {
     let casebook = try options.open(create: true)
     try coverslip.register(cases, in: casebook, environment.notices)
-  }
-
-  /// What was noticed of the slides, and how far they were looked at.
-  private func report(_ slides: [ExaminedSlide]) {
-    slides.flatMap(\.lines).forEach { Standard.output($0) }
-    Standard.output(
-      "pixels were read at \(PixelTrial.places) places of each slide; the tissue is read when it is scored")
   }
 }
 

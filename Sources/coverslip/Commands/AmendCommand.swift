@@ -19,7 +19,7 @@ struct AddendumCommand: ParsableCommand {
   var text: String
 
   func run() throws {
-    try SupplementOptions.requireClean(text)
+    try SigningInput.requireClean(text)
     try what.sign { casebook, file in .addendum(text: text, to: file.standing?.entryDigest ?? "") }
   }
 }
@@ -60,12 +60,14 @@ struct AmendCommand: ParsableCommand {
   }
 
   func run() throws {
-    try decision.requireMeant(call, comment)
-    if let told { try SupplementOptions.requireClean(told) }
+    let input = SigningInput(decision)
+    try input.requireMeant(call, comment: comment)
+    if let told { try SigningInput.requireClean(told) }
     let notice = told.map { AmendmentNotice(person: $0, at: toldAt ?? "") }
     try what.sign { casebook, file in
       AmendmentRequest(
-        kind: kind, decision: decision, call: call, reason: try decision.coded(reason, casebook), comment: comment,
+        kind: kind, decision: decision, call: call, reason: try input.reason(reason, of: casebook.reasons()),
+        comment: comment,
         told: notice, restsOnNewest: newest
       ).draft(for: file)
     }
@@ -96,12 +98,6 @@ struct SupplementOptions: ParsableArguments {
     Standard.output(
       "signed \(signed.title) of \(id.printable) as \(signed.reviewer.printable) at \(signed.signedAt). "
         + signed.statement)
-  }
-
-  static func requireClean(_ text: String) throws {
-    guard !CleanText.isClean(text) else { return }
-    throw CommandFailure(
-      .usage, "the text holds control characters, line breaks or marks that turn the direction; leave them out")
   }
 }
 

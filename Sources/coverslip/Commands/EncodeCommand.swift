@@ -86,11 +86,14 @@ struct EncodeCommand: ParsableCommand {
   func run() throws {
     let environment = NoticeBoard.environment(Interruption.cancellation())
     if let tiles { return try encodeTiles(FilePaths.absolute(tiles), environment) }
-    if isOneFile { try requireOneLayout() }
-    let encode = try use(SlideEncoder(encoding.choice, environment.notices), environment)
-    if isOneFile { return try encodeOne(slides[0], encode) }
     let folder = FilePaths.absolute(out)
-    let jobs = try cohort.map { try encodings(of: $0, into: folder) } ?? slides.map { encoding(of: $0, into: folder) }
+    let target = EncodingTarget(NamedFile(path: folder, name: out), layout: layout)
+    let one = slides.count == 1 && !FilePaths.isFolder(out) ? try target.one(FilePaths.absolute(slides[0])) : nil
+    let encode = try use(SlideEncoder(encoding.choice, environment.notices), environment)
+    if let one { return try encodeOne(one, encode) }
+    let jobs =
+      try cohort.map { try target.cohort(FilePaths.absolute($0), reading, files: .system, .cohort) }
+      ?? target.each(slides.map { FilePaths.absolute($0) })
     try EncodeSlides.requireOwnFiles(jobs)
     try encode.requireSlides(of: jobs, cohort == nil ? .paths : .column)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -106,33 +109,10 @@ struct EncodeCommand: ParsableCommand {
       environment: environment)
   }
 
-  private func encoding(of slide: String, into folder: String) -> SlideEncoding {
-    let path = FilePaths.absolute(slide)
-    let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-    return SlideEncoding(slide: path, output: "\(folder)/\(stem).\(ending)")
+  private var reading: CohortFolder.Reading {
+    CohortFolder.Reading(
+      names: CohortColumns.Names(patient: patient, slide: slide), leavesOut: leavesOut, keepsNearColumns: true)
   }
-
-  private func encodings(of cohort: String, into folder: String) throws -> [SlideEncoding] {
-    let names = CohortColumns.Names(patient: patient, slide: slide)
-    let reading = CohortFolder.Reading(names: names, leavesOut: leavesOut, keepsNearColumns: true)
-    var folderOfCohort = try CohortFolder(path: FilePaths.absolute(cohort), reading, files: .system)
-    let all = try folderOfCohort.encodings(into: folder, ending: ending)
-    try folderOfCohort.settle(.cohort)
-    return folderOfCohort.kept(all).map(SlideEncoding.init)
-  }
-
-  private var isOneFile: Bool { slides.count == 1 && !FilePaths.isFolder(out) }
-
-  /// Readers go by the content, but people and other programs by the ending.
-  private func requireOneLayout() throws {
-    guard let layout, let named = ExportLayout(path: out), (named == .coverslip) != (layout == .coverslip) else {
-      return
-    }
-    throw EncodingFailure.layoutDisagrees(file: out, layout: layout.rawValue, ending: ending)
-  }
-
-  /// The ending of the files in a folder of slides.
-  private var ending: String { layout == nil || layout == .coverslip ? "safetensors" : "h5" }
 
   private func encodeTiles(_ path: String, _ environment: UseCaseEnvironment) throws {
     let answer = try EncodeTiles(encoder: encoding.choice, environment: environment)(
@@ -148,8 +128,7 @@ struct EncodeCommand: ParsableCommand {
     if precision == .single { Standard.output("products in f32 by \(BLAS.kernel.words)") }
   }
 
-  private func encodeOne(_ slide: String, _ encode: EncodeSlides) throws {
-    let job = SlideEncoding(slide: FilePaths.absolute(slide), output: FilePaths.absolute(out))
+  private func encodeOne(_ job: SlideEncoding, _ encode: EncodeSlides) throws {
     let tiles = try encode.one(job, workers: workers.workers)
     Standard.output("\(tiles) tiles, \(encode.encoder.featureCount) features each: \(job.output.printable)")
     sayKernel(encode.encoder.precision)

@@ -23,13 +23,13 @@ struct RenderCommand: ParsableCommand {
   var subject: String
 
   @Option(help: ArgumentHelp("Columns and rows; default: the terminal's.", valueName: "160x48"))
-  var size: CellSize?
+  var size: TerminalSize?
 
   @Option(help: "half, quadrant, eighths, sextants or all, with commas between them.")
   var symbols: String = "quadrant"
 
   @Option(help: ArgumentHelp("Part of the slide, level-0 px.", valueName: "x,y,w,h"))
-  var region: RegionArgument?
+  var region: SlideRegion?
 
   @Option(name: .customLong("slide"), help: "Which slide of the case, from 1.")
   var slideNumber: Int = 1
@@ -48,7 +48,7 @@ struct RenderCommand: ParsableCommand {
     let chosen = try chosen(by: render)
     let drawn = try render(
       chosen,
-      .init(size: (size ?? .ofTerminal).cells, symbols: blocks, depth: color, region: region?.region))
+      .init(size: size ?? .ofTerminal, symbols: blocks, depth: color, region: region))
     Standard.output(bytes: SGRWriter.text(drawn.cells, size: drawn.size, depth: color))
     if drawn.damaged > 0 {
       Standard.error(
@@ -67,40 +67,20 @@ struct RenderCommand: ParsableCommand {
   }
 }
 
-/// `160x48`.
-struct CellSize: ExpressibleByArgument {
-  let cells: TerminalSize
-
-  init?(argument: String) {
-    let parts = argument.lowercased().split(separator: "x").map { Int($0) }
-    guard parts.count == 2, let columns = parts[0], let rows = parts[1], (1...1000).contains(columns),
-      (1...1000).contains(rows)
-    else { return nil }
-    cells = TerminalSize(columns: columns, rows: rows)
-  }
-
-  private init(cells: TerminalSize) { self.cells = cells }
+extension TerminalSize: ExpressibleByArgument {
+  public init?(argument: String) { self.init(parsing: argument) }
 
   /// The terminal's size with a row left for the prompt; 80 x 24 where stdout is none.
-  static var ofTerminal: CellSize {
+  fileprivate static var ofTerminal: TerminalSize {
     guard let size = Standard.terminal, size.columns > 0, size.rows > 1 else {
-      return CellSize(cells: TerminalSize(columns: 80, rows: 24))
+      return TerminalSize(columns: 80, rows: 24)
     }
-    return CellSize(cells: TerminalSize(columns: size.columns, rows: size.rows - 1))
+    return TerminalSize(columns: size.columns, rows: size.rows - 1)
   }
 }
 
-/// `x,y,w,h` in level-0 px.
-struct RegionArgument: ExpressibleByArgument {
-  let region: SlideRegion
-
-  init?(argument: String) {
-    let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
-    guard numbers.count == 4, let x = numbers[0], let y = numbers[1], let width = numbers[2], let height = numbers[3],
-      [x, y].allSatisfy({ abs($0) < 1e9 }), (1...1e9).contains(width), (1...1e9).contains(height)
-    else { return nil }
-    region = SlideRegion(x: x, y: y, width: width, height: height)
-  }
+extension SlideRegion: ExpressibleByArgument {
+  public init?(argument: String) { self.init(parsing: argument) }
 }
 
 extension ColorDepth: ExpressibleByArgument {}

@@ -42,7 +42,7 @@ struct ReviewCommand: ParsableCommand {
     let measured =
       try evaluation.map { try EvaluationFiles.system.record(FilePaths.absolute($0), named: $0) }
       ?? evaluationOfBundle()
-    let reasons = try ReasonFile.load(casebook.path + ".reasons.toml")
+    let reasons = try casebook.reasons()
     let name =
       try reviewer
       ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name

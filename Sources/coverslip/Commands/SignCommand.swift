@@ -36,12 +36,13 @@ struct SignCommand: ParsableCommand {
   @OptionGroup var options: CasebookOptions
 
   func run() throws {
-    try decision.requireMeant(call, comment)
+    let input = SigningInput(decision)
+    try input.requireMeant(call, comment: comment)
     let casebook = try options.open().drafting(as: reviewer)
     let file = try casebook.caseFile(id)
     guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
     let draft = SignOffDraft(
-      decision: decision, finalCall: call, reason: try decision.coded(reason, casebook),
+      decision: decision, finalCall: call, reason: try input.reason(reason, of: casebook.reasons()),
       comment: comment, shown: .noPicture)
     let passphrase = try passphrases.passphrase(of: reviewer)
     let (id, reviewer) = (id, reviewer)
@@ -52,30 +53,6 @@ struct SignCommand: ParsableCommand {
     Standard.output(
       "signed \(id.printable) as \(signOff.reviewer.printable) at \(signOff.signedAt): \(signOff.outcome). "
         + signOff.statement)
-  }
-}
-
-extension Decision {
-  /// Nothing that was given is left out of what is signed, or changed in it.
-  func requireMeant(_ call: Call?, _ comment: String) throws {
-    guard call == nil || needsOwnCall else {
-      throw CommandFailure(
-        .usage, "\(rawValue) takes no call of your own; leave out --call, or choose another decision")
-    }
-    guard CleanText.isClean(comment) else {
-      throw CommandFailure(
-        .usage, "the comment holds control characters, line breaks or marks that turn the direction; leave them out")
-    }
-  }
-
-  /// The reason of the decision, built-in or of the laboratory's own list.
-  func coded(_ code: String?, _ casebook: Casebook) throws -> SignOffReason? {
-    guard let code else { return nil }
-    let reasons = try ReasonFile.load(casebook.path + ".reasons.toml")
-    if let found = reasons.reason(code: code, of: self) { return found }
-    let codes = reasons.offered(for: self).map(\.code)
-    let all = codes.isEmpty ? "this decision takes no reason" : "the codes are \(codes.joined(separator: ", "))"
-    throw CommandFailure(.usage, "\(code.printable) is not a reason to \(rawValue); \(all)")
   }
 }
 

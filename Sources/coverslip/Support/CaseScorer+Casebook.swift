@@ -3,6 +3,7 @@ import Casework
 import Console
 import Foundation
 import Sentences
+import Settings
 import UseCases
 
 extension CaseScorer {
@@ -23,12 +24,6 @@ extension CaseScorer {
 }
 
 extension Casebook {
-  /// The cases for which `isWanted`, in the order in which they wait.
-  func cases(where isWanted: @escaping @Sendable (CaseFile) -> Bool) throws -> [CaseFile] {
-    try waiting {
-      var files: [CaseFile] = []
-      try await self.forEachCase { if isWanted($0) { files.append($0) } }
-      return files
-    }
-  }
+  /// What may be given as a reason: the built-in ones, and the laboratory's own in the file beside the casebook.
+  func reasons() throws -> ReasonList { try ReasonFile.load(path + ".reasons.toml") }
 }
