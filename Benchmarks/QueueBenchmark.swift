@@ -96,8 +96,8 @@ private struct QueueDesk {
         try waiting { try await casebook.window(request.query, at: request.anchor, limit: request.limit) })
     case .loadPage(let request):
       return .pageLoaded(request, try casebook.page(request.query, after: request.place, limit: request.limit))
-    case .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .saveTheme, .suspend, .quit:
+    case .lookForChanges, .readCase, .openReview, .closeReview, .commitFirstRead, .loadTiles, .drawPicture,
+      .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign, .saveTheme, .suspend, .quit:
       return nil
     }
   }

@@ -16,15 +16,19 @@ public final class Casebook: Sendable {
   public let actor: String
   /// Whose drafts are kept and given: a person under whatever account of the system they are at the keyboard.
   public let drafter: String
+  /// For whom cases are told.
+  let audience: Audience
   let access: DatabaseAccess
   let now: @Sendable () -> String
 
   private init(
-    path: String, actor: String, drafter: String, access: DatabaseAccess, now: @escaping @Sendable () -> String
+    path: String, actor: String, drafter: String, audience: Audience = .anybody, access: DatabaseAccess,
+    now: @escaping @Sendable () -> String
   ) {
     self.path = path
     self.actor = actor
     self.drafter = drafter
+    self.audience = audience
     self.access = access
     self.now = now
   }
@@ -71,10 +75,15 @@ public final class Casebook: Sendable {
     return Casebook(path: path, actor: name, drafter: name, access: try file.connect(), now: now)
   }
 
-  /// The same casebook, with the drafts of `reviewer` instead of the account's: colleagues at one account each find
-  /// their own.
-  public func drafting(as reviewer: String) -> Casebook {
-    Casebook(path: path, actor: actor, drafter: Reviewer.name(reviewer), access: access, now: now)
+  /// The same casebook, told as far as `audience` may know it; for a reviewer with their drafts instead of the
+  /// account's: colleagues at one account each find their own.
+  public func opened(for audience: Audience) -> Casebook {
+    let drafter =
+      switch audience {
+      case .reviewer(let name): Reviewer.name(name)
+      case .anybody, .program: actor
+      }
+    return Casebook(path: path, actor: actor, drafter: drafter, audience: audience, access: access, now: now)
   }
 
   /// Opens a casebook that is only read; where it can be written, as ``open(path:createIfMissing:now:actor:)`` does.
@@ -113,7 +122,7 @@ extension Casebook {
   ///   too large for the ledger; `unavailable` where the casebook cannot be written.
   @discardableResult
   public func record(_ finding: Finding, for caseID: String) throws(CaseStoreFailure) -> CaseFile {
-    try write { db in try append(.scored(finding), to: caseID, db) }
+    try write { db in try append(.scored(finding), to: caseID, db).disclosed(to: audience) }
   }
 
   /// Says that `reviewer` reads the case, to sign it, and claims it for them; see
@@ -123,10 +132,10 @@ extension Casebook {
   ///   with `claimedBy` where another reviewer is reading it.
   @discardableResult
   public func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
-    try write { db in try openReview(caseID, Reviewer.name(reviewer), db) }
+    try write { db in try openReview(caseID, Reviewer.name(reviewer), db).disclosed(to: audience) }
   }
 
-  private func openReview(_ caseID: String, _ reviewer: String, _ db: Database) throws -> CaseFile {
+  func openReview(_ caseID: String, _ reviewer: String, _ db: Database) throws -> CaseFile {
     guard !reviewer.isEmpty else { throw CaseStoreFailure.signOff(.noReviewer) }
     let file = try file(caseID, db)
     let claim = try readingClaim(of: caseID, db)
@@ -233,7 +242,8 @@ extension Casebook {
         digest: SHA256Hex.digest)
       var roster = try ReviewerRow.roster(db)
       try roster.follow(event, entry)
-      let projected = try Projection.next(try CaseRow.fetch(db, caseID), event, entry)
+      let house = try LedgerRow.houseProtocol(db)
+      let projected = try Projection.next(try CaseRow.fetch(db, caseID), event, entry, house: house)
       try LedgerRow.append(entry, db)
       try CaseRow(projected).save(db)
       return projected.file

@@ -18,9 +18,11 @@ enum Schema {
   static let applicationID: Int32 = 0x436F_536C
 
   /// The `user_version` (bytes 60 to 63) that this code reads and writes: the number of the last migration.
-  static let version = 4
+  static let version = 5
 
-  private static let names = ["1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers"]
+  private static let names = [
+    "1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers", "5 reading protocols",
+  ]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -37,6 +39,10 @@ enum Schema {
       try db.execute(sql: reviewers)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
+    migrator.registerMigration(names[4]) { db in
+      try db.execute(sql: protocols)
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
     return migrator
   }
 
@@ -48,7 +54,7 @@ enum Schema {
     try LedgerRow.forEach(db) { try checker.check($0) }
     try FormerCaseRow.check(db, against: checker.projection)
     try db.execute(sql: formats + "DROP TABLE case_file;" + lists + tally)
-    for projected in checker.projection.ordered { try CaseRow(projected).save(db) }
+    for projected in checker.projection.ordered { try CaseRow(projected, version: 3).save(db) }
     try db.execute(sql: "PRAGMA user_version = 3")
   }
 
@@ -212,6 +218,15 @@ enum Schema {
       failures INTEGER NOT NULL,
       last INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// How a case is read, and which entries hold its readers' first calls, with blanks between them. The casebook's own
+  /// protocol stands in the ledger alone, where an index finds it.
+  private static let protocols = """
+    ALTER TABLE case_file ADD COLUMN own_protocol TEXT;
+    ALTER TABLE case_file ADD COLUMN house_protocol TEXT NOT NULL DEFAULT 'open';
+    ALTER TABLE case_file ADD COLUMN readings TEXT NOT NULL DEFAULT '';
+    CREATE INDEX house_protocol ON ledger (sequence) WHERE kind = 'protocol-set' AND case_id = '';
     """
 
   private static let drafts = """

@@ -65,7 +65,7 @@ extension Verification {
       $0.file.id.utf8.lexicographicallyPrecedes($1.file.id.utf8)
     }
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT \(StoredValue.selection(of: CaseRow.columns)) FROM case_file ORDER BY case_id")
+      db, sql: "SELECT \(StoredValue.selection(of: try columns)) FROM case_file ORDER BY case_id")
     for projected in expected {
       guard let row = try next(rows, expecting: projected) else { throw missing(projected) }
       try compare(row, projected, projection)
@@ -98,11 +98,14 @@ extension Verification {
   }
 
   private func stored(_ row: Row) throws -> [StoredValue] {
-    try CaseRow.columns.indices.map { try StoredValue(row, at: $0) }
+    try columns.indices.map { try StoredValue(row, at: $0) }
   }
 
+  /// Of the version that the casebook has: one on read-only media is not brought to a newer one.
+  private var columns: [String] { get throws { CaseRow.columns(of: try Schema.found(db)) } }
+
   private func compare(_ row: [StoredValue], _ projected: ProjectedCase, _ projection: Projection) throws {
-    let expected = CaseRow(projected).values.map(StoredValue.init)
+    let expected = CaseRow(projected, version: try Schema.found(db)).values.map(StoredValue.init)
     guard let column = row.indices.first(where: { row[$0] != expected[$0] }) else { return }
     if isAhead(row, expected, of: projection) { throw fault(.missing, sequence: projection.sequence + 1) }
     guard column == 0 else { throw broken(projected, .projectionDiffers(column: CaseRow.columns[column])) }

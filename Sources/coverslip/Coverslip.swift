@@ -14,7 +14,7 @@ struct Coverslip: ParsableCommand {
     version: Software.version,
     subcommands: [
       ReviewCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, SignCommand.self, ReviewerCommand.self,
-      CompareCommand.self,
+      ProtocolCommand.self, CompareCommand.self,
       ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self, AggregateCommand.self,
       ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self, SimulateCommand.self,
       LedgerCommand.self, PrepareCommand.self, DoctorCommand.self,

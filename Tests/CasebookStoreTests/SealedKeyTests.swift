@@ -107,8 +107,10 @@ struct SealedKeyTests {
       try db.execute(
         sql:
           """
+          DROP INDEX house_protocol; ALTER TABLE case_file DROP COLUMN own_protocol;
+          ALTER TABLE case_file DROP COLUMN house_protocol; ALTER TABLE case_file DROP COLUMN readings;
           DROP TABLE reviewer; DROP TABLE sealed_key; DROP TABLE sign_in_try; PRAGMA user_version = 3;
-          DELETE FROM grdb_migrations WHERE identifier = '4 reviewers';
+          DELETE FROM grdb_migrations WHERE identifier IN ('4 reviewers', '5 reading protocols');
           """)
     }
     let casebook = try scratch.open()

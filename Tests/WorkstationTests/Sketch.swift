@@ -231,7 +231,8 @@ struct Bench {
       case .loadPage(let request):
         let page = CaseListing(cases, request.query).page(after: request.place, limit: request.limit, entry: entry)
         take(in: update(&state, .pageLoaded(request, page)))
-      case .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
+      case .lookForChanges, .readCase, .openReview, .closeReview, .commitFirstRead, .loadTiles, .drawPicture,
+        .cancelPicture, .saveDraft,
         .checkPassphrase, .unlock, .sign, .saveTheme, .suspend, .quit:
         continue
       }
@@ -324,7 +325,8 @@ extension Effect {
   var asksForRows: Bool {
     switch self {
     case .listCases, .loadPage: true
-    case .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
+    case .lookForChanges, .readCase, .openReview, .closeReview, .commitFirstRead, .loadTiles, .drawPicture,
+      .cancelPicture, .saveDraft,
       .checkPassphrase, .unlock, .sign, .saveTheme, .suspend, .quit:
       false
     }

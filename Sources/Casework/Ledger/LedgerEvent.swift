@@ -15,6 +15,8 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case reviewerRetired = "reviewer-retired"
   case passphraseChanged = "passphrase-changed"
   case reviewerLocked = "reviewer-locked"
+  case protocolSet = "protocol-set"
+  case firstRead = "first-read"
 }
 
 extension LedgerKind {
@@ -34,7 +36,7 @@ extension LedgerKind {
     case .signed: "signed"
     case .addendum: "addendum"
     case .amended: "amended"
-    case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked: nil
+    case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead: nil
     }
   }
 }
@@ -55,6 +57,10 @@ public enum LedgerEvent: Equatable, Sendable {
   case passphraseChanged(KeyResealing)
   /// So many passphrases were tried that the name is locked for a while.
   case reviewerLocked(ReviewerKeyNote)
+  /// How a case is read from now on, or without a case how all are that have no protocol of their own.
+  case protocolSet(ProtocolSetting)
+  /// A reader has called a case by its slides and clinical data alone.
+  case firstRead(FirstRead)
 
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
   ///
@@ -76,6 +82,8 @@ public enum LedgerEvent: Equatable, Sendable {
     case .reviewerRetired: .reviewerRetired
     case .passphraseChanged: .passphraseChanged
     case .reviewerLocked: .reviewerLocked
+    case .protocolSet: .protocolSet
+    case .firstRead: .firstRead
     }
   }
 
@@ -90,6 +98,8 @@ public enum LedgerEvent: Equatable, Sendable {
     case .reviewerAdmitted(let admission): admission.json
     case .reviewerRetired(let key), .reviewerLocked(let key): key.json
     case .passphraseChanged(let sealing): sealing.json
+    case .protocolSet(let setting): setting.json
+    case .firstRead(let read): read.json
     }
   }
 
@@ -121,7 +131,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .caseScored: FirstFormat.finding(payload)
     case .signed: FirstFormat.signOff(payload)
     case .casebookCreated, .reviewOpened, .addendum, .amended, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
-      .reviewerLocked:
+      .reviewerLocked, .protocolSet, .firstRead:
       payload
     }
   }
@@ -138,6 +148,8 @@ public enum LedgerEvent: Equatable, Sendable {
     case .reviewerRetired: self = .reviewerRetired(try ReviewerKeyNote(reader))
     case .passphraseChanged: self = .passphraseChanged(try KeyResealing(reader))
     case .reviewerLocked: self = .reviewerLocked(try ReviewerKeyNote(reader))
+    case .protocolSet: self = .protocolSet(try ProtocolSetting(reader))
+    case .firstRead: self = .firstRead(try FirstRead(reader))
     case .addendum, .amended: throw .unexpected(path: kind.rawValue)
     }
   }

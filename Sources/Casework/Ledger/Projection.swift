@@ -12,10 +12,13 @@ public struct ProjectedCase: Equatable, Sendable {
   public var rescored: Int?
   /// The entry that holds its last signature.
   public var signed: Int?
+  /// The entries that hold its readers' first calls.
+  public var readings: [Int]
 
   /// A case as the ledger makes it.
   public init(
-    file: CaseFile, registered: Int, sequence: Int, scored: Int? = nil, rescored: Int? = nil, signed: Int? = nil
+    file: CaseFile, registered: Int, sequence: Int, scored: Int? = nil, rescored: Int? = nil, signed: Int? = nil,
+    readings: [Int] = []
   ) {
     self.file = file
     self.registered = registered
@@ -23,10 +26,21 @@ public struct ProjectedCase: Equatable, Sendable {
     self.scored = scored
     self.rescored = rescored
     self.signed = signed
+    self.readings = readings
   }
 
   /// The entry to name where something is wrong with the case: the signature, if there is one.
   public var decisive: Int { signed ?? sequence }
+
+  /// The same case once the casebook's protocol was set to `house` by entry `sequence`; `nil` where that changes
+  /// nothing of it.
+  public func following(_ house: ReadingProtocol, at sequence: Int) -> ProjectedCase? {
+    guard file.follows(house) else { return nil }
+    var next = self
+    next.file.houseProtocol = house
+    next.sequence = sequence
+    return next
+  }
 }
 
 /// All cases, as the ledger makes them: the fold of its entries.
@@ -37,6 +51,8 @@ public struct Projection: Equatable, Sendable {
   public private(set) var findings: [String: Int] = [:]
   /// Who was admitted, and who may still sign.
   public private(set) var roster = Roster()
+  /// How cases are read that have no protocol of their own.
+  public private(set) var houseProtocol = ReadingProtocol.open
   /// The last entry folded; 0 before the first.
   public private(set) var sequence = 0
 
@@ -80,17 +96,26 @@ public struct Projection: Equatable, Sendable {
     case .casebookCreated: guard entry.sequence == 1, entry.caseID.isEmpty else { throw .misplaced }
     case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked:
       guard entry.sequence > 1, entry.caseID.isEmpty else { throw .misplaced }
-    case .registered, .scored, .reviewOpened, .signed:
+    case .protocolSet(let setting) where entry.caseID.isEmpty:
       guard entry.sequence > 1 else { throw .misplaced }
-      cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry)
+      follow(setting.readingProtocol, at: entry.sequence)
+    case .registered, .scored, .reviewOpened, .signed, .protocolSet, .firstRead:
+      guard entry.sequence > 1 else { throw .misplaced }
+      cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry, house: houseProtocol)
     }
+  }
+
+  private mutating func follow(_ house: ReadingProtocol, at sequence: Int) {
+    houseProtocol = house
+    cases = cases.mapValues { $0.following(house, at: sequence) ?? $0 }
   }
 
   /// What `entry` makes of one case: the step that the casebook takes at each write, and ``fold(_:)`` at each entry.
   ///
+  /// - Parameter house: how cases are read that have no protocol of their own.
   /// - Throws: why the event cannot happen to the case as it stands.
   public static func next(
-    _ projected: ProjectedCase?, _ event: LedgerEvent, _ entry: LedgerEntry
+    _ projected: ProjectedCase?, _ event: LedgerEvent, _ entry: LedgerEntry, house: ReadingProtocol
   ) throws(TransitionProblem) -> ProjectedCase {
     let file = try CaseFile.applying(event, to: projected?.file, caseID: entry.caseID, digest: entry.digest)
     var next = projected ?? ProjectedCase(file: file, registered: entry.sequence, sequence: entry.sequence)
@@ -100,7 +125,9 @@ public struct Projection: Equatable, Sendable {
     case .scored where file.status.isClosed: next.rescored = entry.sequence
     case .scored: next.scored = entry.sequence
     case .signed: next.signed = entry.sequence
-    case .casebookCreated, .registered, .reviewOpened, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
+    case .registered: next.file.houseProtocol = house
+    case .firstRead: next.readings.append(entry.sequence)
+    case .casebookCreated, .reviewOpened, .protocolSet, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked:
       break
     }

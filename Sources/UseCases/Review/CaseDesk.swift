@@ -27,6 +27,9 @@ struct CaseDesk: Sendable {
     case .closeReview(let id):
       try await store.closeReview(id, reviewer: reviewer)
       return nil
+    case .commitFirstRead(let id, var read):
+      read.reviewer = reviewer
+      return .firstCallCommitted(try await withKeptDraft(try await store.commit(read, to: id)))
     case .saveDraft(let id, let draft):
       try await store.saveDraft(id, draft)
       drafts.forget(id)

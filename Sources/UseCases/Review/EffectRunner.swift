@@ -36,7 +36,8 @@ package final class EffectRunner: Sendable {
     case .drawPicture(let request): pictures.draw(request)
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
-    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .checkPassphrase,
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .commitFirstRead, .saveDraft,
+      .checkPassphrase,
       .unlock, .sign,
       .saveTheme, .suspend, .quit:
       effects.yield(effect)
@@ -99,6 +100,7 @@ private struct EffectWorker: Sendable {
     case .openReview(let id):
       guard case .conflict(.claimedBy)? = error as? CaseStoreFailure else { return .failed(problem(.noAnswer(error))) }
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
+    case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .lookForChanges, .readCase, .closeReview, .unlock, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
       .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
@@ -111,7 +113,8 @@ private struct EffectWorker: Sendable {
     switch effect {
     case .checkPassphrase(let id, _, _), .sign(let id, _, _, _): return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
-    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .saveDraft, .loadTiles,
+    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .commitFirstRead, .saveDraft,
+      .loadTiles,
       .drawPicture,
       .cancelPicture, .saveTheme, .suspend, .quit:
       return nil
@@ -123,7 +126,7 @@ private struct EffectWorker: Sendable {
     of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
   ) -> DraftPlace {
     switch error as? CaseStoreFailure {
-    case .signOff, .conflict, .identity: .casebook
+    case .signOff, .withheld, .conflict, .identity: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
     }
@@ -135,7 +138,8 @@ extension Effect {
   fileprivate var isRepeated: Bool {
     switch self {
     case .lookForChanges, .readCase: true
-    case .listCases, .loadPage, .openReview, .closeReview, .saveDraft, .checkPassphrase, .unlock, .sign, .loadTiles,
+    case .listCases, .loadPage, .openReview, .closeReview, .commitFirstRead, .saveDraft,
+      .checkPassphrase, .unlock, .sign, .loadTiles,
       .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       false
     }

@@ -106,7 +106,8 @@ struct ReviewLoop {
       case .suspend:
         terminal.suspend()
         perform(.resized(terminal.size))
-      case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .loadTiles, .drawPicture,
+      case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .commitFirstRead, .loadTiles,
+        .drawPicture,
         .cancelPicture,
         .saveDraft, .checkPassphrase, .unlock, .sign, .saveTheme:
         runner.run(effect)

@@ -65,6 +65,8 @@ enum CaseOutcome: Equatable {
   /// To the next case of the queue (1) or the previous one (-1).
   case neighbour(Int)
   case signOff(CaseFile, Finding)
+  /// To the first call, which comes before anything of the model is shown.
+  case firstRead(CaseFile)
   case showModel
   /// A sentence for the last line.
   case notice(String)

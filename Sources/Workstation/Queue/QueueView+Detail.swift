@@ -73,6 +73,9 @@ extension QueueView {
       let word = (signOff.finalCall == nil ? "" : "  ") + "\(signOff.outcomeWord) · \(signOff.reviewer)"
       lines.append(Line("signed   ", theme[.success]) + callLine(of: signOff) + Line(word, theme[.dim]))
     }
+    if let withheld = file.withheld, file.isScored {
+      return lines + [Line([Span("model    ", theme[.dim]), Span(withheld.label, theme[.text])])]
+    }
     guard let finding = file.finding else {
       return lines
         + wrapped(

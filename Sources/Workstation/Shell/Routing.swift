@@ -22,6 +22,7 @@ extension WorkstationState {
       case .close: return closeCase()
       case .neighbour(let step): return inQueue { $0.openNeighbour(by: step, in: $1) }
       case .signOff(let file, let finding): return openSignOff(file, finding)
+      case .firstRead(let file): return openFirstRead(file)
       case .showModel: return showModel()
       case .notice(let words): return say(words)
       case .problem(let problem): return show(problem)
@@ -81,7 +82,7 @@ extension WorkstationState {
   private mutating func openSignOff(_ file: CaseFile, _ finding: Finding) -> [Effect] {
     if let held, held.caseID == file.id { return say(withdrawalNote ?? "The passphrase is tried.") }
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
-    popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons))
+    popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons, reader: reviewer))
     return claim()
   }
 

@@ -19,6 +19,10 @@ extension WorkstationState {
     guard let idleLimit, lock == nil, typedAt > 0, now - typedAt >= idleLimit else { return [] }
     lock = ScreenLock()
     notice = nil
+    if case .firstRead(var dialog) = popup {
+      dialog.unsettle()
+      popup = .firstRead(dialog)
+    }
     guard case .signOff(var dialog) = popup else { return [] }
     let outcomes = dialog.keep()
     dialog.passphrase.clear()

@@ -22,7 +22,9 @@ struct CompareCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let record = try options.openToRead().caseFile(id).record
+    let file = try options.openToRead().caseFile(id)
+    try file.requireTold(.comparators)
+    let record = file.record
     Standard.output(json ? ComparatorJSON.show(record) : ComparatorText(record).text)
   }
 }

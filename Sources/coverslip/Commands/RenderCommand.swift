@@ -84,6 +84,7 @@ struct RenderCommand: ParsableCommand {
 
   private func tiles(of file: CaseFile) throws -> SlideTiles? {
     guard heatmap else { return nil }
+    try file.requireTold(.finding)
     guard let result = file.finding?.resultFile else {
       throw CommandFailure(.badData, "case \(file.id) has no tiles to show; coverslip score \(file.id) makes them")
     }

@@ -36,8 +36,9 @@ struct SignCommand: ParsableCommand {
 
   func run() throws {
     try requireMeant()
-    let casebook = try options.open().drafting(as: reviewer)
+    let casebook = try options.open().opened(for: .reviewer(reviewer))
     let file = try casebook.caseFile(id)
+    try file.requireSignableFromShell()
     guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
     let draft = SignOffDraft(
       decision: decision, finalCall: call, reason: try coded(ReasonFile.load(casebook.path + ".reasons.toml")),
