@@ -96,9 +96,9 @@ private struct QueueDesk {
         try waiting { try await casebook.window(request.query, at: request.anchor, limit: request.limit) })
     case .loadPage(let request):
       return .pageLoaded(request, try casebook.page(request.query, after: request.place, limit: request.limit))
-    case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .loadTiles, .drawPicture,
-      .cancelPicture, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
+    case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
+      .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .saveTheme,
+      .suspend, .quit:
       return nil
     }
   }

@@ -7,7 +7,6 @@ import base64, hashlib, json, sys
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 def sha256(data): return hashlib.sha256(data).digest()
-
 def content(line):  # an entry, and the bytes that its digest and its leaf are of
     entry, start = json.loads(line), line.index(',"payload":') + len(',"payload":')
     payload = line[start:json.JSONDecoder().raw_decode(line, start)[1]]
@@ -19,7 +18,6 @@ def root(hashes):  # RFC 6962, 2.1
     if len(hashes) < 2: return hashes[0] if hashes else sha256(b"")
     half = 1 << ((len(hashes) - 1).bit_length() - 1)
     return sha256(b"\1" + root(hashes[:half]) + root(hashes[half:]))
-
 def add(p, q):  # RFC 8032, 5.1.4
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
@@ -39,13 +37,15 @@ def is_signature(signature, message, key):
     q = add(point(signature[:32]), times(int.from_bytes(h, "little") % L, point(key)))
     return s < L and all((p[i] * q[2] - q[i] * p[2]) % P == 0 for i in (0, 1))
 
-leaves, previous = [], "0" * 64
+leaves, previous, hidden = [], "0" * 64, 0
 for number, line in enumerate(open(sys.argv[1], encoding="utf-8", newline="\n"), 1):
-    entry, data = content(line)
-    if (entry["sequence"], entry["previous"], entry["digest"]) != (number, previous, sha256(data).hex()):
+    (entry, data), own = content(line), "withheld" not in json.loads(line)
+    digest, leaf = (sha256(data).hex(), sha256(b"\0" + data).hex()) if own else (entry["digest"], entry["leaf"])
+    if (entry["sequence"], entry["previous"], entry["digest"]) != (number, previous, digest):
         sys.exit(f"broken at entry {number}")
-    leaves.append(sha256(b"\0" + data)); previous = entry["digest"]
-print(f"chain: {len(leaves)} entries, head {previous}\ntree: root {base64.b64encode(root(leaves)).decode()}")
+    leaves.append(bytes.fromhex(leaf)); previous = digest; hidden += not own
+print(f"chain: {len(leaves)} entries, {hidden} of them withheld and not checked, head {previous}")
+print(f"tree: root {base64.b64encode(root(leaves)).decode()}")
 if len(sys.argv) > 2:
     note = open(sys.argv[2], encoding="utf-8").read()
     text, lines = (note.split("\n\n", 1)[1] if note.startswith("c2sp.org/tlog-proof") else note).rsplit("\n\n", 1)

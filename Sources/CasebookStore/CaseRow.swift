@@ -8,19 +8,22 @@ import GRDB
 struct CaseRow {
   static let columns = [
     "case_id", "registered", "sequence", "scored", "rescored", "signed", "status", "reviewer", "stage", "received_key",
-    "probability_key", "status_key", "is_demonstration", "texts", "supplements",
+    "probability_key", "status_key", "is_demonstration", "texts", "supplements", "own_protocol", "house_protocol",
+    "readings",
   ]
 
-  /// Those that a casebook of `version` has.
-  static func columns(of version: Int) -> ArraySlice<String> {
-    version < 5 ? columns.prefix { $0 != "supplements" } : columns[...]
+  /// The columns of casebooks of `version`: until 4 nothing came after a signature, until 5 a case had no protocol.
+  static func columns(of version: Int) -> [String] {
+    if version < 5 { return Array(columns.dropLast(4)) }
+    return version < 6 ? Array(columns.dropLast(3)) : columns
   }
 
   /// In the order of ``columns``.
   let values: [DatabaseValue]
+  private let columns: [String]
 
-  /// The row that shows `projected`.
-  init(_ projected: ProjectedCase) {
+  /// The row that shows `projected`, in a casebook of `version`.
+  init(_ projected: ProjectedCase, version: Int = Schema.version) {
     let file = projected.file
     let contents: [(any DatabaseValueConvertible)?] = [
       file.id, projected.registered, projected.sequence, projected.scored, projected.rescored, projected.signed,
@@ -28,20 +31,19 @@ struct CaseRow {
       CasePlace(of: file, by: .probability).key, CasePlace(of: file, by: .status).key,
       file.finding?.model.demonstration == true, file.searchTexts.joined(separator: "\n").lowercased(),
       projected.supplements.isEmpty ? nil : projected.supplements.map(String.init).joined(separator: " "),
+      file.ownProtocol?.rawValue, file.houseProtocol.rawValue,
+      projected.readings.map(String.init).joined(separator: " "),
     ]
-    values = contents.map { $0?.databaseValue ?? .null }
+    columns = Self.columns(of: version)
+    values = contents.prefix(columns.count).map { $0?.databaseValue ?? .null }
   }
 
   /// Writes the row in place of the one that is there; as an update, so that the triggers which count see both.
-  ///
-  /// - Parameter version: of the casebook, while it is brought to a newer one.
-  func save(_ db: Database, version: Int = Schema.version) throws {
-    let columns = Self.columns(of: version)
-    try db.cachedStatement(sql: Self.upsert(columns)).execute(
-      arguments: StatementArguments(Array(values.prefix(columns.count))))
+  func save(_ db: Database) throws {
+    try db.cachedStatement(sql: Self.upsert(columns)).execute(arguments: StatementArguments(values))
   }
 
-  private static func upsert(_ columns: ArraySlice<String>) -> String {
+  private static func upsert(_ columns: [String]) -> String {
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     let changes = columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     return """
@@ -58,7 +60,7 @@ extension CaseRow {
   static let selection = """
     SELECT case_file.case_id, registered, case_file.sequence, scored, rescored, signed, status, reviewer,
       a.format, a.payload, b.format, b.payload, c.format, c.payload, d.format, d.payload, d.digest,
-      case_file.supplements
+      case_file.supplements, own_protocol, house_protocol, readings
     """
 
   /// The entries that hold what a row does not.
@@ -70,7 +72,9 @@ extension CaseRow {
   /// The case that is listed as `caseID`.
   static func fetch(_ db: Database, _ caseID: String) throws -> ProjectedCase? {
     let statement = try db.cachedStatement(sql: "\(selection) FROM case_file \(joins) WHERE case_file.case_id = ?")
-    guard var projected = try Row.fetchOne(statement, arguments: [caseID]).map(projected) else { return nil }
+    guard var projected = try Row.fetchOne(statement, arguments: [caseID]).map({ try projected($0, db) }) else {
+      return nil
+    }
     projected.file.supplements = try projected.supplements.map { try supplement($0, db) }
     return projected
   }
@@ -85,7 +89,7 @@ extension CaseRow {
   }
 
   /// The case of a row that ``selection`` fetched, without its supplements but for their entries.
-  private static func projected(_ row: Row) throws -> ProjectedCase {
+  private static func projected(_ row: Row, _ db: Database) throws -> ProjectedCase {
     guard case .registered(let record) = try event(row, 8, .caseRegistered),
       let status = CaseStatus(rawValue: try row.decode(String.self, atIndex: 6))
     else { throw JSONFailure.unexpected(path: "case_file") }
@@ -94,11 +98,15 @@ extension CaseRow {
     if case .scored(let finding) = try event(row, 12, .caseScored) { file.newerFinding = finding }
     if case .signed(let signOff) = try event(row, 14, .signed) { file.signOff = signOff }
     file.signOff?.entryDigest = try row.decode(String?.self, atIndex: 16)
+    file.ownProtocol = try readingProtocol(try row.decode(String?.self, atIndex: 17))
+    file.houseProtocol = try readingProtocol(try row.decode(String.self, atIndex: 18)) ?? .open
+    let readings = try row.decode(String.self, atIndex: 19).split(separator: " ").compactMap { Int($0) }
+    file.firstReads = try readings.map { try firstRead($0, db) }
     return ProjectedCase(
       file: file, registered: try row.decode(Int.self, atIndex: 1), sequence: try row.decode(Int.self, atIndex: 2),
       scored: try row.decode(Int?.self, atIndex: 3), rescored: try row.decode(Int?.self, atIndex: 4),
       signed: try row.decode(Int?.self, atIndex: 5),
-      supplements: try sequences(try row.decode(String?.self, atIndex: 17)))
+      supplements: try sequences(try row.decode(String?.self, atIndex: 17)), readings: readings)
   }
 
   private static func sequences(_ text: String?) throws -> [Int] {
@@ -106,6 +114,21 @@ extension CaseRow {
       guard let sequence = Int($0) else { throw JSONFailure.unexpected(path: "case_file.supplements") }
       return sequence
     }
+  }
+
+  private static func readingProtocol(_ code: String?) throws -> ReadingProtocol? {
+    guard let code else { return nil }
+    guard let known = ReadingProtocol(rawValue: code) else { throw JSONFailure.unexpected(path: "case_file") }
+    return known
+  }
+
+  private static func firstRead(_ sequence: Int, _ db: Database) throws -> FirstRead {
+    let statement = try db.cachedStatement(sql: "SELECT format, payload FROM ledger WHERE sequence = ?")
+    let row = try Row.fetchOne(statement, arguments: [sequence])
+    guard let row, case .firstRead(let read) = try event(row, 0, .firstRead) else {
+      throw JSONFailure.unexpected(path: "case_file")
+    }
+    return read
   }
 
   private static func event(_ row: Row, _ index: Int, _ kind: LedgerKind) throws -> LedgerEvent? {

@@ -106,11 +106,11 @@ extension Casebook: CaseStore {
     }
   }
 
-  private func draftedFile(_ caseID: String, _ db: Database) throws -> CaseFile {
+  func draftedFile(_ caseID: String, _ db: Database) throws -> CaseFile {
     var file = try file(caseID, db)
     file.draft = try DraftRow.fetch(caseID: caseID, reviewer: drafter, db)
     file.claim = try readingClaim(of: caseID, db)
-    return file
+    return file.disclosed(to: audience)
   }
 
   private func number(_ request: (sql: String, arguments: StatementArguments), _ db: Database) throws -> Int {

@@ -80,7 +80,8 @@ extension Casebook {
   }
 
   /// The next entry, of an event that is about no case, and the reviewers as it makes them.
-  private func append(_ event: LedgerEvent, signer: EntrySigner?, _ db: Database) throws -> Roster {
+  @discardableResult
+  func append(_ event: LedgerEvent, signer: EntrySigner?, _ db: Database) throws -> Roster {
     do {
       let entry = try LedgerEntry.following(
         try LedgerRow.last(db), time: now(), actor: actor, caseID: "", event: event, signer: signer,

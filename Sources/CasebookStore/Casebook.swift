@@ -18,17 +18,20 @@ public final class Casebook: Sendable {
   public let drafter: String
   /// What was done when it was opened to bring it to the newest version; `nil` where it had that.
   public let migration: CasebookMigration?
+  /// For whom cases are told.
+  let audience: Audience
   let access: DatabaseAccess
   let now: @Sendable () -> String
 
   private init(
-    path: String, actor: String, drafter: String, access: DatabaseAccess, now: @escaping @Sendable () -> String,
-    migration: CasebookMigration? = nil
+    path: String, actor: String, drafter: String, audience: Audience = .anybody, access: DatabaseAccess,
+    now: @escaping @Sendable () -> String, migration: CasebookMigration? = nil
   ) {
     self.path = path
     self.migration = migration
     self.actor = actor
     self.drafter = drafter
+    self.audience = audience
     self.access = access
     self.now = now
   }
@@ -79,10 +82,15 @@ public final class Casebook: Sendable {
     return Casebook(path: path, actor: name, drafter: name, access: access, now: now, migration: migration)
   }
 
-  /// The same casebook, with the drafts of `reviewer` instead of the account's: colleagues at one account each find
-  /// their own.
-  public func drafting(as reviewer: String) -> Casebook {
-    Casebook(path: path, actor: actor, drafter: Reviewer.name(reviewer), access: access, now: now)
+  /// The same casebook, told as far as `audience` may know it; for a reviewer with their drafts instead of the
+  /// account's: colleagues at one account each find their own.
+  public func opened(for audience: Audience) -> Casebook {
+    let drafter =
+      switch audience {
+      case .reviewer(let name): Reviewer.name(name)
+      case .anybody, .program: actor
+      }
+    return Casebook(path: path, actor: actor, drafter: drafter, audience: audience, access: access, now: now)
   }
 
   /// Opens a casebook that is only read; where it can be written, as ``open(path:createIfMissing:now:actor:)`` does.
@@ -122,7 +130,7 @@ extension Casebook {
   ///   too large for the ledger; `unavailable` where the casebook cannot be written.
   @discardableResult
   public func record(_ finding: Finding, for caseID: String) throws(CaseStoreFailure) -> CaseFile {
-    try write { db in try append(.scored(finding), to: caseID, db) }
+    try write { db in try append(.scored(finding), to: caseID, db).disclosed(to: audience) }
   }
 
   /// Says that `reviewer` reads the case, to sign it, and claims it for them; see
@@ -132,10 +140,10 @@ extension Casebook {
   ///   with `claimedBy` where another reviewer is reading it.
   @discardableResult
   public func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
-    try write { db in try openReview(caseID, Reviewer.name(reviewer), db) }
+    try write { db in try openReview(caseID, Reviewer.name(reviewer), db).disclosed(to: audience) }
   }
 
-  private func openReview(_ caseID: String, _ reviewer: String, _ db: Database) throws -> CaseFile {
+  func openReview(_ caseID: String, _ reviewer: String, _ db: Database) throws -> CaseFile {
     guard !reviewer.isEmpty else { throw CaseStoreFailure.signOff(.noReviewer) }
     return try takeUp(caseID, reviewer, in: .current, db)
   }
@@ -273,7 +281,8 @@ extension Casebook {
         digest: SHA256Hex.digest)
       var roster = try ReviewerRow.roster(db)
       try roster.follow(event, entry)
-      let projected = try Projection.next(try CaseRow.fetch(db, caseID), event, entry)
+      let house = try LedgerRow.houseProtocol(db)
+      let projected = try Projection.next(try CaseRow.fetch(db, caseID), event, entry, house: house)
       try LedgerRow.append(entry, db)
       try CaseRow(projected).save(db)
       return projected.file

@@ -25,6 +25,22 @@ enum LedgerRow {
     try String.fetchOne(db, sql: "SELECT digest FROM ledger WHERE sequence = ?", arguments: [sequence])
   }
 
+  /// How cases are read that have no protocol of their own: what the last entry says that sets it, found along an
+  /// index.
+  static func houseProtocol(_ db: Database) throws -> ReadingProtocol {
+    let row = try Row.fetchOne(try db.cachedStatement(sql: lastHouseProtocol))
+    guard let row else { return .open }
+    let payload = try row.decode(Data.self, atIndex: 1)
+    let format = try row.decode(Int.self, atIndex: 0)
+    guard case .protocolSet(let setting) = try LedgerEvent(kind: .protocolSet, payload: Array(payload), format: format)
+    else { return .open }
+    return setting.readingProtocol
+  }
+
+  static let lastHouseProtocol = """
+    SELECT format, payload FROM ledger WHERE kind = 'protocol-set' AND case_id = '' ORDER BY sequence DESC LIMIT 1
+    """
+
   /// Adds an entry and says in `head` that it is the last one.
   static func append(_ entry: LedgerEntry, _ db: Database) throws {
     try db.cachedStatement(

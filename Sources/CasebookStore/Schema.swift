@@ -19,11 +19,11 @@ enum Schema {
   static let applicationID: Int32 = 0x436F_536C
 
   /// The `user_version` (bytes 60 to 63) that this code reads and writes: the number of the last migration.
-  static let version = 5
+  static let version = 6
 
   private static let names = [
     "1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers",
-    "5 supplements, requests for a case",
+    "5 supplements, requests for a case", "6 reading protocols",
   ]
 
   static var migrator: DatabaseMigrator {
@@ -45,6 +45,10 @@ enum Schema {
       try db.execute(sql: supplements)
       try db.execute(sql: "PRAGMA user_version = 5")
     }
+    migrator.registerMigration(names[5]) { db in
+      try db.execute(sql: protocols)
+      try db.execute(sql: "PRAGMA user_version = 6")
+    }
     return migrator
   }
 
@@ -56,7 +60,7 @@ enum Schema {
     try LedgerRow.forEach(db) { try checker.check($0) }
     try FormerCaseRow.check(db, against: checker.projection)
     try db.execute(sql: formats + "DROP TABLE case_file;" + lists + tally)
-    for projected in checker.projection.ordered { try CaseRow(projected).save(db, version: 3) }
+    for projected in checker.projection.ordered { try CaseRow(projected, version: 3).save(db) }
     try db.execute(sql: "PRAGMA user_version = 3")
   }
 
@@ -238,6 +242,15 @@ enum Schema {
       asked TEXT NOT NULL,
       kept INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// How a case is read, and which entries hold its readers' first calls, with blanks between them. The casebook's own
+  /// protocol stands in the ledger alone, where an index finds it.
+  private static let protocols = """
+    ALTER TABLE case_file ADD COLUMN own_protocol TEXT;
+    ALTER TABLE case_file ADD COLUMN house_protocol TEXT NOT NULL DEFAULT 'open';
+    ALTER TABLE case_file ADD COLUMN readings TEXT NOT NULL DEFAULT '';
+    CREATE INDEX house_protocol ON ledger (sequence) WHERE kind = 'protocol-set' AND case_id = '';
     """
 
   private static let drafts = """

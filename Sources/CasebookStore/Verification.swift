@@ -102,8 +102,11 @@ extension Verification {
     try (0..<columns).map { try StoredValue(row, at: $0) }
   }
 
+  /// Of the version that the casebook has: one on read-only media is not brought to a newer one.
+  private var columns: [String] { get throws { CaseRow.columns(of: try Schema.found(db)) } }
+
   private func compare(_ row: [StoredValue], _ projected: ProjectedCase, _ projection: Projection) throws {
-    let expected = CaseRow(projected).values.prefix(row.count).map(StoredValue.init)
+    let expected = CaseRow(projected, version: try Schema.found(db)).values.map(StoredValue.init)
     guard let column = row.indices.first(where: { row[$0] != expected[$0] }) else { return }
     if isAhead(row, expected, of: projection) { throw fault(.missing, sequence: projection.sequence + 1) }
     guard column == 0 else { throw broken(projected, .projectionDiffers(column: CaseRow.columns[column])) }

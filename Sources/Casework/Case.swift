@@ -119,6 +119,14 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var claim: ReadingClaim?
   /// What was added and changed after the case was closed, in its order; ``signOff`` stays what was signed first.
   public var supplements: [Supplement]
+  /// How the case is read where that was set for it alone.
+  public var ownProtocol: ReadingProtocol?
+  /// How the casebook's cases are read; of a closed case how they were read when it was closed.
+  public var houseProtocol = ReadingProtocol.open
+  /// The readers' first calls, in their order.
+  public var firstReads: [FirstRead] = []
+  /// Until when its finding, and what colleagues say, is withheld: set where ``disclosed(to:)`` has taken these away.
+  public internal(set) var withheld: Withholding?
 
   /// A case as it stands: what was registered, its status, and what has happened to it so far.
   public init(

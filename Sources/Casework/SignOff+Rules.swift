@@ -29,6 +29,18 @@ public enum SignOffProblem: Error, Equatable, Sendable {
   case notScored
   /// Nobody opened the review.
   case notInReview
+  /// The case is read blinded, and the signer has given no first call.
+  case firstCallAwaited
+  /// The case is not read blinded: there is no first call to give.
+  case firstCallNotAsked
+  /// The reader has given their first call, which is never changed.
+  case firstCallStands
+  /// A grade of other than 1 to 3.
+  case noSuchGrade(Int)
+  /// The case is read so that a signature needs the workstation, and there was none.
+  case needsWorkstation(ReadingProtocol)
+  /// The sign-off tells of another protocol or first call than the ledger.
+  case otherReading
 }
 
 extension SignOff {
@@ -45,6 +57,31 @@ extension SignOff {
   ///   - finding: what the reviewer saw and signs upon.
   ///   - reviewer: printed name.
   ///   - now: ISO 8601 with seconds, UTC.
+  ///   - readingProtocol: how the case is read.
+  ///   - firstRead: what the reviewer committed first, where the protocol asks for it.
+  /// - Throws: the first rule that the draft breaks.
+  public static func make(
+    _ draft: SignOffDraft, finding: Finding, reviewer: String, now: String, under readingProtocol: ReadingProtocol,
+    firstRead: FirstRead?
+  ) throws(SignOffProblem) -> SignOff {
+    try requireRead(draft, readingProtocol, firstRead)
+    var signOff = try make(draft, finding: finding, reviewer: reviewer, now: now)
+    signOff.readingProtocol = readingProtocol
+    signOff.firstRead = firstRead
+    return signOff
+  }
+
+  /// What is signed blinded is signed at the workstation, after a first call.
+  private static func requireRead(
+    _ draft: SignOffDraft, _ readingProtocol: ReadingProtocol, _ firstRead: FirstRead?
+  ) throws(SignOffProblem) {
+    guard readingProtocol.asksFirstCall else { return }
+    if case .noPicture = draft.shown { throw .needsWorkstation(readingProtocol) }
+    guard firstRead != nil else { throw .firstCallAwaited }
+  }
+
+  /// The same without how the case is read: a draft made what it would sign.
+  ///
   /// - Throws: the first rule that the draft breaks.
   public static func make(
     _ draft: SignOffDraft, finding: Finding, reviewer: String, now: String

@@ -139,6 +139,10 @@ public struct SignOff: Hashable, Sendable, Codable {
   public var meaning: SignatureMeaning
   /// What of the slides the signer had on the screen; `nil` in entries of before, which did not tell.
   public var shown: SlidesShown?
+  /// How the case was read; `nil` in entries of before there were protocols.
+  public var readingProtocol: ReadingProtocol?
+  /// What the signer committed before the model's call was shown to them, where the protocol asks for it.
+  public var firstRead: FirstRead?
   /// The finding that was signed upon.
   public var findingID: String
   /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.
@@ -147,7 +151,8 @@ public struct SignOff: Hashable, Sendable, Codable {
   /// A signed reading as it stands; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(
     decision: Decision, finalCall: Call?, reason: SignOffReason?, comment: String, reviewer: String, signedAt: String,
-    meaning: SignatureMeaning, shown: SlidesShown? = nil, findingID: String, entryDigest: String? = nil
+    meaning: SignatureMeaning, shown: SlidesShown? = nil, readingProtocol: ReadingProtocol? = nil,
+    firstRead: FirstRead? = nil, findingID: String, entryDigest: String? = nil
   ) {
     self.decision = decision
     self.finalCall = finalCall
@@ -157,6 +162,8 @@ public struct SignOff: Hashable, Sendable, Codable {
     self.signedAt = signedAt
     self.meaning = meaning
     self.shown = shown
+    self.readingProtocol = readingProtocol
+    self.firstRead = firstRead
     self.findingID = findingID
     self.entryDigest = entryDigest
   }

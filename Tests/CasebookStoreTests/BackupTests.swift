@@ -36,7 +36,7 @@ struct BackupTests {
     let copy = try opened(target)
     guard case .intact(7, backup.head, _) = try copy.verify() else { throw Example.Missing() }
     #expect(try copy.exportLines() == casebook.exportLines())
-    #expect(try copy.drafting(as: casebook.drafter).caseFile("S26-2").draft == Example.override)
+    #expect(try copy.opened(for: .reviewer(casebook.drafter)).caseFile("S26-2").draft == Example.override)
   }
 
   @Test("has what lies in the log still, which a reader keeps from being emptied")

@@ -40,6 +40,7 @@ struct QueryPlanTests {
     let requests = [
       Casebook.changedSince.replacing("?", with: "1"),
       "\(CaseRow.selection) FROM case_file \(CaseRow.joins) WHERE case_file.case_id = 'S26-1'",
+      LedgerRow.lastHouseProtocol,
       "SELECT sequence FROM ledger WHERE sequence > 3 ORDER BY sequence LIMIT 5",
     ]
     for sql in requests {

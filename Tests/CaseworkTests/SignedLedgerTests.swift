@@ -35,8 +35,9 @@ struct SignedLedgerTests {
     for (event, signer) in steps {
       let isAboutCase =
         switch event {
-        case .registered, .scored, .reviewOpened, .signed, .addendum, .amended: true
-        case .casebookCreated, .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked: false
+        case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .firstRead: true
+        case .casebookCreated, .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet:
+          false
         }
       entries.append(
         try LedgerEntry.following(

@@ -20,10 +20,12 @@ struct StoredCodesTests {
       codes(ReceptorStatus.self), codes(MenopausalStatus.self), codes(Chemotherapy.self), codes(HormoneTherapy.self),
       codes(Detection.self), codes(QualityFlag.Kind.self), codes(QualityDetail.Key.self), codes(ReviewerRole.self),
       codes(ReviewerRight.self), codes(AmendmentClass.self),
+      codes(ReviewerRight.self), codes(ReadingProtocol.self), codes(FirstCall.self), codes(ReadingConfidence.self),
+      codes(Withholding.self),
     ]
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
-      reviewer-retired passphrase-changed reviewer-locked
+      reviewer-retired passphrase-changed reviewer-locked protocol-set first-read
       new scored in-review signed addendum amended deferred rejected
       all new scored in-review signed
       received probability status name
@@ -58,6 +60,10 @@ struct StoredCodesTests {
       pathologist resident engineer quality
       sign amend admit see-identities export-identities
       misinterpretation misidentification specimen report-defect
+      open blinded-first
+      high low unsure
+      low moderate high
+      until-first-call until-closed
       """
     #expect(found.map { $0.joined(separator: " ") } == table.split(separator: "\n").map(String.init))
   }

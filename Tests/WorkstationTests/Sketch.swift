@@ -231,9 +231,9 @@ struct Bench {
       case .loadPage(let request):
         let page = CaseListing(cases, request.query).page(after: request.place, limit: request.limit, entry: entry)
         take(in: update(&state, .pageLoaded(request, page)))
-      case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .loadTiles,
-        .drawPicture, .cancelPicture, .saveDraft,
-        .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
+      case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
+        .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement,
+        .saveTheme, .suspend, .quit:
         continue
       }
     }
@@ -325,9 +325,9 @@ extension Effect {
   var asksForRows: Bool {
     switch self {
     case .listCases, .loadPage: true
-    case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .loadTiles,
-      .drawPicture, .cancelPicture, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
+    case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
+      .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement,
+      .saveTheme, .suspend, .quit:
       false
     }
   }

@@ -10,7 +10,8 @@ extension SignOff {
         JSONMember("comment", .string(comment)), JSONMember("reviewer", .string(reviewer)),
         JSONMember("signedAt", .string(signedAt)), JSONMember("meaning", .string(meaning.rawValue)),
         JSONMember("findingID", TypedText.finding.json(findingID)),
-      ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown))
+      ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown)
+        + FirstRead.members(readingProtocol, firstRead))
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
@@ -20,6 +21,7 @@ extension SignOff {
       reason: try SignOffReason.read(reader, of: decision), comment: try reader.string("comment"),
       reviewer: try reader.string("reviewer"), signedAt: try reader.string("signedAt"),
       meaning: try reader.word("meaning"), shown: try SlidesShown.read(reader),
+      readingProtocol: try reader.optionalWord("protocol"), firstRead: try FirstRead.read(reader),
       findingID: try TypedText.finding.read("findingID", reader))
   }
 }

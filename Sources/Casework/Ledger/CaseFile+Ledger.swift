@@ -49,6 +49,8 @@ extension CaseFile {
       throw .misplaced
     case .scored(let finding): file.score(finding)
     case .reviewOpened(let reviewer): try file.open(by: reviewer)
+    case .protocolSet(let setting): try file.set(setting)
+    case .firstRead(let read): try file.take(read)
     case .signed(let signOff): try file.sign(signOff, digest: digest)
     case .addendum(let addendum): try file.add(addendum, digest: digest)
     case .amended(let amendment): try file.amend(amendment, digest: digest)
@@ -84,7 +86,7 @@ extension CaseFile {
   }
 
   /// Who has taken the case up and has not signed it.
-  private var reviewerAtWork: String? {
+  var reviewerAtWork: String? {
     switch status {
     case .inReview: reviewer
     case .new, .scored, .signed, .addendum, .amended, .deferred, .rejected: nil
@@ -105,9 +107,20 @@ extension CaseFile {
     guard finding.id == signed.findingID else {
       throw .conflict(.findingChanged(seen: signed.findingID, now: finding.id))
     }
+    try requireAsRead(signed)
     signOff = signed
     signOff?.entryDigest = digest
     status = signed.decision.statusAfter
+  }
+}
+
+extension CaseFile {
+  /// The record tells how the case was read as the ledger does; entries of before there were protocols say nothing.
+  private func requireAsRead(_ signed: SignOff) throws(TransitionProblem) {
+    let told = signed.readingProtocol ?? .open
+    let first = readingProtocol.asksFirstCall ? firstRead(of: signed.reviewer) : nil
+    guard told.rawValue == readingProtocol.rawValue, signed.firstRead == first else { throw .signOff(.otherReading) }
+    guard !readingProtocol.asksFirstCall || first != nil else { throw .signOff(.firstCallAwaited) }
   }
 }
 

@@ -114,18 +114,35 @@ public struct LedgerEntry: Hashable, Sendable, Identifiable {
   /// object; its canonical form is what was hashed), `previous`, `sequence`, `signature` (hexadecimal) and `signer`
   /// where there are any, `time`. A payload that is no JSON any more stands
   /// there as a string.
-  public var exportLine: String {
-    let content = (try? JSONValue(parsing: payload)) ?? .string(String(decoding: payload, as: UTF8.self))
-    var members = [
-      JSONMember("format", .integer(format)), JSONMember("sequence", .integer(sequence)),
-      JSONMember("time", .string(time)), JSONMember("actor", .string(actor)), JSONMember("kind", .string(kind)),
-      JSONMember("case", .string(caseID)), JSONMember("payload", content), JSONMember("previous", .string(previous)),
-      JSONMember("digest", .string(digest)),
-    ]
+  public var exportLine: String { exportLine(content, []) }
+
+  /// The same without what it tells: `payload` is `null`, and `withheld` says until when. `leaf` is what a tree over
+  /// the entries has of it: SHA-256 of a zero byte and ``digestInput``.
+  public func exportLine(withheld withholding: Withholding, digest: Digest) -> String {
+    exportLine(
+      .null,
+      [
+        JSONMember("leaf", .string(digest([0] + digestInput))),
+        JSONMember("withheld", .string(withholding.rawValue)),
+      ])
+  }
+
+  private func exportLine(_ content: JSONValue, _ others: [JSONMember]) -> String {
+    var members =
+      others + [
+        JSONMember("format", .integer(format)), JSONMember("sequence", .integer(sequence)),
+        JSONMember("time", .string(time)), JSONMember("actor", .string(actor)), JSONMember("kind", .string(kind)),
+        JSONMember("case", .string(caseID)), JSONMember("payload", content), JSONMember("previous", .string(previous)),
+        JSONMember("digest", .string(digest)),
+      ]
     if let signer { members.append(JSONMember("signer", .string(signer))) }
     if let signature {
       members.append(JSONMember("signature", .string(Hexadecimal.text(signature))))
     }
     return String(decoding: JSONValue.object(members).canonicalBytes, as: UTF8.self)
+  }
+
+  private var content: JSONValue {
+    (try? JSONValue(parsing: payload)) ?? .string(String(decoding: payload, as: UTF8.self))
   }
 }

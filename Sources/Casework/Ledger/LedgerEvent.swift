@@ -15,6 +15,8 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case reviewerRetired = "reviewer-retired"
   case passphraseChanged = "passphrase-changed"
   case reviewerLocked = "reviewer-locked"
+  case protocolSet = "protocol-set"
+  case firstRead = "first-read"
 }
 
 extension LedgerKind {
@@ -34,7 +36,7 @@ extension LedgerKind {
     case .signed: "signed"
     case .addendum: "addendum"
     case .amended: "amended"
-    case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked: nil
+    case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead: nil
     }
   }
 }
@@ -59,6 +61,10 @@ public enum LedgerEvent: Equatable, Sendable {
   case addendum(Addendum)
   /// A reading that closed a case was changed.
   case amended(Amendment)
+  /// How a case is read from now on, or without a case how all are that have no protocol of their own.
+  case protocolSet(ProtocolSetting)
+  /// A reader has called a case by its slides and clinical data alone.
+  case firstRead(FirstRead)
 
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
   ///
@@ -82,6 +88,8 @@ public enum LedgerEvent: Equatable, Sendable {
     case .reviewerLocked: .reviewerLocked
     case .addendum: .addendum
     case .amended: .amended
+    case .protocolSet: .protocolSet
+    case .firstRead: .firstRead
     }
   }
 
@@ -98,6 +106,8 @@ public enum LedgerEvent: Equatable, Sendable {
     case .passphraseChanged(let sealing): sealing.json
     case .addendum(let addendum): addendum.json
     case .amended(let amendment): amendment.json
+    case .protocolSet(let setting): setting.json
+    case .firstRead(let read): read.json
     }
   }
 
@@ -129,7 +139,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .caseScored: FirstFormat.finding(payload)
     case .signed: FirstFormat.signOff(payload)
     case .casebookCreated, .reviewOpened, .addendum, .amended, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
-      .reviewerLocked:
+      .reviewerLocked, .protocolSet, .firstRead:
       payload
     }
   }
@@ -148,6 +158,8 @@ public enum LedgerEvent: Equatable, Sendable {
     case .reviewerLocked: self = .reviewerLocked(try ReviewerKeyNote(reader))
     case .addendum: self = .addendum(try Addendum(reader))
     case .amended: self = .amended(try Amendment(reader))
+    case .protocolSet: self = .protocolSet(try ProtocolSetting(reader))
+    case .firstRead: self = .firstRead(try FirstRead(reader))
     }
   }
 }
@@ -167,7 +179,7 @@ extension LedgerEvent {
     case .addendum(let addendum): .addendum(addendum)
     case .amended(let amendment): .amendment(amendment)
     case .casebookCreated, .registered, .scored, .reviewOpened, .signed, .reviewerAdmitted, .reviewerRetired,
-      .passphraseChanged, .reviewerLocked:
+      .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead:
       nil
     }
   }

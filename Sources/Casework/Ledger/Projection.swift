@@ -14,11 +14,13 @@ public struct ProjectedCase: Equatable, Sendable {
   public var signed: Int?
   /// The entries that hold its addenda and amendments, in their order.
   public var supplements: [Int]
+  /// The entries that hold its readers' first calls.
+  public var readings: [Int]
 
   /// A case as the ledger makes it.
   public init(
     file: CaseFile, registered: Int, sequence: Int, scored: Int? = nil, rescored: Int? = nil, signed: Int? = nil,
-    supplements: [Int] = []
+    supplements: [Int] = [], readings: [Int] = []
   ) {
     self.file = file
     self.registered = registered
@@ -27,10 +29,21 @@ public struct ProjectedCase: Equatable, Sendable {
     self.rescored = rescored
     self.signed = signed
     self.supplements = supplements
+    self.readings = readings
   }
 
   /// The entry to name where something is wrong with the case: the last signature, if there is one.
   public var decisive: Int { supplements.last ?? signed ?? sequence }
+
+  /// The same case once the casebook's protocol was set to `house` by entry `sequence`; `nil` where that changes
+  /// nothing of it.
+  public func following(_ house: ReadingProtocol, at sequence: Int) -> ProjectedCase? {
+    guard file.follows(house) else { return nil }
+    var next = self
+    next.file.houseProtocol = house
+    next.sequence = sequence
+    return next
+  }
 }
 
 /// All cases, as the ledger makes them: the fold of its entries.
@@ -41,6 +54,8 @@ public struct Projection: Equatable, Sendable {
   public private(set) var findings: [String: Int] = [:]
   /// Who was admitted, and who may still sign.
   public private(set) var roster = Roster()
+  /// How cases are read that have no protocol of their own.
+  public private(set) var houseProtocol = ReadingProtocol.open
   /// The last entry folded; 0 before the first.
   public private(set) var sequence = 0
 
@@ -84,17 +99,26 @@ public struct Projection: Equatable, Sendable {
     case .casebookCreated: guard entry.sequence == 1, entry.caseID.isEmpty else { throw .misplaced }
     case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked:
       guard entry.sequence > 1, entry.caseID.isEmpty else { throw .misplaced }
-    case .registered, .scored, .reviewOpened, .signed, .addendum, .amended:
+    case .protocolSet(let setting) where entry.caseID.isEmpty:
       guard entry.sequence > 1 else { throw .misplaced }
-      cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry)
+      follow(setting.readingProtocol, at: entry.sequence)
+    case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .protocolSet, .firstRead:
+      guard entry.sequence > 1 else { throw .misplaced }
+      cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry, house: houseProtocol)
     }
+  }
+
+  private mutating func follow(_ house: ReadingProtocol, at sequence: Int) {
+    houseProtocol = house
+    cases = cases.mapValues { $0.following(house, at: sequence) ?? $0 }
   }
 
   /// What `entry` makes of one case: the step that the casebook takes at each write, and ``fold(_:)`` at each entry.
   ///
+  /// - Parameter house: how cases are read that have no protocol of their own.
   /// - Throws: why the event cannot happen to the case as it stands.
   public static func next(
-    _ projected: ProjectedCase?, _ event: LedgerEvent, _ entry: LedgerEntry
+    _ projected: ProjectedCase?, _ event: LedgerEvent, _ entry: LedgerEntry, house: ReadingProtocol
   ) throws(TransitionProblem) -> ProjectedCase {
     let file = try CaseFile.applying(event, to: projected?.file, caseID: entry.caseID, digest: entry.digest)
     var next = projected ?? ProjectedCase(file: file, registered: entry.sequence, sequence: entry.sequence)
@@ -105,7 +129,9 @@ public struct Projection: Equatable, Sendable {
     case .scored: next.scored = entry.sequence
     case .signed: next.signed = entry.sequence
     case .addendum, .amended: next.supplements.append(entry.sequence)
-    case .casebookCreated, .registered, .reviewOpened, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
+    case .registered: next.file.houseProtocol = house
+    case .firstRead: next.readings.append(entry.sequence)
+    case .casebookCreated, .reviewOpened, .protocolSet, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked:
       break
     }

@@ -11,7 +11,8 @@ extension Roster {
 
   private mutating func take(_ event: LedgerEvent, _ entry: LedgerEntry) throws(IdentityProblem) {
     switch event {
-    case .casebookCreated, .registered, .scored, .reviewOpened: try requireNone(entry)
+    case .casebookCreated, .registered, .scored, .reviewOpened, .firstRead: try requireNone(entry)
+    case .protocolSet(let setting): try require(.admit, under: setting.reviewer, entry)
     case .signed(let signOff): try require(.sign, under: signOff.reviewer, entry)
     case .addendum(let addendum): try require(.amend, under: addendum.reviewer, entry)
     case .amended(let amendment): try require(.amend, under: amendment.reading.reviewer, entry)

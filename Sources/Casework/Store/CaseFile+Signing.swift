@@ -28,6 +28,11 @@ extension CaseFile {
     }
   }
 
+  /// - Throws: `signOff` with `needsWorkstation` where the case is read so that it is not signed from a shell.
+  public func requireSignableFromShell() throws(CaseStoreFailure) {
+    if isBlinded { throw .signOff(.needsWorkstation(readingProtocol)) }
+  }
+
   /// The signed reading that `draft` makes of the case.
   ///
   /// What the ledger's state machine would refuse is refused here first, so that a stale screen hears that before it
@@ -41,7 +46,9 @@ extension CaseFile {
     guard let finding else { throw .signOff(.notScored) }
     guard finding.id == findingID else { throw .conflict(.findingChanged(seen: findingID, now: finding.id)) }
     do {
-      return try SignOff.make(draft, finding: finding, reviewer: reviewer, now: now)
+      return try SignOff.make(
+        draft, finding: finding, reviewer: reviewer, now: now, under: readingProtocol,
+        firstRead: readingProtocol.asksFirstCall ? firstRead(of: reviewer) : nil)
     } catch { throw .signOff(error) }
   }
 }

@@ -68,12 +68,18 @@ extension CaseStatus {
 }
 
 extension CaseFile {
-  /// What a search looks through: names, people, slides, status, and the call that stands.
+  /// What a search looks through: names, people, slides, status, and the call that stands; of a case that is read
+  /// blinded no call, and nobody who gave one.
   public var searchTexts: [String] {
     let call = standing.map { $0.finalCall?.searchText ?? $0.decision.rawValue } ?? finding?.searchText
-    let fields = [id, record.patient, record.note, reviewer, call, signOff?.reviewer, status.rawValue]
-    return fields.compactMap(\.self) + record.slides.map(\.fileName) + supplements.map(\.reviewer)
+    let said = isBlinded ? [] : [call, signOff?.reviewer] + supplements.map(\.reviewer)
+    let fields = [id, record.patient, record.note, reviewer] + said + [status.rawValue]
+    return fields.compactMap(\.self) + record.slides.map(\.fileName)
   }
+
+  /// What the case is listed by among others: the probability that is shown; none of a case that is read blinded,
+  /// whoever asks.
+  public var listedProbability: Double? { isBlinded ? nil : shownProbability }
 
   /// The model's probability where it may be shown as an answer.
   public var shownProbability: Double? { finding.flatMap { $0.call.isAnswer ? $0.probability5y : nil } }
@@ -98,7 +104,7 @@ extension CasePlace {
   public init(of file: CaseFile, by key: CaseOrderKey) {
     switch key {
     case .received: self.init(key: file.record.received.map { "0" + $0 } ?? "1", caseID: file.id)
-    case .probability: self.init(key: Self.descending(file.shownProbability), caseID: file.id)
+    case .probability: self.init(key: Self.descending(file.listedProbability), caseID: file.id)
     case .status: self.init(key: file.status.orderKey, caseID: file.id)
     case .name: self.init(key: "", caseID: file.id)
     }

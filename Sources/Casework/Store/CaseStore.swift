@@ -7,6 +7,10 @@
 /// Every call throws `unavailable` where the casebook does not answer or cannot be written. A call about one case
 /// throws `noSuchCase` where there is none of that name.
 public protocol CaseStore: ReviewerStore {
+  /// The same casebook, told as far as `audience` may know it: see ``CaseFile/disclosed(to:)``. A casebook that was
+  /// just opened tells what anybody may know. A reviewer finds their own drafts.
+  func opened(for audience: Audience) -> Self
+
   // MARK: Lists
 
   /// The cases of `query` that come after `place`, at most `limit`; the first ones where there is no place.
@@ -70,6 +74,15 @@ public protocol CaseStore: ReviewerStore {
   /// it. The drafts of both stay theirs. Does nothing where nobody asks any more.
   func answerRequest(_ caseID: String, reviewer: String, gives: Bool) async throws(CaseStoreFailure)
 
+  /// Commits what `read` says of the case: its reader's first call, which is theirs alone and never changed. The case
+  /// is claimed for them as by ``openReview(_:reviewer:)``; the time is the store's.
+  ///
+  /// - Returns: the case with all that is shown to them now.
+  /// - Throws: `signOff` with `firstCallNotAsked` where the case is not read so, `firstCallStands` where they gave one,
+  ///   `noSuchGrade`; and as ``openReview(_:reviewer:)``.
+  @discardableResult
+  func commit(_ read: FirstRead, to caseID: String) async throws(CaseStoreFailure) -> CaseFile
+
   /// Keeps the draft of whoever asks; `nil` takes it away. Drafts are in no ledger, and last through a crash.
   func saveDraft(_ caseID: String, _ draft: SignOffDraft?) async throws(CaseStoreFailure)
 
@@ -105,6 +118,19 @@ public protocol CaseStore: ReviewerStore {
   func supplement(
     _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner?
   ) async throws(CaseStoreFailure) -> Supplement
+
+  // MARK: Protocols
+
+  /// How cases are read that have no protocol of their own.
+  func houseProtocol() async throws(CaseStoreFailure) -> ReadingProtocol
+
+  /// Sets how the case `caseID` is read from now on; without a case how all are that are not closed and have no
+  /// protocol of their own.
+  ///
+  /// - Parameter signer: the key of `setting`'s reviewer. Only a casebook to which nobody was ever admitted takes it
+  ///   without.
+  /// - Throws: `conflict` with `alreadySigned`; `identity` where the key may not admit, or is another one's.
+  func set(_ setting: ProtocolSetting, for caseID: String?, signer: EntrySigner?) async throws(CaseStoreFailure)
 
   // MARK: Claims
 

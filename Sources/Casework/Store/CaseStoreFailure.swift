@@ -10,6 +10,8 @@ public enum CaseStoreFailure: Error, Equatable, Sendable {
   case refused(id: String, TransitionProblem)
   /// The case cannot be opened for review or signed so.
   case signOff(SignOffProblem)
+  /// The case is read blinded, and whoever asks is not told that yet.
+  case withheld(id: String, WithheldContent, Withholding)
   /// Somebody else was faster: what was shown is not what is there now.
   case conflict(CaseConflict)
   /// Whoever asked is not who they must be, or may not do it.

@@ -7,6 +7,8 @@ import Synchronization
 package final class MemoryCaseStore: CaseStore {
   /// Who is at the keyboard: stands in every entry.
   package let actor: String
+  /// For whom cases are told.
+  private let audience: Audience
   private let book: Book
   private let now: @Sendable () -> String
   let digest: Digest
@@ -24,6 +26,7 @@ package final class MemoryCaseStore: CaseStore {
     signatures: @escaping SignatureCheck = { _, _, _ in false }
   ) {
     self.actor = CleanText.cleaned(actor)
+    audience = .anybody
     self.now = now
     self.digest = digest
     self.signatures = signatures
@@ -35,12 +38,21 @@ package final class MemoryCaseStore: CaseStore {
   }
 
   /// The casebook of `other`, opened by another person or program.
-  package init(actor: String, sharing other: MemoryCaseStore) {
-    self.actor = CleanText.cleaned(actor)
+  package convenience init(actor: String, sharing other: MemoryCaseStore) {
+    self.init(actor: CleanText.cleaned(actor), audience: .anybody, sharing: other)
+  }
+
+  private init(actor: String, audience: Audience, sharing other: MemoryCaseStore) {
+    self.actor = actor
+    self.audience = audience
     book = other.book
     now = other.now
     digest = other.digest
     signatures = other.signatures
+  }
+
+  package func opened(for audience: Audience) -> MemoryCaseStore {
+    MemoryCaseStore(actor: actor, audience: audience, sharing: self)
   }
 
   /// From now on every call throws `failure`, as `unavailable`; `nil` ends that.
@@ -146,7 +158,7 @@ extension MemoryCaseStore {
     var file = file
     file.draft = state.drafts[DraftKey(caseID: file.id, actor: actor)]
     file.claim = standingClaim(of: file.id, state)
-    return file
+    return file.disclosed(to: audience)
   }
 }
 
@@ -161,13 +173,27 @@ extension MemoryCaseStore {
 
   @discardableResult
   package func record(_ finding: Finding, for caseID: String) throws(CaseStoreFailure) -> CaseFile {
-    try change { state throws(CaseStoreFailure) in try self.append(.scored(finding), to: caseID, &state) }
+    try change { state throws(CaseStoreFailure) in
+      try self.append(.scored(finding), to: caseID, &state).disclosed(to: self.audience)
+    }
   }
 
   @discardableResult
   package func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
     try change { state throws(CaseStoreFailure) in
-      try self.open(caseID, Reviewer.name(reviewer), &state)
+      try self.open(caseID, Reviewer.name(reviewer), &state).disclosed(to: self.audience)
+    }
+  }
+
+  @discardableResult
+  package func commit(_ read: FirstRead, to caseID: String) throws(CaseStoreFailure) -> CaseFile {
+    var read = read
+    read.reviewer = Reviewer.name(read.reviewer)
+    read.readAt = now()
+    let committed = read
+    return try change { state throws(CaseStoreFailure) in
+      _ = try self.open(caseID, committed.reviewer, &state)
+      return self.drafted(try self.append(.firstRead(committed), to: caseID, &state), state)
     }
   }
 
@@ -277,6 +303,22 @@ extension MemoryCaseStore {
   }
 }
 
+// MARK: - Protocols
+
+extension MemoryCaseStore {
+  package func houseProtocol() throws(CaseStoreFailure) -> ReadingProtocol { try look { $0.projection.houseProtocol } }
+
+  package func set(
+    _ setting: ProtocolSetting, for caseID: String?, signer: EntrySigner?
+  ) throws(CaseStoreFailure) {
+    try change { state throws(CaseStoreFailure) in
+      guard let caseID else { return try self.append(.protocolSet(setting), signer: signer, &state) }
+      _ = try Self.known(caseID, state)
+      _ = try self.append(.protocolSet(setting), to: caseID, signer: signer, &state)
+    }
+  }
+}
+
 // MARK: - Claims
 
 extension MemoryCaseStore {
@@ -292,7 +334,8 @@ extension MemoryCaseStore {
       let token = "claim \(state.claimCount)"
       state.claims[key] = Claim(
         token: token, holder: ClaimHolder(name: self.actor, process: 0, since: self.now()), lease: lease, renewed: time)
-      return .taken(CaseClaim(caseID: caseID, purpose: purpose, token: token), file)
+      return .taken(
+        CaseClaim(caseID: caseID, purpose: purpose, token: token), file.disclosed(to: self.audience))
     }
   }
 
@@ -315,7 +358,7 @@ extension MemoryCaseStore {
     try change { state throws(CaseStoreFailure) in
       try Self.require(claim, state)
       state.claims[ClaimKey(caseID: claim.caseID, purpose: claim.purpose)] = nil
-      return try self.append(.scored(finding), to: claim.caseID, &state)
+      return try self.append(.scored(finding), to: claim.caseID, &state).disclosed(to: self.audience)
     }
   }
 

@@ -24,13 +24,23 @@ package enum CaseJSON {
       "finalCall": JSONValue(word: file.standing?.finalCall),
       "decision": JSONValue(word: file.standing?.decision), "signedBy": JSONValue(file.standing?.reviewer),
       "modelCall": JSONValue(word: file.finding?.call),
+      "protocol": .string(file.readingProtocol.rawValue), "withheld": JSONValue(word: file.withheld),
       "received": JSONValue(record.received),
       "patient": JSONValue(record.patient), "reviewer": JSONValue(file.reviewer), "note": JSONValue(record.note),
       "slides": .array(record.slides.map(slide)), "clinical": record.clinical.completeJSON,
       "extra": .object(record.extra.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }),
       "finding": file.finding.map(finding) ?? .null, "newerFinding": file.newerFinding.map(finding) ?? .null,
-      "signoff": file.signOff.map(signOff) ?? .null, "rescoredSince": .bool(file.isRescored),
-      "addenda": .array(file.addenda.map(addendum)), "amendments": .array(file.amendments.map(amendment)),
+      "firstReads": .array(file.firstReads.map(firstRead)), "signoff": file.signOff.map(signOff) ?? .null,
+      "rescoredSince": .bool(file.isRescored), "addenda": .array(file.addenda.map(addendum)),
+      "amendments": .array(file.amendments.map(amendment)),
+    ]
+  }
+
+  private static func firstRead(_ read: FirstRead) -> JSONValue {
+    [
+      "reviewer": .string(read.reviewer), "call": .string(read.call.rawValue),
+      "confidence": .string(read.confidence.rawValue), "grade": read.grade.map { .integer($0) } ?? .null,
+      "readAt": .string(read.readAt),
     ]
   }
 
@@ -108,6 +118,7 @@ package enum CaseJSON {
       "comment": .string(signOff.comment),
       "reviewer": .string(signOff.reviewer), "signedAt": .string(signOff.signedAt),
       "meaning": .string(signOff.meaning.rawValue), "statement": .string(signOff.statement),
+      "protocol": JSONValue(word: signOff.readingProtocol), "firstRead": signOff.firstRead.map(firstRead) ?? .null,
       "shown": JSONValue(word: signOff.shown?.code), "notShown": JSONValue(signOff.shown?.notShown ?? []),
       "findingID": .string(signOff.findingID), "entryDigest": JSONValue(signOff.entryDigest),
     ]

@@ -57,6 +57,8 @@ extension CaseStoreFailure: Worded {
     case .refused(let id, let problem):
       CommandFailure(.badData, "case \"\(id)\": \(problem.sentence)")
     case .signOff(let problem): CommandFailure(.badData, problem.sentence)
+    case .withheld(let id, let what, let withholding):
+      CommandFailure(.notPermitted, "case \(id): \(what.sentence) \(withholding.label)")
     case .conflict(let conflict): CommandFailure(conflict.exit, conflict.sentence)
     case .identity(let problem): CommandFailure(problem.exit, problem.sentence)
     case .amendment(let problem): CommandFailure(.badData, problem.sentence)
@@ -167,6 +169,14 @@ extension SignOffProblem {
     case .noReviewer: "there is no name to sign with; give it with --reviewer"
     case .notScored: "the case has no finding yet; coverslip score makes one"
     case .notInReview: "open the case before signing it"
+    case .firstCallAwaited:
+      "the case is read blinded: give your first call at the workstation before you sign; coverslip review opens it"
+    case .firstCallNotAsked: "the case is not read blinded; there is no first call to give"
+    case .firstCallStands: "you have given your first call of this case, which is never changed"
+    case .noSuchGrade(let grade): "a Nottingham grade is 1, 2 or 3, not \(grade)"
+    case .needsWorkstation(let readingProtocol):
+      "the case is read \(readingProtocol.label), and is signed at the workstation alone; coverslip review opens it"
+    case .otherReading: "the case is read in another way since you opened it; open it again"
     }
   }
 
@@ -237,6 +247,16 @@ extension LedgerFault {
     case .resultFileChanged(let path): "the result file \(path) was changed"
     case .schemaChanged(let name): "\(name), which guards the ledger, was changed"
     case .damaged(let detail): "the database is damaged: \(detail)"
+    }
+  }
+}
+
+extension WithheldContent {
+  /// What is withheld, before until when.
+  fileprivate var sentence: String {
+    switch self {
+    case .finding: "the model's finding is"
+    case .comparators: "the comparators are"
     }
   }
 }

@@ -20,6 +20,10 @@ extension ReviewFailure {
       Problem(
         title: "Another reviewer is reading this case", detail: sentence(of: error),
         remedy: "Nothing was signed; a draft is kept. Press s again when it was given back.")
+    case .firstCallNotKept(let error):
+      Problem(
+        title: "The first call is not in the ledger", detail: sentence(of: error),
+        remedy: "Nothing was committed, and nothing is shown yet. Try again.")
     case .noAnswer(let error): Self.unanswered(error)
     case .themeNotSaved(let error):
       Problem(title: "The theme is not kept", detail: sentence(of: error), remedy: "It stays until you leave.")

@@ -18,3 +18,11 @@ extension SigningInputFailure: Worded {
     }
   }
 }
+
+extension SeveralAdmitters: Worded {
+  package var words: CommandFailure {
+    CommandFailure(
+      .usage,
+      "several reviewers may admit and retire; name one of them with --by: \(names.joined(separator: ", "))".printable)
+  }
+}

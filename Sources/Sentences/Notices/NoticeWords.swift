@@ -56,7 +56,7 @@ extension RegistrationNotice {
 extension ScoringNotice {
   fileprivate var sentence: String? {
     switch self {
-    case .scored, .scoredElsewhere: nil
+    case .scored, .scoredBlinded, .scoredElsewhere: nil
     case .waiting(let count, let name, let process, let since):
       "waiting for \(count == 1 ? "a case" : "\(count) cases") that another process is scoring (process \(process) of "
         + "\(name), since \(since))"
@@ -99,6 +99,7 @@ extension ScoringNotice {
     switch self {
     case .scored(let id, let finding):
       "\(id.printable)  \(Words.call(finding))  \(Words.riskOrReasons(finding))  \(finding.tiles) tiles"
+    case .scoredBlinded(let id): "\(id.printable)  scored; the finding is \(Withholding.untilClosed.label)"
     case .scoredElsewhere(let id): "\(id.printable)  scored by another process meanwhile"
     case .waiting: nil
     }

@@ -64,7 +64,9 @@ package struct CaseText {
     if let signOff = file.signOff { lines += Self.lines(signOff) }
     lines += file.supplements.flatMap(Self.lines)
     if let words = file.rescoredWords { lines.append("  note     \(words)") }
+    if file.readingProtocol.asksFirstCall { lines.append("  protocol \(file.readingProtocol.label)") }
     if let finding = file.finding { lines += Self.lines(finding) }
+    if let withheld = file.withheld { lines.append("  model    \(withheld.label)") }
     text = ([lines[0].printable] + lines.dropFirst().map { "  " + $0.printable } + ["", ResearchUse.sentence])
       .joined(separator: "\n")
   }
@@ -116,9 +118,10 @@ package struct CaseText {
   private static func lines(_ signOff: SignOff) -> [String] {
     let reason = signOff.reason.map { ", \($0.label)" } ?? ""
     let comment = signOff.comment.isEmpty ? [] : ["  comment  \(signOff.comment)"]
+    let read = signOff.firstRead.map { ["  first    \($0.phrase)"] } ?? []
     return [
       "  signed   \(Words.finalCall(signOff))\(reason)",
       "  by       \(signOff.reviewer), \(signOff.signedAt)",
-    ] + comment + ["  meaning  \(signOff.statement)", "  entry    \(signOff.entryDigest ?? "-")"]
+    ] + read + comment + ["  meaning  \(signOff.statement)", "  entry    \(signOff.entryDigest ?? "-")"]
   }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Labels
 import NeuralNetworks
 import Prognosis
 
@@ -39,5 +40,16 @@ extension TrainingPlan {
     let rounds = repeats > 1 ? ", \(repeats) rounds" : ""
     guard innerFolds > 0 else { return "cross-validation, \(folds) folds\(rounds), \(networks)" }
     return "nested cross-validation, \(folds) folds of \(innerFolds) inner folds\(rounds), \(networks)"
+  }
+}
+
+/// What a bundle's card says of where it comes from.
+package enum CardText {
+  /// Of one that was trained here.
+  package static func trained(isDemonstration: Bool) -> String {
+    isDemonstration
+      ? "A demonstration, trained on simulated tissue and simulated patients. It shows how Coverslip works; what it "
+        + "says of a real slide means nothing. \(ResearchUse.sentence)"
+      : "Trained by coverslip train. \(ResearchUse.sentence)"
   }
 }

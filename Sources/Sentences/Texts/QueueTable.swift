@@ -31,7 +31,8 @@ package struct QueueTable: Sendable {
   private static func row(_ file: CaseFile) -> [String] {
     [
       file.id.printable, file.record.received ?? "-", String(file.record.slides.count), file.status.label,
-      Words.finalCall(file.standing), file.standing?.reviewer.printable ?? "-", Words.call(file.finding),
+      Words.finalCall(file.standing), file.standing?.reviewer.printable ?? "-",
+      file.withheld == nil ? Words.call(file.finding) : "withheld",
       Words.risk(file.finding),
       file.finding.map { Set($0.flags.map(\.kind.label)).sorted().joined(separator: ", ") } ?? "",
     ]

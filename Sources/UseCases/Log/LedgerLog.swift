@@ -123,7 +123,7 @@ package struct EntryProof: Equatable, Sendable {
 
 extension LedgerEntry {
   /// Whether a person put their name under it for good.
-  fileprivate var isSignature: Bool { signer != nil || knownKind?.isSignature == true }
+  fileprivate var isSignature: Bool { knownKind?.isSignature ?? (signer != nil) }
 }
 
 extension LedgerKind {
@@ -131,7 +131,7 @@ extension LedgerKind {
     switch self {
     case .signed, .addendum, .amended: true
     case .casebookCreated, .caseRegistered, .caseScored, .reviewOpened: false
-    case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked: false
+    case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead: false
     }
   }
 }

@@ -36,8 +36,12 @@ extension LedgerLog {
   /// Whoever chooses the entries must have shown that they may export them: ``KeyRing/open(_:_:for:)``.
   ///
   /// - Throws: as ``head(named:)``; `otherTiles`, `shortened` or `rewritten` against the head that the folder holds,
-  ///   `entryTooLong`.
+  ///   `entryTooLong`; of entries `withheld` where a case is read blinded and not signed: a bundle holds all or none.
   package func export(_ content: TileContent, to shelf: any TileShelf) async throws -> TileExport {
+    switch content {
+    case .hashes: break
+    case .hashesAndEntries: try await requireAllTold()
+    }
     let key = try await key()
     let former = try Self.formerHead(of: shelf, key.verifier)
     let tree = try await LedgerTree.reading(store, cryptography)
@@ -54,6 +58,10 @@ extension LedgerLog {
     for tile in tiles { try shelf.put(try tile.bytes(in: tree), tile.path) }
     try shelf.put(head.bytes, "checkpoint")
     return TileExport(head: head.checkpoint, files: tiles.count + bundles.count)
+  }
+
+  private func requireAllTold() async throws {
+    try await store.opened(for: .anybody).forEachCase { if $0.isScored { try $0.requireTold(.finding) } }
   }
 
   /// The head that the folder holds of this log; `nil` where it holds none.

@@ -55,12 +55,13 @@ package struct RenderSlide: Sendable {
 
   /// The slide of `number`, from 1, of a case, with its tiles where the heat map is wanted.
   ///
-  /// - Throws: a ``RenderFailure``; that the slide cannot be opened or is not the one that was registered, or that the
-  ///   tiles cannot be read: ``PictureFailure``.
+  /// - Throws: a ``RenderFailure``; that the finding is withheld; a ``PictureFailure``: that the slide cannot be opened
+  ///   or is not the one that was registered, or that the tiles cannot be read.
   package func slide(_ number: Int, of file: CaseFile, heat: Bool) throws -> Subject {
     guard let record = file.slide(number - 1) else {
       throw RenderFailure.noSlide(caseID: file.id, number: number, count: file.record.slides.count)
     }
+    if heat { try file.requireTold(.finding) }
     let registered = RegisteredSlide(size: record.size, quickDigest: record.quickDigest)
     let slide = try open(SlideToOpen(path: record.path, mpp: record.mpp, registered: registered))
     return Subject(path: record.path, slide: slide, tiles: heat ? try tiles(of: file).slide(number - 1) : nil)

@@ -14,6 +14,7 @@ package struct RegisterCases: Sendable {
   ///
   /// - Throws: `CaseStoreFailure`.
   package func callAsFunction(_ cases: [Case], in store: any CaseStore) async throws {
+    let store = store.opened(for: .program)
     try await store.register(cases)
     var shelf = SlideShelf([], slides)
     try await store.forEachCase { shelf.add($0.record) }

@@ -35,6 +35,9 @@ struct CaseDesk: Sendable {
     case .answerRequest(let id, let gives):
       try await store.answerRequest(id, reviewer: reviewer, gives: gives)
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
+    case .commitFirstRead(let id, var read):
+      read.reviewer = reviewer
+      return .firstCallCommitted(try await withKeptDraft(try await store.commit(read, to: id)))
     case .saveDraft(let id, let draft):
       try await store.saveDraft(id, draft)
       drafts.forget(id)

@@ -37,7 +37,7 @@ package final class EffectRunner: Sendable {
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-      .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
+      .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -99,6 +99,7 @@ private struct EffectWorker: Sendable {
     case .openReview(let id):
       guard case .conflict(.claimedBy)? = error as? CaseStoreFailure else { return .failed(problem(.noAnswer(error))) }
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
+    case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .loadTiles, .drawPicture,
       .cancelPicture, .saveTheme, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
@@ -113,7 +114,7 @@ private struct EffectWorker: Sendable {
       return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-      .saveDraft, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+      .commitFirstRead, .saveDraft, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       return nil
     }
   }
@@ -123,7 +124,7 @@ private struct EffectWorker: Sendable {
     of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
   ) -> DraftPlace {
     switch error as? CaseStoreFailure {
-    case .signOff, .conflict, .identity, .amendment: .casebook
+    case .signOff, .withheld, .conflict, .identity, .amendment: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
     }
@@ -135,8 +136,9 @@ extension Effect {
   fileprivate var isRepeated: Bool {
     switch self {
     case .lookForChanges, .readCase: true
-    case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .saveDraft, .checkPassphrase,
-      .unlock, .sign, .supplement, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+    case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
+      .checkPassphrase, .unlock, .sign, .supplement, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend,
+      .quit:
       false
     }
   }

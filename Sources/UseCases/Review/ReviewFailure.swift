@@ -7,6 +7,8 @@ package enum ReviewFailure: Error, Sendable {
   case draftNotSaved(any Error, DraftPlace?)
   /// Another reviewer is reading the case.
   case notClaimed(any Error)
+  /// The first call is not in the ledger.
+  case firstCallNotKept(any Error)
   /// The casebook did not answer.
   case noAnswer(any Error)
   case themeNotSaved(any Error)

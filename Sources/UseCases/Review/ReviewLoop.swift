@@ -140,7 +140,7 @@ struct ReviewLoop {
         terminal.suspend()
         perform(.resized(terminal.size))
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-        .loadTiles, .drawPicture,
+        .commitFirstRead, .loadTiles, .drawPicture,
         .cancelPicture,
         .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .saveTheme:
         runner.run(effect)

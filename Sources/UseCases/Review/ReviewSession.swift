@@ -42,7 +42,9 @@ package struct ReviewSession {
     mailbox = Mailbox(wake: terminal.waker)
     runner = EffectRunner(
       desk: desk.map {
-        CaseDesk(store: $0.store, reviewer: $0.reviewer, keys: $0.keys, drafts: $0.drafts, slides: $0.slides)
+        CaseDesk(
+          store: $0.store.opened(for: .reviewer($0.reviewer)), reviewer: $0.reviewer, keys: $0.keys, drafts: $0.drafts,
+          slides: $0.slides)
       },
       mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, problem: problem)
   }

@@ -6,13 +6,13 @@ import Casework
 /// Each case is claimed before it is read, so that of several processes one reads it: those that another process is at
 /// come last, and are waited for. A case that another process scored since this run began is not scored again.
 package struct ScoreCases: Sendable {
-  package let store: any CaseStore
+  private let store: any CaseStore
   package let scorer: CaseScorer
   /// The folder of the result files, which is there.
   package let folder: String
 
   package init(store: any CaseStore, scorer: CaseScorer, folder: String) {
-    self.store = store
+    self.store = store.opened(for: .program)
     self.scorer = scorer
     self.folder = folder
   }
@@ -54,7 +54,7 @@ package struct ScoreCases: Sendable {
         try environment.cancellation.check()
         let stage = Stage.scoringCase(id: file.id, number: index + 1, count: files.count)
         switch try await outcome(of: file, shelf, stage) {
-        case .scored(let finding): summary.add(finding, of: file.id)
+        case .scored(let scored): summary.add(scored.disclosed(to: .anybody))
         case .scoredElsewhere: summary.scored += 1
         case .failed(let failure): summary.failures.append(failure)
         case .held(let holder):
@@ -82,7 +82,7 @@ package struct ScoreCases: Sendable {
 
   /// What became of a case.
   private enum Outcome {
-    case scored(Finding)
+    case scored(CaseFile)
     case scoredElsewhere
     /// Another process has it; to be asked again.
     case held(ClaimHolder)
@@ -110,7 +110,7 @@ package struct ScoreCases: Sendable {
 
   private func score(
     _ file: CaseFile, _ shelf: SlideShelf, under claim: CaseClaim, _ stage: Stage
-  ) async throws -> Finding {
+  ) async throws -> CaseFile {
     let heart = ClaimHeart(claim, in: store)
     defer { heart.stop() }
     let finding: Finding
@@ -120,14 +120,17 @@ package struct ScoreCases: Sendable {
       try? await store.release(claim)
       throw error
     }
-    do { try await store.record(finding, under: claim) } catch {
+    let scored: CaseFile
+    do { scored = try await store.record(finding, under: claim) } catch {
       // A result file that no finding names is of no use to anybody.
       if let path = finding.resultFile { scorer.shelf.remove(path) }
       try? await store.release(claim)
       throw error
     }
-    environment.notices(.scoring(.scored(caseID: file.id, finding)))
-    return finding
+    let isTold = scored.disclosed(to: .anybody).withheld == nil
+    environment.notices(
+      .scoring(isTold ? .scored(caseID: file.id, finding) : .scoredBlinded(caseID: file.id)))
+    return scored
   }
 
   /// On a thread of its own: it computes for minutes, and whoever awaits it has better to do.
@@ -141,9 +144,11 @@ package struct ScoreCases: Sendable {
 }
 
 extension ScoreCases.Summary {
-  fileprivate mutating func add(_ finding: Finding, of caseID: String) {
+  /// Takes a case as far as it may be told: of one that is read blinded nothing is said but that it is scored.
+  fileprivate mutating func add(_ file: CaseFile) {
     scored += 1
-    if finding.reasons.contains(.unreadableTissue) { unreadable.append((caseID, finding)) }
+    guard let finding = file.latestFinding, finding.reasons.contains(.unreadableTissue) else { return }
+    unreadable.append((file.id, finding))
   }
 }
 

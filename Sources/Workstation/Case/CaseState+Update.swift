@@ -1,12 +1,17 @@
 import Casework
+import Labels
 import SlidePictures
 import TerminalKit
 
 extension CaseState {
   /// What is wanted when the case is opened: it is shown at once, what the casebook says of it comes later.
   var opening: [Effect] {
-    let tiles = file.finding?.resultFile.map { [Effect.loadTiles(caseID: file.id, resultFile: $0)] } ?? []
-    return [.readCase(caseID: file.id)] + tiles
+    [.readCase(caseID: file.id)] + tiles
+  }
+
+  /// What is wanted of the finding's tiles; nothing where there are none, or they are withheld.
+  var tiles: [Effect] {
+    file.finding?.resultFile.map { [Effect.loadTiles(caseID: file.id, resultFile: $0)] } ?? []
   }
 
   /// Does what a key or the palette asked for.
@@ -56,6 +61,7 @@ extension CaseState {
     let isSameWork = file.finding?.id == newer.finding?.id && !newer.status.isClosed
     file = newer
     if isSameWork, hasTouchedDraft { file.draft = before }
+    if file.finding == nil { receive([]) }
     return isSameWork && file.draft != before
   }
 
@@ -96,6 +102,7 @@ extension CaseState {
       return [.notice("The case is \(file.status.label): a signed reading is never changed.")]
     }
     if let finding = file.finding { return [.signOff(file, finding)] }
+    if file.isScored, file.withheld != nil { return [.firstRead(file)] }
     return [
       .problem(
         Problem(
@@ -158,7 +165,9 @@ extension CaseState {
 
   /// What is said where there is nothing to lay over the slide.
   private var noHeat: [CaseOutcome]? {
-    file.finding?.resultFile == nil ? [.notice("There is no heat map: the case has no finding with tiles.")] : nil
+    if let withheld = file.withheld { return [.notice("The heat map is \(withheld.label).")] }
+    return file.finding?.resultFile == nil
+      ? [.notice("There is no heat map: the case has no finding with tiles.")] : nil
   }
 
   private mutating func toggleHeat() -> [CaseOutcome] {

@@ -55,6 +55,7 @@ extension CaseState {
 
   /// Goes round the hot spots; comes close enough to see a tile's cells.
   mutating func visitHotSpot(_ step: Int, in around: Surroundings) -> [CaseOutcome] {
+    if let withheld = file.withheld { return [.notice("The places of attention are \(withheld.label).")] }
     guard !hotSpots.isEmpty else {
       return [.notice("There are no hot spots: the case has no tiles with attention.")]
     }

@@ -93,6 +93,8 @@ enum CaseOutcome: Equatable {
   /// To add to the signed case, or to change what it says.
   case addendum(CaseFile)
   case amendment(CaseFile)
+  /// To the first call, which comes before anything of the model is shown.
+  case firstRead(CaseFile)
   case showModel
   /// A sentence for the last line.
   case notice(String)

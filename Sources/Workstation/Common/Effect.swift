@@ -26,6 +26,9 @@ public enum Effect: Equatable, Sendable {
   case drawPicture(PictureRequest)
   /// Nothing of this slot is wanted any more.
   case cancelPicture(PictureSlot)
+  /// Commits the reader's first call; name and time are added where it is written. Answered by
+  /// ``Action/firstCallCommitted(_:)`` or ``Action/firstCallRefused(caseID:_:)``.
+  case commitFirstRead(caseID: String, FirstRead)
   /// `nil` takes the draft away. Answered by ``Action/draftSaved(caseID:)``.
   case saveDraft(caseID: String, SignOffDraft?)
   /// Tries whether the passphrase opens the reader's key. Answered by ``Action/passphraseAccepted(caseID:)``,

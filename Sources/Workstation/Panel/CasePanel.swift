@@ -28,19 +28,22 @@ struct CasePanel: ThemedView {
     if let words = file.rescoredWords { sections.append(wrapped(words, columns: columns, style: theme[.warning])) }
     sections += file.supplements.reversed().map { supplementLines($0, columns) }
     if let signOff = file.signOff { sections.append(signedLines(signOff, columns) + afterLines) }
+    sections.append(firstReadLines(columns))
     if let draft = file.draft { sections.append(draftLines(draft, columns)) }
     if let finding = file.finding {
       let title = file.signOff == nil ? [] : [heading("What the model said", columns)]
       sections.append(title + callLines(finding, columns))
       sections.append(flagLines(finding, columns))
       sections.append(contributionLines(finding, columns))
+    } else if let withheld = file.withheld, file.isScored {
+      sections.append(withheldLines(withheld, columns))
     } else {
       sections.append(
         [Line("Not scored yet", theme[.noCall])]
           + wrapped("Score it with: coverslip score \(file.id)", columns: columns, style: theme[.text]))
     }
     sections.append(clinicalLines(file.record.clinical, columns))
-    sections.append(comparatorLines(file.record.clinical, columns))
+    sections.append(comparatorLines(columns))
     if let finding = file.finding { sections.append(modelLines(finding, columns)) }
     sections.append(recordLines(columns))
     return sections.filter { !$0.isEmpty }
@@ -92,6 +95,14 @@ struct CasePanel: ThemedView {
     guard file.closingSignOff != nil else { return [] }
     let (key, words) = (theme[.key], theme[.accent])
     return [Line([Span("d", key), Span(" add  ", words), Span("e", key), Span(" amend", words)])]
+  }
+
+  /// What stands in the place of the finding, and the key that leads to it.
+  private func withheldLines(_ withheld: Withholding, _ columns: Int) -> [Line] {
+    let key = Line([Span("s", theme[.key]), Span(" your first call", theme[.accent])])
+    let mayCall = file.status.isReviewable && othersClaim == nil
+    return wrapped("The model's call is \(withheld.label).", columns: columns, style: theme[.text])
+      + (mayCall ? [key] : [])
   }
 
   private func probabilityLines(_ finding: Finding, _ columns: Int) -> [Line] {
@@ -193,6 +204,7 @@ struct CasePanel: ThemedView {
   private func recordLines(_ columns: Int) -> [Line] {
     var lines = [heading("Case", columns)]
     lines += pair("case", file.id, columns) + pair("status", file.status.label, columns)
+    if file.readingProtocol.asksFirstCall { lines += pair("protocol", file.readingProtocol.label, columns) }
     if let received = file.record.received { lines += pair("received", received, columns) }
     if let reviewer = file.reviewer { lines += pair("reviewer", reviewer, columns) }
     if let slide {

@@ -6,8 +6,12 @@ import TerminalKit
 extension CasePanel {
   /// Published scores of the clinical variables, apart from the call; those that have no value come last, with the
   /// reason.
-  func comparatorLines(_ clinical: ClinicalVariables, _ columns: Int) -> [Line] {
+  func comparatorLines(_ columns: Int) -> [Line] {
+    let clinical = file.record.clinical
     let head = heading("Comparators", note: "not in the call", columns)
+    if let withheld = file.withheld {
+      return [head] + wrapped("They are \(withheld.label).", columns: columns, style: theme[.dim])
+    }
     guard clinical != ClinicalVariables() else {
       return [head] + wrapped("None: no clinical variables are given.", columns: columns, style: theme[.dim])
     }

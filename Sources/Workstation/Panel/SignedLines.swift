@@ -10,6 +10,7 @@ extension ThemedView {
     if let reason = signOff.reason { lines += pair("reason", reason.label, columns) }
     if !signOff.comment.isEmpty { lines += pair("comment", signOff.comment, columns) }
     lines += pair("by", signOff.reviewer, columns) + pair("at", TimeText.words(signOff.signedAt), columns)
+    if let read = signOff.firstRead { lines += pair("1st call", read.phrase, columns) }
     lines += pair("meaning", signOff.statement, columns)
     if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
     return lines
@@ -25,6 +26,15 @@ extension ThemedView {
   /// What answered: the slide alone, or with the clinical variables.
   func basisLine(of finding: Finding) -> Line? {
     finding.basis.map { Line([Span("basis    ", theme[.dim]), Span($0.words, theme[.text])]) }
+  }
+}
+
+extension CasePanel {
+  /// The first calls that no signature tells of.
+  func firstReadLines(_ columns: Int) -> [Line] {
+    file.firstReads.filter { $0 != file.signOff?.firstRead }.flatMap { read in
+      pair("1st call", "\(read.phrase), by \(read.reviewer)", columns)
+    }
   }
 }
 

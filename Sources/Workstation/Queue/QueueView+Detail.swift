@@ -75,6 +75,9 @@ extension QueueView {
       lines.append(Line("signed   ", theme[.success]) + callLine(of: standing) + Line(word + later, theme[.dim]))
       if let words = file.rescoredWords { lines += wrapped(words, columns: columns, style: theme[.warning]) }
     }
+    if let withheld = file.withheld, file.isScored {
+      return lines + [Line([Span("model    ", theme[.dim]), Span(withheld.label, theme[.text])])]
+    }
     guard let finding = file.finding else {
       return lines
         + wrapped(

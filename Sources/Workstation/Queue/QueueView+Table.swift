@@ -68,7 +68,9 @@ extension QueueView {
 
   /// What the model says, whatever was signed.
   private func modelCallLine(_ file: CaseFile) -> Line {
-    guard let finding = file.finding else { return Line("–", theme[.dim]) }
+    guard let finding = file.finding else {
+      return Line(file.withheld != nil && file.isScored ? "withheld" : "–", theme[.dim])
+    }
     return Line(finding.badge.text, theme[finding.badge.role])
   }
 

@@ -34,6 +34,10 @@ public enum Action: Equatable, Sendable {
   case caseRead(CaseFile)
   /// Another reviewer is reading the case, to sign it.
   case claimRefused(caseID: String, Problem)
+  /// The reader's first call is in the ledger; the case with all that is shown to them now.
+  case firstCallCommitted(CaseFile)
+  /// It is not.
+  case firstCallRefused(caseID: String, Problem)
   /// The tiles of the case's finding.
   case tilesLoaded(caseID: String, [TileFinding])
   /// The picture that was asked for.

@@ -26,13 +26,15 @@ extension WorkstationState {
   /// The case as the casebook has it now. A dialog that is open shows the draft that comes with it.
   mutating func receive(_ file: CaseFile) -> [Effect] {
     queue.list.replace(file)
-    guard reading?.file.id == file.id else { return [] }
+    guard let before = reading?.file, before.id == file.id else { return [] }
     let isOtherDraft = reading?.refresh(file) ?? false
+    if file.withheld != nil, case .signOff = popup { popup = nil }
     if let file = reading?.file { queue.list.replace(file) }
     if isOtherDraft, case .signOff = popup, let finding = file.finding, let file = reading?.file {
-      popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons))
+      popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons, reader: reviewer))
     }
-    return followRequests()
+    let tiles = before.finding?.resultFile == file.finding?.resultFile ? [] : reading?.tiles ?? []
+    return tiles + followRequests()
   }
 
   mutating func receive(_ tiles: [TileFinding], of caseID: String) -> [Effect] {

@@ -41,6 +41,7 @@ extension WorkstationState {
     guard reading?.file.id == caseID else { return [] }
     reading?.claimedAt = nil
     if case .signOff(let dialog) = popup, dialog.caseID == caseID { popup = nil }
+    if case .firstRead(let dialog) = popup, dialog.caseID == caseID { popup = nil }
     return show(problem) + [.readCase(caseID: caseID)]
   }
 }

@@ -19,7 +19,7 @@ struct HelpSheet {
   init(_ keys: KeyMap, in room: Room) {
     let (queue, everywhere) = (Section(keys.queue.list), Section(keys.shell.everywhere))
     let (reading, model) = (Section(keys.reading), Section(keys.model))
-    let signOff = Self.signOff(keys.signOff) + Self.amend(keys.amend)
+    let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + Self.amend(keys.amend)
     let others = Self.others(keys)
     switch room {
     case .queue: sections = [queue, everywhere, reading, model] + signOff + others

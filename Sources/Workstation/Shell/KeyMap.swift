@@ -6,6 +6,7 @@ public struct KeyMap: Hashable, Sendable {
   var queue = QueueKeys()
   var reading = CaseCommand.keys
   var model = ModelCommand.keys
+  var firstRead = FirstReadCommand.keys
   var signOff = SignOffKeys()
   var amend = AmendKeys()
 

@@ -1,9 +1,9 @@
 import TerminalKit
 
-/// Input that does not count, since a signature can follow.
+/// Input that does not count, since what is never taken back can follow: a signature, or a first call.
 extension WorkstationState {
-  /// Whether what is typed is dropped: a dialog that leads to a signature is not on the screen yet, or what was typed
-  /// before it was has not all come. ``Action/inputSettled`` ends it.
+  /// Whether what is typed is dropped: a dialog that leads to such is not on the screen yet, or what was typed before
+  /// it was has not all come. ``Action/inputSettled`` ends it.
   public var awaitsQuiet: Bool {
     guard problem == nil, lock == nil else { return false }
     if let handOver { return !handOver.isSettled }
@@ -29,7 +29,7 @@ extension WorkstationState {
       handOver?.isSettled = true
       return []
     }
-    popup?.changeDialog({ $0.settle() }, { $0.settle() })
+    popup?.changeDialog({ $0.settle() }, { $0.settle() }, { $0.settle() })
     return []
   }
 
@@ -38,12 +38,12 @@ extension WorkstationState {
   mutating func unsettleBehindProblem() {
     guard isPopupCovered else { return }
     if problem != nil { handOver?.isSettled = false }
-    popup?.changeDialog({ $0.unsettle() }, { $0.unsettle() })
+    popup?.changeDialog({ $0.unsettle() }, { $0.unsettle() }, { $0.unsettle() })
   }
 
   mutating func refuseCrowd() {
     guard handOver == nil else { return }
-    popup?.changeDialog({ $0.refuseCrowd() }, { $0.refuseCrowd() })
+    popup?.changeDialog({ $0.refuseCrowd() }, { $0.refuseCrowd() }, { $0.refuseCrowd() })
   }
 }
 
@@ -52,6 +52,7 @@ extension Popup {
     switch self {
     case .signOff(let dialog): dialog.awaitsQuiet
     case .amend(let dialog): dialog.awaitsQuiet
+    case .firstRead(let dialog): dialog.awaitsQuiet
     case .help, .palette, .themes: false
     }
   }
@@ -60,6 +61,7 @@ extension Popup {
     switch self {
     case .signOff(let dialog): dialog.step.isOpen
     case .amend(let dialog): dialog.step.isOpen
+    case .firstRead(let dialog): !dialog.isCommitting
     case .help, .palette, .themes: false
     }
   }
@@ -68,12 +70,16 @@ extension Popup {
     switch self {
     case .signOff(let dialog): dialog.isTakenInCrowd(key, keys.signOff)
     case .amend(let dialog): dialog.isTakenInCrowd(key, keys.amend)
+    case .firstRead(let dialog): dialog.isTakenInCrowd(key, keys.firstRead)
     case .help, .palette, .themes: true
     }
   }
 
-  /// Changes the dialog that leads to a signature, where one is open.
-  fileprivate mutating func changeDialog(_ signOff: (inout SignOffState) -> Void, _ amend: (inout AmendState) -> Void) {
+  /// Changes the dialog that leads to something that is never taken back, where one is open.
+  fileprivate mutating func changeDialog(
+    _ signOff: (inout SignOffState) -> Void, _ amend: (inout AmendState) -> Void,
+    _ firstRead: (inout FirstReadState) -> Void
+  ) {
     switch self {
     case .signOff(var dialog):
       signOff(&dialog)
@@ -81,6 +87,9 @@ extension Popup {
     case .amend(var dialog):
       amend(&dialog)
       self = .amend(dialog)
+    case .firstRead(var dialog):
+      firstRead(&dialog)
+      self = .firstRead(dialog)
     case .help, .palette, .themes: return
     }
   }

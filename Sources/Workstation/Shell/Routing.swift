@@ -24,6 +24,7 @@ extension WorkstationState {
       case .signOff(let file, let finding): return openSignOff(file, finding)
       case .addendum(let file): return openSupplement(.addendum, of: file)
       case .amendment(let file): return openSupplement(.amendment, of: file)
+      case .firstRead(let file): return openFirstRead(file)
       case .showModel: return showModel()
       case .notice(let words): return say(words)
       case .problem(let problem): return show(problem)
@@ -83,7 +84,7 @@ extension WorkstationState {
   private mutating func openSignOff(_ file: CaseFile, _ finding: Finding) -> [Effect] {
     if let held, held.caseID == file.id { return say(withdrawalNote ?? "The passphrase is tried.") }
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
-    popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons))
+    popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons, reader: reviewer))
     return claim()
   }
 

@@ -24,6 +24,10 @@ extension WorkstationState {
       dialog.passphrase.clear()
       dialog.isSettled = false
     }
+    if case .firstRead(var dialog) = popup {
+      dialog.unsettle()
+      popup = .firstRead(dialog)
+    }
     guard case .signOff(var dialog) = popup else { return [] }
     let outcomes = dialog.keep()
     dialog.passphrase.clear()

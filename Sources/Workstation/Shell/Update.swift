@@ -42,7 +42,8 @@ extension WorkstationState {
     case .keyPressed(let key): !(keys.shell.everywhere.command(for: key)?.isAlwaysTaken ?? false)
     case .pasted, .mousePressed: true
     case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
-      .listingFailed, .casesChanged, .caseRead, .claimRefused, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved,
+      .listingFailed, .casesChanged, .caseRead, .claimRefused, .firstCallCommitted, .firstCallRefused, .tilesLoaded,
+      .pictureDrawn, .pictureFailed, .draftSaved,
       .passphraseAccepted, .passphraseRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .signingFailed, .hungUp, .failed:
       false
@@ -76,6 +77,8 @@ extension WorkstationState {
     case .casesChanged(let changes): return receive(changes)
     case .caseRead(let file): return receive(file)
     case .claimRefused(let caseID, let problem): return claimRefused(caseID, problem)
+    case .firstCallCommitted(let file): return firstCallCommitted(file)
+    case .firstCallRefused(let caseID, let problem): return firstCallRefused(caseID, problem)
     case .tilesLoaded(let caseID, let tiles): return receive(tiles, of: caseID)
     case .pictureDrawn(let request, let picture):
       pictures.receive(request, picture)
@@ -213,7 +216,7 @@ extension WorkstationState {
       popup = .palette(palette)
       return []
     case nil where isSearching: return inQueue { $0.paste(text, in: $1) }
-    case .help, .themes, nil: return say("Pasted text is taken only where text is typed.")
+    case .help, .themes, .firstRead, nil: return say("Pasted text is taken only where text is typed.")
     }
   }
 
@@ -240,6 +243,11 @@ extension WorkstationState {
       let outcomes = picker.press(key, keys.shell.themes, of: themes)
       self.popup = .themes(picker)
       return outcomes.flatMap { route($0) }
+    case .firstRead(var dialog):
+      let seen = reading?.slidesSeen(pictures) ?? .all
+      let outcomes = dialog.press(key, keys.firstRead, slides: seen)
+      self.popup = .firstRead(dialog)
+      return route(outcomes, of: dialog.caseID)
     case .signOff(var dialog):
       let seen = reading?.slidesSeen(pictures) ?? .all
       let outcomes = dialog.press(key, keys.signOff, slides: seen, now: now)

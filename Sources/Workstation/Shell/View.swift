@@ -144,6 +144,9 @@ struct ShellView: ThemedView {
       PaletteView(palette: palette, entries: entries, keys: keys.shell.palette, around: around).draw(on: &screen)
     case .themes(let picker):
       ThemePickerView(picker: picker, themes: state.themes, keys: keys.shell.themes, around: around).draw(on: &screen)
+    case .firstRead(let dialog):
+      let seen = state.reading?.slidesSeen(state.pictures) ?? .all
+      FirstReadView(dialog: dialog, keys: keys.firstRead, around: around, slides: seen).draw(on: &screen)
     case .signOff(let dialog):
       SignOffView(
         dialog: dialog, keys: keys.signOff, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,

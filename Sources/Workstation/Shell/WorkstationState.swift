@@ -124,6 +124,8 @@ public enum Popup: Equatable, Sendable {
   case palette(PaletteState)
   /// The theme picker.
   case themes(ThemePickerState)
+  /// The dialog of the first call.
+  case firstRead(FirstReadState)
   /// The sign-off dialog.
   case signOff(SignOffState)
   /// What comes after a signature.

@@ -114,7 +114,7 @@ extension SignOffState {
 
   private mutating func discard() -> [SignOffOutcome] {
     let isKept = kept != nil
-    self = SignOffState(record: record, finding: finding, reasons: reasons, draft: nil)
+    self = SignOffState(record: record, finding: finding, firstRead: firstRead, reasons: reasons, draft: nil)
     return isKept ? [.keep(nil)] : []
   }
 
@@ -158,7 +158,9 @@ extension SignOffState {
     case .noComment, .commentTooLong: go(to: .comment)
     case .noDecision, .noFinalCall, .otherCall, .sameCall, .noModelCall, .modelCallStands, .noReason, .otherReason:
       go(to: .choice)
-    case .noReviewer, .notScored, .notInReview, nil: break
+    case .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands, .noSuchGrade,
+      .needsWorkstation, .otherReading, nil:
+      break
     }
     return keep()
   }
@@ -237,7 +239,8 @@ extension SignOffProblem {
     case .noReason, .otherReason: "Choose a reason by its key."
     case .noComment: "This reason needs a comment that explains it."
     case .commentTooLong(let length, let limit): "The comment has \(length) characters, \(limit) fit: shorten it."
-    case .noReviewer, .notScored, .notInReview:
+    case .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands, .noSuchGrade,
+      .needsWorkstation, .otherReading:
       "It cannot be signed now: close the dialog and open the case again."
     }
   }

@@ -40,6 +40,8 @@ public struct SignOffState: Equatable, Sendable {
   let record: Case
   /// What is signed upon.
   let finding: Finding
+  /// What the reader committed before the model's call was shown to them, where the protocol asks for it.
+  let firstRead: FirstRead?
   /// The reasons that are offered.
   let reasons: ReasonList
   /// The draft as last handed on to be kept.
@@ -48,14 +50,19 @@ public struct SignOffState: Equatable, Sendable {
   var typedAt: Int?
 
   /// The dialog over `file`, with the draft that is kept of it.
-  init(file: CaseFile, finding: Finding, reasons: ReasonList = .builtIn) {
-    self.init(record: file.record, finding: finding, reasons: reasons, draft: file.draft)
+  ///
+  /// - Parameter reader: printed name of whoever signs.
+  init(file: CaseFile, finding: Finding, reasons: ReasonList = .builtIn, reader: String = "") {
+    self.init(
+      record: file.record, finding: finding, firstRead: file.firstRead(of: reader), reasons: reasons,
+      draft: file.draft)
   }
 
   /// The dialog with a draft that is kept, or none.
-  init(record: Case, finding: Finding, reasons: ReasonList, draft kept: SignOffDraft?) {
+  init(record: Case, finding: Finding, firstRead: FirstRead?, reasons: ReasonList, draft kept: SignOffDraft?) {
     self.record = record
     self.finding = finding
+    self.firstRead = firstRead
     self.reasons = reasons
     self.kept = kept
     comment = TextField(kept?.comment ?? "", limit: SignOff.commentLimit)

@@ -10,7 +10,13 @@ extension SignOffView {
 
   func modelLines(_ columns: Int) -> [Line] {
     let finding = dialog.finding
-    return [modelCallLine] + block("rests on", grounds(of: finding), columns) + flagsLine(finding, columns)
+    return firstReadLines(columns) + [modelCallLine] + block("rests on", grounds(of: finding), columns)
+      + flagsLine(finding, columns)
+  }
+
+  /// What the reader said before they saw the model's call.
+  func firstReadLines(_ columns: Int) -> [Line] {
+    dialog.firstRead.map { block("first call", $0.phrase, columns, rows: 1) } ?? []
   }
 
   /// The model's call; of a refusal no number.

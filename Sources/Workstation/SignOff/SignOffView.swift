@@ -90,7 +90,7 @@ struct SignOffView: SigningDialogView {
       return (identity + modelLines(columns) + [Line()] + chosenLines(columns), [Line()] + statusLines(columns))
     case .passphrase, .checking, .signing:
       let chosen = chosenLines(columns) + commentLines(columns) + promiseLines(columns)
-      return (identity + [modelCallLine] + [Line()] + chosen, statusLines(columns))
+      return (identity + firstReadLines(columns) + [modelCallLine] + [Line()] + chosen, statusLines(columns))
     case .held: return ([Line()] + chosenLines(columns) + commentLines(columns), [Line()] + statusLines(columns))
     case .signed(let signOff):
       let closing = wrapped("It is in the ledger and cannot be changed.", columns: columns, style: theme[.dim])

@@ -1,10 +1,8 @@
 import ArgumentParser
-import Basics
 import CasebookStore
 import Casework
 import Console
 import Files
-import Foundation
 import Prognosis
 import Sentences
 import UseCases
@@ -17,8 +15,7 @@ struct AddCommand: ParsableCommand {
       Without --case each slide becomes a case named after its file. With --case all slides belong to that case. A \
       manifest is a CSV file with the columns case, slide, mpp, received, patient, age, grade, tumour_size_mm, \
       positive_nodes, ki67, er, her2, menopausal, note, and those that only comparators ask for (see the command \
-      comparators); a case on several rows has several slides, and slide paths are \
-      relative to the manifest.
+      comparators); a case on several rows has several slides, and slide paths are relative to the manifest.
       """)
 
   @OptionGroup var options: CasebookOptions

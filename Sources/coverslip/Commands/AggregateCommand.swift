@@ -10,8 +10,8 @@ struct AggregateCommand: ParsableCommand {
     commandName: "aggregate", abstract: "Let a published aggregator look at a feature file.",
     discussion: """
       Writes `logits`, or `slide_embedding` of a slide encoder (CHIEF, FEATHER), and, where the network gives one \
-      score, `risk`; `attention` where there is one, `tile_scores` where the \
-      network computes them, `contribution` where the score can be taken apart (the metadata name the method).
+      score, `risk`; `attention` where there is one, `tile_scores` where the network computes them, `contribution` \
+      where the score can be taken apart (the metadata name the method).
       """)
 
   @Option(help: "Features: safetensors, or .h5 of CLAM, TRIDENT or STAMP, or Owkin's .npy.") var features: String

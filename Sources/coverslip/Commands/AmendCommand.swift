@@ -87,7 +87,7 @@ struct SupplementOptions: ParsableArguments {
 
   /// Signs what `draft` makes of the case, and says so.
   func sign(_ draft: (Casebook, CaseFile) throws -> SupplementDraft) throws {
-    let casebook = try options.open().drafting(as: reviewer)
+    let casebook = try options.open().opened(for: .reviewer(reviewer))
     let draft = try draft(casebook, try casebook.caseFile(id))
     let passphrase = try passphrases.passphrase(of: reviewer)
     let (id, reviewer) = (id, reviewer)

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Casework
 import Console
-import Foundation
 import Sentences
 import Tables
 import UseCases
@@ -24,7 +22,9 @@ struct CompareCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let record = try options.openToRead().caseFile(id).record
+    let file = try options.openToRead().caseFile(id)
+    try file.requireTold(.comparators)
+    let record = file.record
     Standard.output(json ? ComparatorJSON.show(record) : ComparatorText(record).text)
   }
 }
@@ -35,12 +35,10 @@ struct ComparatorsCommand: ParsableCommand {
     commandName: "comparators", abstract: "Compute the clinical comparators of a table of patients.",
     discussion: """
       One row a patient, with the clinical columns of a manifest: age, grade, tumour_size_mm, positive_nodes, ki67, \
-      er, \
-      her2, menopausal, pr, er_h_score, pr_h_score, pr_percent, nottingham_score, detection (screening, symptoms), \
+      er, her2, menopausal, pr, er_h_score, pr_h_score, pr_percent, nottingham_score, detection (screening, symptoms), \
       smoker, radiotherapy, trastuzumab, bisphosphonates (yes, no), chemotherapy (none, 2, 3: its generation), \
       hormone_therapy (none, 5, 10: its years), heart_dose_gy. A column patient, or case, names the patients. The \
-      answer \
-      says which columns were used and which are unknown.
+      answer says which columns were used and which are unknown.
       """)
 
   @Option(help: ArgumentHelp("The table, CSV.", valueName: "clinical.csv"))

@@ -8,7 +8,6 @@ import Foundation
 import Microscopy
 import NeuralNetworks
 import Sentences
-import Synchronization
 import Tables
 import Tensors
 import UseCases
@@ -87,7 +86,7 @@ struct EncodeCommand: ParsableCommand {
     let environment = NoticeBoard.environment(Interruption.cancellation())
     if let tiles { return try encodeTiles(FilePaths.absolute(tiles), environment) }
     let folder = FilePaths.absolute(out)
-    let target = EncodingTarget(NamedFile(path: folder, name: out), layout: layout)
+    let target = EncodingTarget(NamedFile(out), layout: layout)
     let one = slides.count == 1 && !FilePaths.isFolder(out) ? try target.one(FilePaths.absolute(slides[0])) : nil
     let encode = try use(SlideEncoder(encoding.choice, environment.notices), environment)
     if let one { return try encodeOne(one, encode) }

@@ -81,9 +81,8 @@ struct LedgerCommand: ParsableCommand {
 
     func run() throws {
       if let tiles { return try export(to: tiles) }
-      let casebook = try options.openToRead()
-      var last = 0
-      while let end = Self.print(try casebook.entries(after: last, limit: 256)) { last = end }
+      let export = ExportLedger(try options.openToRead(), digest: SHA256Hex.digest)
+      try waiting { try await export { Standard.output($0) } }
     }
 
     private func export(to path: String) throws {
@@ -104,12 +103,6 @@ struct LedgerCommand: ParsableCommand {
       _ = try waiting {
         try await KeyRing(store: casebook, keys: .system).open(reviewer, passphrase, for: .exportIdentities)
       }
-    }
-
-    /// Prints entries; the number of the last one, `nil` where there is none.
-    private static func print(_ entries: [LedgerEntry]) -> Int? {
-      for entry in entries { Standard.output(entry.exportLine) }
-      return entries.last?.sequence
     }
   }
 }

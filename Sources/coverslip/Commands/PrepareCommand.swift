@@ -33,7 +33,7 @@ struct PrepareCommand: ParsableCommand {
       Standard.output("a new casebook with \(cases.count) sample cases: \(options.path.printable)")
     }
     if let first { try admit(first, in: casebook) }
-    let unscored = try casebook.cases { $0.finding == nil }
+    let unscored = try casebook.opened(for: .program).cases { $0.finding == nil }
     guard !unscored.isEmpty else { return }
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(

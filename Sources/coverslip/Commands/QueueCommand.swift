@@ -4,7 +4,6 @@ import CasebookStore
 import Casework
 import Console
 import Documents
-import Labels
 import Sentences
 import UseCases
 

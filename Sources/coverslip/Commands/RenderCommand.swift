@@ -1,15 +1,12 @@
 import ArgumentParser
-import Basics
 import CasebookStore
 import Console
 import Files
 import Foundation
 import Microscopy
 import Sentences
-import SlidePictures
 import TerminalKit
 import UseCases
-import Workstation
 
 /// `coverslip render`: the preview on stdout.
 struct RenderCommand: ParsableCommand {
@@ -68,6 +65,7 @@ struct RenderCommand: ParsableCommand {
 }
 
 extension TerminalSize: ExpressibleByArgument {
+  /// `160x48`, columns and rows.
   public init?(argument: String) { self.init(parsing: argument) }
 
   /// The terminal's size with a row left for the prompt; 80 x 24 where stdout is none.
@@ -80,6 +78,7 @@ extension TerminalSize: ExpressibleByArgument {
 }
 
 extension SlideRegion: ExpressibleByArgument {
+  /// `x,y,w,h`, level-0 px.
   public init?(argument: String) { self.init(parsing: argument) }
 }
 

@@ -50,7 +50,7 @@ struct ReviewCommand: ParsableCommand {
     let drafts = DraftKeeper(
       path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
     let desk = ReviewSession.Desk(
-      store: casebook.drafting(as: name), reviewer: name, keys: .system, drafts: drafts, slides: .files)
+      store: casebook.opened(for: .reviewer(name)), reviewer: name, keys: .system, drafts: drafts, slides: .files)
     try screen.show(desk) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,

@@ -39,7 +39,7 @@ struct ReviewerCommand: ParsableCommand {
 
     func run() throws {
       let roster = FilePaths.isFile(options.path) ? try options.openToRead().roster() : Roster()
-      let admitter = roster.isEmpty ? nil : try Self.name(by, roster)
+      let admitter = roster.isEmpty ? nil : try roster.admitter(by)
       let request = AdmitReviewers.Request(
         name: name, role: role, passphrase: try passphrases.newPassphrase(of: name), isReplacing: replace)
       try request.check(among: roster)
@@ -50,16 +50,6 @@ struct ReviewerCommand: ParsableCommand {
       }
       Standard.output(
         "admitted \(reviewer.name.printable) as \(reviewer.role.label), key \(reviewer.shortFingerprint)")
-    }
-
-    /// Who acts on others' keys where nobody is named.
-    static func name(_ given: String?, _ roster: Roster) throws -> String {
-      if let given { return given }
-      let holders = roster.holders(of: .admit)
-      guard let only = holders.first else { throw CaseStoreFailure.identity(.nobodyAdmitted) }
-      if holders.count == 1 { return only.name }
-      let names = holders.map(\.name).joined(separator: ", ")
-      throw CommandFailure(.usage, "several reviewers may admit and retire; name one of them with --by: \(names)")
     }
   }
 
@@ -94,7 +84,7 @@ struct ReviewerCommand: ParsableCommand {
 
     func run() throws {
       let casebook = try options.open()
-      let actor = try passphrases.actor(try Add.name(by, try casebook.roster()))
+      let actor = try passphrases.actor(try casebook.roster().admitter(by))
       let name = name
       let reviewer = try waiting { try await AdmitReviewers(store: casebook, keys: .system).retire(name, by: actor) }
       Standard.output("retired \(reviewer.name.printable), key \(reviewer.shortFingerprint)")

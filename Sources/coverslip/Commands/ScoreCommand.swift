@@ -1,10 +1,8 @@
 import ArgumentParser
-import Basics
 import CasebookStore
 import Casework
 import Console
 import Files
-import Labels
 import NeuralNetworks
 import Sentences
 import UseCases
@@ -89,7 +87,7 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     let environment = NoticeBoard.environment(Interruption.cancellation())
-    let casebook = try options.open()
+    let casebook = try options.open().opened(for: .program)
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(
       bundle: bundle, source: try source(bundle), workers: workers.workers, maxTiles: maxTiles, seed: seed,

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Casework
 import Console
 import Documents
 import Sentences

@@ -38,8 +38,9 @@ struct SignCommand: ParsableCommand {
   func run() throws {
     let input = SigningInput(decision)
     try input.requireMeant(call, comment: comment)
-    let casebook = try options.open().drafting(as: reviewer)
+    let casebook = try options.open().opened(for: .reviewer(reviewer))
     let file = try casebook.caseFile(id)
+    try file.requireSignableFromShell()
     guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
     let draft = SignOffDraft(
       decision: decision, finalCall: call, reason: try input.reason(reason, of: casebook.reasons()),

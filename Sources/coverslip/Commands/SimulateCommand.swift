@@ -2,8 +2,6 @@ import ArgumentParser
 import Basics
 import Console
 import Files
-import Foundation
-import Microscopy
 import SlideWriting
 import UseCases
 

@@ -15,15 +15,13 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train a model bundle on a cohort.",
     discussion: """
-      The cohort is a table with the columns patient, slide, time and event, or others that --patient, --slide, \
-      --time and \
-      --event name, and the clinical columns of a manifest; a patient on several rows has several slides. The \
-      features of a slide \
-      are in a file named after the slide, or after its patient as `encode --cohort` writes it. --encoder-name and \
-      --feature-width train on features of an encoder whose weights are not here. Patients, never slides, are cut in \
-      folds. Of each fold the recipe is chosen and the \
-      networks are trained on the others; on the scores of networks that never saw a patient rest the Cox models, the \
-      calibration and the threshold. --test evaluates the bundle on another cohort and writes the figures into its card.
+      The cohort is a table with the columns patient, slide, time and event, or others that --patient, --slide, --time \
+      and --event name, and the clinical columns of a manifest; a patient on several rows has several slides. The \
+      features of a slide are in a file named after the slide, or after its patient as `encode --cohort` writes it. \
+      --encoder-name and --feature-width train on features of an encoder whose weights are not here. Patients, never \
+      slides, are cut in folds. Of each fold the recipe is chosen and the networks are trained on the others; on the \
+      scores of networks that never saw a patient rest the Cox models, the calibration and the threshold. --test \
+      evaluates the bundle on another cohort and writes the figures into its card.
 
       Finished pieces are kept in OUT.partial: the same command, after it was stopped, goes on from there to the same \
       bytes.
@@ -109,14 +107,8 @@ struct TrainCommand: ParsableCommand {
     return ModelToTrain(
       folder: FilePaths.absolute(out),
       name: name ?? (demonstration ? "demonstration" : URL(fileURLWithPath: FilePaths.absolute(out)).lastPathComponent),
-      isDemonstration: demonstration, text: text, cohort: { "\($0) \(kind)" }, horizonYears: horizon,
+      isDemonstration: demonstration, text: CardText.trained(isDemonstration: demonstration),
+      cohort: { "\($0) \(kind)" }, horizonYears: horizon,
       threshold: specificity.map { .specificity($0) } ?? threshold.map { .probability($0) })
-  }
-
-  private var text: String {
-    demonstration
-      ? "A demonstration, trained on simulated tissue and simulated patients. It shows how Coverslip works; what it "
-        + "says of a real slide means nothing. \(ResearchUse.sentence)"
-      : "Trained by coverslip train. \(ResearchUse.sentence)"
   }
 }

@@ -90,7 +90,8 @@ struct ReviewLoopTests {
     switch failure {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
-    case .notClaimed(let error), .noAnswer(let error), .themeNotSaved(let error), .notSupplemented(let error):
+    case .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error), .themeNotSaved(let error),
+      .notSupplemented(let error):
       "\(error)"
     }
   }
@@ -150,6 +151,47 @@ struct ReviewLoopTests {
     #expect(file.standing?.shown == .every)
     #expect(try store.entries(after: 0, limit: 99).suffix(2).allSatisfy { $0.signature != nil })
     #expect(try store.verify().isIntact)
+  }
+
+  /// From the queue to the signature of a case that is read blinded first.
+  private static let blinded: [FakeTerminal.Step] = [
+    .until("S-1"), .press(.enter), .until("your first call"), .untilGone("drawing"), .press(.character("s")),
+    .until("COMMIT"), .press(.character("l")), .press(.character("3")), .until("◉ high"), .press(.enter),
+    .until("keep draft"), .until("18.4 %"), .press(.character("h")), .until("◉ ▲ HIGH"), .press(.enter),
+    .until("Your passphrase"),
+  ]
+
+  @Test("read blinded first, a case takes eight keys and the passphrase, and what is signed holds the first call")
+  func blindedFirst() async throws {
+    let words = Passphrase(Self.words)
+    try await SetProtocol(store: store, keys: Self.keys)(.blindedFirst, for: nil, by: "Dr Ada Example", words)
+    let script =
+      Self.blinded + FakeTerminal.Step.type(Self.words)
+      + [.until(String(repeating: "•", count: Self.words.count)), .press(.enter), .until("SIGNED"), .report(.hangup)]
+    let keys = script.count { if case .report(.key) = $0 { true } else { false } }
+    #expect(keys - Self.words.count == 8)
+    let terminal = review(script)
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+    let signOff = try #require(try store.caseFile("S-1").signOff)
+    #expect(signOff.finalCall == .high && signOff.readingProtocol == .blindedFirst)
+    #expect(signOff.firstRead?.call == .low && signOff.firstRead?.confidence == .high)
+    #expect(signOff.firstRead?.reviewer == "Dr Ada Example" && signOff.firstRead?.grade == nil)
+    let kinds = try store.entries(after: 0, limit: 99).suffix(4).map(\.kind)
+    #expect(kinds == ["protocol-set", "review-opened", "first-read", "signed"])
+    #expect(try store.verify().isIntact)
+  }
+
+  @Test("read blinded first, the model's call is nowhere before the first call is in the ledger")
+  func blindedUntilCommitted() async throws {
+    let words = Passphrase(Self.words)
+    try await SetProtocol(store: store, keys: Self.keys)(.blindedFirst, for: "S-1", by: "Dr Ada Example", words)
+    let terminal = review(Array(Self.blinded.prefix(8)) + [.until("◉ LOW"), .report(.hangup)])
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+    #expect(!terminal.text.joined().contains("18.4"))
+    #expect(!terminal.text.joined().contains("▲"))
+    #expect(try store.caseFile("S-1").firstReads.isEmpty)
+    let entries = try store.entries(after: 0, limit: 99).map(\.kind)
+    #expect(!entries.contains("first-read"))
   }
 
   @Test("a wrong passphrase is one sentence, nothing is signed, and the draft stays")

@@ -13,8 +13,10 @@ struct ComparatorLinesTests {
     menopausal: .premenopausal)
 
   private static func panel(_ clinical: ClinicalVariables, columns: Int) -> String {
-    let panel = CasePanel(theme: .dark, file: Sketch.high, slide: nil, model: nil, reader: "Dr Ada Example")
-    return panel.comparatorLines(clinical, columns).map { $0.text.replacing("\u{A0}", with: " ") }.map {
+    var file = Sketch.high
+    file.record.clinical = clinical
+    let panel = CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: "Dr Ada Example")
+    return panel.comparatorLines(columns).map { $0.text.replacing("\u{A0}", with: " ") }.map {
       String($0.reversed().drop { $0 == " " }.reversed())
     }
     .joined(separator: "\n")

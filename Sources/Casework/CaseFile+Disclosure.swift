@@ -1,0 +1,67 @@
+/// For whom a case is told.
+public enum Audience: Hashable, Sendable {
+  /// Whoever reads the answer of a command: a shell does not know who that is.
+  case anybody
+  /// A reader at their workstation, by their printed name.
+  case reviewer(String)
+  /// The program itself, to score and to sign: what it is told is not shown.
+  case program
+}
+
+/// Until when the model's finding is withheld. Raw values are codes that scripts are told.
+public enum Withholding: String, Sendable, Codable, CaseIterable {
+  /// Until the reader has given their first call.
+  case untilFirstCall = "until-first-call"
+  /// Until the case is signed.
+  case untilClosed = "until-closed"
+}
+
+/// What of a case can be withheld.
+public enum WithheldContent: Hashable, Sendable {
+  case finding, comparators
+}
+
+/// The one place that blinds: every list, screen and command is given what comes out of it.
+///
+/// Of a case that is read blinded and not closed, a reader is told nothing of the model and of colleagues before their
+/// own first call; then all. A command tells nothing of either until the case is closed.
+extension CaseFile {
+  /// How the case is read: its own protocol, else the casebook's.
+  public var readingProtocol: ReadingProtocol { ownProtocol ?? houseProtocol }
+
+  /// Whether something of the case is withheld from somebody. Lists order, filter and search such a case as if there
+  /// were no call, whoever asks.
+  public var isBlinded: Bool { readingProtocol.asksFirstCall && !status.isClosed }
+
+  /// The case as far as `audience` may know it; ``withheld`` says where that is not all.
+  public func disclosed(to audience: Audience) -> CaseFile {
+    switch audience {
+    case .program: return self
+    case .anybody: return isBlinded ? withholding(.untilClosed, from: nil) : self
+    case .reviewer(let name):
+      guard isBlinded, firstRead(of: name) == nil else { return self }
+      return withholding(.untilFirstCall, from: Reviewer.name(name))
+    }
+  }
+
+  /// Whether a model has scored the case, told or withheld.
+  public var isScored: Bool {
+    switch status {
+    case .new: false
+    case .scored, .inReview, .deferred, .signed, .addendum, .amended, .rejected: true
+    }
+  }
+
+  /// The case without what the model says of it, and without what anybody but `reader` says.
+  private func withholding(_ withholding: Withholding, from reader: String?) -> CaseFile {
+    var file = self
+    file.withheld = withholding
+    // The digests that the slides are held to may be known from the finding alone.
+    file.record.slides = slides
+    (file.finding, file.newerFinding) = (nil, nil)
+    file.firstReads = firstReads.filter { $0.reviewer == reader }
+    file.signOff = signOff.flatMap { $0.reviewer == reader ? $0 : nil }
+    if reader == nil { file.draft = nil }
+    return file
+  }
+}

@@ -1,0 +1,60 @@
+import Casework
+
+extension ReadingProtocol {
+  /// As shown: `blinded first`.
+  public var label: String {
+    switch self {
+    case .open: "open"
+    case .blindedFirst: "blinded first"
+    }
+  }
+
+  /// What it means for whoever reads, as a sentence.
+  public var sentence: String {
+    switch self {
+    case .open: "The model's call is shown from the beginning."
+    case .blindedFirst:
+      "Slide and clinical data alone are shown until the reader has committed a first call; then all is, and they sign."
+    }
+  }
+}
+
+extension FirstCall {
+  /// As shown: `unsure`.
+  public var label: String {
+    switch self {
+    case .high: "high"
+    case .low: "low"
+    case .unsure: "unsure"
+    }
+  }
+}
+
+extension ReadingConfidence {
+  /// As shown: `moderate`.
+  public var label: String {
+    switch self {
+    case .low: "low"
+    case .moderate: "moderate"
+    case .high: "high"
+    }
+  }
+}
+
+extension FirstRead {
+  /// `high, confidence moderate, grade 2`.
+  public var phrase: String {
+    let grade = grade.map { ", grade \($0)" } ?? ""
+    return "\(call.label), confidence \(confidence.label)\(grade)"
+  }
+}
+
+extension Withholding {
+  /// As shown in the place of what is withheld.
+  public var label: String {
+    switch self {
+    case .untilFirstCall: "withheld until your first call"
+    case .untilClosed: "withheld until the case is signed"
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Casework
+import Labels
+import TerminalKit
+
+/// The dialog in which a reader commits their first call, before anything of the model is shown to them.
+public struct FirstReadState: Equatable, Sendable {
+  /// The case as it is read.
+  let record: Case
+  /// How it is read.
+  let readingProtocol: ReadingProtocol
+  /// Never preset.
+  var call: FirstCall?
+  /// Never preset.
+  var confidence: ReadingConfidence?
+  /// The reader's own, where they give one.
+  var grade: Int?
+  /// What is still to be done before it can be committed.
+  var complaint: String?
+  /// Whether it was handed to the casebook, and no answer has come yet.
+  var isCommitting = false
+  /// Whether the dialog was painted and what had been typed before was dropped; until then no key counts.
+  var isSettled = false
+
+  /// The dialog over `file`.
+  init(file: CaseFile) {
+    record = file.record
+    readingProtocol = file.readingProtocol
+  }
+
+  var caseID: String { record.id }
+
+  /// Whether keys are dropped until the dialog was painted and the input fell silent.
+  var awaitsQuiet: Bool { !isSettled && !isCommitting }
+}
+
+/// What the dialog asks of the workstation.
+enum FirstReadOutcome: Equatable {
+  /// Commits what the reader says; name and time are added where it is written.
+  case commit(FirstCall, ReadingConfidence, grade: Int?)
+  /// The dialog is done with, nothing was committed.
+  case close
+}
+
+extension FirstReadState {
+  /// What a key does.
+  ///
+  /// - Parameter slides: what of the case was on the screen.
+  mutating func press(
+    _ key: Key, _ keys: KeyTable<FirstReadCommand>, slides: SlidesSeen
+  ) -> [FirstReadOutcome] {
+    guard !awaitsQuiet, !isCommitting else { return [] }
+    complaint = nil
+    switch keys.command(for: key) {
+    case .callHigh?: call = .high
+    case .callLow?: call = .low
+    case .callUnsure?: call = .unsure
+    case .confidenceLow?: confidence = .low
+    case .confidenceModerate?: confidence = .moderate
+    case .confidenceHigh?: confidence = .high
+    case .grade?: grade = nextGrade
+    case .commit?: return commit(slides)
+    case .close?: return [.close]
+    case nil: return []
+    }
+    return []
+  }
+
+  private var nextGrade: Int? {
+    guard let grade else { return FirstRead.grades.lowerBound }
+    return grade < FirstRead.grades.upperBound ? grade + 1 : nil
+  }
+
+  private mutating func commit(_ slides: SlidesSeen) -> [FirstReadOutcome] {
+    guard let call else {
+      complaint = "Give your first call: h high, l low, u unsure."
+      return []
+    }
+    guard let confidence else {
+      complaint = "Say how sure you are: 1 low, 2 moderate, 3 high."
+      return []
+    }
+    if let refusal = slides.refusal, call.needsPicture {
+      complaint = refusal + " Or u: unsure."
+      return []
+    }
+    isCommitting = true
+    return [.commit(call, confidence, grade: grade)]
+  }
+
+  /// The dialog was painted, and what had been typed before was dropped.
+  mutating func settle() { isSettled = true }
+
+  /// What lies behind a problem is painted and settled anew.
+  mutating func unsettle() { isSettled = false }
+
+  /// Whether a key counts that came together with others: not the one that commits.
+  func isTakenInCrowd(_ key: Key, _ keys: KeyTable<FirstReadCommand>) -> Bool {
+    keys.command(for: key).map(\.isTakenInCrowd) ?? true
+  }
+
+  /// The key that commits came together with others.
+  mutating func refuseCrowd() {
+    complaint = "Enter came together with other keys and was not taken: press it by itself."
+  }
+
+  /// It was not committed.
+  mutating func fail() { isCommitting = false }
+}
+
+extension FirstReadCommand {
+  fileprivate var isTakenInCrowd: Bool {
+    switch self {
+    case .commit: false
+    case .callHigh, .callLow, .callUnsure, .confidenceLow, .confidenceModerate, .confidenceHigh, .grade, .close: true
+    }
+  }
+}
+
+extension FirstCall {
+  /// Whether the picture of a slide must have been on the screen.
+  fileprivate var needsPicture: Bool {
+    switch self {
+    case .high, .low: true
+    case .unsure: false
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Casework
+
+/// The first call of a case that is read blinded: to give one claims the case; what is withheld is shown after it.
+extension WorkstationState {
+  mutating func openFirstRead(_ file: CaseFile) -> [Effect] {
+    if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
+    popup = .firstRead(FirstReadState(file: file))
+    return claim()
+  }
+
+  mutating func route(_ outcomes: [FirstReadOutcome], of caseID: String) -> [Effect] {
+    outcomes.flatMap { outcome -> [Effect] in
+      switch outcome {
+      case .commit(let call, let confidence, let grade):
+        let read = FirstRead(reviewer: reviewer, call: call, confidence: confidence, grade: grade, readAt: "")
+        return [.commitFirstRead(caseID: caseID, read)]
+      case .close:
+        popup = nil
+        return giveBack()
+      }
+    }
+  }
+
+  /// The first call is in the ledger: all is shown, and the reader decides.
+  mutating func firstCallCommitted(_ file: CaseFile) -> [Effect] {
+    let effects = receive(file)
+    guard case .firstRead(let dialog) = popup, dialog.caseID == file.id else { return effects }
+    popup = nil
+    guard let finding = file.finding, let open = reading?.file else { return effects }
+    popup = .signOff(SignOffState(file: open, finding: finding, reasons: reasons, reader: reviewer))
+    return effects
+  }
+
+  /// Nothing was committed: the dialog is where it was, the problem above it.
+  mutating func firstCallRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
+    if case .firstRead(var dialog) = popup, dialog.caseID == caseID {
+      dialog.fail()
+      popup = .firstRead(dialog)
+    }
+    return show(problem)
+  }
+}

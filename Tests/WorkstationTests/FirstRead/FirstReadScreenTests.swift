@@ -1,0 +1,252 @@
+import Casework
+import Prognosis
+import TerminalKit
+import Testing
+
+@testable import Workstation
+
+@Suite("The first call of a case that is read blinded")
+struct FirstReadScreenTests {
+  private static let reader = "Dr Ada Example"
+
+  /// ``Sketch/full`` as its reader is told of it.
+  private static let blinded = blinded(Sketch.full)
+
+  private static func blinded(_ file: CaseFile) -> CaseFile {
+    var file = file
+    file.ownProtocol = .blindedFirst
+    return file.disclosed(to: .reviewer(reader))
+  }
+
+  /// The same once they gave their first call.
+  private static let told: CaseFile = {
+    var file = Sketch.full
+    file.ownProtocol = .blindedFirst
+    file.firstReads = [
+      FirstRead(reviewer: reader, call: .unsure, confidence: .moderate, grade: 2, readAt: "2025-06-02T14:00:00Z")
+    ]
+    return file
+  }()
+
+  @Test("is asked for by the key to sign, in a dialog that tells nothing of the model")
+  func dialog() {
+    var bench = Bench.signing(Self.blinded)
+    bench.press("u", "2", "g", "g")
+    let dialog = bench.lines[4...18].map { String($0.dropFirst(1)) }.joined(separator: "\n")
+    #expect(
+      dialog == """
+        ╭─ First call S-12 ──────────────────────────────────────── blinded first ─╮
+        """, "\(bench.text)")
+  }
+
+  @Test("is committed by Enter once call and confidence are given, and by nothing before")
+  func commits() {
+    var bench = Bench.signing(Self.blinded)
+    bench.press(.enter)
+    #expect(bench.words.contains("Give your first call"))
+    bench.press("h", .enter)
+    #expect(bench.words.contains("Say how sure you are"))
+    bench.press("3", .enter)
+    #expect(
+      bench.take() == [
+        .commitFirstRead(
+          caseID: "S-12",
+          FirstRead(reviewer: Self.reader, call: .high, confidence: .high, grade: nil, readAt: ""))
+      ])
+    bench.press("l", .enter)
+    #expect(bench.take().isEmpty, "it is on its way")
+  }
+
+  @Test("claims the case, and closing the dialog gives it back")
+  func claims() {
+    var bench = Bench(cases: [Self.blinded])
+    bench.press(.enter)
+    bench.drawPictures()
+    bench.press("s")
+    #expect(bench.take().contains(.openReview(caseID: "S-12")))
+    bench.press("h", "1", .escape)
+    #expect(bench.state.popup == nil)
+    #expect(bench.take().contains(.closeReview(caseID: "S-12")))
+  }
+
+  @Test("needs the picture, unless the reader is unsure")
+  func picture() {
+    var bench = Bench(cases: [Self.blinded])
+    bench.press(.enter)
+    bench.press("s", "h", "2", .enter)
+    #expect(bench.words.contains("was not on the screen"))
+    bench.press("u", .enter)
+    #expect(bench.take().contains { if case .commitFirstRead = $0 { true } else { false } })
+  }
+
+  @Test("typed ahead, or with Enter in one go, commits nothing")
+  func typedAhead() {
+    var bench = Bench(cases: [Self.blinded])
+    bench.press(.enter)
+    bench.drawPictures()
+    bench.pressAtOnce("s", "h", "2", .enter)
+    bench.look()
+    bench.pressAtOnce("h", "2", .enter)
+    #expect(bench.words.contains("Enter came together with other keys"))
+    #expect(!bench.take().contains { if case .commitFirstRead = $0 { true } else { false } })
+  }
+
+  @Test("shows all at once, in the dialog that signs, with what was said first; the tiles are asked for")
+  func reveals() {
+    var bench = Bench.signing(Self.blinded, rows: 30)
+    bench.press("u", "2", .enter)
+    _ = bench.take()
+    bench.send(.firstCallCommitted(Self.told))
+    bench.look()
+    #expect(bench.text.contains("Sign off S-12"))
+    #expect(bench.words.contains("first call unsure, confidence moderate, grade 2"))
+    #expect(bench.words.contains("▲ HIGH 18.4 %"))
+    #expect(bench.take().contains(.loadTiles(caseID: "S-12", resultFile: "/results/1.safetensors")))
+    bench.press(.escape)
+    #expect(bench.words.contains("▲ HIGH RISK"))
+  }
+
+  @Test("that the casebook does not take leaves the dialog as it was, and nothing is shown")
+  func fails() {
+    var bench = Bench.signing(Self.blinded)
+    bench.press("u", "2", .enter)
+    bench.send(.firstCallRefused(caseID: "S-12", Problem(title: "Not kept", detail: "busy", remedy: "Try again.")))
+    bench.press(.enter)
+    #expect(bench.text.contains("◉ UNSURE"))
+    #expect(!bench.text.contains("18.4"))
+  }
+
+  @Test("a protocol that is set while the case is open takes the finding and its tiles off the screen")
+  func setMeanwhile() {
+    var bench = Bench.signing(Sketch.full)
+    bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles), .caseRead(Self.blinded))
+    bench.look()
+    #expect(bench.state.popup == nil)
+    #expect(!bench.text.contains("18.4"))
+    bench.press("n")
+    #expect(bench.state.notice == "The places of attention are withheld until your first call.")
+  }
+}
+
+/// Every screen of the workstation, walked key by key.
+@Suite("A case that is read blinded")
+struct BlindedScreensTests {
+  /// What of the model, and of a colleague, must be on no screen.
+  private static let secrets = ["43.2", "34.6", "56.8", "planted", "▲", "▼", "◆", "PREDICT  v", "NPI      "]
+
+  /// A case of which everything could tell.
+  private static let file: CaseFile = {
+    var finding = Sketch.finding(.high, 0.432, 0.346, 0.568, borderline: true)
+    finding.contributions = [Contribution(name: "planted term", value: "planted", logHazard: 0.91)]
+    finding.flags = [QualityFlag(kind: .pen, slide: "planted.svs")]
+    var file = Sketch.file("S-30", received: "2025-05-20", .inReview, finding)
+    file.record.clinical = ClinicalVariables(
+      age: 50, grade: 2, tumourSizeMM: 20, positiveNodes: 2, ki67: 22, er: .positive, her2: .negative,
+      menopausal: .premenopausal)
+    file.signOff = SignOff(
+      decision: .defer, finalCall: nil, reason: .deferral(.recut), comment: "planted", reviewer: "Planted Colleague",
+      signedAt: "2025-06-01T10:00:00Z", meaning: .callDeferred, findingID: finding.id)
+    file.firstReads = [
+      FirstRead(reviewer: "Planted Colleague", call: .high, confidence: .high, readAt: "2025-06-01T10:00:00Z")
+    ]
+    return file
+  }()
+
+  private static func blinded(to reader: String = "Dr Ada Example") -> CaseFile {
+    var file = file
+    file.ownProtocol = .blindedFirst
+    return file.disclosed(to: .reviewer(reader))
+  }
+
+  /// All that is on the screens that the keys lead to.
+  private static func walk(_ file: CaseFile, columns: Int, rows: Int) -> [String] {
+    var bench = Bench(
+      columns: columns, rows: rows, cases: [file, Sketch.new],
+      model: Sketch.summary(training: Sketch.training, curves: Sketch.curves))
+    var screens: [String] = []
+    func look(_ bench: inout Bench) {
+      bench.send(.tilesLoaded(caseID: "S-30", file.finding == nil ? [] : Sketch.tiles))
+      bench.drawPictures(note: file.finding == nil ? nil : "planted")
+      screens.append(bench.text)
+    }
+    for command in QueueCommand.allCases where command != .leave && command != .open {
+      bench.press(KeyMap.standard.queue.list.key(of: command))
+      look(&bench)
+      if bench.state.queue.isSearching { bench.type("high"); look(&bench); bench.press(.escape) }
+      leaveAll(&bench)
+    }
+    for key in ["?", ":", "t"] as [Key] {
+      bench.press(key)
+      look(&bench)
+      leaveAll(&bench)
+    }
+    for command in CaseCommand.allCases where command != .back {
+      open(&bench, "S-30")
+      look(&bench)
+      bench.press(KeyMap.standard.reading.key(of: command))
+      look(&bench)
+      if bench.state.modelScreen != nil {
+        for command in ModelCommand.allCases where command != .back {
+          bench.press(KeyMap.standard.model.key(of: command))
+          look(&bench)
+        }
+      }
+      leaveAll(&bench)
+    }
+    for command in FirstReadCommand.allCases where command != .close {
+      open(&bench, "S-30")
+      bench.drawPictures()
+      bench.press("s", KeyMap.standard.firstRead.key(of: command))
+      look(&bench)
+      leaveAll(&bench)
+    }
+    for key in ["?", ":"] as [Key] {
+      open(&bench, "S-30")
+      bench.press(key)
+      look(&bench)
+      leaveAll(&bench)
+    }
+    return screens
+  }
+
+  private static func open(_ bench: inout Bench, _ id: String) {
+    while let selected = bench.state.queue.selectedID, selected != id { bench.press("j") }
+    if bench.state.reading == nil { bench.press(.enter) }
+  }
+
+  /// Back to the queue, whatever lies over it.
+  private static func leaveAll(_ bench: inout Bench) {
+    for _ in 0..<6 where bench.state.popup != nil || bench.state.problem != nil || bench.state.modelScreen != nil {
+      bench.press(.escape)
+    }
+    if bench.state.reading != nil { bench.press(.escape) }
+    while bench.state.queue.stage != .all { bench.press(.tab) }
+    bench.press("g")
+  }
+
+  private static func found(_ screens: [String]) -> Set<String> {
+    Set(secrets.filter { secret in screens.contains { $0.lowercased().contains(secret.lowercased()) } })
+  }
+
+  @Test("tells its reader nothing before their first call, on any screen", arguments: [(80, 24), (120, 40), (200, 60)])
+  func blinded(columns: Int, rows: Int) {
+    let screens = Self.walk(Self.blinded(), columns: columns, rows: rows)
+    for secret in Self.secrets {
+      let leak = screens.first { $0.lowercased().contains(secret.lowercased()) }
+      #expect(leak == nil, "\(secret) is on this screen:\n\(leak ?? "")")
+    }
+    #expect(screens.contains { $0.contains("withheld until your first call") })
+    #expect(screens.contains { $0.contains("First call S-30") })
+  }
+
+  @Test("would be found out by that walk: read open, every secret is on some screen")
+  func open() {
+    let screens = [(80, 24), (200, 60)].flatMap { Self.walk(Self.file, columns: $0, rows: $1) }
+    #expect(Self.found(screens) == Set(Self.secrets).subtracting(["▼"]))
+  }
+}
+
+extension KeyTable {
+  /// The first key of a command.
+  fileprivate func key(of command: Command) -> Key { bindings.first { $0.command == command }?.keys.first ?? .escape }
+}

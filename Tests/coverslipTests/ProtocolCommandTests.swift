@@ -1,0 +1,169 @@
+import Foundation
+import Testing
+
+/// A case that is read blinded: what commands and terminal tell of it, and how it is signed.
+@Suite("A case that is read blinded, in the program")
+struct ProtocolCommandTests {
+  private let scratch: Scratch
+  private let casebook: String
+  private static let ann = TestReviewer.ann
+
+  /// Two scored cases, and a reviewer who may admit and sign.
+  init() throws {
+    scratch = try Scratch()
+    casebook = scratch["casebook.sqlite"]
+    let samples = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides").standardized.path
+    for number in [1, 3] {
+      let name = "S-\(number)"
+      let slide = scratch["\(name).svs"]
+      try FileManager.default.copyItem(atPath: "\(samples)/SYN-00\(number).svs", toPath: slide)
+      #expect(try Program.run("add", slide, "--case", name, "--casebook", casebook).status == 0)
+    }
+    let scored = try Program.run("score", "--max-tiles", "40", "--casebook", casebook)
+    #expect(scored.status == 0, "\(scored.error)")
+    try Self.ann.admit(to: casebook, scratch)
+  }
+
+  private func run(_ arguments: String...) throws -> Program.Result {
+    try Program.run(arguments: arguments + ["--casebook", casebook])
+  }
+
+  private func set(_ code: String, of caseID: String? = nil) throws {
+    let subject = caseID.map { ["--case", $0] } ?? []
+    let result = try Self.ann.run(["protocol", code] + subject, casebook: casebook, scratch)
+    #expect(result.status == 0, "\(result.error)")
+  }
+
+  /// What tells of the model's finding of a case: its probability as it is shown, as it is stored, its score, its file.
+  private func secrets(of caseID: String) throws -> [String] {
+    let output = try run("show", caseID, "--json").json
+    let finding = try #require(output["finding"] as? [String: Any])
+    let probability = try #require(finding["probability5y"] as? Double)
+    let score = try #require(finding["score"] as? Double)
+    let file = try #require(finding["resultFile"] as? String)
+    return [
+      String(format: "%.1f %%", probability * 100), "\(probability)", "\(score)",
+      URL(fileURLWithPath: file).lastPathComponent,
+    ]
+  }
+
+  /// Everything that the commands which read a casebook print of a case, each with what it is.
+  private func outputs(of caseID: String) throws -> [(command: String, text: String)] {
+    let commands: [[String]] = [
+      ["queue"], ["queue", "--json"], ["queue", "--status", "scored"], ["show", caseID], ["show", caseID, "--json"],
+      ["compare", caseID], ["compare", caseID, "--json"], ["render", caseID, "--heatmap", "--size", "40x12"],
+      ["protocol"], ["protocol", "--case", caseID], ["ledger", "verify"], ["ledger", "verify", "--json"],
+      ["ledger", "export"], ["ledger", "head"], ["ledger", "key"],
+      ["ledger", "export", "--tiles", scratch["tiles"]],
+      ["ledger", "prove", caseID, "--out", scratch["\(caseID).tlog-proof"]],
+      ["reviewer", "list"], ["doctor"], ["score", caseID, "--max-tiles", "40"],
+      ["sign", caseID, "--reviewer", Self.ann.name, "--decision", "confirm", "--call", "low"],
+    ]
+    return try commands.map { arguments in
+      let result = try Program.run(arguments: arguments + ["--casebook", casebook])
+      return (arguments.joined(separator: " "), result.output + result.error)
+    }
+  }
+
+  @Test("is told of by no command, until it is signed; read open, the same commands tell")
+  func commands() throws {
+    let before = try secrets(of: "S-1")
+    let told = try outputs(of: "S-3").filter { output in try secrets(of: "S-3").contains { output.text.contains($0) } }
+    #expect(
+      Set(told.map(\.command)).isSuperset(of: ["queue", "queue --json", "show S-3", "show S-3 --json", "ledger export"]
+      ),
+      "the walk finds what is there to be found")
+    try set("blinded-first", of: "S-1")
+    for (command, text) in try outputs(of: "S-1") {
+      for secret in before { #expect(!text.contains(secret), "\(command) tells \(secret):\n\(text)") }
+    }
+    let shown = try run("show", "S-1", "--json").json
+    #expect(shown["withheld"] as? String == "until-closed" && shown["protocol"] as? String == "blinded-first")
+    #expect(shown["finding"] is NSNull && shown["modelCall"] is NSNull)
+    #expect(try run("queue").output.contains("withheld"))
+    let compared = try run("compare", "S-1")
+    #expect(compared.status == 77 && compared.error.contains("withheld until the case is signed"))
+    let rendered = try run("render", "S-1", "--heatmap")
+    #expect(rendered.status == 77 && rendered.error.contains("withheld"))
+    #expect(try run("render", "S-1", "--size", "20x8").status == 0)
+    let line = try #require(try run("ledger", "export").output.split(separator: "\n").first { $0.contains("case:S-1") })
+    #expect(line.contains("case-registered"))
+  }
+
+  @Test("is not signed from a shell, and its entries do not go out as tiles")
+  func refused() throws {
+    try set("blinded-first")
+    let signed = try Self.ann.run(
+      ["sign", "S-1", "--reviewer", Self.ann.name, "--decision", "confirm", "--call", "low"], casebook: casebook,
+      scratch)
+    #expect(signed.status == 65)
+    #expect(signed.error.contains("signed at the workstation alone"))
+    let tiles = try Self.ann.run(
+      ["ledger", "export", "--tiles", scratch["tiles"], "--entries", "--reviewer", Self.ann.name], casebook: casebook,
+      scratch)
+    #expect(tiles.status == 77)
+    #expect(tiles.error.contains("withheld until the case is signed"))
+  }
+
+  @Test("is set with a passphrase by one who may, and told")
+  func setting() throws {
+    #expect(try run("protocol").output.hasPrefix("cases are read: open."))
+    try set("blinded-first")
+    try set("open", of: "S-3")
+    let text = try run("protocol").output
+    #expect(text.hasPrefix("cases are read: blinded first."))
+    #expect(text.contains("1 case has the protocol open of their own"))
+    #expect(try run("protocol", "--case", "S-3").output.contains("by a protocol of its own"))
+    let wrong = try Self.ann.run(
+      ["protocol", "open"], lines: ["nine red herons at dusk"], casebook: casebook, scratch)
+    #expect(wrong.status == 77)
+    #expect(try run("protocol", "closed").status == 64)
+    #expect(try run("ledger", "verify").status == 0)
+  }
+
+  @Test("is read in the terminal: a first call, then all, then a signature that holds the first call")
+  func journey() throws {
+    let secret = try secrets(of: "S-1")[0]
+    try set("blinded-first", of: "S-1")
+    let environment = [
+      "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": scratch.path, "LANG": "C.UTF-8",
+      "PATH": "/usr/bin:/bin",
+    ]
+    let screen = try PseudoTerminal(
+      [Program.path, "review", "--reviewer", Self.ann.name, "--casebook", casebook], environment: environment,
+      columns: 80, rows: 24)
+    try screen.wait(for: "S-1")
+    try screen.wait(for: "withheld")
+    screen.type("\r")
+    try screen.wait(for: "your first call")
+    try screen.wait("the slide in block characters") { $0.contains { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } }
+    screen.type("s")
+    try screen.wait(for: "COMMIT")
+    screen.type("u")
+    try screen.wait(for: "◉ UNSURE")
+    screen.type("2")
+    try screen.wait(for: "◉ moderate")
+    #expect(!String(decoding: screen.received, as: UTF8.self).contains(secret), "nothing was painted of it so far")
+    screen.type("\r")
+    try screen.wait(for: "keep draft")
+    try screen.wait(for: secret)
+    screen.type("l")
+    try screen.wait(for: "◉ ▼ LOW")
+    screen.type("\r")
+    try screen.wait(for: "Your passphrase, then Enter")
+    screen.type(Self.ann.passphrase)
+    try screen.wait(for: String(repeating: "•", count: Self.ann.passphrase.count))
+    screen.type("\r")
+    try screen.wait(for: "z withdraws")
+    screen.type("\u{3}")
+    #expect(try screen.waitForExit() == 0)
+    let shown = try run("show", "S-1", "--json").json
+    let signOff = try #require(shown["signoff"] as? [String: Any])
+    #expect(signOff["protocol"] as? String == "blinded-first")
+    let read = try #require(signOff["firstRead"] as? [String: Any])
+    #expect(read["call"] as? String == "unsure" && read["confidence"] as? String == "moderate")
+    #expect(shown["finding"] is [String: Any], "once it is signed, all is told")
+    #expect(try run("ledger", "export").output.contains(#""kind":"first-read""#))
+    #expect(try run("ledger", "verify").status == 0)
+  }
+}
