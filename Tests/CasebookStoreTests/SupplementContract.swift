@@ -132,7 +132,7 @@ struct SupplementContract {
     withExtendedLifetime(scratch) {}
   }
 
-  /// Every third byte: each costs an opened file.
+  /// Every seventh byte: each costs an opened file.
   @Test("a byte of their entries that is changed is found, and names the entry")
   func altered() throws {
     let scratch = try Scratch()
@@ -147,7 +147,7 @@ struct SupplementContract {
       let signature = entry.signature ?? []
       #expect(!signature.isEmpty)
       for (column, bytes) in [("payload", entry.payload), ("signature", signature)] {
-        for index in stride(from: bytes.startIndex, to: bytes.endIndex, by: 3) {
+        for index in stride(from: bytes.startIndex, to: bytes.endIndex, by: 7) {
           var changed = bytes
           changed[index] ^= 1
           try scratch.set(column, changed, of: entry.sequence)

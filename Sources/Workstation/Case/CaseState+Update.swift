@@ -96,7 +96,7 @@ extension CaseState {
   private func signOff() -> [CaseOutcome] {
     if let signOff = file.closingSignOff {
       let day = signOff.signedAt.prefix(10)
-      return [.notice("Signed by \(signOff.reviewer) on \(day). d adds to it, e amends it; it stays readable.")]
+      return [.notice("Signed by \(signOff.reviewer) on \(day). d adds to it, e amends it.")]
     }
     if file.status.isClosed {
       return [.notice("The case is \(file.status.label): a signed reading is never changed.")]

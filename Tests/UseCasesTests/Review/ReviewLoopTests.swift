@@ -1,5 +1,6 @@
 import Casework
 import Cryptography
+import Foundation
 import Microscopy
 import Prognosis
 import SlidePictures
@@ -235,6 +236,11 @@ struct ReviewLoopTests {
     }
   }
 
+  /// A session keeps its thread until it ends: on a thread of the tasks, two would leave none for what they ask.
+  private static func onThread(_ body: @escaping @Sendable () -> Left) async -> Left {
+    await withCheckedContinuation { ended in Thread { ended.resume(returning: body()) }.start() }
+  }
+
   /// Two workstations at once: Ada reads the case and has typed, Bo looks at it and asks; Ada answers with a key.
   private func handOver(
     _ key: Character, ada: [FakeTerminal.Step], bo: [FakeTerminal.Step]
@@ -242,23 +248,29 @@ struct ReviewLoopTests {
     let others = MemoryCaseStore(actor: "Bo", sharing: store)
     let typed =
       Self.untilSignature + [.press(.character("c")), .until("▸ comment")] + FakeTerminal.Step.type("seen") + [
-        .until("seen"), .until("Bo Lind asks for this case"), .until("gives it"), .press(.character(key)),
+        .until("seen"), .until("Bo Lind asks for this case"), .untilGone("a moment"), .press(.character(key)),
       ]
     let asks: [FakeTerminal.Step] = [
-      .until("S-1"), .press(.enter), .until("Dr Ada Example reads this case"), .untilGone("drawing"),
+      .until("S-1"), .press(.enter), .until("Dr Ada Example reads"), .untilGone("drawing"),
       .press(.character("r")), .until("is asked for the case"),
     ]
-    async let holder = Task.detached { Left(review(typed + ada + [.report(.hangup)], patience: 20_000)) }.value
-    async let asker = Task.detached {
-      Left(review(asks + bo + [.report(.hangup)], as: "Bo Lind", at: others, patience: 20_000))
-    }.value
+    let end = End()
+    async let holder = Self.onThread {
+      defer { end.isHere.withLock { $0 = true } }
+      return Left(review(typed + ada + [.report(.hangup)], patience: 20_000))
+    }
+    async let asker = Self.onThread {
+      // Nobody asks before all is typed: what is asked takes the keys.
+      while !end.isHere.withLock({ $0 }), (try? store.caseFile("S-1"))?.draft?.comment != "seen" { sched_yield() }
+      return Left(review(asks + bo + [.report(.hangup)], as: "Bo Lind", at: others, patience: 20_000))
+    }
     return await (holder, asker)
   }
 
   @Test("a colleague asks for a case, the reader gives it: their draft stays, and the colleague goes on")
   func handedOver() async throws {
     let both = await handOver(
-      "y", ada: [.until("Bo Lind has the case now"), .until("Bo Lind reads this case")],
+      "y", ada: [.until("Bo Lind has the case now"), .until("Bo Lind reads this")],
       bo: [
         .until("Dr Ada Example gave you the case"), .press(.character("s")), .until("keep draft"),
         .press(.character("l")), .until("◉ ▼ LOW"),
@@ -371,4 +383,9 @@ private final class DraftsInMemory: DraftShelf {
   func draft(of caseID: String) -> SignOffDraft? { drafts.withLock { $0[caseID] } }
 
   func forget(_ caseID: String) { drafts.withLock { _ = $0.removeValue(forKey: caseID) } }
+}
+
+/// Whether a session has ended.
+private final class End: Sendable {
+  let isHere = Mutex(false)
 }

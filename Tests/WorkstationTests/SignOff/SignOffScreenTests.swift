@@ -314,7 +314,7 @@ struct SignOffScreenTests {
     let bench = Bench.signing(file)
     #expect(bench.state.popup == nil)
     #expect(bench.text.contains("✓ SIGNED  ▲ HIGH"))
-    #expect(bench.lines[23] == " Signed by Dr Ada Example on 2025-06-02. d adds to it, e amends it; it stays rea")
+    #expect(bench.lines[23] == " Signed by Dr Ada Example on 2025-06-02. d adds to it, e amends it.")
   }
 
   @Test("a case that was put off says why, and is signed anew")
