@@ -13,11 +13,20 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: (name == "Basics" ? [] : ["Basics"]) + dependencies, swiftSettings: strict)
 }
 
+/// Tests are compiled without optimisation, which takes longer than they run; what they test is optimised.
+let plain: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"])]
+
+/// Tests that compute much themselves, mostly slow twins of what they test.
+let computing: Set<String> = [
+  "Microscopy", "TissueAnalysis", "SurvivalStatistics", "TerminalKit", "SlideReading", "SlideWriting", "Tensors",
+  "BrainFloats", "NeuralNetworks",
+]
+
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.byName(name: name)] + (name == "Basics" ? [] : ["Basics"]) + dependencies,
     resources: resources,
-    swiftSettings: strict)
+    swiftSettings: computing.contains(name) ? strict : plain)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -166,6 +175,6 @@ let package = Package(
       dependencies: pure + edges + [
         "Basics", "coverslip", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents",
       ],
-      exclude: ["Fixtures"], swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: plain),
   ]
 )
