@@ -21,18 +21,6 @@ public enum WithheldContent: Hashable, Sendable {
   case finding, comparators
 }
 
-extension LedgerKind {
-  /// Whether its entries tell of a model or of a colleague, and are withheld as long as their case is.
-  public var tellsOfCalls: Bool {
-    switch self {
-    case .caseScored, .signed, .addendum, .amended, .firstRead: true
-    case .casebookCreated, .caseRegistered, .reviewOpened, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
-      .reviewerLocked, .protocolSet:
-      false
-    }
-  }
-}
-
 /// The one place that blinds: every list, screen and command is given what comes out of it.
 ///
 /// Of a case that is read blinded and not closed, a reader is told nothing of the model and of colleagues before their
@@ -62,11 +50,6 @@ extension CaseFile {
     case .new: false
     case .scored, .inReview, .deferred, .signed, .addendum, .amended, .rejected: true
     }
-  }
-
-  /// - Throws: `withheld` where `content` is not told yet.
-  public func requireTold(_ content: WithheldContent) throws(CaseStoreFailure) {
-    if let withheld { throw .withheld(id: id, content, withheld) }
   }
 
   /// The case without what the model says of it, and without what anybody but `reader` says.
