@@ -98,9 +98,9 @@ extension CaseRow {
     if case .scored(let finding) = try event(row, 12, .caseScored) { file.newerFinding = finding }
     if case .signed(let signOff) = try event(row, 14, .signed) { file.signOff = signOff }
     file.signOff?.entryDigest = try row.decode(String?.self, atIndex: 16)
-    file.ownProtocol = try readingProtocol(try row.decode(String?.self, atIndex: 17))
-    file.houseProtocol = try readingProtocol(try row.decode(String.self, atIndex: 18)) ?? .open
-    let readings = try row.decode(String.self, atIndex: 19).split(separator: " ").compactMap { Int($0) }
+    file.ownProtocol = try readingProtocol(try row.decode(String?.self, atIndex: 18))
+    file.houseProtocol = try readingProtocol(try row.decode(String.self, atIndex: 19)) ?? .open
+    let readings = try row.decode(String.self, atIndex: 20).split(separator: " ").compactMap { Int($0) }
     file.firstReads = try readings.map { try firstRead($0, db) }
     return ProjectedCase(
       file: file, registered: try row.decode(Int.self, atIndex: 1), sequence: try row.decode(Int.self, atIndex: 2),

@@ -217,7 +217,7 @@ struct ProtocolFileTests {
     withExtendedLifetime(scratch) {}
   }
 
-  @Test("of version 4 gets its protocols and keeps what it holds")
+  @Test("of version 5 gets its protocols and keeps what it holds")
   func migration() throws {
     let scratch = try Scratch()
     do { _ = try scratch.signed() }
@@ -226,7 +226,7 @@ struct ProtocolFileTests {
         sql: """
           DROP INDEX house_protocol; ALTER TABLE case_file DROP COLUMN own_protocol;
           ALTER TABLE case_file DROP COLUMN house_protocol; ALTER TABLE case_file DROP COLUMN readings;
-          PRAGMA user_version = 4; DELETE FROM grdb_migrations WHERE identifier = '5 reading protocols';
+          PRAGMA user_version = 5; DELETE FROM grdb_migrations WHERE identifier = '6 reading protocols';
           """)
     }
     let casebook = try scratch.open()

@@ -97,8 +97,9 @@ struct VerificationTests {
       try db.execute(
         sql:
           """
-          INSERT INTO case_file
-            SELECT 'S00', 2, 3, NULL, NULL, NULL, 'new', NULL, 'new', received_key, '1', '0', 0, '', NULL FROM case_file
+          INSERT INTO case_file SELECT 'S00', 2, 3, NULL, NULL, NULL, 'new', NULL, 'new', received_key, '1', '0', 0, '',
+              NULL, NULL, 'open', ''
+            FROM case_file
           """)
     }
     #expect(try casebook.verify().found == LedgerBreak(sequence: 3, caseID: "S00", fault: .projectionUnknown))
@@ -195,7 +196,9 @@ extension Scratch {
 
   /// The bytes of the listed case from its status on, to the end; whether a demonstration spoke takes none of them.
   fileprivate func caseRecord(in file: Data) throws -> Range<Int>? {
-    let columns = "status || reviewer || stage || received_key || probability_key || status_key || texts"
+    let columns =
+      "status || reviewer || stage || received_key || probability_key || status_key || texts"
+      + " || house_protocol || readings"
     return try content("SELECT CAST(\(columns) AS BLOB) FROM case_file").flatMap { file.range(of: $0) }
   }
 

@@ -150,6 +150,16 @@ struct CasebookSentenceTests {
         .commentTooLong(length: 12, limit: 10), "the comment has 12 characters, 10 fit; shorten it"
       ),
       (.notScored, "the case has no finding yet; coverslip score makes one"),
+      (
+        .firstCallAwaited,
+        "the case is read blinded: give your first call at the workstation before you sign; coverslip review opens it"
+      ),
+      (
+        .needsWorkstation(.blindedFirst),
+        "the case is read blinded first, and is signed at the workstation alone; coverslip review opens it"
+      ),
+      (.firstCallStands, "you have given your first call of this case, which is never changed"),
+      (.noSuchGrade(4), "a Nottingham grade is 1, 2 or 3, not 4"),
     ] as [(SignOffProblem, String)])
   func signatures(problem: SignOffProblem, sentence: String) { #expect(problem.sentence == sentence) }
 

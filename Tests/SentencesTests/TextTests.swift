@@ -317,3 +317,19 @@ struct TrainingNoticeTests {
     ] as [(Notice, String)])
   func sentences(notice: Notice, sentence: String) { #expect(notice.sentence == sentence) }
 }
+
+@Suite("A case that is read blinded")
+struct BlindedTextTests {
+  @Test("tells of no call, as text and as a row")
+  func texts() throws {
+    var file = CaseFile(record: try Example.record(), status: .scored, finding: Example.finding())
+    file.ownProtocol = .blindedFirst
+    let withheld = file.disclosed(to: .anybody)
+    let text = CaseText(withheld).text
+    #expect(text.contains("protocol blinded first") && text.contains("withheld until the case is signed"))
+    #expect(!text.contains("5-year risk"))
+    var table = QueueTable()
+    table.add(withheld)
+    #expect(table.text.contains("withheld") && !table.text.contains("HIGH"))
+  }
+}

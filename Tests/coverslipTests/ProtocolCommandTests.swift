@@ -135,6 +135,7 @@ struct ProtocolCommandTests {
     try screen.wait(for: "S-1")
     try screen.wait(for: "withheld")
     screen.type("\r")
+    try screen.wait(for: "whole")
     try screen.wait(for: "your first call")
     try screen.wait("the slide in block characters") { $0.contains { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } }
     screen.type("s")

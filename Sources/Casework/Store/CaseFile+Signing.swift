@@ -28,6 +28,11 @@ extension CaseFile {
     }
   }
 
+  /// - Throws: `withheld` where `content` is not told yet.
+  public func requireTold(_ content: WithheldContent) throws(CaseStoreFailure) {
+    if let withheld { throw .withheld(id: id, content, withheld) }
+  }
+
   /// - Throws: `signOff` with `needsWorkstation` where the case is read so that it is not signed from a shell.
   public func requireSignableFromShell() throws(CaseStoreFailure) {
     if isBlinded { throw .signOff(.needsWorkstation(readingProtocol)) }

@@ -1,5 +1,5 @@
-import FeatureFiles
 import Foundation
+import Microscopy
 
 /// Where encoded slides are written, and how the files are laid out.
 package struct EncodingTarget: Sendable {

@@ -10,7 +10,8 @@ extension SignOffView {
 
   func modelLines(_ columns: Int) -> [Line] {
     let finding = dialog.finding
-    return firstReadLines(columns) + [modelCallLine] + block("rests on", grounds(of: finding), columns)
+    return firstReadLines(columns) + [modelCallLine]
+      + block("rests on", grounds(of: finding), columns, rows: dialog.firstRead == nil ? 2 : 1)
       + flagsLine(finding, columns)
   }
 

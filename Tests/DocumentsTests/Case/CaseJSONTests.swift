@@ -19,6 +19,8 @@ struct CaseJSONTests {
           "decision": null,
           "signedBy": null,
           "modelCall": null,
+          "protocol": "open",
+          "withheld": null,
           "received": null,
           "patient": null,
           "reviewer": null,
@@ -66,12 +68,35 @@ struct CaseJSONTests {
           "extra": {},
           "finding": null,
           "newerFinding": null,
+          "firstReads": [],
           "signoff": null,
           "rescoredSince": false,
           "addenda": [],
           "amendments": []
         }
         """)
+  }
+
+  @Test("of a case that is read blinded says until when the finding is withheld, and nothing of it")
+  func withheld() throws {
+    var file = CaseFile(record: try Example.record(), status: .scored, finding: Example.finding())
+    file.ownProtocol = .blindedFirst
+    file.firstReads = [
+      FirstRead(reviewer: "Ann Rey", call: .unsure, confidence: .low, grade: 3, readAt: "2026-11-02T11:00:00Z")
+    ]
+    let told = CaseJSON.value(file.disclosed(to: .reviewer("Ann Rey")))
+    #expect(
+      told.member("firstReads") == [
+        [
+          "reviewer": "Ann Rey", "call": "unsure", "confidence": "low", "grade": 3,
+          "readAt": "2026-11-02T11:00:00Z",
+        ]
+      ])
+    #expect(told.member("withheld") == .null)
+    let value = CaseJSON.value(file.disclosed(to: .anybody))
+    #expect(value.member("protocol") == "blinded-first" && value.member("withheld") == "until-closed")
+    #expect(value.member("finding") == .null && value.member("modelCall") == .null)
+    #expect(value.member("firstReads") == [])
   }
 
   @Test("of a signed case has finding and sign-off with the keys of the contract")
@@ -105,6 +130,7 @@ struct CaseJSONTests {
         "statement": .string(
           "I reviewed the model's result; my own call stands in its place. Not shown here: B.svs. "
             + "The diagnosis was read where it was read; this does not sign it."),
+        "protocol": .null, "firstRead": .null,
         "shown": "slides-not-shown", "notShown": ["B.svs"], "findingID": "f-1", "entryDigest": "d",
       ])
   }

@@ -156,7 +156,7 @@ struct ReviewLoopTests {
 
   /// From the queue to the signature of a case that is read blinded first.
   private static let blinded: [FakeTerminal.Step] = [
-    .until("S-1"), .press(.enter), .until("your first call"), .untilGone("drawing"), .press(.character("s")),
+    .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
     .until("COMMIT"), .press(.character("l")), .press(.character("3")), .until("◉ high"), .press(.enter),
     .until("keep draft"), .until("18.4 %"), .press(.character("h")), .until("◉ ▲ HIGH"), .press(.enter),
     .until("Your passphrase"),

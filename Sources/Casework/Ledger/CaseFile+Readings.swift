@@ -1,3 +1,4 @@
+/// What the entries of readings make of a case.
 extension CaseFile {
   /// Takes a first call: of a case that is scored, open, and read so, each reader gives one, and no second.
   mutating func take(_ read: FirstRead) throws(TransitionProblem) {
