@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Console
 import Sentences
 import Tables
