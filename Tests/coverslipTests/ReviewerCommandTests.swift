@@ -190,8 +190,7 @@ struct ReviewerCommandTests {
 
   @Test("add to a signed case and amend it from a shell; what was signed first stays readable")
   func amend() throws {
-    try admitAnn()
-    try scoredCase()
+    try CasebookTemplate.signable.copy(to: casebook)
     let call = try call()
     let other = call == "high" ? "low" : "high"
     let early = try run("addendum", "S-1", "ER 90 %", "--reviewer", "Ann Rey", words: [Self.words])
