@@ -25,16 +25,20 @@ public struct FirstRead: Hashable, Sendable, Codable {
   public var grade: Int?
   /// When it was committed; ISO 8601 with seconds, UTC.
   public var readAt: String
+  /// Random: whoever is told the digest of the entry, and not what it says, finds it by no trial.
+  public var nonce: String
 
   /// A first call as it stands; the rules are in ``CaseFile/reading(_:now:)``.
   public init(
-    reviewer: String, call: FirstCall, confidence: ReadingConfidence, grade: Int? = nil, readAt: String
+    reviewer: String, call: FirstCall, confidence: ReadingConfidence, grade: Int? = nil, readAt: String,
+    nonce: String = ""
   ) {
     self.reviewer = reviewer
     self.call = call
     self.confidence = confidence
     self.grade = grade
     self.readAt = readAt
+    self.nonce = nonce
   }
 
   /// The Nottingham grades.

@@ -19,8 +19,8 @@ struct StoredCodesTests {
       codes(Call.self), codes(NoCallReason.self), [PrognosticBasis.slide, .slideAndClinical].map(\.rawValue),
       codes(ReceptorStatus.self), codes(MenopausalStatus.self), codes(Chemotherapy.self), codes(HormoneTherapy.self),
       codes(Detection.self), codes(QualityFlag.Kind.self), codes(QualityDetail.Key.self), codes(ReviewerRole.self),
-      codes(ReviewerRight.self), codes(AmendmentClass.self),
-      codes(ReviewerRight.self), codes(ReadingProtocol.self), codes(FirstCall.self), codes(ReadingConfidence.self),
+      codes(ReviewerRight.self), codes(AmendmentClass.self), codes(ReadingProtocol.self), codes(FirstCall.self),
+      codes(ReadingConfidence.self),
       codes(Withholding.self),
     ]
     let table = """

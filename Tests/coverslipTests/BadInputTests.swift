@@ -16,6 +16,13 @@ struct BadInputTests {
     }
   }
 
+  @Test("an argument that is not UTF-8 is refused, and not read as another one")
+  func argument() throws {
+    let command = "exec '\(Program.path)' show \"$(printf 'S26-\\377')\""
+    let refused = try Program.run(arguments: ["-c", command], of: "/bin/bash")
+    #expect(refused.status == 64 && refused.error.contains("is not UTF-8"), "\(refused.error)")
+  }
+
   @Test(
     "a slide, however broken, is added and scored or refused in one sentence",
     .enabled(if: Reference.folder != nil, "the reference slides are not on this machine"), arguments: slides)

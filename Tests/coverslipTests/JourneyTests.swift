@@ -47,6 +47,8 @@ struct JourneyTests {
     #expect(screen.screen.text.contains("DEMO"))
     try screen.wait(for: "attention, not risk")
     screen.type("a")
+    try screen.wait(for: "at 50 %")
+    screen.type("a")
     try screen.wait(for: "heat map off")
     screen.type("a")
     try screen.wait(for: "attention, not risk")

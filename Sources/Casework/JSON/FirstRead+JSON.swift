@@ -13,6 +13,7 @@ extension FirstRead {
     [
       "reviewer": .string(reviewer), "call": .string(call.rawValue), "confidence": .string(confidence.rawValue),
       "grade": grade.map { .integer($0) } ?? .null, "readAt": .string(readAt),
+      "nonce": .string(nonce),
     ]
   }
 
@@ -20,7 +21,7 @@ extension FirstRead {
     self.init(
       reviewer: try reader.string("reviewer"), call: try reader.word("call"),
       confidence: try reader.word("confidence"), grade: try reader.optionalInt("grade"),
-      readAt: try reader.string("readAt"))
+      readAt: try reader.string("readAt"), nonce: try reader.string("nonce"))
   }
 
   /// `protocol`, a code, and `firstRead`, an object, where there are any: sign-offs of before have neither.

@@ -12,8 +12,9 @@ public enum HeatManner: Hashable, Sendable {
 /// Which tiles of a slide stand out, over a picture: what is outlined.
 ///
 /// A tile stands out where it is among the highest tenth of the slide's tiles, or, of signed numbers, among the lowest
-/// tenth too. Where a tile is smaller than what a line can go around, tiles are taken together, and of them a third
-/// must stand out. Neither depends on what part of the slide is shown.
+/// tenth too, if it is not next to nothing there: at least a fifth of the largest. Where a tile is smaller than what a
+/// line can go around, tiles are taken together, and of them a third must stand out. Neither depends on what part of
+/// the slide is shown.
 public struct HeatOutline: Hashable, Sendable {
   /// Marks: 1 among the highest, -1 among the lowest, 0 between, not a number where there is no tile.
   private let grid: HeatGrid
@@ -24,6 +25,9 @@ public struct HeatOutline: Hashable, Sendable {
 
   /// Of what stands out, the share of tiles.
   static let share = 0.1
+
+  /// How near 0.5 a signed number is as good as nothing.
+  private static let nothing: Float = 0.1
 
   /// Of tiles taken together, the share that must stand out.
   private static let third: Float = 1.0 / 3
@@ -42,7 +46,7 @@ public struct HeatOutline: Hashable, Sendable {
   }
 
   /// One mark per value: 1 among the highest tenth, of signed numbers -1 among the lowest. None where all are alike,
-  /// and of signed numbers none on the other side of 0.5, which is nothing.
+  /// and of signed numbers none that is near 0.5, which is nothing, or on its other side.
   static func marks(of values: [Float], signed: Bool) -> [Float] {
     let sorted = values.filter { !$0.isNaN }.sorted()
     guard let lowest = sorted.first, let highest = sorted.last, lowest < highest else {
@@ -52,8 +56,8 @@ public struct HeatOutline: Hashable, Sendable {
     let (upper, lower) = (sorted[sorted.count - count], sorted[count - 1])
     return values.map { value in
       if value.isNaN { return .nan }
-      if value >= upper, value > (signed ? 0.5 : lowest) { return 1 }
-      return signed && value <= lower && value < 0.5 ? -1 : 0
+      if value >= upper, signed ? value >= 0.5 + nothing : value > lowest { return 1 }
+      return signed && value <= lower && value <= 0.5 - nothing ? -1 : 0
     }
   }
 

@@ -18,6 +18,7 @@ extension KeyCraft {
         }
         return EntrySigner(fingerprint: fingerprint) { key.signature(of: $0) }
       },
+      nonce: { SHA256Hex.digest(Ed25519.PrivateKey().publicKey) },
       decoy: { passphrase in
         _ = seal([0], ReviewerKeyNote(name: "", fingerprint: ""), passphrase, cost)
       })

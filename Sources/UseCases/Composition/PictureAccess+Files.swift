@@ -5,14 +5,17 @@ import SlidePictures
 extension PictureAccess {
   /// Slides through OpenSlide, tiles from result files.
   ///
-  /// - Parameter note: how the numbers of a quantity were found, in words; `nil` where there is nothing to add.
+  /// - Parameters:
+  ///   - results: where the result files are; default: where findings say.
+  ///   - note: how the numbers of a quantity were found, in words; `nil` where there is nothing to add.
   package static func files(
+    in results: ResultFiles? = nil,
     note: @escaping @Sendable (TileProvenance, HeatQuantity) -> String?
   ) -> PictureAccess {
     PictureAccess(
       opener: SlideAccess.files.opener,
       tiles: { path in
-        let file = try FeatureFolder().findings(at: path)
+        let file = try FeatureFolder().findings(at: results?.place(of: path) ?? path)
         let notes = HeatQuantity.allCases.map { ($0, note(file.provenance, $0)) }
         return PictureTiles(file, notes: Dictionary(uniqueKeysWithValues: notes).compactMapValues { $0 })
       }, stamp: { FileStamp(path: $0) })

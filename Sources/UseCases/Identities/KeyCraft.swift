@@ -10,6 +10,8 @@ package struct KeyCraft: Sendable {
   package var open: @Sendable (_ sealed: SealedKey, _ name: String, _ passphrase: Passphrase) -> [UInt8]?
   /// What signs with a private key.
   package var signer: @Sendable (_ seed: [UInt8], _ fingerprint: String) -> EntrySigner?
+  /// 256 random bits as 64 hexadecimal digits.
+  package var nonce: @Sendable () -> String
   /// What takes as long as opening a key, where there is none: whoever waits is not told by the time.
   package var decoy: @Sendable (_ passphrase: Passphrase) -> Void
 
@@ -18,12 +20,13 @@ package struct KeyCraft: Sendable {
     seal: @escaping @Sendable (_ seed: [UInt8], _ owner: ReviewerKeyNote, _ passphrase: Passphrase) -> SealedKey?,
     open: @escaping @Sendable (_ sealed: SealedKey, _ name: String, _ passphrase: Passphrase) -> [UInt8]?,
     signer: @escaping @Sendable (_ seed: [UInt8], _ fingerprint: String) -> EntrySigner?,
-    decoy: @escaping @Sendable (_ passphrase: Passphrase) -> Void
+    nonce: @escaping @Sendable () -> String, decoy: @escaping @Sendable (_ passphrase: Passphrase) -> Void
   ) {
     self.make = make
     self.seal = seal
     self.open = open
     self.signer = signer
+    self.nonce = nonce
     self.decoy = decoy
   }
 }

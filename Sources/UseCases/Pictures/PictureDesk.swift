@@ -89,8 +89,8 @@ package final class PictureDesk: Sendable {
     let drawing = PictureDrawing(depth: request.depth, background: request.background)
     let pixels = try pixels(request, drawing)
     var heat: HeatLayer?
-    if let overlay = request.heat {
-      let tiles = try tiles(overlay.resultFile)
+    // Tiles that cannot be read are said when they are loaded; the slide is shown all the same.
+    if let overlay = request.heat, let tiles = try? tiles(overlay.resultFile) {
       heat = HeatLayer(
         tiles.slide(request.slideIndex), quantity: overlay.quantity, manner: overlay.manner, region: request.region,
         picture: PixelSize(width: pixels.width, height: pixels.height), note: tiles.notes[overlay.quantity],

@@ -37,6 +37,7 @@ struct CaseDesk: Sendable {
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .commitFirstRead(let id, var read):
       read.reviewer = reviewer
+      read.nonce = keys.nonce()
       return .firstCallCommitted(try await withKeptDraft(try await store.commit(read, to: id)))
     case .saveDraft(let id, let draft):
       try await store.saveDraft(id, draft)

@@ -56,6 +56,7 @@ struct ReviewLoop {
       let painting = paint(state)
       terminal.paint(painting.screen)
       perform([.painted(painting.limits)])
+      if !state.awaitsQuiet { silence = nil }
       if state.awaitsQuiet { awaitQuiet() } else { perform(batch(milliseconds: Self.tick)) }
       perform(.ticked(now: clock.seconds()))
       mailbox.empty().forEach { perform($0) }

@@ -30,6 +30,8 @@ public struct CaseState: Equatable, Sendable {
   var claimedAt: Int?
   /// Who was asked for the case and has not answered yet.
   var asked: String?
+  /// The colleague's request that was answered last: the case is kept.
+  var keptFrom: HandOverRequest?
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 

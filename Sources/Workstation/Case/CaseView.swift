@@ -241,7 +241,7 @@ extension HeatLegend {
   fileprivate var outlined: [(color: RGB?, words: String)] {
     switch quantity {
     case .attention: [(colors.last, "highest tenth")]
-    case .contribution: [(colors.last, "raise it most"), (colors.first, "lower it most")]
+    case .contribution: [(colors.last, "raises it"), (colors.first, "lowers it")]
     }
   }
 

@@ -60,9 +60,17 @@ extension FirstReadState {
     case .grade?: grade = nextGrade
     case .commit?: return commit(slides)
     case .close?: return [.close]
-    case nil: return []
+    case nil: startAnew(key)
     }
     return []
+  }
+
+  /// Something else was typed, a passphrase perhaps: nothing of it, or of what was chosen, is committed.
+  private mutating func startAnew(_ key: Key) {
+    guard case .character = key else { return }
+    (call, confidence) = (nil, nil)
+    isSettled = false
+    complaint = "That is no key here; nothing is chosen any more."
   }
 
   private var nextGrade: Int? {

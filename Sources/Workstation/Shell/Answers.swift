@@ -29,6 +29,7 @@ extension WorkstationState {
     guard let before = reading?.file, before.id == file.id else { return [] }
     let isOtherDraft = reading?.refresh(file) ?? false
     if file.withheld != nil, case .signOff = popup { popup = nil }
+    closeFirstRead(file)
     if let file = reading?.file { queue.list.replace(file) }
     if isOtherDraft, case .signOff = popup, let finding = file.finding, let file = reading?.file {
       popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons, reader: reviewer))

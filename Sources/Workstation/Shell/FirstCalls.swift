@@ -31,6 +31,14 @@ extension WorkstationState {
     return effects
   }
 
+  /// Where the case is told now, without a first call being on its way: it was set to be read otherwise.
+  mutating func closeFirstRead(_ file: CaseFile) {
+    guard file.withheld == nil, case .firstRead(let dialog) = popup, dialog.caseID == file.id, !dialog.isCommitting
+    else { return }
+    popup = nil
+    notice = "The case is read otherwise now: no first call is asked for, and all is shown."
+  }
+
   /// Nothing was committed: the dialog is where it was, the problem above it.
   mutating func firstCallRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
     if case .firstRead(var dialog) = popup, dialog.caseID == caseID {

@@ -25,7 +25,7 @@ extension WorkstationState {
   /// Who asks for the open case and has no answer; a signature that can still be withdrawn is not disturbed.
   private func requester(of name: String) -> String? {
     guard let reading, reading.claimedAt != nil, held?.caseID != reading.file.id, let claim = reading.file.claim,
-      claim.reviewer == name, let request = claim.request, !request.isKept
+      claim.reviewer == name, let request = claim.request, !request.isKept, request != reading.keptFrom
     else { return nil }
     return request.asker
   }
@@ -37,7 +37,7 @@ extension WorkstationState {
     case .give: return give(prompt)
     case .keep:
       // Until the casebook has the answer, what is read of the case still asks.
-      reading?.file.claim?.request?.isKept = true
+      reading?.keptFrom = reading?.file.claim?.request
       return say("You keep the case; \(prompt.asker) is told.")
         + [.answerRequest(caseID: prompt.caseID, gives: false)]
     }

@@ -92,7 +92,7 @@ struct HelpView: ThemedView {
   private func lines(of section: HelpSheet.Section) -> [Line] {
     [Line(section.title, theme[.heading])]
       + section.rows.map { keys, words in
-        Line([Span(TextWidth.padded(keys, to: 14) + " ", theme[.key]), Span(words, theme[.text])])
+        Line([Span(TextWidth.padded(keys, to: 18) + " ", theme[.key]), Span(words, theme[.text])])
       }
   }
 }

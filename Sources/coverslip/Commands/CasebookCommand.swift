@@ -1,7 +1,6 @@
 import ArgumentParser
 import CasebookStore
 import Console
-import Cryptography
 import Files
 import Sentences
 import UseCases
@@ -40,7 +39,7 @@ struct CasebookCommand: ParsableCommand {
 
     func run() throws {
       let (vault, shelf) = (options.vault, LogFiles(beside: options.path))
-      let checks = try CheckCasebook(vault, shelf: shelf, cryptography: .system).run(resultDigest: FileDigest.sha256)
+      let checks = try CheckCasebook(vault, shelf: shelf, cryptography: .system).run(resultDigest: options.resultDigest)
       Standard.output(json ? CheckText.json(checks) : CheckText.text(checks))
       if checks.contains(where: \.isBroken) { throw Exit.badData.code }
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Console
-import Cryptography
 import Files
 import Foundation
 import Labels
@@ -48,7 +47,9 @@ struct DoctorCommand: ParsableCommand {
   private var casebook: Doctor.Finding {
     .casebook(
       path: options.path,
-      Result { FilePaths.isFile(options.path) ? try options.openToRead().verify(resultDigest: FileDigest.sha256) : nil }
+      Result {
+        FilePaths.isFile(options.path) ? try options.openToRead().verify(resultDigest: options.resultDigest) : nil
+      }
     )
   }
 }

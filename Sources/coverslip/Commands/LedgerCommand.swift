@@ -1,7 +1,6 @@
 import ArgumentParser
 import Casework
 import Console
-import Cryptography
 import Files
 import Sentences
 import UseCases
@@ -33,7 +32,7 @@ struct LedgerCommand: ParsableCommand {
     }
 
     func run() throws {
-      let verification = try options.openToRead().verify(resultDigest: FileDigest.sha256)
+      let verification = try options.openToRead().verify(resultDigest: options.resultDigest)
       guard let against, verification.isIntact else { return try tell(verification) }
       do {
         let comparison = try compare(with: against)

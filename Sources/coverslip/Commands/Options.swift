@@ -1,6 +1,7 @@
 import ArgumentParser
 import CasebookStore
 import Console
+import Cryptography
 import Files
 import Foundation
 import Sentences
@@ -21,6 +22,12 @@ struct CasebookOptions: ParsableArguments {
       try Casebook.open(
         path: path, createIfMissing: create, now: WallClock.system.timestamp, actor: Places.current.account))
   }
+
+  /// Where the result files of its findings are.
+  var results: ResultFiles { ResultFiles(of: path) }
+
+  /// SHA-256 of a result file, 64 hexadecimal digits; `nil` where it cannot be read.
+  var resultDigest: @Sendable (String) -> String? { { [results] in FileDigest.sha256(results.place(of: $0)) } }
 
   /// The casebook's file as a whole.
   var vault: CasebookVault { CasebookVault(path: path) }

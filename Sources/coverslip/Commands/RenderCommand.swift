@@ -41,7 +41,7 @@ struct RenderCommand: ParsableCommand {
     guard let blocks = BlockSymbols(parsing: symbols) else {
       throw CommandFailure(.usage, "--symbols takes half, quadrant, eighths, sextants or all, not \"\(symbols)\"")
     }
-    let render = RenderSlide(.files { $0.words(for: $1) })
+    let render = RenderSlide(.files(in: options.results) { $0.words(for: $1) })
     let chosen = try chosen(by: render)
     let drawn = try render(
       chosen,

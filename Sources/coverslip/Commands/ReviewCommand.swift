@@ -51,7 +51,7 @@ struct ReviewCommand: ParsableCommand {
       path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
     let desk = ReviewSession.Desk(
       store: casebook.opened(for: .reviewer(name)), reviewer: name, keys: .system, drafts: drafts, slides: .files)
-    try screen.show(desk) { size, look in
+    try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
         symbols: look.symbols, reasons: reasons,

@@ -29,7 +29,7 @@ struct ScreenOptions: ParsableArguments {
 
   /// Runs the workstation from the state that `start` makes, until it is left.
   func show(
-    _ desk: ReviewSession.Desk?, from start: (TerminalSize, Look) -> WorkstationState
+    _ desk: ReviewSession.Desk?, _ results: ResultFiles? = nil, from start: (TerminalSize, Look) -> WorkstationState
   ) throws {
     let shelf = ThemeShelf(.current)
     shelf.failures.forEach { Standard.error($0.words.sentence) }
@@ -41,7 +41,7 @@ struct ScreenOptions: ParsableArguments {
     let session = ReviewSession(
       terminal: terminal, desk: desk, clock: .system,
       pictures: { mailbox in
-        PictureDesk(access: .files { $0.words(for: $1) }) { mailbox.post($0.action) }.work
+        PictureDesk(access: .files(in: results) { $0.words(for: $1) }) { mailbox.post($0.action) }.work
       }, saveTheme: shelf.save,
       problem: { $0.problem })
     session.run(from: start(terminal.size, look))

@@ -177,6 +177,7 @@ struct ReviewLoopTests {
     #expect(signOff.finalCall == .high && signOff.readingProtocol == .blindedFirst)
     #expect(signOff.firstRead?.call == .low && signOff.firstRead?.confidence == .high)
     #expect(signOff.firstRead?.reviewer == "Dr Ada Example" && signOff.firstRead?.grade == nil)
+    #expect(signOff.firstRead?.nonce.count == 64, "what its digest hides cannot be found by trial")
     let kinds = try store.entries(after: 0, limit: 99).suffix(4).map(\.kind)
     #expect(kinds == ["protocol-set", "review-opened", "first-read", "signed"])
     #expect(try store.verify().isIntact)

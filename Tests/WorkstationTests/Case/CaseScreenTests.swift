@@ -56,7 +56,7 @@ struct CaseScreenTests {
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
         │░ ├───────┤ 2 mm ░░░░░░░░░░░░░░░░░░░░░░░░░░░││ Clinical ───────────────────── │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age    –      grade  –         │
-        │ attention, not risk  0        100  at 50 % ││ size   –      nodes  –         │
+        │ attention, not risk  ▢ highest tenth       ││ size   –      nodes  –         │
         ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 17 more ─╯
          h j k l pan   + - zoom   a heat   n hot spot   s sign off   Esc back   ? help
         """)
@@ -238,6 +238,9 @@ struct CaseScreenTests {
   func unreadTiles() {
     var bench = Self.open(Sketch.high)
     bench.drawPictures(unread: Self.unread)
+    #expect(bench.lines[22].contains("─ not read: 812 of 1\u{202F}312 tiles ─╯"), "outlines hatch nothing")
+    bench.press("a")
+    bench.drawPictures(unread: Self.unread)
     #expect(
       bench.lines.suffix(4).map { String($0.prefix(46)) } == [
         "│░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░│",
@@ -253,7 +256,7 @@ struct CaseScreenTests {
   @Test("the legend says how contributions were found where there is room, and only there")
   func contributionMethod() {
     var bench = Self.open(Sketch.high, columns: 120, rows: 40)
-    bench.press("A")
+    bench.press("A", "a")
     bench.drawPictures(note: "leave one out")
     #expect(
       bench.lines[37].hasPrefix("│ contribution (leave one out)  +0.000          +100.000 of the score  at 50 % │"))
@@ -266,7 +269,7 @@ struct CaseScreenTests {
   func unreadBesideHotSpot() {
     var bench = Self.open(Sketch.high, columns: 120, rows: 40)
     bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
-    bench.press("n")
+    bench.press("n", "a")
     bench.drawPictures(unread: Self.unread)
     #expect(bench.lines[38].contains("─ ▚ not read: 812 of 1\u{202F}312 tiles ─╯"))
     #expect(bench.lines[3].contains("hot spot 1/10"))

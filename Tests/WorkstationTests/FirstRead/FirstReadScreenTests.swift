@@ -65,6 +65,26 @@ struct FirstReadScreenTests {
     #expect(bench.take().isEmpty, "it is on its way")
   }
 
+  @Test("loses what was chosen where something else is typed, a passphrase above all")
+  func otherKeys() {
+    var bench = Bench.signing(Self.blinded)
+    bench.press("l", "2")
+    bench.type("correct horse marsh 71")
+    bench.press(.enter)
+    let isCommitted = bench.take().contains { if case .commitFirstRead = $0 { true } else { false } }
+    #expect(!isCommitted)
+    #expect(bench.words.contains("Give your first call"))
+  }
+
+  @Test("is not asked for any more where the case is set to be read open meanwhile")
+  func opened() {
+    var bench = Bench.signing(Self.blinded)
+    bench.press("h")
+    bench.send(.caseRead(Sketch.full))
+    #expect(bench.state.popup == nil)
+    #expect(bench.words.contains("no first call is asked for"))
+  }
+
   @Test("claims the case, and closing the dialog gives it back")
   func claims() {
     var bench = Bench(cases: [Self.blinded])
