@@ -37,7 +37,8 @@ extension WorkstationState {
     case .give: return give(prompt)
     case .keep:
       // Until the casebook has the answer, what is read of the case still asks.
-      reading?.keptFrom = reading?.file.claim?.request
+      let request = reading?.file.claim?.request
+      reading?.keptFrom = request
       return say("You keep the case; \(prompt.asker) is told.")
         + [.answerRequest(caseID: prompt.caseID, gives: false)]
     }
