@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Console
+import Cryptography
 import Files
 import Sentences
 import UseCases
