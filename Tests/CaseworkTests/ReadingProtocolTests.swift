@@ -185,8 +185,9 @@ struct ReadingProtocolTests {
     }
     var bare = Self.read
     bare.grade = nil
+    bare.nonce = "5f"
     #expect(try LedgerEvent(kind: .firstRead, payload: LedgerEvent.firstRead(bare).payload) == .firstRead(bare))
-    #expect(Mirror(reflecting: bare).children.count == 5)
+    #expect(Mirror(reflecting: bare).children.count == 6)
     #expect(Mirror(reflecting: Self.blinded).children.count == 2)
   }
 
