@@ -90,8 +90,8 @@ enum MemoryFault: String, CaseIterable {
   /// How many points of an act are taken by default: a new process for each that ended takes long.
   var sample: Int {
     switch self {
-    case .once: 30
-    case .ever: 4
+    case .once: 12
+    case .ever: 2
     }
   }
 
