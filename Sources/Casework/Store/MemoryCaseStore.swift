@@ -8,9 +8,9 @@ package final class MemoryCaseStore: CaseStore {
   /// Who is at the keyboard: stands in every entry.
   package let actor: String
   /// For whom cases are told.
-  private let audience: Audience
+  let audience: Audience
   private let book: Book
-  private let now: @Sendable () -> String
+  let now: @Sendable () -> String
   let digest: Digest
   private let signatures: SignatureCheck
 
@@ -66,7 +66,7 @@ package final class MemoryCaseStore: CaseStore {
     var entries: [LedgerEntry] = []
     var projection = Projection()
     fileprivate var drafts: [DraftKey: SignOffDraft] = [:]
-    fileprivate var claims: [ClaimKey: Claim] = [:]
+    var claims: [ClaimKey: Claim] = [:]
     /// By case.
     fileprivate var requests: [String: Request] = [:]
     /// By fingerprint.
@@ -82,7 +82,7 @@ package final class MemoryCaseStore: CaseStore {
     let actor: String
   }
 
-  fileprivate struct ClaimKey: Hashable {
+  struct ClaimKey: Hashable {
     let caseID: String
     let purpose: ClaimPurpose
   }
@@ -94,7 +94,7 @@ package final class MemoryCaseStore: CaseStore {
     var asked: HandOverRequest
   }
 
-  fileprivate struct Claim {
+  struct Claim {
     let token: String
     let holder: ClaimHolder
     let lease: Int
@@ -286,91 +286,6 @@ extension MemoryCaseStore {
   }
 }
 
-extension MemoryCaseStore {
-  @discardableResult
-  package func supplement(
-    _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner? = nil
-  ) throws(CaseStoreFailure) -> Supplement {
-    try change { state throws(CaseStoreFailure) in
-      let file = try Self.known(caseID, state)
-      let supplement: Supplement
-      do throws(TransitionProblem) {
-        supplement = try file.supplement(draft, reviewer: reviewer, now: self.now())
-      } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
-      let written = try self.append(LedgerEvent(supplement), to: caseID, signer: signer, &state)
-      return written.supplements.last ?? supplement
-    }
-  }
-}
-
-// MARK: - Protocols
-
-extension MemoryCaseStore {
-  package func houseProtocol() throws(CaseStoreFailure) -> ReadingProtocol { try look { $0.projection.houseProtocol } }
-
-  package func set(
-    _ setting: ProtocolSetting, for caseID: String?, signer: EntrySigner?
-  ) throws(CaseStoreFailure) {
-    try change { state throws(CaseStoreFailure) in
-      guard let caseID else { return try self.append(.protocolSet(setting), signer: signer, &state) }
-      _ = try Self.known(caseID, state)
-      _ = try self.append(.protocolSet(setting), to: caseID, signer: signer, &state)
-    }
-  }
-}
-
-// MARK: - Claims
-
-extension MemoryCaseStore {
-  package func claim(
-    _ caseID: String, for purpose: ClaimPurpose, lease: Int = CaseClaim.usualLease
-  ) throws(CaseStoreFailure) -> ClaimAnswer {
-    try change { state throws(CaseStoreFailure) in
-      let file = try Self.known(caseID, state)
-      let key = ClaimKey(caseID: caseID, purpose: purpose)
-      let time = self.seconds
-      if let claim = state.claims[key], abs(time - claim.renewed) < claim.lease { return .held(by: claim.holder) }
-      state.claimCount += 1
-      let token = "claim \(state.claimCount)"
-      state.claims[key] = Claim(
-        token: token, holder: ClaimHolder(name: self.actor, process: 0, since: self.now()), lease: lease, renewed: time)
-      return .taken(
-        CaseClaim(caseID: caseID, purpose: purpose, token: token), file.disclosed(to: self.audience))
-    }
-  }
-
-  package func renew(_ claim: CaseClaim) throws(CaseStoreFailure) {
-    try change { state throws(CaseStoreFailure) in
-      try Self.require(claim, state)
-      state.claims[ClaimKey(caseID: claim.caseID, purpose: claim.purpose)]?.renewed = self.seconds
-    }
-  }
-
-  package func release(_ claim: CaseClaim) throws(CaseStoreFailure) {
-    try change { state throws(CaseStoreFailure) in
-      let key = ClaimKey(caseID: claim.caseID, purpose: claim.purpose)
-      if state.claims[key]?.token == claim.token { state.claims[key] = nil }
-    }
-  }
-
-  @discardableResult
-  package func record(_ finding: Finding, under claim: CaseClaim) throws(CaseStoreFailure) -> CaseFile {
-    try change { state throws(CaseStoreFailure) in
-      try Self.require(claim, state)
-      state.claims[ClaimKey(caseID: claim.caseID, purpose: claim.purpose)] = nil
-      return try self.append(.scored(finding), to: claim.caseID, &state).disclosed(to: self.audience)
-    }
-  }
-
-  private static func require(_ claim: CaseClaim, _ state: State) throws(CaseStoreFailure) {
-    let held = state.claims[ClaimKey(caseID: claim.caseID, purpose: claim.purpose)]
-    guard held?.token == claim.token else { throw .conflict(.claimLost(id: claim.caseID)) }
-  }
-
-  /// Seconds since the epoch; 0 where the clock tells no time.
-  var seconds: Int { Timestamp(now())?.seconds ?? 0 }
-}
-
 // MARK: - The ledger
 
 extension MemoryCaseStore {
@@ -394,7 +309,7 @@ extension MemoryCaseStore {
     }
   }
 
-  private static func known(_ caseID: String, _ state: State) throws(CaseStoreFailure) -> CaseFile {
+  static func known(_ caseID: String, _ state: State) throws(CaseStoreFailure) -> CaseFile {
     guard let file = state.projection.cases[caseID]?.file else { throw unknown(caseID, state) }
     return file
   }
@@ -407,7 +322,7 @@ extension MemoryCaseStore {
     state.projection.cases.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private func append(
+  func append(
     _ event: LedgerEvent, to caseID: String, signer: EntrySigner? = nil, _ state: inout State
   ) throws(CaseStoreFailure) -> CaseFile {
     do throws(TransitionProblem) {

@@ -20,14 +20,7 @@ struct SignCommand: ParsableCommand {
   @Option(help: "The name that signs: one of reviewer list.")
   var reviewer: String
 
-  @Option(help: "What you sign.")
-  var decision: Decision
-
-  @Option(help: "Your own call: high or low.")
-  var call: Call?
-
-  @Option(help: ArgumentHelp("Why, as a code; a wrong one is answered with all of them.", valueName: "code"))
-  var reason: String?
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: "Your own words.")
   var comment: String = ""

@@ -1,0 +1,29 @@
+/// How cases are read, and what comes after a signature.
+extension MemoryCaseStore {
+  @discardableResult
+  package func supplement(
+    _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner? = nil
+  ) throws(CaseStoreFailure) -> Supplement {
+    try change { state throws(CaseStoreFailure) in
+      let file = try Self.known(caseID, state)
+      let supplement: Supplement
+      do throws(TransitionProblem) {
+        supplement = try file.supplement(draft, reviewer: reviewer, now: self.now())
+      } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
+      let written = try self.append(LedgerEvent(supplement), to: caseID, signer: signer, &state)
+      return written.supplements.last ?? supplement
+    }
+  }
+
+  package func houseProtocol() throws(CaseStoreFailure) -> ReadingProtocol { try look { $0.projection.houseProtocol } }
+
+  package func set(
+    _ setting: ProtocolSetting, for caseID: String?, signer: EntrySigner?
+  ) throws(CaseStoreFailure) {
+    try change { state throws(CaseStoreFailure) in
+      guard let caseID else { return try self.append(.protocolSet(setting), signer: signer, &state) }
+      _ = try Self.known(caseID, state)
+      _ = try self.append(.protocolSet(setting), to: caseID, signer: signer, &state)
+    }
+  }
+}
