@@ -34,14 +34,7 @@ struct AmendCommand: ParsableCommand {
   @Option(name: .customLong("class"), help: "Where the error lay.")
   var kind: AmendmentClass
 
-  @Option(help: "What stands from now on.")
-  var decision: Decision
-
-  @Option(help: "Your own call: high or low.")
-  var call: Call?
-
-  @Option(help: ArgumentHelp("Why, as a code of the decision; a wrong one is answered with all.", valueName: "code"))
-  var reason: String?
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: "Why it is amended, in your own words.")
   var comment: String
@@ -60,15 +53,13 @@ struct AmendCommand: ParsableCommand {
   }
 
   func run() throws {
-    let input = SigningInput(decision)
-    try input.requireMeant(call, comment: comment)
+    try reading.requireMeant(comment)
     if let told { try SigningInput.requireClean(told) }
     let notice = told.map { AmendmentNotice(person: $0, at: toldAt ?? "") }
     try what.sign { casebook, file in
       AmendmentRequest(
-        kind: kind, decision: decision, call: call, reason: try input.reason(reason, of: casebook.reasons()),
-        comment: comment,
-        told: notice, restsOnNewest: newest
+        kind: kind, decision: reading.decision, call: reading.call, reason: try reading.reason(of: casebook.reasons()),
+        comment: comment, told: notice, restsOnNewest: newest
       ).draft(for: file)
     }
   }

@@ -29,14 +29,13 @@ struct SignCommand: ParsableCommand {
   @OptionGroup var options: CasebookOptions
 
   func run() throws {
-    let input = SigningInput(decision)
-    try input.requireMeant(call, comment: comment)
+    try reading.requireMeant(comment)
     let casebook = try options.open().opened(for: .reviewer(reviewer))
     let file = try casebook.caseFile(id)
     try file.requireSignableFromShell()
     guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
     let draft = SignOffDraft(
-      decision: decision, finalCall: call, reason: try input.reason(reason, of: casebook.reasons()),
+      decision: reading.decision, finalCall: reading.call, reason: try reading.reason(of: casebook.reasons()),
       comment: comment, shown: .noPicture)
     let passphrase = try passphrases.passphrase(of: reviewer)
     let (id, reviewer) = (id, reviewer)
@@ -48,6 +47,24 @@ struct SignCommand: ParsableCommand {
       "signed \(id.printable) as \(signOff.reviewer.printable) at \(signOff.signedAt): \(signOff.outcome). "
         + signOff.statement)
   }
+}
+
+/// What is signed of a case, at first or in an amendment.
+struct ReadingOptions: ParsableArguments {
+  @Option(help: "What you sign.")
+  var decision: Decision
+
+  @Option(help: "Your own call: high or low.")
+  var call: Call?
+
+  @Option(
+    name: .customLong("reason"),
+    help: ArgumentHelp("Why, as a code; a wrong one is answered with all of them.", valueName: "code"))
+  var code: String?
+
+  func requireMeant(_ comment: String) throws { try SigningInput(decision).requireMeant(call, comment: comment) }
+
+  func reason(of reasons: ReasonList) throws -> SignOffReason? { try SigningInput(decision).reason(code, of: reasons) }
 }
 
 extension Decision: ExpressibleByArgument {}
