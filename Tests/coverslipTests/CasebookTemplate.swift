@@ -14,10 +14,20 @@ final class CasebookTemplate: Sendable {
     #expect(scored.status == 0, "\(scored.error)")
   }
 
-  /// The same, with a reviewer who may sign it.
-  static let signable = CasebookTemplate { casebook, scratch in
+  /// Two such cases, S-1 and S-3, and a reviewer who may sign them.
+  static let pair = CasebookTemplate { casebook, _ in
     try scored.copy(to: casebook)
-    try TestReviewer.ann.admit(to: casebook, scratch)
+    let slide = OutsideTools.sample("SYN-003.svs")
+    #expect(try Program.run("add", slide, "--case", "S-3", "--casebook", casebook).status == 0)
+    let scored = try Program.run("score", "S-3", "--max-tiles", "40", "--casebook", casebook)
+    #expect(scored.status == 0, "\(scored.error)")
+    try TestReviewer.ann.admit(to: casebook)
+  }
+
+  /// One such case, with a reviewer who may sign it.
+  static let signable = CasebookTemplate { casebook, _ in
+    try scored.copy(to: casebook)
+    try TestReviewer.ann.admit(to: casebook)
   }
 
   private let scratch: Scratch?

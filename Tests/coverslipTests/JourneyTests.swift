@@ -31,7 +31,7 @@ struct JourneyTests {
     #expect(try Program.run("add", slide, "--case", "CMU-1", "--casebook", casebook).status == 0)
     let other = Reference.path("slides/OS-1-detail.derived.svs")
     #expect(try Program.run("add", other, "--case", "OTHER-2", "--casebook", casebook).status == 0)
-    try TestReviewer.ann.admit(to: casebook, scratch)
+    try TestReviewer.ann.admit(to: casebook)
     let scoring = try Program.run("score", "CMU-1", "--casebook", casebook)
     #expect(scoring.status == 0, "\(scoring.error)")
 

@@ -188,7 +188,7 @@ struct LedgerCommandTests {
 
   @Test("entries as tiles are for a reviewer who may export what names patients")
   func exportRight() throws {
-    try TestReviewer.ann.admit(to: casebook, scratch)
+    try TestReviewer.ann.admit(to: casebook)
     let resident = TestReviewer(name: "Bo Lind", passphrase: "nine red herons at dusk")
     let added = try resident.run(
       ["reviewer", "add", "Bo Lind", "--role", "resident"],

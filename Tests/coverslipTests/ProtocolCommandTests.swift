@@ -12,16 +12,7 @@ struct ProtocolCommandTests {
   init() throws {
     scratch = try Scratch()
     casebook = scratch["casebook.sqlite"]
-    let samples = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../sample-slides").standardized.path
-    for number in [1, 3] {
-      let name = "S-\(number)"
-      let slide = scratch["\(name).svs"]
-      try FileManager.default.copyItem(atPath: "\(samples)/SYN-00\(number).svs", toPath: slide)
-      #expect(try Program.run("add", slide, "--case", name, "--casebook", casebook).status == 0)
-    }
-    let scored = try Program.run("score", "--max-tiles", "40", "--casebook", casebook)
-    #expect(scored.status == 0, "\(scored.error)")
-    try Self.ann.admit(to: casebook, scratch)
+    try CasebookTemplate.pair.copy(to: casebook)
   }
 
   private func run(_ arguments: String...) throws -> Program.Result {

@@ -131,9 +131,10 @@ final class PseudoTerminal {
   /// Answers each question for the status, as terminals do.
   private func answer() {
     let question = Array("\u{1B}[5n".utf8)
-    while let found = received[answered...].firstRange(of: question) {
-      answered = found.upperBound
-      if answersStatus { type("\u{1B}[0n") }
+    while answered + question.count <= received.count {
+      let isAsked = received[answered] == question[0] && received[answered...].starts(with: question)
+      answered += isAsked ? question.count : 1
+      if isAsked, answersStatus { type("\u{1B}[0n") }
     }
   }
 }

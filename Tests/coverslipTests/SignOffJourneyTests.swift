@@ -24,7 +24,7 @@ struct SignOffJourneyTests {
     #expect(try Program.run("add", slide, "--case", "S-1", "--casebook", casebook).status == 0)
     let scored = try Program.run("score", "S-1", "--max-tiles", "40", "--casebook", casebook)
     #expect(scored.status == 0, "\(scored.error)")
-    try Self.ann.admit(to: casebook, scratch)
+    try Self.ann.admit(to: casebook)
     return slide
   }
 

@@ -1,5 +1,9 @@
+import CasebookStore
+import Casework
+import Cryptography
 import Foundation
 import Testing
+import UseCases
 
 /// Somebody who may sign in a casebook of a test.
 struct TestReviewer {
@@ -8,11 +12,20 @@ struct TestReviewer {
 
   static let ann = TestReviewer(name: "Ann Rey", passphrase: "seven grey herons at noon")
 
-  /// Admits them to `casebook` as a pathologist; their passphrase passes through a file in `scratch`.
-  func admit(to casebook: String, _ scratch: Scratch) throws {
-    let result = try run(
-      ["reviewer", "add", name, "--role", "pathologist"], lines: [passphrase], casebook: casebook, scratch)
-    #expect(result.status == 0, "\(result.error)")
+  /// A cost of sealing that a test can pay at every signature; the program opens a key at the cost that it was sealed at.
+  private static let keys = KeyCraft.keys(cost: Scrypt.Cost(rounds: 16, blockSize: 1, parallelism: 1))
+
+  /// Admits them to `casebook`, which is made where it is not there, as its first pathologist.
+  func admit(to casebook: String) throws {
+    let key = Self.keys.make()
+    let owner = ReviewerKeyNote(name: name, fingerprint: key.fingerprint)
+    let signer = try #require(Self.keys.signer(key.seed, key.fingerprint))
+    let sealed = try #require(Self.keys.seal(key.seed, owner, Passphrase(passphrase)))
+    let new = NewReviewer(
+      name: name, role: .pathologist, publicKey: key.publicKey, sealed: sealed, isReplacing: false)
+    let store = try Casebook.open(
+      path: casebook, createIfMissing: true, now: WallClock.system.timestamp, actor: "test")
+    try store.admit(new, signer: signer)
   }
 
   /// Runs a command with passphrases on descriptor 3, one per line.
