@@ -11,6 +11,9 @@ SWIFT ?= swift
 # One build serves the program and its tests, which look inside the modules; optimised, because they measure pixels.
 BUILD_OPTIONS := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 BUILD := .build/release
+# Swift's own libraries go into the program where the compiler brings them to be linked so; Package.swift says why.
+export COVERSLIP_STATIC_RUNTIME := \
+  $(if $(wildcard $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux/libFoundation.a),1,0)
 COVERSLIP := $(BUILD)/coverslip
 # The casebook that `make review` opens; default: Coverslip's own place.
 CASEBOOK ?=
