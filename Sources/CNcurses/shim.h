@@ -32,4 +32,48 @@ static inline int coverslip_has_capability(const char *name) {
   const char *value = tigetstr((char *)name);
   return value != (char *)0 && value != (char *)-1 && value[0] != 0;
 }
+/* Whether the description in use moves the cursor as ECMA-48 does: CUP, ESC [ row ; column H. */
+static inline int coverslip_speaks_ecma48(void) {
+  static const char expected[] = "\033[%i%p1%d;%p2%dH";
+  const char *value = tigetstr((char *)"cup");
+  int i = 0;
+  if (value == (char *)0 || value == (char *)-1) return 0;
+  while (expected[i] != 0 && value[i] == expected[i]) i++;
+  return expected[i] == 0;
+}
+
+/* ncurses as a painter: the standard screen is a variable, the attributes are macros. */
+
+/* Attributes as bits: 1 bold, 2 dim, 4 italic, 8 underlined, 16 reversed. */
+static inline attr_t coverslip_attributes(int bits) {
+  return (bits & 1 ? A_BOLD : 0) | (bits & 2 ? A_DIM : 0) | (bits & 4 ? A_ITALIC : 0) | (bits & 8 ? A_UNDERLINE : 0)
+    | (bits & 16 ? A_REVERSE : 0);
+}
+
+/* Puts one character with what combines with it, ended by 0, into a cell; nothing is painted yet. */
+static inline void coverslip_put(int row, int column, const wchar_t *text, int bits, int pair) {
+  cchar_t cell;
+  if (setcchar(&cell, text, coverslip_attributes(bits), 0, &pair) == OK) mvadd_wch(row, column, &cell);
+}
+
+static inline int coverslip_start_colors(void) {
+  idcok(stdscr, FALSE);
+  return has_colors() && start_color() == OK && use_default_colors() == OK ? COLORS : 0;
+}
+
+static inline int coverslip_colors(void) { return COLORS; }
+
+static inline void coverslip_resize(int rows, int columns) {
+  if (rows != getmaxy(stdscr) || columns != getmaxx(stdscr)) resize_term(rows, columns);
+}
+
+/* Everything is painted anew by the next coverslip_show. */
+static inline void coverslip_forget(void) { clearok(stdscr, TRUE); }
+
+/* Paints what was put, and shows the cursor; at row -1 there is none. */
+static inline int coverslip_show(int row, int column) {
+  curs_set(row >= 0);
+  if (row >= 0) move(row, column);
+  return wnoutrefresh(stdscr) == OK ? doupdate() : ERR;
+}
 #endif

@@ -2,9 +2,9 @@ import CNcurses
 import Glibc
 import TerminalKit
 
-/// The terminal of this process: ncurses has its modes and its input, a writer of differences paints it.
+/// The terminal of this process: ncurses has its modes and its input; a writer of differences paints it, or ncurses
+/// where the terminal does not speak ECMA-48 or the user wants that.
 ///
-/// ncurses does not paint: colour pairs cost 10 to 20 ms a picture and run out, the writer takes well under one.
 /// One at a time. All calls from one thread, except the closure of ``waker``. What it can do is read from the
 /// environment; pictures are drawn in block characters.
 public final class CursesTerminal: Terminal {
@@ -12,6 +12,8 @@ public final class CursesTerminal: Terminal {
   public private(set) var size: TerminalSize
   /// How many colours are painted.
   private let depth: ColorDepth
+  /// `nil` where differences are written directly.
+  private let painter: CursesPainter?
   private let descriptors: (input: Int32, output: Int32)
   private let streams: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
   private let screen: OpaquePointer
@@ -32,6 +34,7 @@ public final class CursesTerminal: Terminal {
   ///   - environment: the variables that describe the terminal; `TERM` names it.
   ///   - depth: how many colours the user wants; default: as many as the environment tells of.
   ///   - symbols: of what the user wants pictures to be made; default: of all that the environment tells of.
+  ///   - painter: who writes; default: the one that fits the terminal.
   ///   - mouse: whether to take the mouse; the terminal's own selection of text then needs Shift.
   ///   - input: a terminal to read from; default: standard input.
   ///   - output: the same terminal to write to; default: standard output.
@@ -39,9 +42,8 @@ public final class CursesTerminal: Terminal {
   ///   ncurses does not know the terminal that `TERM` names, `noCursorAddressing` where that terminal cannot place its
   ///   cursor, `system` where a call of the operating system fails.
   public init(
-    environment: [String: String], depth: ColorDepth? = nil, symbols: BlockSymbols? = nil, mouse: Bool = true,
-    input: Int32 = STDIN_FILENO,
-    output: Int32 = STDOUT_FILENO
+    environment: [String: String], depth: ColorDepth? = nil, symbols: BlockSymbols? = nil,
+    painter: TerminalPainter? = nil, mouse: Bool = true, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO
   ) throws(TerminalFailure) {
     let term = environment["TERM"] ?? "xterm-256color"
     guard isatty(input) == 1, isatty(output) == 1 else { throw .notATerminal }
@@ -58,8 +60,15 @@ public final class CursesTerminal: Terminal {
       delscreen(screen)
       throw .noCursorAddressing(term: term)
     }
-    let capabilities = TerminalCapabilities.detect(
+    var capabilities = TerminalCapabilities.detect(
       environment: environment, depth: depth, symbols: symbols, mouse: mouse)
+    switch painter ?? .fitting {
+    case .direct: self.painter = nil
+    case .ncurses:
+      let painter = CursesPainter(depth: capabilities.depth)
+      capabilities.depth = painter.depth
+      self.painter = painter
+    }
     self.depth = capabilities.depth
     pictures = PictureCells(capabilities)
     pending = [.capabilities(capabilities)]
@@ -149,8 +158,13 @@ public final class CursesTerminal: Terminal {
     guard isTaken, !isGone else { return }
     let screen = pictures.screen(of: frame)
     let fitting = screen.size == size ? screen : screen.cut(to: size)
-    let bytes = ScreenDiff.bytes(from: painted, to: fitting, depth: depth)
+    let before = painted
     painted = fitting
+    if let painter {
+      if !painter.paint(fitting, isKnown: before != nil) { isGone = true }
+      return
+    }
+    let bytes = ScreenDiff.bytes(from: before, to: fitting, depth: depth)
     if !bytes.withUnsafeBytes({ $0.baseAddress.map { writeAll($0, bytes.count, to: descriptors.output) } ?? true }) {
       isGone = true
     }

@@ -162,6 +162,24 @@ public struct Screen: Hashable, Sendable {
 }
 
 extension Screen {
+  /// The rows as text, without the blanks at their ends.
+  public var lines: [String] {
+    (0..<size.rows).map { row in
+      var line = ""
+      var blanks = 0
+      for cell in cells[(row * size.columns)..<((row + 1) * size.columns)] where cell.glyph != Cell.continuation {
+        guard cell.glyph != " " else {
+          blanks += 1
+          continue
+        }
+        line += String(repeating: " ", count: blanks)
+        line.append(cell.glyph)
+        blanks = 0
+      }
+      return line
+    }
+  }
+
   /// The upper left part of this screen in a screen of `newSize`, blank where that is larger.
   public func cut(to newSize: TerminalSize) -> Screen {
     var result = Screen(size: newSize)

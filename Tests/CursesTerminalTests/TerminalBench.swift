@@ -5,14 +5,15 @@ import Testing
 
 /// The implementations that the contract of a terminal is held against.
 enum TerminalKind: String, CaseIterable, CustomTestStringConvertible {
-  case curses, fake
+  case curses, painted, fake
 
   var testDescription: String { rawValue }
 
   /// A terminal of 40 by 10 cells.
   func bench() throws -> any TerminalBench {
     switch self {
-    case .curses: try CursesBench()
+    case .curses: try CursesBench(.direct)
+    case .painted: try CursesBench(.ncurses)
     case .fake: FakeBench()
     }
   }
@@ -56,10 +57,10 @@ private final class CursesBench: TerminalBench {
   private var cells = ShownCells(columns: 40, rows: 10)
   private var counted = 0
 
-  init() throws {
+  init(_ painter: TerminalPainter) throws {
     pseudo = try PseudoTerminal()
     terminal = try CursesTerminal(
-      environment: ["TERM": "xterm-256color"], input: pseudo.program, output: pseudo.program)
+      environment: ["TERM": "xterm-256color"], painter: painter, input: pseudo.program, output: pseudo.program)
     _ = pseudo.shown()
   }
 

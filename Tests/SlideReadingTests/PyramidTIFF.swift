@@ -130,11 +130,13 @@ struct PyramidTIFF {
     return (0..<(columns * rows)).map { index in
       let (left, top) = (index % columns * tile.width, index / columns * tile.height)
       var raw: [UInt8] = []
+      raw.reserveCapacity(tile.width * tile.height * image.samples * max(1, image.bits / 8))
       for y in top..<(top + tile.height) {
         for x in left..<(left + tile.width) {
           let color = image.color(x, y)
-          for value in [color.0, color.1, color.2].prefix(image.samples) {
-            raw += [UInt8](repeating: value, count: max(1, image.bits / 8))
+          for sample in 0..<min(3, image.samples) {
+            let value = sample == 0 ? color.0 : sample == 1 ? color.1 : color.2
+            for _ in 0..<max(1, image.bits / 8) { raw.append(value) }
           }
         }
       }

@@ -139,6 +139,12 @@ extension MadeUpWorld: FeatureShelf {
 extension MemorySlide {
   /// Tissue in the middle of white glass: pink with dark blue nuclei, of half a micrometre a pixel.
   static func tissue(side: Int = 1536, mpp: MicronsPerPixel? = MicronsPerPixel(x: 0.5, y: 0.5)) -> MemorySlide {
+    MemorySlide(levels: side == 1536 ? large : painted(side), mpp: mpp, vendor: "aperio")
+  }
+
+  private static let large = painted(1536)
+
+  private static func painted(_ side: Int) -> [RGBAImage] {
     var image = RGBAImage(size: PixelSize(width: side, height: side), filledWith: (242, 242, 242, 255))
     for y in side / 8..<side * 7 / 8 {
       for x in side / 8..<side * 7 / 8 {
@@ -148,7 +154,7 @@ extension MemorySlide {
         for channel in 0..<4 { image.pixels[(y * side + x) * 4 + channel] = pixel[channel] }
       }
     }
-    return MemorySlide(levels: [image, image.halved.halved], mpp: mpp, vendor: "aperio")
+    return [image, image.halved.halved]
   }
 }
 

@@ -333,12 +333,3 @@ extension Effect {
   }
 }
 
-extension Screen {
-  /// Rows as text, blanks at the end left out.
-  var lines: [String] {
-    (0..<size.rows).map { row in
-      let glyphs = (0..<size.columns).map { self[$0, row].glyph }.filter { $0 != Cell.continuation }
-      return String(String(glyphs).reversed().drop { $0 == " " }.reversed())
-    }
-  }
-}

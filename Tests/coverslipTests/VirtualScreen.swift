@@ -6,6 +6,8 @@ struct VirtualScreen {
   private var column = 0
   private var row = 0
   private var pending: [UInt8] = []
+  /// What was written last, which can be asked for again.
+  private var last: Character = " "
 
   init(columns: Int, rows: Int) {
     self.columns = columns
@@ -35,6 +37,9 @@ struct VirtualScreen {
     case 0x0A:
       row = min(rows - 1, row + 1)
       return position + 1
+    case 0x09:
+      column = min(columns - 1, (column / 8 + 1) * 8)
+      return position + 1
     case 0x08:
       column = max(0, column - 1)
       return position + 1
@@ -47,11 +52,14 @@ struct VirtualScreen {
     let lead = pending[position]
     let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     guard position + length <= pending.count else { return nil }
-    if column < columns, row < rows {
-      cells[row][column] = Character(String(decoding: pending[position..<(position + length)], as: UTF8.self))
-    }
-    column = min(columns, column + 1)
+    last = Character(String(decoding: pending[position..<(position + length)], as: UTF8.self))
+    put(last)
     return position + length
+  }
+
+  private mutating func put(_ character: Character) {
+    if column < columns, row < rows { cells[row][column] = character }
+    column = min(columns, column + 1)
   }
 
   private mutating func escape(from position: Int) -> Int? {
@@ -92,12 +100,20 @@ struct VirtualScreen {
     case UInt8(ascii: "B"): row = min(rows - 1, row + (first ?? 1))
     case UInt8(ascii: "C"): column = min(columns - 1, column + (first ?? 1))
     case UInt8(ascii: "D"): column = max(0, column - (first ?? 1))
-    case UInt8(ascii: "J"): erase(rows: first == 2 ? 0..<rows : row..<rows)
-    case UInt8(ascii: "K"): for index in min(column, columns)..<columns { cells[row][index] = " " }
+    case UInt8(ascii: "J") where first == 2: erase(rows: 0..<rows)
+    case UInt8(ascii: "J"):
+      eraseRest()
+      erase(rows: min(rows, row + 1)..<rows)
+    case UInt8(ascii: "K"): eraseRest()
+    case UInt8(ascii: "b"): for _ in 0..<(first ?? 1) { put(last) }
     case UInt8(ascii: "X"):
       for index in min(column, columns)..<min(columns, column + (first ?? 1)) { cells[row][index] = " " }
     default: break
     }
+  }
+
+  private mutating func eraseRest() {
+    for index in min(column, columns)..<columns { cells[row][index] = " " }
   }
 
   private mutating func erase(rows range: Range<Int>) {

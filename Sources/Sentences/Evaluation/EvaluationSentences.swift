@@ -1,6 +1,23 @@
 import Labels
 import UseCases
 
+extension EvaluationChoices {
+  /// Why nothing can be evaluated so, in terms of the command's options; `nil` where it can.
+  package var problem: String? {
+    if let horizon, !(horizon > 0 && horizon.isFinite) { return "--horizon takes a time above zero." }
+    if let bootstrap, !(2...100_000).contains(bootstrap.resamples) {
+      return "--bootstrap takes a number from 2 to 100000."
+    }
+    return switch threshold {
+    case nil: nil
+    case .score(let score): score.isFinite ? nil : "--threshold takes a number."
+    case .probability(let risk):
+      risk > 0 && risk < 1 ? nil : "--risk-threshold takes a probability between 0 and 1."
+    case .call: nil
+    }
+  }
+}
+
 extension EvaluationFailure: Worded {
   package var words: CommandFailure {
     switch self {

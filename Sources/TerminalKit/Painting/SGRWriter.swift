@@ -4,15 +4,8 @@ public struct SGRWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
   private let depth: ColorDepth
   private var attributes: Attributes = []
-  private var foreground = Pen.unset
-  private var background = Pen.unset
-
-  /// A colour as the terminal knows it: an index, 24 bits, its own default.
-  private enum Pen: Equatable, Sendable {
-    case unset
-    case rgb(RGB)
-    case index(Int)
-  }
+  private var foreground = TerminalColor.own
+  private var background = TerminalColor.own
 
   /// A writer for a terminal of `depth` whose pen is at its default.
   public init(depth: ColorDepth) { self.depth = depth }
@@ -38,7 +31,7 @@ public struct SGRWriter: Sendable {
 
   /// Back to the terminal's own colours, with no attributes; writes nothing where the pen is there already.
   public mutating func reset() {
-    guard !attributes.isEmpty || foreground != .unset || background != .unset else { return }
+    guard !attributes.isEmpty || foreground != .own || background != .own else { return }
     append("\u{1B}[0m")
     forgetPen()
   }
@@ -68,15 +61,15 @@ public struct SGRWriter: Sendable {
 
   private mutating func forgetPen() {
     attributes = []
-    foreground = .unset
-    background = .unset
+    foreground = .own
+    background = .own
   }
 
   /// - Parameter showsInk: whether the foreground is seen; a blank leaves it as it happens to be.
   private mutating func setPen(_ style: Style, showsInk: Bool) {
     let decorated = !style.attributes.isDisjoint(with: [.underline, .reverse])
-    let ink = showsInk || decorated ? pen(style.foreground, style.background) : nil
-    let ground = pen(style.background, nil)
+    let ink = showsInk || decorated ? TerminalColor(style.foreground, on: style.background, depth: depth) : nil
+    let ground = TerminalColor(style.background, depth: depth)
     if attributes == style.attributes, ink == nil || ink == foreground, ground == background { return }
     append("\u{1B}[")
     let start = bytes.count
@@ -96,9 +89,9 @@ public struct SGRWriter: Sendable {
   }
 
   /// An attribute is taken away, and a colour given back to the terminal, by a reset.
-  private func needsReset(_ wanted: Attributes, _ ink: Pen?, _ ground: Pen) -> Bool {
+  private func needsReset(_ wanted: Attributes, _ ink: TerminalColor?, _ ground: TerminalColor) -> Bool {
     if !attributes.subtracting(wanted).isEmpty { return true }
-    return ink == .unset && foreground != .unset || ground == .unset && background != .unset
+    return ink == .own && foreground != .own || ground == .own && background != .own
   }
 
   private mutating func addAttributes(_ added: Attributes, _ start: Int) {
@@ -106,10 +99,10 @@ public struct SGRWriter: Sendable {
     for (attribute, code) in codes where added.contains(attribute) { addCode(code, start) }
   }
 
-  private mutating func addColor(_ pen: Pen, _ present: Pen, _ base: Int, _ start: Int) {
+  private mutating func addColor(_ pen: TerminalColor, _ present: TerminalColor, _ base: Int, _ start: Int) {
     guard pen != present else { return }
     switch pen {
-    case .unset: break
+    case .own: break
     case .rgb(let color):
       for code in [base + 8, 2, Int(color.red), Int(color.green), Int(color.blue)] { addCode(code, start) }
     case .index(let index) where depth == .palette16: addCode(index < 8 ? base + index : base + 52 + index, start)
@@ -121,20 +114,6 @@ public struct SGRWriter: Sendable {
   private mutating func addCode(_ code: Int, _ start: Int) {
     if bytes.count > start { append(";") }
     append(number: code)
-  }
-
-  /// What the terminal has for `color`. Ink that would fall together with a different `ground` is black or white.
-  private func pen(_ color: RGB?, _ ground: RGB?) -> Pen {
-    guard let color else { return .unset }
-    switch depth {
-    case .trueColor: return .rgb(color)
-    case .monochrome: return .unset
-    case .palette256: return .index(Palette.nearest256(color))
-    case .palette16:
-      let index = Palette.nearest16(color)
-      guard let ground, ground != color, Palette.nearest16(ground) == index else { return .index(index) }
-      return .index(Palette.sixteen[index].relativeLuminance > 0.18 ? 0 : 15)
-    }
   }
 
   private mutating func append(number: Int) {

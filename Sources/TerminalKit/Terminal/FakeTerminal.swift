@@ -148,12 +148,7 @@ public final class FakeTerminal: Terminal {
 
   /// The glyphs on the screen, a line for every row, without the blanks at its end; empty before the first paint.
   public var text: [String] {
-    guard let screen else { return [] }
-    return (0..<screen.size.rows).map { row in
-      let cells = screen.cells[(row * screen.size.columns)..<((row + 1) * screen.size.columns)]
-      let glyphs = cells.map(\.glyph).filter { $0 != Cell.continuation }
-      return String(glyphs.reversed().drop { $0 == " " }.reversed())
-    }
+    screen?.lines ?? []
   }
 
   /// Whether one row of the screen has `text` in it.

@@ -162,19 +162,10 @@ struct EvaluationChoiceOptions: ParsableArguments {
   var censoring = CensoringDistribution.Evaluation.before
 
   func validate() throws {
-    guard (horizon ?? 1) > 0, (horizon ?? 1).isFinite else {
-      throw ValidationError("--horizon takes a time above zero.")
-    }
-    guard (bootstrap ?? 2) >= 2, (bootstrap ?? 2) <= 100_000 else {
-      throw ValidationError("--bootstrap takes a number from 2 to 100000.")
-    }
-    guard threshold?.isFinite ?? true else { throw ValidationError("--threshold takes a number.") }
     guard threshold == nil || riskThreshold == nil else {
       throw ValidationError("Name one of --threshold and --risk-threshold.")
     }
-    if let riskThreshold, !(riskThreshold > 0 && riskThreshold < 1) {
-      throw ValidationError("--risk-threshold takes a probability between 0 and 1.")
-    }
+    if let problem = choices.problem { throw ValidationError(problem) }
   }
 
   var choices: EvaluationChoices {

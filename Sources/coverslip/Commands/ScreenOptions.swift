@@ -20,6 +20,9 @@ struct ScreenOptions: ParsableArguments {
   @Option(help: "half, quadrant or sextant; default: found out.")
   var symbols: PictureSymbols?
 
+  @Option(help: "Who writes to the terminal: direct, or ncurses with at most 256 colours; default: found out.")
+  var painter: TerminalPainter?
+
   /// What a state is begun with.
   struct Look {
     let theme: Theme
@@ -36,7 +39,7 @@ struct ScreenOptions: ParsableArguments {
     let chosen = try shelf.theme(named: theme)
     let environment = ProcessInfo.processInfo.environment
     let look = Look(theme: chosen, themes: shelf.themes, symbols: symbols ?? .quadrant)
-    let terminal = try CursesTerminal(environment: environment, depth: color, symbols: symbols?.blocks)
+    let terminal = try CursesTerminal(environment: environment, depth: color, symbols: symbols?.blocks, painter: painter)
     defer { terminal.restore() }
     let session = ReviewSession(
       terminal: terminal, desk: desk, clock: .system,
@@ -49,3 +52,4 @@ struct ScreenOptions: ParsableArguments {
 }
 
 extension PictureSymbols: ExpressibleByArgument {}
+extension TerminalPainter: ExpressibleByArgument {}
