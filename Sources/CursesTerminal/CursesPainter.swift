@@ -9,7 +9,7 @@ public enum TerminalPainter: String, Sendable, CaseIterable {
   /// ncurses, as the terminal's description says: any terminal, at most 256 colours, 10 to 20 ms a picture.
   case ncurses
 
-  /// The one for the terminal whose description is in use: ncurses where its cursor is not moved as in ECMA-48 (8.3.21).
+  /// The one for the terminal whose description is in use: ncurses where its cursor is not moved as in ECMA-48, 8.3.21.
   static var fitting: TerminalPainter { coverslip_speaks_ecma48() != 0 ? .direct : .ncurses }
 }
 

@@ -6,8 +6,8 @@ import Testing
 
 /// The operations on the casebook's files fail in turn: fault number 1, 2, ... until a run meets none.
 ///
-/// Every second one fails, in one of three ways in turn; with `COVERSLIP_THOROUGH=1`, as `.ci/run` sets it, each fails in
-/// all three.
+/// Every second one fails, in one of three ways in turn; with `COVERSLIP_THOROUGH=1`, as `.ci/run` sets it, each fails
+/// in all three.
 @Suite("A disk that fails under the casebook", .serialized)
 struct DiskFaultTests {
   @Test("leaves a whole act or none, and a ledger that holds", arguments: CasebookAct.allCases, DiskFault.allCases)

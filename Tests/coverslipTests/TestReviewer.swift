@@ -12,7 +12,8 @@ struct TestReviewer {
 
   static let ann = TestReviewer(name: "Ann Rey", passphrase: "seven grey herons at noon")
 
-  /// A cost of sealing that a test can pay at every signature; the program opens a key at the cost that it was sealed at.
+  /// A cost of sealing that a test can pay at every signature: the program opens a key at the cost that it was sealed
+  /// at.
   private static let keys = KeyCraft.keys(cost: Scrypt.Cost(rounds: 16, blockSize: 1, parallelism: 1))
 
   /// Admits them to `casebook`, which is made where it is not there, as its first pathologist.

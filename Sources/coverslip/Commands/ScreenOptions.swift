@@ -39,7 +39,8 @@ struct ScreenOptions: ParsableArguments {
     let chosen = try shelf.theme(named: theme)
     let environment = ProcessInfo.processInfo.environment
     let look = Look(theme: chosen, themes: shelf.themes, symbols: symbols ?? .quadrant)
-    let terminal = try CursesTerminal(environment: environment, depth: color, symbols: symbols?.blocks, painter: painter)
+    let terminal = try CursesTerminal(
+      environment: environment, depth: color, symbols: symbols?.blocks, painter: painter)
     defer { terminal.restore() }
     let session = ReviewSession(
       terminal: terminal, desk: desk, clock: .system,
