@@ -9,6 +9,14 @@ enum TerminalKind: String, CaseIterable, CustomTestStringConvertible {
 
   var testDescription: String { rawValue }
 
+  /// How many of `cells` are written where all are painted: ncurses erases the blanks around the `inked` ones.
+  func written(of cells: Int, inked: Int) -> Int {
+    switch self {
+    case .curses, .fake: cells
+    case .painted: inked
+    }
+  }
+
   /// A terminal of 40 by 10 cells.
   func bench() throws -> any TerminalBench {
     switch self {
