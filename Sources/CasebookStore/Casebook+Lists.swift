@@ -55,6 +55,7 @@ extension Casebook: CaseStore {
           counts.hasDemonstration = cases > 0
         }
       }
+      if let reader = audience.reader { counts.waiting = try number(CaseList(CaseQuery(waitingFor: reader)).count(), db) }
       return counts
     }
   }

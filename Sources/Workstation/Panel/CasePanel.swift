@@ -25,6 +25,7 @@ struct CasePanel: ThemedView {
       let ask = Line([Span("r", theme[.key]), Span(" asks for it", theme[.accent])])
       sections.append(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + [ask])
     }
+    sections += opinionSections(columns)
     if let words = file.rescoredWords { sections.append(wrapped(words, columns: columns, style: theme[.warning])) }
     sections += file.supplements.reversed().map { supplementLines($0, columns) }
     if let signOff = file.signOff { sections.append(signedLines(signOff, columns) + afterLines) }

@@ -30,6 +30,7 @@ extension QueueState {
     case .reload: return wish(list.refresh(limit: limit))
     case .clearSearch: return clearSearch(in: around)
     case .showModel: return [.showModel]
+    case .waiting: return switchWaiting(in: around)
     case .leave: return [.leave]
     }
   }
@@ -78,6 +79,11 @@ extension QueueState {
     return [.notice("Sorted by \(order.title)."), .effect(effect)]
   }
 
+  private mutating func switchWaiting(in around: Surroundings) -> [QueueOutcome] {
+    waitingFor = waitingFor == nil ? Reviewer.name(around.reviewer) : nil
+    return wish(list.ask(query, at: list.anchor(in: query), limit: limit(in: around)))
+  }
+
   private mutating func startSearch() -> [QueueOutcome] {
     isSearching = true
     return []
@@ -85,6 +91,7 @@ extension QueueState {
 
   private mutating func clearSearch(in around: Surroundings) -> [QueueOutcome] {
     search = TextField(limit: search.limit)
+    waitingFor = nil
     guard list.query != query else { return [] }
     return wish(
       list.ask(query, at: list.selectedID.map { .around($0, instead: nil) } ?? .first, limit: limit(in: around)))

@@ -28,6 +28,11 @@ struct ReviewCommand: ParsableCommand {
   var reviewer: String?
 
   @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("Opens this case, or lands on the place of one.", valueName: "CASE[@x,y,20x]"))
+  var place: String?
+
+  @Option(
     help: ArgumentHelp(
       "An evaluation of the model, as evaluate --report writes it; default: BUNDLE.evaluation.json beside the bundle.",
       valueName: "report.json"))
@@ -47,15 +52,17 @@ struct ReviewCommand: ParsableCommand {
       try reviewer
       ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name
       ?? Places.current.printedName
+    let told = casebook.opened(for: .reviewer(name))
+    let landing = try place.map { text in try waiting { try await FindPlace(store: told)(text) } }
     let drafts = DraftKeeper(
       path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
     let desk = ReviewSession.Desk(
-      store: casebook.opened(for: .reviewer(name)), reviewer: name, keys: .system, drafts: drafts, slides: .files)
+      store: told, reviewer: name, keys: .system, drafts: drafts, slides: .files)
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
         symbols: look.symbols, reasons: reasons,
-        idleLimit: WorkstationState.usualIdleLimit)
+        idleLimit: WorkstationState.usualIdleLimit, landing: landing)
     }
   }
 
