@@ -61,7 +61,10 @@ struct CaseDesk: Sendable {
       return .opined(
         caseID: id, try await opinions.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
     case .noteRead(let id, let number):
-      return .caseRead(try await withKeptDraft(try await store.noteRead(id, opinion: number, reviewer: reviewer)))
+      do { _ = try await store.noteRead(id, opinion: number, reviewer: reviewer) } catch .opinion(.nothingToRead) {
+        // Another workstation of the same reader was faster.
+      }
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit: return nil
     }
   }

@@ -30,7 +30,7 @@ struct QueueKeys: Hashable, Sendable {
       KeyBinding(["r"], .reload, "read the casebook again"),
       KeyBinding(["q"], .leave, "leave Coverslip", hint: "leave"),
       KeyBinding(["m"], .showModel, "the model: its card, its evaluation", hint: "model"),
-      KeyBinding(["i"], .waiting, "only cases in which a question or an answer waits for you; all again"),
+      KeyBinding(["i"], .waiting, "what waits for you: questions, answers; all again"),
       KeyBinding([.escape], .clearSearch, "clear the search"),
     ])
 

@@ -35,9 +35,10 @@ extension QueueState {
     }
   }
 
-  /// Asks for the list for the first time.
-  mutating func load(in around: Surroundings) -> [QueueOutcome] {
-    wish(list.ask(query, at: .first, limit: limit(in: around)))
+  /// Asks for the list for the first time, around the case that is open where one is.
+  mutating func load(around caseID: String? = nil, in around: Surroundings) -> [QueueOutcome] {
+    let anchor = caseID.map { CaseAnchor.around($0, instead: nil) } ?? .first
+    return wish(list.ask(query, at: anchor, limit: limit(in: around)))
   }
 
   /// Three screens of rows.

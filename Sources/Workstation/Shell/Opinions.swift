@@ -3,10 +3,11 @@ import TerminalKit
 
 /// Second opinions: what the dialog asks for, what comes back, and what was read.
 extension WorkstationState {
-  /// Where the workstation was told to begin. The place that was named goes before that of a question.
-  mutating func land() -> [Effect] {
-    guard let landing else { return [] }
-    let effects = open(landing.file)
+  /// The queue, and where the workstation was told to begin. The place that was named goes before that of a question.
+  mutating func begin() -> [Effect] {
+    let queue = inQueue { [id = landing?.file.id] in $0.load(around: id, in: $1) }
+    guard let landing else { return queue }
+    let effects = queue + open(landing.file)
     let around = surroundings
     if let place = landing.place { reading?.land(on: place, in: around) }
     return effects

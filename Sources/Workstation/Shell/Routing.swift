@@ -55,12 +55,14 @@ extension WorkstationState {
 
   // MARK: From room to room
 
-  /// Shows `file` at once; what the casebook says of it comes later.
+  /// Shows `file` at once, where a question or an answer waits for the reader at its place; what the casebook says of it
+  /// comes later.
   mutating func open(_ file: CaseFile) -> [Effect] {
     queue.isSearching = false
     let given = giveBack()
     var state = CaseState(file: file)
-    if let asked = file.questions(for: reviewer).first { state.land(on: asked.request.place, in: surroundings) }
+    let waiting = file.questions(for: reviewer).first ?? file.unreadAnswers(for: reviewer).first
+    if let waiting { state.land(on: waiting.request.place, in: surroundings) }
     reading = state
     return given + state.opening
   }

@@ -54,7 +54,7 @@ extension WorkstationState {
 extension WorkstationState {
   fileprivate mutating func answer(to action: Action) -> [Effect] {
     switch action {
-    case .started: return isAlone ? [] : inQueue { $0.load(in: $1) } + land()
+    case .started: return isAlone ? [] : begin()
     case .terminalKnown(let capabilities): return take(capabilities)
     case .keyPressed(let key): return press(key)
     case .pasted(let text): return paste(text)

@@ -4,9 +4,6 @@ import CasebookStore
 import Casework
 import Console
 import CursesTerminal
-import Evaluation
-import Files
-import Foundation
 import NeuralNetworks
 import Sentences
 import Settings
@@ -44,9 +41,9 @@ struct ReviewCommand: ParsableCommand {
     }
     let casebook = try options.open()
     let summary = Self.summary(model.path)
-    let measured =
-      try evaluation.map { try EvaluationFiles.system.record(FilePaths.absolute($0), named: $0) }
-      ?? evaluationOfBundle()
+    let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: model.path) {
+      Standard.error(words(for: $0)?.sentence ?? "\($0)".printable)
+    }
     let reasons = try casebook.reasons()
     let name =
       try reviewer
@@ -73,19 +70,6 @@ struct ReviewCommand: ParsableCommand {
       return try ModelBundle.load(path).summary
     } catch {
       Standard.error(error.words.sentence)
-      return nil
-    }
-  }
-
-  /// That beside the bundle, where there is one; the bundle itself holds nothing that its card does not vouch for. What
-  /// cannot be read is said and no more, as with the bundle.
-  private func evaluationOfBundle() -> EvaluationRecord? {
-    let path = model.path + ".evaluation.json"
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    do {
-      return try EvaluationFiles.system.record(path, named: path)
-    } catch {
-      Standard.error(words(for: error)?.sentence ?? "\(error)".printable)
       return nil
     }
   }

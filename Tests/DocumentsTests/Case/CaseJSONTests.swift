@@ -72,7 +72,8 @@ struct CaseJSONTests {
           "signoff": null,
           "rescoredSince": false,
           "addenda": [],
-          "amendments": []
+          "amendments": [],
+          "opinions": []
         }
         """)
   }
