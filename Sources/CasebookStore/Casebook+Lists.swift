@@ -55,7 +55,8 @@ extension Casebook: CaseStore {
           counts.hasDemonstration = cases > 0
         }
       }
-      if let reader = audience.reader { counts.waiting = try number(CaseList(CaseQuery(waitingFor: reader)).count(), db) }
+      guard let reader = audience.reader else { return counts }
+      counts.waiting = try number(CaseList(CaseQuery(waitingFor: reader)).count(), db)
       return counts
     }
   }

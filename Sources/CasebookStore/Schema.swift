@@ -257,8 +257,8 @@ enum Schema {
     CREATE INDEX house_protocol ON ledger (sequence) WHERE kind = 'protocol-set' AND case_id = '';
     """
 
-  /// Which entries hold a case's second opinions, with blanks between them, and for whom something waits in it, as JSON;
-  /// empty where nothing does, so that the index holds no other case.
+  /// Which entries hold a case's second opinions, with blanks between them, and for whom something waits in it, as
+  /// JSON; empty where nothing does, so that the index holds no other case.
   private static let opinions = """
     ALTER TABLE case_file ADD COLUMN opinions TEXT NOT NULL DEFAULT '';
     ALTER TABLE case_file ADD COLUMN waiting TEXT NOT NULL DEFAULT '';

@@ -43,8 +43,8 @@ public struct ObjectivePower: Hashable, Sendable, Codable {
 /// A place on a slide of a case, and how close it is looked at.
 ///
 /// It has one text form, in which it is stored, printed and typed: `S26-1@12000,8000,20x`, the case, the middle in
-/// level-0 px from the upper left corner, and the power; where a case has several slides, `S26-1@2:12000,8000,20x` is on
-/// its second one. Pixels of level 0 are whole numbers of the very file that was registered, whatever is said of the
+/// level-0 px from the upper left corner, and the power; where a case has several slides, `S26-1@2:12000,8000,20x` is
+/// on its second one. Pixels of level 0 are whole numbers of the very file that was registered, whatever is said of the
 /// pixels' size later. The case's name may hold any of these signs: what counts is the last `@`.
 public struct SlidePlace: Hashable, Sendable, Codable {
   /// The case's name.

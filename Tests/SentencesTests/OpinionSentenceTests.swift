@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Microscopy
 import Testing
@@ -42,8 +43,8 @@ struct OpinionSentenceTests {
             answer   Apoptosis.
             call     low, the colleague's own
             by       Bo, 2026-11-02T11:00:00Z
-            meaning  This is my opinion on what I was asked. It signs no case and changes no call. The model's call was \
-        withheld from me.
+            meaning  This is my opinion on what I was asked. It signs no case and changes no call. The model's call \
+        was withheld from me.
             entry    cd34
         """))
     #expect(CaseText(try Self.file(answer: nil)).text.contains("so far   waits for an answer\n"))

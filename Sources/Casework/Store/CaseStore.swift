@@ -26,8 +26,8 @@ public protocol CaseStore: ReviewerStore {
   /// Where a case stands in the list of `query`, whichever way round; `nil` where it is not listed.
   func place(of caseID: String, in query: CaseQuery) async throws(CaseStoreFailure) -> CasePlace?
 
-  /// How many cases there are by stage; kept, not counted. Those that wait for the reviewer whom the store is opened for
-  /// are counted along an index.
+  /// How many cases there are by stage; kept, not counted. Those that wait for the reviewer whom the store is opened
+  /// for are counted along an index.
   func counts() async throws(CaseStoreFailure) -> CaseCounts
 
   /// One case as it stands, with the draft of whoever asks.

@@ -19,7 +19,8 @@ struct HelpSheet {
   init(_ keys: KeyMap, in room: Room) {
     let (queue, everywhere) = (Section(keys.queue.list), Section(keys.shell.everywhere))
     let (reading, model) = (Section(keys.reading), Section(keys.model))
-    let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + Self.amend(keys.amend) + Self.opinion(keys.opinion)
+    let dialogs = Self.amend(keys.amend) + Self.opinion(keys.opinion)
+    let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + dialogs
     let others = Self.others(keys)
     switch room {
     case .queue: sections = [queue, everywhere, reading, model] + signOff + others

@@ -55,8 +55,8 @@ extension WorkstationState {
 
   // MARK: From room to room
 
-  /// Shows `file` at once, where a question or an answer waits for the reader at its place; what the casebook says of it
-  /// comes later.
+  /// Shows `file` at once, where a question or an answer waits for the reader at its place; what the casebook says of
+  /// it comes later.
   mutating func open(_ file: CaseFile) -> [Effect] {
     queue.isSearching = false
     let given = giveBack()
