@@ -82,7 +82,7 @@ struct OpinionJourneyTests {
 
     let colleague = try workstation(of: Self.bo)
     try colleague.wait(for: "1 for you")
-    try colleague.wait(for: "? S-1")
+    try colleague.wait(for: "?  S-1")
     colleague.type("\r")
     try colleague.wait(for: "QUESTION 1")
     try colleague.wait(for: "20x")
@@ -104,7 +104,7 @@ struct OpinionJourneyTests {
 
     let reader = try workstation(of: Self.ann)
     try reader.wait(for: "1 for you")
-    try reader.wait(for: "← S-1")
+    try reader.wait(for: "←  S-1")
     reader.type("\r")
     try reader.wait(for: "ANSWER")
     try reader.wait(for: "answered and read")

@@ -60,10 +60,12 @@ extension CaseState {
 
   /// Goes round the places of the case's questions.
   mutating func visitPlace(in around: Surroundings) -> [CaseOutcome] {
-    let places = file.opinions.map(\.request.place)
+    var places: [SlidePlace] = []
+    for opinion in file.opinions where !places.contains(opinion.request.place) { places.append(opinion.request.place) }
     guard !places.isEmpty else { return [.notice("Nobody has asked about a place of this case.")] }
-    let next = place.flatMap { places.firstIndex(of: $0) }.map { ($0 + 1) % places.count } ?? 0
-    land(on: places[next], in: around)
-    return [.notice("\(places[next].text): \(file.opinions[next].request.title).")]
+    let next = places[place.flatMap { places.firstIndex(of: $0) }.map { ($0 + 1) % places.count } ?? 0]
+    land(on: next, in: around)
+    let titles = file.opinions.map(\.request).filter { $0.place == next }.map(\.title)
+    return [.notice("\(next.text): \(titles.joined(separator: ", ")).")]
   }
 }

@@ -25,7 +25,8 @@ struct CaseView: ThemedView {
   private func drawPanel(on screen: inout Screen, in area: Rect) -> Int {
     let inside = area.inset(columns: 2)
     let panel = CasePanel(
-      theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer)
+      theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
+      answersRead: reading.answersRead)
     let lines = panel.lines(columns: inside.columns)
     let longest = max(0, lines.count - inside.rows)
     let scrolled = reading.panel.offset(longest: longest)

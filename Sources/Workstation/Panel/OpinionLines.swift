@@ -7,7 +7,7 @@ extension ThemedView {
   func opinionLines(_ opinion: SecondOpinion, of file: CaseFile, _ columns: Int) -> [Line] {
     let request = opinion.request
     let standing = file.standing(of: opinion)
-    return [Line(request.title.uppercased() + " · " + standing.label, theme[standing.role])]
+    return wrapped(request.title.uppercased() + " · " + standing.label, columns: columns, style: theme[standing.role])
       + wrapped(request.question, columns: columns, style: theme[.text])
       + pair("place", request.place.text, columns) + pair("by", request.asker, columns)
       + pair("asked of", request.askedOf, columns) + pair("at", TimeText.words(request.askedAt), columns)
@@ -31,13 +31,24 @@ extension ThemedView {
 }
 
 extension CasePanel {
-  /// The case's second opinions, in the order in which the reader needs them: what is asked of them, what was answered
-  /// to them, the others.
-  func opinionSections(_ columns: Int) -> [[Line]] {
-    let (asked, answered) = (file.questions(for: reader), file.unreadAnswers(for: reader))
-    let others = file.opinions.filter { !asked.contains($0) && !answered.contains($0) }
-    return asked.map { opinionLines($0, of: file, columns) + [askedKeys] }
-      + (answered + others.reversed()).map { opinionLines($0, of: file, columns) + backKey($0) }
+  /// The second opinions that wait for the reader: what is asked of them, what was answered to them. An answer stays
+  /// here as long as the case is open on which it was read.
+  func waitingOpinions(_ columns: Int) -> [[Line]] {
+    let asked = file.questions(for: reader).map { opinionLines($0, of: file, columns) + [askedKeys] }
+    return asked + answered.map { opinionLines($0, of: file, columns) }
+  }
+
+  /// The others, the last one first.
+  func otherOpinions(_ columns: Int) -> [[Line]] {
+    let waiting = file.questions(for: reader) + answered
+    return file.opinions.filter { !waiting.contains($0) }.reversed().map {
+      opinionLines($0, of: file, columns) + backKey($0)
+    }
+  }
+
+  private var answered: [SecondOpinion] {
+    let unread = file.unreadAnswers(for: reader).map(\.id)
+    return file.opinions.filter { unread.contains($0.id) || answersRead.contains($0.id) }
   }
 
   private var askedKeys: Line {

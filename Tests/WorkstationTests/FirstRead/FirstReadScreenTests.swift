@@ -235,6 +235,12 @@ struct BlindedScreensTests {
       look(&bench)
       bench.press(KeyMap.standard.reading.key(of: command))
       look(&bench)
+      if command == .panelDown {
+        for _ in 0..<16 {
+          bench.press(KeyMap.standard.reading.key(of: command))
+          look(&bench)
+        }
+      }
       if bench.state.modelScreen != nil {
         for command in ModelCommand.allCases where command != .back {
           bench.press(KeyMap.standard.model.key(of: command))
