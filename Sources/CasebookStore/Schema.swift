@@ -262,7 +262,7 @@ enum Schema {
   private static let opinions = """
     ALTER TABLE case_file ADD COLUMN opinions TEXT NOT NULL DEFAULT '';
     ALTER TABLE case_file ADD COLUMN waiting TEXT NOT NULL DEFAULT '';
-    CREATE INDEX case_waiting ON case_file (case_id) WHERE waiting <> '';
+    CREATE INDEX case_waiting ON case_file (waiting, case_id) WHERE waiting <> '';
     """
 
   private static let drafts = """
