@@ -31,8 +31,18 @@ struct CaseList {
   private var conditions: [Condition] {
     var conditions = stage.map { [Condition(sql: "stage = ?", arguments: [$0.rawValue])] } ?? []
     let searched = query.isNameOnly ? Self.name : "texts"
+    if let reader = query.waitingFor { conditions.append(Self.waiting(for: Reviewer.name(reader))) }
     for word in query.words { conditions.append(Condition(sql: "instr(\(searched), ?) > 0", arguments: [word])) }
     return conditions
+  }
+
+  /// Something waits for `reader`: they are asked or answered, or anybody is asked by another one.
+  private static func waiting(for reader: String) -> Condition {
+    Condition(
+      sql: """
+        waiting <> '' AND EXISTS (SELECT 1 FROM json_each(waiting) AS mark WHERE mark.value IN (?, ?)
+          OR (substr(mark.value, 1, 8) = 'anybody ' AND mark.value <> ?))
+        """, arguments: ["asked \(reader)", "answered \(reader)", "anybody \(reader)"])
   }
 
   /// The name in lower case: the first line of the texts.
@@ -84,7 +94,7 @@ struct CaseList {
 
   /// How many cases the list has: of a whole stage what is kept of it.
   func count() -> (sql: String, arguments: StatementArguments) {
-    guard query.words.isEmpty else { return count(conditions) }
+    guard query.words.isEmpty, query.waitingFor == nil else { return count(conditions) }
     return ("SELECT cases FROM tally WHERE name = ?", [query.stage.rawValue])
   }
 

@@ -9,13 +9,14 @@ struct CaseRow {
   static let columns = [
     "case_id", "registered", "sequence", "scored", "rescored", "signed", "status", "reviewer", "stage", "received_key",
     "probability_key", "status_key", "is_demonstration", "texts", "supplements", "own_protocol", "house_protocol",
-    "readings",
+    "readings", "opinions", "waiting",
   ]
 
-  /// The columns of casebooks of `version`: until 4 nothing came after a signature, until 5 a case had no protocol.
+  /// The columns of casebooks of `version`: until 4 nothing came after a signature, until 5 a case had no protocol,
+  /// until 6 nobody was asked.
   static func columns(of version: Int) -> [String] {
-    if version < 5 { return Array(columns.dropLast(4)) }
-    return version < 6 ? Array(columns.dropLast(3)) : columns
+    let later = [(version: 5, columns: 1), (6, 3), (7, 2)].filter { $0.version > version }
+    return Array(columns.dropLast(later.reduce(0) { $0 + $1.columns }))
   }
 
   /// In the order of ``columns``.
@@ -33,9 +34,16 @@ struct CaseRow {
       projected.supplements.isEmpty ? nil : projected.supplements.map(String.init).joined(separator: " "),
       file.ownProtocol?.rawValue, file.houseProtocol.rawValue,
       projected.readings.map(String.init).joined(separator: " "),
+      projected.opinions.map(String.init).joined(separator: " "), Self.waiting(file),
     ]
     columns = Self.columns(of: version)
     values = contents.prefix(columns.count).map { $0?.databaseValue ?? .null }
+  }
+
+  /// For whom something waits, as JSON; empty where nothing does.
+  private static func waiting(_ file: CaseFile) -> String {
+    let marks = file.opinionMarks
+    return marks.isEmpty ? "" : String(decoding: JSONValue(marks).canonicalBytes, as: UTF8.self)
   }
 
   /// Writes the row in place of the one that is there; as an update, so that the triggers which count see both.
@@ -60,7 +68,7 @@ extension CaseRow {
   static let selection = """
     SELECT case_file.case_id, registered, case_file.sequence, scored, rescored, signed, status, reviewer,
       a.format, a.payload, b.format, b.payload, c.format, c.payload, d.format, d.payload, d.digest,
-      case_file.supplements, own_protocol, house_protocol, readings
+      case_file.supplements, own_protocol, house_protocol, readings, opinions
     """
 
   /// The entries that hold what a row does not.
@@ -76,6 +84,7 @@ extension CaseRow {
       return nil
     }
     projected.file.supplements = try projected.supplements.map { try supplement($0, db) }
+    try takeOpinions(projected.opinions, into: &projected.file, db)
     return projected
   }
 
@@ -102,11 +111,13 @@ extension CaseRow {
     file.houseProtocol = try readingProtocol(try row.decode(String.self, atIndex: 19)) ?? .open
     let readings = try row.decode(String.self, atIndex: 20).split(separator: " ").compactMap { Int($0) }
     file.firstReads = try readings.map { try firstRead($0, db) }
-    return ProjectedCase(
+    var projected = ProjectedCase(
       file: file, registered: try row.decode(Int.self, atIndex: 1), sequence: try row.decode(Int.self, atIndex: 2),
       scored: try row.decode(Int?.self, atIndex: 3), rescored: try row.decode(Int?.self, atIndex: 4),
       signed: try row.decode(Int?.self, atIndex: 5),
       supplements: try sequences(try row.decode(String?.self, atIndex: 17)), readings: readings)
+    projected.opinions = try sequences(try row.decode(String.self, atIndex: 21))
+    return projected
   }
 
   private static func sequences(_ text: String?) throws -> [Int] {
@@ -131,7 +142,7 @@ extension CaseRow {
     return read
   }
 
-  private static func event(_ row: Row, _ index: Int, _ kind: LedgerKind) throws -> LedgerEvent? {
+  static func event(_ row: Row, _ index: Int, _ kind: LedgerKind) throws -> LedgerEvent? {
     guard let content = try row.decode(Data?.self, atIndex: index + 1) else { return nil }
     return try LedgerEvent(kind: kind, payload: Array(content), format: try row.decode(Int.self, atIndex: index))
   }

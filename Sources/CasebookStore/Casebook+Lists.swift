@@ -55,6 +55,8 @@ extension Casebook: CaseStore {
           counts.hasDemonstration = cases > 0
         }
       }
+      guard let reader = audience.reader else { return counts }
+      counts.waiting = try number(CaseList(CaseQuery(waitingFor: reader)).count(), db)
       return counts
     }
   }

@@ -290,7 +290,7 @@ extension Casebook {
   }
 
   /// What `body` answers; what cannot happen to the case is told as what it means for whoever asked.
-  private func refusing<Answer>(_ caseID: String, _ db: Database, _ body: () throws -> Answer) throws -> Answer {
+  func refusing<Answer>(_ caseID: String, _ db: Database, _ body: () throws -> Answer) throws -> Answer {
     do { return try body() } catch let problem as TransitionProblem {
       throw try CaseStoreFailure(problem, of: caseID) { try names(db) }
     }

@@ -19,11 +19,11 @@ enum Schema {
   static let applicationID: Int32 = 0x436F_536C
 
   /// The `user_version` (bytes 60 to 63) that this code reads and writes: the number of the last migration.
-  static let version = 6
+  static let version = 7
 
   private static let names = [
     "1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers",
-    "5 supplements, requests for a case", "6 reading protocols",
+    "5 supplements, requests for a case", "6 reading protocols", "7 second opinions",
   ]
 
   static var migrator: DatabaseMigrator {
@@ -48,6 +48,10 @@ enum Schema {
     migrator.registerMigration(names[5]) { db in
       try db.execute(sql: protocols)
       try db.execute(sql: "PRAGMA user_version = 6")
+    }
+    migrator.registerMigration(names[6]) { db in
+      try db.execute(sql: opinions)
+      try db.execute(sql: "PRAGMA user_version = 7")
     }
     return migrator
   }
@@ -251,6 +255,14 @@ enum Schema {
     ALTER TABLE case_file ADD COLUMN house_protocol TEXT NOT NULL DEFAULT 'open';
     ALTER TABLE case_file ADD COLUMN readings TEXT NOT NULL DEFAULT '';
     CREATE INDEX house_protocol ON ledger (sequence) WHERE kind = 'protocol-set' AND case_id = '';
+    """
+
+  /// Which entries hold a case's second opinions, with blanks between them, and for whom something waits in it, as
+  /// JSON; empty where nothing does, so that the index holds no other case.
+  private static let opinions = """
+    ALTER TABLE case_file ADD COLUMN opinions TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN waiting TEXT NOT NULL DEFAULT '';
+    CREATE INDEX case_waiting ON case_file (waiting, case_id) WHERE waiting <> '';
     """
 
   private static let drafts = """

@@ -125,6 +125,8 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var houseProtocol = ReadingProtocol.open
   /// The readers' first calls, in their order.
   public var firstReads: [FirstRead] = []
+  /// What was asked about places of its slides, and answered, in its order.
+  public var opinions: [SecondOpinion] = []
   /// Until when its finding, and what colleagues say, is withheld: set where ``disclosed(to:)`` has taken these away.
   public internal(set) var withheld: Withholding?
 

@@ -6,6 +6,14 @@ public enum Audience: Hashable, Sendable {
   case reviewer(String)
   /// The program itself, to score and to sign: what it is told is not shown.
   case program
+
+  /// The reader by their printed name, where it is one.
+  package var reader: String? {
+    switch self {
+    case .reviewer(let name): Reviewer.name(name)
+    case .anybody, .program: nil
+    }
+  }
 }
 
 /// Until when the model's finding is withheld. Raw values are codes that scripts are told.
@@ -61,6 +69,7 @@ extension CaseFile {
     (file.finding, file.newerFinding) = (nil, nil)
     file.firstReads = firstReads.filter { $0.reviewer == reader }
     file.signOff = signOff.flatMap { $0.reviewer == reader ? $0 : nil }
+    file.opinions = reader.map { name in opinions.compactMap { $0.withholding(from: name) } } ?? []
     if reader == nil { file.draft = nil }
     return file
   }

@@ -80,6 +80,12 @@ public enum SignatureMeaning: String, Sendable, Codable, CaseIterable {
   case addendum = "addendum-to-a-signed-reading"
   /// What was signed is changed, and stays readable.
   case amendment = "signed-reading-amended"
+  /// A colleague is asked about a place.
+  case opinionAsked = "second-opinion-asked"
+  /// A colleague's opinion; it signs no case.
+  case opinionGiven = "second-opinion-given"
+  /// A question is taken back.
+  case opinionWithdrawn = "second-opinion-withdrawn"
 
   /// What it means to sign `decision`.
   public init(of decision: Decision) {

@@ -21,6 +21,8 @@ extension ReviewerRight {
     case .admit: "admit and retire reviewers"
     case .seeIdentities: "see who the patients are"
     case .exportIdentities: "export who the patients are"
+    case .askOpinion: "ask for a second opinion"
+    case .giveOpinion: "give a second opinion"
     }
   }
 }

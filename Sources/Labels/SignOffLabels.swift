@@ -85,6 +85,9 @@ extension SignatureMeaning {
     case .slideRejected: "The slide is rejected: no call stands upon it."
     case .addendum: "I add this to what was signed, and change nothing of it."
     case .amendment: "I change what was signed before; that stays readable."
+    case .opinionAsked: "I ask for a second opinion on this place. Nothing is decided by that."
+    case .opinionGiven: "This is my opinion on what I was asked. It signs no case and changes no call."
+    case .opinionWithdrawn: "I take my question back. It stays readable."
     }
   }
 
@@ -92,7 +95,9 @@ extension SignatureMeaning {
   /// diagnosis was read.
   fileprivate var isOfResult: Bool {
     switch self {
-    case .reviewedAndConfirmed, .reviewedAndReplaced, .slideRejected, .addendum, .amendment: false
+    case .reviewedAndConfirmed, .reviewedAndReplaced, .slideRejected, .addendum, .amendment, .opinionAsked,
+      .opinionGiven, .opinionWithdrawn:
+      false
     case .resultConfirmed, .resultReplaced, .refusalAcknowledged, .ownAssessment, .callDeferred: true
     }
   }

@@ -224,9 +224,11 @@ struct ProtocolFileTests {
     try scratch.tamper { db in
       try db.execute(
         sql: """
+          DROP INDEX case_waiting; ALTER TABLE case_file DROP COLUMN opinions;
+          ALTER TABLE case_file DROP COLUMN waiting;
           DROP INDEX house_protocol; ALTER TABLE case_file DROP COLUMN own_protocol;
           ALTER TABLE case_file DROP COLUMN house_protocol; ALTER TABLE case_file DROP COLUMN readings;
-          PRAGMA user_version = 5; DELETE FROM grdb_migrations WHERE identifier = '6 reading protocols';
+          PRAGMA user_version = 5; DELETE FROM grdb_migrations WHERE identifier GLOB '[67] *';
           """)
     }
     let casebook = try scratch.open()

@@ -101,7 +101,7 @@ struct CasebookFileTests {
     #expect(try casebook.pragma("journal_mode") == "wal")
     #expect(try casebook.pragma("synchronous") == "2")
     #expect(try casebook.pragma("application_id") == String(0x436F_536C))
-    #expect(try casebook.pragma("user_version") == "6")
+    #expect(try casebook.pragma("user_version") == "7")
   }
 
   @Test("is made only where that is asked for, and its folder must be there")

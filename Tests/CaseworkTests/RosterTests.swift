@@ -35,7 +35,8 @@ struct RosterTests {
     }
     #expect(
       table == [
-        "pathologist: sign amend admit see-identities export-identities", "resident: see-identities", "engineer: ",
+        "pathologist: sign amend admit see-identities export-identities ask-opinion give-opinion",
+        "resident: see-identities ask-opinion", "engineer: ",
         "quality: admit see-identities export-identities",
       ])
   }

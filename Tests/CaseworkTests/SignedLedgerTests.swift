@@ -35,7 +35,7 @@ struct SignedLedgerTests {
     for (event, signer) in steps {
       let isAboutCase =
         switch event {
-        case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .firstRead: true
+        case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .firstRead, .opinion: true
         case .casebookCreated, .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet:
           false
         }

@@ -21,11 +21,12 @@ struct StoredCodesTests {
       codes(Detection.self), codes(QualityFlag.Kind.self), codes(QualityDetail.Key.self), codes(ReviewerRole.self),
       codes(ReviewerRight.self), codes(AmendmentClass.self), codes(ReadingProtocol.self), codes(FirstCall.self),
       codes(ReadingConfidence.self),
-      codes(Withholding.self),
+      codes(Withholding.self), codes(OpinionStanding.self),
     ]
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
-      reviewer-retired passphrase-changed reviewer-locked protocol-set first-read
+      reviewer-retired passphrase-changed reviewer-locked protocol-set first-read opinion-asked opinion-given \
+      opinion-withdrawn opinion-read
       new scored in-review signed addendum amended deferred rejected
       all new scored in-review signed
       received probability status name
@@ -38,7 +39,8 @@ struct StoredCodesTests {
       every-slide-shown slides-not-shown signed-without-the-picture
       reviewed-and-confirmed reviewed-and-replaced result-reviewed-call-confirmed result-reviewed-call-replaced \
       no-call-acknowledged own-assessment-without-a-call call-deferred slide-rejected \
-      addendum-to-a-signed-reading signed-reading-amended
+      addendum-to-a-signed-reading signed-reading-amended second-opinion-asked second-opinion-given \
+      second-opinion-withdrawn
       high low no-call
       no-tissue too-little-tissue bad-quality out-of-distribution outside-intended-use unreadable-tissue coarse-scan
       slide slide+clinical
@@ -58,12 +60,13 @@ struct StoredCodesTests {
       aggregator ordered-aggregator case measure variable encoder encoder-wanted slide-name slide-name-wanted \
       deviations lower upper time digest level width height reason
       pathologist resident engineer quality
-      sign amend admit see-identities export-identities
+      sign amend admit see-identities export-identities ask-opinion give-opinion
       misinterpretation misidentification specimen report-defect
       open blinded-first
       high low unsure
       low moderate high
       until-first-call until-closed
+      open answered read withdrawn lapsed
       """
     #expect(found.map { $0.joined(separator: " ") } == table.split(separator: "\n").map(String.init))
   }

@@ -226,14 +226,15 @@ struct Bench {
       let effect = held.removeFirst()
       switch effect {
       case .listCases(let request):
-        let window = CaseWindow(of: cases, request.query, at: request.anchor, limit: request.limit, entry: entry)
+        let window = CaseWindow(
+          of: cases, request.query, at: request.anchor, limit: request.limit, entry: entry, for: state.reviewer)
         take(in: update(&state, .casesListed(request, window)))
       case .loadPage(let request):
         let page = CaseListing(cases, request.query).page(after: request.place, limit: request.limit, entry: entry)
         take(in: update(&state, .pageLoaded(request, page)))
       case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
         .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement,
-        .saveTheme, .suspend, .quit:
+        .listColleagues, .opine, .noteRead, .saveTheme, .suspend, .quit:
         continue
       }
     }
@@ -327,7 +328,7 @@ extension Effect {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement,
-      .saveTheme, .suspend, .quit:
+      .listColleagues, .opine, .noteRead, .saveTheme, .suspend, .quit:
       false
     }
   }

@@ -21,14 +21,18 @@ public enum ReviewerRight: String, Sendable, Codable, CaseIterable {
   case seeIdentities = "see-identities"
   /// To take entries out of the casebook that name patients.
   case exportIdentities = "export-identities"
+  /// To ask a colleague about a place, and to take that back.
+  case askOpinion = "ask-opinion"
+  /// To answer a colleague's question.
+  case giveOpinion = "give-opinion"
 }
 
 extension ReviewerRole {
   /// What the role may do.
   public var rights: Set<ReviewerRight> {
     switch self {
-    case .pathologist: [.sign, .amend, .admit, .seeIdentities, .exportIdentities]
-    case .resident: [.seeIdentities]
+    case .pathologist: [.sign, .amend, .admit, .seeIdentities, .exportIdentities, .askOpinion, .giveOpinion]
+    case .resident: [.seeIdentities, .askOpinion]
     case .engineer: []
     case .quality: [.admit, .seeIdentities, .exportIdentities]
     }

@@ -1,12 +1,14 @@
 import Basics
 
-/// Texts of a ledger that say what they are: `case:S26-1`, `finding:...`, `sha256:...`, `ed25519:...`.
+/// Texts of a ledger that say what they are: `case:S26-1`, `finding:...`, `sha256:...`, `ed25519:...`, `place:...`.
 enum TypedText: String {
   case caseID = "case"
   case finding
   case sha256
   /// A public key.
   case ed25519
+  /// See ``SlidePlace/text``.
+  case place
 
   /// `text` with what it is.
   func json(_ text: String) -> JSONValue { .string("\(rawValue):\(text)") }

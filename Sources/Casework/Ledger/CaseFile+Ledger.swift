@@ -22,6 +22,8 @@ public enum TransitionProblem: Error, Equatable, Sendable {
   case conflict(CaseConflict)
   /// Nothing can be added to the case, or changed in it.
   case amendment(AmendmentProblem)
+  /// A second opinion cannot be asked for, given or taken back.
+  case opinion(OpinionProblem)
 }
 
 extension CaseFile {
@@ -51,6 +53,7 @@ extension CaseFile {
     case .reviewOpened(let reviewer): try file.open(by: reviewer)
     case .protocolSet(let setting): try file.set(setting)
     case .firstRead(let read): try file.take(read)
+    case .opinion(let act): try file.take(act, digest: digest)
     case .signed(let signOff): try file.sign(signOff, digest: digest)
     case .addendum(let addendum): try file.add(addendum, digest: digest)
     case .amended(let amendment): try file.amend(amendment, digest: digest)

@@ -17,6 +17,10 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case reviewerLocked = "reviewer-locked"
   case protocolSet = "protocol-set"
   case firstRead = "first-read"
+  case opinionAsked = "opinion-asked"
+  case opinionGiven = "opinion-given"
+  case opinionWithdrawn = "opinion-withdrawn"
+  case opinionRead = "opinion-read"
 }
 
 extension LedgerKind {
@@ -37,6 +41,7 @@ extension LedgerKind {
     case .addendum: "addendum"
     case .amended: "amended"
     case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead: nil
+    case .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead: nil
     }
   }
 }
@@ -65,6 +70,8 @@ public enum LedgerEvent: Equatable, Sendable {
   case protocolSet(ProtocolSetting)
   /// A reader has called a case by its slides and clinical data alone.
   case firstRead(FirstRead)
+  /// A second opinion was asked for, given, or taken back, or its answer was read.
+  case opinion(OpinionAct)
 
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
   ///
@@ -90,6 +97,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .amended: .amended
     case .protocolSet: .protocolSet
     case .firstRead: .firstRead
+    case .opinion(let act): act.kind
     }
   }
 
@@ -108,6 +116,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .amended(let amendment): amendment.json
     case .protocolSet(let setting): setting.json
     case .firstRead(let read): read.json
+    case .opinion(let act): act.json
     }
   }
 
@@ -139,7 +148,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .caseScored: FirstFormat.finding(payload)
     case .signed: FirstFormat.signOff(payload)
     case .casebookCreated, .reviewOpened, .addendum, .amended, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
-      .reviewerLocked, .protocolSet, .firstRead:
+      .reviewerLocked, .protocolSet, .firstRead, .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead:
       payload
     }
   }
@@ -160,6 +169,10 @@ public enum LedgerEvent: Equatable, Sendable {
     case .amended: self = .amended(try Amendment(reader))
     case .protocolSet: self = .protocolSet(try ProtocolSetting(reader))
     case .firstRead: self = .firstRead(try FirstRead(reader))
+    case .opinionAsked: self = .opinion(.asked(try OpinionRequest(reader)))
+    case .opinionGiven: self = .opinion(.given(try OpinionAnswer(reader)))
+    case .opinionWithdrawn: self = .opinion(.withdrawn(try OpinionWithdrawal(reader)))
+    case .opinionRead: self = .opinion(.read(try OpinionReading(reader)))
     }
   }
 }
@@ -179,7 +192,7 @@ extension LedgerEvent {
     case .addendum(let addendum): .addendum(addendum)
     case .amended(let amendment): .amendment(amendment)
     case .casebookCreated, .registered, .scored, .reviewOpened, .signed, .reviewerAdmitted, .reviewerRetired,
-      .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead:
+      .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinion:
       nil
     }
   }

@@ -16,6 +16,8 @@ public struct ProjectedCase: Equatable, Sendable {
   public var supplements: [Int]
   /// The entries that hold its readers' first calls.
   public var readings: [Int]
+  /// The entries that hold its second opinions, in their order.
+  public var opinions: [Int] = []
 
   /// A case as the ledger makes it.
   public init(
@@ -102,7 +104,7 @@ public struct Projection: Equatable, Sendable {
     case .protocolSet(let setting) where entry.caseID.isEmpty:
       guard entry.sequence > 1 else { throw .misplaced }
       follow(setting.readingProtocol, at: entry.sequence)
-    case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .protocolSet, .firstRead:
+    case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .protocolSet, .firstRead, .opinion:
       guard entry.sequence > 1 else { throw .misplaced }
       cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry, house: houseProtocol)
     }
@@ -131,6 +133,7 @@ public struct Projection: Equatable, Sendable {
     case .addendum, .amended: next.supplements.append(entry.sequence)
     case .registered: next.file.houseProtocol = house
     case .firstRead: next.readings.append(entry.sequence)
+    case .opinion: next.opinions.append(entry.sequence)
     case .casebookCreated, .reviewOpened, .protocolSet, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked:
       break

@@ -16,6 +16,7 @@ extension Roster {
     case .signed(let signOff): try require(.sign, under: signOff.reviewer, entry)
     case .addendum(let addendum): try require(.amend, under: addendum.reviewer, entry)
     case .amended(let amendment): try require(.amend, under: amendment.reading.reviewer, entry)
+    case .opinion(let act): try takeOpinion(act, entry)
     case .reviewerAdmitted(let admission):
       try admit(admission, signer: entry.signer, at: entry.time, sequence: entry.sequence)
     case .reviewerRetired(let key):
@@ -29,6 +30,15 @@ extension Roster {
       try requireNone(entry)
       try requireName(key)
     }
+  }
+
+  /// A colleague who is asked by name is one who may answer then.
+  private func takeOpinion(_ act: OpinionAct, _ entry: LedgerEntry) throws(IdentityProblem) {
+    guard let (right, name) = act.signature else { return try requireNone(entry) }
+    try require(right, under: name, entry)
+    guard case .asked(let request) = act, let colleague = request.colleague, !isEmpty else { return }
+    let asked = try requireActive(named: colleague)
+    guard asked.may(.giveOpinion) else { throw .noRight(.giveOpinion, asked.role) }
   }
 
   /// What the program does by itself is signed by nobody; where somebody signed it all the same, they could.

@@ -38,6 +38,7 @@ extension CaseQuery {
   /// Whether the list has that case.
   public func holds(_ file: CaseFile) -> Bool {
     guard stage.holds(file.status) else { return false }
+    if let waitingFor, !file.hasOpinion(for: waitingFor) { return false }
     guard !words.isEmpty else { return true }
     let text = (isNameOnly ? [file.id] : file.searchTexts).joined(separator: "\n").lowercased()
     return words.allSatisfy { text.contains($0) }
@@ -74,7 +75,7 @@ extension CaseFile {
     let call = standing.map { $0.finalCall?.searchText ?? $0.decision.rawValue } ?? finding?.searchText
     let said = isBlinded ? [] : [call, signOff?.reviewer] + supplements.map(\.reviewer)
     let fields = [id, record.patient, record.note, reviewer] + said + [status.rawValue]
-    return fields.compactMap(\.self) + record.slides.map(\.fileName)
+    return fields.compactMap(\.self) + record.slides.map(\.fileName) + opinionTexts
   }
 
   /// What the case is listed by among others: the probability that is shown; none of a case that is read blinded,
@@ -143,14 +144,16 @@ extension CaseStatus {
 
 extension CaseWindow {
   /// The window over `files` that ``CaseStore/window(_:at:limit:)`` answers with, found by looking at every case.
-  public init(of files: [CaseFile], _ query: CaseQuery, at anchor: CaseAnchor, limit: Int, entry: Int) {
+  public init(
+    of files: [CaseFile], _ query: CaseQuery, at anchor: CaseAnchor, limit: Int, entry: Int, for reader: String? = nil
+  ) {
     let listing = CaseListing(files, query)
     let row = anchor.position(in: listing, of: files, query)
     let start = max(0, row - limit / 3)
     let before = start == 0 ? nil : listing.places[start - 1]
     self.init(
       page: listing.page(after: before, limit: limit, entry: entry), start: start, total: listing.cases.count,
-      anchor: row, counts: CaseCounts(of: files))
+      anchor: row, counts: CaseCounts(of: files, for: reader))
   }
 }
 
@@ -176,9 +179,12 @@ extension CaseAnchor {
 
 extension CaseCounts {
   /// Counts `files`, one after the other.
-  public init(of files: [CaseFile]) {
+  ///
+  /// - Parameter reader: for whom questions and answers wait.
+  public init(of files: [CaseFile], for reader: String? = nil) {
     self.init(
       stages: files.reduce(into: [.all: files.count]) { $0[$1.status.stage, default: 0] += 1 },
-      hasDemonstration: files.contains { $0.finding?.model.demonstration ?? false })
+      hasDemonstration: files.contains { $0.finding?.model.demonstration ?? false },
+      waiting: reader.map { name in files.count { $0.hasOpinion(for: name) } } ?? 0)
   }
 }

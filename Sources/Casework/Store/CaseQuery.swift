@@ -6,6 +6,8 @@ public struct CaseQuery: Hashable, Sendable {
   public var words: [String]
   /// Whether ``words`` are looked for in the case's name alone.
   public var isNameOnly: Bool
+  /// The cases in which a question or an answer waits for this reader; `nil`: all cases.
+  public var waitingFor: String?
   /// What the list is ordered by.
   public var key: CaseOrderKey
   /// Whether the order is turned round, ties included: the last case comes first.
@@ -13,12 +15,13 @@ public struct CaseQuery: Hashable, Sendable {
 
   /// Every case, the longest waiting first, where nothing else is said.
   public init(
-    stage: CaseStage = .all, words: [String] = [], isNameOnly: Bool = false, key: CaseOrderKey = .received,
-    isReversed: Bool = false
+    stage: CaseStage = .all, words: [String] = [], isNameOnly: Bool = false, waitingFor: String? = nil,
+    key: CaseOrderKey = .received, isReversed: Bool = false
   ) {
     self.stage = stage
     self.words = words
     self.isNameOnly = isNameOnly
+    self.waitingFor = waitingFor
     self.key = key
     self.isReversed = isReversed
   }
@@ -81,11 +84,14 @@ public struct CaseCounts: Hashable, Sendable {
   public var stages: [CaseStage: Int]
   /// Whether a demonstration model spoke of any case.
   public var hasDemonstration: Bool
+  /// Cases in which a question or an answer waits for the reviewer whom the casebook is told to; 0 for anybody else.
+  public var waiting: Int
 
   /// The counts by stage.
-  public init(stages: [CaseStage: Int] = [:], hasDemonstration: Bool = false) {
+  public init(stages: [CaseStage: Int] = [:], hasDemonstration: Bool = false, waiting: Int = 0) {
     self.stages = stages
     self.hasDemonstration = hasDemonstration
+    self.waiting = waiting
   }
 }
 

@@ -26,7 +26,8 @@ public protocol CaseStore: ReviewerStore {
   /// Where a case stands in the list of `query`, whichever way round; `nil` where it is not listed.
   func place(of caseID: String, in query: CaseQuery) async throws(CaseStoreFailure) -> CasePlace?
 
-  /// How many cases there are by stage; kept, not counted.
+  /// How many cases there are by stage; kept, not counted. Those that wait for the reviewer whom the store is opened
+  /// for are counted along an index.
   func counts() async throws(CaseStoreFailure) -> CaseCounts
 
   /// One case as it stands, with the draft of whoever asks.
@@ -118,6 +119,32 @@ public protocol CaseStore: ReviewerStore {
   func supplement(
     _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner?
   ) async throws(CaseStoreFailure) -> Supplement
+
+  // MARK: Second opinions
+
+  /// Asks for a second opinion, gives one, or takes a question back. It claims nothing, and changes neither the status
+  /// nor the call of the case.
+  ///
+  /// - Parameters:
+  ///   - draft: what is to be signed.
+  ///   - reviewer: printed name.
+  ///   - signer: the reviewer's key. Only a casebook to which nobody was ever admitted takes it without.
+  /// - Returns: the question with what became of it by now.
+  /// - Throws: `opinion` with the rule that the draft breaks; `conflict` with `alreadySigned` where the case is closed;
+  ///   `identity` where the key may not do it, is another one's than the name's, or the colleague may not answer.
+  @discardableResult
+  func opine(
+    _ caseID: String, _ draft: OpinionDraft, reviewer: String, signer: EntrySigner?
+  ) async throws(CaseStoreFailure) -> SecondOpinion
+
+  /// Notes that `reviewer` has read the answer to their question `number`.
+  ///
+  /// - Returns: the case as it stands.
+  /// - Throws: `opinion` where another one has asked, or there is no answer that was not read.
+  @discardableResult
+  func noteRead(
+    _ caseID: String, opinion number: Int, reviewer: String
+  ) async throws(CaseStoreFailure) -> CaseFile
 
   // MARK: Protocols
 

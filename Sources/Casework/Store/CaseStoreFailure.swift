@@ -18,6 +18,8 @@ public enum CaseStoreFailure: Error, Equatable, Sendable {
   case identity(IdentityProblem)
   /// Nothing can be added to the case, or changed in it.
   case amendment(AmendmentProblem)
+  /// A second opinion cannot be asked for, given or taken back.
+  case opinion(OpinionProblem)
   /// The casebook does not answer, or cannot take what was to be written.
   case unavailable(CasebookFailure)
 }
@@ -34,6 +36,7 @@ extension CaseStoreFailure {
     case .conflict(let conflict): self = .conflict(conflict)
     case .identity(let problem): self = .identity(problem)
     case .amendment(let problem): self = .amendment(problem)
+    case .opinion(let problem): self = .opinion(problem)
     case .badName, .noSlides, .notFinite, .tooLarge, .misplaced: self = .refused(id: caseID, problem)
     }
   }

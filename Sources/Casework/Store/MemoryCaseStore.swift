@@ -107,8 +107,9 @@ package final class MemoryCaseStore: CaseStore {
 extension MemoryCaseStore {
   package func page(_ query: CaseQuery, after place: CasePlace?, limit: Int) throws(CaseStoreFailure) -> CasePage {
     try look { state in
-      let files = state.projection.cases.values.map { self.drafted($0.file, state) }
-      return CaseListing(files, query).page(after: place, limit: limit, entry: state.projection.sequence)
+      let listing = CaseListing(state.projection.cases.values.map(\.file), query)
+      let page = listing.page(after: place, limit: limit, entry: state.projection.sequence)
+      return CasePage(cases: page.cases.map { self.drafted($0, state) }, places: page.places, entry: page.entry)
     }
   }
 
@@ -134,6 +135,7 @@ extension MemoryCaseStore {
         counts.stages[.all, default: 0] += 1
         counts.stages[file.status.stage, default: 0] += 1
         if file.finding?.model.demonstration == true { counts.hasDemonstration = true }
+        if let reader = self.audience.reader, file.hasOpinion(for: reader) { counts.waiting += 1 }
       }
       return counts
     }
@@ -154,7 +156,7 @@ extension MemoryCaseStore {
     }
   }
 
-  private func drafted(_ file: CaseFile, _ state: State) -> CaseFile {
+  func drafted(_ file: CaseFile, _ state: State) -> CaseFile {
     var file = file
     file.draft = state.drafts[DraftKey(caseID: file.id, actor: actor)]
     file.claim = standingClaim(of: file.id, state)

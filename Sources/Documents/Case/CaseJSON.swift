@@ -33,6 +33,7 @@ package enum CaseJSON {
       "firstReads": .array(file.firstReads.map(firstRead)), "signoff": file.signOff.map(signOff) ?? .null,
       "rescoredSince": .bool(file.isRescored), "addenda": .array(file.addenda.map(addendum)),
       "amendments": .array(file.amendments.map(amendment)),
+      "opinions": .array(file.opinions.map { opinion($0, of: file) }),
     ]
   }
 

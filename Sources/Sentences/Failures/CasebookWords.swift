@@ -62,6 +62,7 @@ extension CaseStoreFailure: Worded {
     case .conflict(let conflict): CommandFailure(conflict.exit, conflict.sentence)
     case .identity(let problem): CommandFailure(problem.exit, problem.sentence)
     case .amendment(let problem): CommandFailure(.badData, problem.sentence)
+    case .opinion(let problem): CommandFailure(.badData, problem.sentence)
     case .unavailable(let failure): failure.words
     }
   }
@@ -100,6 +101,7 @@ extension TransitionProblem {
     case .conflict(let conflict): conflict.sentence
     case .identity(let problem): problem.sentence
     case .amendment(let problem): problem.sentence
+    case .opinion(let problem): problem.sentence
     }
   }
 }

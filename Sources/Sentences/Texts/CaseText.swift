@@ -63,6 +63,7 @@ package struct CaseText {
     lines += file.record.slides.map(Self.slide)
     if let signOff = file.signOff { lines += Self.lines(signOff) }
     lines += file.supplements.flatMap(Self.lines)
+    lines += file.opinions.flatMap { Self.lines($0, of: file) }
     if let words = file.rescoredWords { lines.append("  note     \(words)") }
     if file.readingProtocol.asksFirstCall { lines.append("  protocol \(file.readingProtocol.label)") }
     if let finding = file.finding { lines += Self.lines(finding) }

@@ -56,12 +56,23 @@ struct CaseDesk: Sendable {
       let supplement = SupplementCase(store: store, keys: keys, slides: slides)
       return .supplemented(
         caseID: id, try await supplement.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
+    case .listColleagues(let id): return .colleaguesListed(caseID: id, try await opinions.colleagues(of: reviewer))
+    case .opine(let id, let draft, let passphrase):
+      return .opined(
+        caseID: id, try await opinions.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
+    case .noteRead(let id, let number):
+      do { _ = try await store.noteRead(id, opinion: number, reviewer: reviewer) } catch .opinion(.nothingToRead) {
+        // Another workstation of the same reader was faster.
+      }
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit: return nil
     }
   }
 
   /// More changes than these are told as many: what is shown is read anew then.
   private static let mostChanges = 100
+
+  private var opinions: GiveOpinion { GiveOpinion(store: store, keys: keys) }
 
   private var signing: SignCase { SignCase(store: store, keys: keys, slides: slides) }
 

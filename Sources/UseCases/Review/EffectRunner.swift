@@ -37,7 +37,8 @@ package final class EffectRunner: Sendable {
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-      .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .saveTheme, .suspend, .quit:
+      .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .listColleagues, .opine, .noteRead,
+      .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -91,7 +92,8 @@ private struct EffectWorker: Sendable {
     switch effect {
     case .checkPassphrase(let id, let draft, _), .sign(let id, _, let draft, _):
       return .signingFailed(caseID: id, problem(.notSigned(error, place(of: draft, id, error, drafts))))
-    case .supplement(let id, _, _): return .signingFailed(caseID: id, problem(.notSupplemented(error)))
+    case .supplement(let id, _, _), .opine(let id, _, _):
+      return .signingFailed(caseID: id, problem(.notSupplemented(error)))
     case .saveDraft(let id, let draft):
       return .failed(problem(.draftNotSaved(error, draft.map { place(of: $0, id, error, drafts) })))
     case .listCases(let request): return .listingFailed(id: request.id, problem(.noAnswer(error)))
@@ -100,8 +102,8 @@ private struct EffectWorker: Sendable {
       guard case .conflict(.claimedBy)? = error as? CaseStoreFailure else { return .failed(problem(.noAnswer(error))) }
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
-    case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .loadTiles, .drawPicture,
-      .cancelPicture, .saveTheme, .suspend, .quit:
+    case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .listColleagues, .noteRead,
+      .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -110,11 +112,12 @@ private struct EffectWorker: Sendable {
   private func refusal(of effect: Effect, _ error: any Error) -> Action? {
     let words = problem(.notSigned(error, .casebook)).detail
     switch effect {
-    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _):
+    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _), .opine(let id, _, _):
       return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-      .commitFirstRead, .saveDraft, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+      .commitFirstRead, .saveDraft, .listColleagues, .noteRead, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
+      .suspend, .quit:
       return nil
     }
   }
@@ -124,7 +127,7 @@ private struct EffectWorker: Sendable {
     of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
   ) -> DraftPlace {
     switch error as? CaseStoreFailure {
-    case .signOff, .withheld, .conflict, .identity, .amendment: .casebook
+    case .signOff, .withheld, .conflict, .identity, .amendment, .opinion: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
     }
@@ -137,8 +140,8 @@ extension Effect {
     switch self {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .supplement, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend,
-      .quit:
+      .checkPassphrase, .unlock, .sign, .supplement, .listColleagues, .opine, .noteRead, .loadTiles, .drawPicture,
+      .cancelPicture, .saveTheme, .suspend, .quit:
       false
     }
   }

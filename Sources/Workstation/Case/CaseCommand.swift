@@ -5,6 +5,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case wholeSlide, lowestMagnification, lowMagnification, mediumMagnification, highMagnification, scannedMagnification
   case nextSlide, previousSlide, nextCase, previousCase, panelDown, panelUp
   case addendum, amend, askForCase
+  case askOpinion, answerOpinion, takeOpinionBack, nextPlace
 }
 
 extension CaseCommand {
@@ -42,5 +43,9 @@ extension CaseCommand {
       KeyBinding(["d"], .addendum, "add to a signed case"),
       KeyBinding(["e"], .amend, "amend a signed case: change what it says"),
       KeyBinding(["r"], .askForCase, "ask whoever reads the case for it"),
+      KeyBinding(["o"], .askOpinion, "ask for a second opinion on the middle of the picture"),
+      KeyBinding(["i"], .answerOpinion, "answer the question that waits for you"),
+      KeyBinding(["u"], .takeOpinionBack, "take a question of yours back"),
+      KeyBinding(["p"], .nextPlace, "to the next place that somebody asks about"),
     ])
 }

@@ -45,6 +45,10 @@ extension CaseState {
     case .addendum: supplement(.addendum(file))
     case .amend: supplement(.amendment(file))
     case .askForCase: ask(in: around)
+    case .askOpinion: askOpinion(in: around)
+    case .answerOpinion: answerOpinion(around.reviewer)
+    case .takeOpinionBack: takeOpinionBack(around.reviewer)
+    case .nextPlace: visitPlace(in: around)
     case .showModel: [.showModel]
     case .back: [.close]
     }

@@ -78,7 +78,7 @@ extension CaseState {
 
   /// Shows `view`, moved so that no more than needed lies beside the slide; the whole slide where it would be smaller
   /// than that.
-  private mutating func look(at view: Viewport, in around: Surroundings) -> [CaseOutcome] {
+  mutating func look(at view: Viewport, in around: Surroundings) -> [CaseOutcome] {
     guard let slide else { return [] }
     let pane = Self.pane(in: around)
     let whole = Viewport(whole: slide.size, in: pane)

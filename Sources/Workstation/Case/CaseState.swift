@@ -32,6 +32,10 @@ public struct CaseState: Equatable, Sendable {
   var asked: String?
   /// The colleague's request that was answered last: the case is kept.
   var keptFrom: HandOverRequest?
+  /// The place that was gone to last: of a question, or the one that was named when Coverslip was started.
+  var place: SlidePlace?
+  /// The answers of which the casebook was told that they were read, by their questions.
+  var answersRead: Set<Int> = []
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 
@@ -95,6 +99,8 @@ enum CaseOutcome: Equatable {
   /// To add to the signed case, or to change what it says.
   case addendum(CaseFile)
   case amendment(CaseFile)
+  /// To a second opinion.
+  case opinion(OpinionState.Purpose, CaseFile)
   /// To the first call, which comes before anything of the model is shown.
   case firstRead(CaseFile)
   case showModel

@@ -25,7 +25,8 @@ struct CaseView: ThemedView {
   private func drawPanel(on screen: inout Screen, in area: Rect) -> Int {
     let inside = area.inset(columns: 2)
     let panel = CasePanel(
-      theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer)
+      theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
+      answersRead: reading.answersRead)
     let lines = panel.lines(columns: inside.columns)
     let longest = max(0, lines.count - inside.rows)
     let scrolled = reading.panel.offset(longest: longest)
@@ -59,6 +60,7 @@ struct CaseView: ThemedView {
       drawUnavailable(problem, on: &screen, in: layout.picture)
     } else if drawPicture(.pane, of: pictures, on: &screen, in: layout.picture) {
       drawHotSpot(reading, on: &screen, in: layout.picture)
+      drawPlace(on: &screen, in: layout.picture)
       drawOverview(slide, on: &screen)
       drawScaleBar(slide, on: &screen, in: layout.picture)
       drawHotSpotWords(reading, on: &screen, in: layout.picture)
@@ -191,6 +193,12 @@ struct CaseView: ThemedView {
     ] as [(Character, Int, Int)] where column >= 0 && row >= 0 && column < area.columns && row < area.rows {
       screen.put(glyph, area.column + column, area.row + row, theme[.mark])
     }
+  }
+
+  /// A mark on the place that was gone to.
+  private func drawPlace(on screen: inout Screen, in area: Rect) {
+    guard let mark = reading.placeMark(in: around) else { return }
+    screen.put("◎", area.column + mark.column, area.row + mark.row, theme[.mark])
   }
 
   /// Columns that the colours of the legend keep where there is more to say.

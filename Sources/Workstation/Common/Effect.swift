@@ -47,6 +47,13 @@ public enum Effect: Equatable, Sendable {
   /// Adds to a signed case, or changes what it says. Answered by ``Action/supplemented(caseID:_:)``,
   /// ``Action/passphraseRefused(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
   case supplement(caseID: String, SupplementDraft, passphrase: Passphrase)
+  /// Answered by ``Action/colleaguesListed(caseID:_:)``.
+  case listColleagues(caseID: String)
+  /// Asks for a second opinion, gives one, or takes a question back. Answered by ``Action/opined(caseID:_:)``,
+  /// ``Action/passphraseRefused(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
+  case opine(caseID: String, OpinionDraft, passphrase: Passphrase)
+  /// The answer to the reader's question was on the screen. Answered by ``Action/caseRead(_:)``.
+  case noteRead(caseID: String, opinion: Int)
   /// Uses the theme of that name from now on, in later sessions too.
   case saveTheme(name: String)
   /// Gives the terminal back to the shell for a while.

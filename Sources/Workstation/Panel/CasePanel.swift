@@ -14,6 +14,8 @@ struct CasePanel: ThemedView {
   let model: ModelSummary?
   /// Who looks at it.
   let reader: String
+  /// The answers that were read since the case was opened, by their questions.
+  var answersRead: Set<Int> = []
 
   /// All that is known of the case, the most needed first.
   func lines(columns: Int) -> [Line] { Array(sections(columns: columns).joined(separator: [Line()])) }
@@ -25,6 +27,7 @@ struct CasePanel: ThemedView {
       let ask = Line([Span("r", theme[.key]), Span(" asks for it", theme[.accent])])
       sections.append(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + [ask])
     }
+    sections += waitingOpinions(columns)
     if let words = file.rescoredWords { sections.append(wrapped(words, columns: columns, style: theme[.warning])) }
     sections += file.supplements.reversed().map { supplementLines($0, columns) }
     if let signOff = file.signOff { sections.append(signedLines(signOff, columns) + afterLines) }
@@ -44,6 +47,7 @@ struct CasePanel: ThemedView {
     }
     sections.append(clinicalLines(file.record.clinical, columns))
     sections.append(comparatorLines(columns))
+    sections += otherOpinions(columns)
     if let finding = file.finding { sections.append(modelLines(finding, columns)) }
     sections.append(recordLines(columns))
     return sections.filter { !$0.isEmpty }

@@ -1,7 +1,7 @@
 /// Something that a key or the command palette can ask of the queue.
 enum QueueCommand: Hashable, Sendable, CaseIterable {
   case down, up, open, search, nextStage, previousStage, sort, first, last
-  case halfPageDown, halfPageUp, pageDown, pageUp, reload, leave, showModel, clearSearch
+  case halfPageDown, halfPageUp, pageDown, pageUp, reload, leave, showModel, clearSearch, waiting
 }
 
 /// Something that a key can ask of the queue while a search is typed; every other key goes to the field.
@@ -30,6 +30,7 @@ struct QueueKeys: Hashable, Sendable {
       KeyBinding(["r"], .reload, "read the casebook again"),
       KeyBinding(["q"], .leave, "leave Coverslip", hint: "leave"),
       KeyBinding(["m"], .showModel, "the model: its card, its evaluation", hint: "model"),
+      KeyBinding(["i"], .waiting, "what waits for you: questions, answers; all again"),
       KeyBinding([.escape], .clearSearch, "clear the search"),
     ])
 

@@ -30,13 +30,15 @@ extension QueueState {
     case .reload: return wish(list.refresh(limit: limit))
     case .clearSearch: return clearSearch(in: around)
     case .showModel: return [.showModel]
+    case .waiting: return switchWaiting(in: around)
     case .leave: return [.leave]
     }
   }
 
-  /// Asks for the list for the first time.
-  mutating func load(in around: Surroundings) -> [QueueOutcome] {
-    wish(list.ask(query, at: .first, limit: limit(in: around)))
+  /// Asks for the list for the first time, around the case that is open where one is.
+  mutating func load(around caseID: String? = nil, in around: Surroundings) -> [QueueOutcome] {
+    let anchor = caseID.map { CaseAnchor.around($0, instead: nil) } ?? .first
+    return wish(list.ask(query, at: anchor, limit: limit(in: around)))
   }
 
   /// Three screens of rows.
@@ -78,6 +80,11 @@ extension QueueState {
     return [.notice("Sorted by \(order.title)."), .effect(effect)]
   }
 
+  private mutating func switchWaiting(in around: Surroundings) -> [QueueOutcome] {
+    waitingFor = waitingFor == nil ? Reviewer.name(around.reviewer) : nil
+    return wish(list.ask(query, at: list.anchor(in: query), limit: limit(in: around)))
+  }
+
   private mutating func startSearch() -> [QueueOutcome] {
     isSearching = true
     return []
@@ -85,6 +92,7 @@ extension QueueState {
 
   private mutating func clearSearch(in around: Surroundings) -> [QueueOutcome] {
     search = TextField(limit: search.limit)
+    waitingFor = nil
     guard list.query != query else { return [] }
     return wish(
       list.ask(query, at: list.selectedID.map { .around($0, instead: nil) } ?? .first, limit: limit(in: around)))

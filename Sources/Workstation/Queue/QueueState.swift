@@ -11,6 +11,8 @@ public struct QueueState: Equatable, Sendable {
   /// Whether the keys go to the search field.
   var isSearching = false
   var order = CaseOrderKey.received
+  /// The reader for whom something waits in the cases that are listed; `nil`: all cases are.
+  var waitingFor: String?
   /// Lines scrolled away at the top.
   var scrolled = 0
   /// Seconds since the epoch when the casebook was last asked what changed.
@@ -23,7 +25,9 @@ public struct QueueState: Equatable, Sendable {
 
   /// Which cases are wanted, and in which order.
   var query: CaseQuery {
-    CaseQuery(stage: stage, words: search.text.lowercased().split(separator: " ").map(String.init), key: order)
+    CaseQuery(
+      stage: stage, words: search.text.lowercased().split(separator: " ").map(String.init), waitingFor: waitingFor,
+      key: order)
   }
 
   var selected: CaseFile? { list.selectedFile }
@@ -32,6 +36,9 @@ public struct QueueState: Equatable, Sendable {
 
   /// Cases of a stage, searched for or not.
   func count(_ stage: CaseStage) -> Int { list.counts.stages[stage] ?? 0 }
+
+  /// Cases in which a question or an answer waits for the reader.
+  var waiting: Int { list.counts.waiting }
 
   /// Whether a demonstration model spoke of any case.
   var hasDemonstration: Bool { list.counts.hasDemonstration }

@@ -20,9 +20,11 @@ extension QueueView {
       TableColumn("flags", columns: 5...5, rank: 3),
       TableColumn("reviewer", columns: 14...20, rank: 8),
     ]
-    let bar = Table(columns: columns, rows: []).widths(within: layout.table.columns - 5)[8] ?? 11
+    let own = queue.waiting > 0 ? 1 : 0
+    let marks = Array(repeating: TableColumn("", columns: 1...1), count: own)
+    let bar = Table(columns: marks + columns, rows: []).widths(within: layout.table.columns - 5)[8 + own] ?? 11
     let rows = files.map { file in
-      [
+      Array(repeating: opinionMark(file), count: own) + [
         Line(TextWidth.middleTruncated(TextWidth.printable(file.id), to: nameColumns), theme[.text]),
         Line(file.record.received ?? "–", theme[.dim]), ageLine(file),
         Line("\(file.record.slides.count)", theme[.dim]), statusLine(file), finalCallLine(file), modelCallLine(file),
@@ -31,7 +33,13 @@ extension QueueView {
         Line(file.standing?.reviewer ?? file.reviewer ?? "", theme[.dim]),
       ]
     }
-    return Table(columns: columns, rows: rows, selected: selected)
+    return Table(columns: marks + columns, rows: rows, selected: selected)
+  }
+
+  /// `?` where a question waits for the reader, `←` where an answer came back.
+  private func opinionMark(_ file: CaseFile) -> Line {
+    if !file.questions(for: around.reviewer).isEmpty { return Line("?", theme[.warning]) }
+    return file.unreadAnswers(for: around.reviewer).isEmpty ? Line() : Line("←", theme[.accent])
   }
 
   /// The same for all cases, so that columns stay where they are while the list scrolls.

@@ -30,9 +30,10 @@ struct QueueView: ThemedView {
 
   private func drawTable(on screen: inout Screen, in area: Rect) {
     let (total, all) = (queue.list.total, queue.count(queue.stage))
-    let title = Line([
-      Span("Cases ", theme[.title]), Span(total == all ? "\(total)" : "\(total)/\(all)", theme[.accent]),
-    ])
+    let title =
+      Line([
+        Span("Cases ", theme[.title]), Span(total == all ? "\(total)" : "\(total)/\(all)", theme[.accent]),
+      ]) + waitingNote
     screen.box(area, Frame(title: title, footNote: moreNote, style: around.focusedBorder))
     drawSearch(on: &screen, in: area, after: title.columns)
     let inside = area.inset()
@@ -44,6 +45,13 @@ struct QueueView: ThemedView {
     let files = Array(queue.list.cases[shown.lowerBound - queue.list.start..<shown.upperBound - queue.list.start])
     let selected = shown.contains(queue.list.selected) ? queue.list.selected - shown.lowerBound : nil
     table(of: files, selected: selected).draw(on: &screen, in: inside, theme: theme, isFocused: around.isUncovered)
+  }
+
+  /// How many cases wait for the reader, with the key that shows these alone.
+  private var waitingNote: Line {
+    guard queue.waiting > 0 || queue.waitingFor != nil else { return Line() }
+    let words = queue.waitingFor == nil ? " \(queue.waiting) for you" : " shows all again"
+    return Line([Span("  i", theme[.key]), Span(words, theme[.warning])])
   }
 
   /// The rows on the screen, as far as they are known.
@@ -75,6 +83,10 @@ struct QueueView: ThemedView {
       lines = [
         Line("There are no cases yet.", theme[.text]),
         Line("Register slides with: coverslip add SLIDE...", theme[.accent]),
+      ]
+    } else if queue.waitingFor != nil {
+      lines = [
+        Line("No question and no answer waits for you here.", theme[.text]), Line("Esc shows all cases.", theme[.dim]),
       ]
     } else if !queue.search.text.isEmpty {
       lines = [Line("No case here matches the search.", theme[.text]), Line("Esc clears it.", theme[.dim])]

@@ -58,6 +58,10 @@ public enum Action: Equatable, Sendable {
   case signed(caseID: String, SignOff)
   /// The case was added to, or amended.
   case supplemented(caseID: String, Supplement)
+  /// Those who may be asked for a second opinion.
+  case colleaguesListed(caseID: String, [Reviewer])
+  /// A second opinion was asked for, given, or taken back.
+  case opined(caseID: String, SecondOpinion)
   /// Nothing was signed.
   case signingFailed(caseID: String, Problem)
   /// The terminal has gone away.

@@ -66,6 +66,7 @@ extension WorkstationState {
     if reading?.file.id != caseID { problem.title = "\(caseID): \(problem.title)" }
     withDialog(of: caseID) { $0.fail() }
     withSupplement(of: caseID) { $0.fail() }
+    withOpinion(of: caseID) { $0.fail() }
     return show(problem)
   }
 
@@ -81,7 +82,7 @@ extension WorkstationState {
     }
     guard popup == nil, !isPopupCovered, lock == nil, modelScreen == nil, !isTooSmall else { return [] }
     reading?.noteSeen(pictures)
-    return []
+    return noteAnswers()
   }
 
   /// Asks for the pictures that are shown by now and were not asked for yet.

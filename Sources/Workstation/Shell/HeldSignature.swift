@@ -50,6 +50,7 @@ extension WorkstationState {
     if held?.caseID == caseID { held = nil }
     withDialog(of: caseID) { $0.fail(words) }
     withSupplement(of: caseID) { $0.fail(words) }
+    withOpinion(of: caseID) { $0.fail(words) }
     return []
   }
 

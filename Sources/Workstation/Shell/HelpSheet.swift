@@ -19,7 +19,8 @@ struct HelpSheet {
   init(_ keys: KeyMap, in room: Room) {
     let (queue, everywhere) = (Section(keys.queue.list), Section(keys.shell.everywhere))
     let (reading, model) = (Section(keys.reading), Section(keys.model))
-    let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + Self.amend(keys.amend)
+    let dialogs = Self.amend(keys.amend) + Self.opinion(keys.opinion)
+    let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + dialogs
     let others = Self.others(keys)
     switch room {
     case .queue: sections = [queue, everywhere, reading, model] + signOff + others
@@ -38,6 +39,12 @@ struct HelpSheet {
     var kind = Section(keys.kind)
     kind.rows.append(("1 … 4", "the class by its key"))
     return [kind, Section(keys.reading), Section(keys.text), Section(keys.passphrase), Section(keys.signed)]
+  }
+
+  private static func opinion(_ keys: OpinionKeys) -> [Section] {
+    [
+      Section(keys.text), Section(keys.colleague), Section(keys.call), Section(keys.passphrase), Section(keys.signed),
+    ]
   }
 
   /// The keys of what lies over the rooms.

@@ -9,6 +9,7 @@ public struct KeyMap: Hashable, Sendable {
   var firstRead = FirstReadCommand.keys
   var signOff = SignOffKeys()
   var amend = AmendKeys()
+  var opinion = OpinionKeys()
 
   /// The keys as they are delivered.
   public static let standard = KeyMap()

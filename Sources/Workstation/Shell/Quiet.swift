@@ -29,7 +29,7 @@ extension WorkstationState {
       handOver?.isSettled = true
       return []
     }
-    popup?.changeDialog({ $0.settle() }, { $0.settle() }, { $0.settle() })
+    popup?.changeDialog({ $0.settle() }, { $0.settle() }, { $0.settle() }, { $0.settle() })
     return []
   }
 
@@ -38,12 +38,12 @@ extension WorkstationState {
   mutating func unsettleBehindProblem() {
     guard isPopupCovered else { return }
     if problem != nil { handOver?.isSettled = false }
-    popup?.changeDialog({ $0.unsettle() }, { $0.unsettle() }, { $0.unsettle() })
+    popup?.changeDialog({ $0.unsettle() }, { $0.unsettle() }, { $0.unsettle() }, { $0.unsettle() })
   }
 
   mutating func refuseCrowd() {
     guard handOver == nil else { return }
-    popup?.changeDialog({ $0.refuseCrowd() }, { $0.refuseCrowd() }, { $0.refuseCrowd() })
+    popup?.changeDialog({ $0.refuseCrowd() }, { $0.refuseCrowd() }, { $0.refuseCrowd() }, { $0.refuseCrowd() })
   }
 }
 
@@ -53,6 +53,7 @@ extension Popup {
     case .signOff(let dialog): dialog.awaitsQuiet
     case .amend(let dialog): dialog.awaitsQuiet
     case .firstRead(let dialog): dialog.awaitsQuiet
+    case .opinion(let dialog): dialog.awaitsQuiet
     case .help, .palette, .themes: false
     }
   }
@@ -62,6 +63,7 @@ extension Popup {
     case .signOff(let dialog): dialog.step.isOpen
     case .amend(let dialog): dialog.step.isOpen
     case .firstRead(let dialog): !dialog.isCommitting
+    case .opinion(let dialog): dialog.step.isOpen
     case .help, .palette, .themes: false
     }
   }
@@ -71,6 +73,7 @@ extension Popup {
     case .signOff(let dialog): dialog.isTakenInCrowd(key, keys.signOff)
     case .amend(let dialog): dialog.isTakenInCrowd(key, keys.amend)
     case .firstRead(let dialog): dialog.isTakenInCrowd(key, keys.firstRead)
+    case .opinion(let dialog): dialog.isTakenInCrowd(key, keys.opinion)
     case .help, .palette, .themes: true
     }
   }
@@ -78,7 +81,7 @@ extension Popup {
   /// Changes the dialog that leads to something that is never taken back, where one is open.
   fileprivate mutating func changeDialog(
     _ signOff: (inout SignOffState) -> Void, _ amend: (inout AmendState) -> Void,
-    _ firstRead: (inout FirstReadState) -> Void
+    _ firstRead: (inout FirstReadState) -> Void, _ opinion: (inout OpinionState) -> Void
   ) {
     switch self {
     case .signOff(var dialog):
@@ -90,6 +93,9 @@ extension Popup {
     case .firstRead(var dialog):
       firstRead(&dialog)
       self = .firstRead(dialog)
+    case .opinion(var dialog):
+      opinion(&dialog)
+      self = .opinion(dialog)
     case .help, .palette, .themes: return
     }
   }

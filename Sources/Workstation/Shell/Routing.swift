@@ -25,6 +25,7 @@ extension WorkstationState {
       case .addendum(let file): return openSupplement(.addendum, of: file)
       case .amendment(let file): return openSupplement(.amendment, of: file)
       case .firstRead(let file): return openFirstRead(file)
+      case .opinion(let purpose, let file): return openOpinion(purpose, of: file)
       case .showModel: return showModel()
       case .notice(let words): return say(words)
       case .problem(let problem): return show(problem)
@@ -54,11 +55,14 @@ extension WorkstationState {
 
   // MARK: From room to room
 
-  /// Shows `file` at once; what the casebook says of it comes later.
-  private mutating func open(_ file: CaseFile) -> [Effect] {
+  /// Shows `file` at once, where a question or an answer waits for the reader at its place; what the casebook says of
+  /// it comes later.
+  mutating func open(_ file: CaseFile) -> [Effect] {
     queue.isSearching = false
     let given = giveBack()
-    let state = CaseState(file: file)
+    var state = CaseState(file: file)
+    let waiting = file.questions(for: reviewer).first ?? file.unreadAnswers(for: reviewer).first
+    if let waiting { state.land(on: waiting.request.place, in: surroundings) }
     reading = state
     return given + state.opening
   }

@@ -24,6 +24,7 @@ extension WorkstationState {
       dialog.passphrase.clear()
       dialog.isSettled = false
     }
+    withOpinion { $0.hide() }
     if case .firstRead(var dialog) = popup {
       dialog.unsettle()
       popup = .firstRead(dialog)

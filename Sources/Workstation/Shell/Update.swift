@@ -45,7 +45,7 @@ extension WorkstationState {
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .firstCallCommitted, .firstCallRefused, .tilesLoaded,
       .pictureDrawn, .pictureFailed, .draftSaved,
       .passphraseAccepted, .passphraseRefused,
-      .unlocked, .unlockRefused, .signed, .supplemented, .signingFailed, .hungUp, .failed:
+      .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .signingFailed, .hungUp, .failed:
       false
     }
   }
@@ -54,7 +54,7 @@ extension WorkstationState {
 extension WorkstationState {
   fileprivate mutating func answer(to action: Action) -> [Effect] {
     switch action {
-    case .started: return isAlone ? [] : inQueue { $0.load(in: $1) }
+    case .started: return isAlone ? [] : begin()
     case .terminalKnown(let capabilities): return take(capabilities)
     case .keyPressed(let key): return press(key)
     case .pasted(let text): return paste(text)
@@ -95,6 +95,8 @@ extension WorkstationState {
     case .hungUp: return settleAccounts() + [.quit]
     case .signed(let caseID, let signOff): return receive(signOff, of: caseID)
     case .supplemented(let caseID, let supplement): return receive(supplement, of: caseID)
+    case .colleaguesListed(let caseID, let colleagues): return receive(colleagues, of: caseID)
+    case .opined(let caseID, let opinion): return receive(opinion, of: caseID)
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
     case .failed(let problem): return show(problem)
     }
@@ -211,6 +213,10 @@ extension WorkstationState {
       dialog.paste(text)
       popup = .amend(dialog)
       return []
+    case .opinion(var dialog):
+      dialog.paste(text)
+      popup = .opinion(dialog)
+      return []
     case .palette(var palette):
       palette.paste(text)
       popup = .palette(palette)
@@ -254,6 +260,7 @@ extension WorkstationState {
       self.popup = .signOff(dialog)
       return route(outcomes, of: dialog.caseID)
     case .amend(let dialog): return press(key, in: dialog)
+    case .opinion(let dialog): return press(key, in: dialog)
     }
   }
 

@@ -157,6 +157,8 @@ struct ShellView: ThemedView {
         dialog: dialog, keys: keys.amend, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,
         isCovered: state.isPopupCovered
       ).draw(on: &screen)
+    case .opinion(let dialog):
+      OpinionView(dialog: dialog, keys: keys.opinion, around: around, isCovered: state.isPopupCovered).draw(on: &screen)
     case nil: return
     }
   }

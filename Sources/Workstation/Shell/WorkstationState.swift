@@ -53,13 +53,15 @@ public struct WorkstationState: Equatable, Sendable {
   /// A signature that is not in the casebook yet.
   var held: HeldSignature?
   var pictures = PictureShelf()
+  /// Where it begins, besides the queue.
+  let landing: Landing?
 
   /// The workstation before anything happened.
   public init(
     size: TerminalSize, reviewer: String, model: ModelSummary? = nil, evaluation: EvaluationRecord? = nil,
     theme: Theme = .dark, themes: [Theme] = [.dark],
     symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard, reasons: ReasonList = .builtIn,
-    withdrawal: Int = WorkstationState.usualWithdrawal, idleLimit: Int? = nil
+    withdrawal: Int = WorkstationState.usualWithdrawal, idleLimit: Int? = nil, landing: Landing? = nil
   ) {
     self.size = size
     self.reviewer = reviewer
@@ -72,6 +74,7 @@ public struct WorkstationState: Equatable, Sendable {
     self.reasons = reasons
     self.withdrawal = withdrawal
     self.idleLimit = idleLimit
+    self.landing = landing
   }
 
   /// The workstation that shows an evaluation and nothing else: no casebook is open.
@@ -130,6 +133,8 @@ public enum Popup: Equatable, Sendable {
   case signOff(SignOffState)
   /// What comes after a signature.
   case amend(AmendState)
+  /// The dialog of a second opinion.
+  case opinion(OpinionState)
 }
 
 /// The help.

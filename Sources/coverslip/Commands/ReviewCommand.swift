@@ -4,9 +4,6 @@ import CasebookStore
 import Casework
 import Console
 import CursesTerminal
-import Evaluation
-import Files
-import Foundation
 import NeuralNetworks
 import Sentences
 import Settings
@@ -28,6 +25,11 @@ struct ReviewCommand: ParsableCommand {
   var reviewer: String?
 
   @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("Opens this case, or lands on the place of one.", valueName: "CASE[@x,y,20x]"))
+  var place: String?
+
+  @Option(
     help: ArgumentHelp(
       "An evaluation of the model, as evaluate --report writes it; default: BUNDLE.evaluation.json beside the bundle.",
       valueName: "report.json"))
@@ -39,23 +41,25 @@ struct ReviewCommand: ParsableCommand {
     }
     let casebook = try options.open()
     let summary = Self.summary(model.path)
-    let measured =
-      try evaluation.map { try EvaluationFiles.system.record(FilePaths.absolute($0), named: $0) }
-      ?? evaluationOfBundle()
+    let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: model.path) {
+      Standard.error(words(for: $0)?.sentence ?? "\($0)".printable)
+    }
     let reasons = try casebook.reasons()
     let name =
       try reviewer
       ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name
       ?? Places.current.printedName
+    let told = casebook.opened(for: .reviewer(name))
+    let landing = try place.map { text in try waiting { try await FindPlace(store: told)(text) } }
     let drafts = DraftKeeper(
       path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
     let desk = ReviewSession.Desk(
-      store: casebook.opened(for: .reviewer(name)), reviewer: name, keys: .system, drafts: drafts, slides: .files)
+      store: told, reviewer: name, keys: .system, drafts: drafts, slides: .files)
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
         symbols: look.symbols, reasons: reasons,
-        idleLimit: WorkstationState.usualIdleLimit)
+        idleLimit: WorkstationState.usualIdleLimit, landing: landing)
     }
   }
 
@@ -66,19 +70,6 @@ struct ReviewCommand: ParsableCommand {
       return try ModelBundle.load(path).summary
     } catch {
       Standard.error(error.words.sentence)
-      return nil
-    }
-  }
-
-  /// That beside the bundle, where there is one; the bundle itself holds nothing that its card does not vouch for. What
-  /// cannot be read is said and no more, as with the bundle.
-  private func evaluationOfBundle() -> EvaluationRecord? {
-    let path = model.path + ".evaluation.json"
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    do {
-      return try EvaluationFiles.system.record(path, named: path)
-    } catch {
-      Standard.error(words(for: error)?.sentence ?? "\(error)".printable)
       return nil
     }
   }

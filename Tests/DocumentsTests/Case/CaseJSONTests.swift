@@ -72,7 +72,8 @@ struct CaseJSONTests {
           "signoff": null,
           "rescoredSince": false,
           "addenda": [],
-          "amendments": []
+          "amendments": [],
+          "opinions": []
         }
         """)
   }
@@ -97,6 +98,37 @@ struct CaseJSONTests {
     #expect(value.member("protocol") == "blinded-first" && value.member("withheld") == "until-closed")
     #expect(value.member("finding") == .null && value.member("modelCall") == .null)
     #expect(value.member("firstReads") == [])
+  }
+
+  @Test("of a case with a second opinion has question, answer and where it stands")
+  func opinions() throws {
+    var file = CaseFile(record: try Example.record(), status: .scored)
+    let place = SlidePlace(caseID: file.id, x: 120, y: 80, power: ObjectivePower(nearestTo: 20))
+    var opinion = SecondOpinion(
+      OpinionRequest(
+        number: 1, place: place, question: "Mitosis?", asker: "Ann Rey", colleague: "Bo",
+        askedAt: "2026-11-02T10:00:00Z", entryDigest: "q"))
+    file.opinions = [opinion]
+    let asked: JSONValue = [
+      "number": 1, "place": .string(file.id + "@120,80,20x"), "question": "Mitosis?", "asker": "Ann Rey",
+      "colleague": "Bo", "askedAt": "2026-11-02T10:00:00Z", "meaning": "second-opinion-asked",
+      "statement": "I ask for a second opinion on this place. Nothing is decided by that.", "entryDigest": "q",
+      "standing": "open", "answer": .null, "withdrawnAt": .null, "readAt": .null,
+    ]
+    #expect(CaseJSON.value(file).member("opinions") == [asked])
+    opinion.answer = OpinionAnswer(
+      number: 1, text: "No.", call: .unsure, isBlinded: false, reviewer: "Bo", answeredAt: "2026-11-02T11:00:00Z",
+      to: "q", nonce: "n", entryDigest: "a")
+    file.opinions = [opinion]
+    guard case .array(let opinions)? = CaseJSON.value(file).member("opinions") else { throw Example.Missing() }
+    #expect(opinions.first?.member("standing") == "answered")
+    #expect(
+      opinions.first?.member("answer") == [
+        "text": "No.", "call": "unsure", "blinded": false, "reviewer": "Bo", "answeredAt": "2026-11-02T11:00:00Z",
+        "meaning": "second-opinion-given",
+        "statement": "This is my opinion on what I was asked. It signs no case and changes no call.",
+        "entryDigest": "a",
+      ])
   }
 
   @Test("of a signed case has finding and sign-off with the keys of the contract")

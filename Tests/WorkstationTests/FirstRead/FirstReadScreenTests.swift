@@ -160,7 +160,7 @@ struct FirstReadScreenTests {
 @Suite("A case that is read blinded")
 struct BlindedScreensTests {
   /// What of the model, and of a colleague, must be on no screen.
-  private static let secrets = ["43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      "]
+  private static let secrets = ["43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      ", "a colleague's answer"]
 
   /// A case of which everything could tell.
   private static let file: CaseFile = {
@@ -177,8 +177,29 @@ struct BlindedScreensTests {
     file.firstReads = [
       FirstRead(reviewer: "Planted Colleague", call: .high, confidence: .high, readAt: "2025-06-01T10:00:00Z")
     ]
+    file.opinions = [
+      opinion(1, by: "Dr Ada Example", of: "Bo Lind", answer: "a colleague's answer"),
+      opinion(2, by: "Bo Lind", of: "Dr Ada Example", answer: nil),
+      opinion(3, by: "Planted Colleague", of: "Bo Lind", answer: "a colleague's answer"),
+    ]
     return file
   }()
+
+  /// A question; that of the third colleague is not for the reader.
+  private static func opinion(_ number: Int, by asker: String, of colleague: String, answer: String?) -> SecondOpinion {
+    let power = ObjectivePower(nearestTo: 20)
+    var opinion = SecondOpinion(
+      OpinionRequest(
+        number: number, place: SlidePlace(caseID: "S-30", x: 100 * number, y: 100, power: power),
+        question: number == 3 ? "planted?" : "Mitosis?", asker: asker, colleague: colleague,
+        askedAt: "2025-06-01T10:00:00Z", entryDigest: "q"))
+    opinion.answer = answer.map {
+      OpinionAnswer(
+        number: number, text: $0, call: .high, isBlinded: false, reviewer: colleague,
+        answeredAt: "2025-06-01T11:00:00Z", to: "q")
+    }
+    return opinion
+  }
 
   private static func blinded(to reader: String = "Dr Ada Example") -> CaseFile {
     var file = file
@@ -214,6 +235,12 @@ struct BlindedScreensTests {
       look(&bench)
       bench.press(KeyMap.standard.reading.key(of: command))
       look(&bench)
+      if command == .panelDown {
+        for _ in 0..<16 {
+          bench.press(KeyMap.standard.reading.key(of: command))
+          look(&bench)
+        }
+      }
       if bench.state.modelScreen != nil {
         for command in ModelCommand.allCases where command != .back {
           bench.press(KeyMap.standard.model.key(of: command))
@@ -266,6 +293,8 @@ struct BlindedScreensTests {
     }
     #expect(screens.contains { $0.contains("withheld until your first call") })
     #expect(screens.contains { $0.contains("First call S-30") })
+    #expect(screens.contains { $0.contains("Mitosis?") }, "the question is shown to whoever is asked")
+    #expect(screens.contains { $0.contains("Answer question 2 on S-30") })
   }
 
   @Test("would be found out by that walk: read open, every secret is on some screen")

@@ -59,11 +59,12 @@ struct KeyTableTests {
     func rowsOf<Command>(_ table: KeyTable<Command>) -> [String] {
       table.bindings.map { $0.keys.map(\.label).joined(separator: " ") + " " + $0.title }
     }
-    let (signOff, amend) = (keys.signOff, keys.amend)
+    let (signOff, amend, opinion) = (keys.signOff, keys.amend, keys.opinion)
     let expected =
       rowsOf(keys.queue.list) + rowsOf(keys.queue.search) + rowsOf(keys.reading) + rowsOf(keys.model)
       + [signOff.choice, signOff.comment, signOff.passphrase, signOff.signed].flatMap { rowsOf($0) }
       + [amend.kind, amend.reading, amend.text, amend.passphrase, amend.signed].flatMap { rowsOf($0) }
+      + [opinion.text, opinion.colleague, opinion.call, opinion.passphrase, opinion.signed].flatMap { rowsOf($0) }
       + rowsOf(keys.firstRead) + rowsOf(keys.shell.everywhere) + rowsOf(keys.shell.help) + rowsOf(keys.shell.palette)
       + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.lock) + rowsOf(keys.shell.handOver)
       + rowsOf(keys.shell.tooSmall)

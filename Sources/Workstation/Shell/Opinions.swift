@@ -1,0 +1,65 @@
+import Casework
+import TerminalKit
+
+/// Second opinions: what the dialog asks for, what comes back, and what was read.
+extension WorkstationState {
+  /// The queue, and where the workstation was told to begin. The place that was named goes before that of a question.
+  mutating func begin() -> [Effect] {
+    let queue = inQueue { [id = landing?.file.id] in $0.load(around: id, in: $1) }
+    guard let landing else { return queue }
+    let effects = queue + open(landing.file)
+    let around = surroundings
+    if let place = landing.place { reading?.land(on: place, in: around) }
+    return effects
+  }
+
+  mutating func openOpinion(_ purpose: OpinionState.Purpose, of file: CaseFile) -> [Effect] {
+    popup = .opinion(OpinionState(purpose, of: file))
+    switch purpose {
+    case .question: return [.listColleagues(caseID: file.id)]
+    case .answer, .withdrawal: return []
+    }
+  }
+
+  mutating func press(_ key: Key, in dialog: OpinionState) -> [Effect] {
+    var dialog = dialog
+    let outcomes = dialog.press(key, keys.opinion, slides: reading?.slidesSeen(pictures) ?? .all)
+    popup = .opinion(dialog)
+    return outcomes.flatMap { outcome -> [Effect] in
+      switch outcome {
+      case .sign(let draft, let passphrase):
+        return [.opine(caseID: dialog.caseID, draft, passphrase: passphrase)]
+      case .close:
+        popup = nil
+        return []
+      }
+    }
+  }
+
+  /// Those who may be asked.
+  mutating func receive(_ colleagues: [Reviewer], of caseID: String) -> [Effect] {
+    withOpinion(of: caseID) { $0.colleagues = colleagues }
+    return []
+  }
+
+  /// It is in the casebook: the case is read anew, with all that its reader may know.
+  mutating func receive(_ opinion: SecondOpinion, of caseID: String) -> [Effect] {
+    withOpinion(of: caseID) { $0.receive(opinion) }
+    return [.readCase(caseID: caseID)] + inQueue { $0.lookForChanges(in: $1) }
+  }
+
+  /// An answer that was on the screen was read: once the casebook has that, it waits for its asker no more.
+  mutating func noteAnswers() -> [Effect] {
+    guard let file = reading?.file else { return [] }
+    let shown = file.unreadAnswers(for: reviewer).filter { !$0.isAnswerWithheld }.map(\.id)
+    let new = shown.filter { reading?.answersRead.insert($0).inserted ?? false }
+    return new.map { .noteRead(caseID: file.id, opinion: $0) }
+  }
+
+  /// Changes the dialog, where it is open over that case; over any where none is named.
+  mutating func withOpinion(of caseID: String? = nil, _ change: (inout OpinionState) -> Void) {
+    guard case .opinion(var dialog) = popup, caseID == nil || dialog.caseID == caseID else { return }
+    change(&dialog)
+    popup = .opinion(dialog)
+  }
+}
