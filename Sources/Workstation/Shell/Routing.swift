@@ -58,13 +58,16 @@ extension WorkstationState {
   private mutating func open(_ file: CaseFile) -> [Effect] {
     queue.isSearching = false
     let given = giveBack()
-    let state = CaseState(file: file)
+    parkTrace()
+    var state = CaseState(file: file)
+    state.trace = traces.removeValue(forKey: file.id) ?? ReadingTrace(isKept: keepsRecord)
     reading = state
     return given + state.opening
   }
 
   private mutating func closeCase() -> [Effect] {
     let given = giveBack()
+    parkTrace()
     reading = nil
     return given + inQueue { $0.lookForChanges(in: $1) }
   }
@@ -84,7 +87,7 @@ extension WorkstationState {
   private mutating func openSignOff(_ file: CaseFile, _ finding: Finding) -> [Effect] {
     if let held, held.caseID == file.id { return say(withdrawalNote ?? "The passphrase is tried.") }
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
-    popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons, reader: reviewer))
+    popup = .signOff(signOffDialog(file, finding))
     return claim()
   }
 
