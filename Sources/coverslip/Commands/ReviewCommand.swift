@@ -43,6 +43,7 @@ struct ReviewCommand: ParsableCommand {
       try evaluation.map { try EvaluationFiles.system.record(FilePaths.absolute($0), named: $0) }
       ?? evaluationOfBundle()
     let reasons = try casebook.reasons()
+    let keepsRecord = try ReadingSettings.load(beside: casebook.path).keepsRecord
     let name =
       try reviewer
       ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name
@@ -54,8 +55,7 @@ struct ReviewCommand: ParsableCommand {
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
-        symbols: look.symbols, reasons: reasons,
-        idleLimit: WorkstationState.usualIdleLimit)
+        symbols: look.symbols, reasons: reasons, keepsRecord: keepsRecord, idleLimit: WorkstationState.usualIdleLimit)
     }
   }
 
