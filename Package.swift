@@ -151,7 +151,7 @@ let package = Package(
     tests("SurvivalStatistics", resources: [.copy("Fixtures")]),
     tests("Evaluation", ["SurvivalStatistics", "Tables"]),
     tests("Prognosis", ["SurvivalStatistics"]),
-    tests("Casework", ["Microscopy", "Prognosis", "Tables"]),
+    tests("Casework", ["Microscopy", "Prognosis", "Tables", "SurvivalStatistics"]),
     tests("TransparencyLog", ["Cryptography"], resources: [.copy("Fixtures")]),
     tests("TerminalKit"),
     tests("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),

@@ -94,9 +94,12 @@ extension SignOff {
     guard length <= commentLimit else { throw .commentTooLong(length: length, limit: commentLimit) }
     let call = try standingCall(decision, own: draft.finalCall, model: finding.call)
     let reason = try reason(decision, draft.reason, comment: comment)
-    return SignOff(
+    if let grade = draft.grade?.own, !FirstRead.grades.contains(grade) { throw .noSuchGrade(grade) }
+    var signOff = SignOff(
       decision: decision, finalCall: call, reason: reason, comment: comment, reviewer: name, signedAt: now,
       meaning: SignatureMeaning(of: decision), shown: draft.shown, findingID: finding.id)
+    (signOff.reading, signOff.diagnosisRead, signOff.grade) = (draft.reading, draft.diagnosisRead, draft.grade)
+    return signOff
   }
 
   /// The call that stands once `decision` is signed; whatever a draft holds besides is left out.

@@ -112,6 +112,12 @@ public struct SignOffDraft: Hashable, Sendable, Codable {
   public var comment: String
   /// What of the slides was on the screen; set when it is signed.
   public var shown: SlidesShown?
+  /// What was seen of the reading; set when it is signed, and not kept with a draft.
+  public var reading: ReadingKept?
+  /// Where the diagnosis was read, where the reviewer says so.
+  public var diagnosisRead: DiagnosisSource?
+  /// The reviewer's own grade, where they give one; the shift in risk is set when it is signed.
+  public var grade: GradeReading?
 
   /// A draft as it stands; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(
@@ -145,6 +151,12 @@ public struct SignOff: Hashable, Sendable, Codable {
   public var meaning: SignatureMeaning
   /// What of the slides the signer had on the screen; `nil` in entries of before, which did not tell.
   public var shown: SlidesShown?
+  /// What the workstation saw of the reading; `nil` where it was signed without it, and in entries of before.
+  public var reading: ReadingKept?
+  /// Where the signer says that the diagnosis was read; `nil` where nobody asked them.
+  public var diagnosisRead: DiagnosisSource?
+  /// The signer's own grade beside the model's; `nil` where they gave none.
+  public var grade: GradeReading?
   /// How the case was read; `nil` in entries of before there were protocols.
   public var readingProtocol: ReadingProtocol?
   /// What the signer committed before the model's call was shown to them, where the protocol asks for it.

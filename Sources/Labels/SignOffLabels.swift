@@ -102,11 +102,17 @@ extension SignatureMeaning {
     }
   }
 
-  /// The whole sentence, with what of the slides was on the screen.
-  public func statement(shown: SlidesShown?) -> String {
-    let picture = shown.map { [$0.label] } ?? []
-    let diagnosis = isOfResult ? ["The diagnosis was read where it was read; this does not sign it."] : []
-    return ([label] + picture + diagnosis).joined(separator: " ")
+  /// The whole sentence, with what of the slides was on the screen, and where the diagnosis was read as far as somebody
+  /// was asked.
+  public func statement(
+    shown: SlidesShown?, diagnosis: DiagnosisSource? = nil, reading: ReadingKept? = nil
+  ) -> String {
+    let source = isOfResult || diagnosis?.isStated ?? false ? sentence(of: diagnosis) : nil
+    return [label, shown?.label, source, reading?.sentence].compactMap(\.self).joined(separator: " ")
+  }
+
+  private func sentence(of diagnosis: DiagnosisSource?) -> String {
+    diagnosis?.sentence ?? "The diagnosis was read where it was read; this does not sign it."
   }
 }
 
@@ -123,7 +129,7 @@ extension SlidesShown {
 
 extension SignOff {
   /// The sentence that the signature stands under: true of what was signed and of what was shown.
-  public var statement: String { meaning.statement(shown: shown) }
+  public var statement: String { meaning.statement(shown: shown, diagnosis: diagnosisRead, reading: reading) }
 
   /// The call that stands and whose it is, as shown: `high, confirmed`, `low, override`, `high, own assessment`,
   /// `no call, acknowledged`; `deferred`, `slide rejected` where none stands.

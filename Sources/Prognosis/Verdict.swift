@@ -75,14 +75,23 @@ extension CombinedModel {
     score: Double?, scoreSD: Double?, clinical: ClinicalVariables, quality: QualitySummary
   ) -> Verdict {
     let missing = missing(clinical)
-    let model = missing.isEmpty ? slideAndClinical : slideOnly
-    let estimate = model.predict(score: score, scoreSD: scoreSD, clinical: clinical, horizon: horizonYears)
+    let model = model(for: clinical)
+    let estimate = estimate(score: score, scoreSD: scoreSD, clinical: clinical)
     let objections = objections(quality, clinical, estimate)
     let call = objections.isEmpty ? estimate.map(call) ?? .noCall : .noCall
     return Verdict(
       call: call, borderline: call.isAnswer && estimate?.interval.crosses(threshold) == true, basis: model.basis,
       missing: missing, reasons: objections.map(\.reason), reasonDetails: objections.flatMap(\.details),
       estimate: estimate, implausible: model.outsideTraining(score: score, clinical: clinical))
+  }
+
+  /// What the model that answers for these clinical variables says of a score; `nil` where it can say nothing.
+  public func estimate(score: Double?, scoreSD: Double?, clinical: ClinicalVariables) -> PrognosticEstimate? {
+    model(for: clinical).predict(score: score, scoreSD: scoreSD, clinical: clinical, horizon: horizonYears)
+  }
+
+  private func model(for clinical: ClinicalVariables) -> PrognosticModel {
+    missing(clinical).isEmpty ? slideAndClinical : slideOnly
   }
 
   private func call(_ estimate: PrognosticEstimate) -> Call { estimate.probability >= threshold ? .high : .low }

@@ -22,6 +22,7 @@ struct StoredCodesTests {
       codes(ReviewerRight.self), codes(AmendmentClass.self), codes(ReadingProtocol.self), codes(FirstCall.self),
       codes(ReadingConfidence.self),
       codes(Withholding.self), codes(OpinionStanding.self),
+      codes(ReadingLayer.self), codes(PlaceRanking.self), codes(DiagnosisSource.self),
     ]
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
@@ -67,6 +68,9 @@ struct StoredCodesTests {
       low moderate high
       until-first-call until-closed
       open answered read withdrawn lapsed
+      slide heat-outlines heat-colours model-call clinical-values comparators
+      contribution attention
+      glass pacs this-screen not-stated
       """
     #expect(found.map { $0.joined(separator: " ") } == table.split(separator: "\n").map(String.init))
   }

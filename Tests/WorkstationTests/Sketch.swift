@@ -168,11 +168,11 @@ struct Bench {
   init(
     columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, model: ModelSummary? = nil,
     evaluation: EvaluationRecord? = nil, themes: [Theme] = [.dark], withdrawal: Int = 10,
-    idleLimit: Int? = nil
+    idleLimit: Int? = nil, keepsRecord: Bool = true
   ) {
     state = WorkstationState(
       size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", model: model,
-      evaluation: evaluation, themes: themes, withdrawal: withdrawal, idleLimit: idleLimit)
+      evaluation: evaluation, themes: themes, keepsRecord: keepsRecord, withdrawal: withdrawal, idleLimit: idleLimit)
     self.cases = cases
     send(.ticked(now: Sketch.now), .started)
     effects = []

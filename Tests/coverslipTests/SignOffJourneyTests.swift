@@ -103,6 +103,10 @@ struct SignOffJourneyTests {
     #expect(signOff["decision"] as? String == "confirm")
     #expect(signOff["reviewer"] as? String == Self.ann.name)
     #expect(signOff["shown"] as? String == "every-slide-shown")
+    #expect(signOff["diagnosisRead"] as? String == "not-stated")
+    #expect(signOff["recordKept"] as? Bool == true)
+    let layers = (signOff["readingRecord"] as? [String: Any])?["layers"] as? [[String: Any]]
+    #expect(layers?.contains { $0["layer"] as? String == "slide" } == true)
     #expect(try Program.run("ledger", "verify", "--casebook", casebook).status == 0)
     let files = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter { $0 != "words" }
     for file in files {

@@ -11,7 +11,8 @@ extension SignOff {
         JSONMember("signedAt", .string(signedAt)), JSONMember("meaning", .string(meaning.rawValue)),
         JSONMember("findingID", TypedText.finding.json(findingID)),
       ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown)
-        + FirstRead.members(readingProtocol, firstRead))
+        + FirstRead.members(readingProtocol, firstRead) + ReadingKept.members(reading)
+        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade))
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
@@ -23,6 +24,9 @@ extension SignOff {
       meaning: try reader.word("meaning"), shown: try SlidesShown.read(reader),
       readingProtocol: try reader.optionalWord("protocol"), firstRead: try FirstRead.read(reader),
       findingID: try TypedText.finding.read("findingID", reader))
+    reading = try ReadingKept.read(reader)
+    diagnosisRead = try reader.optionalWord("diagnosisRead")
+    grade = try GradeReading.read(reader)
   }
 }
 
@@ -40,6 +44,8 @@ extension SignOffDraft {
       decision: decision, finalCall: try reader.optionalWord("finalCall"),
       reason: try SignOffReason.read(reader, of: decision), comment: try reader.string("comment"),
       shown: try SlidesShown.read(reader))
+    diagnosisRead = try reader.optionalWord("diagnosisRead")
+    grade = try GradeReading.read(reader)
   }
 
   var json: JSONValue {
@@ -47,7 +53,8 @@ extension SignOffDraft {
       [
         JSONMember("decision", JSONValue(word: decision)), JSONMember("finalCall", JSONValue(word: finalCall)),
         JSONMember("comment", .string(comment)),
-      ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown))
+      ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown)
+        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade))
   }
 }
 

@@ -121,8 +121,26 @@ package enum CaseJSON {
       "meaning": .string(signOff.meaning.rawValue), "statement": .string(signOff.statement),
       "protocol": JSONValue(word: signOff.readingProtocol), "firstRead": signOff.firstRead.map(firstRead) ?? .null,
       "shown": JSONValue(word: signOff.shown?.code), "notShown": JSONValue(signOff.shown?.notShown ?? []),
+      "recordKept": JSONValue(signOff.reading?.isKept), "readingRecord": signOff.reading?.record?.json ?? .null,
+      "diagnosisRead": JSONValue(word: signOff.diagnosisRead), "grade": signOff.grade?.json ?? .null,
       "findingID": .string(signOff.findingID), "entryDigest": JSONValue(signOff.entryDigest),
     ]
+  }
+}
+
+extension ReadingKept {
+  fileprivate var isKept: Bool {
+    switch self {
+    case .record: true
+    case .off: false
+    }
+  }
+
+  fileprivate var record: ReadingRecord? {
+    switch self {
+    case .record(let record): record
+    case .off: nil
+    }
   }
 }
 

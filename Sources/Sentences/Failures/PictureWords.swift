@@ -23,7 +23,7 @@ extension PictureDesk.Answer {
         Problem(
           title: "The slide cannot be shown", detail: failure.words.sentence.printable,
           remedy: "Check that the file is where it was."))
-    case .tiles(let caseID, let tiles): .tilesLoaded(caseID: caseID, tiles)
+    case .tiles(let caseID, let tiles, let unread): .tilesLoaded(caseID: caseID, tiles, unread: unread)
     case .noTiles(_, let failure):
       .failed(
         Problem(

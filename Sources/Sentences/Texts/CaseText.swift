@@ -123,6 +123,16 @@ package struct CaseText {
     return [
       "  signed   \(Words.finalCall(signOff))\(reason)",
       "  by       \(signOff.reviewer), \(signOff.signedAt)",
-    ] + read + comment + ["  meaning  \(signOff.statement)", "  entry    \(signOff.entryDigest ?? "-")"]
+    ] + read + comment + ["  meaning  \(signOff.statement)"] + reading(signOff)
+      + ["  entry    \(signOff.entryDigest ?? "-")"]
+  }
+
+  /// What was seen of the reading, and the signer's own grade where it is another one.
+  private static func reading(_ signOff: SignOff) -> [String] {
+    let grade = signOff.grade.flatMap { $0.differs ? ["  grade    \($0.phrase(.shell))"] : nil } ?? []
+    guard case .record(let record)? = signOff.reading else { return grade }
+    return grade + [
+      "  reading  \(record.timePhrase); \(record.seenPhrase)", "  shown    \(record.layersPhrase)",
+    ]
   }
 }

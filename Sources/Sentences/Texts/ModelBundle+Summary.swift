@@ -11,7 +11,7 @@ extension ModelBundle {
       digest: digest, name: card.name, version: card.version, demonstration: card.demonstration,
       description: card.description, encoder: card.encoder.words, networks: card.networkWords,
       intendedUse: combined.intendedUse, threshold: combined.threshold, horizonYears: combined.horizonYears,
-      combined: combined.slideAndClinical.words, training: card.training?.summary,
+      combined: combined.slideAndClinical.words, prognosis: combined, training: card.training?.summary,
       curves: card.curves, figures: card.performance,
       cautions: cautions)
   }

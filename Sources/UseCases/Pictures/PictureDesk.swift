@@ -16,7 +16,7 @@ package final class PictureDesk: Sendable {
   package enum Answer: Sendable {
     case drawn(PictureRequest, Picture)
     case failed(PictureRequest, PictureFailure)
-    case tiles(caseID: String, [TileFinding])
+    case tiles(caseID: String, [TileFinding], unread: [TissueSquare] = [])
     case noTiles(caseID: String, PictureFailure)
   }
 
@@ -66,7 +66,8 @@ package final class PictureDesk: Sendable {
   package func loadTiles(caseID: String, file: String) {
     DispatchQueue.global(qos: .userInitiated).async {
       do throws(PictureFailure) {
-        self.answer(.tiles(caseID: caseID, try self.tiles(file).read))
+        let tiles = try self.tiles(file)
+        self.answer(.tiles(caseID: caseID, tiles.read, unread: tiles.unread))
       } catch {
         self.answer(.noTiles(caseID: caseID, error))
       }

@@ -6,6 +6,8 @@ import SlidePictures
 package struct PictureTiles: Sendable {
   /// In the file's order; attention and contribution are those of the tile alone, whatever it speaks for besides.
   package let read: [TileFinding]
+  /// Tissue that a budget left out.
+  package let unread: [TissueSquare]
   /// What the numbers of each quantity are, for its legend.
   package let notes: [HeatQuantity: String]
   private let slides: [SlideTiles]
@@ -21,6 +23,10 @@ package struct PictureTiles: Sendable {
         slide: Int(file.slides[index]), x: site.x, y: site.y, side: site.side,
         attention: file.attention[index] / weights[index],
         contribution: file.contribution.map { $0[index] / weights[index] })
+    }
+    unread = (0..<file.unread.count).map { index in
+      let site = file.unread.columns[index]
+      return TissueSquare(slide: Int(file.unread.slides[index]), x: site.x, y: site.y, side: site.side)
     }
     self.notes = notes
     slides = Self.slides(read, weights, file.unread)

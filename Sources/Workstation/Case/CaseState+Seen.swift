@@ -5,14 +5,15 @@ extension CaseState {
   /// What of the slides was on the screen.
   func slidesSeen(_ pictures: PictureShelf) -> SlidesSeen {
     let unseen = file.record.slides.indices.filter { !seen.contains($0) }
-    guard !unseen.isEmpty else { return .all }
+    guard !unseen.isEmpty else { return SlidesSeen(shown: .every, reading: trace.kept) }
     let names = unseen.compactMap { file.slide($0)?.fileName }
     guard seen.isEmpty else {
       let list = names.map { TextWidth.middleTruncated(TextWidth.printable($0), to: 30) }.joined(separator: ", ")
       return SlidesSeen(
-        shown: .allBut(names), remark: "Not on the screen: \(list). The signature will say so; Esc, then w shows it.")
+        shown: .allBut(names), remark: "Not on the screen: \(list). The signature will say so; Esc, then w shows it.",
+        reading: trace.kept)
     }
-    return SlidesSeen(shown: .allBut(names), refusal: refusal(pictures))
+    return SlidesSeen(shown: .allBut(names), refusal: refusal(pictures), reading: trace.kept)
   }
 
   /// Why nothing can be signed that rests on a picture: there was none.

@@ -69,11 +69,14 @@ extension CaseState {
     return isSameWork && file.draft != before
   }
 
-  /// Takes the tiles of the finding.
-  mutating func receive(_ tiles: [TileFinding]) {
+  /// Takes the tiles of the finding, and tissue that a budget left out.
+  mutating func receive(_ tiles: [TileFinding], unread: [TissueSquare] = []) {
     tileCount = tiles.count
-    hotSpots = Self.hotSpots(of: tiles)
+    hotSpots = HighestPlaces.highest(of: tiles, by: .attention)
+    contributors =
+      file.finding.map { HighestPlaces.highest(of: tiles, by: HighestPlaces.ranking(of: tiles, $0)) } ?? []
     hotSpot = nil
+    trace.take(tiles, unread: unread, of: file.finding)
   }
 
   /// Takes the draft of the dialog.
@@ -83,9 +86,10 @@ extension CaseState {
   }
 
   /// A slide counts as seen once its picture was painted with nothing over it.
-  mutating func noteSeen(_ pictures: PictureShelf) {
+  mutating func noteSeen(_ pictures: PictureShelf, in around: Surroundings) {
     guard pictures.problems[.pane] == nil, pictures.shows(.pane) else { return }
     seen.insert(slideIndex)
+    if let window = closeWindow(pictures, in: around) { trace.see(window) }
   }
 
   /// A slide that cannot be shown is not one that was reviewed, whatever was seen of it before.
@@ -196,6 +200,7 @@ extension CaseState {
       return [.notice("There is no contribution: these networks cannot be taken apart tile by tile.")]
     }
     quantity = quantity.other
+    hotSpot = nil
     if heatShown == .off { heatShown = .outlines }
     return []
   }

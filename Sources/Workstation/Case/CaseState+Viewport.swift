@@ -56,12 +56,12 @@ extension CaseState {
   /// Goes round the hot spots; comes close enough to see a tile's cells.
   mutating func visitHotSpot(_ step: Int, in around: Surroundings) -> [CaseOutcome] {
     if let withheld = file.withheld { return [.notice("The places of attention are \(withheld.label).")] }
-    guard !hotSpots.isEmpty else {
+    guard !tour.isEmpty else {
       return [.notice("There are no hot spots: the case has no tiles with attention.")]
     }
-    let count = hotSpots.count
+    let count = tour.count
     let index = hotSpot.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
-    let spot = hotSpots[index]
+    let spot = tour[index]
     guard let slide = file.slide(spot.slide) else { return [] }
     let closest = spot.slide == slideIndex ? view(in: around)?.pixelsPerColumn ?? .infinity : .infinity
     hotSpot = index

@@ -16,13 +16,17 @@ public struct CaseState: Equatable, Sendable {
   var quantity = HeatQuantity.attention
   /// The finding's tiles with most attention, most first.
   var hotSpots: [TileFinding] = []
+  /// The finding's tiles that contribute most to the score, most first; those with most attention where none can.
+  var contributors: [TileFinding] = []
   /// Tiles of the finding as loaded; 0 before.
   var tileCount = 0
-  /// Index into ``hotSpots`` of the one that is looked at.
+  /// Index into ``tour`` of the one that is looked at.
   var hotSpot: Int?
   /// The slides that were on the screen since the case was opened, as indices into the case's: one that then could not
   /// be shown is not among them.
   var seen: Set<Int> = []
+  /// What was seen of the case so far.
+  var trace = ReadingTrace()
   /// Whether the draft was changed since the case was opened; until then the casebook's answer knows it better.
   var hasTouchedDraft = false
   /// When the casebook was told last that the case is read here, to sign it; seconds since the epoch, `nil` where it
@@ -52,16 +56,12 @@ public struct CaseState: Equatable, Sendable {
     return HeatOverlay(quantity: quantity, manner: manner, resultFile: path)
   }
 
-  /// Tiles on the hot-spot tour.
-  static let hotSpotLimit = 10
-
-  /// The tiles with most attention; of equals, in the order of slide, row and column.
-  static func hotSpots(of tiles: [TileFinding]) -> [TileFinding] {
-    let ordered = tiles.sorted { left, right in
-      if left.attention != right.attention { return left.attention > right.attention }
-      return (left.slide, left.y, left.x) < (right.slide, right.y, right.x)
+  /// The tiles that the hot spots go round: those that stand highest in what the heat map shows.
+  var tour: [TileFinding] {
+    switch quantity {
+    case .attention: hotSpots
+    case .contribution: contributors
     }
-    return Array(ordered.prefix(hotSpotLimit))
   }
 }
 

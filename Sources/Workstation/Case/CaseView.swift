@@ -12,7 +12,7 @@ struct CaseView: ThemedView {
   let around: Surroundings
 
   var theme: Theme { around.theme }
-  private var layout: CaseLayout { CaseLayout(around.size) }
+  var layout: CaseLayout { CaseLayout(around.size) }
   private var viewport: Viewport? { reading.view(in: around) }
 
   /// Draws the case. Returns how far the panel can be scrolled.
@@ -24,9 +24,6 @@ struct CaseView: ThemedView {
 
   private func drawPanel(on screen: inout Screen, in area: Rect) -> Int {
     let inside = area.inset(columns: 2)
-    let panel = CasePanel(
-      theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
-      answersRead: reading.answersRead)
     let lines = panel.lines(columns: inside.columns)
     let longest = max(0, lines.count - inside.rows)
     let scrolled = reading.panel.offset(longest: longest)
@@ -92,9 +89,9 @@ struct CaseView: ThemedView {
   /// Rank, attention and contribution of the tile that the tour is at.
   private func hotSpotWords(_ reading: CaseState) -> [String] {
     guard let index = reading.hotSpot else { return [] }
-    let spot = reading.hotSpots[index]
+    let spot = reading.tour[index]
     return [
-      "hot spot \(index + 1)/\(reading.hotSpots.count)",
+      "hot spot \(index + 1)/\(reading.tour.count)",
       "attention \(NumberText.screen.percent(Double(spot.attention), digits: 2))",
       reading.showsContributions
         ? spot.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" } : nil,
@@ -179,7 +176,7 @@ struct CaseView: ThemedView {
   /// The corners of the tile that the tour is at.
   private func drawHotSpot(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
     guard let index = reading.hotSpot, let viewport else { return }
-    let spot = reading.hotSpots[index]
+    let spot = reading.tour[index]
     guard spot.slide == reading.slideIndex else { return }
     let region = viewport.region(in: area.size)
     let left = Int(((Double(spot.x) - region.x) / viewport.pixelsPerColumn).rounded())

@@ -20,7 +20,7 @@ public enum Effect: Equatable, Sendable {
   case askForCase(caseID: String)
   /// Gives the case to whoever asks for it, or keeps it. Answered by ``Action/caseRead(_:)``.
   case answerRequest(caseID: String, gives: Bool)
-  /// Answered by ``Action/tilesLoaded(caseID:_:)``.
+  /// Answered by ``Action/tilesLoaded(caseID:_:unread:)``.
   case loadTiles(caseID: String, resultFile: String)
   /// Cancels older requests of the same slot; answered by ``Action/pictureDrawn(_:_:)``.
   case drawPicture(PictureRequest)

@@ -26,6 +26,8 @@ public struct ModelSummary: Hashable, Sendable {
   public var horizonYears: Double
   /// What the combined model weighs, in words, and on how many patients and relapses it was fitted.
   public var combined: String
+  /// The combined model itself, which says what another grade would make of a risk; `nil` where it is not at hand.
+  public var prognosis: CombinedModel?
   /// `nil` where it was not trained here.
   public var training: ModelTraining?
   /// Of both groups, as in the card.
@@ -39,6 +41,7 @@ public struct ModelSummary: Hashable, Sendable {
   public init(
     digest: String, name: String, version: String, demonstration: Bool, description: String, encoder: String,
     networks: String, intendedUse: IntendedUse, threshold: Double, horizonYears: Double, combined: String,
+    prognosis: CombinedModel? = nil,
     training: ModelTraining? = nil, curves: [SurvivalCurve] = [], figures: [Statistic] = [],
     cautions: [ModelCaution] = []
   ) {
@@ -53,6 +56,7 @@ public struct ModelSummary: Hashable, Sendable {
     self.threshold = threshold
     self.horizonYears = horizonYears
     self.combined = combined
+    self.prognosis = prognosis
     self.training = training
     self.curves = curves
     self.figures = figures

@@ -30,7 +30,8 @@ struct Scrolling: Equatable, Sendable {
   private static let end = 1 << 30
 }
 
-/// How far things could be scrolled on the screen that was painted, in lines; `nil` where they were not on it.
+/// How far things could be scrolled on the screen that was painted, in lines; `nil` where they were not on it; and what
+/// it showed of a case.
 public struct ScrollLimits: Hashable, Sendable {
   /// The panel beside an open case.
   public var panel: Int?
@@ -38,6 +39,9 @@ public struct ScrollLimits: Hashable, Sendable {
   public var page: Int?
   /// The help.
   public var help: Int?
+
+  /// What was to be seen of the open case; `nil` where its screen was not there.
+  public var onScreen: CaseOnScreen?
 
   /// Nothing that could be scrolled.
   public init() {}

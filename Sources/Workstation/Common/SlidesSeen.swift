@@ -8,11 +8,16 @@ struct SlidesSeen: Equatable, Sendable {
   let refusal: String?
   /// What is said before signing where some were not.
   let remark: String?
+  /// What was seen of the reading, or that nothing is kept of it; `nil` where the case was on no screen.
+  let reading: ReadingKept?
 
-  init(shown: SlidesShown, refusal: String? = nil, remark: String? = nil) {
+  init(
+    shown: SlidesShown, refusal: String? = nil, remark: String? = nil, reading: ReadingKept? = nil
+  ) {
     self.shown = shown
     self.refusal = refusal
     self.remark = remark
+    self.reading = reading
   }
 
   /// Every slide was on the screen.

@@ -16,41 +16,50 @@ struct CasePanel: ThemedView {
   let reader: String
   /// The answers that were read since the case was opened, by their questions.
   var answersRead: Set<Int> = []
+  /// What was seen of the case so far.
+  var seen: ReadingRecord?
 
   /// All that is known of the case, the most needed first.
   func lines(columns: Int) -> [Line] { Array(sections(columns: columns).joined(separator: [Line()])) }
 
   /// The same in its parts.
-  func sections(columns: Int) -> [[Line]] {
-    var sections = [identityLines(columns)]
+  func sections(columns: Int) -> [[Line]] { parts(columns: columns).map(\.lines) }
+
+  /// The same, each with what it shows of the case where that is told with a signature.
+  func parts(columns: Int) -> [Part] {
+    var sections = [Part(identityLines(columns))]
     if let claim = othersClaim {
       let ask = Line([Span("r", theme[.key]), Span(" asks for it", theme[.accent])])
-      sections.append(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + [ask])
+      sections.append(Part(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + [ask]))
     }
-    sections += waitingOpinions(columns)
-    if let words = file.rescoredWords { sections.append(wrapped(words, columns: columns, style: theme[.warning])) }
-    sections += file.supplements.reversed().map { supplementLines($0, columns) }
-    if let signOff = file.signOff { sections.append(signedLines(signOff, columns) + afterLines) }
-    sections.append(firstReadLines(columns))
-    if let draft = file.draft { sections.append(draftLines(draft, columns)) }
+    sections += waitingOpinions(columns).map { Part($0) }
+    if let words = file.rescoredWords {
+      sections.append(Part(wrapped(words, columns: columns, style: theme[.warning])))
+    }
+    sections += file.supplements.reversed().map { Part(supplementLines($0, columns)) }
+    if let signOff = file.signOff { sections.append(Part(signedLines(signOff, columns) + afterLines)) }
+    sections.append(Part(firstReadLines(columns)))
+    if let draft = file.draft { sections.append(Part(draftLines(draft, columns))) }
     if let finding = file.finding {
       let title = file.signOff == nil ? [] : [heading("What the model said", columns)]
-      sections.append(title + callLines(finding, columns))
-      sections.append(flagLines(finding, columns))
-      sections.append(contributionLines(finding, columns))
+      sections.append(Part(title + callLines(finding, columns), .call))
+      sections.append(Part(flagLines(finding, columns)))
+      sections.append(Part(contributionLines(finding, columns)))
     } else if let withheld = file.withheld, file.isScored {
-      sections.append(withheldLines(withheld, columns))
+      sections.append(Part(withheldLines(withheld, columns)))
     } else {
       sections.append(
-        [Line("Not scored yet", theme[.noCall])]
-          + wrapped("Score it with: coverslip score \(file.id)", columns: columns, style: theme[.text]))
+        Part(
+          [Line("Not scored yet", theme[.noCall])]
+            + wrapped("Score it with: coverslip score \(file.id)", columns: columns, style: theme[.text])))
     }
-    sections.append(clinicalLines(file.record.clinical, columns))
-    sections.append(comparatorLines(columns))
-    sections += otherOpinions(columns)
-    if let finding = file.finding { sections.append(modelLines(finding, columns)) }
-    sections.append(recordLines(columns))
-    return sections.filter { !$0.isEmpty }
+    sections.append(Part(clinicalLines(file.record.clinical, columns), .clinicalValues))
+    sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil))
+    sections += otherOpinions(columns).map { Part($0) }
+    if let finding = file.finding { sections.append(Part(modelLines(finding, columns))) }
+    sections.append(Part(seenLines(columns)))
+    sections.append(Part(recordLines(columns)))
+    return sections.filter { !$0.lines.isEmpty }
   }
 
   // MARK: Sections

@@ -11,7 +11,12 @@ extension ThemedView {
     if !signOff.comment.isEmpty { lines += pair("comment", signOff.comment, columns) }
     lines += pair("by", signOff.reviewer, columns) + pair("at", TimeText.words(signOff.signedAt), columns)
     if let read = signOff.firstRead { lines += pair("1st call", read.phrase, columns) }
+    if let grade = signOff.grade, grade.differs { lines += pair("grade", grade.phrase(), columns) }
     lines += pair("meaning", signOff.statement, columns)
+    if case .record(let record)? = signOff.reading {
+      lines += pair("reading", "\(record.timePhrase); \(record.seenPhrase)", columns)
+      lines += pair("shown", record.layersPhrase, columns)
+    }
     if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
     return lines
   }

@@ -38,8 +38,8 @@ public enum Action: Equatable, Sendable {
   case firstCallCommitted(CaseFile)
   /// It is not.
   case firstCallRefused(caseID: String, Problem)
-  /// The tiles of the case's finding.
-  case tilesLoaded(caseID: String, [TileFinding])
+  /// The tiles of the case's finding, and tissue that a budget left out.
+  case tilesLoaded(caseID: String, [TileFinding], unread: [TissueSquare] = [])
   /// The picture that was asked for.
   case pictureDrawn(PictureRequest, Picture)
   /// The picture could not be had.

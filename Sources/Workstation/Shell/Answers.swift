@@ -32,14 +32,14 @@ extension WorkstationState {
     closeFirstRead(file)
     if let file = reading?.file { queue.list.replace(file) }
     if isOtherDraft, case .signOff = popup, let finding = file.finding, let file = reading?.file {
-      popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons, reader: reviewer))
+      popup = .signOff(signOffDialog(file, finding))
     }
     let tiles = before.finding?.resultFile == file.finding?.resultFile ? [] : reading?.tiles ?? []
     return tiles + followRequests()
   }
 
-  mutating func receive(_ tiles: [TileFinding], of caseID: String) -> [Effect] {
-    if reading?.file.id == caseID { reading?.receive(tiles) }
+  mutating func receive(_ tiles: [TileFinding], _ unread: [TissueSquare], of caseID: String) -> [Effect] {
+    if reading?.file.id == caseID { reading?.receive(tiles, unread: unread) }
     return []
   }
 
@@ -55,6 +55,7 @@ extension WorkstationState {
         reading?.claimedAt = nil
       }
     }
+    forgetTrace(of: caseID)
     withDialog(of: caseID) { $0.receive(signOff) }
     return inQueue { $0.lookForChanges(in: $1) }
   }
@@ -80,8 +81,10 @@ extension WorkstationState {
       help.scroll.learn(longest: longest)
       popup = .help(help)
     }
+    reading?.trace.paint(limits.onScreen, now: now)
     guard popup == nil, !isPopupCovered, lock == nil, modelScreen == nil, !isTooSmall else { return [] }
-    reading?.noteSeen(pictures)
+    let around = surroundings
+    reading?.noteSeen(pictures, in: around)
     return noteAnswers()
   }
 

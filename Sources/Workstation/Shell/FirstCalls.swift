@@ -27,7 +27,7 @@ extension WorkstationState {
     guard case .firstRead(let dialog) = popup, dialog.caseID == file.id else { return effects }
     popup = nil
     guard let finding = file.finding, let open = reading?.file else { return effects }
-    popup = .signOff(SignOffState(file: open, finding: finding, reasons: reasons, reader: reviewer))
+    popup = .signOff(signOffDialog(open, finding))
     return effects
   }
 

@@ -60,7 +60,9 @@ extension WorkstationState {
   mutating func open(_ file: CaseFile) -> [Effect] {
     queue.isSearching = false
     let given = giveBack()
+    parkTrace()
     var state = CaseState(file: file)
+    state.trace = traces.removeValue(forKey: file.id) ?? ReadingTrace(isKept: keepsRecord)
     let waiting = file.questions(for: reviewer).first ?? file.unreadAnswers(for: reviewer).first
     if let waiting { state.land(on: waiting.request.place, in: surroundings) }
     reading = state
@@ -69,6 +71,7 @@ extension WorkstationState {
 
   private mutating func closeCase() -> [Effect] {
     let given = giveBack()
+    parkTrace()
     reading = nil
     return given + inQueue { $0.lookForChanges(in: $1) }
   }
@@ -88,7 +91,7 @@ extension WorkstationState {
   private mutating func openSignOff(_ file: CaseFile, _ finding: Finding) -> [Effect] {
     if let held, held.caseID == file.id { return say(withdrawalNote ?? "The passphrase is tried.") }
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
-    popup = .signOff(SignOffState(file: file, finding: finding, reasons: reasons, reader: reviewer))
+    popup = .signOff(signOffDialog(file, finding))
     return claim()
   }
 

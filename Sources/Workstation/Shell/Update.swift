@@ -65,6 +65,7 @@ extension WorkstationState {
       self.size = size
       return []
     case .ticked(let now):
+      reading?.trace.tick(from: self.now, to: now, typedAt: typedAt)
       self.now = now
       if typedAt == 0 { typedAt = now }
       return tickHeld() + tickDialog() + tickLock() + tickClaim() + follow()
@@ -79,7 +80,7 @@ extension WorkstationState {
     case .claimRefused(let caseID, let problem): return claimRefused(caseID, problem)
     case .firstCallCommitted(let file): return firstCallCommitted(file)
     case .firstCallRefused(let caseID, let problem): return firstCallRefused(caseID, problem)
-    case .tilesLoaded(let caseID, let tiles): return receive(tiles, of: caseID)
+    case .tilesLoaded(let caseID, let tiles, let unread): return receive(tiles, unread, of: caseID)
     case .pictureDrawn(let request, let picture):
       pictures.receive(request, picture)
       return []

@@ -51,9 +51,22 @@ struct ShellView: ThemedView {
       let view = ModelView(state: model, evaluation: state.evaluation, scorer: scorer, around: around)
       limits.page = view.draw(on: &screen)
     } else if let reading = state.reading {
-      limits.panel = CaseView(reading: reading, pictures: state.pictures, around: around).draw(on: &screen)
+      let view = CaseView(reading: reading, pictures: state.pictures, around: around)
+      limits.panel = view.draw(on: &screen)
+      limits.onScreen = onScreen(view)
     } else {
       QueueView(queue: state.queue, pictures: state.pictures, around: around).draw(on: &screen)
+    }
+  }
+
+  /// What is to be seen of the open case: under a dialog nothing, but for the call that the dialog itself shows.
+  private func onScreen(_ view: CaseView) -> CaseOnScreen? {
+    guard !state.isPopupCovered else { return nil }
+    switch state.popup {
+    case nil: return view.onScreen
+    case .signOff(let dialog): return CaseOnScreen(dialog.showsModelCall ? [.call] : [])
+    case .firstRead, .amend: return CaseOnScreen()
+    case .help, .palette, .themes: return nil
     }
   }
 

@@ -32,6 +32,9 @@ public struct WorkstationState: Equatable, Sendable {
   /// Seconds for which a signature can be withdrawn; 0 where it goes to the casebook at once.
   public let withdrawal: Int
 
+  /// Whether what was on the screen, and how long, is kept with each signature.
+  public let keepsRecord: Bool
+
   /// The list of cases.
   public internal(set) var queue = QueueState()
   /// The case that is open; `nil` shows the queue.
@@ -55,13 +58,16 @@ public struct WorkstationState: Equatable, Sendable {
   var pictures = PictureShelf()
   /// Where it begins, besides the queue.
   let landing: Landing?
+  /// What was seen of cases that were left without a signature.
+  var traces: [String: ReadingTrace] = [:]
 
   /// The workstation before anything happened.
   public init(
     size: TerminalSize, reviewer: String, model: ModelSummary? = nil, evaluation: EvaluationRecord? = nil,
     theme: Theme = .dark, themes: [Theme] = [.dark],
     symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard, reasons: ReasonList = .builtIn,
-    withdrawal: Int = WorkstationState.usualWithdrawal, idleLimit: Int? = nil, landing: Landing? = nil
+    keepsRecord: Bool = true, withdrawal: Int = WorkstationState.usualWithdrawal, idleLimit: Int? = nil,
+    landing: Landing? = nil
   ) {
     self.size = size
     self.reviewer = reviewer
@@ -72,6 +78,7 @@ public struct WorkstationState: Equatable, Sendable {
     self.symbols = symbols
     self.keys = keys
     self.reasons = reasons
+    self.keepsRecord = keepsRecord
     self.withdrawal = withdrawal
     self.idleLimit = idleLimit
     self.landing = landing

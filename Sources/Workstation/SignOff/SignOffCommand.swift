@@ -4,6 +4,7 @@ import TerminalKit
 /// Something that a key can ask of the sign-off dialog.
 enum SignOffCommand: Hashable, Sendable, CaseIterable {
   case callHigh, callLow, acknowledge, `defer`, reject, reasonDown, reasonUp, comment, proceed, sign, stepBack
+  case diagnosis, grade
   case keepDraft, discardDraft, withdraw, next, close
 }
 
@@ -20,6 +21,8 @@ struct SignOffKeys: Hashable, Sendable {
       KeyBinding(["j", .down], .reasonDown, "next reason"),
       KeyBinding(["k", .up], .reasonUp, "previous reason"),
       KeyBinding(["c", .tab], .comment, "write a comment", hint: "comment"),
+      KeyBinding(["w"], .diagnosis, "where the diagnosis was read"),
+      KeyBinding(["g"], .grade, "my own Nottingham grade"),
       KeyBinding([.enter], .proceed, "on to the passphrase", hint: "go on"),
       KeyBinding(["x"], .discardDraft, "throw the draft away; asks first"),
       KeyBinding([.escape, "q"], .keepDraft, "close, keeping the draft", hint: "keep draft"),

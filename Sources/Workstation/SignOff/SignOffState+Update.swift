@@ -88,6 +88,8 @@ extension SignOffState {
     case .comment:
       go(to: .comment)
       return []
+    case .diagnosis: return sayWhereRead()
+    case .grade: return giveNextGrade()
     case .proceed: return proceed(slides)
     case .sign: return sign(slides)
     case .stepBack:
@@ -114,7 +116,8 @@ extension SignOffState {
 
   private mutating func discard() -> [SignOffOutcome] {
     let isKept = kept != nil
-    self = SignOffState(record: record, finding: finding, firstRead: firstRead, reasons: reasons, draft: nil)
+    self = SignOffState(
+      record: record, finding: finding, firstRead: firstRead, reasons: reasons, combined: combined, draft: nil)
     return isKept ? [.keep(nil)] : []
   }
 
@@ -147,6 +150,26 @@ extension SignOffState {
     return keep()
   }
 
+  // MARK: What need not be said
+
+  private mutating func sayWhereRead() -> [SignOffOutcome] {
+    diagnosisRead =
+      switch diagnosisRead {
+      case nil, .notStated?: .glass
+      case .glass?: .pacs
+      case .pacs?: .thisScreen
+      case .thisScreen?: nil
+      }
+    return keep()
+  }
+
+  /// The next grade; behind the last one none, which leaves that of the first call.
+  private mutating func giveNextGrade() -> [SignOffOutcome] {
+    let next = ownGrade.map { $0 + 1 } ?? FirstRead.grades.lowerBound
+    ownGrade = FirstRead.grades.contains(next) ? next : nil
+    return keep()
+  }
+
   // MARK: Steps
 
   /// On to the passphrase, or to what is missing before.
@@ -172,8 +195,7 @@ extension SignOffState {
     complaint = problem?.dialogSentence(of: self) ?? refusal(slides)
     if complaint == nil, passphrase.isEmpty { complaint = "Type your passphrase, then Enter." }
     guard complaint == nil else { return [] }
-    var signed = draft
-    signed.shown = slides.shown
+    let signed = signed(slides)
     let secret = Passphrase(passphrase.secret)
     let kept = keep()
     go(to: .checking)

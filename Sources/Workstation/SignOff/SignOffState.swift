@@ -31,6 +31,10 @@ public struct SignOffState: Equatable, Sendable {
   var ownCall: Call?
   var reason: SignOffReason?
   var comment: TextField
+  /// Where the diagnosis was read, where the reader says so. Never preset.
+  var diagnosisRead: DiagnosisSource?
+  /// The reader's own grade, where they give one here: another one than in their first call, or the first.
+  var ownGrade: Int?
   var passphrase = SecretField()
   /// What is still to be done before it can be signed.
   var complaint: String?
@@ -44,6 +48,8 @@ public struct SignOffState: Equatable, Sendable {
   let firstRead: FirstRead?
   /// The reasons that are offered.
   let reasons: ReasonList
+  /// The combined model that made the finding; `nil` where it is not at hand.
+  let combined: CombinedModel?
   /// The draft as last handed on to be kept.
   var kept: SignOffDraft?
   /// When the comment was last typed into since the draft was kept, seconds since the epoch.
@@ -51,21 +57,31 @@ public struct SignOffState: Equatable, Sendable {
 
   /// The dialog over `file`, with the draft that is kept of it.
   ///
-  /// - Parameter reader: printed name of whoever signs.
-  init(file: CaseFile, finding: Finding, reasons: ReasonList = .builtIn, reader: String = "") {
+  /// - Parameters:
+  ///   - reader: printed name of whoever signs.
+  ///   - combined: the combined model that made the finding, where it is at hand.
+  init(
+    file: CaseFile, finding: Finding, reasons: ReasonList = .builtIn, reader: String = "",
+    combined: CombinedModel? = nil
+  ) {
     self.init(
       record: file.record, finding: finding, firstRead: file.firstRead(of: reader), reasons: reasons,
-      draft: file.draft)
+      combined: combined, draft: file.draft)
   }
 
   /// The dialog with a draft that is kept, or none.
-  init(record: Case, finding: Finding, firstRead: FirstRead?, reasons: ReasonList, draft kept: SignOffDraft?) {
+  init(
+    record: Case, finding: Finding, firstRead: FirstRead?, reasons: ReasonList, combined: CombinedModel?,
+    draft kept: SignOffDraft?
+  ) {
     self.record = record
     self.finding = finding
     self.firstRead = firstRead
     self.reasons = reasons
+    self.combined = combined
     self.kept = kept
     comment = TextField(kept?.comment ?? "", limit: SignOff.commentLimit)
+    (diagnosisRead, ownGrade) = (kept?.diagnosisRead, kept?.grade?.own)
     take(kept ?? SignOffDraft())
   }
 
@@ -97,7 +113,33 @@ public struct SignOffState: Equatable, Sendable {
   var offered: [SignOffReason] { decision.map { reasons.offered(for: $0) } ?? [] }
 
   var draft: SignOffDraft {
-    SignOffDraft(decision: decision, finalCall: ownCall, reason: reason, comment: comment.text)
+    var draft = SignOffDraft(decision: decision, finalCall: ownCall, reason: reason, comment: comment.text)
+    draft.diagnosisRead = diagnosisRead
+    draft.grade = ownGrade.map { GradeReading(own: $0, model: record.clinical.grade) }
+    return draft
+  }
+
+  /// What is signed, with what the reader did not have to say.
+  func signed(_ slides: SlidesSeen) -> SignOffDraft {
+    var signed = draft
+    signed.shown = slides.shown
+    signed.reading = slides.reading
+    signed.diagnosisRead = diagnosisRead ?? .notStated
+    signed.grade = grade
+    return signed
+  }
+
+  /// The reader's own grade, of here or of their first call, with what it makes of the risk.
+  var grade: GradeReading? {
+    (ownGrade ?? firstRead?.grade).map { finding.regraded($0, record.clinical, by: combined) }
+  }
+
+  /// Whether the model's call stands in the dialog.
+  var showsModelCall: Bool {
+    switch step {
+    case .choice, .comment, .passphrase, .checking, .signing: true
+    case .held, .signed: false
+    }
   }
 
   /// Which rule keeps it from being signed, or `nil`.

@@ -11,9 +11,12 @@ extension SignOffView {
   func modelLines(_ columns: Int) -> [Line] {
     let finding = dialog.finding
     return firstReadLines(columns) + [modelCallLine]
-      + block("rests on", grounds(of: finding), columns, rows: dialog.firstRead == nil ? 2 : 1)
+      + block("rests on", grounds(of: finding), columns, rows: groundsRows)
       + flagsLine(finding, columns)
   }
+
+  /// The more is said of the reader's own, the less room there is.
+  private var groundsRows: Int { 2 - (dialog.firstRead == nil ? 0 : 1) - (dialog.grade?.differs ?? false ? 1 : 0) }
 
   /// What the reader said before they saw the model's call.
   func firstReadLines(_ columns: Int) -> [Line] {
@@ -120,13 +123,42 @@ extension SignOffView {
 
   /// The sentence that the signature will stand under, and whose it is.
   func promiseLines(_ columns: Int) -> [Line] {
-    let meaning = dialog.decision.map { SignatureMeaning(of: $0).statement(shown: slides.shown) } ?? ""
+    let meaning =
+      dialog.decision.map {
+        SignatureMeaning(of: $0).statement(
+          shown: slides.shown, diagnosis: dialog.diagnosisRead ?? .notStated, reading: slides.reading)
+      } ?? ""
     let name = Line([
       label("signed by"), Span(TextWidth.truncated(TextWidth.printable(around.reviewer), to: 28), theme[.text]),
       Span(", now. It cannot be changed.", theme[.dim]),
     ])
-    return block("meaning", "\"\(meaning)\"", columns, rows: 6) + [name]
+    let seen = slides.reading == nil ? [] : readingLines(columns)
+    return seen + block("meaning", "\"\(meaning)\"", columns, rows: 6) + [name]
   }
+
+  // MARK: What need not be said
+
+  /// Where the diagnosis was read, and the reader's own grade with what it makes of the risk.
+  func sourceLines(_ columns: Int) -> [Line] {
+    var line = Line([label("diagnosis", key: keys.choice.label(of: .diagnosis))])
+    let source = dialog.diagnosisRead ?? .notStated
+    line.append("read: " + source.label, theme[dialog.diagnosisRead == nil ? .dim : .text])
+    line.append("    " + keys.choice.label(of: .grade) + " ", theme[.key])
+    line.append(dialog.grade.map { "grade \($0.own), my own" } ?? "no grade of my own", theme[.dim])
+    let shift = dialog.grade.flatMap { $0.differs ? block("grade", $0.phrase(), columns) : nil } ?? []
+    return [line] + shift
+  }
+
+  /// What was seen, in one line; nothing where nothing is known of it.
+  func readingLines(_ columns: Int) -> [Line] {
+    guard let reading = slides.reading else { return [Line()] }
+    return wrapped(reading.phrase.firstLetterRaised, columns: columns - 2, style: theme[.dim]).map { Line("  ") + $0 }
+  }
+}
+
+extension String {
+  /// As it begins a sentence.
+  fileprivate var firstLetterRaised: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Decision {

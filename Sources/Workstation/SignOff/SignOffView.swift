@@ -23,14 +23,20 @@ struct SignOffView: SigningDialogView {
   func draw(on screen: inout Screen) {
     let columns = min(78, around.size.columns - 2)
     let inner = columns - 6
-    let blocks = blocks(inner)
     let fieldRows = Self.rows(of: dialog.step)
+    let blocks = fitting(blocks(inner), field: fieldRows)
     let rows = blocks.above.count + fieldRows + blocks.below.count + 2
     let area = drawDialog(frame(inner), columns: columns, rows: rows, on: &screen).inset(columns: 2, rows: 0)
     screen.write(blocks.above, in: area)
     let (field, below) = area.splitRows(blocks.above.count).1.splitRows(fieldRows)
     drawField(on: &screen, in: field)
     screen.write(blocks.below, in: below)
+  }
+
+  /// Without blank lines where the terminal is too low for all.
+  private func fitting(_ blocks: (above: [Line], below: [Line]), field rows: Int) -> (above: [Line], below: [Line]) {
+    guard blocks.above.count + rows + blocks.below.count + 2 > around.size.rows - 2 else { return blocks }
+    return (blocks.above.filter { !$0.spans.isEmpty }, blocks.below.filter { !$0.spans.isEmpty })
   }
 
   private func frame(_ columns: Int) -> Frame {
@@ -84,7 +90,8 @@ struct SignOffView: SigningDialogView {
     switch dialog.step {
     case .choice:
       return (
-        identity + modelLines(columns) + [Line()] + callLines(columns) + reasonLines(columns), statusLines(columns)
+        identity + modelLines(columns) + [Line()] + callLines(columns) + reasonLines(columns),
+        sourceLines(columns) + statusLines(columns)
       )
     case .comment:
       return (identity + modelLines(columns) + [Line()] + chosenLines(columns), [Line()] + statusLines(columns))
@@ -123,7 +130,8 @@ struct SignOffView: SigningDialogView {
       return wrapped("! " + warning, columns: columns - 2, style: theme[.warning]).prefix(2).map { Line("  ") + $0 }
     }
     switch dialog.step {
-    case .choice, .comment, .signed: return [Line()]
+    case .choice, .comment: return readingLines(columns)
+    case .signed: return [Line()]
     case .passphrase: return [Line("  Your passphrase, then Enter, signs. No other key does.", theme[.accent])]
     case .checking: return [Line("  The passphrase is tried …", theme[.accent])]
     case .held: return [Line("  " + (withdrawal ?? ""), theme[.success])] + nextLines

@@ -45,6 +45,7 @@ struct ReviewCommand: ParsableCommand {
       Standard.error(words(for: $0)?.sentence ?? "\($0)".printable)
     }
     let reasons = try casebook.reasons()
+    let keepsRecord = try ReadingSettings.load(beside: casebook.path).keepsRecord
     let name =
       try reviewer
       ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name
@@ -58,8 +59,8 @@ struct ReviewCommand: ParsableCommand {
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
-        symbols: look.symbols, reasons: reasons,
-        idleLimit: WorkstationState.usualIdleLimit, landing: landing)
+        symbols: look.symbols, reasons: reasons, keepsRecord: keepsRecord, idleLimit: WorkstationState.usualIdleLimit,
+        landing: landing)
     }
   }
 

@@ -163,7 +163,8 @@ struct CaseJSONTests {
           "I reviewed the model's result; my own call stands in its place. Not shown here: B.svs. "
             + "The diagnosis was read where it was read; this does not sign it."),
         "protocol": .null, "firstRead": .null,
-        "shown": "slides-not-shown", "notShown": ["B.svs"], "findingID": "f-1", "entryDigest": "d",
+        "shown": "slides-not-shown", "notShown": ["B.svs"], "recordKept": .null, "readingRecord": .null,
+        "diagnosisRead": .null, "grade": .null, "findingID": "f-1", "entryDigest": "d",
       ])
   }
 

@@ -209,6 +209,7 @@ struct PictureTilesTests {
     #expect(tiles.slide(1).read.map(\.site.x) == [0, 200])
     #expect(tiles.slide(1).read.map(\.weight) == [2, 3])
     #expect(tiles.slide(1).unread == [TileSite(x: 300, y: 0, side: 100)])
+    #expect(tiles.unread == [TissueSquare(slide: 1, x: 300, y: 0, side: 100)])
     #expect(tiles.slide(2) == SlideTiles(read: []))
   }
 }

@@ -160,7 +160,9 @@ struct FirstReadScreenTests {
 @Suite("A case that is read blinded")
 struct BlindedScreensTests {
   /// What of the model, and of a colleague, must be on no screen.
-  private static let secrets = ["43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      ", "a colleague's answer"]
+  private static let secrets = [
+    "43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      ", "a colleague's answer", "highest places",
+  ]
 
   /// A case of which everything could tell.
   private static let file: CaseFile = {

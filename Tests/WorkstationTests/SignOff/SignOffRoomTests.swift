@@ -51,7 +51,8 @@ struct SignOffRoomTests {
     _ = press("h", .enter, in: &dialog)
     #expect(press(.enter, in: &dialog) == [])
     #expect(dialog.complaint == "Type your passphrase, then Enter.")
-    let draft = SignOffDraft(decision: .confirm, finalCall: .high, shown: .every)
+    var draft = SignOffDraft(decision: .confirm, finalCall: .high, shown: .every)
+    draft.diagnosisRead = .notStated
     _ = press("p", "a", in: &dialog)
     #expect(
       press(.enter, in: &dialog)
@@ -80,7 +81,8 @@ struct SignOffRoomTests {
     #expect(dialog.step == .choice)
     #expect(dialog.complaint == "Look at it.")
     _ = press("r", "1", .enter, "p", in: &dialog, seen: unseen)
-    let draft = SignOffDraft(decision: .reject, reason: .rejection(.quality), shown: .allBut(["S-12.svs"]))
+    var draft = SignOffDraft(decision: .reject, reason: .rejection(.quality), shown: .allBut(["S-12.svs"]))
+    draft.diagnosisRead = .notStated
     let outcomes = press(.enter, in: &dialog, seen: unseen)
     #expect(outcomes == [.sign(findingID: "finding-1", draft, Passphrase("p"))])
   }

@@ -49,6 +49,8 @@ struct SignOffScreenTests {
     #expect(signatures(bench.effects) == 0)
     bench.wait(seconds: 10)
     draft.shown = .every
+    draft.diagnosisRead = .notStated
+    draft.reading = bench.state.reading?.trace.kept
     #expect(
       bench.effects.contains(
         .sign(
@@ -71,7 +73,7 @@ struct SignOffScreenTests {
   func screen() {
     let bench = Bench.signing(Sketch.full)
     #expect(
-      bench.lines.dropFirst(5).prefix(13).joined(separator: "\n") == """
+      bench.lines.dropFirst(5).prefix(14).joined(separator: "\n") == """
         │╭─ Sign off S-12 ─────────────────────────────────────── 1 of 1 to do  DEMO ─╮│
         ││    patient    P-17, 57 years, specimen B2-4                                ││
         ││    slide      S-12.svs                                                     ││
@@ -83,7 +85,8 @@ struct SignOffScreenTests {
         ││    or instead d ○ defer    r ○ reject the slide                            ││
         ││    decision   nothing is chosen beforehand                                 ││
         ││  c comment    none                                                         ││
-        ││                                                                            ││
+        ││  w diagnosis  read: not stated    g no grade of my own                     ││
+        ││    How much of the tissue was seen is not known: there are no tiles        ││
         │╰─ h l my call   c comment   Enter go on   Esc keep draft ───────────────────╯│
         """)
   }
@@ -124,7 +127,7 @@ struct SignOffScreenTests {
     let words = bench.words
     #expect(words.contains("I reviewed the model's result; my own call is the same."))
     #expect(words.contains("The picture of every slide was shown here."))
-    #expect(words.contains("The diagnosis was read where it was read; this does not sign it."))
+    #expect(words.contains("Where the diagnosis was read is not stated; this does not sign it."))
     #expect(words.contains("Dr Ada Example, now. It cannot be changed."))
   }
 

@@ -1,0 +1,35 @@
+import Casework
+import SlidePictures
+import TerminalKit
+
+/// What the screen of a case shows, told by whoever paints it.
+extension CaseView {
+  /// The side panel.
+  var panel: CasePanel {
+    CasePanel(
+      theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
+      answersRead: reading.answersRead,
+      seen: reading.trace.record)
+  }
+
+  /// What is to be seen of the case where nothing lies over it.
+  var onScreen: CaseOnScreen { CaseOnScreen(pictureLayers.union(panelLayers)) }
+
+  private var pictureLayers: Set<ReadingLayer> {
+    guard pictures.problems[.pane] == nil, pictures.shows(.pane) else { return [] }
+    guard pictures.legend(.pane) != nil else { return [.slide] }
+    switch reading.heatShown {
+    case .outlines: return [.slide, .outlines]
+    case .colours: return [.slide, .colours]
+    case .off: return [.slide]
+    }
+  }
+
+  private var panelLayers: Set<ReadingLayer> {
+    let inside = layout.panel.inset(columns: 2)
+    let parts = panel.parts(columns: inside.columns)
+    let count = parts.reduce(-1) { $0 + $1.lines.count + 1 }
+    let first = reading.panel.offset(longest: max(0, count - inside.rows))
+    return CasePanel.layers(of: parts, in: first..<(first + inside.rows))
+  }
+}

@@ -1,0 +1,60 @@
+import Casework
+import Sentences
+import Settings
+import Testing
+
+@Suite("What is said of a reading")
+struct ReadingSentenceTests {
+  @Test(
+    "a file of settings that is wrong is named, with its line and what would be right",
+    arguments: [
+      (
+        ReadingSettingsFailure.unknownKey(file: "f", key: "records", line: 1, nearest: "record"),
+        "settings f, line 1: there is no \"records\"; did you mean record?"
+      ),
+      (
+        .unknownKey(file: "f", key: "tours", line: 2, nearest: nil),
+        "settings f, line 2: there is no \"tours\"; write record = true or record = false"
+      ),
+      (.wrongType(file: "f", key: "record", line: 3), "settings f, line 3, record: true or false is expected"),
+      (.syntax(file: "f", line: 4, reason: "no value"), "settings f, line 4: no value"),
+      (.unreadable(file: "f"), "settings f: cannot be read; ask for permission to read it"),
+    ])
+  func settings(failure: ReadingSettingsFailure, sentence: String) {
+    #expect(words(for: failure)?.sentence == sentence)
+  }
+
+  @Test("show tells what was seen, and the own grade where it is another one")
+  func show() throws {
+    var file = CaseFile(record: Case(id: "A", slides: []), status: .signed)
+    var signOff = SignOff(
+      decision: .confirm, finalCall: .high, reason: nil, comment: "", reviewer: "Ann Rey",
+      signedAt: "2026-11-02T11:00:00Z", meaning: .resultConfirmed, shown: .every, findingID: "f")
+    let before = CaseText(signed(&file, signOff)).text
+    #expect(!before.contains("reading") && !before.contains("grade"))
+    signOff.diagnosisRead = .pacs
+    signOff.grade = GradeReading(own: 3, model: 2, shift: RiskShift(model: 0.063, own: 0.112))
+    signOff.reading = .record(
+      ReadingRecord(
+        since: "2026-11-02T10:55:00Z", seconds: 250,
+        layers: [LayerShown(layer: .slide, first: "2026-11-02T10:55:00Z", seconds: 248)],
+        tissue: TissueSeen(tiles: 100, sixteenths: 656),
+        highest: HighestPlaces(
+          ranking: .contribution,
+          places: [PlaceSeen(place: TissueSquare(slide: 0, x: 0, y: 0, side: 448), isSeen: false)])))
+    let text = CaseText(signed(&file, signOff)).text
+    #expect(text.contains("The diagnosis was read in the PACS; this does not sign it."))
+    #expect(text.contains("  grade    own 3, the model's 2: risk 11.2 % instead of 6.3 %\n"))
+    #expect(
+      text.contains(
+        "  reading  4 min 10 s on the screen; none of the 1 highest places seen; 41 % of the tissue at 5x or more\n"))
+    #expect(text.contains("  shown    slide from 10:55:00 for 4 min 8 s (UTC)\n"))
+    signOff.reading = .off
+    #expect(CaseText(signed(&file, signOff)).text.contains("No record of the reading was kept."))
+  }
+
+  private func signed(_ file: inout CaseFile, _ signOff: SignOff) -> CaseFile {
+    file.signOff = signOff
+    return file
+  }
+}
