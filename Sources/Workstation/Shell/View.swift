@@ -65,7 +65,7 @@ struct ShellView: ThemedView {
     switch state.popup {
     case nil: return view.onScreen
     case .signOff(let dialog): return CaseOnScreen(dialog.showsModelCall ? [.call] : [])
-    case .firstRead, .amend: return CaseOnScreen()
+    case .firstRead, .amend, .opinion: return CaseOnScreen()
     case .help, .palette, .themes: return nil
     }
   }
