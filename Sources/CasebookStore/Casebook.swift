@@ -222,7 +222,7 @@ extension Casebook {
       let signOff = try refusing(caseID, db) {
         try file.signing(draft, reviewer: name, findingID: findingID, now: now())
       }
-      let signed = try append(.signed(signOff), to: caseID, signer: signer, db).signOff ?? signOff
+      let signed = try append(.signed(signOff), to: caseID, signer: signer, db).lastSigned(by: name) ?? signOff
       try DraftRow.save(nil, caseID: caseID, reviewer: drafter, at: now(), db)
       try ClaimRow.delete(caseID: caseID, .reading, db)
       try ClaimRequestRow.delete(caseID: caseID, db)
@@ -290,7 +290,7 @@ extension Casebook {
   }
 
   /// What `body` answers; what cannot happen to the case is told as what it means for whoever asked.
-  private func refusing<Answer>(_ caseID: String, _ db: Database, _ body: () throws -> Answer) throws -> Answer {
+  func refusing<Answer>(_ caseID: String, _ db: Database, _ body: () throws -> Answer) throws -> Answer {
     do { return try body() } catch let problem as TransitionProblem {
       throw try CaseStoreFailure(problem, of: caseID) { try names(db) }
     }

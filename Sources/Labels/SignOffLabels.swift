@@ -98,10 +98,13 @@ extension SignatureMeaning {
   }
 
   /// The whole sentence, with what of the slides was on the screen.
-  public func statement(shown: SlidesShown?) -> String {
+  ///
+  /// - Parameter decides: whether it is signed to decide between the readings of others.
+  public func statement(shown: SlidesShown?, decides: Bool = false) -> String {
+    let others = decides ? ["I saw the signed readings of both readers, and decide."] : []
     let picture = shown.map { [$0.label] } ?? []
     let diagnosis = isOfResult ? ["The diagnosis was read where it was read; this does not sign it."] : []
-    return ([label] + picture + diagnosis).joined(separator: " ")
+    return (others + [label] + picture + diagnosis).joined(separator: " ")
   }
 }
 
@@ -118,7 +121,7 @@ extension SlidesShown {
 
 extension SignOff {
   /// The sentence that the signature stands under: true of what was signed and of what was shown.
-  public var statement: String { meaning.statement(shown: shown) }
+  public var statement: String { meaning.statement(shown: shown, decides: isAdjudication) }
 
   /// The call that stands and whose it is, as shown: `high, confirmed`, `low, override`, `high, own assessment`,
   /// `no call, acknowledged`; `deferred`, `slide rejected` where none stands.

@@ -11,7 +11,12 @@ extension SignOff {
         JSONMember("signedAt", .string(signedAt)), JSONMember("meaning", .string(meaning.rawValue)),
         JSONMember("findingID", TypedText.finding.json(findingID)),
       ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown)
-        + FirstRead.members(readingProtocol, firstRead))
+        + FirstRead.members(readingProtocol, firstRead) + adjudicationMembers)
+  }
+
+  /// `adjudicates`, the digests, where there are any: only a signature that decides between readings has it.
+  private var adjudicationMembers: [JSONMember] {
+    adjudicates.isEmpty ? [] : [JSONMember("adjudicates", .array(adjudicates.map { TypedText.sha256.json($0) }))]
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
@@ -23,6 +28,7 @@ extension SignOff {
       meaning: try reader.word("meaning"), shown: try SlidesShown.read(reader),
       readingProtocol: try reader.optionalWord("protocol"), firstRead: try FirstRead.read(reader),
       findingID: try TypedText.finding.read("findingID", reader))
+    adjudicates = try TypedText.sha256.readAll("adjudicates", reader)
   }
 }
 

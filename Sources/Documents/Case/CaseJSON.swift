@@ -30,7 +30,8 @@ package enum CaseJSON {
       "slides": .array(record.slides.map(slide)), "clinical": record.clinical.completeJSON,
       "extra": .object(record.extra.sorted { $0.key < $1.key }.map { JSONMember($0.key, .string($0.value)) }),
       "finding": file.finding.map(finding) ?? .null, "newerFinding": file.newerFinding.map(finding) ?? .null,
-      "firstReads": .array(file.firstReads.map(firstRead)), "signoff": file.signOff.map(signOff) ?? .null,
+      "firstReads": .array(file.firstReads.map(firstRead)), "readings": .array(file.readings.map(signOff)),
+      "signoff": file.signOff.map(signOff) ?? .null,
       "rescoredSince": .bool(file.isRescored), "addenda": .array(file.addenda.map(addendum)),
       "amendments": .array(file.amendments.map(amendment)),
     ]
@@ -120,6 +121,7 @@ package enum CaseJSON {
       "meaning": .string(signOff.meaning.rawValue), "statement": .string(signOff.statement),
       "protocol": JSONValue(word: signOff.readingProtocol), "firstRead": signOff.firstRead.map(firstRead) ?? .null,
       "shown": JSONValue(word: signOff.shown?.code), "notShown": JSONValue(signOff.shown?.notShown ?? []),
+      "adjudicates": JSONValue(signOff.adjudicates),
       "findingID": .string(signOff.findingID), "entryDigest": JSONValue(signOff.entryDigest),
     ]
   }

@@ -27,14 +27,20 @@ struct CasePanel: ThemedView {
     }
     if let words = file.rescoredWords { sections.append(wrapped(words, columns: columns, style: theme[.warning])) }
     sections += file.supplements.reversed().map { supplementLines($0, columns) }
-    if let signOff = file.signOff { sections.append(signedLines(signOff, columns) + afterLines) }
+    sections.append(readersLines(columns))
+    if let signOff = file.signOff {
+      sections.append(signedLines(signOff, columns, title: file.title(of: signOff)) + afterLines)
+    }
+    if !decides { sections += readingSections(columns) }
     sections.append(firstReadLines(columns))
     if let draft = file.draft { sections.append(draftLines(draft, columns)) }
     if let finding = file.finding {
-      let title = file.signOff == nil ? [] : [heading("What the model said", columns)]
+      let isUnsigned = file.signOff == nil && (decides || file.readings.isEmpty)
+      let title = isUnsigned ? [] : [heading("What the model said", columns)]
       sections.append(title + callLines(finding, columns))
       sections.append(flagLines(finding, columns))
       sections.append(contributionLines(finding, columns))
+      if decides { sections += readingSections(columns) }
     } else if let withheld = file.withheld, file.isScored {
       sections.append(withheldLines(withheld, columns))
     } else {
@@ -86,7 +92,7 @@ struct CasePanel: ThemedView {
 
   /// The reader's own key; nothing where nothing is left to sign, or another one does that.
   private func ownCallLines(_ columns: Int) -> [Line] {
-    guard file.status.isReviewable, othersClaim == nil else { return [] }
+    guard file.status.isReviewable, othersClaim == nil, !file.hasRead(reader) else { return [] }
     return [Line([Span("s", theme[.key]), Span(" your own call", theme[.accent])])]
   }
 

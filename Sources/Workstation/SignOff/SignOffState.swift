@@ -42,6 +42,8 @@ public struct SignOffState: Equatable, Sendable {
   let finding: Finding
   /// What the reader committed before the model's call was shown to them, where the protocol asks for it.
   let firstRead: FirstRead?
+  /// The readings of others that it decides between; mostly none.
+  let between: [SignOff]
   /// The reasons that are offered.
   let reasons: ReasonList
   /// The draft as last handed on to be kept.
@@ -54,15 +56,19 @@ public struct SignOffState: Equatable, Sendable {
   /// - Parameter reader: printed name of whoever signs.
   init(file: CaseFile, finding: Finding, reasons: ReasonList = .builtIn, reader: String = "") {
     self.init(
-      record: file.record, finding: finding, firstRead: file.firstRead(of: reader), reasons: reasons,
-      draft: file.draft)
+      record: file.record, finding: finding, firstRead: file.firstRead(of: reader),
+      between: file.isToAdjudicate ? file.readings : [], reasons: reasons, draft: file.draft)
   }
 
   /// The dialog with a draft that is kept, or none.
-  init(record: Case, finding: Finding, firstRead: FirstRead?, reasons: ReasonList, draft kept: SignOffDraft?) {
+  init(
+    record: Case, finding: Finding, firstRead: FirstRead?, between: [SignOff] = [], reasons: ReasonList,
+    draft kept: SignOffDraft?
+  ) {
     self.record = record
     self.finding = finding
     self.firstRead = firstRead
+    self.between = between
     self.reasons = reasons
     self.kept = kept
     comment = TextField(kept?.comment ?? "", limit: SignOff.commentLimit)

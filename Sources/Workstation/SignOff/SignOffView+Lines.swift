@@ -10,14 +10,18 @@ extension SignOffView {
 
   func modelLines(_ columns: Int) -> [Line] {
     let finding = dialog.finding
+    let isAlone = dialog.firstRead == nil && dialog.between.isEmpty
     return firstReadLines(columns) + [modelCallLine]
-      + block("rests on", grounds(of: finding), columns, rows: dialog.firstRead == nil ? 2 : 1)
+      + block("rests on", grounds(of: finding), columns, rows: isAlone ? 2 : 1)
       + flagsLine(finding, columns)
   }
 
-  /// What the reader said before they saw the model's call.
+  /// What the reader said before they saw the model's call; the readings of others where they decide between these.
   func firstReadLines(_ columns: Int) -> [Line] {
-    dialog.firstRead.map { block("first call", $0.phrase, columns, rows: 1) } ?? []
+    guard dialog.between.isEmpty else {
+      return block("between", dialog.between.map(\.voice).joined(separator: "; "), columns, rows: 2)
+    }
+    return dialog.firstRead.map { block("first call", $0.phrase, columns, rows: 1) } ?? []
   }
 
   /// The model's call; of a refusal no number.
@@ -120,7 +124,9 @@ extension SignOffView {
 
   /// The sentence that the signature will stand under, and whose it is.
   func promiseLines(_ columns: Int) -> [Line] {
-    let meaning = dialog.decision.map { SignatureMeaning(of: $0).statement(shown: slides.shown) } ?? ""
+    let decides = !dialog.between.isEmpty
+    let meaning =
+      dialog.decision.map { SignatureMeaning(of: $0).statement(shown: slides.shown, decides: decides) } ?? ""
     let name = Line([
       label("signed by"), Span(TextWidth.truncated(TextWidth.printable(around.reviewer), to: 28), theme[.text]),
       Span(", now. It cannot be changed.", theme[.dim]),
