@@ -26,7 +26,7 @@ struct StoredCodesTests {
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
       reviewer-retired passphrase-changed reviewer-locked protocol-set first-read
-      new scored in-review signed addendum amended deferred rejected
+      new scored in-review signed addendum amended deferred rejected awaiting-reader
       all new scored in-review signed
       received probability status name
       scoring reading
@@ -60,7 +60,7 @@ struct StoredCodesTests {
       pathologist resident engineer quality
       sign amend admit see-identities export-identities
       misinterpretation misidentification specimen report-defect
-      open blinded-first
+      open blinded-first double
       high low unsure
       low moderate high
       until-first-call until-closed
