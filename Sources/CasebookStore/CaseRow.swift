@@ -110,7 +110,7 @@ extension CaseRow {
     file.ownProtocol = try readingProtocol(try row.decode(String?.self, atIndex: 18))
     file.houseProtocol = try readingProtocol(try row.decode(String.self, atIndex: 19)) ?? .open
     let readings = try row.decode(String.self, atIndex: 20).split(separator: " ").compactMap { Int($0) }
-    file.firstReads = try readings.map { try firstRead($0, db) }
+    for sequence in readings { try take(reading: sequence, db, into: &file) }
     var projected = ProjectedCase(
       file: file, registered: try row.decode(Int.self, atIndex: 1), sequence: try row.decode(Int.self, atIndex: 2),
       scored: try row.decode(Int?.self, atIndex: 3), rescored: try row.decode(Int?.self, atIndex: 4),
@@ -133,13 +133,21 @@ extension CaseRow {
     return known
   }
 
-  private static func firstRead(_ sequence: Int, _ db: Database) throws -> FirstRead {
-    let statement = try db.cachedStatement(sql: "SELECT format, payload FROM ledger WHERE sequence = ?")
-    let row = try Row.fetchOne(statement, arguments: [sequence])
-    guard let row, case .firstRead(let read) = try event(row, 0, .firstRead) else {
-      throw JSONFailure.unexpected(path: "case_file")
+  /// A first call, or a signature that does not close the case.
+  private static func take(reading sequence: Int, _ db: Database, into file: inout CaseFile) throws {
+    let statement = try db.cachedStatement(sql: "SELECT kind, format, payload, digest FROM ledger WHERE sequence = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [sequence]),
+      let kind = LedgerKind(rawValue: try row.decode(String.self, atIndex: 0)), let event = try event(row, 1, kind)
+    else { throw JSONFailure.unexpected(path: "case_file.readings") }
+    switch event {
+    case .firstRead(let read): file.firstReads.append(read)
+    case .signed(var signOff):
+      signOff.entryDigest = try row.decode(String.self, atIndex: 3)
+      file.readings.append(signOff)
+    case .casebookCreated, .registered, .scored, .reviewOpened, .addendum, .amended, .reviewerAdmitted,
+      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet:
+      throw JSONFailure.unexpected(path: "case_file.readings")
     }
-    return read
   }
 
   static func event(_ row: Row, _ index: Int, _ kind: LedgerKind) throws -> LedgerEvent? {

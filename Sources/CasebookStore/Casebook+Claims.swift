@@ -86,7 +86,8 @@ extension Casebook {
     let name = Reviewer.name(reviewer)
     guard !name.isEmpty else { throw .signOff(.noReviewer) }
     try write { db in
-      _ = try file(caseID, db)
+      let file = try file(caseID, db)
+      try refusing(caseID, db) { try file.requireUnread(by: name) }
       guard let claim = try readingClaim(of: caseID, db), try claim.isToBeAsked(by: name) else { return }
       try ClaimRequestRow(
         caseID: caseID, holder: claim.reviewer, since: claim.since, process: .current,

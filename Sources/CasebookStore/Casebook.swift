@@ -222,7 +222,7 @@ extension Casebook {
       let signOff = try refusing(caseID, db) {
         try file.signing(draft, reviewer: name, findingID: findingID, now: now())
       }
-      let signed = try append(.signed(signOff), to: caseID, signer: signer, db).signOff ?? signOff
+      let signed = try append(.signed(signOff), to: caseID, signer: signer, db).lastSigned(by: name) ?? signOff
       try DraftRow.save(nil, caseID: caseID, reviewer: drafter, at: now(), db)
       try ClaimRow.delete(caseID: caseID, .reading, db)
       try ClaimRequestRow.delete(caseID: caseID, db)

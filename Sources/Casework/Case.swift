@@ -11,11 +11,13 @@ public enum CaseStatus: String, Sendable, Codable, CaseIterable {
   case deferred
   /// A reader has rejected its slide: closed, without a call.
   case rejected
+  /// A reader has signed, and another one must: to do for them.
+  case awaitingReader = "awaiting-reader"
 
   /// Whether nothing is left to do: no later finding replaces the one that was signed upon.
   public var isClosed: Bool {
     switch self {
-    case .new, .scored, .inReview, .deferred: false
+    case .new, .scored, .inReview, .deferred, .awaitingReader: false
     case .signed, .addendum, .amended, .rejected: true
     }
   }
@@ -105,9 +107,10 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var record: Case
   /// Where it stands.
   public var status: CaseStatus
-  /// The newest finding; of a closed case the finding that was signed upon, which no later scoring replaces.
+  /// The newest finding; of a case that was signed upon, by one of several readers too, that finding, which no later
+  /// scoring replaces.
   public var finding: Finding?
-  /// The newest finding made after the case was closed: kept beside the signed one.
+  /// The newest finding made after that: kept beside the signed one.
   public var newerFinding: Finding?
   /// The last signed reading: never replaced once it closes the case. One that puts the case off stands until the next.
   public var signOff: SignOff?
@@ -127,6 +130,9 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var firstReads: [FirstRead] = []
   /// What was asked about places of its slides, and answered, in its order.
   public var opinions: [SecondOpinion] = []
+  /// What readers have signed that does not close the case, in their order, where its protocol asks for several of
+  /// them.
+  public var readings: [SignOff] = []
   /// Until when its finding, and what colleagues say, is withheld: set where ``disclosed(to:)`` has taken these away.
   public internal(set) var withheld: Withholding?
 

@@ -12,6 +12,8 @@ public enum CaseConflict: Error, Equatable, Sendable {
   case claimLost(id: String)
   /// A colleague has asked the reader of the case already, and has no answer yet.
   case askedBy(reviewer: String)
+  /// `reviewer` has signed their reading of the case at `signedAt`, and another reader has still to.
+  case halfRead(reviewer: String, signedAt: String)
   /// What was signed was amended by `reviewer` at `signedAt` since it was looked at.
   case readingChanged(reviewer: String, signedAt: String)
 }

@@ -32,7 +32,8 @@ public enum WithheldContent: Hashable, Sendable {
 /// The one place that blinds: every list, screen and command is given what comes out of it.
 ///
 /// Of a case that is read blinded and not closed, a reader is told nothing of the model and of colleagues before their
-/// own first call; then all. A command tells nothing of either until the case is closed.
+/// own first call; then all, or where several read it all but what colleagues say, until each of these has signed. A
+/// command tells nothing of either until the case is closed.
 extension CaseFile {
   /// How the case is read: its own protocol, else the casebook's.
   public var readingProtocol: ReadingProtocol { ownProtocol ?? houseProtocol }
@@ -47,8 +48,10 @@ extension CaseFile {
     case .program: return self
     case .anybody: return isBlinded ? withholding(.untilClosed, from: nil) : self
     case .reviewer(let name):
-      guard isBlinded, firstRead(of: name) == nil else { return self }
-      return withholding(.untilFirstCall, from: Reviewer.name(name))
+      guard isBlinded else { return self }
+      let reader = Reviewer.name(name)
+      if asksFirstCall, firstRead(of: reader) == nil { return withholding(.untilFirstCall, from: reader) }
+      return keepsReadersApart ? withoutColleagues(of: reader) : self
     }
   }
 
@@ -56,20 +59,27 @@ extension CaseFile {
   public var isScored: Bool {
     switch status {
     case .new: false
-    case .scored, .inReview, .deferred, .signed, .addendum, .amended, .rejected: true
+    case .scored, .inReview, .deferred, .awaitingReader, .signed, .addendum, .amended, .rejected: true
     }
+  }
+
+  /// The case without what anybody but `reader` says of it.
+  private func withoutColleagues(of reader: String?) -> CaseFile {
+    var file = self
+    file.firstReads = firstReads.filter { $0.reviewer == reader }
+    file.readings = readings.filter { $0.reviewer == reader }
+    file.signOff = signOff.flatMap { $0.reviewer == reader ? $0 : nil }
+    file.opinions = reader.map { name in opinions.compactMap { $0.withholding(from: name) } } ?? []
+    return file
   }
 
   /// The case without what the model says of it, and without what anybody but `reader` says.
   private func withholding(_ withholding: Withholding, from reader: String?) -> CaseFile {
-    var file = self
+    var file = withoutColleagues(of: reader)
     file.withheld = withholding
     // The digests that the slides are held to may be known from the finding alone.
     file.record.slides = slides
     (file.finding, file.newerFinding) = (nil, nil)
-    file.firstReads = firstReads.filter { $0.reviewer == reader }
-    file.signOff = signOff.flatMap { $0.reviewer == reader ? $0 : nil }
-    file.opinions = reader.map { name in opinions.compactMap { $0.withholding(from: name) } } ?? []
     if reader == nil { file.draft = nil }
     return file
   }

@@ -54,6 +54,6 @@ extension CaseFile {
 
   /// Whether the casebook's protocol, where it changes to `house`, changes how this case is read.
   func follows(_ house: ReadingProtocol) -> Bool {
-    ownProtocol == nil && !status.isClosed && houseProtocol.rawValue != house.rawValue
+    ownProtocol == nil && !status.isClosed && readings.isEmpty && houseProtocol.rawValue != house.rawValue
   }
 }

@@ -5,12 +5,23 @@ public enum ReadingProtocol: String, Sendable, Codable, CaseIterable {
   case open
   /// Slide and clinical data alone, until the reader has given a first call; then all is shown, and they decide.
   case blindedFirst = "blinded-first"
+  /// The same for two readers, neither of whom is told of the other's calls before both have signed; where these are
+  /// not the same, a third reader decides, who sees everything.
+  case double
 
   /// Whether a reader gives a first call before anything of the model is shown to them.
   public var asksFirstCall: Bool {
     switch self {
     case .open: false
-    case .blindedFirst: true
+    case .blindedFirst, .double: true
+    }
+  }
+
+  /// How many readers read by themselves. Where they do not agree, one more decides between them.
+  public var readers: Int {
+    switch self {
+    case .open, .blindedFirst: 1
+    case .double: 2
     }
   }
 }

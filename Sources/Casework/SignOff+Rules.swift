@@ -35,6 +35,8 @@ public enum SignOffProblem: Error, Equatable, Sendable {
   case firstCallNotAsked
   /// The reader has given their first call, which is never changed.
   case firstCallStands
+  /// The reader has signed their reading: another one decides next.
+  case readAlready
   /// A grade of other than 1 to 3.
   case noSuchGrade(Int)
   /// The case is read so that a signature needs the workstation, and there was none.
@@ -59,25 +61,18 @@ extension SignOff {
   ///   - now: ISO 8601 with seconds, UTC.
   ///   - readingProtocol: how the case is read.
   ///   - firstRead: what the reviewer committed first, where the protocol asks for it.
+  ///   - asksFirstCall: whether the reviewer must have; the one who decides between readings need not.
   /// - Throws: the first rule that the draft breaks.
   public static func make(
     _ draft: SignOffDraft, finding: Finding, reviewer: String, now: String, under readingProtocol: ReadingProtocol,
-    firstRead: FirstRead?
+    firstRead: FirstRead?, asksFirstCall: Bool
   ) throws(SignOffProblem) -> SignOff {
-    try requireRead(draft, readingProtocol, firstRead)
+    if readingProtocol.asksFirstCall, case .noPicture = draft.shown { throw .needsWorkstation(readingProtocol) }
+    guard firstRead != nil || !asksFirstCall else { throw .firstCallAwaited }
     var signOff = try make(draft, finding: finding, reviewer: reviewer, now: now)
     signOff.readingProtocol = readingProtocol
     signOff.firstRead = firstRead
     return signOff
-  }
-
-  /// What is signed blinded is signed at the workstation, after a first call.
-  private static func requireRead(
-    _ draft: SignOffDraft, _ readingProtocol: ReadingProtocol, _ firstRead: FirstRead?
-  ) throws(SignOffProblem) {
-    guard readingProtocol.asksFirstCall else { return }
-    if case .noPicture = draft.shown { throw .needsWorkstation(readingProtocol) }
-    guard firstRead != nil else { throw .firstCallAwaited }
   }
 
   /// The same without how the case is read: a draft made what it would sign.

@@ -161,6 +161,9 @@ public struct SignOff: Hashable, Sendable, Codable {
   public var readingProtocol: ReadingProtocol?
   /// What the signer committed before the model's call was shown to them, where the protocol asks for it.
   public var firstRead: FirstRead?
+  /// The digests of the entries with the readings that it decides between, hexadecimal; empty where it is no
+  /// adjudication.
+  public var adjudicates: [String] = []
   /// The finding that was signed upon.
   public var findingID: String
   /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.
@@ -185,4 +188,7 @@ public struct SignOff: Hashable, Sendable, Codable {
     self.findingID = findingID
     self.entryDigest = entryDigest
   }
+
+  /// Whether it decides between the readings of others.
+  public var isAdjudication: Bool { !adjudicates.isEmpty }
 }

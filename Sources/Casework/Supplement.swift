@@ -185,7 +185,7 @@ extension CaseFile {
     case (.amendment, _): status = .amended
     case (.addendum, .signed): status = .addendum
     case (.addendum, .new), (.addendum, .scored), (.addendum, .inReview), (.addendum, .addendum),
-      (.addendum, .amended), (.addendum, .deferred), (.addendum, .rejected):
+      (.addendum, .amended), (.addendum, .deferred), (.addendum, .awaitingReader), (.addendum, .rejected):
       break
     }
   }

@@ -12,6 +12,7 @@ extension CaseStatus {
     case .addendum: "addendum"
     case .amended: "amended"
     case .deferred: "deferred"
+    case .awaitingReader: "awaiting"
     case .rejected: "rejected"
     }
   }

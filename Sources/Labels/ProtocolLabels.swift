@@ -6,6 +6,7 @@ extension ReadingProtocol {
     switch self {
     case .open: "open"
     case .blindedFirst: "blinded first"
+    case .double: "double"
     }
   }
 
@@ -15,6 +16,8 @@ extension ReadingProtocol {
     case .open: "The model's call is shown from the beginning."
     case .blindedFirst:
       "Slide and clinical data alone are shown until the reader has committed a first call; then all is, and they sign."
+    case .double:
+      "Two readers commit a first call and sign, neither told of the other; where they do not agree, a third decides."
     }
   }
 }

@@ -104,11 +104,14 @@ extension SignatureMeaning {
 
   /// The whole sentence, with what of the slides was on the screen, and where the diagnosis was read as far as somebody
   /// was asked.
+  ///
+  /// - Parameter decides: whether it is signed to decide between the readings of others.
   public func statement(
-    shown: SlidesShown?, diagnosis: DiagnosisSource? = nil, reading: ReadingKept? = nil
+    shown: SlidesShown?, decides: Bool = false, diagnosis: DiagnosisSource? = nil, reading: ReadingKept? = nil
   ) -> String {
+    let others = decides ? "I saw the signed readings of both readers, and decide." : nil
     let source = isOfResult || diagnosis?.isStated ?? false ? sentence(of: diagnosis) : nil
-    return [label, shown?.label, source, reading?.sentence].compactMap(\.self).joined(separator: " ")
+    return [others, label, shown?.label, source, reading?.sentence].compactMap(\.self).joined(separator: " ")
   }
 
   private func sentence(of diagnosis: DiagnosisSource?) -> String {
@@ -129,7 +132,9 @@ extension SlidesShown {
 
 extension SignOff {
   /// The sentence that the signature stands under: true of what was signed and of what was shown.
-  public var statement: String { meaning.statement(shown: shown, diagnosis: diagnosisRead, reading: reading) }
+  public var statement: String {
+    meaning.statement(shown: shown, decides: isAdjudication, diagnosis: diagnosisRead, reading: reading)
+  }
 
   /// The call that stands and whose it is, as shown: `high, confirmed`, `low, override`, `high, own assessment`,
   /// `no call, acknowledged`; `deferred`, `slide rejected` where none stands.

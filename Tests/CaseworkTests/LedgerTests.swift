@@ -75,7 +75,7 @@ struct LedgerTests {
     #expect(Mirror(reflecting: Example.treatment).children.count == 6)
     #expect(Mirror(reflecting: Example.finding()).children.count == 27)
     #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
-    #expect(Mirror(reflecting: signOff).children.count == 12)
+    #expect(Mirror(reflecting: signOff).children.count == 13)
     #expect(Mirror(reflecting: SignOffDraft()).children.count == 5)
   }
 

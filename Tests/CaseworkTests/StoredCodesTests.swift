@@ -28,7 +28,7 @@ struct StoredCodesTests {
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
       reviewer-retired passphrase-changed reviewer-locked protocol-set first-read opinion-asked opinion-given \
       opinion-withdrawn opinion-read
-      new scored in-review signed addendum amended deferred rejected
+      new scored in-review signed addendum amended deferred rejected awaiting-reader
       all new scored in-review signed
       received probability status name
       scoring reading
@@ -63,7 +63,7 @@ struct StoredCodesTests {
       pathologist resident engineer quality
       sign amend admit see-identities export-identities ask-opinion give-opinion
       misinterpretation misidentification specimen report-defect
-      open blinded-first
+      open blinded-first double
       high low unsure
       low moderate high
       until-first-call until-closed

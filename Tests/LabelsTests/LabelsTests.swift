@@ -12,7 +12,7 @@ struct LabelsTests {
     #expect(OverrideReason.allCases.allSatisfy { !$0.label.contains("-") })
     #expect(
       CaseStatus.allCases.map(\.label) == [
-        "new", "scored", "in review", "signed", "addendum", "amended", "deferred", "rejected",
+        "new", "scored", "in review", "signed", "addendum", "amended", "deferred", "rejected", "awaiting",
       ])
     #expect(Call.allCases.map(\.label) == ["high", "low", "no call"])
   }
@@ -29,6 +29,14 @@ struct LabelsTests {
     let refused = SignatureMeaning(of: .acknowledge).statement(shown: .noPicture)
     #expect(refused.contains("No call is confirmed, and none stands. Signed without the picture."))
     #expect(Set(Decision.allCases.map { SignatureMeaning(of: $0).label }).count == Decision.allCases.count)
+  }
+
+  @Test("whoever decides between readings signs that they saw these, and then what any other signature says")
+  func adjudication() {
+    let plain = SignatureMeaning(of: .override).statement(shown: .every)
+    #expect(
+      SignatureMeaning(of: .override).statement(shown: .every, decides: true)
+        == "I saw the signed readings of both readers, and decide. \(plain)")
   }
 
   @Test("what was signed before what was shown was recorded keeps the sentence that it was signed under")

@@ -159,6 +159,11 @@ struct CasebookSentenceTests {
         "the case is read blinded first, and is signed at the workstation alone; coverslip review opens it"
       ),
       (.firstCallStands, "you have given your first call of this case, which is never changed"),
+      (.readAlready, "you have signed your reading of this case; another reader decides next"),
+      (
+        .needsWorkstation(.double),
+        "the case is read double, and is signed at the workstation alone; coverslip review opens it"
+      ),
       (.noSuchGrade(4), "a Nottingham grade is 1, 2 or 3, not 4"),
     ] as [(SignOffProblem, String)])
   func signatures(problem: SignOffProblem, sentence: String) { #expect(problem.sentence == sentence) }

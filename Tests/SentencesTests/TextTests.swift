@@ -332,4 +332,50 @@ struct BlindedTextTests {
     table.add(withheld)
     #expect(table.text.contains("withheld") && !table.text.contains("HIGH"))
   }
+
+  @Test("of two readers tell nothing before the case is closed, then each with name, time and meaning")
+  func readings() throws {
+    var file = CaseFile(record: try Example.record(), status: .awaitingReader, finding: Example.finding())
+    file.ownProtocol = .double
+    var (first, last) = (Example.signOff, Example.signOff)
+    (first.reviewer, first.entryDigest) = ("Bo Lind", "cd34")
+    file.readings = [first, Example.signOff]
+    let withheld = CaseText(file.disclosed(to: .anybody)).text
+    #expect(withheld.hasPrefix("Case S26-1   awaiting\n") && withheld.contains("protocol double"))
+    #expect(!withheld.contains("LOW") && !withheld.contains("Bo Lind"))
+    (last.reviewer, last.entryDigest, last.adjudicates) = ("Cy Marsh", "ef56", ["cd34", "ab12"])
+    (file.signOff, file.status) = (last, .signed)
+    let text = CaseText(file.disclosed(to: .anybody)).text
+    let meaning = "I reviewed the model's result; my own call stands in its place. The diagnosis was read where it was "
+    #expect(
+      text.contains(
+        """
+          signed   reading 1 of 2: LOW override, other
+          by       Bo Lind, 2026-11-02T11:00:00Z
+          comment  seen twice
+          meaning  \(meaning)read; this does not sign it.
+          entry    cd34
+          signed   reading 2 of 2: LOW override, other
+          by       Ann Rey, 2026-11-02T11:00:00Z
+          comment  seen twice
+          meaning  \(meaning)read; this does not sign it.
+          entry    ab12
+          signed   adjudication: LOW override, other
+          by       Cy Marsh, 2026-11-02T11:00:00Z
+          comment  seen twice
+          meaning  I saw the signed readings of both readers, and decide. \(meaning)read; this does not sign it.
+          entry    ef56
+        """))
+  }
+
+  @Test("of two readers who agree call the second signature a reading too")
+  func agreement() throws {
+    var file = CaseFile(record: try Example.record(), status: .signed, finding: Example.finding())
+    file.ownProtocol = .double
+    file.readings = [Example.signOff]
+    file.signOff = Example.signOff
+    file.signOff?.reviewer = "Bo Lind"
+    #expect(CaseText(file).text.contains("reading 1 of 2: LOW override"))
+    #expect(CaseText(file).text.contains("reading 2 of 2: LOW override"))
+  }
 }

@@ -112,16 +112,18 @@ struct ProtocolCommandTests {
     #expect(try run("ledger", "verify").status == 0)
   }
 
-  @Test("is read in the terminal: a first call, then all, then a signature that holds the first call")
-  func journey() throws {
-    let secret = try secrets(of: "S-1")[0]
-    try set("blinded-first", of: "S-1")
+  /// Reads S-1 at a terminal and signs it as low: the first call is *unsure*.
+  ///
+  /// - Parameter secret: what must not be painted before the first call, and must be after it.
+  /// - Returns: all that was sent to the terminal.
+  @discardableResult
+  private func read(as reader: TestReviewer, secret: String, comment: String? = nil) throws -> String {
     let environment = [
       "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": scratch.path, "LANG": "C.UTF-8",
       "PATH": "/usr/bin:/bin",
     ]
     let screen = try PseudoTerminal(
-      [Program.path, "review", "--reviewer", Self.ann.name, "--casebook", casebook], environment: environment,
+      [Program.path, "review", "--reviewer", reader.name, "--casebook", casebook], environment: environment,
       columns: 80, rows: 24)
     try screen.wait(for: "S-1")
     try screen.wait(for: "withheld")
@@ -141,14 +143,28 @@ struct ProtocolCommandTests {
     try screen.wait(for: secret)
     screen.type("l")
     try screen.wait(for: "◉ ▼ LOW")
+    if let comment {
+      screen.type("c")
+      try screen.wait(for: "▸ comment")
+      screen.type(comment)
+      try screen.wait(for: comment)
+    }
     screen.type("\r")
     try screen.wait(for: "Your passphrase, then Enter")
-    screen.type(Self.ann.passphrase)
-    try screen.wait(for: String(repeating: "•", count: Self.ann.passphrase.count))
+    screen.type(reader.passphrase)
+    try screen.wait(for: String(repeating: "•", count: reader.passphrase.count))
     screen.type("\r")
     try screen.wait(for: "z withdraws")
     screen.type("\u{3}")
     #expect(try screen.waitForExit() == 0)
+    return String(decoding: screen.received, as: UTF8.self)
+  }
+
+  @Test("is read in the terminal: a first call, then all, then a signature that holds the first call")
+  func journey() throws {
+    let secret = try secrets(of: "S-1")[0]
+    try set("blinded-first", of: "S-1")
+    try read(as: Self.ann, secret: secret)
     let shown = try run("show", "S-1", "--json").json
     let signOff = try #require(shown["signoff"] as? [String: Any])
     #expect(signOff["protocol"] as? String == "blinded-first")
@@ -156,6 +172,44 @@ struct ProtocolCommandTests {
     #expect(read["call"] as? String == "unsure" && read["confidence"] as? String == "moderate")
     #expect(shown["finding"] is [String: Any], "once it is signed, all is told")
     #expect(try run("ledger", "export").output.contains(#""kind":"first-read""#))
+    #expect(try run("ledger", "verify").status == 0)
+  }
+
+  @Test("is read in the terminal by two, and told by no command and no screen of the second before both have signed")
+  func double() throws {
+    let bo = TestReviewer(name: "Bo Lind", passphrase: "nine red herons at dusk")
+    let admitted = try Self.ann.run(
+      ["reviewer", "add", bo.name, "--role", "pathologist"],
+      lines: [bo.passphrase, Self.ann.passphrase], casebook: casebook, scratch)
+    #expect(admitted.status == 0, "\(admitted.error)")
+    let before = try secrets(of: "S-1")
+    try set("double", of: "S-1")
+    try read(as: Self.ann, secret: before[0], comment: "planted remark")
+    for (command, text) in try outputs(of: "S-1") {
+      for secret in before + ["planted remark", "unsure"] {
+        #expect(!text.contains(secret), "\(command) tells \(secret):\n\(text)")
+      }
+    }
+    let half = try run("show", "S-1", "--json").json
+    #expect(half["status"] as? String == "awaiting-reader" && half["withheld"] as? String == "until-closed")
+    #expect((half["readings"] as? [Any])?.isEmpty == true && half["signoff"] is NSNull)
+    let set = try Self.ann.run(["protocol", "open", "--case", "S-1"], casebook: casebook, scratch)
+    #expect(set.status == 65 && set.error.contains("another reader has still to"))
+
+    let signed = try Self.ann.run(
+      ["sign", "S-1", "--reviewer", bo.name, "--decision", "confirm", "--call", "low"], lines: [bo.passphrase],
+      casebook: casebook, scratch)
+    #expect(signed.status == 65 && signed.error.contains("read double, and is signed at the workstation alone"))
+
+    let painted = try read(as: bo, secret: before[0])
+    #expect(!painted.contains("planted"), "not before both have signed, and then the session is over")
+    let shown = try run("show", "S-1").output
+    #expect(shown.contains("reading 1 of 2: LOW") && shown.contains("reading 2 of 2: LOW"))
+    #expect(shown.contains("planted remark") && shown.contains(Self.ann.name) && shown.contains(bo.name))
+    let closed = try run("show", "S-1", "--json").json
+    #expect(closed["status"] as? String == "signed" && closed["signedBy"] as? String == bo.name)
+    let readings = try #require(closed["readings"] as? [[String: Any]])
+    #expect(readings.map { $0["reviewer"] as? String } == [Self.ann.name])
     #expect(try run("ledger", "verify").status == 0)
   }
 }

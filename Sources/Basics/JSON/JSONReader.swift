@@ -87,6 +87,11 @@ package struct JSONReader {
     return texts
   }
 
+  /// The same; none where the key is missing.
+  package func optionalStrings(_ key: String) throws(JSONFailure) -> [String] {
+    present(key) == nil ? [] : try strings(key)
+  }
+
   package func words<Word: RawRepresentable>(_ key: String) throws(JSONFailure) -> [Word]
   where Word.RawValue == String {
     var words: [Word] = []

@@ -11,8 +11,13 @@ extension SignOff {
         JSONMember("signedAt", .string(signedAt)), JSONMember("meaning", .string(meaning.rawValue)),
         JSONMember("findingID", TypedText.finding.json(findingID)),
       ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown)
-        + FirstRead.members(readingProtocol, firstRead) + ReadingKept.members(reading)
+        + FirstRead.members(readingProtocol, firstRead) + adjudicationMembers + ReadingKept.members(reading)
         + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade))
+  }
+
+  /// `adjudicates`, the digests, where there are any: only a signature that decides between readings has it.
+  private var adjudicationMembers: [JSONMember] {
+    adjudicates.isEmpty ? [] : [JSONMember("adjudicates", .array(adjudicates.map { TypedText.sha256.json($0) }))]
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
@@ -24,6 +29,7 @@ extension SignOff {
       meaning: try reader.word("meaning"), shown: try SlidesShown.read(reader),
       readingProtocol: try reader.optionalWord("protocol"), firstRead: try FirstRead.read(reader),
       findingID: try TypedText.finding.read("findingID", reader))
+    adjudicates = try TypedText.sha256.readAll("adjudicates", reader)
     reading = try ReadingKept.read(reader)
     diagnosisRead = try reader.optionalWord("diagnosisRead")
     grade = try GradeReading.read(reader)

@@ -21,6 +21,13 @@ enum TypedText: String {
     return text
   }
 
+  /// Several of them without what they are; none where the key is missing.
+  func readAll(_ key: String, _ reader: JSONReader) throws(JSONFailure) -> [String] {
+    let texts = try reader.optionalStrings(key)
+    guard texts.allSatisfy({ $0.hasPrefix(rawValue + ":") }) else { throw reader.failure(key) }
+    return texts.map { String($0.dropFirst(rawValue.count + 1)) }
+  }
+
   func optional(_ key: String, _ reader: JSONReader) throws(JSONFailure) -> String? {
     guard let text = try reader.optionalString(key) else { return nil }
     guard text.hasPrefix(rawValue + ":") else { throw reader.failure(key) }

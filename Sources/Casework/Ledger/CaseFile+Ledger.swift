@@ -27,13 +27,13 @@ public enum TransitionProblem: Error, Equatable, Sendable {
 }
 
 extension CaseFile {
-  /// The state machine: what `entry` makes of the case, *new -> scored -> in review -> signed*, or *-> deferred* and
-  /// from there to review again, or *-> rejected*.
+  /// The state machine: what `entry` makes of the case, *new -> scored -> in review -> signed*, or *-> deferred* or
+  /// *-> awaiting a reader* and from there to review again, or *-> rejected*.
   ///
-  /// A new finding before the case is closed replaces the older and leaves the status as it is once review has begun;
-  /// after that it is kept beside, as ``newerFinding``. A review may pass from one reviewer to another. Signing needs a
-  /// review opened by the signer and the finding that they saw; what is closed is not signed again. It can be added to
-  /// and amended: what was signed stays beside.
+  /// A new finding before anybody has signed a call replaces the older and leaves the status as it is once review has
+  /// begun; after that it is kept beside, as ``newerFinding``: of several readers all decide upon the same. A review
+  /// may pass from one reviewer to another. Signing needs a review opened by the signer and the finding that they saw;
+  /// what is closed is not signed again. It can be added to and amended: what was signed stays beside.
   ///
   /// - Parameters:
   ///   - file: the case so far, `nil` where there is none.
@@ -72,11 +72,12 @@ extension CaseFile {
   }
 
   private mutating func score(_ new: Finding) {
+    guard readings.isEmpty else { return newerFinding = new }
     switch status {
     case .new:
       finding = new
       status = .scored
-    case .scored, .inReview, .deferred: finding = new
+    case .scored, .inReview, .deferred, .awaitingReader: finding = new
     case .signed, .addendum, .amended, .rejected: newerFinding = new
     }
   }
@@ -84,6 +85,7 @@ extension CaseFile {
   private mutating func open(by name: String) throws(TransitionProblem) {
     try requireOpen()
     guard finding != nil else { throw .signOff(.notScored) }
+    try requireUnread(by: name)
     reviewer = name
     status = .inReview
   }
@@ -92,7 +94,7 @@ extension CaseFile {
   var reviewerAtWork: String? {
     switch status {
     case .inReview: reviewer
-    case .new, .scored, .signed, .addendum, .amended, .deferred, .rejected: nil
+    case .new, .scored, .signed, .addendum, .amended, .deferred, .awaitingReader, .rejected: nil
     }
   }
 
@@ -111,9 +113,9 @@ extension CaseFile {
       throw .conflict(.findingChanged(seen: signed.findingID, now: finding.id))
     }
     try requireAsRead(signed)
-    signOff = signed
-    signOff?.entryDigest = digest
-    status = signed.decision.statusAfter
+    var signed = signed
+    signed.entryDigest = digest
+    take(signed)
   }
 }
 
@@ -123,7 +125,9 @@ extension CaseFile {
     let told = signed.readingProtocol ?? .open
     let first = readingProtocol.asksFirstCall ? firstRead(of: signed.reviewer) : nil
     guard told.rawValue == readingProtocol.rawValue, signed.firstRead == first else { throw .signOff(.otherReading) }
-    guard !readingProtocol.asksFirstCall || first != nil else { throw .signOff(.firstCallAwaited) }
+    guard signed.adjudicates == toDecideBetween else { throw .signOff(.otherReading) }
+    guard !asksFirstCall || first != nil else { throw .signOff(.firstCallAwaited) }
+    try requireUnread(by: signed.reviewer)
   }
 }
 

@@ -10,11 +10,11 @@ public struct ProjectedCase: Equatable, Sendable {
   public var scored: Int?
   /// The entry that holds the finding beside the signed one.
   public var rescored: Int?
-  /// The entry that holds its last signature.
+  /// The entry that holds its last signature, which closes it or puts it off.
   public var signed: Int?
   /// The entries that hold its addenda and amendments, in their order.
   public var supplements: [Int]
-  /// The entries that hold its readers' first calls.
+  /// The entries that hold its readers' first calls, and those of their signatures that do not close it.
   public var readings: [Int]
   /// The entries that hold its second opinions, in their order.
   public var opinions: [Int] = []
@@ -127,8 +127,11 @@ public struct Projection: Equatable, Sendable {
     next.file = file
     next.sequence = entry.sequence
     switch event {
-    case .scored where file.status.isClosed: next.rescored = entry.sequence
+    case .scored where file.status.isClosed || !file.readings.isEmpty: next.rescored = entry.sequence
     case .scored: next.scored = entry.sequence
+    case .signed where file.readings.count > (projected?.file.readings.count ?? 0):
+      next.readings.append(entry.sequence)
+      next.signed = nil
     case .signed: next.signed = entry.sequence
     case .addendum, .amended: next.supplements.append(entry.sequence)
     case .registered: next.file.houseProtocol = house

@@ -16,14 +16,14 @@ extension CaseFile {
   package func isNewTo(_ reviewer: String) -> Bool {
     switch status {
     case .inReview: self.reviewer != reviewer
-    case .new, .scored, .signed, .addendum, .amended, .deferred, .rejected: true
+    case .new, .scored, .signed, .addendum, .amended, .deferred, .awaitingReader, .rejected: true
     }
   }
 
-  /// Whether signing the case opens its review too: nobody has, or not since it was put off.
+  /// Whether signing the case opens its review too: nobody has, or not since it was put off or another one signed.
   package var isUnopened: Bool {
     switch status {
-    case .scored, .deferred: true
+    case .scored, .deferred, .awaitingReader: true
     case .new, .inReview, .signed, .addendum, .amended, .rejected: false
     }
   }
@@ -48,12 +48,15 @@ extension CaseFile {
     _ draft: SignOffDraft, reviewer: String, findingID: String, now: String
   ) throws(TransitionProblem) -> SignOff {
     try requireOpen()
+    try requireUnread(by: reviewer)
     guard let finding else { throw .signOff(.notScored) }
     guard finding.id == findingID else { throw .conflict(.findingChanged(seen: findingID, now: finding.id)) }
     do {
-      return try SignOff.make(
+      var signed = try SignOff.make(
         draft, finding: finding, reviewer: reviewer, now: now, under: readingProtocol,
-        firstRead: readingProtocol.asksFirstCall ? firstRead(of: reviewer) : nil)
+        firstRead: readingProtocol.asksFirstCall ? firstRead(of: reviewer) : nil, asksFirstCall: asksFirstCall)
+      signed.adjudicates = toDecideBetween
+      return signed
     } catch { throw .signOff(error) }
   }
 }

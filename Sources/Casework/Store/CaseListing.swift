@@ -56,12 +56,12 @@ extension CaseStage {
 }
 
 extension CaseStatus {
-  /// The stage under which a case of this status is listed, besides ``CaseStage/all``: a case that was put off waits
-  /// among the scored ones, a rejected one is done with.
+  /// The stage under which a case of this status is listed, besides ``CaseStage/all``: a case that was put off, or
+  /// waits for another reader, is among the scored ones; a rejected one is done with.
   public var stage: CaseStage {
     switch self {
     case .new: .new
-    case .scored, .deferred: .scored
+    case .scored, .deferred, .awaitingReader: .scored
     case .inReview: .inReview
     case .signed, .addendum, .amended, .rejected: .signed
     }
@@ -73,7 +73,7 @@ extension CaseFile {
   /// blinded no call, and nobody who gave one.
   public var searchTexts: [String] {
     let call = standing.map { $0.finalCall?.searchText ?? $0.decision.rawValue } ?? finding?.searchText
-    let said = isBlinded ? [] : [call, signOff?.reviewer] + supplements.map(\.reviewer)
+    let said = isBlinded ? [] : [call, signOff?.reviewer] + (readings.map(\.reviewer) + supplements.map(\.reviewer))
     let fields = [id, record.patient, record.note, reviewer] + said + [status.rawValue]
     return fields.compactMap(\.self) + record.slides.map(\.fileName) + opinionTexts
   }
@@ -133,6 +133,7 @@ extension CaseStatus {
     case .new: "0"
     case .scored: "1"
     case .deferred: "15"
+    case .awaitingReader: "17"
     case .inReview: "2"
     case .signed: "3"
     case .rejected: "35"

@@ -54,8 +54,9 @@ public protocol CaseStore: ReviewerStore {
   /// store's clock, or until their process ends. Said again it begins the lease anew. What another reviewer had taken
   /// up and claims no more passes to them; nothing is added to the ledger where they have it already.
   ///
-  /// - Throws: `signOff` with `notScored` or `noReviewer`, `conflict` with `alreadySigned`: such a case is only looked
-  ///   at; `conflict` with `claimedBy` where another reviewer is reading it.
+  /// - Throws: `signOff` with `notScored` or `noReviewer`, with `readAlready` where they have signed their reading and
+  ///   another one decides next, `conflict` with `alreadySigned`: such a case is only looked at; `conflict` with
+  ///   `claimedBy` where another reviewer is reading it.
   @discardableResult
   func openReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile
 
@@ -68,7 +69,7 @@ public protocol CaseStore: ReviewerStore {
   /// the case.
   ///
   /// - Throws: `conflict` with `askedBy` where a colleague has asked already and has no answer yet; `signOff` with
-  ///   `noReviewer`.
+  ///   `noReviewer`, with `readAlready` where whoever asks has signed their reading.
   func askForReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure)
 
   /// Answers for `reviewer`, who reads the case: gives it to whoever asks for it, who reads it from then on, or keeps
@@ -88,6 +89,9 @@ public protocol CaseStore: ReviewerStore {
   func saveDraft(_ caseID: String, _ draft: SignOffDraft?) async throws(CaseStoreFailure)
 
   /// Signs a case, and takes the draft of whoever asks away; those of others are their own words and stay.
+  ///
+  /// Where several readers sign, the case is closed by the one whose call is that of those before, or by the one who
+  /// decides.
   ///
   /// A case that is scored and that nobody has opened is opened for review at the same time.
   ///
@@ -156,7 +160,8 @@ public protocol CaseStore: ReviewerStore {
   ///
   /// - Parameter signer: the key of `setting`'s reviewer. Only a casebook to which nobody was ever admitted takes it
   ///   without.
-  /// - Throws: `conflict` with `alreadySigned`; `identity` where the key may not admit, or is another one's.
+  /// - Throws: `conflict` with `alreadySigned`, or with `halfRead` where one of several readers has signed it;
+  ///   `identity` where the key may not admit, or is another one's.
   func set(_ setting: ProtocolSetting, for caseID: String?, signer: EntrySigner?) async throws(CaseStoreFailure)
 
   // MARK: Claims

@@ -236,7 +236,10 @@ extension MemoryCaseStore {
     let name = Reviewer.name(reviewer)
     guard !name.isEmpty else { throw .signOff(.noReviewer) }
     try change { state throws(CaseStoreFailure) in
-      _ = try Self.known(caseID, state)
+      let file = try Self.known(caseID, state)
+      do throws(TransitionProblem) { try file.requireUnread(by: name) } catch {
+        throw CaseStoreFailure(error, of: caseID) { [] }
+      }
       guard let claim = self.standingClaim(of: caseID, state), try claim.isToBeAsked(by: name) else { return }
       state.requests[caseID] = Request(
         holder: claim.reviewer, since: claim.since, asked: HandOverRequest(asker: name, at: self.now()))
@@ -280,7 +283,7 @@ extension MemoryCaseStore {
       do throws(TransitionProblem) {
         signOff = try file.signing(draft, reviewer: name, findingID: findingID, now: self.now())
       } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
-      let signed = try self.append(.signed(signOff), to: caseID, signer: signer, &state).signOff ?? signOff
+      let signed = try self.append(.signed(signOff), to: caseID, signer: signer, &state).lastSigned(by: name) ?? signOff
       state.drafts[DraftKey(caseID: caseID, actor: self.actor)] = nil
       state.claims[ClaimKey(caseID: caseID, purpose: .reading)] = nil
       return signed

@@ -118,6 +118,9 @@ extension CaseConflict {
     case .findingChanged: "the case was scored again since you opened it; look at the new finding before signing"
     case .claimLost(let id): "case \"\(id)\": another process took it over meanwhile; nothing was recorded"
     case .askedBy(let reviewer): "\(reviewer) has asked for the case already and waits for an answer; ask again later"
+    case .halfRead(let reviewer, let time):
+      "\(reviewer) signed their reading of the case at \(time), and another reader has still to: until it is closed "
+        + "it is read as it was"
     case .readingChanged(let reviewer, let time):
       "the case was amended by \(reviewer) at \(time); look at what stands now, and begin anew"
     }
@@ -125,7 +128,7 @@ extension CaseConflict {
 
   fileprivate var exit: Exit {
     switch self {
-    case .alreadySigned, .inReviewBy, .findingChanged, .readingChanged: .badData
+    case .alreadySigned, .inReviewBy, .findingChanged, .halfRead, .readingChanged: .badData
     case .claimedBy, .claimLost, .askedBy: .tryAgain
     }
   }
@@ -175,6 +178,7 @@ extension SignOffProblem {
       "the case is read blinded: give your first call at the workstation before you sign; coverslip review opens it"
     case .firstCallNotAsked: "the case is not read blinded; there is no first call to give"
     case .firstCallStands: "you have given your first call of this case, which is never changed"
+    case .readAlready: "you have signed your reading of this case; another reader decides next"
     case .noSuchGrade(let grade): "a Nottingham grade is 1, 2 or 3, not \(grade)"
     case .needsWorkstation(let readingProtocol):
       "the case is read \(readingProtocol.label), and is signed at the workstation alone; coverslip review opens it"

@@ -61,7 +61,7 @@ package struct CaseText {
   package init(_ file: CaseFile) {
     var lines = ["Case \(file.id)   \(file.status.label)"]
     lines += file.record.slides.map(Self.slide)
-    if let signOff = file.signOff { lines += Self.lines(signOff) }
+    for signOff in file.readings + [file.signOff].compactMap(\.self) { lines += Self.lines(signOff, of: file) }
     lines += file.supplements.flatMap(Self.lines)
     lines += file.opinions.flatMap { Self.lines($0, of: file) }
     if let words = file.rescoredWords { lines.append("  note     \(words)") }
@@ -116,12 +116,13 @@ package struct CaseText {
     }
   }
 
-  private static func lines(_ signOff: SignOff) -> [String] {
+  private static func lines(_ signOff: SignOff, of file: CaseFile) -> [String] {
+    let title = file.title(of: signOff).map { "\($0): " } ?? ""
     let reason = signOff.reason.map { ", \($0.label)" } ?? ""
     let comment = signOff.comment.isEmpty ? [] : ["  comment  \(signOff.comment)"]
     let read = signOff.firstRead.map { ["  first    \($0.phrase)"] } ?? []
     return [
-      "  signed   \(Words.finalCall(signOff))\(reason)",
+      "  signed   \(title)\(Words.finalCall(signOff))\(reason)",
       "  by       \(signOff.reviewer), \(signOff.signedAt)",
     ] + read + comment + ["  meaning  \(signOff.statement)"] + reading(signOff)
       + ["  entry    \(signOff.entryDigest ?? "-")"]

@@ -124,6 +124,9 @@ extension CaseState {
     guard let claim = file.claim, claim.reviewer != Reviewer.name(around.reviewer) else {
       return [.notice("Nobody else reads this case: there is nobody to ask for it.")]
     }
+    if file.hasRead(around.reviewer), let words = file.readersSentence(for: around.reviewer) {
+      return [.notice(words)]
+    }
     asked = claim.reviewer
     return [.effect(.askForCase(caseID: file.id)), .notice("\(claim.reviewer) is asked for the case. Stay here.")]
   }

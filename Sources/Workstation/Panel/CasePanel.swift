@@ -37,14 +37,20 @@ struct CasePanel: ThemedView {
       sections.append(Part(wrapped(words, columns: columns, style: theme[.warning])))
     }
     sections += file.supplements.reversed().map { Part(supplementLines($0, columns)) }
-    if let signOff = file.signOff { sections.append(Part(signedLines(signOff, columns) + afterLines)) }
+    sections.append(Part(readersLines(columns)))
+    if let signOff = file.signOff {
+      sections.append(Part(signedLines(signOff, columns, title: file.title(of: signOff)) + afterLines))
+    }
+    if !decides { sections += readingSections(columns).map { Part($0) } }
     sections.append(Part(firstReadLines(columns)))
     if let draft = file.draft { sections.append(Part(draftLines(draft, columns))) }
     if let finding = file.finding {
-      let title = file.signOff == nil ? [] : [heading("What the model said", columns)]
+      let isUnsigned = file.signOff == nil && (decides || file.readings.isEmpty)
+      let title = isUnsigned ? [] : [heading("What the model said", columns)]
       sections.append(Part(title + callLines(finding, columns), .call))
       sections.append(Part(flagLines(finding, columns)))
       sections.append(Part(contributionLines(finding, columns)))
+      if decides { sections += readingSections(columns).map { Part($0) } }
     } else if let withheld = file.withheld, file.isScored {
       sections.append(Part(withheldLines(withheld, columns)))
     } else {
@@ -99,7 +105,7 @@ struct CasePanel: ThemedView {
 
   /// The reader's own key; nothing where nothing is left to sign, or another one does that.
   private func ownCallLines(_ columns: Int) -> [Line] {
-    guard file.status.isReviewable, othersClaim == nil else { return [] }
+    guard file.status.isReviewable, othersClaim == nil, !file.hasRead(reader) else { return [] }
     return [Line([Span("s", theme[.key]), Span(" your own call", theme[.accent])])]
   }
 

@@ -4,8 +4,11 @@ import TerminalKit
 
 extension ThemedView {
   /// A signature: what it says, who made it and when.
-  func signedLines(_ signOff: SignOff, _ columns: Int) -> [Line] {
-    var lines = [Line([Span(signOff.decision.mark + "  ", theme[.success])]) + callLine(of: signOff)]
+  ///
+  /// - Parameter title: what it is among those of several readers.
+  func signedLines(_ signOff: SignOff, _ columns: Int, title: String? = nil) -> [Line] {
+    let mark = title.map { "✓ " + $0.uppercased() } ?? signOff.decision.mark
+    var lines = [Line([Span(mark + "  ", theme[.success])]) + callLine(of: signOff)]
     lines += wrapped(signOff.decision.presentWords, columns: columns, style: theme[.text])
     if let reason = signOff.reason { lines += pair("reason", reason.label, columns) }
     if !signOff.comment.isEmpty { lines += pair("comment", signOff.comment, columns) }
@@ -35,9 +38,25 @@ extension ThemedView {
 }
 
 extension CasePanel {
+  /// Whether the reader is the one who decides between the readings of others.
+  var decides: Bool { file.isToAdjudicate && !file.hasRead(reader) }
+
+  /// Who decides next, and between what; nothing where one reader signs alone.
+  func readersLines(_ columns: Int) -> [Line] {
+    guard let words = file.readersSentence(for: reader) else { return [] }
+    let voices = decides ? file.readings.flatMap { wrapped($0.voice, columns: columns, style: theme[.text]) } : []
+    return wrapped(words, columns: columns, style: theme[.accent]) + voices
+  }
+
+  /// What each of several readers has signed, whole.
+  func readingSections(_ columns: Int) -> [[Line]] {
+    file.readings.map { signedLines($0, columns, title: file.title(of: $0)) }
+  }
+
   /// The first calls that no signature tells of.
   func firstReadLines(_ columns: Int) -> [Line] {
-    file.firstReads.filter { $0 != file.signOff?.firstRead }.flatMap { read in
+    let told = (file.readings + [file.signOff].compactMap(\.self)).compactMap(\.firstRead)
+    return file.firstReads.filter { !told.contains($0) }.flatMap { read in
       pair("1st call", "\(read.phrase), by \(read.reviewer)", columns)
     }
   }

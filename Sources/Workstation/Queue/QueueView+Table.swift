@@ -63,7 +63,7 @@ extension QueueView {
     switch file.status {
     case .new: Line(file.status.label, theme[.dim])
     case .scored: Line(file.status.label, theme[.text])
-    case .inReview, .deferred: Line(file.status.label, theme[.accent])
+    case .inReview, .deferred, .awaitingReader: Line(file.status.label, theme[.accent])
     case .rejected: Line(file.status.label, theme[.dim])
     case .signed, .addendum, .amended: Line(file.status.label, theme[.success])
     }

@@ -46,8 +46,7 @@ extension WorkstationState {
   mutating func receive(_ signOff: SignOff, of caseID: String) -> [Effect] {
     let known = reading.flatMap { $0.file.id == caseID ? $0.file : nil } ?? queue.list.file(caseID)
     if var file = known {
-      file.signOff = signOff
-      file.status = signOff.decision.statusAfter
+      file.take(signOff)
       (file.draft, file.claim) = (nil, nil)
       queue.list.replace(file)
       if reading?.file.id == caseID {

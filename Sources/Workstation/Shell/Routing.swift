@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import TerminalKit
 
 /// What the rooms ask for: they do not know each other.
@@ -90,6 +91,7 @@ extension WorkstationState {
 
   private mutating func openSignOff(_ file: CaseFile, _ finding: Finding) -> [Effect] {
     if let held, held.caseID == file.id { return say(withdrawalNote ?? "The passphrase is tried.") }
+    if file.hasRead(reviewer), let words = file.readersSentence(for: reviewer) { return say(words) }
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
     popup = .signOff(signOffDialog(file, finding))
     return claim()
@@ -109,7 +111,14 @@ extension WorkstationState {
   /// How many cases are to do, of how many: those that are scored, put off or in review and not signed this moment.
   var progress: (left: Int, all: Int) {
     let open = queue.count(.scored) + queue.count(.inReview)
-    return (max(0, open - (held?.closesCase ?? false ? 1 : 0)), queue.count(.all))
+    return (max(0, open - (closesHeld ? 1 : 0)), queue.count(.all))
+  }
+
+  /// Whether nothing is left to do in a case once what is held of it is signed: of one of several readings that is not
+  /// known before.
+  private var closesHeld: Bool {
+    guard let held, held.closesCase else { return false }
+    return !(queue.list.file(held.caseID)?.keepsReadersApart ?? false)
   }
 
   private mutating func closeSignOff(keepsDraft: Bool) -> [Effect] {

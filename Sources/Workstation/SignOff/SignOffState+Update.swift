@@ -117,7 +117,8 @@ extension SignOffState {
   private mutating func discard() -> [SignOffOutcome] {
     let isKept = kept != nil
     self = SignOffState(
-      record: record, finding: finding, firstRead: firstRead, reasons: reasons, combined: combined, draft: nil)
+      record: record, finding: finding, firstRead: firstRead, between: between, reasons: reasons, combined: combined,
+      draft: nil)
     return isKept ? [.keep(nil)] : []
   }
 
@@ -181,8 +182,8 @@ extension SignOffState {
     case .noComment, .commentTooLong: go(to: .comment)
     case .noDecision, .noFinalCall, .otherCall, .sameCall, .noModelCall, .modelCallStands, .noReason, .otherReason:
       go(to: .choice)
-    case .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands, .noSuchGrade,
-      .needsWorkstation, .otherReading, nil:
+    case .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands, .readAlready,
+      .noSuchGrade, .needsWorkstation, .otherReading, nil:
       break
     }
     return keep()
@@ -261,8 +262,8 @@ extension SignOffProblem {
     case .noReason, .otherReason: "Choose a reason by its key."
     case .noComment: "This reason needs a comment that explains it."
     case .commentTooLong(let length, let limit): "The comment has \(length) characters, \(limit) fit: shorten it."
-    case .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands, .noSuchGrade,
-      .needsWorkstation, .otherReading:
+    case .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands, .readAlready,
+      .noSuchGrade, .needsWorkstation, .otherReading:
       "It cannot be signed now: close the dialog and open the case again."
     }
   }

@@ -46,6 +46,8 @@ public struct SignOffState: Equatable, Sendable {
   let finding: Finding
   /// What the reader committed before the model's call was shown to them, where the protocol asks for it.
   let firstRead: FirstRead?
+  /// The readings of others that it decides between; mostly none.
+  let between: [SignOff]
   /// The reasons that are offered.
   let reasons: ReasonList
   /// The combined model that made the finding; `nil` where it is not at hand.
@@ -65,18 +67,20 @@ public struct SignOffState: Equatable, Sendable {
     combined: CombinedModel? = nil
   ) {
     self.init(
-      record: file.record, finding: finding, firstRead: file.firstRead(of: reader), reasons: reasons,
-      combined: combined, draft: file.draft)
+      record: file.record, finding: finding, firstRead: file.firstRead(of: reader),
+      between: file.isToAdjudicate ? file.readings : [], reasons: reasons, combined: combined, draft: file.draft)
   }
 
   /// The dialog with a draft that is kept, or none.
   init(
-    record: Case, finding: Finding, firstRead: FirstRead?, reasons: ReasonList, combined: CombinedModel?,
+    record: Case, finding: Finding, firstRead: FirstRead?, between: [SignOff] = [], reasons: ReasonList,
+    combined: CombinedModel?,
     draft kept: SignOffDraft?
   ) {
     self.record = record
     self.finding = finding
     self.firstRead = firstRead
+    self.between = between
     self.reasons = reasons
     self.combined = combined
     self.kept = kept

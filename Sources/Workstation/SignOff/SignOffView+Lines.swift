@@ -15,12 +15,18 @@ extension SignOffView {
       + flagsLine(finding, columns)
   }
 
-  /// The more is said of the reader's own, the less room there is.
-  private var groundsRows: Int { 2 - (dialog.firstRead == nil ? 0 : 1) - (dialog.grade?.differs ?? false ? 1 : 0) }
+  /// The more is said of readers' own, the less room there is.
+  private var groundsRows: Int {
+    let isAlone = dialog.firstRead == nil && dialog.between.isEmpty
+    return 2 - (isAlone ? 0 : 1) - (dialog.grade?.differs ?? false ? 1 : 0)
+  }
 
-  /// What the reader said before they saw the model's call.
+  /// What the reader said before they saw the model's call; the readings of others where they decide between these.
   func firstReadLines(_ columns: Int) -> [Line] {
-    dialog.firstRead.map { block("first call", $0.phrase, columns, rows: 1) } ?? []
+    guard dialog.between.isEmpty else {
+      return block("between", dialog.between.map(\.voice).joined(separator: "; "), columns, rows: 2)
+    }
+    return dialog.firstRead.map { block("first call", $0.phrase, columns, rows: 1) } ?? []
   }
 
   /// The model's call; of a refusal no number.
@@ -126,7 +132,8 @@ extension SignOffView {
     let meaning =
       dialog.decision.map {
         SignatureMeaning(of: $0).statement(
-          shown: slides.shown, diagnosis: dialog.diagnosisRead ?? .notStated, reading: slides.reading)
+          shown: slides.shown, decides: !dialog.between.isEmpty, diagnosis: dialog.diagnosisRead ?? .notStated,
+          reading: slides.reading)
       } ?? ""
     let name = Line([
       label("signed by"), Span(TextWidth.truncated(TextWidth.printable(around.reviewer), to: 28), theme[.text]),

@@ -9,14 +9,14 @@ import UseCases
 /// `coverslip protocol`: how cases are read.
 struct ProtocolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "protocol", abstract: "Tell or set how cases are read: open, or blinded first.",
+    commandName: "protocol", abstract: "Tell or set how cases are read: open, blinded first, or double.",
     discussion: """
       Without a code it tells. To set it is for one who may admit reviewers, with their passphrase. Of a case that is \
-      read blinded no command tells anything of the model before it is signed, and the workstation tells its reader \
-      nothing before their first call.
+      read blinded, or by two, no command tells anything of the model before it is closed, and the workstation tells \
+      its reader nothing before their first call.
       """)
 
-  @Argument(help: "open or blinded-first.")
+  @Argument(help: "open, blinded-first or double.")
   var code: ReadingProtocol?
 
   @Option(

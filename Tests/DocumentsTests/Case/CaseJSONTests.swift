@@ -69,6 +69,7 @@ struct CaseJSONTests {
           "finding": null,
           "newerFinding": null,
           "firstReads": [],
+          "readings": [],
           "signoff": null,
           "rescoredSince": false,
           "addenda": [],
@@ -131,6 +132,30 @@ struct CaseJSONTests {
       ])
   }
 
+  @Test("of a case that two read has each reading, and of a third's signature what it decides between")
+  func readings() throws {
+    var file = CaseFile(record: try Example.record(), status: .awaitingReader, finding: Example.finding())
+    file.ownProtocol = .double
+    for (reader, digest) in [("Ann Rey", "d1"), ("Bo", "d2")] {
+      var reading = try Example.signOff(by: reader)
+      reading.entryDigest = digest
+      file.readings.append(reading)
+    }
+    let withheld = CaseJSON.value(file.disclosed(to: .anybody))
+    #expect(withheld.member("readings") == [] && withheld.member("status") == "awaiting-reader")
+    file.signOff = try Example.signOff(by: "Cy")
+    file.signOff?.adjudicates = ["d1", "d2"]
+    file.status = .signed
+    let value = CaseJSON.value(file.disclosed(to: .anybody))
+    guard case .array(let readings)? = value.member("readings") else { throw Example.Missing() }
+    #expect(readings.map { $0.member("reviewer") } == ["Ann Rey", "Bo"])
+    #expect(readings.map { $0.member("adjudicates") } == [[], []])
+    #expect(value.member("signoff")?.member("adjudicates") == ["d1", "d2"])
+    #expect(value.member("signedBy") == "Cy")
+    guard case .string(let statement)? = value.member("signoff")?.member("statement") else { throw Example.Missing() }
+    #expect(statement.hasPrefix("I saw the signed readings of both readers, and decide. I reviewed"))
+  }
+
   @Test("of a signed case has finding and sign-off with the keys of the contract")
   func signedCase() throws {
     var file = CaseFile(record: try Example.record(), status: .signed, finding: Example.finding())
@@ -163,8 +188,8 @@ struct CaseJSONTests {
           "I reviewed the model's result; my own call stands in its place. Not shown here: B.svs. "
             + "The diagnosis was read where it was read; this does not sign it."),
         "protocol": .null, "firstRead": .null,
-        "shown": "slides-not-shown", "notShown": ["B.svs"], "recordKept": .null, "readingRecord": .null,
-        "diagnosisRead": .null, "grade": .null, "findingID": "f-1", "entryDigest": "d",
+        "shown": "slides-not-shown", "notShown": ["B.svs"], "adjudicates": [], "recordKept": .null,
+        "readingRecord": .null, "diagnosisRead": .null, "grade": .null, "findingID": "f-1", "entryDigest": "d",
       ])
   }
 

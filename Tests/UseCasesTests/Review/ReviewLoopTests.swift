@@ -14,11 +14,11 @@ import Workstation
 @Suite("A review session on a terminal and a casebook in memory")
 struct ReviewLoopTests {
   private let world = MadeUpWorld()
-  private let store = MemoryCaseStore(
+  let store = MemoryCaseStore(
     actor: "Ada Example (ada)", now: { "2026-03-01T12:00:00Z" }, digest: SHA256Hex.digest,
     signatures: Ed25519.isSignature)
-  private static let keys = KeyCraft.keys(cost: Scrypt.Cost(rounds: 16, blockSize: 1, parallelism: 1))
-  private static let words = "seven grey herons at noon"
+  static let keys = KeyCraft.keys(cost: Scrypt.Cost(rounds: 16, blockSize: 1, parallelism: 1))
+  static let words = "seven grey herons at noon"
   private let drafts = DraftsInMemory()
 
   /// A scored case on a slide of its own, and a reviewer who may sign it.
@@ -41,7 +41,7 @@ struct ReviewLoopTests {
     call: .high, contributions: [Contribution(name: "slide score", value: "+0.80", logHazard: 0.82)])
 
   /// Runs a session on the keys of `script`; answers the terminal as it was left.
-  private func review(
+  func review(
     _ script: [FakeTerminal.Step], size: TerminalSize = TerminalSize(columns: 100, rows: 30),
     as reviewer: String = "Dr Ada Example", at store: MemoryCaseStore? = nil, patience: Int = 5000,
     whenDrawn: @escaping @Sendable () -> Void = {}
@@ -155,7 +155,7 @@ struct ReviewLoopTests {
   }
 
   /// From the queue to the signature of a case that is read blinded first.
-  private static let blinded: [FakeTerminal.Step] = [
+  static let blinded: [FakeTerminal.Step] = [
     .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
     .until("COMMIT"), .press(.character("l")), .press(.character("3")), .until("◉ high"), .press(.enter),
     .until("keep draft"), .until("18.4 %"), .press(.character("h")), .until("◉ ▲ HIGH"), .press(.enter),

@@ -210,7 +210,7 @@ struct BlindedScreensTests {
   }
 
   /// All that is on the screens that the keys lead to.
-  private static func walk(_ file: CaseFile, columns: Int, rows: Int) -> [String] {
+  static func walk(_ file: CaseFile, columns: Int, rows: Int) -> [String] {
     var bench = Bench(
       columns: columns, rows: rows, cases: [file, Sketch.new],
       model: Sketch.summary(training: Sketch.training, curves: Sketch.curves))
