@@ -145,7 +145,7 @@ extension CaseRow {
       signOff.entryDigest = try row.decode(String.self, atIndex: 3)
       file.readings.append(signOff)
     case .casebookCreated, .registered, .scored, .reviewOpened, .addendum, .amended, .reviewerAdmitted,
-      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet:
+      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .opinion:
       throw JSONFailure.unexpected(path: "case_file.readings")
     }
   }
