@@ -146,7 +146,7 @@ struct CasebookFileTests {
     _ = try scratch.open()
     try scratch.tamper { db in try db.execute(sql: "PRAGMA user_version = 9") }
     let before = try scratch.contents()
-    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 9, supported: 6)) { try scratch.open() }
+    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 9, supported: 7)) { try scratch.open() }
     #expect(try scratch.contents() == before)
   }
 

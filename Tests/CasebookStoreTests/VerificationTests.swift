@@ -98,7 +98,7 @@ struct VerificationTests {
         sql:
           """
           INSERT INTO case_file SELECT 'S00', 2, 3, NULL, NULL, NULL, 'new', NULL, 'new', received_key, '1', '0', 0, '',
-              NULL, NULL, 'open', ''
+              NULL, NULL, 'open', '', opinions, waiting
             FROM case_file
           """)
     }

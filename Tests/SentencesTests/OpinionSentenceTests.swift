@@ -34,18 +34,18 @@ struct OpinionSentenceTests {
     #expect(
       text.contains(
         """
-            question 1: Mitosis?
-            place    S26-1@120,80,20x
-            by       Ann Rey, 2026-11-02T10:00:00Z, of anybody
-            meaning  I ask for a second opinion on this place. Nothing is decided by that.
-            entry    ab12
-            so far   answered
-            answer   Apoptosis.
-            call     low, the colleague's own
-            by       Bo, 2026-11-02T11:00:00Z
-            meaning  This is my opinion on what I was asked. It signs no case and changes no call. The model's call \
+          question 1: Mitosis?
+          place    S26-1@120,80,20x
+          by       Ann Rey, 2026-11-02T10:00:00Z, of anybody
+          meaning  I ask for a second opinion on this place. Nothing is decided by that.
+          entry    ab12
+          so far   answered
+          answer   Apoptosis.
+          call     low, the colleague's own
+          by       Bo, 2026-11-02T11:00:00Z
+          meaning  This is my opinion on what I was asked. It signs no case and changes no call. The model's call \
         was withheld from me.
-            entry    cd34
+          entry    cd34
         """))
     #expect(CaseText(try Self.file(answer: nil)).text.contains("so far   waits for an answer\n"))
     var blinded = try Self.file()

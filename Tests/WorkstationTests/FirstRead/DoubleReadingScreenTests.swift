@@ -36,7 +36,7 @@ struct DoubleReadingScreenTests {
   private static func told(_ file: CaseFile) -> CaseFile { file.disclosed(to: .reviewer(reader)) }
 
   /// What a colleague has said, as screens would show it.
-  private static let secrets = ["planted remark", "planted reason", "grade 1", "999999"]
+  private static let secrets = ["planted remark", "planted reason", "moderate, grade 1", "999999"]
 
   private static func secrets(on screens: [String]) -> [String] {
     secrets.filter { secret in

@@ -188,7 +188,7 @@ struct ReadingRecordScreenTests {
     for _ in 0..<9 { bench.press(.control("d")) }
     #expect(bench.words.contains("time 5 s on the screen"))
     #expect(bench.words.contains("none of the 10 highest places seen"))
-    #expect(bench.words.contains("by contribution: A, then n goes round them"))
+    #expect(bench.words.contains("by contribution: A, then n goes round"))
   }
 
   @Test("the hot spots go round the places that contribute most while contributions are shown")

@@ -77,7 +77,7 @@ struct ReadingTraceTests {
 
   private static let tiles = (0..<12).map {
     TileFinding(
-      slide: 0, x: 448 * $0, y: 0, side: 448, attention: Float($0 + 1) / 78, contribution: Float($0) / 100 - 0.05)
+      slide: 0, x: 448 * $0, y: 0, side: 448, attention: Float($0 + 1) / 78, contribution: Float($0 - 5) / 128)
   }
 
   /// All of the tiles from `first` up to and not with `end`.
@@ -98,7 +98,7 @@ struct ReadingTraceTests {
     trace.take(Self.tiles, unread: [], of: Sketch.finding(.high, 0.18))
     trace.see(window(0, 3))
     let highest = try #require(trace.record?.highest)
-    // Contributions are -0.05, -0.04 ... +0.06: tile 11 first, then 0 and 10; 4 and 6 are last, 5 contributes nothing.
+    // Contributions are -5, -4 ... +6 parts of 128: tile 11 first, then 0 and 10; 4 and 6 are last, 5 contributes nothing.
     #expect(highest.ranking == .contribution)
     #expect(highest.places.map { $0.place.x / 448 } == [11, 0, 10, 1, 9, 2, 8, 3, 7, 4])
     #expect(highest.places.filter(\.isSeen).map { $0.place.x / 448 } == [0, 1, 2])
