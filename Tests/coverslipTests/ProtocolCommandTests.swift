@@ -21,7 +21,7 @@ struct ProtocolCommandTests {
 
   private func set(_ code: String, of caseID: String? = nil) throws {
     let subject = caseID.map { ["--case", $0] } ?? []
-    let result = try Self.ann.run(["protocol", code] + subject, casebook: casebook, scratch)
+    let result = try Self.ann.run(["protocol", code, "--by", Self.ann.name] + subject, casebook: casebook, scratch)
     #expect(result.status == 0, "\(result.error)")
   }
 
@@ -193,7 +193,8 @@ struct ProtocolCommandTests {
     let half = try run("show", "S-1", "--json").json
     #expect(half["status"] as? String == "awaiting-reader" && half["withheld"] as? String == "until-closed")
     #expect((half["readings"] as? [Any])?.isEmpty == true && half["signoff"] is NSNull)
-    let set = try Self.ann.run(["protocol", "open", "--case", "S-1"], casebook: casebook, scratch)
+    let set = try Self.ann.run(
+      ["protocol", "open", "--case", "S-1", "--by", Self.ann.name], casebook: casebook, scratch)
     #expect(set.status == 65 && set.error.contains("another reader has still to"))
 
     let signed = try Self.ann.run(
