@@ -98,7 +98,7 @@ struct ReadingTraceTests {
     trace.take(Self.tiles, unread: [], of: Sketch.finding(.high, 0.18))
     trace.see(window(0, 3))
     let highest = try #require(trace.record?.highest)
-    // Contributions are -5, -4 ... +6 parts of 128: tile 11 first, then 0 and 10; 4 and 6 are last, 5 contributes nothing.
+    // Contributions are -5, -4 ... +6 parts of 128: tile 11 first, then 0 and 10; 4 and 6 are last, 5 has none.
     #expect(highest.ranking == .contribution)
     #expect(highest.places.map { $0.place.x / 448 } == [11, 0, 10, 1, 9, 2, 8, 3, 7, 4])
     #expect(highest.places.filter(\.isSeen).map { $0.place.x / 448 } == [0, 1, 2])
