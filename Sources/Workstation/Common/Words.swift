@@ -36,7 +36,7 @@ extension Decision {
     case .acknowledge: "acknowledges that the model makes no call"
     case .assess: "own assessment; the model makes no call"
     case .defer: "puts the call off: the case is to do again"
-    case .reject: "rejects the slide: the case is closed without a call"
+    case .reject: "rejects the slide: no call is made upon it"
     }
   }
 

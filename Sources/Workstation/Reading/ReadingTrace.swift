@@ -38,6 +38,15 @@ struct ReadingTrace: Equatable, Sendable {
 
   init(isKept: Bool = true) { self.isKept = isKept }
 
+  /// A record that begins now, of the same tiles.
+  var begunAnew: ReadingTrace {
+    var trace = ReadingTrace(isKept: isKept)
+    trace.tiles = tiles.map {
+      Tiles(tissue: $0.tissue.unseen, ranking: $0.ranking, highest: $0.highest.unseen)
+    }
+    return trace
+  }
+
   /// Seconds without a key or the mouse after which time does not count any more.
   static let idle = 60
 

@@ -43,6 +43,9 @@ struct SeenTiles: Equatable, Sendable {
     parts = Array(repeating: 0, count: places.count)
   }
 
+  /// The same, of which nothing is seen.
+  var unseen: SeenTiles { SeenTiles(places) }
+
   /// Notes what `window` shows of them.
   mutating func see(_ window: SeenWindow) {
     for (index, place) in places.enumerated() where parts[index] != .max && place.slide == window.slide {

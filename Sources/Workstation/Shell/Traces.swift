@@ -11,8 +11,8 @@ extension WorkstationState {
   /// The case is signed: what is seen of it from now on belongs to another reading.
   mutating func forgetTrace(of caseID: String) {
     traces[caseID] = nil
-    guard reading?.file.id == caseID else { return }
-    reading?.trace = ReadingTrace(isKept: keepsRecord)
+    guard let trace = reading?.trace.begunAnew, reading?.file.id == caseID else { return }
+    reading?.trace = trace
   }
 
   /// The dialog that signs `file` upon `finding`.

@@ -92,6 +92,20 @@ struct ReadingTraceTests {
     return trace
   }
 
+  @Test("begins anew after a signature with the same tiles, of which nothing is seen")
+  func anew() throws {
+    var trace = looking()
+    trace.take(Self.tiles, unread: [], of: Sketch.finding(.high, 0.18))
+    trace.see(window(0, 3))
+    var next = trace.begunAnew
+    #expect(next.record == nil)
+    next.paint(CaseOnScreen([.slide]), now: Self.start)
+    let record = try #require(next.record)
+    #expect(record.tissue == TissueSeen(tiles: 12, sixteenths: 0))
+    #expect(record.highest?.places.map(\.place) == trace.record?.highest?.places.map(\.place))
+    #expect(record.highest?.unseen == 10 && record.seconds == 0)
+  }
+
   @Test("has the ten tiles that contribute most, whether they raise or lower the score, and which were looked at")
   func places() throws {
     var trace = looking()
