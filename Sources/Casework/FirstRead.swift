@@ -3,6 +3,14 @@ import Basics
 /// What a reader calls a case by its slides and clinical data alone. Raw values are stored codes.
 public enum FirstCall: String, Sendable, Codable, CaseIterable {
   case high, low, unsure
+
+  /// Whether the picture of a slide must have been on the screen.
+  public var needsPicture: Bool {
+    switch self {
+    case .high, .low: true
+    case .unsure: false
+    }
+  }
 }
 
 /// How sure a reader is of their first call. Raw values are stored codes.

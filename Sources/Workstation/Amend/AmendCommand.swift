@@ -1,12 +1,12 @@
 import TerminalKit
 
 /// Something that a key can ask of the dialog in which a signed case is added to or changed.
-enum AmendCommand: Hashable, Sendable, CaseIterable {
+enum AmendCommand: DialogCommand, CaseIterable {
   case callHigh, callLow, acknowledge, reject, unchanged, otherFinding, proceed, sign, stepBack, close
 }
 
 /// The keys of that dialog, step by step.
-struct AmendKeys: Hashable, Sendable {
+struct AmendKeys: DialogKeys, Hashable, Sendable {
   /// The keys of the classes, in their order.
   var classes: [Key] = ["1", "2", "3", "4"]
 
@@ -56,7 +56,6 @@ struct AmendKeys: Hashable, Sendable {
     "In an addendum or an amendment, signed",
     [KeyBinding([.enter, .escape, "q", " "], .close, "close the signature", hint: "close")])
 
-  /// What the keys of a step do; every other one is text, or a choice by its number.
   func table(of step: AmendState.Step) -> KeyTable<AmendCommand>? {
     switch step {
     case .kind: kind

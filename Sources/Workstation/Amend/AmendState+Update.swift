@@ -3,62 +3,17 @@ import Prognosis
 import TerminalKit
 
 extension AmendState {
-  /// What a key does at the present step.
-  ///
-  /// - Parameters:
-  ///   - slides: what of the case was on the screen.
-  ///   - now: seconds since the epoch.
-  mutating func press(_ key: Key, _ keys: AmendKeys, slides: SlidesSeen, now: Int) -> [AmendOutcome] {
-    guard !awaitsQuiet, let table = keys.table(of: step) else { return [] }
-    complaint = nil
-    let command = table.command(for: key)
-    if asksToClose {
-      asksToClose = false
-      return command == .close ? [.close] : []
-    }
-    if let command { return perform(command, slides, now) }
-    take(key, keys)
-    return []
-  }
-
-  /// A key that is no command: a choice by its number, or text.
-  private mutating func take(_ key: Key, _ keys: AmendKeys) {
+  /// A class or a reason, by its number.
+  mutating func choose(by key: Key, _ keys: AmendKeys) {
     switch step {
     case .kind: if let index = keys.classes.firstIndex(of: key) { kind = AmendmentClass.allCases[index] }
     case .reading:
       if let index = keys.reasons.prefix(offered.count).firstIndex(of: key) { reason = offered[index] }
-    case .text: edit(\.text, key)
-    case .told: edit(\.told, key)
-    case .toldAt: edit(\.toldAt, key)
-    case .passphrase: _ = passphrase.press(key)
-    case .signing, .signed: break
+    case .text, .told, .toldAt, .passphrase, .signing, .signed: break
     }
   }
 
-  private mutating func edit(_ field: WritableKeyPath<AmendState, TextField>, _ key: Key) {
-    guard case .character(let character) = key else {
-      _ = self[keyPath: field].press(key)
-      return
-    }
-    complaint = self[keyPath: field].insert(String(character))?.sentence(of: "text")
-  }
-
-  /// Pasted text is text or passphrase, and never a key; line breaks in a text are blanks.
-  mutating func paste(_ pasted: String) {
-    guard !awaitsQuiet else { return }
-    complaint = nil
-    switch step {
-    case .text: complaint = text.insert(pasted)?.sentence(of: "text")
-    case .told: complaint = told.insert(pasted)?.sentence(of: "text")
-    case .toldAt: complaint = toldAt.insert(pasted)?.sentence(of: "time")
-    case .passphrase:
-      if !passphrase.insert(pasted) { complaint = "A passphrase is one line: nothing of the pasted text was taken." }
-    case .kind, .reading, .signing, .signed:
-      complaint = "Pasted text is taken only where text is typed."
-    }
-  }
-
-  private mutating func perform(_ command: AmendCommand, _ slides: SlidesSeen, _ now: Int) -> [AmendOutcome] {
+  mutating func perform(_ command: AmendCommand, _ moment: DialogMoment) -> SigningOutcome<SupplementDraft>? {
     switch command {
     case .callHigh: decide(with: .high)
     case .callLow: decide(with: .low)
@@ -71,14 +26,14 @@ extension AmendState {
     case .reject: decide(.reject)
     case .unchanged: keepDecision()
     case .otherFinding: switchFinding()
-    case .proceed: proceed(slides, now)
+    case .proceed: proceed(moment.slides, moment.now)
     case .stepBack: goBack()
-    case .sign: return sign(slides, now)
-    case .close:
-      guard holdsWords else { return [.close] }
-      asksToClose = true
+    case .sign:
+      complaint = problem(moment.now) ?? (purpose == .amendment ? missing(moment.slides) : nil)
+      return complaint == nil ? sign(draft(shown: moment.slides.shown)) : nil
+    case .close: return close()
     }
-    return []
+    return nil
   }
 
   // MARK: What stands from now on
@@ -145,15 +100,6 @@ extension AmendState {
       _ = try file.supplement(draft(shown: nil), reviewer: "-", now: Timestamp(seconds: now).text)
       return nil
     } catch { return error.dialogSentence }
-  }
-
-  private mutating func sign(_ slides: SlidesSeen, _ now: Int) -> [AmendOutcome] {
-    complaint = problem(now) ?? (purpose == .amendment ? missing(slides) : nil)
-    if complaint == nil, passphrase.isEmpty { complaint = "Type your passphrase, then Enter." }
-    guard complaint == nil else { return [] }
-    let secret = Passphrase(passphrase.secret)
-    go(to: .signing)
-    return [.sign(draft(shown: slides.shown), secret)]
   }
 }
 

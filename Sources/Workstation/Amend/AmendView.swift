@@ -4,48 +4,19 @@ import Prognosis
 import TerminalKit
 
 /// The dialog of an addendum or an amendment: whose case it is, what stands, what is going to be signed.
-struct AmendView: SigningDialogView {
+struct AmendView: SteppedDialogView {
   let dialog: AmendState
   let keys: AmendKeys
   let around: Surroundings
   /// What of the case was on the screen.
   let slides: SlidesSeen
-  /// Whether a problem lies over the dialog.
   let isCovered: Bool
 
-  var theme: Theme { around.theme }
-
-  func draw(on screen: inout Screen) {
-    let columns = min(78, around.size.columns - 2)
-    let inner = columns - 6
-    let (above, below) = (lines(inner), statusLines(inner))
-    let rows = above.count + fieldRows + below.count + 2
-    let area = drawDialog(frame(inner), columns: columns, rows: rows, on: &screen).inset(columns: 2, rows: 0)
-    screen.write(above, in: area)
-    let (field, rest) = area.splitRows(above.count).1.splitRows(fieldRows)
-    drawField(on: &screen, in: field)
-    screen.write(below, in: rest)
-  }
-
-  private func frame(_ columns: Int) -> Frame {
-    Frame(
-      title: title, footer: hints.map { Hint.line($0, columns: columns - 2, theme: theme) },
-      style: theme[.borderFocused])
-  }
-
-  private var title: Line {
-    let id = TextWidth.middleTruncated(TextWidth.printable(dialog.caseID), to: 34)
-    return Line([Span(dialog.purpose.title + " ", theme[.title]), Span(id, theme[.accent])])
-  }
-
-  private var hints: [Hint]? {
-    if dialog.awaitsQuiet { return [Hint("…", "a moment: what was typed before is dropped")] }
-    return keys.table(of: dialog.step)?.hints
-  }
+  var title: String { dialog.purpose.title }
 
   // MARK: What is shown at which step
 
-  private func lines(_ columns: Int) -> [Line] {
+  func lines(_ columns: Int) -> [Line] {
     switch dialog.step {
     case .kind: return heading(columns) + classLines(columns)
     case .reading: return heading(columns) + chosenClass(columns) + readingLines(columns) + reasonLines(columns)
@@ -149,7 +120,6 @@ struct AmendView: SigningDialogView {
     return block("told", isTold ? dialog.told.text + time : "nobody yet", columns, rows: 1)
   }
 
-  /// The sentence that the signature will stand under, and whose it is.
   private func promise(_ columns: Int) -> [Line] {
     let reading = dialog.decision.map { SignatureMeaning(of: $0).statement(shown: slides.shown) } ?? ""
     let meaning =
@@ -157,58 +127,22 @@ struct AmendView: SigningDialogView {
       case .addendum: SignatureMeaning.addendum.statement(shown: nil)
       case .amendment: SignatureMeaning.amendment.statement(shown: nil) + " " + reading
       }
-    let name = Line([
-      label("signed by"), Span(TextWidth.truncated(TextWidth.printable(around.reviewer), to: 28), theme[.text]),
-      Span(", now. It cannot be withdrawn.", theme[.dim]),
-    ])
-    return block("meaning", "\"\(meaning)\"", columns, rows: 5) + [name]
+    return promise(meaning, columns, rows: 5, note: ". It cannot be withdrawn.")
   }
 
-  // MARK: The field, and the end
-
-  private var fieldRows: Int {
+  var textField: (name: String, rows: Int) {
     switch dialog.step {
-    case .text: 3
-    case .told, .toldAt, .passphrase: 1
-    case .kind, .reading, .signing, .signed: 0
+    case .told: ("told", 1)
+    case .toldAt: ("when, UTC", 1)
+    case .kind, .reading, .text, .passphrase, .signing, .signed: (dialog.purpose.textName, 3)
     }
   }
 
-  private func drawField(on screen: inout Screen, in area: Rect) {
-    let (name, field) = area.splitColumns(Self.indent)
-    func write(_ words: String) { screen.write(Line([label(words, isActive: true)]), in: name) }
+  func advice(_ columns: Int) -> [Line] {
     switch dialog.step {
-    case .text:
-      write(dialog.purpose.textName)
-      dialog.text.drawWrapped(on: &screen, in: field, theme: theme, isFocused: !isCovered)
-    case .told:
-      write("told")
-      dialog.told.draw(on: &screen, in: field, theme: theme, isFocused: !isCovered)
-    case .toldAt:
-      write("when, UTC")
-      dialog.toldAt.draw(on: &screen, in: field, theme: theme, isFocused: !isCovered)
-    case .passphrase:
-      write("passphrase")
-      dialog.passphrase.draw(on: &screen, in: field, theme: theme, isFocused: !isCovered)
-    case .kind, .reading, .signing, .signed: return
-    }
-  }
-
-  private func statusLines(_ columns: Int) -> [Line] {
-    if dialog.asksToClose {
-      let words = "Nothing is signed. \(keys.text.label(of: .close)) again throws away what was typed."
-      return [Line("  ! " + words, theme[.warning])]
-    }
-    if let complaint = dialog.complaint {
-      return wrapped("! " + complaint, columns: columns - 2, style: theme[.warning]).prefix(2).map { Line("  ") + $0 }
-    }
-    switch dialog.step {
-    case .kind, .reading, .text, .toldAt: return [Line()]
-    case .told: return [Line("  Who was told of it? Enter leaves it at nobody yet.", theme[.dim])]
-    case .passphrase: return [Line("  Your passphrase, then Enter, signs. No other key does.", theme[.accent])]
-    case .signing: return [Line("  Signing …", theme[.accent])]
-    case .signed:
-      return wrapped("It is in the ledger; what was signed before stays.", columns: columns, style: theme[.dim])
+    case .kind, .reading, .text, .toldAt, .passphrase, .signing: [Line()]
+    case .told: [Line("  Who was told of it? Enter leaves it at nobody yet.", theme[.dim])]
+    case .signed: wrapped("It is in the ledger; what was signed before stays.", columns: columns, style: theme[.dim])
     }
   }
 }

@@ -3,7 +3,7 @@ import Labels
 import TerminalKit
 
 /// The dialog in which a reader commits their first call, before anything of the model is shown to them.
-public struct FirstReadState: Equatable, Sendable {
+public struct FirstReadState: QuietDialog, Equatable, Sendable {
   /// The case as it is read.
   let record: Case
   /// How it is read.
@@ -18,7 +18,6 @@ public struct FirstReadState: Equatable, Sendable {
   var complaint: String?
   /// Whether it was handed to the casebook, and no answer has come yet.
   var isCommitting = false
-  /// Whether the dialog was painted and what had been typed before was dropped; until then no key counts.
   var isSettled = false
 
   /// The dialog over `file`.
@@ -29,8 +28,7 @@ public struct FirstReadState: Equatable, Sendable {
 
   var caseID: String { record.id }
 
-  /// Whether keys are dropped until the dialog was painted and the input fell silent.
-  var awaitsQuiet: Bool { !isSettled && !isCommitting }
+  var isOpen: Bool { !isCommitting }
 }
 
 /// What the dialog asks of the workstation.
@@ -95,20 +93,11 @@ extension FirstReadState {
     return [.commit(call, confidence, grade: grade)]
   }
 
-  /// The dialog was painted, and what had been typed before was dropped.
-  mutating func settle() { isSettled = true }
-
-  /// What lies behind a problem is painted and settled anew.
   mutating func unsettle() { isSettled = false }
 
   /// Whether a key counts that came together with others: not the one that commits.
   func isTakenInCrowd(_ key: Key, _ keys: KeyTable<FirstReadCommand>) -> Bool {
     keys.command(for: key).map(\.isTakenInCrowd) ?? true
-  }
-
-  /// The key that commits came together with others.
-  mutating func refuseCrowd() {
-    complaint = "Enter came together with other keys and was not taken: press it by itself."
   }
 
   /// It was not committed.
@@ -120,16 +109,6 @@ extension FirstReadCommand {
     switch self {
     case .commit: false
     case .callHigh, .callLow, .callUnsure, .confidenceLow, .confidenceModerate, .confidenceHigh, .grade, .close: true
-    }
-  }
-}
-
-extension FirstCall {
-  /// Whether the picture of a slide must have been on the screen.
-  fileprivate var needsPicture: Bool {
-    switch self {
-    case .high, .low: true
-    case .unsure: false
     }
   }
 }

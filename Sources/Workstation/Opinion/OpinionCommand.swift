@@ -1,12 +1,12 @@
 import TerminalKit
 
 /// Something that a key can ask of the dialog of a second opinion.
-enum OpinionCommand: Hashable, Sendable, CaseIterable {
+enum OpinionCommand: DialogCommand, CaseIterable {
   case nextColleague, previousColleague, callHigh, callLow, callUnsure, callNone, proceed, sign, stepBack, close
 }
 
 /// The keys of that dialog, step by step.
-struct OpinionKeys: Hashable, Sendable {
+struct OpinionKeys: DialogKeys, Hashable, Sendable {
   /// Every other key is text.
   var text = KeyTable<OpinionCommand>(
     "In a second opinion, text",
@@ -50,7 +50,6 @@ struct OpinionKeys: Hashable, Sendable {
     "In a second opinion, signed",
     [KeyBinding([.enter, .escape, "q", " "], .close, "close", hint: "close")])
 
-  /// What the keys of a step do; every other one is text.
   func table(of step: OpinionState.Step) -> KeyTable<OpinionCommand>? {
     switch step {
     case .text: text

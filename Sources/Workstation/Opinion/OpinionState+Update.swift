@@ -2,49 +2,10 @@ import Casework
 import TerminalKit
 
 extension OpinionState {
-  /// What a key does at the present step.
-  ///
-  /// - Parameter slides: what of the case was on the screen.
-  mutating func press(_ key: Key, _ keys: OpinionKeys, slides: SlidesSeen) -> [OpinionOutcome] {
-    guard !awaitsQuiet, let table = keys.table(of: step) else { return [] }
-    complaint = nil
-    let command = table.command(for: key)
-    if asksToClose {
-      asksToClose = false
-      return command == .close ? [.close] : []
-    }
-    if let command { return perform(command, slides) }
-    take(key)
-    return []
-  }
+  /// Every choice has a key of its own.
+  mutating func choose(by key: Key, _ keys: OpinionKeys) {}
 
-  /// A key that is no command: text.
-  private mutating func take(_ key: Key) {
-    switch step {
-    case .text:
-      guard case .character(let character) = key else {
-        _ = text.press(key)
-        return
-      }
-      complaint = text.insert(String(character))?.sentence(of: "text")
-    case .passphrase: _ = passphrase.press(key)
-    case .colleague, .call, .signing, .signed: break
-    }
-  }
-
-  /// Pasted text is text or passphrase, and never a key; line breaks in a text are blanks.
-  mutating func paste(_ pasted: String) {
-    guard !awaitsQuiet else { return }
-    complaint = nil
-    switch step {
-    case .text: complaint = text.insert(pasted)?.sentence(of: "text")
-    case .passphrase:
-      if !passphrase.insert(pasted) { complaint = "A passphrase is one line: nothing of the pasted text was taken." }
-    case .colleague, .call, .signing, .signed: complaint = "Pasted text is taken only where text is typed."
-    }
-  }
-
-  private mutating func perform(_ command: OpinionCommand, _ slides: SlidesSeen) -> [OpinionOutcome] {
+  mutating func perform(_ command: OpinionCommand, _ moment: DialogMoment) -> SigningOutcome<OpinionDraft>? {
     switch command {
     case .nextColleague: choose(by: 1)
     case .previousColleague: choose(by: -1)
@@ -52,14 +13,12 @@ extension OpinionState {
     case .callLow: call = .low
     case .callUnsure: call = .unsure
     case .callNone: call = nil
-    case .proceed: proceed(slides)
+    case .proceed: proceed(moment.slides)
     case .stepBack: goBack()
-    case .sign: return sign()
-    case .close:
-      guard holdsWords else { return [.close] }
-      asksToClose = true
+    case .sign: return sign(draft)
+    case .close: return close()
     }
-    return []
+    return nil
   }
 
   /// Anybody stands before the first colleague.
@@ -86,27 +45,6 @@ extension OpinionState {
     switch purpose {
     case .answer: true
     case .question, .withdrawal: false
-    }
-  }
-
-  private mutating func sign() -> [OpinionOutcome] {
-    guard !passphrase.isEmpty else {
-      complaint = "Type your passphrase, then Enter."
-      return []
-    }
-    let secret = Passphrase(passphrase.secret)
-    let draft = draft
-    go(to: .signing)
-    return [.sign(draft, secret)]
-  }
-}
-
-extension FirstCall {
-  /// Whether the picture of a slide must have been on the screen.
-  fileprivate var needsPicture: Bool {
-    switch self {
-    case .high, .low: true
-    case .unsure: false
     }
   }
 }

@@ -2,7 +2,7 @@ import Casework
 import TerminalKit
 
 /// The dialog of a second opinion: it is asked for, given, or the question is taken back.
-public struct OpinionState: Equatable, Sendable {
+public struct OpinionState: SteppedDialog, Equatable, Sendable {
   /// What is signed in the end.
   enum Purpose: Equatable, Sendable {
     /// A question about this place.
@@ -14,7 +14,7 @@ public struct OpinionState: Equatable, Sendable {
   }
 
   /// Where in the dialog the keys go.
-  enum Step: Equatable, Sendable {
+  enum Step: DialogStep, Sendable {
     /// What is asked, or answered.
     case text
     /// Whom it is put to.
@@ -28,8 +28,7 @@ public struct OpinionState: Equatable, Sendable {
     case signed(SecondOpinion)
   }
 
-  private(set) var step: Step
-  /// Whether the dialog was painted and what had been typed before was dropped; until then no key counts.
+  var step: Step
   var isSettled = false
   let purpose: Purpose
   /// The case as it stood when the dialog was opened.
@@ -41,9 +40,7 @@ public struct OpinionState: Equatable, Sendable {
   var call: FirstCall?
   var text = TextField(limit: SignOff.commentLimit)
   var passphrase = SecretField()
-  /// What is still to be done before it can be signed.
   var complaint: String?
-  /// Whether the next key that closes throws away what was typed.
   var asksToClose = false
 
   init(_ purpose: Purpose, of file: CaseFile) {
@@ -70,65 +67,19 @@ public struct OpinionState: Equatable, Sendable {
     }
   }
 
-  // MARK: Steps
+  var steps: [Step] { purpose.steps }
 
-  mutating func go(to next: Step) {
-    if next != .passphrase { passphrase.clear() }
-    step = next
+  var field: WritableKeyPath<OpinionState, TextField>? {
+    switch step {
+    case .text: \.text
+    case .colleague, .call, .passphrase, .signing, .signed: nil
+    }
   }
 
-  mutating func goOn() {
-    guard let index = purpose.steps.firstIndex(of: step), index + 1 < purpose.steps.count else { return }
-    go(to: purpose.steps[index + 1])
-  }
-
-  mutating func goBack() {
-    guard let index = purpose.steps.firstIndex(of: step), index > 0 else { return }
-    go(to: purpose.steps[index - 1])
-  }
-
-  /// Whether something would be lost if the dialog were closed.
   var holdsWords: Bool { step.isOpen && !text.text.isEmpty }
-
-  // MARK: Input that does not count
-
-  /// Whether keys are dropped until the dialog was painted and the input fell silent.
-  var awaitsQuiet: Bool { !isSettled && step.isOpen }
-
-  /// The dialog was painted, and what had been typed before was dropped.
-  mutating func settle() { isSettled = true }
-
-  /// What lies behind a problem or the lock is painted and settled anew before it can be signed.
-  mutating func unsettle() { if step == .passphrase { isSettled = false } }
-
-  /// The screen is locked: what was typed of the passphrase is gone.
-  mutating func hide() {
-    passphrase.clear()
-    isSettled = false
-  }
-
-  /// Whether a key counts that came together with others: text does, but no key that leads elsewhere.
-  func isTakenInCrowd(_ key: Key, _ keys: OpinionKeys) -> Bool {
-    guard step.isOpen else { return true }
-    return step.takesText ? keys.table(of: step)?.command(for: key) == nil : key != .enter
-  }
-
-  /// A line break came together with other keys, as when a terminal does not mark a paste.
-  mutating func refuseCrowd() {
-    guard step.isOpen else { return }
-    complaint = "Enter came together with other keys and was not taken: press it by itself."
-  }
-
-  // MARK: Answers
 
   /// It is in the casebook.
   mutating func receive(_ opinion: SecondOpinion) { go(to: .signed(opinion)) }
-
-  /// Nothing was signed: the dialog is where the passphrase is typed, and empty of it.
-  mutating func fail(_ words: String? = nil) {
-    go(to: .passphrase)
-    complaint = words
-  }
 }
 
 extension OpinionState.Purpose {
@@ -142,25 +93,12 @@ extension OpinionState.Purpose {
 }
 
 extension OpinionState.Step {
-  /// Whether anything can still change.
-  var isOpen: Bool {
+  var input: DialogInput {
     switch self {
-    case .text, .colleague, .call, .passphrase: true
-    case .signing, .signed: false
+    case .text: .text
+    case .colleague, .call: .choice
+    case .passphrase: .passphrase
+    case .signing, .signed: .nothing
     }
   }
-
-  /// Whether text is typed, in which a line break that comes with it is no key.
-  var takesText: Bool {
-    switch self {
-    case .text, .passphrase: true
-    case .colleague, .call, .signing, .signed: false
-    }
-  }
-}
-
-/// What the dialog asks of the workstation.
-enum OpinionOutcome: Equatable {
-  case sign(OpinionDraft, Passphrase)
-  case close
 }

@@ -3,42 +3,17 @@ import Labels
 import TerminalKit
 
 /// The dialog of a second opinion: whose case it is, which place, what is asked, answered or taken back.
-struct OpinionView: SigningDialogView {
+struct OpinionView: SteppedDialogView {
   let dialog: OpinionState
   let keys: OpinionKeys
   let around: Surroundings
-  /// Whether a problem lies over the dialog.
   let isCovered: Bool
 
-  var theme: Theme { around.theme }
-
-  func draw(on screen: inout Screen) {
-    let columns = min(78, around.size.columns - 2)
-    let inner = columns - 6
-    let (above, below) = (lines(inner), statusLines(inner))
-    let rows = above.count + fieldRows + below.count + 2
-    let area = drawDialog(frame(inner), columns: columns, rows: rows, on: &screen).inset(columns: 2, rows: 0)
-    screen.write(above, in: area)
-    let (field, rest) = area.splitRows(above.count).1.splitRows(fieldRows)
-    drawField(on: &screen, in: field)
-    screen.write(below, in: rest)
-  }
-
-  private func frame(_ columns: Int) -> Frame {
-    let id = TextWidth.middleTruncated(TextWidth.printable(dialog.caseID), to: 34)
-    return Frame(
-      title: Line([Span(dialog.purpose.title + " ", theme[.title]), Span(id, theme[.accent])]),
-      footer: hints.map { Hint.line($0, columns: columns - 2, theme: theme) }, style: theme[.borderFocused])
-  }
-
-  private var hints: [Hint]? {
-    if dialog.awaitsQuiet { return [Hint("…", "a moment: what was typed before is dropped")] }
-    return keys.table(of: dialog.step)?.hints
-  }
+  var title: String { dialog.purpose.title }
 
   // MARK: What is shown at which step
 
-  private func lines(_ columns: Int) -> [Line] {
+  func lines(_ columns: Int) -> [Line] {
     let chosen = heading(columns) + asked(columns)
     switch dialog.step {
     case .text: return chosen + [Line()]
@@ -104,52 +79,17 @@ struct OpinionView: SigningDialogView {
     }
   }
 
-  /// The sentence that the signature will stand under, and whose it is.
   private func promise(_ columns: Int) -> [Line] {
-    let name = Line([
-      label("signed by"), Span(TextWidth.truncated(TextWidth.printable(around.reviewer), to: 28), theme[.text]),
-      Span(", now", theme[.dim]),
-    ])
-    return block("meaning", "\"\(dialog.purpose.meaning.statement(shown: nil))\"", columns, rows: 3) + [name]
+    promise(dialog.purpose.meaning.statement(shown: nil), columns, rows: 3)
   }
 
-  // MARK: The field, and the end
+  var textField: (name: String, rows: Int) { (dialog.purpose.textName ?? "", 4) }
 
-  private var fieldRows: Int {
+  func advice(_ columns: Int) -> [Line] {
     switch dialog.step {
-    case .text: 4
-    case .passphrase: 1
-    case .colleague, .call, .signing, .signed: 0
-    }
-  }
-
-  private func drawField(on screen: inout Screen, in area: Rect) {
-    let (name, field) = area.splitColumns(Self.indent)
-    switch dialog.step {
-    case .text:
-      screen.write(Line([label(dialog.purpose.textName ?? "", isActive: true)]), in: name)
-      dialog.text.drawWrapped(on: &screen, in: field, theme: theme, isFocused: !isCovered)
-    case .passphrase:
-      screen.write(Line([label("passphrase", isActive: true)]), in: name)
-      dialog.passphrase.draw(on: &screen, in: field, theme: theme, isFocused: !isCovered)
-    case .colleague, .call, .signing, .signed: return
-    }
-  }
-
-  private func statusLines(_ columns: Int) -> [Line] {
-    if dialog.asksToClose {
-      let words = "Nothing is signed. \(keys.text.label(of: .close)) again throws away what was typed."
-      return [Line("  ! " + words, theme[.warning])]
-    }
-    if let complaint = dialog.complaint {
-      return wrapped("! " + complaint, columns: columns - 2, style: theme[.warning]).prefix(2).map { Line("  ") + $0 }
-    }
-    switch dialog.step {
-    case .text: return wrapped("  " + dialog.purpose.advice, columns: columns, style: theme[.dim])
-    case .colleague, .call: return [Line()]
-    case .passphrase: return [Line("  Your passphrase, then Enter, signs. No other key does.", theme[.accent])]
-    case .signing: return [Line("  Signing …", theme[.accent])]
-    case .signed: return [Line("It is in the ledger.", theme[.dim])]
+    case .text: wrapped("  " + dialog.purpose.advice, columns: columns, style: theme[.dim])
+    case .colleague, .call, .passphrase, .signing: [Line()]
+    case .signed: [Line("It is in the ledger.", theme[.dim])]
     }
   }
 }
@@ -190,7 +130,7 @@ extension OpinionState.Purpose {
   /// What to heed while the text is typed.
   fileprivate var advice: String {
     switch self {
-    case .question: "The colleague reads this before a first call of their own: leave calls out of it."
+    case .question: "Read blinded, a case shows this before the colleague's first call: leave calls out of it."
     case .answer: "An opinion: it signs no case and changes no call."
     case .withdrawal: ""
     }

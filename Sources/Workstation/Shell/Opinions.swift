@@ -23,16 +23,24 @@ extension WorkstationState {
 
   mutating func press(_ key: Key, in dialog: OpinionState) -> [Effect] {
     var dialog = dialog
-    let outcomes = dialog.press(key, keys.opinion, slides: reading?.slidesSeen(pictures) ?? .all)
+    let outcome = dialog.press(key, keys.opinion, dialogMoment)
     popup = .opinion(dialog)
-    return outcomes.flatMap { outcome -> [Effect] in
-      switch outcome {
-      case .sign(let draft, let passphrase):
-        return [.opine(caseID: dialog.caseID, draft, passphrase: passphrase)]
-      case .close:
-        popup = nil
-        return []
-      }
+    return follow(outcome) { .opine(caseID: dialog.caseID, $0, passphrase: $1) }
+  }
+
+  /// What a dialog is told with a key.
+  var dialogMoment: DialogMoment { DialogMoment(slides: reading?.slidesSeen(pictures) ?? .all, now: now) }
+
+  /// Does what a dialog asks for.
+  mutating func follow<Draft>(
+    _ outcome: SigningOutcome<Draft>?, _ signing: (Draft, Passphrase) -> Effect
+  ) -> [Effect] {
+    switch outcome {
+    case .sign(let draft, let passphrase): return [signing(draft, passphrase)]
+    case .close:
+      popup = nil
+      return []
+    case nil: return []
     }
   }
 

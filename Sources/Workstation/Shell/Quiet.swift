@@ -7,13 +7,13 @@ extension WorkstationState {
   public var awaitsQuiet: Bool {
     guard problem == nil, lock == nil else { return false }
     if let handOver { return !handOver.isSettled }
-    return popup?.awaitsQuiet ?? false
+    return popup?.dialog?.awaitsQuiet ?? false
   }
 
   /// Whether what is typed within a moment is to be taken together: a line break in it is no key then.
   public var gathersInput: Bool {
     guard problem == nil, lock == nil else { return false }
-    return handOver != nil || popup?.gathersInput ?? false
+    return handOver != nil || popup?.dialog?.isOpen ?? false
   }
 
   /// Whether a key of many that came at once counts. In a sign-off those that lead on do not, and none gives a case
@@ -29,7 +29,7 @@ extension WorkstationState {
       handOver?.isSettled = true
       return []
     }
-    popup?.changeDialog({ $0.settle() }, { $0.settle() }, { $0.settle() }, { $0.settle() })
+    popup?.take(.settle)
     return []
   }
 
@@ -38,33 +38,44 @@ extension WorkstationState {
   mutating func unsettleBehindProblem() {
     guard isPopupCovered else { return }
     if problem != nil { handOver?.isSettled = false }
-    popup?.changeDialog({ $0.unsettle() }, { $0.unsettle() }, { $0.unsettle() }, { $0.unsettle() })
+    popup?.take(.unsettle)
   }
 
   mutating func refuseCrowd() {
     guard handOver == nil else { return }
-    popup?.changeDialog({ $0.refuseCrowd() }, { $0.refuseCrowd() }, { $0.refuseCrowd() }, { $0.refuseCrowd() })
+    popup?.take(.refuseCrowd)
+  }
+}
+
+/// What happens to a dialog whose input may not count.
+private enum QuietChange {
+  /// It was painted, and what had been typed before was dropped.
+  case settle
+  /// What lay over it is gone.
+  case unsettle
+  /// A line break came together with other keys.
+  case refuseCrowd
+
+  func changed<Dialog: QuietDialog>(_ dialog: Dialog) -> Dialog {
+    var dialog = dialog
+    switch self {
+    case .settle: dialog.settle()
+    case .unsettle: dialog.unsettle()
+    case .refuseCrowd: dialog.refuseCrowd()
+    }
+    return dialog
   }
 }
 
 extension Popup {
-  fileprivate var awaitsQuiet: Bool {
+  /// The dialog that leads to something that is never taken back, where one is open.
+  fileprivate var dialog: (any QuietDialog)? {
     switch self {
-    case .signOff(let dialog): dialog.awaitsQuiet
-    case .amend(let dialog): dialog.awaitsQuiet
-    case .firstRead(let dialog): dialog.awaitsQuiet
-    case .opinion(let dialog): dialog.awaitsQuiet
-    case .help, .palette, .themes: false
-    }
-  }
-
-  fileprivate var gathersInput: Bool {
-    switch self {
-    case .signOff(let dialog): dialog.step.isOpen
-    case .amend(let dialog): dialog.step.isOpen
-    case .firstRead(let dialog): !dialog.isCommitting
-    case .opinion(let dialog): dialog.step.isOpen
-    case .help, .palette, .themes: false
+    case .signOff(let dialog): dialog
+    case .amend(let dialog): dialog
+    case .firstRead(let dialog): dialog
+    case .opinion(let dialog): dialog
+    case .help, .palette, .themes: nil
     }
   }
 
@@ -78,24 +89,12 @@ extension Popup {
     }
   }
 
-  /// Changes the dialog that leads to something that is never taken back, where one is open.
-  fileprivate mutating func changeDialog(
-    _ signOff: (inout SignOffState) -> Void, _ amend: (inout AmendState) -> Void,
-    _ firstRead: (inout FirstReadState) -> Void, _ opinion: (inout OpinionState) -> Void
-  ) {
+  fileprivate mutating func take(_ change: QuietChange) {
     switch self {
-    case .signOff(var dialog):
-      signOff(&dialog)
-      self = .signOff(dialog)
-    case .amend(var dialog):
-      amend(&dialog)
-      self = .amend(dialog)
-    case .firstRead(var dialog):
-      firstRead(&dialog)
-      self = .firstRead(dialog)
-    case .opinion(var dialog):
-      opinion(&dialog)
-      self = .opinion(dialog)
+    case .signOff(let dialog): self = .signOff(change.changed(dialog))
+    case .amend(let dialog): self = .amend(change.changed(dialog))
+    case .firstRead(let dialog): self = .firstRead(change.changed(dialog))
+    case .opinion(let dialog): self = .opinion(change.changed(dialog))
     case .help, .palette, .themes: return
     }
   }

@@ -20,10 +20,7 @@ extension WorkstationState {
     lock = ScreenLock()
     notice = nil
     handOver?.isSettled = false
-    withSupplement { dialog in
-      dialog.passphrase.clear()
-      dialog.isSettled = false
-    }
+    withSupplement { $0.hide() }
     withOpinion { $0.hide() }
     if case .firstRead(var dialog) = popup {
       dialog.unsettle()

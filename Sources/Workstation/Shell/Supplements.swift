@@ -10,18 +10,9 @@ extension WorkstationState {
 
   mutating func press(_ key: Key, in dialog: AmendState) -> [Effect] {
     var dialog = dialog
-    let seen = reading?.slidesSeen(pictures) ?? .all
-    let outcomes = dialog.press(key, keys.amend, slides: seen, now: now)
+    let outcome = dialog.press(key, keys.amend, dialogMoment)
     popup = .amend(dialog)
-    return outcomes.flatMap { outcome -> [Effect] in
-      switch outcome {
-      case .sign(let draft, let passphrase):
-        return [.supplement(caseID: dialog.caseID, draft, passphrase: passphrase)]
-      case .close:
-        popup = nil
-        return []
-      }
-    }
+    return follow(outcome) { .supplement(caseID: dialog.caseID, $0, passphrase: $1) }
   }
 
   /// It is in the casebook.

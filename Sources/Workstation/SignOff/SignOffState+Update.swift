@@ -205,10 +205,6 @@ extension SignOffState {
 
   // MARK: Input that does not count
 
-  /// The dialog was painted, and what had been typed before was dropped.
-  mutating func settle() { isSettled = true }
-
-  /// What lies behind a problem is painted and settled anew before it can be signed.
   mutating func unsettle() { if step.asksForPassphrase { isSettled = false } }
 
   /// Whether a key counts that came together with others: text does, but no key that leads elsewhere.
@@ -219,12 +215,6 @@ extension SignOffState {
     case .passphrase: keys.passphrase.command(for: key) == nil
     case .checking, .held, .signing, .signed: true
     }
-  }
-
-  /// A line break came together with other keys, as when a terminal does not mark a paste.
-  mutating func refuseCrowd() {
-    guard step.isOpen else { return }
-    complaint = "Enter came together with other keys and was not taken: press it by itself."
   }
 
   // MARK: Answers

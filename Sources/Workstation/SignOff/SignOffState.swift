@@ -4,7 +4,7 @@ import Prognosis
 import TerminalKit
 
 /// The sign-off dialog.
-public struct SignOffState: Equatable, Sendable {
+public struct SignOffState: QuietDialog, Equatable, Sendable {
   /// Where in the dialog the keys go.
   enum Step: Equatable, Sendable {
     /// The reader's own call, or what is signed instead of one, and its reason.
@@ -23,7 +23,6 @@ public struct SignOffState: Equatable, Sendable {
   }
 
   private(set) var step = Step.choice
-  /// Whether the dialog was painted and what had been typed before was dropped; until then no key counts.
   var isSettled = false
   /// What is going to be signed: it follows from the reader's own call, or stands instead of one.
   var decision: Decision?
@@ -36,7 +35,6 @@ public struct SignOffState: Equatable, Sendable {
   /// The reader's own grade, where they give one here: another one than in their first call, or the first.
   var ownGrade: Int?
   var passphrase = SecretField()
-  /// What is still to be done before it can be signed.
   var complaint: String?
   /// Whether the next `x` throws the draft away.
   var asksToDiscard = false
@@ -154,8 +152,7 @@ public struct SignOffState: Equatable, Sendable {
     } catch { return error }
   }
 
-  /// Whether keys are dropped until the dialog was painted and the input fell silent.
-  var awaitsQuiet: Bool { !isSettled && step.awaitsQuiet }
+  var isOpen: Bool { step.isOpen }
 }
 
 extension SignOffState.Step {
@@ -177,14 +174,6 @@ extension SignOffState.Step {
 
   /// Whether a draft can still change.
   var isOpen: Bool {
-    switch self {
-    case .choice, .comment, .passphrase: true
-    case .checking, .held, .signing, .signed: false
-    }
-  }
-
-  /// Whether no key counts before the dialog was painted and the input fell silent.
-  var awaitsQuiet: Bool {
     switch self {
     case .choice, .comment, .passphrase: true
     case .checking, .held, .signing, .signed: false
