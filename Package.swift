@@ -9,7 +9,7 @@ let strict: [SwiftSetting] =
   [.swiftLanguageMode(.v6)] + (warningsAreErrors ? [.unsafeFlags(["-warnings-as-errors"])] : [])
 
 /// `COVERSLIP_STATIC_RUNTIME=1`, as the Makefile sets it where the compiler has what it takes, links Swift's own
-/// libraries into the program: it starts in two thirds of the time, and runs where there is no Swift, as on a
+/// libraries into the program: it starts sooner, and runs where there is no Swift, as on a
 /// cluster's nodes.
 let foundation = [
   "Foundation", "CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections",

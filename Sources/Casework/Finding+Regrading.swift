@@ -1,7 +1,15 @@
 import Prognosis
 
 extension Finding {
-  /// The reader's `own` grade beside the one in `clinical`, with what it makes of the risk.
+  /// The grade that the call rests on; `nil` where it rests on the slide alone, whatever the case's values say.
+  public func modelGrade(in clinical: ClinicalVariables) -> Int? {
+    switch basis {
+    case .slideAndClinical?: clinical.grade
+    case .slide?, nil: nil
+    }
+  }
+
+  /// The reader's `own` grade beside the one that the call rests on, with what it makes of the risk.
   ///
   /// The risk is computed by `combined`, the combined model of the bundle that made the finding, from the finding's own
   /// score. Where that model, given the case's own grade, does not come to the finding's probability, it is not the one
@@ -11,7 +19,7 @@ extension Finding {
   public func regraded(
     _ own: Int, _ clinical: ClinicalVariables, by combined: CombinedModel?
   ) -> GradeReading {
-    var reading = GradeReading(own: own, model: clinical.grade)
+    var reading = GradeReading(own: own, model: modelGrade(in: clinical))
     guard reading.differs, call.isAnswer, let combined, let told = probability5y,
       let again = probability(clinical, by: combined), abs(again - told) <= 1e-9
     else { return reading }

@@ -205,7 +205,7 @@ public struct RiskShift: Hashable, Sendable, Codable {
 public struct GradeReading: Hashable, Sendable, Codable {
   /// The reader's, 1 to 3.
   public var own: Int
-  /// The case's, which went into the model; `nil` where none was given.
+  /// The one that the call rests on; `nil` where it rests on none.
   public var model: Int?
   /// What the other grade makes of the risk; `nil` where the grades are the same, the model makes no call, or it could
   /// not be computed.

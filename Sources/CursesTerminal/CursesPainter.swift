@@ -4,9 +4,9 @@ import TerminalKit
 
 /// Who writes to the terminal what is to be seen.
 public enum TerminalPainter: String, Sendable, CaseIterable {
-  /// A writer of differences in ECMA-48, which nearly every terminal speaks: well under a millisecond a picture.
+  /// A writer of differences in ECMA-48, which nearly every terminal speaks.
   case direct
-  /// ncurses, as the terminal's description says: any terminal, at most 256 colours, 10 to 20 ms a picture.
+  /// ncurses, as the terminal's description says: any terminal, at most 256 colours, and slower.
   case ncurses
 
   /// The one for the terminal whose description is in use: ncurses where its cursor is not moved as in ECMA-48, 8.3.21.

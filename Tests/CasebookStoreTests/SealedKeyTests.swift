@@ -103,19 +103,7 @@ struct SealedKeyTests {
   func migration() throws {
     let scratch = try Scratch()
     do { _ = try scratch.signed() }
-    try scratch.tamper { db in
-      try db.execute(
-        sql:
-          """
-          DROP INDEX case_waiting; ALTER TABLE case_file DROP COLUMN opinions;
-          ALTER TABLE case_file DROP COLUMN waiting;
-          DROP INDEX house_protocol; ALTER TABLE case_file DROP COLUMN own_protocol;
-          ALTER TABLE case_file DROP COLUMN house_protocol; ALTER TABLE case_file DROP COLUMN readings;
-          DROP TABLE reviewer; DROP TABLE sealed_key; DROP TABLE sign_in_try; PRAGMA user_version = 3;
-          ALTER TABLE case_file DROP COLUMN supplements; DROP TABLE claim_request;
-          DELETE FROM grdb_migrations WHERE identifier GLOB '[4567] *';
-          """)
-    }
+    try scratch.downgrade(to: 3)
     let casebook = try scratch.open()
     #expect(try casebook.roster().isEmpty)
     #expect(try casebook.verify().isIntact)

@@ -140,6 +140,7 @@ struct RegradingTests {
   private static func finding(_ clinical: ClinicalVariables, call: Call = .high) throws -> Finding {
     var finding = Example.finding(call: call)
     (finding.score, finding.scoreSD) = (0, 0)
+    finding.basis = clinical.grade == nil ? .slide : .slideAndClinical
     finding.probability5y = try combined().estimate(score: 0, scoreSD: 0, clinical: clinical)?.probability
     return finding
   }
@@ -162,6 +163,13 @@ struct RegradingTests {
     let reading = try Self.finding(none).regraded(3, none, by: try Self.combined())
     #expect(reading.model == nil)
     #expect(abs((reading.shift?.own ?? 0) - 0.095162581964040) < 1e-12)
+  }
+
+  @Test("is not held against a grade that the call does not rest on")
+  func unused() throws {
+    var finding = try Self.finding(Self.two)
+    finding.basis = .slide
+    #expect(finding.regraded(3, Self.two, by: nil).model == nil)
   }
 
   @Test("that the model weighs like its own leaves the risk")

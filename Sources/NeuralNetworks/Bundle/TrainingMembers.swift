@@ -17,7 +17,7 @@ public struct TrainingMembers: Hashable, Sendable {
   /// How many patients there are.
   public var count: Int { hashes.count }
 
-  /// Some 10 ms of a processor a patient; NIST SP 800-132 asks for at least 1,000.
+  /// NIST SP 800-132 asks for at least 1,000.
   static let rounds = 10_000
   private static let format = "training-members/1 pbkdf2-hmac-sha256 \(rounds)"
 

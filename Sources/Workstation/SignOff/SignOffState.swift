@@ -117,7 +117,7 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
   var draft: SignOffDraft {
     var draft = SignOffDraft(decision: decision, finalCall: ownCall, reason: reason, comment: comment.text)
     draft.diagnosisRead = diagnosisRead
-    draft.grade = ownGrade.map { GradeReading(own: $0, model: record.clinical.grade) }
+    draft.grade = ownGrade.map { GradeReading(own: $0, model: finding.modelGrade(in: record.clinical)) }
     return draft
   }
 

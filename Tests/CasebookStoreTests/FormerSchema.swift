@@ -1,0 +1,33 @@
+import GRDB
+
+extension Scratch {
+  /// Makes the casebook one of an earlier version of the schema, 3 at least: what later versions added is taken out.
+  func downgrade(to version: Int) throws {
+    let steps = Self.steps.filter { $0.version > version }
+    let numbers = steps.map { String($0.version) }.joined()
+    try tamper { db in
+      for step in steps { try db.execute(sql: step.sql) }
+      try db.execute(
+        sql: "PRAGMA user_version = \(version); DELETE FROM grdb_migrations WHERE identifier GLOB '[\(numbers)] *'")
+    }
+  }
+
+  /// What takes out what each version added, newest first.
+  private static let steps: [(version: Int, sql: String)] = [
+    (
+      7,
+      """
+      DROP INDEX case_waiting; ALTER TABLE case_file DROP COLUMN opinions; ALTER TABLE case_file DROP COLUMN waiting
+      """
+    ),
+    (
+      6,
+      """
+      DROP INDEX house_protocol; ALTER TABLE case_file DROP COLUMN own_protocol;
+      ALTER TABLE case_file DROP COLUMN house_protocol; ALTER TABLE case_file DROP COLUMN readings
+      """
+    ),
+    (5, "ALTER TABLE case_file DROP COLUMN supplements; DROP TABLE claim_request"),
+    (4, "DROP TABLE reviewer; DROP TABLE sealed_key; DROP TABLE sign_in_try"),
+  ]
+}
