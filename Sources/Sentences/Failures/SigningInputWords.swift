@@ -12,8 +12,9 @@ extension SigningInputFailure: Worded {
       "the comment holds control characters, line breaks or marks that turn the direction; leave them out"
     case .unclean(.text):
       "the text holds control characters, line breaks or marks that turn the direction; leave them out"
-    case .unknownReason(let code, let decision, let offered):
+    case .unknownReason(let code, let decision, let offered, let nearest):
       "\(code.printable) is not a reason to \(decision.rawValue); "
+        + (nearest.isEmpty ? "" : "did you mean \(nearest.joined(separator: " or "))? ")
         + (offered.isEmpty ? "this decision takes no reason" : "the codes are \(offered.joined(separator: ", "))")
     }
   }

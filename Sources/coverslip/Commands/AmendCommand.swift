@@ -31,7 +31,9 @@ struct AmendCommand: ParsableCommand {
 
   @OptionGroup var what: SupplementOptions
 
-  @Option(name: .customLong("class"), help: "Where the error lay.")
+  @Option(
+    name: .customLong("class"), help: "Where the error lay: \(AmendmentClass.offered).",
+    transform: AmendmentClass.given)
   var kind: AmendmentClass
 
   @OptionGroup var reading: ReadingOptions
@@ -91,5 +93,3 @@ struct SupplementOptions: ParsableArguments {
         + signed.statement)
   }
 }
-
-extension AmendmentClass: ExpressibleByArgument {}

@@ -4,6 +4,7 @@ import Console
 import Cryptography
 import Files
 import Foundation
+import Labels
 import Sentences
 import Settings
 import UseCases
@@ -63,5 +64,12 @@ struct WorkerOptions: ParsableArguments {
 
   func validate() throws {
     guard (1...256).contains(workers) else { throw ValidationError("--workers takes a number from 1 to 256.") }
+  }
+}
+
+extension LabelledCode {
+  /// What an argument names by its code or by its label.
+  static func given(_ text: String) throws -> Self {
+    do throws(UnknownCode) { return try Self(named: text) } catch { throw ValidationError(error.words.sentence) }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CasebookStore
 import Casework
 import Console
+import Labels
 import Sentences
 import Settings
 import UseCases
@@ -16,7 +17,7 @@ struct ProtocolCommand: ParsableCommand {
       its reader nothing before their first call.
       """)
 
-  @Argument(help: "open, blinded-first or double.")
+  @Argument(help: "One of \(ReadingProtocol.offered).", transform: ReadingProtocol.given)
   var code: ReadingProtocol?
 
   @Option(
@@ -49,5 +50,3 @@ struct ProtocolCommand: ParsableCommand {
       ProtocolText.text(house: try casebook.houseProtocol(), others: Dictionary(others.map { ($0, 1) }) { $0 + $1 }))
   }
 }
-
-extension ReadingProtocol: ExpressibleByArgument {}

@@ -4,6 +4,7 @@ import CasebookStore
 import Casework
 import Console
 import Documents
+import Labels
 import Sentences
 import UseCases
 
@@ -13,14 +14,14 @@ struct QueueCommand: ParsableCommand {
 
   @OptionGroup var options: CasebookOptions
 
-  @Option(help: "Only the cases of this status: new, scored, \"in review\", deferred, signed, rejected.")
-  var status: String?
+  @Option(help: "Only the cases of this status: \(CaseStatus.offered).", transform: CaseStatus.given)
+  var status: CaseStatus?
 
   @Flag(help: "As JSON.")
   var json = false
 
   func run() throws {
-    let wanted = try status.map(Self.status)
+    let wanted = status
     let casebook = try options.openToRead()
     if json { return try waiting { try await Self.writeJSON(casebook) { wanted == nil || $0.status == wanted } } }
     let table = try waiting {
@@ -38,14 +39,5 @@ struct QueueCommand: ParsableCommand {
       if isWanted(file) { Standard.output(bytes: Array(writer.next(file).utf8)) }
     }
     Standard.output(writer.end)
-  }
-
-  private static func status(_ word: String) throws -> CaseStatus {
-    let code = word.lowercased().replacingOccurrences(of: " ", with: "-")
-    guard let status = CaseStatus(rawValue: code) else {
-      let all = CaseStatus.allCases.map(\.rawValue).joined(separator: ", ")
-      throw CommandFailure(.usage, "there is no status \"\(word)\"; the states are \(all)")
-    }
-    return status
   }
 }

@@ -25,7 +25,7 @@ struct ReviewerCommand: ParsableCommand {
     @Argument(help: "The name that is printed under signatures.")
     var name: String
 
-    @Option(help: "pathologist, resident, engineer or quality.")
+    @Option(help: "One of \(ReviewerRole.offered).", transform: ReviewerRole.given)
     var role: ReviewerRole
 
     @Option(help: ArgumentHelp("Who admits; default: the only one who may.", valueName: "name"))
@@ -112,5 +112,3 @@ struct ReviewerCommand: ParsableCommand {
     }
   }
 }
-
-extension ReviewerRole: ExpressibleByArgument {}

@@ -51,10 +51,10 @@ struct SignCommand: ParsableCommand {
 
 /// What is signed of a case, at first or in an amendment.
 struct ReadingOptions: ParsableArguments {
-  @Option(help: "What you sign.")
+  @Option(help: "What you sign: \(Decision.offered).", transform: Decision.given)
   var decision: Decision
 
-  @Option(help: "Your own call: high or low.")
+  @Option(help: "Your own call: high or low.", transform: Call.given)
   var call: Call?
 
   @Option(
@@ -66,6 +66,3 @@ struct ReadingOptions: ParsableArguments {
 
   func reason(of reasons: ReasonList) throws -> SignOffReason? { try SigningInput(decision).reason(code, of: reasons) }
 }
-
-extension Decision: ExpressibleByArgument {}
-extension Call: ExpressibleByArgument {}
