@@ -89,6 +89,13 @@ public struct SlidePlace: Hashable, Sendable, Codable {
     self.init(caseID: caseID, slide: number, x: x, y: y, power: power)
   }
 
+  /// What may be the name of a case in `text`, before each of its `@`, the longest first.
+  package static func caseNames(in text: String) -> [String] {
+    text.utf8.indices.filter { text.utf8[$0] == UInt8(ascii: "@") }.reversed().map {
+      String(decoding: text.utf8[..<$0], as: UTF8.self)
+    }
+  }
+
   /// A number of at most nine digits, without zeros before it.
   private static func number(_ text: some StringProtocol) -> Int? {
     let digits = text.utf8

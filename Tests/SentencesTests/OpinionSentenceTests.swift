@@ -73,8 +73,9 @@ struct OpinionSentenceTests {
         "S@9,9,20x: the place lies beside the slide, which has 5 x 6 px at level 0"
       ),
       (
-        .ambiguous("S@1,2,20x", caseID: "S"), .badData,
-        "\"S@1,2,20x\" is the name of a case, and a place of the case \"S\": open the case from the queue"
+        .malformed("S@1,2", caseID: "S"), .usage,
+        "\"S@1,2\" is not a place of the case \"S\"; write one as S@12000,8000,20x: its middle in px of level 0 from "
+          + "the upper left corner, and the power (S@2:12000,8000,2.5x: on the second slide)"
       ),
     ]
     for (failure, exit, sentence) in found {

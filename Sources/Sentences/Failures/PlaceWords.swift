@@ -6,10 +6,11 @@ extension PlaceFailure: Worded {
     switch self {
     case .store(let failure): failure.words
     case .notThere(let text, let problem): CommandFailure(.noInput, "\(text): \(problem.sentence)")
-    case .ambiguous(let text, let caseID):
+    case .malformed(let text, let caseID):
       CommandFailure(
-        .badData,
-        "\"\(text)\" is the name of a case, and a place of the case \"\(caseID)\": open the case from the queue")
+        .usage,
+        "\"\(text)\" is not a place of the case \"\(caseID)\"; write one as \(caseID)@12000,8000,20x: its middle in px "
+          + "of level 0 from the upper left corner, and the power (\(caseID)@2:12000,8000,2.5x: on the second slide)")
     }
   }
 }

@@ -9,22 +9,26 @@ package struct FindPlace: Sendable {
 
   /// The case of that name, or the place: `S26-1`, or `S26-1@12000,8000,20x`.
   ///
-  /// The name of a case may look like a place of another one. Where there are both, neither is guessed.
+  /// The name of a case may look like a place of another one: what is called exactly so goes first. With the number of
+  /// its slide, `S26-1@1:12000,8000,20x`, the place is named all the same.
   ///
-  /// - Throws: that there is no such case, that the case does not have the place, or that two things are called so.
+  /// - Throws: that there is no such case, that what stands behind its name is not a place, or that the case does not
+  ///   have the place.
   package func callAsFunction(_ text: String) async throws(PlaceFailure) -> Landing {
-    let place = SlidePlace(parsing: text)
-    let named = try await file(text)
-    let around = if let place { try await file(place.caseID) } else { CaseFile?.none }
-    switch (named, around, place) {
-    case (let file?, nil, _): return Landing(file: file, place: nil)
-    case (_?, let other?, _): throw .ambiguous(text, caseID: other.id)
-    case (nil, let file?, let place?):
-      do throws(PlaceProblem) { return Landing(file: file, place: try file.place(place)) } catch {
-        throw .notThere(text, error)
-      }
-    case (nil, _, _): throw .store(await unknown(place?.caseID ?? text))
+    if let file = try await file(text) { return Landing(file: file, place: nil) }
+    guard let place = SlidePlace(parsing: text) else { throw try await unplaced(text) }
+    guard let file = try await file(place.caseID) else { throw .store(await unknown(place.caseID)) }
+    do throws(PlaceProblem) { return Landing(file: file, place: try file.place(place)) } catch {
+      throw .notThere(text, error)
     }
+  }
+
+  /// What is wrong with a text that is neither a case nor a place.
+  private func unplaced(_ text: String) async throws(PlaceFailure) -> PlaceFailure {
+    for name in SlidePlace.caseNames(in: text) {
+      if try await file(name) != nil { return .malformed(text, caseID: name) }
+    }
+    return .store(await unknown(text))
   }
 
   private func file(_ caseID: String) async throws(PlaceFailure) -> CaseFile? {
@@ -46,6 +50,6 @@ package enum PlaceFailure: Error, Equatable, Sendable {
   case store(CaseStoreFailure)
   /// The case does not have the place.
   case notThere(String, PlaceProblem)
-  /// It is the name of a case, and a place of another one.
-  case ambiguous(String, caseID: String)
+  /// What stands behind the name of the case is not a place.
+  case malformed(String, caseID: String)
 }
