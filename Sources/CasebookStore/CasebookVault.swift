@@ -26,6 +26,17 @@ public struct CasebookVault: Sendable {
   /// What lies beside a casebook and belongs to it: SQLite's files, the log's key and its last head.
   static let endings = ["", "-wal", "-shm", "-journal", ".logkey", ".loghead"]
 
+  /// What the laboratory writes beside a casebook, and Coverslip reads by its name.
+  static let settings = [".reasons.toml", ".reading.toml"]
+
+  /// Whether a file at `place` would be taken for a part of the casebook: its own files, its settings, a draft that it
+  /// could not take, a result file.
+  private func isOwn(_ place: String) -> Bool {
+    let results = Self.place(URL(fileURLWithPath: path).deletingLastPathComponent().path + "/findings")
+    return (Self.endings + Self.settings).contains { place == path + $0 } || place.hasPrefix(path + ".draft-")
+      || place == results || place.hasPrefix(results + "/")
+  }
+
   /// Copies the casebook, which others may go on using, to `target`: mode 0600, complete and checked, or not at all.
   ///
   /// The copy is one file: what was committed is in it, also what lies in the casebook's log still.
@@ -38,7 +49,7 @@ public struct CasebookVault: Sendable {
   }
 
   private func checkFree(_ target: String) throws(BackupFailure) {
-    guard !Self.endings.contains(where: { Self.place(target) == path + $0 }) else { throw .isCasebook(path: target) }
+    guard !isOwn(Self.place(target)) else { throw .isCasebook(path: target) }
     var status = stat()
     guard lstat(target, &status) != 0 else {
       throw .exists(path: target, isFolder: FilePaths.isFolder(target))

@@ -96,6 +96,25 @@ struct BackupTests {
     #expect(try scratch.steadyContents() == before)
   }
 
+  @Test("is not put where it would be taken for a part of the casebook, whether anything is there yet or not")
+  func companions() throws {
+    let findings = scratch.folder + "/findings"
+    func refuse(_ path: String) throws {
+      #expect(throws: BackupFailure.isCasebook(path: path)) { try vault.backUp(to: path) }
+      #expect(!FileManager.default.fileExists(atPath: path) || path == findings)
+    }
+    for ending in [".reasons.toml", ".reading.toml", ".draft-S26_1-0a1b2c3d.json"] { try refuse(scratch.path + ending) }
+    try refuse(findings)
+    try FileManager.default.createDirectory(atPath: findings, withIntermediateDirectories: false)
+    let link = scratch.folder + "/elsewhere"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: findings)
+    for path in [findings, findings + "/backup.sqlite", link + "/backup.sqlite", scratch.folder + "/x/../findings/b"] {
+      try refuse(path)
+    }
+    #expect(try vault.backUp(to: findings + ".sqlite").entries == 5, "a name that only begins so is free")
+    #expect(try vault.backUp(to: scratch.path + ".backup").entries == 5)
+  }
+
   private static let noFolder = "No such file or directory"
 
   @Test("in a folder that is read-only, or on a full disk, is not there at all")

@@ -88,6 +88,8 @@ struct CasebookCommandTests {
     let attempts: [([String], Int32, String)] = [
       (["backup", scratch["copy"]], 73, "not overwritten"), (["backup", scratch["folder"]], 73, "this is a folder"),
       (["backup", scratch["link"]], 73, "not overwritten"), (["backup", casebook], 64, "the casebook itself"),
+      (["backup", scratch["findings"] + "/copy"], 64, "belongs to it"),
+      (["backup", casebook + ".reasons.toml"], 64, "belongs to it"),
       (["backup", casebook + "-wal"], 64, "belongs to it"), (["backup", scratch["no"] + "/x"], 73, "check the folder"),
       (["restore", scratch["cut"]], 65, "does not hold"), (["restore", scratch["no"]], 66, "name a backup"),
       (["restore", scratch["folder"]], 65, "no backup of a casebook"), (["restore", casebook], 64, "itself"),
