@@ -209,6 +209,18 @@ struct ReviewerCommandTests {
     let half = try TestReviewer.ann.run(
       amendment + ["--told", "Dr Lee"], lines: [Self.words], casebook: casebook, scratch)
     #expect(half.status == 64)
+    let refusals: [([String], Int32, String)] = [
+      (["--told", "Dr Lee", "--told-at", "yesterday"], 64, "is not a time"),
+      (["--told", "Dr Lee", "--told-at", "2999-01-02T03:04:05Z"], 65, "after now"),
+      (["--told", " ", "--told-at", "2026-01-02T03:04:05Z"], 65, "say who was told"),
+      (["--comment", " "], 65, "a reason in your own words"), (["--reason", "tired"], 64, "is not a reason"),
+      (["--decision", "defer", "--reason", "rescan"], 64, "takes no call"), (["--decision", "undo"], 64, "choose one"),
+      (["--call", call], 65, "that is to confirm it"), (["--class", "report-fault"], 64, "did you mean report-defect"),
+    ]
+    for (more, status, words) in refusals {
+      let refused = try TestReviewer.ann.run(amendment + more, lines: [], casebook: casebook, scratch)
+      #expect(refused.status == status && refused.error.contains(words), "\(more): \(refused.status) \(refused.error)")
+    }
     let told = ["--told", "Dr Lee", "--told-at", "2026-01-02T03:04:05Z"]
     let amended = try TestReviewer.ann.run(amendment + told, lines: [Self.words], casebook: casebook, scratch)
     #expect(amended.status == 0, "\(amended.error)")

@@ -61,7 +61,7 @@ extension CaseStoreFailure: Worded {
       CommandFailure(.notPermitted, "case \(id): \(what.sentence) \(withholding.label)")
     case .conflict(let conflict): CommandFailure(conflict.exit, conflict.sentence)
     case .identity(let problem): CommandFailure(problem.exit, problem.sentence)
-    case .amendment(let problem): CommandFailure(.badData, problem.sentence)
+    case .amendment(let problem): CommandFailure(problem.exit, problem.sentence)
     case .opinion(let problem): CommandFailure(.badData, problem.sentence)
     case .unavailable(let failure): failure.words
     }
@@ -149,6 +149,14 @@ extension AmendmentProblem {
     case .noPerson: "say who was told, or leave the time out"
     case .badTime(let time): "\"\(time)\" is not a time; write it as 2026-11-02T11:20:00Z, in UTC"
     case .toldLater(let time): "nobody can have been told at \(time), which is after now"
+    }
+  }
+
+  /// A time that is none is an option that cannot be read; everything else a rule refuses, as it does of a sign-off.
+  fileprivate var exit: Exit {
+    switch self {
+    case .badTime: .usage
+    case .notClosed, .noText, .textTooLong, .noClass, .noReason, .staysOpen, .noPerson, .toldLater: .badData
     }
   }
 }

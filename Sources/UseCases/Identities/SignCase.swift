@@ -13,6 +13,17 @@ package struct SignCase: Sendable {
     self.slides = slides
   }
 
+  /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
+  ///
+  /// - Throws: the first rule that it breaks.
+  package static func check(
+    _ draft: SignOffDraft, of file: CaseFile, reviewer: String, now: String
+  ) throws(CaseStoreFailure) {
+    do throws(TransitionProblem) {
+      _ = try file.signing(draft, reviewer: reviewer, findingID: file.finding?.id ?? "", now: now)
+    } catch { throw CaseStoreFailure(error, of: file.id) { [] } }
+  }
+
   /// The sign-off that `draft` becomes.
   ///
   /// - Parameter findingID: the finding that the reviewer saw.

@@ -13,6 +13,17 @@ package struct SupplementCase: Sendable {
     self.slides = slides
   }
 
+  /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
+  ///
+  /// - Throws: the first rule that it breaks.
+  package static func check(
+    _ draft: SupplementDraft, of file: CaseFile, reviewer: String, now: String
+  ) throws(CaseStoreFailure) {
+    do throws(TransitionProblem) { _ = try file.supplement(draft, reviewer: reviewer, now: now) } catch {
+      throw CaseStoreFailure(error, of: file.id) { [] }
+    }
+  }
+
   /// The supplement that `draft` becomes.
   ///
   /// - Throws: why the casebook did not take it, or a `SlideOpenFailure` where an amendment rests upon slides under

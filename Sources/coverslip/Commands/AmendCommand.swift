@@ -81,9 +81,10 @@ struct SupplementOptions: ParsableArguments {
   /// Signs what `draft` makes of the case, and says so.
   func sign(_ draft: (Casebook, CaseFile) throws -> SupplementDraft) throws {
     let casebook = try options.open().opened(for: .reviewer(reviewer))
-    let draft = try draft(casebook, try casebook.caseFile(id))
+    let (id, reviewer, file) = (id, reviewer, try casebook.caseFile(id))
+    let draft = try draft(casebook, file)
+    try SupplementCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
     let passphrase = try passphrases.passphrase(of: reviewer)
-    let (id, reviewer) = (id, reviewer)
     let signed = try waiting {
       try await SupplementCase(store: casebook, keys: .system, slides: .files).sign(
         id, draft, reviewer: reviewer, passphrase: passphrase)

@@ -37,6 +37,7 @@ struct SignCommand: ParsableCommand {
     let draft = SignOffDraft(
       decision: reading.decision, finalCall: reading.call, reason: try reading.reason(of: casebook.reasons()),
       comment: comment, shown: .noPicture)
+    try SignCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
     let passphrase = try passphrases.passphrase(of: reviewer)
     let (id, reviewer) = (id, reviewer)
     let signOff = try waiting {
