@@ -109,6 +109,23 @@ struct RosterTests {
     #expect(roster.reviewer("k2")?.publicKey == [UInt8](repeating: 2, count: 32), "the key stays")
   }
 
+  @Test("tells before a passphrase is typed that nobody was admitted or a role may not, and of no name that it is")
+  func refusal() throws {
+    #expect(throws: IdentityProblem.nobodyAdmitted) { try Roster().requireNoRefusal(of: .sign, to: "Ann Rey") }
+    #expect(throws: IdentityProblem.nobodyAdmitted) { try Roster().requireNoRefusal(of: nil, to: "Ann Rey") }
+    var roster = try laboratory()
+    #expect(throws: IdentityProblem.noRight(.sign, .resident)) { try roster.requireNoRefusal(of: .sign, to: " Bo ") }
+    #expect(throws: IdentityProblem.noRight(.askOpinion, .engineer)) {
+      try roster.requireNoRefusal(of: .askOpinion, to: "Eli")
+    }
+    try roster.retire("k2", signer: "k1", at: Self.time, sequence: 9)
+    for (right, name) in [(.sign, "Ann Rey"), (.sign, "Nobody"), (.sign, "Bo"), (nil, "Eli")]
+      as [(ReviewerRight?, String)]
+    {
+      #expect(throws: Never.self) { try roster.requireNoRefusal(of: right, to: name) }
+    }
+  }
+
   @Test("names the reviewers who may have been meant")
   func nearest() throws {
     let roster = try laboratory()

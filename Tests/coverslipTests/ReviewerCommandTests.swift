@@ -130,6 +130,42 @@ struct ReviewerCommandTests {
     #expect(try Program.run("reviewer", "list", "--json", "--casebook", casebook).output.hasPrefix("[]"))
   }
 
+  private static let acts: [[String]] = [
+    ["sign", "S-1", "--reviewer", "Bo", "--decision", "defer", "--reason", "rescan"],
+    ["reviewer", "passphrase", "Bo"],
+  ]
+
+  @Test("say that nobody can sign yet, and what to do, before anybody is asked for a passphrase", arguments: acts)
+  func nobody(arguments: [String]) throws {
+    try CasebookTemplate.scored.copy(to: casebook)
+    let refused = try TestReviewer.ann.run(arguments, lines: [], casebook: casebook, scratch)
+    #expect(refused.status == 77 && refused.error.contains("coverslip reviewer add NAME --role pathologist"))
+  }
+
+  private static let rights: [([String], String)] = [
+    (acts[0], "may not sign a case"), (["protocol", "open", "--by", "Bo"], "may not admit and retire reviewers"),
+    (["reviewer", "add", "Eli", "--role", "engineer", "--by", "Bo"], "may not admit and retire reviewers"),
+    (["reviewer", "retire", "Ann Rey", "--by", "Bo"], "may not admit and retire reviewers"),
+  ]
+
+  @Test("say that a role may not do it before its passphrase is asked; a resident may still retire themself")
+  func roles() throws {
+    try CasebookTemplate.signable.copy(to: casebook)
+    let added = try run("reviewer", "add", "Bo", "--role", "resident", words: [Self.others, Self.words])
+    #expect(added.status == 0, "\(added.error)")
+    for (arguments, words) in Self.rights {
+      let refused = try TestReviewer.ann.run(arguments, lines: [], casebook: casebook, scratch)
+      #expect(refused.status == 77 && refused.error.contains("the role resident \(words)"), "\(refused.error)")
+    }
+    let signed = try run(
+      "sign", "S-1", "--reviewer", "Ann Rey", "--decision", "confirm", "--call", try call(), words: [Self.words])
+    #expect(signed.status == 0, "\(signed.error)")
+    let addendum = try run("addendum", "S-1", "ER 90 %", "--reviewer", "Bo", words: [])
+    #expect(addendum.status == 77 && addendum.error.contains("may not amend a signed case"), "\(addendum.error)")
+    let retired = try run("reviewer", "retire", "Bo", "--by", "Bo", words: [Self.others])
+    #expect(retired.status == 0, "\(retired.error)")
+  }
+
   private func terminal(_ arguments: String...) throws -> PseudoTerminal {
     try PseudoTerminal(
       [Program.path] + arguments + ["--casebook", casebook],

@@ -74,6 +74,18 @@ public struct Roster: Equatable, Sendable {
     throw .noSuchReviewer(name: name, nearest: NearestNames.nearest(to: name, among: active.map(\.name)))
   }
 
+  /// What can be told of `name`, who is to do something, before they have typed a passphrase: that nobody was ever
+  /// admitted, or that the role of somebody of that name does not allow it. Whether there is anybody of that name is
+  /// not told before.
+  ///
+  /// - Parameter right: what they are to do; `nil` where everybody may.
+  /// - Throws: `nobodyAdmitted` or `noRight`.
+  public func requireNoRefusal(of right: ReviewerRight?, to name: String) throws(IdentityProblem) {
+    guard !isEmpty else { throw .nobodyAdmitted }
+    guard let right, let reviewer = active(named: name), !reviewer.may(right) else { return }
+    throw .noRight(right, reviewer.role)
+  }
+
   /// The reviewer whose key signed, where they may still sign.
   ///
   /// - Throws: `unsigned` without a signer, `unknownKey` where the key was never admitted or was retired.

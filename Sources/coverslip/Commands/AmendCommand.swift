@@ -84,7 +84,7 @@ struct SupplementOptions: ParsableArguments {
     let (id, reviewer, file) = (id, reviewer, try casebook.caseFile(id))
     let draft = try draft(casebook, file)
     try SupplementCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
-    let passphrase = try passphrases.passphrase(of: reviewer)
+    let passphrase = try passphrases.passphrase(of: reviewer, for: .amend, in: casebook)
     let signed = try waiting {
       try await SupplementCase(store: casebook, keys: .system, slides: .files).sign(
         id, draft, reviewer: reviewer, passphrase: passphrase)

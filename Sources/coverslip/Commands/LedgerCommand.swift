@@ -99,7 +99,7 @@ struct LedgerCommand: ParsableCommand {
       guard let reviewer else {
         throw CommandFailure(.usage, "the entries name patients; say with --reviewer who exports them")
       }
-      let passphrase = try passphrases.passphrase(of: reviewer)
+      let passphrase = try passphrases.passphrase(of: reviewer, for: .exportIdentities, in: casebook)
       _ = try waiting {
         try await KeyRing(store: casebook, keys: .system).open(reviewer, passphrase, for: .exportIdentities)
       }

@@ -36,7 +36,7 @@ struct ProtocolCommand: ParsableCommand {
     let casebook = try options.open()
     let roster = try casebook.roster()
     let name = roster.isEmpty ? by ?? Places.current.printedName : try roster.admitter(by)
-    let passphrase = roster.isEmpty ? nil : try passphrases.passphrase(of: name)
+    let passphrase = roster.isEmpty ? nil : try passphrases.passphrase(of: name, for: .admit, in: casebook)
     let caseID = caseID
     try waiting { try await SetProtocol(store: casebook, keys: .system)(code, for: caseID, by: name, passphrase) }
     Standard.output(ProtocolText.done(code, for: caseID, by: name))

@@ -84,7 +84,7 @@ struct ReviewerCommand: ParsableCommand {
 
     func run() throws {
       let casebook = try options.open()
-      let actor = try passphrases.actor(try casebook.roster().admitter(by))
+      let actor = try passphrases.actor(try casebook.roster().admitter(by, retiring: name))
       let name = name
       let reviewer = try waiting { try await AdmitReviewers(store: casebook, keys: .system).retire(name, by: actor) }
       Standard.output("retired \(reviewer.name.printable), key \(reviewer.shortFingerprint)")
@@ -105,7 +105,8 @@ struct ReviewerCommand: ParsableCommand {
 
     func run() throws {
       let casebook = try options.open()
-      let actor = try passphrases.actor(name)
+      let old = try passphrases.passphrase(of: name, for: nil, in: casebook)
+      let actor = AdmitReviewers.Actor(name: name, passphrase: old)
       let next = try passphrases.newPassphrase(of: name)
       try waiting { try await AdmitReviewers(store: casebook, keys: .system).changePassphrase(of: actor, to: next) }
       Standard.output("the passphrase of \(name.printable) is changed; the old one opens nothing")

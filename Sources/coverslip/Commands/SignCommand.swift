@@ -38,7 +38,7 @@ struct SignCommand: ParsableCommand {
       decision: reading.decision, finalCall: reading.call, reason: try reading.reason(of: casebook.reasons()),
       comment: comment, shown: .noPicture)
     try SignCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
-    let passphrase = try passphrases.passphrase(of: reviewer)
+    let passphrase = try passphrases.passphrase(of: reviewer, for: .sign, in: casebook)
     let (id, reviewer) = (id, reviewer)
     let signOff = try waiting {
       try await SignCase(store: casebook, keys: .system, slides: .files).sign(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CasebookStore
 import Casework
 import Console
 import Sentences
@@ -19,14 +20,17 @@ struct PassphraseOptions: ParsableArguments {
 
   private var source: PassphraseSource { passphraseFd.map { .descriptor($0) } ?? .terminal }
 
-  /// The passphrase that opens somebody's key.
-  func passphrase(of name: String) throws -> Passphrase { try source.passphrase(of: name) }
+  /// The passphrase that opens somebody's key; nobody is asked for one who may not do what it is for.
+  func passphrase(of name: String, for right: ReviewerRight?, in casebook: Casebook) throws -> Passphrase {
+    try waiting { try await casebook.requireNoRefusal(of: right, to: name) }
+    return try source.passphrase(of: name)
+  }
 
   /// A passphrase that is being chosen.
   func newPassphrase(of name: String) throws -> Passphrase { try source.newPassphrase(of: name) { $0.sentence } }
 
   /// Somebody who acts in their own name.
   func actor(_ name: String) throws -> AdmitReviewers.Actor {
-    AdmitReviewers.Actor(name: name, passphrase: try passphrase(of: name))
+    AdmitReviewers.Actor(name: name, passphrase: try source.passphrase(of: name))
   }
 }
