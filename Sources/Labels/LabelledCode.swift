@@ -71,6 +71,13 @@ public struct UnknownCode: Error, Hashable, Sendable {
   public let nearest: [String]
   /// All that there are, as ``NamedCodes/list`` tells them.
   public let offered: String
+
+  /// That nothing is called `text`.
+  public init(text: String, nearest: [String], offered: String) {
+    self.text = text
+    self.nearest = nearest
+    self.offered = offered
+  }
 }
 
 extension CaseStatus: LabelledCode {}

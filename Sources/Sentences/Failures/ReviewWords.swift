@@ -13,6 +13,10 @@ extension ReviewFailure {
       Problem(
         title: "Not signed", detail: sentence(of: error), remedy: "Nothing was added or changed; the dialog stays open."
       )
+    case .notPermitted(let error):
+      Problem(
+        title: "You cannot sign this", detail: sentence(of: error), remedy: "Nothing was signed; you can go on looking."
+      )
     case .draftNotSaved(let error, let place):
       Problem(
         title: "The draft is not in the casebook", detail: sentence(of: error), remedy: place?.remedy ?? "Try again.")

@@ -56,6 +56,9 @@ struct CaseDesk: Sendable {
       let supplement = SupplementCase(store: store, keys: keys, slides: slides)
       return .supplemented(
         caseID: id, try await supplement.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
+    case .checkRight(_, let right):
+      try await store.requireNoRefusal(of: right, to: reviewer)
+      return nil
     case .listColleagues(let id): return .colleaguesListed(caseID: id, try await opinions.colleagues(of: reviewer))
     case .opine(let id, let draft, let passphrase):
       return .opined(

@@ -37,7 +37,8 @@ package final class EffectRunner: Sendable {
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-      .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .listColleagues, .opine, .noteRead,
+      .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
+      .noteRead,
       .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
@@ -102,8 +103,8 @@ private struct EffectWorker: Sendable {
       guard case .conflict(.claimedBy)? = error as? CaseStoreFailure else { return .failed(problem(.noAnswer(error))) }
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
-    case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .listColleagues, .noteRead,
-      .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+    case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .checkRight, .listColleagues,
+      .noteRead, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -115,6 +116,7 @@ private struct EffectWorker: Sendable {
     case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _), .opine(let id, _, _):
       return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
+    case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .listColleagues, .noteRead, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
       .suspend, .quit:
@@ -140,7 +142,8 @@ extension Effect {
     switch self {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .supplement, .listColleagues, .opine, .noteRead, .loadTiles, .drawPicture,
+      .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead, .loadTiles,
+      .drawPicture,
       .cancelPicture, .saveTheme, .suspend, .quit:
       false
     }

@@ -1,6 +1,8 @@
 /// What a reviewer wanted and did not get.
 package enum ReviewFailure: Error, Sendable {
   case notSigned(any Error, DraftPlace)
+  /// Whoever reads here may not sign it, whatever their passphrase.
+  case notPermitted(any Error)
   /// Nothing was added to a signed case, and nothing changed in it.
   case notSupplemented(any Error)
   /// `nil` where a draft was to be taken away.

@@ -47,6 +47,9 @@ public enum Effect: Equatable, Sendable {
   /// Adds to a signed case, or changes what it says. Answered by ``Action/supplemented(caseID:_:)``,
   /// ``Action/passphraseRefused(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
   case supplement(caseID: String, SupplementDraft, passphrase: Passphrase)
+  /// Whether whoever reads here may do what a dialog over the case is for, before a passphrase is asked; `nil`: whether
+  /// anybody can sign in the casebook at all. Answered by ``Action/rightRefused(caseID:_:)`` where not.
+  case checkRight(caseID: String, ReviewerRight?)
   /// Answered by ``Action/colleaguesListed(caseID:_:)``.
   case listColleagues(caseID: String)
   /// Asks for a second opinion, gives one, or takes a question back. Answered by ``Action/opined(caseID:_:)``,

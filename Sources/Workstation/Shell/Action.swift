@@ -54,6 +54,8 @@ public enum Action: Equatable, Sendable {
   case unlocked
   /// It does not: a sentence that says no more than the reader may know.
   case unlockRefused(String)
+  /// Whoever reads here may not sign what the dialog over the case is for, whatever their passphrase.
+  case rightRefused(caseID: String, Problem)
   /// The case is signed.
   case signed(caseID: String, SignOff)
   /// The case was added to, or amended.

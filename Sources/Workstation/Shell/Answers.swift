@@ -31,8 +31,10 @@ extension WorkstationState {
     if file.withheld != nil, case .signOff = popup { popup = nil }
     closeFirstRead(file)
     if let file = reading?.file { queue.list.replace(file) }
-    if isOtherDraft, case .signOff = popup, let finding = file.finding, let file = reading?.file {
-      popup = .signOff(signOffDialog(file, finding))
+    if isOtherDraft, case .signOff(let shown) = popup, let finding = file.finding, let file = reading?.file {
+      var dialog = signOffDialog(file, finding)
+      if let barred = shown.barred { dialog.bar(barred) }
+      popup = .signOff(dialog)
     }
     let tiles = before.finding?.resultFile == file.finding?.resultFile ? [] : reading?.tiles ?? []
     return tiles + followRequests()

@@ -5,7 +5,7 @@ extension WorkstationState {
   mutating func openFirstRead(_ file: CaseFile) -> [Effect] {
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
     popup = .firstRead(FirstReadState(file: file))
-    return claim()
+    return claim() + [.checkRight(caseID: file.id, nil)]
   }
 
   mutating func route(_ outcomes: [FirstReadOutcome], of caseID: String) -> [Effect] {
@@ -28,7 +28,7 @@ extension WorkstationState {
     popup = nil
     guard let finding = file.finding, let open = reading?.file else { return effects }
     popup = .signOff(signOffDialog(open, finding))
-    return effects
+    return effects + [.checkRight(caseID: file.id, .sign)]
   }
 
   /// Where the case is told now, without a first call being on its way: it was set to be read otherwise.

@@ -16,8 +16,9 @@ extension WorkstationState {
   mutating func openOpinion(_ purpose: OpinionState.Purpose, of file: CaseFile) -> [Effect] {
     popup = .opinion(OpinionState(purpose, of: file))
     switch purpose {
-    case .question: return [.listColleagues(caseID: file.id)]
-    case .answer, .withdrawal: return []
+    case .question: return [.checkRight(caseID: file.id, .askOpinion), .listColleagues(caseID: file.id)]
+    case .answer: return [.checkRight(caseID: file.id, .giveOpinion)]
+    case .withdrawal: return [.checkRight(caseID: file.id, .askOpinion)]
     }
   }
 

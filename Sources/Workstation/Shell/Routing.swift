@@ -94,7 +94,7 @@ extension WorkstationState {
     if file.hasRead(reviewer), let words = file.readersSentence(for: reviewer) { return say(words) }
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
     popup = .signOff(signOffDialog(file, finding))
-    return claim()
+    return claim() + [.checkRight(caseID: file.id, .sign)]
   }
 
   /// From a signature to the next case of the list that waits for one; to the queue where there is none.

@@ -5,7 +5,7 @@ import TerminalKit
 extension WorkstationState {
   mutating func openSupplement(_ purpose: AmendState.Purpose, of file: CaseFile) -> [Effect] {
     popup = .amend(AmendState(purpose, of: file, reasons: reasons))
-    return []
+    return [.checkRight(caseID: file.id, .amend)]
   }
 
   mutating func press(_ key: Key, in dialog: AmendState) -> [Effect] {

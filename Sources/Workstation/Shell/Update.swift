@@ -44,7 +44,7 @@ extension WorkstationState {
     case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .firstCallCommitted, .firstCallRefused, .tilesLoaded,
       .pictureDrawn, .pictureFailed, .draftSaved,
-      .passphraseAccepted, .passphraseRefused,
+      .passphraseAccepted, .passphraseRefused, .rightRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .signingFailed, .hungUp, .failed:
       false
     }
@@ -91,6 +91,7 @@ extension WorkstationState {
     case .draftSaved: return []
     case .passphraseAccepted(let caseID): return passphraseAccepted(caseID)
     case .passphraseRefused(let caseID, let words): return passphraseRefused(caseID, words)
+    case .rightRefused(let caseID, let problem): return rightRefused(caseID, problem)
     case .unlocked: return unlock()
     case .unlockRefused(let words): return unlockRefused(words)
     case .hungUp: return settleAccounts() + [.quit]

@@ -115,10 +115,11 @@ extension SignOffState {
   }
 
   private mutating func discard() -> [SignOffOutcome] {
-    let isKept = kept != nil
+    let (isKept, barred) = (kept != nil, barred)
     self = SignOffState(
       record: record, finding: finding, firstRead: firstRead, between: between, reasons: reasons, combined: combined,
       draft: nil)
+    if let barred { bar(barred) }
     return isKept ? [.keep(nil)] : []
   }
 
@@ -175,6 +176,10 @@ extension SignOffState {
 
   /// On to the passphrase, or to what is missing before.
   private mutating func proceed(_ slides: SlidesSeen) -> [SignOffOutcome] {
+    guard barred == nil else {
+      complaint = barred
+      return keep()
+    }
     let problem = problem
     complaint = problem?.dialogSentence(of: self) ?? refusal(slides)
     if complaint == nil { go(to: .passphrase) }

@@ -36,6 +36,8 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
   var ownGrade: Int?
   var passphrase = SecretField()
   var complaint: String?
+  /// Why whoever reads here cannot sign, whatever they choose; what they choose is kept as a draft.
+  private(set) var barred: String?
   /// Whether the next `x` throws the draft away.
   var asksToDiscard = false
   /// The case as it is signed.
@@ -99,6 +101,12 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
       self.decision = decision
     }
     reason = draft.reason.flatMap { offered.contains($0) ? $0 : nil }
+  }
+
+  /// Whoever reads here cannot sign: they are not asked for a passphrase.
+  mutating func bar(_ words: String) {
+    barred = words
+    if step.asksForPassphrase { go(to: .choice) }
   }
 
   mutating func go(to next: Step) {

@@ -145,6 +145,7 @@ struct SignOffView: SigningDialogView {
       return "Throw the draft away? \(keys.choice.label(of: .discardDraft)) again does, any other key keeps it."
     }
     guard dialog.step.isOpen else { return nil }
+    if let barred = dialog.barred { return barred }
     let refusal = dialog.decision?.needsPicture ?? true ? slides.refusal : nil
     return refusal ?? slides.remark
   }

@@ -28,6 +28,25 @@ extension ReviewLoopTests {
   /// To the dialog that signs, by a first call.
   private static let firstCall = Array(blinded.prefix(12))
 
+  @Test("a resident hears when the dialog opens that they cannot sign or answer, and is asked for no passphrase")
+  func resident() async throws {
+    let request = AdmitReviewers.Request(name: "Cy Marsh", role: .resident, passphrase: Passphrase(Self.words + "cy"))
+    try await AdmitReviewers(store: store, keys: Self.keys).admit(
+      request, by: .init(name: "Dr Ada Example", passphrase: Passphrase(Self.words)))
+    let own = MemoryCaseStore(actor: "Cy", sharing: store)
+    let opened: [FakeTerminal.Step] = [
+      .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
+    ]
+    let drafts = review(
+      opened + [
+        .until("noRight"), .until("keep draft"), .press(.character("h")), .until("◉ ▲ HIGH"), .press(.enter),
+        .until("noRight"), .report(.hangup),
+      ], as: "Cy Marsh", at: own)
+    #expect(drafts.missed == nil, "\(drafts.text.joined(separator: "\n"))")
+    #expect(!drafts.text.joined().contains("Your passphrase"))
+    #expect(try own.caseFile("S-1").draft?.finalCall == .high)
+  }
+
   @Test("read by two who differ, a case goes to a third, and each is told what they may know")
   func double() async throws {
     let passphrase = Passphrase(Self.words)

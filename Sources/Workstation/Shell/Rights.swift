@@ -1,0 +1,26 @@
+import Casework
+
+/// Whether whoever reads here may sign: asked when a dialog that leads to a signature opens, and said before a
+/// passphrase is asked. The rule itself is held where the entry is written.
+extension WorkstationState {
+  /// They may not. A sign-off stays open for its draft, and goes no further; what keeps no draft is closed.
+  mutating func rightRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
+    switch popup {
+    case .signOff(var dialog) where dialog.caseID == caseID:
+      dialog.bar(problem.detail)
+      popup = .signOff(dialog)
+      return []
+    case .firstRead(let dialog) where dialog.caseID == caseID:
+      popup = nil
+      return giveBack() + show(problem)
+    case .amend(let dialog) where dialog.caseID == caseID: return close(over: problem)
+    case .opinion(let dialog) where dialog.caseID == caseID: return close(over: problem)
+    case .help, .palette, .themes, .signOff, .firstRead, .amend, .opinion, nil: return []
+    }
+  }
+
+  private mutating func close(over problem: Problem) -> [Effect] {
+    popup = nil
+    return show(problem)
+  }
+}
