@@ -3,6 +3,15 @@ import Testing
 
 @Suite("A passphrase")
 struct PassphraseTests {
+  @Test("is found in a text that holds it, whichever way accents are composed and whatever blanks stand around it")
+  func heldInText() {
+    let passphrase = Passphrase(" fünf graue Reiher ")
+    #expect(passphrase.isHeld(in: ["", "mit fu\u{308}nf graue Reiher."]))
+    #expect(passphrase.isHeld(in: ["fünf\u{7} graue Reiher"]), "a control character is not kept, and hides nothing")
+    #expect(!passphrase.isHeld(in: ["fünf graue", "Reiher", "Fünf graue Reiher", ""]))
+    #expect(!Passphrase("").isHeld(in: ["", "a"]))
+  }
+
   @Test("never shows itself, whatever describes, mirrors or dumps it")
   func shown() {
     let passphrase = Passphrase("geheim wie ein grab")

@@ -28,6 +28,8 @@ public enum IdentityProblem: Error, Hashable, Sendable {
   case badKey
   /// The words cannot become a passphrase.
   case passphrase(PassphraseProblem)
+  /// What is to be signed holds the passphrase that it is signed with.
+  case passphraseInText
   /// The machine has no room to seal or to open a key.
   case noMemory
 }

@@ -28,6 +28,8 @@ extension IdentityProblem {
       "\(name) is the last one who may admit reviewers; admit another one first, so that somebody still can"
     case .badKey: "the key is not what its fingerprint says; nothing was written"
     case .passphrase(let problem): problem.sentence
+    case .passphraseInText:
+      "what you typed to be signed holds your passphrase, and nothing was signed; take it out, or change the passphrase"
     case .noMemory: "there is no memory to seal or open a key (it takes 128 MiB); end other programs and try again"
     }
   }
@@ -59,7 +61,7 @@ extension IdentityProblem {
     case .notOpened, .unsigned, .unknownKey, .otherName, .noRight, .nobodyAdmitted: .notPermitted
     case .mustWait, .noMemory: .tryAgain
     case .noSuchReviewer: .noInput
-    case .firstMayNotAdmit, .nameTaken, .badName, .lastToAdmit, .badKey, .passphrase: .badData
+    case .firstMayNotAdmit, .nameTaken, .badName, .lastToAdmit, .badKey, .passphrase, .passphraseInText: .badData
     }
   }
 }

@@ -17,7 +17,7 @@ package struct GiveOpinion: Sendable {
   package func sign(
     _ caseID: String, _ draft: OpinionDraft, reviewer: String, passphrase: Passphrase
   ) async throws(CaseStoreFailure) -> SecondOpinion {
-    let signer = try await KeyRing(store: store, keys: keys).open(reviewer, passphrase)
+    let signer = try await KeyRing(store: store, keys: keys).open(reviewer, passphrase, signing: draft)
     return try await store.opine(caseID, draft.with(nonce: keys.nonce()), reviewer: reviewer, signer: signer)
   }
 

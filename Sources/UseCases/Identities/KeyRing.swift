@@ -22,6 +22,17 @@ package struct KeyRing: Sendable {
     return signer
   }
 
+  /// What signs `act` for `name`: whatever somebody types to be signed, they type it before this passphrase.
+  ///
+  /// - Throws: as ``open(_:_:)``; `identity` with `passphraseInText` where the act holds the passphrase.
+  package func open(
+    _ name: String, _ passphrase: Passphrase, signing act: some TypedAct
+  ) async throws(CaseStoreFailure) -> EntrySigner {
+    let signer = try await open(name, passphrase)
+    guard !passphrase.isHeld(in: act.typedTexts) else { throw .identity(.passphraseInText) }
+    return signer
+  }
+
   /// What signs for `name`, who may do something; nothing is signed.
   ///
   /// - Throws: as ``open(_:_:)``; `identity` with `noRight` where their role does not allow it.
@@ -30,9 +41,14 @@ package struct KeyRing: Sendable {
     _ name: String, _ passphrase: Passphrase, for right: ReviewerRight
   ) async throws(CaseStoreFailure) -> EntrySigner {
     let signer = try await open(name, passphrase)
+    try await require(right, of: signer)
+    return signer
+  }
+
+  /// - Throws: `identity` with `noRight` where the role of whoever signs does not allow it.
+  func require(_ right: ReviewerRight, of signer: EntrySigner) async throws(CaseStoreFailure) {
     let roster = try await store.roster()
     do throws(IdentityProblem) { try roster.require(right, of: signer.fingerprint) } catch { throw .identity(error) }
-    return signer
   }
 
   /// What signs for `name`, with the seed of the private key, to seal it again.

@@ -34,15 +34,18 @@ package struct SignCase: Sendable {
     _ caseID: String, _ draft: SignOffDraft, findingID: String, reviewer: String, passphrase: Passphrase
   ) async throws -> SignOff {
     try slides.requireRegistered(try await store.caseFile(caseID))
-    let signer = try await ring.open(reviewer, passphrase)
+    let signer = try await ring.open(reviewer, passphrase, signing: draft)
     return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
   }
 
-  /// Whether the passphrase opens the reviewer's key, and the key may sign; nothing is signed.
+  /// Whether the passphrase opens the reviewer's key, the key may sign, and `draft` does not hold the passphrase; nothing
+  /// is signed.
   ///
   /// - Throws: `identity` with what it must be told.
-  package func check(_ reviewer: String, _ passphrase: Passphrase) async throws(CaseStoreFailure) {
-    try await ring.open(reviewer, passphrase, for: .sign)
+  package func check(
+    _ draft: SignOffDraft, _ reviewer: String, _ passphrase: Passphrase
+  ) async throws(CaseStoreFailure) {
+    try await ring.require(.sign, of: try await ring.open(reviewer, passphrase, signing: draft))
   }
 }
 

@@ -36,7 +36,7 @@ package struct SupplementCase: Sendable {
     case .addendum: break
     case .amendment: try slides.requireRegistered(try await store.caseFile(caseID))
     }
-    let signer = try await ring.open(reviewer, passphrase)
+    let signer = try await ring.open(reviewer, passphrase, signing: draft)
     return try await store.supplement(caseID, draft, reviewer: reviewer, signer: signer)
   }
 }

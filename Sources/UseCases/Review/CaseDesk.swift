@@ -43,8 +43,8 @@ struct CaseDesk: Sendable {
       try await store.saveDraft(id, draft)
       drafts.forget(id)
       return .draftSaved(caseID: id)
-    case .checkPassphrase(let id, _, let passphrase):
-      try await signing.check(reviewer, passphrase)
+    case .checkPassphrase(let id, let draft, let passphrase):
+      try await signing.check(draft, reviewer, passphrase)
       return .passphraseAccepted(caseID: id)
     case .unlock(let passphrase): return try await unlock(passphrase)
     case .sign(let id, let findingID, let draft, let passphrase):

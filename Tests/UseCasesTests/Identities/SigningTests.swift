@@ -112,6 +112,49 @@ struct SigningTests {
     #expect(try store.caseFile("S-1").signOff == nil)
   }
 
+  @Test("refuses what holds the very passphrase, whatever is signed, and nothing of it is written")
+  func passphraseInText() async throws {
+    let refusal = CaseStoreFailure.identity(.passphraseInText)
+    let signing = SignCase(store: store, keys: keys, slides: world.access)
+    let (secret, words) = ("seven grey herons at noon", Self.words)
+    let entries = try store.entries(after: 0, limit: 99).count
+    for text in [secret, "seen: \(secret).", "x\(secret)y\n"] {
+      var draft = Self.draft
+      draft.comment = text
+      let signed = draft
+      await #expect(throws: refusal) { try await signing.check(signed, "Ann Rey", words) }
+      await #expect(throws: refusal) {
+        try await signing.sign("S-1", signed, findingID: "finding-1", reviewer: "Ann Rey", passphrase: words)
+      }
+      let told = AmendmentNotice(person: text, at: "2026-03-01T12:00:00Z")
+      let supplements: [SupplementDraft] = [
+        .addendum(text: text, to: ""),
+        .amendment(AmendmentDraft(kind: .specimen, reading: signed, findingID: "finding-1", amends: "")),
+        .amendment(
+          AmendmentDraft(kind: .specimen, reading: Self.draft, findingID: "finding-1", told: told, amends: "")),
+      ]
+      let supplement = SupplementCase(store: store, keys: keys, slides: world.access)
+      for draft in supplements {
+        await #expect(throws: refusal) {
+          try await supplement.sign("S-1", draft, reviewer: "Ann Rey", passphrase: words)
+        }
+      }
+      let place = SlidePlace(caseID: "S-1", x: 1, y: 1, power: ObjectivePower(nearestTo: 20))
+      for draft in [
+        OpinionDraft.question(place: place, text: text, colleague: nil),
+        .answer(number: 1, to: "", text: text, call: nil),
+      ] {
+        await #expect(throws: refusal) {
+          try await GiveOpinion(store: store, keys: keys).sign("S-1", draft, reviewer: "Ann Rey", passphrase: words)
+        }
+      }
+    }
+    #expect(try store.entries(after: 0, limit: 99).count == entries, "the key was opened, and nothing was written")
+    var near = Self.draft
+    near.comment = "Seven grey herons at noon"
+    try await signing.check(near, "Ann Rey", words)
+  }
+
   @Test("a new passphrase opens the same key, and the old one opens nothing")
   func passphrase() async throws {
     let before = try store.roster().active(named: "Ann Rey")?.fingerprint
