@@ -8,6 +8,9 @@ import TerminalKit
 struct InputDecoder {
   private let pad: UnsafeMutablePointer<WINDOW>
   private var isPasting = false
+  /// What has come of the paste so far, and the last scalar that was read of it.
+  private var paste: [Unicode.Scalar] = []
+  private var lastPasted: UInt32 = 0
 
   private static let mouseReport: Int32 = 0x4001
   private static let pasteStart: Int32 = 0x4002
@@ -49,6 +52,7 @@ struct InputDecoder {
   private mutating func code(_ code: Int32) -> Answer {
     switch code {
     case Self.pasteStart:
+      reset()
       isPasting = true
       return pasted()
     case Self.mouseReport: return mouse()
@@ -63,34 +67,36 @@ struct InputDecoder {
     return .event(.key(Key(typed: scalar)))
   }
 
-  /// The most scalars of a paste that are told at once.
+  /// The most scalars of a paste that are kept: more than any field takes, so that what was left out is nowhere taken
+  /// for the whole.
   private static let pasteLimit = 65_536
 
-  /// What has come of a paste by now; the rest follows where it has not ended. Keys in it are no keys.
+  /// The paste, once it has ended. A terminal hands a long one on in parts, and a field that took the parts for pastes
+  /// of their own would refuse one and take the next. Keys in it are no keys.
   private mutating func pasted() -> Answer {
-    var text = String.UnicodeScalarView()
     var value: wint_t = 0
-    var last: UInt32 = 0
-    while text.count < Self.pasteLimit {
+    while true {
       switch coverslip_read(pad, &value) {
       case OK:
         guard let scalar = Unicode.Scalar(value) else { continue }
         // Nobody pastes Ctrl-C: the end of the paste was lost, and somebody wants out.
         if scalar.value == 3 { return interrupted() }
-        if let kept = Self.kept(scalar, after: last) { text.append(kept) }
-        last = scalar.value
-      case KEY_CODE_YES where Int32(bitPattern: value) == Self.pasteEnd:
-        isPasting = false
-        return text.isEmpty ? .ignored : .event(.pasted(String(text)))
+        if paste.count < Self.pasteLimit, let kept = Self.kept(scalar, after: lastPasted) { paste.append(kept) }
+        lastPasted = scalar.value
+      case KEY_CODE_YES where Int32(bitPattern: value) == Self.pasteEnd: return ended()
       case KEY_CODE_YES: continue
-      default: return text.isEmpty ? .nothing : .event(.pasted(String(text)))
+      default: return .nothing
       }
     }
-    return .event(.pasted(String(text)))
+  }
+
+  private mutating func ended() -> Answer {
+    defer { reset() }
+    return paste.isEmpty ? .ignored : .event(.pasted(String(String.UnicodeScalarView(paste))))
   }
 
   private mutating func interrupted() -> Answer {
-    isPasting = false
+    reset()
     return .event(.key(.control("c")))
   }
 
@@ -106,7 +112,7 @@ struct InputDecoder {
   }
 
   /// Begins anew: what had begun before the terminal was given away has no end any more.
-  mutating func reset() { isPasting = false }
+  mutating func reset() { (isPasting, paste, lastPasted) = (false, [], 0) }
 
   /// The rest of `ESC [ < button ; column ; row M`, `m` for a release.
   private func mouse() -> Answer {

@@ -87,19 +87,23 @@ struct CursesTerminalTests {
     #expect(events(terminal, 1) == [.pasted("[A\n")])
   }
 
-  @Test("goes on with a paste that comes in parts, and lets Ctrl-C out of one whose end was lost")
+  @Test("tells a paste that comes in parts whole, and lets Ctrl-C out of one whose end was lost")
   func pasteInParts() throws {
     let pseudo = try PseudoTerminal()
     let terminal = try taken(pseudo)
     defer { terminal.restore() }
-    pseudo.type("\u{1B}[200~one\n")
-    #expect(events(terminal, 1) == [.pasted("one\n")])
-    pseudo.type("two\n\u{1B}[201~c")
-    #expect(events(terminal, 2) == [.pasted("two\n"), .key("c")])
-    pseudo.type("\u{1B}[200~three")
-    #expect(events(terminal, 1) == [.pasted("three")])
+    pseudo.type("\u{1B}[200~one\r")
+    #expect(terminal.nextEvent(milliseconds: 50) == nil, "it has not ended")
+    pseudo.type("\ntwo\n")
+    #expect(terminal.nextEvent(milliseconds: 50) == nil, "it has not ended")
+    pseudo.type("three\u{1B}[201~c")
+    #expect(events(terminal, 2) == [.pasted("one\ntwo\nthree"), .key("c")])
+    pseudo.type("\u{1B}[200~four")
+    #expect(terminal.nextEvent(milliseconds: 50) == nil)
     pseudo.type("\u{3}q")
     #expect(events(terminal, 2) == [.key(.control("c")), .key("q")])
+    pseudo.type("\u{1B}[200~five\u{1B}[201~")
+    #expect(events(terminal, 1) == [.pasted("five")], "nothing is left of the one whose end was lost")
   }
 
   @Test("tells a change of size once, and paints all of the next screen")

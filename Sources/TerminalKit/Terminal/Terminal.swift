@@ -4,7 +4,7 @@ public enum TerminalEvent: Hashable, Sendable {
   case capabilities(TerminalCapabilities)
   /// A key was pressed.
   case key(Key)
-  /// Text that the terminal says was pasted, or the next part of it, with its line breaks as line feeds.
+  /// Text that the terminal says was pasted, told whole once it has ended, with its line breaks as line feeds.
   case pasted(String)
   /// The terminal has another size now.
   case resized(TerminalSize)

@@ -38,8 +38,8 @@ package struct SignCase: Sendable {
     return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
   }
 
-  /// Whether the passphrase opens the reviewer's key, the key may sign, and `draft` does not hold the passphrase; nothing
-  /// is signed.
+  /// Whether the passphrase opens the reviewer's key, the key may sign, and `draft` does not hold the passphrase;
+  /// nothing is signed.
   ///
   /// - Throws: `identity` with what it must be told.
   package func check(
