@@ -54,9 +54,26 @@ extension SignOffView {
     guard finding.call.isAnswer else { return finding.reasons.map(\.label).joined(separator: ", ") }
     let basis = (finding.basis ?? .slide).words
     let greatest = finding.contributions.sorted { abs($0.logHazard) > abs($1.logHazard) }.prefix(3)
-    let parts = greatest.map { "\($0.name) \(NumberText.screen.signed($0.logHazard, digits: 2))" }
+    let parts = greatest.map { "\(inputName($0)) \(NumberText.screen.signed($0.logHazard, digits: 2))" }
     let missing = finding.missing.isEmpty ? "" : "; missing " + finding.missing.joined(separator: ", ")
     return basis + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + missing
+  }
+
+  /// What went into the call, so that a grade does not read as the reader's, or as one that this page asks for.
+  private func inputName(_ input: Contribution) -> String {
+    input.name == Covariate.grade3.name ? modelGradeWords ?? input.name : input.name
+  }
+
+  /// `model's input: grade 3`; `nil` where the call rests on no grade.
+  private var modelGradeWords: String? {
+    dialog.finding.modelGrade(in: dialog.record.clinical).map { "model's input: grade \($0)" }
+  }
+
+  /// The reader's own grade beside the one that the call rests on.
+  func gradeLines(_ columns: Int) -> [Line] {
+    guard let grade = dialog.grade else { return [] }
+    let words = "own grade \(grade.own); \(modelGradeWords ?? "no grade is the model's input")"
+    return block("grade", words, columns, rows: 1)
   }
 
   // MARK: The choice
@@ -123,8 +140,8 @@ extension SignOffView {
     return [call] + reason
   }
 
-  func commentLines(_ columns: Int) -> [Line] {
-    dialog.comment.text.isEmpty ? [] : block("comment", dialog.comment.text, columns)
+  func commentLines(_ columns: Int, rows: Int = 2) -> [Line] {
+    dialog.comment.text.isEmpty ? [] : block("comment", dialog.comment.text, columns, rows: rows)
   }
 
   /// The sentence that the signature will stand under, and whose it is.

@@ -96,7 +96,9 @@ struct SignOffView: SigningDialogView {
     case .comment:
       return (identity + modelLines(columns) + [Line()] + chosenLines(columns), [Line()] + statusLines(columns))
     case .passphrase, .checking, .signing:
-      let chosen = chosenLines(columns) + commentLines(columns) + promiseLines(columns)
+      let grade = gradeLines(columns)
+      let comment = commentLines(columns, rows: grade.isEmpty ? 2 : 1)
+      let chosen = chosenLines(columns) + grade + comment + promiseLines(columns)
       return (identity + firstReadLines(columns) + [modelCallLine] + [Line()] + chosen, statusLines(columns))
     case .held: return ([Line()] + chosenLines(columns) + commentLines(columns), [Line()] + statusLines(columns))
     case .signed(let signOff):

@@ -281,6 +281,7 @@ struct ReadingRecordScreenTests {
     // 1 - exp(-0.05) is 4.9 %, 1 - exp(-0.1) 9.5 %.
     #expect(bench.words.contains("own 3, the model's 2: risk 9.5 % instead of 4.9 %"), "\(bench.text)")
     bench.press("h", .enter)
+    #expect(bench.text.contains("grade      own grade 3; model's input: grade 2"), "\(bench.text)")
     bench.type("pass")
     bench.press(.enter)
     let grade = try #require(bench.state.held?.draft.grade)
@@ -293,7 +294,9 @@ struct ReadingRecordScreenTests {
   func sameGrade() throws {
     let (same, model) = try Self.graded(3)
     var bench = reading(same, model: model)
-    bench.press("s")
+    bench.press("s", "h", .enter)
+    #expect(bench.text.contains("own grade 3; model's input: grade 3"))
+    bench.press(.tab)
     #expect(!bench.text.contains("the model's 3") && bench.text.contains("grade 3, my own"))
     let (other, again) = try Self.graded(2)
     bench = reading(other, model: again)
@@ -318,12 +321,17 @@ struct ReadingRecordScreenTests {
   func ownGrade() throws {
     var file = Sketch.full
     file.record.clinical.grade = 2
+    file.finding?.contributions = [Contribution(name: Covariate.grade3.name, value: "0", logHazard: -0.2)]
     var bench = reading(file)
     bench.press("s")
+    #expect(bench.words.contains("slide + clinical: model's input: grade 2 −0.20"), "\(bench.text)")
     #expect(bench.text.contains("g no grade of my own"))
     bench.press("g", "g")
     #expect(bench.text.contains("g grade 2, my own"))
     #expect(bench.state.reading?.file.draft?.grade?.own == 2)
+    bench.press("h", .enter)
+    #expect(bench.text.contains("own grade 2; model's input: grade 2"))
+    bench.press(.tab, "x", "x", "g", "g")
     bench.press("g", "g")
     #expect(bench.text.contains("g no grade of my own"))
     #expect(bench.state.reading?.file.draft == nil)
