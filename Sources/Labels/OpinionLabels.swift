@@ -13,6 +13,15 @@ extension OpinionStanding {
   }
 }
 
+extension SecondOpinion {
+  /// What stands in the place of an answer that is withheld from whoever reads `file`, and until when; `nil` where none
+  /// is. That there is one is told by its standing, too; of what it says nothing is.
+  public func withheldWords(in file: CaseFile) -> String? {
+    guard isAnswerWithheld else { return nil }
+    return "There is an answer; it is \(file.withheld?.label ?? "withheld until both readers have signed")."
+  }
+}
+
 extension OpinionRequest {
   /// `question 1`.
   public var title: String { "question \(number)" }

@@ -15,9 +15,7 @@ extension ThemedView {
   }
 
   private func answerLines(_ opinion: SecondOpinion, _ file: CaseFile, _ columns: Int) -> [Line] {
-    if opinion.isAnswerWithheld, let withheld = file.withheld {
-      return wrapped("The answer is \(withheld.label).", columns: columns, style: theme[.text])
-    }
+    if let words = opinion.withheldWords(in: file) { return wrapped(words, columns: columns, style: theme[.text]) }
     if let withdrawal = opinion.withdrawal {
       return pair("back at", TimeText.words(withdrawal.withdrawnAt), columns)
     }

@@ -87,6 +87,32 @@ struct DoubleReadingScreenTests {
     #expect(screens.contains { $0.contains("READING 1 OF 2") } && screens.contains { $0.contains("READING 2 OF 2") })
   }
 
+  /// The reader has asked, and Bo has answered.
+  private static func asked(called: [String]) throws -> CaseFile {
+    var file = file([], called: called)
+    file.status = .scored
+    let place = try #require(SlidePlace(parsing: "S-30@120,80,20x"))
+    var opinion = SecondOpinion(
+      OpinionRequest(
+        number: 1, place: place, question: "Mitosis?", asker: reader, colleague: "Bo Lind",
+        askedAt: "2025-06-01T09:00:00Z"))
+    opinion.answer = OpinionAnswer(
+      number: 1, text: "planted answer", call: .low, isBlinded: true, reviewer: "Bo Lind",
+      answeredAt: "2025-06-01T10:00:00Z", to: "q")
+    file.opinions = [opinion]
+    return told(file)
+  }
+
+  @Test("that a colleague has answered is told with until when it is withheld, before the first call and after it")
+  func withheldAnswer() throws {
+    for (called, until) in [([], "your first call"), ([Self.reader], "both readers have signed")] {
+      var bench = Bench(columns: 160, rows: 60, cases: [try Self.asked(called: called)])
+      bench.press(.enter)
+      #expect(bench.words.contains("There is an answer; it is withheld until \(until)."), "\(bench.text)")
+      #expect(!bench.text.contains("planted answer"))
+    }
+  }
+
   // MARK: Who may sign
 
   @Test("whoever has signed their reading is told that another one decides, and no dialog opens")
