@@ -8,7 +8,8 @@ extension CaseView {
   var panel: CasePanel {
     CasePanel(
       theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
-      answersRead: reading.answersRead, seen: reading.trace.record)
+      answersRead: reading.answersRead, seen: reading.trace.record,
+      withdrawable: around.withdrawable(of: reading.file.id))
   }
 
   /// What is to be seen of the case where nothing lies over it.

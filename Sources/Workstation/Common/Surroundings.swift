@@ -18,12 +18,31 @@ struct Surroundings: Equatable, Sendable {
   var model: ModelSummary?
   /// Whether nothing lies over the room.
   var isUncovered = true
+  /// The signature that can still be withdrawn.
+  var withdrawable: Withdrawable?
 
   /// The colour that pictures have outside of the slide.
   var pictureBackground: RGB { theme[.background].background ?? RGB(0, 0, 0) }
 
   /// The border of the box that the keys go to.
   var focusedBorder: Style { isUncovered ? theme[.borderFocused] : theme[.border] }
+}
+
+/// A signature that is not in the casebook yet.
+struct Withdrawable: Equatable, Sendable {
+  let caseID: String
+  /// For how long it can be withdrawn still.
+  let seconds: Int
+
+  /// As shown in the place of its draft.
+  var words: String { "Signed, can be withdrawn for \(seconds)\u{A0}s." }
+}
+
+extension Surroundings {
+  /// The signature of that case that can still be withdrawn; `nil` where there is none.
+  func withdrawable(of caseID: String) -> Withdrawable? {
+    withdrawable.flatMap { $0.caseID == caseID ? $0 : nil }
+  }
 }
 
 /// The first line, the last line, and what lies between them.

@@ -18,6 +18,8 @@ struct CasePanel: ThemedView {
   var answersRead: Set<Int> = []
   /// What was seen of the case so far.
   var seen: ReadingRecord?
+  /// The reader's signature of the case, where it can still be withdrawn.
+  var withdrawable: Withdrawable?
 
   /// All that is known of the case, the most needed first.
   func lines(columns: Int) -> [Line] { Array(sections(columns: columns).joined(separator: [Line()])) }
@@ -43,7 +45,7 @@ struct CasePanel: ThemedView {
     }
     if !decides { sections += readingSections(columns).map { Part($0) } }
     sections.append(Part(firstReadLines(columns)))
-    if let draft = file.draft { sections.append(Part(draftLines(draft, columns))) }
+    sections.append(Part(draftLines(columns)))
     if let finding = file.finding {
       let isUnsigned = file.signOff == nil && (decides || file.readings.isEmpty)
       let title = isUnsigned ? [] : [heading("What the model said", columns)]
@@ -105,7 +107,7 @@ struct CasePanel: ThemedView {
 
   /// The reader's own key; nothing where nothing is left to sign, or another one does that.
   private func ownCallLines(_ columns: Int) -> [Line] {
-    guard file.status.isReviewable, othersClaim == nil, !file.hasRead(reader) else { return [] }
+    guard file.status.isReviewable, othersClaim == nil, !file.hasRead(reader), withdrawable == nil else { return [] }
     return [Line([Span("s", theme[.key]), Span(" your own call", theme[.accent])])]
   }
 
@@ -233,7 +235,10 @@ struct CasePanel: ThemedView {
     return lines
   }
 
-  private func draftLines(_ draft: SignOffDraft, _ columns: Int) -> [Line] {
+  /// The reader's signature that is not in the casebook yet, else their draft.
+  private func draftLines(_ columns: Int) -> [Line] {
+    if let withdrawable { return wrapped(withdrawable.words, columns: columns, style: theme[.success]) }
+    guard let draft = file.draft else { return [] }
     guard !file.status.isClosed else {
       let comment = draft.comment.isEmpty ? "" : " \"\(TextWidth.printable(draft.comment))\""
       return wrapped("Your own draft was not signed.\(comment)", columns: columns, style: theme[.accent])

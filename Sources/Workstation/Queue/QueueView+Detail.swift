@@ -25,7 +25,8 @@ extension QueueView {
   /// The parts of the case's panel that fit whole; the short summary where not even the first does.
   private func wholeSections(of file: CaseFile, columns: Int, rows: Int) -> [Line] {
     var lines: [Line] = []
-    let panel = CasePanel(theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer)
+    var panel = CasePanel(theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer)
+    panel.withdrawable = around.withdrawable(of: file.id)
     for section in panel.sections(columns: columns) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section
       guard longer.count <= rows else { break }
@@ -59,7 +60,11 @@ extension QueueView {
       person.isEmpty ? nil : person, file.reviewer.map { "with \($0)" },
     ]
     lines += wrapped(facts.compactMap { $0 }.joined(separator: " · "), columns: columns, style: theme[.dim])
-    if file.draft != nil { lines.append(Line("A draft of the sign-off is kept.", theme[.accent])) }
+    if let held = around.withdrawable(of: file.id) {
+      lines.append(Line(held.words, theme[.success]))
+    } else if file.draft != nil {
+      lines.append(Line("A draft of the sign-off is kept.", theme[.accent]))
+    }
     if let note = file.record.note, !note.isEmpty {
       lines += wrapped("note: " + note, columns: columns, style: theme[.dim])
     }

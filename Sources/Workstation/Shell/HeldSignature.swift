@@ -80,10 +80,17 @@ extension WorkstationState {
       + say("\(signature.caseID): withdrawn, nothing was signed. The draft is kept.")
   }
 
+  /// The signature that can still be withdrawn, and for how long.
+  var withdrawable: Withdrawable? {
+    guard let held, let until = held.until else { return nil }
+    return Withdrawable(caseID: held.caseID, seconds: max(0, until - now))
+  }
+
   /// What the last line says while a signature can be withdrawn.
   var withdrawalNote: String? {
-    guard let held, let until = held.until else { return nil }
-    return "✓ \(held.caseID) signed. \(keys.shell.everywhere.label(of: .withdraw)) withdraws, \(max(0, until - now)) s"
+    withdrawable.map { held in
+      "✓ \(held.caseID) signed. \(keys.shell.everywhere.label(of: .withdraw)) withdraws, \(held.seconds) s"
+    }
   }
 
   /// Before the program ends: the draft that is typed is kept, and what was signed goes to the casebook.

@@ -122,7 +122,7 @@ public struct WorkstationState: Equatable, Sendable {
   var surroundings: Surroundings {
     Surroundings(
       size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor, reviewer: reviewer,
-      model: model, isUncovered: popup == nil && !isPopupCovered)
+      model: model, isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable)
   }
 }
 

@@ -52,6 +52,22 @@ struct ClaimScreenTests {
     #expect(bench.take().contains(.closeReview(caseID: "S-12")))
   }
 
+  @Test("is signed for as long as that can be withdrawn, in panel and queue, and no draft; withdrawn it is one again")
+  func heldInPanel() {
+    var bench = Bench.held(Sketch.high)
+    bench.press(.escape)
+    bench.wait(seconds: 3)
+    #expect(bench.text.contains("Signed, can be withdrawn for"), "\(bench.text)")
+    #expect(!bench.text.contains("not signed") && !bench.text.contains("s your own call"))
+    bench.press(.escape)
+    #expect(bench.text.contains("Signed, can be withdrawn for 7\u{A0}s."), "\(bench.text)")
+    #expect(!bench.text.contains("A draft of the sign-off"))
+    bench.press("z")
+    #expect(bench.text.contains("A draft of the sign-off is kept."))
+    bench.press(.enter)
+    #expect(bench.text.contains("Draft, to confirm: not"))
+  }
+
   @Test("by another one says so, can be looked at, and not signed")
   func others() {
     var bench = Bench(columns: 120, rows: 40, cases: [Self.read(by: Self.others)])
