@@ -37,14 +37,18 @@ public struct KeyTable<Command: Hashable & Sendable>: Hashable, Sendable {
   }
 
   /// For the bottom line; neighbours with the same label share it.
-  var hints: [Hint] {
+  var hints: [Hint] { hints(bindings.map { ($0.command, $0.hint) }) }
+
+  /// The same of some commands in their order, with what is said of each; nothing of those where that is `nil`.
+  func hints(_ wanted: [(command: Command, words: String?)]) -> [Hint] {
     var hints: [Hint] = []
-    for binding in bindings {
-      guard let label = binding.hint, let key = binding.keys.first?.label else { continue }
-      if let last = hints.indices.last, hints[last].label == label {
+    for (command, words) in wanted {
+      let key = label(of: command)
+      guard let words, !key.isEmpty else { continue }
+      if let last = hints.indices.last, hints[last].label == words {
         hints[last].keys += " " + key
       } else {
-        hints.append(Hint(key, label))
+        hints.append(Hint(key, words))
       }
     }
     return hints

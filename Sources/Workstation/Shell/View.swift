@@ -140,8 +140,12 @@ struct ShellView: ThemedView {
     guard !state.isSearching else {
       return Hint.line(state.keys.queue.search.hints, columns: columns, theme: theme)
     }
-    let pinned = Array(state.keys.shell.everywhere.hints.prefix(1))
-    return Hint.line(state.keys.hints(in: state.room), pinned: pinned, columns: columns, theme: theme)
+    let help = Array(state.keys.shell.everywhere.hints.prefix(1))
+    guard let reading = state.reading, state.modelScreen == nil else {
+      return Hint.line(state.keys.hints(in: state.room), pinned: help, columns: columns, theme: theme)
+    }
+    let (keys, back) = (state.keys.reading, state.keys.reading.hints([(.back, "back")]))
+    return Hint.line(reading.hints(keys, in: around), pinned: back + help, columns: columns, theme: theme)
   }
 
   // MARK: Over the room

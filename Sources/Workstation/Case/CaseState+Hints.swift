@@ -1,0 +1,58 @@
+import Casework
+import TerminalKit
+
+/// What the bottom line offers in an open case: keys that do something now, and not those that would only say why they
+/// do nothing.
+extension CaseState {
+  /// The commands of the bottom line, the most needed first; the way back stays beside the help.
+  private static let hinted: [CaseCommand] = [
+    .answerOpinion, .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .toggleHeat, .addendum, .amend,
+    .nextHotSpot, .signOff, .askForCase, .nextSlide, .nextPlace, .askOpinion, .takeOpinionBack, .showModel,
+  ]
+
+  func hints(_ keys: KeyTable<CaseCommand>, in around: Surroundings) -> [Hint] {
+    keys.hints(Self.hinted.map { ($0, does($0, in: around) ? words(of: $0, keys) : nil) })
+  }
+
+  private func words(of command: CaseCommand, _ keys: KeyTable<CaseCommand>) -> String? {
+    switch command {
+    case .signOff where file.finding == nil: "first call"
+    case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .toggleHeat, .nextHotSpot, .previousHotSpot,
+      .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .wholeSlide, .lowestMagnification,
+      .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification, .nextSlide, .previousSlide,
+      .nextCase, .previousCase, .panelDown, .panelUp, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
+      .takeOpinionBack, .nextPlace:
+      keys.bindings.first { $0.command == command }?.hint
+    }
+  }
+
+  /// Whether the key of a command would do something.
+  private func does(_ command: CaseCommand, in around: Surroundings) -> Bool {
+    let name = Reviewer.name(around.reviewer)
+    switch command {
+    case .toggleHeat, .lessOpaque, .moreOpaque: return hasHeat
+    case .switchQuantity: return hasHeat && showsContributions
+    case .nextHotSpot, .previousHotSpot: return hasHeat && (tileCount == 0 || !tour.isEmpty)
+    case .signOff: return isToSign(by: name, in: around)
+    case .addendum, .amend: return file.closingSignOff != nil
+    case .askForCase: return file.claim.map { $0.reviewer != name } ?? false && !file.hasRead(name)
+    case .askOpinion: return !file.status.isClosed && slide != nil
+    case .answerOpinion: return !file.questions(for: name).isEmpty
+    case .takeOpinionBack: return file.opinions(.open).contains { $0.request.asker == name }
+    case .nextPlace: return !file.opinions.isEmpty
+    case .nextSlide, .previousSlide: return file.record.slides.count > 1
+    case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
+      .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,
+      .nextCase, .previousCase, .panelDown, .panelUp:
+      return true
+    }
+  }
+
+  private var hasHeat: Bool { file.withheld == nil && file.finding?.resultFile != nil }
+
+  /// Whether a first call, or a signature, is theirs to give.
+  private func isToSign(by name: String, in around: Surroundings) -> Bool {
+    guard file.status.isReviewable, !file.hasRead(name), around.withdrawable(of: file.id) == nil else { return false }
+    return file.claim.map { $0.reviewer == name } ?? true
+  }
+}
