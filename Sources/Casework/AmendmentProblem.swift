@@ -18,4 +18,6 @@ public enum AmendmentProblem: Error, Equatable, Sendable {
   case badTime(String)
   /// Somebody was told after now.
   case toldLater(String)
+  /// Somebody was told before the reading that is amended was signed, which was at `signedAt`.
+  case toldEarlier(String, signedAt: String)
 }

@@ -25,7 +25,7 @@ struct SupplementContract {
     return .amendment(
       AmendmentDraft(
         kind: .misinterpretation, reading: reading, findingID: finding,
-        told: AmendmentNotice(person: "Dr Lee", at: "2026-11-02T10:00:00Z"), amends: digest))
+        told: AmendmentNotice(person: "Dr Lee", at: "2026-11-02T11:00:00Z"), amends: digest))
   }
 
   @Test("keeps what is added and changed beside what was signed, and all of it verifies", arguments: StoreKind.allCases)

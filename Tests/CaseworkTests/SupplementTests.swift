@@ -106,6 +106,22 @@ struct SupplementTests {
     #expect(problem(notice("Dr Lee", Self.later), of: file) == .amendment(.toldLater(Self.later)))
   }
 
+  @Test("takes nobody who was told before there was anything to amend: not before the reading that stands was signed")
+  func toldEarlier() throws {
+    var file = try signed()
+    let (signedAt, before) = ("2026-11-02T11:00:00Z", "2026-11-02T10:59:59Z")
+    func told(_ at: String, of digest: String) -> SupplementDraft {
+      amendment(told: AmendmentNotice(person: "Dr Lee", at: at), of: digest)
+    }
+    #expect(file.standing?.signedAt == signedAt)
+    #expect(problem(told(before, of: "d1"), of: file) == .amendment(.toldEarlier(before, signedAt: signedAt)))
+    #expect(problem(told(signedAt, of: "d1"), of: file) == nil)
+    file.take(try file.supplement(amendment(), reviewer: "Bo", now: "2026-11-03T08:00:00Z").written(in: "d2"))
+    #expect(
+      problem(told(signedAt, of: "d2"), of: file)
+        == .amendment(.toldEarlier(signedAt, signedAt: "2026-11-03T08:00:00Z")), "of the amendment that stands now")
+  }
+
   @Test("is read back from the ledger as it was written")
   func stored() throws {
     let file = try signed()

@@ -248,6 +248,7 @@ struct ReviewerCommandTests {
     let refusals: [([String], Int32, String)] = [
       (["--told", "Dr Lee", "--told-at", "yesterday"], 64, "is not a time"),
       (["--told", "Dr Lee", "--told-at", "2999-01-02T03:04:05Z"], 65, "after now"),
+      (["--told", "Dr Lee", "--told-at", "2001-01-02T03:04:05Z"], 65, "of an amendment to what was signed at"),
       (["--told", " ", "--told-at", "2026-01-02T03:04:05Z"], 65, "say who was told"),
       (["--comment", " "], 65, "a reason in your own words"), (["--reason", "tired"], 64, "is not a reason"),
       (["--decision", "defer", "--reason", "rescan"], 64, "takes no call"), (["--decision", "undo"], 64, "choose one"),
@@ -257,7 +258,9 @@ struct ReviewerCommandTests {
       let refused = try TestReviewer.ann.run(amendment + more, lines: [], casebook: casebook, scratch)
       #expect(refused.status == status && refused.error.contains(words), "\(more): \(refused.status) \(refused.error)")
     }
-    let told = ["--told", "Dr Lee", "--told-at", "2026-01-02T03:04:05Z"]
+    let standing = try Program.run("show", "S-1", "--json", "--casebook", casebook).json["signoff"] as? [String: Any]
+    let signedAt = try #require(standing?["signedAt"] as? String)
+    let told = ["--told", "Dr Lee", "--told-at", signedAt]
     let amended = try TestReviewer.ann.run(amendment + told, lines: [Self.words], casebook: casebook, scratch)
     #expect(amended.status == 0, "\(amended.error)")
     #expect(amended.output.contains("I change what was signed before; that stays readable."))
@@ -268,7 +271,8 @@ struct ReviewerCommandTests {
     #expect((shown["addenda"] as? [[String: Any]])?.map { $0["text"] as? String } == ["ER 90 %"])
     #expect((shown["amendments"] as? [[String: Any]])?.map { $0["told"] as? String } == ["Dr Lee"])
     let text = try Program.run("show", "S-1", "--casebook", casebook).output
-    for words in ["addendum 1: ER 90 %", "amended 1: ", "class    misinterpretation", "told     Dr Lee, 2026-01-02"] {
+    let day = signedAt.prefix(10)
+    for words in ["addendum 1: ER 90 %", "amended 1: ", "class    misinterpretation", "told     Dr Lee, \(day)"] {
       #expect(text.contains(words), "\(words)")
     }
     #expect(try Program.run("queue", "--casebook", casebook).output.contains("\(other.uppercased()) override"))

@@ -37,17 +37,21 @@ extension CaseFile {
     } catch { throw .signOff(error) }
     _ = try Self.text(reading.comment, or: .noReason)
     return Amendment(
-      number: amendments.count + 1, kind: kind, reading: reading, told: try Self.notice(draft.told, now: now),
+      number: amendments.count + 1, kind: kind, reading: reading, told: try notice(draft.told, now: now),
       amends: draft.amends)
   }
 
-  private static func notice(
+  /// Nobody can have been told of it after now, or before there was anything to amend.
+  private func notice(
     _ notice: AmendmentNotice?, now: String
   ) throws(TransitionProblem) -> AmendmentNotice? {
     guard let notice else { return nil }
-    let person = try text(notice.person, or: .noPerson)
+    let person = try Self.text(notice.person, or: .noPerson)
     guard let time = Timestamp(notice.at) else { throw .amendment(.badTime(notice.at)) }
     if let now = Timestamp(now), now.seconds < time.seconds { throw .amendment(.toldLater(notice.at)) }
+    if let signedAt = standing?.signedAt, let signed = Timestamp(signedAt), time.seconds < signed.seconds {
+      throw .amendment(.toldEarlier(notice.at, signedAt: signedAt))
+    }
     return AmendmentNotice(person: person, at: notice.at)
   }
 

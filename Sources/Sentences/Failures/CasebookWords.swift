@@ -149,6 +149,8 @@ extension AmendmentProblem {
     case .noPerson: "say who was told, or leave the time out"
     case .badTime(let time): "\"\(time)\" is not a time; write it as 2026-11-02T11:20:00Z, in UTC"
     case .toldLater(let time): "nobody can have been told at \(time), which is after now"
+    case .toldEarlier(let time, let signedAt):
+      "nobody can have been told at \(time) of an amendment to what was signed at \(signedAt); give a later time"
     }
   }
 
@@ -156,7 +158,8 @@ extension AmendmentProblem {
   fileprivate var exit: Exit {
     switch self {
     case .badTime: .usage
-    case .notClosed, .noText, .textTooLong, .noClass, .noReason, .staysOpen, .noPerson, .toldLater: .badData
+    case .notClosed, .noText, .textTooLong, .noClass, .noReason, .staysOpen, .noPerson, .toldLater, .toldEarlier:
+      .badData
     }
   }
 }

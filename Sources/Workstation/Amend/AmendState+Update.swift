@@ -127,6 +127,7 @@ extension AmendmentProblem {
     case .noPerson: "Say who was told, or leave it empty."
     case .badTime: "Write the time as 2026-11-02T11:20:00Z, in UTC."
     case .toldLater: "Nobody can have been told after now."
+    case .toldEarlier(_, let signedAt): "Nobody can have been told before it was signed, at \(signedAt)."
     }
   }
 }

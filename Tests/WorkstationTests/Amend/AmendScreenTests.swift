@@ -86,6 +86,20 @@ struct AmendScreenTests {
     #expect(bench.state.queue.selected?.signOff?.finalCall == .low)
   }
 
+  @Test("nobody was told before what is amended was signed: the dialog says when that was, and stays at the time")
+  func toldEarlier() throws {
+    var bench = Self.opened(try Self.signed())
+    bench.press("e", "1", .enter, "h", .enter)
+    bench.type("Mitoses.")
+    bench.press(.enter)
+    bench.type("Dr Lee")
+    bench.press(.enter, .control("u"))
+    bench.type("2025-06-02T13:59:59Z")
+    bench.press(.enter)
+    #expect(bench.words.contains("! Nobody can have been told before it was signed, at 2025-06-02T14:00:00Z."))
+    #expect(!bench.text.contains("Your passphrase"))
+  }
+
   @Test("an addendum is its text and the passphrase")
   func addendum() throws {
     var bench = Self.opened(try Self.signed())
