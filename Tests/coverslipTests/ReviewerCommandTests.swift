@@ -252,7 +252,7 @@ struct ReviewerCommandTests {
       (["--told", " ", "--told-at", "2026-01-02T03:04:05Z"], 65, "say who was told"),
       (["--comment", " "], 65, "a reason in your own words"), (["--reason", "tired"], 64, "is not a reason"),
       (["--decision", "defer", "--reason", "rescan"], 64, "takes no call"), (["--decision", "undo"], 64, "choose one"),
-      (["--call", call], 65, "that is to confirm it"), (["--class", "report-fault"], 64, "did you mean report-defect"),
+      (["--call", call], 65, "that is to confirm it"), (["--class", "report-defct"], 64, "did you mean report-defect"),
     ]
     for (more, status, words) in refusals {
       let refused = try TestReviewer.ann.run(amendment + more, lines: [], casebook: casebook, scratch)
