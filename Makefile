@@ -11,6 +11,9 @@ SWIFT ?= swift
 # One build serves the program and its tests, which look inside the modules; optimised, because they measure pixels.
 BUILD_OPTIONS := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 BUILD := .build/release
+# Two of these run at the same time, and neither builds.
+TESTS = $(SWIFT) test $(BUILD_OPTIONS) --skip-build --ignore-lock
+COMMAND_TESTS := .build/command-tests.log
 # Swift's own libraries go into the program where the compiler brings them to be linked so; Package.swift says why.
 export COVERSLIP_STATIC_RUNTIME := \
   $(if $(wildcard $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux/libFoundation.a),1,0)
@@ -48,11 +51,14 @@ review: build
 test: packages
 	$(SWIFT) build $(BUILD_OPTIONS) --build-tests
 	@# OpenBLAS chooses its kernel before the tests' own process can: the program says which one this processor should run.
-	export OPENBLAS_CORETYPE=$${OPENBLAS_CORETYPE-$$($(COVERSLIP) doctor --kernel)}; \
-	echo "the tests run with OPENBLAS_CORETYPE=$$OPENBLAS_CORETYPE"; \
-	$(SWIFT) test $(BUILD_OPTIONS) --skip-build --skip CursesTerminalTests
+	@# The tests of the commands wait for programs more than they compute: they run beside those of the libraries.
+	@export OPENBLAS_CORETYPE=$${OPENBLAS_CORETYPE-$$($(COVERSLIP) doctor --kernel)}; \
+	echo "the tests run with OPENBLAS_CORETYPE=$$OPENBLAS_CORETYPE; those of the commands are told after the others"; \
+	$(TESTS) --filter coverslipTests >$(COMMAND_TESTS) 2>&1 & commands=$$!; status=0; \
+	$(TESTS) --skip 'CursesTerminalTests|coverslipTests' || status=1; \
+	wait $$commands || status=1; cat $(COMMAND_TESTS); exit $$status
 	@# By themselves: they send signals to their own process.
-	$(SWIFT) test $(BUILD_OPTIONS) --skip-build --filter CursesTerminalTests
+	$(TESTS) --filter CursesTerminalTests
 
 # The sample slides and the demonstration bundle, drawn and trained again from their fixed seeds.
 samples: build
