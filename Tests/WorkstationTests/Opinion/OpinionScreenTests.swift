@@ -203,7 +203,7 @@ struct OpinionScreenTests {
     file.ownProtocol = .blindedFirst
     var bench = Self.opened(file.disclosed(to: .reviewer(Self.own)))
     bench.look()
-    #expect(bench.text.contains("The answer is withheld until your"))
+    #expect(bench.text.contains("There is an answer; it is withheld"))
     #expect(!bench.text.contains("planted") && !bench.effects.contains(.noteRead(caseID: "S-12", opinion: 1)))
   }
 
