@@ -8,7 +8,7 @@ extension CaseView {
   var panel: CasePanel {
     CasePanel(
       theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
-      answersRead: reading.answersRead, seen: reading.trace.record)
+      answersRead: reading.answersRead, seen: reading.trace.record, files: reading.files)
   }
 
   /// What is to be seen of the case where nothing lies over it.

@@ -101,7 +101,7 @@ struct SignOffView: SigningDialogView {
     case .held: return ([Line()] + chosenLines(columns) + commentLines(columns), [Line()] + statusLines(columns))
     case .signed(let signOff):
       let closing = wrapped("It is in the ledger and cannot be changed.", columns: columns, style: theme[.dim])
-      return ([Line()] + signedLines(signOff, columns) + [Line()] + closing, nextLines + [Line()])
+      return ([Line()] + signedLines(signOff, columns, of: dialog.record) + [Line()] + closing, nextLines + [Line()])
     }
   }
 
@@ -145,7 +145,7 @@ struct SignOffView: SigningDialogView {
       return "Throw the draft away? \(keys.choice.label(of: .discardDraft)) again does, any other key keeps it."
     }
     guard dialog.step.isOpen else { return nil }
-    let refusal = dialog.decision?.needsPicture ?? true ? slides.refusal : nil
+    let refusal = dialog.decision?.needsPicture ?? true ? slides.callRefusal : nil
     return refusal ?? slides.remark
   }
 

@@ -108,7 +108,7 @@ struct SigningTests {
     let ring = KeyRing(store: empty, keys: keys)
     await #expect(throws: CaseStoreFailure.identity(.nobodyAdmitted)) { try await ring.open("Ann Rey", Self.words) }
     world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "another")
-    await #expect(throws: SlideOpenFailure.self) { try await sign() }
+    await #expect(throws: SlideFailure.self) { try await sign() }
     #expect(try store.caseFile("S-1").signOff == nil)
   }
 
