@@ -50,6 +50,13 @@ public struct SlideContent: Hashable, Sendable {
   public var whole: String?
   /// When it was scored: ISO 8601 with seconds, UTC.
   public var scoredAt: String?
+
+  /// What was noted of one slide.
+  public init(quick: String?, whole: String?, scoredAt: String?) {
+    self.quick = quick
+    self.whole = whole
+    self.scoredAt = scoredAt
+  }
 }
 
 extension CaseFile {

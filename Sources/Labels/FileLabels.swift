@@ -14,7 +14,9 @@ extension FileCheck {
 
 extension SlideFileState {
   /// What is known by now: `size, time and quick digest unchanged; whole file 43 %`.
-  public var phrase: String { [known, percent.map { "whole file \($0) %" }].compactMap(\.self).joined(separator: "; ") }
+  public var phrase: String {
+    [known, percent.map { "whole file \($0) %" }].compactMap(\.self).joined(separator: "; ")
+  }
 
   private var known: String {
     switch check {

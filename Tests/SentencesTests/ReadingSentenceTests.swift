@@ -80,6 +80,8 @@ struct ReadingSentenceTests {
       text.contains(
         "  reading  4 min 10 s on the screen; none of the 1 highest places seen; 41 % of the tissue at 5x or more\n"))
     #expect(text.contains("  shown    slide from 10:55:00 for 4 min 8 s (UTC)\n"))
+    signOff.files = [SlideFileCheck(.quick)]
+    #expect(CaseText(signed(&file, signOff)).text.contains("  files    size and quick digest unchanged\n"))
     signOff.reading = .off
     #expect(CaseText(signed(&file, signOff)).text.contains("No record of the reading was kept."))
   }

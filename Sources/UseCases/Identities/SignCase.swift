@@ -17,8 +17,8 @@ package struct SignCase: Sendable {
   /// The sign-off that `draft` becomes, with what was found of the slides' files.
   ///
   /// - Parameter findingID: the finding that the reviewer saw.
-  /// - Throws: why the casebook did not take it, or ``SlideFailure`` where a call would be signed upon another file than
-  ///   was scored.
+  /// - Throws: why the casebook did not take it, or as ``SlideCheck`` where a call would be signed upon another
+  ///   file than was scored.
   @discardableResult
   package func sign(
     _ caseID: String, _ draft: SignOffDraft, findingID: String, reviewer: String, passphrase: Passphrase

@@ -16,8 +16,8 @@ package struct SupplementCase: Sendable {
 
   /// The supplement that `draft` becomes; an amendment with what was found of the slides' files.
   ///
-  /// - Throws: why the casebook did not take it, or ``SlideFailure`` where an amendment puts a call upon another file
-  ///   than was scored.
+  /// - Throws: why the casebook did not take it, or as ``SlideCheck`` where an amendment puts a call upon
+  ///   another file than was scored.
   @discardableResult
   package func sign(
     _ caseID: String, _ draft: SupplementDraft, reviewer: String, passphrase: Passphrase

@@ -16,8 +16,9 @@ package struct SlideCheck: Sendable {
   /// - Parameters:
   ///   - file: the case with its finding, whoever may see that.
   ///   - findingID: what is signed upon.
-  /// - Throws: ``SlideFailure`` where a call would be signed upon a file that is another one than was scored, or that
-  ///   cannot be read. What is put off or rejected says that it is so.
+  /// - Throws: where a call would be signed upon a file that is another one than was scored: `SlideOpenFailure` if it
+  ///   is another one than was registered, too, else ``SlideFailure``, as where it cannot be read. What is put off or
+  ///   rejected says that it is so.
   package func callAsFunction(
     _ file: CaseFile, _ decision: Decision?, upon findingID: String
   ) throws -> [SlideFileCheck] {
@@ -27,7 +28,9 @@ package struct SlideCheck: Sendable {
       }
       let found = try check(slide.path, content)
       switch found.check {
-      case .changed: throw SlideFailure.changedSinceScored(path: slide.path, caseID: file.id)
+      case .changed:
+        try slides.requireRegistered(slide)
+        throw SlideFailure.changedSinceScored(path: slide.path, caseID: file.id)
       case .whole, .quick, .notChecked: return found
       }
     }
