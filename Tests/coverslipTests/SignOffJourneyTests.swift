@@ -93,7 +93,7 @@ struct SignOffJourneyTests {
   func signs() throws {
     let screen = try workstation()
     try open(screen)
-    try screen.wait(for: "unchanged (whole")
+    try screen.wait(for: "file: unchanged (whole file)")
     try dialog(screen)
     try typePassphrase(screen)
     screen.type("\r")

@@ -41,14 +41,14 @@ struct SlideFileScreenTests {
     var bench = Self.open()
     #expect(!bench.text.contains("│ file"))
     bench.send(.filesChecked(caseID: "S-12", [SlideFileState(.quick, percent: 43)]))
-    #expect(bench.words.contains("size, time and quick digest"))
+    #expect(bench.words.contains("file: size, time and quick digest"))
     #expect(bench.words.contains("whole file 43 %"))
     bench.send(.filesChecked(caseID: "S-12", [SlideFileState(.whole)]))
-    #expect(bench.text.contains("file     unchanged (whole file)"))
+    #expect(bench.text.contains("file: unchanged (whole file)"))
     #expect(!bench.words.contains("43 %"))
     bench.send(.filesChecked(caseID: "S-12", [SlideFileState(.whole), SlideFileState(.changed)]))
-    #expect(bench.text.contains("file 1   unchanged (whole file)"))
-    #expect(bench.text.contains("file 2   changed since it was scored"))
+    #expect(bench.text.contains("file 1: unchanged (whole file)"))
+    #expect(bench.text.contains("file 2: changed since it was scored"))
   }
 
   @Test("of another case are dropped when they come late")
