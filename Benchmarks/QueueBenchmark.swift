@@ -97,8 +97,8 @@ private struct QueueDesk {
     case .loadPage(let request):
       return .pageLoaded(request, try casebook.page(request.query, after: request.place, limit: request.limit))
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
-      .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement,
-      .checkRight, .listColleagues, .opine, .noteRead, .saveTheme,
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
+      .supplement, .checkRight, .listColleagues, .opine, .noteRead, .saveTheme,
       .suspend, .quit:
       return nil
     }

@@ -118,6 +118,8 @@ public struct SignOffDraft: Hashable, Sendable, Codable {
   public var diagnosisRead: DiagnosisSource?
   /// The reviewer's own grade, where they give one; the shift in risk is set when it is signed.
   public var grade: GradeReading?
+  /// What was found of the slides' files, in their order; set when it is signed, and not kept with a draft.
+  public var files: [SlideFileCheck] = []
 
   /// A draft as it stands; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(
@@ -164,6 +166,8 @@ public struct SignOff: Hashable, Sendable, Codable {
   /// The digests of the entries with the readings that it decides between, hexadecimal; empty where it is no
   /// adjudication.
   public var adjudicates: [String] = []
+  /// What was found of the slides' files, in their order; empty in entries of before they were checked.
+  public var files: [SlideFileCheck] = []
   /// The finding that was signed upon.
   public var findingID: String
   /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.

@@ -14,6 +14,21 @@ public enum FileDigest {
     return stream.hexadecimal
   }
 
+  /// The same, for whoever wants to know how far it is, or to stop it.
+  ///
+  /// - Parameter next: called after each piece with the bytes in it; where it throws, no more is read.
+  /// - Throws: ``FileFailure``, and what `next` throws.
+  public static func of(_ path: String, next: (_ bytes: Int) throws -> Void) throws -> String {
+    var stream = SHA256Stream()
+    let file = try OpenFile(path)
+    for start in stride(from: 0, to: file.count, by: FileStream.pieceSize) {
+      let piece = try file.read(start..<min(file.count, start + FileStream.pieceSize))
+      stream.update(piece)
+      try next(piece.count)
+    }
+    return stream.hexadecimal
+  }
+
   /// The digest of a file that is copied to `path` on the way: of what was written.
   ///
   /// - Throws: as ``FileStream/copy(_:to:_:)``.

@@ -2,7 +2,8 @@ import Glibc
 
 /// Files that are too large to be held in memory, in pieces: weights of some gigabytes.
 public enum FileStream {
-  private static let pieceSize = 1 << 22
+  /// Bytes of a piece; the last one of a file may be smaller.
+  public static let pieceSize = 1 << 22
 
   /// Hands the regular file at `path` to `body`, piece by piece.
   ///

@@ -16,13 +16,16 @@ public struct ReadingSettings: Hashable, Sendable {
   /// - Throws: where the file cannot be read, is not TOML, or holds a key or value that is none; a file that is not
   ///   there is no failure.
   public static func load(beside path: String) throws(ReadingSettingsFailure) -> ReadingSettings {
-    let file = path + ".reading.toml"
+    let file = file(beside: path)
     guard FileManager.default.fileExists(atPath: file) else { return .usual }
     guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
       throw .unreadable(file: file)
     }
     return try parse(text, file: file)
   }
+
+  /// Where the settings of the casebook at `path` are.
+  static func file(beside path: String) -> String { path + ".reading.toml" }
 
   /// The settings in `text`.
   ///

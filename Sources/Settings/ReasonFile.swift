@@ -16,6 +16,9 @@ public enum ReasonFile {
   /// The longest label, characters.
   public static let labelLimit = 60
 
+  /// Where the reasons of the casebook at `path` are: `PATH.reasons.toml`.
+  public static func file(beside path: String) -> String { path + ".reasons.toml" }
+
   /// The reasons in the file at `path`; the built-in ones alone where there is no such file.
   ///
   /// - Throws: where the file cannot be read, is not TOML, or holds a key, code or label that is none; a file that is

@@ -32,6 +32,20 @@ struct ReadingRecordContract {
     #expect(try await store.verify(resultDigest: nil).isIntact)
   }
 
+  @Test("keeps what was found of the slides' files as it was given, and verifies", arguments: StoreKind.allCases)
+  func files(kind: StoreKind) async throws {
+    let ground = try kind.make()
+    let store = try ground.open()
+    defer { withExtendedLifetime(ground) {} }
+    try await store.register([try Example.record("A")])
+    try await store.record(Example.finding("f-A", call: .high), for: "A")
+    var draft = Example.override
+    draft.files = [SlideFileCheck(.quick, digest: String(repeating: "d", count: 64))]
+    try await store.sign("A", draft, reviewer: "Ann Rey", findingID: "f-A", signer: nil)
+    #expect(try await store.caseFile("A").signOff?.files == draft.files)
+    #expect(try await store.verify(resultDigest: nil).isIntact)
+  }
+
   @Test("keeps in a draft what the reader says, and nothing of what was seen", arguments: StoreKind.allCases)
   func drafts(kind: StoreKind) async throws {
     let ground = try kind.make()

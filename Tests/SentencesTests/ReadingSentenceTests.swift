@@ -24,6 +24,37 @@ struct ReadingSentenceTests {
     #expect(words(for: failure)?.sentence == sentence)
   }
 
+  @Test(
+    "a file of the laboratory's that is wrong is named, with its line and what would be right",
+    arguments: [
+      (
+        LaboratorySettingsFailure.unknownKey(
+          file: "f", key: "sining", line: 1, nearest: "signing", known: ["signing"]),
+        "settings f, line 1: there is no \"sining\"; did you mean signing?"
+      ),
+      (
+        .unknownKey(file: "f", key: "signing.after", line: 2, nearest: nil, known: ["withdrawal"]),
+        "settings f, line 2: there is no \"signing.after\"; there is withdrawal"
+      ),
+      (
+        .wrongType(file: "f", key: "signing.withdrawal", line: 3, expected: .number(0...60)),
+        "settings f, line 3, signing.withdrawal: a whole number of 0 to 60 is expected"
+      ),
+      (
+        .wrongType(file: "f", key: "signing", line: 3, expected: .table),
+        "settings f, line 3, signing: a table is expected"
+      ),
+      (
+        .outOfRange(file: "f", key: "signing.withdrawal", line: 4, value: 61, 0...60),
+        "settings f, line 4, signing.withdrawal: 61 is not taken; write 0 to 60"
+      ),
+      (.syntax(file: "f", line: 5, reason: "no value"), "settings f, line 5: no value"),
+      (.unreadable(file: "f"), "settings f: cannot be read; ask for permission to read it"),
+    ])
+  func laboratory(failure: LaboratorySettingsFailure, sentence: String) {
+    #expect(words(for: failure)?.sentence == sentence)
+  }
+
   @Test("show tells what was seen, and the own grade where it is another one")
   func show() throws {
     var file = CaseFile(record: Case(id: "A", slides: []), status: .signed)
@@ -49,6 +80,8 @@ struct ReadingSentenceTests {
       text.contains(
         "  reading  4 min 10 s on the screen; none of the 1 highest places seen; 41 % of the tissue at 5x or more\n"))
     #expect(text.contains("  shown    slide from 10:55:00 for 4 min 8 s (UTC)\n"))
+    signOff.files = [SlideFileCheck(.quick)]
+    #expect(CaseText(signed(&file, signOff)).text.contains("  files    size and quick digest unchanged\n"))
     signOff.reading = .off
     #expect(CaseText(signed(&file, signOff)).text.contains("No record of the reading was kept."))
   }

@@ -23,6 +23,11 @@ struct SlideSentenceTests {
         "a.svs: the file was changed while it was read; score the case again when it is at rest"
       ),
       (
+        .changedSinceScored(path: "a.svs", caseID: "S-1"), .badData,
+        "a.svs: the file changed since it was scored; put that file back, or score the case again (coverslip score "
+          + "S-1); to defer it or to reject the slide stays possible"
+      ),
+      (
         .pixels(path: "a.svs", .noSuchLevel(3)), .ourFault, "a.svs: there is no level 3"
       ),
     ] as [(SlideFailure, Exit, String)])

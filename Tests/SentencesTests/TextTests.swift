@@ -226,6 +226,8 @@ struct DoctorTextTests {
         .casebook(path: "c", .success(.intact(entries: 3, head: "ab"))),
         "ok    casebook   c: intact: 3 entries, head ab"
       ),
+      (.settings(.success([])), "ok    settings   none beside the casebook"),
+      (.settings(.success(["c.reading.toml", "c.x.toml"])), "ok    settings   c.reading.toml, c.x.toml"),
       (.themes(["dark", "light"]), "ok    themes     dark, light"),
     ] as [(Doctor.Finding, String)])
   func well(finding: Doctor.Finding, line: String) {
@@ -255,6 +257,10 @@ struct DoctorTextTests {
       (
         .casebook(path: "c", .success(.broken(LedgerBreak(sequence: 2, caseID: "A", fault: .missing)))),
         "FAIL  casebook   c: broken at entry 2, case A: the entry is missing\n      -> restore it from the last backup"
+      ),
+      (
+        .settings(.failure(Odd())),
+        "FAIL  settings   odd\n      -> correct the file, or move it away: the usual settings hold without it"
       ),
     ] as [(Doctor.Finding, String)])
   func ill(finding: Doctor.Finding, line: String) {

@@ -34,7 +34,11 @@ final class MadeUpWorld: Sendable {
   var access: SlideAccess {
     SlideAccess(
       opener: WorldOpener(world: self), quickDigest: { "quick " + (try self.content($0)) },
-      wholeDigest: { "whole " + (try self.content($0)) },
+      wholeDigest: { path, next in
+        let content = try self.content(path)
+        for done in 1...4 { try next(done, 4) }
+        return "whole " + content
+      },
       stamp: { path in self.state.withLock { $0.contents[path].map { FileStamp([$0.hashValue]) } } })
   }
 

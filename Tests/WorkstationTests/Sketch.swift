@@ -233,8 +233,8 @@ struct Bench {
         let page = CaseListing(cases, request.query).page(after: request.place, limit: request.limit, entry: entry)
         take(in: update(&state, .pageLoaded(request, page)))
       case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
-        .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement,
-        .checkRight, .listColleagues, .opine, .noteRead, .saveTheme, .suspend, .quit:
+        .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock,
+        .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead, .saveTheme, .suspend, .quit:
         continue
       }
     }
@@ -327,8 +327,8 @@ extension Effect {
     switch self {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
-      .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement,
-      .checkRight, .listColleagues, .opine, .noteRead, .saveTheme, .suspend, .quit:
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
+      .supplement, .checkRight, .listColleagues, .opine, .noteRead, .saveTheme, .suspend, .quit:
       false
     }
   }

@@ -93,6 +93,7 @@ struct SignOffJourneyTests {
   func signs() throws {
     let screen = try workstation()
     try open(screen)
+    try screen.wait(for: "file: unchanged (whole file)")
     try dialog(screen)
     try typePassphrase(screen)
     screen.type("\r")
@@ -105,6 +106,7 @@ struct SignOffJourneyTests {
     #expect(signOff["shown"] as? String == "every-slide-shown")
     #expect(signOff["diagnosisRead"] as? String == "not-stated")
     #expect(signOff["recordKept"] as? Bool == true)
+    #expect((signOff["files"] as? [[String: Any]])?.map { $0["check"] as? String } == ["whole"])
     let layers = (signOff["readingRecord"] as? [String: Any])?["layers"] as? [[String: Any]]
     #expect(layers?.contains { $0["layer"] as? String == "slide" } == true)
     #expect(try Program.run("ledger", "verify", "--casebook", casebook).status == 0)

@@ -69,6 +69,40 @@ struct SlideIdentityTests {
     #expect(try flags("A", casebook).contains("slide-changed"))
   }
 
+  @Test("a change that the quick digest does not see takes no call; the file that was scored does")
+  func signedUpon() throws {
+    let scratch = try Scratch()
+    let (slide, casebook) = (scratch["slide.svs"], scratch["casebook.sqlite"])
+    try copy("SYN-003.svs", to: slide)
+    #expect(try Program.run("add", slide, "--case", "A", "--casebook", casebook).status == 0)
+    #expect(try Program.run("score", "A", "--max-tiles", "40", "--casebook", casebook).status == 0)
+    let ann = TestReviewer.ann
+    try ann.admit(to: casebook)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: slide))
+    bytes[75_000] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: slide))
+    let sign = ["sign", "A", "--reviewer", ann.name, "--decision"]
+    let call = try #require(try show("A", casebook)["modelCall"] as? String)
+    let confirm = sign + (call == "no-call" ? ["acknowledge"] : ["confirm", "--call", call])
+    let refused = try ann.run(confirm, casebook: casebook, scratch)
+    #expect(refused.status == 65)
+    #expect(refused.error.contains("the file changed since it was scored"), "\(refused.error)")
+    let deferred = try ann.run(sign + ["defer", "--reason", "rescan"], casebook: casebook, scratch)
+    #expect(deferred.status == 0, "\(deferred.error)")
+    #expect(try checks("A", casebook) == ["changed"])
+    try copy("SYN-003.svs", to: slide)
+    let signed = try ann.run(confirm, casebook: casebook, scratch)
+    #expect(signed.status == 0, "\(signed.error)")
+    #expect(try checks("A", casebook) == ["whole"])
+    #expect(try Program.run("show", "A", "--casebook", casebook).output.contains("files    unchanged (whole file)"))
+    #expect(try Program.run("ledger", "verify", "--casebook", casebook).status == 0)
+  }
+
+  private func checks(_ id: String, _ casebook: String) throws -> [String] {
+    let signOff = try show(id, casebook)["signoff"] as? [String: Any]
+    return (signOff?["files"] as? [[String: Any]] ?? []).compactMap { $0["check"] as? String }
+  }
+
   // MARK: The same slide twice
 
   @Test(

@@ -93,6 +93,10 @@ package enum CaseJSON {
     ["quick": .string(slide.quick), "whole": .string(slide.whole)]
   }
 
+  private static func file(_ found: SlideFileCheck) -> JSONValue {
+    ["check": .string(found.check.rawValue), "digest": JSONValue(found.digest)]
+  }
+
   private static func addendum(_ addendum: Addendum) -> JSONValue {
     [
       "number": .integer(addendum.number), "text": .string(addendum.text), "reviewer": .string(addendum.reviewer),
@@ -125,6 +129,7 @@ package enum CaseJSON {
       "adjudicates": JSONValue(signOff.adjudicates),
       "recordKept": JSONValue(signOff.reading?.isKept), "readingRecord": signOff.reading?.record?.json ?? .null,
       "diagnosisRead": JSONValue(word: signOff.diagnosisRead), "grade": signOff.grade?.json ?? .null,
+      "files": .array(signOff.files.map(file)),
       "findingID": .string(signOff.findingID), "entryDigest": JSONValue(signOff.entryDigest),
     ]
   }

@@ -28,6 +28,11 @@ extension SlideFailure: Worded {
     case .changedMeanwhile(let path):
       CommandFailure(
         .badData, "\(path): the file was changed while it was read; score the case again when it is at rest")
+    case .changedSinceScored(let path, let caseID):
+      CommandFailure(
+        .badData,
+        "\(path): the file changed since it was scored; put that file back, or score the case again (coverslip score "
+          + "\(caseID.printable)); to defer it or to reject the slide stays possible")
     }
   }
 }

@@ -62,7 +62,7 @@ package struct CaseText {
     var lines = ["Case \(file.id)   \(file.status.label)"]
     lines += file.record.slides.map(Self.slide)
     for signOff in file.readings + [file.signOff].compactMap(\.self) { lines += Self.lines(signOff, of: file) }
-    lines += file.supplements.flatMap(Self.lines)
+    lines += file.supplements.flatMap { Self.lines($0, of: file) }
     lines += file.opinions.flatMap { Self.lines($0, of: file) }
     if let words = file.rescoredWords { lines.append("  note     \(words)") }
     if file.readingProtocol.asksFirstCall { lines.append("  protocol \(file.readingProtocol.label)") }
@@ -97,7 +97,7 @@ package struct CaseText {
     return lines + finding.flags.map { "  flag     \($0.kind.label): \($0.sentence)" }
   }
 
-  private static func lines(_ supplement: Supplement) -> [String] {
+  private static func lines(_ supplement: Supplement, of file: CaseFile) -> [String] {
     let by = "  by       \(supplement.reviewer), \(supplement.signedAt)"
     switch supplement {
     case .addendum(let addendum):
@@ -108,11 +108,12 @@ package struct CaseText {
     case .amendment(let amendment):
       let reading = amendment.reading
       let reason = reading.reason.map { ", \($0.label)" } ?? ""
+      let files = reading.filesPhrase(file.record.slides).map { ["  files    \($0)"] } ?? []
       return [
         "  \(amendment.title): \(Words.finalCall(reading))\(reason)",
         "  class    \(amendment.kind.label)", "  reason   \(amendment.reason)", "  told     \(amendment.toldWords)", by,
-        "  meaning  \(amendment.statement)", "  entry    \(reading.entryDigest ?? "-")",
-      ]
+        "  meaning  \(amendment.statement)",
+      ] + files + ["  entry    \(reading.entryDigest ?? "-")"]
     }
   }
 
@@ -121,10 +122,11 @@ package struct CaseText {
     let reason = signOff.reason.map { ", \($0.label)" } ?? ""
     let comment = signOff.comment.isEmpty ? [] : ["  comment  \(signOff.comment)"]
     let read = signOff.firstRead.map { ["  first    \($0.phrase)"] } ?? []
+    let files = signOff.filesPhrase(file.record.slides).map { ["  files    \($0)"] } ?? []
     return [
       "  signed   \(title)\(Words.finalCall(signOff))\(reason)",
       "  by       \(signOff.reviewer), \(signOff.signedAt)",
-    ] + read + comment + ["  meaning  \(signOff.statement)"] + reading(signOff)
+    ] + read + comment + ["  meaning  \(signOff.statement)"] + reading(signOff) + files
       + ["  entry    \(signOff.entryDigest ?? "-")"]
   }
 

@@ -26,6 +26,7 @@ extension Doctor.Finding {
     case .products: "products"
     case .model: "model"
     case .casebook: "casebook"
+    case .settings: "settings"
     case .themes: "themes"
     }
   }
@@ -43,9 +44,11 @@ extension Doctor.Finding {
     case .products(let kernel): kernel.words
     case .model(.success(let model)):
       "\(model.demonstration ? "DEMO " : "")\(model.name) \(model.version), every digest holds"
-    case .model(.failure(let error)), .casebook(_, .failure(let error)): sentence(of: error)
+    case .model(.failure(let error)), .casebook(_, .failure(let error)), .settings(.failure(let error)):
+      sentence(of: error)
     case .casebook(let path, .success(nil)): "\(path): none yet; coverslip add makes it"
     case .casebook(let path, .success(let verification?)): "\(path): \(VerificationText.text(verification))"
+    case .settings(.success(let files)): files.isEmpty ? "none beside the casebook" : files.joined(separator: ", ")
     case .themes(let names): names.joined(separator: ", ")
     }
   }
@@ -66,7 +69,8 @@ extension Doctor.Finding {
     case .model(.failure): "name another bundle with --model"
     case .casebook(_, .failure): "name another with --casebook"
     case .casebook(_, .success(let verification?)) where !verification.isIntact: "restore it from the last backup"
-    case .terminal, .colours, .encoding, .slides, .decoders, .products, .model, .casebook, .themes: nil
+    case .settings(.failure): "correct the file, or move it away: the usual settings hold without it"
+    case .terminal, .colours, .encoding, .slides, .decoders, .products, .model, .casebook, .settings, .themes: nil
     }
   }
 

@@ -32,6 +32,8 @@ package struct Doctor: Sendable {
     case model(Result<ModelIdentity, any Error>)
     /// `nil` where there is none yet.
     case casebook(path: String, Result<LedgerVerification?, any Error>)
+    /// Paths of the laboratory's files beside the casebook.
+    case settings(Result<[String], any Error>)
     case themes([String])
   }
 

@@ -6,7 +6,7 @@ extension SlideAccess {
   /// Slides in files of this machine, read by OpenSlide.
   package static let files = SlideAccess(
     opener: OpenSlideOpener(quickDigest: openingDigest), quickDigest: SlideDigest.quick,
-    wholeDigest: SlideDigest.whole, stamp: FileStamp.init(path:),
+    wholeDigest: { try SlideDigest.whole($0, next: $1) }, stamp: FileStamp.init(slide:),
     resolved: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
 
   @Sendable private static func openingDigest(_ path: String) throws(SlideOpenFailure) -> String {

@@ -1,4 +1,5 @@
 import Cryptography
+import Files
 import Foundation
 
 /// What a slide's content is, in hexadecimal SHA-256.
@@ -46,13 +47,28 @@ package enum SlideDigest {
   /// SHA-256 of their digests, each with a line feed, the slide's own file first, the others in the order of their
   /// names.
   ///
-  /// - Throws: ``SlideFailure`` where a file cannot be read.
-  package static func whole(_ path: String) throws -> String {
-    let digests = try SlideFiles(of: path).paths.map { file in
-      guard let digest = FileDigest.sha256(file) else { throw SlideFailure.unreadable(path: file) }
-      return digest
+  /// - Parameter next: called between pieces with the bytes that were read and those that there are; where it throws,
+  ///   no more is read.
+  /// - Throws: ``SlideFailure`` where a file cannot be read, and what `next` throws.
+  package static func whole(
+    _ path: String, next: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws -> String {
+    let files = try SlideFiles(of: path).paths
+    let total = try files.reduce(0) { try $0 + size(of: $1) }
+    var done = 0
+    let digests = try files.map { file in
+      do {
+        return try FileDigest.of(file) { bytes in
+          done += bytes
+          try next(done, total)
+        }
+      } catch is FileFailure { throw SlideFailure.unreadable(path: file) }
     }
     guard digests.count != 1 else { return digests[0] }
     return SHA256Hex.digest(Array(digests.map { $0 + "\n" }.joined().utf8))
+  }
+
+  private static func size(of path: String) throws -> Int {
+    do { return try OpenFile(path).count } catch { throw SlideFailure.unreadable(path: path) }
   }
 }

@@ -1,16 +1,17 @@
 import Casework
 
-/// Signs a case in a reviewer's name: the slides are held against those that were registered, the key is opened for
-/// this one act.
+/// Signs a case in a reviewer's name: the key is opened for this one act, and the slides are held to what was scored at
+/// the moment of signing.
 package struct SignCase: Sendable {
   private let store: any CaseStore
   private let ring: KeyRing
-  private let slides: SlideAccess
+  private let slideCheck: SlideCheck
 
-  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess) {
+  /// - Parameter wholes: what is known of all bytes of the slides; default: they are read when the case is signed.
+  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess, wholes: WholeFiles? = nil) {
     self.store = store
     ring = KeyRing(store: store, keys: keys)
-    self.slides = slides
+    slideCheck = SlideCheck(slides, wholes ?? .read(through: slides))
   }
 
   /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
@@ -24,35 +25,37 @@ package struct SignCase: Sendable {
     } catch { throw CaseStoreFailure(error, of: file.id) { [] } }
   }
 
-  /// The sign-off that `draft` becomes.
+  /// The sign-off that `draft` becomes, with what was found of the slides' files.
   ///
   /// - Parameter findingID: the finding that the reviewer saw.
-  /// - Throws: why the casebook did not take it, or a `SlideOpenFailure` where another file lies under the path of a
-  ///   slide.
+  /// - Throws: why the casebook did not take it, or as ``SlideCheck`` where a call would be signed upon another
+  ///   file than was scored.
   @discardableResult
   package func sign(
     _ caseID: String, _ draft: SignOffDraft, findingID: String, reviewer: String, passphrase: Passphrase
   ) async throws -> SignOff {
-    try slides.requireRegistered(try await store.caseFile(caseID))
     let signer = try await ring.open(reviewer, passphrase, signing: draft)
+    var draft = draft
+    draft.files = try slideCheck(try await store.whole(caseID), draft.decision, upon: findingID)
     return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
   }
 
-  /// Whether the passphrase opens the reviewer's key, the key may sign, and `draft` does not hold the passphrase;
-  /// nothing is signed.
+  /// Whether the passphrase opens the reviewer's key, the key may sign, `draft` does not hold the passphrase and could
+  /// be signed upon the slides' files; nothing is signed.
   ///
-  /// - Throws: `identity` with what it must be told.
+  /// - Throws: `identity` with what it must be told, or as ``sign(_:_:findingID:reviewer:passphrase:)``.
   package func check(
-    _ draft: SignOffDraft, _ reviewer: String, _ passphrase: Passphrase
-  ) async throws(CaseStoreFailure) {
+    _ caseID: String, _ draft: SignOffDraft, reviewer: String, passphrase: Passphrase
+  ) async throws {
     try await ring.require(.sign, of: try await ring.open(reviewer, passphrase, signing: draft))
+    let file = try await store.whole(caseID)
+    _ = try slideCheck(file, draft.decision, upon: file.finding?.id ?? "")
   }
 }
 
-extension SlideAccess {
-  /// Throws where another file lies under the path of a slide: what would be signed is not what was scored. A file that
-  /// is gone is not another file.
-  func requireRegistered(_ file: CaseFile) throws {
-    for slide in file.slides where stamp(slide.path) != nil { try requireRegistered(slide) }
+extension CaseStore {
+  /// A case with its finding, whoever may see that: to hold its slides to it.
+  func whole(_ caseID: String) async throws(CaseStoreFailure) -> CaseFile {
+    try await opened(for: .program).caseFile(caseID)
   }
 }

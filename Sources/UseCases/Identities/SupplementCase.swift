@@ -5,12 +5,13 @@ import Prognosis
 package struct SupplementCase: Sendable {
   private let store: any CaseStore
   private let ring: KeyRing
-  private let slides: SlideAccess
+  private let slideCheck: SlideCheck
 
-  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess) {
+  /// - Parameter wholes: what is known of all bytes of the slides; default: they are read when an amendment is signed.
+  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess, wholes: WholeFiles? = nil) {
     self.store = store
     ring = KeyRing(store: store, keys: keys)
-    self.slides = slides
+    slideCheck = SlideCheck(slides, wholes ?? .read(through: slides))
   }
 
   /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
@@ -24,20 +25,26 @@ package struct SupplementCase: Sendable {
     }
   }
 
-  /// The supplement that `draft` becomes.
+  /// The supplement that `draft` becomes; an amendment with what was found of the slides' files.
   ///
-  /// - Throws: why the casebook did not take it, or a `SlideOpenFailure` where an amendment rests upon slides under
-  ///   whose path another file lies.
+  /// - Throws: why the casebook did not take it, or as ``SlideCheck`` where an amendment puts a call upon
+  ///   another file than was scored.
   @discardableResult
   package func sign(
     _ caseID: String, _ draft: SupplementDraft, reviewer: String, passphrase: Passphrase
   ) async throws -> Supplement {
-    switch draft {
-    case .addendum: break
-    case .amendment: try slides.requireRegistered(try await store.caseFile(caseID))
-    }
     let signer = try await ring.open(reviewer, passphrase, signing: draft)
-    return try await store.supplement(caseID, draft, reviewer: reviewer, signer: signer)
+    return try await store.supplement(caseID, try await checked(draft, caseID), reviewer: reviewer, signer: signer)
+  }
+
+  private func checked(_ draft: SupplementDraft, _ caseID: String) async throws -> SupplementDraft {
+    switch draft {
+    case .addendum: return draft
+    case .amendment(var amendment):
+      let file = try await store.whole(caseID)
+      amendment.reading.files = try slideCheck(file, amendment.reading.decision, upon: amendment.findingID)
+      return .amendment(amendment)
+    }
   }
 }
 

@@ -8,6 +8,8 @@ struct CaseDesk: Sendable {
   let keys: KeyCraft
   let drafts: any DraftShelf
   let slides: SlideAccess
+  /// What reads the files of the open case.
+  let files: FileWatch
 
   /// The answer to `effect`; `nil` where nothing is to be said, or where it is not a question to the casebook.
   ///
@@ -44,7 +46,7 @@ struct CaseDesk: Sendable {
       drafts.forget(id)
       return .draftSaved(caseID: id)
     case .checkPassphrase(let id, let draft, let passphrase):
-      try await signing.check(draft, reviewer, passphrase)
+      try await signing.check(id, draft, reviewer: reviewer, passphrase: passphrase)
       return .passphraseAccepted(caseID: id)
     case .unlock(let passphrase): return try await unlock(passphrase)
     case .sign(let id, let findingID, let draft, let passphrase):
@@ -53,7 +55,7 @@ struct CaseDesk: Sendable {
       drafts.forget(id)
       return .signed(caseID: id, signOff)
     case .supplement(let id, let draft, let passphrase):
-      let supplement = SupplementCase(store: store, keys: keys, slides: slides)
+      let supplement = SupplementCase(store: store, keys: keys, slides: slides, wholes: files.wholes)
       return .supplemented(
         caseID: id, try await supplement.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
     case .checkRight(_, let right):
@@ -68,7 +70,7 @@ struct CaseDesk: Sendable {
         // Another workstation of the same reader was faster.
       }
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
-    case .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit: return nil
+    case .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit: return nil
     }
   }
 
@@ -77,7 +79,9 @@ struct CaseDesk: Sendable {
 
   private var opinions: GiveOpinion { GiveOpinion(store: store, keys: keys) }
 
-  private var signing: SignCase { SignCase(store: store, keys: keys, slides: slides) }
+  private var signing: SignCase {
+    SignCase(store: store, keys: keys, slides: slides, wholes: files.wholes)
+  }
 
   /// A casebook without reviewers has no passphrase that could keep anybody out.
   private func unlock(_ passphrase: Passphrase) async throws -> Action {

@@ -10,6 +10,7 @@ import Workstation
 package final class EffectRunner: Sendable {
   private let effects: AsyncStream<Effect>.Continuation
   private let pictures: PictureWork
+  private let files: FileWatch?
   private let isDone = DispatchSemaphore(value: 0)
 
   /// - Parameters:
@@ -21,6 +22,7 @@ package final class EffectRunner: Sendable {
     problem: @escaping @Sendable (ReviewFailure) -> Problem
   ) {
     self.pictures = pictures
+    files = desk?.files
     let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
     effects = continuation
     let worker = EffectWorker(desk: desk, mailbox: mailbox, saveTheme: saveTheme, problem: problem)
@@ -36,16 +38,18 @@ package final class EffectRunner: Sendable {
     case .drawPicture(let request): pictures.draw(request)
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
+    case .watchFiles(let caseID): files?.begin(caseID)
+    case .leaveFiles: files?.end()
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .noteRead,
-      .saveTheme, .suspend, .quit:
+      .noteRead, .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
   }
 
   /// Waits until what was asked of the casebook is written; nothing can be asked of it afterwards.
   package func finish() {
+    files?.end()
     effects.finish()
     isDone.wait()
   }
@@ -104,7 +108,7 @@ private struct EffectWorker: Sendable {
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .checkRight, .listColleagues,
-      .noteRead, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+      .noteRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -118,8 +122,8 @@ private struct EffectWorker: Sendable {
     case .unlock: return .unlockRefused(words)
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-      .commitFirstRead, .saveDraft, .listColleagues, .noteRead, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
-      .suspend, .quit:
+      .commitFirstRead, .saveDraft, .listColleagues, .noteRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture,
+      .cancelPicture, .saveTheme, .suspend, .quit:
       return nil
     }
   }
@@ -142,9 +146,8 @@ extension Effect {
     switch self {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead, .loadTiles,
-      .drawPicture,
-      .cancelPicture, .saveTheme, .suspend, .quit:
+      .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead, .watchFiles,
+      .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       false
     }
   }

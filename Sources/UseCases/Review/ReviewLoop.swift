@@ -141,10 +141,8 @@ struct ReviewLoop {
         terminal.suspend()
         perform(.resized(terminal.size))
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-        .commitFirstRead, .loadTiles, .drawPicture,
-        .cancelPicture,
-        .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead,
-        .saveTheme:
+        .commitFirstRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
+        .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead, .saveTheme:
         runner.run(effect)
       }
     }

@@ -39,12 +39,14 @@ package struct ReviewSession {
   ) {
     self.terminal = terminal
     self.clock = clock
-    mailbox = Mailbox(wake: terminal.waker)
+    let mailbox = Mailbox(wake: terminal.waker)
+    self.mailbox = mailbox
     runner = EffectRunner(
       desk: desk.map {
         CaseDesk(
           store: $0.store.opened(for: .reviewer($0.reviewer)), reviewer: $0.reviewer, keys: $0.keys, drafts: $0.drafts,
-          slides: $0.slides)
+          slides: $0.slides,
+          files: FileWatch(store: $0.store, slides: $0.slides) { mailbox.post(.filesChecked(caseID: $0, $1)) })
       },
       mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, problem: problem)
   }

@@ -12,7 +12,7 @@ package final class SlideDigesting: Sendable {
     count = paths.count
     for (index, path) in paths.enumerated() {
       DispatchQueue.global(qos: .utility).async(group: group) {
-        let result = Result { try access.wholeDigest(path) }
+        let result = Result { try access.wholeDigest(path) { _, _ in } }
         self.results.withLock { $0[index] = result }
       }
     }

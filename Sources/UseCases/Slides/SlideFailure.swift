@@ -14,4 +14,6 @@ package enum SlideFailure: Error, Sendable {
   case impossibleScale(Double)
   /// The file was changed while it was read.
   case changedMeanwhile(path: String)
+  /// The file is another one than the one that the case was scored upon.
+  case changedSinceScored(path: String, caseID: String)
 }

@@ -25,7 +25,8 @@ struct AmendView: SteppedDialogView {
     case .toldAt: return heading(columns) + chosenLines(columns) + textLines(columns) + toldLines(columns)
     case .passphrase, .signing:
       return heading(columns) + chosenLines(columns) + textLines(columns) + toldLines(columns) + promise(columns)
-    case .signed(let supplement): return [Line()] + supplementLines(supplement, columns) + [Line()]
+    case .signed(let supplement):
+      return [Line()] + supplementLines(supplement, columns, of: dialog.file.record) + [Line()]
     }
   }
 

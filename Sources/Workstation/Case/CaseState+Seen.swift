@@ -2,8 +2,27 @@ import Casework
 import TerminalKit
 
 extension CaseState {
-  /// What of the slides was on the screen.
+  /// What of the slides was on the screen, and what is known of their files.
   func slidesSeen(_ pictures: PictureShelf) -> SlidesSeen {
+    var seen = slidesShown(pictures)
+    seen.changedFile = changedFile
+    return seen
+  }
+
+  /// Why no call is signed: the first slide whose file is another one than was scored.
+  private var changedFile: String? {
+    let changed = files.firstIndex { state in
+      switch state.check {
+      case .changed: true
+      case .whole, .quick, .notChecked: false
+      }
+    }
+    guard let name = changed.flatMap({ file.slide($0)?.fileName }) else { return nil }
+    let shown = TextWidth.middleTruncated(TextWidth.printable(name), to: 30)
+    return "\(shown) changed since it was scored: put that file back, or score the case again. d defers, r rejects."
+  }
+
+  private func slidesShown(_ pictures: PictureShelf) -> SlidesSeen {
     let unseen = file.record.slides.indices.filter { !seen.contains($0) }
     guard !unseen.isEmpty else { return SlidesSeen(shown: .every, reading: trace.kept) }
     let names = unseen.compactMap { file.slide($0)?.fileName }

@@ -6,7 +6,7 @@ import TerminalKit
 extension CaseState {
   /// What is wanted when the case is opened: it is shown at once, what the casebook says of it comes later.
   var opening: [Effect] {
-    [.readCase(caseID: file.id)] + tiles
+    [.readCase(caseID: file.id)] + tiles + [.watchFiles(caseID: file.id)]
   }
 
   /// What is wanted of the finding's tiles; nothing where there are none, or they are withheld.

@@ -40,6 +40,8 @@ public struct CaseState: Equatable, Sendable {
   var place: SlidePlace?
   /// The answers of which the casebook was told that they were read, by their questions.
   var answersRead: Set<Int> = []
+  /// What is known of the slides' files, in their order; empty before anything is.
+  var files: [SlideFileState] = []
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 

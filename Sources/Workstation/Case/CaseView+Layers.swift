@@ -8,7 +8,7 @@ extension CaseView {
   var panel: CasePanel {
     CasePanel(
       theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
-      answersRead: reading.answersRead, seen: reading.trace.record,
+      answersRead: reading.answersRead, seen: reading.trace.record, files: reading.files,
       withdrawable: around.withdrawable(of: reading.file.id))
   }
 

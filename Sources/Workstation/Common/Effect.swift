@@ -20,6 +20,12 @@ public enum Effect: Equatable, Sendable {
   case askForCase(caseID: String)
   /// Gives the case to whoever asks for it, or keeps it. Answered by ``Action/caseRead(_:)``.
   case answerRequest(caseID: String, gives: Bool)
+  /// Holds the files of the case's slides to what was scored: at once as far as that is quick, then to their ends,
+  /// behind everything else, and of no other case any more. Answered by ``Action/filesChecked(caseID:_:)``, more than
+  /// once.
+  case watchFiles(caseID: String)
+  /// No file needs to be read to its end any more; not answered.
+  case leaveFiles
   /// Answered by ``Action/tilesLoaded(caseID:_:unread:)``.
   case loadTiles(caseID: String, resultFile: String)
   /// Cancels older requests of the same slot; answered by ``Action/pictureDrawn(_:_:)``.

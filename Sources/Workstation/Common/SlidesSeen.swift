@@ -1,11 +1,13 @@
 import Casework
 
-/// What of a case's slides was on the screen since it was opened, for whoever signs.
+/// What of a case's slides was on the screen since it was opened, and what is known of their files, for whoever signs.
 struct SlidesSeen: Equatable, Sendable {
   /// What the signature says of it.
   let shown: SlidesShown
   /// Why nothing can be signed that rests on the picture: no slide was on the screen.
   let refusal: String?
+  /// Why no call is signed upon the case: the file of a slide is another one than was scored.
+  var changedFile: String?
   /// What is said before signing where some were not.
   let remark: String?
   /// What was seen of the reading, or that nothing is kept of it; `nil` where the case was on no screen.
@@ -19,6 +21,9 @@ struct SlidesSeen: Equatable, Sendable {
     self.remark = remark
     self.reading = reading
   }
+
+  /// Why no call can be given or signed.
+  var callRefusal: String? { changedFile ?? refusal }
 
   /// Every slide was on the screen.
   static let all = SlidesSeen(shown: .every)

@@ -18,6 +18,8 @@ struct CasePanel: ThemedView {
   var answersRead: Set<Int> = []
   /// What was seen of the case so far.
   var seen: ReadingRecord?
+  /// What is known of the slides' files, in their order.
+  var files: [SlideFileState] = []
   /// The reader's signature of the case, where it can still be withdrawn.
   var withdrawable: Withdrawable?
 
@@ -38,10 +40,10 @@ struct CasePanel: ThemedView {
     if let words = file.rescoredWords {
       sections.append(Part(wrapped(words, columns: columns, style: theme[.warning])))
     }
-    sections += file.supplements.reversed().map { Part(supplementLines($0, columns)) }
+    sections += file.supplements.reversed().map { Part(supplementLines($0, columns, of: file.record)) }
     sections.append(Part(readersLines(columns)))
     if let signOff = file.signOff {
-      sections.append(Part(signedLines(signOff, columns, title: file.title(of: signOff)) + afterLines))
+      sections.append(Part(signedLines(signOff, columns, title: file.title(of: signOff), of: file.record) + afterLines))
     }
     if !decides { sections += readingSections(columns).map { Part($0) } }
     sections.append(Part(firstReadLines(columns)))
@@ -96,7 +98,7 @@ struct CasePanel: ThemedView {
       lines += note.prefix(Self.noteRows)
       if note.count > Self.noteRows { lines.append(Line("         … all of it: see Case below", theme[.dim])) }
     }
-    return lines
+    return lines + fileLines(columns)
   }
 
   /// Rows of a note that stand at the top.

@@ -5,8 +5,10 @@ import TerminalKit
 extension ThemedView {
   /// A signature: what it says, who made it and when.
   ///
-  /// - Parameter title: what it is among those of several readers.
-  func signedLines(_ signOff: SignOff, _ columns: Int, title: String? = nil) -> [Line] {
+  /// - Parameters:
+  ///   - title: what it is among those of several readers.
+  ///   - record: the case.
+  func signedLines(_ signOff: SignOff, _ columns: Int, title: String? = nil, of record: Case) -> [Line] {
     let mark = title.map { "✓ " + $0.uppercased() } ?? signOff.decision.mark
     var lines = [Line([Span(mark + "  ", theme[.success])]) + callLine(of: signOff)]
     lines += wrapped(signOff.decision.presentWords, columns: columns, style: theme[.text])
@@ -20,6 +22,7 @@ extension ThemedView {
       lines += pair("reading", "\(record.timePhrase); \(record.seenPhrase)", columns)
       lines += pair("shown", record.layersPhrase, columns)
     }
+    if let files = signOff.filesPhrase(record.slides) { lines += pair("files", files, columns) }
     if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
     return lines
   }
@@ -50,7 +53,7 @@ extension CasePanel {
 
   /// What each of several readers has signed, whole.
   func readingSections(_ columns: Int) -> [[Line]] {
-    file.readings.map { signedLines($0, columns, title: file.title(of: $0)) }
+    file.readings.map { signedLines($0, columns, title: file.title(of: $0), of: file.record) }
   }
 
   /// The first calls that no signature tells of.

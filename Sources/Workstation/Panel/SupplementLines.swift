@@ -4,7 +4,7 @@ import TerminalKit
 
 extension ThemedView {
   /// What came after the signature: what it says, who signed it and when.
-  func supplementLines(_ supplement: Supplement, _ columns: Int) -> [Line] {
+  func supplementLines(_ supplement: Supplement, _ columns: Int, of record: Case) -> [Line] {
     switch supplement {
     case .addendum(let addendum):
       return [Line("✓ " + addendum.title.uppercased(), theme[.success])]
@@ -17,6 +17,7 @@ extension ThemedView {
       if let reason = reading.reason { lines += pair("reason", reason.label, columns) }
       lines += pair("class", amendment.kind.label, columns) + pair("why", amendment.reason, columns)
       lines += pair("told", amendment.toldWords, columns)
+      if let files = reading.filesPhrase(record.slides) { lines += pair("files", files, columns) }
       return lines + signatureLines(supplement, reading.entryDigest, columns)
     }
   }

@@ -38,6 +38,8 @@ public enum Action: Equatable, Sendable {
   case firstCallCommitted(CaseFile)
   /// It is not.
   case firstCallRefused(caseID: String, Problem)
+  /// What is known by now of the files of the case's slides, in their order.
+  case filesChecked(caseID: String, [SlideFileState])
   /// The tiles of the case's finding, and tissue that a budget left out.
   case tilesLoaded(caseID: String, [TileFinding], unread: [TissueSquare] = [])
   /// The picture that was asked for.

@@ -37,11 +37,22 @@ extension WorkstationState {
       popup = .signOff(dialog)
     }
     let tiles = before.finding?.resultFile == file.finding?.resultFile ? [] : reading?.tiles ?? []
-    return tiles + followRequests()
+    return tiles + files(before, file) + followRequests()
+  }
+
+  /// What was scored again is held to the newer finding.
+  private func files(_ before: CaseFile, _ file: CaseFile) -> [Effect] {
+    guard let finding = file.finding, finding.id != before.finding?.id, before.withheld == nil else { return [] }
+    return [.watchFiles(caseID: file.id)]
   }
 
   mutating func receive(_ tiles: [TileFinding], _ unread: [TissueSquare], of caseID: String) -> [Effect] {
     if reading?.file.id == caseID { reading?.receive(tiles, unread: unread) }
+    return []
+  }
+
+  mutating func receive(_ files: [SlideFileState], of caseID: String) -> [Effect] {
+    if reading?.file.id == caseID { reading?.files = files }
     return []
   }
 

@@ -74,7 +74,7 @@ extension WorkstationState {
     let given = giveBack()
     parkTrace()
     reading = nil
-    return given + inQueue { $0.lookForChanges(in: $1) }
+    return given + [.leaveFiles] + inQueue { $0.lookForChanges(in: $1) }
   }
 
   private mutating func showModel() -> [Effect] {

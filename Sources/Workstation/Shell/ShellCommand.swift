@@ -52,7 +52,7 @@ struct ShellKeys: Hashable, Sendable {
       KeyBinding([":"], .palette, "find a command by its name", hint: "commands"),
       KeyBinding(["t"], .themes, "choose a theme", hint: "theme"),
       KeyBinding(["b"], .symbols, "other glyphs for the pictures"),
-      KeyBinding(["z"], .withdraw, "withdraw the last signature, within its ten seconds"),
+      KeyBinding(["z"], .withdraw, "withdraw the last signature, while there is time for it"),
       KeyBinding([.control("z")], .suspend, "suspend to the shell"),
       KeyBinding([.control("c")], .quit, "leave at once; drafts are kept"),
     ])

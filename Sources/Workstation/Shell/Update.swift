@@ -42,10 +42,10 @@ extension WorkstationState {
     case .keyPressed(let key): !(keys.shell.everywhere.command(for: key)?.isAlwaysTaken ?? false)
     case .pasted, .mousePressed: true
     case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
-      .listingFailed, .casesChanged, .caseRead, .claimRefused, .firstCallCommitted, .firstCallRefused, .tilesLoaded,
-      .pictureDrawn, .pictureFailed, .draftSaved,
-      .passphraseAccepted, .passphraseRefused, .rightRefused,
-      .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .signingFailed, .hungUp, .failed:
+      .listingFailed, .casesChanged, .caseRead, .claimRefused, .firstCallCommitted, .firstCallRefused, .filesChecked,
+      .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
+      .rightRefused, .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .signingFailed,
+      .hungUp, .failed:
       false
     }
   }
@@ -80,6 +80,7 @@ extension WorkstationState {
     case .claimRefused(let caseID, let problem): return claimRefused(caseID, problem)
     case .firstCallCommitted(let file): return firstCallCommitted(file)
     case .firstCallRefused(let caseID, let problem): return firstCallRefused(caseID, problem)
+    case .filesChecked(let caseID, let files): return receive(files, of: caseID)
     case .tilesLoaded(let caseID, let tiles, let unread): return receive(tiles, unread, of: caseID)
     case .pictureDrawn(let request, let picture):
       pictures.receive(request, picture)

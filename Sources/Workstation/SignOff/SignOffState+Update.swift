@@ -194,8 +194,8 @@ extension SignOffState {
     return keep()
   }
 
-  /// Why it cannot be signed of what was on the screen.
-  private func refusal(_ slides: SlidesSeen) -> String? { decision?.needsPicture ?? true ? slides.refusal : nil }
+  /// Why it cannot be signed of what was on the screen, or upon the slides' files.
+  private func refusal(_ slides: SlidesSeen) -> String? { decision?.needsPicture ?? true ? slides.callRefusal : nil }
 
   private mutating func sign(_ slides: SlidesSeen) -> [SignOffOutcome] {
     complaint = problem?.dialogSentence(of: self) ?? refusal(slides)

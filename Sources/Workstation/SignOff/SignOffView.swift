@@ -103,7 +103,7 @@ struct SignOffView: SigningDialogView {
     case .held: return ([Line()] + chosenLines(columns) + commentLines(columns), [Line()] + statusLines(columns))
     case .signed(let signOff):
       let closing = wrapped("It is in the ledger and cannot be changed.", columns: columns, style: theme[.dim])
-      return ([Line()] + signedLines(signOff, columns) + [Line()] + closing, nextLines + [Line()])
+      return ([Line()] + signedLines(signOff, columns, of: dialog.record) + [Line()] + closing, nextLines + [Line()])
     }
   }
 
@@ -148,7 +148,7 @@ struct SignOffView: SigningDialogView {
     }
     guard dialog.step.isOpen else { return nil }
     if let barred = dialog.barred { return barred }
-    let refusal = dialog.decision?.needsPicture ?? true ? slides.refusal : nil
+    let refusal = dialog.decision?.needsPicture ?? true ? slides.callRefusal : nil
     return refusal ?? slides.remark
   }
 

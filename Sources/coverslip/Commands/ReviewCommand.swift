@@ -44,8 +44,7 @@ struct ReviewCommand: ParsableCommand {
     let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: model.path) {
       Standard.error(words(for: $0)?.sentence ?? "\($0)".printable)
     }
-    let reasons = try casebook.reasons()
-    let keepsRecord = try ReadingSettings.load(beside: casebook.path).keepsRecord
+    let settings = try CasebookSettings(beside: casebook.path)
     let name =
       try reviewer
       ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name
@@ -59,8 +58,9 @@ struct ReviewCommand: ParsableCommand {
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
-        symbols: look.symbols, reasons: reasons, keepsRecord: keepsRecord, idleLimit: WorkstationState.usualIdleLimit,
-        landing: landing)
+        symbols: look.symbols, reasons: settings.reasons, keepsRecord: settings.reading.keepsRecord,
+        withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
+        idleLimit: WorkstationState.usualIdleLimit, landing: landing)
     }
   }
 

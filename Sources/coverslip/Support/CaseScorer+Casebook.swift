@@ -25,5 +25,5 @@ extension CaseScorer {
 
 extension Casebook {
   /// What may be given as a reason: the built-in ones, and the laboratory's own in the file beside the casebook.
-  func reasons() throws -> ReasonList { try ReasonFile.load(path + ".reasons.toml") }
+  func reasons() throws -> ReasonList { try ReasonFile.load(ReasonFile.file(beside: path)) }
 }

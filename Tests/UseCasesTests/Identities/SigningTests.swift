@@ -122,7 +122,7 @@ struct SigningTests {
       var draft = Self.draft
       draft.comment = text
       let signed = draft
-      await #expect(throws: refusal) { try await signing.check(signed, "Ann Rey", words) }
+      await #expect(throws: refusal) { try await signing.check("S-1", signed, reviewer: "Ann Rey", passphrase: words) }
       await #expect(throws: refusal) {
         try await signing.sign("S-1", signed, findingID: "finding-1", reviewer: "Ann Rey", passphrase: words)
       }
@@ -152,7 +152,70 @@ struct SigningTests {
     #expect(try store.entries(after: 0, limit: 99).count == entries, "the key was opened, and nothing was written")
     var near = Self.draft
     near.comment = "Seven grey herons at noon"
-    try await signing.check(near, "Ann Rey", words)
+    try await signing.check("S-1", near, reviewer: "Ann Rey", passphrase: words)
+  }
+
+  // MARK: The file
+
+  /// The case with a finding that says what it was made of.
+  private func rescore() throws {
+    var finding = Self.finding
+    finding.slideDigests = [SlideDigests(quick: "quick one", whole: "whole one")]
+    try store.record(finding, for: "S-1")
+  }
+
+  @Test("holds the file to its last byte, and says so; what is known to be read counts, the rest is quick")
+  func files() async throws {
+    try rescore()
+    let known = SignCase(store: store, keys: keys, slides: world.access, wholes: WholeFiles { _ in nil })
+    let deferral = SignOffDraft(decision: .defer, reason: .deferral(.rescan))
+    let put = try await known.sign(
+      "S-1", deferral, findingID: "finding-1", reviewer: "Ann Rey", passphrase: Self.words)
+    #expect(put.files == [SlideFileCheck(.quick)])
+    #expect(try await sign().files == [SlideFileCheck(.whole)])
+    #expect(try store.caseFile("S-1").signOff?.files == [SlideFileCheck(.whole)])
+    #expect(try store.verify().isIntact)
+  }
+
+  @Test("a file that changes after the passphrase was found right, and before it is signed, is found")
+  func changedMeanwhile() async throws {
+    try rescore()
+    let signing = SignCase(store: store, keys: keys, slides: world.access)
+    try await signing.check("S-1", Self.draft, reviewer: "Ann Rey", passphrase: Self.words)
+    world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "another")
+    await #expect(throws: SlideOpenFailure.self) { try await sign() }
+    await #expect(throws: SlideOpenFailure.self) {
+      try await signing.check("S-1", Self.draft, reviewer: "Ann Rey", passphrase: Self.words)
+    }
+    #expect(try store.caseFile("S-1").signOff == nil)
+    let rejection = SignOffDraft(decision: .reject, reason: .rejection(.wrongSpecimen))
+    let signed = try await signing.sign(
+      "S-1", rejection, findingID: "finding-1", reviewer: "Ann Rey", passphrase: Self.words)
+    #expect(signed.files == [SlideFileCheck(.changed)], "what is rejected says that it is so")
+  }
+
+  @Test("an amendment holds the file to the finding that it rests upon; an addendum to none")
+  func amendment() async throws {
+    try rescore()
+    let digest = try #require(try await sign().entryDigest)
+    world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "another")
+    let supplement = SupplementCase(store: store, keys: keys, slides: world.access)
+    let reading = SignOffDraft(decision: .confirm, finalCall: .high, comment: "Seen again.")
+    let draft = { (finding: String) in
+      SupplementDraft.amendment(
+        AmendmentDraft(kind: .reportDefect, reading: reading, findingID: finding, amends: digest))
+    }
+    try await supplement.sign(
+      "S-1", .addendum(text: "ER 90 %", to: digest), reviewer: "Ann Rey", passphrase: Self.words)
+    await #expect(throws: SlideOpenFailure.self) {
+      try await supplement.sign("S-1", draft("finding-1"), reviewer: "Ann Rey", passphrase: Self.words)
+    }
+    var newer = Self.finding
+    newer.id = "finding-2"
+    newer.slideDigests = [SlideDigests(quick: "quick another", whole: "whole another")]
+    try store.record(newer, for: "S-1")
+    try await supplement.sign("S-1", draft("finding-2"), reviewer: "Ann Rey", passphrase: Self.words)
+    #expect(try store.caseFile("S-1").standing?.files == [SlideFileCheck(.whole)])
   }
 
   @Test("a new passphrase opens the same key, and the old one opens nothing")

@@ -344,11 +344,14 @@ struct ReviewLoopTests {
     #expect(draft == SignOffDraft(decision: .confirm, finalCall: .high, comment: "seen"))
   }
 
-  @Test("nothing is signed where another slide has come under the path")
+  @Test("nothing is signed where another slide has come under the path: the panel says so, and the dialog")
   func swapped() async throws {
-    let terminal = review(
-      Self.untilPassphrase + [.press(.enter), .until("Failed"), .until("content"), .report(.hangup)]
-    ) { [world] in world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "another") }
+    world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "another")
+    let terminal = review([
+      .until("S-1"), .press(.enter), .until("file: changed since"), .untilGone("drawing"), .press(.character("s")),
+      .until("keep draft"), .press(.character("h")), .until("◉ ▲ HIGH"), .press(.enter), .until("put that file back"),
+      .report(.hangup),
+    ])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     #expect(try store.caseFile("S-1").signOff == nil)
     let kept = try drafts.draft(of: "S-1") ?? store.caseFile("S-1").draft

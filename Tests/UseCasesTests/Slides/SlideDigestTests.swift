@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Testing
 
@@ -31,6 +32,42 @@ struct SlideDigestTests {
     try Data("abc".utf8).write(to: URL(fileURLWithPath: scratch["a.svs"]))
     #expect(
       try SlideDigest.whole(scratch["a.svs"]) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  }
+
+  @Test("tells how far it is, over all files of the slide, and stops where it is told to")
+  func progress() throws {
+    let scratch = try Scratch()
+    let piece = 1 << 22
+    try FileManager.default.createDirectory(atPath: scratch["m"], withIntermediateDirectories: true)
+    for (name, size) in [("m.mrxs", 1), ("m/Data0000.dat", piece + 1)] {
+      try Data(count: size).write(to: URL(fileURLWithPath: scratch[name]))
+    }
+    var told: [[Int]] = []
+    let digest = try SlideDigest.whole(scratch["m.mrxs"]) { told.append([$0, $1]) }
+    #expect(told == [[1, piece + 2], [piece + 1, piece + 2], [piece + 2, piece + 2]])
+    #expect(try digest == SlideDigest.whole(scratch["m.mrxs"]))
+    var pieces = 0
+    #expect(throws: Cancelled.self) {
+      try SlideDigest.whole(scratch["m.mrxs"]) { _, _ in
+        pieces += 1
+        if pieces == 2 { throw Cancelled() }
+      }
+    }
+    #expect(pieces == 2)
+  }
+
+  @Test("a stamp tells that any file of the slide was written, and of a slide that is not there there is none")
+  func stamp() throws {
+    let scratch = try Scratch()
+    try FileManager.default.createDirectory(atPath: scratch["m"], withIntermediateDirectories: true)
+    for name in ["m.mrxs", "m/Data0000.dat"] { try Data("1".utf8).write(to: URL(fileURLWithPath: scratch[name])) }
+    let stamp = { FileStamp(slide: scratch["m.mrxs"]) }
+    let before = try #require(stamp())
+    #expect(stamp() == before)
+    #expect(before.written != nil)
+    try Data("12".utf8).write(to: URL(fileURLWithPath: scratch["m/Data0000.dat"]))
+    #expect(stamp() != before)
+    #expect(FileStamp(slide: scratch["n.mrxs"]) == nil)
   }
 
   @Test("a slide of several files is all of them: MIRAX, Hamamatsu VMS, a DICOM series")

@@ -1,0 +1,27 @@
+import Casework
+import Foundation
+
+/// All that a laboratory has set in files beside a casebook.
+public struct CasebookSettings: Sendable {
+  /// What may be given as a reason.
+  public let reasons: ReasonList
+  /// How cases are read.
+  public let reading: ReadingSettings
+  /// What else is set.
+  public let laboratory: LaboratorySettings
+  /// Paths of the files that are there.
+  public let files: [String]
+
+  /// The settings of the casebook at `path`; the usual ones where no file is.
+  ///
+  /// - Throws: ``ReasonFailure``, ``ReadingSettingsFailure`` or ``LaboratorySettingsFailure`` for the first file that
+  ///   is wrong.
+  public init(beside path: String) throws {
+    reasons = try ReasonFile.load(ReasonFile.file(beside: path))
+    reading = try ReadingSettings.load(beside: path)
+    laboratory = try LaboratorySettings.load(beside: path)
+    files = [
+      ReasonFile.file(beside: path), ReadingSettings.file(beside: path), LaboratorySettings.file(beside: path),
+    ].filter { FileManager.default.fileExists(atPath: $0) }
+  }
+}

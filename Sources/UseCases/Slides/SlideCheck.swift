@@ -1,0 +1,69 @@
+import Casework
+
+/// Holds the files of a case's slides to what was scored.
+package struct SlideCheck: Sendable {
+  private let slides: SlideAccess
+  private let wholes: WholeFiles
+
+  package init(_ slides: SlideAccess, _ wholes: WholeFiles) {
+    self.slides = slides
+    self.wholes = wholes
+  }
+
+  /// What is found of the files now, where `decision` is signed upon them: size and quick digest are looked at anew,
+  /// what is known of all bytes counts where the files were not written since.
+  ///
+  /// - Parameters:
+  ///   - file: the case with its finding, whoever may see that.
+  ///   - findingID: what is signed upon.
+  /// - Throws: where a call would be signed upon a file that is another one than was scored: `SlideOpenFailure` if it
+  ///   is another one than was registered, too, else ``SlideFailure``, as where it cannot be read. What is put off or
+  ///   rejected says that it is so.
+  package func callAsFunction(
+    _ file: CaseFile, _ decision: Decision?, upon findingID: String
+  ) throws -> [SlideFileCheck] {
+    try zip(file.record.slides, file.scoredContents(upon: findingID)).map { slide, content in
+      guard decision?.needsPicture ?? true else {
+        return (try? check(slide.path, content)) ?? SlideFileCheck(.notChecked)
+      }
+      let found = try check(slide.path, content)
+      switch found.check {
+      case .changed:
+        try slides.requireRegistered(slide)
+        throw SlideFailure.changedSinceScored(path: slide.path, caseID: file.id)
+      case .whole, .quick, .notChecked: return found
+      }
+    }
+  }
+
+  /// A file that is gone is not another file.
+  private func check(_ path: String, _ content: SlideContent) throws -> SlideFileCheck {
+    guard slides.stamp(path) != nil else { return SlideFileCheck(.notChecked) }
+    let quick = try slides.quickCheck(path, content)
+    switch quick {
+    case .changed: return SlideFileCheck(.changed)
+    case .whole, .quick, .notChecked: break
+    }
+    guard let whole = try wholes.digest(path), whole.stamp == slides.stamp(path) else { return SlideFileCheck(quick) }
+    return whole.check(content, after: quick)
+  }
+}
+
+extension SlideAccess {
+  /// Whether size and fixed ranges of the files are those of `content`.
+  ///
+  /// - Throws: ``SlideFailure`` where a file cannot be read.
+  func quickCheck(_ path: String, _ content: SlideContent) throws -> FileCheck {
+    guard let noted = content.quick else { return .notChecked }
+    return try quickDigest(path) == noted ? .quick : .changed
+  }
+}
+
+extension WholeDigest {
+  /// Whether every byte is that of `content`; where nothing was noted of all bytes, what the quick check has found
+  /// stands, and the digest is for the next one.
+  func check(_ content: SlideContent, after quick: FileCheck) -> SlideFileCheck {
+    guard let noted = content.whole else { return SlideFileCheck(quick, digest: digest) }
+    return SlideFileCheck(digest == noted ? .whole : .changed)
+  }
+}

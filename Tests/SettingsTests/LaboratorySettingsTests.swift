@@ -1,0 +1,80 @@
+import Foundation
+import Settings
+import Testing
+
+@Suite("What a laboratory sets for a casebook")
+struct LaboratorySettingsTests {
+  @Test("says for how many seconds a signature can be withdrawn, 0 for not at all", arguments: [0, 30, 60])
+  func withdrawal(seconds: Int) throws {
+    let settings = try LaboratorySettings.parse("[signing]\nwithdrawal = \(seconds)\n", file: "f")
+    #expect(settings.signing.withdrawal == seconds)
+    for text in ["", "[signing]\n"] { #expect(try LaboratorySettings.parse(text, file: "f") == .usual) }
+    #expect(LaboratorySettings.usual.signing.withdrawal == nil)
+  }
+
+  @Test(
+    "that says something else is refused: no signature is held shorter by a slip of the keyboard",
+    arguments: [
+      (
+        "[sining]\nwithdrawal = 0",
+        LaboratorySettingsFailure.unknownKey(file: "f", key: "sining", line: 1, nearest: "signing", known: ["signing"])
+      ),
+      (
+        "withdrawal = 0",
+        .unknownKey(file: "f", key: "withdrawal", line: 1, nearest: nil, known: ["signing"])
+      ),
+      (
+        "[signing]\nwithdraw = 0",
+        .unknownKey(file: "f", key: "signing.withdraw", line: 2, nearest: "withdrawal", known: ["withdrawal"])
+      ),
+      ("signing = 10", .wrongType(file: "f", key: "signing", line: 1, expected: .table)),
+      (
+        "[signing]\n\nwithdrawal = \"off\"",
+        .wrongType(file: "f", key: "signing.withdrawal", line: 3, expected: .number(0...60))
+      ),
+      (
+        "[signing]\nwithdrawal = false",
+        .wrongType(file: "f", key: "signing.withdrawal", line: 2, expected: .number(0...60))
+      ),
+      (
+        "[signing]\nwithdrawal = 1.5",
+        .wrongType(file: "f", key: "signing.withdrawal", line: 2, expected: .number(0...60))
+      ),
+      ("[signing]\nwithdrawal = 61", .outOfRange(file: "f", key: "signing.withdrawal", line: 2, value: 61, 0...60)),
+      ("[signing]\nwithdrawal = -1", .outOfRange(file: "f", key: "signing.withdrawal", line: 2, value: -1, 0...60)),
+    ])
+  func refused(text: String, failure: LaboratorySettingsFailure) {
+    #expect(throws: failure) { try LaboratorySettings.parse(text, file: "f") }
+  }
+
+  @Test("that is no TOML is refused at its line")
+  func syntax() {
+    let failure = #expect(throws: LaboratorySettingsFailure.self) {
+      try LaboratorySettings.parse("[signing]\nwithdrawal = ten\n", file: "f")
+    }
+    guard case .syntax("f", let line, _)? = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(line == 2)
+  }
+}
+
+@Suite("What lies beside a casebook")
+struct CasebookSettingsTests {
+  @Test("is read together and named; what is not there is as usual")
+  func files() throws {
+    let casebook = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString).sqlite"
+    let none = try CasebookSettings(beside: casebook)
+    #expect(none.files.isEmpty && none.laboratory == .usual && none.reading == .usual && none.reasons == .builtIn)
+    let (reading, laboratory) = (casebook + ".reading.toml", casebook + ".laboratory.toml")
+    defer { for path in [reading, laboratory] { try? FileManager.default.removeItem(atPath: path) } }
+    try Data("record = false\n".utf8).write(to: URL(fileURLWithPath: reading))
+    try Data("[signing]\nwithdrawal = 0\n".utf8).write(to: URL(fileURLWithPath: laboratory))
+    let settings = try CasebookSettings(beside: casebook)
+    #expect(settings.files == [reading, laboratory])
+    #expect(settings.laboratory.signing.withdrawal == 0 && !settings.reading.keepsRecord)
+    try Data("withdrawal = 0\n".utf8).write(to: URL(fileURLWithPath: laboratory))
+    #expect(throws: LaboratorySettingsFailure.self) { try CasebookSettings(beside: casebook) }
+  }
+}
