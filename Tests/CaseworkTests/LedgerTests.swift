@@ -75,8 +75,8 @@ struct LedgerTests {
     #expect(Mirror(reflecting: Example.treatment).children.count == 6)
     #expect(Mirror(reflecting: Example.finding()).children.count == 27)
     #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
-    #expect(Mirror(reflecting: signOff).children.count == 16)
-    #expect(Mirror(reflecting: SignOffDraft()).children.count == 8)
+    #expect(Mirror(reflecting: signOff).children.count == 17)
+    #expect(Mirror(reflecting: SignOffDraft()).children.count == 9)
   }
 
   /// As the first format wrote it.
