@@ -12,7 +12,7 @@ extension SignOff {
         JSONMember("findingID", TypedText.finding.json(findingID)),
       ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown)
         + FirstRead.members(readingProtocol, firstRead) + adjudicationMembers + ReadingKept.members(reading)
-        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade))
+        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade) + SlideLabel.members(labels))
   }
 
   /// `adjudicates`, the digests, where there are any: only a signature that decides between readings has it.
@@ -33,6 +33,7 @@ extension SignOff {
     reading = try ReadingKept.read(reader)
     diagnosisRead = try reader.optionalWord("diagnosisRead")
     grade = try GradeReading.read(reader)
+    labels = try SlideLabel.readAll(reader)
   }
 }
 

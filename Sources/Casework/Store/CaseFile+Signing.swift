@@ -56,6 +56,7 @@ extension CaseFile {
         draft, finding: finding, reviewer: reviewer, now: now, under: readingProtocol,
         firstRead: readingProtocol.asksFirstCall ? firstRead(of: reviewer) : nil, asksFirstCall: asksFirstCall)
       signed.adjudicates = toDecideBetween
+      signed.labels = labelsChecked(now: draft.labels, upon: finding)
       return signed
     } catch { throw .signOff(error) }
   }

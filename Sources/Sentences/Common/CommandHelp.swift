@@ -3,7 +3,7 @@ package enum CommandHelp {
   /// Of `add`.
   package static let add = """
     Without --case each slide becomes a case named after its file. With --case all slides belong to that case. A \
-    manifest is a CSV file with the columns case, slide, mpp, received, patient, age, grade, tumour_size_mm, \
+    manifest is a CSV file with the columns case, slide, mpp, barcode, received, patient, age, grade, tumour_size_mm, \
     positive_nodes, ki67, er, her2, menopausal, note, and those that only comparators ask for (see the command \
     comparators); a case on several rows has several slides, and slide paths are relative to the manifest.
     """
@@ -43,6 +43,14 @@ package enum CommandHelp {
 
       coverslip fit --table cohort.csv --time time --event event --covariates 'age/10,nodes' --json > fit.json
       coverslip evaluate --table other.csv --time time --event event --model fit.json
+    """
+
+  /// Of `label`.
+  package static let label = """
+    The text that a slide's file holds of its label is held against the manifest's column barcode, or against the \
+    pattern in the file CASEBOOK.laboratory.toml; where neither says anything it is not checked. A mismatch is \
+    resolved before a call is signed: --resolve with label-misread, label-wrong or expectation-wrong, and the \
+    passphrase of --reviewer. Where it is another case's slide, reject the case with the reason wrong-slide.
     """
 
   /// Of `model make`.

@@ -27,6 +27,7 @@ extension Doctor.Finding {
     case .model: "model"
     case .casebook: "casebook"
     case .themes: "themes"
+    case .laboratory: "laboratory"
     }
   }
 
@@ -47,6 +48,9 @@ extension Doctor.Finding {
     case .casebook(let path, .success(nil)): "\(path): none yet; coverslip add makes it"
     case .casebook(let path, .success(let verification?)): "\(path): \(VerificationText.text(verification))"
     case .themes(let names): names.joined(separator: ", ")
+    case .laboratory(_, .success(let pattern?)): "labels must say \(pattern.text)"
+    case .laboratory(let path, .success(nil)): "\(path): no pattern for labels; none is checked without the manifest"
+    case .laboratory(_, .failure(let error)): sentence(of: error)
     }
   }
 
@@ -66,7 +70,8 @@ extension Doctor.Finding {
     case .model(.failure): "name another bundle with --model"
     case .casebook(_, .failure): "name another with --casebook"
     case .casebook(_, .success(let verification?)) where !verification.isIntact: "restore it from the last backup"
-    case .terminal, .colours, .encoding, .slides, .decoders, .products, .model, .casebook, .themes: nil
+    case .laboratory(_, .failure): "mend the file; until then nothing is scored, reviewed or signed"
+    case .terminal, .colours, .encoding, .slides, .decoders, .products, .model, .casebook, .themes, .laboratory: nil
     }
   }
 

@@ -1,5 +1,6 @@
 import Casework
 import NeuralNetworks
+import Settings
 import SlideReading
 import Tensors
 import TerminalKit
@@ -33,6 +34,8 @@ package struct Doctor: Sendable {
     /// `nil` where there is none yet.
     case casebook(path: String, Result<LedgerVerification?, any Error>)
     case themes([String])
+    /// What the laboratory says of all cases, in the file beside the casebook; `nil` where there is no such file.
+    case laboratory(path: String, Result<LabelPattern?, any Error>)
   }
 
   /// The smallest terminal that the workstation opens in.
@@ -51,5 +54,13 @@ package struct Doctor: Sendable {
 
   private var locale: String? {
     ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }.first.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+extension Doctor.Finding {
+  /// What the laboratory says of the casebook at `path`.
+  package static func laboratory(beside path: String) -> Doctor.Finding {
+    .laboratory(
+      path: LaboratorySettings.file(beside: path), Result { try LaboratorySettings.load(beside: path).labelPattern })
   }
 }

@@ -6,11 +6,14 @@ package struct SignCase: Sendable {
   private let store: any CaseStore
   private let ring: KeyRing
   private let slides: SlideAccess
+  private let labels: LabelChecking
 
-  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess) {
+  /// - Parameter pattern: what the laboratory expects of labels; `nil` where it expects nothing.
+  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess, pattern: LabelPattern? = nil) {
     self.store = store
     ring = KeyRing(store: store, keys: keys)
     self.slides = slides
+    labels = LabelChecking(slides, pattern: pattern)
   }
 
   /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
@@ -33,7 +36,9 @@ package struct SignCase: Sendable {
   package func sign(
     _ caseID: String, _ draft: SignOffDraft, findingID: String, reviewer: String, passphrase: Passphrase
   ) async throws -> SignOff {
-    try slides.requireRegistered(try await store.caseFile(caseID))
+    let file = try await store.caseFile(caseID)
+    try slides.requireRegistered(file)
+    let draft = try labels.checked(draft, of: file)
     let signer = try await ring.open(reviewer, passphrase, signing: draft)
     return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
   }
@@ -46,6 +51,20 @@ package struct SignCase: Sendable {
     _ draft: SignOffDraft, _ reviewer: String, _ passphrase: Passphrase
   ) async throws(CaseStoreFailure) {
     try await ring.require(.sign, of: try await ring.open(reviewer, passphrase, signing: draft))
+  }
+}
+
+extension LabelChecking {
+  /// The draft with what the labels of the slides say. What signs no call does not need that: a slide that is gone can
+  /// be rejected.
+  ///
+  /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
+  func checked(_ draft: SignOffDraft, of file: CaseFile) throws -> SignOffDraft {
+    var draft = draft
+    do { draft.labels = try checks(of: file) } catch {
+      guard let decision = draft.decision, !decision.needsLabels else { throw error }
+    }
+    return draft
   }
 }
 

@@ -6,11 +6,14 @@ package struct SupplementCase: Sendable {
   private let store: any CaseStore
   private let ring: KeyRing
   private let slides: SlideAccess
+  private let labels: LabelChecking
 
-  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess) {
+  /// - Parameter pattern: what the laboratory expects of labels; `nil` where it expects nothing.
+  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess, pattern: LabelPattern? = nil) {
     self.store = store
     ring = KeyRing(store: store, keys: keys)
     self.slides = slides
+    labels = LabelChecking(slides, pattern: pattern)
   }
 
   /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
@@ -32,9 +35,14 @@ package struct SupplementCase: Sendable {
   package func sign(
     _ caseID: String, _ draft: SupplementDraft, reviewer: String, passphrase: Passphrase
   ) async throws -> Supplement {
+    var draft = draft
     switch draft {
     case .addendum: break
-    case .amendment: try slides.requireRegistered(try await store.caseFile(caseID))
+    case .amendment(var amendment):
+      let file = try await store.caseFile(caseID)
+      try slides.requireRegistered(file)
+      amendment.reading = try labels.checked(amendment.reading, of: file)
+      draft = .amendment(amendment)
     }
     let signer = try await ring.open(reviewer, passphrase, signing: draft)
     return try await store.supplement(caseID, draft, reviewer: reviewer, signer: signer)

@@ -129,7 +129,7 @@ private struct EffectWorker: Sendable {
     of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
   ) -> DraftPlace {
     switch error as? CaseStoreFailure {
-    case .signOff, .withheld, .conflict, .identity, .amendment, .opinion: .casebook
+    case .signOff, .withheld, .conflict, .identity, .amendment, .opinion, .label: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
     }

@@ -110,7 +110,7 @@ extension TransitionProblem {
     case .amendment(let problem): problem.dialogSentence
     case .signOff: "What stands from now on is not whole: Tab goes back to it."
     case .unknownCase, .alreadyRegistered, .badName, .noSlides, .notFinite, .misplaced, .tooLarge, .identity, .conflict,
-      .opinion:
+      .opinion, .label:
       "It cannot be signed now: close the dialog and open the case again."
     }
   }

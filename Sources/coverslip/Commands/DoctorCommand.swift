@@ -31,7 +31,7 @@ struct DoctorCommand: ParsableCommand {
       variables: ProcessInfo.processInfo.environment, terminal: Standard.terminal, bundle: model.path)
     let themes = ThemeShelf(.current)
     themes.failures.forEach { Standard.error($0.words.sentence) }
-    let findings = doctor.findings + [casebook, .themes(themes.names)]
+    let findings = doctor.findings + [casebook, .laboratory(beside: options.path), .themes(themes.names)]
     Standard.output("\(Software.name)   \(ResearchUse.sentence)")
     findings.forEach { Standard.output($0.line) }
     if encoders { try EncoderTable(speeds).lines { Standard.output($0) } }

@@ -1,0 +1,38 @@
+import Casework
+import Settings
+
+extension LaboratorySettingsFailure: Worded {
+  package var words: CommandFailure { CommandFailure(.badData, sentence) }
+
+  private var sentence: String {
+    switch self {
+    case .unreadable(let file): "settings \(file.printable): cannot be read; ask for permission to read it"
+    case .syntax(let file, let line, let reason): "settings \(file.printable), line \(line): \(reason)"
+    case .unknownKey(let file, let key, let line, let nearest):
+      "settings \(file.printable)\(at(line)): there is no \"\(key.printable)\""
+        + (nearest.map { "; did you mean \($0)?" } ?? "; what there is: label.pattern")
+    case .wrongType(let file, let key, let line, let expected):
+      "settings \(file.printable)\(at(line)), \(key.printable): \(expected) is expected"
+    case .badPattern(let file, let line, let problem):
+      "settings \(file.printable)\(at(line)), label.pattern: \(problem.sentence)"
+    }
+  }
+
+  private func at(_ line: Int?) -> String { line.map { ", line \($0)" } ?? "" }
+}
+
+extension LabelPatternProblem {
+  /// What is wrong with a pattern, and what to do.
+  fileprivate var sentence: String {
+    switch self {
+    case .unknownValue(let name, let nearest):
+      "there is no {\(name.printable)}"
+        + (nearest.map { "; did you mean {\($0)}?" } ?? "; there are {case}, {specimen} and {patient}")
+    case .openBrace: "a brace stands alone; a value of the case is written {case}, {specimen} or {patient}"
+    case .namesNothing:
+      "it names nothing of the case, so that every slide would do; write {case}, {specimen} or {patient} into it"
+    case .unprintable:
+      "it has at most \(LabelPattern.limit) characters, none of them a control character, and no blanks around it"
+    }
+  }
+}
