@@ -37,6 +37,7 @@ extension CaseFile {
     } catch { throw .signOff(error) }
     _ = try Self.text(reading.comment, or: .noReason)
     reading.labels = labelsChecked(now: draft.reading.labels, upon: finding)
+    try requireLabels(reading, upon: finding)
     return Amendment(
       number: amendments.count + 1, kind: kind, reading: reading, told: try notice(draft.told, now: now),
       amends: draft.amends)

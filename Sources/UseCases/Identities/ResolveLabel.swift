@@ -51,7 +51,7 @@ package struct ResolveLabel: Sendable {
     let file = try await store.caseFile(caseID)
     try slides.requireRegistered(file)
     try requireSame(draft, in: try labels.checked(file))
-    let signer = try await ring.open(reviewer, passphrase)
+    let signer = try await ring.open(reviewer, passphrase, signing: draft)
     return try await store.resolveLabel(caseID, draft, reviewer: reviewer, signer: signer)
   }
 

@@ -38,7 +38,7 @@ package final class EffectRunner: Sendable {
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .noteRead,
+      .resolveLabel, .noteRead,
       .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
@@ -93,7 +93,7 @@ private struct EffectWorker: Sendable {
     switch effect {
     case .checkPassphrase(let id, let draft, _), .sign(let id, _, let draft, _):
       return .signingFailed(caseID: id, problem(.notSigned(error, place(of: draft, id, error, drafts))))
-    case .supplement(let id, _, _), .opine(let id, _, _):
+    case .supplement(let id, _, _), .opine(let id, _, _), .resolveLabel(let id, _, _):
       return .signingFailed(caseID: id, problem(.notSupplemented(error)))
     case .saveDraft(let id, let draft):
       return .failed(problem(.draftNotSaved(error, draft.map { place(of: $0, id, error, drafts) })))
@@ -113,7 +113,8 @@ private struct EffectWorker: Sendable {
   private func refusal(of effect: Effect, _ error: any Error) -> Action? {
     let words = problem(.notSigned(error, .casebook)).detail
     switch effect {
-    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _), .opine(let id, _, _):
+    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _), .opine(let id, _, _),
+      .resolveLabel(let id, _, _):
       return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
@@ -142,9 +143,8 @@ extension Effect {
     switch self {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead, .loadTiles,
-      .drawPicture,
-      .cancelPicture, .saveTheme, .suspend, .quit:
+      .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
+      .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       false
     }
   }

@@ -143,7 +143,8 @@ struct ReviewLoop {
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
         .commitFirstRead, .loadTiles, .drawPicture,
         .cancelPicture,
-        .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead,
+        .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel,
+        .noteRead,
         .saveTheme:
         runner.run(effect)
       }

@@ -16,15 +16,19 @@ package struct ReviewSession {
     package let keys: KeyCraft
     package let drafts: any DraftShelf
     package let slides: SlideAccess
+    /// What the laboratory expects of labels; `nil` where it expects nothing.
+    package let pattern: LabelPattern?
 
     package init(
-      store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess
+      store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess,
+      pattern: LabelPattern? = nil
     ) {
       self.store = store
       self.reviewer = reviewer
       self.keys = keys
       self.drafts = drafts
       self.slides = slides
+      self.pattern = pattern
     }
   }
 
@@ -44,7 +48,7 @@ package struct ReviewSession {
       desk: desk.map {
         CaseDesk(
           store: $0.store.opened(for: .reviewer($0.reviewer)), reviewer: $0.reviewer, keys: $0.keys, drafts: $0.drafts,
-          slides: $0.slides)
+          slides: $0.slides, pattern: $0.pattern)
       },
       mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, problem: problem)
   }

@@ -3,6 +3,7 @@ import CasebookStore
 import Casework
 import Console
 import Documents
+import Labels
 import Sentences
 import UseCases
 
@@ -13,7 +14,8 @@ struct LabelCommand: ParsableCommand {
     discussion: CommandHelp.label)
 
   @Argument(help: "The case.") var id: String
-  @Option(help: "Why the slide may be read.") var resolve: LabelReason?
+  @Option(help: "Why the slide may be read: \(LabelReason.offered).", transform: LabelReason.given)
+  var resolve: LabelReason?
   @Option(help: "The name that signs: one of reviewer list.") var reviewer: String?
   @Option(help: "Which slide, from 1; default: the only one with a mismatch.") var slide: Int?
   @Option(help: "Your own words.") var comment: String = ""
@@ -34,7 +36,7 @@ struct LabelCommand: ParsableCommand {
     let label = ResolveLabel(store: casebook, keys: .system, slides: .files, pattern: try casebook.labelPattern())
     let (id, slide, comment) = (id, slide, comment)
     let draft = try waiting { try await label.draft(id, slide: slide, reason: resolve, comment: comment) }
-    let passphrase = try passphrases.passphrase(of: reviewer)
+    let passphrase = try passphrases.passphrase(of: reviewer, for: .sign, in: casebook)
     let resolution = try waiting { try await label.sign(id, draft, reviewer: reviewer, passphrase: passphrase) }
     Standard.output(LabelLines.done(resolution, of: try casebook.caseFile(id)))
   }
@@ -46,5 +48,3 @@ struct LabelCommand: ParsableCommand {
     Standard.output(json ? CaseJSON.labels(of: file) : LabelLines.text(file))
   }
 }
-
-extension LabelReason: ExpressibleByArgument {}
