@@ -102,11 +102,14 @@ extension Case {
     let text =
       switch value {
       case .caseID: id
-      case .specimen: specimen
+      case .specimen: onlySpecimen
       case .patient: patient
       }
     return text.map(LabelText.cleaned)
   }
+
+  /// The specimen of a case that has one: where the rows of a manifest name several, none is that of every slide.
+  private var onlySpecimen: String? { specimen.flatMap { $0.contains("; ") ? nil : $0 } }
 
   /// What the label of the slide at `index` must say: the manifest goes before the laboratory's pattern.
   public func labelExpectation(_ index: Int, _ pattern: LabelPattern?) -> LabelExpectation? {

@@ -79,6 +79,8 @@ struct LabelCheckTests {
     var record = try record()
     record.patient = nil
     #expect(try LabelPattern("{patient}").expectation(for: record) == nil, "the case has no patient")
+    record.extra["block"] = "A1; A2"
+    #expect(try LabelPattern("{specimen}").expectation(for: record) == nil, "its slides are of two blocks")
   }
 
   @Test("is held against the manifest before the pattern, as a text without stars")
