@@ -98,7 +98,7 @@ private struct QueueDesk {
       return .pageLoaded(request, try casebook.page(request.query, after: request.place, limit: request.limit))
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
-      .supplement, .checkRight, .listColleagues, .opine, .noteRead, .saveTheme,
+      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme,
       .suspend, .quit:
       return nil
     }

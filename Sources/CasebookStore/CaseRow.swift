@@ -9,13 +9,13 @@ struct CaseRow {
   static let columns = [
     "case_id", "registered", "sequence", "scored", "rescored", "signed", "status", "reviewer", "stage", "received_key",
     "probability_key", "status_key", "is_demonstration", "texts", "supplements", "own_protocol", "house_protocol",
-    "readings", "opinions", "waiting",
+    "readings", "opinions", "waiting", "labels",
   ]
 
   /// The columns of casebooks of `version`: until 4 nothing came after a signature, until 5 a case had no protocol,
-  /// until 6 nobody was asked.
+  /// until 6 nobody was asked, until 7 no label was resolved.
   static func columns(of version: Int) -> [String] {
-    let later = [(version: 5, columns: 1), (6, 3), (7, 2)].filter { $0.version > version }
+    let later = [(version: 5, columns: 1), (6, 3), (7, 2), (8, 1)].filter { $0.version > version }
     return Array(columns.dropLast(later.reduce(0) { $0 + $1.columns }))
   }
 
@@ -35,6 +35,7 @@ struct CaseRow {
       file.ownProtocol?.rawValue, file.houseProtocol.rawValue,
       projected.readings.map(String.init).joined(separator: " "),
       projected.opinions.map(String.init).joined(separator: " "), Self.waiting(file),
+      projected.labels.map(String.init).joined(separator: " "),
     ]
     columns = Self.columns(of: version)
     values = contents.prefix(columns.count).map { $0?.databaseValue ?? .null }
@@ -68,7 +69,7 @@ extension CaseRow {
   static let selection = """
     SELECT case_file.case_id, registered, case_file.sequence, scored, rescored, signed, status, reviewer,
       a.format, a.payload, b.format, b.payload, c.format, c.payload, d.format, d.payload, d.digest,
-      case_file.supplements, own_protocol, house_protocol, readings, opinions
+      case_file.supplements, own_protocol, house_protocol, readings, opinions, labels
     """
 
   /// The entries that hold what a row does not.
@@ -85,6 +86,7 @@ extension CaseRow {
     }
     projected.file.supplements = try projected.supplements.map { try supplement($0, db) }
     try takeOpinions(projected.opinions, into: &projected.file, db)
+    try takeLabels(projected.labels, into: &projected.file, db)
     return projected
   }
 
@@ -117,6 +119,7 @@ extension CaseRow {
       signed: try row.decode(Int?.self, atIndex: 5),
       supplements: try sequences(try row.decode(String?.self, atIndex: 17)), readings: readings)
     projected.opinions = try sequences(try row.decode(String.self, atIndex: 21))
+    projected.labels = try sequences(try row.decode(String.self, atIndex: 22))
     return projected
   }
 
@@ -145,7 +148,7 @@ extension CaseRow {
       signOff.entryDigest = try row.decode(String.self, atIndex: 3)
       file.readings.append(signOff)
     case .casebookCreated, .registered, .scored, .reviewOpened, .addendum, .amended, .reviewerAdmitted,
-      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .opinion:
+      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .opinion, .labelResolved:
       throw JSONFailure.unexpected(path: "case_file.readings")
     }
   }

@@ -19,11 +19,11 @@ enum Schema {
   static let applicationID: Int32 = 0x436F_536C
 
   /// The `user_version` (bytes 60 to 63) that this code reads and writes: the number of the last migration.
-  static let version = 7
+  static let version = 8
 
   private static let names = [
     "1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers",
-    "5 supplements, requests for a case", "6 reading protocols", "7 second opinions",
+    "5 supplements, requests for a case", "6 reading protocols", "7 second opinions", "8 slide labels",
   ]
 
   static var migrator: DatabaseMigrator {
@@ -52,6 +52,10 @@ enum Schema {
     migrator.registerMigration(names[6]) { db in
       try db.execute(sql: opinions)
       try db.execute(sql: "PRAGMA user_version = 7")
+    }
+    migrator.registerMigration(names[7]) { db in
+      try db.execute(sql: labels)
+      try db.execute(sql: "PRAGMA user_version = 8")
     }
     return migrator
   }
@@ -263,6 +267,11 @@ enum Schema {
     ALTER TABLE case_file ADD COLUMN opinions TEXT NOT NULL DEFAULT '';
     ALTER TABLE case_file ADD COLUMN waiting TEXT NOT NULL DEFAULT '';
     CREATE INDEX case_waiting ON case_file (waiting, case_id) WHERE waiting <> '';
+    """
+
+  /// Which entries resolve mismatches between the labels of a case's slides and the case, with blanks between them.
+  private static let labels = """
+    ALTER TABLE case_file ADD COLUMN labels TEXT NOT NULL DEFAULT '';
     """
 
   private static let drafts = """

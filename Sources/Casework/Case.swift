@@ -42,6 +42,8 @@ public struct CaseSlide: Hashable, Sendable, Codable {
   public var quickDigest: String?
   /// What the slide's own file says of its pixels where ``mpp`` was given by a person and both are known.
   public var mppStated: MicronsPerPixel?
+  /// What the slide's label must say, as the manifest has it; `nil` where it does not say so.
+  public var expectedLabel: String?
 
   /// A slide by what is known of its file; whatever is left out can be set afterwards.
   public init(
@@ -133,6 +135,12 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   /// What readers have signed that does not close the case, in their order, where its protocol asks for several of
   /// them.
   public var readings: [SignOff] = []
+  /// Mismatches between labels and case that readers have resolved, in their order.
+  public var labelResolutions: [LabelResolution] = []
+  /// What the slides' labels say now, where somebody looked again since the case was scored: one per slide, or none.
+  public var checkedLabels: [LabelCheck] = []
+  /// What the scoring found of the labels, where its finding was taken away.
+  var keptEvidence: LabelEvidence?
   /// Until when its finding, and what colleagues say, is withheld: set where ``disclosed(to:)`` has taken these away.
   public internal(set) var withheld: Withholding?
 

@@ -69,6 +69,8 @@ extension CaseFile {
     file.firstReads = firstReads.filter { $0.reviewer == reader }
     file.readings = readings.filter { $0.reviewer == reader }
     file.signOff = signOff.flatMap { $0.reviewer == reader ? $0 : nil }
+    // That a mismatch is resolved holds for every reader; a colleague's own words are theirs.
+    file.labelResolutions = labelResolutions.map { $0.reviewer == reader ? $0 : $0.withoutComment }
     file.opinions = reader.map { name in opinions.compactMap { $0.withholding(from: name) } } ?? []
     return file
   }
@@ -79,6 +81,8 @@ extension CaseFile {
     file.withheld = withholding
     // The digests that the slides are held to may be known from the finding alone.
     file.record.slides = slides
+    // What the labels say is no result of the model.
+    file.keptEvidence = labelEvidence
     (file.finding, file.newerFinding) = (nil, nil)
     if reader == nil { file.draft = nil }
     return file

@@ -166,6 +166,8 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   public var unreadableShare: Double?
   /// The content of the slides that were scored, in their order; empty in findings of older versions.
   public var slideDigests: [SlideDigests] = []
+  /// The slides' labels held against the case, in their order; empty where none was checked.
+  public var labels: [LabelCheck] = []
 
   /// A finding; what could not be computed is `nil`.
   public init(

@@ -49,6 +49,15 @@ public enum Decision: String, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Whether the labels of the slides must be those of the case: a case whose slide is the wrong one is put off or
+  /// rejected.
+  public var needsLabels: Bool {
+    switch self {
+    case .confirm, .override, .acknowledge, .assess: true
+    case .defer, .reject: false
+    }
+  }
+
   /// Whether nothing is left to do once it is signed.
   public var closesCase: Bool {
     switch self {
@@ -86,6 +95,8 @@ public enum SignatureMeaning: String, Sendable, Codable, CaseIterable {
   case opinionGiven = "second-opinion-given"
   /// A question is taken back.
   case opinionWithdrawn = "second-opinion-withdrawn"
+  /// A slide is read although its label does not say what is expected.
+  case labelResolved = "label-mismatch-resolved"
 
   /// What it means to sign `decision`.
   public init(of decision: Decision) {
@@ -120,6 +131,8 @@ public struct SignOffDraft: Hashable, Sendable, Codable {
   public var grade: GradeReading?
   /// What was found of the slides' files, in their order; set when it is signed, and not kept with a draft.
   public var files: [SlideFileCheck] = []
+  /// What the slides' labels say when it is signed, one per slide; set then, and not kept with a draft.
+  public var labels: [LabelCheck] = []
 
   /// A draft as it stands; the rules are in ``SignOff/make(_:finding:reviewer:now:)``.
   public init(
@@ -168,6 +181,9 @@ public struct SignOff: Hashable, Sendable, Codable {
   public var adjudicates: [String] = []
   /// What was found of the slides' files, in their order; empty in entries of before they were checked.
   public var files: [SlideFileCheck] = []
+  /// What the label of each slide was found to say, and the entry that resolves a mismatch; empty where none was
+  /// checked, and in entries of before.
+  public var labels: [SlideLabel] = []
   /// The finding that was signed upon.
   public var findingID: String
   /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.

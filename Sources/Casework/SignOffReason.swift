@@ -48,12 +48,14 @@ public enum RejectionReason: String, Sendable, Codable, CaseIterable {
   case wrongSpecimen = "wrong-specimen"
   /// Needs a comment.
   case other
+  /// Its label, or what is on it, is another case's.
+  case wrongSlide = "wrong-slide"
 
   /// Whether a comment must explain it.
   public var needsComment: Bool {
     switch self {
     case .other: true
-    case .quality, .wrongSpecimen: false
+    case .quality, .wrongSpecimen, .wrongSlide: false
     }
   }
 }

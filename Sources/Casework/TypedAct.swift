@@ -25,3 +25,7 @@ extension OpinionDraft: TypedAct {
     }
   }
 }
+
+extension LabelResolutionDraft: TypedAct {
+  package var typedTexts: [String] { [comment] }
+}

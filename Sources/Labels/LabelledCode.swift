@@ -86,3 +86,4 @@ extension ReadingProtocol: LabelledCode {}
 extension Decision: LabelledCode {}
 extension AmendmentClass: LabelledCode {}
 extension Call: LabelledCode {}
+extension LabelReason: LabelledCode {}

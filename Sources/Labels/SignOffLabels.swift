@@ -54,6 +54,7 @@ extension RejectionReason {
     switch self {
     case .quality: "quality"
     case .wrongSpecimen: "wrong specimen"
+    case .wrongSlide: "wrong slide"
     case .other: "other"
     }
   }
@@ -88,6 +89,7 @@ extension SignatureMeaning {
     case .opinionAsked: "I ask for a second opinion on this place. Nothing is decided by that."
     case .opinionGiven: "This is my opinion on what I was asked. It signs no case and changes no call."
     case .opinionWithdrawn: "I take my question back. It stays readable."
+    case .labelResolved: "The slide is this case's, although its label does not say what is expected."
     }
   }
 
@@ -96,7 +98,7 @@ extension SignatureMeaning {
   fileprivate var isOfResult: Bool {
     switch self {
     case .reviewedAndConfirmed, .reviewedAndReplaced, .slideRejected, .addendum, .amendment, .opinionAsked,
-      .opinionGiven, .opinionWithdrawn:
+      .opinionGiven, .opinionWithdrawn, .labelResolved:
       false
     case .resultConfirmed, .resultReplaced, .refusalAcknowledged, .ownAssessment, .callDeferred: true
     }

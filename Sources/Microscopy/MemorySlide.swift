@@ -41,9 +41,10 @@ public final class MemorySlide: SlideSource {
   /// - Parameters:
   ///   - tile: the tiles that it claims to be stored in, px of each level; default: none.
   ///   - faults: what cannot be read of it; of two that a read touches the first counts.
+  ///   - label: what its file would say that its label says; default: nothing.
   public init(
     levels: [RGBAImage], mpp: MicronsPerPixel?, objective: Double? = nil, vendor: String = "memory",
-    tile: PixelSize? = nil, faults: [Fault] = []
+    tile: PixelSize? = nil, faults: [Fault] = [], label: LabelText? = nil
   ) {
     precondition(!levels.isEmpty, "a slide has a level 0")
     self.levels = levels
@@ -51,14 +52,14 @@ public final class MemorySlide: SlideSource {
     let width = Double(levels[0].width)
     description = SlideDescription(
       levels: levels.map { PyramidLevel(size: $0.size, downsample: width / Double($0.width), tile: tile) },
-      mpp: mpp, objective: objective, vendor: vendor)
+      mpp: mpp, objective: objective, vendor: vendor, label: label)
   }
 
   /// The same slide with what somebody said of its physical size.
   func with(mpp: MicronsPerPixel?) -> MemorySlide {
     MemorySlide(
       levels: levels, mpp: mpp ?? description.mpp, objective: description.objective, vendor: description.vendor,
-      tile: description.levels[0].tile, faults: faults)
+      tile: description.levels[0].tile, faults: faults, label: description.label)
   }
 
   /// Reads that touched a fault.

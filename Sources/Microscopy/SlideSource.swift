@@ -34,11 +34,15 @@ public struct SlideDescription: Equatable, Sendable {
   public let associatedImages: [String]
   /// Levels of the file that are not among ``levels``, since they do not show what level 0 shows.
   public let leftOut: [LeftOutLevel]
+  /// What the file says that the slide's label says; `nil` where it says nothing. It may name the patient: never shown
+  /// unasked.
+  public let label: LabelText?
 
   /// What a reader found out; `levels` must have a level 0.
   public init(
     levels: [PyramidLevel], mpp: MicronsPerPixel?, objective: Double?, vendor: String,
-    properties: [String: String] = [:], associatedImages: [String] = [], leftOut: [LeftOutLevel] = []
+    properties: [String: String] = [:], associatedImages: [String] = [], leftOut: [LeftOutLevel] = [],
+    label: LabelText? = nil
   ) {
     self.levels = levels
     self.mpp = mpp
@@ -47,13 +51,14 @@ public struct SlideDescription: Equatable, Sendable {
     self.properties = properties
     self.associatedImages = associatedImages
     self.leftOut = leftOut
+    self.label = label
   }
 
   /// This slide with other levels, and what became of the rest.
   public func with(levels: [PyramidLevel], leftOut: [LeftOutLevel]) -> SlideDescription {
     SlideDescription(
       levels: levels, mpp: mpp, objective: objective, vendor: vendor, properties: properties,
-      associatedImages: associatedImages, leftOut: leftOut)
+      associatedImages: associatedImages, leftOut: leftOut, label: label)
   }
 
   /// Size of level 0.

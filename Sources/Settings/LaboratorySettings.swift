@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import TOMLKit
 
@@ -5,9 +6,13 @@ import TOMLKit
 ///
 ///     [signing]
 ///     withdrawal = 30                # seconds for which a signature can be withdrawn, 0 to 60; 0: not at all
+///     [label]
+///     pattern = "{case}-*"           # what the labels of a case's slides must say
 public struct LaboratorySettings: Hashable, Sendable {
   /// How signatures are given.
   public var signing = Signing()
+  /// What the labels of slides must say, where the manifest does not say it; `nil`: nothing is expected.
+  public var labelPattern: LabelPattern?
 
   /// What holds where nothing else is said.
   public static let usual = LaboratorySettings()
@@ -46,8 +51,8 @@ public struct LaboratorySettings: Hashable, Sendable {
   public static func parse(_ text: String, file: String) throws(LaboratorySettingsFailure) -> LaboratorySettings {
     let reader = LaboratoryReader(file: file, lines: KeyLines(text))
     let document = try reader.document(text)
-    try reader.check(document.keys, in: nil, known: ["signing"])
-    return LaboratorySettings(signing: try reader.signing(document))
+    try reader.check(document.keys, in: nil, known: ["signing", "label"])
+    return LaboratorySettings(signing: try reader.signing(document), labelPattern: try reader.labelPattern(document))
   }
 }
 
@@ -69,6 +74,20 @@ private struct LaboratoryReader {
     guard let table = try table(document, key) else { return .init() }
     try check(table.keys, in: key, known: ["withdrawal"])
     return .init(withdrawal: try number(table, "withdrawal", in: key, LaboratorySettings.Signing.withdrawals))
+  }
+
+  func labelPattern(_ document: TOMLTable) throws(LaboratorySettingsFailure) -> LabelPattern? {
+    let key = "label"
+    guard let table = try table(document, key) else { return nil }
+    try check(table.keys, in: key, known: ["pattern"])
+    guard let value = table["pattern"] else { return nil }
+    let path = "label.pattern"
+    guard let text = value.string else {
+      throw .wrongType(file: file, key: path, line: lines[path], expected: .text)
+    }
+    do throws(LabelPatternProblem) { return try LabelPattern(text) } catch {
+      throw .badPattern(file: file, line: lines[path], error)
+    }
   }
 
   /// Refuses the first key, in the order of the alphabet, that is not known.
@@ -113,9 +132,13 @@ public enum LaboratorySettingsFailure: Error, Hashable, Sendable {
   /// The number is not one that `key` takes.
   case outOfRange(file: String, key: String, line: Int?, value: Int, ClosedRange<Int>)
 
+  /// A pattern that says nothing, or not what it means to.
+  case badPattern(file: String, line: Int?, LabelPatternProblem)
+
   /// What a key takes.
   public enum Expected: Hashable, Sendable {
     case table
+    case text
     /// A whole number.
     case number(ClosedRange<Int>)
   }

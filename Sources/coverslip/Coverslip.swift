@@ -15,7 +15,7 @@ struct Coverslip: ParsableCommand {
     version: Software.version,
     subcommands: [
       ReviewCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, SignCommand.self, AddendumCommand.self,
-      AmendCommand.self, ReviewerCommand.self, ProtocolCommand.self, CompareCommand.self,
+      AmendCommand.self, LabelCommand.self, ReviewerCommand.self, ProtocolCommand.self, CompareCommand.self,
       ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self, AggregateCommand.self,
       ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self, SimulateCommand.self,
       LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,

@@ -14,6 +14,7 @@ extension Scratch {
 
   /// What takes out what each version added, newest first.
   private static let steps: [(version: Int, sql: String)] = [
+    (8, "ALTER TABLE case_file DROP COLUMN labels"),
     (
       7,
       """

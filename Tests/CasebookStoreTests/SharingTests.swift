@@ -101,7 +101,7 @@ struct CasebookFileTests {
     #expect(try casebook.pragma("journal_mode") == "wal")
     #expect(try casebook.pragma("synchronous") == "2")
     #expect(try casebook.pragma("application_id") == String(0x436F_536C))
-    #expect(try casebook.pragma("user_version") == "7")
+    #expect(try casebook.pragma("user_version") == "8")
   }
 
   @Test("is made only where that is asked for, and its folder must be there")
@@ -146,7 +146,7 @@ struct CasebookFileTests {
     _ = try scratch.open()
     try scratch.tamper { db in try db.execute(sql: "PRAGMA user_version = 9") }
     let before = try scratch.contents()
-    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 9, supported: 7)) { try scratch.open() }
+    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 9, supported: 8)) { try scratch.open() }
     #expect(try scratch.contents() == before)
   }
 

@@ -72,6 +72,16 @@ struct ManifestTests {
     #expect(manifest.unknownColumns == ["block"])
   }
 
+  @Test("says of each slide what its label must say, where it has a column barcode")
+  func labels() throws {
+    let manifest = try Manifest.parse(
+      "case,slide,Barcode,age\nS1,a.svs,4711-A,61\nS1,b.svs, 4711-B ,\nS1,c.svs,,\nS2,z.svs,NA,\n")
+    #expect(manifest.cases.map { $0.slides.map(\.label) } == [["4711-A", "4711-B", nil], [nil]])
+    #expect(manifest.unknownColumns.isEmpty && manifest.cases.allSatisfy { $0.extra.isEmpty })
+    #expect(problems("case,slide,barcodes\nS1,a.svs,1\n").map(\.rule) == [.nearColumn("barcode")])
+    #expect(problems("case,slide,barcode\nS1,a.svs,a\u{7}b\n").map(\.rule) == [.plainText(limit: 200)])
+  }
+
   @Test("whose rows of a case disagree is refused with both lines")
   func conflict() {
     let text = "case,slide,age,patient\nS1,a.svs,61,P1\nS1,b.svs,62,P2\n"

@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Microscopy
 import Prognosis
 import Testing
 
@@ -35,7 +36,8 @@ struct SignedLedgerTests {
     for (event, signer) in steps {
       let isAboutCase =
         switch event {
-        case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .firstRead, .opinion: true
+        case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .firstRead, .opinion, .labelResolved:
+          true
         case .casebookCreated, .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet:
           false
         }
@@ -79,6 +81,26 @@ struct SignedLedgerTests {
     var projection = Projection()
     for entry in entries { try projection.fold(entry) }
     #expect(projection.roster.active.map(\.name) == ["Bo"])
+  }
+
+  @Test("takes that a label was resolved of whoever may sign, in their own name")
+  func labels() throws {
+    func resolved(_ name: String) -> LedgerEvent {
+      let check = LabelCheck(expected: LabelExpectation(manifest: "S26-1"), found: LabelText("S26-2", property: "p"))
+      return .labelResolved(
+        LabelResolution(
+          slide: 0, slideDigest: String(repeating: "d", count: 64), check: check, reason: .misread, comment: "",
+          reviewer: name, resolvedAt: "2026-11-02T10:00:00Z"))
+    }
+    let resident = (LedgerEvent.reviewerAdmitted(bo.admission("Bo", .resident, by: ann)), Optional(ann.signer))
+    func fault(_ name: String, _ signer: EntrySigner?) throws -> LedgerFault? {
+      found(try entries(try begun() + [resident, (resolved(name), signer)]))
+    }
+    #expect(try fault("Ann Rey", ann.signer) == nil)
+    #expect(try fault("Ann Rey", nil) == .unsigned)
+    #expect(
+      try fault("Bo", ann.signer) == .impossible(.identity(.otherName(given: "Bo", key: "Ann Rey"))))
+    #expect(try fault("Bo", bo.signer) == .impossible(.identity(.noRight(.sign, .resident))))
   }
 
   @Test("names the entry whose signature is another one, of another key, or gone")

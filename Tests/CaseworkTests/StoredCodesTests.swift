@@ -23,11 +23,12 @@ struct StoredCodesTests {
       codes(ReadingConfidence.self),
       codes(Withholding.self), codes(OpinionStanding.self),
       codes(ReadingLayer.self), codes(PlaceRanking.self), codes(DiagnosisSource.self),
+      codes(LabelSource.self), codes(LabelStanding.self), codes(LabelReason.self),
     ]
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
       reviewer-retired passphrase-changed reviewer-locked protocol-set first-read opinion-asked opinion-given \
-      opinion-withdrawn opinion-read
+      opinion-withdrawn opinion-read label-resolved
       new scored in-review signed addendum amended deferred rejected awaiting-reader
       all new scored in-review signed
       received probability status name
@@ -36,12 +37,12 @@ struct StoredCodesTests {
       wrong-region stain-or-scan-quality insufficient-tumour wrong-specimen outside-intended-use clinical-data-wrong \
       clinical-factors-outweigh histology-disagrees genomic-assay-outweighs patient-factors other
       molecular-assay second-opinion rescan recut additional-stain other
-      quality wrong-specimen other
+      quality wrong-specimen other wrong-slide
       every-slide-shown slides-not-shown signed-without-the-picture
       reviewed-and-confirmed reviewed-and-replaced result-reviewed-call-confirmed result-reviewed-call-replaced \
       no-call-acknowledged own-assessment-without-a-call call-deferred slide-rejected \
       addendum-to-a-signed-reading signed-reading-amended second-opinion-asked second-opinion-given \
-      second-opinion-withdrawn
+      second-opinion-withdrawn label-mismatch-resolved
       high low no-call
       no-tissue too-little-tissue bad-quality out-of-distribution outside-intended-use unreadable-tissue coarse-scan
       slide slide+clinical
@@ -71,6 +72,9 @@ struct StoredCodesTests {
       slide heat-outlines heat-colours model-call clinical-values comparators
       contribution attention
       glass pacs this-screen not-stated
+      manifest-column settings-pattern
+      matches differs no-label-text not-checked
+      label-misread label-wrong expectation-wrong
       """
     #expect(found.map { $0.joined(separator: " ") } == table.split(separator: "\n").map(String.init))
   }

@@ -29,6 +29,7 @@ struct LabelledCodeTests {
     try find(Decision.self)
     try find(AmendmentClass.self)
     try find(Call.self)
+    try find(LabelReason.self)
   }
 
   @Test("all of them are listed, with the label where it says something else")

@@ -60,6 +60,7 @@ struct CaseTextTests {
       CaseText(file).text == """
         Case S26-1   signed
           slide    /slides/A.svs   2220 x 2967 px, 0.5 um/px (given), aperio
+          label    not checked
           signed   LOW override, other
           by       Ann Rey, 2026-11-02T11:00:00Z
           comment  seen twice
@@ -84,6 +85,7 @@ struct CaseTextTests {
       CaseText(CaseFile(record: try Example.record(), status: .new)).text == """
         Case S26-1   new
           slide    /slides/A.svs   2220 x 2967 px, 0.5 um/px (given), aperio
+          label    not checked
 
         Research use only, not a medical device.
         """)

@@ -1,3 +1,4 @@
+import Casework
 import Foundation
 import Settings
 import Testing
@@ -17,11 +18,12 @@ struct LaboratorySettingsTests {
     arguments: [
       (
         "[sining]\nwithdrawal = 0",
-        LaboratorySettingsFailure.unknownKey(file: "f", key: "sining", line: 1, nearest: "signing", known: ["signing"])
+        LaboratorySettingsFailure.unknownKey(
+          file: "f", key: "sining", line: 1, nearest: "signing", known: ["signing", "label"])
       ),
       (
         "withdrawal = 0",
-        .unknownKey(file: "f", key: "withdrawal", line: 1, nearest: nil, known: ["signing"])
+        .unknownKey(file: "f", key: "withdrawal", line: 1, nearest: nil, known: ["signing", "label"])
       ),
       (
         "[signing]\nwithdraw = 0",
@@ -41,10 +43,27 @@ struct LaboratorySettingsTests {
         .wrongType(file: "f", key: "signing.withdrawal", line: 2, expected: .number(0...60))
       ),
       ("[signing]\nwithdrawal = 61", .outOfRange(file: "f", key: "signing.withdrawal", line: 2, value: 61, 0...60)),
+      (
+        "[label]\npatern = \"{case}\"",
+        .unknownKey(file: "f", key: "label.patern", line: 2, nearest: "pattern", known: ["pattern"])
+      ),
+      (
+        "[label]\n\npattern = 1", .wrongType(file: "f", key: "label.pattern", line: 3, expected: .text)
+      ),
+      ("[label]\npattern = \"LAB-*\"", .badPattern(file: "f", line: 2, .namesNothing)),
+      ("[label]\npattern = \"{cas}\"", .badPattern(file: "f", line: 2, .unknownValue("cas", nearest: "case"))),
       ("[signing]\nwithdrawal = -1", .outOfRange(file: "f", key: "signing.withdrawal", line: 2, value: -1, 0...60)),
     ])
   func refused(text: String, failure: LaboratorySettingsFailure) {
     #expect(throws: failure) { try LaboratorySettings.parse(text, file: "f") }
+  }
+
+  @Test("is the pattern of its labels, and nothing where nothing is said")
+  func pattern() throws {
+    let settings = try LaboratorySettings.parse("[label]\npattern = \"{case}-*\" # blocks\n", file: "f")
+    #expect(settings.labelPattern == (try LabelPattern("{case}-*")))
+    for text in ["", "[label]\n"] { #expect(try LaboratorySettings.parse(text, file: "f") == .usual) }
+    #expect(LaboratorySettings.usual.labelPattern == nil)
   }
 
   @Test("that is no TOML is refused at its line")

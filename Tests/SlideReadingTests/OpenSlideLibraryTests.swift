@@ -64,7 +64,7 @@ struct OpenSlideLibraryTests {
     let path = try folder.file("plain.tif", TinyTIFF().bytes)
     let slide = try OpenSlideSource(path: path, library: library)
     #expect(try slide.iccProfile() == nil)
-    #expect(slide.barcode == nil)
+    #expect(slide.description.label == nil)
   }
 
   @Test(

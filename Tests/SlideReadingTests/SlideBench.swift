@@ -31,6 +31,8 @@ struct SlideBench {
   let empty: String
   let text: String
   let missing: String
+  /// A small slide whose file says `S26-1 A` of its label; that of the whole one says nothing.
+  let labelled: String
   /// Keeps the files as long as the bench.
   private var folder: ScratchFolder?
 
@@ -64,11 +66,14 @@ struct SlideBench {
       "whole": .slide(MemorySlide(levels: levels, mpp: mpp), quickDigest: digest),
       "damaged": .slide(
         MemorySlide(levels: [fine], mpp: mpp, faults: [MemorySlide.Fault(.damaged(detail: "torn"), in: end)])),
+      "labelled": .slide(
+        MemorySlide(levels: [fine], mpp: mpp, label: LabelText(" S26-1\r\n A\u{7}", property: "memory"))),
       "empty": .failure(.empty(path: "empty")),
       "text": .failure(.notRecognised(path: "text", kind: .unknown)),
     ])
     return SlideBench(
-      opener: opener, whole: "whole", damaged: "damaged", empty: "empty", text: "text", missing: "missing")
+      opener: opener, whole: "whole", damaged: "damaged", empty: "empty", text: "text", missing: "missing",
+      labelled: "labelled")
   }
 
   /// Drawn by the writer of slides into a temporary folder.
@@ -82,7 +87,11 @@ struct SlideBench {
       opener: OpenSlideOpener { _ throws(SlideOpenFailure) in digest }, whole: whole,
       damaged: try folder.file("damaged.tif", TinyTIFF(cutTile: (index: 3, bytes: 10)).bytes),
       empty: try folder.file("empty.svs", []), text: try folder.file("text.svs", Array("no slide at all".utf8)),
-      missing: "\(folder.path)/missing.svs", folder: folder)
+      missing: "\(folder.path)/missing.svs",
+      labelled: try folder.file(
+        "labelled.svs",
+        TinyTIFF(description: Array("Aperio Image Library v1\n100x80 (64x64)|Title =  S26-1  A \u{7}".utf8)).bytes),
+      folder: folder)
     return bench
   }
 

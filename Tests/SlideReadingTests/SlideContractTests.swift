@@ -106,6 +106,19 @@ struct SlideContractTests {
     #expect(try slide.read(level: 0, x: 0, y: 0, size: PixelSize(width: 0, height: 5)).pixels.isEmpty)
   }
 
+  @Test(
+    "what the file says of the label is one line, and nothing where it says nothing",
+    arguments: SlideReader.allCases)
+  func label(reader: SlideReader) throws {
+    let bench = try reader.bench()
+    defer { withExtendedLifetime(bench) {} }
+    #expect(try bench.open().description.label == nil)
+    let opening = SlideToOpen(path: bench.labelled, mpp: MicronsPerPixel(x: 0.25, y: 0.25))
+    let slide = try bench.opener.open(opening)
+    #expect(slide.description.label?.text == "S26-1 A" && slide.description.label?.property.isEmpty == false)
+    #expect(slide.description.with(levels: slide.description.levels, leftOut: []).label?.text == "S26-1 A")
+  }
+
   @Test("a damaged region fails with its place, is counted, and leaves the others", arguments: SlideReader.allCases)
   func damaged(reader: SlideReader) throws {
     let bench = try reader.bench()

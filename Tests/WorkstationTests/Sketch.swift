@@ -234,7 +234,8 @@ struct Bench {
         take(in: update(&state, .pageLoaded(request, page)))
       case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
         .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock,
-        .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead, .saveTheme, .suspend, .quit:
+        .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .suspend,
+        .quit:
         continue
       }
     }
@@ -328,7 +329,7 @@ extension Effect {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
-      .supplement, .checkRight, .listColleagues, .opine, .noteRead, .saveTheme, .suspend, .quit:
+      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .suspend, .quit:
       false
     }
   }

@@ -42,7 +42,8 @@ extension CaseSlide {
     let stated = mppStated.map {
       [JSONMember("mppStatedX", .number($0.x)), JSONMember("mppStatedY", .number($0.y))]
     }
-    return digest + (stated ?? [])
+    let label = expectedLabel.map { [JSONMember("expectedLabel", .string($0))] } ?? []
+    return digest + (stated ?? []) + label
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
@@ -55,6 +56,7 @@ extension CaseSlide {
       mppGiven: try reader.bool("mppGiven"), objective: try reader.optionalDouble("objective"),
       vendor: try reader.string("vendor"))
     quickDigest = try TypedText.sha256.optional("quickDigest", reader)
+    expectedLabel = try reader.optionalString("expectedLabel")
     if let x = try reader.optionalDouble("mppStatedX") {
       guard let stated = MicronsPerPixel(x: x, y: try reader.double("mppStatedY")) else {
         throw reader.failure("mppStatedX")

@@ -31,6 +31,7 @@ extension Finding {
     if let libraries { members.append(JSONMember("libraries", JSONValue(libraries))) }
     if let unreadableShare { members.append(JSONMember("unreadableShare", .number(unreadableShare))) }
     if !slideDigests.isEmpty { members.append(JSONMember("slideDigests", .array(slideDigests.map(\.json)))) }
+    if !labels.isEmpty { members.append(JSONMember("labels", .array(labels.map { .object($0.members) }))) }
     return members
   }
 
@@ -58,6 +59,7 @@ extension Finding {
       let quick = try TypedText.sha256.read("quick", slide)
       slideDigests.append(SlideDigests(quick: quick, whole: try TypedText.sha256.read("whole", slide)))
     }
+    for label in try reader.optionalObjects("labels") { labels.append(try LabelCheck(label)) }
   }
 
   private static func interval(_ reader: JSONReader?) throws(JSONFailure) -> ProbabilityInterval? {

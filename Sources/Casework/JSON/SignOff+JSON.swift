@@ -12,7 +12,8 @@ extension SignOff {
         JSONMember("findingID", TypedText.finding.json(findingID)),
       ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown)
         + FirstRead.members(readingProtocol, firstRead) + adjudicationMembers + ReadingKept.members(reading)
-        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade) + SlideFileCheck.members(files))
+        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade) + SlideFileCheck.members(files)
+        + SlideLabel.members(labels))
   }
 
   /// `adjudicates`, the digests, where there are any: only a signature that decides between readings has it.
@@ -34,6 +35,7 @@ extension SignOff {
     diagnosisRead = try reader.optionalWord("diagnosisRead")
     grade = try GradeReading.read(reader)
     files = try SlideFileCheck.read(reader)
+    labels = try SlideLabel.readAll(reader)
   }
 }
 

@@ -24,6 +24,8 @@ public enum TransitionProblem: Error, Equatable, Sendable {
   case amendment(AmendmentProblem)
   /// A second opinion cannot be asked for, given or taken back.
   case opinion(OpinionProblem)
+  /// A label is not the case's, or nothing is to be resolved about it.
+  case label(LabelProblem)
 }
 
 extension CaseFile {
@@ -54,6 +56,7 @@ extension CaseFile {
     case .protocolSet(let setting): try file.set(setting)
     case .firstRead(let read): try file.take(read)
     case .opinion(let act): try file.take(act, digest: digest)
+    case .labelResolved(let resolution): try file.take(resolution, digest: digest)
     case .signed(let signOff): try file.sign(signOff, digest: digest)
     case .addendum(let addendum): try file.add(addendum, digest: digest)
     case .amended(let amendment): try file.amend(amendment, digest: digest)
@@ -113,6 +116,7 @@ extension CaseFile {
       throw .conflict(.findingChanged(seen: signed.findingID, now: finding.id))
     }
     try requireAsRead(signed)
+    try requireLabels(signed, upon: finding)
     var signed = signed
     signed.entryDigest = digest
     take(signed)

@@ -21,6 +21,8 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case opinionGiven = "opinion-given"
   case opinionWithdrawn = "opinion-withdrawn"
   case opinionRead = "opinion-read"
+  /// A mismatch between a slide's label and its case was resolved.
+  case labelResolved = "label-resolved"
 }
 
 extension LedgerKind {
@@ -41,7 +43,7 @@ extension LedgerKind {
     case .addendum: "addendum"
     case .amended: "amended"
     case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead: nil
-    case .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead: nil
+    case .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead, .labelResolved: nil
     }
   }
 }
@@ -72,6 +74,8 @@ public enum LedgerEvent: Equatable, Sendable {
   case firstRead(FirstRead)
   /// A second opinion was asked for, given, or taken back, or its answer was read.
   case opinion(OpinionAct)
+  /// A slide is read although its label does not say what is expected.
+  case labelResolved(LabelResolution)
 
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
   ///
@@ -98,6 +102,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .protocolSet: .protocolSet
     case .firstRead: .firstRead
     case .opinion(let act): act.kind
+    case .labelResolved: .labelResolved
     }
   }
 
@@ -117,6 +122,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .protocolSet(let setting): setting.json
     case .firstRead(let read): read.json
     case .opinion(let act): act.json
+    case .labelResolved(let resolution): resolution.json
     }
   }
 
@@ -148,7 +154,8 @@ public enum LedgerEvent: Equatable, Sendable {
     case .caseScored: FirstFormat.finding(payload)
     case .signed: FirstFormat.signOff(payload)
     case .casebookCreated, .reviewOpened, .addendum, .amended, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
-      .reviewerLocked, .protocolSet, .firstRead, .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead:
+      .reviewerLocked, .protocolSet, .firstRead, .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead,
+      .labelResolved:
       payload
     }
   }
@@ -173,6 +180,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .opinionGiven: self = .opinion(.given(try OpinionAnswer(reader)))
     case .opinionWithdrawn: self = .opinion(.withdrawn(try OpinionWithdrawal(reader)))
     case .opinionRead: self = .opinion(.read(try OpinionReading(reader)))
+    case .labelResolved: self = .labelResolved(try LabelResolution(reader))
     }
   }
 }
@@ -192,7 +200,7 @@ extension LedgerEvent {
     case .addendum(let addendum): .addendum(addendum)
     case .amended(let amendment): .amendment(amendment)
     case .casebookCreated, .registered, .scored, .reviewOpened, .signed, .reviewerAdmitted, .reviewerRetired,
-      .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinion:
+      .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinion, .labelResolved:
       nil
     }
   }

@@ -18,6 +18,8 @@ public struct ProjectedCase: Equatable, Sendable {
   public var readings: [Int]
   /// The entries that hold its second opinions, in their order.
   public var opinions: [Int] = []
+  /// The entries that resolve mismatches of its labels, in their order.
+  public var labels: [Int] = []
 
   /// A case as the ledger makes it.
   public init(
@@ -104,7 +106,8 @@ public struct Projection: Equatable, Sendable {
     case .protocolSet(let setting) where entry.caseID.isEmpty:
       guard entry.sequence > 1 else { throw .misplaced }
       follow(setting.readingProtocol, at: entry.sequence)
-    case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .protocolSet, .firstRead, .opinion:
+    case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .protocolSet, .firstRead, .opinion,
+      .labelResolved:
       guard entry.sequence > 1 else { throw .misplaced }
       cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry, house: houseProtocol)
     }
@@ -137,6 +140,7 @@ public struct Projection: Equatable, Sendable {
     case .registered: next.file.houseProtocol = house
     case .firstRead: next.readings.append(entry.sequence)
     case .opinion: next.opinions.append(entry.sequence)
+    case .labelResolved: next.labels.append(entry.sequence)
     case .casebookCreated, .reviewOpened, .protocolSet, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked:
       break

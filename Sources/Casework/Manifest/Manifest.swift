@@ -8,13 +8,17 @@ public struct ManifestSlide: Equatable, Sendable {
   public let path: String
   /// Micrometres per level-0 px, where the manifest gives it.
   public let mpp: MicronsPerPixel?
+  /// What the slide's label must say, where the manifest gives it.
+  public let label: String?
   /// Line of the manifest.
   public let line: Int
 
-  /// A slide of the manifest by its path, its pixel size where the row gives one, and its line.
-  public init(path: String, mpp: MicronsPerPixel?, line: Int) {
+  /// A slide of the manifest by its path, its pixel size and what its label must say where the row gives these, and its
+  /// line.
+  public init(path: String, mpp: MicronsPerPixel?, label: String? = nil, line: Int) {
     self.path = path
     self.mpp = mpp
+    self.label = label
     self.line = line
   }
 }
@@ -47,7 +51,7 @@ public struct ManifestCase: Equatable, Sendable {
 
 /// A table of cases: CSV after RFC 4180 with a header, in UTF-8, UTF-16 or Windows-1252.
 ///
-/// Columns, in any order and letter case: `case, slide, mpp, received, patient, age, grade, tumour_size_mm,
+/// Columns, in any order and letter case: `case, slide, mpp, barcode, received, patient, age, grade, tumour_size_mm,
 /// positive_nodes, ki67, er, her2, menopausal, note`, and for the comparators `pr, er_h_score, pr_h_score, pr_percent,
 /// nottingham_score, detection, smoker, chemotherapy, hormone_therapy, trastuzumab, bisphosphonates, radiotherapy,
 /// heart_dose_gy`; `case` and `slide` must be there. A case on several rows has several slides; what one row leaves

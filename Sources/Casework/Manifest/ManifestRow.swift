@@ -48,8 +48,9 @@ struct ManifestRow {
   mutating func slide() -> ManifestSlide? {
     let mpp = reader.number(.mpp, in: MicronsPerPixel.plausible).flatMap { MicronsPerPixel(x: $0, y: $0) }
     guard !text(.slide).isEmpty else { return reader.refuse(.slide, .required) }
+    let label = reader.plain(.barcode, limit: LabelText.limit)
     return reader.plain(.slide, limit: Self.textLimit).map {
-      ManifestSlide(path: $0, mpp: mpp, line: line(of: .slide))
+      ManifestSlide(path: $0, mpp: mpp, label: label, line: line(of: .slide))
     }
   }
 

@@ -51,12 +51,15 @@ extension CaseFile {
     try requireUnread(by: reviewer)
     guard let finding else { throw .signOff(.notScored) }
     guard finding.id == findingID else { throw .conflict(.findingChanged(seen: findingID, now: finding.id)) }
+    var signed: SignOff
     do {
-      var signed = try SignOff.make(
+      signed = try SignOff.make(
         draft, finding: finding, reviewer: reviewer, now: now, under: readingProtocol,
         firstRead: readingProtocol.asksFirstCall ? firstRead(of: reviewer) : nil, asksFirstCall: asksFirstCall)
-      signed.adjudicates = toDecideBetween
-      return signed
     } catch { throw .signOff(error) }
+    signed.adjudicates = toDecideBetween
+    signed.labels = labelsChecked(now: draft.labels, upon: finding)
+    try requireLabels(signed, upon: finding)
+    return signed
   }
 }

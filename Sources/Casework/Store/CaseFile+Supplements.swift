@@ -31,11 +31,13 @@ extension CaseFile {
     guard let kind = draft.kind else { throw .amendment(.noClass) }
     if let decision = draft.reading.decision, !decision.closesCase { throw .amendment(.staysOpen(decision)) }
     let finding = try amendable(draft.findingID)
-    let reading: SignOff
+    var reading: SignOff
     do throws(SignOffProblem) {
       reading = try SignOff.make(draft.reading, finding: finding, reviewer: reviewer, now: now)
     } catch { throw .signOff(error) }
     _ = try Self.text(reading.comment, or: .noReason)
+    reading.labels = labelsChecked(now: draft.reading.labels, upon: finding)
+    try requireLabels(reading, upon: finding)
     return Amendment(
       number: amendments.count + 1, kind: kind, reading: reading, told: try notice(draft.told, now: now),
       amends: draft.amends)

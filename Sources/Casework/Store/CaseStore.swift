@@ -101,9 +101,10 @@ public protocol CaseStore: ReviewerStore {
   ///   - findingID: the finding that the reviewer saw.
   ///   - signer: the reviewer's key. Only a casebook to which nobody was ever admitted takes a sign-off without.
   /// - Returns: the sign-off with the digest of its entry.
-  /// - Throws: `signOff` with the rule that the draft breaks; `conflict` with `alreadySigned`, with `claimedBy` where
-  ///   another reviewer is reading the case, with `inReviewBy` where they took it over, with `findingChanged` where it
-  ///   was scored again; `identity` where the key may not sign, or is another one's than the name's.
+  /// - Throws: `signOff` with the rule that the draft breaks; `label` with `unresolved` where a slide's label is not
+  ///   the case's; `conflict` with `alreadySigned`, with `claimedBy` where another reviewer is reading the case, with
+  ///   `inReviewBy` where they took it over, with `findingChanged` where it was scored again; `identity` where the key
+  ///   may not sign, or is another one's than the name's.
   @discardableResult
   func sign(
     _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String, signer: EntrySigner?
@@ -123,6 +124,21 @@ public protocol CaseStore: ReviewerStore {
   func supplement(
     _ caseID: String, _ draft: SupplementDraft, reviewer: String, signer: EntrySigner?
   ) async throws(CaseStoreFailure) -> Supplement
+
+  /// Resolves that the label of a slide does not say what is expected: for that content of the slide and these texts.
+  /// It claims nothing, and changes neither the status nor the call of the case.
+  ///
+  /// - Parameters:
+  ///   - draft: what is to be signed.
+  ///   - reviewer: printed name.
+  ///   - signer: the reviewer's key. Only a casebook to which nobody was ever admitted takes it without.
+  /// - Returns: the resolution with the digest of its entry.
+  /// - Throws: `label` with the rule that the draft breaks; `signOff` with `notScored`; `identity` where the key may
+  ///   not sign, or is another one's than the name's.
+  @discardableResult
+  func resolveLabel(
+    _ caseID: String, _ draft: LabelResolutionDraft, reviewer: String, signer: EntrySigner?
+  ) async throws(CaseStoreFailure) -> LabelResolution
 
   // MARK: Second opinions
 

@@ -20,6 +20,8 @@ public enum CaseStoreFailure: Error, Equatable, Sendable {
   case amendment(AmendmentProblem)
   /// A second opinion cannot be asked for, given or taken back.
   case opinion(OpinionProblem)
+  /// A label is not the case's, or nothing is to be resolved about it.
+  case label(LabelProblem)
   /// The casebook does not answer, or cannot take what was to be written.
   case unavailable(CasebookFailure)
 }
@@ -37,6 +39,7 @@ extension CaseStoreFailure {
     case .identity(let problem): self = .identity(problem)
     case .amendment(let problem): self = .amendment(problem)
     case .opinion(let problem): self = .opinion(problem)
+    case .label(let problem): self = .label(problem)
     case .badName, .noSlides, .notFinite, .tooLarge, .misplaced: self = .refused(id: caseID, problem)
     }
   }

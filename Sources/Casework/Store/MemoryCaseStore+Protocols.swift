@@ -15,6 +15,21 @@ extension MemoryCaseStore {
     }
   }
 
+  @discardableResult
+  package func resolveLabel(
+    _ caseID: String, _ draft: LabelResolutionDraft, reviewer: String, signer: EntrySigner? = nil
+  ) throws(CaseStoreFailure) -> LabelResolution {
+    try change { state throws(CaseStoreFailure) in
+      let file = try Self.known(caseID, state)
+      let resolution: LabelResolution
+      do throws(TransitionProblem) { resolution = try file.resolution(draft, by: reviewer, now: self.now()) } catch {
+        throw CaseStoreFailure(error, of: caseID) { [] }
+      }
+      let written = try self.append(.labelResolved(resolution), to: caseID, signer: signer, &state)
+      return written.labelResolutions.last ?? resolution
+    }
+  }
+
   package func houseProtocol() throws(CaseStoreFailure) -> ReadingProtocol { try look { $0.projection.houseProtocol } }
 
   package func set(

@@ -35,6 +35,7 @@ package enum CaseJSON {
       "rescoredSince": .bool(file.isRescored), "addenda": .array(file.addenda.map(addendum)),
       "amendments": .array(file.amendments.map(amendment)),
       "opinions": .array(file.opinions.map { opinion($0, of: file) }),
+      "label": .string(file.labelStanding.rawValue), "labels": .array(labels(file)),
     ]
   }
 
@@ -129,7 +130,7 @@ package enum CaseJSON {
       "adjudicates": JSONValue(signOff.adjudicates),
       "recordKept": JSONValue(signOff.reading?.isKept), "readingRecord": signOff.reading?.record?.json ?? .null,
       "diagnosisRead": JSONValue(word: signOff.diagnosisRead), "grade": signOff.grade?.json ?? .null,
-      "files": .array(signOff.files.map(file)),
+      "files": .array(signOff.files.map(file)), "labels": .array(signOff.labels.map(label)),
       "findingID": .string(signOff.findingID), "entryDigest": JSONValue(signOff.entryDigest),
     ]
   }

@@ -63,6 +63,7 @@ extension CaseStoreFailure: Worded {
     case .identity(let problem): CommandFailure(problem.exit, problem.sentence)
     case .amendment(let problem): CommandFailure(problem.exit, problem.sentence)
     case .opinion(let problem): CommandFailure(.badData, problem.sentence)
+    case .label(let problem): CommandFailure(problem.exit, problem.sentence)
     case .unavailable(let failure): failure.words
     }
   }
@@ -102,6 +103,7 @@ extension TransitionProblem {
     case .identity(let problem): problem.sentence
     case .amendment(let problem): problem.sentence
     case .opinion(let problem): problem.sentence
+    case .label(let problem): problem.sentence
     }
   }
 }

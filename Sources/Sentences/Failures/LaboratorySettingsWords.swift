@@ -1,3 +1,4 @@
+import Casework
 import Settings
 
 extension LaboratorySettingsFailure: Worded {
@@ -14,6 +15,8 @@ extension LaboratorySettingsFailure: Worded {
       "settings \(file.printable)\(at(line)), \(key.printable): \(expected.words) is expected"
     case .outOfRange(let file, let key, let line, let value, let range):
       "settings \(file.printable)\(at(line)), \(key.printable): \(value) is not taken; write \(range.words)"
+    case .badPattern(let file, let line, let problem):
+      "settings \(file.printable)\(at(line)), label.pattern: \(problem.sentence)"
     }
   }
 
@@ -24,6 +27,7 @@ extension LaboratorySettingsFailure.Expected {
   fileprivate var words: String {
     switch self {
     case .table: "a table"
+    case .text: "a text in quotation marks"
     case .number(let range): "a whole number of \(range.words)"
     }
   }
@@ -31,4 +35,20 @@ extension LaboratorySettingsFailure.Expected {
 
 extension ClosedRange<Int> {
   fileprivate var words: String { "\(lowerBound) to \(upperBound)" }
+}
+
+extension LabelPatternProblem {
+  /// What is wrong with a pattern, and what to do.
+  fileprivate var sentence: String {
+    switch self {
+    case .unknownValue(let name, let nearest):
+      "there is no {\(name.printable)}"
+        + (nearest.map { "; did you mean {\($0)}?" } ?? "; there are {case}, {specimen} and {patient}")
+    case .openBrace: "a brace stands alone; a value of the case is written {case}, {specimen} or {patient}"
+    case .namesNothing:
+      "it names nothing of the case, so that every slide would do; write {case}, {specimen} or {patient} into it"
+    case .unprintable:
+      "it has at most \(LabelPattern.limit) characters, none of them a control character, and no blanks around it"
+    }
+  }
 }

@@ -99,6 +99,7 @@ extension ScoringNotice {
     switch self {
     case .scored(let id, let finding):
       "\(id.printable)  \(Words.call(finding))  \(Words.riskOrReasons(finding))  \(finding.tiles) tiles"
+        + (finding.labels.contains(where: \.isMismatch) ? "  label differs" : "")
     case .scoredBlinded(let id): "\(id.printable)  scored; the finding is \(Withholding.untilClosed.label)"
     case .scoredElsewhere(let id): "\(id.printable)  scored by another process meanwhile"
     case .waiting: nil

@@ -33,9 +33,16 @@ package struct QueueTable: Sendable {
       file.id.printable, file.record.received ?? "-", String(file.record.slides.count), file.status.label,
       Words.finalCall(file.standing), file.standing?.reviewer.printable ?? "-",
       file.withheld == nil ? Words.call(file.finding) : "withheld",
-      Words.risk(file.finding),
-      file.finding.map { Set($0.flags.map(\.kind.label)).sorted().joined(separator: ", ") } ?? "",
+      Words.risk(file.finding), flags(file).joined(separator: ", "),
     ]
+  }
+}
+
+extension QueueTable {
+  /// What was noticed, a label that is not the case's first.
+  private static func flags(_ file: CaseFile) -> [String] {
+    let label = file.openLabels.isEmpty ? [] : ["label differs"]
+    return label + (file.finding.map { Set($0.flags.map(\.kind.label)).sorted() } ?? [])
   }
 }
 

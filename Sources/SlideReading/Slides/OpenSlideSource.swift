@@ -203,11 +203,4 @@ extension OpenSlideSource {
   public func iccProfile() throws(SlideReadFailure) -> [UInt8]? {
     try answer(.profile) { handle throws(OpenSlideHandle.Latched) in try handle.iccProfile() }
   }
-
-  /// What the scanner read from the slide's barcode (property `openslide.barcode`, since OpenSlide 4.0.1), cleaned;
-  /// `nil` where the slide, its format or the library has none. It may name the patient: never show it unasked.
-  public var barcode: String? {
-    let text = description.properties["openslide.barcode"]?.split(separator: " ").joined(separator: " ")
-    return text.flatMap { $0.isEmpty ? nil : $0 }
-  }
 }

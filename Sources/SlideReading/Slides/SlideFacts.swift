@@ -32,7 +32,8 @@ struct SlideFacts {
           of: properties, size: PixelSize(width: Int(levels[0].width), height: Int(levels[0].height))),
       objective: objective.flatMap { $0 > 0 && $0 <= 200 ? $0 : nil },
       vendor: PropertyText.cleaned(vendor, limit: 64), properties: cleanedProperties,
-      associatedImages: associatedImages.filter { PropertyText.cleaned($0) == $0 }.sorted())
+      associatedImages: associatedImages.filter { PropertyText.cleaned($0) == $0 }.sorted(),
+      label: LabelProperties.label(in: properties))
   }
 
   private var vendor: String { properties["openslide.vendor"] ?? "unknown" }

@@ -3,7 +3,7 @@ import Prognosis
 /// The columns that are known in every table: those of a manifest, the clinical ones among them.
 package enum TableColumn: String, CaseIterable, Sendable {
   case name = "case"
-  case slide, mpp, received, patient, age, grade
+  case slide, mpp, barcode, received, patient, age, grade
   case tumourSize = "tumour_size_mm"
   case positiveNodes = "positive_nodes"
   case ki67, er, her2, menopausal, note

@@ -6,12 +6,18 @@ package struct SignCase: Sendable {
   private let store: any CaseStore
   private let ring: KeyRing
   private let slideCheck: SlideCheck
+  private let labels: LabelChecking
 
-  /// - Parameter wholes: what is known of all bytes of the slides; default: they are read when the case is signed.
-  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess, wholes: WholeFiles? = nil) {
+  /// - Parameters:
+  ///   - wholes: what is known of all bytes of the slides; default: they are read when the case is signed.
+  ///   - pattern: what the laboratory expects of labels; `nil` where it expects nothing.
+  package init(
+    store: any CaseStore, keys: KeyCraft, slides: SlideAccess, wholes: WholeFiles? = nil, pattern: LabelPattern? = nil
+  ) {
     self.store = store
     ring = KeyRing(store: store, keys: keys)
     slideCheck = SlideCheck(slides, wholes ?? .read(through: slides))
+    labels = LabelChecking(slides, pattern: pattern)
   }
 
   /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
@@ -25,7 +31,7 @@ package struct SignCase: Sendable {
     } catch { throw CaseStoreFailure(error, of: file.id) { [] } }
   }
 
-  /// The sign-off that `draft` becomes, with what was found of the slides' files.
+  /// The sign-off that `draft` becomes, with what was found of the slides' files and labels.
   ///
   /// - Parameter findingID: the finding that the reviewer saw.
   /// - Throws: why the casebook did not take it, or as ``SlideCheck`` where a call would be signed upon another
@@ -35,8 +41,10 @@ package struct SignCase: Sendable {
     _ caseID: String, _ draft: SignOffDraft, findingID: String, reviewer: String, passphrase: Passphrase
   ) async throws -> SignOff {
     let signer = try await ring.open(reviewer, passphrase, signing: draft)
-    var draft = draft
-    draft.files = try slideCheck(try await store.whole(caseID), draft.decision, upon: findingID)
+    let file = try await store.whole(caseID)
+    let files = try slideCheck(file, draft.decision, upon: findingID)
+    var draft = try labels.checked(draft, of: file)
+    draft.files = files
     return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
   }
 
@@ -50,6 +58,20 @@ package struct SignCase: Sendable {
     try await ring.require(.sign, of: try await ring.open(reviewer, passphrase, signing: draft))
     let file = try await store.whole(caseID)
     _ = try slideCheck(file, draft.decision, upon: file.finding?.id ?? "")
+  }
+}
+
+extension LabelChecking {
+  /// The draft with what the labels of the slides say. What signs no call does not need that: a slide that is gone can
+  /// be rejected.
+  ///
+  /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
+  func checked(_ draft: SignOffDraft, of file: CaseFile) throws -> SignOffDraft {
+    var draft = draft
+    do { draft.labels = try checks(of: file) } catch {
+      guard let decision = draft.decision, !decision.needsLabels else { throw error }
+    }
+    return draft
   }
 }
 

@@ -6,12 +6,18 @@ package struct SupplementCase: Sendable {
   private let store: any CaseStore
   private let ring: KeyRing
   private let slideCheck: SlideCheck
+  private let labels: LabelChecking
 
-  /// - Parameter wholes: what is known of all bytes of the slides; default: they are read when an amendment is signed.
-  package init(store: any CaseStore, keys: KeyCraft, slides: SlideAccess, wholes: WholeFiles? = nil) {
+  /// - Parameters:
+  ///   - wholes: what is known of all bytes of the slides; default: they are read when an amendment is signed.
+  ///   - pattern: what the laboratory expects of labels; `nil` where it expects nothing.
+  package init(
+    store: any CaseStore, keys: KeyCraft, slides: SlideAccess, wholes: WholeFiles? = nil, pattern: LabelPattern? = nil
+  ) {
     self.store = store
     ring = KeyRing(store: store, keys: keys)
     slideCheck = SlideCheck(slides, wholes ?? .read(through: slides))
+    labels = LabelChecking(slides, pattern: pattern)
   }
 
   /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
@@ -25,7 +31,7 @@ package struct SupplementCase: Sendable {
     }
   }
 
-  /// The supplement that `draft` becomes; an amendment with what was found of the slides' files.
+  /// The supplement that `draft` becomes; an amendment with what was found of the slides' files and labels.
   ///
   /// - Throws: why the casebook did not take it, or as ``SlideCheck`` where an amendment puts a call upon
   ///   another file than was scored.
@@ -42,7 +48,9 @@ package struct SupplementCase: Sendable {
     case .addendum: return draft
     case .amendment(var amendment):
       let file = try await store.whole(caseID)
-      amendment.reading.files = try slideCheck(file, amendment.reading.decision, upon: amendment.findingID)
+      let files = try slideCheck(file, amendment.reading.decision, upon: amendment.findingID)
+      amendment.reading = try labels.checked(amendment.reading, of: file)
+      amendment.reading.files = files
       return .amendment(amendment)
     }
   }

@@ -70,7 +70,7 @@ private struct SlideOpeningOfManifest {
     var slides: [ExaminedSlide] = []
     for slide in row.slides {
       do {
-        slides.append(try access.examined(path(of: slide), mpp: slide.mpp))
+        slides.append(try access.examined(path(of: slide), mpp: slide.mpp).labelled(slide.label))
       } catch { return .failure(ManifestFault(line: row.line, .slide(line: slide.line, error))) }
     }
     return .success(slides)

@@ -10,6 +10,23 @@ struct CaseDesk: Sendable {
   let slides: SlideAccess
   /// What reads the files of the open case.
   let files: FileWatch
+  let pattern: LabelPattern?
+  private let labels: LabelChecking
+
+  /// - Parameter pattern: what the laboratory expects of labels; `nil` where it expects nothing.
+  init(
+    store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess,
+    files: FileWatch, pattern: LabelPattern?
+  ) {
+    self.store = store
+    self.reviewer = reviewer
+    self.keys = keys
+    self.drafts = drafts
+    self.slides = slides
+    self.files = files
+    self.pattern = pattern
+    labels = LabelChecking(slides, pattern: pattern)
+  }
 
   /// The answer to `effect`; `nil` where nothing is to be said, or where it is not a question to the casebook.
   ///
@@ -55,7 +72,8 @@ struct CaseDesk: Sendable {
       drafts.forget(id)
       return .signed(caseID: id, signOff)
     case .supplement(let id, let draft, let passphrase):
-      let supplement = SupplementCase(store: store, keys: keys, slides: slides, wholes: files.wholes)
+      let supplement = SupplementCase(
+        store: store, keys: keys, slides: slides, wholes: files.wholes, pattern: pattern)
       return .supplemented(
         caseID: id, try await supplement.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
     case .checkRight(_, let right):
@@ -65,6 +83,10 @@ struct CaseDesk: Sendable {
     case .opine(let id, let draft, let passphrase):
       return .opined(
         caseID: id, try await opinions.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
+    case .resolveLabel(let id, let draft, let passphrase):
+      let resolve = ResolveLabel(store: store, keys: keys, slides: slides, pattern: pattern)
+      return .labelResolved(
+        caseID: id, try await resolve.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
     case .noteRead(let id, let number):
       do { _ = try await store.noteRead(id, opinion: number, reviewer: reviewer) } catch .opinion(.nothingToRead) {
         // Another workstation of the same reader was faster.
@@ -80,7 +102,7 @@ struct CaseDesk: Sendable {
   private var opinions: GiveOpinion { GiveOpinion(store: store, keys: keys) }
 
   private var signing: SignCase {
-    SignCase(store: store, keys: keys, slides: slides, wholes: files.wholes)
+    SignCase(store: store, keys: keys, slides: slides, wholes: files.wholes, pattern: pattern)
   }
 
   /// A casebook without reviewers has no passphrase that could keep anybody out.
@@ -98,12 +120,13 @@ struct CaseDesk: Sendable {
     return try await withKeptDraft(try await store.caseFile(id))
   }
 
-  /// The case with the draft that the casebook could not take when it was made, now taken.
+  /// The case with what its labels say now, and with the draft that the casebook could not take when it was made, now
+  /// taken. A slide that cannot be opened is said where its picture would be, and refused where the case is signed.
   private func withKeptDraft(_ file: CaseFile) async throws -> CaseFile {
+    var file = (try? labels.checked(file)) ?? file
     guard file.closingSignOff == nil, let draft = drafts.draft(of: file.id) else { return file }
     try await store.saveDraft(file.id, draft)
     drafts.forget(file.id)
-    var file = file
     file.draft = draft
     return file
   }

@@ -42,7 +42,7 @@ package final class EffectRunner: Sendable {
     case .leaveFiles: files?.end()
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .noteRead, .saveTheme, .suspend, .quit:
+      .resolveLabel, .noteRead, .saveTheme, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -97,7 +97,7 @@ private struct EffectWorker: Sendable {
     switch effect {
     case .checkPassphrase(let id, let draft, _), .sign(let id, _, let draft, _):
       return .signingFailed(caseID: id, problem(.notSigned(error, place(of: draft, id, error, drafts))))
-    case .supplement(let id, _, _), .opine(let id, _, _):
+    case .supplement(let id, _, _), .opine(let id, _, _), .resolveLabel(let id, _, _):
       return .signingFailed(caseID: id, problem(.notSupplemented(error)))
     case .saveDraft(let id, let draft):
       return .failed(problem(.draftNotSaved(error, draft.map { place(of: $0, id, error, drafts) })))
@@ -117,7 +117,8 @@ private struct EffectWorker: Sendable {
   private func refusal(of effect: Effect, _ error: any Error) -> Action? {
     let words = problem(.notSigned(error, .casebook)).detail
     switch effect {
-    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _), .opine(let id, _, _):
+    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _), .opine(let id, _, _),
+      .resolveLabel(let id, _, _):
       return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
@@ -133,7 +134,7 @@ private struct EffectWorker: Sendable {
     of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
   ) -> DraftPlace {
     switch error as? CaseStoreFailure {
-    case .signOff, .withheld, .conflict, .identity, .amendment, .opinion: .casebook
+    case .signOff, .withheld, .conflict, .identity, .amendment, .opinion, .label: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
     }
@@ -146,8 +147,8 @@ extension Effect {
     switch self {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead, .watchFiles,
-      .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+      .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       false
     }
   }

@@ -142,7 +142,8 @@ struct ReviewLoop {
         perform(.resized(terminal.size))
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
         .commitFirstRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
-        .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .noteRead, .saveTheme:
+        .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
+        .saveTheme:
         runner.run(effect)
       }
     }

@@ -16,15 +16,19 @@ package struct ReviewSession {
     package let keys: KeyCraft
     package let drafts: any DraftShelf
     package let slides: SlideAccess
+    /// What the laboratory expects of labels; `nil` where it expects nothing.
+    package let pattern: LabelPattern?
 
     package init(
-      store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess
+      store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess,
+      pattern: LabelPattern? = nil
     ) {
       self.store = store
       self.reviewer = reviewer
       self.keys = keys
       self.drafts = drafts
       self.slides = slides
+      self.pattern = pattern
     }
   }
 
@@ -46,7 +50,8 @@ package struct ReviewSession {
         CaseDesk(
           store: $0.store.opened(for: .reviewer($0.reviewer)), reviewer: $0.reviewer, keys: $0.keys, drafts: $0.drafts,
           slides: $0.slides,
-          files: FileWatch(store: $0.store, slides: $0.slides) { mailbox.post(.filesChecked(caseID: $0, $1)) })
+          files: FileWatch(store: $0.store, slides: $0.slides) { mailbox.post(.filesChecked(caseID: $0, $1)) },
+          pattern: $0.pattern)
       },
       mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, problem: problem)
   }

@@ -18,10 +18,12 @@ package struct CaseScorer: Sendable {
   package let slides: SlideAccess
   package let shelf: any FeatureShelf
   package let environment: UseCaseEnvironment
+  private let labels: LabelChecking
 
+  /// - Parameter pattern: what the laboratory expects of labels; `nil` where it expects nothing.
   package init(
     bundle: ModelBundle, source: TileSource, workers: Int, maxTiles: Int? = nil, seed: Int? = nil, slides: SlideAccess,
-    shelf: any FeatureShelf, environment: UseCaseEnvironment
+    shelf: any FeatureShelf, environment: UseCaseEnvironment, pattern: LabelPattern? = nil
   ) {
     self.bundle = bundle
     self.source = source
@@ -31,6 +33,7 @@ package struct CaseScorer: Sendable {
     self.slides = slides
     self.shelf = shelf
     self.environment = environment
+    labels = LabelChecking(slides, pattern: pattern)
   }
 
   /// Where the tiles' features come from.
@@ -66,7 +69,9 @@ package struct CaseScorer: Sendable {
       try environment.cancellation.check()
       return try SlideSurvey(slide, tile: tile, slides, workers: workers)
     }
-    return try finding(for: file.record, try reading(of: file.record, surveys, progress), folder: folder)
+    var made = try finding(for: file.record, try reading(of: file.record, surveys, progress), folder: folder)
+    made.labels = labels.checks(of: file.record, opened: surveys.map(\.slide))
+    return made
   }
 
   private func reading(

@@ -4,10 +4,17 @@ import Microscopy
 
 /// A slide to be registered, and what was noticed when a few of its pixels were read.
 package struct ExaminedSlide: Sendable {
-  package let record: CaseSlide
+  package var record: CaseSlide
   package let trial: PixelTrial
   /// Levels of the file that are not read.
   package let leftOut: [LeftOutLevel]
+
+  /// The same with what a manifest says that the slide's label must say.
+  func labelled(_ label: String?) -> ExaminedSlide {
+    var slide = self
+    slide.record.expectedLabel = label
+    return slide
+  }
 }
 
 /// Reads level 0 of a slide at a few places, so that a slide that cannot be read is known before it is scored.

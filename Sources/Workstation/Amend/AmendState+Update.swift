@@ -91,7 +91,8 @@ extension AmendState {
   private func missing(_ slides: SlidesSeen) -> String? {
     guard let decision else { return "Choose what stands from now on: your own call, r rejects, u leaves it." }
     if decision.needsReason, reason == nil { return "Choose a reason by its key." }
-    return decision.needsPicture ? slides.refusal : nil
+    let refusal = decision.needsPicture ? slides.refusal : nil
+    return refusal ?? (decision.needsLabels ? file.openLabelNames.labelRefusal : nil)
   }
 
   /// Which rule keeps it from being signed.
@@ -110,7 +111,7 @@ extension TransitionProblem {
     case .amendment(let problem): problem.dialogSentence
     case .signOff: "What stands from now on is not whole: Tab goes back to it."
     case .unknownCase, .alreadyRegistered, .badName, .noSlides, .notFinite, .misplaced, .tooLarge, .identity, .conflict,
-      .opinion:
+      .opinion, .label:
       "It cannot be signed now: close the dialog and open the case again."
     }
   }

@@ -6,6 +6,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case nextSlide, previousSlide, nextCase, previousCase, panelDown, panelUp
   case addendum, amend, askForCase
   case askOpinion, answerOpinion, takeOpinionBack, nextPlace
+  case resolveLabel
 }
 
 extension CaseCommand {
@@ -47,5 +48,6 @@ extension CaseCommand {
       KeyBinding(["i"], .answerOpinion, "answer the question that waits for you", hint: "answer"),
       KeyBinding(["u"], .takeOpinionBack, "take a question of yours back", hint: "take back"),
       KeyBinding(["p"], .nextPlace, "to the next place that somebody asks about", hint: "place"),
+      KeyBinding(["v"], .resolveLabel, "resolve that a label is not this case's", hint: "label"),
     ])
 }

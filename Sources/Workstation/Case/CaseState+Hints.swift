@@ -6,8 +6,8 @@ import TerminalKit
 extension CaseState {
   /// The commands of the bottom line, the most needed first; the way back stays beside the help.
   private static let hinted: [CaseCommand] = [
-    .answerOpinion, .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .toggleHeat, .addendum, .amend,
-    .nextHotSpot, .signOff, .askForCase, .nextSlide, .nextPlace, .askOpinion, .takeOpinionBack, .showModel,
+    .answerOpinion, .resolveLabel, .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .toggleHeat, .addendum,
+    .amend, .nextHotSpot, .signOff, .askForCase, .nextSlide, .nextPlace, .askOpinion, .takeOpinionBack, .showModel,
   ]
 
   func hints(_ keys: KeyTable<CaseCommand>, in around: Surroundings) -> [Hint] {
@@ -21,7 +21,7 @@ extension CaseState {
       .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .wholeSlide, .lowestMagnification,
       .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification, .nextSlide, .previousSlide,
       .nextCase, .previousCase, .panelDown, .panelUp, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
-      .takeOpinionBack, .nextPlace:
+      .takeOpinionBack, .nextPlace, .resolveLabel:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -40,6 +40,7 @@ extension CaseState {
     case .answerOpinion: return !file.questions(for: name).isEmpty
     case .takeOpinionBack: return file.opinions(.open).contains { $0.request.asker == name }
     case .nextPlace: return !file.opinions.isEmpty
+    case .resolveLabel: return file.isScored && !file.openLabels.isEmpty
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,

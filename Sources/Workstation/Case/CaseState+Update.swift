@@ -49,6 +49,7 @@ extension CaseState {
     case .answerOpinion: answerOpinion(around.reviewer)
     case .takeOpinionBack: takeOpinionBack(around.reviewer)
     case .nextPlace: visitPlace(in: around)
+    case .resolveLabel: resolveLabel()
     case .showModel: [.showModel]
     case .back: [.close]
     }

@@ -103,6 +103,8 @@ enum CaseOutcome: Equatable {
   case amendment(CaseFile)
   /// To a second opinion.
   case opinion(OpinionState.Purpose, CaseFile)
+  /// To the mismatch of the label of a slide, by its index.
+  case label(CaseFile, slide: Int)
   /// To the first call, which comes before anything of the model is shown.
   case firstRead(CaseFile)
   case showModel

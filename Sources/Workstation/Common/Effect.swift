@@ -61,6 +61,9 @@ public enum Effect: Equatable, Sendable {
   /// Asks for a second opinion, gives one, or takes a question back. Answered by ``Action/opined(caseID:_:)``,
   /// ``Action/passphraseRefused(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
   case opine(caseID: String, OpinionDraft, passphrase: Passphrase)
+  /// Resolves that a slide's label does not say what is expected. Answered by ``Action/labelResolved(caseID:_:)``,
+  /// ``Action/passphraseRefused(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
+  case resolveLabel(caseID: String, LabelResolutionDraft, passphrase: Passphrase)
   /// The answer to the reader's question was on the screen. Answered by ``Action/caseRead(_:)``.
   case noteRead(caseID: String, opinion: Int)
   /// Uses the theme of that name from now on, in later sessions too.

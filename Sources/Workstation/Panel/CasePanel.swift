@@ -93,6 +93,7 @@ struct CasePanel: ThemedView {
     let person = [record.patient ?? "not named", age].compactMap(\.self).joined(separator: ", ")
     var lines = pair("patient", person, columns)
     if let specimen = record.specimen { lines += pair("specimen", specimen, columns) }
+    if isLabelChecked { lines += labelLines(columns) }
     if let note = record.note, !note.isEmpty {
       let note = pair("note", note, columns, style: theme[.warning])
       lines += note.prefix(Self.noteRows)
@@ -233,6 +234,7 @@ struct CasePanel: ThemedView {
     if let slide {
       lines += pair("scan", "\(slide.vendor), \(NumberText.screen.fixed(slide.mpp.mean, digits: 3)) µm/px", columns)
     }
+    if !isLabelChecked { lines += labelLines(columns) }
     if let note = file.record.note, !note.isEmpty { lines += pair("note", note, columns) }
     return lines
   }

@@ -66,6 +66,8 @@ public enum Action: Equatable, Sendable {
   case colleaguesListed(caseID: String, [Reviewer])
   /// A second opinion was asked for, given, or taken back.
   case opined(caseID: String, SecondOpinion)
+  /// A mismatch between a slide's label and the case was resolved.
+  case labelResolved(caseID: String, LabelResolution)
   /// Nothing was signed.
   case signingFailed(caseID: String, Problem)
   /// The terminal has gone away.

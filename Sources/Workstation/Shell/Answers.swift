@@ -31,6 +31,7 @@ extension WorkstationState {
     if file.withheld != nil, case .signOff = popup { popup = nil }
     closeFirstRead(file)
     if let file = reading?.file { queue.list.replace(file) }
+    withDialog(of: file.id) { $0.openLabels = file.openLabelNames }
     if isOtherDraft, case .signOff(let shown) = popup, let finding = file.finding, let file = reading?.file {
       var dialog = signOffDialog(file, finding)
       if let barred = shown.barred { dialog.bar(barred) }
@@ -80,6 +81,7 @@ extension WorkstationState {
     withDialog(of: caseID) { $0.fail() }
     withSupplement(of: caseID) { $0.fail() }
     withOpinion(of: caseID) { $0.fail() }
+    withLabel(of: caseID) { $0.fail() }
     return show(problem)
   }
 

@@ -51,6 +51,7 @@ extension WorkstationState {
     withDialog(of: caseID) { $0.fail(words) }
     withSupplement(of: caseID) { $0.fail(words) }
     withOpinion(of: caseID) { $0.fail(words) }
+    withLabel(of: caseID) { $0.fail(words) }
     return []
   }
 

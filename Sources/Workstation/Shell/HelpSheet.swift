@@ -19,7 +19,7 @@ struct HelpSheet {
   init(_ keys: KeyMap, in room: Room) {
     let (queue, everywhere) = (Section(keys.queue.list), Section(keys.shell.everywhere))
     let (reading, model) = (Section(keys.reading), Section(keys.model))
-    let dialogs = Self.amend(keys.amend) + Self.opinion(keys.opinion)
+    let dialogs = Self.amend(keys.amend) + Self.opinion(keys.opinion) + Self.label(keys.label)
     let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + dialogs
     let others = Self.others(keys)
     switch room {
@@ -45,6 +45,12 @@ struct HelpSheet {
     [
       Section(keys.text), Section(keys.colleague), Section(keys.call), Section(keys.passphrase), Section(keys.signed),
     ]
+  }
+
+  private static func label(_ keys: LabelKeys) -> [Section] {
+    var reason = Section(keys.reason)
+    reason.rows.append(("1 … 3", "the reason by its key"))
+    return [reason, Section(keys.text), Section(keys.passphrase), Section(keys.signed)]
   }
 
   /// The keys of what lies over the rooms.

@@ -10,6 +10,7 @@ public struct KeyMap: Hashable, Sendable {
   var signOff = SignOffKeys()
   var amend = AmendKeys()
   var opinion = OpinionKeys()
+  var label = LabelKeys()
 
   /// The keys as they are delivered.
   public static let standard = KeyMap()

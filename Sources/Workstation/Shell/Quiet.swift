@@ -75,6 +75,7 @@ extension Popup {
     case .amend(let dialog): dialog
     case .firstRead(let dialog): dialog
     case .opinion(let dialog): dialog
+    case .label(let dialog): dialog
     case .help, .palette, .themes: nil
     }
   }
@@ -85,6 +86,7 @@ extension Popup {
     case .amend(let dialog): dialog.isTakenInCrowd(key, keys.amend)
     case .firstRead(let dialog): dialog.isTakenInCrowd(key, keys.firstRead)
     case .opinion(let dialog): dialog.isTakenInCrowd(key, keys.opinion)
+    case .label(let dialog): dialog.isTakenInCrowd(key, keys.label)
     case .help, .palette, .themes: true
     }
   }
@@ -95,6 +97,7 @@ extension Popup {
     case .amend(let dialog): self = .amend(change.changed(dialog))
     case .firstRead(let dialog): self = .firstRead(change.changed(dialog))
     case .opinion(let dialog): self = .opinion(change.changed(dialog))
+    case .label(let dialog): self = .label(change.changed(dialog))
     case .help, .palette, .themes: return
     }
   }

@@ -15,7 +15,8 @@ extension WorkstationState {
       return giveBack() + show(problem)
     case .amend(let dialog) where dialog.caseID == caseID: return close(over: problem)
     case .opinion(let dialog) where dialog.caseID == caseID: return close(over: problem)
-    case .help, .palette, .themes, .signOff, .firstRead, .amend, .opinion, nil: return []
+    case .label(let dialog) where dialog.caseID == caseID: return close(over: problem)
+    case .help, .palette, .themes, .signOff, .firstRead, .amend, .opinion, .label, nil: return []
     }
   }
 

@@ -27,6 +27,7 @@ extension WorkstationState {
       case .amendment(let file): return openSupplement(.amendment, of: file)
       case .firstRead(let file): return openFirstRead(file)
       case .opinion(let purpose, let file): return openOpinion(purpose, of: file)
+      case .label(let file, let slide): return openLabel(file, slide: slide)
       case .showModel: return showModel()
       case .notice(let words): return say(words)
       case .problem(let problem): return show(problem)

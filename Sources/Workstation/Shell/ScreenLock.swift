@@ -22,6 +22,7 @@ extension WorkstationState {
     handOver?.isSettled = false
     withSupplement { $0.hide() }
     withOpinion { $0.hide() }
+    withLabel { $0.hide() }
     if case .firstRead(var dialog) = popup {
       dialog.unsettle()
       popup = .firstRead(dialog)

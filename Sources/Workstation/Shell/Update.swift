@@ -43,8 +43,8 @@ extension WorkstationState {
     case .pasted, .mousePressed: true
     case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .firstCallCommitted, .firstCallRefused, .filesChecked,
-      .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
-      .rightRefused, .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .signingFailed,
+      .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused, .rightRefused,
+      .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
       .hungUp, .failed:
       false
     }
@@ -100,6 +100,7 @@ extension WorkstationState {
     case .supplemented(let caseID, let supplement): return receive(supplement, of: caseID)
     case .colleaguesListed(let caseID, let colleagues): return receive(colleagues, of: caseID)
     case .opined(let caseID, let opinion): return receive(opinion, of: caseID)
+    case .labelResolved(let caseID, let resolution): return receive(resolution, of: caseID)
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
     case .failed(let problem): return show(problem)
     }
@@ -220,6 +221,10 @@ extension WorkstationState {
       dialog.paste(text)
       popup = .opinion(dialog)
       return []
+    case .label(var dialog):
+      dialog.paste(text)
+      popup = .label(dialog)
+      return []
     case .palette(var palette):
       palette.paste(text)
       popup = .palette(palette)
@@ -264,6 +269,7 @@ extension WorkstationState {
       return route(outcomes, of: dialog.caseID)
     case .amend(let dialog): return press(key, in: dialog)
     case .opinion(let dialog): return press(key, in: dialog)
+    case .label(let dialog): return press(key, in: dialog)
     }
   }
 

@@ -65,7 +65,7 @@ struct ShellView: ThemedView {
     switch state.popup {
     case nil: return view.onScreen
     case .signOff(let dialog): return CaseOnScreen(dialog.showsModelCall ? [.call] : [])
-    case .firstRead, .amend, .opinion: return CaseOnScreen()
+    case .firstRead, .amend, .opinion, .label: return CaseOnScreen()
     case .help, .palette, .themes: return nil
     }
   }
@@ -176,6 +176,8 @@ struct ShellView: ThemedView {
       ).draw(on: &screen)
     case .opinion(let dialog):
       OpinionView(dialog: dialog, keys: keys.opinion, around: around, isCovered: state.isPopupCovered).draw(on: &screen)
+    case .label(let dialog):
+      LabelView(dialog: dialog, keys: keys.label, around: around, isCovered: state.isPopupCovered).draw(on: &screen)
     case nil: return
     }
   }

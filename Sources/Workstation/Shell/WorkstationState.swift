@@ -142,6 +142,8 @@ public enum Popup: Equatable, Sendable {
   case amend(AmendState)
   /// The dialog of a second opinion.
   case opinion(OpinionState)
+  /// The dialog of a mismatch between a label and the case.
+  case label(LabelState)
 }
 
 /// The help.

@@ -117,8 +117,8 @@ extension SignOffState {
   private mutating func discard() -> [SignOffOutcome] {
     let (isKept, barred) = (kept != nil, barred)
     self = SignOffState(
-      record: record, finding: finding, firstRead: firstRead, between: between, reasons: reasons, combined: combined,
-      draft: nil)
+      record: record, finding: finding, firstRead: firstRead, between: between, openLabels: openLabels,
+      reasons: reasons, combined: combined, draft: nil)
     if let barred { bar(barred) }
     return isKept ? [.keep(nil)] : []
   }
@@ -194,8 +194,13 @@ extension SignOffState {
     return keep()
   }
 
-  /// Why it cannot be signed of what was on the screen, or upon the slides' files.
-  private func refusal(_ slides: SlidesSeen) -> String? { decision?.needsPicture ?? true ? slides.callRefusal : nil }
+  /// Why it cannot be signed of what was on the screen, upon the slides' files, and of what the labels say.
+  private func refusal(_ slides: SlidesSeen) -> String? {
+    (decision?.needsPicture ?? true ? slides.callRefusal : nil) ?? labelRefusal
+  }
+
+  /// Why no call can be signed of these slides, with the key that mends it.
+  var labelRefusal: String? { decision?.needsLabels ?? true ? openLabels.labelRefusal : nil }
 
   private mutating func sign(_ slides: SlidesSeen) -> [SignOffOutcome] {
     complaint = problem?.dialogSentence(of: self) ?? refusal(slides)

@@ -48,6 +48,8 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
   let firstRead: FirstRead?
   /// The readings of others that it decides between; mostly none.
   let between: [SignOff]
+  /// File names of the slides whose labels are not this case's, and nobody has resolved that; mostly none.
+  var openLabels: [String]
   /// The reasons that are offered.
   let reasons: ReasonList
   /// The combined model that made the finding; `nil` where it is not at hand.
@@ -68,19 +70,20 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
   ) {
     self.init(
       record: file.record, finding: finding, firstRead: file.firstRead(of: reader),
-      between: file.isToAdjudicate ? file.readings : [], reasons: reasons, combined: combined, draft: file.draft)
+      between: file.isToAdjudicate ? file.readings : [], openLabels: file.openLabelNames, reasons: reasons,
+      combined: combined, draft: file.draft)
   }
 
   /// The dialog with a draft that is kept, or none.
   init(
-    record: Case, finding: Finding, firstRead: FirstRead?, between: [SignOff] = [], reasons: ReasonList,
-    combined: CombinedModel?,
-    draft kept: SignOffDraft?
+    record: Case, finding: Finding, firstRead: FirstRead?, between: [SignOff] = [], openLabels: [String] = [],
+    reasons: ReasonList, combined: CombinedModel?, draft kept: SignOffDraft?
   ) {
     self.record = record
     self.finding = finding
     self.firstRead = firstRead
     self.between = between
+    self.openLabels = openLabels
     self.reasons = reasons
     self.combined = combined
     self.kept = kept

@@ -149,7 +149,7 @@ struct SignOffView: SigningDialogView {
     guard dialog.step.isOpen else { return nil }
     if let barred = dialog.barred { return barred }
     let refusal = dialog.decision?.needsPicture ?? true ? slides.callRefusal : nil
-    return refusal ?? slides.remark
+    return refusal ?? dialog.labelRefusal ?? slides.remark
   }
 
   private var nextLines: [Line] {

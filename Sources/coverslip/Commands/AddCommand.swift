@@ -11,12 +11,7 @@ import UseCases
 struct AddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Register cases: slides one by one, or a manifest.",
-    discussion: """
-      Without --case each slide becomes a case named after its file. With --case all slides belong to that case. A \
-      manifest is a CSV file with the columns case, slide, mpp, received, patient, age, grade, tumour_size_mm, \
-      positive_nodes, ki67, er, her2, menopausal, note, and those that only comparators ask for (see the command \
-      comparators); a case on several rows has several slides, and slide paths are relative to the manifest.
-      """)
+    discussion: CommandHelp.add)
 
   @OptionGroup var options: CasebookOptions
 

@@ -86,8 +86,8 @@ struct SupplementOptions: ParsableArguments {
     try SupplementCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
     let passphrase = try passphrases.passphrase(of: reviewer, for: .amend, in: casebook)
     let signed = try waiting {
-      try await SupplementCase(store: casebook, keys: .system, slides: .files).sign(
-        id, draft, reviewer: reviewer, passphrase: passphrase)
+      try await SupplementCase(store: casebook, keys: .system, slides: .files, pattern: try casebook.labelPattern())
+        .sign(id, draft, reviewer: reviewer, passphrase: passphrase)
     }
     Standard.output(
       "signed \(signed.title) of \(id.printable) as \(signed.reviewer.printable) at \(signed.signedAt). "

@@ -34,13 +34,7 @@ struct CompareCommand: ParsableCommand {
 struct ComparatorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "comparators", abstract: "Compute the clinical comparators of a table of patients.",
-    discussion: """
-      One row a patient, with the clinical columns of a manifest: age, grade, tumour_size_mm, positive_nodes, ki67, \
-      er, her2, menopausal, pr, er_h_score, pr_h_score, pr_percent, nottingham_score, detection (screening, symptoms), \
-      smoker, radiotherapy, trastuzumab, bisphosphonates (yes, no), chemotherapy (none, 2, 3: its generation), \
-      hormone_therapy (none, 5, 10: its years), heart_dose_gy. A column patient, or case, names the patients. The \
-      answer says which columns were used and which are unknown.
-      """)
+    discussion: CommandHelp.comparators)
 
   @Option(help: ArgumentHelp("The table, CSV.", valueName: "clinical.csv"))
   var table: String

@@ -16,11 +16,7 @@ import UseCases
 struct EncodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "encode", abstract: "Turn the tiles of slides into feature files.",
-    discussion: """
-      With one slide, --out is a file: .safetensors, or .h5 in the layout that --layout names. With several, or with \
-      --cohort, a folder of one file a slide. With --tiles, a file of pixels instead of slides: the tensor `tiles`, U8 \
-      [n, side, side, 3]; the tensor `features` is written.
-      """)
+    discussion: CommandHelp.encode)
 
   @Argument(help: "Slides.")
   var slides: [String] = []

@@ -17,15 +17,7 @@ import Workstation
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Evaluate a score, a fitted model or a bundle on a cohort.",
-    discussion: """
-      One of three is evaluated: a column of a table (--table --score), a model that `fit --json` made elsewhere \
-      (--table --model), a bundle on the feature files of a cohort (--bundle --cohort --features). --clinical names \
-      what a score is compared with. Scores inside 0 to 1 are taken for probabilities of the event by the horizon, \
-      unless --no-probability is given; others become probabilities by a Cox model of the score in the same patients.
-
-        coverslip evaluate --table t.csv --time time --event event --score risk --clinical age/10,nodes \\
-          --horizon 5 --threshold 0.4 --bootstrap 1000 --seed 1 --report report
-      """)
+    discussion: CommandHelp.evaluate)
 
   @OptionGroup var input: EvaluationInput
   @OptionGroup var coding: OutcomeColumnOptions

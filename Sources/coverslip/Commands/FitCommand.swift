@@ -13,14 +13,7 @@ import UseCases
 struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit", abstract: "Fit a Cox model to the columns of a table.",
-    discussion: """
-      Covariates are columns of the table and simple terms: age/10, log(x), exp(-0.12*nodes), grade==3, pmin(x,19), \
-      rcs(x,0,1,9) for a restricted cubic spline with these knots. A term is arithmetic and gives one column, not a \
-      formula of R: a*b is the product alone. Rows that lack a value are left out and counted.
-
-        coverslip fit --table cohort.csv --time time --event event --covariates 'age/10,nodes' --json > fit.json
-        coverslip evaluate --table other.csv --time time --event event --model fit.json
-      """)
+    discussion: CommandHelp.fit)
 
   @OptionGroup var outcome: OutcomeOptions
   @Option(parsing: .unconditional, help: ArgumentHelp("Columns and terms, separated by commas.", valueName: "C,C"))

@@ -18,12 +18,7 @@ struct ModelCommand: ParsableCommand {
   struct Make: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "make", abstract: "An encoder, aggregators and a fitted combined model become a bundle.",
-      discussion: """
-        --clinical names a bundle, or a TOML file with the section [combined]: how a slide score and clinical \
-        variables become a probability. It must have been fitted on scores of the same networks, or the probabilities \
-        mean nothing. Without --features the bundle cannot tell a case that is unlike its training, and every finding \
-        says so.
-        """)
+      discussion: CommandHelp.makeModel)
 
     @OptionGroup var encoding: EncodingOptions
 

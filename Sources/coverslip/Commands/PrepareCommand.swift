@@ -38,7 +38,7 @@ struct PrepareCommand: ParsableCommand {
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(
       bundle: bundle, source: .slides(try SlideEncoder(of: bundle, precision: .single)), workers: workers.workers,
-      slides: .files, shelf: FeatureFolder(), environment: environment)
+      slides: .files, shelf: FeatureFolder(), environment: environment, pattern: try casebook.labelPattern())
     try scorer.score(unscored, in: casebook)
   }
 

@@ -11,11 +11,7 @@ import UseCases
 struct ProtocolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "protocol", abstract: "Tell or set how cases are read: open, blinded first, or double.",
-    discussion: """
-      Without a code it tells. To set it is for one who may admit reviewers, with their passphrase. Of a case that is \
-      read blinded, or by two, no command tells anything of the model before it is closed, and the workstation tells \
-      its reader nothing before their first call.
-      """)
+    discussion: CommandHelp.readingProtocol)
 
   @Argument(help: "One of \(ReadingProtocol.offered).", transform: ReadingProtocol.given)
   var code: ReadingProtocol?

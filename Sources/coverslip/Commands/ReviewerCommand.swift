@@ -17,10 +17,7 @@ struct ReviewerCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Admit somebody: make their key, sealed with a passphrase of their own.",
-      discussion: """
-        The first reviewer of a casebook admits themself; all others are admitted by one who may, with their \
-        passphrase. With --passphrase-fd the first line is the new passphrase, the second that of whoever admits.
-        """)
+      discussion: CommandHelp.addReviewer)
 
     @Argument(help: "The name that is printed under signatures.")
     var name: String

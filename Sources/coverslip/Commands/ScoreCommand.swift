@@ -91,7 +91,7 @@ struct ScoreCommand: ParsableCommand {
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(
       bundle: bundle, source: try source(bundle), workers: workers.workers, maxTiles: maxTiles, seed: seed,
-      slides: .files, shelf: FeatureFolder(), environment: environment)
+      slides: .files, shelf: FeatureFolder(), environment: environment, pattern: try casebook.labelPattern())
     try scorer.score(try wanted(casebook), in: casebook)
   }
 

@@ -41,7 +41,7 @@ struct SignCommand: ParsableCommand {
     let passphrase = try passphrases.passphrase(of: reviewer, for: .sign, in: casebook)
     let (id, reviewer) = (id, reviewer)
     let signOff = try waiting {
-      try await SignCase(store: casebook, keys: .system, slides: .files).sign(
+      try await SignCase(store: casebook, keys: .system, slides: .files, pattern: try casebook.labelPattern()).sign(
         id, draft, findingID: finding.id, reviewer: reviewer, passphrase: passphrase)
     }
     Standard.output(

@@ -14,18 +14,7 @@ import UseCases
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train a model bundle on a cohort.",
-    discussion: """
-      The cohort is a table with the columns patient, slide, time and event, or others that --patient, --slide, --time \
-      and --event name, and the clinical columns of a manifest; a patient on several rows has several slides. The \
-      features of a slide are in a file named after the slide, or after its patient as `encode --cohort` writes it. \
-      --encoder-name and --feature-width train on features of an encoder whose weights are not here. Patients, never \
-      slides, are cut in folds. Of each fold the recipe is chosen and the networks are trained on the others; on the \
-      scores of networks that never saw a patient rest the Cox models, the calibration and the threshold. --test \
-      evaluates the bundle on another cohort and writes the figures into its card.
-
-      Finished pieces are kept in OUT.partial: the same command, after it was stopped, goes on from there to the same \
-      bytes.
-      """)
+    discussion: CommandHelp.train)
 
   @Option(help: "A table (CSV), or a folder with cohort.csv.") var cohort: String
   @Option(help: "A folder of feature files; default: `features` beside the table.") var features: String?

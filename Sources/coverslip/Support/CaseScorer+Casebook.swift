@@ -26,4 +26,7 @@ extension CaseScorer {
 extension Casebook {
   /// What may be given as a reason: the built-in ones, and the laboratory's own in the file beside the casebook.
   func reasons() throws -> ReasonList { try ReasonFile.load(ReasonFile.file(beside: path)) }
+
+  /// What the laboratory expects of labels, in the file beside the casebook.
+  func labelPattern() throws -> LabelPattern? { try LaboratorySettings.load(beside: path).labelPattern }
 }

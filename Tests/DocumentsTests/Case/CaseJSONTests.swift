@@ -74,7 +74,20 @@ struct CaseJSONTests {
           "rescoredSince": false,
           "addenda": [],
           "amendments": [],
-          "opinions": []
+          "opinions": [],
+          "label": "not-checked",
+          "labels": [
+            {
+              "slide": "A.svs",
+              "standing": "not-checked",
+              "expected": null,
+              "source": null,
+              "found": null,
+              "property": null,
+              "resolvedBy": null,
+              "resolution": null
+            }
+          ]
         }
         """)
   }

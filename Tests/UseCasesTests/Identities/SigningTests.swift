@@ -64,6 +64,80 @@ struct SigningTests {
     #expect(try store.verify().isIntact)
   }
 
+  // MARK: Labels
+
+  private func label(_ pattern: String = "{case}") throws -> ResolveLabel {
+    ResolveLabel(store: store, keys: keys, slides: world.access, pattern: try LabelPattern(pattern))
+  }
+
+  private func sign(_ draft: SignOffDraft, by pattern: String = "{case}") async throws -> SignOff {
+    try await SignCase(store: store, keys: keys, slides: world.access, pattern: try LabelPattern(pattern))
+      .sign("S-1", draft, findingID: "finding-1", reviewer: "Ann Rey", passphrase: Self.words)
+  }
+
+  /// The slide of the case, with that label in its file.
+  private func relabel(_ text: String) { world.put(.labelled(text), at: "/slides/S-1.svs", content: "one") }
+
+  @Test("takes a call of a slide whose label is the case's, and records what it said")
+  func labels() async throws {
+    #expect(try await sign(Self.draft).labels.map(\.check.standing) == [.noText])
+    #expect(try store.caseFile("S-1").signOff?.labels.first?.check.expected?.text == "S-1")
+  }
+
+  @Test("takes none of another label before that is resolved, with the passphrase, for this pair of texts")
+  func mismatch() async throws {
+    relabel("S-7")
+    let unresolved = CaseStoreFailure.label(.unresolved(slides: ["S-1.svs"]))
+    await #expect(throws: unresolved) { try await sign(Self.draft) }
+    let draft = try await label().draft("S-1", slide: nil, reason: .labelWrong, comment: "seen")
+    #expect(draft.slide == 0 && draft.check.found?.text == "S-7")
+    await #expect(throws: CaseStoreFailure.label(.otherSlide)) {
+      try await label("{case}-*").sign("S-1", draft, reviewer: "Ann Rey", passphrase: Self.words)
+    }
+    let telling = LabelResolutionDraft(
+      slide: 0, check: draft.check, reason: .labelWrong, comment: "seven grey herons at noon")
+    await #expect(throws: CaseStoreFailure.identity(.passphraseInText)) {
+      try await label().sign("S-1", telling, reviewer: "Ann Rey", passphrase: Self.words)
+    }
+    let resolution = try await label().sign("S-1", draft, reviewer: "Ann Rey", passphrase: Self.words)
+    await #expect(throws: unresolved, "another pattern, another pair") { try await sign(Self.draft, by: "{case}-*") }
+    let signed = try await sign(Self.draft)
+    #expect(signed.labels == [SlideLabel(draft.check, resolvedBy: resolution.entryDigest)])
+    #expect(try store.verify().isIntact)
+  }
+
+  @Test("asks which slide is meant, and says where nothing is to be resolved")
+  func whichLabel() async throws {
+    relabel("S-7")
+    await #expect(throws: CaseStoreFailure.label(.noSuchSlide(2, of: 1))) {
+      try await label().draft("S-1", slide: 2, reason: .misread, comment: "")
+    }
+    relabel("S-1")
+    await #expect(throws: CaseStoreFailure.label(.noMismatch(slide: "S-1.svs"))) {
+      try await label().draft("S-1", slide: nil, reason: .misread, comment: "")
+    }
+  }
+
+  @Test("a case whose slide is gone is rejected without its label")
+  func labelOfMissingSlide() async throws {
+    try store.register([Case(id: "S-2", slides: [try world.access.record("/slides/S-1.svs")])])
+    let record = try store.caseFile("S-2").record
+    var gone = record
+    gone.id = "S-3"
+    gone.slides[0].path = "/slides/gone.svs"
+    try store.register([gone])
+    var finding = Self.finding
+    finding.id = "finding-3"
+    try store.record(finding, for: "S-3")
+    let signing = SignCase(store: store, keys: keys, slides: world.access, pattern: try LabelPattern("{case}"))
+    func sign(_ draft: SignOffDraft) async throws -> SignOff {
+      try await signing.sign("S-3", draft, findingID: "finding-3", reviewer: "Ann Rey", passphrase: Self.words)
+    }
+    await #expect(throws: SlideOpenFailure.missing(path: "/slides/gone.svs")) { try await sign(Self.draft) }
+    let rejected = try await sign(SignOffDraft(decision: .reject, reason: .rejection(.wrongSlide)))
+    #expect(rejected.labels.isEmpty)
+  }
+
   @Test("answers alike to a wrong passphrase, an unknown name and a retired one")
   func alike() async throws {
     try await office.retire("Bo", by: Self.ann)

@@ -52,6 +52,19 @@ struct ScoreCasesTests {
     #expect(world.progress(.scoringCase(id: "A", number: 1, count: 1)).last?.done == 4)
   }
 
+  @Test("holds what the file says of the label against the laboratory's pattern, and nothing without one")
+  func labels() async throws {
+    let files = try await register("A")
+    _ = try await score()(files)
+    #expect(try store.caseFile("A").finding?.labels == [])
+    let scorer = CaseScorer(
+      bundle: try ModelBundle.load(Self.bundle), source: .slides(.morphometry), workers: 2, maxTiles: 4,
+      slides: world.access, shelf: world, environment: world.environment, pattern: try LabelPattern("{case}"))
+    _ = try await ScoreCases(store: store, scorer: scorer, folder: "/findings")([try store.caseFile("A")])
+    let checks = try store.caseFile("A").finding?.labels
+    #expect(checks?.map(\.standing) == [.noText] && checks?.first?.expected?.text == "A")
+  }
+
   @Test("a case that fails keeps nobody waiting, and is told with its reason")
   func failing() async throws {
     let files = try await register("A", "B")

@@ -57,7 +57,7 @@ struct CaseScreenTests {
         │░ ├───────┤ 2 mm ░░░░░░░░░░░░░░░░░░░░░░░░░░░││ Clinical ───────────────────── │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age    –      grade  –         │
         │ attention, not risk  ▢ highest tenth       ││ size   –      nodes  –         │
-        ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 17 more ─╯
+        ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 18 more ─╯
          h j k l pan   + - zoom   a heat   n hot spot   s sign off   Esc back   ? help
         """)
   }

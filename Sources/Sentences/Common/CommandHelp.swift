@@ -1,0 +1,90 @@
+/// What the help of a command says beside its options, where that needs more than a line.
+package enum CommandHelp {
+  /// Of `add`.
+  package static let add = """
+    Without --case each slide becomes a case named after its file. With --case all slides belong to that case. A \
+    manifest is a CSV file with the columns case, slide, mpp, barcode, received, patient, age, grade, tumour_size_mm, \
+    positive_nodes, ki67, er, her2, menopausal, note, and those that only comparators ask for (see the command \
+    comparators); a case on several rows has several slides, and slide paths are relative to the manifest.
+    """
+
+  /// Of `comparators`.
+  package static let comparators = """
+    One row a patient, with the clinical columns of a manifest: age, grade, tumour_size_mm, positive_nodes, ki67, \
+    er, her2, menopausal, pr, er_h_score, pr_h_score, pr_percent, nottingham_score, detection (screening, symptoms), \
+    smoker, radiotherapy, trastuzumab, bisphosphonates (yes, no), chemotherapy (none, 2, 3: its generation), \
+    hormone_therapy (none, 5, 10: its years), heart_dose_gy. A column patient, or case, names the patients. The \
+    answer says which columns were used and which are unknown.
+    """
+
+  /// Of `encode`.
+  package static let encode = """
+    With one slide, --out is a file: .safetensors, or .h5 in the layout that --layout names. With several, or with \
+    --cohort, a folder of one file a slide. With --tiles, a file of pixels instead of slides: the tensor `tiles`, U8 \
+    [n, side, side, 3]; the tensor `features` is written.
+    """
+
+  /// Of `evaluate`.
+  package static let evaluate = """
+    One of three is evaluated: a column of a table (--table --score), a model that `fit --json` made elsewhere \
+    (--table --model), a bundle on the feature files of a cohort (--bundle --cohort --features). --clinical names \
+    what a score is compared with. Scores inside 0 to 1 are taken for probabilities of the event by the horizon, \
+    unless --no-probability is given; others become probabilities by a Cox model of the score in the same patients.
+
+      coverslip evaluate --table t.csv --time time --event event --score risk --clinical age/10,nodes \\
+        --horizon 5 --threshold 0.4 --bootstrap 1000 --seed 1 --report report
+    """
+
+  /// Of `fit`.
+  package static let fit = """
+    Covariates are columns of the table and simple terms: age/10, log(x), exp(-0.12*nodes), grade==3, pmin(x,19), \
+    rcs(x,0,1,9) for a restricted cubic spline with these knots. A term is arithmetic and gives one column, not a \
+    formula of R: a*b is the product alone. Rows that lack a value are left out and counted.
+
+      coverslip fit --table cohort.csv --time time --event event --covariates 'age/10,nodes' --json > fit.json
+      coverslip evaluate --table other.csv --time time --event event --model fit.json
+    """
+
+  /// Of `label`.
+  package static let label = """
+    The text that a slide's file holds of its label is held against the manifest's column barcode, or against the \
+    pattern in the file CASEBOOK.laboratory.toml; where neither says anything it is not checked. A mismatch is \
+    resolved before a call is signed: --resolve with label-misread, label-wrong or expectation-wrong, and the \
+    passphrase of --reviewer. Where it is another case's slide, reject the case with the reason wrong-slide.
+    """
+
+  /// Of `model make`.
+  package static let makeModel = """
+    --clinical names a bundle, or a TOML file with the section [combined]: how a slide score and clinical \
+    variables become a probability. It must have been fitted on scores of the same networks, or the probabilities \
+    mean nothing. Without --features the bundle cannot tell a case that is unlike its training, and every finding \
+    says so.
+    """
+
+  /// Of `protocol`.
+  package static let readingProtocol = """
+    Without a code it tells. To set it is for one who may admit reviewers, with their passphrase. Of a case that is \
+    read blinded, or by two, no command tells anything of the model before it is closed, and the workstation tells \
+    its reader nothing before their first call.
+    """
+
+  /// Of `train`.
+  package static let train = """
+    The cohort is a table with the columns patient, slide, time and event, or others that --patient, --slide, --time \
+    and --event name, and the clinical columns of a manifest; a patient on several rows has several slides. The \
+    features of a slide are in a file named after the slide, or after its patient as `encode --cohort` writes it. \
+    --encoder-name and --feature-width train on features of an encoder whose weights are not here. Patients, never \
+    slides, are cut in folds. Of each fold the recipe is chosen and the networks are trained on the others; on the \
+    scores of networks that never saw a patient rest the Cox models, the calibration and the threshold. --test \
+    evaluates the bundle on another cohort and writes the figures into its card.
+
+    Finished pieces are kept in OUT.partial: the same command, after it was stopped, goes on from there to the same \
+    bytes.
+    """
+
+  /// Of `reviewer add`.
+  package static let addReviewer = """
+    The first reviewer of a casebook admits themself; all others are admitted by one who may, with their \
+    passphrase. With --passphrase-fd the first line is the new passphrase, the second that of whoever admits.
+    """
+}

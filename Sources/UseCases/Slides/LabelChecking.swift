@@ -1,0 +1,73 @@
+import Casework
+import Microscopy
+import Synchronization
+
+/// Holds what the files of a case's slides say of their labels against the case.
+package struct LabelChecking: Sendable {
+  private let reader: LabelReader
+  private let pattern: LabelPattern?
+
+  /// - Parameter pattern: what a laboratory expects where the manifest says nothing; `nil` where it has none.
+  package init(_ slides: SlideAccess, pattern: LabelPattern?) {
+    reader = LabelReader(slides)
+    self.pattern = pattern
+  }
+
+  /// The check of each slide that is `opened`, in the order of the case's slides; empty where nothing is expected of
+  /// any.
+  func checks(of record: Case, opened: [any SlideSource]) -> [LabelCheck] {
+    checks(of: record) { opened.indices.contains($0) ? opened[$0].description.label : nil }
+  }
+
+  /// The check of each slide as it is now. A file whose label was read when the case was scored is not read again: the
+  /// case is signed upon the same content.
+  ///
+  /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
+  func checks(of file: CaseFile) throws -> [LabelCheck] {
+    var labels: [LabelText?] = []
+    for (index, slide) in file.slides.enumerated() {
+      let isExpected = file.record.labelExpectation(index, pattern) != nil
+      let known = file.scoredLabel(index)
+      labels.append(!isExpected || known.isMade ? known.found : try reader.label(of: slide))
+    }
+    return checks(of: file.record) { labels[$0] }
+  }
+
+  /// The case with what its labels say now.
+  ///
+  /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
+  package func checked(_ file: CaseFile) throws -> CaseFile {
+    var file = file
+    file.checkedLabels = try checks(of: file)
+    return file
+  }
+
+  private func checks(of record: Case, _ label: (Int) -> LabelText?) -> [LabelCheck] {
+    let checks = record.slides.indices.map { index in
+      let expected = record.labelExpectation(index, pattern)
+      return LabelCheck(expected: expected, found: expected == nil ? nil : label(index))
+    }
+    return checks.contains(where: \.isMade) ? checks : []
+  }
+}
+
+/// Reads labels out of slides' files, each file once as long as it stays the same.
+private final class LabelReader: Sendable {
+  private let slides: SlideAccess
+  private let known = Mutex([Place: LabelText?]())
+
+  private struct Place: Hashable {
+    let slide: CaseSlide
+    let stamp: FileStamp?
+  }
+
+  init(_ slides: SlideAccess) { self.slides = slides }
+
+  func label(of slide: CaseSlide) throws(SlideOpenFailure) -> LabelText? {
+    let place = Place(slide: slide, stamp: slides.stamp(slide.path))
+    if let label = known.withLock({ $0[place] }) { return label }
+    let label = try slides.open(slide).description.label
+    known.withLock { $0[place] = .some(label) }
+    return label
+  }
+}

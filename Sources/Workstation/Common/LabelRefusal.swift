@@ -1,0 +1,15 @@
+import Casework
+
+extension CaseFile {
+  /// File names of the slides whose labels keep a call from being signed.
+  var openLabelNames: [String] { openLabels.map { record.slides[$0].fileName } }
+}
+
+extension [String] {
+  /// Why no call is signed of slides of these names, and what to do; `nil` where there are none.
+  var labelRefusal: String? {
+    guard let first else { return nil }
+    let names = count > 1 ? "\(count) slides" : first
+    return "The label of \(names) is not this case's: close this, v resolves it. A wrong slide: r rejects it."
+  }
+}
