@@ -27,7 +27,7 @@ public struct CasebookVault: Sendable {
   static let endings = ["", "-wal", "-shm", "-journal", ".logkey", ".loghead"]
 
   /// What the laboratory writes beside a casebook, and Coverslip reads by its name.
-  static let settings = [".reasons.toml", ".reading.toml"]
+  static let settings = [".reasons.toml", ".reading.toml", ".laboratory.toml"]
 
   /// Whether a file at `place` would be taken for a part of the casebook: its own files, its settings, a draft that it
   /// could not take, a result file.
