@@ -98,7 +98,7 @@ struct VerificationTests {
         sql:
           """
           INSERT INTO case_file SELECT 'S00', 2, 3, NULL, NULL, NULL, 'new', NULL, 'new', received_key, '1', '0', 0, '',
-              NULL, NULL, 'open', '', opinions, waiting
+              NULL, NULL, 'open', '', opinions, waiting, labels
             FROM case_file
           """)
     }

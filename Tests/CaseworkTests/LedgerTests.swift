@@ -70,13 +70,13 @@ struct LedgerTests {
   func knownProperties() throws {
     let signOff = try Example.signOff()
     #expect(Mirror(reflecting: try Example.record()).children.count == 7)
-    #expect(Mirror(reflecting: try Example.slide()).children.count == 8)
+    #expect(Mirror(reflecting: try Example.slide()).children.count == 9)
     #expect(Mirror(reflecting: try Example.record().clinical).children.count == 16)
     #expect(Mirror(reflecting: Example.treatment).children.count == 6)
-    #expect(Mirror(reflecting: Example.finding()).children.count == 27)
+    #expect(Mirror(reflecting: Example.finding()).children.count == 28)
     #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
-    #expect(Mirror(reflecting: signOff).children.count == 17)
-    #expect(Mirror(reflecting: SignOffDraft()).children.count == 9)
+    #expect(Mirror(reflecting: signOff).children.count == 18)
+    #expect(Mirror(reflecting: SignOffDraft()).children.count == 10)
   }
 
   /// As the first format wrote it.

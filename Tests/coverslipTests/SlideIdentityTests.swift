@@ -58,14 +58,14 @@ struct SlideIdentityTests {
     let (slide, casebook) = (scratch["slide.svs"], scratch["casebook.sqlite"])
     try copy("SYN-003.svs", to: slide)
     #expect(try Program.run("add", slide, "--case", "A", "--casebook", casebook).status == 0)
-    #expect(try Program.run("score", "A", "--max-tiles", "40", "--casebook", casebook).status == 0)
+    #expect(try Program.run("score", "A", "--max-tiles", "12", "--casebook", casebook).status == 0)
     #expect(try !flags("A", casebook).contains("slide-changed"))
     let before = try SlideDigest.quick(slide)
     var bytes = try Data(contentsOf: URL(fileURLWithPath: slide))
     bytes[75_000] ^= 1
     try bytes.write(to: URL(fileURLWithPath: slide))
     #expect(try SlideDigest.quick(slide) == before)
-    _ = try Program.run("score", "A", "--max-tiles", "40", "--casebook", casebook)
+    _ = try Program.run("score", "A", "--max-tiles", "12", "--casebook", casebook)
     #expect(try flags("A", casebook).contains("slide-changed"))
   }
 
@@ -75,7 +75,7 @@ struct SlideIdentityTests {
     let (slide, casebook) = (scratch["slide.svs"], scratch["casebook.sqlite"])
     try copy("SYN-003.svs", to: slide)
     #expect(try Program.run("add", slide, "--case", "A", "--casebook", casebook).status == 0)
-    #expect(try Program.run("score", "A", "--max-tiles", "40", "--casebook", casebook).status == 0)
+    #expect(try Program.run("score", "A", "--max-tiles", "12", "--casebook", casebook).status == 0)
     let ann = TestReviewer.ann
     try ann.admit(to: casebook)
     var bytes = try Data(contentsOf: URL(fileURLWithPath: slide))
@@ -122,7 +122,7 @@ struct SlideIdentityTests {
     let added = try Program.run("add", slide, other, "--case", "A", "--casebook", casebook)
     #expect(added.status == 0)
     #expect(added.error.contains("slide twice in the case"), "\(added.error)")
-    #expect(try Program.run("score", "A", "--max-tiles", "40", "--casebook", casebook).status == 0)
+    #expect(try Program.run("score", "A", "--max-tiles", "12", "--casebook", casebook).status == 0)
     #expect(try flags("A", casebook).contains("slide-twice-in-case"))
   }
 
@@ -135,7 +135,7 @@ struct SlideIdentityTests {
     #expect(try Program.run("add", scratch["a.svs"], "--case", "A", "--casebook", casebook).error.isEmpty)
     let added = try Program.run("add", scratch["b.svs"], "--case", "B", "--casebook", casebook)
     #expect(added.error.contains("case A") && added.error.contains("case B"), "\(added.error)")
-    #expect(try Program.run("score", "--max-tiles", "40", "--casebook", casebook).status == 0)
+    #expect(try Program.run("score", "--max-tiles", "12", "--casebook", casebook).status == 0)
     for id in ["A", "B"] { #expect(try flags(id, casebook).contains("slide-in-other-case")) }
   }
 

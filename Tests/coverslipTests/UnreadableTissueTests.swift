@@ -41,7 +41,7 @@ struct UnreadableTissueTests {
   func everyLevel() throws {
     let scratch = try Scratch()
     try DamagedTIFF.write(Self.samples + "/SYN-002.svs", to: scratch["torn.svs"], share: 0.5, levels: nil)
-    let scored = try score(scratch["torn.svs"], scratch)
+    let scored = try score(scratch["torn.svs"], scratch, "--max-tiles", "60")
     #expect(scored.finding["call"] as? String == "no-call")
     #expect(scored.reasons.contains("unreadable-tissue"))
   }
@@ -99,7 +99,7 @@ struct UnreadableTissueTests {
   @Test("is not told of a slide that is whole")
   func whole() throws {
     let scratch = try Scratch()
-    let scored = try score(Self.samples + "/SYN-002.svs", scratch)
+    let scored = try score(Self.samples + "/SYN-002.svs", scratch, "--max-tiles", "60")
     #expect(scored.status == 0)
     #expect(scored.finding["unreadableShare"] as? Double == 0)
     #expect(!scored.flags.contains("unreadable-tissue") && !scored.flags.contains("unreadable-regions"))

@@ -39,9 +39,12 @@ struct DoubleReadingScreenTests {
   private static let secrets = ["planted remark", "planted reason", "moderate, grade 1", "999999"]
 
   private static func secrets(on screens: [String]) -> [String] {
-    secrets.filter { secret in
-      screens.contains { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(secret) }
+    // Words may be broken over lines: all white space counts as one blank.
+    let words = Set(screens).map { screen in
+      let parts: [Substring.UTF8View] = screen.utf8.split { $0 == 0x20 || $0 == 0x0A }
+      return parts.map { String(Substring($0)) }.joined(separator: " ")
     }
+    return secrets.filter { secret in words.contains { $0.contains(secret) } }
   }
 
   // MARK: What is on no screen
