@@ -11,7 +11,7 @@ import Testing
 struct AlteredBytesTests {
   private static let isAll = ProcessInfo.processInfo.environment["COVERSLIP_ALL_FAULTS"] == "1"
   /// Bytes of a value that are taken by default.
-  private static let sample = 3
+  private static let sample = 2
 
   /// What verification looks at, and what it is listed by.
   private static let records = ["ledger", "reviewer", "sealed_key", "case_file", "head", "tally"]

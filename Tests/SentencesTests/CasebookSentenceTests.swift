@@ -140,10 +140,10 @@ struct CasebookSentenceTests {
         .otherCall(own: .low, model: .high),
         "your own call is low, the model's high: that is to override it, not to confirm it"
       ), (.sameCall(.high), "high is the model's own call: that is to confirm it, not to override it"),
-      (.noReason(.reject), "to reject the slide, give a reason: quality, wrong-specimen, wrong-slide, other"),
+      (.noReason(.reject), "to reject the slide, give a reason: quality, wrong-specimen, other, wrong-slide"),
       (
         .otherReason(code: "glass", .reject),
-        "\"glass\" is not a reason to reject the slide; the reasons are quality, wrong-specimen, wrong-slide, other"
+        "\"glass\" is not a reason to reject the slide; the reasons are quality, wrong-specimen, other, wrong-slide"
       ), (.noComment(.override(.other)), "the reason \"other\" needs a comment"),
       (.noReviewer, "there is no name to sign with; give it with --reviewer"),
       (

@@ -51,6 +51,9 @@ final class CasebookTemplate: Sendable {
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
   }
 
+  /// The path of something else that was made with it, and is not to be changed.
+  subscript(name: String) -> String { scratch?[name] ?? name }
+
   /// Folders that go when the tests end.
   private enum Leftovers {
     private static let paths = Mutex<[String]>([])

@@ -32,6 +32,13 @@ struct PublishedNetworkTests {
       ] + more)
   }
 
+  /// The slide as case A, some of its features, and the bundle.
+  private static let encoded = CasebookTemplate { casebook, scratch in
+    _ = try features(scratch, "slide.safetensors", "--max-tiles", "20")
+    #expect(try bundle(scratch).status == 0)
+    #expect(try Program.run("add", slide, "--case", "A", "--casebook", casebook).status == 0)
+  }
+
   @Test("a stack of tiles becomes features, and an aggregator reads them")
   func tilesToScore() throws {
     let scratch = try Scratch()
@@ -158,13 +165,13 @@ struct PublishedNetworkTests {
     ])
   func otherFile(change: String, sentence: String) throws {
     let scratch = try Scratch()
-    let original = try TileFeatures(path: Self.features(scratch, "slide.safetensors", "--max-tiles", "20"))
+    let original = try TileFeatures(path: Self.encoded["slide.safetensors"])
     try original.changed(change).write(to: scratch["changed.safetensors"])
-    #expect(try Self.bundle(scratch).status == 0)
     let casebook = scratch["casebook.sqlite"]
-    _ = try Program.run("add", Self.slide, "--case", "A", "--casebook", casebook)
+    try Self.encoded.copy(to: casebook)
     let arguments = [
-      "score", "A", "--model", scratch["bundle"], "--features", scratch["changed.safetensors"], "--casebook", casebook,
+      "score", "A", "--model", Self.encoded["bundle"], "--features", scratch["changed.safetensors"], "--casebook",
+      casebook,
     ]
     let refused = try Program.run(arguments: arguments)
     #expect(refused.status == 65 && refused.error.contains(sentence), "\(refused.error)")
