@@ -11,8 +11,8 @@ SWIFT ?= swift
 # One build serves the program and its tests, which look inside the modules; optimised, because they measure pixels.
 BUILD_OPTIONS := -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 BUILD := .build/release
-# Two of these run at the same time, and neither builds.
-TESTS = $(SWIFT) test $(BUILD_OPTIONS) --skip-build --ignore-lock
+# The tests' own program, as `swift test` starts it; that would plan the whole build again each time.
+TESTS := $(BUILD)/coverslipPackageTests.xctest --testing-library swift-testing
 COMMAND_TESTS := .build/command-tests.log
 # Swift's own libraries go into the program where the compiler brings them to be linked so; Package.swift says why.
 export COVERSLIP_STATIC_RUNTIME := \
