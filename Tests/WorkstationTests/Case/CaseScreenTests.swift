@@ -58,7 +58,7 @@ struct CaseScreenTests {
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age    –      grade  –         │
         │ attention, not risk  ▢ highest tenth       ││ size   –      nodes  –         │
         ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 18 more ─╯
-         h j k l pan   + - zoom   a heat   n hot spot   s sign off   Esc back   ? help
+         h j k l pan   + - zoom   s sign off   a heat   n hot spot   Esc back   ? help
         """)
   }
 
