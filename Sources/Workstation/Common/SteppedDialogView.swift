@@ -36,13 +36,15 @@ extension SteppedDialogView {
     screen.write(below, in: rest)
   }
 
-  /// Without blank lines where the terminal is too low for all, and without the last ones where it is lower still.
+  /// Without blank lines where the terminal is too low for all, and without some in the middle where it is lower still.
   private func fitted(_ lines: [Line], in rows: Int) -> [Line] {
     guard lines.count > rows else { return lines }
     let full = lines.filter { !$0.spans.isEmpty }
     guard full.count > rows, rows > 0 else { return full }
-    let left = full.count - rows + 1
-    return full.prefix(rows - 1) + [Line("  … \(left) more lines: make the terminal higher", theme[.dim])]
+    // What is cut is in the middle: whose case it is stands above, what is signed and by whom below.
+    let below = rows / 2
+    let note = Line("  … \(full.count - rows + 1) lines more: make the terminal higher", theme[.dim])
+    return full.prefix(rows - 1 - below) + [note] + full.suffix(below)
   }
 
   private func frame(_ columns: Int) -> Frame {

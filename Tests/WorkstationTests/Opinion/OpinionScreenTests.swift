@@ -88,6 +88,20 @@ struct OpinionScreenTests {
     #expect(bench.state.popup == nil)
   }
 
+  @Test("a long one fills no more than a low terminal: who has signed and when stands below all the same")
+  func long() throws {
+    var bench = Self.opened(Sketch.high, columns: 80, rows: 24)
+    bench.press("o")
+    var opinion = try #require(try Self.asked(by: Self.own, of: "Bo Lind").opinions.first)
+    opinion.answer = OpinionAnswer(
+      number: 1, text: String(repeating: "planted ", count: 240), call: .low, isBlinded: false, reviewer: "Bo Lind",
+      answeredAt: "2025-06-01T11:00:00Z", to: "q1", entryDigest: "a1")
+    bench.send(.opined(caseID: "S-12", opinion))
+    #expect(bench.text.contains("QUESTION 1") && bench.text.contains("lines more: make the terminal higher"))
+    #expect(bench.text.contains("by       Bo Lind") && bench.text.contains("It is in the ledger."))
+    #expect(bench.lines[1].hasPrefix("╭") && bench.lines[22].contains("Enter close"))
+  }
+
   @Test("of a case with several slides names the slide; of a closed case nobody is asked")
   func places() throws {
     var file = Sketch.high
