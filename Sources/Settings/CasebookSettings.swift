@@ -20,8 +20,12 @@ public struct CasebookSettings: Sendable {
     reasons = try ReasonFile.load(ReasonFile.file(beside: path))
     reading = try ReadingSettings.load(beside: path)
     laboratory = try LaboratorySettings.load(beside: path)
-    files = [
-      ReasonFile.file(beside: path), ReadingSettings.file(beside: path), LaboratorySettings.file(beside: path),
-    ].filter { FileManager.default.fileExists(atPath: $0) }
+    files = Self.files(beside: path)
+  }
+
+  /// Paths of the files that are there beside the casebook at `path`, whatever is in them.
+  public static func files(beside path: String) -> [String] {
+    [ReasonFile.file(beside: path), ReadingSettings.file(beside: path), LaboratorySettings.file(beside: path)]
+      .filter { FileManager.default.fileExists(atPath: $0) }
   }
 }

@@ -32,11 +32,13 @@ struct CasebookCommandTests {
   @Test("a backup is told with what it holds and what is not in it, restored with what it lacks, and nothing is lost")
   func backupAndRestore() throws {
     #expect(try Program.run("ledger", "head", "--out", scratch["head"], "--casebook", casebook).status == 0)
+    let settings = casebook + ".laboratory.toml"
+    try "[signing]\nwithdrawal = 5\n".write(toFile: settings, atomically: true, encoding: .utf8)
     let backup = try run("backup", scratch["copy"])
     #expect(backup.status == 0, "\(backup.error)")
     let lines = backup.output.split(separator: "\n")
     #expect(lines[0].hasPrefix("\(scratch["copy"]): 2 entries, ") && lines[0].hasSuffix(" bytes, checked"))
-    #expect(lines[1] == "not in it, to be copied beside: \(casebook).logkey, \(casebook).loghead")
+    #expect(lines[1] == "not in it, to be copied beside: \(casebook).logkey, \(casebook).loghead, \(settings)")
     try add(2)
     #expect(try Program.run("ledger", "head", "--casebook", casebook).status == 0)
     #expect(try run("check").status == 0)

@@ -69,7 +69,7 @@ extension Doctor.Finding {
     case .model(.failure): "name another bundle with --model"
     case .casebook(_, .failure): "name another with --casebook"
     case .casebook(_, .success(let verification?)) where !verification.isIntact: "restore it from the last backup"
-    case .settings(.failure): "correct the file, or move it away: the usual settings hold without it"
+    case .settings(.failure): "correct the file; moved away, nothing of it holds, and no label is checked by a pattern"
     case .terminal, .colours, .encoding, .slides, .decoders, .products, .model, .casebook, .settings, .themes: nil
     }
   }

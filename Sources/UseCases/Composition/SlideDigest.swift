@@ -22,25 +22,19 @@ package enum SlideDigest {
   }
 
   private static func addRanges(of path: String, to hasher: inout SHA256Stream) throws {
-    guard let handle = FileHandle(forReadingAtPath: path) else { throw SlideFailure.unreadable(path: path) }
-    defer { try? handle.close() }
     do {
-      let size = try handle.seekToEnd()
-      hasher.update(Array("\(size)\n".utf8))
-      for (offset, count) in ranges(of: size) {
-        try handle.seek(toOffset: offset)
-        hasher.update(Array(try handle.read(upToCount: count) ?? Data()))
-      }
+      let file = try OpenFile(path)
+      hasher.update(Array("\(file.count)\n".utf8))
+      for range in ranges(of: file.count) { hasher.update(try file.read(range)) }
     } catch { throw SlideFailure.unreadable(path: path) }
   }
 
   /// Where a file of `size` bytes is looked at; small ones whole.
-  private static func ranges(of size: UInt64) -> [(UInt64, Int)] {
-    let all = UInt64(2 * endBytes + pieces * pieceBytes)
-    guard size > all else { return [(0, Int(size))] }
-    let step = (size - UInt64(2 * endBytes)) / UInt64(pieces)
-    let between = (0..<UInt64(pieces)).map { (UInt64(endBytes) + $0 * step, pieceBytes) }
-    return [(0, endBytes)] + between + [(size - UInt64(endBytes), endBytes)]
+  private static func ranges(of size: Int) -> [Range<Int>] {
+    guard size > 2 * endBytes + pieces * pieceBytes else { return [0..<size] }
+    let step = (size - 2 * endBytes) / pieces
+    let between = (0..<pieces).map { endBytes + $0 * step..<endBytes + $0 * step + pieceBytes }
+    return [0..<endBytes] + between + [size - endBytes..<size]
   }
 
   /// The digest of every byte. For a slide that is one file it is what `sha256sum` prints; for several files it is the

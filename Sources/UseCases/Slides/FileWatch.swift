@@ -3,7 +3,7 @@ import Casework
 import Synchronization
 
 /// Holds the files of the open case's slides to what was scored: size, time and quick digest at once, then every byte,
-/// behind everything else that is done.
+/// behind everything else that is done; and again where they are written while the case is open.
 ///
 /// One case is watched at a time; what was begun for another ends after the piece that it is at. What was read whole
 /// is kept as long as the files are not written, so that a case that is opened again is not read again.
@@ -11,6 +11,7 @@ package final class FileWatch: Sendable {
   private let store: any CaseStore
   private let slides: SlideAccess
   private let answer: @Sendable (_ caseID: String, [SlideFileState]) -> Void
+  private let pause: Duration
   private let state = Mutex(State())
 
   private struct State {
@@ -21,13 +22,15 @@ package final class FileWatch: Sendable {
 
   /// - Parameters:
   ///   - store: told is what is compared and not shown, so that files of a case that is read blinded are watched too.
+  ///   - pause: how long it waits before it looks again whether the files are those that it has read.
   ///   - answer: what is known by now, one state per slide; called from any thread, more than once.
   package init(
-    store: any CaseStore, slides: SlideAccess,
+    store: any CaseStore, slides: SlideAccess, pause: Duration = .seconds(1),
     answer: @escaping @Sendable (_ caseID: String, [SlideFileState]) -> Void
   ) {
     self.store = store.opened(for: .program)
     self.slides = slides
+    self.pause = pause
     self.answer = answer
   }
 
@@ -37,7 +40,7 @@ package final class FileWatch: Sendable {
     replace(run)
     Task.detached(priority: .background) { [self] in
       guard let file = try? await store.caseFile(caseID), !run.isCancelled else { return }
-      QuietThread.begin { try? self.watch(file, run) }
+      QuietThread.begin { try? self.follow(file, run) }
     }
   }
 
@@ -55,6 +58,20 @@ package final class FileWatch: Sendable {
   }
 
   // MARK: On the thread
+
+  /// Watches until the case is closed: files that are written, put elsewhere or taken away meanwhile are looked at
+  /// anew.
+  private func follow(_ file: CaseFile, _ run: Cancellation) throws(Cancelled) {
+    let paths = file.record.slides.map(\.path)
+    while true {
+      let stamps = paths.map(slides.stamp)
+      try watch(file, run)
+      repeat {
+        QuietThread.pause(pause)
+        try run.check()
+      } while paths.map(slides.stamp) == stamps
+    }
+  }
 
   private func watch(_ file: CaseFile, _ run: Cancellation) throws(Cancelled) {
     let slides = Array(zip(file.record.slides.map(\.path), file.scoredContents()))

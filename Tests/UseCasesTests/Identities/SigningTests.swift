@@ -192,7 +192,7 @@ struct SigningTests {
     let signing = SignCase(store: store, keys: keys, slides: world.access)
     let (secret, words) = ("seven grey herons at noon", Self.words)
     let entries = try store.entries(after: 0, limit: 99).count
-    for text in [secret, "seen: \(secret).", "x\(secret)y\n"] {
+    for text in [secret, "seen: \(secret).", "x\(secret)y\n", secret.uppercased()] {
       var draft = Self.draft
       draft.comment = text
       let signed = draft
@@ -225,7 +225,7 @@ struct SigningTests {
     }
     #expect(try store.entries(after: 0, limit: 99).count == entries, "the key was opened, and nothing was written")
     var near = Self.draft
-    near.comment = "Seven grey herons at noon"
+    near.comment = "Seven gray herons at noon"
     try await signing.check("S-1", near, reviewer: "Ann Rey", passphrase: words)
   }
 

@@ -26,7 +26,9 @@ struct FileWatchTests {
     init(_ store: any CaseStore, _ access: SlideAccess) {
       let (answers, continuation) = AsyncStream.makeStream(of: [SlideFileState].self)
       self.answers = answers
-      watch = FileWatch(store: store, slides: access) { _, states in continuation.yield(states) }
+      watch = FileWatch(store: store, slides: access, pause: .milliseconds(5)) { _, states in
+        continuation.yield(states)
+      }
     }
 
     /// Watches a case, and answers with what is told until every file was read.
@@ -37,6 +39,7 @@ struct FileWatchTests {
         told.append(states)
         if states.allSatisfy({ $0.percent == nil }) { break }
       }
+      watch.end()
       return told
     }
   }
@@ -65,6 +68,29 @@ struct FileWatchTests {
     let told = await Told(store, access).all()
     #expect(told.first?.map(\.check) == [.quick, .quick])
     #expect(told.last?.map(\.check) == [.changed, .changed])
+  }
+
+  @Test("one that is written or taken away while the case is open is looked at anew", .timeLimit(.minutes(1)))
+  func whileOpen() async {
+    let written = Mutex(FileStamp?.some(FileStamp([1])))
+    var access = slides.world.access
+    access.stamp = { _ in written.withLock { $0 } }
+    let told = Told(store, access)
+    told.watch.begin("S-1")
+    var seen: [[FileCheck]] = []
+    for await states in told.answers where states.allSatisfy({ $0.percent == nil }) {
+      seen.append(states.map(\.check))
+      if seen.count == 1 {
+        slides.change("S-2.svs")
+        written.withLock { $0 = FileStamp([2]) }
+      } else if seen.count == 2 {
+        written.withLock { $0 = nil }
+      } else {
+        break
+      }
+    }
+    told.watch.end()
+    #expect(seen == [[.whole, .whole], [.whole, .changed], [.notChecked, .notChecked]])
   }
 
   @Test("by its own time one was written after it was scored", .timeLimit(.minutes(1)), arguments: [-1, 1])

@@ -26,6 +26,14 @@ struct SlideDigestTests {
     #expect(try write("d.svs") != first)
   }
 
+  @Test("what is no file, as a pipe, has none, and nobody waits for it")
+  func pipe() throws {
+    let scratch = try Scratch()
+    #expect(mkfifo(scratch["a.svs"], 0o600) == 0)
+    #expect(throws: SlideFailure.self) { try SlideDigest.quick(scratch["a.svs"]) }
+    #expect(throws: SlideFailure.self) { try SlideDigest.whole(scratch["a.svs"]) }
+  }
+
   @Test("the whole digest of one file is what sha256sum prints")
   func whole() throws {
     let scratch = try Scratch()
