@@ -94,10 +94,11 @@ struct SigningTests {
     await #expect(throws: CaseStoreFailure.label(.otherSlide)) {
       try await label("{case}-*").sign("S-1", draft, reviewer: "Ann Rey", passphrase: Self.words)
     }
-    let telling = LabelResolutionDraft(
-      slide: 0, check: draft.check, reason: .labelWrong, comment: "seven grey herons at noon")
+    var telling = draft
+    telling.comment = "seven grey herons at noon"
+    let told = telling
     await #expect(throws: CaseStoreFailure.identity(.passphraseInText)) {
-      try await label().sign("S-1", telling, reviewer: "Ann Rey", passphrase: Self.words)
+      try await label().sign("S-1", told, reviewer: "Ann Rey", passphrase: Self.words)
     }
     let resolution = try await label().sign("S-1", draft, reviewer: "Ann Rey", passphrase: Self.words)
     await #expect(throws: unresolved, "another pattern, another pair") { try await sign(Self.draft, by: "{case}-*") }

@@ -146,7 +146,7 @@ struct LabelScreenTests {
     #expect(!bench.text.contains("heron") && drafts(bench).isEmpty)
     bench.press(.enter)
     let draft = LabelResolutionDraft(
-      slide: 0, check: try Self.check("S-13 A"), reason: .labelWrong, comment: "glued anew")
+      slide: 0, slideDigest: nil, check: try Self.check("S-13 A"), reason: .labelWrong, comment: "glued anew")
     #expect(
       bench.effects.last
         == .resolveLabel(caseID: "S-12", draft, passphrase: Passphrase("seven grey herons")))
