@@ -43,7 +43,7 @@ package struct SignCase: Sendable {
     let signer = try await ring.open(reviewer, passphrase, signing: draft)
     let file = try await store.whole(caseID)
     let files = try slideCheck(file, draft.decision, upon: findingID)
-    var draft = try labels.checked(draft, of: file)
+    var draft = try labels.checked(draft, of: file, upon: findingID)
     draft.files = files
     return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
   }
@@ -65,10 +65,11 @@ extension LabelChecking {
   /// The draft with what the labels of the slides say. What signs no call does not need that: a slide that is gone can
   /// be rejected.
   ///
+  /// - Parameter findingID: what is signed upon.
   /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
-  func checked(_ draft: SignOffDraft, of file: CaseFile) throws -> SignOffDraft {
+  package func checked(_ draft: SignOffDraft, of file: CaseFile, upon findingID: String) throws -> SignOffDraft {
     var draft = draft
-    do { draft.labels = try checks(of: file) } catch {
+    do { draft.labels = try checks(of: file, upon: findingID) } catch {
       guard let decision = draft.decision, !decision.needsLabels else { throw error }
     }
     return draft

@@ -49,7 +49,7 @@ package struct SupplementCase: Sendable {
     case .amendment(var amendment):
       let file = try await store.whole(caseID)
       let files = try slideCheck(file, amendment.reading.decision, upon: amendment.findingID)
-      amendment.reading = try labels.checked(amendment.reading, of: file)
+      amendment.reading = try labels.checked(amendment.reading, of: file, upon: amendment.findingID)
       amendment.reading.files = files
       return .amendment(amendment)
     }

@@ -92,7 +92,7 @@ extension AmendState {
     guard let decision else { return "Choose what stands from now on: your own call, r rejects, u leaves it." }
     if decision.needsReason, reason == nil { return "Choose a reason by its key." }
     let refusal = decision.needsPicture ? slides.refusal : nil
-    return refusal ?? (decision.needsLabels ? file.openLabelNames.labelRefusal : nil)
+    return refusal ?? (decision.needsLabels ? file.openLabelNames(upon: finding?.id).labelRefusal : nil)
   }
 
   /// Which rule keeps it from being signed.

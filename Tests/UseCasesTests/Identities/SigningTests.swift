@@ -107,6 +107,43 @@ struct SigningTests {
     #expect(try store.verify().isIntact)
   }
 
+  /// What the pattern `{case}` makes of a label that says `text`.
+  private func check(_ text: String) throws -> LabelCheck {
+    LabelCheck(
+      expected: try LabelPattern("{case}").expectation(for: try store.caseFile("S-1").record),
+      found: LabelText(text, property: "aperio.Barcode"))
+  }
+
+  /// Scores the case again; its slide's label said `text` then.
+  private func rescore(_ id: String = "finding-1", label text: String) throws {
+    var finding = Self.finding
+    finding.id = id
+    finding.labels = [try check(text)]
+    try store.record(finding, for: "S-1")
+  }
+
+  @Test("an amendment upon the newer finding is held to the label that its scoring read; one upon the older to its own")
+  func labelOfNewerFinding() async throws {
+    try rescore(label: "S-1")
+    let digest = try #require(try await sign(Self.draft).entryDigest)
+    try rescore("finding-2", label: "S-7")
+    let supplement = SupplementCase(
+      store: store, keys: keys, slides: world.access, pattern: try LabelPattern("{case}"))
+    let reading = SignOffDraft(decision: .confirm, finalCall: .high, comment: "Seen again.")
+    let draft = { (finding: String) in
+      SupplementDraft.amendment(
+        AmendmentDraft(kind: .reportDefect, reading: reading, findingID: finding, amends: digest))
+    }
+    await #expect(throws: CaseStoreFailure.label(.unresolved(slides: ["S-1.svs"]))) {
+      try await supplement.sign("S-1", draft("finding-2"), reviewer: "Ann Rey", passphrase: Self.words)
+    }
+    let resolution = try await label().draft("S-1", slide: nil, reason: .labelWrong, comment: "")
+    try await label().sign("S-1", resolution, reviewer: "Ann Rey", passphrase: Self.words)
+    try await supplement.sign("S-1", draft("finding-2"), reviewer: "Ann Rey", passphrase: Self.words)
+    #expect(try store.caseFile("S-1").standing?.labels.first?.check == check("S-7"))
+    #expect(try store.verify().isIntact)
+  }
+
   @Test("asks which slide is meant, and says where nothing is to be resolved")
   func whichLabel() async throws {
     relabel("S-7")

@@ -124,6 +124,22 @@ struct LabelScreenTests {
     #expect(bench.text.contains("▸ why"))
   }
 
+  @Test("of a newer finding keeps an amendment upon that from making a call, and is resolved from the signed case")
+  func amendmentUponNewer() throws {
+    var file = try Self.labelled("S-12")
+    file.take(try Sketch.signed(Sketch.confirmation, finding: try #require(file.finding)))
+    file.newerFinding = Sketch.finding(.low)
+    file.newerFinding?.id = "finding-2"
+    file.newerFinding?.labels = [try Self.check("S-13 A")]
+    var bench = Self.opened(file)
+    bench.press("e", "1", .enter, "l", "8", .enter)
+    #expect(bench.text.contains("▸ why"), "the older one is another slide's label")
+    bench.press(.escape, .escape, "e", "1", .enter, "f", "l", .enter)
+    #expect(bench.words.contains("The label of S-12.svs is not this case's"))
+    bench.press(.escape, .escape, "v")
+    #expect(bench.text.contains("Resolve the label of S-12") && bench.words.contains("found S-13 A"))
+  }
+
   // MARK: The dialog
 
   @Test("is resolved by a reason, a comment and the passphrase")
