@@ -13,6 +13,12 @@ extension CaseFile {
     guard open.isEmpty else { throw .label(.unresolved(slides: open.map { record.slides[$0].fileName })) }
   }
 
+  /// What a signature of `draft` upon `finding` says of the labels: what the draft has found of them, or what was
+  /// looked at before where it has found nothing.
+  func labels(of draft: SignOffDraft, upon finding: Finding) -> [SlideLabel] {
+    draft.labels.isEmpty ? labels(upon: finding.id) : labelsChecked(now: draft.labels, upon: finding)
+  }
+
   /// What the manifest expects is held against nothing else.
   private func requireExpected(_ check: LabelCheck, of slide: Int) throws(TransitionProblem) {
     guard check.isMade, let expected = record.slides[slide].expectedLabel else { return }

@@ -20,7 +20,8 @@ package struct SignCase: Sendable {
     labels = LabelChecking(slides, pattern: pattern)
   }
 
-  /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
+  /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed. Of the labels that is
+  /// what the draft has found; where it has found nothing, what was looked at when the case was read.
   ///
   /// - Throws: the first rule that it breaks.
   package static func check(

@@ -144,6 +144,32 @@ struct SigningTests {
     #expect(try store.verify().isIntact)
   }
 
+  @Test("a pattern that is corrected after a scoring that differed counts before the passphrase as when it is signed")
+  func correctedPattern() async throws {
+    try rescore(label: "S-1 B")
+    let now = "2026-03-01T12:00:00Z"
+    let unresolved = CaseStoreFailure.label(.unresolved(slides: ["S-1.svs"]))
+    let file = try store.caseFile("S-1")
+    #expect(throws: unresolved) { try SignCase.check(Self.draft, of: file, reviewer: "Ann Rey", now: now) }
+    await #expect(throws: unresolved) { try await sign(Self.draft) }
+    let labels = LabelChecking(world.access, pattern: try LabelPattern("{case} *"))
+    let draft = try labels.checked(Self.draft, of: file, upon: "finding-1")
+    try SignCase.check(draft, of: file, reviewer: "Ann Rey", now: now)
+    try SignCase.check(Self.draft, of: try labels.checked(file), reviewer: "Ann Rey", now: now)
+    let signed = try await sign(Self.draft, by: "{case} *")
+    #expect(signed.labels.map(\.check.standing) == [.matches])
+    var reading = SignOffDraft(decision: .confirm, finalCall: .high, comment: "Seen again.")
+    reading.shown = .noPicture
+    let amendment = SupplementDraft.amendment(
+      AmendmentDraft(
+        kind: .reportDefect, reading: reading, findingID: "finding-1", amends: try #require(signed.entryDigest)))
+    let closed = try store.caseFile("S-1")
+    #expect(throws: unresolved) { try SupplementCase.check(amendment, of: closed, reviewer: "Ann Rey", now: now) }
+    let checked = try labels.checked(amendment, of: closed)
+    try SupplementCase.check(checked, of: closed, reviewer: "Ann Rey", now: now)
+    try SupplementCase.check(amendment, of: try labels.checked(closed), reviewer: "Ann Rey", now: now)
+  }
+
   @Test("asks which slide is meant, and says where nothing is to be resolved")
   func whichLabel() async throws {
     relabel("S-7")

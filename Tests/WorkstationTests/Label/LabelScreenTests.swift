@@ -140,6 +140,34 @@ struct LabelScreenTests {
     #expect(bench.text.contains("Resolve the label of S-12") && bench.words.contains("found S-13 A"))
   }
 
+  @Test("keeps no amendment from being signed where it is none any more by what was looked at when the case was read")
+  func amendmentAfterCorrection() throws {
+    var file = try Self.labelled()
+    file.take(try Sketch.signed(Sketch.confirmation, finding: try #require(file.finding)))
+    file.checkedLabels = [try Self.check("S-12")]
+    var bench = Self.opened(file)
+    bench.press("e", "1", .enter, "l", "8", .enter)
+    bench.type("Counted again.")
+    bench.press(.enter, .enter)
+    bench.type("seven grey herons")
+    bench.press(.enter)
+    #expect(bench.effects.contains { if case .supplement = $0 { true } else { false } })
+  }
+
+  @Test("is named where it alone keeps an amendment from being signed")
+  func amendmentRefused() throws {
+    var file = try Self.labelled()
+    file.take(try Sketch.signed(Sketch.confirmation, finding: try #require(file.finding)))
+    var dialog = AmendState(.amendment, of: file)
+    (dialog.kind, dialog.decision, dialog.ownCall) = (.misinterpretation, .override, .low)
+    dialog.reason = .override(.histologyDisagrees)
+    dialog.text = TextField("Counted again.", limit: SignOff.commentLimit)
+    dialog.step = .passphrase
+    let moment = DialogMoment(slides: SlidesSeen(), now: 1_748_876_400)
+    #expect(dialog.perform(.sign, moment) == nil)
+    #expect(dialog.complaint?.contains("v resolves it") == true)
+  }
+
   // MARK: The dialog
 
   @Test("is resolved by a reason, a comment and the passphrase")
