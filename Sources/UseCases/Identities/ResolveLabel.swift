@@ -58,7 +58,7 @@ package struct ResolveLabel: Sendable {
   }
 
   private func requireSame(_ draft: LabelResolutionDraft, in file: CaseFile) throws(CaseStoreFailure) {
-    let mismatches = file.labelMismatches(of: draft.slide)
-    guard mismatches.isEmpty || mismatches.contains(where: draft.isOfSame) else { throw .label(.otherSlide) }
+    guard draft.check.isMismatch else { return }
+    guard file.labelMismatches(of: draft.slide).contains(where: draft.isOfSame) else { throw .label(.otherSlide) }
   }
 }

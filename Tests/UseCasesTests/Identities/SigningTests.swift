@@ -170,6 +170,16 @@ struct SigningTests {
     try SupplementCase.check(amendment, of: try labels.checked(closed), reviewer: "Ann Rey", now: now)
   }
 
+  @Test("nothing is resolved that was shown, and differs no more")
+  func staleMismatch() async throws {
+    relabel("S-1 B")
+    let draft = try await label().draft("S-1", slide: nil, reason: .expectationWrong, comment: "")
+    await #expect(throws: CaseStoreFailure.label(.otherSlide)) {
+      try await label("{case} *").sign("S-1", draft, reviewer: "Ann Rey", passphrase: Self.words)
+    }
+    #expect(try store.caseFile("S-1").labelResolutions.isEmpty)
+  }
+
   @Test("asks which slide is meant, and says where nothing is to be resolved")
   func whichLabel() async throws {
     relabel("S-7")
