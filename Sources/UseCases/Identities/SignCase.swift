@@ -50,7 +50,7 @@ package struct SignCase: Sendable {
   }
 
   /// Whether the passphrase opens the reviewer's key, the key may sign, `draft` does not hold the passphrase and could
-  /// be signed upon the slides' files; nothing is signed.
+  /// be signed upon the slides' files and labels; nothing is signed.
   ///
   /// - Throws: `identity` with what it must be told, or as ``sign(_:_:findingID:reviewer:passphrase:)``.
   package func check(
@@ -58,7 +58,12 @@ package struct SignCase: Sendable {
   ) async throws {
     try await ring.require(.sign, of: try await ring.open(reviewer, passphrase, signing: draft))
     let file = try await store.whole(caseID)
-    _ = try slideCheck(file, draft.decision, upon: file.finding?.id ?? "")
+    let findingID = file.finding?.id ?? ""
+    _ = try slideCheck(file, draft.decision, upon: findingID)
+    let checked = try labels.checked(draft, of: file, upon: findingID)
+    do throws(TransitionProblem) { try file.requireLabels(of: checked, upon: findingID) } catch {
+      throw CaseStoreFailure(error, of: caseID) { [] }
+    }
   }
 }
 

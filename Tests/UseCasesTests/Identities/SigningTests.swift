@@ -180,6 +180,20 @@ struct SigningTests {
     #expect(try store.caseFile("S-1").labelResolutions.isEmpty)
   }
 
+  @Test("looks at the labels with the passphrase already, before a signature is held")
+  func labelBeforeHold() async throws {
+    relabel("S-7")
+    let signing = SignCase(store: store, keys: keys, slides: world.access, pattern: try LabelPattern("{case}"))
+    await #expect(throws: CaseStoreFailure.label(.unresolved(slides: ["S-1.svs"]))) {
+      try await signing.check("S-1", Self.draft, reviewer: "Ann Rey", passphrase: Self.words)
+    }
+    let rejection = SignOffDraft(decision: .reject, reason: .rejection(.wrongSlide))
+    try await signing.check("S-1", rejection, reviewer: "Ann Rey", passphrase: Self.words)
+    relabel("S-1")
+    let again = SignCase(store: store, keys: keys, slides: world.access, pattern: try LabelPattern("{case}"))
+    try await again.check("S-1", Self.draft, reviewer: "Ann Rey", passphrase: Self.words)
+  }
+
   @Test("asks which slide is meant, and says where nothing is to be resolved")
   func whichLabel() async throws {
     relabel("S-7")
