@@ -208,8 +208,18 @@ extension CaseFile {
 
   /// Of the whole case: the gravest of its slides.
   public var labelStanding: LabelStanding {
-    let standings = labels.map(\.check.standing)
-    let gravest: [LabelStanding] = [.differs, .noText, .notChecked, .matches]
-    return gravest.first { standings.contains($0) } ?? .notChecked
+    labels.map(\.check.standing).max { $0.gravity < $1.gravity } ?? .notChecked
+  }
+}
+
+extension LabelStanding {
+  /// How grave it is of one slide among others; of a whole case the gravest is told.
+  fileprivate var gravity: Int {
+    switch self {
+    case .matches: 0
+    case .notChecked: 1
+    case .noText: 2
+    case .differs: 3
+    }
   }
 }

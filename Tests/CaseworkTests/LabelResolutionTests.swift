@@ -162,6 +162,21 @@ struct LabelResolutionTests {
     #expect(try amended(try resolve(file, try Self.check())).standing?.labels.first?.resolvedBy == "r1")
   }
 
+  @Test("among several slides is told of the case as the gravest of them")
+  func gravest() throws {
+    var file = CaseFile(record: try Example.record(), status: .scored)
+    file.record.slides = Array(repeating: file.record.slides[0], count: 2)
+    let order = [try Self.check("S26-1"), .notChecked, try Self.check(nil), try Self.check()]
+    for (rank, check) in order.enumerated() {
+      for lighter in order[...rank] where check.isMade || lighter.isMade {
+        file.checkedLabels = [lighter, check]
+        #expect(file.labelStanding == check.standing)
+        file.checkedLabels.reverse()
+        #expect(file.labelStanding == check.standing)
+      }
+    }
+  }
+
   @Test("is refused where the entry tells otherwise than the ledger")
   func forged() throws {
     let file = try opened([try Self.check()])
