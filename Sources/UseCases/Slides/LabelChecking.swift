@@ -22,7 +22,7 @@ package struct LabelChecking: Sendable {
   /// The check of each slide as it is now. A file whose label was read when the case was scored is not read again: the
   /// case is signed upon the same content.
   ///
-  /// - Parameter findingID: the scoring that is meant; that which the case rests upon where there is none of that number.
+  /// - Parameter findingID: the scoring that is meant; default: the one that the case rests upon.
   /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
   func checks(of file: CaseFile, upon findingID: String? = nil) throws -> [LabelCheck] {
     var labels: [LabelText?] = []
