@@ -139,6 +139,8 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var labelResolutions: [LabelResolution] = []
   /// What the slides' labels say now, where somebody looked again since the case was scored: one per slide, or none.
   public var checkedLabels: [LabelCheck] = []
+  /// The same beside the newer finding, where there is one: its scoring may have read another file.
+  public var newerCheckedLabels: [LabelCheck] = []
   /// What the scoring found of the labels, where its finding was taken away.
   var keptEvidence: LabelEvidence?
   /// Until when its finding, and what colleagues say, is withheld: set where ``disclosed(to:)`` has taken these away.

@@ -61,6 +61,9 @@ public struct LabelResolution: Hashable, Sendable, Codable {
 public struct LabelResolutionDraft: Hashable, Sendable {
   /// Index into the case's slides.
   public var slide: Int
+  /// Digest of the content whose label the reader was shown, hexadecimal; `nil` of a slide that was registered before
+  /// slides had digests.
+  public var slideDigest: String?
   /// The two texts that the reader was shown.
   public var check: LabelCheck
   /// Why the slide may be read; `nil` where nothing was chosen yet.
@@ -69,8 +72,11 @@ public struct LabelResolutionDraft: Hashable, Sendable {
   public var comment: String
 
   /// A draft as it stands; the rules are in ``CaseFile/resolution(_:by:now:)``.
-  public init(slide: Int, check: LabelCheck, reason: LabelReason? = nil, comment: String = "") {
+  public init(
+    slide: Int, slideDigest: String?, check: LabelCheck, reason: LabelReason? = nil, comment: String = ""
+  ) {
     self.slide = slide
+    self.slideDigest = slideDigest
     self.check = check
     self.reason = reason
     self.comment = comment
@@ -137,11 +143,26 @@ extension CaseFile {
   /// What the scoring found of the labels, by the finding that the case rests upon.
   var labelEvidence: LabelEvidence { keptEvidence ?? LabelEvidence(record.slides, finding) }
 
-  /// What the scoring found of the label of that slide.
-  package func scoredLabel(_ slide: Int) -> LabelCheck { labelEvidence.check(slide) }
+  /// The same by the finding of that number; by the one that the case rests upon where there is none of that number.
+  func labelEvidence(upon findingID: String?) -> LabelEvidence {
+    isNewer(findingID) ? LabelEvidence(record.slides, newerFinding) : labelEvidence
+  }
+
+  private func isNewer(_ findingID: String?) -> Bool { newerFinding.map { $0.id == findingID } ?? false }
+
+  /// What the scoring found of the label of that slide, by the finding of that number; by the one that the case rests
+  /// upon where there is none of that number.
+  package func scoredLabel(_ slide: Int, upon findingID: String? = nil) -> LabelCheck {
+    labelEvidence(upon: findingID).check(slide)
+  }
 
   /// The label of each slide as it was checked last; empty where none was: see ``labelsChecked(now:)``.
   public var labels: [SlideLabel] { labelsChecked(now: checkedLabels) }
+
+  /// The same upon the finding of that number, as an amendment may rest upon a newer one.
+  public func labels(upon findingID: String?) -> [SlideLabel] {
+    labelsChecked(now: isNewer(findingID) ? newerCheckedLabels : checkedLabels, labelEvidence(upon: findingID))
+  }
 
   /// The label of each slide, and what resolves it. A check made now goes before that of the scoring, whose mismatch
   /// stands where nothing is checked any more.
@@ -159,17 +180,15 @@ extension CaseFile {
     let labels = record.slides.indices.map { index -> SlideLabel in
       let isChecked = now.indices.contains(index) && now[index].isMade
       let check = isChecked ? now[index] : evidence.check(index)
-      return SlideLabel(check, resolvedBy: resolution(of: index, check, evidence)?.entryDigest)
+      return SlideLabel(check, resolvedBy: resolution(of: index, evidence.digest(index), check)?.entryDigest)
     }
     return labels.contains { $0.check.isMade } ? labels : []
   }
 
-  /// What resolves a mismatch of the slide's content as it is.
-  private func resolution(of slide: Int, _ check: LabelCheck, _ evidence: LabelEvidence) -> LabelResolution? {
+  /// What resolves a mismatch of that content of the slide.
+  private func resolution(of slide: Int, _ digest: String?, _ check: LabelCheck) -> LabelResolution? {
     guard check.isMismatch else { return nil }
-    return labelResolutions.last {
-      $0.slide == slide && $0.check == check && $0.slideDigest == evidence.digest(slide)
-    }
+    return labelResolutions.last { $0.slide == slide && $0.check == check && $0.slideDigest == digest }
   }
 
   /// What resolves the mismatch of that slide, as it is shown.
@@ -179,12 +198,28 @@ extension CaseFile {
   }
 
   /// Indices of the slides whose labels keep the case from being signed.
-  public var openLabels: [Int] { labels.indices.filter { labels[$0].isOpen } }
+  public var openLabels: [Int] { openLabels(upon: nil) }
+
+  /// The same upon the finding of that number.
+  public func openLabels(upon findingID: String?) -> [Int] {
+    let labels = labels(upon: findingID)
+    return labels.indices.filter { labels[$0].isOpen }
+  }
 
   /// Of the whole case: the gravest of its slides.
   public var labelStanding: LabelStanding {
-    let standings = labels.map(\.check.standing)
-    let gravest: [LabelStanding] = [.differs, .noText, .notChecked, .matches]
-    return gravest.first { standings.contains($0) } ?? .notChecked
+    labels.map(\.check.standing).max { $0.gravity < $1.gravity } ?? .notChecked
+  }
+}
+
+extension LabelStanding {
+  /// How grave it is of one slide among others; of a whole case the gravest is told.
+  fileprivate var gravity: Int {
+    switch self {
+    case .matches: 0
+    case .notChecked: 1
+    case .noText: 2
+    case .differs: 3
+    }
   }
 }

@@ -18,7 +18,8 @@ struct LabelContract {
   }
 
   private static func draft(_ text: String = "S26-2") throws -> LabelResolutionDraft {
-    LabelResolutionDraft(slide: 0, check: try check(text), reason: .misread, comment: "the 1 is smeared")
+    LabelResolutionDraft(
+      slide: 0, slideDigest: nil, check: try check(text), reason: .misread, comment: "the 1 is smeared")
   }
 
   private static var confirmation: SignOffDraft {
@@ -146,7 +147,7 @@ struct LabelFileTests {
     let check = LabelCheck(expected: LabelExpectation(manifest: "S26-1"), found: LabelText("S26-2", property: "p"))
     finding.labels = [check]
     try casebook.record(finding, for: "S26-1")
-    let draft = LabelResolutionDraft(slide: 0, check: check, reason: .labelWrong)
+    let draft = LabelResolutionDraft(slide: 0, slideDigest: nil, check: check, reason: .labelWrong)
     try casebook.resolveLabel("S26-1", draft, reviewer: "Ann Rey")
     return casebook
   }

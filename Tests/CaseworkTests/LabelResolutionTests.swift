@@ -36,8 +36,21 @@ struct LabelResolutionTests {
     return try apply([.signed(signed)], to: file, digest: "s1")
   }
 
+  private static func draft(_ check: LabelCheck) -> LabelResolutionDraft {
+    LabelResolutionDraft(slide: 0, slideDigest: digest, check: check, reason: .misread)
+  }
+
+  private func changed(
+    _ draft: LabelResolutionDraft, _ change: (inout LabelResolutionDraft) -> Void
+  ) -> LabelResolutionDraft {
+    var draft = draft
+    change(&draft)
+    return draft
+  }
+
   private func resolve(_ file: CaseFile, _ check: LabelCheck, digest: String = "r1") throws -> CaseFile {
-    let draft = LabelResolutionDraft(slide: 0, check: check, reason: .labelWrong, comment: " glued\u{7} anew ")
+    var draft = Self.draft(check)
+    (draft.reason, draft.comment) = (.labelWrong, " glued\u{7} anew ")
     let resolution = try file.resolution(draft, by: " Bo", now: "2026-11-02T10:30:00Z")
     return try apply([.labelResolved(resolution)], to: file, digest: digest)
   }
@@ -79,6 +92,45 @@ struct LabelResolutionTests {
     #expect(throws: Self.unresolved) { try sign(file, now: [try Self.check("S26-2", of: "{case}-*")]) }
   }
 
+  /// The case with another scoring, which read the label `text` of another content.
+  private func rescored(_ file: CaseFile, _ text: String? = nil) throws -> CaseFile {
+    var finding = Example.finding("f-2")
+    finding.slideDigests = [SlideDigests(quick: Self.digest, whole: String(repeating: "e", count: 64))]
+    finding.labels = try text.map { [try Self.check($0)] } ?? []
+    return try apply([.scored(finding)], to: file)
+  }
+
+  /// Resolves the first mismatch that is open, as a reader is shown it.
+  private func resolveOpen(_ file: CaseFile, digest: String = "r1") throws -> CaseFile {
+    var draft = try #require(file.openMismatch(of: 0))
+    draft.reason = .labelWrong
+    let resolution = try file.resolution(draft, by: "Bo", now: "2026-11-02T10:30:00Z")
+    return try apply([.labelResolved(resolution)], to: file, digest: digest)
+  }
+
+  @Test("is resolved of the content that is signed upon, though the case was scored again of another one meanwhile")
+  func signedContent() throws {
+    var file = try opened([])
+    file.newerFinding = try rescored(file).finding
+    file.checkedLabels = [try Self.check()]
+    let resolved = try resolveOpen(file)
+    #expect(resolved.labelResolutions.first?.slideDigest == Self.digest && resolved.slidesToResolve.isEmpty)
+    #expect(try sign(resolved, now: file.checkedLabels).signOff?.labels.first?.resolvedBy == "r1")
+  }
+
+  @Test("of a newer finding is resolved by itself once the case is closed, since an amendment may rest upon that")
+  func newerContent() throws {
+    let signed = try sign(try opened([try Self.check("S26-1")]))
+    let file = try rescored(signed, "S26-2")
+    #expect(file.openLabels.isEmpty && file.openLabels(upon: "f-2") == [0] && file.slidesToResolve == [0])
+    let resolved = try resolveOpen(file)
+    #expect(resolved.labelResolutions.first?.slideDigest == String(repeating: "e", count: 64))
+    #expect(resolved.openLabels(upon: "f-2").isEmpty && resolved.slidesToResolve.isEmpty)
+    var open = file
+    open.signOff = nil
+    #expect(open.slidesToResolve.isEmpty, "nothing is signed upon it before")
+  }
+
   @Test("is told by what was checked last; a mismatch of the scoring stands where nothing is checked any more")
   func latest() throws {
     let differs = try Self.check()
@@ -110,6 +162,21 @@ struct LabelResolutionTests {
     #expect(try amended(try resolve(file, try Self.check())).standing?.labels.first?.resolvedBy == "r1")
   }
 
+  @Test("among several slides is told of the case as the gravest of them")
+  func gravest() throws {
+    var file = CaseFile(record: try Example.record(), status: .scored)
+    file.record.slides = Array(repeating: file.record.slides[0], count: 2)
+    let order = [try Self.check("S26-1"), .notChecked, try Self.check(nil), try Self.check()]
+    for (rank, check) in order.enumerated() {
+      for lighter in order[...rank] where check.isMade || lighter.isMade {
+        file.checkedLabels = [lighter, check]
+        #expect(file.labelStanding == check.standing)
+        file.checkedLabels.reverse()
+        #expect(file.labelStanding == check.standing)
+      }
+    }
+  }
+
   @Test("is refused where the entry tells otherwise than the ledger")
   func forged() throws {
     let file = try opened([try Self.check()])
@@ -137,17 +204,16 @@ struct LabelResolutionTests {
         return nil
       } catch { return error }
     }
-    let draft = LabelResolutionDraft(slide: 0, check: try Self.check(), reason: .misread)
+    let draft = Self.draft(try Self.check())
     #expect(problem(draft, in: file) == nil)
-    #expect(problem(LabelResolutionDraft(slide: 0, check: draft.check), in: file) == .label(.noReason))
-    #expect(
-      problem(LabelResolutionDraft(slide: 1, check: draft.check, reason: .misread), in: file)
-        == .label(.noSuchSlide(2, of: 1)))
-    let match = LabelResolutionDraft(slide: 0, check: try Self.check("S26-1"), reason: .misread)
-    #expect(problem(match, in: file) == .label(.noMismatch(slide: "A.svs")))
-    let long = LabelResolutionDraft(
-      slide: 0, check: draft.check, reason: .misread, comment: String(repeating: "x", count: 2001))
+    #expect(problem(changed(draft) { $0.reason = nil }, in: file) == .label(.noReason))
+    #expect(problem(changed(draft) { $0.slide = 1 }, in: file) == .label(.noSuchSlide(2, of: 1)))
+    #expect(problem(Self.draft(try Self.check("S26-1")), in: file) == .label(.noMismatch(slide: "A.svs")))
+    let long = changed(draft) { $0.comment = String(repeating: "x", count: 2001) }
     #expect(problem(long, in: file) == .label(.commentTooLong(length: 2001, limit: 2000)))
+    for digest in [nil, String(repeating: "c", count: 64)] {
+      #expect(problem(changed(draft) { $0.slideDigest = digest }, in: file) == .label(.otherSlide), "another content")
+    }
     #expect(problem(draft, in: try resolve(file, draft.check)) == .label(.resolved(by: "Bo")))
     #expect(problem(draft, in: try apply([.registered(Example.record())])) == .signOff(.notScored))
   }

@@ -65,8 +65,8 @@ struct LabelCommandTests {
     #expect(doctor.status == 65 && doctor.output.contains("FAIL  settings"))
   }
 
-  @Test("a mismatch is resolved by its code and the passphrase, once; nothing else is resolved")
-  func resolves() throws {
+  @Test("a mismatch is told; none is resolved before the case is scored, where nothing differs, or by nobody")
+  func refuses() throws {
     try setPattern("{case}*")
     let path = try slide("S-8 A")
     #expect(try run("add", path, "--case", "S-7", "--mpp", "0.5").status == 0)

@@ -7,10 +7,28 @@ extension CaseFile {
   func requireLabels(_ signed: SignOff, upon finding: Finding) throws(TransitionProblem) {
     let labels = labelsChecked(now: signed.labels.map(\.check), upon: finding)
     guard signed.labels == labels else { throw .misplaced }
+    try requireLabels(labels, for: signed.decision)
+  }
+
+  /// The same of a draft, before anything is signed.
+  ///
+  /// - Throws: as where it is signed; nothing where the finding of that number is none of the case's.
+  package func requireLabels(of draft: SignOffDraft, upon findingID: String) throws(TransitionProblem) {
+    guard let finding = [finding, newerFinding].compactMap(\.self).first(where: { $0.id == findingID }) else { return }
+    try requireLabels(labels(of: draft, upon: finding), for: draft.decision)
+  }
+
+  private func requireLabels(_ labels: [SlideLabel], for decision: Decision?) throws(TransitionProblem) {
     for (index, label) in labels.enumerated() { try requireExpected(label.check, of: index) }
-    guard signed.decision.needsLabels else { return }
+    guard decision?.needsLabels ?? true else { return }
     let open = labels.indices.filter { labels[$0].isOpen }
     guard open.isEmpty else { throw .label(.unresolved(slides: open.map { record.slides[$0].fileName })) }
+  }
+
+  /// What a signature of `draft` upon `finding` says of the labels: what the draft has found of them, or what was
+  /// looked at before where it has found nothing.
+  func labels(of draft: SignOffDraft, upon finding: Finding) -> [SlideLabel] {
+    draft.labels.isEmpty ? labels(upon: finding.id) : labelsChecked(now: draft.labels, upon: finding)
   }
 
   /// What the manifest expects is held against nothing else.

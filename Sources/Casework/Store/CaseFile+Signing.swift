@@ -58,7 +58,7 @@ extension CaseFile {
         firstRead: readingProtocol.asksFirstCall ? firstRead(of: reviewer) : nil, asksFirstCall: asksFirstCall)
     } catch { throw .signOff(error) }
     signed.adjudicates = toDecideBetween
-    signed.labels = labelsChecked(now: draft.labels, upon: finding)
+    signed.labels = labels(of: draft, upon: finding)
     try requireLabels(signed, upon: finding)
     return signed
   }

@@ -36,7 +36,7 @@ extension CaseFile {
       reading = try SignOff.make(draft.reading, finding: finding, reviewer: reviewer, now: now)
     } catch { throw .signOff(error) }
     _ = try Self.text(reading.comment, or: .noReason)
-    reading.labels = labelsChecked(now: draft.reading.labels, upon: finding)
+    reading.labels = labels(of: draft.reading, upon: finding)
     try requireLabels(reading, upon: finding)
     return Amendment(
       number: amendments.count + 1, kind: kind, reading: reading, told: try notice(draft.told, now: now),

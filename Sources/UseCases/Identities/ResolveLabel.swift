@@ -24,8 +24,10 @@ package struct ResolveLabel: Sendable {
   ) async throws -> LabelResolutionDraft {
     let file = try labels.checked(try await store.caseFile(caseID))
     let index = try Self.index(slide, of: file)
-    let check = file.labels.indices.contains(index) ? file.labels[index].check : .notChecked
-    return LabelResolutionDraft(slide: index, check: check, reason: reason, comment: comment)
+    let mismatch = file.openMismatch(of: index) ?? file.labelMismatches(of: index).first
+    return LabelResolutionDraft(
+      slide: index, slideDigest: mismatch?.slideDigest, check: mismatch?.check ?? .notChecked, reason: reason,
+      comment: comment)
   }
 
   private static func index(_ slide: Int?, of file: CaseFile) throws(CaseStoreFailure) -> Int {
@@ -34,7 +36,7 @@ package struct ResolveLabel: Sendable {
       guard names.indices.contains(slide - 1) else { throw .label(.noSuchSlide(slide, of: names.count)) }
       return slide - 1
     }
-    let open = file.openLabels
+    let open = file.slidesToResolve
     guard let first = open.first else { throw .label(.noMismatch(slide: names.joined(separator: ", "))) }
     guard open.count == 1 else { throw .label(.severalSlides(open.map { names[$0] })) }
     return first
@@ -56,7 +58,7 @@ package struct ResolveLabel: Sendable {
   }
 
   private func requireSame(_ draft: LabelResolutionDraft, in file: CaseFile) throws(CaseStoreFailure) {
-    guard file.labels.indices.contains(draft.slide), file.labels[draft.slide].check.isMismatch else { return }
-    guard file.labels[draft.slide].check == draft.check else { throw .label(.otherSlide) }
+    guard draft.check.isMismatch else { return }
+    guard file.labelMismatches(of: draft.slide).contains(where: draft.isOfSame) else { throw .label(.otherSlide) }
   }
 }

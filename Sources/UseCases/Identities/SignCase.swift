@@ -20,7 +20,8 @@ package struct SignCase: Sendable {
     labels = LabelChecking(slides, pattern: pattern)
   }
 
-  /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
+  /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed. Of the labels that is
+  /// what the draft has found; where it has found nothing, what was looked at when the case was read.
   ///
   /// - Throws: the first rule that it breaks.
   package static func check(
@@ -43,13 +44,13 @@ package struct SignCase: Sendable {
     let signer = try await ring.open(reviewer, passphrase, signing: draft)
     let file = try await store.whole(caseID)
     let files = try slideCheck(file, draft.decision, upon: findingID)
-    var draft = try labels.checked(draft, of: file)
+    var draft = try labels.checked(draft, of: file, upon: findingID)
     draft.files = files
     return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
   }
 
   /// Whether the passphrase opens the reviewer's key, the key may sign, `draft` does not hold the passphrase and could
-  /// be signed upon the slides' files; nothing is signed.
+  /// be signed upon the slides' files and labels; nothing is signed.
   ///
   /// - Throws: `identity` with what it must be told, or as ``sign(_:_:findingID:reviewer:passphrase:)``.
   package func check(
@@ -57,7 +58,12 @@ package struct SignCase: Sendable {
   ) async throws {
     try await ring.require(.sign, of: try await ring.open(reviewer, passphrase, signing: draft))
     let file = try await store.whole(caseID)
-    _ = try slideCheck(file, draft.decision, upon: file.finding?.id ?? "")
+    let findingID = file.finding?.id ?? ""
+    _ = try slideCheck(file, draft.decision, upon: findingID)
+    let checked = try labels.checked(draft, of: file, upon: findingID)
+    do throws(TransitionProblem) { try file.requireLabels(of: checked, upon: findingID) } catch {
+      throw CaseStoreFailure(error, of: caseID) { [] }
+    }
   }
 }
 
@@ -65,10 +71,11 @@ extension LabelChecking {
   /// The draft with what the labels of the slides say. What signs no call does not need that: a slide that is gone can
   /// be rejected.
   ///
+  /// - Parameter findingID: what is signed upon.
   /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
-  func checked(_ draft: SignOffDraft, of file: CaseFile) throws -> SignOffDraft {
+  package func checked(_ draft: SignOffDraft, of file: CaseFile, upon findingID: String) throws -> SignOffDraft {
     var draft = draft
-    do { draft.labels = try checks(of: file) } catch {
+    do { draft.labels = try checks(of: file, upon: findingID) } catch {
       guard let decision = draft.decision, !decision.needsLabels else { throw error }
     }
     return draft

@@ -20,7 +20,8 @@ package struct SupplementCase: Sendable {
     labels = LabelChecking(slides, pattern: pattern)
   }
 
-  /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed.
+  /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed. Of the labels that is
+  /// what the draft has found; where it has found nothing, what was looked at when the case was read.
   ///
   /// - Throws: the first rule that it breaks.
   package static func check(
@@ -49,8 +50,21 @@ package struct SupplementCase: Sendable {
     case .amendment(var amendment):
       let file = try await store.whole(caseID)
       let files = try slideCheck(file, amendment.reading.decision, upon: amendment.findingID)
-      amendment.reading = try labels.checked(amendment.reading, of: file)
       amendment.reading.files = files
+      return try labels.checked(.amendment(amendment), of: file)
+    }
+  }
+}
+
+extension LabelChecking {
+  /// The draft with what the labels of the slides say, where it is an amendment.
+  ///
+  /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
+  package func checked(_ draft: SupplementDraft, of file: CaseFile) throws -> SupplementDraft {
+    switch draft {
+    case .addendum: return draft
+    case .amendment(var amendment):
+      amendment.reading = try checked(amendment.reading, of: file, upon: amendment.findingID)
       return .amendment(amendment)
     }
   }

@@ -22,23 +22,25 @@ package struct LabelChecking: Sendable {
   /// The check of each slide as it is now. A file whose label was read when the case was scored is not read again: the
   /// case is signed upon the same content.
   ///
+  /// - Parameter findingID: the scoring that is meant; default: the one that the case rests upon.
   /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
-  func checks(of file: CaseFile) throws -> [LabelCheck] {
+  func checks(of file: CaseFile, upon findingID: String? = nil) throws -> [LabelCheck] {
     var labels: [LabelText?] = []
     for (index, slide) in file.slides.enumerated() {
       let isExpected = file.record.labelExpectation(index, pattern) != nil
-      let known = file.scoredLabel(index)
+      let known = file.scoredLabel(index, upon: findingID)
       labels.append(!isExpected || known.isMade ? known.found : try reader.label(of: slide))
     }
     return checks(of: file.record) { labels[$0] }
   }
 
-  /// The case with what its labels say now.
+  /// The case with what its labels say now, by a newer finding, too, where there is one.
   ///
   /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
   package func checked(_ file: CaseFile) throws -> CaseFile {
     var file = file
     file.checkedLabels = try checks(of: file)
+    if let newer = file.newerFinding { file.newerCheckedLabels = try checks(of: file, upon: newer.id) }
     return file
   }
 

@@ -92,7 +92,7 @@ extension AmendState {
     guard let decision else { return "Choose what stands from now on: your own call, r rejects, u leaves it." }
     if decision.needsReason, reason == nil { return "Choose a reason by its key." }
     let refusal = decision.needsPicture ? slides.refusal : nil
-    return refusal ?? (decision.needsLabels ? file.openLabelNames.labelRefusal : nil)
+    return refusal ?? (decision.needsLabels ? file.openLabelNames(upon: finding?.id).labelRefusal : nil)
   }
 
   /// Which rule keeps it from being signed.
@@ -110,9 +110,22 @@ extension TransitionProblem {
     switch self {
     case .amendment(let problem): problem.dialogSentence
     case .signOff: "What stands from now on is not whole: Tab goes back to it."
+    case .label(let problem): problem.dialogSentence ?? Self.reopening
     case .unknownCase, .alreadyRegistered, .badName, .noSlides, .notFinite, .misplaced, .tooLarge, .identity, .conflict,
-      .opinion, .label:
-      "It cannot be signed now: close the dialog and open the case again."
+      .opinion:
+      Self.reopening
+    }
+  }
+
+  private static let reopening = "It cannot be signed now: close the dialog and open the case again."
+}
+
+extension LabelProblem {
+  /// Why no call is signed, with the key that mends it; `nil` where the case must be read anew.
+  fileprivate var dialogSentence: String? {
+    switch self {
+    case .unresolved(let slides): slides.labelRefusal
+    case .noSuchSlide, .noMismatch, .severalSlides, .noReason, .resolved, .commentTooLong, .otherSlide: nil
     }
   }
 }

@@ -40,7 +40,7 @@ extension CaseState {
     case .answerOpinion: return !file.questions(for: name).isEmpty
     case .takeOpinionBack: return file.opinions(.open).contains { $0.request.asker == name }
     case .nextPlace: return !file.opinions.isEmpty
-    case .resolveLabel: return file.isScored && !file.openLabels.isEmpty
+    case .resolveLabel: return file.isScored && !file.slidesToResolve.isEmpty
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,

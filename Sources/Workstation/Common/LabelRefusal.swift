@@ -2,7 +2,12 @@ import Casework
 
 extension CaseFile {
   /// File names of the slides whose labels keep a call from being signed.
-  var openLabelNames: [String] { openLabels.map { record.slides[$0].fileName } }
+  var openLabelNames: [String] { openLabelNames(upon: nil) }
+
+  /// The same upon the finding of that number.
+  func openLabelNames(upon findingID: String?) -> [String] {
+    openLabels(upon: findingID).map { record.slides[$0].fileName }
+  }
 }
 
 extension [String] {

@@ -22,8 +22,8 @@ public struct LabelState: SteppedDialog, Equatable, Sendable {
   let file: CaseFile
   /// Index of the slide whose label it is.
   let slide: Int
-  /// The two texts.
-  let check: LabelCheck
+  /// The content whose label it is, and the two texts.
+  private let mismatch: LabelResolutionDraft
   /// Never preset.
   var reason: LabelReason?
   var comment = TextField(limit: SignOff.commentLimit)
@@ -33,17 +33,21 @@ public struct LabelState: SteppedDialog, Equatable, Sendable {
 
   /// The dialog over the mismatch of that slide; `nil` where its label has none.
   init?(_ file: CaseFile, slide: Int) {
-    guard file.labels.indices.contains(slide), file.labels[slide].isOpen else { return nil }
+    guard let mismatch = file.openMismatch(of: slide) else { return nil }
     self.file = file
     self.slide = slide
-    check = file.labels[slide].check
+    self.mismatch = mismatch
   }
+
+  /// The two texts.
+  var check: LabelCheck { mismatch.check }
 
   var caseID: String { file.id }
 
   /// What would be signed.
   var draft: LabelResolutionDraft {
-    LabelResolutionDraft(slide: slide, check: check, reason: reason, comment: comment.text)
+    LabelResolutionDraft(
+      slide: slide, slideDigest: mismatch.slideDigest, check: check, reason: reason, comment: comment.text)
   }
 
   var steps: [Step] { [.reason, .comment, .passphrase] }

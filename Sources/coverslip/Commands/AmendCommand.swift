@@ -82,11 +82,12 @@ struct SupplementOptions: ParsableArguments {
   func sign(_ draft: (Casebook, CaseFile) throws -> SupplementDraft) throws {
     let casebook = try options.open().opened(for: .reviewer(reviewer))
     let (id, reviewer, file) = (id, reviewer, try casebook.caseFile(id))
-    let draft = try draft(casebook, file)
+    let pattern = try casebook.labelPattern()
+    let draft = try LabelChecking(.files, pattern: pattern).checked(try draft(casebook, file), of: file)
     try SupplementCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
     let passphrase = try passphrases.passphrase(of: reviewer, for: .amend, in: casebook)
     let signed = try waiting {
-      try await SupplementCase(store: casebook, keys: .system, slides: .files, pattern: try casebook.labelPattern())
+      try await SupplementCase(store: casebook, keys: .system, slides: .files, pattern: pattern)
         .sign(id, draft, reviewer: reviewer, passphrase: passphrase)
     }
     Standard.output(

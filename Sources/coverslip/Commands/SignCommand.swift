@@ -34,14 +34,16 @@ struct SignCommand: ParsableCommand {
     let file = try casebook.caseFile(id)
     try file.requireSignableFromShell()
     guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
-    let draft = SignOffDraft(
+    let pattern = try casebook.labelPattern()
+    let typed = SignOffDraft(
       decision: reading.decision, finalCall: reading.call, reason: try reading.reason(of: casebook.reasons()),
       comment: comment, shown: .noPicture)
+    let draft = try LabelChecking(.files, pattern: pattern).checked(typed, of: file, upon: finding.id)
     try SignCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
     let passphrase = try passphrases.passphrase(of: reviewer, for: .sign, in: casebook)
     let (id, reviewer) = (id, reviewer)
     let signOff = try waiting {
-      try await SignCase(store: casebook, keys: .system, slides: .files, pattern: try casebook.labelPattern()).sign(
+      try await SignCase(store: casebook, keys: .system, slides: .files, pattern: pattern).sign(
         id, draft, findingID: finding.id, reviewer: reviewer, passphrase: passphrase)
     }
     Standard.output(

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Microscopy
+import Synchronization
 import Testing
 
 @testable import UseCases
@@ -39,11 +40,24 @@ struct LabelCheckingTests {
     #expect(try checking("{case}*").checked(file).labels.map(\.check.standing) == [.differs, .noText])
   }
 
-  @Test("reads a file once as long as it stays, and not what the scoring has read")
+  @Test("reads a file once as long as it stays the same")
   func once() throws {
+    let file = try file()
+    let opener = CountingOpener(opener: world.access.opener)
+    var access = world.access
+    access.opener = opener
+    let checking = LabelChecking(access, pattern: try LabelPattern("{case}*"))
+    for _ in 1...3 { #expect(try checking.checked(file).openLabels.isEmpty) }
+    #expect(opener.count == 2, "each of the two slides once")
+    world.put(.labelled("S-2"), at: "/a.svs", content: "another")
+    #expect(throws: SlideOpenFailure.self) { try checking.checked(file) }
+    #expect(opener.count == 3, "and anew once it is another file")
+  }
+
+  @Test("does not read what the scoring has read")
+  func scored() throws {
     var file = try file()
     let checking = try checking("{case}*")
-    #expect(try checking.checked(file).openLabels.isEmpty)
     file.finding = Finding(
       id: "f", model: ModelIdentity(name: "m", version: "1", digest: "d", demonstration: true, threshold: 0.05),
       software: "t", computedAt: "", tiles: 1, tilesAvailable: 1, tissueMM2: 1, call: .high)
@@ -51,6 +65,21 @@ struct LabelCheckingTests {
     file.finding?.labels = checks
     for slide in file.record.slides.indices { file.record.slides[slide].path += ".gone" }
     #expect(try self.checking("{case}").checked(file).openLabels == [0], "another pattern, the same text")
+  }
+}
+
+/// Counts how often a slide is opened.
+private final class CountingOpener: SlideOpener {
+  private let opener: any SlideOpener
+  private let opened = Mutex(0)
+
+  init(opener: any SlideOpener) { self.opener = opener }
+
+  var count: Int { opened.withLock { $0 } }
+
+  func open(_ opening: SlideToOpen, deadline: ReadDeadline) throws(SlideOpenFailure) -> any SlideSource {
+    opened.withLock { $0 += 1 }
+    return try opener.open(opening, deadline: deadline)
   }
 }
 

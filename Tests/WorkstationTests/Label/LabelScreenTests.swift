@@ -124,6 +124,50 @@ struct LabelScreenTests {
     #expect(bench.text.contains("▸ why"))
   }
 
+  @Test("of a newer finding keeps an amendment upon that from making a call, and is resolved from the signed case")
+  func amendmentUponNewer() throws {
+    var file = try Self.labelled("S-12")
+    file.take(try Sketch.signed(Sketch.confirmation, finding: try #require(file.finding)))
+    file.newerFinding = Sketch.finding(.low)
+    file.newerFinding?.id = "finding-2"
+    file.newerFinding?.labels = [try Self.check("S-13 A")]
+    var bench = Self.opened(file)
+    bench.press("e", "1", .enter, "l", "8", .enter)
+    #expect(bench.text.contains("▸ why"), "the older one is another slide's label")
+    bench.press(.escape, .escape, "e", "1", .enter, "f", "l", .enter)
+    #expect(bench.words.contains("The label of S-12.svs is not this case's"))
+    bench.press(.escape, .escape, "v")
+    #expect(bench.text.contains("Resolve the label of S-12") && bench.words.contains("found S-13 A"))
+  }
+
+  @Test("keeps no amendment from being signed where it is none any more by what was looked at when the case was read")
+  func amendmentAfterCorrection() throws {
+    var file = try Self.labelled()
+    file.take(try Sketch.signed(Sketch.confirmation, finding: try #require(file.finding)))
+    file.checkedLabels = [try Self.check("S-12")]
+    var bench = Self.opened(file)
+    bench.press("e", "1", .enter, "l", "8", .enter)
+    bench.type("Counted again.")
+    bench.press(.enter, .enter)
+    bench.type("seven grey herons")
+    bench.press(.enter)
+    #expect(bench.effects.contains { if case .supplement = $0 { true } else { false } })
+  }
+
+  @Test("is named where it alone keeps an amendment from being signed")
+  func amendmentRefused() throws {
+    var file = try Self.labelled()
+    file.take(try Sketch.signed(Sketch.confirmation, finding: try #require(file.finding)))
+    var dialog = AmendState(.amendment, of: file)
+    (dialog.kind, dialog.decision, dialog.ownCall) = (.misinterpretation, .override, .low)
+    dialog.reason = .override(.histologyDisagrees)
+    dialog.text = TextField("Counted again.", limit: SignOff.commentLimit)
+    dialog.step = .passphrase
+    let outcome = dialog.perform(.sign, DialogMoment(slides: .all, now: Sketch.now))
+    #expect(outcome == nil)
+    #expect(dialog.complaint?.contains("v resolves it") == true)
+  }
+
   // MARK: The dialog
 
   @Test("is resolved by a reason, a comment and the passphrase")
@@ -146,7 +190,7 @@ struct LabelScreenTests {
     #expect(!bench.text.contains("heron") && drafts(bench).isEmpty)
     bench.press(.enter)
     let draft = LabelResolutionDraft(
-      slide: 0, check: try Self.check("S-13 A"), reason: .labelWrong, comment: "glued anew")
+      slide: 0, slideDigest: nil, check: try Self.check("S-13 A"), reason: .labelWrong, comment: "glued anew")
     #expect(
       bench.effects.last
         == .resolveLabel(caseID: "S-12", draft, passphrase: Passphrase("seven grey herons")))
