@@ -64,7 +64,7 @@ struct SlideFileCheckTests {
   func finding() throws {
     var file = try caseFile(scored("f-1", [SlideDigests(quick: "q1", whole: "w1")]))
     file.newerFinding = scored("f-2", [SlideDigests(quick: "q2", whole: "w2")])
-    let old = SlideContent(quick: "q1", whole: "w1", scoredAt: "2026-11-02T10:00:00Z")
+    let old = SlideContent(quick: "q1", whole: "w1", source: .finding, scoredAt: "2026-11-02T10:00:00Z")
     #expect(file.scoredContents() == [old])
     #expect(file.scoredContents(upon: "f-1") == [old])
     #expect(file.scoredContents(upon: "f-2").map(\.whole) == ["w2"])
@@ -85,10 +85,12 @@ struct SlideFileCheckTests {
     (amendment.number, amendment.reading.files) = (2, [SlideFileCheck(.quick, digest: "second")])
     file.take(.amendment(amendment))
     #expect(file.scoredContents().map(\.whole) == ["second"])
+    #expect(file.scoredContents().map(\.source) == [.signature], "which says nothing of what was scored")
   }
 
   @Test("of a case that was not scored it is what was registered")
   func unscored() throws {
-    #expect(try caseFile(nil).scoredContents() == [SlideContent(quick: "registered", whole: nil, scoredAt: nil)])
+    let registered = SlideContent(quick: "registered", whole: nil, source: .signature, scoredAt: nil)
+    #expect(try caseFile(nil).scoredContents() == [registered])
   }
 }

@@ -61,9 +61,13 @@ extension SlideAccess {
 
 extension WholeDigest {
   /// Whether every byte is that of `content`; where nothing was noted of all bytes, what the quick check has found
-  /// stands, and the digest is for the next one.
+  /// stands. Where the finding has not noted it the digest goes along, so that the next signature is held to it, too.
   func check(_ content: SlideContent, after quick: FileCheck) -> SlideFileCheck {
     guard let noted = content.whole else { return SlideFileCheck(quick, digest: digest) }
-    return SlideFileCheck(digest == noted ? .whole : .changed)
+    guard digest == noted else { return SlideFileCheck(.changed) }
+    switch content.source {
+    case .finding: return SlideFileCheck(.whole)
+    case .signature: return SlideFileCheck(.whole, digest: digest)
+    }
   }
 }

@@ -79,6 +79,21 @@ struct SlideCheckTests {
       try old.checks(.confirm, .read(through: old.world.access)) == [SlideFileCheck(.quick, digest: "whole one")])
   }
 
+  @Test("is whole with its digest where an earlier signature has noted it: nothing says that it is what was scored")
+  func sinceSigned() throws {
+    var old = try ScoredSlides(hasDigests: false).file
+    let world = MadeUpWorld()
+    world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "one")
+    old.signOff = SignOff(
+      decision: .defer, finalCall: nil, reason: .deferral(.rescan), comment: "", reviewer: "Ann Rey",
+      signedAt: "2026-02-21T11:00:00Z", meaning: .callDeferred, findingID: "finding-1")
+    old.signOff?.files = [SlideFileCheck(.quick, digest: "whole one")]
+    let check = SlideCheck(world.access, .read(through: world.access))
+    #expect(try check(old, .confirm, upon: "finding-1") == [SlideFileCheck(.whole, digest: "whole one")])
+    old.signOff?.files = [SlideFileCheck(.quick, digest: "whole another")]
+    #expect(throws: SlideFailure.self) { try check(old, .confirm, upon: "finding-1") }
+  }
+
   @Test("is not checked where it is gone, or nothing was noted of it")
   func notChecked() throws {
     let slides = try ScoredSlides(hasDigests: false)
