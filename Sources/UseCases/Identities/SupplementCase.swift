@@ -48,9 +48,9 @@ package struct SupplementCase: Sendable {
     case .addendum: return draft
     case .amendment(var amendment):
       let file = try await store.whole(caseID)
-      let files = try slideCheck(file, amendment.reading.decision, upon: amendment.findingID)
-      amendment.reading = try labels.checked(amendment.reading, of: file)
-      amendment.reading.files = files
+      amendment.reading.files = try slideCheck(file, amendment.reading.decision, upon: amendment.findingID) {
+        amendment.reading = try labels.checked(amendment.reading, of: file)
+      }
       return .amendment(amendment)
     }
   }

@@ -72,6 +72,32 @@ struct SlideCheckTests {
     #expect(try slides.checks(.confirm, wholes) == [SlideFileCheck(.quick)])
   }
 
+  @Test("is looked at once more where it was touched while the next one was read")
+  func writtenMeanwhile() throws {
+    let two = try ScoredSlides(["S-1.svs", "S-2.svs"])
+    let first = try #require(two.file.record.slides.first?.path)
+    let read = WholeFiles { path in
+      defer { if path != first { two.change() } }
+      return try two.world.access.readWhole(path)
+    }
+    #expect(throws: SlideOpenFailure.self) { try two.checks(.confirm, read) }
+    let again = try ScoredSlides(["S-1.svs", "S-2.svs"])
+    let deferred = WholeFiles { path in
+      defer { if path != first { again.change() } }
+      return try again.world.access.readWhole(path)
+    }
+    #expect(try again.checks(.defer, deferred) == [SlideFileCheck(.changed), SlideFileCheck(.whole)])
+  }
+
+  @Test("is looked at once more where it was touched while the labels were read")
+  func writtenWhileLabels() throws {
+    let slides = try ScoredSlides()
+    let check = SlideCheck(slides.world.access, .read(through: slides.world.access))
+    #expect(throws: SlideOpenFailure.self) {
+      try check(slides.file, .confirm, upon: "finding-1") { slides.change() }
+    }
+  }
+
   @Test("leaves its digest for the next signature where the finding says nothing of all bytes")
   func first() throws {
     let old = try ScoredSlides(hasDigests: false)
