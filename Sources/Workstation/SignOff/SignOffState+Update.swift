@@ -196,7 +196,7 @@ extension SignOffState {
 
   /// Why it cannot be signed of what was on the screen, upon the slides' files, and of what the labels say.
   private func refusal(_ slides: SlidesSeen) -> String? {
-    (decision?.needsPicture ?? true ? slides.callRefusal : nil) ?? labelRefusal
+    (decision?.needsPicture ?? true ? slides.signingRefusal : nil) ?? labelRefusal
   }
 
   /// Why no call can be signed of these slides, with the key that mends it.
