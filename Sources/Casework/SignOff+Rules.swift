@@ -23,6 +23,8 @@ public enum SignOffProblem: Error, Equatable, Sendable {
   case noComment(SignOffReason)
   /// A comment of `length` Unicode scalars where `limit` fit.
   case commentTooLong(length: Int, limit: Int)
+  /// A call upon slides whose files, by their names, are other ones than were scored.
+  case changedFiles(slides: [String])
   /// Nobody's name to print.
   case noReviewer
   /// The case has no finding, so there is nothing to sign upon.

@@ -1,6 +1,7 @@
 /// How far the file of a slide was found to be the one that was scored. Raw values are stored codes.
 public enum FileCheck: String, Sendable, Codable, CaseIterable {
-  /// Every byte of every file of the slide is as it was scored.
+  /// Every byte of every file of the slide is as it was scored; where a digest stands beside it, as it was when an
+  /// earlier signature was given.
   case whole
   /// Size and fixed ranges of every file are as they were scored; the rest was not read to its end.
   case quick
@@ -14,8 +15,8 @@ public enum FileCheck: String, Sendable, Codable, CaseIterable {
 public struct SlideFileCheck: Hashable, Sendable, Codable {
   /// Which check had finished.
   public var check: FileCheck
-  /// SHA-256 of every byte, hexadecimal, where the file was read whole and nothing was noted to hold that against: the
-  /// next signature holds the file against it.
+  /// SHA-256 of every byte, hexadecimal, where the file was read whole and the finding does not say what it was made
+  /// of: the next signature holds the file against it.
   public var digest: String?
 
   /// What one check has found.
@@ -42,19 +43,30 @@ public struct SlideFileState: Hashable, Sendable {
   }
 }
 
+/// Who noted what every byte of a slide's file was.
+public enum ContentSource: Hashable, Sendable, CaseIterable {
+  /// The finding, of the file that it was made of.
+  case finding
+  /// A signature upon a finding that does not say it: nothing is known of the file that was scored.
+  case signature
+}
+
 /// What the file of a slide is held against: SHA-256 in hexadecimal, `nil` where it was not noted.
 public struct SlideContent: Hashable, Sendable {
   /// Of the size and of fixed ranges of every file: see ``CaseSlide/quickDigest``.
   public var quick: String?
   /// Of every byte.
   public var whole: String?
+  /// Who says what every byte was: a signature wherever the finding does not.
+  public var source: ContentSource
   /// When it was scored: ISO 8601 with seconds, UTC.
   public var scoredAt: String?
 
   /// What was noted of one slide.
-  public init(quick: String?, whole: String?, scoredAt: String?) {
+  public init(quick: String?, whole: String?, source: ContentSource, scoredAt: String?) {
     self.quick = quick
     self.whole = whole
+    self.source = source
     self.scoredAt = scoredAt
   }
 }
@@ -72,7 +84,7 @@ extension CaseFile {
       let scored = digests.indices.contains(index) ? digests[index] : nil
       return SlideContent(
         quick: scored?.quick ?? record.slides[index].quickDigest, whole: scored?.whole ?? signedDigest(of: index),
-        scoredAt: finding?.computedAt)
+        source: scored == nil ? .signature : .finding, scoredAt: finding?.computedAt)
     }
   }
 

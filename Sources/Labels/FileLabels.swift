@@ -13,7 +13,7 @@ extension FileCheck {
 }
 
 extension SlideFileState {
-  /// What is known by now: `size, time and quick digest unchanged; whole file 43 %`.
+  /// What is known by now: `size and quick digest unchanged; whole file 43 %`.
   public var phrase: String {
     [known, percent.map { "whole file \($0) %" }].compactMap(\.self).joined(separator: "; ")
   }
@@ -21,9 +21,7 @@ extension SlideFileState {
   private var known: String {
     switch check {
     case .whole, .changed, .notChecked: check.label
-    case .quick:
-      isWritten
-        ? "\(check.label), but written since it was scored" : "size, time and quick digest unchanged"
+    case .quick: isWritten ? "\(check.label), but written since it was scored" : check.label
     }
   }
 }

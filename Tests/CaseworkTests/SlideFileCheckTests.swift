@@ -46,6 +46,54 @@ struct SlideFileCheckTests {
     #expect(try SignOffDraft(parsing: draft.canonicalBytes).files.isEmpty)
   }
 
+  // MARK: What the casebook takes
+
+  private func taken(_ signOff: SignOff) throws(TransitionProblem) -> CaseFile {
+    var file = CaseFile(record: Case(id: "S26-1", slides: slides), status: .inReview, finding: Example.finding())
+    file.reviewer = "Ann Rey"
+    return try CaseFile.applying(.signed(signOff), to: file, caseID: "S26-1", digest: "d1")
+  }
+
+  private let slides: [CaseSlide]
+
+  init() throws { slides = [try Example.slide("/slides/A.svs"), try Example.slide("/slides/B.svs")] }
+
+  private static let oneChanged = [SlideFileCheck(.quick), SlideFileCheck(.changed)]
+  private static let changed = TransitionProblem.signOff(.changedFiles(slides: ["B.svs"]))
+
+  @Test("is said of each slide or of none, and no call is taken upon a file that is another one")
+  func calls() throws {
+    #expect(try taken(signed([])).status == .signed)
+    #expect(try taken(signed([SlideFileCheck(.whole), SlideFileCheck(.notChecked)])).status == .signed)
+    #expect(throws: TransitionProblem.misplaced) { try taken(signed([SlideFileCheck(.whole)])) }
+    #expect(throws: Self.changed) { try taken(signed(Self.oneChanged)) }
+    var rejection = SignOffDraft(decision: .reject, reason: .rejection(.wrongSlide))
+    rejection.files = Self.oneChanged
+    let rejected = try SignOff.make(
+      rejection, finding: Example.finding(), reviewer: "Ann Rey", now: "2026-11-02T11:00:00Z")
+    #expect(try taken(rejected).status == .rejected)
+  }
+
+  @Test("is asked of a draft and of an amendment as of a signature")
+  func everywhere() throws {
+    let open = CaseFile(record: Case(id: "S26-1", slides: slides), status: .inReview, finding: Example.finding())
+    var draft = SignOffDraft(decision: .confirm, finalCall: .high, comment: "Seen again.", shown: .every)
+    draft.files = Self.oneChanged
+    #expect(throws: Self.changed) {
+      try open.signing(draft, reviewer: "Ann Rey", findingID: "f-1", now: "2026-11-02T11:00:00Z")
+    }
+    let closed = try taken(signed([]))
+    let amendment = AmendmentDraft(kind: .reportDefect, reading: draft, findingID: "f-1", amends: "d1")
+    #expect(throws: Self.changed) {
+      try closed.supplement(.amendment(amendment), reviewer: "Ann Rey", now: "2026-11-02T12:00:00Z")
+    }
+    let written = Amendment(
+      number: 1, kind: .reportDefect, reading: try signed(Self.oneChanged), told: nil, amends: "d1")
+    #expect(throws: Self.changed) {
+      try CaseFile.applying(.amended(written), to: closed, caseID: "S26-1", digest: "d2")
+    }
+  }
+
   // MARK: What a file is held against
 
   private func caseFile(_ finding: Finding?) throws -> CaseFile {
@@ -64,7 +112,7 @@ struct SlideFileCheckTests {
   func finding() throws {
     var file = try caseFile(scored("f-1", [SlideDigests(quick: "q1", whole: "w1")]))
     file.newerFinding = scored("f-2", [SlideDigests(quick: "q2", whole: "w2")])
-    let old = SlideContent(quick: "q1", whole: "w1", scoredAt: "2026-11-02T10:00:00Z")
+    let old = SlideContent(quick: "q1", whole: "w1", source: .finding, scoredAt: "2026-11-02T10:00:00Z")
     #expect(file.scoredContents() == [old])
     #expect(file.scoredContents(upon: "f-1") == [old])
     #expect(file.scoredContents(upon: "f-2").map(\.whole) == ["w2"])
@@ -85,10 +133,12 @@ struct SlideFileCheckTests {
     (amendment.number, amendment.reading.files) = (2, [SlideFileCheck(.quick, digest: "second")])
     file.take(.amendment(amendment))
     #expect(file.scoredContents().map(\.whole) == ["second"])
+    #expect(file.scoredContents().map(\.source) == [.signature], "which says nothing of what was scored")
   }
 
   @Test("of a case that was not scored it is what was registered")
   func unscored() throws {
-    #expect(try caseFile(nil).scoredContents() == [SlideContent(quick: "registered", whole: nil, scoredAt: nil)])
+    let registered = SlideContent(quick: "registered", whole: nil, source: .signature, scoredAt: nil)
+    #expect(try caseFile(nil).scoredContents() == [registered])
   }
 }

@@ -9,8 +9,8 @@ struct FileLabelsTests {
     "while they are read, in one line",
     arguments: [
       (SlideFileState(.whole), "unchanged (whole file)"),
-      (.init(.quick, percent: 43), "size, time and quick digest unchanged; whole file 43 %"),
-      (.init(.quick), "size, time and quick digest unchanged"),
+      (.init(.quick, percent: 43), "size and quick digest unchanged; whole file 43 %"),
+      (.init(.quick), "size and quick digest unchanged"),
       (
         .init(.quick, percent: 0, isWritten: true),
         "size and quick digest unchanged, but written since it was scored; whole file 0 %"

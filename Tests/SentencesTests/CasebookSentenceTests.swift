@@ -164,6 +164,10 @@ struct CasebookSentenceTests {
         .needsWorkstation(.double),
         "the case is read double, and is signed at the workstation alone; coverslip review opens it"
       ),
+      (
+        .changedFiles(slides: ["A.svs", "B.svs"]),
+        "A.svs, B.svs changed since the case was scored; put the file back that was scored, or score the case again"
+      ),
       (.noSuchGrade(4), "a Nottingham grade is 1, 2 or 3, not 4"),
     ] as [(SignOffProblem, String)])
   func signatures(problem: SignOffProblem, sentence: String) { #expect(problem.sentence == sentence) }

@@ -10,6 +10,7 @@ extension CaseFile {
     try requireStanding(amendment.amends)
     guard amendment.number == amendments.count + 1 else { throw .misplaced }
     guard amendment.reading.decision.closesCase else { throw .amendment(.staysOpen(amendment.reading.decision)) }
+    try requireFiles(amendment.reading)
     try requireLabels(amendment.reading, upon: try amendable(amendment.reading.findingID))
     take(Supplement.amendment(amendment).written(in: digest))
   }

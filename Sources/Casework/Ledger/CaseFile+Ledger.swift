@@ -116,6 +116,7 @@ extension CaseFile {
       throw .conflict(.findingChanged(seen: signed.findingID, now: finding.id))
     }
     try requireAsRead(signed)
+    try requireFiles(signed)
     try requireLabels(signed, upon: finding)
     var signed = signed
     signed.entryDigest = digest

@@ -58,6 +58,7 @@ extension CaseFile {
         firstRead: readingProtocol.asksFirstCall ? firstRead(of: reviewer) : nil, asksFirstCall: asksFirstCall)
     } catch { throw .signOff(error) }
     signed.adjudicates = toDecideBetween
+    try requireFiles(signed)
     signed.labels = labels(of: draft, upon: finding)
     try requireLabels(signed, upon: finding)
     return signed

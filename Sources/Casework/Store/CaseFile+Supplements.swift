@@ -36,6 +36,7 @@ extension CaseFile {
       reading = try SignOff.make(draft.reading, finding: finding, reviewer: reviewer, now: now)
     } catch { throw .signOff(error) }
     _ = try Self.text(reading.comment, or: .noReason)
+    try requireFiles(reading)
     reading.labels = labels(of: draft.reading, upon: finding)
     try requireLabels(reading, upon: finding)
     return Amendment(

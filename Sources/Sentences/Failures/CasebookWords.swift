@@ -184,6 +184,9 @@ extension SignOffProblem {
       "\"\(code)\" is not a reason to \(decision.label); the reasons are \(Self.codes(of: decision))"
     case .noComment(let reason): "the reason \"\(reason.label)\" needs a comment"
     case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
+    case .changedFiles(let slides):
+      "\(slides.joined(separator: ", ")) changed since the case was scored; put the file back that was scored, or "
+        + "score the case again"
     case .noReviewer: "there is no name to sign with; give it with --reviewer"
     case .notScored: "the case has no finding yet; coverslip score makes one"
     case .notInReview: "open the case before signing it"

@@ -43,9 +43,10 @@ package struct SignCase: Sendable {
   ) async throws -> SignOff {
     let signer = try await ring.open(reviewer, passphrase, signing: draft)
     let file = try await store.whole(caseID)
-    let files = try slideCheck(file, draft.decision, upon: findingID)
-    var draft = try labels.checked(draft, of: file, upon: findingID)
-    draft.files = files
+    var draft = draft
+    draft.files = try slideCheck(file, draft.decision, upon: findingID) {
+      draft = try labels.checked(draft, of: file, upon: findingID)
+    }
     return try await store.sign(caseID, draft, reviewer: reviewer, findingID: findingID, signer: signer)
   }
 

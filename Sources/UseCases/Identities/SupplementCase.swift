@@ -49,9 +49,10 @@ package struct SupplementCase: Sendable {
     case .addendum: return draft
     case .amendment(var amendment):
       let file = try await store.whole(caseID)
-      let files = try slideCheck(file, amendment.reading.decision, upon: amendment.findingID)
-      amendment.reading.files = files
-      return try labels.checked(.amendment(amendment), of: file)
+      amendment.reading.files = try slideCheck(file, amendment.reading.decision, upon: amendment.findingID) {
+        amendment.reading = try labels.checked(amendment.reading, of: file, upon: amendment.findingID)
+      }
+      return .amendment(amendment)
     }
   }
 }

@@ -70,7 +70,8 @@ package struct CaseScorer: Sendable {
       return try SlideSurvey(slide, tile: tile, slides, workers: workers)
     }
     var made = try finding(for: file.record, try reading(of: file.record, surveys, progress), folder: folder)
-    made.labels = labels.checks(of: file.record, opened: surveys.map(\.slide))
+    made.labels = labels.checks(
+      of: file.record, opened: surveys.map(\.slide), before: file.finding?.labels ?? [])
     return made
   }
 

@@ -15,8 +15,16 @@ package struct LabelChecking: Sendable {
 
   /// The check of each slide that is `opened`, in the order of the case's slides; empty where nothing is expected of
   /// any.
-  func checks(of record: Case, opened: [any SlideSource]) -> [LabelCheck] {
-    checks(of: record) { opened.indices.contains($0) ? opened[$0].description.label : nil }
+  ///
+  /// - Parameter before: what the last scoring of these slides found: a mismatch is not forgotten because nobody says
+  ///   any more what the label must say.
+  func checks(of record: Case, opened: [any SlideSource], before: [LabelCheck] = []) -> [LabelCheck] {
+    let now = checks(of: record) { opened.indices.contains($0) ? opened[$0].description.label : nil }
+    guard before.count == record.slides.count else { return now }
+    let kept = zip(before, now.isEmpty ? before.map { _ in LabelCheck(expected: nil, found: nil) } : now).map {
+      before, now in !now.isMade && before.isMismatch ? before : now
+    }
+    return kept.contains(where: \.isMade) ? kept : []
   }
 
   /// The check of each slide as it is now. A file whose label was read when the case was scored is not read again: the

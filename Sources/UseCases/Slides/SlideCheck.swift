@@ -11,33 +11,48 @@ package struct SlideCheck: Sendable {
   }
 
   /// What is found of the files now, where `decision` is signed upon them: size and quick digest are looked at anew,
-  /// what is known of all bytes counts where the files were not written since.
+  /// what is known of all bytes counts where the files were not written since. To read them may take minutes: one that
+  /// was touched meanwhile, while another was read, is looked at once more.
   ///
   /// - Parameters:
   ///   - file: the case with its finding, whoever may see that.
   ///   - findingID: what is signed upon.
-  /// - Throws: where a call would be signed upon a file that is another one than was scored: `SlideOpenFailure` if it
-  ///   is another one than was registered, too, else ``SlideFailure``, as where it cannot be read. What is put off or
-  ///   rejected says that it is so.
+  ///   - meanwhile: what else is looked at before the files are let go.
+  /// - Throws: what `meanwhile` throws, and where a call would be signed upon a file that is another one than was
+  ///   scored: `SlideOpenFailure` if it is another one than was registered, too, else ``SlideFailure``, as where it
+  ///   cannot be read. What is put off or rejected says that it is so.
   package func callAsFunction(
-    _ file: CaseFile, _ decision: Decision?, upon findingID: String
+    _ file: CaseFile, _ decision: Decision?, upon findingID: String, meanwhile: () throws -> Void = {}
   ) throws -> [SlideFileCheck] {
-    try zip(file.record.slides, file.scoredContents(upon: findingID)).map { slide, content in
-      guard decision?.needsPicture ?? true else {
-        return (try? check(slide.path, content)) ?? SlideFileCheck(.notChecked)
-      }
-      let found = try check(slide.path, content)
-      switch found.check {
-      case .changed:
-        try slides.requireRegistered(slide)
-        throw SlideFailure.changedSinceScored(path: slide.path, caseID: file.id)
-      case .whole, .quick, .notChecked: return found
-      }
+    let known = Array(zip(file.record.slides, file.scoredContents(upon: findingID)))
+    let looks = try known.map { slide, content in
+      (stamp: slides.stamp(slide.path), found: try look(file.id, slide, content, decision, wholes))
+    }
+    try meanwhile()
+    return try zip(known, looks).map { known, look in
+      let (slide, content) = known
+      guard look.stamp != slides.stamp(slide.path) else { return look.found }
+      return try self.look(file.id, slide, content, decision, WholeFiles { _ in nil })
+    }
+  }
+
+  private func look(
+    _ caseID: String, _ slide: CaseSlide, _ content: SlideContent, _ decision: Decision?, _ wholes: WholeFiles
+  ) throws -> SlideFileCheck {
+    guard decision?.needsPicture ?? true else {
+      return (try? check(slide.path, content, wholes)) ?? SlideFileCheck(.notChecked)
+    }
+    let found = try check(slide.path, content, wholes)
+    switch found.check {
+    case .changed:
+      try slides.requireRegistered(slide)
+      throw SlideFailure.changedSinceScored(path: slide.path, caseID: caseID)
+    case .whole, .quick, .notChecked: return found
     }
   }
 
   /// A file that is gone is not another file.
-  private func check(_ path: String, _ content: SlideContent) throws -> SlideFileCheck {
+  private func check(_ path: String, _ content: SlideContent, _ wholes: WholeFiles) throws -> SlideFileCheck {
     guard slides.stamp(path) != nil else { return SlideFileCheck(.notChecked) }
     let quick = try slides.quickCheck(path, content)
     switch quick {
@@ -61,9 +76,13 @@ extension SlideAccess {
 
 extension WholeDigest {
   /// Whether every byte is that of `content`; where nothing was noted of all bytes, what the quick check has found
-  /// stands, and the digest is for the next one.
+  /// stands. Where the finding has not noted it the digest goes along, so that the next signature is held to it, too.
   func check(_ content: SlideContent, after quick: FileCheck) -> SlideFileCheck {
     guard let noted = content.whole else { return SlideFileCheck(quick, digest: digest) }
-    return SlideFileCheck(digest == noted ? .whole : .changed)
+    guard digest == noted else { return SlideFileCheck(.changed) }
+    switch content.source {
+    case .finding: return SlideFileCheck(.whole)
+    case .signature: return SlideFileCheck(.whole, digest: digest)
+    }
   }
 }

@@ -91,8 +91,9 @@ extension AmendState {
   private func missing(_ slides: SlidesSeen) -> String? {
     guard let decision else { return "Choose what stands from now on: your own call, r rejects, u leaves it." }
     if decision.needsReason, reason == nil { return "Choose a reason by its key." }
-    let refusal = decision.needsPicture ? slides.refusal : nil
-    return refusal ?? (decision.needsLabels ? file.openLabelNames(upon: finding?.id).labelRefusal : nil)
+    let refusal = isUponNewest ? slides.refusal : slides.callRefusal
+    return (decision.needsPicture ? refusal : nil)
+      ?? (decision.needsLabels ? file.openLabelNames(upon: finding?.id).labelRefusal : nil)
   }
 
   /// Which rule keeps it from being signed.

@@ -9,7 +9,7 @@ extension CaseState {
     return seen
   }
 
-  /// Why no call is signed: the first slide whose file is another one than was scored.
+  /// Why no call is given: the first slide whose file is another one than was scored.
   private var changedFile: String? {
     let changed = files.firstIndex { state in
       switch state.check {
@@ -19,7 +19,7 @@ extension CaseState {
     }
     guard let name = changed.flatMap({ file.slide($0)?.fileName }) else { return nil }
     let shown = TextWidth.middleTruncated(TextWidth.printable(name), to: 30)
-    return "\(shown) changed since it was scored: put that file back, or score the case again. d defers, r rejects."
+    return "\(shown) changed since it was scored: put that file back, or score the case again."
   }
 
   private func slidesShown(_ pictures: PictureShelf) -> SlidesSeen {

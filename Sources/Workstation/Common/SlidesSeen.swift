@@ -6,7 +6,7 @@ struct SlidesSeen: Equatable, Sendable {
   let shown: SlidesShown
   /// Why nothing can be signed that rests on the picture: no slide was on the screen.
   let refusal: String?
-  /// Why no call is signed upon the case: the file of a slide is another one than was scored.
+  /// Why no call stands upon the finding: the file of a slide is another one than was scored.
   var changedFile: String?
   /// What is said before signing where some were not.
   let remark: String?
@@ -22,8 +22,11 @@ struct SlidesSeen: Equatable, Sendable {
     self.reading = reading
   }
 
-  /// Why no call can be given or signed.
+  /// Why no call can be given upon the finding whose files are watched.
   var callRefusal: String? { changedFile ?? refusal }
+
+  /// Why no call can be signed with the case, and what can be.
+  var signingRefusal: String? { changedFile.map { $0 + " d defers, r rejects." } ?? refusal }
 
   /// Every slide was on the screen.
   static let all = SlidesSeen(shown: .every)

@@ -85,7 +85,7 @@ extension FirstReadState {
       complaint = "Say how sure you are: 1 low, 2 moderate, 3 high."
       return []
     }
-    if let refusal = slides.refusal, call.needsPicture {
+    if let refusal = slides.callRefusal, call.needsPicture {
       complaint = refusal + " Or u: unsure."
       return []
     }

@@ -35,7 +35,8 @@ extension OpinionState {
       if text.text.allSatisfy(\.isWhitespace) { complaint = "Type what is \(isAnswer ? "answered" : "asked")." }
     case .colleague:
       if colleagues == nil { complaint = "The casebook has not told yet who may be asked." }
-    case .call: if let refusal = slides.refusal, call?.needsPicture ?? false { complaint = refusal + " Or n: no call." }
+    case .call:
+      if let refusal = slides.callRefusal, call?.needsPicture ?? false { complaint = refusal + " Or n: no call." }
     case .passphrase, .signing, .signed: break
     }
     if complaint == nil { goOn() }

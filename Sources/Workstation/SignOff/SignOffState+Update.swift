@@ -187,8 +187,8 @@ extension SignOffState {
     case .noComment, .commentTooLong: go(to: .comment)
     case .noDecision, .noFinalCall, .otherCall, .sameCall, .noModelCall, .modelCallStands, .noReason, .otherReason:
       go(to: .choice)
-    case .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands, .readAlready,
-      .noSuchGrade, .needsWorkstation, .otherReading, nil:
+    case .changedFiles, .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands,
+      .readAlready, .noSuchGrade, .needsWorkstation, .otherReading, nil:
       break
     }
     return keep()
@@ -196,7 +196,7 @@ extension SignOffState {
 
   /// Why it cannot be signed of what was on the screen, upon the slides' files, and of what the labels say.
   private func refusal(_ slides: SlidesSeen) -> String? {
-    (decision?.needsPicture ?? true ? slides.callRefusal : nil) ?? labelRefusal
+    (decision?.needsPicture ?? true ? slides.signingRefusal : nil) ?? labelRefusal
   }
 
   /// Why no call can be signed of these slides, with the key that mends it.
@@ -262,6 +262,8 @@ extension SignOffProblem {
     case .noReason, .otherReason: "Choose a reason by its key."
     case .noComment: "This reason needs a comment that explains it."
     case .commentTooLong(let length, let limit): "The comment has \(length) characters, \(limit) fit: shorten it."
+    case .changedFiles(let slides):
+      "\(slides.joined(separator: ", ")) changed since it was scored: put that file back, or score the case again."
     case .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands, .readAlready,
       .noSuchGrade, .needsWorkstation, .otherReading:
       "It cannot be signed now: close the dialog and open the case again."

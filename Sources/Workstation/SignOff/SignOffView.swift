@@ -148,7 +148,7 @@ struct SignOffView: SigningDialogView {
     }
     guard dialog.step.isOpen else { return nil }
     if let barred = dialog.barred { return barred }
-    let refusal = dialog.decision?.needsPicture ?? true ? slides.callRefusal : nil
+    let refusal = dialog.decision?.needsPicture ?? true ? slides.signingRefusal : nil
     return refusal ?? dialog.labelRefusal ?? slides.remark
   }
 

@@ -194,6 +194,30 @@ struct SigningTests {
     #expect(signed.files == [SlideFileCheck(.changed)], "what is rejected says that it is so")
   }
 
+  @Test("what a deferral noted of all bytes goes from signature to signature, so that an amendment is held to it")
+  func deferredBefore() async throws {
+    var access = world.access
+    access.wholeDigest = { _, _ in String(repeating: "d", count: 64) }
+    let signing = SignCase(store: store, keys: keys, slides: access)
+    let deferral = SignOffDraft(decision: .defer, reason: .deferral(.rescan))
+    let noted = String(repeating: "d", count: 64)
+    let put = try await signing.sign(
+      "S-1", deferral, findingID: "finding-1", reviewer: "Ann Rey", passphrase: Self.words)
+    #expect(put.files == [SlideFileCheck(.quick, digest: noted)])
+    let signed = try await signing.sign(
+      "S-1", Self.draft, findingID: "finding-1", reviewer: "Ann Rey", passphrase: Self.words)
+    #expect(signed.files == [SlideFileCheck(.whole, digest: noted)])
+    access.wholeDigest = { _, _ in String(repeating: "e", count: 64) }
+    let amendment = SupplementDraft.amendment(
+      AmendmentDraft(
+        kind: .reportDefect, reading: SignOffDraft(decision: .confirm, finalCall: .high, comment: "Seen again."),
+        findingID: "finding-1", amends: try #require(signed.entryDigest)))
+    let supplement = SupplementCase(store: store, keys: keys, slides: access)
+    await #expect(throws: SlideFailure.self) {
+      try await supplement.sign("S-1", amendment, reviewer: "Ann Rey", passphrase: Self.words)
+    }
+  }
+
   @Test("an amendment holds the file to the finding that it rests upon; an addendum to none")
   func amendment() async throws {
     try rescore()

@@ -40,6 +40,18 @@ struct LabelCheckingTests {
     #expect(try checking("{case}*").checked(file).labels.map(\.check.standing) == [.differs, .noText])
   }
 
+  @Test("a mismatch is not forgotten by the next scoring because nobody says any more what the label must say")
+  func kept() throws {
+    let file = try file()
+    let differs = try checking("{case}").checks(of: file)
+    let opened = try file.slides.map { try world.access.open($0) }
+    let kept = try checking(nil).checks(of: file.record, opened: opened, before: differs)
+    #expect(kept.map(\.standing) == [.differs, .notChecked])
+    let mended = try checking("{case}*").checks(of: file.record, opened: opened, before: differs)
+    #expect(mended.map(\.standing) == [.matches, .noText])
+    #expect(try checking(nil).checks(of: file.record, opened: opened, before: mended).isEmpty)
+  }
+
   @Test("reads a file once as long as it stays the same")
   func once() throws {
     let file = try file()

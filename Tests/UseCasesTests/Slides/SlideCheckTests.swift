@@ -72,11 +72,52 @@ struct SlideCheckTests {
     #expect(try slides.checks(.confirm, wholes) == [SlideFileCheck(.quick)])
   }
 
+  @Test("is looked at once more where it was touched while the next one was read")
+  func writtenMeanwhile() throws {
+    let two = try ScoredSlides(["S-1.svs", "S-2.svs"])
+    let first = try #require(two.file.record.slides.first?.path)
+    let read = WholeFiles { path in
+      defer { if path != first { two.change() } }
+      return try two.world.access.readWhole(path)
+    }
+    #expect(throws: SlideOpenFailure.self) { try two.checks(.confirm, read) }
+    let again = try ScoredSlides(["S-1.svs", "S-2.svs"])
+    let deferred = WholeFiles { path in
+      defer { if path != first { again.change() } }
+      return try again.world.access.readWhole(path)
+    }
+    #expect(try again.checks(.defer, deferred) == [SlideFileCheck(.changed), SlideFileCheck(.whole)])
+  }
+
+  @Test("is looked at once more where it was touched while the labels were read")
+  func writtenWhileLabels() throws {
+    let slides = try ScoredSlides()
+    let check = SlideCheck(slides.world.access, .read(through: slides.world.access))
+    #expect(throws: SlideOpenFailure.self) {
+      try check(slides.file, .confirm, upon: "finding-1") { slides.change() }
+    }
+  }
+
   @Test("leaves its digest for the next signature where the finding says nothing of all bytes")
   func first() throws {
     let old = try ScoredSlides(hasDigests: false)
     #expect(
       try old.checks(.confirm, .read(through: old.world.access)) == [SlideFileCheck(.quick, digest: "whole one")])
+  }
+
+  @Test("is whole with its digest where an earlier signature has noted it: nothing says that it is what was scored")
+  func sinceSigned() throws {
+    var old = try ScoredSlides(hasDigests: false).file
+    let world = MadeUpWorld()
+    world.put(.tissue(side: 64), at: "/slides/S-1.svs", content: "one")
+    old.signOff = SignOff(
+      decision: .defer, finalCall: nil, reason: .deferral(.rescan), comment: "", reviewer: "Ann Rey",
+      signedAt: "2026-02-21T11:00:00Z", meaning: .callDeferred, findingID: "finding-1")
+    old.signOff?.files = [SlideFileCheck(.quick, digest: "whole one")]
+    let check = SlideCheck(world.access, .read(through: world.access))
+    #expect(try check(old, .confirm, upon: "finding-1") == [SlideFileCheck(.whole, digest: "whole one")])
+    old.signOff?.files = [SlideFileCheck(.quick, digest: "whole another")]
+    #expect(throws: SlideFailure.self) { try check(old, .confirm, upon: "finding-1") }
   }
 
   @Test("is not checked where it is gone, or nothing was noted of it")

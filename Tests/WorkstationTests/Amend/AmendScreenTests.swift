@@ -32,6 +32,21 @@ struct AmendScreenTests {
     bench.effects.compactMap { if case .supplement(_, let draft, _) = $0 { draft } else { nil } }
   }
 
+  @Test("no call is amended upon another file than was scored, unless it rests upon the newest finding")
+  func changedFile() throws {
+    var file = try Self.signed()
+    file.newerFinding = Sketch.finding(.high)
+    file.newerFinding?.id = "finding-2"
+    var bench = Self.opened(file)
+    bench.send(.filesChecked(caseID: "S-12", [SlideFileState(.changed)]))
+    bench.press("e", "1", .enter, "h", .enter)
+    #expect(bench.words.contains("S-12.svs changed since it was scored"))
+    bench.press("f", "h", .enter)
+    #expect(!bench.words.contains("S-12.svs changed since it was scored: put"))
+    bench.type("Mitoses.")
+    #expect(bench.words.contains("Mitoses."))
+  }
+
   private static let digest = "9c41f07be2d8" + String(repeating: "0", count: 52)
 
   @Test("an amendment goes by class, reading, reason and who was told to the passphrase, and shows both readings")

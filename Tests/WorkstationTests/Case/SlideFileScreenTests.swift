@@ -41,7 +41,7 @@ struct SlideFileScreenTests {
     var bench = Self.open()
     #expect(!bench.text.contains("│ file"))
     bench.send(.filesChecked(caseID: "S-12", [SlideFileState(.quick, percent: 43)]))
-    #expect(bench.words.contains("file: size, time and quick digest"))
+    #expect(bench.words.contains("file: size and quick digest"))
     #expect(bench.words.contains("whole file 43 %"))
     bench.send(.filesChecked(caseID: "S-12", [SlideFileState(.whole)]))
     #expect(bench.text.contains("file: unchanged (whole file)"))

@@ -97,6 +97,18 @@ struct FirstReadScreenTests {
     #expect(bench.take().contains(.closeReview(caseID: "S-12")))
   }
 
+  @Test("needs the file that was scored, unless the reader is unsure")
+  func changedFile() {
+    var bench = Bench.signing(Self.blinded)
+    bench.send(.filesChecked(caseID: "S-12", [SlideFileState(.changed)]))
+    bench.press("h", "2", .enter)
+    #expect(bench.words.contains("S-12.svs changed since it was scored"))
+    #expect(bench.words.contains("or score the case again. Or u: unsure."))
+    #expect(bench.take().allSatisfy { if case .commitFirstRead = $0 { false } else { true } })
+    bench.press("u", .enter)
+    #expect(bench.take().contains { if case .commitFirstRead = $0 { true } else { false } })
+  }
+
   @Test("needs the picture, unless the reader is unsure")
   func picture() {
     var bench = Bench(cases: [Self.blinded])

@@ -163,6 +163,17 @@ struct OpinionScreenTests {
     #expect(drafts(bench) == [.answer(number: 1, to: "q1", text: "Apoptosis.", call: .unsure)])
   }
 
+  @Test("is no call upon another file than was scored")
+  func changedFile() throws {
+    var bench = Self.opened(try Self.asked())
+    bench.send(.filesChecked(caseID: "S-12", [SlideFileState(.changed)]))
+    bench.press("i")
+    bench.type("x")
+    bench.press(.enter, "h", .enter)
+    #expect(bench.words.contains("S-12.svs changed since it was scored"))
+    #expect(bench.words.contains("n: no call") && !bench.text.contains("Your passphrase"))
+  }
+
   @Test("is no call without the picture")
   func picture() throws {
     var bench = Bench(cases: [try Self.asked()])
