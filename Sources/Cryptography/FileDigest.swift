@@ -21,8 +21,8 @@ public enum FileDigest {
   public static func of(_ path: String, next: (_ bytes: Int) throws -> Void) throws -> String {
     var stream = SHA256Stream()
     let file = try OpenFile(path)
-    for start in stride(from: 0, to: file.count, by: FileStream.pieceSize) {
-      let piece = try file.read(start..<min(file.count, start + FileStream.pieceSize))
+    for range in FileStream.pieces(of: file) {
+      let piece = try file.read(range)
       stream.update(piece)
       try next(piece.count)
     }

@@ -12,9 +12,12 @@ public enum FileStream {
     _ path: String, _ body: ([UInt8]) throws(FileFailure) -> Void
   ) throws(FileFailure) {
     let file = try OpenFile(path)
-    for start in stride(from: 0, to: file.count, by: pieceSize) {
-      try body(try file.read(start..<min(file.count, start + pieceSize)))
-    }
+    for piece in pieces(of: file) { try body(try file.read(piece)) }
+  }
+
+  /// Where the pieces of `file` lie, in their order; of an empty file there is none.
+  public static func pieces(of file: OpenFile) -> [Range<Int>] {
+    stride(from: 0, to: file.count, by: pieceSize).map { $0..<min(file.count, $0 + pieceSize) }
   }
 
   /// Copies the regular file at `source` to `path`, `fsync`ed, for a folder that is renamed as a whole; hands every

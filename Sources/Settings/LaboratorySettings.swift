@@ -1,5 +1,4 @@
 import Casework
-import Foundation
 import TOMLKit
 
 /// What a laboratory sets for a casebook, in a file beside it, as TOML: one table per topic.
@@ -34,10 +33,7 @@ public struct LaboratorySettings: Hashable, Sendable {
   ///   there is no failure.
   public static func load(beside path: String) throws(LaboratorySettingsFailure) -> LaboratorySettings {
     let file = file(beside: path)
-    guard FileManager.default.fileExists(atPath: file) else { return .usual }
-    guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
-      throw .unreadable(file: file)
-    }
+    guard let text = try TOMLText.load(file, failing: LaboratorySettingsFailure.self) else { return .usual }
     return try parse(text, file: file)
   }
 
@@ -62,11 +58,7 @@ private struct LaboratoryReader {
   let lines: KeyLines
 
   func document(_ text: String) throws(LaboratorySettingsFailure) -> TOMLTable {
-    do { return try TOMLTable(string: text) } catch let error as TOMLParseError {
-      throw .syntax(file: file, line: error.source.begin.line, reason: error.description)
-    } catch {
-      throw .syntax(file: file, line: 1, reason: "\(error)")
-    }
+    try TOMLText.document(text, file: file, failing: LaboratorySettingsFailure.self)
   }
 
   func signing(_ document: TOMLTable) throws(LaboratorySettingsFailure) -> LaboratorySettings.Signing {

@@ -1,4 +1,3 @@
-import Foundation
 import TOMLKit
 
 /// How a laboratory wants cases to be read, in a file beside the casebook, as TOML.
@@ -17,10 +16,7 @@ public struct ReadingSettings: Hashable, Sendable {
   ///   there is no failure.
   public static func load(beside path: String) throws(ReadingSettingsFailure) -> ReadingSettings {
     let file = file(beside: path)
-    guard FileManager.default.fileExists(atPath: file) else { return .usual }
-    guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8) else {
-      throw .unreadable(file: file)
-    }
+    guard let text = try TOMLText.load(file, failing: ReadingSettingsFailure.self) else { return .usual }
     return try parse(text, file: file)
   }
 
@@ -33,7 +29,7 @@ public struct ReadingSettings: Hashable, Sendable {
   /// - Throws: where the text is not TOML, or holds a key or value that is none.
   public static func parse(_ text: String, file: String) throws(ReadingSettingsFailure) -> ReadingSettings {
     let lines = KeyLines(text)
-    let document = try document(text, file: file)
+    let document = try TOMLText.document(text, file: file, failing: ReadingSettingsFailure.self)
     let known = ["record"]
     if let key = document.keys.sorted().first(where: { !known.contains($0) }) {
       throw .unknownKey(file: file, key: key, line: lines[key], nearest: Spelling.nearest(to: key, in: known))
@@ -41,14 +37,6 @@ public struct ReadingSettings: Hashable, Sendable {
     guard let value = document["record"] else { return .usual }
     guard let keeps = value.bool else { throw .wrongType(file: file, key: "record", line: lines["record"]) }
     return ReadingSettings(keepsRecord: keeps)
-  }
-
-  private static func document(_ text: String, file: String) throws(ReadingSettingsFailure) -> TOMLTable {
-    do { return try TOMLTable(string: text) } catch let error as TOMLParseError {
-      throw .syntax(file: file, line: error.source.begin.line, reason: error.description)
-    } catch {
-      throw .syntax(file: file, line: 1, reason: "\(error)")
-    }
   }
 }
 

@@ -1,6 +1,5 @@
 import Basics
 import Casework
-import Foundation
 import TOMLKit
 
 /// A laboratory's own reasons for what is signed, as TOML.
@@ -24,10 +23,7 @@ public enum ReasonFile {
   /// - Throws: where the file cannot be read, is not TOML, or holds a key, code or label that is none; a file that is
   ///   not there is no failure.
   public static func load(_ path: String) throws(ReasonFailure) -> ReasonList {
-    guard FileManager.default.fileExists(atPath: path) else { return .builtIn }
-    guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
-      throw .unreadable(file: path)
-    }
+    guard let text = try TOMLText.load(path, failing: ReasonFailure.self) else { return .builtIn }
     return try parse(text, file: path)
   }
 
@@ -47,11 +43,7 @@ private struct ReasonReader {
   let lines: KeyLines
 
   func document(_ text: String) throws(ReasonFailure) -> TOMLTable {
-    do { return try TOMLTable(string: text) } catch let error as TOMLParseError {
-      throw .syntax(file: file, line: error.source.begin.line, reason: error.description)
-    } catch {
-      throw .syntax(file: file, line: 1, reason: "\(error)")
-    }
+    try TOMLText.document(text, file: file, failing: ReasonFailure.self)
   }
 
   func entries(_ document: TOMLTable) throws(ReasonFailure) -> [ReasonList.Entry] {

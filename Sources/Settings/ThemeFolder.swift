@@ -32,9 +32,7 @@ public struct ThemeFolder: Sendable {
 
   private func theme(named name: String, descendants: [String]) throws(ThemeFailure) -> Theme {
     let file = name + ".toml"
-    guard let data = FileManager.default.contents(atPath: path + "/" + file),
-      let text = String(data: data, encoding: .utf8)
-    else { throw .unreadable(file: file) }
+    guard let text = TOMLText.read(path + "/" + file) else { throw .unreadable(file: file) }
     let line = descendants + [name]
     return try ThemeFile.parse(text, file: file) { (base: String) throws(ThemeFailure) -> Theme? in
       // A theme that is its own ancestor is not a theme; `dark` is there without a file.

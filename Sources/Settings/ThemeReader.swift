@@ -7,13 +7,7 @@ struct ThemeReader {
   let lines: KeyLines
 
   func document(_ text: String) throws(ThemeFailure) -> TOMLTable {
-    do {
-      return try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw .syntax(file: file, line: error.source.begin.line, reason: error.description)
-    } catch {
-      throw .syntax(file: file, line: 1, reason: "\(error)")
-    }
+    try TOMLText.document(text, file: file, failing: ThemeFailure.self)
   }
 
   /// Refuses the first key, in the order of the alphabet, that is not known.

@@ -54,7 +54,8 @@ struct ReviewCommand: ParsableCommand {
     let drafts = DraftKeeper(
       path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
     let desk = ReviewSession.Desk(
-      store: told, reviewer: name, keys: .system, drafts: drafts, slides: .files, pattern: try casebook.labelPattern())
+      store: told, reviewer: name, keys: .system, drafts: drafts, slides: .files,
+      pattern: settings.laboratory.labelPattern)
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,

@@ -1,0 +1,48 @@
+import Foundation
+import TOMLKit
+
+/// The text of a file in TOML, and its tables: what all files of this module are read by.
+enum TOMLText {
+  /// The text of the file at `path`; `nil` where there is none.
+  ///
+  /// - Throws: `unreadable`, with `path`, where it is there and cannot be read.
+  static func load<Failure: TOMLFailure>(
+    _ path: String, failing failure: Failure.Type
+  ) throws(Failure) -> String? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let text = read(path) else { throw .unreadable(file: path) }
+    return text
+  }
+
+  /// The text of the file at `path`; `nil` where it cannot be read.
+  static func read(_ path: String) -> String? {
+    FileManager.default.contents(atPath: path).flatMap { String(data: $0, encoding: .utf8) }
+  }
+
+  /// The document that `text` is.
+  ///
+  /// - Parameter file: its name, for errors.
+  /// - Throws: `syntax`, with the parser's line and reason, where the text is not TOML.
+  static func document<Failure: TOMLFailure>(
+    _ text: String, file: String, failing failure: Failure.Type
+  ) throws(Failure) -> TOMLTable {
+    do { return try TOMLTable(string: text) } catch let error as TOMLParseError {
+      throw .syntax(file: file, line: error.source.begin.line, reason: error.description)
+    } catch {
+      throw .syntax(file: file, line: 1, reason: "\(error)")
+    }
+  }
+}
+
+/// What is wrong with a file before anything is known of its keys.
+protocol TOMLFailure: Error {
+  /// The file is there and cannot be read.
+  static func unreadable(file: String) -> Self
+  /// The text is not TOML; `reason` is the parser's.
+  static func syntax(file: String, line: Int, reason: String) -> Self
+}
+
+extension LaboratorySettingsFailure: TOMLFailure {}
+extension ReadingSettingsFailure: TOMLFailure {}
+extension ReasonFailure: TOMLFailure {}
+extension ThemeFailure: TOMLFailure {}
