@@ -262,7 +262,8 @@ struct DoctorTextTests {
       ),
       (
         .settings(.failure(Odd())),
-        "FAIL  settings   odd\n      -> correct the file, or move it away: the usual settings hold without it"
+        "FAIL  settings   odd\n      -> correct the file; moved away, nothing of it holds, and no label is checked by "
+          + "a pattern"
       ),
     ] as [(Doctor.Finding, String)])
   func ill(finding: Doctor.Finding, line: String) {

@@ -246,7 +246,7 @@ struct CaseScreenTests {
         "│░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░│",
         "│ attention, not risk  0        100  at 50 % │",
         "╰─────────── ▚ not read: 812 of 1\u{202F}312 tiles ─╯",
-        " h j k l pan   + - zoom   a heat   n hot spot ",
+        " h j k l pan   + - zoom   s sign off   a heat ",
       ])
     bench.press("a")
     bench.drawPictures()
