@@ -24,9 +24,10 @@ package struct SlideFiles {
   private static let headBytes = 1 << 17
 
   private static func head(_ path: String) throws -> Data {
-    guard let handle = FileHandle(forReadingAtPath: path) else { throw SlideFailure.unreadable(path: path) }
-    defer { try? handle.close() }
-    do { return try handle.read(upToCount: headBytes) ?? Data() } catch { throw SlideFailure.unreadable(path: path) }
+    do {
+      let file = try OpenFile(path)
+      return Data(try file.read(0..<min(file.count, headBytes)))
+    } catch { throw SlideFailure.unreadable(path: path) }
   }
 
   /// All files in a folder and below it.
