@@ -62,11 +62,13 @@ public struct LabelPattern: Hashable, Sendable {
       pieces.append(piece)
     }
     while let character = rest.popFirst() {
-      switch character {
-      case "*": end(.any)
-      case "{": end(.value(try value(&rest)))
-      case "}": throw .openBrace
-      default: plain.append(character)
+      guard character != "}" else { throw .openBrace }
+      if character == "*" {
+        end(.any)
+      } else if character == "{" {
+        end(.value(try value(&rest)))
+      } else {
+        plain.append(character)
       }
     }
     return plain.isEmpty ? pieces : pieces + [.text(plain)]
