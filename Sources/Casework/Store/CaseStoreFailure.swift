@@ -44,6 +44,15 @@ extension CaseStoreFailure {
     }
   }
 
+  /// The answer of `rule` about a case that is known.
+  ///
+  /// - Throws: what its problem means for whoever asked.
+  package static func refusing<Answer>(
+    _ caseID: String, _ rule: () throws(TransitionProblem) -> Answer
+  ) throws(CaseStoreFailure) -> Answer {
+    do throws(TransitionProblem) { return try rule() } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
+  }
+
   /// No such case, with the names that may have been meant.
   package static func unknown(_ caseID: String, among names: [String]) -> CaseStoreFailure {
     .noSuchCase(id: caseID, nearest: NearestNames.nearest(to: caseID, among: names))

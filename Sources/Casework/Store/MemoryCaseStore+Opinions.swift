@@ -6,9 +6,8 @@ extension MemoryCaseStore {
   ) throws(CaseStoreFailure) -> SecondOpinion {
     try change { state throws(CaseStoreFailure) in
       let file = try Self.known(caseID, state)
-      let act: OpinionAct
-      do throws(TransitionProblem) { act = try file.opinion(draft, by: reviewer, now: self.now()) } catch {
-        throw CaseStoreFailure(error, of: caseID) { [] }
+      let act = try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in
+        try file.opinion(draft, by: reviewer, now: self.now())
       }
       let written = try self.append(.opinion(act), to: caseID, signer: signer, &state)
       guard let opinion = written.opinion(act.number) else { throw .refused(id: caseID, .misplaced) }

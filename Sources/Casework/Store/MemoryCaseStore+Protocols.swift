@@ -6,10 +6,9 @@ extension MemoryCaseStore {
   ) throws(CaseStoreFailure) -> Supplement {
     try change { state throws(CaseStoreFailure) in
       let file = try Self.known(caseID, state)
-      let supplement: Supplement
-      do throws(TransitionProblem) {
-        supplement = try file.supplement(draft, reviewer: reviewer, now: self.now())
-      } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
+      let supplement = try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in
+        try file.supplement(draft, reviewer: reviewer, now: self.now())
+      }
       let written = try self.append(LedgerEvent(supplement), to: caseID, signer: signer, &state)
       return written.supplements.last ?? supplement
     }
@@ -21,9 +20,8 @@ extension MemoryCaseStore {
   ) throws(CaseStoreFailure) -> LabelResolution {
     try change { state throws(CaseStoreFailure) in
       let file = try Self.known(caseID, state)
-      let resolution: LabelResolution
-      do throws(TransitionProblem) { resolution = try file.resolution(draft, by: reviewer, now: self.now()) } catch {
-        throw CaseStoreFailure(error, of: caseID) { [] }
+      let resolution = try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in
+        try file.resolution(draft, by: reviewer, now: self.now())
       }
       let written = try self.append(.labelResolved(resolution), to: caseID, signer: signer, &state)
       return written.labelResolutions.last ?? resolution

@@ -237,9 +237,7 @@ extension MemoryCaseStore {
     guard !name.isEmpty else { throw .signOff(.noReviewer) }
     try change { state throws(CaseStoreFailure) in
       let file = try Self.known(caseID, state)
-      do throws(TransitionProblem) { try file.requireUnread(by: name) } catch {
-        throw CaseStoreFailure(error, of: caseID) { [] }
-      }
+      try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in try file.requireUnread(by: name) }
       guard let claim = self.standingClaim(of: caseID, state), try claim.isToBeAsked(by: name) else { return }
       state.requests[caseID] = Request(
         holder: claim.reviewer, since: claim.since, asked: HandOverRequest(asker: name, at: self.now()))
@@ -279,10 +277,9 @@ extension MemoryCaseStore {
       var file = try Self.known(caseID, state)
       try Self.require(self.standingClaim(of: caseID, state), of: name)
       if file.isUnopened { file = try self.open(caseID, name, &state) }
-      let signOff: SignOff
-      do throws(TransitionProblem) {
-        signOff = try file.signing(draft, reviewer: name, findingID: findingID, now: self.now())
-      } catch { throw CaseStoreFailure(error, of: caseID) { [] } }
+      let signOff = try CaseStoreFailure.refusing(caseID) { [file] () throws(TransitionProblem) in
+        try file.signing(draft, reviewer: name, findingID: findingID, now: self.now())
+      }
       let signed = try self.append(.signed(signOff), to: caseID, signer: signer, &state).lastSigned(by: name) ?? signOff
       state.drafts[DraftKey(caseID: caseID, actor: self.actor)] = nil
       state.claims[ClaimKey(caseID: caseID, purpose: .reading)] = nil

@@ -27,9 +27,9 @@ package struct SignCase: Sendable {
   package static func check(
     _ draft: SignOffDraft, of file: CaseFile, reviewer: String, now: String
   ) throws(CaseStoreFailure) {
-    do throws(TransitionProblem) {
-      _ = try file.signing(draft, reviewer: reviewer, findingID: file.finding?.id ?? "", now: now)
-    } catch { throw CaseStoreFailure(error, of: file.id) { [] } }
+    _ = try CaseStoreFailure.refusing(file.id) { () throws(TransitionProblem) in
+      try file.signing(draft, reviewer: reviewer, findingID: file.finding?.id ?? "", now: now)
+    }
   }
 
   /// The sign-off that `draft` becomes, with what was found of the slides' files and labels.
@@ -62,8 +62,8 @@ package struct SignCase: Sendable {
     let findingID = file.finding?.id ?? ""
     _ = try slideCheck(file, draft.decision, upon: findingID)
     let checked = try labels.checked(draft, of: file, upon: findingID)
-    do throws(TransitionProblem) { try file.requireLabels(of: checked, upon: findingID) } catch {
-      throw CaseStoreFailure(error, of: caseID) { [] }
+    try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in
+      try file.requireLabels(of: checked, upon: findingID)
     }
   }
 }

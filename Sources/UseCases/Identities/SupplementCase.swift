@@ -27,8 +27,8 @@ package struct SupplementCase: Sendable {
   package static func check(
     _ draft: SupplementDraft, of file: CaseFile, reviewer: String, now: String
   ) throws(CaseStoreFailure) {
-    do throws(TransitionProblem) { _ = try file.supplement(draft, reviewer: reviewer, now: now) } catch {
-      throw CaseStoreFailure(error, of: file.id) { [] }
+    _ = try CaseStoreFailure.refusing(file.id) { () throws(TransitionProblem) in
+      try file.supplement(draft, reviewer: reviewer, now: now)
     }
   }
 
