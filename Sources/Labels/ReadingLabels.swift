@@ -48,7 +48,7 @@ extension DiagnosisSource {
   var sentence: String {
     switch self {
     case .glass, .pacs, .thisScreen: "The diagnosis was read \(label); this does not sign it."
-    case .notStated: "Where the diagnosis was read is not stated; this does not sign it."
+    case .notStated: "I do not say where the diagnosis was read; this signs no diagnosis."
     }
   }
 }

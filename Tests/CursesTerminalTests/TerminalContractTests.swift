@@ -70,6 +70,20 @@ extension CursesTerminalTests {
     #expect(bench.cellsWritten() == 0)
   }
 
+  @Test("Contract: paints the whole of a screen while keys wait", arguments: TerminalKind.allCases)
+  func paintsWhileKeysWait(kind: TerminalKind) throws {
+    let bench = try kind.bench()
+    _ = try bench.takeCapabilities()
+    let before = (0..<10).map { "before \($0)" }
+    let after = (0..<10).map { "after \($0)" }
+    bench.terminal.paint(screen(before))
+    #expect(bench.shown == before)
+    bench.press(["l", "l", "j"])
+    bench.terminal.paint(screen(after))
+    #expect(bench.shown == after)
+    #expect(bench.events(3) == [.key("l"), .key("l"), .key("j")])
+  }
+
   @Test(
     "Contract: paints all of the first screen after a new size, and cuts a larger one", arguments: TerminalKind.allCases
   )

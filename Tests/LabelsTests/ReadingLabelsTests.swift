@@ -39,7 +39,7 @@ struct ReadingLabelsTests {
     #expect(
       SignatureMeaning.resultConfirmed.statement(shown: .every, diagnosis: .notStated, reading: .off)
         == "I reviewed the model's result; my own call is the same. The picture of every slide was shown here. "
-        + "Where the diagnosis was read is not stated; this does not sign it. No record of the reading was kept.")
+        + "I do not say where the diagnosis was read; this signs no diagnosis. No record of the reading was kept.")
   }
 
   @Test("say how long, and since when each layer was shown")
@@ -55,7 +55,7 @@ struct ReadingLabelsTests {
     #expect(words[0].hasSuffix("The diagnosis was read on glass; this does not sign it."))
     #expect(words[1].hasSuffix("The diagnosis was read in the PACS; this does not sign it."))
     #expect(words[2].hasSuffix("The diagnosis was read on this screen; this does not sign it."))
-    #expect(words[3].hasSuffix("Where the diagnosis was read is not stated; this does not sign it."))
+    #expect(words[3].hasSuffix("I do not say where the diagnosis was read; this signs no diagnosis."))
     let rejected = SignatureMeaning.slideRejected
     #expect(rejected.statement(shown: nil, diagnosis: .notStated) == rejected.label)
     #expect(rejected.statement(shown: nil, diagnosis: .glass).hasSuffix("read on glass; this does not sign it."))

@@ -97,6 +97,13 @@ struct WidgetTests {
     #expect(text(6) == "? help")
   }
 
+  @Test("where no hint is pinned, the last one, which is the way out, is never left out")
+  func wayOut() {
+    let all = [Hint("Enter", "sign"), Hint("c", "comment"), Hint("Esc", "close")]
+    #expect(Hint.line(all, columns: 40, theme: .dark).text == "Enter sign   c comment   Esc close")
+    #expect(Hint.line(all, columns: 26, theme: .dark).text == "Enter sign   Esc close")
+  }
+
   @Test("the active tab has a mark besides its colour")
   func tabs() {
     #expect(Tabs(["All 3", "New 1"], active: 1).line(theme: .dark).text == " All 3  ▸New 1  ")

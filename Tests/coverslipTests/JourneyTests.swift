@@ -57,9 +57,11 @@ struct JourneyTests {
     try screen.wait(for: "heat map off")
     screen.type("a")
     try screen.wait(for: "attention, not risk")
+    let isWhole = { (text: String) in text.contains("whole ─╮") || text.contains("whole slide ─╮") }
+    try screen.wait("the whole slide", until: isWhole)
     screen.type("4")
     screen.type("lljj+")
-    try screen.wait("the magnification of the whole slide to be left") { !$0.contains(" whole") }
+    try screen.wait("the whole slide to be left") { !isWhole($0) }
     screen.type("n")
     try screen.wait(for: "hot spot 1/")
     screen.type("s")

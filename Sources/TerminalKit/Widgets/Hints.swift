@@ -13,11 +13,13 @@ public struct Hint: Hashable, Sendable {
 
   var columns: Int { TextWidth.of(keys) + 1 + TextWidth.of(label) }
 
-  /// As many hints as fit `columns` cells, the `pinned` ones always and last.
-  public static func line(_ hints: [Hint], pinned: [Hint] = [], columns: Int, theme: Theme) -> Line {
+  /// As many hints as fit `columns` cells, the `pinned` ones always and last; default: the last one of them, which is
+  /// the way out of a dialog.
+  public static func line(_ hints: [Hint], pinned: [Hint]? = nil, columns: Int, theme: Theme) -> Line {
+    let pinned = pinned ?? hints.suffix(1)
     var room = columns - pinned.reduce(0) { $0 + $1.columns + 3 }
     var shown: [Hint] = []
-    for hint in hints {
+    for hint in hints where !pinned.contains(hint) {
       room -= hint.columns + 3
       guard room >= -3 else { break }
       shown.append(hint)

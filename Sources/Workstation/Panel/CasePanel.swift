@@ -111,7 +111,7 @@ struct CasePanel: ThemedView {
   /// The reader's own key; nothing where nothing is left to sign, or another one does that.
   private func ownCallLines(_ columns: Int) -> [Line] {
     guard file.status.isReviewable, othersClaim == nil, !file.hasRead(reader), withdrawable == nil else { return [] }
-    return [Line([Span("s", theme[.key]), Span(" your own call", theme[.accent])])]
+    return [Line([Span("s", theme[.key]), Span(" sign off", theme[.accent])])]
   }
 
   /// The keys to what comes after a signature.

@@ -167,7 +167,7 @@ struct ShellView: ThemedView {
     case .signOff(let dialog):
       SignOffView(
         dialog: dialog, keys: keys.signOff, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,
-        progress: state.progress, withdrawal: state.withdrawalNote, isCovered: state.isPopupCovered
+        progress: state.progress, withdrawal: (state.withdrawal, state.withdrawalNote), isCovered: state.isPopupCovered
       ).draw(on: &screen)
     case .amend(let dialog):
       AmendView(

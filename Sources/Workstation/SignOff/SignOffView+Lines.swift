@@ -154,10 +154,16 @@ extension SignOffView {
       } ?? ""
     let name = Line([
       label("signed by"), Span(TextWidth.truncated(TextWidth.printable(around.reviewer), to: 28), theme[.text]),
-      Span(", now. It cannot be changed.", theme[.dim]),
+      Span(", now. \(finality)", theme[.dim]),
     ])
     let seen = slides.reading == nil ? [] : readingLines(columns)
     return seen + block("meaning", "\"\(meaning)\"", columns, rows: 6) + [name]
+  }
+
+  /// When the signature can be changed no more.
+  private var finality: String {
+    withdrawal.seconds > 0
+      ? "For \(withdrawal.seconds) s \(keys.signed.label(of: .withdraw)) withdraws it." : "It cannot be changed."
   }
 
   // MARK: What need not be said

@@ -13,8 +13,8 @@ struct SignOffView: SigningDialogView {
   let slides: SlidesSeen
   /// How many cases are to do, of how many.
   let progress: (left: Int, all: Int)
-  /// What is said while the signature can be withdrawn.
-  let withdrawal: String?
+  /// For how many seconds a signature can be withdrawn, and what is said meanwhile.
+  let withdrawal: (seconds: Int, note: String?)
   /// Whether a problem lies over the dialog.
   let isCovered: Bool
 
@@ -132,13 +132,20 @@ struct SignOffView: SigningDialogView {
       return wrapped("! " + warning, columns: columns - 2, style: theme[.warning]).prefix(2).map { Line("  ") + $0 }
     }
     switch dialog.step {
-    case .choice, .comment: return readingLines(columns)
+    case .choice, .comment: return readingLines(columns) + revealedLines
     case .signed: return [Line()]
     case .passphrase: return [Line("  Your passphrase, then Enter, signs. No other key does.", theme[.accent])]
     case .checking: return [Line("  The passphrase is tried …", theme[.accent])]
-    case .held: return [Line("  " + (withdrawal ?? ""), theme[.success])] + nextLines
+    case .held: return [Line("  " + (withdrawal.note ?? ""), theme[.success])] + nextLines
     case .signing: return [Line("  Signing …", theme[.accent])]
     }
+  }
+
+  /// That what the first call has revealed lies behind the dialog, which may be left to look at it.
+  private var revealedLines: [Line] {
+    guard dialog.firstRead != nil, dialog.decision == nil else { return [] }
+    let keys = Span(keys.choice.label(of: .keepDraft), theme[.key])
+    return [Line([Span("  ", theme[.dim]), keys, Span(" to look at the heat map and the panel first", theme[.dim])])]
   }
 
   /// What is to be known before it is signed, whatever was pressed.

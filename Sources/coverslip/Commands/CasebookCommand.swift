@@ -14,7 +14,7 @@ struct CasebookCommand: ParsableCommand {
   /// `casebook backup PATH`.
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Copy the casebook, also while others use it, and check the copy.")
+      commandName: "backup", abstract: "Copy the casebook, also while others use it, and check the copy.")
 
     @OptionGroup var options: CasebookOptions
 
@@ -30,7 +30,7 @@ struct CasebookCommand: ParsableCommand {
   /// `casebook check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Look at everything that belongs to the casebook, one line each.")
+      commandName: "check", abstract: "Look at everything that belongs to the casebook, one line each.")
 
     @OptionGroup var options: CasebookOptions
 
@@ -48,7 +48,7 @@ struct CasebookCommand: ParsableCommand {
   /// `casebook restore BACKUP`.
   struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Put a copy of a backup in the casebook's place; the casebook is kept beside.")
+      commandName: "restore", abstract: "Put a copy of a backup in the casebook's place; the casebook is kept beside.")
 
     @OptionGroup var options: CasebookOptions
 

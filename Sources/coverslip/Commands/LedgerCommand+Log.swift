@@ -8,7 +8,7 @@ extension LedgerCommand {
   /// `ledger head`: the signed head of the ledger.
   struct Head: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Sign the ledger's head, to be kept elsewhere.",
+      commandName: "head", abstract: "Sign the ledger's head, to be kept elsewhere.",
       discussion: "A checkpoint as a signed note (C2SP); ledger verify --against holds the ledger against it later.")
 
     @OptionGroup var options: CasebookOptions
@@ -38,7 +38,7 @@ extension LedgerCommand {
   /// `ledger key`: the public key of the log.
   struct Key: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the log's public key, for whoever checks its heads.")
+      commandName: "key", abstract: "Print the log's public key, for whoever checks its heads.")
 
     @OptionGroup var options: CasebookOptions
 
@@ -53,7 +53,7 @@ extension LedgerCommand {
   /// `ledger prove CASE`: the proof that an entry is in the ledger.
   struct Prove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Prove that a case's last signature is in the ledger, in one file.",
+      commandName: "prove", abstract: "Prove that a case's last signature is in the ledger, in one file.",
       discussion: "Of a case that is not signed, its last entry. The file is a tlog-proof (C2SP).")
 
     @OptionGroup var options: CasebookOptions
@@ -75,7 +75,7 @@ extension LedgerCommand {
   /// `ledger witness`: cosigns the head, if it goes on from the last one.
   struct Witness: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Cosign the ledger's head as a witness, if it goes on from the last one.",
+      commandName: "witness", abstract: "Cosign the ledger's head as a witness, if it goes on from the last one.",
       discussion: "For somebody else than the owner of the casebook, with a key and a memory of their own.")
 
     @OptionGroup var options: CasebookOptions

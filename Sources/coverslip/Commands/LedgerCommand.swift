@@ -15,7 +15,7 @@ struct LedgerCommand: ParsableCommand {
   /// `ledger verify`: recomputes every digest.
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Recompute every digest and compare every projected record with the ledger.")
+      commandName: "verify", abstract: "Recompute every digest and compare every projected record with the ledger.")
 
     @OptionGroup var options: CasebookOptions
 
@@ -59,7 +59,7 @@ struct LedgerCommand: ParsableCommand {
   /// `ledger export`: one JSON object a line, or tiles.
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print every entry, one JSON object a line, or write the tree as tiles.")
+      commandName: "export", abstract: "Print every entry, one JSON object a line, or write the tree as tiles.")
 
     @OptionGroup var options: CasebookOptions
 

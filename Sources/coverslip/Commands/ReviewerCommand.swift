@@ -16,7 +16,7 @@ struct ReviewerCommand: ParsableCommand {
   /// `reviewer add`: a key for somebody, sealed with their passphrase.
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Admit somebody: make their key, sealed with a passphrase of their own.",
+      commandName: "add", abstract: "Admit somebody: make their key, sealed with a passphrase of their own.",
       discussion: CommandHelp.addReviewer)
 
     @Argument(help: "The name that is printed under signatures.")
@@ -52,7 +52,8 @@ struct ReviewerCommand: ParsableCommand {
 
   /// `reviewer list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List everybody who was ever admitted.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List everybody who was ever admitted.")
 
     @Flag(help: "As JSON.")
     var json = false
@@ -68,7 +69,7 @@ struct ReviewerCommand: ParsableCommand {
   /// `reviewer retire`: a key signs nothing more.
   struct Retire: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Retire somebody: their key signs nothing more; what it signed stays signed.")
+      commandName: "retire", abstract: "Retire somebody: their key signs nothing more; what it signed stays signed.")
 
     @Argument(help: "Who is retired.")
     var name: String

@@ -14,7 +14,7 @@ struct SimulateCommand: ParsableCommand {
   /// `simulate slides`: slides with their truth beside them.
   struct Slides: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Draw slides, each with nuclei and regions as GeoJSON beside it.")
+      commandName: "slides", abstract: "Draw slides, each with nuclei and regions as GeoJSON beside it.")
 
     @Option(help: "The folder to write into.") var out: String
     @Option(help: "How many.") var count: Int = 4
@@ -62,7 +62,8 @@ struct SimulateCommand: ParsableCommand {
 
   /// `simulate samples`: the slides that ship with the project.
   struct Samples: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Draw the sample slides and their manifest again.")
+    static let configuration = CommandConfiguration(
+      commandName: "samples", abstract: "Draw the sample slides and their manifest again.")
 
     @Option(help: "The folder to write into.") var out: String
     @OptionGroup var workers: WorkerOptions

@@ -45,7 +45,7 @@ struct CaseScreenTests {
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ ───────────╂─────━━━●━━━────   │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ 1    2     5   10   20    50 % │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ ╂ threshold 5.0 %              │
-        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ s your own call                │
+        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ s sign off                     │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ basis    slide + clinical      │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ tiles    480                   │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ tissue   31.2 mm²              │
@@ -70,7 +70,7 @@ struct CaseScreenTests {
     #expect(panel[2] == "│ patient  P-17, 57 y            │")
     #expect(panel[3] == "│ specimen B2-4                  │")
     #expect(panel[4] == "│ note     out of focus, ask for │")
-    for words in ["▲ HIGH RISK", "18.4 %", "──╂──", "s your own call", "░░░░"] {
+    for words in ["▲ HIGH RISK", "18.4 %", "──╂──", "s sign off", "░░░░"] {
       #expect(bench.text.contains(words), "\(words)")
     }
   }

@@ -123,7 +123,7 @@ struct DoubleReadingScreenTests {
     var bench = Bench.signing(Self.told(Self.file([(Self.reader, .high)])))
     #expect(bench.state.popup == nil)
     #expect(bench.state.notice == "Your reading is signed: another reader decides next.")
-    #expect(!bench.words.contains("s your own call"))
+    #expect(!bench.words.contains("s sign off"))
     bench.send(.caseRead(Self.told(Self.file([(Self.reader, .high), ("Bo Lind", .low)]))))
     bench.press("s")
     #expect(bench.state.popup == nil)
@@ -191,7 +191,7 @@ struct DoubleReadingScreenTests {
     bench.drawPictures()
     #expect(bench.text.contains("The two readings"))
     #expect(bench.words.contains("Bo Lind: low, override") && bench.words.contains("Cy: high, confirmed"))
-    #expect(bench.words.contains("18.4 %") && bench.words.contains("s your own call"))
+    #expect(bench.words.contains("18.4 %") && bench.words.contains("s sign off"))
   }
 
   @Test("once it is closed everybody is shown the adjudication and both readings")

@@ -110,7 +110,7 @@ struct ReadingRecordScreenTests {
     bench.press("s")
     #expect(bench.text.contains("w diagnosis  read: not stated"))
     bench.press("h", .enter)
-    #expect(bench.words.contains("Where the diagnosis was read is not stated; this does not sign it."))
+    #expect(bench.words.contains("I do not say where the diagnosis was read; this signs no diagnosis."))
     bench.type("pass")
     bench.press(.enter)
     #expect(bench.state.held?.draft.diagnosisRead == .notStated)

@@ -127,8 +127,8 @@ struct SignOffScreenTests {
     let words = bench.words
     #expect(words.contains("I reviewed the model's result; my own call is the same."))
     #expect(words.contains("The picture of every slide was shown here."))
-    #expect(words.contains("Where the diagnosis was read is not stated; this does not sign it."))
-    #expect(words.contains("Dr Ada Example, now. It cannot be changed."))
+    #expect(words.contains("I do not say where the diagnosis was read; this signs no diagnosis."))
+    #expect(words.contains("Dr Ada Example, now. For 10 s z withdraws it."))
   }
 
   @Test("nothing is signed without a call, a reason, or the comment that \"other\" needs")
