@@ -71,12 +71,19 @@ public final class ProgressBar: @unchecked Sendable {
     let width = columns < 100 ? 6 : 24
     let filled = Int((share * Double(width)).rounded())
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
-    let rate = elapsed > 0 ? Double(done - idle) / elapsed : 0
-    let left = rate > 0 ? Self.duration(Double(total - done) / rate) : "-"
-    let speed = columns < 100 ? "" : String(format: "%.0f %@/s  ", rate, unit)
-    let figures = String(format: "%3.0f %%  ", share * 100) + speed + left + " left"
+    let pace = Self.pace(done - idle, left: total - done, in: elapsed, unit: columns < 100 ? nil : unit)
+    let figures = String(format: "%3.0f %%", share * 100) + pace
     let line = TextWidth.truncated("\(label)  \(bar) \(figures)\(note)", to: max(20, columns - 1))
     FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+  }
+
+  /// How fast it goes, where `unit` says of what, and how long the rest takes; nothing in the first half second, from
+  /// which neither is known.
+  static func pace(_ worked: Int, left: Int, in elapsed: Double, unit: String?) -> String {
+    guard elapsed >= 0.5, worked > 0 else { return "" }
+    let rate = Double(worked) / elapsed
+    let speed = unit.map { String(format: "  %.0f %@/s", rate, $0) } ?? ""
+    return speed + "  \(duration(Double(left) / rate)) left"
   }
 
   /// `7 s`, `3 min 20 s`, `2 h 05 min`.

@@ -54,7 +54,7 @@ extension DiagnosisSource {
 }
 
 extension ReadingRecord {
-  /// What was seen, in one line: `3 of the 10 highest places not seen; 41 % of the tissue at 5x or more`.
+  /// What was seen, in one line: `3 of the 10 top contributions not seen; 41 % of tissue at 5x or more`.
   public var seenPhrase: String {
     guard let tissue, let highest else { return "how much of the tissue was seen is not known: there are no tiles" }
     return "\(highest.phrase); \(tissue.phrase)"
@@ -78,15 +78,24 @@ extension ReadingRecord {
 }
 
 extension TissueSeen {
-  fileprivate var phrase: String { "\(percent) % of the tissue at 5x or more" }
+  fileprivate var phrase: String { "\(percent) % of tissue at 5x or more" }
+}
+
+extension PlaceRanking {
+  /// What stands highest.
+  fileprivate var highest: String {
+    switch self {
+    case .contribution: "top contributions"
+    case .attention: "top attention tiles"
+    }
+  }
 }
 
 extension HighestPlaces {
   fileprivate var phrase: String {
-    let count = places.count
-    if unseen == 0 { return "all \(count) highest places seen" }
-    return unseen == count
-      ? "none of the \(count) highest places seen" : "\(unseen) of the \(count) highest places not seen"
+    let all = "\(places.count) \(ranking.highest)"
+    if unseen == 0 { return "all \(all) seen" }
+    return unseen == places.count ? "none of the \(all) seen" : "\(unseen) of the \(all) not seen"
   }
 }
 

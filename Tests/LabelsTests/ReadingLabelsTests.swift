@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The words of a reading's record")
 struct ReadingLabelsTests {
-  private func record(unseen: Int, sixteenths: Int) -> ReadingRecord {
+  private func record(unseen: Int, sixteenths: Int, by ranking: PlaceRanking = .contribution) -> ReadingRecord {
     ReadingRecord(
       since: "2026-11-02T10:55:00Z", seconds: 250,
       layers: [
@@ -12,7 +12,7 @@ struct ReadingLabelsTests {
         LayerShown(layer: .outlines, first: "2026-11-02T10:56:30Z", seconds: 12),
       ], tissue: TissueSeen(tiles: 100, sixteenths: sixteenths),
       highest: HighestPlaces(
-        ranking: .contribution,
+        ranking: ranking,
         places: (0..<10).map {
           PlaceSeen(place: TissueSquare(slide: 0, x: $0, y: 0, side: 1), isSeen: $0 >= unseen)
         }))
@@ -21,14 +21,17 @@ struct ReadingLabelsTests {
   @Test("say in one line of a dialog what was not seen")
   func seen() {
     let line = record(unseen: 3, sixteenths: 656).seenPhrase
-    #expect(line == "3 of the 10 highest places not seen; 41 % of the tissue at 5x or more")
+    #expect(line == "3 of the 10 top contributions not seen; 41 % of tissue at 5x or more")
     #expect(line.count <= 70)
     #expect(
       record(unseen: 0, sixteenths: 1600).seenPhrase
-        == "all 10 highest places seen; 100 % of the tissue at 5x or more")
+        == "all 10 top contributions seen; 100 % of tissue at 5x or more")
     #expect(
       record(unseen: 10, sixteenths: 0).seenPhrase
-        == "none of the 10 highest places seen; 0 % of the tissue at 5x or more")
+        == "none of the 10 top contributions seen; 0 % of tissue at 5x or more")
+    let byAttention = record(unseen: 3, sixteenths: 656, by: .attention).seenPhrase
+    #expect(byAttention == "3 of the 10 top attention tiles not seen; 41 % of tissue at 5x or more")
+    #expect(byAttention.count <= 70)
   }
 
   @Test("say that it is not known where there are no tiles, and that nothing was kept where that is so")

@@ -78,7 +78,7 @@ struct ReadingSentenceTests {
     #expect(text.contains("  grade    own 3, the model's 2: risk 11.2 % instead of 6.3 %\n"))
     #expect(
       text.contains(
-        "  reading  4 min 10 s on the screen; none of the 1 highest places seen; 41 % of the tissue at 5x or more\n"))
+        "  reading  4 min 10 s on the screen; none of the 1 top contributions seen; 41 % of tissue at 5x or more\n"))
     #expect(text.contains("  shown    slide from 10:55:00 for 4 min 8 s (UTC)\n"))
     signOff.files = [SlideFileCheck(.quick)]
     #expect(CaseText(signed(&file, signOff)).text.contains("  files    size and quick digest unchanged\n"))

@@ -211,7 +211,7 @@ struct ReviewerCommandTests {
     try "case,slide\nS-1,\(samples)/SYN-001.svs\n".write(
       toFile: scratch["cases.csv"], atomically: true, encoding: .utf8)
     let screen = try terminal("prepare", "--manifest", scratch["cases.csv"])
-    try screen.wait(for: "You will sign as")
+    try screen.wait(for: "You sign as")
     try screen.wait(for: "New passphrase for")
     screen.type("\(Self.words)\n")
     try screen.wait(for: "Again:")

@@ -118,7 +118,7 @@ extension WorkstationState {
   /// Whether nothing is left to do in a case once what is held of it is signed: of one of several readings that is not
   /// known before.
   private var closesHeld: Bool {
-    guard let held, held.closesCase else { return false }
+    guard let held, held.until != nil, held.closesCase else { return false }
     return !(queue.list.file(held.caseID)?.keepsReadersApart ?? false)
   }
 

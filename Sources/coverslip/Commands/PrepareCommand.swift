@@ -48,13 +48,13 @@ struct PrepareCommand: ParsableCommand {
     let isNew = !FilePaths.isFile(options.path)
     guard PassphraseSource.canAsk, try isNew || options.open().roster().isEmpty else { return nil }
     let name = Places.current.printedName
-    Standard.output("Signing takes a reviewer with a passphrase. You will sign as \(name.printable), pathologist.")
+    Standard.output("Signing takes a passphrase; nobody can recover it. You sign as \(name.printable), pathologist.")
     return AdmitReviewers.Request(
       name: name, role: .pathologist, passphrase: try PassphraseSource.terminal.newPassphrase(of: name) { $0.sentence })
   }
 
   private func admit(_ first: AdmitReviewers.Request, in casebook: Casebook) throws {
     let reviewer = try waiting { try await AdmitReviewers(store: casebook, keys: .system).admit(first, by: nil) }
-    Standard.output("\(reviewer.name.printable) can sign now; forget the passphrase and nobody can help")
+    Standard.output("\(reviewer.name.printable) can sign now")
   }
 }

@@ -173,7 +173,8 @@ struct FirstReadScreenTests {
 struct BlindedScreensTests {
   /// What of the model, and of a colleague, must be on no screen.
   private static let secrets = [
-    "43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      ", "a colleague's answer", "highest places",
+    "43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      ", "a colleague's answer",
+    "top contributions", "top attention",
   ]
 
   /// A case of which everything could tell.

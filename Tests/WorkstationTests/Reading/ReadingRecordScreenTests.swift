@@ -78,13 +78,13 @@ struct ReadingRecordScreenTests {
   func dialogLine() {
     var bench = reading()
     bench.press("s")
-    #expect(bench.text.contains("None of the 10 highest places seen; 0 % of the tissue at 5x or more"))
+    #expect(bench.text.contains("None of the 10 top contributions seen; 0 % of tissue at 5x or more"))
     bench.press(.escape, "n")
     bench.drawPictures()
     bench.press("s")
-    #expect(bench.text.contains("8 of the 10 highest places not seen; "))
+    #expect(bench.text.contains("8 of the 10 top contributions not seen; "))
     bench.press("h", .enter)
-    #expect(bench.words.contains("8 of the 10 highest places not seen; "))
+    #expect(bench.words.contains("8 of the 10 top contributions not seen; "))
     #expect(bench.words.contains("Your passphrase, then Enter, signs."))
   }
 
@@ -187,7 +187,7 @@ struct ReadingRecordScreenTests {
     wait(&bench, seconds: 5)
     for _ in 0..<9 { bench.press(.control("d")) }
     #expect(bench.words.contains("time 5 s on the screen"))
-    #expect(bench.words.contains("none of the 10 highest places seen"))
+    #expect(bench.words.contains("none of the 10 top contributions seen"))
     #expect(bench.words.contains("by contribution: A, then n goes round"))
   }
 
@@ -226,16 +226,16 @@ struct ReadingRecordScreenTests {
     for _ in 0..<9 { bench.press(.control("d")) }
     #expect(record(bench)?.highest == nil && record(bench)?.tissue == nil)
     #expect(bench.words.contains("time 5 s on the screen"))
-    #expect(!bench.text.contains("highest") && !bench.text.contains("of the tissue"))
+    #expect(!bench.text.contains("10 top") && !bench.text.contains("of tissue"))
     bench.press("s")
-    #expect(!bench.text.contains("highest") && !bench.text.contains("of the tissue"))
+    #expect(!bench.text.contains("10 top") && !bench.text.contains("of tissue"))
     #expect(!shown(bench).contains(.call) && !shown(bench).contains(.comparators))
 
     bench.press("u", "2", .enter)
     bench.send(.firstCallCommitted(Self.told()), .tilesLoaded(caseID: "S-12", Sketch.tiles))
     bench.look()
     #expect(shown(bench).contains(.call), "the dialog that signs shows it")
-    #expect(bench.text.contains("of the 10 highest places"))
+    #expect(bench.text.contains("of the 10 top contributions"))
     #expect(record(bench)?.seconds == 5)
   }
 
@@ -357,7 +357,7 @@ struct ReadingRecordScreenTests {
     var bench = Bench(columns: 160, rows: 60, cases: [file])
     bench.press(.enter)
     #expect(bench.words.contains("The diagnosis was read on glass; this does not sign it."))
-    #expect(bench.words.contains("4 min 10 s on the screen; 3 of the 10 highest places not seen; 41 % of the tissue"))
+    #expect(bench.words.contains("4 min 10 s on the screen; 3 of the 10 top contributions not seen; 41 % of tissue"))
     #expect(bench.words.contains("slide from 13:55:00 for 4 min 8 s"))
   }
 }
