@@ -90,12 +90,13 @@ let package = Package(
       ]),
 
     // Edges: one C library each
-    // Only its header: the library is opened when the program runs, so pkg-config's -lopenslide must stay out.
+    // Only the headers of these two: the libraries are opened when they are first used, so pkg-config's -lopenslide and
+    // -lhdf5 must stay out.
     .systemLibrary(name: "COpenSlide", providers: [.apt(["libopenslide-dev"])]),
+    .systemLibrary(name: "CHDF5", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
-    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .target(name: "CVectors"),

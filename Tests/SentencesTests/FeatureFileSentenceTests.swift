@@ -127,6 +127,32 @@ struct FeatureFileSentenceTests {
     #expect(failure.words == CommandFailure(.badData, sentence))
   }
 
+  @Test(
+    "say which HDF5 there is instead of the one that is needed, and what to install",
+    arguments: [
+      (
+        .notInstalled(names: ["a.so.1", "a.so"]),
+        "no HDF5 was found (a.so.1; a.so); install Debian's libhdf5-103-1"
+      ),
+      (
+        .cannotLoad(name: "a.so", reason: "b.so: no such file"),
+        "a.so cannot be loaded (b.so: no such file); install Debian's libhdf5-103-1"
+      ),
+      (
+        .notHDF5(name: "a.so", missing: "H5open"),
+        "a.so is not the HDF5 that is needed (it lacks H5open); install Debian's libhdf5-103-1, or build Coverslip "
+          + "anew on this machine"
+      ),
+      (
+        .otherVersion(name: "a.so", found: "1.14.5", wanted: "1.10"),
+        "a.so is HDF5 1.14.5, and Coverslip was built for 1.10; install Debian's libhdf5-103-1, or build Coverslip "
+          + "anew on this machine"
+      ),
+    ] as [(HDF5LibraryFailure, String)])
+  func libraries(failure: HDF5LibraryFailure, sentence: String) {
+    #expect(FeatureFileFailure.noLibrary(failure).words == CommandFailure(.unavailable, sentence))
+  }
+
   @Test("blame the disk where HDF5 could not write", arguments: ["create", "write", "flush"])
   func hdf5(operation: String) {
     let failure = FeatureFileFailure.hdf5(file: "f", operation: operation, object: "x", reason: "no room")

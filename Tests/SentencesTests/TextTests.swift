@@ -254,6 +254,7 @@ struct DoctorTextTests {
         .decoders(.success(DecoderReport(right: [], wrong: ["LZW"], refused: [], wrongWhereTilesOverhang: []))),
         "FAIL  decoders   WRONG: LZW\n      -> do not score slides of these compressions; install OpenSlide 4"
       ),
+      (.features(.failure(Odd())), "FAIL  features   no feature file in HDF5 can be read or written\n      -> odd"),
       (.model(.failure(Odd())), "FAIL  model      odd\n      -> name another bundle with --model"),
       (.casebook(path: "c", .failure(Odd())), "FAIL  casebook   odd\n      -> name another with --casebook"),
       (

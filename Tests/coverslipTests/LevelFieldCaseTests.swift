@@ -50,6 +50,7 @@ struct LevelFieldCaseTests {
   func doctor() throws {
     let result = try Program.run("doctor", "--no-encoders", environment: ["LANG": "C.UTF-8"])
     #expect(result.output.contains("OpenSlide"))
+    #expect(result.output.contains("ok    features   HDF5 "))
     let line = try #require(result.output.split(separator: "\n").first { $0.contains("decoders") })
     #expect(line.hasPrefix("ok"), "\(line)")
     #expect(line.contains("right: JPEG (YCbCr), JPEG (RGB)"), "\(line)")

@@ -23,7 +23,6 @@ enum OutsideTools {
   static let hasTifffile = pythonHas("tifffile")
   static let hasWsidicomizer = pythonHas("wsidicomizer, wsidicom.codec, openslide")
   static let hasCompiler = run(["clang", "--version"])?.status == 0
-  static let hasReadelf = run(["readelf", "--version"])?.status == 0
 
   /// An OpenSlide 4: `COVERSLIP_OPENSLIDE_4`, else the one of PyPI's openslide-bin.
   static let openSlide4: String? = {

@@ -8,14 +8,6 @@ struct SlideLibraryTests {
 
   init() throws { scratch = try Scratch() }
 
-  @Test(
-    "the program needs no OpenSlide to start", .enabled(if: OutsideTools.hasReadelf, "there is no readelf here"))
-  func notLinked() throws {
-    let needed = try #require(OutsideTools.run(["readelf", "-d", Program.path])).output
-    #expect(needed.contains("NEEDED"))
-    #expect(!needed.contains("openslide"))
-  }
-
   @Test("a library that is named and is not there ends with one sentence and 69, and no other is taken instead")
   func missing() throws {
     let result = try Program.run(

@@ -6,6 +6,8 @@ import Microscopy
 public enum FeatureFileFailure: Error, Hashable, Sendable {
   /// The file itself: it cannot be opened or written, ends early, or is too large.
   case file(FileFailure)
+  /// The file is an HDF5 file, and there is no library to read or write it with.
+  case noLibrary(HDF5LibraryFailure)
   /// The header is not that of a safetensors file; `offset` is the byte, from the start of the file.
   case badHeader(file: String, offset: Int, fault: HeaderFault)
   /// A tensor that this kind of file must have is not there.

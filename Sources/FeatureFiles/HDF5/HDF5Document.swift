@@ -36,41 +36,43 @@ struct HDF5Document {
   /// Writes the file to `path`: beside it, `fsync`, `rename`. The same document gives the same bytes.
   func write(to path: String) throws(FeatureFileFailure) {
     try AtomicFile.replace(path, failure: FeatureFileFailure.file) { (beside) throws(FeatureFileFailure) in
-      try HDF5Calls.exclusive { () throws(FeatureFileFailure) in try writeAll(beside) }
+      try HDF5Calls.exclusive { (calls) throws(FeatureFileFailure) in try writeAll(beside, calls) }
     }
   }
 
-  private func writeAll(_ path: String) throws(FeatureFileFailure) {
-    let file = try HDF5Calls.create(path)
-    for dataset in datasets { try write(dataset, file, path) }
-    for (name, value) in attributes { try write(value, name, file, path) }
-    try HDF5Calls.flush(file, HDF5Calls.Place(file: path, object: "/", operation: "flush"))
-  }
-
-  private func write(_ dataset: Dataset, _ file: borrowing HDF5Handle, _ path: String) throws(FeatureFileFailure) {
-    let place = HDF5Calls.Place(file: path, object: dataset.name, operation: "write")
-    let number = dataset.values.number
-    let handle = try HDF5Calls.create(
-      file, dataset.name, number, shape: dataset.shape, chunkRows: dataset.chunkRows, place)
-    try dataset.values.withBytes { (bytes) throws(FeatureFileFailure) in
-      try HDF5Calls.write(handle, number, bytes, place)
-    }
-    for (name, value) in dataset.attributes { try write(value, name, handle, path) }
+  private func writeAll(_ path: String, _ calls: HDF5Calls) throws(FeatureFileFailure) {
+    let file = try calls.create(path)
+    for dataset in datasets { try write(dataset, file, path, calls) }
+    for (name, value) in attributes { try write(value, name, file, path, calls) }
+    try calls.flush(file, HDF5Calls.Place(file: path, object: "/", operation: "flush"))
   }
 
   private func write(
-    _ value: HDF5Value, _ name: String, _ object: borrowing HDF5Handle, _ path: String
+    _ dataset: Dataset, _ file: borrowing HDF5Handle, _ path: String, _ calls: HDF5Calls
+  ) throws(FeatureFileFailure) {
+    let place = HDF5Calls.Place(file: path, object: dataset.name, operation: "write")
+    let number = dataset.values.number
+    let handle = try calls.create(
+      file, dataset.name, number, shape: dataset.shape, chunkRows: dataset.chunkRows, place)
+    try dataset.values.withBytes { (bytes) throws(FeatureFileFailure) in
+      try calls.write(handle, number, bytes, place)
+    }
+    for (name, value) in dataset.attributes { try write(value, name, handle, path, calls) }
+  }
+
+  private func write(
+    _ value: HDF5Value, _ name: String, _ object: borrowing HDF5Handle, _ path: String, _ calls: HDF5Calls
   ) throws(FeatureFileFailure) {
     let place = HDF5Calls.Place(file: path, object: "@\(name)", operation: "write")
     switch value {
-    case .text(let text): try HDF5Calls.writeAttribute(object, name, text, place)
+    case .text(let text): try calls.writeAttribute(object, name, text, place)
     case .numbers(let numbers):
       try withRawBytes(of: numbers) { (bytes) throws(FeatureFileFailure) in
-        try HDF5Calls.writeAttribute(object, name, .double, shape: rank(numbers.count), bytes, place)
+        try calls.writeAttribute(object, name, .double, shape: rank(numbers.count), bytes, place)
       }
     case .integers(let integers):
       try withRawBytes(of: integers) { (bytes) throws(FeatureFileFailure) in
-        try HDF5Calls.writeAttribute(object, name, .int64, shape: rank(integers.count), bytes, place)
+        try calls.writeAttribute(object, name, .int64, shape: rank(integers.count), bytes, place)
       }
     }
   }

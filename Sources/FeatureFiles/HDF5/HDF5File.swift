@@ -16,6 +16,7 @@ struct HDF5File: ~Copyable {
 
   /// The path, for errors.
   let name: String
+  private let calls: HDF5Calls
   private let handle: HDF5Handle
 
   /// Opens the file at `path` for the time of `body`, alone in the library: a second file is opened after it, not
@@ -23,12 +24,12 @@ struct HDF5File: ~Copyable {
   static func reading<Value: Sendable>(
     _ path: String, _ body: (borrowing HDF5File) throws(FeatureFileFailure) -> Value
   ) throws(FeatureFileFailure) -> Value {
-    try HDF5Calls.exclusive { () throws(FeatureFileFailure) in
-      try body(HDF5File(name: path, handle: HDF5Calls.open(path)))
+    try HDF5Calls.exclusive { (calls) throws(FeatureFileFailure) in
+      try body(HDF5File(name: path, calls: calls, handle: calls.open(path)))
     }
   }
 
-  func has(_ dataset: String) -> Bool { HDF5Calls.link(handle, dataset) != .absent }
+  func has(_ dataset: String) -> Bool { calls.link(handle, dataset) != .absent }
 
   /// Dimensions, checked against what is stored.
   func shape(_ dataset: String) throws(FeatureFileFailure) -> [Int] { try open(dataset).shape }
@@ -38,19 +39,19 @@ struct HDF5File: ~Copyable {
     let dataset = try open(dataset)
     switch dataset.kind {
     case .half: return try halves(dataset)
-    case .float: return try values(dataset, HDF5Calls.read)
+    case .float: return try values(dataset, calls.read)
     case .integer, .text, .other: throw .notNumbers(file: name, dataset: dataset.name, found: "\(dataset.kind)")
     }
   }
 
   /// Numbers of any kind; whole ones are exact up to 2^53.
   func doubles(_ dataset: String) throws(FeatureFileFailure) -> [Double] {
-    try values(numeric(dataset), HDF5Calls.read)
+    try values(numeric(dataset), calls.read)
   }
 
   /// Numbers from 0 to 255; the library clips others.
   func bytes(_ dataset: String) throws(FeatureFileFailure) -> [UInt8] {
-    try values(numeric(dataset), HDF5Calls.read)
+    try values(numeric(dataset), calls.read)
   }
 
   /// Those of `names` that the file itself has.
@@ -78,14 +79,14 @@ struct HDF5File: ~Copyable {
   private func value(
     of attribute: String, _ object: borrowing HDF5Handle, _ place: HDF5Calls.Place
   ) throws(FeatureFileFailure) -> HDF5Value? {
-    guard let handle = try HDF5Calls.attribute(object, attribute, place) else { return nil }
-    let shape = try HDF5Calls.shape(ofSpace: HDF5Calls.space(ofAttribute: handle, place), place)
+    guard let handle = try calls.attribute(object, attribute, place) else { return nil }
+    let shape = try calls.shape(ofSpace: calls.space(ofAttribute: handle, place), place)
     guard let count = ClaimedShape.count(shape), (1...16).contains(count) else { return nil }
-    let type = try HDF5Calls.type(ofAttribute: handle, place)
-    switch HDF5Calls.kind(ofType: type) {
-    case .half, .float, .integer: return .numbers(try HDF5Calls.numbers(handle, count: count, place))
-    case .text where count == 1 && HDF5Calls.width(ofType: type) <= Self.textLimit:
-      return .text(try HDF5Calls.text(handle, type, place))
+    let type = try calls.type(ofAttribute: handle, place)
+    switch calls.kind(ofType: type) {
+    case .half, .float, .integer: return .numbers(try calls.numbers(handle, count: count, place))
+    case .text where count == 1 && calls.width(ofType: type) <= Self.textLimit:
+      return .text(try calls.text(handle, type, place))
     case .text, .other: return nil
     }
   }
@@ -105,17 +106,17 @@ struct HDF5File: ~Copyable {
 
   private func open(_ dataset: String) throws(FeatureFileFailure) -> Dataset {
     let place = HDF5Calls.Place(file: name, object: dataset, operation: "read")
-    switch HDF5Calls.link(handle, dataset) {
+    switch calls.link(handle, dataset) {
     case .absent: throw .missingTensor(file: name, tensor: dataset)
     case .elsewhere: throw .indirect(file: name, dataset: dataset)
     case .here: break
     }
-    let opened = try HDF5Calls.dataset(handle, dataset, place)
-    let shape = try HDF5Calls.shape(ofSpace: HDF5Calls.space(ofDataset: opened, place), place)
-    let type = try HDF5Calls.type(ofDataset: opened, place)
-    let kind = HDF5Calls.kind(ofType: type)
-    let width = HDF5Calls.width(ofType: type)
-    let count = try checkedCount(shape, width: width, HDF5Calls.storage(of: opened, place), dataset)
+    let opened = try calls.dataset(handle, dataset, place)
+    let shape = try calls.shape(ofSpace: calls.space(ofDataset: opened, place), place)
+    let type = try calls.type(ofDataset: opened, place)
+    let kind = calls.kind(ofType: type)
+    let width = calls.width(ofType: type)
+    let count = try checkedCount(shape, width: width, calls.storage(of: opened, place), dataset)
     return Dataset(name: dataset, handle: opened, type: type, kind: kind, shape: shape, count: count, place: place)
   }
 
@@ -163,7 +164,7 @@ struct HDF5File: ~Copyable {
       status = read(dataset.handle, start)
       filled = status < 0 ? 0 : dataset.count
     }
-    try HDF5Calls.require(status, dataset.place)
+    try calls.require(status, dataset.place)
     return values
   }
 
@@ -173,7 +174,7 @@ struct HDF5File: ~Copyable {
     try values(dataset) { handle, start in
       let count = dataset.count
       let raw = UnsafeMutableRawPointer(start)
-      let status = HDF5Calls.readRaw(handle, dataset.type, raw + 2 * count)
+      let status = calls.readRaw(handle, dataset.type, raw + 2 * count)
       guard status >= 0 else { return status }
       for i in 0..<count {
         let half = Float16(bitPattern: raw.load(fromByteOffset: 2 * (count + i), as: UInt16.self))

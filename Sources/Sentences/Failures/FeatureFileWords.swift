@@ -28,6 +28,7 @@ extension FeatureFileFailure: Worded {
   package var words: CommandFailure {
     switch self {
     case .file(let failure): failure.words
+    case .noLibrary(let failure): failure.words
     case .badHeader(let file, let offset, let fault):
       CommandFailure(.badData, "\(file): not a safetensors file (byte \(offset): \(fault.words)); make the file again")
     case .missingTensor(let file, let tensor):
@@ -103,6 +104,27 @@ extension FeatureFileFailure: Worded {
     case .missingFact(let file, let layout, let fact):
       CommandFailure(.badData, "\(file): a file of \(layout.tool) does not say \(fact.words); \(fact.remedy)")
     case .notExportable(let file, let fault): CommandFailure(.cannotWrite, "\(file): \(fault.words)")
+    }
+  }
+}
+
+extension HDF5LibraryFailure: Worded {
+  package var words: CommandFailure { CommandFailure(.unavailable, "\(fault); \(remedy)") }
+
+  private var fault: String {
+    switch self {
+    case .notInstalled(let names): "no HDF5 was found (\(names.joined(separator: "; ")))"
+    case .cannotLoad(let name, let reason): "\(name) cannot be loaded (\(reason))"
+    case .notHDF5(let name, let missing): "\(name) is not the HDF5 that is needed (it lacks \(missing))"
+    case .otherVersion(let name, let found, let wanted):
+      "\(name) is HDF5 \(found), and Coverslip was built for \(wanted)"
+    }
+  }
+
+  private var remedy: String {
+    switch self {
+    case .notInstalled, .cannotLoad: "install Debian's libhdf5-103-1"
+    case .notHDF5, .otherVersion: "install Debian's libhdf5-103-1, or build Coverslip anew on this machine"
     }
   }
 }

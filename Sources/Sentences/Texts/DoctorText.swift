@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import FeatureFiles
 import SlideReading
 import Tensors
 import TerminalKit
@@ -23,6 +24,7 @@ extension Doctor.Finding {
     case .encoding: "encoding"
     case .slides: "slides"
     case .decoders: "decoders"
+    case .features: "features"
     case .products: "products"
     case .model: "model"
     case .casebook: "casebook"
@@ -41,6 +43,8 @@ extension Doctor.Finding {
       "\(library.name) (\(library.path))" + library.passedOver.map { "; passed over: \($0)" }.joined()
     case .slides(.failure), .decoders(.failure): "no slide can be read"
     case .decoders(.success(let report)): report.sentence
+    case .features(.success(let library)): "HDF5 \(library.version)"
+    case .features(.failure): "no feature file in HDF5 can be read or written"
     case .products(let kernel): kernel.words
     case .model(.success(let model)):
       "\(model.demonstration ? "DEMO " : "")\(model.name) \(model.version), every digest holds"
@@ -63,14 +67,17 @@ extension Doctor.Finding {
     case .terminal(_, let size?) where size.columns < Doctor.smallest.columns || size.rows < Doctor.smallest.rows:
       "review needs \(Doctor.smallest.columns) x \(Doctor.smallest.rows); enlarge the window"
     case .encoding(let locale) where !Self.isUTF8(locale ?? ""): "block characters need UTF-8: export LANG=C.UTF-8"
-    case .slides(.failure(let error)), .decoders(.failure(let error)): sentence(of: error)
+    case .slides(.failure(let error)), .decoders(.failure(let error)), .features(.failure(let error)):
+      sentence(of: error)
     case .decoders(.success(let report)) where !report.wrong.isEmpty:
       "do not score slides of these compressions; install OpenSlide 4"
     case .model(.failure): "name another bundle with --model"
     case .casebook(_, .failure): "name another with --casebook"
     case .casebook(_, .success(let verification?)) where !verification.isIntact: "restore it from the last backup"
     case .settings(.failure): "correct the file; moved away, nothing of it holds, and no label is checked by a pattern"
-    case .terminal, .colours, .encoding, .slides, .decoders, .products, .model, .casebook, .settings, .themes: nil
+    case .terminal, .colours, .encoding, .slides, .decoders, .features, .products, .model, .casebook, .settings,
+      .themes:
+      nil
     }
   }
 

@@ -1,4 +1,5 @@
 import Casework
+import FeatureFiles
 import NeuralNetworks
 import SlideReading
 import Tensors
@@ -28,6 +29,8 @@ package struct Doctor: Sendable {
     case slides(Result<OpenSlideLibrary, any Error>)
     /// What the library makes of small slides whose every pixel is known.
     case decoders(Result<DecoderReport, any Error>)
+    /// The library that reads and writes other tools' feature files.
+    case features(Result<HDF5Library, any Error>)
     case products(BLASKernel)
     case model(Result<ModelIdentity, any Error>)
     /// `nil` where there is none yet.
@@ -46,7 +49,8 @@ package struct Doctor: Sendable {
       .terminal(name: variables["TERM"], terminal),
       .colours(ColorDepth.detect(environment: variables, isTTY: terminal != nil)), .encoding(locale: locale),
       .slides(Result { try OpenSlideLibrary.installed() }),
-      .decoders(Result { DecoderReport.made(with: try OpenSlideLibrary.installed()) }), .products(BLAS.kernel),
+      .decoders(Result { DecoderReport.made(with: try OpenSlideLibrary.installed()) }),
+      .features(Result { try HDF5Library.installed() }), .products(BLAS.kernel),
       .model(Result { try ModelBundle.load(bundle).identity }),
     ]
   }
