@@ -61,9 +61,16 @@ struct CohortFeaturesTests {
     let result = try cohort.run(options)
     #expect(result.status == 65 && isOneSentence(result), "\(result.error)")
     #expect(result.error.contains("features/p3.safetensors: \(words)"), "\(result.error)")
-    let right = sample.merging(["slide": "p3", "encoder": "morphometry"]) { $1 }
+  }
+
+  @Test("with --slides a file that is there and what encoding would write is kept")
+  func rightFile() throws {
+    let cohort = try Cohort()
+    for index in 1...60 { try cohort.write(index, to: "features", metadata: ["max_tiles": "8"]) }
+    let right = ["slide": "p3", "encoder": "morphometry", "max_tiles": "8"]
     try cohort.write(3, to: "features", metadata: right)
-    #expect(try cohort.run(options).status == 0)
+    try cohort.table.write(toFile: cohort.scratch["cohort.csv"], atomically: true, encoding: .utf8)
+    #expect(try cohort.run(["--slides", cohort.scratch.path, "--max-tiles", "8"]).status == 0)
   }
 
   @Test(
