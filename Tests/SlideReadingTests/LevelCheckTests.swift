@@ -53,6 +53,17 @@ struct LevelCheckTests {
     #expect(slide.description.leftOut == [])
   }
 
+  @Test("a level is held against the tiles that the finer one has, and stays where it has none")
+  func lackingTiles() throws {
+    var base = image(1200, 900, reduced: false)
+    let other = image(600, 450) { x, y in Painting.level0(3 * x + 500, 3 * y + 70) }
+    base.lacking = Set((0..<(19 * 15)).filter { $0 % 19 < 9 })
+    #expect(try open([base, image(600, 450, color: Painting.averaged(2))]).description.leftOut == [])
+    #expect(try open([base, other]).description.leftOut.map(\.reason) == [.contentDisagrees])
+    base.lacking = Set(0..<(19 * 15))
+    #expect(try open([base, image(600, 450, color: Painting.averaged(2))]).description.leftOut == [])
+  }
+
   @Test("sizes that were rounded up or down are no reason to leave a level out")
   func roundedSizes() throws {
     let slide = try open([

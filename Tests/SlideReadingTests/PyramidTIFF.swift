@@ -20,6 +20,8 @@ struct PyramidTIFF {
     /// What the directory claims instead of what is there.
     var claimedTile: PixelSize?
     var claimedBytes: UInt64?
+    /// Tiles of which there is nothing: no bytes, no place.
+    var lacking: Set<Int> = []
     /// The colour of a pixel; beyond the image what its tiles are filled up with.
     var color: (Int, Int) -> (UInt8, UInt8, UInt8) = Painting.level0
 
@@ -52,7 +54,7 @@ struct PyramidTIFF {
       let pieces = pieces(image)
       let offsets = pieces.map { piece -> UInt64 in
         defer { file += piece }
-        return UInt64(file.count)
+        return piece.isEmpty ? 0 : UInt64(file.count)
       }
       let fields = fields(image, offsets, pieces.map { image.claimedBytes ?? UInt64($0.count) })
       var places: [[UInt8]] = []
@@ -128,6 +130,7 @@ struct PyramidTIFF {
       (image.size.width + tile.width - 1) / tile.width, (image.size.height + tile.height - 1) / tile.height
     )
     return (0..<(columns * rows)).map { index in
+      if image.lacking.contains(index) { return [] }
       let (left, top) = (index % columns * tile.width, index / columns * tile.height)
       var raw: [UInt8] = []
       raw.reserveCapacity(tile.width * tile.height * image.samples * max(1, image.bits / 8))

@@ -47,6 +47,21 @@ struct TIFFDirectoriesTests {
     #expect(found.all.map(\.tileOverhang) == [nil, .widerAndHigher])
   }
 
+  @Test("a tile without bytes is found under the pixels that it covers, and nowhere else")
+  func lackingTiles() throws {
+    var image = PyramidTIFF.Image(200, 160)
+    #expect(try read(PyramidTIFF(images: [image])).all[0].emptyPieces == [])
+    image.lacking = [5]
+    let directory = try read(PyramidTIFF(images: [image])).all[0]
+    #expect(directory.emptyPieces.indices.filter { directory.emptyPieces[$0] } == [5])
+    // The sixth of four a row: 64 to 128 across and down.
+    #expect(directory.lacksTile(x: 120, y: 64, width: 8, height: 1))
+    #expect(directory.lacksTile(x: 0, y: 0, width: 65, height: 65))
+    #expect(!directory.lacksTile(x: 128, y: 64, width: 300, height: 300))
+    #expect(!directory.lacksTile(x: 0, y: 0, width: 64, height: 160))
+    #expect(!directory.lacksTile(x: -20, y: -20, width: 20, height: 20))
+  }
+
   @Test("a chain that runs in a circle, and one that leaves the file, end with what was read")
   func chains() throws {
     let loop = try read(PyramidTIFF(images: [PyramidTIFF.Image(80, 80)], loopsBack: true))

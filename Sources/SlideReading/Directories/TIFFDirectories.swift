@@ -99,16 +99,17 @@ private struct TIFFEntry {
     case 284: directory.planar = value ?? 1
     case 322: directory.tile = PixelSize(width: value ?? 0, height: directory.tile?.height ?? 0)
     case 323: directory.tile = PixelSize(width: directory.tile?.width ?? 0, height: value ?? 0)
-    case 279, 325: longest(&directory)
+    case 279, 325: pieces(&directory)
     case 339: directory.sampleFormat = value ?? 1
     case 65_420: directory.isNDPI = true
     default: break
     }
   }
 
-  private func longest(_ directory: inout TIFFDirectory) {
+  private func pieces(_ directory: inout TIFFDirectory) {
     guard let lengths = values(limit: .max) else { return }
     directory.pieces = lengths.count
+    if lengths.contains(0) { directory.emptyPieces = lengths.map { $0 == 0 } }
     for (index, length) in lengths.enumerated() where length > directory.longestPiece.bytes {
       directory.longestPiece = (index, length)
     }

@@ -25,6 +25,8 @@ struct TIFFDirectory: Equatable {
   var pieces = 0
   /// The longest of them as the directory claims it, bytes, and which one it is.
   var longestPiece: (index: Int, bytes: UInt64) = (0, 0)
+  /// Which of them have no bytes at all; `[]` where each has some.
+  var emptyPieces: [Bool] = []
   /// Whether the tag of Hamamatsu's NDPI stands in it (65420), whose directories follow rules of their own.
   var isNDPI = false
 
@@ -47,12 +49,28 @@ struct TIFFDirectory: Equatable {
     }
   }
 
+  /// Whether a tile under the pixels from (`x`, `y`) on has no bytes. A library shows something else there: another
+  /// level, or nothing.
+  func lacksTile(x: Int, y: Int, width: Int, height: Int) -> Bool {
+    guard !emptyPieces.isEmpty, let tile, tile.width > 0, tile.height > 0 else { return false }
+    let columns = (size.width + tile.width - 1) / tile.width
+    let across = (x / tile.width)...(max(x, x + width - 1) / tile.width)
+    let down = (y / tile.height)...(max(y, y + height - 1) / tile.height)
+    return down.contains { row in
+      across.clamped(to: 0...max(0, columns - 1)).contains { column in
+        let index = row * columns + column
+        return emptyPieces.indices.contains(index) && emptyPieces[index]
+      }
+    }
+  }
+
   static func == (left: TIFFDirectory, right: TIFFDirectory) -> Bool {
     left.size == right.size && left.tile == right.tile && left.compression == right.compression
       && left.bits == right.bits && left.samples == right.samples && left.photometric == right.photometric
       && left.planar == right.planar && left.sampleFormat == right.sampleFormat
       && left.subfileType == right.subfileType && left.pieces == right.pieces
-      && left.longestPiece == right.longestPiece && left.isNDPI == right.isNDPI
+      && left.longestPiece == right.longestPiece && left.emptyPieces == right.emptyPieces
+      && left.isNDPI == right.isNDPI
   }
 }
 

@@ -138,6 +138,7 @@ struct LevelCheck<Slide: SlideSource> {
   private func compare(
     _ corner: (x: Int, y: Int), _ side: Int, _ place: LevelPlace, _ finer: LevelPlace, _ evidence: inout LevelEvidence
   ) -> WindowComparison.Outcome? {
+    guard !isFilledIn(corner, side, place, finer) else { return .nothing }
     let margin = WindowComparison.margin
     let library = { (pixel: Int) in Int((Double(pixel - margin) * place.claimed).rounded()) }
     let wide = PixelSize(width: side + 2 * margin, height: side + 2 * margin)
@@ -158,5 +159,13 @@ struct LevelCheck<Slide: SlideSource> {
       return nil
     }
     return WindowComparison.outcome(coarse: coarse, fine: fine)
+  }
+
+  /// Whether the finer level lacks a tile there: what stands in its place came from elsewhere, slowly, and proves
+  /// nothing.
+  private func isFilledIn(_ corner: (x: Int, y: Int), _ side: Int, _ place: LevelPlace, _ finer: LevelPlace) -> Bool {
+    let ratio = place.level.downsample / finer.level.downsample
+    let (x, y, length) = (Double(corner.x) * ratio, Double(corner.y) * ratio, (Double(side) * ratio).rounded(.up))
+    return directory(finer.index)?.lacksTile(x: Int(x), y: Int(y), width: Int(length), height: Int(length)) ?? false
   }
 }
