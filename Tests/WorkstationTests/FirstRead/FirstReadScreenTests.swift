@@ -173,8 +173,7 @@ struct FirstReadScreenTests {
 struct BlindedScreensTests {
   /// What of the model, and of a colleague, must be on no screen.
   private static let secrets = [
-    "43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      ", "a colleague's answer",
-    "top contributions", "top attention",
+    "43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      ", "a colleague's answer", "top contributions",
   ]
 
   /// A case of which everything could tell.
