@@ -80,8 +80,6 @@ public final class CursesTerminal: Terminal {
     size = Self.measure(output) ?? TerminalSize(columns: 80, rows: 24)
     // A lone Escape is known after so many milliseconds; ncurses would wait a second.
     set_escdelay(25)
-    // ncurses would break off a picture where a key waits, and half of it would stand until the next one.
-    typeahead(-1)
     raw()
     noecho()
     nonl()

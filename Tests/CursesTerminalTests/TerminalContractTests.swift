@@ -70,18 +70,15 @@ extension CursesTerminalTests {
     #expect(bench.cellsWritten() == 0)
   }
 
-  @Test("Contract: paints the whole of a screen while keys wait", arguments: TerminalKind.allCases)
-  func paintsWhileKeysWait(kind: TerminalKind) throws {
+  @Test("Contract: paints rows that moved up or down, which a terminal may scroll", arguments: TerminalKind.allCases)
+  func scrolledRows(kind: TerminalKind) throws {
     let bench = try kind.bench()
-    _ = try bench.takeCapabilities()
-    let before = (0..<10).map { "before \($0)" }
-    let after = (0..<10).map { "after \($0)" }
-    bench.terminal.paint(screen(before))
-    #expect(bench.shown == before)
-    bench.press(["l", "l", "j"])
-    bench.terminal.paint(screen(after))
-    #expect(bench.shown == after)
-    #expect(bench.events(3) == [.key("l"), .key("l"), .key("j")])
+    let rows = (0..<14).map { "row \($0): " + String(repeating: "\($0 % 10)", count: 24) }
+    for first in [0, 1, 4, 2, 0] {
+      let shown = ["head"] + rows[first..<(first + 8)] + ["foot"]
+      bench.terminal.paint(screen(shown))
+      #expect(bench.shown == shown)
+    }
   }
 
   @Test(

@@ -1,4 +1,5 @@
-/// The part of a terminal that the painter speaks to: cursor moves, erasing, text. Enough to see what a person sees.
+/// The part of a terminal that painters speak to: cursor moves, erasing, scrolling a region, text. Enough to see what a
+/// person sees.
 struct VirtualScreen {
   let columns: Int
   let rows: Int
@@ -8,11 +9,14 @@ struct VirtualScreen {
   private var pending: [UInt8] = []
   /// What was written last, which can be asked for again.
   private var last: Character = " "
+  /// The rows that scroll (DECSTBM).
+  private var region: Range<Int>
 
   init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
     cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+    region = 0..<rows
   }
 
   /// The rows as text.
@@ -35,7 +39,7 @@ struct VirtualScreen {
       column = 0
       return position + 1
     case 0x0A:
-      row = min(rows - 1, row + 1)
+      index()
       return position + 1
     case 0x09:
       column = min(columns - 1, (column / 8 + 1) * 8)
@@ -68,8 +72,11 @@ struct VirtualScreen {
     case UInt8(ascii: "["): return controlSequence(from: position + 2)
     case UInt8(ascii: "]"), UInt8(ascii: "P"): return stringSequence(from: position + 2)
     case UInt8(ascii: "("), UInt8(ascii: ")"): return position + 2 < pending.count ? position + 3 : nil
-    default: return position + 2
+    case UInt8(ascii: "D"): index()
+    case UInt8(ascii: "M"): if row == region.lowerBound { scroll(region, by: -1) } else { row = max(0, row - 1) }
+    default: break
     }
+    return position + 2
   }
 
   /// A string up to BEL or ST.
@@ -105,10 +112,31 @@ struct VirtualScreen {
       eraseRest()
       erase(rows: min(rows, row + 1)..<rows)
     case UInt8(ascii: "K"): eraseRest()
+    case UInt8(ascii: "r"):
+      region = min(rows, max(1, first ?? 1)) - 1..<min(rows, second ?? rows)
+      (row, column) = (0, 0)
+    case UInt8(ascii: "S"): scroll(region, by: first ?? 1)
+    case UInt8(ascii: "T"): scroll(region, by: -(first ?? 1))
+    case UInt8(ascii: "L"): scroll(row..<region.upperBound, by: -(first ?? 1))
+    case UInt8(ascii: "M"): scroll(row..<region.upperBound, by: first ?? 1)
     case UInt8(ascii: "b"): for _ in 0..<(first ?? 1) { put(last) }
     case UInt8(ascii: "X"):
       for index in min(column, columns)..<min(columns, column + (first ?? 1)) { cells[row][index] = " " }
     default: break
+    }
+  }
+
+  /// One row down; at the end of the region, that scrolls up.
+  private mutating func index() {
+    if row == region.upperBound - 1 { scroll(region, by: 1) } else { row = min(rows - 1, row + 1) }
+  }
+
+  /// Moves the rows of `range` up by `count`, down where it is negative; what comes in is blank.
+  private mutating func scroll(_ range: Range<Int>, by count: Int) {
+    let before = cells
+    for row in range {
+      let source = row + count
+      cells[row] = range.contains(source) ? before[source] : Array(repeating: " ", count: columns)
     }
   }
 
