@@ -47,8 +47,9 @@ extension CaseFile {
     }
   }
 
-  /// The mismatch of that slide in one sentence: what is expected, what the file says.
+  /// The mismatch of that slide in one sentence: what is expected, what the file says, or why that is withheld.
   public func labelSentence(of slide: Int) -> String? {
+    if let identitiesWithheld { return identitiesWithheld.label }
     guard labels.indices.contains(slide) else { return nil }
     let check = labels[slide].check
     guard check.isMismatch, let expected = check.expected, let found = check.found else { return nil }

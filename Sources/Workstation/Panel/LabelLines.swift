@@ -16,7 +16,7 @@ extension CasePanel {
       let name = file.record.slides.count > 1 ? "\(file.record.slides[slide].fileName): " : ""
       return wrapped("! " + name + (file.labelSentence(of: slide) ?? ""), columns: columns, style: theme[.warning])
     }
-    guard file.isScored else { return line + texts }
+    guard file.isScored, file.identitiesWithheld == nil else { return line + texts }
     return line + texts + [Line([Span("v", theme[.key]), Span(" resolves it", theme[.accent])])]
   }
 }
