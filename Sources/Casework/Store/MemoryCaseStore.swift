@@ -190,16 +190,14 @@ extension MemoryCaseStore {
   @discardableResult
   package func record(_ finding: Finding, for caseID: String) throws(CaseStoreFailure) -> CaseFile {
     try change { state throws(CaseStoreFailure) in
-      let file = try self.append(.scored(finding), to: caseID, &state)
-      return self.told(file, state)
+      self.told(try self.append(.scored(finding), to: caseID, &state), state)
     }
   }
 
   @discardableResult
   package func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
     try change { state throws(CaseStoreFailure) in
-      let file = try self.open(caseID, Reviewer.name(reviewer), &state)
-      return self.told(file, state)
+      self.told(try self.open(caseID, Reviewer.name(reviewer), &state), state)
     }
   }
 
