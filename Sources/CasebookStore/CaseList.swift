@@ -13,8 +13,13 @@ struct CaseList {
   }
 
   private let query: CaseQuery
+  private let findsPatients: Bool
 
-  init(_ query: CaseQuery) { self.query = query }
+  /// - Parameter findsPatients: whether a case is found by its patient, too.
+  init(_ query: CaseQuery, findsPatients: Bool = true) {
+    self.query = query
+    self.findsPatients = findsPatients
+  }
 
   /// The column that the list is ordered by, before the name; none where the name is all.
   private var column: String? {
@@ -30,7 +35,7 @@ struct CaseList {
 
   private var conditions: [Condition] {
     var conditions = stage.map { [Condition(sql: "stage = ?", arguments: [$0.rawValue])] } ?? []
-    let searched = query.isNameOnly ? Self.name : "texts"
+    let searched = query.isNameOnly ? Self.name : findsPatients ? "texts" : Self.textsWithoutPatient
     if let reader = query.waitingFor { conditions.append(Self.waiting(for: Reviewer.name(reader))) }
     for word in query.words { conditions.append(Condition(sql: "instr(\(searched), ?) > 0", arguments: [word])) }
     return conditions
@@ -47,6 +52,16 @@ struct CaseList {
 
   /// The name in lower case: the first line of the texts.
   private static let name = "substr(texts, 1, instr(texts, char(10)) - 1)"
+
+  /// The texts but for their second line, which is the patient of a case that names one: see ``CaseFile/searchTexts``.
+  private static let textsWithoutPatient = """
+    CASE WHEN (SELECT json_extract(CAST(payload AS TEXT), '$.patient') FROM ledger
+        WHERE ledger.sequence = case_file.registered) IS NULL THEN texts
+      ELSE \(name) || char(10) || substr(\(rest), instr(\(rest), char(10)) + 1) END
+    """
+
+  /// All behind the first line.
+  private static let rest = "substr(texts, instr(texts, char(10)) + 1)"
 
   private var stage: CaseStage? {
     switch query.stage {

@@ -24,7 +24,7 @@ extension Casebook {
         caseID: caseID, purpose: purpose, token: token, holder: actor, process: .current, since: now(), renewed: time,
         lease: lease
       ).save(db)
-      return .taken(CaseClaim(caseID: caseID, purpose: purpose, token: token), file.disclosed(to: audience))
+      return .taken(CaseClaim(caseID: caseID, purpose: purpose, token: token), try told(file, db))
     }
   }
 
@@ -54,7 +54,7 @@ extension Casebook {
     try write { db in
       _ = try held(claim, db)
       try ClaimRow.delete(token: claim.token, db)
-      return try append(.scored(finding), to: claim.caseID, db).disclosed(to: audience)
+      return try told(try append(.scored(finding), to: claim.caseID, db), db)
     }
   }
 

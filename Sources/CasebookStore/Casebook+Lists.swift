@@ -7,7 +7,7 @@ extension Casebook: CaseStore {
   /// - Throws: `unavailable` where the casebook does not answer.
   public func page(_ query: CaseQuery, after place: CasePlace?, limit: Int) throws(CaseStoreFailure) -> CasePage {
     try read { db in
-      let request = CaseList(query).page(after: place, limit: limit)
+      let request = try list(query, db).page(after: place, limit: limit)
       let rows = try Row.fetchAll(try db.cachedStatement(sql: request.sql), arguments: request.arguments)
       let places = try rows.map { row in
         CasePlace(key: try row.decode(String.self, atIndex: 1), caseID: try row.decode(String.self, atIndex: 0))
@@ -24,7 +24,7 @@ extension Casebook: CaseStore {
     _ query: CaseQuery, before place: CasePlace?
   ) throws(CaseStoreFailure) -> (all: Int, before: Int) {
     try read { db in
-      let list = CaseList(query)
+      let list = try list(query, db)
       let all = try number(list.count(), db)
       return (all, try place.map { try number(list.count(before: $0), db) } ?? 0)
     }
@@ -35,7 +35,7 @@ extension Casebook: CaseStore {
   /// - Throws: `unavailable` where the casebook does not answer.
   public func place(of caseID: String, in query: CaseQuery) throws(CaseStoreFailure) -> CasePlace? {
     try read { db in
-      let request = CaseList(query).key(of: caseID)
+      let request = try list(query, db).key(of: caseID)
       return try String.fetchOne(try db.cachedStatement(sql: request.sql), arguments: request.arguments)
         .map { CasePlace(key: $0, caseID: caseID) }
     }
@@ -112,7 +112,22 @@ extension Casebook: CaseStore {
     var file = try file(caseID, db)
     file.draft = try DraftRow.fetch(caseID: caseID, reviewer: drafter, db)
     file.claim = try readingClaim(of: caseID, db)
-    return file.disclosed(to: audience)
+    return try told(file, db)
+  }
+
+  /// The case as far as it may be told here.
+  func told(_ file: CaseFile, _ db: Database) throws -> CaseFile {
+    file.disclosed(to: audience, among: try roster(db))
+  }
+
+  /// Whoever asks who knows no reader need not know who is admitted.
+  private func roster(_ db: Database) throws -> Roster {
+    audience.reader == nil ? Roster() : try ReviewerRow.roster(db)
+  }
+
+  /// What is asked of the cases; nothing is found by who the patient is where that is not told.
+  private func list(_ query: CaseQuery, _ db: Database) throws -> CaseList {
+    CaseList(query, findsPatients: try query.words.isEmpty || roster(db).withheldIdentities(from: audience) == nil)
   }
 
   private func number(_ request: (sql: String, arguments: StatementArguments), _ db: Database) throws -> Int {

@@ -130,7 +130,7 @@ extension Casebook {
   ///   too large for the ledger; `unavailable` where the casebook cannot be written.
   @discardableResult
   public func record(_ finding: Finding, for caseID: String) throws(CaseStoreFailure) -> CaseFile {
-    try write { db in try append(.scored(finding), to: caseID, db).disclosed(to: audience) }
+    try write { db in try told(try append(.scored(finding), to: caseID, db), db) }
   }
 
   /// Says that `reviewer` reads the case, to sign it, and claims it for them; see
@@ -140,7 +140,7 @@ extension Casebook {
   ///   with `claimedBy` where another reviewer is reading it.
   @discardableResult
   public func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
-    try write { db in try openReview(caseID, Reviewer.name(reviewer), db).disclosed(to: audience) }
+    try write { db in try told(try openReview(caseID, Reviewer.name(reviewer), db), db) }
   }
 
   func openReview(_ caseID: String, _ reviewer: String, _ db: Database) throws -> CaseFile {

@@ -143,8 +143,12 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var newerCheckedLabels: [LabelCheck] = []
   /// What the scoring found of the labels, where its finding was taken away.
   var keptEvidence: LabelEvidence?
-  /// Until when its finding, and what colleagues say, is withheld: set where ``disclosed(to:)`` has taken these away.
+  /// Until when its finding, and what colleagues say, is withheld: set where ``disclosed(to:among:)`` has taken these
+  /// away.
   public internal(set) var withheld: Withholding?
+  /// Why patient, specimen and what the labels say are withheld: set where ``disclosed(to:among:)`` has taken these
+  /// away.
+  public internal(set) var identitiesWithheld: IdentityWithholding?
 
   /// A case as it stands: what was registered, its status, and what has happened to it so far.
   public init(

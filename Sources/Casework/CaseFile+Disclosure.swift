@@ -29,7 +29,9 @@ public enum WithheldContent: Hashable, Sendable {
   case finding, comparators
 }
 
-/// The one place that blinds: every list, screen and command is given what comes out of it.
+/// The one place that withholds: every list, screen and command is given what comes out of it.
+///
+/// Who the patient is, is told to readers who have the right to identities; see ``IdentityWithholding``.
 ///
 /// Of a case that is read blinded and not closed, a reader is told nothing of the model and of colleagues before their
 /// own first call; then all, or where several read it all but what colleagues say, until each of these has signed. A
@@ -42,8 +44,15 @@ extension CaseFile {
   /// were no call, whoever asks.
   public var isBlinded: Bool { readingProtocol.asksFirstCall && !status.isClosed }
 
-  /// The case as far as `audience` may know it; ``withheld`` says where that is not all.
-  public func disclosed(to audience: Audience) -> CaseFile {
+  /// The case as far as `audience` may know it; ``withheld`` and ``identitiesWithheld`` say where that is not all.
+  ///
+  /// - Parameter roster: who is admitted to the casebook; default: nobody, so that everybody is told who the patients
+  ///   are.
+  public func disclosed(to audience: Audience, among roster: Roster = Roster()) -> CaseFile {
+    blinded(to: audience).withoutIdentities(roster.withheldIdentities(from: audience))
+  }
+
+  private func blinded(to audience: Audience) -> CaseFile {
     switch audience {
     case .program: return self
     case .anybody: return isBlinded ? withholding(.untilClosed, from: nil) : self

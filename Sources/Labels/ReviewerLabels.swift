@@ -27,6 +27,21 @@ extension ReviewerRight {
   }
 }
 
+extension IdentityWithholding {
+  /// As shown in the place of what is withheld.
+  public var label: String {
+    switch self {
+    case .role: "withheld: your role does not see identities"
+    case .notAdmitted: "withheld: nobody of your name is admitted"
+    }
+  }
+}
+
+extension Case {
+  /// The patient as shown: their pseudonym, that there is none, or why it is withheld.
+  public func patientWords(_ withheld: IdentityWithholding?) -> String { withheld?.label ?? patient ?? "not named" }
+}
+
 extension ReviewerStanding {
   /// As shown: `active`, `retired`.
   public var label: String {

@@ -47,11 +47,14 @@ extension CaseFile {
     }
   }
 
-  /// The mismatch of that slide in one sentence: what is expected, what the file says.
-  public func labelSentence(of slide: Int) -> String? {
+  /// The mismatch of that slide in one sentence: what is expected, what the file says, or why that is withheld.
+  ///
+  /// - Parameter shown: what is shown of each text; default: all of it.
+  public func labelSentence(of slide: Int, shown: (String) -> String = { $0 }) -> String? {
+    if let identitiesWithheld { return identitiesWithheld.label }
     guard labels.indices.contains(slide) else { return nil }
     let check = labels[slide].check
     guard check.isMismatch, let expected = check.expected, let found = check.found else { return nil }
-    return "expected \(expected.text), the file says \(found.text)"
+    return "expected \(shown(expected.text)), the file says \(shown(found.text))"
   }
 }

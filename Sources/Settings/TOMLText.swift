@@ -22,15 +22,28 @@ enum TOMLText {
   /// The document that `text` is.
   ///
   /// - Parameter file: its name, for errors.
-  /// - Throws: `syntax`, with the parser's line and reason, where the text is not TOML.
+  /// - Throws: `syntax`, with the parser's line and reason, where the text is not TOML; with one of our own where it
+  ///   holds a NUL, as a byte or escaped: the parser hands texts on only up to there.
   static func document<Failure: TOMLFailure>(
     _ text: String, file: String, failing failure: Failure.Type
   ) throws(Failure) -> TOMLTable {
+    if let line = lineOfNUL(text) {
+      throw .syntax(file: file, line: line, reason: "it holds a NUL, which no setting does; take it out")
+    }
     do { return try TOMLTable(string: text) } catch let error as TOMLParseError {
       throw .syntax(file: file, line: error.source.begin.line, reason: error.description)
     } catch {
       throw .syntax(file: file, line: 1, reason: "\(error)")
     }
+  }
+
+  /// The first line with a NUL, from 1; `nil` where there is none.
+  private static func lineOfNUL(_ text: String) -> Int? {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let isHeld = { (line: Substring) in
+      line.unicodeScalars.contains("\0") || line.contains("\\u0000") || line.contains("\\U00000000")
+    }
+    return lines.firstIndex(where: isHeld).map { $0 + 1 }
   }
 }
 

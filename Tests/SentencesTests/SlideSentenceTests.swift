@@ -28,6 +28,11 @@ struct SlideSentenceTests {
           + "S-1); to defer it or to reject the slide stays possible"
       ),
       (
+        .goneSinceScored(path: "a.svs"), .noInput,
+        "a.svs: the file that was scored is not there, and no call is signed without it; put it back, or mount the "
+          + "share that it is on; to defer the case or to reject the slide stays possible"
+      ),
+      (
         .pixels(path: "a.svs", .noSuchLevel(3)), .ourFault, "a.svs: there is no level 3"
       ),
     ] as [(SlideFailure, Exit, String)])

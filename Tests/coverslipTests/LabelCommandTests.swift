@@ -79,6 +79,10 @@ struct LabelCommandTests {
     #expect(none.status == 65 && none.error.contains("nothing of the label"))
     #expect(try run("label", "S-1", "--resolve", "label-wrong").status == 64, "somebody signs it")
     #expect(try run("label", "S-1", "--resolve", "wrong", "--reviewer", "Ann Rey").status == 64)
+    for arguments in [["--comment", "smeared"], ["--slide", "1"]] {
+      let lost = try Program.run(arguments: ["label", "S-1"] + arguments + ["--casebook", casebook])
+      #expect(lost.status == 64 && lost.error.contains("--comment and --slide go with them"), "\(arguments)")
+    }
   }
 }
 

@@ -69,7 +69,7 @@ struct SlideIdentityTests {
     #expect(try flags("A", casebook).contains("slide-changed"))
   }
 
-  @Test("a change that the quick digest does not see takes no call; the file that was scored does")
+  @Test("a change that the quick digest does not see takes no call, nor does a file that is gone; the scored one does")
   func signedUpon() throws {
     let scratch = try Scratch()
     let (slide, casebook) = (scratch["slide.svs"], scratch["casebook.sqlite"])
@@ -87,6 +87,10 @@ struct SlideIdentityTests {
     let refused = try ann.run(confirm, casebook: casebook, scratch)
     #expect(refused.status == 65)
     #expect(refused.error.contains("the file changed since it was scored"), "\(refused.error)")
+    try files.moveItem(atPath: slide, toPath: scratch["aside.svs"])
+    let gone = try ann.run(confirm, casebook: casebook, scratch)
+    #expect(gone.status == 66 && gone.error.contains("the file that was scored is not there"), "\(gone.error)")
+    try files.moveItem(atPath: scratch["aside.svs"], toPath: slide)
     let deferred = try ann.run(sign + ["defer", "--reason", "rescan"], casebook: casebook, scratch)
     #expect(deferred.status == 0, "\(deferred.error)")
     #expect(try checks("A", casebook) == ["changed"])

@@ -70,7 +70,7 @@ extension CaseStatus {
 
 extension CaseFile {
   /// What a search looks through: names, people, slides, status, and the call that stands; of a case that is read
-  /// blinded no call, and nobody who gave one.
+  /// blinded no call, and nobody who gave one. The case's name comes first, then its patient where it names one.
   public var searchTexts: [String] {
     let call = standing.map { $0.finalCall?.searchText ?? $0.decision.rawValue } ?? finding?.searchText
     let said = isBlinded ? [] : [call, signOff?.reviewer] + (readings.map(\.reviewer) + supplements.map(\.reviewer))

@@ -7,8 +7,8 @@
 /// Every call throws `unavailable` where the casebook does not answer or cannot be written. A call about one case
 /// throws `noSuchCase` where there is none of that name.
 public protocol CaseStore: ReviewerStore {
-  /// The same casebook, told as far as `audience` may know it: see ``CaseFile/disclosed(to:)``. A casebook that was
-  /// just opened tells what anybody may know. A reviewer finds their own drafts.
+  /// The same casebook, told as far as `audience` may know it: see ``CaseFile/disclosed(to:among:)``. One that was just
+  /// opened tells what anybody may know. A reviewer finds their own drafts.
   func opened(for audience: Audience) -> Self
 
   // MARK: Lists

@@ -13,7 +13,7 @@ extension MemoryCaseStore {
       state.claims[key] = Claim(
         token: token, holder: ClaimHolder(name: self.actor, process: 0, since: self.now()), lease: lease, renewed: time)
       return .taken(
-        CaseClaim(caseID: caseID, purpose: purpose, token: token), file.disclosed(to: self.audience))
+        CaseClaim(caseID: caseID, purpose: purpose, token: token), self.told(file, state))
     }
   }
 
@@ -36,7 +36,8 @@ extension MemoryCaseStore {
     try change { state throws(CaseStoreFailure) in
       try Self.require(claim, state)
       state.claims[ClaimKey(caseID: claim.caseID, purpose: claim.purpose)] = nil
-      return try self.append(.scored(finding), to: claim.caseID, &state).disclosed(to: self.audience)
+      let file = try self.append(.scored(finding), to: claim.caseID, &state)
+      return self.told(file, state)
     }
   }
 

@@ -107,7 +107,7 @@ package final class MemoryCaseStore: CaseStore {
 extension MemoryCaseStore {
   package func page(_ query: CaseQuery, after place: CasePlace?, limit: Int) throws(CaseStoreFailure) -> CasePage {
     try look { state in
-      let listing = CaseListing(state.projection.cases.values.map(\.file), query)
+      let listing = CaseListing(self.searched(state), query)
       let page = listing.page(after: place, limit: limit, entry: state.projection.sequence)
       return CasePage(cases: page.cases.map { self.drafted($0, state) }, places: page.places, entry: page.entry)
     }
@@ -117,14 +117,17 @@ extension MemoryCaseStore {
     _ query: CaseQuery, before place: CasePlace?
   ) throws(CaseStoreFailure) -> (all: Int, before: Int) {
     try look { state in
-      let listing = CaseListing(state.projection.cases.values.map(\.file), query)
+      let listing = CaseListing(self.searched(state), query)
       return (listing.cases.count, place.map { listing.count(before: $0) } ?? 0)
     }
   }
 
   package func place(of caseID: String, in query: CaseQuery) throws(CaseStoreFailure) -> CasePlace? {
     try look { state in
-      state.projection.cases[caseID].map(\.file).flatMap { query.holds($0) ? CasePlace(of: $0, by: query.key) : nil }
+      let withheld = state.projection.roster.withheldIdentities(from: self.audience)
+      return state.projection.cases[caseID].map { $0.file.withoutIdentities(withheld) }.flatMap {
+        query.holds($0) ? CasePlace(of: $0, by: query.key) : nil
+      }
     }
   }
 
@@ -156,11 +159,22 @@ extension MemoryCaseStore {
     }
   }
 
+  /// The cases as lists look through them: nothing is found by who the patient is where that is not told.
+  private func searched(_ state: State) -> [CaseFile] {
+    let withheld = state.projection.roster.withheldIdentities(from: audience)
+    return state.projection.cases.values.map { $0.file.withoutIdentities(withheld) }
+  }
+
   func drafted(_ file: CaseFile, _ state: State) -> CaseFile {
     var file = file
     file.draft = state.drafts[DraftKey(caseID: file.id, actor: actor)]
     file.claim = standingClaim(of: file.id, state)
-    return file.disclosed(to: audience)
+    return told(file, state)
+  }
+
+  /// The case as far as it may be told here.
+  func told(_ file: CaseFile, _ state: State) -> CaseFile {
+    file.disclosed(to: audience, among: state.projection.roster)
   }
 }
 
@@ -176,14 +190,14 @@ extension MemoryCaseStore {
   @discardableResult
   package func record(_ finding: Finding, for caseID: String) throws(CaseStoreFailure) -> CaseFile {
     try change { state throws(CaseStoreFailure) in
-      try self.append(.scored(finding), to: caseID, &state).disclosed(to: self.audience)
+      self.told(try self.append(.scored(finding), to: caseID, &state), state)
     }
   }
 
   @discardableResult
   package func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
     try change { state throws(CaseStoreFailure) in
-      try self.open(caseID, Reviewer.name(reviewer), &state).disclosed(to: self.audience)
+      self.told(try self.open(caseID, Reviewer.name(reviewer), &state), state)
     }
   }
 

@@ -33,6 +33,11 @@ extension SlideFailure: Worded {
         .badData,
         "\(path): the file changed since it was scored; put that file back, or score the case again (coverslip score "
           + "\(caseID.printable)); to defer it or to reject the slide stays possible")
+    case .goneSinceScored(let path):
+      CommandFailure(
+        .noInput,
+        "\(path): the file that was scored is not there, and no call is signed without it; put it back, or mount the "
+          + "share that it is on; to defer the case or to reject the slide stays possible")
     }
   }
 }

@@ -42,10 +42,12 @@ package struct LabelChecking: Sendable {
     return checks(of: file.record) { labels[$0] }
   }
 
-  /// The case with what its labels say now, by a newer finding, too, where there is one.
+  /// The case with what its labels say now, by a newer finding, too, where there is one. Whoever is not told what
+  /// labels say is told what came of it when the case was scored.
   ///
   /// - Throws: a `SlideOpenFailure` where a label must be read and its slide cannot be opened.
   package func checked(_ file: CaseFile) throws -> CaseFile {
+    guard file.identitiesWithheld == nil else { return file }
     var file = file
     file.checkedLabels = try checks(of: file)
     if let newer = file.newerFinding { file.newerCheckedLabels = try checks(of: file, upon: newer.id) }

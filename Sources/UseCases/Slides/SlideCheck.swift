@@ -20,7 +20,7 @@ package struct SlideCheck: Sendable {
   ///   - meanwhile: what else is looked at before the files are let go.
   /// - Throws: what `meanwhile` throws, and where a call would be signed upon a file that is another one than was
   ///   scored: `SlideOpenFailure` if it is another one than was registered, too, else ``SlideFailure``, as where it
-  ///   cannot be read. What is put off or rejected says that it is so.
+  ///   is gone or cannot be read. What is put off or rejected says that it is so.
   package func callAsFunction(
     _ file: CaseFile, _ decision: Decision?, upon findingID: String, meanwhile: () throws -> Void = {}
   ) throws -> [SlideFileCheck] {
@@ -42,6 +42,7 @@ package struct SlideCheck: Sendable {
     guard decision?.needsPicture ?? true else {
       return (try? check(slide.path, content, wholes)) ?? SlideFileCheck(.notChecked)
     }
+    guard slides.stamp(slide.path) != nil else { throw SlideFailure.goneSinceScored(path: slide.path) }
     let found = try check(slide.path, content, wholes)
     switch found.check {
     case .changed:

@@ -16,4 +16,6 @@ package enum SlideFailure: Error, Sendable {
   case changedMeanwhile(path: String)
   /// The file is another one than the one that the case was scored upon.
   case changedSinceScored(path: String, caseID: String)
+  /// There is no file where the one lay that the case was scored upon.
+  case goneSinceScored(path: String)
 }

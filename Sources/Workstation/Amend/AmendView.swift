@@ -32,7 +32,7 @@ struct AmendView: SteppedDialogView {
 
   /// Whose case it is, and what stands of it now.
   private func heading(_ columns: Int) -> [Line] {
-    var lines = identityLines(of: dialog.file.record, columns)
+    var lines = identityLines(of: dialog.file.record, dialog.file.identitiesWithheld, columns)
     if let standing = dialog.file.standing {
       let by = "\(standing.reviewer), \(TimeText.words(standing.signedAt))"
       lines += block("stands", "\(standing.outcome) · \(by)", columns, rows: 1)

@@ -26,9 +26,9 @@ extension SigningDialogView {
   }
 
   /// Whose case it is: patient, specimen, age, slides and note.
-  func identityLines(of record: Case, _ columns: Int) -> [Line] {
+  func identityLines(of record: Case, _ withheld: IdentityWithholding?, _ columns: Int) -> [Line] {
     let parts = [
-      record.patient ?? "not named", record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) years" },
+      record.patientWords(withheld), record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) years" },
       record.specimen.map { "specimen \($0)" },
     ]
     let names = record.slides.map(\.fileName)

@@ -6,6 +6,8 @@ import TerminalKit
 public struct FirstReadState: QuietDialog, Equatable, Sendable {
   /// The case as it is read.
   let record: Case
+  /// Why the reader is not told whose case it is; mostly they are.
+  let identitiesWithheld: IdentityWithholding?
   /// How it is read.
   let readingProtocol: ReadingProtocol
   /// Never preset.
@@ -23,6 +25,7 @@ public struct FirstReadState: QuietDialog, Equatable, Sendable {
   /// The dialog over `file`.
   init(file: CaseFile) {
     record = file.record
+    identitiesWithheld = file.identitiesWithheld
     readingProtocol = file.readingProtocol
   }
 

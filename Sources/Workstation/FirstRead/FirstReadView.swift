@@ -36,7 +36,8 @@ struct FirstReadView: ThemedView {
   private func lines(_ columns: Int) -> [Line] {
     let record = dialog.record
     let age = record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) years" }
-    let person = [record.patient ?? "not named", age, record.specimen.map { "specimen \($0)" }]
+    let patient = record.patientWords(dialog.identitiesWithheld)
+    let person = [patient, age, record.specimen.map { "specimen \($0)" }]
     let note = record.note.map { block("note", $0, columns, style: theme[.warning]) } ?? []
     return block("patient", person.compactMap(\.self).joined(separator: ", "), columns)
       + block(record.slides.count > 1 ? "slides" : "slide", names, columns) + note

@@ -29,9 +29,11 @@ struct LabelView: SteppedDialogView {
     let source = check.expected.map { ", by \($0.source.label)" } ?? ""
     let property = check.found.map { ", in \($0.property)" } ?? ""
     let slide = dialog.file.record.slides[dialog.slide].fileName
-    return identityLines(of: dialog.file.record, columns) + block("label of", slide, columns, rows: 1)
-      + block("expected", (check.expected?.text ?? "–") + source, columns)
-      + block("found", (check.found?.text ?? "–") + property, columns, style: theme[.warning]) + [Line()]
+    let untold = dialog.file.identitiesWithheld?.label ?? "–"
+    return identityLines(of: dialog.file.record, dialog.file.identitiesWithheld, columns)
+      + block("label of", slide, columns, rows: 1)
+      + block("expected", (check.expected?.text ?? untold) + source, columns)
+      + block("found", (check.found?.text ?? untold) + property, columns, style: theme[.warning]) + [Line()]
   }
 
   private func reasonLines(_ columns: Int) -> [Line] {

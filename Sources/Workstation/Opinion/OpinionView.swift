@@ -25,7 +25,8 @@ struct OpinionView: SteppedDialogView {
   }
 
   private func heading(_ columns: Int) -> [Line] {
-    identityLines(of: dialog.file.record, columns) + block("place", dialog.purpose.place.text, columns, rows: 1)
+    identityLines(of: dialog.file.record, dialog.file.identitiesWithheld, columns)
+      + block("place", dialog.purpose.place.text, columns, rows: 1)
   }
 
   /// The question that is answered or taken back.

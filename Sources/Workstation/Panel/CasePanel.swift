@@ -90,7 +90,7 @@ struct CasePanel: ThemedView {
   private func identityLines(_ columns: Int) -> [Line] {
     let record = file.record
     let age = record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) y" }
-    let person = [record.patient ?? "not named", age].compactMap(\.self).joined(separator: ", ")
+    let person = [record.patientWords(file.identitiesWithheld), age].compactMap(\.self).joined(separator: ", ")
     var lines = pair("patient", person, columns)
     if let specimen = record.specimen { lines += pair("specimen", specimen, columns) }
     if isLabelChecked { lines += labelLines(columns) }

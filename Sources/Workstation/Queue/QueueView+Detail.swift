@@ -52,7 +52,7 @@ extension QueueView {
     }
     let slides = file.record.slides.count
     let person = [
-      file.record.patient.map { "patient \($0)" },
+      file.identitiesWithheld == nil ? file.record.patient.map { "patient \($0)" } : "patient withheld",
       file.record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) y" },
     ].compactMap { $0 }.joined(separator: ", ")
     let facts: [String?] = [

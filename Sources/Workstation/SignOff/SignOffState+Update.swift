@@ -117,7 +117,8 @@ extension SignOffState {
   private mutating func discard() -> [SignOffOutcome] {
     let (isKept, barred) = (kept != nil, barred)
     self = SignOffState(
-      record: record, finding: finding, firstRead: firstRead, between: between, openLabels: openLabels,
+      record: record, identitiesWithheld: identitiesWithheld, finding: finding, firstRead: firstRead, between: between,
+      openLabels: openLabels,
       reasons: reasons, combined: combined, draft: nil)
     if let barred { bar(barred) }
     return isKept ? [.keep(nil)] : []

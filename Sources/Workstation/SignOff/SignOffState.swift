@@ -42,6 +42,8 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
   var asksToDiscard = false
   /// The case as it is signed.
   let record: Case
+  /// Why the reader is not told whose case it is; mostly they are.
+  let identitiesWithheld: IdentityWithholding?
   /// What is signed upon.
   let finding: Finding
   /// What the reader committed before the model's call was shown to them, where the protocol asks for it.
@@ -69,17 +71,20 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
     combined: CombinedModel? = nil
   ) {
     self.init(
-      record: file.record, finding: finding, firstRead: file.firstRead(of: reader),
+      record: file.record, identitiesWithheld: file.identitiesWithheld, finding: finding,
+      firstRead: file.firstRead(of: reader),
       between: file.isToAdjudicate ? file.readings : [], openLabels: file.openLabelNames, reasons: reasons,
       combined: combined, draft: file.draft)
   }
 
   /// The dialog with a draft that is kept, or none.
   init(
-    record: Case, finding: Finding, firstRead: FirstRead?, between: [SignOff] = [], openLabels: [String] = [],
-    reasons: ReasonList, combined: CombinedModel?, draft kept: SignOffDraft?
+    record: Case, identitiesWithheld: IdentityWithholding?, finding: Finding, firstRead: FirstRead?,
+    between: [SignOff] = [], openLabels: [String] = [], reasons: ReasonList, combined: CombinedModel?,
+    draft kept: SignOffDraft?
   ) {
     self.record = record
+    self.identitiesWithheld = identitiesWithheld
     self.finding = finding
     self.firstRead = firstRead
     self.between = between

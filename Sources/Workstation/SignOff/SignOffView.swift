@@ -86,7 +86,7 @@ struct SignOffView: SigningDialogView {
 
   /// The lines above and below the field that is typed into.
   private func blocks(_ columns: Int) -> (above: [Line], below: [Line]) {
-    let identity = identityLines(of: dialog.record, columns)
+    let identity = identityLines(of: dialog.record, dialog.identitiesWithheld, columns)
     switch dialog.step {
     case .choice:
       return (

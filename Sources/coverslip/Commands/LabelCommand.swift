@@ -24,8 +24,9 @@ struct LabelCommand: ParsableCommand {
   @OptionGroup var options: CasebookOptions
 
   func validate() throws {
-    guard (resolve == nil) == (reviewer == nil) else {
-      throw ValidationError("Give --resolve and --reviewer, or none.")
+    let signs = resolve != nil
+    guard signs == (reviewer != nil), signs || comment.isEmpty && slide == nil else {
+      throw ValidationError("Give --resolve and --reviewer, or none; --comment and --slide go with them.")
     }
   }
 

@@ -120,13 +120,28 @@ struct SlideCheckTests {
     #expect(throws: SlideFailure.self) { try check(old, .confirm, upon: "finding-1") }
   }
 
-  @Test("is not checked where it is gone, or nothing was noted of it")
-  func notChecked() throws {
-    let slides = try ScoredSlides(hasDigests: false)
+  @Test("takes no call where it is gone; to put the case off or to reject the slide stays possible, and says so")
+  func gone() throws {
+    let slides = try ScoredSlides()
     let check = SlideCheck(slides.world.access, .read(through: slides.world.access))
     var gone = slides.file
     gone.record.slides[0].path = "/slides/gone.svs"
-    #expect(try check(gone, .confirm, upon: "finding-1") == [SlideFileCheck(.notChecked)])
+    for decision in [Decision.confirm, .override, .assess, .acknowledge, nil] {
+      let failure = #expect(throws: SlideFailure.self) { try check(gone, decision, upon: "finding-1") }
+      guard case .goneSinceScored(path: "/slides/gone.svs")? = failure else {
+        Issue.record("\(String(describing: failure))")
+        continue
+      }
+    }
+    for decision in [Decision.defer, .reject] {
+      #expect(try check(gone, decision, upon: "finding-1") == [SlideFileCheck(.notChecked)])
+    }
+  }
+
+  @Test("is not checked where nothing was noted of it")
+  func notChecked() throws {
+    let slides = try ScoredSlides(hasDigests: false)
+    let check = SlideCheck(slides.world.access, .read(through: slides.world.access))
     var bare = slides.file
     bare.record.slides[0].quickDigest = nil
     #expect(try check(bare, .confirm, upon: "finding-1") == [SlideFileCheck(.notChecked, digest: "whole one")])

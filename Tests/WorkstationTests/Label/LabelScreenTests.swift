@@ -70,6 +70,22 @@ struct LabelScreenTests {
     #expect(resolved.lines.last?.contains("v label") == false)
   }
 
+  @Test("takes three lines however long its texts are, with what is left out marked", arguments: [30, 36, 60])
+  func long(columns: Int) throws {
+    var file = try Self.labelled("S-13 " + String(repeating: "ab cdefgh", count: 21) + " Z")
+    file.record.slides.insert(Sketch.slide(String(repeating: "long", count: 12) + ".svs"), at: 0)
+    for slides in [file.record.slides, [file.record.slides[0]]] {
+      file.record.slides = slides
+      let panel = CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: Self.own)
+      let lines = panel.lines(columns: columns).map(\.text)
+      let first = try #require(lines.firstIndex { $0.hasPrefix("! ") })
+      let last = try #require(lines.firstIndex { $0.contains("v resolves it") })
+      #expect(last - first <= 3 && lines[first..<last].contains { $0.contains("…") })
+      let words = lines[first..<last].joined(separator: " ").split(separator: " ").joined(separator: " ")
+      #expect(words.contains("expected S-12*, the file says S-13"))
+    }
+  }
+
   @Test("that was not checked is said at the end of the panel")
   func unchecked() {
     let panel = CasePanel(theme: .dark, file: Sketch.high, slide: nil, model: nil, reader: Self.own)

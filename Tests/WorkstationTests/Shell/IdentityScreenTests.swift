@@ -1,0 +1,96 @@
+import Casework
+import Microscopy
+import TerminalKit
+import Testing
+
+@testable import Workstation
+
+/// Every screen of the workstation, walked key by key, by somebody who may not know who the patient is.
+@Suite("Who the patient is, on every screen")
+struct IdentityScreenTests {
+  private static let reader = "Dr Ada Example"
+
+  /// Patient, specimen, what the label must say, and what it says.
+  private static let secrets = ["QX77", "BX24", "KX42", "ZX13"]
+
+  private static func roster(_ role: ReviewerRole, named name: String = reader) -> Roster {
+    Roster([
+      Reviewer(
+        name: name, role: role, publicKey: [], fingerprint: "k1", standing: .active, admittedBy: "k1", admittedAt: "",
+        sealedDigest: "", admitted: 2, sequence: 2)
+    ])
+  }
+
+  private static let check = LabelCheck(
+    expected: LabelExpectation(manifest: "KX42"), found: LabelText("ZX13", property: "aperio.Barcode"))
+
+  /// A case that names its patient everywhere where a case can.
+  private static func file() -> CaseFile {
+    var finding = Sketch.finding(.high, 0.184, 0.112, 0.289)
+    finding.labels = [check]
+    var file = Sketch.file("S-30", received: "2025-05-20", .inReview, finding)
+    file.record.patient = "QX77"
+    file.record.extra = ["Specimen-ID": "BX24"]
+    file.record.slides[0].expectedLabel = "KX42"
+    file.record.clinical.age = 57
+    return file
+  }
+
+  /// One that is open, one that is signed, and one whose reader has given no first call yet.
+  private static func files() throws -> [CaseFile] {
+    var signed = file()
+    var signOff = try Sketch.signed(Sketch.confirmation, finding: try #require(signed.finding))
+    signOff.labels = [SlideLabel(check)]
+    signed.take(signOff)
+    var blinded = file()
+    blinded.ownProtocol = .blindedFirst
+    return [file(), signed, blinded]
+  }
+
+  private static func walk(among roster: Roster) throws -> [String] {
+    try files().flatMap { file in
+      [(80, 24), (160, 60)].flatMap { columns, rows in
+        BlindedScreensTests.walk(file.disclosed(to: .reviewer(reader), among: roster), columns: columns, rows: rows)
+      }
+    }
+  }
+
+  private static func found(_ screens: [String]) -> [String] {
+    secrets.filter { secret in screens.contains { $0.contains(secret) } }
+  }
+
+  @Test("is told to no engineer, and to nobody who is not admitted")
+  func withheld() throws {
+    let engineer = try Self.walk(among: Self.roster(.engineer))
+    #expect(Self.found(engineer) == [])
+    for title in [
+      "Sign off S-30", "First call S-30", "Resolve the label of S-30", "Ask for a second opinion", "Amend S-30",
+    ] {
+      #expect(engineer.contains { $0.contains(title) }, "\(title)")
+    }
+    #expect(engineer.contains { $0.contains("withheld: your role does not see identities") })
+    #expect(engineer.contains { $0.contains("S-30") }, "the case's own name stays")
+    let stranger = try Self.walk(among: Self.roster(.pathologist, named: "Bo Lind"))
+    #expect(Self.found(stranger) == [])
+    #expect(stranger.contains { $0.contains("withheld: nobody of your name is admitted") })
+  }
+
+  @Test(
+    "would be found by that walk: a pathologist is told, and so is everybody where nobody was ever admitted",
+    arguments: [roster(.pathologist), roster(.resident), roster(.quality), Roster()])
+  func told(roster: Roster) throws {
+    let screens = try Self.walk(among: roster)
+    #expect(Self.found(screens) == Self.secrets)
+    #expect(!screens.contains { $0.contains("withheld: ") })
+  }
+
+  @Test("is withheld of a mismatch with its standing told, and without a key that would lead nowhere")
+  func mismatch() {
+    let file = Self.file().disclosed(to: .reviewer(Self.reader), among: Self.roster(.engineer))
+    let words = CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: Self.reader).lines(columns: 36)
+      .map(\.text).joined(separator: " ").split(separator: " ").joined(separator: " ")
+    #expect(words.contains("patient withheld: your role does not see identities, 57 y"))
+    #expect(words.contains("label differs ! withheld: your role does not see identities"))
+    #expect(!words.contains("v resolves it") && !words.contains("specimen"))
+  }
+}
