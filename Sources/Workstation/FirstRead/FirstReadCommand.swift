@@ -10,9 +10,9 @@ extension FirstReadCommand {
   static let keys = KeyTable<FirstReadCommand>(
     "In the first call",
     [
-      KeyBinding(["h"], .callHigh, "my first call is high", hint: "my first call"),
-      KeyBinding(["l"], .callLow, "my first call is low", hint: "my first call"),
-      KeyBinding(["u"], .callUnsure, "I am unsure", hint: "my first call"),
+      KeyBinding(["h"], .callHigh, "my first call is high", hint: "call"),
+      KeyBinding(["l"], .callLow, "my first call is low", hint: "call"),
+      KeyBinding(["u"], .callUnsure, "I am unsure", hint: "call"),
       KeyBinding(["1"], .confidenceLow, "my confidence is low", hint: "confidence"),
       KeyBinding(["2"], .confidenceModerate, "my confidence is moderate", hint: "confidence"),
       KeyBinding(["3"], .confidenceHigh, "my confidence is high", hint: "confidence"),

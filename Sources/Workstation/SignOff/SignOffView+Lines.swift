@@ -162,8 +162,7 @@ extension SignOffView {
 
   /// When the signature can be changed no more.
   private var finality: String {
-    withdrawal.seconds > 0
-      ? "For \(withdrawal.seconds) s \(keys.signed.label(of: .withdraw)) withdraws it." : "It cannot be changed."
+    withdrawal.seconds > 0 ? "It can be withdrawn for \(withdrawal.seconds) s." : "It cannot be changed."
   }
 
   // MARK: What need not be said

@@ -128,7 +128,7 @@ struct SignOffScreenTests {
     #expect(words.contains("I reviewed the model's result; my own call is the same."))
     #expect(words.contains("The picture of every slide was shown here."))
     #expect(words.contains("I do not say where the diagnosis was read; this signs no diagnosis."))
-    #expect(words.contains("Dr Ada Example, now. For 10 s z withdraws it."))
+    #expect(words.contains("Dr Ada Example, now. It can be withdrawn for 10 s."))
   }
 
   @Test("nothing is signed without a call, a reason, or the comment that \"other\" needs")
