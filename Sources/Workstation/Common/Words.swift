@@ -5,10 +5,10 @@ import SlidePictures
 import TerminalKit
 
 extension CaseOrderKey {
-  /// As in `sorted by age`.
+  /// As in `sorted by waiting`.
   var title: String {
     switch self {
-    case .received: "age"
+    case .received: "waiting"
     case .probability: "probability"
     case .status: "status"
     case .name: "case"

@@ -13,13 +13,13 @@ struct QueueScreenTests {
     #expect(
       bench.text == """
          coverslip › queue               DEMO   Research use only, not a medical device
-         ▸All 4   New 1   Scored 3   In review 0   Signed 0               sorted by age
+         ▸All 4   New 1   Scored 3   In review 0   Signed 0           sorted by waiting
         ╭─ Cases 4 ────────────────────────────────────────────────────────────────────╮
-        │  case       age  status     final      model's call       5-y risk  flags    │
-        │  S-09       19d  scored     –          ▼ LOW                 2.1 %           │
-        │▌ S-12       13d  scored     –          ▲ HIGH               18.4 %           │
-        │  S-15        8d  scored     –          ○ NO CALL                 –           │
-        │  S-21        1d  new        –          –                         –           │
+        │  case      waiting  status     final      model's call       5-y risk  flags │
+        │  S-09          19d  scored     –          ▼ LOW                 2.1 %        │
+        │▌ S-12          13d  scored     –          ▲ HIGH               18.4 %        │
+        │  S-15           8d  scored     –          ○ NO CALL                 –        │
+        │  S-21           1d  new        –          –                         –        │
         │                                                                              │
         │                                                                              │
         │                                                                              │
@@ -37,6 +37,36 @@ struct QueueScreenTests {
         ╰──────────────────────────────────────────────────────────────────────────────╯
          j k move   Enter open   / search   Tab status   o sort   q leave   ? help
         """)
+  }
+
+  @Test("tells waiting in the colour of a warning only after 14 days, and of a closed case nothing")
+  func waiting() {
+    let bench = Bench(cases: [
+      Sketch.file("S-1", received: "2025-05-18"), Sketch.file("S-2", received: "2025-05-19"),
+      Sketch.file("S-3", received: "2025-01-01", .signed),
+    ])
+    let screen = view(bench.state)
+    func styles(_ text: String) -> [Style] {
+      (4...6).flatMap { screen.line($0).spans }.filter { $0.text.contains(text) }.map(\.style)
+    }
+    #expect(styles("15d").map(\.foreground) == [Theme.dark[.warning].foreground])
+    #expect(styles("14d").map(\.foreground) == [Theme.dark[.dim].foreground])
+    #expect(!bench.text.contains("152d"))
+  }
+
+  @Test("shows the patient's age where the columns allow it, and never in the place of flags or of waiting")
+  func patientAge() {
+    #expect(!Bench(cases: [Sketch.full]).lines[3].contains(" age "))
+    let wide = Bench(columns: 160, rows: 40, cases: [Sketch.full])
+    #expect(wide.lines[3].contains("case        age  "))
+    #expect(wide.lines[4].contains("S-12       57 y  "))
+  }
+
+  @Test("says wait for waiting rather than leaving flags out beside longer names")
+  func longerNames() {
+    let bench = Bench(cases: [Sketch.file("S26-1234567", received: "2025-05-20")])
+    #expect(bench.lines[3].contains("case         wait  status"))
+    #expect(bench.lines[3].contains("flags"))
   }
 
   @Test("says how to begin where there are no cases")
@@ -101,7 +131,7 @@ struct QueueScreenTests {
     #expect(bench.state.queue.stage == .signed)
   }
 
-  @Test("sorts by age, risk, status and name; a refused case has no risk to sort by")
+  @Test("sorts by waiting, risk, status and name; a refused case has no risk to sort by")
   func sorting() {
     var bench = Bench()
     bench.press("o")
