@@ -8,13 +8,13 @@ import Testing
 struct QueueScreenTests {
   @Test("shows the cases, the longest waiting first, with call and risk in words, on 80 x 24")
   func narrow() {
-    var bench = Bench()
+    var bench = Bench(stage: .toDo)
     bench.press("j")
     #expect(
       bench.text == """
          coverslip › queue               DEMO   Research use only, not a medical device
-         ▸All 4   New 1   Scored 3   In review 0   Signed 0           sorted by waiting
-        ╭─ Cases 4 ────────────────────────────────────────────────────────────────────╮
+         ▸To do 4   New 1   Scored 3   In review 0   Signed 0   All 4
+        ╭─ Cases 4 ────────────────────────────────────────────── sorted by waiting ↓ ─╮
         │  case      waiting  status     final      model's call       5-y risk  flags │
         │  S-09          19d  scored     –          ▼ LOW                 2.1 %        │
         │▌ S-12          13d  scored     –          ▲ HIGH               18.4 %        │
@@ -117,7 +117,8 @@ struct QueueScreenTests {
 
   @Test("Tab goes round the statuses and keeps count")
   func tabs() {
-    var bench = Bench()
+    var bench = Bench(stage: .toDo)
+    #expect(bench.listed.count == 4)
     bench.press(.tab)
     #expect(bench.listed == ["S-21"])
     #expect(bench.state.queue.selectedID == "S-21")
@@ -140,7 +141,60 @@ struct QueueScreenTests {
     #expect(bench.listed == ["S-21", "S-09", "S-12", "S-15"])
     bench.press("o")
     #expect(bench.listed == ["S-09", "S-12", "S-15", "S-21"])
-    #expect(bench.lines[1].hasSuffix("sorted by case"))
+    #expect(bench.lines[2].hasSuffix(" sorted by case ↑ ─╮"))
+  }
+
+  @Test("O turns the order round and says so; the selection stays on its case, and the next column begins as usual")
+  func turnedRound() {
+    var bench = Bench()
+    bench.press("O")
+    #expect(bench.listed == ["S-21", "S-15", "S-12", "S-09"])
+    #expect(bench.lines[2].hasSuffix(" sorted by waiting ↑ ─╮"))
+    #expect(bench.lines[23].contains("Sorted by waiting, shortest first."))
+    #expect(bench.state.queue.selectedID == "S-09")
+    bench.press("o")
+    #expect(bench.listed == ["S-12", "S-09", "S-15", "S-21"])
+    #expect(bench.lines[2].hasSuffix(" sorted by probability ↓ ─╮"))
+  }
+
+  @Test("opens on what is to do; a case that was signed leaves it, and its neighbours are those that it had")
+  func toDo() {
+    let state = WorkstationState(size: WorkstationState.smallest, reviewer: "Dr Ada Example")
+    #expect(state.queue.stage == .toDo)
+    var signed = Sketch.high
+    signed.status = .signed
+    for (key, neighbour) in [("J", "S-15"), ("K", "S-09")] as [(Key, String)] {
+      var bench = Bench(stage: .toDo)
+      bench.press("j", .enter)
+      bench.change(to: [signed, Sketch.low, Sketch.refused, Sketch.new])
+      #expect(bench.listed == ["S-09", "S-15", "S-21"])
+      #expect(bench.state.reading?.file.id == "S-12")
+      bench.press(key)
+      #expect(bench.state.reading?.file.id == neighbour)
+    }
+    #expect(Bench(cases: [signed], stage: .toDo).text.contains("Nothing is to do: every case is signed."))
+  }
+
+  @Test("lists all cases where it is told to open a signed one")
+  func landing() {
+    var signed = Sketch.high
+    signed.status = .signed
+    var state = WorkstationState(
+      size: WorkstationState.smallest, reviewer: "Dr Ada Example", landing: Landing(file: signed, place: nil))
+    _ = update(&state, .started)
+    #expect(state.queue.stage == .all)
+  }
+
+  @Test("a search goes on under another status with Tab")
+  func searchElsewhere() {
+    var signed = Sketch.high
+    signed.status = .signed
+    var bench = Bench(cases: [signed, Sketch.low], stage: .toDo)
+    bench.press("/")
+    bench.type("s-12")
+    #expect(bench.text.contains("Tab looks under another status"))
+    while bench.state.queue.stage != .signed { bench.press(.tab) }
+    #expect(bench.listed == ["S-12"])
   }
 
   @Test("a reading of the casebook keeps the selection on its case, or takes the next one")
@@ -177,7 +231,7 @@ struct QueueScreenTests {
     ])
     #expect(bench.listed == ["S-09", "S-30", "S-12", "S-15", "S-21"])
     #expect(bench.state.queue.selectedID == "S-12")
-    #expect(bench.lines[1].hasPrefix(" ▸All 5   New 2   Scored 2   In review 0   Signed 1"))
+    #expect(bench.lines[1] == "  To do 4   New 2   Scored 2   In review 0   Signed 1  ▸All 5")
   }
 
   @Test("shows the call that was signed and the model's call apart, each with its own symbol")
