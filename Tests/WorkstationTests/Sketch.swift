@@ -169,11 +169,13 @@ struct Bench {
   init(
     columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, model: ModelSummary? = nil,
     evaluation: EvaluationRecord? = nil, themes: [Theme] = [.dark], withdrawal: Int = 10,
-    idleLimit: Int? = nil, keepsRecord: Bool = true, stage: CaseStage = .all
+    idleLimit: Int? = nil, keepsRecord: Bool = true, stage: CaseStage = .all,
+    casebook: OpenCasebook? = nil
   ) {
     state = WorkstationState(
       size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", model: model,
-      evaluation: evaluation, themes: themes, keepsRecord: keepsRecord, withdrawal: withdrawal, idleLimit: idleLimit)
+      evaluation: evaluation, themes: themes, keepsRecord: keepsRecord, withdrawal: withdrawal, idleLimit: idleLimit,
+      casebook: casebook)
     self.cases = cases
     state.queue.stage = stage
     send(.ticked(now: Sketch.now), .started)

@@ -25,7 +25,9 @@ extension QueueView {
   /// The parts of the case's panel that fit whole; the short summary where not even the first does.
   private func wholeSections(of file: CaseFile, columns: Int, rows: Int) -> [Line] {
     var lines: [Line] = []
-    var panel = CasePanel(theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer)
+    var panel = CasePanel(
+      theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer,
+      scoring: around.command("score \(file.id)"))
     panel.withdrawable = around.withdrawable(of: file.id)
     for section in panel.sections(columns: columns) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section
@@ -86,7 +88,7 @@ extension QueueView {
     guard let finding = file.finding else {
       return lines
         + wrapped(
-          "Not scored yet. Score it with: coverslip score \(file.id)", columns: columns, style: theme[.dim])
+          "Not scored yet. Score it with: \(around.command("score \(file.id)"))", columns: columns, style: theme[.dim])
     }
     let badge = finding.badge
     var line = Line([Span("model    ", theme[.dim]), Span(badge.text, theme[badge.role])])

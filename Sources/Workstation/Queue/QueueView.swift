@@ -30,13 +30,19 @@ struct QueueView: ThemedView {
     return Line([Span("sorted by ", theme[.dim]), Span("\(queue.order.title) \(arrow)", theme[.accent])])
   }
 
+  /// Which casebook is open.
+  private var casebookNote: Line? {
+    around.casebook.map { Line(TextWidth.middleTruncated(TextWidth.printable($0.name), to: 40), theme[.dim]) }
+  }
+
   private func drawTable(on screen: inout Screen, in area: Rect) {
     let (total, all) = (queue.list.total, queue.count(queue.stage))
     let title =
       Line([
         Span("Cases ", theme[.title]), Span(total == all ? "\(total)" : "\(total)/\(all)", theme[.accent]),
       ]) + waitingNote
-    screen.box(area, Frame(title: title, note: orderNote, footNote: moreNote, style: around.focusedBorder))
+    screen.box(
+      area, Frame(title: title, note: orderNote, footer: casebookNote, footNote: moreNote, style: around.focusedBorder))
     drawSearch(on: &screen, in: area, after: title.columns)
     let inside = area.inset()
     guard total > 0 else {
@@ -84,7 +90,7 @@ struct QueueView: ThemedView {
     } else if queue.count(.all) == 0 {
       lines = [
         Line("There are no cases yet.", theme[.text]),
-        Line("Register slides with: coverslip add SLIDE...", theme[.accent]),
+        Line("Register slides with: \(around.command("add SLIDE..."))", theme[.accent]),
       ]
     } else if queue.waitingFor != nil {
       lines = [

@@ -61,7 +61,8 @@ struct ReviewCommand: ParsableCommand {
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
         symbols: look.symbols, reasons: settings.reasons, keepsRecord: settings.reading.keepsRecord,
         withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
-        idleLimit: WorkstationState.usualIdleLimit, landing: landing)
+        idleLimit: WorkstationState.usualIdleLimit, landing: landing,
+        casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook))
     }
   }
 
