@@ -69,7 +69,7 @@ struct CaseTextTests {
           entry    ab12
           model    DEMO demonstration 1  0123456789ab
           call     HIGH borderline   5-year risk 6.3 % (3.0-12.0)
-          tiles    812 of 900, 11.3 mm2 of tissue
+          tiles    812 of 900, 11.3 mm² of tissue
           encoder  phikon, bf16
           basis    slide+clinical; missing: ki67
           flag     pen: Pen or black marks cover 9.1 % of the marked and the stained area together, more than \

@@ -58,7 +58,7 @@ extension QueueView {
       file.record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) y" },
     ].compactMap { $0 }.joined(separator: ", ")
     let facts: [String?] = [
-      file.record.received.map { "received \($0)" }, slides == 1 ? "1 slide" : "\(slides) slides",
+      file.record.received.map { "received \($0)" }, slides.counted("slide"),
       person.isEmpty ? nil : person, file.reviewer.map { "with \($0)" },
     ]
     lines += wrapped(facts.compactMap { $0 }.joined(separator: " · "), columns: columns, style: theme[.dim])

@@ -36,9 +36,7 @@ struct ReviewCommand: ParsableCommand {
   var evaluation: String?
 
   func run() throws {
-    guard Standard.outputIsTerminal else {
-      throw CommandFailure(.usage, "review needs a terminal; coverslip queue lists the cases for a script")
-    }
+    guard Standard.outputIsTerminal else { throw TerminalFailure.notATerminal }
     let casebook = try options.open()
     let summary = Self.summary(model.path)
     let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: model.path) {
