@@ -51,6 +51,8 @@ struct ScreenOptions: ParsableArguments {
     session.run(from: start(terminal.size, look))
   }
 }
+    terminal.restore()
+    if let signal = terminal.endingSignal { Interruption.end(by: signal) }
 
 extension PictureSymbols: ExpressibleByArgument {}
 extension TerminalPainter: ExpressibleByArgument {}
