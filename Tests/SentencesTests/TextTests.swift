@@ -230,7 +230,7 @@ struct DoctorTextTests {
       ),
       (.settings(.success([])), "ok    settings   none beside the casebook"),
       (.settings(.success(["c.reading.toml", "c.x.toml"])), "ok    settings   c.reading.toml, c.x.toml"),
-      (.themes(["dark", "light"]), "ok    themes     dark, light"),
+      (.themes(["dark", "light"], mistakes: []), "ok    themes     dark, light"),
     ] as [(Doctor.Finding, String)])
   func well(finding: Doctor.Finding, line: String) {
     #expect(finding.works)
@@ -264,6 +264,10 @@ struct DoctorTextTests {
         .settings(.failure(Odd())),
         "FAIL  settings   odd\n      -> correct the file; moved away, nothing of it holds, and no label is checked by "
           + "a pattern"
+      ),
+      (
+        .themes(["dark"], mistakes: [Odd(), Odd()]),
+        "FAIL  themes     dark\n      -> odd\n      -> odd"
       ),
     ] as [(Doctor.Finding, String)])
   func ill(finding: Doctor.Finding, line: String) {

@@ -49,7 +49,7 @@ extension Doctor.Finding {
     case .casebook(let path, .success(nil)): "\(path): none yet; coverslip add makes it"
     case .casebook(let path, .success(let verification?)): "\(path): \(VerificationText.text(verification))"
     case .settings(.success(let files)): files.isEmpty ? "none beside the casebook" : files.joined(separator: ", ")
-    case .themes(let names): names.joined(separator: ", ")
+    case .themes(let names, _): names.joined(separator: ", ")
     }
   }
 
@@ -72,6 +72,8 @@ extension Doctor.Finding {
     case .settings(.failure): "correct the file; moved away, nothing of it holds, and no label is checked by a pattern"
     case .terminal, .colours, .encoding, .slides, .decoders, .products, .model, .casebook, .settings, .themes: nil
     }
+    case .themes(_, let mistakes) where !mistakes.isEmpty:
+      mistakes.map { sentence(of: $0) }.joined(separator: "\n      -> ")
   }
 
   private static func isUTF8(_ locale: String) -> Bool {

@@ -69,7 +69,7 @@ public struct WorkstationState: Equatable, Sendable {
     theme: Theme = .dark, themes: [Theme] = [.dark],
     symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard, reasons: ReasonList = .builtIn,
     keepsRecord: Bool = true, withdrawal: Int = WorkstationState.usualWithdrawal, idleLimit: Int? = nil,
-    landing: Landing? = nil, casebook: OpenCasebook? = nil
+    landing: Landing? = nil, casebook: OpenCasebook? = nil, notice: String? = nil
   ) {
     self.size = size
     self.reviewer = reviewer
@@ -85,6 +85,7 @@ public struct WorkstationState: Equatable, Sendable {
     self.idleLimit = idleLimit
     self.landing = landing
     self.casebook = casebook
+    self.notice = notice
   }
 
   /// The workstation that shows an evaluation and nothing else: no casebook is open.

@@ -30,8 +30,7 @@ struct DoctorCommand: ParsableCommand {
     let doctor = Doctor(
       variables: ProcessInfo.processInfo.environment, terminal: Standard.terminal, bundle: model.path)
     let themes = ThemeShelf(.current)
-    themes.failures.forEach { Standard.error($0.words.sentence) }
-    let findings = doctor.findings + [casebook, settings, .themes(themes.names)]
+    let findings = doctor.findings + [casebook, settings, .themes(themes.names, mistakes: themes.failures)]
     Standard.output("\(Software.name)   \(ResearchUse.sentence)")
     findings.forEach { Standard.output($0.line) }
     if encoders { try EncoderTable(speeds).lines { Standard.output($0) } }

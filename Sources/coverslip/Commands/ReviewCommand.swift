@@ -60,7 +60,7 @@ struct ReviewCommand: ParsableCommand {
         symbols: look.symbols, reasons: settings.reasons, keepsRecord: settings.reading.keepsRecord,
         withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
         idleLimit: WorkstationState.usualIdleLimit, landing: landing,
-        casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook))
+        casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook), notice: look.notice)
     }
   }
 

@@ -212,6 +212,16 @@ struct QueueScreenTests {
     #expect(state.queue.stage == .all)
   }
 
+  @Test("tells what was found wrong at the start in the last line, until the next key")
+  func startNotice() {
+    var state = WorkstationState(
+      size: WorkstationState.smallest, reviewer: "Dr Ada Example", notice: "theme a.toml, line 3: odd")
+    _ = update(&state, .started)
+    #expect(view(state).lines[23].contains("theme a.toml, line 3: odd"))
+    _ = update(&state, .keyPressed("j"))
+    #expect(!view(state).lines[23].contains("odd"))
+  }
+
   @Test("a search goes on under another status with Tab")
   func searchElsewhere() {
     var signed = Sketch.high
