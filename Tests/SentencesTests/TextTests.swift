@@ -275,6 +275,19 @@ struct DoctorTextTests {
     #expect(finding.line == line)
   }
 
+  @Test("is told as JSON too, with names that do not change")
+  func json() throws {
+    let text = DoctorJSON.text(
+      [.themes(["dark", "light"], mistakes: []), .model(.failure(Odd()))], software: "coverslip 1")
+    let told = try JSONValue(parsing: Array(text.utf8))
+    let expected = """
+      {"software": "coverslip 1", "works": false, "checks": [
+        {"subject": "themes", "works": true, "found": "dark, light", "remedy": null},
+        {"subject": "model", "works": false, "found": "odd", "remedy": "name another bundle with --model"}]}
+      """
+    #expect(try told == JSONValue(parsing: Array(expected.utf8)))
+  }
+
   @Test("advises how to get more colours")
   func colours() {
     let line = Doctor.Finding.colours(.palette256).line

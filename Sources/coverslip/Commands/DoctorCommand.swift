@@ -22,6 +22,9 @@ struct DoctorCommand: ParsableCommand {
     inversion: .prefixedNo, help: "Measure how fast the published sizes of encoder run here (at most some seconds).")
   var encoders = true
 
+  @Flag(help: "As JSON, without the encoders.")
+  var json = false
+
   @Flag(help: "Print only the name of the kernel that OpenBLAS runs here, as OPENBLAS_CORETYPE takes it.")
   var kernel = false
 
@@ -31,9 +34,9 @@ struct DoctorCommand: ParsableCommand {
       variables: ProcessInfo.processInfo.environment, terminal: Standard.terminal, bundle: model.path)
     let themes = ThemeShelf(.current)
     let findings = doctor.findings + [casebook, settings, .themes(themes.names, mistakes: themes.failures)]
-    Standard.output("\(Software.name)   \(ResearchUse.sentence)")
-    findings.forEach { Standard.output($0.line) }
-    if encoders { try EncoderTable(speeds).lines { Standard.output($0) } }
+    let text = ["\(Software.name)   \(ResearchUse.sentence)"] + findings.map(\.line)
+    Standard.output(json ? DoctorJSON.text(findings, software: Software.name) : text.joined(separator: "\n"))
+    if encoders, !json { try EncoderTable(speeds).lines { Standard.output($0) } }
     if findings.contains(where: { !$0.works }) { throw Exit.badData.code }
   }
 
