@@ -33,8 +33,10 @@ struct CaseList {
 
   private var columns: [String] { [column, "case_id"].compactMap { $0 } }
 
-  private var conditions: [Condition] {
-    var conditions = stage.map { [Condition(sql: "stage = ?", arguments: [$0.rawValue])] } ?? []
+  private var conditions: [Condition] { conditions(of: stages) }
+
+  private func conditions(of stages: [CaseStage]?) -> [Condition] {
+    var conditions = stages.map { [Self.stage(among: $0)] } ?? []
     let searched = query.isNameOnly ? Self.name : findsPatients ? "texts" : Self.textsWithoutPatient
     if let reader = query.waitingFor { conditions.append(Self.waiting(for: Reviewer.name(reader))) }
     for word in query.words { conditions.append(Condition(sql: "instr(\(searched), ?) > 0", arguments: [word])) }
@@ -63,11 +65,17 @@ struct CaseList {
   /// All behind the first line.
   private static let rest = "substr(texts, instr(texts, char(10)) + 1)"
 
-  private var stage: CaseStage? {
+  /// The stages of the listed cases; `nil` where every case is listed.
+  private var stages: [CaseStage]? {
     switch query.stage {
     case .all: nil
-    case .new, .scored, .inReview, .signed: query.stage
+    case .new, .scored, .inReview, .signed, .toDo: query.stage.parts
     }
+  }
+
+  private static func stage(among stages: [CaseStage]) -> Condition {
+    let marks = stages.map { _ in "?" }.joined(separator: ", ")
+    return Condition(sql: "stage IN (\(marks))", arguments: stages.map(\.rawValue))
   }
 
   /// What comes after `place`, or before it; everything after no place at all.
@@ -92,14 +100,18 @@ struct CaseList {
   // MARK: Requests
 
   /// Names and keys of at most `limit` cases after `place`, in order.
+  ///
+  /// Each stage is walked along its own index, and what they give is merged as it comes: of several stages at once no
+  /// index has the order, and all of their cases would be sorted for one page.
   func page(after place: CasePlace?, limit: Int) -> (sql: String, arguments: StatementArguments) {
-    let conditions = conditions + [beyond(place, isAfter: true)]
+    let parts = stages.map { $0.map { conditions(of: [$0]) } } ?? [conditions]
+    let walks = parts.map { $0 + [beyond(place, isAfter: true)] }
     let direction = query.isReversed ? " DESC" : ""
     let sql = """
-      SELECT case_id, \(column ?? "''") FROM case_file \(clause(conditions))
+      \(walks.map { "SELECT case_id, \(column ?? "''") FROM case_file \(clause($0))" }.joined(separator: " UNION ALL "))
         ORDER BY \(columns.map { $0 + direction }.joined(separator: ", ")) LIMIT ?
       """
-    return (sql, StatementArguments(conditions.flatMap(\.arguments) + [max(0, limit)]))
+    return (sql, StatementArguments(walks.joined().flatMap(\.arguments) + [max(0, limit)]))
   }
 
   /// How many cases of the list come before `place`.
@@ -110,7 +122,9 @@ struct CaseList {
   /// How many cases the list has: of a whole stage what is kept of it.
   func count() -> (sql: String, arguments: StatementArguments) {
     guard query.words.isEmpty, query.waitingFor == nil else { return count(conditions) }
-    return ("SELECT cases FROM tally WHERE name = ?", [query.stage.rawValue])
+    let parts = query.stage.parts.map(\.rawValue)
+    let marks = parts.map { _ in "?" }.joined(separator: ", ")
+    return ("SELECT sum(cases) FROM tally WHERE name IN (\(marks))", StatementArguments(parts))
   }
 
   private func count(_ conditions: [Condition]) -> (sql: String, arguments: StatementArguments) {

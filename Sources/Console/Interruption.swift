@@ -2,20 +2,22 @@ import Basics
 import Foundation
 import Synchronization
 
-/// Ends long work where somebody presses Ctrl-C or the system asks for an end.
+/// Ends the program by the signal that asked for an end, as a shell expects it: it tells 130, 143 or 129 then.
 public enum Interruption {
   /// The signal that asked for an end.
   private static let signalled = Mutex<Int32?>(nil)
 
-  /// Asked for at the first signal; the second one ends the program at once, as it would without this.
+  /// Asked for where somebody presses Ctrl-C, the system asks for an end or the terminal goes away; a second signal
+  /// ends the program at once, as it would without this.
   public static func cancellation() -> Cancellation {
     let cancellation = Cancellation()
-    for number in [SIGINT, SIGTERM] { listen(number, cancellation) }
+    for number in [SIGINT, SIGTERM, SIGHUP] { listen(number, cancellation) }
     return cancellation
   }
 
   private static func listen(_ number: Int32, _ cancellation: Cancellation) {
-    signal(number, SIG_IGN)
+    // What is ignored stays so: nohup wants the work to go on without its terminal.
+    guard unsafeBitCast(signal(number, SIG_IGN), to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else { return }
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       signalled.withLock { $0 = number }
@@ -27,9 +29,17 @@ public enum Interruption {
     _ = Unmanaged.passRetained(source as AnyObject)
   }
 
-  /// Ends the program by the signal that asked for it, as a shell expects it.
+  /// Ends the program by the signal that asked for it.
   public static func end() -> Never {
-    raise(signalled.withLock { $0 } ?? SIGTERM)
-    exit(1)
+    // The progress that was shown, with the ^C that the terminal wrote into it.
+    if Standard.errorIsTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    end(by: signalled.withLock { $0 } ?? SIGTERM)
+  }
+
+  /// Ends the program by `number`, a signal that was answered and has no handler any more.
+  public static func end(by number: Int32) -> Never {
+    signal(number, SIG_DFL)
+    raise(number)
+    exit(128 + number)
   }
 }

@@ -18,6 +18,7 @@ public final class ProgressBar: @unchecked Sendable {
   private var tenths = 0
   private var note = ""
   private var lastDrawn = 0.0
+  private var isFinished = false
 
   /// A bar for `total` steps, each a `unit`.
   ///
@@ -43,16 +44,19 @@ public final class ProgressBar: @unchecked Sendable {
       self.note = note.map { "  " + $0.printable } ?? self.note
       let now = Self.now
       log()
-      guard shown, now - lastDrawn > 0.1 || done == total else { return }
+      guard shown, !isFinished, now - lastDrawn > 0.1 || done == total else { return }
       lastDrawn = now
       draw(elapsed: now - started)
     }
   }
 
-  /// Takes the bar away.
+  /// Takes the bar away; what a worker reports later is not shown.
   public func finish() {
-    guard shown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    lock.withLock {
+      isFinished = true
+      guard shown else { return }
+      FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
   }
 
   /// Seconds of the clock on the wall.

@@ -212,6 +212,12 @@ public final class CursesTerminal: Terminal {
     pending.append(.resumed)
   }
 
+  /// The signal that asked for an end since the terminal was taken; `nil` where none did.
+  public var endingSignal: Int32? {
+    let signal = Emergency.shared.pointee.endedBy
+    return signal == 0 ? nil : signal
+  }
+
   /// Gives the terminal back as it was. Safe to call twice.
   public func restore() {
     guard isTaken else { return }

@@ -13,6 +13,8 @@ struct Emergency {
   var pipe: Int32 = -1
   /// Requests to end since the terminal was taken: the second is obeyed on the spot.
   var endings = 0
+  /// The signal of the last such request; 0 before.
+  var endedBy: Int32 = 0
 
   /// The only one: a signal has no other way to find it. Written by the terminal's thread before handlers are set and
   /// after they are taken back, read by handlers.

@@ -93,6 +93,7 @@ private func crash(_ signal: Int32) {
 private func end(_ signal: Int32) {
   let before = errno
   Emergency.shared.pointee.endings += 1
+  Emergency.shared.pointee.endedBy = signal
   if Emergency.shared.pointee.endings > 1 {
     Emergency.restore()
     Glibc.signal(signal, SIG_DFL)

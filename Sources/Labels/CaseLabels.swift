@@ -27,6 +27,7 @@ extension CaseStage {
     case .scored: "Scored"
     case .inReview: "In review"
     case .signed: "Signed"
+    case .toDo: "To do"
     }
   }
 }

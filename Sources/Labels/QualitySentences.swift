@@ -55,11 +55,11 @@ extension QualityFlag {
       "\(percent(.measured)) of the slide is black, more than \(percent(.limit)): a fluorescence scan, or not a "
         + "brightfield slide."
     case .tooLittleTissue:
-      "There are \(hundredths(.measured)) mm2 of tissue, less than the \(hundredths(.limit)) mm2 of 100 tiles."
-    case .noTissue: "No tissue was found: no stained object of \(hundredths(.limit)) mm2 or more."
+      "There are \(hundredths(.measured)) mm² of tissue, less than the \(hundredths(.limit)) mm² of 100 tiles."
+    case .noTissue: "No tissue was found: no stained object of \(hundredths(.limit)) mm² or more."
     case .unreadableRegions:
-      "\(damage)About \(hundredths(.missingArea)) mm2 of tissue are missing from the scan, beside \(hundredths(.area)) "
-        + "mm2 that were found."
+      "\(damage)About \(hundredths(.missingArea)) mm² of tissue are missing from the scan, beside \(hundredths(.area)) "
+        + "mm² that were found."
     case .glassCast:
       "The glass is not white but \(color) of 255, with a saturation of \(whole(.measured)), white glass has less than "
         + "\(whole(.limit)); tissue and stains are measured after dividing by it."
@@ -137,8 +137,8 @@ extension QualityFlag {
 
   private var featureFileSentence: String {
     if number(.tilesInFile) != nil {
-      return "The tiles of the feature file overlap: \(whole(.tilesInFile)) tiles of \(tenths(.areaSummed)) mm2 lie on "
-        + "\(tenths(.areaCovered)) mm2 of the slide, so that the same tissue counts several times."
+      return "The tiles of the feature file overlap: \(whole(.tilesInFile)) tiles of \(tenths(.areaSummed)) mm² lie on "
+        + "\(tenths(.areaCovered)) mm² of the slide, so that the same tissue counts several times."
     }
     if let found = text(.slideName) { return taken("slide", found, text(.slideNameWanted)) }
     if let found = text(.encoder) { return taken("encoder", found, text(.encoderWanted)) }

@@ -14,28 +14,26 @@ import TerminalKit
 ///     bar = { fg = "#9aa6b4", bg = "ink" }
 ///     title = { fg = "text", attributes = ["bold"] }
 ///
-/// `fg` and `bg` take `#rrggbb`, a name of the palette, or `default` for what shows from below.
+/// `fg` and `bg` take `#rrggbb`, a name of the palette, or `default` for what shows from below. An entry with a mistake
+/// is left out, and the rest is used.
 public enum ThemeFile {
-  /// The theme in `text`.
+  /// The theme in `text`, and the mistakes for which entries are left out: `unknownKey`, `unknownColor`,
+  /// `unknownAttribute` or `wrongType` where an entry is not one of themes; `unknownBase` where `inherits` names no
+  /// theme; `incompleteBackground` where the background lacks a colour.
   ///
   /// - Parameters:
   ///   - file: its name, for errors; the theme's own name where the text gives none, without `.toml`.
   ///   - base: finds the theme that `inherits` names; `nil` for none of that name.
-  /// - Throws: ``ThemeFailure``: `syntax` where the text is not TOML; `unknownKey`, `unknownColor`, `unknownAttribute`
-  ///   or `wrongType` where an entry is not one of themes; `unknownBase` where `inherits` names no theme;
-  ///   `incompleteBackground` where the background lacks a colour. What `base` throws.
+  /// - Throws: ``ThemeFailure/syntax(file:line:reason:)`` where the text is not TOML.
   public static func parse(
-    _ text: String, file: String, base: (String) throws(ThemeFailure) -> Theme? = { $0 == "dark" ? .dark : nil }
-  ) throws(ThemeFailure) -> Theme {
-    let reader = ThemeReader(file: file, lines: KeyLines(text))
+    _ text: String, file: String, base: (String) -> Theme? = { $0 == "dark" ? .dark : nil }
+  ) throws(ThemeFailure) -> (theme: Theme, mistakes: [ThemeFailure]) {
+    var reader = ThemeReader(file: file, lines: KeyLines(text))
     let table = try reader.document(text)
-    try reader.check(table.keys, in: nil, known: ["name", "inherits", "palette", "roles"])
-    let ancestor = try reader.ancestor(table, base)
-    let styles = try reader.styles(table, palette: try reader.palette(table))
-    let theme = Theme(name: try reader.name(table), styles: styles, over: ancestor)
-    guard theme[.background].foreground != nil, theme[.background].background != nil else {
-      throw .incompleteBackground(file: file, line: reader.lines["roles.background"])
-    }
-    return theme
+    reader.check(table.keys, in: nil, known: ["name", "inherits", "palette", "roles"])
+    let ancestor = reader.ancestor(table, base)
+    let styles = reader.styles(table, palette: reader.palette(table))
+    let theme = Theme(name: reader.name(table), styles: reader.whole(styles), over: ancestor)
+    return (theme, reader.mistakes)
   }
 }

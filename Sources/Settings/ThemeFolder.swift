@@ -14,31 +14,45 @@ public struct ThemeFolder: Sendable {
     return files.filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }.sorted()
   }
 
-  /// The theme in `name.toml`.
+  /// The theme in `name.toml`, and the mistakes for which entries of it are left out.
   ///
-  /// - Throws: ``ThemeFailure``: `unreadable` where the file cannot be read, and what ``ThemeFile/parse(_:file:base:)``
-  ///   throws of it and of the themes that it inherits from.
-  public func theme(named name: String) throws(ThemeFailure) -> Theme { try theme(named: name, descendants: []) }
+  /// - Throws: ``ThemeFailure``: `unreadable` where the file cannot be read, `syntax` where it is not TOML.
+  public func theme(named name: String) throws(ThemeFailure) -> (theme: Theme, mistakes: [ThemeFailure]) {
+    let (theme, mistakes, _) = try theme(named: name, descendants: [])
+    return (theme, mistakes)
+  }
 
-  /// All its themes, and what is wrong with the files that hold none.
+  /// All its themes, and what is wrong with the files: with one that holds no theme, or with entries that are left out.
   public func load() -> (themes: [Theme], failures: [ThemeFailure]) {
     var themes: [Theme] = []
     var failures: [ThemeFailure] = []
     for name in names {
-      do throws(ThemeFailure) { themes.append(try theme(named: name)) } catch { failures.append(error) }
+      do throws(ThemeFailure) {
+        let (theme, mistakes) = try theme(named: name)
+        themes.append(theme)
+        failures += mistakes
+      } catch { failures.append(error) }
     }
     return (themes, failures)
   }
 
-  private func theme(named name: String, descendants: [String]) throws(ThemeFailure) -> Theme {
+  private func theme(
+    named name: String, descendants: [String]
+  ) throws(ThemeFailure) -> (theme: Theme, mistakes: [ThemeFailure], isCircular: Bool) {
     let file = name + ".toml"
     guard let text = TOMLText.read(path + "/" + file) else { throw .unreadable(file: file) }
     let line = descendants + [name]
-    return try ThemeFile.parse(text, file: file) { (base: String) throws(ThemeFailure) -> Theme? in
-      // A theme that is its own ancestor is not a theme; `dark` is there without a file.
-      if line.contains(base) { return base == "dark" ? .dark : nil }
-      if names.contains(base) { return try theme(named: base, descendants: line) }
-      return base == "dark" ? .dark : nil
+    var isCircular = false
+    let (theme, mistakes) = try ThemeFile.parse(text, file: file) { base in
+      // `dark` is there without a file. No theme of a circle is inherited by another, so that each of them says so.
+      guard !line.contains(base), names.contains(base) else {
+        isCircular = base != "dark" && line.contains(base)
+        return base == "dark" ? .dark : nil
+      }
+      guard let found = try? self.theme(named: base, descendants: line) else { return nil }
+      isCircular = found.isCircular
+      return isCircular ? nil : found.theme
     }
+    return (theme, mistakes, isCircular)
   }
 }

@@ -5,11 +5,11 @@ import TerminalKit
 public struct ThemeShelf: Sendable {
   /// One per name, in the order of the alphabet; the user's own first where names agree.
   public let themes: [Theme]
-  /// What is wrong with the files that are left out.
+  /// What is wrong with the files: with one that is left out, or with entries that are left out of one.
   public let failures: [ThemeFailure]
   private let configuration: String
 
-  /// Reads the theme files. A file that cannot be read is left out; the others still serve.
+  /// Reads the theme files. A file that cannot be read, and an entry with a mistake, is left out; the rest serves.
   public init(_ places: Places) {
     configuration = places.configuration
     var found = [Theme.dark.name: Theme.dark]

@@ -30,9 +30,8 @@ struct Coverslip: ParsableCommand {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     do {
-      if let argument = GivenArguments.firstNotUTF8 {
-        throw CommandFailure(.usage, "\(argument): this is not UTF-8, and would be read as something else; rename it")
-      }
+      let commands = configuration.subcommands.map { $0.configuration.commandName ?? "" }
+      try CommandRefusal.check(CommandLine.arguments, notUTF8: GivenArguments.firstNotUTF8, among: commands)
       var command = try parseAsRoot()
       try command.run()
     } catch is Cancelled {

@@ -134,6 +134,9 @@ struct CaseStoreContract {
   private static let searches: [(query: CaseQuery, names: [String])] = [
     (CaseQuery(stage: .new), ["B", "zz"]), (CaseQuery(stage: .scored), ["é", "a", "Z"]),
     (CaseQuery(stage: .inReview), ["b"]), (CaseQuery(stage: .signed), ["c"]),
+    (CaseQuery(stage: .toDo), ["B", "zz", "é", "a", "b", "Z"]),
+    (CaseQuery(stage: .toDo, key: .name, isReversed: true), ["é", "zz", "b", "a", "Z", "B"]),
+    (CaseQuery(stage: .toDo, words: ["high"], key: .probability), ["a", "b"]),
     (CaseQuery(words: ["in", "review"]), ["b"]), (CaseQuery(words: ["z"]), ["zz", "Z"]),
     (CaseQuery(words: ["é"]), ["é"]), (CaseQuery(stage: .signed, words: ["a.svs"]), []),
     (CaseQuery(words: ["high"], key: .name), ["a", "b"]), (CaseQuery(words: ["no", "call"]), ["é"]),
@@ -251,13 +254,14 @@ struct CaseStoreContract {
     let ground = try kind.make()
     let store = try ground.open()
     defer { withExtendedLifetime(ground) {} }
-    let none = Dictionary(uniqueKeysWithValues: CaseStage.allCases.map { ($0, 0) })
+    let none = Dictionary(uniqueKeysWithValues: CaseStage.tallied.map { ($0, 0) })
     #expect(try await store.counts() == CaseCounts(stages: none, hasDemonstration: false))
     try await store.register([try Example.record("S26-1")])
     #expect(try await !store.counts().hasDemonstration)
     try await fill(store)
     let expected: [CaseStage: Int] = [.all: 8, .new: 3, .scored: 3, .inReview: 1, .signed: 1]
     #expect(try await store.counts() == CaseCounts(stages: expected, hasDemonstration: true))
+    #expect(try await store.counts().count(of: .toDo) == 7)
   }
 
   @Test("tells what changed since an entry, each case once, and whether that was all", arguments: StoreKind.allCases)

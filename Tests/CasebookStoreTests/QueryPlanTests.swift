@@ -26,12 +26,16 @@ struct QueryPlanTests {
           let query = CaseQuery(stage: stage, key: key, isReversed: isReversed)
           for request in CaseList(query).requests(at: CasePlace(key: "0", caseID: "S")) {
             let steps = try plan(request.sql, request.arguments, casebook)
-            #expect(!steps.isEmpty && steps.allSatisfy { $0.hasPrefix("SEARCH") }, "\(query): \(steps)")
+            let walks = steps.filter { !Self.merging.contains($0) }
+            #expect(!walks.isEmpty && walks.allSatisfy { $0.hasPrefix("SEARCH") }, "\(query): \(steps)")
           }
         }
       }
     }
   }
+
+  /// What SQLite says where it merges walks along several indexes, each in order: nothing is sorted.
+  private static let merging = ["MERGE (UNION ALL)", "LEFT", "RIGHT"]
 
   @Test("of changes, of one case and of the ledger is found by its key")
   func others() throws {

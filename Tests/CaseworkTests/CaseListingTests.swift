@@ -72,10 +72,17 @@ struct CaseListingTests {
     #expect(names(CaseQuery(words: ["z"], isNameOnly: true)) == ["z"])
   }
 
+  @Test("what is to do is everything that is not signed")
+  func toDo() {
+    #expect(names(CaseQuery(stage: .toDo)) == ["a", "b", "B", "é"])
+    #expect(names(CaseQuery(stage: .toDo, key: .status, isReversed: true)) == ["B", "é", "b", "a"])
+  }
+
   @Test("counts are by stage")
   func counts() {
     let counts = CaseCounts(of: Self.files)
     #expect(counts.stages == [.all: 5, .new: 1, .scored: 2, .inReview: 1, .signed: 1])
+    #expect(counts.count(of: .toDo) == 4 && counts.count(of: .all) == 5)
     #expect(!counts.hasDemonstration)
   }
 }

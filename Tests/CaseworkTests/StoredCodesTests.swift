@@ -30,7 +30,7 @@ struct StoredCodesTests {
       reviewer-retired passphrase-changed reviewer-locked protocol-set first-read opinion-asked opinion-given \
       opinion-withdrawn opinion-read label-resolved
       new scored in-review signed addendum amended deferred rejected awaiting-reader
-      all new scored in-review signed
+      all new scored in-review signed to-do
       received probability status name
       scoring reading
       confirm override acknowledge assess defer reject

@@ -157,8 +157,10 @@ struct CursesTerminalTests {
     let pseudo = try PseudoTerminal()
     let terminal = try taken(pseudo)
     defer { terminal.restore() }
+    #expect(terminal.endingSignal == nil)
     PseudoTerminal.send(signal)
     #expect(terminal.nextEvent(milliseconds: 2000) == .hangup)
+    #expect(terminal.endingSignal == signal, "the program ends by it once everything is kept")
   }
 
   @Test("is painted anew after it was stopped and continued from outside")

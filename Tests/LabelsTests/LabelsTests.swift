@@ -64,7 +64,7 @@ struct QualitySentenceTests {
     ),
     (
       flag(.tooLittleTissue, [.init(.measured, 0.64), .init(.limit, 1.2544)]),
-      "There are 0.64 mm2 of tissue, less than the 1.25 mm2 of 100 tiles."
+      "There are 0.64 mm² of tissue, less than the 1.25 mm² of 100 tiles."
     ),
     (
       flag(.repeatedPixels, [.init(.measured, 2.0), .init(.limit, 1.2), .init(.mpp, 0.5), .init(.pixelWorth, 1.0)]),
@@ -73,8 +73,8 @@ struct QualitySentenceTests {
     ),
     (
       flag(.unreadableRegions, [.init(.measured, 1), .init(.limit, 0), .init(.missingArea, 0.5), .init(.area, 2.0)]),
-      "1 region of the file is damaged and could not be read (limit 0). About 0.50 mm2 of tissue are missing from the "
-        + "scan, beside 2.00 mm2 that were found."
+      "1 region of the file is damaged and could not be read (limit 0). About 0.50 mm² of tissue are missing from the "
+        + "scan, beside 2.00 mm² that were found."
     ),
     (
       flag(.outOfRangeStain, [.init(.eosinDegrees, 31.4), .init(.limit, 25)]),

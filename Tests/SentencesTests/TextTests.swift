@@ -69,7 +69,7 @@ struct CaseTextTests {
           entry    ab12
           model    DEMO demonstration 1  0123456789ab
           call     HIGH borderline   5-year risk 6.3 % (3.0-12.0)
-          tiles    812 of 900, 11.3 mm2 of tissue
+          tiles    812 of 900, 11.3 mm² of tissue
           encoder  phikon, bf16
           basis    slide+clinical; missing: ki67
           flag     pen: Pen or black marks cover 9.1 % of the marked and the stained area together, more than \
@@ -230,7 +230,7 @@ struct DoctorTextTests {
       ),
       (.settings(.success([])), "ok    settings   none beside the casebook"),
       (.settings(.success(["c.reading.toml", "c.x.toml"])), "ok    settings   c.reading.toml, c.x.toml"),
-      (.themes(["dark", "light"]), "ok    themes     dark, light"),
+      (.themes(["dark", "light"], mistakes: []), "ok    themes     dark, light"),
     ] as [(Doctor.Finding, String)])
   func well(finding: Doctor.Finding, line: String) {
     #expect(finding.works)
@@ -266,10 +266,27 @@ struct DoctorTextTests {
         "FAIL  settings   odd\n      -> correct the file; moved away, nothing of it holds, and no label is checked by "
           + "a pattern"
       ),
+      (
+        .themes(["dark"], mistakes: [Odd(), Odd()]),
+        "FAIL  themes     dark\n      -> odd\n      -> odd"
+      ),
     ] as [(Doctor.Finding, String)])
   func ill(finding: Doctor.Finding, line: String) {
     #expect(!finding.works)
     #expect(finding.line == line)
+  }
+
+  @Test("is told as JSON too, with names that do not change")
+  func json() throws {
+    let text = DoctorJSON.text(
+      [.themes(["dark", "light"], mistakes: []), .model(.failure(Odd()))], software: "coverslip 1")
+    let told = try JSONValue(parsing: Array(text.utf8))
+    let expected = """
+      {"software": "coverslip 1", "works": false, "checks": [
+        {"subject": "themes", "works": true, "found": "dark, light", "remedy": null},
+        {"subject": "model", "works": false, "found": "odd", "remedy": "name another bundle with --model"}]}
+      """
+    #expect(try told == JSONValue(parsing: Array(expected.utf8)))
   }
 
   @Test("advises how to get more colours")

@@ -15,7 +15,8 @@ struct ThemeFileTests {
       text = "sea"
       bar = { fg = "#ffffff", bg = "sea", attributes = ["bold", "underline"] }
       border = { fg = "default" }
-      """, file: "mine.toml")
+      """, file: "mine.toml"
+    ).theme
     #expect(theme.name == "mine")
     #expect(theme[.text] == Style(foreground: RGB(0x10, 0x20, 0x30)))
     #expect(
@@ -28,18 +29,18 @@ struct ThemeFileTests {
 
   @Test("is named as the file where it does not say its name")
   func nameOfFile() throws {
-    #expect(try ThemeFile.parse("", file: "dusk.toml").name == "dusk")
+    #expect(try ThemeFile.parse("", file: "dusk.toml").theme.name == "dusk")
   }
 
   @Test("takes what it leaves out from the theme that it inherits")
   func inheritance() throws {
     let base = Theme(name: "base", styles: [.text: Style(foreground: RGB(1, 2, 3))])
-    let theme = try ThemeFile.parse("inherits = \"base\"", file: "x.toml") { $0 == "base" ? base : nil }
+    let theme = try ThemeFile.parse("inherits = \"base\"", file: "x.toml") { $0 == "base" ? base : nil }.theme
     #expect(theme[.text] == Style(foreground: RGB(1, 2, 3)))
   }
 
   @Test(
-    "that is wrong is refused with the file, the key and the line",
+    "tells a mistake with the file, the key and the line",
     arguments: [
       ("[roles]\ntext = \"sea\"", .unknownColor(file: "x.toml", key: "roles.text", line: 2, value: "sea")),
       ("[palette]\na = \"#12\"", .unknownColor(file: "x.toml", key: "palette.a", line: 2, value: "#12")),
@@ -64,8 +65,34 @@ struct ThemeFileTests {
         "[roles]\nbackground = { fg = \"#ffffff\", bg = \"default\" }", .incompleteBackground(file: "x.toml", line: 2)
       ),
     ] as [(String, ThemeFailure)])
-  func refusals(text: String, failure: ThemeFailure) {
-    #expect(throws: failure) { try ThemeFile.parse(text, file: "x.toml") }
+  func mistakes(text: String, failure: ThemeFailure) throws {
+    let read = try ThemeFile.parse(text, file: "x.toml")
+    #expect(read.mistakes == [failure])
+    #expect(read.theme.name == "x" && read.theme[.background] == Theme.dark[.background])
+  }
+
+  @Test("with mistakes is used but for what they spoil, and all of them are told")
+  func restIsUsed() throws {
+    let read = try ThemeFile.parse(
+      """
+      inherits = "moon"
+      [palette]
+      sea = "#102030"
+      [roles]
+      text = "sae"
+      title = { fg = "sea", bg = "sae", attributes = ["bold"] }
+      dim = "sea"
+      """, file: "x.toml")
+    let sea = RGB(0x10, 0x20, 0x30)
+    #expect(read.theme[.dim] == Style(foreground: sea))
+    #expect(read.theme[.title] == Style(foreground: sea, attributes: [.bold]))
+    #expect(read.theme[.text] == Theme.dark[.text])
+    #expect(
+      read.mistakes == [
+        .unknownBase(file: "x.toml", line: 1, name: "moon"),
+        .unknownColor(file: "x.toml", key: "roles.text", line: 5, value: "sae"),
+        .unknownColor(file: "x.toml", key: "roles.title.bg", line: 6, value: "sae"),
+      ])
   }
 
   @Test("that is not TOML is refused with the line")

@@ -165,15 +165,19 @@ struct Bench {
   private(set) var asked: [Effect] = []
   private var held: [Effect] = []
 
+  /// The queue of `cases`, all of them listed unless `stage` says otherwise: signed ones are opened in tests too.
   init(
     columns: Int = 80, rows: Int = 24, cases: [CaseFile] = Sketch.all, model: ModelSummary? = nil,
     evaluation: EvaluationRecord? = nil, themes: [Theme] = [.dark], withdrawal: Int = 10,
-    idleLimit: Int? = nil, keepsRecord: Bool = true
+    idleLimit: Int? = nil, keepsRecord: Bool = true, stage: CaseStage = .all,
+    casebook: OpenCasebook? = nil
   ) {
     state = WorkstationState(
       size: TerminalSize(columns: columns, rows: rows), reviewer: "Dr Ada Example", model: model,
-      evaluation: evaluation, themes: themes, keepsRecord: keepsRecord, withdrawal: withdrawal, idleLimit: idleLimit)
+      evaluation: evaluation, themes: themes, keepsRecord: keepsRecord, withdrawal: withdrawal, idleLimit: idleLimit,
+      casebook: casebook)
     self.cases = cases
+    state.queue.stage = stage
     send(.ticked(now: Sketch.now), .started)
     effects = []
     asked = []

@@ -285,7 +285,7 @@ struct CohortTableTests {
     }
     let skipped = try add(table, "--skip")
     #expect(
-      skipped.status == 0 && skipped.output.contains("registered 1 cases, left out 3"),
+      skipped.status == 0 && skipped.output.contains("registered 1 case, left out 3"),
       "\(skipped.error)\(skipped.output)")
     #expect(skipped.error.split(separator: "\n").count == 3, "\(skipped.error)")
     let near = try add("case,slide,Tumour size (mm)\nE,\(slides)/SYN-004.svs,15\n")

@@ -47,7 +47,7 @@ struct ProtocolCommandTests {
       ["ledger", "export"], ["ledger", "head"], ["ledger", "key"],
       ["ledger", "export", "--tiles", scratch["tiles"]],
       ["ledger", "prove", caseID, "--out", scratch["\(caseID).tlog-proof"]],
-      ["reviewer", "list"], ["doctor", "--no-encoders"], ["score", caseID, "--max-tiles", "40"],
+      ["reviewer", "list"], ["doctor", "--no-encoders"], ["score", caseID, "--max-tiles", "40", "--json"],
       ["sign", caseID, "--reviewer", Self.ann.name, "--decision", "confirm", "--call", "low"],
     ]
     return try commands.map { arguments in

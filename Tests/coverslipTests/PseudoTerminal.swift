@@ -82,6 +82,9 @@ final class PseudoTerminal {
     _ = bytes.withUnsafeBytes { write(primary, $0.baseAddress, $0.count) }
   }
 
+  /// Sends the program a signal.
+  func send(_ signal: Int32) { kill(process, signal) }
+
   /// Reads until the screen satisfies `condition`.
   func wait(_ what: String, seconds: Double = 120, until condition: (String) -> Bool) throws {
     let deadline = Date().addingTimeInterval(seconds)

@@ -52,7 +52,10 @@ struct SampleCasesTests {
     let casebook = scratch["casebook.sqlite"]
     let slide = URL(fileURLWithPath: Self.manifest).deletingLastPathComponent().path + "/SYN-003.svs"
     #expect(try Program.run("add", slide, "--case", "A", "--casebook", casebook).status == 0)
-    #expect(try Program.run("score", "A", "--max-tiles", "40", "--casebook", casebook).status == 0)
+    let scored = try Program.run("score", "A", "--max-tiles", "40", "--json", "--casebook", casebook)
+    #expect(scored.status == 0)
+    let told = try JSONSerialization.jsonObject(with: scored.bytes) as? [[String: Any]]
+    #expect(told?.count == 1 && told?.first?["case"] as? String == "A" && told?.first?["finding"] is [String: Any])
     let finding = try finding("A", casebook)
     #expect(finding["tiles"] as? Int == 40)
     #expect((finding["tilesAvailable"] as? Int ?? 0) > 100)

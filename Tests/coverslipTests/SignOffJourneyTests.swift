@@ -159,7 +159,9 @@ struct SignOffJourneyTests {
     let again = try workstation()
     again.type("\r")
     try again.wait(for: "Draft, to confirm")
-    try leave(again)
+    again.send(SIGTERM)
+    #expect(try again.waitForExit() == 128 + SIGTERM, "whoever asked for an end is told that it was obeyed")
+    #expect(again.isForAShell)
   }
 
   @Test("keys typed ahead in one go open the dialog and sign nothing")

@@ -46,18 +46,25 @@ extension CaseQuery {
 }
 
 extension CaseStage {
-  /// Whether cases of that status are listed.
-  public func holds(_ status: CaseStatus) -> Bool {
+  /// The stages of single cases that are listed together here; each case has one of them.
+  public var parts: [CaseStage] {
     switch self {
-    case .all: true
-    case .new, .scored, .inReview, .signed: self == status.stage
+    case .all: [.new, .scored, .inReview, .signed]
+    case .toDo: [.new, .scored, .inReview]
+    case .new, .scored, .inReview, .signed: [self]
     }
   }
+
+  /// The stages of which a store keeps how many cases there are; the others are sums of these.
+  public static var tallied: [CaseStage] { [.all] + CaseStage.all.parts }
+
+  /// Whether cases of that status are listed.
+  public func holds(_ status: CaseStatus) -> Bool { parts.contains(status.stage) }
 }
 
 extension CaseStatus {
-  /// The stage under which a case of this status is listed, besides ``CaseStage/all``: a case that was put off, or
-  /// waits for another reader, is among the scored ones; a rejected one is done with.
+  /// The stage of a case of this status, one of the parts of those under which it is listed: a case that was put off,
+  /// or waits for another reader, is among the scored ones; a rejected one is done with.
   public var stage: CaseStage {
     switch self {
     case .new: .new

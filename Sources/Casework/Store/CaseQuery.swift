@@ -33,6 +33,8 @@ public enum CaseStage: String, Sendable, Codable, CaseIterable {
   case inReview = "in-review"
   /// Signed, with an addendum, amended, or rejected: nothing is left to do.
   case signed
+  /// New, scored or in review: everything that is not signed.
+  case toDo = "to-do"
 }
 
 /// What a list of cases is ordered by. Ties are in the order of the cases' names, by their bytes in UTF-8.
@@ -80,7 +82,7 @@ public struct CasePage: Hashable, Sendable {
 
 /// How many cases there are.
 public struct CaseCounts: Hashable, Sendable {
-  /// Cases of each stage, searched for or not.
+  /// Cases of each stage of ``CaseStage/tallied``, searched for or not.
   public var stages: [CaseStage: Int]
   /// Whether a demonstration model spoke of any case.
   public var hasDemonstration: Bool
@@ -93,6 +95,9 @@ public struct CaseCounts: Hashable, Sendable {
     self.hasDemonstration = hasDemonstration
     self.waiting = waiting
   }
+
+  /// Cases of any stage, searched for or not.
+  public func count(of stage: CaseStage) -> Int { stage.parts.reduce(0) { $0 + stages[$1, default: 0] } }
 }
 
 /// What others, and oneself, changed since an entry.

@@ -133,7 +133,7 @@ extension MemoryCaseStore {
 
   package func counts() throws(CaseStoreFailure) -> CaseCounts {
     try look { state in
-      var counts = CaseCounts(stages: Dictionary(uniqueKeysWithValues: CaseStage.allCases.map { ($0, 0) }))
+      var counts = CaseCounts(stages: Dictionary(uniqueKeysWithValues: CaseStage.tallied.map { ($0, 0) }))
       for file in state.projection.cases.values.map(\.file) {
         counts.stages[.all, default: 0] += 1
         counts.stages[file.status.stage, default: 0] += 1

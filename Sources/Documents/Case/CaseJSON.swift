@@ -165,6 +165,12 @@ package struct QueueJSON: Sendable {
     return (isEmpty ? "[\n  " : ",\n  ") + CaseJSON.show(file).replacing("\n", with: "\n  ")
   }
 
+  /// All of `files` at once.
+  package static func text(_ files: [CaseFile]) -> String {
+    var writer = QueueJSON()
+    return files.map { writer.next($0) }.joined() + writer.end
+  }
+
   /// What comes after the last case.
   package var end: String { isEmpty ? "[]" : "\n]" }
 }

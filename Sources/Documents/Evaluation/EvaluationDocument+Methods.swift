@@ -35,7 +35,7 @@ extension EvaluationDocument {
         Fact("Evaluated", subject.kind.words), Fact("Clinical variables", clinicalText),
       ]), item("10", "Sample size"),
       .paragraph(
-        "All rows that could be used: \(record.count) patients with \(record.events) events, "
+        "All rows that could be used: \(record.count.counted("patient")) with \(record.events.counted("event")), "
           + "\(record.followUp.eventsByHorizon) of them by \(horizon)."),
       missing("How the size of the study was arrived at."), item("11", "Missing data"),
       .table(flowTable),
@@ -132,7 +132,9 @@ extension EvaluationDocument {
       "How the score was made is not known to this record. Models fitted here, of clinical variables and of the score, "
         + "are evaluated on the patients they were fitted to: their figures are apparent."
     case .model(let training):
-      "The model was made on \(training.count) patients with \(training.events) events and used as it is." + apartText
+      "The model was made on \(training.count.counted("patient")) with "
+        + "\(training.events.counted("event")) and used as it is."
+        + apartText
     case .bundle: "The bundle was used as it is: its networks, models and threshold." + apartText
     }
   }

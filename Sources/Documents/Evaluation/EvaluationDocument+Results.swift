@@ -21,7 +21,8 @@ extension EvaluationDocument {
       Fact("Longest follow-up", subject.words(followUp.longest)),
       Fact(
         "By \(horizon)",
-        "\(followUp.eventsByHorizon) events, \(followUp.censoredBefore) censored, \(followUp.followedPast) followed "
+        "\(followUp.eventsByHorizon.counted("event")), \(followUp.censoredBefore) censored, "
+          + "\(followUp.followedPast) followed "
           + "past it"
       ),
     ]
@@ -37,7 +38,8 @@ extension EvaluationDocument {
           "Models fitted here",
           "\(record.comparison?.count ?? record.count) patients, \(record.comparison?.events ?? record.events) events")
       ]
-    case .model(let training): [Fact("Training", "\(training.count) patients, \(training.events) events")]
+    case .model(let training):
+      [Fact("Training", "\(training.count.counted("patient")), \(training.events.counted("event"))")]
     case .bundle(let bundle):
       [Fact("Bundle", "\(bundle.name) \(bundle.version)"), Fact("SHA-256 of its card", bundle.digest)]
     }
@@ -66,7 +68,8 @@ extension EvaluationDocument {
 
   private func effects(_ model: ModelEffects) -> ReportTable {
     ReportTable(
-      title: "The \(model.role.words), fitted to \(model.count) patients with \(model.events) events",
+      title:
+        "The \(model.role.words), fitted to \(model.count.counted("patient")) with \(model.events.counted("event"))",
       columns: [.init("Column"), .init("Hazard ratio", unit: "95 % limits", .right), .init("p", .right)],
       rows: model.effects.map { effect in
         .init([
@@ -139,7 +142,9 @@ extension EvaluationDocument {
     let codes: [StatisticCode] =
       [.harrell] + (isApparent ? [.harrellCorrected] : []) + [.uno, .auc, .sensitivityAtEqualSpecificity]
     return ReportTable(
-      title: "Against the clinical variables, \(comparison.count) patients with \(comparison.events) events",
+      title:
+        "Against the clinical variables, \(comparison.count.counted("patient")) with "
+        + "\(comparison.events.counted("event"))",
       columns: [.init("Model"), .init("Harrell's c", .right)] + (isApparent ? [.init("less optimism", .right)] : [])
         + [.init("Uno's c", .right), .init("AUC", .right), .init("Sensitivity", .right)],
       rows: comparison.models.map { model in

@@ -30,7 +30,8 @@ package struct EvaluationDocument {
   package var document: ReportDocument {
     var document = ReportDocument(
       title: "Evaluation of \(subject.kind.words)",
-      subtitle: "\(record.count) patients, \(record.events) events", created: created, producer: software,
+      subtitle: "\(record.count.counted("patient")), \(record.events.counted("event"))", created: created,
+      producer: software,
       notices: notices)
     document.blocks = front + introduction + methods + openScience + results + discussion
     return document

@@ -17,13 +17,13 @@ package struct EvaluationText {
 
   private static func cohort(_ record: EvaluationRecord) -> [String] {
     let (subject, followUp) = (record.subject, record.followUp)
-    var lines = CohortLines.flow(record.flow) + ["Patients: \(record.count), \(record.events) events"]
+    var lines = CohortLines.flow(record.flow) + ["Patients: \(record.count), \(record.events.counted("event"))"]
     lines += (subject.remarks?.lines ?? []).map { "\($0.name): \($0.count), kept in all figures" }
     if subject.training.isMade { lines += subject.training.sentences }
     let median = followUp.median.map { subject.words($0) } ?? "not reached"
     return lines + [
       "Follow-up: median \(median) (reverse Kaplan-Meier), longest \(subject.words(followUp.longest))",
-      "By \(subject.words(record.horizon)): \(followUp.eventsByHorizon) events, \(followUp.censoredBefore) "
+      "By \(subject.words(record.horizon)): \(followUp.eventsByHorizon.counted("event")), \(followUp.censoredBefore) "
         + "censored, \(followUp.followedPast) followed past it",
     ]
   }
@@ -70,7 +70,7 @@ package struct EvaluationText {
   private static func ratios(_ record: EvaluationRecord) -> [String] {
     record.hazardRatios.flatMap { model in
       let name = model.isOfCall ? "high against low" : model.role.words
-      return ["", "Hazard ratios, \(name), \(model.count) patients, \(model.events) events"]
+      return ["", "Hazard ratios, \(name), \(model.count.counted("patient")), \(model.events.counted("event"))"]
         + CohortLines.coefficients(model.effects)
     }
   }
@@ -83,7 +83,7 @@ package struct EvaluationText {
     }
     let specificity =
       comparison.specificity.map { "sensitivity at specificity \(FigureText.decimal($0))" } ?? "sensitivity"
-    var heading = ["\(comparison.count) patients, \(comparison.events) events", "Harrell's c"]
+    var heading = ["\(comparison.count.counted("patient")), \(comparison.events.counted("event"))", "Harrell's c"]
     if comparison.isApparent { heading.append("less optimism") }
     let codes: [StatisticCode] =
       [.harrell] + (comparison.isApparent ? [.harrellCorrected] : [])

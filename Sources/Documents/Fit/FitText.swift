@@ -11,7 +11,7 @@ package struct FitText {
   package init(_ fit: CohortFit) {
     let model = fit.model
     var lines = [
-      "Cox model, \(model.ties.rawValue) ties: \(model.count) patients, \(model.events) events", "",
+      "Cox model, \(model.ties.rawValue) ties: \(model.count.counted("patient")), \(model.events.counted("event"))", "",
     ]
     lines += CohortLines.coefficients(model.effects) + [""]
     lines.append(

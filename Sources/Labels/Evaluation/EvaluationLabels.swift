@@ -18,7 +18,7 @@ extension EvaluationSubject.Kind {
     switch self {
     case .score(let column): "the score in column \"\(column)\""
     case .model(let model):
-      "the Cox model of \(model.file), made on \(model.count) patients with \(model.events) events"
+      "the Cox model of \(model.file), made on \(model.count.counted("patient")) with \(model.events.counted("event"))"
     case .bundle(let bundle):
       "the bundle \(bundle.name) \(bundle.version)"
         + (bundle.demonstration ? ", a demonstration that means nothing for a patient" : "")

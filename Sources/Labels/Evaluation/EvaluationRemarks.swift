@@ -7,7 +7,7 @@ extension CohortWarning {
     switch self {
     case .fewEvents(.score, let events, _): "there are \(events) events, fewer than ten: every figure is unstable"
     case .fewEvents(let model, let events, let covariates):
-      "fewer than ten events a covariate of the \(model.words): \(events) events for \(covariates) "
+      "fewer than ten events a covariate of the \(model.words): \(events.counted("event")) for \(covariates) "
         + "\(covariates == 1 ? "column" : "columns"); its estimates are unstable and too good"
     case .cohortsNotCompared:
       "whether a patient is in the training cohort as well was not looked at; name its table with --training"
@@ -17,7 +17,8 @@ extension CohortWarning {
       "whether a patient is in the training cohort as well could not be looked at: both tables need the column of the "
         + "patients, \"patient\" unless --patient names another"
     case .sizeOfTraining(let patients, let events):
-      "the model was made on \(patients) patients with \(events) events, as many as there are here: perhaps on these, "
+      "the model was made on \(patients.counted("patient")) with \(events.counted("event")), as many as there "
+        + "are here: perhaps on these, "
         + "which would say nothing of others"
     case .fewEventsIn(let levels):
       "fewer than ten events in \(levels.joined(separator: ", ")): the estimates of these subgroups are unstable"

@@ -1,4 +1,5 @@
 import Evaluation
+import Labels
 import Tables
 import UseCases
 
@@ -146,8 +147,8 @@ extension CohortNotice {
     case .emptySlides(let table, let slides):
       "warning: \(table): slides without tiles are left out, of patients who have others: \(slides.firstNames)"
     case .leftOut(let table, let patients, let slides, let problems, let absent):
-      "left out of \(table): \(patients == 1 ? "1 patient" : "\(patients) patients"), "
-        + "\(slides == 1 ? "1 slide" : "\(slides) slides"): "
+      "left out of \(table): \(patients.counted("patient")), "
+        + "\(slides.counted("slide")): "
         + "\((problems.map(\.sentence) + (absent.isEmpty ? [] : [absent.sentence])).firstFive)"
     case .namesakes(let count, let table):
       "warning: \(table): \(count == 1 ? "1 patient has the name" : "\(count) patients have names") of training "

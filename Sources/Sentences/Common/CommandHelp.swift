@@ -68,6 +68,16 @@ package enum CommandHelp {
     its reader nothing before their first call.
     """
 
+  /// Of `score --max-tiles`.
+  package static let maxTiles =
+    "The most tiles per case: some of all parts of the tissue, then more where the model looks; the finding says so."
+
+  /// Of `score --features`.
+  package static let caseFeatures = """
+    Feature files of one case, one per slide, instead of its slides' pixels: safetensors, or .h5 of CLAM, TRIDENT, \
+    STAMP.
+    """
+
   /// Of `train`.
   package static let train = """
     The cohort is a table with the columns patient, slide, time and event, or others that --patient, --slide, --time \

@@ -1,3 +1,4 @@
+import Labels
 import UseCases
 
 extension EncodingFailure: Worded {
@@ -39,7 +40,8 @@ extension EncodingFailure: Worded {
         .usage, "\(file): --layout \(layout) writes .\(ending); let --out end so, or leave --layout out")
     case .slidesFailed(let count):
       CommandFailure(
-        .badData, "\(count) slides could not be encoded; mend them, or leave them out with --skip; nothing was trained")
+        .badData,
+        "\(count.counted("slide")) could not be encoded; mend them, or leave them out with --skip; nothing was trained")
     case .noFolder(let path, let reason):
       CommandFailure(.cannotWrite, "cannot make the folder \(path): \(reason); check the path and its permissions")
     }

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Labels
 import UseCases
 
 extension FeatureFailure: Worded {
@@ -36,7 +37,8 @@ extension FeatureFailure: Worded {
     case .fileCount(let slides, let files):
       CommandFailure(
         .usage,
-        "the case has \(slides) slides and \(files) feature files were given; give one per slide, in the order of "
+        "the case has \(slides.counted("slide")) and \(files) feature files were given; give one per slide, in "
+          + "the order of "
           + "`coverslip show`")
     case .unknownTiles(let encoder):
       CommandFailure(

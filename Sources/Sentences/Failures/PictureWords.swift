@@ -1,4 +1,5 @@
 import Basics
+import Labels
 import UseCases
 import Workstation
 
@@ -37,7 +38,7 @@ extension RenderFailure: Worded {
     switch self {
     case .noSlide(let caseID, let number, let count):
       CommandFailure(
-        .usage, "case \(caseID.printable) has \(count) slides, there is no slide \(number)")
+        .usage, "case \(caseID.printable) has \(count.counted("slide")), there is no slide \(number)")
     case .noTiles(let caseID):
       CommandFailure(
         .badData, "case \(caseID.printable) has no tiles to show; coverslip score \(caseID.printable) makes them")

@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import UseCases
 
 extension PlaceFailure: Worded {
@@ -21,7 +22,8 @@ extension PlaceProblem {
     switch self {
     case .otherCase(let id): "this is a place of the case \"\(id)\""
     case .noSlideNamed(let count):
-      "the case has \(count) slides; name one of them from 1 to \(count) before the place, as in CASE@1:12000,8000,20x"
+      "the case has \(count.counted("slide")); name one of them from 1 to \(count) before the place, as in "
+        + "CASE@1:12000,8000,20x"
     case .noSuchSlide(let number, let count):
       "there is no slide \(number); the case has \(count == 1 ? "one slide" : "\(count) slides")"
     case .besideSlide(let width, let height):

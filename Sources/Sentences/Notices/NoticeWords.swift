@@ -36,7 +36,7 @@ extension EncodingNotice {
   fileprivate var sentence: String {
     switch self {
     case .tilesLeftOut(let slide, let unreadable, let planned):
-      "\(slide): \(unreadable) of \(planned) tiles could not be read and are left out"
+      "\(slide): \(unreadable) of \(planned.counted("tile")) could not be read and are left out"
     case .failed(let slide, let error): words(for: error)?.sentence ?? "\(slide): \(error)"
     }
   }
@@ -98,7 +98,7 @@ extension ScoringNotice {
   fileprivate var line: String? {
     switch self {
     case .scored(let id, let finding):
-      "\(id.printable)  \(Words.call(finding))  \(Words.riskOrReasons(finding))  \(finding.tiles) tiles"
+      "\(id.printable)  \(Words.call(finding))  \(Words.riskOrReasons(finding))  \(finding.tiles.counted("tile"))"
         + (finding.labels.contains(where: \.isMismatch) ? "  label differs" : "")
     case .scoredBlinded(let id): "\(id.printable)  scored; the finding is \(Withholding.untilClosed.label)"
     case .scoredElsewhere(let id): "\(id.printable)  scored by another process meanwhile"

@@ -1,9 +1,10 @@
+import Labels
 import NeuralNetworks
 import UseCases
 
 extension Aggregate.Answer {
   /// Which network, over what, and what it answered.
-  package var line: String { "\(network.name), \(tiles) tiles of \(width) features: \(words)" }
+  package var line: String { "\(network.name), \(tiles.counted("tile")) of \(width) features: \(words)" }
 
   private var words: String {
     if let score = output.score { return "score \(score) (\(output.rule.words))" }

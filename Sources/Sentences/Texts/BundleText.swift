@@ -48,7 +48,8 @@ package struct BundleText {
       NumberText.shell.significant(model.threshold * 100, 6) + " % within "
       + NumberText.shell.significant(model.horizonYears, 6) + " years"
     return [
-      "combined     \(variables); \(model.slideAndClinical.count) patients, \(model.slideAndClinical.events) events",
+      "combined     \(variables); \(model.slideAndClinical.count.counted("patient")), "
+        + "\(model.slideAndClinical.events.counted("event"))",
       "high         from \(threshold)",
     ]
   }
@@ -58,7 +59,7 @@ package struct BundleText {
     let source = training.source
     let recipes = training.plan.candidates.enumerated().map { index, recipe in
       let chosen = training.choices.count { $0.candidate == index + 1 }
-      return "recipe \(index + 1)     \(recipe.words); chosen in \(chosen) of \(training.choices.count) folds"
+      return "recipe \(index + 1)     \(recipe.words); chosen in \(chosen) of \(training.choices.count.counted("fold"))"
     }
     let table =
       source.table.isEmpty
@@ -67,7 +68,8 @@ package struct BundleText {
         "table        \(source.table), time in \(source.timeUnit), a relapse is \(source.eventValue); \(source.digest)"
       ]
     return [
-      "training     \(training.cohort), \(training.events) events, \(training.tiles) tiles, seed \(training.plan.seed)",
+      "training     \(training.cohort), \(training.events.counted("event")), \(training.tiles.counted("tile")), "
+        + "seed \(training.plan.seed)",
       "plan         \(training.plan.words)",
     ] + recipes + ["threshold    \(training.threshold)"] + table
       + (source.software.isEmpty ? [] : ["trained by   \(source.software)"])

@@ -84,7 +84,7 @@ package struct CaseText {
       "  model    \(demo)\(finding.model.name) \(finding.model.version)  \(finding.model.digest.prefix(12))",
       "  call     \(Words.call(finding))   5-year risk \(Words.risk(finding))",
       "  tiles    \(finding.tiles) of \(finding.tilesAvailable), "
-        + NumberText.shell.fixed(finding.tissueMM2, digits: 1) + " mm2 of tissue",
+        + NumberText.shell.fixed(finding.tissueMM2, digits: 1) + " mm² of tissue",
     ]
     if let encoder = finding.encoder {
       lines.append("  encoder  \(encoder)\(finding.precision.map { ", \($0)" } ?? "")")

@@ -17,7 +17,8 @@ extension Doctor.Finding {
     return "\(mark)  \(name) \(found.printable)" + (remedy.map { "\n      -> \($0)" } ?? "")
   }
 
-  private var subject: String {
+  /// What was looked at, in one word that does not change.
+  var subject: String {
     switch self {
     case .terminal: "terminal"
     case .colours: "colours"
@@ -33,7 +34,8 @@ extension Doctor.Finding {
     }
   }
 
-  private var found: String {
+  /// What there is, in words.
+  var found: String {
     switch self {
     case .terminal(_, nil): "stdout is no terminal; review needs one"
     case .terminal(let name, let size?): "\(name ?? "TERM is not set"), \(size.columns) x \(size.rows)"
@@ -53,7 +55,7 @@ extension Doctor.Finding {
     case .casebook(let path, .success(nil)): "\(path): none yet; coverslip add makes it"
     case .casebook(let path, .success(let verification?)): "\(path): \(VerificationText.text(verification))"
     case .settings(.success(let files)): files.isEmpty ? "none beside the casebook" : files.joined(separator: ", ")
-    case .themes(let names): names.joined(separator: ", ")
+    case .themes(let names, _): names.joined(separator: ", ")
     }
   }
 
@@ -62,7 +64,7 @@ extension Doctor.Finding {
   }
 
   /// What to do; `nil` where all is well.
-  private var remedy: String? {
+  var remedy: String? {
     switch self {
     case .terminal(_, let size?) where size.columns < Doctor.smallest.columns || size.rows < Doctor.smallest.rows:
       "review needs \(Doctor.smallest.columns) x \(Doctor.smallest.rows); enlarge the window"
@@ -75,6 +77,8 @@ extension Doctor.Finding {
     case .casebook(_, .failure): "name another with --casebook"
     case .casebook(_, .success(let verification?)) where !verification.isIntact: "restore it from the last backup"
     case .settings(.failure): "correct the file; moved away, nothing of it holds, and no label is checked by a pattern"
+    case .themes(_, let mistakes) where !mistakes.isEmpty:
+      mistakes.map { sentence(of: $0) }.joined(separator: "\n      -> ")
     case .terminal, .colours, .encoding, .slides, .decoders, .features, .products, .model, .casebook, .settings,
       .themes:
       nil

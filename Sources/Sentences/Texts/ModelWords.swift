@@ -20,7 +20,8 @@ extension ModelCard {
 extension PrognosticModel {
   /// `slide score, grade 3, age; fitted on 600 patients, 95 relapses`.
   package var words: String {
-    "\(covariates.map(\.name).joined(separator: ", ")); fitted on \(count) patients, \(events) relapses"
+    "\(covariates.map(\.name).joined(separator: ", ")); fitted on \(count.counted("patient")), "
+      + "\(events.counted("relapse"))"
   }
 }
 
@@ -38,8 +39,8 @@ extension TrainingPlan {
   package var words: String {
     let networks = "\(networks) \(networks == 1 ? "network" : "networks") a fold"
     let rounds = repeats > 1 ? ", \(repeats) rounds" : ""
-    guard innerFolds > 0 else { return "cross-validation, \(folds) folds\(rounds), \(networks)" }
-    return "nested cross-validation, \(folds) folds of \(innerFolds) inner folds\(rounds), \(networks)"
+    guard innerFolds > 0 else { return "cross-validation, \(folds.counted("fold"))\(rounds), \(networks)" }
+    return "nested cross-validation, \(folds.counted("fold")) of \(innerFolds) inner folds\(rounds), \(networks)"
   }
 }
 

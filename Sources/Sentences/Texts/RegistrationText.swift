@@ -1,4 +1,5 @@
 import Basics
+import Labels
 import UseCases
 
 /// What was registered, in lines.
@@ -8,14 +9,14 @@ package enum RegistrationText {
     let unknown = reading.unknownColumns.joined(separator: ", ")
     let left = reading.leftOut.isEmpty ? "" : ", left out \(reading.leftOutCases)"
     return (unknown.isEmpty ? [] : ["kept as they are, columns unknown here: \(unknown)"])
-      + ["registered \(reading.cases.count) cases\(left)"] + lines(reading.slides)
+      + ["registered \(reading.cases.count.counted("case"))\(left)"] + lines(reading.slides)
   }
 
   /// Of slides that were given one by one, with the case that they all belong to where there is one.
   package static func lines(_ found: SlideCases.Found, caseID: String?) -> [String] {
     let count = found.slides.count
     let registered =
-      caseID.map { "registered case \($0.printable) with \(count) slide\(count == 1 ? "" : "s")" }
+      caseID.map { "registered case \($0.printable) with \(count.counted("slide"))" }
       ?? "registered \(found.cases.map(\.id.printable).joined(separator: ", "))"
     return [registered] + lines(found.slides)
   }

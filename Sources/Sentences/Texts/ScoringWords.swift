@@ -17,7 +17,7 @@ extension ScoreCases.Summary {
   /// What there is to say of a run in which something went wrong.
   package func line(of count: Int) -> String {
     let withoutCall = unreadable.isEmpty ? "" : ", \(unreadable.count) of them without a call: unreadable tissue"
-    return "scored \(scored) of \(count) cases\(withoutCall)"
+    return "scored \(scored) of \(count.counted("case"))\(withoutCall)"
   }
 
   /// The exit code of such a run; `nil` where nothing went wrong.

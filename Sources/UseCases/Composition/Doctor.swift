@@ -37,7 +37,8 @@ package struct Doctor: Sendable {
     case casebook(path: String, Result<LedgerVerification?, any Error>)
     /// Paths of the laboratory's files beside the casebook.
     case settings(Result<[String], any Error>)
-    case themes([String])
+    /// Their names, and what is wrong with their files.
+    case themes([String], mistakes: [any Error])
   }
 
   /// The smallest terminal that the workstation opens in.

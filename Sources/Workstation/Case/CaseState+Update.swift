@@ -41,7 +41,7 @@ extension CaseState {
     case .previousCase: [.neighbour(-1)]
     case .panelDown: scrollPanel(by: 5)
     case .panelUp: scrollPanel(by: -5)
-    case .signOff: signOff()
+    case .signOff: signOff(in: around)
     case .addendum: supplement(.addendum(file))
     case .amend: supplement(.amendment(file))
     case .askForCase: ask(in: around)
@@ -102,7 +102,7 @@ extension CaseState {
   // MARK: Commands
 
   /// To the dialog where the case can be signed; else says why not and what to do.
-  private func signOff() -> [CaseOutcome] {
+  private func signOff(in around: Surroundings) -> [CaseOutcome] {
     if let signOff = file.closingSignOff {
       let day = signOff.signedAt.prefix(10)
       return [.notice("Signed by \(signOff.reviewer) on \(day). d adds to it, e amends it.")]
@@ -116,7 +116,7 @@ extension CaseState {
       .problem(
         Problem(
           title: "Nothing to sign yet", detail: "Case \(file.id) has no finding: no model has scored it.",
-          remedy: "Score it with: coverslip score \(file.id)"))
+          remedy: "Score it with: \(around.command("score \(file.id)"))"))
     ]
   }
 

@@ -16,6 +16,8 @@ struct Surroundings: Equatable, Sendable {
   var reviewer = ""
   /// The model that is loaded; its curves are shown beside its own findings.
   var model: ModelSummary?
+  /// The casebook that is open; `nil` where there is none.
+  var casebook: OpenCasebook?
   /// Whether nothing lies over the room.
   var isUncovered = true
   /// The signature that can still be withdrawn.

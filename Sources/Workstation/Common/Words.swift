@@ -5,13 +5,31 @@ import SlidePictures
 import TerminalKit
 
 extension CaseOrderKey {
-  /// As in `sorted by age`.
+  /// As in `sorted by waiting`.
   var title: String {
     switch self {
-    case .received: "age"
+    case .received: "waiting"
     case .probability: "probability"
     case .status: "status"
     case .name: "case"
+    }
+  }
+
+  /// Which end of the order comes first: `longest first`.
+  func words(isReversed: Bool) -> String {
+    switch self {
+    case .received: isReversed ? "shortest first" : "longest first"
+    case .probability: isReversed ? "lowest first" : "highest first"
+    case .status: isReversed ? "signed first" : "new first"
+    case .name: isReversed ? "from the last" : "from the first"
+    }
+  }
+
+  /// Whether what is shown falls from row to row, or rises.
+  func arrow(isReversed: Bool) -> String {
+    switch self {
+    case .received, .probability: isReversed ? "↑" : "↓"
+    case .status, .name: isReversed ? "↓" : "↑"
     }
   }
 }

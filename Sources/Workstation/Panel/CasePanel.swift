@@ -20,6 +20,8 @@ struct CasePanel: ThemedView {
   var seen: ReadingRecord?
   /// What is known of the slides' files, in their order.
   var files: [SlideFileState] = []
+  /// The command that scores the case.
+  let scoring: String
   /// The reader's signature of the case, where it can still be withdrawn.
   var withdrawable: Withdrawable?
 
@@ -61,7 +63,7 @@ struct CasePanel: ThemedView {
       sections.append(
         Part(
           [Line("Not scored yet", theme[.noCall])]
-            + wrapped("Score it with: coverslip score \(file.id)", columns: columns, style: theme[.text])))
+            + wrapped("Score it with: \(scoring)", columns: columns, style: theme[.text])))
     }
     sections.append(Part(clinicalLines(file.record.clinical, columns), .clinicalValues))
     sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil))

@@ -60,10 +60,19 @@ struct CaseList: Equatable, Sendable {
   /// Whether the selection follows when an answer comes.
   var isMoving: Bool { awaited.map { !$0.isRefresh } ?? false }
 
-  /// The next known row, after the selected one and then from the first, whose case is such.
+  /// The next known row, from the selected one on and then from the first, whose case is such.
   func nextRow(where isWanted: (CaseFile) -> Bool) -> Int? {
-    let after = known.filter { $0 > selected } + known.filter { $0 < selected }
-    return after.first { isWanted(cases[$0 - start]) }
+    let rows = known.filter { $0 >= selected } + known.filter { $0 < selected }
+    return rows.first { isWanted(cases[$0 - start]) }
+  }
+
+  /// Lines from the selected case to the one that is `step` further than `file`. Where `file` has left the list, the
+  /// selected case took its place: it is the next one itself, or at the end of the list the one before.
+  func lines(to step: Int, from file: CaseFile) -> Int {
+    guard let selectedID, selectedID != file.id, self.file(file.id) == nil, !isMoving else { return step }
+    let (left, taken) = (CasePlace(of: file, by: shown.key), places[selected - start])
+    let isNext = shown.isReversed ? taken < left : left < taken
+    return step > 0 ? (isNext ? step - 1 : step) : (isNext ? step : step + 1)
   }
 
   /// Takes a case that changed; does nothing where it is not known.

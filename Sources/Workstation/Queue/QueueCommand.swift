@@ -1,12 +1,12 @@
 /// Something that a key or the command palette can ask of the queue.
 enum QueueCommand: Hashable, Sendable, CaseIterable {
-  case down, up, open, search, nextStage, previousStage, sort, first, last
+  case down, up, open, search, nextStage, previousStage, sort, turnRound, first, last
   case halfPageDown, halfPageUp, pageDown, pageUp, reload, leave, showModel, clearSearch, waiting
 }
 
 /// Something that a key can ask of the queue while a search is typed; every other key goes to the field.
 enum SearchCommand: Hashable, Sendable, CaseIterable {
-  case keep, clear, up, down
+  case keep, clear, up, down, nextStage
 }
 
 /// The keys of the queue.
@@ -21,6 +21,7 @@ struct QueueKeys: Hashable, Sendable {
       KeyBinding([.tab], .nextStage, "next status", hint: "status"),
       KeyBinding([.backTab], .previousStage, "previous status"),
       KeyBinding(["o", "S"], .sort, "sort by the next column", hint: "sort"),
+      KeyBinding(["O"], .turnRound, "turn the order round"),
       KeyBinding(["g", .home], .first, "first case"),
       KeyBinding(["G", .end], .last, "last case"),
       KeyBinding([.control("d")], .halfPageDown, "half a page down"),
@@ -41,5 +42,6 @@ struct QueueKeys: Hashable, Sendable {
       KeyBinding([.escape], .clear, "clear it", hint: "clear it"),
       KeyBinding([.up], .up, "previous case", hint: "move"),
       KeyBinding([.down], .down, "next case", hint: "move"),
+      KeyBinding([.tab], .nextStage, "next status", hint: "status"),
     ])
 }

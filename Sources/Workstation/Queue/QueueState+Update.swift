@@ -27,6 +27,7 @@ extension QueueState {
     case .nextStage: return switchStage(by: 1, in: around)
     case .previousStage: return switchStage(by: -1, in: around)
     case .sort: return sortByNext(in: around)
+    case .turnRound: return turnRound(in: around)
     case .reload: return wish(list.refresh(limit: limit))
     case .clearSearch: return clearSearch(in: around)
     case .showModel: return [.showModel]
@@ -36,8 +37,9 @@ extension QueueState {
   }
 
   /// Asks for the list for the first time, around the case that is open where one is.
-  mutating func load(around caseID: String? = nil, in around: Surroundings) -> [QueueOutcome] {
-    let anchor = caseID.map { CaseAnchor.around($0, instead: nil) } ?? .first
+  mutating func load(around file: CaseFile? = nil, in around: Surroundings) -> [QueueOutcome] {
+    if let file, !stage.holds(file.status) { stage = .all }
+    let anchor = file.map { CaseAnchor.around($0.id, instead: nil) } ?? .first
     return wish(list.ask(query, at: anchor, limit: limit(in: around)))
   }
 
@@ -48,9 +50,10 @@ extension QueueState {
 
   private mutating func openSelected() -> [QueueOutcome] { list.open().map { [.open($0)] } ?? [] }
 
-  /// Goes to a neighbour of the selected case and opens it.
-  mutating func openNeighbour(by step: Int, in around: Surroundings) -> [QueueOutcome] {
+  /// Goes to a neighbour of `file`, the case that is open, and opens it.
+  mutating func openNeighbour(by step: Int, of file: CaseFile?, in around: Surroundings) -> [QueueOutcome] {
     list.cancelOpening()
+    let step = file.map { list.lines(to: step, from: $0) } ?? step
     let isEnd = !list.isMoving && !(0..<list.total).contains(list.selected + step)
     guard !isEnd else {
       return [.notice(step > 0 ? "This is the last case of the list." : "This is the first case of the list.")]
@@ -58,11 +61,11 @@ extension QueueState {
     return wish(list.move(by: step, limit: limit(in: around))) + openSelected()
   }
 
-  /// Goes to the next case that waits for a reader, and opens it; the list is gone round from the selected one. `nil`
-  /// where none of the known rows does.
-  mutating func openNextUnread(in around: Surroundings) -> [QueueOutcome]? {
+  /// Goes to the next case that waits for a reader, other than `caseID`, and opens it; the list is gone round from the
+  /// selected one. `nil` where none of the known rows does.
+  mutating func openNextUnread(after caseID: String?, in around: Surroundings) -> [QueueOutcome]? {
     list.cancelOpening()
-    guard let row = list.nextRow(where: { $0.waits(for: around.reviewer) }) else { return nil }
+    guard let row = list.nextRow(where: { $0.id != caseID && $0.waits(for: around.reviewer) }) else { return nil }
     list.select(row)
     return openSelected()
   }
@@ -70,18 +73,31 @@ extension QueueState {
   // MARK: Which cases, and in which order
 
   private mutating func switchStage(by step: Int, in around: Surroundings) -> [QueueOutcome] {
-    stage = stage.neighbour(by: step)
+    let (tabs, present) = (Self.tabs, Self.tabs.firstIndex(of: stage) ?? 0)
+    stage = tabs[(present + step + tabs.count) % tabs.count]
     return wish(list.ask(query, at: list.anchor(in: query), limit: limit(in: around)))
   }
 
   private mutating func sortByNext(in around: Surroundings) -> [QueueOutcome] {
     order = order.neighbour(by: 1)
+    isReversed = false
+    return sort(in: around)
+  }
+
+  private mutating func turnRound(in around: Surroundings) -> [QueueOutcome] {
+    isReversed.toggle()
+    return sort(in: around)
+  }
+
+  private mutating func sort(in around: Surroundings) -> [QueueOutcome] {
     let effect = list.ask(query, at: list.anchor(in: query), limit: limit(in: around))
-    return [.notice("Sorted by \(order.title)."), .effect(effect)]
+    return [.notice("Sorted by \(order.title), \(order.words(isReversed: isReversed))."), .effect(effect)]
   }
 
   private mutating func switchWaiting(in around: Surroundings) -> [QueueOutcome] {
     waitingFor = waitingFor == nil ? Reviewer.name(around.reviewer) : nil
+    // An answer may wait in a signed case too.
+    if waitingFor != nil { stage = .all }
     return wish(list.ask(query, at: list.anchor(in: query), limit: limit(in: around)))
   }
 
@@ -111,6 +127,7 @@ extension QueueState {
       return clearSearch(in: around)
     case .up?: return wish(list.move(by: -1, limit: limit(in: around)))
     case .down?: return wish(list.move(by: 1, limit: limit(in: around)))
+    case .nextStage?: return switchStage(by: 1, in: around)
     case nil: return search.press(key) ? filter(in: around) : []
     }
   }

@@ -6,11 +6,13 @@ import TerminalKit
 /// The list of cases and what is looked at in it. It holds the rows near the selected one, never the casebook.
 public struct QueueState: Equatable, Sendable {
   var list = CaseList()
-  var stage = CaseStage.all
+  var stage = CaseStage.toDo
   var search = TextField(limit: 80)
   /// Whether the keys go to the search field.
   var isSearching = false
   var order = CaseOrderKey.received
+  /// Whether the order is turned round.
+  var isReversed = false
   /// The reader for whom something waits in the cases that are listed; `nil`: all cases are.
   var waitingFor: String?
   /// Lines scrolled away at the top.
@@ -27,7 +29,7 @@ public struct QueueState: Equatable, Sendable {
   var query: CaseQuery {
     CaseQuery(
       stage: stage, words: search.text.lowercased().split(separator: " ").map(String.init), waitingFor: waitingFor,
-      key: order)
+      key: order, isReversed: isReversed)
   }
 
   var selected: CaseFile? { list.selectedFile }
@@ -35,7 +37,10 @@ public struct QueueState: Equatable, Sendable {
   var selectedID: String? { list.selectedID }
 
   /// Cases of a stage, searched for or not.
-  func count(_ stage: CaseStage) -> Int { list.counts.stages[stage] ?? 0 }
+  func count(_ stage: CaseStage) -> Int { list.counts.count(of: stage) }
+
+  /// The stages in the order of their tabs; that of what is to do is open first.
+  static let tabs: [CaseStage] = [.toDo, .new, .scored, .inReview, .signed, .all]
 
   /// Cases in which a question or an answer waits for the reader.
   var waiting: Int { list.counts.waiting }

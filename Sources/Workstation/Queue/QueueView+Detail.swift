@@ -25,7 +25,9 @@ extension QueueView {
   /// The parts of the case's panel that fit whole; the short summary where not even the first does.
   private func wholeSections(of file: CaseFile, columns: Int, rows: Int) -> [Line] {
     var lines: [Line] = []
-    var panel = CasePanel(theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer)
+    var panel = CasePanel(
+      theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer,
+      scoring: around.command("score \(file.id)"))
     panel.withdrawable = around.withdrawable(of: file.id)
     for section in panel.sections(columns: columns) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section
@@ -56,7 +58,7 @@ extension QueueView {
       file.record.clinical.age.map { "\(NumberText.screen.fixed($0, digits: 0)) y" },
     ].compactMap { $0 }.joined(separator: ", ")
     let facts: [String?] = [
-      file.record.received.map { "received \($0)" }, slides == 1 ? "1 slide" : "\(slides) slides",
+      file.record.received.map { "received \($0)" }, slides.counted("slide"),
       person.isEmpty ? nil : person, file.reviewer.map { "with \($0)" },
     ]
     lines += wrapped(facts.compactMap { $0 }.joined(separator: " · "), columns: columns, style: theme[.dim])
@@ -86,7 +88,7 @@ extension QueueView {
     guard let finding = file.finding else {
       return lines
         + wrapped(
-          "Not scored yet. Score it with: coverslip score \(file.id)", columns: columns, style: theme[.dim])
+          "Not scored yet. Score it with: \(around.command("score \(file.id)"))", columns: columns, style: theme[.dim])
     }
     let badge = finding.badge
     var line = Line([Span("model    ", theme[.dim]), Span(badge.text, theme[badge.role])])

@@ -6,34 +6,41 @@ import TerminalKit
 /// The rows of the table.
 extension QueueView {
   func table(of files: [CaseFile], selected: Int?) -> Table {
-    let columns = [
-      TableColumn("case", columns: nameColumns...nameColumns),
-      TableColumn("received", columns: 10...10, rank: 7),
-      TableColumn("age", columns: 4...4, alignment: .right, rank: 2),
-      TableColumn("slides", columns: 6...6, alignment: .right, rank: 6),
-      TableColumn("status", columns: 9...9),
-      TableColumn("final", columns: 9...9, rank: 1),
-      TableColumn("model's call", columns: 17...17),
-      TableColumn("5-y risk", columns: 8...8, alignment: .right),
-      TableColumn("1 % to 50 %", columns: 11...25, rank: 4),
-      TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 5),
-      TableColumn("flags", columns: 5...5, rank: 3),
-      TableColumn("reviewer", columns: 14...20, rank: 8),
-    ]
+    var columns = columns
     let own = queue.waiting > 0 ? 1 : 0
-    let marks = Array(repeating: TableColumn("", columns: 1...1), count: own)
-    let bar = Table(columns: marks + columns, rows: []).widths(within: layout.table.columns - 5)[8 + own] ?? 11
+    columns = Array(repeating: TableColumn("", columns: 1...1), count: own) + columns
+    let widths = Table(columns: columns, rows: []).widths(within: layout.table.columns - 5)
+    if widths[3 + own] ?? 7 < 7 { columns[3 + own].title = "wait" }
+    let bar = widths[9 + own] ?? 11
     let rows = files.map { file in
       Array(repeating: opinionMark(file), count: own) + [
         Line(TextWidth.middleTruncated(TextWidth.printable(file.id), to: nameColumns), theme[.text]),
-        Line(file.record.received ?? "–", theme[.dim]), ageLine(file),
+        ageLine(file), Line(file.record.received ?? "–", theme[.dim]), waitingLine(file),
         Line("\(file.record.slides.count)", theme[.dim]), statusLine(file), finalCallLine(file), modelCallLine(file),
         riskLine(file),
         gaugeLine(file, columns: bar), intervalLine(file), flagLine(file),
         Line(file.standing?.reviewer ?? file.reviewer ?? "", theme[.dim]),
       ]
     }
-    return Table(columns: marks + columns, rows: rows, selected: selected)
+    return Table(columns: columns, rows: rows, selected: selected)
+  }
+
+  private var columns: [TableColumn] {
+    [
+      TableColumn("case", columns: nameColumns...nameColumns),
+      TableColumn("age", columns: 5...5, alignment: .right, rank: 4),
+      TableColumn("received", columns: 10...10, rank: 8),
+      TableColumn("waiting", columns: 4...7, alignment: .right, rank: 2),
+      TableColumn("slides", columns: 6...6, alignment: .right, rank: 7),
+      TableColumn("status", columns: 9...9),
+      TableColumn("final", columns: 9...9, rank: 1),
+      TableColumn("model's call", columns: 17...17),
+      TableColumn("5-y risk", columns: 8...8, alignment: .right),
+      TableColumn("1 % to 50 %", columns: 11...25, rank: 5),
+      TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 6),
+      TableColumn("flags", columns: 5...5, rank: 3),
+      TableColumn("reviewer", columns: 14...20, rank: 9),
+    ]
   }
 
   /// `?` where a question waits for the reader, `←` where an answer came back.
@@ -47,14 +54,25 @@ extension QueueView {
     min(max(8, queue.nameColumns), around.size.columns < 110 ? 12 : QueueState.longestName)
   }
 
+  /// The patient's, in years.
   private func ageLine(_ file: CaseFile) -> Line {
-    guard let days = daysWaiting(file) else { return Line("–", theme[.dim]) }
-    return Line("\(days)d", days >= 14 && !file.status.isClosed ? theme[.warning] : theme[.dim])
+    guard let age = file.record.clinical.age else { return Line("–", theme[.dim]) }
+    return Line("\(NumberText.screen.fixed(age, digits: 0)) y", theme[.text])
   }
 
-  /// Days since the case was received; `nil` where it is not known.
-  func daysWaiting(_ file: CaseFile) -> Int? {
-    guard around.now > 0, let day = file.record.received.flatMap(CalendarDay.init(iso:)) else { return nil }
+  private func waitingLine(_ file: CaseFile) -> Line {
+    guard let days = daysWaiting(file) else { return Line("–", theme[.dim]) }
+    return Line("\(days)d", days > Self.usualWait ? theme[.warning] : theme[.dim])
+  }
+
+  /// Days within which a case is usually closed; one that waits longer is told in the colour of a warning.
+  static let usualWait = 14
+
+  /// Days since the case was received; `nil` where it is not known, and of a case that waits no more.
+  private func daysWaiting(_ file: CaseFile) -> Int? {
+    guard !file.status.isClosed, around.now > 0, let day = file.record.received.flatMap(CalendarDay.init(iso:)) else {
+      return nil
+    }
     let days = around.now / 86_400 - day.sinceEpoch
     return days >= 0 ? days : nil
   }

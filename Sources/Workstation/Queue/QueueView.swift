@@ -20,12 +20,19 @@ struct QueueView: ThemedView {
   }
 
   private func drawTabs(on screen: inout Screen, in area: Rect) {
-    let names = CaseStage.allCases.map { "\($0.label) \(queue.count($0))" }
-    let tabs = Tabs(names, active: CaseStage.allCases.firstIndex(of: queue.stage) ?? 0)
-    let inside = area.inset(columns: 1, rows: 0)
-    screen.write(tabs.line(theme: theme), in: inside)
-    let order = Line([Span("sorted by ", theme[.dim]), Span(queue.order.title, theme[.accent])])
-    screen.write(order, in: inside, alignment: .right)
+    let names = QueueState.tabs.map { "\($0.label) \(queue.count($0))" }
+    let tabs = Tabs(names, active: QueueState.tabs.firstIndex(of: queue.stage) ?? 0)
+    screen.write(tabs.line(theme: theme), in: area.inset(columns: 1, rows: 0))
+  }
+
+  private var orderNote: Line {
+    let arrow = queue.order.arrow(isReversed: queue.isReversed)
+    return Line([Span("sorted by ", theme[.dim]), Span("\(queue.order.title) \(arrow)", theme[.accent])])
+  }
+
+  /// Which casebook is open.
+  private var casebookNote: Line? {
+    around.casebook.map { Line(TextWidth.middleTruncated(TextWidth.printable($0.name), to: 40), theme[.dim]) }
   }
 
   private func drawTable(on screen: inout Screen, in area: Rect) {
@@ -34,7 +41,8 @@ struct QueueView: ThemedView {
       Line([
         Span("Cases ", theme[.title]), Span(total == all ? "\(total)" : "\(total)/\(all)", theme[.accent]),
       ]) + waitingNote
-    screen.box(area, Frame(title: title, footNote: moreNote, style: around.focusedBorder))
+    screen.box(
+      area, Frame(title: title, note: orderNote, footer: casebookNote, footNote: moreNote, style: around.focusedBorder))
     drawSearch(on: &screen, in: area, after: title.columns)
     let inside = area.inset()
     guard total > 0 else {
@@ -82,18 +90,31 @@ struct QueueView: ThemedView {
     } else if queue.count(.all) == 0 {
       lines = [
         Line("There are no cases yet.", theme[.text]),
-        Line("Register slides with: coverslip add SLIDE...", theme[.accent]),
+        Line("Register slides with: \(around.command("add SLIDE..."))", theme[.accent]),
       ]
     } else if queue.waitingFor != nil {
       lines = [
         Line("No question and no answer waits for you here.", theme[.text]), Line("Esc shows all cases.", theme[.dim]),
       ]
     } else if !queue.search.text.isEmpty {
-      lines = [Line("No case here matches the search.", theme[.text]), Line("Esc clears it.", theme[.dim])]
+      lines = [
+        Line("No case here matches the search.", theme[.text]),
+        Line("Esc clears it, Tab looks under another status.", theme[.dim]),
+      ]
     } else {
-      lines = [Line("No case is here.", theme[.text]), Line("Tab shows another status.", theme[.dim])]
+      lines = [Line(queue.stage.emptyWords, theme[.text]), Line("Tab shows another status.", theme[.dim])]
     }
     let middle = area.centered(columns: area.columns, rows: lines.count)
     for (row, line) in lines.enumerated() { screen.write(line, in: middle, row: row, alignment: .center) }
+  }
+}
+
+extension CaseStage {
+  /// What there is to say where no case is listed.
+  fileprivate var emptyWords: String {
+    switch self {
+    case .toDo: "Nothing is to do: every case is signed."
+    case .all, .new, .scored, .inReview, .signed: "No case is here."
+    }
   }
 }

@@ -5,7 +5,7 @@ import TerminalKit
 extension WorkstationState {
   /// The queue, and where the workstation was told to begin. The place that was named goes before that of a question.
   mutating func begin() -> [Effect] {
-    let queue = inQueue { [id = landing?.file.id] in $0.load(around: id, in: $1) }
+    let queue = inQueue { [file = landing?.file] in $0.load(around: file, in: $1) }
     guard let landing else { return queue }
     let effects = queue + open(landing.file)
     let around = surroundings

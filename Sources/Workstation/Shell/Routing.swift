@@ -21,7 +21,8 @@ extension WorkstationState {
       switch outcome {
       case .effect(let effect): return [effect]
       case .close: return closeCase()
-      case .neighbour(let step): return inQueue { $0.openNeighbour(by: step, in: $1) }
+      case .neighbour(let step):
+        return inQueue { [file = reading?.file] in $0.openNeighbour(by: step, of: file, in: $1) }
       case .signOff(let file, let finding): return openSignOff(file, finding)
       case .addendum(let file): return openSupplement(.addendum, of: file)
       case .amendment(let file): return openSupplement(.amendment, of: file)
@@ -102,7 +103,7 @@ extension WorkstationState {
   private mutating func openNext() -> [Effect] {
     popup = nil
     let around = surroundings
-    if let outcomes = queue.openNextUnread(in: around) { return route(outcomes) }
+    if let outcomes = queue.openNextUnread(after: reading?.file.id, in: around) { return route(outcomes) }
     let (left, all) = progress
     let words =
       left == 0 ? "Nothing is to do in this casebook." : "No other case here waits for you: \(left) of \(all) to do."

@@ -58,6 +58,8 @@ public struct WorkstationState: Equatable, Sendable {
   var pictures = PictureShelf()
   /// Where it begins, besides the queue.
   let landing: Landing?
+  /// The casebook that is open; `nil` where there is none.
+  let casebook: OpenCasebook?
   /// What was seen of cases that were left without a signature.
   var traces: [String: ReadingTrace] = [:]
 
@@ -67,7 +69,7 @@ public struct WorkstationState: Equatable, Sendable {
     theme: Theme = .dark, themes: [Theme] = [.dark],
     symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard, reasons: ReasonList = .builtIn,
     keepsRecord: Bool = true, withdrawal: Int = WorkstationState.usualWithdrawal, idleLimit: Int? = nil,
-    landing: Landing? = nil
+    landing: Landing? = nil, casebook: OpenCasebook? = nil, notice: String? = nil
   ) {
     self.size = size
     self.reviewer = reviewer
@@ -82,6 +84,8 @@ public struct WorkstationState: Equatable, Sendable {
     self.withdrawal = withdrawal
     self.idleLimit = idleLimit
     self.landing = landing
+    self.casebook = casebook
+    self.notice = notice
   }
 
   /// The workstation that shows an evaluation and nothing else: no casebook is open.
@@ -122,7 +126,7 @@ public struct WorkstationState: Equatable, Sendable {
   var surroundings: Surroundings {
     Surroundings(
       size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor, reviewer: reviewer,
-      model: model, isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable)
+      model: model, casebook: casebook, isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable)
   }
 }
 

@@ -22,6 +22,9 @@ struct DoctorCommand: ParsableCommand {
     inversion: .prefixedNo, help: "Measure how fast the published sizes of encoder run here (at most some seconds).")
   var encoders = true
 
+  @Flag(help: "As JSON, without the encoders.")
+  var json = false
+
   @Flag(help: "Print only the name of the kernel that OpenBLAS runs here, as OPENBLAS_CORETYPE takes it.")
   var kernel = false
 
@@ -30,11 +33,10 @@ struct DoctorCommand: ParsableCommand {
     let doctor = Doctor(
       variables: ProcessInfo.processInfo.environment, terminal: Standard.terminal, bundle: model.path)
     let themes = ThemeShelf(.current)
-    themes.failures.forEach { Standard.error($0.words.sentence) }
-    let findings = doctor.findings + [casebook, settings, .themes(themes.names)]
-    Standard.output("\(Software.name)   \(ResearchUse.sentence)")
-    findings.forEach { Standard.output($0.line) }
-    if encoders { try EncoderTable(speeds).lines { Standard.output($0) } }
+    let findings = doctor.findings + [casebook, settings, .themes(themes.names, mistakes: themes.failures)]
+    let text = ["\(Software.name)   \(ResearchUse.sentence)"] + findings.map(\.line)
+    Standard.output(json ? DoctorJSON.text(findings, software: Software.name) : text.joined(separator: "\n"))
+    if encoders, !json { try EncoderTable(speeds).lines { Standard.output($0) } }
     if findings.contains(where: { !$0.works }) { throw Exit.badData.code }
   }
 

@@ -5,6 +5,7 @@ import Console
 import FeatureFiles
 import Files
 import Foundation
+import Labels
 import Microscopy
 import NeuralNetworks
 import Sentences
@@ -114,7 +115,7 @@ struct EncodeCommand: ParsableCommand {
       { try TileStack(path: path) }, path: path, workers: workers.workers)
     let (network, file) = (answer.network, FilePaths.absolute(out))
     try FeatureFolder().write(answer, to: file)
-    Standard.output("\(answer.count) tiles, \(network.featureCount) features each: \(file.printable)")
+    Standard.output("\(answer.count.counted("tile")), \(network.featureCount) features each: \(file.printable)")
     sayKernel(network.precision)
   }
 
@@ -125,13 +126,13 @@ struct EncodeCommand: ParsableCommand {
 
   private func encodeOne(_ job: SlideEncoding, _ encode: EncodeSlides) throws {
     let tiles = try encode.one(job, workers: workers.workers)
-    Standard.output("\(tiles) tiles, \(encode.encoder.featureCount) features each: \(job.output.printable)")
+    Standard.output("\(tiles.counted("tile")), \(encode.encoder.featureCount) features each: \(job.output.printable)")
     sayKernel(encode.encoder.precision)
   }
 
   private func encodeAll(_ jobs: [SlideEncoding], _ encode: EncodeSlides) throws {
     let failures = try encode.all(jobs, workers: workers.workers)
-    Standard.output("encoded \(jobs.count - failures) of \(jobs.count) slides")
+    Standard.output("encoded \(jobs.count - failures) of \(jobs.count.counted("slide"))")
     sayKernel(encode.encoder.precision)
     if failures > 0, !leavesOut || failures == jobs.count { throw Exit.badData.code }
   }

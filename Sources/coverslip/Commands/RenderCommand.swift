@@ -12,7 +12,7 @@ import UseCases
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Print a slide, or a case's slide, in block characters.",
-    discussion: "UTF-8 with 24-bit colour, also into a file or a pipe; --color says otherwise.")
+    discussion: "UTF-8 with 24-bit colour, also into a file or a pipe; NO_COLOR and --color say otherwise.")
 
   @OptionGroup var options: CasebookOptions
 
@@ -34,8 +34,8 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "With the model's attention over a case's slide.")
   var heatmap = false
 
-  @Option(help: "truecolor, 256, 16 or mono.")
-  var color: ColorDepth = .trueColor
+  @Option(help: "truecolor, 256, 16 or mono; default: truecolor, mono where NO_COLOR is set.")
+  var color: ColorDepth?
 
   func run() throws {
     guard let blocks = BlockSymbols(parsing: symbols) else {
@@ -43,10 +43,10 @@ struct RenderCommand: ParsableCommand {
     }
     let render = RenderSlide(.files(in: options.results) { $0.words(for: $1) })
     let chosen = try chosen(by: render)
+    let depth = ColorDepth.printed(asked: color, ProcessInfo.processInfo.environment)
     let drawn = try render(
-      chosen,
-      .init(size: size ?? .ofTerminal, symbols: blocks, depth: color, region: region))
-    Standard.output(bytes: SGRWriter.text(drawn.cells, size: drawn.size, depth: color))
+      chosen, .init(size: size ?? .ofTerminal, symbols: blocks, depth: depth, region: region))
+    Standard.output(bytes: SGRWriter.text(drawn.cells, size: drawn.size, depth: depth))
     if drawn.damaged > 0 {
       Standard.error(
         "\(chosen.path): parts of the slide are damaged and show as background: \(drawn.damaged); copy it again")

@@ -36,9 +36,7 @@ struct ReviewCommand: ParsableCommand {
   var evaluation: String?
 
   func run() throws {
-    guard Standard.outputIsTerminal else {
-      throw CommandFailure(.usage, "review needs a terminal; coverslip queue lists the cases for a script")
-    }
+    guard Standard.outputIsTerminal else { throw TerminalFailure.notATerminal }
     let casebook = try options.open()
     let summary = Self.summary(model.path)
     let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: model.path) {
@@ -61,7 +59,8 @@ struct ReviewCommand: ParsableCommand {
         size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
         symbols: look.symbols, reasons: settings.reasons, keepsRecord: settings.reading.keepsRecord,
         withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
-        idleLimit: WorkstationState.usualIdleLimit, landing: landing)
+        idleLimit: WorkstationState.usualIdleLimit, landing: landing,
+        casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook), notice: look.notice)
     }
   }
 

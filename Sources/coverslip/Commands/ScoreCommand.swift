@@ -23,21 +23,16 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Every unsigned case, also those with a finding.")
   var all = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The most tiles per case: some of all parts of the tissue, then more where the model looks; the finding says "
-        + "so."))
+  @Flag(help: "Print the cases as JSON afterwards, as queue --json does.")
+  var json = false
+
+  @Option(help: ArgumentHelp(CommandHelp.maxTiles))
   var maxTiles: Int?
 
   @Option(help: "Which even sample --max-tiles starts with.")
   var seed: Int?
 
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "Feature files of one case, one per slide, instead of its slides' pixels: safetensors, or .h5 of CLAM, TRIDENT, "
-        + "STAMP.",
-      valueName: "file"))
+  @Option(parsing: .upToNextOption, help: ArgumentHelp(CommandHelp.caseFeatures, valueName: "file"))
   var features: [String] = []
 
   @Option(help: "Side of the files' tiles, level-0 px, where a file (of CLAM, of Owkin) does not say it.")
@@ -86,13 +81,13 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let environment = NoticeBoard.environment(Interruption.cancellation())
+    let environment = NoticeBoard.environment(Interruption.cancellation(), isQuiet: json)
     let casebook = try options.open().opened(for: .program)
     let bundle = try ModelBundle.load(model.path)
     let scorer = CaseScorer(
       bundle: bundle, source: try source(bundle), workers: workers.workers, maxTiles: maxTiles, seed: seed,
       slides: .files, shelf: FeatureFolder(), environment: environment, pattern: try casebook.labelPattern())
-    try scorer.score(try wanted(casebook), in: casebook)
+    try scorer.score(try wanted(casebook), in: casebook, json: json)
   }
 
   private func source(_ bundle: ModelBundle) throws -> CaseScorer.TileSource {
@@ -100,8 +95,7 @@ struct ScoreCommand: ParsableCommand {
       return .files(
         FeatureSource(
           paths: features.map { FilePaths.absolute($0) }, patches: patches.map { FilePaths.absolute($0) },
-          tileSide: tileSide,
-          tilePixels: tilePixels, trustsNames: trustNames))
+          tileSide: tileSide, tilePixels: tilePixels, trustsNames: trustNames))
     }
     return .slides(try SlideEncoder(of: bundle, precision: arithmetic.precision))
   }

@@ -28,6 +28,7 @@ struct ScreenOptions: ParsableArguments {
     let theme: Theme
     let themes: [Theme]
     let symbols: PictureSymbols
+    let notice: String?
   }
 
   /// Runs the workstation from the state that `start` makes, until it is left.
@@ -38,7 +39,8 @@ struct ScreenOptions: ParsableArguments {
     shelf.failures.forEach { Standard.error($0.words.sentence) }
     let chosen = try shelf.theme(named: theme)
     let environment = ProcessInfo.processInfo.environment
-    let look = Look(theme: chosen, themes: shelf.themes, symbols: symbols ?? .quadrant)
+    let look = Look(
+      theme: chosen, themes: shelf.themes, symbols: symbols ?? .quadrant, notice: shelf.failures.first?.words.sentence)
     let terminal = try CursesTerminal(
       environment: environment, depth: color, symbols: symbols?.blocks, painter: painter)
     defer { terminal.restore() }
@@ -49,6 +51,8 @@ struct ScreenOptions: ParsableArguments {
       }, saveTheme: shelf.save,
       problem: { $0.problem })
     session.run(from: start(terminal.size, look))
+    terminal.restore()
+    if let signal = terminal.endingSignal { Interruption.end(by: signal) }
   }
 }
 

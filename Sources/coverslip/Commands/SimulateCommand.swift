@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Console
 import Files
+import Labels
 import SlideWriting
 import UseCases
 
@@ -31,7 +32,7 @@ struct SimulateCommand: ParsableCommand {
       let folder = FilePaths.absolute(out)
       try Simulate(workers: workers.workers, environment: NoticeBoard.environment())
         .slides(count, seed: seed, size: size, into: folder)
-      Standard.output("drew \(count) slides in \(folder)")
+      Standard.output("drew \(count.counted("slide")) in \(folder)")
     }
   }
 
@@ -56,7 +57,7 @@ struct SimulateCommand: ParsableCommand {
       let folder = FilePaths.absolute(out)
       let events = try Simulate(workers: workers.workers, environment: NoticeBoard.environment())
         .cohort(patients, seed: seed, into: folder)
-      Standard.output("drew \(patients) patients with \(events) events in \(folder)")
+      Standard.output("drew \(patients.counted("patient")) with \(events.counted("event")) in \(folder)")
     }
   }
 
@@ -69,8 +70,8 @@ struct SimulateCommand: ParsableCommand {
     @OptionGroup var workers: WorkerOptions
 
     func run() throws {
-      try Simulate(workers: workers.workers, environment: NoticeBoard.environment()).samples(
-        into: FilePaths.absolute(out))
+      let simulate = Simulate(workers: workers.workers, environment: NoticeBoard.environment())
+      try simulate.samples(into: FilePaths.absolute(out))
     }
   }
 }

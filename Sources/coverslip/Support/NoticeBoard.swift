@@ -8,10 +8,11 @@ import UseCases
 final class NoticeBoard: Sendable {
   private let bars = Mutex<[Stage: ProgressBar]>([:])
 
-  /// What use cases of this command are told, and whom they tell.
-  static func environment(_ cancellation: Cancellation = Cancellation()) -> UseCaseEnvironment {
+  /// What use cases of this command are told, and whom they tell; where `isQuiet`, nothing goes to stdout.
+  static func environment(_ cancellation: Cancellation = Cancellation(), isQuiet: Bool = false) -> UseCaseEnvironment {
     let board = NoticeBoard()
-    return .system(software: Software.name, notices: Notices { board.show($0) }, cancellation: cancellation)
+    let notices = Notices { if !isQuiet || $0.line == nil { board.show($0) } }
+    return .system(software: Software.name, notices: notices, cancellation: cancellation)
   }
 
   private func show(_ notice: Notice) {

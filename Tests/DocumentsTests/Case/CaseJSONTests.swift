@@ -272,7 +272,7 @@ struct CaseJSONTests {
     let cases: JSONValue = .array([CaseJSON.value(file), CaseJSON.value(file)])
     #expect(try JSONValue(parsing: Array(text.utf8)) == cases)
     #expect(text == cases.prettyText)
-    #expect(QueueJSON().end == "[]")
+    #expect(QueueJSON.text([file, file]) == text && QueueJSON.text([]) == "[]")
   }
 }
 

@@ -142,7 +142,10 @@ struct ReviewLoopTests {
         .until("seen"), .press(.enter), .until("Who was told"), .press(.enter),
       ] + passphrase + [.until("AMENDED 1"), .report(.hangup)]
     let terminal = review(
-      [.until("S-1"), .press(.enter), .until("SIGNED"), .untilGone("drawing")] + addendum + amendment)
+      [
+        .until("Nothing is to do"), .press(.backTab), .until("S-1"), .press(.enter), .until("SIGNED"),
+        .untilGone("drawing"),
+      ] + addendum + amendment)
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     let file = try store.caseFile("S-1")
     #expect(file.status == .amended)

@@ -15,7 +15,7 @@ struct ComparatorLinesTests {
   private static func panel(_ clinical: ClinicalVariables, columns: Int) -> String {
     var file = Sketch.high
     file.record.clinical = clinical
-    let panel = CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: "Dr Ada Example")
+    let panel = CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: "Dr Ada Example", scoring: "")
     return panel.comparatorLines(columns).map { $0.text.replacing("\u{A0}", with: " ") }.map {
       String($0.reversed().drop { $0 == " " }.reversed())
     }

@@ -122,7 +122,7 @@ struct CaseWindowTests {
 
   @Test("another key takes the opening back")
   func openingTakenBack() {
-    var bench = Bench()
+    var bench = Bench(stage: .toDo)
     bench.holdsRows = true
     bench.press(.tab, .tab, .enter, "j")
     bench.deliver()
@@ -147,7 +147,7 @@ struct CaseWindowTests {
 
   @Test("rows that could not be had are told, what is shown stays, and r asks again")
   func failure() {
-    var bench = Bench()
+    var bench = Bench(stage: .toDo)
     bench.holdsRows = true
     bench.press(.tab)
     guard case .listCases(let request)? = bench.takeAsked().last else { return }

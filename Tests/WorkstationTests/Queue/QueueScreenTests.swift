@@ -8,18 +8,18 @@ import Testing
 struct QueueScreenTests {
   @Test("shows the cases, the longest waiting first, with call and risk in words, on 80 x 24")
   func narrow() {
-    var bench = Bench()
+    var bench = Bench(stage: .toDo)
     bench.press("j")
     #expect(
       bench.text == """
          coverslip › queue               DEMO   Research use only, not a medical device
-         ▸All 4   New 1   Scored 3   In review 0   Signed 0               sorted by age
-        ╭─ Cases 4 ────────────────────────────────────────────────────────────────────╮
-        │  case       age  status     final      model's call       5-y risk  flags    │
-        │  S-09       19d  scored     –          ▼ LOW                 2.1 %           │
-        │▌ S-12       13d  scored     –          ▲ HIGH               18.4 %           │
-        │  S-15        8d  scored     –          ○ NO CALL                 –           │
-        │  S-21        1d  new        –          –                         –           │
+         ▸To do 4   New 1   Scored 3   In review 0   Signed 0   All 4
+        ╭─ Cases 4 ────────────────────────────────────────────── sorted by waiting ↓ ─╮
+        │  case      waiting  status     final      model's call       5-y risk  flags │
+        │  S-09          19d  scored     –          ▼ LOW                 2.1 %        │
+        │▌ S-12          13d  scored     –          ▲ HIGH               18.4 %        │
+        │  S-15           8d  scored     –          ○ NO CALL                 –        │
+        │  S-21           1d  new        –          –                         –        │
         │                                                                              │
         │                                                                              │
         │                                                                              │
@@ -37,6 +37,63 @@ struct QueueScreenTests {
         ╰──────────────────────────────────────────────────────────────────────────────╯
          j k move   Enter open   / search   Tab status   o sort   q leave   ? help
         """)
+  }
+
+  @Test("tells waiting in the colour of a warning only after 14 days, and of a closed case nothing")
+  func waiting() {
+    let bench = Bench(cases: [
+      Sketch.file("S-1", received: "2025-05-18"), Sketch.file("S-2", received: "2025-05-19"),
+      Sketch.file("S-3", received: "2025-01-01", .signed),
+    ])
+    let screen = view(bench.state)
+    func styles(_ text: String) -> [Style] {
+      (4...6).flatMap { screen.line($0).spans }.filter { $0.text.contains(text) }.map(\.style)
+    }
+    #expect(styles("15d").map(\.foreground) == [Theme.dark[.warning].foreground])
+    #expect(styles("14d").map(\.foreground) == [Theme.dark[.dim].foreground])
+    #expect(!bench.text.contains("152d"))
+  }
+
+  @Test("shows the patient's age where the columns allow it, and never in the place of flags or of waiting")
+  func patientAge() {
+    #expect(!Bench(cases: [Sketch.full]).lines[3].contains(" age "))
+    let wide = Bench(columns: 160, rows: 40, cases: [Sketch.full])
+    #expect(wide.lines[3].contains("case        age  "))
+    #expect(wide.lines[4].contains("S-12       57 y  "))
+  }
+
+  @Test("says wait for waiting rather than leaving flags out beside longer names")
+  func longerNames() {
+    let bench = Bench(cases: [Sketch.file("S26-1234567", received: "2025-05-20")])
+    #expect(bench.lines[3].contains("case         wait  status"))
+    #expect(bench.lines[3].contains("flags"))
+  }
+
+  @Test("names the casebook's file in the frame, cut in its middle where it is long")
+  func casebookName() {
+    let short = OpenCasebook(path: "/lab/breast.sqlite", usual: "/home/a/casebook.sqlite")
+    #expect(Bench(casebook: short).lines[16].hasPrefix("╰─ breast.sqlite ─"))
+    let long = OpenCasebook(path: "/lab/" + String(repeating: "a", count: 60) + ".sqlite", usual: "/c.sqlite")
+    let line = Bench(casebook: long).lines[16]
+    #expect(line.hasPrefix("╰─ aaaa") && line.contains("…") && line.contains(".sqlite ─"))
+  }
+
+  @Test(
+    "a command that is offered names the casebook where it takes another one by itself, as a shell reads it",
+    arguments: [
+      ("/home/a/casebook.sqlite", "coverslip score S-21"),
+      ("/lab/breast.sqlite", "coverslip score S-21 --casebook /lab/breast.sqlite"),
+      ("/lab/Ann's cases.sqlite", #"coverslip score S-21 --casebook '/lab/Ann'\''s cases.sqlite'"#),
+    ])
+  func commands(path: String, command: String) {
+    let casebook = OpenCasebook(path: path, usual: "/home/a/casebook.sqlite")
+    var bench = Bench(columns: 160, rows: 40, cases: [Sketch.new], casebook: casebook)
+    #expect(bench.state.surroundings.command("score S-21") == command)
+    bench.press(.enter, "s")
+    #expect(bench.words.contains("Score it with: coverslip score S-21"))
+    #expect(bench.words.contains("--casebook") == command.contains("--casebook"))
+    let empty = Bench(columns: 160, rows: 40, cases: [], casebook: casebook)
+    #expect(empty.words.contains(command.replacing("score S-21", with: "add SLIDE...")))
   }
 
   @Test("says how to begin where there are no cases")
@@ -87,7 +144,8 @@ struct QueueScreenTests {
 
   @Test("Tab goes round the statuses and keeps count")
   func tabs() {
-    var bench = Bench()
+    var bench = Bench(stage: .toDo)
+    #expect(bench.listed.count == 4)
     bench.press(.tab)
     #expect(bench.listed == ["S-21"])
     #expect(bench.state.queue.selectedID == "S-21")
@@ -101,7 +159,7 @@ struct QueueScreenTests {
     #expect(bench.state.queue.stage == .signed)
   }
 
-  @Test("sorts by age, risk, status and name; a refused case has no risk to sort by")
+  @Test("sorts by waiting, risk, status and name; a refused case has no risk to sort by")
   func sorting() {
     var bench = Bench()
     bench.press("o")
@@ -110,7 +168,70 @@ struct QueueScreenTests {
     #expect(bench.listed == ["S-21", "S-09", "S-12", "S-15"])
     bench.press("o")
     #expect(bench.listed == ["S-09", "S-12", "S-15", "S-21"])
-    #expect(bench.lines[1].hasSuffix("sorted by case"))
+    #expect(bench.lines[2].hasSuffix(" sorted by case ↑ ─╮"))
+  }
+
+  @Test("O turns the order round and says so; the selection stays on its case, and the next column begins as usual")
+  func turnedRound() {
+    var bench = Bench()
+    bench.press("O")
+    #expect(bench.listed == ["S-21", "S-15", "S-12", "S-09"])
+    #expect(bench.lines[2].hasSuffix(" sorted by waiting ↑ ─╮"))
+    #expect(bench.lines[23].contains("Sorted by waiting, shortest first."))
+    #expect(bench.state.queue.selectedID == "S-09")
+    bench.press("o")
+    #expect(bench.listed == ["S-12", "S-09", "S-15", "S-21"])
+    #expect(bench.lines[2].hasSuffix(" sorted by probability ↓ ─╮"))
+  }
+
+  @Test("opens on what is to do; a case that was signed leaves it, and its neighbours are those that it had")
+  func toDo() {
+    let state = WorkstationState(size: WorkstationState.smallest, reviewer: "Dr Ada Example")
+    #expect(state.queue.stage == .toDo)
+    var signed = Sketch.high
+    signed.status = .signed
+    for (key, neighbour) in [("J", "S-15"), ("K", "S-09")] as [(Key, String)] {
+      var bench = Bench(stage: .toDo)
+      bench.press("j", .enter)
+      bench.change(to: [signed, Sketch.low, Sketch.refused, Sketch.new])
+      #expect(bench.listed == ["S-09", "S-15", "S-21"])
+      #expect(bench.state.reading?.file.id == "S-12")
+      bench.press(key)
+      #expect(bench.state.reading?.file.id == neighbour)
+    }
+    #expect(Bench(cases: [signed], stage: .toDo).text.contains("Nothing is to do: every case is signed."))
+  }
+
+  @Test("lists all cases where it is told to open a signed one")
+  func landing() {
+    var signed = Sketch.high
+    signed.status = .signed
+    var state = WorkstationState(
+      size: WorkstationState.smallest, reviewer: "Dr Ada Example", landing: Landing(file: signed, place: nil))
+    _ = update(&state, .started)
+    #expect(state.queue.stage == .all)
+  }
+
+  @Test("tells what was found wrong at the start in the last line, until the next key")
+  func startNotice() {
+    var state = WorkstationState(
+      size: WorkstationState.smallest, reviewer: "Dr Ada Example", notice: "theme a.toml, line 3: odd")
+    _ = update(&state, .started)
+    #expect(view(state).lines[23].contains("theme a.toml, line 3: odd"))
+    _ = update(&state, .keyPressed("j"))
+    #expect(!view(state).lines[23].contains("odd"))
+  }
+
+  @Test("a search goes on under another status with Tab")
+  func searchElsewhere() {
+    var signed = Sketch.high
+    signed.status = .signed
+    var bench = Bench(cases: [signed, Sketch.low], stage: .toDo)
+    bench.press("/")
+    bench.type("s-12")
+    #expect(bench.text.contains("Tab looks under another status"))
+    while bench.state.queue.stage != .signed { bench.press(.tab) }
+    #expect(bench.listed == ["S-12"])
   }
 
   @Test("a reading of the casebook keeps the selection on its case, or takes the next one")
@@ -147,7 +268,7 @@ struct QueueScreenTests {
     ])
     #expect(bench.listed == ["S-09", "S-30", "S-12", "S-15", "S-21"])
     #expect(bench.state.queue.selectedID == "S-12")
-    #expect(bench.lines[1].hasPrefix(" ▸All 5   New 2   Scored 2   In review 0   Signed 1"))
+    #expect(bench.lines[1] == "  To do 4   New 2   Scored 2   In review 0   Signed 1  ▸All 5")
   }
 
   @Test("shows the call that was signed and the model's call apart, each with its own symbol")

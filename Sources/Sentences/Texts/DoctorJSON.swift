@@ -1,0 +1,20 @@
+import Basics
+import UseCases
+
+/// `doctor --json`.
+package enum DoctorJSON {
+  /// - Parameter software: name and version of the program.
+  package static func text(_ findings: [Doctor.Finding], software: String) -> String {
+    JSONValue.object([
+      JSONMember("software", .string(software)), JSONMember("works", .bool(findings.allSatisfy(\.works))),
+      JSONMember("checks", .array(findings.map(value))),
+    ]).prettyText
+  }
+
+  private static func value(_ finding: Doctor.Finding) -> JSONValue {
+    .object([
+      JSONMember("subject", .string(finding.subject)), JSONMember("works", .bool(finding.works)),
+      JSONMember("found", .string(finding.found)), JSONMember("remedy", finding.remedy.map { .string($0) } ?? .null),
+    ])
+  }
+}

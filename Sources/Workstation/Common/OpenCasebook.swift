@@ -1,0 +1,32 @@
+/// The casebook that is open, as the screens name it and as commands take it.
+public struct OpenCasebook: Equatable, Sendable {
+  private let path: String
+  /// Whether commands take this casebook where they are told none.
+  private let isUsual: Bool
+
+  /// The casebook at `path`.
+  ///
+  /// - Parameter usual: the path of the casebook that commands take where they are told none.
+  public init(path: String, usual: String) {
+    self.path = path
+    isUsual = path == usual
+  }
+
+  /// The name of its file.
+  var name: String { String(path.split(separator: "/").last ?? "") }
+
+  /// What a command is told so that it takes this casebook; empty where it does so by itself.
+  fileprivate var option: String { isUsual ? "" : " --casebook \(quotedPath)" }
+
+  /// The path as a shell reads it.
+  private var quotedPath: String {
+    let isPlain = path.allSatisfy { ($0.isASCII && ($0.isLetter || $0.isNumber)) || "/._-+,@:".contains($0) }
+    return isPlain
+      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}
+
+extension Surroundings {
+  /// A command that a reader can type as it stands: `coverslip score S26-1 --casebook /lab/cases.sqlite`.
+  func command(_ words: String) -> String { "coverslip \(words)\(casebook?.option ?? "")" }
+}

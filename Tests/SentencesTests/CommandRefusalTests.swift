@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Sentences
+
+@Suite("A command line")
+struct CommandRefusalTests {
+  private static let commands = ["review", "queue", "score", "show", "render"]
+
+  private func refusal(_ arguments: [String], notUTF8: String? = nil) -> CommandFailure? {
+    do throws(CommandRefusal) {
+      try CommandRefusal.check(["coverslip"] + arguments, notUTF8: notUTF8, among: Self.commands)
+      return nil
+    } catch { return error.words }
+  }
+
+  @Test(
+    "whose first word is not a command is refused, with the one that may have been meant",
+    arguments: [
+      ("qeue", "\"qeue\" is not a command; did you mean queue?"),
+      ("Score", "\"Score\" is not a command; did you mean score?"),
+      ("frobnicate", "\"frobnicate\" is not a command; coverslip --help names them all"),
+    ])
+  func unknown(word: String, sentence: String) {
+    #expect(refusal([word, "--json"]) == CommandFailure(.usage, sentence))
+  }
+
+  @Test(
+    "that names a command, asks for help, or has options alone is not",
+    arguments: [[], ["queue", "qeue"], ["--casebook", "X"], ["-h"], ["help", "queue"], ["--version"]])
+  func known(arguments: [String]) {
+    #expect(refusal(arguments) == nil)
+  }
+
+  @Test("with an argument that is not UTF-8 is refused before anything else")
+  func notUTF8() {
+    let words = "S\u{FFFD}: this is not UTF-8, and would be read as something else; rename it"
+    #expect(refusal(["qeue"], notUTF8: "S\u{FFFD}") == CommandFailure(.usage, words))
+  }
+}
