@@ -5,7 +5,12 @@
 public enum TextWidth {
   /// Cells that `text` takes once ``printable(_:)``.
   public static func of(_ text: some StringProtocol) -> Int {
-    text.reduce(0) { $0 + columns(of: $1) }
+    isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + columns(of: $1) }
+  }
+
+  /// Whether `text` is of printable ASCII alone, a cell each: most of what is written is.
+  private static func isPlain(_ text: some StringProtocol) -> Bool {
+    text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
   }
 
   /// How many cells `character` takes: 0 for what is not printed, 2 for wide characters, 1 else.
@@ -17,6 +22,7 @@ public enum TextWidth {
 
   /// Whether `character` may reach a terminal: no control characters, no lone marks, nothing that turns the direction.
   public static func isPrintable(_ character: Character) -> Bool {
+    if let value = character.asciiValue { return (0x20...0x7E).contains(value) }
     for (position, scalar) in character.unicodeScalars.enumerated() {
       switch scalar.value {
       case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: continue
@@ -34,7 +40,7 @@ public enum TextWidth {
 
   /// `text` without what must not reach a terminal; line ends and tabs become blanks.
   public static func printable(_ text: some StringProtocol) -> String {
-    String(text.compactMap { $0.isNewline || $0 == "\t" ? " " : isPrintable($0) ? $0 : nil })
+    isPlain(text) ? String(text) : String(text.compactMap { $0.isNewline || $0 == "\t" ? " " : isPrintable($0) ? $0 : nil })
   }
 
   /// At most `columns` cells of `text`; where it is cut, an ellipsis says so.
