@@ -34,7 +34,7 @@ extension CaseCommand {
       KeyBinding(["3"], .lowMagnification, "magnification, low"),
       KeyBinding(["4"], .mediumMagnification, "magnification, medium"),
       KeyBinding(["5"], .highMagnification, "magnification, high"),
-      KeyBinding(["6"], .scannedMagnification, "20x or 40x, as scanned"),
+      KeyBinding(["6"], .scannedMagnification, "as scanned: nothing of it is left out"),
       KeyBinding(["w", "."], .nextSlide, "next slide of the case", hint: "slide"),
       KeyBinding(["W", ","], .previousSlide, "previous slide of the case"),
       KeyBinding(["J", "}"], .nextCase, "next case of the queue"),

@@ -10,7 +10,7 @@ extension CaseState {
     let index = (place.slide ?? 1) - 1
     guard let slide = file.slide(index) else { return }
     (slideIndex, hotSpot, self.place) = (index, nil, place)
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    let ladder = around.ladder(of: slide)
     let target = Viewport(
       centerX: Double(place.x) + 0.5, centerY: Double(place.y) + 0.5,
       pixelsPerColumn: ladder.pixelsPerColumn(at: place.power.value))
@@ -36,7 +36,7 @@ extension CaseState {
     guard let slide, let view = view(in: around),
       let place = file.place(
         onSlide: slideIndex, x: view.centerX, y: view.centerY,
-        magnification: MagnificationLadder(mpp: slide.mpp.mean).magnification(of: view.pixelsPerColumn))
+        magnification: around.ladder(of: slide).magnification(of: view.pixelsPerColumn))
     else { return [.notice("The case has no slide to ask about.")] }
     return [.opinion(.question(place), file)]
   }

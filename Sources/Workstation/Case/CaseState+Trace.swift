@@ -10,7 +10,7 @@ extension CaseState {
   /// what lies under it.
   func closeWindow(_ pictures: PictureShelf, in around: Surroundings) -> SeenWindow? {
     guard let slide, !pictures.isBusy(.pane), let shown = pictures.shown[.pane]?.request else { return nil }
-    let magnification = MagnificationLadder(mpp: slide.mpp.mean).magnification(of: shown.viewport.pixelsPerColumn)
+    let magnification = around.ladder(of: slide).magnification(of: shown.viewport.pixelsPerColumn)
     guard magnification >= ReadingRecord.closeMagnification * 0.999 else { return nil }
     return SeenWindow(slide: shown.slideIndex, region: shown.region, hidden: hidden(shown, slide, around))
   }

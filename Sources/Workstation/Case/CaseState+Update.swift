@@ -28,7 +28,7 @@ extension CaseState {
     case .lowMagnification: magnify(1, in: around)
     case .mediumMagnification: magnify(2, in: around)
     case .highMagnification: magnify(3, in: around)
-    case .scannedMagnification: magnify(4, in: around)
+    case .scannedMagnification: showScanned(in: around)
     case .toggleHeat: toggleHeat()
     case .moreOpaque: changeOpacity(by: 10)
     case .lessOpaque: changeOpacity(by: -10)

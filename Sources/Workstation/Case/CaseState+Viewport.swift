@@ -23,7 +23,7 @@ extension CaseState {
 
   mutating func zoomIn(in around: Surroundings) -> [CaseOutcome] {
     guard var view = view(in: around), let slide else { return [] }
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    let ladder = around.ladder(of: slide)
     guard let step = ladder.closer(than: ladder.magnification(of: view.pixelsPerColumn)) else {
       return [.notice("No closer: the scan shows no more than this.")]
     }
@@ -33,7 +33,7 @@ extension CaseState {
 
   mutating func zoomOut(in around: Surroundings) -> [CaseOutcome] {
     guard var view = view(in: around), let slide else { return [] }
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    let ladder = around.ladder(of: slide)
     guard let step = ladder.further(than: ladder.magnification(of: view.pixelsPerColumn)) else { return showWhole() }
     view.pixelsPerColumn = ladder.pixelsPerColumn(at: step)
     return look(at: view, in: around)
@@ -46,10 +46,18 @@ extension CaseState {
 
   /// A step of the ladder, counted from 0.
   mutating func magnify(_ step: Int, in around: Surroundings) -> [CaseOutcome] {
+    magnify(in: around) { $0.steps.indices.contains(step) ? $0.steps[step] : $0.closest }
+  }
+
+  /// As scanned: a sample shows one pixel of the scan.
+  mutating func showScanned(in around: Surroundings) -> [CaseOutcome] { magnify(in: around, to: \.closest) }
+
+  private mutating func magnify(
+    in around: Surroundings, to magnification: (MagnificationLadder) -> Double
+  ) -> [CaseOutcome] {
     guard var view = view(in: around), let slide else { return [] }
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
-    guard ladder.steps.indices.contains(step) else { return showWhole() }
-    view.pixelsPerColumn = ladder.pixelsPerColumn(at: ladder.steps[step])
+    let ladder = around.ladder(of: slide)
+    view.pixelsPerColumn = ladder.pixelsPerColumn(at: magnification(ladder))
     return look(at: view, in: around)
   }
 
@@ -66,7 +74,7 @@ extension CaseState {
     let closest = spot.slide == slideIndex ? view(in: around)?.pixelsPerColumn ?? .infinity : .infinity
     hotSpot = index
     slideIndex = spot.slide
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    let ladder = around.ladder(of: slide)
     let target = Viewport(
       centerX: Double(spot.x) + Double(spot.side) / 2, centerY: Double(spot.y) + Double(spot.side) / 2,
       pixelsPerColumn: min(closest, ladder.pixelsPerColumn(at: Self.hotSpotMagnification)))
@@ -130,5 +138,12 @@ extension CaseState {
         depth: around.depth,
         background: around.pictureBackground)
     }
+  }
+}
+
+extension Surroundings {
+  /// The magnifications of `slide`, as far as the pictures show its pixels.
+  func ladder(of slide: CaseSlide) -> MagnificationLadder {
+    MagnificationLadder(mpp: slide.mpp.mean, samplesPerColumn: symbols.samplesPerColumn(depth))
   }
 }

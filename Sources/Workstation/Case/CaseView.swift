@@ -42,11 +42,11 @@ struct CaseView: ThemedView {
   // MARK: Slide
 
   private func drawSlide(on screen: inout Screen) {
-    let note = magnificationNote(reading)
+    let note = headNote(reading)
     screen.box(
       layout.slide,
       Frame(
-        title: slideTitle(reading, columns: layout.slide.columns - 9 - (note?.columns ?? 0)), note: note,
+        title: slideTitle(reading, columns: columnsOfTitle(beside: note)), note: note,
         footer: hotSpotNote(reading, columns: layout.picture.columns), footNote: unreadNote(reading),
         style: around.focusedBorder))
     guard let slide = reading.slide else {
@@ -65,25 +65,6 @@ struct CaseView: ThemedView {
       drawMessage("drawing …", on: &screen, in: layout.picture)
     }
     screen.write(legendLine(reading, columns: layout.status.columns - 2), in: layout.status.inset(columns: 1, rows: 0))
-  }
-
-  private func slideTitle(_ reading: CaseState, columns: Int) -> Line {
-    guard let slide = reading.slide else { return Line("Slide", theme[.title]) }
-    let count = reading.file.record.slides.count
-    var line = Line(count > 1 ? "Slide \(reading.slideIndex + 1)/\(count) " : "Slide ", theme[.title])
-    let name = TextWidth.middleTruncated(TextWidth.printable(slide.fileName), to: columns - line.columns)
-    line.append(name, theme[.text])
-    return line
-  }
-
-  private func magnificationNote(_ reading: CaseState) -> Line? {
-    guard let slide = reading.slide, let viewport else { return nil }
-    let magnification = MagnificationLadder(mpp: slide.mpp.mean).magnification(of: viewport.pixelsPerColumn)
-    let digits = magnification < 1 ? 2 : magnification < 10 && magnification.rounded() != magnification ? 1 : 0
-    var line = Line(pictures.isBusy(.pane) ? "… " : "", theme[.dim])
-    line.append(NumberText.screen.fixed(magnification, digits: digits) + "x", theme[.accent])
-    if reading.viewport == nil { line.append(around.size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }
-    return line
   }
 
   /// Rank, attention and contribution of the tile that the tour is at.
