@@ -1,6 +1,6 @@
 /// Something that a key or the command palette can ask of an open case.
 enum CaseCommand: Hashable, Sendable, CaseIterable {
-  case panLeft, panDown, panUp, panRight, zoomIn, zoomOut, toggleHeat, nextHotSpot, previousHotSpot
+  case panLeft, panDown, panUp, panRight, zoomIn, zoomOut, toggleHeat, nextTile, previousTile
   case signOff, back, showModel, lessOpaque, moreOpaque, switchQuantity
   case wholeSlide, lowestMagnification, lowMagnification, mediumMagnification, highMagnification, scannedMagnification
   case nextSlide, previousSlide, nextCase, previousCase, panelDown, panelUp
@@ -21,8 +21,8 @@ extension CaseCommand {
       KeyBinding(["+", "="], .zoomIn, "zoom in", hint: "zoom"),
       KeyBinding(["-", "_"], .zoomOut, "zoom out", hint: "zoom"),
       KeyBinding(["a"], .toggleHeat, "heat map: outlines, colours, off", hint: "heat"),
-      KeyBinding(["n"], .nextHotSpot, "next hot spot", hint: "hot spot"),
-      KeyBinding(["N"], .previousHotSpot, "previous hot spot"),
+      KeyBinding(["n"], .nextTile, "next attention tile", hint: "tile"),
+      KeyBinding(["N"], .previousTile, "previous attention tile"),
       KeyBinding(["s"], .signOff, "sign off: your own call, defer, or reject", hint: "sign off"),
       KeyBinding([.escape, "q"], .back, "back to the queue", hint: "back"),
       KeyBinding(["m"], .showModel, "the model: its card, its evaluation", hint: "model"),

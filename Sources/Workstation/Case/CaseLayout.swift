@@ -9,7 +9,7 @@ struct CaseLayout {
   let slide: Rect
   /// Cells of the picture.
   let picture: Rect
-  /// Magnification, hot spot, scale; below the picture, inside its border.
+  /// The legend; below the picture, inside its border.
   let status: Rect
   let panel: Rect
   /// Below the panel or right of it; `nil` where there is no place.

@@ -9,7 +9,7 @@ extension CaseState {
   mutating func land(on place: SlidePlace, in around: Surroundings) {
     let index = (place.slide ?? 1) - 1
     guard let slide = file.slide(index) else { return }
-    (slideIndex, hotSpot, self.place) = (index, nil, place)
+    (slideIndex, marked, self.place) = (index, nil, place)
     let ladder = around.ladder(of: slide)
     let target = Viewport(
       centerX: Double(place.x) + 0.5, centerY: Double(place.y) + 0.5,

@@ -33,8 +33,8 @@ extension CaseState {
     case .moreOpaque: changeOpacity(by: 10)
     case .lessOpaque: changeOpacity(by: -10)
     case .switchQuantity: switchQuantity()
-    case .nextHotSpot: visitHotSpot(1, in: around)
-    case .previousHotSpot: visitHotSpot(-1, in: around)
+    case .nextTile: visitTile(1, in: around)
+    case .previousTile: visitTile(-1, in: around)
     case .nextSlide: switchSlide(by: 1)
     case .previousSlide: switchSlide(by: -1)
     case .nextCase: [.neighbour(1)]
@@ -73,10 +73,10 @@ extension CaseState {
   /// Takes the tiles of the finding, and tissue that a budget left out.
   mutating func receive(_ tiles: [TileFinding], unread: [TissueSquare] = []) {
     tileCount = tiles.count
-    hotSpots = HighestPlaces.highest(of: tiles, by: .attention)
+    attentionTiles = TileTour.tiles(of: tiles, by: .attention)
     contributors =
-      file.finding.map { HighestPlaces.highest(of: tiles, by: HighestPlaces.ranking(of: tiles, $0)) } ?? []
-    hotSpot = nil
+      file.finding.map { TileTour.tiles(of: tiles, by: HighestPlaces.ranking(of: tiles, $0)) } ?? []
+    marked = nil
     trace.take(tiles, unread: unread, of: file.finding)
   }
 
@@ -169,7 +169,7 @@ extension CaseState {
     guard count > 1 else { return [.notice("The case has no other slide.")] }
     slideIndex = (slideIndex + step + count) % count
     viewport = nil
-    hotSpot = nil
+    marked = nil
     return []
   }
 
@@ -200,11 +200,11 @@ extension CaseState {
     guard showsContributions else {
       return [.notice("There is no contribution: the model makes no call, so that nothing went into one.")]
     }
-    guard hotSpots.first.map({ $0.contribution != nil }) ?? true else {
+    guard attentionTiles.first.map({ $0.contribution != nil }) ?? true else {
       return [.notice("There is no contribution: these networks cannot be taken apart tile by tile.")]
     }
     quantity = quantity.other
-    hotSpot = nil
+    marked = nil
     if heatShown == .off { heatShown = .outlines }
     return []
   }

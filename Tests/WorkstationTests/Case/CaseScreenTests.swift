@@ -58,7 +58,7 @@ struct CaseScreenTests {
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age    –      grade  –         │
         │ attention, not risk  ▢ highest tenth       ││ size   –      nodes  –         │
         ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 18 more ─╯
-         h j k l pan   + - zoom   s sign off   a heat   n hot spot   Esc back   ? help
+         h j k l pan   + - zoom   s sign off   a heat   n tile   Esc back   ? help
         """)
   }
 
@@ -242,19 +242,19 @@ struct CaseScreenTests {
   }
 
   @Test("n and N go round the tiles with most attention and name rank, attention and contribution")
-  func hotSpots() {
+  func attentionTiles() {
     var bench = Self.open(Sketch.high)
     bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
     bench.press("n")
     bench.drawPictures()
-    #expect(bench.lines[3].hasPrefix("│░ hot spot 1/10       ░"))
+    #expect(bench.lines[3].hasPrefix("│░ attention tile 1/10 ░"))
     #expect(bench.lines[4].hasPrefix("│░ attention 15.38 %   ░"))
     #expect(bench.lines[5].hasPrefix("│░ contribution +0.060 ░"))
     #expect(bench.viewport?.centerX == 9152.0, "the middle of the last tile")
     bench.send(.resized(TerminalSize(columns: 120, rows: 40)))
-    #expect(bench.lines[38].hasPrefix("╰─ hot spot 1/10  attention 15.38 %  contribution +0.060 ──"))
+    #expect(bench.lines[38].hasPrefix("╰─ attention tile 1/10  attention 15.38 %  contribution +0.060 ──"))
     bench.press("n", "N", "N")
-    #expect(bench.state.reading?.hotSpot == 9)
+    #expect(bench.state.reading?.marked == 9)
   }
 
   private static let unread = HeatLegend.Unread(tiles: 812, of: 1312, swatch: Cell("▚"))
@@ -290,28 +290,28 @@ struct CaseScreenTests {
     #expect(bench.lines[21].hasPrefix("│ contribution  +0.000     +100.000  at 50 % │"))
   }
 
-  @Test("the hot spot's words make room for it")
-  func unreadBesideHotSpot() {
+  @Test("the tile's words make room for it")
+  func unreadBesideTile() {
     var bench = Self.open(Sketch.high, columns: 120, rows: 40)
     bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
     bench.press("n", "a")
     bench.drawPictures(unread: Self.unread)
     #expect(bench.lines[38].contains("─ ▚ not read: 812 of 1\u{202F}312 tiles ─╯"))
-    #expect(bench.lines[3].contains("hot spot 1/10"))
+    #expect(bench.lines[3].contains("attention tile 1/10"))
     bench.send(.resized(TerminalSize(columns: 180, rows: 40)))
     bench.drawPictures(unread: Self.unread)
     #expect(
-      bench.lines[38].hasPrefix("╰─ hot spot 1/10  attention 15.38 %  contribution +0.060 ──"))
+      bench.lines[38].hasPrefix("╰─ attention tile 1/10  attention 15.38 %  contribution +0.060 ──"))
     #expect(bench.lines[38].contains("─ ▚ not read: 812 of 1\u{202F}312 tiles ─╯"))
   }
 
-  @Test("tiles of another case are not taken for hot spots")
+  @Test("tiles of another case are not taken for attention tiles")
   func otherTiles() {
     var bench = Self.open(Sketch.high)
     bench.send(.tilesLoaded(caseID: "S-99", Sketch.tiles))
     bench.press("n")
-    #expect(bench.state.reading?.hotSpot == nil)
-    #expect(bench.state.notice?.contains("no hot spots") == true)
+    #expect(bench.state.reading?.marked == nil)
+    #expect(bench.state.notice?.contains("no attention tiles") == true)
   }
 
   @Test("w goes to the next slide, whole")

@@ -188,16 +188,16 @@ struct ReadingRecordScreenTests {
     for _ in 0..<9 { bench.press(.control("d")) }
     #expect(bench.words.contains("time 5 s on the screen"))
     #expect(bench.words.contains("none of the 10 highest places seen"))
-    #expect(bench.words.contains("by contribution: A, then n goes round"))
+    #expect(bench.words.contains("by contribution: A, then n leads to them"))
   }
 
-  @Test("the hot spots go round the places that contribute most while contributions are shown")
+  @Test("the tiles go round the places that contribute most while contributions are shown")
   func tour() {
     var bench = reading()
     bench.press("A", "n", "n")
     bench.drawPictures()
     #expect(bench.viewport?.centerX == 4224, "the first tile, which lowers the score most")
-    #expect(bench.text.contains("hot spot 2/10"))
+    #expect(bench.text.contains("contribution tile 2/10"))
   }
 
   // MARK: Blinded
