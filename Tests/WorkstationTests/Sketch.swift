@@ -319,7 +319,7 @@ struct Bench {
   var viewport: Viewport? { state.reading?.view(in: state.surroundings) }
 
   /// Cells of the picture of the open slide.
-  var pane: TerminalSize { CaseState.pane(in: state.surroundings) }
+  var pane: TerminalSize { state.reading?.pane(in: state.surroundings) ?? TerminalSize(columns: 0, rows: 0) }
 }
 
 extension Effect {

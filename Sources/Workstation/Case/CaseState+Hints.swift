@@ -20,7 +20,8 @@ extension CaseState {
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .toggleHeat, .nextTile, .previousTile,
       .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .wholeSlide, .lowestMagnification,
       .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification, .nextSlide, .previousSlide,
-      .nextCase, .previousCase, .panelDown, .panelUp, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
+      .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
+      .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
       .takeOpinionBack, .nextPlace, .resolveLabel:
       keys.bindings.first { $0.command == command }?.hint
     }
@@ -44,7 +45,7 @@ extension CaseState {
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,
-      .nextCase, .previousCase, .panelDown, .panelUp:
+      .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview:
       return true
     }
   }

@@ -17,8 +17,8 @@ extension CaseState {
 
   /// What of the picture lies under the map of the whole slide and its frame, level-0 px.
   private func hidden(_ shown: PictureRequest, _ slide: CaseSlide, _ around: Surroundings) -> SlideRegion? {
-    guard viewport != nil else { return nil }
-    let layout = CaseLayout(around.size)
+    guard viewport != nil, showsOverview else { return nil }
+    let layout = layout(in: around)
     let map = layout.overview(of: slide.size)
     let (across, down) = (shown.viewport.pixelsPerColumn, shown.viewport.pixelsPerColumn * Viewport.cellAspect)
     return SlideRegion(

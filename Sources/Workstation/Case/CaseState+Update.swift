@@ -41,6 +41,8 @@ extension CaseState {
     case .previousCase: [.neighbour(-1)]
     case .panelDown: scrollPanel(by: 5)
     case .panelUp: scrollPanel(by: -5)
+    case .switchPanel: switchPanel()
+    case .toggleOverview: toggleOverview()
     case .signOff: signOff()
     case .addendum: supplement(.addendum(file))
     case .amend: supplement(.amendment(file))
@@ -161,6 +163,16 @@ extension CaseState {
 
   private mutating func scrollPanel(by lines: Int) -> [CaseOutcome] {
     panel.move(by: lines)
+    return []
+  }
+
+  private mutating func switchPanel() -> [CaseOutcome] {
+    panelWidth = panelWidth.next
+    return []
+  }
+
+  private mutating func toggleOverview() -> [CaseOutcome] {
+    showsOverview.toggle()
     return []
   }
 

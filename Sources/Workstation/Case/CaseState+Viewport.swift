@@ -4,18 +4,20 @@ import SlidePictures
 import TerminalKit
 
 extension CaseState {
+  func layout(in around: Surroundings) -> CaseLayout { CaseLayout(around.size, panelWidth) }
+
   /// Cells of the picture.
-  static func pane(in around: Surroundings) -> TerminalSize { CaseLayout(around.size).picture.size }
+  func pane(in around: Surroundings) -> TerminalSize { layout(in: around).picture.size }
 
   /// What of the open slide is shown: the whole slide where nothing else was chosen.
   func view(in around: Surroundings) -> Viewport? {
-    slide.map { viewport ?? Viewport(whole: $0.size, in: Self.pane(in: around)) }
+    slide.map { viewport ?? Viewport(whole: $0.size, in: pane(in: around)) }
   }
 
   /// Moves by a quarter of the pane, in whole cells, so that what stays on the screen stays sharp.
   mutating func pan(columns: Int, rows: Int, in around: Surroundings) -> [CaseOutcome] {
     guard var view = view(in: around) else { return [] }
-    let pane = Self.pane(in: around)
+    let pane = self.pane(in: around)
     view.centerX += Double(columns * max(1, pane.columns / 4)) * view.pixelsPerColumn
     view.centerY += Double(rows * max(1, pane.rows / 4)) * view.pixelsPerColumn * Viewport.cellAspect
     return look(at: view, in: around)
@@ -42,7 +44,7 @@ extension CaseState {
   private mutating func scale(
     _ view: Viewport, to pixelsPerColumn: Double, in around: Surroundings, mouse: PictureCell? = nil
   ) -> [CaseOutcome] {
-    let point = fixedPoint(of: view, in: Self.pane(in: around), mouse: mouse)
+    let point = fixedPoint(of: view, in: pane(in: around), mouse: mouse)
     return look(at: view.scaled(to: pixelsPerColumn, about: point), in: around)
   }
 
@@ -108,7 +110,7 @@ extension CaseState {
   /// than that.
   mutating func look(at view: Viewport, in around: Surroundings) -> [CaseOutcome] {
     guard let slide else { return [] }
-    let pane = Self.pane(in: around)
+    let pane = self.pane(in: around)
     let whole = Viewport(whole: slide.size, in: pane)
     guard view.pixelsPerColumn < whole.pixelsPerColumn else { return showWhole() }
     var view = view
@@ -124,7 +126,7 @@ extension CaseState {
   }
 
   mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [CaseOutcome] {
-    let picture = CaseLayout(around.size).picture
+    let picture = layout(in: around).picture
     guard picture.contains(column: column, row: row), var view = view(in: around) else { return [] }
     let cell = PictureCell(column: column - picture.column, row: row - picture.row)
     guard wheel == 0 else { return wheel < 0 ? zoomIn(in: around, mouse: cell) : zoomOut(in: around, mouse: cell) }
@@ -140,16 +142,16 @@ extension CaseState {
     return { id in
       PictureRequest(
         id: id, slot: .pane, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
-        size: Self.pane(in: around), heat: heat, symbols: around.symbols, depth: around.depth,
+        size: pane(in: around), heat: heat, symbols: around.symbols, depth: around.depth,
         background: around.pictureBackground)
     }
   }
 
   /// The small map of the whole slide.
   func overviewPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
-    guard let slide else { return nil }
+    guard let slide, showsOverview else { return nil }
     return { id in
-      let size = CaseLayout(around.size).overview(of: slide.size).size
+      let size = layout(in: around).overview(of: slide.size).size
       return PictureRequest(
         id: id, slot: .overview, caseID: file.id, slideIndex: slideIndex, slide: slide.opening,
         viewport: Viewport(whole: slide.size, in: size), size: size, heat: nil, symbols: around.symbols,

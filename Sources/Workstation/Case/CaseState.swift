@@ -42,10 +42,19 @@ public struct CaseState: Equatable, Sendable {
   var answersRead: Set<Int> = []
   /// What is known of the slides' files, in their order; empty before anything is.
   var files: [SlideFileState] = []
+  /// Of the side panel.
+  var panelWidth = PanelWidth.narrow
+  /// Whether the map of the whole slide is in the corner of the picture.
+  var showsOverview = true
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 
   init(file: CaseFile) { self.file = file }
+
+  /// Takes over how the screen of another case is arranged.
+  mutating func arrange(as other: CaseState) {
+    (panelWidth, showsOverview) = (other.panelWidth, other.showsOverview)
+  }
 
   var slide: CaseSlide? { file.slide(slideIndex) }
 

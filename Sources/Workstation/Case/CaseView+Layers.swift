@@ -26,7 +26,7 @@ extension CaseView {
   }
 
   private var panelLayers: Set<ReadingLayer> {
-    let inside = layout.panel.inset(columns: 2)
+    guard let inside = layout.panel?.inset(columns: 2) else { return [] }
     let parts = panel.parts(columns: inside.columns)
     let count = parts.reduce(-1) { $0 + $1.lines.count + 1 }
     let first = reading.panel.offset(longest: max(0, count - inside.rows))

@@ -12,14 +12,14 @@ struct CaseView: ThemedView {
   let around: Surroundings
 
   var theme: Theme { around.theme }
-  var layout: CaseLayout { CaseLayout(around.size) }
+  var layout: CaseLayout { reading.layout(in: around) }
   private var viewport: Viewport? { reading.view(in: around) }
 
   /// Draws the case. Returns how far the panel can be scrolled.
   func draw(on screen: inout Screen) -> Int {
     drawSlide(on: &screen)
     if let chart = layout.chart { drawSurvival(reading.file, on: &screen, in: chart) }
-    return drawPanel(on: &screen, in: layout.panel)
+    return layout.panel.map { drawPanel(on: &screen, in: $0) } ?? 0
   }
 
   private func drawPanel(on screen: inout Screen, in area: Rect) -> Int {
@@ -113,7 +113,7 @@ struct CaseView: ThemedView {
 
   /// The whole slide in a corner, with what the pane shows of it; nothing while the pane shows all of it.
   private func drawOverview(_ slide: CaseSlide, on screen: inout Screen) {
-    guard reading.viewport != nil, let viewport else { return }
+    guard reading.viewport != nil, reading.showsOverview, let viewport else { return }
     let map = layout.overview(of: slide.size)
     let border = Rect(column: map.column - 1, row: map.row - 1, columns: map.columns + 2, rows: map.rows + 2)
     screen.fill(border, style: theme[.background])
