@@ -13,24 +13,22 @@ struct CaseLayout {
   let status: Rect
   /// `nil` where it is hidden.
   let panel: Rect?
-  /// Below the panel or right of it; `nil` where there is no place.
+  /// Below the panel; `nil` where there is no place, or nothing to show.
   let chart: Rect?
 
-  init(_ size: TerminalSize, _ width: PanelWidth = .narrow) {
+  init(_ size: TerminalSize, _ width: PanelWidth = .narrow, courses: Courses = .none) {
     let side: Rect
     (slide, side) = ScreenAreas(size).body.splitColumns(size.columns - width.columns(of: size.columns))
     if side.isEmpty {
       (panel, chart) = (nil, nil)
-    } else if side.rows >= 44 {
-      let (upper, lower) = side.splitRows(side.rows - Self.chartRows)
+    } else if let rows = courses.rows(of: side.rows) {
+      let (upper, lower) = side.splitRows(side.rows - rows)
       (panel, chart) = (upper, lower)
     } else {
       (panel, chart) = (side, nil)
     }
     (picture, status) = slide.inset().splitRows(slide.rows - 3)
   }
-
-  static let chartRows = 16
 
   /// The map of the whole slide in the upper right corner of the picture, without its frame: with it, it takes at most
   /// a quarter of the picture's columns and rows, if the picture has any to spare.
@@ -69,6 +67,25 @@ enum PanelWidth: CaseIterable {
     case .narrow: min(58, max(34, columns * 34 / 100))
     case .wide: min(90, columns / 2)
     case .hidden: 0
+    }
+  }
+}
+
+/// What the screen of a case has to show of the courses of both groups.
+enum Courses {
+  /// Nothing: no call, so that the case is in neither group.
+  case none
+  /// Why there are no curves.
+  case words
+  case curves
+
+  /// The rows that they take where the side of the screen has `rows`; `nil` where they have no place. Curves leave the
+  /// panel as many as the smallest terminal does.
+  func rows(of rows: Int) -> Int? {
+    switch self {
+    case .none: nil
+    case .words: rows < 44 ? nil : 6
+    case .curves: rows < 34 ? nil : min(16, rows - 22)
     }
   }
 }

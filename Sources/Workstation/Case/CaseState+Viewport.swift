@@ -4,7 +4,14 @@ import SlidePictures
 import TerminalKit
 
 extension CaseState {
-  func layout(in around: Surroundings) -> CaseLayout { CaseLayout(around.size, panelWidth) }
+  func layout(in around: Surroundings) -> CaseLayout {
+    CaseLayout(around.size, panelWidth, courses: courses(in: around))
+  }
+
+  private func courses(in around: Surroundings) -> Courses {
+    guard let finding = file.finding, finding.call.isAnswer else { return .none }
+    return around.model?.curves(for: finding) == nil ? .words : .curves
+  }
 
   /// Cells of the picture.
   func pane(in around: Surroundings) -> TerminalSize { layout(in: around).picture.size }

@@ -352,20 +352,33 @@ struct CaseScreenTests {
     #expect(ScaleBar(micronsPerColumn: 227, columns: 14).label == "2 mm")
   }
 
-  @Test("curves of both groups stand on a large screen, with this case marked")
-  func curves() {
+  private static let courses: ModelSummary = {
     func curve(_ group: SurvivalCurve.Group, _ count: Int, _ steps: [(Double, Double)]) -> SurvivalCurve {
       SurvivalCurve(
         group, count: count, events: 9, points: steps.map { .init(time: $0.0, survival: $0.1) }, isComplete: false)
     }
     let low = curve(.low, 1512, [(2, 0.98), (8, 0.95)])
     let high = curve(.high, 488, [(1, 0.95), (3, 0.85), (9, 0.7)])
-    let model = Sketch.summary(curves: [low, high])
-    var bench = Bench(columns: 200, rows: 60, cases: [Sketch.high], model: model)
+    return Sketch.summary(curves: [low, high])
+  }()
+
+  @Test("curves of both groups stand below the panel, with this case marked", arguments: [36, 40, 60])
+  func curves(rows: Int) {
+    var bench = Bench(columns: 200, rows: rows, cases: [Sketch.high], model: Self.courses)
     bench.press(.enter)
     let text = bench.text
     #expect(text.contains("Free of metastasis, by group"))
     #expect(text.contains("━━ low n 1\u{202F}512   ╍╍ high n 488   ● this case"))
+  }
+
+  @Test("curves stand neither on a low screen nor beside a case in no group", arguments: [24, 35, 60])
+  func noCurves(rows: Int) {
+    let refused = Sketch.file("S-1", .scored, Sketch.finding(.noCall, 0.31, reasons: [.outOfDistribution]))
+    for file in [refused, Sketch.new] + (rows < 36 ? [Sketch.high] : []) {
+      var bench = Bench(columns: 200, rows: rows, cases: [file], model: Self.courses)
+      bench.press(.enter)
+      #expect(!bench.text.contains("Free of metastasis, by group"), "\(file.id)")
+    }
   }
 }
 
