@@ -210,6 +210,11 @@ struct CaseView: ThemedView {
   }
 
   private func colourLegend(_ legend: HeatLegend, _ reading: CaseState, _ columns: Int) -> Line {
+    switch legend.signs {
+    case .colours: break
+    case .digits:
+      return Line([Span(legend.quantity.caption + "  ", theme[.text]), Span(legend.quantity.digits, theme[.dim])])
+    }
     let ends = legend.ends
     let name = legend.quantity.caption
     let unit = columns < 56 ? "" : legend.quantity.unit
@@ -260,6 +265,14 @@ extension HeatQuantity {
     switch self {
     case .attention: "attention, not risk"
     case .contribution: "contribution"
+    }
+  }
+
+  /// What the digits mean.
+  fileprivate var digits: String {
+    switch self {
+    case .attention: "0 lowest to 9 highest"
+    case .contribution: "0 lowers it to 9 raises it"
     }
   }
 

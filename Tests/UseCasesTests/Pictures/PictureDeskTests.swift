@@ -189,6 +189,24 @@ struct PictureDeskTests {
     #expect(legends.map(\.highest) == [100, 2])
     #expect(bench.tilesRead.withLock { $0 } == 1)
   }
+
+  @Test("have a legend whose colours are those over the slide's own tissue")
+  func legendOverTissue() throws {
+    let bench = Bench()
+    let findings = TileFindings(
+      slides: [0], columns: TileColumns(corners: [0, 0], sides: [160]), attention: [1], contribution: nil, model: "m",
+      modelDigest: "d")
+    let desk = bench.desk(["a": .slide(slide())], tiles: findings)
+    desk.draw(
+      request(1, heat: HeatOverlay(quantity: .attention, manner: .colours(opacity: 0.5), resultFile: "tiles")))
+    desk.finish()
+    guard case .drawn(_, let picture)? = bench.answers.withLock({ $0.first }) else {
+      Issue.record("no picture")
+      return
+    }
+    let tissue = RGB(200, 150, 180)
+    #expect(picture.legend?.colors == HeatMap.cividis.ramp(16).map { tissue.mixed(with: $0, opacity: 0.5) })
+  }
 }
 
 @Suite("The tiles of a case for pictures")
@@ -208,6 +226,7 @@ struct PictureTilesTests {
     #expect(tiles.slide(0).unread == [])
     #expect(tiles.slide(1).read.map(\.site.x) == [0, 200])
     #expect(tiles.slide(1).read.map(\.weight) == [2, 3])
+    #expect(tiles.slide(1).elsewhere == tiles.slide(0).read && tiles.slide(0).elsewhere == tiles.slide(1).read)
     #expect(tiles.slide(1).unread == [TileSite(x: 300, y: 0, side: 100)])
     #expect(tiles.unread == [TissueSquare(slide: 1, x: 300, y: 0, side: 100)])
     #expect(tiles.slide(2) == SlideTiles(read: []))

@@ -290,6 +290,17 @@ struct CaseScreenTests {
     #expect(bench.lines[21].hasPrefix("│ contribution  +0.000     +100.000  at 50 % │"))
   }
 
+  @Test("the legend says what digits mean where there are too few colours")
+  func digits() {
+    var bench = Self.open(Sketch.high)
+    bench.press("a")
+    bench.drawPictures(signs: .digits)
+    #expect(bench.lines[21].hasPrefix("│ attention, not risk  0 lowest to 9 highest │"))
+    bench.press("A")
+    bench.drawPictures(signs: .digits)
+    #expect(bench.lines[21].hasPrefix("│ contribution  0 lowers it to 9 raises it "))
+  }
+
   @Test("the tile's words make room for it")
   func unreadBesideTile() {
     var bench = Self.open(Sketch.high, columns: 120, rows: 40)
