@@ -27,6 +27,21 @@ public struct PictureDrawing: Sendable {
     return (picture.image.flattened(over: background), picture.unreadable)
   }
 
+  /// The pixels of `region` for `size` cells from the picture of the whole slide that its file holds, its thumbnail:
+  /// coarse, and at hand before any region is read. `nil` where there is none, or it has another shape than the slide.
+  public func preview(of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize) -> RGBAImage? {
+    guard slide.description.associatedImages.contains("thumbnail"),
+      let thumbnail = try? slide.associatedImage("thumbnail"), thumbnail.width > 0, thumbnail.height > 0
+    else { return nil }
+    let whole = slide.description.size
+    let across = Double(thumbnail.width) / Double(whole.width)
+    let down = Double(thumbnail.height) / Double(whole.height)
+    guard abs(across / down - 1) < 0.02 else { return nil }
+    let shown = SlideRegion(
+      x: region.x * across, y: region.y * down, width: region.width * across, height: region.height * down)
+    return try? pixels(of: MemorySlide(levels: [thumbnail], mpp: nil), shown, size: size).pixels
+  }
+
   /// The cells of `pixels` with the heat map where there is one: outlines alone, or colours over the tissue, which is
   /// hatched where tiles were not read.
   public func cells(_ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {

@@ -88,9 +88,30 @@ package final class PictureDesk: Sendable {
   private func drawIfWanted(_ request: PictureRequest) {
     guard state.withLock({ $0.newest[request.slot] == request.id }) else { return }
     do throws(PictureFailure) {
+      if let preview = try preview(request) { answer(.drawn(request, preview)) }
       answer(.drawn(request, try picture(request)))
     } catch {
       answer(.failed(request, error))
+    }
+  }
+
+  /// The slide's own small picture, before the first pixels of a slide are read for its pane: with JPEG 2000 that takes
+  /// seconds. `nil` where the pane had some of that slide, or the file holds no such picture.
+  ///
+  /// - Throws: that the slide cannot be opened.
+  private func preview(_ request: PictureRequest) throws(PictureFailure) -> Picture? {
+    switch request.slot {
+    case .overview, .preview: return nil
+    case .pane: break
+    }
+    dropIfReplaced(request.slide.path)
+    guard state.withLock({ $0.pixels[.pane]?.view.path }) != request.slide.path else { return nil }
+    let drawing = PictureDrawing(depth: request.depth, background: request.background)
+    let small = drawing.preview(of: try slide(request.slide), request.region, size: request.size)
+    return small.map {
+      Picture(
+        size: request.size,
+        cells: drawing.cells($0, heat: nil, size: request.size, symbols: request.symbols.blocks), isPreview: true)
     }
   }
 

@@ -61,8 +61,8 @@ extension CaseState {
     of view: Viewport, in pane: TerminalSize, mouse: PictureCell?
   ) -> (x: Double, y: Double) {
     let region = view.region(in: pane)
-    if let middle = markedTile?.center, (region.x..<region.x + region.width).contains(middle.x),
-      (region.y..<region.y + region.height).contains(middle.y)
+    if let middle = markedTile?.center, region.x <= middle.x, middle.x < region.x + region.width,
+      region.y <= middle.y, middle.y < region.y + region.height
     {
       return middle
     }

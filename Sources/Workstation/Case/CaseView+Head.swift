@@ -38,7 +38,8 @@ extension CaseView {
   private func sizeNote(_ reading: CaseState, _ detail: SizeDetail?) -> Line? {
     guard let slide = reading.slide, let viewport = reading.view(in: around) else { return nil }
     let ladder = around.ladder(of: slide)
-    var line = Line(pictures.isBusy(.pane) ? "… " : "", theme[.dim])
+    let state = pictures.isPreview(.pane) ? "preview … " : pictures.isBusy(.pane) ? "… " : ""
+    var line = Line(state, theme[.dim])
     line.append(Self.magnification(ladder.magnification(of: viewport.pixelsPerColumn)), theme[.accent])
     let sample = " · \(Self.microns(ladder.micronsPerSample(at: viewport.pixelsPerColumn)))"
     switch detail {

@@ -16,7 +16,7 @@ extension CaseView {
   var onScreen: CaseOnScreen { CaseOnScreen(pictureLayers.union(panelLayers)) }
 
   private var pictureLayers: Set<ReadingLayer> {
-    guard pictures.problems[.pane] == nil, pictures.shows(.pane) else { return [] }
+    guard pictures.problems[.pane] == nil, pictures.shows(.pane), !pictures.isPreview(.pane) else { return [] }
     guard pictures.legend(.pane) != nil else { return [.slide] }
     switch reading.heatShown {
     case .outlines: return [.slide, .outlines]

@@ -1,5 +1,5 @@
+import Basics
 import Casework
-import Microscopy
 import SlidePictures
 import TerminalKit
 import Testing
