@@ -103,13 +103,18 @@ public struct HighestPlaces: Hashable, Sendable, Codable {
     finding.call.isAnswer && tiles.allSatisfy { $0.contribution != nil } ? .contribution : .attention
   }
 
-  /// The tiles that stand highest; of equals, in the order of slide, row and column.
+  /// The tiles that stand highest.
   public static func highest(of tiles: [TileFinding], by ranking: PlaceRanking) -> [TileFinding] {
+    Array(ordered(tiles, by: ranking).prefix(limit))
+  }
+
+  /// All tiles, the highest first; of equals, in the order of slide, row and column.
+  public static func ordered(_ tiles: [TileFinding], by ranking: PlaceRanking) -> [TileFinding] {
     let ordered = tiles.map { (rank: $0.weight(by: ranking), tile: $0) }.sorted { left, right in
       if left.rank != right.rank { return left.rank > right.rank }
       return (left.tile.slide, left.tile.y, left.tile.x) < (right.tile.slide, right.tile.y, right.tile.x)
     }
-    return ordered.prefix(limit).map(\.tile)
+    return ordered.map(\.tile)
   }
 }
 

@@ -56,6 +56,32 @@ struct HeatScaleTests {
     #expect(here.legend.colors.count == 16)
   }
 
+  private func layer(
+    _ tiles: SlideTiles, tissue: RGB? = nil, _ manner: HeatManner = .colours(opacity: 0.5)
+  ) -> HeatLayer? {
+    HeatLayer(
+      tiles, quantity: .attention, manner: manner, region: SlideRegion(x: 0, y: 0, width: 400, height: 100),
+      picture: PixelSize(width: 40, height: 10), tissue: tissue, depth: .trueColor)
+  }
+
+  @Test("is one for all slides of a case: that with little attention is low in it")
+  func slidesOfOneCase() throws {
+    let much = [tile(0, attention: 0.4), tile(100, attention: 0.41)]
+    let little = [tile(0, attention: 0.1), tile(100, attention: 0.09)]
+    #expect(try #require(layer(SlideTiles(read: much, elsewhere: little))).grid?.values == [2 / 3, 1])
+    #expect(try #require(layer(SlideTiles(read: little, elsewhere: much))).grid?.values == [1 / 3, 0])
+  }
+
+  @Test("has colours in the legend as they are over the tissue; outlines are pure")
+  func legendOverTissue() throws {
+    let tiles = SlideTiles(read: [tile(0, attention: 1), tile(100, attention: 3)])
+    let (pink, ramp) = (RGB(230, 180, 210), HeatMap.cividis.ramp(16))
+    let colours = try #require(layer(tiles, tissue: pink)).legend.colors
+    #expect(colours == ramp.map { pink.mixed(with: $0, opacity: 0.5) } && colours != ramp)
+    #expect(try #require(layer(tiles)).legend.colors == ramp)
+    #expect(try #require(layer(tiles, tissue: pink, .outlines)).legend.colors == ramp)
+  }
+
   @Test("is none for a slide without a tile")
   func none() {
     let layer = HeatLayer(

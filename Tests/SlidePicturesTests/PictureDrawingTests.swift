@@ -53,6 +53,42 @@ struct PictureDrawingTests {
     #expect(cells[2].glyph == "▚" || cells[2].glyph == "▞")
   }
 
+  /// The digits of tiles of `side` level-0 px in the four cells, which show 80 by 160 px each.
+  private func digits(_ sites: [(x: Int, y: Int)], side: Int, depth: ColorDepth) throws -> String {
+    let drawing = PictureDrawing(depth: depth, background: glass)
+    let tiles = SlideTiles(
+      read: sites.enumerated().map { index, site in
+        SlideTiles.Tile(
+          site: TileSite(x: site.x, y: site.y, side: side), attention: Float(index), contribution: nil)
+      })
+    let (pixels, _) = try drawing.pixels(of: slide(), whole, size: size)
+    let heat = HeatLayer(
+      tiles, quantity: .attention, manner: .colours(opacity: 1), region: whole,
+      picture: PixelSize(width: pixels.width, height: pixels.height), depth: depth)
+    #expect(heat?.legend.signs == .digits)
+    let cells = drawing.cells(pixels, heat: heat, size: size, symbols: .blockElements)
+    return String(cells.map { $0.glyph.isNumber ? $0.glyph : "-" })
+  }
+
+  @Test(
+    "has a digit for every tile where there are too few colours, 9 for the highest tenth",
+    arguments: [ColorDepth.palette16, .monochrome])
+  func digits(depth: ColorDepth) throws {
+    #expect(try digits([(0, 80), (80, 80), (160, 80)], side: 80, depth: depth) == "059-")
+    #expect(try digits([(0, 0), (160, 0)], side: 160, depth: depth) == "-0-9", "a large tile has one, in its middle")
+  }
+
+  @Test("the tissue's mean colour is that under the tiles, and there is none without a tile")
+  func tissueColor() throws {
+    var image = RGBAImage(size: PixelSize(width: 320, height: 160), filledWith: (243, 243, 243, 255))
+    for y in 0..<160 { for x in 0..<160 { image[color: x, y] = tissue } }
+    let slide = MemorySlide(levels: [image], mpp: nil)
+    let tiles = SlideTiles(read: [], unread: [TileSite(x: 0, y: 0, side: 160)])
+    let mean = try #require(try drawing.tissueColor(of: slide, tiles))
+    #expect(mean.squaredDistance(to: tissue) < 12, "\(mean)")
+    #expect(try drawing.tissueColor(of: slide, SlideTiles(read: [])) == nil)
+  }
+
   @Test("fails by the deadline")
   func late() {
     let late = MemorySlide.Fault(.late, in: whole)

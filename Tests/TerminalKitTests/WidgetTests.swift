@@ -249,9 +249,9 @@ struct WidgetTests {
     chart.draw(on: &screen, in: screen.bounds, theme: .dark)
     #expect(
       Self.rows(screen) == [
-        "1 ┤⠉⠉⠉⠉⠉⡇    ",
-        "  │     ⡇    ",
-        "  │     ⠉⠉⠉⠉⠉",
+        "1 ┤⠒⠒⠒⠒⠒⡆    ",
+        "  │     ⣇⣀⣀⣀⣀",
+        "  │          ",
         "0 ┤         ●",
         "  └┴────┴────",
         "   0    5    ",
@@ -270,13 +270,41 @@ struct WidgetTests {
     chart.draw(on: &screen, in: screen.bounds, theme: .dark)
     #expect(
       Self.rows(screen) == [
+        " │         ⡆",
         " │         ⡇",
-        " │         ⡇",
-        " │  ⠙⢦⡀    ⠁",
-        " │    ⠙⢦    ",
+        " │  ⠙⠲⣄     ",
+        " │    ⠈⠙    ",
         " └──────────",
         "            ",
       ])
+  }
+
+  @Test("a value stands at the tick that it has, and at no other", arguments: [12, 13, 14])
+  func chartPlaces(rows: Int) {
+    var chart = Chart(across: 0...1, down: 0.7...1)
+    chart.ticksDown = [(1, "100"), (0.9, "90"), (0.8, "80"), (0.7, "70")]
+    for (value, row) in [(1, 0), (0.983, 1), (0.9, 3), (0.88, 4), (0.8, 6), (0.7, 9)] as [(Double, Int)] {
+      chart.marks = [Chart.Mark(x: 0.5, y: value, glyph: "●", style: Style())]
+      var screen = Self.screen(15, rows)
+      chart.draw(on: &screen, in: screen.bounds, theme: .dark)
+      let shown = Self.rows(screen)
+      #expect(shown.firstIndex { $0.contains("●") } == row, "\(value): of ten rows every third has a tick")
+      #expect(shown.firstIndex { $0.hasPrefix(" 90 ┤") } == 3)
+    }
+  }
+
+  @Test("a curve runs through the middle of the row of its tick")
+  func chartCurveAtTick() {
+    var chart = Chart(across: 0...1, down: 0...1)
+    chart.ticksDown = [(1, "1"), (0.5, "½"), (0, "0")]
+    for (value, row) in [(1, 0), (0.5, 2), (0, 4)] as [(Double, Int)] {
+      chart.curves = [Chart.Curve(x: [0, 1], y: [value, value], .lines, style: Style())]
+      var screen = Self.screen(9, 7)
+      chart.draw(on: &screen, in: screen.bounds, theme: .dark)
+      let shown = Self.rows(screen)
+      #expect(shown[row].hasSuffix("┤⠒⠒⠒⠒⠒⠒"), "\(value)")
+      #expect(shown.count { $0.contains("⠒") } == 1)
+    }
   }
 
   @Test("a curve has no value where it is not: before and after its points, or on the way between them")

@@ -291,14 +291,18 @@ struct Bench {
   }
 
   /// Draws every picture that was asked for, of one glyph.
-  mutating func drawPictures(glyph: Character = "░", note: String? = nil, unread: HeatLegend.Unread? = nil) {
+  mutating func drawPictures(
+    glyph: Character = "░", note: String? = nil, unread: HeatLegend.Unread? = nil,
+    signs: HeatLegend.Signs = .colours
+  ) {
     for case .drawPicture(let request) in take() {
       let count = request.size.columns * request.size.rows
-      let legend = request.heat.map {
+      var legend = request.heat.map {
         HeatLegend(
           quantity: $0.quantity, colors: [RGB(0, 0, 0), RGB(255, 255, 0)], lowest: 0, highest: 100,
           note: note, unread: unread)
       }
+      legend?.signs = signs
       let cells = Array(repeating: Cell(glyph), count: count)
       send(.pictureDrawn(request, Picture(size: request.size, cells: cells, legend: legend)))
     }
@@ -323,7 +327,7 @@ struct Bench {
   var viewport: Viewport? { state.reading?.view(in: state.surroundings) }
 
   /// Cells of the picture of the open slide.
-  var pane: TerminalSize { CaseState.pane(in: state.surroundings) }
+  var pane: TerminalSize { state.reading?.pane(in: state.surroundings) ?? TerminalSize(columns: 0, rows: 0) }
 }
 
 extension Effect {

@@ -63,7 +63,7 @@ struct JourneyTests {
     screen.type("lljj+")
     try screen.wait("the whole slide to be left") { !isWhole($0) }
     screen.type("n")
-    try screen.wait(for: "hot spot 1/")
+    try screen.wait(for: "attention tile 1/")
     screen.type("s")
     try screen.wait("the sign-off dialog to take keys") { $0.contains("keep draft") }
     // Nothing is preset: h is the reader's own call, and what the model says decides only how that is called.

@@ -8,12 +8,15 @@ public struct Picture: Hashable, Sendable {
   public let cells: [Cell]
   /// The legend, where a heat map is in the picture.
   public let legend: HeatLegend?
+  /// Whether it is only the slide's own small picture, shown until the pixels are read.
+  public let isPreview: Bool
 
-  /// A picture of `size.columns * size.rows` cells.
-  public init(size: TerminalSize, cells: [Cell], legend: HeatLegend? = nil) {
+  /// A picture of `size.columns * size.rows` cells; default: of the slide's pixels.
+  public init(size: TerminalSize, cells: [Cell], legend: HeatLegend? = nil, isPreview: Bool = false) {
     self.size = size
     self.cells = cells
     self.legend = legend
+    self.isPreview = isPreview
   }
 
   /// The cell at (`column`, `row`), `nil` outside.

@@ -27,6 +27,21 @@ public struct PictureDrawing: Sendable {
     return (picture.image.flattened(over: background), picture.unreadable)
   }
 
+  /// The pixels of `region` for `size` cells from the picture of the whole slide that its file holds, its thumbnail:
+  /// coarse, and at hand before any region is read. `nil` where there is none, or it has another shape than the slide.
+  public func preview(of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize) -> RGBAImage? {
+    guard slide.description.associatedImages.contains("thumbnail"),
+      let thumbnail = try? slide.associatedImage("thumbnail"), thumbnail.width > 0, thumbnail.height > 0
+    else { return nil }
+    let whole = slide.description.size
+    let across = Double(thumbnail.width) / Double(whole.width)
+    let down = Double(thumbnail.height) / Double(whole.height)
+    guard abs(across / down - 1) < 0.02 else { return nil }
+    let shown = SlideRegion(
+      x: region.x * across, y: region.y * down, width: region.width * across, height: region.height * down)
+    return try? pixels(of: MemorySlide(levels: [thumbnail], mpp: nil), shown, size: size).pixels
+  }
+
   /// The cells of `pixels` with the heat map where there is one: outlines alone, or colours over the tissue, which is
   /// hatched where tiles were not read.
   public func cells(_ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
@@ -35,13 +50,35 @@ public struct PictureDrawing: Sendable {
     case .outlines: return render(heat?.outline?.drawn(over: pixels) ?? pixels, size, symbols)
     case .colours(let opacity):
       var picture = pixels
-      if let heat, let grid = heat.grid {
-        picture = picture.overlaid(by: grid, colors: heat.map, opacity: opacity)
+      switch HeatLegend.Signs(depth) {
+      case .colours:
+        if let heat, let grid = heat.grid { picture = picture.overlaid(by: grid, colors: heat.map, opacity: opacity) }
+      case .digits: break
       }
       if let unread = heat?.unread { picture = picture.hatched(over: unread) }
-      let cells = render(picture, size, symbols)
-      return heat?.unread.map { Hatch.strokes(cells, size: size, over: $0, depth: depth) } ?? cells
+      var cells = render(picture, size, symbols)
+      if let unread = heat?.unread { cells = Hatch.strokes(cells, size: size, over: unread, depth: depth) }
+      switch HeatLegend.Signs(depth) {
+      case .colours: return cells
+      case .digits: return heat?.grid.map { HeatDigits.written(over: cells, size: size, $0) } ?? cells
+      }
     }
+  }
+
+  /// The mean colour of the tissue of a slide, as the whole slide shows it in a small picture: that under its tiles,
+  /// whether they were read or not; `nil` where there is none.
+  ///
+  /// - Throws: where nothing of the slide could be read.
+  public func tissueColor(of slide: any SlideSource, _ tiles: SlideTiles) throws(SlideReadFailure) -> RGB? {
+    guard let side = tiles.side else { return nil }
+    let size = TerminalSize(columns: 24, rows: 12)
+    let region = Viewport(whole: slide.description.size, in: size).region(in: size)
+    let image = try pixels(of: slide, region, size: size).pixels
+    let sites = tiles.read.map(\.site) + tiles.unread
+    let grid = HeatGrid(
+      tiles: sites.map { (Double($0.x), Double($0.y), 1) }, edge: Double(side),
+      region: (region.x, region.y, region.width, region.height), width: image.width, height: image.height)
+    return grid.flatMap { image.mean(under: $0) }
   }
 
   private func render(_ picture: RGBAImage, _ size: TerminalSize, _ symbols: BlockSymbols) -> [Cell] {

@@ -35,6 +35,27 @@ extension PictureSymbols {
     case .sextant: .all
     }
   }
+
+  /// How many parts of the slide a cell tells apart on a terminal of `depth`, across and down. An eighth moves the
+  /// border between two parts, and is none of its own; with 16 colours or none a cell is one shade.
+  public func samplesPerCell(_ depth: ColorDepth) -> (across: Int, down: Int) {
+    switch depth {
+    case .palette16, .monochrome: (1, 1)
+    case .trueColor, .palette256:
+      switch self {
+      case .half: (1, 2)
+      case .quadrant: (2, 2)
+      case .sextant: (2, 3)
+      }
+    }
+  }
+
+  /// How many samples, as long as the longer side of one, lie along the width of a cell: what a cell column may show of
+  /// level-0 px so that none is lost.
+  public func samplesPerColumn(_ depth: ColorDepth) -> Double {
+    let (across, down) = samplesPerCell(depth)
+    return min(Double(across), Double(down) / Viewport.cellAspect)
+  }
 }
 
 /// A picture that the screen wants.

@@ -92,6 +92,22 @@ public struct HeatGrid: Hashable, Sendable {
 }
 
 extension RGBAImage {
+  /// The mean colour of the pixels whose middle lies in a tile of `grid`; `nil` where there is none.
+  func mean(under grid: HeatGrid) -> RGB? {
+    var sum = (red: 0, green: 0, blue: 0)
+    var count = 0
+    for y in 0..<height {
+      for x in 0..<width where grid.value(x: Double(x) + 0.5, y: Double(y) + 0.5) != nil {
+        let color = self[color: x, y]
+        sum = (sum.red + Int(color.red), sum.green + Int(color.green), sum.blue + Int(color.blue))
+        count += 1
+      }
+    }
+    guard count > 0 else { return nil }
+    let mean = { (sum: Int) in UInt8((sum + count / 2) / count) }
+    return RGB(mean(sum.red), mean(sum.green), mean(sum.blue))
+  }
+
   /// This picture with the colours of `grid` over it; pixels outside its tiles stay as they are.
   ///
   /// - Parameter opacity: 0 nothing of the heat map, 1 nothing of the tissue under it.

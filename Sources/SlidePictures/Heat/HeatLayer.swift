@@ -23,14 +23,16 @@ public struct HeatLayer: Sendable {
   ///   - manner: how it lies over the tissue.
   ///   - region: what the picture shows, level-0 px.
   ///   - picture: size of the picture, px.
+  ///   - tissue: the mean colour of the slide's tissue, over which the legend shows the colours; default: not known,
+  ///     and the legend shows them pure.
   ///   - note: how the numbers were found, for the legend.
   ///   - depth: of the terminal that shows the legend.
   public init?(
     _ tiles: SlideTiles, quantity: HeatQuantity, manner: HeatManner, region: SlideRegion, picture: PixelSize,
-    note: String? = nil, depth: ColorDepth
+    tissue: RGB? = nil, note: String? = nil, depth: ColorDepth
   ) {
     guard let side = tiles.side else { return nil }
-    let scale = HeatScale(tiles.read, quantity: quantity)
+    let scale = HeatScale(tiles.read + tiles.elsewhere, quantity: quantity)
     let place = { (tiles: [(x: Double, y: Double, value: Float)]) in
       HeatGrid(
         tiles: tiles, edge: Double(side), region: (region.x, region.y, region.width, region.height),
@@ -46,8 +48,20 @@ public struct HeatLayer: Sendable {
     self.manner = manner
     let left = HeatLegend.Unread(
       tiles: tiles.unread.count, of: tiles.read.count + tiles.unread.count, swatch: Hatch.swatch(depth))
-    legend = HeatLegend(
-      quantity: quantity, colors: map.ramp(16), lowest: scale.lowest, highest: scale.highest, note: note,
-      unread: tiles.unread.isEmpty ? nil : left)
+    var legend = HeatLegend(
+      quantity: quantity, colors: Self.shown(map.ramp(16), manner, over: tissue), lowest: scale.lowest,
+      highest: scale.highest, note: note, unread: tiles.unread.isEmpty ? nil : left)
+    legend.signs = HeatLegend.Signs(depth)
+    self.legend = legend
+  }
+
+  /// The colours as the picture has them: outlines are drawn pure, colours mixed with what lies under them.
+  private static func shown(_ colors: [RGB], _ manner: HeatManner, over tissue: RGB?) -> [RGB] {
+    switch manner {
+    case .outlines: return colors
+    case .colours(let opacity):
+      guard let tissue else { return colors }
+      return colors.map { tissue.mixed(with: $0, opacity: opacity) }
+    }
   }
 }

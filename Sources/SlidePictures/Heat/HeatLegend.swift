@@ -2,7 +2,7 @@ import TerminalKit
 
 /// What the heat map plots.
 public enum HeatQuantity: String, Sendable, CaseIterable {
-  /// Rank of a tile's attention among the tiles of the slide, 0 to 100.
+  /// Rank of a tile's attention among the tiles of the case, 0 to 100.
   case attention = "attention-percentile"
   /// Signed part of a tile in the slide score.
   case contribution
@@ -37,8 +37,10 @@ public struct HeatOverlay: Hashable, Sendable {
 public struct HeatLegend: Hashable, Sendable {
   /// What is plotted.
   public var quantity: HeatQuantity
-  /// The colours from the lowest value to the highest, evenly spaced.
+  /// The colours from the lowest value to the highest, evenly spaced, as they are over the tissue.
   public var colors: [RGB]
+  /// What tells the values of tiles apart.
+  public var signs = Signs.colours
   /// What the first colour stands for: a percentile 0 to 100, or a part of the slide score.
   public var lowest: Double
   /// What the last colour stands for.
@@ -47,6 +49,22 @@ public struct HeatLegend: Hashable, Sendable {
   public var note: String?
   /// What is hatched; `nil` where all tiles were read.
   public var unread: Unread?
+
+  /// What stands in a picture for a tile's value.
+  public enum Signs: Hashable, Sendable {
+    /// ``HeatLegend/colors``.
+    case colours
+    /// Digits: 0 for the lowest tenth of the scale, 9 for the highest.
+    case digits
+
+    /// What a terminal of `depth` can show.
+    public init(_ depth: ColorDepth) {
+      switch depth {
+      case .trueColor, .palette256: self = .colours
+      case .palette16, .monochrome: self = .digits
+      }
+    }
+  }
 
   /// Tiles of a slide that were not read.
   public struct Unread: Hashable, Sendable {

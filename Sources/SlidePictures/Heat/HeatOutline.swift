@@ -11,7 +11,7 @@ public enum HeatManner: Hashable, Sendable {
 
 /// Which tiles of a slide stand out, over a picture: what is outlined.
 ///
-/// A tile stands out where it is among the highest tenth of the slide's tiles, or, of signed numbers, among the lowest
+/// A tile stands out where it is among the highest tenth of the case's tiles, or, of signed numbers, among the lowest
 /// tenth too, if it is not next to nothing there: at least a fifth of the largest. Where a tile is smaller than what a
 /// line can go around, tiles are taken together, and of them a third must stand out. Neither depends on what part of
 /// the slide is shown.

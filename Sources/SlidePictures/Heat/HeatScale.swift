@@ -9,8 +9,8 @@ public struct HeatScale: Equatable, Sendable {
   /// The colours of the scale.
   public let map: HeatMap
 
-  /// The scale of `quantity` over the tiles of one slide: percentiles of attention from 0 to 100, contributions as far
-  /// below 0 as above.
+  /// The scale of `quantity` over the tiles of all slides of a case, so that the same colour means the same on each:
+  /// percentiles of attention from 0 to 100, contributions as far below 0 as above.
   public init(_ tiles: [SlideTiles.Tile], quantity: HeatQuantity) {
     switch quantity {
     case .attention:
@@ -23,7 +23,7 @@ public struct HeatScale: Equatable, Sendable {
     }
   }
 
-  /// The share of the other tiles of the slide whose value each one exceeds, ties halved: 0 lowest, 1 highest. A tile
+  /// The share of the other tiles whose value each one exceeds, ties halved: 0 lowest, 1 highest. A tile
   /// that was read counts as many times as it speaks for tiles, so that what was read more often in one place does not
   /// shift the ranks.
   public static func percentiles(_ values: [Float], weights: [Float]) -> [Float] {

@@ -27,10 +27,14 @@ public struct SlideTiles: Equatable, Sendable {
   /// The tiles of the plan that a budget left unread.
   public let unread: [TileSite]
 
-  /// Tiles that were read, and tiles that were not.
-  public init(read: [Tile], unread: [TileSite] = []) {
+  /// The tiles that were read on the case's other slides: one scale goes through all of them.
+  public let elsewhere: [Tile]
+
+  /// Tiles that were read, and tiles that were not; default: the case has no other slide.
+  public init(read: [Tile], unread: [TileSite] = [], elsewhere: [Tile] = []) {
     self.read = read
     self.unread = unread
+    self.elsewhere = elsewhere
   }
 
   /// Side of a tile, level-0 px; `nil` where there is no tile at all.

@@ -29,6 +29,14 @@ public struct Viewport: Hashable, Sendable {
       centerX: Double(slide.width) / 2, centerY: Double(slide.height) / 2, pixelsPerColumn: max(across, down, 1e-6))
   }
 
+  /// This view at `pixelsPerColumn`, the point (`x`, `y`) of the slide, level-0 px, where it is on the screen.
+  public func scaled(to pixelsPerColumn: Double, about point: (x: Double, y: Double)) -> Viewport {
+    let scale = pixelsPerColumn / self.pixelsPerColumn
+    return Viewport(
+      centerX: point.x + (centerX - point.x) * scale, centerY: point.y + (centerY - point.y) * scale,
+      pixelsPerColumn: pixelsPerColumn)
+  }
+
   /// What a pane of `pane` cells shows, level-0 px; may reach beyond the slide.
   public func region(in pane: TerminalSize) -> SlideRegion {
     let width = Double(pane.columns) * pixelsPerColumn

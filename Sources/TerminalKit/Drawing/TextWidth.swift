@@ -40,7 +40,8 @@ public enum TextWidth {
 
   /// `text` without what must not reach a terminal; line ends and tabs become blanks.
   public static func printable(_ text: some StringProtocol) -> String {
-    isPlain(text) ? String(text) : String(text.compactMap { $0.isNewline || $0 == "\t" ? " " : isPrintable($0) ? $0 : nil })
+    if isPlain(text) { return String(text) }
+    return String(text.compactMap { $0.isNewline || $0 == "\t" ? " " : isPrintable($0) ? $0 : nil })
   }
 
   /// At most `columns` cells of `text`; where it is cut, an ellipsis says so.

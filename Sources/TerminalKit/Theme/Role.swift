@@ -45,6 +45,6 @@ public enum Role: String, Sendable, CaseIterable {
   case threshold
   /// Axis and ticks of a chart.
   case axis
-  /// The mark of a hot spot, of the viewport, of the scale bar on a picture.
+  /// The mark of a tile, of the viewport, of the scale bar on a picture.
   case mark
 }

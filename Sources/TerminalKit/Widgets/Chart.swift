@@ -1,6 +1,10 @@
 import Foundation
 
 /// Curves in a frame of axes, drawn in braille dots: two columns and four rows of them a cell.
+///
+/// The ends of the vertical axis lie in the middle of the uppermost and the lowest row, where their ticks are. What is
+/// drawn at a value stands at its tick, and no tick stands at another value: where that needs fewer rows, up to a
+/// quarter of them stays empty.
 public struct Chart: Sendable {
   /// A curve: steps, or straight lines from point to point.
   public struct Curve: Sendable {
@@ -143,7 +147,7 @@ public struct Chart: Sendable {
     let margin = labels.reduce(0) { max($0, TextWidth.of($1)) } + 1
     let plot = Rect(
       column: area.column + margin + 1, row: area.row, columns: area.columns - margin - 1,
-      rows: area.rows - 2 - rows.count)
+      rows: plotRows(area.rows - 2 - rows.count))
     guard plot.columns > 4, plot.rows > 1 else { return }
     drawAxes(on: &screen, plot, margin, theme)
     for (index, row) in rows.enumerated() { draw(row, at: plot.row + plot.rows + 2 + index, on: &screen, plot, margin) }
@@ -151,7 +155,7 @@ public struct Chart: Sendable {
     for limits in limits { draw(limits, on: &screen, plot) }
     for mark in marks {
       let column = min(max(0, Int(place(mark.x, in: across) * Double(plot.columns))), plot.columns - 1)
-      let row = min(max(0, Int((1 - place(mark.y, in: down)) * Double(plot.rows))), plot.rows - 1)
+      let row = row(of: mark.y, plot.rows)
       screen.put(mark.glyph, plot.column + column, plot.row + row, mark.style)
     }
   }
@@ -162,7 +166,7 @@ public struct Chart: Sendable {
     screen.put("└", plot.column - 1, foot, theme[.axis])
     for column in plot.column..<(plot.column + plot.columns) { screen.put("─", column, foot, theme[.axis]) }
     for tick in ticksDown {
-      let row = min(plot.rows - 1, Int((1 - place(tick.value, in: down)) * Double(plot.rows)))
+      let row = row(of: tick.value, plot.rows)
       screen.put("┤", plot.column - 1, plot.row + row, theme[.axis])
       let label = TextWidth.padded(tick.label, to: margin - 1, .right)
       screen.write(label, column: plot.column - 1 - margin, row: plot.row + row, style: theme[.dim])
@@ -223,8 +227,28 @@ public struct Chart: Sendable {
     dots.draw(on: &screen, in: plot, limits.style)
   }
 
+  /// The most rows up to `room` of which every tick has the middle of one; all of them where too few would be left.
+  private func plotRows(_ room: Int) -> Int {
+    guard room > 2 else { return room }
+    let fitting = stride(from: room, through: max(2, room - room / 4), by: -1).first { rows in
+      ticksDown.allSatisfy { abs(depth(of: $0.value, rows) - depth(of: $0.value, rows).rounded()) < 1e-6 }
+    }
+    return fitting ?? room
+  }
+
+  /// How far a value lies below the middle of the first of `rows` rows, in rows.
+  private func depth(of value: Double, _ rows: Int) -> Double { (1 - place(value, in: down)) * Double(rows - 1) }
+
+  /// The row whose middle is nearest to a value, of two the upper one.
+  private func row(of value: Double, _ rows: Int) -> Int { Self.nearest(depth(of: value, rows), of: rows) }
+
+  /// The same of dots: the middle of a row lies between its second dot and its third.
   private func dotRow(_ value: Double, _ dots: Dots) -> Int {
-    min(max(0, Int(((1 - place(value, in: down)) * Double(dots.rows)).rounded(.down))), dots.rows - 1)
+    Self.nearest(4 * depth(of: value, dots.rows / 4) + 1.5, of: dots.rows)
+  }
+
+  private static func nearest(_ place: Double, of count: Int) -> Int {
+    Int(min(max(0, (place - 1e-6).rounded()), Double(count - 1)))
   }
 
   private func place(_ value: Double, in range: ClosedRange<Double>) -> Double {

@@ -32,6 +32,8 @@ package final class PictureDesk: Sendable {
     var used: [String] = []
     var tiles: [String: PictureTiles] = [:]
     var pixels: [PictureSlot: (view: View, pixels: RGBAImage)] = [:]
+    /// The mean colour of the tissue of each slide; `nil` where it has none, or it cannot be read.
+    var tissue: [TissueOfSlide: RGB?] = [:]
   }
 
   /// What decides which pixels a picture has.
@@ -40,6 +42,12 @@ package final class PictureDesk: Sendable {
     let region: SlideRegion
     let size: TerminalSize
     let background: RGB
+  }
+
+  /// Whose tissue it is, by whose tiles.
+  private struct TissueOfSlide: Hashable {
+    let path: String
+    let resultFile: String
   }
 
   /// Slides that stay open: each may keep 32 MB of decoded tiles.
@@ -80,9 +88,30 @@ package final class PictureDesk: Sendable {
   private func drawIfWanted(_ request: PictureRequest) {
     guard state.withLock({ $0.newest[request.slot] == request.id }) else { return }
     do throws(PictureFailure) {
+      if let preview = try preview(request) { answer(.drawn(request, preview)) }
       answer(.drawn(request, try picture(request)))
     } catch {
       answer(.failed(request, error))
+    }
+  }
+
+  /// The slide's own small picture, before the first pixels of a slide are read for its pane: with JPEG 2000 that takes
+  /// seconds. `nil` where the pane had some of that slide, or the file holds no such picture.
+  ///
+  /// - Throws: that the slide cannot be opened.
+  private func preview(_ request: PictureRequest) throws(PictureFailure) -> Picture? {
+    switch request.slot {
+    case .overview, .preview: return nil
+    case .pane: break
+    }
+    dropIfReplaced(request.slide.path)
+    guard state.withLock({ $0.pixels[.pane]?.view.path }) != request.slide.path else { return nil }
+    let drawing = PictureDrawing(depth: request.depth, background: request.background)
+    let small = drawing.preview(of: try slide(request.slide), request.region, size: request.size)
+    return small.map {
+      Picture(
+        size: request.size,
+        cells: drawing.cells($0, heat: nil, size: request.size, symbols: request.symbols.blocks), isPreview: true)
     }
   }
 
@@ -92,13 +121,29 @@ package final class PictureDesk: Sendable {
     var heat: HeatLayer?
     // Tiles that cannot be read are said when they are loaded; the slide is shown all the same.
     if let overlay = request.heat, let tiles = try? tiles(overlay.resultFile) {
+      let slide = tiles.slide(request.slideIndex)
       heat = HeatLayer(
-        tiles.slide(request.slideIndex), quantity: overlay.quantity, manner: overlay.manner, region: request.region,
-        picture: PixelSize(width: pixels.width, height: pixels.height), note: tiles.notes[overlay.quantity],
-        depth: request.depth)
+        slide, quantity: overlay.quantity, manner: overlay.manner, region: request.region,
+        picture: PixelSize(width: pixels.width, height: pixels.height),
+        tissue: tissue(request, overlay, slide, drawing), note: tiles.notes[overlay.quantity], depth: request.depth)
     }
     let cells = drawing.cells(pixels, heat: heat, size: request.size, symbols: request.symbols.blocks)
     return Picture(size: request.size, cells: cells, legend: heat?.legend)
+  }
+
+  /// The mean colour of the slide's tissue, which is found once; outlines need none.
+  private func tissue(
+    _ request: PictureRequest, _ overlay: HeatOverlay, _ tiles: SlideTiles, _ drawing: PictureDrawing
+  ) -> RGB? {
+    switch overlay.manner {
+    case .outlines: return nil
+    case .colours: break
+    }
+    let key = TissueOfSlide(path: request.slide.path, resultFile: overlay.resultFile)
+    if let known = state.withLock({ $0.tissue[key] }) { return known }
+    let color = (try? slide(request.slide)).flatMap { try? drawing.tissueColor(of: $0, tiles) }
+    state.withLock { $0.tissue[key] = .some(color) }
+    return color
   }
 
   private func pixels(
@@ -126,6 +171,7 @@ package final class PictureDesk: Sendable {
       state.slides[path] = nil
       state.used.removeAll { $0 == path }
       state.pixels = state.pixels.filter { $0.value.view.path != path }
+      state.tissue = state.tissue.filter { $0.key.path != path }
     }
   }
 

@@ -39,14 +39,16 @@ package struct PictureTiles: Sendable {
 
   private static func slides(_ read: [TileFinding], _ weights: [Float], _ unread: UnreadTiles) -> [SlideTiles] {
     let last = max(read.map(\.slide).max() ?? -1, unread.slides.map { Int($0) }.max() ?? -1)
+    let tiles = zip(read, weights).map { tile, weight in
+      let site = TileSite(x: tile.x, y: tile.y, side: tile.side)
+      return SlideTiles.Tile(
+        site: site, attention: tile.attention, contribution: tile.contribution, weight: weight)
+    }
     return (0..<(last + 1)).map { slide in
-      let tiles = zip(read, weights).filter { $0.0.slide == slide }.map { tile, weight in
-        SlideTiles.Tile(
-          site: TileSite(x: tile.x, y: tile.y, side: tile.side), attention: tile.attention,
-          contribution: tile.contribution, weight: weight)
-      }
+      let own = read.indices.filter { read[$0].slide == slide }.map { tiles[$0] }
+      let others = read.indices.filter { read[$0].slide != slide }.map { tiles[$0] }
       let left = (0..<unread.count).filter { Int(unread.slides[$0]) == slide }
-      return SlideTiles(read: tiles, unread: left.map { unread.columns[$0] })
+      return SlideTiles(read: own, unread: left.map { unread.columns[$0] }, elsewhere: others)
     }
   }
 }

@@ -1,9 +1,10 @@
 /// Something that a key or the command palette can ask of an open case.
 enum CaseCommand: Hashable, Sendable, CaseIterable {
-  case panLeft, panDown, panUp, panRight, zoomIn, zoomOut, toggleHeat, nextHotSpot, previousHotSpot
+  case panLeft, panDown, panUp, panRight, zoomIn, zoomOut, toggleHeat, nextTile, previousTile
   case signOff, back, showModel, lessOpaque, moreOpaque, switchQuantity
   case wholeSlide, lowestMagnification, lowMagnification, mediumMagnification, highMagnification, scannedMagnification
   case nextSlide, previousSlide, nextCase, previousCase, panelDown, panelUp
+  case switchPanel, toggleOverview
   case addendum, amend, askForCase
   case askOpinion, answerOpinion, takeOpinionBack, nextPlace
   case resolveLabel
@@ -21,8 +22,8 @@ extension CaseCommand {
       KeyBinding(["+", "="], .zoomIn, "zoom in", hint: "zoom"),
       KeyBinding(["-", "_"], .zoomOut, "zoom out", hint: "zoom"),
       KeyBinding(["a"], .toggleHeat, "heat map: outlines, colours, off", hint: "heat"),
-      KeyBinding(["n"], .nextHotSpot, "next hot spot", hint: "hot spot"),
-      KeyBinding(["N"], .previousHotSpot, "previous hot spot"),
+      KeyBinding(["n"], .nextTile, "next attention tile", hint: "tile"),
+      KeyBinding(["N"], .previousTile, "previous attention tile"),
       KeyBinding(["s"], .signOff, "sign off: your own call, defer, or reject", hint: "sign off"),
       KeyBinding([.escape, "q"], .back, "back to the queue", hint: "back"),
       KeyBinding(["m"], .showModel, "the model: its card, its evaluation", hint: "model"),
@@ -34,13 +35,15 @@ extension CaseCommand {
       KeyBinding(["3"], .lowMagnification, "magnification, low"),
       KeyBinding(["4"], .mediumMagnification, "magnification, medium"),
       KeyBinding(["5"], .highMagnification, "magnification, high"),
-      KeyBinding(["6"], .scannedMagnification, "20x or 40x, as scanned"),
+      KeyBinding(["6"], .scannedMagnification, "as scanned: nothing of it is left out"),
       KeyBinding(["w", "."], .nextSlide, "next slide of the case", hint: "slide"),
       KeyBinding(["W", ","], .previousSlide, "previous slide of the case"),
       KeyBinding(["J", "}"], .nextCase, "next case of the queue"),
       KeyBinding(["K", "{"], .previousCase, "previous case of the queue"),
       KeyBinding([.control("d"), .pageDown], .panelDown, "side panel down"),
       KeyBinding([.control("u"), .pageUp], .panelUp, "side panel up"),
+      KeyBinding(["f"], .switchPanel, "side panel: wide, hidden, narrow"),
+      KeyBinding(["M"], .toggleOverview, "map of the whole slide: shown, hidden"),
       KeyBinding(["d"], .addendum, "add to a signed case", hint: "add"),
       KeyBinding(["e"], .amend, "amend a signed case: change what it says", hint: "amend"),
       KeyBinding(["r"], .askForCase, "ask whoever reads the case for it", hint: "ask for it"),

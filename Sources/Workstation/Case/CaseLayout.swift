@@ -9,17 +9,20 @@ struct CaseLayout {
   let slide: Rect
   /// Cells of the picture.
   let picture: Rect
-  /// Magnification, hot spot, scale; below the picture, inside its border.
+  /// The legend; below the picture, inside its border.
   let status: Rect
-  let panel: Rect
-  /// Below the panel or right of it; `nil` where there is no place.
+  /// `nil` where it is hidden.
+  let panel: Rect?
+  /// Below the panel; `nil` where there is no place, or nothing to show.
   let chart: Rect?
 
-  init(_ size: TerminalSize) {
+  init(_ size: TerminalSize, _ width: PanelWidth = .narrow, courses: Courses = .none) {
     let side: Rect
-    (slide, side) = ScreenAreas(size).body.splitColumns(size.columns - Self.panelColumns(size.columns))
-    if side.rows >= 44 {
-      let (upper, lower) = side.splitRows(side.rows - Self.chartRows)
+    (slide, side) = ScreenAreas(size).body.splitColumns(size.columns - width.columns(of: size.columns))
+    if side.isEmpty {
+      (panel, chart) = (nil, nil)
+    } else if let rows = courses.rows(of: side.rows) {
+      let (upper, lower) = side.splitRows(side.rows - rows)
       (panel, chart) = (upper, lower)
     } else {
       (panel, chart) = (side, nil)
@@ -27,14 +30,11 @@ struct CaseLayout {
     (picture, status) = slide.inset().splitRows(slide.rows - 3)
   }
 
-  private static func panelColumns(_ columns: Int) -> Int { min(58, max(34, columns * 34 / 100)) }
-
-  static let chartRows = 16
-
-  /// The map of the whole slide in the upper right corner of the picture, without its frame.
+  /// The map of the whole slide in the upper right corner of the picture, without its frame: with it, it takes at most
+  /// a quarter of the picture's columns and rows, if the picture has any to spare.
   func overview(of slide: PixelSize) -> Rect {
-    let widest = min(24, picture.columns / 4)
-    let highest = min(10, picture.rows / 3)
+    let widest = min(24, picture.columns / 4 - 2)
+    let highest = min(10, picture.rows / 4 - 2)
     let aspect = Double(slide.width) / Double(max(1, slide.height)) * Viewport.cellAspect
     var rows = highest
     var columns = Int((Double(rows) * aspect).rounded())
@@ -45,5 +45,47 @@ struct CaseLayout {
     (columns, rows) = (max(3, columns), max(2, rows))
     return Rect(
       column: picture.column + picture.columns - columns - 1, row: picture.row + 1, columns: columns, rows: rows)
+  }
+}
+
+/// How much of the screen the side panel takes.
+enum PanelWidth: CaseIterable {
+  case narrow, wide, hidden
+
+  /// What one key makes of it: through all of them and round.
+  var next: PanelWidth {
+    switch self {
+    case .narrow: .wide
+    case .wide: .hidden
+    case .hidden: .narrow
+    }
+  }
+
+  /// Of a terminal of `columns`.
+  func columns(of columns: Int) -> Int {
+    switch self {
+    case .narrow: min(58, max(34, columns * 34 / 100))
+    case .wide: min(90, columns / 2)
+    case .hidden: 0
+    }
+  }
+}
+
+/// What the screen of a case has to show of the courses of both groups.
+enum Courses {
+  /// Nothing: no call, so that the case is in neither group.
+  case none
+  /// Why there are no curves.
+  case words
+  case curves
+
+  /// The rows that they take where the side of the screen has `rows`; `nil` where they have no place. Curves leave the
+  /// panel as many as the smallest terminal does.
+  func rows(of rows: Int) -> Int? {
+    switch self {
+    case .none: nil
+    case .words: rows < 44 ? nil : 6
+    case .curves: rows < 34 ? nil : min(16, rows - 22)
+    }
   }
 }

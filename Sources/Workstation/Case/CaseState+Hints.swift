@@ -7,7 +7,7 @@ extension CaseState {
   /// The commands of the bottom line, the most needed first; the way back stays beside the help.
   private static let hinted: [CaseCommand] = [
     .answerOpinion, .resolveLabel, .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .signOff, .toggleHeat,
-    .addendum, .amend, .nextHotSpot, .askForCase, .nextSlide, .nextPlace, .askOpinion, .takeOpinionBack, .showModel,
+    .addendum, .amend, .nextTile, .askForCase, .nextSlide, .nextPlace, .askOpinion, .takeOpinionBack, .showModel,
   ]
 
   func hints(_ keys: KeyTable<CaseCommand>, in around: Surroundings) -> [Hint] {
@@ -17,10 +17,11 @@ extension CaseState {
   private func words(of command: CaseCommand, _ keys: KeyTable<CaseCommand>) -> String? {
     switch command {
     case .signOff where file.finding == nil: "first call"
-    case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .toggleHeat, .nextHotSpot, .previousHotSpot,
+    case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .toggleHeat, .nextTile, .previousTile,
       .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .wholeSlide, .lowestMagnification,
       .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification, .nextSlide, .previousSlide,
-      .nextCase, .previousCase, .panelDown, .panelUp, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
+      .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
+      .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
       .takeOpinionBack, .nextPlace, .resolveLabel:
       keys.bindings.first { $0.command == command }?.hint
     }
@@ -32,7 +33,7 @@ extension CaseState {
     switch command {
     case .toggleHeat, .lessOpaque, .moreOpaque: return hasHeat
     case .switchQuantity: return hasHeat && showsContributions
-    case .nextHotSpot, .previousHotSpot: return hasHeat && (tileCount == 0 || !tour.isEmpty)
+    case .nextTile, .previousTile: return hasHeat && (tileCount == 0 || !tour.isEmpty)
     case .signOff: return isToSign(by: name, in: around)
     case .addendum, .amend: return file.closingSignOff != nil
     case .askForCase: return file.claim.map { $0.reviewer != name } ?? false && !file.hasRead(name)
@@ -44,7 +45,7 @@ extension CaseState {
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,
-      .nextCase, .previousCase, .panelDown, .panelUp:
+      .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview:
       return true
     }
   }

@@ -9,8 +9,8 @@ extension CaseState {
   mutating func land(on place: SlidePlace, in around: Surroundings) {
     let index = (place.slide ?? 1) - 1
     guard let slide = file.slide(index) else { return }
-    (slideIndex, hotSpot, self.place) = (index, nil, place)
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    (slideIndex, marked, self.place) = (index, nil, place)
+    let ladder = around.ladder(of: slide)
     let target = Viewport(
       centerX: Double(place.x) + 0.5, centerY: Double(place.y) + 0.5,
       pixelsPerColumn: ladder.pixelsPerColumn(at: place.power.value))
@@ -20,7 +20,7 @@ extension CaseState {
   /// Where the place is that was gone to, in cells of a pane; `nil` where it is not on the screen.
   func placeMark(in around: Surroundings) -> (column: Int, row: Int)? {
     guard let place, (place.slide ?? 1) - 1 == slideIndex, let view = view(in: around) else { return nil }
-    let pane = Self.pane(in: around)
+    let pane = self.pane(in: around)
     let region = view.region(in: pane)
     let column = ((Double(place.x) + 0.5 - region.x) / view.pixelsPerColumn).rounded(.down)
     let row = ((Double(place.y) + 0.5 - region.y) / (view.pixelsPerColumn * Viewport.cellAspect)).rounded(.down)
@@ -36,7 +36,7 @@ extension CaseState {
     guard let slide, let view = view(in: around),
       let place = file.place(
         onSlide: slideIndex, x: view.centerX, y: view.centerY,
-        magnification: MagnificationLadder(mpp: slide.mpp.mean).magnification(of: view.pixelsPerColumn))
+        magnification: around.ladder(of: slide).magnification(of: view.pixelsPerColumn))
     else { return [.notice("The case has no slide to ask about.")] }
     return [.opinion(.question(place), file)]
   }

@@ -10,15 +10,15 @@ extension CaseState {
   /// what lies under it.
   func closeWindow(_ pictures: PictureShelf, in around: Surroundings) -> SeenWindow? {
     guard let slide, !pictures.isBusy(.pane), let shown = pictures.shown[.pane]?.request else { return nil }
-    let magnification = MagnificationLadder(mpp: slide.mpp.mean).magnification(of: shown.viewport.pixelsPerColumn)
+    let magnification = around.ladder(of: slide).magnification(of: shown.viewport.pixelsPerColumn)
     guard magnification >= ReadingRecord.closeMagnification * 0.999 else { return nil }
     return SeenWindow(slide: shown.slideIndex, region: shown.region, hidden: hidden(shown, slide, around))
   }
 
   /// What of the picture lies under the map of the whole slide and its frame, level-0 px.
   private func hidden(_ shown: PictureRequest, _ slide: CaseSlide, _ around: Surroundings) -> SlideRegion? {
-    guard viewport != nil else { return nil }
-    let layout = CaseLayout(around.size)
+    guard viewport != nil, showsOverview else { return nil }
+    let layout = layout(in: around)
     let map = layout.overview(of: slide.size)
     let (across, down) = (shown.viewport.pixelsPerColumn, shown.viewport.pixelsPerColumn * Viewport.cellAspect)
     return SlideRegion(

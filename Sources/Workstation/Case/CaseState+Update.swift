@@ -28,19 +28,21 @@ extension CaseState {
     case .lowMagnification: magnify(1, in: around)
     case .mediumMagnification: magnify(2, in: around)
     case .highMagnification: magnify(3, in: around)
-    case .scannedMagnification: magnify(4, in: around)
+    case .scannedMagnification: showScanned(in: around)
     case .toggleHeat: toggleHeat()
     case .moreOpaque: changeOpacity(by: 10)
     case .lessOpaque: changeOpacity(by: -10)
     case .switchQuantity: switchQuantity()
-    case .nextHotSpot: visitHotSpot(1, in: around)
-    case .previousHotSpot: visitHotSpot(-1, in: around)
+    case .nextTile: visitTile(1, in: around)
+    case .previousTile: visitTile(-1, in: around)
     case .nextSlide: switchSlide(by: 1)
     case .previousSlide: switchSlide(by: -1)
     case .nextCase: [.neighbour(1)]
     case .previousCase: [.neighbour(-1)]
     case .panelDown: scrollPanel(by: 5)
     case .panelUp: scrollPanel(by: -5)
+    case .switchPanel: switchPanel()
+    case .toggleOverview: toggleOverview()
     case .signOff: signOff(in: around)
     case .addendum: supplement(.addendum(file))
     case .amend: supplement(.amendment(file))
@@ -73,10 +75,10 @@ extension CaseState {
   /// Takes the tiles of the finding, and tissue that a budget left out.
   mutating func receive(_ tiles: [TileFinding], unread: [TissueSquare] = []) {
     tileCount = tiles.count
-    hotSpots = HighestPlaces.highest(of: tiles, by: .attention)
+    attentionTiles = TileTour.tiles(of: tiles, by: .attention)
     contributors =
-      file.finding.map { HighestPlaces.highest(of: tiles, by: HighestPlaces.ranking(of: tiles, $0)) } ?? []
-    hotSpot = nil
+      file.finding.map { TileTour.tiles(of: tiles, by: HighestPlaces.ranking(of: tiles, $0)) } ?? []
+    marked = nil
     trace.take(tiles, unread: unread, of: file.finding)
   }
 
@@ -88,7 +90,7 @@ extension CaseState {
 
   /// A slide counts as seen once its picture was painted with nothing over it.
   mutating func noteSeen(_ pictures: PictureShelf, in around: Surroundings) {
-    guard pictures.problems[.pane] == nil, pictures.shows(.pane) else { return }
+    guard pictures.problems[.pane] == nil, pictures.shows(.pane), !pictures.isPreview(.pane) else { return }
     seen.insert(slideIndex)
     if let window = closeWindow(pictures, in: around) { trace.see(window) }
   }
@@ -164,12 +166,22 @@ extension CaseState {
     return []
   }
 
+  private mutating func switchPanel() -> [CaseOutcome] {
+    panelWidth = panelWidth.next
+    return []
+  }
+
+  private mutating func toggleOverview() -> [CaseOutcome] {
+    showsOverview.toggle()
+    return []
+  }
+
   private mutating func switchSlide(by step: Int) -> [CaseOutcome] {
     let count = file.record.slides.count
     guard count > 1 else { return [.notice("The case has no other slide.")] }
     slideIndex = (slideIndex + step + count) % count
     viewport = nil
-    hotSpot = nil
+    marked = nil
     return []
   }
 
@@ -200,11 +212,11 @@ extension CaseState {
     guard showsContributions else {
       return [.notice("There is no contribution: the model makes no call, so that nothing went into one.")]
     }
-    guard hotSpots.first.map({ $0.contribution != nil }) ?? true else {
+    guard attentionTiles.first.map({ $0.contribution != nil }) ?? true else {
       return [.notice("There is no contribution: these networks cannot be taken apart tile by tile.")]
     }
     quantity = quantity.other
-    hotSpot = nil
+    marked = nil
     if heatShown == .off { heatShown = .outlines }
     return []
   }

@@ -4,39 +4,69 @@ import SlidePictures
 import TerminalKit
 
 extension CaseState {
+  func layout(in around: Surroundings) -> CaseLayout {
+    CaseLayout(around.size, panelWidth, courses: courses(in: around))
+  }
+
+  private func courses(in around: Surroundings) -> Courses {
+    guard let finding = file.finding, finding.call.isAnswer else { return .none }
+    return around.model?.curves(for: finding) == nil ? .words : .curves
+  }
+
   /// Cells of the picture.
-  static func pane(in around: Surroundings) -> TerminalSize { CaseLayout(around.size).picture.size }
+  func pane(in around: Surroundings) -> TerminalSize { layout(in: around).picture.size }
 
   /// What of the open slide is shown: the whole slide where nothing else was chosen.
   func view(in around: Surroundings) -> Viewport? {
-    slide.map { viewport ?? Viewport(whole: $0.size, in: Self.pane(in: around)) }
+    slide.map { viewport ?? Viewport(whole: $0.size, in: pane(in: around)) }
   }
 
   /// Moves by a quarter of the pane, in whole cells, so that what stays on the screen stays sharp.
   mutating func pan(columns: Int, rows: Int, in around: Surroundings) -> [CaseOutcome] {
     guard var view = view(in: around) else { return [] }
-    let pane = Self.pane(in: around)
+    let pane = self.pane(in: around)
     view.centerX += Double(columns * max(1, pane.columns / 4)) * view.pixelsPerColumn
     view.centerY += Double(rows * max(1, pane.rows / 4)) * view.pixelsPerColumn * Viewport.cellAspect
     return look(at: view, in: around)
   }
 
-  mutating func zoomIn(in around: Surroundings) -> [CaseOutcome] {
-    guard var view = view(in: around), let slide else { return [] }
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+  /// - Parameter mouse: the cell of the picture that the mouse is over, where it asks for this.
+  mutating func zoomIn(in around: Surroundings, mouse: PictureCell? = nil) -> [CaseOutcome] {
+    guard let view = view(in: around), let slide else { return [] }
+    let ladder = around.ladder(of: slide)
     guard let step = ladder.closer(than: ladder.magnification(of: view.pixelsPerColumn)) else {
       return [.notice("No closer: the scan shows no more than this.")]
     }
-    view.pixelsPerColumn = ladder.pixelsPerColumn(at: step)
-    return look(at: view, in: around)
+    return scale(view, to: ladder.pixelsPerColumn(at: step), in: around, mouse: mouse)
   }
 
-  mutating func zoomOut(in around: Surroundings) -> [CaseOutcome] {
-    guard var view = view(in: around), let slide else { return [] }
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+  /// - Parameter mouse: the cell of the picture that the mouse is over, where it asks for this.
+  mutating func zoomOut(in around: Surroundings, mouse: PictureCell? = nil) -> [CaseOutcome] {
+    guard let view = view(in: around), let slide else { return [] }
+    let ladder = around.ladder(of: slide)
     guard let step = ladder.further(than: ladder.magnification(of: view.pixelsPerColumn)) else { return showWhole() }
-    view.pixelsPerColumn = ladder.pixelsPerColumn(at: step)
-    return look(at: view, in: around)
+    return scale(view, to: ladder.pixelsPerColumn(at: step), in: around, mouse: mouse)
+  }
+
+  private mutating func scale(
+    _ view: Viewport, to pixelsPerColumn: Double, in around: Surroundings, mouse: PictureCell? = nil
+  ) -> [CaseOutcome] {
+    let point = fixedPoint(of: view, in: pane(in: around), mouse: mouse)
+    return look(at: view.scaled(to: pixelsPerColumn, about: point), in: around)
+  }
+
+  /// What stays where it is on the screen while the size changes, level-0 px: the middle of the marked tile where that
+  /// is to be seen, else what lies under the mouse, else the middle of the picture.
+  private func fixedPoint(
+    of view: Viewport, in pane: TerminalSize, mouse: PictureCell?
+  ) -> (x: Double, y: Double) {
+    let region = view.region(in: pane)
+    if let middle = markedTile?.center, region.x <= middle.x, middle.x < region.x + region.width,
+      region.y <= middle.y, middle.y < region.y + region.height
+    {
+      return middle
+    }
+    return mouse.map { $0.place(in: view, of: pane) } ?? (view.centerX, view.centerY)
   }
 
   mutating func showWhole() -> [CaseOutcome] {
@@ -46,41 +76,48 @@ extension CaseState {
 
   /// A step of the ladder, counted from 0.
   mutating func magnify(_ step: Int, in around: Surroundings) -> [CaseOutcome] {
-    guard var view = view(in: around), let slide else { return [] }
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
-    guard ladder.steps.indices.contains(step) else { return showWhole() }
-    view.pixelsPerColumn = ladder.pixelsPerColumn(at: ladder.steps[step])
-    return look(at: view, in: around)
+    magnify(in: around) { $0.steps.indices.contains(step) ? $0.steps[step] : $0.closest }
   }
 
-  /// Goes round the hot spots; comes close enough to see a tile's cells.
-  mutating func visitHotSpot(_ step: Int, in around: Surroundings) -> [CaseOutcome] {
+  /// As scanned: a sample shows one pixel of the scan.
+  mutating func showScanned(in around: Surroundings) -> [CaseOutcome] { magnify(in: around, to: \.closest) }
+
+  private mutating func magnify(
+    in around: Surroundings, to magnification: (MagnificationLadder) -> Double
+  ) -> [CaseOutcome] {
+    guard let view = view(in: around), let slide else { return [] }
+    let ladder = around.ladder(of: slide)
+    return scale(view, to: ladder.pixelsPerColumn(at: magnification(ladder)), in: around)
+  }
+
+  /// Goes round the tiles of the tour; comes close enough to see a tile's cells.
+  mutating func visitTile(_ step: Int, in around: Surroundings) -> [CaseOutcome] {
     if let withheld = file.withheld { return [.notice("The places of attention are \(withheld.label).")] }
     guard !tour.isEmpty else {
-      return [.notice("There are no hot spots: the case has no tiles with attention.")]
+      return [.notice("There are no attention tiles: the case has no tiles with attention.")]
     }
     let count = tour.count
-    let index = hotSpot.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
-    let spot = tour[index]
-    guard let slide = file.slide(spot.slide) else { return [] }
-    let closest = spot.slide == slideIndex ? view(in: around)?.pixelsPerColumn ?? .infinity : .infinity
-    hotSpot = index
-    slideIndex = spot.slide
-    let ladder = MagnificationLadder(mpp: slide.mpp.mean)
+    let index = marked.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
+    let tile = tour[index]
+    guard let slide = file.slide(tile.slide) else { return [] }
+    let closest = tile.slide == slideIndex ? view(in: around)?.pixelsPerColumn ?? .infinity : .infinity
+    marked = index
+    slideIndex = tile.slide
+    let ladder = around.ladder(of: slide)
     let target = Viewport(
-      centerX: Double(spot.x) + Double(spot.side) / 2, centerY: Double(spot.y) + Double(spot.side) / 2,
-      pixelsPerColumn: min(closest, ladder.pixelsPerColumn(at: Self.hotSpotMagnification)))
+      centerX: tile.center.x, centerY: tile.center.y,
+      pixelsPerColumn: min(closest, ladder.pixelsPerColumn(at: Self.tileMagnification)))
     return look(at: target, in: around)
   }
 
   /// At which nuclei take more than a cell.
-  private static let hotSpotMagnification = 10.0
+  private static let tileMagnification = 10.0
 
   /// Shows `view`, moved so that no more than needed lies beside the slide; the whole slide where it would be smaller
   /// than that.
   mutating func look(at view: Viewport, in around: Surroundings) -> [CaseOutcome] {
     guard let slide else { return [] }
-    let pane = Self.pane(in: around)
+    let pane = self.pane(in: around)
     let whole = Viewport(whole: slide.size, in: pane)
     guard view.pixelsPerColumn < whole.pixelsPerColumn else { return showWhole() }
     var view = view
@@ -96,13 +133,11 @@ extension CaseState {
   }
 
   mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [CaseOutcome] {
-    let picture = CaseLayout(around.size).picture
+    let picture = layout(in: around).picture
     guard picture.contains(column: column, row: row), var view = view(in: around) else { return [] }
-    guard wheel == 0 else { return wheel < 0 ? zoomIn(in: around) : zoomOut(in: around) }
-    let across = Double(column - picture.column) + 0.5 - Double(picture.columns) / 2
-    let down = Double(row - picture.row) + 0.5 - Double(picture.rows) / 2
-    view.centerX += across * view.pixelsPerColumn
-    view.centerY += down * view.pixelsPerColumn * Viewport.cellAspect
+    let cell = PictureCell(column: column - picture.column, row: row - picture.row)
+    guard wheel == 0 else { return wheel < 0 ? zoomIn(in: around, mouse: cell) : zoomOut(in: around, mouse: cell) }
+    (view.centerX, view.centerY) = cell.place(in: view, of: picture.size)
     return look(at: view, in: around)
   }
 
@@ -114,21 +149,43 @@ extension CaseState {
     return { id in
       PictureRequest(
         id: id, slot: .pane, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
-        size: Self.pane(in: around), heat: heat, symbols: around.symbols, depth: around.depth,
+        size: pane(in: around), heat: heat, symbols: around.symbols, depth: around.depth,
         background: around.pictureBackground)
     }
   }
 
   /// The small map of the whole slide.
   func overviewPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
-    guard let slide else { return nil }
+    guard let slide, showsOverview else { return nil }
     return { id in
-      let size = CaseLayout(around.size).overview(of: slide.size).size
+      let size = layout(in: around).overview(of: slide.size).size
       return PictureRequest(
         id: id, slot: .overview, caseID: file.id, slideIndex: slideIndex, slide: slide.opening,
         viewport: Viewport(whole: slide.size, in: size), size: size, heat: nil, symbols: around.symbols,
         depth: around.depth,
         background: around.pictureBackground)
     }
+  }
+}
+
+/// A cell of the picture, counted from its upper left one.
+struct PictureCell: Equatable, Sendable {
+  let column: Int
+  let row: Int
+
+  /// What of the slide lies under its middle, level-0 px.
+  func place(in view: Viewport, of pane: TerminalSize) -> (x: Double, y: Double) {
+    let region = view.region(in: pane)
+    return (
+      region.x + (Double(column) + 0.5) * view.pixelsPerColumn,
+      region.y + (Double(row) + 0.5) * view.pixelsPerColumn * Viewport.cellAspect
+    )
+  }
+}
+
+extension Surroundings {
+  /// The magnifications of `slide`, as far as the pictures show its pixels.
+  func ladder(of slide: CaseSlide) -> MagnificationLadder {
+    MagnificationLadder(mpp: slide.mpp.mean, samplesPerColumn: symbols.samplesPerColumn(depth))
   }
 }

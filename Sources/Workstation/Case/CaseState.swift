@@ -14,14 +14,14 @@ public struct CaseState: Equatable, Sendable {
   /// Of the colours, percent.
   var opacity = 50
   var quantity = HeatQuantity.attention
-  /// The finding's tiles with most attention, most first.
-  var hotSpots: [TileFinding] = []
-  /// The finding's tiles that contribute most to the score, most first; those with most attention where none can.
+  /// The finding's tiles with most attention, most first, of those that touch one: see ``TileTour``.
+  var attentionTiles: [TileFinding] = []
+  /// The same of the tiles that contribute most to the score; those with most attention where none can.
   var contributors: [TileFinding] = []
   /// Tiles of the finding as loaded; 0 before.
   var tileCount = 0
   /// Index into ``tour`` of the one that is looked at.
-  var hotSpot: Int?
+  var marked: Int?
   /// The slides that were on the screen since the case was opened, as indices into the case's: one that then could not
   /// be shown is not among them.
   var seen: Set<Int> = []
@@ -42,10 +42,19 @@ public struct CaseState: Equatable, Sendable {
   var answersRead: Set<Int> = []
   /// What is known of the slides' files, in their order; empty before anything is.
   var files: [SlideFileState] = []
+  /// Of the side panel.
+  var panelWidth = PanelWidth.narrow
+  /// Whether the map of the whole slide is in the corner of the picture.
+  var showsOverview = true
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 
   init(file: CaseFile) { self.file = file }
+
+  /// Takes over how the screen of another case is arranged.
+  mutating func arrange(as other: CaseState) {
+    (panelWidth, showsOverview) = (other.panelWidth, other.showsOverview)
+  }
 
   var slide: CaseSlide? { file.slide(slideIndex) }
 
@@ -58,13 +67,16 @@ public struct CaseState: Equatable, Sendable {
     return HeatOverlay(quantity: quantity, manner: manner, resultFile: path)
   }
 
-  /// The tiles that the hot spots go round: those that stand highest in what the heat map shows.
+  /// The tiles that one key leads through: those that stand highest in what the heat map shows.
   var tour: [TileFinding] {
     switch quantity {
-    case .attention: hotSpots
+    case .attention: attentionTiles
     case .contribution: contributors
     }
   }
+
+  /// The tile of the tour that is looked at, where it is on the open slide.
+  var markedTile: TileFinding? { marked.map { tour[$0] }.flatMap { $0.slide == slideIndex ? $0 : nil } }
 }
 
 /// What of the heat map is shown. It starts as outlines, which leave the tissue to be seen.

@@ -16,7 +16,7 @@ extension CaseView {
   var onScreen: CaseOnScreen { CaseOnScreen(pictureLayers.union(panelLayers)) }
 
   private var pictureLayers: Set<ReadingLayer> {
-    guard pictures.problems[.pane] == nil, pictures.shows(.pane) else { return [] }
+    guard pictures.problems[.pane] == nil, pictures.shows(.pane), !pictures.isPreview(.pane) else { return [] }
     guard pictures.legend(.pane) != nil else { return [.slide] }
     switch reading.heatShown {
     case .outlines: return [.slide, .outlines]
@@ -26,7 +26,7 @@ extension CaseView {
   }
 
   private var panelLayers: Set<ReadingLayer> {
-    let inside = layout.panel.inset(columns: 2)
+    guard let inside = layout.panel?.inset(columns: 2) else { return [] }
     let parts = panel.parts(columns: inside.columns)
     let count = parts.reduce(-1) { $0 + $1.lines.count + 1 }
     let first = reading.panel.offset(longest: max(0, count - inside.rows))

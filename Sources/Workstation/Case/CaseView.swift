@@ -12,14 +12,14 @@ struct CaseView: ThemedView {
   let around: Surroundings
 
   var theme: Theme { around.theme }
-  var layout: CaseLayout { CaseLayout(around.size) }
+  var layout: CaseLayout { reading.layout(in: around) }
   private var viewport: Viewport? { reading.view(in: around) }
 
   /// Draws the case. Returns how far the panel can be scrolled.
   func draw(on screen: inout Screen) -> Int {
     drawSlide(on: &screen)
     if let chart = layout.chart { drawSurvival(reading.file, on: &screen, in: chart) }
-    return drawPanel(on: &screen, in: layout.panel)
+    return layout.panel.map { drawPanel(on: &screen, in: $0) } ?? 0
   }
 
   private func drawPanel(on screen: inout Screen, in area: Rect) -> Int {
@@ -42,12 +42,12 @@ struct CaseView: ThemedView {
   // MARK: Slide
 
   private func drawSlide(on screen: inout Screen) {
-    let note = magnificationNote(reading)
+    let note = headNote(reading)
     screen.box(
       layout.slide,
       Frame(
-        title: slideTitle(reading, columns: layout.slide.columns - 9 - (note?.columns ?? 0)), note: note,
-        footer: hotSpotNote(reading, columns: layout.picture.columns), footNote: unreadNote(reading),
+        title: slideTitle(reading, columns: columnsOfTitle(beside: note)), note: note,
+        footer: tileNote(reading, columns: layout.picture.columns), footNote: unreadNote(reading),
         style: around.focusedBorder))
     guard let slide = reading.slide else {
       drawMessage("The case has no slide.", on: &screen, in: layout.picture)
@@ -56,51 +56,32 @@ struct CaseView: ThemedView {
     if let problem = pictures.problems[.pane] {
       drawUnavailable(problem, on: &screen, in: layout.picture)
     } else if drawPicture(.pane, of: pictures, on: &screen, in: layout.picture) {
-      drawHotSpot(reading, on: &screen, in: layout.picture)
+      drawMarkedTile(reading, on: &screen, in: layout.picture)
       drawPlace(on: &screen, in: layout.picture)
       drawOverview(slide, on: &screen)
       drawScaleBar(slide, on: &screen, in: layout.picture)
-      drawHotSpotWords(reading, on: &screen, in: layout.picture)
+      drawTileWords(reading, on: &screen, in: layout.picture)
     } else {
       drawMessage("drawing …", on: &screen, in: layout.picture)
     }
     screen.write(legendLine(reading, columns: layout.status.columns - 2), in: layout.status.inset(columns: 1, rows: 0))
   }
 
-  private func slideTitle(_ reading: CaseState, columns: Int) -> Line {
-    guard let slide = reading.slide else { return Line("Slide", theme[.title]) }
-    let count = reading.file.record.slides.count
-    var line = Line(count > 1 ? "Slide \(reading.slideIndex + 1)/\(count) " : "Slide ", theme[.title])
-    let name = TextWidth.middleTruncated(TextWidth.printable(slide.fileName), to: columns - line.columns)
-    line.append(name, theme[.text])
-    return line
-  }
-
-  private func magnificationNote(_ reading: CaseState) -> Line? {
-    guard let slide = reading.slide, let viewport else { return nil }
-    let magnification = MagnificationLadder(mpp: slide.mpp.mean).magnification(of: viewport.pixelsPerColumn)
-    let digits = magnification < 1 ? 2 : magnification < 10 && magnification.rounded() != magnification ? 1 : 0
-    var line = Line(pictures.isBusy(.pane) ? "… " : "", theme[.dim])
-    line.append(NumberText.screen.fixed(magnification, digits: digits) + "x", theme[.accent])
-    if reading.viewport == nil { line.append(around.size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }
-    return line
-  }
-
   /// Rank, attention and contribution of the tile that the tour is at.
-  private func hotSpotWords(_ reading: CaseState) -> [String] {
-    guard let index = reading.hotSpot else { return [] }
-    let spot = reading.tour[index]
+  private func tileWords(_ reading: CaseState) -> [String] {
+    guard let index = reading.marked else { return [] }
+    let tile = reading.tour[index]
     return [
-      "hot spot \(index + 1)/\(reading.tour.count)",
-      "attention \(NumberText.screen.percent(Double(spot.attention), digits: 2))",
+      "\(reading.quantity.word) tile \(index + 1)/\(reading.tour.count)",
+      "attention \(NumberText.screen.percent(Double(tile.attention), digits: 2))",
       reading.showsContributions
-        ? spot.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" } : nil,
+        ? tile.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" } : nil,
     ].compactMap(\.self)
   }
 
   /// In the border of a picture of `columns`, where it is wide enough.
-  private func hotSpotNote(_ reading: CaseState, columns: Int) -> Line? {
-    let words = hotSpotWords(reading).joined(separator: "  ")
+  private func tileNote(_ reading: CaseState, columns: Int) -> Line? {
+    let words = tileWords(reading).joined(separator: "  ")
     let room = columns - 6 - (unreadNote(reading).map { $0.columns + 3 } ?? 0)
     return words.isEmpty || TextWidth.of(words) > room ? nil : Line(words, theme[.accent])
   }
@@ -118,9 +99,9 @@ struct CaseView: ThemedView {
   }
 
   /// In a corner of the picture, where the border is too narrow.
-  private func drawHotSpotWords(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
-    guard hotSpotNote(reading, columns: area.columns) == nil else { return }
-    let words = hotSpotWords(reading)
+  private func drawTileWords(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
+    guard tileNote(reading, columns: area.columns) == nil else { return }
+    let words = tileWords(reading)
     let columns = words.reduce(0) { max($0, TextWidth.of($1)) }
     for (row, text) in words.enumerated() {
       let padded = " " + TextWidth.padded(text, to: columns) + " "
@@ -132,7 +113,7 @@ struct CaseView: ThemedView {
 
   /// The whole slide in a corner, with what the pane shows of it; nothing while the pane shows all of it.
   private func drawOverview(_ slide: CaseSlide, on screen: inout Screen) {
-    guard reading.viewport != nil, let viewport else { return }
+    guard reading.viewport != nil, reading.showsOverview, let viewport else { return }
     let map = layout.overview(of: slide.size)
     let border = Rect(column: map.column - 1, row: map.row - 1, columns: map.columns + 2, rows: map.rows + 2)
     screen.fill(border, style: theme[.background])
@@ -173,23 +154,29 @@ struct CaseView: ThemedView {
     screen.write(text, column: area.column + 1, row: area.row + area.rows - 2, style: theme[.mark])
   }
 
-  /// The corners of the tile that the tour is at.
-  private func drawHotSpot(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
-    guard let index = reading.hotSpot, let viewport else { return }
-    let spot = reading.tour[index]
-    guard spot.slide == reading.slideIndex else { return }
+  /// The corners of the tile that the tour is at, two columns and two rows apart where it is smaller.
+  private func drawMarkedTile(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
+    guard let tile = reading.markedTile, let viewport else { return }
     let region = viewport.region(in: area.size)
-    let left = Int(((Double(spot.x) - region.x) / viewport.pixelsPerColumn).rounded())
-    let right = Int(((Double(spot.x + spot.side) - region.x) / viewport.pixelsPerColumn).rounded()) - 1
+    let columns = Self.cells(Double(tile.x) - region.x, tile.side, viewport.pixelsPerColumn, of: area.columns)
     let perRow = viewport.pixelsPerColumn * Viewport.cellAspect
-    let top = Int(((Double(spot.y) - region.y) / perRow).rounded())
-    let bottom = Int(((Double(spot.y + spot.side) - region.y) / perRow).rounded()) - 1
+    let rows = Self.cells(Double(tile.y) - region.y, tile.side, perRow, of: area.rows)
     for (glyph, column, row) in [
-      ("┏", left, top), ("┓", max(left + 1, right), top), ("┗", left, max(top + 1, bottom)),
-      ("┛", max(left + 1, right), max(top + 1, bottom)),
+      ("┏", columns.first, rows.first), ("┓", columns.last, rows.first), ("┗", columns.first, rows.last),
+      ("┛", columns.last, rows.last),
     ] as [(Character, Int, Int)] where column >= 0 && row >= 0 && column < area.columns && row < area.rows {
       screen.put(glyph, area.column + column, area.row + row, theme[.mark])
     }
+  }
+
+  /// The first and the last cell of a tile that begins at `start`, of a pane of `count` cells that show `pixels` each:
+  /// at least two, which stay in the pane where the tile begins in it.
+  private static func cells(_ start: Double, _ side: Int, _ pixels: Double, of count: Int) -> (first: Int, last: Int) {
+    let first = Int((start / pixels).rounded())
+    let last = Int(((start + Double(side)) / pixels).rounded()) - 1
+    guard last <= first else { return (first, last) }
+    let held = (0...count).contains(first) ? min(first, count - 2) : first
+    return (held, held + 1)
   }
 
   /// A mark on the place that was gone to.
@@ -223,6 +210,11 @@ struct CaseView: ThemedView {
   }
 
   private func colourLegend(_ legend: HeatLegend, _ reading: CaseState, _ columns: Int) -> Line {
+    switch legend.signs {
+    case .colours: break
+    case .digits:
+      return Line([Span(legend.quantity.caption + "  ", theme[.text]), Span(legend.quantity.digits, theme[.dim])])
+    }
     let ends = legend.ends
     let name = legend.quantity.caption
     let unit = columns < 56 ? "" : legend.quantity.unit
@@ -260,11 +252,27 @@ extension HeatLegend {
 }
 
 extension HeatQuantity {
+  /// By what the tiles of the tour stand highest.
+  fileprivate var word: String {
+    switch self {
+    case .attention: "attention"
+    case .contribution: "contribution"
+    }
+  }
+
   /// Before the colours.
   fileprivate var caption: String {
     switch self {
     case .attention: "attention, not risk"
     case .contribution: "contribution"
+    }
+  }
+
+  /// What the digits mean.
+  fileprivate var digits: String {
+    switch self {
+    case .attention: "0 lowest to 9 highest"
+    case .contribution: "0 lowers it to 9 raises it"
     }
   }
 

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Prognosis
+import SurvivalStatistics
 import TerminalKit
 
 extension CaseView {
@@ -8,20 +9,19 @@ extension CaseView {
   func drawSurvival(_ file: CaseFile, on screen: inout Screen, in area: Rect) {
     screen.box(area, Frame(title: Line("Free of metastasis, by group", theme[.title]), style: theme[.border]))
     let inside = area.inset(columns: 2)
-    guard let model = around.model, !model.curves.isEmpty, file.finding.map({ $0.model.digest == model.digest }) ?? true
-    else {
+    guard let model = around.model, let finding = file.finding, let curves = model.curves(for: finding) else {
       let words = "No curves: the model that scored this case is not the one that is loaded."
       screen.write(wrapped(words, columns: inside.columns, style: theme[.dim]), in: inside)
       return
     }
     let (key, plot) = inside.splitRows(1)
-    screen.write(curveKey(model, file), in: key)
-    chart(model, file).draw(on: &screen, in: plot, theme: theme)
+    screen.write(curveKey(curves, file), in: key)
+    chart(curves, model, file).draw(on: &screen, in: plot, theme: theme)
   }
 
-  private func curveKey(_ model: ModelSummary, _ file: CaseFile) -> Line {
+  private func curveKey(_ curves: [SurvivalCurve], _ file: CaseFile) -> Line {
     var line = Line()
-    for curve in model.curves {
+    for curve in curves {
       line = line + curveSign(curve)
       line.append("n \(NumberText.screen.grouped(curve.count))   ", theme[.dim])
     }
@@ -29,9 +29,9 @@ extension CaseView {
     return line
   }
 
-  private func chart(_ model: ModelSummary, _ file: CaseFile) -> Chart {
+  private func chart(_ curves: [SurvivalCurve], _ model: ModelSummary, _ file: CaseFile) -> Chart {
     let risk = file.shownProbability
-    var chart = survivalChart(model.curves, lasting: model.horizonYears, risk: risk)
+    var chart = survivalChart(curves, lasting: model.horizonYears, risk: risk)
     let step = chart.across.upperBound > 8 ? 2.0 : 1.0
     chart.ticksAcross = chart.timeTicks(step: step, unit: "y")
     let floor = chart.down.lowerBound

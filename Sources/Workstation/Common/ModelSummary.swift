@@ -1,3 +1,4 @@
+import Casework
 import Evaluation
 import Prognosis
 import SurvivalStatistics
@@ -61,5 +62,12 @@ public struct ModelSummary: Hashable, Sendable {
     self.curves = curves
     self.figures = figures
     self.cautions = cautions
+  }
+}
+
+extension ModelSummary {
+  /// The courses of both groups, where `finding` is of this model and it has any.
+  func curves(for finding: Finding) -> [SurvivalCurve]? {
+    finding.model.digest == digest && !curves.isEmpty ? curves : nil
   }
 }

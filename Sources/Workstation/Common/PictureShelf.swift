@@ -17,8 +17,11 @@ struct PictureShelf: Equatable, Sendable {
   /// Whether a picture for `slot` is under way.
   func isBusy(_ slot: PictureSlot) -> Bool {
     guard let request = wanted[slot], problems[slot] == nil else { return false }
-    return shown[slot]?.request.id != request.id
+    return shown[slot]?.request.id != request.id || shown[slot]?.picture.isPreview == true
   }
+
+  /// Whether what is shown in `slot` is only the slide's own small picture: nothing of the slide was seen by it.
+  func isPreview(_ slot: PictureSlot) -> Bool { shows(slot) && shown[slot]?.picture.isPreview == true }
 
   /// Whether any picture is under way.
   var isBusy: Bool { PictureSlot.allCases.contains { isBusy($0) } }

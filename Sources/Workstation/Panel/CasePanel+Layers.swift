@@ -43,8 +43,8 @@ extension HighestPlaces {
   /// The keys that lead to them.
   fileprivate var howToSee: String {
     switch ranking {
-    case .contribution: ": A, then n goes round them"
-    case .attention: ": n goes round them"
+    case .contribution: ": A, then n leads to them"
+    case .attention: ": n leads to them"
     }
   }
 }

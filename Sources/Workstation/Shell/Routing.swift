@@ -65,6 +65,7 @@ extension WorkstationState {
     let given = giveBack()
     parkTrace()
     var state = CaseState(file: file)
+    if let reading { state.arrange(as: reading) }
     state.trace = traces.removeValue(forKey: file.id) ?? ReadingTrace(isKept: keepsRecord)
     let waiting = file.questions(for: reviewer).first ?? file.unreadAnswers(for: reviewer).first
     if let waiting { state.land(on: waiting.request.place, in: surroundings) }

@@ -170,6 +170,63 @@ struct PictureDeskTests {
     }
   }
 
+  /// A slide whose file holds a small picture of it, of one colour.
+  private final class SlideWithThumbnail: SlideSource {
+    let slide: MemorySlide
+    let thumbnail: RGBAImage
+    let description: SlideDescription
+
+    init(_ slide: MemorySlide, thumbnail: RGBAImage) {
+      (self.slide, self.thumbnail) = (slide, thumbnail)
+      let own = slide.description
+      description = SlideDescription(
+        levels: own.levels, mpp: own.mpp, objective: own.objective, vendor: own.vendor,
+        associatedImages: ["thumbnail"])
+    }
+
+    var failedReads: Int { slide.failedReads }
+
+    func read(
+      level: Int, x: Int, y: Int, size: PixelSize, into buffer: UnsafeMutableRawBufferPointer, deadline: ReadDeadline
+    ) throws(SlideReadFailure) {
+      try slide.read(level: level, x: x, y: y, size: size, into: buffer, deadline: deadline)
+    }
+
+    func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { thumbnail }
+  }
+
+  private struct OneSlideOpener: SlideOpener {
+    let slide: any SlideSource
+
+    func open(_ opening: SlideToOpen, deadline: ReadDeadline) throws(SlideOpenFailure) -> any SlideSource { slide }
+  }
+
+  /// Whether each picture that two requests for the pane are answered with is a preview, and its first colour.
+  private func previews(_ thumbnail: PixelSize, _ slot: PictureSlot = .pane) -> [(isPreview: Bool, color: RGB?)] {
+    let answers = Mutex<[Picture]>([])
+    let small = RGBAImage(size: thumbnail, filledWith: (90, 60, 70, 255))
+    let access = PictureAccess(
+      opener: OneSlideOpener(slide: SlideWithThumbnail(slide(), thumbnail: small)),
+      tiles: { _ in throw NoTiles() }, stamp: { _ in nil })
+    let desk = PictureDesk(access: access) { answer in
+      if case .drawn(_, let picture) = answer { answers.withLock { $0.append(picture) } }
+    }
+    for id in 1...2 {
+      desk.draw(request(id, slot))
+      desk.finish()
+    }
+    return answers.withLock { $0 }.map { ($0.isPreview, $0.cells.first?.style.background) }
+  }
+
+  @Test("begin with the thumbnail of the file, once a slide, in the pane alone")
+  func thumbnail() {
+    let pane = previews(PixelSize(width: 32, height: 16))
+    #expect(pane.map(\.isPreview) == [true, false, false])
+    #expect(pane.map(\.color) == [RGB(90, 60, 70), RGB(200, 150, 180), RGB(200, 150, 180)])
+    #expect(previews(PixelSize(width: 32, height: 16), .overview).map(\.isPreview) == [false, false])
+    #expect(previews(PixelSize(width: 16, height: 16)).map(\.isPreview) == [false, false], "another shape")
+  }
+
   @Test("have the heat map over them, whose tiles and pixels are read once")
   func heat() throws {
     let bench = Bench()
@@ -188,6 +245,24 @@ struct PictureDeskTests {
     #expect(legends.map(\.note) == [nil, "linear"])
     #expect(legends.map(\.highest) == [100, 2])
     #expect(bench.tilesRead.withLock { $0 } == 1)
+  }
+
+  @Test("have a legend whose colours are those over the slide's own tissue")
+  func legendOverTissue() throws {
+    let bench = Bench()
+    let findings = TileFindings(
+      slides: [0], columns: TileColumns(corners: [0, 0], sides: [160]), attention: [1], contribution: nil, model: "m",
+      modelDigest: "d")
+    let desk = bench.desk(["a": .slide(slide())], tiles: findings)
+    desk.draw(
+      request(1, heat: HeatOverlay(quantity: .attention, manner: .colours(opacity: 0.5), resultFile: "tiles")))
+    desk.finish()
+    guard case .drawn(_, let picture)? = bench.answers.withLock({ $0.first }) else {
+      Issue.record("no picture")
+      return
+    }
+    let tissue = RGB(200, 150, 180)
+    #expect(picture.legend?.colors == HeatMap.cividis.ramp(16).map { tissue.mixed(with: $0, opacity: 0.5) })
   }
 }
 
@@ -208,6 +283,7 @@ struct PictureTilesTests {
     #expect(tiles.slide(0).unread == [])
     #expect(tiles.slide(1).read.map(\.site.x) == [0, 200])
     #expect(tiles.slide(1).read.map(\.weight) == [2, 3])
+    #expect(tiles.slide(1).elsewhere == tiles.slide(0).read && tiles.slide(0).elsewhere == tiles.slide(1).read)
     #expect(tiles.slide(1).unread == [TileSite(x: 300, y: 0, side: 100)])
     #expect(tiles.unread == [TissueSquare(slide: 1, x: 300, y: 0, side: 100)])
     #expect(tiles.slide(2) == SlideTiles(read: []))

@@ -26,7 +26,7 @@ struct CaseHintTests {
   func open() {
     #expect(
       hints(Sketch.high)
-        == "h j k l pan   + - zoom   s sign off   a heat   n hot spot   o ask   m model   Esc back   ? help")
+        == "h j k l pan   + - zoom   s sign off   a heat   n tile   o ask   m model   Esc back   ? help")
   }
 
   @Test("of a signed case it offers what is added to it, and neither a sign-off nor a question")
@@ -36,8 +36,10 @@ struct CaseHintTests {
     file.signOff = try Sketch.signed(
       SignOffDraft(decision: .confirm, finalCall: .high, shown: .every), finding: Sketch.finding(.high))
     #expect(
-      hints(file) == "h j k l pan   + - zoom   a heat   d add   e amend   n hot spot   m model   Esc back   ? help")
-    #expect(hints(file, columns: 80) == "h j k l pan   + - zoom   a heat   d add   e amend   Esc back   ? help")
+      hints(file) == "h j k l pan   + - zoom   a heat   d add   e amend   n tile   m model   Esc back   ? help")
+    #expect(
+      hints(file, columns: 80)
+        == "h j k l pan   + - zoom   a heat   d add   e amend   n tile   Esc back   ? help")
   }
 
   @Test("read blinded it offers the first call, and no heat")
@@ -72,7 +74,7 @@ struct CaseHintTests {
   @Test("a case that nobody has scored offers no heat and no sign-off")
   func unscored() {
     let line = hints(Sketch.new)
-    #expect(!line.contains("heat") && !line.contains("hot spot") && !line.contains("sign off"))
+    #expect(!line.contains("heat") && !line.contains("n tile") && !line.contains("sign off"))
   }
 }
 

@@ -36,7 +36,7 @@ struct CaseScreenTests {
     #expect(
       bench.text == """
          coverslip › queue › S-12        DEMO   Research use only, not a medical device
-        ╭─ Slide S-12.svs ───────────── 0.35x whole ─╮╭─ Finding ──────────────────────╮
+        ╭─ Slide S-12.svs ──── 0.35x · 227 µm whole ─╮╭─ Finding ──────────────────────╮
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ patient  not named             │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ ▲ HIGH RISK              DEMO  │
@@ -58,7 +58,7 @@ struct CaseScreenTests {
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age    –      grade  –         │
         │ attention, not risk  ▢ highest tenth       ││ size   –      nodes  –         │
         ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 18 more ─╯
-         h j k l pan   + - zoom   s sign off   a heat   n hot spot   Esc back   ? help
+         h j k l pan   + - zoom   s sign off   a heat   n tile   Esc back   ? help
         """)
   }
 
@@ -110,34 +110,6 @@ struct CaseScreenTests {
     #expect(Self.open(Sketch.high).lines[0].contains("DEMO"))
   }
 
-  @Test("zooms along 2.5x, 5x, 10x, 20x, 40x on a 0.25 um/px scan, and back to the whole slide")
-  func zoom() {
-    var bench = Self.open(Sketch.high)
-    var seen: [Double] = []
-    let ladder = MagnificationLadder(mpp: 0.25)
-    for _ in 0..<6 {
-      bench.press("+")
-      seen.append(ladder.magnification(of: bench.viewport?.pixelsPerColumn ?? 0))
-    }
-    #expect(seen == [2.5, 5, 10, 20, 40, 80])
-    bench.press("+")
-    #expect(bench.state.notice == "No closer: the scan shows no more than this.")
-    for _ in 0..<6 { bench.press("-") }
-    #expect(bench.state.reading?.viewport == nil)
-  }
-
-  @Test("1 is the whole slide, 6 the objective of the scan")
-  func magnify() {
-    var bench = Self.open(Sketch.high)
-    bench.press("6")
-    #expect(bench.lines[1].contains(" 40x "))
-    bench.press("2")
-    #expect(bench.lines[1].contains(" 2.5x "))
-    bench.press("1")
-    #expect(bench.lines[1].contains("whole"))
-    #expect(MagnificationLadder(mpp: 0.5).steps == [1.25, 2.5, 5, 10, 20])
-  }
-
   @Test("pans by a quarter of the pane in whole cells, and stops at the edge of the slide")
   func pan() {
     var bench = Self.open(Sketch.high)
@@ -187,6 +159,22 @@ struct CaseScreenTests {
     #expect(!bench.text.contains("oooo"))
   }
 
+  @Test("a preview is shown and marked, and nothing was seen by it")
+  func preview() {
+    var bench = Self.open(Sketch.high)
+    guard case .drawPicture(let request)? = bench.take().first(where: { $0.slot == .pane }) else { return }
+    let cells = Array(repeating: Cell("p"), count: request.size.columns * request.size.rows)
+    bench.send(.pictureDrawn(request, Picture(size: request.size, cells: cells, isPreview: true)))
+    bench.look()
+    #expect(bench.lines[14].hasPrefix("│pppp") && bench.lines[1].contains(" preview … 0.35x"))
+    #expect(bench.state.reading?.seen == [])
+    #expect(bench.state.reading?.trace.record?.layers.contains { $0.layer == .slide } == false)
+    bench.send(.pictureDrawn(request, Picture(size: request.size, cells: cells)))
+    bench.look()
+    #expect(!bench.lines[1].contains("preview"))
+    #expect(bench.state.reading?.seen == [0])
+  }
+
   @Test("a picture that cannot be had leaves a sentence with the remedy in its place")
   func broken() {
     var bench = Self.open(Sketch.high)
@@ -217,19 +205,19 @@ struct CaseScreenTests {
   }
 
   @Test("n and N go round the tiles with most attention and name rank, attention and contribution")
-  func hotSpots() {
+  func attentionTiles() {
     var bench = Self.open(Sketch.high)
     bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
     bench.press("n")
     bench.drawPictures()
-    #expect(bench.lines[3].hasPrefix("│░ hot spot 1/10       ░"))
+    #expect(bench.lines[3].hasPrefix("│░ attention tile 1/10 ░"))
     #expect(bench.lines[4].hasPrefix("│░ attention 15.38 %   ░"))
     #expect(bench.lines[5].hasPrefix("│░ contribution +0.060 ░"))
     #expect(bench.viewport?.centerX == 9152.0, "the middle of the last tile")
     bench.send(.resized(TerminalSize(columns: 120, rows: 40)))
-    #expect(bench.lines[38].hasPrefix("╰─ hot spot 1/10  attention 15.38 %  contribution +0.060 ──"))
+    #expect(bench.lines[38].hasPrefix("╰─ attention tile 1/10  attention 15.38 %  contribution +0.060 ──"))
     bench.press("n", "N", "N")
-    #expect(bench.state.reading?.hotSpot == 9)
+    #expect(bench.state.reading?.marked == 9)
   }
 
   private static let unread = HeatLegend.Unread(tiles: 812, of: 1312, swatch: Cell("▚"))
@@ -265,28 +253,39 @@ struct CaseScreenTests {
     #expect(bench.lines[21].hasPrefix("│ contribution  +0.000     +100.000  at 50 % │"))
   }
 
-  @Test("the hot spot's words make room for it")
-  func unreadBesideHotSpot() {
+  @Test("the legend says what digits mean where there are too few colours")
+  func digits() {
+    var bench = Self.open(Sketch.high)
+    bench.press("a")
+    bench.drawPictures(signs: .digits)
+    #expect(bench.lines[21].hasPrefix("│ attention, not risk  0 lowest to 9 highest │"))
+    bench.press("A")
+    bench.drawPictures(signs: .digits)
+    #expect(bench.lines[21].hasPrefix("│ contribution  0 lowers it to 9 raises it "))
+  }
+
+  @Test("the tile's words make room for it")
+  func unreadBesideTile() {
     var bench = Self.open(Sketch.high, columns: 120, rows: 40)
     bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
     bench.press("n", "a")
     bench.drawPictures(unread: Self.unread)
     #expect(bench.lines[38].contains("─ ▚ not read: 812 of 1\u{202F}312 tiles ─╯"))
-    #expect(bench.lines[3].contains("hot spot 1/10"))
+    #expect(bench.lines[3].contains("attention tile 1/10"))
     bench.send(.resized(TerminalSize(columns: 180, rows: 40)))
     bench.drawPictures(unread: Self.unread)
     #expect(
-      bench.lines[38].hasPrefix("╰─ hot spot 1/10  attention 15.38 %  contribution +0.060 ──"))
+      bench.lines[38].hasPrefix("╰─ attention tile 1/10  attention 15.38 %  contribution +0.060 ──"))
     #expect(bench.lines[38].contains("─ ▚ not read: 812 of 1\u{202F}312 tiles ─╯"))
   }
 
-  @Test("tiles of another case are not taken for hot spots")
+  @Test("tiles of another case are not taken for attention tiles")
   func otherTiles() {
     var bench = Self.open(Sketch.high)
     bench.send(.tilesLoaded(caseID: "S-99", Sketch.tiles))
     bench.press("n")
-    #expect(bench.state.reading?.hotSpot == nil)
-    #expect(bench.state.notice?.contains("no hot spots") == true)
+    #expect(bench.state.reading?.marked == nil)
+    #expect(bench.state.notice?.contains("no attention tiles") == true)
   }
 
   @Test("w goes to the next slide, whole")
@@ -327,20 +326,33 @@ struct CaseScreenTests {
     #expect(ScaleBar(micronsPerColumn: 227, columns: 14).label == "2 mm")
   }
 
-  @Test("curves of both groups stand on a large screen, with this case marked")
-  func curves() {
+  private static let courses: ModelSummary = {
     func curve(_ group: SurvivalCurve.Group, _ count: Int, _ steps: [(Double, Double)]) -> SurvivalCurve {
       SurvivalCurve(
         group, count: count, events: 9, points: steps.map { .init(time: $0.0, survival: $0.1) }, isComplete: false)
     }
     let low = curve(.low, 1512, [(2, 0.98), (8, 0.95)])
     let high = curve(.high, 488, [(1, 0.95), (3, 0.85), (9, 0.7)])
-    let model = Sketch.summary(curves: [low, high])
-    var bench = Bench(columns: 200, rows: 60, cases: [Sketch.high], model: model)
+    return Sketch.summary(curves: [low, high])
+  }()
+
+  @Test("curves of both groups stand below the panel, with this case marked", arguments: [36, 40, 60])
+  func curves(rows: Int) {
+    var bench = Bench(columns: 200, rows: rows, cases: [Sketch.high], model: Self.courses)
     bench.press(.enter)
     let text = bench.text
     #expect(text.contains("Free of metastasis, by group"))
     #expect(text.contains("━━ low n 1\u{202F}512   ╍╍ high n 488   ● this case"))
+  }
+
+  @Test("curves stand neither on a low screen nor beside a case in no group", arguments: [24, 35, 60])
+  func noCurves(rows: Int) {
+    let refused = Sketch.file("S-1", .scored, Sketch.finding(.noCall, 0.31, reasons: [.outOfDistribution]))
+    for file in [refused, Sketch.new] + (rows < 36 ? [Sketch.high] : []) {
+      var bench = Bench(columns: 200, rows: rows, cases: [file], model: Self.courses)
+      bench.press(.enter)
+      #expect(!bench.text.contains("Free of metastasis, by group"), "\(file.id)")
+    }
   }
 }
 

@@ -37,13 +37,13 @@ struct ModelCardScreenTests {
         │ Free of metastasis, by group ────────────────────────────────── Kaplan-Meier │
         │ ╍╍ high n 40, 12 relapses; 70.0 % (60.0–100.0 %) at 5 years                  │
         │ ━━ low n 60, 3 relapses; 90.0 % (80.0–100.0 %) at 5 years                    │
-        │   100 % ┤⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⢹                                  │
+        │   100 % ┤⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⢲                                  │
         │         │                                 ⢸                                  │
         │    90 % ┤                                 ⠘⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒ │
         │         │                                 ⢸                                  │
         │    80 % ┤                                 ⢸                                  │
         │         │                                 ⢸                                  │
-        │         │                                 ⢸                                  │
+        │    70 % ┤                                 ⠈⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ │
         ╰────────────────────────────────────────────────────────────────── ↓ 48 more ─╯
          j k scroll   PgDn PgUp page   G end   Tab card/evaluation   Esc back   ? help
         """)
@@ -57,8 +57,6 @@ struct ModelCardScreenTests {
       bench.text == """
          coverslip › queue › model       DEMO   Research use only, not a medical device
         ╭─ ▸Model   Evaluation   ──────────────────────────────────────────────────────╮
-        │         │                                 ⢸                                  │
-        │    70 % ┤                                 ⠘⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ ⠤ │
         │         │                                                                    │
         │    60 % ┤                                                                    │
         │         └┴──────────┴──────────┴──────────┴──────────┴──────────┴──────────┴ │
@@ -66,6 +64,8 @@ struct ModelCardScreenTests {
         │ at risk                                                                      │
         │    high  40        40         38         26         22         14          7 │
         │     low  60        60         60         55         51         43         30 │
+        │                                                                              │
+        │                                                                              │
         │ Read off at whole years. Patients of the training, called by networks and    │
         │ Cox models that had not seen them.                                           │
         │                                                                              │

@@ -56,7 +56,7 @@ struct ReadingRecordScreenTests {
     #expect(record(bench)?.tissue?.sixteenths == 0, "the new picture is not drawn yet")
     bench.drawPictures()
     // At 10x a column is 32 px, a row 64: the pane of 44 by 19 cells shows x 8448 to 9856 and y 7616 to 8832. There lie
-    // the last two tiles; of the one before them the last middles are at 8424. The map begins at x 9440.
+    // the last two tiles; of the one before them the last middles are at 8424. The map begins at x 9632.
     #expect(record(bench)?.tissue?.sixteenths == 32)
     #expect(record(bench)?.highest?.places.first?.isSeen == true)
     #expect(record(bench)?.highest?.unseen == 8)
@@ -68,10 +68,13 @@ struct ReadingRecordScreenTests {
     bench.state.reading?.viewport = Viewport(centerX: 8800, centerY: 8480, pixelsPerColumn: 32)
     bench.wait(seconds: 1)
     bench.drawPictures()
-    // The pane shows x 8096 to 9504 and y 7872 to 9088; the map with its frame, 13 by 6 cells, lies over x from 9088 on
-    // and y up to 8256. Of the last tile, middles at x 8984, 9096, 9208, 9320 and y 8056, 8168, 8280, 8392, it hides
-    // six; the one before is whole; of the third 8088 is left of the pane.
-    #expect(record(bench)?.tissue?.sixteenths == 10 + 16 + 12)
+    // The pane shows x 8096 to 9504 and y 7872 to 9088; the map with its frame, 7 by 4 cells, lies over x from 9280 on
+    // and y up to 8128. Of the last tile, middles at x 8984, 9096, 9208, 9320 and y 8056, 8168, 8280, 8392, it hides
+    // one; the one before is whole; of the third 8088 is left of the pane.
+    #expect(record(bench)?.tissue?.sixteenths == 15 + 16 + 12)
+    bench.press("M")
+    bench.drawPictures()
+    #expect(record(bench)?.tissue?.sixteenths == 16 + 16 + 12, "the map is hidden")
   }
 
   @Test("is one line of the dialog before signing, and no step of its own")
@@ -188,16 +191,16 @@ struct ReadingRecordScreenTests {
     for _ in 0..<9 { bench.press(.control("d")) }
     #expect(bench.words.contains("time 5 s on the screen"))
     #expect(bench.words.contains("none of the 10 top contributions seen"))
-    #expect(bench.words.contains("by contribution: A, then n goes round"))
+    #expect(bench.words.contains("by contribution: A, then n leads to them"))
   }
 
-  @Test("the hot spots go round the places that contribute most while contributions are shown")
+  @Test("the tiles go round the places that contribute most while contributions are shown")
   func tour() {
     var bench = reading()
     bench.press("A", "n", "n")
     bench.drawPictures()
     #expect(bench.viewport?.centerX == 4224, "the first tile, which lowers the score most")
-    #expect(bench.text.contains("hot spot 2/10"))
+    #expect(bench.text.contains("contribution tile 2/10"))
   }
 
   // MARK: Blinded

@@ -1,0 +1,33 @@
+import Casework
+
+/// The tiles that one key leads through: the highest, and of tiles that touch only the highest one.
+///
+/// Attention is high in patches, so that the ten highest tiles alone are often one place and its neighbours. A tile
+/// that touches one above it, by a side or a corner, comes only where nothing else is left.
+enum TileTour {
+  static func tiles(of tiles: [TileFinding], by ranking: PlaceRanking) -> [TileFinding] {
+    let ordered = HighestPlaces.ordered(tiles, by: ranking)
+    var tour: [TileFinding] = []
+    var touching: [TileFinding] = []
+    for tile in ordered where tour.count < HighestPlaces.limit {
+      if !tour.contains(where: tile.touches) {
+        tour.append(tile)
+      } else if touching.count < HighestPlaces.limit {
+        touching.append(tile)
+      }
+    }
+    return Array((tour + touching).prefix(HighestPlaces.limit))
+  }
+}
+
+extension TileFinding {
+  /// Whether the other tile is one of the eight around this one, or this one; half a tile more is allowed for, since
+  /// the places of a grid are rounded to pixels.
+  func touches(_ other: TileFinding) -> Bool {
+    let reach = 3 * max(side, other.side)
+    return slide == other.slide && 2 * abs(x - other.x) < reach && 2 * abs(y - other.y) < reach
+  }
+
+  /// The middle, level-0 px.
+  var center: (x: Double, y: Double) { (Double(x) + Double(side) / 2, Double(y) + Double(side) / 2) }
+}
