@@ -52,8 +52,7 @@ struct ReviewerCommand: ParsableCommand {
 
   /// `reviewer list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List everybody who was ever admitted.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List all who were ever admitted.")
 
     @Flag(help: "As JSON.")
     var json = false
