@@ -48,7 +48,7 @@ struct JourneyTests {
     try screen.wait("the other case to be filtered away") { !$0.contains("OTHER-2") }
     screen.type("\r")
     screen.type("\r")
-    try screen.wait("the slide in block characters") { $0.contains { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } }
+    try screen.waitForSlide()
     #expect(screen.screen.text.contains("DEMO"))
     try screen.wait(for: "attention, not risk")
     screen.type("a")

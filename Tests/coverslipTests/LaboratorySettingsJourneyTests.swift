@@ -29,7 +29,7 @@ struct LaboratorySettingsJourneyTests {
       columns: 80, rows: 24)
     try screen.wait(for: "S-1")
     screen.type("\r")
-    try screen.wait("the slide in block characters") { $0.contains { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } }
+    try screen.waitForSlide()
     screen.type("s")
     try screen.wait(for: "keep draft")
     screen.type("d")

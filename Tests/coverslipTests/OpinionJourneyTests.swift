@@ -32,9 +32,7 @@ struct OpinionJourneyTests {
 
   private func waitForPicture(_ screen: PseudoTerminal) throws {
     // The overview in the corner is drawn first and has some 200 cells.
-    try screen.wait("the slide in block characters") { text in
-      text.count { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } > 500
-    }
+    try screen.waitForSlide(glyphs: 500)
   }
 
   private func sign(_ screen: PseudoTerminal, as reviewer: TestReviewer) throws {

@@ -131,7 +131,7 @@ struct ProtocolCommandTests {
     screen.type("\r")
     try screen.wait(for: "whole")
     try screen.wait(for: "your first call")
-    try screen.wait("the slide in block characters") { $0.contains { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } }
+    try screen.waitForSlide()
     screen.type("s")
     try screen.wait(for: "COMMIT")
     screen.type("u")

@@ -100,6 +100,13 @@ final class PseudoTerminal {
     try wait("\"\(text)\"", seconds: seconds) { $0.contains(text) }
   }
 
+  /// Reads until the slide itself stands there in block characters, not the small picture that its file may hold.
+  func waitForSlide(glyphs: Int = 1) throws {
+    try wait("the slide in block characters") { text in
+      !text.contains("preview …") && text.count { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } >= glyphs
+    }
+  }
+
   /// Reads until the program ends; its exit code.
   func waitForExit(seconds: Double = 120) throws -> Int32 {
     let deadline = Date().addingTimeInterval(seconds)

@@ -48,7 +48,7 @@ struct SignOffJourneyTests {
   private func open(_ screen: PseudoTerminal) throws {
     screen.type("\r")
     try screen.wait(for: "whole")
-    try screen.wait("the slide in block characters") { $0.contains { "▀▄▌▐▖▗▘▝▚▞▂▃▅▆▇▁".contains($0) } }
+    try screen.waitForSlide()
   }
 
   /// The dialog, with the call that the model makes: the sample's is low.

@@ -57,6 +57,7 @@ struct ModelCardScreenTests {
       bench.text == """
          coverslip › queue › model       DEMO   Research use only, not a medical device
         ╭─ ▸Model   Evaluation   ──────────────────────────────────────────────────────╮
+        │    70 % ┤                                 ⠈⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ ⠒ │
         │         │                                                                    │
         │    60 % ┤                                                                    │
         │         └┴──────────┴──────────┴──────────┴──────────┴──────────┴──────────┴ │
@@ -64,7 +65,6 @@ struct ModelCardScreenTests {
         │ at risk                                                                      │
         │    high  40        40         38         26         22         14          7 │
         │     low  60        60         60         55         51         43         30 │
-        │                                                                              │
         │                                                                              │
         │ Read off at whole years. Patients of the training, called by networks and    │
         │ Cox models that had not seen them.                                           │
