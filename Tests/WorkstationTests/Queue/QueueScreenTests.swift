@@ -71,7 +71,7 @@ struct QueueScreenTests {
 
   @Test("names the casebook's file in the frame, cut in its middle where it is long")
   func casebookName() {
-    let short = OpenCasebook(path: "/lab/breast.sqlite", usual: "/home/a/casebook.sqlite")
+    let short = OpenCasebook(path: "/lab/breast.sqlite", usual: "/usual/casebook.sqlite")
     #expect(Bench(casebook: short).lines[16].hasPrefix("╰─ breast.sqlite ─"))
     let long = OpenCasebook(path: "/lab/" + String(repeating: "a", count: 60) + ".sqlite", usual: "/c.sqlite")
     let line = Bench(casebook: long).lines[16]
@@ -81,12 +81,12 @@ struct QueueScreenTests {
   @Test(
     "a command that is offered names the casebook where it takes another one by itself, as a shell reads it",
     arguments: [
-      ("/home/a/casebook.sqlite", "coverslip score S-21"),
+      ("/usual/casebook.sqlite", "coverslip score S-21"),
       ("/lab/breast.sqlite", "coverslip score S-21 --casebook /lab/breast.sqlite"),
       ("/lab/Ann's cases.sqlite", #"coverslip score S-21 --casebook '/lab/Ann'\''s cases.sqlite'"#),
     ])
   func commands(path: String, command: String) {
-    let casebook = OpenCasebook(path: path, usual: "/home/a/casebook.sqlite")
+    let casebook = OpenCasebook(path: path, usual: "/usual/casebook.sqlite")
     var bench = Bench(columns: 160, rows: 40, cases: [Sketch.new], casebook: casebook)
     #expect(bench.state.surroundings.command("score S-21") == command)
     bench.press(.enter, "s")
