@@ -12,6 +12,7 @@ struct ReviewLoop {
   private let clock: WallClock
   private var state: WorkstationState
   private var leaving = false
+  private let memo = PaintMemo()
   /// The silence that the state waits for.
   private var silence: Silence?
   /// How often the terminal was asked for a sign of life, and how often it gave one.
@@ -53,7 +54,7 @@ struct ReviewLoop {
     if let event = terminal.nextEvent(milliseconds: 0), let action = action(for: event) { perform(action) }
     perform(.started)
     while !leaving {
-      let painting = paint(state)
+      let painting = paint(state, memo)
       terminal.paint(painting.screen)
       perform([.painted(painting.limits)])
       if !state.awaitsQuiet { silence = nil }

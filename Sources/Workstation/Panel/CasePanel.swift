@@ -5,7 +5,7 @@ import Prognosis
 import TerminalKit
 
 /// All that is known of a case, in sections: the panel beside an open case, and below the preview in the queue.
-struct CasePanel: ThemedView {
+struct CasePanel: ThemedView, Equatable {
   let theme: Theme
   let file: CaseFile
   /// The slide that is looked at.
@@ -25,14 +25,12 @@ struct CasePanel: ThemedView {
   /// The reader's signature of the case, where it can still be withdrawn.
   var withdrawable: Withdrawable?
 
-  /// All that is known of the case, the most needed first.
-  func lines(columns: Int) -> [Line] { Array(sections(columns: columns).joined(separator: [Line()])) }
+  /// All that is known of the case, the most needed first: parts, each with what it shows of the case where that is
+  /// told with a signature.
+  func parts(columns: Int) -> [Part] { withSeen(in: lastingParts(columns: columns), columns: columns) }
 
-  /// The same in its parts.
-  func sections(columns: Int) -> [[Line]] { parts(columns: columns).map(\.lines) }
-
-  /// The same, each with what it shows of the case where that is told with a signature.
-  func parts(columns: Int) -> [Part] {
+  /// Those that are the same from screen to screen: all but what was seen of the case.
+  func lastingParts(columns: Int) -> [Part] {
     var sections = [Part(identityLines(columns))]
     if let claim = othersClaim {
       let ask = Line([Span("r", theme[.key]), Span(" asks for it", theme[.accent])])
@@ -69,7 +67,6 @@ struct CasePanel: ThemedView {
     sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil))
     sections += otherOpinions(columns).map { Part($0) }
     if let finding = file.finding { sections.append(Part(modelLines(finding, columns))) }
-    sections.append(Part(seenLines(columns)))
     sections.append(Part(recordLines(columns)))
     return sections.filter { !$0.lines.isEmpty }
   }

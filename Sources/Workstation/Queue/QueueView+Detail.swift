@@ -29,7 +29,7 @@ extension QueueView {
       theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer,
       scoring: around.command("score \(file.id)"))
     panel.withdrawable = around.withdrawable(of: file.id)
-    for section in panel.sections(columns: columns) {
+    for section in panel.parts(columns: columns).map(\.lines) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section
       guard longer.count <= rows else { break }
       lines = longer

@@ -99,10 +99,10 @@ struct IdentityScreenTests {
   @Test("is withheld of a mismatch with its standing told, and without a key that would lead nowhere")
   func mismatch() {
     let file = Self.file().disclosed(to: .reviewer(Self.reader), among: Self.roster(.engineer))
-    let words = CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: Self.reader, scoring: "").lines(
+    let words = CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: Self.reader, scoring: "").parts(
       columns: 36
     )
-    .map(\.text).joined(separator: " ").split(separator: " ").joined(separator: " ")
+    .flatMap(\.lines).map(\.text).joined(separator: " ").split(separator: " ").joined(separator: " ")
     #expect(words.contains("patient withheld: your role does not see identities, 57 y"))
     #expect(words.contains("label differs ! withheld: your role does not see identities"))
     #expect(!words.contains("v resolves it") && !words.contains("specimen"))
