@@ -56,7 +56,7 @@ let pure: [Target.Dependency] = [
 ]
 let edges: [Target.Dependency] = [
   "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings", "Reports", "Files",
-  "Cryptography", "Console",
+  "Cryptography", "Console", "PNGCoding", "JPEGCoding",
 ]
 
 let package = Package(
@@ -99,6 +99,8 @@ let package = Package(
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CJPEG", providers: [.apt(["libjpeg-dev"])]),
     .target(name: "CVectors"),
     module("SlideReading", ["Microscopy", "COpenSlide"]),
     module("SlideWriting", ["Files", "Microscopy", "CTIFF"]),
@@ -111,6 +113,8 @@ let package = Package(
     module("CursesTerminal", ["TerminalKit", "CNcurses"]),
     module("Settings", ["Files", "TerminalKit", "Casework", toml]),
     module("Reports", ["CCairo"]),
+    module("PNGCoding", ["CPNG"]),
+    module("JPEGCoding", ["CJPEG"]),
     module("Console", ["Casework", "TerminalKit"]),
 
     // Networks
@@ -177,6 +181,8 @@ let package = Package(
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Settings", ["TerminalKit", "Casework"]),
     tests("Reports"),
+    tests("PNGCoding", ["TerminalKit"]),
+    tests("JPEGCoding"),
     tests("Console", ["Casework", "TerminalKit"]),
     tests(
       "NeuralNetworks",
