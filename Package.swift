@@ -114,7 +114,7 @@ let package = Package(
     module("Settings", ["Files", "TerminalKit", "Casework", toml]),
     module("Reports", ["CCairo"]),
     module("PNGCoding", ["CPNG"]),
-    module("JPEGCoding", ["CJPEG"]),
+    module("JPEGCoding", ["Microscopy", "CJPEG"]),
     module("Console", ["Casework", "TerminalKit"]),
 
     // Networks
@@ -167,7 +167,7 @@ let package = Package(
         "Microscopy", "SurvivalStatistics", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit",
         "SlidePictures",
       ]),
-    tests("SlideReading", ["Microscopy", "SlideWriting"]),
+    tests("SlideReading", ["Microscopy", "SlideWriting", "JPEGCoding"]),
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),
     tests("BrainFloats"),
@@ -182,7 +182,7 @@ let package = Package(
     tests("Settings", ["TerminalKit", "Casework"]),
     tests("Reports"),
     tests("PNGCoding", ["TerminalKit"]),
-    tests("JPEGCoding"),
+    tests("JPEGCoding", ["Microscopy"]),
     tests("Console", ["Casework", "TerminalKit"]),
     tests(
       "NeuralNetworks",

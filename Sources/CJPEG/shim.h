@@ -63,4 +63,46 @@ static inline uint8_t *coverslip_jpeg_write(
   free(written);
   return bytes;
 }
+
+/* Reads a JPEG of three components, `width` by `height`, as RGBA; `tables` is an abbreviated stream of the tables that
+ * `bytes` leaves out, or has no bytes. 1 where all of it was read and the library had nothing to say. */
+static inline int coverslip_jpeg_read(
+  const uint8_t *bytes, size_t count, const uint8_t *tables, size_t table_count, int is_rgb, uint32_t width,
+  uint32_t height, void *pixels) {
+  struct jpeg_decompress_struct info;
+  coverslip_jpeg_errors errors;
+  char message[128];
+  info.err = jpeg_std_error(&errors.base);
+  errors.base.error_exit = coverslip_jpeg_exit;
+  errors.base.output_message = coverslip_jpeg_quiet;
+  errors.message = message;
+  if (setjmp(errors.back)) {
+    jpeg_destroy_decompress(&info);
+    return 0;
+  }
+  jpeg_create_decompress(&info);
+  int is_whole = 1;
+  if (table_count > 0) {
+    jpeg_mem_src(&info, tables, table_count);
+    is_whole = jpeg_read_header(&info, FALSE) == JPEG_HEADER_TABLES_ONLY;
+  }
+  if (is_whole) {
+    jpeg_mem_src(&info, bytes, count);
+    is_whole = jpeg_read_header(&info, TRUE) == JPEG_HEADER_OK && info.image_width == width
+               && info.image_height == height && info.num_components == 3 && info.data_precision == 8;
+  }
+  if (is_whole) {
+    info.jpeg_color_space = is_rgb ? JCS_RGB : JCS_YCbCr;
+    info.out_color_space = JCS_EXT_RGBA;
+    jpeg_start_decompress(&info);
+    while (info.output_scanline < info.output_height) {
+      JSAMPROW row = (JSAMPROW)pixels + (size_t)info.output_scanline * width * 4;
+      jpeg_read_scanlines(&info, &row, 1);
+    }
+    jpeg_finish_decompress(&info);
+    is_whole = errors.base.num_warnings == 0;
+  }
+  jpeg_destroy_decompress(&info);
+  return is_whole;
+}
 #endif
