@@ -215,7 +215,7 @@ struct ReviewLoopTests {
 
   @Test("a case that another one reads can be looked at, is not signed, and is free again when they give it back")
   func claimed() async throws {
-    let other = MemoryCaseStore(actor: "Bo", sharing: store)
+    let other = try await colleague("Bo Lind")
     try other.openReview("S-1", reviewer: "Bo Lind")
     let terminal = review([
       .until("S-1"), .press(.enter), .until("Bo Lind reads this"), .untilGone("drawing"), .press(.character("s")),
@@ -248,8 +248,8 @@ struct ReviewLoopTests {
   /// Two workstations at once: Ada reads the case and has typed, Bo looks at it and asks; Ada answers with a key.
   private func handOver(
     _ key: Character, ada: [FakeTerminal.Step], bo: [FakeTerminal.Step]
-  ) async -> (ada: Left, bo: Left) {
-    let others = MemoryCaseStore(actor: "Bo", sharing: store)
+  ) async throws -> (ada: Left, bo: Left) {
+    let others = try await colleague("Bo Lind")
     let typed =
       Self.untilSignature + [.press(.character("c")), .until("▸ comment")] + FakeTerminal.Step.type("seen") + [
         .until("seen"), .until("Bo Lind asks for this case"), .untilGone("a moment"), .press(.character(key)),
@@ -273,7 +273,7 @@ struct ReviewLoopTests {
 
   @Test("a colleague asks for a case, the reader gives it: their draft stays, and the colleague goes on")
   func handedOver() async throws {
-    let both = await handOver(
+    let both = try await handOver(
       "y", ada: [.until("Bo Lind has the case now"), .until("Bo Lind reads this")],
       bo: [
         .until("Dr Ada Example gave you the case"), .press(.character("s")), .until("keep draft"),
@@ -285,13 +285,13 @@ struct ReviewLoopTests {
     let file = try store.caseFile("S-1")
     #expect(file.claim?.reviewer == "Bo Lind" && file.reviewer == "Bo Lind")
     #expect(file.draft == SignOffDraft(decision: .confirm, finalCall: .high, comment: "seen"))
-    #expect(try MemoryCaseStore(actor: "Bo", sharing: store).caseFile("S-1").draft?.finalCall == .low)
+    #expect(try MemoryCaseStore(actor: "Bo Lind", sharing: store).caseFile("S-1").draft?.finalCall == .low)
     #expect(try store.verify().isIntact)
   }
 
   @Test("a colleague asks for a case, the reader keeps it and types on; the colleague is told")
   func keptOver() async throws {
-    let both = await handOver(
+    let both = try await handOver(
       "n", ada: [.until("You keep the case")] + FakeTerminal.Step.type(" on") + [.until("seen on")],
       bo: [.until("Dr Ada Example keeps the case")])
     #expect(both.ada.missed == nil, "\(both.ada.text)")
