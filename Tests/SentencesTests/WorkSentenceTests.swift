@@ -176,7 +176,7 @@ struct WorkSentenceTests {
       (.casebook, "Nothing was signed; the draft is kept."),
       (
         .file("/d/A.draft"),
-        "Nothing was signed. The draft is kept in /d/A.draft, and is there when you open the case again."
+        "Nothing was signed. The draft is kept in /d/A.draft until the casebook can be written; then it moves there."
       ),
       (
         .screen,

@@ -92,7 +92,7 @@ struct ReviewLoopTests {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
     case .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error), .themeNotSaved(let error),
-      .notSupplemented(let error), .notPermitted(let error):
+      .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error):
       "\(error)"
     }
   }
@@ -300,11 +300,36 @@ struct ReviewLoopTests {
     #expect(file.claim?.reviewer == "Dr Ada Example" && file.draft?.comment == "seen on")
   }
 
-  @Test("a signature that can still be withdrawn goes to the casebook where the terminal goes away")
+  @Test("a signature that can still be withdrawn is not made where the terminal goes away; its draft is there")
   func heldHangup() async throws {
     let terminal = review(Self.untilPassphrase + [.press(.enter), .until("withdraws"), .report(.hangup)])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
-    #expect(try store.caseFile("S-1").signOff?.finalCall == .high)
+    let file = try store.caseFile("S-1")
+    #expect(file.signOff == nil && file.draft?.finalCall == .high)
+    #expect(file.claim == nil, "it is free")
+  }
+
+  @Test(
+    "whoever may not take a case up is told why, is asked for no passphrase, and leaves the casebook as it was",
+    arguments: [("Eli", "noRight"), ("Cy Marsh", "retired"), ("Dr Ada Exmaple", "noSuchReviewer")])
+  func mayNot(name: String, why: String) async throws {
+    let ada = AdmitReviewers.Actor(name: "Dr Ada Example", passphrase: Passphrase(Self.words))
+    let office = AdmitReviewers(store: store, keys: Self.keys)
+    for (name, role) in [("Eli", ReviewerRole.engineer), ("Cy Marsh", .pathologist)] {
+      try await office.admit(.init(name: name, role: role, passphrase: Passphrase(Self.words + name)), by: ada)
+    }
+    try await office.retire("Cy Marsh", by: ada)
+    let before = try store.entries(after: 0, limit: 99).count
+    let terminal = review(
+      [
+        .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
+        .until(why), .report(.hangup),
+      ], as: name)
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+    #expect(!terminal.text.joined().contains("Sign off S-1") && !terminal.text.joined().contains("s sign off"))
+    let file = try store.caseFile("S-1")
+    #expect(file.claim == nil && file.status == .scored)
+    #expect(try store.entries(after: 0, limit: 99).count == before)
   }
 
   @Test("a paste with line breaks signs nothing, in the comment and as passphrase")
