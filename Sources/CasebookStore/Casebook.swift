@@ -137,7 +137,8 @@ extension Casebook {
   /// ``CaseStore/openReview(_:reviewer:)``.
   ///
   /// - Throws: `identity` where they may not take a case up; `signOff` with `notScored`, `conflict` with
-  ///   `alreadySigned`: such a case is only looked at; `conflict` with `claimedBy` where another reviewer is reading it.
+  ///   `alreadySigned`: such a case is only looked at; `conflict` with `claimedBy` where another reviewer is reading
+  ///   it.
   @discardableResult
   public func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
     try write { db in try told(try openReview(caseID, Reviewer.name(reviewer), db), db) }

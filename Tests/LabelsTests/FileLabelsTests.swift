@@ -16,7 +16,8 @@ struct FileLabelsTests {
         "size and quick digest unchanged, but written since it was scored; whole file 0 %"
       ),
       (.init(.whole, isWritten: true), "unchanged (whole file)"), (.init(.changed), "changed since it was scored"),
-      (.init(.notChecked), "not checked"), (.gone, "gone: there is no file any more"), (.init(.notChecked, percent: 7), "not checked; whole file 7 %"),
+      (.gone, "gone: there is no file any more"),
+      (.init(.notChecked), "not checked"), (.init(.notChecked, percent: 7), "not checked; whole file 7 %"),
     ])
   func states(state: SlideFileState, phrase: String) {
     #expect(state.phrase == phrase)

@@ -8,44 +8,14 @@ import Basics
 /// rule stays whole.
 extension Roster {
   /// Whether `name` may take a case up.
-  package func mayTakeUp(_ name: String) -> Bool { isEmpty || active(named: name)?.may(.takeUp) ?? false }
+  package func mayTakeUp(_ name: String) -> Bool { refusalToTakeUp(name) == nil }
 
-  /// The same.
-  ///
-  /// - Throws: `identity` with `retired`, `noSuchReviewer` or `noRight`.
-  package func requireMayTakeUp(_ name: String) throws(CaseStoreFailure) {
-    guard !mayTakeUp(name) else { return }
-    throw .identity(refusal(of: Reviewer.name(name)))
-  }
-
-  private func refusal(of name: String) -> IdentityProblem {
-    if let reviewer = active(named: name) { return .noRight(.takeUp, reviewer.role) }
+  /// Why `name` may not take a case up: `retired`, `noSuchReviewer` or `noRight`; `nil` where they may.
+  package func refusalToTakeUp(_ name: String) -> IdentityProblem? {
+    guard !isEmpty else { return nil }
+    if let reviewer = active(named: name) { return reviewer.may(.takeUp) ? nil : .noRight(.takeUp, reviewer.role) }
+    let name = Reviewer.name(name)
     if reviewers.contains(where: { $0.name == name }) { return .retired(name: name) }
     return .noSuchReviewer(name: name, nearest: NearestNames.nearest(to: name, among: active.map(\.name)))
   }
-
-  /// Whether the key of `signer` signs cases, under that name.
-  ///
-  /// - Throws: `identity` with the rule that stands against it.
-  package func requireSigner(_ signer: EntrySigner?, under name: String) throws(CaseStoreFailure) {
-    do throws(IdentityProblem) { try require(.sign, under: name, key: signer?.fingerprint) } catch {
-      throw .identity(error)
-    }
-  }
-
-  /// Whether second opinions wait for `audience`: it may ask for one or give one.
-  package func isHeard(_ audience: Audience) -> Bool {
-    rights(of: audience).map { !$0.isDisjoint(with: [.askOpinion, .giveOpinion]) } ?? true
-  }
-
-  /// What `audience` may do; `nil` where it is no reader, or nobody was ever admitted.
-  package func rights(of audience: Audience) -> Set<ReviewerRight>? {
-    guard let name = audience.reader, !isEmpty else { return nil }
-    return active(named: name)?.role.rights ?? []
-  }
-}
-
-extension CaseFile {
-  /// Whether whoever the case is told to may do something; everybody may where no rights are told.
-  public func readerMay(_ right: ReviewerRight) -> Bool { readerRights?.contains(right) ?? true }
 }

@@ -54,10 +54,10 @@ public protocol CaseStore: ReviewerStore {
   /// store's clock, or until their process ends. Said again it begins the lease anew. What another reviewer had taken
   /// up and claims no more passes to them; nothing is added to the ledger where they have it already.
   ///
-  /// - Throws: `identity` with `retired`, `noSuchReviewer` or `noRight` where they may not take a case up, before anything
-  ///   is claimed or written; `signOff` with `notScored` or `noReviewer`, with `readAlready` where they have signed their reading and
-  ///   another one decides next, `conflict` with `alreadySigned`: such a case is only looked at; `conflict` with
-  ///   `claimedBy` where another reviewer is reading it.
+  /// - Throws: `identity` with `retired`, `noSuchReviewer` or `noRight` where they may not take a case up: nothing is
+  ///   claimed or written then; `signOff` with `notScored` or `noReviewer`, with `readAlready` where they have signed
+  ///   their reading and another one decides next, `conflict` with `alreadySigned`: such a case is only looked at;
+  ///   `conflict` with `claimedBy` where another reviewer is reading it.
   @discardableResult
   func openReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile
 
@@ -70,7 +70,8 @@ public protocol CaseStore: ReviewerStore {
   /// the case.
   ///
   /// - Throws: `identity` where whoever asks may not take a case up; `conflict` with `askedBy` where a colleague has
-  ///   asked already and has no answer yet; `signOff` with `noReviewer`, with `readAlready` where whoever asks has signed their reading.
+  ///   asked already and has no answer yet; `signOff` with `noReviewer`, with `readAlready` where whoever asks has
+  ///   signed their reading.
   func askForReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure)
 
   /// Answers for `reviewer`, who reads the case: gives it to whoever asks for it, who reads it from then on, or keeps

@@ -64,7 +64,7 @@ extension DraftPlace {
     switch self {
     case .casebook: "Nothing was signed; the draft is kept."
     case .file(let path):
-      "Nothing was signed. The draft is kept in \(path.printable) until the casebook can be written; then it moves there."
+      "Nothing was signed. The draft is kept in \(path.printable) until the casebook can take it."
     case .screen:
       "Nothing was signed. The draft is on this screen alone: make room or a place for it before you leave."
     }

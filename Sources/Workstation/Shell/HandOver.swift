@@ -23,7 +23,7 @@ extension WorkstationState {
     return answer.map { say($0) } ?? []
   }
 
-  /// Whether the case was given away here, and whoever asked for it may not take it any more: it is still this reader's.
+  /// Whether the case was given away here to somebody who may not take it any more: it is still this reader's.
   private func wasNotTaken(from name: String) -> Bool {
     guard let reading, let claim = reading.file.claim else { return false }
     return reading.claimedAt == nil && reading.keptFrom != nil && claim.reviewer == name && claim.request == nil

@@ -121,7 +121,7 @@ struct RightScreenTests {
     roster(.engineer), roster(.quality), roster(nil), roster(.pathologist, isRetired: true),
   ]
 
-  @Test("s opens no dialog and claims nothing for them, and no key that they may not use is offered", arguments: shutOut)
+  @Test("s opens no dialog and claims nothing for them, and no key that they may not use is shown", arguments: shutOut)
   func noDialog(roster: Roster) {
     var blinded = Sketch.high
     blinded.ownProtocol = .blindedFirst
