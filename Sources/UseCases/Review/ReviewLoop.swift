@@ -48,7 +48,9 @@ struct ReviewLoop {
   }
 
   /// Runs until the reviewer leaves or the terminal goes away.
-  mutating func run() {
+  ///
+  /// - Returns: the case whose signature could still be withdrawn then, and is not signed.
+  mutating func run() -> String? {
     perform(.ticked(now: clock.seconds()))
     // What the terminal can do is the first that it says, and decides about the first pictures.
     if let event = terminal.nextEvent(milliseconds: 0), let action = action(for: event) { perform(action) }
@@ -63,6 +65,7 @@ struct ReviewLoop {
       mailbox.empty().forEach { perform($0) }
     }
     runner.finish()
+    return state.unsigned
   }
 
   /// What is typed meanwhile counts for nothing, but for the silence, which begins anew.

@@ -34,7 +34,8 @@ struct CasePanel: ThemedView, Equatable {
     var sections = [Part(identityLines(columns))]
     if let claim = othersClaim {
       let ask = Line([Span("r", theme[.key]), Span(" asks for it", theme[.accent])])
-      sections.append(Part(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + [ask]))
+      let words = wrapped(claim.refusal, columns: columns, style: theme[.warning])
+      sections.append(Part(words + (file.readerMay(.takeUp) ? [ask] : [])))
     }
     sections += waitingOpinions(columns).map { Part($0) }
     if let words = file.rescoredWords {
@@ -109,13 +110,15 @@ struct CasePanel: ThemedView, Equatable {
 
   /// The reader's own key; nothing where nothing is left to sign, or another one does that.
   private func ownCallLines(_ columns: Int) -> [Line] {
-    guard file.status.isReviewable, othersClaim == nil, !file.hasRead(reader), withdrawable == nil else { return [] }
+    guard file.readerMay(.takeUp), file.status.isReviewable, othersClaim == nil, !file.hasRead(reader),
+      withdrawable == nil
+    else { return [] }
     return [Line([Span("s", theme[.key]), Span(" sign off", theme[.accent])])]
   }
 
   /// The keys to what comes after a signature.
   private var afterLines: [Line] {
-    guard file.closingSignOff != nil else { return [] }
+    guard file.closingSignOff != nil, file.readerMay(.amend) else { return [] }
     let (key, words) = (theme[.key], theme[.accent])
     return [Line([Span("d", key), Span(" add  ", words), Span("e", key), Span(" amend", words)])]
   }
@@ -123,7 +126,7 @@ struct CasePanel: ThemedView, Equatable {
   /// What stands in the place of the finding, and the key that leads to it.
   private func withheldLines(_ withheld: Withholding, _ columns: Int) -> [Line] {
     let key = Line([Span("s", theme[.key]), Span(" your first call", theme[.accent])])
-    let mayCall = file.status.isReviewable && othersClaim == nil
+    let mayCall = file.readerMay(.takeUp) && file.status.isReviewable && othersClaim == nil
     return wrapped("The model's call is \(withheld.label).", columns: columns, style: theme[.text])
       + (mayCall ? [key] : [])
   }
