@@ -142,7 +142,7 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Basics", "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors",
-        "BrainFloats",
+        "BrainFloats", "JPEGCoding",
         "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics", "Evaluation", "Prognosis",
         grdb, "Casework", "CasebookStore", "Workstation", "SlidePictures", "UseCases",
       ],
