@@ -64,11 +64,12 @@ static inline uint8_t *coverslip_jpeg_write(
   return bytes;
 }
 
-/* Reads a JPEG of three components, `width` by `height`, as RGBA; `tables` is an abbreviated stream of the tables that
+/* Reads a JPEG of three components, `width` by `height`, as RGBA, every side divided by `reduction` (1, 2, 4 or 8,
+ * which divides it) by a smaller transform; `tables` is an abbreviated stream of the tables that
  * `bytes` leaves out, or has no bytes. 1 where all of it was read and the library had nothing to say. */
 static inline int coverslip_jpeg_read(
   const uint8_t *bytes, size_t count, const uint8_t *tables, size_t table_count, int is_rgb, uint32_t width,
-  uint32_t height, void *pixels) {
+  uint32_t height, uint32_t reduction, void *pixels) {
   struct jpeg_decompress_struct info;
   coverslip_jpeg_errors errors;
   char message[128];
@@ -94,13 +95,16 @@ static inline int coverslip_jpeg_read(
   if (is_whole) {
     info.jpeg_color_space = is_rgb ? JCS_RGB : JCS_YCbCr;
     info.out_color_space = JCS_EXT_RGBA;
+    info.scale_num = 1;
+    info.scale_denom = reduction;
     jpeg_start_decompress(&info);
-    while (info.output_scanline < info.output_height) {
-      JSAMPROW row = (JSAMPROW)pixels + (size_t)info.output_scanline * width * 4;
+    is_whole = info.output_width == width / reduction && info.output_height == height / reduction;
+    while (is_whole && info.output_scanline < info.output_height) {
+      JSAMPROW row = (JSAMPROW)pixels + (size_t)info.output_scanline * info.output_width * 4;
       jpeg_read_scanlines(&info, &row, 1);
     }
-    jpeg_finish_decompress(&info);
-    is_whole = errors.base.num_warnings == 0;
+    if (is_whole) jpeg_finish_decompress(&info);
+    is_whole = is_whole && errors.base.num_warnings == 0;
   }
   jpeg_destroy_decompress(&info);
   return is_whole;

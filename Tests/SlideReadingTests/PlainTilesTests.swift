@@ -23,7 +23,7 @@ private final class CountingDecoder: JPEGTileDecoder {
 
 @Suite("Tiles that are plain JPEGs")
 struct PlainTilesTests {
-  private static let size = PixelSize(width: 700, height: 530)
+  private static let size = PixelSize(width: 1400, height: 1060)
 
   /// A slide in a file, with and without a decoder of its own.
   private struct Pair {
@@ -38,10 +38,13 @@ struct PlainTilesTests {
       let written = "\(folder.path)/written.svs"
       var image = RGBAImage(size: PlainTilesTests.size, filledWith: (255, 255, 255, 255))
       for y in 0..<image.height {
-        for x in 0..<image.width { image[x, y] = (UInt8(x % 256), UInt8(y % 251), UInt8((x * y) % 253), 255) }
+        for x in 0..<image.width {
+          let wave = { (place: Int) in UInt8(128 + 100 * sin(Double(place) / 90)) }
+          image[x, y] = (wave(x), wave(y), UInt8((x * y) % 253), 255)
+        }
       }
       let options = PyramidOptions(
-        quality: 90, reduction: 2, smallestSide: 200, mpp: MicronsPerPixel(x: 0.5, y: 0.5), objective: 20)
+        quality: 90, reduction: 4, smallestSide: 200, mpp: MicronsPerPixel(x: 0.5, y: 0.5), objective: 20)
       try PyramidWriter(path: written, options: options).write(MemorySlide(levels: [image], mpp: nil))
       var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: written)))
       try change(&bytes)
@@ -77,6 +80,45 @@ struct PlainTilesTests {
     #expect(pair.decoder.tiles == 0)
   }
 
+  @Test("give levels between those of the file where a person looks")
+  func viewing() throws {
+    let pair = try Pair()
+    let slide = try OpenSlideSource(path: pair.path, for: .viewing, decoder: pair.decoder)
+    let file = pair.drawn.description.levels.map(\.downsample)
+    let downsamples = slide.description.levels.map(\.downsample)
+    #expect(file == [1, 4])
+    #expect(downsamples == [1, 2, 4, 8, 16, 32])
+    #expect(try OpenSlideSource(path: pair.path, for: .viewing).description == pair.drawn.description)
+    for (number, level) in slide.description.levels.enumerated() {
+      let (picture, unreadable) = try slide.picture(
+        of: SlideRegion(whole: Self.size), output: PixelSize(width: 35, height: 26), level: number)
+      let measured = try pair.drawn.read(
+        SlideRegion(whole: Self.size), output: PixelSize(width: 35, height: 26), level: 0)
+      #expect(unreadable == 0)
+      // The last pixels of a level that is no whole number of them show less of the slide.
+      for y in 0..<24 {
+        for x in 0..<33 {
+          let (one, other) = (picture[x, y], measured[x, y])
+          #expect(abs(Int(one.red) - Int(other.red)) <= 12 && abs(Int(one.green) - Int(other.green)) <= 12, "\(level)")
+        }
+      }
+    }
+  }
+
+  @Test("that are damaged are shown as OpenSlide has them, also smaller")
+  func damagedView() throws {
+    let pair = try Pair { bytes in
+      let tile = try Self.tile(0, of: bytes)
+      for index in tile.prefix(300) { bytes[index] = 0xFF }
+    }
+    let slide = try OpenSlideSource(path: pair.path, for: .viewing, decoder: pair.decoder)
+    let region = SlideRegion(x: 0, y: 0, width: 400, height: 200)
+    let shown = try slide.picture(of: region, output: PixelSize(width: 200, height: 100))
+    let drawn = try pair.drawn.picture(of: region, output: PixelSize(width: 200, height: 100), level: 0)
+    #expect(shown.image[190, 10].alpha == 255)
+    #expect(shown.image[5, 5].alpha == 0 && drawn.image[5, 5].alpha == 0)
+  }
+
   @Test("are decoded once while they are kept")
   func kept() throws {
     let pair = try Pair()
@@ -101,8 +143,8 @@ struct PlainTilesTests {
     }
     let tries = pair.decoder.tiles
     #expect(tries == 1)
-    let end = try pair.plain.read(level: 0, x: 600, y: 400, size: size)
-    #expect(end == (try pair.drawn.read(level: 0, x: 600, y: 400, size: size)))
+    let end = try pair.plain.read(level: 0, x: 1300, y: 900, size: size)
+    #expect(end == (try pair.drawn.read(level: 0, x: 1300, y: 900, size: size)))
     #expect(pair.decoder.tiles > tries)
   }
 

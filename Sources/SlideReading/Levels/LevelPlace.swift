@@ -8,6 +8,9 @@ struct LevelPlace: Equatable {
   let claimed: Double
   /// What it is.
   let level: PyramidLevel
+  /// How many pixels of the library's level, across and down, are one of this level; more than 1 only where the tiles
+  /// are decoded without the library.
+  var reduction = 1
 
   /// Whether the library would look for its pixels in the wrong place.
   var isSnapped: Bool { claimed != level.downsample }

@@ -7,13 +7,16 @@ import Microscopy
 public struct OpenSlideOpener: SlideOpener {
   private let quickDigest: @Sendable (String) throws(SlideOpenFailure) -> String
   private let decoder: (any JPEGTileDecoder)?
+  private let purpose: ReadingPurpose
 
   /// An opener that takes the quick digest of a file, lower-case hexadecimal, with `quickDigest`; asked only for slides
   /// of which a digest was noted. Tiles that are plain JPEGs are read by `decoder`; default: OpenSlide reads all.
   public init(
-    decoder: (any JPEGTileDecoder)? = nil, quickDigest: @escaping @Sendable (String) throws(SlideOpenFailure) -> String
+    for purpose: ReadingPurpose = .measuring, decoder: (any JPEGTileDecoder)? = nil,
+    quickDigest: @escaping @Sendable (String) throws(SlideOpenFailure) -> String
   ) {
     self.decoder = decoder
+    self.purpose = purpose
     self.quickDigest = quickDigest
   }
 
@@ -21,7 +24,8 @@ public struct OpenSlideOpener: SlideOpener {
   ///
   /// - Throws: ``SlideOpenFailure``; ``SlideOpenFailure/decoderDied(path:)`` never, for OpenSlide runs in this process.
   public func open(_ opening: SlideToOpen, deadline: ReadDeadline) throws(SlideOpenFailure) -> any SlideSource {
-    let slide = try OpenSlideSource(path: opening.path, mpp: opening.mpp, deadline: deadline, decoder: decoder)
+    let slide = try OpenSlideSource(
+      path: opening.path, mpp: opening.mpp, deadline: deadline, for: purpose, decoder: decoder)
     try opening.requireRegistered(size: slide.description.size, digest: quickDigest)
     guard !deadline.isPast else { throw .timedOut(path: opening.path) }
     return slide

@@ -33,21 +33,22 @@ public final class OpenSlideSource: SlideSource {
   /// - Parameter mpp: overrides what the slide says. Without it, and where the slide says nothing plausible,
   ///   `description.mpp` is `nil`: that is not a failure here.
   /// - Parameter deadline: asked between the steps of opening, none of which can be interrupted.
+  /// - Parameter purpose: for looking at, there may be more levels than the file has.
   /// - Parameter decoder: reads tiles that are plain JPEGs, several times as fast; default: OpenSlide reads all.
   /// - Throws: ``SlideOpenFailure``, which tells apart what OpenSlide reports as "not recognised".
   public convenience init(
     path: String, mpp: MicronsPerPixel? = nil, deadline: ReadDeadline = .none,
-    decoder: (any JPEGTileDecoder)? = nil
+    for purpose: ReadingPurpose = .measuring, decoder: (any JPEGTileDecoder)? = nil
   ) throws(SlideOpenFailure) {
     let library: OpenSlideLibrary
     do throws(SlideLibraryFailure) { library = try .installed() } catch { throw .noLibrary(error) }
-    try self.init(path: path, mpp: mpp, library: library, deadline: deadline, decoder: decoder)
+    try self.init(path: path, mpp: mpp, library: library, deadline: deadline, for: purpose, decoder: decoder)
   }
 
-  /// As ``init(path:mpp:deadline:decoder:)``, with the library that is to read the file.
+  /// As ``init(path:mpp:deadline:for:decoder:)``, with the library that is to read the file.
   convenience init(
     path: String, mpp: MicronsPerPixel? = nil, library: OpenSlideLibrary, deadline: ReadDeadline = .none,
-    decoder: (any JPEGTileDecoder)? = nil
+    for purpose: ReadingPurpose = .measuring, decoder: (any JPEGTileDecoder)? = nil
   ) throws(SlideOpenFailure) {
     try Self.require(deadline, path)
     let file = try FileInspection(path: path)
@@ -62,13 +63,15 @@ public final class OpenSlideSource: SlideSource {
       path: path, library: library, description: claimed, places: .asClaimed(claimed), tiles: nil, handle: handle)
     let verdict = LevelCheck(slide: unchecked, directory: { images[$0] }, probe: images.probe).verdict()
     try Self.require(deadline, path)
+    let readable = decoder.flatMap { _ in TIFFBytes(path: path, size: file.size) }
+    let places =
+      readable == nil
+      ? verdict.used : PlainTiles.levels(verdict.used, vendor: claimed.vendor, directory: { images[$0] }, for: purpose)
     let tiles = PlainTiles(
-      decoder.flatMap { _ in TIFFBytes(path: path, size: file.size) }, vendor: claimed.vendor, places: verdict.used,
-      directory: { images[verdict.used[$0].index] }, decoder: decoder)
+      readable, vendor: claimed.vendor, places: places, directory: { images[$0] }, for: purpose, decoder: decoder)
     self.init(
-      path: path, library: library,
-      description: claimed.with(levels: verdict.used.map(\.level), leftOut: verdict.leftOut), places: verdict.used,
-      tiles: tiles, handle: unchecked.state.withLock { $0.handle })
+      path: path, library: library, description: claimed.with(levels: places.map(\.level), leftOut: verdict.leftOut),
+      places: places, tiles: tiles, handle: unchecked.state.withLock { $0.handle })
   }
 
   private init(
@@ -145,6 +148,9 @@ public final class OpenSlideSource: SlideSource {
   ) throws(SlideReadFailure) {
     if tiles?.read(level: level, x: x, y: y, size: size, into: bytes) == true { return }
     let place = places[level]
+    guard place.reduction == 1 else {
+      throw .damaged(part(level: level, x: x, y: y, size: size), detail: "a tile cannot be decoded")
+    }
     try answer(part(level: level, x: x, y: y, size: size)) { handle throws(OpenSlideHandle.Latched) in
       try handle.region(
         level: place.index, x: place.libraryPlace(x), y: place.libraryPlace(y), size: size, into: bytes)

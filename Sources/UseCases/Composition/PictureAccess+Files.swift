@@ -13,7 +13,7 @@ extension PictureAccess {
     note: @escaping @Sendable (TileProvenance, HeatQuantity) -> String?
   ) -> PictureAccess {
     PictureAccess(
-      opener: SlideAccess.files.opener,
+      opener: SlideAccess.viewing,
       tiles: { path in
         let file = try FeatureFolder().findings(at: results?.place(of: path) ?? path)
         let notes = HeatQuantity.allCases.map { ($0, note(file.provenance, $0)) }

@@ -10,6 +10,10 @@ extension SlideAccess {
     wholeDigest: { try SlideDigest.whole($0, next: $1) }, stamp: FileStamp.init(slide:),
     resolved: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
 
+  /// Opens slides in files of this machine for somebody to look at.
+  package static let viewing: any SlideOpener = OpenSlideOpener(
+    for: .viewing, decoder: JPEGTiles(), quickDigest: openingDigest)
+
   @Sendable private static func openingDigest(_ path: String) throws(SlideOpenFailure) -> String {
     do { return try SlideDigest.quick(path) } catch { throw .cannotRead(path: path, code: errno) }
   }
