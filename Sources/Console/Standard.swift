@@ -30,6 +30,13 @@ public enum Standard {
     return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
+  /// The size of a picture that is printed: the terminal's, with a row left for the prompt; 80 x 24 where stdout is not
+  /// a terminal.
+  public static var pictureSize: TerminalSize {
+    guard let size = terminal, size.columns > 0, size.rows > 1 else { return TerminalSize(columns: 80, rows: 24) }
+    return TerminalSize(columns: size.columns, rows: size.rows - 1)
+  }
+
   /// Whether a screen can be shown: both stdin and stdout are the terminal.
   public static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
 
