@@ -19,13 +19,15 @@ struct RenderCommand: ParsableCommand {
   @Argument(help: "A slide file, or a case of the casebook.")
   var subject: String
 
-  @Option(help: ArgumentHelp("Columns and rows; default: the terminal's.", valueName: "160x48"))
+  @Option(
+    help: ArgumentHelp("Columns and rows; default: the terminal's.", valueName: "160x48"),
+    transform: PictureOptions.size)
   var size: TerminalSize?
 
   @Option(help: "half, quadrant, eighths, sextants or all, with commas between them.")
   var symbols: String = "quadrant"
 
-  @Option(help: ArgumentHelp("Part of the slide, level-0 px.", valueName: "x,y,w,h"))
+  @Option(help: ArgumentHelp("Part of the slide, level-0 px.", valueName: "x,y,w,h"), transform: PictureOptions.region)
   var region: SlideRegion?
 
   @Option(name: .customLong("slide"), help: "Which slide of the case, from 1.", transform: WholeNumber.from(1))
@@ -59,16 +61,6 @@ struct RenderCommand: ParsableCommand {
     }
     return try render.slide(slideNumber, of: try options.openToRead().caseFile(subject), heat: heatmap)
   }
-}
-
-extension TerminalSize: ExpressibleByArgument {
-  /// `160x48`, columns and rows.
-  public init?(argument: String) { self.init(parsing: argument) }
-}
-
-extension SlideRegion: ExpressibleByArgument {
-  /// `x,y,w,h`, level-0 px.
-  public init?(argument: String) { self.init(parsing: argument) }
 }
 
 extension ColorDepth: ExpressibleByArgument {}
