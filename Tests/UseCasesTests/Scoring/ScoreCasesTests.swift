@@ -49,6 +49,8 @@ struct ScoreCasesTests {
     #expect(finding.resultDigest == "digest of /findings/id-1.safetensors")
     #expect(finding.slideDigests == [SlideDigests(quick: "quick A", whole: "whole A")])
     #expect(world.results["/findings/id-1.safetensors"]?.count == finding.tiles)
+    let looked = world.progress(.lookingForTissue(id: "A", number: 1, count: 1))
+    #expect(looked.last?.done == 100 && looked.last?.total == 100)
     #expect(world.progress(.scoringCase(id: "A", number: 1, count: 1)).last?.done == 4)
   }
 
