@@ -97,10 +97,16 @@ extension Case {
   /// The specimen or block, where a column of the manifest names it: `specimen`, `specimen id`, `block`, or such with
   /// other signs between the words.
   public var specimen: String? {
-    let names = ["specimen", "specimenid", "block", "blockid"]
-    let columns = extra.map { ($0.key.lowercased().filter { $0.isLetter }, $0.value) }
-    return names.lazy.compactMap { name in columns.first { $0.0 == name && !$0.1.isEmpty }?.1 }.first
+    let columns = extra.map { (Self.folded($0.key), $0.value) }
+    return Self.specimenColumns.lazy.compactMap { name in columns.first { $0.0 == name && !$0.1.isEmpty }?.1 }.first
   }
+
+  /// Whether a column of a manifest names the specimen.
+  public static func namesSpecimen(_ column: String) -> Bool { specimenColumns.contains(folded(column)) }
+
+  private static var specimenColumns: [String] { ["specimen", "specimenid", "block", "blockid"] }
+
+  private static func folded(_ column: String) -> String { column.lowercased().filter { $0.isLetter } }
 }
 
 /// A case with all that hangs on it: what lists and screens show. A projection of the ledger.

@@ -7,6 +7,9 @@ public enum Interruption {
   /// The signal that asked for an end.
   private static let signalled = Mutex<Int32?>(nil)
 
+  /// Whether an end was asked for: what progress there is need not be shown any more.
+  static var isAsked: Bool { signalled.withLock { $0 } != nil }
+
   /// Asked for where somebody presses Ctrl-C, the system asks for an end or the terminal goes away; a second signal
   /// ends the program at once, as it would without this.
   public static func cancellation() -> Cancellation {
@@ -21,6 +24,8 @@ public enum Interruption {
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       signalled.withLock { $0 = number }
+      // A second signal ends the program at once: it leaves the line as it is now.
+      clearLine()
       signal(number, SIG_DFL)
       cancellation.cancel()
     }
@@ -31,9 +36,13 @@ public enum Interruption {
 
   /// Ends the program by the signal that asked for it.
   public static func end() -> Never {
-    // The progress that was shown, with the ^C that the terminal wrote into it.
-    if Standard.errorIsTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    clearLine()
     end(by: signalled.withLock { $0 } ?? SIGTERM)
+  }
+
+  /// Takes away the progress that was shown, with the ^C that the terminal wrote into it.
+  private static func clearLine() {
+    if Standard.errorIsTerminal { _ = Standard.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
   }
 
   /// Ends the program by `number`, a signal that was answered and has no handler any more.

@@ -20,7 +20,7 @@ public final class ProgressBar: @unchecked Sendable {
   private var lastDrawn = 0.0
   private var isFinished = false
 
-  /// A bar for `total` steps, each a `unit`.
+  /// A bar for `total` steps, each a `unit`; without a word for it the speed is not told.
   ///
   /// - Parameters:
   ///   - shown: whether it is drawn; default: where stderr is a terminal.
@@ -44,7 +44,7 @@ public final class ProgressBar: @unchecked Sendable {
       self.note = note.map { "  " + $0.printable } ?? self.note
       let now = Self.now
       log()
-      guard shown, !isFinished, now - lastDrawn > 0.1 || done == total else { return }
+      guard shown, !isFinished, !Interruption.isAsked, now - lastDrawn > 0.1 || done == total else { return }
       lastDrawn = now
       draw(elapsed: now - started)
     }
@@ -75,7 +75,7 @@ public final class ProgressBar: @unchecked Sendable {
     let width = columns < 100 ? 6 : 24
     let filled = Int((share * Double(width)).rounded())
     let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
-    let pace = Self.pace(done - idle, left: total - done, in: elapsed, unit: columns < 100 ? nil : unit)
+    let pace = Self.pace(done - idle, left: total - done, in: elapsed, unit: columns < 100 || unit.isEmpty ? nil : unit)
     let figures = String(format: "%3.0f %%", share * 100) + pace
     let line = TextWidth.truncated("\(label)  \(bar) \(figures)\(note)", to: max(20, columns - 1))
     FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))

@@ -1,17 +1,46 @@
 import Basics
 import Foundation
+import Synchronization
 import TerminalKit
 
 /// The standard streams, with text from outside made safe for a terminal.
+///
+/// What cannot be written to stdout is remembered, whichever command wrote it, and told when the program ends: see
+/// ``finish()``.
 public enum Standard {
-  /// A line on stdout.
-  public static func output(_ text: String) { write(text + "\n", to: .standardOutput) }
+  /// The system's error of the first write to stdout that failed, after which nothing more is written there.
+  private static let failed = Mutex<Int32?>(nil)
 
-  /// A line on stderr, after the program's name.
-  public static func error(_ text: String) { write("coverslip: \(text.printable)\n", to: .standardError) }
+  /// Takes the streams over, before anything else is opened. A stream that was closed (`>&-`) is kept from being the
+  /// next file that the program opens, into which it would write then; to write there fails.
+  public static func begin() {
+    signal(SIGPIPE, SIG_IGN)
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  /// Closes stdout, and says why what was written there is not whole; `nil` where it is, and where its reader went away
+  /// (`coverslip queue | head`), which is no error of ours.
+  public static func finish() -> OutputFailure? {
+    failed.withLock { failed in
+      if failed == nil, close(STDOUT_FILENO) != 0 { failed = errno }
+      return failed.flatMap { $0 == EPIPE ? nil : OutputFailure(code: $0) }
+    }
+  }
+
+  /// A line on stdout.
+  public static func output(_ text: String) { output(bytes: Array((text + "\n").utf8)) }
 
   /// Bytes on stdout as they are.
-  public static func output(bytes: [UInt8]) { write(Data(bytes), to: .standardOutput) }
+  public static func output(bytes: [UInt8]) {
+    failed.withLock { if $0 == nil { $0 = write(bytes, to: STDOUT_FILENO) } }
+  }
+
+  /// A line on stderr, after the program's name.
+  public static func error(_ text: String) {
+    _ = write(Array("coverslip: \(text.printable)\n".utf8), to: STDERR_FILENO)
+  }
 
   /// Whether stderr is shown to somebody.
   public static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -30,11 +59,41 @@ public enum Standard {
     return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
+  /// The size of a picture that is printed: the terminal's, with a row left for the prompt; 80 x 24 where stdout is not
+  /// a terminal.
+  public static var pictureSize: TerminalSize {
+    guard let size = terminal, size.columns > 0, size.rows > 1 else { return TerminalSize(columns: 80, rows: 24) }
+    return TerminalSize(columns: size.columns, rows: size.rows - 1)
+  }
+
   /// Whether a screen can be shown: both stdin and stdout are the terminal.
   public static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
 
-  private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
+  /// Writes all of `bytes`, and waits where the descriptor would not block.
+  ///
+  /// - Returns: the system's error of the write that failed; `nil` where none did.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      guard count < 0 else {
+        done += count
+        continue
+      }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      default: return errno
+      }
+    }
+    return nil
+  }
+}
 
-  /// A reader that went away (`coverslip queue | head`) is not an error of ours.
-  private static func write(_ data: Data, to handle: FileHandle) { try? handle.write(contentsOf: data) }
+/// What was printed is not whole.
+public struct OutputFailure: Error, Hashable, Sendable {
+  /// The system's error.
+  public let code: Int32
 }

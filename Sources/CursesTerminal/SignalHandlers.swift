@@ -6,7 +6,7 @@ struct SignalHandlers {
   private var previous: [(Int32, sigaction)] = []
 
   private static let crashes = [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE]
-  private static let endings = [SIGHUP, SIGINT, SIGTERM]
+  private static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
 
   /// Sets the handlers. A crash restores the terminal and then ends the process as it would have; a request to end is
   /// told to the loop, and a second one obeyed at once; changes of size and stops are told to the loop.

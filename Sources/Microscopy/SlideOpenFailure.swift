@@ -9,6 +9,8 @@ public enum SlideOpenFailure: Error, Hashable, Sendable {
   case missing(path: String)
   /// A folder stands where a file is wanted.
   case folder(path: String)
+  /// A pipe, a socket or a device stands where a file is wanted.
+  case notAFile(path: String)
   /// The file may not be read; `code` is errno.
   case cannotRead(path: String, code: Int32)
   /// The file has no bytes.

@@ -114,7 +114,7 @@ private struct LaboratoryReader {
 /// What is wrong with ``LaboratorySettings``. Every case names the file and, where there is one, the line from 1.
 public enum LaboratorySettingsFailure: Error, Hashable, Sendable {
   /// The file is there and cannot be read.
-  case unreadable(file: String)
+  case unreadable(file: String, why: UnreadableText = .forbidden)
   /// The text is not TOML; `reason` is the parser's.
   case syntax(file: String, line: Int, reason: String)
   /// A key that there is none of, the nearest that there is, and all that there are in its table.

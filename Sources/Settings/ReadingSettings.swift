@@ -43,7 +43,7 @@ public struct ReadingSettings: Hashable, Sendable {
 /// What is wrong with ``ReadingSettings``. Every case names the file and, where there is one, the line from 1.
 public enum ReadingSettingsFailure: Error, Hashable, Sendable {
   /// The file is there and cannot be read.
-  case unreadable(file: String)
+  case unreadable(file: String, why: UnreadableText = .forbidden)
   /// The text is not TOML; `reason` is the parser's.
   case syntax(file: String, line: Int, reason: String)
   /// A key that there is none of, and the nearest that there is.

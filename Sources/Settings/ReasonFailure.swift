@@ -2,7 +2,7 @@
 /// from 1.
 public enum ReasonFailure: Error, Hashable, Sendable {
   /// The file is there and cannot be read.
-  case unreadable(file: String)
+  case unreadable(file: String, why: UnreadableText = .forbidden)
   /// The text is not TOML; `reason` is the parser's.
   case syntax(file: String, line: Int, reason: String)
   /// A key that such a list does not have, and the nearest that it has.

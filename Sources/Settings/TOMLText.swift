@@ -5,19 +5,16 @@ import TOMLKit
 enum TOMLText {
   /// The text of the file at `path`; `nil` where there is none.
   ///
-  /// - Throws: `unreadable`, with `path`, where it is there and cannot be read.
+  /// - Throws: `unreadable`, with `path`, where it is there and cannot be read as a text.
   static func load<Failure: TOMLFailure>(
     _ path: String, failing failure: Failure.Type
   ) throws(Failure) -> String? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let text = read(path) else { throw .unreadable(file: path) }
-    return text
+    do { return try UnreadableText.text(of: path) } catch { throw .unreadable(file: path, why: error) }
   }
 
   /// The text of the file at `path`; `nil` where it cannot be read.
-  static func read(_ path: String) -> String? {
-    FileManager.default.contents(atPath: path).flatMap { String(data: $0, encoding: .utf8) }
-  }
+  static func read(_ path: String) -> String? { try? UnreadableText.text(of: path) }
 
   /// The document that `text` is.
   ///
@@ -50,7 +47,7 @@ enum TOMLText {
 /// What is wrong with a file before anything is known of its keys.
 protocol TOMLFailure: Error {
   /// The file is there and cannot be read.
-  static func unreadable(file: String) -> Self
+  static func unreadable(file: String, why: UnreadableText) -> Self
   /// The text is not TOML; `reason` is the parser's.
   static func syntax(file: String, line: Int, reason: String) -> Self
 }
@@ -58,4 +55,6 @@ protocol TOMLFailure: Error {
 extension LaboratorySettingsFailure: TOMLFailure {}
 extension ReadingSettingsFailure: TOMLFailure {}
 extension ReasonFailure: TOMLFailure {}
-extension ThemeFailure: TOMLFailure {}
+extension ThemeFailure: TOMLFailure {
+  static func unreadable(file: String, why: UnreadableText) -> ThemeFailure { .unreadable(file: file) }
+}

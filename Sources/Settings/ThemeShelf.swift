@@ -34,7 +34,7 @@ public struct ThemeShelf: Sendable {
       guard let theme = themes.first(where: { $0.name == name }) else { throw .unknown(name: name, names: names) }
       return theme
     }
-    let chosen = try? String(contentsOfFile: configuration + "/theme", encoding: .utf8)
+    let chosen = TOMLText.read(configuration + "/theme")
     let wanted = chosen?.trimmingCharacters(in: .whitespacesAndNewlines)
     return themes.first { $0.name == wanted } ?? .dark
   }

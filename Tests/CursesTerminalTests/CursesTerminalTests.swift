@@ -152,7 +152,7 @@ struct CursesTerminalTests {
     #expect(waited < .seconds(10))
   }
 
-  @Test("tells a request to end, and that the other side has gone", arguments: [SIGTERM, SIGHUP, SIGINT])
+  @Test("tells a request to end, and that the other side has gone", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
   func ending(signal: Int32) throws {
     let pseudo = try PseudoTerminal()
     let terminal = try taken(pseudo)

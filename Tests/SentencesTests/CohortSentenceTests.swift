@@ -386,6 +386,7 @@ struct ManifestSentenceTests {
         == CommandFailure(.badData, "m.csv: a header and at least one row are needed; nothing was taken over"))
     #expect(
       ManifestReadingFailure.nothingLeft(path: "m.csv", [row]).words
-        == CommandFailure(.badData, "m.csv: every case was left out; correct the table"))
+        == CommandFailure(
+          .badData, "m.csv: line 4, column age: a value is needed; every case was left out; correct the table"))
   }
 }

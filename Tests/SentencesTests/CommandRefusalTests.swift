@@ -4,7 +4,9 @@ import Testing
 
 @Suite("A command line")
 struct CommandRefusalTests {
-  private static let commands = ["review", "queue", "score", "show", "render"]
+  private static let commands = [
+    "review": [], "queue": [], "score": [], "show": [], "render": [], "ledger": ["head", "verify"],
+  ]
 
   private func refusal(_ arguments: [String], notUTF8: String? = nil) -> CommandFailure? {
     do throws(CommandRefusal) {
@@ -19,14 +21,36 @@ struct CommandRefusalTests {
       ("qeue", "\"qeue\" is not a command; did you mean queue?"),
       ("Score", "\"Score\" is not a command; did you mean score?"),
       ("frobnicate", "\"frobnicate\" is not a command; coverslip --help names them all"),
+      ("b\u{1B}]0;x\u{7}", "\"b]0;x\" is not a command; coverslip --help names them all"),
     ])
   func unknown(word: String, sentence: String) {
     #expect(refusal([word, "--json"]) == CommandFailure(.usage, sentence))
   }
 
   @Test(
+    "whose second word is not a command of the first, or asks for the help of none, is refused alike",
+    arguments: [
+      (["ledger", "hed"], "\"ledger hed\" is not a command; did you mean ledger head?"),
+      (["ledger", "frobnicate"], "\"ledger frobnicate\" is not a command; coverslip ledger --help names them all"),
+      (["help", "qeue"], "\"qeue\" is not a command; did you mean queue?"),
+      (["help", "ledger", "hed"], "\"ledger hed\" is not a command; did you mean ledger head?"),
+    ])
+  func nested(arguments: [String], sentence: String) {
+    #expect(refusal(arguments) == CommandFailure(.usage, sentence))
+  }
+
+  @Test("is not said again at any length")
+  func long() throws {
+    let refused = try #require(refusal([String(repeating: "x", count: 100_000)]))
+    #expect(refused.sentence.count < 150 && refused.sentence.contains("xxx...\" is not a command"))
+  }
+
+  @Test(
     "that names a command, asks for help, or has options alone is not",
-    arguments: [[], ["queue", "qeue"], ["--casebook", "X"], ["-h"], ["help", "queue"], ["--version"]])
+    arguments: [
+      [], ["queue", "qeue"], ["--casebook", "X"], ["-h"], ["help", "queue"], ["--version"], ["help", "ledger", "head"],
+      ["ledger"], ["ledger", "--help"], ["ledger", "head", "x"],
+    ])
   func known(arguments: [String]) {
     #expect(refusal(arguments) == nil)
   }

@@ -11,6 +11,7 @@ struct NoticeSentenceTests {
     "a bar has the stage before it and what it counts",
     arguments: [
       (Stage.encodingTiles, "encoding", "tiles"), (.encodingSlides, "encoding", "slides"),
+      (.lookingForTissue(id: "A", number: 2, count: 9), "2/9 A  looking for tissue", ""),
       (.scoringCase(id: "A", number: 2, count: 9), "2/9 A", "tiles"),
       (.lookingForFeatures, "looking for features", "patients"), (.training, "training", "epochs"),
       (.resampling, "resampling", "resamples"), (.drawingSlides, "drawing", "slides"),

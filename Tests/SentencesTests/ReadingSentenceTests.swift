@@ -50,6 +50,13 @@ struct ReadingSentenceTests {
       ),
       (.syntax(file: "f", line: 5, reason: "no value"), "settings f, line 5: no value"),
       (.unreadable(file: "f"), "settings f: cannot be read; ask for permission to read it"),
+      (
+        .unreadable(file: "f", why: .notUTF8), "settings f: this is not a text in UTF-8; save it again as UTF-8"
+      ),
+      (
+        .unreadable(file: "f", why: .notAFile),
+        "settings f: this is not a file but a folder, a pipe or a device; move it away, or put the file in its place"
+      ),
     ])
   func laboratory(failure: LaboratorySettingsFailure, sentence: String) {
     #expect(words(for: failure)?.sentence == sentence)

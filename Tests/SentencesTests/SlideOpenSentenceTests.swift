@@ -22,6 +22,7 @@ struct SlideOpenSentenceTests {
         .folder(path: "a"), .badData,
         "a: this is a folder; name the slide file in it, or any file of a DICOM slide"
       ),
+      (.notAFile(path: "a"), .badData, "a: this is a pipe or a device, not a file; name the slide file"),
       (
         .cannotRead(path: "a", code: 13), .noInput,
         "a: cannot be read (Permission denied); ask for permission to read it"

@@ -14,6 +14,10 @@ struct SlideSentenceTests {
         "a.svs: cannot be read; check that the file is there and that it may be read"
       ),
       (
+        .notAFile(path: "a.svs"), .badData,
+        "a.svs: this is not a file but a folder, a pipe or a device; put the slide's file in its place"
+      ),
+      (
         .noScale(path: "a.svs"), .badData,
         "a.svs: the slide does not say how large its pixels are; give it with --mpp, in micrometres per pixel (0.25 "
           + "for a usual 40x scan, 0.5 for 20x), or in the manifest's column mpp"

@@ -289,6 +289,19 @@ struct DoctorTextTests {
     #expect(try told == JSONValue(parsing: Array(expected.utf8)))
   }
 
+  @Test("is one sentence in JSON, without control characters, whatever a theme's mistakes hold")
+  func cleanJSON() throws {
+    let mistakes = ["theme a: \u{1B}[31mred", "theme b: cut\nin two"].map { CommandFailure(.badData, $0) }
+    let text = DoctorJSON.text([.themes(["dark\u{1B}[0m"], mistakes: mistakes)], software: "coverslip 1")
+    let told = try JSONValue(parsing: Array(text.utf8))
+    let expected = """
+      {"software": "coverslip 1", "works": false, "checks": [
+        {"subject": "themes", "works": false, "found": "dark[0m",
+          "remedy": "theme a: [31mred; theme b: cut in two"}]}
+      """
+    #expect(try told == JSONValue(parsing: Array(expected.utf8)))
+  }
+
   @Test("advises how to get more colours")
   func colours() {
     let line = Doctor.Finding.colours(.palette256).line

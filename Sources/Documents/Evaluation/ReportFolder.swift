@@ -22,11 +22,7 @@ package struct ReportFolder: Sendable {
       ("report.json", Array((record.json(.english).prettyText + "\n").utf8)),
       ("report.html", Array(document.html().utf8)), ("report.pdf", try document.pdf()),
     ]
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw FolderFailure.cannotMake(path: path, reason: error.localizedDescription)
-    }
+    try SharedFolder.make(path)
     for (name, bytes) in files { try GivenFile.write(bytes, to: "\(path)/\(name)") }
   }
 }

@@ -58,3 +58,18 @@ extension TrainingConfiguration {
     return averaging >= 0 && averaging < 1 ? nil : ("averaging", "at least 0 and below 1")
   }
 }
+
+extension [TrainingConfiguration] {
+  /// Each of them with each of `values` in the place of one entry: all combinations, the first entries first.
+  public func varied<Value>(
+    _ entry: WritableKeyPath<TrainingConfiguration, Value>, _ values: [Value]
+  ) -> [TrainingConfiguration] {
+    flatMap { recipe in
+      values.map { value in
+        var varied = recipe
+        varied[keyPath: entry] = value
+        return varied
+      }
+    }
+  }
+}

@@ -11,7 +11,7 @@ package enum Exit: Int32, Sendable {
 }
 
 /// A failure in the user's words: what failed, on what, why, what to do next; and the exit code.
-package struct CommandFailure: Error, Hashable {
+package struct CommandFailure: Error, Hashable, CustomStringConvertible {
   package let sentence: String
   package let exit: Exit
 
@@ -19,4 +19,7 @@ package struct CommandFailure: Error, Hashable {
     self.exit = exit
     self.sentence = sentence
   }
+
+  /// The sentence: what the argument parser says of a failure that a check of options throws.
+  package var description: String { sentence }
 }

@@ -5,15 +5,29 @@ extension EvaluationChoices {
   /// Why nothing can be evaluated so, in terms of the command's options; `nil` where it can.
   package var problem: String? {
     if let horizon, !(horizon > 0 && horizon.isFinite) { return "--horizon takes a time above zero." }
-    if let bootstrap, !(2...100_000).contains(bootstrap.resamples) {
-      return "--bootstrap takes a number from 2 to 100000."
-    }
     return switch threshold {
     case nil: nil
     case .score(let score): score.isFinite ? nil : "--threshold takes a number."
     case .probability(let risk):
       risk > 0 && risk < 1 ? nil : "--risk-threshold takes a probability between 0 and 1."
     case .call: nil
+    }
+  }
+}
+
+extension NamedSubjectProblem: Worded {
+  package var words: CommandFailure { CommandFailure(.usage, sentence) }
+
+  private var sentence: String {
+    switch self {
+    case .noCohort: "--bundle wants --cohort with the patients"
+    case .besideBundle:
+      "--bundle brings its own score, clinical model and probabilities: leave --table, --score, --model, --clinical "
+        + "and --probability out"
+    case .withoutBundle:
+      "--cohort, --features, --slide, --skip and --keep-columns are for a --bundle; a table is named with --table"
+    case .nothing: "Name a --table, or a --bundle with its --cohort"
+    case .scoreOrModel: "Name one of --score (a column of the table) and --model (a fit file)"
     }
   }
 }

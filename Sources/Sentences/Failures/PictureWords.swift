@@ -33,6 +33,13 @@ extension PictureDesk.Answer {
   }
 }
 
+extension RenderSlide.Rendering {
+  /// What is said of a picture that lacks parts of the slide at `path`; `nil` where it is whole.
+  package func remark(of path: String) -> String? {
+    damaged > 0 ? "\(path): parts of the slide are damaged and show as background: \(damaged); copy it again" : nil
+  }
+}
+
 extension RenderFailure: Worded {
   package var words: CommandFailure {
     switch self {

@@ -5,7 +5,7 @@ extension ReasonFailure: Worded {
 
   private var sentence: String {
     switch self {
-    case .unreadable(let file): "reasons \(file.printable): cannot be read; ask for permission to read it"
+    case .unreadable(let file, let why): "reasons \(file.printable): \(why.words)"
     case .syntax(let file, let line, let reason): "reasons \(file.printable), line \(line): \(reason)"
     case .unknownKey(let file, let key, let line, let nearest):
       "reasons \(file.printable)\(at(line)): there is no \"\(key.printable)\""

@@ -9,6 +9,9 @@ extension SlideFailure: Worded {
     switch self {
     case .unreadable(let path):
       CommandFailure(.noInput, "\(path): cannot be read; check that the file is there and that it may be read")
+    case .notAFile(let path):
+      CommandFailure(
+        .badData, "\(path): this is not a file but a folder, a pipe or a device; put the slide's file in its place")
     case .pixels(let path, let failure): failure.words(path: path)
     case .notSquare(let path, let mpp):
       CommandFailure(

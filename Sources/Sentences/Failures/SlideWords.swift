@@ -12,6 +12,8 @@ extension SlideOpenFailure: Worded {
       CommandFailure(.noInput, "\(path): there is no such file; check the path, or mount the share it is on")
     case .folder(let path):
       CommandFailure(.badData, "\(path): this is a folder; name the slide file in it, or any file of a DICOM slide")
+    case .notAFile(let path):
+      CommandFailure(.badData, "\(path): this is a pipe or a device, not a file; name the slide file")
     case .cannotRead(let path, let code):
       CommandFailure(.noInput, "\(path): cannot be read (\(systemWord(code))); ask for permission to read it")
     case .empty(let path):

@@ -9,6 +9,7 @@ extension Stage {
     case .drawingSlides: "drawing"
     case .openingSlides: "opening slides"
     case .encodingSlides, .encodingTiles: "encoding"
+    case .lookingForTissue(let id, let number, let count): "\(number)/\(count) \(id)  looking for tissue".printable
     case .scoringCase(let id, let number, let count): "\(number)/\(count) \(id)".printable
     case .scoringPatients: "scoring"
     case .lookingForFeatures: "looking for features"
@@ -25,18 +26,19 @@ extension StageProgress {
     switch stage {
     case .training: true
     case .readingFeatures, .openingSlides: total > 1000
-    case .drawingSlides, .encodingSlides, .encodingTiles, .scoringCase, .scoringPatients, .lookingForFeatures,
-      .resampling:
+    case .drawingSlides, .encodingSlides, .encodingTiles, .lookingForTissue, .scoringCase, .scoringPatients,
+      .lookingForFeatures, .resampling:
       false
     }
   }
 }
 
 extension StageProgress.Unit {
-  /// What is counted, of several.
+  /// What is counted, of several; nothing where that is only how far it is.
   package var label: String {
     switch self {
     case .slides: "slides"
+    case .hundredths: ""
     case .tiles: "tiles"
     case .cases: "cases"
     case .patients: "patients"

@@ -14,7 +14,8 @@ package enum DoctorJSON {
   private static func value(_ finding: Doctor.Finding) -> JSONValue {
     .object([
       JSONMember("subject", .string(finding.subject)), JSONMember("works", .bool(finding.works)),
-      JSONMember("found", .string(finding.found)), JSONMember("remedy", finding.remedy.map { .string($0) } ?? .null),
+      JSONMember("found", .string(finding.found.printable)),
+      JSONMember("remedy", finding.remedy.map { .string($0) } ?? .null),
     ])
   }
 }

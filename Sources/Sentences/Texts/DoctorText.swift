@@ -8,13 +8,13 @@ import UseCases
 
 extension Doctor.Finding {
   /// Whether all is well.
-  package var works: Bool { remedy == nil }
+  package var works: Bool { remedies.isEmpty }
 
   /// `ok    slides     OpenSlide 4.0.0`, or with what to do below it.
   package var line: String {
     let mark = works ? "ok  " : "FAIL"
     let name = subject + String(repeating: " ", count: max(0, 10 - subject.count))
-    return "\(mark)  \(name) \(found.printable)" + (remedy.map { "\n      -> \($0)" } ?? "")
+    return "\(mark)  \(name) \(found.printable)" + remedies.map { "\n      -> \($0.printable)" }.joined()
   }
 
   /// What was looked at, in one word that does not change.
@@ -63,8 +63,20 @@ extension Doctor.Finding {
     depth == .trueColor ? "" : " (over SSH: export COLORTERM=truecolor if the terminal has 24-bit colour)"
   }
 
-  /// What to do; `nil` where all is well.
-  var remedy: String? {
+  /// What to do, in one sentence; `nil` where all is well.
+  var remedy: String? { works ? nil : remedies.map(\.printable).joined(separator: "; ") }
+
+  /// What to do about each thing that is wrong; nothing where all is well.
+  private var remedies: [String] {
+    switch self {
+    case .themes(_, let mistakes): mistakes.map { sentence(of: $0) }
+    case .terminal, .colours, .encoding, .slides, .decoders, .features, .products, .model, .casebook, .settings:
+      only.map { [$0] } ?? []
+    }
+  }
+
+  /// What to do where one thing can be wrong.
+  private var only: String? {
     switch self {
     case .terminal(_, let size?) where size.columns < Doctor.smallest.columns || size.rows < Doctor.smallest.rows:
       "review needs \(Doctor.smallest.columns) x \(Doctor.smallest.rows); enlarge the window"
@@ -77,8 +89,6 @@ extension Doctor.Finding {
     case .casebook(_, .failure): "name another with --casebook"
     case .casebook(_, .success(let verification?)) where !verification.isIntact: "restore it from the last backup"
     case .settings(.failure): "correct the file; moved away, nothing of it holds, and no label is checked by a pattern"
-    case .themes(_, let mistakes) where !mistakes.isEmpty:
-      mistakes.map { sentence(of: $0) }.joined(separator: "\n      -> ")
     case .terminal, .colours, .encoding, .slides, .decoders, .features, .products, .model, .casebook, .settings,
       .themes:
       nil

@@ -16,7 +16,7 @@ struct FileInspection {
       throw errno == ENOENT || errno == ENOTDIR ? .missing(path: path) : .cannotRead(path: path, code: errno)
     }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .folder(path: path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .cannotRead(path: path, code: EINVAL) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
     guard status.st_size > 0 else { throw .empty(path: path) }
     self.path = path
     size = UInt64(status.st_size)

@@ -35,11 +35,12 @@ public struct TissueSurvey: Sendable {
   /// - Parameters:
   ///   - mpp: the physical size to go by, the slide's own or one that was given.
   ///   - workers: threads that read.
+  ///   - watch: is told how far the reading is.
   /// - Throws: where nothing of the slide could be read.
   public static func survey(
-    of slide: some SlideSource, mpp: MicronsPerPixel, workers: Int = 1
+    of slide: some SlideSource, mpp: MicronsPerPixel, workers: Int = 1, _ watch: SurveyWatch = .none
   ) throws(SlideReadFailure) -> TissueSurvey {
-    var scan = try SurveyScan(slide: slide, mpp: mpp, workers: workers)
+    var scan = try SurveyScan(slide: slide, mpp: mpp, workers: workers, watch)
     let found = GlassFinder.find(in: scan, slide: slide.description.size)
     let glass = found ?? .white
     var pixels = JudgedScan(scan, glass: glass)

@@ -20,8 +20,10 @@ struct SurveyScan: Sendable {
   /// The most pixels of a mask: a larger slide gets larger pixels, so that no header decides what is allocated.
   static let pixelLimit = 1 << 26
 
-  /// Reads the whole slide, in stripes that `workers` threads share.
-  init(slide: some SlideSource, mpp: MicronsPerPixel, workers: Int) throws(SlideReadFailure) {
+  /// Reads the whole slide, in stripes that `workers` threads share; no further one is begun where the watch says so.
+  init(
+    slide: some SlideSource, mpp: MicronsPerPixel, workers: Int, _ watch: SurveyWatch = .none
+  ) throws(SlideReadFailure) {
     let whole = slide.description.size
     let step = Self.step(of: whole, mpp: mpp)
     level0PerPixel = step
@@ -30,7 +32,7 @@ struct SurveyScan: Sendable {
     size = PixelSize(width: across(whole.width), height: across(whole.height))
     colors = [UInt8](repeating: 0, count: size.width * size.height * 3)
     opaque = BitPlane(width: size.width, height: size.height)
-    try read(slide, workers: max(1, workers))
+    try read(slide, workers: max(1, workers), watch)
   }
 
   /// Level-0 px a mask px: never finer than the slide, never more mask px than the limit.
@@ -39,13 +41,16 @@ struct SurveyScan: Sendable {
     return max(1, microns / mpp.mean, bounded)
   }
 
-  private mutating func read(_ slide: some SlideSource, workers: Int) throws(SlideReadFailure) {
+  private mutating func read(
+    _ slide: some SlideSource, workers: Int, _ watch: SurveyWatch
+  ) throws(SlideReadFailure) {
     let (stripes, width, step) = (Self.stripes(size.height, workers: workers), size.width, level0PerPixel)
     let shared = Mutex(Progress(scan: self))
     colors = []
     WorkQueue.forEach(stripes.count, workers: workers) { index in
+      guard !watch.isCancelled() else { return }
       var stripe = SurveyStripe(rows: stripes[index], width: width)
-      let failure = stripe.read(slide, step: step) { rows in shared.withLock { $0.scan.take(rows) } }
+      let failure = stripe.read(slide, step: step) { rows in shared.withLock { $0.take(rows, watch) } }
       shared.withLock { $0.note(failure, stripe) }
     }
     let outcome = shared.withLock { progress in
@@ -61,6 +66,14 @@ struct SurveyScan: Sendable {
     var scan: SurveyScan
     var failure: SlideReadFailure?
     var anyRead = false
+    var rows = 0
+
+    /// Takes rows and says how many there are now, in this order whatever the thread.
+    mutating func take(_ rows: SurveyRows, _ watch: SurveyWatch) {
+      scan.take(rows)
+      self.rows += rows.count
+      watch.progress(self.rows, scan.size.height)
+    }
 
     mutating func note(_ failure: SlideReadFailure?, _ stripe: SurveyStripe) {
       scan.unreadable += stripe.unreadable
@@ -77,7 +90,7 @@ struct SurveyScan: Sendable {
     return stride(from: 0, to: height, by: step).map { $0..<min(height, $0 + step) }
   }
 
-  private mutating func take(_ rows: SurveyRows) {
+  fileprivate mutating func take(_ rows: SurveyRows) {
     let start = rows.first * size.width * 3
     colors.withUnsafeMutableBufferPointer { colors in
       for index in 0..<(rows.count * size.width * 3) { colors[start + index] = rows.colors[index] }
@@ -94,6 +107,27 @@ struct SurveyScan: Sendable {
 
   /// Frees the colours, when all that follows from them is known.
   mutating func dropColors() { colors = [] }
+}
+
+/// Who watches a slide being read.
+public struct SurveyWatch: Sendable {
+  /// Called with the rows that were read and those that there are, by one thread at a time.
+  let progress: @Sendable (_ done: Int, _ total: Int) -> Void
+  /// Whether the rest need not be read.
+  let isCancelled: @Sendable () -> Bool
+
+  /// - Parameters:
+  ///   - progress: called with the rows that were read and those that there are, by one thread at a time.
+  ///   - isCancelled: whether the rest need not be read; what is found then is of no use.
+  public init(
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void, isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    self.progress = progress
+    self.isCancelled = isCancelled
+  }
+
+  /// Nobody watches.
+  public static let none = SurveyWatch(progress: { _, _ in }, isCancelled: { false })
 }
 
 /// A few rows on their way into the scan.

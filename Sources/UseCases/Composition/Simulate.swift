@@ -1,5 +1,4 @@
 import Basics
-import Foundation
 import Microscopy
 import SlideWriting
 
@@ -24,7 +23,7 @@ package struct Simulate: Sendable {
         seed: seed &+ UInt64(index) &* 7919, size: PixelSize(width: size, height: size), highGradeFraction: share)
       return SlideJob(recipe: recipe, slide: stem + ".svs", truth: stem)
     }
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try SharedFolder.make(folder)
     try drawing(count) { try SlideJob.run(jobs, workers: workers, progress: $0) }
   }
 

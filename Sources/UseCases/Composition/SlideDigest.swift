@@ -22,11 +22,11 @@ package enum SlideDigest {
   }
 
   private static func addRanges(of path: String, to hasher: inout SHA256Stream) throws {
-    do {
+    do throws(FileFailure) {
       let file = try OpenFile(path)
       hasher.update(Array("\(file.count)\n".utf8))
       for range in ranges(of: file.count) { hasher.update(try file.read(range)) }
-    } catch { throw SlideFailure.unreadable(path: path) }
+    } catch { throw SlideFailure(error, of: path) }
   }
 
   /// Where a file of `size` bytes is looked at; small ones whole.
@@ -56,13 +56,23 @@ package enum SlideDigest {
           done += bytes
           try next(done, total)
         }
-      } catch is FileFailure { throw SlideFailure.unreadable(path: file) }
+      } catch let failure as FileFailure { throw SlideFailure(failure, of: file) }
     }
     guard digests.count != 1 else { return digests[0] }
     return SHA256Hex.digest(Array(digests.map { $0 + "\n" }.joined().utf8))
   }
 
   private static func size(of path: String) throws -> Int {
-    do { return try OpenFile(path).count } catch { throw SlideFailure.unreadable(path: path) }
+    do throws(FileFailure) { return try OpenFile(path).count } catch { throw SlideFailure(error, of: path) }
+  }
+}
+
+extension SlideFailure {
+  /// Why the file at `path` is not that of a slide.
+  init(_ failure: FileFailure, of path: String) {
+    switch failure {
+    case .notAFile: self = .notAFile(path: path)
+    case .system, .truncated, .tooLarge: self = .unreadable(path: path)
+    }
   }
 }

@@ -24,10 +24,10 @@ package struct SlideFiles {
   private static let headBytes = 1 << 17
 
   private static func head(_ path: String) throws -> Data {
-    do {
+    do throws(FileFailure) {
       let file = try OpenFile(path)
       return Data(try file.read(0..<min(file.count, headBytes)))
-    } catch { throw SlideFailure.unreadable(path: path) }
+    } catch { throw SlideFailure(error, of: path) }
   }
 
   /// All files in a folder and below it.

@@ -1,5 +1,6 @@
 import Basics
 import Evaluation
+import Foundation
 import NeuralNetworks
 import Tables
 
@@ -44,6 +45,11 @@ package struct EvaluateFiles: Sendable {
       self.training = training
       self.choices = choices
       self.outcome = outcome
+    }
+
+    /// The columns of a list with commas between them.
+    package static func columns(_ list: String) -> [String] {
+      list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
   }
 

@@ -4,6 +4,8 @@ package enum Stage: Hashable, Sendable {
   case openingSlides
   case encodingSlides
   case encodingTiles
+  /// The slides of one case, the `number`th of `count`, in hundredths of each.
+  case lookingForTissue(id: String, number: Int, count: Int)
   /// The tiles of one case, the `number`th of `count`.
   case scoringCase(id: String, number: Int, count: Int)
   case scoringPatients
@@ -33,13 +35,14 @@ package struct StageProgress: Hashable, Sendable {
 
   /// What is counted.
   package enum Unit: Hashable, Sendable {
-    case slides, tiles, cases, patients, epochs, resamples
+    case slides, hundredths, tiles, cases, patients, epochs, resamples
   }
 
   /// What ``done`` and ``total`` count.
   package var unit: Unit {
     switch stage {
     case .drawingSlides, .encodingSlides: .slides
+    case .lookingForTissue: .hundredths
     case .encodingTiles, .scoringCase: .tiles
     case .openingSlides: .cases
     case .scoringPatients, .lookingForFeatures, .readingFeatures: .patients

@@ -6,6 +6,7 @@ import Tables
 /// A manifest with its slides opened: all of it, or the reason why not.
 package struct ManifestReading: Sendable {
   package let cases: [Case]
+  /// Columns that are kept and not used: those of the specimen are.
   package let unknownColumns: [String]
   /// As they were found, in the order of the table.
   package let slides: [ExaminedSlide]
@@ -31,7 +32,7 @@ package struct ManifestReading: Sendable {
     do {
       manifest = try Manifest.parse(bytes: bytes, .init(leavesOut: true, keepsNearColumns: leniency.keepsNearColumns))
     } catch { throw ManifestReadingFailure.table(path: path, error) }
-    unknownColumns = manifest.unknownColumns
+    unknownColumns = manifest.unknownColumns.filter { !Case.namesSpecimen($0) }
     var faults = manifest.leftOut.map { ManifestFault(line: $0.line, .row($0)) }
     var (cases, examined) = ([Case](), [ExaminedSlide]())
     let opening = SlideOpeningOfManifest(folder: folder, access: access, registered: registered)

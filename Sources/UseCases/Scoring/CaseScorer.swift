@@ -48,27 +48,43 @@ package struct CaseScorer: Sendable {
   ///
   /// - Parameters:
   ///   - others: the slides of all cases of the casebook.
+  ///   - looking: how far the slides are looked over for tissue, and what it ends at.
   ///   - progress: tiles done and tiles in all.
   /// - Throws: ``SlideFailure``, ``FeatureFailure``, `Cancelled`, and what the bundle says of the tiles.
   package func finding(
-    for file: CaseFile, among others: SlideShelf, folder: String, progress: @escaping @Sendable (Int, Int) -> Void
+    for file: CaseFile, among others: SlideShelf, folder: String, looking: @escaping @Sendable (Int, Int) -> Void,
+    progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> Finding {
     let identities = try SlideIdentities(file.slides, slides)
-    var made = try finding(for: file, folder: folder, progress: progress)
+    let surveys = try surveys(of: file.slides, looking)
+    var made = try finding(for: file, surveys, folder: folder, progress: progress)
     made.slideDigests = try identities.finish()
     made.flags += others.flags(of: file.record)
     made.flags += SlideIdentities.flags(file.slides, now: made.slideDigests, before: file.finding)
     return made
   }
 
-  private func finding(
-    for file: CaseFile, folder: String, progress: @escaping @Sendable (Int, Int) -> Void
-  ) throws -> Finding {
+  /// The slides looked over one after the other, in hundredths of each.
+  private func surveys(
+    of records: [CaseSlide], _ looking: @escaping @Sendable (Int, Int) -> Void
+  ) throws -> [SlideSurvey] {
     let tile = TileShape(mpp: bundle.card.encoder.mpp, pixels: bundle.card.encoder.tilePixels)
-    let surveys = try file.slides.map { slide in
-      try environment.cancellation.check()
-      return try SlideSurvey(slide, tile: tile, slides, workers: workers)
+    let (cancellation, count) = (environment.cancellation, records.count)
+    return try records.enumerated().map { index, slide in
+      try cancellation.check()
+      let watch = SurveyWatch(
+        progress: { done, total in looking(100 * index + min(99, 100 * done / max(1, total)), 100 * count) },
+        isCancelled: { cancellation.isCancelled })
+      let survey = try SlideSurvey(slide, tile: tile, slides, workers: workers, watch)
+      try cancellation.check()
+      looking(100 * (index + 1), 100 * count)
+      return survey
     }
+  }
+
+  private func finding(
+    for file: CaseFile, _ surveys: [SlideSurvey], folder: String, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws -> Finding {
     var made = try finding(for: file.record, try reading(of: file.record, surveys, progress), folder: folder)
     made.labels = labels.checks(
       of: file.record, opened: surveys.map(\.slide), before: file.finding?.labels ?? [])

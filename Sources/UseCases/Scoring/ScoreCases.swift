@@ -52,8 +52,8 @@ package struct ScoreCases: Sendable {
       var held: [(offset: Int, element: CaseFile)] = []
       for (index, file) in waiting {
         try environment.cancellation.check()
-        let stage = Stage.scoringCase(id: file.id, number: index + 1, count: files.count)
-        switch try await outcome(of: file, shelf, stage) {
+        let stages = Stages(id: file.id, number: index + 1, count: files.count)
+        switch try await outcome(of: file, shelf, stages) {
         case .scored(let scored): summary.add(scored.disclosed(to: .anybody))
         case .scoredElsewhere: summary.scored += 1
         case .failed(let failure): summary.failures.append(failure)
@@ -89,7 +89,7 @@ package struct ScoreCases: Sendable {
     case failed(CaseFailure)
   }
 
-  private func outcome(of file: CaseFile, _ shelf: SlideShelf, _ stage: Stage) async throws -> Outcome {
+  private func outcome(of file: CaseFile, _ shelf: SlideShelf, _ stages: Stages) async throws -> Outcome {
     do {
       switch try await store.claim(file.id, for: .scoring, lease: CaseClaim.usualLease) {
       case .held(let holder): return .held(holder)
@@ -99,7 +99,7 @@ package struct ScoreCases: Sendable {
           environment.notices(.scoring(.scoredElsewhere(caseID: file.id)))
           return .scoredElsewhere
         }
-        return .scored(try await score(now, shelf, under: claim, stage))
+        return .scored(try await score(now, shelf, under: claim, stages))
       }
     } catch let cancelled as Cancelled {
       throw cancelled
@@ -109,13 +109,13 @@ package struct ScoreCases: Sendable {
   }
 
   private func score(
-    _ file: CaseFile, _ shelf: SlideShelf, under claim: CaseClaim, _ stage: Stage
+    _ file: CaseFile, _ shelf: SlideShelf, under claim: CaseClaim, _ stages: Stages
   ) async throws -> CaseFile {
     let heart = ClaimHeart(claim, in: store)
     defer { heart.stop() }
     let finding: Finding
     do {
-      finding = try await read(file, shelf, stage)
+      finding = try await read(file, shelf, stages)
     } catch {
       try? await store.release(claim)
       throw error
@@ -134,11 +134,30 @@ package struct ScoreCases: Sendable {
   }
 
   /// On a thread of its own: it computes for minutes, and whoever awaits it has better to do.
-  private func read(_ file: CaseFile, _ shelf: SlideShelf, _ stage: Stage) async throws -> Finding {
+  private func read(_ file: CaseFile, _ shelf: SlideShelf, _ stages: Stages) async throws -> Finding {
     let notices = environment.notices
-    defer { notices(.ended(stage)) }
+    defer {
+      notices(.ended(stages.looking))
+      notices(.ended(stages.scoring))
+    }
     return try await onThread {
-      try scorer.finding(for: file, among: shelf, folder: folder) { notices.progress(stage, $0, of: $1) }
+      try scorer.finding(
+        for: file, among: shelf, folder: folder,
+        looking: { done, total in
+          notices.progress(stages.looking, done, of: total)
+          if done == total { notices(.ended(stages.looking)) }
+        },
+        progress: { notices.progress(stages.scoring, $0, of: $1) })
+    }
+  }
+
+  /// What is told of one case while it is read.
+  private struct Stages {
+    let looking, scoring: Stage
+
+    init(id: String, number: Int, count: Int) {
+      looking = .lookingForTissue(id: id, number: number, count: count)
+      scoring = .scoringCase(id: id, number: number, count: count)
     }
   }
 }

@@ -4,6 +4,8 @@ import Microscopy
 package enum SlideFailure: Error, Sendable {
   /// One of its files cannot be read.
   case unreadable(path: String)
+  /// A folder, a pipe or a device stands where one of its files was.
+  case notAFile(path: String)
   /// No pixel of it could be read.
   case pixels(path: String, SlideReadFailure)
   /// The file says that its pixels are not square.

@@ -17,11 +17,14 @@ package struct SlideSurvey: Sendable {
   /// - Parameters:
   ///   - tile: what the encoder wants.
   ///   - workers: threads that read the overview.
-  package init(_ record: CaseSlide, tile: TileShape, _ access: SlideAccess, workers: Int = 1) throws {
+  ///   - watch: is told how far that is.
+  package init(
+    _ record: CaseSlide, tile: TileShape, _ access: SlideAccess, workers: Int = 1, _ watch: SurveyWatch = .none
+  ) throws {
     slide = try access.open(record)
     fileName = record.fileName
     do {
-      tissue = try TissueSurvey.survey(of: slide, mpp: record.mpp, workers: workers)
+      tissue = try TissueSurvey.survey(of: slide, mpp: record.mpp, workers: workers, watch)
     } catch {
       throw SlideFailure.pixels(path: record.path, error)
     }

@@ -194,7 +194,10 @@ struct CaseView: ThemedView {
     if let withheld = reading.file.withheld { return Line("heat map \(withheld.label)", theme[.dim]) }
     guard reading.file.finding?.resultFile != nil else { return Line("no heat map: not scored", theme[.dim]) }
     guard reading.heatShown != .off else { return Line("heat map off", theme[.dim]) }
-    guard let legend = pictures.legend(.pane) else { return Line("heat map …", theme[.dim]) }
+    guard let legend = pictures.legend(.pane) else {
+      let isHopeless = pictures.problems[.pane] != nil
+      return Line(isHopeless ? "no heat map: the slide cannot be shown" : "heat map …", theme[.dim])
+    }
     return reading.heatShown == .outlines ? outlineLegend(legend, columns) : colourLegend(legend, reading, columns)
   }
 

@@ -1,6 +1,4 @@
 import ArgumentParser
-import CasebookStore
-import Casework
 import Console
 import Files
 import Prognosis
@@ -54,37 +52,22 @@ struct AddCommand: ParsableCommand {
 
   private func addManifest(_ path: String, _ environment: UseCaseEnvironment) throws {
     let known = FilePaths.isFile(options.path) ? Set(try options.open().cases { _ in true }.map(\.id)) : []
-    let reading: ManifestReading
-    do {
-      reading = try ManifestReading.file(
-        path, leniency: .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known, environment)
-    } catch ManifestReadingFailure.nothingLeft(_, let faults) {
-      tell(faults, path)
-      throw ManifestReadingFailure.nothingLeft(path: path, faults)
-    }
-    tell(reading.leftOut, path)
-    try register(reading.cases, environment)
+    let reading = try ManifestReading.file(
+      path, leniency: .init(leavesOut: leavesOut, keepsNearColumns: keepsNearColumns), registered: known, environment)
+    RegistrationText.leftOut(reading.leftOut, manifest: path).forEach { Standard.error($0) }
+    try register(reading.cases, in: try options.open(create: true), environment.notices)
     RegistrationText.lines(reading).forEach { Standard.output($0) }
-  }
-
-  private func tell(_ faults: [ManifestFault], _ path: String) {
-    RegistrationText.leftOut(faults, manifest: path).forEach { Standard.error($0) }
   }
 
   /// A slide that cannot be read is named and left out; the others are registered.
   private func add(_ found: SlideCases.Found, _ environment: UseCaseEnvironment) throws {
     if !found.cases.isEmpty {
-      try register(found.cases, environment)
+      try register(found.cases, in: try options.open(create: true), environment.notices)
       RegistrationText.lines(found, caseID: caseID).forEach { Standard.output($0) }
     }
     guard let last = found.failures.last else { return }
     found.failures.dropLast().forEach { environment.notices(.registration(.slideLeftOut($0))) }
     throw last
-  }
-
-  private func register(_ cases: [Case], _ environment: UseCaseEnvironment) throws {
-    let casebook = try options.open(create: true)
-    try coverslip.register(cases, in: casebook, environment.notices)
   }
 }
 

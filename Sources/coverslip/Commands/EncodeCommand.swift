@@ -1,16 +1,9 @@
 import ArgumentParser
-import Basics
-import Casework
 import Console
-import FeatureFiles
 import Files
-import Foundation
-import Labels
 import Microscopy
-import NeuralNetworks
 import Sentences
 import Tables
-import Tensors
 import UseCases
 
 /// `coverslip encode`: slides, or a stack of tiles, to feature files.
@@ -41,7 +34,7 @@ struct EncodeCommand: ParsableCommand {
   @Option(help: "Micrometres per pixel, for slides that do not say it.")
   var mpp: Double?
 
-  @Option(help: "At most this many tiles per slide, spread evenly over the tissue.")
+  @Option(help: "At most this many tiles per slide, spread evenly over the tissue.", transform: WholeNumber.from(1))
   var maxTiles: Int?
 
   @Option(help: "Which even sample --max-tiles takes.")
@@ -65,7 +58,6 @@ struct EncodeCommand: ParsableCommand {
     guard [!slides.isEmpty, cohort != nil, tiles != nil].count(where: { $0 }) == 1 else {
       throw ValidationError("Give slides, or --cohort with a folder, or --tiles with a file.")
     }
-    if let maxTiles, maxTiles < 1 { throw ValidationError("--max-tiles takes a number above 0.") }
     if seed != nil, maxTiles == nil { throw ValidationError("--seed chooses a sample; give --max-tiles with it.") }
     if tiles != nil { try validateTiles() }
   }
@@ -80,61 +72,22 @@ struct EncodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let environment = NoticeBoard.environment(Interruption.cancellation())
-    if let tiles { return try encodeTiles(FilePaths.absolute(tiles), environment) }
-    let folder = FilePaths.absolute(out)
-    let target = EncodingTarget(NamedFile(out), layout: layout)
-    let one = slides.count == 1 && !FilePaths.isFolder(out) ? try target.one(FilePaths.absolute(slides[0])) : nil
-    let encode = try use(SlideEncoder(encoding.choice, environment.notices), environment)
-    if let one { return try encodeOne(one, encode) }
-    let jobs =
-      try cohort.map { try target.cohort(FilePaths.absolute($0), reading, files: .system, .cohort) }
-      ?? target.each(slides.map { FilePaths.absolute($0) })
-    try EncodeSlides.requireOwnFiles(jobs)
-    try encode.requireSlides(of: jobs, cohort == nil ? .paths : .column)
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try encodeAll(jobs, encode)
+    let encode = EncodeFiles(
+      into: NamedFile(out), encoder: encoding.choice, workers: workers.workers,
+      environment: NoticeBoard.environment(Interruption.cancellation()))
+    let written = try written(encode)
+    written.lines.forEach { Standard.output($0) }
+    if let exit = written.exit(leavesOut: leavesOut) { throw exit.code }
   }
 
-  private func use(_ encoder: SlideEncoder, _ environment: UseCaseEnvironment) throws -> EncodeSlides {
-    try EncodeSlides(
-      encoder,
-      SlideEncoding.Sampling(
-        mpp: try mpp.map(MicronsPerPixel.init(given:)), maxTiles: maxTiles, seed: seed, layout: layout),
-      slides: .files, shelf: FeatureFolder(), truth: { try TileTruthTable(path: $0, files: .system) },
-      environment: environment)
-  }
-
-  private var reading: CohortFolder.Reading {
-    CohortFolder.Reading(
-      names: CohortColumns.Names(patient: patient, slide: slide), leavesOut: leavesOut, keepsNearColumns: true)
-  }
-
-  private func encodeTiles(_ path: String, _ environment: UseCaseEnvironment) throws {
-    let answer = try EncodeTiles(encoder: encoding.choice, environment: environment)(
-      { try TileStack(path: path) }, path: path, workers: workers.workers)
-    let (network, file) = (answer.network, FilePaths.absolute(out))
-    try FeatureFolder().write(answer, to: file)
-    Standard.output("\(answer.count.counted("tile")), \(network.featureCount) features each: \(file.printable)")
-    sayKernel(network.precision)
-  }
-
-  /// Of an encoder whose products OpenBLAS computes: morphometry has none, and oneDNN those in bf16.
-  private func sayKernel(_ precision: Precision?) {
-    if precision == .single { Standard.output("products in f32 by \(BLAS.kernel.words)") }
-  }
-
-  private func encodeOne(_ job: SlideEncoding, _ encode: EncodeSlides) throws {
-    let tiles = try encode.one(job, workers: workers.workers)
-    Standard.output("\(tiles.counted("tile")), \(encode.encoder.featureCount) features each: \(job.output.printable)")
-    sayKernel(encode.encoder.precision)
-  }
-
-  private func encodeAll(_ jobs: [SlideEncoding], _ encode: EncodeSlides) throws {
-    let failures = try encode.all(jobs, workers: workers.workers)
-    Standard.output("encoded \(jobs.count - failures) of \(jobs.count.counted("slide"))")
-    sayKernel(encode.encoder.precision)
-    if failures > 0, !leavesOut || failures == jobs.count { throw Exit.badData.code }
+  private func written(_ encode: EncodeFiles) throws -> EncodeFiles.Written {
+    if let tiles { return try encode.tiles(at: FilePaths.absolute(tiles)) }
+    let sampling = SlideEncoding.Sampling(
+      mpp: try mpp.map(MicronsPerPixel.init(given:)), maxTiles: maxTiles, seed: seed, layout: layout)
+    guard let cohort else { return try encode.slides(slides.map { FilePaths.absolute($0) }, sampling) }
+    let names = CohortColumns.Names(patient: patient, slide: slide)
+    return try encode.cohort(
+      at: FilePaths.absolute(cohort), .init(names: names, leavesOut: leavesOut, keepsNearColumns: true), sampling)
   }
 }
 

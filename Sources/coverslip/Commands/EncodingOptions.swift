@@ -15,13 +15,13 @@ struct EncodingOptions: ParsableArguments {
       valueName: "name"))
   var preset: String?
 
-  @Option(help: "Attention heads of the network, where no configuration says it.")
+  @Option(
+    help: "Attention heads of the network, where no configuration says it.", transform: WholeNumber.from(1))
   var heads: Int?
 
   @OptionGroup var arithmetic: PrecisionOptions
 
   func validate() throws {
-    if let heads, heads < 1 { throw ValidationError("--heads takes a number above 0.") }
     guard encoder == EncoderCard.morphometry, preset != nil || heads != nil else { return }
     throw ValidationError("--preset and --heads are for networks; name the folder with --encoder.")
   }

@@ -5,11 +5,9 @@ import Documents
 import Evaluation
 import Files
 import Foundation
-import Labels
 import Sentences
 import Settings
 import SurvivalStatistics
-import Tables
 import UseCases
 import Workstation
 
@@ -30,7 +28,7 @@ struct EvaluateCommand: ParsableCommand {
   var report: String?
 
   func validate() throws {
-    try input.validateChoice()
+    _ = try input.subject(coding)
     guard !(json && showsScreen) else { throw ValidationError("Name one of --json and --screen.") }
   }
 
@@ -42,8 +40,7 @@ struct EvaluateCommand: ParsableCommand {
     if let report {
       try ReportFolder(path: FilePaths.absolute(report))
         .write(
-          record, created: Date(timeIntervalSince1970: Double(WallClock.system.seconds())),
-          software: Software.name)
+          record, created: Date(timeIntervalSince1970: Double(WallClock.system.seconds())), software: Software.name)
     }
     guard showsScreen else {
       return Standard.output(json ? record.json(.english).prettyText : EvaluationText(record).text)
@@ -60,26 +57,11 @@ extension EvaluateCommand {
   private func evaluated() throws -> EvaluationRecord {
     let coding = coding
     let question = EvaluateFiles.Question(
-      clinical: input.clinical,
-      subgroups: (input.subgroups ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) },
+      clinical: input.clinical, subgroups: EvaluateFiles.Question.columns(input.subgroups ?? ""),
       timeUnit: input.timeUnit, training: input.training.map(NamedFile.init), choices: manner.choices,
       outcome: { coding.columns(in: $0) })
     let evaluate = EvaluateFiles(.system, in: NoticeBoard.environment(Interruption.cancellation()))
-    return try evaluate(subject, question)
-  }
-
-  private var subject: SubjectFiles {
-    if let bundle = input.bundle, let cohort = input.cohort {
-      return .bundle(
-        path: FilePaths.absolute(bundle), cohort: NamedFile(cohort),
-        CohortFolder.Reading(
-          names: coding.names(slide: input.slide), leavesOut: input.leavesOut,
-          keepsNearColumns: input.keepsNearColumns),
-        features: input.features.map { FilePaths.absolute($0) }, eventValue: coding.eventValue)
-    }
-    let table = NamedFile(input.table ?? "")
-    if let model = input.model { return .model(NamedFile(model), table: table) }
-    return .score(input.score ?? "", isProbability: input.probability, table: table)
+    return try evaluate(try input.subject(coding), question)
   }
 }
 
@@ -118,24 +100,14 @@ struct EvaluationInput: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Whether the score is the probability of the event by the horizon.")
   var probability: Bool?
 
-  func validateChoice() throws {
-    guard bundle == nil else {
-      guard cohort != nil else { throw ValidationError("--bundle wants --cohort with the patients.") }
-      guard table == nil, score == nil, model == nil, clinical == nil, probability == nil else {
-        throw ValidationError(
-          "--bundle brings its own score, clinical model and probabilities: leave --table, --score, --model, "
-            + "--clinical and --probability out.")
-      }
-      return
-    }
-    guard cohort == nil, features == nil, slide == nil, !leavesOut, !keepsNearColumns else {
-      throw ValidationError(
-        "--cohort, --features, --slide, --skip and --keep-columns are for a --bundle; a table is named with --table.")
-    }
-    guard table != nil else { throw ValidationError("Name a --table, or a --bundle with its --cohort.") }
-    guard (score == nil) != (model == nil) else {
-      throw ValidationError("Name one of --score (a column of the table) and --model (a fit file).")
-    }
+  /// What was named, of tables whose outcome is coded so.
+  func subject(_ coding: OutcomeColumnOptions) throws -> SubjectFiles {
+    var subject = NamedSubject(
+      reading: .init(names: coding.names(slide: slide), leavesOut: leavesOut, keepsNearColumns: keepsNearColumns),
+      eventValue: coding.eventValue)
+    (subject.table, subject.score, subject.isProbability, subject.clinical) = (table, score, probability, clinical)
+    (subject.model, subject.bundle, subject.cohort, subject.features) = (model, bundle, cohort, features)
+    do { return try subject.files { NamedFile($0) } } catch { throw error.words }
   }
 }
 
@@ -147,7 +119,10 @@ struct EvaluationChoiceOptions: ParsableArguments {
   var horizon: Double?
   @Option(parsing: .unconditional, help: "Scores above it are called high.") var threshold: Double?
   @Option(help: "Probabilities by the horizon above it are called high.") var riskThreshold: Double?
-  @Option(help: ArgumentHelp("Resamples for percentile limits; default: none.", valueName: "N")) var bootstrap: Int?
+  @Option(
+    help: ArgumentHelp("Resamples for percentile limits; default: none.", valueName: "N"),
+    transform: WholeNumber.within(2...100_000))
+  var bootstrap: Int?
   @Option(help: ArgumentHelp("What the resamples follow from.", valueName: "S")) var seed: UInt64 = 1
   @Option(help: "Limits of the Kaplan-Meier curves: plain, log or log-log.") var limits = KaplanMeier.Limits.logLog
   @Option(help: "Whether events are weighted by the censoring `before` their time, or `at` it as scikit-survival does.")

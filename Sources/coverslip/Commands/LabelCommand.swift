@@ -17,7 +17,8 @@ struct LabelCommand: ParsableCommand {
   @Option(help: "Why the slide may be read: \(LabelReason.offered).", transform: LabelReason.given)
   var resolve: LabelReason?
   @Option(help: "The name that signs: one of reviewer list.") var reviewer: String?
-  @Option(help: "Which slide, from 1; default: the only one with a mismatch.") var slide: Int?
+  @Option(help: "Which slide, from 1; default: the only one with a mismatch.", transform: WholeNumber.from(1))
+  var slide: Int?
   @Option(help: "Your own words.") var comment: String = ""
   @Flag(help: "As JSON.") var json = false
   @OptionGroup var passphrases: PassphraseOptions

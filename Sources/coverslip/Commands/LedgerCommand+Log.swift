@@ -18,12 +18,10 @@ extension LedgerCommand {
 
     @OptionGroup var naming: LogNameOptions
 
-    @Option(help: ArgumentHelp("As a request to a witness that cosigned this many entries.", valueName: "entries"))
+    @Option(
+      help: ArgumentHelp("As a request to a witness that cosigned this many entries.", valueName: "entries"),
+      transform: WholeNumber.from(0))
     var since: Int?
-
-    func validate() throws {
-      guard since ?? 0 >= 0 else { throw ValidationError("--since takes a number from 0.") }
-    }
 
     func run() throws {
       let (log, origin, since) = (try options.log(), naming.origin, since)

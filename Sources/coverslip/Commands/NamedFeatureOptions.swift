@@ -1,4 +1,5 @@
 import ArgumentParser
+import Sentences
 import UseCases
 
 /// Features that another program made with an encoder of which no weights are here.
@@ -6,10 +7,14 @@ struct NamedFeatureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The encoder's name, as the feature files give it; no weights are needed.", valueName: "name"))
   var encoderName: String?
-  @Option(help: "With --encoder-name: features per tile.") var featureWidth: Int?
+  @Option(help: "With --encoder-name: features per tile.", transform: WholeNumber.within(1...100_000))
+  var featureWidth: Int?
   @Option(help: "With --encoder-name: micrometres per pixel of the tiles, where the files do not say it.")
   var tileMpp: Double?
-  @Option(help: "With --encoder-name: side of the tiles in pixels, where the files do not say it.") var tilePixels: Int?
+  @Option(
+    help: "With --encoder-name: side of the tiles in pixels, where the files do not say it.",
+    transform: WholeNumber.within(14...4096))
+  var tilePixels: Int?
 
   func validate() throws {
     guard encoderName != nil else {
@@ -18,15 +23,9 @@ struct NamedFeatureOptions: ParsableArguments {
       }
       return
     }
-    guard let featureWidth else { throw ValidationError("--encoder-name wants --feature-width with it.") }
-    guard (1...100_000).contains(featureWidth) else {
-      throw ValidationError("--feature-width takes a number from 1 to 100000.")
-    }
+    guard featureWidth != nil else { throw ValidationError("--encoder-name wants --feature-width with it.") }
     guard tileMpp.map({ $0 > 0 && $0 < 100 }) ?? true else {
       throw ValidationError("--tile-mpp takes micrometres per pixel above 0.")
-    }
-    guard tilePixels.map({ (14...4096).contains($0) }) ?? true else {
-      throw ValidationError("--tile-pixels takes a number from 14 to 4096.")
     }
   }
 

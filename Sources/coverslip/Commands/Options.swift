@@ -59,17 +59,15 @@ struct ModelOptions: ParsableArguments {
 
 /// How many threads read and encode.
 struct WorkerOptions: ParsableArguments {
-  @Option(help: "Threads that read and encode; default: as many as there are processors.")
+  @Option(
+    help: "Threads that read and encode; default: as many as there are processors.",
+    transform: WholeNumber.within(1...256))
   var workers: Int = ProcessInfo.processInfo.activeProcessorCount
-
-  func validate() throws {
-    guard (1...256).contains(workers) else { throw ValidationError("--workers takes a number from 1 to 256.") }
-  }
 }
 
 extension LabelledCode {
   /// What an argument names by its code or by its label.
   static func given(_ text: String) throws -> Self {
-    do throws(UnknownCode) { return try Self(named: text) } catch { throw ValidationError(error.words.sentence) }
+    do throws(UnknownCode) { return try Self(named: text) } catch { throw error.words }
   }
 }

@@ -19,16 +19,18 @@ struct RenderCommand: ParsableCommand {
   @Argument(help: "A slide file, or a case of the casebook.")
   var subject: String
 
-  @Option(help: ArgumentHelp("Columns and rows; default: the terminal's.", valueName: "160x48"))
+  @Option(
+    help: ArgumentHelp("Columns and rows; default: the terminal's.", valueName: "160x48"),
+    transform: PictureOptions.size)
   var size: TerminalSize?
 
   @Option(help: "half, quadrant, eighths, sextants or all, with commas between them.")
   var symbols: String = "quadrant"
 
-  @Option(help: ArgumentHelp("Part of the slide, level-0 px.", valueName: "x,y,w,h"))
+  @Option(help: ArgumentHelp("Part of the slide, level-0 px.", valueName: "x,y,w,h"), transform: PictureOptions.region)
   var region: SlideRegion?
 
-  @Option(name: .customLong("slide"), help: "Which slide of the case, from 1.")
+  @Option(name: .customLong("slide"), help: "Which slide of the case, from 1.", transform: WholeNumber.from(1))
   var slideNumber: Int = 1
 
   @Flag(help: "With the model's attention over a case's slide.")
@@ -45,12 +47,9 @@ struct RenderCommand: ParsableCommand {
     let chosen = try chosen(by: render)
     let depth = ColorDepth.printed(asked: color, ProcessInfo.processInfo.environment)
     let drawn = try render(
-      chosen, .init(size: size ?? .ofTerminal, symbols: blocks, depth: depth, region: region))
+      chosen, .init(size: size ?? Standard.pictureSize, symbols: blocks, depth: depth, region: region))
     Standard.output(bytes: SGRWriter.text(drawn.cells, size: drawn.size, depth: depth))
-    if drawn.damaged > 0 {
-      Standard.error(
-        "\(chosen.path): parts of the slide are damaged and show as background: \(drawn.damaged); copy it again")
-    }
+    if let remark = drawn.remark(of: chosen.path) { Standard.error(remark) }
   }
 
   private func chosen(by render: RenderSlide) throws -> RenderSlide.Subject {
@@ -62,24 +61,6 @@ struct RenderCommand: ParsableCommand {
     }
     return try render.slide(slideNumber, of: try options.openToRead().caseFile(subject), heat: heatmap)
   }
-}
-
-extension TerminalSize: ExpressibleByArgument {
-  /// `160x48`, columns and rows.
-  public init?(argument: String) { self.init(parsing: argument) }
-
-  /// The terminal's size with a row left for the prompt; 80 x 24 where stdout is none.
-  fileprivate static var ofTerminal: TerminalSize {
-    guard let size = Standard.terminal, size.columns > 0, size.rows > 1 else {
-      return TerminalSize(columns: 80, rows: 24)
-    }
-    return TerminalSize(columns: size.columns, rows: size.rows - 1)
-  }
-}
-
-extension SlideRegion: ExpressibleByArgument {
-  /// `x,y,w,h`, level-0 px.
-  public init?(argument: String) { self.init(parsing: argument) }
 }
 
 extension ColorDepth: ExpressibleByArgument {}

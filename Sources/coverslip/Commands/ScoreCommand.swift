@@ -1,6 +1,4 @@
 import ArgumentParser
-import CasebookStore
-import Casework
 import Console
 import Files
 import NeuralNetworks
@@ -26,7 +24,7 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Print the cases as JSON afterwards, as queue --json does.")
   var json = false
 
-  @Option(help: ArgumentHelp(CommandHelp.maxTiles))
+  @Option(help: ArgumentHelp(CommandHelp.maxTiles), transform: WholeNumber.from(1))
   var maxTiles: Int?
 
   @Option(help: "Which even sample --max-tiles starts with.")
@@ -35,10 +33,14 @@ struct ScoreCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: ArgumentHelp(CommandHelp.caseFeatures, valueName: "file"))
   var features: [String] = []
 
-  @Option(help: "Side of the files' tiles, level-0 px, where a file (of CLAM, of Owkin) does not say it.")
+  @Option(
+    help: "Side of the files' tiles, level-0 px, where a file (of CLAM, of Owkin) does not say it.",
+    transform: WholeNumber.from(1))
   var tileSide: Int?
 
-  @Option(help: "Side of the files' tiles as encoded, px, where a file (of Owkin) does not say it.")
+  @Option(
+    help: "Side of the files' tiles as encoded, px, where a file (of Owkin) does not say it.",
+    transform: WholeNumber.from(1))
   var tilePixels: Int?
 
   @Option(
@@ -53,7 +55,6 @@ struct ScoreCommand: ParsableCommand {
 
   func validate() throws {
     if all, !cases.isEmpty { throw ValidationError("Name cases, or give --all.") }
-    if let maxTiles, maxTiles < 1 { throw ValidationError("--max-tiles takes a number above 0.") }
     if seed != nil, maxTiles == nil { throw ValidationError("--seed chooses a sample; give --max-tiles with it.") }
     if features.isEmpty { return try validateSlides() }
     try validateFeatures()
@@ -72,9 +73,6 @@ struct ScoreCommand: ParsableCommand {
     if arithmetic.precision != .single {
       throw ValidationError("--precision is for slides; features are computed already.")
     }
-    for (name, value) in [("--tile-side", tileSide), ("--tile-pixels", tilePixels)] {
-      if let value, value < 1 { throw ValidationError("\(name) takes a number above 0.") }
-    }
     if !patches.isEmpty, patches.count != features.count {
       throw ValidationError("--patches takes one file a feature file, in the same order.")
     }
@@ -84,24 +82,19 @@ struct ScoreCommand: ParsableCommand {
     let environment = NoticeBoard.environment(Interruption.cancellation(), isQuiet: json)
     let casebook = try options.open().opened(for: .program)
     let bundle = try ModelBundle.load(model.path)
+    let source = try CaseScorer.TileSource.of(bundle, precision: arithmetic.precision, files: featureFiles)
     let scorer = CaseScorer(
-      bundle: bundle, source: try source(bundle), workers: workers.workers, maxTiles: maxTiles, seed: seed,
-      slides: .files, shelf: FeatureFolder(), environment: environment, pattern: try casebook.labelPattern())
-    try scorer.score(try wanted(casebook), in: casebook, json: json)
+      bundle: bundle, source: source, workers: workers.workers, maxTiles: maxTiles, seed: seed, slides: .files,
+      shelf: FeatureFolder(), environment: environment, pattern: try casebook.labelPattern())
+    let wanted: CasesToScore = cases.isEmpty ? all ? .unsigned : .withoutFinding : .named(cases)
+    try scorer.score(try waiting { try await wanted.files(of: casebook) }, in: casebook, json: json)
   }
 
-  private func source(_ bundle: ModelBundle) throws -> CaseScorer.TileSource {
-    guard features.isEmpty else {
-      return .files(
-        FeatureSource(
-          paths: features.map { FilePaths.absolute($0) }, patches: patches.map { FilePaths.absolute($0) },
-          tileSide: tileSide, tilePixels: tilePixels, trustsNames: trustNames))
-    }
-    return .slides(try SlideEncoder(of: bundle, precision: arithmetic.precision))
-  }
-
-  private func wanted(_ casebook: Casebook) throws -> [CaseFile] {
-    if !cases.isEmpty { return try cases.map { try casebook.caseFile($0) } }
-    return try casebook.cases { all ? $0.closingSignOff == nil : $0.finding == nil }
+  private var featureFiles: FeatureSource? {
+    features.isEmpty
+      ? nil
+      : FeatureSource(
+        paths: features.map { FilePaths.absolute($0) }, patches: patches.map { FilePaths.absolute($0) },
+        tileSide: tileSide, tilePixels: tilePixels, trustsNames: trustNames)
   }
 }

@@ -3,6 +3,7 @@ import Basics
 import Console
 import Files
 import Labels
+import Sentences
 import SlideWriting
 import UseCases
 
@@ -18,15 +19,10 @@ struct SimulateCommand: ParsableCommand {
       commandName: "slides", abstract: "Draw slides, each with nuclei and regions as GeoJSON beside it.")
 
     @Option(help: "The folder to write into.") var out: String
-    @Option(help: "How many.") var count: Int = 4
+    @Option(help: "How many.", transform: WholeNumber.within(1...100_000)) var count: Int = 4
     @Option(help: "What all randomness follows from: the same seed draws the same pixels.") var seed: UInt64 = 1
-    @Option(help: "Width and height, px of 0.5 um.") var size: Int = 4096
+    @Option(help: "Width and height, px of 0.5 um.", transform: WholeNumber.within(512...60_000)) var size: Int = 4096
     @OptionGroup var workers: WorkerOptions
-
-    func validate() throws {
-      guard (1...100_000).contains(count) else { throw ValidationError("--count takes a number from 1 to 100000.") }
-      guard (512...60_000).contains(size) else { throw ValidationError("--size takes a number from 512 to 60000.") }
-    }
 
     func run() throws {
       let folder = FilePaths.absolute(out)
@@ -42,16 +38,10 @@ struct SimulateCommand: ParsableCommand {
       commandName: "cohort",
       abstract: "Draw patients with slides, clinical variables and metastasis-free survival of known hazard.")
 
-    @Option(help: "How many patients.") var patients: Int
+    @Option(help: "How many patients.", transform: WholeNumber.within(1...100_000)) var patients: Int
     @Option(help: "What all randomness follows from.") var seed: UInt64 = 1
     @Option(help: "The folder to write into.") var out: String
     @OptionGroup var workers: WorkerOptions
-
-    func validate() throws {
-      guard (1...100_000).contains(patients) else {
-        throw ValidationError("--patients takes a number from 1 to 100000.")
-      }
-    }
 
     func run() throws {
       let folder = FilePaths.absolute(out)

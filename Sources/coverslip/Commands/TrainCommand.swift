@@ -22,7 +22,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Columns of the table") var names: CohortColumnOptions
   @OptionGroup var encoding: EncodingOptions
   @OptionGroup(title: "Features without weights") var named: NamedFeatureOptions
-  @Option(help: "With --slides: at most this many tiles per slide.") var maxTiles: Int?
+  @Option(help: "With --slides: at most this many tiles per slide.", transform: WholeNumber.from(1)) var maxTiles: Int?
   @Option(help: "With --slides: micrometres per pixel, for slides that do not say it.") var mpp: Double?
   @Option(help: "The value of the event column that means a relapse; default: 1, true or yes.") var eventValue: String?
   @Option(
@@ -57,7 +57,6 @@ struct TrainCommand: ParsableCommand {
     if named.encoderName != nil, encoding.encoder != EncoderCard.morphometry || slides != nil {
       throw ValidationError("--encoder-name is for features that are there; leave --encoder and --slides out.")
     }
-    if let maxTiles, maxTiles < 1 { throw ValidationError("--max-tiles takes a number above 0.") }
   }
 
   func run() throws {

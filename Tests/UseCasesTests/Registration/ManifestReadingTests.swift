@@ -33,6 +33,14 @@ struct ManifestReadingTests {
     #expect(world.progress(.openingSlides).map(\.done) == [1, 2])
   }
 
+  @Test("says of the specimen's column not that it is unknown: labels and screens use it")
+  func specimen() throws {
+    put("/cohort/a.svs")
+    let reading = try read("case,slide,Specimen ID,ward\nA,a.svs,B1,7\n")
+    #expect(reading.unknownColumns == ["ward"])
+    #expect(reading.cases.first?.specimen == "B1")
+  }
+
   @Test("tells everything that is wrong with its cases at once, in the order of the lines")
   func faults() throws {
     put("/cohort/a.svs")

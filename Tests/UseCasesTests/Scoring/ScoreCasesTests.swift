@@ -49,7 +49,19 @@ struct ScoreCasesTests {
     #expect(finding.resultDigest == "digest of /findings/id-1.safetensors")
     #expect(finding.slideDigests == [SlideDigests(quick: "quick A", whole: "whole A")])
     #expect(world.results["/findings/id-1.safetensors"]?.count == finding.tiles)
+    let looked = world.progress(.lookingForTissue(id: "A", number: 1, count: 1))
+    #expect(looked.last?.done == 100 && looked.last?.total == 100)
     #expect(world.progress(.scoringCase(id: "A", number: 1, count: 1)).last?.done == 4)
+  }
+
+  @Test("takes each case once that was named twice, in the order of their names; else what is without a finding")
+  func wanted() async throws {
+    _ = try await register("A", "B", "C")
+    #expect(try await CasesToScore.named(["C", "A", "C"]).files(of: store).map(\.id) == ["C", "A"])
+    _ = try await score()([try store.caseFile("B")])
+    #expect(try await Set(CasesToScore.withoutFinding.files(of: store).map(\.id)) == ["A", "C"])
+    #expect(try await CasesToScore.unsigned.files(of: store).count == 3)
+    await #expect(throws: CaseStoreFailure.self) { try await CasesToScore.named(["D"]).files(of: store) }
   }
 
   @Test("holds what the file says of the label against the laboratory's pattern, and nothing without one")

@@ -184,6 +184,7 @@ struct CaseScreenTests {
     }
     #expect(bench.text.contains("✗ The slide is gone"))
     #expect(bench.text.contains("Put it back."))
+    #expect(!bench.text.contains("heat map …"), "no picture comes that it could be waited for")
   }
 
   @Test("the heat map starts as outlines; a makes it colours, then nothing, [ and ] change how much they cover")
