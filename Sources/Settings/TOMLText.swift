@@ -58,4 +58,3 @@ protocol TOMLFailure: Error {
 extension LaboratorySettingsFailure: TOMLFailure {}
 extension ReadingSettingsFailure: TOMLFailure {}
 extension ReasonFailure: TOMLFailure {}
-extension ThemeFailure: TOMLFailure {}
