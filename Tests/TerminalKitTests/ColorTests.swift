@@ -27,6 +27,12 @@ struct ColorTests {
     #expect(abs(RGB(hex: 0x767676).contrast(with: RGB(255, 255, 255)) - 4.54) < 0.005)
   }
 
+  @Test("stand out from black or white by more than 4.5 : 1, every grey of them", arguments: UInt8.min...UInt8.max)
+  func contrasting(level: UInt8) {
+    let color = RGB(level, level, level)
+    #expect(color.contrast(with: color.contrasting) > 4.5)
+  }
+
   @Test("that have a name are themselves in a terminal of sixteen", arguments: NamedColor.allCases)
   func named(color: NamedColor) {
     #expect(Palette.sixteen[Palette.nearest16(color.color)] == color.color)

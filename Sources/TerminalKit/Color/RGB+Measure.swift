@@ -29,4 +29,7 @@ extension RGB {
     let pair = [relativeLuminance, other.relativeLuminance].sorted()
     return (pair[1] + 0.05) / (pair[0] + 0.05)
   }
+
+  /// Black or white, whichever stands out more from this colour: always by more than 4.5 : 1.
+  public var contrasting: RGB { relativeLuminance > 0.179 ? RGB(0, 0, 0) : RGB(255, 255, 255) }
 }
