@@ -96,6 +96,7 @@ struct ThemeFileTests {
         "\n[roles]\n\nhihg = \"#ffffff\"",
         .unknownKey(file: "x.toml", key: "roles.hihg", line: 4, nearest: "high")
       ),
+      ("\n\"a\\u001bb\" = 1", .unknownKey(file: "x.toml", key: "a\u{1B}b", line: 2, nearest: nil)),
       ("[colours]\n", .unknownKey(file: "x.toml", key: "colours", line: 1, nearest: nil)),
       (
         "[roles]\ntext = { fg = \"#ffffff\", bgr = \"#000000\" }",
