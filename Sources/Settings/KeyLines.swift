@@ -11,9 +11,18 @@ struct KeyLines {
         table = String(content.dropFirst().prefix { $0 != "]" })
         note(table, index + 1)
       } else if let equals = content.firstIndex(of: "="), !content.hasPrefix("#") {
-        let key = content[..<equals].filter { !" \t\"'".contains($0) }
+        let key = Self.unescaped(content[..<equals].filter { !" \t\"'".contains($0) })
         note(table.isEmpty ? key : "\(table).\(key)", index + 1)
       }
+    }
+  }
+
+  /// A quoted key as the parser tells it: `\uXXXX` is the character of that number.
+  private static func unescaped(_ key: String) -> String {
+    let parts = key.split(separator: "\\u", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(String(parts[0])) { text, part in
+      let scalar = UInt32(part.prefix(4), radix: 16).flatMap { Unicode.Scalar($0) }
+      return text + (scalar.map { String(Character($0)) + part.dropFirst(4) } ?? "\\u" + part)
     }
   }
 

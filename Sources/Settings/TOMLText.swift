@@ -55,6 +55,3 @@ protocol TOMLFailure: Error {
 extension LaboratorySettingsFailure: TOMLFailure {}
 extension ReadingSettingsFailure: TOMLFailure {}
 extension ReasonFailure: TOMLFailure {}
-extension ThemeFailure: TOMLFailure {
-  static func unreadable(file: String, why: UnreadableText) -> ThemeFailure { .unreadable(file: file) }
-}

@@ -1,3 +1,4 @@
+import Basics
 import TOMLKit
 import TerminalKit
 
@@ -6,16 +7,19 @@ import TerminalKit
 struct ThemeReader {
   let file: String
   let lines: KeyLines
-  /// What is wrong with the entries that are left out, in the order in which they were read.
-  private(set) var mistakes: [ThemeFailure] = []
+  private var mistakes: [ThemeFailure]
 
-  init(file: String, lines: KeyLines) {
+  /// - Parameter mistakes: what is known to be wrong before.
+  init(file: String, lines: KeyLines, _ mistakes: [ThemeFailure]) {
     self.file = file
     self.lines = lines
+    self.mistakes = mistakes
   }
 
-  func document(_ text: String) throws(ThemeFailure) -> TOMLTable {
-    try TOMLText.document(text, file: file, failing: ThemeFailure.self)
+  /// What is wrong with the entries that are left out, in the order of the lines; what has none comes first.
+  var mistakesByLine: [ThemeFailure] {
+    mistakes.enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }
+      .map(\.element)
   }
 
   /// What `read` answers; `nil`, and a mistake, where it throws.
@@ -26,7 +30,7 @@ struct ThemeReader {
     }
   }
 
-  /// Notes the keys that are not known, in the order of the alphabet.
+  /// Notes the keys that are not known.
   mutating func check(_ keys: [String], in table: String?, known: [String]) {
     for key in keys.sorted() where !known.contains(key) {
       let path = table.map { "\($0).\(key)" } ?? key
@@ -35,85 +39,111 @@ struct ThemeReader {
     }
   }
 
+  /// The name that is given; the file's where there is none that can be shown.
   mutating func name(_ table: TOMLTable) -> String {
     let given = table["name"]
     let read = attempt { [self] () throws(ThemeFailure) -> String? in
       guard let given else { return nil }
-      return try text(given, "name")
+      let name = try text(given, "name")
+      guard !name.isEmpty, CleanText.cleaned(name) == name else { throw .badName(file: file, line: lines["name"]) }
+      return name
     }
-    return read ?? (file.hasSuffix(".toml") ? String(file.dropLast(5)) : file)
+    return read ?? CleanText.cleaned(file.hasSuffix(".toml") ? String(file.dropLast(5)) : file)
   }
 
-  mutating func ancestor(_ table: TOMLTable, _ base: (String) -> Theme?) -> Theme {
-    guard let value = table["inherits"] else { return .dark }
-    let found = attempt { [self] () throws(ThemeFailure) -> Theme? in
+  /// The sheet below: the dark one where none is named, or none is found.
+  mutating func ancestor(_ table: TOMLTable, _ names: [String], _ base: (String) -> ThemeSheet?) -> ThemeSheet {
+    guard let value = table["inherits"] else { return base("dark") ?? .dark }
+    let found = attempt { [self] () throws(ThemeFailure) -> ThemeSheet? in
       let name = try text(value, "inherits")
-      guard let theme = base(name) else { throw .unknownBase(file: file, line: lines["inherits"], name: name) }
-      return theme
+      if let sheet = base(name) { return sheet }
+      let nearest = Spelling.nearest(to: name, in: names.filter { $0 != name && $0 + ".toml" != file })
+      throw .unknownBase(file: file, line: lines["inherits"], name: name, nearest: nearest)
     }
     return found ?? .dark
   }
 
-  mutating func palette(_ table: TOMLTable) -> [String: RGB] {
-    var palette: [String: RGB] = [:]
+  mutating func palette(_ table: TOMLTable) -> [String: PaletteColor] {
+    var palette: [String: PaletteColor] = [:]
     guard let entries = subtable(table, "palette") else { return palette }
     for name in entries.keys.sorted() {
       guard let value = entries[name] else { continue }
-      palette[name] = attempt { [self] () throws(ThemeFailure) -> RGB? in
-        let (key, hex) = ("palette.\(name)", try text(value, "palette.\(name)"))
-        guard let color = Self.hexColor(hex) else {
-          throw .unknownColor(file: file, key: key, line: lines[key], value: hex)
-        }
-        return color
-      }
+      palette[name] = attempt { [self] () throws(ThemeFailure) in try paletteColor(value, "palette.\(name)") }
     }
     return palette
   }
 
-  mutating func styles(_ table: TOMLTable, palette: [String: RGB]) -> [Role: Style] {
-    var styles: [Role: Style] = [:]
-    guard let entries = subtable(table, "roles") else { return styles }
-    check(entries.keys, in: "roles", known: Role.allCases.map(\.rawValue))
+  /// `"#rrggbb"`, or that and one of the sixteen.
+  private func paletteColor(_ value: any TOMLValueConvertible, _ key: String) throws(ThemeFailure) -> PaletteColor? {
+    let parts: [any TOMLValueConvertible] = value.array.map { Array($0) } ?? [value]
+    guard let first = parts.first?.string, let last = parts.last?.string, parts.count <= 2 else {
+      throw .wrongType(
+        file: file, key: key, line: lines[key], expected: "a colour in quotes, or a list of it and one of the sixteen")
+    }
+    guard let color = Self.hexColor(first) else {
+      throw .unknownColor(file: file, key: key, line: lines[key], value: first, nearest: nil)
+    }
+    guard parts.count == 2 else { return PaletteColor(color) }
+    guard let named = NamedColor(rawValue: last) else {
+      let nearest = Spelling.nearest(to: last, in: NamedColor.allCases.map(\.rawValue))
+      throw .unknownName(file: file, key: key, line: lines[key], value: last, nearest: nearest)
+    }
+    return PaletteColor(color, named)
+  }
+
+  /// The roles, but for a background that has not both colours, so that parts of the screen would have none.
+  ///
+  /// - Parameter colors: the names that they may refer to.
+  mutating func entries(_ table: TOMLTable, colors: [String]) -> [Role: ThemeSheet.Entry] {
+    var entries: [Role: ThemeSheet.Entry] = [:]
+    guard let given = subtable(table, "roles") else { return entries }
+    check(given.keys, in: "roles", known: Role.allCases.map(\.rawValue))
     for role in Role.allCases {
-      if let value = entries[role.rawValue] { styles[role] = style(value, "roles.\(role.rawValue)", palette) }
+      if let value = given[role.rawValue] { entries[role] = entry(value, "roles.\(role.rawValue)", colors) }
     }
-    return styles
+    if let background = entries[.background], background.foreground == nil || background.background == nil {
+      mistakes.append(.incompleteBackground(file: file, line: lines["roles.background"]))
+      entries[.background] = nil
+    }
+    return entries
   }
 
-  /// `styles` without a background that has not both colours, so that parts of the screen would have none.
-  mutating func whole(_ styles: [Role: Style]) -> [Role: Style] {
-    guard let background = styles[.background], background.foreground == nil || background.background == nil else {
-      return styles
-    }
-    mistakes.append(.incompleteBackground(file: file, line: lines["roles.background"]))
-    return styles.filter { $0.key != .background }
-  }
-
-  private mutating func style(
-    _ value: any TOMLValueConvertible, _ key: String, _ palette: [String: RGB]
-  ) -> Style? {
+  private mutating func entry(
+    _ value: any TOMLValueConvertible, _ key: String, _ colors: [String]
+  ) -> ThemeSheet.Entry? {
     guard value.string == nil, let table = value.table else {
-      return attempt { [self] () throws(ThemeFailure) -> Style? in
+      return attempt { [self] () throws(ThemeFailure) -> ThemeSheet.Entry? in
         guard let name = value.string else {
           throw .wrongType(file: file, key: key, line: lines[key], expected: "a colour or a table")
         }
-        return Style(foreground: try color(name, key, palette))
+        return ThemeSheet.Entry(try reference(name, key, colors))
       }
     }
     check(table.keys, in: key, known: ["fg", "bg", "attributes"])
-    var style = Style()
-    style.foreground = color(table, key, "fg", palette)
-    style.background = color(table, key, "bg", palette)
+    var entry = ThemeSheet.Entry(reference(table, key, "fg", colors), on: reference(table, key, "bg", colors))
     if let value = table["attributes"] {
-      style.attributes = attempt { [self] () throws(ThemeFailure) in try attributes(value, key + ".attributes") } ?? []
+      entry.attributes = attempt { [self] () throws(ThemeFailure) in try attributes(value, key + ".attributes") } ?? []
     }
-    return style
+    return entry
   }
 
-  private mutating func color(_ table: TOMLTable, _ key: String, _ part: String, _ palette: [String: RGB]) -> RGB? {
+  private mutating func reference(
+    _ table: TOMLTable, _ key: String, _ part: String, _ colors: [String]
+  ) -> ThemeSheet.Reference? {
     guard let value = table[part] else { return nil }
     let path = "\(key).\(part)"
-    return attempt { [self] () throws(ThemeFailure) in try color(try text(value, path), path, palette) }
+    return attempt { [self] () throws(ThemeFailure) in try reference(try text(value, path), path, colors) }
+  }
+
+  private func reference(
+    _ name: String, _ key: String, _ colors: [String]
+  ) throws(ThemeFailure) -> ThemeSheet.Reference? {
+    if name == "default" { return nil }
+    if colors.contains(name) { return .name(name) }
+    if let color = Self.hexColor(name) { return .color(color) }
+    throw .unknownColor(
+      file: file, key: key, line: lines[key], value: name,
+      nearest: Spelling.nearest(to: name, in: colors + ["default"]))
   }
 
   private func attributes(_ value: any TOMLValueConvertible, _ key: String) throws(ThemeFailure) -> Attributes? {
@@ -127,17 +157,12 @@ struct ThemeReader {
     for element in array {
       let word = try text(element, key)
       guard let attribute = known[word] else {
-        throw .unknownAttribute(file: file, key: key, line: lines[key], value: word)
+        let nearest = Spelling.nearest(to: word, in: known.keys.sorted())
+        throw .unknownAttribute(file: file, key: key, line: lines[key], value: word, nearest: nearest)
       }
       attributes.insert(attribute)
     }
     return attributes
-  }
-
-  private func color(_ name: String, _ key: String, _ palette: [String: RGB]) throws(ThemeFailure) -> RGB? {
-    if name == "default" { return nil }
-    if let color = palette[name] ?? Self.hexColor(name) { return color }
-    throw .unknownColor(file: file, key: key, line: lines[key], value: name)
   }
 
   private func text(_ value: any TOMLValueConvertible, _ key: String) throws(ThemeFailure) -> String {

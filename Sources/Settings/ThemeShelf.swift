@@ -1,26 +1,40 @@
+import Basics
 import Foundation
 import TerminalKit
 
-/// The themes of this machine: the built-in one, the shipped ones, the user's own; and which of them is chosen.
+/// The themes of this machine: the built-in ones, the shipped ones, the user's own; and which of them is chosen.
 public struct ThemeShelf: Sendable {
   /// One per name, in the order of the alphabet; the user's own first where names agree.
   public let themes: [Theme]
-  /// What is wrong with the files: with one that is left out, or with entries that are left out of one.
+  /// What is wrong with the files: first with those that the chosen theme is made of, each in the order of its lines;
+  /// and that the theme that was chosen last is not there.
   public let failures: [ThemeFailure]
   private let configuration: String
+  private let remembered: String?
 
   /// Reads the theme files. A file that cannot be read, and an entry with a mistake, is left out; the rest serves.
-  public init(_ places: Places) {
+  ///
+  /// - Parameter wanted: the name of the chosen theme; default: the one that was chosen last.
+  public init(_ places: Places, wanted: String? = nil) {
     configuration = places.configuration
-    var found = [Theme.dark.name: Theme.dark]
-    var failures: [ThemeFailure] = []
-    for folder in places.themeFolders.reversed() {
-      let read = ThemeFolder(path: folder).load()
-      for theme in read.themes { found[theme.name] = theme }
-      failures += read.failures
+    let kept = TOMLText.read(configuration + "/theme")
+    remembered = kept.map { CleanText.cleaned($0) }.flatMap { $0.isEmpty ? nil : $0 }
+    let loaded = ThemeFolder.chain(places.themeFolders).map { $0.load() }
+    var (found, made) = ([String: Theme](), [String: [String]]())
+    for sheet in ThemeSheet.builtIn { found[sheet.name] = sheet.theme }
+    for theme in loaded.reversed().flatMap(\.themes) {
+      (found[theme.read.theme.name], made[theme.read.theme.name]) = (theme.read.theme, theme.files)
     }
     themes = found.values.sorted { $0.name < $1.name }
-    self.failures = failures
+    let files = made[wanted ?? remembered ?? Theme.dark.name] ?? []
+    let read = loaded.flatMap { $0.themes.map { (file: $0.files[0], mistakes: $0.read.mistakes) } }
+    let ranked = read.enumerated().sorted { first, second in
+      let ranks = [first, second].map { (files.firstIndex(of: $0.element.file) ?? files.count, $0.offset) }
+      return ranks[0] < ranks[1]
+    }
+    let lost = wanted == nil ? remembered.flatMap { found[$0] == nil ? $0 : nil } : nil
+    failures =
+      (lost.map { [.notThere(name: $0)] } ?? []) + ranked.flatMap(\.element.mistakes) + loaded.flatMap(\.failures)
   }
 
   /// The names of ``themes``.
@@ -34,9 +48,7 @@ public struct ThemeShelf: Sendable {
       guard let theme = themes.first(where: { $0.name == name }) else { throw .unknown(name: name, names: names) }
       return theme
     }
-    let chosen = TOMLText.read(configuration + "/theme")
-    let wanted = chosen?.trimmingCharacters(in: .whitespacesAndNewlines)
-    return themes.first { $0.name == wanted } ?? .dark
+    return themes.first { $0.name == remembered } ?? .dark
   }
 
   /// Remembers the choice.

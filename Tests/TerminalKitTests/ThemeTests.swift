@@ -1,6 +1,5 @@
+import TerminalKit
 import Testing
-
-@testable import TerminalKit
 
 @Suite("Themes")
 struct ThemeTests {
@@ -18,34 +17,33 @@ struct ThemeTests {
     #expect(theme[.low] == Theme.dark[.low])
   }
 
-  @Test("text of the built-in theme is readable: contrast of at least 4.5 to 1 (WCAG 2.1, 1.4.3)")
-  func contrast() {
-    let roles: [Role] = [.text, .dim, .accent, .high, .low, .borderline, .noCall, .warning, .error, .success, .heading]
-    for role in roles {
-      for base: Role in [.background, .popup, .selection] {
-        guard let front = Theme.dark[role].foreground, let back = Theme.dark[base].background else { continue }
-        let limit = role == .dim && base == .selection ? 3.5 : 4.5
-        #expect(Self.contrast(front, back) >= limit, "\(role.rawValue) on \(base.rawValue)")
+  @Test("a palette over another recolours every role that has its names, and keeps their names among the sixteen")
+  func palette() {
+    let sheet = ThemeSheet(name: "mine", palette: ["caution": PaletteColor(RGB(1, 2, 3))], over: .dark)
+    #expect(sheet.theme[.borderline] == Style(foreground: RGB(1, 2, 3), attributes: .bold))
+    #expect(sheet.theme[.warning] == Style(foreground: RGB(1, 2, 3)))
+    #expect(sheet.theme[.high] == Theme.dark[.high])
+    #expect(sheet.theme.fitted(to: .palette16)[.warning].foreground == NamedColor.brightYellow.color)
+  }
+
+  @Test("is fitted to sixteen colours and back, and is the monochrome one where there are none")
+  func fitted() {
+    let few = Theme.dark.fitted(to: .palette16)
+    for role in Role.allCases {
+      for color in [few[role].foreground, few[role].background].compactMap({ $0 }) {
+        #expect(Palette.sixteen.contains(color), "\(role.rawValue)")
       }
+      #expect(few[role].attributes == Theme.dark[role].attributes)
     }
+    #expect(few != .dark && few.fitted(to: .palette256) == .dark && few.fitted(to: .palette16) == few)
+    #expect(few.fitted(to: .monochrome) == .monochrome)
   }
 
-  /// Ratio of relative luminances; the sRGB curve taken as a power of 2.2, which is within 2 % of the exact one here.
-  private static func contrast(_ a: RGB, _ b: RGB) -> Double {
-    let (light, dark) = (max(luminance(a), luminance(b)), min(luminance(a), luminance(b)))
-    return (light + 0.05) / (dark + 0.05)
-  }
-
-  private static func luminance(_ color: RGB) -> Double {
-    0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
-  }
-
-  /// x^2.2 as x^2 times the fifth root of x, by Newton's steps.
-  private static func linear(_ value: UInt8) -> Double {
-    let x = Double(value) / 255
-    guard x > 0 else { return 0 }
-    var root = 1.0
-    for _ in 0..<60 { root -= (root * root * root * root * root - x) / (5 * root * root * root * root) }
-    return x * x * root
+  @Test("a style that is no entry of a sheet is the nearest of the sixteen")
+  func nearest() {
+    var theme = Theme.dark
+    theme[.fill] = Style(foreground: RGB(250, 10, 0), background: RGB(3, 3, 3), attributes: .bold)
+    let few = theme.fitted(to: .palette16)
+    #expect(few[.fill] == Style(foreground: RGB(255, 0, 0), background: RGB(0, 0, 0), attributes: .bold))
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension RGB {
   /// A colour from `0xRRGGBB`.
   public init(hex: UInt32) {
@@ -23,18 +21,15 @@ extension RGB {
     return RGB(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
   }
 
-  /// Relative luminance, 0 for black to 1 for white (WCAG 2.1, definition of the term).
-  public var relativeLuminance: Double {
-    let linear = [red, green, blue].map { channel -> Double in
-      let value = Double(channel) / 255
-      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-  }
+  /// Relative luminance, 0 for black to 1 for white (WCAG 2.2, definition of the term).
+  public var relativeLuminance: Double { (SIMD3(0.2126, 0.7152, 0.0722) * linear).sum() }
 
-  /// Contrast ratio against `other`, 1 to 21 (WCAG 2.1, definition of the term).
+  /// Contrast ratio against `other`, 1 to 21 (WCAG 2.2, definition of the term).
   public func contrast(with other: RGB) -> Double {
     let pair = [relativeLuminance, other.relativeLuminance].sorted()
     return (pair[1] + 0.05) / (pair[0] + 0.05)
   }
+
+  /// Black or white, whichever stands out more from this colour: always by more than 4.5 : 1.
+  public var contrasting: RGB { relativeLuminance > 0.179 ? RGB(0, 0, 0) : RGB(255, 255, 255) }
 }

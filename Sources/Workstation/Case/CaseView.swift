@@ -205,7 +205,7 @@ struct CaseView: ThemedView {
   private func outlineLegend(_ legend: HeatLegend, _ columns: Int) -> Line {
     var line = Line(legend.quantity.caption + "  ", theme[.text])
     for (color, words) in legend.outlined {
-      line.append("▢ ", color.map { Style(foreground: $0) } ?? theme[.text])
+      line.append("▢ ", color.map { Style(foreground: $0, background: $0.contrasting) } ?? theme[.text])
       line.append(words + "  ", theme[.dim])
     }
     let more = "a: colours"

@@ -107,11 +107,12 @@ extension WorkstationState {
   }
 
   /// Pictures are made of the finest glyphs that the terminal draws, until somebody wants others. Without colours there
-  /// is one theme.
+  /// is one theme, and with sixteen each theme is in those that it names.
   private mutating func take(_ capabilities: TerminalCapabilities) -> [Effect] {
     if terminal?.symbols != capabilities.symbols { symbols = PictureSymbols(finestOf: capabilities.symbols) }
     terminal = capabilities
-    if !capabilities.depth.hasColors { (theme, themes) = (.monochrome, [.monochrome]) }
+    theme = theme.fitted(to: capabilities.depth)
+    themes = capabilities.depth.hasColors ? themes.map { $0.fitted(to: capabilities.depth) } : [.monochrome]
     return []
   }
 

@@ -35,7 +35,7 @@ struct ScreenOptions: ParsableArguments {
   func show(
     _ desk: ReviewSession.Desk?, _ results: ResultFiles? = nil, from start: (TerminalSize, Look) -> WorkstationState
   ) throws {
-    let shelf = ThemeShelf(.current)
+    let shelf = ThemeShelf(.current, wanted: theme)
     shelf.failures.forEach { Standard.error($0.words.sentence) }
     let chosen = try shelf.theme(named: theme)
     let environment = ProcessInfo.processInfo.environment

@@ -8,7 +8,7 @@ import Testing
 @Suite("The evaluation")
 struct EvaluationScreenTests {
   /// Worked by hand: 60 low, 40 high patients.
-  private static let whole = record(digest: Sketch.model.digest)
+  static let whole = record(digest: Sketch.model.digest)
 
   private static func record(digest: String) -> EvaluationRecord {
     let bundle = EvaluatedBundle(name: "demonstration", version: "1.0.0", digest: digest, demonstration: true)

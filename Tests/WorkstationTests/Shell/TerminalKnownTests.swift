@@ -35,6 +35,16 @@ struct TerminalKnownTests {
     #expect(bench.state.symbols == .half)
   }
 
+  @Test("puts every theme into the sixteen colours that it names where there are no more, and back")
+  func sixteen() {
+    var bench = Bench()
+    bench.send(.terminalKnown(TerminalCapabilities(depth: .palette16)))
+    #expect(bench.state.theme[.low].foreground == NamedColor.brightCyan.color)
+    #expect(bench.state.themes == [bench.state.theme])
+    bench.send(.terminalKnown(TerminalCapabilities(depth: .trueColor)))
+    #expect(bench.state.theme == .dark && bench.state.themes == [.dark])
+  }
+
   @Test("leaves one theme where there are no colours")
   func monochrome() {
     let light = Theme(name: "light", styles: [.background: Style(background: RGB(255, 255, 255))])
