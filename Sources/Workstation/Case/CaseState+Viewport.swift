@@ -111,7 +111,7 @@ extension CaseState {
   }
 
   /// At which nuclei take more than a cell.
-  private static let tileMagnification = 10.0
+  static let tileMagnification = 10.0
 
   /// Shows `view`, moved so that no more than needed lies beside the slide; the whole slide where it would be smaller
   /// than that.
@@ -133,7 +133,12 @@ extension CaseState {
   }
 
   mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [CaseOutcome] {
-    let picture = layout(in: around).picture
+    let layout = layout(in: around)
+    if let panel = layout.panel, panel.contains(column: column, row: row) {
+      self.panel.move(by: 3 * wheel)
+      return []
+    }
+    let picture = layout.picture
     guard picture.contains(column: column, row: row), var view = view(in: around) else { return [] }
     let cell = PictureCell(column: column - picture.column, row: row - picture.row)
     guard wheel == 0 else { return wheel < 0 ? zoomIn(in: around, mouse: cell) : zoomOut(in: around, mouse: cell) }

@@ -50,15 +50,14 @@ extension CasePanel {
   }
 
   private var askedKeys: Line {
-    let (key, words) = (theme[.key], theme[.accent])
-    return Line([Span("i", key), Span(" answer  ", words), Span("p", key), Span(" its place", words)])
+    keyWords("i", " answer") + Line("  ") + keyWords("p", " its place")
   }
 
   /// The key that takes a question of the reader's own back.
   private func backKey(_ opinion: SecondOpinion) -> [Line] {
     let isOwn = opinion.request.asker == Reviewer.name(reader)
     guard isOwn, file.standing(of: opinion).isOpen else { return [] }
-    return [Line([Span("u", theme[.key]), Span(" take it back", theme[.accent])])]
+    return [keyWords("u", " take it back")]
   }
 }
 
