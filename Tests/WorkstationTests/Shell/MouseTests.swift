@@ -84,6 +84,17 @@ struct MouseTests {
     #expect(bench.state.reading?.viewport != nil)
   }
 
+  @Test("a click on the map goes to that place of the slide", arguments: sizes)
+  func map(columns: Int, rows: Int) throws {
+    var bench = Self.open(Sketch.high, columns: columns, rows: rows)
+    bench.press("5")
+    let layout = try #require(bench.state.reading?.layout(in: bench.state.surroundings))
+    let map = layout.overview(of: Sketch.high.record.slides[0].size)
+    bench.click(map.column, map.row + map.rows - 1)
+    let view = try #require(bench.viewport)
+    #expect(view.centerX < 40_000 / Double(map.columns) && view.centerY > 30_000 - 30_000 / Double(map.rows))
+  }
+
   @Test("a click on a key of the panel presses it; beside the list, where it is another one's, it does not")
   func panel() {
     var bench = Self.open(Sketch.high, columns: 200, rows: 60)
