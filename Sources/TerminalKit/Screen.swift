@@ -138,12 +138,23 @@ public struct Screen: Hashable, Sendable {
   }
   private var cursorColumn = -1
   private var cursorRow = -1
+  /// Where a click stands for something; of areas that overlap the later one counts.
+  public private(set) var clickAreas: [ClickArea] = []
 
   /// A screen of blanks.
   public init(size: TerminalSize, style: Style = Style()) {
     self.size = size
     cells = Array(repeating: Cell(style: style), count: size.columns * size.rows)
   }
+
+  /// Says what a click on the cells of `area` stands for.
+  public mutating func mark(_ area: Rect, as target: ClickTarget) {
+    guard !area.isEmpty else { return }
+    clickAreas.append(ClickArea(area: area, target: target))
+  }
+
+  /// Nothing that was drawn so far can be clicked on any more: something else lies over it.
+  public mutating func forgetClickAreas() { clickAreas = [] }
 
   /// The whole screen as a rectangle.
   public var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }

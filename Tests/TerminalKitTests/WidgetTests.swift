@@ -109,6 +109,43 @@ struct WidgetTests {
     #expect(Tabs(["All 3", "New 1"], active: 1).line(theme: .dark).text == " All 3  ▸New 1  ")
   }
 
+  // MARK: What can be clicked on
+
+  @Test("each key of a hint is clicked on by itself, its label presses the first, and one without keys nothing")
+  func clickedHints() {
+    var screen = Self.screen(30, 1)
+    let hints = [Hint(["j", "k"], "move"), Hint("…", "wait")]
+    screen.write(Hint.line(hints, columns: 30, theme: .dark), in: screen.bounds)
+    #expect(Self.rows(screen) == ["j k move   … wait             "])
+    let keys: [ClickTarget?] = [.key("j"), .key("k"), .key("k"), .key("j"), .key("j"), nil, nil]
+    #expect([0, 1, 2, 3, 7, 9, 11].map { screen.clickTarget(column: $0, row: 0) } == keys)
+  }
+
+  @Test("tabs are clicked on where they are drawn, heads of columns where these have a number")
+  func clickedTabs() {
+    var screen = Self.screen(22, 5)
+    screen.write(Tabs(["All 3", "New 1"], active: 1).line(theme: .dark), in: screen.bounds)
+    var table = Self.table
+    table.columns[1].number = 7
+    table.draw(on: &screen, in: screen.bounds.splitRows(1).1, theme: .dark, isFocused: true)
+    #expect(
+      [0, 6, 7, 8, 14].map { screen.clickTarget(column: $0, row: 0) } == [.tab(0), .tab(0), nil, .tab(1), .tab(1)])
+    #expect(
+      [2, 12, 13, 18, 19].map { screen.clickTarget(column: $0, row: 1) } == [nil, nil, .column(7), .column(7), nil])
+    #expect(screen.clickTarget(column: 13, row: 2) == nil)
+    screen.forgetClickAreas()
+    #expect(screen.clickAreas.isEmpty)
+  }
+
+  @Test("a line that is cut can be clicked on as far as it is drawn")
+  func clickedCut() {
+    var screen = Self.screen(8, 1)
+    screen.write(
+      Line([Span("four"), Span("and more", target: .row(3))]), in: Rect(column: 0, row: 0, columns: 6, rows: 1))
+    #expect(screen.clickAreas == [ClickArea(area: Rect(column: 4, row: 0, columns: 2, rows: 1), target: .row(3))])
+    #expect(Line([Span("four", target: .row(1))]).unmarked == Line("four"))
+  }
+
   // MARK: Text field
 
   @Test("a field is edited at its cursor with the keys of a shell")

@@ -263,7 +263,10 @@ struct Bench {
   }
 
   /// All keys at once, between two screens.
-  mutating func pressAtOnce(_ keys: Key...) { take(in: update(&state, batch: keys.map { .keyPressed($0) })) }
+  mutating func pressAtOnce(_ keys: Key...) { send(batch: keys.map { .keyPressed($0) }) }
+
+  /// All of `batch` happens between two screens.
+  mutating func send(batch: [Action]) { take(in: update(&state, batch: batch)) }
 
   /// The screen is painted, and nothing is typed for a moment.
   mutating func look() {

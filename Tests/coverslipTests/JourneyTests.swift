@@ -107,4 +107,41 @@ struct JourneyTests {
     let verification = try Program.run("ledger", "verify", "--casebook", casebook)
     #expect(verification.status == 0, "\(verification.output)\(verification.error)")
   }
+
+  @Test(
+    "the mouse and the commands lead through it as the keys do, and no click leads to the passphrase",
+    .enabled(if: Reference.folder != nil, "the reference slides are not on this machine"))
+  func mouseAndCommands() throws {
+    try Self.template.copy(to: casebook)
+    let screen = try terminal(200, 60, painter: "direct")
+    try screen.wait(for: "OTHER-2")
+    try screen.click(on: "Scored")
+    try screen.wait("the other case to be under another tab") { !$0.contains("OTHER-2") }
+    screen.type(":case CMU")
+    try screen.wait(for: "case CMU-1")
+    screen.type("\r")
+    try screen.waitForSlide()
+    screen.type("5")
+    screen.type(":um 500 700")
+    try screen.wait(for: "um 500 700")
+    screen.type("\r")
+    try screen.wait(for: "at 500, 700 µm")
+    try screen.click(on: "s sign off")
+    try screen.wait("the sign-off dialog to take keys") { $0.contains("keep draft") }
+    try screen.click(on: "○ ▲ HIGH")
+    try screen.wait(for: "◉ ▲ HIGH")
+    if screen.screen.text.contains("histology disagrees") {
+      try screen.click(on: "histology disagrees")
+      try screen.wait(for: "▌histology disagrees")
+    }
+    try screen.click(on: "Enter go on")
+    try screen.wait(for: "No click leads to a signature")
+    #expect(!screen.screen.text.contains("Your passphrase"))
+    screen.type("\u{1B}")
+    try screen.wait("the dialog to be closed") { !$0.contains("keep draft") }
+    screen.type(":leave cov")
+    try screen.wait(for: "leave Coverslip")
+    screen.type("\r")
+    #expect(try screen.waitForExit() == 0)
+  }
 }

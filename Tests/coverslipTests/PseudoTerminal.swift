@@ -82,6 +82,17 @@ final class PseudoTerminal {
     _ = bytes.withUnsafeBytes { write(primary, $0.baseAddress, $0.count) }
   }
 
+  /// Clicks with the left button on the first cell of `text`, as a terminal with the SGR form of the mouse tells it.
+  func click(on text: String) throws {
+    let lines = screen.text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (row, line) in lines.enumerated() {
+      guard let found = line.range(of: text) else { continue }
+      let place = "\(line.distance(from: line.startIndex, to: found.lowerBound) + 1);\(row + 1)"
+      return type("\u{1B}[<0;\(place)M\u{1B}[<0;\(place)m")
+    }
+    throw Failure(description: "\"\(text)\" is not there to be clicked on; the screen:\n\(screen.text)")
+  }
+
   /// Sends the program a signal.
   func send(_ signal: Int32) { kill(process, signal) }
 

@@ -5,10 +5,14 @@ public struct Span: Hashable, Sendable {
   /// How the text is drawn.
   public var style: Style
 
+  /// What a click on it stands for; `nil`: nothing of its own.
+  public var target: ClickTarget?
+
   /// `text` in `style`; what the style leaves open shows through from below.
-  public init(_ text: String, _ style: Style = Style()) {
+  public init(_ text: String, _ style: Style = Style(), target: ClickTarget? = nil) {
     self.text = text
     self.style = style
+    self.target = target
   }
 }
 
@@ -28,6 +32,9 @@ public struct Line: Hashable, Sendable {
 
   /// The text without its styles.
   public var text: String { spans.map(\.text).joined() }
+
+  /// The line with nothing in it to click on.
+  public var unmarked: Line { Line(spans.map { Span($0.text, $0.style) }) }
 
   /// The line with `right` behind `left`.
   public static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }

@@ -42,7 +42,10 @@ extension Screen {
       let room = area.columns - column
       // The ellipsis must not be lost where a span ends just at the edge and another would follow.
       let text = rest > 0 && room > 0 && TextWidth.of(span.text) == room ? span.text + "…" : span.text
-      column += write(text, column: area.column + column, row: area.row + row, columns: room, style: span.style)
+      let start = area.column + column
+      let used = write(text, column: start, row: area.row + row, columns: room, style: span.style)
+      if let target = span.target { mark(Rect(column: start, row: area.row + row, columns: used, rows: 1), as: target) }
+      column += used
       if column >= area.columns { return }
     }
   }

@@ -113,12 +113,12 @@ public struct Gauge: Hashable, Sendable {
 }
 
 extension Line {
-  /// Adds `text`; joins the last span where the style is the same.
-  public mutating func append(_ text: String, _ style: Style = Style()) {
-    if let last = spans.indices.last, spans[last].style == style {
+  /// Adds `text`; joins the last span where the style, and what a click stands for, is the same.
+  public mutating func append(_ text: String, _ style: Style = Style(), target: ClickTarget? = nil) {
+    if let last = spans.indices.last, spans[last].style == style, spans[last].target == target {
       spans[last].text += text
     } else {
-      spans.append(Span(text, style))
+      spans.append(Span(text, style, target: target))
     }
   }
 }

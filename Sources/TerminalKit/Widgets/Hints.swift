@@ -4,11 +4,20 @@ public struct Hint: Hashable, Sendable {
   public var keys: String
   /// What the keys do, in one or two words.
   public var label: String
+  /// The keys that a click presses, as many as ``keys`` names, with blanks between them; empty where there is nothing
+  /// to click on.
+  public var presses: [Key]
 
   /// A hint that `keys` do what `label` says.
-  public init(_ keys: String, _ label: String) {
+  public init(_ keys: String, _ label: String, presses: [Key] = []) {
     self.keys = keys
     self.label = label
+    self.presses = presses
+  }
+
+  /// A hint that a click on the name of a key presses it, and one on the label the first.
+  public init(_ presses: [Key], _ label: String) {
+    self.init(presses.map(\.label).joined(separator: " "), label, presses: presses)
   }
 
   var columns: Int { TextWidth.of(keys) + 1 + TextWidth.of(label) }
@@ -27,9 +36,16 @@ public struct Hint: Hashable, Sendable {
     var line = Line()
     for (index, hint) in (shown + pinned).enumerated() {
       if index > 0 { line.append("   ", theme[.keyLabel]) }
-      line.append(hint.keys, theme[.key])
-      line.append(" " + hint.label, theme[.keyLabel])
+      hint.append(to: &line, theme)
     }
     return line
+  }
+
+  private func append(to line: inout Line, _ theme: Theme) {
+    if presses.isEmpty { line.append(keys, theme[.key]) }
+    for (index, key) in presses.enumerated() {
+      line.append((index > 0 ? " " : "") + key.label, theme[.key], target: .key(key))
+    }
+    line.append(" " + label, theme[.keyLabel], target: presses.first.map { .key($0) })
   }
 }

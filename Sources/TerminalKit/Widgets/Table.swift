@@ -8,6 +8,8 @@ public struct TableColumn: Hashable, Sendable {
   public var alignment: Alignment
   /// The rank of the column: where there is no room, columns of greater rank go first; 0 stays.
   public var rank: Int
+  /// What a click on the heading is told as; `nil`: there is nothing to click on.
+  public var number: Int?
 
   /// A column between two widths.
   public init(_ title: String, columns: ClosedRange<Int>, alignment: Alignment = .left, rank: Int = 0) {
@@ -76,6 +78,7 @@ public struct Table: Sendable {
     let widths = widths(within: inside.columns)
     let heading = columns.map { Line($0.title, theme[.heading]) }
     draw(heading, widths, on: &screen, in: inside, row: 0)
+    markHeads(widths, on: &screen, in: inside)
     for (row, cells) in rows.dropFirst(scrolled).prefix(max(0, area.rows - 1)).enumerated() {
       draw(cells, widths, on: &screen, in: inside, row: row + 1)
       guard row + scrolled == selected else { continue }
@@ -86,12 +89,25 @@ public struct Table: Sendable {
   }
 
   private func draw(_ cells: [Line], _ widths: [Int?], on screen: inout Screen, in area: Rect, row: Int) {
-    var column = area.column
-    for (index, width) in widths.enumerated() {
-      guard let width, index < cells.count else { continue }
-      let cell = Rect(column: column, row: area.row, columns: width, rows: area.rows)
+    for (index, cell) in places(widths, in: area) where index < cells.count {
       screen.write(cells[index], in: cell, row: row, alignment: columns[index].alignment)
-      column += width + Self.gap
+    }
+  }
+
+  private func markHeads(_ widths: [Int?], on screen: inout Screen, in area: Rect) {
+    for (index, place) in places(widths, in: area) {
+      guard let number = columns[index].number else { continue }
+      screen.mark(place.splitRows(1).0, as: .column(number))
+    }
+  }
+
+  /// Where the columns are that are shown, heading and all.
+  private func places(_ widths: [Int?], in area: Rect) -> [(index: Int, place: Rect)] {
+    var column = area.column
+    return widths.enumerated().compactMap { index, width in
+      guard let width else { return nil }
+      defer { column += width + Self.gap }
+      return (index, Rect(column: column, row: area.row, columns: width, rows: area.rows))
     }
   }
 }

@@ -11,11 +11,12 @@ public struct Tabs: Hashable, Sendable {
     self.active = active
   }
 
-  /// The tabs in a line; the active one is set off by more than its colour.
+  /// The tabs in a line, each of them to be clicked on; the active one is set off by more than its colour.
   public func line(theme: Theme) -> Line {
     var line = Line()
     for (index, name) in names.enumerated() {
-      line.append(index == active ? "▸\(name) " : " \(name) ", index == active ? theme[.tabActive] : theme[.tab])
+      let style = index == active ? theme[.tabActive] : theme[.tab]
+      line.append(index == active ? "▸\(name) " : " \(name) ", style, target: .tab(index))
       line.append(" ", theme[.tab])
     }
     return line

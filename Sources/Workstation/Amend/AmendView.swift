@@ -48,7 +48,7 @@ struct AmendView: SteppedDialogView {
   private func classLines(_ columns: Int) -> [Line] {
     AmendmentClass.allCases.enumerated().map { index, kind in
       var line = Line([label(index == 0 ? "class" : "", isActive: index == 0)])
-      option(keys.classes[index].label, kind.label, isChosen: dialog.kind == kind, theme[.text], to: &line)
+      option(keys.classes[index], kind.label, isChosen: dialog.kind == kind, theme[.text], to: &line)
       let room = columns - line.columns - 2
       line.append("  " + TextWidth.truncated(kind.explanation, to: room), theme[.dim])
       return line
@@ -59,7 +59,7 @@ struct AmendView: SteppedDialogView {
     var calls = Line([label("my call", isActive: true)])
     for (call, command) in [(Call.high, AmendCommand.callHigh), (.low, .callLow)] {
       let badge = CallBadge(call)
-      let key = keys.reading.label(of: command)
+      let key = keys.reading.key(of: command)
       let isChosen = dialog.ownCall == call
       option(key, badge.text, isChosen: isChosen, isChosen ? theme[badge.role] : theme[.text], to: &calls)
     }
@@ -73,12 +73,12 @@ struct AmendView: SteppedDialogView {
 
   private func append(_ decision: Decision, _ command: AmendCommand, to line: inout Line) {
     let isChosen = dialog.decision?.rawValue == decision.rawValue
-    option(keys.reading.label(of: command), decision.label, isChosen: isChosen, theme[.text], to: &line)
+    option(keys.reading.key(of: command), decision.label, isChosen: isChosen, theme[.text], to: &line)
   }
 
   private func reasonLines(_ columns: Int) -> [Line] {
     let all = dialog.offered.enumerated().map { index, reason in
-      let key = keys.reasons.indices.contains(index) ? keys.reasons[index].label : " "
+      let key = keys.reasons.indices.contains(index) ? keys.reasons[index] : nil
       return (key, TextWidth.printable(reason.label), dialog.reason == reason)
     }
     let half = (all.count + 1) / 2
@@ -87,8 +87,10 @@ struct AmendView: SteppedDialogView {
       var line = Line([label(row == 0 ? "reason" : "", isActive: row == 0)])
       for item in [row, row + half] where item < all.count {
         let (key, words, isChosen) = all[item]
-        line.append(key + " ", theme[.key])
-        line.append(TextWidth.padded((isChosen ? "◉ " : "○ ") + words, to: width - 3) + " ", theme[.text])
+        let target = key.map { ClickTarget.key($0) }
+        line.append((key?.label ?? " ") + " ", theme[.key], target: target)
+        let shown = TextWidth.padded((isChosen ? "◉ " : "○ ") + words, to: width - 3) + " "
+        line.append(shown, theme[.text], target: target)
       }
       return line
     }

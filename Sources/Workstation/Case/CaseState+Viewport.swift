@@ -111,7 +111,7 @@ extension CaseState {
   }
 
   /// At which nuclei take more than a cell.
-  private static let tileMagnification = 10.0
+  static let tileMagnification = 10.0
 
   /// Shows `view`, moved so that no more than needed lies beside the slide; the whole slide where it would be smaller
   /// than that.
@@ -133,12 +133,32 @@ extension CaseState {
   }
 
   mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [CaseOutcome] {
-    let picture = layout(in: around).picture
+    let layout = layout(in: around)
+    if let panel = layout.panel, panel.contains(column: column, row: row) {
+      self.panel.move(by: 3 * wheel)
+      return []
+    }
+    if wheel == 0, let place = placeOnMap(column: column, row: row, layout), var view = viewport {
+      (view.centerX, view.centerY) = place
+      return look(at: view, in: around)
+    }
+    let picture = layout.picture
     guard picture.contains(column: column, row: row), var view = view(in: around) else { return [] }
     let cell = PictureCell(column: column - picture.column, row: row - picture.row)
     guard wheel == 0 else { return wheel < 0 ? zoomIn(in: around, mouse: cell) : zoomOut(in: around, mouse: cell) }
     (view.centerX, view.centerY) = cell.place(in: view, of: picture.size)
     return look(at: view, in: around)
+  }
+
+  /// What of the slide lies under a cell of the map in the corner, level-0 px; `nil` where there is no map.
+  private func placeOnMap(column: Int, row: Int, _ layout: CaseLayout) -> (x: Double, y: Double)? {
+    guard let slide, showsOverview, viewport != nil else { return nil }
+    let map = layout.overview(of: slide.size)
+    guard map.contains(column: column, row: row) else { return nil }
+    return (
+      (Double(column - map.column) + 0.5) / Double(map.columns) * Double(slide.size.width),
+      (Double(row - map.row) + 0.5) / Double(map.rows) * Double(slide.size.height)
+    )
   }
 
   // MARK: Pictures

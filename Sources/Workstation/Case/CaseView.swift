@@ -30,15 +30,17 @@ struct CaseView: ThemedView {
     let scrolled = reading.panel.offset(longest: longest)
     let below = longest - scrolled
     let more = [scrolled > 0 ? "↑" : "", below > 0 ? "↓ \(below) more" : ""].filter { !$0.isEmpty }
-    let hint =
-      more.isEmpty ? nil : Line([Span(Self.panelKeys, theme[.key]), Span(more.joined(separator: " "), theme[.dim])])
+    let hint = more.isEmpty ? nil : panelKeys + Line(more.joined(separator: " "), theme[.dim])
     screen.box(area, Frame(title: Line("Finding", theme[.title]), footNote: hint, style: theme[.border]))
     screen.write(lines, in: inside, skipping: scrolled)
     return longest
   }
 
-  private static let panelKeys =
-    "\(CaseCommand.keys.label(of: .panelDown)) \(CaseCommand.keys.label(of: .panelUp)) "
+  /// The keys that scroll the panel, each to be clicked on.
+  private var panelKeys: Line {
+    [CaseCommand.panelDown, .panelUp].compactMap { CaseCommand.keys.key(of: $0) }
+      .reduce(Line()) { $0 + Line([Span($1.label + " ", theme[.key], target: .key($1))]) }
+  }
 
   // MARK: Slide
 

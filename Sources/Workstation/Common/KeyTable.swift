@@ -31,10 +31,11 @@ public struct KeyTable<Command: Hashable & Sendable>: Hashable, Sendable {
 
   func command(for key: Key) -> Command? { bindings.first { $0.keys.contains(key) }?.command }
 
+  /// The first key of a command; `nil` where it has none.
+  func key(of command: Command) -> Key? { bindings.first { $0.command == command }?.keys.first }
+
   /// How the first key of a command is written; empty where it has none.
-  func label(of command: Command) -> String {
-    bindings.first { $0.command == command }?.keys.first?.label ?? ""
-  }
+  func label(of command: Command) -> String { key(of: command)?.label ?? "" }
 
   /// For the bottom line; neighbours with the same label share it.
   var hints: [Hint] { hints(bindings.map { ($0.command, $0.hint) }) }
@@ -43,12 +44,11 @@ public struct KeyTable<Command: Hashable & Sendable>: Hashable, Sendable {
   func hints(_ wanted: [(command: Command, words: String?)]) -> [Hint] {
     var hints: [Hint] = []
     for (command, words) in wanted {
-      let key = label(of: command)
-      guard let words, !key.isEmpty else { continue }
-      if let last = hints.indices.last, hints[last].label == words {
-        hints[last].keys += " " + key
+      guard let words, let key = key(of: command) else { continue }
+      if let last = hints.last, last.label == words {
+        hints[hints.count - 1] = Hint(last.presses + [key], words)
       } else {
-        hints.append(Hint(key, words))
+        hints.append(Hint([key], words))
       }
     }
     return hints

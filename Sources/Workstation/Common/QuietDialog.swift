@@ -5,6 +5,8 @@ protocol QuietDialog {
   var isSettled: Bool { get set }
   /// Whether anything can still change.
   var isOpen: Bool { get }
+  /// Whether the next step cannot be taken back: the passphrase is typed, or it is signed or committed at this moment.
+  var isAtSignature: Bool { get }
   /// What is still to be done before it can be signed.
   var complaint: String? { get set }
   /// What lies behind a problem is painted and settled anew, where the next key could be the last one.

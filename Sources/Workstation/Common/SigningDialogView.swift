@@ -10,9 +10,10 @@ extension SigningDialogView {
   static var indent: Int { 13 }
 
   /// The name of what stands behind it, with the key that changes it.
-  func label(_ text: String, isActive: Bool = false, key: String = "") -> Span {
-    let mark = isActive ? "▸ " : key.isEmpty ? "  " : key + " "
-    return Span(mark + TextWidth.padded(text, to: Self.indent - 2), theme[isActive ? .accent : .dim])
+  func label(_ text: String, isActive: Bool = false, key: Key? = nil) -> Span {
+    let mark = isActive ? "▸ " : (key?.label ?? " ") + " "
+    let name = mark + TextWidth.padded(text, to: Self.indent - 2)
+    return Span(name, theme[isActive ? .accent : .dim], target: key.map { .key($0) })
   }
 
   /// A name and what stands behind it, in at most `rows` lines.
@@ -38,11 +39,19 @@ extension SigningDialogView {
       + block(names.count > 1 ? "slides" : "slide", count + names.joined(separator: ", "), columns, rows: 1) + note
   }
 
-  /// What can be chosen by a key, chosen or not.
-  func option(_ key: String, _ words: String, isChosen: Bool, _ style: Style, to line: inout Line) {
+  /// What can be chosen by a key or a click, chosen or not.
+  func option(_ key: Key?, _ words: String, isChosen: Bool, _ style: Style, to line: inout Line) {
+    option(key?.label ?? "", words, isChosen: isChosen, style, target: key.map { .key($0) }, to: &line)
+  }
+
+  /// The same where a click stands for something else than a key.
+  func option(
+    _ key: String, _ words: String, isChosen: Bool, _ style: Style, target: ClickTarget?, to line: inout Line
+  ) {
     if line.spans.count > 1 { line.append("    ") }
-    line.append(key + " ", theme[.key])
-    line.append((isChosen ? "◉ " : "○ ") + words, isChosen ? style.overlaid(by: Style(attributes: .bold)) : style)
+    line.append(key + " ", theme[.key], target: target)
+    let shown = isChosen ? style.overlaid(by: Style(attributes: .bold)) : style
+    line.append((isChosen ? "◉ " : "○ ") + words, shown, target: target)
   }
 }
 

@@ -83,6 +83,14 @@ extension DialogStep {
 extension SteppedDialog {
   var isOpen: Bool { step.isOpen }
 
+  var isAtSignature: Bool {
+    switch step.input {
+    case .passphrase: true
+    case .choice, .text: false
+    case .nothing: step == .signing
+    }
+  }
+
   // MARK: Steps
 
   mutating func go(to next: Step) {

@@ -31,6 +31,11 @@ extension ThemedView {
     TextWidth.wrapped(TextWidth.printable(text), to: columns).map { Line($0, style) }
   }
 
+  /// A key and what it does, to be clicked on as well.
+  func keyWords(_ key: Key, _ words: String, _ role: Role = .accent) -> Line {
+    Line([Span(key.label, theme[.key], target: .key(key)), Span(words, theme[role], target: .key(key))])
+  }
+
   /// `↑ 3  ↓ 12 more`: how much is above and below what is shown; `nil` where all is shown.
   func moreNote(above: Int, below: Int) -> Line? {
     let parts = [above > 0 ? "↑ \(above)" : "", below > 0 ? "↓ \(below)" : ""].filter { !$0.isEmpty }
@@ -43,6 +48,8 @@ extension ThemedView {
     let room = Rect(column: 0, row: 1, columns: whole.columns, rows: whole.rows - 2)
     let area = room.centered(columns: columns, rows: rows)
     screen.cursor = nil
+    screen.forgetClickAreas()
+    screen.mark(area, as: .ground)
     screen.fill(area, style: theme[.background].overlaid(by: theme[.popup]))
     screen.box(area, frame)
     return area.inset()

@@ -15,6 +15,9 @@ extension CaseOrderKey {
     }
   }
 
+  /// What the head of a column that sorts by it is told as.
+  var number: Int? { Self.allCases.firstIndex(of: self) }
+
   /// Which end of the order comes first: `longest first`.
   func words(isReversed: Bool) -> String {
     switch self {

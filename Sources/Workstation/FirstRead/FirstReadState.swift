@@ -32,6 +32,8 @@ public struct FirstReadState: QuietDialog, Equatable, Sendable {
   var caseID: String { record.id }
 
   var isOpen: Bool { !isCommitting }
+
+  var isAtSignature: Bool { isCommitting }
 }
 
 /// What the dialog asks of the workstation.

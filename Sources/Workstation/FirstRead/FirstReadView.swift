@@ -75,17 +75,19 @@ struct FirstReadView: ThemedView {
     for (value, words, command) in all {
       if line.spans.count > 1 { line.append("    ") }
       let isChosen = chosen == value
-      line.append(keys.label(of: command) + " ", theme[.key])
-      line.append(
-        (isChosen ? "◉ " : "○ ") + words, isChosen ? theme[.text].overlaid(by: Style(attributes: .bold)) : theme[.text])
+      let target = keys.key(of: command).map { ClickTarget.key($0) }
+      line.append(keys.label(of: command) + " ", theme[.key], target: target)
+      let style = isChosen ? theme[.text].overlaid(by: Style(attributes: .bold)) : theme[.text]
+      line.append((isChosen ? "◉ " : "○ ") + words, style, target: target)
     }
     return line
   }
 
   private var gradeLine: Line {
-    Line([
-      label("grade"), Span(keys.label(of: .grade) + " ", theme[.key]),
-      Span(dialog.grade.map { "Nottingham \($0), my own" } ?? "none of my own", theme[.text]),
+    let target = keys.key(of: .grade).map { ClickTarget.key($0) }
+    return Line([
+      label("grade"), Span(keys.label(of: .grade) + " ", theme[.key], target: target),
+      Span(dialog.grade.map { "Nottingham \($0), my own" } ?? "none of my own", theme[.text], target: target),
     ])
   }
 

@@ -39,7 +39,7 @@ struct LabelView: SteppedDialogView {
   private func reasonLines(_ columns: Int) -> [Line] {
     LabelReason.allCases.enumerated().map { index, reason in
       var line = Line([label(index == 0 ? "reason" : "", isActive: index == 0)])
-      let key = keys.reasons.indices.contains(index) ? keys.reasons[index].label : " "
+      let key = keys.reasons.indices.contains(index) ? keys.reasons[index] : nil
       option(key, reason.label, isChosen: dialog.reason == reason, theme[.text], to: &line)
       return line
     }

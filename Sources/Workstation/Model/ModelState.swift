@@ -60,9 +60,17 @@ public struct ModelState: Equatable, Sendable {
   /// Takes what painting found.
   mutating func learn(longest: Int) { scroll.learn(longest: longest) }
 
-  private mutating func turn() {
+  private mutating func turn() { show(page.neighbour(by: 1)) }
+
+  /// Shows the page of that tab.
+  mutating func show(tab index: Int) {
+    guard ModelPage.allCases.indices.contains(index) else { return }
+    show(ModelPage.allCases[index])
+  }
+
+  private mutating func show(_ page: ModelPage) {
     guard !isAlone else { return }
-    page = page.neighbour(by: 1)
+    self.page = page
     scroll = Scrolling()
   }
 }

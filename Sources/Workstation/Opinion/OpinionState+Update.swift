@@ -29,6 +29,14 @@ extension OpinionState {
     if last < 0 { chosen = nil }
   }
 
+  /// Chooses whom to ask by the row of the list, anybody in the first.
+  mutating func choose(row: Int) {
+    switch step {
+    case .colleague where !awaitsQuiet: chosen = row > 0 && row <= (colleagues ?? []).count ? row - 1 : nil
+    case .text, .colleague, .call, .passphrase, .signing, .signed: break
+    }
+  }
+
   private mutating func proceed(_ slides: SlidesSeen) {
     switch step {
     case .text:

@@ -55,7 +55,7 @@ struct OpinionView: SteppedDialogView {
     return names.indices.dropFirst(first).prefix(Self.mostColleagues).map { row in
       var line = Line([label(row == first ? "ask" : "", isActive: row == first)])
       let name = TextWidth.truncated(TextWidth.printable(names[row]), to: columns - Self.indent - 3)
-      option("", name, isChosen: row == selected, theme[.text], to: &line)
+      option("", name, isChosen: row == selected, theme[.text], target: .row(row), to: &line)
       return line
     }
   }
@@ -66,7 +66,7 @@ struct OpinionView: SteppedDialogView {
       (.high, "HIGH", .callHigh), (.low, "LOW", .callLow), (.unsure, "UNSURE", .callUnsure), (nil, "none", .callNone),
     ]
     for (call, words, command) in all {
-      option(keys.call.label(of: command), words, isChosen: dialog.call == call, theme[.text], to: &line)
+      option(keys.call.key(of: command), words, isChosen: dialog.call == call, theme[.text], to: &line)
     }
     return line
   }

@@ -33,9 +33,8 @@ struct CasePanel: ThemedView, Equatable {
   func lastingParts(columns: Int) -> [Part] {
     var sections = [Part(identityLines(columns))]
     if let claim = othersClaim {
-      let ask = Line([Span("r", theme[.key]), Span(" asks for it", theme[.accent])])
-      let words = wrapped(claim.refusal, columns: columns, style: theme[.warning])
-      sections.append(Part(words + (file.readerMay(.takeUp) ? [ask] : [])))
+      let ask = file.readerMay(.takeUp) ? [keyWords("r", " asks for it")] : []
+      sections.append(Part(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + ask))
     }
     sections += waitingOpinions(columns).map { Part($0) }
     if let words = file.rescoredWords {
@@ -113,19 +112,18 @@ struct CasePanel: ThemedView, Equatable {
     guard file.readerMay(.takeUp), file.status.isReviewable, othersClaim == nil, !file.hasRead(reader),
       withdrawable == nil
     else { return [] }
-    return [Line([Span("s", theme[.key]), Span(" sign off", theme[.accent])])]
+    return [keyWords("s", " sign off")]
   }
 
   /// The keys to what comes after a signature.
   private var afterLines: [Line] {
     guard file.closingSignOff != nil, file.readerMay(.amend) else { return [] }
-    let (key, words) = (theme[.key], theme[.accent])
-    return [Line([Span("d", key), Span(" add  ", words), Span("e", key), Span(" amend", words)])]
+    return [keyWords("d", " add") + Line("  ") + keyWords("e", " amend")]
   }
 
   /// What stands in the place of the finding, and the key that leads to it.
   private func withheldLines(_ withheld: Withholding, _ columns: Int) -> [Line] {
-    let key = Line([Span("s", theme[.key]), Span(" your first call", theme[.accent])])
+    let key = keyWords("s", " your first call")
     let mayCall = file.readerMay(.takeUp) && file.status.isReviewable && othersClaim == nil
     return wrapped("The model's call is \(withheld.label).", columns: columns, style: theme[.text])
       + (mayCall ? [key] : [])

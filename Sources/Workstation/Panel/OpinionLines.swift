@@ -50,16 +50,15 @@ extension CasePanel {
   }
 
   private var askedKeys: Line {
-    let (key, words) = (theme[.key], theme[.accent])
-    let answer = file.readerMay(.giveOpinion) ? [Span("i", key), Span(" answer  ", words)] : []
-    return Line(answer + [Span("p", key), Span(" its place", words)])
+    let answer = file.readerMay(.giveOpinion) ? keyWords("i", " answer") + Line("  ") : Line()
+    return answer + keyWords("p", " its place")
   }
 
   /// The key that takes a question of the reader's own back.
   private func backKey(_ opinion: SecondOpinion) -> [Line] {
     let isOwn = opinion.request.asker == Reviewer.name(reader)
     guard isOwn, file.readerMay(.askOpinion), file.standing(of: opinion).isOpen else { return [] }
-    return [Line([Span("u", theme[.key]), Span(" take it back", theme[.accent])])]
+    return [keyWords("u", " take it back")]
   }
 }
 

@@ -50,6 +50,12 @@ extension QueueState {
 
   private mutating func openSelected() -> [QueueOutcome] { list.open().map { [.open($0)] } ?? [] }
 
+  /// Selects the case, where it is known.
+  mutating func select(_ file: CaseFile) {
+    list.cancelOpening()
+    if let row = list.nextRow(where: { $0.id == file.id }) { list.select(row) }
+  }
+
   /// Goes to a neighbour of `file`, the case that is open, and opens it.
   mutating func openNeighbour(by step: Int, of file: CaseFile?, in around: Surroundings) -> [QueueOutcome] {
     list.cancelOpening()
@@ -74,8 +80,31 @@ extension QueueState {
 
   private mutating func switchStage(by step: Int, in around: Surroundings) -> [QueueOutcome] {
     let (tabs, present) = (Self.tabs, Self.tabs.firstIndex(of: stage) ?? 0)
-    stage = tabs[(present + step + tabs.count) % tabs.count]
+    return show(tabs[(present + step + tabs.count) % tabs.count], in: around)
+  }
+
+  mutating func show(_ stage: CaseStage, in around: Surroundings) -> [QueueOutcome] {
+    self.stage = stage
     return wish(list.ask(query, at: list.anchor(in: query), limit: limit(in: around)))
+  }
+
+  /// Shows the tab of that index.
+  mutating func show(tab index: Int, in around: Surroundings) -> [QueueOutcome] {
+    list.cancelOpening()
+    return Self.tabs.indices.contains(index) ? show(Self.tabs[index], in: around) : []
+  }
+
+  /// Sorts by `key`; turns the order round where it is sorted by that already.
+  mutating func sort(by key: CaseOrderKey, in around: Surroundings) -> [QueueOutcome] {
+    (order, isReversed) = (key, order.number == key.number && !isReversed)
+    return sort(in: around)
+  }
+
+  /// Sorts by the column whose head was clicked on.
+  mutating func sort(byColumn number: Int, in around: Surroundings) -> [QueueOutcome] {
+    list.cancelOpening()
+    let keys = CaseOrderKey.allCases
+    return keys.indices.contains(number) ? sort(by: keys[number], in: around) : []
   }
 
   private mutating func sortByNext(in around: Surroundings) -> [QueueOutcome] {

@@ -19,7 +19,8 @@ extension QueueView {
     let preview = layout.preview(of: file.record.slides.first?.size)
     drawPreview(of: file, on: &screen, in: preview)
     let text = inside.splitRows(preview.rows + 1).1
-    screen.write(wholeSections(of: file, columns: text.columns, rows: text.rows), in: text)
+    // The panel's keys are those of an open case: they do something else here.
+    screen.write(wholeSections(of: file, columns: text.columns, rows: text.rows).map(\.unmarked), in: text)
   }
 
   /// The parts of the case's panel that fit whole; the short summary where not even the first does.

@@ -27,16 +27,16 @@ extension QueueView {
 
   private var columns: [TableColumn] {
     [
-      TableColumn("case", columns: nameColumns...nameColumns),
+      TableColumn("case", columns: nameColumns...nameColumns).sorting(by: .name),
       TableColumn("age", columns: 5...5, alignment: .right, rank: 4),
-      TableColumn("received", columns: 10...10, rank: 8),
-      TableColumn("waiting", columns: 4...7, alignment: .right, rank: 2),
+      TableColumn("received", columns: 10...10, rank: 8).sorting(by: .received),
+      TableColumn("waiting", columns: 4...7, alignment: .right, rank: 2).sorting(by: .received),
       TableColumn("slides", columns: 6...6, alignment: .right, rank: 7),
-      TableColumn("status", columns: 9...9),
+      TableColumn("status", columns: 9...9).sorting(by: .status),
       TableColumn("final", columns: 9...9, rank: 1),
       TableColumn("model's call", columns: 17...17),
-      TableColumn("5-y risk", columns: 8...8, alignment: .right),
-      TableColumn("1 % to 50 %", columns: 11...25, rank: 5),
+      TableColumn("5-y risk", columns: 8...8, alignment: .right).sorting(by: .probability),
+      TableColumn("1 % to 50 %", columns: 11...25, rank: 5).sorting(by: .probability),
       TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 6),
       TableColumn("flags", columns: 5...5, rank: 3),
       TableColumn("reviewer", columns: 14...20, rank: 9),
@@ -126,5 +126,14 @@ extension QueueView {
   private func flagLine(_ file: CaseFile) -> Line {
     let count = file.finding?.flags.count ?? 0
     return count == 0 ? Line("") : Line("! \(count)", theme[.warning])
+  }
+}
+
+extension TableColumn {
+  /// The column, a click on whose head sorts by `key`.
+  fileprivate func sorting(by key: CaseOrderKey) -> TableColumn {
+    var column = self
+    column.number = key.number
+    return column
   }
 }

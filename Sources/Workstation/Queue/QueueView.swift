@@ -27,7 +27,11 @@ struct QueueView: ThemedView {
 
   private var orderNote: Line {
     let arrow = queue.order.arrow(isReversed: queue.isReversed)
-    return Line([Span("sorted by ", theme[.dim]), Span("\(queue.order.title) \(arrow)", theme[.accent])])
+    let target = queue.order.number.map { ClickTarget.column($0) }
+    return Line([
+      Span("sorted by ", theme[.dim], target: target),
+      Span("\(queue.order.title) \(arrow)", theme[.accent], target: target),
+    ])
   }
 
   /// Which casebook is open.
@@ -59,7 +63,7 @@ struct QueueView: ThemedView {
   private var waitingNote: Line {
     guard queue.waiting > 0 || queue.waitingFor != nil else { return Line() }
     let words = queue.waitingFor == nil ? " \(queue.waiting) for you" : " shows all again"
-    return Line([Span("  i", theme[.key]), Span(words, theme[.warning])])
+    return Line("  ") + keyWords("i", words, .warning)
   }
 
   /// The rows on the screen, as far as they are known.

@@ -5,6 +5,12 @@ struct FuzzyMatch: Equatable {
   /// The less the better: letters skipped, more where a word is broken into.
   let cost: Int
 
+  /// The cost without where in the text the match begins: matches of one grade are as good as each other.
+  var grade: Int { cost / Self.places }
+
+  /// Places of a text that count for as much as one letter that is skipped.
+  private static let places = 16
+
   init?(_ query: String, in text: String) {
     let letters = Array(text.lowercased())
     var best: FuzzyMatch?
@@ -18,7 +24,7 @@ struct FuzzyMatch: Equatable {
       if best.map({ match.cost < $0.cost }) ?? true { best = match }
     }
     // Letters strewn over a long title are no match.
-    guard let best, best.cost / 16 <= 2 * wanted.count + 1 else { return nil }
+    guard let best, best.grade <= 2 * wanted.count + 1 else { return nil }
     self = best
   }
 
@@ -37,7 +43,7 @@ struct FuzzyMatch: Equatable {
       positions.append(found)
       next = found + 1
     }
-    return FuzzyMatch(positions: positions, cost: cost * 16 + start)
+    return FuzzyMatch(positions: positions, cost: cost * places + start)
   }
 
   private static func isWordStart(_ index: Int, _ letters: [Character]) -> Bool {

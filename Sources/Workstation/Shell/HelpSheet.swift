@@ -56,56 +56,22 @@ struct HelpSheet {
   /// The keys of what lies over the rooms.
   private static func others(_ keys: KeyMap) -> [Section] {
     [
-      Section(keys.queue.search), Section(keys.shell.help), Section(keys.shell.palette), Section(keys.shell.themes),
+      Section(keys.queue.search), Section(keys.shell.help), Section(keys.shell.helpSearch),
+      Section(keys.shell.palette), Section(keys.shell.themes),
       Section(keys.shell.problem), Section(keys.shell.handOver), Section(keys.shell.lock), Section(keys.shell.tooSmall),
     ]
   }
 }
 
-/// The help over a room.
-struct HelpView: ThemedView {
-  let sheet: HelpSheet
-  let keys: KeyTable<HelpCommand>
-  let scroll: Scrolling
-  let around: Surroundings
-
-  var theme: Theme { around.theme }
-
-  /// Draws the help. Returns how far it can be scrolled.
-  func draw(on screen: inout Screen) -> Int {
-    let (columns, highest) = (min(108, around.size.columns - 4), min(34, around.size.rows - 4))
-    let lines = lines(columns: columns - 6)
-    let longest = max(0, lines.count - (highest - 2))
-    let scrolled = scroll.offset(longest: longest)
-    let frame = Frame(
-      title: Line("Keys", theme[.title]), footer: Hint.line(keys.hints, columns: columns - 8, theme: theme),
-      footNote: moreNote(above: 0, below: longest - scrolled), style: theme[.borderFocused])
-    let area = drawDialog(frame, columns: columns, rows: min(highest, lines.count + 2), on: &screen)
-    screen.write(lines, in: area.inset(columns: 2, rows: 0), skipping: scrolled)
-    return longest
-  }
-
-  /// Two columns where there is room.
-  func lines(columns: Int) -> [Line] {
-    let groups = sheet.sections.map { lines(of: $0) }
-    guard columns >= 90 else { return Array(groups.joined(separator: [Line()])) }
-    let half = columns / 2
-    var left: [Line] = []
-    var right: [Line] = []
-    for group in groups.map({ $0 + [Line()] }) {
-      if left.count <= right.count { left += group } else { right += group }
+extension HelpSheet {
+  /// The sections whose heading, or the rows whose keys and words, hold all words of `text`; all where it has none.
+  func sections(matching text: String) -> [Section] {
+    let wanted = text.lowercased().split(separator: " ")
+    func holds(_ text: String) -> Bool { wanted.allSatisfy { text.lowercased().contains($0) } }
+    return sections.compactMap { section in
+      var found = section
+      if !holds(section.title) { found.rows = section.rows.filter { holds("\($0.keys) \($0.words)") } }
+      return found.rows.isEmpty ? nil : found
     }
-    return (0..<max(left.count, right.count)).map { row in
-      let start = row < left.count ? left[row] : Line()
-      let pad = Line(String(repeating: " ", count: max(1, half - start.columns)))
-      return start + pad + (row < right.count ? right[row] : Line())
-    }
-  }
-
-  private func lines(of section: HelpSheet.Section) -> [Line] {
-    [Line(section.title, theme[.heading])]
-      + section.rows.map { keys, words in
-        Line([Span(TextWidth.padded(keys, to: 18) + " ", theme[.key]), Span(words, theme[.text])])
-      }
   }
 }

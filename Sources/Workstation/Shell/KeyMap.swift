@@ -36,11 +36,44 @@ enum Room: Hashable, Sendable, CaseIterable {
   case queue, reading, model
 }
 
+extension Room {
+  /// Where something is done.
+  var words: String {
+    switch self {
+    case .queue: "in the queue"
+    case .reading: "in a case"
+    case .model: "in the model"
+    }
+  }
+}
+
+extension RoomCommand {
+  /// Where it is done; `nil`: everywhere.
+  var room: Room? {
+    switch self {
+    case .shell: nil
+    case .queue: .queue
+    case .reading: .reading
+    case .model: .model
+    }
+  }
+
+  /// Whether it only leads back, so that nobody goes elsewhere to do it.
+  fileprivate var leadsBack: Bool {
+    switch self {
+    case .reading(.back), .model(.back): true
+    case .shell, .queue, .reading, .model: false
+    }
+  }
+}
+
 extension KeyMap {
-  /// What the palette offers in `room`: its own commands, then those that hold everywhere but the palette itself.
-  func offered(in room: Room) -> [KeyBinding<RoomCommand>] {
+  /// What the palette offers in `room`: its own commands, then those that hold everywhere but the palette itself, then
+  /// those of the other rooms, unless there is nothing `elsewhere`.
+  func offered(in room: Room, elsewhere: Bool = true) -> [KeyBinding<RoomCommand>] {
     let everywhere = shell.everywhere.without(\.opensPalette).map { RoomCommand.shell($0) }
-    return commands(of: room).bindings + everywhere.bindings
+    let others = Room.allCases.filter { elsewhere && $0 != room }.flatMap { commands(of: $0).bindings }
+    return commands(of: room).bindings + everywhere.bindings + others.filter { !$0.command.leadsBack }
   }
 
   private func commands(of room: Room) -> KeyTable<RoomCommand> {
@@ -59,7 +92,7 @@ extension ShellCommand {
   fileprivate var opensPalette: Bool {
     switch self {
     case .palette: true
-    case .help, .themes, .symbols, .withdraw, .suspend, .quit: false
+    case .help, .themes, .symbols, .withdraw, .undo, .suspend, .quit: false
     }
   }
 }

@@ -4,79 +4,90 @@ import TerminalKit
 public struct PaletteState: Equatable, Sendable {
   var query = TextField()
   var selected = 0
-}
-
-/// A command that the palette lists.
-struct PaletteEntry {
-  let binding: KeyBinding<RoomCommand>
-  let match: FuzzyMatch
-  /// In the key map.
-  let place: Int
-}
-
-extension KeyMap {
-  /// The commands of `room` that match, best match first.
-  func entries(in room: Room, matching query: String) -> [PaletteEntry] {
-    let entries = offered(in: room).enumerated().compactMap { index, binding in
-      FuzzyMatch(query, in: binding.title).map { PaletteEntry(binding: binding, match: $0, place: index) }
-    }
-    return entries.sorted { ($0.match.cost, $0.place) < ($1.match.cost, $1.place) }
-  }
+  /// Why what was chosen last cannot be done.
+  var complaint: String?
 }
 
 /// What the palette asks of the workstation.
 enum PaletteOutcome: Equatable {
-  case perform(RoomCommand)
+  case perform(PaletteItem)
   case close
 }
 
 extension PaletteState {
-  mutating func press(_ key: Key, _ keys: KeyMap, in room: Room) -> [PaletteOutcome] {
-    let entries = keys.entries(in: room, matching: query.text)
-    switch keys.shell.palette.command(for: key) {
-    case .close?: return [.close]
-    case .choose?:
-      return [.close] + (entries.indices.contains(selected) ? [.perform(entries[selected].binding.command)] : [])
-    case .next?: selected = min(selected + 1, max(0, entries.count - 1))
-    case .previous?: selected = max(0, selected - 1)
+  /// - Parameter entries: what it lists.
+  mutating func press(
+    _ key: Key, _ keys: KeyTable<PaletteCommand>, of entries: [PaletteEntry]
+  ) -> PaletteOutcome? {
+    complaint = nil
+    switch keys.command(for: key) {
+    case .close?: return .close
+    case .choose?: return entries.indices.contains(selected) ? choose(entries[selected].item) : nil
+    case .next?: move(by: 1, of: entries.count)
+    case .previous?: move(by: -1, of: entries.count)
     case nil: if query.press(key) { selected = 0 }
     }
-    return []
+    return nil
   }
+
+  /// What waits for an argument asks for it; anything else is to be done.
+  mutating func choose(_ item: PaletteItem) -> PaletteOutcome? {
+    guard case .verb(let verb) = item else { return .perform(item) }
+    (query, selected) = (TextField(verb.rawValue + " "), 0)
+    return nil
+  }
+
+  mutating func move(by step: Int, of count: Int) { selected = min(max(0, selected + step), max(0, count - 1)) }
 
   mutating func paste(_ text: String) {
     query.insert(text)
-    selected = 0
+    (selected, complaint) = (0, nil)
   }
 }
 
-/// The theme picker: the theme under the selection is shown at once.
-public struct ThemePickerState: Equatable, Sendable {
-  var selected: Int
-  /// Comes back when the picker is left without a choice.
-  let before: Theme
-}
+extension WorkstationState {
+  mutating func press(_ key: Key, in palette: PaletteState) -> [Effect] {
+    var palette = palette
+    let entries = paletteOffer(for: palette.query.text).entries
+    let outcome = palette.press(key, keys.shell.palette, of: entries)
+    popup = .palette(palette)
+    return follow(outcome)
+  }
 
-/// What the theme picker asks of the workstation.
-enum ThemePickerOutcome: Equatable {
-  case show(Theme)
-  case keep
-  case restore(Theme)
-}
+  /// Does what a row of the palette says.
+  mutating func choose(_ row: Int, in palette: PaletteState) -> [Effect] {
+    let entries = paletteOffer(for: palette.query.text).entries
+    guard entries.indices.contains(row) else { return [] }
+    var palette = palette
+    (palette.selected, palette.complaint) = (row, nil)
+    let outcome = palette.choose(entries[row].item)
+    popup = .palette(palette)
+    return follow(outcome)
+  }
 
-extension ThemePickerState {
-  mutating func press(_ key: Key, _ keys: KeyTable<ThemePickerCommand>, of themes: [Theme]) -> [ThemePickerOutcome] {
-    switch keys.command(for: key) {
-    case .next?: return select(selected + 1, of: themes)
-    case .previous?: return select(selected - 1, of: themes)
-    case .keep?: return [.keep]
-    case .restore?: return [.restore(before)]
+  private mutating func follow(_ outcome: PaletteOutcome?) -> [Effect] {
+    switch outcome {
+    case .perform(let item):
+      if let obstacle = obstacle(to: item) {
+        refuse(obstacle)
+        return []
+      }
+      popup = nil
+      recent = Array(([item] + recent.filter { $0 != item }).prefix(Self.mostRecent))
+      return perform(item)
+    case .close:
+      popup = nil
+      return []
     case nil: return []
     }
   }
 
-  private mutating func select(_ index: Int, of themes: [Theme]) -> [ThemePickerOutcome] {
-    selected = min(max(0, index), max(0, themes.count - 1))
-    return themes.indices.contains(selected) ? [.show(themes[selected])] : []
+  private mutating func refuse(_ obstacle: String) {
+    guard case .palette(var palette) = popup else { return }
+    palette.complaint = obstacle
+    popup = .palette(palette)
   }
+
+  /// Choices of the palette that are remembered.
+  private static let mostRecent = 8
 }

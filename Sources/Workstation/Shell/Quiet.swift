@@ -16,6 +16,9 @@ extension WorkstationState {
     return handOver != nil || popup?.dialog?.isOpen ?? false
   }
 
+  /// Whether the dialog that is open is where the next step cannot be taken back.
+  var isAtSignature: Bool { popup?.dialog?.isAtSignature ?? false }
+
   /// Whether a key of many that came at once counts. In a sign-off those that lead on do not, and none gives a case
   /// away.
   func isTakenInCrowd(_ action: Action) -> Bool {

@@ -73,14 +73,14 @@ extension WorkstationState {
     return given + state.opening
   }
 
-  private mutating func closeCase() -> [Effect] {
+  mutating func closeCase() -> [Effect] {
     let given = giveBack()
     parkTrace()
     reading = nil
     return given + [.leaveFiles] + inQueue { $0.lookForChanges(in: $1) }
   }
 
-  private mutating func showModel() -> [Effect] {
+  mutating func showModel() -> [Effect] {
     modelScreen = modelScreen ?? ModelState()
     return []
   }

@@ -2,20 +2,25 @@ import TerminalKit
 
 /// Something that a key or the command palette can ask of the workstation wherever one is.
 enum ShellCommand: Hashable, Sendable, CaseIterable {
-  case help, palette, themes, symbols, withdraw, suspend, quit
+  case help, palette, themes, symbols, withdraw, undo, suspend, quit
 
   /// Whether it is done whatever lies over the rooms, and where typed keys are dropped.
   var isAlwaysTaken: Bool {
     switch self {
     case .suspend, .quit: true
-    case .help, .palette, .themes, .symbols, .withdraw: false
+    case .help, .palette, .themes, .symbols, .withdraw, .undo: false
     }
   }
 }
 
 /// Something that a key can ask of the help.
 enum HelpCommand: Hashable, Sendable, CaseIterable {
-  case down, up, tenDown, tenUp, top, end, close
+  case down, up, search, pageDown, pageUp, top, end, close
+}
+
+/// Something that a key can ask of the help while a search is typed; every other key goes to the field.
+enum HelpSearchCommand: Hashable, Sendable, CaseIterable {
+  case keep, clear, down, up, pageDown, pageUp
 }
 
 /// Something that a key can ask of the command palette; every other key goes to its field.
@@ -53,6 +58,7 @@ struct ShellKeys: Hashable, Sendable {
       KeyBinding(["t"], .themes, "choose a theme", hint: "theme"),
       KeyBinding(["b"], .symbols, "other glyphs for the pictures"),
       KeyBinding(["z"], .withdraw, "withdraw the last signature, while there is time for it"),
+      KeyBinding(["U"], .undo, "undo a change of theme, tab, order or search"),
       KeyBinding([.control("z")], .suspend, "suspend to the shell"),
       KeyBinding([.control("c")], .quit, "leave at once; drafts are kept"),
     ])
@@ -62,12 +68,24 @@ struct ShellKeys: Hashable, Sendable {
     [
       KeyBinding(["j", .down], .down, "a line down", hint: "scroll"),
       KeyBinding(["k", .up], .up, "a line up", hint: "scroll"),
-      KeyBinding([.control("d"), .pageDown, " "], .tenDown, "ten lines down"),
-      KeyBinding([.control("u"), .pageUp], .tenUp, "ten lines up"),
+      KeyBinding(["/"], .search, "search the keys by their words", hint: "search"),
+      KeyBinding([.pageDown, " ", .control("d")], .pageDown, "a page down", hint: "page"),
+      KeyBinding([.pageUp, .control("u")], .pageUp, "a page up", hint: "page"),
       KeyBinding(["g", .home], .top, "to the top"),
       KeyBinding(["G", .end], .end, "to the end"),
       KeyBinding([.escape, .enter, "q"], .close, "close the help", hint: "close"),
       KeyBinding(["?", .function(1)], .close, "close the help"),
+    ])
+
+  var helpSearch = KeyTable<HelpSearchCommand>(
+    "While the help is searched",
+    [
+      KeyBinding([.enter], .keep, "keep what is found", hint: "keep"),
+      KeyBinding([.down], .down, "a line down", hint: "scroll"),
+      KeyBinding([.up], .up, "a line up", hint: "scroll"),
+      KeyBinding([.pageDown], .pageDown, "a page down"),
+      KeyBinding([.pageUp], .pageUp, "a page up"),
+      KeyBinding([.escape], .clear, "all keys again", hint: "all keys"),
     ])
 
   var palette = KeyTable<PaletteCommand>(

@@ -7,7 +7,11 @@ import TerminalKit
 /// Pictures and rows are not asked for by the actions themselves: after each one what the state shows is compared with
 /// what was asked for.
 public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect] {
+  let (before, isTyped) = (state.notice, state.isTyped(action))
   let effects = state.answer(to: action)
+  // What is said of what others do stays until somebody is there to read it.
+  if !isTyped, state.notice != before { state.noticeEnds = nil }
+  state.noteArrangement(isTyped: isTyped)
   state.unsettleBehindProblem()
   let around = state.surroundings
   return effects + state.route(state.queue.keepUp(in: around)) + state.picturesWanted()
@@ -68,6 +72,7 @@ extension WorkstationState {
       reading?.trace.tick(from: self.now, to: now, typedAt: typedAt)
       self.now = now
       if typedAt == 0 { typedAt = now }
+      if let noticeEnds, now >= noticeEnds { notice = nil }
       return tickHeld() + tickDialog() + tickLock() + tickClaim() + follow()
     case .casesListed(let request, let window): return receive(request, window)
     case .pageLoaded(let request, let page):
@@ -135,7 +140,8 @@ extension WorkstationState {
 
   // MARK: Keys
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] {
+    turnedPage = nil
     let shell = keys.shell.everywhere.command(for: key)
     if let shell, shell.isAlwaysTaken { return perform(shell) }
     if lock != nil { return pressInLock(key) }
@@ -181,27 +187,10 @@ extension WorkstationState {
       return say("Pictures are made of \(symbols.words) now.")
     case .suspend: return [.suspend]
     case .withdraw: return withdraw()
+    case .undo: return undo()
     case .quit: return settleAccounts() + [.quit]
     }
     return []
-  }
-
-  private mutating func openThemePicker() {
-    let index = themes.firstIndex { $0.name == theme.name } ?? 0
-    popup = .themes(ThemePickerState(selected: index, before: theme))
-  }
-
-  private mutating func pressMouse(column: Int, row: Int, wheel: Int) -> [Effect] {
-    guard popup == nil, !isPopupCovered, lock == nil, !isTooSmall else { return [] }
-    notice = nil
-    let around = surroundings
-    switch room {
-    case .queue: return inQueue { $0.pressMouse(column: column, row: row, wheel: wheel, in: $1) }
-    case .reading: return route(reading?.pressMouse(column: column, row: row, wheel: wheel, in: around) ?? [])
-    case .model:
-      modelScreen?.turnWheel(wheel)
-      return []
-    }
   }
 
   /// Only a field takes pasted text; anywhere else its letters would be commands.
@@ -226,6 +215,10 @@ extension WorkstationState {
       dialog.paste(text)
       popup = .label(dialog)
       return []
+    case .help(var help) where help.isSearching:
+      help.paste(text)
+      popup = .help(help)
+      return []
     case .palette(var palette):
       palette.paste(text)
       popup = .palette(palette)
@@ -248,16 +241,11 @@ extension WorkstationState {
   private mutating func press(_ key: Key, in popup: Popup) -> [Effect] {
     switch popup {
     case .help(var help):
-      self.popup = help.press(key, keys.shell.help) ? .help(help) : nil
+      let page = HelpLayout(size).page(isSearched: help.isSearched)
+      self.popup = help.press(key, keys.shell, page: page) ? .help(help) : nil
       return []
-    case .palette(var palette):
-      let outcomes = palette.press(key, keys, in: room)
-      self.popup = .palette(palette)
-      return outcomes.flatMap { route($0) }
-    case .themes(var picker):
-      let outcomes = picker.press(key, keys.shell.themes, of: themes)
-      self.popup = .themes(picker)
-      return outcomes.flatMap { route($0) }
+    case .palette(let palette): return press(key, in: palette)
+    case .themes(let picker): return press(key, in: picker)
     case .firstRead(var dialog):
       let seen = reading?.slidesSeen(pictures) ?? .all
       let outcomes = dialog.press(key, keys.firstRead, slides: seen)
@@ -271,31 +259,6 @@ extension WorkstationState {
     case .amend(let dialog): return press(key, in: dialog)
     case .opinion(let dialog): return press(key, in: dialog)
     case .label(let dialog): return press(key, in: dialog)
-    }
-  }
-
-  private mutating func route(_ outcome: PaletteOutcome) -> [Effect] {
-    switch outcome {
-    case .perform(let command): return perform(command)
-    case .close:
-      popup = nil
-      return []
-    }
-  }
-
-  private mutating func route(_ outcome: ThemePickerOutcome) -> [Effect] {
-    switch outcome {
-    case .show(let theme):
-      self.theme = theme
-      return []
-    case .keep:
-      popup = nil
-      notice = "The theme is \(theme.name) from now on."
-      return [.saveTheme(name: theme.name)]
-    case .restore(let theme):
-      popup = nil
-      self.theme = theme
-      return []
     }
   }
 }

@@ -158,10 +158,10 @@ struct ShellView: ThemedView {
     switch state.popup {
     case .help(let help):
       let sheet = HelpSheet(keys, in: state.room)
-      limits.help = HelpView(sheet: sheet, keys: keys.shell.help, scroll: help.scroll, around: around).draw(on: &screen)
+      limits.help = HelpView(sheet: sheet, keys: keys.shell, help: help, around: around).draw(on: &screen)
     case .palette(let palette):
-      let entries = keys.entries(in: state.room, matching: palette.query.text)
-      PaletteView(palette: palette, entries: entries, keys: keys.shell.palette, around: around).draw(on: &screen)
+      let offer = state.paletteOffer(for: palette.query.text)
+      PaletteView(palette: palette, offer: offer, keys: keys.shell.palette, around: around).draw(on: &screen)
     case .themes(let picker):
       ThemePickerView(picker: picker, themes: state.themes, keys: keys.shell.themes, around: around).draw(on: &screen)
     case .firstRead(let dialog):

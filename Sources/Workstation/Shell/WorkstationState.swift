@@ -45,14 +45,24 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var popup: Popup?
   /// What went wrong: it lies over everything until it is closed.
   public internal(set) var problem: Problem?
-  /// A sentence in the last line, until the next key.
-  public internal(set) var notice: String?
+  /// A sentence in the last line, until the next key, or until it has stood there for a while.
+  public internal(set) var notice: String? {
+    didSet { noticeEnds = notice == nil || now == 0 ? nil : now + Self.noticeTime }
+  }
+  /// When the notice goes, seconds since the epoch; `nil`: it stays until the next key.
+  var noticeEnds: Int?
   /// What a colleague asks of this reader.
   var handOver: HandOverPrompt?
   /// The lock, where nobody typed for too long.
   var lock: ScreenLock?
   /// When a key was pressed last, seconds since the epoch; 0 before the first tick.
   var typedAt = 0
+  /// What was chosen in the palette in this session, the last one first.
+  var recent: [PaletteItem] = []
+  /// What can be undone.
+  var undoable = UndoList()
+  /// Where a click has brought something else, and when; until the next key or click.
+  var turnedPage: TurnedPage?
   /// A signature that is not in the casebook yet.
   var held: HeldSignature?
   /// The case whose signature could still be withdrawn when the workstation was ended from outside: it is not signed.
@@ -107,6 +117,9 @@ public struct WorkstationState: Equatable, Sendable {
   /// Whether the screen is too small to be read: nothing but leaving is possible then.
   var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
 
+  /// Seconds that a notice stays.
+  static let noticeTime = 8
+
   /// The smallest terminal that the screens fit.
   public static let smallest = TerminalSize(columns: 80, rows: 24)
 
@@ -150,26 +163,4 @@ public enum Popup: Equatable, Sendable {
   case opinion(OpinionState)
   /// The dialog of a mismatch between a label and the case.
   case label(LabelState)
-}
-
-/// The help.
-public struct HelpState: Equatable, Sendable {
-  var scroll = Scrolling()
-}
-
-extension HelpState {
-  /// Does what a key asks for. Returns whether the help stays.
-  mutating func press(_ key: Key, _ keys: KeyTable<HelpCommand>) -> Bool {
-    switch keys.command(for: key) {
-    case .down?: scroll.move(by: 1)
-    case .up?: scroll.move(by: -1)
-    case .tenDown?: scroll.move(by: 10)
-    case .tenUp?: scroll.move(by: -10)
-    case .top?: scroll.moveToTop()
-    case .end?: scroll.moveToEnd()
-    case .close?: return false
-    case nil: return true
-    }
-    return true
-  }
 }

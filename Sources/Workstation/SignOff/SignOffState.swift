@@ -169,6 +169,13 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
   }
 
   var isOpen: Bool { step.isOpen }
+
+  var isAtSignature: Bool {
+    switch step {
+    case .passphrase, .checking, .signing: true
+    case .choice, .comment, .held, .signed: false
+    }
+  }
 }
 
 extension SignOffState.Step {

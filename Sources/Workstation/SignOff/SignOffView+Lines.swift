@@ -85,7 +85,7 @@ extension SignOffView {
       let badge = CallBadge(call)
       let isChosen = dialog.ownCall == call
       let style = isChosen ? theme[badge.role] : theme[.text]
-      option(keys.choice.label(of: command), badge.text, isChosen: isChosen, style, to: &calls)
+      option(keys.choice.key(of: command), badge.text, isChosen: isChosen, style, to: &calls)
     }
     var others = Line([label("or instead")])
     if !dialog.modelCall.isAnswer { append(.acknowledge, .acknowledge, to: &others) }
@@ -98,7 +98,7 @@ extension SignOffView {
 
   private func append(_ decision: Decision, _ command: SignOffCommand, to line: inout Line) {
     let isChosen = dialog.decision.map { $0.rawValue == decision.rawValue } ?? false
-    option(keys.choice.label(of: command), decision.choice, isChosen: isChosen, theme[.text], to: &line)
+    option(keys.choice.key(of: command), decision.choice, isChosen: isChosen, theme[.text], to: &line)
   }
 
   /// All reasons of what is chosen, in two columns.
@@ -119,11 +119,12 @@ extension SignOffView {
   private func append(reason index: Int, of all: [SignOffReason], columns: Int, to line: inout Line) {
     let reason = all[index]
     let isChosen = dialog.reason == reason
-    let key = keys.reasons.indices.contains(index) ? keys.reasons[index].label : " "
+    let key = keys.reasons.indices.contains(index) ? keys.reasons[index] : nil
+    let target = key.map { ClickTarget.key($0) }
     let words = TextWidth.printable(reason.label) + (reason.needsComment ? " (with a comment)" : "")
-    line.append(key + " ", theme[.key])
-    let chosen = theme[.text].overlaid(by: theme[.selection])
-    line.append(TextWidth.padded((isChosen ? "▌" : " ") + words, to: columns - 2), isChosen ? chosen : theme[.text])
+    line.append((key?.label ?? " ") + " ", theme[.key], target: target)
+    let style = isChosen ? theme[.text].overlaid(by: theme[.selection]) : theme[.text]
+    line.append(TextWidth.padded((isChosen ? "▌" : " ") + words, to: columns - 2), style, target: target)
   }
 
   // MARK: What was chosen, and what it means
@@ -169,11 +170,15 @@ extension SignOffView {
 
   /// Where the diagnosis was read, and the reader's own grade with what it makes of the risk.
   func sourceLines(_ columns: Int) -> [Line] {
-    var line = Line([label("diagnosis", key: keys.choice.label(of: .diagnosis))])
+    let (diagnosis, grade) = (keys.choice.key(of: .diagnosis), keys.choice.key(of: .grade))
+    var line = Line([label("diagnosis", key: diagnosis)])
     let source = dialog.diagnosisRead ?? .notStated
-    line.append("read: " + source.label, theme[dialog.diagnosisRead == nil ? .dim : .text])
-    line.append("    " + keys.choice.label(of: .grade) + " ", theme[.key])
-    line.append(dialog.grade.map { "grade \($0.own), my own" } ?? "no grade of my own", theme[.dim])
+    let style = theme[dialog.diagnosisRead == nil ? .dim : .text]
+    line.append("read: " + source.label, style, target: diagnosis.map { .key($0) })
+    line.append("    ")
+    line.append((grade?.label ?? "") + " ", theme[.key], target: grade.map { .key($0) })
+    let words = dialog.grade.map { "grade \($0.own), my own" } ?? "no grade of my own"
+    line.append(words, theme[.dim], target: grade.map { .key($0) })
     let shift = dialog.grade.flatMap { $0.differs ? block("grade", $0.phrase(), columns) : nil } ?? []
     return [line] + shift
   }

@@ -68,7 +68,7 @@ struct SignOffView: SigningDialogView {
     case .passphrase: keys.passphrase.hints
     case .checking, .signing: nil
     case .held:
-      [Hint(keys.signed.label(of: .withdraw), "withdraw")] + keys.signed.hints
+      keys.signed.hints([(.withdraw, "withdraw")]) + keys.signed.hints
     case .signed: keys.signed.hints
     }
   }
@@ -111,7 +111,7 @@ struct SignOffView: SigningDialogView {
     let (name, field) = area.splitColumns(Self.indent)
     switch dialog.step {
     case .choice:
-      screen.write(Line([label("comment", key: keys.choice.label(of: .comment))]), in: name)
+      screen.write(Line([label("comment", key: keys.choice.key(of: .comment))]), in: name)
       let text = TextWidth.truncated(TextWidth.printable(dialog.comment.text), to: field.columns)
       screen.write(text.isEmpty ? Line("none", theme[.dim]) : Line(text, theme[.text]), in: field)
     case .comment:

@@ -234,7 +234,7 @@ struct BlindedScreensTests {
       screens.append(bench.text.replacing("▲ HIGH  ▼ LOW  ◆ BORDERLINE", with: ""))
     }
     for command in QueueCommand.allCases where command != .leave && command != .open {
-      bench.press(KeyMap.standard.queue.list.key(of: command))
+      bench.press(KeyMap.standard.queue.list.firstKey(of: command))
       look(&bench)
       if bench.state.queue.isSearching { bench.type("high"); look(&bench); bench.press(.escape) }
       leaveAll(&bench)
@@ -247,17 +247,17 @@ struct BlindedScreensTests {
     for command in CaseCommand.allCases where command != .back {
       open(&bench, "S-30")
       look(&bench)
-      bench.press(KeyMap.standard.reading.key(of: command))
+      bench.press(KeyMap.standard.reading.firstKey(of: command))
       look(&bench)
       if command == .panelDown {
         for _ in 0..<16 {
-          bench.press(KeyMap.standard.reading.key(of: command))
+          bench.press(KeyMap.standard.reading.firstKey(of: command))
           look(&bench)
         }
       }
       if bench.state.modelScreen != nil {
         for command in ModelCommand.allCases where command != .back {
-          bench.press(KeyMap.standard.model.key(of: command))
+          bench.press(KeyMap.standard.model.firstKey(of: command))
           look(&bench)
         }
       }
@@ -266,7 +266,7 @@ struct BlindedScreensTests {
     for command in FirstReadCommand.allCases where command != .close {
       open(&bench, "S-30")
       bench.drawPictures()
-      bench.press("s", KeyMap.standard.firstRead.key(of: command))
+      bench.press("s", KeyMap.standard.firstRead.firstKey(of: command))
       look(&bench)
       leaveAll(&bench)
     }
@@ -322,5 +322,5 @@ struct BlindedScreensTests {
 
 extension KeyTable {
   /// The first key of a command.
-  fileprivate func key(of command: Command) -> Key { bindings.first { $0.command == command }?.keys.first ?? .escape }
+  fileprivate func firstKey(of command: Command) -> Key { key(of: command) ?? .escape }
 }

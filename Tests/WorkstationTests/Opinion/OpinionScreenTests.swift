@@ -66,6 +66,8 @@ struct OpinionScreenTests {
     #expect(bench.text.contains("! The casebook has not told yet who may be asked."))
     bench.send(.colleaguesListed(caseID: "S-12", [Self.reviewer("Bo Lind"), Self.reviewer("Cy Ott")]))
     #expect(bench.text.contains("◉ anybody who may answer") && bench.text.contains("○ Bo Lind, pathologist"))
+    bench.click(on: "○ Cy Ott")
+    #expect(bench.text.contains("◉ Cy Ott, pathologist"))
     bench.press("k", "j", "j", "j", "k")
     #expect(bench.text.contains("◉ Bo Lind, pathologist"))
     bench.press(.enter)
@@ -86,6 +88,16 @@ struct OpinionScreenTests {
     #expect(bench.effects.contains(.readCase(caseID: "S-12")))
     bench.press(.enter)
     #expect(bench.state.popup == nil)
+  }
+
+  @Test("one is taken back by its key, and not by a click, which would lead to the passphrase")
+  func clickedBack() throws {
+    var bench = Self.opened(try Self.asked(by: Self.own, of: "Bo Lind"), columns: 200, rows: 60)
+    bench.click(on: "u take back")
+    #expect(bench.state.popup == nil)
+    #expect(bench.state.notice == "No click leads to a signature: press the key for this.")
+    bench.press("u")
+    #expect(bench.text.contains("Take back question 1 on S-12"))
   }
 
   @Test("a long one fills no more than a low terminal: who has signed and when stands below all the same")

@@ -23,6 +23,7 @@ struct KeyTableTests {
     check(keys.model)
     check(keys.shell.everywhere)
     check(keys.shell.help)
+    check(keys.shell.helpSearch)
     check(keys.shell.palette)
     check(keys.shell.themes)
     check(keys.shell.problem)
@@ -43,13 +44,22 @@ struct KeyTableTests {
     #expect(Set(keys.reasons).isDisjoint(with: keys.choice.bindings.flatMap(\.keys)))
   }
 
-  @Test("the palette of a room offers every command of it, and those that hold everywhere")
+  @Test("the palette offers every command of every room, those of this one first, and no way back from another")
   func palette() {
-    let shell = ShellCommand.allCases.filter { $0 != .palette }.map { RoomCommand.shell($0) }
     let keys = KeyMap.standard
-    #expect(Set(keys.offered(in: .queue).map(\.command)) == Set(QueueCommand.allCases.map { .queue($0) } + shell))
-    #expect(Set(keys.offered(in: .reading).map(\.command)) == Set(CaseCommand.allCases.map { .reading($0) } + shell))
-    #expect(Set(keys.offered(in: .model).map(\.command)) == Set(ModelCommand.allCases.map { .model($0) } + shell))
+    let commands: [Room: [RoomCommand]] = [
+      .queue: QueueCommand.allCases.map { .queue($0) }, .reading: CaseCommand.allCases.map { .reading($0) },
+      .model: ModelCommand.allCases.map { .model($0) },
+    ]
+    let shell = ShellCommand.allCases.filter { $0 != .palette }.map { RoomCommand.shell($0) }
+    for room in Room.allCases {
+      let own = Set(commands[room] ?? [])
+      let offered = keys.offered(in: room).map(\.command)
+      #expect(Set(offered.prefix(own.count)) == own)
+      let others = Set(commands.values.joined()).subtracting(own).subtracting([.reading(.back), .model(.back)])
+      #expect(Set(offered.dropFirst(own.count)) == others.union(shell))
+      #expect(Set(keys.offered(in: room, elsewhere: false).map(\.command)) == own.union(shell))
+    }
   }
 
   @Test("the help has every binding of every room", arguments: Room.allCases)
@@ -67,6 +77,7 @@ struct KeyTableTests {
       + [opinion.text, opinion.colleague, opinion.call, opinion.passphrase, opinion.signed].flatMap { rowsOf($0) }
       + [label.reason, label.text, label.passphrase, label.signed].flatMap { rowsOf($0) }
       + rowsOf(keys.firstRead) + rowsOf(keys.shell.everywhere) + rowsOf(keys.shell.help) + rowsOf(keys.shell.palette)
+      + rowsOf(keys.shell.helpSearch)
       + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.lock) + rowsOf(keys.shell.handOver)
       + rowsOf(keys.shell.tooSmall)
     #expect(Set(expected).isSubset(of: rows))
@@ -94,6 +105,6 @@ struct KeyTableTests {
   @Test("neighbours with one hint share it")
   func hints() {
     let hints = KeyMap.standard.reading.hints
-    #expect(hints.prefix(2) == [Hint("h j k l", "pan"), Hint("+ -", "zoom")])
+    #expect(hints.prefix(2) == [Hint(["h", "j", "k", "l"], "pan"), Hint(["+", "-"], "zoom")])
   }
 }

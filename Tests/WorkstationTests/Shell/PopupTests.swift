@@ -12,9 +12,9 @@ struct PopupTests {
     bench.send(.resized(TerminalSize(columns: 80, rows: 24)))
     let rows = HelpSheet(.standard, in: .queue).sections.flatMap(\.rows)
     let lines = HelpView(
-      sheet: HelpSheet(.standard, in: .queue), keys: KeyMap.standard.shell.help, scroll: Scrolling(),
+      sheet: HelpSheet(.standard, in: .queue), keys: KeyMap.standard.shell, help: HelpState(),
       around: bench.state.surroundings
-    ).lines(columns: 70).map(\.text)
+    ).lines(columns: 89).map(\.text)
     for (keys, words) in rows {
       #expect(lines.contains { $0.hasPrefix(keys) && $0.hasSuffix(words) }, "\(keys) \(words)")
     }

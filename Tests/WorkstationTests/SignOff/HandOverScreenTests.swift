@@ -145,6 +145,8 @@ struct HandOverScreenTests {
     bench = asking()
     bench.send(.caseRead(Self.read(by: "Bo Lind", asker: Self.own, isKept: true)))
     #expect(bench.lines[39].contains("Bo Lind keeps the case."))
+    bench.wait(seconds: 60)
+    #expect(bench.lines[39].contains("Bo Lind keeps the case."), "until somebody is there to read it")
     bench = asking()
     bench.send(.caseRead(Self.read(by: "Bo Lind", asker: "Cy")))
     #expect(bench.lines[39].contains("Cy has asked before you and waits for an answer."))
