@@ -73,7 +73,9 @@ public enum ThemeFile {
     let line: Int
     let reason: String
 
-    static func unreadable(file: String) -> TextFailure { TextFailure(line: 1, reason: "it cannot be read") }
+    static func unreadable(file: String, why: UnreadableText) -> TextFailure {
+      TextFailure(line: 1, reason: "it cannot be read")
+    }
 
     static func syntax(file: String, line: Int, reason: String) -> TextFailure {
       TextFailure(line: line, reason: reason)
