@@ -27,6 +27,8 @@ struct TIFFDirectory: Equatable {
   var longestPiece: (index: Int, bytes: UInt64) = (0, 0)
   /// Which of them have no bytes at all; `[]` where each has some.
   var emptyPieces: [Bool] = []
+  /// Tag 34675: where its ICC profile lies, as the directory claims it; `nil` where it has none.
+  var profile: TIFFPiece?
   /// Whether the tag of Hamamatsu's NDPI stands in it (65420), whose directories follow rules of their own.
   var isNDPI = false
 
@@ -70,8 +72,14 @@ struct TIFFDirectory: Equatable {
       && left.planar == right.planar && left.sampleFormat == right.sampleFormat
       && left.subfileType == right.subfileType && left.pieces == right.pieces
       && left.longestPiece == right.longestPiece && left.emptyPieces == right.emptyPieces
-      && left.isNDPI == right.isNDPI
+      && left.isNDPI == right.isNDPI && left.profile == right.profile
   }
+}
+
+/// Bytes of a TIFF, as a directory claims them.
+struct TIFFPiece: Equatable, Sendable {
+  let offset: UInt64
+  let count: UInt64
 }
 
 /// How a tile is larger than the image that it belongs to.

@@ -17,6 +17,8 @@ public final class OpenSlideSource: SlideSource {
   /// The places of `description.levels`, in their order.
   private let places: [LevelPlace]
   private let library: OpenSlideLibrary
+  /// The profile as the file itself has it, which libraries before 4.0.0 do not give; `nil` where it has none.
+  private let taggedProfile: TaggedProfile?
   private let state: Mutex<State>
 
   private struct State {
@@ -53,24 +55,27 @@ public final class OpenSlideSource: SlideSource {
     let claimed = try facts.description(of: file, mpp: mpp)
     let images = LevelDirectories(claimed, directories, library)
     try images.checkLevel0(path: path)
+    let profile = TaggedProfile(file, directories, claimed.levels[0])
     let unchecked = OpenSlideSource(
-      path: path, library: library, description: claimed, places: .asClaimed(claimed), handle: handle)
+      path: path, library: library, description: claimed, places: .asClaimed(claimed), profile: profile,
+      handle: handle)
     let verdict = LevelCheck(slide: unchecked, directory: { images[$0] }, probe: images.probe).verdict()
     try Self.require(deadline, path)
     self.init(
       path: path, library: library,
       description: claimed.with(levels: verdict.used.map(\.level), leftOut: verdict.leftOut), places: verdict.used,
-      handle: unchecked.state.withLock { $0.handle })
+      profile: profile, handle: unchecked.state.withLock { $0.handle })
   }
 
   private init(
     path: String, library: OpenSlideLibrary, description: SlideDescription, places: [LevelPlace],
-    handle: OpenSlideHandle?
+    profile: TaggedProfile?, handle: OpenSlideHandle?
   ) {
     self.path = path
     self.library = library
     self.description = description
     self.places = places
+    taggedProfile = profile
     state = Mutex(State(handle: handle))
   }
 
@@ -196,11 +201,14 @@ public final class OpenSlideSource: SlideSource {
 }
 
 extension OpenSlideSource {
-  /// The slide's ICC profile, which OpenSlide never applies: for a viewer; encoders take the pixels as they are.
+  /// The slide's ICC profile, which OpenSlide never applies: for a viewer; encoders take the pixels as they are. Where
+  /// OpenSlide, which knows profiles from 4.0.0 on, gives none, it is that of the TIFF's own tag.
   ///
-  /// `nil` where the slide has none, or OpenSlide is older than 4.0.0.
+  /// `nil` where the slide has none.
   /// - Throws: ``SlideReadFailure/damaged(_:detail:)`` where it cannot be read, or claims more than 16 MiB.
   public func iccProfile() throws(SlideReadFailure) -> [UInt8]? {
-    try answer(.profile) { handle throws(OpenSlideHandle.Latched) in try handle.iccProfile() }
+    let given = try answer(.profile) { handle throws(OpenSlideHandle.Latched) in try handle.iccProfile() }
+    if let given { return given }
+    return try taggedProfile?.bytes()
   }
 }
