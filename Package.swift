@@ -55,7 +55,8 @@ let pure: [Target.Dependency] = [
   "Labels", "TerminalKit", "SlidePictures", "Workstation", "TransparencyLog",
 ]
 let edges: [Target.Dependency] = [
-  "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings", "Reports", "Files",
+  "SlideReading", "ColorManagement", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings",
+  "Reports", "Files",
   "Cryptography", "Console",
 ]
 
@@ -90,10 +91,11 @@ let package = Package(
       ]),
 
     // Edges: one C library each
-    // Only the headers of these two: the libraries are opened when they are first used, so pkg-config's -lopenslide and
-    // -lhdf5 must stay out.
+    // Only the headers of these three: the libraries are opened when they are first used, so pkg-config's -lopenslide,
+    // -lhdf5 and -llcms2 must stay out.
     .systemLibrary(name: "COpenSlide", providers: [.apt(["libopenslide-dev"])]),
     .systemLibrary(name: "CHDF5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "CLCMS", providers: [.apt(["liblcms2-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
@@ -101,6 +103,7 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .target(name: "CVectors"),
     module("SlideReading", ["Microscopy", "COpenSlide"]),
+    module("ColorManagement", ["Microscopy", "CLCMS"]),
     module("SlideWriting", ["Files", "Microscopy", "CTIFF"]),
     module("Tensors", ["COpenBLAS", "CVectors"]),
     module("BrainFloats", ["COneDNN", "CVectors"]),
@@ -164,6 +167,7 @@ let package = Package(
         "SlidePictures",
       ]),
     tests("SlideReading", ["Microscopy", "SlideWriting"]),
+    tests("ColorManagement", ["Microscopy"]),
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),
     tests("BrainFloats"),
