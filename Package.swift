@@ -56,8 +56,7 @@ let pure: [Target.Dependency] = [
 ]
 let edges: [Target.Dependency] = [
   "SlideReading", "ColorManagement", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings",
-  "Reports", "Files",
-  "Cryptography", "Console",
+  "Reports", "Files", "Cryptography", "Console", "PNGCoding", "JPEGCoding",
 ]
 
 let package = Package(
@@ -101,6 +100,8 @@ let package = Package(
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CJPEG", providers: [.apt(["libjpeg-dev"])]),
     .target(name: "CVectors"),
     module("SlideReading", ["Microscopy", "COpenSlide"]),
     module("ColorManagement", ["Microscopy", "CLCMS"]),
@@ -114,6 +115,8 @@ let package = Package(
     module("CursesTerminal", ["TerminalKit", "CNcurses"]),
     module("Settings", ["Files", "TerminalKit", "Casework", toml]),
     module("Reports", ["CCairo"]),
+    module("PNGCoding", ["CPNG"]),
+    module("JPEGCoding", ["Microscopy", "CJPEG"]),
     module("Console", ["Casework", "TerminalKit"]),
 
     // Networks
@@ -141,7 +144,7 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         "Basics", "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors",
-        "BrainFloats",
+        "BrainFloats", "JPEGCoding",
         "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics", "Evaluation", "Prognosis",
         grdb, "Casework", "CasebookStore", "Workstation", "SlidePictures", "UseCases",
       ],
@@ -166,7 +169,7 @@ let package = Package(
         "Microscopy", "SurvivalStatistics", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit",
         "SlidePictures",
       ]),
-    tests("SlideReading", ["Microscopy", "SlideWriting"]),
+    tests("SlideReading", ["Microscopy", "SlideWriting", "JPEGCoding"]),
     tests("ColorManagement", ["Microscopy"]),
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),
@@ -181,6 +184,8 @@ let package = Package(
     tests("CursesTerminal", ["TerminalKit"]),
     tests("Settings", ["TerminalKit", "Casework"]),
     tests("Reports"),
+    tests("PNGCoding", ["TerminalKit"]),
+    tests("JPEGCoding", ["Microscopy"]),
     tests("Console", ["Casework", "TerminalKit"]),
     tests(
       "NeuralNetworks",

@@ -1,4 +1,5 @@
 import Basics
+import JPEGCoding
 import Microscopy
 import SlideReading
 import SlideWriting
@@ -12,7 +13,7 @@ enum PipelineBenchmark {
     let recipe = SlideRecipe(seed: 20, size: PixelSize(width: 20_000, height: 20_000), highGradeFraction: 0.3)
     let drawing = try Timing.of { try SlideJob(recipe: recipe, slide: path, truth: nil).run() }
     report("drawing and writing the slide", drawing.wall, "s", 1)
-    let slide = try OpenSlideSource(path: path)
+    let slide = try OpenSlideSource(path: path, decoder: JPEGTiles())
     guard let mpp = slide.description.mpp else { return }
     let survey = try TissueSurvey.survey(of: slide, mpp: mpp)
     let whole = TilePlan(mask: survey.mask, slide: slide.description, mpp: mpp)
@@ -33,6 +34,9 @@ enum PipelineBenchmark {
     report("the most that busy processors allow", sum / min(decode.tiles, encode.tiles), "")
     report("ratio to the slower one on one processor", both.tiles / min(decode.tiles, encode.tiles) * 2, "")
     report("processors busy", both.busy, "of \(workers)")
+    let drawn = rate(plan, try OpenSlideSource(path: path), encoder, workers)
+    report("decode to features, every tile drawn by OpenSlide", drawn.tiles, "tiles/s", 0)
+    report("times as fast as that", both.tiles / drawn.tiles, "")
   }
 
   private static func rate(

@@ -1,9 +1,11 @@
 import Basics
 import COpenSlide
 import Foundation
+import JPEGCoding
 import Microscopy
 import SlideReading
 import TerminalKit
+import TissueAnalysis
 
 /// Opening a case to its first preview, against what OpenSlide alone needs for the same pixels.
 enum PreviewBenchmark {
@@ -19,13 +21,29 @@ enum PreviewBenchmark {
   private static let cells = TerminalSize(columns: 160, rows: 48)
 
   private static func compare(_ path: String, _ name: String) throws {
-    let ours = try Timing.median(of: 5) { try preview(path) }
+    let ours = try Timing.median(of: 5) { try preview(path, JPEGTiles()) }
+    let drawn = try Timing.median(of: 5) { try preview(path, nil) }
     let library = try OpenSlideLibrary.installed().functions
     let theirs = Timing.median(of: 5) { readAlone(path, library) }
     print("  \(name)")
     report("  OpenSlide alone", theirs.wall * 1000, "ms", 1)
     report("  open, read, average, render", ours.wall * 1000, "ms", 1)
+    report("  the same, every tile drawn by OpenSlide", drawn.wall * 1000, "ms", 1)
     report("  over 1.5 times OpenSlide (30 ms allowed)", (ours.wall - 1.5 * theirs.wall) * 1000, "ms", 1)
+    try survey(path)
+  }
+
+  /// Where tissue is, on one processor.
+  private static func survey(_ path: String) throws {
+    let slides = [
+      try OpenSlideSource(path: path, decoder: JPEGTiles()), try OpenSlideSource(path: path),
+    ]
+    guard let mpp = slides[0].description.mpp else { return }
+    let times = try slides.map { slide in
+      try Timing.median(of: 3) { _ = try TissueSurvey.survey(of: slide, mpp: mpp) }
+    }
+    report("  survey", times[0].wall * 1000, "ms", 1)
+    report("  the same, every tile drawn by OpenSlide", times[1].wall * 1000, "ms", 1)
   }
 
   private static func output(_ slide: PixelSize) -> PixelSize {
@@ -36,8 +54,8 @@ enum PreviewBenchmark {
       width: max(1, Int(Double(slide.width) / scale)), height: max(1, Int(Double(slide.height) / scale)))
   }
 
-  private static func preview(_ path: String) throws {
-    let slide = try OpenSlideSource(path: path)
+  private static func preview(_ path: String, _ decoder: JPEGTiles?) throws {
+    let slide = try OpenSlideSource(path: path, decoder: decoder)
     let size = output(slide.description.size)
     let picture = try slide.read(SlideRegion(whole: slide.description.size), output: size)
     _ = BlockRenderer.render(picture, size: cells)

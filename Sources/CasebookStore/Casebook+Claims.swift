@@ -15,6 +15,7 @@ extension Casebook {
   ) throws(CaseStoreFailure) -> ClaimAnswer {
     try write { db in
       let file = try file(caseID, db)
+      if purpose.isTakingUp { try ReviewerRow.roster(db).requireMayTakeUp(actor) }
       let time = try seconds()
       if let row = try ClaimRow.fetch(caseID: caseID, purpose, db), row.stands(at: time, isAlive: \.isAlive) {
         return .held(by: row.holder)
@@ -65,12 +66,15 @@ extension Casebook {
     return row
   }
 
-  /// Who reads the case now; `nil` where nobody does, or the claim has lapsed.
+  /// Who reads the case now; `nil` where nobody does, the claim has lapsed, or whoever has it may not any more.
   func readingClaim(of caseID: String, _ db: Database) throws -> ReadingClaim? {
     guard let row = try ClaimRow.fetch(caseID: caseID, .reading, db) else { return nil }
     guard row.stands(at: try seconds(), isAlive: \.isAlive) else { return nil }
     var claim = row.reading
-    claim.request = try request(of: claim, caseID, db)?.asked
+    let roster = try ReviewerRow.roster(db)
+    guard roster.mayTakeUp(claim.reviewer) else { return nil }
+    let asked = try request(of: claim, caseID, db)?.asked
+    claim.request = asked.flatMap { roster.mayTakeUp($0.asker) ? $0 : nil }
     return claim
   }
 
@@ -81,12 +85,14 @@ extension Casebook {
 
   /// See ``CaseStore/askForReview(_:reviewer:)``.
   ///
-  /// - Throws: `conflict` with `askedBy` where a colleague has asked already and has no answer yet.
+  /// - Throws: `identity` where they may not take a case up; `conflict` with `askedBy` where a colleague has asked
+  ///   already and has no answer yet.
   public func askForReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) {
     let name = Reviewer.name(reviewer)
     guard !name.isEmpty else { throw .signOff(.noReviewer) }
     try write { db in
       let file = try file(caseID, db)
+      try ReviewerRow.roster(db).requireMayTakeUp(name)
       try refusing(caseID, db) { try file.requireUnread(by: name) }
       guard let claim = try readingClaim(of: caseID, db), try claim.isToBeAsked(by: name) else { return }
       try ClaimRequestRow(
@@ -98,7 +104,8 @@ extension Casebook {
 
   /// See ``CaseStore/answerRequest(_:reviewer:gives:)``.
   ///
-  /// - Throws: `unavailable` where the casebook cannot be written.
+  /// - Throws: `identity` where the asker may not take a case up any more; `unavailable` where the casebook cannot be
+  ///   written.
   public func answerRequest(_ caseID: String, reviewer: String, gives: Bool) throws(CaseStoreFailure) {
     let name = Reviewer.name(reviewer)
     try write { db in

@@ -55,7 +55,7 @@ extension Casebook: CaseStore {
           counts.hasDemonstration = cases > 0
         }
       }
-      guard let reader = audience.reader else { return counts }
+      guard let reader = audience.reader, try roster(db).isHeard(audience) else { return counts }
       counts.waiting = try number(CaseList(CaseQuery(waitingFor: reader)).count(), db)
       return counts
     }

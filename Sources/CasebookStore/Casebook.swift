@@ -136,8 +136,9 @@ extension Casebook {
   /// Says that `reviewer` reads the case, to sign it, and claims it for them; see
   /// ``CaseStore/openReview(_:reviewer:)``.
   ///
-  /// - Throws: `signOff` with `notScored`, `conflict` with `alreadySigned`: such a case is only looked at; `conflict`
-  ///   with `claimedBy` where another reviewer is reading it.
+  /// - Throws: `identity` where they may not take a case up; `signOff` with `notScored`, `conflict` with
+  ///   `alreadySigned`: such a case is only looked at; `conflict` with `claimedBy` where another reviewer is reading
+  ///   it.
   @discardableResult
   public func openReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) -> CaseFile {
     try write { db in try told(try openReview(caseID, Reviewer.name(reviewer), db), db) }
@@ -148,12 +149,13 @@ extension Casebook {
     return try takeUp(caseID, reviewer, in: .current, db)
   }
 
-  /// Claims the case for `reviewer` at the workstation that runs as `process`.
+  /// Claims the case for `reviewer`, who has the right to, at the workstation that runs as `process`.
   @discardableResult
   func takeUp(
     _ caseID: String, _ reviewer: String, in process: ProcessIdentity, _ db: Database
   ) throws -> CaseFile {
     let file = try file(caseID, db)
+    try ReviewerRow.roster(db).requireMayTakeUp(reviewer)
     let claim = try readingClaim(of: caseID, db)
     try Self.require(claim, of: reviewer)
     var opened = file.isNewTo(reviewer) ? try append(.reviewOpened(reviewer: reviewer), to: caseID, db) : file
@@ -217,6 +219,7 @@ extension Casebook {
     let name = Reviewer.name(reviewer)
     return try write { db in
       var file = try file(caseID, db)
+      try ReviewerRow.roster(db).requireSigner(signer, under: name)
       try Self.require(try readingClaim(of: caseID, db), of: name)
       if file.isUnopened { file = try openReview(caseID, name, db) }
       let signOff = try refusing(caseID, db) {

@@ -149,6 +149,9 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   /// Why patient, specimen and what the labels say are withheld: set where ``disclosed(to:among:)`` has taken these
   /// away.
   public internal(set) var identitiesWithheld: IdentityWithholding?
+  /// What the reader whom it is told to may do: set by ``disclosed(to:among:)``; `nil` where it is told to no reader,
+  /// or nobody was ever admitted.
+  public internal(set) var readerRights: Set<ReviewerRight>?
 
   /// A case as it stands: what was registered, its status, and what has happened to it so far.
   public init(

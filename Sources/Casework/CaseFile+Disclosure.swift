@@ -49,7 +49,9 @@ extension CaseFile {
   /// - Parameter roster: who is admitted to the casebook; default: nobody, so that everybody is told who the patients
   ///   are.
   public func disclosed(to audience: Audience, among roster: Roster = Roster()) -> CaseFile {
-    blinded(to: audience).withoutIdentities(roster.withheldIdentities(from: audience))
+    var file = blinded(to: audience).withoutIdentities(roster.withheldIdentities(from: audience))
+    file.readerRights = roster.rights(of: audience)
+    return file
   }
 
   private func blinded(to audience: Audience) -> CaseFile {

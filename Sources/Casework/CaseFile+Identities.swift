@@ -18,6 +18,24 @@ extension Roster {
   }
 }
 
+extension Roster {
+  /// What `audience` may do; `nil` where it is no reader, or nobody was ever admitted.
+  package func rights(of audience: Audience) -> Set<ReviewerRight>? {
+    guard let name = audience.reader, !isEmpty else { return nil }
+    return active(named: name)?.role.rights ?? []
+  }
+
+  /// Whether second opinions wait for `audience`: it may ask for one or give one.
+  package func isHeard(_ audience: Audience) -> Bool {
+    rights(of: audience).map { !$0.isDisjoint(with: [.askOpinion, .giveOpinion]) } ?? true
+  }
+}
+
+extension CaseFile {
+  /// Whether whoever the case is told to may do something; everybody may where no rights are told.
+  public func readerMay(_ right: ReviewerRight) -> Bool { readerRights?.contains(right) ?? true }
+}
+
 /// What of a case names a patient: pseudonym, specimen, and what the labels say.
 ///
 /// The case's own name, the names of its files, and the words that people write of it stay.

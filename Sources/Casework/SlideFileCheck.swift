@@ -34,13 +34,19 @@ public struct SlideFileState: Hashable, Sendable {
   public var percent: Int?
   /// Whether the file was written later than it was scored, by its own time.
   public var isWritten: Bool
+  /// Whether there is no file any more.
+  public var isGone: Bool
 
   /// The state of one file.
-  public init(_ check: FileCheck, percent: Int? = nil, isWritten: Bool = false) {
+  public init(_ check: FileCheck, percent: Int? = nil, isWritten: Bool = false, isGone: Bool = false) {
     self.check = check
     self.percent = percent
     self.isWritten = isWritten
+    self.isGone = isGone
   }
+
+  /// The file as it is where there is none.
+  public static let gone = SlideFileState(.notChecked, isGone: true)
 }
 
 /// Who noted what every byte of a slide's file was.

@@ -31,7 +31,7 @@ struct HiddenInput {
 
   /// A passphrase that opens a key.
   func passphrase(of name: String) throws(PassphraseFailure) -> Passphrase {
-    try typed("Passphrase of \(name.printable): ")
+    try typed("Passphrase of \(name.printable) (not shown): ")
   }
 
   /// A passphrase that is being chosen.
@@ -40,7 +40,7 @@ struct HiddenInput {
   ) throws(PassphraseFailure) -> Passphrase {
     for _ in 0..<Self.attempts {
       let passphrase = try typed(
-        "New passphrase for \(name.printable), at least \(Passphrase.shortest) characters: ")
+        "New passphrase for \(name.printable), at least \(Passphrase.shortest) characters (not shown): ")
       if let problem = passphrase.problem(of: name) {
         write("coverslip: \(explain(problem))\n")
       } else if try typed("Again: ") == passphrase {

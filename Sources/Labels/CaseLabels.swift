@@ -26,7 +26,7 @@ extension CaseStage {
     case .new: "New"
     case .scored: "Scored"
     case .inReview: "In review"
-    case .signed: "Signed"
+    case .signed: "Closed"
     case .toDo: "To do"
     }
   }

@@ -20,7 +20,8 @@ extension SlideFileState {
 
   private var known: String {
     switch check {
-    case .whole, .changed, .notChecked: check.label
+    case .whole, .changed: check.label
+    case .notChecked: isGone ? "gone: there is no file any more" : check.label
     case .quick: isWritten ? "\(check.label), but written since it was scored" : check.label
     }
   }

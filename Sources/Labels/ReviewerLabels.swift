@@ -23,6 +23,7 @@ extension ReviewerRight {
     case .exportIdentities: "export who the patients are"
     case .askOpinion: "ask for a second opinion"
     case .giveOpinion: "give a second opinion"
+    case .takeUp: "take a case up"
     }
   }
 }

@@ -35,8 +35,8 @@ struct RosterTests {
     }
     #expect(
       table == [
-        "pathologist: sign amend admit see-identities export-identities ask-opinion give-opinion",
-        "resident: see-identities ask-opinion", "engineer: ",
+        "pathologist: sign amend admit see-identities export-identities ask-opinion give-opinion take-up",
+        "resident: see-identities ask-opinion take-up", "engineer: ",
         "quality: admit see-identities export-identities",
       ])
   }

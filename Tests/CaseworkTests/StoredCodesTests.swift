@@ -62,7 +62,7 @@ struct StoredCodesTests {
       aggregator ordered-aggregator case measure variable encoder encoder-wanted slide-name slide-name-wanted \
       deviations lower upper time digest level width height reason
       pathologist resident engineer quality
-      sign amend admit see-identities export-identities ask-opinion give-opinion
+      sign amend admit see-identities export-identities ask-opinion give-opinion take-up
       misinterpretation misidentification specimen report-defect
       open blinded-first double
       high low unsure

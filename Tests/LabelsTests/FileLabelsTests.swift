@@ -16,6 +16,7 @@ struct FileLabelsTests {
         "size and quick digest unchanged, but written since it was scored; whole file 0 %"
       ),
       (.init(.whole, isWritten: true), "unchanged (whole file)"), (.init(.changed), "changed since it was scored"),
+      (.gone, "gone: there is no file any more"),
       (.init(.notChecked), "not checked"), (.init(.notChecked, percent: 7), "not checked; whole file 7 %"),
     ])
   func states(state: SlideFileState, phrase: String) {

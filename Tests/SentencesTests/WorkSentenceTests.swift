@@ -170,13 +170,27 @@ struct WorkSentenceTests {
         == CommandFailure(.badData, "the cohort cannot carry the statistics: \(reason)"))
   }
 
+  @Test("say who may not take a case up, why, and what to do")
+  func takingUp() {
+    func detail(_ problem: IdentityProblem) -> String {
+      ReviewFailure.notTakenUp(CaseStoreFailure.identity(problem)).problem.detail
+    }
+    #expect(
+      detail(.noRight(.takeUp, .engineer))
+        == "the role engineer may not take a case up; ask somebody whose role is pathologist or resident")
+    #expect(detail(.retired(name: "Bo")).hasPrefix("Bo is retired and takes up no case; coverslip reviewer add"))
+    #expect(detail(.noSuchReviewer(name: "Bob", nearest: ["Bo"])) == "there is no reviewer \"Bob\"; did you mean Bo?")
+    let problem = ReviewFailure.notTakenUp(CaseStoreFailure.identity(.retired(name: "Bo"))).problem
+    #expect(problem.title == "You cannot take this case up" && problem.remedy.contains("review --reviewer NAME"))
+  }
+
   @Test(
     "say where a draft is that was not signed",
     arguments: [
       (.casebook, "Nothing was signed; the draft is kept."),
       (
         .file("/d/A.draft"),
-        "Nothing was signed. The draft is kept in /d/A.draft, and is there when you open the case again."
+        "Nothing was signed. The draft is kept in /d/A.draft until the casebook can take it."
       ),
       (
         .screen,

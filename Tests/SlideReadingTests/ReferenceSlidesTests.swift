@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import JPEGCoding
 import Microscopy
 import Testing
 
@@ -62,9 +63,26 @@ struct ReferenceSlidesTests {
     #expect(slide.description.mpp?.x == expected)
   }
 
-  @Test("a tile with damaged JPEG data costs that tile")
-  func badTile() throws {
-    let slide = try OpenSlideSource(path: "\(Reference.folder ?? "")/hostile/bad-jpeg-mid-tile.cmu.svs")
+  @Test("have the same pixels with and without OpenSlide drawing their tiles", arguments: Reference.files(in: "slides"))
+  func plainTiles(path: String) throws {
+    guard let drawn = try? OpenSlideSource(path: path) else { return }
+    let plain = try OpenSlideSource(path: path, decoder: JPEGTiles())
+    #expect(plain.description == drawn.description)
+    let size = PixelSize(width: 300, height: 200)
+    for (number, level) in drawn.description.levels.enumerated() {
+      for share in [0.0, 0.31, 0.77, 0.99] {
+        let x = Int(Double(level.size.width) * share) * Int(level.downsample)
+        let y = Int(Double(level.size.height) * (1 - share)) * Int(level.downsample)
+        let pixels = try plain.read(level: number, x: x, y: y, size: size)
+        #expect(pixels == (try drawn.read(level: number, x: x, y: y, size: size)), "level \(number), \(x), \(y)")
+      }
+    }
+  }
+
+  @Test("a tile with damaged JPEG data costs that tile", arguments: [nil, JPEGTiles()])
+  func badTile(decoder: JPEGTiles?) throws {
+    let path = "\(Reference.folder ?? "")/hostile/bad-jpeg-mid-tile.cmu.svs"
+    let slide = try OpenSlideSource(path: path, decoder: decoder)
     let (_, unreadable) = try slide.picture(
       of: SlideRegion(whole: slide.description.size), output: PixelSize(width: 40, height: 30))
     #expect(unreadable == 1)

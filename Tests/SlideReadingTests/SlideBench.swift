@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import JPEGCoding
 import Microscopy
 import SlideReading
 import SlideWriting
@@ -7,14 +8,15 @@ import Testing
 
 /// The readers that the contract of a slide is held against.
 enum SlideReader: String, CaseIterable, CustomTestStringConvertible {
-  case openSlide, memory
+  case openSlide, plainTiles, memory
 
   var testDescription: String { rawValue }
 
   /// The same slides behind this reader.
   func bench() throws -> SlideBench {
     switch self {
-    case .openSlide: try .files()
+    case .openSlide: try .files(decoder: nil)
+    case .plainTiles: try .files(decoder: JPEGTiles())
     case .memory: .inMemory()
     }
   }
@@ -81,14 +83,14 @@ struct SlideBench {
   }
 
   /// Drawn by the writer of slides into a temporary folder.
-  fileprivate static func files() throws -> SlideBench {
+  fileprivate static func files(decoder: (any JPEGTileDecoder)?) throws -> SlideBench {
     let folder = try ScratchFolder()
     let whole = "\(folder.path)/whole.svs"
     let options = PyramidOptions(
       quality: 95, reduction: 2, smallestSide: 400, mpp: MicronsPerPixel(x: 0.5, y: 0.5), objective: 20)
     try PyramidWriter(path: whole, options: options).write(MemorySlide(levels: [drawing], mpp: nil))
     let bench = SlideBench(
-      opener: OpenSlideOpener { _ throws(SlideOpenFailure) in digest }, whole: whole,
+      opener: OpenSlideOpener(decoder: decoder) { _ throws(SlideOpenFailure) in digest }, whole: whole,
       damaged: try folder.file("damaged.tif", TinyTIFF(cutTile: (index: 3, bytes: 10)).bytes),
       empty: try folder.file("empty.svs", []), text: try folder.file("text.svs", Array("no slide at all".utf8)),
       missing: "\(folder.path)/missing.svs",

@@ -53,6 +53,23 @@ struct LabelCommandTests {
     #expect(labels.map { $0["standing"] as? String } == ["no-label-text"])
   }
 
+  @Test("of one who may not sign, sign says so before it looks at the label or at the case")
+  func roleFirst() throws {
+    try setPattern("{case}*")
+    let others = "nine red herons at dusk"
+    let added = try Self.ann.run(
+      ["reviewer", "add", "Eli", "--role", "engineer", "--by", Self.ann.name], lines: [others, Self.ann.passphrase],
+      casebook: casebook, scratch)
+    #expect(added.status == 0, "\(added.error)")
+    #expect(try run("add", try slide("S-8 A"), "--case", "S-7", "--mpp", "0.5").status == 0)
+    for name in ["S-1", "S-7", "S-9"] {
+      let refused = try Self.ann.run(
+        ["sign", name, "--decision", "confirm", "--call", "low", "--reviewer", "Eli"], lines: [], casebook: casebook,
+        scratch)
+      #expect(refused.status == 77 && refused.error.contains("the role engineer may not sign a case"), "\(name)")
+    }
+  }
+
   @Test("a pattern that is mistyped stops whatever rests on it, and doctor says so")
   func mistyped() throws {
     try "[label]\npatern = \"{case}\"\n".write(

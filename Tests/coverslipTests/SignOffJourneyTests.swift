@@ -130,6 +130,24 @@ struct SignOffJourneyTests {
     try leave(screen)
   }
 
+  @Test("is not made where the workstation is ended within the ten seconds: that is said, and the draft is there")
+  func ended() throws {
+    let screen = try workstation()
+    try open(screen)
+    try dialog(screen)
+    try typePassphrase(screen)
+    screen.type("\r")
+    try screen.wait(for: "z withdraws")
+    screen.send(SIGTERM)
+    try screen.wait(for: "is not signed")
+    #expect(try screen.waitForExit() == 128 + SIGTERM)
+    #expect(try status() == "in-review")
+    let again = try workstation()
+    again.type("\r")
+    try again.wait(for: "Draft, to confirm")
+    try leave(again)
+  }
+
   @Test("is taken back with z, and the casebook never hears of it")
   func withdrawn() throws {
     let screen = try workstation()
@@ -233,7 +251,7 @@ struct SignOffJourneyTests {
     screen.type("\r")
     try screen.wait(for: "The slide cannot be shown")
     try dialog(screen)
-    try screen.wait(for: "no call is signed without the picture")
+    try screen.wait(for: "is gone since it was scored")
     screen.type("\r")
     screen.type("r")
     try screen.wait(for: "wrong specimen")

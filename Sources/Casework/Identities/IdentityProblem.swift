@@ -20,6 +20,8 @@ public enum IdentityProblem: Error, Hashable, Sendable {
   case nameTaken(String)
   /// Nobody of that name may sign, so that there is nothing to retire or to replace.
   case noSuchReviewer(name: String, nearest: [String])
+  /// Whoever had that name was retired, and nobody has it now.
+  case retired(name: String)
   /// A name that is empty, longer than ``Reviewer/nameLimit`` Unicode scalars, or holds control characters.
   case badName
   /// The last one who may admit others cannot be retired: nobody could ever be admitted again.

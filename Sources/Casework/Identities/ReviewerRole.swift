@@ -25,14 +25,16 @@ public enum ReviewerRight: String, Sendable, Codable, CaseIterable {
   case askOpinion = "ask-opinion"
   /// To answer a colleague's question.
   case giveOpinion = "give-opinion"
+  /// To take a case up: to claim it, for a first call, a draft or a signature.
+  case takeUp = "take-up"
 }
 
 extension ReviewerRole {
   /// What the role may do.
   public var rights: Set<ReviewerRight> {
     switch self {
-    case .pathologist: [.sign, .amend, .admit, .seeIdentities, .exportIdentities, .askOpinion, .giveOpinion]
-    case .resident: [.seeIdentities, .askOpinion]
+    case .pathologist: [.sign, .amend, .admit, .seeIdentities, .exportIdentities, .askOpinion, .giveOpinion, .takeUp]
+    case .resident: [.seeIdentities, .askOpinion, .takeUp]
     case .engineer: []
     case .quality: [.admit, .seeIdentities, .exportIdentities]
     }

@@ -49,8 +49,13 @@ extension Roster {
 
   /// The act of a person in their own name.
   private func require(_ right: ReviewerRight, under name: String, _ entry: LedgerEntry) throws(IdentityProblem) {
-    if isEmpty, entry.signer == nil { return }
-    let reviewer = try require(right, of: entry.signer)
+    try require(right, under: name, key: entry.signer)
+  }
+
+  /// The same of an act that is not written yet; `key` is the fingerprint of the key that signs it.
+  package func require(_ right: ReviewerRight, under name: String, key: String?) throws(IdentityProblem) {
+    if isEmpty, key == nil { return }
+    let reviewer = try require(right, of: key)
     guard reviewer.name == name else { throw .otherName(given: name, key: reviewer.name) }
   }
 

@@ -4,6 +4,14 @@ public enum ClaimPurpose: String, Sendable, Codable, CaseIterable {
   case scoring
   /// A reviewer reads it, to sign it.
   case reading
+
+  /// Whether it is a person's, who must have the right to it.
+  package var isTakingUp: Bool {
+    switch self {
+    case .scoring: false
+    case .reading: true
+    }
+  }
 }
 
 /// A case that one process alone works on, until it releases it, dies, or says nothing for longer than the lease.

@@ -54,9 +54,10 @@ public protocol CaseStore: ReviewerStore {
   /// store's clock, or until their process ends. Said again it begins the lease anew. What another reviewer had taken
   /// up and claims no more passes to them; nothing is added to the ledger where they have it already.
   ///
-  /// - Throws: `signOff` with `notScored` or `noReviewer`, with `readAlready` where they have signed their reading and
-  ///   another one decides next, `conflict` with `alreadySigned`: such a case is only looked at; `conflict` with
-  ///   `claimedBy` where another reviewer is reading it.
+  /// - Throws: `identity` with `retired`, `noSuchReviewer` or `noRight` where they may not take a case up: nothing is
+  ///   claimed or written then; `signOff` with `notScored` or `noReviewer`, with `readAlready` where they have signed
+  ///   their reading and another one decides next, `conflict` with `alreadySigned`: such a case is only looked at;
+  ///   `conflict` with `claimedBy` where another reviewer is reading it.
   @discardableResult
   func openReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile
 
@@ -68,12 +69,15 @@ public protocol CaseStore: ReviewerStore {
   /// and with the asker's process; asked again after an answer it is a new one. Does nothing where nobody else reads
   /// the case.
   ///
-  /// - Throws: `conflict` with `askedBy` where a colleague has asked already and has no answer yet; `signOff` with
-  ///   `noReviewer`, with `readAlready` where whoever asks has signed their reading.
+  /// - Throws: `identity` where whoever asks may not take a case up; `conflict` with `askedBy` where a colleague has
+  ///   asked already and has no answer yet; `signOff` with `noReviewer`, with `readAlready` where whoever asks has
+  ///   signed their reading.
   func askForReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure)
 
   /// Answers for `reviewer`, who reads the case: gives it to whoever asks for it, who reads it from then on, or keeps
   /// it. The drafts of both stay theirs. Does nothing where nobody asks any more.
+  ///
+  /// - Throws: `identity` where it is given and the asker may not take a case up any more: it stays `reviewer`'s.
   func answerRequest(_ caseID: String, reviewer: String, gives: Bool) async throws(CaseStoreFailure)
 
   /// Commits what `read` says of the case: its reader's first call, which is theirs alone and never changed. The case

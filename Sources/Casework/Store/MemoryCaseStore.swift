@@ -68,7 +68,7 @@ package final class MemoryCaseStore: CaseStore {
     fileprivate var drafts: [DraftKey: SignOffDraft] = [:]
     var claims: [ClaimKey: Claim] = [:]
     /// By case.
-    fileprivate var requests: [String: Request] = [:]
+    var requests: [String: Request] = [:]
     /// By fingerprint.
     var sealedKeys: [String: SealedKey] = [:]
     /// By name.
@@ -88,7 +88,7 @@ package final class MemoryCaseStore: CaseStore {
   }
 
   /// What is asked of the claim that `holder` has since then.
-  fileprivate struct Request {
+  struct Request {
     let holder: String
     let since: String
     var asked: HandOverRequest
@@ -134,11 +134,12 @@ extension MemoryCaseStore {
   package func counts() throws(CaseStoreFailure) -> CaseCounts {
     try look { state in
       var counts = CaseCounts(stages: Dictionary(uniqueKeysWithValues: CaseStage.tallied.map { ($0, 0) }))
+      let isHeard = state.projection.roster.isHeard(self.audience)
       for file in state.projection.cases.values.map(\.file) {
         counts.stages[.all, default: 0] += 1
         counts.stages[file.status.stage, default: 0] += 1
         if file.finding?.model.demonstration == true { counts.hasDemonstration = true }
-        if let reader = self.audience.reader, file.hasOpinion(for: reader) { counts.waiting += 1 }
+        if let reader = self.audience.reader, isHeard, file.hasOpinion(for: reader) { counts.waiting += 1 }
       }
       return counts
     }
@@ -213,9 +214,10 @@ extension MemoryCaseStore {
     }
   }
 
-  private func open(_ caseID: String, _ reviewer: String, _ state: inout State) throws(CaseStoreFailure) -> CaseFile {
+  func open(_ caseID: String, _ reviewer: String, _ state: inout State) throws(CaseStoreFailure) -> CaseFile {
     guard !reviewer.isEmpty else { throw .signOff(.noReviewer) }
     let file = try Self.known(caseID, state)
+    try state.projection.roster.requireMayTakeUp(reviewer)
     let claim = standingClaim(of: caseID, state)
     try Self.require(claim, of: reviewer)
     var opened = file.isNewTo(reviewer) ? try append(.reviewOpened(reviewer: reviewer), to: caseID, &state) : file
@@ -232,41 +234,6 @@ extension MemoryCaseStore {
       if state.requests[caseID]?.asked.asker == name { state.requests[caseID] = nil }
       guard self.standingClaim(of: caseID, state)?.reviewer == name else { return }
       state.claims[ClaimKey(caseID: caseID, purpose: .reading)] = nil
-    }
-  }
-
-  private func standingClaim(of caseID: String, _ state: State) -> ReadingClaim? {
-    guard let claim = state.claims[ClaimKey(caseID: caseID, purpose: .reading)],
-      abs(seconds - claim.renewed) < claim.lease
-    else { return nil }
-    let request = state.requests[caseID]
-    let isOfClaim = request?.holder == claim.holder.name && request?.since == claim.holder.since
-    return ReadingClaim(
-      reviewer: claim.holder.name, since: claim.holder.since,
-      until: Timestamp(seconds: claim.renewed + claim.lease).text, request: isOfClaim ? request?.asked : nil)
-  }
-
-  package func askForReview(_ caseID: String, reviewer: String) throws(CaseStoreFailure) {
-    let name = Reviewer.name(reviewer)
-    guard !name.isEmpty else { throw .signOff(.noReviewer) }
-    try change { state throws(CaseStoreFailure) in
-      let file = try Self.known(caseID, state)
-      try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in try file.requireUnread(by: name) }
-      guard let claim = self.standingClaim(of: caseID, state), try claim.isToBeAsked(by: name) else { return }
-      state.requests[caseID] = Request(
-        holder: claim.reviewer, since: claim.since, asked: HandOverRequest(asker: name, at: self.now()))
-    }
-  }
-
-  package func answerRequest(_ caseID: String, reviewer: String, gives: Bool) throws(CaseStoreFailure) {
-    let name = Reviewer.name(reviewer)
-    try change { state throws(CaseStoreFailure) in
-      guard let claim = self.standingClaim(of: caseID, state), claim.reviewer == name, let request = claim.request
-      else { return }
-      state.requests[caseID]?.asked.isKept = true
-      guard gives else { return }
-      (state.claims[ClaimKey(caseID: caseID, purpose: .reading)], state.requests[caseID]) = (nil, nil)
-      _ = try self.open(caseID, request.asker, &state)
     }
   }
 
@@ -289,6 +256,7 @@ extension MemoryCaseStore {
     let name = Reviewer.name(reviewer)
     return try change { state throws(CaseStoreFailure) in
       var file = try Self.known(caseID, state)
+      try state.projection.roster.requireSigner(signer, under: name)
       try Self.require(self.standingClaim(of: caseID, state), of: name)
       if file.isUnopened { file = try self.open(caseID, name, &state) }
       let signOff = try CaseStoreFailure.refusing(caseID) { [file] () throws(TransitionProblem) in

@@ -69,6 +69,22 @@ extension ReviewerStore {
 }
 
 extension Roster {
+  /// Whether `name` may take a case up: see ``refusalToTakeUp(_:)``.
+  ///
+  /// - Throws: `identity` with what stands against it.
+  package func requireMayTakeUp(_ name: String) throws(CaseStoreFailure) {
+    if let problem = refusalToTakeUp(name) { throw .identity(problem) }
+  }
+
+  /// Whether the key of `signer` signs cases, under that name.
+  ///
+  /// - Throws: `identity` with the rule that stands against it.
+  package func requireSigner(_ signer: EntrySigner?, under name: String) throws(CaseStoreFailure) {
+    do throws(IdentityProblem) { try require(.sign, under: name, key: signer?.fingerprint) } catch {
+      throw .identity(error)
+    }
+  }
+
   /// What the ledger will say of somebody who is to be admitted.
   ///
   /// - Throws: `badKey` where the sealed key is not of the public one.

@@ -22,6 +22,8 @@ extension IdentityProblem {
     case .nameTaken(let name):
       "\(name) is a reviewer already; choose another name, or give them a new key with --replace"
     case .noSuchReviewer(let name, let nearest): Self.unknown(name, nearest)
+    case .retired(let name):
+      "\(name) is retired and takes up no case; coverslip reviewer add gives them a new key, if they are back"
     case .badName:
       "this cannot be a reviewer's name; a name has 1 to \(Reviewer.nameLimit) characters and no control characters"
     case .lastToAdmit(let name):
@@ -58,7 +60,7 @@ extension IdentityProblem {
   /// The exit code that goes with it.
   var exit: Exit {
     switch self {
-    case .notOpened, .unsigned, .unknownKey, .otherName, .noRight, .nobodyAdmitted: .notPermitted
+    case .notOpened, .unsigned, .unknownKey, .otherName, .noRight, .nobodyAdmitted, .retired: .notPermitted
     case .mustWait, .noMemory: .tryAgain
     case .noSuchReviewer: .noInput
     case .firstMayNotAdmit, .nameTaken, .badName, .lastToAdmit, .badKey, .passphrase, .passphraseInText: .badData

@@ -17,6 +17,12 @@ extension ReviewFailure {
       Problem(
         title: "You cannot sign this", detail: sentence(of: error), remedy: "Nothing was signed; you can go on looking."
       )
+    case .notTakenUp(let error):
+      Problem(
+        title: "You cannot take this case up", detail: sentence(of: error),
+        remedy: "It stays free, and you can go on looking. Who may sign starts coverslip review --reviewer NAME.")
+    case .notHandedOver(let error):
+      Problem(title: "The case is still yours", detail: sentence(of: error), remedy: "Press s to go on with it.")
     case .draftNotSaved(let error, let place):
       Problem(
         title: "The draft is not in the casebook", detail: sentence(of: error), remedy: place?.remedy ?? "Try again.")
@@ -45,13 +51,20 @@ extension ReviewFailure {
   }
 }
 
+extension ReviewSession {
+  /// What is said where the workstation was ended while a signature could still be withdrawn.
+  package static func sentence(ofUnsigned caseID: String) -> String {
+    "case \(caseID.printable) is not signed: the workstation was ended while z could withdraw it; the draft is kept"
+  }
+}
+
 extension DraftPlace {
   /// Where the draft is, and what to do.
   fileprivate var remedy: String {
     switch self {
     case .casebook: "Nothing was signed; the draft is kept."
     case .file(let path):
-      "Nothing was signed. The draft is kept in \(path.printable), and is there when you open the case again."
+      "Nothing was signed. The draft is kept in \(path.printable) until the casebook can take it."
     case .screen:
       "Nothing was signed. The draft is on this screen alone: make room or a place for it before you leave."
     }

@@ -3,7 +3,7 @@ import Glibc
 /// The bytes of a TIFF behind its header: read in its own byte order, and never beyond its end.
 ///
 /// TIFF 6.0, section 2: classic files have offsets of 4 bytes and the magic number 42; BigTIFF has 8 and 43.
-final class TIFFBytes {
+final class TIFFBytes: Sendable {
   /// Where in the file the first directory is said to be.
   let firstDirectory: UInt64
   /// Bytes of the whole file.

@@ -99,7 +99,10 @@ private struct TIFFEntry {
     case 284: directory.planar = value ?? 1
     case 322: directory.tile = PixelSize(width: value ?? 0, height: directory.tile?.height ?? 0)
     case 323: directory.tile = PixelSize(width: directory.tile?.width ?? 0, height: value ?? 0)
-    case 279, 325: pieces(&directory)
+    case 279: pieces(&directory)
+    case 324: if directory.isJPEG { directory.tileStarts = values(limit: .max) ?? [] }
+    case 325: pieces(&directory)
+    case 347: directory.jpegTables = values(limit: Self.mostTables)?.map { UInt8(clamping: $0) } ?? []
     case 339: directory.sampleFormat = value ?? 1
     case 34_675: directory.profile = piece
     case 65_420: directory.isNDPI = true
@@ -110,6 +113,7 @@ private struct TIFFEntry {
   private func pieces(_ directory: inout TIFFDirectory) {
     guard let lengths = values(limit: .max) else { return }
     directory.pieces = lengths.count
+    if tag == 325, directory.isJPEG { directory.tileLengths = lengths }
     if lengths.contains(0) { directory.emptyPieces = lengths.map { $0 == 0 } }
     for (index, length) in lengths.enumerated() where length > directory.longestPiece.bytes {
       directory.longestPiece = (index, length)
@@ -124,10 +128,13 @@ private struct TIFFEntry {
 
   private var value: Int? { values(limit: 1)?.first.map { Int(clamping: $0) } }
 
-  /// BYTE, SHORT, LONG, LONG8 and IFD8; other types hold nothing that is wanted here.
+  /// Bytes of JPEG tables that are read: all that the standard has room for take less.
+  private static let mostTables = 1 << 16
+
+  /// BYTE, UNDEFINED, SHORT, LONG, LONG8 and IFD8; other types hold nothing that is wanted here.
   private var valueBytes: Int? {
     switch type {
-    case 1: 1
+    case 1, 7: 1
     case 3: 2
     case 4, 13: 4
     case 16, 18: 8

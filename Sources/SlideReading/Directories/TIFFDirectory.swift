@@ -27,10 +27,18 @@ struct TIFFDirectory: Equatable {
   var longestPiece: (index: Int, bytes: UInt64) = (0, 0)
   /// Which of them have no bytes at all; `[]` where each has some.
   var emptyPieces: [Bool] = []
+  /// Tags 324 and 325: where each tile begins in the file, and how many bytes it has; `[]` of tiles that are no JPEGs.
+  var tileStarts: [UInt64] = []
+  var tileLengths: [UInt64] = []
+  /// Tag 347: the tables that the JPEG streams of the tiles leave out; `[]` where they leave none.
+  var jpegTables: [UInt8] = []
   /// Tag 34675: where its ICC profile lies, as the directory claims it; `nil` where it has none.
   var profile: TIFFPiece?
   /// Whether the tag of Hamamatsu's NDPI stands in it (65420), whose directories follow rules of their own.
   var isNDPI = false
+
+  /// Whether its pixels are compressed as JPEG, in the way of TIFF's Technical Note 2.
+  var isJPEG: Bool { compression == 7 }
 
   /// Bytes that a whole tile has once it is decoded; `nil` where there are no tiles or the product has no place.
   var tileBytes: Int? {
@@ -72,7 +80,8 @@ struct TIFFDirectory: Equatable {
       && left.planar == right.planar && left.sampleFormat == right.sampleFormat
       && left.subfileType == right.subfileType && left.pieces == right.pieces
       && left.longestPiece == right.longestPiece && left.emptyPieces == right.emptyPieces
-      && left.isNDPI == right.isNDPI && left.profile == right.profile
+      && left.isNDPI == right.isNDPI && left.tileStarts == right.tileStarts
+      && left.tileLengths == right.tileLengths && left.jpegTables == right.jpegTables && left.profile == right.profile
   }
 }
 

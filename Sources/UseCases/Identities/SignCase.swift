@@ -20,6 +20,20 @@ package struct SignCase: Sendable {
     labels = LabelChecking(slides, pattern: pattern)
   }
 
+  /// The case and the finding that are signed from a shell. Whether `reviewer` may sign comes before everything that is
+  /// said of the case.
+  ///
+  /// - Throws: `identity` as ``Roster/requireNoRefusal(of:to:)``; `signOff` with `needsWorkstation` or `notScored`.
+  package static func begin(
+    _ caseID: String, reviewer: String, in store: any CaseStore
+  ) async throws(CaseStoreFailure) -> (file: CaseFile, finding: Finding) {
+    try await store.requireNoRefusal(of: .sign, to: reviewer)
+    let file = try await store.caseFile(caseID)
+    try file.requireSignableFromShell()
+    guard let finding = file.finding else { throw .signOff(.notScored) }
+    return (file, finding)
+  }
+
   /// What the casebook will say of `draft`, as far as it is known before a passphrase is typed. Of the labels that is
   /// what the draft has found; where it has found nothing, what was looked at when the case was read.
   ///

@@ -76,6 +76,9 @@ struct CaseDesk: Sendable {
         store: store, keys: keys, slides: slides, wholes: files.wholes, pattern: pattern)
       return .supplemented(
         caseID: id, try await supplement.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
+    case .checkRight(_, .takeUp?):
+      try await store.roster().requireMayTakeUp(reviewer)
+      return nil
     case .checkRight(_, let right):
       try await store.requireNoRefusal(of: right, to: reviewer)
       return nil

@@ -121,10 +121,12 @@ private struct EffectWorker: Sendable {
       .resolveLabel(let id, _, _):
       return .passphraseRefused(caseID: id, words)
     case .unlock: return .unlockRefused(words)
+    case .checkRight(let id, .takeUp?), .openReview(let id), .commitFirstRead(let id, _), .askForCase(let id):
+      return .claimRefused(caseID: id, problem(.notTakenUp(error)))
+    case .answerRequest: return .failed(problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
-    case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-      .commitFirstRead, .saveDraft, .listColleagues, .noteRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture,
-      .cancelPicture, .saveTheme, .suspend, .quit:
+    case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
       return nil
     }
   }

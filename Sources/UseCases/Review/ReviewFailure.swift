@@ -3,6 +3,10 @@ package enum ReviewFailure: Error, Sendable {
   case notSigned(any Error, DraftPlace)
   /// Whoever reads here may not sign it, whatever their passphrase.
   case notPermitted(any Error)
+  /// Whoever reads here may not take a case up.
+  case notTakenUp(any Error)
+  /// Whoever asked for the case may not take it up any more.
+  case notHandedOver(any Error)
   /// Nothing was added to a signed case, and nothing changed in it.
   case notSupplemented(any Error)
   /// `nil` where a draft was to be taken away.

@@ -12,6 +12,7 @@ struct ReviewLoop {
   private let clock: WallClock
   private var state: WorkstationState
   private var leaving = false
+  private let memo = PaintMemo()
   /// The silence that the state waits for.
   private var silence: Silence?
   /// How often the terminal was asked for a sign of life, and how often it gave one.
@@ -47,13 +48,15 @@ struct ReviewLoop {
   }
 
   /// Runs until the reviewer leaves or the terminal goes away.
-  mutating func run() {
+  ///
+  /// - Returns: the case whose signature could still be withdrawn then, and is not signed.
+  mutating func run() -> String? {
     perform(.ticked(now: clock.seconds()))
     // What the terminal can do is the first that it says, and decides about the first pictures.
     if let event = terminal.nextEvent(milliseconds: 0), let action = action(for: event) { perform(action) }
     perform(.started)
     while !leaving {
-      let painting = paint(state)
+      let painting = paint(state, memo)
       terminal.paint(painting.screen)
       perform([.painted(painting.limits)])
       if !state.awaitsQuiet { silence = nil }
@@ -62,6 +65,7 @@ struct ReviewLoop {
       mailbox.empty().forEach { perform($0) }
     }
     runner.finish()
+    return state.unsigned
   }
 
   /// What is typed meanwhile counts for nothing, but for the silence, which begins anew.

@@ -57,8 +57,11 @@ package struct ReviewSession {
   }
 
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.
-  package func run(from state: WorkstationState) {
+  ///
+  /// - Returns: the case that is not signed, since its signature could still be withdrawn when the terminal went away.
+  @discardableResult
+  package func run(from state: WorkstationState) -> String? {
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, clock: clock, state: state)
-    loop.run()
+    return loop.run()
   }
 }

@@ -91,7 +91,8 @@ package final class FileWatch: Sendable {
 
   /// What can be said at once. A file that is known to be another one is not read to its end.
   private func look(_ path: String, _ content: SlideContent) -> SlideFileState {
-    guard let stamp = slides.stamp(path), let check = try? slides.quickCheck(path, content) else {
+    guard let stamp = slides.stamp(path) else { return .gone }
+    guard let check = try? slides.quickCheck(path, content) else {
       return SlideFileState(.notChecked)
     }
     let scored = content.scoredAt.flatMap { Timestamp($0)?.seconds }

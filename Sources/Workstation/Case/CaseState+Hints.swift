@@ -35,13 +35,15 @@ extension CaseState {
     case .switchQuantity: return hasHeat && showsContributions
     case .nextTile, .previousTile: return hasHeat && (tileCount == 0 || !tour.isEmpty)
     case .signOff: return isToSign(by: name, in: around)
-    case .addendum, .amend: return file.closingSignOff != nil
-    case .askForCase: return file.claim.map { $0.reviewer != name } ?? false && !file.hasRead(name)
-    case .askOpinion: return !file.status.isClosed && slide != nil
-    case .answerOpinion: return !file.questions(for: name).isEmpty
-    case .takeOpinionBack: return file.opinions(.open).contains { $0.request.asker == name }
+    case .addendum, .amend: return file.readerMay(.amend) && file.closingSignOff != nil
+    case .askForCase:
+      return file.readerMay(.takeUp) && file.claim.map { $0.reviewer != name } ?? false && !file.hasRead(name)
+    case .askOpinion: return file.readerMay(.askOpinion) && !file.status.isClosed && slide != nil
+    case .answerOpinion: return file.readerMay(.giveOpinion) && !file.questions(for: name).isEmpty
+    case .takeOpinionBack:
+      return file.readerMay(.askOpinion) && file.opinions(.open).contains { $0.request.asker == name }
     case .nextPlace: return !file.opinions.isEmpty
-    case .resolveLabel: return file.isScored && !file.slidesToResolve.isEmpty
+    case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
     case .switchProfile, .switchStains: return slide != nil
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
@@ -55,7 +57,9 @@ extension CaseState {
 
   /// Whether a first call, or a signature, is theirs to give.
   private func isToSign(by name: String, in around: Surroundings) -> Bool {
-    guard file.status.isReviewable, !file.hasRead(name), around.withdrawable(of: file.id) == nil else { return false }
+    guard file.readerMay(.takeUp), file.status.isReviewable, !file.hasRead(name),
+      around.withdrawable(of: file.id) == nil
+    else { return false }
     return file.claim.map { $0.reviewer == name } ?? true
   }
 }

@@ -9,17 +9,13 @@ extension CaseState {
     return seen
   }
 
-  /// Why no call is given: the first slide whose file is another one than was scored.
+  /// Why no call is given: the first slide whose file is gone, or another one than was scored.
   private var changedFile: String? {
-    let changed = files.firstIndex { state in
-      switch state.check {
-      case .changed: true
-      case .whole, .quick, .notChecked: false
-      }
+    for (index, state) in files.enumerated() {
+      guard let words = state.refusal, let name = file.slide(index)?.fileName else { continue }
+      return TextWidth.middleTruncated(TextWidth.printable(name), to: 30) + words
     }
-    guard let name = changed.flatMap({ file.slide($0)?.fileName }) else { return nil }
-    let shown = TextWidth.middleTruncated(TextWidth.printable(name), to: 30)
-    return "\(shown) changed since it was scored: put that file back, or score the case again."
+    return nil
   }
 
   private func slidesShown(_ pictures: PictureShelf) -> SlidesSeen {
@@ -41,5 +37,16 @@ extension CaseState {
     return pictures.problems[.pane] == nil
       ? "The slide \(name) was not on the screen: Esc, and look at it."
       : "\(name) cannot be shown: no call is signed without the picture. d defers, r rejects the slide."
+  }
+}
+
+extension SlideFileState {
+  /// What is said of a file upon which no call is given, behind its name; `nil` where one is.
+  fileprivate var refusal: String? {
+    switch check {
+    case .changed: " changed since it was scored: put that file back, or score the case again."
+    case .notChecked: isGone ? " is gone since it was scored: put that file back." : nil
+    case .whole, .quick: nil
+    }
   }
 }

@@ -132,6 +132,7 @@ extension CaseState {
     if file.hasRead(around.reviewer), let words = file.readersSentence(for: around.reviewer) {
       return [.notice(words)]
     }
+    guard file.readerMay(.takeUp) else { return [.effect(.checkRight(caseID: file.id, .takeUp))] }
     asked = claim.reviewer
     return [.effect(.askForCase(caseID: file.id)), .notice("\(claim.reviewer) is asked for the case. Stay here.")]
   }

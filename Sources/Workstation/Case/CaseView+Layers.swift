@@ -13,6 +13,9 @@ extension CaseView {
       withdrawable: around.withdrawable(of: reading.file.id))
   }
 
+  /// What stands in the panel; what the screen before had is not wrapped again.
+  func parts(columns: Int) -> [CasePanel.Part] { memo.parts(of: panel, columns: columns) }
+
   /// What is to be seen of the case where nothing lies over it.
   var onScreen: CaseOnScreen { CaseOnScreen(pictureLayers.union(panelLayers)) }
 
@@ -28,7 +31,7 @@ extension CaseView {
 
   private var panelLayers: Set<ReadingLayer> {
     guard let inside = layout.panel?.inset(columns: 2) else { return [] }
-    let parts = panel.parts(columns: inside.columns)
+    let parts = parts(columns: inside.columns)
     let count = parts.reduce(-1) { $0 + $1.lines.count + 1 }
     let first = reading.panel.offset(longest: max(0, count - inside.rows))
     return CasePanel.layers(of: parts, in: first..<(first + inside.rows))

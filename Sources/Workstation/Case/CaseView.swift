@@ -10,6 +10,7 @@ struct CaseView: ThemedView {
   let reading: CaseState
   let pictures: PictureShelf
   let around: Surroundings
+  let memo: PaintMemo
 
   var theme: Theme { around.theme }
   var layout: CaseLayout { reading.layout(in: around) }
@@ -24,7 +25,7 @@ struct CaseView: ThemedView {
 
   private func drawPanel(on screen: inout Screen, in area: Rect) -> Int {
     let inside = area.inset(columns: 2)
-    let lines = panel.lines(columns: inside.columns)
+    let lines = CasePanel.lines(of: parts(columns: inside.columns))
     let longest = max(0, lines.count - inside.rows)
     let scrolled = reading.panel.offset(longest: longest)
     let below = longest - scrolled

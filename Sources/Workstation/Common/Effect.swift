@@ -54,7 +54,8 @@ public enum Effect: Equatable, Sendable {
   /// ``Action/passphraseRefused(caseID:_:)`` or ``Action/signingFailed(caseID:_:)``.
   case supplement(caseID: String, SupplementDraft, passphrase: Passphrase)
   /// Whether whoever reads here may do what a dialog over the case is for, before a passphrase is asked; `nil`: whether
-  /// anybody can sign in the casebook at all. Answered by ``Action/rightRefused(caseID:_:)`` where not.
+  /// anybody can sign in the casebook at all. Answered by ``Action/rightRefused(caseID:_:)`` where not; by
+  /// ``Action/claimRefused(caseID:_:)`` where they may not take the case up.
   case checkRight(caseID: String, ReviewerRight?)
   /// Answered by ``Action/colleaguesListed(caseID:_:)``.
   case listColleagues(caseID: String)

@@ -6,7 +6,7 @@ struct SlidesSeen: Equatable, Sendable {
   let shown: SlidesShown
   /// Why nothing can be signed that rests on the picture: no slide was on the screen.
   let refusal: String?
-  /// Why no call stands upon the finding: the file of a slide is another one than was scored.
+  /// Why no call stands upon the finding: the file of a slide is gone, or another one than was scored.
   var changedFile: String?
   /// What is said before signing where some were not.
   let remark: String?

@@ -14,6 +14,15 @@ extension CasePanel {
     }
   }
 
+  /// `parts`, a blank line between them.
+  static func lines(of parts: [Part]) -> [Line] { Array(parts.map(\.lines).joined(separator: [Line()])) }
+
+  /// `lasting`, with what was seen of the case before the last of them, the case's record.
+  func withSeen(in lasting: [Part], columns: Int) -> [Part] {
+    let seen = seenLines(columns)
+    return seen.isEmpty ? lasting : lasting.dropLast() + [Part(seen)] + lasting.suffix(1)
+  }
+
   /// What is to be seen of `parts`, a blank line between them, on the lines `visible` of the panel: a part counts once
   /// its first lines are there, of the clinical values all.
   static func layers(of parts: [Part], in visible: Range<Int>) -> Set<ReadingLayer> {

@@ -6,7 +6,7 @@ import SlidePictures
 import TerminalKit
 
 /// All that is known of a case, in sections: the panel beside an open case, and below the preview in the queue.
-struct CasePanel: ThemedView {
+struct CasePanel: ThemedView, Equatable {
   let theme: Theme
   let file: CaseFile
   /// The slide that is looked at.
@@ -28,18 +28,17 @@ struct CasePanel: ThemedView {
   /// The reader's signature of the case, where it can still be withdrawn.
   var withdrawable: Withdrawable?
 
-  /// All that is known of the case, the most needed first.
-  func lines(columns: Int) -> [Line] { Array(sections(columns: columns).joined(separator: [Line()])) }
+  /// All that is known of the case, the most needed first: parts, each with what it shows of the case where that is
+  /// told with a signature.
+  func parts(columns: Int) -> [Part] { withSeen(in: lastingParts(columns: columns), columns: columns) }
 
-  /// The same in its parts.
-  func sections(columns: Int) -> [[Line]] { parts(columns: columns).map(\.lines) }
-
-  /// The same, each with what it shows of the case where that is told with a signature.
-  func parts(columns: Int) -> [Part] {
+  /// Those that are the same from screen to screen: all but what was seen of the case.
+  func lastingParts(columns: Int) -> [Part] {
     var sections = [Part(identityLines(columns))]
     if let claim = othersClaim {
       let ask = Line([Span("r", theme[.key]), Span(" asks for it", theme[.accent])])
-      sections.append(Part(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + [ask]))
+      let words = wrapped(claim.refusal, columns: columns, style: theme[.warning])
+      sections.append(Part(words + (file.readerMay(.takeUp) ? [ask] : [])))
     }
     sections += waitingOpinions(columns).map { Part($0) }
     if let words = file.rescoredWords {
@@ -72,7 +71,6 @@ struct CasePanel: ThemedView {
     sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil))
     sections += otherOpinions(columns).map { Part($0) }
     if let finding = file.finding { sections.append(Part(modelLines(finding, columns))) }
-    sections.append(Part(seenLines(columns)))
     sections.append(Part(recordLines(columns)))
     return sections.filter { !$0.lines.isEmpty }
   }
@@ -115,13 +113,15 @@ struct CasePanel: ThemedView {
 
   /// The reader's own key; nothing where nothing is left to sign, or another one does that.
   private func ownCallLines(_ columns: Int) -> [Line] {
-    guard file.status.isReviewable, othersClaim == nil, !file.hasRead(reader), withdrawable == nil else { return [] }
+    guard file.readerMay(.takeUp), file.status.isReviewable, othersClaim == nil, !file.hasRead(reader),
+      withdrawable == nil
+    else { return [] }
     return [Line([Span("s", theme[.key]), Span(" sign off", theme[.accent])])]
   }
 
   /// The keys to what comes after a signature.
   private var afterLines: [Line] {
-    guard file.closingSignOff != nil else { return [] }
+    guard file.closingSignOff != nil, file.readerMay(.amend) else { return [] }
     let (key, words) = (theme[.key], theme[.accent])
     return [Line([Span("d", key), Span(" add  ", words), Span("e", key), Span(" amend", words)])]
   }
@@ -129,7 +129,7 @@ struct CasePanel: ThemedView {
   /// What stands in the place of the finding, and the key that leads to it.
   private func withheldLines(_ withheld: Withholding, _ columns: Int) -> [Line] {
     let key = Line([Span("s", theme[.key]), Span(" your first call", theme[.accent])])
-    let mayCall = file.status.isReviewable && othersClaim == nil
+    let mayCall = file.readerMay(.takeUp) && file.status.isReviewable && othersClaim == nil
     return wrapped("The model's call is \(withheld.label).", columns: columns, style: theme[.text])
       + (mayCall ? [key] : [])
   }

@@ -14,7 +14,8 @@ extension CasePanel {
   private func style(of state: SlideFileState) -> Style {
     switch state.check {
     case .changed: theme[.error]
-    case .whole, .quick, .notChecked: theme[.dim]
+    case .notChecked: theme[state.isGone ? .error : .dim]
+    case .whole, .quick: theme[.dim]
     }
   }
 }

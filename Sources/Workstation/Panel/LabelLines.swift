@@ -14,7 +14,7 @@ extension CasePanel {
     let line = pair("label", file.labelWords, columns, style: open.isEmpty ? nil : theme[.warning])
     guard !open.isEmpty else { return line }
     let texts = open.flatMap { mismatchLines(of: $0, columns) }
-    guard file.isScored, file.identitiesWithheld == nil else { return line + texts }
+    guard file.readerMay(.sign), file.isScored, file.identitiesWithheld == nil else { return line + texts }
     return line + texts + [Line([Span("v", theme[.key]), Span(" resolves it", theme[.accent])])]
   }
 

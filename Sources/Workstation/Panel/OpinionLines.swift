@@ -51,13 +51,14 @@ extension CasePanel {
 
   private var askedKeys: Line {
     let (key, words) = (theme[.key], theme[.accent])
-    return Line([Span("i", key), Span(" answer  ", words), Span("p", key), Span(" its place", words)])
+    let answer = file.readerMay(.giveOpinion) ? [Span("i", key), Span(" answer  ", words)] : []
+    return Line(answer + [Span("p", key), Span(" its place", words)])
   }
 
   /// The key that takes a question of the reader's own back.
   private func backKey(_ opinion: SecondOpinion) -> [Line] {
     let isOwn = opinion.request.asker == Reviewer.name(reader)
-    guard isOwn, file.standing(of: opinion).isOpen else { return [] }
+    guard isOwn, file.readerMay(.askOpinion), file.standing(of: opinion).isOpen else { return [] }
     return [Line([Span("u", theme[.key]), Span(" take it back", theme[.accent])])]
   }
 }

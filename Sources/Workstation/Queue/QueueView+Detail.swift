@@ -29,7 +29,7 @@ extension QueueView {
       theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer,
       scoring: around.command("score \(file.id)"))
     panel.withdrawable = around.withdrawable(of: file.id)
-    for section in panel.sections(columns: columns) {
+    for section in panel.parts(columns: columns).map(\.lines) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section
       guard longer.count <= rows else { break }
       lines = longer
@@ -77,9 +77,10 @@ extension QueueView {
   private func headline(of file: CaseFile, columns: Int) -> [Line] {
     var lines: [Line] = []
     if let standing = file.standing {
-      let word = (standing.finalCall == nil ? "" : "  ") + "\(standing.outcomeWord) · \(standing.reviewer)"
+      let reviewer = standing.reviewer
+      let word = standing.finalCall == nil ? reviewer : "  \(standing.outcomeWord) · \(reviewer)"
       let later = file.supplements.isEmpty ? "" : " · " + file.supplements.map(\.title).joined(separator: ", ")
-      lines.append(Line("signed   ", theme[.success]) + callLine(of: standing) + Line(word + later, theme[.dim]))
+      lines.append(standing.decision.heading(theme) + callLine(of: standing) + Line(word + later, theme[.dim]))
       if let words = file.rescoredWords { lines += wrapped(words, columns: columns, style: theme[.warning]) }
     }
     if let withheld = file.withheld, file.isScored {
@@ -100,5 +101,16 @@ extension QueueView {
     }
     lines.append(line)
     return lines + [basisLine(of: finding)].compactMap { $0 }
+  }
+}
+
+extension Decision {
+  /// Before what was signed, as wide as *model* and *basis* are.
+  fileprivate func heading(_ theme: Theme) -> Line {
+    switch self {
+    case .confirm, .override, .acknowledge, .assess: Line("signed   ", theme[.success])
+    case .defer: Line("deferred ", theme[.accent])
+    case .reject: Line("rejected ", theme[.warning])
+    }
   }
 }

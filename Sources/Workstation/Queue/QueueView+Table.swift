@@ -87,9 +87,16 @@ extension QueueView {
     }
   }
 
-  /// The call that was signed; whose it is stands under *reviewer*.
+  /// The call that was signed, with a mark where it is not the model's; that there is none, where the slide was
+  /// rejected or the call put off. Whose it is stands under *reviewer*.
   private func finalCallLine(_ file: CaseFile) -> Line {
-    file.standing.map { callLine(of: $0) } ?? Line("–", theme[.dim])
+    guard let standing = file.standing else { return Line("–", theme[.dim]) }
+    return switch standing.decision {
+    case .confirm, .acknowledge, .assess: callLine(of: standing)
+    case .override: callLine(of: standing) + Line(" ov", theme[.warning])
+    case .defer: Line(CaseStatus.deferred.label, theme[.dim])
+    case .reject: Line(CaseStatus.rejected.label, theme[.dim])
+    }
   }
 
   /// What the model says, whatever was signed.

@@ -113,7 +113,7 @@ extension CaseStage {
   /// What there is to say where no case is listed.
   fileprivate var emptyWords: String {
     switch self {
-    case .toDo: "Nothing is to do: every case is signed."
+    case .toDo: "Nothing is to do: every case is closed."
     case .all, .new, .scored, .inReview, .signed: "No case is here."
     }
   }

@@ -38,7 +38,7 @@ extension WorkstationState {
       popup = .signOff(dialog)
     }
     let tiles = before.finding?.resultFile == file.finding?.resultFile ? [] : reading?.tiles ?? []
-    return tiles + files(before, file) + followRequests()
+    return tiles + files(before, file) + followRequests() + followRights()
   }
 
   /// What was scored again is held to the newer finding.

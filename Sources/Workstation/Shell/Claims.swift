@@ -36,10 +36,12 @@ extension WorkstationState {
     return asked + [.readCase(caseID: caseID)]
   }
 
-  /// Another reviewer has it: the dialog closes, its draft is kept, and the case can still be looked at.
+  /// Another reviewer has it, or whoever reads here may not take a case up: the dialog closes, its draft is kept, and
+  /// the case can still be looked at.
   mutating func claimRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
     guard reading?.file.id == caseID else { return [] }
     reading?.claimedAt = nil
+    reading?.asked = nil
     if case .signOff(let dialog) = popup, dialog.caseID == caseID { popup = nil }
     if case .firstRead(let dialog) = popup, dialog.caseID == caseID { popup = nil }
     return show(problem) + [.readCase(caseID: caseID)]

@@ -4,6 +4,7 @@ import Casework
 extension WorkstationState {
   mutating func openFirstRead(_ file: CaseFile) -> [Effect] {
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
+    guard file.readerMay(.takeUp) else { return [.checkRight(caseID: file.id, .takeUp)] }
     popup = .firstRead(FirstReadState(file: file))
     return claim() + [.checkRight(caseID: file.id, nil)]
   }

@@ -13,6 +13,7 @@ extension WorkstationState {
   /// What the casebook says of requests: of one that was made here, and of one that is made of this reader.
   mutating func followRequests() -> [Effect] {
     let name = Reviewer.name(reviewer)
+    if wasNotTaken(from: name) { reading?.claimedAt = now }
     let answer = reading?.takeAnswer(name, now: now)
     let asker = requester(of: name)
     if asker != handOver?.asker { handOver = nil }
@@ -20,6 +21,12 @@ extension WorkstationState {
       handOver = HandOverPrompt(caseID: caseID, asker: asker)
     }
     return answer.map { say($0) } ?? []
+  }
+
+  /// Whether the case was given away here to somebody who may not take it any more: it is still this reader's.
+  private func wasNotTaken(from name: String) -> Bool {
+    guard let reading, let claim = reading.file.claim else { return false }
+    return reading.claimedAt == nil && reading.keptFrom != nil && claim.reviewer == name && claim.request == nil
   }
 
   /// Who asks for the open case and has no answer; a signature that can still be withdrawn is not disturbed.
@@ -33,12 +40,12 @@ extension WorkstationState {
   mutating func press(_ key: Key, in prompt: HandOverPrompt) -> [Effect] {
     guard prompt.isSettled, let command = keys.shell.handOver.command(for: key) else { return [] }
     handOver = nil
+    // Until the casebook has the answer, what is read of the case still asks.
+    let request = reading?.file.claim?.request
+    reading?.keptFrom = request
     switch command {
     case .give: return give(prompt)
     case .keep:
-      // Until the casebook has the answer, what is read of the case still asks.
-      let request = reading?.file.claim?.request
-      reading?.keptFrom = request
       return say("You keep the case; \(prompt.asker) is told.")
         + [.answerRequest(caseID: prompt.caseID, gives: false)]
     }

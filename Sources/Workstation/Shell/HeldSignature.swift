@@ -1,7 +1,7 @@
 import Casework
 
 /// A signature that can still be withdrawn: it goes to the casebook when its time is over, when the next one is signed,
-/// or when the reader leaves.
+/// or when the reader leaves. Where the workstation is ended from outside it does not: nobody is there to withdraw it.
 struct HeldSignature: Equatable, Sendable {
   let caseID: String
   let findingID: String
@@ -100,6 +100,16 @@ extension WorkstationState {
     let outcomes = dialog.keep()
     popup = .signOff(dialog)
     return route(outcomes, of: dialog.caseID) + sendHeld()
+  }
+
+  /// Before the program ends because it was told to, or the terminal went away: what can still be withdrawn is not
+  /// signed, which ``unsigned`` tells, and its draft is there.
+  mutating func hangUp() -> [Effect] {
+    guard let signature = held, signature.until != nil else { return settleAccounts() + [.quit] }
+    held = nil
+    unsigned = signature.caseID
+    withDialog(of: signature.caseID) { $0.withdraw() }
+    return [.closeReview(caseID: signature.caseID)] + settleAccounts() + [.quit]
   }
 
   mutating func withDialog(of caseID: String, _ change: (inout SignOffState) -> Void) {

@@ -1,8 +1,14 @@
 import Casework
 
 /// Whether whoever reads here may sign: asked when a dialog that leads to a signature opens, and said before a
-/// passphrase is asked. The rule itself is held where the entry is written.
+/// passphrase is asked. The rule itself is held where the claim and the entry are written.
 extension WorkstationState {
+  /// Whoever is retired, or gets another role, while they read a case loses it: they are told why.
+  func followRights() -> [Effect] {
+    guard let reading, reading.claimedAt != nil, !reading.file.readerMay(.takeUp) else { return [] }
+    return [.checkRight(caseID: reading.file.id, .takeUp)]
+  }
+
   /// They may not. A sign-off stays open for its draft, and goes no further; what keeps no draft is closed.
   mutating func rightRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
     switch popup {

@@ -96,6 +96,7 @@ extension WorkstationState {
     if let held, held.caseID == file.id { return say(withdrawalNote ?? "The passphrase is tried.") }
     if file.hasRead(reviewer), let words = file.readersSentence(for: reviewer) { return say(words) }
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
+    guard file.readerMay(.takeUp) else { return [.checkRight(caseID: file.id, .takeUp)] }
     popup = .signOff(signOffDialog(file, finding))
     return claim() + [.checkRight(caseID: file.id, .sign)]
   }

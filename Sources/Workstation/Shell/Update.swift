@@ -95,7 +95,7 @@ extension WorkstationState {
     case .rightRefused(let caseID, let problem): return rightRefused(caseID, problem)
     case .unlocked: return unlock()
     case .unlockRefused(let words): return unlockRefused(words)
-    case .hungUp: return settleAccounts() + [.quit]
+    case .hungUp: return hangUp()
     case .signed(let caseID, let signOff): return receive(signOff, of: caseID)
     case .supplemented(let caseID, let supplement): return receive(supplement, of: caseID)
     case .colleaguesListed(let caseID, let colleagues): return receive(colleagues, of: caseID)

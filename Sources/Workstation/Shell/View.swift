@@ -9,10 +9,12 @@ public struct Painting: Equatable, Sendable {
 }
 
 /// Paints the screen that shows `state`.
-public func paint(_ state: WorkstationState) -> Painting {
+///
+/// - Parameter memo: what the screen before was made of; the same screen is painted without it.
+public func paint(_ state: WorkstationState, _ memo: PaintMemo = PaintMemo()) -> Painting {
   var screen = Screen(size: state.size, style: state.theme[.background])
   var limits = ScrollLimits()
-  ShellView(state: state, around: state.surroundings).draw(on: &screen, &limits)
+  ShellView(state: state, around: state.surroundings, memo: memo).draw(on: &screen, &limits)
   return Painting(screen: screen, limits: limits)
 }
 
@@ -23,6 +25,7 @@ public func view(_ state: WorkstationState) -> Screen { paint(state).screen }
 struct ShellView: ThemedView {
   let state: WorkstationState
   let around: Surroundings
+  let memo: PaintMemo
 
   var theme: Theme { state.theme }
 
@@ -51,7 +54,7 @@ struct ShellView: ThemedView {
       let view = ModelView(state: model, evaluation: state.evaluation, scorer: scorer, around: around)
       limits.page = view.draw(on: &screen)
     } else if let reading = state.reading {
-      let view = CaseView(reading: reading, pictures: state.pictures, around: around)
+      let view = CaseView(reading: reading, pictures: state.pictures, around: around, memo: memo)
       limits.panel = view.draw(on: &screen)
       limits.onScreen = onScreen(view)
     } else {

@@ -55,6 +55,8 @@ public struct WorkstationState: Equatable, Sendable {
   var typedAt = 0
   /// A signature that is not in the casebook yet.
   var held: HeldSignature?
+  /// The case whose signature could still be withdrawn when the workstation was ended from outside: it is not signed.
+  public internal(set) var unsigned: String?
   var pictures = PictureShelf()
   /// Where it begins, besides the queue.
   let landing: Landing?

@@ -50,8 +50,9 @@ struct ScreenOptions: ParsableArguments {
         PictureDesk(access: .files(in: results) { $0.words(for: $1) }) { mailbox.post($0.action) }.work
       }, saveTheme: shelf.save,
       problem: { $0.problem })
-    session.run(from: start(terminal.size, look))
+    let unsigned = session.run(from: start(terminal.size, look))
     terminal.restore()
+    if let unsigned { Standard.error(ReviewSession.sentence(ofUnsigned: unsigned)) }
     if let signal = terminal.endingSignal { Interruption.end(by: signal) }
   }
 }

@@ -31,9 +31,8 @@ struct SignCommand: ParsableCommand {
   func run() throws {
     try reading.requireMeant(comment)
     let casebook = try options.open().opened(for: .reviewer(reviewer))
-    let file = try casebook.caseFile(id)
-    try file.requireSignableFromShell()
-    guard let finding = file.finding else { throw CaseStoreFailure.signOff(.notScored) }
+    let (id, reviewer) = (id, reviewer)
+    let (file, finding) = try waiting { try await SignCase.begin(id, reviewer: reviewer, in: casebook) }
     let pattern = try casebook.labelPattern()
     let typed = SignOffDraft(
       decision: reading.decision, finalCall: reading.call, reason: try reading.reason(of: casebook.reasons()),
@@ -41,7 +40,6 @@ struct SignCommand: ParsableCommand {
     let draft = try LabelChecking(.files, pattern: pattern).checked(typed, of: file, upon: finding.id)
     try SignCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
     let passphrase = try passphrases.passphrase(of: reviewer, for: .sign, in: casebook)
-    let (id, reviewer) = (id, reviewer)
     let signOff = try waiting {
       try await SignCase(store: casebook, keys: .system, slides: .files, pattern: pattern).sign(
         id, draft, findingID: finding.id, reviewer: reviewer, passphrase: passphrase)

@@ -7,7 +7,7 @@ import Testing
 
 extension ReviewLoopTests {
   /// A reader with a passphrase of their own, admitted by Ada, at their own workstation.
-  private func colleague(_ name: String) async throws -> MemoryCaseStore {
+  func colleague(_ name: String) async throws -> MemoryCaseStore {
     let request = AdmitReviewers.Request(name: name, role: .pathologist, passphrase: Passphrase(Self.words + name))
     try await AdmitReviewers(store: store, keys: Self.keys).admit(
       request, by: .init(name: "Dr Ada Example", passphrase: Passphrase(Self.words)))

@@ -92,7 +92,7 @@ struct ReviewLoopTests {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
     case .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error), .themeNotSaved(let error),
-      .notSupplemented(let error), .notPermitted(let error):
+      .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error):
       "\(error)"
     }
   }
@@ -215,7 +215,7 @@ struct ReviewLoopTests {
 
   @Test("a case that another one reads can be looked at, is not signed, and is free again when they give it back")
   func claimed() async throws {
-    let other = MemoryCaseStore(actor: "Bo", sharing: store)
+    let other = try await colleague("Bo Lind")
     try other.openReview("S-1", reviewer: "Bo Lind")
     let terminal = review([
       .until("S-1"), .press(.enter), .until("Bo Lind reads this"), .untilGone("drawing"), .press(.character("s")),
@@ -248,8 +248,8 @@ struct ReviewLoopTests {
   /// Two workstations at once: Ada reads the case and has typed, Bo looks at it and asks; Ada answers with a key.
   private func handOver(
     _ key: Character, ada: [FakeTerminal.Step], bo: [FakeTerminal.Step]
-  ) async -> (ada: Left, bo: Left) {
-    let others = MemoryCaseStore(actor: "Bo", sharing: store)
+  ) async throws -> (ada: Left, bo: Left) {
+    let others = try await colleague("Bo Lind")
     let typed =
       Self.untilSignature + [.press(.character("c")), .until("▸ comment")] + FakeTerminal.Step.type("seen") + [
         .until("seen"), .until("Bo Lind asks for this case"), .untilGone("a moment"), .press(.character(key)),
@@ -273,7 +273,7 @@ struct ReviewLoopTests {
 
   @Test("a colleague asks for a case, the reader gives it: their draft stays, and the colleague goes on")
   func handedOver() async throws {
-    let both = await handOver(
+    let both = try await handOver(
       "y", ada: [.until("Bo Lind has the case now"), .until("Bo Lind reads this")],
       bo: [
         .until("Dr Ada Example gave you the case"), .press(.character("s")), .until("keep draft"),
@@ -285,13 +285,13 @@ struct ReviewLoopTests {
     let file = try store.caseFile("S-1")
     #expect(file.claim?.reviewer == "Bo Lind" && file.reviewer == "Bo Lind")
     #expect(file.draft == SignOffDraft(decision: .confirm, finalCall: .high, comment: "seen"))
-    #expect(try MemoryCaseStore(actor: "Bo", sharing: store).caseFile("S-1").draft?.finalCall == .low)
+    #expect(try MemoryCaseStore(actor: "Bo Lind", sharing: store).caseFile("S-1").draft?.finalCall == .low)
     #expect(try store.verify().isIntact)
   }
 
   @Test("a colleague asks for a case, the reader keeps it and types on; the colleague is told")
   func keptOver() async throws {
-    let both = await handOver(
+    let both = try await handOver(
       "n", ada: [.until("You keep the case")] + FakeTerminal.Step.type(" on") + [.until("seen on")],
       bo: [.until("Dr Ada Example keeps the case")])
     #expect(both.ada.missed == nil, "\(both.ada.text)")
@@ -300,11 +300,36 @@ struct ReviewLoopTests {
     #expect(file.claim?.reviewer == "Dr Ada Example" && file.draft?.comment == "seen on")
   }
 
-  @Test("a signature that can still be withdrawn goes to the casebook where the terminal goes away")
+  @Test("a signature that can still be withdrawn is not made where the terminal goes away; its draft is there")
   func heldHangup() async throws {
     let terminal = review(Self.untilPassphrase + [.press(.enter), .until("withdraws"), .report(.hangup)])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
-    #expect(try store.caseFile("S-1").signOff?.finalCall == .high)
+    let file = try store.caseFile("S-1")
+    #expect(file.signOff == nil && file.draft?.finalCall == .high)
+    #expect(file.claim == nil, "it is free")
+  }
+
+  @Test(
+    "whoever may not take a case up is told why, is asked for no passphrase, and leaves the casebook as it was",
+    arguments: [("Eli", "noRight"), ("Cy Marsh", "retired"), ("Dr Ada Exmaple", "noSuchReviewer")])
+  func mayNot(name: String, why: String) async throws {
+    let ada = AdmitReviewers.Actor(name: "Dr Ada Example", passphrase: Passphrase(Self.words))
+    let office = AdmitReviewers(store: store, keys: Self.keys)
+    for (name, role) in [("Eli", ReviewerRole.engineer), ("Cy Marsh", .pathologist)] {
+      try await office.admit(.init(name: name, role: role, passphrase: Passphrase(Self.words + name)), by: ada)
+    }
+    try await office.retire("Cy Marsh", by: ada)
+    let before = try store.entries(after: 0, limit: 99).count
+    let terminal = review(
+      [
+        .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
+        .until(why), .report(.hangup),
+      ], as: name)
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+    #expect(!terminal.text.joined().contains("Sign off S-1") && !terminal.text.joined().contains("s sign off"))
+    let file = try store.caseFile("S-1")
+    #expect(file.claim == nil && file.status == .scored)
+    #expect(try store.entries(after: 0, limit: 99).count == before)
   }
 
   @Test("a paste with line breaks signs nothing, in the comment and as passphrase")

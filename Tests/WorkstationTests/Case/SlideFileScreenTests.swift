@@ -70,6 +70,20 @@ struct SlideFileScreenTests {
     #expect(bench.text.contains("Your passphrase"))
   }
 
+  @Test("one that is gone is said in the panel and in the dialog, before any passphrase; the case can be put off")
+  func gone() {
+    var bench = Self.open()
+    bench.send(.filesChecked(caseID: "S-12", [.gone]))
+    #expect(bench.words.contains("file: gone: there is no file any more"))
+    bench = Bench.signing(Sketch.high)
+    bench.send(.filesChecked(caseID: "S-12", [.gone]))
+    #expect(bench.words.contains("S-12.svs is gone since it was scored: put that file back. d defers, r rejects."))
+    bench.press("h", .enter)
+    #expect(!bench.text.contains("Your passphrase"))
+    bench.press("r", "1", .enter)
+    #expect(bench.text.contains("Your passphrase"))
+  }
+
   @Test("one that changes while the passphrase is typed is not signed upon either")
   func changedLate() {
     var bench = Bench.signing(Sketch.high)

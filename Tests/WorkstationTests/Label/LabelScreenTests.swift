@@ -39,7 +39,9 @@ struct LabelScreenTests {
 
   /// The panel's words, one blank between them.
   private static func panel(_ file: CaseFile) -> String {
-    CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: own, scoring: "").lines(columns: 40).map(\.text)
+    CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: own, scoring: "").parts(columns: 40).flatMap(
+      \.lines
+    ).map(\.text)
       .joined(separator: " ").split(separator: " ").joined(separator: " ")
   }
 
@@ -77,7 +79,7 @@ struct LabelScreenTests {
     for slides in [file.record.slides, [file.record.slides[0]]] {
       file.record.slides = slides
       let panel = CasePanel(theme: .dark, file: file, slide: nil, model: nil, reader: Self.own, scoring: "")
-      let lines = panel.lines(columns: columns).map(\.text)
+      let lines = panel.parts(columns: columns).flatMap(\.lines).map(\.text)
       let first = try #require(lines.firstIndex { $0.hasPrefix("! ") })
       let last = try #require(lines.firstIndex { $0.contains("v resolves it") })
       #expect(last - first <= 3 && lines[first..<last].contains { $0.contains("…") })
@@ -89,7 +91,7 @@ struct LabelScreenTests {
   @Test("that was not checked is said at the end of the panel")
   func unchecked() {
     let panel = CasePanel(theme: .dark, file: Sketch.high, slide: nil, model: nil, reader: Self.own, scoring: "")
-    let lines = panel.lines(columns: 40).map(\.text)
+    let lines = panel.parts(columns: 40).flatMap(\.lines).map(\.text)
     #expect(lines.contains("label    not checked"))
     #expect(lines.firstIndex(of: "label    not checked") ?? 0 > lines.count / 2)
   }

@@ -13,7 +13,7 @@ struct QueueScreenTests {
     #expect(
       bench.text == """
          coverslip › queue               DEMO   Research use only, not a medical device
-         ▸To do 4   New 1   Scored 3   In review 0   Signed 0   All 4
+         ▸To do 4   New 1   Scored 3   In review 0   Closed 0   All 4
         ╭─ Cases 4 ────────────────────────────────────────────── sorted by waiting ↓ ─╮
         │  case      waiting  status     final      model's call       5-y risk  flags │
         │  S-09          19d  scored     –          ▼ LOW                 2.1 %        │
@@ -199,7 +199,7 @@ struct QueueScreenTests {
       bench.press(key)
       #expect(bench.state.reading?.file.id == neighbour)
     }
-    #expect(Bench(cases: [signed], stage: .toDo).text.contains("Nothing is to do: every case is signed."))
+    #expect(Bench(cases: [signed], stage: .toDo).text.contains("Nothing is to do: every case is closed."))
   }
 
   @Test("lists all cases where it is told to open a signed one")
@@ -268,7 +268,7 @@ struct QueueScreenTests {
     ])
     #expect(bench.listed == ["S-09", "S-30", "S-12", "S-15", "S-21"])
     #expect(bench.state.queue.selectedID == "S-12")
-    #expect(bench.lines[1] == "  To do 4   New 2   Scored 2   In review 0   Signed 1  ▸All 5")
+    #expect(bench.lines[1] == "  To do 4   New 2   Scored 2   In review 0   Closed 1  ▸All 5")
   }
 
   @Test("shows the call that was signed and the model's call apart, each with its own symbol")
@@ -280,10 +280,27 @@ struct QueueScreenTests {
       finding: Sketch.finding(.high))
     let bench = Bench(cases: [file])
     #expect(bench.lines[3].contains("status     final      model's call"))
-    #expect(bench.lines[4].contains("signed     ▼ LOW      ▲ HIGH               18.4 %"))
+    #expect(bench.lines[4].contains("signed     ▼ LOW ov   ▲ HIGH               18.4 %"))
     #expect(bench.text.contains("signed   ▼ LOW  override · Dr Ada Example"))
     #expect(CaseQuery(words: ["low"]).holds(file))
     #expect(!CaseQuery(words: ["high"]).holds(file), "a search for a call finds the call that stands")
+  }
+
+  @Test("says rejected where the slide was rejected, and deferred where the call was put off, and never signed")
+  func withoutCall() throws {
+    func bench(_ decision: Decision, _ reason: SignOffReason, _ status: CaseStatus) throws -> Bench {
+      var file = Sketch.high
+      file.status = status
+      file.signOff = try Sketch.signed(SignOffDraft(decision: decision, reason: reason), finding: Sketch.finding(.high))
+      return Bench(cases: [file])
+    }
+    let rejected = try bench(.reject, .rejection(.quality), .rejected)
+    #expect(rejected.lines[1].contains("Closed 1"))
+    #expect(rejected.lines[4].contains("rejected   rejected   ▲ HIGH"))
+    #expect(rejected.text.contains("rejected Dr Ada Example") && !rejected.text.contains("signed"))
+    let deferred = try bench(.defer, .deferral(.recut), .deferred)
+    #expect(deferred.lines[4].contains("deferred   deferred   ▲ HIGH"))
+    #expect(deferred.text.contains("deferred Dr Ada Example"))
   }
 
   @Test("the selection stays in sight in a long list, which says how much is above and below")

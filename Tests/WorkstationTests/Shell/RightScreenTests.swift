@@ -95,4 +95,81 @@ struct RightScreenTests {
     #expect(bench.state.popup == nil)
     #expect(bench.text.contains("You cannot sign this"))
   }
+
+  // MARK: Who may not take a case up
+
+  private static let reader = "Dr Ada Example"
+  private static let refusal = Problem(
+    title: "You cannot take this case up", detail: "the role engineer may not take a case up", remedy: "Look on.")
+
+  /// The reader with a role; retired, or in no roster at all, where there is none.
+  private static func roster(_ role: ReviewerRole?, isRetired: Bool = false) -> Roster {
+    func reviewer(_ name: String, _ role: ReviewerRole, _ standing: ReviewerStanding) -> Reviewer {
+      Reviewer(
+        name: name, role: role, publicKey: [], fingerprint: name, standing: standing, admittedBy: "Ann",
+        admittedAt: "2025-01-01T00:00:00Z", sealedDigest: "", admitted: 2, sequence: 2)
+    }
+    let standing = isRetired ? ReviewerStanding.retired(since: "2025-05-01T00:00:00Z") : .active
+    return Roster([reviewer("Ann", .pathologist, .active)] + (role.map { [reviewer(reader, $0, standing)] } ?? []))
+  }
+
+  private static func told(_ file: CaseFile, _ roster: Roster) -> CaseFile {
+    file.disclosed(to: .reviewer(reader), among: roster)
+  }
+
+  private static let shutOut = [
+    roster(.engineer), roster(.quality), roster(nil), roster(.pathologist, isRetired: true),
+  ]
+
+  @Test("s opens no dialog and claims nothing for them, and no key that they may not use is shown", arguments: shutOut)
+  func noDialog(roster: Roster) {
+    var blinded = Sketch.high
+    blinded.ownProtocol = .blindedFirst
+    for file in [Sketch.high, blinded] {
+      var bench = Self.opened(Self.told(file, roster))
+      #expect(!bench.text.contains("s sign off") && !bench.text.contains("first call") && !bench.text.contains("o ask"))
+      bench.press("s")
+      #expect(bench.state.popup == nil)
+      #expect(bench.take() == [.checkRight(caseID: "S-12", .takeUp)])
+      bench.send(.claimRefused(caseID: "S-12", Self.refusal))
+      #expect(bench.words.contains("the role engineer may not take a case up"))
+      bench.press(.enter, .escape)
+      #expect(!bench.take().contains(.closeReview(caseID: "S-12")), "there is nothing to give back")
+    }
+  }
+
+  @Test("r asks nobody for a case in their name, and is not offered to them", arguments: shutOut)
+  func noRequest(roster: Roster) {
+    var file = Sketch.high
+    file.claim = ReadingClaim(
+      reviewer: "Bo Lind", since: "2025-06-02T13:00:00Z", until: "2025-06-02T15:00:00Z", request: nil)
+    var bench = Self.opened(Self.told(file, roster))
+    #expect(bench.words.contains("Bo Lind reads this case") && !bench.text.contains("r ask"))
+    bench.press("r")
+    #expect(bench.take() == [.checkRight(caseID: "S-12", .takeUp)])
+  }
+
+  @Test("a resident takes a case up as ever, and is offered what they may do", arguments: [ReviewerRole.resident])
+  func resident(role: ReviewerRole) throws {
+    var bench = Self.opened(Self.told(Sketch.high, Self.roster(role)))
+    #expect(bench.text.contains("s sign off") && bench.text.contains("o ask"))
+    bench.press("s")
+    #expect(bench.take().contains(.openReview(caseID: "S-12")))
+    let signed = Self.opened(Self.told(try Self.signed, Self.roster(role)))
+    #expect(!signed.text.contains("d add") && !signed.text.contains("e amend"))
+  }
+
+  @Test("one who is retired while they read a case is told so within the two seconds, and the dialog closes")
+  func retiredMeanwhile() {
+    var bench = Bench.signing(Self.told(Sketch.high, Self.roster(.pathologist)))
+    bench.press("h")
+    _ = bench.take()
+    bench.send(.caseRead(Self.told(Sketch.high, Self.roster(.pathologist, isRetired: true))))
+    #expect(bench.take().contains(.checkRight(caseID: "S-12", .takeUp)))
+    bench.send(.claimRefused(caseID: "S-12", Self.refusal))
+    #expect(bench.state.popup == nil)
+    #expect(bench.state.reading?.file.draft?.finalCall == .high)
+    bench.send(.caseRead(Self.told(Sketch.high, Self.roster(.pathologist, isRetired: true))))
+    #expect(!bench.take().contains(.checkRight(caseID: "S-12", .takeUp)), "it is said once")
+  }
 }

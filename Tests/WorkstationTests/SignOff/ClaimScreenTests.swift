@@ -52,6 +52,18 @@ struct ClaimScreenTests {
     #expect(bench.take().contains(.closeReview(caseID: "S-12")))
   }
 
+  @Test("is not signed where the workstation is ended while that can be withdrawn: which case that is, is told")
+  func ended() {
+    var bench = Bench.held(Sketch.high)
+    bench.send(.hungUp)
+    #expect(bench.take() == [.closeReview(caseID: "S-12"), .quit])
+    #expect(bench.state.unsigned == "S-12")
+    var left = Bench.held(Sketch.high)
+    left.press(.control("c"))
+    #expect(left.take().contains { if case .sign = $0 { true } else { false } }, "whoever leaves has signed")
+    #expect(left.state.unsigned == nil)
+  }
+
   @Test("is signed for as long as that can be withdrawn, in panel and queue, and no draft; withdrawn it is one again")
   func heldInPanel() {
     var bench = Bench.held(Sketch.high)

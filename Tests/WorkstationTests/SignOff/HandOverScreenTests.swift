@@ -65,6 +65,17 @@ struct HandOverScreenTests {
     #expect(!bench.take().contains(.openReview(caseID: "S-12")))
   }
 
+  @Test("given to one who may not take it any more, the case is the reader's still, and its claim is renewed")
+  func notTaken() {
+    var bench = asked()
+    bench.look()
+    bench.press("y")
+    bench.send(.caseRead(Self.read(by: Self.own)))
+    _ = bench.take()
+    bench.wait(seconds: 60)
+    #expect(bench.take().contains(.openReview(caseID: "S-12")))
+  }
+
   @Test("n keeps it, and the dialog is as it was")
   func keeps() {
     var bench = asked()

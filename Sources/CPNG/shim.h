@@ -1,0 +1,66 @@
+#ifndef COVERSLIP_CPNG_SHIM_H
+#define COVERSLIP_CPNG_SHIM_H
+/* libpng for Swift: its formats and sizes are macros, which Swift does not see. */
+#include <png.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Bytes that a PNG of `width` by `height` with `channels` channels (1 for indices) takes at most; 0 where that is too
+ * much. */
+static inline size_t coverslip_png_capacity(uint32_t width, uint32_t height, uint32_t channels) {
+  png_image image;
+  memset(&image, 0, sizeof image);
+  image.version = PNG_IMAGE_VERSION;
+  image.width = width;
+  image.height = height;
+  image.format = channels == 1 ? PNG_FORMAT_RGB_COLORMAP : channels == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_RGBA;
+  image.colormap_entries = 256;
+  return PNG_IMAGE_DATA_SIZE(image) > 0x40000000 ? 0 : PNG_IMAGE_PNG_SIZE_MAX(image);
+}
+
+/* Writes indices into a colour map of `entries` RGB triples. Returns the number of bytes written; 0 on failure, with
+ * the reason in `message` (64 bytes). */
+static inline size_t coverslip_png_write_indexed(
+  void *memory, size_t capacity, uint32_t width, uint32_t height, const uint8_t *indices, const uint8_t *colors,
+  uint32_t entries, char *message) {
+  png_image image;
+  memset(&image, 0, sizeof image);
+  image.version = PNG_IMAGE_VERSION;
+  image.width = width;
+  image.height = height;
+  image.format = PNG_FORMAT_RGB_COLORMAP;
+  image.colormap_entries = entries;
+  size_t size = capacity;
+  int done = png_image_write_to_memory(&image, memory, &size, 0, indices, (png_int_32)width, colors);
+  memcpy(message, image.message, sizeof image.message);
+  return done ? size : 0;
+}
+
+/* The same for RGBA pixels. */
+static inline size_t coverslip_png_write_rgba(
+  void *memory, size_t capacity, uint32_t width, uint32_t height, const uint8_t *pixels, char *message) {
+  png_image image;
+  memset(&image, 0, sizeof image);
+  image.version = PNG_IMAGE_VERSION;
+  image.width = width;
+  image.height = height;
+  image.format = PNG_FORMAT_RGBA;
+  size_t size = capacity;
+  int done = png_image_write_to_memory(&image, memory, &size, 0, pixels, (png_int_32)width * 4, NULL);
+  memcpy(message, image.message, sizeof image.message);
+  return done ? size : 0;
+}
+
+/* Reads the head of a PNG. 1 on success; `image` is to be given to coverslip_png_read or png_image_free. */
+static inline int coverslip_png_begin(png_image *image, const void *bytes, size_t count) {
+  memset(image, 0, sizeof *image);
+  image->version = PNG_IMAGE_VERSION;
+  return png_image_begin_read_from_memory(image, bytes, count);
+}
+
+/* Reads the pixels as RGBA and ends `image`. 1 on success. */
+static inline int coverslip_png_read(png_image *image, uint8_t *pixels) {
+  image->format = PNG_FORMAT_RGBA;
+  return png_image_finish_read(image, NULL, pixels, (png_int_32)image->width * 4, NULL);
+}
+#endif

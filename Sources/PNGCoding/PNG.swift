@@ -1,0 +1,72 @@
+import Basics
+import CPNG
+
+/// PNG files as bytes, by libpng.
+public enum PNG {
+  /// `image` with its four channels.
+  ///
+  /// - Throws: ``PNGFailure``.
+  public static func bytes(_ image: RGBAImage) throws(PNGFailure) -> [UInt8] {
+    try written(image.size, channels: 4) { memory, capacity, message in
+      coverslip_png_write_rgba(
+        memory, capacity, UInt32(image.width), UInt32(image.height), image.pixels, message)
+    }
+  }
+
+  /// A picture of few colours: an index of one byte or less a pixel.
+  ///
+  /// - Parameters:
+  ///   - size: the picture's size, px.
+  ///   - indices: the number of each pixel's colour, row-major.
+  ///   - palette: red, green and blue of each colour, one to 256 of them.
+  /// - Throws: ``PNGFailure``.
+  public static func bytes(size: PixelSize, indices: [UInt8], palette: [UInt8]) throws(PNGFailure) -> [UInt8] {
+    precondition(indices.count == size.width * size.height, "one index a pixel")
+    precondition(palette.count % 3 == 0 && (3...768).contains(palette.count), "three bytes a colour")
+    return try written(size, channels: 1) { memory, capacity, message in
+      coverslip_png_write_indexed(
+        memory, capacity, UInt32(size.width), UInt32(size.height), indices, palette, UInt32(palette.count / 3), message)
+    }
+  }
+
+  /// The picture that the PNG `bytes` holds.
+  ///
+  /// - Throws: ``PNGFailure``.
+  public static func image(_ bytes: [UInt8]) throws(PNGFailure) -> RGBAImage {
+    var head = png_image()
+    defer { png_image_free(&head) }
+    guard coverslip_png_begin(&head, bytes, bytes.count) == 1 else { throw .library(words(&head)) }
+    let size = PixelSize(width: Int(head.width), height: Int(head.height))
+    guard size.width * size.height <= mostPixels else { throw .size }
+    var image = RGBAImage(size: size)
+    guard coverslip_png_read(&head, &image.pixels) == 1 else { throw .library(words(&head)) }
+    return image
+  }
+
+  /// 256 million pixels are a gigabyte of them.
+  private static let mostPixels = 1 << 28
+
+  private static func written(
+    _ size: PixelSize, channels: UInt32,
+    _ write: (UnsafeMutablePointer<UInt8>, Int, UnsafeMutablePointer<CChar>) -> Int
+  ) throws(PNGFailure) -> [UInt8] {
+    guard size.width > 0, size.height > 0, size.width * size.height <= mostPixels else { throw .size }
+    let capacity = coverslip_png_capacity(UInt32(size.width), UInt32(size.height), channels)
+    guard capacity > 0 else { throw .size }
+    var message = [CChar](repeating: 0, count: 64)
+    let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      guard let memory = buffer.baseAddress else { return }
+      count = write(memory, capacity, &message)
+    }
+    guard !bytes.isEmpty else { throw .library(text(message)) }
+    return bytes
+  }
+
+  private static func words(_ image: inout png_image) -> String {
+    withUnsafeBytes(of: &image.message) { text(Array($0.bindMemory(to: CChar.self))) }
+  }
+
+  private static func text(_ message: [CChar]) -> String {
+    String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
