@@ -55,8 +55,8 @@ let pure: [Target.Dependency] = [
   "Labels", "TerminalKit", "SlidePictures", "Workstation", "TransparencyLog",
 ]
 let edges: [Target.Dependency] = [
-  "SlideReading", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings", "Reports", "Files",
-  "Cryptography", "Console", "PNGCoding", "JPEGCoding",
+  "SlideReading", "ColorManagement", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings",
+  "Reports", "Files", "Cryptography", "Console", "PNGCoding", "JPEGCoding",
 ]
 
 let package = Package(
@@ -90,10 +90,11 @@ let package = Package(
       ]),
 
     // Edges: one C library each
-    // Only the headers of these two: the libraries are opened when they are first used, so pkg-config's -lopenslide and
-    // -lhdf5 must stay out.
+    // Only the headers of these three: the libraries are opened when they are first used, so pkg-config's -lopenslide,
+    // -lhdf5 and -llcms2 must stay out.
     .systemLibrary(name: "COpenSlide", providers: [.apt(["libopenslide-dev"])]),
     .systemLibrary(name: "CHDF5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "CLCMS", providers: [.apt(["liblcms2-dev"])]),
     .systemLibrary(name: "CTIFF", pkgConfig: "libtiff-4", providers: [.apt(["libtiff-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
@@ -103,6 +104,7 @@ let package = Package(
     .systemLibrary(name: "CJPEG", providers: [.apt(["libjpeg-dev"])]),
     .target(name: "CVectors"),
     module("SlideReading", ["Microscopy", "COpenSlide"]),
+    module("ColorManagement", ["Microscopy", "CLCMS"]),
     module("SlideWriting", ["Files", "Microscopy", "CTIFF"]),
     module("Tensors", ["COpenBLAS", "CVectors"]),
     module("BrainFloats", ["COneDNN", "CVectors"]),
@@ -168,6 +170,7 @@ let package = Package(
         "SlidePictures",
       ]),
     tests("SlideReading", ["Microscopy", "SlideWriting", "JPEGCoding"]),
+    tests("ColorManagement", ["Microscopy"]),
     tests("SlideWriting", ["Microscopy"]),
     tests("Tensors"),
     tests("BrainFloats"),

@@ -7,6 +7,7 @@ public final class MemorySlide: SlideSource {
   public let description: SlideDescription
   private let levels: [RGBAImage]
   private let faults: [Fault]
+  private let profile: [UInt8]?
   private let failures = Mutex(0)
 
   /// A part of a slide that cannot be read.
@@ -42,13 +43,15 @@ public final class MemorySlide: SlideSource {
   ///   - tile: the tiles that it claims to be stored in, px of each level; default: none.
   ///   - faults: what cannot be read of it; of two that a read touches the first counts.
   ///   - label: what its file would say that its label says; default: nothing.
+  ///   - profile: the bytes of its ICC profile; default: none.
   public init(
     levels: [RGBAImage], mpp: MicronsPerPixel?, objective: Double? = nil, vendor: String = "memory",
-    tile: PixelSize? = nil, faults: [Fault] = [], label: LabelText? = nil
+    tile: PixelSize? = nil, faults: [Fault] = [], label: LabelText? = nil, profile: [UInt8]? = nil
   ) {
     precondition(!levels.isEmpty, "a slide has a level 0")
     self.levels = levels
     self.faults = faults
+    self.profile = profile
     let width = Double(levels[0].width)
     description = SlideDescription(
       levels: levels.map { PyramidLevel(size: $0.size, downsample: width / Double($0.width), tile: tile) },
@@ -59,7 +62,7 @@ public final class MemorySlide: SlideSource {
   func with(mpp: MicronsPerPixel?) -> MemorySlide {
     MemorySlide(
       levels: levels, mpp: mpp ?? description.mpp, objective: description.objective, vendor: description.vendor,
-      tile: description.levels[0].tile, faults: faults, label: description.label)
+      tile: description.levels[0].tile, faults: faults, label: description.label, profile: profile)
   }
 
   /// Reads that touched a fault.
@@ -125,4 +128,7 @@ public final class MemorySlide: SlideSource {
   ///
   /// - Throws: ``SlideReadFailure/noSuchImage(_:)``, always.
   public func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage { throw .noSuchImage(name) }
+
+  /// What was given at the start.
+  public func iccProfile() -> [UInt8]? { profile }
 }

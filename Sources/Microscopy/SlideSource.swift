@@ -93,11 +93,19 @@ public protocol SlideSource: AnyObject, Sendable {
   /// - Throws: ``SlideReadFailure/noSuchImage(_:)``, and whatever a read throws.
   func associatedImage(_ name: String) throws(SlideReadFailure) -> RGBAImage
 
+  /// The bytes of the slide's ICC profile, which no reader applies; default: there is none.
+  ///
+  /// - Throws: ``SlideReadFailure`` where there is one that cannot be read.
+  func iccProfile() throws(SlideReadFailure) -> [UInt8]?
+
   /// How many regions could not be read since the slide was opened.
   var failedReads: Int { get }
 }
 
 extension SlideSource {
+  /// Most slides have no profile.
+  public func iccProfile() throws(SlideReadFailure) -> [UInt8]? { nil }
+
   /// The most pixels of one read: 64 MiB of RGBA, so that no header decides how much is allocated.
   public static var pixelsPerRead: Int { 1 << 24 }
 

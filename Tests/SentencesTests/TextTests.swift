@@ -71,6 +71,7 @@ struct CaseTextTests {
           call     HIGH borderline   5-year risk 6.3 % (3.0-12.0)
           tiles    812 of 900, 11.3 mm² of tissue
           encoder  phikon, bf16
+          colour   raw pixels
           basis    slide+clinical; missing: ki67
           flag     pen: Pen or black marks cover 9.1 % of the marked and the stained area together, more than \
         1.0 %; they are left out.
@@ -227,6 +228,11 @@ struct DoctorTextTests {
       (
         .casebook(path: "c", .success(.intact(entries: 3, head: "ab"))),
         "ok    casebook   c: intact: 3 entries, head ab"
+      ),
+      (.profiles(.success("Little CMS 2.14")), "ok    profiles   Little CMS 2.14"),
+      (
+        .profiles(.failure(Odd())),
+        "ok    profiles   slides show as scanned: ICC profiles need Little CMS, Debian's liblcms2-2"
       ),
       (.settings(.success([])), "ok    settings   none beside the casebook"),
       (.settings(.success(["c.reading.toml", "c.x.toml"])), "ok    settings   c.reading.toml, c.x.toml"),

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Microscopy
 import Testing
@@ -68,15 +69,45 @@ struct OpenSlideLibraryTests {
   }
 
   @Test(
-    "version 4 gives the ICC profile as it is in the file",
-    .enabled(if: OpenSlides.version4 != nil, "there is no OpenSlide 4 on this machine"))
-  func profile() throws {
+    "the ICC profile comes as it is in the file, also where the library does not give it", arguments: OpenSlides.all)
+  func profile(library: OpenSlideLibrary) throws {
     let profile = (0..<300).map { UInt8($0 % 251) }
     var tiff = TinyTIFF()
     tiff.profile = profile
     let path = try folder.file("profile.tif", tiff.bytes)
-    #expect(try OpenSlideSource(path: path, library: try #require(OpenSlides.version4)).iccProfile() == profile)
-    if let older = OpenSlides.version3 { #expect(try OpenSlideSource(path: path, library: older).iccProfile() == nil) }
+    #expect(try OpenSlideSource(path: path, library: library).iccProfile() == profile)
+  }
+
+  /// A tiny slide with a profile whose entry claims `count` bytes at `offset`; default: what is so.
+  private func tampered(count: UInt32? = nil, offset: UInt32? = nil) -> [UInt8] {
+    var tiff = TinyTIFF()
+    tiff.profile = (0..<300).map { UInt8($0 % 251) }
+    var bytes = tiff.bytes
+    let entries = (0..<Int(bytes[8])).map { 10 + 12 * $0 }
+    guard let entry = entries.first(where: { bytes[$0] == 0x73 && bytes[$0 + 1] == 0x87 }) else { return bytes }
+    for (place, value) in [(entry + 4, count), (entry + 8, offset)] {
+      guard let value else { continue }
+      for byte in 0..<4 { bytes[place + byte] = UInt8(truncatingIfNeeded: value >> UInt32(8 * byte)) }
+    }
+    return bytes
+  }
+
+  @Test(
+    "a profile that claims more than the file holds, or more than 16 MiB, is said to be damaged; the slide is read",
+    .enabled(if: OpenSlides.version3 != nil, "there is no OpenSlide 3 on this machine"))
+  func wrongProfile() throws {
+    let library = try #require(OpenSlides.version3)
+    for bytes in [tampered(offset: 4_000_000), tampered(count: 60_000), tampered(count: 20 << 20)] {
+      let slide = try OpenSlideSource(path: try folder.file("profile.tif", bytes), library: library)
+      do throws(SlideReadFailure) {
+        _ = try slide.iccProfile()
+        Issue.record("it has a profile")
+      } catch {
+        guard case .damaged(.profile, let detail) = error else { throw error }
+        #expect(detail.hasPrefix("its ICC profile "))
+      }
+      #expect(try slide.read(level: 0, x: 0, y: 0, size: PixelSize(width: 1, height: 1)).pixels.count == 4)
+    }
   }
 
   @Test("a DICOM file that is not read is named, with the version that does not read it", arguments: OpenSlides.all)

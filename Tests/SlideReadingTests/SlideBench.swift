@@ -33,13 +33,16 @@ struct SlideBench {
   let empty: String
   let text: String
   let missing: String
-  /// A small slide whose file says `S26-1 A` of its label; that of the whole one says nothing.
+  /// A small slide whose file says `S26-1 A` of its label, and has a profile; that of the whole one says nothing and
+  /// has none.
   let labelled: String
   /// Keeps the files as long as the bench.
   private var folder: ScratchFolder?
 
   static let size = PixelSize(width: 640, height: 400)
   static let digest = "0123abcd"
+  /// The profile of the labelled slide: any bytes, which no reader looks into.
+  static let profile = (0..<300).map { UInt8($0 % 251) }
 
   /// One colour for each square of 80 px, so that JPEG keeps it.
   static func color(_ x: Int, _ y: Int) -> (red: UInt8, green: UInt8, blue: UInt8) {
@@ -69,7 +72,8 @@ struct SlideBench {
       "damaged": .slide(
         MemorySlide(levels: [fine], mpp: mpp, faults: [MemorySlide.Fault(.damaged(detail: "torn"), in: end)])),
       "labelled": .slide(
-        MemorySlide(levels: [fine], mpp: mpp, label: LabelText(" S26-1\r\n A\u{7}", property: "memory"))),
+        MemorySlide(
+          levels: [fine], mpp: mpp, label: LabelText(" S26-1\r\n A\u{7}", property: "memory"), profile: profile)),
       "empty": .failure(.empty(path: "empty")),
       "text": .failure(.notRecognised(path: "text", kind: .unknown)),
     ])
@@ -92,7 +96,9 @@ struct SlideBench {
       missing: "\(folder.path)/missing.svs",
       labelled: try folder.file(
         "labelled.svs",
-        TinyTIFF(description: Array("Aperio Image Library v1\n100x80 (64x64)|Title =  S26-1  A \u{7}".utf8)).bytes),
+        TinyTIFF(
+          description: Array("Aperio Image Library v1\n100x80 (64x64)|Title =  S26-1  A \u{7}".utf8), profile: profile
+        ).bytes),
       folder: folder)
     return bench
   }

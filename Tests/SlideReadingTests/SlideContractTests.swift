@@ -119,6 +119,15 @@ struct SlideContractTests {
     #expect(slide.description.with(levels: slide.description.levels, leftOut: []).label?.text == "S26-1 A")
   }
 
+  @Test("the profile comes as the bytes that it is; a slide without one has none", arguments: SlideReader.allCases)
+  func profile(reader: SlideReader) throws {
+    let bench = try reader.bench()
+    defer { withExtendedLifetime(bench) {} }
+    #expect(try bench.open().iccProfile() == nil)
+    let opening = SlideToOpen(path: bench.labelled, mpp: MicronsPerPixel(x: 0.25, y: 0.25))
+    #expect(try bench.opener.open(opening).iccProfile() == SlideBench.profile)
+  }
+
   @Test("a damaged region fails with its place, is counted, and leaves the others", arguments: SlideReader.allCases)
   func damaged(reader: SlideReader) throws {
     let bench = try reader.bench()

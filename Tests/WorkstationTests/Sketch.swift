@@ -296,7 +296,7 @@ struct Bench {
   /// Draws every picture that was asked for, of one glyph.
   mutating func drawPictures(
     glyph: Character = "░", note: String? = nil, unread: HeatLegend.Unread? = nil,
-    signs: HeatLegend.Signs = .colours
+    signs: HeatLegend.Signs = .colours, coloring: PictureColoring? = nil
   ) {
     for case .drawPicture(let request) in take() {
       let count = request.size.columns * request.size.rows
@@ -307,7 +307,7 @@ struct Bench {
       }
       legend?.signs = signs
       let cells = Array(repeating: Cell(glyph), count: count)
-      send(.pictureDrawn(request, Picture(size: request.size, cells: cells, legend: legend)))
+      send(.pictureDrawn(request, Picture(size: request.size, cells: cells, legend: legend, coloring: coloring)))
     }
     look()
   }

@@ -72,6 +72,7 @@ package enum CaseJSON {
       "resultDigest": JSONValue(finding.resultDigest), "encoder": JSONValue(finding.encoder),
       "precision": JSONValue(finding.precision), "libraries": finding.libraries.map { JSONValue($0) } ?? .null,
       "unreadableShare": JSONValue(finding.unreadableShare), "slideDigests": .array(finding.slideDigests.map(digests)),
+      "encodedColors": .string(finding.encodedColors.rawValue),
     ]
   }
 

@@ -33,13 +33,28 @@ extension EvaluationDocument {
       ]), missing("How, by whom and how blindly the event was assessed."), item("9", "Predictors"),
       .facts([
         Fact("Evaluated", subject.kind.words), Fact("Clinical variables", clinicalText),
-      ]), item("10", "Sample size"),
+      ]),
+    ] + encodedColors + [
+      item("10", "Sample size"),
       .paragraph(
         "All rows that could be used: \(record.count.counted("patient")) with \(record.events.counted("event")), "
           + "\(record.followUp.eventsByHorizon) of them by \(horizon)."),
       missing("How the size of the study was arrived at."), item("11", "Missing data"),
       .table(flowTable),
     ]
+  }
+
+  /// In which colours slides went into features.
+  private var encodedColors: [ReportBlock] {
+    switch subject.kind {
+    case .score, .model: []
+    case .bundle:
+      [
+        .paragraph(
+          "Coverslip's encoders see pixels as they were scanned, without an ICC profile; of features that another "
+            + "program made it is not told.")
+      ]
+    }
   }
 
   private var clinicalText: String {

@@ -8,6 +8,12 @@ package enum CommandHelp {
     comparators); a case on several rows has several slides, and slide paths are relative to the manifest.
     """
 
+  /// Of `compare`.
+  package static let compare = """
+    NPI, CTS5, MINDACT clinical risk, Magee equations 1 to 3, IHC4, PREDICT Breast v2.2 and v3.2, of the clinical \
+    variables alone: none of them is blended into the model's call. Each has a value, or the reasons for none.
+    """
+
   /// Of `comparators`.
   package static let comparators = """
     One row a patient, with the clinical columns of a manifest: age, grade, tumour_size_mm, positive_nodes, ki67, \

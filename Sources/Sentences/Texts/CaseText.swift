@@ -88,6 +88,7 @@ package struct CaseText {
     ]
     if let encoder = finding.encoder {
       lines.append("  encoder  \(encoder)\(finding.precision.map { ", \($0)" } ?? "")")
+      lines.append("  colour   \(finding.encodedColors.label)")
     }
     if let basis = finding.basis {
       let missing = finding.missing.isEmpty ? "" : "; missing: \(finding.missing.joined(separator: ", "))"

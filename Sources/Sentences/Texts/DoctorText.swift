@@ -26,6 +26,7 @@ extension Doctor.Finding {
     case .slides: "slides"
     case .decoders: "decoders"
     case .features: "features"
+    case .profiles: "profiles"
     case .products: "products"
     case .model: "model"
     case .casebook: "casebook"
@@ -47,6 +48,8 @@ extension Doctor.Finding {
     case .decoders(.success(let report)): report.sentence
     case .features(.success(let library)): "HDF5 \(library.version)"
     case .features(.failure): "no feature file in HDF5 can be read or written"
+    case .profiles(.success(let library)): library
+    case .profiles(.failure): "slides show as scanned: ICC profiles need Little CMS, Debian's liblcms2-2"
     case .products(let kernel): kernel.words
     case .model(.success(let model)):
       "\(model.demonstration ? "DEMO " : "")\(model.name) \(model.version), every digest holds"
@@ -89,7 +92,8 @@ extension Doctor.Finding {
     case .casebook(_, .failure): "name another with --casebook"
     case .casebook(_, .success(let verification?)) where !verification.isIntact: "restore it from the last backup"
     case .settings(.failure): "correct the file; moved away, nothing of it holds, and no label is checked by a pattern"
-    case .terminal, .colours, .encoding, .slides, .decoders, .features, .products, .model, .casebook, .settings,
+    case .terminal, .colours, .encoding, .slides, .decoders, .features, .profiles, .products, .model, .casebook,
+      .settings,
       .themes:
       nil
     }

@@ -10,13 +10,19 @@ public struct Picture: Hashable, Sendable {
   public let legend: HeatLegend?
   /// Whether it is only the slide's own small picture, shown until the pixels are read.
   public let isPreview: Bool
+  /// How it came by its colours; `nil` where that is not known.
+  public let coloring: PictureColoring?
 
   /// A picture of `size.columns * size.rows` cells; default: of the slide's pixels.
-  public init(size: TerminalSize, cells: [Cell], legend: HeatLegend? = nil, isPreview: Bool = false) {
+  public init(
+    size: TerminalSize, cells: [Cell], legend: HeatLegend? = nil, isPreview: Bool = false,
+    coloring: PictureColoring? = nil
+  ) {
     self.size = size
     self.cells = cells
     self.legend = legend
     self.isPreview = isPreview
+    self.coloring = coloring
   }
 
   /// The cell at (`column`, `row`), `nil` outside.

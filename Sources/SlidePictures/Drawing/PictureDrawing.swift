@@ -17,19 +17,39 @@ public struct PictureDrawing: Sendable {
 
   /// The pixels of `region` for `size` cells, with the number of parts that are damaged in every level of the slide.
   ///
+  /// - Parameter colors: what becomes of the slide's colours; default: they stay as they were scanned.
   /// - Throws: where nothing of the region could be read, or it was not read by `deadline`.
   public func pixels(
+    of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize, colors: ColorTable? = nil,
+    deadline: ReadDeadline = .none
+  ) throws(SlideReadFailure) -> (pixels: RGBAImage, damaged: Int) {
+    let scan = try scan(of: slide, region, size: size, deadline: deadline)
+    return (shown(scan.pixels, colors), scan.damaged)
+  }
+
+  /// The pixels of `region` for `size` cells as they were scanned, transparent where there are none, with the number of
+  /// parts that are damaged in every level of the slide.
+  ///
+  /// - Throws: where nothing of the region could be read, or it was not read by `deadline`.
+  public func scan(
     of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize, deadline: ReadDeadline = .none
   ) throws(SlideReadFailure) -> (pixels: RGBAImage, damaged: Int) {
     let (columns, rows) = BlockRenderer.pixelsPerCell
     let output = PixelSize(width: size.columns * columns, height: size.rows * rows)
     let picture = try slide.picture(of: region, output: output, deadline: deadline)
-    return (picture.image.flattened(over: background), picture.unreadable)
+    return (picture.image, picture.unreadable)
+  }
+
+  /// A ``scan(of:_:size:deadline:)`` with what becomes of its colours, over the background, which keeps its own.
+  public func shown(_ scan: RGBAImage, _ colors: ColorTable?) -> RGBAImage {
+    (colors?.changed(scan) ?? scan).flattened(over: background)
   }
 
   /// The pixels of `region` for `size` cells from the picture of the whole slide that its file holds, its thumbnail:
   /// coarse, and at hand before any region is read. `nil` where there is none, or it has another shape than the slide.
-  public func preview(of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize) -> RGBAImage? {
+  public func preview(
+    of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize, colors: ColorTable? = nil
+  ) -> RGBAImage? {
     guard slide.description.associatedImages.contains("thumbnail"),
       let thumbnail = try? slide.associatedImage("thumbnail"), thumbnail.width > 0, thumbnail.height > 0
     else { return nil }
@@ -39,7 +59,7 @@ public struct PictureDrawing: Sendable {
     guard abs(across / down - 1) < 0.02 else { return nil }
     let shown = SlideRegion(
       x: region.x * across, y: region.y * down, width: region.width * across, height: region.height * down)
-    return try? pixels(of: MemorySlide(levels: [thumbnail], mpp: nil), shown, size: size).pixels
+    return try? pixels(of: MemorySlide(levels: [thumbnail], mpp: nil), shown, size: size, colors: colors).pixels
   }
 
   /// The cells of `pixels` with the heat map where there is one: outlines alone, or colours over the tissue, which is
@@ -69,11 +89,13 @@ public struct PictureDrawing: Sendable {
   /// whether they were read or not; `nil` where there is none.
   ///
   /// - Throws: where nothing of the slide could be read.
-  public func tissueColor(of slide: any SlideSource, _ tiles: SlideTiles) throws(SlideReadFailure) -> RGB? {
+  public func tissueColor(
+    of slide: any SlideSource, _ tiles: SlideTiles, colors: ColorTable? = nil
+  ) throws(SlideReadFailure) -> RGB? {
     guard let side = tiles.side else { return nil }
     let size = TerminalSize(columns: 24, rows: 12)
     let region = Viewport(whole: slide.description.size, in: size).region(in: size)
-    let image = try pixels(of: slide, region, size: size).pixels
+    let image = try pixels(of: slide, region, size: size, colors: colors).pixels
     let sites = tiles.read.map(\.site) + tiles.unread
     let grid = HeatGrid(
       tiles: sites.map { (Double($0.x), Double($0.y), 1) }, edge: Double(side),

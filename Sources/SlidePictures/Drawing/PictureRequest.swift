@@ -76,6 +76,8 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public let size: TerminalSize
   /// What to lay over it; `nil` for the bare slide.
   public let heat: HeatOverlay?
+  /// In which colours the slide is wanted.
+  public let colors: PictureColors
   /// What to make it of.
   public let symbols: PictureSymbols
   /// How many colours the terminal shows.
@@ -86,8 +88,8 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   /// A request; the workstation makes them, and tests.
   public init(
     id: Int, slot: PictureSlot, caseID: String, slideIndex: Int, slide: SlideToOpen, viewport: Viewport,
-    size: TerminalSize, heat: HeatOverlay?, symbols: PictureSymbols, depth: ColorDepth,
-    background: RGB
+    size: TerminalSize, heat: HeatOverlay?, colors: PictureColors = PictureColors(), symbols: PictureSymbols,
+    depth: ColorDepth, background: RGB
   ) {
     self.id = id
     self.slot = slot
@@ -97,6 +99,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
     self.viewport = viewport
     self.size = size
     self.heat = heat
+    self.colors = colors
     self.symbols = symbols
     self.depth = depth
     self.background = background
@@ -108,8 +111,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   /// Whether `other` asks for the same picture, whatever its number.
   public func asksForSame(as other: PictureRequest) -> Bool {
     slot == other.slot && caseID == other.caseID && slideIndex == other.slideIndex && slide == other.slide
-      && viewport == other.viewport && size == other.size && heat == other.heat && symbols == other.symbols
-      && depth == other.depth
-      && background == other.background
+      && viewport == other.viewport && size == other.size && heat == other.heat && colors == other.colors
+      && symbols == other.symbols && depth == other.depth && background == other.background
   }
 }

@@ -104,6 +104,7 @@ private struct TIFFEntry {
     case 325: pieces(&directory)
     case 347: directory.jpegTables = values(limit: Self.mostTables)?.map { UInt8(clamping: $0) } ?? []
     case 339: directory.sampleFormat = value ?? 1
+    case 34_675: directory.profile = piece
     case 65_420: directory.isNDPI = true
     default: break
     }
@@ -117,6 +118,12 @@ private struct TIFFEntry {
     for (index, length) in lengths.enumerated() where length > directory.longestPiece.bytes {
       directory.longestPiece = (index, length)
     }
+  }
+
+  /// The bytes that the entry points to; `nil` where they are no bytes, or so few that they lie in the entry itself.
+  private var piece: TIFFPiece? {
+    guard type == 1 || type == 7, count > UInt64(inline.count) else { return nil }
+    return TIFFPiece(offset: bytes.number(inline), count: count)
   }
 
   private var value: Int? { values(limit: 1)?.first.map { Int(clamping: $0) } }

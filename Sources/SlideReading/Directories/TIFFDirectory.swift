@@ -32,6 +32,8 @@ struct TIFFDirectory: Equatable {
   var tileLengths: [UInt64] = []
   /// Tag 347: the tables that the JPEG streams of the tiles leave out; `[]` where they leave none.
   var jpegTables: [UInt8] = []
+  /// Tag 34675: where its ICC profile lies, as the directory claims it; `nil` where it has none.
+  var profile: TIFFPiece?
   /// Whether the tag of Hamamatsu's NDPI stands in it (65420), whose directories follow rules of their own.
   var isNDPI = false
 
@@ -79,8 +81,14 @@ struct TIFFDirectory: Equatable {
       && left.subfileType == right.subfileType && left.pieces == right.pieces
       && left.longestPiece == right.longestPiece && left.emptyPieces == right.emptyPieces
       && left.isNDPI == right.isNDPI && left.tileStarts == right.tileStarts
-      && left.tileLengths == right.tileLengths && left.jpegTables == right.jpegTables
+      && left.tileLengths == right.tileLengths && left.jpegTables == right.jpegTables && left.profile == right.profile
   }
+}
+
+/// Bytes of a TIFF, as a directory claims them.
+struct TIFFPiece: Equatable, Sendable {
+  let offset: UInt64
+  let count: UInt64
 }
 
 /// How a tile is larger than the image that it belongs to.

@@ -19,6 +19,8 @@ public final class OpenSlideSource: SlideSource {
   private let library: OpenSlideLibrary
   /// What is read without OpenSlide; `nil` where nothing is.
   private let tiles: PlainTiles?
+  /// The profile as the file itself has it, which libraries before 4.0.0 do not give; `nil` where it has none.
+  private let taggedProfile: TaggedProfile?
   private let state: Mutex<State>
 
   private struct State {
@@ -59,8 +61,10 @@ public final class OpenSlideSource: SlideSource {
     let claimed = try facts.description(of: file, mpp: mpp)
     let images = LevelDirectories(claimed, directories, library)
     try images.checkLevel0(path: path)
+    let profile = TaggedProfile(file, directories, claimed.levels[0])
     let unchecked = OpenSlideSource(
-      path: path, library: library, description: claimed, places: .asClaimed(claimed), tiles: nil, handle: handle)
+      path: path, library: library, description: claimed, places: .asClaimed(claimed), tiles: nil, profile: profile,
+      handle: handle)
     let verdict = LevelCheck(slide: unchecked, directory: { images[$0] }, probe: images.probe).verdict()
     try Self.require(deadline, path)
     let readable = decoder.flatMap { _ in TIFFBytes(path: path, size: file.size) }
@@ -71,18 +75,19 @@ public final class OpenSlideSource: SlideSource {
       readable, vendor: claimed.vendor, places: places, directory: { images[$0] }, for: purpose, decoder: decoder)
     self.init(
       path: path, library: library, description: claimed.with(levels: places.map(\.level), leftOut: verdict.leftOut),
-      places: places, tiles: tiles, handle: unchecked.state.withLock { $0.handle })
+      places: places, tiles: tiles, profile: profile, handle: unchecked.state.withLock { $0.handle })
   }
 
   private init(
     path: String, library: OpenSlideLibrary, description: SlideDescription, places: [LevelPlace],
-    tiles: PlainTiles?, handle: OpenSlideHandle?
+    tiles: PlainTiles?, profile: TaggedProfile?, handle: OpenSlideHandle?
   ) {
     self.path = path
     self.library = library
     self.description = description
     self.places = places
     self.tiles = tiles
+    taggedProfile = profile
     state = Mutex(State(handle: handle))
   }
 
@@ -212,11 +217,14 @@ public final class OpenSlideSource: SlideSource {
 }
 
 extension OpenSlideSource {
-  /// The slide's ICC profile, which OpenSlide never applies: for a viewer; encoders take the pixels as they are.
+  /// The slide's ICC profile, which OpenSlide never applies: for a viewer; encoders take the pixels as they are. Where
+  /// OpenSlide, which knows profiles from 4.0.0 on, gives none, it is that of the TIFF's own tag.
   ///
-  /// `nil` where the slide has none, or OpenSlide is older than 4.0.0.
+  /// `nil` where the slide has none.
   /// - Throws: ``SlideReadFailure/damaged(_:detail:)`` where it cannot be read, or claims more than 16 MiB.
   public func iccProfile() throws(SlideReadFailure) -> [UInt8]? {
-    try answer(.profile) { handle throws(OpenSlideHandle.Latched) in try handle.iccProfile() }
+    let given = try answer(.profile) { handle throws(OpenSlideHandle.Latched) in try handle.iccProfile() }
+    if let given { return given }
+    return try taggedProfile?.bytes()
   }
 }

@@ -24,11 +24,16 @@ struct TissueDensities {
   private static func collect(_ tile: RGBAImage, step: Int, into values: inout [SIMD3<Float>]) {
     tile.pixels.withUnsafeBufferPointer { pixels in
       for offset in stride(from: 0, to: pixels.count, by: step * 4) where pixels[offset + 3] == 255 {
-        let brightest = max(pixels[offset], pixels[offset + 1], pixels[offset + 2])
-        let density = OpticalDensity.of(pixels[offset], pixels[offset + 1], pixels[offset + 2])
-        if brightest >= leastBrightness, density.min() > leastDensity { values.append(density) }
+        if let density = stained(pixels[offset], pixels[offset + 1], pixels[offset + 2]) { values.append(density) }
       }
     }
+  }
+
+  /// The density of a pixel that counts as stained; `nil` of glass, ink, folds and background.
+  static func stained(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> SIMD3<Float>? {
+    guard max(red, green, blue) >= leastBrightness else { return nil }
+    let density = OpticalDensity.of(red, green, blue)
+    return density.min() > leastDensity ? density : nil
   }
 
   /// Both stain directions; the maxima are those of ``StainVectors/ruifrok``.

@@ -1,4 +1,5 @@
 import Casework
+import ColorManagement
 import FeatureFiles
 import NeuralNetworks
 import SlideReading
@@ -31,6 +32,8 @@ package struct Doctor: Sendable {
     case decoders(Result<DecoderReport, any Error>)
     /// The library that reads and writes other tools' feature files.
     case features(Result<HDF5Library, any Error>)
+    /// The library that understands the ICC profiles of slides: its name and version.
+    case profiles(Result<String, any Error>)
     case products(BLASKernel)
     case model(Result<ModelIdentity, any Error>)
     /// `nil` where there is none yet.
@@ -51,7 +54,8 @@ package struct Doctor: Sendable {
       .colours(ColorDepth.detect(environment: variables, isTTY: terminal != nil)), .encoding(locale: locale),
       .slides(Result { try OpenSlideLibrary.installed() }),
       .decoders(Result { DecoderReport.made(with: try OpenSlideLibrary.installed()) }),
-      .features(Result { try HDF5Library.installed() }), .products(BLAS.kernel),
+      .features(Result { try HDF5Library.installed() }),
+      .profiles(Result { "Little CMS \(try LittleCMS.installed().version)" }), .products(BLAS.kernel),
       .model(Result { try ModelBundle.load(bundle).identity }),
     ]
   }

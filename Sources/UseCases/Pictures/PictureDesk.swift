@@ -22,6 +22,7 @@ package final class PictureDesk: Sendable {
 
   private let access: PictureAccess
   private let answer: @Sendable (Answer) -> Void
+  private let colorist: PictureColorist
   private let queues: [PictureSlot: DispatchQueue]
   private let state = Mutex(State())
 
@@ -31,23 +32,38 @@ package final class PictureDesk: Sendable {
     /// Paths in the order of their use, the last one last.
     var used: [String] = []
     var tiles: [String: PictureTiles] = [:]
-    var pixels: [PictureSlot: (view: View, pixels: RGBAImage)] = [:]
+    var scans: [PictureSlot: (view: View, pixels: RGBAImage)] = [:]
+    var shown: [PictureSlot: (view: ColoredView, pixels: RGBAImage)] = [:]
     /// The mean colour of the tissue of each slide; `nil` where it has none, or it cannot be read.
     var tissue: [TissueOfSlide: RGB?] = [:]
   }
 
-  /// What decides which pixels a picture has.
+  /// What decides which pixels are read.
   private struct View: Equatable {
     let path: String
     let region: SlideRegion
     let size: TerminalSize
+  }
+
+  /// What decides which pixels a picture has.
+  private struct ColoredView: Equatable {
+    let view: View
+    let colors: PictureColors
     let background: RGB
   }
 
-  /// Whose tissue it is, by whose tiles.
+  /// Whose tissue it is, by whose tiles, in which colours.
   private struct TissueOfSlide: Hashable {
     let path: String
     let resultFile: String
+    let colors: PictureColors
+  }
+
+  /// The pixels of a picture, and what became of the colours of its slide.
+  private struct Colored {
+    let pixels: RGBAImage
+    let table: ColorTable?
+    let coloring: PictureColoring
   }
 
   /// Slides that stay open: each may keep 32 MB of decoded tiles.
@@ -57,6 +73,7 @@ package final class PictureDesk: Sendable {
   package init(access: PictureAccess, answer: @escaping @Sendable (Answer) -> Void) {
     self.access = access
     self.answer = answer
+    colorist = PictureColorist(access.profiles)
     queues = Dictionary(
       uniqueKeysWithValues: PictureSlot.allCases.map { ($0, DispatchQueue(label: "picture.\($0.rawValue)")) })
   }
@@ -105,9 +122,14 @@ package final class PictureDesk: Sendable {
     case .pane: break
     }
     dropIfReplaced(request.slide.path)
-    guard state.withLock({ $0.pixels[.pane]?.view.path }) != request.slide.path else { return nil }
+    guard state.withLock({ $0.scans[.pane]?.view.path }) != request.slide.path else { return nil }
     let drawing = PictureDrawing(depth: request.depth, background: request.background)
-    let small = drawing.preview(of: try slide(request.slide), request.region, size: request.size)
+    let slide = try slide(request.slide)
+    // One stain alone would wait for places of the slide itself.
+    let colors = PictureColors(profile: request.colors.profile)
+    let small = drawing.preview(
+      of: slide, request.region, size: request.size,
+      colors: colorist.colors(of: slide, path: request.slide.path, as: colors).table)
     return small.map {
       Picture(
         size: request.size,
@@ -117,7 +139,8 @@ package final class PictureDesk: Sendable {
 
   private func picture(_ request: PictureRequest) throws(PictureFailure) -> Picture {
     let drawing = PictureDrawing(depth: request.depth, background: request.background)
-    let pixels = try pixels(request, drawing)
+    let colored = try pixels(request, drawing)
+    let pixels = colored.pixels
     var heat: HeatLayer?
     // Tiles that cannot be read are said when they are loaded; the slide is shown all the same.
     if let overlay = request.heat, let tiles = try? tiles(overlay.resultFile) {
@@ -125,41 +148,56 @@ package final class PictureDesk: Sendable {
       heat = HeatLayer(
         slide, quantity: overlay.quantity, manner: overlay.manner, region: request.region,
         picture: PixelSize(width: pixels.width, height: pixels.height),
-        tissue: tissue(request, overlay, slide, drawing), note: tiles.notes[overlay.quantity], depth: request.depth)
+        tissue: tissue(request, overlay, slide, drawing, colored.table), note: tiles.notes[overlay.quantity],
+        depth: request.depth)
     }
     let cells = drawing.cells(pixels, heat: heat, size: request.size, symbols: request.symbols.blocks)
-    return Picture(size: request.size, cells: cells, legend: heat?.legend)
+    return Picture(size: request.size, cells: cells, legend: heat?.legend, coloring: colored.coloring)
   }
 
   /// The mean colour of the slide's tissue, which is found once; outlines need none.
   private func tissue(
-    _ request: PictureRequest, _ overlay: HeatOverlay, _ tiles: SlideTiles, _ drawing: PictureDrawing
+    _ request: PictureRequest, _ overlay: HeatOverlay, _ tiles: SlideTiles, _ drawing: PictureDrawing,
+    _ table: ColorTable?
   ) -> RGB? {
     switch overlay.manner {
     case .outlines: return nil
     case .colours: break
     }
-    let key = TissueOfSlide(path: request.slide.path, resultFile: overlay.resultFile)
+    let key = TissueOfSlide(path: request.slide.path, resultFile: overlay.resultFile, colors: request.colors)
     if let known = state.withLock({ $0.tissue[key] }) { return known }
-    let color = (try? slide(request.slide)).flatMap { try? drawing.tissueColor(of: $0, tiles) }
+    let color = (try? slide(request.slide)).flatMap { try? drawing.tissueColor(of: $0, tiles, colors: table) }
     state.withLock { $0.tissue[key] = .some(color) }
     return color
   }
 
+  /// The pixels that were read last are kept, and those that were shown last: other colours read nothing.
   private func pixels(
     _ request: PictureRequest, _ drawing: PictureDrawing
-  ) throws(PictureFailure) -> RGBAImage {
+  ) throws(PictureFailure) -> Colored {
     dropIfReplaced(request.slide.path)
-    let view = View(
-      path: request.slide.path, region: request.region, size: request.size, background: request.background)
-    if let kept = state.withLock({ $0.pixels[request.slot] }), kept.view == view { return kept.pixels }
     let slide = try slide(request.slide)
+    let (table, coloring) = colorist.colors(of: slide, path: request.slide.path, as: request.colors)
+    let view = View(path: request.slide.path, region: request.region, size: request.size)
+    let wanted = ColoredView(view: view, colors: request.colors, background: request.background)
+    if let kept = state.withLock({ $0.shown[request.slot] }), kept.view == wanted {
+      return Colored(pixels: kept.pixels, table: table, coloring: coloring)
+    }
+    let pixels = drawing.shown(try scan(slide, view, request.slot, drawing), table)
+    state.withLock { $0.shown[request.slot] = (wanted, pixels) }
+    return Colored(pixels: pixels, table: table, coloring: coloring)
+  }
+
+  private func scan(
+    _ slide: any SlideSource, _ view: View, _ slot: PictureSlot, _ drawing: PictureDrawing
+  ) throws(PictureFailure) -> RGBAImage {
+    if let kept = state.withLock({ $0.scans[slot] }), kept.view == view { return kept.pixels }
     do throws(SlideReadFailure) {
-      let pixels = try drawing.pixels(of: slide, view.region, size: view.size).pixels
-      state.withLock { $0.pixels[request.slot] = (view, pixels) }
+      let pixels = try drawing.scan(of: slide, view.region, size: view.size).pixels
+      state.withLock { $0.scans[slot] = (view, pixels) }
       return pixels
     } catch {
-      throw .pixels(path: request.slide.path, error)
+      throw .pixels(path: view.path, error)
     }
   }
 
@@ -167,10 +205,12 @@ package final class PictureDesk: Sendable {
   /// registered, anew.
   private func dropIfReplaced(_ path: String) {
     guard let open = state.withLock({ $0.slides[path] }), open.stamp != access.stamp(path) else { return }
+    colorist.forget(path)
     state.withLock { state in
       state.slides[path] = nil
       state.used.removeAll { $0 == path }
-      state.pixels = state.pixels.filter { $0.value.view.path != path }
+      state.scans = state.scans.filter { $0.value.view.path != path }
+      state.shown = state.shown.filter { $0.value.view.view.path != path }
       state.tissue = state.tissue.filter { $0.key.path != path }
     }
   }
@@ -183,11 +223,15 @@ package final class PictureDesk: Sendable {
     let stamp = access.stamp(opening.path)
     let slide: any SlideSource
     do throws(SlideOpenFailure) { slide = try access.opener.open(opening) } catch { throw .slide(error) }
-    state.withLock { state in
+    let closed = state.withLock { state -> String? in
       state.slides[opening.path] = (slide, stamp)
       state.used = state.used.filter { $0 != opening.path } + [opening.path]
-      if state.used.count > Self.openSlides { state.slides[state.used.removeFirst()] = nil }
+      guard state.used.count > Self.openSlides else { return nil }
+      let closed = state.used.removeFirst()
+      state.slides[closed] = nil
+      return closed
     }
+    if let closed { colorist.forget(closed) }
     return slide
   }
 
@@ -208,12 +252,16 @@ package struct PictureAccess: Sendable {
   package var tiles: @Sendable (_ path: String) throws -> PictureTiles
   /// Which file lies under a path; `nil` where there is none.
   package var stamp: @Sendable (_ path: String) -> FileStamp?
+  /// Understands the ICC profiles of slides.
+  package var profiles: any ProfileReader
 
   package init(
-    opener: any SlideOpener, tiles: @escaping @Sendable (_ path: String) throws -> PictureTiles,
+    opener: any SlideOpener, profiles: any ProfileReader,
+    tiles: @escaping @Sendable (_ path: String) throws -> PictureTiles,
     stamp: @escaping @Sendable (_ path: String) -> FileStamp?
   ) {
     self.opener = opener
+    self.profiles = profiles
     self.tiles = tiles
     self.stamp = stamp
   }

@@ -25,15 +25,21 @@ package struct RenderSlide: Sendable {
     fileprivate let symbols: BlockSymbols
     fileprivate let depth: ColorDepth
     fileprivate let region: SlideRegion?
+    fileprivate let colors: PictureColors
 
     /// - Parameters:
     ///   - size: of the picture, in cells.
     ///   - region: in level-0 px; default: the whole slide.
-    package init(size: TerminalSize, symbols: BlockSymbols, depth: ColorDepth, region: SlideRegion? = nil) {
+    ///   - colors: default: all stains, through the slide's ICC profile.
+    package init(
+      size: TerminalSize, symbols: BlockSymbols, depth: ColorDepth, region: SlideRegion? = nil,
+      colors: PictureColors = PictureColors()
+    ) {
       self.size = size
       self.symbols = symbols
       self.depth = depth
       self.region = region
+      self.colors = colors
     }
   }
 
@@ -74,9 +80,10 @@ package struct RenderSlide: Sendable {
     let (size, whole) = (manner.size, Viewport(whole: subject.slide.description.size, in: manner.size))
     let region = manner.region ?? whole.region(in: size)
     let drawing = PictureDrawing(depth: manner.depth, background: RGB(255, 255, 255))
+    let table = PictureColorist(access.profiles).colors(of: subject.slide, path: subject.path, as: manner.colors).table
     let (pixels, damaged): (RGBAImage, Int)
     do throws(SlideReadFailure) {
-      (pixels, damaged) = try drawing.pixels(of: subject.slide, region, size: size)
+      (pixels, damaged) = try drawing.pixels(of: subject.slide, region, size: size, colors: table)
     } catch {
       throw .pixels(path: subject.path, error)
     }

@@ -21,8 +21,8 @@ extension CaseState {
       .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .wholeSlide, .lowestMagnification,
       .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification, .nextSlide, .previousSlide,
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
-      .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
-      .takeOpinionBack, .nextPlace, .resolveLabel:
+      .switchProfile, .switchStains, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion, .takeOpinionBack,
+      .nextPlace, .resolveLabel:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -44,6 +44,7 @@ extension CaseState {
       return file.readerMay(.askOpinion) && file.opinions(.open).contains { $0.request.asker == name }
     case .nextPlace: return !file.opinions.isEmpty
     case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
+    case .switchProfile, .switchStains: return slide != nil
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,

@@ -43,6 +43,8 @@ extension CaseState {
     case .panelUp: scrollPanel(by: -5)
     case .switchPanel: switchPanel()
     case .toggleOverview: toggleOverview()
+    case .switchProfile: switchProfile()
+    case .switchStains: switchStains()
     case .signOff: signOff(in: around)
     case .addendum: supplement(.addendum(file))
     case .amend: supplement(.amendment(file))
@@ -174,6 +176,16 @@ extension CaseState {
 
   private mutating func toggleOverview() -> [CaseOutcome] {
     showsOverview.toggle()
+    return []
+  }
+
+  private mutating func switchProfile() -> [CaseOutcome] {
+    colors.profile = colors.profile.other
+    return []
+  }
+
+  private mutating func switchStains() -> [CaseOutcome] {
+    colors.stains = colors.stains.next
     return []
   }
 

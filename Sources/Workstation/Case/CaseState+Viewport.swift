@@ -169,7 +169,7 @@ extension CaseState {
     return { id in
       PictureRequest(
         id: id, slot: .pane, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
-        size: pane(in: around), heat: heat, symbols: around.symbols, depth: around.depth,
+        size: pane(in: around), heat: heat, colors: colors, symbols: around.symbols, depth: around.depth,
         background: around.pictureBackground)
     }
   }
@@ -181,9 +181,8 @@ extension CaseState {
       let size = layout(in: around).overview(of: slide.size).size
       return PictureRequest(
         id: id, slot: .overview, caseID: file.id, slideIndex: slideIndex, slide: slide.opening,
-        viewport: Viewport(whole: slide.size, in: size), size: size, heat: nil, symbols: around.symbols,
-        depth: around.depth,
-        background: around.pictureBackground)
+        viewport: Viewport(whole: slide.size, in: size), size: size, heat: nil, colors: colors,
+        symbols: around.symbols, depth: around.depth, background: around.pictureBackground)
     }
   }
 }

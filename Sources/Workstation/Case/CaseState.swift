@@ -46,14 +46,16 @@ public struct CaseState: Equatable, Sendable {
   var panelWidth = PanelWidth.narrow
   /// Whether the map of the whole slide is in the corner of the picture.
   var showsOverview = true
+  /// In which colours the slides are shown.
+  var colors = PictureColors()
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 
   init(file: CaseFile) { self.file = file }
 
-  /// Takes over how the screen of another case is arranged.
+  /// Takes over how the screen of another case is arranged. One stain alone is looked at in one case.
   mutating func arrange(as other: CaseState) {
-    (panelWidth, showsOverview) = (other.panelWidth, other.showsOverview)
+    (panelWidth, showsOverview, colors.profile) = (other.panelWidth, other.showsOverview, other.colors.profile)
   }
 
   var slide: CaseSlide? { file.slide(slideIndex) }

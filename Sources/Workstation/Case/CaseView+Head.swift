@@ -24,6 +24,23 @@ extension CaseView {
     return notes.first { columnsOfTitle(beside: $0) >= least } ?? notes.last
   }
 
+  /// What is said where the colours are not those of all stains by the profile: the most needed last, which alone
+  /// stands where there is little room.
+  private func colorWords(_ colors: PictureColors) -> [String] {
+    let profile: String? =
+      switch colors.profile {
+      case .applied: nil
+      case .raw: "as scanned"
+      }
+    let stains: String? =
+      switch colors.stains {
+      case .all: nil
+      case .hematoxylin: "haematoxylin only"
+      case .eosin: "eosin only"
+      }
+    return [profile, stains].compactMap(\.self)
+  }
+
   /// Columns that the name of a slide keeps, if it is as long.
   private static let columnsOfName = 24
 
@@ -40,6 +57,8 @@ extension CaseView {
     let ladder = around.ladder(of: slide)
     let state = pictures.isPreview(.pane) ? "preview … " : pictures.isBusy(.pane) ? "… " : ""
     var line = Line(state, theme[.dim])
+    let colors = colorWords(reading.colors)
+    for words in detail == nil ? colors.suffix(1) : colors[...] { line.append(words + " · ", theme[.warning]) }
     line.append(Self.magnification(ladder.magnification(of: viewport.pixelsPerColumn)), theme[.accent])
     let sample = " · \(Self.microns(ladder.micronsPerSample(at: viewport.pixelsPerColumn)))"
     switch detail {
@@ -47,6 +66,7 @@ extension CaseView {
     case .sample: line.append(sample, theme[.dim])
     case .position: line.append("\(sample) at \(Self.position(of: viewport, slide.mpp))", theme[.dim])
     }
+    guard detail != nil || colors.isEmpty else { return line }
     if reading.viewport == nil { line.append(around.size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }
     return line
   }

@@ -9,7 +9,8 @@ extension CaseView {
     CasePanel(
       theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
       answersRead: reading.answersRead, seen: reading.trace.record, files: reading.files,
-      scoring: around.command("score \(reading.file.id)"), withdrawable: around.withdrawable(of: reading.file.id))
+      coloring: pictures.coloring(.pane), scoring: around.command("score \(reading.file.id)"),
+      withdrawable: around.withdrawable(of: reading.file.id))
   }
 
   /// What stands in the panel; what the screen before had is not wrapped again.

@@ -65,6 +65,9 @@ struct PictureShelf: Equatable, Sendable {
   /// The legend of what is shown.
   func legend(_ slot: PictureSlot) -> HeatLegend? { shows(slot) ? shown[slot]?.picture.legend : nil }
 
+  /// How what is shown came by its colours; `nil` while that is not known.
+  func coloring(_ slot: PictureSlot) -> PictureColoring? { shows(slot) ? shown[slot]?.picture.coloring : nil }
+
   /// What to show in `slot` now; `nil` where there is nothing of that slide yet.
   func placed(_ slot: PictureSlot) -> PlacedPicture? {
     guard shows(slot), let request = wanted[slot], let shown = shown[slot] else { return nil }

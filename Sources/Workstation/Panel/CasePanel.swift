@@ -2,6 +2,7 @@ import Basics
 import Casework
 import Labels
 import Prognosis
+import SlidePictures
 import TerminalKit
 
 /// All that is known of a case, in sections: the panel beside an open case, and below the preview in the queue.
@@ -20,6 +21,8 @@ struct CasePanel: ThemedView, Equatable {
   var seen: ReadingRecord?
   /// What is known of the slides' files, in their order.
   var files: [SlideFileState] = []
+  /// How the picture of the slide came by its colours; `nil` before there is one.
+  var coloring: PictureColoring?
   /// The command that scores the case.
   let scoring: String
   /// The reader's signature of the case, where it can still be withdrawn.
@@ -222,6 +225,7 @@ struct CasePanel: ThemedView, Equatable {
     return [heading("Model", columns), Line("\(finding.model.name) \(finding.model.version)", theme[.text])]
       + pair("digest", String(finding.model.digest.prefix(12)) + "…", columns)
       + pair("scored", String(finding.computedAt.prefix(10)), columns)
+      + pair("saw", finding.encodedColors.label, columns)
       + own.flatMap { wrapped($0.line(), columns: columns, style: theme[.dim]) }
   }
 
@@ -234,6 +238,7 @@ struct CasePanel: ThemedView, Equatable {
     if let slide {
       lines += pair("scan", "\(slide.vendor), \(NumberText.screen.fixed(slide.mpp.mean, digits: 3)) µm/px", columns)
     }
+    lines += colorLines(columns)
     if !isLabelChecked { lines += labelLines(columns) }
     if let note = file.record.note, !note.isEmpty { lines += pair("note", note, columns) }
     return lines

@@ -9,10 +9,7 @@ import UseCases
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Show the clinical comparators of a case.",
-    discussion: """
-      NPI, CTS5, MINDACT clinical risk, Magee equations 1 to 3, IHC4, PREDICT Breast v2.2 and v3.2, of the clinical \
-      variables alone: none of them is blended into the model's call. Each has a value, or the reasons for none.
-      """)
+    discussion: CommandHelp.compare)
 
   @OptionGroup var options: CasebookOptions
 

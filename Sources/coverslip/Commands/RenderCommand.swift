@@ -5,6 +5,7 @@ import Files
 import Foundation
 import Microscopy
 import Sentences
+import SlidePictures
 import TerminalKit
 import UseCases
 
@@ -33,6 +34,12 @@ struct RenderCommand: ParsableCommand {
   @Option(name: .customLong("slide"), help: "Which slide of the case, from 1.", transform: WholeNumber.from(1))
   var slideNumber: Int = 1
 
+  @Option(help: "h or e: haematoxylin or eosin alone.")
+  var stain = ShownStains.all
+
+  @Flag(help: "The colours as scanned, without the slide's ICC profile.")
+  var rawColour = false
+
   @Flag(help: "With the model's attention over a case's slide.")
   var heatmap = false
 
@@ -46,8 +53,10 @@ struct RenderCommand: ParsableCommand {
     let render = RenderSlide(.files(in: options.results) { $0.words(for: $1) })
     let chosen = try chosen(by: render)
     let depth = ColorDepth.printed(asked: color, ProcessInfo.processInfo.environment)
+    let colors = PictureColors(profile: rawColour ? .raw : .applied, stains: stain)
     let drawn = try render(
-      chosen, .init(size: size ?? Standard.pictureSize, symbols: blocks, depth: depth, region: region))
+      chosen,
+      .init(size: size ?? Standard.pictureSize, symbols: blocks, depth: depth, region: region, colors: colors))
     Standard.output(bytes: SGRWriter.text(drawn.cells, size: drawn.size, depth: depth))
     if let remark = drawn.remark(of: chosen.path) { Standard.error(remark) }
   }
@@ -64,3 +73,4 @@ struct RenderCommand: ParsableCommand {
 }
 
 extension ColorDepth: ExpressibleByArgument {}
+extension ShownStains: ExpressibleByArgument {}

@@ -38,7 +38,9 @@ struct ReviewCommand: ParsableCommand {
   func run() throws {
     guard Standard.outputIsTerminal else { throw TerminalFailure.notATerminal }
     let casebook = try options.open()
-    let summary = Self.summary(model.path)
+    // Findings stand without the bundle: what is wrong with it is there when the workstation is left.
+    let summary = Result { try ModelBundle.load(model.path).summary }
+    if case .failure(let error) = summary { Standard.error(sentence(of: error)) }
     let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: model.path) {
       Standard.error(words(for: $0)?.sentence ?? "\($0)".printable)
     }
@@ -56,22 +58,12 @@ struct ReviewCommand: ParsableCommand {
       pattern: settings.laboratory.labelPattern)
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
-        size: size, reviewer: name, model: summary, evaluation: measured, theme: look.theme, themes: look.themes,
+        size: size, reviewer: name, model: try? summary.get(), evaluation: measured, theme: look.theme,
+        themes: look.themes,
         symbols: look.symbols, reasons: settings.reasons, keepsRecord: settings.reading.keepsRecord,
         withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
         idleLimit: WorkstationState.usualIdleLimit, landing: landing,
         casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook), notice: look.notice)
-    }
-  }
-
-  /// What the screens tell of the model. Findings stand without it, so a bundle that does not load is said and no more:
-  /// the line is there when the workstation is left.
-  private static func summary(_ path: String) -> ModelSummary? {
-    do {
-      return try ModelBundle.load(path).summary
-    } catch {
-      Standard.error(error.words.sentence)
-      return nil
     }
   }
 }

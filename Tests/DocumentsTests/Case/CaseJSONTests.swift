@@ -181,7 +181,7 @@ struct CaseJSONTests {
         "id", "model", "software", "computedAt", "tiles", "tilesAvailable", "unreadableRegions", "tissueMM2", "basis",
         "missing", "score", "scoreSD", "linearPredictor", "probability5y", "interval", "call", "borderline", "reasons",
         "flags", "contributions", "resultFile", "resultDigest", "encoder", "precision", "libraries",
-        "unreadableShare", "slideDigests",
+        "unreadableShare", "slideDigests", "encodedColors",
       ])
     #expect(finding.member("model")?.keys == ["name", "version", "digest", "demonstration", "threshold"])
     #expect(finding.member("model")?.member("digest") == .string(String(repeating: "a", count: 64)))
@@ -191,6 +191,7 @@ struct CaseJSONTests {
       finding.member("flags") == [["kind": "pen", "detail": .string(detail + "left out."), "slide": "A.svs"]])
     #expect(finding.member("interval") == [.number(0.03), .number(0.12001)])
     #expect(finding.member("basis") == "slide+clinical")
+    #expect(finding.member("encodedColors") == "raw")
     #expect(finding.member("reasons") == ["bad-quality"])
     #expect(
       value.member("signoff") == [

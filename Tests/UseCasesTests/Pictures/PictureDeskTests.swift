@@ -27,7 +27,7 @@ struct PictureDeskTests {
         whenOpening(path)
       }
       let access = PictureAccess(
-        opener: opener,
+        opener: opener, profiles: ExchangingReader(),
         tiles: { _ in
           self.tilesRead.withLock { $0 += 1 }
           guard let tiles else { throw NoTiles() }
@@ -206,7 +206,7 @@ struct PictureDeskTests {
     let answers = Mutex<[Picture]>([])
     let small = RGBAImage(size: thumbnail, filledWith: (90, 60, 70, 255))
     let access = PictureAccess(
-      opener: OneSlideOpener(slide: SlideWithThumbnail(slide(), thumbnail: small)),
+      opener: OneSlideOpener(slide: SlideWithThumbnail(slide(), thumbnail: small)), profiles: ExchangingReader(),
       tiles: { _ in throw NoTiles() }, stamp: { _ in nil })
     let desk = PictureDesk(access: access) { answer in
       if case .drawn(_, let picture) = answer { answers.withLock { $0.append(picture) } }

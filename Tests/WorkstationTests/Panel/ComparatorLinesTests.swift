@@ -115,7 +115,7 @@ struct ComparatorLinesTests {
         "│ CTS5     – menopausal status   │", "│          is pre, not post      │",
         "│ Magee 1  – missing: Nottingham │", "│          score, ER H-score, PR │",
         "│          H-score               │", "│ Magee 2  – missing: Nottingham │",
-        "╰──────────── ^D ^U ↑ ↓ 22 more ─╯",
+        "╰──────────── ^D ^U ↑ ↓ 23 more ─╯",
       ])
   }
 }
