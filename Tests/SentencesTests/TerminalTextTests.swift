@@ -55,7 +55,8 @@ struct TerminalTextTests {
   @Test("is told to programs in codes that do not change")
   func json() throws {
     let text = DoctorJSON.text([.answers(foot)], software: "s")
-    guard case .object(let members) = try JSONValue(parsing: Array(text.utf8)) else { return Issue.record("no object") }
+    let told = try JSONValue(parsing: Array(text.utf8))
+    let members: [JSONMember]? = if case .object(let members) = told { members } else { nil }
     let expected = """
       {"asked": true, "answered": true, "name": "foot(1.20.1)", "program": "foot", "attributes": [62, 4, 22],
        "colours": {"value": "truecolor", "source": "table"},
@@ -63,7 +64,7 @@ struct TerminalTextTests {
        "finestSymbols": "octant", "symbolsDrawnBy": "terminal", "pixels": {"value": "sixel", "source": "table"},
        "synchronized": {"value": true, "source": "answer"}, "cell": {"value": [9, 19], "source": "answer"}}
       """
-    #expect(try members.last == JSONMember("terminal", JSONValue(parsing: Array(expected.utf8))))
+    #expect(try members?.last == JSONMember("terminal", JSONValue(parsing: Array(expected.utf8))))
   }
 
   @Test("tells the user's own file, and what is wrong with it")

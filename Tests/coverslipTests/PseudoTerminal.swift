@@ -147,12 +147,17 @@ final class PseudoTerminal {
       (Array("\u{1B}[5n".utf8), answersStatus ? "\u{1B}[0n" : nil),
       (Array("\u{1B}[c".utf8), persona?.replacing("␛", with: "\u{1B}")),
     ]
-    let longest = 4
-    while answered + longest <= received.count {
+    while answered < received.count {
       let rest = received[answered...]
-      let asked = rest.first == 0x1B ? questions.first { rest.starts(with: $0.0) } : nil
-      answered += asked?.0.count ?? 1
-      if let text = asked?.1 { type(text) }
+      if let (question, text) = questions.first(where: { rest.starts(with: $0.0) }) {
+        answered += question.count
+        if let text { type(text) }
+      } else if rest.first == 0x1B, rest.count < 4 {
+        // It may become one.
+        return
+      } else {
+        answered += 1
+      }
     }
   }
 }
