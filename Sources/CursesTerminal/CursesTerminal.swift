@@ -5,13 +5,17 @@ import TerminalKit
 /// The terminal of this process: ncurses has its modes and its input; a writer of differences paints it, or ncurses
 /// where the terminal does not speak ECMA-48 or the user wants that.
 ///
-/// One at a time. All calls from one thread, except the closure of ``waker``. What it can do is read from the
-/// environment; pictures are drawn in block characters.
+/// One at a time. All calls from one thread, except the closure of ``waker``. What it can do it is asked at the start;
+/// pictures are drawn in block characters.
 public final class CursesTerminal: Terminal {
   /// Columns and rows, as of the last `resized` event.
   public private(set) var size: TerminalSize
-  /// How many colours are painted.
-  private let depth: ColorDepth
+  /// What it can do, as of the last event that told it.
+  private var capabilities: TerminalCapabilities
+  /// What it can do, given what it has answered.
+  private let judge: (TerminalReply) -> TerminalCapabilities
+  /// Until when its answers are waited for; `nil` where they have come, or nothing was asked.
+  private var answersDue: Int?
   /// `nil` where differences are written directly.
   private let painter: CursesPainter?
   private let descriptors: (input: Int32, output: Int32)
@@ -32,8 +36,9 @@ public final class CursesTerminal: Terminal {
   ///
   /// - Parameters:
   ///   - environment: the variables that describe the terminal; `TERM` names it.
-  ///   - depth: how many colours the user wants; default: as many as the environment tells of.
-  ///   - symbols: of what the user wants pictures to be made; default: of all that the environment tells of.
+  ///   - options: what the user wants it to be taken for, whatever it answers.
+  ///   - configuration: the same, where `options` say nothing.
+  ///   - patience: for how many milliseconds its answers are waited for; 0: it is not asked.
   ///   - painter: who writes; default: the one that fits the terminal.
   ///   - mouse: whether to take the mouse; the terminal's own selection of text then needs Shift.
   ///   - input: a terminal to read from; default: standard input.
@@ -42,7 +47,8 @@ public final class CursesTerminal: Terminal {
   ///   ncurses does not know the terminal that `TERM` names, `noCursorAddressing` where that terminal cannot place its
   ///   cursor, `system` where a call of the operating system fails.
   public init(
-    environment: [String: String], depth: ColorDepth? = nil, symbols: BlockSymbols? = nil,
+    environment: [String: String], options: TerminalWishes = TerminalWishes(),
+    configuration: TerminalWishes = TerminalWishes(), patience: Int = TerminalQuery.patience,
     painter: TerminalPainter? = nil, mouse: Bool = true, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO
   ) throws(TerminalFailure) {
     let term = environment["TERM"] ?? "xterm-256color"
@@ -60,37 +66,105 @@ public final class CursesTerminal: Terminal {
       delscreen(screen)
       throw .noCursorAddressing(term: term)
     }
-    var capabilities = TerminalCapabilities.detect(
-      environment: environment, depth: depth, symbols: symbols, mouse: mouse)
-    switch painter ?? .fitting {
-    case .direct: self.painter = nil
-    case .ncurses:
-      let painter = CursesPainter(depth: capabilities.depth)
-      capabilities.depth = painter.depth
-      self.painter = painter
+    let judged = { (reply: TerminalReply) in
+      TerminalKnowledge(
+        environment: environment, options: options, configuration: configuration, reply: reply,
+        systemCell: .measure(output)
+      ).capabilities(mouse: mouse)
     }
-    self.depth = capabilities.depth
+    let guessed = judged(.notAsked)
+    switch painter ?? .fitting {
+    case .direct:
+      self.painter = nil
+      judge = judged
+    case .ncurses:
+      let painter = CursesPainter(depth: guessed.depth)
+      self.painter = painter
+      judge = { reply in
+        var capabilities = judged(reply)
+        capabilities.depth = painter.depth
+        return capabilities
+      }
+    }
+    capabilities = judge(.notAsked)
     pictures = PictureCells(capabilities)
-    pending = [.capabilities(capabilities)]
+    pending = []
     self.screen = screen
     self.pad = pad
     self.notes = notes.read
     hasMouse = mouse
     descriptors = (input, output)
     size = Self.measure(output) ?? TerminalSize(columns: 80, rows: 24)
-    // A lone Escape is known after so many milliseconds; ncurses would wait a second.
-    set_escdelay(25)
+    set_escdelay(Self.escapeDelay)
     raw()
     noecho()
     nonl()
     decoder = InputDecoder(pad: pad)
     doupdate()
     take(modes, pipe: notes.write)
+    let asks = options.asks ?? configuration.asks ?? true
+    if asks, patience > 0, coverslip_speaks_ecma48() != 0, let query = TerminalQuery(environment: environment) {
+      ask(query, patience)
+    }
+    pending.insert(.capabilities(capabilities), at: 0)
   }
 
   deinit { restore() }
 
+  // MARK: Asking
+
+  /// For how long answers are expected that have not come in time, milliseconds. A lone Escape is known later
+  /// meanwhile, for answers begin with one too.
+  private static let lateness = 2000
+
+  /// Asks what the terminal can do and waits for the answers; keys that come meanwhile are told after them.
+  private func ask(_ query: TerminalQuery, _ patience: Int) {
+    set_escdelay(Int32(TerminalQuery.patience))
+    let start = Self.now()
+    answersDue = start + Self.lateness
+    write(Array(query.text.utf8))
+    while answersDue != nil, !isGone {
+      switch decoder.next() {
+      case .event(let event): pending.append(event)
+      case .ignored: _ = takeAnswers()
+      case .nothing:
+        let rest = start + patience - Self.now()
+        if rest <= 0 {
+          _ = takeAnswers(evenInPart: true)
+          return
+        }
+        _ = wait(rest)
+      }
+    }
+  }
+
+  /// Takes what has been answered, once the last question is; whether that changes what the terminal can do.
+  private func takeAnswers(evenInPart: Bool = false) -> Bool {
+    let answers = decoder.answers
+    guard answersDue != nil, answers.isComplete || evenInPart else { return false }
+    if answers.isComplete { endAsking() }
+    let now = judge(answers == TerminalAnswers() ? .silent : .answered(answers))
+    guard now != capabilities else { return false }
+    capabilities = now
+    pictures = PictureCells(now)
+    painted = nil
+    return true
+  }
+
+  private func endAsking() {
+    answersDue = nil
+    set_escdelay(Self.escapeDelay)
+  }
+
+  /// Answers that came late, over a slow line, are told like the first.
+  private func takeLateAnswers() {
+    if takeAnswers() { pending.append(.capabilities(capabilities)) }
+  }
+
   // MARK: Events
+
+  /// A lone Escape is known after so many milliseconds; ncurses would wait a second.
+  private static let escapeDelay: Int32 = 25
 
   /// Waits up to `milliseconds` for the next event; `nil` if none came, or after ``waker``.
   public func nextEvent(milliseconds: Int) -> TerminalEvent? {
@@ -100,8 +174,10 @@ public final class CursesTerminal: Terminal {
       if isGone { return .hangup }
       switch decoder.next() {
       case .event(let event): return event
-      case .ignored: continue
-      case .nothing: break
+      case .ignored:
+        takeLateAnswers()
+        continue
+      case .nothing: if let answersDue, answersDue < Self.now() { endAsking() }
       }
       let rest = deadline - Self.now()
       if wait(max(0, rest)) || rest <= 0 { return pending.isEmpty ? nil : pending.removeFirst() }
@@ -164,7 +240,13 @@ public final class CursesTerminal: Terminal {
       if !painter.paint(fitting, isKnown: before != nil) { isGone = true }
       return
     }
-    let bytes = ScreenDiff.bytes(from: before, to: fitting, depth: depth)
+    write(
+      ScreenDiff.bytes(
+        from: before, to: fitting, depth: capabilities.depth, isSynchronized: capabilities.synchronizes))
+  }
+
+  /// In one write, where the terminal takes it.
+  private func write(_ bytes: [UInt8]) {
     if !bytes.withUnsafeBytes({ $0.baseAddress.map { writeAll($0, bytes.count, to: descriptors.output) } ?? true }) {
       isGone = true
     }
@@ -172,12 +254,7 @@ public final class CursesTerminal: Terminal {
 
   /// Asks for the status (DSR, ECMA-48 8.3.35): a terminal answers `ESC [ 0 n` when it comes to the question.
   public func askStatus() {
-    guard isTaken, !isGone else { return }
-    let question = Array("\u{1B}[5n".utf8)
-    if !question.withUnsafeBytes({ $0.baseAddress.map { writeAll($0, question.count, to: descriptors.output) } ?? true }
-    ) {
-      isGone = true
-    }
+    if isTaken, !isGone { write(Array("\u{1B}[5n".utf8)) }
   }
 
   // MARK: Taking and giving back
@@ -250,9 +327,15 @@ public final class CursesTerminal: Terminal {
     if hasMouse { TerminalModes.mouse.write(to: descriptors.output) }
   }
 
-  /// Mouse and paste go while the terminal is still raw, then what was typed meanwhile, then the modes.
+  /// Mouse and paste go while the terminal is still raw, then what was typed meanwhile, then the modes. Answers that
+  /// are still to come are waited for, since they would be typed into the shell.
   private func leave() {
     TerminalModes.leave.write(to: descriptors.output)
+    if answersDue != nil, !isGone {
+      var polled = pollfd(fd: descriptors.input, events: Int16(POLLIN), revents: 0)
+      poll(&polled, 1, Int32(TerminalQuery.patience))
+      endAsking()
+    }
     tcflush(descriptors.input, TCIFLUSH)
     endwin()
   }
@@ -278,9 +361,8 @@ public final class CursesTerminal: Terminal {
   }
 
   private static func measure(_ descriptor: Int32) -> TerminalSize? {
-    var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
-    return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+    let size = winsize.of(descriptor)
+    return size.map { TerminalSize(columns: Int($0.ws_col), rows: Int($0.ws_row)) }
   }
 
   /// Milliseconds of a clock that only goes forward.

@@ -4,7 +4,8 @@ import TerminalKit
 /// Turns what ncurses reads into events.
 ///
 /// ncurses knows the keys of the terminal from its description. Mouse reports and pasted text are taken here, for its
-/// own form of the mouse hangs on a description that is often wrong: in tmux it would end at column 223.
+/// own form of the mouse hangs on a description that is often wrong: in tmux it would end at column 223. So are answers
+/// to ``TerminalQuery``, whenever they come, so that none is ever taken for keys.
 struct InputDecoder {
   private let pad: UnsafeMutablePointer<WINDOW>
   private var isPasting = false
@@ -18,6 +19,18 @@ struct InputDecoder {
   private static let statusReport: Int32 = 0x4004
   /// For the rest of a report that has begun, milliseconds.
   private static let reportTimeout: Int32 = 100
+  /// How long after the last part of an answer the next one may come: no key begins like an answer, and half of one
+  /// must not become keys where a network has lost a packet.
+  private static let answerTimeout = Duration.seconds(1)
+
+  /// How answers begin: name, graphics, modes and attributes, the size of a cell. That one with as much of its height
+  /// as tells it apart from Page Down with Shift and others: ncurses takes no beginning of a key for one.
+  private static let answerStarts =
+    ["\u{1B}P>|", "\u{1B}_G", "\u{1B}[?"]
+    + (1...9).flatMap { first in ([";"] + (0...9).map { "\($0)" }).map { "\u{1B}[6;\(first)\($0)" } }
+  private static let firstAnswer: Int32 = 0x4010
+  private var reader = TerminalAnswerReader()
+  private var lastAnswered = ContinuousClock.now
 
   /// Reads from `pad`, a window that never paints.
   init(pad: UnsafeMutablePointer<WINDOW>) {
@@ -28,7 +41,11 @@ struct InputDecoder {
     define_key("\u{1B}[200~", Self.pasteStart)
     define_key("\u{1B}[201~", Self.pasteEnd)
     define_key("\u{1B}[0n", Self.statusReport)
+    for (index, start) in Self.answerStarts.enumerated() { define_key(start, Self.firstAnswer + Int32(index)) }
   }
+
+  /// What the terminal has answered so far.
+  var answers: TerminalAnswers { reader.answers }
 
   /// What was read.
   enum Answer {
@@ -41,6 +58,7 @@ struct InputDecoder {
   /// The next event that is waiting, without waiting for one.
   mutating func next() -> Answer {
     if isPasting { return pasted() }
+    if reader.isInside { return answering() }
     var value: wint_t = 0
     switch coverslip_read(pad, &value) {
     case OK: return character(value)
@@ -57,9 +75,45 @@ struct InputDecoder {
       return pasted()
     case Self.mouseReport: return mouse()
     case Self.statusReport: return .event(.answered)
-    default: if let key = Key(cursesCode: code) { return .event(.key(key)) }
+    default:
+      if let start = Self.answerStart(code) {
+        note(start.utf8)
+        return answering()
+      }
+      if let key = Key(cursesCode: code) { return .event(.key(key)) }
     }
     return .ignored
+  }
+
+  private static func answerStart(_ code: Int32) -> String? {
+    let index = Int(code - firstAnswer)
+    return answerStarts.indices.contains(index) ? answerStarts[index] : nil
+  }
+
+  /// The rest of an answer, however long that is. Nothing of it is a key but Ctrl-C, for somebody who wants out of one
+  /// that has no end.
+  private mutating func answering() -> Answer {
+    guard ContinuousClock.now - lastAnswered < Self.answerTimeout else {
+      reader.leave()
+      return .ignored
+    }
+    var value: wint_t = 0
+    while reader.isInside {
+      switch coverslip_read(pad, &value) {
+      case OK:
+        if value == 3 { return interrupted() }
+        if let scalar = Unicode.Scalar(value) { note(String(Character(scalar)).utf8) }
+      // One without an end, and the next.
+      case KEY_CODE_YES: if let next = Self.answerStart(Int32(bitPattern: value)) { note(next.utf8) }
+      default: return .nothing
+      }
+    }
+    return .ignored
+  }
+
+  private mutating func note(_ part: String.UTF8View) {
+    reader.take(part)
+    lastAnswered = .now
   }
 
   private func character(_ value: wint_t) -> Answer {
@@ -112,7 +166,10 @@ struct InputDecoder {
   }
 
   /// Begins anew: what had begun before the terminal was given away has no end any more.
-  mutating func reset() { (isPasting, paste, lastPasted) = (false, [], 0) }
+  mutating func reset() {
+    (isPasting, paste, lastPasted) = (false, [], 0)
+    reader.leave()
+  }
 
   /// The rest of `ESC [ < button ; column ; row M`, `m` for a release.
   private func mouse() -> Answer {

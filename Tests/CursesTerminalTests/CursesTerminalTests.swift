@@ -10,7 +10,8 @@ struct CursesTerminalTests {
     _ pseudo: PseudoTerminal, term: String = "xterm-256color", depth: ColorDepth = .trueColor
   ) throws -> CursesTerminal {
     let terminal = try CursesTerminal(
-      environment: ["TERM": term], depth: depth, input: pseudo.program, output: pseudo.program)
+      environment: ["TERM": term], options: TerminalWishes(depth: depth), patience: 0, input: pseudo.program,
+      output: pseudo.program)
     try #require(terminal.nextEvent(milliseconds: 0) == .capabilities(TerminalCapabilities(depth: depth)))
     return terminal
   }
@@ -135,7 +136,7 @@ struct CursesTerminalTests {
     screen[39, 9] = Cell("▀", style: Style(foreground: RGB(255, 0, 0)))
     terminal.paint(screen)
     let color = depth == .trueColor ? "38;2;255;0;0" : "38;5;196"
-    #expect(pseudo.shown() == "␛[?2026h␛[10;40H␛[\(color)m▀␛[0m␛[?2026l")
+    #expect(pseudo.shown() == "␛[10;40H␛[\(color)m▀␛[0m")
     terminal.paint(screen)
     #expect(pseudo.shown() == "")
   }

@@ -68,7 +68,8 @@ private final class CursesBench: TerminalBench {
   init(_ painter: TerminalPainter) throws {
     pseudo = try PseudoTerminal()
     terminal = try CursesTerminal(
-      environment: ["TERM": "xterm-256color"], painter: painter, input: pseudo.program, output: pseudo.program)
+      environment: ["TERM": "xterm-256color"], patience: 0, painter: painter, input: pseudo.program,
+      output: pseudo.program)
     _ = pseudo.shown()
   }
 

@@ -217,7 +217,7 @@ struct DoctorTextTests {
         .terminal(name: nil, TerminalSize(columns: 80, rows: 24)), "ok    terminal   TERM is not set, 80 x 24"
       ),
       (.terminal(name: "xterm", nil), "ok    terminal   stdout is no terminal; review needs one"),
-      (.colours(.trueColor), "ok    colours    \(ColorDepth.trueColor.rawValue)"),
+      (.colours(TerminalKnowledge(environment: ["TERM": "xterm-direct"])), "ok    colours    truecolor, guessed"),
       (.encoding(locale: "de_DE.utf8"), "ok    encoding   de_DE.utf8"),
       (.model(.success(model)), "ok    model      DEMO small 2, every digest holds"),
       (
@@ -290,7 +290,8 @@ struct DoctorTextTests {
     let expected = """
       {"software": "coverslip 1", "works": false, "checks": [
         {"subject": "themes", "works": true, "found": "dark, light", "remedy": null},
-        {"subject": "model", "works": false, "found": "odd", "remedy": "name another bundle with --model"}]}
+        {"subject": "model", "works": false, "found": "odd", "remedy": "name another bundle with --model"}],
+        "terminal": null}
       """
     #expect(try told == JSONValue(parsing: Array(expected.utf8)))
   }
@@ -310,10 +311,9 @@ struct DoctorTextTests {
 
   @Test("advises how to get more colours")
   func colours() {
-    let line = Doctor.Finding.colours(.palette256).line
+    let line = Doctor.Finding.colours(TerminalKnowledge(environment: ["TERM": "xterm-256color"])).line
     #expect(
-      line == "ok    colours    \(ColorDepth.palette256.rawValue) (over SSH: export COLORTERM=truecolor if the "
-        + "terminal has 24-bit colour)")
+      line == "ok    colours    256, guessed (over SSH: export COLORTERM=truecolor if the terminal has 24-bit colour)")
   }
 
   @Test("names the kernel that multiplies")

@@ -10,6 +10,9 @@ final class PseudoTerminal {
   private var ended = false
   /// Whether it answers when it is asked for its status.
   var answersStatus = true
+  /// What it answers when it is asked for its attributes, the last of the questions at the start, `␛` for escape;
+  /// `nil`: nothing.
+  var persona: String?
   /// How much of ``received`` holds no question any more.
   private var answered = 0
 
@@ -149,13 +152,23 @@ final class PseudoTerminal {
     return true
   }
 
-  /// Answers each question for the status, as terminals do.
+  /// Answers each question for the status, as terminals do, and for the attributes where it has a persona.
   private func answer() {
-    let question = Array("\u{1B}[5n".utf8)
-    while answered + question.count <= received.count {
-      let isAsked = received[answered] == question[0] && received[answered...].starts(with: question)
-      answered += isAsked ? question.count : 1
-      if isAsked, answersStatus { type("\u{1B}[0n") }
+    let questions = [
+      (Array("\u{1B}[5n".utf8), answersStatus ? "\u{1B}[0n" : nil),
+      (Array("\u{1B}[c".utf8), persona?.replacing("␛", with: "\u{1B}")),
+    ]
+    while answered < received.count {
+      let rest = received[answered...]
+      if let (question, text) = questions.first(where: { rest.starts(with: $0.0) }) {
+        answered += question.count
+        if let text { type(text) }
+      } else if rest.first == 0x1B, rest.count < 4 {
+        // It may become one.
+        return
+      } else {
+        answered += 1
+      }
     }
   }
 }

@@ -70,7 +70,7 @@ struct VirtualScreen {
     guard position + 1 < pending.count else { return nil }
     switch pending[position + 1] {
     case UInt8(ascii: "["): return controlSequence(from: position + 2)
-    case UInt8(ascii: "]"), UInt8(ascii: "P"): return stringSequence(from: position + 2)
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"): return stringSequence(from: position + 2)
     case UInt8(ascii: "("), UInt8(ascii: ")"): return position + 2 < pending.count ? position + 3 : nil
     case UInt8(ascii: "D"): index()
     case UInt8(ascii: "M"): if row == region.lowerBound { scroll(region, by: -1) } else { row = max(0, row - 1) }

@@ -8,6 +8,7 @@ package enum DoctorJSON {
     JSONValue.object([
       JSONMember("software", .string(software)), JSONMember("works", .bool(findings.allSatisfy(\.works))),
       JSONMember("checks", .array(findings.map(value))),
+      JSONMember("terminal", findings.lazy.compactMap(\.terminal).first ?? .null),
     ]).prettyText
   }
 
@@ -17,5 +18,17 @@ package enum DoctorJSON {
       JSONMember("found", .string(finding.found.printable)),
       JSONMember("remedy", finding.remedy.map { .string($0) } ?? .null),
     ])
+  }
+}
+
+extension Doctor.Finding {
+  /// What the terminal can do, and where that is known from; `nil` for what was found of other things.
+  fileprivate var terminal: JSONValue? {
+    switch self {
+    case .answers(let known): known.json
+    case .terminal, .colours, .symbols, .pixels, .frames, .cell, .configuration, .encoding, .slides, .decoders,
+      .features, .products, .model, .casebook, .settings, .themes:
+      nil
+    }
   }
 }

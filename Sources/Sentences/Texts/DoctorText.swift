@@ -1,10 +1,20 @@
 import Basics
 import Casework
 import FeatureFiles
+import Labels
 import SlideReading
 import Tensors
 import TerminalKit
 import UseCases
+
+extension Doctor {
+  /// What was found, a line or more for everything.
+  ///
+  /// - Parameter software: name and version of the program.
+  package static func text(_ findings: [Finding], _ software: String) -> String {
+    (["\(software)   \(ResearchUse.sentence)"] + findings.map(\.line)).joined(separator: "\n")
+  }
+}
 
 extension Doctor.Finding {
   /// Whether all is well.
@@ -21,7 +31,13 @@ extension Doctor.Finding {
   var subject: String {
     switch self {
     case .terminal: "terminal"
+    case .answers: "answers"
     case .colours: "colours"
+    case .symbols: "symbols"
+    case .pixels: "pixels"
+    case .frames: "frames"
+    case .cell: "cell"
+    case .configuration: "config"
     case .encoding: "encoding"
     case .slides: "slides"
     case .decoders: "decoders"
@@ -40,7 +56,13 @@ extension Doctor.Finding {
     switch self {
     case .terminal(_, nil): "stdout is no terminal; review needs one"
     case .terminal(let name, let size?): "\(name ?? "TERM is not set"), \(size.columns) x \(size.rows)"
-    case .colours(let depth): depth.rawValue + Self.advice(depth)
+    case .answers(let known): known.replyWords
+    case .colours(let known): known.colourWords + Self.advice(known.depth)
+    case .symbols(let known): known.symbolWords
+    case .pixels(let known): known.pixelWords
+    case .frames(let known): known.frameWords
+    case .cell(let known): known.cellWords
+    case .configuration(let file, _): file ?? "no config.toml"
     case .encoding(let locale): locale ?? "no locale is set"
     case .slides(.success(let library)):
       "\(library.name) (\(library.path))" + library.passedOver.map { "; passed over: \($0)" }.joined()
@@ -62,8 +84,9 @@ extension Doctor.Finding {
     }
   }
 
-  private static func advice(_ depth: ColorDepth) -> String {
-    depth == .trueColor ? "" : " (over SSH: export COLORTERM=truecolor if the terminal has 24-bit colour)"
+  private static func advice(_ depth: TerminalKnowledge.Known<ColorDepth>) -> String {
+    depth == TerminalKnowledge.Known(.trueColor, .guess) || depth.source != .guess
+      ? "" : " (over SSH: export COLORTERM=truecolor if the terminal has 24-bit colour)"
   }
 
   /// What to do, in one sentence; `nil` where all is well.
@@ -72,8 +95,9 @@ extension Doctor.Finding {
   /// What to do about each thing that is wrong; nothing where all is well.
   private var remedies: [String] {
     switch self {
-    case .themes(_, let mistakes): mistakes.map { sentence(of: $0) }
-    case .terminal, .colours, .encoding, .slides, .decoders, .features, .products, .model, .casebook, .settings:
+    case .themes(_, let mistakes), .configuration(_, let mistakes): mistakes.map { sentence(of: $0) }
+    case .terminal, .answers, .colours, .symbols, .pixels, .frames, .cell, .encoding, .slides, .decoders, .features,
+      .profiles, .products, .model, .casebook, .settings:
       only.map { [$0] } ?? []
     }
   }
@@ -92,9 +116,8 @@ extension Doctor.Finding {
     case .casebook(_, .failure): "name another with --casebook"
     case .casebook(_, .success(let verification?)) where !verification.isIntact: "restore it from the last backup"
     case .settings(.failure): "correct the file; moved away, nothing of it holds, and no label is checked by a pattern"
-    case .terminal, .colours, .encoding, .slides, .decoders, .features, .profiles, .products, .model, .casebook,
-      .settings,
-      .themes:
+    case .terminal, .answers, .colours, .symbols, .pixels, .frames, .cell, .configuration, .encoding, .slides,
+      .decoders, .features, .profiles, .products, .model, .casebook, .settings, .themes:
       nil
     }
   }

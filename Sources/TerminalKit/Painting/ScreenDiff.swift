@@ -1,13 +1,17 @@
 /// The bytes that turn what a terminal shows into another screen.
 public enum ScreenDiff {
-  /// Bytes that paint `new` over `old`, one frame of synchronised output (mode 2026); none where they are the same.
+  /// Bytes that paint `new` over `old`; none where they are the same.
   ///
-  /// - Parameter old: what the terminal shows; `nil`, or another size, for unknown: then every cell is painted.
-  public static func bytes(from old: Screen?, to new: Screen, depth: ColorDepth) -> [UInt8] {
+  /// - Parameters:
+  ///   - old: what the terminal shows; `nil`, or another size, for unknown: then every cell is painted.
+  ///   - isSynchronized: whether they are marked as one frame of synchronised output (mode 2026).
+  public static func bytes(
+    from old: Screen?, to new: Screen, depth: ColorDepth, isSynchronized: Bool = true
+  ) -> [UInt8] {
     let known = old.flatMap { $0.size == new.size ? $0 : nil }
     if let known, known == new { return [] }
     var writer = SGRWriter(depth: depth)
-    writer.append("\u{1B}[?2026h")
+    if isSynchronized { writer.append("\u{1B}[?2026h") }
     if known?.cursor != nil || known == nil { writer.append("\u{1B}[?25l") }
     // Nothing is erased, for every cell is written, and what is not erased does not flicker.
     if known == nil { writer.append("\u{1B}[0m") }
@@ -17,7 +21,7 @@ public enum ScreenDiff {
       writer.move(column: cursor.column, row: cursor.row)
       writer.append("\u{1B}[?25h")
     }
-    writer.append("\u{1B}[?2026l")
+    if isSynchronized { writer.append("\u{1B}[?2026l") }
     return writer.bytes
   }
 

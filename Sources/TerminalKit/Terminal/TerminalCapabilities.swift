@@ -2,8 +2,16 @@
 public struct TerminalCapabilities: Hashable, Sendable {
   /// How many colours it shows.
   public var depth: ColorDepth
-  /// The block characters that it draws without gaps.
+  /// The block characters of which pictures are made.
   public var symbols: BlockSymbols
+  /// Who draws them: where a font does there may be seams between cells.
+  public var drawing: SymbolDrawing
+  /// How it takes pictures in pixels.
+  public var pixels: PixelProtocol
+  /// The size of a cell; `nil` where it is not known.
+  public var cell: CellPixels?
+  /// Whether it shows a frame whole that is marked as one (synchronised output, mode 2026).
+  public var synchronizes: Bool
   /// Whether it reports presses of the mouse.
   public var reportsMouse: Bool
   /// Whether it tells pasted text apart from typed text.
@@ -11,28 +19,17 @@ public struct TerminalCapabilities: Hashable, Sendable {
 
   /// A terminal with all that is given.
   public init(
-    depth: ColorDepth = .trueColor, symbols: BlockSymbols = .blockElements, reportsMouse: Bool = true,
+    depth: ColorDepth = .trueColor, symbols: BlockSymbols = .blockElements, drawing: SymbolDrawing = .unknown,
+    pixels: PixelProtocol = .none, cell: CellPixels? = nil, synchronizes: Bool = false, reportsMouse: Bool = true,
     marksPastes: Bool = true
   ) {
     self.depth = depth
     self.symbols = symbols
+    self.drawing = drawing
+    self.pixels = pixels
+    self.cell = cell
+    self.synchronizes = synchronizes
     self.reportsMouse = reportsMouse
     self.marksPastes = marksPastes
-  }
-
-  /// What the terminal that `environment` describes can do.
-  ///
-  /// - Parameters:
-  ///   - environment: see ``ColorDepth/detect(environment:isTTY:override:)`` and ``BlockSymbols/detect(environment:)``.
-  ///   - depth: the depth that the user asked for; default: the one that is found out.
-  ///   - symbols: the symbols that the user asked for; default: those that are found out.
-  ///   - mouse: whether the mouse is taken.
-  public static func detect(
-    environment: [String: String], depth: ColorDepth? = nil, symbols: BlockSymbols? = nil, mouse: Bool = true
-  ) -> TerminalCapabilities {
-    TerminalCapabilities(
-      depth: .detect(environment: environment, isTTY: true, override: depth),
-      symbols: symbols ?? .detect(environment: environment),
-      reportsMouse: mouse)
   }
 }

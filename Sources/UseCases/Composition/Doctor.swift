@@ -2,6 +2,7 @@ import Casework
 import ColorManagement
 import FeatureFiles
 import NeuralNetworks
+import Settings
 import SlideReading
 import Tensors
 import TerminalKit
@@ -12,19 +13,31 @@ package struct Doctor: Sendable {
   package let variables: [String: String]
   /// Size of the terminal behind stdout; `nil` where it is none.
   package let terminal: TerminalSize?
+  /// What is known of that terminal.
+  package let known: TerminalKnowledge
   /// The folder of the model bundle.
   package let bundle: String
 
-  package init(variables: [String: String], terminal: TerminalSize?, bundle: String) {
+  /// - Parameter known: what is known of the terminal.
+  package init(variables: [String: String], terminal: TerminalSize?, known: TerminalKnowledge, bundle: String) {
     self.variables = variables
     self.terminal = terminal
+    self.known = known
     self.bundle = bundle
   }
 
   /// What was found of one thing.
   package enum Finding: Sendable {
     case terminal(name: String?, TerminalSize?)
-    case colours(ColorDepth)
+    /// What the terminal was asked and what it answered, and what follows of it.
+    case answers(TerminalKnowledge)
+    case colours(TerminalKnowledge)
+    case symbols(TerminalKnowledge)
+    case pixels(TerminalKnowledge)
+    case frames(TerminalKnowledge)
+    case cell(TerminalKnowledge)
+    /// The user's own configuration, `nil` where there is none, and what is wrong with it.
+    case configuration(file: String?, mistakes: [any Error])
     /// `nil` where no locale is set.
     case encoding(locale: String?)
     case slides(Result<OpenSlideLibrary, any Error>)
@@ -51,12 +64,21 @@ package struct Doctor: Sendable {
   package var findings: [Finding] {
     [
       .terminal(name: variables["TERM"], terminal),
-      .colours(ColorDepth.detect(environment: variables, isTTY: terminal != nil)), .encoding(locale: locale),
+      .answers(known), .colours(known), .symbols(known), .pixels(known), .frames(known), .cell(known),
+      .encoding(locale: locale),
       .slides(Result { try OpenSlideLibrary.installed() }),
       .decoders(Result { DecoderReport.made(with: try OpenSlideLibrary.installed()) }),
       .features(Result { try HDF5Library.installed() }),
       .profiles(Result { "Little CMS \(try LittleCMS.installed().version)" }), .products(BLAS.kernel),
       .model(Result { try ModelBundle.load(bundle).identity }),
+    ]
+  }
+
+  /// What is set in files: the laboratory's beside the casebook at `casebook`, the user's `own`, the themes.
+  package static func settings(beside casebook: String, own: UserSettings, themes: ThemeShelf) -> [Finding] {
+    [
+      .settings(Result { try CasebookSettings(beside: casebook).files }),
+      .configuration(file: own.file, mistakes: own.failures), .themes(themes.names, mistakes: themes.failures),
     ]
   }
 

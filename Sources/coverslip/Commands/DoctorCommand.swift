@@ -6,6 +6,7 @@ import Labels
 import Sentences
 import Settings
 import Tensors
+import TerminalKit
 import UseCases
 
 /// `coverslip doctor`: what works here, and what to do about the rest.
@@ -25,35 +26,32 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "As JSON, without the encoders.")
   var json = false
 
+  @Flag(help: "Print only what the terminal shows: symbols, greys, colours, heat.")
+  var testCard = false
+
   @Flag(help: "Print only the name of the kernel that OpenBLAS runs here, as OPENBLAS_CORETYPE takes it.")
   var kernel = false
 
   func run() throws {
     if kernel { return Standard.output(BLAS.kernel.name) }
-    let doctor = Doctor(
-      variables: ProcessInfo.processInfo.environment, terminal: Standard.terminal, bundle: model.path)
-    let themes = ThemeShelf(.current)
-    let findings = doctor.findings + [casebook, settings, .themes(themes.names, mistakes: themes.failures)]
-    let text = ["\(Software.name)   \(ResearchUse.sentence)"] + findings.map(\.line)
-    Standard.output(json ? DoctorJSON.text(findings, software: Software.name) : text.joined(separator: "\n"))
-    if encoders, !json { try EncoderTable(speeds).lines { Standard.output($0) } }
+    let (themes, own, variables) = (ThemeShelf(.current), UserSettings(.current), ProcessInfo.processInfo.environment)
+    let known = TerminalKnowledge.ofProcess(variables, configuration: own.terminal)
+    if testCard { return Standard.output(bytes: TestCard(known).bytes) }
+    let casebook = Result {
+      FilePaths.isFile(options.path) ? try options.openToRead().verify(resultDigest: options.resultDigest) : nil
+    }
+    let doctor = Doctor(variables: variables, terminal: Standard.terminal, known: known, bundle: model.path)
+    let findings =
+      doctor.findings + [.casebook(path: options.path, casebook)]
+      + Doctor.settings(beside: options.path, own: own, themes: themes)
+    Standard.output(json ? DoctorJSON.text(findings, software: Software.name) : Doctor.text(findings, Software.name))
+    if Standard.terminal != nil, !json { Standard.output(bytes: TestCard(known).bytes) }
+    if encoders, !json {
+      let speeds = EncoderSpeeds(
+        workers: workers.workers, memory: Double(ProcessInfo.processInfo.physicalMemory),
+        environment: NoticeBoard.environment())
+      try EncoderTable(speeds).lines { Standard.output($0) }
+    }
     if findings.contains(where: { !$0.works }) { throw Exit.badData.code }
-  }
-
-  private var speeds: EncoderSpeeds {
-    EncoderSpeeds(
-      workers: workers.workers, memory: Double(ProcessInfo.processInfo.physicalMemory),
-      environment: NoticeBoard.environment())
-  }
-
-  private var settings: Doctor.Finding { .settings(Result { try CasebookSettings(beside: options.path).files }) }
-
-  private var casebook: Doctor.Finding {
-    .casebook(
-      path: options.path,
-      Result {
-        FilePaths.isFile(options.path) ? try options.openToRead().verify(resultDigest: options.resultDigest) : nil
-      }
-    )
   }
 }

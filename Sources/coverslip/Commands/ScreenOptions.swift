@@ -35,14 +35,14 @@ struct ScreenOptions: ParsableArguments {
   func show(
     _ desk: ReviewSession.Desk?, _ results: ResultFiles? = nil, from start: (TerminalSize, Look) -> WorkstationState
   ) throws {
-    let shelf = ThemeShelf(.current, wanted: theme)
-    shelf.failures.forEach { Standard.error($0.words.sentence) }
-    let chosen = try shelf.theme(named: theme)
-    let environment = ProcessInfo.processInfo.environment
+    let (shelf, own) = (ThemeShelf(.current, wanted: theme), UserSettings(.current))
+    let mistakes = shelf.failures.map(\.words.sentence) + own.failures.map(\.words.sentence)
+    mistakes.forEach { Standard.error($0) }
     let look = Look(
-      theme: chosen, themes: shelf.themes, symbols: symbols ?? .quadrant, notice: shelf.failures.first?.words.sentence)
+      theme: try shelf.theme(named: theme), themes: shelf.themes, symbols: symbols ?? .quadrant, notice: mistakes.first)
     let terminal = try CursesTerminal(
-      environment: environment, depth: color, symbols: symbols?.blocks, painter: painter)
+      environment: ProcessInfo.processInfo.environment,
+      options: TerminalWishes(depth: color, symbols: symbols?.blocks), configuration: own.terminal, painter: painter)
     defer { terminal.restore() }
     let session = ReviewSession(
       terminal: terminal, desk: desk, clock: .system,

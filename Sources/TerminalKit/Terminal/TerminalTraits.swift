@@ -1,0 +1,130 @@
+/// How a terminal takes pictures in pixels.
+public enum PixelProtocol: String, Sendable, CaseIterable {
+  /// kitty's, with Unicode placeholders, which are cells like any other.
+  case kitty
+  /// iTerm2's, which takes files.
+  case iterm2
+  /// DEC's, with a palette.
+  case sixel
+  /// Not at all.
+  case none
+}
+
+/// The finest block characters that a terminal shows; it shows the coarser ones too.
+public enum FinestSymbols: String, Sendable, CaseIterable, Comparable {
+  /// Upper and lower halves.
+  case half
+  /// Block Elements, U+2580 to U+259F: quadrants and eighths.
+  case quadrant
+  /// Two by three parts, U+1FB00 to U+1FB3B (Unicode 13).
+  case sextant
+  /// Slanted parts, U+1FB3C to U+1FB67 (Unicode 13).
+  case wedge
+  /// Two by four parts, U+1CD00 to U+1CDE5 (Unicode 16).
+  case octant
+
+  /// Whether `one` is coarser.
+  public static func < (one: FinestSymbols, other: FinestSymbols) -> Bool {
+    (allCases.firstIndex(of: one) ?? 0) < (allCases.firstIndex(of: other) ?? 0)
+  }
+
+  /// What the renderer has of them.
+  public var blocks: BlockSymbols {
+    switch self {
+    case .half: .half
+    case .quadrant: .blockElements
+    case .sextant, .wedge, .octant: [.blockElements, .sextants]
+    }
+  }
+}
+
+/// Who draws the block characters of a terminal.
+public enum SymbolDrawing: String, Sendable, CaseIterable {
+  /// The terminal itself: they meet without a gap.
+  case terminal
+  /// A font: there may be seams between cells.
+  case font
+  /// It is not known.
+  case unknown
+}
+
+/// What is known of a terminal by its name and version: never more than what is safe.
+///
+/// Sources: the change logs of kitty, foot, WezTerm, VTE, Alacritty; the tables of yazi, ratatui-image, timg and chafa;
+/// tmux 3.3a by trial: it carries sextants and drops octants.
+public struct TerminalTraits: Hashable, Sendable {
+  /// The finest symbols of those that are drawn without gaps, or carried.
+  public let symbols: FinestSymbols
+  /// Who draws them.
+  public let drawing: SymbolDrawing
+  /// How many colours it shows; `nil` where that hangs on what is around it.
+  public let depth: ColorDepth?
+  /// The pixels that it shows best.
+  public let pixels: PixelProtocol
+  /// What of its other answers must say so too.
+  let proof: Proof
+
+  /// What a terminal answers that has pixels.
+  enum Proof: Hashable, Sendable {
+    case none, kittyGraphics, sixelAttribute
+  }
+
+  private init(
+    _ symbols: FinestSymbols, _ drawing: SymbolDrawing, _ depth: ColorDepth? = .trueColor,
+    _ pixels: PixelProtocol = .none, provenBy proof: Proof = .none
+  ) {
+    self.symbols = symbols
+    self.drawing = drawing
+    self.depth = depth
+    self.pixels = pixels
+    self.proof = proof
+  }
+
+  /// What is known of `terminal`.
+  public init(of terminal: TerminalIdentity) {
+    let version = terminal.version
+    switch terminal.program {
+    case .kitty:
+      // Placeholders since 0.28.
+      self.init(
+        version >= [0, 40] ? .octant : version >= [0, 19, 3] ? .wedge : .quadrant, .terminal, .trueColor,
+        version >= [0, 28] ? .kitty : .none, provenBy: .kittyGraphics)
+    case .ghostty: self.init(.octant, .terminal, .trueColor, .kitty, provenBy: .kittyGraphics)
+    case .foot:
+      self.init(version >= [1, 20] ? .octant : .wedge, .terminal, .trueColor, .sixel, provenBy: .sixelAttribute)
+    // Its placeholders for kitty's protocol are broken; its sixel pictures misplace the cursor.
+    case .wezTerm: self.init(version >= [20_210_610] ? .wedge : .quadrant, .terminal, .trueColor, .iterm2)
+    // 0.64 and 0.78 write themselves 6400 and 7800.
+    case .vte:
+      self.init(
+        version >= [7800] ? .octant : version >= [6400] ? .wedge : .quadrant, .terminal, .trueColor, .sixel,
+        provenBy: .sixelAttribute)
+    case .alacritty: self.init(version >= [0, 13, 2] ? .sextant : .quadrant, .terminal)
+    case .contour: self.init(.wedge, .terminal, .trueColor, .sixel, provenBy: .sixelAttribute)
+    case .konsole:
+      // It has an older form of kitty's protocol, without placeholders.
+      self.init(
+        .quadrant, .terminal, .trueColor, version >= [22, 4] ? .sixel : .none, provenBy: .sixelAttribute)
+    case .iTerm2: self.init(.quadrant, .terminal, .trueColor, .iterm2)
+    case .mintty, .warp, .rio: self.init(.quadrant, .unknown, .trueColor, .iterm2)
+    case .mlterm: self.init(.quadrant, .terminal, .trueColor, .sixel, provenBy: .sixelAttribute)
+    // Colours of 24 bits as they are since 331, before that the nearest of its palette.
+    case .xterm:
+      self.init(.quadrant, .font, version >= [331] ? .trueColor : nil, .sixel, provenBy: .sixelAttribute)
+    case .windowsTerminal: self.init(.quadrant, .terminal, .trueColor, .sixel, provenBy: .sixelAttribute)
+    case .xtermJS: self.init(.quadrant, .unknown, .trueColor, .iterm2, provenBy: .sixelAttribute)
+    // Who draws what they carry is not known. tmux 3.3a drops octants; pixels need a setting in it.
+    case .tmux: self.init(version >= [3, 3] ? .sextant : .quadrant, .unknown, nil)
+    case .zellij: self.init(.quadrant, .unknown, nil)
+    }
+  }
+
+  /// The pixels that `answers` prove.
+  func pixels(provenBy answers: TerminalAnswers) -> PixelProtocol {
+    switch proof {
+    case .none: pixels
+    case .kittyGraphics: answers.takesKittyGraphics ? pixels : .none
+    case .sixelAttribute: answers.hasSixel ? pixels : .none
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Settings
+import TerminalKit
+import Testing
+
+@Suite("What a user sets in config.toml")
+struct UserSettingsTests {
+  @Test("is what the terminal is taken for, each only where it is said")
+  func terminal() {
+    let settings = UserSettings(
+      """
+      [terminal]
+      color = "truecolor"
+      symbols = "sextant"
+      pixels = "none"
+      synchronized = false
+      query = false
+      """, file: "f")
+    #expect(settings.failures.isEmpty)
+    #expect(
+      settings.terminal
+        == TerminalWishes(
+          depth: .trueColor, symbols: FinestSymbols.sextant.blocks, pixels: PixelProtocol.none, synchronizes: false,
+          asks: false))
+    #expect(UserSettings("[terminal]\ncolor = 256", file: "f").terminal == TerminalWishes(depth: .palette256))
+    for text in ["", "[terminal]\n"] { #expect(UserSettings(text, file: "f").terminal == TerminalWishes()) }
+  }
+
+  @Test(
+    "is told with its line where it is wrong, and the rest of it holds",
+    arguments: [
+      (
+        "[terminl]", TerminalWishes(),
+        UserSettingsFailure.unknownKey(
+          file: "f", key: "terminl", line: 1, nearest: "terminal", known: ["terminal"])
+      ),
+      (
+        "terminal = 3", TerminalWishes(),
+        .wrongValue(file: "f", key: "terminal", line: 1, expected: ["a table"])
+      ),
+      (
+        "[terminal]\ncolour = 16\nquery = true", TerminalWishes(asks: true),
+        .unknownKey(
+          file: "f", key: "terminal.colour", line: 2, nearest: "color",
+          known: ["color", "symbols", "pixels", "synchronized", "query"])
+      ),
+      (
+        "[terminal]\nsymbols = \"sixel\"\ncolor = \"mono\"", TerminalWishes(depth: .monochrome),
+        .wrongValue(
+          file: "f", key: "terminal.symbols", line: 2,
+          expected: ["half", "quadrant", "sextant", "wedge", "octant"])
+      ),
+      (
+        "[terminal]\nsynchronized = 1", TerminalWishes(),
+        .wrongValue(file: "f", key: "terminal.synchronized", line: 2, expected: ["true", "false"])
+      ),
+    ] as [(String, TerminalWishes, UserSettingsFailure)])
+  func mistakes(text: String, rest: TerminalWishes, failure: UserSettingsFailure) {
+    let settings = UserSettings(text, file: "f")
+    #expect(settings.failures == [failure])
+    #expect(settings.terminal == rest)
+  }
+
+  @Test("is nothing where there is no file, and a failure where the file is no TOML")
+  func files() throws {
+    let folder = NSTemporaryDirectory() + "coverslip-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let places = Places(environment: ["XDG_CONFIG_HOME": folder], executable: "/nowhere/coverslip")
+    #expect(UserSettings(places).file == nil)
+    #expect(UserSettings(places).failures.isEmpty)
+    let file = folder + "/coverslip/config.toml"
+    try FileManager.default.createDirectory(atPath: folder + "/coverslip", withIntermediateDirectories: true)
+    try "[terminal\n".write(toFile: file, atomically: true, encoding: .utf8)
+    let settings = UserSettings(places)
+    #expect(settings.file == file)
+    #expect(settings.failures.count == 1)
+    #expect(settings.terminal == TerminalWishes())
+  }
+}
