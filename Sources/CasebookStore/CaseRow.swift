@@ -23,7 +23,7 @@ struct CaseRow {
   /// The columns of casebooks of `version`: until 4 nothing came after a signature, until 5 a case had no protocol,
   /// until 6 nobody was asked, until 7 no label was resolved, until 8 cases were found by their texts alone.
   static func columns(of version: Int) -> [String] {
-    let added = [(version: 5, columns: 1), (6, 3), (7, 2), (8, 1), (9, factColumns.count)]
+    let added: [(version: Int, columns: Int)] = [(5, 1), (6, 3), (7, 2), (8, 1), (9, factColumns.count)]
     let later = added.filter { $0.version > version }
     return Array(columns.dropLast(later.reduce(0) { $0 + $1.columns }))
   }

@@ -11,6 +11,16 @@ extension CaseFilter {
   }
 }
 
+extension CaseFilter {
+  /// The same, of the cases of one status; of all where it is `nil`.
+  ///
+  /// - Throws: the first mistake, with its word and its place.
+  public init(_ text: String, of status: CaseStatus?) throws(CaseFilterMistake) {
+    try self.init(text)
+    if let status { add(CaseTerm(.mark(.status, [status.rawValue]))) }
+  }
+}
+
 /// What is wrong with a filter.
 public struct CaseFilterMistake: Error, Hashable, Sendable {
   /// The word that is wrong, as it was typed; empty where one is missing.

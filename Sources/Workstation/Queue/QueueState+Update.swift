@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import TerminalKit
 
 extension QueueState {
@@ -91,7 +92,7 @@ extension QueueState {
 
   private mutating func sort(in around: Surroundings) -> [QueueOutcome] {
     let effect = list.ask(query, at: list.anchor(in: query), limit: limit(in: around))
-    return [.notice("Sorted by \(order.title), \(order.words(isReversed: isReversed))."), .effect(effect)]
+    return [.notice("Sorted by \(order.label), \(order.words(isReversed: isReversed))."), .effect(effect)]
   }
 
   private mutating func switchWaiting(in around: Surroundings) -> [QueueOutcome] {

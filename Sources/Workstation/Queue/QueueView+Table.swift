@@ -61,21 +61,12 @@ extension QueueView {
   }
 
   private func waitingLine(_ file: CaseFile) -> Line {
-    guard let days = daysWaiting(file) else { return Line("–", theme[.dim]) }
+    guard let days = file.daysWaiting(at: around.now) else { return Line("–", theme[.dim]) }
     return Line("\(days)d", days > Self.usualWait ? theme[.warning] : theme[.dim])
   }
 
   /// Days within which a case is usually closed; one that waits longer is told in the colour of a warning.
   static let usualWait = 14
-
-  /// Days since the case was received; `nil` where it is not known, and of a case that waits no more.
-  private func daysWaiting(_ file: CaseFile) -> Int? {
-    guard !file.status.isClosed, around.now > 0, let day = file.record.received.flatMap(CalendarDay.init(iso:)) else {
-      return nil
-    }
-    let days = around.now / 86_400 - day.sinceEpoch
-    return days >= 0 ? days : nil
-  }
 
   private func statusLine(_ file: CaseFile) -> Line {
     switch file.status {

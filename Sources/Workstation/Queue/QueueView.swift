@@ -27,7 +27,7 @@ struct QueueView: ThemedView {
 
   private var orderNote: Line {
     let arrow = queue.order.arrow(isReversed: queue.isReversed)
-    return Line([Span("sorted by ", theme[.dim]), Span("\(queue.order.title) \(arrow)", theme[.accent])])
+    return Line([Span("sorted by ", theme[.dim]), Span("\(queue.order.label) \(arrow)", theme[.accent])])
   }
 
   /// Which casebook is open.
