@@ -92,7 +92,7 @@ struct ReviewLoopTests {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
     case .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error), .themeNotSaved(let error),
-      .notSupplemented(let error), .notPermitted(let error):
+      .notSupplemented(let error), .notPermitted(let error), .listsNotRead(let error), .listsNotSaved(let error):
       "\(error)"
     }
   }
