@@ -18,7 +18,7 @@ struct QueueKeys: Hashable, Sendable {
       KeyBinding(["j", .down], .down, "next case", hint: "move"),
       KeyBinding(["k", .up], .up, "previous case", hint: "move"),
       KeyBinding([.enter], .open, "open the case", hint: "open"),
-      KeyBinding(["/"], .search, "search the cases, or filter them: status:scored age>50", hint: "search"),
+      KeyBinding(["/"], .search, "search, or filter: status:scored age>50", hint: "search"),
       KeyBinding([.tab], .nextStage, "next status", hint: "status"),
       KeyBinding([.backTab], .previousStage, "previous status"),
       KeyBinding(["o", "S"], .sort, "sort by the next column", hint: "sort"),
