@@ -29,6 +29,7 @@ enum QueueBenchmark {
         small = small ?? cost
       }
       report("  a jump to the end", try jump(casebook) * 1000, "ms", 2)
+      report("  a key of a filter (call:high age>50)", try filter("call:high age>50", casebook) * 1000, "ms", 2)
       try firstPage(count, path)
     }
   }
@@ -46,6 +47,14 @@ enum QueueBenchmark {
   private static func jump(_ casebook: Casebook) throws -> Double {
     var desk = try QueueDesk(casebook, size: size)
     return try Timing.of { try desk.press(.end) }.processor
+  }
+
+  /// Processor seconds of the last key of `text`, typed as a filter: the page that it leaves, and how many cases pass.
+  private static func filter(_ text: String, _ casebook: Casebook) throws -> Double {
+    var desk = try QueueDesk(casebook, size: size)
+    var cost = 0.0
+    for character in "/" + text { cost = try Timing.of { try desk.press(.character(character)) }.processor }
+    return cost
   }
 
   /// From a path to the bytes of the first frame, against counting the cases in the same run: medians of 9.
@@ -98,7 +107,7 @@ private struct QueueDesk {
       return .pageLoaded(request, try casebook.page(request.query, after: request.place, limit: request.limit))
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
-      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme,
+      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
       .suspend, .quit:
       return nil
     }

@@ -28,6 +28,22 @@ struct CaseList {
     case .probability: "probability_key"
     case .status: "status_key"
     case .name: nil
+    case .age: "age_key"
+    case .grade: "grade_key"
+    case .slides: "slides_key"
+    case .finalCall: "final_key"
+    case .call: "call_key"
+    case .flags: "flags_key"
+    case .reviewer: "reviewer_key"
+    case .disagreement: "disagreement_key"
+    }
+  }
+
+  /// Whether an index has the order of all cases, and not only that of each stage.
+  private var isOrderedAsWhole: Bool {
+    switch query.key {
+    case .received, .probability, .status, .name: true
+    case .age, .grade, .slides, .finalCall, .call, .flags, .reviewer, .disagreement: false
     }
   }
 
@@ -37,10 +53,48 @@ struct CaseList {
 
   private func conditions(of stages: [CaseStage]?) -> [Condition] {
     var conditions = stages.map { [Self.stage(among: $0)] } ?? []
-    let searched = query.isNameOnly ? Self.name : findsPatients ? "texts" : Self.textsWithoutPatient
     if let reader = query.waitingFor { conditions.append(Self.waiting(for: Reviewer.name(reader))) }
-    for word in query.words { conditions.append(Condition(sql: "instr(\(searched), ?) > 0", arguments: [word])) }
-    return conditions
+    return conditions + query.filter.terms.map(condition)
+  }
+
+  /// Every column has a value in every row, so that the opposite of what does not hold does.
+  private func condition(of term: CaseTerm) -> Condition {
+    let condition = condition(of: term.condition)
+    return term.isNegated ? Condition(sql: "NOT (\(condition.sql))", arguments: condition.arguments) : condition
+  }
+
+  private func condition(of condition: CaseCondition) -> Condition {
+    switch condition {
+    case .word(let word): Condition(sql: "instr(\(searched), ?) > 0", arguments: [word])
+    case .mark(let mark, let values):
+      Condition(
+        sql: "(" + values.map { _ in "instr(marks, ?) > 0" }.joined(separator: " OR ") + ")",
+        arguments: values.map { "\n\(ListedFacts.text(mark, $0))\n" })
+    case .number(let number, let comparison, let value):
+      Self.condition(Self.column(of: number), ListedRange(number, comparison, value))
+    case .received(let comparison, let day):
+      Self.condition("received_key", ListedRange(received: comparison, day))
+    }
+  }
+
+  private static func condition(_ column: String, _ range: ListedRange) -> Condition {
+    Condition(sql: "(\(column) >= ? AND \(column) < ?)", arguments: [range.lower, range.upper])
+  }
+
+  private static func column(of number: CaseNumber) -> String {
+    switch number {
+    case .age: "age_key"
+    case .grade: "grade_key"
+    case .size: "size_key"
+    case .nodes: "nodes_key"
+    case .slides: "slides_key"
+    case .risk: "probability_key"
+    }
+  }
+
+  /// What words are looked for in.
+  private var searched: String {
+    query.isNameOnly ? Self.name : findsPatients ? "texts" : Self.textsWithoutPatient
   }
 
   /// Something waits for `reader`: they are asked or answered, or anybody is asked by another one.
@@ -65,10 +119,10 @@ struct CaseList {
   /// All behind the first line.
   private static let rest = "substr(texts, instr(texts, char(10)) + 1)"
 
-  /// The stages of the listed cases; `nil` where every case is listed.
+  /// The stages of the listed cases; `nil` where every case is listed, and an index has their order.
   private var stages: [CaseStage]? {
     switch query.stage {
-    case .all: nil
+    case .all: isOrderedAsWhole ? nil : query.stage.parts
     case .new, .scored, .inReview, .signed, .toDo: query.stage.parts
     }
   }
@@ -121,7 +175,7 @@ struct CaseList {
 
   /// How many cases the list has: of a whole stage what is kept of it.
   func count() -> (sql: String, arguments: StatementArguments) {
-    guard query.words.isEmpty, query.waitingFor == nil else { return count(conditions) }
+    guard query.filter.isEmpty, query.waitingFor == nil else { return count(conditions) }
     let parts = query.stage.parts.map(\.rawValue)
     let marks = parts.map { _ in "?" }.joined(separator: ", ")
     return ("SELECT sum(cases) FROM tally WHERE name IN (\(marks))", StatementArguments(parts))

@@ -6,16 +6,25 @@ import GRDB
 /// A row of `case_file`: what a case is listed, ordered, searched and counted by, and which entries of the ledger hold
 /// the rest of it.
 struct CaseRow {
-  static let columns = [
+  static let columns = listColumns + factColumns
+
+  private static let listColumns = [
     "case_id", "registered", "sequence", "scored", "rescored", "signed", "status", "reviewer", "stage", "received_key",
     "probability_key", "status_key", "is_demonstration", "texts", "supplements", "own_protocol", "house_protocol",
     "readings", "opinions", "waiting", "labels",
   ]
 
+  /// What cases are filtered by, and ordered by besides: see `ListedFacts`.
+  private static let factColumns = [
+    "marks", "age_key", "grade_key", "size_key", "nodes_key", "slides_key", "final_key", "call_key", "flags_key",
+    "reviewer_key", "disagreement_key",
+  ]
+
   /// The columns of casebooks of `version`: until 4 nothing came after a signature, until 5 a case had no protocol,
-  /// until 6 nobody was asked, until 7 no label was resolved.
+  /// until 6 nobody was asked, until 7 no label was resolved, until 8 cases were found by their texts alone.
   static func columns(of version: Int) -> [String] {
-    let later = [(version: 5, columns: 1), (6, 3), (7, 2), (8, 1)].filter { $0.version > version }
+    let added: [(version: Int, columns: Int)] = [(5, 1), (6, 3), (7, 2), (8, 1), (9, factColumns.count)]
+    let later = added.filter { $0.version > version }
     return Array(columns.dropLast(later.reduce(0) { $0 + $1.columns }))
   }
 
@@ -26,16 +35,20 @@ struct CaseRow {
   /// The row that shows `projected`, in a casebook of `version`.
   init(_ projected: ProjectedCase, version: Int = Schema.version) {
     let file = projected.file
+    let facts = ListedFacts(file)
     let contents: [(any DatabaseValueConvertible)?] = [
       file.id, projected.registered, projected.sequence, projected.scored, projected.rescored, projected.signed,
-      file.status.rawValue, file.reviewer, file.status.stage.rawValue, CasePlace(of: file, by: .received).key,
-      CasePlace(of: file, by: .probability).key, CasePlace(of: file, by: .status).key,
+      file.status.rawValue, file.reviewer, file.status.stage.rawValue, facts.key(of: .received),
+      facts.key(of: .probability), facts.key(of: .status),
       file.finding?.model.demonstration == true, file.searchTexts.joined(separator: "\n").lowercased(),
       projected.supplements.isEmpty ? nil : projected.supplements.map(String.init).joined(separator: " "),
       file.ownProtocol?.rawValue, file.houseProtocol.rawValue,
       projected.readings.map(String.init).joined(separator: " "),
       projected.opinions.map(String.init).joined(separator: " "), Self.waiting(file),
       projected.labels.map(String.init).joined(separator: " "),
+      "\n" + facts.marks.map { $0 + "\n" }.joined(), facts.key(of: .age), facts.key(of: .grade),
+      facts.numberKey(.size), facts.numberKey(.nodes), facts.key(of: .slides), facts.key(of: .finalCall),
+      facts.key(of: .call), facts.key(of: .flags), facts.key(of: .reviewer), facts.key(of: .disagreement),
     ]
     columns = Self.columns(of: version)
     values = contents.prefix(columns.count).map { $0?.databaseValue ?? .null }
@@ -50,6 +63,14 @@ struct CaseRow {
   /// Writes the row in place of the one that is there; as an update, so that the triggers which count see both.
   func save(_ db: Database) throws {
     try db.cachedStatement(sql: Self.upsert(columns)).execute(arguments: StatementArguments(values))
+  }
+
+  /// Writes what the case is filtered by into the row that is there; the rest of it stays as it is.
+  func saveFacts(_ db: Database) throws {
+    let facts = zip(columns, values).filter { Self.factColumns.contains($0.0) }
+    let changes = facts.map { "\($0.0) = ?" }.joined(separator: ", ")
+    try db.cachedStatement(sql: "UPDATE case_file SET \(changes) WHERE case_id = ?")
+      .execute(arguments: StatementArguments(facts.map(\.1) + [values[0]]))
   }
 
   private static func upsert(_ columns: [String]) -> String {

@@ -127,7 +127,7 @@ extension Casebook: CaseStore {
 
   /// What is asked of the cases; nothing is found by who the patient is where that is not told.
   private func list(_ query: CaseQuery, _ db: Database) throws -> CaseList {
-    CaseList(query, findsPatients: try query.words.isEmpty || roster(db).withheldIdentities(from: audience) == nil)
+    CaseList(query, findsPatients: try query.filter.isEmpty || roster(db).withheldIdentities(from: audience) == nil)
   }
 
   private func number(_ request: (sql: String, arguments: StatementArguments), _ db: Database) throws -> Int {

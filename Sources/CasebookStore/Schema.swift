@@ -19,11 +19,11 @@ enum Schema {
   static let applicationID: Int32 = 0x436F_536C
 
   /// The `user_version` (bytes 60 to 63) that this code reads and writes: the number of the last migration.
-  static let version = 8
+  static let version = 9
 
   private static let names = [
     "1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers",
-    "5 supplements, requests for a case", "6 reading protocols", "7 second opinions", "8 slide labels",
+    "5 supplements, requests for a case", "6 reading protocols", "7 second opinions", "8 slide labels", "9 filters",
   ]
 
   static var migrator: DatabaseMigrator {
@@ -57,6 +57,7 @@ enum Schema {
       try db.execute(sql: labels)
       try db.execute(sql: "PRAGMA user_version = 8")
     }
+    migrator.registerMigration(names[8], migrate: makeFacts)
     return migrator
   }
 
@@ -70,6 +71,18 @@ enum Schema {
     try db.execute(sql: formats + "DROP TABLE case_file;" + lists + tally)
     for projected in checker.projection.ordered { try CaseRow(projected, version: 3).save(db) }
     try db.execute(sql: "PRAGMA user_version = 3")
+  }
+
+  /// What cases are filtered by is told from their entries; all else that is listed of them stays as it is, so that
+  /// whatever is wrong with it is found as before.
+  ///
+  /// - Throws: a ``LedgerBreak`` where the ledger does not hold: such a casebook stays as it is.
+  private static func makeFacts(_ db: Database) throws {
+    var checker = LedgerChecker(digest: SHA256Hex.digest, signatures: Ed25519.isSignature)
+    try LedgerRow.forEach(db) { try checker.check($0) }
+    try db.execute(sql: facts)
+    for projected in checker.projection.ordered { try CaseRow(projected, version: 9).saveFacts(db) }
+    try db.execute(sql: "PRAGMA user_version = 9")
   }
 
   /// Makes the tables of `version` in an empty database.
@@ -272,6 +285,30 @@ enum Schema {
   /// Which entries resolve mismatches between the labels of a case's slides and the case, with blanks between them.
   private static let labels = """
     ALTER TABLE case_file ADD COLUMN labels TEXT NOT NULL DEFAULT '';
+    """
+
+  /// What cases are filtered by: `marks` between line breaks, numbers as keys; and what they are ordered by besides.
+  /// Keys are ordered as bytes, then by name; a list of all cases is merged from those of their stages.
+  private static let facts = """
+    ALTER TABLE case_file ADD COLUMN marks TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN age_key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN grade_key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN size_key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN nodes_key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN slides_key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN final_key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN call_key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN flags_key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN reviewer_key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE case_file ADD COLUMN disagreement_key TEXT NOT NULL DEFAULT '';
+    CREATE INDEX case_of_stage_by_age ON case_file (stage, age_key, case_id);
+    CREATE INDEX case_of_stage_by_grade ON case_file (stage, grade_key, case_id);
+    CREATE INDEX case_of_stage_by_slides ON case_file (stage, slides_key, case_id);
+    CREATE INDEX case_of_stage_by_final ON case_file (stage, final_key, case_id);
+    CREATE INDEX case_of_stage_by_call ON case_file (stage, call_key, case_id);
+    CREATE INDEX case_of_stage_by_flags ON case_file (stage, flags_key, case_id);
+    CREATE INDEX case_of_stage_by_reviewer ON case_file (stage, reviewer_key, case_id);
+    CREATE INDEX case_of_stage_by_disagreement ON case_file (stage, disagreement_key, case_id);
     """
 
   private static let drafts = """

@@ -87,3 +87,5 @@ extension Decision: LabelledCode {}
 extension AmendmentClass: LabelledCode {}
 extension Call: LabelledCode {}
 extension LabelReason: LabelledCode {}
+extension CaseOrderKey: LabelledCode {}
+extension CaseColumn: LabelledCode {}

@@ -28,7 +28,7 @@ struct BackupTests {
     try casebook.record(Example.finding("f-2"), for: "S26-2")
     try casebook.saveDraft("S26-2", Example.override)
     let backup = try vault.backUp(to: target)
-    #expect(backup.path == target && backup.version == 8 && backup.entries == 7)
+    #expect(backup.path == target && backup.version == 9 && backup.entries == 7)
     let attributes = try FileManager.default.attributesOfItem(atPath: target)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(attributes[.size] as? Int == backup.bytes)

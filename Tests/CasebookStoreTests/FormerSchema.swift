@@ -14,6 +14,7 @@ extension Scratch {
 
   /// What takes out what each version added, newest first.
   private static let steps: [(version: Int, sql: String)] = [
+    (9, facts),
     (8, "ALTER TABLE case_file DROP COLUMN labels"),
     (
       7,
@@ -31,4 +32,9 @@ extension Scratch {
     (5, "ALTER TABLE case_file DROP COLUMN supplements; DROP TABLE claim_request"),
     (4, "DROP TABLE reviewer; DROP TABLE sealed_key; DROP TABLE sign_in_try"),
   ]
+
+  private static let facts =
+    ["age", "grade", "slides", "final", "call", "flags", "reviewer", "disagreement"]
+    .map { "DROP INDEX case_of_stage_by_\($0); ALTER TABLE case_file DROP COLUMN \($0)_key;" }.joined()
+    + ["size_key", "nodes_key", "marks"].map { "ALTER TABLE case_file DROP COLUMN \($0);" }.joined()
 }

@@ -101,7 +101,7 @@ struct CasebookFileTests {
     #expect(try casebook.pragma("journal_mode") == "wal")
     #expect(try casebook.pragma("synchronous") == "2")
     #expect(try casebook.pragma("application_id") == String(0x436F_536C))
-    #expect(try casebook.pragma("user_version") == "8")
+    #expect(try casebook.pragma("user_version") == "9")
   }
 
   @Test("is made only where that is asked for, and its folder must be there")
@@ -144,9 +144,9 @@ struct CasebookFileTests {
   func newer() throws {
     let scratch = try Scratch()
     _ = try scratch.open()
-    try scratch.tamper { db in try db.execute(sql: "PRAGMA user_version = 9") }
+    try scratch.tamper { db in try db.execute(sql: "PRAGMA user_version = 10") }
     let before = try scratch.contents()
-    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 9, supported: 8)) { try scratch.open() }
+    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 10, supported: 9)) { try scratch.open() }
     #expect(try scratch.contents() == before)
   }
 
@@ -166,7 +166,7 @@ struct CasebookFileTests {
   func fullDisk() throws {
     let scratch = try Scratch()
     _ = try scratch.signed()
-    let casebook = try scratch.open(maximumPages: 48)
+    let casebook = try scratch.open(maximumPages: 64)
     var registered = 0
     #expect(throws: CaseStoreFailure.unavailable(.diskFull(path: scratch.path))) {
       while registered < 500 {

@@ -30,6 +30,8 @@ struct LabelledCodeTests {
     try find(AmendmentClass.self)
     try find(Call.self)
     try find(LabelReason.self)
+    try find(CaseOrderKey.self)
+    try find(CaseColumn.self)
   }
 
   @Test("all of them are listed, with the label where it says something else")
@@ -38,6 +40,12 @@ struct LabelledCodeTests {
       CaseStatus.offered
         == "new, scored, in-review, signed, addendum, amended, deferred, rejected, awaiting-reader (\"awaiting\")")
     #expect(ReadingProtocol.offered == "open, blinded-first, double")
+  }
+
+  @Test("columns are named in a list with commas between them, each once")
+  func columns() throws {
+    #expect(try CaseColumn.list("case, final call,CASE,risk") == [.name, .finalCall, .risk])
+    #expect(throws: UnknownCode.self) { try CaseColumn.list("case,colour") }
   }
 
   @Test("a name that nothing has is answered with those that are near, and with all")

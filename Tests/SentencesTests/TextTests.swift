@@ -120,6 +120,18 @@ struct CaseTextTests {
     #expect(!QueueTable().text.contains("DEMO"))
   }
 
+  @Test("in a queue has the columns that are asked for, in their order")
+  func columns() throws {
+    var record = try Example.record("B")
+    (record.received, record.clinical.grade) = ("2026-11-02", 2)
+    // 2026-11-05.
+    var table = QueueTable([.status, .name, .waiting, .grade, .interval, .disagreement], now: 1_793_836_800)
+    table.add(CaseFile(record: record, status: .scored, finding: Example.finding(flags: [])))
+    let lines = table.text.split(separator: "\n")
+    #expect(lines[0] == "STATUS  CASE  WAITING  GRADE  95 % INTERVAL  DISAGREEMENT")
+    #expect(lines[1] == "scored  B     3d       2      3.0-12.0 %     borderline")
+  }
+
   @Test("in a run that went wrong is told with what was wrong, and the run has an exit code")
   func summary() {
     var summary = ScoreCases.Summary()

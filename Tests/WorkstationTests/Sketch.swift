@@ -238,7 +238,8 @@ struct Bench {
         take(in: update(&state, .pageLoaded(request, page)))
       case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
         .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock,
-        .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .suspend,
+        .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
+        .suspend,
         .quit:
         continue
       }
@@ -340,7 +341,8 @@ extension Effect {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
-      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .suspend, .quit:
+      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists, .suspend,
+      .quit:
       false
     }
   }

@@ -39,9 +39,23 @@ extension CaseQuery {
   public func holds(_ file: CaseFile) -> Bool {
     guard stage.holds(file.status) else { return false }
     if let waitingFor, !file.hasOpinion(for: waitingFor) { return false }
-    guard !words.isEmpty else { return true }
+    guard !filter.isEmpty else { return true }
     let text = (isNameOnly ? [file.id] : file.searchTexts).joined(separator: "\n").lowercased()
-    return words.allSatisfy { text.contains($0) }
+    let facts = ListedFacts(file)
+    return filter.terms.allSatisfy { $0.condition.holds(facts, text) != $0.isNegated }
+  }
+}
+
+extension CaseCondition {
+  /// Whether it holds for a case of which `facts` are listed, and `text` is searched.
+  fileprivate func holds(_ facts: ListedFacts, _ text: String) -> Bool {
+    switch self {
+    case .word(let word): text.contains(word)
+    case .mark(let mark, let values): facts.hasMark(mark, values)
+    case .number(let number, let comparison, let value):
+      ListedRange(number, comparison, value).holds(facts.numberKey(number))
+    case .received(let comparison, let day): ListedRange(received: comparison, day).holds(facts.key(of: .received))
+    }
   }
 }
 
@@ -85,10 +99,6 @@ extension CaseFile {
     return fields.compactMap(\.self) + record.slides.map(\.fileName) + opinionTexts
   }
 
-  /// What the case is listed by among others: the probability that is shown; none of a case that is read blinded,
-  /// whoever asks.
-  public var listedProbability: Double? { isBlinded ? nil : shownProbability }
-
   /// The model's probability where it may be shown as an answer.
   public var shownProbability: Double? { finding.flatMap { $0.call.isAnswer ? $0.probability5y : nil } }
 }
@@ -110,19 +120,7 @@ extension Call {
 extension CasePlace {
   /// Where `file` stands in a list by `key`.
   public init(of file: CaseFile, by key: CaseOrderKey) {
-    switch key {
-    case .received: self.init(key: file.record.received.map { "0" + $0 } ?? "1", caseID: file.id)
-    case .probability: self.init(key: Self.descending(file.listedProbability), caseID: file.id)
-    case .status: self.init(key: file.status.orderKey, caseID: file.id)
-    case .name: self.init(key: "", caseID: file.id)
-    }
-  }
-
-  /// The bits of a probability are in the order of their values; turned round the highest comes first.
-  private static func descending(_ value: Double?) -> String {
-    guard let value, value >= 0 else { return "g" }
-    let digits = String(~value.bitPattern, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    self.init(key: ListedFacts(file).key(of: key), caseID: file.id)
   }
 
   /// The order of a list, by bytes.

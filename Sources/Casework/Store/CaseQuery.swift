@@ -2,9 +2,9 @@
 public struct CaseQuery: Hashable, Sendable {
   /// The cases of these stages.
   public var stage: CaseStage
-  /// Lower-case words that must all be found in a case's texts; none for every case.
-  public var words: [String]
-  /// Whether ``words`` are looked for in the case's name alone.
+  /// What the listed cases have in common.
+  public var filter: CaseFilter
+  /// Whether words of ``filter`` are looked for in the case's name alone.
   public var isNameOnly: Bool
   /// The cases in which a question or an answer waits for this reader; `nil`: all cases.
   public var waitingFor: String?
@@ -15,15 +15,25 @@ public struct CaseQuery: Hashable, Sendable {
 
   /// Every case, the longest waiting first, where nothing else is said.
   public init(
-    stage: CaseStage = .all, words: [String] = [], isNameOnly: Bool = false, waitingFor: String? = nil,
+    stage: CaseStage = .all, filter: CaseFilter = CaseFilter(), isNameOnly: Bool = false, waitingFor: String? = nil,
     key: CaseOrderKey = .received, isReversed: Bool = false
   ) {
     self.stage = stage
-    self.words = words
+    self.filter = filter
     self.isNameOnly = isNameOnly
     self.waitingFor = waitingFor
     self.key = key
     self.isReversed = isReversed
+  }
+
+  /// The same with a search for lower-case words.
+  public init(
+    stage: CaseStage = .all, words: [String], isNameOnly: Bool = false, waitingFor: String? = nil,
+    key: CaseOrderKey = .received, isReversed: Bool = false
+  ) {
+    self.init(
+      stage: stage, filter: CaseFilter(words: words), isNameOnly: isNameOnly, waitingFor: waitingFor, key: key,
+      isReversed: isReversed)
   }
 }
 
@@ -47,6 +57,22 @@ public enum CaseOrderKey: String, Sendable, Codable, CaseIterable {
   case status
   /// The case's name, by its bytes in UTF-8.
   case name
+  /// The patient's age, the oldest first.
+  case age
+  /// The registered grade, the highest first.
+  case grade
+  /// How many slides there are, the most first.
+  case slides
+  /// The signed call: high, low, no call.
+  case finalCall = "final"
+  /// The model's call: high, low, no call.
+  case call
+  /// How much was noticed, the most first.
+  case flags
+  /// Who has signed the case, else who has opened it, by the letters of their names.
+  case reviewer
+  /// The most disagreements first, of as many the one nearest to the threshold; cases without a call last.
+  case disagreement
 }
 
 /// A place in an ordered list: the key of one case and its name, behind which a page begins.

@@ -172,6 +172,15 @@ package struct QueueJSON: Sendable {
     return files.map { writer.next($0) }.joined() + writer.end
   }
 
+  /// Hands on each case of `query` as soon as it is read, so that a list of any length is never held at once.
+  package static func write(
+    _ query: CaseQuery, of store: some CaseStore, to output: (String) -> Void
+  ) async throws {
+    var writer = QueueJSON()
+    try await store.forEachCase(of: query) { output(writer.next($0)) }
+    output(writer.end + "\n")
+  }
+
   /// What comes after the last case.
   package var end: String { isEmpty ? "[]" : "\n]" }
 }

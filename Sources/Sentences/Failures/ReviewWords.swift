@@ -37,6 +37,13 @@ extension ReviewFailure {
     case .noAnswer(let error): Self.unanswered(error)
     case .themeNotSaved(let error):
       Problem(title: "The theme is not kept", detail: sentence(of: error), remedy: "It stays until you leave.")
+    case .listsNotRead(let error):
+      Problem(
+        title: "Your columns and lists are not read", detail: sentence(of: error),
+        remedy: "The usual ones are shown. Correct the file, or take it away.")
+    case .listsNotSaved(let error):
+      Problem(
+        title: "Your columns and lists are not kept", detail: sentence(of: error), remedy: "They stay until you leave.")
     }
   }
 

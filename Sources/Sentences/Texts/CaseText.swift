@@ -31,6 +31,12 @@ package enum Words {
     return "\(percent(probability)) (\(figure(interval.lower))-\(figure(interval.upper)))"
   }
 
+  /// `3.1-12.4 %`; `-` where there is none, or no call.
+  package static func interval(_ finding: Finding?) -> String {
+    guard let finding, finding.call.isAnswer, let interval = finding.interval else { return "-" }
+    return "\(figure(interval.lower))-\(figure(interval.upper)) %"
+  }
+
   /// The risk, or why there is none.
   package static func riskOrReasons(_ finding: Finding) -> String {
     finding.call.isAnswer ? risk(finding) : finding.reasons.map(\.label).joined(separator: ", ")

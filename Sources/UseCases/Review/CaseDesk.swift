@@ -95,7 +95,8 @@ struct CaseDesk: Sendable {
         // Another workstation of the same reader was faster.
       }
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
-    case .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit: return nil
+    case .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      return nil
     }
   }
 

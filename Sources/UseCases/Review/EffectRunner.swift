@@ -18,14 +18,14 @@ package final class EffectRunner: Sendable {
   ///   - problem: a failure in words for the reviewer.
   init(
     desk: CaseDesk?, mailbox: Mailbox, pictures: PictureWork,
-    saveTheme: @escaping @Sendable (_ name: String) throws -> Void,
+    saveTheme: @escaping @Sendable (_ name: String) throws -> Void, lists: ListShelf,
     problem: @escaping @Sendable (ReviewFailure) -> Problem
   ) {
     self.pictures = pictures
     files = desk?.files
     let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
     effects = continuation
-    let worker = EffectWorker(desk: desk, mailbox: mailbox, saveTheme: saveTheme, problem: problem)
+    let worker = EffectWorker(desk: desk, mailbox: mailbox, saveTheme: saveTheme, lists: lists, problem: problem)
     Task.detached(priority: .userInitiated) { [isDone] in
       for await effect in stream { await worker.carryOut(effect) }
       isDone.signal()
@@ -42,7 +42,7 @@ package final class EffectRunner: Sendable {
     case .leaveFiles: files?.end()
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .resolveLabel, .noteRead, .saveTheme, .suspend, .quit:
+      .resolveLabel, .noteRead, .saveTheme, .saveLists, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -60,22 +60,25 @@ private struct EffectWorker: Sendable {
   let desk: CaseDesk?
   let mailbox: Mailbox
   let saveTheme: @Sendable (String) throws -> Void
+  let lists: ListShelf
   let problem: @Sendable (ReviewFailure) -> Problem
   /// Why the casebook could not be read, as told: what goes on is told once.
   private let trouble = Trouble()
 
   init(
-    desk: CaseDesk?, mailbox: Mailbox, saveTheme: @escaping @Sendable (String) throws -> Void,
+    desk: CaseDesk?, mailbox: Mailbox, saveTheme: @escaping @Sendable (String) throws -> Void, lists: ListShelf,
     problem: @escaping @Sendable (ReviewFailure) -> Problem
   ) {
     self.desk = desk
     self.mailbox = mailbox
     self.saveTheme = saveTheme
+    self.lists = lists
     self.problem = problem
   }
 
   func carryOut(_ effect: Effect) async {
     if case .saveTheme(let name) = effect { return save(theme: name) }
+    if case .saveLists(let settings) = effect { return save(settings) }
     guard let desk else { return }
     do {
       let answer = try await desk.answer(to: effect)
@@ -90,6 +93,10 @@ private struct EffectWorker: Sendable {
 
   private func save(theme: String) {
     do { try saveTheme(theme) } catch { mailbox.post(.failed(problem(.themeNotSaved(error)))) }
+  }
+
+  private func save(_ settings: ListSettings) {
+    do { try lists.save(settings) } catch { mailbox.post(.failed(problem(.listsNotSaved(error)))) }
   }
 
   private func failure(of effect: Effect, _ error: any Error, _ drafts: any DraftShelf) -> Action {
@@ -108,7 +115,8 @@ private struct EffectWorker: Sendable {
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .checkRight, .listColleagues,
-      .noteRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+      .noteRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend,
+      .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -126,7 +134,7 @@ private struct EffectWorker: Sendable {
     case .answerRequest: return .failed(problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
       return nil
     }
   }
@@ -150,7 +158,7 @@ extension Effect {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .suspend, .quit:
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
       false
     }
   }

@@ -18,6 +18,8 @@ package enum ReviewFailure: Error, Sendable {
   /// The casebook did not answer.
   case noAnswer(any Error)
   case themeNotSaved(any Error)
+  case listsNotRead(any Error)
+  case listsNotSaved(any Error)
 }
 
 /// Where the words of a reviewer are after something failed.

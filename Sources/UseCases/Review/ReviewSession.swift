@@ -8,6 +8,8 @@ package struct ReviewSession {
   private let mailbox: Mailbox
   private let runner: EffectRunner
   private let clock: WallClock
+  private let lists: ListShelf
+  private let problem: @Sendable (ReviewFailure) -> Problem
 
   /// The casebook that is reviewed, and who reviews it.
   package struct Desk: Sendable {
@@ -35,14 +37,17 @@ package struct ReviewSession {
   /// - Parameters:
   ///   - desk: `nil` where only an evaluation is looked at.
   ///   - pictures: what draws, and posts what it drew into the mailbox.
+  ///   - lists: where the reader's columns and lists are kept; default: for the session.
   ///   - problem: a failure in words for the reviewer.
   package init(
     terminal: any Terminal, desk: Desk?, clock: WallClock, pictures: (Mailbox) -> PictureWork,
-    saveTheme: @escaping @Sendable (_ name: String) throws -> Void,
+    saveTheme: @escaping @Sendable (_ name: String) throws -> Void, lists: ListShelf = .session,
     problem: @escaping @Sendable (ReviewFailure) -> Problem
   ) {
     self.terminal = terminal
     self.clock = clock
+    self.lists = lists
+    self.problem = problem
     let mailbox = Mailbox(wake: terminal.waker)
     self.mailbox = mailbox
     runner = EffectRunner(
@@ -53,7 +58,7 @@ package struct ReviewSession {
           files: FileWatch(store: $0.store, slides: $0.slides) { mailbox.post(.filesChecked(caseID: $0, $1)) },
           pattern: $0.pattern)
       },
-      mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, problem: problem)
+      mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, lists: lists, problem: problem)
   }
 
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.
@@ -61,6 +66,8 @@ package struct ReviewSession {
   /// - Returns: the case that is not signed, since its signature could still be withdrawn when the terminal went away.
   @discardableResult
   package func run(from state: WorkstationState) -> String? {
+    var state = state
+    do { state.take(try lists.load()) } catch { mailbox.post(.failed(problem(.listsNotRead(error)))) }
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, clock: clock, state: state)
     return loop.run()
   }

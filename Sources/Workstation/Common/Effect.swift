@@ -69,6 +69,8 @@ public enum Effect: Equatable, Sendable {
   case noteRead(caseID: String, opinion: Int)
   /// Uses the theme of that name from now on, in later sessions too.
   case saveTheme(name: String)
+  /// Keeps the columns and the lists of whoever reads here, for later sessions too.
+  case saveLists(ListSettings)
   /// Gives the terminal back to the shell for a while.
   case suspend
   /// Leaves.

@@ -5,34 +5,34 @@ import SlidePictures
 import TerminalKit
 
 extension CaseOrderKey {
-  /// As in `sorted by waiting`.
-  var title: String {
-    switch self {
-    case .received: "waiting"
-    case .probability: "probability"
-    case .status: "status"
-    case .name: "case"
-    }
-  }
-
   /// What the head of a column that sorts by it is told as.
   var number: Int? { Self.allCases.firstIndex(of: self) }
 
   /// Which end of the order comes first: `longest first`.
   func words(isReversed: Bool) -> String {
+    let (first, last) = ends
+    return isReversed ? last : first
+  }
+
+  private var ends: (first: String, last: String) {
     switch self {
-    case .received: isReversed ? "shortest first" : "longest first"
-    case .probability: isReversed ? "lowest first" : "highest first"
-    case .status: isReversed ? "signed first" : "new first"
-    case .name: isReversed ? "from the last" : "from the first"
+    case .received: ("longest first", "shortest first")
+    case .probability, .grade: ("highest first", "lowest first")
+    case .status: ("new first", "signed first")
+    case .name: ("from the first", "from the last")
+    case .age: ("oldest first", "youngest first")
+    case .slides, .flags, .disagreement: ("most first", "fewest first")
+    case .finalCall, .call: ("high first", "none first")
+    case .reviewer: ("from A", "from Z")
     }
   }
 
   /// Whether what is shown falls from row to row, or rises.
   func arrow(isReversed: Bool) -> String {
     switch self {
-    case .received, .probability: isReversed ? "↑" : "↓"
-    case .status, .name: isReversed ? "↓" : "↑"
+    case .received, .probability, .age, .grade, .slides, .finalCall, .call, .flags, .disagreement:
+      isReversed ? "↑" : "↓"
+    case .status, .name, .reviewer: isReversed ? "↓" : "↑"
     }
   }
 }

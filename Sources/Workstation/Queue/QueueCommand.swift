@@ -2,6 +2,7 @@
 enum QueueCommand: Hashable, Sendable, CaseIterable {
   case down, up, open, search, nextStage, previousStage, sort, turnRound, first, last
   case halfPageDown, halfPageUp, pageDown, pageUp, reload, leave, showModel, clearSearch, waiting
+  case columns, lists, saveList
 }
 
 /// Something that a key can ask of the queue while a search is typed; every other key goes to the field.
@@ -17,7 +18,7 @@ struct QueueKeys: Hashable, Sendable {
       KeyBinding(["j", .down], .down, "next case", hint: "move"),
       KeyBinding(["k", .up], .up, "previous case", hint: "move"),
       KeyBinding([.enter], .open, "open the case", hint: "open"),
-      KeyBinding(["/"], .search, "search the cases", hint: "search"),
+      KeyBinding(["/"], .search, "search, or filter: status:scored age>50", hint: "search"),
       KeyBinding([.tab], .nextStage, "next status", hint: "status"),
       KeyBinding([.backTab], .previousStage, "previous status"),
       KeyBinding(["o", "S"], .sort, "sort by the next column", hint: "sort"),
@@ -32,7 +33,38 @@ struct QueueKeys: Hashable, Sendable {
       KeyBinding(["q"], .leave, "leave Coverslip", hint: "leave"),
       KeyBinding(["m"], .showModel, "the model: its card, its evaluation", hint: "model"),
       KeyBinding(["i"], .waiting, "what waits for you: questions, answers; all again"),
+      KeyBinding(["c"], .columns, "choose the columns, and sort by one"),
+      KeyBinding(["v"], .lists, "show a saved list"),
+      KeyBinding(["V"], .saveList, "save this filter and order under a name"),
       KeyBinding([.escape], .clearSearch, "clear the search"),
+    ])
+
+  var columns = KeyTable<ColumnsCommand>(
+    "In the columns",
+    [
+      KeyBinding(["j", .down], .down, "next column"),
+      KeyBinding(["k", .up], .up, "previous column"),
+      KeyBinding([" "], .toggle, "show or hide the column", hint: "show, hide"),
+      KeyBinding([.enter, "o"], .sort, "sort by it; again: the other way", hint: "sort"),
+      KeyBinding(["u"], .usual, "the usual columns", hint: "usual"),
+      KeyBinding([.escape, "q", "c"], .close, "close the columns", hint: "close"),
+    ])
+
+  var lists = KeyTable<ListsCommand>(
+    "In the saved lists",
+    [
+      KeyBinding(["j", .down], .down, "next list"),
+      KeyBinding(["k", .up], .up, "previous list"),
+      KeyBinding([.enter], .show, "show the list", hint: "show"),
+      KeyBinding(["d", .delete], .remove, "forget the list", hint: "forget"),
+      KeyBinding([.escape, "q", "v"], .close, "close the lists", hint: "close"),
+    ])
+
+  var naming = KeyTable<NamingCommand>(
+    "While a list is named",
+    [
+      KeyBinding([.enter], .keep, "save it", hint: "save"),
+      KeyBinding([.escape], .close, "leave it unsaved", hint: "close"),
     ])
 
   var search = KeyTable<SearchCommand>(

@@ -1,10 +1,12 @@
 import Casework
+import Labels
 import TerminalKit
 
 extension QueueState {
   /// Does what a key asks for; `nil` where the queue has no use for it.
   mutating func press(_ key: Key, _ keys: QueueKeys, in around: Surroundings) -> [QueueOutcome]? {
     list.cancelOpening()
+    if let dialog { return press(key, in: dialog, keys, around) }
     if isSearching { return pressInSearch(key, keys.search, in: around) }
     return keys.list.command(for: key).map { perform($0, in: around) }
   }
@@ -32,6 +34,12 @@ extension QueueState {
     case .clearSearch: return clearSearch(in: around)
     case .showModel: return [.showModel]
     case .waiting: return switchWaiting(in: around)
+    case .columns:
+      let sorted = CaseColumn.allCases.firstIndex { columns.contains($0) && $0.order == order }
+      dialog = .columns(selected: sorted ?? 0)
+      return []
+    case .lists: return openLists()
+    case .saveList: return startNaming()
     case .leave: return [.leave]
     }
   }
@@ -85,7 +93,12 @@ extension QueueState {
 
   mutating func show(_ stage: CaseStage, in around: Surroundings) -> [QueueOutcome] {
     self.stage = stage
-    return wish(list.ask(query, at: list.anchor(in: query), limit: limit(in: around)))
+    return listAgain(in: around)
+  }
+
+  /// The list of the present filter and order; the selection stays on its case.
+  mutating func listAgain(in around: Surroundings) -> [QueueOutcome] {
+    wish(list.ask(query, at: list.anchor(in: query), limit: limit(in: around)))
   }
 
   /// Shows the tab of that index.
@@ -118,16 +131,15 @@ extension QueueState {
     return sort(in: around)
   }
 
-  private mutating func sort(in around: Surroundings) -> [QueueOutcome] {
-    let effect = list.ask(query, at: list.anchor(in: query), limit: limit(in: around))
-    return [.notice("Sorted by \(order.title), \(order.words(isReversed: isReversed))."), .effect(effect)]
+  mutating func sort(in around: Surroundings) -> [QueueOutcome] {
+    [.notice("Sorted by \(order.label), \(order.words(isReversed: isReversed)).")] + listAgain(in: around)
   }
 
   private mutating func switchWaiting(in around: Surroundings) -> [QueueOutcome] {
     waitingFor = waitingFor == nil ? Reviewer.name(around.reviewer) : nil
     // An answer may wait in a signed case too.
     if waitingFor != nil { stage = .all }
-    return wish(list.ask(query, at: list.anchor(in: query), limit: limit(in: around)))
+    return listAgain(in: around)
   }
 
   private mutating func startSearch() -> [QueueOutcome] {
@@ -149,6 +161,7 @@ extension QueueState {
   ) -> [QueueOutcome] {
     switch keys.command(for: key) {
     case .keep?:
+      if let mistake { return [.notice(mistake.phrase)] }
       isSearching = false
       return []
     case .clear?:
@@ -164,6 +177,11 @@ extension QueueState {
   /// Takes pasted text into the search.
   mutating func paste(_ text: String, in around: Surroundings) -> [QueueOutcome] {
     list.cancelOpening()
+    if case .naming(var field)? = dialog {
+      field.insert(text)
+      dialog = .naming(field)
+      return []
+    }
     search.insert(text)
     return filter(in: around)
   }
@@ -178,7 +196,7 @@ extension QueueState {
   mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [QueueOutcome] {
     list.cancelOpening()
     let layout = QueueLayout(around.size)
-    guard layout.table.contains(column: column, row: row) else { return [] }
+    guard dialog == nil, layout.table.contains(column: column, row: row) else { return [] }
     guard wheel == 0 else { return wish(list.move(by: wheel, limit: limit(in: around))) }
     let line = row - layout.table.row - 2
     guard line >= 0, line < layout.listRows, list.known.contains(line + scrolled) else { return [] }

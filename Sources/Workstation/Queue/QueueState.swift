@@ -7,7 +7,7 @@ import TerminalKit
 public struct QueueState: Equatable, Sendable {
   var list = CaseList()
   var stage = CaseStage.toDo
-  var search = TextField(limit: 80)
+  var search = TextField(limit: 200)
   /// Whether the keys go to the search field.
   var isSearching = false
   var order = CaseOrderKey.received
@@ -15,6 +15,12 @@ public struct QueueState: Equatable, Sendable {
   var isReversed = false
   /// The reader for whom something waits in the cases that are listed; `nil`: all cases are.
   var waitingFor: String?
+  /// The columns and the lists of whoever reads here.
+  var settings = ListSettings()
+  /// What lies over the queue.
+  var dialog: QueueDialog?
+  /// Whoever reads here: `me` in a filter.
+  var reader = ""
   /// Lines scrolled away at the top.
   var scrolled = 0
   /// Seconds since the epoch when the casebook was last asked what changed.
@@ -28,8 +34,23 @@ public struct QueueState: Equatable, Sendable {
   /// Which cases are wanted, and in which order.
   var query: CaseQuery {
     CaseQuery(
-      stage: stage, words: search.text.lowercased().split(separator: " ").map(String.init), waitingFor: waitingFor,
-      key: order, isReversed: isReversed)
+      stage: stage, filter: filter.resolved(me: Reviewer.name(reader)), waitingFor: waitingFor, key: order,
+      isReversed: isReversed)
+  }
+
+  /// The filter that is typed; of a text with a mistake the terms before it.
+  var filter: CaseFilter {
+    do throws(CaseFilterMistake) { return try CaseFilter(search.text) } catch {
+      let before = search.text.prefix(error.place)
+      let end = before.lastIndex(where: \.isWhitespace) ?? before.startIndex
+      return (try? CaseFilter(String(before[..<end]))) ?? CaseFilter()
+    }
+  }
+
+  /// What is wrong with the filter that is typed.
+  var mistake: CaseFilterMistake? {
+    do throws(CaseFilterMistake) { _ = try CaseFilter(search.text) } catch { return error }
+    return nil
   }
 
   var selected: CaseFile? { list.selectedFile }

@@ -1,46 +1,89 @@
 import Basics
 import Casework
+import Labels
 import Prognosis
 import TerminalKit
+
+/// What a row of the table is made of.
+private enum QueueCell: Hashable {
+  /// Whether something waits for the reader.
+  case mark
+  case column(CaseColumn)
+  case gauge
+}
 
 /// The rows of the table.
 extension QueueView {
   func table(of files: [CaseFile], selected: Int?) -> Table {
-    var columns = columns
-    let own = queue.waiting > 0 ? 1 : 0
-    columns = Array(repeating: TableColumn("", columns: 1...1), count: own) + columns
+    let cells = cells
+    var columns = cells.map(column)
     let widths = Table(columns: columns, rows: []).widths(within: layout.table.columns - 5)
-    if widths[3 + own] ?? 7 < 7 { columns[3 + own].title = "wait" }
-    let bar = widths[9 + own] ?? 11
-    let rows = files.map { file in
-      Array(repeating: opinionMark(file), count: own) + [
-        Line(TextWidth.middleTruncated(TextWidth.printable(file.id), to: nameColumns), theme[.text]),
-        ageLine(file), Line(file.record.received ?? "–", theme[.dim]), waitingLine(file),
-        Line("\(file.record.slides.count)", theme[.dim]), statusLine(file), finalCallLine(file), modelCallLine(file),
-        riskLine(file),
-        gaugeLine(file, columns: bar), intervalLine(file), flagLine(file),
-        Line(file.standing?.reviewer ?? file.reviewer ?? "", theme[.dim]),
-      ]
+    func width(of wanted: QueueCell) -> Int? { cells.firstIndex(of: wanted).flatMap { widths[$0] } }
+    if let waiting = cells.firstIndex(of: .column(.waiting)), widths[waiting] ?? 7 < 7 {
+      columns[waiting].title = "wait"
     }
+    let bar = width(of: .gauge) ?? 11
+    let rows = files.map { file in cells.map { line(of: $0, file, bar: bar) } }
     return Table(columns: columns, rows: rows, selected: selected)
   }
 
-  private var columns: [TableColumn] {
-    [
-      TableColumn("case", columns: nameColumns...nameColumns).sorting(by: .name),
-      TableColumn("age", columns: 5...5, alignment: .right, rank: 4),
-      TableColumn("received", columns: 10...10, rank: 8).sorting(by: .received),
-      TableColumn("waiting", columns: 4...7, alignment: .right, rank: 2).sorting(by: .received),
-      TableColumn("slides", columns: 6...6, alignment: .right, rank: 7),
-      TableColumn("status", columns: 9...9).sorting(by: .status),
-      TableColumn("final", columns: 9...9, rank: 1),
-      TableColumn("model's call", columns: 17...17),
-      TableColumn("5-y risk", columns: 8...8, alignment: .right).sorting(by: .probability),
-      TableColumn("1 % to 50 %", columns: 11...25, rank: 5).sorting(by: .probability),
-      TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 6),
-      TableColumn("flags", columns: 5...5, rank: 3),
-      TableColumn("reviewer", columns: 14...20, rank: 9),
-    ]
+  /// From left to right; the gauge stands beside the risk.
+  private var cells: [QueueCell] {
+    (queue.waiting > 0 ? [.mark] : []) + queue.columns.flatMap { $0 == .risk ? [.column($0), .gauge] : [.column($0)] }
+  }
+
+  private func column(of cell: QueueCell) -> TableColumn {
+    switch cell {
+    case .mark: TableColumn("", columns: 1...1)
+    case .gauge: TableColumn("1 % to 50 %", columns: 11...25, rank: 5).sorting(by: .probability)
+    case .column(let column): self.column(column).sorting(by: column.order)
+    }
+  }
+
+  private func column(_ column: CaseColumn) -> TableColumn {
+    switch column {
+    case .name: TableColumn("case", columns: nameColumns...nameColumns)
+    case .age: TableColumn("age", columns: 5...5, alignment: .right, rank: 4)
+    case .grade: TableColumn("grade", columns: 5...5, alignment: .right, rank: 1)
+    case .received: TableColumn("received", columns: 10...10, rank: 8)
+    case .waiting: TableColumn("waiting", columns: 4...7, alignment: .right, rank: 2)
+    case .slides: TableColumn("slides", columns: 6...6, alignment: .right, rank: 7)
+    case .status: TableColumn("status", columns: 9...9)
+    case .finalCall: TableColumn("final", columns: 9...9, rank: 1)
+    case .call: TableColumn("model's call", columns: 17...17)
+    case .risk: TableColumn("5-y risk", columns: 8...8, alignment: .right)
+    case .interval: TableColumn("95 % interval", columns: 13...13, alignment: .right, rank: 6)
+    case .disagreement: TableColumn("disagreement", columns: 12...26, rank: 1)
+    case .flags: TableColumn("flags", columns: 5...5, rank: 3)
+    case .reviewer: TableColumn("reviewer", columns: 14...20, rank: 9)
+    }
+  }
+
+  private func line(of cell: QueueCell, _ file: CaseFile, bar: Int) -> Line {
+    switch cell {
+    case .mark: opinionMark(file)
+    case .gauge: gaugeLine(file, columns: bar)
+    case .column(let column): line(of: column, file)
+    }
+  }
+
+  private func line(of column: CaseColumn, _ file: CaseFile) -> Line {
+    switch column {
+    case .name: Line(TextWidth.middleTruncated(TextWidth.printable(file.id), to: nameColumns), theme[.text])
+    case .age: ageLine(file)
+    case .grade: Line(file.record.clinical.grade.map(String.init) ?? "–", theme[.dim])
+    case .received: Line(file.record.received ?? "–", theme[.dim])
+    case .waiting: waitingLine(file)
+    case .slides: Line("\(file.record.slides.count)", theme[.dim])
+    case .status: statusLine(file)
+    case .finalCall: finalCallLine(file)
+    case .call: modelCallLine(file)
+    case .risk: riskLine(file)
+    case .interval: intervalLine(file)
+    case .disagreement: Line(file.listedDisagreements.map(\.label).joined(separator: ", "), theme[.warning])
+    case .flags: flagLine(file)
+    case .reviewer: Line(file.standing?.reviewer ?? file.reviewer ?? "", theme[.dim])
+    }
   }
 
   /// `?` where a question waits for the reader, `←` where an answer came back.
@@ -61,21 +104,12 @@ extension QueueView {
   }
 
   private func waitingLine(_ file: CaseFile) -> Line {
-    guard let days = daysWaiting(file) else { return Line("–", theme[.dim]) }
+    guard let days = file.daysWaiting(at: around.now) else { return Line("–", theme[.dim]) }
     return Line("\(days)d", days > Self.usualWait ? theme[.warning] : theme[.dim])
   }
 
   /// Days within which a case is usually closed; one that waits longer is told in the colour of a warning.
   static let usualWait = 14
-
-  /// Days since the case was received; `nil` where it is not known, and of a case that waits no more.
-  private func daysWaiting(_ file: CaseFile) -> Int? {
-    guard !file.status.isClosed, around.now > 0, let day = file.record.received.flatMap(CalendarDay.init(iso:)) else {
-      return nil
-    }
-    let days = around.now / 86_400 - day.sinceEpoch
-    return days >= 0 ? days : nil
-  }
 
   private func statusLine(_ file: CaseFile) -> Line {
     switch file.status {

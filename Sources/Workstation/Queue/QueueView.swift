@@ -8,6 +8,7 @@ import TerminalKit
 struct QueueView: ThemedView {
   let queue: QueueState
   let pictures: PictureShelf
+  let keys: QueueKeys
   let around: Surroundings
 
   var theme: Theme { around.theme }
@@ -17,6 +18,7 @@ struct QueueView: ThemedView {
     drawTabs(on: &screen, in: layout.tabs)
     drawTable(on: &screen, in: layout.table)
     drawDetail(on: &screen)
+    drawOver(on: &screen)
   }
 
   private func drawTabs(on screen: inout Screen, in area: Rect) {
@@ -30,7 +32,7 @@ struct QueueView: ThemedView {
     let target = queue.order.number.map { ClickTarget.column($0) }
     return Line([
       Span("sorted by ", theme[.dim], target: target),
-      Span("\(queue.order.title) \(arrow)", theme[.accent], target: target),
+      Span("\(queue.order.label) \(arrow)", theme[.accent], target: target),
     ])
   }
 
@@ -48,6 +50,7 @@ struct QueueView: ThemedView {
     screen.box(
       area, Frame(title: title, note: orderNote, footer: casebookNote, footNote: moreNote, style: around.focusedBorder))
     drawSearch(on: &screen, in: area, after: title.columns)
+    defer { drawMistake(on: &screen, in: area) }
     let inside = area.inset()
     guard total > 0 else {
       drawEmpty(on: &screen, in: inside)
@@ -82,7 +85,7 @@ struct QueueView: ThemedView {
     guard queue.isSearching || !queue.search.text.isEmpty else { return }
     let start = area.column + title + 6
     screen.write(" / ", column: start, row: area.row, style: theme[.key])
-    let columns = min(30, area.columns - title - 14)
+    let columns = max(10, min(60, area.columns - title - orderNote.columns - 16))
     let field = Rect(column: start + 3, row: area.row, columns: columns, rows: 1)
     queue.search.draw(on: &screen, in: field, theme: theme, isFocused: queue.isSearching && around.isUncovered)
   }

@@ -52,7 +52,7 @@ extension PaletteItem {
     case .openCase(let name): "\(PaletteVerb.openCase.rawValue) \(name)"
     case .goTo(let point): "\(PaletteVerb.goTo.rawValue) \(point.typed)"
     case .useTheme(let name): "\(PaletteVerb.useTheme.rawValue) \(name)"
-    case .sort(let key): "\(PaletteVerb.sort.rawValue) \(key.title)"
+    case .sort(let key): "\(PaletteVerb.sort.rawValue) \(key.label)"
     case .tab(let stage): "\(PaletteVerb.tab.rawValue) \(stage.label)"
     case .verb(let verb): verb.title
     case .command: ""

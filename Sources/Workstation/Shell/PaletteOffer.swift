@@ -99,8 +99,8 @@ extension WorkstationState {
       let names = Self.matching(argument, in: themes.map(\.name)) { $0 }
       return (names.map { .useTheme($0) }, "No theme matches.")
     case .sort:
-      let orders = Self.matching(argument, in: CaseOrderKey.allCases) { $0.title }
-      return (orders.map { .sort($0) }, "The list is sorted by \(CaseOrderKey.allCases.map(\.title).listed).")
+      let orders = Self.matching(argument, in: CaseOrderKey.allCases) { $0.label }
+      return (orders.map { .sort($0) }, "The list is sorted by \(CaseOrderKey.allCases.map(\.label).listed).")
     case .tab:
       let stages = Self.matching(argument, in: QueueState.tabs) { $0.label }
       return (stages.map { .tab($0) }, "The tabs are \(QueueState.tabs.map(\.label).listed).")

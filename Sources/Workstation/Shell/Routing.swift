@@ -61,7 +61,7 @@ extension WorkstationState {
   /// Shows `file` at once, where a question or an answer waits for the reader at its place; what the casebook says of
   /// it comes later.
   mutating func open(_ file: CaseFile) -> [Effect] {
-    queue.isSearching = false
+    (queue.isSearching, queue.dialog) = (false, nil)
     let given = giveBack()
     parkTrace()
     var state = CaseState(file: file)

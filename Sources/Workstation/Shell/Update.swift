@@ -223,7 +223,7 @@ extension WorkstationState {
       palette.paste(text)
       popup = .palette(palette)
       return []
-    case nil where isSearching: return inQueue { $0.paste(text, in: $1) }
+    case nil where isTyping: return inQueue { $0.paste(text, in: $1) }
     case .help, .themes, .firstRead, nil: return say("Pasted text is taken only where text is typed.")
     }
   }

@@ -58,7 +58,7 @@ struct ShellView: ThemedView {
       limits.panel = view.draw(on: &screen)
       limits.onScreen = onScreen(view)
     } else {
-      QueueView(queue: state.queue, pictures: state.pictures, around: around).draw(on: &screen)
+      QueueView(queue: state.queue, pictures: state.pictures, keys: state.keys.queue, around: around).draw(on: &screen)
     }
   }
 
@@ -140,8 +140,8 @@ struct ShellView: ThemedView {
 
   /// What keys do here; the way to the help always stays.
   private func hints(columns: Int) -> Line {
-    guard !state.isSearching else {
-      return Hint.line(state.keys.queue.search.hints, columns: columns, theme: theme)
+    if case .queue = state.room, let hints = state.queue.hints(state.keys.queue) {
+      return Hint.line(hints, columns: columns, theme: theme)
     }
     let help = Array(state.keys.shell.everywhere.hints.prefix(1))
     guard let reading = state.reading, state.modelScreen == nil else {

@@ -98,6 +98,7 @@ public struct WorkstationState: Equatable, Sendable {
     self.landing = landing
     self.casebook = casebook
     self.notice = notice
+    queue.reader = reviewer
   }
 
   /// The workstation that shows an evaluation and nothing else: no casebook is open.
@@ -110,6 +111,9 @@ public struct WorkstationState: Equatable, Sendable {
       keys: .evaluation)
     modelScreen = ModelState(alone: .evaluation)
   }
+
+  /// Takes the columns and the lists of whoever reads here.
+  public mutating func take(_ settings: ListSettings) { queue.settings = settings }
 
   /// Whether an evaluation is all that there is, with no queue behind it.
   var isAlone: Bool { modelScreen?.isAlone ?? false }
@@ -126,10 +130,10 @@ public struct WorkstationState: Equatable, Sendable {
   /// The room that takes the keys below the popup.
   var room: Room { modelScreen != nil ? .model : reading == nil ? .queue : .reading }
 
-  /// Whether what is typed goes to the search of the queue.
-  var isSearching: Bool {
+  /// Whether what is typed goes to a field of the queue.
+  var isTyping: Bool {
     switch room {
-    case .queue: queue.isSearching
+    case .queue: queue.isTyping
     case .reading, .model: false
     }
   }

@@ -1,11 +1,10 @@
 import ArgumentParser
-import Basics
-import CasebookStore
 import Casework
 import Console
 import Documents
 import Labels
 import Sentences
+import Settings
 import UseCases
 
 /// `coverslip queue`: the queue as a table or as JSON.
@@ -17,27 +16,28 @@ struct QueueCommand: ParsableCommand {
   @Option(help: "Only the cases of this status: \(CaseStatus.offered).", transform: CaseStatus.given)
   var status: CaseStatus?
 
+  @Option(parsing: .unconditional, help: "Only the cases that pass: \(CaseFilter.offered).")
+  var filter = ""
+
+  @Option(help: "What the cases are ordered by: \(CaseOrderKey.offered).", transform: CaseOrderKey.given)
+  var sort = CaseOrderKey.received
+
+  @Flag(help: "The order turned round.") var reverse = false
+
+  @Option(help: "Columns with commas between them: \(CaseColumn.offered).")
+  var columns: String?
+
   @Flag(help: "As JSON.")
   var json = false
 
   func run() throws {
-    let wanted = status
-    let casebook = try options.openToRead()
-    if json { return try waiting { try await Self.writeJSON(casebook) { wanted == nil || $0.status == wanted } } }
-    let table = try waiting {
-      var table = QueueTable()
-      try await casebook.forEachCase { if wanted == nil || $0.status == wanted { table.add($0) } }
-      return table
+    let passing = try CaseFilter(filter, of: status).resolved(me: Places.current.printedName)
+    let query = CaseQuery(filter: passing, key: sort, isReversed: reverse)
+    let wanted = try columns.map(CaseColumn.list) ?? QueueTable.usual
+    let (casebook, now) = (try options.openToRead(), WallClock.system.seconds())
+    if json {
+      return try waiting { try await QueueJSON.write(query, of: casebook) { Standard.output(bytes: Array($0.utf8)) } }
     }
-    Standard.output(table.text)
-  }
-
-  /// Each case as soon as it is read, so that a casebook of any length is never held at once.
-  private static func writeJSON(_ casebook: Casebook, where isWanted: (CaseFile) -> Bool) async throws {
-    var writer = QueueJSON()
-    try await casebook.forEachCase { file in
-      if isWanted(file) { Standard.output(bytes: Array(writer.next(file).utf8)) }
-    }
-    Standard.output(writer.end)
+    Standard.output(try waiting { try await QueueTable(query, of: casebook, columns: wanted, now: now).text })
   }
 }

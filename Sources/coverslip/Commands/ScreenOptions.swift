@@ -48,7 +48,7 @@ struct ScreenOptions: ParsableArguments {
       terminal: terminal, desk: desk, clock: .system,
       pictures: { mailbox in
         PictureDesk(access: .files(in: results) { $0.words(for: $1) }) { mailbox.post($0.action) }.work
-      }, saveTheme: shelf.save,
+      }, saveTheme: shelf.save, lists: .system,
       problem: { $0.problem })
     let unsigned = session.run(from: start(terminal.size, look))
     terminal.restore()

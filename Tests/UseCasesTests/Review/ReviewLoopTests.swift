@@ -44,7 +44,7 @@ struct ReviewLoopTests {
   func review(
     _ script: [FakeTerminal.Step], size: TerminalSize = TerminalSize(columns: 100, rows: 30),
     as reviewer: String = "Dr Ada Example", at store: MemoryCaseStore? = nil, patience: Int = 5000,
-    whenDrawn: @escaping @Sendable () -> Void = {}
+    lists: ListShelf = .session, whenDrawn: @escaping @Sendable () -> Void = {}
   ) -> FakeTerminal {
     let terminal = FakeTerminal(size: size, script: script, patience: patience)
     let session = ReviewSession(
@@ -52,7 +52,7 @@ struct ReviewLoopTests {
       desk: .init(
         store: store ?? self.store, reviewer: reviewer, keys: Self.keys, drafts: drafts, slides: world.access),
       clock: Self.clock(),
-      pictures: { Self.pictures($0, whenDrawn) }, saveTheme: { _ in },
+      pictures: { Self.pictures($0, whenDrawn) }, saveTheme: { _ in }, lists: lists,
       problem: { Problem(title: "Failed", detail: Self.words($0), remedy: "Look.") })
     session.run(from: WorkstationState(size: terminal.size, reviewer: reviewer))
     return terminal
@@ -92,7 +92,8 @@ struct ReviewLoopTests {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
     case .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error), .themeNotSaved(let error),
-      .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error):
+      .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error),
+      .listsNotRead(let error), .listsNotSaved(let error):
       "\(error)"
     }
   }

@@ -19,6 +19,9 @@ struct KeyTableTests {
     let keys = KeyMap.standard
     check(keys.queue.list)
     check(keys.queue.search)
+    check(keys.queue.columns)
+    check(keys.queue.lists)
+    check(keys.queue.naming)
     check(keys.reading)
     check(keys.model)
     check(keys.shell.everywhere)
@@ -71,7 +74,8 @@ struct KeyTableTests {
     }
     let (signOff, amend, opinion, label) = (keys.signOff, keys.amend, keys.opinion, keys.label)
     let expected =
-      rowsOf(keys.queue.list) + rowsOf(keys.queue.search) + rowsOf(keys.reading) + rowsOf(keys.model)
+      rowsOf(keys.queue.list) + rowsOf(keys.queue.search) + rowsOf(keys.queue.columns) + rowsOf(keys.queue.lists)
+      + rowsOf(keys.queue.naming) + rowsOf(keys.reading) + rowsOf(keys.model)
       + [signOff.choice, signOff.comment, signOff.passphrase, signOff.signed].flatMap { rowsOf($0) }
       + [amend.kind, amend.reading, amend.text, amend.passphrase, amend.signed].flatMap { rowsOf($0) }
       + [opinion.text, opinion.colleague, opinion.call, opinion.passphrase, opinion.signed].flatMap { rowsOf($0) }
