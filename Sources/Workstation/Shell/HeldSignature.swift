@@ -108,6 +108,7 @@ extension WorkstationState {
     guard let signature = held, signature.until != nil else { return settleAccounts() + [.quit] }
     held = nil
     unsigned = signature.caseID
+    if reading?.file.id == signature.caseID { reading?.claimedAt = nil }
     withDialog(of: signature.caseID) { $0.withdraw() }
     return [.closeReview(caseID: signature.caseID)] + settleAccounts() + [.quit]
   }
