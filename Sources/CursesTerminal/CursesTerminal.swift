@@ -6,7 +6,7 @@ import TerminalKit
 /// where the terminal does not speak ECMA-48 or the user wants that.
 ///
 /// One at a time. All calls from one thread, except the closure of ``waker``. What it can do it is asked at the start;
-/// pictures are drawn in block characters.
+/// pictures are drawn in pixels where it takes them, else in block characters.
 public final class CursesTerminal: Terminal {
   /// Columns and rows, as of the last `resized` event.
   public private(set) var size: TerminalSize
@@ -25,6 +25,10 @@ public final class CursesTerminal: Terminal {
   private let notes: Int32
   private let hasMouse: Bool
   private var pictures: PictureCells
+  /// What makes files of pictures; `nil` where they are always drawn in block characters.
+  private let coding: PixelCoding?
+  /// `nil` where pictures are drawn in block characters.
+  private var pixels: PixelPainting?
   private var decoder: InputDecoder
   private var handlers = SignalHandlers()
   private var pending: [TerminalEvent]
@@ -40,6 +44,8 @@ public final class CursesTerminal: Terminal {
   ///   - configuration: the same, where `options` say nothing.
   ///   - patience: for how many milliseconds its answers are waited for; 0: it is not asked.
   ///   - painter: who writes; default: the one that fits the terminal.
+  ///   - coding: makes the files that terminals with pixels take; default: none, and pictures are drawn in block
+  ///     characters.
   ///   - mouse: whether to take the mouse; the terminal's own selection of text then needs Shift.
   ///   - input: a terminal to read from; default: standard input.
   ///   - output: the same terminal to write to; default: standard output.
@@ -49,7 +55,8 @@ public final class CursesTerminal: Terminal {
   public init(
     environment: [String: String], options: TerminalWishes = TerminalWishes(),
     configuration: TerminalWishes = TerminalWishes(), patience: Int = TerminalQuery.patience,
-    painter: TerminalPainter? = nil, mouse: Bool = true, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO
+    painter: TerminalPainter? = nil, coding: PixelCoding? = nil, mouse: Bool = true, input: Int32 = STDIN_FILENO,
+    output: Int32 = STDOUT_FILENO
   ) throws(TerminalFailure) {
     let term = environment["TERM"] ?? "xterm-256color"
     guard isatty(input) == 1, isatty(output) == 1 else { throw .notATerminal }
@@ -83,10 +90,13 @@ public final class CursesTerminal: Terminal {
       judge = { reply in
         var capabilities = judged(reply)
         capabilities.depth = painter.depth
+        capabilities.pixels = .none
         return capabilities
       }
     }
     capabilities = judge(.notAsked)
+    self.coding = coding
+    pixels = coding.flatMap { [capabilities] in PixelPainting(capabilities, coding: $0) }
     pictures = PictureCells(capabilities)
     pending = []
     self.screen = screen
@@ -145,10 +155,15 @@ public final class CursesTerminal: Terminal {
     if answers.isComplete { endAsking() }
     let now = judge(answers == TerminalAnswers() ? .silent : .answered(answers))
     guard now != capabilities else { return false }
+    take(now)
+    return true
+  }
+
+  private func take(_ now: TerminalCapabilities) {
     capabilities = now
     pictures = PictureCells(now)
+    pixels = coding.flatMap { PixelPainting(now, coding: $0) }
     painted = nil
-    return true
   }
 
   private func endAsking() {
@@ -232,6 +247,7 @@ public final class CursesTerminal: Terminal {
   /// the last change of size was heard of, is cut.
   public func paint(_ frame: TerminalFrame) {
     guard isTaken, !isGone else { return }
+    if pixels != nil { return paintPixels(frame) }
     let screen = pictures.screen(of: frame)
     let fitting = screen.size == size ? screen : screen.cut(to: size)
     let before = painted
@@ -243,6 +259,37 @@ public final class CursesTerminal: Terminal {
     write(
       ScreenDiff.bytes(
         from: before, to: fitting, depth: capabilities.depth, isSynchronized: capabilities.synchronizes))
+  }
+
+  private func paintPixels(_ frame: TerminalFrame) {
+    var frame = frame
+    if frame.screen.size != size { frame.screen = frame.screen.cut(to: size) }
+    guard let new = pixels?.frame(frame, isKnown: painted != nil) else { return }
+    var known = painted
+    for area in new.stale { known?.fill(area, style: Style(attributes: [.reverse, .underline])) }
+    painted = new.screen
+    let cells = ScreenDiff.bytes(
+      from: known, to: new.screen, depth: capabilities.depth, isSynchronized: capabilities.synchronizes)
+    let (bytes, start) = (new.before + cells + new.after, Self.now())
+    write(bytes)
+    let isPicture = !(new.before.isEmpty && new.after.isEmpty)
+    if isPicture, bytes.count > Self.leastMeasured, (Self.now() - start) * Self.leastRate > bytes.count {
+      giveUpPixels()
+    }
+  }
+
+  /// Bytes of a frame from which on it is told how fast the terminal takes them: fewer lie in buffers.
+  private static let leastMeasured = 1 << 17
+  /// Bytes a millisecond that a terminal must take to be sent pictures in pixels.
+  private static let leastRate = 1000
+
+  /// The line is too slow for pictures in pixels: from now on they are drawn in block characters.
+  private func giveUpPixels() {
+    write(pixels?.farewell ?? [])
+    var now = capabilities
+    now.pixels = .none
+    take(now)
+    pending.append(.capabilities(now))
   }
 
   /// In one write, where the terminal takes it.
@@ -330,6 +377,7 @@ public final class CursesTerminal: Terminal {
   /// Mouse and paste go while the terminal is still raw, then what was typed meanwhile, then the modes. Answers that
   /// are still to come are waited for, since they would be typed into the shell.
   private func leave() {
+    if let pixels { write(pixels.farewell) }
     TerminalModes.leave.write(to: descriptors.output)
     if answersDue != nil, !isGone {
       var polled = pollfd(fd: descriptors.input, events: Int16(POLLIN), revents: 0)
