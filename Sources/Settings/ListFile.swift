@@ -139,7 +139,7 @@ private struct ListReader {
 /// What is wrong with ``ListFile``. Every case names the file and, where there is one, the line from 1.
 public enum ListFileFailure: Error, Hashable, Sendable {
   /// The file is there and cannot be read.
-  case unreadable(file: String)
+  case unreadable(file: String, why: UnreadableText = .forbidden)
   /// The text is not TOML; `reason` is the parser's.
   case syntax(file: String, line: Int, reason: String)
   /// The value of `key` is not one that it takes.

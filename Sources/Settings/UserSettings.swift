@@ -34,12 +34,15 @@ public struct UserSettings: Sendable {
   /// - Parameter file: its name, for what is wrong with it.
   public init(_ text: String, file: String) { read(text, file) }
 
+  /// The tables of the file; those of the queue are ``ListFile``'s.
+  private static let tables = ["terminal", "queue", "views"]
+
   private mutating func read(_ text: String, _ file: String) {
     self.file = file
     do throws(UserSettingsFailure) {
       let document = try TOMLText.document(text, file: file, failing: UserSettingsFailure.self)
       var reader = UserSettingsReader(file: file, lines: KeyLines(text))
-      reader.check(document.keys, in: nil, known: ["terminal"])
+      reader.check(document.keys, in: nil, known: Self.tables)
       terminal = reader.terminal(document)
       failures = reader.failures
     } catch {
@@ -104,7 +107,7 @@ private struct UserSettingsReader {
 /// What is wrong with ``UserSettings``. Every case names the file and, where there is one, the line from 1.
 public enum UserSettingsFailure: Error, Hashable, Sendable {
   /// The file is there and cannot be read.
-  case unreadable(file: String)
+  case unreadable(file: String, why: UnreadableText = .forbidden)
   /// The text is not TOML; `reason` is the parser's.
   case syntax(file: String, line: Int, reason: String)
   /// A key that there is none of, the nearest that there is, and all that there are in its table.

@@ -32,7 +32,7 @@ struct UserSettingsTests {
       (
         "[terminl]", TerminalWishes(),
         UserSettingsFailure.unknownKey(
-          file: "f", key: "terminl", line: 1, nearest: "terminal", known: ["terminal"])
+          file: "f", key: "terminl", line: 1, nearest: "terminal", known: ["terminal", "queue", "views"])
       ),
       (
         "terminal = 3", TerminalWishes(),

@@ -7,7 +7,7 @@ extension ListFileFailure: Worded {
 
   private var sentence: String {
     switch self {
-    case .unreadable(let file): "settings \(file.printable): cannot be read; ask for permission to read it"
+    case .unreadable(let file, let why): "settings \(file.printable): \(why.words)"
     case .syntax(let file, let line, let reason): "settings \(file.printable), line \(line): \(reason)"
     case .badValue(let file, let key, let line):
       "settings \(file.printable)\(at(line)): \(key.printable) has a value that it does not take"

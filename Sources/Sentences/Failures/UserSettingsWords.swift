@@ -6,7 +6,7 @@ extension UserSettingsFailure: Worded {
 
   private var sentence: String {
     switch self {
-    case .unreadable(let file): "settings \(file.printable): cannot be read; ask for permission to read it"
+    case .unreadable(let file, let why): "settings \(file.printable): \(why.words)"
     case .syntax(let file, let line, let reason): "settings \(file.printable), line \(line): \(reason)"
     case .unknownKey(let file, let key, let line, let nearest, let known):
       "settings \(file.printable)\(at(line)): there is no \"\(key.printable)\""
