@@ -1,3 +1,4 @@
+import Basics
 import TerminalKit
 
 /// A picture of cells, as drawn for a ``PictureRequest``.
@@ -6,6 +7,8 @@ public struct Picture: Hashable, Sendable {
   public let size: TerminalSize
   /// The cells, row-major, `size.columns * size.rows`.
   public let cells: [Cell]
+  /// The pixels of a picture that was wanted so; its ``cells`` are none.
+  public let pixels: RGBAImage?
   /// The legend, where a heat map is in the picture.
   public let legend: HeatLegend?
   /// Whether it is only the slide's own small picture, shown until the pixels are read.
@@ -20,8 +23,19 @@ public struct Picture: Hashable, Sendable {
   ) {
     self.size = size
     self.cells = cells
+    pixels = nil
     self.legend = legend
     self.isPreview = isPreview
+    self.coloring = coloring
+  }
+
+  /// A picture of pixels over `size.columns * size.rows` cells.
+  public init(size: TerminalSize, pixels: RGBAImage, legend: HeatLegend?, coloring: PictureColoring?) {
+    self.size = size
+    cells = []
+    self.pixels = pixels
+    self.legend = legend
+    isPreview = false
     self.coloring = coloring
   }
 

@@ -36,6 +36,15 @@ public struct PictureDrawing: Sendable {
   ) throws(SlideReadFailure) -> (pixels: RGBAImage, damaged: Int) {
     let (columns, rows) = BlockRenderer.pixelsPerCell
     let output = PixelSize(width: size.columns * columns, height: size.rows * rows)
+    return try scan(of: slide, region, output: output, deadline: deadline)
+  }
+
+  /// The same in `output` px.
+  ///
+  /// - Throws: where nothing of the region could be read, or it was not read by `deadline`.
+  public func scan(
+    of slide: any SlideSource, _ region: SlideRegion, output: PixelSize, deadline: ReadDeadline = .none
+  ) throws(SlideReadFailure) -> (pixels: RGBAImage, damaged: Int) {
     let picture = try slide.picture(of: region, output: output, deadline: deadline)
     return (picture.image, picture.unreadable)
   }
@@ -60,6 +69,18 @@ public struct PictureDrawing: Sendable {
     let shown = SlideRegion(
       x: region.x * across, y: region.y * down, width: region.width * across, height: region.height * down)
     return try? pixels(of: MemorySlide(levels: [thumbnail], mpp: nil), shown, size: size, colors: colors).pixels
+  }
+
+  /// `pixels` with the heat map where there is one, as ``cells(_:heat:size:symbols:)`` shows it with all colours.
+  public func picture(_ pixels: RGBAImage, heat: HeatLayer?) -> RGBAImage {
+    switch heat?.manner {
+    case nil: return pixels
+    case .outlines: return heat?.outline?.drawn(over: pixels) ?? pixels
+    case .colours(let opacity):
+      var picture = pixels
+      if let heat, let grid = heat.grid { picture = picture.overlaid(by: grid, colors: heat.map, opacity: opacity) }
+      return heat?.unread.map { picture.hatched(over: $0) } ?? picture
+    }
   }
 
   /// The cells of `pixels` with the heat map where there is one: outlines alone, or colours over the tissue, which is

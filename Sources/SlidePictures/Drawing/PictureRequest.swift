@@ -5,6 +5,8 @@ import TerminalKit
 public enum PictureSlot: String, Sendable, CaseIterable {
   /// The slide of the case that is open.
   case pane
+  /// The same in pixels, while nothing moves.
+  case sharp
   /// The small map of the whole slide in a corner of the pane.
   case overview
   /// The small picture beside the queue.
@@ -80,6 +82,8 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public let colors: PictureColors
   /// What to make it of.
   public let symbols: PictureSymbols
+  /// The pixels of a cell, where the picture is to be one of pixels; `nil` for one of cells.
+  public let cell: CellPixels?
   /// How many colours the terminal shows.
   public let depth: ColorDepth
   /// The colour outside the slide and where nothing was scanned.
@@ -89,7 +93,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public init(
     id: Int, slot: PictureSlot, caseID: String, slideIndex: Int, slide: SlideToOpen, viewport: Viewport,
     size: TerminalSize, heat: HeatOverlay?, colors: PictureColors = PictureColors(), symbols: PictureSymbols,
-    depth: ColorDepth, background: RGB
+    cell: CellPixels? = nil, depth: ColorDepth, background: RGB
   ) {
     self.id = id
     self.slot = slot
@@ -101,6 +105,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
     self.heat = heat
     self.colors = colors
     self.symbols = symbols
+    self.cell = cell
     self.depth = depth
     self.background = background
   }
@@ -108,10 +113,16 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   /// What to read from the slide, level-0 px; may reach beyond it.
   public var region: SlideRegion { viewport.region(in: size) }
 
+  /// Pixels of the picture: those of its cells, or enough for each of them to be a block character.
+  public var output: PixelSize {
+    let (width, height) = cell.map { ($0.width, $0.height) } ?? BlockRenderer.pixelsPerCell
+    return PixelSize(width: size.columns * width, height: size.rows * height)
+  }
+
   /// Whether `other` asks for the same picture, whatever its number.
   public func asksForSame(as other: PictureRequest) -> Bool {
     slot == other.slot && caseID == other.caseID && slideIndex == other.slideIndex && slide == other.slide
       && viewport == other.viewport && size == other.size && heat == other.heat && colors == other.colors
-      && symbols == other.symbols && depth == other.depth && background == other.background
+      && symbols == other.symbols && cell == other.cell && depth == other.depth && background == other.background
   }
 }

@@ -42,7 +42,7 @@ package final class PictureDesk: Sendable {
   private struct View: Equatable {
     let path: String
     let region: SlideRegion
-    let size: TerminalSize
+    let output: PixelSize
   }
 
   /// What decides which pixels a picture has.
@@ -118,7 +118,7 @@ package final class PictureDesk: Sendable {
   /// - Throws: that the slide cannot be opened.
   private func preview(_ request: PictureRequest) throws(PictureFailure) -> Picture? {
     switch request.slot {
-    case .overview, .preview: return nil
+    case .overview, .preview, .sharp: return nil
     case .pane: break
     }
     dropIfReplaced(request.slide.path)
@@ -151,6 +151,11 @@ package final class PictureDesk: Sendable {
         tissue: tissue(request, overlay, slide, drawing, colored.table), note: tiles.notes[overlay.quantity],
         depth: request.depth)
     }
+    if request.cell != nil {
+      return Picture(
+        size: request.size, pixels: drawing.picture(pixels, heat: heat), legend: heat?.legend,
+        coloring: colored.coloring)
+    }
     let cells = drawing.cells(pixels, heat: heat, size: request.size, symbols: request.symbols.blocks)
     return Picture(size: request.size, cells: cells, legend: heat?.legend, coloring: colored.coloring)
   }
@@ -178,7 +183,7 @@ package final class PictureDesk: Sendable {
     dropIfReplaced(request.slide.path)
     let slide = try slide(request.slide)
     let (table, coloring) = colorist.colors(of: slide, path: request.slide.path, as: request.colors)
-    let view = View(path: request.slide.path, region: request.region, size: request.size)
+    let view = View(path: request.slide.path, region: request.region, output: request.output)
     let wanted = ColoredView(view: view, colors: request.colors, background: request.background)
     if let kept = state.withLock({ $0.shown[request.slot] }), kept.view == wanted {
       return Colored(pixels: kept.pixels, table: table, coloring: coloring)
@@ -193,7 +198,7 @@ package final class PictureDesk: Sendable {
   ) throws(PictureFailure) -> RGBAImage {
     if let kept = state.withLock({ $0.scans[slot] }), kept.view == view { return kept.pixels }
     do throws(SlideReadFailure) {
-      let pixels = try drawing.scan(of: slide, view.region, size: view.size).pixels
+      let pixels = try drawing.scan(of: slide, view.region, output: view.output).pixels
       state.withLock { $0.scans[slot] = (view, pixels) }
       return pixels
     } catch {

@@ -4,7 +4,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case signOff, back, showModel, lessOpaque, moreOpaque, switchQuantity
   case wholeSlide, lowestMagnification, lowMagnification, mediumMagnification, highMagnification, scannedMagnification
   case nextSlide, previousSlide, nextCase, previousCase, panelDown, panelUp
-  case switchPanel, toggleOverview, switchProfile, switchStains
+  case switchPanel, toggleOverview, switchProfile, switchStains, switchPixels
   case addendum, amend, askForCase
   case askOpinion, answerOpinion, takeOpinionBack, nextPlace
   case resolveLabel
@@ -46,6 +46,7 @@ extension CaseCommand {
       KeyBinding(["M"], .toggleOverview, "map of the whole slide: shown, hidden"),
       KeyBinding(["c"], .switchProfile, "colours: by the slide's ICC profile, as scanned"),
       KeyBinding(["H"], .switchStains, "stains: all, haematoxylin only, eosin only"),
+      KeyBinding(["P"], .switchPixels, "pixels while nothing moves, where the terminal has them: shown, off"),
       KeyBinding(["d"], .addendum, "add to a signed case", hint: "add"),
       KeyBinding(["e"], .amend, "amend a signed case: change what it says", hint: "amend"),
       KeyBinding(["r"], .askForCase, "ask whoever reads the case for it", hint: "ask for it"),

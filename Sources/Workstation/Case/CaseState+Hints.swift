@@ -21,7 +21,7 @@ extension CaseState {
       .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .wholeSlide, .lowestMagnification,
       .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification, .nextSlide, .previousSlide,
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
-      .switchProfile, .switchStains, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion, .takeOpinionBack,
+      .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion, .takeOpinionBack,
       .nextPlace, .resolveLabel:
       keys.bindings.first { $0.command == command }?.hint
     }
@@ -45,6 +45,7 @@ extension CaseState {
     case .nextPlace: return !file.opinions.isEmpty
     case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
     case .switchProfile, .switchStains: return slide != nil
+    case .switchPixels: return around.pixelCell != nil
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,

@@ -44,6 +44,7 @@ extension CaseState {
     case .switchPanel: switchPanel()
     case .toggleOverview: toggleOverview()
     case .switchProfile: switchProfile()
+    case .switchPixels: switchPixels(in: around)
     case .switchStains: switchStains()
     case .signOff: signOff(in: around)
     case .addendum: supplement(.addendum(file))
@@ -177,6 +178,12 @@ extension CaseState {
   private mutating func toggleOverview() -> [CaseOutcome] {
     showsOverview.toggle()
     return []
+  }
+
+  private mutating func switchPixels(in around: Surroundings) -> [CaseOutcome] {
+    guard around.pixelCell != nil else { return [.notice("This terminal shows block characters alone.")] }
+    showsPixels.toggle()
+    return [.notice(showsPixels ? "In pixels while nothing moves." : "In block characters.")]
   }
 
   private mutating func switchProfile() -> [CaseOutcome] {

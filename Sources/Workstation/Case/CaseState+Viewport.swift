@@ -174,6 +174,17 @@ extension CaseState {
     }
   }
 
+  /// The slide as it is looked at in pixels, while nothing moves.
+  func sharpPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
+    guard showsPixels, let cell = around.pixelCell, let slide, let view = view(in: around) else { return nil }
+    return { id in
+      PictureRequest(
+        id: id, slot: .sharp, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
+        size: pane(in: around), heat: heat, colors: colors, symbols: around.symbols, cell: cell, depth: around.depth,
+        background: around.pictureBackground)
+    }
+  }
+
   /// The small map of the whole slide.
   func overviewPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
     guard let slide, showsOverview else { return nil }
