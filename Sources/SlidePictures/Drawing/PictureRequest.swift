@@ -32,7 +32,7 @@ extension PictureSymbols {
     switch self {
     case .half: .half
     case .quadrant: .blockElements
-    case .sextant: .all
+    case .sextant: .mosaics
     }
   }
 

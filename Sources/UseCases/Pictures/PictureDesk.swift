@@ -32,6 +32,8 @@ package final class PictureDesk: Sendable {
     var used: [String] = []
     var tiles: [String: PictureTiles] = [:]
     var pixels: [PictureSlot: (view: View, pixels: RGBAImage)] = [:]
+    /// The picture that was drawn last, of the pixels that are kept.
+    var cells: [PictureSlot: [Cell]] = [:]
     /// The mean colour of the tissue of each slide; `nil` where it has none, or it cannot be read.
     var tissue: [TissueOfSlide: RGB?] = [:]
   }
@@ -127,7 +129,10 @@ package final class PictureDesk: Sendable {
         picture: PixelSize(width: pixels.width, height: pixels.height),
         tissue: tissue(request, overlay, slide, drawing), note: tiles.notes[overlay.quantity], depth: request.depth)
     }
-    let cells = drawing.cells(pixels, heat: heat, size: request.size, symbols: request.symbols.blocks)
+    let cells = drawing.cells(
+      pixels, heat: heat, size: request.size, symbols: request.symbols.blocks,
+      previous: state.withLock { $0.cells[request.slot] })
+    state.withLock { $0.cells[request.slot] = cells }
     return Picture(size: request.size, cells: cells, legend: heat?.legend)
   }
 
@@ -156,7 +161,10 @@ package final class PictureDesk: Sendable {
     let slide = try slide(request.slide)
     do throws(SlideReadFailure) {
       let pixels = try drawing.pixels(of: slide, view.region, size: view.size).pixels
-      state.withLock { $0.pixels[request.slot] = (view, pixels) }
+      state.withLock { state in
+        state.pixels[request.slot] = (view, pixels)
+        state.cells[request.slot] = nil
+      }
       return pixels
     } catch {
       throw .pixels(path: request.slide.path, error)
