@@ -4,7 +4,7 @@ import Basics
 ///
 /// The search tries every split that a glyph draws (``Partition``): for those of boxes it needs sums over a few parts,
 /// for wedges sums from the top of each column. The split is that of least squared error in sRGB; which colours its
-/// sides get is said by ``PictureColors``.
+/// sides get is said by ``CellColors``.
 public enum BlockRenderer {
   /// How many pixels to ask a slide for per cell: square where a cell is twice as high as wide, and a multiple of
   /// eighths.
@@ -26,7 +26,7 @@ public enum BlockRenderer {
   ///     many bytes.
   public static func render(
     _ picture: RGBAImage, size: TerminalSize, symbols: BlockSymbols = .blockElements,
-    background: RGB = RGB(255, 255, 255), depth: ColorDepth = .trueColor, colors: PictureColors = .balanced,
+    background: RGB = RGB(255, 255, 255), depth: ColorDepth = .trueColor, colors: CellColors = .balanced,
     previous: [Cell]? = nil
   ) -> [Cell] {
     guard size.columns > 0, size.rows > 0 else { return [] }

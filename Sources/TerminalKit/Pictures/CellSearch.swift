@@ -13,7 +13,7 @@ final class CellSearch {
   }
 
   private let table: PartitionTable
-  private let colors: PictureColors
+  private let colors: CellColors
   private let picture: RGBAImage
   private let pixelsPerEighth: Int
   private let stride: Int
@@ -29,7 +29,7 @@ final class CellSearch {
   private let above: UnsafeMutablePointer<Vector>
   private let pairs: UnsafeMutablePointer<CellSums.Pair>
 
-  init(_ table: PartitionTable, _ colors: PictureColors, _ picture: RGBAImage, pixelsPerEighth: Int) {
+  init(_ table: PartitionTable, _ colors: CellColors, _ picture: RGBAImage, pixelsPerEighth: Int) {
     self.table = table
     self.colors = colors
     self.picture = picture

@@ -8,7 +8,7 @@ struct PartitionSearch {
   static let patience: Float = 1.02
 
   let symbols: BlockSymbols
-  let colors: PictureColors
+  let colors: CellColors
   /// The picture that is shown now, of as many cells.
   let previous: [Cell]?
 

@@ -32,10 +32,10 @@ package final class PictureDesk: Sendable {
     var used: [String] = []
     var tiles: [String: PictureTiles] = [:]
     var pixels: [PictureSlot: (view: View, pixels: RGBAImage)] = [:]
-    /// The picture that was drawn last, of the pixels that are kept.
-    var cells: [PictureSlot: [Cell]] = [:]
     /// The mean colour of the tissue of each slide; `nil` where it has none, or it cannot be read.
     var tissue: [TissueOfSlide: RGB?] = [:]
+    /// The picture that was drawn last, and for what.
+    var drawn: [PictureSlot: (request: PictureRequest, cells: [Cell])] = [:]
   }
 
   /// What decides which pixels a picture has.
@@ -129,10 +129,7 @@ package final class PictureDesk: Sendable {
         picture: PixelSize(width: pixels.width, height: pixels.height),
         tissue: tissue(request, overlay, slide, drawing), note: tiles.notes[overlay.quantity], depth: request.depth)
     }
-    let cells = drawing.cells(
-      pixels, heat: heat, size: request.size, symbols: request.symbols.blocks,
-      previous: state.withLock { $0.cells[request.slot] })
-    state.withLock { $0.cells[request.slot] = cells }
+    let cells = cells(request, pixels, heat, drawing)
     return Picture(size: request.size, cells: cells, legend: heat?.legend)
   }
 
@@ -151,6 +148,22 @@ package final class PictureDesk: Sendable {
     return color
   }
 
+  /// The cells of `pixels`, which keep their glyphs where the picture before showed the same place, with another heat
+  /// map or none: unless another glyph is clearly better, so that nothing twinkles.
+  private func cells(
+    _ request: PictureRequest, _ pixels: RGBAImage, _ heat: HeatLayer?, _ drawing: PictureDrawing
+  ) -> [Cell] {
+    let last = state.withLock { $0.drawn[request.slot] }
+    let isSamePlace =
+      last?.request.slide == request.slide && last?.request.viewport == request.viewport
+      && last?.request.size == request.size && last?.request.symbols == request.symbols
+    let cells = drawing.cells(
+      pixels, heat: heat, size: request.size, symbols: request.symbols.blocks,
+      previous: isSamePlace ? last?.cells : nil)
+    state.withLock { $0.drawn[request.slot] = (request, cells) }
+    return cells
+  }
+
   private func pixels(
     _ request: PictureRequest, _ drawing: PictureDrawing
   ) throws(PictureFailure) -> RGBAImage {
@@ -161,10 +174,7 @@ package final class PictureDesk: Sendable {
     let slide = try slide(request.slide)
     do throws(SlideReadFailure) {
       let pixels = try drawing.pixels(of: slide, view.region, size: view.size).pixels
-      state.withLock { state in
-        state.pixels[request.slot] = (view, pixels)
-        state.cells[request.slot] = nil
-      }
+      state.withLock { $0.pixels[request.slot] = (view, pixels) }
       return pixels
     } catch {
       throw .pixels(path: request.slide.path, error)
