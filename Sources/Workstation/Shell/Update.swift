@@ -183,7 +183,7 @@ extension WorkstationState {
     case .palette: popup = .palette(PaletteState())
     case .themes: openThemePicker()
     case .symbols:
-      symbols = symbols.neighbour(by: 1)
+      symbols = symbols.next(upTo: terminal.map { PictureSymbols(finestOf: $0.symbols) } ?? .octant)
       return say("Pictures are made of \(symbols.words) now.")
     case .suspend: return [.suspend]
     case .withdraw: return withdraw()
