@@ -20,7 +20,7 @@ enum Benchmark {
       ("pipeline", PipelineBenchmark.run), ("memory", MemoryBenchmark.run), ("encoder", EncoderBenchmark.run),
       ("brainfloat", BrainFloatBenchmark.run), ("aggregator", AggregatorBenchmark.run), ("score", ScoreBenchmark.run),
       ("survival", SurvivalBenchmark.run), ("coverage", CoverageBenchmark.run),
-      ("ink", InkBenchmark.run), ("queue", QueueBenchmark.run),
+      ("ink", InkBenchmark.run), ("queue", QueueBenchmark.run), ("pictures", PictureBenchmark.run),
     ]
     for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
       print("\n\(benchmark.name)")

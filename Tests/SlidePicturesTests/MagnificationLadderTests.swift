@@ -46,7 +46,7 @@ struct MagnificationLadderTests {
   @Test("a sample is square of halves, high of quadrants, and the whole cell with few colours")
   func samples() {
     let deep = PictureSymbols.allCases.map { $0.samplesPerColumn(.trueColor) }
-    #expect(deep == [1, 1, 1.5])
-    #expect(PictureSymbols.allCases.map { $0.samplesPerColumn(.monochrome) } == [0.5, 0.5, 0.5])
+    #expect(deep == [1, 1, 1.5, 1.5, 2])
+    #expect(PictureSymbols.allCases.map { $0.samplesPerColumn(.monochrome) } == [0.5, 0.5, 0.5, 0.5, 0.5])
   }
 }

@@ -111,23 +111,29 @@ struct BlockSymbolsTests {
   @Test(
     "are read from a list of words",
     arguments: [
-      ("half", .half), ("quadrant", .blockElements), ("half,quadrant,sextants", .all), ("sextant", .sextants),
+      ("half", .half), ("quadrant", .blockElements), ("half,quadrant,sextants", .mosaics), ("sextant", .sextants),
       ("Half, Eighths", [.half, .eighths]), ("all", .all), ("block", .blockElements),
+      ("sextant+wedge", [.sextants, .wedges]), ("octants", .octants), ("block + octant", [.blockElements, .octants]),
     ] as [(String, BlockSymbols)])
   func parsing(list: String, symbols: BlockSymbols) {
     #expect(BlockSymbols(parsing: list) == symbols)
   }
 
-  @Test("are refused where a word is not known", arguments: ["", "octant", "half,,wedge", ","])
+  @Test("are refused where a word is not known", arguments: ["", "braille", "half+line", ",", "+"])
   func refused(list: String) {
     #expect(BlockSymbols(parsing: list) == nil)
   }
 
+  @Test("are named for the option that takes them")
+  func vocabulary() {
+    #expect(BlockSymbols.vocabulary == "half, quadrant, eighths, sextant, wedge, octant, block or all")
+  }
+
   @Test("have sextants where the terminal is known to draw them")
   func detection() {
-    #expect(BlockSymbols.detect(environment: ["TERM": "xterm-kitty"]) == .all)
+    #expect(BlockSymbols.detect(environment: ["TERM": "xterm-kitty"]) == .mosaics)
     #expect(BlockSymbols.detect(environment: ["TERM": "xterm-256color"]) == .blockElements)
     #expect(BlockSymbols.detect(environment: ["TERM": "tmux-256color", "TERM_PROGRAM": "WezTerm"]) == .blockElements)
-    #expect(BlockSymbols.detect(environment: ["TERM": "xterm-256color", "VTE_VERSION": "7000"]) == .all)
+    #expect(BlockSymbols.detect(environment: ["TERM": "xterm-256color", "VTE_VERSION": "7000"]) == .mosaics)
   }
 }

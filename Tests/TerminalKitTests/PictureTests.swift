@@ -26,14 +26,72 @@ struct PictureTests {
     arguments: [
       ("▀", [0, 0, 8, 12]), ("▌", [0, 0, 4, 24]), ("▘", [0, 0, 4, 12]), ("▝", [4, 0, 8, 12]), ("▖", [0, 12, 4, 24]),
       ("▗", [4, 12, 8, 24]), ("▁", [0, 21, 8, 24]), ("▂", [0, 18, 8, 24]), ("▃", [0, 15, 8, 24]),
-      ("▅", [0, 9, 8, 24]), ("▆", [0, 6, 8, 24]), ("▇", [0, 3, 8, 24]), ("▏", [0, 0, 1, 24]), ("▎", [0, 0, 2, 24]),
-      ("▍", [0, 0, 3, 24]), ("▋", [0, 0, 5, 24]), ("▊", [0, 0, 6, 24]), ("▉", [0, 0, 7, 24]), ("🬀", [0, 0, 4, 8]),
-      ("🬁", [4, 0, 8, 8]), ("🬂", [0, 0, 8, 8]), ("🬃", [0, 8, 4, 16]), ("🬇", [4, 8, 8, 16]), ("🬋", [0, 8, 8, 16]),
-      ("🬏", [0, 16, 4, 24]), ("🬎", [0, 0, 8, 16]),
+      ("▔", [0, 0, 8, 3]), ("▏", [0, 0, 1, 24]), ("▎", [0, 0, 2, 24]), ("▍", [0, 0, 3, 24]), ("▕", [7, 0, 8, 24]),
+      ("🬀", [0, 0, 4, 8]), ("🬁", [4, 0, 8, 8]), ("🬂", [0, 0, 8, 8]), ("🬃", [0, 8, 4, 16]), ("🬇", [4, 8, 8, 16]),
+      ("🬋", [0, 8, 8, 16]), ("🬏", [0, 16, 4, 24]), ("🬭", [0, 16, 8, 24]), ("\u{1CD03}", [4, 6, 8, 12]),
     ] as [(Character, [Int])])
   func shapes(glyph: Character, box: [Int]) {
     let cell = drawn(cell { x, y in x >= box[0] && y >= box[1] && x < box[2] && y < box[3] })
     #expect(cell == Cell(glyph, style: Style(foreground: Self.ink, background: Self.ground)))
+  }
+
+  @Test(
+    "has the others with their colours exchanged",
+    arguments: [
+      ("▅", [0, 9, 8, 24]), ("▆", [0, 6, 8, 24]), ("▔", [0, 3, 8, 24]), ("▋", [0, 0, 5, 24]), ("▊", [0, 0, 6, 24]),
+      ("▕", [0, 0, 7, 24]), ("▀", [0, 12, 8, 24]), ("▌", [4, 0, 8, 24]),
+    ] as [(Character, [Int])])
+  func complements(glyph: Character, box: [Int]) {
+    let cell = drawn(
+      cell { x, y in x >= box[0] && y >= box[1] && x < box[2] && y < box[3] }, .blockElements)
+    let isExchanged = !"▅▆▋▊".contains(glyph)
+    let style = Style(foreground: Self.ink, background: Self.ground)
+    let exchanged = Style(foreground: Self.ground, background: Self.ink)
+    #expect(cell == Cell(glyph, style: isExchanged ? exchanged : style))
+  }
+
+  @Test("has wedges where an edge slants")
+  func wedges() {
+    let slope = cell { x, y in Double(y) + 0.5 > 16 - (Double(x) + 0.5) }
+    #expect(drawn(slope, [.mosaics, .wedges]).glyph == "🭆")
+  }
+
+  /// A lower quarter of one colour, above which an eighth takes that colour as `part` grows from 0 to 255; under a
+  /// fine texture, which no glyph draws.
+  private func growing(_ part: Int) -> RGBAImage {
+    let (ink, ground) = ([200, 60, 80], [60, 120, 200])
+    return RGBAImage(
+      width: 8, height: 24,
+      rgb: (0..<192).flatMap { pixel in
+        let (x, y) = (pixel % 8, pixel / 8)
+        let share = y >= 18 ? 255 : y >= 15 ? part : 0
+        return zip(ink, ground).map { UInt8(($0 * share + $1 * (255 - share)) / 255 + ((x + y) % 2 == 0 ? 50 : -50)) }
+      })
+  }
+
+  @Test("keeps the glyph that is shown unless another is clearly better")
+  func hysteresis() {
+    var shown = [drawn(growing(0), .blockElements)]
+    #expect(shown[0].glyph == "▂")
+    var changes: [Int] = []
+    for part in Array(0...255) + (0...255).reversed() {
+      let next = BlockRenderer.render(growing(part), size: Self.one, symbols: .blockElements, previous: shown)
+      if next[0].glyph != shown[0].glyph { changes.append(part) }
+      shown = next
+    }
+    let forgetful = (0...255).first { drawn(growing($0), .blockElements).glyph == "▃" } ?? 0
+    #expect(changes.count == 2)
+    #expect(changes.first.map { $0 > forgetful } == true)
+    #expect(changes.last.map { $0 < forgetful - 1 } == true)
+    #expect(shown[0].glyph == "▂")
+  }
+
+  @Test("does not look at a picture of another number of cells")
+  func otherSize() {
+    let cells = [Cell("▂"), Cell("▂")]
+    #expect(
+      BlockRenderer.render(growing(200), size: Self.one, previous: cells)
+        == BlockRenderer.render(growing(200), size: Self.one))
   }
 
   @Test("draws the diagonal of quadrants, and its complement with the colours exchanged")
@@ -64,7 +122,7 @@ struct PictureTests {
     }
     #expect(glyphs(.half) == ["▀"])
     #expect(glyphs([.half, .quadrant]).isSubset(of: Set("▀▌▘▝▖▗▚ ")))
-    #expect(glyphs(.blockElements).isSubset(of: Set("▀▌▘▝▖▗▚ ▁▂▃▅▆▇▏▎▍▋▊▉")))
+    #expect(glyphs(.blockElements).isSubset(of: Set("▀▌▘▝▖▗▚ ▁▂▃▅▆▔▏▎▍▋▊▕")))
     #expect(glyphs(.blockElements).contains("▗"))
   }
 

@@ -27,7 +27,7 @@ extension Doctor.Finding {
     switch self {
     case .answers(let known): known.json
     case .terminal, .colours, .symbols, .pixels, .frames, .cell, .configuration, .encoding, .slides, .decoders,
-      .features, .products, .model, .casebook, .settings, .themes:
+      .features, .profiles, .products, .model, .casebook, .settings, .themes:
       nil
     }
   }

@@ -40,7 +40,7 @@ package struct TestCard {
 
   /// The signs of one set, and whether pictures are made of it. Last in the row: some terminals drop them.
   private func row(_ symbols: FinestSymbols) -> Line {
-    let isUsed = known.symbols.value.isSuperset(of: symbols.blocks) && symbols <= .sextant
+    let isUsed = known.symbols.value.isSuperset(of: symbols.blocks)
     return named(symbols.rawValue, Line((isUsed ? "used  " : "      ") + Self.signs(symbols)))
   }
 

@@ -85,10 +85,19 @@ public struct PictureDrawing: Sendable {
 
   /// The cells of `pixels` with the heat map where there is one: outlines alone, or colours over the tissue, which is
   /// hatched where tiles were not read.
-  public func cells(_ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
+  ///
+  /// - Parameter previous: the cells that show the same part of the slide now; a glyph is kept unless another is
+  ///   clearly better.
+  public func cells(
+    _ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols, previous: [Cell]? = nil
+  ) -> [Cell] {
+    let render = { (picture: RGBAImage) in
+      BlockRenderer.render(
+        picture, size: size, symbols: symbols, background: background, depth: depth, previous: previous)
+    }
     switch heat?.manner {
-    case nil: return render(pixels, size, symbols)
-    case .outlines: return render(heat?.outline?.drawn(over: pixels) ?? pixels, size, symbols)
+    case nil: return render(pixels)
+    case .outlines: return render(heat?.outline?.drawn(over: pixels) ?? pixels)
     case .colours(let opacity):
       var picture = pixels
       switch HeatLegend.Signs(depth) {
@@ -97,7 +106,7 @@ public struct PictureDrawing: Sendable {
       case .digits: break
       }
       if let unread = heat?.unread { picture = picture.hatched(over: unread) }
-      var cells = render(picture, size, symbols)
+      var cells = render(picture)
       if let unread = heat?.unread { cells = Hatch.strokes(cells, size: size, over: unread, depth: depth) }
       switch HeatLegend.Signs(depth) {
       case .colours: return cells
@@ -122,9 +131,5 @@ public struct PictureDrawing: Sendable {
       tiles: sites.map { (Double($0.x), Double($0.y), 1) }, edge: Double(side),
       region: (region.x, region.y, region.width, region.height), width: image.width, height: image.height)
     return grid.flatMap { image.mean(under: $0) }
-  }
-
-  private func render(_ picture: RGBAImage, _ size: TerminalSize, _ symbols: BlockSymbols) -> [Cell] {
-    BlockRenderer.render(picture, size: size, symbols: symbols, background: background, depth: depth)
   }
 }

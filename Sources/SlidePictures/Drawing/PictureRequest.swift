@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 import TerminalKit
 
@@ -21,12 +22,23 @@ public enum PictureSymbols: String, Sendable, CaseIterable {
   case quadrant
   /// Sextants too, where the terminal has them.
   case sextant
+  /// Slanted parts besides.
+  case wedge
+  /// Octants and all the others.
+  case octant
 }
 
 extension PictureSymbols {
   /// The finest that a terminal draws which has `symbols`.
   public init(finestOf symbols: BlockSymbols) {
-    self = symbols.contains(.sextants) ? .sextant : symbols.contains(.quadrant) ? .quadrant : .half
+    self = Self.allCases.last { symbols.isSuperset(of: $0.blocks) } ?? .half
+  }
+
+  /// Those that come after these, the coarsest behind `finest`.
+  public func next(upTo finest: PictureSymbols) -> PictureSymbols {
+    let all = Self.allCases
+    guard let own = all.firstIndex(of: self), let last = all.firstIndex(of: finest), own < last else { return .half }
+    return all[own + 1]
   }
 
   /// The glyphs of the renderer.
@@ -34,7 +46,9 @@ extension PictureSymbols {
     switch self {
     case .half: .half
     case .quadrant: .blockElements
-    case .sextant: .all
+    case .sextant: .mosaics
+    case .wedge: [.mosaics, .wedges]
+    case .octant: .all
     }
   }
 
@@ -47,7 +61,8 @@ extension PictureSymbols {
       switch self {
       case .half: (1, 2)
       case .quadrant: (2, 2)
-      case .sextant: (2, 3)
+      case .sextant, .wedge: (2, 3)
+      case .octant: (2, 4)
       }
     }
   }

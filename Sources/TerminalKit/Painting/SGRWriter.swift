@@ -24,9 +24,15 @@ public struct SGRWriter: Sendable {
 
   /// Writes the glyph of `cell` in its style; the second half of a wide glyph writes nothing.
   public mutating func write(_ cell: Cell) {
-    guard cell.glyph != Cell.continuation else { return }
-    setPen(cell.style, showsInk: cell.glyph != " ")
-    for byte in cell.glyph.utf8 { bytes.append(byte) }
+    let isWritten: Void? = cell.glyph.utf8.withContiguousStorageIfAvailable { write($0, cell.style) }
+    if isWritten == nil { Array(cell.glyph.utf8).withUnsafeBufferPointer { write($0, cell.style) } }
+  }
+
+  private mutating func write(_ glyph: UnsafeBufferPointer<UInt8>, _ style: Style) {
+    let only = glyph.count == 1 ? glyph[0] : nil
+    guard only != 0 else { return }
+    if !setPlainPen(style, showsInk: only != 0x20) { setPen(style, showsInk: only != 0x20) }
+    bytes.append(contentsOf: glyph)
   }
 
   /// Back to the terminal's own colours, with no attributes; writes nothing where the pen is there already.
@@ -63,6 +69,31 @@ public struct SGRWriter: Sendable {
     attributes = []
     foreground = .own
     background = .own
+  }
+
+  /// The pen of pictures, in one go: true colour without attributes.
+  ///
+  /// - Returns: whether the pen is set; where not, ``setPen(_:showsInk:)`` sets it.
+  private mutating func setPlainPen(_ style: Style, showsInk: Bool) -> Bool {
+    guard depth == .trueColor, attributes.isEmpty, style.attributes.isEmpty, let ground = style.background else {
+      return false
+    }
+    if showsInk, style.foreground == nil { return false }
+    let newInk = showsInk ? style.foreground.flatMap { foreground == .rgb($0) ? nil : $0 } : nil
+    let newGround = background == .rgb(ground) ? nil : ground
+    guard newInk != nil || newGround != nil else { return true }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * DecimalText.colorBytes) { text in
+      var count = 0
+      if let newInk { count = DecimalText.write(newInk, after: count, "\u{1B}[38;2;", into: text) }
+      if let newGround {
+        count = DecimalText.write(newGround, after: count, newInk == nil ? "\u{1B}[48;2;" : ";48;2;", into: text)
+      }
+      text[count] = UInt8(ascii: "m")
+      bytes.append(contentsOf: text[...count])
+    }
+    if let newInk { foreground = .rgb(newInk) }
+    if let newGround { background = .rgb(newGround) }
+    return true
   }
 
   /// - Parameter showsInk: whether the foreground is seen; a blank leaves it as it happens to be.

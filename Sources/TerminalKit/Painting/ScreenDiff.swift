@@ -49,7 +49,7 @@ public enum ScreenDiff {
     if scalars.first == KittyStream.mark { return true }
     guard let scalar = scalars.first, scalars.count == 1 else { return false }
     switch scalar.value {
-    case 0x20...0x7E, 0x2500...0x259F, 0x1FB00...0x1FB8B: return true
+    case 0x20...0x7E, 0x2500...0x259F, 0x1FB00...0x1FB9B, 0x1CD00...0x1CDE5, 0x1CEA0...0x1CEAB: return true
     case 0xA0...0x2FF: return scalar.value != 0xAD
     default: return false
     }

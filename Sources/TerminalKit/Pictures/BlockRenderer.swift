@@ -2,12 +2,9 @@ import Basics
 
 /// Pictures in block characters: for every cell the split into two colours that is nearest to its pixels.
 ///
-/// For a split into ink S and ground, with `s` the sum of the centred colours in S and `a` the share of S, the squared
-/// error falls by `|s|^2 / (a (1 - a))` against one colour a cell; the search tries every split that a glyph draws.
-/// Only sums over parts matter, so it costs the same whatever the number of pixels.
-///
-/// Colours lie halfway between the mean of the sRGB values, which has the least squared error, and their quadratic
-/// mean, which is nearly that of the light: the latter keeps the perceived brightness of small dark nuclei.
+/// The search tries every split that a glyph draws (``Partition``): for those of boxes it needs sums over a few parts,
+/// for wedges sums from the top of each column. The split is that of least squared error in sRGB; which colours its
+/// sides get is said by ``CellColors``.
 public enum BlockRenderer {
   /// How many pixels to ask a slide for per cell: square where a cell is twice as high as wide, and a multiple of
   /// eighths.
@@ -23,22 +20,30 @@ public enum BlockRenderer {
   ///   - background: shows through transparent pixels.
   ///   - depth: of the terminal. With 16 colours a cell is a shade between two of them, in monochrome a shade of the
   ///     terminal's own colour; else cells are in true colour, and the writer takes the nearest of 256.
+  ///   - colors: of the two sides of a cell.
+  ///   - previous: the cells that are shown now; of another number they are not looked at. A cell keeps its glyph
+  ///     unless another lowers the squared error by 2 %, so that pictures that change little neither twinkle nor cost
+  ///     many bytes.
   public static func render(
     _ picture: RGBAImage, size: TerminalSize, symbols: BlockSymbols = .blockElements,
-    background: RGB = RGB(255, 255, 255), depth: ColorDepth = .trueColor
+    background: RGB = RGB(255, 255, 255), depth: ColorDepth = .trueColor, colors: CellColors = .balanced,
+    previous: [Cell]? = nil
   ) -> [Cell] {
     guard size.columns > 0, size.rows > 0 else { return [] }
     switch depth {
     case .trueColor, .palette256: break
     case .palette16, .monochrome: return ShadeRenderer(depth: depth).render(picture, size, background)
     }
-    let pixels = fitting(picture, size).flattened(over: background)
-    let search = PartitionSearch(symbols)
-    return [Cell](unsafeUninitializedCapacity: size.columns * size.rows) { cells, count in
-      search.render(pixels, size, into: cells)
-      count = size.columns * size.rows
-    }
+    let shown = previous.flatMap { $0.count == size.columns * size.rows ? $0 : nil }
+    let search = PartitionSearch(symbols: symbols, colors: colors, previous: shown)
+    let workers = size.columns * size.rows < smallest ? 1 : 2
+    // Cells of pixels that are not opaque are rare, and found out by the way.
+    return search.cells(fitting(picture, size), size, workers: workers)
+      ?? search.cells(fitting(picture.flattened(over: background), size), size, workers: workers) ?? []
   }
+
+  /// Cells from which on a second processor is worth its waking.
+  private static let smallest = 1000
 
   /// `picture` with 8 columns and 8, 16 or 24 rows of pixels per cell.
   private static func fitting(_ picture: RGBAImage, _ size: TerminalSize) -> RGBAImage {

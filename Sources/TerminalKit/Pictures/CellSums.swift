@@ -1,86 +1,213 @@
-/// Sums over the 28 atoms of one cell: of the values of its pixels, and of their squares.
+/// Sums over parts of one cell: of the values of its pixels, and of their squares, in eighths of the height in its left
+/// and right half, and in eighths of its width.
 ///
-/// Units: a value counts by the 24ths of the cell's height that its pixel covers, so a whole cell weighs 24 x 8.
+/// A vector holds two pixels side by side, four channels each. Squares are rounded to eighths of themselves, so that
+/// eight of them fit into 16 bits.
 struct CellSums {
-  /// What one row of pixels covers: a band, and where it reaches across a band's end the next one too.
-  struct RowShare {
-    let band: Int
-    /// 24ths of the cell's height in `band`.
-    let weight: Float
-    /// 24ths of the cell's height in the band after; 0 mostly.
-    let nextWeight: Float
+  typealias Pair = SIMD8<UInt16>
+
+  /// Index of the sum over an eighth of the height in the left (0) or right (1) half.
+  static func eighth(_ row: Int, half: Int) -> Int { half * 8 + row }
+  /// Index of the sum over the part of the third eighth that belongs to the first third.
+  static func upperPart(half: Int) -> Int { 16 + half }
+  /// Index of the sum over the part of the sixth eighth that belongs to the last third.
+  static func lowerPart(half: Int) -> Int { 18 + half }
+  /// How many sums there are, of values and of squares each.
+  static let count = 20
+  /// Vectors of workspace.
+  static let workspaceCount = 2 * count + 4
+
+  /// How many rows of pixels an eighth of the height has: 1, 2 or 3.
+  let pixelsPerEighth: Int
+  /// What the parts of an eighth that a third cuts are to be multiplied by.
+  let partScale: Float
+
+  private let values: UnsafeMutablePointer<Pair>
+  private let squares: UnsafeMutablePointer<Pair>
+  private let columns: UnsafeMutablePointer<Pair>
+  private let stride: Int
+
+  /// Sums in `workspace`, which has room for ``workspaceCount`` vectors, for a picture of `stride` bytes per row.
+  init(workspace: UnsafeMutablePointer<Pair>, pixelsPerEighth: Int, stride: Int) {
+    values = workspace
+    squares = workspace + Self.count
+    columns = workspace + 2 * Self.count
+    self.pixelsPerEighth = pixelsPerEighth
+    self.stride = stride
+    partScale = pixelsPerEighth == 3 ? 1 : 1.0 / 3
   }
 
-  /// Weight of a whole cell.
-  static let whole: Float = 24 * 8
-
-  private let sums: UnsafeMutablePointer<SIMD4<Float>>
-  private let rows: [RowShare]
-
-  /// Sums in `workspace`, which has room for `workspaceCount` vectors, of cells that are `8 * pixelsPerEighth` rows
-  /// high.
-  init(workspace: UnsafeMutablePointer<SIMD4<Float>>, pixelsPerEighth: Int) {
-    sums = workspace
-    rows = Self.shares(pixelsPerEighth: pixelsPerEighth)
-  }
-
-  static let workspaceCount = 2 * Partition.atomCount
-
-  static func shares(pixelsPerEighth: Int) -> [RowShare] {
-    (0..<(8 * pixelsPerEighth)).map { row in
-      let start = Float(3 * row) / Float(pixelsPerEighth)
-      let end = Float(3 * row + 3) / Float(pixelsPerEighth)
-      let band = Partition.bandEnds.firstIndex { Float($0) > start } ?? 0
-      let inside = min(end, Float(Partition.bandEnds[band])) - start
-      return RowShare(band: band, weight: inside, nextWeight: end - start - inside)
+  /// Weights of the rows of the third eighth in its part above 8 / 24 of the height; the sixth is the same upside down.
+  private var partWeights: SIMD4<UInt16> {
+    switch pixelsPerEighth {
+    case 3: SIMD4(1, 1, 0, 0)
+    case 2: SIMD4(3, 1, 0, 0)
+    default: SIMD4(2, 0, 0, 0)
     }
   }
 
-  /// Sum of the values of atom `index`.
-  func value(_ index: Int) -> SIMD4<Float> { sums[index] }
-
-  /// Sum of the values, and of their squares, over `atoms`.
-  func total(of atoms: UInt32) -> (values: SIMD4<Float>, squares: SIMD4<Float>) {
-    var values = SIMD4<Float>.zero
-    var squares = SIMD4<Float>.zero
-    var rest = atoms
-    while rest != 0 {
-      let atom = rest.trailingZeroBitCount
-      values += sums[atom]
-      squares += sums[Partition.atomCount + atom]
-      rest &= rest - 1
-    }
-    return (values, squares)
-  }
-
-  /// Sums the cell whose upper left pixel is at `cell`, in a picture of `stride` bytes per row.
-  func gather(_ cell: UnsafeRawPointer, stride: Int) {
-    for index in 0..<Self.workspaceCount { sums[index] = .zero }
-    for (row, share) in rows.enumerated() { add(cell + row * stride, share) }
-  }
-
-  private func add(_ pixels: UnsafeRawPointer, _ share: RowShare) {
-    let weight = share.weight + share.nextWeight
-    let squareSums = sums + Partition.atomCount
-    for half in 0..<2 {
-      var rowValues = SIMD4<Float>.zero
-      var rowSquares = SIMD4<Float>.zero
-      for column in (half * 4)..<(half * 4 + 4) {
-        let bytes = pixels.loadUnaligned(fromByteOffset: column * 4, as: SIMD4<UInt8>.self)
-        let value = SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: bytes))
-        let square = value * value
-        rowValues += value
-        rowSquares += square
-        sums[20 + column] += weight * value
-        squareSums[20 + column] += weight * square
+  /// Sums the cell whose upper left pixel is at `cell`.
+  @inline(__always)
+  func gather(_ cell: UnsafeRawPointer, withSquares: Bool) {
+    var (first, second, third, fourth) = (Pair.zero, Pair.zero, Pair.zero, Pair.zero)
+    var row = cell
+    for eighth in 0..<8 {
+      var (left, right) = (Pair.zero, Pair.zero)
+      var (leftSquares, rightSquares) = (Pair.zero, Pair.zero)
+      for _ in 0..<pixelsPerEighth {
+        let pixels = Row(row)
+        row += stride
+        first &+= pixels.first
+        second &+= pixels.second
+        third &+= pixels.third
+        fourth &+= pixels.fourth
+        left &+= pixels.first &+ pixels.second
+        right &+= pixels.third &+ pixels.fourth
+        if withSquares {
+          leftSquares &+= pixels.leftSquares
+          rightSquares &+= pixels.rightSquares
+        }
       }
-      let atom = half * Partition.bands + share.band
-      sums[atom] += share.weight * rowValues
-      squareSums[atom] += share.weight * rowSquares
-      if share.nextWeight > 0 {
-        sums[atom + 1] += share.nextWeight * rowValues
-        squareSums[atom + 1] += share.nextWeight * rowSquares
+      values[eighth] = left
+      values[8 &+ eighth] = right
+      squares[eighth] = leftSquares
+      squares[8 &+ eighth] = rightSquares
+    }
+    columns[0] = first
+    columns[1] = second
+    columns[2] = third
+    columns[3] = fourth
+  }
+
+  /// Sums the parts of eighths that thirds cut, of the cell at `cell`.
+  func gatherParts(_ cell: UnsafeRawPointer, withSquares: Bool) {
+    for part in [16, 18] {
+      var (left, right) = (Pair.zero, Pair.zero)
+      var (leftSquares, rightSquares) = (Pair.zero, Pair.zero)
+      for row in 0..<pixelsPerEighth {
+        let weight = partWeights[row]
+        let place = part == 16 ? 2 * pixelsPerEighth + row : 6 * pixelsPerEighth - 1 - row
+        let pixels = Row(cell + place * stride)
+        left &+= weight &* (pixels.first &+ pixels.second)
+        right &+= weight &* (pixels.third &+ pixels.fourth)
+        if withSquares {
+          leftSquares &+= weight &* pixels.leftSquares
+          rightSquares &+= weight &* pixels.rightSquares
+        }
+      }
+      values[part] = left
+      values[part + 1] = right
+      squares[part] = leftSquares
+      squares[part + 1] = rightSquares
+    }
+  }
+
+  // MARK: What was summed
+
+  /// The sum over the parts of `range`, which must all lie in one half.
+  @inline(__always)
+  func pairs(_ range: Range<Int>) -> Pair { range.reduce(into: Pair.zero) { $0 &+= values[$1] } }
+
+  @inline(__always)
+  func pair(_ index: Int) -> Pair { values[index] }
+
+  /// The sum over one of the eight columns.
+  @inline(__always)
+  func column(_ index: Int) -> SIMD4<Float> {
+    let pair = columns[index / 2]
+    return Self.floats(index % 2 == 0 ? pair.lowHalf : pair.highHalf)
+  }
+
+  /// Sum of the squares over those of `shares` in `range`.
+  func squares(of shares: [PartitionTable.Share], _ range: Range<Int>) -> SIMD4<Float> {
+    var sum = SIMD4<Float>.zero
+    for index in range {
+      let share = shares[index]
+      let weight = share.index < 16 ? share.weight : share.weight * partScale
+      sum += weight * Self.wide(squares[share.index])
+    }
+    return 8 * sum
+  }
+
+  /// Sum of the squares of the whole cell.
+  func squaresOfAll() -> SIMD4<Float> {
+    var low = SIMD4<UInt32>.zero
+    var high = SIMD4<UInt32>.zero
+    for index in 0..<16 {
+      low &+= SIMD4<UInt32>(truncatingIfNeeded: squares[index].lowHalf)
+      high &+= SIMD4<UInt32>(truncatingIfNeeded: squares[index].highHalf)
+    }
+    return 8 * SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: low &+ high))
+  }
+
+  /// Sum of the squares of the cell at `cell`, each times its weight in 32,768ths, which begin at `start`.
+  func squares(_ cell: UnsafeRawPointer, times weights: [Pair], _ start: Int) -> SIMD4<Float> {
+    var sum = SIMD4<Float>.zero
+    weights.withUnsafeBufferPointer { weights in
+      for row in 0..<(8 * pixelsPerEighth) {
+        sum += Self.wide(Row(cell + row * stride).squares(times: weights, start + 4 * row))
       }
     }
+    return 8 * sum
+  }
+
+  /// The part of each pixel that belongs to `shape`, in 32,768ths, four vectors a row.
+  static func weights(of shape: BlockShape, pixelsPerEighth: Int) -> [Pair] {
+    let coverage = shape.coverage(columns: 8, rows: 8 * pixelsPerEighth).map { UInt16(($0 * 32768).rounded()) }
+    return Swift.stride(from: 0, to: coverage.count, by: 2).map { pixel in
+      Pair(lowHalf: SIMD4(repeating: coverage[pixel]), highHalf: SIMD4(repeating: coverage[pixel + 1]))
+    }
+  }
+
+  /// Both pixels of a pair added.
+  @inline(__always)
+  static func folded(_ pair: Pair) -> SIMD4<Float> { floats(pair.lowHalf &+ pair.highHalf) }
+
+  @inline(__always)
+  private static func wide(_ pair: Pair) -> SIMD4<Float> { floats(pair.lowHalf) + floats(pair.highHalf) }
+
+  @inline(__always)
+  private static func floats(_ values: SIMD4<UInt16>) -> SIMD4<Float> {
+    SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: values))
+  }
+
+  /// Eight pixels of a row.
+  private struct Row {
+    let first: Pair
+    let second: Pair
+    let third: Pair
+    let fourth: Pair
+
+    @inline(__always)
+    init(_ bytes: UnsafeRawPointer) {
+      let left = bytes.loadUnaligned(as: SIMD16<UInt8>.self)
+      let right = bytes.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
+      first = Pair(truncatingIfNeeded: left.lowHalf)
+      second = Pair(truncatingIfNeeded: left.highHalf)
+      third = Pair(truncatingIfNeeded: right.lowHalf)
+      fourth = Pair(truncatingIfNeeded: right.highHalf)
+    }
+
+    @inline(__always)
+    var leftSquares: Pair { Self.square(first) &+ Self.square(second) }
+    @inline(__always)
+    var rightSquares: Pair { Self.square(third) &+ Self.square(fourth) }
+
+    /// The squares of all eight pixels, two and two, each times its weight.
+    @inline(__always)
+    func squares(times weights: UnsafeBufferPointer<Pair>, _ start: Int) -> Pair {
+      Self.square(first, times: weights[start]) &+ Self.square(second, times: weights[start + 1])
+        &+ Self.square(third, times: weights[start + 2]) &+ Self.square(fourth, times: weights[start + 3])
+    }
+
+    /// An eighth of the square, times the weight in 32,768ths.
+    @inline(__always)
+    private static func square(_ pair: Pair, times weight: Pair) -> Pair {
+      let quarter = SIMD8<UInt32>(truncatingIfNeeded: (pair &* pair &+ 2) &>> 2)
+      return Pair(truncatingIfNeeded: (quarter &* SIMD8<UInt32>(truncatingIfNeeded: weight)) &>> 16)
+    }
+
+    @inline(__always)
+    private static func square(_ pair: Pair) -> Pair { (pair &* pair &+ 4) &>> 3 }
   }
 }

@@ -1,80 +1,65 @@
 /// A way to split a cell into ink and ground, with the glyph that draws it.
 ///
-/// A cell is summed as 28 atoms: its left and right half in ten bands of rows, and its eight columns over the full
-/// height. The bands end at every eighth and at both thirds, so quadrants, sextants and eighths are exact unions.
+/// Where a slanted edge crosses a pixel a terminal paints a mixture of both colours; edges of boxes lie between pixels.
+/// With `m` the part of a pixel that is ink, `a` the mean of m and `q` the mean of m (1 - m), the two colours of least
+/// squared error lie at `F (1 - a)` and `-F a` from the cell's mean, each over `a (1 - a) - q`, where F is the mean of
+/// m times what the pixel differs from the cell's mean; they explain `|F|^2 / (a (1 - a) - q)` of the variance.
 struct Partition: Sendable {
   /// Draws the ink in the foreground colour.
   let glyph: Character
-  /// Atoms of the ink, a bit each: 0-9 left bands, 10-19 right bands, 20-27 columns.
-  let atoms: UInt32
-  /// Share of the cell that is ink, between 0 and 1.
+  /// The split of which it is one side.
+  let split: BlockSplit
+  /// Whether the ink is all but the split's shape.
+  let isComplement: Bool
+  /// The share of the cell that is ink, a.
   let area: Float
+  /// a (1 - a) - q, in a terminal of ``referenceCell`` pixels a cell.
+  let contrast: Float
 
-  /// Ends of the ten bands, in 24ths of the cell's height.
-  static let bandEnds = [3, 6, 8, 9, 12, 15, 16, 18, 21, 24]
-  static let bands = 10
-  static let columns = 8
-  static let atomCount = 28
+  /// The cell that edges are smoothed in, px: what most terminals have on a screen of high density.
+  static let referenceCell = (columns: 12, rows: 24)
 
   /// The partitions of `symbols`, each once.
   static func all(of symbols: BlockSymbols) -> [Partition] {
-    var found: [Partition] = []
-    if !symbols.isDisjoint(with: [.half, .quadrant, .eighths]) { found.append(upperHalf) }
-    if !symbols.isDisjoint(with: [.quadrant, .eighths, .sextants]) { found.append(leftHalf) }
-    if symbols.contains(.quadrant) { found += quadrants }
-    if symbols.contains(.eighths) { found += lowerEighths + leftEighths }
-    if symbols.contains(.sextants) { found += sextants }
-    return found
-  }
-
-  // MARK: Families
-
-  private static let upperHalf = Partition(glyph: "▀", atoms: bandAtoms(0, 12) | bandAtoms(0, 12) << 10, area: 0.5)
-  private static let leftHalf = Partition(glyph: "▌", atoms: 0xF << 20, area: 0.5)
-
-  private static var quadrants: [Partition] {
-    // Bits: upper left 1, upper right 2, lower left 4, lower right 8. The halves are not among them.
-    let glyphs: [(Int, Character)] = [(1, "▘"), (2, "▝"), (4, "▖"), (8, "▗"), (9, "▚")]
-    return glyphs.map { bits, glyph in mosaic(bits, rows: 2, glyph: glyph) }
-  }
-
-  private static var lowerEighths: [Partition] {
-    zip([1, 2, 3, 5, 6, 7], Array("▁▂▃▅▆▇")).map { eighths, glyph in
-      let half = bandAtoms(24 - 3 * eighths, 24)
-      return Partition(glyph: glyph, atoms: half | half << 10, area: Float(eighths) / 8)
+    var seen: Set<[UInt16]> = []
+    return BlockSplit.all(of: symbols).compactMap { split in
+      seen.insert(split.key).inserted ? Partition(split) : nil
     }
   }
 
-  private static var leftEighths: [Partition] {
-    zip([1, 2, 3, 5, 6, 7], Array("▏▎▍▋▊▉")).map { eighths, glyph in
-      Partition(glyph: glyph, atoms: UInt32((1 << eighths) - 1) << 20, area: Float(eighths) / 8)
-    }
+  private init?(_ split: BlockSplit) {
+    guard let choice = Self.choice(split) else { return nil }
+    glyph = Character(choice.glyph)
+    isComplement = choice.isComplement
+    self.split = split
+    let (columns, rows) = Self.referenceCell
+    let pixels = split.shape.coverage(columns: columns, rows: rows)
+    let share = pixels.reduce(0, +) / Float(pixels.count)
+    let mixed = pixels.reduce(0) { $0 + $1 * (1 - $1) } / Float(pixels.count)
+    area = isComplement ? 1 - share : share
+    contrast = share * (1 - share) - (split.shape.polygons.isEmpty ? 0 : mixed)
   }
 
-  /// The 2 x 3 mosaics, half of them: the other half is the same with ink and ground exchanged.
-  private static var sextants: [Partition] {
-    (1..<32).compactMap { bits in
-      // The left half, 21, is left out of the sextants of Unicode, for it was there before.
-      guard bits != 21 else { return nil }
-      let scalar = Unicode.Scalar(UInt32(0x1FB00 + bits - 1 - (bits > 21 ? 1 : 0)))
-      return scalar.map { mosaic(bits, rows: 3, glyph: Character($0)) }
+  // MARK: Which of two glyphs
+
+  /// Of two glyphs that are each other's complement, the one with less ink at the upper and lower rim: fonts leave gaps
+  /// there, where the ground shows through the ink. Then that with less at the other two rims, then that with less ink,
+  /// then the first in Unicode.
+  private static func choice(_ split: BlockSplit) -> (glyph: Unicode.Scalar, isComplement: Bool)? {
+    guard let glyph = split.glyph else { return split.complement.map { ($0, true) } }
+    guard let complement = split.complement else { return (glyph, false) }
+    for (own, other) in zip(ink(split.coverage), ink(split.coverage.map { 1 - $0 }))
+    where abs(own - other) > 1e-4 {
+      return own < other ? (glyph, false) : (complement, true)
     }
+    return glyph < complement ? (glyph, false) : (complement, true)
   }
 
-  /// Ink in the parts of two columns and `rows` rows whose bit is set, from the upper left row by row.
-  private static func mosaic(_ bits: Int, rows: Int, glyph: Character) -> Partition {
-    var atoms: UInt32 = 0
-    for part in 0..<(rows * 2) where bits >> part & 1 == 1 {
-      atoms |= bandAtoms(24 * (part / 2) / rows, 24 * (part / 2 + 1) / rows) << (part % 2 == 0 ? 0 : 10)
-    }
-    return Partition(glyph: glyph, atoms: atoms, area: Float(bits.nonzeroBitCount) / Float(rows * 2))
-  }
-
-  /// The left bands between two 24ths of the height.
-  static func bandAtoms(_ top: Int, _ bottom: Int) -> UInt32 {
-    (0..<bands).reduce(0) { atoms, band in
-      let start = band == 0 ? 0 : bandEnds[band - 1]
-      return start >= top && bandEnds[band] <= bottom ? atoms | 1 << band : atoms
-    }
+  /// Ink at the upper and lower rim, at the other two, and in all, of 8 by 24 pixels.
+  private static func ink(_ coverage: [Float]) -> [Float] {
+    let rows = stride(from: 0, to: coverage.count, by: 8).map { coverage[$0..<($0 + 8)] }
+    let rims = [rows.first, rows.last].compactMap(\.self).map { $0.reduce(0, +) }.reduce(0, +)
+    let sides = rows.map { ($0.first ?? 0) + ($0.last ?? 0) }.reduce(0, +)
+    return [rims, sides, coverage.reduce(0, +)]
   }
 }

@@ -1,59 +1,155 @@
+import Synchronization
+
 /// The partitions of a set of symbols with the sums that each is quickly made of.
-///
-/// A *piece* is a sum that several partitions share: 4 quadrants, 6 sextants, 7 prefixes of rows, 7 prefixes of
-/// columns. The sum of every partition is a piece, or the sum of a partition before it and a piece.
 struct PartitionTable: Sendable {
-  /// How the sum of one partition is made.
-  struct Recipe: Sendable {
-    /// Slot of the sum to start from: 0 for nothing, i + 1 for the partition i.
-    let start: Int
-    /// The piece to add.
-    let piece: Int
-    /// 1 / (area (1 - area)).
+  /// One step of the search: a piece is added to the sum, which is then that of a partition.
+  struct Step: Sendable {
+    /// Slot of the piece: its index, or ``Piece/count`` more for its negative.
+    let slot: Int
+    /// The partition; several steps may come to one.
+    let partition: Int32
+    /// 1 / contrast, less by some millionths for later ones, so that of equals the first is taken.
     let gain: Float
   }
 
+  /// A weighted sum of squares of ``CellSums``: a part of the cell and how much of it counts.
+  struct Share: Sendable {
+    let index: Int
+    let weight: Float
+  }
+
+  /// How a partition becomes a cell.
+  struct Side: Sendable {
+    /// The share of the cell that is the shape of its split.
+    let area: Float
+    /// 1 / contrast.
+    let gain: Float
+    /// What the sum over the shape is to be multiplied by to give the ink's distance from the mean, and the ground's.
+    let ink: Float
+    let ground: Float
+    /// The slots of the pieces of its shape.
+    let slots: Range<Int>
+    /// The squares that make its shape; none where they must be taken from the pixels.
+    let shares: Range<Int>
+    /// Else the part of each pixel that belongs to its shape.
+    let weights: Range<Int>
+  }
+
+  let symbols: BlockSymbols
   let partitions: [Partition]
   /// One for each partition.
-  let recipes: [Recipe]
+  let sides: [Side]
+  /// The steps of the search, run after run.
+  let steps: [Step]
+  /// Where runs end; each begins with a sum of zero.
+  let runEnds: [Int]
+  /// The glyph of each partition.
+  let glyphs: [Character]
+  /// The partition of each glyph.
+  let numbers: [Character: Int]
 
-  init(_ symbols: BlockSymbols) {
+  let slots: [Int]
+  let shares: [Share]
+  /// In 32,768ths.
+  let weights: [CellSums.Pair]
+
+  /// The table of `symbols` for cells of `8 * pixelsPerEighth` rows of pixels, made once.
+  static func of(_ symbols: BlockSymbols, pixelsPerEighth: Int) -> PartitionTable {
+    let key = Key(symbols: symbols, pixelsPerEighth: pixelsPerEighth)
+    return made.withLock { made in
+      if let table = made[key] { return table }
+      let table = PartitionTable(symbols, pixelsPerEighth)
+      made[key] = table
+      return table
+    }
+  }
+
+  private struct Key: Hashable {
+    let symbols: BlockSymbols
+    let pixelsPerEighth: Int
+  }
+
+  private static let made = Mutex<[Key: PartitionTable]>([:])
+
+  private init(_ symbols: BlockSymbols, _ pixelsPerEighth: Int) {
     let partitions = Partition.all(of: symbols)
+    self.symbols = symbols
     self.partitions = partitions
-    recipes = partitions.compactMap { Self.recipe(for: $0, among: partitions) }
-    precondition(recipes.count == partitions.count, "every partition is made of pieces")
+    let runs = Self.runs(symbols, partitions)
+    steps = runs.flatMap(\.self)
+    runEnds = runs.indices.map { runs[...$0].reduce(0) { $0 + $1.count } }
+    glyphs = partitions.map(\.glyph)
+    numbers = Dictionary(uniqueKeysWithValues: partitions.enumerated().map { ($1.glyph, $0) })
+    var slots: [Int] = []
+    var shares: [Share] = []
+    var weights: [CellSums.Pair] = []
+    sides = partitions.map { partition in
+      let split = partition.split
+      let own = split.pieces.flatMap(\.shares)
+      let pixels = own.isEmpty ? CellSums.weights(of: split.shape, pixelsPerEighth: pixelsPerEighth) : []
+      let starts = (slots: slots.count, shares: shares.count, weights: weights.count)
+      slots += split.pieces.map(\.index)
+      shares += own
+      weights += pixels
+      let sign: Float = partition.isComplement ? -1 : 1
+      return Side(
+        area: partition.isComplement ? 1 - partition.area : partition.area,
+        gain: 1 / partition.contrast, ink: sign * (1 - partition.area) / partition.contrast,
+        ground: -sign * partition.area / partition.contrast, slots: starts.slots..<slots.count,
+        shares: starts.shares..<shares.count, weights: starts.weights..<weights.count)
+    }
+    (self.slots, self.shares, self.weights) = (slots, shares, weights)
   }
 
-  /// Atoms of each piece.
-  static let pieceAtoms: [UInt32] = quadrants + sextants + rowPrefixes + columnPrefixes
-
-  private static let quadrants = parts(rows: 2)
-  private static let sextants = parts(rows: 3)
-  private static let rowPrefixes: [UInt32] = (1..<8).map { eighths in
-    let half = Partition.bandAtoms(0, eighths * 3)
-    return half | half << 10
-  }
-  private static let columnPrefixes: [UInt32] = (1..<8).map { ((1 << UInt32($0)) - 1) << 20 }
-
-  private static func parts(rows: Int) -> [UInt32] {
-    (0..<(rows * 2)).map { part in
-      let half = Partition.bandAtoms(24 * (part / 2) / rows, 24 * (part / 2 + 1) / rows)
-      return part % 2 == 0 ? half : half << 10
+  private static func runs(_ symbols: BlockSymbols, _ partitions: [Partition]) -> [[Step]] {
+    let places = Dictionary(uniqueKeysWithValues: partitions.enumerated().map { ($1.split.key, $0) })
+    let numbers = Dictionary(
+      BlockSplit.all(of: symbols).compactMap { split in places[split.key].map { (Set(split.pieces), $0) } },
+      uniquingKeysWith: { first, _ in first })
+    let step = { (slot: Int, pieces: Set<Piece>) -> Step in
+      guard let number = numbers[pieces] else { return Step(slot: slot, partition: -1, gain: 0) }
+      return Step(
+        slot: slot, partition: Int32(number), gain: (1 - 1e-6 * Float(number)) / partitions[number].contrast)
+    }
+    return families(symbols).flatMap { family -> [[Step]] in
+      switch family {
+      case .single(let pieces): pieces.map { [step($0.index, [$0])] }
+      case .prefixes(let pieces): [pieces.indices.map { step(pieces[$0].index, Set(pieces[...$0])) }]
+      case .subsets(let pieces): [subsets(of: pieces, step)]
+      }
     }
   }
 
-  /// The recipe for the ink of `partition`, or for its ground, whose centred sum is the same but for its sign.
-  private static func recipe(for partition: Partition, among partitions: [Partition]) -> Recipe? {
-    let gain = 1 / (partition.area * (1 - partition.area))
-    for side in [partition.atoms, partition.atoms ^ 0xFFFFF] {
-      if let piece = pieceAtoms.firstIndex(of: side) { return Recipe(start: 0, piece: piece, gain: gain) }
+  // MARK: Families
+
+  /// How the pieces of a family are put together.
+  private enum Family {
+    case single([Piece])
+    case prefixes([Piece])
+    case subsets([Piece])
+  }
+
+  private static func families(_ symbols: BlockSymbols) -> [Family] {
+    var families: [Family] = []
+    let part = { (rows: Int) in Family.subsets((0..<(2 * rows - 1)).map { .part($0, rows: rows) }) }
+    if symbols.contains(.half) { families.append(.single([.upperHalf])) }
+    if symbols.contains(.quadrant) { families.append(part(2)) }
+    if symbols.contains(.eighths) {
+      families += [.prefixes((0..<7).map { .row($0) }), .prefixes((0..<7).map { .column($0) })]
     }
-    for piece in pieceAtoms.indices where pieceAtoms[piece] & ~partition.atoms == 0 {
-      let rest = partition.atoms ^ pieceAtoms[piece]
-      let start = partitions.firstIndex { $0.atoms == rest }
-      let own = partitions.firstIndex { $0.atoms == partition.atoms }
-      if let start, let own, start < own { return Recipe(start: start + 1, piece: piece, gain: gain) }
+    if symbols.contains(.sextants) { families.append(part(3)) }
+    if symbols.contains(.wedges) { families.append(.single((0..<Piece.wedges).map { .wedge($0) })) }
+    if symbols.contains(.octants) { families.append(part(4)) }
+    return families
+  }
+
+  /// All subsets but the empty one, each from the one before by one piece (Gray code).
+  private static func subsets(of pieces: [Piece], _ step: (Int, Set<Piece>) -> Step) -> [Step] {
+    var chosen: Set<Piece> = []
+    return (1..<(1 << pieces.count)).map { number in
+      let piece = pieces[number.trailingZeroBitCount]
+      if chosen.remove(piece) == nil { chosen.insert(piece) }
+      return step(piece.index + (chosen.contains(piece) ? 0 : Piece.count), chosen)
     }
-    return nil
   }
 }

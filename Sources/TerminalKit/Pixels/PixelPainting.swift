@@ -33,11 +33,8 @@ public struct PixelPainting: Sendable {
   /// Pictures for a terminal that can do what `capabilities` says; `nil` where it takes none, does not say how large
   /// its cells are, or has too few colours to tell pictures apart.
   public init?(_ capabilities: TerminalCapabilities, coding: PixelCoding) {
-    guard let cell = capabilities.cell, capabilities.depth == .trueColor else { return nil }
-    switch capabilities.pixels {
-    case .none: return nil
-    case .kitty, .iterm2, .sixel: takes = capabilities.pixels
-    }
+    guard let cell = capabilities.pixelCell else { return nil }
+    takes = capabilities.pixels
     self.cell = cell
     self.coding = coding
     depth = capabilities.depth

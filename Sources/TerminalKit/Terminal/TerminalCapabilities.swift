@@ -17,6 +17,15 @@ public struct TerminalCapabilities: Hashable, Sendable {
   /// Whether it tells pasted text apart from typed text.
   public var marksPastes: Bool
 
+  /// The pixels of a cell, where pictures can be shown in pixels: where the terminal takes them, says how large its
+  /// cells are, and has colours enough to tell pictures apart. `nil` of any other.
+  public var pixelCell: CellPixels? {
+    switch pixels {
+    case .none: nil
+    case .kitty, .iterm2, .sixel: depth == .trueColor ? cell : nil
+    }
+  }
+
   /// A terminal with all that is given.
   public init(
     depth: ColorDepth = .trueColor, symbols: BlockSymbols = .blockElements, drawing: SymbolDrawing = .unknown,

@@ -33,7 +33,9 @@ public enum FinestSymbols: String, Sendable, CaseIterable, Comparable {
     switch self {
     case .half: .half
     case .quadrant: .blockElements
-    case .sextant, .wedge, .octant: [.blockElements, .sextants]
+    case .sextant: .mosaics
+    case .wedge: [.mosaics, .wedges]
+    case .octant: .all
     }
   }
 }

@@ -36,6 +36,8 @@ package final class PictureDesk: Sendable {
     var shown: [PictureSlot: (view: ColoredView, pixels: RGBAImage)] = [:]
     /// The mean colour of the tissue of each slide; `nil` where it has none, or it cannot be read.
     var tissue: [TissueOfSlide: RGB?] = [:]
+    /// The picture that was drawn last, and for what.
+    var drawn: [PictureSlot: (request: PictureRequest, cells: [Cell])] = [:]
   }
 
   /// What decides which pixels are read.
@@ -156,7 +158,7 @@ package final class PictureDesk: Sendable {
         size: request.size, pixels: drawing.picture(pixels, heat: heat), legend: heat?.legend,
         coloring: colored.coloring)
     }
-    let cells = drawing.cells(pixels, heat: heat, size: request.size, symbols: request.symbols.blocks)
+    let cells = cells(request, pixels, heat, drawing)
     return Picture(size: request.size, cells: cells, legend: heat?.legend, coloring: colored.coloring)
   }
 
@@ -174,6 +176,22 @@ package final class PictureDesk: Sendable {
     let color = (try? slide(request.slide)).flatMap { try? drawing.tissueColor(of: $0, tiles, colors: table) }
     state.withLock { $0.tissue[key] = .some(color) }
     return color
+  }
+
+  /// The cells of `pixels`, which keep their glyphs where the picture before showed the same place, with another heat
+  /// map or none: unless another glyph is clearly better, so that nothing twinkles.
+  private func cells(
+    _ request: PictureRequest, _ pixels: RGBAImage, _ heat: HeatLayer?, _ drawing: PictureDrawing
+  ) -> [Cell] {
+    let last = state.withLock { $0.drawn[request.slot] }
+    let isSamePlace =
+      last?.request.slide == request.slide && last?.request.viewport == request.viewport
+      && last?.request.size == request.size && last?.request.symbols == request.symbols
+    let cells = drawing.cells(
+      pixels, heat: heat, size: request.size, symbols: request.symbols.blocks,
+      previous: isSamePlace ? last?.cells : nil)
+    state.withLock { $0.drawn[request.slot] = (request, cells) }
+    return cells
   }
 
   /// The pixels that were read last are kept, and those that were shown last: other colours read nothing.

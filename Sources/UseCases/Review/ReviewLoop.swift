@@ -13,6 +13,8 @@ struct ReviewLoop {
   private var state: WorkstationState
   private var leaving = false
   private let memo = PaintMemo()
+  /// When a key or the mouse was pressed last, milliseconds.
+  private var movedAt = 0
   /// The silence that the state waits for.
   private var silence: Silence?
   /// How often the terminal was asked for a sign of life, and how often it gave one.
@@ -33,6 +35,17 @@ struct ReviewLoop {
 
   /// How long a terminal is waited for that does not say that it shows the dialog, milliseconds: some never do.
   private static let patience = 1000
+
+  /// How long nothing is typed before a picture is worth its pixels, milliseconds.
+  private static let rest = 200
+
+  /// When nothing will have been typed for that long.
+  private var restingFrom: Int { movedAt + Self.rest }
+
+  /// How long the next event is waited for, milliseconds.
+  private var untilNext: Int {
+    state.awaitsRest ? min(Self.tick, max(1, restingFrom - clock.milliseconds())) : Self.tick
+  }
 
   /// Between two ticks, milliseconds: ages and the queue of other reviewers are told by the second.
   private static let tick = 1000
@@ -57,10 +70,11 @@ struct ReviewLoop {
     perform(.started)
     while !leaving {
       let painting = paint(state, memo)
-      terminal.paint(painting.screen)
+      terminal.paint(painting.frame)
       perform([.painted(painting.limits)])
       if !state.awaitsQuiet { silence = nil }
-      if state.awaitsQuiet { awaitQuiet() } else { perform(batch(milliseconds: Self.tick)) }
+      if state.awaitsQuiet { awaitQuiet() } else { perform(batch(milliseconds: untilNext)) }
+      if state.awaitsRest, clock.milliseconds() >= restingFrom { perform(.rested) }
       perform(.ticked(now: clock.seconds()))
       mailbox.empty().forEach { perform($0) }
     }
@@ -114,6 +128,10 @@ struct ReviewLoop {
   }
 
   private mutating func action(for event: TerminalEvent) -> Action? {
+    switch event {
+    case .key, .pasted, .mouse, .resized, .resumed: movedAt = clock.milliseconds()
+    case .capabilities, .answered, .hangup: break
+    }
     switch event {
     case .capabilities(let capabilities): return .terminalKnown(capabilities)
     case .key(let key): return .keyPressed(key)

@@ -21,7 +21,8 @@ extension CaseState {
       .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .wholeSlide, .lowestMagnification,
       .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification, .nextSlide, .previousSlide,
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
-      .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion, .takeOpinionBack,
+      .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
+      .takeOpinionBack,
       .nextPlace, .resolveLabel:
       keys.bindings.first { $0.command == command }?.hint
     }

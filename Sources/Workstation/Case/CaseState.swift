@@ -46,6 +46,8 @@ public struct CaseState: Equatable, Sendable {
   var panelWidth = PanelWidth.narrow
   /// Whether the map of the whole slide is in the corner of the picture.
   var showsOverview = true
+  /// Whether pictures are shown in pixels where the terminal takes them, while nothing moves.
+  var showsPixels = true
   /// In which colours the slides are shown.
   var colors = PictureColors()
   /// How far the side panel is scrolled.
@@ -56,6 +58,7 @@ public struct CaseState: Equatable, Sendable {
   /// Takes over how the screen of another case is arranged. One stain alone is looked at in one case.
   mutating func arrange(as other: CaseState) {
     (panelWidth, showsOverview, colors.profile) = (other.panelWidth, other.showsOverview, other.colors.profile)
+    showsPixels = other.showsPixels
   }
 
   var slide: CaseSlide? { file.slide(slideIndex) }

@@ -12,6 +12,8 @@ struct Surroundings: Equatable, Sendable {
   var symbols = PictureSymbols.quadrant
   /// How many colours the terminal shows.
   var depth = ColorDepth.trueColor
+  /// The pixels of a cell of a terminal that takes pictures in pixels; `nil` of any other.
+  var pixelCell: CellPixels?
   /// Printed name of the person at the keyboard, as it will stand under a signature.
   var reviewer = ""
   /// The model that is loaded; its curves are shown beside its own findings.

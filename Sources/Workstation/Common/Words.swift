@@ -91,6 +91,8 @@ extension PictureSymbols {
     case .half: "halves"
     case .quadrant: "quadrants"
     case .sextant: "sextants"
+    case .wedge: "sextants and wedges"
+    case .octant: "octants"
     }
   }
 }

@@ -16,6 +16,8 @@ public enum Action: Equatable, Sendable {
   case painted(ScrollLimits)
   /// Nothing was typed for a moment since then, and what had been typed before is dropped.
   case inputSettled
+  /// Nothing was typed for a moment: what is looked at is looked at.
+  case rested
   /// The wheel turned (-1 up, 1 down), or the left button was pressed (0), cells from the upper left corner.
   case mousePressed(column: Int, row: Int, wheel: Int)
   /// The terminal has another size.

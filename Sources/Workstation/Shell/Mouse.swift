@@ -66,7 +66,7 @@ extension WorkstationState {
     switch (room, target) {
     case (_, .key(let key)?):
       // Where a search is typed, only its own keys are no letters of it.
-      if isSearching, keys.queue.search.command(for: key) == nil { queue.isSearching = false }
+      if case .queue = room, queue.isSearching, keys.queue.search.command(for: key) == nil { queue.isSearching = false }
       return press(key)
     case (.queue, .tab(let index)?): return inQueue { $0.show(tab: index, in: $1) }
     case (.queue, .column(let number)?): return inQueue { $0.sort(byColumn: number, in: $1) }

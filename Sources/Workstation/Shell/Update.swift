@@ -8,6 +8,7 @@ import TerminalKit
 /// what was asked for.
 public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect] {
   let (before, isTyped) = (state.notice, state.isTyped(action))
+  if isTyped { state.isResting = false }
   let effects = state.answer(to: action)
   // What is said of what others do stays until somebody is there to read it.
   if !isTyped, state.notice != before { state.noticeEnds = nil }
@@ -45,7 +46,7 @@ extension WorkstationState {
     switch action {
     case .keyPressed(let key): !(keys.shell.everywhere.command(for: key)?.isAlwaysTaken ?? false)
     case .pasted, .mousePressed: true
-    case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
+    case .started, .terminalKnown, .painted, .inputSettled, .rested, .resized, .ticked, .casesListed, .pageLoaded,
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .firstCallCommitted, .firstCallRefused, .filesChecked,
       .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused, .rightRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
@@ -64,9 +65,13 @@ extension WorkstationState {
     case .pasted(let text): return paste(text)
     case .painted(let limits): return takeNote(of: limits)
     case .inputSettled: return settle()
+    case .rested:
+      isResting = true
+      return []
     case .mousePressed(let column, let row, let wheel): return pressMouse(column: column, row: row, wheel: wheel)
     case .resized(let size):
       self.size = size
+      isResting = false
       return []
     case .ticked(let now):
       reading?.trace.tick(from: self.now, to: now, typedAt: typedAt)
@@ -183,7 +188,7 @@ extension WorkstationState {
     case .palette: popup = .palette(PaletteState())
     case .themes: openThemePicker()
     case .symbols:
-      symbols = symbols.neighbour(by: 1)
+      symbols = symbols.next(upTo: terminal.map { PictureSymbols(finestOf: $0.symbols) } ?? .octant)
       return say("Pictures are made of \(symbols.words) now.")
     case .suspend: return [.suspend]
     case .withdraw: return withdraw()

@@ -2,10 +2,15 @@ import TerminalKit
 
 /// A screen, and what painting it found.
 public struct Painting: Equatable, Sendable {
-  /// What the terminal is to show.
+  /// The cells.
   public let screen: Screen
+  /// What is shown in pixels where the screen is blank.
+  public let pictures: [TerminalKit.PlacedPicture]
   /// How far what is on it can be scrolled, to be told by ``Action/painted(_:)``.
   public let limits: ScrollLimits
+
+  /// What the terminal is to show.
+  public var frame: TerminalFrame { TerminalFrame(screen, pictures: pictures) }
 }
 
 /// Paints the screen that shows `state`.
@@ -15,7 +20,7 @@ public func paint(_ state: WorkstationState, _ memo: PaintMemo = PaintMemo()) ->
   var screen = Screen(size: state.size, style: state.theme[.background])
   var limits = ScrollLimits()
   ShellView(state: state, around: state.surroundings, memo: memo).draw(on: &screen, &limits)
-  return Painting(screen: screen, limits: limits)
+  return Painting(screen: screen, pictures: [state.sharpPicture].compactMap(\.self), limits: limits)
 }
 
 /// The screen that shows `state`.
@@ -54,7 +59,8 @@ struct ShellView: ThemedView {
       let view = ModelView(state: model, evaluation: state.evaluation, scorer: scorer, around: around)
       limits.page = view.draw(on: &screen)
     } else if let reading = state.reading {
-      let view = CaseView(reading: reading, pictures: state.pictures, around: around, memo: memo)
+      let view = CaseView(
+        reading: reading, pictures: state.pictures, around: around, isSharp: state.sharpPicture != nil, memo: memo)
       limits.panel = view.draw(on: &screen)
       limits.onScreen = onScreen(view)
     } else {

@@ -68,6 +68,8 @@ public struct WorkstationState: Equatable, Sendable {
   /// The case whose signature could still be withdrawn when the workstation was ended from outside: it is not signed.
   public internal(set) var unsigned: String?
   var pictures = PictureShelf()
+  /// Whether nothing was typed for a moment: then pictures may be shown in pixels.
+  var isResting = false
   /// Where it begins, besides the queue.
   let landing: Landing?
   /// The casebook that is open; `nil` where there is none.
@@ -144,8 +146,9 @@ public struct WorkstationState: Equatable, Sendable {
   /// What the rooms are told.
   var surroundings: Surroundings {
     Surroundings(
-      size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor, reviewer: reviewer,
-      model: model, casebook: casebook, isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable)
+      size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor,
+      pixelCell: terminal?.pixelCell, reviewer: reviewer, model: model, casebook: casebook,
+      isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable)
   }
 }
 

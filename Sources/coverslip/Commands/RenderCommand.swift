@@ -25,7 +25,7 @@ struct RenderCommand: ParsableCommand {
     transform: PictureOptions.size)
   var size: TerminalSize?
 
-  @Option(help: "half, quadrant, eighths, sextants or all, with commas between them.")
+  @Option(help: "\(BlockSymbols.vocabulary), or a union of them, such as sextant+wedge.")
   var symbols: String = "quadrant"
 
   @Option(help: ArgumentHelp("Part of the slide, level-0 px.", valueName: "x,y,w,h"), transform: PictureOptions.region)
@@ -48,7 +48,7 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     guard let blocks = BlockSymbols(parsing: symbols) else {
-      throw CommandFailure(.usage, "--symbols takes half, quadrant, eighths, sextants or all, not \"\(symbols)\"")
+      throw CommandFailure(.usage, "--symbols takes \(BlockSymbols.vocabulary), joined by +, not \"\(symbols)\"")
     }
     let render = RenderSlide(.files(in: options.results) { $0.words(for: $1) })
     let chosen = try chosen(by: render)

@@ -17,7 +17,7 @@ struct ScreenOptions: ParsableArguments {
   @Option(help: "truecolor, 256, 16 or mono; default: found out.")
   var color: ColorDepth?
 
-  @Option(help: "half, quadrant or sextant; default: found out.")
+  @Option(help: "half, quadrant, sextant, wedge or octant; default: found out.")
   var symbols: PictureSymbols?
 
   @Option(help: "Who writes to the terminal: direct, or ncurses with at most 256 colours; default: found out.")

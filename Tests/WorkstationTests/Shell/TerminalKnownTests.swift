@@ -16,7 +16,7 @@ struct TerminalKnownTests {
     bench.send(.terminalKnown(TerminalCapabilities(depth: .palette16, symbols: .all)))
     let drawn = requests(bench.take())
     #expect(drawn.map(\.slot) == [.preview])
-    #expect(drawn.map(\.symbols) == [.sextant])
+    #expect(drawn.map(\.symbols) == [.octant])
     #expect(drawn.map(\.depth) == [.palette16])
     bench.send(.terminalKnown(TerminalCapabilities(depth: .palette16, symbols: .all)))
     #expect(requests(bench.take()).isEmpty)
@@ -28,7 +28,7 @@ struct TerminalKnownTests {
     bench.send(.terminalKnown(TerminalCapabilities(symbols: .all)))
     bench.press("b")
     let chosen = bench.state.symbols
-    #expect(chosen != .sextant)
+    #expect(chosen == .half)
     bench.send(.terminalKnown(TerminalCapabilities(depth: .palette256, symbols: .all)))
     #expect(bench.state.symbols == chosen)
     bench.send(.terminalKnown(TerminalCapabilities(depth: .palette256, symbols: .half)))
