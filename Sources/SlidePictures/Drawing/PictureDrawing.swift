@@ -42,27 +42,34 @@ public struct PictureDrawing: Sendable {
     return try? pixels(of: MemorySlide(levels: [thumbnail], mpp: nil), shown, size: size).pixels
   }
 
-  /// The cells of `pixels` with the heat map where there is one: outlines alone, or colours over the tissue, which is
+  /// The cells of `pixels` with the heat map where there is one: lines alone, or colours over the tissue, which is
   /// hatched where tiles were not read.
   public func cells(_ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols) -> [Cell] {
-    switch heat?.manner {
-    case nil: return render(pixels, size, symbols)
-    case .outlines: return render(heat?.outline?.drawn(over: pixels) ?? pixels, size, symbols)
-    case .colours(let opacity):
-      var picture = pixels
+    let cells = render(overlaid(pixels, by: heat), size, symbols)
+    guard let heat else { return cells }
+    switch heat.manner {
+    case .outlines, .contours, .tiles: return cells
+    case .colours, .dimmed:
+      let hatched = heat.unread.map { Hatch.strokes(cells, size: size, over: $0, depth: depth) } ?? cells
       switch HeatLegend.Signs(depth) {
-      case .colours:
-        if let heat, let grid = heat.grid { picture = picture.overlaid(by: grid, colors: heat.map, opacity: opacity) }
-      case .digits: break
-      }
-      if let unread = heat?.unread { picture = picture.hatched(over: unread) }
-      var cells = render(picture, size, symbols)
-      if let unread = heat?.unread { cells = Hatch.strokes(cells, size: size, over: unread, depth: depth) }
-      switch HeatLegend.Signs(depth) {
-      case .colours: return cells
-      case .digits: return heat?.grid.map { HeatDigits.written(over: cells, size: size, $0) } ?? cells
+      case .colours: return hatched
+      case .digits: return heat.grid.map { HeatDigits.written(over: hatched, size: size, $0) } ?? hatched
       }
     }
+  }
+
+  /// What `pixels` show with the heat map over them, before they are cells: digits are none of it.
+  public func overlaid(_ pixels: RGBAImage, by heat: HeatLayer?) -> RGBAImage {
+    guard let heat else { return pixels }
+    let colored: RGBAImage
+    switch (heat.manner, HeatLegend.Signs(depth)) {
+    case (.outlines, _), (.contours, _), (.tiles, _): return heat.lines?.drawn(over: pixels) ?? pixels
+    case (.colours(let opacity), .colours):
+      colored = heat.grid.map { pixels.overlaid(by: $0, colors: heat.map, opacity: opacity) } ?? pixels
+    case (.dimmed(let opacity), .colours): colored = pixels.dimmed(but: heat.marks, opacity: opacity)
+    case (.colours, .digits), (.dimmed, .digits): colored = pixels
+    }
+    return heat.unread.map { colored.hatched(over: $0) } ?? colored
   }
 
   /// The mean colour of the tissue of a slide, as the whole slide shows it in a small picture: that under its tiles,

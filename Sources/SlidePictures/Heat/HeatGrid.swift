@@ -132,6 +132,28 @@ extension RGBAImage {
     return result
   }
 
+  /// This picture, all of it darker but the tiles that are marked in `marks`; all of it where there are none.
+  ///
+  /// - Parameter opacity: 0 as it is, 1 dark.
+  func dimmed(but marks: HeatGrid?, opacity: Double) -> RGBAImage {
+    let share = Int((min(1, max(0, opacity)) * 256).rounded())
+    let across = (0..<width).map { marks?.column(at: Double($0) + 0.5) ?? -1 }
+    var result = self
+    result.pixels.withUnsafeMutableBufferPointer { bytes in
+      for y in 0..<height {
+        let row = marks?.row(at: Double(y) + 0.5)
+        for x in 0..<width {
+          if let marks, let row, across[x] >= 0, abs(marks.values[row * marks.columns + across[x]]) == 1 { continue }
+          blend(Self.dark, share, into: bytes, at: (y * width + x) * 4)
+        }
+      }
+    }
+    return result
+  }
+
+  /// What is dimmed turns into.
+  private static let dark = RGB(40, 40, 40)
+
   private func blend(_ color: RGB, _ share: Int, into bytes: UnsafeMutableBufferPointer<UInt8>, at offset: Int) {
     for (channel, over) in [color.red, color.green, color.blue].enumerated() {
       let under = Int(bytes[offset + channel])

@@ -5,6 +5,7 @@ import Files
 import Foundation
 import Microscopy
 import Sentences
+import SlidePictures
 import TerminalKit
 import UseCases
 
@@ -31,8 +32,8 @@ struct RenderCommand: ParsableCommand {
   @Option(name: .customLong("slide"), help: "Which slide of the case, from 1.")
   var slideNumber: Int = 1
 
-  @Flag(help: "With the model's attention over a case's slide.")
-  var heatmap = false
+  @Option(help: "The model's attention over a case's slide.")
+  var overlay = HeatShown.off
 
   @Option(help: "truecolor, 256, 16 or mono; default: truecolor, mono where NO_COLOR is set.")
   var color: ColorDepth?
@@ -44,23 +45,21 @@ struct RenderCommand: ParsableCommand {
     let render = RenderSlide(.files(in: options.results) { $0.words(for: $1) })
     let chosen = try chosen(by: render)
     let depth = ColorDepth.printed(asked: color, ProcessInfo.processInfo.environment)
-    let drawn = try render(
-      chosen, .init(size: size ?? .ofTerminal, symbols: blocks, depth: depth, region: region))
+    let drawn = try render(chosen, .init(size: size ?? .ofTerminal, symbols: blocks, depth: depth, region: region))
     Standard.output(bytes: SGRWriter.text(drawn.cells, size: drawn.size, depth: depth))
-    if drawn.damaged > 0 {
-      Standard.error(
-        "\(chosen.path): parts of the slide are damaged and show as background: \(drawn.damaged); copy it again")
-    }
+    guard drawn.damaged > 0 else { return }
+    Standard.error(
+      "\(chosen.path): parts of the slide are damaged and show as background: \(drawn.damaged); copy it again")
   }
 
   private func chosen(by render: RenderSlide) throws -> RenderSlide.Subject {
     if FileManager.default.fileExists(atPath: subject) || subject.contains("/") || !FilePaths.isFile(options.path) {
-      guard !heatmap else {
-        throw CommandFailure(.usage, "--heatmap goes with a scored case; add and score the slide first")
+      guard !overlay.showsModel else {
+        throw CommandFailure(.usage, "--overlay goes with a scored case; add and score the slide first")
       }
       return try render.file(FilePaths.absolute(subject))
     }
-    return try render.slide(slideNumber, of: try options.openToRead().caseFile(subject), heat: heatmap)
+    return try render.slide(slideNumber, of: try options.openToRead().caseFile(subject), overlay: overlay)
   }
 }
 
@@ -83,3 +82,4 @@ extension SlideRegion: ExpressibleByArgument {
 }
 
 extension ColorDepth: ExpressibleByArgument {}
+extension HeatShown: ExpressibleByArgument {}
