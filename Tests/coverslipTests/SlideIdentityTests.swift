@@ -43,13 +43,13 @@ struct SlideIdentityTests {
     var bytes = try Data(contentsOf: URL(fileURLWithPath: slide))
     bytes.append(contentsOf: [0, 0])
     try bytes.write(to: URL(fileURLWithPath: slide))
-    for arguments in [["score", "A"], ["render", "A"], ["render", "A", "--heatmap"]] {
+    for arguments in [["score", "A"], ["render", "A"], ["render", "A", "--overlay", "tint"]] {
       let run = try Program.run(arguments: arguments + ["--casebook", casebook])
       #expect(run.status == 65, "\(arguments)")
       #expect(run.error.contains("not the one that was registered"), "\(run.error)")
     }
     try copy("SYN-002.svs", to: slide)
-    #expect(try Program.run("render", "A", "--heatmap", "--size", "20x8", "--casebook", casebook).status == 0)
+    #expect(try Program.run("render", "A", "--overlay", "tint", "--size", "20x8", "--casebook", casebook).status == 0)
   }
 
   @Test("a change that the quick digest does not see is flagged when the case is scored again")

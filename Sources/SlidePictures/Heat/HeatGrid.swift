@@ -41,15 +41,16 @@ public struct HeatGrid: Hashable, Sendable {
   ///   - region: left, top, width and height of what the picture shows, level-0 px.
   ///   - width: of the picture, px.
   ///   - height: of the picture, px.
+  ///   - margin: how far beside the picture tiles are kept, level-0 px; default: only those that it shows.
   public init?(
     tiles: [(x: Double, y: Double, value: Float)], edge: Double,
-    region: (x: Double, y: Double, width: Double, height: Double), width: Int, height: Int
+    region: (x: Double, y: Double, width: Double, height: Double), width: Int, height: Int, margin: Double = 0
   ) {
     guard edge > 0, region.width > 0, region.height > 0, let first = tiles.first else { return nil }
     // Only what the picture shows counts, so that a grid is as large as the picture and not as the slide.
     let shown = tiles.filter {
-      $0.x + edge > region.x && $0.x < region.x + region.width && $0.y + edge > region.y
-        && $0.y < region.y + region.height
+      $0.x + edge > region.x - margin && $0.x < region.x + region.width + margin
+        && $0.y + edge > region.y - margin && $0.y < region.y + region.height + margin
     }
     guard let minX = shown.map(\.x).min(), let minY = shown.map(\.y).min() else { return nil }
     let originX = first.x + ((minX - first.x) / edge).rounded() * edge

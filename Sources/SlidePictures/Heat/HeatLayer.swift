@@ -79,9 +79,8 @@ public struct HeatLayer: Sendable {
     _ placing: TilePlacing, _ sites: [TileSite]
   ) -> HeatLines? {
     let levels = drawn.compactMap { line in
-      placing.grid(sites, HeatOutline.marks(of: scale.values, signed: signed, share: line.share)).map {
-        HeatContours.Level(marks: $0, line: line)
-      }
+      let marks = HeatOutline.marks(of: scale.values, signed: signed, share: line.share)
+      return placing.grid(sites, marks, neighbours: true).map { HeatContours.Level(marks: $0, line: line) }
     }
     switch manner {
     case .outlines: return levels.first.map { .outline(HeatOutline($0)) }

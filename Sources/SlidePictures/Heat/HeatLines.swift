@@ -31,10 +31,13 @@ struct TilePlacing {
   let picture: PixelSize
 
   /// The tiles at `sites` with their `values`, in the same order; `nil` where none of them lies in the region.
-  func grid(_ sites: [TileSite], _ values: [Float]) -> HeatGrid? {
+  ///
+  /// - Parameter neighbours: with those beside the picture, so that a line does not know where it ends.
+  func grid(_ sites: [TileSite], _ values: [Float], neighbours: Bool = false) -> HeatGrid? {
     HeatGrid(
       tiles: zip(sites, values).map { (Double($0.x), Double($0.y), $1) }, edge: Double(side),
-      region: (region.x, region.y, region.width, region.height), width: picture.width, height: picture.height)
+      region: (region.x, region.y, region.width, region.height), width: picture.width, height: picture.height,
+      margin: neighbours ? Double(side) : 0)
   }
 
   /// The tiles at `sites`, all alike.

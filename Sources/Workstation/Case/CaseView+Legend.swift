@@ -92,7 +92,7 @@ extension CaseView {
     let long = legend.reference.place(isShort: false)
     return fitting(
       [
-        start + Line("bright: \(legend.standing)\(long)  the rest dimmed by \(reading.opacity) %", theme[.dim]),
+        start + Line("bright: \(legend.standing)\(long)  the rest dimmed \(reading.opacity) %", theme[.dim]),
         start + Line("bright: \(legend.standing)\(long)", theme[.dim]),
         start + Line("lit top \(legend.share) %\(legend.reference.place(isShort: true))", theme[.dim]),
       ], columns)

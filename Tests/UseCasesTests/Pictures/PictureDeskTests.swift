@@ -262,7 +262,7 @@ struct PictureDeskTests {
       return
     }
     let tissue = RGB(200, 150, 180)
-    #expect(picture.legend?.colors == HeatMap.cividis.ramp(16).map { tissue.mixed(with: $0, opacity: 0.5) })
+    #expect(picture.legend?.colors == HeatMap.blueYellow.ramp(16).map { tissue.mixed(with: $0, opacity: 0.5) })
   }
 }
 
