@@ -49,7 +49,14 @@ struct SlideIdentityTests {
       #expect(run.error.contains("not the one that was registered"), "\(run.error)")
     }
     try copy("SYN-002.svs", to: slide)
-    #expect(try Program.run("render", "A", "--overlay", "tint", "--size", "20x8", "--casebook", casebook).status == 0)
+    let bare = try Program.run("render", "A", "--overlay", "off", "--size", "20x8", "--casebook", casebook)
+    #expect(bare.status == 0)
+    for code in ["outline", "contours", "tint", "dim", "top-tiles"] {
+      let run = try Program.run("render", "A", "--overlay", code, "--size", "20x8", "--casebook", casebook)
+      #expect(run.status == 0, "\(code): \(run.error)")
+      if code == "tint" || code == "dim" || code == "top-tiles" { #expect(run.output != bare.output, "\(code)") }
+    }
+    #expect(try Program.run("render", "A", "--overlay", "heat", "--casebook", casebook).status == 64)
   }
 
   @Test("a change that the quick digest does not see is flagged when the case is scored again")

@@ -51,7 +51,7 @@ public struct HeatLayer: Sendable {
     unread = placing.grid(tiles.unread)
     (map, self.manner) = (scale.map, manner)
     let drawn = Self.lines(manner, share, scale, signed: quantity.isSigned)
-    lines = Self.lines(manner, drawn, scale, signed: quantity.isSigned, placing, sites)
+    lines = Self.drawing(manner, drawn, scale, signed: quantity.isSigned, placing, sites)
     let left = HeatLegend.Unread(
       tiles: tiles.unread.count, of: tiles.read.count + tiles.unread.count, swatch: Hatch.swatch(depth))
     let ends = window.ends(scale.lowest, scale.highest)
@@ -74,7 +74,8 @@ public struct HeatLayer: Sendable {
     }
   }
 
-  private static func lines(
+  /// The lines over the picture.
+  private static func drawing(
     _ manner: HeatManner, _ drawn: [HeatLegend.ContourLine], _ scale: HeatScale, signed: Bool,
     _ placing: TilePlacing, _ sites: [TileSite]
   ) -> HeatLines? {

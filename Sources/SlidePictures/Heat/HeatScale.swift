@@ -87,8 +87,10 @@ struct HeatWindow {
     }
   }
 
-  /// Where between the first and the last colour a tile at `place` of the whole scale stands, 0 to 1.
+  /// Where between the first and the last colour a tile at `place` of the whole scale stands, 0 to 1; not a number
+  /// where that is none.
   func position(_ place: Float) -> Float {
+    guard !place.isNaN else { return .nan }
     guard first < last else { return place < last ? 0 : 1 }
     return min(1, max(0, (place - first) / (last - first)))
   }
