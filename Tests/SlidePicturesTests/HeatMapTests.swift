@@ -9,7 +9,7 @@ struct HeatMapTests {
     "has the published colours at its ends and in its middle",
     arguments: [
       (HeatMap.viridis, [0x440154, 0x21908C, 0xFDE725]), (.cividis, [0x00224E, 0x7C7B78, 0xFEE838]),
-      (.blueOrange, [0x0066B2, 0xF3F3F3, 0xA14A00]),
+      (.blueYellow, [0x004787, 0x0AA7A0, 0xFEF321]), (.blueOrange, [0x0066B2, 0xF3F3F3, 0xA14A00]),
     ] as [(HeatMap, [UInt32])])
   func ends(map: HeatMap, colors: [UInt32]) {
     #expect([map.color(0), map.color(0.5), map.color(1)] == colors.map(RGB.init(hex:)))
@@ -20,7 +20,7 @@ struct HeatMapTests {
 
   @Test("grows ever lighter where it has one direction, and lighter to the middle where it has two")
   func lightness() {
-    for map in [HeatMap.viridis, .cividis] {
+    for map in [HeatMap.viridis, .cividis, .blueYellow] {
       let levels = map.ramp(101).map(\.relativeLuminance)
       #expect(zip(levels, levels.dropFirst()).allSatisfy { $0 < $1 + 1e-3 }, "\(map)")
     }
@@ -28,6 +28,39 @@ struct HeatMapTests {
     #expect(zip(levels[..<51], levels[1..<51]).allSatisfy { $0 < $1 })
     #expect(zip(levels[50...], levels[51...]).allSatisfy { $0 > $1 })
     #expect(zip(levels, levels.reversed()).allSatisfy { abs($0 - $1) < 0.03 })
+  }
+
+  @Test(
+    "of attention lies further from stained tissue than the others do, at each of its places and half opacity",
+    arguments: [
+      (RGB(230, 180, 210), [[28, 20, 31, 42, 39, 20.2], [29, 19, 13, 19, 37, 12.1], [28, 31, 37, 37, 41, 27.5]]),
+      (RGB(199, 104, 152), [[21, 17, 25, 40, 42, 16.9], [25, 15, 9, 19, 40, 9.1], [24, 26, 32, 31, 45, 23.2]]),
+      (RGB(135, 88, 129), [[14, 11, 27, 46, 48, 10.3], [17, 9, 9, 24, 46, 7.1], [19, 25, 33, 42, 51, 18.7]]),
+    ] as [(RGB, [[Double]])])
+  func contrast(tissue: RGB, table: [[Double]]) {
+    let rows = [HeatMap.viridis, .cividis, .blueYellow].map { map -> [Double] in
+      let places = map.ramp(21).map {
+        LabColor(tissue).distance(to: LabColor(tissue.mixed(with: $0, opacity: 0.5)))
+      }
+      return [places[0], places[5], places[10], places[15], places[20], places.min() ?? 0]
+    }
+    for (row, expected) in zip(rows, table) {
+      #expect(zip(row, expected).allSatisfy { abs($0 - $1) < 1 }, "\(row)")
+    }
+    #expect(rows[2][5] > rows[0][5] && rows[2][5] > rows[1][5])
+    #expect(HeatScale([], quantity: .attention).map == .blueYellow)
+  }
+
+  @Test("is judged by the colour difference CIEDE2000, as its authors work it out")
+  func colorDifference() {
+    // G. Sharma, W. Wu, E. N. Dalal, Color Res. Appl. 2005, 30, 21-30, table 1: pairs 1, 7, 17 and 25.
+    let pairs: [(LabColor, LabColor, Double)] = [
+      (LabColor(50, 2.6772, -79.7751), LabColor(50, 0, -82.7485), 2.0425),
+      (LabColor(50, 0, 0), LabColor(50, -1, 2), 2.3669),
+      (LabColor(50, 2.5, 0), LabColor(73, 25, -18), 27.1492),
+      (LabColor(60.2574, -34.0099, 36.2677), LabColor(60.4626, -34.1751, 39.4387), 1.2644),
+    ]
+    for (first, second, expected) in pairs { #expect(abs(first.distance(to: second) - expected) < 1e-4) }
   }
 
   @Test("has a legend with its numbers at its ends")

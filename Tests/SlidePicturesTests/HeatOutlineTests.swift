@@ -30,14 +30,14 @@ struct HeatOutlineTests {
   private func drawn(_ layer: HeatLayer, _ size: PixelSize) throws -> RGBAImage {
     let picture = RGBAImage(
       size: size, filledWith: (Self.tissue.red, Self.tissue.green, Self.tissue.blue, 255))
-    return try #require(layer.outline).drawn(over: picture)
+    return try #require(layer.lines).drawn(over: picture)
   }
 
   @Test("go around the highest tenth of the tiles, inside of it, and leave its middle and all the rest to be seen")
   func highest() throws {
     let size = PixelSize(width: 400, height: 400)
     let picture = try drawn(try layer(region: Self.whole, picture: size), size)
-    let line = HeatMap.cividis.color(1)
+    let line = HeatMap.blueYellow.color(1)
     for y in 0..<400 {
       for x in 0..<400 {
         // The last row of tiles, px 360 to 400, less 4 px on each side.
@@ -61,6 +61,7 @@ struct HeatOutlineTests {
     #expect(HeatOutline.marks(of: [0.6, 0.7, 0.8, 0.9], signed: true) == [0, 0, 0, 1], "none lowers the score")
     #expect(HeatOutline.marks(of: [0, 0.25, 0.5, 0.75, 1], signed: false) == [0, 0, 0, 0, 1])
     #expect(HeatOutline.marks(of: [0.5, 0.5, 0.5], signed: false) == [0, 0, 0], "none stands out")
+    #expect(HeatOutline.marks(of: [0, 0.25, 0.5, 0.75, 1], signed: false, share: 50) == [0, 0, 1, 1, 1])
     let marks = HeatOutline.marks(of: [.nan, 0, 1], signed: false)
     #expect(marks[0].isNaN && marks[1...] == [0, 1])
   }

@@ -33,6 +33,57 @@ struct HeatScaleTests {
     #expect(HeatScale([tile(0, contribution: 0)], quantity: .contribution).values == [0.5])
   }
 
+  @Test("holds attention to the largest of the case, to the tiles of the slide or to those of all slides, as asked")
+  func references() throws {
+    let tiles = SlideTiles(
+      read: [tile(0, attention: 1), tile(100, attention: 2)],
+      elsewhere: [tile(0, attention: 3), tile(100, attention: 4)])
+    let values = { (reference: HeatReference) in
+      layer(tiles, reference: reference).map { ($0.grid?.values ?? [], $0.legend.lowest, $0.legend.highest) }
+    }
+    let raw = try #require(values(.raw))
+    #expect(raw.0 == [0.25, 0.5] && raw.1 == 0 && raw.2 == 4)
+    let slide = try #require(values(.slide))
+    #expect(slide.0 == [0, 1] && slide.1 == 0 && slide.2 == 100)
+    let whole = try #require(values(.wholeCase))
+    #expect(whole.0 == [0, Float(1) / 3] && whole.2 == 100)
+  }
+
+  @Test("ranks contributions by their size on both sides of nothing, where percentiles are asked for")
+  func signedPercentiles() {
+    let tiles = [tile(0, contribution: -1), tile(100, contribution: 4), tile(200, contribution: 0), tile(300)]
+    let scale = HeatScale(tiles, quantity: .contribution, reference: .wholeCase)
+    #expect(scale.values.prefix(3) == [0.25, 1, 0.5])
+    #expect(scale.values[3].isNaN)
+    #expect((scale.lowest, scale.highest) == (-100, 100))
+  }
+
+  @Test("begins its colours at the threshold, below which tissue is bare, and ends them where the range ends")
+  func limits() throws {
+    let tiles = SlideTiles(read: (0..<4).map { tile($0 * 100, attention: Float($0 + 1)) })
+    let above = try #require(layer(tiles, reference: .raw, limits: HeatLimits(share: 50)))
+    let values = try #require(above.grid?.values)
+    #expect(values[0].isNaN && values[1].isNaN && values[2...] == [0, 1])
+    #expect((above.legend.lowest, above.legend.highest) == (3, 4))
+    #expect(above.legend.share == 50 && !above.legend.isCut)
+    let cut = try #require(layer(tiles, reference: .raw, limits: HeatLimits(ceiling: 50)))
+    #expect(cut.grid?.values == [0.5, 1, 1, 1])
+    #expect(cut.legend.highest == 2 && cut.legend.isCut)
+  }
+
+  @Test("of contributions ends on both sides of nothing where the range ends")
+  func signedLimits() throws {
+    let tiles = SlideTiles(
+      read: [tile(0, contribution: -4), tile(100, contribution: 1), tile(200, contribution: 2), tile(300)])
+    let layer = HeatLayer(
+      tiles, quantity: .contribution, manner: .colours(opacity: 0.5), limits: HeatLimits(ceiling: 50),
+      region: SlideRegion(x: 0, y: 0, width: 400, height: 100), picture: PixelSize(width: 40, height: 10),
+      depth: .trueColor)
+    #expect(layer?.grid?.values.prefix(3) == [0, 0.75, 1])
+    #expect(layer?.grid?.values.last?.isNaN == true, "a tile without a contribution stays bare")
+    #expect(layer?.legend.lowest == -2 && layer?.legend.highest == 2)
+  }
+
   @Test("stands in the legend with its note and the tiles that nobody read, also where none of them is in view")
   func legend() throws {
     let tiles = SlideTiles(
@@ -57,11 +108,13 @@ struct HeatScaleTests {
   }
 
   private func layer(
-    _ tiles: SlideTiles, tissue: RGB? = nil, _ manner: HeatManner = .colours(opacity: 0.5)
+    _ tiles: SlideTiles, tissue: RGB? = nil, _ manner: HeatManner = .colours(opacity: 0.5),
+    reference: HeatReference = .wholeCase, limits: HeatLimits = HeatLimits()
   ) -> HeatLayer? {
     HeatLayer(
-      tiles, quantity: .attention, manner: manner, region: SlideRegion(x: 0, y: 0, width: 400, height: 100),
-      picture: PixelSize(width: 40, height: 10), tissue: tissue, depth: .trueColor)
+      tiles, quantity: .attention, manner: manner, reference: reference, limits: limits,
+      region: SlideRegion(x: 0, y: 0, width: 400, height: 100), picture: PixelSize(width: 40, height: 10),
+      tissue: tissue, depth: .trueColor)
   }
 
   @Test("is one for all slides of a case: that with little attention is low in it")
@@ -75,7 +128,7 @@ struct HeatScaleTests {
   @Test("has colours in the legend as they are over the tissue; outlines are pure")
   func legendOverTissue() throws {
     let tiles = SlideTiles(read: [tile(0, attention: 1), tile(100, attention: 3)])
-    let (pink, ramp) = (RGB(230, 180, 210), HeatMap.cividis.ramp(16))
+    let (pink, ramp) = (RGB(230, 180, 210), HeatMap.blueYellow.ramp(16))
     let colours = try #require(layer(tiles, tissue: pink)).legend.colors
     #expect(colours == ramp.map { pink.mixed(with: $0, opacity: 0.5) } && colours != ramp)
     #expect(try #require(layer(tiles)).legend.colors == ramp)

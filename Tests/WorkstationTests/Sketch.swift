@@ -304,7 +304,12 @@ struct Bench {
       var legend = request.heat.map {
         HeatLegend(
           quantity: $0.quantity, colors: [RGB(0, 0, 0), RGB(255, 255, 0)], lowest: 0, highest: 100,
-          note: note, unread: unread)
+          reference: $0.reference, note: note, unread: unread)
+      }
+      if let heat = request.heat {
+        legend?.share = heat.share
+        legend?.isCut = heat.limits.ceiling < 100
+        legend?.lines = heat.manner.sketchedLines(heat.share)
       }
       legend?.signs = signs
       let cells = Array(repeating: Cell(glyph), count: count)
@@ -345,5 +350,17 @@ extension Effect {
       .quit:
       false
     }
+  }
+}
+
+extension HeatManner {
+  fileprivate func sketchedLines(_ share: Int) -> [HeatLegend.ContourLine] {
+    let shares: [Int]
+    switch self {
+    case .outlines: shares = [share]
+    case .contours: shares = [share, 2 * share, 4 * share]
+    case .colours, .dimmed, .tiles: shares = []
+    }
+    return shares.map { HeatLegend.ContourLine(share: $0, high: RGB(255, 255, 0), low: RGB(0, 0, 0)) }
   }
 }

@@ -51,11 +51,11 @@ struct JourneyTests {
     try screen.waitForSlide()
     #expect(screen.screen.text.contains("DEMO"))
     try screen.wait(for: "attention, not risk")
-    screen.type("a")
-    try screen.wait(for: "at 50 %")
-    screen.type("a")
+    screen.type("aa")
+    try screen.wait("colours") { $0.contains("100 % of case") || $0.contains("percentile of the case") }
+    screen.type("0")
     try screen.wait(for: "heat map off")
-    screen.type("a")
+    screen.type("0")
     try screen.wait(for: "attention, not risk")
     let isWhole = { (text: String) in text.contains("whole ─╮") || text.contains("whole slide ─╮") }
     try screen.wait("the whole slide", until: isWhole)

@@ -42,7 +42,7 @@ struct ProtocolCommandTests {
   private func outputs(of caseID: String) throws -> [(command: String, text: String)] {
     let commands: [[String]] = [
       ["queue"], ["queue", "--json"], ["queue", "--status", "scored"], ["show", caseID], ["show", caseID, "--json"],
-      ["compare", caseID], ["compare", caseID, "--json"], ["render", caseID, "--heatmap", "--size", "40x12"],
+      ["compare", caseID], ["compare", caseID, "--json"], ["render", caseID, "--overlay", "tint", "--size", "40x12"],
       ["protocol"], ["protocol", "--case", caseID], ["ledger", "verify"], ["ledger", "verify", "--json"],
       ["ledger", "export"], ["ledger", "head"], ["ledger", "key"],
       ["ledger", "export", "--tiles", scratch["tiles"]],
@@ -75,7 +75,7 @@ struct ProtocolCommandTests {
     #expect(try run("queue").output.contains("withheld"))
     let compared = try run("compare", "S-1")
     #expect(compared.status == 77 && compared.error.contains("withheld until the case is signed"))
-    let rendered = try run("render", "S-1", "--heatmap")
+    let rendered = try run("render", "S-1", "--overlay", "tint")
     #expect(rendered.status == 77 && rendered.error.contains("withheld"))
     #expect(try run("render", "S-1", "--size", "20x8").status == 0)
     let line = try #require(try run("ledger", "export").output.split(separator: "\n").first { $0.contains("case:S-1") })

@@ -5,7 +5,7 @@ struct RenderColorTests {
   private func render(_ path: String, _ options: String...) throws -> [UInt8] {
     let result = try Program.run(arguments: ["render", path, "--size", "20x8"] + options)
     #expect(result.status == 0, "\(result.error)")
-    return result.bytes
+    return [UInt8](result.bytes)
   }
 
   @Test("shows haematoxylin or eosin alone; without a profile it is as it was scanned")

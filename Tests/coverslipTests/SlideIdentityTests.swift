@@ -43,13 +43,20 @@ struct SlideIdentityTests {
     var bytes = try Data(contentsOf: URL(fileURLWithPath: slide))
     bytes.append(contentsOf: [0, 0])
     try bytes.write(to: URL(fileURLWithPath: slide))
-    for arguments in [["score", "A"], ["render", "A"], ["render", "A", "--heatmap"]] {
+    for arguments in [["score", "A"], ["render", "A"], ["render", "A", "--overlay", "tint"]] {
       let run = try Program.run(arguments: arguments + ["--casebook", casebook])
       #expect(run.status == 65, "\(arguments)")
       #expect(run.error.contains("not the one that was registered"), "\(run.error)")
     }
     try copy("SYN-002.svs", to: slide)
-    #expect(try Program.run("render", "A", "--heatmap", "--size", "20x8", "--casebook", casebook).status == 0)
+    let bare = try Program.run("render", "A", "--overlay", "off", "--size", "20x8", "--casebook", casebook)
+    #expect(bare.status == 0)
+    for code in ["outline", "contours", "tint", "dim", "top-tiles"] {
+      let run = try Program.run("render", "A", "--overlay", code, "--size", "20x8", "--casebook", casebook)
+      #expect(run.status == 0, "\(code): \(run.error)")
+      if code == "tint" || code == "dim" || code == "top-tiles" { #expect(run.output != bare.output, "\(code)") }
+    }
+    #expect(try Program.run("render", "A", "--overlay", "heat", "--casebook", casebook).status == 64)
   }
 
   @Test("a change that the quick digest does not see is flagged when the case is scored again")

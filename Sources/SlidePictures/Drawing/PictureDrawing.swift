@@ -71,19 +71,7 @@ public struct PictureDrawing: Sendable {
     return try? pixels(of: MemorySlide(levels: [thumbnail], mpp: nil), shown, size: size, colors: colors).pixels
   }
 
-  /// `pixels` with the heat map where there is one, as ``cells(_:heat:size:symbols:)`` shows it with all colours.
-  public func picture(_ pixels: RGBAImage, heat: HeatLayer?) -> RGBAImage {
-    switch heat?.manner {
-    case nil: return pixels
-    case .outlines: return heat?.outline?.drawn(over: pixels) ?? pixels
-    case .colours(let opacity):
-      var picture = pixels
-      if let heat, let grid = heat.grid { picture = picture.overlaid(by: grid, colors: heat.map, opacity: opacity) }
-      return heat?.unread.map { picture.hatched(over: $0) } ?? picture
-    }
-  }
-
-  /// The cells of `pixels` with the heat map where there is one: outlines alone, or colours over the tissue, which is
+  /// The cells of `pixels` with the heat map where there is one: lines alone, or colours over the tissue, which is
   /// hatched where tiles were not read.
   ///
   /// - Parameter previous: the cells that show the same part of the slide now; a glyph is kept unless another is
@@ -91,28 +79,33 @@ public struct PictureDrawing: Sendable {
   public func cells(
     _ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols, previous: [Cell]? = nil
   ) -> [Cell] {
-    let render = { (picture: RGBAImage) in
-      BlockRenderer.render(
-        picture, size: size, symbols: symbols, background: background, depth: depth, previous: previous)
-    }
-    switch heat?.manner {
-    case nil: return render(pixels)
-    case .outlines: return render(heat?.outline?.drawn(over: pixels) ?? pixels)
-    case .colours(let opacity):
-      var picture = pixels
+    let cells = BlockRenderer.render(
+      overlaid(pixels, by: heat), size: size, symbols: symbols, background: background, depth: depth,
+      previous: previous)
+    guard let heat else { return cells }
+    switch heat.manner {
+    case .outlines, .contours, .tiles: return cells
+    case .colours, .dimmed:
+      let hatched = heat.unread.map { Hatch.strokes(cells, size: size, over: $0, depth: depth) } ?? cells
       switch HeatLegend.Signs(depth) {
-      case .colours:
-        if let heat, let grid = heat.grid { picture = picture.overlaid(by: grid, colors: heat.map, opacity: opacity) }
-      case .digits: break
-      }
-      if let unread = heat?.unread { picture = picture.hatched(over: unread) }
-      var cells = render(picture)
-      if let unread = heat?.unread { cells = Hatch.strokes(cells, size: size, over: unread, depth: depth) }
-      switch HeatLegend.Signs(depth) {
-      case .colours: return cells
-      case .digits: return heat?.grid.map { HeatDigits.written(over: cells, size: size, $0) } ?? cells
+      case .colours: return hatched
+      case .digits: return heat.grid.map { HeatDigits.written(over: hatched, size: size, $0) } ?? hatched
       }
     }
+  }
+
+  /// What `pixels` show with the heat map over them, before they are cells: digits are none of it.
+  public func overlaid(_ pixels: RGBAImage, by heat: HeatLayer?) -> RGBAImage {
+    guard let heat else { return pixels }
+    let colored: RGBAImage
+    switch (heat.manner, HeatLegend.Signs(depth)) {
+    case (.outlines, _), (.contours, _), (.tiles, _): return heat.lines?.drawn(over: pixels) ?? pixels
+    case (.colours(let opacity), .colours):
+      colored = heat.grid.map { pixels.overlaid(by: $0, colors: heat.map, opacity: opacity) } ?? pixels
+    case (.dimmed(let opacity), .colours): colored = pixels.dimmed(but: heat.marks, opacity: opacity)
+    case (.colours, .digits), (.dimmed, .digits): colored = pixels
+    }
+    return heat.unread.map { colored.hatched(over: $0) } ?? colored
   }
 
   /// The mean colour of the tissue of a slide, as the whole slide shows it in a small picture: that under its tiles,

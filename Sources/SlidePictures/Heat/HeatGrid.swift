@@ -41,15 +41,16 @@ public struct HeatGrid: Hashable, Sendable {
   ///   - region: left, top, width and height of what the picture shows, level-0 px.
   ///   - width: of the picture, px.
   ///   - height: of the picture, px.
+  ///   - margin: how far beside the picture tiles are kept, level-0 px; default: only those that it shows.
   public init?(
     tiles: [(x: Double, y: Double, value: Float)], edge: Double,
-    region: (x: Double, y: Double, width: Double, height: Double), width: Int, height: Int
+    region: (x: Double, y: Double, width: Double, height: Double), width: Int, height: Int, margin: Double = 0
   ) {
     guard edge > 0, region.width > 0, region.height > 0, let first = tiles.first else { return nil }
     // Only what the picture shows counts, so that a grid is as large as the picture and not as the slide.
     let shown = tiles.filter {
-      $0.x + edge > region.x && $0.x < region.x + region.width && $0.y + edge > region.y
-        && $0.y < region.y + region.height
+      $0.x + edge > region.x - margin && $0.x < region.x + region.width + margin
+        && $0.y + edge > region.y - margin && $0.y < region.y + region.height + margin
     }
     guard let minX = shown.map(\.x).min(), let minY = shown.map(\.y).min() else { return nil }
     let originX = first.x + ((minX - first.x) / edge).rounded() * edge
@@ -131,6 +132,28 @@ extension RGBAImage {
     }
     return result
   }
+
+  /// This picture, all of it darker but the tiles that are marked in `marks`; all of it where there are none.
+  ///
+  /// - Parameter opacity: 0 as it is, 1 dark.
+  func dimmed(but marks: HeatGrid?, opacity: Double) -> RGBAImage {
+    let share = Int((min(1, max(0, opacity)) * 256).rounded())
+    let across = (0..<width).map { marks?.column(at: Double($0) + 0.5) ?? -1 }
+    var result = self
+    result.pixels.withUnsafeMutableBufferPointer { bytes in
+      for y in 0..<height {
+        let row = marks?.row(at: Double(y) + 0.5)
+        for x in 0..<width {
+          if let marks, let row, across[x] >= 0, abs(marks.values[row * marks.columns + across[x]]) == 1 { continue }
+          blend(Self.dark, share, into: bytes, at: (y * width + x) * 4)
+        }
+      }
+    }
+    return result
+  }
+
+  /// What is dimmed turns into.
+  private static let dark = RGB(40, 40, 40)
 
   private func blend(_ color: RGB, _ share: Int, into bytes: UnsafeMutableBufferPointer<UInt8>, at offset: Int) {
     for (channel, over) in [color.red, color.green, color.blue].enumerated() {

@@ -1,38 +1,5 @@
 import TerminalKit
 
-/// What the heat map plots.
-public enum HeatQuantity: String, Sendable, CaseIterable {
-  /// Rank of a tile's attention among the tiles of the case, 0 to 100.
-  case attention = "attention-percentile"
-  /// Signed part of a tile in the slide score.
-  case contribution
-
-  /// Whether its numbers lie on both sides of nothing.
-  var isSigned: Bool {
-    switch self {
-    case .attention: false
-    case .contribution: true
-    }
-  }
-}
-
-/// The heat map to lay over a picture.
-public struct HeatOverlay: Hashable, Sendable {
-  /// What is plotted.
-  public var quantity: HeatQuantity
-  /// How it lies over the tissue.
-  public var manner: HeatManner
-  /// The finding's result file, absolute path.
-  public var resultFile: String
-
-  /// A heat map of the tiles in `resultFile`.
-  public init(quantity: HeatQuantity, manner: HeatManner, resultFile: String) {
-    self.quantity = quantity
-    self.manner = manner
-    self.resultFile = resultFile
-  }
-}
-
 /// What the colours of a heat map mean: the numbers at its ends and the colours between them.
 public struct HeatLegend: Hashable, Sendable {
   /// What is plotted.
@@ -41,7 +8,15 @@ public struct HeatLegend: Hashable, Sendable {
   public var colors: [RGB]
   /// What tells the values of tiles apart.
   public var signs = Signs.colours
-  /// What the first colour stands for: a percentile 0 to 100, or a part of the slide score.
+  /// What the numbers are held to.
+  public var reference: HeatReference
+  /// Percent of the tiles that stand out; 100 where all have colours.
+  public var share = 100
+  /// What is drawn about what stands out, the most of it first; empty where nothing is.
+  public var lines: [ContourLine] = []
+  /// Whether numbers go on beyond ``highest``, and beyond ``lowest`` where they are signed: the last colour has them.
+  public var isCut = false
+  /// What the first colour stands for: a percentile, a share of the attention (0 to 1) or a part of the slide score.
   public var lowest: Double
   /// What the last colour stands for.
   public var highest: Double
@@ -66,6 +41,23 @@ public struct HeatLegend: Hashable, Sendable {
     }
   }
 
+  /// A line of a heat map: what it goes around.
+  public struct ContourLine: Hashable, Sendable {
+    /// The highest tiles, percent of them; of signed numbers the lowest too.
+    public var share: Int
+    /// The colour about the highest.
+    public var high: RGB
+    /// The colour about the lowest.
+    public var low: RGB
+
+    /// A line about the highest `share` percent in `high`, about the lowest in `low`.
+    public init(share: Int, high: RGB, low: RGB) {
+      self.share = share
+      self.high = high
+      self.low = low
+    }
+  }
+
   /// Tiles of a slide that were not read.
   public struct Unread: Hashable, Sendable {
     /// How many tiles were not read.
@@ -83,11 +75,13 @@ public struct HeatLegend: Hashable, Sendable {
     }
   }
 
-  /// A legend of `colors` between two numbers.
+  /// A legend of `colors` between two numbers; default: held to what is usual for the quantity.
   public init(
-    quantity: HeatQuantity, colors: [RGB], lowest: Double, highest: Double, note: String? = nil, unread: Unread? = nil
+    quantity: HeatQuantity, colors: [RGB], lowest: Double, highest: Double, reference: HeatReference? = nil,
+    note: String? = nil, unread: Unread? = nil
   ) {
     self.quantity = quantity
+    self.reference = reference ?? quantity.usualReference
     self.colors = colors
     self.lowest = lowest
     self.highest = highest

@@ -4,9 +4,12 @@ import TerminalKit
 public enum HeatMap: String, Sendable, CaseIterable {
   /// Dark violet, green, yellow: S. van der Walt and N. Smith, 2015 (public domain).
   case viridis
-  /// Dark blue, grey, yellow: J. R. Nunez, C. R. Anderton, R. S. Renslow, PLOS ONE 2018, 13(7), e0199239. The one for
-  /// pink tissue, in which neither blue nor yellow is found.
+  /// Dark blue, grey, yellow: J. R. Nunez, C. R. Anderton, R. S. Renslow, PLOS ONE 2018, 13(7), e0199239.
   case cividis
+  /// Blue, teal, yellow: straight in lightness (CIELAB 1976, L* 30 to 94) and hue (280 to 100 degrees) at a chroma of
+  /// 50, of the last colour 90, each as far as sRGB has it. The hue goes the way on which there is no purple: of these
+  /// maps it lies furthest from stained tissue, see `Documentation/HeatMap.md`.
+  case blueYellow = "blue-yellow"
   /// Blue, white, orange: for signed numbers, 0.5 is nothing. Both arms have the same lightness at the same distance.
   case blueOrange = "blue-orange"
 
@@ -34,6 +37,7 @@ public enum HeatMap: String, Sendable, CaseIterable {
     switch self {
     case .viridis: Self.viridisAnchors
     case .cividis: Self.cividisAnchors
+    case .blueYellow: Self.blueYellowAnchors
     case .blueOrange: Self.blueOrangeAnchors
     }
   }
@@ -47,6 +51,9 @@ public enum HeatMap: String, Sendable, CaseIterable {
     0x00224E, 0x00285B, 0x002E6A, 0x043371, 0x1A386F, 0x273E6E, 0x32436D, 0x3B496C, 0x434E6C, 0x4B546C, 0x52596D,
     0x5A5F6E, 0x61656F, 0x686A71, 0x6F7073, 0x757676, 0x7C7B78, 0x848179, 0x8B8778, 0x938D78, 0x9B9376, 0xA39A75,
     0xABA072, 0xB3A670, 0xBBAD6C, 0xC3B469, 0xCCBA64, 0xD4C15F, 0xDDC958, 0xE6D051, 0xEFD748, 0xF8DF3C, 0xFEE838,
+  ]
+  private static let blueYellowAnchors: [UInt32] = [
+    0x004787, 0x015F8B, 0x067794, 0x078F9D, 0x0AA7A0, 0x26C196, 0x7FD48A, 0xC0E385, 0xFEF321,
   ]
   private static let blueOrangeAnchors: [UInt32] = [
     0x0066B2, 0x2976C3, 0x4B87D1, 0x6998DD, 0x86AAE5, 0xA2BCEB, 0xBECEEF, 0xD9E0F2, 0xF3F3F3, 0xF5DBCD, 0xF2C4A8,

@@ -1,20 +1,12 @@
 import Basics
 import TerminalKit
 
-/// How a heat map lies over the tissue.
-public enum HeatManner: Hashable, Sendable {
-  /// Lines about the tissue that stands out; all of it stays to be seen.
-  case outlines
-  /// Colours over all tissue that was read: 0 nothing of them, 1 nothing of the tissue under them.
-  case colours(opacity: Double)
-}
-
 /// Which tiles of a slide stand out, over a picture: what is outlined.
 ///
-/// A tile stands out where it is among the highest tenth of the case's tiles, or, of signed numbers, among the lowest
-/// tenth too, if it is not next to nothing there: at least a fifth of the largest. Where a tile is smaller than what a
-/// line can go around, tiles are taken together, and of them a third must stand out. Neither depends on what part of
-/// the slide is shown.
+/// A tile stands out where it is among the highest of the case's tiles, usually their tenth, or, of signed numbers,
+/// among the lowest too, if it is not next to nothing there: at least a fifth of the largest. Where a tile is smaller
+/// than what a line can go around, tiles are taken together, and of them a third must stand out. Neither depends on
+/// what part of the slide is shown.
 public struct HeatOutline: Hashable, Sendable {
   /// Marks: 1 among the highest, -1 among the lowest, 0 between, not a number where there is no tile.
   private let grid: HeatGrid
@@ -23,36 +15,32 @@ public struct HeatOutline: Hashable, Sendable {
   /// The colour about the lowest.
   private let low: RGB
 
-  /// Of what stands out, the share of tiles.
-  static let share = 0.1
-
   /// How near 0.5 a signed number is as good as nothing.
   private static let nothing: Float = 0.1
 
   /// Of tiles taken together, the share that must stand out.
-  private static let third: Float = 1.0 / 3
+  static let third: Float = 1.0 / 3
 
   /// The shortest edge of what a line goes around, px: the tissue inside is seen.
-  private static let edge = 1.5 * Double(BlockRenderer.pixelsPerCell.rows)
+  static let edge = 1.5 * Double(BlockRenderer.pixelsPerCell.rows)
 
   /// Thickness of a line, px: half the width of a cell, so that a quadrant shows it.
-  private static let line = BlockRenderer.pixelsPerCell.columns / 2
+  static let line = BlockRenderer.pixelsPerCell.columns / 2
 
-  /// What stands out in `marks`, as ``marks(of:signed:)`` makes them of a slide's tiles.
-  init(marks: HeatGrid, colors map: HeatMap) {
-    grid = marks.coarsened(toEdge: Self.edge)
-    high = map.color(1)
-    low = map.color(0)
+  /// What stands out in the marks of a level, as ``marks(of:signed:share:)`` makes them of a slide's tiles.
+  init(_ level: HeatContours.Level) {
+    grid = level.marks.coarsened(toEdge: Self.edge)
+    (high, low) = (level.line.high, level.line.low)
   }
 
-  /// One mark per value: 1 among the highest tenth, of signed numbers -1 among the lowest. None where all are alike,
-  /// and of signed numbers none that is near 0.5, which is nothing, or on its other side.
-  static func marks(of values: [Float], signed: Bool) -> [Float] {
+  /// One mark per value: 1 among the highest `share` percent, of signed numbers -1 among the lowest. None where all are
+  /// alike, and of signed numbers none that is near 0.5, which is nothing, or on its other side.
+  static func marks(of values: [Float], signed: Bool, share: Int = 10) -> [Float] {
     let sorted = values.filter { !$0.isNaN }.sorted()
     guard let lowest = sorted.first, let highest = sorted.last, lowest < highest else {
       return values.map { $0.isNaN ? .nan : 0 }
     }
-    let count = max(1, Int((Double(sorted.count) * share).rounded()))
+    let count = min(sorted.count, max(1, Int((Double(sorted.count * share) / 100).rounded())))
     let (upper, lower) = (sorted[sorted.count - count], sorted[count - 1])
     return values.map { value in
       if value.isNaN { return .nan }
@@ -107,7 +95,7 @@ public struct HeatOutline: Hashable, Sendable {
 
 extension RGBAImage {
   /// Gives the pixels of a rectangle, as far as it lies in the picture, one colour.
-  fileprivate mutating func fill(_ rectangle: (x: Range<Int>, y: Range<Int>), with color: RGB) {
+  mutating func fill(_ rectangle: (x: Range<Int>, y: Range<Int>), with color: RGB) {
     let (columns, rows) = (rectangle.x.clamped(to: 0..<width), rectangle.y.clamped(to: 0..<height))
     for y in rows {
       for x in columns {

@@ -2,25 +2,48 @@
 public struct HeatScale: Equatable, Sendable {
   /// The places on the scale, 0 to 1, in the order of the tiles; not a number for a tile that has none.
   public let values: [Float]
-  /// What 0 stands for: a percentile, or a part of the slide score.
+  /// What 0 stands for: a percentile, a share of the attention, or a part of the slide score.
   public let lowest: Double
   /// The value that 1 stands for.
   public let highest: Double
   /// The colours of the scale.
   public let map: HeatMap
 
-  /// The scale of `quantity` over the tiles of all slides of a case, so that the same colour means the same on each:
-  /// percentiles of attention from 0 to 100, contributions as far below 0 as above.
-  public init(_ tiles: [SlideTiles.Tile], quantity: HeatQuantity) {
-    switch quantity {
-    case .attention:
-      values = Self.percentiles(tiles.map(\.attention), weights: tiles.map(\.weight))
-      (lowest, highest, map) = (0, 100, .cividis)
-    case .contribution:
+  /// The scale of `quantity` over `tiles`; where these are of all slides of a case, the same colour means the same on
+  /// each. Attention goes from 0 to 100 as percentiles, raw from 0 to the largest; contributions go as far below 0 as
+  /// above, as percentiles of their size from -100 to 100.
+  ///
+  /// - Parameter reference: default: what is usual for the quantity.
+  public init(_ tiles: [SlideTiles.Tile], quantity: HeatQuantity, reference: HeatReference? = nil) {
+    let weights = tiles.map(\.weight)
+    switch (quantity, reference ?? quantity.usualReference) {
+    case (.attention, .raw):
+      let largest = tiles.map(\.attention).max() ?? 0
+      values = tiles.map { largest > 0 ? $0.attention / largest : 0 }
+      (lowest, highest, map) = (0, Double(largest), .blueYellow)
+    case (.attention, .slide), (.attention, .wholeCase):
+      values = Self.percentiles(tiles.map(\.attention), weights: weights)
+      (lowest, highest, map) = (0, 100, .blueYellow)
+    case (.contribution, .raw):
       let largest = tiles.compactMap(\.contribution).map(abs).max() ?? 0
       values = tiles.map { $0.contribution.map { largest > 0 ? 0.5 + 0.5 * $0 / largest : 0.5 } ?? .nan }
       (lowest, highest, map) = (-Double(largest), Double(largest), .blueOrange)
+    case (.contribution, .slide), (.contribution, .wholeCase):
+      values = Self.signedPercentiles(tiles.map(\.contribution), weights: weights)
+      (lowest, highest, map) = (-100, 100, .blueOrange)
     }
+  }
+
+  /// Percentiles of the sizes of numbers, on the side of 0.5 that their signs say; not a number where there is none.
+  private static func signedPercentiles(_ values: [Float?], weights: [Float]) -> [Float] {
+    let there = values.indices.filter { values[$0] != nil }
+    let sizes = percentiles(there.map { abs(values[$0] ?? 0) }, weights: there.map { weights[$0] })
+    var result = [Float](repeating: .nan, count: values.count)
+    for (index, size) in zip(there, sizes) {
+      let value = values[index] ?? 0
+      result[index] = value == 0 ? 0.5 : 0.5 + (value < 0 ? -0.5 : 0.5) * size
+    }
+    return result
   }
 
   /// The share of the other tiles whose value each one exceeds, ties halved: 0 lowest, 1 highest. A tile
@@ -41,6 +64,40 @@ public struct HeatScale: Equatable, Sendable {
       below += equal
     }
     return result
+  }
+}
+
+/// The part of a scale that the colours show, as places on the whole of it.
+struct HeatWindow {
+  /// The place of the first colour.
+  let first: Float
+  /// The place of the last colour.
+  let last: Float
+
+  /// From the first tile that stands out to the end of the range; of signed numbers as far on both sides of nothing.
+  ///
+  /// - Parameter marks: which of `values` stand out; `nil` where all do.
+  init(_ values: [Float], marks: [Float]?, ceiling: Int, signed: Bool) {
+    let end = Float(min(100, max(1, ceiling))) / 100
+    if signed {
+      (first, last) = (0.5 - end / 2, 0.5 + end / 2)
+    } else {
+      let threshold = marks.flatMap { marks in zip(values, marks).filter { $1 > 0 }.map(\.0).min() } ?? 0
+      (first, last) = (min(threshold, end), end)
+    }
+  }
+
+  /// Where between the first and the last colour a tile at `place` of the whole scale stands, 0 to 1; not a number
+  /// where that is none.
+  func position(_ place: Float) -> Float {
+    guard !place.isNaN else { return .nan }
+    guard first < last else { return place < last ? 0 : 1 }
+    return min(1, max(0, (place - first) / (last - first)))
+  }
+
+  /// What of a scale from `lowest` to `highest` the first and the last colour stand for.
+  func ends(_ lowest: Double, _ highest: Double) -> (Double, Double) {
+    (lowest + Double(first) * (highest - lowest), lowest + Double(last) * (highest - lowest))
   }
 }
 

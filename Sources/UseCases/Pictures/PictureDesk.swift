@@ -148,27 +148,28 @@ package final class PictureDesk: Sendable {
     if let overlay = request.heat, let tiles = try? tiles(overlay.resultFile) {
       let slide = tiles.slide(request.slideIndex)
       heat = HeatLayer(
-        slide, quantity: overlay.quantity, manner: overlay.manner, region: request.region,
+        slide, quantity: overlay.quantity, manner: overlay.manner, reference: overlay.reference,
+        limits: overlay.limits, region: request.region,
         picture: PixelSize(width: pixels.width, height: pixels.height),
         tissue: tissue(request, overlay, slide, drawing, colored.table), note: tiles.notes[overlay.quantity],
         depth: request.depth)
     }
     if request.cell != nil {
       return Picture(
-        size: request.size, pixels: drawing.picture(pixels, heat: heat), legend: heat?.legend,
+        size: request.size, pixels: drawing.overlaid(pixels, by: heat), legend: heat?.legend,
         coloring: colored.coloring)
     }
     let cells = cells(request, pixels, heat, drawing)
     return Picture(size: request.size, cells: cells, legend: heat?.legend, coloring: colored.coloring)
   }
 
-  /// The mean colour of the slide's tissue, which is found once; outlines need none.
+  /// The mean colour of the slide's tissue, which is found once; only colours are mixed with it.
   private func tissue(
     _ request: PictureRequest, _ overlay: HeatOverlay, _ tiles: SlideTiles, _ drawing: PictureDrawing,
     _ table: ColorTable?
   ) -> RGB? {
     switch overlay.manner {
-    case .outlines: return nil
+    case .outlines, .contours, .dimmed, .tiles: return nil
     case .colours: break
     }
     let key = TissueOfSlide(path: request.slide.path, resultFile: overlay.resultFile, colors: request.colors)

@@ -3,6 +3,7 @@ import Casework
 import Microscopy
 import SlidePictures
 import TerminalKit
+import Workstation
 
 /// One picture of a slide, for a command that prints it.
 package struct RenderSlide: Sendable {
@@ -16,7 +17,7 @@ package struct RenderSlide: Sendable {
     /// As a person knows it.
     package let path: String
     fileprivate let slide: any SlideSource
-    fileprivate let tiles: SlideTiles?
+    fileprivate let heat: (tiles: SlideTiles, manner: HeatManner)?
   }
 
   /// How it is drawn.
@@ -56,21 +57,21 @@ package struct RenderSlide: Sendable {
   ///
   /// - Throws: that it cannot be opened.
   package func file(_ path: String) throws(PictureFailure) -> Subject {
-    Subject(path: path, slide: try open(SlideToOpen(path: path)), tiles: nil)
+    Subject(path: path, slide: try open(SlideToOpen(path: path)), heat: nil)
   }
 
-  /// The slide of `number`, from 1, of a case, with its tiles where the heat map is wanted.
+  /// The slide of `number`, from 1, of a case, with what of the heat map is wanted.
   ///
   /// - Throws: a ``RenderFailure``; that the finding is withheld; a ``PictureFailure``: that the slide cannot be opened
   ///   or is not the one that was registered, or that the tiles cannot be read.
-  package func slide(_ number: Int, of file: CaseFile, heat: Bool) throws -> Subject {
+  package func slide(_ number: Int, of file: CaseFile, overlay: HeatShown) throws -> Subject {
     guard let record = file.slide(number - 1) else {
       throw RenderFailure.noSlide(caseID: file.id, number: number, count: file.record.slides.count)
     }
-    if heat { try file.requireTold(.finding) }
+    if overlay.showsModel { try file.requireTold(.finding) }
     let registered = RegisteredSlide(size: record.size, quickDigest: record.quickDigest)
     let slide = try open(SlideToOpen(path: record.path, mpp: record.mpp, registered: registered))
-    return Subject(path: record.path, slide: slide, tiles: heat ? try tiles(of: file).slide(number - 1) : nil)
+    return Subject(path: record.path, slide: slide, heat: try heat(overlay, number - 1, of: file))
   }
 
   /// The cells of `subject`.
@@ -87,9 +88,9 @@ package struct RenderSlide: Sendable {
     } catch {
       throw .pixels(path: subject.path, error)
     }
-    let heat = subject.tiles.flatMap {
+    let heat = subject.heat.flatMap {
       HeatLayer(
-        $0, quantity: .attention, manner: .colours(opacity: 0.5), region: region,
+        $0.tiles, quantity: .attention, manner: $0.manner, region: region,
         picture: PixelSize(width: pixels.width, height: pixels.height), depth: manner.depth)
     }
     return Rendering(
@@ -98,6 +99,16 @@ package struct RenderSlide: Sendable {
 
   private func open(_ slide: SlideToOpen) throws(PictureFailure) -> any SlideSource {
     do throws(SlideOpenFailure) { return try access.opener.open(slide) } catch { throw .slide(error) }
+  }
+
+  /// The tiles of a slide, by its index, and how they lie over it; `nil` where they do not.
+  private func heat(
+    _ overlay: HeatShown, _ slide: Int, of file: CaseFile
+  ) throws -> (tiles: SlideTiles, manner: HeatManner)? {
+    guard overlay.showsModel else { return nil }
+    let tiles = try tiles(of: file)
+    let top = TileTour.tiles(of: tiles.read, by: .attention).filter { $0.slide == slide }.map(\.site)
+    return overlay.manner(opacity: 0.5, tiles: top).map { (tiles.slide(slide), $0) }
   }
 
   private func tiles(of file: CaseFile) throws -> PictureTiles {

@@ -2,6 +2,7 @@
 enum CaseCommand: Hashable, Sendable, CaseIterable {
   case panLeft, panDown, panUp, panRight, zoomIn, zoomOut, toggleHeat, nextTile, previousTile
   case signOff, back, showModel, lessOpaque, moreOpaque, switchQuantity
+  case hideHeat, switchReference, raiseThreshold, lowerThreshold, narrowRange, widenRange
   case wholeSlide, lowestMagnification, lowMagnification, mediumMagnification, highMagnification, scannedMagnification
   case nextSlide, previousSlide, nextCase, previousCase, panelDown, panelUp
   case switchPanel, toggleOverview, switchProfile, switchStains, switchPixels
@@ -21,7 +22,9 @@ extension CaseCommand {
       KeyBinding(["l", .right], .panRight, "pan right", hint: "pan"),
       KeyBinding(["+", "="], .zoomIn, "zoom in", hint: "zoom"),
       KeyBinding(["-", "_"], .zoomOut, "zoom out", hint: "zoom"),
-      KeyBinding(["a"], .toggleHeat, "heat map: outlines, colours, off", hint: "heat"),
+      KeyBinding(
+        ["a"], .toggleHeat, "heat map: outline, contour lines, tint, dim the rest, top tiles, off", hint: "heat"),
+      KeyBinding(["0"], .hideHeat, "heat map hidden, and as it was"),
       KeyBinding(["n"], .nextTile, "next attention tile", hint: "tile"),
       KeyBinding(["N"], .previousTile, "previous attention tile"),
       KeyBinding(["s"], .signOff, "sign off: your own call, defer, or reject", hint: "sign off"),
@@ -30,6 +33,11 @@ extension CaseCommand {
       KeyBinding(["["], .lessOpaque, "heat map more transparent"),
       KeyBinding(["]"], .moreOpaque, "heat map more opaque"),
       KeyBinding(["A"], .switchQuantity, "heat map of contribution"),
+      KeyBinding(["%"], .switchReference, "heat map raw, as percentile of the slide, of the case"),
+      KeyBinding([">"], .raiseThreshold, "heat map: fewer tiles stand out"),
+      KeyBinding(["<"], .lowerThreshold, "heat map: more tiles stand out"),
+      KeyBinding(["("], .narrowRange, "heat map: the colours end lower"),
+      KeyBinding([")"], .widenRange, "heat map: the colours end higher"),
       KeyBinding(["1"], .wholeSlide, "whole slide"),
       KeyBinding(["2"], .lowestMagnification, "magnification, lowest"),
       KeyBinding(["3"], .lowMagnification, "magnification, low"),

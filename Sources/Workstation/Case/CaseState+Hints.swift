@@ -18,7 +18,8 @@ extension CaseState {
     switch command {
     case .signOff where file.finding == nil: "first call"
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .toggleHeat, .nextTile, .previousTile,
-      .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .wholeSlide, .lowestMagnification,
+      .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .hideHeat, .switchReference,
+      .raiseThreshold, .lowerThreshold, .narrowRange, .widenRange, .wholeSlide, .lowestMagnification,
       .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification, .nextSlide, .previousSlide,
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
       .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
@@ -32,7 +33,9 @@ extension CaseState {
   private func does(_ command: CaseCommand, in around: Surroundings) -> Bool {
     let name = Reviewer.name(around.reviewer)
     switch command {
-    case .toggleHeat, .lessOpaque, .moreOpaque: return hasHeat
+    case .toggleHeat, .hideHeat, .lessOpaque, .moreOpaque, .switchReference, .raiseThreshold, .lowerThreshold,
+      .narrowRange, .widenRange:
+      return hasHeat
     case .switchQuantity: return hasHeat && showsContributions
     case .nextTile, .previousTile: return hasHeat && (tileCount == 0 || !tour.isEmpty)
     case .signOff: return isToSign(by: name, in: around)

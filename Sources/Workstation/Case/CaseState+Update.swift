@@ -33,6 +33,12 @@ extension CaseState {
     case .moreOpaque: changeOpacity(by: 10)
     case .lessOpaque: changeOpacity(by: -10)
     case .switchQuantity: switchQuantity()
+    case .hideHeat: hideHeat()
+    case .switchReference: switchReference()
+    case .raiseThreshold: changeThreshold(by: -1)
+    case .lowerThreshold: changeThreshold(by: 1)
+    case .narrowRange: changeRange(by: -1)
+    case .widenRange: changeRange(by: 1)
     case .nextTile: visitTile(1, in: around)
     case .previousTile: visitTile(-1, in: around)
     case .nextSlide: switchSlide(by: 1)
@@ -203,51 +209,5 @@ extension CaseState {
     viewport = nil
     marked = nil
     return []
-  }
-
-  // MARK: Heat
-
-  /// What is said where there is nothing to lay over the slide.
-  private var noHeat: [CaseOutcome]? {
-    if let withheld = file.withheld { return [.notice("The heat map is \(withheld.label).")] }
-    return file.finding?.resultFile == nil
-      ? [.notice("There is no heat map: the case has no finding with tiles.")] : nil
-  }
-
-  private mutating func toggleHeat() -> [CaseOutcome] {
-    if let noHeat { return noHeat }
-    heatShown = heatShown.next
-    return []
-  }
-
-  private mutating func changeOpacity(by percent: Int) -> [CaseOutcome] {
-    if let noHeat { return noHeat }
-    opacity = min(100, max(10, opacity + percent))
-    heatShown = .colours
-    return []
-  }
-
-  private mutating func switchQuantity() -> [CaseOutcome] {
-    if let noHeat { return noHeat }
-    guard showsContributions else {
-      return [.notice("There is no contribution: the model makes no call, so that nothing went into one.")]
-    }
-    guard attentionTiles.first.map({ $0.contribution != nil }) ?? true else {
-      return [.notice("There is no contribution: these networks cannot be taken apart tile by tile.")]
-    }
-    quantity = quantity.other
-    marked = nil
-    if heatShown == .off { heatShown = .outlines }
-    return []
-  }
-}
-
-extension HeatQuantity {
-  /// What the key switches to.
-  fileprivate var other: HeatQuantity {
-    switch self {
-    case .attention: .contribution
-    case .contribution: .attention
-    }
   }
 }

@@ -10,10 +10,17 @@ public struct CaseState: Equatable, Sendable {
   var slideIndex = 0
   /// `nil`: the whole slide, whatever the size of the pane.
   var viewport: Viewport?
+  /// It starts as outlines, which leave the tissue to be seen.
   var heatShown = HeatShown.outlines
-  /// Of the colours, percent.
+  /// What was shown before the heat map was hidden last.
+  var heatBefore = HeatShown.outlines
+  /// Of the colours and of what is dimmed, percent.
   var opacity = 50
   var quantity = HeatQuantity.attention
+  /// What the numbers of the heat map are held to.
+  var reference = HeatQuantity.attention.usualReference
+  /// The threshold and the range of the heat map.
+  var limits = HeatLimits()
   /// The finding's tiles with most attention, most first, of those that touch one: see ``TileTour``.
   var attentionTiles: [TileFinding] = []
   /// The same of the tiles that contribute most to the score; those with most attention where none can.
@@ -68,8 +75,12 @@ public struct CaseState: Equatable, Sendable {
 
   /// What to lay over the slide, where the case has a finding with tiles.
   var heat: HeatOverlay? {
-    guard let path = file.finding?.resultFile, let manner = heatShown.manner(opacity) else { return nil }
-    return HeatOverlay(quantity: quantity, manner: manner, resultFile: path)
+    let tiles = tour.filter { $0.slide == slideIndex }.map(\.site)
+    guard let path = file.finding?.resultFile,
+      let manner = heatShown.manner(opacity: Double(opacity) / 100, tiles: tiles)
+    else { return nil }
+    return HeatOverlay(
+      quantity: quantity, manner: manner, resultFile: path, reference: reference, limits: limits)
   }
 
   /// The tiles that one key leads through: those that stand highest in what the heat map shows.
@@ -82,29 +93,6 @@ public struct CaseState: Equatable, Sendable {
 
   /// The tile of the tour that is looked at, where it is on the open slide.
   var markedTile: TileFinding? { marked.map { tour[$0] }.flatMap { $0.slide == slideIndex ? $0 : nil } }
-}
-
-/// What of the heat map is shown. It starts as outlines, which leave the tissue to be seen.
-enum HeatShown: CaseIterable {
-  case outlines, colours, off
-
-  /// What one key makes of it: through all of them and round.
-  var next: HeatShown {
-    switch self {
-    case .outlines: .colours
-    case .colours: .off
-    case .off: .outlines
-    }
-  }
-
-  /// How the map is laid over the tissue, its colours with `opacity` percent; `nil` where it is not.
-  func manner(_ opacity: Int) -> HeatManner? {
-    switch self {
-    case .outlines: .outlines
-    case .colours: .colours(opacity: Double(opacity) / 100)
-    case .off: nil
-    }
-  }
 }
 
 /// What an open case asks of the workstation.

@@ -22,11 +22,7 @@ extension CaseView {
   private var pictureLayers: Set<ReadingLayer> {
     guard pictures.problems[.pane] == nil, pictures.shows(.pane), !pictures.isPreview(.pane) else { return [] }
     guard pictures.legend(.pane) != nil else { return [.slide] }
-    switch reading.heatShown {
-    case .outlines: return [.slide, .outlines]
-    case .colours: return [.slide, .colours]
-    case .off: return [.slide]
-    }
+    return reading.heatShown.layer.map { [.slide, $0] } ?? [.slide]
   }
 
   private var panelLayers: Set<ReadingLayer> {
@@ -35,5 +31,16 @@ extension CaseView {
     let count = parts.reduce(-1) { $0 + $1.lines.count + 1 }
     let first = reading.panel.offset(longest: max(0, count - inside.rows))
     return CasePanel.layers(of: parts, in: first..<(first + inside.rows))
+  }
+}
+
+extension HeatShown {
+  /// As what it stands in the record of a reading: lines leave the tissue to be seen, colours and dimming do not.
+  fileprivate var layer: ReadingLayer? {
+    switch self {
+    case .outlines, .contours, .topTiles: .outlines
+    case .colours, .dimmed: .colours
+    case .off: nil
+    }
   }
 }

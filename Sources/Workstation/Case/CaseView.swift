@@ -98,8 +98,8 @@ struct CaseView: ThemedView {
     let words = "not read: \(NumberText.screen.grouped(unread.tiles)) of \(NumberText.screen.grouped(unread.of)) tiles"
     switch reading.heatShown {
     case .off: return nil
-    case .outlines: return Line(words, theme[.text])
-    case .colours:
+    case .outlines, .contours, .topTiles: return Line(words, theme[.text])
+    case .colours, .dimmed:
       return Line([Span(String(unread.swatch.glyph), unread.swatch.style), Span(" " + words, theme[.text])])
     }
   }
@@ -189,107 +189,5 @@ struct CaseView: ThemedView {
   private func drawPlace(on screen: inout Screen, in area: Rect) {
     guard let mark = reading.placeMark(in: around) else { return }
     screen.put("◎", area.column + mark.column, area.row + mark.row, theme[.mark])
-  }
-
-  /// Columns that the colours of the legend keep where there is more to say.
-  private static let legendBar = 8
-
-  /// What the colours mean, with numbers; attention is not risk, and the legend says so.
-  private func legendLine(_ reading: CaseState, columns: Int) -> Line {
-    if let withheld = reading.file.withheld { return Line("heat map \(withheld.label)", theme[.dim]) }
-    guard reading.file.finding?.resultFile != nil else { return Line("no heat map: not scored", theme[.dim]) }
-    guard reading.heatShown != .off else { return Line("heat map off", theme[.dim]) }
-    guard let legend = pictures.legend(.pane) else {
-      let isHopeless = pictures.problems[.pane] != nil
-      return Line(isHopeless ? "no heat map: the slide cannot be shown" : "heat map …", theme[.dim])
-    }
-    return reading.heatShown == .outlines ? outlineLegend(legend, columns) : colourLegend(legend, reading, columns)
-  }
-
-  /// What the outlines go around.
-  private func outlineLegend(_ legend: HeatLegend, _ columns: Int) -> Line {
-    var line = Line(legend.quantity.caption + "  ", theme[.text])
-    for (color, words) in legend.outlined {
-      line.append("▢ ", color.map { Style(foreground: $0, background: $0.contrasting) } ?? theme[.text])
-      line.append(words + "  ", theme[.dim])
-    }
-    let more = "a: colours"
-    if line.columns + TextWidth.of(more) <= columns { line.append(more, theme[.dim]) }
-    return line
-  }
-
-  private func colourLegend(_ legend: HeatLegend, _ reading: CaseState, _ columns: Int) -> Line {
-    switch legend.signs {
-    case .colours: break
-    case .digits:
-      return Line([Span(legend.quantity.caption + "  ", theme[.text]), Span(legend.quantity.digits, theme[.dim])])
-    }
-    let ends = legend.ends
-    let name = legend.quantity.caption
-    let unit = columns < 56 ? "" : legend.quantity.unit
-    let tail = " \(ends.1)\(unit)  at \(reading.opacity) %"
-    let room = columns - TextWidth.of(name + "  " + ends.0 + " " + tail) - Self.legendBar
-    let note = legend.note.map { " (\($0))" } ?? ""
-    var line = Line(name + (TextWidth.of(note) <= room ? note : "") + "  ", theme[.text])
-    line.append(ends.0 + " ", theme[.dim])
-    let bar = min(24, columns - line.columns - TextWidth.of(tail))
-    for column in 0..<max(0, bar) where !legend.colors.isEmpty {
-      let index = column * (legend.colors.count - 1) / max(1, bar - 1)
-      line.append(" ", Style(background: legend.colors[index]))
-    }
-    line.append(tail, theme[.dim])
-    return line
-  }
-}
-
-extension HeatLegend {
-  /// The colours of outlines and what they go around.
-  fileprivate var outlined: [(color: RGB?, words: String)] {
-    switch quantity {
-    case .attention: [(colors.last, "highest tenth")]
-    case .contribution: [(colors.last, "raises it"), (colors.first, "lowers it")]
-    }
-  }
-
-  /// What the first and the last colour stand for, as text.
-  fileprivate var ends: (String, String) {
-    switch quantity {
-    case .attention: (NumberText.screen.fixed(lowest, digits: 0), NumberText.screen.fixed(highest, digits: 0))
-    case .contribution: (NumberText.screen.signed(lowest, digits: 3), NumberText.screen.signed(highest, digits: 3))
-    }
-  }
-}
-
-extension HeatQuantity {
-  /// By what the tiles of the tour stand highest.
-  fileprivate var word: String {
-    switch self {
-    case .attention: "attention"
-    case .contribution: "contribution"
-    }
-  }
-
-  /// Before the colours.
-  fileprivate var caption: String {
-    switch self {
-    case .attention: "attention, not risk"
-    case .contribution: "contribution"
-    }
-  }
-
-  /// What the digits mean.
-  fileprivate var digits: String {
-    switch self {
-    case .attention: "0 lowest to 9 highest"
-    case .contribution: "0 lowers it to 9 raises it"
-    }
-  }
-
-  /// Behind the numbers, where there is room.
-  fileprivate var unit: String {
-    switch self {
-    case .attention: " percentile"
-    case .contribution: " of the score"
-    }
   }
 }

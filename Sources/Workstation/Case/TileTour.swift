@@ -1,11 +1,13 @@
 import Casework
+import Microscopy
 
 /// The tiles that one key leads through: the highest, and of tiles that touch only the highest one.
 ///
 /// Attention is high in patches, so that the ten highest tiles alone are often one place and its neighbours. A tile
 /// that touches one above it, by a side or a corner, comes only where nothing else is left.
-enum TileTour {
-  static func tiles(of tiles: [TileFinding], by ranking: PlaceRanking) -> [TileFinding] {
+public enum TileTour {
+  /// The tiles of the tour out of `tiles`, the highest by `ranking` first.
+  public static func tiles(of tiles: [TileFinding], by ranking: PlaceRanking) -> [TileFinding] {
     let ordered = HighestPlaces.ordered(tiles, by: ranking)
     var tour: [TileFinding] = []
     var touching: [TileFinding] = []
@@ -27,6 +29,9 @@ extension TileFinding {
     let reach = 3 * max(side, other.side)
     return slide == other.slide && 2 * abs(x - other.x) < reach && 2 * abs(y - other.y) < reach
   }
+
+  /// Where it lies, without its slide.
+  public var site: TileSite { TileSite(x: x, y: y, side: side) }
 
   /// The middle, level-0 px.
   var center: (x: Double, y: Double) { (Double(x) + Double(side) / 2, Double(y) + Double(side) / 2) }

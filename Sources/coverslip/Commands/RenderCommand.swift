@@ -40,7 +40,10 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "The colours as scanned, without the slide's ICC profile.")
   var rawColour = false
 
-  @Flag(help: "With the model's attention over a case's slide.")
+  @Option(help: "The model's attention over a case's slide.")
+  var overlay = HeatShown.off
+
+  @Flag(help: "The same as --overlay tint.")
   var heatmap = false
 
   @Option(help: "truecolor, 256, 16 or mono; default: truecolor, mono where NO_COLOR is set.")
@@ -63,14 +66,18 @@ struct RenderCommand: ParsableCommand {
 
   private func chosen(by render: RenderSlide) throws -> RenderSlide.Subject {
     if FileManager.default.fileExists(atPath: subject) || subject.contains("/") || !FilePaths.isFile(options.path) {
-      guard !heatmap else {
-        throw CommandFailure(.usage, "--heatmap goes with a scored case; add and score the slide first")
+      guard !shown.showsModel else {
+        throw CommandFailure(.usage, "--overlay goes with a scored case; add and score the slide first")
       }
       return try render.file(FilePaths.absolute(subject))
     }
-    return try render.slide(slideNumber, of: try options.openToRead().caseFile(subject), heat: heatmap)
+    return try render.slide(slideNumber, of: try options.openToRead().caseFile(subject), overlay: shown)
   }
+
+  /// What is laid over the slide.
+  private var shown: HeatShown { overlay.showsModel ? overlay : heatmap ? .colours : .off }
 }
 
 extension ColorDepth: ExpressibleByArgument {}
 extension ShownStains: ExpressibleByArgument {}
+extension HeatShown: ExpressibleByArgument {}

@@ -247,6 +247,34 @@ struct PictureDeskTests {
     #expect(bench.tilesRead.withLock { $0 } == 1)
   }
 
+  @Test("have a heat map held to what was asked for, from the threshold to the end of the range")
+  func heatAsAsked() throws {
+    let bench = Bench()
+    let findings = TileFindings(
+      slides: [0, 0, 1], columns: TileColumns(corners: [0, 0, 160, 0, 0, 0], sides: [160, 160, 160]),
+      attention: [0.125, 0.25, 0.5], contribution: nil, model: "m", modelDigest: "d")
+    let desk = bench.desk(["a": .slide(slide())], tiles: findings)
+    let asked: [(HeatReference, HeatLimits)] = [
+      (.raw, HeatLimits()), (.slide, HeatLimits(ceiling: 50)), (.wholeCase, HeatLimits(share: 50)),
+    ]
+    for (id, (reference, limits)) in asked.enumerated() {
+      desk.draw(
+        request(
+          id,
+          heat: HeatOverlay(
+            quantity: .attention, manner: .colours(opacity: 1), resultFile: "tiles", reference: reference,
+            limits: limits)))
+      desk.finish()
+    }
+    let legends = bench.answers.withLock { $0 }.compactMap { answer -> HeatLegend? in
+      if case .drawn(_, let picture) = answer { picture.legend } else { nil }
+    }
+    #expect(legends.map(\.reference) == [.raw, .slide, .wholeCase])
+    #expect(legends.map(\.highest) == [0.5, 50, 100])
+    #expect(legends.map(\.lowest) == [0, 0, 50], "the highest half of three tiles are two of them")
+    #expect(legends.map(\.isCut) == [false, true, false])
+  }
+
   @Test("have a legend whose colours are those over the slide's own tissue")
   func legendOverTissue() throws {
     let bench = Bench()
@@ -262,7 +290,7 @@ struct PictureDeskTests {
       return
     }
     let tissue = RGB(200, 150, 180)
-    #expect(picture.legend?.colors == HeatMap.cividis.ramp(16).map { tissue.mixed(with: $0, opacity: 0.5) })
+    #expect(picture.legend?.colors == HeatMap.blueYellow.ramp(16).map { tissue.mixed(with: $0, opacity: 0.5) })
   }
 }
 

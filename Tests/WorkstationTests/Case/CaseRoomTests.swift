@@ -1,4 +1,5 @@
 import Casework
+import SlidePictures
 import TerminalKit
 import Testing
 
@@ -41,11 +42,14 @@ struct CaseRoomTests {
   @Test("heat keys change nothing and say why where there are no tiles")
   func noHeat() {
     var state = CaseState(file: Sketch.new)
-    for command: CaseCommand in [.toggleHeat, .moreOpaque, .lessOpaque, .switchQuantity] {
+    for command: CaseCommand in [
+      .toggleHeat, .moreOpaque, .lessOpaque, .switchQuantity, .hideHeat, .switchReference, .raiseThreshold,
+      .lowerThreshold, .narrowRange, .widenRange,
+    ] {
       #expect(
         state.perform(command, in: Self.around)
           == [.notice("There is no heat map: the case has no finding with tiles.")])
     }
-    #expect(state.heatShown == .outlines && state.opacity == 50)
+    #expect(state.heatShown == .outlines && state.opacity == 50 && state.limits == HeatLimits())
   }
 }

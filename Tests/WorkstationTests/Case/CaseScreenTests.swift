@@ -187,14 +187,17 @@ struct CaseScreenTests {
     #expect(!bench.text.contains("heat map …"), "no picture comes that it could be waited for")
   }
 
-  @Test("the heat map starts as outlines; a makes it colours, then nothing, [ and ] change how much they cover")
+  @Test("the heat map starts as outlines; a leads through all its manners, [ and ] change how much colours cover")
   func heat() {
     var bench = Self.open(Sketch.high)
     #expect(bench.state.reading?.heat?.manner == .outlines)
     bench.drawPictures()
-    #expect(bench.text.contains("attention, not risk  ▢ highest tenth"))
-    bench.press("a")
-    #expect(bench.take().map { $0.heat?.manner } == [.colours(opacity: 0.5)])
+    #expect(bench.text.contains("attention, not risk  ▢ top 10 % of case"))
+    bench.press("a", "a", "a", "a")
+    #expect(
+      bench.take().map { $0.heat?.manner } == [
+        .contours, .colours(opacity: 0.5), .dimmed(opacity: 0.5), .tiles([]),
+      ])
     bench.press("a")
     #expect(bench.take().map(\.heat) == [nil])
     #expect(bench.text.contains("heat map off"))
@@ -203,6 +206,64 @@ struct CaseScreenTests {
       bench.take().map { $0.heat?.manner } == [.outlines, .colours(opacity: 0.6), .colours(opacity: 0.7)])
     for _ in 0..<9 { bench.press("]") }
     #expect(bench.state.reading?.opacity == 100)
+  }
+
+  @Test("0 hides the heat map and shows it again as it was")
+  func hidden() {
+    var bench = Self.open(Sketch.high)
+    bench.press("a", "0")
+    #expect(bench.text.contains("heat map off"))
+    bench.press("0")
+    #expect(bench.state.reading?.heatShown == .contours)
+  }
+
+  @Test("top tiles are those that n leads to, on the slide that is open")
+  func topTiles() {
+    var bench = Self.open(Sketch.high)
+    bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
+    bench.press("a", "a", "a", "a")
+    let tour = bench.state.reading?.tour.map(\.site) ?? []
+    #expect(tour.count == 10)
+    #expect(bench.state.reading?.heat?.manner == .tiles(tour))
+    bench.drawPictures()
+    #expect(bench.lines[21].hasPrefix("│ attention, not risk  ▢ the 10 highest "))
+  }
+
+  @Test("% holds the numbers to themselves, to the slide or to the case, and the legend names it")
+  func references() {
+    var bench = Self.open(Sketch.high, columns: 120, rows: 40)
+    bench.drawPictures()
+    #expect(bench.lines[37].hasPrefix("│ attention, not risk  ▢ highest 10 % of the case "))
+    bench.press("%")
+    bench.drawPictures()
+    #expect(bench.state.reading?.heat?.reference == .raw)
+    #expect(bench.lines[37].hasPrefix("│ attention, not risk  ▢ highest 10 % of the case, from 0.00 % "))
+    bench.press("%", "a", "a")
+    bench.drawPictures()
+    #expect(bench.lines[37].contains("100 percentile of the slide  at 50 %"))
+    bench.press("A")
+    #expect(bench.state.reading?.heat?.reference == .raw, "contributions are raw unless asked otherwise")
+  }
+
+  @Test("> and < change how many tiles stand out, ( and ) where the colours end")
+  func limits() {
+    var bench = Self.open(Sketch.high, columns: 120, rows: 40)
+    bench.press(">", ">")
+    bench.drawPictures()
+    #expect(bench.lines[37].hasPrefix("│ attention, not risk  ▢ highest 2 % of the case "))
+    bench.press("<", "a")
+    bench.drawPictures()
+    #expect(bench.lines[37].hasPrefix("│ attention, not risk  ━ highest 5 %  ━ 10 %  ━ 20 % of the case "))
+    bench.press("(")
+    bench.drawPictures()
+    #expect(bench.state.reading?.heat?.limits == HeatLimits(share: 5, ceiling: 75))
+    #expect(bench.state.reading?.heatShown == .colours)
+    #expect(bench.lines[37].contains(" ≥100 percentile of the case  at 50 %"))
+    bench.press("a")
+    bench.drawPictures()
+    #expect(bench.lines[37].contains("bright: highest 5 % of the case  the rest dimmed 50 %"))
+    bench.press("a", ">")
+    #expect(bench.state.notice?.contains("The top tiles are the same") == true)
   }
 
   @Test("n and N go round the tiles with most attention and name rank, attention and contribution")
@@ -228,16 +289,16 @@ struct CaseScreenTests {
     var bench = Self.open(Sketch.high)
     bench.drawPictures(unread: Self.unread)
     #expect(bench.lines[22].contains("─ not read: 812 of 1\u{202F}312 tiles ─╯"), "outlines hatch nothing")
-    bench.press("a")
+    bench.press("a", "a")
     bench.drawPictures(unread: Self.unread)
     #expect(
       bench.lines.suffix(4).map { String($0.prefix(46)) } == [
         "│░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░│",
-        "│ attention, not risk  0        100  at 50 % │",
+        "│ attention, not risk  0       100 % of case │",
         "╰─────────── ▚ not read: 812 of 1\u{202F}312 tiles ─╯",
         " h j k l pan   + - zoom   s sign off   a heat ",
       ])
-    bench.press("a")
+    bench.press("0")
     bench.drawPictures()
     #expect(!bench.text.contains("not read"))
   }
@@ -245,19 +306,19 @@ struct CaseScreenTests {
   @Test("the legend says how contributions were found where there is room, and only there")
   func contributionMethod() {
     var bench = Self.open(Sketch.high, columns: 120, rows: 40)
-    bench.press("A", "a")
+    bench.press("A", "a", "a")
     bench.drawPictures(note: "leave one out")
     #expect(
       bench.lines[37].hasPrefix("│ contribution (leave one out)  +0.000          +100.000 of the score  at 50 % │"))
     bench.send(.resized(TerminalSize(columns: 80, rows: 24)))
     bench.drawPictures(note: "leave one out")
-    #expect(bench.lines[21].hasPrefix("│ contribution  +0.000     +100.000  at 50 % │"))
+    #expect(bench.lines[21].hasPrefix("│ contribution  +0.000          +100.000 raw │"))
   }
 
   @Test("the legend says what digits mean where there are too few colours")
   func digits() {
     var bench = Self.open(Sketch.high)
-    bench.press("a")
+    bench.press("a", "a")
     bench.drawPictures(signs: .digits)
     #expect(bench.lines[21].hasPrefix("│ attention, not risk  0 lowest to 9 highest │"))
     bench.press("A")
@@ -269,7 +330,7 @@ struct CaseScreenTests {
   func unreadBesideTile() {
     var bench = Self.open(Sketch.high, columns: 120, rows: 40)
     bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
-    bench.press("n", "a")
+    bench.press("n", "a", "a")
     bench.drawPictures(unread: Self.unread)
     #expect(bench.lines[38].contains("─ ▚ not read: 812 of 1\u{202F}312 tiles ─╯"))
     #expect(bench.lines[3].contains("attention tile 1/10"))

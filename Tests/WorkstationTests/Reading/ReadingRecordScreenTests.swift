@@ -37,7 +37,7 @@ struct ReadingRecordScreenTests {
   func layers() {
     var bench = reading()
     #expect(shown(bench) == [.slide, .outlines, .call])
-    bench.press("a")
+    bench.press("a", "a")
     bench.drawPictures()
     #expect(shown(bench) == [.slide, .outlines, .colours, .call])
     for _ in 0..<4 { bench.press(.control("d")) }
@@ -46,6 +46,26 @@ struct ReadingRecordScreenTests {
     let seconds = Dictionary(uniqueKeysWithValues: (record(bench)?.layers ?? []).map { ($0.layer, $0.seconds) })
     #expect(record(bench)?.seconds == 4)
     #expect(seconds[.slide] == 4 && seconds[.colours] == 4 && seconds[.outlines] == 0)
+  }
+
+  @Test("has lines of every kind as outlines, dimming as colours, and nothing of a hidden heat map")
+  func manners() throws {
+    var bench = reading()
+    let seconds = { (bench: Bench) in
+      Dictionary(uniqueKeysWithValues: (record(bench)?.layers ?? []).map { ($0.layer, $0.seconds) })
+    }
+    for (keys, wanted) in [("a", ReadingLayer.outlines), ("aa", .colours), ("a", .outlines)] {
+      let before = seconds(bench)[wanted] ?? 0
+      bench.type(keys)
+      bench.drawPictures()
+      wait(&bench, seconds: 4)
+      #expect(seconds(bench)[wanted] == before + 4, "after \(keys)")
+    }
+    bench.press("0")
+    bench.drawPictures()
+    let before = seconds(bench)
+    wait(&bench, seconds: 4)
+    #expect(seconds(bench)[.outlines] == before[.outlines] && seconds(bench)[.colours] == before[.colours])
   }
 
   @Test("counts only what stood sharp at 5x or more: not the whole slide, and not a picture of before")

@@ -27,7 +27,7 @@ struct SignOffScreenTests {
     opened.reviewer = "Dr Ada Example"
     bench.send(.caseRead(opened), .tilesLoaded(caseID: "S-12", Sketch.tiles))
     bench.drawPictures()
-    bench.press("+", "+", "a", "a")
+    bench.press("+", "+", "0")
     bench.drawPictures(glyph: "▒")
     #expect(bench.lines[10].hasPrefix("│▒▒▒▒"))
     #expect(bench.text.contains("heat map off"))
