@@ -70,6 +70,9 @@ public struct Cell: Hashable, Sendable {
     self.style = style
   }
 
+  /// Begins a glyph that stands for a part of a picture; marks behind it say which part.
+  public static let pictureMark: Unicode.Scalar = "\u{10EEEE}"
+
   /// Stands in the second column of a wide glyph; painters skip it.
   public static let continuation: Character = "\u{0}"
 }

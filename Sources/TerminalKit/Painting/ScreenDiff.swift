@@ -45,8 +45,7 @@ public enum ScreenDiff {
   /// Whether every terminal moves by exactly one column for `glyph`. For the others the cursor is placed anew.
   private static func advances(_ glyph: Character) -> Bool {
     let scalars = glyph.unicodeScalars
-    // Marks behind it say which part of a picture stands there.
-    if scalars.first == KittyStream.mark { return true }
+    if scalars.first == Cell.pictureMark { return true }
     guard let scalar = scalars.first, scalars.count == 1 else { return false }
     switch scalar.value {
     case 0x20...0x7E, 0x2500...0x259F, 0x1FB00...0x1FB9B, 0x1CD00...0x1CDE5, 0x1CEA0...0x1CEAB: return true

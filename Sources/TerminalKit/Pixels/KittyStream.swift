@@ -32,15 +32,12 @@ public enum KittyStream {
   /// The cell that shows the part of the picture `id` at (`column`, `row`), both from 0 and below ``mostCells``.
   public static func placeholder(id: Int, column: Int, row: Int) -> Cell {
     var glyph = String.UnicodeScalarView()
-    glyph.append(mark)
+    glyph.append(Cell.pictureMark)
     glyph.append(diacritics[row])
     glyph.append(diacritics[column])
     let ink = RGB(UInt8(id >> 16 & 255), UInt8(id >> 8 & 255), UInt8(id & 255))
     return Cell(Character(String(glyph)), style: Style(foreground: ink))
   }
-
-  /// The scalar that stands for a part of a picture.
-  static let mark: Unicode.Scalar = "\u{10EEEE}"
 
   private static let chunk = 4096
 
