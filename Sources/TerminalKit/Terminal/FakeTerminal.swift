@@ -46,6 +46,9 @@ public final class FakeTerminal: Terminal {
   private var isGone = false
   /// Milliseconds that the present step of the script may still wait.
   private var patience: Int
+  /// How often a step was woken in vain; more than ``mostWakes`` are a circle.
+  private var wakes = 0
+  private static let mostWakes = 100_000
   private let longest: Int
   private let woken = DispatchSemaphore(value: 0)
 
@@ -104,13 +107,15 @@ public final class FakeTerminal: Terminal {
   private func passStep() {
     script.removeFirst()
     patience = longest
+    wakes = 0
   }
 
   /// Until somebody wakes this terminal, or the time is over.
   private func wait(_ milliseconds: Int, for text: String) -> TerminalEvent? {
     let time = max(1, min(milliseconds, patience))
     if woken.wait(timeout: .now() + .milliseconds(time)) == .timedOut { patience -= time }
-    guard patience <= 0 else { return nil }
+    wakes += 1
+    guard patience <= 0 || wakes > Self.mostWakes else { return nil }
     missed = text
     isGone = true
     return .hangup

@@ -89,6 +89,7 @@ extension WorkstationState {
 
   /// A slide counts as seen where nothing lay over it; what can be scrolled now has an end.
   mutating func takeNote(of limits: ScrollLimits) -> [Effect] {
+    isNoticePainted = lock == nil && !isTooSmall
     if let panel = limits.panel { reading?.panel.learn(longest: panel) }
     if let page = limits.page { modelScreen?.learn(longest: page) }
     if let longest = limits.help, case .help(var help) = popup {

@@ -77,7 +77,7 @@ extension WorkstationState {
       reading?.trace.tick(from: self.now, to: now, typedAt: typedAt)
       self.now = now
       if typedAt == 0 { typedAt = now }
-      if let noticeEnds, now >= noticeEnds { notice = nil }
+      if isNoticePainted, let noticeEnds, now >= noticeEnds { notice = nil }
       return tickHeld() + tickDialog() + tickLock() + tickClaim() + follow()
     case .casesListed(let request, let window): return receive(request, window)
     case .pageLoaded(let request, let page):

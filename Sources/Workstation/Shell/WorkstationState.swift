@@ -47,10 +47,15 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var problem: Problem?
   /// A sentence in the last line, until the next key, or until it has stood there for a while.
   public internal(set) var notice: String? {
-    didSet { noticeEnds = notice == nil || now == 0 ? nil : now + Self.noticeTime }
+    didSet {
+      noticeEnds = notice == nil || now == 0 ? nil : now + Self.noticeTime
+      isNoticePainted = false
+    }
   }
   /// When the notice goes, seconds since the epoch; `nil`: it stays until the next key.
   var noticeEnds: Int?
+  /// Whether ``notice`` was on the screen: until then it does not go, however late that is.
+  var isNoticePainted = false
   /// What a colleague asks of this reader.
   var handOver: HandOverPrompt?
   /// The lock, where nobody typed for too long.
