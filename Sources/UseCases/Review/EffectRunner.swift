@@ -125,9 +125,9 @@ private struct EffectWorker: Sendable {
   private func refusal(of effect: Effect, _ error: any Error) -> Action? {
     let words = problem(.notSigned(error, .casebook)).detail
     switch effect {
-    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _), .opine(let id, _, _),
-      .resolveLabel(let id, _, _):
+    case .checkPassphrase(let id, _, _), .supplement(let id, _, _), .opine(let id, _, _), .resolveLabel(let id, _, _):
       return .passphraseRefused(caseID: id, words)
+    case .sign(let id, _, _, _): return .passphraseRefused(caseID: id, words, problem(.signatureRefused(error)))
     case .unlock: return .unlockRefused(words)
     case .checkRight(let id, .takeUp?), .openReview(let id), .commitFirstRead(let id, _), .askForCase(let id):
       return .claimRefused(caseID: id, problem(.notTakenUp(error)))

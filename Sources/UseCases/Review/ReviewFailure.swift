@@ -1,6 +1,8 @@
 /// What a reviewer wanted and did not get.
 package enum ReviewFailure: Error, Sendable {
   case notSigned(any Error, DraftPlace)
+  /// A signature was not taken whose passphrase had opened the reviewer's key a moment before.
+  case signatureRefused(any Error)
   /// Whoever reads here may not sign it, whatever their passphrase.
   case notPermitted(any Error)
   /// Whoever reads here may not take a case up.

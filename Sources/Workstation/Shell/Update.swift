@@ -96,7 +96,7 @@ extension WorkstationState {
       return []
     case .draftSaved: return []
     case .passphraseAccepted(let caseID): return passphraseAccepted(caseID)
-    case .passphraseRefused(let caseID, let words): return passphraseRefused(caseID, words)
+    case .passphraseRefused(let caseID, let words, let problem): return passphraseRefused(caseID, words, problem)
     case .rightRefused(let caseID, let problem): return rightRefused(caseID, problem)
     case .unlocked: return unlock()
     case .unlockRefused(let words): return unlockRefused(words)
@@ -123,7 +123,11 @@ extension WorkstationState {
 
   mutating func show(_ problem: Problem) -> [Effect] {
     guard lock?.isTrying != true else { return unlockRefused(problem.detail) }
-    self.problem = problem
+    guard let standing = self.problem, tellsUnsigned(standing) else {
+      self.problem = problem
+      return []
+    }
+    if !laterProblems.contains(problem), problem != standing { laterProblems.append(problem) }
     return []
   }
 
@@ -148,7 +152,7 @@ extension WorkstationState {
     if isTooSmall { return keys.shell.tooSmall.command(for: key) == nil ? [] : settleAccounts() + [.quit] }
     notice = nil
     if problem != nil {
-      if keys.shell.problem.command(for: key) != nil { problem = nil }
+      if keys.shell.problem.command(for: key) != nil { closeProblem() }
       return []
     }
     if let handOver { return press(key, in: handOver) }

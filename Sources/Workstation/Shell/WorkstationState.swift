@@ -45,6 +45,8 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var popup: Popup?
   /// What went wrong: it lies over everything until it is closed.
   public internal(set) var problem: Problem?
+  /// What went wrong besides, and is told after it.
+  var laterProblems: [Problem] = []
   /// A sentence in the last line, until the next key, or until it has stood there for a while.
   public internal(set) var notice: String? {
     didSet { noticeEnds = notice == nil || now == 0 ? nil : now + Self.noticeTime }
@@ -65,8 +67,10 @@ public struct WorkstationState: Equatable, Sendable {
   var turnedPage: TurnedPage?
   /// A signature that is not in the casebook yet.
   var held: HeldSignature?
-  /// The case whose signature could still be withdrawn when the workstation was ended from outside: it is not signed.
-  public internal(set) var unsigned: String?
+  /// The cases whose signatures are on their way into the casebook: there is no answer yet.
+  var written: Set<String> = []
+  /// What the reader took for signed and is not, until they have read that.
+  var unsigned: [UnsignedCase] = []
   var pictures = PictureShelf()
   /// Where it begins, besides the queue.
   let landing: Landing?

@@ -57,11 +57,11 @@ struct ClaimScreenTests {
     var bench = Bench.held(Sketch.high)
     bench.send(.hungUp)
     #expect(bench.take() == [.closeReview(caseID: "S-12"), .quit])
-    #expect(bench.state.unsigned == "S-12")
+    #expect(bench.state.unsigned == [UnsignedCase(caseID: "S-12", reason: .ended)])
     var left = Bench.held(Sketch.high)
     left.press(.control("c"))
     #expect(left.take().contains { if case .sign = $0 { true } else { false } }, "whoever leaves has signed")
-    #expect(left.state.unsigned == nil)
+    #expect(left.state.unsigned.isEmpty)
   }
 
   @Test("is signed for as long as that can be withdrawn, in panel and queue, and no draft; withdrawn it is one again")
