@@ -85,6 +85,20 @@ struct FallenSignatureTests {
     #expect(atOnce.state.end(with: [Self.refusal]).map(\.caseID) == ["S-12"])
   }
 
+  @Test("is told first where the case is lost while it can be withdrawn: to another role, or to another reader")
+  func lost() {
+    var bench = Bench.held(Sketch.high)
+    let refusal = Problem(title: "You cannot take this case up", detail: "The role may not.", remedy: "Look on.")
+    bench.send(.claimRefused(caseID: "S-12", refusal))
+    #expect(bench.text.contains("✗ S-12: not signed") && bench.words.contains("The role may not."))
+    #expect(bench.state.popup == nil && !bench.text.contains("✓"))
+    bench.press(.enter)
+    bench.wait(seconds: 30)
+    #expect(!bench.take().contains { if case .sign = $0 { true } else { false } }, "it is not tried")
+    bench.press("z")
+    #expect(bench.text.contains("There is nothing to withdraw"))
+  }
+
   @Test("where nothing can be withdrawn a wrong passphrase is a sentence in its dialog, as ever")
   func atOnce() {
     var bench = Bench(cases: [Sketch.high], withdrawal: 0)
