@@ -31,7 +31,8 @@ extension WorkstationState {
 
   /// Who asks for the open case and has no answer; a signature that can still be withdrawn is not disturbed.
   private func requester(of name: String) -> String? {
-    guard let reading, reading.claimedAt != nil, held?.caseID != reading.file.id, let claim = reading.file.claim,
+    guard let reading, reading.claimedAt != nil, held?.caseID != reading.file.id,
+      !written.contains(reading.file.id), let claim = reading.file.claim,
       claim.reviewer == name, let request = claim.request, !request.isKept, request != reading.keptFrom
     else { return nil }
     return request.asker

@@ -99,7 +99,8 @@ extension WorkstationState {
   /// What the last line says while a signature can be withdrawn.
   var withdrawalNote: String? {
     withdrawable.map { held in
-      "✓ \(held.caseID) signed. \(keys.shell.everywhere.label(of: .withdraw)) withdraws, \(held.seconds) s"
+      let key = keys.shell.everywhere.label(of: .withdraw)
+      return "✓ \(held.caseID) signed. \(key) withdraws, \(held.seconds ?? 0) s"
     }
   }
 

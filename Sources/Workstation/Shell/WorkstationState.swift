@@ -149,7 +149,8 @@ public struct WorkstationState: Equatable, Sendable {
   var surroundings: Surroundings {
     Surroundings(
       size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor, reviewer: reviewer,
-      model: model, casebook: casebook, isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable)
+      model: model, casebook: casebook, isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable,
+      written: written)
   }
 }
 

@@ -34,6 +34,18 @@ struct FallenSignatureTests {
     #expect(bench.state.problem == nil && bench.state.unsigned.isEmpty)
   }
 
+  @Test("is being written until the answer comes: no draft, and no key that signs again")
+  func beingWritten() {
+    var bench = Self.written(.escape)
+    #expect(bench.words.contains("The signature is being written."), "\(bench.text)")
+    #expect(!bench.text.contains("not signed") && !bench.text.contains("s sign off"))
+    bench.press("s")
+    #expect(bench.state.popup == nil)
+    bench.send(Self.refusal)
+    bench.press(.enter)
+    #expect(bench.text.contains("Draft, to confirm: not"))
+  }
+
   @Test("gives its case back where the reader is elsewhere")
   func givenBack() {
     var bench = Self.written(.escape, .escape)
