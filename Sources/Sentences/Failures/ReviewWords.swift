@@ -21,7 +21,7 @@ extension ReviewFailure {
     case .notTakenUp(let error):
       Problem(
         title: "You cannot take this case up", detail: sentence(of: error),
-        remedy: "It stays free, and you can go on looking. Who may sign starts coverslip review --reviewer NAME.")
+        remedy: "You can go on looking. Who may sign starts coverslip review --reviewer NAME.")
     case .notHandedOver(let error):
       Problem(title: "The case is still yours", detail: sentence(of: error), remedy: "Press s to go on with it.")
     case .draftNotSaved(let error, let place):
