@@ -34,6 +34,8 @@ public enum Action: Equatable, Sendable {
   case caseRead(CaseFile)
   /// Another reviewer is reading the case, to sign it.
   case claimRefused(caseID: String, Problem)
+  /// The case could not be handed over: it is still this reader's.
+  case handOverRefused(caseID: String, Problem)
   /// The reader's first call is in the ledger; the case with all that is shown to them now.
   case firstCallCommitted(CaseFile)
   /// It is not.

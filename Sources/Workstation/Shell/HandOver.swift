@@ -66,6 +66,17 @@ extension WorkstationState {
   }
 }
 
+extension WorkstationState {
+  /// Whoever asked did not get the case: what was said of it is taken back. Where it was left meanwhile it is free.
+  mutating func handOverRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
+    notice = nil
+    guard reading?.file.id == caseID else { return show(problem) + [.closeReview(caseID: caseID)] }
+    reading?.claimedAt = now
+    reading?.keptFrom = nil
+    return show(problem) + [.readCase(caseID: caseID)]
+  }
+}
+
 /// The prompt over the screen.
 struct HandOverView: ThemedView {
   let prompt: HandOverPrompt

@@ -46,8 +46,8 @@ extension WorkstationState {
     case .keyPressed(let key): !(keys.shell.everywhere.command(for: key)?.isAlwaysTaken ?? false)
     case .pasted, .mousePressed: true
     case .started, .terminalKnown, .painted, .inputSettled, .resized, .ticked, .casesListed, .pageLoaded,
-      .listingFailed, .casesChanged, .caseRead, .claimRefused, .firstCallCommitted, .firstCallRefused, .filesChecked,
-      .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused, .rightRefused,
+      .listingFailed, .casesChanged, .caseRead, .claimRefused, .handOverRefused, .firstCallCommitted, .firstCallRefused,
+      .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused, .rightRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
       .hungUp, .failed:
       false
@@ -83,6 +83,7 @@ extension WorkstationState {
     case .casesChanged(let changes): return receive(changes)
     case .caseRead(let file): return receive(file)
     case .claimRefused(let caseID, let problem): return claimRefused(caseID, problem)
+    case .handOverRefused(let caseID, let problem): return handOverRefused(caseID, problem)
     case .firstCallCommitted(let file): return firstCallCommitted(file)
     case .firstCallRefused(let caseID, let problem): return firstCallRefused(caseID, problem)
     case .filesChecked(let caseID, let files): return receive(files, of: caseID)
