@@ -95,6 +95,15 @@ struct ClaimScreenTests {
     #expect(!bench.take().contains(.openReview(caseID: "S-12")))
   }
 
+  @Test("has its reader in the queue for as long as they have it, and not once they gave it back")
+  func inQueue() {
+    var opened = Self.read(by: Self.others)
+    (opened.status, opened.reviewer) = (.inReview, "Dr Grace Sample")
+    #expect(Bench(columns: 160, rows: 40, cases: [opened]).text.contains("Dr Grace"))
+    opened.claim = nil
+    #expect(!Bench(columns: 160, rows: 40, cases: [opened]).text.contains("Dr Grace"))
+  }
+
   @Test("by oneself, here or at another workstation, is signed as ever")
   func own() {
     let own = ReadingClaim(reviewer: "Dr Ada Example", since: Self.others.since, until: Self.others.until)
