@@ -9,6 +9,7 @@ extension ReviewFailure {
     switch self {
     case .notSigned(let error, let place):
       Problem(title: "Not signed", detail: sentence(of: error), remedy: place.remedy)
+    case .signatureRefused(let error): Self.refusedSignature(error)
     case .notSupplemented(let error):
       Problem(
         title: "Not signed", detail: sentence(of: error), remedy: "Nothing was added or changed; the dialog stays open."
@@ -20,7 +21,7 @@ extension ReviewFailure {
     case .notTakenUp(let error):
       Problem(
         title: "You cannot take this case up", detail: sentence(of: error),
-        remedy: "It stays free, and you can go on looking. Who may sign starts coverslip review --reviewer NAME.")
+        remedy: "You can go on looking. Who may sign starts coverslip review --reviewer NAME.")
     case .notHandedOver(let error):
       Problem(title: "The case is still yours", detail: sentence(of: error), remedy: "Press s to go on with it.")
     case .draftNotSaved(let error, let place):
@@ -47,6 +48,15 @@ extension ReviewFailure {
     }
   }
 
+  private static func refusedSignature(_ error: any Error) -> Problem {
+    guard case .identity(.notOpened)? = error as? CaseStoreFailure else {
+      return Problem(title: "Not signed", detail: sentence(of: error), remedy: DraftPlace.casebook.remedy)
+    }
+    return Problem(
+      title: "Not signed", detail: "your passphrase, or your key, was changed meanwhile; sign again",
+      remedy: DraftPlace.casebook.remedy)
+  }
+
   private static func unanswered(_ error: any Error) -> Problem {
     if case .unavailable(.replaced)? = error as? CaseStoreFailure {
       return Problem(
@@ -58,10 +68,18 @@ extension ReviewFailure {
   }
 }
 
-extension ReviewSession {
-  /// What is said where the workstation was ended while a signature could still be withdrawn.
-  package static func sentence(ofUnsigned caseID: String) -> String {
-    "case \(caseID.printable) is not signed: the workstation was ended while z could withdraw it; the draft is kept"
+extension UnsignedCase {
+  /// What is said of it after the workstation: that it is not signed, why, and where the draft is.
+  package var words: CommandFailure {
+    CommandFailure(.tryAgain, "case \(caseID.printable) is not signed: \(why)")
+  }
+
+  private var why: String {
+    switch reason {
+    case .ended: "the workstation was ended while z could withdraw it; the draft is kept"
+    case .untried: "the workstation was left while the passphrase was tried; the draft is kept"
+    case .refused(let problem): "\(problem.detail). \(problem.remedy)"
+    }
   }
 }
 

@@ -67,8 +67,7 @@ struct CaseDesk: Sendable {
       return .passphraseAccepted(caseID: id)
     case .unlock(let passphrase): return try await unlock(passphrase)
     case .sign(let id, let findingID, let draft, let passphrase):
-      let signOff = try await signing.sign(
-        id, draft, findingID: findingID, reviewer: reviewer, passphrase: passphrase)
+      let signOff = try await sign(id, draft, findingID, passphrase)
       drafts.forget(id)
       return .signed(caseID: id, signOff)
     case .supplement(let id, let draft, let passphrase):
@@ -107,6 +106,18 @@ struct CaseDesk: Sendable {
 
   private var signing: SignCase {
     SignCase(store: store, keys: keys, slides: slides, wholes: files.wholes, pattern: pattern)
+  }
+
+  /// Signs the case. Whoever was retired, or got another role, since they took it up is told that.
+  private func sign(
+    _ id: String, _ draft: SignOffDraft, _ findingID: String, _ passphrase: Passphrase
+  ) async throws -> SignOff {
+    do {
+      return try await signing.sign(id, draft, findingID: findingID, reviewer: reviewer, passphrase: passphrase)
+    } catch CaseStoreFailure.identity(.notOpened) {
+      try await store.roster().requireMayTakeUp(reviewer)
+      throw CaseStoreFailure.identity(.notOpened)
+    }
   }
 
   /// A casebook without reviewers has no passphrase that could keep anybody out.

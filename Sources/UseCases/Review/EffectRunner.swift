@@ -114,9 +114,9 @@ private struct EffectWorker: Sendable {
       guard case .conflict(.claimedBy)? = error as? CaseStoreFailure else { return .failed(problem(.noAnswer(error))) }
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
-    case .lookForChanges, .readCase, .closeReview, .askForCase, .answerRequest, .unlock, .checkRight, .listColleagues,
-      .noteRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend,
-      .quit:
+    case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
+    case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -125,13 +125,13 @@ private struct EffectWorker: Sendable {
   private func refusal(of effect: Effect, _ error: any Error) -> Action? {
     let words = problem(.notSigned(error, .casebook)).detail
     switch effect {
-    case .checkPassphrase(let id, _, _), .sign(let id, _, _, _), .supplement(let id, _, _), .opine(let id, _, _),
-      .resolveLabel(let id, _, _):
+    case .checkPassphrase(let id, _, _), .supplement(let id, _, _), .opine(let id, _, _), .resolveLabel(let id, _, _):
       return .passphraseRefused(caseID: id, words)
+    case .sign(let id, _, _, _): return .passphraseRefused(caseID: id, words, problem(.signatureRefused(error)))
     case .unlock: return .unlockRefused(words)
     case .checkRight(let id, .takeUp?), .openReview(let id), .commitFirstRead(let id, _), .askForCase(let id):
       return .claimRefused(caseID: id, problem(.notTakenUp(error)))
-    case .answerRequest: return .failed(problem(.notHandedOver(error)))
+    case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:

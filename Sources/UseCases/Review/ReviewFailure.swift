@@ -1,11 +1,13 @@
 /// What a reviewer wanted and did not get.
 package enum ReviewFailure: Error, Sendable {
   case notSigned(any Error, DraftPlace)
+  /// A signature was not taken whose passphrase had opened the reviewer's key a moment before.
+  case signatureRefused(any Error)
   /// Whoever reads here may not sign it, whatever their passphrase.
   case notPermitted(any Error)
   /// Whoever reads here may not take a case up.
   case notTakenUp(any Error)
-  /// Whoever asked for the case may not take it up any more.
+  /// Whoever asked for the case did not get it: mostly they may not take it up any more.
   case notHandedOver(any Error)
   /// Nothing was added to a signed case, and nothing changed in it.
   case notSupplemented(any Error)

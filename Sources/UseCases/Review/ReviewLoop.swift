@@ -62,8 +62,8 @@ struct ReviewLoop {
 
   /// Runs until the reviewer leaves or the terminal goes away.
   ///
-  /// - Returns: the case whose signature could still be withdrawn then, and is not signed.
-  mutating func run() -> String? {
+  /// - Returns: what the reviewer took for signed, and is not; also where the casebook says so after they left.
+  mutating func run() -> [UnsignedCase] {
     perform(.ticked(now: clock.seconds()))
     // What the terminal can do is the first that it says, and decides about the first pictures.
     if let event = terminal.nextEvent(milliseconds: 0), let action = action(for: event) { perform(action) }
@@ -79,7 +79,7 @@ struct ReviewLoop {
       mailbox.empty().forEach { perform($0) }
     }
     runner.finish()
-    return state.unsigned
+    return state.end(with: mailbox.empty())
   }
 
   /// What is typed meanwhile counts for nothing, but for the silence, which begins anew.

@@ -63,9 +63,9 @@ package struct ReviewSession {
 
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.
   ///
-  /// - Returns: the case that is not signed, since its signature could still be withdrawn when the terminal went away.
+  /// - Returns: the cases that the reviewer took for signed, and are not; mostly none.
   @discardableResult
-  package func run(from state: WorkstationState) -> String? {
+  package func run(from state: WorkstationState) -> [UnsignedCase] {
     var state = state
     do { state.take(try lists.load()) } catch { mailbox.post(.failed(problem(.listsNotRead(error)))) }
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, clock: clock, state: state)

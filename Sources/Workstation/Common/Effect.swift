@@ -18,7 +18,8 @@ public enum Effect: Equatable, Sendable {
   case closeReview(caseID: String)
   /// Asks whoever reads the case for it. Answered by ``Action/caseRead(_:)``; what they say comes as a later one.
   case askForCase(caseID: String)
-  /// Gives the case to whoever asks for it, or keeps it. Answered by ``Action/caseRead(_:)``.
+  /// Gives the case to whoever asks for it, or keeps it. Answered by ``Action/caseRead(_:)`` or
+  /// ``Action/handOverRefused(caseID:_:)``.
   case answerRequest(caseID: String, gives: Bool)
   /// Holds the files of the case's slides to what was scored: at once as far as that is quick, then to their ends,
   /// behind everything else, and of no other case any more. Answered by ``Action/filesChecked(caseID:_:)``, more than

@@ -24,6 +24,8 @@ struct Surroundings: Equatable, Sendable {
   var isUncovered = true
   /// The signature that can still be withdrawn.
   var withdrawable: Withdrawable?
+  /// The cases whose signatures are on their way into the casebook.
+  var written: Set<String> = []
 
   /// The colour that pictures have outside of the slide.
   var pictureBackground: RGB { theme[.background].background ?? RGB(0, 0, 0) }
@@ -35,17 +37,20 @@ struct Surroundings: Equatable, Sendable {
 /// A signature that is not in the casebook yet.
 struct Withdrawable: Equatable, Sendable {
   let caseID: String
-  /// For how long it can be withdrawn still.
-  let seconds: Int
+  /// For how long it can be withdrawn still; `nil` where it is being written.
+  let seconds: Int?
 
   /// As shown in the place of its draft.
-  var words: String { "Signed, can be withdrawn for \(seconds)\u{A0}s." }
+  var words: String {
+    seconds.map { "Signed, can be withdrawn for \($0)\u{A0}s." } ?? "The signature is being written."
+  }
 }
 
 extension Surroundings {
-  /// The signature of that case that can still be withdrawn; `nil` where there is none.
+  /// The signature of that case that can still be withdrawn, or is being written; `nil` where there is none.
   func withdrawable(of caseID: String) -> Withdrawable? {
-    withdrawable.flatMap { $0.caseID == caseID ? $0 : nil }
+    if written.contains(caseID) { return Withdrawable(caseID: caseID, seconds: nil) }
+    return withdrawable.flatMap { $0.caseID == caseID ? $0 : nil }
   }
 }
 

@@ -234,7 +234,7 @@ struct CasePanel: ThemedView, Equatable {
     lines += pair("case", file.id, columns) + pair("status", file.status.label, columns)
     if file.readingProtocol.asksFirstCall { lines += pair("protocol", file.readingProtocol.label, columns) }
     if let received = file.record.received { lines += pair("received", received, columns) }
-    if let reviewer = file.reviewer { lines += pair("reviewer", reviewer, columns) }
+    if let reviewer = file.standing?.reviewer ?? file.claim?.reviewer { lines += pair("reviewer", reviewer, columns) }
     if let slide {
       lines += pair("scan", "\(slide.vendor), \(NumberText.screen.fixed(slide.mpp.mean, digits: 3)) µm/px", columns)
     }

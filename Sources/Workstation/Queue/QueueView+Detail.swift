@@ -60,7 +60,7 @@ extension QueueView {
     ].compactMap { $0 }.joined(separator: ", ")
     let facts: [String?] = [
       file.record.received.map { "received \($0)" }, slides.counted("slide"),
-      person.isEmpty ? nil : person, file.reviewer.map { "with \($0)" },
+      person.isEmpty ? nil : person, file.claim.map { "with \($0.reviewer)" },
     ]
     lines += wrapped(facts.compactMap { $0 }.joined(separator: " · "), columns: columns, style: theme[.dim])
     if let held = around.withdrawable(of: file.id) {

@@ -82,7 +82,7 @@ extension QueueView {
     case .interval: intervalLine(file)
     case .disagreement: Line(file.listedDisagreements.map(\.label).joined(separator: ", "), theme[.warning])
     case .flags: flagLine(file)
-    case .reviewer: Line(file.standing?.reviewer ?? file.reviewer ?? "", theme[.dim])
+    case .reviewer: Line(file.standing?.reviewer ?? file.claim?.reviewer ?? "", theme[.dim])
     }
   }
 

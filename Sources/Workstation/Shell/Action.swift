@@ -36,6 +36,8 @@ public enum Action: Equatable, Sendable {
   case caseRead(CaseFile)
   /// Another reviewer is reading the case, to sign it.
   case claimRefused(caseID: String, Problem)
+  /// The case could not be handed over: it is still this reader's.
+  case handOverRefused(caseID: String, Problem)
   /// The reader's first call is in the ledger; the case with all that is shown to them now.
   case firstCallCommitted(CaseFile)
   /// It is not.
@@ -52,8 +54,9 @@ public enum Action: Equatable, Sendable {
   case draftSaved(caseID: String)
   /// The passphrase opens the reader's key.
   case passphraseAccepted(caseID: String)
-  /// The passphrase opens nothing, or the key is locked: a sentence that says no more than the reader may know.
-  case passphraseRefused(caseID: String, String)
+  /// The passphrase opens nothing, or the key is locked: a sentence that says no more than the reader may know. Where it
+  /// opened the key before, and the reader was told that they signed, it is the problem that is shown.
+  case passphraseRefused(caseID: String, String, Problem? = nil)
   /// The passphrase unlocks the screen.
   case unlocked
   /// It does not: a sentence that says no more than the reader may know.

@@ -68,6 +68,7 @@ extension WorkstationState {
         reading?.claimedAt = nil
       }
     }
+    written.remove(caseID)
     forgetTrace(of: caseID)
     withDialog(of: caseID) { $0.receive(signOff) }
     return inQueue { $0.lookForChanges(in: $1) }
@@ -76,12 +77,13 @@ extension WorkstationState {
   /// Nothing was signed: the dialog is where it was, the problem above it.
   mutating func signingFailed(_ caseID: String, _ problem: Problem) -> [Effect] {
     if held?.caseID == caseID { held = nil }
-    var problem = problem
-    if reading?.file.id != caseID { problem.title = "\(caseID): \(problem.title)" }
     withDialog(of: caseID) { $0.fail() }
     withSupplement(of: caseID) { $0.fail() }
     withOpinion(of: caseID) { $0.fail() }
     withLabel(of: caseID) { $0.fail() }
+    guard written.remove(caseID) == nil else { return signatureFell(caseID, problem) }
+    var problem = problem
+    if reading?.file.id != caseID { problem.title = "\(caseID): \(problem.title)" }
     return show(problem)
   }
 

@@ -37,14 +37,18 @@ extension WorkstationState {
   }
 
   /// Another reviewer has it, or whoever reads here may not take a case up: the dialog closes, its draft is kept, and
-  /// the case can still be looked at.
+  /// the case can still be looked at. A signature of it that could be withdrawn is not made, which comes first.
   mutating func claimRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
-    guard reading?.file.id == caseID else { return [] }
+    let isLost = held?.caseID == caseID
+    if isLost { held = nil }
+    let lost = isLost ? signatureFell(caseID, .unsigned(problem.detail)) : []
+    guard reading?.file.id == caseID else { return lost }
     reading?.claimedAt = nil
     reading?.asked = nil
+    notice = nil
     if case .signOff(let dialog) = popup, dialog.caseID == caseID { popup = nil }
     if case .firstRead(let dialog) = popup, dialog.caseID == caseID { popup = nil }
-    return show(problem) + [.readCase(caseID: caseID)]
+    return (isLost ? [] : show(problem)) + [.readCase(caseID: caseID)]
   }
 }
 

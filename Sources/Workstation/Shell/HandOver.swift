@@ -31,7 +31,8 @@ extension WorkstationState {
 
   /// Who asks for the open case and has no answer; a signature that can still be withdrawn is not disturbed.
   private func requester(of name: String) -> String? {
-    guard let reading, reading.claimedAt != nil, held?.caseID != reading.file.id, let claim = reading.file.claim,
+    guard let reading, reading.claimedAt != nil, held?.caseID != reading.file.id,
+      !written.contains(reading.file.id), let claim = reading.file.claim,
       claim.reviewer == name, let request = claim.request, !request.isKept, request != reading.keptFrom
     else { return nil }
     return request.asker
@@ -62,6 +63,17 @@ extension WorkstationState {
     reading?.claimedAt = nil
     return kept + say("\(prompt.asker) has the case now. A draft of yours is kept.")
       + [.answerRequest(caseID: prompt.caseID, gives: true)]
+  }
+}
+
+extension WorkstationState {
+  /// Whoever asked did not get the case: what was said of it is taken back. Where it was left meanwhile it is free.
+  mutating func handOverRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
+    notice = nil
+    guard reading?.file.id == caseID else { return show(problem) + [.closeReview(caseID: caseID)] }
+    reading?.claimedAt = now
+    reading?.keptFrom = nil
+    return show(problem) + [.readCase(caseID: caseID)]
   }
 }
 

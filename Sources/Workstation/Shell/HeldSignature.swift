@@ -30,6 +30,7 @@ extension WorkstationState {
     let before = sendHeld()
     let signature = HeldSignature(caseID: caseID, findingID: findingID, draft: draft, passphrase: passphrase)
     guard withdrawal > 0 else {
+      written.insert(caseID)
       withDialog(of: caseID) { $0.send() }
       return before + [signature.effect]
     }
@@ -46,19 +47,27 @@ extension WorkstationState {
   }
 
   /// The passphrase opens nothing: nothing is signed, and the draft stays.
-  mutating func passphraseRefused(_ caseID: String, _ words: String) -> [Effect] {
+  ///
+  /// - Parameters:
+  ///   - words: for the dialog in which the passphrase was typed.
+  ///   - problem: for a reader who has been told that they signed.
+  mutating func passphraseRefused(_ caseID: String, _ words: String, _ problem: Problem?) -> [Effect] {
     if held?.caseID == caseID { held = nil }
+    let isToBeTold = written.remove(caseID) != nil && (withdrawal > 0 || !hasDialog(of: caseID))
     withDialog(of: caseID) { $0.fail(words) }
     withSupplement(of: caseID) { $0.fail(words) }
     withOpinion(of: caseID) { $0.fail(words) }
     withLabel(of: caseID) { $0.fail(words) }
-    return []
+    guard isToBeTold else { return [] }
+    withDialog(of: caseID) { $0.fail() }
+    return signatureFell(caseID, problem ?? .unsigned(words))
   }
 
   /// Puts what is held into the casebook; does nothing before its passphrase was found right.
   mutating func sendHeld() -> [Effect] {
     guard let signature = held, signature.until != nil else { return [] }
     held = nil
+    written.insert(signature.caseID)
     withDialog(of: signature.caseID) { $0.send() }
     return [signature.effect]
   }
@@ -90,16 +99,24 @@ extension WorkstationState {
   /// What the last line says while a signature can be withdrawn.
   var withdrawalNote: String? {
     withdrawable.map { held in
-      "✓ \(held.caseID) signed. \(keys.shell.everywhere.label(of: .withdraw)) withdraws, \(held.seconds) s"
+      let key = keys.shell.everywhere.label(of: .withdraw)
+      return "✓ \(held.caseID) signed. \(key) withdraws, \(held.seconds ?? 0) s"
     }
   }
 
   /// Before the program ends: the draft that is typed is kept, and what was signed goes to the casebook.
   mutating func settleAccounts() -> [Effect] {
-    guard case .signOff(var dialog) = popup else { return sendHeld() }
-    let outcomes = dialog.keep()
-    popup = .signOff(dialog)
-    return route(outcomes, of: dialog.caseID) + sendHeld()
+    var kept: [Effect] = []
+    if case .signOff(var dialog) = popup {
+      let outcomes = dialog.keep()
+      popup = .signOff(dialog)
+      kept = route(outcomes, of: dialog.caseID)
+    }
+    if let signature = held, signature.until == nil {
+      held = nil
+      unsigned.append(UnsignedCase(caseID: signature.caseID, reason: .untried))
+    }
+    return kept + sendHeld()
   }
 
   /// Before the program ends because it was told to, or the terminal went away: what can still be withdrawn is not
@@ -107,15 +124,26 @@ extension WorkstationState {
   mutating func hangUp() -> [Effect] {
     guard let signature = held, signature.until != nil else { return settleAccounts() + [.quit] }
     held = nil
-    unsigned = signature.caseID
+    unsigned.append(UnsignedCase(caseID: signature.caseID, reason: .ended))
     if reading?.file.id == signature.caseID { reading?.claimedAt = nil }
     withDialog(of: signature.caseID) { $0.withdraw() }
     return [.closeReview(caseID: signature.caseID)] + settleAccounts() + [.quit]
+  }
+
+  private func hasDialog(of caseID: String) -> Bool {
+    if case .signOff(let dialog) = popup { dialog.caseID == caseID } else { false }
   }
 
   mutating func withDialog(of caseID: String, _ change: (inout SignOffState) -> Void) {
     guard case .signOff(var dialog) = popup, dialog.caseID == caseID else { return }
     change(&dialog)
     popup = .signOff(dialog)
+  }
+}
+
+extension Problem {
+  /// Nothing was signed, for the reason that `detail` says.
+  static func unsigned(_ detail: String) -> Problem {
+    Problem(title: "Not signed", detail: detail, remedy: "Nothing was signed; the draft is kept.")
   }
 }

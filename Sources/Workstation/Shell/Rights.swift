@@ -3,9 +3,10 @@ import Casework
 /// Whether whoever reads here may sign: asked when a dialog that leads to a signature opens, and said before a
 /// passphrase is asked. The rule itself is held where the claim and the entry are written.
 extension WorkstationState {
-  /// Whoever is retired, or gets another role, while they read a case loses it: they are told why.
+  /// Whoever is retired, or gets another role, while they read a case loses it, and whoever has asked for one does not
+  /// get it: they are told why.
   func followRights() -> [Effect] {
-    guard let reading, reading.claimedAt != nil, !reading.file.readerMay(.takeUp) else { return [] }
+    guard let reading, reading.claimedAt != nil || reading.asked != nil, !reading.file.readerMay(.takeUp) else { return [] }
     return [.checkRight(caseID: reading.file.id, .takeUp)]
   }
 

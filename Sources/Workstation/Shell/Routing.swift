@@ -94,6 +94,7 @@ extension WorkstationState {
 
   private mutating func openSignOff(_ file: CaseFile, _ finding: Finding) -> [Effect] {
     if let held, held.caseID == file.id { return say(withdrawalNote ?? "The passphrase is tried.") }
+    if written.contains(file.id) { return say("The signature of this case is being written.") }
     if file.hasRead(reviewer), let words = file.readersSentence(for: reviewer) { return say(words) }
     if let claim = file.claim, claim.reviewer != Reviewer.name(reviewer) { return say(claim.refusal) }
     guard file.readerMay(.takeUp) else { return [.checkRight(caseID: file.id, .takeUp)] }

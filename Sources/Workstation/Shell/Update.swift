@@ -47,8 +47,9 @@ extension WorkstationState {
     case .keyPressed(let key): !(keys.shell.everywhere.command(for: key)?.isAlwaysTaken ?? false)
     case .pasted, .mousePressed: true
     case .started, .terminalKnown, .painted, .inputSettled, .rested, .resized, .ticked, .casesListed, .pageLoaded,
-      .listingFailed, .casesChanged, .caseRead, .claimRefused, .firstCallCommitted, .firstCallRefused, .filesChecked,
-      .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused, .rightRefused,
+      .listingFailed, .casesChanged, .caseRead, .claimRefused, .handOverRefused, .firstCallCommitted, .firstCallRefused,
+      .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
+      .rightRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
       .hungUp, .failed:
       false
@@ -88,6 +89,7 @@ extension WorkstationState {
     case .casesChanged(let changes): return receive(changes)
     case .caseRead(let file): return receive(file)
     case .claimRefused(let caseID, let problem): return claimRefused(caseID, problem)
+    case .handOverRefused(let caseID, let problem): return handOverRefused(caseID, problem)
     case .firstCallCommitted(let file): return firstCallCommitted(file)
     case .firstCallRefused(let caseID, let problem): return firstCallRefused(caseID, problem)
     case .filesChecked(let caseID, let files): return receive(files, of: caseID)
@@ -101,7 +103,7 @@ extension WorkstationState {
       return []
     case .draftSaved: return []
     case .passphraseAccepted(let caseID): return passphraseAccepted(caseID)
-    case .passphraseRefused(let caseID, let words): return passphraseRefused(caseID, words)
+    case .passphraseRefused(let caseID, let words, let problem): return passphraseRefused(caseID, words, problem)
     case .rightRefused(let caseID, let problem): return rightRefused(caseID, problem)
     case .unlocked: return unlock()
     case .unlockRefused(let words): return unlockRefused(words)
@@ -128,7 +130,11 @@ extension WorkstationState {
 
   mutating func show(_ problem: Problem) -> [Effect] {
     guard lock?.isTrying != true else { return unlockRefused(problem.detail) }
-    self.problem = problem
+    guard let standing = self.problem, tellsUnsigned(standing) else {
+      self.problem = problem
+      return []
+    }
+    if !laterProblems.contains(problem), problem != standing { laterProblems.append(problem) }
     return []
   }
 
@@ -153,7 +159,7 @@ extension WorkstationState {
     if isTooSmall { return keys.shell.tooSmall.command(for: key) == nil ? [] : settleAccounts() + [.quit] }
     notice = nil
     if problem != nil {
-      if keys.shell.problem.command(for: key) != nil { problem = nil }
+      if keys.shell.problem.command(for: key) != nil { closeProblem() }
       return []
     }
     if let handOver { return press(key, in: handOver) }

@@ -45,6 +45,8 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var popup: Popup?
   /// What went wrong: it lies over everything until it is closed.
   public internal(set) var problem: Problem?
+  /// What went wrong besides, and is told after it.
+  var laterProblems: [Problem] = []
   /// A sentence in the last line, until the next key, or until it has stood there for a while.
   public internal(set) var notice: String? {
     didSet {
@@ -70,8 +72,10 @@ public struct WorkstationState: Equatable, Sendable {
   var turnedPage: TurnedPage?
   /// A signature that is not in the casebook yet.
   var held: HeldSignature?
-  /// The case whose signature could still be withdrawn when the workstation was ended from outside: it is not signed.
-  public internal(set) var unsigned: String?
+  /// The cases whose signatures are on their way into the casebook: there is no answer yet.
+  var written: Set<String> = []
+  /// What the reader took for signed and is not, until they have read that.
+  var unsigned: [UnsignedCase] = []
   var pictures = PictureShelf()
   /// Whether nothing was typed for a moment: then pictures may be shown in pixels.
   var isResting = false
@@ -153,7 +157,7 @@ public struct WorkstationState: Equatable, Sendable {
     Surroundings(
       size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor,
       pixelCell: terminal?.pixelCell, reviewer: reviewer, model: model, casebook: casebook,
-      isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable)
+      isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable, written: written)
   }
 }
 

@@ -52,8 +52,9 @@ struct ScreenOptions: ParsableArguments {
       problem: { $0.problem })
     let unsigned = session.run(from: start(terminal.size, look))
     terminal.restore()
-    if let unsigned { Standard.error(ReviewSession.sentence(ofUnsigned: unsigned)) }
+    unsigned.forEach { Standard.error($0.words.sentence) }
     if let signal = terminal.endingSignal { Interruption.end(by: signal) }
+    if let exit = unsigned.first?.words.exit { throw exit.code }
   }
 }
 

@@ -13,7 +13,7 @@ import Workstation
 
 @Suite("A review session on a terminal and a casebook in memory")
 struct ReviewLoopTests {
-  private let world = MadeUpWorld()
+  let world = MadeUpWorld()
   let store = MemoryCaseStore(
     actor: "Ada Example (ada)", now: { "2026-03-01T12:00:00Z" }, digest: SHA256Hex.digest,
     signatures: Ed25519.isSignature)
@@ -41,20 +41,23 @@ struct ReviewLoopTests {
     call: .high, contributions: [Contribution(name: "slide score", value: "+0.80", logHazard: 0.82)])
 
   /// Runs a session on the keys of `script`; answers the terminal as it was left.
+  ///
+  /// - Parameter told: takes what is not signed although the reviewer believes so.
   func review(
     _ script: [FakeTerminal.Step], size: TerminalSize = TerminalSize(columns: 100, rows: 30),
     as reviewer: String = "Dr Ada Example", at store: MemoryCaseStore? = nil, patience: Int = 5000,
-    lists: ListShelf = .session, whenDrawn: @escaping @Sendable () -> Void = {}
+    lists: ListShelf = .session, keys: KeyCraft = Self.keys, told: ([UnsignedCase]) -> Void = { _ in },
+    whenDrawn: @escaping @Sendable () -> Void = {}
   ) -> FakeTerminal {
     let terminal = FakeTerminal(size: size, script: script, patience: patience)
     let session = ReviewSession(
       terminal: terminal,
       desk: .init(
-        store: store ?? self.store, reviewer: reviewer, keys: Self.keys, drafts: drafts, slides: world.access),
+        store: store ?? self.store, reviewer: reviewer, keys: keys, drafts: drafts, slides: world.access),
       clock: Self.clock(),
       pictures: { Self.pictures($0, whenDrawn) }, saveTheme: { _ in }, lists: lists,
       problem: { Problem(title: "Failed", detail: Self.words($0), remedy: "Look.") })
-    session.run(from: WorkstationState(size: terminal.size, reviewer: reviewer))
+    told(session.run(from: WorkstationState(size: terminal.size, reviewer: reviewer)))
     return terminal
   }
 
@@ -91,7 +94,7 @@ struct ReviewLoopTests {
     switch failure {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
-    case .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error), .themeNotSaved(let error),
+    case .signatureRefused(let error), .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error), .themeNotSaved(let error),
       .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error),
       .listsNotRead(let error), .listsNotSaved(let error):
       "\(error)"
@@ -103,7 +106,7 @@ struct ReviewLoopTests {
     .until("keep draft"), .press(.character("h")), .until("◉ ▲ HIGH"),
   ]
 
-  private static let untilPassphrase: [FakeTerminal.Step] =
+  static let untilPassphrase: [FakeTerminal.Step] =
     untilSignature + [.press(.enter), .until("Your passphrase")] + FakeTerminal.Step.type(words) + [
       .until(String(repeating: "•", count: words.count))
     ]

@@ -57,11 +57,11 @@ struct ClaimScreenTests {
     var bench = Bench.held(Sketch.high)
     bench.send(.hungUp)
     #expect(bench.take() == [.closeReview(caseID: "S-12"), .quit])
-    #expect(bench.state.unsigned == "S-12")
+    #expect(bench.state.unsigned == [UnsignedCase(caseID: "S-12", reason: .ended)])
     var left = Bench.held(Sketch.high)
     left.press(.control("c"))
     #expect(left.take().contains { if case .sign = $0 { true } else { false } }, "whoever leaves has signed")
-    #expect(left.state.unsigned == nil)
+    #expect(left.state.unsigned.isEmpty)
   }
 
   @Test("is signed for as long as that can be withdrawn, in panel and queue, and no draft; withdrawn it is one again")
@@ -93,6 +93,15 @@ struct ClaimScreenTests {
     #expect(bench.state.popup == nil)
     #expect(bench.state.notice?.contains("Dr Grace Sample reads this case") == true)
     #expect(!bench.take().contains(.openReview(caseID: "S-12")))
+  }
+
+  @Test("has its reader in the queue for as long as they have it, and not once they gave it back")
+  func inQueue() {
+    var opened = Self.read(by: Self.others)
+    (opened.status, opened.reviewer) = (.inReview, "Dr Grace Sample")
+    #expect(Bench(columns: 160, rows: 40, cases: [opened]).text.contains("Dr Grace"))
+    opened.claim = nil
+    #expect(!Bench(columns: 160, rows: 40, cases: [opened]).text.contains("Dr Grace"))
   }
 
   @Test("by oneself, here or at another workstation, is signed as ever")

@@ -76,6 +76,41 @@ struct HandOverScreenTests {
     #expect(bench.take().contains(.openReview(caseID: "S-12")))
   }
 
+  @Test("refused to one who was retired meanwhile, it is the reader's, and nothing says that the other one has it")
+  func refused() {
+    var bench = asked()
+    bench.look()
+    bench.press("y")
+    _ = bench.take()
+    let problem = Problem(title: "The case is still yours", detail: "Bo Lind is retired.", remedy: "Go on.")
+    bench.send(.handOverRefused(caseID: "S-12", problem))
+    #expect(bench.text.contains("✗ The case is still yours") && !bench.text.contains("has the case now"))
+    #expect(bench.take().contains(.readCase(caseID: "S-12")))
+    bench.wait(seconds: 60)
+    #expect(bench.take().contains(.openReview(caseID: "S-12")))
+  }
+
+  @Test("whoever is retired while they ask is told so, and nobody is asked in their name any more")
+  func askerRetired() {
+    var bench = Bench(columns: 120, rows: 40, cases: [Self.read(by: "Bo Lind")])
+    bench.press(.enter)
+    bench.drawPictures()
+    bench.press("r")
+    _ = bench.take()
+    let roster = Roster([
+      Reviewer(
+        name: Self.own, role: .pathologist, publicKey: [], fingerprint: "a",
+        standing: .retired(since: "2026-11-02T11:06:00Z"), admittedBy: "Ann", admittedAt: "2025-01-01T00:00:00Z",
+        sealedDigest: "", admitted: 2, sequence: 2)
+    ])
+    bench.send(.caseRead(Self.read(by: "Bo Lind").disclosed(to: .reviewer(Self.own), among: roster)))
+    #expect(bench.take().contains(.checkRight(caseID: "S-12", .takeUp)))
+    let problem = Problem(title: "You cannot take this case up", detail: "You are retired.", remedy: "Look on.")
+    bench.send(.claimRefused(caseID: "S-12", problem))
+    #expect(bench.text.contains("You are retired.") && !bench.text.contains("is asked for the case"))
+    #expect(bench.state.reading?.asked == nil)
+  }
+
   @Test("n keeps it, and the dialog is as it was")
   func keeps() {
     var bench = asked()

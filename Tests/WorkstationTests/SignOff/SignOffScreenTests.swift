@@ -492,7 +492,7 @@ struct SignOffScreenTests {
     bench.send(
       .signingFailed(
         caseID: "S-12", Problem(title: "Not signed", detail: "The disk is full.", remedy: "Free space, sign again.")))
-    #expect(bench.text.contains("✗ Not signed"))
+    #expect(bench.text.contains("✗ S-12: not signed"))
     bench.press(.enter)
     bench.type("pass")
     bench.press(.enter)
@@ -506,6 +506,6 @@ struct SignOffScreenTests {
     bench.wait(seconds: 10)
     bench.send(
       .signingFailed(caseID: "S-12", Problem(title: "Not signed", detail: "It was scored again.", remedy: "Look.")))
-    #expect(bench.text.contains("✗ S-12: Not signed"))
+    #expect(bench.text.contains("✗ S-12: not signed"))
   }
 }

@@ -1,0 +1,49 @@
+import Casework
+
+/// A case that its reader took for signed, and is not.
+public struct UnsignedCase: Equatable, Sendable {
+  public let caseID: String
+  public let reason: Reason
+
+  /// Why it is not.
+  public enum Reason: Equatable, Sendable {
+    /// It could still be withdrawn when the workstation was ended from outside.
+    case ended
+    /// The workstation was left while the passphrase was tried.
+    case untried
+    /// It was not taken: what the reader is told of that.
+    case refused(Problem)
+  }
+}
+
+extension WorkstationState {
+  /// A signature was not taken after its dialog had said that it is there: the reader is told, wherever they are.
+  mutating func signatureFell(_ caseID: String, _ problem: Problem) -> [Effect] {
+    var problem = problem
+    problem.title = "\(caseID): not signed"
+    unsigned.append(UnsignedCase(caseID: caseID, reason: .refused(problem)))
+    if let standing = self.problem, tellsUnsigned(standing) { laterProblems.append(problem) } else {
+      self.problem = problem
+    }
+    return reading?.file.id == caseID ? [] : [.closeReview(caseID: caseID)]
+  }
+
+  /// Whether the reader learns from `problem` that something is not signed: nothing else takes its place before they
+  /// have read it.
+  func tellsUnsigned(_ problem: Problem) -> Bool { unsigned.contains { $0.reason == .refused(problem) } }
+
+  /// The reader has read what went wrong.
+  mutating func closeProblem() {
+    if let problem { unsigned.removeAll { $0.reason == .refused(problem) } }
+    problem = laterProblems.isEmpty ? nil : laterProblems.removeFirst()
+  }
+
+  /// What came from the casebook after the workstation was left: nobody reads it on a screen any more.
+  ///
+  /// - Returns: what the reader took for signed, and is not.
+  public mutating func end(with answers: [Action]) -> [UnsignedCase] {
+    popup = nil
+    for answer in answers { _ = update(&self, answer) }
+    return unsigned
+  }
+}
