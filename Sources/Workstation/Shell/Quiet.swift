@@ -44,6 +44,8 @@ extension WorkstationState {
     popup?.take(.unsettle)
   }
 
+  mutating func noteDropped() { popup?.take(.dropped(now)) }
+
   mutating func refuseCrowd() {
     guard handOver == nil else { return }
     popup?.take(.refuseCrowd)
@@ -56,8 +58,10 @@ private enum QuietChange {
   case settle
   /// What lay over it is gone.
   case unsettle
-  /// A line break came together with other keys.
+  /// Keys came together that count only by themselves.
   case refuseCrowd
+  /// Something was typed that did not count, at that time.
+  case dropped(Int)
 
   func changed<Dialog: QuietDialog>(_ dialog: Dialog) -> Dialog {
     var dialog = dialog
@@ -65,6 +69,7 @@ private enum QuietChange {
     case .settle: dialog.settle()
     case .unsettle: dialog.unsettle()
     case .refuseCrowd: dialog.refuseCrowd()
+    case .dropped(let now): dialog.noteDropped(at: now)
     }
     return dialog
   }
@@ -87,7 +92,7 @@ extension Popup {
     switch self {
     case .signOff(let dialog): dialog.isTakenInCrowd(key, keys.signOff)
     case .amend(let dialog): dialog.isTakenInCrowd(key, keys.amend)
-    case .firstRead(let dialog): dialog.isTakenInCrowd(key, keys.firstRead)
+    case .firstRead(let dialog): dialog.isTakenInCrowd(key)
     case .opinion(let dialog): dialog.isTakenInCrowd(key, keys.opinion)
     case .label(let dialog): dialog.isTakenInCrowd(key, keys.label)
     case .help, .palette, .themes: true

@@ -27,7 +27,10 @@ public func update(_ state: inout WorkstationState, batch: [Action]) -> [Effect]
   var effects: [Effect] = []
   var isRefused = false
   for action in batch {
-    if state.isTyped(action), state.awaitsQuiet { continue }
+    if state.isTyped(action), state.awaitsQuiet {
+      state.noteDropped()
+      continue
+    }
     guard !isCrowded || state.isTakenInCrowd(action) else {
       isRefused = true
       continue
@@ -248,7 +251,7 @@ extension WorkstationState {
     case .themes(let picker): return press(key, in: picker)
     case .firstRead(var dialog):
       let seen = reading?.slidesSeen(pictures) ?? .all
-      let outcomes = dialog.press(key, keys.firstRead, slides: seen)
+      let outcomes = dialog.press(key, keys.firstRead, slides: seen, now: now)
       self.popup = .firstRead(dialog)
       return route(outcomes, of: dialog.caseID)
     case .signOff(var dialog):
