@@ -5,7 +5,9 @@ extension WorkstationState {
   /// Whether what is typed is dropped: a dialog that leads to such is not on the screen yet, or what was typed before
   /// it was has not all come. ``Action/inputSettled`` ends it.
   public var awaitsQuiet: Bool {
-    guard problem == nil, lock == nil else { return false }
+    guard lock == nil else { return false }
+    if interruption == .typing { return true }
+    guard problem == nil else { return false }
     if let handOver { return !handOver.isSettled }
     return popup?.dialog?.awaitsQuiet ?? false
   }
@@ -27,13 +29,35 @@ extension WorkstationState {
   }
 
   mutating func settle() -> [Effect] {
-    guard problem == nil, lock == nil else { return [] }
+    guard lock == nil else { return [] }
+    if interruption != nil {
+      interruption = problem == nil ? nil : .silent
+      return []
+    }
+    guard problem == nil else { return [] }
     guard handOver == nil else {
       handOver?.isSettled = true
       return []
     }
     popup?.take(.settle)
     return []
+  }
+
+  /// Whether what is typed goes to a dialog that leads to what is never taken back.
+  var hasOpenDialog: Bool { lock == nil && !isPopupCovered && popup?.dialog?.isOpen ?? false }
+
+  /// Whoever types into a dialog while it is closed, or covered by a problem, types on: nothing of that is a key.
+  mutating func noteInterruption() {
+    if problem != nil || popup?.dialog == nil { interruption = .typing }
+  }
+
+  /// What a key does to a problem. Over a dialog that was typed into, letters do nothing but begin the silence anew.
+  mutating func press(_ key: Key, inProblem keys: KeyTable<DismissCommand>) {
+    if interruption != nil, case .character = key {
+      interruption = .typing
+    } else if interruption != .typing, keys.command(for: key) != nil {
+      (problem, interruption) = (nil, nil)
+    }
   }
 
   /// What lies behind a problem, or behind what a colleague asks, is painted and settled anew before it can be signed;
@@ -50,6 +74,14 @@ extension WorkstationState {
     guard handOver == nil else { return }
     popup?.take(.refuseCrowd)
   }
+}
+
+/// A dialog that was typed into was closed, or covered by a problem.
+enum Interruption: Equatable, Sendable {
+  /// What was typed for it may still come.
+  case typing
+  /// The input fell silent since; the problem is still there.
+  case silent
 }
 
 /// What happens to a dialog whose input may not count.

@@ -7,10 +7,11 @@ import TerminalKit
 /// Pictures and rows are not asked for by the actions themselves: after each one what the state shows is compared with
 /// what was asked for.
 public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect] {
-  let (before, isTyped) = (state.notice, state.isTyped(action))
+  let (before, isTyped, wasOpen) = (state.notice, state.isTyped(action), state.hasOpenDialog)
   let effects = state.answer(to: action)
   // What is said of what others do stays until somebody is there to read it.
   if !isTyped, state.notice != before { state.noticeEnds = nil }
+  if !isTyped, wasOpen { state.noteInterruption() }
   state.noteArrangement(isTyped: isTyped)
   state.unsettleBehindProblem()
   let around = state.surroundings
@@ -151,7 +152,7 @@ extension WorkstationState {
     if isTooSmall { return keys.shell.tooSmall.command(for: key) == nil ? [] : settleAccounts() + [.quit] }
     notice = nil
     if problem != nil {
-      if keys.shell.problem.command(for: key) != nil { problem = nil }
+      press(key, inProblem: keys.shell.problem)
       return []
     }
     if let handOver { return press(key, in: handOver) }

@@ -45,6 +45,10 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var popup: Popup?
   /// What went wrong: it lies over everything until it is closed.
   public internal(set) var problem: Problem?
+  /// What was typed into was closed or covered by something that happened; `nil` where nothing was.
+  var interruption: Interruption?
+  /// The case in which the reader pressed a key for what they may not do, until they were told why.
+  var refusedCase: String?
   /// A sentence in the last line, until the next key, or until it has stood there for a while.
   public internal(set) var notice: String? {
     didSet { noticeEnds = notice == nil || now == 0 ? nil : now + Self.noticeTime }
