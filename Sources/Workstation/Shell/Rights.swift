@@ -9,8 +9,19 @@ extension WorkstationState {
     return [.checkRight(caseID: reading.file.id, .takeUp)]
   }
 
+  /// Where whoever reads here may not do it, no dialog opens: why not is asked for, to be said. `nil` where they may.
+  mutating func refuse(_ right: ReviewerRight, of file: CaseFile) -> [Effect]? {
+    guard !file.readerMay(right) else { return nil }
+    refusedCase = file.id
+    return [.checkRight(caseID: file.id, right)]
+  }
+
   /// They may not. A sign-off stays open for its draft, and goes no further; what keeps no draft is closed.
   mutating func rightRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
+    if popup == nil, refusedCase == caseID {
+      refusedCase = nil
+      return show(problem)
+    }
     switch popup {
     case .signOff(var dialog) where dialog.caseID == caseID:
       dialog.bar(problem.detail)

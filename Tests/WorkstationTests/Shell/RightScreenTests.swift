@@ -139,6 +139,22 @@ struct RightScreenTests {
     }
   }
 
+  @Test("no other dialog opens for them either, and it is said once why", arguments: [shutOut[2], shutOut[3]])
+  func noOtherDialog(roster: Roster) throws {
+    for (file, key, right) in [
+      (Sketch.high, "o", .askOpinion), (try Self.signed, "d", .amend), (try Self.signed, "e", .amend),
+    ] as [(CaseFile, Key, ReviewerRight)] {
+      var bench = Self.opened(Self.told(file, roster))
+      bench.press(key)
+      #expect(bench.state.popup == nil && bench.take() == [.checkRight(caseID: "S-12", right)], "\(key)")
+      bench.send(.rightRefused(caseID: "S-12", Self.problem))
+      #expect(bench.state.problem == Self.problem)
+      bench.press(.enter)
+      bench.send(.rightRefused(caseID: "S-12", Self.problem))
+      #expect(bench.state.problem == nil, "it is said once")
+    }
+  }
+
   @Test("r asks nobody for a case in their name, and is not offered to them", arguments: shutOut)
   func noRequest(roster: Roster) {
     var file = Sketch.high
