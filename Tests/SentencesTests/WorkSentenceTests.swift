@@ -182,6 +182,8 @@ struct WorkSentenceTests {
     #expect(detail(.noSuchReviewer(name: "Bob", nearest: ["Bo"])) == "there is no reviewer \"Bob\"; did you mean Bo?")
     let problem = ReviewFailure.notTakenUp(CaseStoreFailure.identity(.retired(name: "Bo"))).problem
     #expect(problem.title == "You cannot take this case up" && problem.remedy.contains("review --reviewer NAME"))
+    let asked = ReviewFailure.notPermitted(CaseStoreFailure.identity(.noRight(.askOpinion, .engineer))).problem
+    #expect(asked.title == "You cannot ask for an opinion")
   }
 
   @Test(

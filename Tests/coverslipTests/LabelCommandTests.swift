@@ -69,7 +69,7 @@ struct LabelCommandTests {
       #expect(refused.status == 77 && refused.error.contains("the role engineer may not sign a case"), "\(name)")
     }
     let resolved = try Self.ann.run(
-      ["label", "S-1", "--resolve", "misread", "--reviewer", "Eli"], lines: [], casebook: casebook, scratch)
+      ["label", "S-1", "--resolve", "label-misread", "--reviewer", "Eli"], lines: [], casebook: casebook, scratch)
     #expect(resolved.status == 77 && resolved.error.contains("the role engineer"), "\(resolved.error)")
   }
 

@@ -15,8 +15,8 @@ extension ReviewFailure {
       )
     case .notPermitted(let error):
       Problem(
-        title: "You cannot sign this", detail: sentence(of: error), remedy: "Nothing was signed; you can go on looking."
-      )
+        title: Self.title(ofRefused: error), detail: sentence(of: error),
+        remedy: "Nothing was signed; you can go on looking.")
     case .notTakenUp(let error):
       Problem(
         title: "You cannot take this case up", detail: sentence(of: error),
@@ -44,6 +44,17 @@ extension ReviewFailure {
     case .listsNotSaved(let error):
       Problem(
         title: "Your columns and lists are not kept", detail: sentence(of: error), remedy: "They stay until you leave.")
+    }
+  }
+
+  private static func title(ofRefused error: any Error) -> String {
+    guard case .identity(.noRight(let right, _))? = error as? CaseStoreFailure else {
+      return "You cannot sign in this casebook"
+    }
+    return switch right {
+    case .askOpinion: "You cannot ask for an opinion"
+    case .giveOpinion: "You cannot give an opinion"
+    case .sign, .amend, .admit, .seeIdentities, .exportIdentities, .takeUp: "You cannot sign this"
     }
   }
 
