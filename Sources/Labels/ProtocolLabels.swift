@@ -52,6 +52,17 @@ extension FirstRead {
   }
 }
 
+extension CaseFile {
+  /// What stands in the place of what is withheld from whoever the case is told to; `nil` where nothing is.
+  public var withheldLabel: String? {
+    switch withheld {
+    case .untilFirstCall? where !readerMay(.takeUp): "withheld until a first call"
+    case .untilFirstCall?, .untilClosed?: withheld?.label
+    case nil: nil
+    }
+  }
+}
+
 extension Withholding {
   /// As shown in the place of what is withheld.
   public var label: String {

@@ -109,7 +109,7 @@ struct RosterTests {
     #expect(roster.reviewer("k2")?.publicKey == [UInt8](repeating: 2, count: 32), "the key stays")
   }
 
-  @Test("tells before a passphrase is typed that nobody was admitted or a role may not, and of no name that it is")
+  @Test("tells before a passphrase is typed that nobody was admitted, that a name is nobody's or a role may not")
   func refusal() throws {
     #expect(throws: IdentityProblem.nobodyAdmitted) { try Roster().requireNoRefusal(of: .sign, to: "Ann Rey") }
     #expect(throws: IdentityProblem.nobodyAdmitted) { try Roster().requireNoRefusal(of: nil, to: "Ann Rey") }
@@ -119,9 +119,13 @@ struct RosterTests {
       try roster.requireNoRefusal(of: .askOpinion, to: "Eli")
     }
     try roster.retire("k2", signer: "k1", at: Self.time, sequence: 9)
-    for (right, name) in [(.sign, "Ann Rey"), (.sign, "Nobody"), (.sign, "Bo"), (nil, "Eli")]
-      as [(ReviewerRight?, String)]
-    {
+    for right in [.sign, nil] as [ReviewerRight?] {
+      #expect(throws: IdentityProblem.retired(name: "Bo")) { try roster.requireNoRefusal(of: right, to: "Bo") }
+      #expect(throws: IdentityProblem.noSuchReviewer(name: "Nobody", nearest: [])) {
+        try roster.requireNoRefusal(of: right, to: "Nobody")
+      }
+    }
+    for (right, name) in [(.sign, "Ann Rey"), (nil, "Eli")] as [(ReviewerRight?, String)] {
       #expect(throws: Never.self) { try roster.requireNoRefusal(of: right, to: name) }
     }
   }

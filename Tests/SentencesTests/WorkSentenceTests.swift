@@ -178,10 +178,12 @@ struct WorkSentenceTests {
     #expect(
       detail(.noRight(.takeUp, .engineer))
         == "the role engineer may not take a case up; ask somebody whose role is pathologist or resident")
-    #expect(detail(.retired(name: "Bo")).hasPrefix("Bo is retired and takes up no case; coverslip reviewer add"))
+    #expect(detail(.retired(name: "Bo")).hasPrefix("Bo is retired and signs nothing; coverslip reviewer add"))
     #expect(detail(.noSuchReviewer(name: "Bob", nearest: ["Bo"])) == "there is no reviewer \"Bob\"; did you mean Bo?")
     let problem = ReviewFailure.notTakenUp(CaseStoreFailure.identity(.retired(name: "Bo"))).problem
     #expect(problem.title == "You cannot take this case up" && problem.remedy.contains("review --reviewer NAME"))
+    let asked = ReviewFailure.notPermitted(CaseStoreFailure.identity(.noRight(.askOpinion, .engineer))).problem
+    #expect(asked.title == "You cannot ask for an opinion")
   }
 
   @Test(

@@ -68,6 +68,9 @@ struct LabelCommandTests {
         scratch)
       #expect(refused.status == 77 && refused.error.contains("the role engineer may not sign a case"), "\(name)")
     }
+    let resolved = try Self.ann.run(
+      ["label", "S-1", "--resolve", "label-misread", "--reviewer", "Eli"], lines: [], casebook: casebook, scratch)
+    #expect(resolved.status == 77 && resolved.error.contains("the role engineer"), "\(resolved.error)")
   }
 
   @Test("a pattern that is mistyped stops whatever rests on it, and doctor says so")

@@ -14,6 +14,11 @@ extension Roster {
   package func refusalToTakeUp(_ name: String) -> IdentityProblem? {
     guard !isEmpty else { return nil }
     if let reviewer = active(named: name) { return reviewer.may(.takeUp) ? nil : .noRight(.takeUp, reviewer.role) }
+    return absence(of: name)
+  }
+
+  /// Why nobody of that name is active: `retired` or `noSuchReviewer`.
+  func absence(of name: String) -> IdentityProblem {
     let name = Reviewer.name(name)
     if reviewers.contains(where: { $0.name == name }) { return .retired(name: name) }
     return .noSuchReviewer(name: name, nearest: NearestNames.nearest(to: name, among: active.map(\.name)))

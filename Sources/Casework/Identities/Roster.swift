@@ -74,15 +74,16 @@ public struct Roster: Equatable, Sendable {
     throw .noSuchReviewer(name: name, nearest: NearestNames.nearest(to: name, among: active.map(\.name)))
   }
 
-  /// What can be told of `name`, who is to do something, before they have typed a passphrase: that nobody was ever
-  /// admitted, or that the role of somebody of that name does not allow it. Whether there is anybody of that name is
-  /// not told before.
+  /// What is told of `name`, who is to do something, before they have typed a passphrase: that nobody was ever
+  /// admitted, that there is nobody of that name or that they are retired, or that their role does not allow it. Names
+  /// are no secret.
   ///
   /// - Parameter right: what they are to do; `nil` where everybody may.
-  /// - Throws: `nobodyAdmitted` or `noRight`.
+  /// - Throws: `nobodyAdmitted`, `noSuchReviewer`, `retired` or `noRight`.
   public func requireNoRefusal(of right: ReviewerRight?, to name: String) throws(IdentityProblem) {
     guard !isEmpty else { throw .nobodyAdmitted }
-    guard let right, let reviewer = active(named: name), !reviewer.may(right) else { return }
+    guard let reviewer = active(named: name) else { throw absence(of: name) }
+    guard let right, !reviewer.may(right) else { return }
     throw .noRight(right, reviewer.role)
   }
 

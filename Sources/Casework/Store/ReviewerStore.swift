@@ -61,7 +61,7 @@ extension ReviewerStore {
   /// See ``Roster/requireNoRefusal(of:to:)``: what can be told before a passphrase is asked. The rule itself is held
   /// where the entry is written.
   ///
-  /// - Throws: `identity` with `nobodyAdmitted` or `noRight`.
+  /// - Throws: `identity` with `nobodyAdmitted`, `noSuchReviewer`, `retired` or `noRight`.
   package func requireNoRefusal(of right: ReviewerRight?, to name: String) async throws(CaseStoreFailure) {
     let roster = try await roster()
     do throws(IdentityProblem) { try roster.requireNoRefusal(of: right, to: name) } catch { throw .identity(error) }

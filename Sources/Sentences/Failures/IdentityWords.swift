@@ -23,7 +23,7 @@ extension IdentityProblem {
       "\(name) is a reviewer already; choose another name, or give them a new key with --replace"
     case .noSuchReviewer(let name, let nearest): Self.unknown(name, nearest)
     case .retired(let name):
-      "\(name) is retired and takes up no case; coverslip reviewer add gives them a new key, if they are back"
+      "\(name) is retired and signs nothing; coverslip reviewer add gives them a new key, if they are back"
     case .badName:
       "this cannot be a reviewer's name; a name has 1 to \(Reviewer.nameLimit) characters and no control characters"
     case .lastToAdmit(let name):

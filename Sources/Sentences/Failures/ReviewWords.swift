@@ -16,8 +16,8 @@ extension ReviewFailure {
       )
     case .notPermitted(let error):
       Problem(
-        title: "You cannot sign this", detail: sentence(of: error), remedy: "Nothing was signed; you can go on looking."
-      )
+        title: Self.title(ofRefused: error), detail: sentence(of: error),
+        remedy: "Nothing was signed; you can go on looking.")
     case .notTakenUp(let error):
       Problem(
         title: "You cannot take this case up", detail: sentence(of: error),
@@ -55,6 +55,17 @@ extension ReviewFailure {
     return Problem(
       title: "Not signed", detail: "your passphrase, or your key, was changed meanwhile; sign again",
       remedy: DraftPlace.casebook.remedy)
+  }
+
+  private static func title(ofRefused error: any Error) -> String {
+    guard case .identity(.noRight(let right, _))? = error as? CaseStoreFailure else {
+      return "You cannot sign in this casebook"
+    }
+    return switch right {
+    case .askOpinion: "You cannot ask for an opinion"
+    case .giveOpinion: "You cannot give an opinion"
+    case .sign, .amend, .admit, .seeIdentities, .exportIdentities, .takeUp: "You cannot sign this"
+    }
   }
 
   private static func unanswered(_ error: any Error) -> Problem {

@@ -8,7 +8,7 @@ extension Roster {
   package func admitter(_ name: String?, retiring retired: String? = nil) throws -> String {
     if let name {
       let isOwn = retired.map { Reviewer.name($0) == Reviewer.name(name) } ?? false
-      do { try requireAskable(name, for: isOwn ? nil : .admit) } catch { throw CaseStoreFailure.identity(error) }
+      do { try requireNoRefusal(of: isOwn ? nil : .admit, to: name) } catch { throw CaseStoreFailure.identity(error) }
       return name
     }
     let holders = holders(of: .admit)

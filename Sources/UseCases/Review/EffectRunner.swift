@@ -1,5 +1,6 @@
 import Casework
 import Dispatch
+import Microscopy
 import Synchronization
 import Workstation
 
@@ -139,11 +140,13 @@ private struct EffectWorker: Sendable {
     }
   }
 
-  /// Where the draft is by now. The casebook keeps it where only a rule was broken; else a file does.
+  /// Where the draft is by now. The casebook keeps it where only a rule was broken, or a slide's file is another one;
+  /// else a file does.
   private func place(
     of draft: SignOffDraft, _ caseID: String, _ error: any Error, _ drafts: any DraftShelf
   ) -> DraftPlace {
-    switch error as? CaseStoreFailure {
+    if error is SlideOpenFailure { return .casebook }
+    return switch error as? CaseStoreFailure {
     case .signOff, .withheld, .conflict, .identity, .amendment, .opinion, .label: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen

@@ -56,6 +56,14 @@ struct AmendKeys: DialogKeys, Hashable, Sendable {
     "In an addendum or an amendment, signed",
     [KeyBinding([.enter, .escape, "q", " "], .close, "close the signature", hint: "close")])
 
+  func numbers(of step: AmendState.Step) -> [Key] {
+    switch step {
+    case .kind: classes
+    case .reading: reasons
+    case .text, .told, .toldAt, .passphrase, .signing, .signed: []
+    }
+  }
+
   func table(of step: AmendState.Step) -> KeyTable<AmendCommand>? {
     switch step {
     case .kind: kind

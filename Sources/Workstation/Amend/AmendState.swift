@@ -42,6 +42,7 @@ public struct AmendState: SteppedDialog, Equatable, Sendable {
   var text = TextField(limit: SignOff.commentLimit)
   var told = TextField(limit: SignOff.commentLimit)
   var toldAt = TextField(limit: 40)
+  var typing: Typing<Choices>?
   var passphrase = SecretField()
   var complaint: String?
   var asksToClose = false
@@ -54,6 +55,25 @@ public struct AmendState: SteppedDialog, Equatable, Sendable {
   }
 
   var caseID: String { file.id }
+
+  /// What keys choose.
+  struct Choices: Equatable, Sendable {
+    var kind: AmendmentClass?
+    var decision: Decision?
+    var ownCall: Call?
+    var reason: SignOffReason?
+    var isUponNewest: Bool
+  }
+
+  var choices: Choices {
+    get {
+      Choices(kind: kind, decision: decision, ownCall: ownCall, reason: reason, isUponNewest: isUponNewest)
+    }
+    set {
+      (kind, decision, ownCall, reason) = (newValue.kind, newValue.decision, newValue.ownCall, newValue.reason)
+      isUponNewest = newValue.isUponNewest
+    }
+  }
 
   /// What the reading rests upon.
   var finding: Finding? { isUponNewest ? file.newerFinding ?? file.finding : file.finding }

@@ -6,7 +6,7 @@ import SlidePictures
 extension CaseState {
   /// What is said where there is nothing to lay over the slide.
   private var noHeat: [CaseOutcome]? {
-    if let withheld = file.withheld { return [.notice("The heat map is \(withheld.label).")] }
+    if let withheld = file.withheldLabel { return [.notice("The heat map is \(withheld).")] }
     return file.finding?.resultFile == nil
       ? [.notice("There is no heat map: the case has no finding with tiles.")] : nil
   }

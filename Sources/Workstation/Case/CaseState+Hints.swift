@@ -62,7 +62,7 @@ extension CaseState {
 
   /// Whether a first call, or a signature, is theirs to give.
   private func isToSign(by name: String, in around: Surroundings) -> Bool {
-    guard file.readerMay(.takeUp), file.status.isReviewable, !file.hasRead(name),
+    guard file.readerMay(file.withheld == nil ? .sign : .takeUp), file.status.isReviewable, !file.hasRead(name),
       around.withdrawable(of: file.id) == nil
     else { return false }
     return file.claim.map { $0.reviewer == name } ?? true

@@ -92,7 +92,7 @@ extension CaseState {
 
   /// Goes round the tiles of the tour; comes close enough to see a tile's cells.
   mutating func visitTile(_ step: Int, in around: Surroundings) -> [CaseOutcome] {
-    if let withheld = file.withheld { return [.notice("The places of attention are \(withheld.label).")] }
+    if let withheld = file.withheldLabel { return [.notice("The places of attention are \(withheld).")] }
     guard !tour.isEmpty else {
       return [.notice("There are no attention tiles: the case has no tiles with attention.")]
     }

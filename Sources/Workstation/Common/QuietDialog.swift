@@ -9,6 +9,10 @@ protocol QuietDialog {
   var isAtSignature: Bool { get }
   /// What is still to be done before it can be signed.
   var complaint: String? { get set }
+  /// Whether keys choose at the present step.
+  var isChoosing: Bool { get }
+  /// Something was typed that did not count, at that time in seconds since the epoch.
+  mutating func noteDropped(at now: Int)
   /// What lies behind a problem is painted and settled anew, where the next key could be the last one.
   mutating func unsettle()
 }
@@ -19,9 +23,12 @@ extension QuietDialog {
 
   mutating func settle() { isSettled = true }
 
-  /// A line break came together with other keys, as when a terminal does not mark a paste.
+  /// Keys came together, as when a terminal does not mark a paste: a line break does not count then, nor what chooses.
   mutating func refuseCrowd() {
     guard isOpen else { return }
-    complaint = "Enter came together with other keys and was not taken: press it by itself."
+    complaint =
+      isChoosing
+      ? "Keys that came together were not taken: press one by itself."
+      : "Enter came together with other keys and was not taken: press it by itself."
   }
 }

@@ -31,6 +31,12 @@ protocol DialogKeys {
   associatedtype Command: DialogCommand
   /// What the keys of a step do; every other one is text, or a choice. `nil` where no key counts.
   func table(of step: Step) -> KeyTable<Command>?
+  /// The keys of what is chosen by its number at a step, beside those that do something.
+  func numbers(of step: Step) -> [Key]
+}
+
+extension DialogKeys {
+  func numbers(of step: Step) -> [Key] { [] }
 }
 
 /// What a dialog asks of the workstation.
@@ -40,7 +46,7 @@ enum SigningOutcome<Draft: Equatable>: Equatable {
 }
 
 /// A dialog that is gone through step by step, and ends with a passphrase and a signature.
-protocol SteppedDialog: QuietDialog {
+protocol SteppedDialog: ChoosingDialog {
   associatedtype Step: DialogStep
   associatedtype Keys: DialogKeys where Keys.Step == Step
   associatedtype Draft: Equatable
@@ -88,6 +94,13 @@ extension SteppedDialog {
     case .passphrase: true
     case .choice, .text: false
     case .nothing: step == .signing
+    }
+  }
+
+  var isChoosing: Bool {
+    switch step.input {
+    case .choice: true
+    case .text, .passphrase, .nothing: false
     }
   }
 
@@ -142,6 +155,11 @@ extension SteppedDialog {
     guard !awaitsQuiet, let table = keys.table(of: step) else { return nil }
     complaint = nil
     let command = table.command(for: key)
+    let isKnown = command != nil || keys.numbers(of: step).contains(key)
+    if isChoosing, !counts(key, isKnown: isKnown, now: moment.now) {
+      asksToClose = false
+      return nil
+    }
     if asksToClose {
       asksToClose = false
       return command == .close ? .close : nil
@@ -192,10 +210,10 @@ extension SteppedDialog {
     isSettled = false
   }
 
-  /// Whether a key counts that came together with others: text does, but no key that leads elsewhere.
+  /// Whether a key counts that came together with others: text does, but no key that leads elsewhere or chooses.
   func isTakenInCrowd(_ key: Key, _ keys: Keys) -> Bool {
     switch step.input {
-    case .choice: key != .enter
+    case .choice: key.isTakenInCrowd
     case .text, .passphrase: keys.table(of: step)?.command(for: key) == nil
     case .nothing: true
     }

@@ -3,7 +3,7 @@ import Labels
 import TerminalKit
 
 /// The dialog in which a reader commits their first call, before anything of the model is shown to them.
-public struct FirstReadState: QuietDialog, Equatable, Sendable {
+public struct FirstReadState: ChoosingDialog, Equatable, Sendable {
   /// The case as it is read.
   let record: Case
   /// Why the reader is not told whose case it is; mostly they are.
@@ -21,6 +21,7 @@ public struct FirstReadState: QuietDialog, Equatable, Sendable {
   /// Whether it was handed to the casebook, and no answer has come yet.
   var isCommitting = false
   var isSettled = false
+  var typing: Typing<Choices>?
 
   /// The dialog over `file`.
   init(file: CaseFile) {
@@ -32,6 +33,20 @@ public struct FirstReadState: QuietDialog, Equatable, Sendable {
   var caseID: String { record.id }
 
   var isOpen: Bool { !isCommitting }
+
+  var isChoosing: Bool { true }
+
+  /// What keys choose.
+  struct Choices: Equatable, Sendable {
+    var call: FirstCall?
+    var confidence: ReadingConfidence?
+    var grade: Int?
+  }
+
+  var choices: Choices {
+    get { Choices(call: call, confidence: confidence, grade: grade) }
+    set { (call, confidence, grade) = (newValue.call, newValue.confidence, newValue.grade) }
+  }
 
   var isAtSignature: Bool { isCommitting }
 }
@@ -47,13 +62,17 @@ enum FirstReadOutcome: Equatable {
 extension FirstReadState {
   /// What a key does.
   ///
-  /// - Parameter slides: what of the case was on the screen.
+  /// - Parameters:
+  ///   - slides: what of the case was on the screen.
+  ///   - now: seconds since the epoch.
   mutating func press(
-    _ key: Key, _ keys: KeyTable<FirstReadCommand>, slides: SlidesSeen
+    _ key: Key, _ keys: KeyTable<FirstReadCommand>, slides: SlidesSeen, now: Int
   ) -> [FirstReadOutcome] {
     guard !awaitsQuiet, !isCommitting else { return [] }
     complaint = nil
-    switch keys.command(for: key) {
+    let command = keys.command(for: key)
+    guard counts(key, isKnown: command != nil, now: now) else { return [] }
+    switch command {
     case .callHigh?: call = .high
     case .callLow?: call = .low
     case .callUnsure?: call = .unsure
@@ -63,17 +82,9 @@ extension FirstReadState {
     case .grade?: grade = nextGrade
     case .commit?: return commit(slides)
     case .close?: return [.close]
-    case nil: startAnew(key)
+    case nil: break
     }
     return []
-  }
-
-  /// Something else was typed, a passphrase perhaps: nothing of it, or of what was chosen, is committed.
-  private mutating func startAnew(_ key: Key) {
-    guard case .character = key else { return }
-    (call, confidence) = (nil, nil)
-    isSettled = false
-    complaint = "That is no key here; nothing is chosen any more."
   }
 
   private var nextGrade: Int? {
@@ -100,20 +111,9 @@ extension FirstReadState {
 
   mutating func unsettle() { isSettled = false }
 
-  /// Whether a key counts that came together with others: not the one that commits.
-  func isTakenInCrowd(_ key: Key, _ keys: KeyTable<FirstReadCommand>) -> Bool {
-    keys.command(for: key).map(\.isTakenInCrowd) ?? true
-  }
+  /// Whether a key counts that came together with others: none that chooses or commits.
+  func isTakenInCrowd(_ key: Key) -> Bool { key.isTakenInCrowd }
 
   /// It was not committed.
   mutating func fail() { isCommitting = false }
-}
-
-extension FirstReadCommand {
-  fileprivate var isTakenInCrowd: Bool {
-    switch self {
-    case .commit: false
-    case .callHigh, .callLow, .callUnsure, .confidenceLow, .confidenceModerate, .confidenceHigh, .grade, .close: true
-    }
-  }
 }

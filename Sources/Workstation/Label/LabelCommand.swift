@@ -39,6 +39,13 @@ struct LabelKeys: DialogKeys, Hashable, Sendable {
     "In a label's mismatch, signed",
     [KeyBinding([.enter, .escape, "q", " "], .close, "close", hint: "close")])
 
+  func numbers(of step: LabelState.Step) -> [Key] {
+    switch step {
+    case .reason: reasons
+    case .comment, .passphrase, .signing, .signed: []
+    }
+  }
+
   func table(of step: LabelState.Step) -> KeyTable<LabelCommand>? {
     switch step {
     case .reason: reason

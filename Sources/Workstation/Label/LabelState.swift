@@ -27,6 +27,7 @@ public struct LabelState: SteppedDialog, Equatable, Sendable {
   /// Never preset.
   var reason: LabelReason?
   var comment = TextField(limit: SignOff.commentLimit)
+  var typing: Typing<LabelReason?>?
   var passphrase = SecretField()
   var complaint: String?
   var asksToClose = false
@@ -43,6 +44,11 @@ public struct LabelState: SteppedDialog, Equatable, Sendable {
   var check: LabelCheck { mismatch.check }
 
   var caseID: String { file.id }
+
+  var choices: LabelReason? {
+    get { reason }
+    set { reason = newValue }
+  }
 
   /// What would be signed.
   var draft: LabelResolutionDraft {

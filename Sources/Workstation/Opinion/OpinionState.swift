@@ -39,6 +39,7 @@ public struct OpinionState: SteppedDialog, Equatable, Sendable {
   var chosen: Int?
   var call: FirstCall?
   var text = TextField(limit: SignOff.commentLimit)
+  var typing: Typing<Choices>?
   var passphrase = SecretField()
   var complaint: String?
   var asksToClose = false
@@ -50,6 +51,17 @@ public struct OpinionState: SteppedDialog, Equatable, Sendable {
   }
 
   var caseID: String { file.id }
+
+  /// What keys choose.
+  struct Choices: Equatable, Sendable {
+    var chosen: Int?
+    var call: FirstCall?
+  }
+
+  var choices: Choices {
+    get { Choices(chosen: chosen, call: call) }
+    set { (chosen, call) = (newValue.chosen, newValue.call) }
+  }
 
   /// Printed name of whoever is asked; `nil`: anybody.
   var colleague: String? {

@@ -58,7 +58,7 @@ struct CasePanel: ThemedView, Equatable {
       sections.append(Part(flagLines(finding, columns)))
       sections.append(Part(contributionLines(finding, columns)))
       if decides { sections += readingSections(columns).map { Part($0) } }
-    } else if let withheld = file.withheld, file.isScored {
+    } else if let withheld = file.withheldLabel, file.isScored {
       sections.append(Part(withheldLines(withheld, columns)))
     } else {
       sections.append(
@@ -112,7 +112,7 @@ struct CasePanel: ThemedView, Equatable {
 
   /// The reader's own key; nothing where nothing is left to sign, or another one does that.
   private func ownCallLines(_ columns: Int) -> [Line] {
-    guard file.readerMay(.takeUp), file.status.isReviewable, othersClaim == nil, !file.hasRead(reader),
+    guard file.readerMay(.sign), file.status.isReviewable, othersClaim == nil, !file.hasRead(reader),
       withdrawable == nil
     else { return [] }
     return [keyWords("s", " sign off")]
@@ -125,10 +125,10 @@ struct CasePanel: ThemedView, Equatable {
   }
 
   /// What stands in the place of the finding, and the key that leads to it.
-  private func withheldLines(_ withheld: Withholding, _ columns: Int) -> [Line] {
+  private func withheldLines(_ withheld: String, _ columns: Int) -> [Line] {
     let key = keyWords("s", " your first call")
     let mayCall = file.readerMay(.takeUp) && file.status.isReviewable && othersClaim == nil
-    return wrapped("The model's call is \(withheld.label).", columns: columns, style: theme[.text])
+    return wrapped("The model's call is \(withheld).", columns: columns, style: theme[.text])
       + (mayCall ? [key] : [])
   }
 
@@ -247,12 +247,13 @@ struct CasePanel: ThemedView, Equatable {
   /// The reader's signature that is not in the casebook yet, else their draft.
   private func draftLines(_ columns: Int) -> [Line] {
     if let withdrawable { return wrapped(withdrawable.words, columns: columns, style: theme[.success]) }
+    let goesOn = file.readerMay(.sign) ? " s goes on." : ""
     guard let draft = file.draft else { return [] }
     guard !file.status.isClosed else {
       let comment = draft.comment.isEmpty ? "" : " \"\(TextWidth.printable(draft.comment))\""
       return wrapped("Your own draft was not signed.\(comment)", columns: columns, style: theme[.accent])
     }
     let words = draft.decision?.intent ?? "undecided"
-    return wrapped("Draft, \(words): not signed. s goes on.", columns: columns, style: theme[.accent])
+    return wrapped("Draft, \(words): not signed.\(goesOn)", columns: columns, style: theme[.accent])
   }
 }

@@ -9,8 +9,8 @@ extension CasePanel {
   func comparatorLines(_ columns: Int) -> [Line] {
     let clinical = file.record.clinical
     let head = heading("Comparators", note: "not in the call", columns)
-    if let withheld = file.withheld {
-      return [head] + wrapped("They are \(withheld.label).", columns: columns, style: theme[.dim])
+    if let withheld = file.withheldLabel {
+      return [head] + wrapped("They are \(withheld).", columns: columns, style: theme[.dim])
     }
     guard clinical != ClinicalVariables() else {
       return [head] + wrapped("None: no clinical variables are given.", columns: columns, style: theme[.dim])

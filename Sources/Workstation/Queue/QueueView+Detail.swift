@@ -84,8 +84,8 @@ extension QueueView {
       lines.append(standing.decision.heading(theme) + callLine(of: standing) + Line(word + later, theme[.dim]))
       if let words = file.rescoredWords { lines += wrapped(words, columns: columns, style: theme[.warning]) }
     }
-    if let withheld = file.withheld, file.isScored {
-      return lines + [Line([Span("model    ", theme[.dim]), Span(withheld.label, theme[.text])])]
+    if let withheld = file.withheldLabel, file.isScored {
+      return lines + [Line([Span("model    ", theme[.dim]), Span(withheld, theme[.text])])]
     }
     guard let finding = file.finding else {
       return lines

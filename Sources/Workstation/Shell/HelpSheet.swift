@@ -32,6 +32,7 @@ struct HelpSheet {
   private static func signOff(_ keys: SignOffKeys) -> [Section] {
     var choice = Section(keys.choice)
     choice.rows.append(("1 … 9 0 -", "a reason by its key"))
+    choice.rows.append((Key.tab.label, "back to the call, where only a reason is missing"))
     return [choice, Section(keys.comment), Section(keys.passphrase), Section(keys.signed)]
   }
 

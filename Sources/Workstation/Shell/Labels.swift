@@ -6,6 +6,7 @@ import TerminalKit
 extension WorkstationState {
   mutating func openLabel(_ file: CaseFile, slide: Int) -> [Effect] {
     guard let dialog = LabelState(file, slide: slide) else { return [] }
+    if let refusal = refuse(.sign, of: file) { return refusal }
     popup = .label(dialog)
     return [.checkRight(caseID: file.id, .sign)]
   }

@@ -14,11 +14,12 @@ extension WorkstationState {
   }
 
   mutating func openOpinion(_ purpose: OpinionState.Purpose, of file: CaseFile) -> [Effect] {
+    if let refusal = refuse(purpose.right, of: file) { return refusal }
     popup = .opinion(OpinionState(purpose, of: file))
+    let check = Effect.checkRight(caseID: file.id, purpose.right)
     switch purpose {
-    case .question: return [.checkRight(caseID: file.id, .askOpinion), .listColleagues(caseID: file.id)]
-    case .answer: return [.checkRight(caseID: file.id, .giveOpinion)]
-    case .withdrawal: return [.checkRight(caseID: file.id, .askOpinion)]
+    case .question: return [check, .listColleagues(caseID: file.id)]
+    case .answer, .withdrawal: return [check]
     }
   }
 
@@ -70,5 +71,15 @@ extension WorkstationState {
     guard case .opinion(var dialog) = popup, caseID == nil || dialog.caseID == caseID else { return }
     change(&dialog)
     popup = .opinion(dialog)
+  }
+}
+
+extension OpinionState.Purpose {
+  /// What whoever signs it must be allowed to do.
+  fileprivate var right: ReviewerRight {
+    switch self {
+    case .question, .withdrawal: .askOpinion
+    case .answer: .giveOpinion
+    }
   }
 }

@@ -5,7 +5,9 @@ extension WorkstationState {
   /// Whether what is typed is dropped: a dialog that leads to such is not on the screen yet, or what was typed before
   /// it was has not all come. ``Action/inputSettled`` ends it.
   public var awaitsQuiet: Bool {
-    guard problem == nil, lock == nil else { return false }
+    guard lock == nil else { return false }
+    if interruption == .typing { return true }
+    guard problem == nil else { return false }
     if let handOver { return !handOver.isSettled }
     return popup?.dialog?.awaitsQuiet ?? false
   }
@@ -27,13 +29,36 @@ extension WorkstationState {
   }
 
   mutating func settle() -> [Effect] {
-    guard problem == nil, lock == nil else { return [] }
+    guard lock == nil else { return [] }
+    if interruption != nil {
+      interruption = problem == nil ? nil : .silent
+      return []
+    }
+    guard problem == nil else { return [] }
     guard handOver == nil else {
       handOver?.isSettled = true
       return []
     }
     popup?.take(.settle)
     return []
+  }
+
+  /// Whether what is typed goes to a dialog that leads to what is never taken back.
+  var hasOpenDialog: Bool { lock == nil && !isPopupCovered && popup?.dialog?.isOpen ?? false }
+
+  /// Whoever types into a dialog while it is closed, or covered by a problem, types on: nothing of that is a key.
+  mutating func noteInterruption() {
+    if problem != nil || popup?.dialog == nil { interruption = .typing }
+  }
+
+  /// What a key does to a problem. Over a dialog that was typed into, letters do nothing but begin the silence anew.
+  mutating func press(_ key: Key, inProblem keys: KeyTable<DismissCommand>) {
+    if interruption != nil, case .character = key {
+      interruption = .typing
+    } else if interruption != .typing, keys.command(for: key) != nil {
+      closeProblem()
+      interruption = nil
+    }
   }
 
   /// What lies behind a problem, or behind what a colleague asks, is painted and settled anew before it can be signed;
@@ -44,10 +69,20 @@ extension WorkstationState {
     popup?.take(.unsettle)
   }
 
+  mutating func noteDropped() { popup?.take(.dropped(now)) }
+
   mutating func refuseCrowd() {
     guard handOver == nil else { return }
     popup?.take(.refuseCrowd)
   }
+}
+
+/// A dialog that was typed into was closed, or covered by a problem.
+enum Interruption: Equatable, Sendable {
+  /// What was typed for it may still come.
+  case typing
+  /// The input fell silent since; the problem is still there.
+  case silent
 }
 
 /// What happens to a dialog whose input may not count.
@@ -56,8 +91,10 @@ private enum QuietChange {
   case settle
   /// What lay over it is gone.
   case unsettle
-  /// A line break came together with other keys.
+  /// Keys came together that count only by themselves.
   case refuseCrowd
+  /// Something was typed that did not count, at that time.
+  case dropped(Int)
 
   func changed<Dialog: QuietDialog>(_ dialog: Dialog) -> Dialog {
     var dialog = dialog
@@ -65,6 +102,7 @@ private enum QuietChange {
     case .settle: dialog.settle()
     case .unsettle: dialog.unsettle()
     case .refuseCrowd: dialog.refuseCrowd()
+    case .dropped(let now): dialog.noteDropped(at: now)
     }
     return dialog
   }
@@ -87,7 +125,7 @@ extension Popup {
     switch self {
     case .signOff(let dialog): dialog.isTakenInCrowd(key, keys.signOff)
     case .amend(let dialog): dialog.isTakenInCrowd(key, keys.amend)
-    case .firstRead(let dialog): dialog.isTakenInCrowd(key, keys.firstRead)
+    case .firstRead(let dialog): dialog.isTakenInCrowd(key)
     case .opinion(let dialog): dialog.isTakenInCrowd(key, keys.opinion)
     case .label(let dialog): dialog.isTakenInCrowd(key, keys.label)
     case .help, .palette, .themes: true

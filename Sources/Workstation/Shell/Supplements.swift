@@ -4,6 +4,7 @@ import TerminalKit
 /// What comes after a signature: it is added to the case, or changes what it says.
 extension WorkstationState {
   mutating func openSupplement(_ purpose: AmendState.Purpose, of file: CaseFile) -> [Effect] {
+    if let refusal = refuse(.amend, of: file) { return refusal }
     popup = .amend(AmendState(purpose, of: file, reasons: reasons))
     return [.checkRight(caseID: file.id, .amend)]
   }

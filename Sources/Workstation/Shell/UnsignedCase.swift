@@ -22,7 +22,9 @@ extension WorkstationState {
     var problem = problem
     problem.title = "\(caseID): not signed"
     unsigned.append(UnsignedCase(caseID: caseID, reason: .refused(problem)))
-    if let standing = self.problem, tellsUnsigned(standing) { laterProblems.append(problem) } else {
+    if let standing = self.problem, tellsUnsigned(standing) {
+      laterProblems.append(problem)
+    } else {
       self.problem = problem
     }
     return reading?.file.id == caseID ? [] : [.closeReview(caseID: caseID)]

@@ -7,11 +7,12 @@ import TerminalKit
 /// Pictures and rows are not asked for by the actions themselves: after each one what the state shows is compared with
 /// what was asked for.
 public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect] {
-  let (before, isTyped) = (state.notice, state.isTyped(action))
+  let (before, isTyped, wasOpen) = (state.notice, state.isTyped(action), state.hasOpenDialog)
   if isTyped { state.isResting = false }
   let effects = state.answer(to: action)
   // What is said of what others do stays until somebody is there to read it.
   if !isTyped, state.notice != before { state.noticeEnds = nil }
+  if !isTyped, wasOpen { state.noteInterruption() }
   state.noteArrangement(isTyped: isTyped)
   state.unsettleBehindProblem()
   let around = state.surroundings
@@ -28,7 +29,10 @@ public func update(_ state: inout WorkstationState, batch: [Action]) -> [Effect]
   var effects: [Effect] = []
   var isRefused = false
   for action in batch {
-    if state.isTyped(action), state.awaitsQuiet { continue }
+    if state.isTyped(action), state.awaitsQuiet {
+      state.noteDropped()
+      continue
+    }
     guard !isCrowded || state.isTakenInCrowd(action) else {
       isRefused = true
       continue
@@ -159,7 +163,7 @@ extension WorkstationState {
     if isTooSmall { return keys.shell.tooSmall.command(for: key) == nil ? [] : settleAccounts() + [.quit] }
     notice = nil
     if problem != nil {
-      if keys.shell.problem.command(for: key) != nil { closeProblem() }
+      press(key, inProblem: keys.shell.problem)
       return []
     }
     if let handOver { return press(key, in: handOver) }
@@ -259,7 +263,7 @@ extension WorkstationState {
     case .themes(let picker): return press(key, in: picker)
     case .firstRead(var dialog):
       let seen = reading?.slidesSeen(pictures) ?? .all
-      let outcomes = dialog.press(key, keys.firstRead, slides: seen)
+      let outcomes = dialog.press(key, keys.firstRead, slides: seen, now: now)
       self.popup = .firstRead(dialog)
       return route(outcomes, of: dialog.caseID)
     case .signOff(var dialog):

@@ -210,7 +210,8 @@ struct ShellView: ThemedView {
     let remedy = TextWidth.wrapped(TextWidth.printable(problem.remedy), to: columns - 6)
     let lines =
       [Line()] + detail.map { Line($0, theme[.text]) } + [Line()] + remedy.map { Line($0, theme[.accent]) } + [Line()]
-    let hints = Hint.line(state.keys.shell.problem.hints, columns: columns - 6, theme: theme)
+    let keys = state.awaitsQuiet ? [Hint("…", "a moment: what is typed is dropped")] : state.keys.shell.problem.hints
+    let hints = Hint.line(keys, columns: columns - 6, theme: theme)
     let frame = Frame(title: Line("✗ " + problem.title, theme[.error]), footer: hints, style: theme[.error])
     let area = drawDialog(frame, columns: columns, rows: lines.count + 2, on: &screen)
     screen.write(lines, in: area.inset(columns: 2, rows: 0))

@@ -47,6 +47,10 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var problem: Problem?
   /// What went wrong besides, and is told after it.
   var laterProblems: [Problem] = []
+  /// What was typed into was closed or covered by something that happened; `nil` where nothing was.
+  var interruption: Interruption?
+  /// The case in which the reader pressed a key for what they may not do, until they were told why.
+  var refusedCase: String?
   /// A sentence in the last line, until the next key, or until it has stood there for a while.
   public internal(set) var notice: String? {
     didSet {

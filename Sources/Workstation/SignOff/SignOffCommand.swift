@@ -8,6 +8,18 @@ enum SignOffCommand: Hashable, Sendable, CaseIterable {
   case keepDraft, discardDraft, withdraw, next, close
 }
 
+extension SignOffCommand {
+  /// Whether it says what is signed.
+  fileprivate var decides: Bool {
+    switch self {
+    case .callHigh, .callLow, .acknowledge, .defer, .reject: true
+    case .reasonDown, .reasonUp, .comment, .proceed, .sign, .stepBack, .diagnosis, .grade, .keepDraft, .discardDraft,
+      .withdraw, .next, .close:
+      false
+    }
+  }
+}
+
 /// The keys of the sign-off dialog, step by step.
 struct SignOffKeys: Hashable, Sendable {
   var choice = KeyTable<SignOffCommand>(
@@ -27,6 +39,12 @@ struct SignOffKeys: Hashable, Sendable {
       KeyBinding(["x"], .discardDraft, "throw the draft away; asks first"),
       KeyBinding([.escape, "q"], .keepDraft, "close, keeping the draft", hint: "keep draft"),
     ])
+
+  /// Where only a reason is missing: the decision is not changed by a key before Tab leads back to it.
+  var reason: KeyTable<SignOffCommand> {
+    let back = KeyBinding([.tab, .backTab], SignOffCommand.stepBack, "back to the call", hint: "my call")
+    return KeyTable(choice.place, [back] + choice.without(\.decides).bindings)
+  }
 
   /// The keys of the reasons, in their order.
   var reasons: [Key] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-"]

@@ -14,7 +14,7 @@ extension SignOffState {
     switch step {
     case .checking, .signing: return []
     case .held, .signed: return keys.signed.command(for: key).map { perform($0, slides) } ?? []
-    case .choice: return pressInChoice(key, keys, slides)
+    case .choice: return pressInChoice(key, keys, slides, now)
     case .comment:
       if let command = keys.comment.command(for: key) { return perform(command, slides) }
       type(key, now)
@@ -26,8 +26,15 @@ extension SignOffState {
     }
   }
 
-  private mutating func pressInChoice(_ key: Key, _ keys: SignOffKeys, _ slides: SlidesSeen) -> [SignOffOutcome] {
-    let command = keys.choice.command(for: key)
+  private mutating func pressInChoice(
+    _ key: Key, _ keys: SignOffKeys, _ slides: SlidesSeen, _ now: Int
+  ) -> [SignOffOutcome] {
+    let command = (asksReason ? keys.reason : keys.choice).command(for: key)
+    guard counts(key, isKnown: command != nil || keys.reasons.contains(key), now: now) else {
+      asksToDiscard = false
+      if asksReason { complaint = "That is not a key here: choose a reason by its key, or Tab goes back to the call." }
+      return keep()
+    }
     if asksToDiscard {
       asksToDiscard = false
       return command == .discardDraft ? discard() : []
@@ -36,6 +43,7 @@ extension SignOffState {
       reason = offered[index]
       return keep()
     }
+    defer { if case .character = key, !isChoosing { isSettled = false } }
     return command.map { perform($0, slides) } ?? []
   }
 
@@ -188,6 +196,7 @@ extension SignOffState {
     case .noComment, .commentTooLong: go(to: .comment)
     case .noDecision, .noFinalCall, .otherCall, .sameCall, .noModelCall, .modelCallStands, .noReason, .otherReason:
       go(to: .choice)
+      asksReason = problem?.isOfReason ?? false
     case .changedFiles, .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands,
       .readAlready, .noSuchGrade, .needsWorkstation, .otherReading, nil:
       break
@@ -218,10 +227,10 @@ extension SignOffState {
 
   mutating func unsettle() { if step.asksForPassphrase { isSettled = false } }
 
-  /// Whether a key counts that came together with others: text does, but no key that leads elsewhere.
+  /// Whether a key counts that came together with others: text does, but no key that leads elsewhere or chooses.
   func isTakenInCrowd(_ key: Key, _ keys: SignOffKeys) -> Bool {
     switch step {
-    case .choice: key != .enter
+    case .choice: key.isTakenInCrowd
     case .comment: keys.comment.command(for: key) == nil
     case .passphrase: keys.passphrase.command(for: key) == nil
     case .checking, .held, .signing, .signed: true
@@ -253,6 +262,17 @@ extension SignOffState {
 }
 
 extension SignOffProblem {
+  /// Whether a decision is there, and only its reason is missing.
+  fileprivate var isOfReason: Bool {
+    switch self {
+    case .noReason, .otherReason: true
+    case .noDecision, .noFinalCall, .otherCall, .sameCall, .noModelCall, .modelCallStands, .noComment, .commentTooLong,
+      .changedFiles, .noReviewer, .notScored, .notInReview, .firstCallAwaited, .firstCallNotAsked, .firstCallStands,
+      .readAlready, .noSuchGrade, .needsWorkstation, .otherReading:
+      false
+    }
+  }
+
   /// What is missing, and the keys that give it.
   fileprivate func dialogSentence(of dialog: SignOffState) -> String {
     switch self {

@@ -4,7 +4,7 @@ import Prognosis
 import TerminalKit
 
 /// The sign-off dialog.
-public struct SignOffState: QuietDialog, Equatable, Sendable {
+public struct SignOffState: ChoosingDialog, Equatable, Sendable {
   /// Where in the dialog the keys go.
   enum Step: Equatable, Sendable {
     /// The reader's own call, or what is signed instead of one, and its reason.
@@ -24,6 +24,9 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
 
   private(set) var step = Step.choice
   var isSettled = false
+  var typing: Typing<Choices>?
+  /// Whether only a reason is missing: no key changes the decision before Tab leads back to it.
+  var asksReason = false
   /// What is going to be signed: it follows from the reader's own call, or stands instead of one.
   var decision: Decision?
   /// The reader's own call, high or low. Never preset.
@@ -114,12 +117,14 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
   /// Whoever reads here cannot sign: they are not asked for a passphrase.
   mutating func bar(_ words: String) {
     barred = words
-    if step.asksForPassphrase { go(to: .choice) }
+    guard step.asksForPassphrase else { return }
+    go(to: .choice)
+    isSettled = false
   }
 
   mutating func go(to next: Step) {
     if !next.asksForPassphrase { passphrase.clear() }
-    asksToDiscard = false
+    (asksToDiscard, asksReason) = (false, false)
     step = next
   }
 
@@ -152,6 +157,26 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
     (ownGrade ?? firstRead?.grade).map { finding.regraded($0, record.clinical, by: combined) }
   }
 
+  /// What keys choose.
+  struct Choices: Equatable, Sendable {
+    var decision: Decision?
+    var ownCall: Call?
+    var reason: SignOffReason?
+    var diagnosisRead: DiagnosisSource?
+    var ownGrade: Int?
+  }
+
+  var choices: Choices {
+    get {
+      Choices(
+        decision: decision, ownCall: ownCall, reason: reason, diagnosisRead: diagnosisRead, ownGrade: ownGrade)
+    }
+    set {
+      (decision, ownCall, reason) = (newValue.decision, newValue.ownCall, newValue.reason)
+      (diagnosisRead, ownGrade) = (newValue.diagnosisRead, newValue.ownGrade)
+    }
+  }
+
   /// Whether the model's call stands in the dialog.
   var showsModelCall: Bool {
     switch step {
@@ -170,6 +195,13 @@ public struct SignOffState: QuietDialog, Equatable, Sendable {
 
   var isOpen: Bool { step.isOpen }
 
+  var isChoosing: Bool {
+    switch step {
+    case .choice: true
+    case .comment, .passphrase, .checking, .held, .signing, .signed: false
+    }
+  }
+
   var isAtSignature: Bool {
     switch step {
     case .passphrase, .checking, .signing: true
@@ -184,14 +216,6 @@ extension SignOffState.Step {
     switch self {
     case .passphrase: true
     case .choice, .comment, .checking, .held, .signing, .signed: false
-    }
-  }
-
-  /// Whether text is typed, in which a line break that comes with it is no key.
-  var takesText: Bool {
-    switch self {
-    case .comment, .passphrase: true
-    case .choice, .checking, .held, .signing, .signed: false
     }
   }
 

@@ -63,7 +63,7 @@ struct SignOffView: SigningDialogView {
   private var hints: [Hint]? {
     if dialog.awaitsQuiet { return [Hint("…", "a moment: what was typed before is dropped")] }
     return switch dialog.step {
-    case .choice: keys.choice.hints
+    case .choice: dialog.asksReason ? keys.reason.hints : keys.choice.hints
     case .comment: keys.comment.hints
     case .passphrase: keys.passphrase.hints
     case .checking, .signing: nil

@@ -36,6 +36,7 @@ struct LabelCommand: ParsableCommand {
     try SigningInput.requireClean(comment)
     let casebook = try options.open().opened(for: .reviewer(reviewer))
     let label = ResolveLabel(store: casebook, keys: .system, slides: .files, pattern: try casebook.labelPattern())
+    try waiting { try await casebook.requireNoRefusal(of: .sign, to: reviewer) }
     let (id, slide, comment) = (id, slide, comment)
     let draft = try waiting { try await label.draft(id, slide: slide, reason: resolve, comment: comment) }
     let passphrase = try passphrases.passphrase(of: reviewer, for: .sign, in: casebook)

@@ -22,7 +22,7 @@ struct PassphraseOptions: ParsableArguments {
 
   /// The passphrase that opens somebody's key; nobody is asked for one who may not do what it is for.
   func passphrase(of name: String, for right: ReviewerRight?, in casebook: Casebook) throws -> Passphrase {
-    try waiting { try await casebook.requireAskable(name, for: right) }
+    try waiting { try await casebook.requireNoRefusal(of: right, to: name) }
     return try source.passphrase(of: name)
   }
 

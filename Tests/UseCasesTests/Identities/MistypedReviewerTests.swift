@@ -19,15 +19,22 @@ struct MistypedReviewerTests {
   @Test("is said to be nearly somebody else, before a passphrase is typed", arguments: ["ann", "Ann Ray", "ann rey"])
   func near(name: String) {
     #expect(throws: IdentityProblem.noSuchReviewer(name: name, nearest: ["Ann Rey"])) {
-      try roster.requireAskable(name, for: .sign)
+      try roster.requireNoRefusal(of: .sign, to: name)
     }
     #expect(throws: CaseStoreFailure.identity(.noSuchReviewer(name: name, nearest: ["Ann Rey"]))) {
       try roster.admitter(name)
     }
   }
 
-  @Test("is asked where the name is somebody's, or nearly nobody's", arguments: ["Ann Rey", " Ann Rey ", "Zoe Quist"])
+  @Test("is asked where the name is somebody's", arguments: ["Ann Rey", " Ann Rey "])
   func asked(name: String) {
-    #expect(throws: Never.self) { try roster.requireAskable(name, for: .sign) }
+    #expect(throws: Never.self) { try roster.requireNoRefusal(of: .sign, to: name) }
+  }
+
+  @Test("is not asked where nobody is called so, or nearly so")
+  func nobody() {
+    #expect(throws: IdentityProblem.noSuchReviewer(name: "Zoe Quist", nearest: [])) {
+      try roster.requireNoRefusal(of: nil, to: "Zoe Quist")
+    }
   }
 }

@@ -255,7 +255,8 @@ struct ReviewLoopTests {
   ) async throws -> (ada: Left, bo: Left) {
     let others = try await colleague("Bo Lind")
     let typed =
-      Self.untilSignature + [.press(.character("c")), .until("▸ comment")] + FakeTerminal.Step.type("seen") + [
+      Self.untilSignature + [.press(.character("c")), .until("▸ comment"), .untilGone("a moment")]
+      + FakeTerminal.Step.type("seen") + [
         .until("seen"), .until("Bo Lind asks for this case"), .untilGone("a moment"), .press(.character(key)),
       ]
     let asks: [FakeTerminal.Step] = [
@@ -340,7 +341,8 @@ struct ReviewLoopTests {
   func paste() async throws {
     let terminal = review(
       Self.untilSignature + [
-        .press(.character("c")), .until("▸ comment"), .report(.pasted("fine\n\n")), .until("fine"),
+        .press(.character("c")), .until("▸ comment"), .untilGone("a moment"),
+        .report(.pasted("fine\n\n")), .until("fine"),
         .press(.enter), .until("Your passphrase"), .report(.pasted("heron\n")), .until("one line"),
         .report(.hangup),
       ])
@@ -369,7 +371,7 @@ struct ReviewLoopTests {
 
   @Test("a terminal that goes away ends it, and what was typed is kept as a draft")
   func hangup() async throws {
-    let typed = [.press(.character("c")), .until("▸ comment")] + FakeTerminal.Step.type("seen")
+    let typed = [.press(.character("c")), .until("▸ comment"), .untilGone("a moment")] + FakeTerminal.Step.type("seen")
     let terminal = review(Self.untilSignature + typed + [.until("seen"), .report(.hangup)])
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     let draft = try store.caseFile("S-1").draft

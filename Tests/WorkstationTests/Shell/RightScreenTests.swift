@@ -139,6 +139,33 @@ struct RightScreenTests {
     }
   }
 
+  @Test("no other dialog opens for them either, and it is said once why", arguments: [shutOut[2], shutOut[3]])
+  func noOtherDialog(roster: Roster) throws {
+    for (file, key, right) in [
+      (Sketch.high, "o", .askOpinion), (try Self.signed, "d", .amend), (try Self.signed, "e", .amend),
+    ] as [(CaseFile, Key, ReviewerRight)] {
+      var bench = Self.opened(Self.told(file, roster))
+      bench.press(key)
+      #expect(bench.state.popup == nil && bench.take() == [.checkRight(caseID: "S-12", right)], "\(key)")
+      bench.send(.rightRefused(caseID: "S-12", Self.problem))
+      #expect(bench.state.problem == Self.problem)
+      bench.press(.enter)
+      bench.send(.rightRefused(caseID: "S-12", Self.problem))
+      #expect(bench.state.problem == nil, "it is said once")
+    }
+  }
+
+  @Test("an engineer reads that a first call is awaited, not theirs, and no key to go on with a draft")
+  func engineer() {
+    var file = Sketch.high
+    file.draft = Sketch.confirmation
+    let bench = Self.opened(Self.told(file, Self.roster(.engineer)))
+    #expect(!bench.words.contains("s goes on"))
+    file.ownProtocol = .blindedFirst
+    let blinded = Self.opened(Self.told(file, Self.roster(.engineer)))
+    #expect(blinded.words.contains("withheld until a first call") && !blinded.words.contains("your first call"))
+  }
+
   @Test("r asks nobody for a case in their name, and is not offered to them", arguments: shutOut)
   func noRequest(roster: Roster) {
     var file = Sketch.high
@@ -150,10 +177,13 @@ struct RightScreenTests {
     #expect(bench.take() == [.checkRight(caseID: "S-12", .takeUp)])
   }
 
-  @Test("a resident takes a case up as ever, and is offered what they may do", arguments: [ReviewerRole.resident])
+  @Test("a resident takes a case up as ever, and is offered what they may sign", arguments: [ReviewerRole.resident])
   func resident(role: ReviewerRole) throws {
     var bench = Self.opened(Self.told(Sketch.high, Self.roster(role)))
-    #expect(bench.text.contains("s sign off") && bench.text.contains("o ask"))
+    #expect(!bench.text.contains("s sign off") && bench.text.contains("o ask"))
+    var blinded = Sketch.high
+    blinded.ownProtocol = .blindedFirst
+    #expect(Self.opened(Self.told(blinded, Self.roster(role))).text.contains("s your first call"))
     bench.press("s")
     #expect(bench.take().contains(.openReview(caseID: "S-12")))
     let signed = Self.opened(Self.told(try Self.signed, Self.roster(role)))

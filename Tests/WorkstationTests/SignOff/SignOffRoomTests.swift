@@ -101,8 +101,9 @@ struct SignOffRoomTests {
     keys.choice = KeyTable("In the sign-off", [KeyBinding(["y"], .callHigh, "high")])
     var dialog = dialog()
     #expect(dialog.press("h", keys, slides: .all) == [])
+    dialog.settle()
     #expect(
-      dialog.press("y", keys, slides: .all) == [.keep(SignOffDraft(decision: .confirm, finalCall: .high))])
+      dialog.press("y", keys, slides: .all, now: 2) == [.keep(SignOffDraft(decision: .confirm, finalCall: .high))])
   }
 
   @Test("a draft of before, or of another finding, presets no call that it does not hold")
