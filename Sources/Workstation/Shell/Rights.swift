@@ -6,7 +6,8 @@ extension WorkstationState {
   /// Whoever is retired, or gets another role, while they read a case loses it, and whoever has asked for one does not
   /// get it: they are told why.
   func followRights() -> [Effect] {
-    guard let reading, reading.claimedAt != nil || reading.asked != nil, !reading.file.readerMay(.takeUp) else { return [] }
+    guard let reading, reading.claimedAt != nil || reading.asked != nil else { return [] }
+    guard !reading.file.readerMay(.takeUp) else { return [] }
     return [.checkRight(caseID: reading.file.id, .takeUp)]
   }
 

@@ -2,7 +2,9 @@ import Casework
 
 /// A case that its reader took for signed, and is not.
 public struct UnsignedCase: Equatable, Sendable {
+  /// The case.
   public let caseID: String
+  /// Why it is not signed.
   public let reason: Reason
 
   /// Why it is not.
@@ -22,7 +24,9 @@ extension WorkstationState {
     var problem = problem
     problem.title = "\(caseID): not signed"
     unsigned.append(UnsignedCase(caseID: caseID, reason: .refused(problem)))
-    if let standing = self.problem, tellsUnsigned(standing) { laterProblems.append(problem) } else {
+    if let standing = self.problem, tellsUnsigned(standing) {
+      laterProblems.append(problem)
+    } else {
       self.problem = problem
     }
     return reading?.file.id == caseID ? [] : [.closeReview(caseID: caseID)]
