@@ -186,6 +186,15 @@ struct WorkSentenceTests {
     #expect(asked.title == "You cannot ask for an opinion")
   }
 
+  @Test("say that the passphrase was changed where it opened the key a moment before, else what the matter is")
+  func refusedSignature() {
+    let changed = ReviewFailure.signatureRefused(CaseStoreFailure.identity(.notOpened)).problem
+    #expect(changed.detail == "your passphrase, or your key, was changed meanwhile; sign again")
+    #expect(changed.remedy == "Nothing was signed; the draft is kept.")
+    let retired = ReviewFailure.signatureRefused(CaseStoreFailure.identity(.retired(name: "Bo"))).problem
+    #expect(retired.detail.hasPrefix("Bo is retired"))
+  }
+
   @Test(
     "say where a draft is that was not signed",
     arguments: [

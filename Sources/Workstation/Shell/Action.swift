@@ -54,8 +54,8 @@ public enum Action: Equatable, Sendable {
   case draftSaved(caseID: String)
   /// The passphrase opens the reader's key.
   case passphraseAccepted(caseID: String)
-  /// The passphrase opens nothing, or the key is locked: a sentence that says no more than the reader may know. Where it
-  /// opened the key before, and the reader was told that they signed, it is the problem that is shown.
+  /// The passphrase opens nothing, or the key is locked: a sentence that says no more than the reader may know. Where
+  /// the reader was told before that they signed, it is the problem that is shown.
   case passphraseRefused(caseID: String, String, Problem? = nil)
   /// The passphrase unlocks the screen.
   case unlocked

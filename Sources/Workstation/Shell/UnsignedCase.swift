@@ -2,7 +2,9 @@ import Casework
 
 /// A case that its reader took for signed, and is not.
 public struct UnsignedCase: Equatable, Sendable {
+  /// The case.
   public let caseID: String
+  /// Why it is not signed.
   public let reason: Reason
 
   /// Why it is not.

@@ -25,7 +25,7 @@ extension ReviewLoopTests {
     return keys
   }
 
-  /// Why S-1 is not signed, where somebody signs it and leaves before anything can be withdrawn no more.
+  /// Why S-1 is not signed, where somebody signs it and leaves within the ten seconds.
   private func left(_ keys: KeyCraft, by key: Key = .control("c")) throws -> String? {
     var unsigned: [UnsignedCase] = []
     let terminal = review(
@@ -66,7 +66,7 @@ extension ReviewLoopTests {
     var unsigned: [UnsignedCase] = []
     let terminal = review(
       Self.untilPassphrase + [
-        .press(.enter), .until("S-1: not signed"), .until("notOpened"), .press(.enter), .untilGone("not signed"),
+        .press(.enter), .until("S-1: not signed"), .until("notOpened"), .press(.enter), .untilGone("S-1: not signed"),
         .report(.hangup),
       ], keys: Self.keys { false }, told: { unsigned = $0 })
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")

@@ -46,8 +46,8 @@ struct ReviewLoopTests {
   func review(
     _ script: [FakeTerminal.Step], size: TerminalSize = TerminalSize(columns: 100, rows: 30),
     as reviewer: String = "Dr Ada Example", at store: MemoryCaseStore? = nil, patience: Int = 5000,
-    lists: ListShelf = .session, keys: KeyCraft = Self.keys, told: ([UnsignedCase]) -> Void = { _ in },
-    whenDrawn: @escaping @Sendable () -> Void = {}
+    lists: ListShelf = .session, keys: KeyCraft = Self.keys,
+    whenDrawn: @escaping @Sendable () -> Void = {}, told: ([UnsignedCase]) -> Void = { _ in }
   ) -> FakeTerminal {
     let terminal = FakeTerminal(size: size, script: script, patience: patience)
     let session = ReviewSession(
@@ -94,7 +94,8 @@ struct ReviewLoopTests {
     switch failure {
     case .notSigned(let error, let place): "\(error); the draft is in \(place)"
     case .draftNotSaved(let error, let place): "\(error); the draft is in \(String(describing: place))"
-    case .signatureRefused(let error), .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error), .themeNotSaved(let error),
+    case .signatureRefused(let error), .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error),
+      .themeNotSaved(let error),
       .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error),
       .listsNotRead(let error), .listsNotSaved(let error):
       "\(error)"
@@ -359,13 +360,14 @@ struct ReviewLoopTests {
     let isRegistered = Mutex(false)
     // Wide enough for a preview, whose drawing is when the other one registers.
     let wide = TerminalSize(columns: 160, rows: 48)
-    let terminal = review([.until("S-1"), .until("S-2"), .report(.hangup)], size: wide) {
+    let register = { @Sendable in
       isRegistered.withLock { isRegistered in
         guard !isRegistered else { return }
         isRegistered = true
         try? other.register([record])
       }
     }
+    let terminal = review([.until("S-1"), .until("S-2"), .report(.hangup)], size: wide, whenDrawn: register)
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
   }
 

@@ -1,4 +1,5 @@
 import Casework
+import TerminalKit
 import Testing
 
 @testable import Workstation
