@@ -42,7 +42,8 @@ struct ScreenOptions: ParsableArguments {
       theme: try shelf.theme(named: theme), themes: shelf.themes, symbols: symbols ?? .quadrant, notice: mistakes.first)
     let terminal = try CursesTerminal(
       environment: ProcessInfo.processInfo.environment,
-      options: TerminalWishes(depth: color, symbols: symbols?.blocks), configuration: own.terminal, painter: painter)
+      options: TerminalWishes(depth: color, symbols: symbols?.blocks), configuration: own.terminal, painter: painter,
+      coding: .files)
     defer { terminal.restore() }
     let session = ReviewSession(
       terminal: terminal, desk: desk, clock: .system,
