@@ -43,7 +43,6 @@ extension SignOffState {
       reason = offered[index]
       return keep()
     }
-    defer { if case .character = key, !isChoosing { isSettled = false } }
     return command.map { perform($0, slides) } ?? []
   }
 

@@ -26,7 +26,7 @@ extension ReviewLoopTests {
   ]
 
   /// To the dialog that signs, by a first call.
-  private static let firstCall = Array(blinded.prefix(12))
+  private static let firstCall = Array(blinded.prefix(13))
 
   @Test("a resident hears when the dialog opens that they cannot sign or answer, and is asked for no passphrase")
   func resident() async throws {

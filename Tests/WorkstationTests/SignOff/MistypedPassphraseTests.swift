@@ -72,18 +72,6 @@ struct MistypedPassphraseTests {
     #expect(Self.signOff(of: bench)?.ownCall == .high)
   }
 
-  @Test("a comment that a letter opens takes nothing that is typed on with it")
-  func comment() {
-    var bench = Bench.signing(Sketch.low)
-    bench.wait(seconds: 2)
-    bench.send(batch: [.keyPressed("c")])
-    for letter in "olumn" as String { bench.send(batch: [.keyPressed(.character(letter))]) }
-    #expect(Self.signOff(of: bench)?.comment.text.isEmpty == true)
-    bench.look()
-    bench.type("seen")
-    #expect(Self.signOff(of: bench)?.comment.text == "seen")
-  }
-
   @Test("leaves an amendment as it was, at its class and at its reading", arguments: passphrases)
   func amendment(passphrase: String) throws {
     var file = Sketch.high
