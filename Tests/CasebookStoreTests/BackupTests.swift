@@ -167,7 +167,7 @@ struct MigrationBackupTests {
   func copied() throws {
     let scratch = try FirstFormat.casebook()
     let migration = try #require(try scratch.open().migration)
-    #expect(migration.version == 2 && migration.newVersion == 8)
+    #expect(migration.version == 2 && migration.newVersion == 9)
     #expect(migration.backup == scratch.path + ".v2-20261102T110000Z")
     let attributes = try FileManager.default.attributesOfItem(atPath: migration.backup)
     #expect(attributes[.posixPermissions] as? Int == 0o600)

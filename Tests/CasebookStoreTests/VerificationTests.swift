@@ -97,9 +97,9 @@ struct VerificationTests {
       try db.execute(
         sql:
           """
-          INSERT INTO case_file SELECT 'S00', 2, 3, NULL, NULL, NULL, 'new', NULL, 'new', received_key, '1', '0', 0, '',
-              NULL, NULL, 'open', '', opinions, waiting, labels
-            FROM case_file
+          CREATE TEMPORARY TABLE another AS SELECT * FROM case_file;
+          UPDATE another SET case_id = 'S00', registered = 2, sequence = 3, signed = NULL;
+          INSERT INTO case_file SELECT * FROM another;
           """)
     }
     #expect(try casebook.verify().found == LedgerBreak(sequence: 3, caseID: "S00", fault: .projectionUnknown))

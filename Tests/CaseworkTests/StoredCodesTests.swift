@@ -31,7 +31,7 @@ struct StoredCodesTests {
       opinion-withdrawn opinion-read label-resolved
       new scored in-review signed addendum amended deferred rejected awaiting-reader
       all new scored in-review signed to-do
-      received probability status name
+      received probability status name age grade slides final call flags reviewer disagreement
       scoring reading
       confirm override acknowledge assess defer reject
       wrong-region stain-or-scan-quality insufficient-tumour wrong-specimen outside-intended-use clinical-data-wrong \

@@ -316,7 +316,7 @@ struct DoctorTextTests {
     let expected = """
       {"software": "coverslip 1", "works": false, "checks": [
         {"subject": "themes", "works": false, "found": "dark[0m",
-          "remedy": "theme a: [31mred; theme b: cut in two"}]}
+          "remedy": "theme a: [31mred; theme b: cut in two"}], "terminal": null}
       """
     #expect(try told == JSONValue(parsing: Array(expected.utf8)))
   }

@@ -66,7 +66,7 @@ package struct ParserWords {
     if let said = match.3 { return "\(match.2): \(said)" }
     let refused = "\(match.2): \(String(match.1).quoted) is not"
     guard let choices = match.4 else { return "\(refused) a number that it takes; \(see)" }
-    let list = choices.replacing(#/the following:\s+- /#, with: "").replacing(#/\s+- /#, with: ", ")
+    let list = choices.trimmingSuffix(".").replacing(#/the following:\s+- /#, with: "").replacing(#/\s+- /#, with: ", ")
     return "\(refused) taken; write \(list.replacing("'", with: ""))"
   }
 

@@ -56,7 +56,7 @@ struct CaseScreenTests {
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
         │░ ├───────┤ 2 mm ░░░░░░░░░░░░░░░░░░░░░░░░░░░││ Clinical ───────────────────── │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age    –      grade  –         │
-        │ attention, not risk  ▢ highest tenth       ││ size   –      nodes  –         │
+        │ attention, not risk  ▢ top 10 % of case    ││ size   –      nodes  –         │
         ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 19 more ─╯
          h j k l pan   + - zoom   s sign off   a heat   n tile   Esc back   ? help
         """)

@@ -252,7 +252,7 @@ struct BlindedScreensTests {
       bench.press(KeyMap.standard.reading.firstKey(of: command))
       look(&bench)
       if command == .panelDown {
-        for _ in 0..<16 {
+        for _ in 0..<40 {
           bench.press(KeyMap.standard.reading.firstKey(of: command))
           look(&bench)
         }

@@ -63,8 +63,7 @@ struct IdentityScreenTests {
   func withheld() throws {
     let engineer = try Self.walk(among: Self.roster(.engineer), sizes: [(80, 24), (160, 60)])
     #expect(Self.found(engineer) == [])
-    #expect(engineer.contains { $0.contains("Resolve the label of S-30") })
-    for title in ["Sign off S-30", "First call S-30"] {
+    for title in ["Sign off S-30", "First call S-30", "Resolve the label of S-30"] {
       #expect(!engineer.contains { $0.contains(title) }, "\(title): they take no case up")
     }
     #expect(engineer.contains { $0.contains("withheld: your role does not see identities") })
@@ -75,7 +74,7 @@ struct IdentityScreenTests {
   }
 
   @Test(
-    "is told by neither the question to a colleague nor the amendment",
+    "is told by neither the question to a colleague nor the amendment, which an engineer cannot open",
     arguments: [("o", 0, "Ask for a second opinion on S-30"), ("e", 1, "Amend S-30")] as [(Key, Int, String)])
   func dialogs(key: Key, index: Int, title: String) throws {
     let file = try Self.files()[index].disclosed(to: .reviewer(Self.reader), among: Self.roster(.engineer))
@@ -83,8 +82,7 @@ struct IdentityScreenTests {
     bench.press(.enter)
     bench.drawPictures()
     bench.press(key)
-    #expect(bench.text.contains(title))
-    #expect(bench.words.contains("withheld: your role does not see identities"))
+    #expect(!bench.text.contains(title))
     #expect(Self.found([bench.text]) == [])
   }
 

@@ -39,7 +39,7 @@ struct MouseTests {
     bench.click(on: "sorted by")
     #expect(bench.state.queue.order == .probability && bench.state.queue.isReversed)
     bench.click(on: "model's call")
-    #expect(bench.state.queue.order == .probability, "nothing is sorted by that")
+    #expect(bench.state.queue.order == .call && !bench.state.queue.isReversed)
   }
 
   @Test("a click on a hint of the last line does what the key does", arguments: sizes)

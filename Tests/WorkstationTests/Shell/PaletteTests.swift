@@ -29,7 +29,7 @@ struct PaletteTests {
     var bench = Bench()
     Self.say("zoom in", to: &bench)
     #expect(bench.state.reading?.file.id == "S-09" && bench.state.reading?.viewport != nil)
-    Self.say("search the cases", to: &bench)
+    Self.say("search, or filter", to: &bench)
     #expect(bench.state.room == .queue && bench.state.queue.isSearching)
   }
 
@@ -111,7 +111,7 @@ struct PaletteTests {
       return
     }
     #expect(palette.query.text == "tab ")
-    #expect(bench.text.contains("▌ tab To do") && bench.text.contains("  tab Signed"))
+    #expect(bench.text.contains("▌ tab To do") && bench.text.contains("  tab Closed"))
   }
 
   @Test("goes to a place in micrometres, as close as the picture is")
@@ -153,7 +153,7 @@ struct PaletteTests {
     bench.press(.enter)
     Self.say("sort probability", to: &bench)
     #expect(bench.state.room == .queue && bench.state.queue.order == .probability)
-    Self.say("tab signed", to: &bench)
+    Self.say("tab closed", to: &bench)
     #expect(bench.state.queue.stage == .signed)
   }
 
