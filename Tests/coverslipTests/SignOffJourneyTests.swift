@@ -252,7 +252,6 @@ struct SignOffJourneyTests {
     try screen.wait(for: "The slide cannot be shown")
     try dialog(screen)
     try screen.wait(for: "is gone since it was scored")
-    screen.type("\r")
     screen.type("r")
     try screen.wait(for: "wrong specimen")
     screen.type("1")
