@@ -252,7 +252,7 @@ struct BlindedScreensTests {
       bench.press(KeyMap.standard.reading.firstKey(of: command))
       look(&bench)
       if command == .panelDown {
-        for _ in 0..<40 {
+        for _ in 0..<16 {
           bench.press(KeyMap.standard.reading.firstKey(of: command))
           look(&bench)
         }
@@ -292,6 +292,7 @@ struct BlindedScreensTests {
       bench.press(.escape)
     }
     if bench.state.reading != nil { bench.press(.escape) }
+    if bench.state.queue.dialog != nil { bench.press(.escape) }
     while bench.state.queue.stage != .all { bench.press(.tab) }
     bench.press("g")
   }
