@@ -24,6 +24,15 @@ static void coverslip_jpeg_exit(j_common_ptr info) {
 
 static void coverslip_jpeg_quiet(j_common_ptr info) { (void)info; }
 
+/* Errors of the library go to `message` and end in a jump to errors->back; warnings are counted, and not printed. */
+static inline struct jpeg_error_mgr *coverslip_jpeg_listen(coverslip_jpeg_errors *errors, char *message) {
+  struct jpeg_error_mgr *base = jpeg_std_error(&errors->base);
+  base->error_exit = coverslip_jpeg_exit;
+  base->output_message = coverslip_jpeg_quiet;
+  errors->message = message;
+  return base;
+}
+
 /* Writes RGBA pixels, without their fourth channel, as a baseline JPEG of `quality`, 1 to 100, with 4:2:0 chroma.
  * Returns the bytes, to be freed with free(); NULL on failure, with the reason in `message` (128 bytes, zeroed). */
 static inline uint8_t *coverslip_jpeg_write(
@@ -34,10 +43,7 @@ static inline uint8_t *coverslip_jpeg_write(
   unsigned char **written = calloc(1, sizeof *written);
   *size = 0;
   if (written == NULL) return NULL;
-  info.err = jpeg_std_error(&errors.base);
-  errors.base.error_exit = coverslip_jpeg_exit;
-  errors.base.output_message = coverslip_jpeg_quiet;
-  errors.message = message;
+  info.err = coverslip_jpeg_listen(&errors, message);
   if (setjmp(errors.back)) {
     jpeg_destroy_compress(&info);
     free(*written);
@@ -73,10 +79,7 @@ static inline int coverslip_jpeg_read(
   struct jpeg_decompress_struct info;
   coverslip_jpeg_errors errors;
   char message[128];
-  info.err = jpeg_std_error(&errors.base);
-  errors.base.error_exit = coverslip_jpeg_exit;
-  errors.base.output_message = coverslip_jpeg_quiet;
-  errors.message = message;
+  info.err = coverslip_jpeg_listen(&errors, message);
   if (setjmp(errors.back)) {
     jpeg_destroy_decompress(&info);
     return 0;

@@ -5,15 +5,14 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Bytes that a PNG of `width` by `height` with `channels` channels (1 for indices) takes at most; 0 where that is too
- * much. */
-static inline size_t coverslip_png_capacity(uint32_t width, uint32_t height, uint32_t channels) {
+/* Bytes that a PNG of `width` by `height` with a colour map takes at most; 0 where that is too much. */
+static inline size_t coverslip_png_capacity(uint32_t width, uint32_t height) {
   png_image image;
   memset(&image, 0, sizeof image);
   image.version = PNG_IMAGE_VERSION;
   image.width = width;
   image.height = height;
-  image.format = channels == 1 ? PNG_FORMAT_RGB_COLORMAP : channels == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_RGBA;
+  image.format = PNG_FORMAT_RGB_COLORMAP;
   image.colormap_entries = 256;
   return PNG_IMAGE_DATA_SIZE(image) > 0x40000000 ? 0 : PNG_IMAGE_PNG_SIZE_MAX(image);
 }
@@ -32,21 +31,6 @@ static inline size_t coverslip_png_write_indexed(
   image.colormap_entries = entries;
   size_t size = capacity;
   int done = png_image_write_to_memory(&image, memory, &size, 0, indices, (png_int_32)width, colors);
-  memcpy(message, image.message, sizeof image.message);
-  return done ? size : 0;
-}
-
-/* The same for RGBA pixels. */
-static inline size_t coverslip_png_write_rgba(
-  void *memory, size_t capacity, uint32_t width, uint32_t height, const uint8_t *pixels, char *message) {
-  png_image image;
-  memset(&image, 0, sizeof image);
-  image.version = PNG_IMAGE_VERSION;
-  image.width = width;
-  image.height = height;
-  image.format = PNG_FORMAT_RGBA;
-  size_t size = capacity;
-  int done = png_image_write_to_memory(&image, memory, &size, 0, pixels, (png_int_32)width * 4, NULL);
   memcpy(message, image.message, sizeof image.message);
   return done ? size : 0;
 }

@@ -24,11 +24,9 @@ public final class CursesTerminal: Terminal {
   private let pad: UnsafeMutablePointer<WINDOW>
   private let notes: Int32
   private let hasMouse: Bool
-  private var pictures: PictureCells
+  private var frames: FrameWriting
   /// What makes files of pictures; `nil` where they are always drawn in block characters.
   private let coding: PixelCoding?
-  /// `nil` where pictures are drawn in block characters.
-  private var pixels: PixelPainting?
   private var decoder: InputDecoder
   private var handlers = SignalHandlers()
   private var pending: [TerminalEvent]
@@ -96,15 +94,14 @@ public final class CursesTerminal: Terminal {
     }
     capabilities = judge(.notAsked)
     self.coding = coding
-    pixels = coding.flatMap { [capabilities] in PixelPainting(capabilities, coding: $0) }
-    pictures = PictureCells(capabilities)
+    frames = FrameWriting(capabilities, coding: coding)
     pending = []
     self.screen = screen
     self.pad = pad
     self.notes = notes.read
     hasMouse = mouse
     descriptors = (input, output)
-    size = Self.measure(output) ?? TerminalSize(columns: 80, rows: 24)
+    size = TerminalSize.measure(output) ?? TerminalSize(columns: 80, rows: 24)
     set_escdelay(Self.escapeDelay)
     raw()
     noecho()
@@ -161,8 +158,7 @@ public final class CursesTerminal: Terminal {
 
   private func take(_ now: TerminalCapabilities) {
     capabilities = now
-    pictures = PictureCells(now)
-    pixels = coding.flatMap { PixelPainting(now, coding: $0) }
+    frames = FrameWriting(now, coding: coding)
     painted = nil
   }
 
@@ -232,7 +228,7 @@ public final class CursesTerminal: Terminal {
   }
 
   private func noteSize() {
-    guard let now = Self.measure(descriptors.output), now != size else { return }
+    guard let now = TerminalSize.measure(descriptors.output), now != size else { return }
     size = now
     painted = nil
     pending.append(.resized(now))
@@ -247,35 +243,18 @@ public final class CursesTerminal: Terminal {
   /// the last change of size was heard of, is cut.
   public func paint(_ frame: TerminalFrame) {
     guard isTaken, !isGone else { return }
-    if pixels != nil { return paintPixels(frame) }
-    let screen = pictures.screen(of: frame)
-    let fitting = screen.size == size ? screen : screen.cut(to: size)
-    let before = painted
-    painted = fitting
     if let painter {
-      if !painter.paint(fitting, isKnown: before != nil) { isGone = true }
+      let screen = frames.cells(of: frame, size: size)
+      if !painter.paint(screen, isKnown: painted != nil) { isGone = true }
+      painted = screen
       return
     }
-    write(
-      ScreenDiff.bytes(
-        from: before, to: fitting, depth: capabilities.depth, isSynchronized: capabilities.synchronizes))
-  }
-
-  private func paintPixels(_ frame: TerminalFrame) {
-    var frame = frame
-    if frame.screen.size != size { frame.screen = frame.screen.cut(to: size) }
-    guard let new = pixels?.frame(frame, isKnown: painted != nil) else { return }
-    var known = painted
-    for area in new.stale { known?.fill(area, style: Style(attributes: [.reverse, .underline])) }
+    let new = frames.written(frame, size: size, over: painted)
     painted = new.screen
-    let cells = ScreenDiff.bytes(
-      from: known, to: new.screen, depth: capabilities.depth, isSynchronized: capabilities.synchronizes)
-    let (bytes, start) = (new.before + cells + new.after, Self.now())
-    write(bytes)
-    let isPicture = !(new.before.isEmpty && new.after.isEmpty)
-    if isPicture, bytes.count > Self.leastMeasured, (Self.now() - start) * Self.leastRate > bytes.count {
-      giveUpPixels()
-    }
+    let start = Self.now()
+    write(new.bytes)
+    let isMeasured = new.hasPicture && new.bytes.count > Self.leastMeasured
+    if isMeasured, (Self.now() - start) * Self.leastRate > new.bytes.count { giveUpPixels() }
   }
 
   /// Bytes of a frame from which on it is told how fast the terminal takes them: fewer lie in buffers.
@@ -285,7 +264,7 @@ public final class CursesTerminal: Terminal {
 
   /// The line is too slow for pictures in pixels: from now on they are drawn in block characters.
   private func giveUpPixels() {
-    write(pixels?.farewell ?? [])
+    write(frames.farewell)
     var now = capabilities
     now.pixels = .none
     take(now)
@@ -332,7 +311,7 @@ public final class CursesTerminal: Terminal {
     enterModes()
     decoder.reset()
     painted = nil
-    size = Self.measure(descriptors.output) ?? size
+    size = TerminalSize.measure(descriptors.output) ?? size
     pending.append(.resumed)
   }
 
@@ -377,7 +356,7 @@ public final class CursesTerminal: Terminal {
   /// Mouse and paste go while the terminal is still raw, then what was typed meanwhile, then the modes. Answers that
   /// are still to come are waited for, since they would be typed into the shell.
   private func leave() {
-    if let pixels { write(pixels.farewell) }
+    write(frames.farewell)
     TerminalModes.leave.write(to: descriptors.output)
     if answersDue != nil, !isGone {
       var polled = pollfd(fd: descriptors.input, events: Int16(POLLIN), revents: 0)
@@ -406,11 +385,6 @@ public final class CursesTerminal: Terminal {
     let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
     guard copy >= 0, let stream = fdopen(copy, mode) else { throw .system(call: "fdopen", code: errno) }
     return stream
-  }
-
-  private static func measure(_ descriptor: Int32) -> TerminalSize? {
-    let size = winsize.of(descriptor)
-    return size.map { TerminalSize(columns: Int($0.ws_col), rows: Int($0.ws_row)) }
   }
 
   /// Milliseconds of a clock that only goes forward.

@@ -3,16 +3,6 @@ import CPNG
 
 /// PNG files as bytes, by libpng.
 public enum PNG {
-  /// `image` with its four channels.
-  ///
-  /// - Throws: ``PNGFailure``.
-  public static func bytes(_ image: RGBAImage) throws(PNGFailure) -> [UInt8] {
-    try written(image.size, channels: 4) { memory, capacity, message in
-      coverslip_png_write_rgba(
-        memory, capacity, UInt32(image.width), UInt32(image.height), image.pixels, message)
-    }
-  }
-
   /// A picture of few colours: an index of one byte or less a pixel.
   ///
   /// - Parameters:
@@ -23,16 +13,16 @@ public enum PNG {
   public static func bytes(size: PixelSize, indices: [UInt8], palette: [UInt8]) throws(PNGFailure) -> [UInt8] {
     precondition(indices.count == size.width * size.height, "one index a pixel")
     precondition(palette.count % 3 == 0 && (3...768).contains(palette.count), "three bytes a colour")
-    return try written(size, channels: 1) { memory, capacity, message in
+    return try written(size) { memory, capacity, message in
       coverslip_png_write_indexed(
         memory, capacity, UInt32(size.width), UInt32(size.height), indices, palette, UInt32(palette.count / 3), message)
     }
   }
 
-  /// The picture that the PNG `bytes` holds.
+  /// The picture that the PNG `bytes` holds: what tests look at.
   ///
   /// - Throws: ``PNGFailure``.
-  public static func image(_ bytes: [UInt8]) throws(PNGFailure) -> RGBAImage {
+  static func image(_ bytes: [UInt8]) throws(PNGFailure) -> RGBAImage {
     var head = png_image()
     defer { png_image_free(&head) }
     guard coverslip_png_begin(&head, bytes, bytes.count) == 1 else { throw .library(words(&head)) }
@@ -47,11 +37,11 @@ public enum PNG {
   private static let mostPixels = 1 << 28
 
   private static func written(
-    _ size: PixelSize, channels: UInt32,
+    _ size: PixelSize,
     _ write: (UnsafeMutablePointer<UInt8>, Int, UnsafeMutablePointer<CChar>) -> Int
   ) throws(PNGFailure) -> [UInt8] {
     guard size.width > 0, size.height > 0, size.width * size.height <= mostPixels else { throw .size }
-    let capacity = coverslip_png_capacity(UInt32(size.width), UInt32(size.height), channels)
+    let capacity = coverslip_png_capacity(UInt32(size.width), UInt32(size.height))
     guard capacity > 0 else { throw .size }
     var message = [CChar](repeating: 0, count: 64)
     let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in

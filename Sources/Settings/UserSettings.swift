@@ -66,7 +66,7 @@ private struct UserSettingsReader {
     }
     check(table.keys, in: key, known: ["color", "symbols", "pixels", "synchronized", "query"])
     return TerminalWishes(
-      depth: word(table, "color", in: key), symbols: (word(table, "symbols", in: key) as FinestSymbols?)?.blocks,
+      depth: word(table, "color", in: key), symbols: (word(table, "symbols", in: key) as PictureSymbols?)?.blocks,
       pixels: word(table, "pixels", in: key), synchronizes: flag(table, "synchronized", in: key),
       asks: flag(table, "query", in: key))
   }

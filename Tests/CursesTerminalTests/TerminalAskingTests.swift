@@ -8,7 +8,7 @@ extension CursesTerminalTests {
   private static let query = "␛[>q␛_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA␛\\␛[16t␛[?2026$p␛[c"
   private static let kitty = "␛P>|kitty(0.35.2)␛\\␛_Gi=31;OK␛\\␛[6;20;10t␛[?2026;2$y␛[?62;c"
   private static let answered = TerminalCapabilities(
-    depth: .trueColor, symbols: FinestSymbols.wedge.blocks, drawing: .terminal, pixels: .kitty,
+    depth: .trueColor, symbols: PictureSymbols.wedge.blocks, drawing: .terminal, pixels: .kitty,
     cell: CellPixels(width: 10, height: 20), synchronizes: true)
   private static let guessed = TerminalCapabilities(depth: .palette256)
 

@@ -85,7 +85,7 @@ struct TerminalTextTests {
 
 @Suite("The test card")
 struct TestCardTests {
-  private func card(_ depth: ColorDepth, symbols: FinestSymbols = .sextant) -> TestCard {
+  private func card(_ depth: ColorDepth, symbols: PictureSymbols = .sextant) -> TestCard {
     TestCard(
       TerminalKnowledge(environment: [:], options: TerminalWishes(depth: depth, symbols: symbols.blocks)))
   }
@@ -93,7 +93,7 @@ struct TestCardTests {
   @Test("has a row for every set of symbols, and says which are used")
   func symbols() {
     let rows = card(.trueColor).lines.map(\.text)
-    for set in FinestSymbols.allCases { #expect(rows.contains { $0.hasPrefix(set.rawValue) }) }
+    for set in PictureSymbols.allCases { #expect(rows.contains { $0.hasPrefix(set.rawValue) }) }
     #expect(rows[0].hasPrefix("half      used  ▀▄█"))
     #expect(rows[2].hasPrefix("sextant   used  \u{1FB00}"))
     #expect(card(.trueColor, symbols: .quadrant).lines[2].text.hasPrefix("sextant         \u{1FB00}"))

@@ -20,7 +20,7 @@ struct UserSettingsTests {
     #expect(
       settings.terminal
         == TerminalWishes(
-          depth: .trueColor, symbols: FinestSymbols.sextant.blocks, pixels: PixelProtocol.none, synchronizes: false,
+          depth: .trueColor, symbols: PictureSymbols.sextant.blocks, pixels: PixelProtocol.none, synchronizes: false,
           asks: false))
     #expect(UserSettings("[terminal]\ncolor = 256", file: "f").terminal == TerminalWishes(depth: .palette256))
     for text in ["", "[terminal]\n"] { #expect(UserSettings(text, file: "f").terminal == TerminalWishes()) }

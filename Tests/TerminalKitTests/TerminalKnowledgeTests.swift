@@ -46,8 +46,8 @@ struct TerminalTraitsTests {
       ("Konsole 22.12.3", .quadrant, .terminal, .sixel), ("iTerm2 3.5.14", .quadrant, .terminal, .iterm2),
       ("Windows Terminal 1.26.2.0", .quadrant, .terminal, .sixel), ("tmux 3.3a", .sextant, .unknown, .none),
       ("tmux 3.2", .quadrant, .unknown, .none), ("kitty", .quadrant, .terminal, .none),
-    ] as [(String, FinestSymbols, SymbolDrawing, PixelProtocol)])
-  func table(name: String, symbols: FinestSymbols, drawing: SymbolDrawing, pixels: PixelProtocol) throws {
+    ] as [(String, PictureSymbols, SymbolDrawing, PixelProtocol)])
+  func table(name: String, symbols: PictureSymbols, drawing: SymbolDrawing, pixels: PixelProtocol) throws {
     let traits = TerminalTraits(of: try #require(TerminalIdentity(named: name)))
     #expect(traits.symbols == symbols)
     #expect(traits.drawing == drawing)
@@ -64,7 +64,7 @@ struct TerminalTraitsTests {
 
   @Test("has coarser symbols along with finer ones")
   func blocks() {
-    for (coarse, fine) in zip(FinestSymbols.allCases, FinestSymbols.allCases.dropFirst()) {
+    for (coarse, fine) in zip(PictureSymbols.allCases, PictureSymbols.allCases.dropFirst()) {
       #expect(coarse < fine)
       #expect(fine.blocks.isSuperset(of: coarse.blocks))
     }
@@ -88,7 +88,7 @@ struct TerminalKnowledgeTests {
   func answered() {
     let known = known(RecordedAnswers.kitty)
     #expect(known.depth == .init(.trueColor, .table))
-    #expect(known.symbols == .init(FinestSymbols.wedge.blocks, .table))
+    #expect(known.symbols == .init(PictureSymbols.wedge.blocks, .table))
     #expect(known.pixels == .init(.kitty, .table))
     #expect(known.synchronizes == .init(true, .answer))
     #expect(known.cell?.value == CellPixels(width: 10, height: 20))
@@ -97,7 +97,7 @@ struct TerminalKnowledgeTests {
   @Test("is that tmux carries sextants, whatever stands around it, but no pixels and no more colours than are known")
   func tmux() {
     let known = known(RecordedAnswers.tmux, ["TERM": "tmux-256color", "TMUX": "x"])
-    #expect(known.symbols == .init(FinestSymbols.sextant.blocks, .table))
+    #expect(known.symbols == .init(PictureSymbols.sextant.blocks, .table))
     #expect(known.depth == .init(.palette256, .guess))
     #expect(known.pixels.value == .none)
     #expect(known.synchronizes == .init(false, .answer))
@@ -152,7 +152,7 @@ struct TerminalKnowledgeTests {
     #expect(
       known(RecordedAnswers.kitty).capabilities(mouse: false)
         == TerminalCapabilities(
-          depth: .trueColor, symbols: FinestSymbols.wedge.blocks, drawing: .terminal, pixels: .kitty,
+          depth: .trueColor, symbols: PictureSymbols.wedge.blocks, drawing: .terminal, pixels: .kitty,
           cell: CellPixels(width: 10, height: 20), synchronizes: true, reportsMouse: false))
   }
 }

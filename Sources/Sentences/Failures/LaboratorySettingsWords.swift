@@ -5,22 +5,20 @@ extension LaboratorySettingsFailure: Worded {
   package var words: CommandFailure { CommandFailure(.badData, sentence) }
 
   private var sentence: String {
-    switch self {
-    case .unreadable(let file, let why): "settings \(file.printable): \(why.words)"
-    case .syntax(let file, let line, let reason): "settings \(file.printable), line \(line): \(reason)"
+    let text = SettingsText.settings
+    return switch self {
+    case .unreadable(let file, let why): text.unreadable(file, why)
+    case .syntax(let file, let line, let reason): text.syntax(file, line, reason)
     case .unknownKey(let file, let key, let line, let nearest, let known):
-      "settings \(file.printable)\(at(line)): there is no \"\(key.printable)\""
-        + (nearest.map { "; did you mean \($0)?" } ?? "; there is \(known.joined(separator: ", "))")
+      text.unknownKey(file, line, key, nearest, otherwise: "there is \(known.joined(separator: ", "))")
     case .wrongType(let file, let key, let line, let expected):
-      "settings \(file.printable)\(at(line)), \(key.printable): \(expected.words) is expected"
+      "\(text.place(file, line)), \(key.printable): \(expected.words) is expected"
     case .outOfRange(let file, let key, let line, let value, let range):
-      "settings \(file.printable)\(at(line)), \(key.printable): \(value) is not taken; write \(range.words)"
+      "\(text.place(file, line)), \(key.printable): \(value) is not taken; write \(range.words)"
     case .badPattern(let file, let line, let problem):
-      "settings \(file.printable)\(at(line)), label.pattern: \(problem.sentence)"
+      "\(text.place(file, line)), label.pattern: \(problem.sentence)"
     }
   }
-
-  private func at(_ line: Int?) -> String { line.map { ", line \($0)" } ?? "" }
 }
 
 extension LaboratorySettingsFailure.Expected {

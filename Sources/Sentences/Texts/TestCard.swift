@@ -22,7 +22,7 @@ package struct TestCard {
 
   /// The rows of the card.
   var lines: [Line] {
-    FinestSymbols.allCases.map(row) + [
+    PictureSymbols.allCases.map(row) + [
       Line("A row is right where each sign fills its cell, without gaps, boxes, or marks"),
       Line("in place of signs. review takes the finest that is right with --symbols."), Line(),
       named("seams", seams), Line("The bar is even where no font leaves gaps between cells."), Line(),
@@ -39,12 +39,12 @@ package struct TestCard {
   }
 
   /// The signs of one set, and whether pictures are made of it. Last in the row: some terminals drop them.
-  private func row(_ symbols: FinestSymbols) -> Line {
+  private func row(_ symbols: PictureSymbols) -> Line {
     let isUsed = known.symbols.value.isSuperset(of: symbols.blocks)
     return named(symbols.rawValue, Line((isUsed ? "used  " : "      ") + Self.signs(symbols)))
   }
 
-  private static func signs(_ symbols: FinestSymbols) -> String {
+  private static func signs(_ symbols: PictureSymbols) -> String {
     switch symbols {
     case .half: "▀▄█▀▄█▀▄█▀▄█"
     case .quadrant: "▖▗▘▝▙▟▛▜▚▞▌▐ ▁▂▃▄▅▆▇█ ▏▎▍▌▋▊▉█"

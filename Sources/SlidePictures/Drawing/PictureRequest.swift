@@ -14,44 +14,7 @@ public enum PictureSlot: String, Sendable, CaseIterable {
   case preview
 }
 
-/// Which glyphs a reader wants pictures to be made of.
-public enum PictureSymbols: String, Sendable, CaseIterable {
-  /// Upper and lower halves: two pixels per cell.
-  case half
-  /// Block elements: quadrants and eighths.
-  case quadrant
-  /// Sextants too, where the terminal has them.
-  case sextant
-  /// Slanted parts besides.
-  case wedge
-  /// Octants and all the others.
-  case octant
-}
-
 extension PictureSymbols {
-  /// The finest that a terminal draws which has `symbols`.
-  public init(finestOf symbols: BlockSymbols) {
-    self = Self.allCases.last { symbols.isSuperset(of: $0.blocks) } ?? .half
-  }
-
-  /// Those that come after these, the coarsest behind `finest`.
-  public func next(upTo finest: PictureSymbols) -> PictureSymbols {
-    let all = Self.allCases
-    guard let own = all.firstIndex(of: self), let last = all.firstIndex(of: finest), own < last else { return .half }
-    return all[own + 1]
-  }
-
-  /// The glyphs of the renderer.
-  public var blocks: BlockSymbols {
-    switch self {
-    case .half: .half
-    case .quadrant: .blockElements
-    case .sextant: .mosaics
-    case .wedge: [.mosaics, .wedges]
-    case .octant: .all
-    }
-  }
-
   /// How many parts of the slide a cell tells apart on a terminal of `depth`, across and down. An eighth moves the
   /// border between two parts, and is none of its own; with 16 colours or none a cell is one shade.
   public func samplesPerCell(_ depth: ColorDepth) -> (across: Int, down: Int) {

@@ -9,7 +9,7 @@ public enum KittyStream {
   public static let mostCells = diacritics.count
 
   /// The bytes that send a PNG and have it fill `cells` wherever its placeholders stand: chunks of at most 4,096
-  /// characters, each a sequence of its own, so that tmux can pass each on.
+  /// characters, each a sequence of its own, as the protocol asks.
   ///
   /// - Parameters:
   ///   - id: the picture's number, 1 to ``greatestID``; a picture that has it already is replaced.

@@ -87,7 +87,7 @@ public struct TerminalKnowledge: Hashable, Sendable {
   public let symbols: Known<BlockSymbols>
   /// The finest symbols of the terminal that answered, also those of which pictures are not made; `nil` where nothing
   /// is known of it.
-  public let finest: FinestSymbols?
+  public let finest: PictureSymbols?
   /// Who draws the symbols.
   public let drawing: SymbolDrawing
   /// How it takes pictures in pixels.

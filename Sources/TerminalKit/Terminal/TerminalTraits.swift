@@ -10,36 +10,6 @@ public enum PixelProtocol: String, Sendable, CaseIterable {
   case none
 }
 
-/// The finest block characters that a terminal shows; it shows the coarser ones too.
-public enum FinestSymbols: String, Sendable, CaseIterable, Comparable {
-  /// Upper and lower halves.
-  case half
-  /// Block Elements, U+2580 to U+259F: quadrants and eighths.
-  case quadrant
-  /// Two by three parts, U+1FB00 to U+1FB3B (Unicode 13).
-  case sextant
-  /// Slanted parts, U+1FB3C to U+1FB67 (Unicode 13).
-  case wedge
-  /// Two by four parts, U+1CD00 to U+1CDE5 (Unicode 16).
-  case octant
-
-  /// Whether `one` is coarser.
-  public static func < (one: FinestSymbols, other: FinestSymbols) -> Bool {
-    (allCases.firstIndex(of: one) ?? 0) < (allCases.firstIndex(of: other) ?? 0)
-  }
-
-  /// What the renderer has of them.
-  public var blocks: BlockSymbols {
-    switch self {
-    case .half: .half
-    case .quadrant: .blockElements
-    case .sextant: .mosaics
-    case .wedge: [.mosaics, .wedges]
-    case .octant: .all
-    }
-  }
-}
-
 /// Who draws the block characters of a terminal.
 public enum SymbolDrawing: String, Sendable, CaseIterable {
   /// The terminal itself: they meet without a gap.
@@ -56,7 +26,7 @@ public enum SymbolDrawing: String, Sendable, CaseIterable {
 /// tmux 3.3a by trial: it carries sextants and drops octants.
 public struct TerminalTraits: Hashable, Sendable {
   /// The finest symbols of those that are drawn without gaps, or carried.
-  public let symbols: FinestSymbols
+  public let symbols: PictureSymbols
   /// Who draws them.
   public let drawing: SymbolDrawing
   /// How many colours it shows; `nil` where that hangs on what is around it.
@@ -72,7 +42,7 @@ public struct TerminalTraits: Hashable, Sendable {
   }
 
   private init(
-    _ symbols: FinestSymbols, _ drawing: SymbolDrawing, _ depth: ColorDepth? = .trueColor,
+    _ symbols: PictureSymbols, _ drawing: SymbolDrawing, _ depth: ColorDepth? = .trueColor,
     _ pixels: PixelProtocol = .none, provenBy proof: Proof = .none
   ) {
     self.symbols = symbols

@@ -39,11 +39,9 @@ struct KittyStreamTests {
     #expect(last.glyph.unicodeScalars.map(\.value) == [0x10EEEE, 0x1D244, 0x1D244])
   }
 
-  @Test("passes tmux with its escapes doubled")
-  func passage() {
-    #expect(
-      String(decoding: TmuxPassage.wrapping(KittyStream.removing(id: 9)), as: UTF8.self)
-        == "\u{1B}Ptmux;\u{1B}\u{1B}_Ga=d,d=I,i=9,q=2\u{1B}\u{1B}\\\u{1B}\\")
+  @Test("is forgotten with its pixels, and nothing is answered")
+  func removed() {
+    #expect(String(decoding: KittyStream.removing(id: 9), as: UTF8.self) == "\u{1B}_Ga=d,d=I,i=9,q=2\u{1B}\\")
   }
 
   @Test("or by iTerm2's says its size in bytes and in cells")

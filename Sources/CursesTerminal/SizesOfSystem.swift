@@ -18,3 +18,10 @@ extension CellPixels {
     }
   }
 }
+
+extension TerminalSize {
+  /// The size of the terminal behind `descriptor`; `nil` where the operating system does not know it.
+  static func measure(_ descriptor: Int32) -> TerminalSize? {
+    winsize.of(descriptor).map { TerminalSize(columns: Int($0.ws_col), rows: Int($0.ws_row)) }
+  }
+}

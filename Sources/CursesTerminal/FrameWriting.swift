@@ -1,0 +1,55 @@
+import TerminalKit
+
+/// What a frame is for a terminal of which it is known what it can do: cells, its pictures in pixels where the terminal
+/// takes them, else in block characters.
+struct FrameWriting {
+  private let capabilities: TerminalCapabilities
+  private var blocks: PictureCells
+  /// `nil` where pictures are drawn in block characters.
+  private var pixels: PixelPainting?
+
+  /// A frame as it is written.
+  struct Written {
+    /// What the terminal shows then.
+    let screen: Screen
+    let bytes: [UInt8]
+    /// Whether a picture in pixels is among the bytes.
+    let hasPicture: Bool
+  }
+
+  /// - Parameter coding: makes the files that terminals with pixels take; `nil` where there is nobody who does.
+  init(_ capabilities: TerminalCapabilities, coding: PixelCoding?) {
+    self.capabilities = capabilities
+    blocks = PictureCells(capabilities)
+    pixels = coding.flatMap { PixelPainting(capabilities, coding: $0) }
+  }
+
+  /// Bytes that leave nothing of the pictures behind.
+  var farewell: [UInt8] { pixels?.farewell ?? [] }
+
+  /// The cells of `frame` with its pictures in block characters, cut to `size`.
+  mutating func cells(of frame: TerminalFrame, size: TerminalSize) -> Screen {
+    let screen = blocks.screen(of: frame)
+    return screen.size == size ? screen : screen.cut(to: size)
+  }
+
+  /// The bytes that turn `painted` into `frame`, cut to `size`; all of it where `painted` is `nil`.
+  mutating func written(_ frame: TerminalFrame, size: TerminalSize, over painted: Screen?) -> Written {
+    var cut = frame
+    if frame.screen.size != size { cut.screen = frame.screen.cut(to: size) }
+    guard let new = pixels?.frame(cut, isKnown: painted != nil) else {
+      let screen = cells(of: frame, size: size)
+      return Written(screen: screen, bytes: difference(painted, screen), hasPicture: false)
+    }
+    var known = painted
+    // As no cell of ours is, so that each is written: pictures that are gone stand there.
+    for area in new.stale { known?.fill(area, style: Style(attributes: [.reverse, .underline])) }
+    return Written(
+      screen: new.screen, bytes: new.before + difference(known, new.screen) + new.after,
+      hasPicture: !(new.before.isEmpty && new.after.isEmpty))
+  }
+
+  private func difference(_ old: Screen?, _ new: Screen) -> [UInt8] {
+    ScreenDiff.bytes(from: old, to: new, depth: capabilities.depth, isSynchronized: capabilities.synchronizes)
+  }
+}
