@@ -7,8 +7,13 @@ import TerminalKit
 extension ThemedView {
   /// How the curve is drawn, and of which group it is.
   func curveSign(_ curve: SurvivalCurve) -> Line {
-    Line("\(curve.isDashed ? "╍╍" : "━━") \(curve.group.words) ", theme[curve.role])
+    Line([
+      Span(curve.isDashed ? "╍╍" : "━━", ink(of: curve)), Span(" \(curve.group.words) ", theme[curve.role]),
+    ])
   }
+
+  /// Of a line: without colours a role may be told by a ground of its own, which would hide what is drawn.
+  private func ink(of curve: SurvivalCurve) -> Style { Style(foreground: theme[curve.role].foreground) }
 
   /// The curves between axes that reach at least as far as `least` and have room for `risk` too; without numbers.
   func survivalChart(_ curves: [SurvivalCurve], lasting least: Double, risk: Double? = nil) -> Chart {
@@ -18,7 +23,7 @@ extension ThemedView {
     var chart = Chart(across: 0...last, down: floor...1)
     chart.curves = curves.map { curve in
       Chart.Curve(
-        x: curve.points.map(\.time), y: curve.points.map(\.survival), .steps(start: 1), style: theme[curve.role],
+        x: curve.points.map(\.time), y: curve.points.map(\.survival), .steps(start: 1), style: ink(of: curve),
         isDashed: curve.isDashed)
     }
     return chart

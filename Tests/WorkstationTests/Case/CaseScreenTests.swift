@@ -407,6 +407,15 @@ struct CaseScreenTests {
     #expect(text.contains("━━ low n 1\u{202F}512   ╍╍ high n 488   ● this case"))
   }
 
+  @Test("a curve has no ground of its own without colours either: it would hide what is drawn")
+  func curvesWithoutColors() {
+    var bench = Bench(columns: 200, rows: 60, cases: [Sketch.high], model: Self.courses, themes: [.monochrome])
+    bench.press(.enter)
+    let cells = view(bench.state).cells
+    #expect(bench.state.theme.name == "monochrome" && cells.contains { $0.glyph == "╍" })
+    #expect(cells.allSatisfy { $0.glyph != "╍" || !$0.style.attributes.contains(.reverse) })
+  }
+
   @Test("curves stand neither on a low screen nor beside a case in no group", arguments: [24, 35, 60])
   func noCurves(rows: Int) {
     let refused = Sketch.file("S-1", .scored, Sketch.finding(.noCall, 0.31, reasons: [.outOfDistribution]))
