@@ -409,7 +409,8 @@ struct CaseScreenTests {
 
   @Test("a curve has no ground of its own without colours either: it would hide what is drawn")
   func curvesWithoutColors() {
-    var bench = Bench(columns: 200, rows: 60, cases: [Sketch.high], model: Self.courses, themes: [.monochrome])
+    var bench = Bench(columns: 200, rows: 60, cases: [Sketch.high], model: Self.courses)
+    bench.send(.terminalKnown(TerminalCapabilities(depth: .monochrome)))
     bench.press(.enter)
     let cells = view(bench.state).cells
     #expect(bench.state.theme.name == "monochrome" && cells.contains { $0.glyph == "╍" })
