@@ -17,10 +17,13 @@ struct JourneyTests {
       "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": scratch.path, "LANG": "C.UTF-8",
       "PATH": "/usr/bin:/bin",
     ]
-    return try PseudoTerminal(
+    let screen = try PseudoTerminal(
       [
         Program.path, "review", "--reviewer", TestReviewer.ann.name, "--casebook", casebook, "--painter", painter,
       ], environment: environment, columns: columns, rows: rows)
+    // It says that it knows synchronised frames.
+    screen.persona = "␛[?2026;2$y␛[?62;22c"
+    return screen
   }
 
   /// Two real slides, of which one is scored, and a reviewer.
@@ -121,7 +124,7 @@ struct JourneyTests {
     try screen.wait(for: "case CMU-1")
     screen.type("\r")
     try screen.waitForSlide()
-    screen.type("5")
+    screen.type("6")
     screen.type(":um 500 700")
     try screen.wait(for: "um 500 700")
     screen.type("\r")
