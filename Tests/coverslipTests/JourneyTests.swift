@@ -129,6 +129,8 @@ struct JourneyTests {
     try screen.wait(for: "um 500 700")
     screen.type("\r")
     try screen.wait(for: "at 500, 700 µm")
+    // What was not on the screen is not signed.
+    try screen.waitForSlide(glyphs: 1000)
     try screen.click(on: "s sign off")
     try screen.wait("the sign-off dialog to take keys") { $0.contains("keep draft") }
     try screen.click(on: "○ ▲ HIGH")
