@@ -1,7 +1,7 @@
 # Coverslip: two commands do everything.  make review   make test
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help review test build packages samples demonstration format check clean
+.PHONY: help review test build packages samples demonstration screens format check clean
 
 # What Coverslip links and what its tests drive, as Debian 12 names it.
 PACKAGES := libopenslide-dev libtiff-dev liblcms2-dev libopenblas-dev libdnnl-dev libhdf5-dev libcairo2-dev \
@@ -26,6 +26,7 @@ help:
 	@echo "make review   build, score the sample slides, open the queue; asks once for a passphrase to sign with"
 	@echo "make test     build and run all tests"
 	@echo "make build    build only            make format   format the sources"
+	@echo "make screens  take the screens of the README and of the tests again"
 	@echo "make samples  draw sample-slides again        make demonstration   train the shipped bundle again"
 
 # The packages that are missing: installed as root or through sudo, else the line to run is printed.
@@ -59,6 +60,11 @@ test: packages
 	wait $$commands || status=1; cat $(COMMAND_TESTS); exit $$status
 	@# By themselves: they send signals to their own process.
 	$(TESTS) --filter CursesTerminalTests
+
+# What the README shows and what the tests hold the screens to, taken from the program as it is: look at the difference.
+screens: packages
+	$(SWIFT) build $(BUILD_OPTIONS) --build-tests
+	COVERSLIP_KEEP_SCREENS=1 $(TESTS) --filter 'GoldenScreenTests|ReadmeScreenTests'
 
 # The sample slides and the demonstration bundle, drawn and trained again from their fixed seeds.
 samples: build

@@ -37,10 +37,12 @@ let computing: Set<String> = [
   "BrainFloats", "NeuralNetworks",
 ]
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.byName(name: name)] + (name == "Basics" ? [] : ["Basics"]) + dependencies,
-    resources: resources,
+    exclude: exclude, resources: resources,
     swiftSettings: computing.contains(name) ? strict : plain)
 }
 
@@ -168,7 +170,8 @@ let package = Package(
       [
         "Microscopy", "SurvivalStatistics", "Prognosis", "Evaluation", "Casework", "Labels", "TerminalKit",
         "SlidePictures",
-      ]),
+      ],
+      exclude: ["Golden/Screens"]),
     tests("SlideReading", ["Microscopy", "SlideWriting", "JPEGCoding"]),
     tests("ColorManagement", ["Microscopy"]),
     tests("SlideWriting", ["Microscopy"]),

@@ -30,6 +30,13 @@ final class CasebookTemplate: Sendable {
     try TestReviewer.ann.admit(to: casebook)
   }
 
+  /// The sample cases, scored as `make review` scores them.
+  static let samples = CasebookTemplate { casebook, _ in
+    let manifest = OutsideTools.sample("cases.csv")
+    let prepared = try Program.run("prepare", "--manifest", manifest, "--casebook", casebook)
+    #expect(prepared.status == 0, "\(prepared.error)")
+  }
+
   private let scratch: Scratch?
   private static let name = "casebook.sqlite"
 

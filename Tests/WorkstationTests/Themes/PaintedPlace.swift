@@ -7,11 +7,20 @@ import TerminalKit
 /// The places of the workstation, each with as much on it as there can be, to be looked at in every theme.
 enum PaintedPlace: String, CaseIterable, Sendable {
   case queue, search, slide, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion, label,
-    handOver, palette, themes, help, problem, notice, model, evaluation, lock, tooSmall
+    handOver, palette, themes, help, helpSearch, columns, lists, saveList, problem, notice, model, evaluation, lock,
+    tooSmall
 
   /// What each place shows, worked out once.
   static let states: Result<[(place: PaintedPlace, state: WorkstationState)], any Error> = Result {
     try allCases.map { ($0, try $0.bench().state) }
+  }
+
+  /// The place on a terminal of this size.
+  static func bench(of place: PaintedPlace, columns: Int, rows: Int) throws -> Bench {
+    var bench = try place.bench()
+    bench.send(.resized(TerminalSize(columns: columns, rows: rows)))
+    bench.drawPictures()
+    return bench
   }
 
   /// Where it is filled.
@@ -33,6 +42,10 @@ enum PaintedPlace: String, CaseIterable, Sendable {
     case .palette: return Self.queued(pressing: ":", "t", "h")
     case .themes: return Self.queued(pressing: "t")
     case .help: return Self.queued(pressing: "?")
+    case .helpSearch: return Self.queued(pressing: "?", "/", "s", "o", "r", "t")
+    case .columns: return Self.queued(pressing: "c")
+    case .lists: return Self.queued(pressing: "v")
+    case .saveList: return Self.queued(pressing: "V", "t", "o")
     case .problem:
       var bench = Self.queued()
       bench.send(.failed(Problem(title: "The casebook is busy", detail: "It is locked.", remedy: "Try again.")))
