@@ -46,18 +46,20 @@ enum PreviewBenchmark {
     report("  the same, every tile drawn by OpenSlide", times[1].wall * 1000, "ms", 1)
   }
 
-  private static func output(_ slide: PixelSize) -> PixelSize {
-    let cell = BlockRenderer.pixelsPerCell
-    let pane = PixelSize(width: cells.columns * cell.columns, height: cells.rows * cell.rows)
-    let scale = max(Double(slide.width) / Double(pane.width), Double(slide.height) / Double(pane.height))
-    return PixelSize(
-      width: max(1, Int(Double(slide.width) / scale)), height: max(1, Int(Double(slide.height) / scale)))
+  /// Level-0 px a pixel where the whole slide is in the pane.
+  private static func scale(_ slide: PixelSize) -> Double {
+    max(Double(slide.width) / Double(pane.width), Double(slide.height) / Double(pane.height))
   }
 
+  private static let pane = PixelSize(
+    width: cells.columns * BlockRenderer.pixelsPerCell.columns, height: cells.rows * BlockRenderer.pixelsPerCell.rows)
+
+  /// The whole slide in the pane, as the workstation asks for it.
   private static func preview(_ path: String, _ decoder: JPEGTiles?) throws {
-    let slide = try OpenSlideSource(path: path, decoder: decoder)
-    let size = output(slide.description.size)
-    let picture = try slide.read(SlideRegion(whole: slide.description.size), output: size)
+    let slide = try OpenSlideSource(path: path, for: .viewing, decoder: decoder)
+    let scale = scale(slide.description.size)
+    let region = SlideRegion(x: 0, y: 0, width: Double(pane.width) * scale, height: Double(pane.height) * scale)
+    let picture = try slide.read(region, output: pane)
     _ = BlockRenderer.render(picture, size: cells)
   }
 
@@ -67,8 +69,7 @@ enum PreviewBenchmark {
     defer { library.close(handle) }
     var (width, height): (Int64, Int64) = (0, 0)
     library.getLevelDimensions(handle, 0, &width, &height)
-    let size = output(PixelSize(width: Int(width), height: Int(height)))
-    let level = library.getBestLevelForDownsample(handle, Double(width) / Double(size.width))
+    let level = library.getBestLevelForDownsample(handle, scale(PixelSize(width: Int(width), height: Int(height))))
     library.getLevelDimensions(handle, level, &width, &height)
     let pixels = UnsafeMutablePointer<UInt32>.allocate(capacity: Int(width * height))
     defer { pixels.deallocate() }

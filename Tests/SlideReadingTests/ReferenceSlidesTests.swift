@@ -134,6 +134,18 @@ struct FieldCaseLevelsTests {
     #expect(try OpenSlideSource(path: path).description.leftOut == [])
   }
 
+  @Test(
+    "the levels that are read are the same whoever decodes the tiles, to measure or to look",
+    arguments: Reference.files(in: "slides") + Reference.files(in: "field-cases/slides")
+      + Reference.files(in: "hostile"))
+  func sameVerdict(path: String) throws {
+    guard let drawn = try? OpenSlideSource(path: path).description else { return }
+    let measured = try OpenSlideSource(path: path, decoder: JPEGTiles()).description
+    #expect(measured.levels == drawn.levels)
+    #expect(measured.leftOut == drawn.leftOut)
+    #expect(try OpenSlideSource(path: path, for: .viewing, decoder: JPEGTiles()).description.leftOut == drawn.leftOut)
+  }
+
   @Test("tiles of 200 000 px are refused, and the size in OME-XML is read")
   func others() throws {
     let path = "\(Reference.folder ?? "")/field-cases/slides/tile-200000.tif"

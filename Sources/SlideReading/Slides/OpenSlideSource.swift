@@ -62,20 +62,22 @@ public final class OpenSlideSource: SlideSource {
     let images = LevelDirectories(claimed, directories, library)
     try images.checkLevel0(path: path)
     let profile = TaggedProfile(file, directories, claimed.levels[0])
+    let readable = decoder.flatMap { _ in TIFFBytes(path: path, size: file.size) }
+    let tiles = { (places: [LevelPlace]) in
+      PlainTiles(
+        readable, vendor: claimed.vendor, places: places, directory: { images[$0] }, for: purpose, decoder: decoder)
+    }
     let unchecked = OpenSlideSource(
-      path: path, library: library, description: claimed, places: .asClaimed(claimed), tiles: nil, profile: profile,
-      handle: handle)
+      path: path, library: library, description: claimed, places: .asClaimed(claimed),
+      tiles: tiles(.asClaimed(claimed)), profile: profile, handle: handle)
     let verdict = LevelCheck(slide: unchecked, directory: { images[$0] }, probe: images.probe).verdict()
     try Self.require(deadline, path)
-    let readable = decoder.flatMap { _ in TIFFBytes(path: path, size: file.size) }
     let places =
       readable == nil
       ? verdict.used : PlainTiles.levels(verdict.used, vendor: claimed.vendor, directory: { images[$0] }, for: purpose)
-    let tiles = PlainTiles(
-      readable, vendor: claimed.vendor, places: places, directory: { images[$0] }, for: purpose, decoder: decoder)
     self.init(
       path: path, library: library, description: claimed.with(levels: places.map(\.level), leftOut: verdict.leftOut),
-      places: places, tiles: tiles, profile: profile, handle: unchecked.state.withLock { $0.handle })
+      places: places, tiles: tiles(places), profile: profile, handle: unchecked.state.withLock { $0.handle })
   }
 
   private init(
