@@ -1,7 +1,7 @@
 # Coverslip: two commands do everything.  make review   make test
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help review test build packages samples demonstration screens format check clean
+.PHONY: help review test build packages samples demonstration screens benchmark format check clean
 
 # What Coverslip links and what its tests drive, as Debian 12 names it.
 PACKAGES := libopenslide-dev libtiff-dev liblcms2-dev libopenblas-dev libdnnl-dev libhdf5-dev libcairo2-dev \
@@ -60,6 +60,14 @@ test: packages
 	wait $$commands || status=1; cat $(COMMAND_TESTS); exit $$status
 	@# By themselves: they send signals to their own process.
 	$(TESTS) --filter CursesTerminalTests
+
+# What Benchmarks/README.md tells, beside the peers that Debian has: make benchmark BENCHMARKS='pictures preview'
+PEERS := libchafa0
+BENCHMARKS ?=
+benchmark: packages
+	@$(MAKE) --no-print-directory packages PACKAGES='$(PEERS)'
+	$(SWIFT) build $(BUILD_OPTIONS) --product benchmark
+	$(BUILD)/benchmark $(BENCHMARKS)
 
 # What the README shows and what the tests hold the screens to, taken from the program as it is: look at the difference.
 screens: packages
