@@ -96,6 +96,13 @@ final class PseudoTerminal {
     throw Failure(description: "\"\(text)\" is not there to be clicked on; the screen:\n\(screen.text)")
   }
 
+  /// Takes another size, as a window does; what was on the screen is gone until the program paints it.
+  func resize(columns: Int, rows: Int) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(primary, UInt(TIOCSWINSZ), &size)
+    screen = VirtualScreen(columns: columns, rows: rows)
+  }
+
   /// Sends the program a signal.
   func send(_ signal: Int32) { kill(process, signal) }
 
