@@ -54,6 +54,33 @@ extension QueueState {
     }
   }
 
+  // MARK: The mouse
+
+  /// A click on a row of what lies over the queue does what one came for; beside it, it closes it.
+  mutating func click(_ target: ClickTarget?, in dialog: QueueDialog, _ around: Surroundings) -> [QueueOutcome] {
+    guard let target else {
+      self.dialog = nil
+      return []
+    }
+    guard case .row(let row) = target else { return [] }
+    switch dialog {
+    case .columns where CaseColumn.allCases.indices.contains(row):
+      self.dialog = .columns(selected: row)
+      return toggle(CaseColumn.allCases[row])
+    case .lists where settings.saved.indices.contains(row): return show(settings.saved[row], in: around)
+    case .columns, .lists, .naming: return []
+    }
+  }
+
+  /// The wheel moves what is selected.
+  mutating func turnWheel(_ steps: Int, in dialog: QueueDialog, _ around: Surroundings) -> [QueueOutcome] {
+    switch dialog {
+    case .columns(let selected): perform(steps > 0 ? ColumnsCommand.down : .up, selected, in: around)
+    case .lists(let selected): perform(steps > 0 ? ListsCommand.down : .up, selected, in: around)
+    case .naming: []
+    }
+  }
+
   // MARK: Columns
 
   /// The columns that are shown where there is room for them.

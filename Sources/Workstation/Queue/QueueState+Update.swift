@@ -196,7 +196,8 @@ extension QueueState {
   mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [QueueOutcome] {
     list.cancelOpening()
     let layout = QueueLayout(around.size)
-    guard dialog == nil, layout.table.contains(column: column, row: row) else { return [] }
+    if let dialog { return turnWheel(wheel, in: dialog, around) }
+    guard layout.table.contains(column: column, row: row) else { return [] }
     guard wheel == 0 else { return wish(list.move(by: wheel, limit: limit(in: around))) }
     let line = row - layout.table.row - 2
     guard line >= 0, line < layout.listRows, list.known.contains(line + scrolled) else { return [] }

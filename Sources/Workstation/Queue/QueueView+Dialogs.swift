@@ -45,6 +45,7 @@ extension QueueView {
     for (row, line) in lines.dropFirst(scrolled).prefix(area.rows).enumerated() {
       let place = Rect(column: area.column, row: area.row + row, columns: area.columns, rows: 1)
       screen.write(line, in: place.inset(columns: 2, rows: 0))
+      screen.mark(place, as: .row(row + scrolled))
       guard row + scrolled == selected else { continue }
       screen.restyle(place, theme[.selection])
       screen.write("▌", column: place.column, row: place.row, style: theme[.accent])

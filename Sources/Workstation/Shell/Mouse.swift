@@ -68,6 +68,8 @@ extension WorkstationState {
       // Where a search is typed, only its own keys are no letters of it.
       if case .queue = room, queue.isSearching, keys.queue.search.command(for: key) == nil { queue.isSearching = false }
       return press(key)
+    case (.queue, _) where queue.dialog != nil:
+      return inQueue { queue, around in queue.dialog.map { queue.click(target, in: $0, around) } ?? [] }
     case (.queue, .tab(let index)?): return inQueue { $0.show(tab: index, in: $1) }
     case (.queue, .column(let number)?): return inQueue { $0.sort(byColumn: number, in: $1) }
     case (.model, .tab(let index)?):

@@ -42,6 +42,34 @@ struct MouseTests {
     #expect(bench.state.queue.order == .call && !bench.state.queue.isReversed)
   }
 
+  @Test(
+    "a click on a column shows or hides it, the wheel moves on, and a click beside the dialog closes it",
+    arguments: sizes)
+  func columns(columns: Int, rows: Int) {
+    var bench = Bench(columns: columns, rows: rows)
+    bench.press("c")
+    bench.click(on: "[ ] grade")
+    #expect(bench.state.queue.columns.contains(.grade))
+    bench.click(on: "[x] grade")
+    #expect(!bench.state.queue.columns.contains(.grade))
+    let before = bench.state.queue.dialog
+    bench.send(batch: [.mousePressed(column: columns / 2, row: rows / 2, wheel: 1)])
+    #expect(bench.state.queue.dialog != before && bench.state.queue.dialog != nil)
+    bench.click(0, 0)
+    #expect(bench.state.queue.dialog == nil)
+  }
+
+  @Test("a click on a saved list shows it", arguments: sizes)
+  func lists(columns: Int, rows: Int) {
+    var bench = Bench(columns: columns, rows: rows)
+    bench.press("O", "V")
+    bench.type("turned round")
+    bench.press(.enter, "O", "v")
+    #expect(!bench.state.queue.isReversed)
+    bench.click(on: "turned round")
+    #expect(bench.state.queue.isReversed && bench.state.queue.dialog == nil)
+  }
+
   @Test("a click on a hint of the last line does what the key does", arguments: sizes)
   func hints(columns: Int, rows: Int) {
     var bench = Bench(columns: columns, rows: rows)
