@@ -76,7 +76,7 @@ struct CursesTerminalTests {
     #expect(events(terminal, keys.count) == keys.map(TerminalEvent.key))
   }
 
-  @Test("reports presses, drags and the wheel far to the right, in any terminal", arguments: ["xterm-256color", "linux"])
+  @Test("reports presses, drags and the wheel far to the right anywhere", arguments: ["xterm-256color", "linux"])
   func mouse(term: String) throws {
     let pseudo = try PseudoTerminal(columns: 300, rows: 90)
     let terminal = try taken(pseudo, term: term)

@@ -68,7 +68,7 @@ extension CaseView {
     let name: String =
       switch (reading.companion?.subject, side) {
       case (.openSlide?, .left): "no overlay"
-      case (.openSlide?, .right): reading.heatShown.showsModel ? "overlay" : "overlay off"
+      case (.openSlide?, .right): reading.heat == nil ? "overlay off" : "overlay"
       case (.slide?, _), (nil, _): TextWidth.printable(reading.file.slide(index)?.fileName ?? "")
       }
     return number + TextWidth.middleTruncated(name, to: max(1, columns - number.count))
