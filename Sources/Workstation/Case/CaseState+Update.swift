@@ -16,6 +16,7 @@ extension CaseState {
 
   /// Does what a key or the palette asked for.
   mutating func perform(_ command: CaseCommand, in around: Surroundings) -> [CaseOutcome] {
+    grip = nil
     visited.begin(at: here)
     return command.isGradual ? answer(command, in: around) : jumping { $0.answer(command, in: around) }
   }

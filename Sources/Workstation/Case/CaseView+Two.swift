@@ -9,7 +9,7 @@ extension CaseView {
   func drawTwoSlides(on screen: inout Screen) {
     guard let beside = layout.beside, let companion = reading.companion else { return }
     let picture = layout.picture
-    let footer = tileNote(reading, columns: layout.status.columns)
+    let footer = tileNote(reading, columns: picture.columns)
     screen.box(
       layout.slide, Frame(footer: footer, footNote: unreadNote(reading), style: around.focusedBorder))
     let line = max(picture.column, beside.column) - 1
