@@ -45,9 +45,10 @@ struct PictureShelf: Equatable, Sendable {
     return busy ? .cancelPicture(slot) : nil
   }
 
-  /// Takes an answer, unless something newer is wanted by now.
+  /// Takes an answer, unless something newer is wanted by now, or the slide's small picture comes after its pixels.
   mutating func receive(_ request: PictureRequest, _ picture: Picture) {
     guard wanted[request.slot]?.id == request.id else { return }
+    if picture.isPreview, isSeen(request.slot) { return }
     shown[request.slot] = Shown(request: request, picture: picture)
     problems[request.slot] = nil
   }

@@ -104,6 +104,11 @@ struct SideBySideTests {
     bench.press(.tab)
     #expect(bench.state.pictures.shows(.pane) && bench.state.pictures.shows(.beside))
     #expect(!bench.text.contains("drawing …"))
+    for case .drawPicture(let request) in bench.take() where request.slot == .pane {
+      let cells = Array(repeating: Cell("Ω"), count: request.size.columns * request.size.rows)
+      bench.send(.pictureDrawn(request, Picture(size: request.size, cells: cells, isPreview: true)))
+    }
+    #expect(!bench.text.contains("Ω"), "nor does a small picture replace it")
   }
 
   @Test("the wheel and a click go to the picture that the mouse is over")
