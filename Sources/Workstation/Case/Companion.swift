@@ -91,7 +91,7 @@ extension CaseState {
       return [.notice("There is nothing to set beside it: no overlay, and no other slide.")]
     case .openSlide?, .slide?:
       companion = nil
-      return []
+      return viewport.map { look(at: $0, in: around) } ?? []
     }
   }
 
