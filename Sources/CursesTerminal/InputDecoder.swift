@@ -41,6 +41,10 @@ struct InputDecoder {
     define_key("\u{1B}[200~", Self.pasteStart)
     define_key("\u{1B}[201~", Self.pasteEnd)
     define_key("\u{1B}[0n", Self.statusReport)
+    // Most terminals send these, and many descriptions lack them.
+    for (letter, code) in [("A", KEY_SR), ("B", KEY_SF), ("C", KEY_SRIGHT), ("D", KEY_SLEFT)] {
+      define_key("\u{1B}[1;2" + letter, code)
+    }
     for (index, start) in Self.answerStarts.enumerated() { define_key(start, Self.firstAnswer + Int32(index)) }
   }
 
@@ -171,14 +175,14 @@ struct InputDecoder {
     reader.leave()
   }
 
-  /// The rest of `ESC [ < button ; column ; row M`, `m` for a release.
+  /// The rest of `ESC [ < button ; column ; row M`, `m` for a release: of the left button that is one here.
   private func mouse() -> Answer {
     wtimeout(pad, Self.reportTimeout)
     defer { nodelay(pad, true) }
     var report = ""
     var value: wint_t = 0
     while report.count < 32, coverslip_read(pad, &value) == OK, let scalar = Unicode.Scalar(value) {
-      if scalar == "m" { return .ignored }
+      if scalar == "m" { return MouseReport(release: report).map { .event($0.event) } ?? .ignored }
       if scalar == "M" { return MouseReport(report).map { .event($0.event) } ?? .ignored }
       report.unicodeScalars.append(scalar)
     }
@@ -186,21 +190,33 @@ struct InputDecoder {
   }
 }
 
-/// A mouse report in SGR form: a press or a turn of the wheel.
+/// A mouse report in SGR form: a press of the left button, what follows it, or a turn of the wheel.
 struct MouseReport {
   let event: TerminalEvent
 
-  /// `button;column;row`, counted from 1; `nil` for moves, other buttons, and what is not a report.
+  /// `button;column;row`, counted from 1; `nil` for other buttons, and what is not a report.
   init?(_ text: String) {
-    let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
-    guard numbers.count == 3, let button = numbers[0], let column = numbers[1], let row = numbers[2] else { return nil }
-    guard column > 0, row > 0, button & 32 == 0 else { return nil }
-    // Bits 2 to 4 are shift, meta and control; 64 is the wheel, whose sideways turns are 66 and 67.
-    switch button & ~0b11100 {
+    guard let (button, column, row) = Self.numbers(text) else { return nil }
+    // 32 is a motion; 64 is the wheel, whose sideways turns are 66 and 67.
+    switch button {
     case 0: event = .mouse(column: column - 1, row: row - 1, wheel: 0)
+    case 32: event = .dragged(column: column - 1, row: row - 1)
     case 64: event = .mouse(column: column - 1, row: row - 1, wheel: -1)
     case 65: event = .mouse(column: column - 1, row: row - 1, wheel: 1)
     default: return nil
     }
+  }
+
+  /// The same of a button that was let go.
+  init?(release text: String) {
+    guard let report = Self.numbers(text), report.button == 0 else { return nil }
+    event = .released
+  }
+
+  /// Bits 2 to 4 of the button are shift, meta and control, which change nothing.
+  private static func numbers(_ text: String) -> (button: Int, column: Int, row: Int)? {
+    let numbers = text.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 3, let button = numbers[0], let column = numbers[1], let row = numbers[2] else { return nil }
+    return column > 0 && row > 0 ? (button & ~0b11100, column, row) : nil
   }
 }

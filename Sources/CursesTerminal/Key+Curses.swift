@@ -9,6 +9,10 @@ extension Key {
     case KEY_DOWN: self = .down
     case KEY_LEFT: self = .left
     case KEY_RIGHT: self = .right
+    case KEY_SR: self = .shiftUp
+    case KEY_SF: self = .shiftDown
+    case KEY_SLEFT: self = .shiftLeft
+    case KEY_SRIGHT: self = .shiftRight
     case KEY_HOME: self = .home
     case KEY_END: self = .end
     case KEY_PPAGE: self = .pageUp

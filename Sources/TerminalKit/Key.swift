@@ -3,6 +3,7 @@ public enum Key: Hashable, Sendable {
   case character(Character)
   case enter, escape, tab, backTab, backspace, delete
   case up, down, left, right
+  case shiftUp, shiftDown, shiftLeft, shiftRight
   case home, end, pageUp, pageDown
   case control(Character)
   case function(Int)

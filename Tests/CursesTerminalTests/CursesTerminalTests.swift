@@ -27,11 +27,13 @@ struct CursesTerminalTests {
     let terminal = try taken(pseudo)
     let start = pseudo.shown()
     #expect(start.contains("␛[?1049h"))
-    #expect(start.hasSuffix("␛[?2004h␛[?1000h␛[?1006h"))
+    #expect(start.hasSuffix("␛[?2004h␛[?1000h␛[?1002h␛[?1006h"))
     #expect(pseudo.modes.c_lflag & tcflag_t(ECHO | ICANON | ISIG) == 0)
     terminal.restore()
     let end = pseudo.shown()
-    for sequence in ["␛[?1006l", "␛[?1000l", "␛[?2004l", "␛[?25h", "␛[?1049l"] { #expect(end.contains(sequence)) }
+    for sequence in ["␛[?1006l", "␛[?1002l", "␛[?1000l", "␛[?2004l", "␛[?25h", "␛[?1049l"] {
+      #expect(end.contains(sequence))
+    }
     #expect(pseudo.modes.c_lflag == before)
     terminal.restore()
     #expect(pseudo.shown() == "")
@@ -64,15 +66,27 @@ struct CursesTerminalTests {
     #expect(events(terminal, 1) == [.key(.escape)])
   }
 
-  @Test("reports presses and the wheel far to the right, in any terminal", arguments: ["xterm-256color", "linux"])
+  @Test("knows arrows with Shift, though a description lacks them", arguments: ["xterm-256color", "linux"])
+  func shiftedArrows(term: String) throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo, term: term)
+    defer { terminal.restore() }
+    pseudo.type("\u{1B}[1;2A\u{1B}[1;2B\u{1B}[1;2C\u{1B}[1;2D")
+    let keys: [Key] = [.shiftUp, .shiftDown, .shiftRight, .shiftLeft]
+    #expect(events(terminal, keys.count) == keys.map(TerminalEvent.key))
+  }
+
+  @Test("reports presses, drags and the wheel far to the right anywhere", arguments: ["xterm-256color", "linux"])
   func mouse(term: String) throws {
     let pseudo = try PseudoTerminal(columns: 300, rows: 90)
     let terminal = try taken(pseudo, term: term)
     defer { terminal.restore() }
-    pseudo.type("\u{1B}[<0;290;80M\u{1B}[<0;290;80m\u{1B}[<64;1;1M\u{1B}[<65;2;3M\u{1B}[<2;9;9Mq")
+    pseudo.type("\u{1B}[<0;290;80M\u{1B}[<32;291;79M\u{1B}[<0;291;79m\u{1B}[<64;1;1M\u{1B}[<65;2;3M")
+    pseudo.type("\u{1B}[<2;9;9M\u{1B}[<34;9;8M\u{1B}[<2;9;8mq")
     #expect(
-      events(terminal, 4) == [
-        .mouse(column: 289, row: 79, wheel: 0), .mouse(column: 0, row: 0, wheel: -1),
+      events(terminal, 6) == [
+        .mouse(column: 289, row: 79, wheel: 0), .dragged(column: 290, row: 78), .released,
+        .mouse(column: 0, row: 0, wheel: -1),
         .mouse(column: 1, row: 2, wheel: 1), .key(.character("q")),
       ])
   }

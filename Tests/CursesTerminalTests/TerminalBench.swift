@@ -97,7 +97,7 @@ private final class CursesBench: TerminalBench {
     case .up: "\u{1B}OA"
     case .control(let letter): String(UnicodeScalar((letter.asciiValue ?? 0) & 31))
     case .tab, .backTab, .backspace, .delete, .escape, .down, .left, .right, .home, .end, .pageUp, .pageDown,
-      .function:
+      .function, .shiftUp, .shiftDown, .shiftLeft, .shiftRight:
       ""
     }
   }

@@ -49,4 +49,23 @@ struct MagnificationLadderTests {
     #expect(deep == [1, 1, 1.5, 1.5, 2])
     #expect(PictureSymbols.allCases.map { $0.samplesPerColumn(.monochrome) } == [0.5, 0.5, 0.5, 0.5, 0.5])
   }
+
+  @Test("two half steps are a step, and none goes beyond the scan")
+  func halfSteps() throws {
+    for (mpp, samples) in [(0.25, 1.0), (0.25, 1.5), (0.5, 1), (0.2275, 1.5), (0.5, 0.5)] {
+      let ladder = MagnificationLadder(mpp: mpp, samplesPerColumn: samples)
+      for (rung, next) in zip(Self.rungs(ladder), Self.rungs(ladder).dropFirst()) where next == 2 * rung {
+        let half = try #require(ladder.halfCloser(than: rung))
+        #expect(abs(half / rung - 2.squareRoot()) < 1e-9)
+        #expect(ladder.halfCloser(than: half) == next)
+        #expect(abs(ladder.halfFurther(than: next) - half) < 1e-9 && ladder.halfFurther(than: half) == rung)
+      }
+      var magnification = 1.0
+      while let next = ladder.halfCloser(than: magnification) {
+        #expect(next > magnification && next <= ladder.closest)
+        magnification = next
+      }
+      #expect(magnification == ladder.closest)
+    }
+  }
 }

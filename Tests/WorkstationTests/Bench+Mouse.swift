@@ -18,7 +18,7 @@ extension Bench {
 
   /// A click on the cell, and the screen that it leads to.
   mutating func click(_ column: Int, _ row: Int) {
-    send(batch: [.mousePressed(column: column, row: row, wheel: 0)])
+    send(batch: [.mousePressed(column: column, row: row, wheel: 0), .mouseReleased])
     look()
   }
 

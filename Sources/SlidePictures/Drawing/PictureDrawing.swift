@@ -54,10 +54,10 @@ public struct PictureDrawing: Sendable {
     (colors?.changed(scan) ?? scan).flattened(over: background)
   }
 
-  /// The pixels of `region` for `size` cells from the picture of the whole slide that its file holds, its thumbnail:
+  /// The pixels of `region` in `output` px from the picture of the whole slide that its file holds, its thumbnail:
   /// coarse, and at hand before any region is read. `nil` where there is none, or it has another shape than the slide.
   public func preview(
-    of slide: any SlideSource, _ region: SlideRegion, size: TerminalSize, colors: ColorTable? = nil
+    of slide: any SlideSource, _ region: SlideRegion, output: PixelSize, colors: ColorTable? = nil
   ) -> RGBAImage? {
     guard slide.description.associatedImages.contains("thumbnail"),
       let thumbnail = try? slide.associatedImage("thumbnail"), thumbnail.width > 0, thumbnail.height > 0
@@ -68,7 +68,8 @@ public struct PictureDrawing: Sendable {
     guard abs(across / down - 1) < 0.02 else { return nil }
     let shown = SlideRegion(
       x: region.x * across, y: region.y * down, width: region.width * across, height: region.height * down)
-    return try? pixels(of: MemorySlide(levels: [thumbnail], mpp: nil), shown, size: size, colors: colors).pixels
+    let small = MemorySlide(levels: [thumbnail], mpp: nil)
+    return (try? scan(of: small, shown, output: output)).map { self.shown($0.pixels, colors) }
   }
 
   /// The cells of `pixels` with the heat map where there is one: lines alone, or colours over the tissue, which is

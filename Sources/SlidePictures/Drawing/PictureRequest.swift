@@ -4,8 +4,10 @@ import TerminalKit
 
 /// Where on the screen a picture goes. In each slot a newer request cancels the older one.
 public enum PictureSlot: String, Sendable, CaseIterable {
-  /// The slide of the case that is open.
+  /// The slide of the case that is open; of two pictures the one that the keys go to.
   case pane
+  /// The other of two pictures side by side.
+  case beside
   /// The same in pixels, while nothing moves.
   case sharp
   /// The small map of the whole slide in a corner of the pane.
@@ -91,11 +93,17 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   /// What to read from the slide, level-0 px; may reach beyond it.
   public var region: SlideRegion { viewport.region(in: size) }
 
+  /// The same as it lies on the screen: see ``Orientation``.
+  public var frame: SlideRegion { viewport.frame(in: size) }
+
   /// Pixels of the picture: those of its cells, or enough for each of them to be a block character.
   public var output: PixelSize {
     let (width, height) = cell.map { ($0.width, $0.height) } ?? BlockRenderer.pixelsPerCell
     return PixelSize(width: size.columns * width, height: size.rows * height)
   }
+
+  /// Pixels that are read for it, before they are turned.
+  public var scan: PixelSize { viewport.orientation.shown(output) }
 
   /// Whether `other` asks for the same picture, whatever its number.
   public func asksForSame(as other: PictureRequest) -> Bool {

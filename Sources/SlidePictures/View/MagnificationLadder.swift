@@ -61,4 +61,22 @@ public struct MagnificationLadder: Equatable, Sendable {
   public func further(than magnification: Double) -> Double? {
     rungs.last { $0 < magnification * 0.99 }
   }
+
+  /// Half a step closer, up to ``closest``: by the square root of 2, or to the step that is about as far.
+  public func halfCloser(than magnification: Double) -> Double? {
+    guard magnification < closest * 0.99 else { return nil }
+    return min(near(magnification * 2.squareRoot()), closest)
+  }
+
+  /// Half a step further away: by the square root of 2, or to the step that is about as far; below the lowest step it
+  /// goes on until the whole slide is shown.
+  public func halfFurther(than magnification: Double) -> Double { near(magnification / 2.squareRoot()) }
+
+  /// The step next to `wanted` where it is less than a quarter of one away.
+  private func near(_ wanted: Double) -> Double {
+    rungs.first { max($0 / wanted, wanted / $0) < Self.quarterStep } ?? wanted
+  }
+
+  /// The fourth root of 2, and a little less, so that a half step is never near two steps.
+  private static let quarterStep = 1.18
 }

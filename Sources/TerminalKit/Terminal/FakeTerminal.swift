@@ -99,7 +99,7 @@ public final class FakeTerminal: Terminal {
       screen = nil
     case .hangup: isGone = true
     case .resumed: screen = nil
-    case .capabilities, .key, .pasted, .mouse, .answered: break
+    case .capabilities, .key, .pasted, .mouse, .dragged, .released, .answered: break
     }
     return event
   }

@@ -10,6 +10,10 @@ public enum TerminalEvent: Hashable, Sendable {
   case resized(TerminalSize)
   /// A press of the left button (or the wheel, with `wheel` -1 up, 1 down), cells from the upper left corner.
   case mouse(column: Int, row: Int, wheel: Int)
+  /// The mouse moved to that cell while its left button was pressed.
+  case dragged(column: Int, row: Int)
+  /// The left button was let go.
+  case released
   /// The program came back from being suspended: everything must be painted anew.
   case resumed
   /// The terminal answered ``Terminal/askStatus()``: what was painted before stands on it, and what was typed before

@@ -22,7 +22,7 @@ public struct SecretField: Equatable, Sendable {
     case .backspace, .control("h"): if !scalars.isEmpty { scalars.removeLast() }
     case .control("u"), .control("w"): clear()
     case .delete, .left, .right, .home, .end, .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown,
-      .function:
+      .function, .shiftUp, .shiftDown, .shiftLeft, .shiftRight:
       return false
     }
     return true

@@ -38,7 +38,9 @@ public struct TextField: Hashable, Sendable {
     case .end, .control("e"): cursor = text.count
     case .control("w"): removeWord()
     case .control("u"): removeToStart()
-    case .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .function: return false
+    case .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .function, .shiftUp, .shiftDown,
+      .shiftLeft, .shiftRight:
+      return false
     }
     return true
   }

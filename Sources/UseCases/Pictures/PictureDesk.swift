@@ -52,6 +52,7 @@ package final class PictureDesk: Sendable {
     let view: View
     let colors: PictureColors
     let background: RGB
+    let orientation: Orientation
   }
 
   /// Whose tissue it is, by whose tiles, in which colours.
@@ -121,21 +122,23 @@ package final class PictureDesk: Sendable {
   private func preview(_ request: PictureRequest) throws(PictureFailure) -> Picture? {
     switch request.slot {
     case .overview, .preview, .sharp: return nil
-    case .pane: break
+    case .pane, .beside: break
     }
     dropIfReplaced(request.slide.path)
-    guard state.withLock({ $0.scans[.pane]?.view.path }) != request.slide.path else { return nil }
+    guard state.withLock({ $0.scans[request.slot]?.view.path }) != request.slide.path else { return nil }
     let drawing = PictureDrawing(depth: request.depth, background: request.background)
     let slide = try slide(request.slide)
     // One stain alone would wait for places of the slide itself.
     let colors = PictureColors(profile: request.colors.profile)
     let small = drawing.preview(
-      of: slide, request.region, size: request.size,
+      of: slide, request.region, output: request.scan,
       colors: colorist.colors(of: slide, path: request.slide.path, as: colors).table)
     return small.map {
       Picture(
         size: request.size,
-        cells: drawing.cells($0, heat: nil, size: request.size, symbols: request.symbols.blocks), isPreview: true)
+        cells: drawing.cells(
+          $0.turned(request.viewport.orientation), heat: nil, size: request.size, symbols: request.symbols.blocks),
+        isPreview: true)
     }
   }
 
@@ -146,10 +149,10 @@ package final class PictureDesk: Sendable {
     var heat: HeatLayer?
     // Tiles that cannot be read are said when they are loaded; the slide is shown all the same.
     if let overlay = request.heat, let tiles = try? tiles(overlay.resultFile) {
-      let slide = tiles.slide(request.slideIndex)
+      let (slide, orientation) = (tiles.slide(request.slideIndex), request.viewport.orientation)
       heat = HeatLayer(
-        slide, quantity: overlay.quantity, manner: overlay.manner, reference: overlay.reference,
-        limits: overlay.limits, region: request.region,
+        slide.turned(orientation), quantity: overlay.quantity, manner: overlay.manner.turned(orientation),
+        reference: overlay.reference, limits: overlay.limits, region: request.frame,
         picture: PixelSize(width: pixels.width, height: pixels.height),
         tissue: tissue(request, overlay, slide, drawing, colored.table), note: tiles.notes[overlay.quantity],
         depth: request.depth)
@@ -202,12 +205,14 @@ package final class PictureDesk: Sendable {
     dropIfReplaced(request.slide.path)
     let slide = try slide(request.slide)
     let (table, coloring) = colorist.colors(of: slide, path: request.slide.path, as: request.colors)
-    let view = View(path: request.slide.path, region: request.region, output: request.output)
-    let wanted = ColoredView(view: view, colors: request.colors, background: request.background)
+    let view = View(path: request.slide.path, region: request.region, output: request.scan)
+    let orientation = request.viewport.orientation
+    let wanted = ColoredView(
+      view: view, colors: request.colors, background: request.background, orientation: orientation)
     if let kept = state.withLock({ $0.shown[request.slot] }), kept.view == wanted {
       return Colored(pixels: kept.pixels, table: table, coloring: coloring)
     }
-    let pixels = drawing.shown(try scan(slide, view, request.slot, drawing), table)
+    let pixels = drawing.shown(try scan(slide, view, request.slot, drawing), table).turned(orientation)
     state.withLock { $0.shown[request.slot] = (wanted, pixels) }
     return Colored(pixels: pixels, table: table, coloring: coloring)
   }

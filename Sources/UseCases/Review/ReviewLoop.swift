@@ -129,7 +129,7 @@ struct ReviewLoop {
 
   private mutating func action(for event: TerminalEvent) -> Action? {
     switch event {
-    case .key, .pasted, .mouse, .resized, .resumed: movedAt = clock.milliseconds()
+    case .key, .pasted, .mouse, .dragged, .released, .resized, .resumed: movedAt = clock.milliseconds()
     case .capabilities, .answered, .hangup: break
     }
     switch event {
@@ -138,6 +138,8 @@ struct ReviewLoop {
     case .pasted(let text): return .pasted(text)
     case .resized(let size): return .resized(size)
     case .mouse(let column, let row, let wheel): return .mousePressed(column: column, row: row, wheel: wheel)
+    case .dragged(let column, let row): return .mouseDragged(column: column, row: row)
+    case .released: return .mouseReleased
     case .answered:
       answered = min(asked, answered + 1)
       return nil

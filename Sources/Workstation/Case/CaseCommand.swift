@@ -9,6 +9,8 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case addendum, amend, askForCase
   case askOpinion, answerOpinion, takeOpinionBack, nextPlace
   case resolveLabel
+  case stepLeft, stepDown, stepUp, stepRight, zoomInHalf, zoomOutHalf, placeBack, placeForward
+  case setBeside, switchLink, switchFocus, turn, mirror
 }
 
 extension CaseCommand {
@@ -63,5 +65,18 @@ extension CaseCommand {
       KeyBinding(["u"], .takeOpinionBack, "take a question of yours back", hint: "take back"),
       KeyBinding(["p"], .nextPlace, "to the next place that somebody asks about", hint: "place"),
       KeyBinding(["v"], .resolveLabel, "resolve that a label is not this case's", hint: "label"),
+      KeyBinding([.shiftLeft], .stepLeft, "pan left by a cell"),
+      KeyBinding([.shiftDown], .stepDown, "pan down by a cell"),
+      KeyBinding([.shiftUp], .stepUp, "pan up by a cell"),
+      KeyBinding([.shiftRight], .stepRight, "pan right by a cell"),
+      KeyBinding(["*"], .zoomInHalf, "zoom in, half a step"),
+      KeyBinding(["/"], .zoomOutHalf, "zoom out, half a step"),
+      KeyBinding([.control("o")], .placeBack, "back to the place looked at before"),
+      KeyBinding([.control("f")], .placeForward, "forward again"),
+      KeyBinding(["|"], .setBeside, "two pictures: without and with overlay, next slide, one again"),
+      KeyBinding(["L"], .switchLink, "two pictures: move together, by themselves"),
+      KeyBinding([.tab], .switchFocus, "two pictures: to the other one"),
+      KeyBinding(["T"], .turn, "turn the slide by 90°"),
+      KeyBinding(["F"], .mirror, "mirror the slide"),
     ])
 }

@@ -7,8 +7,10 @@ import TerminalKit
 struct CaseLayout {
   /// With its border.
   let slide: Rect
-  /// Cells of the picture.
+  /// Cells of the picture; of two the one that the keys go to.
   let picture: Rect
+  /// Cells of the other picture; `nil` where there is one.
+  let beside: Rect?
   /// The legend; below the picture, inside its border.
   let status: Rect
   /// `nil` where it is hidden.
@@ -16,7 +18,10 @@ struct CaseLayout {
   /// Below the panel; `nil` where there is no place, or nothing to show.
   let chart: Rect?
 
-  init(_ size: TerminalSize, _ width: PanelWidth = .narrow, courses: Courses = .none) {
+  /// - Parameter focus: at which side of two pictures the one is that the keys go to; `nil`: there is one picture.
+  init(
+    _ size: TerminalSize, _ width: PanelWidth = .narrow, courses: Courses = .none, focus: PaneSide? = nil
+  ) {
     let side: Rect
     (slide, side) = ScreenAreas(size).body.splitColumns(size.columns - width.columns(of: size.columns))
     if side.isEmpty {
@@ -27,7 +32,21 @@ struct CaseLayout {
     } else {
       (panel, chart) = (side, nil)
     }
-    (picture, status) = slide.inset().splitRows(slide.rows - 3)
+    let whole: Rect
+    (whole, status) = slide.inset().splitRows(slide.rows - 3)
+    (picture, beside) = Self.panes(of: whole, focus)
+  }
+
+  /// The picture that the keys go to, and the other one, a line between them.
+  private static func panes(of whole: Rect, _ focus: PaneSide?) -> (Rect, Rect?) {
+    guard let focus else { return (whole, nil) }
+    let columns = max(0, whole.columns - 1) / 2
+    let (left, rest) = whole.splitColumns(columns)
+    let right = rest.splitColumns(min(1, rest.columns)).1
+    return switch focus {
+    case .left: (left, right)
+    case .right: (right, left)
+    }
   }
 
   /// The map of the whole slide in the upper right corner of the picture, without its frame: with it, it takes at most

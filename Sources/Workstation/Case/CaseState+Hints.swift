@@ -24,7 +24,9 @@ extension CaseState {
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
       .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
       .takeOpinionBack,
-      .nextPlace, .resolveLabel:
+      .nextPlace, .resolveLabel,
+      .stepLeft, .stepDown, .stepUp, .stepRight, .zoomInHalf, .zoomOutHalf, .placeBack, .placeForward,
+      .setBeside, .switchLink, .switchFocus, .turn, .mirror:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -55,6 +57,10 @@ extension CaseState {
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview:
       return true
+    case .stepLeft, .stepDown, .stepUp, .stepRight, .zoomInHalf, .zoomOutHalf, .placeBack, .placeForward, .setBeside,
+      .turn, .mirror:
+      return slide != nil
+    case .switchLink, .switchFocus: return companion != nil
     }
   }
 

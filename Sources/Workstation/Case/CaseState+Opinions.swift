@@ -6,24 +6,25 @@ import TerminalKit
 /// Second opinions about places of the open case.
 extension CaseState {
   /// Shows the place in the middle of the picture, at its power.
-  mutating func land(on place: SlidePlace, in around: Surroundings) {
+  @discardableResult
+  mutating func land(on place: SlidePlace, in around: Surroundings) -> [CaseOutcome] {
     let index = (place.slide ?? 1) - 1
-    guard let slide = file.slide(index) else { return }
-    (slideIndex, marked, self.place) = (index, nil, place)
+    guard let slide = file.slide(index) else { return [] }
+    let opened = open(slide: index, in: around)
+    (marked, self.place) = (nil, place)
     let ladder = around.ladder(of: slide)
     let target = Viewport(
       centerX: Double(place.x) + 0.5, centerY: Double(place.y) + 0.5,
       pixelsPerColumn: ladder.pixelsPerColumn(at: place.power.value))
-    _ = look(at: target, in: around)
+    return opened + look(at: target, in: around)
   }
 
   /// Where the place is that was gone to, in cells of a pane; `nil` where it is not on the screen.
   func placeMark(in around: Surroundings) -> (column: Int, row: Int)? {
     guard let place, (place.slide ?? 1) - 1 == slideIndex, let view = view(in: around) else { return nil }
     let pane = self.pane(in: around)
-    let region = view.region(in: pane)
-    let column = ((Double(place.x) + 0.5 - region.x) / view.pixelsPerColumn).rounded(.down)
-    let row = ((Double(place.y) + 0.5 - region.y) / (view.pixelsPerColumn * Viewport.cellAspect)).rounded(.down)
+    let cell = view.cell(x: Double(place.x) + 0.5, y: Double(place.y) + 0.5, in: pane)
+    let (column, row) = (cell.column.rounded(.down), cell.row.rounded(.down))
     guard (0..<Double(pane.columns)).contains(column), (0..<Double(pane.rows)).contains(row) else { return nil }
     return (Int(column), Int(row))
   }
@@ -64,8 +65,8 @@ extension CaseState {
     for opinion in file.opinions where !places.contains(opinion.request.place) { places.append(opinion.request.place) }
     guard !places.isEmpty else { return [.notice("Nobody has asked about a place of this case.")] }
     let next = places[place.flatMap { places.firstIndex(of: $0) }.map { ($0 + 1) % places.count } ?? 0]
-    land(on: next, in: around)
+    let outcomes = land(on: next, in: around)
     let titles = file.opinions.map(\.request).filter { $0.place == next }.map(\.title)
-    return [.notice("\(next.text): \(titles.joined(separator: ", ")).")]
+    return outcomes + [.notice("\(next.text): \(titles.joined(separator: ", ")).")]
   }
 }

@@ -28,6 +28,6 @@ extension CaseState {
     let target = Viewport(
       centerX: point.x / slide.mpp.x, centerY: point.y / slide.mpp.y,
       pixelsPerColumn: viewport == nil ? min(closest, view.pixelsPerColumn) : view.pixelsPerColumn)
-    return look(at: target, in: around)
+    return jumping { $0.look(at: target, in: around) }
   }
 }

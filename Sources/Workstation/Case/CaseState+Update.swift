@@ -16,6 +16,12 @@ extension CaseState {
 
   /// Does what a key or the palette asked for.
   mutating func perform(_ command: CaseCommand, in around: Surroundings) -> [CaseOutcome] {
+    grip = nil
+    visited.begin(at: here)
+    return command.isGradual ? answer(command, in: around) : jumping { $0.answer(command, in: around) }
+  }
+
+  private mutating func answer(_ command: CaseCommand, in around: Surroundings) -> [CaseOutcome] {
     switch command {
     case .panLeft: pan(columns: -1, rows: 0, in: around)
     case .panRight: pan(columns: 1, rows: 0, in: around)
@@ -43,6 +49,19 @@ extension CaseState {
     case .previousTile: visitTile(-1, in: around)
     case .nextSlide: switchSlide(by: 1)
     case .previousSlide: switchSlide(by: -1)
+    case .stepLeft: step(columns: -1, rows: 0, in: around)
+    case .stepRight: step(columns: 1, rows: 0, in: around)
+    case .stepUp: step(columns: 0, rows: -1, in: around)
+    case .stepDown: step(columns: 0, rows: 1, in: around)
+    case .zoomInHalf: zoomInHalf(in: around)
+    case .zoomOutHalf: zoomOutHalf(in: around)
+    case .placeBack: goBack(in: around)
+    case .placeForward: goForward(in: around)
+    case .setBeside: setBeside(in: around)
+    case .switchLink: switchLink(in: around)
+    case .switchFocus: switchFocus(in: around)
+    case .turn: turn(to: \.turned, in: around)
+    case .mirror: turn(to: \.mirrored, in: around)
     case .nextCase: [.neighbour(1)]
     case .previousCase: [.neighbour(-1)]
     case .panelDown: scrollPanel(by: 5)
@@ -99,15 +118,19 @@ extension CaseState {
 
   /// A slide counts as seen once its picture was painted with nothing over it.
   mutating func noteSeen(_ pictures: PictureShelf, in around: Surroundings) {
-    guard pictures.problems[.pane] == nil, pictures.shows(.pane), !pictures.isPreview(.pane) else { return }
-    seen.insert(slideIndex)
-    if let window = closeWindow(pictures, in: around) { trace.see(window) }
+    for slot in [PictureSlot.pane, .beside] where pictures.isSeen(slot) {
+      if let index = pictures.shown[slot]?.request.slideIndex { seen.insert(index) }
+      if let window = closeWindow(slot, of: pictures, in: around) { trace.see(window) }
+    }
   }
 
   /// A slide that cannot be shown is not one that was reviewed, whatever was seen of it before.
   mutating func fail(_ request: PictureRequest) {
-    guard request.slot == .pane, file.id == request.caseID else { return }
-    seen.remove(request.slideIndex)
+    guard file.id == request.caseID else { return }
+    switch request.slot {
+    case .pane, .beside: seen.remove(request.slideIndex)
+    case .sharp, .overview, .preview: break
+    }
   }
 
   // MARK: Commands
@@ -188,6 +211,7 @@ extension CaseState {
 
   private mutating func switchPixels(in around: Surroundings) -> [CaseOutcome] {
     guard around.pixelCell != nil else { return [.notice("This terminal shows block characters alone.")] }
+    guard companion == nil else { return [.notice("Two pictures are shown in block characters alone.")] }
     showsPixels.toggle()
     return [.notice(showsPixels ? "In pixels while nothing moves." : "In block characters.")]
   }
@@ -205,8 +229,10 @@ extension CaseState {
   private mutating func switchSlide(by step: Int) -> [CaseOutcome] {
     let count = file.record.slides.count
     guard count > 1 else { return [.notice("The case has no other slide.")] }
-    slideIndex = (slideIndex + step + count) % count
-    viewport = nil
+    var next = (slideIndex + step + count) % count
+    if next == companionIndex { next = (next + step + count) % count }
+    guard next != slideIndex else { return [.notice("Both slides are on the screen: Tab changes over.")] }
+    show(slide: next)
     marked = nil
     return []
   }

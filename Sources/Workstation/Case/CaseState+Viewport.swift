@@ -5,7 +5,7 @@ import TerminalKit
 
 extension CaseState {
   func layout(in around: Surroundings) -> CaseLayout {
-    CaseLayout(around.size, panelWidth, courses: courses(in: around))
+    CaseLayout(around.size, panelWidth, courses: courses(in: around), focus: companion?.focus)
   }
 
   private func courses(in around: Surroundings) -> Courses {
@@ -18,24 +18,50 @@ extension CaseState {
 
   /// What of the open slide is shown: the whole slide where nothing else was chosen.
   func view(in around: Surroundings) -> Viewport? {
-    slide.map { viewport ?? Viewport(whole: $0.size, in: pane(in: around)) }
+    guard let slide else { return nil }
+    var view = viewport ?? Viewport(whole: slide.size, in: pane(in: around), orientation: orientation)
+    view.orientation = orientation
+    return view
   }
 
-  /// Moves by a quarter of the pane, in whole cells, so that what stays on the screen stays sharp.
+  /// Moves by a third of the pane, in whole cells, so that what stays on the screen stays sharp.
   mutating func pan(columns: Int, rows: Int, in around: Surroundings) -> [CaseOutcome] {
-    guard var view = view(in: around) else { return [] }
     let pane = self.pane(in: around)
-    view.centerX += Double(columns * max(1, pane.columns / 4)) * view.pixelsPerColumn
-    view.centerY += Double(rows * max(1, pane.rows / 4)) * view.pixelsPerColumn * Viewport.cellAspect
-    return look(at: view, in: around)
+    return step(columns: columns * max(1, pane.columns / 3), rows: rows * max(1, pane.rows / 3), in: around)
   }
+
+  /// Moves by cells of the screen.
+  mutating func step(columns: Int, rows: Int, in around: Surroundings) -> [CaseOutcome] {
+    guard let view = view(in: around) else { return [] }
+    return look(at: view.moved(columns: Double(columns), rows: Double(rows)), in: around)
+  }
+
+  /// Half a step of the zoom, up to what the scan shows.
+  mutating func zoomInHalf(in around: Surroundings) -> [CaseOutcome] {
+    guard let view = view(in: around), let slide else { return [] }
+    let ladder = around.ladder(of: slide)
+    guard let step = ladder.halfCloser(than: ladder.magnification(of: view.pixelsPerColumn)) else {
+      return [.notice(Self.noCloser)]
+    }
+    return scale(view, to: ladder.pixelsPerColumn(at: step), in: around)
+  }
+
+  /// Half a step back, down to the whole slide.
+  mutating func zoomOutHalf(in around: Surroundings) -> [CaseOutcome] {
+    guard let view = view(in: around), let slide else { return [] }
+    let ladder = around.ladder(of: slide)
+    let step = ladder.halfFurther(than: ladder.magnification(of: view.pixelsPerColumn))
+    return scale(view, to: ladder.pixelsPerColumn(at: step), in: around)
+  }
+
+  private static let noCloser = "No closer: the scan shows no more than this."
 
   /// - Parameter mouse: the cell of the picture that the mouse is over, where it asks for this.
   mutating func zoomIn(in around: Surroundings, mouse: PictureCell? = nil) -> [CaseOutcome] {
     guard let view = view(in: around), let slide else { return [] }
     let ladder = around.ladder(of: slide)
     guard let step = ladder.closer(than: ladder.magnification(of: view.pixelsPerColumn)) else {
-      return [.notice("No closer: the scan shows no more than this.")]
+      return [.notice(Self.noCloser)]
     }
     return scale(view, to: ladder.pixelsPerColumn(at: step), in: around, mouse: mouse)
   }
@@ -100,14 +126,14 @@ extension CaseState {
     let index = marked.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
     let tile = tour[index]
     guard let slide = file.slide(tile.slide) else { return [] }
-    let closest = tile.slide == slideIndex ? view(in: around)?.pixelsPerColumn ?? .infinity : .infinity
+    let opened = open(slide: tile.slide, in: around)
+    let closest = viewport == nil ? .infinity : view(in: around)?.pixelsPerColumn ?? .infinity
     marked = index
-    slideIndex = tile.slide
     let ladder = around.ladder(of: slide)
     let target = Viewport(
       centerX: tile.center.x, centerY: tile.center.y,
       pixelsPerColumn: min(closest, ladder.pixelsPerColumn(at: Self.tileMagnification)))
-    return look(at: target, in: around)
+    return opened + look(at: target, in: around)
   }
 
   /// At which nuclei take more than a cell.
@@ -118,9 +144,10 @@ extension CaseState {
   mutating func look(at view: Viewport, in around: Surroundings) -> [CaseOutcome] {
     guard let slide else { return [] }
     let pane = self.pane(in: around)
-    let whole = Viewport(whole: slide.size, in: pane)
+    let whole = Viewport(whole: slide.size, in: pane, orientation: orientation)
     guard view.pixelsPerColumn < whole.pixelsPerColumn else { return showWhole() }
     var view = view
+    view.orientation = orientation
     let region = view.region(in: pane)
     view.centerX = Self.held(view.centerX, half: region.width / 2, side: Double(slide.size.width))
     view.centerY = Self.held(view.centerY, half: region.height / 2, side: Double(slide.size.height))
@@ -133,33 +160,54 @@ extension CaseState {
   }
 
   mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [CaseOutcome] {
+    grip = nil
     let layout = layout(in: around)
     if let panel = layout.panel, panel.contains(column: column, row: row) {
       self.panel.move(by: 3 * wheel)
       return []
     }
-    if wheel == 0, let place = placeOnMap(column: column, row: row, layout), var view = viewport {
-      (view.centerX, view.centerY) = place
-      return look(at: view, in: around)
+    if layout.beside?.contains(column: column, row: row) ?? false {
+      return switchFocus(in: around) + pressMouse(column: column, row: row, wheel: wheel, in: around)
+    }
+    if wheel == 0, let place = placeOnMap(column: column, row: row, layout, in: around) {
+      grip = .map
+      return jumping { $0.center(on: place, in: around) }
     }
     let picture = layout.picture
-    guard picture.contains(column: column, row: row), var view = view(in: around) else { return [] }
+    guard picture.contains(column: column, row: row), let view = view(in: around) else { return [] }
     let cell = PictureCell(column: column - picture.column, row: row - picture.row)
     guard wheel == 0 else { return wheel < 0 ? zoomIn(in: around, mouse: cell) : zoomOut(in: around, mouse: cell) }
-    (view.centerX, view.centerY) = cell.place(in: view, of: picture.size)
+    grip = .picture(view, at: cell, isMoved: false)
+    return []
+  }
+
+  /// Moves the place, level-0 px, into the middle of the picture.
+  mutating func center(on place: (x: Double, y: Double), in around: Surroundings) -> [CaseOutcome] {
+    guard var view = view(in: around) else { return [] }
+    (view.centerX, view.centerY) = place
     return look(at: view, in: around)
   }
 
   /// What of the slide lies under a cell of the map in the corner, level-0 px; `nil` where there is no map.
-  private func placeOnMap(column: Int, row: Int, _ layout: CaseLayout) -> (x: Double, y: Double)? {
-    guard let slide, showsOverview, viewport != nil else { return nil }
-    let map = layout.overview(of: slide.size)
+  func placeOnMap(
+    column: Int, row: Int, _ layout: CaseLayout, in around: Surroundings
+  ) -> (x: Double, y: Double)? {
+    guard let slide, viewport != nil, hasOverview(in: around) else { return nil }
+    let map = layout.overview(of: orientation.shown(slide.size))
     guard map.contains(column: column, row: row) else { return nil }
-    return (
-      (Double(column - map.column) + 0.5) / Double(map.columns) * Double(slide.size.width),
-      (Double(row - map.row) + 0.5) / Double(map.rows) * Double(slide.size.height)
-    )
+    let whole = orientation.shown(SlideRegion(whole: slide.size))
+    return orientation.slide(
+      whole.x + (Double(column - map.column) + 0.5) / Double(map.columns) * whole.width,
+      whole.y + (Double(row - map.row) + 0.5) / Double(map.rows) * whole.height)
   }
+
+  /// Whether there is a map of the whole slide where the picture does not show it all; beside a second picture it
+  /// needs some room.
+  func hasOverview(in around: Surroundings) -> Bool {
+    showsOverview && (companion == nil || pane(in: around).columns >= Self.columnsWithMap)
+  }
+
+  private static let columnsWithMap = 40
 
   // MARK: Pictures
 
@@ -169,14 +217,16 @@ extension CaseState {
     return { id in
       PictureRequest(
         id: id, slot: .pane, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
-        size: pane(in: around), heat: heat, colors: colors, symbols: around.symbols, depth: around.depth,
+        size: pane(in: around), heat: shownHeat, colors: colors, symbols: around.symbols, depth: around.depth,
         background: around.pictureBackground)
     }
   }
 
   /// The slide as it is looked at in pixels, while nothing moves.
   func sharpPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
-    guard showsPixels, let cell = around.pixelCell, let slide, let view = view(in: around) else { return nil }
+    guard showsPixels, companion == nil, let cell = around.pixelCell, let slide, let view = view(in: around) else {
+      return nil
+    }
     return { id in
       PictureRequest(
         id: id, slot: .sharp, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
@@ -187,13 +237,13 @@ extension CaseState {
 
   /// The small map of the whole slide.
   func overviewPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
-    guard let slide, showsOverview else { return nil }
+    guard let slide, hasOverview(in: around) else { return nil }
     return { id in
-      let size = layout(in: around).overview(of: slide.size).size
+      let size = layout(in: around).overview(of: orientation.shown(slide.size)).size
       return PictureRequest(
         id: id, slot: .overview, caseID: file.id, slideIndex: slideIndex, slide: slide.opening,
-        viewport: Viewport(whole: slide.size, in: size), size: size, heat: nil, colors: colors,
-        symbols: around.symbols, depth: around.depth, background: around.pictureBackground)
+        viewport: Viewport(whole: slide.size, in: size, orientation: orientation), size: size, heat: nil,
+        colors: colors, symbols: around.symbols, depth: around.depth, background: around.pictureBackground)
     }
   }
 }
@@ -205,11 +255,7 @@ struct PictureCell: Equatable, Sendable {
 
   /// What of the slide lies under its middle, level-0 px.
   func place(in view: Viewport, of pane: TerminalSize) -> (x: Double, y: Double) {
-    let region = view.region(in: pane)
-    return (
-      region.x + (Double(column) + 0.5) * view.pixelsPerColumn,
-      region.y + (Double(row) + 0.5) * view.pixelsPerColumn * Viewport.cellAspect
-    )
+    view.place(column: Double(column) + 0.5, row: Double(row) + 0.5, in: pane)
   }
 }
 

@@ -59,6 +59,14 @@ public struct CaseState: Equatable, Sendable {
   var colors = PictureColors()
   /// How far the side panel is scrolled.
   var panel = Scrolling()
+  /// The places that were looked at.
+  var visited = VisitedPlaces()
+  /// How slides lie on the screen that were turned, by their indices.
+  var orientations: [Int: Orientation] = [:]
+  /// The second picture; `nil` where there is one.
+  var companion: Companion?
+  /// What the mouse holds.
+  var grip: MouseGrip?
 
   init(file: CaseFile) { self.file = file }
 
@@ -73,9 +81,12 @@ public struct CaseState: Equatable, Sendable {
   /// Whether the tiles' contributions may be shown: a finding without a call has none.
   var showsContributions: Bool { file.finding?.call.isAnswer ?? false }
 
-  /// What to lay over the slide, where the case has a finding with tiles.
-  var heat: HeatOverlay? {
-    let tiles = tour.filter { $0.slide == slideIndex }.map(\.site)
+  /// What to lay over the open slide, where the case has a finding with tiles.
+  var heat: HeatOverlay? { overlay(of: slideIndex) }
+
+  /// The same of the slide with that index.
+  func overlay(of slide: Int) -> HeatOverlay? {
+    let tiles = tour.filter { $0.slide == slide }.map(\.site)
     guard let path = file.finding?.resultFile,
       let manner = heatShown.manner(opacity: Double(opacity) / 100, tiles: tiles)
     else { return nil }
@@ -113,6 +124,8 @@ enum CaseOutcome: Equatable {
   /// To the first call, which comes before anything of the model is shown.
   case firstRead(CaseFile)
   case showModel
+  /// The keys go to the other of two pictures.
+  case focusChanged
   /// A sentence for the last line.
   case notice(String)
   case problem(Problem)

@@ -24,9 +24,10 @@ extension CaseView {
     return notes.first { columnsOfTitle(beside: $0) >= least } ?? notes.last
   }
 
-  /// What is said where the colours are not those of all stains by the profile: the most needed last, which alone
-  /// stands where there is little room.
-  private func colorWords(_ colors: PictureColors) -> [String] {
+  /// What is said where the colours are not those of all stains by the profile, and where the slide does not lie as it
+  /// was scanned: the most needed last, which alone stands where there is little room.
+  private func warnings(_ reading: CaseState) -> [String] {
+    let colors = reading.colors
     let profile: String? =
       switch colors.profile {
       case .applied: nil
@@ -38,7 +39,7 @@ extension CaseView {
       case .hematoxylin: "haematoxylin only"
       case .eosin: "eosin only"
       }
-    return [profile, stains].compactMap(\.self)
+    return [profile, stains, reading.orientation.words].compactMap(\.self)
   }
 
   /// Columns that the name of a slide keeps, if it is as long.
@@ -57,8 +58,8 @@ extension CaseView {
     let ladder = around.ladder(of: slide)
     let state = pictures.isPreview(.pane) ? "preview … " : pictures.isBusy(.pane) ? "… " : ""
     var line = Line(state, theme[.dim])
-    let colors = colorWords(reading.colors)
-    for words in detail == nil ? colors.suffix(1) : colors[...] { line.append(words + " · ", theme[.warning]) }
+    let warnings = warnings(reading)
+    for words in detail == nil ? warnings.suffix(1) : warnings[...] { line.append(words + " · ", theme[.warning]) }
     line.append(Self.magnification(ladder.magnification(of: viewport.pixelsPerColumn)), theme[.accent])
     let sample = " · \(Self.microns(ladder.micronsPerSample(at: viewport.pixelsPerColumn)))"
     switch detail {
@@ -66,12 +67,12 @@ extension CaseView {
     case .sample: line.append(sample, theme[.dim])
     case .position: line.append("\(sample) at \(Self.position(of: viewport, slide.mpp))", theme[.dim])
     }
-    guard detail != nil || colors.isEmpty else { return line }
+    guard detail != nil || warnings.isEmpty else { return line }
     if reading.viewport == nil { line.append(around.size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }
     return line
   }
 
-  private static func magnification(_ value: Double) -> String {
+  static func magnification(_ value: Double) -> String {
     let digits = value < 1 ? 2 : value < 10 && value.rounded() != value ? 1 : 0
     return NumberText.screen.fixed(value, digits: digits) + "x"
   }

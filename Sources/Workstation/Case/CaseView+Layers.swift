@@ -19,9 +19,11 @@ extension CaseView {
   /// What is to be seen of the case where nothing lies over it.
   var onScreen: CaseOnScreen { CaseOnScreen(pictureLayers.union(panelLayers)) }
 
-  private var pictureLayers: Set<ReadingLayer> {
-    guard pictures.problems[.pane] == nil, pictures.shows(.pane), !pictures.isPreview(.pane) else { return [] }
-    guard pictures.legend(.pane) != nil else { return [.slide] }
+  private var pictureLayers: Set<ReadingLayer> { layers(of: .pane).union(layers(of: .beside)) }
+
+  private func layers(of slot: PictureSlot) -> Set<ReadingLayer> {
+    guard pictures.isSeen(slot) else { return [] }
+    guard pictures.legend(slot) != nil else { return [.slide] }
     return reading.heatShown.layer.map { [.slide, $0] } ?? [.slide]
   }
 

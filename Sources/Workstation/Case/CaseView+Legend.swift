@@ -13,7 +13,7 @@ extension CaseView {
     if let withheld = reading.file.withheldLabel { return Line("heat map \(withheld)", theme[.dim]) }
     guard reading.file.finding?.resultFile != nil else { return Line("no heat map: not scored", theme[.dim]) }
     guard reading.heatShown.showsModel else { return Line("heat map off", theme[.dim]) }
-    guard let legend = pictures.legend(.pane) else {
+    guard let legend else {
       let isHopeless = pictures.problems[.pane] != nil
       return Line(isHopeless ? "no heat map: the slide cannot be shown" : "heat map …", theme[.dim])
     }
@@ -26,6 +26,9 @@ extension CaseView {
     case .off: return Line()
     }
   }
+
+  /// The legend of the picture that has a heat map.
+  var legend: HeatLegend? { pictures.legend(.pane) ?? pictures.legend(.beside) }
 
   /// The first of `lines` that has room in `columns`, else the last.
   private func fitting(_ lines: [Line], _ columns: Int) -> Line {

@@ -47,6 +47,7 @@ struct CaseView: ThemedView {
   // MARK: Slide
 
   private func drawSlide(on screen: inout Screen) {
+    guard layout.beside == nil else { return drawTwoSlides(on: &screen) }
     let note = headNote(reading)
     screen.box(
       layout.slide,
@@ -54,6 +55,12 @@ struct CaseView: ThemedView {
         title: slideTitle(reading, columns: columnsOfTitle(beside: note)), note: note,
         footer: tileNote(reading, columns: layout.picture.columns), footNote: unreadNote(reading),
         style: around.focusedBorder))
+    drawOpenSlide(on: &screen)
+    screen.write(legendLine(reading, columns: layout.status.columns - 2), in: layout.status.inset(columns: 1, rows: 0))
+  }
+
+  /// The picture of the open slide, with what lies over it.
+  func drawOpenSlide(on screen: inout Screen) {
     guard let slide = reading.slide else {
       drawMessage("The case has no slide.", on: &screen, in: layout.picture)
       return
@@ -65,12 +72,11 @@ struct CaseView: ThemedView {
       drawMarkedTile(reading, on: &screen, in: layout.picture)
       drawPlace(on: &screen, in: layout.picture)
       drawOverview(slide, on: &screen)
-      drawScaleBar(slide, on: &screen, in: layout.picture)
+      if let viewport { drawScaleBar(slide, viewport, on: &screen, in: layout.picture) }
       drawTileWords(reading, on: &screen, in: layout.picture)
     } else {
       drawMessage("drawing …", on: &screen, in: layout.picture)
     }
-    screen.write(legendLine(reading, columns: layout.status.columns - 2), in: layout.status.inset(columns: 1, rows: 0))
   }
 
   /// Rank, attention and contribution of the tile that the tour is at.
@@ -86,15 +92,15 @@ struct CaseView: ThemedView {
   }
 
   /// In the border of a picture of `columns`, where it is wide enough.
-  private func tileNote(_ reading: CaseState, columns: Int) -> Line? {
+  func tileNote(_ reading: CaseState, columns: Int) -> Line? {
     let words = tileWords(reading).joined(separator: "  ")
     let room = columns - 6 - (unreadNote(reading).map { $0.columns + 3 } ?? 0)
     return words.isEmpty || TextWidth.of(words) > room ? nil : Line(words, theme[.accent])
   }
 
   /// What is hatched in the picture.
-  private func unreadNote(_ reading: CaseState) -> Line? {
-    guard let unread = pictures.legend(.pane)?.unread else { return nil }
+  func unreadNote(_ reading: CaseState) -> Line? {
+    guard let unread = legend?.unread else { return nil }
     let words = "not read: \(NumberText.screen.grouped(unread.tiles)) of \(NumberText.screen.grouped(unread.of)) tiles"
     switch reading.heatShown {
     case .off: return nil
@@ -119,25 +125,27 @@ struct CaseView: ThemedView {
 
   /// The whole slide in a corner, with what the pane shows of it; nothing while the pane shows all of it.
   private func drawOverview(_ slide: CaseSlide, on screen: inout Screen) {
-    guard reading.viewport != nil, reading.showsOverview, let viewport else { return }
-    let map = layout.overview(of: slide.size)
+    guard reading.viewport != nil, reading.hasOverview(in: around), let viewport else { return }
+    let map = layout.overview(of: viewport.orientation.shown(slide.size))
     let border = Rect(column: map.column - 1, row: map.row - 1, columns: map.columns + 2, rows: map.rows + 2)
     screen.fill(border, style: theme[.background])
     screen.box(border, Frame(style: theme[.border]))
     _ = drawPicture(.overview, of: pictures, on: &screen, in: map)
-    let shown = viewport.region(in: layout.picture.size)
-    let left = place(shown.x, of: slide.size.width, in: map.columns)
-    let right = place(shown.x + shown.width, of: slide.size.width, in: map.columns)
-    let top = place(shown.y, of: slide.size.height, in: map.rows)
-    let bottom = place(shown.y + shown.height, of: slide.size.height, in: map.rows)
+    let (shown, whole) = (
+      viewport.frame(in: layout.picture.size), viewport.orientation.shown(SlideRegion(whole: slide.size))
+    )
+    let left = place(shown.x - whole.x, of: whole.width, in: map.columns)
+    let right = place(shown.x - whole.x + shown.width, of: whole.width, in: map.columns)
+    let top = place(shown.y - whole.y, of: whole.height, in: map.rows)
+    let bottom = place(shown.y - whole.y + shown.height, of: whole.height, in: map.rows)
     drawOutline(
       Rect(column: map.column + left, row: map.row + top, columns: right - left + 1, rows: bottom - top + 1),
       on: &screen)
   }
 
   /// The cell, of `cells`, that the level-0 px `position` falls into.
-  private func place(_ position: Double, of side: Int, in cells: Int) -> Int {
-    min(max(0, Int((position / Double(max(1, side)) * Double(cells)).rounded(.down))), cells - 1)
+  private func place(_ position: Double, of side: Double, in cells: Int) -> Int {
+    min(max(0, Int((position / max(1, side) * Double(cells)).rounded(.down))), cells - 1)
   }
 
   /// An outline in ink on the picture's own colours, so that it hides little of so small a map; a single mark where it
@@ -153,9 +161,9 @@ struct CaseView: ThemedView {
     screen.box(area, Frame(style: Style(foreground: mark.background ?? mark.foreground, attributes: .bold)))
   }
 
-  private func drawScaleBar(_ slide: CaseSlide, on screen: inout Screen, in area: Rect) {
-    guard let viewport else { return }
-    let bar = ScaleBar(micronsPerColumn: viewport.pixelsPerColumn * slide.mpp.x, columns: area.columns / 3)
+  func drawScaleBar(_ slide: CaseSlide, _ viewport: Viewport, on screen: inout Screen, in area: Rect) {
+    let across = viewport.orientation.isAcross ? slide.mpp.y : slide.mpp.x
+    let bar = ScaleBar(micronsPerColumn: viewport.pixelsPerColumn * across, columns: area.columns / 3)
     let text = " ├" + String(repeating: "─", count: max(0, bar.columns - 2)) + "┤ \(bar.label) "
     screen.write(text, column: area.column + 1, row: area.row + area.rows - 2, style: theme[.mark])
   }
@@ -163,10 +171,10 @@ struct CaseView: ThemedView {
   /// The corners of the tile that the tour is at, two columns and two rows apart where it is smaller.
   private func drawMarkedTile(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
     guard let tile = reading.markedTile, let viewport else { return }
-    let region = viewport.region(in: area.size)
-    let columns = Self.cells(Double(tile.x) - region.x, tile.side, viewport.pixelsPerColumn, of: area.columns)
+    let (frame, site) = (viewport.frame(in: area.size), viewport.orientation.shown(tile.site))
+    let columns = Self.cells(Double(site.x) - frame.x, site.side, viewport.pixelsPerColumn, of: area.columns)
     let perRow = viewport.pixelsPerColumn * Viewport.cellAspect
-    let rows = Self.cells(Double(tile.y) - region.y, tile.side, perRow, of: area.rows)
+    let rows = Self.cells(Double(site.y) - frame.y, site.side, perRow, of: area.rows)
     for (glyph, column, row) in [
       ("┏", columns.first, rows.first), ("┓", columns.last, rows.first), ("┗", columns.first, rows.last),
       ("┛", columns.last, rows.last),

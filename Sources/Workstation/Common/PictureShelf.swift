@@ -45,9 +45,10 @@ struct PictureShelf: Equatable, Sendable {
     return busy ? .cancelPicture(slot) : nil
   }
 
-  /// Takes an answer, unless something newer is wanted by now.
+  /// Takes an answer, unless something newer is wanted by now, or the slide's small picture comes after its pixels.
   mutating func receive(_ request: PictureRequest, _ picture: Picture) {
     guard wanted[request.slot]?.id == request.id else { return }
+    if picture.isPreview, isSeen(request.slot) { return }
     shown[request.slot] = Shown(request: request, picture: picture)
     problems[request.slot] = nil
   }
@@ -57,10 +58,20 @@ struct PictureShelf: Equatable, Sendable {
     problems[request.slot] = problem
   }
 
-  /// Whether there is something to show: the picture itself, or one of the same slide before it.
+  /// Whether there is something to show: the picture itself, or one of the same slide before it that lies alike.
   func shows(_ slot: PictureSlot) -> Bool {
     guard let request = wanted[slot], let shown = shown[slot]?.request else { return false }
     return shown.caseID == request.caseID && shown.slideIndex == request.slideIndex
+      && shown.viewport.orientation == request.viewport.orientation
+  }
+
+  /// Whether the slide itself is on the screen in `slot`.
+  func isSeen(_ slot: PictureSlot) -> Bool { problems[slot] == nil && shows(slot) && !isPreview(slot) }
+
+  /// Of two pictures side by side each is the other one now; both are asked for anew, and shown meanwhile.
+  mutating func exchange() {
+    (shown[.pane], shown[.beside]) = (shown[.beside], shown[.pane])
+    (wanted[.pane], wanted[.beside]) = (nil, nil)
   }
 
   /// The legend of what is shown.
@@ -96,7 +107,7 @@ struct PlacedPicture {
 
   fileprivate init(_ picture: Picture, drawnFor then: PictureRequest, seenBy now: PictureRequest) {
     self.picture = picture
-    let (before, after) = (then.region, now.region)
+    let (before, after) = (then.frame, now.frame)
     scale = now.viewport.pixelsPerColumn / then.viewport.pixelsPerColumn
     left = (after.x - before.x) / then.viewport.pixelsPerColumn
     top = (after.y - before.y) / then.viewport.pixelsPerColumn / Viewport.cellAspect

@@ -20,6 +20,10 @@ public enum Action: Equatable, Sendable {
   case rested
   /// The wheel turned (-1 up, 1 down), or the left button was pressed (0), cells from the upper left corner.
   case mousePressed(column: Int, row: Int, wheel: Int)
+  /// The mouse moved to that cell while its left button was pressed.
+  case mouseDragged(column: Int, row: Int)
+  /// The left button was let go.
+  case mouseReleased
   /// The terminal has another size.
   case resized(TerminalSize)
   /// A second or so went by; seconds since the epoch.

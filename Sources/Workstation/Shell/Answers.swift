@@ -112,6 +112,7 @@ extension WorkstationState {
     let preview = reading == nil ? queue.preview(in: around) : nil
     return [
       pictures.want(.pane, reading?.panePicture(in: around)),
+      pictures.want(.beside, reading?.companionPicture(in: around)),
       pictures.want(.sharp, isResting ? reading?.sharpPicture(in: around) : nil),
       pictures.want(.overview, reading?.overviewPicture(in: around)), pictures.want(.preview, preview),
     ].compactMap { $0 }

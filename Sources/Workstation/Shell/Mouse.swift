@@ -92,6 +92,32 @@ extension WorkstationState {
     }
   }
 
+  // MARK: The drag
+
+  /// A press that goes on: it moves what it holds of the slide, and counts as typed, but not among keys that come
+  /// together.
+  mutating func dragMouse(column: Int, row: Int) -> [Effect] {
+    guard isSlideAtHand else { return [] }
+    (typedAt, isResting) = (now, false)
+    let around = surroundings
+    return route(reading?.dragMouse(column: column, row: row, in: around) ?? [])
+  }
+
+  mutating func releaseMouse() -> [Effect] {
+    guard isSlideAtHand else {
+      reading?.grip = nil
+      return []
+    }
+    isResting = false
+    let around = surroundings
+    return route(reading?.releaseMouse(in: around) ?? [])
+  }
+
+  /// Whether nothing lies over the open case.
+  private var isSlideAtHand: Bool {
+    lock == nil && !isTooSmall && popup == nil && !isPopupCovered && modelScreen == nil && !awaitsQuiet
+  }
+
   // MARK: The wheel
 
   /// The wheel scrolls, or moves the selection of, what lies over the screen; else it goes to the room.

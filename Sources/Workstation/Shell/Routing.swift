@@ -30,6 +30,9 @@ extension WorkstationState {
       case .opinion(let purpose, let file): return openOpinion(purpose, of: file)
       case .label(let file, let slide): return openLabel(file, slide: slide)
       case .showModel: return showModel()
+      case .focusChanged:
+        pictures.exchange()
+        return []
       case .notice(let words): return say(words)
       case .problem(let problem): return show(problem)
       }

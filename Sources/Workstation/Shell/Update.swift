@@ -50,6 +50,7 @@ extension WorkstationState {
     switch action {
     case .keyPressed(let key): !(keys.shell.everywhere.command(for: key)?.isAlwaysTaken ?? false)
     case .pasted, .mousePressed: true
+    case .mouseDragged, .mouseReleased: false
     case .started, .terminalKnown, .painted, .inputSettled, .rested, .resized, .ticked, .casesListed, .pageLoaded,
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .handOverRefused, .firstCallCommitted, .firstCallRefused,
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
@@ -74,12 +75,15 @@ extension WorkstationState {
       isResting = true
       return []
     case .mousePressed(let column, let row, let wheel): return pressMouse(column: column, row: row, wheel: wheel)
+    case .mouseDragged(let column, let row): return dragMouse(column: column, row: row)
+    case .mouseReleased: return releaseMouse()
     case .resized(let size):
       self.size = size
       isResting = false
       return []
     case .ticked(let now):
       reading?.trace.tick(from: self.now, to: now, typedAt: typedAt)
+      reading?.noteRest(now: now)
       self.now = now
       if typedAt == 0 { typedAt = now }
       if isNoticePainted, let noticeEnds, now >= noticeEnds { notice = nil }

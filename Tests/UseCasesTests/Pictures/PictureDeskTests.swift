@@ -90,6 +90,32 @@ struct PictureDeskTests {
     #expect(bench.opened.withLock { $0 } == ["a"])
   }
 
+  @Test("are turned after they were read: what lies at the left of the slide comes to the top")
+  func turned() throws {
+    let bench = Bench()
+    var image = RGBAImage(size: PixelSize(width: 320, height: 160), filledWith: (0, 0, 200, 255))
+    for pixel in 0..<320 * 160 where pixel % 320 < 160 {
+      (image.pixels[4 * pixel], image.pixels[4 * pixel + 2]) = (200, 0)
+    }
+    let desk = bench.desk(["a": .slide(MemorySlide(levels: [image], mpp: nil))])
+    let plain = request(1)
+    for (id, orientation) in [Orientation(quarters: 1), Orientation(quarters: 3, isMirrored: true)].enumerated() {
+      desk.draw(
+        PictureRequest(
+          id: id, slot: .pane, caseID: "7", slideIndex: 0, slide: plain.slide,
+          viewport: Viewport(centerX: 160, centerY: 80, pixelsPerColumn: 40, orientation: orientation),
+          size: TerminalSize(columns: 4, rows: 4), heat: nil, symbols: .half, depth: .trueColor,
+          background: RGB(255, 255, 255)))
+      desk.finish()
+    }
+    let (red, blue) = (RGB(200, 0, 0), RGB(0, 0, 200))
+    let tops = bench.answers.withLock { $0 }.compactMap { answer -> [RGB?]? in
+      guard case .drawn(_, let picture) = answer else { return nil }
+      return [picture.cells[0].style.background, picture.cells[12].style.background]
+    }
+    #expect(tops == [[red, blue], [blue, red]])
+  }
+
   @Test("are opened anew where another file lies under the path")
   func replaced() {
     let bench = Bench()

@@ -110,7 +110,7 @@ struct CaseScreenTests {
     #expect(Self.open(Sketch.high).lines[0].contains("DEMO"))
   }
 
-  @Test("pans by a quarter of the pane in whole cells, and stops at the edge of the slide")
+  @Test("pans by a third of the pane in whole cells, and stops at the edge of the slide")
   func pan() {
     var bench = Self.open(Sketch.high)
     bench.press("4")
@@ -118,7 +118,7 @@ struct CaseScreenTests {
     bench.press("l")
     let after = bench.viewport
     let columns = ((after?.centerX ?? 0) - (before?.centerX ?? 0)) / (before?.pixelsPerColumn ?? 1)
-    #expect(columns == 11)
+    #expect(columns == 14)
     for _ in 0..<100 { bench.press(.left, .up) }
     let region = bench.viewport?.region(in: bench.pane)
     #expect(region?.x == 0)
@@ -138,7 +138,7 @@ struct CaseScreenTests {
     bench.send(.pictureDrawn(request, Picture(size: request.size, cells: cells)))
     #expect(bench.lines[14].hasPrefix("│01234567890123456789"))
     bench.press("h")
-    #expect(bench.lines[14].hasPrefix("│           01234567890123456789"))
+    #expect(bench.lines[14].hasPrefix("│              01234567890123456789"))
     #expect(bench.lines[1].contains("… 10x"))
   }
 

@@ -97,6 +97,16 @@ struct ReadingRecordScreenTests {
     #expect(record(bench)?.tissue?.sixteenths == 16 + 16 + 12, "the map is hidden")
   }
 
+  @Test("of a slide that is upside down the map hides what lies at its lower left")
+  func underTheMapTurned() {
+    var bench = reading()
+    bench.state.reading?.orientations[0] = Orientation(quarters: 2)
+    bench.state.reading?.viewport = Viewport(centerX: 8800, centerY: 8480, pixelsPerColumn: 32)
+    bench.wait(seconds: 1)
+    bench.drawPictures()
+    #expect(record(bench)?.tissue?.sixteenths == 16 + 16 + 12)
+  }
+
   @Test("is one line of the dialog before signing, and no step of its own")
   func dialogLine() {
     var bench = reading()
