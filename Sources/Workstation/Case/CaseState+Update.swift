@@ -61,6 +61,7 @@ extension CaseState {
     case .takeOpinionBack: takeOpinionBack(around.reviewer)
     case .nextPlace: visitPlace(in: around)
     case .resolveLabel: resolveLabel()
+    case .score: [.score(file)]
     case .showModel: [.showModel]
     case .back: [.close]
     }
@@ -127,7 +128,7 @@ extension CaseState {
       .problem(
         Problem(
           title: "Nothing to sign yet", detail: "Case \(file.id) has no finding: no model has scored it.",
-          remedy: "Score it with: \(around.command("score \(file.id)"))"))
+          remedy: "Score it with: \(around.command("score \(file.id)")), or with the key S."))
     ]
   }
 

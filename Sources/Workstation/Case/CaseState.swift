@@ -112,6 +112,8 @@ enum CaseOutcome: Equatable {
   case label(CaseFile, slide: Int)
   /// To the first call, which comes before anything of the model is shown.
   case firstRead(CaseFile)
+  /// To have the case scored.
+  case score(CaseFile)
   case showModel
   /// A sentence for the last line.
   case notice(String)

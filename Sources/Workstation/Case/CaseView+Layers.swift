@@ -6,11 +6,14 @@ import TerminalKit
 extension CaseView {
   /// The side panel.
   var panel: CasePanel {
-    CasePanel(
+    var panel = CasePanel(
       theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
       answersRead: reading.answersRead, seen: reading.trace.record, files: reading.files,
       coloring: pictures.coloring(.pane), scoring: around.command("score \(reading.file.id)"),
       withdrawable: around.withdrawable(of: reading.file.id))
+    panel.scoringWords = around.scoring.words(of: reading.file.id)
+    panel.scoringKey = CaseCommand.keys.key(of: .score)
+    return panel
   }
 
   /// What stands in the panel; what the screen before had is not wrapped again.

@@ -25,6 +25,10 @@ struct CasePanel: ThemedView, Equatable {
   var coloring: PictureColoring?
   /// The command that scores the case.
   let scoring: String
+  /// How far its scoring is, or why there was none; `nil` where there is nothing to say.
+  var scoringWords: String?
+  /// The key that scores the case.
+  var scoringKey: Key?
   /// The reader's signature of the case, where it can still be withdrawn.
   var withdrawable: Withdrawable?
 
@@ -40,6 +44,7 @@ struct CasePanel: ThemedView, Equatable {
       sections.append(Part(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + ask))
     }
     sections += waitingOpinions(columns).map { Part($0) }
+    if let scoringWords { sections.append(Part(wrapped(scoringWords, columns: columns, style: theme[.accent]))) }
     if let words = file.rescoredWords {
       sections.append(Part(wrapped(words, columns: columns, style: theme[.warning])))
     }
@@ -61,10 +66,7 @@ struct CasePanel: ThemedView, Equatable {
     } else if let withheld = file.withheldLabel, file.isScored {
       sections.append(Part(withheldLines(withheld, columns)))
     } else {
-      sections.append(
-        Part(
-          [Line("Not scored yet", theme[.noCall])]
-            + wrapped("Score it with: \(scoring)", columns: columns, style: theme[.text])))
+      sections.append(Part(unscoredLines(columns)))
     }
     sections.append(Part(clinicalLines(file.record.clinical, columns), .clinicalValues))
     sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil))
@@ -75,6 +77,14 @@ struct CasePanel: ThemedView, Equatable {
   }
 
   // MARK: Sections
+
+  /// That there is no finding, and how there comes to be one.
+  private func unscoredLines(_ columns: Int) -> [Line] {
+    let head = Line("Not scored yet", theme[.noCall])
+    guard scoringWords == nil else { return [head] }
+    let key = scoringKey.map { [keyWords($0, " scores it")] } ?? []
+    return [head] + key + wrapped("Score it with: \(scoring)", columns: columns, style: theme[.text])
+  }
 
   private func callLines(_ finding: Finding, _ columns: Int) -> [Line] {
     let badge = finding.badge

@@ -40,6 +40,9 @@ extension QueueState {
       return []
     case .lists: return openLists()
     case .saveList: return startNaming()
+    case .score: return score()
+    case .mark: return markSelected()
+    case .markAll: return markAll()
     case .leave: return [.leave]
     }
   }
@@ -148,6 +151,7 @@ extension QueueState {
   }
 
   private mutating func clearSearch(in around: Surroundings) -> [QueueOutcome] {
+    if search.text.isEmpty, waitingFor == nil { return clearMarks() }
     search = TextField(limit: search.limit)
     waitingFor = nil
     guard list.query != query else { return [] }

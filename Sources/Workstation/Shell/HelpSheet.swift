@@ -9,7 +9,7 @@ struct HelpSheet {
 
     init<Command>(_ table: KeyTable<Command>) {
       title = table.place
-      rows = table.bindings.map { ($0.keys.map(\.label).joined(separator: " "), $0.title) }
+      rows = table.bindings.map { ($0.keysInHelp, $0.title) }
     }
   }
 
@@ -63,6 +63,11 @@ struct HelpSheet {
       Section(keys.shell.problem), Section(keys.shell.handOver), Section(keys.shell.lock), Section(keys.shell.tooSmall),
     ]
   }
+}
+
+extension KeyBinding {
+  /// Its keys; of what has none the one that leads to it.
+  var keysInHelp: String { keys.isEmpty ? ": only" : keys.map(\.label).joined(separator: " ") }
 }
 
 extension HelpSheet {

@@ -2,13 +2,13 @@ import TerminalKit
 
 /// Something that a key or the command palette can ask of the workstation wherever one is.
 enum ShellCommand: Hashable, Sendable, CaseIterable {
-  case help, palette, themes, symbols, withdraw, undo, suspend, quit
+  case help, palette, themes, symbols, withdraw, undo, stopScoring, suspend, quit
 
   /// Whether it is done whatever lies over the rooms, and where typed keys are dropped.
   var isAlwaysTaken: Bool {
     switch self {
     case .suspend, .quit: true
-    case .help, .palette, .themes, .symbols, .withdraw, .undo: false
+    case .help, .palette, .themes, .symbols, .withdraw, .undo, .stopScoring: false
     }
   }
 }
@@ -59,6 +59,7 @@ struct ShellKeys: Hashable, Sendable {
       KeyBinding(["b"], .symbols, "other glyphs for the pictures"),
       KeyBinding(["z"], .withdraw, "withdraw the last signature, while there is time for it"),
       KeyBinding(["U"], .undo, "undo a change of theme, tab, order or search"),
+      KeyBinding([], .stopScoring, "stop the scoring of cases"),
       KeyBinding([.control("z")], .suspend, "suspend to the shell"),
       KeyBinding([.control("c")], .quit, "leave at once; drafts are kept"),
     ])

@@ -55,6 +55,7 @@ extension WorkstationState {
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
       .rightRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
+      .scoringWent, .scoringEnded, .casesNamed,
       .hungUp, .failed:
       false
     }
@@ -118,6 +119,13 @@ extension WorkstationState {
     case .opined(let caseID, let opinion): return receive(opinion, of: caseID)
     case .labelResolved(let caseID, let resolution): return receive(resolution, of: caseID)
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
+    case .scoringWent(let caseID, let progress):
+      scoring.receive(progress, of: caseID)
+      return []
+    case .scoringEnded(let caseID, let end): return receive(end, of: caseID)
+    case .casesNamed(let query, let names):
+      queue.mark(names, of: query)
+      return []
     case .failed(let problem): return show(problem)
     }
   }
@@ -203,6 +211,7 @@ extension WorkstationState {
     case .suspend: return [.suspend]
     case .withdraw: return withdraw()
     case .undo: return undo()
+    case .stopScoring: return stopScoring()
     case .quit: return settleAccounts() + [.quit]
     }
     return []

@@ -70,6 +70,8 @@ public struct WorkstationState: Equatable, Sendable {
   var typedAt = 0
   /// What was chosen in the palette in this session, the last one first.
   var recent: [PaletteItem] = []
+  /// The cases that are scored from here.
+  var scoring = ScoringBoard()
   /// What can be undone.
   var undoable = UndoList()
   /// Where a click has brought something else, and when; until the next key or click.
@@ -161,7 +163,8 @@ public struct WorkstationState: Equatable, Sendable {
     Surroundings(
       size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor,
       pixelCell: terminal?.pixelCell, reviewer: reviewer, model: model, casebook: casebook,
-      isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable, written: written)
+      isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable, written: written,
+      scoring: scoring)
   }
 }
 

@@ -55,7 +55,9 @@ struct ReviewCommand: ParsableCommand {
       path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
     let desk = ReviewSession.Desk(
       store: told, reviewer: name, keys: .system, drafts: drafts, slides: .files,
-      pattern: settings.laboratory.labelPattern)
+      pattern: settings.laboratory.labelPattern,
+      scoring: .system(
+        bundle: model.path, casebook: casebook.path, software: Software.name, pattern: settings.laboratory.labelPattern))
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: try? summary.get(), evaluation: measured, theme: look.theme,
