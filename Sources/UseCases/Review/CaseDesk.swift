@@ -95,7 +95,8 @@ struct CaseDesk: Sendable {
       }
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .nameCases(let query): return .casesNamed(query, try await names(of: query))
-    case .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+    case .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
+      .saveLists, .suspend, .quit:
       return nil
     }
   }

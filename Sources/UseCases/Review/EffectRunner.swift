@@ -123,7 +123,8 @@ private struct EffectWorker: Sendable {
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases, .scoreCase,
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
+      .scoreCase,
       .stopScoring, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
@@ -142,7 +143,8 @@ private struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases, .scoreCase,
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
+      .scoreCase,
       .stopScoring, .suspend, .quit:
       return nil
     }
@@ -169,7 +171,8 @@ extension Effect {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases, .scoreCase,
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
+      .scoreCase,
       .stopScoring, .suspend, .quit:
       false
     }

@@ -10,6 +10,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case askOpinion, answerOpinion, takeOpinionBack, nextPlace
   case resolveLabel
   case score
+  case nextPanelTab, previousPanelTab
 }
 
 extension CaseCommand {
@@ -65,5 +66,7 @@ extension CaseCommand {
       KeyBinding(["p"], .nextPlace, "to the next place that somebody asks about", hint: "place"),
       KeyBinding(["v"], .resolveLabel, "resolve that a label is not this case's", hint: "label"),
       KeyBinding(["S"], .score, "score the case; where it has a finding, press it twice"),
+      KeyBinding(["y"], .nextPanelTab, "side panel: next tab"),
+      KeyBinding([.backTab], .previousPanelTab, "side panel: previous tab"),
     ])
 }

@@ -24,7 +24,7 @@ extension CaseState {
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
       .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
       .takeOpinionBack,
-      .nextPlace, .resolveLabel, .score:
+      .nextPlace, .resolveLabel, .score, .nextPanelTab, .previousPanelTab:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -54,7 +54,8 @@ extension CaseState {
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,
-      .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview:
+      .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .nextPanelTab, .previousPanelTab,
+      .toggleOverview:
       return true
     }
   }

@@ -62,6 +62,8 @@ extension CaseState {
     case .nextPlace: visitPlace(in: around)
     case .resolveLabel: resolveLabel()
     case .score: [.score(file)]
+    case .nextPanelTab: showPanelTab(panelTab.neighbour(by: 1))
+    case .previousPanelTab: showPanelTab(panelTab.neighbour(by: -1))
     case .showModel: [.showModel]
     case .back: [.close]
     }

@@ -76,7 +76,8 @@ struct ScoringBoard: Equatable, Sendable {
   /// Takes cases that are asked for. Returns those that were not there already.
   mutating func add(_ wanted: [String]) -> [String] {
     let new = wanted.filter { !cases.contains($0) }
-    if cases.isEmpty { (done, ends, isStopping) = (0, Ends(), false) }
+    if cases.isEmpty { (done, ends) = (0, Ends()) }
+    isStopping = false
     cases += new
     new.forEach { failures[$0] = nil }
     return new

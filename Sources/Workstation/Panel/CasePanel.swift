@@ -34,7 +34,9 @@ struct CasePanel: ThemedView, Equatable {
 
   /// All that is known of the case, the most needed first: parts, each with what it shows of the case where that is
   /// told with a signature.
-  func parts(columns: Int) -> [Part] { withSeen(in: lastingParts(columns: columns), columns: columns) }
+  func parts(columns: Int) -> [Part] {
+    withSeen(in: lastingParts(columns: columns), columns: columns).filter { $0.isShown(in: .all) }
+  }
 
   /// Those that are the same from screen to screen: all but what was seen of the case.
   func lastingParts(columns: Int) -> [Part] {
@@ -48,31 +50,35 @@ struct CasePanel: ThemedView, Equatable {
     if let words = file.rescoredWords {
       sections.append(Part(wrapped(words, columns: columns, style: theme[.warning])))
     }
-    sections += file.supplements.reversed().map { Part(supplementLines($0, columns, of: file.record)) }
-    sections.append(Part(readersLines(columns)))
-    if let signOff = file.signOff {
-      sections.append(Part(signedLines(signOff, columns, title: file.title(of: signOff), of: file.record) + afterLines))
+    sections += file.supplements.reversed().map {
+      Part(supplementLines($0, columns, of: file.record), in: [.call, .history])
     }
-    if !decides { sections += readingSections(columns).map { Part($0) } }
-    sections.append(Part(firstReadLines(columns)))
+    sections.append(Part(readersLines(columns), in: [.call, .history]))
+    if let signOff = file.signOff {
+      let lines = signedLines(signOff, columns, title: file.title(of: signOff), of: file.record) + afterLines
+      sections.append(Part(lines, in: [.call, .history]))
+    }
+    if !decides { sections += readingSections(columns).map { Part($0, in: [.call, .history]) } }
+    sections.append(Part(firstReadLines(columns), in: [.call, .history]))
     sections.append(Part(draftLines(columns)))
     if let finding = file.finding {
       let isUnsigned = file.signOff == nil && (decides || file.readings.isEmpty)
       let title = isUnsigned ? [] : [heading("What the model said", columns)]
       sections.append(Part(title + callLines(finding, columns), .call))
-      sections.append(Part(flagLines(finding, columns)))
-      sections.append(Part(contributionLines(finding, columns)))
-      if decides { sections += readingSections(columns).map { Part($0) } }
+      sections.append(Part(flagNames(finding, columns), isShort: true))
+      sections.append(Part(flagLines(finding, columns), in: [.tiles]))
+      sections.append(Part(contributionLines(finding, columns), in: [.clinical]))
+      if decides { sections += readingSections(columns).map { Part($0, in: [.call, .history]) } }
     } else if let withheld = file.withheldLabel, file.isScored {
       sections.append(Part(withheldLines(withheld, columns)))
     } else {
       sections.append(Part(unscoredLines(columns)))
     }
-    sections.append(Part(clinicalLines(file.record.clinical, columns), .clinicalValues))
-    sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil))
-    sections += otherOpinions(columns).map { Part($0) }
-    if let finding = file.finding { sections.append(Part(modelLines(finding, columns))) }
-    sections.append(Part(recordLines(columns)))
+    sections.append(Part(clinicalLines(file.record.clinical, columns), .clinicalValues, in: [.clinical]))
+    sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil, in: [.clinical]))
+    sections += otherOpinions(columns).map { Part($0, in: [.history]) }
+    if let finding = file.finding { sections.append(Part(modelLines(finding, columns), in: [.tiles])) }
+    sections.append(Part(recordLines(columns), in: [.history]))
     return sections.filter { !$0.lines.isEmpty }
   }
 
@@ -195,6 +201,13 @@ struct CasePanel: ThemedView, Equatable {
       return line
     }
     return [heading("Contributions", note: "log-hazard", columns)] + rows
+  }
+
+  /// Which flags there are, where the tab of tiles says what they mean.
+  private func flagNames(_ finding: Finding, _ columns: Int) -> [Line] {
+    guard !finding.flags.isEmpty else { return [] }
+    let names = finding.flags.map(\.kind.label).joined(separator: ", ")
+    return wrapped("! " + names, columns: columns, style: theme[.warning])
   }
 
   private func flagLines(_ finding: Finding, _ columns: Int) -> [Line] {

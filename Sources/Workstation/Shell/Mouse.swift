@@ -73,6 +73,7 @@ extension WorkstationState {
     case (.model, .tab(let index)?):
       modelScreen?.show(tab: index)
       return []
+    case (.reading, .tab(let index)?): return route(reading?.showPanelTab(index) ?? [])
     case (.queue, .row?), (.queue, .ground?), (.queue, nil), (.reading, _), (.model, _):
       return pressMouseInRoom(at: place, wheel: 0)
     }

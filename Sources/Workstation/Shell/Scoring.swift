@@ -17,7 +17,8 @@ extension WorkstationState {
       return say("\(file.id) is being scored. Esc in the queue stops it, : stop in a case.")
     }
     guard !file.status.isClosed else {
-      return say("\(file.id) is \(file.status.label): \(surroundings.command("score \(file.id)")) scores it all the same.")
+      let command = surroundings.command("score \(file.id)")
+      return say("\(file.id) is \(file.status.label): \(command) scores it all the same.")
     }
     guard !file.isScored || scoring.confirms(.again(file.id), now: now) else {
       return say("\(file.id) has a finding. The same key again scores it anew.")

@@ -57,7 +57,8 @@ struct ReviewCommand: ParsableCommand {
       store: told, reviewer: name, keys: .system, drafts: drafts, slides: .files,
       pattern: settings.laboratory.labelPattern,
       scoring: .system(
-        bundle: model.path, casebook: casebook.path, software: Software.name, pattern: settings.laboratory.labelPattern))
+        bundle: model.path, casebook: casebook.path, software: Software.name, pattern: settings.laboratory.labelPattern)
+    )
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: try? summary.get(), evaluation: measured, theme: look.theme,
