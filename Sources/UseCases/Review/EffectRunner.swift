@@ -53,7 +53,8 @@ package final class EffectRunner: Sendable {
     }
   }
 
-  /// Stops what is being scored, and waits until what was asked of the casebook is written; nothing can be asked of it afterwards.
+  /// Stops what is being scored, and waits until what was asked of the casebook is written; nothing can be asked of it
+  /// afterwards.
   package func finish() {
     files?.end()
     scoring.finish()

@@ -31,7 +31,7 @@ extension QueueState {
     case .sort: return sortByNext(in: around)
     case .turnRound: return turnRound(in: around)
     case .reload: return wish(list.refresh(limit: limit))
-    case .clearSearch: return clearSearch(in: around)
+    case .clearSearch: return clear(in: around)
     case .showModel: return [.showModel]
     case .waiting: return switchWaiting(in: around)
     case .columns:
@@ -150,8 +150,12 @@ extension QueueState {
     return []
   }
 
+  /// One thing after the other: the search, the marks, what is being scored.
+  private mutating func clear(in around: Surroundings) -> [QueueOutcome] {
+    search.text.isEmpty && waitingFor == nil ? clearMarks() : clearSearch(in: around)
+  }
+
   private mutating func clearSearch(in around: Surroundings) -> [QueueOutcome] {
-    if search.text.isEmpty, waitingFor == nil { return clearMarks() }
     search = TextField(limit: search.limit)
     waitingFor = nil
     guard list.query != query else { return [] }

@@ -149,7 +149,7 @@ struct ShellView: ThemedView {
   private var workNote: Line? {
     let marked = state.room == .queue ? state.queue.marked.count : 0
     let parts = [marked > 0 ? "\(marked) marked" : nil, state.scoring.line].compactMap(\.self)
-    return parts.isEmpty ? nil : Line(TextWidth.truncated(parts.joined(separator: " · "), to: 48), theme[.accent])
+    return parts.isEmpty ? nil : Line(TextWidth.truncated(parts.joined(separator: " · "), to: 48), theme[.bar])
   }
 
   /// What keys do here; the way to the help always stays.

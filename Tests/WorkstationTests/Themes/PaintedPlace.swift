@@ -20,7 +20,7 @@ enum PaintedPlace: String, CaseIterable, Sendable {
     case .queue: return Self.queued()
     case .search: return Self.queued(pressing: "/", "S", "-")
     case .slide: return Self.opened(Self.flagged, columns: 80, rows: 24, pressing: "5")
-    case .panel: return Self.opened(Self.flagged, columns: 110, rows: 90)
+    case .panel: return Self.opened(Self.flagged, columns: 110, rows: 90, pressing: .backTab)
     case .signedCase: return Self.opened(try Self.signed(), columns: 110, rows: 60)
     case .askedCase: return Self.opened(try Self.asked(), columns: 110, rows: 60)
     case .labelledCase: return Self.opened(try Self.labelled(), columns: 110, rows: 60)
