@@ -125,8 +125,7 @@ private struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
-      .scoreCase,
-      .stopScoring, .suspend, .quit:
+      .scoreCase, .stopScoring, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -145,8 +144,7 @@ private struct EffectWorker: Sendable {
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
-      .scoreCase,
-      .stopScoring, .suspend, .quit:
+      .scoreCase, .stopScoring, .suspend, .quit:
       return nil
     }
   }
@@ -173,8 +171,7 @@ extension Effect {
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
-      .scoreCase,
-      .stopScoring, .suspend, .quit:
+      .scoreCase, .stopScoring, .suspend, .quit:
       false
     }
   }

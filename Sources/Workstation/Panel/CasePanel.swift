@@ -45,7 +45,8 @@ struct CasePanel: ThemedView, Equatable {
       let ask = file.readerMay(.takeUp) ? [keyWords("r", " asks for it")] : []
       sections.append(Part(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + ask))
     }
-    sections += waitingOpinions(columns).map { Part($0) }
+    // Whatever tab is open: what is on the screen counts as read.
+    sections += waitingOpinions(columns).map { Part($0, in: [.call, .clinical, .tiles, .history]) }
     if let scoringWords { sections.append(Part(wrapped(scoringWords, columns: columns, style: theme[.accent]))) }
     if let words = file.rescoredWords {
       sections.append(Part(wrapped(words, columns: columns, style: theme[.warning])))

@@ -59,7 +59,7 @@ struct HelpSheet {
     [
       Section(keys.queue.search), Section(keys.queue.columns), Section(keys.queue.lists), Section(keys.queue.naming),
       Section(keys.shell.help), Section(keys.shell.helpSearch), Section(keys.shell.palette),
-      Section(keys.shell.themes),
+      Section(keys.shell.themes), Section(keys.shell.tour),
       Section(keys.shell.problem), Section(keys.shell.handOver), Section(keys.shell.lock), Section(keys.shell.tooSmall),
     ]
   }

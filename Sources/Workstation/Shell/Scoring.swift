@@ -14,7 +14,7 @@ extension WorkstationState {
   /// Scores one case; where it has a finding only when that is wanted twice.
   mutating func score(_ file: CaseFile) -> [Effect] {
     guard !scoring.cases.contains(file.id) else {
-      return say("\(file.id) is being scored. Esc in the queue stops it, : stop in a case.")
+      return say("\(file.id) is being scored. Esc in the queue stops it, :stop in a case.")
     }
     guard !file.status.isClosed else {
       let command = surroundings.command("score \(file.id)")

@@ -212,6 +212,7 @@ extension WorkstationState {
     case .withdraw: return withdraw()
     case .undo: return undo()
     case .stopScoring: return stopScoring()
+    case .tour: showTour()
     case .quit: return settleAccounts() + [.quit]
     }
     return []
@@ -248,7 +249,7 @@ extension WorkstationState {
       popup = .palette(palette)
       return []
     case nil where isTyping: return inQueue { $0.paste(text, in: $1) }
-    case .help, .themes, .firstRead, nil: return say("Pasted text is taken only where text is typed.")
+    case .help, .themes, .tour, .firstRead, nil: return say("Pasted text is taken only where text is typed.")
     }
   }
 
@@ -270,6 +271,7 @@ extension WorkstationState {
       return []
     case .palette(let palette): return press(key, in: palette)
     case .themes(let picker): return press(key, in: picker)
+    case .tour(let tour): return press(key, in: tour)
     case .firstRead(var dialog):
       let seen = reading?.slidesSeen(pictures) ?? .all
       let outcomes = dialog.press(key, keys.firstRead, slides: seen, now: now)

@@ -75,7 +75,7 @@ struct ShellView: ThemedView {
     case nil: return view.onScreen
     case .signOff(let dialog): return CaseOnScreen(dialog.showsModelCall ? [.call] : [])
     case .firstRead, .amend, .opinion, .label: return CaseOnScreen()
-    case .help, .palette, .themes: return nil
+    case .help, .palette, .themes, .tour: return nil
     }
   }
 
@@ -178,6 +178,7 @@ struct ShellView: ThemedView {
       PaletteView(palette: palette, offer: offer, keys: keys.shell.palette, around: around).draw(on: &screen)
     case .themes(let picker):
       ThemePickerView(picker: picker, themes: state.themes, keys: keys.shell.themes, around: around).draw(on: &screen)
+    case .tour(let tour): TourView(tour: tour, keys: keys, theme: theme).draw(on: &screen)
     case .firstRead(let dialog):
       let seen = state.reading?.slidesSeen(state.pictures) ?? .all
       FirstReadView(dialog: dialog, keys: keys.firstRead, around: around, slides: seen).draw(on: &screen)

@@ -66,7 +66,8 @@ struct ReviewCommand: ParsableCommand {
         symbols: look.symbols, reasons: settings.reasons, keepsRecord: settings.reading.keepsRecord,
         withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
         idleLimit: WorkstationState.usualIdleLimit, landing: landing,
-        casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook), notice: look.notice)
+        casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook), notice: look.notice,
+        showsTour: landing == nil && WorkstationState.fits(size) && TourMark(.current).take())
     }
   }
 }

@@ -67,9 +67,9 @@ struct CaseScreenTests {
     var bench = Self.open(Sketch.full)
     bench.drawPictures()
     let panel = bench.lines.map { String($0.suffix(34)) }
-    #expect(panel[2] == "│ patient  P-17, 57 y            │")
-    #expect(panel[3] == "│ specimen B2-4                  │")
-    #expect(panel[4] == "│ note     out of focus, ask for │")
+    #expect(panel[3] == "│ patient  P-17, 57 y            │")
+    #expect(panel[4] == "│ specimen B2-4                  │")
+    #expect(panel[5] == "│ note     out of focus, ask for │")
     for words in ["▲ HIGH RISK", "18.4 %", "──╂──", "s sign off", "░░░░"] {
       #expect(bench.text.contains(words), "\(words)")
     }

@@ -25,12 +25,13 @@ struct KeyTableTests {
     check(keys.queue.naming)
     check(keys.reading)
     check(keys.model)
-    check(keys.shell.everywhere, keyless: [.stopScoring])
+    check(keys.shell.everywhere, keyless: [.stopScoring, .tour])
     check(keys.shell.help)
     check(keys.shell.helpSearch)
     check(keys.shell.palette)
     check(keys.shell.themes)
     check(keys.shell.problem)
+    check(keys.shell.tour)
     check(keys.shell.lock)
     check(keys.shell.handOver)
     check(keys.shell.tooSmall)
@@ -82,7 +83,7 @@ struct KeyTableTests {
       + [opinion.text, opinion.colleague, opinion.call, opinion.passphrase, opinion.signed].flatMap { rowsOf($0) }
       + [label.reason, label.text, label.passphrase, label.signed].flatMap { rowsOf($0) }
       + rowsOf(keys.firstRead) + rowsOf(keys.shell.everywhere) + rowsOf(keys.shell.help) + rowsOf(keys.shell.palette)
-      + rowsOf(keys.shell.helpSearch)
+      + rowsOf(keys.shell.helpSearch) + rowsOf(keys.shell.tour)
       + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.lock) + rowsOf(keys.shell.handOver)
       + rowsOf(keys.shell.tooSmall)
     #expect(Set(expected).isSubset(of: rows))

@@ -7,7 +7,7 @@ import TerminalKit
 /// The places of the workstation, each with as much on it as there can be, to be looked at in every theme.
 enum PaintedPlace: String, CaseIterable, Sendable {
   case queue, search, slide, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion, label,
-    handOver, palette, themes, help, problem, notice, model, evaluation, lock, tooSmall
+    handOver, palette, themes, help, problem, notice, model, evaluation, lock, tooSmall, tour
 
   /// What each place shows, worked out once.
   static let states: Result<[(place: PaintedPlace, state: WorkstationState)], any Error> = Result {
@@ -53,6 +53,12 @@ enum PaintedPlace: String, CaseIterable, Sendable {
       var bench = Bench.signing(Sketch.full, idleLimit: 900)
       bench.wait(seconds: 900)
       bench.type("pass")
+      return bench
+    case .tour:
+      var bench = Self.queued()
+      bench.press(":")
+      bench.type("tour")
+      bench.press(.enter)
       return bench
     case .tooSmall: return Bench(columns: 50, rows: 5)
     }
