@@ -239,8 +239,7 @@ struct Bench {
       case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
         .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock,
         .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
-        .suspend,
-        .quit:
+        .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
         continue
       }
     }
@@ -346,8 +345,8 @@ extension Effect {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
-      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists, .suspend,
-      .quit:
+      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
+      .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       false
     }
   }

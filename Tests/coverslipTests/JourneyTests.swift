@@ -12,7 +12,9 @@ struct JourneyTests {
     casebook = scratch["casebook.sqlite"]
   }
 
-  private func terminal(_ columns: Int, _ rows: Int, painter: String) throws -> PseudoTerminal {
+  private func terminal(
+    _ columns: Int, _ rows: Int, painter: String, showsTour: Bool = false
+  ) throws -> PseudoTerminal {
     let environment = [
       "TERM": "xterm-256color", "COLORTERM": "truecolor", "HOME": scratch.path, "LANG": "C.UTF-8",
       "PATH": "/usr/bin:/bin",
@@ -20,7 +22,7 @@ struct JourneyTests {
     let screen = try PseudoTerminal(
       [
         Program.path, "review", "--reviewer", TestReviewer.ann.name, "--casebook", casebook, "--painter", painter,
-      ], environment: environment, columns: columns, rows: rows)
+      ], environment: environment, columns: columns, rows: rows, showsTour: showsTour)
     // It says that it knows synchronised frames.
     screen.persona = "␛[?2026;2$y␛[?62;22c"
     return screen
@@ -109,6 +111,32 @@ struct JourneyTests {
     #expect(try Program.run("ledger", "export", "--casebook", casebook).output.contains(digest))
     let verification = try Program.run("ledger", "verify", "--casebook", casebook)
     #expect(verification.status == 0, "\(verification.output)\(verification.error)")
+  }
+
+  @Test(
+    "a new case is scored from inside; the tour comes at the first start alone",
+    .enabled(if: Reference.folder != nil, "the reference slides are not on this machine"))
+  func scoresFromInside() throws {
+    try Self.template.copy(to: casebook)
+    let first = try terminal(80, 24, painter: "direct", showsTour: true)
+    try first.wait(for: "1 of 5")
+    first.type("\u{1B}")
+    try first.wait("the tour to be gone") { !$0.contains("1 of 5") }
+    first.type("/other\r")
+    try first.wait("the other case to be filtered away") { !$0.contains("CMU-1") }
+    first.type("s")
+    try first.wait(for: "OTHER-2 is scored.")
+    first.type("q")
+    #expect(try first.waitForExit() == 0)
+    let shown = try Program.run("show", "OTHER-2", "--json", "--casebook", casebook).json
+    #expect(shown["status"] as? String == "scored")
+    let verification = try Program.run("ledger", "verify", "--casebook", casebook)
+    #expect(verification.status == 0, "\(verification.output)\(verification.error)")
+    let second = try terminal(80, 24, painter: "direct", showsTour: true)
+    try second.wait(for: "OTHER-2")
+    #expect(!second.screen.text.contains("1 of 5"))
+    second.type("q")
+    #expect(try second.waitForExit() == 0)
   }
 
   @Test(

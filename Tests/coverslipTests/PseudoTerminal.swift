@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// A program running in a terminal of its own, as over SSH: keys go in, the screen can be looked at.
 final class PseudoTerminal {
@@ -27,7 +28,12 @@ final class PseudoTerminal {
   }
 
   /// Starts `arguments[0]` with exactly this environment on a new terminal of the given size.
-  init(_ arguments: [String], environment: [String: String], columns: Int = 120, rows: Int = 40) throws {
+  ///
+  /// - Parameter showsTour: whether the workstation may show its tour where this `HOME` has not seen it.
+  init(
+    _ arguments: [String], environment: [String: String], columns: Int = 120, rows: Int = 40, showsTour: Bool = false
+  ) throws {
+    if !showsTour { Self.noteTour(environment) }
     primary = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (unlocked, number): (Int32, Int32) = (0, 0)
     guard primary >= 0, ioctl(primary, Self.unlock, &unlocked) == 0, ioctl(primary, Self.number, &number) == 0 else {
@@ -37,6 +43,12 @@ final class PseudoTerminal {
     _ = ioctl(primary, UInt(TIOCSWINSZ), &size)
     screen = VirtualScreen(columns: columns, rows: rows)
     process = try Self.spawn(arguments, environment: environment, terminal: "/dev/pts/\(number)")
+  }
+
+  /// Takes the tour of the first start for shown.
+  private static func noteTour(_ environment: [String: String]) {
+    guard let home = environment["HOME"], FileManager.default.fileExists(atPath: home) else { return }
+    _ = TourMark(Places(environment: environment, executable: "/nowhere")).take()
   }
 
   /// A new session whose first opened terminal becomes its controlling terminal.

@@ -94,10 +94,26 @@ struct CaseDesk: Sendable {
         // Another workstation of the same reader was faster.
       }
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
-    case .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+    case .nameCases(let query): return .casesNamed(query, try await names(of: query))
+    case .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
+      .saveLists, .suspend, .quit:
       return nil
     }
   }
+
+  /// The names of all cases of `query`, page by page.
+  private func names(of query: CaseQuery) async throws -> [String] {
+    var (names, place) = ([String](), CasePlace?.none)
+    repeat {
+      let page = try await store.page(query, after: place, limit: Self.pageLimit)
+      names += page.cases.map(\.id)
+      place = page.cases.count < Self.pageLimit ? nil : page.places.last
+    } while place != nil
+    return names
+  }
+
+  /// Cases that are read at once.
+  private static let pageLimit = 256
 
   /// More changes than these are told as many: what is shown is read anew then.
   private static let mostChanges = 100

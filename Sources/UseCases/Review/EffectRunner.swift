@@ -11,18 +11,21 @@ import Workstation
 package final class EffectRunner: Sendable {
   private let effects: AsyncStream<Effect>.Continuation
   private let pictures: PictureWork
+  private let scoring: ScoringWork
   private let files: FileWatch?
   private let isDone = DispatchSemaphore(value: 0)
 
   /// - Parameters:
   ///   - desk: what answers for the casebook; `nil` where nothing is reviewed.
+  ///   - scoring: what scores cases in the background.
   ///   - problem: a failure in words for the reviewer.
   init(
-    desk: CaseDesk?, mailbox: Mailbox, pictures: PictureWork,
+    desk: CaseDesk?, mailbox: Mailbox, pictures: PictureWork, scoring: ScoringWork,
     saveTheme: @escaping @Sendable (_ name: String) throws -> Void, lists: ListShelf,
     problem: @escaping @Sendable (ReviewFailure) -> Problem
   ) {
     self.pictures = pictures
+    self.scoring = scoring
     files = desk?.files
     let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
     effects = continuation
@@ -41,16 +44,20 @@ package final class EffectRunner: Sendable {
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
     case .watchFiles(let caseID): files?.begin(caseID)
     case .leaveFiles: files?.end()
+    case .scoreCase(let caseID, let again): scoring.score(caseID, again)
+    case .stopScoring: scoring.stop()
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .resolveLabel, .noteRead, .saveTheme, .saveLists, .suspend, .quit:
+      .resolveLabel, .noteRead, .nameCases, .saveTheme, .saveLists, .suspend, .quit:
       effects.yield(effect)
     }
   }
 
-  /// Waits until what was asked of the casebook is written; nothing can be asked of it afterwards.
+  /// Stops what is being scored, and waits until what was asked of the casebook is written; nothing can be asked of it
+  /// afterwards.
   package func finish() {
     files?.end()
+    scoring.finish()
     effects.finish()
     isDone.wait()
   }
@@ -117,7 +124,8 @@ private struct EffectWorker: Sendable {
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
+      .scoreCase, .stopScoring, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -135,7 +143,8 @@ private struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
+      .scoreCase, .stopScoring, .suspend, .quit:
       return nil
     }
   }
@@ -161,7 +170,8 @@ extension Effect {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
+      .scoreCase, .stopScoring, .suspend, .quit:
       false
     }
   }

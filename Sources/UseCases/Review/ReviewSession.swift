@@ -20,10 +20,12 @@ package struct ReviewSession {
     package let slides: SlideAccess
     /// What the laboratory expects of labels; `nil` where it expects nothing.
     package let pattern: LabelPattern?
+    /// What scores cases from inside; `nil` where nothing does.
+    package let scoring: ScoringTools?
 
     package init(
       store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess,
-      pattern: LabelPattern? = nil
+      pattern: LabelPattern? = nil, scoring: ScoringTools? = nil
     ) {
       self.store = store
       self.reviewer = reviewer
@@ -31,6 +33,7 @@ package struct ReviewSession {
       self.drafts = drafts
       self.slides = slides
       self.pattern = pattern
+      self.scoring = scoring
     }
   }
 
@@ -58,7 +61,10 @@ package struct ReviewSession {
           files: FileWatch(store: $0.store, slides: $0.slides) { mailbox.post(.filesChecked(caseID: $0, $1)) },
           pattern: $0.pattern)
       },
-      mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, lists: lists, problem: problem)
+      mailbox: mailbox, pictures: pictures(mailbox),
+      scoring: desk.flatMap { desk in
+        desk.scoring.map { ScoringDesk($0, store: desk.store, problem: problem) { mailbox.post($0) }.work }
+      } ?? .none, saveTheme: saveTheme, lists: lists, problem: problem)
   }
 
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.

@@ -11,6 +11,8 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case resolveLabel
   case stepLeft, stepDown, stepUp, stepRight, zoomInHalf, zoomOutHalf, placeBack, placeForward
   case setBeside, switchLink, switchFocus, turn, mirror
+  case score
+  case nextPanelTab, previousPanelTab
 }
 
 extension CaseCommand {
@@ -78,5 +80,8 @@ extension CaseCommand {
       KeyBinding([.tab], .switchFocus, "two pictures: to the other one"),
       KeyBinding(["T"], .turn, "turn the slide by 90°"),
       KeyBinding(["F"], .mirror, "mirror the slide"),
+      KeyBinding(["S"], .score, "score the case; where it has a finding, press it twice"),
+      KeyBinding(["y"], .nextPanelTab, "side panel: next tab"),
+      KeyBinding([.backTab], .previousPanelTab, "side panel: previous tab"),
     ])
 }

@@ -24,7 +24,7 @@ extension CaseState {
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
       .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
       .takeOpinionBack,
-      .nextPlace, .resolveLabel,
+      .nextPlace, .resolveLabel, .score, .nextPanelTab, .previousPanelTab,
       .stepLeft, .stepDown, .stepUp, .stepRight, .zoomInHalf, .zoomOutHalf, .placeBack, .placeForward,
       .setBeside, .switchLink, .switchFocus, .turn, .mirror:
       keys.bindings.first { $0.command == command }?.hint
@@ -52,10 +52,12 @@ extension CaseState {
     case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
     case .switchProfile, .switchStains: return slide != nil
     case .switchPixels: return around.pixelCell != nil
+    case .score: return !file.status.isClosed
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,
-      .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview:
+      .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .nextPanelTab, .previousPanelTab,
+      .toggleOverview:
       return true
     case .stepLeft, .stepDown, .stepUp, .stepRight, .zoomInHalf, .zoomOutHalf, .placeBack, .placeForward, .setBeside,
       .turn, .mirror:

@@ -80,6 +80,9 @@ extension CaseState {
     case .takeOpinionBack: takeOpinionBack(around.reviewer)
     case .nextPlace: visitPlace(in: around)
     case .resolveLabel: resolveLabel()
+    case .score: [.score(file)]
+    case .nextPanelTab: showPanelTab(panelTab.neighbour(by: 1))
+    case .previousPanelTab: showPanelTab(panelTab.neighbour(by: -1))
     case .showModel: [.showModel]
     case .back: [.close]
     }
@@ -150,7 +153,7 @@ extension CaseState {
       .problem(
         Problem(
           title: "Nothing to sign yet", detail: "Case \(file.id) has no finding: no model has scored it.",
-          remedy: "Score it with: \(around.command("score \(file.id)"))"))
+          remedy: "Score it with: \(around.command("score \(file.id)")), or with the key S."))
     ]
   }
 

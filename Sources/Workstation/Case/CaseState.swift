@@ -51,6 +51,8 @@ public struct CaseState: Equatable, Sendable {
   var files: [SlideFileState] = []
   /// Of the side panel.
   var panelWidth = PanelWidth.narrow
+  /// The tab of the side panel, where that has no room for all.
+  var panelTab = PanelTab.call
   /// Whether the map of the whole slide is in the corner of the picture.
   var showsOverview = true
   /// Whether pictures are shown in pixels where the terminal takes them, while nothing moves.
@@ -123,6 +125,8 @@ enum CaseOutcome: Equatable {
   case label(CaseFile, slide: Int)
   /// To the first call, which comes before anything of the model is shown.
   case firstRead(CaseFile)
+  /// To have the case scored.
+  case score(CaseFile)
   case showModel
   /// The keys go to the other of two pictures.
   case focusChanged

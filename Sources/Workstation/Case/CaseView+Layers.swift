@@ -6,15 +6,18 @@ import TerminalKit
 extension CaseView {
   /// The side panel.
   var panel: CasePanel {
-    CasePanel(
+    var panel = CasePanel(
       theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
       answersRead: reading.answersRead, seen: reading.trace.record, files: reading.files,
       coloring: pictures.coloring(.pane), scoring: around.command("score \(reading.file.id)"),
       withdrawable: around.withdrawable(of: reading.file.id))
+    panel.scoringWords = around.scoring.words(of: reading.file.id)
+    panel.scoringKey = CaseCommand.keys.key(of: .score)
+    return panel
   }
 
   /// What stands in the panel; what the screen before had is not wrapped again.
-  func parts(columns: Int) -> [CasePanel.Part] { memo.parts(of: panel, columns: columns) }
+  func page(in area: Rect) -> PanelPage { PanelPage(of: panel, in: area, wanted: reading.panelTab, memo: memo) }
 
   /// What is to be seen of the case where nothing lies over it.
   var onScreen: CaseOnScreen { CaseOnScreen(pictureLayers.union(panelLayers)) }
@@ -28,11 +31,9 @@ extension CaseView {
   }
 
   private var panelLayers: Set<ReadingLayer> {
-    guard let inside = layout.panel?.inset(columns: 2) else { return [] }
-    let parts = parts(columns: inside.columns)
-    let count = parts.reduce(-1) { $0 + $1.lines.count + 1 }
-    let first = reading.panel.offset(longest: max(0, count - inside.rows))
-    return CasePanel.layers(of: parts, in: first..<(first + inside.rows))
+    guard let page = layout.panel.map({ page(in: $0) }) else { return [] }
+    let first = page.lines(reading.panel).skipped
+    return CasePanel.layers(of: page.parts, in: first..<(first + page.text.rows))
   }
 }
 

@@ -26,15 +26,15 @@ struct CaseView: ThemedView {
   }
 
   private func drawPanel(on screen: inout Screen, in area: Rect) -> Int {
-    let inside = area.inset(columns: 2)
-    let lines = CasePanel.lines(of: parts(columns: inside.columns))
-    let longest = max(0, lines.count - inside.rows)
-    let scrolled = reading.panel.offset(longest: longest)
+    let page = page(in: area)
+    let (lines, scrolled, longest) = page.lines(reading.panel)
     let below = longest - scrolled
     let more = [scrolled > 0 ? "↑" : "", below > 0 ? "↓ \(below) more" : ""].filter { !$0.isEmpty }
     let hint = more.isEmpty ? nil : panelKeys + Line(more.joined(separator: " "), theme[.dim])
-    screen.box(area, Frame(title: Line("Finding", theme[.title]), footNote: hint, style: theme[.border]))
-    screen.write(lines, in: inside, skipping: scrolled)
+    let next = page.tab.flatMap { _ in CaseCommand.keys.key(of: .nextPanelTab) }.map { keyWords($0, " next tab") }
+    screen.box(area, Frame(title: Line("Finding", theme[.title]), note: next, footNote: hint, style: theme[.border]))
+    if let tab = page.tab { screen.write(heads(of: tab), in: page.heads) }
+    screen.write(lines, in: page.text, skipping: scrolled)
     return longest
   }
 

@@ -15,18 +15,26 @@ extension CaseView {
       return
     }
     let (key, plot) = inside.splitRows(1)
-    screen.write(curveKey(curves, file), in: key)
+    screen.write(curveKey(curves, file, columns: key.columns), in: key)
     chart(curves, model, file).draw(on: &screen, in: plot, theme: theme)
   }
 
-  private func curveKey(_ curves: [SurvivalCurve], _ file: CaseFile) -> Line {
-    var line = Line()
-    for curve in curves {
-      line = line + curveSign(curve)
-      line.append("n \(NumberText.screen.grouped(curve.count))   ", theme[.dim])
+  /// As much of the key as has room: the numbers of patients are the first to go.
+  private func curveKey(_ curves: [SurvivalCurve], _ file: CaseFile, columns: Int) -> Line {
+    let ways: [(gap: Int, hasCounts: Bool, mark: String)] = [
+      (3, true, "● this case"), (2, true, "● this case"), (1, true, "● case"), (1, false, "● case"),
+    ]
+    let lines = ways.map { way in
+      var line = Line()
+      for curve in curves {
+        line = line + curveSign(curve)
+        if way.hasCounts { line.append("n \(NumberText.screen.grouped(curve.count))", theme[.dim]) }
+        line.append(String(repeating: " ", count: way.gap), theme[.dim])
+      }
+      if file.shownProbability != nil { line.append(way.mark, theme[.title]) }
+      return line
     }
-    if file.shownProbability != nil { line.append("● this case", theme[.title]) }
-    return line
+    return lines.first { $0.columns <= columns } ?? lines[lines.count - 1]
   }
 
   private func chart(_ curves: [SurvivalCurve], _ model: ModelSummary, _ file: CaseFile) -> Chart {

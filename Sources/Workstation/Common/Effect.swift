@@ -68,6 +68,13 @@ public enum Effect: Equatable, Sendable {
   case resolveLabel(caseID: String, LabelResolutionDraft, passphrase: Passphrase)
   /// The answer to the reader's question was on the screen. Answered by ``Action/caseRead(_:)``.
   case noteRead(caseID: String, opinion: Int)
+  /// The names of all cases of a list. Answered by ``Action/casesNamed(_:_:)``.
+  case nameCases(CaseQuery)
+  /// Scores the case after those that are being scored, in the background; one that has a finding only where `again`
+  /// says so. Answered by ``Action/scoringWent(caseID:_:)``, and at last by ``Action/scoringEnded(caseID:_:)``.
+  case scoreCase(caseID: String, again: Bool)
+  /// Stops the scoring of every case that was to be scored: each is answered by ``Action/scoringEnded(caseID:_:)``.
+  case stopScoring
   /// Uses the theme of that name from now on, in later sessions too.
   case saveTheme(name: String)
   /// Keeps the columns and the lists of whoever reads here, for later sessions too.

@@ -2,7 +2,7 @@ import TerminalKit
 
 /// Keys, what they ask for and how that is called.
 public struct KeyBinding<Command: Hashable & Sendable>: Hashable, Sendable {
-  /// The first one is shown in the hints.
+  /// The first one is shown in the hints. What has none is done from the palette.
   let keys: [Key]
   let command: Command
   /// As in the help and the palette.

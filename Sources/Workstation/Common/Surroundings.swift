@@ -26,6 +26,8 @@ struct Surroundings: Equatable, Sendable {
   var withdrawable: Withdrawable?
   /// The cases whose signatures are on their way into the casebook.
   var written: Set<String> = []
+  /// The cases that are scored from here.
+  var scoring = ScoringBoard()
 
   /// The colour that pictures have outside of the slide.
   var pictureBackground: RGB { theme[.background].background ?? RGB(0, 0, 0) }

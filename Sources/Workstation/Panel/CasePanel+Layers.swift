@@ -7,10 +7,23 @@ extension CasePanel {
   struct Part {
     let lines: [Line]
     let layer: ReadingLayer?
+    /// The tabs that show it, besides that of all.
+    let tabs: Set<PanelTab>
+    /// Whether it stands only for what another tab tells at length.
+    let isShort: Bool
 
-    init(_ lines: [Line], _ layer: ReadingLayer? = nil) {
+    init(_ lines: [Line], _ layer: ReadingLayer? = nil, in tabs: Set<PanelTab> = [.call], isShort: Bool = false) {
       self.lines = lines
       self.layer = layer
+      self.tabs = tabs
+      self.isShort = isShort
+    }
+
+    func isShown(in tab: PanelTab) -> Bool {
+      switch tab {
+      case .all: !isShort
+      case .call, .clinical, .tiles, .history: tabs.contains(tab)
+      }
     }
   }
 
@@ -20,7 +33,7 @@ extension CasePanel {
   /// `lasting`, with what was seen of the case before the last of them, the case's record.
   func withSeen(in lasting: [Part], columns: Int) -> [Part] {
     let seen = seenLines(columns)
-    return seen.isEmpty ? lasting : lasting.dropLast() + [Part(seen)] + lasting.suffix(1)
+    return seen.isEmpty ? lasting : lasting.dropLast() + [Part(seen, in: [.tiles])] + lasting.suffix(1)
   }
 
   /// What is to be seen of `parts`, a blank line between them, on the lines `visible` of the panel: a part counts once

@@ -25,12 +25,18 @@ struct CasePanel: ThemedView, Equatable {
   var coloring: PictureColoring?
   /// The command that scores the case.
   let scoring: String
+  /// How far its scoring is, or why there was none; `nil` where there is nothing to say.
+  var scoringWords: String?
+  /// The key that scores the case.
+  var scoringKey: Key?
   /// The reader's signature of the case, where it can still be withdrawn.
   var withdrawable: Withdrawable?
 
   /// All that is known of the case, the most needed first: parts, each with what it shows of the case where that is
   /// told with a signature.
-  func parts(columns: Int) -> [Part] { withSeen(in: lastingParts(columns: columns), columns: columns) }
+  func parts(columns: Int) -> [Part] {
+    withSeen(in: lastingParts(columns: columns), columns: columns).filter { $0.isShown(in: .all) }
+  }
 
   /// Those that are the same from screen to screen: all but what was seen of the case.
   func lastingParts(columns: Int) -> [Part] {
@@ -39,42 +45,53 @@ struct CasePanel: ThemedView, Equatable {
       let ask = file.readerMay(.takeUp) ? [keyWords("r", " asks for it")] : []
       sections.append(Part(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + ask))
     }
-    sections += waitingOpinions(columns).map { Part($0) }
+    // Whatever tab is open: what is on the screen counts as read.
+    sections += waitingOpinions(columns).map { Part($0, in: [.call, .clinical, .tiles, .history]) }
+    if let scoringWords { sections.append(Part(wrapped(scoringWords, columns: columns, style: theme[.accent]))) }
     if let words = file.rescoredWords {
       sections.append(Part(wrapped(words, columns: columns, style: theme[.warning])))
     }
-    sections += file.supplements.reversed().map { Part(supplementLines($0, columns, of: file.record)) }
-    sections.append(Part(readersLines(columns)))
-    if let signOff = file.signOff {
-      sections.append(Part(signedLines(signOff, columns, title: file.title(of: signOff), of: file.record) + afterLines))
+    sections += file.supplements.reversed().map {
+      Part(supplementLines($0, columns, of: file.record), in: [.call, .history])
     }
-    if !decides { sections += readingSections(columns).map { Part($0) } }
-    sections.append(Part(firstReadLines(columns)))
+    sections.append(Part(readersLines(columns), in: [.call, .history]))
+    if let signOff = file.signOff {
+      let lines = signedLines(signOff, columns, title: file.title(of: signOff), of: file.record) + afterLines
+      sections.append(Part(lines, in: [.call, .history]))
+    }
+    if !decides { sections += readingSections(columns).map { Part($0, in: [.call, .history]) } }
+    sections.append(Part(firstReadLines(columns), in: [.call, .history]))
     sections.append(Part(draftLines(columns)))
     if let finding = file.finding {
       let isUnsigned = file.signOff == nil && (decides || file.readings.isEmpty)
       let title = isUnsigned ? [] : [heading("What the model said", columns)]
       sections.append(Part(title + callLines(finding, columns), .call))
-      sections.append(Part(flagLines(finding, columns)))
-      sections.append(Part(contributionLines(finding, columns)))
-      if decides { sections += readingSections(columns).map { Part($0) } }
+      sections.append(Part(flagNames(finding, columns), isShort: true))
+      sections.append(Part(flagLines(finding, columns), in: [.tiles]))
+      sections.append(Part(contributionLines(finding, columns), in: [.clinical]))
+      if decides { sections += readingSections(columns).map { Part($0, in: [.call, .history]) } }
     } else if let withheld = file.withheldLabel, file.isScored {
       sections.append(Part(withheldLines(withheld, columns)))
     } else {
-      sections.append(
-        Part(
-          [Line("Not scored yet", theme[.noCall])]
-            + wrapped("Score it with: \(scoring)", columns: columns, style: theme[.text])))
+      sections.append(Part(unscoredLines(columns)))
     }
-    sections.append(Part(clinicalLines(file.record.clinical, columns), .clinicalValues))
-    sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil))
-    sections += otherOpinions(columns).map { Part($0) }
-    if let finding = file.finding { sections.append(Part(modelLines(finding, columns))) }
-    sections.append(Part(recordLines(columns)))
+    sections.append(Part(clinicalLines(file.record.clinical, columns), .clinicalValues, in: [.clinical]))
+    sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil, in: [.clinical]))
+    sections += otherOpinions(columns).map { Part($0, in: [.call, .history]) }
+    if let finding = file.finding { sections.append(Part(modelLines(finding, columns), in: [.tiles])) }
+    sections.append(Part(recordLines(columns), in: [.history]))
     return sections.filter { !$0.lines.isEmpty }
   }
 
   // MARK: Sections
+
+  /// That there is no finding, and how there comes to be one.
+  private func unscoredLines(_ columns: Int) -> [Line] {
+    let head = Line("Not scored yet", theme[.noCall])
+    guard scoringWords == nil else { return [head] }
+    let key = scoringKey.map { [keyWords($0, " scores it")] } ?? []
+    return [head] + key + wrapped("Score it with: \(scoring)", columns: columns, style: theme[.text])
+  }
 
   private func callLines(_ finding: Finding, _ columns: Int) -> [Line] {
     let badge = finding.badge
@@ -185,6 +202,13 @@ struct CasePanel: ThemedView, Equatable {
       return line
     }
     return [heading("Contributions", note: "log-hazard", columns)] + rows
+  }
+
+  /// Which flags there are, where the tab of tiles says what they mean.
+  private func flagNames(_ finding: Finding, _ columns: Int) -> [Line] {
+    guard !finding.flags.isEmpty else { return [] }
+    let names = finding.flags.map(\.kind.label).joined(separator: ", ")
+    return wrapped("! " + names, columns: columns, style: theme[.warning])
   }
 
   private func flagLines(_ finding: Finding, _ columns: Int) -> [Line] {

@@ -8,15 +8,20 @@ public final class PaintMemo {
   /// Remembers nothing yet.
   public init() {}
 
-  /// The parts of `panel`, wrapped to `columns`: anew where anything but what was seen of the case has changed since
-  /// this was last asked.
+  /// All parts of `panel`, wrapped to `columns`.
   func parts(of panel: CasePanel, columns: Int) -> [CasePanel.Part] {
+    panel.withSeen(in: lasting(of: panel, columns: columns), columns: columns).filter { $0.isShown(in: .all) }
+  }
+
+  /// Those that last, and what stands for them in a tab: wrapped anew where anything but what was seen of the case has
+  /// changed since this was last asked.
+  func lasting(of panel: CasePanel, columns: Int) -> [CasePanel.Part] {
     var key = panel
     key.seen = nil
     if key != self.panel || columns != self.columns {
       (self.panel, self.columns) = (key, columns)
       lasting = panel.lastingParts(columns: columns)
     }
-    return panel.withSeen(in: lasting, columns: columns)
+    return lasting
   }
 }

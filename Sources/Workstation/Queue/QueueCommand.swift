@@ -3,6 +3,7 @@ enum QueueCommand: Hashable, Sendable, CaseIterable {
   case down, up, open, search, nextStage, previousStage, sort, turnRound, first, last
   case halfPageDown, halfPageUp, pageDown, pageUp, reload, leave, showModel, clearSearch, waiting
   case columns, lists, saveList
+  case score, mark, markAll
 }
 
 /// Something that a key can ask of the queue while a search is typed; every other key goes to the field.
@@ -36,7 +37,10 @@ struct QueueKeys: Hashable, Sendable {
       KeyBinding(["c"], .columns, "choose the columns, and sort by one"),
       KeyBinding(["v"], .lists, "show a saved list"),
       KeyBinding(["V"], .saveList, "save this filter and order under a name"),
-      KeyBinding([.escape], .clearSearch, "clear the search"),
+      KeyBinding(["s"], .score, "score the case, or those that are marked"),
+      KeyBinding([" "], .mark, "mark the case, or unmark it"),
+      KeyBinding(["*"], .markAll, "mark all cases of the list, or none"),
+      KeyBinding([.escape], .clearSearch, "clear the search; then the marks; then stop the scoring"),
     ])
 
   var columns = KeyTable<ColumnsCommand>(

@@ -31,7 +31,7 @@ extension QueueState {
     case .sort: return sortByNext(in: around)
     case .turnRound: return turnRound(in: around)
     case .reload: return wish(list.refresh(limit: limit))
-    case .clearSearch: return clearSearch(in: around)
+    case .clearSearch: return clear(in: around)
     case .showModel: return [.showModel]
     case .waiting: return switchWaiting(in: around)
     case .columns:
@@ -40,6 +40,9 @@ extension QueueState {
       return []
     case .lists: return openLists()
     case .saveList: return startNaming()
+    case .score: return score()
+    case .mark: return markSelected()
+    case .markAll: return markAll()
     case .leave: return [.leave]
     }
   }
@@ -145,6 +148,11 @@ extension QueueState {
   private mutating func startSearch() -> [QueueOutcome] {
     isSearching = true
     return []
+  }
+
+  /// One thing after the other: the search, the marks, what is being scored.
+  private mutating func clear(in around: Surroundings) -> [QueueOutcome] {
+    search.text.isEmpty && waitingFor == nil ? clearMarks() : clearSearch(in: around)
   }
 
   private mutating func clearSearch(in around: Surroundings) -> [QueueOutcome] {

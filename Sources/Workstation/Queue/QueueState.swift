@@ -17,6 +17,8 @@ public struct QueueState: Equatable, Sendable {
   var waitingFor: String?
   /// The columns and the lists of whoever reads here.
   var settings = ListSettings()
+  /// The cases that are marked, whether they are listed or not.
+  var marked: Set<String> = []
   /// What lies over the queue.
   var dialog: QueueDialog?
   /// Whoever reads here: `me` in a filter.
@@ -80,6 +82,11 @@ enum QueueOutcome: Equatable {
   case effect(Effect)
   case open(CaseFile)
   case showModel
+  /// To score one case, or those that are marked.
+  case score(CaseFile)
+  case scoreMarked([String])
+  /// Nothing else was left that the key for it clears.
+  case stopScoring
   case leave
   /// A sentence for the last line.
   case notice(String)

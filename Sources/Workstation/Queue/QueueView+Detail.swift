@@ -30,6 +30,7 @@ extension QueueView {
       theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer,
       scoring: around.command("score \(file.id)"))
     panel.withdrawable = around.withdrawable(of: file.id)
+    (panel.scoringWords, panel.scoringKey) = (around.scoring.words(of: file.id), keys.list.key(of: .score))
     for section in panel.parts(columns: columns).map(\.lines) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section
       guard longer.count <= rows else { break }
@@ -88,9 +89,13 @@ extension QueueView {
       return lines + [Line([Span("model    ", theme[.dim]), Span(withheld, theme[.text])])]
     }
     guard let finding = file.finding else {
+      if let words = around.scoring.words(of: file.id) {
+        return lines + wrapped(words, columns: columns, style: theme[.accent])
+      }
       return lines
         + wrapped(
-          "Not scored yet. Score it with: \(around.command("score \(file.id)"))", columns: columns, style: theme[.dim])
+          "Not scored yet: s scores it, or: \(around.command("score \(file.id)"))", columns: columns,
+          style: theme[.dim])
     }
     let badge = finding.badge
     var line = Line([Span("model    ", theme[.dim]), Span(badge.text, theme[badge.role])])

@@ -8,6 +8,8 @@ import TerminalKit
 private enum QueueCell: Hashable {
   /// Whether something waits for the reader.
   case mark
+  /// Whether the case is marked.
+  case tick
   case column(CaseColumn)
   case gauge
 }
@@ -29,12 +31,13 @@ extension QueueView {
 
   /// From left to right; the gauge stands beside the risk.
   private var cells: [QueueCell] {
-    (queue.waiting > 0 ? [.mark] : []) + queue.columns.flatMap { $0 == .risk ? [.column($0), .gauge] : [.column($0)] }
+    (queue.marked.isEmpty ? [] : [.tick]) + (queue.waiting > 0 ? [.mark] : [])
+      + queue.columns.flatMap { $0 == .risk ? [.column($0), .gauge] : [.column($0)] }
   }
 
   private func column(of cell: QueueCell) -> TableColumn {
     switch cell {
-    case .mark: TableColumn("", columns: 1...1)
+    case .mark, .tick: TableColumn("", columns: 1...1)
     case .gauge: TableColumn("1 % to 50 %", columns: 11...25, rank: 5).sorting(by: .probability)
     case .column(let column): self.column(column).sorting(by: column.order)
     }
@@ -62,6 +65,7 @@ extension QueueView {
   private func line(of cell: QueueCell, _ file: CaseFile, bar: Int) -> Line {
     switch cell {
     case .mark: opinionMark(file)
+    case .tick: Line(queue.marked.contains(file.id) ? "●" : "", theme[.key])
     case .gauge: gaugeLine(file, columns: bar)
     case .column(let column): line(of: column, file)
     }
@@ -111,7 +115,15 @@ extension QueueView {
   /// Days within which a case is usually closed; one that waits longer is told in the colour of a warning.
   static let usualWait = 14
 
+  /// How far its scoring is, where it is scored from here.
   private func statusLine(_ file: CaseFile) -> Line {
+    if let words = around.scoring.cell(of: file.id) {
+      return Line(words, theme[around.scoring.failures[file.id] == nil ? .accent : .error])
+    }
+    return standingLine(file)
+  }
+
+  private func standingLine(_ file: CaseFile) -> Line {
     switch file.status {
     case .new: Line(file.status.label, theme[.dim])
     case .scored: Line(file.status.label, theme[.text])

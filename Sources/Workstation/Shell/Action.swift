@@ -77,6 +77,12 @@ public enum Action: Equatable, Sendable {
   case opined(caseID: String, SecondOpinion)
   /// A mismatch between a slide's label and the case was resolved.
   case labelResolved(caseID: String, LabelResolution)
+  /// How far the scoring of a case is.
+  case scoringWent(caseID: String, ScoringProgress)
+  /// The scoring of a case is over.
+  case scoringEnded(caseID: String, ScoringEnd)
+  /// The names of all cases of a list.
+  case casesNamed(CaseQuery, [String])
   /// Nothing was signed.
   case signingFailed(caseID: String, Problem)
   /// The terminal has gone away.

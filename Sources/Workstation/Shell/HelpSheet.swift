@@ -9,7 +9,7 @@ struct HelpSheet {
 
     init<Command>(_ table: KeyTable<Command>) {
       title = table.place
-      rows = table.bindings.map { ($0.keys.map(\.label).joined(separator: " "), $0.title) }
+      rows = table.bindings.map { ($0.keysInHelp, $0.title) }
     }
   }
 
@@ -59,10 +59,15 @@ struct HelpSheet {
     [
       Section(keys.queue.search), Section(keys.queue.columns), Section(keys.queue.lists), Section(keys.queue.naming),
       Section(keys.shell.help), Section(keys.shell.helpSearch), Section(keys.shell.palette),
-      Section(keys.shell.themes),
+      Section(keys.shell.themes), Section(keys.shell.tour),
       Section(keys.shell.problem), Section(keys.shell.handOver), Section(keys.shell.lock), Section(keys.shell.tooSmall),
     ]
   }
+}
+
+extension KeyBinding {
+  /// Its keys; of what has none the one that leads to it.
+  var keysInHelp: String { keys.isEmpty ? ": only" : keys.map(\.label).joined(separator: " ") }
 }
 
 extension HelpSheet {

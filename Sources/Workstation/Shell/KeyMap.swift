@@ -19,6 +19,7 @@ public struct KeyMap: Hashable, Sendable {
   static let evaluation: KeyMap = {
     var keys = KeyMap()
     keys.model = keys.model.without(\.needsPages)
+    keys.shell.everywhere = keys.shell.everywhere.without(\.needsCases)
     return keys
   }()
 }
@@ -92,7 +93,15 @@ extension ShellCommand {
   fileprivate var opensPalette: Bool {
     switch self {
     case .palette: true
-    case .help, .themes, .symbols, .withdraw, .undo, .suspend, .quit: false
+    case .help, .themes, .symbols, .withdraw, .undo, .stopScoring, .tour, .suspend, .quit: false
+    }
+  }
+
+  /// Whether an evaluation that is shown alone has no use for it.
+  fileprivate var needsCases: Bool {
+    switch self {
+    case .stopScoring, .tour: true
+    case .help, .palette, .themes, .symbols, .withdraw, .undo, .suspend, .quit: false
     }
   }
 }

@@ -34,7 +34,7 @@ extension WorkstationState {
     notice = nil
     guard problem == nil else { return press(target) }
     switch popup {
-    case .help: return target == nil ? closePopup() : press(target)
+    case .help, .tour: return target == nil ? closePopup() : press(target)
     case .palette(let palette):
       guard case .row(let index) = target else { return target == nil ? closePopup() : press(target) }
       return choose(index, in: palette)
@@ -75,6 +75,7 @@ extension WorkstationState {
     case (.model, .tab(let index)?):
       modelScreen?.show(tab: index)
       return []
+    case (.reading, .tab(let index)?): return route(reading?.showPanelTab(index) ?? [])
     case (.queue, .row?), (.queue, .ground?), (.queue, nil), (.reading, _), (.model, _):
       return pressMouseInRoom(at: place, wheel: 0)
     }
@@ -131,7 +132,7 @@ extension WorkstationState {
       palette.move(by: steps, of: paletteOffer(for: palette.query.text).entries.count)
       popup = .palette(palette)
     case .themes(let picker): return show(picker.selected + steps, in: picker)
-    case .signOff, .amend, .firstRead, .opinion, .label: break
+    case .tour, .signOff, .amend, .firstRead, .opinion, .label: break
     case nil:
       notice = nil
       return pressMouseInRoom(at: place, wheel: steps)

@@ -6,7 +6,10 @@ extension WorkstationState {
   /// The queue, and where the workstation was told to begin. The place that was named goes before that of a question.
   mutating func begin() -> [Effect] {
     let queue = inQueue { [file = landing?.file] in $0.load(around: file, in: $1) }
-    guard let landing else { return queue }
+    guard let landing else {
+      if showsTour, !isTooSmall { showTour() }
+      return queue
+    }
     let effects = queue + open(landing.file)
     let around = surroundings
     if let place = landing.place { reading?.land(on: place, in: around) }

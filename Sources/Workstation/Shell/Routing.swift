@@ -10,7 +10,10 @@ extension WorkstationState {
       case .effect(let effect): return [effect]
       case .open(let file): return open(file)
       case .showModel: return showModel()
-      case .leave: return settleAccounts() + [.quit]
+      case .leave: return leave()
+      case .score(let file): return score(file)
+      case .scoreMarked(let names): return score(names)
+      case .stopScoring: return stopScoringIfWanted()
       case .notice(let words): return say(words)
       }
     }
@@ -29,6 +32,7 @@ extension WorkstationState {
       case .firstRead(let file): return openFirstRead(file)
       case .opinion(let purpose, let file): return openOpinion(purpose, of: file)
       case .label(let file, let slide): return openLabel(file, slide: slide)
+      case .score(let file): return score(file)
       case .showModel: return showModel()
       case .focusChanged:
         pictures.exchange()

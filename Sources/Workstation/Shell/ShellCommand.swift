@@ -2,13 +2,13 @@ import TerminalKit
 
 /// Something that a key or the command palette can ask of the workstation wherever one is.
 enum ShellCommand: Hashable, Sendable, CaseIterable {
-  case help, palette, themes, symbols, withdraw, undo, suspend, quit
+  case help, palette, themes, symbols, withdraw, undo, stopScoring, tour, suspend, quit
 
   /// Whether it is done whatever lies over the rooms, and where typed keys are dropped.
   var isAlwaysTaken: Bool {
     switch self {
     case .suspend, .quit: true
-    case .help, .palette, .themes, .symbols, .withdraw, .undo: false
+    case .help, .palette, .themes, .symbols, .withdraw, .undo, .stopScoring, .tour: false
     }
   }
 }
@@ -59,6 +59,8 @@ struct ShellKeys: Hashable, Sendable {
       KeyBinding(["b"], .symbols, "other glyphs for the pictures"),
       KeyBinding(["z"], .withdraw, "withdraw the last signature, while there is time for it"),
       KeyBinding(["U"], .undo, "undo a change of theme, tab, order or search"),
+      KeyBinding([], .stopScoring, "stop the scoring of cases"),
+      KeyBinding([], .tour, "tour: what is where, in a few boxes"),
       KeyBinding([.control("z")], .suspend, "suspend to the shell"),
       KeyBinding([.control("c")], .quit, "leave at once; drafts are kept"),
     ])
@@ -104,6 +106,14 @@ struct ShellKeys: Hashable, Sendable {
       KeyBinding(["k", .up, .backTab], .previous, "previous theme"),
       KeyBinding([.enter], .keep, "keep the theme", hint: "keep"),
       KeyBinding([.escape, "q"], .restore, "the theme as before", hint: "as before"),
+    ])
+
+  var tour = KeyTable<TourCommand>(
+    "In the tour",
+    [
+      KeyBinding([.enter, " ", .right], .next, "next box", hint: "next"),
+      KeyBinding([.left], .previous, "box before", hint: "back"),
+      KeyBinding([.escape, "q"], .skip, "end the tour", hint: "skip"),
     ])
 
   var problem = KeyTable<DismissCommand>(

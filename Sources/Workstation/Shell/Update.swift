@@ -56,6 +56,7 @@ extension WorkstationState {
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
       .rightRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
+      .scoringWent, .scoringEnded, .casesNamed,
       .hungUp, .failed:
       false
     }
@@ -122,6 +123,13 @@ extension WorkstationState {
     case .opined(let caseID, let opinion): return receive(opinion, of: caseID)
     case .labelResolved(let caseID, let resolution): return receive(resolution, of: caseID)
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
+    case .scoringWent(let caseID, let progress):
+      scoring.receive(progress, of: caseID)
+      return []
+    case .scoringEnded(let caseID, let end): return receive(end, of: caseID)
+    case .casesNamed(let query, let names):
+      queue.mark(names, of: query)
+      return []
     case .failed(let problem): return show(problem)
     }
   }
@@ -207,6 +215,8 @@ extension WorkstationState {
     case .suspend: return [.suspend]
     case .withdraw: return withdraw()
     case .undo: return undo()
+    case .stopScoring: return stopScoring()
+    case .tour: showTour()
     case .quit: return settleAccounts() + [.quit]
     }
     return []
@@ -243,7 +253,7 @@ extension WorkstationState {
       popup = .palette(palette)
       return []
     case nil where isTyping: return inQueue { $0.paste(text, in: $1) }
-    case .help, .themes, .firstRead, nil: return say("Pasted text is taken only where text is typed.")
+    case .help, .themes, .tour, .firstRead, nil: return say("Pasted text is taken only where text is typed.")
     }
   }
 
@@ -265,6 +275,7 @@ extension WorkstationState {
       return []
     case .palette(let palette): return press(key, in: palette)
     case .themes(let picker): return press(key, in: picker)
+    case .tour(let tour): return press(key, in: tour)
     case .firstRead(var dialog):
       let seen = reading?.slidesSeen(pictures) ?? .all
       let outcomes = dialog.press(key, keys.firstRead, slides: seen, now: now)

@@ -75,7 +75,7 @@ struct ShellView: ThemedView {
     case nil: return view.onScreen
     case .signOff(let dialog): return CaseOnScreen(dialog.showsModelCall ? [.call] : [])
     case .firstRead, .amend, .opinion, .label: return CaseOnScreen()
-    case .help, .palette, .themes: return nil
+    case .help, .palette, .themes, .tour: return nil
     }
   }
 
@@ -139,9 +139,17 @@ struct ShellView: ThemedView {
       screen.write(name, in: inside, alignment: .right)
       return
     }
-    let room = inside.columns >= 110 ? inside.columns - name.columns - 3 : inside.columns
+    let note = workNote ?? (inside.columns >= 110 ? name : nil)
+    let room = note.map { max(0, inside.columns - $0.columns - 3) } ?? inside.columns
     screen.write(hints(columns: room), in: inside)
-    if room < inside.columns { screen.write(name, in: inside, alignment: .right) }
+    if let note { screen.write(note, in: inside, alignment: .right) }
+  }
+
+  /// How many cases are marked, and how far the scoring is; `nil` where there is neither.
+  private var workNote: Line? {
+    let marked = state.room == .queue ? state.queue.marked.count : 0
+    let parts = [marked > 0 ? "\(marked) marked" : nil, state.scoring.line].compactMap(\.self)
+    return parts.isEmpty ? nil : Line(TextWidth.truncated(parts.joined(separator: " · "), to: 48), theme[.bar])
   }
 
   /// What keys do here; the way to the help always stays.
@@ -170,6 +178,7 @@ struct ShellView: ThemedView {
       PaletteView(palette: palette, offer: offer, keys: keys.shell.palette, around: around).draw(on: &screen)
     case .themes(let picker):
       ThemePickerView(picker: picker, themes: state.themes, keys: keys.shell.themes, around: around).draw(on: &screen)
+    case .tour(let tour): TourView(tour: tour, keys: keys, theme: theme).draw(on: &screen)
     case .firstRead(let dialog):
       let seen = state.reading?.slidesSeen(state.pictures) ?? .all
       FirstReadView(dialog: dialog, keys: keys.firstRead, around: around, slides: seen).draw(on: &screen)

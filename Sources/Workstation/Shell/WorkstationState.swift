@@ -70,6 +70,8 @@ public struct WorkstationState: Equatable, Sendable {
   var typedAt = 0
   /// What was chosen in the palette in this session, the last one first.
   var recent: [PaletteItem] = []
+  /// The cases that are scored from here.
+  var scoring = ScoringBoard()
   /// What can be undone.
   var undoable = UndoList()
   /// Where a click has brought something else, and when; until the next key or click.
@@ -83,6 +85,8 @@ public struct WorkstationState: Equatable, Sendable {
   var pictures = PictureShelf()
   /// Whether nothing was typed for a moment: then pictures may be shown in pixels.
   var isResting = false
+  /// Whether the tour is shown at the start.
+  let showsTour: Bool
   /// Where it begins, besides the queue.
   let landing: Landing?
   /// The casebook that is open; `nil` where there is none.
@@ -96,7 +100,7 @@ public struct WorkstationState: Equatable, Sendable {
     theme: Theme = .dark, themes: [Theme] = [.dark],
     symbols: PictureSymbols = .quadrant, keys: KeyMap = .standard, reasons: ReasonList = .builtIn,
     keepsRecord: Bool = true, withdrawal: Int = WorkstationState.usualWithdrawal, idleLimit: Int? = nil,
-    landing: Landing? = nil, casebook: OpenCasebook? = nil, notice: String? = nil
+    landing: Landing? = nil, casebook: OpenCasebook? = nil, notice: String? = nil, showsTour: Bool = false
   ) {
     self.size = size
     self.reviewer = reviewer
@@ -113,6 +117,7 @@ public struct WorkstationState: Equatable, Sendable {
     self.landing = landing
     self.casebook = casebook
     self.notice = notice
+    self.showsTour = showsTour
     queue.reader = reviewer
   }
 
@@ -134,7 +139,7 @@ public struct WorkstationState: Equatable, Sendable {
   var isAlone: Bool { modelScreen?.isAlone ?? false }
 
   /// Whether the screen is too small to be read: nothing but leaving is possible then.
-  var isTooSmall: Bool { size.columns < Self.smallest.columns || size.rows < Self.smallest.rows }
+  var isTooSmall: Bool { !Self.fits(size) }
 
   /// Seconds that a notice stays.
   static let noticeTime = 8
@@ -161,7 +166,8 @@ public struct WorkstationState: Equatable, Sendable {
     Surroundings(
       size: size, now: now, theme: theme, symbols: symbols, depth: terminal?.depth ?? .trueColor,
       pixelCell: terminal?.pixelCell, reviewer: reviewer, model: model, casebook: casebook,
-      isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable, written: written)
+      isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable, written: written,
+      scoring: scoring)
   }
 }
 
@@ -171,6 +177,8 @@ public enum Popup: Equatable, Sendable {
   case help(HelpState)
   /// The command palette.
   case palette(PaletteState)
+  /// The tour of the first start.
+  case tour(TourState)
   /// The theme picker.
   case themes(ThemePickerState)
   /// The dialog of the first call.

@@ -55,7 +55,10 @@ struct ReviewCommand: ParsableCommand {
       path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
     let desk = ReviewSession.Desk(
       store: told, reviewer: name, keys: .system, drafts: drafts, slides: .files,
-      pattern: settings.laboratory.labelPattern)
+      pattern: settings.laboratory.labelPattern,
+      scoring: .system(
+        bundle: model.path, casebook: casebook.path, software: Software.name, pattern: settings.laboratory.labelPattern)
+    )
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: try? summary.get(), evaluation: measured, theme: look.theme,
@@ -63,7 +66,8 @@ struct ReviewCommand: ParsableCommand {
         symbols: look.symbols, reasons: settings.reasons, keepsRecord: settings.reading.keepsRecord,
         withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
         idleLimit: WorkstationState.usualIdleLimit, landing: landing,
-        casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook), notice: look.notice)
+        casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook), notice: look.notice,
+        showsTour: landing == nil && WorkstationState.fits(size) && TourMark(.current).take())
     }
   }
 }

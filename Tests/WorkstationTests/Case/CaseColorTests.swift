@@ -93,6 +93,7 @@ struct CaseColorTests {
     var bench = Bench(columns: 120, rows: 60, cases: [Sketch.high])
     bench.press(.enter)
     bench.drawPictures(coloring: PictureColoring(profile: .applied(name: "AT2")))
+    bench.press(.backTab)
     for _ in 0..<8 { bench.press(.control("d")) }
     #expect(bench.text.contains("ICC profile (AT2)"))
     #expect(bench.text.contains("saw      raw pixels"))

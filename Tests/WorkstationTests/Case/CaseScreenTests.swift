@@ -36,7 +36,8 @@ struct CaseScreenTests {
     #expect(
       bench.text == """
          coverslip › queue › S-12        DEMO   Research use only, not a medical device
-        ╭─ Slide S-12.svs ──── 0.35x · 227 µm whole ─╮╭─ Finding ──────────────────────╮
+        ╭─ Slide S-12.svs ──── 0.35x · 227 µm whole ─╮╭─ Finding ───────── y next tab ─╮
+        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││▸Call Clinical Tiles History All│
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ patient  not named             │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ ▲ HIGH RISK              DEMO  │
@@ -50,14 +51,13 @@ struct CaseScreenTests {
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ tiles    480                   │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ tissue   31.2 mm²              │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
-        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ Contributions ───── log-hazard │
-        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ slide score      ├━━━  +0.82   │
-        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age            ╺━┤     −0.41   │
         │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
-        │░ ├───────┤ 2 mm ░░░░░░░░░░░░░░░░░░░░░░░░░░░││ Clinical ───────────────────── │
-        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││ age    –      grade  –         │
-        │ attention, not risk  ▢ top 10 % of case    ││ size   –      nodes  –         │
-        ╰────────────────────────────────────────────╯╰────────────── ^D ^U ↓ 19 more ─╯
+        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
+        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
+        │░ ├───────┤ 2 mm ░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
+        │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░││                                │
+        │ attention, not risk  ▢ top 10 % of case    ││                                │
+        ╰────────────────────────────────────────────╯╰────────────────────────────────╯
          h j k l pan   + - zoom   s sign off   a heat   n tile   Esc back   ? help
         """)
   }
@@ -67,9 +67,9 @@ struct CaseScreenTests {
     var bench = Self.open(Sketch.full)
     bench.drawPictures()
     let panel = bench.lines.map { String($0.suffix(34)) }
-    #expect(panel[2] == "│ patient  P-17, 57 y            │")
-    #expect(panel[3] == "│ specimen B2-4                  │")
-    #expect(panel[4] == "│ note     out of focus, ask for │")
+    #expect(panel[3] == "│ patient  P-17, 57 y            │")
+    #expect(panel[4] == "│ specimen B2-4                  │")
+    #expect(panel[5] == "│ note     out of focus, ask for │")
     for words in ["▲ HIGH RISK", "18.4 %", "──╂──", "s sign off", "░░░░"] {
       #expect(bench.text.contains(words), "\(words)")
     }
@@ -81,7 +81,7 @@ struct CaseScreenTests {
     finding.resultFile = "/results/1.safetensors"
     var bench = Self.open(Sketch.file("S-1", .scored, finding))
     bench.send(.tilesLoaded(caseID: "S-1", Sketch.tiles))
-    bench.press("n", "A")
+    bench.press("n", "A", .backTab)
     #expect(!bench.text.contains("Contributions"))
     #expect(!bench.text.contains("contribution +") && !bench.text.contains("contribution −"))
     #expect(bench.text.contains("There is no contribution: the model makes no call"))

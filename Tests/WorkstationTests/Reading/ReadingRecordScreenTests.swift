@@ -33,14 +33,14 @@ struct ReadingRecordScreenTests {
 
   private func shown(_ bench: Bench) -> [ReadingLayer] { (record(bench)?.layers ?? []).map(\.layer) }
 
-  @Test("has what was on the screen: slide, outlines, colours, the call; clinical values once they were scrolled to")
+  @Test("has what was on the screen: slide, outlines, colours, the call; clinical values once their tab was open")
   func layers() {
     var bench = reading()
     #expect(shown(bench) == [.slide, .outlines, .call])
     bench.press("a", "a")
     bench.drawPictures()
     #expect(shown(bench) == [.slide, .outlines, .colours, .call])
-    for _ in 0..<4 { bench.press(.control("d")) }
+    bench.press("y")
     #expect(shown(bench).contains(.clinicalValues), "\(bench.text)")
     wait(&bench, seconds: 4)
     let seconds = Dictionary(uniqueKeysWithValues: (record(bench)?.layers ?? []).map { ($0.layer, $0.seconds) })
@@ -218,6 +218,7 @@ struct ReadingRecordScreenTests {
     bench.drawPictures()
     #expect(!bench.text.contains("This reading"))
     wait(&bench, seconds: 5)
+    bench.press(.backTab)
     for _ in 0..<9 { bench.press(.control("d")) }
     #expect(bench.words.contains("time 5 s on the screen"))
     #expect(bench.words.contains("none of the 10 top contributions seen"))
@@ -256,6 +257,7 @@ struct ReadingRecordScreenTests {
     bench.press("5")
     bench.drawPictures()
     wait(&bench, seconds: 5)
+    bench.press(.backTab)
     for _ in 0..<9 { bench.press(.control("d")) }
     #expect(record(bench)?.highest == nil && record(bench)?.tissue == nil)
     #expect(bench.words.contains("time 5 s on the screen"))

@@ -104,7 +104,7 @@ struct MouseTests {
   @Test("the wheel scrolls the panel over the panel, and zooms over the picture", arguments: sizes)
   func wheel(columns: Int, rows: Int) {
     var bench = Self.open(Sketch.full, columns: columns, rows: rows)
-    bench.look()
+    bench.press(.backTab)
     bench.send(.mousePressed(column: columns - 5, row: 5, wheel: 1))
     #expect(bench.state.reading?.viewport == nil)
     if columns == 80 { #expect(bench.state.reading?.panel.offset == 3) }
@@ -134,6 +134,17 @@ struct MouseTests {
     bench = Bench(columns: 200, rows: 60, cases: [Sketch.high])
     #expect(bench.text.contains("s sign off"))
     #expect(!view(bench.state).clickAreas.contains { $0.target == .key("s") })
+  }
+
+  @Test("a click on the head of a tab of the panel opens it")
+  func panelTabs() {
+    var bench = Self.open(Sketch.high, columns: 80, rows: 24)
+    bench.click(on: "History")
+    #expect(bench.state.reading?.panelTab == .history && bench.text.contains("▸History"))
+    bench.click(on: "Call")
+    #expect(bench.text.contains("HIGH RISK"))
+    bench.click(on: "y next tab")
+    #expect(bench.state.reading?.panelTab == .clinical)
   }
 
   @Test("a click on a tab of the model's screen turns to its page", arguments: sizes)

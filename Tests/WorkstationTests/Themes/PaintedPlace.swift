@@ -8,7 +8,7 @@ import TerminalKit
 enum PaintedPlace: String, CaseIterable, Sendable {
   case queue, search, slide, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion, label,
     handOver, palette, themes, help, helpSearch, columns, lists, saveList, problem, notice, model, evaluation, lock,
-    tooSmall
+    tooSmall, tour
 
   /// What each place shows, worked out once.
   static let states: Result<[(place: PaintedPlace, state: WorkstationState)], any Error> = Result {
@@ -29,7 +29,7 @@ enum PaintedPlace: String, CaseIterable, Sendable {
     case .queue: return Self.queued()
     case .search: return Self.queued(pressing: "/", "S", "-")
     case .slide: return Self.opened(Self.flagged, columns: 80, rows: 24, pressing: "5")
-    case .panel: return Self.opened(Self.flagged, columns: 110, rows: 90)
+    case .panel: return Self.opened(Self.flagged, columns: 110, rows: 90, pressing: .backTab)
     case .signedCase: return Self.opened(try Self.signed(), columns: 110, rows: 60)
     case .askedCase: return Self.opened(try Self.asked(), columns: 110, rows: 60)
     case .labelledCase: return Self.opened(try Self.labelled(), columns: 110, rows: 60)
@@ -66,6 +66,12 @@ enum PaintedPlace: String, CaseIterable, Sendable {
       var bench = Bench.signing(Sketch.full, idleLimit: 900)
       bench.wait(seconds: 900)
       bench.type("pass")
+      return bench
+    case .tour:
+      var bench = Self.queued()
+      bench.press(":")
+      bench.type("tour")
+      bench.press(.enter)
       return bench
     case .tooSmall: return Bench(columns: 50, rows: 5)
     }
