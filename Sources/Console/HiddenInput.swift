@@ -34,6 +34,12 @@ struct HiddenInput {
     try typed("Passphrase of \(name.printable) (not shown): ")
   }
 
+  /// The same, typed by itself after the terminal has fallen silent: what was typed or pasted before counts for
+  /// nothing, nor does what comes together with more lines.
+  func passphraseAlone(of name: String) throws(PassphraseFailure) -> Passphrase {
+    try typed("Passphrase of \(name.printable) (not shown): ", isAlone: true)
+  }
+
   /// A passphrase that is being chosen.
   func newPassphrase(
     of name: String, explain: (PassphraseProblem) -> String
@@ -52,26 +58,33 @@ struct HiddenInput {
     throw .notChosen
   }
 
-  private func typed(_ prompt: String) throws(PassphraseFailure) -> Passphrase {
-    guard let line = line(after: prompt) else { throw .notTyped }
-    guard let passphrase = Passphrase(utf8: line) else { throw .notUTF8 }
+  private func typed(_ prompt: String, isAlone: Bool = false) throws(PassphraseFailure) -> Passphrase {
+    guard let passphrase = Passphrase(utf8: try line(after: prompt, isAlone: isAlone)) else { throw .notUTF8 }
     return passphrase
   }
 
-  /// One line without its end; `nil` where it ends before that.
-  private func line(after prompt: String) -> [UInt8]? {
+  /// One line without its end.
+  ///
+  /// - Throws: `notTyped` where it ends before that, `crowded` where it is to stand alone and does not.
+  private func line(after prompt: String, isAlone: Bool) throws(PassphraseFailure) -> [UInt8] {
     var modes = termios()
-    guard tcgetattr(descriptor, &modes) == 0 else { return nil }
+    guard tcgetattr(descriptor, &modes) == 0 else { throw .notTyped }
     var hidden = modes
     hidden.c_lflag &= ~tcflag_t(ECHO)
     hidden.c_lflag |= tcflag_t(ECHONL | ICANON | ISIG)
     EchoRestorer.arm(descriptor, modes)
     defer { EchoRestorer.disarm() }
-    guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else { return nil }
+    guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else { throw .notTyped }
     defer { tcsetattr(descriptor, TCSAFLUSH, &modes) }
+    if isAlone { Silence.wait(at: descriptor) }
     write(prompt)
-    return LineReader(descriptor).next()
+    guard let line = LineReader(descriptor).next() else { throw .notTyped }
+    if isAlone, Silence.isBroken(at: descriptor, within: Self.gathering) { throw .crowded }
+    return line
   }
+
+  /// How close behind a line another one belongs to the same paste, milliseconds.
+  private static let gathering: Int32 = 50
 
   private func write(_ text: String) {
     let bytes = Array(text.utf8)

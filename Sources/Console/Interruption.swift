@@ -42,7 +42,7 @@ public enum Interruption {
 
   /// Takes away the progress that was shown, with the ^C that the terminal wrote into it.
   private static func clearLine() {
-    if Standard.errorIsTerminal { _ = Standard.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
+    if Standard.errorIsTerminal, !Standard.isPlain { _ = Standard.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
   }
 
   /// Ends the program by `number`, a signal that was answered and has no handler any more.

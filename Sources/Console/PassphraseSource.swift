@@ -32,6 +32,14 @@ public enum PassphraseSource: Sendable, Hashable {
     }
   }
 
+  /// The passphrase that opens the key of `name`, typed at the terminal by itself: nothing that was typed or pasted
+  /// before it was asked for counts, and no paste of several lines.
+  ///
+  /// - Throws: that there is none, or that it is not UTF-8.
+  public static func typedAlone(for name: String) throws(PassphraseFailure) -> Passphrase {
+    try HiddenInput.asking { terminal throws(PassphraseFailure) in try terminal.passphraseAlone(of: name) }
+  }
+
   /// A passphrase that `name` is choosing: typed twice at a terminal, and again where it breaks a rule.
   ///
   /// - Parameter explain: the sentence about a rule that it breaks.
@@ -61,6 +69,8 @@ public enum PassphraseFailure: Error, Hashable, Sendable {
   case noTerminal
   /// Nothing was typed.
   case notTyped
+  /// Several lines came at once, as from a paste.
+  case crowded
   /// None of those that were typed could be taken.
   case notChosen
   /// The descriptor holds no line for `name`.

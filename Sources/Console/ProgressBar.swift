@@ -2,7 +2,8 @@ import Basics
 import Foundation
 import TerminalKit
 
-/// Progress on stderr: a bar with rate and time left where stderr is a terminal; else nothing, or a line per tenth.
+/// Progress on stderr: a bar with rate and time left where stderr is a terminal; else nothing, or a line per tenth,
+/// which it is too where nothing is to be drawn.
 ///
 /// Guarded by its lock: workers report from their threads.
 public final class ProgressBar: @unchecked Sendable {
@@ -23,16 +24,18 @@ public final class ProgressBar: @unchecked Sendable {
   /// A bar for `total` steps, each a `unit`; without a word for it the speed is not told.
   ///
   /// - Parameters:
-  ///   - shown: whether it is drawn; default: where stderr is a terminal.
+  ///   - shown: whether it is shown to somebody; default: where stderr is a terminal.
+  ///   - isPlain: whether lines stand in the place of a bar; default: as ``Standard/isPlain``.
   ///   - logged: whether a line per tenth is written where it is not drawn, for what runs for hours in a batch.
   public init(
-    _ label: String, total: Int, unit: String, shown: Bool = Standard.errorIsTerminal, logged: Bool = false
+    _ label: String, total: Int, unit: String, shown: Bool = Standard.errorIsTerminal,
+    isPlain: Bool = Standard.isPlain, logged: Bool = false
   ) {
     self.label = label.printable
     self.unit = unit
     self.total = total
-    self.shown = shown
-    self.logged = logged && !shown
+    self.shown = shown && !isPlain
+    self.logged = shown ? isPlain : logged
   }
 
   /// Says that `count` steps are done in all, `idle` of them without any work, and what there is to say of them; the

@@ -11,6 +11,14 @@ public enum Standard {
   /// The system's error of the first write to stdout that failed, after which nothing more is written there.
   private static let failed = Mutex<Int32?>(nil)
 
+  private static let plain = Mutex(false)
+
+  /// Whether nothing is drawn or overwritten: every line is a whole phrase, for screen readers and braille displays.
+  public static var isPlain: Bool { plain.withLock { $0 } }
+
+  /// Draws and overwrites nothing from now on.
+  public static func speakPlainly() { plain.withLock { $0 = true } }
+
   /// Takes the streams over, before anything else is opened. A stream that was closed (`>&-`) is kept from being the
   /// next file that the program opens, into which it would write then; to write there fails.
   public static func begin() {

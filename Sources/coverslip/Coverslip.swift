@@ -11,14 +11,14 @@ struct Coverslip: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverslip",
     abstract: "Review what a deep-learning model says of a breast-cancer slide, in the terminal.",
-    discussion: "Research use only, not a medical device.",
+    discussion: "Research use only, not a medical device. Every command takes --accessible: lines, no drawing.",
     version: Software.version,
     subcommands: [
-      ReviewCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, SignCommand.self, AddendumCommand.self,
-      AmendCommand.self, LabelCommand.self, ReviewerCommand.self, ProtocolCommand.self, CompareCommand.self,
-      ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self, AggregateCommand.self,
-      ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self, SimulateCommand.self,
-      LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,
+      ReviewCommand.self, ReadCommand.self, AddCommand.self, QueueCommand.self, ShowCommand.self, SignCommand.self,
+      AddendumCommand.self, AmendCommand.self, LabelCommand.self, ReviewerCommand.self, ProtocolCommand.self,
+      CompareCommand.self, ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self,
+      AggregateCommand.self, ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self,
+      SimulateCommand.self, LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ReviewCommand.self)
 
@@ -39,8 +39,10 @@ struct Coverslip: ParsableCommand {
   private static func ended() -> Int32 {
     var isRunning = false
     do {
-      try CommandRefusal.check(CommandLine.arguments, notUTF8: GivenArguments.firstNotUTF8, among: commands)
-      var command = try parseAsRoot(NegativeValues.tied(Array(CommandLine.arguments.dropFirst())))
+      let (arguments, isPlain) = PlainOutput.taken(from: CommandLine.arguments)
+      if isPlain { Standard.speakPlainly() }
+      try CommandRefusal.check(arguments, notUTF8: GivenArguments.firstNotUTF8, among: commands)
+      var command = try parseAsRoot(NegativeValues.tied(Array(arguments.dropFirst())))
       isRunning = true
       try command.run()
       return 0

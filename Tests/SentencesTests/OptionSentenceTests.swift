@@ -107,3 +107,14 @@ struct ParserWordsTests {
     #expect(Self.sentence("Unexpected argument '\(String(repeating: "x", count: 9_999))'").count < 150)
   }
 }
+
+@Suite("The option that every command takes")
+struct PlainOutputTests {
+  @Test("is taken wherever it stands, but not behind the end of the options")
+  func plainOutput() {
+    let (rest, isAsked) = PlainOutput.taken(from: ["coverslip", "score", "--accessible", "S-1"])
+    #expect(rest == ["coverslip", "score", "S-1"] && isAsked)
+    let (kept, isNot) = PlainOutput.taken(from: ["coverslip", "show", "--", "--accessible"])
+    #expect(kept == ["coverslip", "show", "--", "--accessible"] && !isNot)
+  }
+}

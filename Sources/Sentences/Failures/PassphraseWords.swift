@@ -8,6 +8,8 @@ extension PassphraseFailure: Worded {
       CommandFailure(
         .usage, "there is no terminal to ask for a passphrase; give it through a file: --passphrase-fd 3 3<FILE")
     case .notTyped: CommandFailure(.noInput, "no passphrase was typed; nothing was changed")
+    case .crowded:
+      CommandFailure(.noInput, "several lines came at once; type the passphrase by itself. Nothing was signed")
     case .notChosen: CommandFailure(.noInput, "no passphrase was chosen; nothing was changed")
     case .nothing(let descriptor, let name):
       CommandFailure(

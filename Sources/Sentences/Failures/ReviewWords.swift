@@ -50,6 +50,17 @@ extension ReviewFailure {
     }
   }
 
+  /// The same for whoever reads line by line, and presses no keys.
+  package var spokenProblem: Problem {
+    var spoken = problem
+    guard case .noAnswer(let error) = self else { return spoken }
+    spoken.remedy = "Type quit, and start again."
+    if case .noSuchCase? = error as? CaseStoreFailure {
+      (spoken.title, spoken.remedy) = ("That case is not in the casebook", "Choose one of the queue.")
+    }
+    return spoken
+  }
+
   private static func refusedSignature(_ error: any Error) -> Problem {
     guard case .identity(.notOpened)? = error as? CaseStoreFailure else {
       return Problem(title: "Not signed", detail: sentence(of: error), remedy: DraftPlace.casebook.remedy)

@@ -64,7 +64,7 @@ package final class EffectRunner: Sendable {
 }
 
 /// What the one task does with each effect.
-private struct EffectWorker: Sendable {
+struct EffectWorker: Sendable {
   let desk: CaseDesk?
   let mailbox: Mailbox
   let saveTheme: @Sendable (String) throws -> Void
@@ -87,15 +87,19 @@ private struct EffectWorker: Sendable {
   func carryOut(_ effect: Effect) async {
     if case .saveTheme(let name) = effect { return save(theme: name) }
     if case .saveLists(let settings) = effect { return save(settings) }
-    guard let desk else { return }
+    if let answer = await answer(to: effect) { mailbox.post(answer) }
+  }
+
+  /// What the casebook answers, or why it does not; `nil` where there is nothing to say.
+  func answer(to effect: Effect) async -> Action? {
+    guard let desk else { return nil }
     do {
       let answer = try await desk.answer(to: effect)
       trouble.isOver()
-      if let answer { mailbox.post(answer) }
+      return answer
     } catch {
       let isNews = trouble.isNews(error)
-      if effect.isRepeated, !isNews { return }
-      mailbox.post(failure(of: effect, error, desk.drafts))
+      return effect.isRepeated && !isNews ? nil : failure(of: effect, error, desk.drafts)
     }
   }
 

@@ -45,7 +45,7 @@ struct DoctorCommand: ParsableCommand {
       doctor.findings + [.casebook(path: options.path, casebook)]
       + Doctor.settings(beside: options.path, own: own, themes: themes)
     Standard.output(json ? DoctorJSON.text(findings, software: Software.name) : Doctor.text(findings, Software.name))
-    if Standard.terminal != nil, !json { Standard.output(bytes: TestCard(known).bytes) }
+    if Standard.terminal != nil, !json, !Standard.isPlain { Standard.output(bytes: TestCard(known).bytes) }
     if encoders, !json {
       let speeds = EncoderSpeeds(
         workers: workers.workers, memory: Double(ProcessInfo.processInfo.physicalMemory),

@@ -16,13 +16,9 @@ struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review", abstract: "Open the queue: look, give your own call, sign.")
 
-  @OptionGroup var options: CasebookOptions
-  @OptionGroup var model: ModelOptions
+  @OptionGroup var reader: ReaderOptions
 
   @OptionGroup var screen: ScreenOptions
-
-  @Option(help: "The name that signs; default: the account's, or that of the only reviewer who may.")
-  var reviewer: String?
 
   @Option(
     name: .customLong("case"),
@@ -36,38 +32,72 @@ struct ReviewCommand: ParsableCommand {
   var evaluation: String?
 
   func run() throws {
+    if Standard.isPlain { return try reader.read(place.map { SlidePlace(parsing: $0)?.caseID ?? $0 }) }
     guard Standard.outputIsTerminal else { throw TerminalFailure.notATerminal }
+    let (desk, setting) = try reader.begin()
+    let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: reader.model.path) {
+      Standard.error(words(for: $0)?.sentence ?? "\($0)".printable)
+    }
+    let landing = try place.map { text in try waiting { try await FindPlace(store: desk.store)(text) } }
+    try screen.show(desk, reader.options.results) { size, look in
+      WorkstationState(
+        size: size, reviewer: setting.reader, model: setting.model, evaluation: measured, theme: look.theme,
+        themes: look.themes, symbols: look.symbols, reasons: setting.reasons, keepsRecord: setting.keepsRecord,
+        withdrawal: setting.withdrawal, idleLimit: WorkstationState.usualIdleLimit, landing: landing,
+        casebook: setting.casebook, notice: look.notice,
+        showsTour: landing == nil && WorkstationState.fits(size) && TourMark(.current).take())
+    }
+  }
+}
+
+/// Who reads which casebook, with which model.
+struct ReaderOptions: ParsableArguments {
+  @OptionGroup var options: CasebookOptions
+  @OptionGroup var model: ModelOptions
+
+  @Option(help: "The name that signs; default: the account's, or that of the only reviewer who may.")
+  var reviewer: String?
+
+  func begin() throws -> (desk: ReviewSession.Desk, setting: ReadingDialogue.Setting) {
     let casebook = try options.open()
     // Findings stand without the bundle: what is wrong with it is there when the workstation is left.
     let summary = Result { try ModelBundle.load(model.path).summary }
     if case .failure(let error) = summary { Standard.error(sentence(of: error)) }
-    let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: model.path) {
-      Standard.error(words(for: $0)?.sentence ?? "\($0)".printable)
-    }
     let settings = try CasebookSettings(beside: casebook.path)
     let name =
       try reviewer
       ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name
       ?? Places.current.printedName
-    let told = casebook.opened(for: .reviewer(name))
-    let landing = try place.map { text in try waiting { try await FindPlace(store: told)(text) } }
-    let drafts = DraftKeeper(
-      path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
-    let desk = ReviewSession.Desk(
-      store: told, reviewer: name, keys: .system, drafts: drafts, slides: .files,
-      pattern: settings.laboratory.labelPattern,
-      scoring: .system(
-        bundle: model.path, casebook: casebook.path, software: Software.name, pattern: settings.laboratory.labelPattern)
-    )
-    try screen.show(desk, options.results) { size, look in
-      WorkstationState(
-        size: size, reviewer: name, model: try? summary.get(), evaluation: measured, theme: look.theme,
-        themes: look.themes,
-        symbols: look.symbols, reasons: settings.reasons, keepsRecord: settings.reading.keepsRecord,
-        withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
-        idleLimit: WorkstationState.usualIdleLimit, landing: landing,
-        casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook), notice: look.notice,
-        showsTour: landing == nil && WorkstationState.fits(size) && TourMark(.current).take())
-    }
+    let desk = ReviewSession.Desk.files(
+      casebook.opened(for: .reviewer(name)), at: casebook.path, reviewer: name, state: Places.current.state,
+      pattern: settings.laboratory.labelPattern, bundle: model.path, software: Software.name)
+    let setting = ReadingDialogue.Setting(
+      reader: name, reasons: settings.reasons, model: try? summary.get(), keepsRecord: settings.reading.keepsRecord,
+      withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
+      casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook))
+    return (desk, setting)
   }
+
+  /// Reads a case line by line, or those that are chosen from the queue.
+  func read(_ id: String?) throws {
+    let (desk, setting) = try begin()
+    if let id { _ = try waiting { try await desk.store.caseFile(id) } }
+    let session = SpokenSession(
+      setting, desk: desk, speech: .system { $0.words.sentence }, clock: .system, results: options.results
+    ) { $0.spokenProblem }
+    let unsigned = session.run(id)
+    unsigned.forEach { Standard.error($0.words.sentence) }
+    if let exit = unsigned.first?.words.exit { throw exit.code }
+  }
+}
+
+/// `coverslip read`: the same as a dialogue in words.
+struct ReadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read", abstract: "Read and sign line by line, in words: for screen readers and braille displays.")
+
+  @Argument(help: "The case; default: one of the queue, which is told as a numbered list.") var id: String?
+  @OptionGroup var reader: ReaderOptions
+
+  func run() throws { try reader.read(id) }
 }
