@@ -50,10 +50,23 @@ struct PaletteDither {
 extension RGBAImage {
   /// Each pixel as `across` by `down` pixels.
   fileprivate func magnified(across: Int, down: Int) -> RGBAImage {
-    var result = RGBAImage(size: PixelSize(width: width * across, height: height * down))
-    for y in 0..<result.height {
-      for x in 0..<result.width { result[x, y] = self[x / across, y / down] }
+    let row = width * across * 4
+    var result = [UInt8](repeating: 0, count: row * height * down)
+    result.withUnsafeMutableBytes { target in
+      pixels.withUnsafeBytes { source in
+        for y in 0..<height {
+          let first = y * down * row
+          for x in 0..<(width * across) {
+            let pixel = source.loadUnaligned(fromByteOffset: (y * width + x / across) * 4, as: UInt32.self)
+            target.storeBytes(of: pixel, toByteOffset: first + x * 4, as: UInt32.self)
+          }
+          for copy in 1..<down {
+            UnsafeMutableRawBufferPointer(rebasing: target[(first + copy * row)..<(first + (copy + 1) * row)])
+              .copyMemory(from: UnsafeRawBufferPointer(rebasing: target[first..<(first + row)]))
+          }
+        }
+      }
     }
-    return result
+    return RGBAImage(size: PixelSize(width: width * across, height: height * down), pixels: result)
   }
 }

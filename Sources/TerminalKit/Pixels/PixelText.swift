@@ -13,7 +13,9 @@ public enum PixelText {
     guard columns > 0 else { return }
     var screen = Screen(size: TerminalSize(columns: columns, rows: 1))
     screen.write(line, in: Rect(column: 0, row: 0, columns: columns, rows: 1))
-    for (column, shown) in screen.cells.enumerated() { draw(shown, on: &image, x + column * cell.width, y) }
+    for (column, shown) in screen.cells.enumerated() where shown.glyph != Cell.continuation {
+      draw(shown, on: &image, x + column * cell.width, y)
+    }
   }
 
   private static func draw(_ shown: Cell, on image: inout RGBAImage, _ left: Int, _ top: Int) {
