@@ -14,7 +14,7 @@ struct ScreenOptions: ParsableArguments {
   @Option(help: "A theme by name.")
   var theme: String?
 
-  @Option(name: [.customLong("color"), .customLong("colours")], help: "truecolor, 256, 16 or mono; default: found out.")
+  @Option(help: "truecolor, 256, 16 or mono; default: found out.")
   var color: ColorDepth?
 
   @Option(help: "half, quadrant, sextant, wedge or octant; default: found out.")
