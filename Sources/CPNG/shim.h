@@ -35,6 +35,32 @@ static inline size_t coverslip_png_write_indexed(
   return done ? size : 0;
 }
 
+/* Bytes that a PNG of `width` by `height` RGB pixels takes at most; 0 where that is too much. */
+static inline size_t coverslip_png_rgb_capacity(uint32_t width, uint32_t height) {
+  png_image image;
+  memset(&image, 0, sizeof image);
+  image.version = PNG_IMAGE_VERSION;
+  image.width = width;
+  image.height = height;
+  image.format = PNG_FORMAT_RGB;
+  return PNG_IMAGE_DATA_SIZE(image) > 0x40000000 ? 0 : PNG_IMAGE_PNG_SIZE_MAX(image);
+}
+
+/* Writes RGB pixels. Returns the number of bytes written; 0 on failure, with the reason in `message` (64 bytes). */
+static inline size_t coverslip_png_write_rgb(
+  void *memory, size_t capacity, uint32_t width, uint32_t height, const uint8_t *pixels, char *message) {
+  png_image image;
+  memset(&image, 0, sizeof image);
+  image.version = PNG_IMAGE_VERSION;
+  image.width = width;
+  image.height = height;
+  image.format = PNG_FORMAT_RGB;
+  size_t size = capacity;
+  int done = png_image_write_to_memory(&image, memory, &size, 0, pixels, (png_int_32)width * 3, NULL);
+  memcpy(message, image.message, sizeof image.message);
+  return done ? size : 0;
+}
+
 /* Reads the head of a PNG. 1 on success; `image` is to be given to coverslip_png_read or png_image_free. */
 static inline int coverslip_png_begin(png_image *image, const void *bytes, size_t count) {
   memset(image, 0, sizeof *image);

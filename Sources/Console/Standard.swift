@@ -67,6 +67,15 @@ public enum Standard {
     return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
+  /// The pixels of a cell of the terminal behind stdout; `nil` where that is none, or the system does not know them.
+  public static var terminalCell: CellPixels? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
+      size.ws_row > 0
+    else { return nil }
+    return CellPixels(width: Int(size.ws_xpixel / size.ws_col), height: Int(size.ws_ypixel / size.ws_row))
+  }
+
   /// The size of a picture that is printed: the terminal's, with a row left for the prompt; 80 x 24 where stdout is not
   /// a terminal.
   public static var pictureSize: TerminalSize {

@@ -13,21 +13,37 @@ public enum PNG {
   public static func bytes(size: PixelSize, indices: [UInt8], palette: [UInt8]) throws(PNGFailure) -> [UInt8] {
     precondition(indices.count == size.width * size.height, "one index a pixel")
     precondition(palette.count % 3 == 0 && (3...768).contains(palette.count), "three bytes a colour")
-    return try written(size) { memory, capacity, message in
+    return try written(size, coverslip_png_capacity) { memory, capacity, message in
       coverslip_png_write_indexed(
         memory, capacity, UInt32(size.width), UInt32(size.height), indices, palette, UInt32(palette.count / 3), message)
     }
   }
 
-  /// The picture that the PNG `bytes` holds: what tests look at.
+  /// A picture in true colour, which must be opaque.
   ///
   /// - Throws: ``PNGFailure``.
-  static func image(_ bytes: [UInt8]) throws(PNGFailure) -> RGBAImage {
+  public static func bytes(_ image: RGBAImage) throws(PNGFailure) -> [UInt8] {
+    guard let area = image.size.area, area <= mostPixels else { throw .size }
+    let colors = [UInt8](unsafeUninitializedCapacity: area * 3) { buffer, count in
+      for pixel in 0..<area {
+        for channel in 0..<3 { buffer[pixel * 3 + channel] = image.pixels[pixel * 4 + channel] }
+      }
+      count = area * 3
+    }
+    return try written(image.size, coverslip_png_rgb_capacity) { memory, capacity, message in
+      coverslip_png_write_rgb(memory, capacity, UInt32(image.width), UInt32(image.height), colors, message)
+    }
+  }
+
+  /// The picture that the PNG `bytes` holds.
+  ///
+  /// - Throws: ``PNGFailure``.
+  public static func image(_ bytes: [UInt8]) throws(PNGFailure) -> RGBAImage {
     var head = png_image()
     defer { png_image_free(&head) }
     guard coverslip_png_begin(&head, bytes, bytes.count) == 1 else { throw .library(words(&head)) }
     let size = PixelSize(width: Int(head.width), height: Int(head.height))
-    guard size.width * size.height <= mostPixels else { throw .size }
+    guard let area = size.area, area <= mostPixels else { throw .size }
     var image = RGBAImage(size: size)
     guard coverslip_png_read(&head, &image.pixels) == 1 else { throw .library(words(&head)) }
     return image
@@ -37,11 +53,11 @@ public enum PNG {
   private static let mostPixels = 1 << 28
 
   private static func written(
-    _ size: PixelSize,
+    _ size: PixelSize, _ most: (UInt32, UInt32) -> Int,
     _ write: (UnsafeMutablePointer<UInt8>, Int, UnsafeMutablePointer<CChar>) -> Int
   ) throws(PNGFailure) -> [UInt8] {
     guard size.width > 0, size.height > 0, size.width * size.height <= mostPixels else { throw .size }
-    let capacity = coverslip_png_capacity(UInt32(size.width), UInt32(size.height))
+    let capacity = most(UInt32(size.width), UInt32(size.height))
     guard capacity > 0 else { throw .size }
     var message = [CChar](repeating: 0, count: 64)
     let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in

@@ -27,6 +27,15 @@ struct PNGTests {
     #expect(try PNG.image(Self.bytes(few)) == few.image)
   }
 
+  @Test("in true colour is the picture again")
+  func trueColor() throws {
+    let size = PixelSize(width: 67, height: 31)
+    let pixels = (0..<(67 * 31)).flatMap { [UInt8($0 % 251), UInt8($0 % 241), UInt8($0 / 67), 255] }
+    let image = RGBAImage(size: size, pixels: pixels)
+    #expect(try PNG.image(PNG.bytes(image)) == image)
+    #expect(throws: PNGFailure.size) { try PNG.bytes(RGBAImage(size: PixelSize(width: 0, height: 3), pixels: [])) }
+  }
+
   @Test("without pixels is refused, and so is what is none")
   func refused() {
     #expect(throws: PNGFailure.size) {

@@ -32,6 +32,11 @@ struct OptionSentenceTests {
     }
     #expect(throws: CommandFailure.self) { try PictureOptions.region("1,2") }
     #expect(try PictureOptions.size("80x24").columns == 80)
+    #expect(throws: CommandFailure.self) { try PictureOptions.point("12000") }
+    #expect(try PictureOptions.point("12000,8000") == SIMD2(12000, 8000))
+    #expect(throws: CommandFailure.self) { try PictureOptions.magnification("20") }
+    #expect(try PictureOptions.magnification("20x") == .power(20))
+    #expect(try PictureOptions.magnification("1:1") == .scan)
   }
 
   @Test("is a number below zero, and not an option of that name")

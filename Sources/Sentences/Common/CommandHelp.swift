@@ -51,6 +51,17 @@ package enum CommandHelp {
       coverslip evaluate --table other.csv --time time --event event --model fit.json
     """
 
+  /// Of `render`.
+  package static let render = """
+    Block characters are UTF-8 with 24-bit colour, also into a file or a pipe; NO_COLOR and --color say otherwise. \
+    --region is shown whole, or at --magnification in as many cells or pixels as that takes; without a region \
+    --center says what is in the middle. With --grid a slide that cannot be read says why in its place, and the exit \
+    code is not 0.
+
+      coverslip render slide.svs --magnification 20x --center 12000,8000 --out field.png
+      coverslip render --grid *.svs --width 160
+    """
+
   /// Of `label`.
   package static let label = """
     The text that a slide's file holds of its label is held against the manifest's column barcode, or against the \

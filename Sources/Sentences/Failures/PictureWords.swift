@@ -32,23 +32,3 @@ extension PictureDesk.Answer {
     }
   }
 }
-
-extension RenderSlide.Rendering {
-  /// What is said of a picture that lacks parts of the slide at `path`; `nil` where it is whole.
-  package func remark(of path: String) -> String? {
-    damaged > 0 ? "\(path): parts of the slide are damaged and show as background: \(damaged); copy it again" : nil
-  }
-}
-
-extension RenderFailure: Worded {
-  package var words: CommandFailure {
-    switch self {
-    case .noSlide(let caseID, let number, let count):
-      CommandFailure(
-        .usage, "case \(caseID.printable) has \(count.counted("slide")), there is no slide \(number)")
-    case .noTiles(let caseID):
-      CommandFailure(
-        .badData, "case \(caseID.printable) has no tiles to show; coverslip score \(caseID.printable) makes them")
-    }
-  }
-}

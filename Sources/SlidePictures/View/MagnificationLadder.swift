@@ -18,6 +18,8 @@ public struct MagnificationLadder: Equatable, Sendable {
 
   /// Micrometres that a cell column shows at 1x.
   public static let micronsPerColumnAt1x = 80.0
+  /// Micrometres that a pixel of the screen shows at 1x.
+  public static let micronsPerPixelAt1x = 10.0
 
   /// The power of the objective that scans so: 40 for scans finer than 0.35 um/px, 20 for the others.
   private var objective: Double { mpp < 0.35 ? 40 : 20 }

@@ -19,7 +19,7 @@ public enum BlockRenderer {
   ///   - symbols: glyphs to choose from; empty for plain coloured cells.
   ///   - background: shows through transparent pixels.
   ///   - depth: of the terminal. With 16 colours a cell is a shade between two of them, in monochrome a shade of the
-  ///     terminal's own colour; else cells are in true colour, and the writer takes the nearest of 256.
+  ///     terminal's own colour. With 256 the picture is dithered first, and the writer takes the nearest of them.
   ///   - colors: of the two sides of a cell.
   ///   - previous: the cells that are shown now; of another number they are not looked at. A cell keeps its glyph
   ///     unless another lowers the squared error by 2 %, so that pictures that change little neither twinkle nor cost
@@ -30,13 +30,18 @@ public enum BlockRenderer {
     previous: [Cell]? = nil
   ) -> [Cell] {
     guard size.columns > 0, size.rows > 0 else { return [] }
+    let shown = previous.flatMap { $0.count == size.columns * size.rows ? $0 : nil }
+    let workers = size.columns * size.rows < smallest ? 1 : 2
     switch depth {
-    case .trueColor, .palette256: break
+    case .trueColor: break
+    case .palette256:
+      let dithered = PaletteDither(symbols).dithered(picture.flattened(over: background), size)
+      // Between the colours of the palette there is nothing to balance.
+      return PartitionSearch(symbols: symbols, colors: .leastSquares, previous: shown)
+        .cells(dithered, size, workers: workers) ?? []
     case .palette16, .monochrome: return ShadeRenderer(depth: depth).render(picture, size, background)
     }
-    let shown = previous.flatMap { $0.count == size.columns * size.rows ? $0 : nil }
     let search = PartitionSearch(symbols: symbols, colors: colors, previous: shown)
-    let workers = size.columns * size.rows < smallest ? 1 : 2
     // Cells of pixels that are not opaque are rare, and found out by the way.
     return search.cells(fitting(picture, size), size, workers: workers)
       ?? search.cells(fitting(picture.flattened(over: background), size), size, workers: workers) ?? []

@@ -4,7 +4,7 @@ import Microscopy
 import SlidePictures
 
 extension PictureAccess {
-  /// Slides through OpenSlide, their profiles through Little CMS, tiles from result files.
+  /// Slides through OpenSlide, PNG files beside them, their profiles through Little CMS, tiles from result files.
   ///
   /// - Parameters:
   ///   - results: where the result files are; default: where findings say.
@@ -14,7 +14,7 @@ extension PictureAccess {
     note: @escaping @Sendable (TileProvenance, HeatQuantity) -> String?
   ) -> PictureAccess {
     PictureAccess(
-      opener: SlideAccess.viewing, profiles: InstalledProfileReader(),
+      opener: PictureFiles(slides: SlideAccess.viewing), profiles: InstalledProfileReader(),
       tiles: { path in
         let file = try FeatureFolder().findings(at: results?.place(of: path) ?? path)
         let notes = HeatQuantity.allCases.map { ($0, note(file.provenance, $0)) }
