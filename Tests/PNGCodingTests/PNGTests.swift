@@ -30,8 +30,10 @@ struct PNGTests {
   @Test("in true colour is the picture again")
   func trueColor() throws {
     let size = PixelSize(width: 67, height: 31)
-    let pixels = (0..<(67 * 31)).flatMap { [UInt8($0 % 251), UInt8($0 % 241), UInt8($0 / 67), 255] }
-    let image = RGBAImage(size: size, pixels: pixels)
+    var image = RGBAImage(size: size)
+    for y in 0..<size.height {
+      for x in 0..<size.width { image[x, y] = (UInt8(x * 3), UInt8(y * 8), UInt8(x + y), 255) }
+    }
     #expect(try PNG.image(PNG.bytes(image)) == image)
     #expect(throws: PNGFailure.size) { try PNG.bytes(RGBAImage(size: PixelSize(width: 0, height: 3), pixels: [])) }
   }

@@ -59,18 +59,18 @@ struct RenderPicturesTests {
     #expect(try drawn(["/a.svs", "/b.svs"]) { ($0.isSheet, $0.format) = (true, .png) }.bytes == [82, 16])
   }
 
-  @Test(
-    "are refused where wishes do not go together",
-    arguments: [
-      (["/a.svs", "/b.svs"], { _ in }, .several(2)),
-      (["/a.svs"], { $0.center = SIMD2(1, 1) }, .centerAlone),
-      (["/a.svs"], { ($0.size, $0.width) = (TerminalSize(columns: 9, rows: 9), 9) }, .sizeAndSide),
-      (["/a.svs"], { ($0.isSheet, $0.height) = (true, 9) }, .sideOfSheet),
-      (["/a.svs"], { $0.hasLegend = true }, .legendAlone),
-      (["/a.svs"], { $0.overlay = .outlines }, .overlayOfFile),
-    ] as [([String], @Sendable (inout RenderWishes) -> Void, RenderWishes.Problem)])
-  func problems(names: [String], change: @Sendable (inout RenderWishes) -> Void, problem: RenderWishes.Problem) {
-    #expect(throws: RenderFailure.wishes(problem)) { try drawn(names, change) }
+  @Test("are refused where wishes do not go together")
+  func problems() {
+    #expect(throws: RenderFailure.wishes(.several(2))) { try drawn(["/a.svs", "/b.svs"]) { _ in } }
+    #expect(throws: RenderFailure.wishes(.centerAlone)) { try drawn(["/a.svs"]) { $0.center = SIMD2(1, 1) } }
+    #expect(throws: RenderFailure.wishes(.sizeAndSide)) {
+      try drawn(["/a.svs"]) { ($0.size, $0.width) = (TerminalSize(columns: 9, rows: 9), 9) }
+    }
+    #expect(throws: RenderFailure.wishes(.sideOfSheet)) {
+      try drawn(["/a.svs"]) { ($0.isSheet, $0.height) = (true, 9) }
+    }
+    #expect(throws: RenderFailure.wishes(.legendAlone)) { try drawn(["/a.svs"]) { $0.hasLegend = true } }
+    #expect(throws: RenderFailure.wishes(.overlayOfFile)) { try drawn(["/a.svs"]) { $0.overlay = .outlines } }
   }
 
   @Test("as a PNG are not thrown at a terminal")
