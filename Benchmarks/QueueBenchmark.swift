@@ -108,7 +108,7 @@ private struct QueueDesk {
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
       .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
-      .suspend, .quit:
+      .scoreCase, .stopScoring, .nameCases, .suspend, .quit:
       return nil
     }
   }
