@@ -24,7 +24,7 @@ extension CaseState {
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
       .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
       .takeOpinionBack,
-      .nextPlace, .resolveLabel:
+      .nextPlace, .resolveLabel, .openGallery:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -37,6 +37,7 @@ extension CaseState {
       .narrowRange, .widenRange:
       return hasHeat
     case .switchQuantity: return hasHeat && showsContributions
+    case .openGallery: return galleryRefusal == nil
     case .nextTile, .previousTile: return hasHeat && (tileCount == 0 || !tour.isEmpty)
     case .signOff: return isToSign(by: name, in: around)
     case .addendum, .amend: return file.readerMay(.amend) && file.closingSignOff != nil

@@ -1,5 +1,6 @@
 import Casework
 import Labels
+import Microscopy
 import SlidePictures
 import TerminalKit
 
@@ -61,6 +62,7 @@ extension CaseState {
     case .takeOpinionBack: takeOpinionBack(around.reviewer)
     case .nextPlace: visitPlace(in: around)
     case .resolveLabel: resolveLabel()
+    case .openGallery: openGallery()
     case .showModel: [.showModel]
     case .back: [.close]
     }
@@ -81,9 +83,13 @@ extension CaseState {
     return isSameWork && file.draft != before
   }
 
-  /// Takes the tiles of the finding, and tissue that a budget left out.
-  mutating func receive(_ tiles: [TileFinding], unread: [TissueSquare] = []) {
+  /// Takes the tiles of the finding, tissue that a budget left out, and what was measured of the tiles.
+  mutating func receive(
+    _ tiles: [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil
+  ) {
     tileCount = tiles.count
+    ends = Ends(tiles, measured: measured)
+    if tiles.isEmpty { gallery = nil } else { move(by: 0) }
     attentionTiles = TileTour.tiles(of: tiles, by: .attention)
     contributors =
       file.finding.map { TileTour.tiles(of: tiles, by: HighestPlaces.ranking(of: tiles, $0)) } ?? []

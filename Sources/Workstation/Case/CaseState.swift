@@ -28,7 +28,13 @@ public struct CaseState: Equatable, Sendable {
   /// Tiles of the finding as loaded; 0 before.
   var tileCount = 0
   /// Index into ``tour`` of the one that is looked at.
-  var marked: Int?
+  var marked: Int? { didSet { visited = nil } }
+  /// The tile of the gallery that is looked at, where it is none of the tour.
+  var visited: GalleryTile?
+  /// The tiles that the gallery shows.
+  var ends = Ends()
+  /// The gallery over the slide; `nil` shows the slide.
+  var gallery: GalleryState?
   /// The slides that were on the screen since the case was opened, as indices into the case's: one that then could not
   /// be shown is not among them.
   var seen: Set<Int> = []
@@ -91,8 +97,10 @@ public struct CaseState: Equatable, Sendable {
     }
   }
 
-  /// The tile of the tour that is looked at, where it is on the open slide.
-  var markedTile: TileFinding? { marked.map { tour[$0] }.flatMap { $0.slide == slideIndex ? $0 : nil } }
+  /// The tile of the tour, or of the gallery, that is looked at, where it is on the open slide.
+  var markedTile: TileFinding? {
+    (marked.map { tour[$0] } ?? visited?.tile).flatMap { $0.slide == slideIndex ? $0 : nil }
+  }
 }
 
 /// What an open case asks of the workstation.
@@ -113,6 +121,8 @@ enum CaseOutcome: Equatable {
   /// To the first call, which comes before anything of the model is shown.
   case firstRead(CaseFile)
   case showModel
+  /// The draft changed, and is to be kept; `nil` where nothing is left of it.
+  case keep(SignOffDraft?)
   /// A sentence for the last line.
   case notice(String)
   case problem(Problem)

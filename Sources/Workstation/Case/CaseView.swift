@@ -73,12 +73,20 @@ struct CaseView: ThemedView {
     screen.write(legendLine(reading, columns: layout.status.columns - 2), in: layout.status.inset(columns: 1, rows: 0))
   }
 
-  /// Rank, attention and contribution of the tile that the tour is at.
+  /// Rank, attention and contribution of the tile that is looked at.
   private func tileWords(_ reading: CaseState) -> [String] {
-    guard let index = reading.marked else { return [] }
-    let tile = reading.tour[index]
+    let place: String
+    let tile: TileFinding
+    if let index = reading.marked {
+      (place, tile) = ("\(index + 1)/\(reading.tour.count)", reading.tour[index])
+    } else if let visited = reading.visited {
+      let (rank, count) = (NumberText.screen.grouped(visited.rank), NumberText.screen.grouped(reading.tileCount))
+      (place, tile) = ("\(rank) of \(count)", visited.tile)
+    } else {
+      return []
+    }
     return [
-      "\(reading.quantity.word) tile \(index + 1)/\(reading.tour.count)",
+      "\(reading.quantity.word) tile \(place)",
       "attention \(NumberText.screen.percent(Double(tile.attention), digits: 2))",
       reading.showsContributions
         ? tile.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" } : nil,

@@ -30,6 +30,7 @@ extension WorkstationState {
       case .opinion(let purpose, let file): return openOpinion(purpose, of: file)
       case .label(let file, let slide): return openLabel(file, slide: slide)
       case .showModel: return showModel()
+      case .keep(let draft): return reading.map { keep(draft, of: $0.file.id) } ?? []
       case .notice(let words): return say(words)
       case .problem(let problem): return show(problem)
       }

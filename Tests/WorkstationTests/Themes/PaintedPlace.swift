@@ -6,8 +6,8 @@ import TerminalKit
 
 /// The places of the workstation, each with as much on it as there can be, to be looked at in every theme.
 enum PaintedPlace: String, CaseIterable, Sendable {
-  case queue, search, slide, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion, label,
-    handOver, palette, themes, help, problem, notice, model, evaluation, lock, tooSmall
+  case queue, search, slide, gallery, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion,
+    label, handOver, palette, themes, help, problem, notice, model, evaluation, lock, tooSmall
 
   /// What each place shows, worked out once.
   static let states: Result<[(place: PaintedPlace, state: WorkstationState)], any Error> = Result {
@@ -20,6 +20,13 @@ enum PaintedPlace: String, CaseIterable, Sendable {
     case .queue: return Self.queued()
     case .search: return Self.queued(pressing: "/", "S", "-")
     case .slide: return Self.opened(Self.flagged, columns: 80, rows: 24, pressing: "5")
+    case .gallery:
+      var bench = Self.opened(Self.flagged, columns: 120, rows: 40)
+      bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
+      bench.press("g")
+      for _ in 0..<12 { bench.drawPictures() }
+      bench.press("y", "l", "x")
+      return bench
     case .panel: return Self.opened(Self.flagged, columns: 110, rows: 90)
     case .signedCase: return Self.opened(try Self.signed(), columns: 110, rows: 60)
     case .askedCase: return Self.opened(try Self.asked(), columns: 110, rows: 60)
