@@ -7,12 +7,12 @@ struct GalleryState: Equatable, Sendable {
   var chosen = 0
   /// The pictures that came so far, those of tiles that are not shown any more too.
   private var drawn: [PictureShelf.Shown] = []
-  private var failed: [(request: PictureRequest, problem: Problem)] = []
+  private var failed: [Failure] = []
 
-  static func == (left: GalleryState, right: GalleryState) -> Bool {
-    (left.end, left.chosen, left.drawn) == (right.end, right.chosen, right.drawn)
-      && left.failed.map(\.request) == right.failed.map(\.request)
-      && left.failed.map(\.problem) == right.failed.map(\.problem)
+  /// A picture that could not be had.
+  private struct Failure: Equatable {
+    let request: PictureRequest
+    let problem: Problem
   }
 
   /// The picture that answers `request`, whatever its number; `nil` before it is drawn.
@@ -33,7 +33,7 @@ struct GalleryState: Equatable, Sendable {
   }
 
   mutating func fail(_ request: PictureRequest, _ problem: Problem) {
-    failed = failed.suffix(Self.mostPictures - 1) + [(request, problem)]
+    failed = failed.suffix(Self.mostPictures - 1) + [Failure(request: request, problem: problem)]
   }
 
   /// Both ends of both rankings.

@@ -102,7 +102,7 @@ extension SignOffState {
     case .stepBack:
       go(to: .choice)
       return keep()
-    case .keepDraft: return keep() + [.close(keepsDraft: kept != nil)]
+    case .keepDraft: return keep() + [.close(keepsDraft: kept.map { $0 != blank } ?? false)]
     case .discardDraft:
       asksToDiscard = draft != blank
       return []

@@ -235,7 +235,7 @@ struct GalleryScreenTests {
   // MARK: What was measured
 
   private static func measured(cohort: MeasureSpread?) throws -> MeasuredTiles {
-    let values = (0..<12).flatMap { index in [Float(index == 11 ? 50 : 30), 0.25] }
+    let values = (0..<12).flatMap { index -> [Float] in [index == 11 ? 50 : 30, 0.25] }
     return MeasuredTiles(
       try #require(TileMeasures(names: ["area_q50", "stroma_share"], values: values, cohort: cohort)))
   }
