@@ -96,6 +96,7 @@ extension SignOff {
       decision: decision, finalCall: call, reason: reason, comment: comment, reviewer: name, signedAt: now,
       meaning: SignatureMeaning(of: decision), shown: draft.shown, findingID: finding.id)
     (signOff.reading, signOff.diagnosisRead, signOff.grade) = (draft.reading, draft.diagnosisRead, draft.grade)
+    signOff.judgedTiles = draft.judgedTiles?.tiles(of: finding) ?? []
     signOff.files = draft.files
     return signOff
   }

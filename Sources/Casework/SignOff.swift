@@ -129,6 +129,8 @@ public struct SignOffDraft: Hashable, Sendable, Codable {
   public var diagnosisRead: DiagnosisSource?
   /// The reviewer's own grade, where they give one; the shift in risk is set when it is signed.
   public var grade: GradeReading?
+  /// The tiles that the reviewer verified or questioned; `nil` where there are none.
+  public var judgedTiles: JudgedTiles?
   /// What was found of the slides' files, in their order; set when it is signed, and not kept with a draft.
   public var files: [SlideFileCheck] = []
   /// What the slides' labels say when it is signed, one per slide; set then, and not kept with a draft.
@@ -172,6 +174,8 @@ public struct SignOff: Hashable, Sendable, Codable {
   public var diagnosisRead: DiagnosisSource?
   /// The signer's own grade beside the model's; `nil` where they gave none.
   public var grade: GradeReading?
+  /// The tiles that the signer verified or questioned, in the order in which they did; empty where there are none.
+  public var judgedTiles: [JudgedTile] = []
   /// How the case was read; `nil` in entries of before there were protocols.
   public var readingProtocol: ReadingProtocol?
   /// What the signer committed before the model's call was shown to them, where the protocol asks for it.

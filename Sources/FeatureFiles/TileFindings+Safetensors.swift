@@ -30,7 +30,8 @@ extension TileFindings {
       attention: try file.finiteFloats("attention", shape: [count]),
       contribution: try file.has("contribution") ? file.finiteFloats("contribution", shape: [count]) : nil,
       model: try file.text("model"), modelDigest: try file.text("model_digest"), provenance: try TileProvenance(file),
-      weights: try Self.weights(file, count: count), unread: try UnreadTiles(file))
+      weights: try Self.weights(file, count: count), unread: try UnreadTiles(file),
+      measures: try TileMeasures.read(file, count: count))
   }
 
   private static func weights(_ file: SafetensorsFile, count: Int) throws(FeatureFileFailure) -> [Float]? {
@@ -44,13 +45,15 @@ extension TileFindings {
   /// The file; the same findings give the same bytes.
   public var document: SafetensorsDocument {
     let named = ["coverslip": Self.format, "model": model, "model_digest": modelDigest]
-    var document = SafetensorsDocument(metadata: named.merging(provenance.metadata) { own, _ in own })
+    let told = provenance.metadata.merging(measures?.metadata ?? [:]) { own, _ in own }
+    var document = SafetensorsDocument(metadata: named.merging(told) { own, _ in own })
     document.add("slide", shape: [count], integers: slides)
     document.add(columns)
     document.add("attention", shape: [count], floats: attention)
     if let contribution { document.add("contribution", shape: [count], floats: contribution) }
     if let weights { document.add("weight", shape: [count], floats: weights) }
     unread.add(to: &document)
+    measures?.add(to: &document)
     return document
   }
 

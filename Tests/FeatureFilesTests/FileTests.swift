@@ -52,6 +52,19 @@ final class FileTests {
     #expect(try file.integers("unread_side") == [448, 448])
   }
 
+  @Test("tile findings keep what was measured of each tile, and of the training where that is known")
+  func measured() throws {
+    for cohort in [nil, MeasureSpread(mean: [30, 0.5], deviation: [4, 0.125])] {
+      let findings = TileFindings(
+        slides: [0, 0], columns: TileColumns(corners: [0, 0, 448, 0], sides: [448, 448]), attention: [0.75, 0.25],
+        contribution: nil, model: "m", modelDigest: "d",
+        measures: TileMeasures(names: ["area_q50", "stroma_share"], values: [36, 0.25, 30, 0.5], cohort: cohort))
+      let read = try TileFindings(bytes: findings.document.bytes, name: "measured")
+      #expect(read == findings)
+      #expect(read.measures?.names == ["area_q50", "stroma_share"] && read.measures?.cohort == cohort)
+    }
+  }
+
   @Test("where all tiles were read the file is that of before there were budgets")
   func unbudgeted() throws {
     let findings = TileFindings(

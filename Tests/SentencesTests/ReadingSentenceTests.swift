@@ -87,6 +87,11 @@ struct ReadingSentenceTests {
       text.contains(
         "  reading  4 min 10 s on the screen; none of the 1 top contributions seen; 41 % of tissue at 5x or more\n"))
     #expect(text.contains("  shown    slide from 10:55:00 for 4 min 8 s (UTC)\n"))
+    #expect(!text.contains("  tiles "))
+    signOff.judgedTiles = [
+      JudgedTile(place: TissueSquare(slide: 0, x: 0, y: 0, side: 448), verdict: .questioned)
+    ]
+    #expect(CaseText(signed(&file, signOff)).text.contains("  tiles    1 tile questioned\n"))
     signOff.files = [SlideFileCheck(.quick)]
     #expect(CaseText(signed(&file, signOff)).text.contains("  files    size and quick digest unchanged\n"))
     signOff.reading = .off

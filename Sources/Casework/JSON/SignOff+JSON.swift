@@ -12,8 +12,8 @@ extension SignOff {
         JSONMember("findingID", TypedText.finding.json(findingID)),
       ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown)
         + FirstRead.members(readingProtocol, firstRead) + adjudicationMembers + ReadingKept.members(reading)
-        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade) + SlideFileCheck.members(files)
-        + SlideLabel.members(labels))
+        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade)
+        + JudgedTile.members(judgedTiles) + SlideFileCheck.members(files) + SlideLabel.members(labels))
   }
 
   /// `adjudicates`, the digests, where there are any: only a signature that decides between readings has it.
@@ -34,6 +34,7 @@ extension SignOff {
     reading = try ReadingKept.read(reader)
     diagnosisRead = try reader.optionalWord("diagnosisRead")
     grade = try GradeReading.read(reader)
+    judgedTiles = try JudgedTile.readAll(reader)
     files = try SlideFileCheck.read(reader)
     labels = try SlideLabel.readAll(reader)
   }
@@ -55,6 +56,7 @@ extension SignOffDraft {
       shown: try SlidesShown.read(reader))
     diagnosisRead = try reader.optionalWord("diagnosisRead")
     grade = try GradeReading.read(reader)
+    judgedTiles = try JudgedTiles.read(reader)
   }
 
   var json: JSONValue {
@@ -63,7 +65,8 @@ extension SignOffDraft {
         JSONMember("decision", JSONValue(word: decision)), JSONMember("finalCall", JSONValue(word: finalCall)),
         JSONMember("comment", .string(comment)),
       ] + SignOffReason.members(of: reason) + SlidesShown.members(of: shown)
-        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade))
+        + DiagnosisSource.members(diagnosisRead) + GradeReading.members(grade)
+        + (judgedTiles?.members ?? []))
   }
 }
 

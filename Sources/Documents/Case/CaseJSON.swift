@@ -132,6 +132,7 @@ package enum CaseJSON {
       "adjudicates": JSONValue(signOff.adjudicates),
       "recordKept": JSONValue(signOff.reading?.isKept), "readingRecord": signOff.reading?.record?.json ?? .null,
       "diagnosisRead": JSONValue(word: signOff.diagnosisRead), "grade": signOff.grade?.json ?? .null,
+      "judgedTiles": .array(signOff.judgedTiles.map(\.json)),
       "files": .array(signOff.files.map(file)), "labels": .array(signOff.labels.map(label)),
       "findingID": .string(signOff.findingID), "entryDigest": JSONValue(signOff.entryDigest),
     ]

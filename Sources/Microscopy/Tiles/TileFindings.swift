@@ -9,6 +9,8 @@
 /// 2], `unread_side` I64 [m]. Absent, as in files of before there were budgets: every tile speaks for itself, none is
 /// unread.
 ///
+/// Where the encoder measures what has a name, ``TileMeasures`` stand in the file too.
+///
 /// Metadata: `coverslip` = `tile-findings/1`, `model` (name and version), `model_digest`, and what ``TileProvenance``
 /// says. How contributions were found decides what they sum to: the slide score less `contribution_baseline` where
 /// there is a baseline, else (one tile left out at a time) nothing.
@@ -31,6 +33,8 @@ public struct TileFindings: Hashable, Sendable {
   public let weights: [Float]?
   /// The tiles of the plan that were not read.
   public let unread: UnreadTiles
+  /// What the encoder measured of each tile; `nil` where its features have no names, and in files of before.
+  public let measures: TileMeasures?
 
   /// Number of tiles.
   public var count: Int { columns.count }
@@ -39,12 +43,13 @@ public struct TileFindings: Hashable, Sendable {
   public init(
     slides: [Int32], columns: TileColumns, attention: [Float], contribution: [Float]?, model: String,
     modelDigest: String, provenance: TileProvenance = TileProvenance(), weights: [Float]? = nil,
-    unread: UnreadTiles = UnreadTiles()
+    unread: UnreadTiles = UnreadTiles(), measures: TileMeasures? = nil
   ) {
     let count = columns.count
     precondition(slides.count == count && attention.count == count)
     precondition(contribution.map { $0.count == count } ?? true)
     precondition(weights.map { $0.count == count } ?? true)
+    precondition(measures.map { $0.count == count } ?? true)
     self.slides = slides
     self.columns = columns
     self.attention = attention
@@ -54,5 +59,6 @@ public struct TileFindings: Hashable, Sendable {
     self.provenance = provenance
     self.weights = weights
     self.unread = unread
+    self.measures = measures
   }
 }

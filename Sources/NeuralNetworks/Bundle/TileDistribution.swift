@@ -13,7 +13,8 @@ public struct TileDistribution: Hashable, Sendable {
   /// Cut of a standardised value, wide enough to be far outside and narrow enough for its square to stay finite.
   static let cut: Float = 1e6
 
-  let standardisation: Standardisation
+  /// Mean and standard deviation of each feature over the training's tiles, each patient weighing the same.
+  public let standardisation: Standardisation
   /// The components, each divided by the training's standard deviation along it, [k, width].
   let whitening: Matrix
   /// The training's standard deviation along each component; empty in the first layout, which had no residual.

@@ -24,7 +24,8 @@ extension PictureDesk.Answer {
         Problem(
           title: "The slide cannot be shown", detail: failure.words.sentence.printable,
           remedy: "Check that the file is where it was."))
-    case .tiles(let caseID, let tiles, let unread): .tilesLoaded(caseID: caseID, tiles, unread: unread)
+    case .tiles(let caseID, let tiles, let unread, let measured):
+      .tilesLoaded(caseID: caseID, tiles, unread: unread, measured: measured)
     case .noTiles(_, let failure):
       .failed(
         Problem(

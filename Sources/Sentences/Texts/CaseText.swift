@@ -137,12 +137,13 @@ package struct CaseText {
       + ["  entry    \(signOff.entryDigest ?? "-")"]
   }
 
-  /// What was seen of the reading, and the signer's own grade where it is another one.
+  /// What was seen of the reading, the tiles that were judged, and the signer's own grade where it is another one.
   private static func reading(_ signOff: SignOff) -> [String] {
     let grade = signOff.grade.flatMap { $0.differs ? ["  grade    \($0.phrase(.shell))"] : nil } ?? []
-    guard case .record(let record)? = signOff.reading else { return grade }
+    let tiles = signOff.judgedTiles.phrase.map { ["  tiles    \($0)"] } ?? []
+    guard case .record(let record)? = signOff.reading else { return grade + tiles }
     return grade + [
       "  reading  \(record.timePhrase); \(record.seenPhrase)", "  shown    \(record.layersPhrase)",
-    ]
+    ] + tiles
   }
 }

@@ -14,6 +14,8 @@ public enum PictureSlot: String, Sendable, CaseIterable {
   case overview
   /// The small picture beside the queue.
   case preview
+  /// The tiles of the gallery, one after the other.
+  case tile
 }
 
 extension PictureSymbols {

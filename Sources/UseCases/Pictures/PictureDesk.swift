@@ -16,7 +16,7 @@ package final class PictureDesk: Sendable {
   package enum Answer: Sendable {
     case drawn(PictureRequest, Picture)
     case failed(PictureRequest, PictureFailure)
-    case tiles(caseID: String, [TileFinding], unread: [TissueSquare] = [])
+    case tiles(caseID: String, [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil)
     case noTiles(caseID: String, PictureFailure)
   }
 
@@ -95,7 +95,7 @@ package final class PictureDesk: Sendable {
     DispatchQueue.global(qos: .userInitiated).async {
       do throws(PictureFailure) {
         let tiles = try self.tiles(file)
-        self.answer(.tiles(caseID: caseID, tiles.read, unread: tiles.unread))
+        self.answer(.tiles(caseID: caseID, tiles.read, unread: tiles.unread, measured: tiles.measured))
       } catch {
         self.answer(.noTiles(caseID: caseID, error))
       }
@@ -121,7 +121,7 @@ package final class PictureDesk: Sendable {
   /// - Throws: that the slide cannot be opened.
   private func preview(_ request: PictureRequest) throws(PictureFailure) -> Picture? {
     switch request.slot {
-    case .overview, .preview, .sharp: return nil
+    case .overview, .preview, .sharp, .tile: return nil
     case .pane, .beside: break
     }
     dropIfReplaced(request.slide.path)

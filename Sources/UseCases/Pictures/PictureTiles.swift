@@ -10,6 +10,8 @@ package struct PictureTiles: Sendable {
   package let unread: [TissueSquare]
   /// What the numbers of each quantity are, for its legend.
   package let notes: [HeatQuantity: String]
+  /// What was measured of the tiles that were read, in their order; `nil` where nothing was.
+  package let measured: MeasuredTiles?
   private let slides: [SlideTiles]
 
   /// All tiles of a result file.
@@ -29,6 +31,7 @@ package struct PictureTiles: Sendable {
       return TissueSquare(slide: Int(file.unread.slides[index]), x: site.x, y: site.y, side: site.side)
     }
     self.notes = notes
+    measured = file.measures.map { MeasuredTiles($0, weights: file.weights) }
     slides = Self.slides(read, weights, file.unread)
   }
 

@@ -144,7 +144,8 @@ package struct CaseScorer: Sendable {
       columns: TileColumns(sites),
       attention: copies.summed(score.attention), contribution: score.contributions.parts.map(copies.summed),
       model: bundle.identity.name, modelDigest: bundle.identity.digest, provenance: TileProvenance(score),
-      weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles)
+      weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles,
+      measures: bundle.measures(of: reading.tiles.flatMap(\.features)))
     return (path, try shelf.write(file, to: path))
   }
 

@@ -13,6 +13,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case setBeside, switchLink, switchFocus, turn, mirror
   case score
   case nextPanelTab, previousPanelTab
+  case openGallery
 }
 
 extension CaseCommand {
@@ -83,5 +84,6 @@ extension CaseCommand {
       KeyBinding(["S"], .score, "score the case; where it has a finding, press it twice"),
       KeyBinding(["y"], .nextPanelTab, "side panel: next tab"),
       KeyBinding([.backTab], .previousPanelTab, "side panel: previous tab"),
+      KeyBinding(["g"], .openGallery, "gallery: the highest and the lowest tiles"),
     ])
 }

@@ -26,7 +26,7 @@ extension CaseState {
       .takeOpinionBack,
       .nextPlace, .resolveLabel, .score, .nextPanelTab, .previousPanelTab,
       .stepLeft, .stepDown, .stepUp, .stepRight, .zoomInHalf, .zoomOutHalf, .placeBack, .placeForward,
-      .setBeside, .switchLink, .switchFocus, .turn, .mirror:
+      .setBeside, .switchLink, .switchFocus, .turn, .mirror, .openGallery:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -39,6 +39,7 @@ extension CaseState {
       .narrowRange, .widenRange:
       return hasHeat
     case .switchQuantity: return hasHeat && showsContributions
+    case .openGallery: return galleryRefusal == nil
     case .nextTile, .previousTile: return hasHeat && (tileCount == 0 || !tour.isEmpty)
     case .signOff: return isToSign(by: name, in: around)
     case .addendum, .amend: return file.readerMay(.amend) && file.closingSignOff != nil

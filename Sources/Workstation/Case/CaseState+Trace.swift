@@ -37,7 +37,7 @@ extension PictureSlot {
   fileprivate var hasMap: Bool {
     switch self {
     case .pane: true
-    case .beside, .sharp, .overview, .preview: false
+    case .beside, .sharp, .overview, .preview, .tile: false
     }
   }
 }

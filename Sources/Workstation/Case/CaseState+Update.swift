@@ -1,5 +1,6 @@
 import Casework
 import Labels
+import Microscopy
 import SlidePictures
 import TerminalKit
 
@@ -83,6 +84,7 @@ extension CaseState {
     case .score: [.score(file)]
     case .nextPanelTab: showPanelTab(panelTab.neighbour(by: 1))
     case .previousPanelTab: showPanelTab(panelTab.neighbour(by: -1))
+    case .openGallery: openGallery()
     case .showModel: [.showModel]
     case .back: [.close]
     }
@@ -103,9 +105,13 @@ extension CaseState {
     return isSameWork && file.draft != before
   }
 
-  /// Takes the tiles of the finding, and tissue that a budget left out.
-  mutating func receive(_ tiles: [TileFinding], unread: [TissueSquare] = []) {
+  /// Takes the tiles of the finding, tissue that a budget left out, and what was measured of the tiles.
+  mutating func receive(
+    _ tiles: [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil
+  ) {
     tileCount = tiles.count
+    ends = Ends(tiles, measured: measured)
+    if tiles.isEmpty { gallery = nil } else { move(by: 0) }
     attentionTiles = TileTour.tiles(of: tiles, by: .attention)
     contributors =
       file.finding.map { TileTour.tiles(of: tiles, by: HighestPlaces.ranking(of: tiles, $0)) } ?? []
@@ -132,7 +138,7 @@ extension CaseState {
     guard file.id == request.caseID else { return }
     switch request.slot {
     case .pane, .beside: seen.remove(request.slideIndex)
-    case .sharp, .overview, .preview: break
+    case .sharp, .overview, .preview, .tile: break
     }
   }
 

@@ -28,7 +28,13 @@ public struct CaseState: Equatable, Sendable {
   /// Tiles of the finding as loaded; 0 before.
   var tileCount = 0
   /// Index into ``tour`` of the one that is looked at.
-  var marked: Int?
+  var marked: Int? { didSet { galleryTile = nil } }
+  /// The tile of the gallery that is looked at, where it is none of the tour.
+  var galleryTile: GalleryTile?
+  /// The tiles that the gallery shows.
+  var ends = Ends()
+  /// The gallery over the slide; `nil` shows the slide.
+  var gallery: GalleryState?
   /// The slides that were on the screen since the case was opened, as indices into the case's: one that then could not
   /// be shown is not among them.
   var seen: Set<Int> = []
@@ -104,8 +110,10 @@ public struct CaseState: Equatable, Sendable {
     }
   }
 
-  /// The tile of the tour that is looked at, where it is on the open slide.
-  var markedTile: TileFinding? { marked.map { tour[$0] }.flatMap { $0.slide == slideIndex ? $0 : nil } }
+  /// The tile of the tour, or of the gallery, that is looked at, where it is on the open slide.
+  var markedTile: TileFinding? {
+    (marked.map { tour[$0] } ?? galleryTile?.tile).flatMap { $0.slide == slideIndex ? $0 : nil }
+  }
 }
 
 /// What an open case asks of the workstation.
@@ -130,6 +138,8 @@ enum CaseOutcome: Equatable {
   case showModel
   /// The keys go to the other of two pictures.
   case focusChanged
+  /// The draft changed, and is to be kept; `nil` where nothing is left of it.
+  case keep(SignOffDraft?)
   /// A sentence for the last line.
   case notice(String)
   case problem(Problem)

@@ -57,7 +57,7 @@ extension CaseView {
   private func isOpen(_ slot: PictureSlot) -> Bool {
     switch slot {
     case .beside: false
-    case .pane, .sharp, .overview, .preview: true
+    case .pane, .sharp, .overview, .preview, .tile: true
     }
   }
 

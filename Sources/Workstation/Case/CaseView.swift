@@ -79,12 +79,20 @@ struct CaseView: ThemedView {
     }
   }
 
-  /// Rank, attention and contribution of the tile that the tour is at.
+  /// Rank, attention and contribution of the tile that is looked at.
   private func tileWords(_ reading: CaseState) -> [String] {
-    guard let index = reading.marked else { return [] }
-    let tile = reading.tour[index]
+    let place: String
+    let tile: TileFinding
+    if let index = reading.marked {
+      (place, tile) = ("\(index + 1)/\(reading.tour.count)", reading.tour[index])
+    } else if let seen = reading.galleryTile {
+      let (rank, count) = (NumberText.screen.grouped(seen.rank), NumberText.screen.grouped(reading.tileCount))
+      (place, tile) = ("\(rank) of \(count)", seen.tile)
+    } else {
+      return []
+    }
     return [
-      "\(reading.quantity.word) tile \(index + 1)/\(reading.tour.count)",
+      "\(reading.quantity.word) tile \(place)",
       "attention \(NumberText.screen.percent(Double(tile.attention), digits: 2))",
       reading.showsContributions
         ? tile.contribution.map { "contribution \(NumberText.screen.signed(Double($0), digits: 3))" } : nil,

@@ -9,16 +9,21 @@ public enum TileTour {
   /// The tiles of the tour out of `tiles`, the highest by `ranking` first.
   public static func tiles(of tiles: [TileFinding], by ranking: PlaceRanking) -> [TileFinding] {
     let ordered = HighestPlaces.ordered(tiles, by: ranking)
-    var tour: [TileFinding] = []
-    var touching: [TileFinding] = []
-    for tile in ordered where tour.count < HighestPlaces.limit {
-      if !tour.contains(where: tile.touches) {
-        tour.append(tile)
-      } else if touching.count < HighestPlaces.limit {
-        touching.append(tile)
+    return apart(ordered, limit: HighestPlaces.limit).map { ordered[$0] }
+  }
+
+  /// Of tiles in an order the first `limit` that touch none before them, then the first that do, as indices.
+  static func apart(_ ordered: [TileFinding], limit: Int) -> [Int] {
+    var tour: [Int] = []
+    var touching: [Int] = []
+    for (index, tile) in ordered.enumerated() where tour.count < limit {
+      if !tour.contains(where: { tile.touches(ordered[$0]) }) {
+        tour.append(index)
+      } else if touching.count < limit {
+        touching.append(index)
       }
     }
-    return Array((tour + touching).prefix(HighestPlaces.limit))
+    return Array((tour + touching).prefix(limit))
   }
 }
 

@@ -56,9 +56,13 @@ extension CasePanel {
     guard let seen, seen.seconds > 0, !file.status.isClosed else { return [] }
     let highest = seen.highest.map { pair("highest", "\($0.ranking.label)\($0.howToSee)", columns) } ?? []
     let tissue = file.withheld == nil ? pair("seen", seen.seenPhrase, columns) : []
-    return [heading("This reading", columns)] + pair("time", seen.timePhrase, columns) + tissue + highest
+    let judged = judgedPhrase.map { pair("tiles", $0, columns) } ?? []
+    return [heading("This reading", columns)] + pair("time", seen.timePhrase, columns) + tissue + highest + judged
       + pair("shown", seen.layersPhrase, columns)
   }
+
+  /// The tiles of the finding that the reader has judged, as the draft has them; `nil` where there are none.
+  var judgedPhrase: String? { file.finding.flatMap { file.draft?.judgedTiles?.tiles(of: $0).phrase } }
 }
 
 extension HighestPlaces {

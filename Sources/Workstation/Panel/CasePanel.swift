@@ -277,7 +277,7 @@ struct CasePanel: ThemedView, Equatable {
       let comment = draft.comment.isEmpty ? "" : " \"\(TextWidth.printable(draft.comment))\""
       return wrapped("Your own draft was not signed.\(comment)", columns: columns, style: theme[.accent])
     }
-    let words = draft.decision?.intent ?? "undecided"
+    let words = draft.decision?.intent ?? judgedPhrase ?? "undecided"
     return wrapped("Draft, \(words): not signed.\(goesOn)", columns: columns, style: theme[.accent])
   }
 }

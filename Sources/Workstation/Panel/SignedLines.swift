@@ -22,6 +22,7 @@ extension ThemedView {
       lines += pair("reading", "\(record.timePhrase); \(record.seenPhrase)", columns)
       lines += pair("shown", record.layersPhrase, columns)
     }
+    if let tiles = signOff.judgedTiles.phrase { lines += pair("tiles", tiles, columns) }
     if let files = signOff.filesPhrase(record.slides) { lines += pair("files", files, columns) }
     if let digest = signOff.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
     return lines

@@ -1,4 +1,5 @@
 import Casework
+import Microscopy
 import SlidePictures
 import TerminalKit
 
@@ -48,8 +49,8 @@ public enum Action: Equatable, Sendable {
   case firstCallRefused(caseID: String, Problem)
   /// What is known by now of the files of the case's slides, in their order.
   case filesChecked(caseID: String, [SlideFileState])
-  /// The tiles of the case's finding, and tissue that a budget left out.
-  case tilesLoaded(caseID: String, [TileFinding], unread: [TissueSquare] = [])
+  /// The tiles of the case's finding, tissue that a budget left out, and what was measured of the tiles.
+  case tilesLoaded(caseID: String, [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil)
   /// The picture that was asked for.
   case pictureDrawn(PictureRequest, Picture)
   /// The picture could not be had.

@@ -1,4 +1,5 @@
 import Casework
+import Microscopy
 import SlidePictures
 
 /// What comes back from the casebook, and from the terminal.
@@ -47,8 +48,24 @@ extension WorkstationState {
     return [.watchFiles(caseID: file.id)]
   }
 
-  mutating func receive(_ tiles: [TileFinding], _ unread: [TissueSquare], of caseID: String) -> [Effect] {
-    if reading?.file.id == caseID { reading?.receive(tiles, unread: unread) }
+  mutating func receive(
+    _ tiles: [TileFinding], _ unread: [TissueSquare], _ measured: MeasuredTiles?, of caseID: String
+  ) -> [Effect] {
+    if reading?.file.id == caseID { reading?.receive(tiles, unread: unread, measured: measured) }
+    return []
+  }
+
+  /// Takes a picture, and has the gallery keep it where it is one of its tiles.
+  mutating func receive(_ request: PictureRequest, _ picture: Picture) -> [Effect] {
+    pictures.receive(request, picture)
+    if case .tile = request.slot { reading?.gallery?.keep(request, picture) }
+    return []
+  }
+
+  mutating func fail(_ request: PictureRequest, _ problem: Problem) -> [Effect] {
+    pictures.fail(request, problem)
+    if case .tile = request.slot { reading?.gallery?.fail(request, problem) }
+    reading?.fail(request)
     return []
   }
 
@@ -99,7 +116,7 @@ extension WorkstationState {
       popup = .help(help)
     }
     reading?.trace.paint(limits.onScreen, now: now)
-    guard popup == nil, !isPopupCovered, lock == nil, modelScreen == nil, !isTooSmall else { return [] }
+    guard popup == nil, !isPopupCovered, lock == nil, case .reading = room, !isTooSmall else { return [] }
     let around = surroundings
     reading?.noteSeen(pictures, in: around)
     return noteAnswers()
@@ -115,6 +132,7 @@ extension WorkstationState {
       pictures.want(.beside, reading?.companionPicture(in: around)),
       pictures.want(.sharp, isResting ? reading?.sharpPicture(in: around) : nil),
       pictures.want(.overview, reading?.overviewPicture(in: around)), pictures.want(.preview, preview),
+      pictures.want(.tile, reading?.tilePicture(in: around)),
     ].compactMap { $0 }
   }
 }

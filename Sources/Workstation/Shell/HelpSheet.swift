@@ -18,14 +18,15 @@ struct HelpSheet {
   /// What holds in `room` comes first.
   init(_ keys: KeyMap, in room: Room) {
     let (queue, everywhere) = (Section(keys.queue.list), Section(keys.shell.everywhere))
-    let (reading, model) = (Section(keys.reading), Section(keys.model))
+    let (reading, gallery, model) = (Section(keys.reading), Section(keys.gallery), Section(keys.model))
     let dialogs = Self.amend(keys.amend) + Self.opinion(keys.opinion) + Self.label(keys.label)
     let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + dialogs
     let others = Self.others(keys)
     switch room {
-    case .queue: sections = [queue, everywhere, reading, model] + signOff + others
-    case .model: sections = [model, everywhere, queue, reading] + signOff + others
-    case .reading: sections = [reading, everywhere] + signOff + [model, queue] + others
+    case .queue: sections = [queue, everywhere, reading, gallery, model] + signOff + others
+    case .model: sections = [model, everywhere, queue, reading, gallery] + signOff + others
+    case .reading: sections = [reading, everywhere, gallery] + signOff + [model, queue] + others
+    case .gallery: sections = [gallery, everywhere, reading] + signOff + [model, queue] + others
     }
   }
 

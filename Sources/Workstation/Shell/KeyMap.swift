@@ -5,6 +5,7 @@ public struct KeyMap: Hashable, Sendable {
   var shell = ShellKeys()
   var queue = QueueKeys()
   var reading = CaseCommand.keys
+  var gallery = GalleryCommand.keys
   var model = ModelCommand.keys
   var firstRead = FirstReadCommand.keys
   var signOff = SignOffKeys()
@@ -29,12 +30,13 @@ enum RoomCommand: Hashable, Sendable {
   case shell(ShellCommand)
   case queue(QueueCommand)
   case reading(CaseCommand)
+  case gallery(GalleryCommand)
   case model(ModelCommand)
 }
 
 /// The rooms that take the keys where nothing lies over them.
 enum Room: Hashable, Sendable, CaseIterable {
-  case queue, reading, model
+  case queue, reading, gallery, model
 }
 
 extension Room {
@@ -43,6 +45,7 @@ extension Room {
     switch self {
     case .queue: "in the queue"
     case .reading: "in a case"
+    case .gallery: "in the gallery"
     case .model: "in the model"
     }
   }
@@ -55,6 +58,7 @@ extension RoomCommand {
     case .shell: nil
     case .queue: .queue
     case .reading: .reading
+    case .gallery: .gallery
     case .model: .model
     }
   }
@@ -62,8 +66,8 @@ extension RoomCommand {
   /// Whether it only leads back, so that nobody goes elsewhere to do it.
   fileprivate var leadsBack: Bool {
     switch self {
-    case .reading(.back), .model(.back): true
-    case .shell, .queue, .reading, .model: false
+    case .reading(.back), .gallery(.close), .model(.back): true
+    case .shell, .queue, .reading, .gallery, .model: false
     }
   }
 }
@@ -81,6 +85,7 @@ extension KeyMap {
     switch room {
     case .queue: queue.list.map { RoomCommand.queue($0) }
     case .reading: reading.map { RoomCommand.reading($0) }
+    case .gallery: gallery.map { RoomCommand.gallery($0) }
     case .model: model.map { RoomCommand.model($0) }
     }
   }

@@ -76,7 +76,10 @@ extension WorkstationState {
       modelScreen?.show(tab: index)
       return []
     case (.reading, .tab(let index)?): return route(reading?.showPanelTab(index) ?? [])
-    case (.queue, .row?), (.queue, .ground?), (.queue, nil), (.reading, _), (.model, _):
+    case (.gallery, .row(let row)?):
+      reading?.choose(galleryRow: row)
+      return []
+    case (.queue, .row?), (.queue, .ground?), (.queue, nil), (.reading, _), (.gallery, _), (.model, _):
       return pressMouseInRoom(at: place, wheel: 0)
     }
   }
@@ -87,6 +90,9 @@ extension WorkstationState {
     switch room {
     case .queue: return inQueue { $0.pressMouse(column: column, row: row, wheel: wheel, in: $1) }
     case .reading: return route(reading?.pressMouse(column: column, row: row, wheel: wheel, in: around) ?? [])
+    case .gallery:
+      reading?.move(by: wheel)
+      return []
     case .model:
       modelScreen?.turnWheel(wheel)
       return []

@@ -8,6 +8,7 @@ extension WorkstationState {
     case .command(let command):
       switch command {
       case .shell, .queue, .model: return nil
+      case .gallery: return reading?.galleryRefusal ?? (reading == nil ? "That is done in the gallery of a case." : nil)
       case .reading:
         return reading == nil && queue.selected == nil ? "That is done in an open case, and no case is here." : nil
       }
@@ -40,8 +41,12 @@ extension WorkstationState {
     case .queue:
       modelScreen = nil
       return reading == nil ? [] : closeCase()
+    case .gallery:
+      modelScreen = nil
+      return route(reading?.openGallery() ?? [])
     case .reading:
       modelScreen = nil
+      reading?.gallery = nil
       return reading == nil ? queue.selected.map { open($0) } ?? [] : []
     case .model: return showModel()
     }
@@ -50,6 +55,7 @@ extension WorkstationState {
   private mutating func openCase(_ name: String) -> [Effect] {
     guard let file = queue.list.file(name) else { return [] }
     modelScreen = nil
+    reading?.gallery = nil
     queue.select(file)
     return reading?.file.id == name ? [] : open(file)
   }

@@ -37,6 +37,7 @@ extension WorkstationState {
       case .focusChanged:
         pictures.exchange()
         return []
+      case .keep(let draft): return reading.map { keep(draft, of: $0.file.id) } ?? []
       case .notice(let words): return say(words)
       case .problem(let problem): return show(problem)
       }

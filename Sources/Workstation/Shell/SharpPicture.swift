@@ -8,7 +8,9 @@ extension WorkstationState {
 
   /// Whether nothing lies over the picture of an open case, which can be shown in pixels and is to be.
   private var mayBeSharp: Bool {
-    guard let reading, reading.showsPixels, reading.companion == nil, terminal?.pixelCell != nil else { return false }
+    guard let reading, reading.gallery == nil, reading.showsPixels, reading.companion == nil,
+      terminal?.pixelCell != nil
+    else { return false }
     return modelScreen == nil && popup == nil && !isPopupCovered && lock == nil && !isTooSmall
   }
 

@@ -102,14 +102,10 @@ extension WorkstationState {
     case .firstCallCommitted(let file): return firstCallCommitted(file)
     case .firstCallRefused(let caseID, let problem): return firstCallRefused(caseID, problem)
     case .filesChecked(let caseID, let files): return receive(files, of: caseID)
-    case .tilesLoaded(let caseID, let tiles, let unread): return receive(tiles, unread, of: caseID)
-    case .pictureDrawn(let request, let picture):
-      pictures.receive(request, picture)
-      return []
-    case .pictureFailed(let request, let problem):
-      pictures.fail(request, problem)
-      reading?.fail(request)
-      return []
+    case .tilesLoaded(let caseID, let tiles, let unread, let measured):
+      return receive(tiles, unread, measured, of: caseID)
+    case .pictureDrawn(let request, let picture): return receive(request, picture)
+    case .pictureFailed(let request, let problem): return fail(request, problem)
     case .draftSaved: return []
     case .passphraseAccepted(let caseID): return passphraseAccepted(caseID)
     case .passphraseRefused(let caseID, let words, let problem): return passphraseRefused(caseID, words, problem)
@@ -189,6 +185,7 @@ extension WorkstationState {
     switch room {
     case .queue: return queue.press(key, keys.queue, in: around).map { route($0) }
     case .reading: return keys.reading.command(for: key).map { perform(.reading($0)) }
+    case .gallery: return keys.gallery.command(for: key).map { perform(.gallery($0)) }
     case .model: return keys.model.command(for: key).map { perform(.model($0)) }
     }
   }
@@ -200,6 +197,7 @@ extension WorkstationState {
     case .shell(let command): return perform(command)
     case .queue(let command): return inQueue { $0.perform(command, in: $1) }
     case .reading(let command): return route(reading?.perform(command, in: around) ?? [])
+    case .gallery(let command): return route(reading?.perform(command, in: around) ?? [])
     case .model(let command): return route(modelScreen?.perform(command, in: around) ?? [])
     }
   }

@@ -58,6 +58,9 @@ struct ShellView: ThemedView {
       let scorer = state.reading?.file.finding?.model
       let view = ModelView(state: model, evaluation: state.evaluation, scorer: scorer, around: around)
       limits.page = view.draw(on: &screen)
+    } else if let reading = state.reading, let view = GalleryView(of: reading, around) {
+      view.draw(on: &screen)
+      limits.onScreen = state.popup == nil && !state.isPopupCovered ? CaseOnScreen() : nil
     } else if let reading = state.reading {
       let view = CaseView(
         reading: reading, pictures: state.pictures, around: around, isSharp: state.sharpPicture != nil, memo: memo)
@@ -86,6 +89,7 @@ struct ShellView: ThemedView {
     switch state.room {
     case .queue: ["queue"]
     case .reading: ["queue", state.reading?.file.id ?? ""]
+    case .gallery: ["queue", state.reading?.file.id ?? "", "gallery"]
     case .model: modelPlace
     }
   }
@@ -103,7 +107,7 @@ struct ShellView: ThemedView {
     let isModel = state.model?.demonstration ?? false
     switch state.room {
     case .queue: return isModel || state.queue.hasDemonstration
-    case .reading: return isModel || state.reading?.file.finding?.model.demonstration ?? false
+    case .reading, .gallery: return isModel || state.reading?.file.finding?.model.demonstration ?? false
     case .model:
       switch state.modelScreen?.page {
       case .card?, nil: return isModel
@@ -158,7 +162,7 @@ struct ShellView: ThemedView {
       return Hint.line(hints, columns: columns, theme: theme)
     }
     let help = Array(state.keys.shell.everywhere.hints.prefix(1))
-    guard let reading = state.reading, state.modelScreen == nil else {
+    guard case .reading = state.room, let reading = state.reading else {
       return Hint.line(state.keys.hints(in: state.room), pinned: help, columns: columns, theme: theme)
     }
     let (keys, back) = (state.keys.reading, state.keys.reading.hints([(.back, "back")]))

@@ -148,13 +148,17 @@ public struct WorkstationState: Equatable, Sendable {
   public static let smallest = TerminalSize(columns: 80, rows: 24)
 
   /// The room that takes the keys below the popup.
-  var room: Room { modelScreen != nil ? .model : reading == nil ? .queue : .reading }
+  var room: Room {
+    guard modelScreen == nil else { return .model }
+    guard let reading else { return .queue }
+    return reading.gallery == nil ? .reading : .gallery
+  }
 
   /// Whether what is typed goes to a field of the queue.
   var isTyping: Bool {
     switch room {
     case .queue: queue.isTyping
-    case .reading, .model: false
+    case .reading, .gallery, .model: false
     }
   }
 

@@ -102,9 +102,9 @@ extension SignOffState {
     case .stepBack:
       go(to: .choice)
       return keep()
-    case .keepDraft: return keep() + [.close(keepsDraft: kept != nil)]
+    case .keepDraft: return keep() + [.close(keepsDraft: kept.map { $0 != blank } ?? false)]
     case .discardDraft:
-      asksToDiscard = draft != SignOffDraft()
+      asksToDiscard = draft != blank
       return []
     case .withdraw: return [.withdraw]
     case .next: return [.next]
@@ -122,13 +122,13 @@ extension SignOffState {
   }
 
   private mutating func discard() -> [SignOffOutcome] {
-    let (isKept, barred) = (kept != nil, barred)
+    let (isKept, barred, left) = (kept != nil, barred, judgedTiles == nil ? nil : blank)
     self = SignOffState(
       record: record, identitiesWithheld: identitiesWithheld, finding: finding, firstRead: firstRead, between: between,
       openLabels: openLabels,
-      reasons: reasons, combined: combined, draft: nil)
+      reasons: reasons, combined: combined, draft: left)
     if let barred { bar(barred) }
-    return isKept ? [.keep(nil)] : []
+    return isKept ? [.keep(left)] : []
   }
 
   // MARK: The decision

@@ -57,6 +57,8 @@ public struct SignOffState: ChoosingDialog, Equatable, Sendable {
   var openLabels: [String]
   /// The reasons that are offered.
   let reasons: ReasonList
+  /// The tiles of the finding that the reader has judged; `nil` where there are none.
+  let judgedTiles: JudgedTiles?
   /// The combined model that made the finding; `nil` where it is not at hand.
   let combined: CombinedModel?
   /// The draft as last handed on to be kept.
@@ -95,6 +97,7 @@ public struct SignOffState: ChoosingDialog, Equatable, Sendable {
     self.reasons = reasons
     self.combined = combined
     self.kept = kept
+    judgedTiles = kept?.judgedTiles.flatMap { $0.findingID == finding.id ? $0 : nil }
     comment = TextField(kept?.comment ?? "", limit: SignOff.commentLimit)
     (diagnosisRead, ownGrade) = (kept?.diagnosisRead, kept?.grade?.own)
     take(kept ?? SignOffDraft())
@@ -137,8 +140,15 @@ public struct SignOffState: ChoosingDialog, Equatable, Sendable {
 
   var draft: SignOffDraft {
     var draft = SignOffDraft(decision: decision, finalCall: ownCall, reason: reason, comment: comment.text)
-    draft.diagnosisRead = diagnosisRead
+    (draft.diagnosisRead, draft.judgedTiles) = (diagnosisRead, judgedTiles)
     draft.grade = ownGrade.map { GradeReading(own: $0, model: finding.modelGrade(in: record.clinical)) }
+    return draft
+  }
+
+  /// What is left of the draft where nothing is chosen in the dialog: the tiles that were judged.
+  var blank: SignOffDraft {
+    var draft = SignOffDraft()
+    draft.judgedTiles = judgedTiles
     return draft
   }
 

@@ -186,7 +186,8 @@ extension SignOffView {
   /// What was seen, in one line; nothing where nothing is known of it.
   func readingLines(_ columns: Int) -> [Line] {
     guard let reading = slides.reading else { return [Line()] }
-    return wrapped(reading.phrase.firstLetterRaised, columns: columns - 2, style: theme[.dim]).map { Line("  ") + $0 }
+    let words = [reading.phrase, dialog.judgedTiles?.tiles.phrase].compactMap(\.self).joined(separator: "; ")
+    return wrapped(words.firstLetterRaised, columns: columns - 2, style: theme[.dim]).map { Line("  ") + $0 }
   }
 }
 

@@ -203,7 +203,7 @@ struct CaseJSONTests {
             + "The diagnosis was read where it was read; this does not sign it."),
         "protocol": .null, "firstRead": .null,
         "shown": "slides-not-shown", "notShown": ["B.svs"], "adjudicates": [], "recordKept": .null,
-        "readingRecord": .null, "diagnosisRead": .null, "grade": .null, "files": [], "labels": [],
+        "readingRecord": .null, "diagnosisRead": .null, "grade": .null, "judgedTiles": [], "files": [], "labels": [],
         "findingID": "f-1", "entryDigest": "d",
       ])
   }

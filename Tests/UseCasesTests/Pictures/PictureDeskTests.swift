@@ -341,5 +341,17 @@ struct PictureTilesTests {
     #expect(tiles.slide(1).unread == [TileSite(x: 300, y: 0, side: 100)])
     #expect(tiles.unread == [TissueSquare(slide: 1, x: 300, y: 0, side: 100)])
     #expect(tiles.slide(2) == SlideTiles(read: []))
+    #expect(tiles.measured == nil)
+  }
+
+  @Test("have their measurements with how they spread over the case, each tile weighing what it speaks for")
+  func measured() {
+    let file = TileFindings(
+      slides: [0, 0], columns: TileColumns(corners: [0, 0, 100, 0], sides: [100, 100]), attention: [0.5, 0.5],
+      contribution: nil, model: "m", modelDigest: "d", weights: [3, 1],
+      measures: TileMeasures(names: ["area_q50"], values: [10, 30]))
+    // Mean 15, variance (3 * 25 + 225) / 4 = 75.
+    let spread = PictureTiles(file).measured?.ownCase
+    #expect(spread?.mean == [15] && abs((spread?.deviation.first ?? 0) - 8.660254) < 1e-4)
   }
 }

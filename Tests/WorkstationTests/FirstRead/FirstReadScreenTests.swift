@@ -176,6 +176,7 @@ struct BlindedScreensTests {
   /// What of the model, and of a colleague, must be on no screen.
   private static let secrets = [
     "43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      ", "a colleague's answer", "top contributions",
+    "highest 12 tiles",
   ]
 
   /// A case of which everything could tell.
@@ -259,6 +260,12 @@ struct BlindedScreensTests {
           look(&bench)
         }
       }
+      if bench.state.room == .gallery {
+        for command in GalleryCommand.allCases where command != .close && command != .goThere {
+          bench.press(KeyMap.standard.gallery.firstKey(of: command))
+          look(&bench)
+        }
+      }
       if bench.state.modelScreen != nil {
         for command in ModelCommand.allCases where command != .back {
           bench.press(KeyMap.standard.model.firstKey(of: command))
@@ -293,6 +300,7 @@ struct BlindedScreensTests {
     for _ in 0..<6 where bench.state.popup != nil || bench.state.problem != nil || bench.state.modelScreen != nil {
       bench.press(.escape)
     }
+    if bench.state.room == .gallery { bench.press(.escape) }
     if bench.state.reading != nil { bench.press(.escape) }
     if bench.state.queue.dialog != nil { bench.press(.escape) }
     while bench.state.queue.stage != .all { bench.press(.tab) }

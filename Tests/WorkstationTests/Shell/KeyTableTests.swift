@@ -24,6 +24,7 @@ struct KeyTableTests {
     check(keys.queue.lists)
     check(keys.queue.naming)
     check(keys.reading)
+    check(keys.gallery)
     check(keys.model)
     check(keys.shell.everywhere, keyless: [.stopScoring, .tour])
     check(keys.shell.help)
@@ -49,11 +50,14 @@ struct KeyTableTests {
     #expect(Set(keys.reasons).isDisjoint(with: keys.choice.bindings.flatMap(\.keys)))
   }
 
+  private static let waysBack: Set<RoomCommand> = [.reading(.back), .gallery(.close), .model(.back)]
+
   @Test("the palette offers every command of every room, those of this one first, and no way back from another")
   func palette() {
     let keys = KeyMap.standard
     let commands: [Room: [RoomCommand]] = [
       .queue: QueueCommand.allCases.map { .queue($0) }, .reading: CaseCommand.allCases.map { .reading($0) },
+      .gallery: GalleryCommand.allCases.map { .gallery($0) },
       .model: ModelCommand.allCases.map { .model($0) },
     ]
     let shell = ShellCommand.allCases.filter { $0 != .palette }.map { RoomCommand.shell($0) }
@@ -61,7 +65,7 @@ struct KeyTableTests {
       let own = Set(commands[room] ?? [])
       let offered = keys.offered(in: room).map(\.command)
       #expect(Set(offered.prefix(own.count)) == own)
-      let others = Set(commands.values.joined()).subtracting(own).subtracting([.reading(.back), .model(.back)])
+      let others = Set(commands.values.joined()).subtracting(own).subtracting(Self.waysBack)
       #expect(Set(offered.dropFirst(own.count)) == others.union(shell))
       #expect(Set(keys.offered(in: room, elsewhere: false).map(\.command)) == own.union(shell))
     }
@@ -77,7 +81,7 @@ struct KeyTableTests {
     let (signOff, amend, opinion, label) = (keys.signOff, keys.amend, keys.opinion, keys.label)
     let expected =
       rowsOf(keys.queue.list) + rowsOf(keys.queue.search) + rowsOf(keys.queue.columns) + rowsOf(keys.queue.lists)
-      + rowsOf(keys.queue.naming) + rowsOf(keys.reading) + rowsOf(keys.model)
+      + rowsOf(keys.queue.naming) + rowsOf(keys.reading) + rowsOf(keys.gallery) + rowsOf(keys.model)
       + [signOff.choice, signOff.comment, signOff.passphrase, signOff.signed].flatMap { rowsOf($0) }
       + [amend.kind, amend.reading, amend.text, amend.passphrase, amend.signed].flatMap { rowsOf($0) }
       + [opinion.text, opinion.colleague, opinion.call, opinion.passphrase, opinion.signed].flatMap { rowsOf($0) }
@@ -97,6 +101,7 @@ struct KeyTableTests {
       switch room {
       case .queue: "In the queue"
       case .reading: "In the case"
+      case .gallery: "In the gallery"
       case .model: "In the model screen"
       }
     #expect(Array(titles.prefix(2)) == [first, "Everywhere"])

@@ -6,9 +6,9 @@ import TerminalKit
 
 /// The places of the workstation, each with as much on it as there can be, to be looked at in every theme.
 enum PaintedPlace: String, CaseIterable, Sendable {
-  case queue, search, slide, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion, label,
-    handOver, palette, themes, help, helpSearch, columns, lists, saveList, problem, notice, model, evaluation, lock,
-    tooSmall, tour
+  case queue, search, slide, gallery, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion,
+    label, handOver, palette, themes, help, helpSearch, columns, lists, saveList, problem, notice, model, evaluation,
+    lock, tooSmall, tour
 
   /// What each place shows, worked out once.
   static let states: Result<[(place: PaintedPlace, state: WorkstationState)], any Error> = Result {
@@ -29,6 +29,13 @@ enum PaintedPlace: String, CaseIterable, Sendable {
     case .queue: return Self.queued()
     case .search: return Self.queued(pressing: "/", "S", "-")
     case .slide: return Self.opened(Self.flagged, columns: 80, rows: 24, pressing: "5")
+    case .gallery:
+      var bench = Self.opened(Self.flagged, columns: 120, rows: 40)
+      bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
+      bench.press("g")
+      for _ in 0..<12 { bench.drawPictures() }
+      bench.press("y", "l", "x")
+      return bench
     case .panel: return Self.opened(Self.flagged, columns: 110, rows: 90, pressing: .backTab)
     case .signedCase: return Self.opened(try Self.signed(), columns: 110, rows: 60)
     case .askedCase: return Self.opened(try Self.asked(), columns: 110, rows: 60)

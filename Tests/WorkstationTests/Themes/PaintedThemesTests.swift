@@ -32,7 +32,8 @@ struct PaintedThemesTests {
   @Test("the places are what their names say")
   func places() throws {
     for (place, words) in [
-      (.queue, "NO CALL"), (.slide, "Finding"), (.panel, "Flags"), (.signedCase, "S-09"),
+      (.queue, "NO CALL"), (.slide, "Finding"), (.gallery, "Gallery the highest"),
+      (.panel, "Flags"), (.signedCase, "S-09"),
       (.askedCase, "Mitosis here?"), (.labelledCase, "S-12"), (.signOff, "Sign off S-12"),
       (.firstRead, "First call S-12"), (.amend, "Amend S-09"), (.opinion, "Ask for a second opinion"),
       (.label, "Resolve the label of"), (.handOver, "Bo Lind asks"), (.palette, "Commands"), (.themes, "Theme"),
