@@ -27,10 +27,10 @@ struct PictureShelf: Equatable, Sendable {
   /// Whether any picture is under way.
   var isBusy: Bool { PictureSlot.allCases.contains { isBusy($0) } }
 
-  /// Wants the picture that `draft` makes for an id; does nothing where the same is wanted already.
+  /// Wants the picture that `draft` makes for an id; does nothing where the same or a better one is wanted already.
   mutating func want(_ slot: PictureSlot, _ draft: ((Int) -> PictureRequest)?) -> Effect? {
     guard let request = draft?(nextID) else { return forget(slot) }
-    if let present = wanted[slot], present.asksForSame(as: request) { return nil }
+    if let present = wanted[slot], present.serves(request) { return nil }
     nextID += 1
     wanted[slot] = request
     problems[slot] = nil
