@@ -47,3 +47,22 @@ public enum PictureFidelity: Int, Hashable, Comparable, Sendable, CaseIterable {
     }
   }
 }
+
+extension PictureRequest {
+  /// The same picture as it is wanted once nothing moves.
+  public var refined: PictureRequest {
+    PictureRequest(
+      id: id, slot: slot, caseID: caseID, slideIndex: slideIndex, slide: slide, viewport: viewport, size: size,
+      heat: heat, colors: colors, symbols: symbols, fidelity: max(fidelity, .snapped), cell: cell, depth: depth,
+      background: background)
+  }
+
+  /// Whether at least half of the rows of `other` are in this picture too, in the same columns.
+  public func isMovedInItsColumns(from other: PictureRequest) -> Bool {
+    var moved = other.viewport
+    moved.centerY = viewport.centerY
+    let rows = abs(viewport.centerY - other.viewport.centerY) / (viewport.pixelsPerColumn * Viewport.cellAspect)
+    return caseID == other.caseID && slideIndex == other.slideIndex && size == other.size && viewport == moved
+      && rows * 2 <= Double(size.rows)
+  }
+}

@@ -43,4 +43,26 @@ public struct Viewport: Hashable, Sendable {
     let height = Double(pane.rows) * pixelsPerColumn * Self.cellAspect
     return SlideRegion(x: centerX - width / 2, y: centerY - height / 2, width: width, height: height)
   }
+
+  /// This view on the grid of cells that begins at the slide's upper left corner: at most half a cell from where it is,
+  /// so that a picture that is moved by whole cells has the same cells at another place. Where it reaches the end of a
+  /// slide of `slide` level-0 px it still does.
+  public func anchored(in pane: TerminalSize, of slide: PixelSize) -> Viewport {
+    let region = region(in: pane)
+    var anchored = self
+    anchored.centerX += Self.shift(
+      region.x, region.width, cell: pixelsPerColumn, side: Double(slide.width))
+    anchored.centerY += Self.shift(
+      region.y, region.height, cell: pixelsPerColumn * Self.cellAspect, side: Double(slide.height))
+    return anchored
+  }
+
+  /// How far what begins at `start` is from the grid. Halves are rounded up, so that they are always rounded alike.
+  private static func shift(_ start: Double, _ length: Double, cell: Double, side: Double) -> Double {
+    guard cell > 0 else { return 0 }
+    // A part in a million of a cell, for sums that are not exact.
+    let slack = 1e-6
+    let isAtEnd = start + length >= side - slack * cell
+    return (isAtEnd ? (start / cell - slack).rounded(.up) : (start / cell + 0.5 + slack).rounded(.down)) * cell - start
+  }
 }

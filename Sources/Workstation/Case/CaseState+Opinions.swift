@@ -19,7 +19,7 @@ extension CaseState {
 
   /// Where the place is that was gone to, in cells of a pane; `nil` where it is not on the screen.
   func placeMark(in around: Surroundings) -> (column: Int, row: Int)? {
-    guard let place, (place.slide ?? 1) - 1 == slideIndex, let view = view(in: around) else { return nil }
+    guard let place, (place.slide ?? 1) - 1 == slideIndex, let view = drawnView(in: around) else { return nil }
     let pane = self.pane(in: around)
     let region = view.region(in: pane)
     let column = ((Double(place.x) + 0.5 - region.x) / view.pixelsPerColumn).rounded(.down)

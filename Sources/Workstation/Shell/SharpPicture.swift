@@ -4,12 +4,14 @@ import TerminalKit
 /// The slide in pixels: while nothing moves, where the terminal takes pictures in pixels.
 extension WorkstationState {
   /// Whether it is waited for that nothing is typed for a moment, so that ``Action/rested`` may follow.
-  public var awaitsRest: Bool { !isResting && mayBeSharp }
+  public var awaitsRest: Bool { !isResting && (mayBeSharp || isOverSlowLink && isPictureBare) }
 
-  /// Whether nothing lies over the picture of an open case, which can be shown in pixels and is to be.
-  private var mayBeSharp: Bool {
-    guard let reading, reading.showsPixels, terminal?.pixelCell != nil else { return false }
-    return modelScreen == nil && popup == nil && !isPopupCovered && lock == nil && !isTooSmall
+  /// Whether the picture of an open case can be shown in pixels and is to be.
+  private var mayBeSharp: Bool { isPictureBare && reading?.showsPixels == true && terminal?.pixelCell != nil }
+
+  /// Whether nothing lies over the picture of an open case.
+  var isPictureBare: Bool {
+    reading != nil && modelScreen == nil && popup == nil && !isPopupCovered && lock == nil && !isTooSmall
   }
 
   /// The picture of the open case in pixels; `nil` where the one in block characters is shown.
