@@ -9,14 +9,14 @@ struct ScreenScroll: Equatable, Sendable {
   let distance: Int
 
   /// The part of the moved cells that must be right then: where frames are shown whole what is not is never seen.
-  private static func leastGain(isSynchronized: Bool) -> Double { isSynchronized ? 0.5 : 0.9 }
+  private static func leastGain(isSynchronized: Bool) -> Double { isSynchronized ? 0.5 : 0.8 }
 
   /// What is worth moving on the way from `old` to `new`, which have the same size; `nil` for nothing.
   init?(from old: Screen, to new: Screen, isSynchronized: Bool) {
     let changes = RowChanges(old, new)
     guard let distance = changes.likelyDistance, let region = changes.region(movedBy: distance) else { return nil }
     let gain = changes.gain(of: region, movedBy: distance)
-    let cells = Double(region.count * new.size.columns)
+    let cells = Double((region.count - abs(distance)) * new.size.columns)
     guard Double(gain) >= cells * Self.leastGain(isSynchronized: isSynchronized) else { return nil }
     (self.region, self.distance) = (region, distance)
   }
@@ -99,8 +99,8 @@ private struct RowChanges {
       if sum > best.gain { best = (start..<(row + 1), sum) }
     }
     guard best.gain > 0 else { return nil }
-    return min(best.rows.lowerBound, best.rows.lowerBound + distance)..<max(
-      best.rows.upperBound, best.rows.upperBound + distance)
+    let sources = (best.rows.lowerBound + distance)..<(best.rows.upperBound + distance)
+    return min(best.rows.lowerBound, sources.lowerBound)..<max(best.rows.upperBound, sources.upperBound)
   }
 
   /// What the whole of `region` gains, with the rows that come in and stand nowhere yet.

@@ -1,8 +1,8 @@
 /// Tells by how long frames take to be written whether the line to the terminal is slow.
 ///
-/// A write ends when the bytes lie in a buffer, so that a few of them say nothing: buffers of a pseudo-terminal and of a
-/// secure shell hold a frame or two. When they are full, writes take as long as the line. One stretch of bytes that took
-/// long may be a terminal that was busy; two in succession are a line.
+/// A write ends when the bytes lie in a buffer, so that a few of them say nothing: buffers of a pseudo-terminal and of
+/// a secure shell hold a frame or two. When they are full, writes take as long as the line. One stretch of bytes that
+/// took long may be a terminal that was busy; two in succession are a line.
 public struct LinkMeter: Sendable {
   /// Bytes of a stretch.
   public static let stretch = 1 << 17

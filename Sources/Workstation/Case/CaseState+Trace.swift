@@ -6,8 +6,8 @@ import TerminalKit
 extension CaseState {
   /// What of the open slide stands sharp on the screen, where it is close enough to see cells.
   ///
-  /// A picture that was drawn for an earlier view and was moved into place does not count, nor does a coarse one. The map in the corner hides
-  /// what lies under it.
+  /// A picture that was drawn for an earlier view and was moved into place does not count, nor does a coarse one. The
+  /// map in the corner hides what lies under it.
   func closeWindow(_ pictures: PictureShelf, in around: Surroundings) -> SeenWindow? {
     guard let slide, !pictures.isBusy(.pane), let shown = pictures.shown[.pane]?.request, shown.fidelity > .coarse
     else { return nil }
