@@ -6,23 +6,30 @@ import Testing
 struct ColorSnappingTests {
   private static let size = TerminalSize(columns: 40, rows: 6)
 
-  /// A picture of soft clouds with dark spots, in cells.
-  private static func picture(_ symbols: BlockSymbols, seed: UInt64 = 7) -> [Cell] {
-    var random = SeededDraws(seed)
-    let spots = (0..<30).map { _ in (random.next(320), random.next(96)) }
+  /// Soft clouds with dark spots.
+  private static let image = {
+    var random = SeededDraws(7)
     var image = RGBAImage(size: PixelSize(width: 8 * size.columns, height: 16 * size.rows), filledWith: (0, 0, 0, 255))
     for y in 0..<image.height {
       for x in 0..<image.width {
-        let isDark = spots.contains { abs($0.0 - x) + abs($0.1 - y) < 5 }
         let level = UInt8(170 + (x / 7 + y / 5) % 24)
-        image[x, y] = isDark ? (90, 60, 130, 255) : (level, level - 40, level - 10, 255)
+        image[x, y] = (level, level - 40, level - 10, 255)
       }
     }
-    return BlockRenderer.render(image, size: size, symbols: symbols)
+    for _ in 0..<30 {
+      let (left, top) = (random.next(310), random.next(86))
+      for y in top..<(top + 9) {
+        for x in left..<(left + 9) { image[x, y] = (90, 60, 130, 255) }
+      }
+    }
+    return image
+  }()
+
+  private static func picture(_ symbols: BlockSymbols) -> [Cell] {
+    BlockRenderer.render(image, size: size, symbols: symbols)
   }
 
-  /// The colours of the upper left and of the other quadrants of a cell of Block Elements' quadrants; for other glyphs
-  /// both colours as they are.
+  /// Ground and ink of a cell; of a blank the ground alone.
   private static func colors(_ cell: Cell) -> [RGB] {
     [cell.style.background, cell.style.foreground].compactMap(\.self)
   }

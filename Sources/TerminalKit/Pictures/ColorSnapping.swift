@@ -7,11 +7,12 @@
 public struct ColorSnapping: Sendable {
   /// By how many levels of 256 a channel may come to differ at most.
   public let tolerance: Int
-  /// The glyph that inks what the other leaves, of block characters; blanks and full blocks are not among them.
+  /// The glyph that inks what the other leaves, of block characters.
   private let complements: [Character: Character]
   private let blocks: Set<Character>
 
-  /// A tolerance that halves neither the contrast of a nucleus nor shows bands on bare glass.
+  /// What costs a picture of H&E some hundredths of a decibel, and saves it a third of its bytes or more: see
+  /// `Benchmarks/README.md`.
   public static let usualTolerance = 4
 
   /// Colours for a terminal that draws `symbols`.
@@ -118,15 +119,10 @@ private struct Pen {
   /// Colours are named anew.
   mutating func lift() { (ink, ground) = (nil, nil) }
 
-  /// A cell of one colour: a blank, or a full block where the ink has that colour already.
+  /// A cell of one colour. It stays a blank: there are terminals that recolour full blocks.
   mutating func fill(_ cell: Cell, with color: RGB) -> Planned {
     let color = Self.vector(color)
-    let ownGround = joined(ground, color)
-    if ownGround == nil, let ink, let run = joined(ink, color) {
-      runs[ink] = run
-      return Planned(cell: Cell("█", style: cell.style), ink: ink)
-    }
-    ground = set(ground, color, ownGround)
+    ground = set(ground, color, joined(ground, color))
     return Planned(cell: cell, ground: ground)
   }
 
