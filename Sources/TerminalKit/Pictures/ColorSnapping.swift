@@ -11,7 +11,7 @@ public struct ColorSnapping: Sendable {
   private let complements: [Character: Character]
   private let blocks: Set<Character>
 
-  /// What costs a picture of H&E some hundredths of a decibel, and saves it a third of its bytes or more: see
+  /// What hardly shows in a picture of H&E, and saves much of its bytes: see the benchmark `pictures` in
   /// `Benchmarks/README.md`.
   public static let usualTolerance = 4
 
