@@ -25,7 +25,9 @@ enum PictureBenchmark {
     let picture = try slide.read(level: 0, x: 1024, y: 1024, size: pixels).flattened()
     let chafa = Chafa()
     if chafa == nil { print("  libchafa0 is not installed: its times are left out") }
-    print("  ours; libchafa at -w 9, times ours; writing; libchafa's printing (ms of processor time)")
+    print(
+      "  ours; libchafa at -w 9, times ours; writing; libchafa's printing (ms of processor time);"
+        + " bytes over libchafa's, whole and with shared colours")
     var sextants = 0.0
     for union in unions {
       let ours = milliseconds { _ = BlockRenderer.render(picture, size: size, symbols: union.symbols) }
@@ -37,12 +39,24 @@ enum PictureBenchmark {
         let canvas = chafa.canvas(selectors, size)
         let theirs = milliseconds { chafa.draw(picture, on: canvas) }
         words += String(format: "  %7.2f %5.1f", theirs, theirs / ours)
-        words += String(format: "  %5.2f %5.2f", writing, milliseconds { chafa.print(canvas) })
+        words += String(format: "  %5.2f %5.2f", writing, milliseconds { _ = chafa.printed(canvas) })
+        words += bytes(picture, union.symbols, against: chafa.printed(canvas))
       } else {
         words += String(format: "  %5.2f of sextants  %5.2f", sextants > 0 ? ours / sextants : .nan, writing)
       }
       print("    \(words)")
     }
+  }
+
+  /// The bytes of a frame over `theirs`, as it is and as a slow line gets it.
+  private static func bytes(_ picture: RGBAImage, _ symbols: BlockSymbols, against theirs: Int) -> String {
+    let whole = BlockRenderer.render(picture, size: size, symbols: symbols)
+    let exact = BlockRenderer.render(picture, size: size, symbols: symbols, colors: .leastSquares)
+    let shared = ColorSnapping(symbols: symbols).snapped(exact, columns: size.columns)
+    let shares = [whole, shared].map {
+      Double(SGRWriter.text($0, size: size, depth: .trueColor).count) / Double(max(1, theirs))
+    }
+    return String(format: "  %4.2f %4.2f", shares[0], shares[1])
   }
 
   /// Processor time of the median of 15 runs.
@@ -88,11 +102,12 @@ private struct Chafa {
     draw(canvas, format, picture.pixels, CInt(picture.width), CInt(picture.height), CInt(picture.width * 4))
   }
 
-  /// The text is left to the process.
-  func print(_ canvas: Object?) {
+  /// The length of the text, bytes; the text itself, a GString, is left to the process.
+  func printed(_ canvas: Object?) -> Int {
     typealias Print = @convention(c) (Object, Object?) -> UnsafeMutableRawPointer?
-    guard let canvas else { return }
-    _ = function("chafa_canvas_print", Print.self)?(canvas, nil)
+    guard let canvas, let text = function("chafa_canvas_print", Print.self)?(canvas, nil) else { return 0 }
+    // Behind the pointer to its characters stands how many there are.
+    return Int(text.load(fromByteOffset: MemoryLayout<UnsafeRawPointer>.size, as: UInt.self))
   }
 
   private func function<Function>(_ name: String, _: Function.Type) -> Function? {

@@ -5,8 +5,7 @@ import TerminalKit
 /// The terminal of this process: ncurses has its modes and its input; a writer of differences paints it, or ncurses
 /// where the terminal does not speak ECMA-48 or the user wants that.
 ///
-/// One at a time. All calls from one thread, except the closure of ``waker``. What it can do it is asked at the start;
-/// pictures are drawn in pixels where it takes them, else in block characters.
+/// One at a time. All calls from one thread, except the closure of ``waker``. It is asked at the start what it can do.
 public final class CursesTerminal: Terminal {
   /// Columns and rows, as of the last `resized` event.
   public private(set) var size: TerminalSize
@@ -31,6 +30,8 @@ public final class CursesTerminal: Terminal {
   private var handlers = SignalHandlers()
   private var pending: [TerminalEvent]
   private var painted: Screen?
+  /// `nil` where the user says how fast the line is.
+  private var meter: LinkMeter?
   private var isTaken = false
   private var isGone = false
 
@@ -94,6 +95,7 @@ public final class CursesTerminal: Terminal {
     }
     capabilities = judge(.notAsked)
     self.coding = coding
+    meter = (options.isSlow ?? configuration.isSlow) == nil ? LinkMeter() : nil
     frames = FrameWriting(capabilities, coding: coding)
     pending = []
     self.screen = screen
@@ -150,7 +152,8 @@ public final class CursesTerminal: Terminal {
     let answers = decoder.answers
     guard answersDue != nil, answers.isComplete || evenInPart else { return false }
     if answers.isComplete { endAsking() }
-    let now = judge(answers == TerminalAnswers() ? .silent : .answered(answers))
+    let judged = judge(answers == TerminalAnswers() ? .silent : .answered(answers))
+    let now = capabilities.isSlow ? judged.slowed : judged
     guard now != capabilities else { return false }
     take(now)
     return true
@@ -253,20 +256,20 @@ public final class CursesTerminal: Terminal {
     painted = new.screen
     let start = Self.now()
     write(new.bytes)
-    let isMeasured = new.hasPicture && new.bytes.count > Self.leastMeasured
-    if isMeasured, (Self.now() - start) * Self.leastRate > new.bytes.count { giveUpPixels() }
+    let time = Self.now() - start
+    if meter?.isSlow(after: new.bytes.count, in: time) == true {
+      giveUp(capabilities.slowed)
+    } else if new.hasPicture, new.bytes.count > LinkMeter.stretch, time * LinkMeter.leastRate > new.bytes.count {
+      var now = capabilities
+      now.pixels = .none
+      giveUp(now)
+    }
   }
 
-  /// Bytes of a frame from which on it is told how fast the terminal takes them: fewer lie in buffers.
-  private static let leastMeasured = 1 << 17
-  /// Bytes a millisecond that a terminal must take to be sent pictures in pixels.
-  private static let leastRate = 1000
-
-  /// The line is too slow for pictures in pixels: from now on they are drawn in block characters.
-  private func giveUpPixels() {
+  /// The line is too slow for what it was taken for: from now on pictures are what `now` can show.
+  private func giveUp(_ now: TerminalCapabilities) {
+    guard now != capabilities else { return }
     write(frames.farewell)
-    var now = capabilities
-    now.pixels = .none
     take(now)
     pending.append(.capabilities(now))
   }

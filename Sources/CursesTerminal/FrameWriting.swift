@@ -39,17 +39,21 @@ struct FrameWriting {
     if frame.screen.size != size { cut.screen = frame.screen.cut(to: size) }
     guard let new = pixels?.frame(cut, isKnown: painted != nil) else {
       let screen = cells(of: frame, size: size)
-      return Written(screen: screen, bytes: difference(painted, screen), hasPicture: false)
+      return Written(screen: screen, bytes: difference(painted, screen, scrolls: true), hasPicture: false)
     }
     var known = painted
+    // Pictures in pixels would move with the rows.
+    let isBare = frame.pictures.isEmpty && new.stale.isEmpty
     // As no cell of ours is, so that each is written: pictures that are gone stand there.
     for area in new.stale { known?.fill(area, style: Style(attributes: [.reverse, .underline])) }
     return Written(
-      screen: new.screen, bytes: new.before + difference(known, new.screen) + new.after,
+      screen: new.screen, bytes: new.before + difference(known, new.screen, scrolls: isBare) + new.after,
       hasPicture: !(new.before.isEmpty && new.after.isEmpty))
   }
 
-  private func difference(_ old: Screen?, _ new: Screen) -> [UInt8] {
-    ScreenDiff.bytes(from: old, to: new, depth: capabilities.depth, isSynchronized: capabilities.synchronizes)
+  private func difference(_ old: Screen?, _ new: Screen, scrolls: Bool) -> [UInt8] {
+    ScreenDiff.bytes(
+      from: old, to: new, depth: capabilities.depth, isSynchronized: capabilities.synchronizes,
+      scrolls: scrolls && capabilities.scrolls)
   }
 }

@@ -8,10 +8,10 @@ enum TerminalModes {
   /// Undoes both, ends a frame that was cut short, puts pen and cursor back, and blanks the screen: after a change of
   /// width tmux would wrap its full lines and push them onto the main screen.
   static let leave: StaticString =
-    "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[0m\u{1B}[H\u{1B}[J\u{1B}[?25h"
+    "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[0m\u{1B}[r\u{1B}[H\u{1B}[J\u{1B}[?25h"
   /// For a crash, when ncurses cannot be asked: the main screen too.
   static let leaveAtOnce: StaticString = """
-    \u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[0m\u{1B}[H\u{1B}[J\
+    \u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[0m\u{1B}[r\u{1B}[H\u{1B}[J\
     \u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l\r
     """
 }

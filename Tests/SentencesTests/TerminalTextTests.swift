@@ -62,7 +62,8 @@ struct TerminalTextTests {
        "colours": {"value": "truecolor", "source": "table"},
        "symbols": {"value": "\(PictureSymbols(finestOf: foot.symbols.value).rawValue)", "source": "table"},
        "finestSymbols": "octant", "symbolsDrawnBy": "terminal", "pixels": {"value": "sixel", "source": "table"},
-       "synchronized": {"value": true, "source": "answer"}, "cell": {"value": [9, 19], "source": "answer"}}
+       "synchronized": {"value": true, "source": "answer"}, "slowLink": {"value": false, "source": "guess"},
+       "movesRows": {"value": true, "source": "table"}, "cell": {"value": [9, 19], "source": "answer"}}
       """
     #expect(try members?.last == JSONMember("terminal", JSONValue(parsing: Array(expected.utf8))))
   }

@@ -14,6 +14,7 @@ struct UserSettingsTests {
       symbols = "sextant"
       pixels = "none"
       synchronized = false
+      slow_link = true
       query = false
       """, file: "f")
     #expect(settings.failures.isEmpty)
@@ -21,7 +22,7 @@ struct UserSettingsTests {
       settings.terminal
         == TerminalWishes(
           depth: .trueColor, symbols: PictureSymbols.sextant.blocks, pixels: PixelProtocol.none, synchronizes: false,
-          asks: false))
+          isSlow: true, asks: false))
     #expect(UserSettings("[terminal]\ncolor = 256", file: "f").terminal == TerminalWishes(depth: .palette256))
     for text in ["", "[terminal]\n"] { #expect(UserSettings(text, file: "f").terminal == TerminalWishes()) }
   }
@@ -42,7 +43,7 @@ struct UserSettingsTests {
         "[terminal]\ncolour = 16\nquery = true", TerminalWishes(asks: true),
         .unknownKey(
           file: "f", key: "terminal.colour", line: 2, nearest: "color",
-          known: ["color", "symbols", "pixels", "synchronized", "query"])
+          known: ["color", "symbols", "pixels", "synchronized", "slow_link", "query"])
       ),
       (
         "[terminal]\nsymbols = \"sixel\"\ncolor = \"mono\"", TerminalWishes(depth: .monochrome),

@@ -113,4 +113,65 @@ struct ViewportTests {
     #expect(abs(region.width / region.height - 100 / (25 * Viewport.cellAspect)) < 1e-9)
     #expect(abs(region.width - Double(width)) < 1e-6 || abs(region.height - Double(height)) < 1e-6)
   }
+
+  private let slide = PixelSize(width: 4000, height: 3000)
+  private let pane = TerminalSize(columns: 41, rows: 12)
+
+  @Test("is drawn on the grid of cells that begins at the slide's corner, at most half a cell from where it is")
+  func anchored() {
+    let view = Viewport(centerX: 1234.5, centerY: 987.25, pixelsPerColumn: 8)
+    let (exact, drawn) = (view.region(in: pane), view.anchored(in: pane, of: slide).region(in: pane))
+    #expect(drawn.x.truncatingRemainder(dividingBy: 8) == 0 && drawn.y.truncatingRemainder(dividingBy: 16) == 0)
+    #expect(abs(drawn.x - exact.x) <= 4 && abs(drawn.y - exact.y) <= 8)
+    #expect((drawn.width, drawn.height) == (exact.width, exact.height))
+  }
+
+  @Test("that is moved by whole cells is drawn moved by as many", arguments: [8, 7.3, 1.6])
+  func moved(pixelsPerColumn: Double) {
+    var view = Viewport(centerX: 1200.25, centerY: 700.75, pixelsPerColumn: pixelsPerColumn)
+    let before = view.anchored(in: pane, of: slide)
+    for _ in 0..<5 { view.centerX += 3 * pixelsPerColumn }
+    view.centerY -= 4 * pixelsPerColumn * Viewport.cellAspect
+    let after = view.anchored(in: pane, of: slide)
+    #expect(abs((after.centerX - before.centerX) / pixelsPerColumn - 15) < 1e-6)
+    #expect(abs((before.centerY - after.centerY) / pixelsPerColumn / Viewport.cellAspect - 4) < 1e-6)
+  }
+
+  @Test("reaches the end of the slide where it did")
+  func end() {
+    let view = Viewport(centerX: 4000 - 41 * 3.5, centerY: 3000 - 12 * 7, pixelsPerColumn: 7)
+    let drawn = view.anchored(in: pane, of: slide).region(in: pane)
+    #expect(drawn.x + drawn.width >= 4000 && drawn.x + drawn.width < 4007)
+    #expect(drawn.y + drawn.height >= 3000 && drawn.y + drawn.height < 3014)
+  }
+
+  @Test("has the same cells at another place when it is moved by whole cells, also with shared colours up and down")
+  func cells() throws {
+    var image = RGBAImage(size: slide, filledWith: (0, 0, 0, 255))
+    for y in 0..<slide.height {
+      for x in 0..<slide.width {
+        let level = UInt8((x / 5 * 37 + y / 7 * 91 + x * y / 900) % 200)
+        image[x, y] = (level, 255 - level, UInt8((x + y) % 256), 255)
+      }
+    }
+    let source = MemorySlide(levels: [image], mpp: nil)
+    let drawing = PictureDrawing(depth: .trueColor, background: RGB(255, 255, 255))
+    let cells = { (view: Viewport, fidelity: PictureFidelity) in
+      let region = view.anchored(in: pane, of: slide).region(in: pane)
+      let pixels = try drawing.pixels(of: source, region, size: pane).pixels
+      return drawing.cells(pixels, heat: nil, size: pane, symbols: .sextant, fidelity: fidelity).shown
+    }
+    let view = Viewport(centerX: 1234.5, centerY: 987.25, pixelsPerColumn: 16)
+    let (right, down) = (
+      Viewport(centerX: 1234.5 + 5 * 16, centerY: 987.25, pixelsPerColumn: 16),
+      Viewport(centerX: 1234.5, centerY: 987.25 + 3 * 32, pixelsPerColumn: 16)
+    )
+    let rows = { (cells: [Cell]) in (0..<12).map { Array(cells[($0 * 41)..<($0 * 41 + 41)]) } }
+    let (before, after) = (rows(try cells(view, .full)), rows(try cells(right, .full)))
+    for (one, other) in zip(before, after) { #expect(one[5...].elementsEqual(other[..<36])) }
+    for fidelity in PictureFidelity.allCases {
+      let (before, after) = (rows(try cells(view, fidelity)), rows(try cells(down, fidelity)))
+      #expect(Array(before[3...]) == Array(after[..<9]))
+    }
+  }
 }

@@ -153,6 +153,24 @@ struct TerminalKnowledgeTests {
       known(RecordedAnswers.kitty).capabilities(mouse: false)
         == TerminalCapabilities(
           depth: .trueColor, symbols: PictureSymbols.wedge.blocks, drawing: .terminal, pixels: .kitty,
-          cell: CellPixels(width: 10, height: 20), synchronizes: true, reportsMouse: false))
+          cell: CellPixels(width: 10, height: 20), synchronizes: true, scrolls: true, reportsMouse: false))
+  }
+
+  @Test("has no pixels over a slow line, whatever the terminal takes, and whoever says that it is slow")
+  func slow() {
+    let slow = TerminalWishes(isSlow: true)
+    #expect(known(RecordedAnswers.kitty).isSlow == .init(false, .guess))
+    let option = known(RecordedAnswers.kitty, options: slow, configuration: TerminalWishes(isSlow: false))
+    #expect(option.isSlow == .init(true, .option) && option.capabilities().isSlow)
+    #expect(option.capabilities().pixels == .none && option.pixels.value == .kitty)
+    #expect(known(RecordedAnswers.kitty, configuration: slow).isSlow == .init(true, .configuration))
+  }
+
+  @Test("says that rows can be moved of terminals that are known to, and of what calls itself after xterm or tmux")
+  func scrolls() {
+    #expect(known(RecordedAnswers.foot).scrolls == .init(true, .table))
+    #expect(!TerminalTraits(of: TerminalIdentity(.warp, [1])).scrolls)
+    #expect(known(nil, ["TERM": "tmux-256color"]).scrolls == .init(true, .guess))
+    #expect(!known(nil, ["TERM": "vt52"]).scrolls.value)
   }
 }

@@ -29,6 +29,7 @@ extension TerminalKnowledge {
 
   var frameWords: String {
     with(synchronizes, synchronizes.value ? "shown whole (mode 2026)" : "shown as they come (no mode 2026)")
+      + (isSlow.source == .guess ? "" : "; " + with(isSlow, isSlow.value ? "slow line" : "no slow line"))
   }
 
   var cellWords: String { cell.map { with($0, "\($0.value.width) x \($0.value.height) px") } ?? "size not known" }
@@ -61,6 +62,7 @@ extension TerminalKnowledge {
       JSONMember("symbolsDrawnBy", .string(drawing.rawValue)),
       JSONMember("pixels", told(pixels) { .string($0.rawValue) }),
       JSONMember("synchronized", told(synchronizes) { .bool($0) }),
+      JSONMember("slowLink", told(isSlow) { .bool($0) }), JSONMember("movesRows", told(scrolls) { .bool($0) }),
       JSONMember(
         "cell",
         cell.map { cell in

@@ -75,13 +75,16 @@ public struct PictureDrawing: Sendable {
   /// The cells of `pixels` with the heat map where there is one: lines alone, or colours over the tissue, which is
   /// hatched where tiles were not read.
   ///
-  /// - Parameter previous: the cells that show the same part of the slide now; a glyph is kept unless another is
-  ///   clearly better.
+  /// - Parameters:
+  ///   - colors: of the two sides of a cell.
+  ///   - previous: the cells that show the same part of the slide now; a glyph is kept unless another is clearly
+  ///     better.
   public func cells(
-    _ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols, previous: [Cell]? = nil
+    _ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: BlockSymbols,
+    colors: CellColors = .balanced, previous: [Cell]? = nil
   ) -> [Cell] {
     let cells = BlockRenderer.render(
-      overlaid(pixels, by: heat), size: size, symbols: symbols, background: background, depth: depth,
+      overlaid(pixels, by: heat), size: size, symbols: symbols, background: background, depth: depth, colors: colors,
       previous: previous)
     guard let heat else { return cells }
     switch heat.manner {
@@ -93,6 +96,19 @@ public struct PictureDrawing: Sendable {
       case .digits: return heat.grid.map { HeatDigits.written(over: hatched, size: size, $0) } ?? hatched
       }
     }
+  }
+
+  /// The cells of `pixels` as `fidelity` has them, and the same with fewer colours where it allows that: what is shown.
+  ///
+  /// - Parameter previous: the first of both for the picture that is shown now.
+  public func cells(
+    _ pixels: RGBAImage, heat: HeatLayer?, size: TerminalSize, symbols: PictureSymbols, fidelity: PictureFidelity,
+    previous: [Cell]? = nil
+  ) -> (drawn: [Cell], shown: [Cell]) {
+    let drawn = cells(
+      pixels, heat: heat, size: size, symbols: fidelity.symbols(symbols).blocks, colors: fidelity.colors,
+      previous: previous)
+    return (drawn, fidelity.snapped(drawn, columns: size.columns, symbols: symbols, depth: depth))
   }
 
   /// What `pixels` show with the heat map over them, before they are cells: digits are none of it.

@@ -64,6 +64,8 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public let colors: PictureColors
   /// What to make it of.
   public let symbols: PictureSymbols
+  /// How many bytes it may cost, where it is one of cells.
+  public let fidelity: PictureFidelity
   /// The pixels of a cell, where the picture is to be one of pixels; `nil` for one of cells.
   public let cell: CellPixels?
   /// How many colours the terminal shows.
@@ -75,7 +77,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public init(
     id: Int, slot: PictureSlot, caseID: String, slideIndex: Int, slide: SlideToOpen, viewport: Viewport,
     size: TerminalSize, heat: HeatOverlay?, colors: PictureColors = PictureColors(), symbols: PictureSymbols,
-    cell: CellPixels? = nil, depth: ColorDepth, background: RGB
+    fidelity: PictureFidelity = .full, cell: CellPixels? = nil, depth: ColorDepth, background: RGB
   ) {
     self.id = id
     self.slot = slot
@@ -87,6 +89,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
     self.heat = heat
     self.colors = colors
     self.symbols = symbols
+    self.fidelity = fidelity
     self.cell = cell
     self.depth = depth
     self.background = background
@@ -107,7 +110,12 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   /// Pixels that are read for it, before they are turned.
   public var scan: PixelSize { viewport.orientation.shown(output) }
 
-  /// Whether `other` asks for the same picture, whatever its number.
+  /// Whether what is drawn for this serves `other` too: the same picture, whatever its number, and not a coarser one.
+  public func serves(_ other: PictureRequest) -> Bool {
+    fidelity >= other.fidelity && asksForSame(as: other)
+  }
+
+  /// Whether `other` asks for the same picture, whatever its number and whatever it may cost.
   public func asksForSame(as other: PictureRequest) -> Bool {
     slot == other.slot && caseID == other.caseID && slideIndex == other.slideIndex && slide == other.slide
       && viewport == other.viewport && size == other.size && heat == other.heat && colors == other.colors

@@ -73,4 +73,26 @@ public struct Viewport: Hashable, Sendable {
     let (frame, shown) = (frame(in: pane), orientation.shown(x, y))
     return ((shown.x - frame.x) / pixelsPerColumn, (shown.y - frame.y) / (pixelsPerColumn * Self.cellAspect))
   }
+
+  /// This view on the grid of cells that begins at the corner of the slide as it lies on the screen: at most half a cell
+  /// from where it is, so that a picture that is moved by whole cells has the same cells at another place. Where it
+  /// reaches the end of a slide of `slide` level-0 px it still does.
+  public func anchored(in pane: TerminalSize, of slide: PixelSize) -> Viewport {
+    let (frame, whole) = (frame(in: pane), orientation.shown(SlideRegion(whole: slide)))
+    let row = pixelsPerColumn * Self.cellAspect
+    return moved(
+      columns: Self.shift(frame.x - whole.x, frame.width, of: whole.width, cell: pixelsPerColumn),
+      rows: Self.shift(frame.y - whole.y, frame.height, of: whole.height, cell: row))
+  }
+
+  /// How far what begins at `start` is from the grid, cells. Halves are rounded up, so that they are always rounded
+  /// alike.
+  private static func shift(_ start: Double, _ length: Double, of side: Double, cell: Double) -> Double {
+    guard cell > 0 else { return 0 }
+    // A part in a million of a cell, for sums that are not exact.
+    let slack = 1e-6
+    let place = start / cell
+    let isAtEnd = start + length >= side - slack * cell
+    return (isAtEnd ? (place - slack).rounded(.up) : (place + 0.5 + slack).rounded(.down)) - place
+  }
 }

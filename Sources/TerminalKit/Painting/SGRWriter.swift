@@ -63,6 +63,19 @@ public struct SGRWriter: Sendable {
     append("C")
   }
 
+  /// Moves the rows of `region`, from 0, up by `distance`, down where it is negative, and forgets the margins (DECSTBM,
+  /// SU, SD). The cursor is somewhere else then.
+  mutating func scroll(_ region: Range<Int>, by distance: Int) {
+    append("\u{1B}[")
+    append(number: region.lowerBound + 1)
+    append(";")
+    append(number: region.upperBound)
+    append("r\u{1B}[")
+    append(number: abs(distance))
+    append(distance > 0 ? "S" : "T")
+    append("\u{1B}[r")
+  }
+
   // MARK: The pen
 
   private mutating func forgetPen() {

@@ -5,16 +5,21 @@ public enum ScreenDiff {
   /// - Parameters:
   ///   - old: what the terminal shows; `nil`, or another size, for unknown: then every cell is painted.
   ///   - isSynchronized: whether they are marked as one frame of synchronised output (mode 2026).
+  ///   - scrolls: whether the terminal may be told to move rows between margins, where that saves most of them.
   public static func bytes(
-    from old: Screen?, to new: Screen, depth: ColorDepth, isSynchronized: Bool = true
+    from old: Screen?, to new: Screen, depth: ColorDepth, isSynchronized: Bool = true, scrolls: Bool = false
   ) -> [UInt8] {
-    let known = old.flatMap { $0.size == new.size ? $0 : nil }
+    var known = old.flatMap { $0.size == new.size ? $0 : nil }
     if let known, known == new { return [] }
     var writer = SGRWriter(depth: depth)
     if isSynchronized { writer.append("\u{1B}[?2026h") }
     if known?.cursor != nil || known == nil { writer.append("\u{1B}[?25l") }
     // Nothing is erased, for every cell is written, and what is not erased does not flicker.
     if known == nil { writer.append("\u{1B}[0m") }
+    if scrolls, let shown = known, let scroll = ScreenScroll(from: shown, to: new, isSynchronized: isSynchronized) {
+      scroll.write(to: &writer)
+      known = scroll.moved(shown)
+    }
     for row in 0..<new.size.rows { paint(row, known, new, &writer) }
     writer.reset()
     if let cursor = new.cursor {

@@ -12,6 +12,10 @@ public struct TerminalCapabilities: Hashable, Sendable {
   public var cell: CellPixels?
   /// Whether it shows a frame whole that is marked as one (synchronised output, mode 2026).
   public var synchronizes: Bool
+  /// Whether it moves rows between margins (DECSTBM, SU, SD).
+  public var scrolls: Bool
+  /// Whether bytes reach it slowly: pictures are then made of fewer, and sent less often.
+  public var isSlow: Bool
   /// Whether it reports presses of the mouse.
   public var reportsMouse: Bool
   /// Whether it tells pasted text apart from typed text.
@@ -26,11 +30,18 @@ public struct TerminalCapabilities: Hashable, Sendable {
     }
   }
 
+  /// The same over a slow line: no pictures in pixels.
+  public var slowed: TerminalCapabilities {
+    var slowed = self
+    (slowed.isSlow, slowed.pixels) = (true, .none)
+    return slowed
+  }
+
   /// A terminal with all that is given.
   public init(
     depth: ColorDepth = .trueColor, symbols: BlockSymbols = .blockElements, drawing: SymbolDrawing = .unknown,
-    pixels: PixelProtocol = .none, cell: CellPixels? = nil, synchronizes: Bool = false, reportsMouse: Bool = true,
-    marksPastes: Bool = true
+    pixels: PixelProtocol = .none, cell: CellPixels? = nil, synchronizes: Bool = false, scrolls: Bool = false,
+    isSlow: Bool = false, reportsMouse: Bool = true, marksPastes: Bool = true
   ) {
     self.depth = depth
     self.symbols = symbols
@@ -38,6 +49,8 @@ public struct TerminalCapabilities: Hashable, Sendable {
     self.pixels = pixels
     self.cell = cell
     self.synchronizes = synchronizes
+    self.scrolls = scrolls
+    self.isSlow = isSlow
     self.reportsMouse = reportsMouse
     self.marksPastes = marksPastes
   }

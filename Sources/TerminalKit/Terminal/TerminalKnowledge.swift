@@ -8,18 +8,21 @@ public struct TerminalWishes: Hashable, Sendable {
   public var pixels: PixelProtocol?
   /// Whether frames are marked as such (mode 2026).
   public var synchronizes: Bool?
+  /// Whether the line to it is slow.
+  public var isSlow: Bool?
   /// Whether the terminal is asked at all.
   public var asks: Bool?
 
   /// The wishes that are given.
   public init(
     depth: ColorDepth? = nil, symbols: BlockSymbols? = nil, pixels: PixelProtocol? = nil, synchronizes: Bool? = nil,
-    asks: Bool? = nil
+    isSlow: Bool? = nil, asks: Bool? = nil
   ) {
     self.depth = depth
     self.symbols = symbols
     self.pixels = pixels
     self.synchronizes = synchronizes
+    self.isSlow = isSlow
     self.asks = asks
   }
 }
@@ -94,6 +97,10 @@ public struct TerminalKnowledge: Hashable, Sendable {
   public let pixels: Known<PixelProtocol>
   /// Whether it shows frames whole (mode 2026).
   public let synchronizes: Known<Bool>
+  /// Whether it moves rows between margins.
+  public let scrolls: Known<Bool>
+  /// Whether the line to it is slow; what is not said is found out while frames are written.
+  public let isSlow: Known<Bool>
   /// The size of a cell; `nil` where nobody says.
   public let cell: Known<CellPixels>?
 
@@ -130,6 +137,8 @@ public struct TerminalKnowledge: Hashable, Sendable {
     synchronizes =
       Known(wished: \.synchronizes, options, configuration)
       ?? answers.map { Known($0.synchronizes ?? false, .answer) } ?? Known(Self.shows2026(environment), .guess)
+    scrolls = traits.map { Known($0.scrolls, .table) } ?? Known(Self.scrolls(environment), .guess)
+    isSlow = Known(wished: \.isSlow, options, configuration) ?? Known(false, .guess)
     cell = answers?.cell.map { Known($0, .answer) } ?? systemCell.map { Known($0, .system) }
   }
 
@@ -149,13 +158,22 @@ public struct TerminalKnowledge: Hashable, Sendable {
       .contains(where: terminal.hasPrefix)
   }
 
+  /// Where nothing was answered: tmux and screen move rows whatever is behind them, and so do all that call themselves
+  /// after xterm.
+  private static func scrolls(_ environment: [String: String]) -> Bool {
+    let terminal = environment["TERM"] ?? ""
+    return ["xterm", "tmux", "screen", "foot", "wezterm", "contour", "alacritty", "rxvt"]
+      .contains(where: terminal.hasPrefix)
+  }
+
   /// What pictures and frames need to know of it.
   ///
   /// - Parameter mouse: whether the mouse is taken.
   public func capabilities(mouse: Bool = true) -> TerminalCapabilities {
-    TerminalCapabilities(
+    let known = TerminalCapabilities(
       depth: depth.value, symbols: symbols.value, drawing: drawing, pixels: pixels.value, cell: cell?.value,
-      synchronizes: synchronizes.value, reportsMouse: mouse)
+      synchronizes: synchronizes.value, scrolls: scrolls.value, reportsMouse: mouse)
+    return isSlow.value ? known.slowed : known
   }
 }
 

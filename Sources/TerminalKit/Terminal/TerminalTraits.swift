@@ -33,6 +33,8 @@ public struct TerminalTraits: Hashable, Sendable {
   public let depth: ColorDepth?
   /// The pixels that it shows best.
   public let pixels: PixelProtocol
+  /// Whether it moves rows between margins (DECSTBM, SU, SD).
+  public let scrolls: Bool
   /// What of its other answers must say so too.
   let proof: Proof
 
@@ -43,13 +45,14 @@ public struct TerminalTraits: Hashable, Sendable {
 
   private init(
     _ symbols: PictureSymbols, _ drawing: SymbolDrawing, _ depth: ColorDepth? = .trueColor,
-    _ pixels: PixelProtocol = .none, provenBy proof: Proof = .none
+    _ pixels: PixelProtocol = .none, provenBy proof: Proof = .none, scrolls: Bool = true
   ) {
     self.symbols = symbols
     self.drawing = drawing
     self.depth = depth
     self.pixels = pixels
     self.proof = proof
+    self.scrolls = scrolls
   }
 
   /// What is known of `terminal`.
@@ -78,7 +81,9 @@ public struct TerminalTraits: Hashable, Sendable {
       self.init(
         .quadrant, .terminal, .trueColor, version >= [22, 4] ? .sixel : .none, provenBy: .sixelAttribute)
     case .iTerm2: self.init(.quadrant, .terminal, .trueColor, .iterm2)
-    case .mintty, .warp, .rio: self.init(.quadrant, .unknown, .trueColor, .iterm2)
+    case .mintty, .rio: self.init(.quadrant, .unknown, .trueColor, .iterm2)
+    // It keeps blocks of commands; how it moves rows is not known.
+    case .warp: self.init(.quadrant, .unknown, .trueColor, .iterm2, scrolls: false)
     case .mlterm: self.init(.quadrant, .terminal, .trueColor, .sixel, provenBy: .sixelAttribute)
     // Colours of 24 bits as they are since 331, before that the nearest of its palette.
     case .xterm:

@@ -137,8 +137,9 @@ package final class PictureDesk: Sendable {
       Picture(
         size: request.size,
         cells: drawing.cells(
-          $0.turned(request.viewport.orientation), heat: nil, size: request.size, symbols: request.symbols.blocks),
-        isPreview: true)
+          $0.turned(request.viewport.orientation), heat: nil, size: request.size, symbols: request.symbols,
+          fidelity: request.fidelity
+        ).shown, isPreview: true)
     }
   }
 
@@ -191,11 +192,12 @@ package final class PictureDesk: Sendable {
     let isSamePlace =
       last?.request.slide == request.slide && last?.request.viewport == request.viewport
       && last?.request.size == request.size && last?.request.symbols == request.symbols
+      && last?.request.fidelity == request.fidelity
     let cells = drawing.cells(
-      pixels, heat: heat, size: request.size, symbols: request.symbols.blocks,
+      pixels, heat: heat, size: request.size, symbols: request.symbols, fidelity: request.fidelity,
       previous: isSamePlace ? last?.cells : nil)
-    state.withLock { $0.drawn[request.slot] = (request, cells) }
-    return cells
+    state.withLock { $0.drawn[request.slot] = (request, cells.drawn) }
+    return cells.shown
   }
 
   /// The pixels that were read last are kept, and those that were shown last: other colours read nothing.

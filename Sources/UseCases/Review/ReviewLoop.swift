@@ -15,6 +15,8 @@ struct ReviewLoop {
   private let memo = PaintMemo()
   /// When a key or the mouse was pressed last, milliseconds.
   private var movedAt = 0
+  /// When the last frame was painted, milliseconds.
+  private var paintedAt = 0
   /// The silence that the state waits for.
   private var silence: Silence?
   /// How often the terminal was asked for a sign of life, and how often it gave one.
@@ -38,6 +40,9 @@ struct ReviewLoop {
 
   /// How long nothing is typed before a picture is worth its pixels, milliseconds.
   private static let rest = 200
+
+  /// Milliseconds between two frames over a slow line, and for how long a frame waits for a picture.
+  private static let (spacing, pictureTime) = (150, 300)
 
   /// When nothing will have been typed for that long.
   private var restingFrom: Int { movedAt + Self.rest }
@@ -71,12 +76,14 @@ struct ReviewLoop {
     while !leaving {
       let painting = paint(state, memo)
       terminal.paint(painting.frame)
+      paintedAt = clock.milliseconds()
       perform([.painted(painting.limits)])
       if !state.awaitsQuiet { silence = nil }
       if state.awaitsQuiet { awaitQuiet() } else { perform(batch(milliseconds: untilNext)) }
       if state.awaitsRest, clock.milliseconds() >= restingFrom { perform(.rested) }
       perform(.ticked(now: clock.seconds()))
       mailbox.empty().forEach { perform($0) }
+      awaitTurn()
     }
     runner.finish()
     return state.end(with: mailbox.empty())
@@ -101,6 +108,18 @@ struct ReviewLoop {
     if !events.isEmpty || answered > before { self.silence?.since = clock.milliseconds() }
     perform(events)
     if !state.awaitsQuiet { self.silence = nil }
+  }
+
+  /// Over a slow line: takes what happens until it is time for the next frame, so that it costs one.
+  private mutating func awaitTurn() {
+    let start = clock.milliseconds()
+    for _ in 0..<Self.batchLimit where !leaving && state.spacesFrames {
+      let due = max(paintedAt + Self.spacing, state.awaitsPicture ? start + Self.pictureTime : 0)
+      let rest = due - clock.milliseconds()
+      guard rest > 0 else { return }
+      perform(batch(milliseconds: rest))
+      mailbox.empty().forEach { perform($0) }
+    }
   }
 
   private mutating func ask(_ now: Int) -> Silence {

@@ -168,8 +168,8 @@ extension CaseState {
     return { id in
       PictureRequest(
         id: id, slot: .tile, caseID: file.id, slideIndex: tile.slide, slide: slide.opening, viewport: view, size: size,
-        heat: nil, colors: colors, symbols: around.symbols, depth: around.depth,
-        background: around.pictureBackground)
+        heat: nil, colors: colors, symbols: around.symbols, fidelity: max(around.fidelity, .snapped),
+        depth: around.depth, background: around.pictureBackground)
     }
   }
 

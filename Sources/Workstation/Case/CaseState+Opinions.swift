@@ -21,7 +21,7 @@ extension CaseState {
 
   /// Where the place is that was gone to, in cells of a pane; `nil` where it is not on the screen.
   func placeMark(in around: Surroundings) -> (column: Int, row: Int)? {
-    guard let place, (place.slide ?? 1) - 1 == slideIndex, let view = view(in: around) else { return nil }
+    guard let place, (place.slide ?? 1) - 1 == slideIndex, let view = drawnView(in: around) else { return nil }
     let pane = self.pane(in: around)
     let cell = view.cell(x: Double(place.x) + 0.5, y: Double(place.y) + 0.5, in: pane)
     let (column, row) = (cell.column.rounded(.down), cell.row.rounded(.down))

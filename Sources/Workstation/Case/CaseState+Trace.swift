@@ -6,10 +6,11 @@ import TerminalKit
 extension CaseState {
   /// What of a slide stands sharp on the screen, where it is close enough to see cells.
   ///
-  /// A picture that was drawn for an earlier view and was moved into place does not count. The map in the corner hides
-  /// what lies under it.
+  /// A picture that was drawn for an earlier view and was moved into place does not count, nor does a coarse one. The
+  /// map in the corner hides what lies under it.
   func closeWindow(_ slot: PictureSlot, of pictures: PictureShelf, in around: Surroundings) -> SeenWindow? {
-    guard !pictures.isBusy(slot), let shown = pictures.shown[slot]?.request, let slide = file.slide(shown.slideIndex)
+    guard !pictures.isBusy(slot), let shown = pictures.shown[slot]?.request, shown.fidelity > .coarse,
+      let slide = file.slide(shown.slideIndex)
     else { return nil }
     let magnification = around.ladder(of: slide).magnification(of: shown.viewport.pixelsPerColumn)
     guard magnification >= ReadingRecord.closeMagnification * 0.999 else { return nil }

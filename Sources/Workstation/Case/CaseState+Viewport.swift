@@ -24,6 +24,12 @@ extension CaseState {
     return view
   }
 
+  /// ``view(in:)`` as it is drawn: on the grid of cells that begins at the slide's corner.
+  func drawnView(in around: Surroundings) -> Viewport? {
+    guard let slide, let view = view(in: around) else { return nil }
+    return viewport == nil ? view : view.anchored(in: pane(in: around), of: slide.size)
+  }
+
   /// Moves by a third of the pane, in whole cells, so that what stays on the screen stays sharp.
   mutating func pan(columns: Int, rows: Int, in around: Surroundings) -> [CaseOutcome] {
     let pane = self.pane(in: around)
@@ -213,20 +219,19 @@ extension CaseState {
 
   /// The slide as it is looked at.
   func panePicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
-    guard let slide, let view = view(in: around) else { return nil }
+    guard let slide, let view = drawnView(in: around) else { return nil }
     return { id in
       PictureRequest(
         id: id, slot: .pane, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
-        size: pane(in: around), heat: shownHeat, colors: colors, symbols: around.symbols, depth: around.depth,
-        background: around.pictureBackground)
+        size: pane(in: around), heat: shownHeat, colors: colors, symbols: around.symbols, fidelity: around.fidelity,
+        depth: around.depth, background: around.pictureBackground)
     }
   }
 
   /// The slide as it is looked at in pixels, while nothing moves.
   func sharpPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
-    guard showsPixels, companion == nil, let cell = around.pixelCell, let slide, let view = view(in: around) else {
-      return nil
-    }
+    guard showsPixels, companion == nil, let cell = around.pixelCell, let slide, let view = drawnView(in: around)
+    else { return nil }
     return { id in
       PictureRequest(
         id: id, slot: .sharp, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
@@ -243,7 +248,8 @@ extension CaseState {
       return PictureRequest(
         id: id, slot: .overview, caseID: file.id, slideIndex: slideIndex, slide: slide.opening,
         viewport: Viewport(whole: slide.size, in: size, orientation: orientation), size: size, heat: nil,
-        colors: colors, symbols: around.symbols, depth: around.depth, background: around.pictureBackground)
+        colors: colors, symbols: around.symbols, fidelity: max(around.fidelity, .snapped), depth: around.depth,
+        background: around.pictureBackground)
     }
   }
 }

@@ -16,7 +16,7 @@ struct CaseView: ThemedView {
 
   var theme: Theme { around.theme }
   var layout: CaseLayout { reading.layout(in: around) }
-  private var viewport: Viewport? { reading.view(in: around) }
+  private var viewport: Viewport? { reading.drawnView(in: around) }
 
   /// Draws the case. Returns how far the panel can be scrolled.
   func draw(on screen: inout Screen) -> Int {

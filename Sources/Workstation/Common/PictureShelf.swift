@@ -27,14 +27,22 @@ struct PictureShelf: Equatable, Sendable {
   /// Whether any picture is under way.
   var isBusy: Bool { PictureSlot.allCases.contains { isBusy($0) } }
 
-  /// Wants the picture that `draft` makes for an id; does nothing where the same is wanted already.
+  /// Wants the picture that `draft` makes for an id; does nothing where the same or a better one is wanted already.
   mutating func want(_ slot: PictureSlot, _ draft: ((Int) -> PictureRequest)?) -> Effect? {
-    guard let request = draft?(nextID) else { return forget(slot) }
-    if let present = wanted[slot], present.asksForSame(as: request) { return nil }
+    guard let request = (draft?(nextID)).map({ eased($0) }) else { return forget(slot) }
+    if let present = wanted[slot], present.serves(request) { return nil }
     nextID += 1
     wanted[slot] = request
     problems[slot] = nil
     return .drawPicture(request)
+  }
+
+  /// Over a slow line a picture that only moves up or down is not drawn coarsely first: most of its rows are there.
+  private func eased(_ request: PictureRequest) -> PictureRequest {
+    guard let shown = shown[request.slot], !shown.picture.isPreview, request.fidelity == .coarse,
+      shown.request.fidelity > .coarse, request.isMovedInItsColumns(from: shown.request)
+    else { return request }
+    return request.refined
   }
 
   private mutating func forget(_ slot: PictureSlot) -> Effect? {

@@ -10,6 +10,8 @@ struct Surroundings: Equatable, Sendable {
   var theme: Theme
   /// What the pictures are made of.
   var symbols = PictureSymbols.quadrant
+  /// How many bytes the picture of a case may cost by now.
+  var fidelity = PictureFidelity.full
   /// How many colours the terminal shows.
   var depth = ColorDepth.trueColor
   /// The pixels of a cell of a terminal that takes pictures in pixels; `nil` of any other.

@@ -102,8 +102,7 @@ extension QueueState {
       PictureRequest(
         id: id, slot: .preview, caseID: file.id, slideIndex: 0, slide: slide.opening,
         viewport: Viewport(whole: slide.size, in: pane.size), size: pane.size, heat: nil, symbols: around.symbols,
-        depth: around.depth,
-        background: around.pictureBackground)
+        fidelity: max(around.fidelity, .snapped), depth: around.depth, background: around.pictureBackground)
     }
   }
 }

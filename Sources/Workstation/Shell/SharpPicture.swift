@@ -4,13 +4,16 @@ import TerminalKit
 /// The slide in pixels: while nothing moves, where the terminal takes pictures in pixels.
 extension WorkstationState {
   /// Whether it is waited for that nothing is typed for a moment, so that ``Action/rested`` may follow.
-  public var awaitsRest: Bool { !isResting && mayBeSharp }
+  public var awaitsRest: Bool { !isResting && (mayBeSharp || isOverSlowLink && isPictureBare) }
 
-  /// Whether nothing lies over the picture of an open case, which can be shown in pixels and is to be.
+  /// Whether the picture of an open case can be shown in pixels and is to be.
   private var mayBeSharp: Bool {
-    guard let reading, reading.gallery == nil, reading.showsPixels, reading.companion == nil,
-      terminal?.pixelCell != nil
-    else { return false }
+    isPictureBare && reading?.showsPixels == true && reading?.companion == nil && terminal?.pixelCell != nil
+  }
+
+  /// Whether nothing lies over the picture of an open case.
+  var isPictureBare: Bool {
+    guard let reading, reading.gallery == nil else { return false }
     return modelScreen == nil && popup == nil && !isPopupCovered && lock == nil && !isTooSmall
   }
 

@@ -134,7 +134,9 @@ extension WorkstationState {
   /// is one theme, and with sixteen each theme is in those that it names.
   private mutating func take(_ capabilities: TerminalCapabilities) -> [Effect] {
     if terminal?.symbols != capabilities.symbols { symbols = PictureSymbols(finestOf: capabilities.symbols) }
+    let wasSlow = isOverSlowLink
     terminal = capabilities
+    if isOverSlowLink, !wasSlow { tellSlowLink() }
     theme = theme.fitted(to: capabilities.depth)
     themes = capabilities.depth.hasColors ? themes.map { $0.fitted(to: capabilities.depth) } : [.monochrome]
     return []

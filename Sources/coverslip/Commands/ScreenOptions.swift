@@ -23,6 +23,8 @@ struct ScreenOptions: ParsableArguments {
   @Option(help: "Who writes to the terminal: direct, or ncurses with at most 256 colours; default: found out.")
   var painter: TerminalPainter?
 
+  @Flag(help: "The line to the terminal is slow: send fewer bytes; default: found out.") var slowLink = false
+
   /// What a state is begun with.
   struct Look {
     let theme: Theme
@@ -42,8 +44,8 @@ struct ScreenOptions: ParsableArguments {
       theme: try shelf.theme(named: theme), themes: shelf.themes, symbols: symbols ?? .quadrant, notice: mistakes.first)
     let terminal = try CursesTerminal(
       environment: ProcessInfo.processInfo.environment,
-      options: TerminalWishes(depth: color, symbols: symbols?.blocks), configuration: own.terminal, painter: painter,
-      coding: .files)
+      options: TerminalWishes(depth: color, symbols: symbols?.blocks, isSlow: slowLink ? true : nil),
+      configuration: own.terminal, painter: painter, coding: .files)
     defer { terminal.restore() }
     let session = ReviewSession(
       terminal: terminal, desk: desk, clock: .system,
