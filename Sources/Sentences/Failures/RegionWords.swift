@@ -1,0 +1,33 @@
+import Microscopy
+
+extension RegionFailure {
+  /// What is wrong with the file of regions at `path`, where, and what to do.
+  package func words(path: String) -> CommandFailure {
+    CommandFailure(.badData, "\(path), \(place): \(problem.sentence)")
+  }
+}
+
+extension RegionProblem {
+  /// What is wrong, and what would be right.
+  package var sentence: String {
+    switch self {
+    case .tooLong(let limit): "the file is longer than \(limit >> 20) MiB; export fewer regions"
+    case .notJSON: "this is not JSON (NaN and infinity are none either); export the regions again as GeoJSON"
+    case .tooDeep: "this nests deeper than GeoJSON does; export the regions again"
+    case .notGeoJSON: "this is not GeoJSON of regions: a FeatureCollection, a Feature or a list of them is expected"
+    case .missing: "this is missing, or not of the type that GeoJSON asks for"
+    case .unknownGeometry(let name):
+      "the geometry \"\(name)\" is not known; a region is a Point, LineString, Polygon, or several of one of them"
+    case .tooManyRegions(let limit): "more than \(limit) regions; export fewer of them"
+    case .tooManyPoints(let limit): "more than \(limit) points; simplify the regions, or export fewer of them"
+    case .tooFewPoints(let needed):
+      "fewer than \(needed == 1 ? "one point" : "\(needed) points")"
+        + (needed == 4 ? "; a ring has at least three, and its first again at its end" : "")
+    case .openRing: "the ring does not end where it starts; repeat its first point at its end"
+    case .noArea: "the ring encloses nothing"
+    case .outOfRange: "the coordinate is larger than any slide; coordinates are px of level 0"
+    case .besideSlide(let width, let height):
+      "the region lies beside the slide, which has \(width) x \(height) px at level 0"
+    }
+  }
+}
