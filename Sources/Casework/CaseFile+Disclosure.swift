@@ -83,6 +83,7 @@ extension CaseFile {
     // That a mismatch is resolved holds for every reader; a colleague's own words are theirs.
     file.labelResolutions = labelResolutions.map { $0.reviewer == reader ? $0 : $0.withoutComment }
     file.opinions = reader.map { name in opinions.compactMap { $0.withholding(from: name) } } ?? []
+    file.marks = marks.filter { $0.reviewer == reader }
     return file
   }
 

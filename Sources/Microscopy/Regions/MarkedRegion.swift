@@ -1,7 +1,7 @@
 import Basics
 
 /// Where a region of a slide lies, level-0 px: points, lines or pieces, at least one of them.
-public enum RegionShape: Hashable, Sendable {
+public enum RegionShape: Hashable, Sendable, Codable {
   /// Points, such as a bookmark.
   case points([RegionPoint])
   /// Lines of at least two points each, such as a length that was measured.
@@ -36,6 +36,15 @@ public enum RegionShape: Hashable, Sendable {
     let bounds = bounds
     return bounds.x < Double(size.width) && bounds.y < Double(size.height) && bounds.x + bounds.width >= 0
       && bounds.y + bounds.height >= 0
+  }
+
+  /// How many points it has, those of holes among them.
+  public var pointCount: Int {
+    switch self {
+    case .points(let points): points.count
+    case .lines(let lines): lines.reduce(0) { $0 + $1.count }
+    case .polygons(let polygons): polygons.reduce(0) { $1.holes.reduce($0 + $1.outer.count) { $0 + $1.count } }
+    }
   }
 
   private var outline: [RegionPoint] {

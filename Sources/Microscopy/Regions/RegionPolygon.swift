@@ -13,7 +13,7 @@ public struct RegionPoint: Hashable, Sendable, Codable {
 }
 
 /// A piece of a slide with straight edges, and its holes. Rings are kept open: the first point is not repeated.
-public struct RegionPolygon: Hashable, Sendable {
+public struct RegionPolygon: Hashable, Sendable, Codable {
   /// The outline, at least three points, level-0 px.
   public let outer: [RegionPoint]
   /// What is cut out of it, each at least three points, level-0 px.

@@ -1,3 +1,4 @@
+import Casework
 import Microscopy
 
 extension RegionFailure {
@@ -28,6 +29,32 @@ extension RegionProblem {
     case .outOfRange: "the coordinate is larger than any slide; coordinates are px of level 0"
     case .besideSlide(let width, let height):
       "the region lies beside the slide, which has \(width) x \(height) px at level 0"
+    }
+  }
+}
+
+extension MarkProblem {
+  /// What keeps a mark from being kept, changed or taken away, and what to do.
+  package var sentence: String {
+    switch self {
+    case .noSuchSlide(let number, let count):
+      "there is no slide \(number); the case has \(count == 1 ? "one slide" : "\(count) slides")"
+    case .noSlideNamed(let count): "the case has \(count) slides; say with --slide which one is meant"
+    case .besideSlide(let width, let height):
+      "the mark lies beside the slide, which has \(width) x \(height) px at level 0"
+    case .noteTooLong(let length, let limit): "the note has \(length) characters, \(limit) fit; shorten it"
+    case .tooManyPoints(let limit): "a mark has more than \(limit) points; simplify it"
+    case .tooMany(let limit): "a case has at most \(limit) marks; take some of them away"
+    case .noSuchMark: "there is no such mark any more"
+    case .notOwn(let reviewer): "the mark is \(reviewer)'s, who alone changes it or takes it away"
+    }
+  }
+
+  var exit: Exit {
+    switch self {
+    case .noSuchSlide, .noSlideNamed: .usage
+    case .besideSlide, .noteTooLong, .tooManyPoints, .tooMany, .noSuchMark: .badData
+    case .notOwn: .notPermitted
     }
   }
 }
