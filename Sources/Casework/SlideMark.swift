@@ -66,6 +66,15 @@ public struct SlideMark: Hashable, Sendable, Codable, Identifiable {
     self.count = count
   }
 
+  /// An identity in the form of a UUID (RFC 9562, version 4) of 32 random hexadecimal digits or more.
+  public static func identity(of random: String) -> String {
+    var digits = Array(random.prefix(32))
+    guard digits.count == 32 else { return random }
+    (digits[12], digits[16]) = ("4", "8")
+    let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
+    return parts.joined(separator: "-")
+  }
+
   /// The longest note, Unicode scalars.
   public static let noteLimit = 200
   /// The most marks of a case.

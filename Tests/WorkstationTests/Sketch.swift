@@ -238,7 +238,9 @@ struct Bench {
         take(in: update(&state, .pageLoaded(request, page)))
       case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
         .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock,
-        .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
+        .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark,
+        .findNuclei,
+        .saveTheme, .saveLists,
         .suspend,
         .quit:
         continue
@@ -346,7 +348,8 @@ extension Effect {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
-      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists, .suspend,
+      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark, .findNuclei,
+      .saveTheme, .saveLists, .suspend,
       .quit:
       false
     }

@@ -35,6 +35,8 @@ extension ReviewFailure {
       Problem(
         title: "The first call is not in the ledger", detail: sentence(of: error),
         remedy: "Nothing was committed, and nothing is shown yet. Try again.")
+    case .markNotKept(let error):
+      Problem(title: "The mark is not kept", detail: sentence(of: error), remedy: "Nothing was changed.")
     case .noAnswer(let error): Self.unanswered(error)
     case .themeNotSaved(let error):
       Problem(title: "The theme is not kept", detail: sentence(of: error), remedy: "It stays until you leave.")

@@ -94,7 +94,14 @@ struct CaseDesk: Sendable {
         // Another workstation of the same reader was faster.
       }
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
-    case .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+    case .keepMark(let id, var mark):
+      if mark.id.isEmpty { mark.id = SlideMark.identity(of: keys.nonce()) }
+      try await store.keep([mark], on: id, reviewer: reviewer)
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
+    case .removeMark(let id, let mark):
+      try await store.removeMark(mark, from: id, reviewer: reviewer)
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
+    case .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
       return nil
     }
   }

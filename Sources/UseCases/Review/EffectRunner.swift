@@ -39,11 +39,12 @@ package final class EffectRunner: Sendable {
     case .drawPicture(let request): pictures.draw(request)
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
+    case .findNuclei(let request): pictures.findNuclei(request)
     case .watchFiles(let caseID): files?.begin(caseID)
     case .leaveFiles: files?.end()
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .resolveLabel, .noteRead, .saveTheme, .saveLists, .suspend, .quit:
+      .resolveLabel, .noteRead, .keepMark, .removeMark, .saveTheme, .saveLists, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -116,8 +117,9 @@ private struct EffectWorker: Sendable {
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
+    case .keepMark, .removeMark: return .failed(problem(.markNotKept(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -135,7 +137,7 @@ private struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
       return nil
     }
   }
@@ -161,7 +163,7 @@ extension Effect {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
       false
     }
   }

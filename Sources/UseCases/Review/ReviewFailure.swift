@@ -17,6 +17,8 @@ package enum ReviewFailure: Error, Sendable {
   case notClaimed(any Error)
   /// The first call is not in the ledger.
   case firstCallNotKept(any Error)
+  /// A mark is not in the casebook, or still is.
+  case markNotKept(any Error)
   /// The casebook did not answer.
   case noAnswer(any Error)
   case themeNotSaved(any Error)

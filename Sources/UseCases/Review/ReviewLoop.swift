@@ -165,7 +165,7 @@ struct ReviewLoop {
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
         .commitFirstRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
         .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-        .saveTheme, .saveLists:
+        .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists:
         runner.run(effect)
       }
     }

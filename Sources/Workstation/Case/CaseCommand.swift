@@ -9,6 +9,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case addendum, amend, askForCase
   case askOpinion, answerOpinion, takeOpinionBack, nextPlace
   case resolveLabel
+  case ruler, bookmark, nextMark, countNuclei, switchNuclei
 }
 
 extension CaseCommand {
@@ -63,5 +64,10 @@ extension CaseCommand {
       KeyBinding(["u"], .takeOpinionBack, "take a question of yours back", hint: "take back"),
       KeyBinding(["p"], .nextPlace, "to the next place that somebody asks about", hint: "place"),
       KeyBinding(["v"], .resolveLabel, "resolve that a label is not this case's", hint: "label"),
+      KeyBinding(["R"], .ruler, "ruler from the middle of the picture on"),
+      KeyBinding(["B"], .bookmark, "bookmark with a note on the middle of the picture; the note of the mark gone to"),
+      KeyBinding(["'"], .nextMark, "to the next bookmark or measurement"),
+      KeyBinding(["C"], .countNuclei, "count the nuclei in a box from the middle of the picture on"),
+      KeyBinding(["Y"], .switchNuclei, "nuclei of the picture as found: shown, hidden"),
     ])
 }

@@ -24,7 +24,7 @@ extension CaseState {
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
       .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
       .takeOpinionBack,
-      .nextPlace, .resolveLabel:
+      .nextPlace, .resolveLabel, .ruler, .bookmark, .nextMark, .countNuclei, .switchNuclei:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -47,6 +47,8 @@ extension CaseState {
     case .takeOpinionBack:
       return file.readerMay(.askOpinion) && file.opinions(.open).contains { $0.request.asker == name }
     case .nextPlace: return !file.opinions.isEmpty
+    case .ruler, .bookmark, .countNuclei, .switchNuclei: return slide != nil
+    case .nextMark: return !file.marks.isEmpty
     case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
     case .switchProfile, .switchStains: return slide != nil
     case .switchPixels: return around.pixelCell != nil

@@ -61,6 +61,11 @@ extension CaseState {
     case .takeOpinionBack: takeOpinionBack(around.reviewer)
     case .nextPlace: visitPlace(in: around)
     case .resolveLabel: resolveLabel()
+    case .ruler: draw(.ruler, in: around)
+    case .countNuclei: draw(.box, in: around)
+    case .bookmark: bookmark(in: around)
+    case .nextMark: visitMark(in: around)
+    case .switchNuclei: switchNuclei(in: around)
     case .showModel: [.showModel]
     case .back: [.close]
     }

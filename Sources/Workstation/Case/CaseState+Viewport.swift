@@ -147,6 +147,7 @@ extension CaseState {
     let cell = PictureCell(column: column - picture.column, row: row - picture.row)
     guard wheel == 0 else { return wheel < 0 ? zoomIn(in: around, mouse: cell) : zoomOut(in: around, mouse: cell) }
     (view.centerX, view.centerY) = cell.place(in: view, of: picture.size)
+    guard activeTool == nil else { return setEnd(x: view.centerX, y: view.centerY, in: around) }
     return look(at: view, in: around)
   }
 

@@ -69,6 +69,7 @@ struct CasePanel: ThemedView, Equatable {
     sections.append(Part(clinicalLines(file.record.clinical, columns), .clinicalValues))
     sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil))
     sections += otherOpinions(columns).map { Part($0) }
+    sections.append(Part(markLines(columns)))
     if let finding = file.finding { sections.append(Part(modelLines(finding, columns))) }
     sections.append(Part(recordLines(columns)))
     return sections.filter { !$0.lines.isEmpty }

@@ -73,6 +73,10 @@ public enum Action: Equatable, Sendable {
   case opined(caseID: String, SecondOpinion)
   /// A mismatch between a slide's label and the case was resolved.
   case labelResolved(caseID: String, LabelResolution)
+  /// Nuclei as they were found.
+  case nucleiFound(NucleiRequest, FoundNuclei)
+  /// Nuclei could not be looked for.
+  case nucleiFailed(NucleiRequest, Problem)
   /// Nothing was signed.
   case signingFailed(caseID: String, Problem)
   /// The terminal has gone away.

@@ -55,7 +55,7 @@ extension WorkstationState {
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
       .rightRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
-      .hungUp, .failed:
+      .nucleiFound, .nucleiFailed, .hungUp, .failed:
       false
     }
   }
@@ -117,6 +117,8 @@ extension WorkstationState {
     case .colleaguesListed(let caseID, let colleagues): return receive(colleagues, of: caseID)
     case .opined(let caseID, let opinion): return receive(opinion, of: caseID)
     case .labelResolved(let caseID, let resolution): return receive(resolution, of: caseID)
+    case .nucleiFound(let request, let found): return receive(found, for: request)
+    case .nucleiFailed(let request, let problem): return nucleiFailed(request, problem)
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
     case .failed(let problem): return show(problem)
     }
@@ -176,7 +178,7 @@ extension WorkstationState {
     let around = surroundings
     switch room {
     case .queue: return queue.press(key, keys.queue, in: around).map { route($0) }
-    case .reading: return keys.reading.command(for: key).map { perform(.reading($0)) }
+    case .reading: return pressInCase(key)
     case .model: return keys.model.command(for: key).map { perform(.model($0)) }
     }
   }
@@ -238,7 +240,7 @@ extension WorkstationState {
       palette.paste(text)
       popup = .palette(palette)
       return []
-    case nil where isTyping: return inQueue { $0.paste(text, in: $1) }
+    case nil where isTyping: return pasteInRoom(text)
     case .help, .themes, .firstRead, nil: return say("Pasted text is taken only where text is typed.")
     }
   }

@@ -145,11 +145,12 @@ public struct WorkstationState: Equatable, Sendable {
   /// The room that takes the keys below the popup.
   var room: Room { modelScreen != nil ? .model : reading == nil ? .queue : .reading }
 
-  /// Whether what is typed goes to a field of the queue.
+  /// Whether what is typed goes to a field of the room.
   var isTyping: Bool {
     switch room {
     case .queue: queue.isTyping
-    case .reading, .model: false
+    case .reading: reading?.marking.note != nil
+    case .model: false
     }
   }
 
