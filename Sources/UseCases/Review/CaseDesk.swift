@@ -101,7 +101,8 @@ struct CaseDesk: Sendable {
     case .removeMark(let id, let mark):
       try await store.removeMark(mark, from: id, reviewer: reviewer)
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
-    case .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+    case .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists,
+      .suspend, .quit:
       return nil
     }
   }

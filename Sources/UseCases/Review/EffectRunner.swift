@@ -119,7 +119,8 @@ private struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .keepMark, .removeMark: return .failed(problem(.markNotKept(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
-      .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend,
+      .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -137,7 +138,8 @@ private struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
-      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture,
+      .saveTheme, .saveLists, .suspend, .quit:
       return nil
     }
   }
@@ -163,7 +165,8 @@ extension Effect {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture,
+      .saveTheme, .saveLists, .suspend, .quit:
       false
     }
   }

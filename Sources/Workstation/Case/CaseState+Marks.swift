@@ -110,9 +110,8 @@ extension CaseState {
       marking.tool = nil
       let length = tool.lengthUM(slide.mpp)
       let mark = SlideMark(slide: slideIndex, kind: .length, shape: tool.shape, lengthUM: length)
-      return [
-        .effect(.keepMark(caseID: file.id, mark)), .notice("Kept: \(LengthText.length(length)). ' goes to what is marked."),
-      ]
+      let words = "Kept: \(LengthText.length(length)). ' goes to what is marked."
+      return [.effect(.keepMark(caseID: file.id, mark)), .notice(words)]
     case .box: return count(in: tool, of: slide)
     }
   }
