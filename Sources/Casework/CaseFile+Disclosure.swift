@@ -26,7 +26,7 @@ public enum Withholding: String, Sendable, Codable, CaseIterable {
 
 /// What of a case can be withheld.
 public enum WithheldContent: Hashable, Sendable {
-  case finding, comparators
+  case finding, comparators, marks
 }
 
 /// The one place that withholds: every list, screen and command is given what comes out of it.

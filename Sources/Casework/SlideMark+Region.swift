@@ -1,3 +1,4 @@
+import Basics
 import Microscopy
 
 /// Marks as regions, as they are exchanged with other programs and as a casebook stores them.
@@ -44,7 +45,8 @@ extension SlideMark {
       case .polygons: .region
       }
     self.init(
-      id: id, slide: slide, kind: kind, shape: region.shape, note: region.name ?? region.classification ?? "",
+      id: id, slide: slide, kind: kind, shape: region.shape,
+      note: CleanText.cleaned(region.name ?? region.classification ?? "", limit: Self.noteLimit - 3),
       lengthUM: Self.length(of: region.shape, mpp))
   }
 

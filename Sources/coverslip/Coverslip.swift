@@ -18,7 +18,7 @@ struct Coverslip: ParsableCommand {
       AmendCommand.self, LabelCommand.self, ReviewerCommand.self, ProtocolCommand.self, CompareCommand.self,
       ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self, AggregateCommand.self,
       ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self, SimulateCommand.self,
-      LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,
+      LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self, RegionsCommand.self,
     ],
     defaultSubcommand: ReviewCommand.self)
 

@@ -280,6 +280,7 @@ extension WithheldContent {
     switch self {
     case .finding: "the model's finding is"
     case .comparators: "the comparators are"
+    case .marks: "what readers have marked is"
     }
   }
 }

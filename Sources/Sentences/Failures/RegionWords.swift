@@ -1,10 +1,22 @@
+import Basics
 import Casework
 import Microscopy
+import UseCases
 
 extension RegionFailure {
   /// What is wrong with the file of regions at `path`, where, and what to do.
   package func words(path: String) -> CommandFailure {
     CommandFailure(.badData, "\(path), \(place): \(problem.sentence)")
+  }
+}
+
+extension RegionsFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
+    case .given(let failure): failure.words
+    case .store(let failure): failure.words
+    case .file(let path, let failure): failure.words(path: path)
+    }
   }
 }
 
@@ -56,5 +68,12 @@ extension MarkProblem {
     case .besideSlide, .noteTooLong, .tooManyPoints, .tooMany, .noSuchMark: .badData
     case .notOwn: .notPermitted
     }
+  }
+}
+
+extension TakenRegions {
+  /// What was done.
+  package var words: String {
+    "\(caseID.printable): \(count == 1 ? "1 region" : "\(count) regions") kept as marks of \(reviewer.printable)"
   }
 }

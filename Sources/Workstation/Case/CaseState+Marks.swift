@@ -159,8 +159,8 @@ extension CaseState {
       return []
     }
     let magnification = around.ladder(of: slide).magnification(of: view.pixelsPerColumn)
-    guard magnification >= Self.tileMagnification * 0.999 else {
-      return [.notice("Nuclei are shown from \(Int(Self.tileMagnification))x on: + comes closer.")]
+    guard magnification >= Self.nucleiMagnification * 0.999 else {
+      return [.notice("Nuclei are shown from \(Int(Self.nucleiMagnification))x on: + comes closer.")]
     }
     let area = region.width * slide.mpp.x * region.height * slide.mpp.y / 1e6
     if let refusal = Self.refusal(area: area, of: slide) { return [.notice(refusal)] }
@@ -169,6 +169,9 @@ extension CaseState {
     (marking.showing, marking.found) = (request, nil)
     return [.effect(.findNuclei(request)), .notice("Looking for nuclei …")]
   }
+
+  /// From which on a nucleus takes two columns and a row.
+  private static let nucleiMagnification = 20.0
 
   /// Takes what was found, unless nobody waits for it any more.
   mutating func receive(_ found: FoundNuclei, for request: NucleiRequest) -> [CaseOutcome] {
