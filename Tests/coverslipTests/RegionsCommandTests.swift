@@ -22,10 +22,10 @@ struct RegionsCommandTests {
     #expect(try run("S-1").output == "{\"type\":\"FeatureCollection\",\"features\":[]}\n")
     let file = scratch["annotations.geojson"]
     try """
-      {"type":"FeatureCollection","features":[{"type":"Feature","id":"c0ffee","geometry":{"type":"Polygon",
-      "coordinates":[[[10,10],[60,10],[60,40],[10,40],[10,10]]]},"properties":{"objectType":"annotation",
-      "classification":{"name":"Tumor","color":[200,0,0]}}}]}
-      """.write(toFile: file, atomically: true, encoding: .utf8)
+    {"type":"FeatureCollection","features":[{"type":"Feature","id":"c0ffee","geometry":{"type":"Polygon",
+    "coordinates":[[[10,10],[60,10],[60,40],[10,40],[10,10]]]},"properties":{"objectType":"annotation",
+    "classification":{"name":"Tumor","color":[200,0,0]}}}]}
+    """.write(toFile: file, atomically: true, encoding: .utf8)
     let taken = try run("S-1", "--import", file, "--reviewer", "Ann Rey")
     #expect(taken.status == 0 && taken.output == "S-1: 1 region kept as marks of Ann Rey\n", "\(taken.error)")
     let out = scratch["marks.geojson"]
@@ -39,8 +39,8 @@ struct RegionsCommandTests {
   func wrong() throws {
     let file = scratch["open.geojson"]
     try """
-      {"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9]]]},"properties":null}
-      """.write(toFile: file, atomically: true, encoding: .utf8)
+    {"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9]]]},"properties":null}
+    """.write(toFile: file, atomically: true, encoding: .utf8)
     let told = try run("S-1", "--import", file)
     #expect(told.status == 65)
     #expect(told.error.contains("open.geojson, feature.geometry.coordinates[0]: the ring does not end where it starts"))
