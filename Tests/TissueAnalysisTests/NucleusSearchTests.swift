@@ -8,8 +8,9 @@ import Testing
 struct NucleusSearchTests {
   /// Tissue of 1200 x 1200 um with a nucleus every 24 um, on a slide of 0.5 um/px.
   private func slide() -> (slide: MemorySlide, discs: [DrawnTissue.Disc], stains: StainVectors) {
-    let discs = (0..<25).flatMap { row in
-      (0..<25).map { DrawnTissue.Disc(x: 24 + 48 * Double($0), y: 24 + 48 * Double(row), radius: 8) }
+    let places: [Double] = (0..<25).map { 24 + 48 * Double($0) }
+    let discs = places.flatMap { (y: Double) -> [DrawnTissue.Disc] in
+      places.map { (x: Double) -> DrawnTissue.Disc in DrawnTissue.Disc(x: x, y: y, radius: 8) }
     }
     let tissue = DrawnTissue(side: 1200, discs: discs)
     let image = tissue.image()
