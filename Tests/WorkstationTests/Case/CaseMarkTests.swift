@@ -164,7 +164,7 @@ struct CaseMarkTests {
 
   @Test("one key goes round what is marked, and another one changes the note of a mark of one's own, or takes it away")
   func round() throws {
-    let box = RegionShape.rectangle(SlideRegion(x: 30_000, y: 20_000, width: 8000, height: 4000))
+    let box = RegionShape.rectangle(SlideRegion(x: 20_000, y: 20_000, width: 8000, height: 4000))
     var bench = Self.opened([
       Self.mark("a", Self.place(10_000, 8000), note: "mitosis?"), Self.mark("b", .region, box, by: "Bo Lind"),
     ])
@@ -179,7 +179,7 @@ struct CaseMarkTests {
     bench.press("B", .control("x"))
     #expect(bench.effects.contains(.removeMark(caseID: "S-12", id: "a")))
     bench.press("'")
-    #expect(bench.state.notice == "2/2 region, Bo Lind" && bench.viewport?.centerX == 34_000)
+    #expect(bench.state.notice == "2/2 region, Bo Lind" && bench.viewport?.centerX == 24_000)
     bench.press("B")
     #expect(bench.state.reading?.marking.note?.isNew == true, "another one's mark is not changed")
     bench.press(.escape, "'")
@@ -199,10 +199,10 @@ struct CaseMarkTests {
       "b", .length, .lines([[RegionPoint(x: 20_000, y: 15_200), RegionPoint(x: 20_400, y: 15_200)]]), by: "Bo Lind")
     length.lengthUM = 100
     let bench = Self.opened(
-      [Self.mark("a", Self.place(20_000, 15_000), note: "mitosis?"), length], columns: 200, rows: 80)
+      [Self.mark("a", Self.place(20_000, 15_000), note: "mitosis?"), length], columns: 200, rows: 120)
     #expect(bench.text.contains("◆") && bench.text.contains("100 µm"))
-    #expect(bench.words.contains("◆ bookmark \"mitosis?\" Dr Ada Example, 2025-06-01 10:00:00 UTC"))
-    #expect(bench.words.contains("◆ 100 µm Bo Lind, 2025-06-01 10:00:00 UTC"))
+    #expect(bench.text.contains("◆ bookmark \"mitosis?\"") && bench.text.contains("◆ 100 µm"))
+    for name in [Self.own, "Bo Lind"] { #expect(bench.text.contains("\(name), 2025-06-01 10:00:00 UTC")) }
   }
 }
 
