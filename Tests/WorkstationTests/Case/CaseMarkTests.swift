@@ -24,7 +24,7 @@ struct CaseMarkTests {
   }
 
   private static func mark(
-    _ id: String, _ kind: SlideMarkKind = .bookmark, _ shape: RegionShape, note: String = "", by reviewer: String = own
+    _ id: String, _ kind: SlideMarkKind, _ shape: RegionShape, note: String = "", by reviewer: String = own
   ) -> SlideMark {
     var mark = SlideMark(id: id, slide: 0, kind: kind, shape: shape, note: note)
     (mark.reviewer, mark.madeAt) = (reviewer, "2025-06-01T10:00:00Z")
@@ -166,7 +166,8 @@ struct CaseMarkTests {
   func round() throws {
     let box = RegionShape.rectangle(SlideRegion(x: 20_000, y: 20_000, width: 8000, height: 4000))
     var bench = Self.opened([
-      Self.mark("a", Self.place(10_000, 8000), note: "mitosis?"), Self.mark("b", .region, box, by: "Bo Lind"),
+      Self.mark("a", .bookmark, Self.place(10_000, 8000), note: "mitosis?"),
+      Self.mark("b", .region, box, by: "Bo Lind"),
     ])
     bench.press("'")
     #expect(bench.state.notice == "1/2 bookmark \"mitosis?\", Dr Ada Example")
@@ -199,7 +200,7 @@ struct CaseMarkTests {
       "b", .length, .lines([[RegionPoint(x: 20_000, y: 15_200), RegionPoint(x: 20_400, y: 15_200)]]), by: "Bo Lind")
     length.lengthUM = 100
     let bench = Self.opened(
-      [Self.mark("a", Self.place(20_000, 15_000), note: "mitosis?"), length], columns: 200, rows: 120)
+      [Self.mark("a", .bookmark, Self.place(20_000, 15_000), note: "mitosis?"), length], columns: 200, rows: 120)
     #expect(bench.text.contains("◆") && bench.text.contains("100 µm"))
     #expect(bench.text.contains("◆ bookmark \"mitosis?\"") && bench.text.contains("◆ 100 µm"))
     for name in [Self.own, "Bo Lind"] { #expect(bench.text.contains("\(name), 2025-06-01 10:00:00 UTC")) }
