@@ -107,8 +107,8 @@ private struct QueueDesk {
       return .pageLoaded(request, try casebook.page(request.query, after: request.place, limit: request.limit))
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
-      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
-      .scoreCase, .stopScoring, .nameCases, .suspend, .quit:
+      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark, .findNuclei,
+      .saveTheme, .saveLists, .scoreCase, .stopScoring, .nameCases, .suspend, .quit:
       return nil
     }
   }

@@ -112,6 +112,7 @@ extension Casebook: CaseStore {
     var file = try file(caseID, db)
     file.draft = try DraftRow.fetch(caseID: caseID, reviewer: drafter, db)
     file.claim = try readingClaim(of: caseID, db)
+    file.marks = try MarkRow.fetch(caseID: caseID, db)
     return try told(file, db)
   }
 

@@ -5,8 +5,9 @@ import GRDB
 /// The tables of a casebook, as numbered migrations.
 ///
 /// `ledger` is the truth, and triggers forbid to change it. `case_file`, `tally`, `reviewer` and `head` are projections
-/// of it: they can be thrown away and folded again. `draft` holds sign-offs in the making, `claim` who is at work on a
-/// case, `claim_request` who asks for it, `sign_in_try` the passphrases that did not open: nobody's record.
+/// of it: they can be thrown away and folded again. `draft` holds sign-offs in the making, `mark` what readers
+/// have marked on slides, `claim` who is at work on a case, `claim_request` who asks for it, `sign_in_try` the
+/// passphrases that did not open: nobody's record.
 /// `sealed_key` holds the reviewers' private keys, which are in no ledger because an old one must be gone; the ledger
 /// has their digests.
 ///
@@ -19,11 +20,12 @@ enum Schema {
   static let applicationID: Int32 = 0x436F_536C
 
   /// The `user_version` (bytes 60 to 63) that this code reads and writes: the number of the last migration.
-  static let version = 9
+  static let version = 10
 
   private static let names = [
     "1 ledger, case files, drafts", "2 claims", "3 ledger format 2, lists", "4 reviewers",
     "5 supplements, requests for a case", "6 reading protocols", "7 second opinions", "8 slide labels", "9 filters",
+    "10 marks",
   ]
 
   static var migrator: DatabaseMigrator {
@@ -58,6 +60,10 @@ enum Schema {
       try db.execute(sql: "PRAGMA user_version = 8")
     }
     migrator.registerMigration(names[8], migrate: makeFacts)
+    migrator.registerMigration(names[9]) { db in
+      try db.execute(sql: marks)
+      try db.execute(sql: "PRAGMA user_version = 10")
+    }
     return migrator
   }
 
@@ -318,6 +324,21 @@ enum Schema {
       saved TEXT NOT NULL,
       content BLOB NOT NULL,
       PRIMARY KEY (case_id, reviewer)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What readers have marked on slides, as GeoJSON of one region each; `place` is its place among those of the case.
+  /// In no ledger, as drafts: nobody has signed it.
+  private static let marks = """
+    CREATE TABLE mark (
+      case_id TEXT NOT NULL,
+      id TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      slide INTEGER NOT NULL,
+      reviewer TEXT NOT NULL,
+      made TEXT NOT NULL,
+      content BLOB NOT NULL,
+      PRIMARY KEY (case_id, id)
     ) STRICT, WITHOUT ROWID;
     """
 

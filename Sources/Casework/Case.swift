@@ -149,6 +149,8 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var newerCheckedLabels: [LabelCheck] = []
   /// What the scoring found of the labels, where its finding was taken away.
   var keptEvidence: LabelEvidence?
+  /// What readers have marked on its slides, in the order in which it was marked; in no ledger.
+  public var marks: [SlideMark] = []
   /// Until when its finding, and what colleagues say, is withheld: set where ``disclosed(to:among:)`` has taken these
   /// away.
   public internal(set) var withheld: Withholding?

@@ -26,7 +26,7 @@ public enum Withholding: String, Sendable, Codable, CaseIterable {
 
 /// What of a case can be withheld.
 public enum WithheldContent: Hashable, Sendable {
-  case finding, comparators
+  case finding, comparators, marks
 }
 
 /// The one place that withholds: every list, screen and command is given what comes out of it.
@@ -83,6 +83,7 @@ extension CaseFile {
     // That a mismatch is resolved holds for every reader; a colleague's own words are theirs.
     file.labelResolutions = labelResolutions.map { $0.reviewer == reader ? $0 : $0.withoutComment }
     file.opinions = reader.map { name in opinions.compactMap { $0.withholding(from: name) } } ?? []
+    file.marks = marks.filter { $0.reviewer == reader }
     return file
   }
 

@@ -16,7 +16,7 @@ struct AlteredBytesTests {
   /// What verification looks at, and what it is listed by.
   private static let records = ["ledger", "reviewer", "sealed_key", "case_file", "head", "tally"]
   /// What is nobody's record.
-  private static let others = ["draft", "claim", "sign_in_try", "grdb_migrations"]
+  private static let others = ["draft", "mark", "claim", "sign_in_try", "grdb_migrations"]
 
   /// Acts of every kind that is signed; drafts, and pages that were used and are free.
   private func laboratory() throws -> Scratch {

@@ -28,7 +28,7 @@ struct BackupTests {
     try casebook.record(Example.finding("f-2"), for: "S26-2")
     try casebook.saveDraft("S26-2", Example.override)
     let backup = try vault.backUp(to: target)
-    #expect(backup.path == target && backup.version == 9 && backup.entries == 7)
+    #expect(backup.path == target && backup.version == 10 && backup.entries == 7)
     let attributes = try FileManager.default.attributesOfItem(atPath: target)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(attributes[.size] as? Int == backup.bytes)
@@ -167,7 +167,7 @@ struct MigrationBackupTests {
   func copied() throws {
     let scratch = try FirstFormat.casebook()
     let migration = try #require(try scratch.open().migration)
-    #expect(migration.version == 2 && migration.newVersion == 9)
+    #expect(migration.version == 2 && migration.newVersion == 10)
     #expect(migration.backup == scratch.path + ".v2-20261102T110000Z")
     let attributes = try FileManager.default.attributesOfItem(atPath: migration.backup)
     #expect(attributes[.posixPermissions] as? Int == 0o600)

@@ -4,16 +4,16 @@ extension Scratch {
   /// Makes the casebook one of an earlier version of the schema, 3 at least: what later versions added is taken out.
   func downgrade(to version: Int) throws {
     let steps = Self.steps.filter { $0.version > version }
-    let numbers = steps.map { String($0.version) }.joined()
+    let made = steps.map { "identifier GLOB '\($0.version) *'" }.joined(separator: " OR ")
     try tamper { db in
       for step in steps { try db.execute(sql: step.sql) }
-      try db.execute(
-        sql: "PRAGMA user_version = \(version); DELETE FROM grdb_migrations WHERE identifier GLOB '[\(numbers)] *'")
+      try db.execute(sql: "PRAGMA user_version = \(version); DELETE FROM grdb_migrations WHERE \(made)")
     }
   }
 
   /// What takes out what each version added, newest first.
   private static let steps: [(version: Int, sql: String)] = [
+    (10, "DROP TABLE mark"),
     (9, facts),
     (8, "ALTER TABLE case_file DROP COLUMN labels"),
     (

@@ -75,7 +75,7 @@ struct ReadOnlyCasebookTests {
     }
     try setMode(0o600, scratch.path)
     #expect(try scratch.open().verify().isIntact, "brought to the newest version where it can be written")
-    #expect(try scratch.open().pragma("user_version") == "9")
+    #expect(try scratch.open().pragma("user_version") == "10")
   }
 
   @Test("refuses every write, as a folder that cannot be written does")

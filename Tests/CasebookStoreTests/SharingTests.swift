@@ -101,7 +101,7 @@ struct CasebookFileTests {
     #expect(try casebook.pragma("journal_mode") == "wal")
     #expect(try casebook.pragma("synchronous") == "2")
     #expect(try casebook.pragma("application_id") == String(0x436F_536C))
-    #expect(try casebook.pragma("user_version") == "9")
+    #expect(try casebook.pragma("user_version") == "10")
   }
 
   @Test("is made only where that is asked for, and its folder must be there")
@@ -144,9 +144,9 @@ struct CasebookFileTests {
   func newer() throws {
     let scratch = try Scratch()
     _ = try scratch.open()
-    try scratch.tamper { db in try db.execute(sql: "PRAGMA user_version = 10") }
+    try scratch.tamper { db in try db.execute(sql: "PRAGMA user_version = 11") }
     let before = try scratch.contents()
-    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 10, supported: 9)) { try scratch.open() }
+    #expect(throws: CasebookFailure.newerVersion(path: scratch.path, found: 11, supported: 10)) { try scratch.open() }
     #expect(try scratch.contents() == before)
   }
 

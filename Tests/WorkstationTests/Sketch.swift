@@ -238,8 +238,8 @@ struct Bench {
         take(in: update(&state, .pageLoaded(request, page)))
       case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
         .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock,
-        .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
-        .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
+        .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark,
+        .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
         continue
       }
     }
@@ -345,8 +345,8 @@ extension Effect {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
       .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
-      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
-      .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
+      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark, .findNuclei,
+      .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       false
     }
   }

@@ -170,6 +170,24 @@ public protocol CaseStore: ReviewerStore {
     _ caseID: String, opinion number: Int, reviewer: String
   ) async throws(CaseStoreFailure) -> CaseFile
 
+  // MARK: Marks
+
+  /// Keeps what `reviewer` marks on slides of the case: a mark of an identity that is new is added, one of their own is
+  /// replaced, all or none. Time and name are the store's; marks are in no ledger, claim nothing, and can be made on a
+  /// closed case.
+  ///
+  /// - Returns: the case as it stands, with the draft of whoever asks.
+  /// - Throws: `mark` with the rule that one of them breaks; `identity` where `reviewer` may not take a case up.
+  @discardableResult
+  func keep(_ marks: [SlideMark], on caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile
+
+  /// Takes a mark of `reviewer`'s own away.
+  ///
+  /// - Returns: the case as it stands, with the draft of whoever asks.
+  /// - Throws: `mark` with `noSuchMark` or `notOwn`; `identity` where `reviewer` may not take a case up.
+  @discardableResult
+  func removeMark(_ id: String, from caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile
+
   // MARK: Protocols
 
   /// How cases are read that have no protocol of their own.

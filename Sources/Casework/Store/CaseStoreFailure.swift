@@ -22,6 +22,8 @@ public enum CaseStoreFailure: Error, Equatable, Sendable {
   case opinion(OpinionProblem)
   /// A label is not the case's, or nothing is to be resolved about it.
   case label(LabelProblem)
+  /// A mark cannot be kept, changed or taken away.
+  case mark(MarkProblem)
   /// The casebook does not answer, or cannot take what was to be written.
   case unavailable(CasebookFailure)
 }

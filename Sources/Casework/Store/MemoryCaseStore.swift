@@ -66,6 +66,8 @@ package final class MemoryCaseStore: CaseStore {
     var entries: [LedgerEntry] = []
     var projection = Projection()
     fileprivate var drafts: [DraftKey: SignOffDraft] = [:]
+    /// By case.
+    var marks: [String: [SlideMark]] = [:]
     var claims: [ClaimKey: Claim] = [:]
     /// By case.
     var requests: [String: Request] = [:]
@@ -170,6 +172,7 @@ extension MemoryCaseStore {
     var file = file
     file.draft = state.drafts[DraftKey(caseID: file.id, actor: actor)]
     file.claim = standingClaim(of: file.id, state)
+    file.marks = state.marks[file.id] ?? []
     return told(file, state)
   }
 

@@ -62,6 +62,16 @@ package enum CommandHelp {
       coverslip render --grid *.svs --width 160
     """
 
+  /// Of `regions`.
+  package static let regions = """
+    Bookmarks, lengths, counts of nuclei and regions on a slide of the case, as QuPath writes and reads them: \
+    coordinates are px of level 0. Without --import they are written; with it, those of a file become marks of \
+    --reviewer: points are bookmarks, lines are measured, pieces are regions. They are in no ledger.
+
+      coverslip regions 26-1234 --out marks.geojson
+      coverslip regions 26-1234 --import annotations.geojson
+    """
+
   /// Of `label`.
   package static let label = """
     The text that a slide's file holds of its label is held against the manifest's column barcode, or against the \

@@ -64,6 +64,7 @@ extension CaseStoreFailure: Worded {
     case .amendment(let problem): CommandFailure(problem.exit, problem.sentence)
     case .opinion(let problem): CommandFailure(.badData, problem.sentence)
     case .label(let problem): CommandFailure(problem.exit, problem.sentence)
+    case .mark(let problem): CommandFailure(problem.exit, problem.sentence)
     case .unavailable(let failure): failure.words
     }
   }
@@ -279,6 +280,7 @@ extension WithheldContent {
     switch self {
     case .finding: "the model's finding is"
     case .comparators: "the comparators are"
+    case .marks: "what readers have marked is"
     }
   }
 }

@@ -30,6 +30,13 @@ extension PictureDesk.Answer {
       .failed(
         Problem(
           title: "The tiles cannot be read", detail: failure.words.sentence.printable, remedy: "Score the case again."))
+    case .nuclei(let request, let found): .nucleiFound(request, found)
+    case .noNuclei(let request, let failure):
+      .nucleiFailed(
+        request,
+        Problem(
+          title: "Nuclei cannot be looked for", detail: failure.words.sentence.printable,
+          remedy: "Check that the file is where it was."))
     }
   }
 }

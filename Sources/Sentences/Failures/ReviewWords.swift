@@ -37,6 +37,8 @@ extension ReviewFailure {
         remedy: "Nothing was committed, and nothing is shown yet. Try again.")
     case .notScored(let error):
       Problem(title: "Not scored", detail: sentence(of: error), remedy: "Nothing was recorded.")
+    case .markNotKept(let error):
+      Problem(title: "The mark is not kept", detail: sentence(of: error), remedy: "Nothing was changed.")
     case .noAnswer(let error): Self.unanswered(error)
     case .themeNotSaved(let error):
       Problem(title: "The theme is not kept", detail: sentence(of: error), remedy: "It stays until you leave.")

@@ -101,6 +101,15 @@ final class PictureColorist: Sendable {
 
   // MARK: Stains
 
+  /// The stains of `slide`, the file at `path`, estimated once.
+  func stains(of slide: any SlideSource, path: String) -> StainEstimate {
+    state.withLock { state in
+      let estimate = state.slides[path]?.stains ?? Self.estimate(of: slide)
+      state.slides[path, default: SlideColors()].stains = estimate
+      return estimate
+    }
+  }
+
   /// The published vectors where nothing of the slide can be read.
   private static func estimate(of slide: any SlideSource) -> StainEstimate {
     (try? StainEstimate.estimate(of: slide)) ?? StainEstimate.estimate(from: [])

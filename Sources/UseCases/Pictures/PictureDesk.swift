@@ -5,6 +5,7 @@ import Microscopy
 import SlidePictures
 import Synchronization
 import TerminalKit
+import Workstation
 
 /// Draws the pictures that the workstation asks for, one queue per slot, so that the pane never waits for the preview.
 ///
@@ -18,11 +19,15 @@ package final class PictureDesk: Sendable {
     case failed(PictureRequest, PictureFailure)
     case tiles(caseID: String, [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil)
     case noTiles(caseID: String, PictureFailure)
+    case nuclei(NucleiRequest, FoundNuclei)
+    case noNuclei(NucleiRequest, PictureFailure)
   }
 
   private let access: PictureAccess
-  private let answer: @Sendable (Answer) -> Void
-  private let colorist: PictureColorist
+  let answer: @Sendable (Answer) -> Void
+  let colorist: PictureColorist
+  /// Looks for nuclei.
+  let nucleiQueue = DispatchQueue(label: "nuclei")
   private let queues: [PictureSlot: DispatchQueue]
   private let state = Mutex(State())
 
@@ -102,8 +107,8 @@ package final class PictureDesk: Sendable {
     }
   }
 
-  /// Waits until the pictures that were asked for are drawn.
-  package func finish() { queues.values.forEach { $0.sync {} } }
+  /// Waits until the pictures that were asked for are drawn, and nuclei found.
+  package func finish() { (queues.values + [nucleiQueue]).forEach { $0.sync {} } }
 
   private func drawIfWanted(_ request: PictureRequest) {
     guard state.withLock({ $0.newest[request.slot] == request.id }) else { return }
@@ -234,7 +239,7 @@ package final class PictureDesk: Sendable {
 
   /// What is kept of a slide goes where another file lies under its path by now; it is opened, and held to what was
   /// registered, anew.
-  private func dropIfReplaced(_ path: String) {
+  func dropIfReplaced(_ path: String) {
     guard let open = state.withLock({ $0.slides[path] }), open.stamp != access.stamp(path) else { return }
     colorist.forget(path)
     state.withLock { state in
@@ -246,7 +251,7 @@ package final class PictureDesk: Sendable {
     }
   }
 
-  private func slide(_ opening: SlideToOpen) throws(PictureFailure) -> any SlideSource {
+  func slide(_ opening: SlideToOpen) throws(PictureFailure) -> any SlideSource {
     if let open = state.withLock({ $0.slides[opening.path] }) {
       state.withLock { $0.used = $0.used.filter { $0 != opening.path } + [opening.path] }
       return open.slide

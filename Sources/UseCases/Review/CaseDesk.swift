@@ -95,8 +95,15 @@ struct CaseDesk: Sendable {
       }
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .nameCases(let query): return .casesNamed(query, try await names(of: query))
-    case .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
-      .saveLists, .suspend, .quit:
+    case .keepMark(let id, var mark):
+      if mark.id.isEmpty { mark.id = SlideMark.identity(of: keys.nonce()) }
+      try await store.keep([mark], on: id, reviewer: reviewer)
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
+    case .removeMark(let id, let mark):
+      try await store.removeMark(mark, from: id, reviewer: reviewer)
+      return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
+    case .findNuclei, .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture,
+      .saveTheme, .saveLists, .suspend, .quit:
       return nil
     }
   }

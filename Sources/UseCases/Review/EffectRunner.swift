@@ -42,13 +42,14 @@ package final class EffectRunner: Sendable {
     case .drawPicture(let request): pictures.draw(request)
     case .cancelPicture(let slot): pictures.cancel(slot)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
+    case .findNuclei(let request): pictures.findNuclei(request)
     case .watchFiles(let caseID): files?.begin(caseID)
     case .leaveFiles: files?.end()
     case .scoreCase(let caseID, let again): scoring.score(caseID, again)
     case .stopScoring: scoring.stop()
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .resolveLabel, .noteRead, .nameCases, .saveTheme, .saveLists, .suspend, .quit:
+      .resolveLabel, .noteRead, .keepMark, .removeMark, .nameCases, .saveTheme, .saveLists, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -127,8 +128,9 @@ struct EffectWorker: Sendable {
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
+    case .keepMark, .removeMark: return .failed(problem(.markNotKept(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
+      .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
       .scoreCase, .stopScoring, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
@@ -147,8 +149,8 @@ struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
-      .scoreCase, .stopScoring, .suspend, .quit:
+      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture,
+      .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       return nil
     }
   }
@@ -160,7 +162,7 @@ struct EffectWorker: Sendable {
   ) -> DraftPlace {
     if error is SlideOpenFailure { return .casebook }
     return switch error as? CaseStoreFailure {
-    case .signOff, .withheld, .conflict, .identity, .amendment, .opinion, .label: .casebook
+    case .signOff, .withheld, .conflict, .identity, .amendment, .opinion, .label, .mark: .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
     }
@@ -174,8 +176,8 @@ extension Effect {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
-      .scoreCase, .stopScoring, .suspend, .quit:
+      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture,
+      .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       false
     }
   }

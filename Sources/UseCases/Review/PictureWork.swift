@@ -8,13 +8,18 @@ package struct PictureWork: Sendable {
   package var cancel: @Sendable (PictureSlot) -> Void
   package var loadTiles: @Sendable (_ caseID: String, _ file: String) -> Void
 
+  /// Looks for nuclei.
+  package var findNuclei: @Sendable (NucleiRequest) -> Void
+
   package init(
     draw: @escaping @Sendable (PictureRequest) -> Void, cancel: @escaping @Sendable (PictureSlot) -> Void,
-    loadTiles: @escaping @Sendable (_ caseID: String, _ file: String) -> Void
+    loadTiles: @escaping @Sendable (_ caseID: String, _ file: String) -> Void,
+    findNuclei: @escaping @Sendable (NucleiRequest) -> Void = { _ in }
   ) {
     self.draw = draw
     self.cancel = cancel
     self.loadTiles = loadTiles
+    self.findNuclei = findNuclei
   }
 
   /// Draws nothing.
@@ -25,6 +30,7 @@ extension PictureDesk {
   /// As a review session takes it.
   package var work: PictureWork {
     PictureWork(
-      draw: { self.draw($0) }, cancel: { self.cancel($0) }, loadTiles: { self.loadTiles(caseID: $0, file: $1) })
+      draw: { self.draw($0) }, cancel: { self.cancel($0) }, loadTiles: { self.loadTiles(caseID: $0, file: $1) },
+      findNuclei: { self.findNuclei($0) })
   }
 }

@@ -19,6 +19,8 @@ package enum ReviewFailure: Error, Sendable {
   case firstCallNotKept(any Error)
   /// A case could not be scored.
   case notScored(any Error)
+  /// A mark is not in the casebook, or still is.
+  case markNotKept(any Error)
   /// The casebook did not answer.
   case noAnswer(any Error)
   case themeNotSaved(any Error)

@@ -186,7 +186,7 @@ struct ReviewLoop {
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
         .commitFirstRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
         .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-        .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring:
+        .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring:
         runner.run(effect)
       }
     }

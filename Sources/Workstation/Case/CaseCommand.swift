@@ -14,6 +14,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case score
   case nextPanelTab, previousPanelTab
   case openGallery
+  case ruler, bookmark, nextMark, countNuclei, switchNuclei
 }
 
 extension CaseCommand {
@@ -85,5 +86,10 @@ extension CaseCommand {
       KeyBinding(["y"], .nextPanelTab, "side panel: next tab"),
       KeyBinding([.backTab], .previousPanelTab, "side panel: previous tab"),
       KeyBinding(["g"], .openGallery, "gallery: the highest and the lowest tiles"),
+      KeyBinding(["R"], .ruler, "ruler from the middle of the picture on"),
+      KeyBinding(["B"], .bookmark, "bookmark with a note on the middle of the picture; the note of the mark gone to"),
+      KeyBinding(["'"], .nextMark, "to the next bookmark or measurement"),
+      KeyBinding(["C"], .countNuclei, "count the nuclei in a box from the middle of the picture on"),
+      KeyBinding(["Y"], .switchNuclei, "nuclei of the picture as found: shown, hidden"),
     ])
 }

@@ -26,7 +26,8 @@ extension CaseState {
       .takeOpinionBack,
       .nextPlace, .resolveLabel, .score, .nextPanelTab, .previousPanelTab,
       .stepLeft, .stepDown, .stepUp, .stepRight, .zoomInHalf, .zoomOutHalf, .placeBack, .placeForward,
-      .setBeside, .switchLink, .switchFocus, .turn, .mirror, .openGallery:
+      .setBeside, .switchLink, .switchFocus, .turn, .mirror, .openGallery,
+      .ruler, .bookmark, .nextMark, .countNuclei, .switchNuclei:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -50,6 +51,8 @@ extension CaseState {
     case .takeOpinionBack:
       return file.readerMay(.askOpinion) && file.opinions(.open).contains { $0.request.asker == name }
     case .nextPlace: return !file.opinions.isEmpty
+    case .ruler, .bookmark, .countNuclei, .switchNuclei: return slide != nil
+    case .nextMark: return !file.marks.isEmpty
     case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
     case .switchProfile, .switchStains: return slide != nil
     case .switchPixels: return around.pixelCell != nil

@@ -85,6 +85,11 @@ extension CaseState {
     case .nextPanelTab: showPanelTab(panelTab.neighbour(by: 1))
     case .previousPanelTab: showPanelTab(panelTab.neighbour(by: -1))
     case .openGallery: openGallery()
+    case .ruler: draw(.ruler, in: around)
+    case .countNuclei: draw(.box, in: around)
+    case .bookmark: bookmark(in: around)
+    case .nextMark: visitMark(in: around)
+    case .switchNuclei: switchNuclei(in: around)
     case .showModel: [.showModel]
     case .back: [.close]
     }

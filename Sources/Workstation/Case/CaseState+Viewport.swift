@@ -183,6 +183,11 @@ extension CaseState {
     guard picture.contains(column: column, row: row), let view = view(in: around) else { return [] }
     let cell = PictureCell(column: column - picture.column, row: row - picture.row)
     guard wheel == 0 else { return wheel < 0 ? zoomIn(in: around, mouse: cell) : zoomOut(in: around, mouse: cell) }
+    guard activeTool == nil else {
+      grip = .tool
+      let place = cell.place(in: view, of: picture.size)
+      return setEnd(x: place.x, y: place.y, in: around)
+    }
     grip = .picture(view, at: cell, isMoved: false)
     return []
   }

@@ -65,6 +65,8 @@ public struct CaseState: Equatable, Sendable {
   var showsPixels = true
   /// In which colours the slides are shown.
   var colors = PictureColors()
+  /// What is drawn on the slides, besides what the casebook has of it.
+  var marking = SlideMarking()
   /// How far the side panel is scrolled.
   var panel = Scrolling()
   /// The places that were looked at.

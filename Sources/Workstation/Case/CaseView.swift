@@ -71,6 +71,7 @@ struct CaseView: ThemedView {
       if isSharp { screen.fill(layout.picture, style: Style()) }
       drawMarkedTile(reading, on: &screen, in: layout.picture)
       drawPlace(on: &screen, in: layout.picture)
+      drawMarks(on: &screen, in: layout.picture)
       drawOverview(slide, on: &screen)
       if let viewport { drawScaleBar(slide, viewport, on: &screen, in: layout.picture) }
       drawTileWords(reading, on: &screen, in: layout.picture)

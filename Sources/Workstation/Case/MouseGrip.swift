@@ -6,6 +6,8 @@ enum MouseGrip: Equatable, Sendable {
   case picture(Viewport, at: PictureCell, isMoved: Bool)
   /// The map of the whole slide.
   case map
+  /// The end of what is being drawn.
+  case tool
 }
 
 extension CaseState {
@@ -22,6 +24,13 @@ extension CaseState {
     case .map?:
       guard let place = placeOnMap(column: column, row: row, layout, in: around) else { return [] }
       return center(on: place, in: around)
+    case .tool?:
+      guard activeTool != nil, layout.picture.contains(column: column, row: row), let view = view(in: around) else {
+        return []
+      }
+      let cell = PictureCell(column: column - layout.picture.column, row: row - layout.picture.row)
+      let place = cell.place(in: view, of: layout.picture.size)
+      return setEnd(x: place.x, y: place.y, in: around)
     case nil: return []
     }
   }
@@ -36,7 +45,7 @@ extension CaseState {
     case .picture(_, _, true)?:
       visited.visit(here)
       return []
-    case .map?, nil: return []
+    case .map?, .tool?, nil: return []
     }
   }
 }

@@ -75,6 +75,13 @@ public enum Effect: Equatable, Sendable {
   case scoreCase(caseID: String, again: Bool)
   /// Stops the scoring of every case that was to be scored: each is answered by ``Action/scoringEnded(caseID:_:)``.
   case stopScoring
+  /// Keeps a mark on a slide, one without an identity as a new one; name and time are added where it is written.
+  /// Answered by ``Action/caseRead(_:)``.
+  case keepMark(caseID: String, SlideMark)
+  /// Takes a mark of the reader's own away. Answered by ``Action/caseRead(_:)``.
+  case removeMark(caseID: String, id: String)
+  /// Looks for nuclei. Answered by ``Action/nucleiFound(_:_:)`` or ``Action/nucleiFailed(_:_:)``.
+  case findNuclei(NucleiRequest)
   /// Uses the theme of that name from now on, in later sessions too.
   case saveTheme(name: String)
   /// Keeps the columns and the lists of whoever reads here, for later sessions too.

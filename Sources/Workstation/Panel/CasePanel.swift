@@ -78,6 +78,7 @@ struct CasePanel: ThemedView, Equatable {
     sections.append(Part(clinicalLines(file.record.clinical, columns), .clinicalValues, in: [.clinical]))
     sections.append(Part(comparatorLines(columns), file.withheld == nil ? .comparators : nil, in: [.clinical]))
     sections += otherOpinions(columns).map { Part($0, in: [.call, .history]) }
+    sections.append(Part(markLines(columns), in: [.tiles]))
     if let finding = file.finding { sections.append(Part(modelLines(finding, columns), in: [.tiles])) }
     sections.append(Part(recordLines(columns), in: [.history]))
     return sections.filter { !$0.lines.isEmpty }

@@ -84,6 +84,10 @@ public enum Action: Equatable, Sendable {
   case scoringEnded(caseID: String, ScoringEnd)
   /// The names of all cases of a list.
   case casesNamed(CaseQuery, [String])
+  /// Nuclei as they were found.
+  case nucleiFound(NucleiRequest, FoundNuclei)
+  /// Nuclei could not be looked for.
+  case nucleiFailed(NucleiRequest, Problem)
   /// Nothing was signed.
   case signingFailed(caseID: String, Problem)
   /// The terminal has gone away.

@@ -12,6 +12,8 @@ public struct KeyMap: Hashable, Sendable {
   var amend = AmendKeys()
   var opinion = OpinionKeys()
   var label = LabelKeys()
+  var tool = SlideTool.keys
+  var note = MarkNote.keys
 
   /// The keys as they are delivered.
   public static let standard = KeyMap()

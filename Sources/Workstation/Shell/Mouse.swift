@@ -66,6 +66,7 @@ extension WorkstationState {
     switch (room, target) {
     case (_, .key(let key)?):
       // Where a search is typed, only its own keys are no letters of it.
+      guard !isLetterOfNote(key) else { return [] }
       if case .queue = room, queue.isSearching, keys.queue.search.command(for: key) == nil { queue.isSearching = false }
       return press(key)
     case (.queue, _) where queue.dialog != nil:

@@ -56,8 +56,7 @@ extension WorkstationState {
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
       .rightRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
-      .scoringWent, .scoringEnded, .casesNamed,
-      .hungUp, .failed:
+      .scoringWent, .scoringEnded, .casesNamed, .nucleiFound, .nucleiFailed, .hungUp, .failed:
       false
     }
   }
@@ -118,6 +117,8 @@ extension WorkstationState {
     case .colleaguesListed(let caseID, let colleagues): return receive(colleagues, of: caseID)
     case .opined(let caseID, let opinion): return receive(opinion, of: caseID)
     case .labelResolved(let caseID, let resolution): return receive(resolution, of: caseID)
+    case .nucleiFound(let request, let found): return receive(found, for: request)
+    case .nucleiFailed(let request, let problem): return nucleiFailed(request, problem)
     case .signingFailed(let caseID, let problem): return signingFailed(caseID, problem)
     case .scoringWent(let caseID, let progress):
       scoring.receive(progress, of: caseID)
@@ -186,7 +187,7 @@ extension WorkstationState {
     let around = surroundings
     switch room {
     case .queue: return queue.press(key, keys.queue, in: around).map { route($0) }
-    case .reading: return keys.reading.command(for: key).map { perform(.reading($0)) }
+    case .reading: return pressInCase(key)
     case .gallery: return keys.gallery.command(for: key).map { perform(.gallery($0)) }
     case .model: return keys.model.command(for: key).map { perform(.model($0)) }
     }
@@ -252,7 +253,7 @@ extension WorkstationState {
       palette.paste(text)
       popup = .palette(palette)
       return []
-    case nil where isTyping: return inQueue { $0.paste(text, in: $1) }
+    case nil where isTyping: return pasteInRoom(text)
     case .help, .themes, .tour, .firstRead, nil: return say("Pasted text is taken only where text is typed.")
     }
   }

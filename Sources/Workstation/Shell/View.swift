@@ -134,6 +134,7 @@ struct ShellView: ThemedView {
   private func drawHints(on screen: inout Screen, in area: Rect) {
     screen.fill(area, style: theme[.bar])
     let inside = area.inset(columns: 1, rows: 0)
+    if drawNote(on: &screen, in: inside) { return }
     let name = Line(state.reviewer, theme[.bar])
     if let notice = state.notice ?? (state.popup == nil ? state.withdrawalNote : nil) {
       screen.write(Line(notice, theme[.warning]), in: inside)
@@ -159,6 +160,9 @@ struct ShellView: ThemedView {
   /// What keys do here; the way to the help always stays.
   private func hints(columns: Int) -> Line {
     if case .queue = state.room, let hints = state.queue.hints(state.keys.queue) {
+      return Hint.line(hints, columns: columns, theme: theme)
+    }
+    if state.modelScreen == nil, let hints = state.reading?.toolHints(state.keys.tool) {
       return Hint.line(hints, columns: columns, theme: theme)
     }
     let help = Array(state.keys.shell.everywhere.hints.prefix(1))

@@ -154,11 +154,12 @@ public struct WorkstationState: Equatable, Sendable {
     return reading.gallery == nil ? .reading : .gallery
   }
 
-  /// Whether what is typed goes to a field of the queue.
+  /// Whether what is typed goes to a field of the room.
   var isTyping: Bool {
     switch room {
     case .queue: queue.isTyping
-    case .reading, .gallery, .model: false
+    case .reading: reading?.marking.note != nil
+    case .gallery, .model: false
     }
   }
 

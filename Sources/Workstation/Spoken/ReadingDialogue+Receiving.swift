@@ -22,7 +22,8 @@ extension ReadingDialogue {
     case .filesChecked, .draftSaved, .started, .terminalKnown, .keyPressed, .pasted, .painted, .inputSettled, .rested,
       .mousePressed, .resized, .ticked, .casesListed, .pageLoaded, .listingFailed, .casesChanged, .handOverRefused,
       .pictureDrawn, .pictureFailed, .unlocked, .unlockRefused, .supplemented, .colleaguesListed, .opined,
-      .labelResolved, .hungUp, .mouseDragged, .mouseReleased, .scoringWent, .scoringEnded, .casesNamed:
+      .labelResolved, .hungUp, .mouseDragged, .mouseReleased, .scoringWent, .scoringEnded, .casesNamed, .nucleiFound,
+      .nucleiFailed:
       break
     }
     return told()

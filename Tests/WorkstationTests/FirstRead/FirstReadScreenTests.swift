@@ -300,8 +300,7 @@ struct BlindedScreensTests {
     for _ in 0..<6 where bench.state.popup != nil || bench.state.problem != nil || bench.state.modelScreen != nil {
       bench.press(.escape)
     }
-    if bench.state.room == .gallery { bench.press(.escape) }
-    if bench.state.reading != nil { bench.press(.escape) }
+    for _ in 0..<3 where bench.state.reading != nil { bench.press(.escape) }
     if bench.state.queue.dialog != nil { bench.press(.escape) }
     while bench.state.queue.stage != .all { bench.press(.tab) }
     bench.press("g")

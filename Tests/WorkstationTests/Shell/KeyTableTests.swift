@@ -36,6 +36,8 @@ struct KeyTableTests {
     check(keys.shell.lock)
     check(keys.shell.handOver)
     check(keys.shell.tooSmall)
+    check(keys.tool)
+    check(keys.note)
   }
 
   @Test("every command of the sign-off has a key at some step, and no key stands for two at one step")
@@ -89,7 +91,7 @@ struct KeyTableTests {
       + rowsOf(keys.firstRead) + rowsOf(keys.shell.everywhere) + rowsOf(keys.shell.help) + rowsOf(keys.shell.palette)
       + rowsOf(keys.shell.helpSearch) + rowsOf(keys.shell.tour)
       + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.lock) + rowsOf(keys.shell.handOver)
-      + rowsOf(keys.shell.tooSmall)
+      + rowsOf(keys.shell.tooSmall) + rowsOf(keys.tool) + rowsOf(keys.note)
     #expect(Set(expected).isSubset(of: rows))
     #expect(rows.count == expected.count + 4, "and the keys of reasons and classes in one row each, with the way back")
   }

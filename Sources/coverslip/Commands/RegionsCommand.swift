@@ -1,0 +1,28 @@
+import ArgumentParser
+import Console
+import Sentences
+import Settings
+import UseCases
+
+/// `coverslip regions CASE`: what is marked on the slides of a case, as GeoJSON out and in.
+struct RegionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "regions", abstract: "What is marked on a case's slides, as GeoJSON.", discussion: CommandHelp.regions)
+  @Argument(help: "The case.") var id: String
+  @Option(help: "Which slide, from 1; default: the only one.", transform: WholeNumber.from(1)) var slide: Int?
+  @Option(help: "A file to write into; default: stdout.") var out: String?
+  @Option(name: .customLong("import"), help: "A file whose regions are kept.") var taken: String?
+  @Option(help: "Whose marks these are; default: the account's name.") var reviewer: String?
+  @OptionGroup var options: CasebookOptions
+
+  func run() throws {
+    let (id, slide, taken, name) = (id, slide, taken, reviewer ?? Places.current.printedName)
+    let store = taken == nil ? try options.openToRead() : try options.open().opened(for: .reviewer(name))
+    let exchange = ExchangeRegions(store: store, keys: .system)
+    guard let taken else {
+      let text = Array(try waiting { try await exchange.regions(of: id, slide: slide) }.utf8)
+      return try out.map { try GivenFile.write(text, to: $0) } ?? Standard.output(bytes: text)
+    }
+    Standard.output(try waiting { try await exchange.take(taken, into: id, slide: slide, by: name).words })
+  }
+}

@@ -1,0 +1,88 @@
+import Casework
+import Cryptography
+import Foundation
+import Microscopy
+import Testing
+
+@testable import UseCases
+
+@Suite("Marks of a case as GeoJSON, out and in")
+struct ExchangeRegionsTests {
+  private let world = MadeUpWorld()
+  private let scratch: Scratch
+  private let store = MemoryCaseStore(
+    actor: "account", now: { "2026-03-01T12:00:00Z" }, digest: SHA256Hex.digest, signatures: Ed25519.isSignature)
+
+  /// A case of one slide of 64 x 64 px, and one of two.
+  init() throws {
+    scratch = try Scratch()
+    world.put(.tissue(side: 64), at: "/slides/one.svs", content: "one")
+    let slide = try world.access.record("/slides/one.svs")
+    try store.register([Case(id: "one", slides: [slide]), Case(id: "two", slides: [slide, slide])])
+  }
+
+  private var exchange: ExchangeRegions { ExchangeRegions(store: store, keys: .system) }
+
+  private func file(_ regions: [MarkedRegion]) throws -> String {
+    let path = scratch["regions.geojson"]
+    try RegionFile.text(of: regions).write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  private let point = MarkedRegion(.points([RegionPoint(x: 5, y: 6)]), name: "mitosis?")
+  private let piece = MarkedRegion(.rectangle(SlideRegion(x: 1, y: 2, width: 9, height: 9)), classification: "Tumor")
+
+  @Test("what comes in goes out again, with whose it is and when it was kept")
+  func roundTrip() async throws {
+    let taken = try await exchange.take(try file([point, piece]), into: "one", slide: nil, by: " Ann Rey")
+    #expect(taken == TakenRegions(caseID: "one", count: 2, reviewer: "Ann Rey"))
+    let regions = try RegionFile.regions(in: Array(try await exchange.regions(of: "one", slide: nil).utf8))
+    #expect(regions.map(\.shape) == [point.shape, piece.shape] && regions.map(\.name) == ["mitosis?", "Tumor"])
+    #expect(regions.map { $0.metadata["kind"] } == ["bookmark", "region"])
+    #expect(regions.allSatisfy { $0.metadata["reviewer"] == "Ann Rey" && $0.id?.count == 36 })
+    // What was changed elsewhere changes the marks that there are.
+    var changed = regions
+    changed[0].name = "apoptosis"
+    _ = try await exchange.take(try file(changed), into: "one", slide: nil, by: "Ann Rey")
+    #expect(try store.caseFile("one").marks.map(\.note) == ["apoptosis", "Tumor"])
+    // Another reader's file makes marks of their own.
+    _ = try await exchange.take(try file(changed), into: "one", slide: nil, by: "Bo")
+    #expect(try store.caseFile("one").marks.map(\.reviewer) == ["Ann Rey", "Ann Rey", "Bo", "Bo"])
+  }
+
+  @Test("a count stays with a box that nobody moved, and with no other")
+  func counted() async throws {
+    let box = SlideMark(
+      id: "a", slide: 0, kind: .nuclei, shape: .rectangle(SlideRegion(x: 1, y: 2, width: 9, height: 9)),
+      count: NucleusCount(nuclei: 7, areaMM2: 0.1))
+    try store.keep([box], on: "one", reviewer: "Ann Rey")
+    var region = try #require(try store.caseFile("one").marks.first).region
+    _ = try await exchange.take(try file([region]), into: "one", slide: 1, by: "Ann Rey")
+    #expect(try store.caseFile("one").marks.map(\.count) == [box.count])
+    region.shape = .rectangle(SlideRegion(x: 1, y: 2, width: 30, height: 9))
+    _ = try await exchange.take(try file([region]), into: "one", slide: 1, by: "Ann Rey")
+    let moved = try store.caseFile("one").marks
+    #expect(moved.map(\.kind) == [.region] && moved.map(\.count) == [nil])
+  }
+
+  @Test("of several slides one is named, and a file that is wrong is refused with its place")
+  func refused() async throws {
+    let path = try file([point])
+    await #expect(throws: RegionsFailure.store(.mark(.noSlideNamed(count: 2)))) {
+      try await exchange.take(path, into: "two", slide: nil, by: "Ann")
+    }
+    await #expect(throws: CaseStoreFailure.mark(.noSuchSlide(3, count: 2))) {
+      try await exchange.regions(of: "two", slide: 3)
+    }
+    _ = try await exchange.take(path, into: "two", slide: 2, by: "Ann")
+    #expect(try store.caseFile("two").marks.map(\.slide) == [1])
+    let beside = try file([MarkedRegion(.points([RegionPoint(x: 64, y: 6)]))])
+    let failure = RegionFailure("features[0].geometry", .besideSlide(width: 64, height: 64))
+    await #expect(throws: RegionsFailure.file(path: beside, failure)) {
+      try await exchange.take(beside, into: "one", slide: nil, by: "Ann")
+    }
+    await #expect(throws: RegionsFailure.given(.unreadable(path: "/nowhere"))) {
+      try await exchange.take("/nowhere", into: "one", slide: nil, by: "Ann")
+    }
+  }
+}
