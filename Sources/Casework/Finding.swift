@@ -168,6 +168,9 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   public var slideDigests: [SlideDigests] = []
   /// The slides' labels held against the case, in their order; empty where none was checked.
   public var labels: [LabelCheck] = []
+  /// The values at which the call turns, the nearest first; empty where no single value turns it, `nil` without a call
+  /// and in findings of older versions.
+  public var turns: [CallTurn]?
 
   /// A finding; what could not be computed is `nil`.
   public init(
@@ -211,6 +214,7 @@ extension Finding {
     var told = self
     (told.linearPredictor, told.probability5y, told.interval) = (nil, nil, nil)
     told.contributions = []
+    told.turns = nil
     told.borderline = false
     return told
   }

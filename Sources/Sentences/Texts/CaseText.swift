@@ -100,6 +100,7 @@ package struct CaseText {
       let missing = finding.missing.isEmpty ? "" : "; missing: \(finding.missing.joined(separator: ", "))"
       lines.append("  basis    \(basis.label)\(missing)")
     }
+    if let hangs = finding.hangsPhrase(.shell) { lines.append("  hangs    \(hangs)") }
     lines += finding.reasons.map { "  reason   \($0.label)" }
     return lines + finding.flags.map { "  flag     \($0.kind.label): \($0.sentence)" }
   }

@@ -130,6 +130,9 @@ package struct CaseScorer: Sendable {
     finding.precision = reading.precision
     finding.libraries = environment.software.libraries()
     finding.unreadableShare = quality.summary.unreadableShare
+    if verdict.call.isAnswer {
+      finding.turns = bundle.combined.turns(score: scored?.score.mean, clinical: record.clinical)
+    }
     return finding.with(verdict)
   }
 

@@ -184,7 +184,8 @@ struct CasePanel: ThemedView, Equatable {
       line.append(TextWidth.padded(NumberText.screen.signed(item.logHazard, digits: 2), to: 7, .right), theme[.text])
       return line
     }
-    return [heading("Contributions", note: "log-hazard", columns)] + rows
+    let hangs = finding.hangsPhrase().map { wrapped($0, columns: columns, style: theme[.text]) } ?? []
+    return [heading("Contributions", note: "log-hazard", columns)] + rows + hangs
   }
 
   private func flagLines(_ finding: Finding, _ columns: Int) -> [Line] {
