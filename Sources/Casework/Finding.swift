@@ -171,6 +171,8 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   /// The values at which the call turns, the nearest first; empty where no single value turns it, `nil` without a call
   /// and in findings of older versions.
   public var turns: [CallTurn]?
+  /// The regions that the finding does not rest on; `nil` where none was left out.
+  public var leftOut: LeftOutRegions?
 
   /// A finding; what could not be computed is `nil`.
   public init(

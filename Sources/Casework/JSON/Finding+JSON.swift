@@ -33,6 +33,7 @@ extension Finding {
     if !slideDigests.isEmpty { members.append(JSONMember("slideDigests", .array(slideDigests.map(\.json)))) }
     if !labels.isEmpty { members.append(JSONMember("labels", .array(labels.map { .object($0.members) }))) }
     if let turns { members.append(JSONMember("hangsOn", CallTurn.json(turns))) }
+    if let leftOut { members.append(JSONMember("regionsLeftOut", leftOut.json)) }
     return members
   }
 
@@ -62,6 +63,7 @@ extension Finding {
     }
     for label in try reader.optionalObjects("labels") { labels.append(try LabelCheck(label)) }
     turns = try CallTurn.read("hangsOn", reader)
+    leftOut = try LeftOutRegions.read("regionsLeftOut", reader)
   }
 
   private static func interval(_ reader: JSONReader?) throws(JSONFailure) -> ProbabilityInterval? {

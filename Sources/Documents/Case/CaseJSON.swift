@@ -75,6 +75,7 @@ package enum CaseJSON {
       "unreadableShare": JSONValue(finding.unreadableShare), "slideDigests": .array(finding.slideDigests.map(digests)),
       "encodedColors": .string(finding.encodedColors.rawValue),
       "hangsOn": finding.turns.map { .array($0.map(\.json)) } ?? .null,
+      "regionsLeftOut": finding.leftOut?.json ?? .null,
     ]
   }
 

@@ -9,6 +9,10 @@
 /// 2], `unread_side` I64 [m]. Absent, as in files of before there were budgets: every tile speaks for itself, none is
 /// unread.
 ///
+/// `features` F32 [n, d], row by row as the networks saw them, so that they can be asked again without some of the
+/// tiles; absent in files of before they were kept, and where they would be too many. They are read by themselves, as
+/// a ``FeatureMatrix``.
+///
 /// Metadata: `coverslip` = `tile-findings/1`, `model` (name and version), `model_digest`, and what ``TileProvenance``
 /// says. How contributions were found decides what they sum to: the slide score less `contribution_baseline` where
 /// there is a baseline, else (one tile left out at a time) nothing.

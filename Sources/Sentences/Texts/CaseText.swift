@@ -92,6 +92,7 @@ package struct CaseText {
       "  tiles    \(finding.tiles) of \(finding.tilesAvailable), "
         + NumberText.shell.fixed(finding.tissueMM2, digits: 1) + " mm² of tissue",
     ]
+    if let leftOut = finding.leftOut { lines.append("  without  \(leftOut.phrase)") }
     if let encoder = finding.encoder {
       lines.append("  encoder  \(encoder)\(finding.precision.map { ", \($0)" } ?? "")")
       lines.append("  colour   \(finding.encodedColors.label)")
@@ -144,6 +145,6 @@ package struct CaseText {
     guard case .record(let record)? = signOff.reading else { return grade }
     return grade + [
       "  reading  \(record.timePhrase); \(record.seenPhrase)", "  shown    \(record.layersPhrase)",
-    ]
+    ] + (record.trialsPhrase(.shell).map { ["  tried    \($0)"] } ?? [])
   }
 }

@@ -94,7 +94,8 @@ struct CaseDesk: Sendable {
         // Another workstation of the same reader was faster.
       }
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
-    case .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+    case .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists,
+      .suspend, .quit:
       return nil
     }
   }

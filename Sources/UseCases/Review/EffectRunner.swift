@@ -12,17 +12,19 @@ package final class EffectRunner: Sendable {
   private let effects: AsyncStream<Effect>.Continuation
   private let pictures: PictureWork
   private let files: FileWatch?
+  private let trials: TrialWork
   private let isDone = DispatchSemaphore(value: 0)
 
   /// - Parameters:
   ///   - desk: what answers for the casebook; `nil` where nothing is reviewed.
   ///   - problem: a failure in words for the reviewer.
   init(
-    desk: CaseDesk?, mailbox: Mailbox, pictures: PictureWork,
+    desk: CaseDesk?, mailbox: Mailbox, pictures: PictureWork, trials: TrialWork,
     saveTheme: @escaping @Sendable (_ name: String) throws -> Void, lists: ListShelf,
     problem: @escaping @Sendable (ReviewFailure) -> Problem
   ) {
     self.pictures = pictures
+    self.trials = trials
     files = desk?.files
     let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
     effects = continuation
@@ -41,6 +43,7 @@ package final class EffectRunner: Sendable {
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
     case .watchFiles(let caseID): files?.begin(caseID)
     case .leaveFiles: files?.end()
+    case .leaveOut(let caseID, let request): trials.begin(request, of: caseID)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
       .resolveLabel, .noteRead, .saveTheme, .saveLists, .suspend, .quit:
@@ -117,7 +120,8 @@ private struct EffectWorker: Sendable {
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend,
+      .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -135,7 +139,8 @@ private struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend,
+      .quit:
       return nil
     }
   }
@@ -161,7 +166,8 @@ extension Effect {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend, .quit:
+      .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .suspend,
+      .quit:
       false
     }
   }

@@ -20,10 +20,12 @@ package struct ReviewSession {
     package let slides: SlideAccess
     /// What the laboratory expects of labels; `nil` where it expects nothing.
     package let pattern: LabelPattern?
+    /// What says what the model would say without some regions; `nil` where no model is loaded.
+    package let trials: (any RegionTrials)?
 
     package init(
       store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess,
-      pattern: LabelPattern? = nil
+      pattern: LabelPattern? = nil, trials: (any RegionTrials)? = nil
     ) {
       self.store = store
       self.reviewer = reviewer
@@ -31,6 +33,7 @@ package struct ReviewSession {
       self.drafts = drafts
       self.slides = slides
       self.pattern = pattern
+      self.trials = trials
     }
   }
 
@@ -58,7 +61,9 @@ package struct ReviewSession {
           files: FileWatch(store: $0.store, slides: $0.slides) { mailbox.post(.filesChecked(caseID: $0, $1)) },
           pattern: $0.pattern)
       },
-      mailbox: mailbox, pictures: pictures(mailbox), saveTheme: saveTheme, lists: lists, problem: problem)
+      mailbox: mailbox, pictures: pictures(mailbox),
+      trials: TrialWork(desk?.trials, mailbox: mailbox, problem: problem), saveTheme: saveTheme, lists: lists,
+      problem: problem)
   }
 
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.

@@ -98,6 +98,16 @@ package struct CaseReading {
   /// What the networks look at: each tile as often as it speaks for tiles of the case.
   package var bag: Bag { Self.bag(tiles, copies) }
 
+  /// The most features that a result file keeps: 64 MiB of them.
+  private static let mostKeptFeatures = 16 << 20
+
+  /// What the result file keeps, one row per tile; `nil` where it would be too much.
+  package var keptFeatures: FeatureMatrix? {
+    let width = tiles.first?.featureCount ?? 1
+    guard count * width <= Self.mostKeptFeatures else { return nil }
+    return FeatureMatrix(values: tiles.flatMap(\.features), count: count, width: width, layout: .coverslip)
+  }
+
   /// Tiles that were read.
   package var count: Int { tiles.reduce(0) { $0 + $1.sites.count } }
 

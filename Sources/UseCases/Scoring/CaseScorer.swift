@@ -148,7 +148,7 @@ package struct CaseScorer: Sendable {
       attention: copies.summed(score.attention), contribution: score.contributions.parts.map(copies.summed),
       model: bundle.identity.name, modelDigest: bundle.identity.digest, provenance: TileProvenance(score),
       weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles)
-    return (path, try shelf.write(file, to: path))
+    return (path, try shelf.write(file, with: reading.keptFeatures, to: path))
   }
 
   /// What is flagged of the case rather than of a slide.

@@ -9,6 +9,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case addendum, amend, askForCase
   case askOpinion, answerOpinion, takeOpinionBack, nextPlace
   case resolveLabel
+  case leaveOut
 }
 
 extension CaseCommand {
@@ -63,5 +64,6 @@ extension CaseCommand {
       KeyBinding(["u"], .takeOpinionBack, "take a question of yours back", hint: "take back"),
       KeyBinding(["p"], .nextPlace, "to the next place that somebody asks about", hint: "place"),
       KeyBinding(["v"], .resolveLabel, "resolve that a label is not this case's", hint: "label"),
+      KeyBinding(["X"], .leaveOut, "leave a region out: what the model would say then, exploratory"),
     ])
 }

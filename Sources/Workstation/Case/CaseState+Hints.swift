@@ -24,7 +24,7 @@ extension CaseState {
       .nextCase, .previousCase, .panelDown, .panelUp, .switchPanel, .toggleOverview,
       .switchProfile, .switchStains, .switchPixels, .addendum, .amend, .askForCase, .askOpinion, .answerOpinion,
       .takeOpinionBack,
-      .nextPlace, .resolveLabel:
+      .nextPlace, .resolveLabel, .leaveOut:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -48,6 +48,7 @@ extension CaseState {
       return file.readerMay(.askOpinion) && file.opinions(.open).contains { $0.request.asker == name }
     case .nextPlace: return !file.opinions.isEmpty
     case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
+    case .leaveOut: return obstacleToTrials == nil
     case .switchProfile, .switchStains: return slide != nil
     case .switchPixels: return around.pixelCell != nil
     case .nextSlide, .previousSlide: return file.record.slides.count > 1

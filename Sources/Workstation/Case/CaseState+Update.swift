@@ -61,6 +61,7 @@ extension CaseState {
     case .takeOpinionBack: takeOpinionBack(around.reviewer)
     case .nextPlace: visitPlace(in: around)
     case .resolveLabel: resolveLabel()
+    case .leaveOut: beginBox(in: around)
     case .showModel: [.showModel]
     case .back: [.close]
     }
@@ -75,6 +76,7 @@ extension CaseState {
   mutating func refresh(_ newer: CaseFile) -> Bool {
     let before = file.draft
     let isSameWork = file.finding?.id == newer.finding?.id && !newer.status.isClosed
+    if file.finding?.id != newer.finding?.id { leftOut = LeftOutState() }
     file = newer
     if isSameWork, hasTouchedDraft { file.draft = before }
     if file.finding == nil { receive([]) }

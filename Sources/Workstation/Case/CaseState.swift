@@ -57,6 +57,8 @@ public struct CaseState: Equatable, Sendable {
   var showsPixels = true
   /// In which colours the slides are shown.
   var colors = PictureColors()
+  /// What is left out of the finding for a trial.
+  var leftOut = LeftOutState()
   /// How far the side panel is scrolled.
   var panel = Scrolling()
 

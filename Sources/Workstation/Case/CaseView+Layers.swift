@@ -10,7 +10,7 @@ extension CaseView {
       theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
       answersRead: reading.answersRead, seen: reading.trace.record, files: reading.files,
       coloring: pictures.coloring(.pane), scoring: around.command("score \(reading.file.id)"),
-      withdrawable: around.withdrawable(of: reading.file.id))
+      withdrawable: around.withdrawable(of: reading.file.id), leftOut: reading.leftOut.shown)
   }
 
   /// What stands in the panel; what the screen before had is not wrapped again.

@@ -22,6 +22,7 @@ struct CaseView: ThemedView {
   func draw(on screen: inout Screen) -> Int {
     drawSlide(on: &screen)
     if let chart = layout.chart { drawSurvival(reading.file, on: &screen, in: chart) }
+    defer { drawReasons(on: &screen) }
     return layout.panel.map { drawPanel(on: &screen, in: $0) } ?? 0
   }
 
@@ -64,6 +65,7 @@ struct CaseView: ThemedView {
       if isSharp { screen.fill(layout.picture, style: Style()) }
       drawMarkedTile(reading, on: &screen, in: layout.picture)
       drawPlace(on: &screen, in: layout.picture)
+      drawRegions(on: &screen, in: layout.picture)
       drawOverview(slide, on: &screen)
       drawScaleBar(slide, on: &screen, in: layout.picture)
       drawTileWords(reading, on: &screen, in: layout.picture)

@@ -45,6 +45,7 @@ extension CasePanel {
     let tissue = file.withheld == nil ? pair("seen", seen.seenPhrase, columns) : []
     return [heading("This reading", columns)] + pair("time", seen.timePhrase, columns) + tissue + highest
       + pair("shown", seen.layersPhrase, columns)
+      + (file.withheld == nil ? seen.trialsPhrase().map { pair("tried", $0, columns) } ?? [] : [])
   }
 }
 

@@ -27,6 +27,8 @@ struct CasePanel: ThemedView, Equatable {
   let scoring: String
   /// The reader's signature of the case, where it can still be withdrawn.
   var withdrawable: Withdrawable?
+  /// What is left out of the finding for a trial.
+  var leftOut = LeftOutShown()
 
   /// All that is known of the case, the most needed first: parts, each with what it shows of the case where that is
   /// told with a signature.
@@ -57,6 +59,7 @@ struct CasePanel: ThemedView, Equatable {
       sections.append(Part(title + callLines(finding, columns), .call))
       sections.append(Part(flagLines(finding, columns)))
       sections.append(Part(contributionLines(finding, columns)))
+      sections.append(Part(trialLines(finding, columns)))
       if decides { sections += readingSections(columns).map { Part($0) } }
     } else if let withheld = file.withheldLabel, file.isScored {
       sections.append(Part(withheldLines(withheld, columns)))
@@ -165,6 +168,9 @@ struct CasePanel: ThemedView, Equatable {
       ? NumberText.screen.grouped(finding.tiles)
       : "\(NumberText.screen.grouped(finding.tiles)) of \(NumberText.screen.grouped(finding.tilesAvailable))"
     let precision = finding.precision.flatMap { $0 == "f32" ? nil : pair("precision", $0, columns) } ?? []
+    if let leftOut = finding.leftOut {
+      lines += pair("left out", leftOut.phrase, columns, style: theme[.warning])
+    }
     return lines + pair("tiles", tiles, columns) + precision
       + pair("tissue", "\(NumberText.screen.fixed(finding.tissueMM2, digits: 1)) mm²", columns)
   }

@@ -11,6 +11,7 @@ public struct KeyMap: Hashable, Sendable {
   var amend = AmendKeys()
   var opinion = OpinionKeys()
   var label = LabelKeys()
+  var region = RegionKeys.standard
 
   /// The keys as they are delivered.
   public static let standard = KeyMap()

@@ -53,7 +53,7 @@ extension WorkstationState {
     case .started, .terminalKnown, .painted, .inputSettled, .rested, .resized, .ticked, .casesListed, .pageLoaded,
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .handOverRefused, .firstCallCommitted, .firstCallRefused,
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
-      .rightRefused,
+      .rightRefused, .trialMade, .trialRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
       .hungUp, .failed:
       false
@@ -105,6 +105,12 @@ extension WorkstationState {
       pictures.fail(request, problem)
       reading?.fail(request)
       return []
+    case .trialMade(let caseID, let trial):
+      if reading?.file.id == caseID { reading?.receive(trial) }
+      return []
+    case .trialRefused(let caseID, let problem):
+      if reading?.file.id == caseID { reading?.refuseTrial() }
+      return show(problem)
     case .draftSaved: return []
     case .passphraseAccepted(let caseID): return passphraseAccepted(caseID)
     case .passphraseRefused(let caseID, let words, let problem): return passphraseRefused(caseID, words, problem)
@@ -176,6 +182,8 @@ extension WorkstationState {
     let around = surroundings
     switch room {
     case .queue: return queue.press(key, keys.queue, in: around).map { route($0) }
+    case .reading where reading?.leftOut.drawing != nil:
+      return reading?.press(key, keys.region, in: around).map { route($0) }
     case .reading: return keys.reading.command(for: key).map { perform(.reading($0)) }
     case .model: return keys.model.command(for: key).map { perform(.model($0)) }
     }

@@ -153,6 +153,9 @@ struct ShellView: ThemedView {
     guard let reading = state.reading, state.modelScreen == nil else {
       return Hint.line(state.keys.hints(in: state.room), pinned: help, columns: columns, theme: theme)
     }
+    if let hints = reading.leftOut.hints(state.keys.region) {
+      return Hint.line(hints, pinned: help, columns: columns, theme: theme)
+    }
     let (keys, back) = (state.keys.reading, state.keys.reading.hints([(.back, "back")]))
     return Hint.line(reading.hints(keys, in: around), pinned: back + help, columns: columns, theme: theme)
   }

@@ -39,7 +39,8 @@ struct ReviewCommand: ParsableCommand {
     guard Standard.outputIsTerminal else { throw TerminalFailure.notATerminal }
     let casebook = try options.open()
     // Findings stand without the bundle: what is wrong with it is there when the workstation is left.
-    let summary = Result { try ModelBundle.load(model.path).summary }
+    let bundle = Result { try ModelBundle.load(model.path) }
+    let summary = bundle.map(\.summary)
     if case .failure(let error) = summary { Standard.error(sentence(of: error)) }
     let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: model.path) {
       Standard.error(words(for: $0)?.sentence ?? "\($0)".printable)
@@ -55,7 +56,8 @@ struct ReviewCommand: ParsableCommand {
       path: casebook.path, folder: Places.current.state + "/drafts", actor: name, clock: .system)
     let desk = ReviewSession.Desk(
       store: told, reviewer: name, keys: .system, drafts: drafts, slides: .files,
-      pattern: settings.laboratory.labelPattern)
+      pattern: settings.laboratory.labelPattern,
+      trials: (try? bundle.get()).map { BundleTrials($0, in: options.results) })
     try screen.show(desk, options.results) { size, look in
       WorkstationState(
         size: size, reviewer: name, model: try? summary.get(), evaluation: measured, theme: look.theme,
