@@ -24,6 +24,7 @@ struct StoredCodesTests {
       codes(Withholding.self), codes(OpinionStanding.self),
       codes(ReadingLayer.self), codes(PlaceRanking.self), codes(DiagnosisSource.self),
       codes(LabelSource.self), codes(LabelStanding.self), codes(LabelReason.self),
+      codes(LeftOutReason.self),
     ]
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
@@ -75,6 +76,7 @@ struct StoredCodesTests {
       manifest-column settings-pattern
       matches differs no-label-text not-checked
       label-misread label-wrong expectation-wrong
+      in-situ artefact control-tissue other-tumour no-tumour necrosis other
       """
     #expect(found.map { $0.joined(separator: " ") } == table.split(separator: "\n").map(String.init))
   }

@@ -237,10 +237,9 @@ struct Bench {
         let page = CaseListing(cases, request.query).page(after: request.place, limit: request.limit, entry: entry)
         take(in: update(&state, .pageLoaded(request, page)))
       case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
-        .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock,
-        .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists,
-        .suspend,
-        .quit:
+        .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase,
+        .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme,
+        .saveLists, .suspend, .quit:
         continue
       }
     }
@@ -345,9 +344,9 @@ extension Effect {
     switch self {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
-      .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase, .unlock, .sign,
-      .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme, .saveLists, .suspend,
-      .quit:
+      .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveDraft, .checkPassphrase,
+      .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .saveTheme,
+      .saveLists, .suspend, .quit:
       false
     }
   }

@@ -23,6 +23,8 @@ package struct CaseReading {
   package let losses: [TissueLoss]
   /// What was noticed of the files, where there are such.
   package var flags: [QualityFlag] = []
+  /// Tiles that lie in regions which the finding is not to rest on.
+  package var leftOut = 0
 
   /// Every tile once, of feature files.
   package init(
