@@ -15,7 +15,10 @@ struct ExclusionSentenceTests {
         "the case has 2 slides and 1 file of regions to leave out; give one per slide, in the order of "
           + "`coverslip show`"
       ),
-      (.noArea(path: "r.geojson", number: 3), "r.geojson, region 3: a point or a line leaves nothing out; draw an area"),
+      (
+        .noArea(path: "r.geojson", number: 3),
+        "r.geojson, region 3: a point or a line leaves nothing out; draw an area"
+      ),
       (
         .unknownReason(path: "r.geojson", number: 1, unknown),
         "r.geojson, region 1, \"reason\": there is no \"insitu\"; did you mean in-situ? choose one of in-situ, artefact"

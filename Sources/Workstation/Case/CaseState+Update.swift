@@ -101,6 +101,7 @@ extension CaseState {
 
   /// A slide counts as seen once its picture was painted with nothing over it.
   mutating func noteSeen(_ pictures: PictureShelf, in around: Surroundings) {
+    guard !leftOut.isChoosing else { return }
     guard pictures.problems[.pane] == nil, pictures.shows(.pane), !pictures.isPreview(.pane) else { return }
     seen.insert(slideIndex)
     if let window = closeWindow(pictures, in: around) { trace.see(window) }

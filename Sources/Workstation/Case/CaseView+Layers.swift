@@ -17,7 +17,9 @@ extension CaseView {
   func parts(columns: Int) -> [CasePanel.Part] { memo.parts(of: panel, columns: columns) }
 
   /// What is to be seen of the case where nothing lies over it.
-  var onScreen: CaseOnScreen { CaseOnScreen(pictureLayers.union(panelLayers)) }
+  var onScreen: CaseOnScreen {
+    reading.leftOut.isChoosing ? CaseOnScreen() : CaseOnScreen(pictureLayers.union(panelLayers))
+  }
 
   private var pictureLayers: Set<ReadingLayer> {
     guard pictures.problems[.pane] == nil, pictures.shows(.pane), !pictures.isPreview(.pane) else { return [] }

@@ -169,7 +169,7 @@ struct CasePanel: ThemedView, Equatable {
       : "\(NumberText.screen.grouped(finding.tiles)) of \(NumberText.screen.grouped(finding.tilesAvailable))"
     let precision = finding.precision.flatMap { $0 == "f32" ? nil : pair("precision", $0, columns) } ?? []
     if let leftOut = finding.leftOut {
-      lines += pair("left out", leftOut.phrase, columns, style: theme[.warning])
+      lines += pair("without", leftOut.phrase, columns, style: theme[.warning])
     }
     return lines + pair("tiles", tiles, columns) + precision
       + pair("tissue", "\(NumberText.screen.fixed(finding.tissueMM2, digits: 1)) mm²", columns)

@@ -10,6 +10,9 @@ struct LeftOutState: Equatable, Sendable {
   /// The box that is drawn now; `nil` where none is.
   var drawing: BoxDrawing?
 
+  /// Whether the question why a box is left out lies over the case.
+  var isChoosing: Bool { drawing?.isChoosing ?? false }
+
   /// The most regions of a trial.
   static let mostBoxes = 50
 
