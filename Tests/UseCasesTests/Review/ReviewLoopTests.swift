@@ -97,7 +97,7 @@ struct ReviewLoopTests {
     case .signatureRefused(let error), .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error),
       .themeNotSaved(let error),
       .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error),
-      .listsNotRead(let error), .listsNotSaved(let error):
+      .listsNotRead(let error), .listsNotSaved(let error), .notTried(let error):
       "\(error)"
     }
   }
