@@ -142,7 +142,8 @@ struct LeaveOutTests {
       return words
     }
     var blinded = Sketch.high
-    (blinded.finding, blinded.withheld) = (nil, .untilFirstCall)
+    blinded.ownProtocol = .blindedFirst
+    blinded = blinded.disclosed(to: .reviewer("Dr Ada Example"))
     #expect(words(blinded).hasPrefix("The model's finding is withheld"), "\(words(blinded))")
     #expect(words(Sketch.new).hasPrefix("No model has scored the case"))
     #expect(words(Sketch.refused).hasPrefix("The model makes no call"))
