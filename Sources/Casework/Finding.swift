@@ -168,6 +168,11 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   public var slideDigests: [SlideDigests] = []
   /// The slides' labels held against the case, in their order; empty where none was checked.
   public var labels: [LabelCheck] = []
+  /// The values at which the call turns, the nearest first; empty where no single value turns it, `nil` without a call
+  /// and in findings of older versions.
+  public var turns: [CallTurn]?
+  /// The regions that the finding does not rest on; `nil` where none was left out.
+  public var leftOut: LeftOutRegions?
 
   /// A finding; what could not be computed is `nil`.
   public init(
@@ -211,6 +216,7 @@ extension Finding {
     var told = self
     (told.linearPredictor, told.probability5y, told.interval) = (nil, nil, nil)
     told.contributions = []
+    told.turns = nil
     told.borderline = false
     return told
   }

@@ -157,16 +157,20 @@ public struct ReadingRecord: Hashable, Sendable, Codable {
   public var tissue: TissueSeen?
   /// Which of the finding's highest places were; `nil` where the finding has no tiles, or they could not be read.
   public var highest: HighestPlaces?
+  /// What the reader tried to leave out of the finding, in the order in which they did; mostly nothing.
+  public var trials: [RegionTrial]
 
   /// What was seen of a reading.
   public init(
-    since: String, seconds: Int, layers: [LayerShown], tissue: TissueSeen? = nil, highest: HighestPlaces? = nil
+    since: String, seconds: Int, layers: [LayerShown], tissue: TissueSeen? = nil, highest: HighestPlaces? = nil,
+    trials: [RegionTrial] = []
   ) {
     self.since = since
     self.seconds = seconds
     self.layers = layers
     self.tissue = tissue
     self.highest = highest
+    self.trials = trials
   }
 
   /// From which magnification on tissue counts as seen: below it no cell can be told from another.

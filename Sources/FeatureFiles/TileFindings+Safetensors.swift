@@ -57,8 +57,16 @@ extension TileFindings {
     return document
   }
 
-  /// Writes ``document`` to `path`: beside it, `fsync`, `rename`.
+  /// Writes ``document`` to `path`, with the tiles' features where there are any: beside it, `fsync`, `rename`. Traps
+  /// where the features are of another number of tiles.
   ///
   /// - Throws: ``FeatureFileFailure/file(_:)`` where the file cannot be written or put in its place.
-  public func write(to path: String) throws(FeatureFileFailure) { try document.write(to: path) }
+  public func write(to path: String, with features: FeatureMatrix? = nil) throws(FeatureFileFailure) {
+    var document = document
+    if let features {
+      precondition(features.count == count, "features of other tiles")
+      document.add("features", shape: [count, features.width], floats: features.values)
+    }
+    try document.write(to: path)
+  }
 }

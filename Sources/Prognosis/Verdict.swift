@@ -90,11 +90,11 @@ extension CombinedModel {
     model(for: clinical).predict(score: score, scoreSD: scoreSD, clinical: clinical, horizon: horizonYears)
   }
 
-  private func model(for clinical: ClinicalVariables) -> PrognosticModel {
+  func model(for clinical: ClinicalVariables) -> PrognosticModel {
     missing(clinical).isEmpty ? slideAndClinical : slideOnly
   }
 
-  private func call(_ estimate: PrognosticEstimate) -> Call { estimate.probability >= threshold ? .high : .low }
+  func call(_ estimate: PrognosticEstimate) -> Call { estimate.probability >= threshold ? .high : .low }
 
   private struct Objection {
     let reason: NoCallReason

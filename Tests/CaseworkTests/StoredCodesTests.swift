@@ -25,6 +25,7 @@ struct StoredCodesTests {
       codes(ReadingLayer.self), codes(PlaceRanking.self), codes(DiagnosisSource.self),
       codes(LabelSource.self), codes(LabelStanding.self), codes(LabelReason.self),
       codes(TileVerdict.self),
+      codes(LeftOutReason.self),
     ]
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
@@ -77,6 +78,7 @@ struct StoredCodesTests {
       matches differs no-label-text not-checked
       label-misread label-wrong expectation-wrong
       verified questioned
+      in-situ artefact control-tissue other-tumour no-tumour necrosis other
       """
     #expect(found.map { $0.joined(separator: " ") } == table.split(separator: "\n").map(String.init))
   }

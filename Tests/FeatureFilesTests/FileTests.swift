@@ -65,6 +65,20 @@ final class FileTests {
     }
   }
 
+  @Test("tile findings keep the features that the networks saw, which are read by themselves")
+  func keptFeatures() throws {
+    let path = "\(folder)/kept.safetensors"
+    let findings = TileFindings(
+      slides: [0, 0], columns: TileColumns(corners: [0, 0, 448, 0], sides: [448, 448]), attention: [0.5, 0.5],
+      contribution: nil, model: "m", modelDigest: "d")
+    let features = FeatureMatrix(values: [1, 2, 3, 4, 5, 6], count: 2, width: 3, layout: .coverslip)
+    try findings.write(to: path, with: features)
+    #expect(try TileFindings(path: path) == findings)
+    #expect(try FeatureMatrix(path: path) == features)
+    try findings.write(to: path)
+    #expect(throws: FeatureFileFailure.self) { try FeatureMatrix(path: path) }
+  }
+
   @Test("where all tiles were read the file is that of before there were budgets")
   func unbudgeted() throws {
     let findings = TileFindings(

@@ -14,6 +14,7 @@ final class MadeUpWorld: Sendable {
     var contents: [String: String] = [:]
     var tiles: [String: TileFeatures] = [:]
     var findings: [String: TileFindings] = [:]
+    var features: [String: FeatureMatrix] = [:]
     var notices: [Notice] = []
     var identifiers = 0
     var milliseconds = 0
@@ -106,6 +107,7 @@ extension MadeUpWorld: FeatureShelf {
   }
 
   func matrix(at path: String) throws -> FeatureMatrix {
+    if let kept = state.withLock({ $0.features[path] }) { return kept }
     let tiles = try tiles(at: path, FeatureFileContext())
     return FeatureMatrix(
       values: tiles.features, count: tiles.count, width: tiles.width, layout: .coverslip, encoder: tiles.encoder,
@@ -130,8 +132,11 @@ extension MadeUpWorld: FeatureShelf {
     return findings
   }
 
-  func write(_ findings: TileFindings, to path: String) throws -> String {
-    state.withLock { $0.findings[path] = findings }
+  func write(_ findings: TileFindings, with features: FeatureMatrix?, to path: String) throws -> String {
+    state.withLock {
+      $0.findings[path] = findings
+      $0.features[path] = features
+    }
     return "digest of \(path)"
   }
 

@@ -32,6 +32,8 @@ extension Finding {
     if let unreadableShare { members.append(JSONMember("unreadableShare", .number(unreadableShare))) }
     if !slideDigests.isEmpty { members.append(JSONMember("slideDigests", .array(slideDigests.map(\.json)))) }
     if !labels.isEmpty { members.append(JSONMember("labels", .array(labels.map { .object($0.members) }))) }
+    if let turns { members.append(JSONMember("hangsOn", CallTurn.json(turns))) }
+    if let leftOut { members.append(JSONMember("regionsLeftOut", leftOut.json)) }
     return members
   }
 
@@ -60,6 +62,8 @@ extension Finding {
       slideDigests.append(SlideDigests(quick: quick, whole: try TypedText.sha256.read("whole", slide)))
     }
     for label in try reader.optionalObjects("labels") { labels.append(try LabelCheck(label)) }
+    turns = try CallTurn.read("hangsOn", reader)
+    leftOut = try LeftOutRegions.read("regionsLeftOut", reader)
   }
 
   private static func interval(_ reader: JSONReader?) throws(JSONFailure) -> ProbabilityInterval? {

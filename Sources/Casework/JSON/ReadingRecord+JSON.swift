@@ -25,7 +25,8 @@ extension ReadingRecord {
         JSONMember("since", .string(since)), JSONMember("seconds", .integer(seconds)),
         JSONMember("layers", .array(layers.map(\.json))),
       ] + (tissue.map { [JSONMember("tissue", $0.json)] } ?? [])
-        + (highest.map { [JSONMember("highestPlaces", $0.json)] } ?? []))
+        + (highest.map { [JSONMember("highestPlaces", $0.json)] } ?? [])
+        + (trials.isEmpty ? [] : [JSONMember("trials", .array(trials.map(\.json)))]))
   }
 
   init(_ reader: JSONReader) throws(JSONFailure) {
@@ -33,7 +34,8 @@ extension ReadingRecord {
     for layer in try reader.objects("layers") { layers.append(try LayerShown(layer)) }
     self.init(
       since: try reader.string("since"), seconds: try reader.int("seconds"), layers: layers,
-      tissue: try TissueSeen.read(reader), highest: try HighestPlaces.read(reader))
+      tissue: try TissueSeen.read(reader), highest: try HighestPlaces.read(reader),
+      trials: try RegionTrial.read(reader))
   }
 }
 

@@ -74,6 +74,8 @@ package enum CaseJSON {
       "precision": JSONValue(finding.precision), "libraries": finding.libraries.map { JSONValue($0) } ?? .null,
       "unreadableShare": JSONValue(finding.unreadableShare), "slideDigests": .array(finding.slideDigests.map(digests)),
       "encodedColors": .string(finding.encodedColors.rawValue),
+      "hangsOn": finding.turns.map { .array($0.map(\.json)) } ?? .null,
+      "regionsLeftOut": finding.leftOut?.json ?? .null,
     ]
   }
 

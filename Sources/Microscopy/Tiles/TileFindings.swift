@@ -11,6 +11,10 @@
 ///
 /// Where the encoder measures what has a name, ``TileMeasures`` stand in the file too.
 ///
+/// `features` F32 [n, d], row by row as the networks saw them, so that they can be asked again without some of the
+/// tiles; absent in files of before they were kept, and where they would be too many. They are read by themselves, as
+/// a ``FeatureMatrix``.
+///
 /// Metadata: `coverslip` = `tile-findings/1`, `model` (name and version), `model_digest`, and what ``TileProvenance``
 /// says. How contributions were found decides what they sum to: the slide score less `contribution_baseline` where
 /// there is a baseline, else (one tile left out at a time) nothing.

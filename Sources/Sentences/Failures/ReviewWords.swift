@@ -49,6 +49,10 @@ extension ReviewFailure {
     case .listsNotSaved(let error):
       Problem(
         title: "Your columns and lists are not kept", detail: sentence(of: error), remedy: "They stay until you leave.")
+    case .notTried(let error):
+      Problem(
+        title: "Not tried without the region", detail: sentence(of: error),
+        remedy: "The finding stands as it is. Start with the model that made it, or score the case again.")
     }
   }
 

@@ -92,6 +92,7 @@ package struct CaseText {
       "  tiles    \(finding.tiles) of \(finding.tilesAvailable), "
         + NumberText.shell.fixed(finding.tissueMM2, digits: 1) + " mm² of tissue",
     ]
+    if let leftOut = finding.leftOut { lines.append("  without  \(leftOut.phrase)") }
     if let encoder = finding.encoder {
       lines.append("  encoder  \(encoder)\(finding.precision.map { ", \($0)" } ?? "")")
       lines.append("  colour   \(finding.encodedColors.label)")
@@ -100,6 +101,7 @@ package struct CaseText {
       let missing = finding.missing.isEmpty ? "" : "; missing: \(finding.missing.joined(separator: ", "))"
       lines.append("  basis    \(basis.label)\(missing)")
     }
+    if let hangs = finding.hangsPhrase(.shell) { lines.append("  hangs    \(hangs)") }
     lines += finding.reasons.map { "  reason   \($0.label)" }
     return lines + finding.flags.map { "  flag     \($0.kind.label): \($0.sentence)" }
   }
@@ -144,6 +146,6 @@ package struct CaseText {
     guard case .record(let record)? = signOff.reading else { return grade + tiles }
     return grade + [
       "  reading  \(record.timePhrase); \(record.seenPhrase)", "  shown    \(record.layersPhrase)",
-    ] + tiles
+    ] + (record.trialsPhrase(.shell).map { ["  tried    \($0)"] } ?? []) + tiles
   }
 }

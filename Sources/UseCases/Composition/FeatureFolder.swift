@@ -24,8 +24,8 @@ package struct FeatureFolder: FeatureShelf {
 
   package func findings(at path: String) throws -> TileFindings { try TileFindings(path: path) }
 
-  package func write(_ findings: TileFindings, to path: String) throws -> String {
-    try findings.write(to: path)
+  package func write(_ findings: TileFindings, with features: FeatureMatrix?, to path: String) throws -> String {
+    try findings.write(to: path, with: features)
     guard let digest = FileDigest.sha256(path) else {
       throw FeatureFileFailure.file(.system(file: path, operation: "read", code: errno))
     }

@@ -11,13 +11,15 @@ extension ReviewSession.Desk {
   ///   - pattern: what the laboratory expects of labels; `nil` where it expects nothing.
   ///   - bundle: the folder of the model that scores from inside.
   ///   - software: what findings say that they were made by.
+  ///   - trials: what says what the model would say without some regions; `nil` where no model is loaded.
   package static func files(
     _ store: any CaseStore, at path: String, reviewer: String, state: String, pattern: LabelPattern?, bundle: String,
-    software: String
+    software: String, trials: (any RegionTrials)?
   ) -> ReviewSession.Desk {
     ReviewSession.Desk(
       store: store, reviewer: reviewer, keys: .system,
       drafts: DraftKeeper(path: path, folder: state + "/drafts", actor: reviewer, clock: .system), slides: .files,
-      pattern: pattern, scoring: .system(bundle: bundle, casebook: path, software: software, pattern: pattern))
+      pattern: pattern, scoring: .system(bundle: bundle, casebook: path, software: software, pattern: pattern),
+      trials: trials)
   }
 }

@@ -14,8 +14,9 @@ package protocol FeatureShelf: Sendable {
   func write(_ tiles: TileFeatures, to path: String, as layout: ExportLayout?) throws
   /// What a model made of the tiles of a case.
   func findings(at path: String) throws -> TileFindings
-  /// Writes what a model made of the tiles of a case, whole or not at all; answers the SHA-256 of what was written.
-  func write(_ findings: TileFindings, to path: String) throws -> String
+  /// Writes what a model made of the tiles of a case, with their features where these are kept, which ``matrix(at:)``
+  /// reads again; whole or not at all. Answers the SHA-256 of what was written.
+  func write(_ findings: TileFindings, with features: FeatureMatrix?, to path: String) throws -> String
   /// Takes a file away that nobody needs.
   func remove(_ path: String)
 }

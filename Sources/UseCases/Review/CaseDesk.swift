@@ -102,7 +102,8 @@ struct CaseDesk: Sendable {
     case .removeMark(let id, let mark):
       try await store.removeMark(mark, from: id, reviewer: reviewer)
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
-    case .findNuclei, .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture,
+    case .findNuclei, .leaveOut, .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture,
+      .cancelPicture,
       .saveTheme, .saveLists, .suspend, .quit:
       return nil
     }

@@ -13,6 +13,7 @@ package final class EffectRunner: Sendable {
   private let pictures: PictureWork
   private let scoring: ScoringWork
   private let files: FileWatch?
+  private let trials: TrialWork
   private let isDone = DispatchSemaphore(value: 0)
 
   /// - Parameters:
@@ -20,12 +21,13 @@ package final class EffectRunner: Sendable {
   ///   - scoring: what scores cases in the background.
   ///   - problem: a failure in words for the reviewer.
   init(
-    desk: CaseDesk?, mailbox: Mailbox, pictures: PictureWork, scoring: ScoringWork,
+    desk: CaseDesk?, mailbox: Mailbox, pictures: PictureWork, scoring: ScoringWork, trials: TrialWork,
     saveTheme: @escaping @Sendable (_ name: String) throws -> Void, lists: ListShelf,
     problem: @escaping @Sendable (ReviewFailure) -> Problem
   ) {
     self.pictures = pictures
     self.scoring = scoring
+    self.trials = trials
     files = desk?.files
     let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
     effects = continuation
@@ -47,6 +49,7 @@ package final class EffectRunner: Sendable {
     case .leaveFiles: files?.end()
     case .scoreCase(let caseID, let again): scoring.score(caseID, again)
     case .stopScoring: scoring.stop()
+    case .leaveOut(let caseID, let request): trials.begin(request, of: caseID)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
       .resolveLabel, .noteRead, .keepMark, .removeMark, .nameCases, .saveTheme, .saveLists, .suspend, .quit:
@@ -130,8 +133,9 @@ struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .keepMark, .removeMark: return .failed(problem(.markNotKept(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
-      .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveTheme, .saveLists, .nameCases,
-      .scoreCase, .stopScoring, .suspend, .quit:
+      .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
+      .saveLists,
+      .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -149,7 +153,8 @@ struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
-      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture,
+      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
+      .cancelPicture,
       .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       return nil
     }
@@ -176,7 +181,8 @@ extension Effect {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture,
+      .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
+      .cancelPicture,
       .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       false
     }

@@ -26,6 +26,8 @@ package enum ReviewFailure: Error, Sendable {
   case themeNotSaved(any Error)
   case listsNotRead(any Error)
   case listsNotSaved(any Error)
+  /// It is not known what the model would say without some regions.
+  case notTried(any Error)
 }
 
 /// Where the words of a reviewer are after something failed.

@@ -184,7 +184,7 @@ struct ReviewLoop {
         terminal.suspend()
         perform(.resized(terminal.size))
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-        .commitFirstRead, .watchFiles, .leaveFiles, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
+        .commitFirstRead, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
         .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
         .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring:
         runner.run(effect)

@@ -22,10 +22,12 @@ package struct ReviewSession {
     package let pattern: LabelPattern?
     /// What scores cases from inside; `nil` where nothing does.
     package let scoring: ScoringTools?
+    /// What says what the model would say without some regions; `nil` where no model is loaded.
+    package let trials: (any RegionTrials)?
 
     package init(
       store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess,
-      pattern: LabelPattern? = nil, scoring: ScoringTools? = nil
+      pattern: LabelPattern? = nil, scoring: ScoringTools? = nil, trials: (any RegionTrials)? = nil
     ) {
       self.store = store
       self.reviewer = reviewer
@@ -34,6 +36,7 @@ package struct ReviewSession {
       self.slides = slides
       self.pattern = pattern
       self.scoring = scoring
+      self.trials = trials
     }
   }
 
@@ -64,7 +67,8 @@ package struct ReviewSession {
       mailbox: mailbox, pictures: pictures(mailbox),
       scoring: desk.flatMap { desk in
         desk.scoring.map { ScoringDesk($0, store: desk.store, problem: problem) { mailbox.post($0) }.work }
-      } ?? .none, saveTheme: saveTheme, lists: lists, problem: problem)
+      } ?? .none, trials: TrialWork(desk?.trials, mailbox: mailbox, problem: problem), saveTheme: saveTheme,
+      lists: lists, problem: problem)
   }
 
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.

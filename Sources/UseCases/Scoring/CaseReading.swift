@@ -23,6 +23,8 @@ package struct CaseReading {
   package let losses: [TissueLoss]
   /// What was noticed of the files, where there are such.
   package var flags: [QualityFlag] = []
+  /// Tiles that lie in regions which the finding is not to rest on.
+  package var leftOut = 0
 
   /// Every tile once, of feature files.
   package init(
@@ -97,6 +99,16 @@ package struct CaseReading {
 
   /// What the networks look at: each tile as often as it speaks for tiles of the case.
   package var bag: Bag { Self.bag(tiles, copies) }
+
+  /// The most features that a result file keeps: 64 MiB of them.
+  private static let mostKeptFeatures = 16 << 20
+
+  /// What the result file keeps, one row per tile; `nil` where it would be too much.
+  package var keptFeatures: FeatureMatrix? {
+    let width = tiles.first?.featureCount ?? 1
+    guard count * width <= Self.mostKeptFeatures else { return nil }
+    return FeatureMatrix(values: tiles.flatMap(\.features), count: count, width: width, layout: .coverslip)
+  }
 
   /// Tiles that were read.
   package var count: Int { tiles.reduce(0) { $0 + $1.sites.count } }

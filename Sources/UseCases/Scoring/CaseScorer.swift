@@ -18,12 +18,15 @@ package struct CaseScorer: Sendable {
   package let slides: SlideAccess
   package let shelf: any FeatureShelf
   package let environment: UseCaseEnvironment
+  /// The regions that the finding is not to rest on, one file per slide; none where it rests on all.
+  package let exclusions: [ExclusionFile]
   private let labels: LabelChecking
 
   /// - Parameter pattern: what the laboratory expects of labels; `nil` where it expects nothing.
   package init(
     bundle: ModelBundle, source: TileSource, workers: Int, maxTiles: Int? = nil, seed: Int? = nil, slides: SlideAccess,
-    shelf: any FeatureShelf, environment: UseCaseEnvironment, pattern: LabelPattern? = nil
+    shelf: any FeatureShelf, environment: UseCaseEnvironment, pattern: LabelPattern? = nil,
+    exclusions: [ExclusionFile] = []
   ) {
     self.bundle = bundle
     self.source = source
@@ -33,6 +36,7 @@ package struct CaseScorer: Sendable {
     self.slides = slides
     self.shelf = shelf
     self.environment = environment
+    self.exclusions = exclusions
     labels = LabelChecking(slides, pattern: pattern)
   }
 
@@ -50,14 +54,16 @@ package struct CaseScorer: Sendable {
   ///   - others: the slides of all cases of the casebook.
   ///   - looking: how far the slides are looked over for tissue, and what it ends at.
   ///   - progress: tiles done and tiles in all.
-  /// - Throws: ``SlideFailure``, ``FeatureFailure``, `Cancelled`, and what the bundle says of the tiles.
+  /// - Throws: ``ExclusionFailure``, ``SlideFailure``, ``FeatureFailure``, `Cancelled`, and what the bundle says of the
+  ///   tiles.
   package func finding(
     for file: CaseFile, among others: SlideShelf, folder: String, looking: @escaping @Sendable (Int, Int) -> Void,
     progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> Finding {
+    let exclusion = exclusions.isEmpty ? nil : try Exclusion(exclusions, of: file.slides)
     let identities = try SlideIdentities(file.slides, slides)
     let surveys = try surveys(of: file.slides, looking)
-    var made = try finding(for: file, surveys, folder: folder, progress: progress)
+    var made = try finding(for: file, surveys, without: exclusion, folder: folder, progress: progress)
     made.slideDigests = try identities.finish()
     made.flags += others.flags(of: file.record)
     made.flags += SlideIdentities.flags(file.slides, now: made.slideDigests, before: file.finding)
@@ -83,25 +89,35 @@ package struct CaseScorer: Sendable {
   }
 
   private func finding(
-    for file: CaseFile, _ surveys: [SlideSurvey], folder: String, progress: @escaping @Sendable (Int, Int) -> Void
+    for file: CaseFile, _ surveys: [SlideSurvey], without exclusion: Exclusion?, folder: String,
+    progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> Finding {
-    var made = try finding(for: file.record, try reading(of: file.record, surveys, progress), folder: folder)
+    let reading = try reading(of: file.record, surveys, without: exclusion, progress)
+    var made = try finding(for: file.record, reading, folder: folder)
+    made.leftOut = exclusion?.record(tiles: reading.leftOut)
     made.labels = labels.checks(
       of: file.record, opened: surveys.map(\.slide), before: file.finding?.labels ?? [])
     return made
   }
 
   private func reading(
-    of record: Case, _ surveys: [SlideSurvey], _ progress: @escaping @Sendable (Int, Int) -> Void
+    of record: Case, _ all: [SlideSurvey], without exclusion: Exclusion?,
+    _ progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> CaseReading {
+    let surveys = all.enumerated().map { index, survey in
+      exclusion.map { exclusion in survey.without { exclusion.holds($0, slide: index) } } ?? survey
+    }
     switch source {
     case .slides(let encoder):
       let budget = TileBudget(surveys.map(\.plan), limit: maxTiles, seed: seed)
-      return try CaseReading(
+      var reading = try CaseReading(
         surveys, budget: budget, encoder: encoder, workers: workers, environment.cancellation, progress
       ) { try bundle.score($0).score.attention }
+      reading.leftOut = zip(all, surveys).reduce(0) { $0 + $1.0.plan.sites.count - $1.1.plan.sites.count }
+      return reading
     case .files(let files):
-      return try FeatureReading(bundle: bundle, record: record, files: files, shelf: shelf).read(surveys)
+      return try FeatureReading(bundle: bundle, record: record, files: files, shelf: shelf, exclusion: exclusion)
+        .read(surveys)
     }
   }
 
@@ -130,6 +146,9 @@ package struct CaseScorer: Sendable {
     finding.precision = reading.precision
     finding.libraries = environment.software.libraries()
     finding.unreadableShare = quality.summary.unreadableShare
+    if verdict.call.isAnswer {
+      finding.turns = bundle.combined.turns(score: scored?.score.mean, clinical: record.clinical)
+    }
     return finding.with(verdict)
   }
 
@@ -146,7 +165,7 @@ package struct CaseScorer: Sendable {
       model: bundle.identity.name, modelDigest: bundle.identity.digest, provenance: TileProvenance(score),
       weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles,
       measures: bundle.measures(of: reading.tiles.flatMap(\.features)))
-    return (path, try shelf.write(file, to: path))
+    return (path, try shelf.write(file, with: reading.keptFeatures, to: path))
   }
 
   /// What is flagged of the case rather than of a slide.

@@ -10,6 +10,8 @@ package struct FeatureReading {
   package let record: Case
   package let files: FeatureSource
   package let shelf: any FeatureShelf
+  /// What of the slides is left out; `nil` where nothing is.
+  package var exclusion: Exclusion?
 
   /// One file a slide, in the order of the slides.
   package func read(_ surveys: [SlideSurvey]) throws -> CaseReading {
@@ -27,10 +29,12 @@ package struct FeatureReading {
     }
     flags += sampling(read, surveys)
     let losses = zip(surveys, read).map(loss)
+    let kept = read.indices.map { without(tiles(read[$0]), slide: $0) }
     var reading = CaseReading(
-      surveys, tiles: read.map(tiles), losses: losses, encoder: named(read.map(\.encoder)) ?? "not named",
+      surveys, tiles: kept, losses: losses, encoder: named(read.map(\.encoder)) ?? "not named",
       precision: named(read.map(\.precision)))
     reading.flags = flags
+    reading.leftOut = read.reduce(0) { $0 + $1.count } - reading.count
     return reading
   }
 
@@ -45,6 +49,15 @@ package struct FeatureReading {
     EncodedTiles(
       sites: (0..<file.count).map { file.columns[$0] }, features: file.features, featureCount: bundle.width,
       unreadable: file.unreadable ?? 0)
+  }
+
+  private func without(_ all: EncodedTiles, slide: Int) -> EncodedTiles {
+    guard let exclusion else { return all }
+    let kept = all.sites.indices.filter { !exclusion.holds(all.sites[$0], slide: slide) }
+    let width = all.featureCount
+    return EncodedTiles(
+      sites: kept.map { all.sites[$0] }, features: kept.flatMap { all.features[($0 * width)..<(($0 + 1) * width)] },
+      featureCount: width, unreadable: all.unreadable)
   }
 
   /// What the file says that it lacks, or, where that is more, what the slide cannot give of a sample of the file's

@@ -41,11 +41,14 @@ package struct QualityJudgement {
 
   private static let distributionUnknown = QualityFlag(kind: .distributionUnknown)
 
-  /// 100 tiles of 112 um, 1.25 mm2, in tiles of the model's size.
   private static func minimumTiles(_ surveys: [SlideSurvey]) -> Int {
-    let side = surveys.first?.plan.tileMicrons ?? 112
-    return Int((100 * 112 * 112 / (side * side)).rounded(.up))
+    minimumTiles(of: surveys.first?.plan.tileMicrons ?? 112)
   }
+
+  /// 100 tiles of 112 um, 1.25 mm2, in tiles of the model's size.
+  ///
+  /// - Parameter side: of a tile, um.
+  package static func minimumTiles(of side: Double) -> Int { Int((100 * 112 * 112 / (side * side)).rounded(.up)) }
 
   private static func flags(_ survey: SlideSurvey) -> [QualityFlag] {
     let levels = survey.slide.description.leftOut.flag(slide: survey.fileName)

@@ -7,7 +7,7 @@ import TissueAnalysis
 package struct SlideSurvey: Sendable {
   package let slide: any SlideSource
   package let tissue: TissueSurvey
-  package let plan: TilePlan
+  package private(set) var plan: TilePlan
   package let stains: StainEstimate
   package let fileName: String
 
@@ -35,6 +35,15 @@ package struct SlideSurvey: Sendable {
 
   private static func stains(of plan: TilePlan, _ slide: some SlideSource, _ glass: Glass) -> StainEstimate {
     StainEstimate.estimate(from: samples(of: plan, slide: GlassSlide(slide, glass: glass)))
+  }
+
+  /// The same slide, whose plan lacks the tiles of which `isLeftOut` says so.
+  package func without(_ isLeftOut: (TileSite) -> Bool) -> SlideSurvey {
+    var survey = self
+    survey.plan = TilePlan(
+      sites: plan.sites.filter { !isLeftOut($0) }, tileMicrons: plan.tileMicrons, pixels: plan.pixels,
+      level: plan.level, tissue: plan.tissue)
+    return survey
   }
 
   package var tissueMM2: Double { tissue.mask.areaMM2 }

@@ -15,6 +15,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case nextPanelTab, previousPanelTab
   case openGallery
   case ruler, bookmark, nextMark, countNuclei, switchNuclei
+  case leaveOut
 }
 
 extension CaseCommand {
@@ -91,5 +92,6 @@ extension CaseCommand {
       KeyBinding(["'"], .nextMark, "to the next bookmark or measurement"),
       KeyBinding(["C"], .countNuclei, "count the nuclei in a box from the middle of the picture on"),
       KeyBinding(["Y"], .switchNuclei, "nuclei of the picture as found: shown, hidden"),
+      KeyBinding(["X"], .leaveOut, "leave a region out: what the model would say then, exploratory"),
     ])
 }

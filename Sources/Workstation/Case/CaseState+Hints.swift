@@ -27,7 +27,7 @@ extension CaseState {
       .nextPlace, .resolveLabel, .score, .nextPanelTab, .previousPanelTab,
       .stepLeft, .stepDown, .stepUp, .stepRight, .zoomInHalf, .zoomOutHalf, .placeBack, .placeForward,
       .setBeside, .switchLink, .switchFocus, .turn, .mirror, .openGallery,
-      .ruler, .bookmark, .nextMark, .countNuclei, .switchNuclei:
+      .ruler, .bookmark, .nextMark, .countNuclei, .switchNuclei, .leaveOut:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -54,6 +54,7 @@ extension CaseState {
     case .ruler, .bookmark, .countNuclei, .switchNuclei: return slide != nil
     case .nextMark: return !file.marks.isEmpty
     case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
+    case .leaveOut: return obstacleToTrials == nil
     case .switchProfile, .switchStains: return slide != nil
     case .switchPixels: return around.pixelCell != nil
     case .score: return !file.status.isClosed

@@ -90,6 +90,7 @@ extension CaseState {
     case .bookmark: bookmark(in: around)
     case .nextMark: visitMark(in: around)
     case .switchNuclei: switchNuclei(in: around)
+    case .leaveOut: beginBox(in: around)
     case .showModel: [.showModel]
     case .back: [.close]
     }
@@ -104,6 +105,7 @@ extension CaseState {
   mutating func refresh(_ newer: CaseFile) -> Bool {
     let before = file.draft
     let isSameWork = file.finding?.id == newer.finding?.id && !newer.status.isClosed
+    if file.finding?.id != newer.finding?.id { leftOut = LeftOutState() }
     file = newer
     if isSameWork, hasTouchedDraft { file.draft = before }
     if file.finding == nil { receive([]) }
@@ -132,6 +134,7 @@ extension CaseState {
 
   /// A slide counts as seen once its picture was painted with nothing over it.
   mutating func noteSeen(_ pictures: PictureShelf, in around: Surroundings) {
+    guard !leftOut.isChoosing else { return }
     for slot in [PictureSlot.pane, .beside] where pictures.isSeen(slot) {
       if let index = pictures.shown[slot]?.request.slideIndex { seen.insert(index) }
       if let window = closeWindow(slot, of: pictures, in: around) { trace.see(window) }

@@ -67,6 +67,8 @@ public struct CaseState: Equatable, Sendable {
   var colors = PictureColors()
   /// What is drawn on the slides, besides what the casebook has of it.
   var marking = SlideMarking()
+  /// What is left out of the finding for a trial.
+  var leftOut = LeftOutState()
   /// How far the side panel is scrolled.
   var panel = Scrolling()
   /// The places that were looked at.

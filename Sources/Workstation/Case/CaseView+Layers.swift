@@ -10,7 +10,7 @@ extension CaseView {
       theme: theme, file: reading.file, slide: reading.slide, model: around.model, reader: around.reviewer,
       answersRead: reading.answersRead, seen: reading.trace.record, files: reading.files,
       coloring: pictures.coloring(.pane), scoring: around.command("score \(reading.file.id)"),
-      withdrawable: around.withdrawable(of: reading.file.id))
+      withdrawable: around.withdrawable(of: reading.file.id), leftOut: reading.leftOut.shown)
     panel.scoringWords = around.scoring.words(of: reading.file.id)
     panel.scoringKey = CaseCommand.keys.key(of: .score)
     return panel
@@ -20,7 +20,9 @@ extension CaseView {
   func page(in area: Rect) -> PanelPage { PanelPage(of: panel, in: area, wanted: reading.panelTab, memo: memo) }
 
   /// What is to be seen of the case where nothing lies over it.
-  var onScreen: CaseOnScreen { CaseOnScreen(pictureLayers.union(panelLayers)) }
+  var onScreen: CaseOnScreen {
+    reading.leftOut.isChoosing ? CaseOnScreen() : CaseOnScreen(pictureLayers.union(panelLayers))
+  }
 
   private var pictureLayers: Set<ReadingLayer> { layers(of: .pane).union(layers(of: .beside)) }
 

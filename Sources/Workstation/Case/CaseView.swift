@@ -22,6 +22,7 @@ struct CaseView: ThemedView {
   func draw(on screen: inout Screen) -> Int {
     drawSlide(on: &screen)
     if let chart = layout.chart { drawSurvival(reading.file, on: &screen, in: chart) }
+    defer { drawReasons(on: &screen) }
     return layout.panel.map { drawPanel(on: &screen, in: $0) } ?? 0
   }
 
@@ -72,6 +73,7 @@ struct CaseView: ThemedView {
       drawMarkedTile(reading, on: &screen, in: layout.picture)
       drawPlace(on: &screen, in: layout.picture)
       drawMarks(on: &screen, in: layout.picture)
+      drawRegions(on: &screen, in: layout.picture)
       drawOverview(slide, on: &screen)
       if let viewport { drawScaleBar(slide, viewport, on: &screen, in: layout.picture) }
       drawTileWords(reading, on: &screen, in: layout.picture)

@@ -29,6 +29,9 @@ public enum Effect: Equatable, Sendable {
   case leaveFiles
   /// Answered by ``Action/tilesLoaded(caseID:_:unread:)``.
   case loadTiles(caseID: String, resultFile: String)
+  /// Asks the model that made the case's finding what it would say without some regions. Answered by
+  /// ``Action/trialMade(caseID:_:)`` or ``Action/trialRefused(caseID:_:)``.
+  case leaveOut(caseID: String, RegionTrialRequest)
   /// Cancels older requests of the same slot; answered by ``Action/pictureDrawn(_:_:)``.
   case drawPicture(PictureRequest)
   /// Nothing of this slot is wanted any more.

@@ -59,6 +59,7 @@ extension CasePanel {
     let judged = judgedPhrase.map { pair("tiles", $0, columns) } ?? []
     return [heading("This reading", columns)] + pair("time", seen.timePhrase, columns) + tissue + highest + judged
       + pair("shown", seen.layersPhrase, columns)
+      + (file.withheld == nil ? seen.trialsPhrase().map { pair("tried", $0, columns) } ?? [] : [])
   }
 
   /// The tiles of the finding that the reader has judged, as the draft has them; `nil` where there are none.

@@ -31,6 +31,8 @@ struct CasePanel: ThemedView, Equatable {
   var scoringKey: Key?
   /// The reader's signature of the case, where it can still be withdrawn.
   var withdrawable: Withdrawable?
+  /// What is left out of the finding for a trial.
+  var leftOut = LeftOutShown()
 
   /// All that is known of the case, the most needed first: parts, each with what it shows of the case where that is
   /// told with a signature.
@@ -69,6 +71,7 @@ struct CasePanel: ThemedView, Equatable {
       sections.append(Part(flagNames(finding, columns), isShort: true))
       sections.append(Part(flagLines(finding, columns), in: [.tiles]))
       sections.append(Part(contributionLines(finding, columns), in: [.clinical]))
+      sections.append(Part(trialLines(finding, columns), in: [.call, .clinical]))
       if decides { sections += readingSections(columns).map { Part($0, in: [.call, .history]) } }
     } else if let withheld = file.withheldLabel, file.isScored {
       sections.append(Part(withheldLines(withheld, columns)))
@@ -183,6 +186,9 @@ struct CasePanel: ThemedView, Equatable {
       ? NumberText.screen.grouped(finding.tiles)
       : "\(NumberText.screen.grouped(finding.tiles)) of \(NumberText.screen.grouped(finding.tilesAvailable))"
     let precision = finding.precision.flatMap { $0 == "f32" ? nil : pair("precision", $0, columns) } ?? []
+    if let leftOut = finding.leftOut {
+      lines += pair("without", leftOut.phrase, columns, style: theme[.warning])
+    }
     return lines + pair("tiles", tiles, columns) + precision
       + pair("tissue", "\(NumberText.screen.fixed(finding.tissueMM2, digits: 1)) mm²", columns)
   }
@@ -202,7 +208,8 @@ struct CasePanel: ThemedView, Equatable {
       line.append(TextWidth.padded(NumberText.screen.signed(item.logHazard, digits: 2), to: 7, .right), theme[.text])
       return line
     }
-    return [heading("Contributions", note: "log-hazard", columns)] + rows
+    let hangs = finding.hangsPhrase().map { wrapped($0, columns: columns, style: theme[.text]) } ?? []
+    return [heading("Contributions", note: "log-hazard", columns)] + rows + hangs
   }
 
   /// Which flags there are, where the tab of tiles says what they mean.

@@ -21,6 +21,7 @@ extension ThemedView {
     if case .record(let record)? = signOff.reading {
       lines += pair("reading", "\(record.timePhrase); \(record.seenPhrase)", columns)
       lines += pair("shown", record.layersPhrase, columns)
+      if let trials = record.trialsPhrase() { lines += pair("tried", trials, columns) }
     }
     if let tiles = signOff.judgedTiles.phrase { lines += pair("tiles", tiles, columns) }
     if let files = signOff.filesPhrase(record.slides) { lines += pair("files", files, columns) }

@@ -23,6 +23,8 @@ struct ReadingTrace: Equatable, Sendable {
   private var onScreen: CaseOnScreen?
   private var windows: [SeenWindow] = []
   private var tiles: Tiles?
+  /// What was tried to be left out of the finding, in its order.
+  private var trials: [RegionTrial] = []
 
   private struct Span: Equatable {
     let first: Int
@@ -102,6 +104,14 @@ struct ReadingTrace: Equatable, Sendable {
     tiles = taken
   }
 
+  /// Regions were left out for a trial.
+  mutating func take(_ trial: RegionTrial) { if isKept { trials.append(trial) } }
+
+  /// The last of the regions that were left out was taken back.
+  mutating func takeBack(_ boxes: [LeftOutBox]) {
+    if let last = trials.indices.last, trials[last].boxes == boxes { trials[last].isTakenBack = true }
+  }
+
   /// As it is kept while another case is on the screen: the tiles come anew with the case.
   var parked: ReadingTrace {
     var parked = self
@@ -125,6 +135,6 @@ struct ReadingTrace: Equatable, Sendable {
     return ReadingRecord(
       since: Timestamp(seconds: since).text, seconds: seconds, layers: shown,
       tissue: tiles.map { TissueSeen(tiles: $0.tissue.places.count, sixteenths: $0.tissue.sixteenths) },
-      highest: tiles.map { HighestPlaces(ranking: $0.ranking, places: $0.highest.seen) })
+      highest: tiles.map { HighestPlaces(ranking: $0.ranking, places: $0.highest.seen) }, trials: trials)
   }
 }

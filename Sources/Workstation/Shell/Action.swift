@@ -55,6 +55,10 @@ public enum Action: Equatable, Sendable {
   case pictureDrawn(PictureRequest, Picture)
   /// The picture could not be had.
   case pictureFailed(PictureRequest, Problem)
+  /// What the model would say without some regions: exploratory, not the finding.
+  case trialMade(caseID: String, RegionTrial)
+  /// That is not known.
+  case trialRefused(caseID: String, Problem)
   /// The draft of the sign-off is in the casebook.
   case draftSaved(caseID: String)
   /// The passphrase opens the reader's key.

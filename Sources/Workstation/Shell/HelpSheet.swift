@@ -20,7 +20,7 @@ struct HelpSheet {
     let (queue, everywhere) = (Section(keys.queue.list), Section(keys.shell.everywhere))
     let (reading, gallery, model) = (Section(keys.reading), Section(keys.gallery), Section(keys.model))
     let dialogs = Self.amend(keys.amend) + Self.opinion(keys.opinion) + Self.label(keys.label)
-    let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + dialogs
+    let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + dialogs + Self.region(keys.region)
     let others = Self.others(keys)
     switch room {
     case .queue: sections = [queue, everywhere, reading, gallery, model] + signOff + others
@@ -53,6 +53,12 @@ struct HelpSheet {
     var reason = Section(keys.reason)
     reason.rows.append(("1 … 3", "the reason by its key"))
     return [reason, Section(keys.text), Section(keys.passphrase), Section(keys.signed)]
+  }
+
+  private static func region(_ keys: RegionKeys) -> [Section] {
+    var reason = Section(keys.reason)
+    reason.rows.append(("1 … \(keys.reasons.count)", "the reason by its key"))
+    return [Section(keys.drawing), reason]
   }
 
   /// The keys of what lies over the rooms.

@@ -14,6 +14,7 @@ public struct KeyMap: Hashable, Sendable {
   var label = LabelKeys()
   var tool = SlideTool.keys
   var note = MarkNote.keys
+  var region = RegionKeys.standard
 
   /// The keys as they are delivered.
   public static let standard = KeyMap()

@@ -54,7 +54,7 @@ extension WorkstationState {
     case .started, .terminalKnown, .painted, .inputSettled, .rested, .resized, .ticked, .casesListed, .pageLoaded,
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .handOverRefused, .firstCallCommitted, .firstCallRefused,
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
-      .rightRefused,
+      .rightRefused, .trialMade, .trialRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
       .scoringWent, .scoringEnded, .casesNamed, .nucleiFound, .nucleiFailed, .hungUp, .failed:
       false
@@ -105,6 +105,12 @@ extension WorkstationState {
       return receive(tiles, unread, measured, of: caseID)
     case .pictureDrawn(let request, let picture): return receive(request, picture)
     case .pictureFailed(let request, let problem): return fail(request, problem)
+    case .trialMade(let caseID, let trial):
+      if reading?.file.id == caseID { reading?.receive(trial) }
+      return []
+    case .trialRefused(let caseID, let problem):
+      if reading?.file.id == caseID { reading?.refuseTrial() }
+      return show(problem)
     case .draftSaved: return []
     case .passphraseAccepted(let caseID): return passphraseAccepted(caseID)
     case .passphraseRefused(let caseID, let words, let problem): return passphraseRefused(caseID, words, problem)
@@ -187,6 +193,8 @@ extension WorkstationState {
     let around = surroundings
     switch room {
     case .queue: return queue.press(key, keys.queue, in: around).map { route($0) }
+    case .reading where reading?.leftOut.drawing != nil:
+      return reading?.press(key, keys.region, in: around).map { route($0) }
     case .reading: return pressInCase(key)
     case .gallery: return keys.gallery.command(for: key).map { perform(.gallery($0)) }
     case .model: return keys.model.command(for: key).map { perform(.model($0)) }

@@ -169,6 +169,9 @@ struct ShellView: ThemedView {
     guard case .reading = state.room, let reading = state.reading else {
       return Hint.line(state.keys.hints(in: state.room), pinned: help, columns: columns, theme: theme)
     }
+    if let hints = reading.leftOut.hints(state.keys.region) {
+      return Hint.line(hints, pinned: help, columns: columns, theme: theme)
+    }
     let (keys, back) = (state.keys.reading, state.keys.reading.hints([(.back, "back")]))
     return Hint.line(reading.hints(keys, in: around), pinned: back + help, columns: columns, theme: theme)
   }

@@ -61,7 +61,8 @@ struct ReaderOptions: ParsableArguments {
   func begin() throws -> (desk: ReviewSession.Desk, setting: ReadingDialogue.Setting) {
     let casebook = try options.open()
     // Findings stand without the bundle: what is wrong with it is there when the workstation is left.
-    let summary = Result { try ModelBundle.load(model.path).summary }
+    let bundle = Result { try ModelBundle.load(model.path) }
+    let summary = bundle.map(\.summary)
     if case .failure(let error) = summary { Standard.error(sentence(of: error)) }
     let settings = try CasebookSettings(beside: casebook.path)
     let name =
@@ -70,7 +71,8 @@ struct ReaderOptions: ParsableArguments {
       ?? Places.current.printedName
     let desk = ReviewSession.Desk.files(
       casebook.opened(for: .reviewer(name)), at: casebook.path, reviewer: name, state: Places.current.state,
-      pattern: settings.laboratory.labelPattern, bundle: model.path, software: Software.name)
+      pattern: settings.laboratory.labelPattern, bundle: model.path, software: Software.name,
+      trials: (try? bundle.get()).map { BundleTrials($0, in: options.results) })
     let setting = ReadingDialogue.Setting(
       reader: name, reasons: settings.reasons, model: try? summary.get(), keepsRecord: settings.reading.keepsRecord,
       withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,

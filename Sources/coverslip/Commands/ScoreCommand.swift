@@ -51,10 +51,16 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Take feature files that name another slide or encoder than the case's; the finding says so.")
   var trustNames = false
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Regions that the finding is not to rest on, one GeoJSON file a slide.", valueName: "file"))
+  var exclude: [String] = []
+
   @OptionGroup var arithmetic: PrecisionOptions
 
   func validate() throws {
     if all, !cases.isEmpty { throw ValidationError("Name cases, or give --all.") }
+    if !exclude.isEmpty, cases.count != 1 { throw ValidationError("--exclude belongs to one case; name it.") }
     if seed != nil, maxTiles == nil { throw ValidationError("--seed chooses a sample; give --max-tiles with it.") }
     if features.isEmpty { return try validateSlides() }
     try validateFeatures()
@@ -85,7 +91,8 @@ struct ScoreCommand: ParsableCommand {
     let source = try CaseScorer.TileSource.of(bundle, precision: arithmetic.precision, files: featureFiles)
     let scorer = CaseScorer(
       bundle: bundle, source: source, workers: workers.workers, maxTiles: maxTiles, seed: seed, slides: .files,
-      shelf: FeatureFolder(), environment: environment, pattern: try casebook.labelPattern())
+      shelf: FeatureFolder(), environment: environment, pattern: try casebook.labelPattern(),
+      exclusions: try ExclusionFile.read(exclude))
     let wanted: CasesToScore = cases.isEmpty ? all ? .unsigned : .withoutFinding : .named(cases)
     try scorer.score(try waiting { try await wanted.files(of: casebook) }, in: casebook, json: json)
   }

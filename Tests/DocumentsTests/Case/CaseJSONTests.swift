@@ -181,7 +181,8 @@ struct CaseJSONTests {
         "id", "model", "software", "computedAt", "tiles", "tilesAvailable", "unreadableRegions", "tissueMM2", "basis",
         "missing", "score", "scoreSD", "linearPredictor", "probability5y", "interval", "call", "borderline", "reasons",
         "flags", "contributions", "resultFile", "resultDigest", "encoder", "precision", "libraries",
-        "unreadableShare", "slideDigests", "encodedColors",
+        "unreadableShare", "slideDigests", "encodedColors", "hangsOn",
+        "regionsLeftOut",
       ])
     #expect(finding.member("model")?.keys == ["name", "version", "digest", "demonstration", "threshold"])
     #expect(finding.member("model")?.member("digest") == .string(String(repeating: "a", count: 64)))

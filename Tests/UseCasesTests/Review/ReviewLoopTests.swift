@@ -97,7 +97,8 @@ struct ReviewLoopTests {
     case .signatureRefused(let error), .notClaimed(let error), .firstCallNotKept(let error), .noAnswer(let error),
       .themeNotSaved(let error),
       .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error),
-      .listsNotRead(let error), .listsNotSaved(let error), .notScored(let error), .markNotKept(let error):
+      .listsNotRead(let error), .listsNotSaved(let error), .notScored(let error), .markNotKept(let error),
+      .notTried(let error):
       "\(error)"
     }
   }
