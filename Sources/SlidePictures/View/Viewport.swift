@@ -74,9 +74,10 @@ public struct Viewport: Hashable, Sendable {
     return ((shown.x - frame.x) / pixelsPerColumn, (shown.y - frame.y) / (pixelsPerColumn * Self.cellAspect))
   }
 
-  /// This view on the grid of cells that begins at the corner of the slide as it lies on the screen: at most half a cell
-  /// from where it is, so that a picture that is moved by whole cells has the same cells at another place. Where it
-  /// reaches the end of a slide of `slide` level-0 px it still does.
+  /// This view on the grid of cells that begins at the corner of the slide as it lies on the screen.
+  ///
+  /// It is at most half a cell from where it is, so that a picture that is moved by whole cells has the same cells at
+  /// another place. Where it reaches the end of a slide of `slide` level-0 px it still does.
   public func anchored(in pane: TerminalSize, of slide: PixelSize) -> Viewport {
     let (frame, whole) = (frame(in: pane), orientation.shown(SlideRegion(whole: slide)))
     let row = pixelsPerColumn * Self.cellAspect

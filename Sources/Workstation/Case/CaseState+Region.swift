@@ -85,14 +85,14 @@ extension CaseState {
   /// Moves the corner by steps of about a square of cells: two columns, or a row. The picture follows it.
   private mutating func moveCorner(_ across: Double, _ down: Double, in around: Surroundings) -> [CaseOutcome] {
     guard let slide, let view = view(in: around) else { return [] }
-    let step = view.pixelsPerColumn * Viewport.cellAspect
-    leftOut.drawing?.move(x: across * step, y: down * step, on: slide.size)
+    let moved = view.moved(columns: across * Viewport.cellAspect, rows: down)
+    leftOut.drawing?.move(x: moved.centerX - view.centerX, y: moved.centerY - view.centerY, on: slide.size)
     guard let corner = leftOut.drawing?.moving, viewport != nil else { return [] }
     let shown = view.region(in: pane(in: around))
-    var moved = view
-    moved.centerX += min(0, corner.x - shown.x) + max(0, corner.x - shown.x - shown.width)
-    moved.centerY += min(0, corner.y - shown.y) + max(0, corner.y - shown.y - shown.height)
-    return moved == view ? [] : look(at: moved, in: around)
+    var following = view
+    following.centerX += min(0, corner.x - shown.x) + max(0, corner.x - shown.x - shown.width)
+    following.centerY += min(0, corner.y - shown.y) + max(0, corner.y - shown.y - shown.height)
+    return following == view ? [] : look(at: following, in: around)
   }
 
   private mutating func leaveOut(_ drawing: BoxDrawing, _ reason: LeftOutReason) -> [CaseOutcome] {

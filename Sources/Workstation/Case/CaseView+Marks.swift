@@ -6,7 +6,7 @@ import TerminalKit
 /// What readers have marked on the slide, what they are drawing, and nuclei as found.
 extension CaseView {
   func drawMarks(on screen: inout Screen, in area: Rect) {
-    guard let slide = reading.slide, let view = reading.view(in: around) else { return }
+    guard let slide = reading.slide, let view = reading.drawnView(in: around) else { return }
     let cells = ShapeCells(view, in: area.size)
     drawNuclei(cells, on: &screen, in: area)
     for mark in reading.file.marks where mark.slide == reading.slideIndex { draw(mark, cells, on: &screen, in: area) }

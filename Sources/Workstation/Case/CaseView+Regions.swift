@@ -7,16 +7,18 @@ import TerminalKit
 extension CaseView {
   /// Their outlines on the slide, and the box that is drawn, with the corner that moves.
   func drawRegions(on screen: inout Screen, in area: Rect) {
-    guard let view = reading.view(in: around) else { return }
+    guard let view = reading.drawnView(in: around) else { return }
     for box in reading.leftOut.shown.boxes where box.slide == reading.slideIndex {
       BoxOutline(box.region, in: view, of: area.size).draw(on: &screen, in: area, style: theme[.mark])
     }
     guard let drawing = reading.leftOut.drawing, drawing.slide == reading.slideIndex else { return }
     let outline = BoxOutline(drawing.region, in: view, of: area.size)
     outline.draw(on: &screen, in: area, style: theme[.mark])
+    let moving = view.cell(x: drawing.moving.x, y: drawing.moving.y, in: area.size)
+    let fixed = view.cell(x: drawing.fixed.x, y: drawing.fixed.y, in: area.size)
     outline.mark(
-      isRight: drawing.moving.x > drawing.fixed.x, isLower: drawing.moving.y > drawing.fixed.y, "◆", on: &screen,
-      in: area, style: theme[.mark])
+      isRight: moving.column > fixed.column, isLower: moving.row > fixed.row, "◆", on: &screen, in: area,
+      style: theme[.mark])
   }
 
   /// The question why the box is left out, where it is taken.

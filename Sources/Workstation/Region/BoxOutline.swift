@@ -9,10 +9,10 @@ struct BoxOutline {
   private let rows: ClosedRange<Int>
 
   init(_ region: SlideRegion, in view: Viewport, of pane: TerminalSize) {
-    let shown = view.region(in: pane)
+    let (frame, box) = (view.frame(in: pane), view.orientation.shown(region))
     let perRow = view.pixelsPerColumn * Viewport.cellAspect
-    columns = Self.cells(region.x - shown.x, region.width, view.pixelsPerColumn)
-    rows = Self.cells(region.y - shown.y, region.height, perRow)
+    columns = Self.cells(box.x - frame.x, box.width, view.pixelsPerColumn)
+    rows = Self.cells(box.y - frame.y, box.height, perRow)
   }
 
   private static func cells(_ start: Double, _ length: Double, _ pixels: Double) -> ClosedRange<Int> {

@@ -15,17 +15,13 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var options: CasebookOptions
 
-  @Argument(help: "Slide or PNG files, or cases of the casebook; several with --grid.")
-  var subject: [String]
+  @Argument(help: "Slide or PNG files, or cases of the casebook; several with --grid.") var subject: [String]
 
-  @Option(help: "ansi, png, kitty or sixel; default: ansi, png where --out is a .png.")
-  var format: PictureFormat?
+  @Option(help: "ansi, png, kitty or sixel; default: ansi, png where --out is a .png.") var format: PictureFormat?
 
-  @Option(help: ArgumentHelp("A file to write; default: stdout.", valueName: "path"))
-  var out: String?
+  @Option(help: ArgumentHelp("A file to write; default: stdout.", valueName: "path")) var out: String?
 
-  @Flag(help: "A sheet of several, with their names.")
-  var grid = false
+  @Flag(help: "A sheet of several, with their names.") var grid = false
 
   @Option(
     help: ArgumentHelp("Columns and rows of a picture; default: the terminal's.", valueName: "160x48"),
@@ -53,20 +49,15 @@ struct RenderCommand: ParsableCommand {
   @Option(name: .customLong("slide"), help: "Which slide of a case, from 1.", transform: WholeNumber.from(1))
   var slideNumber: Int?
 
-  @Option(help: "h or e: haematoxylin or eosin alone.")
-  var stain = ShownStains.all
+  @Option(help: "h or e: haematoxylin or eosin alone.") var stain = ShownStains.all
 
-  @Flag(help: "The colours as scanned, without the slide's ICC profile.")
-  var rawColour = false
+  @Flag(help: "The colours as scanned, without the slide's ICC profile.") var rawColour = false
 
-  @Option(help: "The model's attention over a case's slide.")
-  var overlay = HeatShown.off
+  @Option(help: "The model's attention over a case's slide.") var overlay = HeatShown.off
 
-  @Flag(help: "The same as --overlay tint.")
-  var heatmap = false
+  @Flag(help: "The same as --overlay tint.") var heatmap = false
 
-  @Flag(help: "A line below that says what the overlay means.")
-  var legend = false
+  @Flag(help: "A line below that says what the overlay means.") var legend = false
 
   @Option(
     name: [.customLong("color"), .customLong("colours")],
