@@ -116,6 +116,35 @@ struct WorkstationJourneyTests {
     try leave(again)
   }
 
+  @Test("the gallery shows tiles, one of which is questioned and then gone to on the slide")
+  func gallery() throws {
+    let screen = try workstation(columns: 200, rows: 60)
+    try openCase(screen)
+    screen.type("g")
+    try screen.wait("twelve tiles with pictures") { $0.contains("highest 12 tiles") && !$0.contains("drawing …") }
+    screen.type("x")
+    try screen.wait(for: "questioned")
+    screen.type("\r")
+    try screen.wait("the slide again, at 20x") { $0.contains("20x") && $0.contains("attention, not risk") }
+    try leave(screen)
+  }
+
+  @Test("two pictures stand side by side, move together, and one is left")
+  func sideBySide() throws {
+    let screen = try workstation()
+    try openCase(screen)
+    screen.type("4|")
+    try screen.wait(for: "no overlay")
+    try screen.waitForSlide(glyphs: 300)
+    screen.type("ll")
+    try screen.wait("both to have moved") { text in
+      text.split(separator: "\n").dropFirst().first.map { $0.contains("no overlay") } ?? false
+    }
+    screen.type("|")
+    try screen.wait("one picture") { !$0.contains("no overlay") }
+    try leave(screen)
+  }
+
   // MARK: Pixels
 
   private static let cell = "␛[6;20;10t"

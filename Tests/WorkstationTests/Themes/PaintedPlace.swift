@@ -8,7 +8,7 @@ import TerminalKit
 enum PaintedPlace: String, CaseIterable, Sendable {
   case queue, search, slide, gallery, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion,
     label, handOver, palette, themes, help, helpSearch, columns, lists, saveList, problem, notice, model, evaluation,
-    lock, tooSmall, tour
+    lock, tooSmall, tour, twoPictures, ruler, leftOut
 
   /// What each place shows, worked out once.
   static let states: Result<[(place: PaintedPlace, state: WorkstationState)], any Error> = Result {
@@ -37,6 +37,9 @@ enum PaintedPlace: String, CaseIterable, Sendable {
       bench.press("y", "l", "x")
       return bench
     case .panel: return Self.opened(Self.flagged, columns: 110, rows: 90, pressing: .backTab)
+    case .twoPictures: return Self.opened(Self.flagged, columns: 120, rows: 40, pressing: "4", "|")
+    case .ruler: return Self.opened(Self.flagged, columns: 120, rows: 40, pressing: "5", "R", "L", "J")
+    case .leftOut: return Self.opened(Self.flagged, columns: 120, rows: 40, pressing: "4", "X", .enter)
     case .signedCase: return Self.opened(try Self.signed(), columns: 110, rows: 60)
     case .askedCase: return Self.opened(try Self.asked(), columns: 110, rows: 60)
     case .labelledCase: return Self.opened(try Self.labelled(), columns: 110, rows: 60)
