@@ -231,7 +231,7 @@ struct CheckTests {
     let scratch = try FirstFormat.casebook()
     let before = try scratch.contents()
     let checks = try CasebookVault(path: scratch.path).check { _ in nil }
-    #expect(checks.first?.outcome == .holds(.version(2, newest: 9)))
+    #expect(checks.first?.outcome == .holds(.version(2, newest: 10)))
     #expect(!checks.contains { $0.isBroken && $0.subject != .resultFiles })
     #expect(try scratch.contents() == before)
   }

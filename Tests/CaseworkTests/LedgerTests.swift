@@ -73,10 +73,10 @@ struct LedgerTests {
     #expect(Mirror(reflecting: try Example.slide()).children.count == 9)
     #expect(Mirror(reflecting: try Example.record().clinical).children.count == 16)
     #expect(Mirror(reflecting: Example.treatment).children.count == 6)
-    #expect(Mirror(reflecting: Example.finding()).children.count == 28)
+    #expect(Mirror(reflecting: Example.finding()).children.count == 30)
     #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
-    #expect(Mirror(reflecting: signOff).children.count == 18)
-    #expect(Mirror(reflecting: SignOffDraft()).children.count == 10)
+    #expect(Mirror(reflecting: signOff).children.count == 19)
+    #expect(Mirror(reflecting: SignOffDraft()).children.count == 11)
   }
 
   /// As the first format wrote it.

@@ -9,8 +9,8 @@ extension CursesTerminalTests {
   private static let kitty = "␛P>|kitty(0.35.2)␛\\␛_Gi=31;OK␛\\␛[6;20;10t␛[?2026;2$y␛[?62;c"
   private static let answered = TerminalCapabilities(
     depth: .trueColor, symbols: PictureSymbols.wedge.blocks, drawing: .terminal, pixels: .kitty,
-    cell: CellPixels(width: 10, height: 20), synchronizes: true)
-  private static let guessed = TerminalCapabilities(depth: .palette256)
+    cell: CellPixels(width: 10, height: 20), synchronizes: true, scrolls: true)
+  private static let guessed = TerminalCapabilities(depth: .palette256, scrolls: true)
 
   /// A terminal that is given `patience` milliseconds to answer; one that answers needs none of them.
   private func asked(

@@ -129,7 +129,7 @@ struct CasebookCommandTests {
     let former = scratch["former.sqlite"]
     try Data(contentsOf: fixture).write(to: URL(fileURLWithPath: former))
     let first = try Program.run("ledger", "verify", "--casebook", former)
-    let words = /coverslip: the casebook was of version 2 and is of 9 now; as it was it is kept as .*sqlite.v2-\w+\n/
+    let words = /coverslip: the casebook was of version 2 and is of 10 now; as it was it is kept as .*sqlite.v2-\w+\n/
     #expect(first.error.wholeMatch(of: words) != nil, "\(first.error)")
     #expect(try Program.run("ledger", "verify", "--casebook", former).error.isEmpty)
     let copies = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter { $0.contains(".v2-") }

@@ -34,6 +34,7 @@ final class PseudoTerminal {
     _ arguments: [String], environment: [String: String], columns: Int = 120, rows: Int = 40, showsTour: Bool = false
   ) throws {
     if !showsTour { Self.noteTour(environment) }
+    Self.steadyLink(environment)
     primary = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (unlocked, number): (Int32, Int32) = (0, 0)
     guard primary >= 0, ioctl(primary, Self.unlock, &unlocked) == 0, ioctl(primary, Self.number, &number) == 0 else {
@@ -43,6 +44,16 @@ final class PseudoTerminal {
     _ = ioctl(primary, UInt(TIOCSWINSZ), &size)
     screen = VirtualScreen(columns: columns, rows: rows)
     process = try Self.spawn(arguments, environment: environment, terminal: "/dev/pts/\(number)")
+  }
+
+  /// A test that reads slowly, beside others, is no slow line.
+  private static func steadyLink(_ environment: [String: String]) {
+    guard let home = environment["HOME"], FileManager.default.fileExists(atPath: home) else { return }
+    let folder = home + "/.config/coverslip"
+    guard !FileManager.default.fileExists(atPath: folder + "/config.toml") else { return }
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try? "[terminal]\nslow_link = false\n".write(
+      toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
   }
 
   /// Takes the tour of the first start for shown.

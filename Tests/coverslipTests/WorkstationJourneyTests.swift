@@ -125,7 +125,9 @@ struct WorkstationJourneyTests {
     screen.type("x")
     try screen.wait(for: "questioned")
     screen.type("\r")
-    try screen.wait("the slide again, at 20x") { $0.contains("20x") && $0.contains("attention, not risk") }
+    try screen.wait("the slide again, at the tile") { text in
+      text.contains("attention tile 1/") && text.contains("attention, not risk")
+    }
     try leave(screen)
   }
 

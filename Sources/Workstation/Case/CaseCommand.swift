@@ -88,7 +88,7 @@ extension CaseCommand {
       KeyBinding([.backTab], .previousPanelTab, "side panel: previous tab"),
       KeyBinding(["g"], .openGallery, "gallery: the highest and the lowest tiles"),
       KeyBinding(["R"], .ruler, "ruler from the middle of the picture on"),
-      KeyBinding(["B"], .bookmark, "bookmark with a note on the middle of the picture; the note of the mark gone to"),
+      KeyBinding(["B"], .bookmark, "bookmark with a note; the note of the mark gone to"),
       KeyBinding(["'"], .nextMark, "to the next bookmark or measurement"),
       KeyBinding(["C"], .countNuclei, "count the nuclei in a box from the middle of the picture on"),
       KeyBinding(["Y"], .switchNuclei, "nuclei of the picture as found: shown, hidden"),

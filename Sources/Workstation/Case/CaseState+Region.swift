@@ -85,8 +85,9 @@ extension CaseState {
   /// Moves the corner by steps of about a square of cells: two columns, or a row. The picture follows it.
   private mutating func moveCorner(_ across: Double, _ down: Double, in around: Surroundings) -> [CaseOutcome] {
     guard let slide, let view = view(in: around) else { return [] }
-    let moved = view.moved(columns: across * Viewport.cellAspect, rows: down)
-    leftOut.drawing?.move(x: moved.centerX - view.centerX, y: moved.centerY - view.centerY, on: slide.size)
+    let step = view.pixelsPerColumn * Viewport.cellAspect
+    let way = view.orientation.slide(across * step, down * step)
+    leftOut.drawing?.move(x: way.x, y: way.y, on: slide.size)
     guard let corner = leftOut.drawing?.moving, viewport != nil else { return [] }
     let shown = view.region(in: pane(in: around))
     var following = view

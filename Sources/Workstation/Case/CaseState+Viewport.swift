@@ -24,10 +24,11 @@ extension CaseState {
     return view
   }
 
-  /// ``view(in:)`` as it is drawn: on the grid of cells that begins at the slide's corner.
+  /// ``view(in:)`` as it is drawn: on the grid of cells that begins at the slide's corner. Two pictures show the same
+  /// places instead.
   func drawnView(in around: Surroundings) -> Viewport? {
     guard let slide, let view = view(in: around) else { return nil }
-    return viewport == nil ? view : view.anchored(in: pane(in: around), of: slide.size)
+    return viewport == nil || companion != nil ? view : view.anchored(in: pane(in: around), of: slide.size)
   }
 
   /// Moves by a third of the pane, in whole cells, so that what stays on the screen stays sharp.

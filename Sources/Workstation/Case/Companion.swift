@@ -193,10 +193,9 @@ extension CaseState {
       let view = companionView(in: around), let size = layout(in: around).beside?.size
     else { return nil }
     let heat = isBare(companion.focus.other) ? nil : overlay(of: index)
-    let drawn = viewport == nil ? view : view.anchored(in: size, of: slide.size)
     return { id in
       PictureRequest(
-        id: id, slot: .beside, caseID: file.id, slideIndex: index, slide: slide.opening, viewport: drawn,
+        id: id, slot: .beside, caseID: file.id, slideIndex: index, slide: slide.opening, viewport: view,
         size: size, heat: heat, colors: colors, symbols: around.symbols, fidelity: around.fidelity,
         depth: around.depth, background: around.pictureBackground)
     }

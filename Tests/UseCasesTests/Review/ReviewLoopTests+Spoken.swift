@@ -46,6 +46,13 @@ extension ReviewLoopTests {
   private func speak(
     _ lines: [String], secrets: [String] = [Self.words], caseID: String? = "S-1",
     as reviewer: String = Self.reader, at store: MemoryCaseStore? = nil
+  ) async throws -> (said: [String], unsigned: [UnsignedCase]) {
+    // It waits on its thread for what it asks: on a thread of the tasks, two would leave none for that.
+    try await onThread { run(lines, secrets: secrets, caseID: caseID, as: reviewer, at: store ?? self.store) }
+  }
+
+  private func run(
+    _ lines: [String], secrets: [String], caseID: String?, as reviewer: String, at store: MemoryCaseStore
   ) -> (said: [String], unsigned: [UnsignedCase]) {
     let script = Script(lines, secrets: secrets)
     let seconds = Mutex(1_772_366_400)
@@ -60,7 +67,7 @@ extension ReviewLoopTests {
     let session = SpokenSession(
       .init(reader: reviewer),
       desk: .init(
-        store: store ?? self.store, reviewer: reviewer, keys: Self.keys, drafts: NoDrafts(), slides: world.access),
+        store: store, reviewer: reviewer, keys: Self.keys, drafts: NoDrafts(), slides: world.access),
       speech: script.speech, clock: clock, tiles: { _ in throw CancellationError() },
       problem: { Problem(title: "Failed", detail: "\($0)", remedy: "Look.") })
     let unsigned = session.run(caseID)
@@ -73,8 +80,8 @@ extension ReviewLoopTests {
   private static let reading = ["read", "glass", "high", "", "seen", "sign"]
 
   @Test("a whole reading in words is signed as on the screen, and says that no picture was shown")
-  func spokenReading() throws {
-    let (said, unsigned) = speak(Self.reading + Self.wait)
+  func spokenReading() async throws {
+    let (said, unsigned) = try await speak(Self.reading + Self.wait)
     let signOff = try #require(try store.caseFile("S-1").signOff, "\(said.joined(separator: "\n"))")
     #expect(signOff.finalCall == .high && signOff.decision == .confirm && signOff.comment == "seen")
     #expect(signOff.shown == .allBut(["S-1.svs"]) && signOff.diagnosisRead == .glass)
@@ -91,10 +98,10 @@ extension ReviewLoopTests {
     try await SetProtocol(store: store, keys: Self.keys)(
       .blindedFirst, for: "S-1", by: Self.reader, Passphrase(Self.words))
     let first = ["read", "pacs", "low", "high", "2"]
-    let (before, _) = speak(first + ["case", "quit"])
+    let (before, _) = try await speak(first + ["case", "quit"])
     #expect(!before.contains { $0.contains("18.4") || $0.contains("log-hazard") || $0.contains("high risk") })
     #expect(try store.caseFile("S-1").firstReads.isEmpty)
-    let (said, _) = speak(first + ["commit", "high", "", "", "sign"] + Self.wait)
+    let (said, _) = try await speak(first + ["commit", "high", "", "", "sign"] + Self.wait)
     let signOff = try #require(try store.caseFile("S-1").signOff, "\(said.joined(separator: "\n"))")
     #expect(signOff.firstRead?.call == .low && signOff.firstRead?.grade == 2 && signOff.finalCall == .high)
     #expect(signOff.readingProtocol == .blindedFirst && signOff.grade?.own == 2)
@@ -106,26 +113,26 @@ extension ReviewLoopTests {
   }
 
   @Test("a deferral in words puts the case off, and needs no slide that was looked at")
-  func spokenDeferral() throws {
-    let (said, _) = speak(["read", "not stated", "defer", "second", "", "sign"] + Self.wait)
+  func spokenDeferral() async throws {
+    let (said, _) = try await speak(["read", "not stated", "defer", "second", "", "sign"] + Self.wait)
     let file = try store.caseFile("S-1")
     #expect(file.status == .deferred && file.signOff?.reason?.label == "second opinion", "\(said)")
     #expect(said.contains { $0.hasPrefix("Case S-1 is signed: deferred, by") })
   }
 
   @Test("a wrong passphrase in words signs nothing and keeps the draft, as leaving does and an input that ends")
-  func spokenRefusals() throws {
-    let (said, _) = speak(Self.reading + ["quit"], secrets: ["nine red herons at dusk"])
+  func spokenRefusals() async throws {
+    let (said, _) = try await speak(Self.reading + ["quit"], secrets: ["nine red herons at dusk"])
     #expect(said.contains("Nothing was signed; your draft is kept."), "\(said)")
     let draft = try store.opened(for: .reviewer(Self.reader)).caseFile("S-1")
     #expect(draft.signOff == nil && draft.draft?.comment == "seen" && draft.claim == nil)
   }
 
   @Test("z and an input that ends take a signature back that was just given")
-  func spokenWithdrawal() throws {
-    let (withdrawn, none) = speak(Self.reading + ["z", "quit"])
+  func spokenWithdrawal() async throws {
+    let (withdrawn, none) = try await speak(Self.reading + ["z", "quit"])
     #expect(withdrawn.contains("Withdrawn: nothing was signed. Your draft is kept.") && none.isEmpty)
-    let (_, unsigned) = speak(["read", "", "", "", "", "sign"])
+    let (_, unsigned) = try await speak(["read", "", "", "", "", "sign"])
     #expect(unsigned.map(\.reason) == [.ended])
     #expect(try store.caseFile("S-1").signOff == nil)
     #expect(!(try store.entries(after: 0, limit: 99).contains { $0.kind == "signed" }))
@@ -137,17 +144,17 @@ extension ReviewLoopTests {
     try await AdmitReviewers(store: store, keys: Self.keys).admit(
       request, by: .init(name: Self.reader, passphrase: Passphrase(Self.words)))
     let own = MemoryCaseStore(actor: "Cy", sharing: store)
-    let (said, _) = speak(["read", "quit"], secrets: [], as: "Cy Marsh", at: own)
+    let (said, _) = try await speak(["read", "quit"], secrets: [], as: "Cy Marsh", at: own)
     #expect(said.contains { $0.contains("noRight") } && said.contains("Type quit to leave."), "\(said)")
     #expect(!(try store.entries(after: 0, limit: 99).contains { $0.kind == "review-opened" }))
   }
 
   @Test("the queue in words opens a case by its number, and comes again behind it")
-  func spokenQueue() {
-    let (said, _) = speak(["1", "quit", "quit"], caseID: nil)
+  func spokenQueue() async throws {
+    let (said, _) = try await speak(["1", "quit", "quit"], caseID: nil)
     #expect(said.count { $0 == "1 case to do, longest waiting first." } == 2, "\(said)")
     #expect(said.contains("Case S-1, scored."))
-    let (missing, _) = speak(["quit"], caseID: "S-9")
+    let (missing, _) = try await speak(["quit"], caseID: "S-9")
     #expect(missing.contains { $0.contains("noSuchCase") }, "\(missing)")
   }
 }

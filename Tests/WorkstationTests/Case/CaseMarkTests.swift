@@ -87,7 +87,7 @@ struct CaseMarkTests {
     bench.drawPictures()
     bench.press("R")
     bench.send(.mousePressed(column: 5, row: 5, wheel: 0))
-    #expect(bench.text.contains("by the pixel size that") && !bench.text.contains("ruler 0.0 µm"))
+    #expect(bench.text.contains("by the pixel size") && !bench.text.contains("ruler 0.0 µm"))
     #expect(bench.state.reading?.activeTool?.end.x ?? .infinity < 20_000)
   }
 

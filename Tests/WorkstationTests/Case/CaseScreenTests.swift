@@ -81,7 +81,7 @@ struct CaseScreenTests {
     finding.resultFile = "/results/1.safetensors"
     var bench = Self.open(Sketch.file("S-1", .scored, finding))
     bench.send(.tilesLoaded(caseID: "S-1", Sketch.tiles))
-    bench.press("n", "A", .backTab)
+    bench.press(.backTab, "n", "A")
     #expect(!bench.text.contains("Contributions"))
     #expect(!bench.text.contains("contribution +") && !bench.text.contains("contribution −"))
     #expect(bench.text.contains("There is no contribution: the model makes no call"))

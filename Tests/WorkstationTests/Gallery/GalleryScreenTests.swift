@@ -52,7 +52,7 @@ struct GalleryScreenTests {
     #expect(bench.text.contains("1/12  attention 15.38 %") && bench.text.contains("2/12  attention 14.10 %"))
     #expect(bench.text.contains("contribution +0.060"))
     #expect(!bench.text.contains("3/12"))
-    #expect(bench.lines[0].contains("S-12 › gallery"))
+    #expect(bench.lines[0].contains("› gallery"))
   }
 
   @Test("Tab leads to the lowest and back, A to contribution and back, each from its first tile")
@@ -171,7 +171,7 @@ struct GalleryScreenTests {
     #expect(bench.state.reading?.markedTile == Sketch.tiles[0])
     #expect(bench.text.contains("attention tile 12 of 12"), "it is none of the ten of the tour")
     bench.press("n")
-    #expect(bench.state.reading?.visited == nil && bench.state.reading?.marked == 0)
+    #expect(bench.state.reading?.galleryTile == nil && bench.state.reading?.marked == 0)
   }
 
   // MARK: Verdicts

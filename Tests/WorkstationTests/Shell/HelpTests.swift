@@ -34,7 +34,7 @@ struct HelpTests {
   func reachable() {
     var bench = Self.opened()
     var seen: Set<String> = []
-    for _ in 0..<300 {
+    for _ in 0..<500 {
       seen.insert(bench.words)
       bench.press("j")
     }

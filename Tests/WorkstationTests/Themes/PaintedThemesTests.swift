@@ -78,10 +78,11 @@ struct PaintedThemesTests {
     }
   }
 
-  /// Borders, axes, tracks and bars, and the dots of curves.
+  /// Borders, axes, tracks and bars, the dots of curves, and what is marked on a slide.
   private static func isLine(_ glyph: Character) -> Bool {
     guard let scalar = glyph.unicodeScalars.first else { return false }
-    return (0x2500...0x259F).contains(scalar.value) || (0x2800...0x28FF).contains(scalar.value)
+    return "·◇◆○".contains(glyph) || (0x2500...0x259F).contains(scalar.value)
+      || (0x2800...0x28FF).contains(scalar.value)
   }
 
   /// The contrast of a glyph as a terminal of `depth` shows it; `nil` where a colour is not the theme's.
