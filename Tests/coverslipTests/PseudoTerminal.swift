@@ -123,7 +123,7 @@ final class PseudoTerminal {
   func resize(columns: Int, rows: Int) {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(primary, UInt(TIOCSWINSZ), &size)
-    screen = VirtualScreen(columns: columns, rows: rows)
+    screen.resize(columns: columns, rows: rows)
   }
 
   /// Sends the program a signal.

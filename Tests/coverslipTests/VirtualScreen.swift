@@ -1,8 +1,8 @@
 /// The part of a terminal that painters speak to: cursor moves, erasing, scrolling a region, text. Enough to see what a
 /// person sees.
 struct VirtualScreen {
-  let columns: Int
-  let rows: Int
+  private(set) var columns: Int
+  private(set) var rows: Int
   private var cells: [[Character]]
   private var column = 0
   private var row = 0
@@ -17,6 +17,13 @@ struct VirtualScreen {
     self.rows = rows
     cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
     region = 0..<rows
+  }
+
+  /// Is blank and of another size; what has come of a sequence stays.
+  mutating func resize(columns: Int, rows: Int) {
+    let begun = pending
+    self = VirtualScreen(columns: columns, rows: rows)
+    pending = begun
   }
 
   /// The rows as text.
@@ -56,7 +63,7 @@ struct VirtualScreen {
     let lead = pending[position]
     let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     guard position + length <= pending.count else { return nil }
-    last = Character(String(decoding: pending[position..<(position + length)], as: UTF8.self))
+    last = String(decoding: pending[position..<(position + length)], as: UTF8.self).first ?? " "
     put(last)
     return position + length
   }
