@@ -121,7 +121,10 @@ struct WorkstationJourneyTests {
     let screen = try workstation(columns: 200, rows: 60)
     try openCase(screen)
     screen.type("g")
-    try screen.wait("twelve tiles with pictures") { $0.contains("highest 12 tiles") && !$0.contains("drawing …") }
+    // The words under the last tiles come behind all pictures.
+    try screen.wait("twelve tiles with pictures") { text in
+      text.components(separatedBy: "contribution").count > 12 && !text.contains("drawing …")
+    }
     screen.type("x")
     try screen.wait(for: "questioned")
     screen.type("\r")
