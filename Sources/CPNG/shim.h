@@ -5,60 +5,57 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Bytes that a PNG of `width` by `height` with a colour map takes at most; 0 where that is too much. */
-static inline size_t coverslip_png_capacity(uint32_t width, uint32_t height) {
+/* A picture that is to be written; of one without a colour map `entries` is 0. */
+static inline png_image coverslip_png_image(uint32_t width, uint32_t height, uint32_t format, uint32_t entries) {
   png_image image;
   memset(&image, 0, sizeof image);
   image.version = PNG_IMAGE_VERSION;
   image.width = width;
   image.height = height;
-  image.format = PNG_FORMAT_RGB_COLORMAP;
-  image.colormap_entries = 256;
+  image.format = format;
+  image.colormap_entries = entries;
+  return image;
+}
+
+/* Bytes that it takes at most; 0 where that is too much. */
+static inline size_t coverslip_png_most(png_image image) {
   return PNG_IMAGE_DATA_SIZE(image) > 0x40000000 ? 0 : PNG_IMAGE_PNG_SIZE_MAX(image);
 }
 
-/* Writes indices into a colour map of `entries` RGB triples. Returns the number of bytes written; 0 on failure, with
- * the reason in `message` (64 bytes). */
+/* Writes rows of `stride` bytes, and the colour map where there is one. Returns the number of bytes written; 0 on
+ * failure, with the reason in `message` (64 bytes). */
+static inline size_t coverslip_png_write(
+  png_image image, void *memory, size_t capacity, const uint8_t *rows, uint32_t stride, const uint8_t *colors,
+  char *message) {
+  size_t size = capacity;
+  int done = png_image_write_to_memory(&image, memory, &size, 0, rows, (png_int_32)stride, colors);
+  memcpy(message, image.message, sizeof image.message);
+  return done ? size : 0;
+}
+
+/* Bytes that a PNG of `width` by `height` with a colour map takes at most; 0 where that is too much. */
+static inline size_t coverslip_png_capacity(uint32_t width, uint32_t height) {
+  return coverslip_png_most(coverslip_png_image(width, height, PNG_FORMAT_RGB_COLORMAP, 256));
+}
+
+/* Writes indices into a colour map of `entries` RGB triples: see coverslip_png_write. */
 static inline size_t coverslip_png_write_indexed(
   void *memory, size_t capacity, uint32_t width, uint32_t height, const uint8_t *indices, const uint8_t *colors,
   uint32_t entries, char *message) {
-  png_image image;
-  memset(&image, 0, sizeof image);
-  image.version = PNG_IMAGE_VERSION;
-  image.width = width;
-  image.height = height;
-  image.format = PNG_FORMAT_RGB_COLORMAP;
-  image.colormap_entries = entries;
-  size_t size = capacity;
-  int done = png_image_write_to_memory(&image, memory, &size, 0, indices, (png_int_32)width, colors);
-  memcpy(message, image.message, sizeof image.message);
-  return done ? size : 0;
+  png_image image = coverslip_png_image(width, height, PNG_FORMAT_RGB_COLORMAP, entries);
+  return coverslip_png_write(image, memory, capacity, indices, width, colors, message);
 }
 
 /* Bytes that a PNG of `width` by `height` RGB pixels takes at most; 0 where that is too much. */
 static inline size_t coverslip_png_rgb_capacity(uint32_t width, uint32_t height) {
-  png_image image;
-  memset(&image, 0, sizeof image);
-  image.version = PNG_IMAGE_VERSION;
-  image.width = width;
-  image.height = height;
-  image.format = PNG_FORMAT_RGB;
-  return PNG_IMAGE_DATA_SIZE(image) > 0x40000000 ? 0 : PNG_IMAGE_PNG_SIZE_MAX(image);
+  return coverslip_png_most(coverslip_png_image(width, height, PNG_FORMAT_RGB, 0));
 }
 
-/* Writes RGB pixels. Returns the number of bytes written; 0 on failure, with the reason in `message` (64 bytes). */
+/* Writes RGB pixels: see coverslip_png_write. */
 static inline size_t coverslip_png_write_rgb(
   void *memory, size_t capacity, uint32_t width, uint32_t height, const uint8_t *pixels, char *message) {
-  png_image image;
-  memset(&image, 0, sizeof image);
-  image.version = PNG_IMAGE_VERSION;
-  image.width = width;
-  image.height = height;
-  image.format = PNG_FORMAT_RGB;
-  size_t size = capacity;
-  int done = png_image_write_to_memory(&image, memory, &size, 0, pixels, (png_int_32)width * 3, NULL);
-  memcpy(message, image.message, sizeof image.message);
-  return done ? size : 0;
+  png_image image = coverslip_png_image(width, height, PNG_FORMAT_RGB, 0);
+  return coverslip_png_write(image, memory, capacity, pixels, width * 3, NULL, message);
 }
 
 /* Reads the head of a PNG. 1 on success; `image` is to be given to coverslip_png_read or png_image_free. */
