@@ -82,7 +82,7 @@ let package = Package(
     module("Casework", ["Microscopy", "Prognosis", "Tables"]),
     module("TransparencyLog"),
     module("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),
-    module("TerminalKit"),
+    module("TerminalKit", ["CVectors"]),
     module("SlidePictures", ["Microscopy", "TerminalKit"]),
     module(
       "Workstation",

@@ -6,6 +6,7 @@
 #include "brainfloat.h"
 #include "cpuid_facts.h"
 #include "gates.h"
+#include "pictures.h"
 #include "planes.h"
 
 /* Matrices are row-major; a stride counts elements from one row to the next. Nothing is allocated, nothing is kept:

@@ -1,9 +1,13 @@
 import Basics
+import CVectors
 
-/// The search over all partitions for four cells side by side, with its memory.
+/// The search over all partitions for eight cells side by side, with its memory.
 final class CellSearch {
+  /// Red, green, blue and alpha of a cell.
   private typealias Vector = SIMD4<Float>
-  private static let lanes = 4
+  /// A number of each of eight cells.
+  private typealias Eight = SIMD8<Float>
+  private static let lanes = 8
 
   /// A piece that is needed, the share of the cell that it is, and whether its negative is needed too.
   private struct Wanted {
@@ -22,11 +26,11 @@ final class CellSearch {
   private let wanted: [Wanted]
   private let sums: [CellSums]
   private let wedges: WedgeSums
-  /// Sums of the four cells before they are turned: for each piece, and last for the whole cell.
+  /// Sums of the eight cells before they are turned: for each piece, and last for the whole cell.
   private let staged: UnsafeMutablePointer<Vector>
-  /// For each slot the centred sums of red, green and blue; a vector holds four cells.
-  private let pieces: UnsafeMutablePointer<Vector>
-  private let above: UnsafeMutablePointer<Vector>
+  /// For each slot the centred sums of red, green and blue.
+  private let pieces: UnsafeMutablePointer<Eight>
+  private let above: UnsafeMutablePointer<Eight>
   private let pairs: UnsafeMutablePointer<CellSums.Pair>
 
   init(_ table: PartitionTable, _ colors: CellColors, _ picture: RGBAImage, pixelsPerEighth: Int) {
@@ -38,11 +42,10 @@ final class CellSearch {
     self.stride = stride
     scale = 1 / Float(64 * pixelsPerEighth)
     wanted = Self.wanted(table.symbols)
-    staged = Self.zeros(Self.lanes * (Piece.boxes + 1))
-    pieces = Self.zeros(2 * Piece.count * 3)
-    above = Self.zeros(WedgeSums.workspaceCount)
-    let pairs = UnsafeMutablePointer<CellSums.Pair>.allocate(capacity: Self.lanes * CellSums.workspaceCount)
-    pairs.initialize(repeating: .zero, count: Self.lanes * CellSums.workspaceCount)
+    staged = Self.filled(Self.lanes * (Piece.boxes + 1), with: .zero)
+    pieces = Self.filled(2 * Piece.count * 3, with: .zero)
+    above = Self.filled(WedgeSums.workspaceCount, with: .zero)
+    let pairs = Self.filled(Self.lanes * CellSums.workspaceCount, with: CellSums.Pair.zero)
     self.pairs = pairs
     sums = (0..<Self.lanes).map {
       CellSums(
@@ -58,10 +61,10 @@ final class CellSearch {
     pairs.deallocate()
   }
 
-  private static func zeros(_ count: Int) -> UnsafeMutablePointer<Vector> {
-    let memory = UnsafeMutablePointer<Vector>.allocate(capacity: count)
-    memory.initialize(repeating: .zero, count: count)
-    return memory
+  private static func filled<Value>(_ count: Int, with value: Value) -> UnsafeMutablePointer<Value> {
+    // Lines of the processor's cache, so that no vector lies in two.
+    UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Value>.stride, alignment: 64)
+      .initializeMemory(as: Value.self, repeating: value, count: count)
   }
 
   private static func wanted(_ symbols: BlockSymbols) -> [Wanted] {
@@ -89,8 +92,8 @@ final class CellSearch {
       guard let start = bytes.baseAddress else { return true }
       let pixels = start + row * 8 * pixelsPerEighth * stride
       for first in Swift.stride(from: 0, to: columns, by: Self.lanes) {
-        let group = SIMD4<Int>(0, 1, 2, 3) &+ first
-        // What is missing to a group of four is the row's last cell again.
+        let group = SIMD8<Int>(0, 1, 2, 3, 4, 5, 6, 7) &+ first
+        // What is missing to a group of eight is the row's last cell again.
         let offsets = group.replacing(with: columns - 1, where: group .>= columns) &* 32
         guard gather(offsets, pixels) else { return false }
         turn(offsets, pixels)
@@ -108,7 +111,7 @@ final class CellSearch {
   // MARK: Sums
 
   /// - Returns: whether all pixels are opaque.
-  private func gather(_ offsets: SIMD4<Int>, _ pixels: UnsafeRawPointer) -> Bool {
+  private func gather(_ offsets: SIMD8<Int>, _ pixels: UnsafeRawPointer) -> Bool {
     var alpha: Float = 0
     for lane in 0..<Self.lanes {
       let sums = sums[lane]
@@ -158,8 +161,8 @@ final class CellSearch {
     }
   }
 
-  /// Turns the staged sums, so that a vector holds four cells, centres them and adds those of the wedges.
-  private func turn(_ offsets: SIMD4<Int>, _ pixels: UnsafeRawPointer) {
+  /// Turns the staged sums, so that a vector holds eight cells, centres them and adds those of the wedges.
+  private func turn(_ offsets: SIMD8<Int>, _ pixels: UnsafeRawPointer) {
     let whole = channels(Piece.boxes)
     for piece in wanted {
       let sum = channels(piece.slot)
@@ -174,17 +177,22 @@ final class CellSearch {
       negative[2] = -target[2]
     }
     guard table.symbols.contains(.wedges) else { return }
-    wedges.gather(
-      WedgeSums.Cells(
-        first: pixels + offsets.x, second: pixels + offsets.y, third: pixels + offsets.z, fourth: pixels + offsets.w))
-    wedges.sums(times: 1 / Float(8 * 24), whole: whole, into: pieces + 3 * Piece.boxes)
+    wedges.sums(of: pixels, offsets, times: 1 / Float(8 * 24), whole: whole, into: pieces + 3 * Piece.boxes)
   }
 
   /// Red, green and blue of a staged sum in the unit of levels of the whole cell.
   @inline(__always)
-  private func channels(_ slot: Int) -> (Vector, Vector, Vector) {
-    let place = staged + slot * Self.lanes
-    let (a, b, c, d) = (place[0], place[1], place[2], place[3])
+  private func channels(_ slot: Int) -> (Eight, Eight, Eight) {
+    let (first, last) = (channels(at: slot * Self.lanes), channels(at: slot * Self.lanes + 4))
+    return (
+      Eight(lowHalf: first.0, highHalf: last.0), Eight(lowHalf: first.1, highHalf: last.1),
+      Eight(lowHalf: first.2, highHalf: last.2)
+    )
+  }
+
+  @inline(__always)
+  private func channels(at place: Int) -> (Vector, Vector, Vector) {
+    let (a, b, c, d) = (staged[place], staged[place + 1], staged[place + 2], staged[place + 3])
     return (
       scale * Vector(a.x, b.x, c.x, d.x), scale * Vector(a.y, b.y, c.y, d.y), scale * Vector(a.z, b.z, c.z, d.z)
     )
@@ -192,29 +200,23 @@ final class CellSearch {
 
   // MARK: The search
 
-  /// For each of four cells the partition that explains most, -1 where the cell is of one colour, and how much.
-  private func search() -> (best: SIMD4<Int32>, most: Vector) {
-    var most = Vector(repeating: PartitionSearch.visible)
-    var best = SIMD4<Int32>(repeating: -1)
-    table.steps.withUnsafeBufferPointer { steps in
-      var start = 0
-      for end in table.runEnds {
-        var (red, green, blue) = (Vector.zero, Vector.zero, Vector.zero)
-        for index in start..<end {
-          let step = steps[index]
-          let piece = pieces + 3 * step.slot
-          red += piece[0]
-          green += piece[1]
-          blue += piece[2]
-          let gain = (red * red + green * green + blue * blue) * step.gain
-          let isBetter = gain .> most
-          most.replace(with: gain, where: isBetter)
-          best.replace(with: step.partition, where: isBetter)
-        }
-        start = end
+  /// For each of eight cells the partition that explains most, -1 where the cell is of one colour, and how much.
+  private func search() -> (best: SIMD8<Int32>, most: Eight) {
+    var best = SIMD8<Int32>.zero
+    var most = Eight.zero
+    withUnsafeMutableBytes(of: &best) { best in
+      withUnsafeMutableBytes(of: &most) { most in
+        picture_search(
+          levels, table.steps, table.runEnds, table.runEnds.count, PartitionSearch.visible,
+          best.baseAddress?.assumingMemoryBound(to: Int32.self), most.baseAddress?.assumingMemoryBound(to: Float.self))
       }
     }
     return (best, most)
+  }
+
+  /// The numbers of ``pieces``, one after the other.
+  private var levels: UnsafeMutablePointer<Float> {
+    UnsafeMutableRawPointer(pieces).assumingMemoryBound(to: Float.self)
   }
 
   // MARK: The cell
@@ -226,15 +228,15 @@ final class CellSearch {
     let isBalanced = colors == .balanced
     let squares = isBalanced ? scale * sums[lane].squaresOfAll() : mean * mean
     let chosen = kept(previous, lane, best, most, squares - mean * mean)
-    guard chosen >= 0 else { return Cell(" ", style: Style(background: color(mean, squares))) }
+    guard chosen >= 0 else {
+      let color = sides(mean, .zero, squares, .zero, picture_sides(ink: 0, ground: 0)).ground
+      return Cell(" ", style: Style(background: color))
+    }
     let side = table.sides[chosen]
-    let sum = shape(side, lane)
     let squareSum = isBalanced ? scale * self.squares(side, lane, pixels) - side.area * squares : .zero
-    return Cell(
-      table.glyphs[chosen],
-      style: Style(
-        foreground: color(mean + side.ink * sum, squares + side.ink * squareSum),
-        background: color(mean + side.ground * sum, squares + side.ground * squareSum)))
+    let sides = sides(
+      mean, shape(side, lane), squares, squareSum, picture_sides(ink: side.ink, ground: side.ground))
+    return Cell(table.glyphs[chosen], style: Style(foreground: sides.ink, background: sides.ground))
   }
 
   private func squares(_ side: PartitionTable.Side, _ lane: Int, _ pixels: UnsafeRawPointer) -> Vector {
@@ -258,25 +260,28 @@ final class CellSearch {
   private func shape(_ side: PartitionTable.Side, _ lane: Int) -> Vector {
     var sum = Vector.zero
     for index in side.slots {
-      let piece = pieces + 3 * table.slots[index]
-      sum += Vector(piece[0][lane], piece[1][lane], piece[2][lane], 0)
+      let piece = levels + 3 * Self.lanes * table.slots[index] + lane
+      sum += Vector(piece[0], piece[Self.lanes], piece[2 * Self.lanes], 0)
     }
     return sum
   }
 
-  /// Halfway between the mean and the quadratic mean, or the mean; rounded to the nearest level.
+  /// The colours of ink and ground: halfway between the mean and the quadratic mean, or the mean.
   @inline(__always)
-  private func color(_ mean: Vector, _ squares: Vector) -> RGB {
-    var middle = mean
-    if colors == .balanced {
-      // Squares are rounded; the quadratic mean is never less than the mean.
-      let least = mean * mean
-      let light = squares.replacing(with: least, where: squares .< least)
-      middle = (mean + light.replacing(with: 65025, where: light .> 65025).squareRoot()) * 0.5
+  private func sides(
+    _ mean: Vector, _ sum: Vector, _ squares: Vector, _ squareSum: Vector, _ sides: picture_sides
+  ) -> (ink: RGB, ground: RGB) {
+    let numbers = (mean, sum, squares, squareSum)
+    var bytes = (SIMD4<UInt8>.zero, SIMD4<UInt8>.zero)
+    withUnsafeBytes(of: numbers) { numbers in
+      withUnsafeMutableBytes(of: &bytes) { bytes in
+        guard let number = numbers.baseAddress?.assumingMemoryBound(to: Float.self),
+          let byte = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        else { return }
+        let light = colors == .balanced ? number + 8 : nil
+        picture_side_colors(number, number + 4, light, number + 12, sides, byte, byte + 4)
+      }
     }
-    let level = middle.replacing(with: 0, where: middle .< 0).replacing(with: 255, where: middle .> 255)
-    // Adding 2^23 leaves a whole number in the low bits.
-    let bits = unsafeBitCast(level + 8_388_608, to: SIMD4<UInt32>.self)
-    return RGB(UInt8(truncatingIfNeeded: bits.x), UInt8(truncatingIfNeeded: bits.y), UInt8(truncatingIfNeeded: bits.z))
+    return (RGB(bytes.0.x, bytes.0.y, bytes.0.z), RGB(bytes.1.x, bytes.1.y, bytes.1.z))
   }
 }

@@ -1,3 +1,5 @@
+import CVectors
+
 /// Sums over parts of one cell: of the values of its pixels, and of their squares, in eighths of the height in its left
 /// and right half, and in eighths of its width.
 ///
@@ -15,7 +17,7 @@ struct CellSums {
   /// How many sums there are, of values and of squares each.
   static let count = 20
   /// Vectors of workspace.
-  static let workspaceCount = 2 * count + 4
+  static let workspaceCount = 2 * count + 5
 
   /// How many rows of pixels an eighth of the height has: 1, 2 or 3.
   let pixelsPerEighth: Int
@@ -25,6 +27,8 @@ struct CellSums {
   private let values: UnsafeMutablePointer<Pair>
   private let squares: UnsafeMutablePointer<Pair>
   private let columns: UnsafeMutablePointer<Pair>
+  /// The squares of the whole cell, in eighths.
+  private let all: UnsafeMutablePointer<SIMD4<UInt32>>
   private let stride: Int
 
   /// Sums in `workspace`, which has room for ``workspaceCount`` vectors, for a picture of `stride` bytes per row.
@@ -32,6 +36,7 @@ struct CellSums {
     values = workspace
     squares = workspace + Self.count
     columns = workspace + 2 * Self.count
+    all = UnsafeMutableRawPointer(workspace + 2 * Self.count + 4).assumingMemoryBound(to: SIMD4<UInt32>.self)
     self.pixelsPerEighth = pixelsPerEighth
     self.stride = stride
     partScale = pixelsPerEighth == 3 ? 1 : 1.0 / 3
@@ -49,34 +54,15 @@ struct CellSums {
   /// Sums the cell whose upper left pixel is at `cell`.
   @inline(__always)
   func gather(_ cell: UnsafeRawPointer, withSquares: Bool) {
-    var (first, second, third, fourth) = (Pair.zero, Pair.zero, Pair.zero, Pair.zero)
-    var row = cell
-    for eighth in 0..<8 {
-      var (left, right) = (Pair.zero, Pair.zero)
-      var (leftSquares, rightSquares) = (Pair.zero, Pair.zero)
-      for _ in 0..<pixelsPerEighth {
-        let pixels = Row(row)
-        row += stride
-        first &+= pixels.first
-        second &+= pixels.second
-        third &+= pixels.third
-        fourth &+= pixels.fourth
-        left &+= pixels.first &+ pixels.second
-        right &+= pixels.third &+ pixels.fourth
-        if withSquares {
-          leftSquares &+= pixels.leftSquares
-          rightSquares &+= pixels.rightSquares
-        }
-      }
-      values[eighth] = left
-      values[8 &+ eighth] = right
-      squares[eighth] = leftSquares
-      squares[8 &+ eighth] = rightSquares
-    }
-    columns[0] = first
-    columns[1] = second
-    columns[2] = third
-    columns[3] = fourth
+    picture_sum_cell(
+      cell.assumingMemoryBound(to: UInt8.self), stride, pixelsPerEighth, Self.levels(values),
+      withSquares ? Self.levels(squares) : nil, Self.levels(columns),
+      UnsafeMutableRawPointer(all).assumingMemoryBound(to: UInt32.self))
+  }
+
+  @inline(__always)
+  private static func levels(_ pairs: UnsafeMutablePointer<Pair>) -> UnsafeMutablePointer<UInt16> {
+    UnsafeMutableRawPointer(pairs).assumingMemoryBound(to: UInt16.self)
   }
 
   /// Sums the parts of eighths that thirds cut, of the cell at `cell`.
@@ -130,25 +116,21 @@ struct CellSums {
   }
 
   /// Sum of the squares of the whole cell.
-  func squaresOfAll() -> SIMD4<Float> {
-    var low = SIMD4<UInt32>.zero
-    var high = SIMD4<UInt32>.zero
-    for index in 0..<16 {
-      low &+= SIMD4<UInt32>(truncatingIfNeeded: squares[index].lowHalf)
-      high &+= SIMD4<UInt32>(truncatingIfNeeded: squares[index].highHalf)
-    }
-    return 8 * SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: low &+ high))
-  }
+  @inline(__always)
+  func squaresOfAll() -> SIMD4<Float> { 8 * SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: all.pointee)) }
 
   /// Sum of the squares of the cell at `cell`, each times its weight in 32,768ths, which begin at `start`.
   func squares(_ cell: UnsafeRawPointer, times weights: [Pair], _ start: Int) -> SIMD4<Float> {
-    var sum = SIMD4<Float>.zero
-    weights.withUnsafeBufferPointer { weights in
-      for row in 0..<(8 * pixelsPerEighth) {
-        sum += Self.wide(Row(cell + row * stride).squares(times: weights, start + 4 * row))
+    var total = SIMD4<UInt32>.zero
+    weights.withUnsafeBytes { weights in
+      withUnsafeMutableBytes(of: &total) { total in
+        picture_weighted_squares(
+          cell.assumingMemoryBound(to: UInt8.self), stride, pixelsPerEighth,
+          weights.baseAddress?.advanced(by: start * MemoryLayout<Pair>.stride).assumingMemoryBound(to: UInt16.self),
+          total.baseAddress?.assumingMemoryBound(to: UInt32.self))
       }
     }
-    return 8 * sum
+    return 8 * SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: total))
   }
 
   /// The part of each pixel that belongs to `shape`, in 32,768ths, four vectors a row.
@@ -192,20 +174,6 @@ struct CellSums {
     var leftSquares: Pair { Self.square(first) &+ Self.square(second) }
     @inline(__always)
     var rightSquares: Pair { Self.square(third) &+ Self.square(fourth) }
-
-    /// The squares of all eight pixels, two and two, each times its weight.
-    @inline(__always)
-    func squares(times weights: UnsafeBufferPointer<Pair>, _ start: Int) -> Pair {
-      Self.square(first, times: weights[start]) &+ Self.square(second, times: weights[start + 1])
-        &+ Self.square(third, times: weights[start + 2]) &+ Self.square(fourth, times: weights[start + 3])
-    }
-
-    /// An eighth of the square, times the weight in 32,768ths.
-    @inline(__always)
-    private static func square(_ pair: Pair, times weight: Pair) -> Pair {
-      let quarter = SIMD8<UInt32>(truncatingIfNeeded: (pair &* pair &+ 2) &>> 2)
-      return Pair(truncatingIfNeeded: (quarter &* SIMD8<UInt32>(truncatingIfNeeded: weight)) &>> 16)
-    }
 
     @inline(__always)
     private static func square(_ pair: Pair) -> Pair { (pair &* pair &+ 4) &>> 3 }

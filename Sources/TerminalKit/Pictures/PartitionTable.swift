@@ -1,16 +1,12 @@
+import CVectors
 import Synchronization
 
 /// The partitions of a set of symbols with the sums that each is quickly made of.
 struct PartitionTable: Sendable {
-  /// One step of the search: a piece is added to the sum, which is then that of a partition.
-  struct Step: Sendable {
-    /// Slot of the piece: its index, or ``Piece/count`` more for its negative.
-    let slot: Int
-    /// The partition; several steps may come to one.
-    let partition: Int32
-    /// 1 / contrast, less by some millionths for later ones, so that of equals the first is taken.
-    let gain: Float
-  }
+  /// One step of the search: the piece of a slot, which is its index, or ``Piece/count`` more for its negative, is
+  /// added to the sum, which is then that of a partition. Several steps may come to one partition; its gain is
+  /// 1 / contrast, less by some millionths for later ones, so that of equals the first is taken.
+  typealias Step = picture_step
 
   /// A weighted sum of squares of ``CellSums``: a part of the cell and how much of it counts.
   struct Share: Sendable {
@@ -42,7 +38,7 @@ struct PartitionTable: Sendable {
   /// The steps of the search, run after run.
   let steps: [Step]
   /// Where runs end; each begins with a sum of zero.
-  let runEnds: [Int]
+  let runEnds: [Int32]
   /// The glyph of each partition.
   let glyphs: [Character]
   /// The partition of each glyph.
@@ -77,7 +73,7 @@ struct PartitionTable: Sendable {
     self.partitions = partitions
     let runs = Self.runs(symbols, partitions)
     steps = runs.flatMap(\.self)
-    runEnds = runs.indices.map { runs[...$0].reduce(0) { $0 + $1.count } }
+    runEnds = runs.indices.map { Int32(runs[...$0].reduce(0) { $0 + $1.count }) }
     glyphs = partitions.map(\.glyph)
     numbers = Dictionary(uniqueKeysWithValues: partitions.enumerated().map { ($1.glyph, $0) })
     var slots: [Int] = []
@@ -107,9 +103,9 @@ struct PartitionTable: Sendable {
       BlockSplit.all(of: symbols).compactMap { split in places[split.key].map { (Set(split.pieces), $0) } },
       uniquingKeysWith: { first, _ in first })
     let step = { (slot: Int, pieces: Set<Piece>) -> Step in
-      guard let number = numbers[pieces] else { return Step(slot: slot, partition: -1, gain: 0) }
+      guard let number = numbers[pieces] else { return Step(slot: Int32(slot), partition: -1, gain: 0) }
       return Step(
-        slot: slot, partition: Int32(number), gain: (1 - 1e-6 * Float(number)) / partitions[number].contrast)
+        slot: Int32(slot), partition: Int32(number), gain: (1 - 1e-6 * Float(number)) / partitions[number].contrast)
     }
     return families(symbols).flatMap { family -> [[Step]] in
       switch family {
