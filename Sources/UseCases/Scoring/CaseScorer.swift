@@ -164,7 +164,7 @@ package struct CaseScorer: Sendable {
       attention: copies.summed(score.attention), contribution: score.contributions.parts.map(copies.summed),
       model: bundle.identity.name, modelDigest: bundle.identity.digest, provenance: TileProvenance(score),
       weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles,
-      measures: bundle.measures(of: reading.tiles.flatMap(\.features)))
+      measures: bundle.measures(of: reading.tiles.flatMap(\.features)), cohort: bundle.card.tileCohort)
     return (path, try shelf.write(file, with: reading.keptFeatures, to: path))
   }
 
