@@ -148,6 +148,10 @@ package struct CaseScorer: Sendable {
     finding.unreadableShare = quality.summary.unreadableShare
     if verdict.call.isAnswer {
       finding.turns = bundle.combined.turns(score: scored?.score.mean, clinical: record.clinical)
+      let later = bundle.combined.tenYearEstimate(
+        score: scored?.score.mean, scoreSD: scored?.score.standardDeviation, clinical: record.clinical,
+        curves: bundle.card.curves)
+      (finding.probability10y, finding.interval10y) = (later?.probability, later?.interval)
     }
     return finding.with(verdict)
   }
