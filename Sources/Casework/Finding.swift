@@ -171,6 +171,11 @@ public struct Finding: Hashable, Sendable, Codable, Identifiable {
   /// The values at which the call turns, the nearest first; empty where no single value turns it, `nil` without a call
   /// and in findings of older versions.
   public var turns: [CallTurn]?
+  /// Probability of metastatic relapse within ten years; `nil` without a call, where the follow-up of the model's
+  /// training does not carry it, and in findings of older versions. No call rests on it.
+  public var probability10y: Double?
+  /// The 95 % interval of ``probability10y``.
+  public var interval10y: ProbabilityInterval?
   /// The regions that the finding does not rest on; `nil` where none was left out.
   public var leftOut: LeftOutRegions?
 
@@ -215,6 +220,7 @@ extension Finding {
     guard !call.isAnswer else { return self }
     var told = self
     (told.linearPredictor, told.probability5y, told.interval) = (nil, nil, nil)
+    (told.probability10y, told.interval10y) = (nil, nil)
     told.contributions = []
     told.turns = nil
     told.borderline = false

@@ -31,7 +31,7 @@ extension TileFindings {
       contribution: try file.has("contribution") ? file.finiteFloats("contribution", shape: [count]) : nil,
       model: try file.text("model"), modelDigest: try file.text("model_digest"), provenance: try TileProvenance(file),
       weights: try Self.weights(file, count: count), unread: try UnreadTiles(file),
-      measures: try TileMeasures.read(file, count: count))
+      measures: try TileMeasures.read(file, count: count), cohort: try TileCohort.read(file))
   }
 
   private static func weights(_ file: SafetensorsFile, count: Int) throws(FeatureFileFailure) -> [Float]? {
@@ -45,7 +45,8 @@ extension TileFindings {
   /// The file; the same findings give the same bytes.
   public var document: SafetensorsDocument {
     let named = ["coverslip": Self.format, "model": model, "model_digest": modelDigest]
-    let told = provenance.metadata.merging(measures?.metadata ?? [:]) { own, _ in own }
+    let known = (measures?.metadata ?? [:]).merging(cohort?.metadata ?? [:]) { own, _ in own }
+    let told = provenance.metadata.merging(known) { own, _ in own }
     var document = SafetensorsDocument(metadata: named.merging(told) { own, _ in own })
     document.add("slide", shape: [count], integers: slides)
     document.add(columns)
@@ -54,6 +55,7 @@ extension TileFindings {
     if let weights { document.add("weight", shape: [count], floats: weights) }
     unread.add(to: &document)
     measures?.add(to: &document)
+    cohort?.add(to: &document)
     return document
   }
 

@@ -65,6 +65,32 @@ final class FileTests {
     }
   }
 
+  @Test("tile findings keep the tiles of the model's training, with contributions and without, and are none that fall")
+  func trainingTiles() throws {
+    for contribution in [nil, [0, 0.5, 4.0]] {
+      let cohort = try #require(
+        TileCohort(name: "3 patients", shares: [0, 0.5, 1], attention: [0.25, 1, 8], contribution: contribution))
+      let findings = TileFindings(
+        slides: [0, 0], columns: TileColumns(corners: [0, 0, 448, 0], sides: [448, 448]), attention: [0.75, 0.25],
+        contribution: nil, model: "m", modelDigest: "d", cohort: cohort)
+      #expect(try TileFindings(bytes: findings.document.bytes, name: "trained") == findings)
+    }
+    var broken = TileFindings(
+      slides: [0], columns: TileColumns(corners: [0, 0], sides: [448]), attention: [1], contribution: nil, model: "m",
+      modelDigest: "d"
+    ).document
+    broken = SafetensorsDocument(metadata: broken.metadata.merging(["cohort": "falling"]) { own, _ in own })
+    broken.add("slide", shape: [1], integers: [Int32(0)])
+    broken.add("coords", shape: [1, 2], integers: [Int64(0), 0])
+    broken.add("side", shape: [1], integers: [Int64(448)])
+    broken.add("attention", shape: [1], floats: [1])
+    broken.add("cohort_share", shape: [2], floats: [0, 1])
+    broken.add("cohort_attention", shape: [2], floats: [2, 1])
+    #expect(throws: FeatureFileFailure.badMetadata(file: "broken", key: "cohort", value: "falling")) {
+      try TileFindings(bytes: broken.bytes, name: "broken")
+    }
+  }
+
   @Test("tile findings keep the features that the networks saw, which are read by themselves")
   func keptFeatures() throws {
     let path = "\(folder)/kept.safetensors"

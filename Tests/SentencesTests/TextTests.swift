@@ -80,6 +80,18 @@ struct CaseTextTests {
         """)
   }
 
+  @Test("tells the risk at ten years beside that at five, where the model tells it")
+  func tenYears() throws {
+    var finding = Example.finding()
+    (finding.probability10y, finding.interval10y) = (0.125, ProbabilityInterval(lower: 0.07, upper: 0.25))
+    let text = { CaseText(CaseFile(record: try Example.record(), status: .scored, finding: $0)).text }
+    #expect(
+      try text(finding).contains(
+        "  call     HIGH borderline   5-year risk 6.3 % (3.0-12.0)   10-year risk 12.5 % (7.0-25.0)\n"))
+    finding.call = .noCall
+    #expect(try !text(finding).contains("10-year"))
+  }
+
   @Test("of which nothing is known yet is its slides")
   func new() throws {
     #expect(
@@ -182,10 +194,13 @@ struct BundleTextTests {
     #expect(lines[3] == "  aggregator   gated-attention-mil, 10 networks")
     #expect(lines[4].hasPrefix("  combined     slide score, grade3, ageDecades, "))
     #expect(lines[5] == "  high         from 5 % within 5 years")
-    #expect(lines[6].hasPrefix("  training     1500 simulated patients, ") && lines[6].hasSuffix(" tiles, seed 1"))
-    #expect(lines[7] == "  plan         nested cross-validation, 5 folds of 3 inner folds, 2 networks a fold")
     #expect(
-      lines[8].hasPrefix(
+      lines[6] == "  10 years     told beside the call, which stays on 5 years, as do the card's figures; 258 of 1500 "
+        + "patients at risk at 10 years")
+    #expect(lines[7].hasPrefix("  training     1500 simulated patients, ") && lines[7].hasSuffix(" tiles, seed 1"))
+    #expect(lines[8] == "  plan         nested cross-validation, 5 folds of 3 inner folds, 2 networks a fold")
+    #expect(
+      lines[9].hasPrefix(
         "  recipe 1     attention, cox, 12 components, 16 units, adamw at 0.003 constant, weight decay 5.0, dropout "
           + "0.5, at most 200 epochs; chosen in "))
     #expect(lines.contains("  threshold    given"))

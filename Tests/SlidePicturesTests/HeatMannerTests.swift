@@ -112,8 +112,9 @@ struct HeatMannerTests {
     }
     #expect(round.map(\.rawValue) == ["outline", "contours", "tint", "dim", "top-tiles", "off"])
     #expect(shown == .outlines && Set(round) == Set(HeatShown.allCases))
-    #expect(HeatReference.allCases.map(\.rawValue) == ["raw", "slide", "case"])
-    #expect(Set(HeatReference.allCases.map(\.next)) == Set(HeatReference.allCases))
+    #expect(HeatReference.allCases.map(\.rawValue) == ["raw", "slide", "case", "cohort"])
+    #expect(HeatReference.allCases.map { $0.next(hasCohort: true) } == [.slide, .wholeCase, .cohort, .raw])
+    #expect(HeatReference.allCases.map { $0.next(hasCohort: false) } == [.slide, .wholeCase, .raw, .raw])
   }
 
   @Test("threshold and range go step by step and end at their ends")

@@ -1,8 +1,9 @@
 import Basics
 import Microscopy
-import SlidePictures
 import TerminalKit
 import Testing
+
+@testable import SlidePictures
 
 @Suite("The scale of a heat map")
 struct HeatScaleTests {
@@ -56,6 +57,62 @@ struct HeatScaleTests {
     #expect(scale.values.prefix(3) == [0.25, 1, 0.5])
     #expect(scale.values[3].isNaN)
     #expect((scale.lowest, scale.highest) == (-100, 100))
+  }
+
+  /// Of the cohort's tiles half have at most the even share, nine of ten at most twice it, none more than four times.
+  private static let cohort = TileCohort(
+    name: "ten patients", shares: [0, 0.5, 0.9, 1], attention: [0, 1, 2, 4], contribution: [0, 1, 2, 4])
+
+  @Test("of the cohort has percentiles of attention relative to an even share, whatever is read of the case")
+  func cohortAttention() throws {
+    // The case has four tiles, one of which speaks for a fifth: an even share is 0.2 of 1.
+    let tiles = SlideTiles(
+      read: [tile(0, attention: 0.1), tile(100, attention: 0.2)],
+      elsewhere: [tile(0, attention: 0.6), tile(100, attention: 0.05, weight: 2)], cohort: Self.cohort)
+    let drawn = try #require(layer(tiles, reference: .cohort))
+    // 0.5 and 1 times an even share.
+    let values = try #require(drawn.grid?.values)
+    #expect(abs(values[0] - 0.25) < 1e-4 && abs(values[1] - 0.5) < 1e-4)
+    #expect(drawn.legend.cohort == "ten patients" && drawn.legend.reference == .cohort)
+    #expect((drawn.legend.lowest, drawn.legend.highest) == (0, 100))
+    let twice = SlideTiles(
+      read: tiles.read.map { tile(Int($0.site.x), attention: $0.attention / 2, weight: 2) },
+      elsewhere: [tile(0, attention: 0.3, weight: 2), tile(100, attention: 0.025, weight: 4)], cohort: Self.cohort)
+    let again = try #require(layer(twice, reference: .cohort)?.grid?.values)
+    #expect(zip(values, again).allSatisfy { abs($0 - $1) < 1e-4 }, "a slide of twice as many tiles has the same ranks")
+  }
+
+  @Test("of the cohort ranks contributions by their size on the side of their sign")
+  func cohortContributions() {
+    let tiles = [tile(0, contribution: -0.5), tile(100, contribution: 1), tile(200, contribution: 0), tile(300)]
+    let scale = HeatScale(tiles, quantity: .contribution, reference: .cohort, cohort: Self.cohort)
+    // Four tiles: -2 and 4 times what one of four would be, the 90th and the 100th percentile of sizes.
+    #expect(abs(scale.values[0] - 0.05) < 1e-4 && abs(scale.values[1] - 1) < 1e-4 && scale.values[2] == 0.5)
+    #expect(scale.values[3].isNaN)
+    #expect((scale.lowest, scale.highest) == (-100, 100))
+  }
+
+  @Test("of the cohort lets stand out what would stand out there: much of one case, and nothing of another")
+  func cohortThreshold() throws {
+    let marks = { (attention: [Float]) -> (Int, Bool)? in
+      let tiles = attention.enumerated().map { tile($0 * 100, attention: $1) }
+      let drawn = layer(SlideTiles(read: tiles, cohort: Self.cohort), .outlines, reference: .cohort)
+      return drawn.map { ($0.marks?.values.count { $0 == 1 } ?? 0, $0.legend.isNowhere) }
+    }
+    // Four tiles: twice an even share is 0.5, from which on a tile is among the highest tenth there.
+    #expect(try #require(marks([0.0, 0.0, 0.45, 0.55])) == (1, false))
+    #expect(try #require(marks([0.0, 0.0, 0.6, 0.6])) == (2, false))
+    #expect(try #require(marks([0.25, 0.25, 0.25, 0.25])) == (0, true))
+  }
+
+  @Test("is what is usual where nothing is known of the cohort, or nothing of its contributions")
+  func unknownCohort() throws {
+    let tiles = [tile(0, attention: 1, contribution: -1), tile(100, attention: 2, contribution: 4)]
+    let attention = try #require(layer(SlideTiles(read: tiles), reference: .cohort))
+    #expect(attention.legend.reference == .wholeCase && attention.legend.cohort == nil)
+    let half = TileCohort(name: "c", shares: [0, 1], attention: [0, 1], contribution: nil)
+    let scale = HeatScale(tiles, quantity: .contribution, reference: .cohort, cohort: half)
+    #expect(scale == HeatScale(tiles, quantity: .contribution))
   }
 
   @Test("begins its colours at the threshold, below which tissue is bare, and ends them where the range ends")

@@ -33,6 +33,11 @@ extension Finding {
     if !slideDigests.isEmpty { members.append(JSONMember("slideDigests", .array(slideDigests.map(\.json)))) }
     if !labels.isEmpty { members.append(JSONMember("labels", .array(labels.map { .object($0.members) }))) }
     if let turns { members.append(JSONMember("hangsOn", CallTurn.json(turns))) }
+    if let probability10y {
+      members += [
+        JSONMember("probability10y", .number(probability10y)), JSONMember("interval10y", interval10y?.json ?? .null),
+      ]
+    }
     if let leftOut { members.append(JSONMember("regionsLeftOut", leftOut.json)) }
     return members
   }
@@ -63,6 +68,8 @@ extension Finding {
     }
     for label in try reader.optionalObjects("labels") { labels.append(try LabelCheck(label)) }
     turns = try CallTurn.read("hangsOn", reader)
+    probability10y = try reader.optionalDouble("probability10y")
+    interval10y = try Self.interval(try reader.optionalObject("interval10y"))
     leftOut = try LeftOutRegions.read("regionsLeftOut", reader)
   }
 

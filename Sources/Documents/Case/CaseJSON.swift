@@ -9,9 +9,9 @@ import Prognosis
 /// Every key is always there; what is missing is `null`. Keys come in the order below, so that equal cases print equal
 /// bytes. `finalCall` is what stands, by `signedBy`, as `decision` says: of the last of `amendments`, else what was
 /// signed (`signoff`); `rescoredSince` says that a newer finding stands beside, which changes nothing. `modelCall` is
-/// what the model says: of a finding without a call no probability and no contribution is told. `interval` is `[lower,
-/// upper]`, `mpp` the geometric mean of `mppX` and `mppY`. Enums are their codes, and so is the `meaning` of a
-/// signature; the `detail` of a flag is a sentence.
+/// what the model says: of a finding without a call no probability and no contribution is told. `interval` and
+/// `interval10y` are `[lower, upper]`, `mpp` the geometric mean of `mppX` and `mppY`. Enums are their codes, and so is
+/// the `meaning` of a signature; the `detail` of a flag is a sentence.
 package enum CaseJSON {
   /// One case as an object.
   package static func show(_ file: CaseFile) -> String { value(file).prettyText }
@@ -66,7 +66,8 @@ package enum CaseJSON {
       "tissueMM2": .number(finding.tissueMM2), "basis": JSONValue(word: finding.basis),
       "missing": JSONValue(finding.missing), "score": JSONValue(finding.score), "scoreSD": JSONValue(finding.scoreSD),
       "linearPredictor": JSONValue(finding.linearPredictor), "probability5y": JSONValue(finding.probability5y),
-      "interval": finding.interval.map { [.number($0.lower), .number($0.upper)] } ?? .null,
+      "interval": interval(finding.interval), "probability10y": JSONValue(finding.probability10y),
+      "interval10y": interval(finding.interval10y),
       "call": .string(finding.call.rawValue), "borderline": .bool(finding.borderline),
       "reasons": JSONValue(finding.reasons.map(\.rawValue)), "flags": .array(finding.flags.map(flag)),
       "contributions": .array(finding.contributions.map(contribution)), "resultFile": JSONValue(finding.resultFile),
@@ -77,6 +78,10 @@ package enum CaseJSON {
       "hangsOn": finding.turns.map { .array($0.map(\.json)) } ?? .null,
       "regionsLeftOut": finding.leftOut?.json ?? .null,
     ]
+  }
+
+  private static func interval(_ interval: ProbabilityInterval?) -> JSONValue {
+    interval.map { [.number($0.lower), .number($0.upper)] } ?? .null
   }
 
   private static func model(_ model: ModelIdentity) -> JSONValue {

@@ -9,7 +9,8 @@
 /// 2], `unread_side` I64 [m]. Absent, as in files of before there were budgets: every tile speaks for itself, none is
 /// unread.
 ///
-/// Where the encoder measures what has a name, ``TileMeasures`` stand in the file too.
+/// Where the encoder measures what has a name, ``TileMeasures`` stand in the file too; where the bundle knows what its
+/// networks make of the tiles of its training, so does its ``TileCohort``.
 ///
 /// `features` F32 [n, d], row by row as the networks saw them, so that they can be asked again without some of the
 /// tiles; absent in files of before they were kept, and where they would be too many. They are read by themselves, as
@@ -39,6 +40,8 @@ public struct TileFindings: Hashable, Sendable {
   public let unread: UnreadTiles
   /// What the encoder measured of each tile; `nil` where its features have no names, and in files of before.
   public let measures: TileMeasures?
+  /// The tiles of the model's training; `nil` where the bundle does not know them, and in files of before.
+  public let cohort: TileCohort?
 
   /// Number of tiles.
   public var count: Int { columns.count }
@@ -47,7 +50,7 @@ public struct TileFindings: Hashable, Sendable {
   public init(
     slides: [Int32], columns: TileColumns, attention: [Float], contribution: [Float]?, model: String,
     modelDigest: String, provenance: TileProvenance = TileProvenance(), weights: [Float]? = nil,
-    unread: UnreadTiles = UnreadTiles(), measures: TileMeasures? = nil
+    unread: UnreadTiles = UnreadTiles(), measures: TileMeasures? = nil, cohort: TileCohort? = nil
   ) {
     let count = columns.count
     precondition(slides.count == count && attention.count == count)
@@ -64,5 +67,6 @@ public struct TileFindings: Hashable, Sendable {
     self.weights = weights
     self.unread = unread
     self.measures = measures
+    self.cohort = cohort
   }
 }

@@ -16,6 +16,7 @@ extension ModelCard {
       try text.write(Self.table(["aggregatorConfiguration": aggregatorConfiguration].compactMapValues(\.self)))
       try text.write(Self.table(["distribution": distribution].compactMapValues(\.self)))
       try text.write(Self.table(["trainingMembers": trainingMembers].compactMapValues(\.self)))
+      try text.write(Self.table(["tileCohort": tileCohort].compactMapValues(\.self)))
       try text.write(Self.table(["combined": combined]))
       try text.write(Self.table(["clinicalOnly": clinicalOnly].compactMapValues(\.self)))
       try text.write(Self.table(curves.isEmpty ? [:] : ["curves": curves]))

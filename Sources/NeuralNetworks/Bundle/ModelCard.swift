@@ -1,4 +1,5 @@
 import Evaluation
+import Microscopy
 import Prognosis
 import SurvivalStatistics
 
@@ -30,6 +31,9 @@ public struct ModelCard: Hashable, Sendable, Codable {
   public var aggregatorConfiguration: BundleFile?
   /// What the training tiles look like; without it no case can be told to be out of distribution.
   public var distribution: BundleFile?
+  /// What the networks make of the training tiles, which the heat map holds tiles to; absent in bundles of before, and
+  /// where published networks were put together.
+  public var tileCohort: TileCohort?
   /// Hashes of the patients whom it was trained on; without them nobody can be found again.
   public var trainingMembers: BundleFile?
   /// Slide score and clinical variables to probability: threshold, horizon and intended use with it.
@@ -65,6 +69,7 @@ extension ModelCard {
     slideScore = try values.decodeIfPresent(String.self, forKey: .slideScore)
     aggregatorConfiguration = try values.decodeIfPresent(BundleFile.self, forKey: .aggregatorConfiguration)
     distribution = try values.decodeIfPresent(BundleFile.self, forKey: .distribution)
+    tileCohort = try values.decodeIfPresent(TileCohort.self, forKey: .tileCohort)
     trainingMembers = try values.decodeIfPresent(BundleFile.self, forKey: .trainingMembers)
     combined = try values.decode(CombinedModel.self, forKey: .combined)
     clinicalOnly = try values.decodeIfPresent(PrognosticModel.self, forKey: .clinicalOnly)

@@ -24,8 +24,8 @@ extension PictureDesk.Answer {
         Problem(
           title: "The slide cannot be shown", detail: failure.words.sentence.printable,
           remedy: "Check that the file is where it was."))
-    case .tiles(let caseID, let tiles, let unread, let measured):
-      .tilesLoaded(caseID: caseID, tiles, unread: unread, measured: measured)
+    case .tiles(let caseID, let tiles, let unread, let measured, let cohort):
+      .tilesLoaded(caseID: caseID, tiles, unread: unread, measured: measured, cohort: cohort)
     case .noTiles(_, let failure):
       .failed(
         Problem(

@@ -4,6 +4,7 @@ import Foundation
 import Labels
 import NeuralNetworks
 import Prognosis
+import SurvivalStatistics
 
 /// A bundle in words.
 package struct BundleText {
@@ -17,11 +18,14 @@ package struct BundleText {
     lines.append(
       "aggregator   \(card.aggregator), \(card.members.count) \(card.members.count == 1 ? "network" : "networks")")
     if case .published = bundle.networks { lines.append("slide score  \(bundle.networks.rule.words)") }
-    lines += Self.prognosis(card.combined)
+    lines += Self.prognosis(card.combined, card.curves)
     lines += Self.training(card)
     lines += ((card.training?.warnings ?? []) + bundle.cautions.map(\.words)).map { "warning      \($0)" }
     if card.distribution == nil {
       lines.append("not known    the tiles of its training: no case can be told to be out of distribution")
+    }
+    if card.tileCohort == nil {
+      lines.append("not known    the attention over the tiles of its training: no heat map can be held to them")
     }
     if card.training != nil, bundle.trainingMembers == nil {
       lines.append("not known    who it was trained on: evaluate cannot tell whether a patient is among them")
@@ -42,16 +46,17 @@ package struct BundleText {
     return ["encoder      \(network.layout)", "tiles        \(tiles)"]
   }
 
-  private static func prognosis(_ model: CombinedModel) -> [String] {
+  private static func prognosis(_ model: CombinedModel, _ curves: [SurvivalCurve]) -> [String] {
     let variables = model.slideAndClinical.covariates.map(\.rawValue).joined(separator: ", ")
     let threshold =
       NumberText.shell.significant(model.threshold * 100, 6) + " % within "
       + NumberText.shell.significant(model.horizonYears, 6) + " years"
+    let later = model.tenYearReach(curves).phrase(horizon: model.horizonYears, .shell)
     return [
       "combined     \(variables); \(model.slideAndClinical.count.counted("patient")), "
         + "\(model.slideAndClinical.events.counted("event"))",
       "high         from \(threshold)",
-    ]
+    ] + (later.map { ["10 years     \($0)"] } ?? [])
   }
 
   private static func training(_ card: ModelCard) -> [String] {

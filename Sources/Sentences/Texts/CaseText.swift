@@ -27,7 +27,16 @@ package enum Words {
   /// `6.3 % (3.1-12.4)`; a finding without a call shows no number as an answer.
   package static func risk(_ finding: Finding?) -> String {
     guard let finding, finding.call.isAnswer, let probability = finding.probability5y else { return "-" }
-    guard let interval = finding.interval else { return percent(probability) }
+    return risk(probability, finding.interval)
+  }
+
+  /// The risk at ten years, likewise; `nil` where there is none.
+  static func laterRisk(_ finding: Finding) -> String? {
+    finding.told.probability10y.map { risk($0, finding.interval10y) }
+  }
+
+  private static func risk(_ probability: Double, _ interval: ProbabilityInterval?) -> String {
+    guard let interval else { return percent(probability) }
     return "\(percent(probability)) (\(figure(interval.lower))-\(figure(interval.upper)))"
   }
 
@@ -86,9 +95,10 @@ package struct CaseText {
 
   private static func lines(_ finding: Finding) -> [String] {
     let demo = finding.model.demonstration ? "DEMO " : ""
+    let later = Words.laterRisk(finding).map { "   10-year risk \($0)" } ?? ""
     var lines = [
       "  model    \(demo)\(finding.model.name) \(finding.model.version)  \(finding.model.digest.prefix(12))",
-      "  call     \(Words.call(finding))   5-year risk \(Words.risk(finding))",
+      "  call     \(Words.call(finding))   5-year risk \(Words.risk(finding))\(later)",
       "  tiles    \(finding.tiles) of \(finding.tilesAvailable), "
         + NumberText.shell.fixed(finding.tissueMM2, digits: 1) + " mm² of tissue",
     ]

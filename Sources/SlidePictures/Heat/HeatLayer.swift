@@ -39,10 +39,11 @@ public struct HeatLayer: Sendable {
   ) {
     guard let side = tiles.side else { return nil }
     let placing = TilePlacing(side: side, region: region, picture: picture)
-    let reference = reference ?? quantity.usualReference
-    let scale = HeatScale(reference.tiles(of: tiles), quantity: quantity, reference: reference)
+    let reference = (reference ?? quantity.usualReference).known(tiles.cohort, for: quantity)
+    let scale = HeatScale(
+      reference.tiles(of: tiles), quantity: quantity, reference: reference, cohort: tiles.cohort)
     let (share, sites) = (limits.share ?? manner.usualShare, tiles.read.map(\.site))
-    let marks = HeatOutline.marks(of: scale.values, signed: quantity.isSigned, share: share)
+    let marks = scale.marks(signed: quantity.isSigned, share: share)
     let isAbove = marks.map { share >= 100 || $0 != 0 }
     let window = HeatWindow(
       scale.values, marks: share < 100 ? marks : nil, ceiling: limits.ceiling, signed: quantity.isSigned)
@@ -60,6 +61,8 @@ public struct HeatLayer: Sendable {
       reference: reference, note: note, unread: tiles.unread.isEmpty ? nil : left)
     legend.signs = HeatLegend.Signs(depth)
     (legend.share, legend.lines, legend.isCut) = (share, drawn, limits.ceiling < 100)
+    legend.cohort = tiles.cohort?.name
+    legend.isNowhere = reference.isOfCohort && share < 100 && !marks.prefix(sites.count).contains { $0 > 0 || $0 < 0 }
     self.legend = legend
   }
 
@@ -80,7 +83,7 @@ public struct HeatLayer: Sendable {
     _ placing: TilePlacing, _ sites: [TileSite]
   ) -> HeatLines? {
     let levels = drawn.compactMap { line in
-      let marks = HeatOutline.marks(of: scale.values, signed: signed, share: line.share)
+      let marks = scale.marks(signed: signed, share: line.share)
       return placing.grid(sites, marks, neighbours: true).map { HeatContours.Level(marks: $0, line: line) }
     }
     switch manner {

@@ -10,6 +10,10 @@ public struct HeatLegend: Hashable, Sendable {
   public var signs = Signs.colours
   /// What the numbers are held to.
   public var reference: HeatReference
+  /// Whose tiles the model was trained on, for people; `nil` where that is not known.
+  public var cohort: String?
+  /// Whether no tile of the slide stands out: only held to a cohort that can be.
+  public var isNowhere = false
   /// Percent of the tiles that stand out; 100 where all have colours.
   public var share = 100
   /// What is drawn about what stands out, the most of it first; empty where nothing is.

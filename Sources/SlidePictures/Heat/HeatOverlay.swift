@@ -25,8 +25,6 @@ public enum HeatQuantity: String, Sendable, CaseIterable {
 }
 
 /// What the numbers of a heat map are held to. Raw values are codes.
-///
-/// No bundle carries the attention of the cohort that its model was trained on, so that no percentile of it is offered.
 public enum HeatReference: String, Sendable, CaseIterable {
   /// To nothing: the numbers themselves, up to the largest one of the case.
   case raw
@@ -34,13 +32,34 @@ public enum HeatReference: String, Sendable, CaseIterable {
   case slide
   /// To the tiles of all slides of the case: percentiles.
   case wholeCase = "case"
+  /// To the tiles that the model was trained on: percentiles, where the finding knows these.
+  case cohort
 
   /// What one key makes of it: through all of them and round.
-  public var next: HeatReference {
+  ///
+  /// - Parameter hasCohort: whether the finding knows the tiles that the model was trained on.
+  public func next(hasCohort: Bool) -> HeatReference {
     switch self {
     case .raw: .slide
     case .slide: .wholeCase
-    case .wholeCase: .raw
+    case .wholeCase: hasCohort ? .cohort : .raw
+    case .cohort: .raw
+    }
+  }
+
+  /// This one, or what is usual where `cohort` does not hold the numbers that are plotted.
+  func known(_ cohort: TileCohort?, for quantity: HeatQuantity) -> HeatReference {
+    switch self {
+    case .raw, .slide, .wholeCase: self
+    case .cohort: cohort?.holds(quantity) == true ? self : quantity.usualReference
+    }
+  }
+
+  /// Whether it is the model's training.
+  var isOfCohort: Bool {
+    switch self {
+    case .raw, .slide, .wholeCase: false
+    case .cohort: true
     }
   }
 
@@ -49,7 +68,17 @@ public enum HeatReference: String, Sendable, CaseIterable {
   func tiles(of tiles: SlideTiles) -> [SlideTiles.Tile] {
     switch self {
     case .slide: tiles.read
-    case .raw, .wholeCase: tiles.read + tiles.elsewhere
+    case .raw, .wholeCase, .cohort: tiles.read + tiles.elsewhere
+    }
+  }
+}
+
+extension TileCohort {
+  /// Whether it has the numbers that a heat map of `quantity` plots.
+  public func holds(_ quantity: HeatQuantity) -> Bool {
+    switch quantity {
+    case .attention: true
+    case .contribution: contribution != nil
     }
   }
 }

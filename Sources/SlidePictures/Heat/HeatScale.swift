@@ -1,3 +1,5 @@
+import Microscopy
+
 /// Numbers of tiles put on the scale of a heat map.
 public struct HeatScale: Equatable, Sendable {
   /// The places on the scale, 0 to 1, in the order of the tiles; not a number for a tile that has none.
@@ -8,15 +10,23 @@ public struct HeatScale: Equatable, Sendable {
   public let highest: Double
   /// The colours of the scale.
   public let map: HeatMap
+  /// Whether the numbers are percentiles of the model's training.
+  private let isOfCohort: Bool
 
   /// The scale of `quantity` over `tiles`; where these are of all slides of a case, the same colour means the same on
   /// each. Attention goes from 0 to 100 as percentiles, raw from 0 to the largest; contributions go as far below 0 as
   /// above, as percentiles of their size from -100 to 100.
   ///
-  /// - Parameter reference: default: what is usual for the quantity.
-  public init(_ tiles: [SlideTiles.Tile], quantity: HeatQuantity, reference: HeatReference? = nil) {
+  /// - Parameters:
+  ///   - reference: default: what is usual for the quantity; so it is where `cohort` would be needed and is not known.
+  ///   - cohort: the tiles that the model was trained on; `tiles` are then all of the case.
+  public init(
+    _ tiles: [SlideTiles.Tile], quantity: HeatQuantity, reference: HeatReference? = nil, cohort: TileCohort? = nil
+  ) {
     let weights = tiles.map(\.weight)
-    switch (quantity, reference ?? quantity.usualReference) {
+    let wanted = (reference ?? quantity.usualReference).known(cohort, for: quantity)
+    isOfCohort = wanted.isOfCohort
+    switch (quantity, wanted) {
     case (.attention, .raw):
       let largest = tiles.map(\.attention).max() ?? 0
       values = tiles.map { largest > 0 ? $0.attention / largest : 0 }
@@ -24,20 +34,53 @@ public struct HeatScale: Equatable, Sendable {
     case (.attention, .slide), (.attention, .wholeCase):
       values = Self.percentiles(tiles.map(\.attention), weights: weights)
       (lowest, highest, map) = (0, 100, .blueYellow)
+    case (.attention, .cohort):
+      let count = Self.count(weights)
+      values = tiles.map { tile in
+        Float(cohort?.attentionRank(Double(tile.attention) * count) ?? .nan)
+      }
+      (lowest, highest, map) = (0, 100, .blueYellow)
     case (.contribution, .raw):
       let largest = tiles.compactMap(\.contribution).map(abs).max() ?? 0
       values = tiles.map { $0.contribution.map { largest > 0 ? 0.5 + 0.5 * $0 / largest : 0.5 } ?? .nan }
       (lowest, highest, map) = (-Double(largest), Double(largest), .blueOrange)
     case (.contribution, .slide), (.contribution, .wholeCase):
-      values = Self.signedPercentiles(tiles.map(\.contribution), weights: weights)
+      let numbers = tiles.map(\.contribution)
+      values = Self.signed(numbers) { there in
+        Self.percentiles(there.map { abs(numbers[$0] ?? 0) }, weights: there.map { weights[$0] })
+      }
+      (lowest, highest, map) = (-100, 100, .blueOrange)
+    case (.contribution, .cohort):
+      let (numbers, count) = (tiles.map(\.contribution), Self.count(weights))
+      values = Self.signed(numbers) { there in
+        there.map { Float(cohort?.contributionRank(Double(numbers[$0] ?? 0) * count) ?? .nan) }
+      }
       (lowest, highest, map) = (-100, 100, .blueOrange)
     }
   }
 
+  /// Which tiles stand out, as ``HeatOutline`` says it: of all tiles of the case, or of the slide, the highest `share`
+  /// percent; held to a cohort those that would be among the highest `share` percent there, which may be none.
+  func marks(signed: Bool, share: Int) -> [Float] {
+    guard isOfCohort else { return HeatOutline.marks(of: values, signed: signed, share: share) }
+    let threshold = 1 - Float(share) / 100
+    return values.map { value in
+      if value.isNaN { return .nan }
+      guard signed else { return value >= threshold ? 1 : 0 }
+      let size = 2 * abs(value - 0.5)
+      return size < threshold || size == 0 ? 0 : value > 0.5 ? 1 : -1
+    }
+  }
+
+  /// How many tiles the case has: as many as those that were read speak for.
+  private static func count(_ weights: [Float]) -> Double { weights.reduce(0.0) { $0 + Double($1) } }
+
   /// Percentiles of the sizes of numbers, on the side of 0.5 that their signs say; not a number where there is none.
-  private static func signedPercentiles(_ values: [Float?], weights: [Float]) -> [Float] {
+  ///
+  /// - Parameter ranks: the percentiles of the sizes, 0 to 1, of the numbers with these indices.
+  private static func signed(_ values: [Float?], ranks: ([Int]) -> [Float]) -> [Float] {
     let there = values.indices.filter { values[$0] != nil }
-    let sizes = percentiles(there.map { abs(values[$0] ?? 0) }, weights: there.map { weights[$0] })
+    let sizes = ranks(there)
     var result = [Float](repeating: .nan, count: values.count)
     for (index, size) in zip(there, sizes) {
       let value = values[index] ?? 0

@@ -6,7 +6,7 @@ extension SlideTiles {
       read: read.map {
         Tile(
           site: orientation.shown($0.site), attention: $0.attention, contribution: $0.contribution, weight: $0.weight)
-      }, unread: unread.map(orientation.shown), elsewhere: elsewhere)
+      }, unread: unread.map(orientation.shown), elsewhere: elsewhere, cohort: cohort)
   }
 }
 

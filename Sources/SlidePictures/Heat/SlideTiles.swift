@@ -29,12 +29,16 @@ public struct SlideTiles: Equatable, Sendable {
 
   /// The tiles that were read on the case's other slides: one scale goes through all of them.
   public let elsewhere: [Tile]
+  /// The tiles of the model's training; `nil` where the finding does not know them.
+  public let cohort: TileCohort?
 
-  /// Tiles that were read, and tiles that were not; default: the case has no other slide.
-  public init(read: [Tile], unread: [TileSite] = [], elsewhere: [Tile] = []) {
+  /// Tiles that were read, and tiles that were not; default: the case has no other slide, and nothing is known of the
+  /// model's training.
+  public init(read: [Tile], unread: [TileSite] = [], elsewhere: [Tile] = [], cohort: TileCohort? = nil) {
     self.read = read
     self.unread = unread
     self.elsewhere = elsewhere
+    self.cohort = cohort
   }
 
   /// Side of a tile, level-0 px; `nil` where there is no tile at all.

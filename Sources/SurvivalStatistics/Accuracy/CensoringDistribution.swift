@@ -1,3 +1,5 @@
+import Basics
+
 /// G(t) = P(not yet censored at t), by Kaplan-Meier with the roles of event and censoring turned round.
 ///
 /// Tie rule: the events of a time leave the risk set before its censorings, as Kaplan-Meier's rule for the events

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// The product-limit estimate of survival.
@@ -111,18 +112,5 @@ public struct KaplanMeier: Sendable, Hashable, Codable {
   private func step(at time: Double) -> Step? {
     let after = steps.partitioningIndex { $0.time > time }
     return after > 0 ? steps[after - 1] : nil
-  }
-}
-
-extension Array {
-  /// The first index at which `predicate` holds, `count` if at none. Once it holds it must hold to the end.
-  func partitioningIndex(_ predicate: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

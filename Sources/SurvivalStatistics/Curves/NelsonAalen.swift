@@ -1,3 +1,5 @@
+import Basics
+
 /// The cumulative hazard without a model.
 ///
 /// Breslow's ties: H(t) = sum d_u / n_u, its variance sum d_u / n_u^2 (Nelson, Technometrics 1972;14:945; Aalen, Ann

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// The cumulative hazard of a subject at the means of the columns, with what the variance of a new subject's needs.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Subjects who are sorted once, so that statistics of many resamples of them need no sorting: a resample is how often
 /// each subject was drawn. What is computed is that of the functions of the same names on the drawn subjects, to
 /// rounding.

@@ -17,7 +17,9 @@ package final class PictureDesk: Sendable {
   package enum Answer: Sendable {
     case drawn(PictureRequest, Picture)
     case failed(PictureRequest, PictureFailure)
-    case tiles(caseID: String, [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil)
+    case tiles(
+      caseID: String, [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil,
+      cohort: TileCohort? = nil)
     case noTiles(caseID: String, PictureFailure)
     case nuclei(NucleiRequest, FoundNuclei)
     case noNuclei(NucleiRequest, PictureFailure)
@@ -100,7 +102,9 @@ package final class PictureDesk: Sendable {
     DispatchQueue.global(qos: .userInitiated).async {
       do throws(PictureFailure) {
         let tiles = try self.tiles(file)
-        self.answer(.tiles(caseID: caseID, tiles.read, unread: tiles.unread, measured: tiles.measured))
+        self.answer(
+          .tiles(
+            caseID: caseID, tiles.read, unread: tiles.unread, measured: tiles.measured, cohort: tiles.cohort))
       } catch {
         self.answer(.noTiles(caseID: caseID, error))
       }

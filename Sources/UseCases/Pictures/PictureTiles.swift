@@ -12,6 +12,8 @@ package struct PictureTiles: Sendable {
   package let notes: [HeatQuantity: String]
   /// What was measured of the tiles that were read, in their order; `nil` where nothing was.
   package let measured: MeasuredTiles?
+  /// The tiles of the model's training; `nil` where the finding does not know them.
+  package let cohort: TileCohort?
   private let slides: [SlideTiles]
 
   /// All tiles of a result file.
@@ -32,7 +34,8 @@ package struct PictureTiles: Sendable {
     }
     self.notes = notes
     measured = file.measures.map { MeasuredTiles($0, weights: file.weights) }
-    slides = Self.slides(read, weights, file.unread)
+    cohort = file.cohort
+    slides = Self.slides(read, weights, file.unread, file.cohort)
   }
 
   /// Those of one slide; none at all where the case has no such slide.
@@ -40,7 +43,9 @@ package struct PictureTiles: Sendable {
     slides.indices.contains(index) ? slides[index] : SlideTiles(read: [])
   }
 
-  private static func slides(_ read: [TileFinding], _ weights: [Float], _ unread: UnreadTiles) -> [SlideTiles] {
+  private static func slides(
+    _ read: [TileFinding], _ weights: [Float], _ unread: UnreadTiles, _ cohort: TileCohort?
+  ) -> [SlideTiles] {
     let last = max(read.map(\.slide).max() ?? -1, unread.slides.map { Int($0) }.max() ?? -1)
     let tiles = zip(read, weights).map { tile, weight in
       let site = TileSite(x: tile.x, y: tile.y, side: tile.side)
@@ -51,7 +56,7 @@ package struct PictureTiles: Sendable {
       let own = read.indices.filter { read[$0].slide == slide }.map { tiles[$0] }
       let others = read.indices.filter { read[$0].slide != slide }.map { tiles[$0] }
       let left = (0..<unread.count).filter { Int(unread.slides[$0]) == slide }
-      return SlideTiles(read: own, unread: left.map { unread.columns[$0] }, elsewhere: others)
+      return SlideTiles(read: own, unread: left.map { unread.columns[$0] }, elsewhere: others, cohort: cohort)
     }
   }
 }

@@ -148,6 +148,10 @@ package struct CaseScorer: Sendable {
     finding.unreadableShare = quality.summary.unreadableShare
     if verdict.call.isAnswer {
       finding.turns = bundle.combined.turns(score: scored?.score.mean, clinical: record.clinical)
+      let later = bundle.combined.tenYearEstimate(
+        score: scored?.score.mean, scoreSD: scored?.score.standardDeviation, clinical: record.clinical,
+        curves: bundle.card.curves)
+      (finding.probability10y, finding.interval10y) = (later?.probability, later?.interval)
     }
     return finding.with(verdict)
   }
@@ -164,7 +168,7 @@ package struct CaseScorer: Sendable {
       attention: copies.summed(score.attention), contribution: score.contributions.parts.map(copies.summed),
       model: bundle.identity.name, modelDigest: bundle.identity.digest, provenance: TileProvenance(score),
       weights: copies.isPlain ? nil : copies.counts.map { Float($0) }, unread: reading.unreadTiles,
-      measures: bundle.measures(of: reading.tiles.flatMap(\.features)))
+      measures: bundle.measures(of: reading.tiles.flatMap(\.features)), cohort: bundle.card.tileCohort)
     return (path, try shelf.write(file, with: reading.keptFeatures, to: path))
   }
 

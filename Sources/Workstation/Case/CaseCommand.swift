@@ -40,7 +40,7 @@ extension CaseCommand {
       KeyBinding(["["], .lessOpaque, "heat map more transparent"),
       KeyBinding(["]"], .moreOpaque, "heat map more opaque"),
       KeyBinding(["A"], .switchQuantity, "heat map of contribution"),
-      KeyBinding(["%"], .switchReference, "heat map raw, as percentile of the slide, of the case"),
+      KeyBinding(["%"], .switchReference, "heat map raw, percentile of slide, case, the model's cohort"),
       KeyBinding([">"], .raiseThreshold, "heat map: fewer tiles stand out"),
       KeyBinding(["<"], .lowerThreshold, "heat map: more tiles stand out"),
       KeyBinding(["("], .narrowRange, "heat map: the colours end lower"),

@@ -1,5 +1,6 @@
 import Casework
 import Labels
+import Microscopy
 import SlidePictures
 
 /// What keys do to the heat map of an open case.
@@ -55,9 +56,23 @@ extension CaseState {
 
   mutating func switchReference() -> [CaseOutcome] {
     if let noHeat { return noHeat }
-    reference = reference.next
+    let known = cohort.flatMap { $0.holds(quantity) ? $0 : nil }
+    reference = reference.next(hasCohort: known != nil)
     showHeat()
-    return []
+    switch reference {
+    case .raw, .slide, .wholeCase: return []
+    case .cohort:
+      return [.notice("Held to the tiles that the model was trained on: those of \(known?.name ?? "its cohort").")]
+    }
+  }
+
+  /// Takes the tiles of the model's training, without which nothing is held to them any more.
+  mutating func take(_ cohort: TileCohort?) {
+    self.cohort = cohort
+    switch reference {
+    case .raw, .slide, .wholeCase: break
+    case .cohort: if cohort?.holds(quantity) != true { reference = quantity.usualReference }
+    }
   }
 
   /// Makes the share of the tiles that stand out a step larger or smaller.

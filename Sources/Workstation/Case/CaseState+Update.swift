@@ -112,11 +112,13 @@ extension CaseState {
     return isSameWork && file.draft != before
   }
 
-  /// Takes the tiles of the finding, tissue that a budget left out, and what was measured of the tiles.
+  /// Takes the tiles of the finding, tissue that a budget left out, what was measured of the tiles, and those of the
+  /// model's training.
   mutating func receive(
-    _ tiles: [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil
+    _ tiles: [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil, cohort: TileCohort? = nil
   ) {
     tileCount = tiles.count
+    take(cohort)
     ends = Ends(tiles, measured: measured)
     if tiles.isEmpty { gallery = nil } else { move(by: 0) }
     attentionTiles = TileTour.tiles(of: tiles, by: .attention)

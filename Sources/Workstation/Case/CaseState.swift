@@ -27,6 +27,8 @@ public struct CaseState: Equatable, Sendable {
   var contributors: [TileFinding] = []
   /// Tiles of the finding as loaded; 0 before.
   var tileCount = 0
+  /// The tiles of the model's training; `nil` where the finding does not know them.
+  var cohort: TileCohort?
   /// Index into ``tour`` of the one that is looked at.
   var marked: Int? { didSet { galleryTile = nil } }
   /// The tile of the gallery that is looked at, where it is none of the tour.

@@ -5,7 +5,7 @@ import SurvivalStatistics
 import TerminalKit
 
 extension CaseView {
-  /// The curves of both groups in the model's own cohort, with this case at five years.
+  /// The curves of both groups in the model's own cohort, with this case at five years, and at ten where it is told.
   func drawSurvival(_ file: CaseFile, on screen: inout Screen, in area: Rect) {
     screen.box(area, Frame(title: Line("Free of metastasis, by group", theme[.title]), style: theme[.border]))
     let inside = area.inset(columns: 2)
@@ -44,7 +44,11 @@ extension CaseView {
     chart.ticksAcross = chart.timeTicks(step: step, unit: "y")
     let floor = chart.down.lowerBound
     chart.ticksDown = [1, (1 + floor) / 2, floor].map { ($0, NumberText.screen.percent($0, digits: 0)) }
-    if let risk { chart.marks = [Chart.Mark(x: model.horizonYears, y: 1 - risk, glyph: "●", style: theme[.title])] }
+    let later = chart.across.contains(TenYearReach.years) ? file.finding?.told.probability10y : nil
+    let marks = [(model.horizonYears, risk), (TenYearReach.years, later)]
+    chart.marks = marks.compactMap { years, risk in
+      risk.map { Chart.Mark(x: years, y: 1 - $0, glyph: "●", style: theme[.title]) }
+    }
     return chart
   }
 }

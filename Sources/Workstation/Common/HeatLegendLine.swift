@@ -66,8 +66,8 @@ public struct HeatLegendLine {
     case .contribution:
       let short = contributionLines(sign)
       let shares = legend.lines.map { String($0.share) }.joined(separator: ", ")
-      let more = Line("  \(shares) %\(legend.reference.place(isShort: false)) each", theme[.dim])
-      return fitting([short + more, short], columns)
+      let more = Line("  \(shares) %\(legend.place(isShort: false)) each\(legend.nowhere)", theme[.dim])
+      return fitting([short + more, short + Line(legend.nowhere, theme[.dim])], columns)
     }
   }
 
@@ -83,7 +83,7 @@ public struct HeatLegendLine {
       line.append(isDense ? "" : " ")
       line.append("\(word)\(each.share)\(unit)", theme[.dim])
     }
-    line.append(legend.reference.place(isShort: isShort), theme[.dim])
+    line.append(legend.place(isShort: isShort) + legend.nowhere, theme[.dim])
     return line
   }
 
@@ -115,12 +115,12 @@ public struct HeatLegendLine {
     case .digits: return digits
     }
     let start = Line(legend.quantity.caption + "  ", theme[.text])
-    let long = legend.reference.place(isShort: false)
+    let long = legend.place(isShort: false)
     return fitting(
       [
-        start + Line("bright: \(legend.standing)\(long)  the rest dimmed \(opacity) %", theme[.dim]),
-        start + Line("bright: \(legend.standing)\(long)", theme[.dim]),
-        start + Line("lit top \(legend.share) %\(legend.reference.place(isShort: true))", theme[.dim]),
+        start + Line("bright: \(legend.standing)\(long)\(legend.nowhere)  the rest dimmed \(opacity) %", theme[.dim]),
+        start + Line("bright: \(legend.standing)\(long)\(legend.nowhere)", theme[.dim]),
+        start + Line("lit top \(legend.share) %\(legend.place(isShort: true))\(legend.nowhere)", theme[.dim]),
       ], columns)
   }
 
@@ -169,9 +169,11 @@ extension HeatLegend {
   private func number(_ value: Double) -> String {
     switch (quantity, reference) {
     case (.attention, .raw): NumberText.screen.percent(value, digits: 2)
-    case (.attention, .slide), (.attention, .wholeCase): NumberText.screen.fixed(value, digits: 0)
+    case (.attention, .slide), (.attention, .wholeCase), (.attention, .cohort):
+      NumberText.screen.fixed(value, digits: 0)
     case (.contribution, .raw): NumberText.screen.signed(value, digits: 3)
-    case (.contribution, .slide), (.contribution, .wholeCase): NumberText.screen.signed(value, digits: 0)
+    case (.contribution, .slide), (.contribution, .wholeCase), (.contribution, .cohort):
+      NumberText.screen.signed(value, digits: 0)
     }
   }
 
@@ -180,7 +182,7 @@ extension HeatLegend {
     switch (quantity, reference) {
     case (.attention, .raw): isShort ? " raw" : " of the attention"
     case (.contribution, .raw): isShort ? " raw" : " of the score"
-    case (_, .slide), (_, .wholeCase): (isShort ? " %" : " percentile") + reference.place(isShort: isShort)
+    case (_, .slide), (_, .wholeCase), (_, .cohort): (isShort ? " %" : " percentile") + place(isShort: isShort)
     }
   }
 
@@ -188,25 +190,27 @@ extension HeatLegend {
   fileprivate var threshold: String {
     switch reference {
     case .raw: ", from \(number(lowest))"
-    case .slide, .wholeCase: ""
+    case .slide, .wholeCase, .cohort: ""
     }
   }
+
+  /// Of whose tiles a share is; the model's training by its name, where there is room.
+  fileprivate func place(isShort: Bool) -> String {
+    switch reference {
+    case .raw, .wholeCase: isShort ? " of case" : " of the case"
+    case .slide: isShort ? " of slide" : " of the slide"
+    case .cohort: isShort ? " of cohort" : " of the tiles of " + TextWidth.printable(cohort ?? "the cohort")
+    }
+  }
+
+  /// That nothing is drawn, where that follows from the numbers.
+  fileprivate var nowhere: String { isNowhere ? ": none here" : "" }
 
   /// Which tiles stand out.
   fileprivate var standing: String {
     switch quantity {
     case .attention: "highest \(share) %"
     case .contribution: "outer \(share) %"
-    }
-  }
-}
-
-extension HeatReference {
-  /// Of whose tiles a share is.
-  fileprivate func place(isShort: Bool) -> String {
-    switch self {
-    case .raw, .wholeCase: isShort ? " of case" : " of the case"
-    case .slide: isShort ? " of slide" : " of the slide"
     }
   }
 }

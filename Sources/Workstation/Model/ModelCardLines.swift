@@ -17,6 +17,7 @@ extension ModelView {
       + [Line(Self.researchUse + ".", theme[.warning])] + cautionLines(model, columns)
       + wrapped(model.description, columns: columns, style: theme[.text])
       + pair("for", model.intendedUse.words, columns) + pair("call", callWords(model), columns)
+      + tenYearLines(model, columns)
       + pair("weighs", model.combined, columns)
       + pair("networks", model.networks, columns) + pair("encoder", model.encoder, columns)
   }
@@ -38,6 +39,12 @@ extension ModelView {
   private func callWords(_ model: ModelSummary) -> String {
     "high from \(NumberText.screen.percent(model.threshold)) risk of metastatic relapse within "
       + NumberText.years(model.horizonYears)
+  }
+
+  /// Whether the probability at ten years is told, and why not.
+  private func tenYearLines(_ model: ModelSummary, _ columns: Int) -> [Line] {
+    let reach = model.prognosis?.tenYearReach(model.curves)
+    return reach?.phrase(horizon: model.horizonYears).map { pair("10 years", $0, columns) } ?? []
   }
 
   /// The courses of both groups in the card, as large as `rows` of a screen allow.

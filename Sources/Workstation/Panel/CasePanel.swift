@@ -164,10 +164,22 @@ struct CasePanel: ThemedView, Equatable {
       gauge.line(columns: columns - 2, theme: theme, role: finding.badge.role), Line(ticks + " %", theme[.dim]),
       Line("╂ threshold \(NumberText.screen.percent(finding.model.threshold))", theme[.dim]),
     ]
+    lines += laterLines(finding, columns)
     if finding.borderline {
       lines += wrapped("The interval crosses the threshold.", columns: columns, style: theme[.borderline])
     }
     return lines
+  }
+
+  /// The probability at ten years, where the finding has one.
+  private func laterLines(_ finding: Finding, _ columns: Int) -> [Line] {
+    guard let risk = finding.probability10y else { return [] }
+    let words =
+      ["in 10 years \(NumberText.screen.percent(risk))"]
+      + [finding.interval10y.map { "95 % CI \($0.text)" }]
+      .compactMap(\.self)
+    let line = words.joined(separator: ", ")
+    return (TextWidth.of(line) <= columns ? [line] : words).map { Line($0, theme[.text]) }
   }
 
   private func noCallLines(_ finding: Finding, _ columns: Int) -> [Line] {

@@ -49,8 +49,11 @@ public enum Action: Equatable, Sendable {
   case firstCallRefused(caseID: String, Problem)
   /// What is known by now of the files of the case's slides, in their order.
   case filesChecked(caseID: String, [SlideFileState])
-  /// The tiles of the case's finding, tissue that a budget left out, and what was measured of the tiles.
-  case tilesLoaded(caseID: String, [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil)
+  /// The tiles of the case's finding, tissue that a budget left out, what was measured of the tiles, and those of the
+  /// model's training.
+  case tilesLoaded(
+    caseID: String, [TileFinding], unread: [TissueSquare] = [], measured: MeasuredTiles? = nil,
+    cohort: TileCohort? = nil)
   /// The picture that was asked for.
   case pictureDrawn(PictureRequest, Picture)
   /// The picture could not be had.

@@ -49,9 +49,10 @@ extension WorkstationState {
   }
 
   mutating func receive(
-    _ tiles: [TileFinding], _ unread: [TissueSquare], _ measured: MeasuredTiles?, of caseID: String
+    _ tiles: [TileFinding], _ unread: [TissueSquare], _ measured: MeasuredTiles?, _ cohort: TileCohort?,
+    of caseID: String
   ) -> [Effect] {
-    if reading?.file.id == caseID { reading?.receive(tiles, unread: unread, measured: measured) }
+    if reading?.file.id == caseID { reading?.receive(tiles, unread: unread, measured: measured, cohort: cohort) }
     return []
   }
 

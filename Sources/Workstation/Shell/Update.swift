@@ -101,8 +101,8 @@ extension WorkstationState {
     case .firstCallCommitted(let file): return firstCallCommitted(file)
     case .firstCallRefused(let caseID, let problem): return firstCallRefused(caseID, problem)
     case .filesChecked(let caseID, let files): return receive(files, of: caseID)
-    case .tilesLoaded(let caseID, let tiles, let unread, let measured):
-      return receive(tiles, unread, measured, of: caseID)
+    case .tilesLoaded(let caseID, let tiles, let unread, let measured, let cohort):
+      return receive(tiles, unread, measured, cohort, of: caseID)
     case .pictureDrawn(let request, let picture): return receive(request, picture)
     case .pictureFailed(let request, let problem): return fail(request, problem)
     case .trialMade(let caseID, let trial):

@@ -8,7 +8,7 @@ extension ReadingDialogue {
   public mutating func receive(_ action: Action, at now: Int) -> Telling {
     switch action {
     case .caseRead(let file): receive(file)
-    case .tilesLoaded(_, let read, let unread, _): receive(read, unread)
+    case .tilesLoaded(_, let read, let unread, _, _): receive(read, unread)
     case .firstCallCommitted(let file): committed(file)
     case .firstCallRefused(_, let problem):
       say(problem.spoken)

@@ -122,11 +122,11 @@ struct SpokenCase {
     let numbers = NumberText.plain
     var lines = ["The model's call: \(finding.call.words)\(finding.borderline ? ", borderline" : "")."]
     if let risk = finding.probability5y {
-      let interval = finding.interval.map { interval in
-        "; 95 % interval from \(numbers.percent(interval.lower)) to \(numbers.percent(interval.upper))"
-      }
-      lines.append("Probability of metastatic relapse within 5 years: \(numbers.percent(risk))\(interval ?? "").")
+      lines.append(Self.probabilityLine(risk, finding.interval, years: 5))
       lines.append("Threshold: \(numbers.percent(finding.model.threshold)); from there on the call is high.")
+    }
+    if let risk = finding.probability10y {
+      lines.append(Self.probabilityLine(risk, finding.interval10y, years: 10) + " The call does not rest on it.")
     }
     if finding.borderline { lines.append("The interval crosses the threshold.") }
     if let basis = finding.basis { lines.append("The call rests on \(basis.spoken).") }
@@ -137,6 +137,12 @@ struct SpokenCase {
         return "Contribution of \(item.name), \(item.value): \(effect), log-hazard "
           + "\(numbers.signed(item.logHazard, digits: 2))."
       }
+  }
+
+  private static func probabilityLine(_ risk: Double, _ interval: ProbabilityInterval?, years: Int) -> String {
+    let numbers = NumberText.plain
+    let limits = interval.map { "; 95 % interval from \(numbers.percent($0.lower)) to \(numbers.percent($0.upper))" }
+    return "Probability of metastatic relapse within \(years) years: \(numbers.percent(risk))\(limits ?? "")."
   }
 
   private func refusalLines(_ finding: Finding) -> [String] {

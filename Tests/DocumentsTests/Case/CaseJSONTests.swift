@@ -179,8 +179,9 @@ struct CaseJSONTests {
     #expect(
       finding.keys == [
         "id", "model", "software", "computedAt", "tiles", "tilesAvailable", "unreadableRegions", "tissueMM2", "basis",
-        "missing", "score", "scoreSD", "linearPredictor", "probability5y", "interval", "call", "borderline", "reasons",
-        "flags", "contributions", "resultFile", "resultDigest", "encoder", "precision", "libraries",
+        "missing", "score", "scoreSD", "linearPredictor", "probability5y", "interval", "probability10y",
+        "interval10y", "call", "borderline", "reasons", "flags", "contributions", "resultFile", "resultDigest",
+        "encoder", "precision", "libraries",
         "unreadableShare", "slideDigests", "encodedColors", "hangsOn",
         "regionsLeftOut",
       ])
@@ -253,13 +254,27 @@ struct CaseJSONTests {
     #expect(keys.map { value.member($0) } == ["high", "low", "override", "Ann Rey"])
   }
 
+  @Test("of a finding has the probability at ten years with its interval, null where the model tells none")
+  func tenYears() throws {
+    var finding = Example.finding()
+    let value = { (finding: Finding) in
+      CaseJSON.value(CaseFile(record: try Example.record(), status: .scored, finding: finding)).member("finding")
+    }
+    #expect(try value(finding)?.member("probability10y") == .null)
+    #expect(try value(finding)?.member("interval10y") == .null)
+    (finding.probability10y, finding.interval10y) = (0.125, ProbabilityInterval(lower: 0.0625, upper: 0.25))
+    #expect(try value(finding)?.member("probability10y") == .number(0.125))
+    #expect(try value(finding)?.member("interval10y") == [.number(0.0625), .number(0.25)])
+  }
+
   @Test("of a finding that the model declined tells no probability and nothing of what would have gone into one")
   func declined() throws {
     var finding = Example.finding()
     finding.call = .noCall
+    (finding.probability10y, finding.interval10y) = (0.2, ProbabilityInterval(lower: 0.1, upper: 0.3))
     let value = CaseJSON.value(CaseFile(record: try Example.record(), status: .scored, finding: finding))
     let told = try #require(value.member("finding"))
-    for key in ["linearPredictor", "probability5y", "interval"] {
+    for key in ["linearPredictor", "probability5y", "interval", "probability10y", "interval10y"] {
       #expect(told.member(key) == .null, "\(key)")
     }
     #expect(told.member("contributions") == [])

@@ -1,6 +1,7 @@
 import Evaluation
 import Cryptography
 import Foundation
+import Microscopy
 import Prognosis
 import SurvivalStatistics
 import Testing
@@ -31,6 +32,49 @@ final class ModelBundleTests {
         "distribution.safetensors"
       ] + (1...8).map { "member-\($0).safetensors" } + ["model.toml", "training-members.txt"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["demonstration"])
+  }
+
+  /// Counted anew: every tile of every patient, one by one, each patient weighing the same.
+  @Test("the card knows how attention and contributions are spread over the training tiles")
+  func tileCohort() throws {
+    let bundle = try SmallBundle.trained().bundle
+    let cohort = try #require(bundle.card.tileCohort)
+    #expect(cohort.name == "sixty draws" && cohort.shares == TileCohort.usualShares)
+    let scores = try SmallBundle.patients.map { try bundle.score($0.bag).score }
+    let quantiles = { (numbers: (SlideScore) -> [Float]) -> [Double] in
+      let tiles = scores.flatMap { score -> [(Double, Double)] in
+        let own = numbers(score)
+        return own.map { (abs(Double($0)) * Double(own.count), 1 / Double(own.count) / Double(scores.count)) }
+      }
+      return [0.1, 0.5, 0.9].map { share in
+        tiles.map(\.0).sorted().first { value in
+          tiles.filter { $0.0 <= value }.reduce(0) { $0 + $1.1 } >= share - 1e-12
+        } ?? .nan
+      }
+    }
+    let places = [0.1, 0.5, 0.9].compactMap { cohort.shares.firstIndex(of: $0) }
+    let contribution = try #require(cohort.contribution)
+    for (found, expected) in [
+      (places.map { cohort.attention[$0] }, quantiles(\.attention)),
+      (places.map { contribution[$0] }, quantiles { $0.contributions.parts ?? [] }),
+    ] {
+      #expect(found.count == 3 && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-6 }, "\(found), \(expected)")
+    }
+  }
+
+  @Test("a bundle of before knows nothing of its training tiles; quantiles that fall are refused")
+  func tileCohortOfBefore() throws {
+    try SmallBundle.trained().bundle.write(to: path)
+    let card = try String(contentsOfFile: "\(path)/model.toml", encoding: .utf8)
+    let start = try #require(card.range(of: "\n[tileCohort]\n"))
+    let end = try #require(card.range(of: "\n[", range: start.upperBound..<card.endIndex))
+    let before = card.replacingCharacters(in: start.lowerBound..<end.lowerBound, with: "")
+    try before.write(toFile: "\(path)/model.toml", atomically: true, encoding: .utf8)
+    let loaded = try ModelBundle.load(path)
+    #expect(loaded.card.tileCohort == nil && loaded.distribution != nil)
+    let rising = card[start.upperBound..<end.lowerBound]
+    let falling = rising.replacing("attention = [", with: "attention = [9e9, ")
+    try expect(card: card.replacing(rising, with: falling)) { if case .badCard = $0 { true } else { false } }
   }
 
   @Test("training again from the same seed gives the same bytes with any number of workers, from another seed others")

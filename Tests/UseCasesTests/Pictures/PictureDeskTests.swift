@@ -341,7 +341,19 @@ struct PictureTilesTests {
     #expect(tiles.slide(1).unread == [TileSite(x: 300, y: 0, side: 100)])
     #expect(tiles.unread == [TissueSquare(slide: 1, x: 300, y: 0, side: 100)])
     #expect(tiles.slide(2) == SlideTiles(read: []))
+    #expect(tiles.cohort == nil && tiles.slide(1).cohort == nil)
     #expect(tiles.measured == nil)
+  }
+
+  @Test("have the tiles of the model's training, on each slide the same")
+  func cohort() throws {
+    let cohort = try #require(
+      TileCohort(name: "3 patients", shares: [0, 1], attention: [0, 4], contribution: nil))
+    let file = TileFindings(
+      slides: [0, 1], columns: TileColumns(corners: [0, 0, 100, 0], sides: [100, 100]), attention: [0.5, 0.5],
+      contribution: nil, model: "m", modelDigest: "d", cohort: cohort)
+    let tiles = PictureTiles(file)
+    #expect(tiles.cohort == cohort && tiles.slide(0).cohort == cohort && tiles.slide(1).cohort == cohort)
   }
 
   @Test("have their measurements with how they spread over the case, each tile weighing what it speaks for")

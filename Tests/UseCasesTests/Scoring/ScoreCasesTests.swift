@@ -50,6 +50,7 @@ struct ScoreCasesTests {
     #expect(finding.slideDigests == [SlideDigests(quick: "quick A", whole: "whole A")])
     let result = try #require(world.results["/findings/id-1.safetensors"])
     #expect(result.count == finding.tiles)
+    #expect(result.cohort == (try ModelBundle.load(Self.bundle)).card.tileCohort)
     #expect(result.measures?.names.first == "nuclear_density" && result.measures?.cohort != nil)
     let looked = world.progress(.lookingForTissue(id: "A", number: 1, count: 1))
     #expect(looked.last?.done == 100 && looked.last?.total == 100)

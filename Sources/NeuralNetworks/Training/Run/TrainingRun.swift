@@ -123,15 +123,16 @@ public struct TrainingRun: Sendable {
     let distribution = TileDistributionTraining(patients.map(\.bag))
     let members = TrainingMembers(
       patients.map { PatientDigest($0.bag, $0.outcome) }, salt: description.source.digest, workers: workers)
+    let card = ModelCard(
+      name: description.name, version: description.version, demonstration: description.demonstration,
+      description: description.text, encoder: description.encoder, aggregator: ModelBundle.aggregator, members: [],
+      tileCohort: tileCohort(patients, ensemble), combined: combined, clinicalOnly: clinicalOnly,
+      training: card(patients, choices, warnings), performance: outOfFold.performance(plan) + [distribution.figure],
+      curves: curves)
     do {
       return try ModelBundle(
-        card: ModelCard(
-          name: description.name, version: description.version, demonstration: description.demonstration,
-          description: description.text, encoder: description.encoder, aggregator: ModelBundle.aggregator, members: [],
-          combined: combined, clinicalOnly: clinicalOnly, training: card(patients, choices, warnings),
-          performance: outOfFold.performance(plan) + [distribution.figure], curves: curves),
-        ensemble: ensemble, distribution: distribution.distribution, trainingMembers: members,
-        sources: description.encoderSources)
+        card: card, ensemble: ensemble, distribution: distribution.distribution,
+        trainingMembers: members, sources: description.encoderSources)
     } catch {
       throw .bundle(error)
     }
