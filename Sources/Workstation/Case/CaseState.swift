@@ -14,6 +14,8 @@ public struct CaseState: Equatable, Sendable {
   var heatShown = HeatShown.outlines
   /// What was shown before the heat map was hidden last.
   var heatBefore = HeatShown.outlines
+  /// What was shown before the tissue mask.
+  var shownBeforeMask = HeatShown.outlines
   /// Of the colours and of what is dimmed, percent.
   var opacity = 50
   var quantity = HeatQuantity.attention

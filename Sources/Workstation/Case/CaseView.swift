@@ -77,6 +77,7 @@ struct CaseView: ThemedView {
       drawOverview(slide, on: &screen)
       if let viewport { drawScaleBar(slide, viewport, on: &screen, in: layout.picture) }
       drawTileWords(reading, on: &screen, in: layout.picture)
+      drawMaskWords(.pane, on: &screen, in: layout.picture)
     } else {
       drawMessage("drawing …", on: &screen, in: layout.picture)
     }
@@ -114,7 +115,7 @@ struct CaseView: ThemedView {
     guard let unread = legend?.unread else { return nil }
     let words = "not read: \(NumberText.screen.grouped(unread.tiles)) of \(NumberText.screen.grouped(unread.of)) tiles"
     switch reading.heatShown {
-    case .off: return nil
+    case .mask, .off: return nil
     case .outlines, .contours, .topTiles: return Line(words, theme[.text])
     case .colours, .dimmed:
       return Line([Span(String(unread.swatch.glyph), unread.swatch.style), Span(" " + words, theme[.text])])
