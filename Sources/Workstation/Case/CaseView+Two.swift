@@ -30,6 +30,9 @@ extension CaseView {
     if let problem = pictures.problems[.beside] {
       drawUnavailable(problem, on: &screen, in: area)
     } else if drawPicture(.beside, of: pictures, on: &screen, in: area) {
+      if let tile = reading.lookedAt, tile.slide == reading.companionIndex {
+        drawCorners(of: tile, view, on: &screen, in: area)
+      }
       drawScaleBar(slide, view, on: &screen, in: area)
       drawMaskWords(.beside, on: &screen, in: area)
     } else {
