@@ -14,31 +14,31 @@ public struct MaskPattern: Hashable, Sendable {
   public let letter: Character
   /// A cell of the strokes.
   let glyph: Character
-  /// Which squares are strokes: bit `4 * x + y` for one of the two columns and four rows of a cell.
-  private let strokes: UInt8
+  /// Which quadrants of two cells by two are strokes: bit `4 * y + x`.
+  private let strokes: UInt16
 
   /// Of `place`; `nil` where there is nothing to draw but the line about the tissue.
   public init?(_ place: TissuePlace) {
     switch place {
     case .glass, .tissue: return nil
-    case .pen: self.init(RGB(0, 114, 178), "P", "▌", 0b0000_1111)
-    case .tooSmall: self.init(RGB(0, 158, 115), "s", "▘", 0b0000_0011)
-    case .tooLittle: self.init(RGB(240, 228, 66), "-", "▞", 0b0011_1100)
-    case .unreadable: self.init(RGB(213, 94, 0), "?", "▀", 0b0011_0011)
-    case .unread: self.init(RGB(90, 90, 90), "/", "▚", 0b1100_0011)
-    case .leftOut: self.init(RGB(86, 180, 233), "x", "▄", 0b1100_1100)
+    case .pen: self.init(RGB(0, 114, 178), "P", "▌", 0x5555)
+    case .tooSmall: self.init(RGB(0, 158, 115), "s", "▘", 0x0505)
+    case .tooLittle: self.init(RGB(240, 228, 66), "-", "▞", 0x6C93)
+    case .unreadable: self.init(RGB(213, 94, 0), "?", "▀", 0x0F0F)
+    case .unread: self.init(RGB(90, 90, 90), "/", "▒", 0xA5A5)
+    case .leftOut: self.init(RGB(86, 180, 233), "x", "▚", 0x9C63)
     }
   }
 
-  private init(_ color: RGB, _ letter: Character, _ glyph: Character, _ strokes: UInt8) {
+  private init(_ color: RGB, _ letter: Character, _ glyph: Character, _ strokes: UInt16) {
     self.color = color
     self.letter = letter
     self.glyph = glyph
     self.strokes = strokes
   }
 
-  /// Whether the square in that column and row of squares is part of a stroke.
-  func isStroke(_ column: Int, _ row: Int) -> Bool { strokes >> UInt8(4 * (column % 2) + row % 4) & 1 == 1 }
+  /// Whether the square in that column and row of squares, of which two lie in a quadrant, is part of a stroke.
+  func isStroke(_ column: Int, _ row: Int) -> Bool { strokes >> UInt16(4 * (row / 2 % 4) + column % 4) & 1 == 1 }
 
   /// A cell of it, for a legend.
   public func swatch(_ depth: ColorDepth) -> Cell {

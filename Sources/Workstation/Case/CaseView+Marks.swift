@@ -23,7 +23,8 @@ extension CaseView {
     let columns = lines.reduce(0) { max($0, TextWidth.of($1)) }
     for (row, text) in lines.enumerated() {
       screen.write(
-        " \(TextWidth.padded(text, to: columns)) ", column: area.column + 1, row: area.row + 1 + row, style: theme[.mark])
+        " \(TextWidth.padded(text, to: columns)) ", column: area.column + 1, row: area.row + 1 + row,
+        style: theme[.mark])
     }
   }
 

@@ -16,11 +16,13 @@ extension CaseView {
     guard let legend = maskLegend(slot), hasTwoMasks || legend.line(columns: layout.status.columns - 2) == nil else {
       return
     }
-    let parts = legend.parts
+    let parts = legend.list(columns: area.columns - 4)
     let columns = min(area.columns - 2, parts.reduce(0) { max($0, $1.columns) } + 2)
-    let rows = min(area.rows - 1, parts.count)
+    let rows = min(area.rows - 3, parts.count)
+    guard columns > 2, rows > 0 else { return }
+    // The scale bar stays below it.
     let place = Rect(
-      column: area.column + area.columns - columns - 1, row: area.row + area.rows - rows - 1, columns: columns,
+      column: area.column + area.columns - columns - 1, row: area.row + area.rows - rows - 2, columns: columns,
       rows: rows)
     screen.fill(place, style: theme[.background])
     screen.write(parts, in: place.inset(columns: 1, rows: 0))

@@ -26,8 +26,10 @@ public struct MaskLegendLine {
   /// The longest wording that has room in `columns`: without the areas, if need be.
   public func shortened(columns: Int) -> Line { line(columns: columns) ?? joined(signs) }
 
-  /// One part of it below the other.
-  public var parts: [Line] {
+  /// Its parts one below the other, in `columns`; without the areas where one of them is too wide.
+  func list(columns: Int) -> [Line] { parts.contains { $0.columns > columns } ? signs : parts }
+
+  private var parts: [Line] {
     entries { line, area in line.append(" \(Self.area(area))", theme[.dim]) }
   }
 
@@ -36,7 +38,7 @@ public struct MaskLegendLine {
   private func entries(_ finish: (inout Line, Double) -> Void) -> [Line] {
     switch legend {
     case .computing: return [Line("tissue mask: looking the slide over …", theme[.dim])]
-    case .failed: return [Line("no tissue mask: the slide cannot be looked over", theme[.warning])]
+    case .failed: return [Line("no tissue mask: the slide cannot be read", theme[.warning])]
     case .known(let areas, let isBlurred):
       let mask = areas.filter { $0.key.isTissue }.reduce(0) { $0 + $1.value }
       let entries = TissuePlace.allCases.compactMap { place -> Line? in
