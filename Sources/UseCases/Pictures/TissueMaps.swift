@@ -7,7 +7,7 @@ import TissueAnalysis
 /// The tissue maps of the slides that are looked at, found once and in the background, by what scoring goes by.
 final class TissueMaps: Sendable {
   /// What a map is wanted of.
-  struct Wish {
+  struct Wish: Sendable {
     let opening: SlideToOpen
     let slide: SlideDescription
     let mpp: MicronsPerPixel
@@ -23,17 +23,34 @@ final class TissueMaps: Sendable {
   }
 
   private enum Survey {
-    case computing
+    /// By its number, so that one that was dropped is not kept when it ends.
+    case computing(Int)
     case failed
     case known(TissueSurvey)
   }
 
   private struct State {
     var surveys: [String: Survey] = [:]
+    var next = 0
     /// Paths in the order in which their surveys were begun.
     var begun: [String] = []
     /// The map that was asked for last of each slide, and of which result file it is.
     var maps: [String: (file: String?, map: TissueMap)] = [:]
+
+    /// Notes a survey that begins, in the place of the oldest where there are too many, and answers its number.
+    mutating func begin(_ path: String) -> Int {
+      next += 1
+      surveys[path] = .computing(next)
+      begun.append(path)
+      if begun.count > TissueMaps.most { forget(begun[0]) }
+      return next
+    }
+
+    mutating func forget(_ path: String) {
+      surveys[path] = nil
+      maps[path] = nil
+      begun.removeAll { $0 == path }
+    }
   }
 
   private let state = Mutex(State())
@@ -43,7 +60,7 @@ final class TissueMaps: Sendable {
   let queue = DispatchQueue(label: "tissue maps", qos: .userInitiated)
 
   /// Slides whose surveys are kept.
-  private static let most = 4
+  fileprivate static let most = 4
   /// Threads that read a slide; with two of them a survey that is not wanted any more ends soon.
   private static let workers = 2
 
@@ -58,42 +75,27 @@ final class TissueMaps: Sendable {
   func standing(
     of wish: Wish, isWanted: @escaping @Sendable () -> Bool, then: @escaping @Sendable () -> Void
   ) -> Standing {
-    switch state.withLock({ $0.surveys[wish.opening.path] }) {
-    case .known(let survey)?: return .known(map(survey, wish))
-    case .failed?: return .failed
-    case .computing?: return .computing
-    case nil:
-      begin(wish, isWanted, then)
-      return .computing
+    let path = wish.opening.path
+    let (survey, begun) = state.withLock { state -> (Survey, Int?) in
+      if let known = state.surveys[path] { return (known, nil) }
+      let number = state.begin(path)
+      return (.computing(number), number)
+    }
+    if let begun {
+      queue.async {
+        self.keep(self.survey(wish.opening, wish.mpp, isWanted), begun, of: path)
+        then()
+      }
+    }
+    switch survey {
+    case .known(let survey): return .known(map(survey, wish))
+    case .failed: return .failed
+    case .computing: return .computing
     }
   }
 
   /// What is kept of the slide at `path` goes: another file lies there by now.
-  func forget(_ path: String) {
-    state.withLock { state in
-      state.surveys[path] = nil
-      state.maps[path] = nil
-      state.begun.removeAll { $0 == path }
-    }
-  }
-
-  private func begin(
-    _ wish: Wish, _ isWanted: @escaping @Sendable () -> Bool, _ then: @escaping @Sendable () -> Void
-  ) {
-    let (opening, path, mpp) = (wish.opening, wish.opening.path, wish.mpp)
-    state.withLock { state in
-      state.surveys[path] = .computing
-      state.begun.append(path)
-      guard state.begun.count > Self.most else { return }
-      let oldest = state.begun.removeFirst()
-      state.surveys[oldest] = nil
-      state.maps[oldest] = nil
-    }
-    queue.async {
-      self.keep(self.survey(opening, mpp, isWanted), of: path)
-      then()
-    }
-  }
+  func forget(_ path: String) { state.withLock { $0.forget(path) } }
 
   /// `nil` where it was not wanted any more.
   private func survey(
@@ -116,11 +118,10 @@ final class TissueMaps: Sendable {
   }
 
   /// Keeps what was found, unless it was dropped meanwhile.
-  private func keep(_ survey: Survey?, of path: String) {
+  private func keep(_ survey: Survey?, _ number: Int, of path: String) {
     state.withLock { state in
-      guard case .computing? = state.surveys[path] else { return }
-      state.surveys[path] = survey
-      if survey == nil { state.begun.removeAll { $0 == path } }
+      guard case .computing(number)? = state.surveys[path] else { return }
+      if let survey { state.surveys[path] = survey } else { state.forget(path) }
     }
   }
 
