@@ -57,7 +57,7 @@ struct TissueDrawing {
     let glass = GlassFinder.find(in: scan, slide: slide.description.size) ?? .white
     var pixels = JudgedScan(scan, glass: glass)
     let ink = InkFinder(scan, glass: glass).marks(colored: pixels.ink)
-    return TissueMask.mask(of: scan, &pixels, ink: ink)
+    return TissueMask.find(in: scan, &pixels, ink: ink).mask
   }
 }
 

@@ -51,11 +51,14 @@ struct SlideIdentityTests {
     try copy("SYN-002.svs", to: slide)
     let bare = try Program.run("render", "A", "--overlay", "off", "--size", "20x8", "--casebook", casebook)
     #expect(bare.status == 0)
-    for code in ["outline", "contours", "tint", "dim", "top-tiles"] {
+    for code in ["outline", "contours", "tint", "dim", "top-tiles", "mask"] {
       let run = try Program.run("render", "A", "--overlay", code, "--size", "20x8", "--casebook", casebook)
       #expect(run.status == 0, "\(code): \(run.error)")
-      if code == "tint" || code == "dim" || code == "top-tiles" { #expect(run.output != bare.output, "\(code)") }
+      if !code.hasPrefix("o"), code != "contours" { #expect(run.output != bare.output, "\(code)") }
     }
+    let mask = try Program.run(
+      "render", "A", "--overlay", "mask", "--legend", "--size", "120x8", "--casebook", casebook)
+    #expect(mask.output.contains("tissue") && mask.output.contains(" mm²"))
     #expect(try Program.run("render", "A", "--overlay", "heat", "--casebook", casebook).status == 64)
   }
 

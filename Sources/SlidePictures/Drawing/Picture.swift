@@ -11,6 +11,8 @@ public struct Picture: Hashable, Sendable {
   public let pixels: RGBAImage?
   /// The legend, where a heat map is in the picture.
   public let legend: HeatLegend?
+  /// What is known of the tissue mask, where it is wanted in the picture.
+  public let mask: MaskLegend?
   /// Whether it is only the slide's own small picture, shown until the pixels are read.
   public let isPreview: Bool
   /// How it came by its colours; `nil` where that is not known.
@@ -18,23 +20,27 @@ public struct Picture: Hashable, Sendable {
 
   /// A picture of `size.columns * size.rows` cells; default: of the slide's pixels.
   public init(
-    size: TerminalSize, cells: [Cell], legend: HeatLegend? = nil, isPreview: Bool = false,
+    size: TerminalSize, cells: [Cell], legend: HeatLegend? = nil, mask: MaskLegend? = nil, isPreview: Bool = false,
     coloring: PictureColoring? = nil
   ) {
     self.size = size
     self.cells = cells
     pixels = nil
     self.legend = legend
+    self.mask = mask
     self.isPreview = isPreview
     self.coloring = coloring
   }
 
   /// A picture of pixels over `size.columns * size.rows` cells.
-  public init(size: TerminalSize, pixels: RGBAImage, legend: HeatLegend?, coloring: PictureColoring?) {
+  public init(
+    size: TerminalSize, pixels: RGBAImage, legend: HeatLegend?, mask: MaskLegend? = nil, coloring: PictureColoring?
+  ) {
     self.size = size
     cells = []
     self.pixels = pixels
     self.legend = legend
+    self.mask = mask
     isPreview = false
     self.coloring = coloring
   }

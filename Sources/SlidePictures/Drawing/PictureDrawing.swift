@@ -98,6 +98,17 @@ public struct PictureDrawing: Sendable {
     }
   }
 
+  /// `pixels` with the tissue mask in them: letters are none of it.
+  public func masked(_ pixels: RGBAImage, by mask: MaskLayer?) -> RGBAImage { mask?.drawn(over: pixels) ?? pixels }
+
+  /// `cells` of such pixels, with letters where a terminal has too few colours for them.
+  public func masked(_ cells: [Cell], size: TerminalSize, by mask: MaskLayer?) -> [Cell] {
+    switch HeatLegend.Signs(depth) {
+    case .colours: cells
+    case .digits: mask?.written(over: cells, size: size) ?? cells
+    }
+  }
+
   /// The cells of `pixels` as `fidelity` has them, and the same with fewer colours where it allows that: what is shown.
   ///
   /// - Parameter previous: the first of both for the picture that is shown now.

@@ -53,8 +53,8 @@ extension PictureRequest {
   public var refined: PictureRequest {
     PictureRequest(
       id: id, slot: slot, caseID: caseID, slideIndex: slideIndex, slide: slide, viewport: viewport, size: size,
-      heat: heat, colors: colors, symbols: symbols, fidelity: max(fidelity, .snapped), cell: cell, depth: depth,
-      background: background)
+      heat: heat, mask: mask, colors: colors, symbols: symbols, fidelity: max(fidelity, .snapped), cell: cell,
+      depth: depth, background: background)
   }
 
   /// Whether at least half of the rows of `other` are in this picture too, in the same columns.

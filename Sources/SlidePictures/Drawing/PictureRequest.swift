@@ -60,6 +60,8 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   public let size: TerminalSize
   /// What to lay over it; `nil` for the bare slide.
   public let heat: HeatOverlay?
+  /// The tissue mask to lay over it; `nil` for none.
+  public let mask: MaskOverlay?
   /// In which colours the slide is wanted.
   public let colors: PictureColors
   /// What to make it of.
@@ -76,7 +78,8 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   /// A request; the workstation makes them, and tests.
   public init(
     id: Int, slot: PictureSlot, caseID: String, slideIndex: Int, slide: SlideToOpen, viewport: Viewport,
-    size: TerminalSize, heat: HeatOverlay?, colors: PictureColors = PictureColors(), symbols: PictureSymbols,
+    size: TerminalSize, heat: HeatOverlay?, mask: MaskOverlay? = nil, colors: PictureColors = PictureColors(),
+    symbols: PictureSymbols,
     fidelity: PictureFidelity = .full, cell: CellPixels? = nil, depth: ColorDepth, background: RGB
   ) {
     self.id = id
@@ -87,6 +90,7 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
     self.viewport = viewport
     self.size = size
     self.heat = heat
+    self.mask = mask
     self.colors = colors
     self.symbols = symbols
     self.fidelity = fidelity
@@ -118,7 +122,8 @@ public struct PictureRequest: Hashable, Sendable, Identifiable {
   /// Whether `other` asks for the same picture, whatever its number and whatever it may cost.
   public func asksForSame(as other: PictureRequest) -> Bool {
     slot == other.slot && caseID == other.caseID && slideIndex == other.slideIndex && slide == other.slide
-      && viewport == other.viewport && size == other.size && heat == other.heat && colors == other.colors
-      && symbols == other.symbols && cell == other.cell && depth == other.depth && background == other.background
+      && viewport == other.viewport && size == other.size && heat == other.heat && mask == other.mask
+      && colors == other.colors && symbols == other.symbols && cell == other.cell && depth == other.depth
+      && background == other.background
   }
 }

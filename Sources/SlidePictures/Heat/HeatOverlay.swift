@@ -83,16 +83,18 @@ extension TileCohort {
   }
 }
 
-/// What of a heat map a reader has chosen to see. Raw values are codes; `render --overlay` takes them.
+/// What a reader has chosen to see over a slide: a heat map in one of its manners, or the tissue mask. Raw values are
+/// codes; `render --overlay` takes them.
 public enum HeatShown: String, Sendable, CaseIterable {
   case outlines = "outline"
   case contours
   case colours = "tint"
   case dimmed = "dim"
   case topTiles = "top-tiles"
+  case mask
   case off
 
-  /// What one key makes of it: through all of them and round.
+  /// What one key makes of it: through the manners of the heat map and round.
   public var next: HeatShown {
     switch self {
     case .outlines: .contours
@@ -100,7 +102,18 @@ public enum HeatShown: String, Sendable, CaseIterable {
     case .colours: .dimmed
     case .dimmed: .topTiles
     case .topTiles: .off
-    case .off: .outlines
+    case .off, .mask: .outlines
+    }
+  }
+
+  /// Whether it shows nothing.
+  public var isNone: Bool { !showsModel && !showsMask }
+
+  /// Whether it shows where the slide has tissue, which is nothing of the model.
+  public var showsMask: Bool {
+    switch self {
+    case .mask: true
+    case .outlines, .contours, .colours, .dimmed, .topTiles, .off: false
     }
   }
 
@@ -108,7 +121,7 @@ public enum HeatShown: String, Sendable, CaseIterable {
   public var showsModel: Bool {
     switch self {
     case .outlines, .contours, .colours, .dimmed, .topTiles: true
-    case .off: false
+    case .off, .mask: false
     }
   }
 
@@ -121,7 +134,7 @@ public enum HeatShown: String, Sendable, CaseIterable {
     case .colours: .colours(opacity: opacity)
     case .dimmed: .dimmed(opacity: opacity)
     case .topTiles: .tiles(tiles)
-    case .off: nil
+    case .off, .mask: nil
     }
   }
 }

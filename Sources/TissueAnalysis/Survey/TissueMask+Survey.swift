@@ -6,24 +6,26 @@ extension TissueMask {
   /// Half the side of the square that closes gaps, um.
   private static let closingRadius = 16.0
 
-  /// The mask of a scan.
+  /// The mask of a scan, and what it leaves out.
   ///
   /// Saturation is parted by Otsu's threshold, smoothed by a median of 7 x 7, closed; small objects and holes go; ink
   /// and its rim go last, so that closing does not bring them back. The saturation is used up.
   ///
   /// - Parameter ink: what ``InkFinder`` found.
-  static func mask(of scan: SurveyScan, _ pixels: inout JudgedScan, ink: BitPlane) -> TissueMask {
+  static func find(in scan: SurveyScan, _ pixels: inout JudgedScan, ink: BitPlane) -> FoundTissue {
     let side = scan.micronsPerPixel
     let count = { (squareMicrons: Double) in max(1, Int((squareMicrons / (side * side)).rounded())) }
     let radius = { (microns: Double) in max(1, Int((microns / side).rounded())) }
     let stained = MajorityFilter.apply(to: stained(pixels))
     pixels.dropSaturation()
-    let plane = stained.closed(by: radius(closingRadius))
+    let pen = ink.dilated(by: radius(inkRim))
+    let objects = stained.closed(by: radius(closingRadius))
       .subtracting(ink)
       .withoutHoles(smallerThan: count(largestHole))
-      .subtracting(ink.dilated(by: radius(inkRim)))
-      .withoutObjects(smallerThan: count(smallestObject))
-    return TissueMask(plane: plane, micronsPerPixel: scan.micronsPerPixel, level0PerPixel: scan.level0PerPixel)
+      .subtracting(pen)
+    let plane = objects.withoutObjects(smallerThan: count(smallestObject))
+    let mask = TissueMask(plane: plane, micronsPerPixel: scan.micronsPerPixel, level0PerPixel: scan.level0PerPixel)
+    return FoundTissue(mask: mask, leftOut: LeftOutPixels(pen: pen, tooSmall: objects.subtracting(plane)))
   }
 
   private static func stained(_ pixels: JudgedScan) -> BitPlane {
@@ -56,4 +58,20 @@ extension TissueMask {
     }
     return counts
   }
+}
+
+/// The mask of a scan, and what looks like tissue and is not in it.
+struct FoundTissue {
+  let mask: TissueMask
+  let leftOut: LeftOutPixels
+}
+
+/// What a survey leaves out of the mask, on its grid.
+struct LeftOutPixels {
+  /// Ink and its rim.
+  let pen: BitPlane
+  /// Objects that are too small to be tissue.
+  let tooSmall: BitPlane
+  /// What no level of the slide could give, level-0 px.
+  var damaged: [SlideRegion] = []
 }

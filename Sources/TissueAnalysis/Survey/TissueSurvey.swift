@@ -13,24 +13,32 @@ public struct TissueSurvey: Sendable {
   /// Tissue that is likely there and could not be seen, mm2: in what could not be read, and in holes of the scan among
   /// tissue.
   public let missingMM2: Double
+  /// What looks like tissue and is not in the mask; `nil` where somebody else made the survey.
+  let leftOut: LeftOutPixels?
 
   /// A survey that somebody else made, of a slide whose glass is white.
   public init(mask: TissueMask, flags: [TissueFlag], unreadableRegions: Int, missingMM2: Double = 0) {
-    self.init(mask: mask, flags: flags, unreadableRegions: unreadableRegions, missingMM2: missingMM2, glass: .white)
+    self.init(
+      mask: mask, flags: flags, unreadableRegions: unreadableRegions, missingMM2: missingMM2, glass: .white,
+      leftOut: nil)
   }
 
-  private init(mask: TissueMask, flags: [TissueFlag], unreadableRegions: Int, missingMM2: Double, glass: Glass) {
+  private init(
+    mask: TissueMask, flags: [TissueFlag], unreadableRegions: Int, missingMM2: Double, glass: Glass,
+    leftOut: LeftOutPixels?
+  ) {
     self.mask = mask
     self.flags = flags
     self.unreadableRegions = unreadableRegions
     self.missingMM2 = missingMM2
     self.glass = glass
+    self.leftOut = leftOut
   }
 
   /// Reads the slide once at about 8 um/px and a few tiles at 0.5 um/px, finds its glass and its tissue and judges its
   /// quality.
   ///
-  /// Memory is 35 bits per pixel of 8 um and a few MiB per worker, whatever the slide's size.
+  /// Memory is 35 bits per pixel of 8 um, of which 3 are kept, and a few MiB per worker, whatever the slide's size.
   ///
   /// - Parameters:
   ///   - mpp: the physical size to go by, the slide's own or one that was given.
@@ -47,12 +55,16 @@ public struct TissueSurvey: Sendable {
     let ink = InkFinder(scan, glass: glass).marks(colored: pixels.ink)
     let empty = scan.emptyPixels(glass: found)
     scan.dropColors()
-    let mask = TissueMask.mask(of: scan, &pixels, ink: ink)
+    let tissue = TissueMask.find(in: scan, &pixels, ink: ink)
+    let mask = tissue.mask
     let samples = QualitySamples(slide: GlassSlide(slide, glass: glass), mask: mask, mpp: mpp)
     let missing = MissingTissue(scan: scan, pixels: pixels, empty: empty, mask: mask).areaMM2
     let rules = QualityRules(
       scan: scan, pixels: pixels, mask: mask, ink: ink, samples: samples, glass: found, missingMM2: missing)
+    var leftOut = tissue.leftOut
+    leftOut.damaged = scan.damaged
     return TissueSurvey(
-      mask: mask, flags: rules.flags, unreadableRegions: scan.unreadable, missingMM2: missing, glass: glass)
+      mask: mask, flags: rules.flags, unreadableRegions: scan.unreadable, missingMM2: missing, glass: glass,
+      leftOut: leftOut)
   }
 }

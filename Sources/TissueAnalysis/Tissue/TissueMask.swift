@@ -54,6 +54,14 @@ public struct TissueMask: Sendable {
     return first..<max(first + 1, Int(((start + length) / level0PerPixel).rounded()))
   }
 
+  /// The tissue px of row `y`, in runs from left to right.
+  func runs(inRow y: Int) -> [Range<Int>] { plane.runs(inRow: y) }
+
+  /// The columns and rows of mask px that a rectangle (level-0 px) covers, as ``fraction(of:)`` rounds its edges.
+  func pixels(of region: SlideRegion) -> (columns: Range<Int>, rows: Range<Int>) {
+    (pixels(from: region.x, length: region.width), pixels(from: region.y, length: region.height))
+  }
+
   /// Mask px that are tissue, of these columns and rows.
   func tissuePixels(columns: Range<Int>, rows: Range<Int>) -> Int { plane.count(columns: columns, rows: rows) }
 

@@ -14,7 +14,8 @@ extension PictureAccess {
     note: @escaping @Sendable (TileProvenance, HeatQuantity) -> String?
   ) -> PictureAccess {
     PictureAccess(
-      opener: PictureFiles(slides: SlideAccess.viewing), profiles: InstalledProfileReader(),
+      opener: PictureFiles(slides: SlideAccess.viewing), scored: PictureFiles(slides: SlideAccess.files.opener),
+      profiles: InstalledProfileReader(),
       tiles: { path in
         let file = try FeatureFolder().findings(at: results?.place(of: path) ?? path)
         let notes = HeatQuantity.allCases.map { ($0, note(file.provenance, $0)) }

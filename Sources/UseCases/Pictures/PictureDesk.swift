@@ -32,9 +32,10 @@ package final class PictureDesk: Sendable {
   let nucleiQueue = DispatchQueue(label: "nuclei")
   private let queues: [PictureSlot: DispatchQueue]
   private let state = Mutex(State())
+  let maps: TissueMaps
 
   private struct State {
-    var newest: [PictureSlot: Int] = [:]
+    var newest: [PictureSlot: PictureRequest] = [:]
     var slides: [String: (slide: any SlideSource, stamp: FileStamp?)] = [:]
     /// Paths in the order of their use, the last one last.
     var used: [String] = []
@@ -84,13 +85,14 @@ package final class PictureDesk: Sendable {
     self.access = access
     self.answer = answer
     colorist = PictureColorist(access.profiles)
+    maps = TissueMaps(access.scored)
     queues = Dictionary(
       uniqueKeysWithValues: PictureSlot.allCases.map { ($0, DispatchQueue(label: "picture.\($0.rawValue)")) })
   }
 
   /// Draws `request`, unless a newer one comes first.
   package func draw(_ request: PictureRequest) {
-    state.withLock { $0.newest[request.slot] = request.id }
+    state.withLock { $0.newest[request.slot] = request }
     queues[request.slot]?.async { self.drawIfWanted(request) }
   }
 
@@ -112,11 +114,12 @@ package final class PictureDesk: Sendable {
   }
 
   /// Waits until the pictures that were asked for are drawn, and nuclei found.
-  package func finish() { (queues.values + [nucleiQueue]).forEach { $0.sync {} } }
+  package func finish() { (queues.values + [nucleiQueue, maps.queue] + queues.values).forEach { $0.sync {} } }
 
   private func drawIfWanted(_ request: PictureRequest) {
-    guard state.withLock({ $0.newest[request.slot] == request.id }) else { return }
+    guard state.withLock({ $0.newest[request.slot]?.id == request.id }) else { return }
     do throws(PictureFailure) {
+      if try isEarly(request) { return }
       if let preview = try preview(request) { answer(.drawn(request, preview)) }
       answer(.drawn(request, try picture(request)))
     } catch {
@@ -167,13 +170,16 @@ package final class PictureDesk: Sendable {
         tissue: tissue(request, overlay, slide, drawing, colored.table), note: tiles.notes[overlay.quantity],
         depth: request.depth)
     }
+    let mask = try mask(over: request)
+    let shown = drawing.masked(pixels, by: mask?.layer)
     if request.cell != nil {
       return Picture(
-        size: request.size, pixels: drawing.overlaid(pixels, by: heat), legend: heat?.legend,
+        size: request.size, pixels: drawing.overlaid(shown, by: heat), legend: heat?.legend, mask: mask?.legend,
         coloring: colored.coloring)
     }
-    let cells = cells(request, pixels, heat, drawing)
-    return Picture(size: request.size, cells: cells, legend: heat?.legend, coloring: colored.coloring)
+    let cells = drawing.masked(cells(request, shown, heat, drawing), size: request.size, by: mask?.layer)
+    return Picture(
+      size: request.size, cells: cells, legend: heat?.legend, mask: mask?.legend, coloring: colored.coloring)
   }
 
   /// The mean colour of the slide's tissue, which is found once; only colours are mixed with it.
@@ -246,6 +252,7 @@ package final class PictureDesk: Sendable {
   func dropIfReplaced(_ path: String) {
     guard let open = state.withLock({ $0.slides[path] }), open.stamp != access.stamp(path) else { return }
     colorist.forget(path)
+    maps.forget(path)
     state.withLock { state in
       state.slides[path] = nil
       state.used.removeAll { $0 == path }
@@ -275,7 +282,17 @@ package final class PictureDesk: Sendable {
     return slide
   }
 
-  private func tiles(_ path: String) throws(PictureFailure) -> PictureTiles {
+  /// The pictures that are wanted now with the tissue mask of the slide at `path`.
+  func wanted(withMaskOf path: String) -> [PictureRequest] {
+    state.withLock { $0.newest.values.filter { $0.mask != nil && $0.slide.path == path } }
+  }
+
+  /// Draws these once more.
+  func drawAgain(withMaskOf path: String) {
+    for request in wanted(withMaskOf: path) { queues[request.slot]?.async { self.drawIfWanted(request) } }
+  }
+
+  func tiles(_ path: String) throws(PictureFailure) -> PictureTiles {
     if let kept = state.withLock({ $0.tiles[path] }) { return kept }
     let tiles: PictureTiles
     do { tiles = try access.tiles(path) } catch { throw .tiles(error) }
@@ -288,6 +305,8 @@ package final class PictureDesk: Sendable {
 package struct PictureAccess: Sendable {
   /// Opens slides.
   package var opener: any SlideOpener
+  /// Opens slides as scoring reads them.
+  package var scored: any SlideOpener
   /// Reads the tiles of a finding from its result file.
   package var tiles: @Sendable (_ path: String) throws -> PictureTiles
   /// Which file lies under a path; `nil` where there is none.
@@ -295,12 +314,14 @@ package struct PictureAccess: Sendable {
   /// Understands the ICC profiles of slides.
   package var profiles: any ProfileReader
 
+  /// - Parameter scored: default: pictures are read as scoring reads.
   package init(
-    opener: any SlideOpener, profiles: any ProfileReader,
+    opener: any SlideOpener, scored: (any SlideOpener)? = nil, profiles: any ProfileReader,
     tiles: @escaping @Sendable (_ path: String) throws -> PictureTiles,
     stamp: @escaping @Sendable (_ path: String) -> FileStamp?
   ) {
     self.opener = opener
+    self.scored = scored ?? opener
     self.profiles = profiles
     self.tiles = tiles
     self.stamp = stamp

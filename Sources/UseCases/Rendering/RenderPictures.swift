@@ -58,7 +58,7 @@ package struct RenderPictures: Sendable {
     var entries: [Entry] = []
     for name in names {
       if !hasCases || name.contains("/") || FilePaths.isFile(name) || FilePaths.isFolder(name) {
-        guard !wishes.overlay.showsModel else { throw .wishes(.overlayOfFile) }
+        guard wishes.overlay.isNone else { throw .wishes(.overlayOfFile) }
         entries.append(entry(file: FilePaths.absolute(name)))
         continue
       }

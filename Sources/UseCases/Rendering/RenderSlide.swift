@@ -7,7 +7,7 @@ import Workstation
 
 /// One picture of a slide, for a command that prints it.
 package struct RenderSlide: Sendable {
-  private let access: PictureAccess
+  let access: PictureAccess
 
   /// Pictures of what `access` reads.
   package init(_ access: PictureAccess) { self.access = access }
@@ -18,6 +18,8 @@ package struct RenderSlide: Sendable {
     package let path: String
     fileprivate let slide: any SlideSource
     fileprivate let heat: Heat?
+    /// How its tissue mask is found; `nil` where that is not wanted.
+    fileprivate var mask: (@Sendable () throws(PictureFailure) -> TissueMap)?
   }
 
   /// The tiles of a slide, and how they lie over it.
@@ -129,7 +131,9 @@ package struct RenderSlide: Sendable {
     if overlay.showsModel { try file.requireTold(.finding) }
     let registered = RegisteredSlide(size: record.size, quickDigest: record.quickDigest)
     let slide = try open(SlideToOpen(path: record.path, mpp: record.mpp, registered: registered))
-    return Subject(path: record.path, slide: slide, heat: try heat(overlay, number - 1, of: file))
+    var subject = Subject(path: record.path, slide: slide, heat: try heat(overlay, number - 1, of: file))
+    if overlay.showsMask { subject.mask = try mask(number - 1, of: file) }
+    return subject
   }
 
   /// The picture of `subject`.
@@ -152,9 +156,11 @@ package struct RenderSlide: Sendable {
         tissue: manner.hasLegend ? heat.tissue(of: subject.slide, drawing, table) : nil, note: heat.note,
         depth: manner.shownDepth)
     }
+    let mask = try subject.mask.map { MaskLayer(try $0(), frame: frame.region, picture: pixels.size) }
+    let words = mask.map { maskWords($0.legend, manner.shownDepth) } ?? legend(layer?.legend, subject.heat)
     return Rendering(
-      drawn: drawn(pixels, layer, frame.size, manner, drawing),
-      legend: manner.hasLegend ? legend(layer?.legend, subject.heat) : nil, damaged: damaged)
+      drawn: drawn(pixels, layer, mask, frame.size, manner, drawing), legend: manner.hasLegend ? words : nil,
+      damaged: damaged)
   }
 
   private func pixels(
@@ -178,13 +184,16 @@ package struct RenderSlide: Sendable {
   }
 
   private func drawn(
-    _ pixels: RGBAImage, _ heat: HeatLayer?, _ size: PixelSize, _ manner: Manner, _ drawing: PictureDrawing
+    _ pixels: RGBAImage, _ heat: HeatLayer?, _ mask: MaskLayer?, _ size: PixelSize, _ manner: Manner,
+    _ drawing: PictureDrawing
   ) -> Drawn {
+    let masked = drawing.masked(pixels, by: mask)
     switch manner.format {
     case .ansi:
-      let cells = TerminalSize(columns: size.width, rows: size.height)
-      return .cells(drawing.cells(pixels, heat: heat, size: cells, symbols: manner.symbols), cells)
-    case .png, .kitty, .sixel: return .pixels(drawing.overlaid(pixels, by: heat))
+      let size = TerminalSize(columns: size.width, rows: size.height)
+      let cells = drawing.cells(masked, heat: heat, size: size, symbols: manner.symbols)
+      return .cells(drawing.masked(cells, size: size, by: mask), size)
+    case .png, .kitty, .sixel: return .pixels(drawing.overlaid(masked, by: heat))
     }
   }
 
@@ -196,6 +205,10 @@ package struct RenderSlide: Sendable {
         legend, of: heat.shown, theme: .monochrome, opacity: Self.opacity, highest: heat.highest
       ).line(columns: columns)
     }
+  }
+
+  private func maskWords(_ legend: MaskLegend, _ depth: ColorDepth) -> @Sendable (Int) -> Line {
+    { MaskLegendLine(legend, theme: .monochrome, depth: depth).shortened(columns: $0) }
   }
 
   private func open(_ slide: SlideToOpen) throws(PictureFailure) -> any SlideSource {

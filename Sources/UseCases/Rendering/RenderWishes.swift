@@ -107,7 +107,7 @@ package struct RenderWishes: Sendable {
     if !isSheet, size != nil, width != nil || height != nil { return .sizeAndSide }
     if center != nil, magnification == nil { return .centerAlone }
     if center != nil, region != nil { return .centerAndRegion }
-    if hasLegend, !overlay.showsModel { return .legendAlone }
+    if hasLegend, overlay.isNone { return .legendAlone }
     return nil
   }
 }

@@ -16,6 +16,7 @@ enum CaseCommand: Hashable, Sendable, CaseIterable {
   case openGallery
   case ruler, bookmark, nextMark, countNuclei, switchNuclei
   case leaveOut
+  case switchMask
 }
 
 extension CaseCommand {
@@ -92,6 +93,7 @@ extension CaseCommand {
       KeyBinding(["'"], .nextMark, "to the next bookmark or measurement"),
       KeyBinding(["C"], .countNuclei, "count the nuclei in a box from the middle of the picture on"),
       KeyBinding(["Y"], .switchNuclei, "nuclei of the picture as found: shown, hidden"),
+      KeyBinding(["Q"], .switchMask, "tissue mask, and what is left out and why: shown, hidden"),
       KeyBinding(["X"], .leaveOut, "leave a region out: what the model would say then, exploratory"),
     ])
 }

@@ -33,7 +33,7 @@ extension CaseState {
     if let noHeat { return noHeat }
     opacity = min(100, max(10, opacity + percent))
     switch heatShown {
-    case .outlines, .contours, .topTiles, .off: heatShown = .colours
+    case .outlines, .contours, .topTiles, .mask, .off: heatShown = .colours
     case .colours, .dimmed: break
     }
     return []
@@ -81,7 +81,7 @@ extension CaseState {
     showHeat()
     switch heatShown {
     case .topTiles: return [.notice("The top tiles are the same at every threshold: a shows the other overlays.")]
-    case .outlines, .contours, .colours, .dimmed, .off: break
+    case .outlines, .contours, .colours, .dimmed, .mask, .off: break
     }
     limits.share = heat.map { HeatLimits.step(HeatLimits.shares, from: $0.share, by: step) }
     return []
@@ -98,7 +98,7 @@ extension CaseState {
   /// Whoever changes what the heat map shows wants to see it.
   private mutating func showHeat() {
     switch heatShown {
-    case .off: heatShown = .outlines
+    case .off, .mask: heatShown = .outlines
     case .outlines, .contours, .colours, .dimmed, .topTiles: break
     }
   }

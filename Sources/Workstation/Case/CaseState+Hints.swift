@@ -27,7 +27,7 @@ extension CaseState {
       .nextPlace, .resolveLabel, .score, .nextPanelTab, .previousPanelTab,
       .stepLeft, .stepDown, .stepUp, .stepRight, .zoomInHalf, .zoomOutHalf, .placeBack, .placeForward,
       .setBeside, .switchLink, .switchFocus, .turn, .mirror, .openGallery,
-      .ruler, .bookmark, .nextMark, .countNuclei, .switchNuclei, .leaveOut:
+      .ruler, .bookmark, .nextMark, .countNuclei, .switchNuclei, .leaveOut, .switchMask:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -55,7 +55,7 @@ extension CaseState {
     case .nextMark: return !file.marks.isEmpty
     case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
     case .leaveOut: return obstacleToTrials == nil
-    case .switchProfile, .switchStains: return slide != nil
+    case .switchProfile, .switchStains, .switchMask: return slide != nil
     case .switchPixels: return around.pixelCell != nil
     case .score: return !file.status.isClosed
     case .nextSlide, .previousSlide: return file.record.slides.count > 1

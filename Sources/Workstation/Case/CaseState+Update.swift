@@ -91,6 +91,7 @@ extension CaseState {
     case .nextMark: visitMark(in: around)
     case .switchNuclei: switchNuclei(in: around)
     case .leaveOut: beginBox(in: around)
+    case .switchMask: switchMask()
     case .showModel: [.showModel]
     case .back: [.close]
     }

@@ -229,8 +229,8 @@ extension CaseState {
     return { id in
       PictureRequest(
         id: id, slot: .pane, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
-        size: pane(in: around), heat: shownHeat, colors: colors, symbols: around.symbols, fidelity: around.fidelity,
-        depth: around.depth, background: around.pictureBackground)
+        size: pane(in: around), heat: shownHeat, mask: shownMask, colors: colors, symbols: around.symbols,
+        fidelity: around.fidelity, depth: around.depth, background: around.pictureBackground)
     }
   }
 
@@ -241,8 +241,8 @@ extension CaseState {
     return { id in
       PictureRequest(
         id: id, slot: .sharp, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
-        size: pane(in: around), heat: heat, colors: colors, symbols: around.symbols, cell: cell, depth: around.depth,
-        background: around.pictureBackground)
+        size: pane(in: around), heat: heat, mask: mask, colors: colors, symbols: around.symbols, cell: cell,
+        depth: around.depth, background: around.pictureBackground)
     }
   }
 

@@ -14,6 +14,8 @@ public struct CaseState: Equatable, Sendable {
   var heatShown = HeatShown.outlines
   /// What was shown before the heat map was hidden last.
   var heatBefore = HeatShown.outlines
+  /// What was shown before the tissue mask.
+  var shownBeforeMask = HeatShown.outlines
   /// Of the colours and of what is dimmed, percent.
   var opacity = 50
   var quantity = HeatQuantity.attention
@@ -116,10 +118,11 @@ public struct CaseState: Equatable, Sendable {
     }
   }
 
-  /// The tile of the tour, or of the gallery, that is looked at, where it is on the open slide.
-  var markedTile: TileFinding? {
-    (marked.map { tour[$0] } ?? galleryTile?.tile).flatMap { $0.slide == slideIndex ? $0 : nil }
-  }
+  /// The tile of the tour, or of the gallery, that is looked at.
+  var lookedAt: TileFinding? { marked.map { tour[$0] } ?? galleryTile?.tile }
+
+  /// The same, where it is on the open slide.
+  var markedTile: TileFinding? { lookedAt.flatMap { $0.slide == slideIndex ? $0 : nil } }
 }
 
 /// What an open case asks of the workstation.

@@ -45,7 +45,7 @@ extension HeatShown {
     switch self {
     case .outlines, .contours, .topTiles: .outlines
     case .colours, .dimmed: .colours
-    case .off: nil
+    case .mask, .off: nil
     }
   }
 }

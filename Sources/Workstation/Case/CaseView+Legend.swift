@@ -7,6 +7,7 @@ import TerminalKit
 extension CaseView {
   /// What is drawn, with numbers, and what these are held to; attention is not risk, and the legend says so.
   func legendLine(_ reading: CaseState, columns: Int) -> Line {
+    if reading.heatShown.showsMask { return maskLine(columns: columns) }
     if let withheld = reading.file.withheldLabel { return Line("heat map \(withheld)", theme[.dim]) }
     guard reading.file.finding?.resultFile != nil else { return Line("no heat map: not scored", theme[.dim]) }
     guard reading.heatShown.showsModel else { return Line("heat map off", theme[.dim]) }

@@ -6,16 +6,26 @@ import TerminalKit
 /// What readers have marked on the slide, what they are drawing, and nuclei as found.
 extension CaseView {
   func drawMarks(on screen: inout Screen, in area: Rect) {
-    guard let slide = reading.slide, let view = reading.drawnView(in: around) else { return }
+    guard let view = reading.drawnView(in: around) else { return }
     let cells = ShapeCells(view, in: area.size)
     drawNuclei(cells, on: &screen, in: area)
     for mark in reading.file.marks where mark.slide == reading.slideIndex { draw(mark, cells, on: &screen, in: area) }
     guard let tool = reading.activeTool else { return }
     put("·", cells.cells(of: tool.shape), on: &screen, in: area)
     put("◇", Set([tool.start, tool.end].compactMap(cells.cell)), on: &screen, in: area)
-    let words = " \(tool.words(of: slide)) "
-    screen.write(
-      TextWidth.truncated(words, to: area.columns - 2), column: area.column + 1, row: area.row + 1, style: theme[.mark])
+  }
+
+  /// What the ruler or the box measures, beside the map of the whole slide: on as many rows as that takes.
+  func drawToolWords(_ slide: CaseSlide, on screen: inout Screen, in area: Rect) {
+    guard let tool = reading.activeTool else { return }
+    let end = overviewFrame(slide)?.column ?? area.column + area.columns - 1
+    let lines = TextWidth.wrapped(tool.words(of: slide), to: end - area.column - 4)
+    let columns = lines.reduce(0) { max($0, TextWidth.of($1)) }
+    for (row, text) in lines.enumerated() {
+      screen.write(
+        " \(TextWidth.padded(text, to: columns)) ", column: area.column + 1, row: area.row + 1 + row,
+        style: theme[.mark])
+    }
   }
 
   private func draw(_ mark: SlideMark, _ cells: ShapeCells, on screen: inout Screen, in area: Rect) {

@@ -30,7 +30,11 @@ extension CaseView {
     if let problem = pictures.problems[.beside] {
       drawUnavailable(problem, on: &screen, in: area)
     } else if drawPicture(.beside, of: pictures, on: &screen, in: area) {
+      if let tile = reading.lookedAt, tile.slide == reading.companionIndex {
+        drawCorners(of: tile, view, on: &screen, in: area)
+      }
       drawScaleBar(slide, view, on: &screen, in: area)
+      drawMaskWords(.beside, on: &screen, in: area)
     } else {
       drawMessage("drawing …", on: &screen, in: area)
     }
@@ -68,7 +72,7 @@ extension CaseView {
     let name: String =
       switch (reading.companion?.subject, side) {
       case (.openSlide?, .left): "no overlay"
-      case (.openSlide?, .right): reading.heat == nil ? "overlay off" : "overlay"
+      case (.openSlide?, .right): reading.heat == nil && reading.mask == nil ? "overlay off" : "overlay"
       case (.slide?, _), (nil, _): TextWidth.printable(reading.file.slide(index)?.fileName ?? "")
       }
     return number + TextWidth.middleTruncated(name, to: max(1, columns - number.count))

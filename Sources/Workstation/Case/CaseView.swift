@@ -70,13 +70,17 @@ struct CaseView: ThemedView {
       drawUnavailable(problem, on: &screen, in: layout.picture)
     } else if drawPicture(.pane, of: pictures, on: &screen, in: layout.picture) {
       if isSharp { screen.fill(layout.picture, style: Style()) }
-      drawMarkedTile(reading, on: &screen, in: layout.picture)
+      if let tile = reading.markedTile, let viewport {
+        drawCorners(of: tile, viewport, on: &screen, in: layout.picture)
+      }
       drawPlace(on: &screen, in: layout.picture)
       drawMarks(on: &screen, in: layout.picture)
       drawRegions(on: &screen, in: layout.picture)
       drawOverview(slide, on: &screen)
+      drawToolWords(slide, on: &screen, in: layout.picture)
       if let viewport { drawScaleBar(slide, viewport, on: &screen, in: layout.picture) }
       drawTileWords(reading, on: &screen, in: layout.picture)
+      drawMaskWords(.pane, on: &screen, in: layout.picture)
     } else {
       drawMessage("drawing …", on: &screen, in: layout.picture)
     }
@@ -114,16 +118,16 @@ struct CaseView: ThemedView {
     guard let unread = legend?.unread else { return nil }
     let words = "not read: \(NumberText.screen.grouped(unread.tiles)) of \(NumberText.screen.grouped(unread.of)) tiles"
     switch reading.heatShown {
-    case .off: return nil
+    case .mask, .off: return nil
     case .outlines, .contours, .topTiles: return Line(words, theme[.text])
     case .colours, .dimmed:
       return Line([Span(String(unread.swatch.glyph), unread.swatch.style), Span(" " + words, theme[.text])])
     }
   }
 
-  /// In a corner of the picture, where the border is too narrow.
+  /// In a corner of the picture, where the border is too narrow and nothing is being measured.
   private func drawTileWords(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
-    guard tileNote(reading, columns: area.columns) == nil else { return }
+    guard tileNote(reading, columns: area.columns) == nil, reading.activeTool == nil else { return }
     let words = tileWords(reading)
     let columns = words.reduce(0) { max($0, TextWidth.of($1)) }
     for (row, text) in words.enumerated() {
@@ -136,9 +140,8 @@ struct CaseView: ThemedView {
 
   /// The whole slide in a corner, with what the pane shows of it; nothing while the pane shows all of it.
   private func drawOverview(_ slide: CaseSlide, on screen: inout Screen) {
-    guard reading.viewport != nil, reading.hasOverview(in: around), let viewport else { return }
-    let map = layout.overview(of: viewport.orientation.shown(slide.size))
-    let border = Rect(column: map.column - 1, row: map.row - 1, columns: map.columns + 2, rows: map.rows + 2)
+    guard let border = overviewFrame(slide), let viewport else { return }
+    let map = border.inset()
     screen.fill(border, style: theme[.background])
     screen.box(border, Frame(style: theme[.border]))
     _ = drawPicture(.overview, of: pictures, on: &screen, in: map)
@@ -152,6 +155,13 @@ struct CaseView: ThemedView {
     drawOutline(
       Rect(column: map.column + left, row: map.row + top, columns: right - left + 1, rows: bottom - top + 1),
       on: &screen)
+  }
+
+  /// Where the map is, with its frame; `nil` where there is none.
+  func overviewFrame(_ slide: CaseSlide) -> Rect? {
+    guard reading.viewport != nil, reading.hasOverview(in: around), let viewport else { return nil }
+    let map = layout.overview(of: viewport.orientation.shown(slide.size))
+    return Rect(column: map.column - 1, row: map.row - 1, columns: map.columns + 2, rows: map.rows + 2)
   }
 
   /// The cell, of `cells`, that the level-0 px `position` falls into.
@@ -172,16 +182,17 @@ struct CaseView: ThemedView {
     screen.box(area, Frame(style: Style(foreground: mark.background ?? mark.foreground, attributes: .bold)))
   }
 
+  /// Two pictures of one size have bars of one length: that for which the narrower one has room.
   func drawScaleBar(_ slide: CaseSlide, _ viewport: Viewport, on screen: inout Screen, in area: Rect) {
     let across = viewport.orientation.isAcross ? slide.mpp.y : slide.mpp.x
-    let bar = ScaleBar(micronsPerColumn: viewport.pixelsPerColumn * across, columns: area.columns / 3)
+    let columns = min(layout.picture.columns, layout.beside?.columns ?? layout.picture.columns)
+    let bar = ScaleBar(micronsPerColumn: viewport.pixelsPerColumn * across, columns: columns / 3)
     let text = " ├" + String(repeating: "─", count: max(0, bar.columns - 2)) + "┤ \(bar.label) "
     screen.write(text, column: area.column + 1, row: area.row + area.rows - 2, style: theme[.mark])
   }
 
-  /// The corners of the tile that the tour is at, two columns and two rows apart where it is smaller.
-  private func drawMarkedTile(_ reading: CaseState, on screen: inout Screen, in area: Rect) {
-    guard let tile = reading.markedTile, let viewport else { return }
+  /// The corners of a tile that is looked at, two columns and two rows apart where it is smaller.
+  func drawCorners(of tile: TileFinding, _ viewport: Viewport, on screen: inout Screen, in area: Rect) {
     let (frame, site) = (viewport.frame(in: area.size), viewport.orientation.shown(tile.site))
     let columns = Self.cells(Double(site.x) - frame.x, site.side, viewport.pixelsPerColumn, of: area.columns)
     let perRow = viewport.pixelsPerColumn * Viewport.cellAspect

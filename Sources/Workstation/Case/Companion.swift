@@ -82,9 +82,9 @@ extension CaseState {
   mutating func setBeside(in around: Surroundings) -> [CaseOutcome] {
     let hasOther = file.record.slides.count > 1
     switch companion?.subject {
-    case nil where file.withheld == nil && file.finding?.resultFile != nil:
+    case nil where heatShown.showsMask || file.withheld == nil && file.finding?.resultFile != nil:
       companion = Companion(subject: .openSlide, motion: .linked(x: 0, y: 0), focus: .right)
-      if !heatShown.showsModel { heatShown = heatBefore }
+      if heatShown.isNone { heatShown = heatBefore }
       return [.notice("Without and with the overlay. L unlinks them\(hasOther ? ", | shows the next slide." : ".")")]
     case nil where hasOther, .openSlide? where hasOther: return showNextBeside(in: around)
     case nil:
@@ -192,11 +192,12 @@ extension CaseState {
     guard let companion, let index = companionIndex, let slide = file.slide(index),
       let view = companionView(in: around), let size = layout(in: around).beside?.size
     else { return nil }
-    let heat = isBare(companion.focus.other) ? nil : overlay(of: index)
+    let isBare = isBare(companion.focus.other)
+    let (heat, mask) = isBare ? (nil, nil) : (overlay(of: index), mask)
     return { id in
       PictureRequest(
         id: id, slot: .beside, caseID: file.id, slideIndex: index, slide: slide.opening, viewport: view,
-        size: size, heat: heat, colors: colors, symbols: around.symbols, fidelity: around.fidelity,
+        size: size, heat: heat, mask: mask, colors: colors, symbols: around.symbols, fidelity: around.fidelity,
         depth: around.depth, background: around.pictureBackground)
     }
   }
@@ -210,5 +211,10 @@ extension CaseState {
   }
 
   /// What lies over the picture of the open slide.
-  var shownHeat: HeatOverlay? { companion.map { isBare($0.focus) } ?? false ? nil : heat }
+  var shownHeat: HeatOverlay? { isOpenBare ? nil : heat }
+
+  /// The tissue mask over it.
+  var shownMask: MaskOverlay? { isOpenBare ? nil : mask }
+
+  private var isOpenBare: Bool { companion.map { isBare($0.focus) } ?? false }
 }

@@ -42,7 +42,7 @@ public struct HeatLegendLine {
     case .topTiles: topTiles(columns)
     case .colours: colours(columns)
     case .dimmed: dimmed(columns)
-    case .off: Line()
+    case .mask, .off: Line()
     }
   }
 

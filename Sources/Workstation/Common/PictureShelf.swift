@@ -85,6 +85,9 @@ struct PictureShelf: Equatable, Sendable {
   /// The legend of what is shown.
   func legend(_ slot: PictureSlot) -> HeatLegend? { shows(slot) ? shown[slot]?.picture.legend : nil }
 
+  /// What is known of the tissue mask of what is shown; `nil` where it has none.
+  func mask(_ slot: PictureSlot) -> MaskLegend? { shows(slot) ? shown[slot]?.picture.mask : nil }
+
   /// How what is shown came by its colours; `nil` while that is not known.
   func coloring(_ slot: PictureSlot) -> PictureColoring? { shows(slot) ? shown[slot]?.picture.coloring : nil }
 

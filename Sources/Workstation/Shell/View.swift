@@ -84,13 +84,14 @@ struct ShellView: ThemedView {
 
   // MARK: The first line
 
-  /// Where one is.
-  private var place: [String] {
-    switch state.room {
-    case .queue: ["queue"]
-    case .reading: ["queue", state.reading?.file.id ?? ""]
-    case .gallery: ["queue", state.reading?.file.id ?? "", "gallery"]
-    case .model: modelPlace
+  /// Where one is, and the same where there is less room: the name of a case is the last to go.
+  private var places: [[String]] {
+    let id = state.reading?.file.id ?? ""
+    return switch state.room {
+    case .queue: [["queue"]]
+    case .reading: [["queue", id], [id]]
+    case .gallery: [["queue", id, "gallery"], [id, "gallery"], [id]]
+    case .model: [modelPlace]
     }
   }
 
@@ -123,7 +124,9 @@ struct ShellView: ThemedView {
     right.append(Self.researchUse + " ", theme[.bar])
     var left = Line(" coverslip", theme[.title])
     let room = area.columns - right.columns - left.columns - 2
-    left.append(TextWidth.middleTruncated(" › " + place.joined(separator: " › "), to: room), theme[.bar])
+    let places = places.map { " › " + $0.joined(separator: " › ") }
+    let place = places.first { TextWidth.of($0) <= room } ?? places.last ?? ""
+    left.append(TextWidth.middleTruncated(place, to: room), theme[.bar])
     screen.write(left, in: area)
     screen.write(right, in: area, alignment: .right)
   }

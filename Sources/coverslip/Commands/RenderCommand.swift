@@ -53,7 +53,7 @@ struct RenderCommand: ParsableCommand {
 
   @Flag(help: "The colours as scanned, without the slide's ICC profile.") var rawColour = false
 
-  @Option(help: "The model's attention over a case's slide.") var overlay = HeatShown.off
+  @Option(help: "Over a case's slide: the model's attention, or the tissue mask.") var overlay = HeatShown.off
 
   @Flag(help: "The same as --overlay tint.") var heatmap = false
 
@@ -89,7 +89,7 @@ struct RenderCommand: ParsableCommand {
       wishes.symbols = try PictureOptions.symbols(symbols)
       wishes.depth = ColorDepth.printed(asked: color, ProcessInfo.processInfo.environment)
       wishes.colors = PictureColors(profile: rawColour ? .raw : .applied, stains: stain)
-      wishes.overlay = overlay.showsModel ? overlay : heatmap ? .colours : .off
+      wishes.overlay = overlay.isNone && heatmap ? .colours : overlay
       (wishes.hasLegend, wishes.isSheet, wishes.slide) = (legend, grid, slideNumber)
       return wishes
     }

@@ -70,7 +70,9 @@ struct RenderPicturesTests {
       try drawn(["/a.svs"]) { ($0.isSheet, $0.height) = (true, 9) }
     }
     #expect(throws: RenderFailure.wishes(.legendAlone)) { try drawn(["/a.svs"]) { $0.hasLegend = true } }
-    #expect(throws: RenderFailure.wishes(.overlayOfFile)) { try drawn(["/a.svs"]) { $0.overlay = .outlines } }
+    for overlay in [HeatShown.outlines, .mask] {
+      #expect(throws: RenderFailure.wishes(.overlayOfFile)) { try drawn(["/a.svs"]) { $0.overlay = overlay } }
+    }
   }
 
   @Test("as a PNG are not thrown at a terminal")

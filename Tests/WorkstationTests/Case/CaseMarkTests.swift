@@ -91,6 +91,18 @@ struct CaseMarkTests {
     #expect(bench.state.reading?.activeTool?.end.x ?? .infinity < 20_000)
   }
 
+  @Test("what is measured stands beside the map of the whole slide, on two rows if need be")
+  func words() throws {
+    var file = Sketch.high
+    file.record.slides[0].mppGiven = true
+    var bench = Bench(cases: [file])
+    bench.press(.enter, "5")
+    bench.drawPictures()
+    bench.press("R", "l")
+    #expect(bench.lines[3].contains("ruler 4.0 µm, by the pixel size ") && bench.lines[4].contains(" that was given "))
+    #expect(bench.lines[2].contains("╭") && bench.lines[3].contains("│"), "the map stays")
+  }
+
   // MARK: Nuclei
 
   @Test("nuclei in a box are counted off the screen, and the count is kept with its density")

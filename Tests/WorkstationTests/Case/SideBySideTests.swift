@@ -143,6 +143,33 @@ struct SideBySideTests {
     #expect(bench.viewport?.centerX == 8224)
   }
 
+  @Test("scale bars of one magnification are as long as each other", arguments: [(80, 24), (120, 40), (121, 40)])
+  func scaleBars(columns: Int, rows: Int) throws {
+    var bench = Self.open(Sketch.high, columns: columns, rows: rows)
+    for key: Key in ["4", "5", "+"] {
+      bench.press(key)
+      bench.drawPictures()
+      let row = try #require(bench.lines.last { $0.contains("├─") && $0.contains("┤ ") })
+      let bars = row.split(separator: "├").dropFirst().map { $0.prefix { "─┤ 0123456789µm".contains($0) } }
+      #expect(bars.count == 2 && Set(bars.map { $0.filter { $0 != " " } }).count == 1, "\(row)")
+    }
+  }
+
+  @Test("the corners of an attention tile stand in both pictures of its slide")
+  func corners() throws {
+    var bench = Self.open(Sketch.high, columns: 120, rows: 40)
+    bench.send(.tilesLoaded(caseID: "S-12", Sketch.tiles))
+    bench.press("n")
+    bench.drawPictures()
+    let layout = try #require(bench.state.reading?.layout(in: bench.state.surroundings))
+    for area in [layout.picture, try #require(layout.beside)] {
+      let rows = bench.lines[area.row..<area.row + area.rows].map {
+        String(Array($0).dropFirst(area.column).prefix(area.columns))
+      }
+      for corner: Character in ["┏", "┓", "┗", "┛"] { #expect(rows.count { $0.contains(corner) } == 1) }
+    }
+  }
+
   @Test("before the first call of a blinded reading there is no overlay to set beside")
   func blinded() {
     var file = Sketch.full

@@ -52,7 +52,7 @@ struct GalleryScreenTests {
     #expect(bench.text.contains("1/12  attention 15.38 %") && bench.text.contains("2/12  attention 14.10 %"))
     #expect(bench.text.contains("contribution +0.060"))
     #expect(!bench.text.contains("3/12"))
-    #expect(bench.lines[0].contains("› gallery"))
+    #expect(bench.lines[0].contains("coverslip › S-12 › gallery"), "the case's name stays at 80 columns")
   }
 
   @Test("Tab leads to the lowest and back, A to contribution and back, each from its first tile")

@@ -49,6 +49,24 @@ struct PanelTabsTests {
     #expect(all.allSatisfy { !$0.tabs.isEmpty })
   }
 
+  @Test("a signed case says how much of the first one follows, and a few keys lead to its end")
+  func signed() throws {
+    var file = Sketch.low
+    file.status = .signed
+    file.signOff = try Sketch.signed(
+      SignOffDraft(
+        decision: .override, finalCall: .high, reason: .override(.histologyDisagrees),
+        comment: "Grade three with necrosis and many mitoses at the front.", shown: .every),
+      finding: Sketch.finding(.low, 0.021, 0.012, 0.036))
+    var bench = Bench(cases: [file])
+    bench.press(.enter)
+    bench.drawPictures()
+    #expect(bench.text.contains("▸Call") && bench.lines[22].contains("^D ^U ↓ "))
+    #expect(bench.lines[22].hasSuffix(" more ─╯"))
+    for _ in 0..<8 { bench.press(.control("d")) }
+    #expect(bench.lines[22].contains(" ↑ ") && !bench.lines[22].contains("↓"))
+  }
+
   @Test("there are none where all of it has room")
   func roomy() {
     let bench = Self.open(columns: 200, rows: 120)
