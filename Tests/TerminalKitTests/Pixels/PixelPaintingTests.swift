@@ -34,6 +34,8 @@ struct PixelPaintingTests {
   func none() {
     #expect(Self.painting(.none) == nil)
     #expect(Self.painting(.kitty, depth: .palette256) == nil)
+    #expect(Self.painting(.sixel, depth: .palette256) != nil, "whose colours are its own")
+    #expect(Self.painting(.sixel, depth: .monochrome) == nil)
     #expect(
       PixelPainting(TerminalCapabilities(pixels: .sixel), coding: PixelCoding(png: { _ in nil }, jpeg: { _ in nil }))
         == nil)
