@@ -11,6 +11,8 @@ public final class CursesTerminal: Terminal {
   public private(set) var size: TerminalSize
   /// What it can do, as of the last event that told it.
   private var capabilities: TerminalCapabilities
+  /// The size of a cell as the operating system had it last.
+  private var systemCell: CellPixels?
   /// What it can do, given what it has answered.
   private let judge: (TerminalReply) -> TerminalCapabilities
   /// Until when its answers are waited for; `nil` where they have come, or nothing was asked.
@@ -94,6 +96,7 @@ public final class CursesTerminal: Terminal {
       }
     }
     capabilities = judge(.notAsked)
+    systemCell = .measure(output)
     self.coding = coding
     meter = (options.isSlow ?? configuration.isSlow) == nil ? LinkMeter() : nil
     frames = FrameWriting(capabilities, coding: coding)
@@ -231,10 +234,20 @@ public final class CursesTerminal: Terminal {
   }
 
   private func noteSize() {
+    noteCell()
     guard let now = TerminalSize.measure(descriptors.output), now != size else { return }
     size = now
     painted = nil
     pending.append(.resized(now))
+  }
+
+  /// Another font has other cells, and pictures in pixels must be as large as theirs.
+  private func noteCell() {
+    guard let now = CellPixels.measure(descriptors.output), now != systemCell else { return }
+    systemCell = now
+    var known = capabilities
+    known.cell = now
+    change(to: known)
   }
 
   /// Ends a waiting ``nextEvent(milliseconds:)``, for threads that must not know the terminal.
@@ -253,21 +266,22 @@ public final class CursesTerminal: Terminal {
       return
     }
     let new = frames.written(frame, size: size, over: painted)
+    guard !new.hasPicture || meter?.isTooMuch(forPicture: new.bytes.count) != true else {
+      return change(to: capabilities.withoutPixels)
+    }
     painted = new.screen
     let start = Self.now()
     write(new.bytes)
     let time = Self.now() - start
-    if meter?.isSlow(after: new.bytes.count, in: time) == true {
-      giveUp(capabilities.slowed)
-    } else if new.hasPicture, new.bytes.count > LinkMeter.stretch, time * LinkMeter.leastRate > new.bytes.count {
-      var now = capabilities
-      now.pixels = .none
-      giveUp(now)
+    if new.hasPicture {
+      if meter?.isSlow(afterPicture: new.bytes.count, in: time) == true { change(to: capabilities.withoutPixels) }
+    } else if meter?.isSlow(after: new.bytes.count, in: time) == true {
+      change(to: capabilities.slowed)
     }
   }
 
-  /// The line is too slow for what it was taken for: from now on pictures are what `now` can show.
-  private func giveUp(_ now: TerminalCapabilities) {
+  /// The terminal or its line is not what it was taken for: from now on pictures are what `now` can show.
+  private func change(to now: TerminalCapabilities) {
     guard now != capabilities else { return }
     write(frames.farewell)
     take(now)
@@ -316,6 +330,7 @@ public final class CursesTerminal: Terminal {
     painted = nil
     size = TerminalSize.measure(descriptors.output) ?? size
     pending.append(.resumed)
+    noteCell()
   }
 
   /// The signal that asked for an end since the terminal was taken; `nil` where none did.
@@ -372,28 +387,4 @@ public final class CursesTerminal: Terminal {
 
   /// For programs that end by `exit` without ``restore()``.
   private static let restoreAtExit: Void = { _ = atexit { Emergency.restore() } }()
-
-  // MARK: The system
-
-  /// Wide characters need a UTF-8 locale; where the user's is not, the one that is always there.
-  private static func takeUTF8() {
-    setlocale(LC_ALL, "")
-    if nl_langinfo(Int32(CODESET)).map({ String(cString: $0) }) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
-  }
-
-  /// A stream of its own, so that closing it leaves `descriptor` open.
-  private static func stream(
-    _ descriptor: Int32, _ mode: String
-  ) throws(TerminalFailure) -> UnsafeMutablePointer<FILE> {
-    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
-    guard copy >= 0, let stream = fdopen(copy, mode) else { throw .system(call: "fdopen", code: errno) }
-    return stream
-  }
-
-  /// Milliseconds of a clock that only goes forward.
-  private static func now() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-  }
 }

@@ -140,6 +140,27 @@ struct CursesTerminalTests {
     #expect(pseudo.shown().contains("␛[?25l␛[0m␛[1;1H "))
   }
 
+  @Test("tells another size of its cells, which come with another font, also where their number stays")
+  func font() throws {
+    let pseudo = try PseudoTerminal()
+    let terminal = try taken(pseudo)
+    defer { terminal.restore() }
+    func told(_ columns: UInt16, _ rows: UInt16, _ width: UInt16, _ height: UInt16) -> [TerminalEvent] {
+      pseudo.resize(columns, rows, cell: (width, height))
+      PseudoTerminal.send(SIGWINCH)
+      return events(terminal, 1)
+    }
+    func cell(_ events: [TerminalEvent]) -> CellPixels? {
+      guard case .capabilities(let now) = events.first else { return nil }
+      return now.cell
+    }
+    #expect(cell(told(40, 10, 8, 16)) == CellPixels(width: 8, height: 16))
+    #expect(cell(told(40, 10, 10, 20)) == CellPixels(width: 10, height: 20))
+    #expect(cell(told(50, 12, 9, 18)) == CellPixels(width: 9, height: 18))
+    #expect(events(terminal, 1) == [.resized(TerminalSize(columns: 50, rows: 12))])
+    #expect(told(60, 12, 9, 18) == [.resized(TerminalSize(columns: 60, rows: 12))])
+  }
+
   @Test("writes the cells that changed, in its own colours", arguments: [ColorDepth.trueColor, .palette256])
   func painting(depth: ColorDepth) throws {
     let pseudo = try PseudoTerminal()

@@ -33,8 +33,10 @@ final class PseudoTerminal {
   /// To the process: the threads that tests run on have their signals blocked.
   static func send(_ signal: Int32) { kill(getpid(), signal) }
 
-  func resize(_ columns: UInt16, _ rows: UInt16) {
-    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+  /// - Parameter cell: what a cell has in pixels; 0 where the terminal does not say.
+  func resize(_ columns: UInt16, _ rows: UInt16, cell: (width: UInt16, height: UInt16) = (0, 0)) {
+    var size = winsize(
+      ws_row: rows, ws_col: columns, ws_xpixel: columns * cell.width, ws_ypixel: rows * cell.height)
     _ = ioctl(user, UInt(TIOCSWINSZ), &size)
   }
 

@@ -2,8 +2,8 @@ import Basics
 import TerminalKit
 import Testing
 
-/// What terminals answer to the questions at the start: tmux 3.3a as it was recorded, the others as they are documented
-/// to write it. `␛` stands for escape.
+/// What terminals answer to the questions at the start: tmux 3.3a, mlterm 3.9.0, VTE 0.70 and Alacritty 0.11 as it was
+/// recorded, the others as they are documented to write it. `␛` stands for escape.
 enum RecordedAnswers {
   static let xterm = "␛P>|XTerm(379)␛\\␛[6;17;8t␛[?2026;0$y␛[?64;1;2;6;9;15;16;17;18;21;22;28c"
   static let kitty = "␛P>|kitty(0.35.2)␛\\␛_Gi=31;OK␛\\␛[6;20;10t␛[?2026;2$y␛[?62;c"
@@ -13,9 +13,14 @@ enum RecordedAnswers {
   static let windowsTerminal = "␛[6;20;10t␛[?2026;2$y␛[?61;4;6;7;14;21;22;23;24;28;32;42c"
   static let linuxConsole = "␛[?6c"
   static let vte = "␛P>|VTE(7006)␛\\␛[6;20;10t␛[?2026;0$y␛[?65;1;9c"
+  static let oldVTE = "␛[>65;7006;1c␛[?2026;4$y␛[?65;1;9c"
+  static let mlterm = "␛[>24;279;0c␛[6;16;8t␛[?2026;0$y␛[?63;1;2;3;4;6;7;15;18;22;29c"
+  static let alacritty = "␛[>0;1700;1c␛[?6c"
   static let iTerm2 = "␛P>|iTerm2 3.5.14␛\\␛[6;18;9t␛[?2026;2$y␛[?62;4c"
 
-  static let all = [xterm, kitty, foot, wezTerm, tmux, windowsTerminal, linuxConsole, vte, iTerm2]
+  static let all = [
+    xterm, kitty, foot, wezTerm, tmux, windowsTerminal, linuxConsole, vte, oldVTE, mlterm, alacritty, iTerm2,
+  ]
 
   static func bytes(_ text: String) -> [UInt8] { Array(text.replacing("␛", with: "\u{1B}").utf8) }
 
@@ -49,6 +54,13 @@ struct TerminalAnswerTests {
     #expect(answers.synchronizes == synchronizes)
     #expect(answers.takesKittyGraphics == kitty)
     #expect(answers.hasSixel == sixel)
+  }
+
+  @Test("say by numbers who it is that has no name")
+  func secondary() {
+    #expect(read(RecordedAnswers.oldVTE).secondary == [65, 7006, 1])
+    #expect(read(RecordedAnswers.oldVTE).attributes == [65, 1, 9])
+    #expect(read("␛[>1;2c␛[>1;2;3c␛[>4;5;6c").secondary == [1, 2, 3])
   }
 
   @Test("are complete where most questions have no answer")
@@ -135,15 +147,15 @@ struct TerminalQueryTests {
 
   @Test("end with that for its attributes, which every terminal answers")
   func order() {
-    let whole = "␛[>q␛_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA␛\\␛[16t␛[?2026$p␛[c"
+    let whole = "␛[>q␛[>c␛_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA␛\\␛[16t␛[?2026$p␛[c"
     #expect(question(["TERM": "xterm-256color"]) == whole)
   }
 
   @Test("leave out what tmux, screen and Apple's Terminal would take for something else")
   func disturbing() {
-    #expect(question(["TERM": "tmux-256color"]) == "␛[>q␛[16t␛[?2026$p␛[c")
-    #expect(question(["TERM": "xterm-256color", "TMUX": "/tmp/tmux-1000/default,1,0"]) == "␛[>q␛[16t␛[?2026$p␛[c")
-    #expect(question(["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"]) == "␛[>q␛[16t␛[c")
+    #expect(question(["TERM": "tmux-256color"]) == "␛[>q␛[>c␛[16t␛[?2026$p␛[c")
+    #expect(question(["TERM": "xterm-256color", "TMUX": "/tmp/tmux-1000/default,1,0"]) == "␛[>q␛[>c␛[16t␛[?2026$p␛[c")
+    #expect(question(["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"]) == "␛[>q␛[>c␛[16t␛[c")
   }
 
   @Test(

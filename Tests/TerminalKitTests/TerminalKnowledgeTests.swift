@@ -122,6 +122,26 @@ struct TerminalKnowledgeTests {
     #expect(!known(nil).synchronizes.value)
   }
 
+  @Test("is what its numbers say of one that has no name")
+  func numbers() {
+    #expect(known(RecordedAnswers.oldVTE).identity == TerminalIdentity(.vte, [7006]))
+    #expect(known(RecordedAnswers.oldVTE).symbols == .init(PictureSymbols.wedge.blocks, .table))
+    let alacritty = ["TERM": "alacritty"]
+    #expect(known(RecordedAnswers.alacritty, alacritty).symbols == .init(.blockElements, .table))
+    #expect(known("␛[>0;2401;1c␛[?6c", alacritty).symbols.value == PictureSymbols.sextant.blocks)
+    #expect(known(nil, alacritty).symbols == .init(.blockElements, .guess), "an old one has no sextants")
+    #expect(known("␛[>0;10;1c␛[?61c").identity == nil, "of another terminal")
+    #expect(known("␛P>|tmux 3.3a␛\\␛[>65;7006;1c␛[?1c").identity?.program == .tmux, "a name says more")
+  }
+
+  @Test("is that mlterm keeps few colours and shows sixels")
+  func mlterm() {
+    let known = known(RecordedAnswers.mlterm, ["TERM": "mlterm", "COLORTERM": "truecolor"])
+    #expect(known.depth == .init(.palette256, .table))
+    #expect(known.pixels == .init(.sixel, .table))
+    #expect(known.capabilities().pixelCell == CellPixels(width: 8, height: 16))
+  }
+
   @Test("is pixels only where the terminal has proven them")
   func pixels() {
     #expect(known("␛P>|kitty(0.35.2)␛\\␛[?62;c").pixels.value == .none)

@@ -60,11 +60,12 @@ public struct BlockSymbols: OptionSet, Hashable, Sendable {
   /// What the terminal that `environment` describes draws by its own geometry: sextants where it is known to, else
   /// ``blockElements``. Inside tmux or screen the outer terminal cannot be known.
   ///
-  /// Source: the change logs of kitty 0.19.3, foot, ghostty, WezTerm 20210610, VTE, Contour and Alacritty 0.13.2.
+  /// Source: the change logs of kitty 0.19.3, foot, ghostty, WezTerm 20210610, VTE and Contour. Alacritty must be
+  /// asked: it has them from 0.13.2 on, and older ones show boxes.
   public static func detect(environment: [String: String]) -> BlockSymbols {
     let terminal = environment["TERM"] ?? ""
     if environment["TMUX"] != nil || terminal.hasPrefix("screen") || terminal.hasPrefix("tmux") { return blockElements }
-    let drawing = ["xterm-kitty", "foot", "xterm-ghostty", "ghostty", "wezterm", "contour", "alacritty", "vte"]
+    let drawing = ["xterm-kitty", "foot", "xterm-ghostty", "ghostty", "wezterm", "contour", "vte"]
     if drawing.contains(where: terminal.hasPrefix) { return mosaics }
     let programs = ["WezTerm", "ghostty", "contour", "kitty"]
     if let program = environment["TERM_PROGRAM"], programs.contains(program) { return mosaics }

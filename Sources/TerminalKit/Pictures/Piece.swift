@@ -10,7 +10,7 @@ enum Piece: Hashable, Sendable {
   /// The shape of a wedge.
   case wedge(Int)
 
-  static let wedges = 27
+  static let wedges = 26
   /// How many pieces there are without the wedges, which come last.
   static let boxes = 30
   static let count = boxes + wedges

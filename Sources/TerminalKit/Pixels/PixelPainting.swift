@@ -69,7 +69,7 @@ public struct PixelPainting: Sendable {
         result.screen.place(picture)
       case .iterm2, .sixel:
         if old?.cells != cells {
-          result.after += shown(picture) + written(over: picture.area, of: frame.screen)
+          result.after += shown(picture) + written(over: picture.area, rim: rim, of: frame.screen)
         }
       }
       now.append(Standing(picture: picture, cells: cells))
@@ -116,13 +116,25 @@ public struct PixelPainting: Sendable {
     }
   }
 
-  /// The cells that stand on a picture, written once more.
-  private func written(over area: Rect, of screen: Screen) -> [UInt8] {
+  /// Rows below a picture and columns right of it that the terminal may have blanked with it: Konsole 22.12 erases one
+  /// more of each than a sixel picture covers.
+  private var rim: Int {
+    switch takes {
+    case .sixel: 1
+    case .kitty, .iterm2, .none: 0
+    }
+  }
+
+  /// The cells that stand on a picture, and those of its `rim`, written once more.
+  private func written(over area: Rect, rim: Int, of screen: Screen) -> [UInt8] {
     var writer = SGRWriter(depth: depth)
-    for row in area.row..<(area.row + area.rows) {
-      for column in area.column..<(area.column + area.columns) where !screen[column, row].letsThrough {
+    let (right, bottom) = (area.column + area.columns, area.row + area.rows)
+    for row in area.row..<min(bottom + rim, screen.size.rows) {
+      for column in area.column..<min(right + rim, screen.size.columns) {
+        let cell = screen[column, row]
+        guard column >= right || row >= bottom || !cell.letsThrough, cell.glyph != Cell.continuation else { continue }
         writer.move(column: column, row: row)
-        writer.write(screen[column, row])
+        writer.write(cell)
       }
     }
     writer.reset()

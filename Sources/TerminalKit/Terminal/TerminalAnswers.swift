@@ -26,6 +26,8 @@ public struct TerminalAnswers: Hashable, Sendable {
   public var cell: CellPixels?
   /// Whether it knows synchronised output (mode 2026); `nil` where it did not say.
   public var synchronizes: Bool?
+  /// Its secondary attributes: a number of the program, its version, and one more; `nil` where it did not say.
+  public var secondary: [Int]?
   /// Its attributes, of which the first is its class; `nil` where it has not answered the last question.
   public var attributes: [Int]?
 
@@ -147,8 +149,9 @@ public struct TerminalAnswerReader: Sendable {
     }
   }
 
-  /// `ESC [ ? class ; attribute ; ... c`
+  /// `ESC [ ? class ; attribute ; ... c`, or `ESC [ > program ; version ; option c` for the secondary ones.
   private mutating func readAttributes() {
+    if let all = numbers(behind: ">"), all.count == 3, answers.secondary == nil { answers.secondary = all }
     guard let all = numbers(behind: "?"), all.first != 0 else { return }
     answers.attributes = all.filter { $0 > 0 }
   }

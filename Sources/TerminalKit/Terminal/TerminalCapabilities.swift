@@ -22,18 +22,28 @@ public struct TerminalCapabilities: Hashable, Sendable {
   public var marksPastes: Bool
 
   /// The pixels of a cell, where pictures can be shown in pixels: where the terminal takes them, says how large its
-  /// cells are, and has colours enough to tell pictures apart. `nil` of any other.
+  /// cells are, and has colours. kitty's need 24 bits of them, which say where parts of pictures stand. `nil` of any
+  /// other.
   public var pixelCell: CellPixels? {
-    switch pixels {
-    case .none: nil
-    case .kitty, .iterm2, .sixel: depth == .trueColor ? cell : nil
+    switch (pixels, depth) {
+    case (.none, _), (_, .monochrome), (_, .palette16), (.kitty, .palette256): nil
+    case (.kitty, .trueColor), (.iterm2, .trueColor), (.iterm2, .palette256), (.sixel, .trueColor),
+      (.sixel, .palette256):
+      cell
     }
+  }
+
+  /// The same without pictures in pixels.
+  public var withoutPixels: TerminalCapabilities {
+    var without = self
+    without.pixels = .none
+    return without
   }
 
   /// The same over a slow line: no pictures in pixels.
   public var slowed: TerminalCapabilities {
-    var slowed = self
-    (slowed.isSlow, slowed.pixels) = (true, .none)
+    var slowed = withoutPixels
+    slowed.isSlow = true
     return slowed
   }
 

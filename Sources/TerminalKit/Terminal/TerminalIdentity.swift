@@ -59,4 +59,27 @@ public struct TerminalIdentity: Hashable, Sendable {
     guard let program = fits.max(by: { $0.rawValue.count < $1.rawValue.count }) else { return nil }
     self.init(program, TerminalVersion(in: name.dropFirst(program.rawValue.count)))
   }
+
+  /// The terminal that gave `answers`: by its name, or where it has none by its secondary attributes and `term`, which
+  /// `TERM` says. `nil` where nothing is known of it.
+  ///
+  /// Recorded: VTE 0.70 answers 65, 7006 and 1; Alacritty 0.11 answers 0, 1700 and 1, the version of its library, which
+  /// is 0.24 in 0.14; mlterm 3.9 answers as an xterm.
+  public init?(_ answers: TerminalAnswers, term: String) {
+    if let name = answers.name {
+      self.init(named: name)
+      return
+    }
+    let numbers = answers.secondary ?? []
+    let version = numbers.count == 3 ? numbers[1] : 0
+    if numbers.first == 65, numbers.last == 1 {
+      self.init(.vte, [version])
+    } else if term.hasPrefix("alacritty") {
+      self.init(.alacritty, version >= 2400 ? [0, 14] : [])
+    } else if term.hasPrefix("mlterm") {
+      self.init(.mlterm, [])
+    } else {
+      return nil
+    }
+  }
 }

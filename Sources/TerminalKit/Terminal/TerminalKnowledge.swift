@@ -118,9 +118,10 @@ public struct TerminalKnowledge: Hashable, Sendable {
     configuration: TerminalWishes = TerminalWishes(), reply: TerminalReply = .notAsked, systemCell: CellPixels? = nil
   ) {
     let answers = reply.answers
-    let traits = answers?.name.flatMap { TerminalIdentity(named: $0) }.map { TerminalTraits(of: $0) }
+    let identity = answers.flatMap { TerminalIdentity($0, term: environment["TERM"] ?? "") }
+    let traits = identity.map { TerminalTraits(of: $0) }
     self.reply = reply
-    identity = answers?.name.flatMap { TerminalIdentity(named: $0) }
+    self.identity = identity
     let isRefused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     depth =
       Known(wished: \.depth, options, configuration) ?? (isRefused ? Known(.monochrome, .refusal) : nil)

@@ -1,14 +1,16 @@
 /// The questions that a terminal is asked at the start, all in one write.
 ///
-/// In their order: name and version (XTVERSION, xterm's `CSI > q`), whether it takes kitty's graphics (a query that
-/// shows nothing), the size of a cell in pixels (`CSI 16 t`), whether it knows synchronised output (DECRQM of mode
-/// 2026), and at last its attributes (DA1, ECMA-48 8.3.24), which every terminal answers that answers anything: what
-/// has not come before them does not come any more.
+/// In their order: name and version (XTVERSION, xterm's `CSI > q`), its secondary attributes (DA2, `CSI > c`), by which
+/// some that have no name are known, whether it takes kitty's graphics (a query that shows nothing), the size of a cell
+/// in pixels (`CSI 16 t`), whether it knows synchronised output (DECRQM of mode 2026), and at last its attributes (DA1,
+/// ECMA-48 8.3.24), which every terminal answers that answers anything: what has not come before them does not come any
+/// more.
 public struct TerminalQuery: Hashable, Sendable {
   /// What to write.
   public let text: String
 
   private static let name = "\u{1B}[>q"
+  private static let secondary = "\u{1B}[>c"
   private static let graphics = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\"
   private static let cell = "\u{1B}[16t"
   private static let synchronisation = "\u{1B}[?2026$p"
@@ -28,7 +30,7 @@ public struct TerminalQuery: Hashable, Sendable {
     guard !terminal.isEmpty, !silent.contains(where: terminal.hasPrefix) else { return nil }
     let isApple = environment["TERM_PROGRAM"] == "Apple_Terminal"
     let graphics = isApple || Self.isMultiplexed(environment) ? "" : Self.graphics
-    text = Self.name + graphics + Self.cell + (isApple ? "" : Self.synchronisation) + Self.attributes
+    text = Self.name + Self.secondary + graphics + Self.cell + (isApple ? "" : Self.synchronisation) + Self.attributes
   }
 
   /// Whether tmux or screen stands between this process and the terminal, as far as `environment` tells.

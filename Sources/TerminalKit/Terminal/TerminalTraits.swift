@@ -84,7 +84,8 @@ public struct TerminalTraits: Hashable, Sendable {
     case .mintty, .rio: self.init(.quadrant, .unknown, .trueColor, .iterm2)
     // It keeps blocks of commands; how it moves rows is not known.
     case .warp: self.init(.quadrant, .unknown, .trueColor, .iterm2, scrolls: false)
-    case .mlterm: self.init(.quadrant, .terminal, .trueColor, .sixel, provenBy: .sixelAttribute)
+    // Of 24 bits it keeps few hundred colours, and gives those of other cells away: 3.9.0 by trial.
+    case .mlterm: self.init(.quadrant, .terminal, .palette256, .sixel, provenBy: .sixelAttribute)
     // Colours of 24 bits as they are since 331, before that the nearest of its palette.
     case .xterm:
       self.init(.quadrant, .font, version >= [331] ? .trueColor : nil, .sixel, provenBy: .sixelAttribute)

@@ -34,6 +34,8 @@ struct PixelPaintingTests {
   func none() {
     #expect(Self.painting(.none) == nil)
     #expect(Self.painting(.kitty, depth: .palette256) == nil)
+    #expect(Self.painting(.sixel, depth: .palette256) != nil, "whose colours are its own")
+    #expect(Self.painting(.sixel, depth: .monochrome) == nil)
     #expect(
       PixelPainting(TerminalCapabilities(pixels: .sixel), coding: PixelCoding(png: { _ in nil }, jpeg: { _ in nil }))
         == nil)
@@ -64,11 +66,26 @@ struct PixelPaintingTests {
     let first = painting.frame(Self.frame([Self.picture(7)], word: "ab"), isKnown: true)
     let text = Self.text(first.after)
     #expect(text.hasPrefix("\u{1B}[2;3H\u{1B}P9;1q\"1;1;32;24#0;2;78;35;55"))
-    #expect(text.hasSuffix("\u{1B}\\\u{1B}[3;4H\u{1B}[38;2;1;2;3ma\u{1B}[3;5Hb\u{1B}[0m"))
+    #expect(text.contains("\u{1B}\\\u{1B}[2;11H \u{1B}[3;4H\u{1B}[38;2;1;2;3ma\u{1B}[3;5Hb"))
     #expect(first.before.isEmpty && first.screen == Self.frame([], word: "ab").screen)
     #expect(painting.frame(Self.frame([Self.picture(7)], word: "ab"), isKnown: true).after.isEmpty)
     #expect(!painting.frame(Self.frame([Self.picture(7)], word: "a"), isKnown: true).after.isEmpty)
     #expect(painting.frame(Self.frame([]), isKnown: true).stale == [Self.area])
+  }
+
+  @Test("writes the cells right of sixels and below them once more: Konsole erases one column and one row too many")
+  func rim() throws {
+    var painting = try #require(Self.painting(.sixel))
+    var frame = Self.frame([Self.picture(7)])
+    for column in 0..<Self.size.columns { frame.screen[column, 4] = Cell("=") }
+    for row in 0..<5 { frame.screen[10, row] = Cell("|") }
+    let text = Self.text(painting.frame(frame, isKnown: true).after)
+    for row in 2...5 { #expect(text.contains("\u{1B}[\(row);11H|"), "the column right of it, row \(row)") }
+    for column in 3...10 { #expect(text.contains("\u{1B}[5;\(column)H="), "the row below, column \(column)") }
+    #expect(!text.contains("\u{1B}[1;11H|") && !text.contains("\u{1B}[5;2H=") && !text.contains("\u{1B}[5;12H="))
+    var atEdge = try #require(Self.painting(.sixel))
+    let whole = Self.picture(8, Rect(column: 0, row: 0, columns: Self.size.columns, rows: Self.size.rows))
+    #expect(!atEdge.frame(Self.frame([whole]), isKnown: true).after.isEmpty, "where there is no rim")
   }
 
   @Test("gives iTerm2 a JPEG for the cells")
