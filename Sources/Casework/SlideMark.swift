@@ -81,6 +81,8 @@ public struct SlideMark: Hashable, Sendable, Codable, Identifiable {
   public static let countLimit = 1000
   /// The most points of a mark.
   public static let pointLimit = 5000
+  /// The most points of all marks of a case, which are read with it and drawn with each picture.
+  public static let casePointLimit = 50_000
 
   /// The middle of what it lies around, level-0 px.
   public var center: (x: Double, y: Double) { shape.bounds.center }
@@ -111,6 +113,8 @@ public enum MarkProblem: Error, Hashable, Sendable {
   case noteTooLong(length: Int, limit: Int)
   /// More points than a mark may have.
   case tooManyPoints(limit: Int)
+  /// The marks of the case would have more points than they may, all together.
+  case tooManyPointsInAll(limit: Int)
   /// The case would have more marks than it may.
   case tooMany(limit: Int)
   /// The case has no such mark, or whoever asks is not told of it.

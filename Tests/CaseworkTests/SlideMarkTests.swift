@@ -35,6 +35,28 @@ struct SlideMarkTests {
     #expect(point.kind == .bookmark && point.note.unicodeScalars.count == SlideMark.noteLimit)
   }
 
+  @Test("of a case have so many points as are read with it at once; fewer of them can always be kept")
+  func pointsOfCase() throws {
+    func line(_ id: String, points: Int) -> SlideMark {
+      let line = (0..<points).map { RegionPoint(x: Double($0 % 100), y: 1) }
+      return SlideMark(id: id, slide: 0, kind: .length, shape: .lines([line]), lengthUM: 1)
+    }
+    let most = SlideMark.casePointLimit / SlideMark.pointLimit
+    let full = (0..<most).map { line("line \($0)", points: SlideMark.pointLimit) }
+    var file = CaseFile(record: try Example.record(), status: .scored, finding: nil)
+    file.marks = try file.keeping(full, by: "Ann Rey", now: "").all
+    let point = SlideMark(id: "a", slide: 0, kind: .bookmark, shape: .points([RegionPoint(x: 1, y: 1)]))
+    #expect(throws: CaseStoreFailure.mark(.tooManyPointsInAll(limit: SlideMark.casePointLimit))) {
+      try file.keeping([point], by: "Ann Rey", now: "")
+    }
+    file.marks = try file.keeping([line("line 0", points: 9)], by: "Ann Rey", now: "").all
+    #expect(try file.keeping([point], by: "Ann Rey", now: "").all.count == most + 1)
+    // What an earlier version kept beyond that can be changed and taken away.
+    file.marks = (0...most).map { line("line \($0)", points: SlideMark.pointLimit) }
+    file.marks[0].reviewer = "Ann Rey"
+    #expect(try file.keeping([line("line 0", points: 9)], by: "Ann Rey", now: "").all.count == most + 1)
+  }
+
   @Test("has an identity in the form of a UUID")
   func identity() {
     let random = String(repeating: "0123456789abcdef", count: 4)

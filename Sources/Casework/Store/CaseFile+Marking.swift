@@ -24,6 +24,11 @@ extension CaseFile {
       all[index] = mark
     }
     guard all.count <= SlideMark.countLimit else { throw .mark(.tooMany(limit: SlideMark.countLimit)) }
+    // Whoever has more of before may change and take away, and adds none.
+    let points = all.reduce(0) { $0 + $1.shape.pointCount }
+    guard points <= max(SlideMark.casePointLimit, marks.reduce(0) { $0 + $1.shape.pointCount }) else {
+      throw .mark(.tooManyPointsInAll(limit: SlideMark.casePointLimit))
+    }
     return (changed, all)
   }
 

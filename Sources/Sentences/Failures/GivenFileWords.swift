@@ -5,6 +5,8 @@ extension GivenFileFailure: Worded {
   package var words: CommandFailure {
     switch self {
     case .unreadable(let path): CommandFailure(.noInput, "\(path): there is no such file, or it may not be read")
+    case .tooLong(let path, let limit):
+      CommandFailure(.badData, "\(path): longer than the \(limit >> 20) MiB that such a file may have")
     case .noFolder(let path, let folder):
       CommandFailure(.cannotWrite, "cannot write \(path): there is no folder \(folder); make it first")
     case .unwritable(let failure): CommandFailure(.cannotWrite, failure.words.sentence)

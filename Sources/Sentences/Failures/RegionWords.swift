@@ -56,6 +56,8 @@ extension MarkProblem {
       "the mark lies beside the slide, which has \(width) x \(height) px at level 0"
     case .noteTooLong(let length, let limit): "the note has \(length) characters, \(limit) fit; shorten it"
     case .tooManyPoints(let limit): "a mark has more than \(limit) points; simplify it"
+    case .tooManyPointsInAll(let limit):
+      "the marks of a case have at most \(limit) points in all; simplify these regions, or take some away"
     case .tooMany(let limit): "a case has at most \(limit) marks; take some of them away"
     case .noSuchMark: "there is no such mark any more"
     case .notOwn(let reviewer): "the mark is \(reviewer)'s, who alone changes it or takes it away"
@@ -65,7 +67,7 @@ extension MarkProblem {
   var exit: Exit {
     switch self {
     case .noSuchSlide, .noSlideNamed: .usage
-    case .besideSlide, .noteTooLong, .tooManyPoints, .tooMany, .noSuchMark: .badData
+    case .besideSlide, .noteTooLong, .tooManyPoints, .tooManyPointsInAll, .tooMany, .noSuchMark: .badData
     case .notOwn: .notPermitted
     }
   }

@@ -3,15 +3,21 @@ import Foundation
 
 /// A file that somebody named to be read or written whole.
 package enum GivenFile {
-  /// The bytes of the file at `path`.
+  /// The bytes of the file at `path`, which is looked at before it is read.
   ///
-  /// - Throws: `unreadable`.
-  package static func read(_ path: String) throws(GivenFileFailure) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: FilePaths.absolute(path)) else {
-      throw .unreadable(path: path)
+  /// - Parameter limit: the longest that it may be, bytes.
+  /// - Throws: `unreadable`, `tooLong`.
+  package static func read(_ path: String, limit: Int = longest) throws(GivenFileFailure) -> [UInt8] {
+    do throws(FileFailure) { return try WholeFile.read(FilePaths.absolute(path), limit: limit) } catch {
+      switch error {
+      case .tooLarge: throw .tooLong(path: path, limit: limit)
+      case .system, .notAFile, .truncated: throw .unreadable(path: path)
+      }
     }
-    return Array(data)
   }
+
+  /// The longest file that is held in memory whole, bytes.
+  package static let longest = 1 << 30
 
   /// Puts `bytes` in the place of the file at `path`, whole or not at all.
   ///
@@ -27,6 +33,8 @@ package enum GivenFile {
 /// Why a file that somebody named can be neither read nor written.
 package enum GivenFileFailure: Error, Hashable, Sendable {
   case unreadable(path: String)
+  /// It is longer than `limit` bytes.
+  case tooLong(path: String, limit: Int)
   case noFolder(path: String, folder: String)
   case unwritable(FileFailure)
 }

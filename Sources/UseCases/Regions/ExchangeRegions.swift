@@ -32,17 +32,22 @@ package struct ExchangeRegions: Sendable {
   ///   - path: of the file.
   ///   - slide: from 1; `nil` where the case has one.
   /// - Returns: how many marks were kept.
-  /// - Throws: `unreadable`; `file` with what is wrong with it and where; `store` with the rule that a mark breaks, or
-  ///   where `reviewer` may not take a case up.
+  /// - Throws: `given`, where the file cannot be read or is too long; `file` with what is wrong with it and where;
+  ///   `store` with the rule that a mark breaks, or where `reviewer` may not take a case up.
   package func take(
     _ path: String, into caseID: String, slide: Int?, by reviewer: String
   ) async throws(RegionsFailure) -> TakenRegions {
     do {
-      let bytes = try GivenFile.read(path)
+      let bytes = try GivenFile.read(path, limit: RegionFile.byteLimit)
       let file = try await store.caseFile(caseID)
       let index = try Self.index(slide, in: file)
       let regions = try RegionFile.regions(in: bytes, on: file.record.slides[index].size)
-      let marks = regions.map { mark($0, in: file, index, Reviewer.name(reviewer)) }
+      var changed: Set<String> = []
+      let marks = regions.map { region in
+        // Of regions that share an identity the first one is the mark, and no other takes its place.
+        let isFirst = region.id.map { changed.insert($0).inserted } ?? true
+        return mark(region, isFirst ? region.id : nil, in: file, index, Reviewer.name(reviewer))
+      }
       try await store.keep(marks, on: caseID, reviewer: reviewer)
       return TakenRegions(caseID: caseID, count: marks.count, reviewer: Reviewer.name(reviewer))
     } catch let failure as GivenFileFailure {
@@ -56,8 +61,10 @@ package struct ExchangeRegions: Sendable {
     }
   }
 
-  private func mark(_ region: MarkedRegion, in file: CaseFile, _ slide: Int, _ reviewer: String) -> SlideMark {
-    let own = file.marks.first { $0.id == region.id && $0.reviewer == reviewer }
+  private func mark(
+    _ region: MarkedRegion, _ known: String?, in file: CaseFile, _ slide: Int, _ reviewer: String
+  ) -> SlideMark {
+    let own = file.marks.first { $0.id == known && $0.reviewer == reviewer }
     let id = own?.id ?? SlideMark.identity(of: keys.nonce())
     var mark = SlideMark(imported: region, id: id, slide: slide, mpp: file.record.slides[slide].mpp)
     if let own, own.shape == mark.shape, own.slide == slide { (mark.kind, mark.count) = (own.kind, own.count) }

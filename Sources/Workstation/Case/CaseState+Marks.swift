@@ -13,6 +13,8 @@ struct SlideMarking: Equatable, Sendable {
   var note: MarkNote?
   /// The mark that was gone to last, and the view of it: whoever moves on is not at it any more.
   var visited: Visit?
+  /// What the casebook was asked to keep or take away last, and has not answered.
+  var awaited: AwaitedMark?
   /// Where nuclei are being counted.
   var counting: NucleiRequest?
   /// Where nuclei are looked for, to be shown.
@@ -111,8 +113,7 @@ extension CaseState {
       marking.tool = nil
       let length = tool.lengthUM(slide.mpp)
       let mark = SlideMark(slide: slideIndex, kind: .length, shape: tool.shape, lengthUM: length)
-      let words = "Kept: \(LengthText.length(length)). ' goes to what is marked."
-      return [.effect(.keepMark(caseID: file.id, mark)), .notice(words)]
+      return keep(mark, saying: "Kept: \(LengthText.length(length)). ' goes to what is marked.")
     case .box: return count(in: tool, of: slide)
     }
   }
@@ -204,6 +205,19 @@ extension CaseState {
 
   // MARK: Marks
 
+  /// Asks the casebook to keep a mark; `words` are said when it has it.
+  mutating func keep(_ mark: SlideMark, saying words: String) -> [CaseOutcome] {
+    marking.awaited = AwaitedMark(mark, beside: file.marks, words: words)
+    return [.effect(.keepMark(caseID: file.id, mark))]
+  }
+
+  /// What is said now that the case is as the casebook has it.
+  mutating func answerOfMarks() -> [CaseOutcome] {
+    guard let words = marking.awaited?.words(of: file.marks) else { return [] }
+    marking.awaited = nil
+    return [.notice(words)]
+  }
+
   /// To the note of a bookmark at the marked tile, else at the middle of the picture; of a mark of the reader's own
   /// that is looked at, to its note.
   mutating func bookmark(in around: Surroundings) -> [CaseOutcome] {
@@ -227,19 +241,20 @@ extension CaseState {
     case .close?: marking.note = nil
     case .keep?:
       marking.note = nil
-      return [.effect(.keepMark(caseID: file.id, note.noted)), .notice("Kept: ' goes to what is marked.")]
+      return keep(note.noted, saying: "Kept: ' goes to what is marked.")
     case .remove?:
       guard !note.isNew else { return [.notice("It is not kept yet: Esc closes it.")] }
       marking.note = nil
-      return [.effect(.removeMark(caseID: file.id, id: note.mark.id)), .notice("Taken away.")]
+      marking.awaited = .removal(id: note.mark.id)
+      return [.effect(.removeMark(caseID: file.id, id: note.mark.id))]
     case nil:
-      if note.field.press(key) { marking.note = note }
+      if note.press(key) { marking.note = note }
     }
     return []
   }
 
   /// Text that is pasted goes into the note.
-  mutating func paste(_ text: String) { _ = marking.note?.field.insert(text) }
+  mutating func paste(_ text: String) { marking.note?.paste(text) }
 
   /// Goes round what is marked on the case's slides.
   mutating func visitMark(in around: Surroundings) -> [CaseOutcome] {

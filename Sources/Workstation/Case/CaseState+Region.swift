@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Labels
 import Microscopy
@@ -125,16 +126,28 @@ extension CaseState {
   }
 
   /// Takes what the model would say; what was asked before the last change is kept in the record and not shown.
-  mutating func receive(_ trial: RegionTrial) {
-    guard trial.findingID == file.finding?.id else { return }
+  ///
+  /// - Returns: the answer for the last line, since the panel may show another tab.
+  mutating func receive(_ trial: RegionTrial) -> [CaseOutcome] {
+    guard let finding = file.finding, trial.findingID == finding.id else { return [] }
     trace.take(trial)
     guard trial.boxes == leftOut.shown.boxes else {
       if !leftOut.shown.boxes.starts(with: trial.boxes) { trace.takeBack(trial.boxes) }
-      return
+      return []
     }
     (leftOut.shown.trial, leftOut.shown.isAsked) = (trial, false)
+    return [.notice(trial.sentence(beside: finding))]
   }
 
   /// It is not known what the model would say: nothing is left out.
   mutating func refuseTrial() { leftOut.shown = LeftOutShown() }
+}
+
+extension RegionTrial {
+  /// For the last line: what the model would say, what it said, and without what.
+  fileprivate func sentence(beside finding: Finding) -> String {
+    let told = [finding.call.label, finding.probability5y.map { NumberText.screen.percent($0) }]
+    return "Exploratory: \(answerPhrase()), was \(told.compactMap(\.self).joined(separator: ", ")); "
+      + "without \(boxes.count.counted("region")), \(tilesLeftOut) of \((tiles + tilesLeftOut).counted("tile"))"
+  }
 }

@@ -11,6 +11,8 @@ struct MarkNote: Equatable, Sendable {
   /// The mark as it was, or is going to be.
   let mark: SlideMark
   var field: TextField
+  /// What was not taken of what was typed or pasted last, and why; `nil` where all was.
+  private(set) var complaint: String?
 
   init(_ mark: SlideMark) {
     self.mark = mark
@@ -27,6 +29,20 @@ struct MarkNote: Equatable, Sendable {
     return noted
   }
 
+  /// Edits the note. Returns whether the key was one of editing.
+  mutating func press(_ key: Key) -> Bool {
+    guard case .character(let character) = key else {
+      guard field.press(key) else { return false }
+      complaint = nil
+      return true
+    }
+    paste(String(character))
+    return true
+  }
+
+  /// Takes all of a text or nothing.
+  mutating func paste(_ text: String) { complaint = field.insert(text)?.complaint }
+
   /// The keys while a note is typed.
   static let keys = KeyTable<MarkNoteCommand>(
     "While the note of a mark is typed",
@@ -35,4 +51,14 @@ struct MarkNote: Equatable, Sendable {
       KeyBinding([.control("x")], .remove, "take the mark away", hint: "take away"),
       KeyBinding([.escape], .close, "close; nothing changes", hint: "close"),
     ])
+}
+
+extension TextField.Refusal {
+  /// Why nothing was taken, beside the note in the last line.
+  fileprivate var complaint: String {
+    switch self {
+    case .tooLong(_, let limit): "nothing taken: at most \(limit) characters"
+    case .unprintable: "nothing taken: it cannot be shown"
+    }
+  }
 }

@@ -89,18 +89,19 @@ struct SlideTool: Equatable, Sendable {
 enum LengthText {
   /// `8.4 µm`, `412 µm`, `1.24 mm`.
   static func length(_ microns: Double) -> String {
-    guard microns < 1000 else { return NumberText.screen.fixed(microns / 1000, digits: 2) + " mm" }
-    return NumberText.screen.fixed(microns, digits: microns < 100 ? 1 : 0) + " µm"
+    guard microns < 999.5 else { return NumberText.screen.fixed(microns / 1000, digits: 2) + " mm" }
+    return NumberText.screen.fixed(microns, digits: microns < 99.95 ? 1 : 0) + " µm"
   }
 
-  /// `0.0412 mm²`, `2.31 mm²`.
+  /// `46 µm²`, `0.0412 mm²`, `2.31 mm²`.
   static func area(_ mm2: Double) -> String {
-    NumberText.screen.fixed(mm2, digits: mm2 < 0.1 ? 4 : mm2 < 1 ? 3 : 2) + " mm²"
+    guard mm2 >= 0.001 else { return NumberText.screen.fixed(mm2 * 1e6, digits: mm2 < 1e-5 ? 1 : 0) + " µm²" }
+    return NumberText.screen.fixed(mm2, digits: mm2 < 0.1 ? 4 : mm2 < 1 ? 3 : 2) + " mm²"
   }
 
   /// `211 nuclei in 0.0412 mm², 5 121 per mm²`.
   static func count(_ count: NucleusCount) -> String {
-    "\(NumberText.screen.grouped(count.nuclei)) nuclei in \(area(count.areaMM2)), "
+    "\(NumberText.screen.grouped(count.nuclei)) \(count.nuclei == 1 ? "nucleus" : "nuclei") in \(area(count.areaMM2)), "
       + "\(NumberText.screen.grouped(Int(count.density.rounded()))) per mm²"
   }
 }

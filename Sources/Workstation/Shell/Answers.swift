@@ -39,7 +39,8 @@ extension WorkstationState {
       popup = .signOff(dialog)
     }
     let tiles = before.finding?.resultFile == file.finding?.resultFile ? [] : reading?.tiles ?? []
-    return tiles + files(before, file) + followRequests() + followRights()
+    let marks = route(reading?.answerOfMarks() ?? [])
+    return marks + tiles + files(before, file) + followRequests() + followRights()
   }
 
   /// What was scored again is held to the newer finding.

@@ -45,7 +45,8 @@ extension ShellView {
     guard let note = state.reading?.marking.note, state.modelScreen == nil else { return false }
     let hints = note.isNew ? state.keys.note.without(\.removes).hints : state.keys.note.hints
     let label = Line((note.isNew ? "bookmark: " : "note: "), theme[.bar])
-    let line = Hint.line(hints, columns: area.columns / 2, theme: theme)
+    let line =
+      note.complaint.map { Line($0, theme[.warning]) } ?? Hint.line(hints, columns: area.columns / 2, theme: theme)
     screen.write(label, in: area)
     screen.write(line, in: area, alignment: .right)
     let columns = area.columns - label.columns - line.columns - 2

@@ -106,8 +106,7 @@ extension WorkstationState {
     case .pictureDrawn(let request, let picture): return receive(request, picture)
     case .pictureFailed(let request, let problem): return fail(request, problem)
     case .trialMade(let caseID, let trial):
-      if reading?.file.id == caseID { reading?.receive(trial) }
-      return []
+      return reading?.file.id == caseID ? route(reading?.receive(trial) ?? []) : []
     case .trialRefused(let caseID, let problem):
       if reading?.file.id == caseID { reading?.refuseTrial() }
       return show(problem)

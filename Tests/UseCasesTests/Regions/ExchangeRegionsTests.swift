@@ -50,6 +50,28 @@ struct ExchangeRegionsTests {
     #expect(try store.caseFile("one").marks.map(\.reviewer) == ["Ann Rey", "Ann Rey", "Bo", "Bo"])
   }
 
+  @Test("of regions that share the identity of a mark the first changes it, and the others are marks of their own")
+  func sameIdentity() async throws {
+    _ = try await exchange.take(try file([point]), into: "one", slide: nil, by: "Ann Rey")
+    var (first, second) = (try #require(try store.caseFile("one").marks.first).region, point)
+    (first.name, second.id, second.name) = ("first", first.id, "second")
+    let taken = try await exchange.take(try file([first, second]), into: "one", slide: nil, by: "Ann Rey")
+    let marks = try store.caseFile("one").marks
+    #expect(taken.count == 2 && marks.map(\.note) == ["first", "second"] && Set(marks.map(\.id)).count == 2)
+  }
+
+  @Test("a file that is longer than any of regions is refused before it is read")
+  func tooLong() async throws {
+    let path = scratch["long.geojson"]
+    try #require(FileManager.default.createFile(atPath: path, contents: nil))
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    try handle.truncate(atOffset: UInt64(RegionFile.byteLimit) + 1)
+    try handle.close()
+    await #expect(throws: RegionsFailure.given(.tooLong(path: path, limit: RegionFile.byteLimit))) {
+      try await exchange.take(path, into: "one", slide: nil, by: "Ann")
+    }
+  }
+
   @Test("a count stays with a box that nobody moved, and with no other")
   func counted() async throws {
     let box = SlideMark(

@@ -23,6 +23,13 @@ struct CaseMarkTests {
     return bench
   }
 
+  /// ``Sketch/high`` as the casebook has it with these marks.
+  private static func holding(_ marks: [SlideMark]) -> CaseFile {
+    var file = Sketch.high
+    file.marks = marks
+    return file
+  }
+
   private static func mark(
     _ id: String, _ kind: SlideMarkKind, _ shape: RegionShape, note: String = "", by reviewer: String = own
   ) -> SlideMark {
@@ -57,7 +64,33 @@ struct CaseMarkTests {
     #expect(mark.kind == .length && mark.id.isEmpty && mark.slide == 0)
     #expect(abs((mark.lengthUM ?? 0) - 46.648) < 0.001)
     #expect(mark.shape == .lines([[RegionPoint(x: 20_000, y: 15_000), RegionPoint(x: 20_160, y: 15_096)]]))
-    #expect(bench.state.notice == "Kept: 46.6 µm. ' goes to what is marked." && !bench.text.contains("ruler"))
+    #expect(!bench.text.contains("ruler") && bench.state.notice == nil, "the casebook does not have it yet")
+    bench.send(.caseRead(Self.holding([mark])))
+    #expect(bench.state.notice == "Kept: 46.6 µm. ' goes to what is marked.")
+  }
+
+  @Test("that a mark is kept, changed or taken away is said when the casebook has it so")
+  func answered() throws {
+    var bench = Self.opened()
+    bench.press("B")
+    bench.type("mitosis?")
+    bench.press(.enter)
+    let asked = try #require(kept(bench).first)
+    bench.send(.caseRead(Self.holding([])))
+    #expect(bench.state.notice == nil, "another workstation's change is no answer")
+    let mark = Self.mark("a", .bookmark, asked.shape, note: "mitosis?")
+    bench.send(.caseRead(Self.holding([mark])))
+    #expect(bench.state.notice == "Kept: ' goes to what is marked.")
+    bench.press("'", "B", .enter)
+    #expect(bench.state.notice == nil)
+    var later = mark
+    later.madeAt = "2025-06-01T10:00:09Z"
+    bench.send(.caseRead(Self.holding([later])))
+    #expect(bench.state.notice == "Kept: ' goes to what is marked.")
+    bench.press("'", "B", .control("x"))
+    #expect(bench.state.notice == nil)
+    bench.send(.caseRead(Self.holding([])))
+    #expect(bench.state.notice == "Taken away.")
   }
 
   @Test("the picture follows an end that leaves it; Esc ends the ruler and keeps nothing")
@@ -174,6 +207,27 @@ struct CaseMarkTests {
     #expect(kept(bench).count == 1 && bench.state.reading?.marking.note == nil)
   }
 
+  @Test("where the casebook does not keep a mark, nothing says that it was kept")
+  func notKept() {
+    var bench = Self.opened()
+    bench.press("B", .enter)
+    bench.send(.failed(Problem(title: "The mark is not kept", detail: "too many", remedy: "take some away")))
+    #expect(bench.state.problem?.title == "The mark is not kept" && bench.state.notice == nil)
+  }
+
+  @Test("text that a note cannot take is not taken at all, which is said beside it until the next key")
+  func refusedText() {
+    var bench = Self.opened()
+    bench.press("B", "a")
+    bench.send(.pasted(String(repeating: "y", count: 10_000)))
+    #expect(
+      bench.lines[23].contains("bookmark: a") && bench.lines[23].contains("nothing taken: at most 200 characters"))
+    bench.send(.pasted("b\u{1B}[31m"))
+    #expect(bench.lines[23].contains("bookmark: a") && bench.lines[23].contains("nothing taken: it cannot be shown"))
+    bench.press("c")
+    #expect(bench.lines[23].contains("bookmark: ac") && bench.lines[23].contains("keep"))
+  }
+
   @Test("one key goes round what is marked, and another one changes the note of a mark of one's own, or takes it away")
   func round() throws {
     let box = RegionShape.rectangle(SlideRegion(x: 20_000, y: 20_000, width: 8000, height: 4000))
@@ -216,6 +270,27 @@ struct CaseMarkTests {
     #expect(bench.text.contains("◆") && bench.text.contains("100 µm"))
     #expect(bench.text.contains("◆ bookmark \"mitosis?\"") && bench.text.contains("◆ 100 µm"))
     for name in [Self.own, "Bo Lind"] { #expect(bench.text.contains("\(name), 2025-06-01 10:00:00 UTC")) }
+  }
+}
+
+@Suite("Lengths, areas and counts in words")
+struct LengthTextTests {
+  @Test("have the unit that shows them, and round over to the next one")
+  func units() {
+    #expect(
+      [0, 8.44, 99.96, 412.4, 999.4, 999.6, 1240].map(LengthText.length) == [
+        "0.0 µm", "8.4 µm", "100 µm", "412 µm", "999 µm", "1.00 mm", "1.24 mm",
+      ])
+    #expect(
+      [0, 4.6e-6, 4.6e-5, 0.0016, 0.412, 2.31].map(LengthText.area) == [
+        "0.0 µm²", "4.6 µm²", "46 µm²", "0.0016 mm²", "0.412 mm²", "2.31 mm²",
+      ])
+  }
+
+  @Test("one nucleus is one")
+  func one() {
+    #expect(LengthText.count(NucleusCount(nuclei: 1, areaMM2: 0.01)) == "1 nucleus in 0.0100 mm², 100 per mm²")
+    #expect(LengthText.count(NucleusCount(nuclei: 0, areaMM2: 0.01)) == "0 nuclei in 0.0100 mm², 0 per mm²")
   }
 }
 

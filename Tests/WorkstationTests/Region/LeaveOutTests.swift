@@ -56,6 +56,8 @@ struct LeaveOutTests {
     bench.send(.trialMade(caseID: "S-12", Self.trial([Self.tile])))
     #expect(bench.words.contains("Not the finding") && bench.words.contains("exploratory"), "\(bench.text)")
     #expect(bench.words.contains("4.1 %, was 18.4 %") && bench.words.contains("low, was high"), "\(bench.text)")
+    let notice = "Exploratory: low, 4.1 %, was high, 18.4 %; without 1 region, 1 of 12 tiles"
+    #expect(bench.state.notice == notice, "whatever tab the panel shows")
     #expect(bench.state.reading?.file.finding == Sketch.full.finding, "the finding stays as it is")
     guard case .record(let record)? = bench.state.reading?.trace.kept else { throw Missing() }
     #expect(record.trials == [Self.trial([Self.tile])])
