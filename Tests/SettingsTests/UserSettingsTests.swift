@@ -33,7 +33,7 @@ struct UserSettingsTests {
       (
         "[terminl]", TerminalWishes(),
         UserSettingsFailure.unknownKey(
-          file: "f", key: "terminl", line: 1, nearest: "terminal", known: ["terminal", "queue", "views"])
+          file: "f", key: "terminl", line: 1, nearest: "terminal", known: ["terminal", "keys", "queue", "views"])
       ),
       (
         "terminal = 3", TerminalWishes(),

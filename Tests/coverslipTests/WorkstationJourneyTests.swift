@@ -116,6 +116,29 @@ struct WorkstationJourneyTests {
     try leave(again)
   }
 
+  @Test("keys of config.toml hold, and what cannot be had of them is said")
+  func ownKeys() throws {
+    let folder = scratch[".config/coverslip"]
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try """
+    [terminal]
+    slow_link = false
+    [keys.queue]
+    open = "x"
+    [keys.case]
+    ruler = "e"
+    """.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
+    let screen = try workstation(columns: 200)
+    try screen.wait(for: "keys.case.ruler")
+    screen.type("x")
+    try screen.wait(for: "attention, not risk")
+    try leave(screen)
+    let told = try Program.run(
+      arguments: ["-c", "HOME='\(scratch.path)' XDG_CONFIG_HOME= exec '\(Program.path)' doctor --no-encoders"],
+      of: "/bin/bash")
+    #expect(told.output.contains("line 6, keys.case.ruler: e is the key of case.amend"), "\(told.output)")
+  }
+
   @Test("the gallery shows tiles, one of which is questioned and then gone to on the slide")
   func gallery() throws {
     let screen = try workstation(columns: 200, rows: 60)

@@ -111,7 +111,7 @@ extension CaseState {
       marking.tool = nil
       let length = tool.lengthUM(slide.mpp)
       let mark = SlideMark(slide: slideIndex, kind: .length, shape: tool.shape, lengthUM: length)
-      let words = "Kept: \(LengthText.length(length)). ' goes to what is marked."
+      let words = "Kept: \(LengthText.length(length)). \(keys.label("'")) goes to what is marked."
       return [.effect(.keepMark(caseID: file.id, mark)), .notice(words)]
     case .box: return count(in: tool, of: slide)
     }
@@ -161,7 +161,7 @@ extension CaseState {
     }
     let magnification = around.ladder(of: slide).magnification(of: view.pixelsPerColumn)
     guard magnification >= Self.nucleiMagnification * 0.999 else {
-      return [.notice("Nuclei are shown from \(Int(Self.nucleiMagnification))x on: + comes closer.")]
+      return [.notice("Nuclei are shown from \(Int(Self.nucleiMagnification))x on: \(keys.label("+")) comes closer.")]
     }
     let area = region.width * slide.mpp.x * region.height * slide.mpp.y / 1e6
     if let refusal = Self.refusal(area: area, of: slide) { return [.notice(refusal)] }
@@ -192,7 +192,7 @@ extension CaseState {
     case .show:
       guard marking.showing == request else { return [] }
       marking.found = found
-      return [.notice("\(LengthText.count(count)), as found. Y hides them.\(warning)")]
+      return [.notice("\(LengthText.count(count)), as found. \(keys.label("Y")) hides them.\(warning)")]
     }
   }
 
@@ -245,7 +245,8 @@ extension CaseState {
   mutating func visitMark(in around: Surroundings) -> [CaseOutcome] {
     guard !file.marks.isEmpty else {
       let withheld = file.withheld == nil ? "" : " What colleagues have marked is \(file.withheldLabel ?? "withheld")."
-      return [.notice("Nothing is marked yet: B sets a bookmark, R measures.\(withheld)")]
+      let (bookmark, ruler) = (keys.label("B"), keys.label("R"))
+      return [.notice("Nothing is marked yet: \(bookmark) sets a bookmark, \(ruler) measures.\(withheld)")]
     }
     let last = marking.visited.flatMap { visit in file.marks.firstIndex { $0.id == visit.id } }
     let index = last.map { ($0 + 1) % file.marks.count } ?? 0

@@ -92,7 +92,9 @@ extension CaseState {
   }
 
   mutating func goForward(in around: Surroundings) -> [CaseOutcome] {
-    guard let place = visited.forward(from: here) else { return [.notice("There is no later place: ^O goes back.")] }
+    guard let place = visited.forward(from: here) else {
+      return [.notice("There is no later place: \(keys.label(.control("o"))) goes back.")]
+    }
     return show(place, in: around)
   }
 

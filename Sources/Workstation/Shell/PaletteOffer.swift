@@ -94,7 +94,8 @@ extension WorkstationState {
     switch verb {
     case .openCase:
       let names = Self.matching(argument, in: queue.list.cases.map(\.id)) { $0 }
-      return (names.map { .openCase($0) }, "No case of the list matches: / in the queue searches all.")
+      let search = keys.queue.list.label(of: .search)
+      return (names.map { .openCase($0) }, "No case of the list matches: \(search) in the queue searches all.")
     case .useTheme:
       let names = Self.matching(argument, in: themes.map(\.name)) { $0 }
       return (names.map { .useTheme($0) }, "No theme matches.")

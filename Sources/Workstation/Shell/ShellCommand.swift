@@ -1,7 +1,7 @@
 import TerminalKit
 
 /// Something that a key or the command palette can ask of the workstation wherever one is.
-enum ShellCommand: Hashable, Sendable, CaseIterable {
+enum ShellCommand: String, Hashable, Sendable, CaseIterable {
   case help, palette, themes, symbols, withdraw, undo, stopScoring, tour, suspend, quit
 
   /// Whether it is done whatever lies over the rooms, and where typed keys are dropped.
