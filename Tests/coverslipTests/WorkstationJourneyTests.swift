@@ -81,7 +81,8 @@ struct WorkstationJourneyTests {
     _ = try shell.waitForExit()
   }
 
-  @Test("a shell finds its terminal restored when the program crashes or is ended", arguments: [SIGSEGV, SIGTERM])
+  @Test(
+    "a shell finds its terminal restored when the program crashes or is ended", arguments: [SIGSEGV, SIGTERM, SIGHUP])
   func crashing(signal: Int32) throws {
     let screen = try workstation()
     try openCase(screen)
@@ -133,9 +134,7 @@ struct WorkstationJourneyTests {
     screen.type("x")
     try screen.wait(for: "attention, not risk")
     try leave(screen)
-    let told = try Program.run(
-      arguments: ["-c", "HOME='\(scratch.path)' XDG_CONFIG_HOME= exec '\(Program.path)' doctor --no-encoders"],
-      of: "/bin/bash")
+    let told = try Program.run("doctor", "--no-encoders", environment: ["HOME": scratch.path])
     #expect(told.output.contains("line 6, keys.case.ruler: e is the key of case.amend"), "\(told.output)")
   }
 

@@ -52,7 +52,7 @@ struct ScreenOptions: ParsableArguments {
       pictures: { mailbox in
         PictureDesk(access: .files(in: results) { $0.words(for: $1) }) { mailbox.post($0.action) }.work
       }, saveTheme: shelf.save, lists: .system,
-      problem: { $0.problem })
+      problem: { $0.problem.naming(casebookOf: CommandLine.arguments) })
     let unsigned = session.run(from: start(terminal.size, look), wanting: own.keys)
     terminal.restore()
     unsigned.forEach { Standard.error($0.words.sentence) }
