@@ -3,6 +3,7 @@ import TerminalKit
 
 /// What a user sets for all their work, in `config.toml` of the configuration folder, as TOML: one table per topic.
 ///
+///     theme = "light"                # a theme by name
 ///     [terminal]
 ///     color = "truecolor"            # or 256, 16, mono
 ///     symbols = "sextant"            # or half, quadrant, wedge, octant
@@ -17,6 +18,8 @@ import TerminalKit
 public struct UserSettings: Sendable {
   /// What the terminal is taken for.
   public var terminal = TerminalWishes()
+  /// The name of the theme that is wanted; `nil` where none is. ``ThemeShelf`` says whether it is there.
+  public private(set) var theme: String?
   /// The keys that commands are to have, in the order of their lines. Which commands there are is not known here.
   public private(set) var keys: [KeyWish] = []
   /// The file, where there is one.
@@ -39,8 +42,8 @@ public struct UserSettings: Sendable {
   /// - Parameter file: its name, for what is wrong with it.
   public init(_ text: String, file: String) { read(text, file) }
 
-  /// The tables of the file; those of the queue are ``ListFile``'s.
-  private static let tables = ["terminal", "keys", "queue", "views"]
+  /// What is in the file; the tables of the queue are ``ListFile``'s.
+  private static let entries = ["theme", "terminal", "keys", "queue", "views"]
 
   private mutating func read(_ text: String, _ file: String) {
     self.file = file
@@ -49,7 +52,8 @@ public struct UserSettings: Sendable {
       let lines = KeyLines(text)
       var reader = UserSettingsReader(file: file, lines: lines)
       var keyReader = KeyWishReader(file: file, lines: lines)
-      reader.check(document.keys, in: nil, known: Self.tables)
+      reader.check(document.keys, in: nil, known: Self.entries)
+      theme = reader.theme(document)
       terminal = reader.terminal(document)
       keys = keyReader.wishes(document)
       failures = reader.failures + keyReader.failures
@@ -64,6 +68,13 @@ private struct UserSettingsReader {
   let file: String
   let lines: KeyLines
   var failures: [UserSettingsFailure] = []
+
+  mutating func theme(_ document: TOMLTable) -> String? {
+    guard let value = document["theme"] else { return nil }
+    if let name = value.string { return name }
+    note("theme", expected: ["the name of a theme"])
+    return nil
+  }
 
   mutating func terminal(_ document: TOMLTable) -> TerminalWishes {
     let key = "terminal"

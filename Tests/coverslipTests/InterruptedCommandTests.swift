@@ -21,7 +21,10 @@ struct InterruptedCommandTests {
     ]
     let screen = try PseudoTerminal(
       [Program.path, "score", "S-1", "--casebook", casebook], environment: environment, columns: 120, rows: 24)
-    try screen.wait(for: "looking for tissue")
+    // It may be over before the screen is looked at.
+    try screen.wait("the first bar") { _ in
+      String(decoding: screen.received, as: UTF8.self).contains("looking for tissue")
+    }
     return screen
   }
 

@@ -227,7 +227,8 @@ extension CaseState {
     case .close?: marking.note = nil
     case .keep?:
       marking.note = nil
-      return [.effect(.keepMark(caseID: file.id, note.noted)), .notice("Kept: ' goes to what is marked.")]
+      let words = "Kept: \(self.keys.label("'")) goes to what is marked."
+      return [.effect(.keepMark(caseID: file.id, note.noted)), .notice(words)]
     case .remove?:
       guard !note.isNew else { return [.notice("It is not kept yet: Esc closes it.")] }
       marking.note = nil

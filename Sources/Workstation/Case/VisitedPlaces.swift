@@ -100,7 +100,7 @@ extension CaseState {
 
   private mutating func show(_ place: VisitedPlaces.Place, in around: Surroundings) -> [CaseOutcome] {
     let outcomes = open(slide: place.slide, in: around)
-    return outcomes + (place.viewport.map { look(at: $0, in: around) } ?? showWhole())
+    return outcomes + (place.viewport.map { look(at: $0, in: around, margin: .half) } ?? showWhole())
   }
 }
 

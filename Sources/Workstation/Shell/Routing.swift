@@ -22,7 +22,9 @@ extension WorkstationState {
   mutating func route(_ outcomes: [CaseOutcome]) -> [Effect] {
     outcomes.flatMap { outcome -> [Effect] in
       switch outcome {
-      case .effect(let effect): return [effect]
+      case .effect(let effect):
+        noteRemoval(by: effect)
+        return [effect]
       case .close: return closeCase()
       case .neighbour(let step):
         return inQueue { [file = reading?.file] in $0.openNeighbour(by: step, of: file, in: $1) }
