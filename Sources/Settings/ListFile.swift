@@ -55,21 +55,17 @@ public struct ListFile: Sendable {
   static func text(_ settings: ListSettings) -> String {
     var lines: [String] = []
     if let columns = settings.columns {
-      lines += ["[queue]", "columns = [\(columns.map { quoted($0.rawValue) }.joined(separator: ", "))]"]
+      lines += ["[queue]", "columns = [\(columns.map { TOMLText.quoted($0.rawValue) }.joined(separator: ", "))]"]
     }
     if !settings.saved.isEmpty { lines.append("[views]") }
     lines += settings.saved.map { list in
       let parts = [
-        "stage = \(quoted(list.stage.rawValue))", "filter = \(quoted(list.filter.description))",
-        "sort = \(quoted(list.order.rawValue))", "reverse = \(list.isReversed)",
+        "stage = \(TOMLText.quoted(list.stage.rawValue))", "filter = \(TOMLText.quoted(list.filter.description))",
+        "sort = \(TOMLText.quoted(list.order.rawValue))", "reverse = \(list.isReversed)",
       ]
-      return "\(quoted(list.name)) = { \(parts.joined(separator: ", ")) }"
+      return "\(TOMLText.quoted(list.name)) = { \(parts.joined(separator: ", ")) }"
     }
     return lines.map { $0 + "\n" }.joined()
-  }
-
-  private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
   /// The lines of other tables than those that are written here, and an empty one behind them.

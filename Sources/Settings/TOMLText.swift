@@ -34,6 +34,11 @@ enum TOMLText {
     }
   }
 
+  /// `text` as a string of TOML.
+  static func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
   /// The first line with a NUL, from 1; `nil` where there is none.
   private static func lineOfNUL(_ text: String) -> Int? {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -17,7 +17,7 @@ public struct ThemeShelf: Sendable {
   /// - Parameter wanted: the name of the chosen theme; default: the one that was chosen last.
   public init(_ places: Places, wanted: String? = nil) {
     configuration = places.configuration
-    let kept = TOMLText.read(configuration + "/theme")
+    let kept = UserSettings(places).theme ?? TOMLText.read(configuration + "/theme")
     remembered = kept.map { CleanText.cleaned($0) }.flatMap { $0.isEmpty ? nil : $0 }
     let loaded = ThemeFolder.chain(places.themeFolders).map { $0.load() }
     var (found, made) = ([String: Theme](), [String: [String]]())
@@ -51,16 +51,27 @@ public struct ThemeShelf: Sendable {
     return themes.first { $0.name == remembered } ?? .dark
   }
 
-  /// Remembers the choice.
+  /// Remembers the choice: in `config.toml` where that names a theme, else in a file of its own.
   ///
   /// - Throws: `notKept` where it cannot be written.
   @Sendable public func save(_ name: String) throws(ThemeChoiceFailure) {
+    let settings = configuration + "/config.toml"
+    let changed = TOMLText.read(settings).flatMap { Self.settings($0, naming: name) }
+    let path = changed == nil ? configuration + "/theme" : settings
     do {
       try FileManager.default.createDirectory(atPath: configuration, withIntermediateDirectories: true)
-      try Data((name + "\n").utf8).write(to: URL(fileURLWithPath: configuration + "/theme"), options: .atomic)
+      try Data((changed ?? name + "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw .notKept(path: configuration + "/theme", reason: error.localizedDescription)
+      throw .notKept(path: path, reason: error.localizedDescription)
     }
+  }
+
+  /// The settings `text` with another theme, all else as it was; `nil` where they name none.
+  private static func settings(_ text: String, naming name: String) -> String? {
+    guard UserSettings(text, file: "").theme != nil, let line = KeyLines(text)["theme"] else { return nil }
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0) }
+    lines[line - 1] = "theme = " + TOMLText.quoted(name)
+    return lines.joined(separator: "\n")
   }
 }
 

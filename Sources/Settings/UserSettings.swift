@@ -3,6 +3,7 @@ import TerminalKit
 
 /// What a user sets for all their work, in `config.toml` of the configuration folder, as TOML: one table per topic.
 ///
+///     theme = "light"                # a theme by name
 ///     [terminal]
 ///     color = "truecolor"            # or 256, 16, mono
 ///     symbols = "sextant"            # or half, quadrant, wedge, octant
@@ -10,11 +11,17 @@ import TerminalKit
 ///     synchronized = true            # whether frames are marked as such (mode 2026)
 ///     slow_link = true               # fewer bytes: coarse pictures while they move, none in pixels
 ///     query = false                  # the terminal is not asked what it can do
+///     [keys.case]
+///     next_tile = ["x", "Space"]     # the keys of a command, in the place of those that are delivered
 ///
 /// A mistake is told, and the rest serves.
 public struct UserSettings: Sendable {
   /// What the terminal is taken for.
   public var terminal = TerminalWishes()
+  /// The name of the theme that is wanted; `nil` where none is. ``ThemeShelf`` says whether it is there.
+  public private(set) var theme: String?
+  /// The keys that commands are to have, in the order of their lines. Which commands there are is not known here.
+  public private(set) var keys: [KeyWish] = []
   /// The file, where there is one.
   public private(set) var file: String?
   /// What is wrong with it.
@@ -35,17 +42,21 @@ public struct UserSettings: Sendable {
   /// - Parameter file: its name, for what is wrong with it.
   public init(_ text: String, file: String) { read(text, file) }
 
-  /// The tables of the file; those of the queue are ``ListFile``'s.
-  private static let tables = ["terminal", "queue", "views"]
+  /// What is in the file; the tables of the queue are ``ListFile``'s.
+  private static let entries = ["theme", "terminal", "keys", "queue", "views"]
 
   private mutating func read(_ text: String, _ file: String) {
     self.file = file
     do throws(UserSettingsFailure) {
       let document = try TOMLText.document(text, file: file, failing: UserSettingsFailure.self)
-      var reader = UserSettingsReader(file: file, lines: KeyLines(text))
-      reader.check(document.keys, in: nil, known: Self.tables)
+      let lines = KeyLines(text)
+      var reader = UserSettingsReader(file: file, lines: lines)
+      var keyReader = KeyWishReader(file: file, lines: lines)
+      reader.check(document.keys, in: nil, known: Self.entries)
+      theme = reader.theme(document)
       terminal = reader.terminal(document)
-      failures = reader.failures
+      keys = keyReader.wishes(document)
+      failures = reader.failures + keyReader.failures
     } catch {
       failures = [error]
     }
@@ -57,6 +68,13 @@ private struct UserSettingsReader {
   let file: String
   let lines: KeyLines
   var failures: [UserSettingsFailure] = []
+
+  mutating func theme(_ document: TOMLTable) -> String? {
+    guard let value = document["theme"] else { return nil }
+    if let name = value.string { return name }
+    note("theme", expected: ["the name of a theme"])
+    return nil
+  }
 
   mutating func terminal(_ document: TOMLTable) -> TerminalWishes {
     let key = "terminal"
@@ -115,6 +133,8 @@ public enum UserSettingsFailure: Error, Hashable, Sendable {
   case unknownKey(file: String, key: String, line: Int?, nearest: String?, known: [String])
   /// The value of `key` is none of those that it takes.
   case wrongValue(file: String, key: String, line: Int?, expected: [String])
+  /// What `key` holds, or names as one of several, is called like no key of a keyboard.
+  case noKey(file: String, key: String, line: Int?, name: String)
 }
 
 extension UserSettingsFailure: TOMLFailure {}

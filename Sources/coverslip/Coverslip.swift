@@ -65,7 +65,7 @@ struct Coverslip: ParsableCommand {
     }
     let parser = ParserWords(message(for: error), full: fullMessage(for: error), commands: commands.keys.sorted())
     let said = failure ?? (isRunning ? CommandFailure(.ourFault, sentence(of: error)) : parser.failure)
-    Standard.error(said.sentence)
+    Standard.error(said.sentence.naming(casebookOf: CommandLine.arguments))
     return said.exit.rawValue
   }
 

@@ -6,6 +6,7 @@ import Testing
 struct CommandRefusalTests {
   private static let commands = [
     "review": [], "queue": [], "score": [], "show": [], "render": [], "ledger": ["head", "verify"],
+    "model": ["make", "show", "verify"],
   ]
 
   private func refusal(_ arguments: [String], notUTF8: String? = nil) -> CommandFailure? {
@@ -33,6 +34,7 @@ struct CommandRefusalTests {
       (["ledger", "hed"], "\"ledger hed\" is not a command; did you mean ledger head?"),
       (["ledger", "frobnicate"], "\"ledger frobnicate\" is not a command; coverslip ledger --help names them all"),
       (["help", "qeue"], "\"qeue\" is not a command; did you mean queue?"),
+      (["model", "crad"], "\"model crad\" is not a command; coverslip model --help names them all"),
       (["help", "ledger", "hed"], "\"ledger hed\" is not a command; did you mean ledger head?"),
     ])
   func nested(arguments: [String], sentence: String) {

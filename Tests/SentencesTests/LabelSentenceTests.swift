@@ -34,7 +34,7 @@ struct LabelSentenceTests {
     arguments: [
       (
         LabelProblem.unresolved(slides: ["A.svs", "B.svs"]),
-        "the label of A.svs, B.svs is not this case's: resolve it (v in the workstation, or coverslip label CASE "
+        "the label of A.svs, B.svs is not this case's: resolve it (in the workstation, or coverslip label CASE "
           + "--resolve CODE), or reject the case with the reason wrong-slide", Exit.badData
       ),
       (.noSuchSlide(2, of: 1), "there is no slide 2; the case has one slide", .usage),

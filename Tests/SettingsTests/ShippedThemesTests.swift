@@ -142,6 +142,26 @@ struct ThemeShelfTests {
     #expect(try shelf(own: own).failures.map(\.file) == ["a.toml", "base.toml", "z.toml"].flatMap { [$0, $0, $0] })
   }
 
+  @Test("are chosen in config.toml, too, where a choice is kept then and all else stays")
+  func configured() throws {
+    let root = try ThemeScratch.write([:])
+    let file = root + "/coverslip/config.toml"
+    try ThemeScratch.write(
+      ["config.toml": "# mine\ntheme = \"light\"\n[terminal]\nquery = false\n", "theme": "tritanopia\n"],
+      to: root + "/coverslip")
+    try ThemeScratch.write(["light.toml": "", "tritanopia.toml": ""], to: root + "/coverslip/themes")
+    let places = Places(environment: ["XDG_CONFIG_HOME": root], executable: root + "/bin/coverslip")
+    #expect(try ThemeShelf(places).theme(named: nil).name == "light")
+    try ThemeShelf(places).save("tritanopia")
+    #expect(try ThemeShelf(places).theme(named: nil).name == "tritanopia")
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text == "# mine\ntheme = \"tritanopia\"\n[terminal]\nquery = false\n")
+    try ThemeScratch.write(["config.toml": "[terminal]\nquery = false\n"], to: root + "/coverslip")
+    try ThemeShelf(places).save("light")
+    #expect(try String(contentsOfFile: root + "/coverslip/theme", encoding: .utf8) == "light\n")
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "[terminal]\nquery = false\n")
+  }
+
   @Test("say that the theme that was chosen last is not there, and use the dark one")
   func lost() throws {
     let shelf = try shelf(own: ["a.toml": "x = 1"], chosen: "gone")

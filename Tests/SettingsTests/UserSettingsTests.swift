@@ -33,7 +33,12 @@ struct UserSettingsTests {
       (
         "[terminl]", TerminalWishes(),
         UserSettingsFailure.unknownKey(
-          file: "f", key: "terminl", line: 1, nearest: "terminal", known: ["terminal", "queue", "views"])
+          file: "f", key: "terminl", line: 1, nearest: "terminal",
+          known: ["theme", "terminal", "keys", "queue", "views"])
+      ),
+      (
+        "theme = 3", TerminalWishes(),
+        .wrongValue(file: "f", key: "theme", line: 1, expected: ["the name of a theme"])
       ),
       (
         "terminal = 3", TerminalWishes(),

@@ -66,6 +66,19 @@ struct HeatOutlineTests {
     #expect(marks[0].isNaN && marks[1...] == [0, 1])
   }
 
+  @Test("raise nothing in a low case whose highest tile contributes nothing, and its scale has no warm colour")
+  func lowCase() {
+    let tiles = [-3, -1, -0.5, 0].enumerated().map { index, contribution in
+      SlideTiles.Tile(
+        site: TileSite(x: 100 * index, y: 0, side: 100), attention: 0, contribution: contribution, weight: 1)
+    }
+    for reference in [HeatReference.raw, .slide, .wholeCase] {
+      let scale = HeatScale(tiles, quantity: .contribution, reference: reference)
+      #expect(scale.values.max() == 0.5, "the middle of the scale, which stands for nothing")
+      #expect(!HeatOutline.marks(of: scale.values, signed: true).contains(1))
+    }
+  }
+
   @Test("take tiles together that are smaller than a line can go around, and want a third of them to stand out")
   func together() {
     let grid = HeatGrid(columns: 3, rows: 2, values: [1, 0, .nan, 0, 0, .nan], tileWidth: 5, tileHeight: 5)

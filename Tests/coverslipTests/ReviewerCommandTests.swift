@@ -137,7 +137,8 @@ struct ReviewerCommandTests {
   func nobody(arguments: [String]) throws {
     try CasebookTemplate.scored.copy(to: casebook)
     let refused = try TestReviewer.ann.run(arguments, lines: [], casebook: casebook, scratch)
-    #expect(refused.status == 77 && refused.error.contains("coverslip reviewer add NAME --role pathologist"))
+    let remedy = "coverslip reviewer add --casebook \(casebook) NAME --role pathologist"
+    #expect(refused.status == 77 && refused.error.contains(remedy), "\(refused.error)")
   }
 
   private static let rights: [([String], String)] = [

@@ -81,7 +81,8 @@ struct WorkstationJourneyTests {
     _ = try shell.waitForExit()
   }
 
-  @Test("a shell finds its terminal restored when the program crashes or is ended", arguments: [SIGSEGV, SIGTERM])
+  @Test(
+    "a shell finds its terminal restored when the program crashes or is ended", arguments: [SIGSEGV, SIGTERM, SIGHUP])
   func crashing(signal: Int32) throws {
     let screen = try workstation()
     try openCase(screen)
@@ -114,6 +115,27 @@ struct WorkstationJourneyTests {
     again.type("\r")
     try again.wait("the list again") { $0.contains("SYN-002") && !$0.contains("SYN-001") }
     try leave(again)
+  }
+
+  @Test("keys of config.toml hold, and what cannot be had of them is said")
+  func ownKeys() throws {
+    let folder = scratch[".config/coverslip"]
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try """
+    [terminal]
+    slow_link = false
+    [keys.queue]
+    open = "x"
+    [keys.case]
+    ruler = "e"
+    """.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
+    let screen = try workstation(columns: 200)
+    try screen.wait(for: "keys.case.ruler")
+    screen.type("x")
+    try screen.wait(for: "attention, not risk")
+    try leave(screen)
+    let told = try Program.run("doctor", "--no-encoders", environment: ["HOME": scratch.path])
+    #expect(told.output.contains("line 6, keys.case.ruler: e is the key of case.amend"), "\(told.output)")
   }
 
   @Test("the gallery shows tiles, one of which is questioned and then gone to on the slide")

@@ -6,7 +6,7 @@ extension LabelProblem {
   package var sentence: String {
     switch self {
     case .unresolved(let slides):
-      "the label of \(slides.joined(separator: ", ")) is not this case's: resolve it (v in the workstation, or "
+      "the label of \(slides.joined(separator: ", ")) is not this case's: resolve it (in the workstation, or "
         + "coverslip label CASE --resolve CODE), or reject the case with the reason wrong-slide"
     case .noSuchSlide(let number, let count):
       "there is no slide \(number); the case has \(count == 1 ? "one slide" : "\(count) slides")"

@@ -23,14 +23,14 @@ extension ReviewFailure {
         title: "You cannot take this case up", detail: sentence(of: error),
         remedy: "You can go on looking. Who may sign starts coverslip review --reviewer NAME.")
     case .notHandedOver(let error):
-      Problem(title: "The case is still yours", detail: sentence(of: error), remedy: "Press s to go on with it.")
+      Problem(title: "The case is still yours", detail: sentence(of: error), remedy: "Go on with it: sign off.")
     case .draftNotSaved(let error, let place):
       Problem(
         title: "The draft is not in the casebook", detail: sentence(of: error), remedy: place?.remedy ?? "Try again.")
     case .notClaimed(let error):
       Problem(
         title: "Another reviewer is reading this case", detail: sentence(of: error),
-        remedy: "Nothing was signed; a draft is kept. Press s again when it was given back.")
+        remedy: "Nothing was signed; a draft is kept. Sign off again when it was given back.")
     case .firstCallNotKept(let error):
       Problem(
         title: "The first call is not in the ledger", detail: sentence(of: error),

@@ -13,6 +13,9 @@ extension UserSettingsFailure: Worded {
       text.unknownKey(file, line, key, nearest, otherwise: "there is \(known.joined(separator: ", "))")
     case .wrongValue(let file, let key, let line, let expected):
       "\(text.place(file, line)), \(key.printable): it takes \(expected.joined(separator: ", "))"
+    case .noKey(let file, let key, let line, let name):
+      "\(text.place(file, line)), \(key.printable): \"\(name.printable)\" is not a key; write a character, or Space, "
+        + "Enter, Esc, Tab, Shift-Tab, Up, Shift-Up, Home, PgDn, F2, Ctrl-D"
     }
   }
 }

@@ -78,7 +78,7 @@ package struct Doctor: Sendable {
   package static func settings(beside casebook: String, own: UserSettings, themes: ThemeShelf) -> [Finding] {
     [
       .settings(Result { try CasebookSettings(beside: casebook).files }),
-      .configuration(file: own.file, mistakes: own.failures), .themes(themes.names, mistakes: themes.failures),
+      .configuration(file: own.file, mistakes: own.mistakes), .themes(themes.names, mistakes: themes.failures),
     ]
   }
 

@@ -73,10 +73,12 @@ package struct ReviewSession {
 
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.
   ///
+  /// - Parameter keys: those that the reviewer wants; what cannot be had of them is left out.
   /// - Returns: the cases that the reviewer took for signed, and are not; mostly none.
   @discardableResult
-  package func run(from state: WorkstationState) -> [UnsignedCase] {
+  package func run(from state: WorkstationState, wanting keys: [KeyWish] = []) -> [UnsignedCase] {
     var state = state
+    state.take(keys)
     do { state.take(try lists.load()) } catch { mailbox.post(.failed(problem(.listsNotRead(error)))) }
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, clock: clock, state: state)
     return loop.run()

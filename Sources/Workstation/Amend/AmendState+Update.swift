@@ -93,7 +93,7 @@ extension AmendState {
     if decision.needsReason, reason == nil { return "Choose a reason by its key." }
     let refusal = isUponNewest ? slides.refusal : slides.callRefusal
     return (decision.needsPicture ? refusal : nil)
-      ?? (decision.needsLabels ? file.openLabelNames(upon: finding?.id).labelRefusal : nil)
+      ?? (decision.needsLabels ? file.openLabelNames(upon: finding?.id).labelRefusal(labelKey) : nil)
   }
 
   /// Which rule keeps it from being signed.
@@ -101,17 +101,17 @@ extension AmendState {
     do throws(TransitionProblem) {
       _ = try file.supplement(draft(shown: nil), reviewer: "-", now: Timestamp(seconds: now).text)
       return nil
-    } catch { return error.dialogSentence }
+    } catch { return error.dialogSentence(labelKey) }
   }
 }
 
 extension TransitionProblem {
-  /// What is missing, and the keys that give it.
-  fileprivate var dialogSentence: String {
+  /// What is missing, and the keys that give it; `label` resolves one in the open case.
+  fileprivate func dialogSentence(_ label: Key) -> String {
     switch self {
     case .amendment(let problem): problem.dialogSentence
     case .signOff: "What stands from now on is not whole: Tab goes back to it."
-    case .label(let problem): problem.dialogSentence ?? Self.reopening
+    case .label(let problem): problem.dialogSentence(label) ?? Self.reopening
     case .unknownCase, .alreadyRegistered, .badName, .noSlides, .notFinite, .misplaced, .tooLarge, .identity, .conflict,
       .opinion:
       Self.reopening
@@ -123,9 +123,9 @@ extension TransitionProblem {
 
 extension LabelProblem {
   /// Why no call is signed, with the key that mends it; `nil` where the case must be read anew.
-  fileprivate var dialogSentence: String? {
+  fileprivate func dialogSentence(_ key: Key) -> String? {
     switch self {
-    case .unresolved(let slides): slides.labelRefusal
+    case .unresolved(let slides): slides.labelRefusal(key)
     case .noSuchSlide, .noMismatch, .severalSlides, .noReason, .resolved, .commentTooLong, .otherSlide: nil
     }
   }
@@ -134,7 +134,7 @@ extension LabelProblem {
 extension AmendmentProblem {
   fileprivate var dialogSentence: String {
     switch self {
-    case .notClosed: "Nothing is signed here yet: close the dialog, and s signs."
+    case .notClosed: "Nothing is signed here yet: close the dialog, and sign off."
     case .noText, .noReason: "The text is missing: Tab goes back to it."
     case .textTooLong(let length, let limit): "The text has \(length) characters, \(limit) fit: shorten it."
     case .noClass: "The class is missing: Tab goes back to it."

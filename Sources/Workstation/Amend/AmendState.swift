@@ -33,6 +33,8 @@ public struct AmendState: SteppedDialog, Equatable, Sendable {
   let file: CaseFile
   /// The reasons that are offered.
   let reasons: ReasonList
+  /// The key of the open case that resolves a label.
+  var labelKey: Key = "v"
   var kind: AmendmentClass?
   var decision: Decision?
   var ownCall: Call?

@@ -1,5 +1,5 @@
 /// Something that a key or the command palette can ask of an open case.
-enum CaseCommand: Hashable, Sendable, CaseIterable {
+enum CaseCommand: String, Hashable, Sendable, CaseIterable {
   case panLeft, panDown, panUp, panRight, zoomIn, zoomOut, toggleHeat, nextTile, previousTile
   case signOff, back, showModel, lessOpaque, moreOpaque, switchQuantity
   case hideHeat, switchReference, raiseThreshold, lowerThreshold, narrowRange, widenRange

@@ -107,7 +107,7 @@ extension CaseState {
       reading.marked = reading.tour.firstIndex(of: chosen.tile)
       if reading.marked == nil { reading.galleryTile = chosen }
       let step = around.ladder(of: slide).pixelsPerColumn(at: Self.tileMagnification)
-      return outcomes + reading.look(at: reading.view(of: chosen.tile, step), in: around)
+      return outcomes + reading.look(at: reading.view(of: chosen.tile, step), in: around, margin: .half)
     }
   }
 

@@ -80,7 +80,8 @@ extension CaseState {
     if let noHeat { return noHeat }
     showHeat()
     switch heatShown {
-    case .topTiles: return [.notice("The top tiles are the same at every threshold: a shows the other overlays.")]
+    case .topTiles:
+      return [.notice("The top tiles are the same at every threshold: \(keys.label("a")) shows the other overlays.")]
     case .outlines, .contours, .colours, .dimmed, .mask, .off: break
     }
     limits.share = heat.map { HeatLimits.step(HeatLimits.shares, from: $0.share, by: step) }

@@ -113,7 +113,8 @@ extension CaseState {
       marking.tool = nil
       let length = tool.lengthUM(slide.mpp)
       let mark = SlideMark(slide: slideIndex, kind: .length, shape: tool.shape, lengthUM: length)
-      return keep(mark, saying: "Kept: \(LengthText.length(length)). ' goes to what is marked.")
+      let words = "Kept: \(LengthText.length(length)). \(keys.label("'")) goes to what is marked."
+      return keep(mark, saying: words)
     case .box: return count(in: tool, of: slide)
     }
   }
@@ -162,7 +163,7 @@ extension CaseState {
     }
     let magnification = around.ladder(of: slide).magnification(of: view.pixelsPerColumn)
     guard magnification >= Self.nucleiMagnification * 0.999 else {
-      return [.notice("Nuclei are shown from \(Int(Self.nucleiMagnification))x on: + comes closer.")]
+      return [.notice("Nuclei are shown from \(Int(Self.nucleiMagnification))x on: \(keys.label("+")) comes closer.")]
     }
     let area = region.width * slide.mpp.x * region.height * slide.mpp.y / 1e6
     if let refusal = Self.refusal(area: area, of: slide) { return [.notice(refusal)] }
@@ -193,7 +194,7 @@ extension CaseState {
     case .show:
       guard marking.showing == request else { return [] }
       marking.found = found
-      return [.notice("\(LengthText.count(count)), as found. Y hides them.\(warning)")]
+      return [.notice("\(LengthText.count(count)), as found. \(keys.label("Y")) hides them.\(warning)")]
     }
   }
 
@@ -241,7 +242,7 @@ extension CaseState {
     case .close?: marking.note = nil
     case .keep?:
       marking.note = nil
-      return keep(note.noted, saying: "Kept: ' goes to what is marked.")
+      return keep(note.noted, saying: "Kept: \(self.keys.label("'")) goes to what is marked.")
     case .remove?:
       guard !note.isNew else { return [.notice("It is not kept yet: Esc closes it.")] }
       marking.note = nil
@@ -260,7 +261,8 @@ extension CaseState {
   mutating func visitMark(in around: Surroundings) -> [CaseOutcome] {
     guard !file.marks.isEmpty else {
       let withheld = file.withheld == nil ? "" : " What colleagues have marked is \(file.withheldLabel ?? "withheld")."
-      return [.notice("Nothing is marked yet: B sets a bookmark, R measures.\(withheld)")]
+      let (bookmark, ruler) = (keys.label("B"), keys.label("R"))
+      return [.notice("Nothing is marked yet: \(bookmark) sets a bookmark, \(ruler) measures.\(withheld)")]
     }
     let last = marking.visited.flatMap { visit in file.marks.firstIndex { $0.id == visit.id } }
     let index = last.map { ($0 + 1) % file.marks.count } ?? 0

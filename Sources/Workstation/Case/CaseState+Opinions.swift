@@ -32,7 +32,7 @@ extension CaseState {
   /// To the dialog that asks about the middle of the picture.
   func askOpinion(in around: Surroundings) -> [CaseOutcome] {
     guard !file.status.isClosed else {
-      return [.notice("The case is closed: a question is asked before it is signed. d adds to it.")]
+      return [.notice("The case is closed: a question is asked before it is signed. \(keys.label("d")) adds to it.")]
     }
     guard let slide, let view = view(in: around),
       let place = file.place(

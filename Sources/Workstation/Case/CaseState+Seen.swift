@@ -25,7 +25,8 @@ extension CaseState {
     guard seen.isEmpty else {
       let list = names.map { TextWidth.middleTruncated(TextWidth.printable($0), to: 30) }.joined(separator: ", ")
       return SlidesSeen(
-        shown: .allBut(names), remark: "Not on the screen: \(list). The signature will say so; Esc, then w shows it.",
+        shown: .allBut(names),
+        remark: "Not on the screen: \(list). The signature will say so; Esc, then \(keys.label("w")) shows it.",
         reading: trace.kept)
     }
     return SlidesSeen(shown: .allBut(names), refusal: refusal(pictures), reading: trace.kept)

@@ -159,7 +159,8 @@ extension CaseState {
   private func signOff(in around: Surroundings) -> [CaseOutcome] {
     if let signOff = file.closingSignOff {
       let day = signOff.signedAt.prefix(10)
-      return [.notice("Signed by \(signOff.reviewer) on \(day). d adds to it, e amends it.")]
+      let after = "\(keys.label("d")) adds to it, \(keys.label("e")) amends it."
+      return [.notice("Signed by \(signOff.reviewer) on \(day). \(after)")]
     }
     if file.status.isClosed {
       return [.notice("The case is \(file.status.label): a signed reading is never changed.")]
@@ -170,7 +171,7 @@ extension CaseState {
       .problem(
         Problem(
           title: "Nothing to sign yet", detail: "Case \(file.id) has no finding: no model has scored it.",
-          remedy: "Score it with: \(around.command("score \(file.id)")), or with the key S."))
+          remedy: "Score it with: \(around.command("score \(file.id)")), or with the key \(keys.label("S"))."))
     ]
   }
 
@@ -192,11 +193,12 @@ extension CaseState {
     guard let holder = asked else { return nil }
     guard let claim = file.claim else {
       asked = nil
-      return file.status.isClosed ? "\(holder) has signed the case." : "\(holder) has given the case back: s takes it."
+      return file.status.isClosed
+        ? "\(holder) has signed the case." : "\(holder) has given the case back: \(keys.label("s")) takes it."
     }
     if claim.reviewer == reader {
       (asked, claimedAt) = (nil, now)
-      return "\(holder) gave you the case: s goes on."
+      return "\(holder) gave you the case: \(keys.label("s")) goes on."
     }
     guard let request = claim.request else { return nil }
     if request.asker != reader, !request.isKept {

@@ -84,22 +84,21 @@ extension CaseState {
   private mutating func scale(
     _ view: Viewport, to pixelsPerColumn: Double, in around: Surroundings, mouse: PictureCell? = nil
   ) -> [CaseOutcome] {
-    let point = fixedPoint(of: view, in: pane(in: around), mouse: mouse)
+    let pane = pane(in: around)
+    if let tile = middleOfMarked(in: view.region(in: pane)) {
+      return look(at: view.scaled(to: pixelsPerColumn, about: tile), in: around, margin: .half)
+    }
+    let point = mouse.map { $0.place(in: view, of: pane) } ?? (view.centerX, view.centerY)
     return look(at: view.scaled(to: pixelsPerColumn, about: point), in: around)
   }
 
-  /// What stays where it is on the screen while the size changes, level-0 px: the middle of the marked tile where that
-  /// is to be seen, else what lies under the mouse, else the middle of the picture.
-  private func fixedPoint(
-    of view: Viewport, in pane: TerminalSize, mouse: PictureCell?
-  ) -> (x: Double, y: Double) {
-    let region = view.region(in: pane)
-    if let middle = markedTile?.center, region.x <= middle.x, middle.x < region.x + region.width,
+  /// The middle of the marked tile, level-0 px, where it is to be seen: it stays where it is on the screen while the
+  /// size changes.
+  private func middleOfMarked(in region: SlideRegion) -> (x: Double, y: Double)? {
+    guard let middle = markedTile?.center, region.x <= middle.x, middle.x < region.x + region.width,
       region.y <= middle.y, middle.y < region.y + region.height
-    {
-      return middle
-    }
-    return mouse.map { $0.place(in: view, of: pane) } ?? (view.centerX, view.centerY)
+    else { return nil }
+    return middle
   }
 
   mutating func showWhole() -> [CaseOutcome] {
@@ -115,7 +114,7 @@ extension CaseState {
   /// As scanned: a sample shows one pixel of the scan.
   mutating func showScanned(in around: Surroundings) -> [CaseOutcome] { magnify(in: around, to: \.closest) }
 
-  private mutating func magnify(
+  mutating func magnify(
     in around: Surroundings, to magnification: (MagnificationLadder) -> Double
   ) -> [CaseOutcome] {
     guard let view = view(in: around), let slide else { return [] }
@@ -140,30 +139,49 @@ extension CaseState {
     let target = Viewport(
       centerX: tile.center.x, centerY: tile.center.y,
       pixelsPerColumn: min(closest, ladder.pixelsPerColumn(at: Self.tileMagnification)))
-    return opened + look(at: target, in: around)
+    return opened + look(at: target, in: around, margin: .half)
   }
 
   /// At which nuclei take more than a cell.
   static let tileMagnification = 10.0
 
-  /// Shows `view`, moved so that no more than needed lies beside the slide; the whole slide where it would be smaller
-  /// than that.
-  mutating func look(at view: Viewport, in around: Surroundings) -> [CaseOutcome] {
+  /// How much of the picture may lie beside the slide.
+  enum Margin {
+    /// No more than needed, or than lies there now where only another part is looked at.
+    case least
+    /// As much as keeps a place at the slide's edge in the middle.
+    case half
+  }
+
+  /// Shows `view`, moved so that no more lies beside the slide than `margin` says; the whole slide where it would be
+  /// smaller than that.
+  mutating func look(at view: Viewport, in around: Surroundings, margin: Margin = .least) -> [CaseOutcome] {
     guard let slide else { return [] }
     let pane = self.pane(in: around)
     let whole = Viewport(whole: slide.size, in: pane, orientation: orientation)
     guard view.pixelsPerColumn < whole.pixelsPerColumn else { return showWhole() }
     var view = view
     view.orientation = orientation
-    let region = view.region(in: pane)
-    view.centerX = Self.held(view.centerX, half: region.width / 2, side: Double(slide.size.width))
-    view.centerY = Self.held(view.centerY, half: region.height / 2, side: Double(slide.size.height))
+    let (region, size) = (view.region(in: pane), slide.size)
+    let now = viewport.flatMap { $0.pixelsPerColumn == view.pixelsPerColumn ? $0 : nil }
+    view.centerX = Self.held(
+      view.centerX, half: region.width / 2, side: Double(size.width), margin, now: now?.centerX)
+    view.centerY = Self.held(
+      view.centerY, half: region.height / 2, side: Double(size.height), margin, now: now?.centerY)
     viewport = view
     return []
   }
 
-  private static func held(_ center: Double, half: Double, side: Double) -> Double {
-    half * 2 >= side ? side / 2 : min(max(center, half), side - half)
+  /// - Parameter now: where it is now, if the size stays.
+  private static func held(
+    _ center: Double, half: Double, side: Double, _ margin: Margin, now: Double?
+  ) -> Double {
+    switch margin {
+    case .half: return min(max(center, 0), side)
+    case .least:
+      guard half * 2 < side else { return side / 2 }
+      return min(max(center, min(half, now ?? half)), max(side - half, now ?? side - half))
+    }
   }
 
   mutating func pressMouse(column: Int, row: Int, wheel: Int, in around: Surroundings) -> [CaseOutcome] {

@@ -83,6 +83,8 @@ public struct CaseState: Equatable, Sendable {
   var companion: Companion?
   /// What the mouse holds.
   var grip: MouseGrip?
+  /// The keys that are not as they are delivered.
+  var keys = KeyChanges()
 
   init(file: CaseFile) { self.file = file }
 

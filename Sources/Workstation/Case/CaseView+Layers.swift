@@ -12,7 +12,8 @@ extension CaseView {
       coloring: pictures.coloring(.pane), scoring: around.command("score \(reading.file.id)"),
       withdrawable: around.withdrawable(of: reading.file.id), leftOut: reading.leftOut.shown)
     panel.scoringWords = around.scoring.words(of: reading.file.id)
-    panel.scoringKey = CaseCommand.keys.key(of: .score)
+    panel.keys = reading.keys
+    panel.scoringKey = reading.keys("S")
     return panel
   }
 

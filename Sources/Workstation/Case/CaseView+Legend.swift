@@ -17,7 +17,7 @@ extension CaseView {
     }
     return HeatLegendLine(
       legend, of: reading.heatShown, theme: theme, opacity: reading.opacity, highest: reading.tour.count,
-      howToSee: "; n goes to them"
+      howToSee: "; \(reading.keys.label("n")) goes to them"
     ).line(columns: columns)
   }
 

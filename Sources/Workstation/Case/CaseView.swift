@@ -32,7 +32,7 @@ struct CaseView: ThemedView {
     let below = longest - scrolled
     let more = [scrolled > 0 ? "↑" : "", below > 0 ? "↓ \(below) more" : ""].filter { !$0.isEmpty }
     let hint = more.isEmpty ? nil : panelKeys + Line(more.joined(separator: " "), theme[.dim])
-    let next = page.tab.flatMap { _ in CaseCommand.keys.key(of: .nextPanelTab) }.map { keyWords($0, " next tab") }
+    let next = page.tab.map { _ in keyWords(reading.keys("y"), " next tab") }
     screen.box(area, Frame(title: Line("Finding", theme[.title]), note: next, footNote: hint, style: theme[.border]))
     if let tab = page.tab { screen.write(heads(of: tab), in: page.heads) }
     screen.write(lines, in: page.text, skipping: scrolled)
@@ -41,7 +41,7 @@ struct CaseView: ThemedView {
 
   /// The keys that scroll the panel, each to be clicked on.
   private var panelKeys: Line {
-    [CaseCommand.panelDown, .panelUp].compactMap { CaseCommand.keys.key(of: $0) }
+    [Key.control("d"), .control("u")].map { reading.keys($0) }
       .reduce(Line()) { $0 + Line([Span($1.label + " ", theme[.key], target: .key($1))]) }
   }
 

@@ -85,7 +85,8 @@ extension CaseState {
     case nil where heatShown.showsMask || file.withheld == nil && file.finding?.resultFile != nil:
       companion = Companion(subject: .openSlide, motion: .linked(x: 0, y: 0), focus: .right)
       if heatShown.isNone { heatShown = heatBefore }
-      return [.notice("Without and with the overlay. L unlinks them\(hasOther ? ", | shows the next slide." : ".")")]
+      let more = hasOther ? ", \(keys.label("|")) shows the next slide." : "."
+      return [.notice("Without and with the overlay. \(keys.label("L")) unlinks them\(more)")]
     case nil where hasOther, .openSlide? where hasOther: return showNextBeside(in: around)
     case nil:
       return [.notice("There is nothing to set beside it: no overlay, and no other slide.")]
@@ -103,7 +104,9 @@ extension CaseState {
       let (x, y) = (view.centerX * slide.mpp.x / other.mpp.x, view.centerY * slide.mpp.y / other.mpp.y)
       link(to: (min(max(0, x), Double(other.size.width)), min(max(0, y), Double(other.size.height))), in: around)
     }
-    return [.notice("Slides \(slideIndex + 1) and \(next + 1) move together. L unlinks them, Tab changes over.")]
+    let (link, other) = (keys.label("L"), keys.label(.tab))
+    let slides = "Slides \(slideIndex + 1) and \(next + 1)"
+    return [.notice("\(slides) move together. \(link) unlinks them, \(other) changes over.")]
   }
 
   /// Lets both pictures move together from now on, the middle of the second one at `place`, level-0 px.
@@ -122,7 +125,8 @@ extension CaseState {
     switch companion.motion {
     case .linked:
       self.companion?.motion = .apart(viewport == nil ? nil : view)
-      return [.notice("Each picture moves by itself: Tab changes over, L links them as they lie.")]
+      let (other, link) = (keys.label(.tab), keys.label("L"))
+      return [.notice("Each picture moves by itself: \(other) changes over, \(link) links them as they lie.")]
     case .apart:
       link(to: (view.centerX, view.centerY), in: around)
       return [.notice("Both pictures move together.")]

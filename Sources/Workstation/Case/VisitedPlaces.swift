@@ -92,13 +92,15 @@ extension CaseState {
   }
 
   mutating func goForward(in around: Surroundings) -> [CaseOutcome] {
-    guard let place = visited.forward(from: here) else { return [.notice("There is no later place: ^O goes back.")] }
+    guard let place = visited.forward(from: here) else {
+      return [.notice("There is no later place: \(keys.label(.control("o"))) goes back.")]
+    }
     return show(place, in: around)
   }
 
   private mutating func show(_ place: VisitedPlaces.Place, in around: Surroundings) -> [CaseOutcome] {
     let outcomes = open(slide: place.slide, in: around)
-    return outcomes + (place.viewport.map { look(at: $0, in: around) } ?? showWhole())
+    return outcomes + (place.viewport.map { look(at: $0, in: around, margin: .half) } ?? showWhole())
   }
 }
 

@@ -1,4 +1,5 @@
 import Casework
+import TerminalKit
 
 extension CaseFile {
   /// File names of the slides whose labels keep a call from being signed.
@@ -12,9 +13,12 @@ extension CaseFile {
 
 extension [String] {
   /// Why no call is signed of slides of these names, and what to do; `nil` where there are none.
-  var labelRefusal: String? {
+  ///
+  /// - Parameter key: what resolves it in the open case.
+  func labelRefusal(_ key: Key) -> String? {
     guard let first else { return nil }
     let names = count > 1 ? "\(count) slides" : first
-    return "The label of \(names) is not this case's: close this, v resolves it. A wrong slide: r rejects it."
+    let mends = "close this, \(key.label) resolves it"
+    return "The label of \(names) is not this case's: \(mends). A wrong slide: r rejects it."
   }
 }

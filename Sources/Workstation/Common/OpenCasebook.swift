@@ -16,7 +16,7 @@ public struct OpenCasebook: Equatable, Sendable {
   var name: String { String(path.split(separator: "/").last ?? "") }
 
   /// What a command is told so that it takes this casebook; empty where it does so by itself.
-  var option: String { isUsual ? "" : " --casebook \(quotedPath)" }
+  package var option: String { isUsual ? "" : " --casebook \(quotedPath)" }
 
   /// The path as a shell reads it.
   private var quotedPath: String {

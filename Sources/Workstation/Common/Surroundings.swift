@@ -30,6 +30,8 @@ struct Surroundings: Equatable, Sendable {
   var written: Set<String> = []
   /// The cases that are scored from here.
   var scoring = ScoringBoard()
+  /// The keys that are not as they are delivered.
+  var keys = RoomKeyChanges()
 
   /// The colour that pictures have outside of the slide.
   var pictureBackground: RGB { theme[.background].background ?? RGB(0, 0, 0) }

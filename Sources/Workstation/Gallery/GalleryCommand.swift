@@ -1,5 +1,5 @@
 /// Something that a key or the command palette can ask of the gallery.
-enum GalleryCommand: Hashable, Sendable, CaseIterable {
+enum GalleryCommand: String, Hashable, Sendable, CaseIterable {
   case left, down, up, right, goThere, otherEnd, switchQuantity, verify, question, close
 }
 

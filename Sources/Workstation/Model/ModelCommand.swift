@@ -1,5 +1,5 @@
 /// Something that a key or the command palette can ask of the model's screen.
-enum ModelCommand: Hashable, Sendable, CaseIterable {
+enum ModelCommand: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, halfPageDown, halfPageUp, top, end, otherPage, back
 }
 

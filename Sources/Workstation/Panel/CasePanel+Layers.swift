@@ -54,7 +54,7 @@ extension CasePanel {
   /// What is going to be kept of the reading, for the reader to see.
   func seenLines(_ columns: Int) -> [Line] {
     guard let seen, seen.seconds > 0, !file.status.isClosed else { return [] }
-    let highest = seen.highest.map { pair("highest", "\($0.ranking.label)\($0.howToSee)", columns) } ?? []
+    let highest = seen.highest.map { pair("highest", "\($0.ranking.label)\($0.howToSee(keys))", columns) } ?? []
     let tissue = file.withheld == nil ? pair("seen", seen.seenPhrase, columns) : []
     let judged = judgedPhrase.map { pair("tiles", $0, columns) } ?? []
     return [heading("This reading", columns)] + pair("time", seen.timePhrase, columns) + tissue + highest + judged
@@ -68,10 +68,10 @@ extension CasePanel {
 
 extension HighestPlaces {
   /// The keys that lead to them.
-  fileprivate var howToSee: String {
+  fileprivate func howToSee(_ keys: KeyChanges) -> String {
     switch ranking {
-    case .contribution: ": A, then n leads to them"
-    case .attention: ": n leads to them"
+    case .contribution: ": \(keys.label("A")), then \(keys.label("n")) leads to them"
+    case .attention: ": \(keys.label("n")) leads to them"
     }
   }
 }

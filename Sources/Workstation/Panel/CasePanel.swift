@@ -33,6 +33,8 @@ struct CasePanel: ThemedView, Equatable {
   var withdrawable: Withdrawable?
   /// What is left out of the finding for a trial.
   var leftOut = LeftOutShown()
+  /// The keys of an open case that are not as they are delivered.
+  var keys = KeyChanges()
 
   /// All that is known of the case, the most needed first: parts, each with what it shows of the case where that is
   /// told with a signature.
@@ -44,7 +46,7 @@ struct CasePanel: ThemedView, Equatable {
   func lastingParts(columns: Int) -> [Part] {
     var sections = [Part(identityLines(columns))]
     if let claim = othersClaim {
-      let ask = file.readerMay(.takeUp) ? [keyWords("r", " asks for it")] : []
+      let ask = file.readerMay(.takeUp) ? [keyWords(keys("r"), " asks for it")] : []
       sections.append(Part(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + ask))
     }
     // Whatever tab is open: what is on the screen counts as read.
@@ -136,18 +138,18 @@ struct CasePanel: ThemedView, Equatable {
     guard file.readerMay(.sign), file.status.isReviewable, othersClaim == nil, !file.hasRead(reader),
       withdrawable == nil
     else { return [] }
-    return [keyWords("s", " sign off")]
+    return [keyWords(keys("s"), " sign off")]
   }
 
   /// The keys to what comes after a signature.
   private var afterLines: [Line] {
     guard file.closingSignOff != nil, file.readerMay(.amend) else { return [] }
-    return [keyWords("d", " add") + Line("  ") + keyWords("e", " amend")]
+    return [keyWords(keys("d"), " add") + Line("  ") + keyWords(keys("e"), " amend")]
   }
 
   /// What stands in the place of the finding, and the key that leads to it.
   private func withheldLines(_ withheld: String, _ columns: Int) -> [Line] {
-    let key = keyWords("s", " your first call")
+    let key = keyWords(keys("s"), " your first call")
     let mayCall = file.readerMay(.takeUp) && file.status.isReviewable && othersClaim == nil
     return wrapped("The model's call is \(withheld).", columns: columns, style: theme[.text])
       + (mayCall ? [key] : [])
@@ -291,7 +293,7 @@ struct CasePanel: ThemedView, Equatable {
   /// The reader's signature that is not in the casebook yet, else their draft.
   private func draftLines(_ columns: Int) -> [Line] {
     if let withdrawable { return wrapped(withdrawable.words, columns: columns, style: theme[.success]) }
-    let goesOn = file.readerMay(.sign) ? " s goes on." : ""
+    let goesOn = file.readerMay(.sign) ? " \(keys.label("s")) goes on." : ""
     guard let draft = file.draft else { return [] }
     guard !file.status.isClosed else {
       let comment = draft.comment.isEmpty ? "" : " \"\(TextWidth.printable(draft.comment))\""

@@ -15,7 +15,7 @@ extension CasePanel {
     guard !open.isEmpty else { return line }
     let texts = open.flatMap { mismatchLines(of: $0, columns) }
     guard file.readerMay(.sign), file.isScored, file.identitiesWithheld == nil else { return line + texts }
-    return line + texts + [keyWords("v", " resolves it")]
+    return line + texts + [keyWords(keys("v"), " resolves it")]
   }
 
   /// The mismatch of a slide in few lines: of texts that are too long for these, beginnings and ends.

@@ -17,7 +17,7 @@ extension CasePanel {
     }
     let left = marks.count - Self.marksShown
     if left > 0 { lines.append(Line("… and \(NumberText.screen.grouped(left)) more", theme[.dim])) }
-    return lines + [keyWords("'", " goes round them")]
+    return lines + [keyWords(keys("'"), " goes round them")]
   }
 
   /// The most marks that are listed.

@@ -50,15 +50,15 @@ extension CasePanel {
   }
 
   private var askedKeys: Line {
-    let answer = file.readerMay(.giveOpinion) ? keyWords("i", " answer") + Line("  ") : Line()
-    return answer + keyWords("p", " its place")
+    let answer = file.readerMay(.giveOpinion) ? keyWords(keys("i"), " answer") + Line("  ") : Line()
+    return answer + keyWords(keys("p"), " its place")
   }
 
   /// The key that takes a question of the reader's own back.
   private func backKey(_ opinion: SecondOpinion) -> [Line] {
     let isOwn = opinion.request.asker == Reviewer.name(reader)
     guard isOwn, file.readerMay(.askOpinion), file.standing(of: opinion).isOpen else { return [] }
-    return [keyWords("u", " take it back")]
+    return [keyWords(keys("u"), " take it back")]
   }
 }
 

@@ -8,7 +8,8 @@ extension CasePanel {
   func trialLines(_ finding: Finding, _ columns: Int) -> [Line] {
     guard !leftOut.boxes.isEmpty, finding.call.isAnswer else { return [] }
     let head = [heading("Regions left out", note: "exploratory", columns)]
-    let back = [keyWords("X", " leaves more out, X u takes the last back")]
+    let key = keys("X")
+    let back = [keyWords(key, " leaves more out, \(key.label) u takes the last back")]
     guard let trial = leftOut.trial else {
       let words = "Asking the model without \(leftOut.boxes.count.counted("region")) …"
       return head + wrapped(words, columns: columns, style: theme[.dim]) + back

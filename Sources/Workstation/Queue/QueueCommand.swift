@@ -1,5 +1,5 @@
 /// Something that a key or the command palette can ask of the queue.
-enum QueueCommand: Hashable, Sendable, CaseIterable {
+enum QueueCommand: String, Hashable, Sendable, CaseIterable {
   case down, up, open, search, nextStage, previousStage, sort, turnRound, first, last
   case halfPageDown, halfPageUp, pageDown, pageUp, reload, leave, showModel, clearSearch, waiting
   case columns, lists, saveList

@@ -50,7 +50,7 @@ extension QueueState {
     switch dialog {
     case .columns(let selected): keys.columns.command(for: key).map { perform($0, selected, in: around) } ?? []
     case .lists(let selected): keys.lists.command(for: key).map { perform($0, selected, in: around) } ?? []
-    case .naming(let field): pressInName(key, field, keys.naming)
+    case .naming(let field): pressInName(key, field, keys.naming, in: around)
     }
   }
 
@@ -121,8 +121,10 @@ extension QueueState {
 
   // MARK: Saved lists
 
-  mutating func openLists() -> [QueueOutcome] {
-    guard !settings.saved.isEmpty else { return [.notice("No list is saved yet: V saves the one that is shown.")] }
+  mutating func openLists(in around: Surroundings) -> [QueueOutcome] {
+    guard !settings.saved.isEmpty else {
+      return [.notice("No list is saved yet: \(around.keys.queue.label("V")) saves the one that is shown.")]
+    }
     dialog = .lists(selected: 0)
     return []
   }
@@ -148,30 +150,33 @@ extension QueueState {
     return listAgain(in: around) + [.notice("\(list.name): \(list.words)")]
   }
 
-  mutating func startNaming() -> [QueueOutcome] {
-    guard mistake == nil else { return [.notice("The filter has a mistake: / corrects it.")] }
+  mutating func startNaming(in around: Surroundings) -> [QueueOutcome] {
+    guard mistake == nil else {
+      return [.notice("The filter has a mistake: \(around.keys.queue.label("/")) corrects it.")]
+    }
     dialog = .naming(TextField(limit: 40))
     return []
   }
 
   private mutating func pressInName(
-    _ key: Key, _ field: TextField, _ keys: KeyTable<NamingCommand>
+    _ key: Key, _ field: TextField, _ keys: KeyTable<NamingCommand>, in around: Surroundings
   ) -> [QueueOutcome] {
     var field = field
     switch keys.command(for: key) {
     case .close?: dialog = nil
-    case .keep?: return keep(as: field.text.split(separator: " ").joined(separator: " "))
+    case .keep?: return keep(as: field.text.split(separator: " ").joined(separator: " "), in: around)
     case nil:
       if field.press(key) { dialog = .naming(field) }
     }
     return []
   }
 
-  private mutating func keep(as name: String) -> [QueueOutcome] {
+  private mutating func keep(as name: String, in around: Surroundings) -> [QueueOutcome] {
     guard !name.isEmpty else { return [.notice("A list needs a name.")] }
     dialog = nil
     settings.save(SavedList(name: name, stage: stage, filter: filter, order: order, isReversed: isReversed))
-    return [.effect(.saveLists(settings)), .notice("Saved as \(name): v shows it again.")]
+    let key = around.keys.queue.label("v")
+    return [.effect(.saveLists(settings)), .notice("Saved as \(name): \(key) shows it again.")]
   }
 }
 

@@ -38,8 +38,8 @@ extension QueueState {
       let sorted = CaseColumn.allCases.firstIndex { columns.contains($0) && $0.order == order }
       dialog = .columns(selected: sorted ?? 0)
       return []
-    case .lists: return openLists()
-    case .saveList: return startNaming()
+    case .lists: return openLists(in: around)
+    case .saveList: return startNaming(in: around)
     case .score: return score()
     case .mark: return markSelected()
     case .markAll: return markAll()

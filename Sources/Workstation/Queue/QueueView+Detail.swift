@@ -30,6 +30,7 @@ extension QueueView {
       theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer,
       scoring: around.command("score \(file.id)"))
     panel.withdrawable = around.withdrawable(of: file.id)
+    panel.keys = around.keys.reading
     (panel.scoringWords, panel.scoringKey) = (around.scoring.words(of: file.id), keys.list.key(of: .score))
     for section in panel.parts(columns: columns).map(\.lines) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section
@@ -94,8 +95,8 @@ extension QueueView {
       }
       return lines
         + wrapped(
-          "Not scored yet: s scores it, or: \(around.command("score \(file.id)"))", columns: columns,
-          style: theme[.dim])
+          "Not scored yet: \(keys.list.label(of: .score)) scores it, or: \(around.command("score \(file.id)"))",
+          columns: columns, style: theme[.dim])
     }
     let badge = finding.badge
     var line = Line([Span("model    ", theme[.dim]), Span(badge.text, theme[badge.role])])

@@ -66,7 +66,7 @@ struct QueueView: ThemedView {
   private var waitingNote: Line {
     guard queue.waiting > 0 || queue.waitingFor != nil else { return Line() }
     let words = queue.waitingFor == nil ? " \(queue.waiting) for you" : " shows all again"
-    return Line("  ") + keyWords("i", words, .warning)
+    return Line("  ") + keyWords(around.keys.queue("i"), words, .warning)
   }
 
   /// The rows on the screen, as far as they are known.

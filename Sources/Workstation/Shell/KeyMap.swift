@@ -67,7 +67,7 @@ extension RoomCommand {
   }
 
   /// Whether it only leads back, so that nobody goes elsewhere to do it.
-  fileprivate var leadsBack: Bool {
+  var leadsBack: Bool {
     switch self {
     case .reading(.back), .gallery(.close), .model(.back): true
     case .shell, .queue, .reading, .gallery, .model: false

@@ -15,6 +15,9 @@ extension WorkstationState {
     case .openCase(let name): return queue.list.file(name) == nil ? "\(name) is not in the list here." : nil
     case .goTo(let point):
       return reading.map { $0.obstacle(to: point) } ?? "No slide is open: that is done in an open case."
+    case .magnify(let wanted):
+      return reading.map { $0.obstacle(to: wanted, in: surroundings) }
+        ?? "No slide is open: that is done in an open case."
     case .useTheme(let name): return themes.contains { $0.name == name } ? nil : "There is no theme \(name) here."
     case .verb, .sort, .tab: return nil
     }
@@ -27,6 +30,9 @@ extension WorkstationState {
     case .goTo(let point):
       let around = surroundings
       return go(to: .reading) + route(reading?.go(to: point, in: around) ?? [])
+    case .magnify(let wanted):
+      let around = surroundings
+      return go(to: .reading) + route(reading?.magnify(to: wanted, in: around) ?? [])
     case .useTheme(let name): return themes.first { $0.name == name }.map { keep($0, insteadOf: theme) } ?? []
     case .sort(let key): return go(to: .queue) + inQueue { $0.sort(by: key, in: $1) }
     case .tab(let stage): return go(to: .queue) + inQueue { $0.show(stage, in: $1) }

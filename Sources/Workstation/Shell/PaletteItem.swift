@@ -12,6 +12,8 @@ enum PaletteItem: Hashable, Sendable {
   case openCase(String)
   /// Goes to a place of the open slide.
   case goTo(SlidePoint)
+  /// Shows the open slide as large as that.
+  case magnify(WantedMagnification)
   /// Uses the theme of that name.
   case useTheme(String)
   case sort(CaseOrderKey)
@@ -22,6 +24,7 @@ enum PaletteItem: Hashable, Sendable {
 enum PaletteVerb: String, Sendable, CaseIterable {
   case openCase = "case"
   case goTo = "um"
+  case magnify = "mag"
   case useTheme = "theme"
   case sort, tab
 
@@ -30,6 +33,7 @@ enum PaletteVerb: String, Sendable, CaseIterable {
     switch self {
     case .openCase: "case NAME: open a case of the list"
     case .goTo: "um X Y: to a place of the slide, in µm"
+    case .magnify: "mag NUMBER: that magnification, or 1:1 as scanned"
     case .useTheme: "theme NAME: use that theme"
     case .sort: "sort COLUMN: order the list by it"
     case .tab: "tab STATUS: list the cases of a status"
@@ -39,7 +43,7 @@ enum PaletteVerb: String, Sendable, CaseIterable {
   /// Whether an evaluation that is shown alone has a use for it.
   var needsCases: Bool {
     switch self {
-    case .openCase, .goTo, .sort, .tab: true
+    case .openCase, .goTo, .magnify, .sort, .tab: true
     case .useTheme: false
     }
   }
@@ -51,6 +55,7 @@ extension PaletteItem {
     switch self {
     case .openCase(let name): "\(PaletteVerb.openCase.rawValue) \(name)"
     case .goTo(let point): "\(PaletteVerb.goTo.rawValue) \(point.typed)"
+    case .magnify(let wanted): "\(PaletteVerb.magnify.rawValue) \(wanted.typed)"
     case .useTheme(let name): "\(PaletteVerb.useTheme.rawValue) \(name)"
     case .sort(let key): "\(PaletteVerb.sort.rawValue) \(key.label)"
     case .tab(let stage): "\(PaletteVerb.tab.rawValue) \(stage.label)"

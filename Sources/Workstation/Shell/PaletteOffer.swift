@@ -60,7 +60,7 @@ extension WorkstationState {
     if let place = recent.firstIndex(of: item) { return place }
     switch item {
     case .command(let command): return recent.count + (command.room == room ? 0 : command.room == nil ? 1 : 2)
-    case .verb, .openCase, .goTo, .useTheme, .sort, .tab: return recent.count + 1
+    case .verb, .openCase, .goTo, .magnify, .useTheme, .sort, .tab: return recent.count + 1
     }
   }
 
@@ -75,7 +75,7 @@ extension WorkstationState {
       return FuzzyMatch(text, in: binding.title).map {
         PaletteEntry(item: item, title: binding.title, keys: binding.keys, place: place, match: $0)
       }
-    case .verb, .openCase, .goTo, .useTheme, .sort, .tab:
+    case .verb, .openCase, .goTo, .magnify, .useTheme, .sort, .tab:
       return FuzzyMatch(text, in: item.title).map {
         PaletteEntry(item: item, title: item.title, keys: [], place: "", match: $0)
       }
@@ -94,7 +94,8 @@ extension WorkstationState {
     switch verb {
     case .openCase:
       let names = Self.matching(argument, in: queue.list.cases.map(\.id)) { $0 }
-      return (names.map { .openCase($0) }, "No case of the list matches: / in the queue searches all.")
+      let search = keys.queue.list.label(of: .search)
+      return (names.map { .openCase($0) }, "No case of the list matches: \(search) in the queue searches all.")
     case .useTheme:
       let names = Self.matching(argument, in: themes.map(\.name)) { $0 }
       return (names.map { .useTheme($0) }, "No theme matches.")
@@ -104,6 +105,9 @@ extension WorkstationState {
     case .tab:
       let stages = Self.matching(argument, in: QueueState.tabs) { $0.label }
       return (stages.map { .tab($0) }, "The tabs are \(QueueState.tabs.map(\.label).listed).")
+    case .magnify:
+      let wanted = WantedMagnification(typed: argument)
+      return (wanted.map { [.magnify($0)] } ?? [], "A magnification such as 40 or 2.5x, or 1:1 as scanned.")
     case .goTo:
       let point = SlidePoint(typed: argument)
       return (point.map { [.goTo($0)] } ?? [], "Two numbers, in µm from the upper left corner: um 1200 800")

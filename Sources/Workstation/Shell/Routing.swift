@@ -22,7 +22,9 @@ extension WorkstationState {
   mutating func route(_ outcomes: [CaseOutcome]) -> [Effect] {
     outcomes.flatMap { outcome -> [Effect] in
       switch outcome {
-      case .effect(let effect): return [effect]
+      case .effect(let effect):
+        noteRemoval(by: effect)
+        return [effect]
       case .close: return closeCase()
       case .neighbour(let step):
         return inQueue { [file = reading?.file] in $0.openNeighbour(by: step, of: file, in: $1) }
@@ -73,6 +75,7 @@ extension WorkstationState {
     let given = giveBack()
     parkTrace()
     var state = CaseState(file: file)
+    state.keys = keyChanges.reading
     if let reading { state.arrange(as: reading) }
     state.trace = traces.removeValue(forKey: file.id) ?? ReadingTrace(isKept: keepsRecord)
     let waiting = file.questions(for: reviewer).first ?? file.unreadAnswers(for: reviewer).first
@@ -137,7 +140,7 @@ extension WorkstationState {
   private mutating func closeSignOff(keepsDraft: Bool) -> [Effect] {
     popup = nil
     guard keepsDraft else { return giveBack() }
-    return say("Nothing was signed. The draft is kept: s goes on with it.")
+    return say("Nothing was signed. The draft is kept: \(keyChanges.reading.label("s")) goes on with it.")
   }
 
   private mutating func keep(_ draft: SignOffDraft?, of caseID: String) -> [Effect] {

@@ -44,7 +44,8 @@ extension WorkstationState {
   /// Leaves; where cases are being scored only when that is wanted twice: it stops them.
   mutating func leave() -> [Effect] {
     guard !scoring.isBusy || scoring.confirms(.leave, now: now) else {
-      return say("\(scoring.cases.count.counted("case")) not scored yet: q again stops that and leaves.")
+      let (waiting, key) = (scoring.cases.count.counted("case"), keys.queue.list.label(of: .leave))
+      return say("\(waiting) not scored yet: \(key) again stops that and leaves.")
     }
     return settleAccounts() + [.quit]
   }

@@ -1,7 +1,7 @@
 import TerminalKit
 
 /// Something that a key or the command palette can ask of the workstation wherever one is.
-enum ShellCommand: Hashable, Sendable, CaseIterable {
+enum ShellCommand: String, Hashable, Sendable, CaseIterable {
   case help, palette, themes, symbols, withdraw, undo, stopScoring, tour, suspend, quit
 
   /// Whether it is done whatever lies over the rooms, and where typed keys are dropped.
@@ -58,7 +58,7 @@ struct ShellKeys: Hashable, Sendable {
       KeyBinding(["t"], .themes, "choose a theme", hint: "theme"),
       KeyBinding(["b"], .symbols, "other glyphs for the pictures"),
       KeyBinding(["z"], .withdraw, "withdraw the last signature, while there is time for it"),
-      KeyBinding(["U"], .undo, "undo a change of theme, tab, order or search"),
+      KeyBinding(["U"], .undo, "undo a change of theme or list, or the removal of a mark"),
       KeyBinding([], .stopScoring, "stop the scoring of cases"),
       KeyBinding([], .tour, "tour: what is where, in a few boxes"),
       KeyBinding([.control("z")], .suspend, "suspend to the shell"),

@@ -5,7 +5,9 @@ import TerminalKit
 extension WorkstationState {
   mutating func openSupplement(_ purpose: AmendState.Purpose, of file: CaseFile) -> [Effect] {
     if let refusal = refuse(.amend, of: file) { return refusal }
-    popup = .amend(AmendState(purpose, of: file, reasons: reasons))
+    var dialog = AmendState(purpose, of: file, reasons: reasons)
+    dialog.labelKey = keyChanges.reading("v")
+    popup = .amend(dialog)
     return [.checkRight(caseID: file.id, .amend)]
   }
 

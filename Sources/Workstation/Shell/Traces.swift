@@ -17,8 +17,10 @@ extension WorkstationState {
 
   /// The dialog that signs `file` upon `finding`.
   func signOffDialog(_ file: CaseFile, _ finding: Finding) -> SignOffState {
-    SignOffState(
+    var dialog = SignOffState(
       file: file, finding: finding, reasons: reasons, reader: reviewer,
       combined: model.flatMap { $0.digest == finding.model.digest ? $0.prognosis : nil })
+    dialog.labelKey = keyChanges.reading("v")
+    return dialog
   }
 }

@@ -24,7 +24,9 @@ public struct WorkstationState: Equatable, Sendable {
   /// What the terminal can do; `nil` before it has said so.
   public internal(set) var terminal: TerminalCapabilities?
   /// The keys, and what they do.
-  public let keys: KeyMap
+  public private(set) var keys: KeyMap
+  /// What rooms say of keys that are not as they are delivered.
+  private(set) var keyChanges = RoomKeyChanges()
   /// The reasons that a sign-off offers.
   public let reasons: ReasonList
   /// Seconds without a key after which the screen is locked; `nil` where it never is.
@@ -135,6 +137,12 @@ public struct WorkstationState: Equatable, Sendable {
   /// Takes the columns and the lists of whoever reads here.
   public mutating func take(_ settings: ListSettings) { queue.settings = settings }
 
+  /// Takes the keys of whoever reads here, as far as they can be had: see ``KeyMap/taking(_:)``.
+  public mutating func take(_ wishes: [KeyWish]) {
+    keys = keys.taking(wishes).keys
+    keyChanges = keys.changes
+  }
+
   /// Whether an evaluation is all that there is, with no queue behind it.
   var isAlone: Bool { modelScreen?.isAlone ?? false }
 
@@ -172,7 +180,7 @@ public struct WorkstationState: Equatable, Sendable {
       size: size, now: now, theme: theme, symbols: symbols, fidelity: fidelity, depth: terminal?.depth ?? .trueColor,
       pixelCell: terminal?.pixelCell, reviewer: reviewer, model: model, casebook: casebook,
       isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable, written: written,
-      scoring: scoring)
+      scoring: scoring, keys: keyChanges)
   }
 }
 

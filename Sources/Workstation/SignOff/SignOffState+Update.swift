@@ -209,7 +209,7 @@ extension SignOffState {
   }
 
   /// Why no call can be signed of these slides, with the key that mends it.
-  var labelRefusal: String? { decision?.needsLabels ?? true ? openLabels.labelRefusal : nil }
+  var labelRefusal: String? { decision?.needsLabels ?? true ? openLabels.labelRefusal(labelKey) : nil }
 
   private mutating func sign(_ slides: SlidesSeen) -> [SignOffOutcome] {
     complaint = problem?.dialogSentence(of: self) ?? refusal(slides)

@@ -55,6 +55,8 @@ public struct SignOffState: ChoosingDialog, Equatable, Sendable {
   let between: [SignOff]
   /// File names of the slides whose labels are not this case's, and nobody has resolved that; mostly none.
   var openLabels: [String]
+  /// The key of the open case that resolves such a label.
+  var labelKey: Key = "v"
   /// The reasons that are offered.
   let reasons: ReasonList
   /// The tiles of the finding that the reader has judged; `nil` where there are none.

@@ -38,7 +38,7 @@ struct ScreenOptions: ParsableArguments {
     _ desk: ReviewSession.Desk?, _ results: ResultFiles? = nil, from start: (TerminalSize, Look) -> WorkstationState
   ) throws {
     let (shelf, own) = (ThemeShelf(.current, wanted: theme), UserSettings(.current))
-    let mistakes = shelf.failures.map(\.words.sentence) + own.failures.map(\.words.sentence)
+    let mistakes = shelf.failures.map(\.words.sentence) + own.mistakes.map { sentence(of: $0) }
     mistakes.forEach { Standard.error($0) }
     let look = Look(
       theme: try shelf.theme(named: theme), themes: shelf.themes, symbols: symbols ?? .quadrant, notice: mistakes.first)
@@ -52,8 +52,8 @@ struct ScreenOptions: ParsableArguments {
       pictures: { mailbox in
         PictureDesk(access: .files(in: results) { $0.words(for: $1) }) { mailbox.post($0.action) }.work
       }, saveTheme: shelf.save, lists: .system,
-      problem: { $0.problem })
-    let unsigned = session.run(from: start(terminal.size, look))
+      problem: { $0.problem.naming(casebookOf: CommandLine.arguments) })
+    let unsigned = session.run(from: start(terminal.size, look), wanting: own.keys)
     terminal.restore()
     unsigned.forEach { Standard.error($0.words.sentence) }
     if let signal = terminal.endingSignal { Interruption.end(by: signal) }

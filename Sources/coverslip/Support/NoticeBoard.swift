@@ -22,7 +22,7 @@ final class NoticeBoard: Sendable {
     case .ended(let stage): bars.withLock { $0.removeValue(forKey: stage) }?.finish()
     case .encoder, .encoding, .registration, .scoring, .cohort, .training, .review:
       if let line = notice.line { Standard.output(line) }
-      if let sentence = notice.sentence { Standard.error(sentence) }
+      if let words = notice.sentence { Standard.error(words.naming(casebookOf: CommandLine.arguments)) }
     }
   }
 

@@ -74,7 +74,9 @@ struct PictureColorsTests {
   }
 
   /// The pictures of `slide` in these colours, one after the other.
-  private func pictures(_ slide: NotingSlide, _ colors: [PictureColors]) -> [Picture] {
+  private func pictures(
+    _ slide: NotingSlide, _ colors: [PictureColors], depth: ColorDepth = .trueColor
+  ) -> [Picture] {
     let drawn = Mutex<[Picture]>([])
     let access = PictureAccess(
       opener: OneSlideOpener(slide: slide), profiles: ExchangingReader(), tiles: { _ in throw PictureTilesMissing() },
@@ -87,7 +89,7 @@ struct PictureColorsTests {
         PictureRequest(
           id: id, slot: .pane, caseID: "7", slideIndex: 0, slide: SlideToOpen(path: "a"),
           viewport: Viewport(centerX: 160, centerY: 80, pixelsPerColumn: 80), size: TerminalSize(columns: 4, rows: 1),
-          heat: nil, colors: colors, symbols: .half, depth: .trueColor, background: RGB(255, 255, 255)))
+          heat: nil, colors: colors, symbols: .half, depth: depth, background: RGB(255, 255, 255)))
       desk.finish()
     }
     return drawn.withLock { $0 }
@@ -137,6 +139,14 @@ struct PictureColorsTests {
     let drawn = pictures(glass, [PictureColors(stains: .hematoxylin), PictureColors(stains: .eosin)])
     #expect(drawn.allSatisfy { $0.coloring == PictureColoring(profile: .none, vectors: .reference) })
     #expect(drawn.allSatisfy { agree(color($0), RGB(240, 240, 240)) })
+  }
+
+  @Test("of one stain are other ones in every depth of colours, and without", arguments: ColorDepth.allCases)
+  func stainInAllDepths(depth: ColorDepth) {
+    // Nearly eosin alone: without it the glass is left.
+    let eosin = Self.slide((207, 31, 194, 255), profile: nil)
+    let drawn = pictures(eosin, [PictureColors(), PictureColors(stains: .hematoxylin)], depth: depth)
+    #expect(drawn.count == 2 && drawn[0].cells != drawn[1].cells)
   }
 
   @Test("of one stain go through the profile after the stains were told apart, not before")

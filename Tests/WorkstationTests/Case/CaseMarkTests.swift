@@ -253,6 +253,18 @@ struct CaseMarkTests {
     #expect(bench.state.notice?.hasPrefix("1/2") == true)
   }
 
+  @Test("a mark that was taken away is brought back by U")
+  func broughtBack() {
+    let mark = Self.mark("a", .bookmark, Self.place(10_000, 8000), note: "mitosis?")
+    var bench = Self.opened([mark])
+    bench.press("'", "B", .control("x"))
+    _ = bench.take()
+    bench.press("U")
+    #expect(bench.take().contains(.keepMark(caseID: "S-12", mark)))
+    bench.press("U")
+    #expect(bench.state.notice == "There is nothing to undo.")
+  }
+
   @Test("nothing marked is said, and how to mark")
   func none() {
     var bench = Self.opened()

@@ -127,6 +127,29 @@ struct PaletteTests {
     #expect(bench.viewport?.centerX == 20_000 && bench.state.reading?.viewport != nil, "close enough to see cells")
   }
 
+  @Test("shows the slide at a magnification, as scanned, and no closer than the scan goes")
+  func magnification() throws {
+    var bench = Self.open()
+    Self.say("mag 40", to: &bench)
+    #expect(bench.viewport.map { 80 / $0.pixelsPerColumn / 0.25 } == 40)
+    Self.say("mag 2.5x", to: &bench)
+    #expect(bench.viewport.map { 80 / $0.pixelsPerColumn / 0.25 } == 2.5)
+    bench.press("6")
+    let scanned = bench.viewport
+    bench.press("1")
+    Self.say("mag 1:1", to: &bench)
+    #expect(bench.viewport?.pixelsPerColumn == scanned?.pixelsPerColumn)
+    Self.say("mag 0.1", to: &bench)
+    #expect(bench.state.reading?.viewport == nil, "the whole slide")
+    for (text, words) in [
+      ("mag 9999", "The scan shows no more than"), ("mag ?1", "A magnification such as 40 or 2.5x, or 1:1 as scanned."),
+    ] {
+      Self.say(text, to: &bench)
+      #expect(bench.text.contains(words), "\(text)")
+      bench.press(.escape)
+    }
+  }
+
   @Test("a place that is none, or beside the slide, or without a slide, is said to be so in a sentence")
   func noPosition() {
     var bench = Self.open()

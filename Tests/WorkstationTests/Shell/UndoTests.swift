@@ -35,6 +35,25 @@ struct UndoTests {
     #expect(bench.state.notice == "There is nothing to undo.", "a theme that was only looked at is no change")
   }
 
+  @Test("U brings back columns, and a list that was forgotten")
+  func settings() {
+    var bench = Bench()
+    let usual = bench.state.queue.settings
+    bench.press("c", "j", " ", .escape)
+    #expect(bench.state.queue.settings != usual)
+    _ = bench.take()
+    bench.press("U")
+    #expect(bench.state.queue.settings == usual && bench.take().contains(.saveLists(usual)))
+    bench.press("V")
+    bench.type("mine")
+    bench.press(.enter)
+    let kept = bench.state.queue.settings
+    bench.press("v", "d")
+    #expect(bench.state.queue.settings.saved.isEmpty)
+    bench.press("U")
+    #expect(bench.state.queue.settings == kept && bench.take().contains(.saveLists(kept)))
+  }
+
   @Test("a notice goes with the next key, or after eight seconds")
   func notice() {
     var bench = Bench()
