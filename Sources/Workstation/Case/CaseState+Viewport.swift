@@ -236,13 +236,13 @@ extension CaseState {
 
   /// The slide as it is looked at in pixels, while nothing moves.
   func sharpPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
-    guard showsPixels, companion == nil, let cell = around.pixelCell, let slide, let view = drawnView(in: around)
+    guard showsPixels, gallery == nil, let cell = around.pixelCell, let slide, let view = drawnView(in: around)
     else { return nil }
     return { id in
       PictureRequest(
         id: id, slot: .sharp, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
-        size: pane(in: around), heat: heat, colors: colors, symbols: around.symbols, cell: cell, depth: around.depth,
-        background: around.pictureBackground)
+        size: pane(in: around), heat: shownHeat, colors: colors, symbols: around.symbols, cell: cell,
+        depth: around.depth, background: around.pictureBackground)
     }
   }
 
