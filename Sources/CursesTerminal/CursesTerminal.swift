@@ -88,8 +88,7 @@ public final class CursesTerminal: Terminal {
       self.painter = painter
       judge = { reply in
         var capabilities = judged(reply)
-        capabilities.depth = painter.depth
-        capabilities.pixels = .none
+        (capabilities.depth, capabilities.pixels, capabilities.adaptsPalette) = (painter.depth, .none, false)
         return capabilities
       }
     }
@@ -112,9 +111,9 @@ public final class CursesTerminal: Terminal {
     doupdate()
     take(modes, pipe: notes.write)
     let asks = options.asks ?? configuration.asks ?? true
-    if asks, patience > 0, coverslip_speaks_ecma48() != 0, let query = TerminalQuery(environment: environment) {
-      ask(query, patience)
-    }
+    let palette = options.adaptsPalette ?? configuration.adaptsPalette ?? false
+    let query = TerminalQuery(environment: environment, palette: palette)
+    if asks, patience > 0, coverslip_speaks_ecma48() != 0, let query { ask(query, patience) }
     pending.insert(.capabilities(capabilities), at: 0)
   }
 
@@ -160,6 +159,7 @@ public final class CursesTerminal: Terminal {
   }
 
   private func take(_ now: TerminalCapabilities) {
+    write(frames.farewell())
     capabilities = now
     frames = FrameWriting(now, coding: coding)
     painted = nil
@@ -269,7 +269,6 @@ public final class CursesTerminal: Terminal {
   /// The line is too slow for what it was taken for: from now on pictures are what `now` can show.
   private func giveUp(_ now: TerminalCapabilities) {
     guard now != capabilities else { return }
-    write(frames.farewell)
     take(now)
     pending.append(.capabilities(now))
   }
@@ -359,7 +358,7 @@ public final class CursesTerminal: Terminal {
   /// Mouse and paste go while the terminal is still raw, then what was typed meanwhile, then the modes. Answers that
   /// are still to come are waited for, since they would be typed into the shell.
   private func leave() {
-    write(frames.farewell)
+    write(frames.farewell())
     TerminalModes.leave.write(to: descriptors.output)
     if answersDue != nil, !isGone {
       var polled = pollfd(fd: descriptors.input, events: Int16(POLLIN), revents: 0)

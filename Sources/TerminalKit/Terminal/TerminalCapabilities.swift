@@ -14,6 +14,8 @@ public struct TerminalCapabilities: Hashable, Sendable {
   public var synchronizes: Bool
   /// Whether it moves rows between margins (DECSTBM, SU, SD).
   public var scrolls: Bool
+  /// Whether colours of its palette are redefined for the pictures on it.
+  public var adaptsPalette: Bool
   /// Whether bytes reach it slowly: pictures are then made of fewer, and sent less often.
   public var isSlow: Bool
   /// Whether it reports presses of the mouse.
@@ -30,10 +32,13 @@ public struct TerminalCapabilities: Hashable, Sendable {
     }
   }
 
-  /// The same over a slow line: no pictures in pixels.
+  /// In how many colours pictures are made for it.
+  public var pictureDepth: ColorDepth { adaptsPalette ? .trueColor : depth }
+
+  /// The same over a slow line: no pictures in pixels, and the palette stays.
   public var slowed: TerminalCapabilities {
     var slowed = self
-    (slowed.isSlow, slowed.pixels) = (true, .none)
+    (slowed.isSlow, slowed.pixels, slowed.adaptsPalette) = (true, .none, false)
     return slowed
   }
 
@@ -41,7 +46,7 @@ public struct TerminalCapabilities: Hashable, Sendable {
   public init(
     depth: ColorDepth = .trueColor, symbols: BlockSymbols = .blockElements, drawing: SymbolDrawing = .unknown,
     pixels: PixelProtocol = .none, cell: CellPixels? = nil, synchronizes: Bool = false, scrolls: Bool = false,
-    isSlow: Bool = false, reportsMouse: Bool = true, marksPastes: Bool = true
+    adaptsPalette: Bool = false, isSlow: Bool = false, reportsMouse: Bool = true, marksPastes: Bool = true
   ) {
     self.depth = depth
     self.symbols = symbols
@@ -50,6 +55,7 @@ public struct TerminalCapabilities: Hashable, Sendable {
     self.cell = cell
     self.synchronizes = synchronizes
     self.scrolls = scrolls
+    self.adaptsPalette = adaptsPalette
     self.isSlow = isSlow
     self.reportsMouse = reportsMouse
     self.marksPastes = marksPastes

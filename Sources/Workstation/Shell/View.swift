@@ -6,11 +6,13 @@ public struct Painting: Equatable, Sendable {
   public let screen: Screen
   /// What is shown in pixels where the screen is blank.
   public let pictures: [TerminalKit.PlacedPicture]
+  /// What the palette of the terminal may become; `nil` where it stays.
+  public let palette: PaletteWish?
   /// How far what is on it can be scrolled, to be told by ``Action/painted(_:)``.
   public let limits: ScrollLimits
 
   /// What the terminal is to show.
-  public var frame: TerminalFrame { TerminalFrame(screen, pictures: pictures) }
+  public var frame: TerminalFrame { TerminalFrame(screen, pictures: pictures, palette: palette) }
 }
 
 /// Paints the screen that shows `state`.
@@ -21,7 +23,7 @@ public func paint(_ state: WorkstationState, _ memo: PaintMemo = PaintMemo()) ->
   var limits = ScrollLimits()
   let sharp = state.sharpPictures
   ShellView(state: state, around: state.surroundings, sharp: sharp, memo: memo).draw(on: &screen, &limits)
-  return Painting(screen: screen, pictures: sharp.all, limits: limits)
+  return Painting(screen: screen, pictures: sharp.all, palette: state.paletteWish, limits: limits)
 }
 
 /// The screen that shows `state`.
