@@ -311,6 +311,7 @@ public final class CursesTerminal: Terminal {
   private func retake() {
     doupdate()
     enterModes()
+    write(frames.farewell())
     decoder.reset()
     painted = nil
     size = TerminalSize.measure(descriptors.output) ?? size
