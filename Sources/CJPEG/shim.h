@@ -22,13 +22,19 @@ static void coverslip_jpeg_exit(j_common_ptr info) {
   longjmp(errors->back, 1);
 }
 
-static void coverslip_jpeg_quiet(j_common_ptr info) { (void)info; }
+/* The library calls it for the first warning of a stream. */
+static void coverslip_jpeg_note(j_common_ptr info) {
+  char text[JMSG_LENGTH_MAX];
+  info->err->format_message(info, text);
+  strncpy(((coverslip_jpeg_errors *)info->err)->message, text, 127);
+}
 
-/* Errors of the library go to `message` and end in a jump to errors->back; warnings are counted, and not printed. */
+/* Errors of the library go to `message` and end in a jump to errors->back; warnings are counted, and the first one
+ * goes there too. */
 static inline struct jpeg_error_mgr *coverslip_jpeg_listen(coverslip_jpeg_errors *errors, char *message) {
   struct jpeg_error_mgr *base = jpeg_std_error(&errors->base);
   base->error_exit = coverslip_jpeg_exit;
-  base->output_message = coverslip_jpeg_quiet;
+  base->output_message = coverslip_jpeg_note;
   errors->message = message;
   return base;
 }
@@ -108,6 +114,69 @@ static inline int coverslip_jpeg_read(
     }
     if (is_whole) jpeg_finish_decompress(&info);
     is_whole = is_whole && errors.base.num_warnings == 0;
+  }
+  jpeg_destroy_decompress(&info);
+  return is_whole;
+}
+
+/* Reads the head of a JPEG. Returns its number of components; 0 on failure, with the reason in `message` (128 bytes,
+ * zeroed). */
+static inline int coverslip_jpeg_begin(
+  const uint8_t *bytes, size_t count, uint32_t *width, uint32_t *height, char *message) {
+  struct jpeg_decompress_struct info;
+  coverslip_jpeg_errors errors;
+  info.err = coverslip_jpeg_listen(&errors, message);
+  if (setjmp(errors.back)) {
+    jpeg_destroy_decompress(&info);
+    return 0;
+  }
+  jpeg_create_decompress(&info);
+  jpeg_mem_src(&info, bytes, count);
+  jpeg_read_header(&info, TRUE);
+  *width = info.image_width;
+  *height = info.image_height;
+  int components = info.num_components;
+  jpeg_destroy_decompress(&info);
+  return components;
+}
+
+/* A picture in many passes over so many pixels would be decoded for hours: the library counts passes here. */
+static void coverslip_jpeg_progress(j_common_ptr info) {
+  if (info->is_decompressor && ((j_decompress_ptr)info)->input_scan_number > 500) {
+    coverslip_jpeg_errors *errors = (coverslip_jpeg_errors *)info->err;
+    strncpy(errors->message, "more than 500 passes", 127);
+    longjmp(errors->back, 1);
+  }
+}
+
+/* Reads a JPEG of one or three components, `width` by `height`, as RGBA. 1 where all of it was read and the library had
+ * nothing to say; else 0, with the reason in `message` (128 bytes, zeroed). */
+static inline int coverslip_jpeg_picture(
+  const uint8_t *bytes, size_t count, uint32_t width, uint32_t height, uint8_t *pixels, char *message) {
+  struct jpeg_decompress_struct info;
+  struct jpeg_progress_mgr progress;
+  coverslip_jpeg_errors errors;
+  info.err = coverslip_jpeg_listen(&errors, message);
+  if (setjmp(errors.back)) {
+    jpeg_destroy_decompress(&info);
+    return 0;
+  }
+  jpeg_create_decompress(&info);
+  memset(&progress, 0, sizeof progress);
+  progress.progress_monitor = coverslip_jpeg_progress;
+  info.progress = &progress;
+  jpeg_mem_src(&info, bytes, count);
+  jpeg_read_header(&info, TRUE);
+  info.out_color_space = JCS_EXT_RGBA;
+  int is_whole = info.image_width == width && info.image_height == height;
+  if (is_whole) {
+    jpeg_start_decompress(&info);
+    while (info.output_scanline < info.output_height) {
+      JSAMPROW row = pixels + (size_t)info.output_scanline * width * 4;
+      jpeg_read_scanlines(&info, &row, 1);
+    }
+    jpeg_finish_decompress(&info);
+    is_whole = errors.base.num_warnings == 0;
   }
   jpeg_destroy_decompress(&info);
   return is_whole;

@@ -90,8 +90,7 @@ public final class CursesTerminal: Terminal {
       self.painter = painter
       judge = { reply in
         var capabilities = judged(reply)
-        capabilities.depth = painter.depth
-        capabilities.pixels = .none
+        (capabilities.depth, capabilities.pixels, capabilities.adaptsPalette) = (painter.depth, .none, false)
         return capabilities
       }
     }
@@ -115,9 +114,9 @@ public final class CursesTerminal: Terminal {
     doupdate()
     take(modes, pipe: notes.write)
     let asks = options.asks ?? configuration.asks ?? true
-    if asks, patience > 0, coverslip_speaks_ecma48() != 0, let query = TerminalQuery(environment: environment) {
-      ask(query, patience)
-    }
+    let palette = options.adaptsPalette ?? configuration.adaptsPalette ?? false
+    let query = TerminalQuery(environment: environment, palette: palette)
+    if asks, patience > 0, coverslip_speaks_ecma48() != 0, let query { ask(query, patience) }
     pending.insert(.capabilities(capabilities), at: 0)
   }
 
@@ -163,6 +162,7 @@ public final class CursesTerminal: Terminal {
   }
 
   private func take(_ now: TerminalCapabilities) {
+    write(frames.farewell())
     capabilities = now
     frames = FrameWriting(now, coding: coding)
     painted = nil
@@ -283,7 +283,6 @@ public final class CursesTerminal: Terminal {
   /// The terminal or its line is not what it was taken for: from now on pictures are what `now` can show.
   private func change(to now: TerminalCapabilities) {
     guard now != capabilities else { return }
-    write(frames.farewell)
     take(now)
     pending.append(.capabilities(now))
   }
@@ -326,6 +325,7 @@ public final class CursesTerminal: Terminal {
   private func retake() {
     doupdate()
     enterModes()
+    write(frames.farewell())
     decoder.reset()
     painted = nil
     size = TerminalSize.measure(descriptors.output) ?? size
@@ -374,7 +374,7 @@ public final class CursesTerminal: Terminal {
   /// Mouse and paste go while the terminal is still raw, then what was typed meanwhile, then the modes. Answers that
   /// are still to come are waited for, since they would be typed into the shell.
   private func leave() {
-    write(frames.farewell)
+    write(frames.farewell())
     TerminalModes.leave.write(to: descriptors.output)
     if answersDue != nil, !isGone {
       var polled = pollfd(fd: descriptors.input, events: Int16(POLLIN), revents: 0)

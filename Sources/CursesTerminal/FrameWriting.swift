@@ -7,6 +7,8 @@ struct FrameWriting {
   private var blocks: PictureCells
   /// `nil` where pictures are drawn in block characters.
   private var pixels: PixelPainting?
+  /// `nil` where the palette stays as it is.
+  private var palette: PalettePainting?
 
   /// A frame as it is written.
   struct Written {
@@ -22,10 +24,14 @@ struct FrameWriting {
     self.capabilities = capabilities
     blocks = PictureCells(capabilities)
     pixels = coding.flatMap { PixelPainting(capabilities, coding: $0) }
+    palette = capabilities.adaptsPalette ? PalettePainting() : nil
   }
 
-  /// Bytes that leave nothing of the pictures behind.
-  var farewell: [UInt8] { pixels?.farewell ?? [] }
+  /// Bytes that leave nothing of the pictures behind, nor their colours.
+  mutating func farewell() -> [UInt8] {
+    defer { palette?.forget() }
+    return (pixels?.farewell ?? []) + (palette?.restoration ?? [])
+  }
 
   /// The cells of `frame` with its pictures in block characters, cut to `size`.
   mutating func cells(of frame: TerminalFrame, size: TerminalSize) -> Screen {
@@ -38,8 +44,7 @@ struct FrameWriting {
     var cut = frame
     if frame.screen.size != size { cut.screen = frame.screen.cut(to: size) }
     guard let new = pixels?.frame(cut, isKnown: painted != nil) else {
-      let screen = cells(of: frame, size: size)
-      return Written(screen: screen, bytes: difference(painted, screen, scrolls: true), hasPicture: false)
+      return inCells(cells(of: frame, size: size), frame.palette, over: painted)
     }
     var known = painted
     // Pictures in pixels would move with the rows.
@@ -51,9 +56,21 @@ struct FrameWriting {
       hasPicture: !(new.before.isEmpty && new.after.isEmpty))
   }
 
+  /// Colours that are redefined come in the same write as the cells that have them.
+  private mutating func inCells(_ screen: Screen, _ wish: PaletteWish?, over painted: Screen?) -> Written {
+    let new = palette?.frame(screen, wish) ?? PalettePainting.Frame(screen: screen)
+    guard !new.change.isEmpty else {
+      return Written(screen: new.screen, bytes: difference(painted, new.screen, scrolls: true), hasPicture: false)
+    }
+    if let restoration = palette?.restoration, !restoration.isEmpty { Emergency.keep(palette: restoration) }
+    let start = capabilities.synchronizes ? Array("\u{1B}[?2026h".utf8) : []
+    let bytes = start + new.change + difference(nil, new.screen, scrolls: false)
+    return Written(screen: new.screen, bytes: bytes, hasPicture: false)
+  }
+
   private func difference(_ old: Screen?, _ new: Screen, scrolls: Bool) -> [UInt8] {
     ScreenDiff.bytes(
       from: old, to: new, depth: capabilities.depth, isSynchronized: capabilities.synchronizes,
-      scrolls: scrolls && capabilities.scrolls)
+      scrolls: scrolls && capabilities.scrolls, numbers: palette?.numbers ?? [:])
   }
 }

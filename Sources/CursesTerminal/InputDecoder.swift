@@ -23,11 +23,11 @@ struct InputDecoder {
   /// must not become keys where a network has lost a packet.
   private static let answerTimeout = Duration.seconds(1)
 
-  /// How answers begin: name, graphics, modes and attributes, the secondary ones, the size of a cell. That one with as
-  /// much of its height as tells it apart from Page Down with Shift and others: ncurses takes no beginning of a key for
-  /// one.
+  /// How answers begin: name, graphics, modes and attributes, the secondary ones, a colour, the size of a cell. That
+  /// one with as much of its height as tells it apart from Page Down with Shift and others: ncurses takes no beginning
+  /// of a key for one.
   private static let answerStarts =
-    ["\u{1B}P>|", "\u{1B}_G", "\u{1B}[?", "\u{1B}[>"]
+    ["\u{1B}P>|", "\u{1B}_G", "\u{1B}[?", "\u{1B}[>", "\u{1B}]4;"]
     + (1...9).flatMap { first in ([";"] + (0...9).map { "\($0)" }).map { "\u{1B}[6;\(first)\($0)" } }
   private static let firstAnswer: Int32 = 0x4010
   private var reader = TerminalAnswerReader()

@@ -21,6 +21,8 @@ public enum SlideOpenFailure: Error, Hashable, Sendable {
   case notRecognised(path: String, kind: UnrecognisedKind)
   /// The reader knows the format and refuses the file.
   case damaged(path: String, detail: String)
+  /// A picture file, which is no slide, cannot be read.
+  case damagedPicture(path: String, detail: String)
   /// The header claims a size that cannot be: no level, a side below 1, or a side above `limit` px.
   case implausibleSize(path: String, width: Int, height: Int, limit: Int)
   /// A directory claims tiles of more than `limit` px, which no library should be asked to allocate.

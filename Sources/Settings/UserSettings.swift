@@ -10,6 +10,7 @@ import TerminalKit
 ///     pixels = "none"                # or kitty, iterm2, sixel
 ///     synchronized = true            # whether frames are marked as such (mode 2026)
 ///     slow_link = true               # fewer bytes: coarse pictures while they move, none in pixels
+///     adaptive_palette = true        # colours of 256 are redefined for the pictures, and given back
 ///     query = false                  # the terminal is not asked what it can do
 ///     [keys.case]
 ///     next_tile = ["x", "Space"]     # the keys of a command, in the place of those that are delivered
@@ -83,11 +84,14 @@ private struct UserSettingsReader {
       failures.append(.wrongValue(file: file, key: key, line: lines[key], expected: ["a table"]))
       return TerminalWishes()
     }
-    check(table.keys, in: key, known: ["color", "symbols", "pixels", "synchronized", "slow_link", "query"])
+    check(
+      table.keys, in: key,
+      known: ["color", "symbols", "pixels", "synchronized", "slow_link", "adaptive_palette", "query"])
     return TerminalWishes(
       depth: word(table, "color", in: key), symbols: (word(table, "symbols", in: key) as PictureSymbols?)?.blocks,
       pixels: word(table, "pixels", in: key), synchronizes: flag(table, "synchronized", in: key),
-      isSlow: flag(table, "slow_link", in: key), asks: flag(table, "query", in: key))
+      adaptsPalette: flag(table, "adaptive_palette", in: key), isSlow: flag(table, "slow_link", in: key),
+      asks: flag(table, "query", in: key))
   }
 
   /// Notes the keys that are not known, in the order of the alphabet.

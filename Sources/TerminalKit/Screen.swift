@@ -159,6 +159,11 @@ public struct Screen: Hashable, Sendable {
   /// Nothing that was drawn so far can be clicked on any more: something else lies over it.
   public mutating func forgetClickAreas() { clickAreas = [] }
 
+  /// Changes each cell in its place.
+  mutating func changeCells(_ change: (inout Cell) -> Void) {
+    for index in cells.indices { change(&cells[index]) }
+  }
+
   /// The whole screen as a rectangle.
   public var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
 

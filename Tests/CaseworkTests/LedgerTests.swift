@@ -73,7 +73,7 @@ struct LedgerTests {
     #expect(Mirror(reflecting: try Example.slide()).children.count == 9)
     #expect(Mirror(reflecting: try Example.record().clinical).children.count == 16)
     #expect(Mirror(reflecting: Example.treatment).children.count == 6)
-    #expect(Mirror(reflecting: Example.finding()).children.count == 30)
+    #expect(Mirror(reflecting: Example.finding()).children.count == 32)
     #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
     #expect(Mirror(reflecting: signOff).children.count == 19)
     #expect(Mirror(reflecting: SignOffDraft()).children.count == 11)

@@ -37,6 +37,10 @@ struct SlideOpenSentenceTests {
         "a: the slide is damaged (tile 3); copy it again from the scanner"
       ),
       (
+        .damagedPicture(path: "a", detail: "b"), .badData,
+        "a: the picture cannot be read (b); save it anew as PNG, or as JPEG in RGB"
+      ),
+      (
         .implausibleSize(path: "a", width: 9, height: 8, limit: 7), .badData,
         "a: its header claims 9 x 8 px, and no slide has a side above 7 px; the file is damaged, copy it again from "
           + "the scanner"

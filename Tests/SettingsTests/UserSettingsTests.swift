@@ -15,6 +15,7 @@ struct UserSettingsTests {
       pixels = "none"
       synchronized = false
       slow_link = true
+      adaptive_palette = true
       query = false
       """, file: "f")
     #expect(settings.failures.isEmpty)
@@ -22,7 +23,7 @@ struct UserSettingsTests {
       settings.terminal
         == TerminalWishes(
           depth: .trueColor, symbols: PictureSymbols.sextant.blocks, pixels: PixelProtocol.none, synchronizes: false,
-          isSlow: true, asks: false))
+          adaptsPalette: true, isSlow: true, asks: false))
     #expect(UserSettings("[terminal]\ncolor = 256", file: "f").terminal == TerminalWishes(depth: .palette256))
     for text in ["", "[terminal]\n"] { #expect(UserSettings(text, file: "f").terminal == TerminalWishes()) }
   }
@@ -48,7 +49,7 @@ struct UserSettingsTests {
         "[terminal]\ncolour = 16\nquery = true", TerminalWishes(asks: true),
         .unknownKey(
           file: "f", key: "terminal.colour", line: 2, nearest: "color",
-          known: ["color", "symbols", "pixels", "synchronized", "slow_link", "query"])
+          known: ["color", "symbols", "pixels", "synchronized", "slow_link", "adaptive_palette", "query"])
       ),
       (
         "[terminal]\nsymbols = \"sixel\"\ncolor = \"mono\"", TerminalWishes(depth: .monochrome),

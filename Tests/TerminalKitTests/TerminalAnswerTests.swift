@@ -63,6 +63,14 @@ struct TerminalAnswerTests {
     #expect(read("␛[>1;2c␛[>1;2;3c␛[>4;5;6c").secondary == [1, 2, 3])
   }
 
+  @Test("tell a colour, whichever way the string ends, and not that of another number")
+  func colour() {
+    #expect(read("␛]4;231;rgb:ffff/ffff/ffff␛\\␛[?6c").tellsPalette)
+    #expect(read("␛]4;231;rgb:ff/ff/ff\u{7}␛[?6c").tellsPalette)
+    #expect(!read("␛]4;1;rgb:ff/ff/ff\u{7}␛[?6c").tellsPalette)
+    #expect(!read("␛[?6c␛]4;231;rgb:ff/ff/ff\u{7}").tellsPalette, "nothing is asked any more")
+  }
+
   @Test("are complete where most questions have no answer")
   func few() {
     var tmux = TerminalAnswers()
@@ -149,6 +157,12 @@ struct TerminalQueryTests {
   func order() {
     let whole = "␛[>q␛[>c␛_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA␛\\␛[16t␛[?2026$p␛[c"
     #expect(question(["TERM": "xterm-256color"]) == whole)
+  }
+
+  @Test("have one for a colour of the palette where that matters")
+  func palette() {
+    let asked = TerminalQuery(environment: ["TERM": "tmux-256color"], palette: true)
+    #expect(asked?.text == "\u{1B}[>q\u{1B}[>c\u{1B}[16t\u{1B}[?2026$p\u{1B}]4;231;?\u{1B}\\\u{1B}[c")
   }
 
   @Test("leave out what tmux, screen and Apple's Terminal would take for something else")

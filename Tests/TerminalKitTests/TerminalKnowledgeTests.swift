@@ -186,6 +186,19 @@ struct TerminalKnowledgeTests {
     #expect(known(RecordedAnswers.kitty, configuration: slow).isSlow == .init(true, .configuration))
   }
 
+  @Test("has its palette follow pictures where that is wished, it has 256 colours and it told one of them")
+  func palette() {
+    let wish = TerminalWishes(depth: .palette256, adaptsPalette: true)
+    let told = RecordedAnswers.xterm.replacing("␛[?64", with: "␛]4;231;rgb:ffff/ffff/ffff␛\\␛[?64")
+    #expect(known(told, options: wish).capabilities().adaptsPalette)
+    #expect(known(told, configuration: wish).capabilities().adaptsPalette)
+    #expect(!known(RecordedAnswers.xterm, options: wish).capabilities().adaptsPalette)
+    #expect(!known(told, options: TerminalWishes(depth: .palette256)).capabilities().adaptsPalette)
+    #expect(!known(told, options: TerminalWishes(depth: .trueColor, adaptsPalette: true)).capabilities().adaptsPalette)
+    let slow = TerminalWishes(depth: .palette256, adaptsPalette: true, isSlow: true)
+    #expect(!known(told, options: slow).capabilities().adaptsPalette)
+  }
+
   @Test("says that rows can be moved of terminals that are known to, and of what calls itself after xterm or tmux")
   func scrolls() {
     #expect(known(RecordedAnswers.foot).scrolls == .init(true, .table))

@@ -97,6 +97,30 @@ struct WorkstationJourneyTests {
     }
   }
 
+  @Test(
+    "colours that were redefined for a slide are given back at the end and after a crash",
+    arguments: [nil, SIGSEGV] as [Int32?])
+  func palette(signal: Int32?) throws {
+    let folder = scratch[".config/coverslip"]
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try "[terminal]\ncolor = 256\nslow_link = false\nadaptive_palette = true\n".write(
+      toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
+    let screen = try workstation(persona: "␛]4;231;rgb:ffff/ffff/ffff␛\\␛[?64c")
+    screen.type("\r")
+    try screen.wait("colours of the slide") { _ in
+      String(decoding: screen.received, as: UTF8.self).contains(";rgb:")
+    }
+    if let signal {
+      screen.send(signal)
+      #expect(try screen.waitForExit() == 128 + signal)
+    } else {
+      try leave(screen)
+    }
+    let received = String(decoding: screen.received, as: UTF8.self)
+    let last = try #require(received.range(of: "\u{1B}]4;", options: .backwards))
+    #expect(received[last.upperBound...].contains("\u{1B}]104;"))
+  }
+
   @Test("a filter narrows the queue, is saved under a name, and is there again the next day")
   func filtering() throws {
     let screen = try workstation()

@@ -23,6 +23,9 @@ extension SlideOpenFailure: Worded {
     case .notRecognised(let path, let kind): CommandFailure(.badData, "\(path): \(kind.words)")
     case .damaged(let path, let detail):
       CommandFailure(.badData, "\(path): the slide is damaged (\(detail)); copy it again from the scanner")
+    case .damagedPicture(let path, let detail):
+      CommandFailure(
+        .badData, "\(path): the picture cannot be read (\(detail)); save it anew as PNG, or as JPEG in RGB")
     case .implausibleSize(let path, let width, let height, let limit):
       CommandFailure(
         .badData,

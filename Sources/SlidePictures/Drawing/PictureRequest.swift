@@ -8,13 +8,15 @@ public enum PictureSlot: String, Sendable, CaseIterable {
   case pane
   /// The other of two pictures side by side.
   case beside
-  /// The same in pixels, while nothing moves.
+  /// The picture of ``pane`` in pixels, while nothing moves.
   case sharp
+  /// That of ``beside`` in pixels.
+  case sharpBeside
   /// The small map of the whole slide in a corner of the pane.
   case overview
   /// The small picture beside the queue.
   case preview
-  /// The tiles of the gallery, one after the other.
+  /// The tiles of the gallery, one after the other, in cells and in pixels.
   case tile
 }
 

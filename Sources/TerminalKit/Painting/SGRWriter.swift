@@ -3,12 +3,19 @@ public struct SGRWriter: Sendable {
   /// What has been written.
   public private(set) var bytes: [UInt8] = []
   private let depth: ColorDepth
+  /// Colours that the palette has at other numbers than the fixed one.
+  private let numbers: [RGB: Int]
   private var attributes: Attributes = []
   private var foreground = TerminalColor.own
   private var background = TerminalColor.own
 
   /// A writer for a terminal of `depth` whose pen is at its default.
-  public init(depth: ColorDepth) { self.depth = depth }
+  ///
+  /// - Parameter numbers: of the colours that its palette has besides the fixed ones.
+  public init(depth: ColorDepth, numbers: [RGB: Int] = [:]) {
+    self.depth = depth
+    self.numbers = numbers
+  }
 
   /// `cells` as lines of text for standard output: each row ends with a reset and a line feed.
   public static func text(_ cells: [Cell], size: TerminalSize, depth: ColorDepth) -> [UInt8] {
@@ -112,8 +119,8 @@ public struct SGRWriter: Sendable {
   /// - Parameter showsInk: whether the foreground is seen; a blank leaves it as it happens to be.
   private mutating func setPen(_ style: Style, showsInk: Bool) {
     let decorated = !style.attributes.isDisjoint(with: [.underline, .reverse])
-    let ink = showsInk || decorated ? TerminalColor(style.foreground, on: style.background, depth: depth) : nil
-    let ground = TerminalColor(style.background, depth: depth)
+    let ink = showsInk || decorated ? place(of: style.foreground, on: style.background) : nil
+    let ground = place(of: style.background)
     if attributes == style.attributes, ink == nil || ink == foreground, ground == background { return }
     append("\u{1B}[")
     let start = bytes.count
@@ -130,6 +137,11 @@ public struct SGRWriter: Sendable {
     addColor(ground, background, 40, start)
     background = ground
     append("m")
+  }
+
+  private func place(of color: RGB?, on ground: RGB? = nil) -> TerminalColor {
+    if !numbers.isEmpty, let number = color.flatMap({ numbers[$0] }) { return .index(number) }
+    return TerminalColor(color, on: ground, depth: depth)
   }
 
   /// An attribute is taken away, and a colour given back to the terminal, by a reset.

@@ -6,12 +6,14 @@ public enum ScreenDiff {
   ///   - old: what the terminal shows; `nil`, or another size, for unknown: then every cell is painted.
   ///   - isSynchronized: whether they are marked as one frame of synchronised output (mode 2026).
   ///   - scrolls: whether the terminal may be told to move rows between margins, where that saves most of them.
+  ///   - numbers: of the colours that the terminal's palette has besides the fixed ones.
   public static func bytes(
-    from old: Screen?, to new: Screen, depth: ColorDepth, isSynchronized: Bool = true, scrolls: Bool = false
+    from old: Screen?, to new: Screen, depth: ColorDepth, isSynchronized: Bool = true, scrolls: Bool = false,
+    numbers: [RGB: Int] = [:]
   ) -> [UInt8] {
     var known = old.flatMap { $0.size == new.size ? $0 : nil }
     if let known, known == new { return [] }
-    var writer = SGRWriter(depth: depth)
+    var writer = SGRWriter(depth: depth, numbers: numbers)
     if isSynchronized { writer.append("\u{1B}[?2026h") }
     if known?.cursor != nil || known == nil { writer.append("\u{1B}[?25l") }
     // Nothing is erased, for every cell is written, and what is not erased does not flicker.

@@ -24,6 +24,8 @@ public struct TerminalAnswers: Hashable, Sendable {
   public var takesKittyGraphics = false
   /// The size of a cell; `nil` where it did not say.
   public var cell: CellPixels?
+  /// Whether it told a colour of its palette, so that it knows how to redefine one.
+  public var tellsPalette = false
   /// Whether it knows synchronised output (mode 2026); `nil` where it did not say.
   public var synchronizes: Bool?
   /// Its secondary attributes: a number of the program, its version, and one more; `nil` where it did not say.
@@ -136,6 +138,7 @@ public struct TerminalAnswerReader: Sendable {
     guard !isTooLong, !answers.isComplete else { return }
     if opener == UInt8(ascii: "P"), kept.starts(with: ">|".utf8) { readName() }
     if opener == UInt8(ascii: "_"), kept.first == UInt8(ascii: "G") { readGraphics() }
+    if opener == UInt8(ascii: "]"), kept.starts(with: "4;231;rgb:".utf8) { answers.tellsPalette = true }
   }
 
   // MARK: Answers

@@ -14,6 +14,8 @@ public struct TerminalCapabilities: Hashable, Sendable {
   public var synchronizes: Bool
   /// Whether it moves rows between margins (DECSTBM, SU, SD).
   public var scrolls: Bool
+  /// Whether colours of its palette are redefined for the pictures on it.
+  public var adaptsPalette: Bool
   /// Whether bytes reach it slowly: pictures are then made of fewer, and sent less often.
   public var isSlow: Bool
   /// Whether it reports presses of the mouse.
@@ -33,6 +35,9 @@ public struct TerminalCapabilities: Hashable, Sendable {
     }
   }
 
+  /// In how many colours pictures are made for it.
+  public var pictureDepth: ColorDepth { adaptsPalette ? .trueColor : depth }
+
   /// The same without pictures in pixels.
   public var withoutPixels: TerminalCapabilities {
     var without = self
@@ -40,10 +45,10 @@ public struct TerminalCapabilities: Hashable, Sendable {
     return without
   }
 
-  /// The same over a slow line: no pictures in pixels.
+  /// The same over a slow line: no pictures in pixels, and the palette stays.
   public var slowed: TerminalCapabilities {
     var slowed = withoutPixels
-    slowed.isSlow = true
+    (slowed.isSlow, slowed.adaptsPalette) = (true, false)
     return slowed
   }
 
@@ -51,7 +56,7 @@ public struct TerminalCapabilities: Hashable, Sendable {
   public init(
     depth: ColorDepth = .trueColor, symbols: BlockSymbols = .blockElements, drawing: SymbolDrawing = .unknown,
     pixels: PixelProtocol = .none, cell: CellPixels? = nil, synchronizes: Bool = false, scrolls: Bool = false,
-    isSlow: Bool = false, reportsMouse: Bool = true, marksPastes: Bool = true
+    adaptsPalette: Bool = false, isSlow: Bool = false, reportsMouse: Bool = true, marksPastes: Bool = true
   ) {
     self.depth = depth
     self.symbols = symbols
@@ -60,6 +65,7 @@ public struct TerminalCapabilities: Hashable, Sendable {
     self.cell = cell
     self.synchronizes = synchronizes
     self.scrolls = scrolls
+    self.adaptsPalette = adaptsPalette
     self.isSlow = isSlow
     self.reportsMouse = reportsMouse
     self.marksPastes = marksPastes

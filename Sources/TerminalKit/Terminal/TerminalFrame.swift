@@ -6,11 +6,28 @@ public struct TerminalFrame: Equatable, Sendable {
   public var screen: Screen
   /// The pictures that are shown with this frame, and no others: one that is not placed here any more is gone.
   public var pictures: [PlacedPicture]
+  /// What the palette may become, on a terminal that redefines its colours; `nil`: it stays.
+  public var palette: PaletteWish?
 
-  /// Cells with `pictures` among them; default: none.
-  public init(_ screen: Screen, pictures: [PlacedPicture] = []) {
+  /// Cells with `pictures` among them; default: none, and the palette stays.
+  public init(_ screen: Screen, pictures: [PlacedPicture] = [], palette: PaletteWish? = nil) {
     self.screen = screen
     self.pictures = pictures
+    self.palette = palette
+  }
+}
+
+/// For which colours a terminal of 256 colours may redefine some of them: all of the frame's but those that are kept.
+public struct PaletteWish: Equatable, Sendable {
+  /// The colours that are shown by the fixed palette, as ever: those of the theme.
+  public let kept: Set<RGB>
+  /// Whether nothing moves for now, so that a change of colours disturbs nobody.
+  public let isAtRest: Bool
+
+  /// A palette that keeps `kept`.
+  public init(keeping kept: Set<RGB>, isAtRest: Bool) {
+    self.kept = kept
+    self.isAtRest = isAtRest
   }
 }
 

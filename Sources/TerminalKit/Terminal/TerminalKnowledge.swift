@@ -8,6 +8,8 @@ public struct TerminalWishes: Hashable, Sendable {
   public var pixels: PixelProtocol?
   /// Whether frames are marked as such (mode 2026).
   public var synchronizes: Bool?
+  /// Whether colours of its palette are redefined for pictures, where it has no more than 256 and says what they are.
+  public var adaptsPalette: Bool?
   /// Whether the line to it is slow.
   public var isSlow: Bool?
   /// Whether the terminal is asked at all.
@@ -16,12 +18,13 @@ public struct TerminalWishes: Hashable, Sendable {
   /// The wishes that are given.
   public init(
     depth: ColorDepth? = nil, symbols: BlockSymbols? = nil, pixels: PixelProtocol? = nil, synchronizes: Bool? = nil,
-    isSlow: Bool? = nil, asks: Bool? = nil
+    adaptsPalette: Bool? = nil, isSlow: Bool? = nil, asks: Bool? = nil
   ) {
     self.depth = depth
     self.symbols = symbols
     self.pixels = pixels
     self.synchronizes = synchronizes
+    self.adaptsPalette = adaptsPalette
     self.isSlow = isSlow
     self.asks = asks
   }
@@ -99,6 +102,8 @@ public struct TerminalKnowledge: Hashable, Sendable {
   public let synchronizes: Known<Bool>
   /// Whether it moves rows between margins.
   public let scrolls: Known<Bool>
+  /// Whether colours of its palette are redefined for pictures: nowhere unless it is wished.
+  public let adaptsPalette: Bool
   /// Whether the line to it is slow; what is not said is found out while frames are written.
   public let isSlow: Known<Bool>
   /// The size of a cell; `nil` where nobody says.
@@ -139,6 +144,9 @@ public struct TerminalKnowledge: Hashable, Sendable {
       Known(wished: \.synchronizes, options, configuration)
       ?? answers.map { Known($0.synchronizes ?? false, .answer) } ?? Known(Self.shows2026(environment), .guess)
     scrolls = traits.map { Known($0.scrolls, .table) } ?? Known(Self.scrolls(environment), .guess)
+    adaptsPalette =
+      depth.value == .palette256 && (options.adaptsPalette ?? configuration.adaptsPalette ?? false)
+      && answers?.tellsPalette == true
     isSlow = Known(wished: \.isSlow, options, configuration) ?? Known(false, .guess)
     cell = answers?.cell.map { Known($0, .answer) } ?? systemCell.map { Known($0, .system) }
   }
@@ -173,7 +181,7 @@ public struct TerminalKnowledge: Hashable, Sendable {
   public func capabilities(mouse: Bool = true) -> TerminalCapabilities {
     let known = TerminalCapabilities(
       depth: depth.value, symbols: symbols.value, drawing: drawing, pixels: pixels.value, cell: cell?.value,
-      synchronizes: synchronizes.value, scrolls: scrolls.value, reportsMouse: mouse)
+      synchronizes: synchronizes.value, scrolls: scrolls.value, adaptsPalette: adaptsPalette, reportsMouse: mouse)
     return isSlow.value ? known.slowed : known
   }
 }

@@ -33,6 +33,11 @@ public struct Theme: Hashable, Sendable {
     }
   }
 
+  /// All its colours.
+  public var colors: Set<RGB> {
+    Set(Role.allCases.flatMap { [self[$0].foreground, self[$0].background] }.compactMap(\.self))
+  }
+
   /// This theme as a terminal of `depth` is to show it: in the sixteen colours that it names, or ``monochrome`` where
   /// there are none.
   public func fitted(to depth: ColorDepth) -> Theme {

@@ -4,7 +4,8 @@ import Microscopy
 import SlidePictures
 
 extension PictureAccess {
-  /// Slides through OpenSlide, PNG files beside them, their profiles through Little CMS, tiles from result files.
+  /// Slides through OpenSlide, PNG and JPEG files beside them, their profiles through Little CMS, tiles from result
+  /// files.
   ///
   /// - Parameters:
   ///   - results: where the result files are; default: where findings say.

@@ -133,7 +133,7 @@ package final class PictureDesk: Sendable {
   /// - Throws: that the slide cannot be opened.
   private func preview(_ request: PictureRequest) throws(PictureFailure) -> Picture? {
     switch request.slot {
-    case .overview, .preview, .sharp, .tile: return nil
+    case .overview, .preview, .sharp, .sharpBeside, .tile: return nil
     case .pane, .beside: break
     }
     dropIfReplaced(request.slide.path)

@@ -4,7 +4,7 @@ import Files
 import SlidePictures
 import TerminalKit
 
-/// Pictures of slides, cases and PNG files as bytes: one of them, or a sheet of several with their names.
+/// Pictures of slides, cases, PNG and JPEG files as bytes: one of them, or a sheet of several with their names.
 package struct RenderPictures: Sendable {
   private let render: RenderSlide
   private let reason: @Sendable (any Error) -> String

@@ -113,7 +113,7 @@ package struct RenderSlide: Sendable {
   /// How strongly colours lie over the tissue, percent.
   private static let opacity = 50
 
-  /// A slide file or a PNG, without a case.
+  /// A slide file, a PNG or a JPEG, without a case.
   ///
   /// - Throws: that it cannot be opened.
   package func file(_ path: String) throws(PictureFailure) -> Subject {

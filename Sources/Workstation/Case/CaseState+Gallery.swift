@@ -160,37 +160,43 @@ extension CaseState {
       around.size, count: galleryTiles.count, columnsOfTile: Int(min(1000, (columns - 0.01).rounded(.up))))
   }
 
-  /// The picture of a tile, of the slide alone.
-  func tileRequest(_ tile: TileFinding, in around: Surroundings) -> ((Int) -> PictureRequest)? {
+  /// The picture of a tile, of the slide alone; in pixels where `cell` says how large a cell is.
+  func tileRequest(
+    _ tile: TileFinding, in around: Surroundings, cell: CellPixels? = nil
+  ) -> ((Int) -> PictureRequest)? {
     guard let slide = file.slide(tile.slide) else { return nil }
     let view = view(of: tile, around.ladder(of: slide).pixelsPerColumn(at: GalleryView.magnification))
     let size = galleryLayout(in: around).tile
     return { id in
       PictureRequest(
         id: id, slot: .tile, caseID: file.id, slideIndex: tile.slide, slide: slide.opening, viewport: view, size: size,
-        heat: nil, colors: colors, symbols: around.symbols, fidelity: max(around.fidelity, .snapped),
+        heat: nil, colors: colors, symbols: around.symbols, fidelity: max(around.fidelity, .snapped), cell: cell,
         depth: around.depth, background: around.pictureBackground)
     }
   }
 
-  /// The next picture that the gallery lacks: those of the page that is shown first.
+  /// The next picture that the gallery lacks: those of the page that is shown first, those in pixels last.
   func tilePicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
     guard let gallery else { return nil }
     let perPage = galleryLayout(in: around).perPage
     let first = min(gallery.chosen / perPage * perPage, galleryTiles.count)
     let tiles = galleryTiles[first...] + galleryTiles[..<first]
     return tiles.lazy.compactMap { tileRequest($0.tile, in: around) }.first { gallery.isOpen($0(0)) }
+      ?? sharpTilePicture(in: around)
   }
 }
 
 extension GalleryView {
   /// The gallery over an open case; `nil` where it is closed.
-  init?(of reading: CaseState, _ around: Surroundings) {
+  ///
+  /// - Parameter sharp: the places of the page that are shown in pixels.
+  init?(of reading: CaseState, _ around: Surroundings, sharp: Set<Int> = []) {
     guard let gallery = reading.gallery else { return nil }
     self.init(
       gallery: gallery, tiles: reading.galleryTiles, file: reading.file, ranking: reading.quantity.word,
       count: reading.tileCount, showsContributions: reading.showsContributions,
       layout: reading.galleryLayout(in: around), around: around,
-      request: { reading.tileRequest($0.tile, in: around)?(0) }, verdict: { reading.verdict(of: $0.tile) })
+      request: { reading.tileRequest($0.tile, in: around)?(0) }, sharp: sharp,
+      verdict: { reading.verdict(of: $0.tile) })
   }
 }

@@ -38,7 +38,7 @@ extension PictureSlot {
   fileprivate var hasMap: Bool {
     switch self {
     case .pane: true
-    case .beside, .sharp, .overview, .preview, .tile: false
+    case .beside, .sharp, .sharpBeside, .overview, .preview, .tile: false
     }
   }
 }

@@ -149,7 +149,7 @@ extension CaseState {
     guard file.id == request.caseID else { return }
     switch request.slot {
     case .pane, .beside: seen.remove(request.slideIndex)
-    case .sharp, .overview, .preview, .tile: break
+    case .sharp, .sharpBeside, .overview, .preview, .tile: break
     }
   }
 

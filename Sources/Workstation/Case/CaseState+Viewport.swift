@@ -254,12 +254,12 @@ extension CaseState {
 
   /// The slide as it is looked at in pixels, while nothing moves.
   func sharpPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
-    guard showsPixels, companion == nil, let cell = around.pixelCell, let slide, let view = drawnView(in: around)
+    guard showsPixels, gallery == nil, let cell = around.pixelCell, let slide, let view = drawnView(in: around)
     else { return nil }
     return { id in
       PictureRequest(
         id: id, slot: .sharp, caseID: file.id, slideIndex: slideIndex, slide: slide.opening, viewport: view,
-        size: pane(in: around), heat: heat, mask: mask, colors: colors, symbols: around.symbols, cell: cell,
+        size: pane(in: around), heat: shownHeat, mask: shownMask, colors: colors, symbols: around.symbols, cell: cell,
         depth: around.depth, background: around.pictureBackground)
     }
   }

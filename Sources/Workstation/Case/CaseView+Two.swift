@@ -30,6 +30,7 @@ extension CaseView {
     if let problem = pictures.problems[.beside] {
       drawUnavailable(problem, on: &screen, in: area)
     } else if drawPicture(.beside, of: pictures, on: &screen, in: area) {
+      if sharp.contains(.sharpBeside) { screen.fill(area, style: Style()) }
       if let tile = reading.lookedAt, tile.slide == reading.companionIndex {
         drawCorners(of: tile, view, on: &screen, in: area)
       }
@@ -60,7 +61,7 @@ extension CaseView {
 
   private func isOpen(_ slot: PictureSlot) -> Bool {
     switch slot {
-    case .beside: false
+    case .beside, .sharpBeside: false
     case .pane, .sharp, .overview, .preview, .tile: true
     }
   }

@@ -10,8 +10,8 @@ struct CaseView: ThemedView {
   let reading: CaseState
   let pictures: PictureShelf
   let around: Surroundings
-  /// Whether the slide is shown in pixels, so that the cells leave it open.
-  let isSharp: Bool
+  /// The pictures that are shown in pixels, so that the cells leave them open.
+  let sharp: Set<PictureSlot>
   let memo: PaintMemo
 
   var theme: Theme { around.theme }
@@ -69,7 +69,7 @@ struct CaseView: ThemedView {
     if let problem = pictures.problems[.pane] {
       drawUnavailable(problem, on: &screen, in: layout.picture)
     } else if drawPicture(.pane, of: pictures, on: &screen, in: layout.picture) {
-      if isSharp { screen.fill(layout.picture, style: Style()) }
+      if sharp.contains(.sharp) { screen.fill(layout.picture, style: Style()) }
       if let tile = reading.markedTile, let viewport {
         drawCorners(of: tile, viewport, on: &screen, in: layout.picture)
       }

@@ -1,5 +1,6 @@
 import Microscopy
 import SlidePictures
+import TerminalKit
 
 /// The second of two pictures side by side; the first is that of the open slide, to which the keys go.
 struct Companion: Equatable, Sendable {
@@ -191,8 +192,14 @@ extension CaseState {
     return look(at: viewport, in: around)
   }
 
-  /// What the picture of the second slide is to show.
-  func companionPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
+  /// The picture of the second slide in pixels, while nothing moves.
+  func sharpCompanionPicture(in around: Surroundings) -> ((Int) -> PictureRequest)? {
+    guard showsPixels, gallery == nil, let cell = around.pixelCell else { return nil }
+    return companionPicture(in: around, cell: cell)
+  }
+
+  /// What the picture of the second slide is to show; in pixels where `cell` says how large a cell is.
+  func companionPicture(in around: Surroundings, cell: CellPixels? = nil) -> ((Int) -> PictureRequest)? {
     guard let companion, let index = companionIndex, let slide = file.slide(index),
       let view = companionView(in: around), let size = layout(in: around).beside?.size
     else { return nil }
@@ -200,9 +207,9 @@ extension CaseState {
     let (heat, mask) = isBare ? (nil, nil) : (overlay(of: index), mask)
     return { id in
       PictureRequest(
-        id: id, slot: .beside, caseID: file.id, slideIndex: index, slide: slide.opening, viewport: view,
-        size: size, heat: heat, mask: mask, colors: colors, symbols: around.symbols, fidelity: around.fidelity,
-        depth: around.depth, background: around.pictureBackground)
+        id: id, slot: cell == nil ? .beside : .sharpBeside, caseID: file.id, slideIndex: index, slide: slide.opening,
+        viewport: view, size: size, heat: heat, mask: mask, colors: colors, symbols: around.symbols,
+        fidelity: around.fidelity, cell: cell, depth: around.depth, background: around.pictureBackground)
     }
   }
 

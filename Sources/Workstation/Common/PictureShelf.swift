@@ -1,4 +1,3 @@
-import Basics
 import SlidePictures
 import TerminalKit
 
@@ -91,12 +90,10 @@ struct PictureShelf: Equatable, Sendable {
   /// How what is shown came by its colours; `nil` while that is not known.
   func coloring(_ slot: PictureSlot) -> PictureColoring? { shows(slot) ? shown[slot]?.picture.coloring : nil }
 
-  /// The picture of pixels of exactly what the pane is to show now, with its number; `nil` where there is none.
-  var sharp: (id: Int, pixels: RGBAImage)? {
-    guard let wanted = wanted[.sharp], let shown = shown[.sharp], shown.request.id == wanted.id,
-      let pixels = shown.picture.pixels
-    else { return nil }
-    return (wanted.id, pixels)
+  /// What is shown in `slot`, where it is exactly what is wanted there now: pixels are not moved into place.
+  func sharp(_ slot: PictureSlot) -> Shown? {
+    guard let wanted = wanted[slot], let shown = shown[slot], shown.request.id == wanted.id else { return nil }
+    return shown
   }
 
   /// What to show in `slot` now; `nil` where there is nothing of that slide yet.

@@ -1,7 +1,7 @@
 import TerminalKit
 
 /// Where the parts of the gallery are: as many tiles as fit, all of one size, and beside or below them a panel.
-struct GalleryLayout: Equatable {
+struct GalleryLayout: Equatable, Sendable {
   /// With its border.
   let frame: Rect
   /// What is told of the tile that is chosen.
@@ -15,6 +15,12 @@ struct GalleryLayout: Equatable {
 
   /// Tiles on a page.
   var perPage: Int { columns * rows }
+
+  /// The tiles of the page with the chosen one, as indices of `count`.
+  func page(with chosen: Int, of count: Int) -> Range<Int> {
+    let first = chosen / perPage * perPage
+    return first..<min(first + perPage, max(first, count))
+  }
 
   /// Pages for `count` tiles.
   func pages(of count: Int) -> Int { max(1, (count + perPage - 1) / perPage) }

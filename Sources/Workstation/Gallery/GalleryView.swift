@@ -21,16 +21,15 @@ struct GalleryView: ThemedView {
   let around: Surroundings
   /// The picture of a tile that is wanted.
   let request: (GalleryTile) -> PictureRequest?
+  /// The places of the page that are shown in pixels, so that their cells are left open.
+  let sharp: Set<Int>
   /// What the reader says of a tile.
   let verdict: (GalleryTile) -> TileVerdict?
 
   var theme: Theme { around.theme }
 
   /// The tiles of the page with the chosen one, as indices.
-  private var page: Range<Int> {
-    let first = gallery.chosen / layout.perPage * layout.perPage
-    return first..<min(first + layout.perPage, max(first, tiles.count))
-  }
+  private var page: Range<Int> { layout.page(with: gallery.chosen, of: tiles.count) }
 
   func draw(on screen: inout Screen) {
     screen.box(layout.frame, Frame(title: title, note: note, style: around.focusedBorder))
@@ -56,7 +55,11 @@ struct GalleryView: ThemedView {
 
   private func draw(_ index: Int, in place: Int, on screen: inout Screen) {
     let (tile, area, isChosen) = (tiles[index], layout.picture(place), index == gallery.chosen)
-    if let request = request(tile) { draw(request, on: &screen, in: area) }
+    if sharp.contains(place) {
+      screen.fill(area, style: Style())
+    } else if let request = request(tile) {
+      draw(request, on: &screen, in: area)
+    }
     if isChosen { drawCorners(of: area, on: &screen) }
     let style = isChosen ? theme[.text].overlaid(by: theme[.selection]) : theme[.text]
     for (row, words) in caption(tile).enumerated() {

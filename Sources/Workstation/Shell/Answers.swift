@@ -133,6 +133,7 @@ extension WorkstationState {
       pictures.want(.pane, reading?.panePicture(in: around)),
       pictures.want(.beside, reading?.companionPicture(in: around)),
       pictures.want(.sharp, isResting ? reading?.sharpPicture(in: around) : nil),
+      pictures.want(.sharpBeside, isResting ? reading?.sharpCompanionPicture(in: around) : nil),
       pictures.want(.overview, reading?.overviewPicture(in: around)), pictures.want(.preview, preview),
       pictures.want(.tile, reading?.tilePicture(in: around)),
     ].compactMap { $0 }

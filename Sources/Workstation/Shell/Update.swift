@@ -73,6 +73,8 @@ extension WorkstationState {
     case .inputSettled: return settle()
     case .rested:
       isResting = true
+      let around = surroundings
+      reading?.restOnPage(in: around)
       return []
     case .mousePressed(let column, let row, let wheel): return pressMouse(column: column, row: row, wheel: wheel)
     case .mouseDragged(let column, let row): return dragMouse(column: column, row: row)

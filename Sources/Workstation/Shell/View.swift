@@ -6,11 +6,13 @@ public struct Painting: Equatable, Sendable {
   public let screen: Screen
   /// What is shown in pixels where the screen is blank.
   public let pictures: [TerminalKit.PlacedPicture]
+  /// What the palette of the terminal may become; `nil` where it stays.
+  public let palette: PaletteWish?
   /// How far what is on it can be scrolled, to be told by ``Action/painted(_:)``.
   public let limits: ScrollLimits
 
   /// What the terminal is to show.
-  public var frame: TerminalFrame { TerminalFrame(screen, pictures: pictures) }
+  public var frame: TerminalFrame { TerminalFrame(screen, pictures: pictures, palette: palette) }
 }
 
 /// Paints the screen that shows `state`.
@@ -19,8 +21,9 @@ public struct Painting: Equatable, Sendable {
 public func paint(_ state: WorkstationState, _ memo: PaintMemo = PaintMemo()) -> Painting {
   var screen = Screen(size: state.size, style: state.theme[.background])
   var limits = ScrollLimits()
-  ShellView(state: state, around: state.surroundings, memo: memo).draw(on: &screen, &limits)
-  return Painting(screen: screen, pictures: [state.sharpPicture].compactMap(\.self), limits: limits)
+  let sharp = state.sharpPictures
+  ShellView(state: state, around: state.surroundings, sharp: sharp, memo: memo).draw(on: &screen, &limits)
+  return Painting(screen: screen, pictures: sharp.all, palette: state.paletteWish, limits: limits)
 }
 
 /// The screen that shows `state`.
@@ -30,6 +33,7 @@ public func view(_ state: WorkstationState) -> Screen { paint(state).screen }
 struct ShellView: ThemedView {
   let state: WorkstationState
   let around: Surroundings
+  let sharp: SharpPictures
   let memo: PaintMemo
 
   var theme: Theme { state.theme }
@@ -58,12 +62,12 @@ struct ShellView: ThemedView {
       let scorer = state.reading?.file.finding?.model
       let view = ModelView(state: model, evaluation: state.evaluation, scorer: scorer, around: around)
       limits.page = view.draw(on: &screen)
-    } else if let reading = state.reading, let view = GalleryView(of: reading, around) {
+    } else if let reading = state.reading, let view = GalleryView(of: reading, around, sharp: Set(sharp.tiles.keys)) {
       view.draw(on: &screen)
       limits.onScreen = state.popup == nil && !state.isPopupCovered ? CaseOnScreen() : nil
     } else if let reading = state.reading {
       let view = CaseView(
-        reading: reading, pictures: state.pictures, around: around, isSharp: state.sharpPicture != nil, memo: memo)
+        reading: reading, pictures: state.pictures, around: around, sharp: Set(sharp.panes.keys), memo: memo)
       limits.panel = view.draw(on: &screen)
       limits.onScreen = onScreen(view)
     } else {

@@ -177,7 +177,8 @@ public struct WorkstationState: Equatable, Sendable {
   /// What the rooms are told.
   var surroundings: Surroundings {
     Surroundings(
-      size: size, now: now, theme: theme, symbols: symbols, fidelity: fidelity, depth: terminal?.depth ?? .trueColor,
+      size: size, now: now, theme: theme, symbols: symbols, fidelity: fidelity,
+      depth: terminal?.pictureDepth ?? .trueColor,
       pixelCell: terminal?.pixelCell, reviewer: reviewer, model: model, casebook: casebook,
       isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable, written: written,
       scoring: scoring, keys: keyChanges)

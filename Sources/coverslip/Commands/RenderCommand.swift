@@ -15,7 +15,7 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var options: CasebookOptions
 
-  @Argument(help: "Slide or PNG files, or cases of the casebook; several with --grid.") var subject: [String]
+  @Argument(help: "Slide, PNG or JPEG files, or cases of the casebook; several with --grid.") var subject: [String]
 
   @Option(help: "ansi, png, kitty or sixel; default: ansi, png where --out is a .png.") var format: PictureFormat?
 

@@ -45,6 +45,25 @@ struct TerminalKnownTests {
     #expect(bench.state.theme == .dark && bench.state.themes == [.dark])
   }
 
+  @Test("has pictures made in true colour where the palette follows them, and the theme's colours kept of it")
+  func adaptivePalette() {
+    var bench = Bench(columns: 160, rows: 48)
+    var capabilities = TerminalCapabilities(depth: .palette256, symbols: .all, adaptsPalette: true)
+    bench.send(.terminalKnown(capabilities))
+    #expect(requests(bench.effects).map(\.depth) == [.trueColor])
+    #expect(paint(bench.state).frame.palette == PaletteWish(keeping: Theme.dark.colors, isAtRest: false))
+    #expect(bench.state.awaitsRest)
+    bench.send(.rested)
+    #expect(paint(bench.state).palette?.isAtRest == false, "a picture is under way")
+    bench.drawPictures()
+    #expect(paint(bench.state).palette?.isAtRest == true && !bench.state.awaitsRest)
+    bench.press("j")
+    #expect(paint(bench.state).palette?.isAtRest == false)
+    capabilities = capabilities.slowed
+    bench.send(.terminalKnown(capabilities))
+    #expect(paint(bench.state).palette == nil && !capabilities.adaptsPalette)
+  }
+
   @Test("leaves one theme where there are no colours")
   func monochrome() {
     let light = Theme(name: "light", styles: [.background: Style(background: RGB(255, 255, 255))])
