@@ -103,7 +103,7 @@ struct CaseDesk: Sendable {
       try await store.removeMark(mark, from: id, reviewer: reviewer)
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .findNuclei, .leaveOut, .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture,
-      .cancelPicture,
+      .cancelPicture, .readAhead,
       .saveTheme, .saveLists, .suspend, .quit:
       return nil
     }

@@ -4,7 +4,7 @@ import TerminalKit
 /// The slide in pixels: while nothing moves, where the terminal takes pictures in pixels.
 extension WorkstationState {
   /// Whether it is waited for that nothing is typed for a moment, so that ``Action/rested`` may follow.
-  public var awaitsRest: Bool { !isResting && (mayBeSharp || isOverSlowLink && isPictureBare) }
+  public var awaitsRest: Bool { !isResting && isPictureBare }
 
   /// Whether the picture of an open case can be shown in pixels and is to be.
   private var mayBeSharp: Bool {

@@ -16,7 +16,7 @@ public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect
   state.noteArrangement(isTyped: isTyped)
   state.unsettleBehindProblem()
   let around = state.surroundings
-  return effects + state.route(state.queue.keepUp(in: around)) + state.picturesWanted()
+  return effects + state.route(state.queue.keepUp(in: around)) + state.picturesWanted() + state.readAhead()
 }
 
 /// What happens when all of `batch` happened between two screens.

@@ -85,6 +85,8 @@ public struct WorkstationState: Equatable, Sendable {
   var pictures = PictureShelf()
   /// Whether nothing was typed for a moment: then pictures may be shown in pixels.
   var isResting = false
+  /// The number of the picture around which was read ahead last.
+  var readAheadFor: Int?
   /// Whether the tour is shown at the start.
   let showsTour: Bool
   /// Where it begins, besides the queue.
