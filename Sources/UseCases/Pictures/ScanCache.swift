@@ -168,7 +168,7 @@ private struct ScanGrid {
       columns: Int(column)..<(Int(column) + other.size.width), rows: Int(row)..<(Int(row) + other.size.height))
   }
 
-  /// How far a pixel may lie from another for the same, pixels: what sums that are not exact leave, and far less than is
+  /// How far a pixel may lie from another for the same, pixels: what sums that are not exact leave, far less than is
   /// seen.
   private static let slack = 0.01
 

@@ -61,11 +61,10 @@ struct ReviewLoop {
 
   /// How long the next event is waited for, milliseconds.
   private var untilNext: Int {
-    state.awaitsRest ? min(Self.tick, max(1, restingFrom - clock.milliseconds())) : Self.tick
+    // Between two ticks ages and the queue of other reviewers grow old.
+    let tick = state.secondsToTick * 1000
+    return state.awaitsRest ? min(tick, max(1, restingFrom - clock.milliseconds())) : tick
   }
-
-  /// Between two ticks, milliseconds: ages and the queue of other reviewers are told by the second.
-  private static let tick = 1000
 
   init(
     terminal: any Terminal, mailbox: Mailbox, runner: EffectRunner, clock: WallClock, state: WorkstationState
@@ -203,7 +202,8 @@ struct ReviewLoop {
         terminal.suspend()
         perform(.resized(terminal.size))
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-        .commitFirstRead, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead, .saveDraft,
+        .commitFirstRead, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
+        .saveDraft,
         .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
         .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring:
         runner.run(effect)

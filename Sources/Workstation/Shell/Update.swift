@@ -84,6 +84,7 @@ extension WorkstationState {
     case .ticked(let now):
       reading?.trace.tick(from: self.now, to: now, typedAt: typedAt)
       reading?.noteRest(now: now)
+      stillness.tick(typedAt: typedAt, isLater: now > self.now)
       self.now = now
       if typedAt == 0 { typedAt = now }
       if isNoticePainted, let noticeEnds, now >= noticeEnds { notice = nil }

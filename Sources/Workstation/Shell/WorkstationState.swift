@@ -68,6 +68,8 @@ public struct WorkstationState: Equatable, Sendable {
   var lock: ScreenLock?
   /// When a key was pressed last, seconds since the epoch; 0 before the first tick.
   var typedAt = 0
+  /// For how long nobody has typed.
+  var stillness = Stillness()
   /// What was chosen in the palette in this session, the last one first.
   var recent: [PaletteItem] = []
   /// The cases that are scored from here.
