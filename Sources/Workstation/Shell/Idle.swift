@@ -2,7 +2,7 @@
 extension WorkstationState {
   /// Whether nobody has typed for a while and nothing goes by the second: what others do may be told a little later.
   public var isIdle: Bool {
-    stillness.lasts(now) && notice == nil && popup == nil && problem == nil && handOver == nil
+    stillness.lasts(now, typedAt: typedAt) && notice == nil && popup == nil && problem == nil && handOver == nil
       && held == nil && written.isEmpty && reading?.asked == nil && scoring.line == nil
   }
 
@@ -36,5 +36,8 @@ struct Stillness: Equatable, Sendable {
     if isLater { ticks += 1 }
   }
 
-  func lasts(_ now: Int) -> Bool { typedAt > 0 && ticks >= Self.long && now - typedAt >= Self.long }
+  /// Whether it is long by now, and no key was pressed since the last tick.
+  func lasts(_ now: Int, typedAt: Int) -> Bool {
+    typedAt > 0 && typedAt == self.typedAt && ticks >= Self.long && now - typedAt >= Self.long
+  }
 }

@@ -36,9 +36,9 @@ struct ReadAheadTests {
 
     /// Pixels that were read since this was last asked.
     func take() -> Int {
-      pixels.withLock {
-        defer { $0 = 0 }
-        return $0
+      pixels.withLock { count in
+        defer { count = 0 }
+        return count
       }
     }
   }
