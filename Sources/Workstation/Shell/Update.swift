@@ -72,7 +72,8 @@ extension WorkstationState {
     case .painted(let limits): return takeNote(of: limits)
     case .inputSettled: return settle()
     case .rested:
-      isResting = true
+      // What was begun to be read ahead has given way to a key.
+      (isResting, readAheadFor) = (true, nil)
       return []
     case .mousePressed(let column, let row, let wheel): return pressMouse(column: column, row: row, wheel: wheel)
     case .mouseDragged(let column, let row): return dragMouse(column: column, row: row)

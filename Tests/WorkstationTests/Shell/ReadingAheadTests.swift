@@ -52,6 +52,18 @@ struct ReadingAheadTests {
     #expect(Self.ahead(bench).count == 1)
   }
 
+  @Test("are asked for anew after a key that moves nothing: it has ended what was being read")
+  func interrupted() {
+    var bench = Self.open()
+    bench.send(.rested)
+    bench.drawPictures()
+    _ = bench.take()
+    bench.press("M")
+    bench.drawPictures()
+    bench.send(.rested)
+    #expect(Self.ahead(bench).count == 1)
+  }
+
   @Test("are none under a dialog, and none in the queue")
   func elsewhere() {
     var bench = Bench(cases: [Sketch.high])
