@@ -148,7 +148,7 @@ let package = Package(
         "Basics", "Microscopy", "TissueAnalysis", "SlideReading", "SlideWriting", "TerminalKit", "Tensors",
         "BrainFloats", "JPEGCoding",
         "FeatureFiles", "NeuralNetworks", "COpenSlide", "SurvivalStatistics", "Evaluation", "Prognosis",
-        grdb, "Casework", "CasebookStore", "Workstation", "SlidePictures", "UseCases",
+        grdb, "Casework", "CasebookStore", "Workstation", "SlidePictures", "UseCases", "CursesTerminal", "Sentences",
       ],
       path: "Benchmarks", exclude: ["README.md", "peers"], swiftSettings: strict),
 

@@ -21,6 +21,7 @@ enum Benchmark {
       ("brainfloat", BrainFloatBenchmark.run), ("aggregator", AggregatorBenchmark.run), ("score", ScoreBenchmark.run),
       ("survival", SurvivalBenchmark.run), ("coverage", CoverageBenchmark.run),
       ("ink", InkBenchmark.run), ("queue", QueueBenchmark.run), ("pictures", PictureBenchmark.run),
+      ("pan", PanBenchmark.run),
     ]
     for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
       print("\n\(benchmark.name)")

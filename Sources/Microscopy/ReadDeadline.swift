@@ -1,3 +1,5 @@
+import Basics
+
 /// The moment by which a slide must be open, or pixels must be there, on a clock that is passed in.
 ///
 ///     let deadline = ReadDeadline(clock.now.advanced(by: .seconds(2)), of: clock)
@@ -11,6 +13,11 @@ public struct ReadDeadline: Sendable {
   /// The deadline `instant` of `clock`.
   public init<Time: Clock>(_ instant: Time.Instant, of clock: Time) {
     hasPassed = { clock.now >= instant }
+  }
+
+  /// Passed once an end is asked for by `cancellation`: who reads for later gives up at the next piece.
+  public init(until cancellation: Cancellation) {
+    hasPassed = { cancellation.isCancelled }
   }
 
   private init(hasPassed: (@Sendable () -> Bool)?) { self.hasPassed = hasPassed }

@@ -87,8 +87,8 @@ extension SlideSource {
       of: region, output: output, level: chosen, damaged: damaged, deadline: deadline
     ) { row, bytes in
       let start = row * output.width * 4
-      image.pixels.withUnsafeMutableBufferPointer { pixels in
-        for index in bytes.indices { pixels[start + index] = bytes[index] }
+      image.pixels.withUnsafeMutableBytes { pixels in
+        UnsafeMutableRawBufferPointer(rebasing: pixels[start...]).copyMemory(from: UnsafeRawBufferPointer(bytes))
       }
     }
     if let failure = reading.nothingRead { throw failure }

@@ -70,6 +70,10 @@ public struct Cell: Hashable, Sendable {
     self.style = style
   }
 
+  /// Whether both look alike. Their colours are compared first: those of two places of a picture mostly differ, and
+  /// glyphs are compared as text, which takes longer.
+  public static func == (one: Cell, other: Cell) -> Bool { one.style == other.style && one.glyph == other.glyph }
+
   /// Begins a glyph that stands for a part of a picture; marks behind it say which part.
   public static let pictureMark: Unicode.Scalar = "\u{10EEEE}"
 

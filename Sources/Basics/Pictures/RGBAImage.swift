@@ -20,6 +20,7 @@ public struct RGBAImage: Hashable, Sendable {
     let (red, green, blue, alpha) = color
     pixels = [UInt8](unsafeUninitializedCapacity: size.width * size.height * 4) { buffer, count in
       count = size.width * size.height * 4
+      if red == green, green == blue, blue == alpha { return buffer.initialize(repeating: red) }
       for offset in stride(from: 0, to: count, by: 4) {
         buffer[offset] = red
         buffer[offset + 1] = green
@@ -54,6 +55,7 @@ public struct RGBAImage: Hashable, Sendable {
 
   /// This picture laid over an opaque colour: what is shown where a slide has no pixel.
   public func flattened(over background: (UInt8, UInt8, UInt8) = (255, 255, 255)) -> RGBAImage {
+    guard !isOpaque else { return self }
     var result = self
     result.pixels.withUnsafeMutableBufferPointer { buffer in
       for offset in stride(from: 0, to: buffer.count, by: 4) where buffer[offset + 3] != 255 {
@@ -68,5 +70,14 @@ public struct RGBAImage: Hashable, Sendable {
       }
     }
     return result
+  }
+
+  /// Whether no pixel lets anything through.
+  private var isOpaque: Bool {
+    var all: UInt8 = 255
+    pixels.withUnsafeBufferPointer { pixels in
+      for offset in stride(from: 3, to: pixels.count, by: 4) { all &= pixels[offset] }
+    }
+    return all == 255
   }
 }

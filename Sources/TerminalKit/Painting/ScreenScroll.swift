@@ -61,10 +61,10 @@ private struct RowChanges {
   /// The distance at which most cells of a sample are the same, more than where nothing moves.
   var likelyDistance: Int? {
     guard rows >= Self.fewestRows, columns > 0 else { return nil }
-    let sample = (0..<Self.samples).map { (2 * $0 + 1) * columns / (2 * Self.samples) }
+    let sample = CellSample(old, new, columns: Self.samples)
     let still = equals(at: 0, sample)
     // Where little changed there is nothing to gain.
-    guard still * 4 < rows * sample.count * 3 else { return nil }
+    guard still * 4 < rows * Self.samples * 3 else { return nil }
     var best = (distance: 0, count: still)
     for size in 1...(rows - Self.fewestRows + 1) {
       for distance in [size, -size] {
@@ -75,8 +75,9 @@ private struct RowChanges {
     return best.distance == 0 ? nil : best.distance
   }
 
-  private func equals(at distance: Int, _ sample: [Int]) -> Int {
-    targets(of: distance).reduce(0) { sum, row in sum + sample.count { isEqual($0, row, distance) } }
+  private func equals(at distance: Int, _ sample: CellSample) -> Int {
+    let targets = targets(of: distance)
+    return sample.equals(targets, from: targets.lowerBound + distance)
   }
 
   /// The rows that come from a row of the screen.
@@ -113,5 +114,35 @@ private struct RowChanges {
 
   private func isEqual(_ column: Int, _ row: Int, _ distance: Int) -> Bool {
     new.cells[row * columns + column] == old.cells[(row + distance) * columns + column]
+  }
+}
+
+/// The cells of some columns of two screens, as numbers that are the same for the same cells: each is looked at once,
+/// however often it is compared.
+private struct CellSample {
+  private let old: [Int]
+  private let new: [Int]
+  private let columns: Int
+
+  init(_ old: Screen, _ new: Screen, columns: Int) {
+    let places = (0..<columns).map { (2 * $0 + 1) * new.size.columns / (2 * columns) }
+    let numbers = { (screen: Screen) in
+      (0..<screen.size.rows).flatMap { row in
+        places.map { screen.cells[row * screen.size.columns + $0].hashValue }
+      }
+    }
+    (self.old, self.new, self.columns) = (numbers(old), numbers(new), columns)
+  }
+
+  /// How many cells of `rows` are those of as many rows of the other screen from `start` on.
+  func equals(_ rows: Range<Int>, from start: Int) -> Int {
+    old.withUnsafeBufferPointer { old in
+      new.withUnsafeBufferPointer { new in
+        let (to, from) = (rows.lowerBound * columns, start * columns)
+        var count = 0
+        for index in 0..<(rows.count * columns) where new[to + index] == old[from + index] { count += 1 }
+        return count
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import Dispatch
+import Foundation
 import Microscopy
 import SlidePictures
 import Synchronization
@@ -26,6 +27,10 @@ package final class PictureDesk: Sendable {
   }
 
   private let access: PictureAccess
+  /// What was read of the slides for pictures that move.
+  private let kept = ScanCache()
+  /// Reads what the next keys may show, where there is a processor for that.
+  private let ahead: ReadAhead?
   let answer: @Sendable (Answer) -> Void
   let colorist: PictureColorist
   /// Looks for nuclei.
@@ -40,7 +45,7 @@ package final class PictureDesk: Sendable {
     /// Paths in the order of their use, the last one last.
     var used: [String] = []
     var tiles: [String: PictureTiles] = [:]
-    var scans: [PictureSlot: (view: View, pixels: RGBAImage)] = [:]
+    var scans: [PictureSlot: (view: ScanCache.View, pixels: RGBAImage)] = [:]
     var shown: [PictureSlot: (view: ColoredView, pixels: RGBAImage)] = [:]
     /// The mean colour of the tissue of each slide; `nil` where it has none, or it cannot be read.
     var tissue: [TissueOfSlide: RGB?] = [:]
@@ -48,16 +53,9 @@ package final class PictureDesk: Sendable {
     var drawn: [PictureSlot: (request: PictureRequest, cells: [Cell])] = [:]
   }
 
-  /// What decides which pixels are read.
-  private struct View: Equatable {
-    let path: String
-    let region: SlideRegion
-    let output: PixelSize
-  }
-
   /// What decides which pixels a picture has.
   private struct ColoredView: Equatable {
-    let view: View
+    let view: ScanCache.View
     let colors: PictureColors
     let background: RGB
     let orientation: Orientation
@@ -81,8 +79,15 @@ package final class PictureDesk: Sendable {
   private static let openSlides = 6
 
   /// A desk that reads through `access`, and answers from any thread.
-  package init(access: PictureAccess, answer: @escaping @Sendable (Answer) -> Void) {
+  ///
+  /// - Parameter processors: how many there are; with one alone nothing is read ahead, since that would take it from
+  ///   what is drawn.
+  package init(
+    access: PictureAccess, processors: Int = ProcessInfo.processInfo.activeProcessorCount,
+    answer: @escaping @Sendable (Answer) -> Void
+  ) {
     self.access = access
+    ahead = processors > 1 ? ReadAhead() : nil
     self.answer = answer
     colorist = PictureColorist(access.profiles)
     maps = TissueMaps(access.scored)
@@ -92,6 +97,7 @@ package final class PictureDesk: Sendable {
 
   /// Draws `request`, unless a newer one comes first.
   package func draw(_ request: PictureRequest) {
+    if request.slot.moves { stopReadingAhead() }
     state.withLock { $0.newest[request.slot] = request }
     queues[request.slot]?.async { self.drawIfWanted(request) }
   }
@@ -113,8 +119,34 @@ package final class PictureDesk: Sendable {
     }
   }
 
-  /// Waits until the pictures that were asked for are drawn, and nuclei found.
-  package func finish() { (queues.values + [nucleiQueue, maps.queue] + queues.values).forEach { $0.sync {} } }
+  /// Waits until the pictures that were asked for are drawn, and nuclei found, and what is read ahead is read.
+  package func finish() {
+    (queues.values + [nucleiQueue, maps.queue] + queues.values).forEach { $0.sync {} }
+    ahead?.finish()
+  }
+
+  /// Reads what `requests` show before anybody asks for it, one after the other and behind everything else; what was
+  /// begun before ends at its next piece.
+  package func readAhead(_ requests: [PictureRequest]) {
+    ahead?.begin(requests) { request, deadline in
+      // Whether that can be read is said where it is looked at.
+      try? self.readAhead(request, deadline)
+    }
+  }
+
+  /// Somebody is there: what was begun to be read ahead ends at its next piece.
+  package func stopReadingAhead() { ahead?.stop() }
+
+  private func readAhead(_ request: PictureRequest, _ deadline: ReadDeadline) throws {
+    dropIfReplaced(request.slide.path)
+    let slide = try slide(request.slide)
+    let drawing = PictureDrawing(depth: request.depth, background: request.background)
+    let view = ScanCache.View(path: request.slide.path, region: request.region, output: request.scan)
+    try kept.prepare(view) { view throws(SlideReadFailure) in
+      let scan = try drawing.scan(of: slide, view.region, output: view.output, deadline: deadline)
+      return (scan.pixels, scan.damaged == 0)
+    }
+  }
 
   private func drawIfWanted(_ request: PictureRequest) {
     guard state.withLock({ $0.newest[request.slot]?.id == request.id }) else { return }
@@ -222,7 +254,7 @@ package final class PictureDesk: Sendable {
     dropIfReplaced(request.slide.path)
     let slide = try slide(request.slide)
     let (table, coloring) = colorist.colors(of: slide, path: request.slide.path, as: request.colors)
-    let view = View(path: request.slide.path, region: request.region, output: request.scan)
+    let view = ScanCache.View(path: request.slide.path, region: request.region, output: request.scan)
     let orientation = request.viewport.orientation
     let wanted = ColoredView(
       view: view, colors: request.colors, background: request.background, orientation: orientation)
@@ -235,11 +267,15 @@ package final class PictureDesk: Sendable {
   }
 
   private func scan(
-    _ slide: any SlideSource, _ view: View, _ slot: PictureSlot, _ drawing: PictureDrawing
+    _ slide: any SlideSource, _ view: ScanCache.View, _ slot: PictureSlot, _ drawing: PictureDrawing
   ) throws(PictureFailure) -> RGBAImage {
-    if let kept = state.withLock({ $0.scans[slot] }), kept.view == view { return kept.pixels }
+    if let last = state.withLock({ $0.scans[slot] }), last.view == view { return last.pixels }
+    let read = { (view: ScanCache.View) throws(SlideReadFailure) -> (pixels: RGBAImage, isWhole: Bool) in
+      let scan = try drawing.scan(of: slide, view.region, output: view.output)
+      return (scan.pixels, scan.damaged == 0)
+    }
     do throws(SlideReadFailure) {
-      let pixels = try drawing.scan(of: slide, view.region, output: view.output).pixels
+      let pixels = slot.moves ? try kept.pixels(of: view, reading: read) : try read(view).pixels
       state.withLock { $0.scans[slot] = (view, pixels) }
       return pixels
     } catch {
@@ -253,6 +289,7 @@ package final class PictureDesk: Sendable {
     guard let open = state.withLock({ $0.slides[path] }), open.stamp != access.stamp(path) else { return }
     colorist.forget(path)
     maps.forget(path)
+    kept.forget(path)
     state.withLock { state in
       state.slides[path] = nil
       state.used.removeAll { $0 == path }

@@ -39,6 +39,7 @@ struct CaseDesk: Sendable {
     case .loadPage(let request):
       return .pageLoaded(request, try await store.page(request.query, after: request.place, limit: request.limit))
     case .lookForChanges(let entry):
+      files.look()
       let changes = try await store.changes(since: entry, limit: Self.mostChanges)
       return changes.caseIDs.isEmpty ? nil : .casesChanged(changes)
     case .readCase(let id): return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
@@ -103,7 +104,7 @@ struct CaseDesk: Sendable {
       try await store.removeMark(mark, from: id, reviewer: reviewer)
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .findNuclei, .leaveOut, .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture,
-      .cancelPicture,
+      .cancelPicture, .readAhead,
       .saveTheme, .saveLists, .suspend, .quit:
       return nil
     }

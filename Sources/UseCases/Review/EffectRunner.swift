@@ -43,6 +43,7 @@ package final class EffectRunner: Sendable {
     switch effect {
     case .drawPicture(let request): pictures.draw(request)
     case .cancelPicture(let slot): pictures.cancel(slot)
+    case .readAhead(let requests): pictures.readAhead(requests)
     case .loadTiles(let caseID, let file): pictures.loadTiles(caseID, file)
     case .findNuclei(let request): pictures.findNuclei(request)
     case .watchFiles(let caseID): files?.begin(caseID)
@@ -57,10 +58,14 @@ package final class EffectRunner: Sendable {
     }
   }
 
+  /// Somebody types, or uses the mouse: what is read for later gives way.
+  func giveWay() { pictures.readAhead([]) }
+
   /// Stops what is being scored, and waits until what was asked of the casebook is written; nothing can be asked of it
   /// afterwards.
   package func finish() {
     files?.end()
+    giveWay()
     scoring.finish()
     effects.finish()
     isDone.wait()
@@ -133,7 +138,8 @@ struct EffectWorker: Sendable {
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .keepMark, .removeMark: return .failed(problem(.markNotKept(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
-      .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveTheme,
+      .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
+      .saveTheme,
       .saveLists,
       .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
@@ -154,7 +160,7 @@ struct EffectWorker: Sendable {
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
       .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
-      .cancelPicture,
+      .cancelPicture, .readAhead,
       .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       return nil
     }
@@ -182,7 +188,7 @@ extension Effect {
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
       .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
-      .cancelPicture,
+      .cancelPicture, .readAhead,
       .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
       false
     }

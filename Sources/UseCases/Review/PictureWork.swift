@@ -10,16 +10,20 @@ package struct PictureWork: Sendable {
 
   /// Looks for nuclei.
   package var findNuclei: @Sendable (NucleiRequest) -> Void
+  /// Reads what pictures would show that nobody has asked for yet; of none it ends what was begun.
+  package var readAhead: @Sendable ([PictureRequest]) -> Void
 
   package init(
     draw: @escaping @Sendable (PictureRequest) -> Void, cancel: @escaping @Sendable (PictureSlot) -> Void,
     loadTiles: @escaping @Sendable (_ caseID: String, _ file: String) -> Void,
-    findNuclei: @escaping @Sendable (NucleiRequest) -> Void = { _ in }
+    findNuclei: @escaping @Sendable (NucleiRequest) -> Void = { _ in },
+    readAhead: @escaping @Sendable ([PictureRequest]) -> Void = { _ in }
   ) {
     self.draw = draw
     self.cancel = cancel
     self.loadTiles = loadTiles
     self.findNuclei = findNuclei
+    self.readAhead = readAhead
   }
 
   /// Draws nothing.
@@ -31,6 +35,6 @@ extension PictureDesk {
   package var work: PictureWork {
     PictureWork(
       draw: { self.draw($0) }, cancel: { self.cancel($0) }, loadTiles: { self.loadTiles(caseID: $0, file: $1) },
-      findNuclei: { self.findNuclei($0) })
+      findNuclei: { self.findNuclei($0) }, readAhead: { self.readAhead($0) })
   }
 }

@@ -41,19 +41,30 @@ struct ReviewLoop {
   /// How long nothing is typed before a picture is worth its pixels, milliseconds.
   private static let rest = 200
 
-  /// Milliseconds between two frames over a slow line, and for how long a frame waits for a picture.
+  /// Milliseconds between two frames over a slow line, and for how long a frame waits for a picture there.
   private static let (spacing, pictureTime) = (150, 300)
+
+  /// For how long a frame waits elsewhere for a picture, milliseconds: one whose pixels are at hand is there by then,
+  /// and costs one frame; what is read for longer is shown moved into place meanwhile, before anybody waits for it.
+  private static let glance = 25
+
+  /// The picture that a frame has waited for in vain; it waits for it once.
+  private var late: Int?
+
+  /// Whether the next frame may wait for a picture.
+  private var awaitsPicture: Bool {
+    state.awaitedPicture.map { state.spacesFrames || $0 != late } ?? false
+  }
 
   /// When nothing will have been typed for that long.
   private var restingFrom: Int { movedAt + Self.rest }
 
   /// How long the next event is waited for, milliseconds.
   private var untilNext: Int {
-    state.awaitsRest ? min(Self.tick, max(1, restingFrom - clock.milliseconds())) : Self.tick
+    // Between two ticks ages and the queue of other reviewers grow old.
+    let tick = state.secondsToTick * 1000
+    return state.awaitsRest ? min(tick, max(1, restingFrom - clock.milliseconds())) : tick
   }
-
-  /// Between two ticks, milliseconds: ages and the queue of other reviewers are told by the second.
-  private static let tick = 1000
 
   init(
     terminal: any Terminal, mailbox: Mailbox, runner: EffectRunner, clock: WallClock, state: WorkstationState
@@ -110,13 +121,18 @@ struct ReviewLoop {
     if !state.awaitsQuiet { self.silence = nil }
   }
 
-  /// Over a slow line: takes what happens until it is time for the next frame, so that it costs one.
+  /// Takes what happens until it is time for the next frame, so that it costs one: until a picture is there that soon
+  /// will be, and over a slow line for a while in any case.
   private mutating func awaitTurn() {
     let start = clock.milliseconds()
-    for _ in 0..<Self.batchLimit where !leaving && state.spacesFrames {
-      let due = max(paintedAt + Self.spacing, state.awaitsPicture ? start + Self.pictureTime : 0)
+    for _ in 0..<Self.batchLimit where !leaving && (state.spacesFrames || awaitsPicture) {
+      let time = state.spacesFrames ? Self.pictureTime : Self.glance
+      let due = max(state.spacesFrames ? paintedAt + Self.spacing : 0, awaitsPicture ? start + time : 0)
       let rest = due - clock.milliseconds()
-      guard rest > 0 else { return }
+      guard rest > 0 else {
+        late = state.awaitedPicture
+        return
+      }
       perform(batch(milliseconds: rest))
       mailbox.empty().forEach { perform($0) }
     }
@@ -148,7 +164,9 @@ struct ReviewLoop {
 
   private mutating func action(for event: TerminalEvent) -> Action? {
     switch event {
-    case .key, .pasted, .mouse, .dragged, .released, .resized, .resumed: movedAt = clock.milliseconds()
+    case .key, .pasted, .mouse, .dragged, .released, .resized, .resumed:
+      movedAt = clock.milliseconds()
+      runner.giveWay()
     case .capabilities, .answered, .hangup: break
     }
     switch event {
@@ -184,7 +202,8 @@ struct ReviewLoop {
         terminal.suspend()
         perform(.resized(terminal.size))
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-        .commitFirstRead, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .saveDraft,
+        .commitFirstRead, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
+        .saveDraft,
         .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
         .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring:
         runner.run(effect)

@@ -141,7 +141,8 @@ package struct SpokenSession {
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
       .resolveLabel, .noteRead:
       return try? waiting { [worker] in await worker.answer(to: effect) }
-    case .drawPicture, .cancelPicture, .saveTheme, .saveLists, .keepMark, .removeMark, .findNuclei, .leaveOut,
+    case .drawPicture, .cancelPicture, .readAhead, .saveTheme, .saveLists, .keepMark, .removeMark, .findNuclei,
+      .leaveOut,
       .scoreCase,
       .stopScoring,
       .nameCases, .suspend, .quit:

@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Dispatch
 import Synchronization
 
 /// Holds the files of the open case's slides to what was scored: size, time and quick digest at once, then every byte,
@@ -17,15 +18,35 @@ package final class FileWatch: Sendable {
   private struct State {
     /// By path.
     var wholes: [String: WholeDigest] = [:]
-    var run: Cancellation?
+    var run: Run?
+  }
+
+  /// What is done for one case.
+  private final class Run: Sendable {
+    let cancellation = Cancellation()
+    private let nudge = DispatchSemaphore(value: 0)
+
+    func end() {
+      cancellation.cancel()
+      nudge.signal()
+    }
+
+    func look() { nudge.signal() }
+
+    /// Until somebody wants it to look, or a while has gone by.
+    func pause(_ duration: Duration) throws(Cancelled) {
+      let (seconds, attoseconds) = duration.components
+      _ = nudge.wait(timeout: .now() + .nanoseconds(Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)))
+      try cancellation.check()
+    }
   }
 
   /// - Parameters:
   ///   - store: told is what is compared and not shown, so that files of a case that is read blinded are watched too.
-  ///   - pause: how long it waits before it looks again whether the files are those that it has read.
+  ///   - pause: how long it waits at most before it looks again whether the files are those that it has read.
   ///   - answer: what is known by now, one state per slide; called from any thread, more than once.
   package init(
-    store: any CaseStore, slides: SlideAccess, pause: Duration = .seconds(1),
+    store: any CaseStore, slides: SlideAccess, pause: Duration = .seconds(60),
     answer: @escaping @Sendable (_ caseID: String, [SlideFileState]) -> Void
   ) {
     self.store = store.opened(for: .program)
@@ -36,10 +57,10 @@ package final class FileWatch: Sendable {
 
   /// Watches the slides of `caseID`, and of no other case. Begun again, it looks again.
   package func begin(_ caseID: String) {
-    let run = Cancellation()
+    let run = Run()
     replace(run)
     Task.detached(priority: .background) { [self] in
-      guard let file = try? await store.caseFile(caseID), !run.isCancelled else { return }
+      guard let file = try? await store.caseFile(caseID), !run.cancellation.isCancelled else { return }
       QuietThread.begin { try? self.follow(file, run) }
     }
   }
@@ -47,12 +68,15 @@ package final class FileWatch: Sendable {
   /// Watches nothing any more.
   package func end() { replace(nil) }
 
+  /// Looks whether the files of the case are still those that it has read: for whoever is awake anyway.
+  package func look() { state.withLock { $0.run }?.look() }
+
   /// What was read whole by now.
   package var wholes: WholeFiles { WholeFiles { path in self.state.withLock { $0.wholes[path] } } }
 
-  private func replace(_ run: Cancellation?) {
+  private func replace(_ run: Run?) {
     state.withLock {
-      $0.run?.cancel()
+      $0.run?.end()
       $0.run = run
     }
   }
@@ -61,19 +85,18 @@ package final class FileWatch: Sendable {
 
   /// Watches until the case is closed: files that are written, put elsewhere or taken away meanwhile are looked at
   /// anew.
-  private func follow(_ file: CaseFile, _ run: Cancellation) throws(Cancelled) {
+  private func follow(_ file: CaseFile, _ run: Run) throws(Cancelled) {
     let paths = file.record.slides.map(\.path)
     while true {
       let stamps = paths.map(slides.stamp)
       try watch(file, run)
       repeat {
-        QuietThread.pause(pause)
-        try run.check()
+        try run.pause(pause)
       } while paths.map(slides.stamp) == stamps
     }
   }
 
-  private func watch(_ file: CaseFile, _ run: Cancellation) throws(Cancelled) {
+  private func watch(_ file: CaseFile, _ run: Run) throws(Cancelled) {
     let slides = Array(zip(file.record.slides.map(\.path), file.scoredContents()))
     var states = slides.map { look($0, $1) }
     try tell(file.id, states, run)
@@ -105,13 +128,13 @@ package final class FileWatch: Sendable {
 
   /// Reads a slide to its end, or what was read before; `nil` where it cannot be read, or was written meanwhile.
   private func read(
-    _ path: String, _ run: Cancellation, _ progress: (_ percent: Int) throws(Cancelled) -> Void
+    _ path: String, _ run: Run, _ progress: (_ percent: Int) throws(Cancelled) -> Void
   ) throws(Cancelled) -> WholeDigest? {
     if let kept = state.withLock({ $0.wholes[path] }), kept.stamp == slides.stamp(path) { return kept }
     var told = 0
     do {
       let whole = try slides.readWhole(path) { done, total in
-        try run.check()
+        try run.cancellation.check()
         QuietThread.giveWay()
         let percent = total == 0 ? 100 : done * 100 / total
         guard percent > told else { return }
@@ -125,8 +148,8 @@ package final class FileWatch: Sendable {
     } catch { return nil }
   }
 
-  private func tell(_ caseID: String, _ states: [SlideFileState], _ run: Cancellation) throws(Cancelled) {
-    try run.check()
+  private func tell(_ caseID: String, _ states: [SlideFileState], _ run: Run) throws(Cancelled) {
+    try run.cancellation.check()
     answer(caseID, states)
   }
 }

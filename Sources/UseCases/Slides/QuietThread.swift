@@ -15,12 +15,6 @@ enum QuietThread {
     }
   }
 
-  /// Does nothing for a while.
-  static func pause(_ duration: Duration) {
-    let (seconds, attoseconds) = duration.components
-    Thread.sleep(forTimeInterval: Double(seconds) + Double(attoseconds) * 1e-18)
-  }
-
   /// Lets others go first, between two pieces.
   static func giveWay() { sched_yield() }
 }

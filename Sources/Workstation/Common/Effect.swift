@@ -36,6 +36,9 @@ public enum Effect: Equatable, Sendable {
   case drawPicture(PictureRequest)
   /// Nothing of this slot is wanted any more.
   case cancelPicture(PictureSlot)
+  /// Reads what pictures would show that nobody has asked for yet, the likeliest first, until a key is pressed; not
+  /// answered.
+  case readAhead([PictureRequest])
   /// Commits the reader's first call; name and time are added where it is written. Answered by
   /// ``Action/firstCallCommitted(_:)`` or ``Action/firstCallRefused(caseID:_:)``.
   case commitFirstRead(caseID: String, FirstRead)

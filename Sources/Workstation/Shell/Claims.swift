@@ -31,6 +31,7 @@ extension WorkstationState {
 
   /// What others did to the open case is read as often as what they did to the list.
   mutating func follow() -> [Effect] {
+    guard !mayAskLater else { return [] }
     let asked = inQueue { $0.tick(in: $1) }
     guard !asked.isEmpty, lock == nil, let caseID = reading?.file.id else { return asked }
     return asked + [.readCase(caseID: caseID)]

@@ -4,9 +4,7 @@ import TerminalKit
 /// Slides in pixels: while nothing moves, where the terminal takes pictures in pixels.
 extension WorkstationState {
   /// Whether it is waited for that nothing is typed for a moment, so that ``Action/rested`` may follow.
-  public var awaitsRest: Bool {
-    !isResting && (mayBeSharp || isOverSlowLink && isPictureBare || paletteWish != nil && !isTooSmall)
-  }
+  public var awaitsRest: Bool { !isResting && (isCaseBare || paletteWish != nil && !isTooSmall) }
 
   /// Whether the pictures of an open case can be shown in pixels and are to be.
   private var mayBeSharp: Bool {

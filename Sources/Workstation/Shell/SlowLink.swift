@@ -13,7 +13,12 @@ extension WorkstationState {
   public var spacesFrames: Bool { isOverSlowLink && isPictureBare && !awaitsQuiet }
 
   /// Whether a frame may wait for a picture that is under way, so that what it replaces is not sent once more.
-  public var awaitsPicture: Bool { spacesFrames && pictures.isBusy(.pane) }
+  public var awaitsPicture: Bool { awaitedPicture != nil }
+
+  /// The number of that picture; `nil` where none is under way, or somebody types into something.
+  public var awaitedPicture: Int? {
+    isPictureBare && !awaitsQuiet && pictures.isBusy(.pane) ? pictures.wanted[.pane]?.id : nil
+  }
 
   /// Says it once, where nothing else is being said.
   mutating func tellSlowLink() {

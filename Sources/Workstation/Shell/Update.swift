@@ -16,7 +16,7 @@ public func update(_ state: inout WorkstationState, _ action: Action) -> [Effect
   state.noteArrangement(isTyped: isTyped)
   state.unsettleBehindProblem()
   let around = state.surroundings
-  return effects + state.route(state.queue.keepUp(in: around)) + state.picturesWanted()
+  return effects + state.route(state.queue.keepUp(in: around)) + state.picturesWanted() + state.readAhead()
 }
 
 /// What happens when all of `batch` happened between two screens.
@@ -72,7 +72,8 @@ extension WorkstationState {
     case .painted(let limits): return takeNote(of: limits)
     case .inputSettled: return settle()
     case .rested:
-      isResting = true
+      // What was begun to be read ahead has given way to a key.
+      (isResting, readAheadFor) = (true, nil)
       let around = surroundings
       reading?.restOnPage(in: around)
       return []
@@ -86,6 +87,7 @@ extension WorkstationState {
     case .ticked(let now):
       reading?.trace.tick(from: self.now, to: now, typedAt: typedAt)
       reading?.noteRest(now: now)
+      stillness.tick(typedAt: typedAt, isLater: now > self.now)
       self.now = now
       if typedAt == 0 { typedAt = now }
       if isNoticePainted, let noticeEnds, now >= noticeEnds { notice = nil }

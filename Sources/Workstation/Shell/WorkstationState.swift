@@ -70,6 +70,8 @@ public struct WorkstationState: Equatable, Sendable {
   var lock: ScreenLock?
   /// When a key was pressed last, seconds since the epoch; 0 before the first tick.
   var typedAt = 0
+  /// For how long nobody has typed.
+  var stillness = Stillness()
   /// What was chosen in the palette in this session, the last one first.
   var recent: [PaletteItem] = []
   /// The cases that are scored from here.
@@ -87,6 +89,8 @@ public struct WorkstationState: Equatable, Sendable {
   var pictures = PictureShelf()
   /// Whether nothing was typed for a moment: then pictures may be shown in pixels.
   var isResting = false
+  /// The number of the picture around which was read ahead last.
+  var readAheadFor: Int?
   /// Whether the tour is shown at the start.
   let showsTour: Bool
   /// Where it begins, besides the queue.

@@ -23,10 +23,10 @@ struct FileWatchTests {
     let watch: FileWatch
     let answers: AsyncStream<[SlideFileState]>
 
-    init(_ store: any CaseStore, _ access: SlideAccess) {
+    init(_ store: any CaseStore, _ access: SlideAccess, pause: Duration = .milliseconds(5)) {
       let (answers, continuation) = AsyncStream.makeStream(of: [SlideFileState].self)
       self.answers = answers
-      watch = FileWatch(store: store, slides: access, pause: .milliseconds(5)) { _, states in
+      watch = FileWatch(store: store, slides: access, pause: pause) { _, states in
         continuation.yield(states)
       }
     }
@@ -91,6 +91,24 @@ struct FileWatchTests {
     }
     told.watch.end()
     #expect(seen == [[.whole, .whole], [.whole, .changed], [.notChecked, .notChecked]])
+  }
+
+  @Test("when it is said to look, without a clock of its own", .timeLimit(.minutes(1)))
+  func toldToLook() async {
+    let written = Mutex(FileStamp?.some(FileStamp([1])))
+    var access = slides.world.access
+    access.stamp = { _ in written.withLock { $0 } }
+    let told = Told(store, access, pause: .seconds(3600))
+    told.watch.begin("S-1")
+    var seen: [[FileCheck]] = []
+    for await states in told.answers where states.allSatisfy({ $0.percent == nil }) {
+      seen.append(states.map(\.check))
+      guard seen.count == 1 else { break }
+      written.withLock { $0 = nil }
+      told.watch.look()
+    }
+    told.watch.end()
+    #expect(seen == [[.whole, .whole], [.notChecked, .notChecked]])
   }
 
   @Test("by its own time one was written after it was scored", .timeLimit(.minutes(1)), arguments: [-1, 1])
