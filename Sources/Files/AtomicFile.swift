@@ -68,8 +68,8 @@ public enum AtomicFile {
     return true
   }
 
-  /// Lets `write` make the file beside `path`, and puts it there once it is on the disk. Where `path` is a symbolic link
-  /// to a file, that is replaced.
+  /// Lets `write` make the file beside `path`, and puts it there once it is on the disk. Where `path` is a symbolic
+  /// link to a file, that is replaced.
   ///
   /// - Throws: what `write` throws, and what `failure` makes of a call of the operating system that failed, or of
   ///   `notAFile` where something else than a regular file stands at `path`; nothing is left beside then.
