@@ -46,11 +46,8 @@ struct TypedLinesTests {
 
   /// A terminal without echo, so that what is typed need not be read back.
   private func terminalPair() throws -> (master: Int32, terminal: Int32) {
-    let master = posix_openpt(O_RDWR | O_NOCTTY)
-    try #require(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
-    let name = try #require(ptsname(master))
-    let terminal = open(name, O_RDWR | O_NOCTTY)
-    try #require(terminal >= 0)
+    var (master, terminal): (Int32, Int32) = (-1, -1)
+    try #require(openpty(&master, &terminal, nil, nil, nil) == 0)
     var modes = termios()
     tcgetattr(terminal, &modes)
     modes.c_lflag &= ~tcflag_t(ECHO)
