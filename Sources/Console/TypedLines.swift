@@ -6,8 +6,12 @@ import Foundation
 public final class TypedLines {
   /// What came of waiting for a line.
   public enum Heard: Equatable, Sendable {
-    /// A line without its end; bytes that are not UTF-8 are replaced in it.
+    /// A line without its end.
     case line(String)
+    /// A line of which nothing is taken, because some of it is lost: it was longer than a line can be.
+    case cut
+    /// A line of which nothing is taken, because it is not UTF-8.
+    case garbled
     /// Nothing was typed in that time.
     case silence
     /// Nobody types any more.
@@ -17,9 +21,12 @@ public final class TypedLines {
   private let descriptor: Int32
   private var bytes: [UInt8] = []
   private var hasEnded = false
+  /// Whether the line that is read is too long, and what came of it is gone.
+  private var isCut = false
 
-  /// The longest line, bytes: what is longer ends where it is so long.
-  private static let longest = 65_536
+  /// The longest line, bytes. A terminal drops what is typed behind its own longest without a word (N_TTY_BUF_SIZE less
+  /// the end): a line that reaches that may have been longer.
+  private var longest: Int { isatty(descriptor) == 1 ? 4094 : 65_536 }
 
   /// Those of a descriptor; default: stdin.
   public init(_ descriptor: Int32 = STDIN_FILENO) { self.descriptor = descriptor }
@@ -27,7 +34,7 @@ public final class TypedLines {
   /// The next line, waited for at most so long, milliseconds.
   public func next(milliseconds: Int) -> Heard {
     while true {
-      if let line = takeLine() { return .line(line) }
+      if let heard = takeLine() { return heard }
       guard !hasEnded else { return .end }
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       let count = poll(&waiting, 1, Int32(clamping: milliseconds))
@@ -38,7 +45,7 @@ public final class TypedLines {
   }
 
   /// Drops the lines that came and were not asked for yet.
-  public func drop() { bytes = [] }
+  public func drop() { (bytes, isCut) = ([], false) }
 
   /// Drops what was typed or pasted at a terminal, until nothing came for a moment; what comes from a file or a pipe is
   /// left as it is, since nobody types it too early.
@@ -48,13 +55,20 @@ public final class TypedLines {
     Silence.wait(at: descriptor)
   }
 
-  private func takeLine() -> String? {
+  private func takeLine() -> Heard? {
     let end = bytes.firstIndex(of: UInt8(ascii: "\n"))
-    let isWhole = end != nil || bytes.count >= Self.longest || hasEnded && !bytes.isEmpty
-    guard isWhole else { return nil }
     let line = bytes[..<(end ?? bytes.endIndex)]
-    defer { bytes.removeFirst(end.map { $0 + 1 } ?? bytes.count) }
-    return String(decoding: line, as: UTF8.self)
+    isCut = isCut || line.count > longest
+    guard end != nil || hasEnded && (isCut || !line.isEmpty) else {
+      if isCut { bytes = [] }
+      return nil
+    }
+    defer {
+      bytes.removeFirst(end.map { $0 + 1 } ?? bytes.count)
+      isCut = false
+    }
+    if isCut { return .cut }
+    return String(validating: line, as: UTF8.self).map { .line($0) } ?? .garbled
   }
 
   private func fill() {

@@ -1,16 +1,25 @@
 import Glibc
 
 /// Writes whole files: beside the place, `fsync`, then `rename`, so that a reader sees the old file or the new one and
-/// a full disk leaves the old one.
+/// a full disk leaves the old one. Only a regular file is ever replaced.
 public enum AtomicFile {
   /// Writes `bytes` to `path`. `mode` holds the permission bits before the umask.
   ///
-  /// The folder must exist. On failure nothing is left beside.
+  /// The folder must exist. On failure nothing is left beside. Into a pipe or a device, such as `/dev/null`, the bytes
+  /// are written as they are.
   ///
-  /// - Throws: `system`, with the call that failed.
-  public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(FileFailure) {
-    try replace(path, failure: { $0 }) { (beside) throws(FileFailure) in
-      try writeThrough(bytes, to: beside, mode: mode)
+  /// - Parameter followsLinks: whether a symbolic link stays, and the file that it points to is replaced; `false` for
+  ///   what the program keeps for itself.
+  /// - Throws: `system`, with the call that failed; `notAFile` where a folder or a disk stands at `path`.
+  public static func write(
+    _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, followsLinks: Bool = true
+  ) throws(FileFailure) {
+    switch try FileDestination(path, followsLinks: followsLinks) {
+    case .stream(let stream): try pour(bytes, into: stream)
+    case .file(let file):
+      try exchange(file, failure: { $0 }) { (beside) throws(FileFailure) in
+        try writeThrough(bytes, to: beside, mode: mode)
+      }
     }
   }
 
@@ -59,11 +68,26 @@ public enum AtomicFile {
     return true
   }
 
-  /// Lets `write` make the file beside `path`, and puts it there once it is on the disk.
+  /// Lets `write` make the file beside `path`, and puts it there once it is on the disk. Where `path` is a symbolic
+  /// link to a file, that is replaced.
   ///
-  /// - Throws: what `write` throws, and what `failure` makes of a call of the operating system that failed; nothing is
-  ///   left beside then.
+  /// - Throws: what `write` throws, and what `failure` makes of a call of the operating system that failed, or of
+  ///   `notAFile` where something else than a regular file stands at `path`; nothing is left beside then.
   public static func replace<Failure: Error>(
+    _ path: String, failure wrapped: (FileFailure) -> Failure,
+    _ write: (_ beside: String) throws(Failure) -> Void
+  ) throws(Failure) {
+    let destination: FileDestination
+    do throws(FileFailure) {
+      destination = try FileDestination(path, followsLinks: true)
+    } catch { throw wrapped(error) }
+    switch destination {
+    case .stream(let stream): throw wrapped(.notAFile(file: stream))
+    case .file(let file): try exchange(file, failure: wrapped, write)
+    }
+  }
+
+  private static func exchange<Failure: Error>(
     _ path: String, failure wrapped: (FileFailure) -> Failure,
     _ write: (_ beside: String) throws(Failure) -> Void
   ) throws(Failure) {
@@ -118,6 +142,16 @@ public enum AtomicFile {
     defer { close(descriptor) }
     // Some network file systems refuse to synchronise a folder; the file itself is safe.
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(folder, "fsync") }
+  }
+
+  private static func pour(_ bytes: [UInt8], into stream: String) throws(FileFailure) {
+    let descriptor = open(stream, O_WRONLY | O_NOCTTY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(stream, "open") }
+    do throws(FileFailure) { try writeAll(bytes, to: descriptor, stream) } catch {
+      close(descriptor)
+      throw error
+    }
+    guard close(descriptor) == 0 else { throw failure(stream, "close") }
   }
 
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileFailure) {

@@ -14,6 +14,13 @@ public enum FilePaths {
     return FileManager.default.fileExists(atPath: path, isDirectory: &folder) && !folder.boolValue
   }
 
+  /// Whether two paths lead to the same file that is there, by whatever names and links.
+  public static func areSame(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   /// The path from the root, without `.` and `..`.
   ///
   /// - Parameter base: the folder that a relative path begins in; default: the working folder.

@@ -58,6 +58,44 @@ final class FilesTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken"])
   }
 
+  @Test("a device and a pipe take the bytes and stay what they are")
+  func streams() throws {
+    try AtomicFile.write([1, 2], to: "/dev/null")
+    #expect(throws: FileFailure.system(file: "/dev/full", operation: "write", code: ENOSPC)) {
+      try AtomicFile.write([1], to: "/dev/full")
+    }
+    let pipe = "\(folder)/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    defer { close(reader) }
+    try AtomicFile.write([1, 2, 3], to: pipe)
+    var read = [UInt8](repeating: 0, count: 8)
+    #expect(Glibc.read(reader, &read, read.count) == 3)
+    #expect(throws: FileFailure.notAFile(file: pipe)) {
+      try AtomicFile.replace(pipe, failure: { $0 }) { (_) throws(FileFailure) in Issue.record("a pipe was replaced") }
+    }
+  }
+
+  @Test("a link stays and its file is replaced, but for what the program keeps for itself")
+  func links() throws {
+    let (path, link) = ("\(folder)/file", "\(folder)/link")
+    try AtomicFile.write([1], to: path)
+    #expect(symlink(path, link) == 0)
+    try AtomicFile.write([2], to: link)
+    #expect(try WholeFile.read(path, limit: 1) == [2])
+    try AtomicFile.write([3], to: link, followsLinks: false)
+    #expect(try WholeFile.read(path, limit: 1) == [2])
+    #expect(try WholeFile.read(link, limit: 1) == [3])
+    #expect(symlink("/dev/null", "\(folder)/nowhere") == 0)
+    try AtomicFile.write([4], to: "\(folder)/nowhere")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/nowhere") == "/dev/null")
+  }
+
+  @Test("a folder in a file's place is said to be no file")
+  func folderInPlace() {
+    #expect(throws: FileFailure.notAFile(file: folder)) { try AtomicFile.write([1], to: folder) }
+  }
+
   @Test("a writer that fails leaves the old file, and its own failure is thrown")
   func failedWriter() throws {
     let path = "\(folder)/a"

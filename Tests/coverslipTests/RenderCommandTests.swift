@@ -36,6 +36,20 @@ struct RenderCommandTests {
     #expect(whole.status == 0, "\(whole.error)")
   }
 
+  @Test("does not write a picture over the slide that it is of, by whatever name")
+  func ownSlide() throws {
+    let scratch = try Scratch()
+    try FileManager.default.copyItem(atPath: Self.sample, toPath: scratch["a.svs"])
+    try FileManager.default.createSymbolicLink(atPath: scratch["b.png"], withDestinationPath: "a.svs")
+    let before = try Data(contentsOf: URL(fileURLWithPath: scratch["a.svs"]))
+    for out in ["a.svs", "b.png"] {
+      let run = try Program.run("render", scratch["a.svs"], "--out", scratch[out])
+      #expect(run.status == 64)
+      #expect(run.error.contains("--out would replace the slide itself"))
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: scratch["a.svs"])) == before)
+  }
+
   @Test("says in one sentence what does not go together")
   func refused() throws {
     let several = try Program.run("render", Self.sample, Self.sample)

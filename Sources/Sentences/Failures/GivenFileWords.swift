@@ -9,7 +9,18 @@ extension GivenFileFailure: Worded {
       CommandFailure(.badData, "\(path): longer than the \(limit >> 20) MiB that such a file may have")
     case .noFolder(let path, let folder):
       CommandFailure(.cannotWrite, "cannot write \(path): there is no folder \(folder); make it first")
+    case .irreplaceable(let path, let content):
+      CommandFailure(.cannotWrite, "\(path): \(content.sentence), and would be lost; name another file")
     case .unwritable(let failure): CommandFailure(.cannotWrite, failure.words.sentence)
+    }
+  }
+}
+
+extension KeptContent {
+  fileprivate var sentence: String {
+    switch self {
+    case .database: "a casebook or another database is there"
+    case .slide: "a slide is there"
     }
   }
 }

@@ -52,6 +52,7 @@ extension RenderWishes.Problem {
     case .centerAlone: "--center goes with --magnification; write how close, as in --magnification 20x"
     case .centerAndRegion: "--center and --region both say where; leave one of them out"
     case .legendAlone: "--legend tells what an overlay means; write --overlay too, as in --overlay tint"
+    case .fileOfSubject: "--out would replace the slide itself; name another file"
     case .overlayOfFile: "--overlay goes with a scored case; add and score the slide first"
     }
   }

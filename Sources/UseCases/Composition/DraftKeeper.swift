@@ -38,9 +38,8 @@ package struct DraftKeeper: DraftShelf {
       try? FileManager.default.createDirectory(
         atPath: URL(fileURLWithPath: place).deletingLastPathComponent().path, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
-      if (try? AtomicFile.write(Array((content.prettyText + "\n").utf8), to: place, mode: 0o600)) != nil {
-        return place
-      }
+      let bytes = Array((content.prettyText + "\n").utf8)
+      if (try? AtomicFile.write(bytes, to: place, mode: 0o600, followsLinks: false)) != nil { return place }
     }
     return nil
   }

@@ -21,11 +21,12 @@ package enum GivenFile {
 
   /// Puts `bytes` in the place of the file at `path`, whole or not at all.
   ///
-  /// - Throws: `noFolder`; `unwritable`, with the call of the system that failed.
+  /// - Throws: `noFolder`; `irreplaceable`; `unwritable`, with the call of the system that failed.
   package static func write(_ bytes: [UInt8], to path: String) throws(GivenFileFailure) {
     let path = FilePaths.absolute(path)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard FilePaths.isFolder(folder) else { throw .noFolder(path: path, folder: folder) }
+    if let content = KeptContent(of: path) { throw .irreplaceable(path: path, content) }
     do throws(FileFailure) { try AtomicFile.write(bytes, to: path) } catch { throw .unwritable(error) }
   }
 }
@@ -36,5 +37,7 @@ package enum GivenFileFailure: Error, Hashable, Sendable {
   /// It is longer than `limit` bytes.
   case tooLong(path: String, limit: Int)
   case noFolder(path: String, folder: String)
+  /// What stands there is never made anew by what is written so.
+  case irreplaceable(path: String, KeptContent)
   case unwritable(FileFailure)
 }

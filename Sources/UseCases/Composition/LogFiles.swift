@@ -24,7 +24,7 @@ package struct LogFiles: LogShelf {
 
   package func keepHead(_ bytes: [UInt8]) throws {
     guard try head() != bytes else { return }
-    try AtomicFile.write(bytes, to: headPath, mode: 0o600)
+    try AtomicFile.write(bytes, to: headPath, mode: 0o600, followsLinks: false)
   }
 
   package func lock() throws -> any HeldLock { HeldFileLock(try FileLock(keyPath)) }
@@ -51,7 +51,7 @@ package struct WitnessFolder: WitnessShelf {
   package func memory(of origin: String) throws -> [UInt8]? { try KeptFile.read(place(of: origin)) }
 
   package func remember(_ bytes: [UInt8], of origin: String) throws {
-    try AtomicFile.write(bytes, to: place(of: origin), mode: 0o600)
+    try AtomicFile.write(bytes, to: place(of: origin), mode: 0o600, followsLinks: false)
   }
 
   package func lock() throws -> any HeldLock { HeldFileLock(try FileLock(path + "/lock", mode: 0o600)) }

@@ -40,7 +40,7 @@ extension PictureSlot {
   /// Whether keys move what is shown there over its slide.
   var moves: Bool {
     switch self {
-    case .pane, .beside, .sharp: true
+    case .pane, .beside, .sharp, .sharpBeside: true
     case .overview, .preview, .tile: false
     }
   }

@@ -50,7 +50,8 @@ package struct RenderPictures: Sendable {
   /// cannot be had says so when its turn comes.
   ///
   /// - Parameter caseFile: the case of a name.
-  /// - Throws: that something of the model is wanted over a slide without a case.
+  /// - Throws: that something of the model is wanted over a slide without a case, or that the picture would take the
+  ///   place of a slide.
   package func entries(
     named names: [String], _ wishes: RenderWishes, casebook: String, caseFile: (String) throws -> CaseFile
   ) throws(RenderFailure) -> [Entry] {
@@ -59,17 +60,25 @@ package struct RenderPictures: Sendable {
     for name in names {
       if !hasCases || name.contains("/") || FilePaths.isFile(name) || FilePaths.isFolder(name) {
         guard wishes.overlay.isNone else { throw .wishes(.overlayOfFile) }
+        try requireOther(than: name, wishes)
         entries.append(entry(file: FilePaths.absolute(name)))
         continue
       }
-      do {
-        let number = wishes.isSheet ? wishes.slide : wishes.slide ?? 1
-        entries += self.entries(of: try caseFile(name), slide: number, overlay: wishes.overlay)
-      } catch {
+      let file: CaseFile
+      do { file = try caseFile(name) } catch {
         entries.append(Entry(name: name) { throw error })
+        continue
       }
+      for slide in file.record.slides { try requireOther(than: slide.path, wishes) }
+      let number = wishes.isSheet ? wishes.slide : wishes.slide ?? 1
+      entries += self.entries(of: file, slide: number, overlay: wishes.overlay)
     }
     return entries
+  }
+
+  /// Requires that the slide at `path` is not the file that is written.
+  private func requireOther(than path: String, _ wishes: RenderWishes) throws(RenderFailure) {
+    if let file = wishes.file, FilePaths.areSame(file, path) { throw .wishes(.fileOfSubject) }
   }
 
   private func entries(of file: CaseFile, slide number: Int?, overlay: HeatShown) -> [Entry] {

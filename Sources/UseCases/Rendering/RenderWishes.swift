@@ -66,6 +66,8 @@ package struct RenderWishes: Sendable {
     case centerAndRegion
     case legendAlone
     case overlayOfFile
+    /// The file that is to be written is the slide.
+    case fileOfSubject
   }
 
   /// The cells that a PNG fills where no size is asked for: 1024 x 1024 px.

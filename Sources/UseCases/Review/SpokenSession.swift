@@ -60,6 +60,7 @@ package struct SpokenSession {
       var choice: SpokenQueue.Choice?
       switch speech.hear(Self.patience) {
       case .line(let line): (telling, choice) = queue.hear(line)
+      case .lost(let line): telling = queue.mishear(line)
       case .silence: telling = Telling()
       case .end: return nil
       }
@@ -85,7 +86,9 @@ package struct SpokenSession {
     carryOut(dialogue.begin(at: clock.seconds())) { dialogue.receive($0, at: clock.seconds()) }
     while let telling = next(of: &dialogue, &isOver) {
       let wasFresh = dialogue.awaited == .freshLine
+      speech.lastWords(dialogue.withdrawable)
       carryOut(telling) { dialogue.receive($0, at: clock.seconds()) }
+      speech.lastWords(dialogue.withdrawable)
       if dialogue.awaited == .freshLine, !wasFresh || !telling.lines.isEmpty { speech.settle() }
     }
     return (dialogue.unsigned, isOver)
@@ -103,6 +106,7 @@ package struct SpokenSession {
     case .line, .freshLine, .lineUntil:
       switch speech.hear(Self.patience) {
       case .line(let line): return dialogue.hear(line, at: clock.seconds())
+      case .lost(let line): return dialogue.mishear(line, at: clock.seconds())
       case .silence: return dialogue.tick(at: clock.seconds())
       case .end:
         isOver = true

@@ -17,7 +17,7 @@ extension ReadingDialogue {
     case .passphraseAccepted: hold(at: now)
     case .passphraseRefused(_, let words, let problem): fail(problem?.spoken ?? [words])
     case .signed(_, let signOff): signed(signOff)
-    case .signingFailed(_, let problem): fail(problem.spoken)
+    case .signingFailed(_, let problem): signingFailed(problem)
     case .failed(let problem): failed(problem)
     case .filesChecked, .draftSaved, .started, .terminalKnown, .keyPressed, .pasted, .painted, .inputSettled, .rested,
       .mousePressed, .resized, .ticked, .casesListed, .pageLoaded, .listingFailed, .casesChanged, .handOverRefused,
@@ -38,8 +38,9 @@ extension ReadingDialogue {
     switch step {
     case .opening: loadTiles()
     case .claiming: begin(upon: file, before)
+    case .signing: goOn(with: file, before)
     case .offered, .place, .firstCall, .confidence, .firstGrade, .commit, .committing, .call, .reason, .grade, .comment,
-      .summary, .passphrase, .checking, .held, .signing, .ended:
+      .summary, .passphrase, .checking, .held, .ended:
       break
     }
   }
@@ -86,14 +87,18 @@ extension ReadingDialogue {
   /// The case is the reader's: the first question.
   private mutating func begin(upon file: CaseFile, _ before: CaseFile?) {
     guard standsAgainst == nil else { return refuse([standsAgainst].compactMap(\.self)) }
-    if file.finding?.id != before?.finding?.id {
-      say(["The case was scored again meanwhile; it is told anew."])
-      step = .opening
-      return loadTiles()
-    }
+    guard file.finding?.id == before?.finding?.id else { return tellAnew() }
     want(.watchFiles(caseID: caseID))
     openDialog()
     go(to: .place)
+  }
+
+  /// Another finding than the one that was told is there: nothing is signed upon it before it was told, too.
+  private mutating func tellAnew() {
+    say(["The case was scored again meanwhile; it is told anew."])
+    dialog = nil
+    step = .opening
+    loadTiles()
   }
 
   private mutating func openDialog() {
@@ -126,8 +131,9 @@ extension ReadingDialogue {
     say(problem.spoken)
     switch step {
     case .opening, .claiming: end()
+    case .signing: go(to: .summary)
     case .offered, .place, .firstCall, .confidence, .firstGrade, .commit, .committing, .call, .reason, .grade, .comment,
-      .summary, .passphrase, .checking, .held, .signing, .ended:
+      .summary, .passphrase, .checking, .held, .ended:
       break
     }
   }
@@ -158,6 +164,18 @@ extension ReadingDialogue {
     held?.until = now + setting.withdrawal
     dialog?.hold()
     go(to: .held)
+  }
+
+  /// The casebook did not take it: the case may be another one by now than was told.
+  private mutating func signingFailed(_ problem: Problem) {
+    notSigned(problem.spoken)
+    step = .signing
+    want(.readCase(caseID: caseID))
+  }
+
+  private mutating func goOn(with file: CaseFile, _ before: CaseFile?) {
+    guard file.finding?.id == before?.finding?.id else { return tellAnew() }
+    go(to: .summary)
   }
 
   private mutating func signed(_ signOff: SignOff) {

@@ -196,10 +196,14 @@ extension ReadingDialogue {
 
   /// Nothing was signed: the reader is before the passphrase again.
   mutating func fail(_ words: [String]) {
+    notSigned(words)
+    go(to: .summary)
+  }
+
+  mutating func notSigned(_ words: [String]) {
     held = nil
     dialog?.go(to: .choice)
     say(words + ["Nothing was signed; your draft is kept."])
-    go(to: .summary)
   }
 
   mutating func sign(_ passphrase: Passphrase) {

@@ -28,7 +28,7 @@ public struct ReadingDialogue: Equatable, Sendable {
     case checking
     /// Signed, and not in the casebook yet: it can be withdrawn.
     case held
-    /// Handed to the casebook, no answer yet.
+    /// Handed to the casebook, no answer yet; or refused by it, and the case is read again.
     case signing
     case ended
   }
@@ -130,6 +130,13 @@ public struct ReadingDialogue: Equatable, Sendable {
     return told()
   }
 
+  /// A line was typed of which nothing is taken: the question stands.
+  public mutating func mishear(_ line: LostLine, at now: Int) -> Telling {
+    pass(to: now, isTyped: true)
+    say([line.sentence] + question)
+    return told()
+  }
+
   /// The passphrase was typed. `nil` where it was not; `words` say why.
   public mutating func take(_ passphrase: Passphrase?, _ words: String? = nil, at now: Int) -> Telling {
     pass(to: now, isTyped: true)
@@ -158,7 +165,7 @@ public struct ReadingDialogue: Equatable, Sendable {
     case .held, .checking:
       held = nil
       dialog?.withdraw()
-      unsigned.append(UnsignedCase(caseID: caseID, reason: .ended))
+      unsigned.append(ended)
       end()
     case .opening, .offered, .claiming, .place, .firstCall, .confidence, .firstGrade, .commit, .committing, .call,
       .reason, .grade, .comment, .summary, .passphrase:
@@ -166,6 +173,11 @@ public struct ReadingDialogue: Equatable, Sendable {
     }
     return told()
   }
+
+  /// What is not signed where the program ends now, although the reader was told that it is.
+  public var withdrawable: UnsignedCase? { if case .held = step { ended } else { nil } }
+
+  private var ended: UnsignedCase { UnsignedCase(caseID: caseID, reason: .ended) }
 
   /// Seconds after which the casebook is told again that the case is read here.
   static let renewal = 60

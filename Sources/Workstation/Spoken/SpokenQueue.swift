@@ -81,6 +81,13 @@ public struct SpokenQueue: Equatable, Sendable {
     return (telling, nil)
   }
 
+  /// A line was typed of which nothing is taken.
+  public func mishear(_ line: LostLine) -> Telling {
+    var telling = Telling()
+    telling.lines = [line.sentence, question]
+    return telling
+  }
+
   private mutating func more() -> Telling {
     var telling = Telling()
     guard let last, cases.count < total else {

@@ -26,6 +26,20 @@ public enum Awaited: Equatable, Sendable {
   case nothing
 }
 
+/// Why nothing of a line is taken, rather than a part of it.
+public enum LostLine: Equatable, Sendable {
+  /// It was longer than a line can be, and the rest is lost.
+  case tooLong
+  case notUTF8
+
+  var sentence: String {
+    switch self {
+    case .tooLong: "The line is longer than can be typed at once: nothing of it was taken."
+    case .notUTF8: "The line is not UTF-8: nothing of it was taken."
+    }
+  }
+}
+
 /// What can be typed at every question.
 enum SpokenCommand: String, CaseIterable {
   case help, again, back, quit

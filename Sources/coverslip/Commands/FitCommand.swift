@@ -26,7 +26,7 @@ struct FitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A file for the JSON.", valueName: "fit.json")) var out: String?
 
   func run() throws {
-    if let out, FilePaths.absolute(out) == FilePaths.absolute(outcome.table) {
+    if let out, FilePaths.areSame(out, outcome.table) {
       throw CommandFailure(.usage, "--out would replace the table itself; name another file")
     }
     let table = try EvaluationFiles.system.table(FilePaths.absolute(outcome.table), named: outcome.table)

@@ -85,8 +85,8 @@ struct ReaderOptions: ParsableArguments {
     let (desk, setting) = try begin()
     if let id { _ = try waiting { try await desk.store.caseFile(id) } }
     let session = SpokenSession(
-      setting, desk: desk, speech: .system { $0.words.sentence }, clock: .system, results: options.results
-    ) { $0.spokenProblem }
+      setting, desk: desk, speech: .system({ $0.words.sentence }, unsigned: { $0.words.sentence }),
+      results: options.results, problem: { $0.spokenProblem })
     let unsigned = session.run(id)
     unsigned.forEach { Standard.error($0.words.sentence) }
     if let exit = unsigned.first?.words.exit { throw exit.code }

@@ -22,9 +22,11 @@ private final class Script {
       hear: { _ in
         guard !self.lines.isEmpty else { return .end }
         let line = self.lines.removeFirst()
+        if line == Self.lost { return .lost(.notUTF8) }
         return line == Self.pause ? .silence : .line(line)
       },
       settle: { self.said.append(Self.settled) },
+      lastWords: { if let unsigned = $0 { self.said.append(Self.lastWords(unsigned.caseID)) } },
       secret: { _ in
         self.secrets.isEmpty ? .refused("nobody types") : .typed(Passphrase(self.secrets.removeFirst()))
       })
@@ -32,6 +34,12 @@ private final class Script {
 
   /// Stands among what was said where what was typed before counts for nothing.
   static let settled = "(settled)"
+
+  /// Stands among what was said where a signal would tell from then on that the case is not signed.
+  static func lastWords(_ caseID: String) -> String { "(not signed: \(caseID))" }
+
+  /// In the place of a line: one of which nothing is taken.
+  static let lost = "\u{1}"
 
   /// In the place of a line: nothing is typed for a moment.
   static let pause = "\u{0}"
@@ -136,6 +144,24 @@ extension ReviewLoopTests {
     #expect(unsigned.map(\.reason) == [.ended])
     #expect(try store.caseFile("S-1").signOff == nil)
     #expect(!(try store.entries(after: 0, limit: 99).contains { $0.kind == "signed" }))
+  }
+
+  @Test("a line of which some is lost is no answer: the question is asked again")
+  func spokenLostLine() async throws {
+    let (said, _) = try await speak(["read", "glass", "high", "", Script.lost, "quit"])
+    let lost = try #require(said.firstIndex(of: "The line is not UTF-8: nothing of it was taken."), "\(said)")
+    #expect(said[lost + 1] == "A comment of your own, on one line; a hyphen for none.")
+    #expect(try store.opened(for: .reviewer(Self.reader)).caseFile("S-1").draft?.comment ?? "" == "")
+  }
+
+  @Test("as long as z takes a signature back, a signal that ends the program says that it is none")
+  func spokenLastWords() async throws {
+    let (said, _) = try await speak(Self.reading + [Script.pause, "z", "quit"])
+    let held = try #require(said.firstIndex { $0.hasPrefix("Signed; it goes to the casebook then.") }, "\(said)")
+    let last = try #require(said.lastIndex(of: Script.lastWords("S-1")))
+    #expect(said.firstIndex(of: Script.lastWords("S-1")) == held + 1 && last < said.count - 1)
+    let (whole, _) = try await speak(["read"] + Self.reading.dropFirst() + Self.wait)
+    #expect(whole.last == "It is in the ledger and cannot be changed.", "\(whole)")
   }
 
   @Test("a resident hears that they cannot sign, claims nothing, and is asked for no passphrase")
