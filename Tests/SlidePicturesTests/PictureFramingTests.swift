@@ -64,4 +64,15 @@ struct PictureFramingTests {
     }
     #expect(throws: PictureFraming.Failure.self) { try frame(PictureFraming(width: 100_000, height: 100_000)) }
   }
+
+  @Test("have as many pixels, and cells of 8 x 16, as a slide is read at once")
+  func most() throws {
+    #expect(try frame(PictureFraming(width: 4096, height: 4096)).size == PixelSize(width: 4096, height: 4096))
+    #expect(throws: PictureFraming.Failure.tooLarge(width: 4097, height: 4096, most: 1 << 24)) {
+      try frame(PictureFraming(width: 4097, height: 4096))
+    }
+    #expect(throws: PictureFraming.Failure.tooLarge(width: 513, height: 256, most: 131_072)) {
+      try frame(PictureFraming(width: 513, height: 256), in: .cells(samplesPerColumn: 1))
+    }
+  }
 }

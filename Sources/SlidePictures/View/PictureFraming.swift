@@ -1,5 +1,6 @@
 import Basics
 import Microscopy
+import TerminalKit
 
 /// How close a picture looks.
 public enum PictureMagnification: Hashable, Sendable {
@@ -152,11 +153,11 @@ extension PictureFraming.Unit {
     }
   }
 
-  /// How many there may be in a picture.
+  /// How many there may be in a picture: as many as are read of a slide at once.
   fileprivate var most: Int {
     switch self {
-    case .cells: 1_000_000
-    case .pixels: 100_000_000
+    case .cells: MemorySlide.pixelsPerRead / (BlockRenderer.pixelsPerCell.columns * BlockRenderer.pixelsPerCell.rows)
+    case .pixels: MemorySlide.pixelsPerRead
     }
   }
 }
