@@ -9,7 +9,9 @@ struct InterruptedCommandTests {
   init() throws {
     scratch = try Scratch()
     casebook = scratch["casebook.sqlite"]
-    let added = try Program.run("add", OutsideTools.sample("SYN-001.svs"), "--case", "S-1", "--casebook", casebook)
+    // As many slides as take some seconds.
+    let slides = (1...5).map { OutsideTools.sample("SYN-00\($0).svs") }
+    let added = try Program.run(arguments: ["add"] + slides + ["--case", "S-1", "--casebook", casebook])
     #expect(added.status == 0, "\(added.error)")
   }
 
@@ -21,7 +23,7 @@ struct InterruptedCommandTests {
     ]
     let screen = try PseudoTerminal(
       [Program.path, "score", "S-1", "--casebook", casebook], environment: environment, columns: 120, rows: 24)
-    // It may be over before the screen is looked at.
+    // The bar may be over before the screen is looked at.
     try screen.wait("the first bar") { _ in
       String(decoding: screen.received, as: UTF8.self).contains("looking for tissue")
     }

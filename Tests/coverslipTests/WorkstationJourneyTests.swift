@@ -204,7 +204,8 @@ struct WorkstationJourneyTests {
   /// sent with a picture alone.
   private func pixels(persona: String, from start: String, sign: String) throws -> [Substring] {
     let screen = try workstation(persona: persona)
-    try openCase(screen)
+    screen.type("\r")
+    try screen.wait(for: "attention, not risk")
     try screen.wait("pixels") { _ in String(decoding: screen.received, as: UTF8.self).contains(sign) }
     // What follows the picture tells that all of it is there.
     screen.type("?")

@@ -61,7 +61,7 @@ struct CaseMaskTests {
     bench.press("Q")
     draw(&bench, .computing)
     #expect(bench.lines[21].contains("looking the slide over …"))
-    bench.press("l")
+    bench.press("+")
     draw(&bench, .failed)
     #expect(bench.text.contains("no tissue mask: the slide"))
   }

@@ -119,8 +119,9 @@ struct SharpPictureTests {
     _ = Self.draw(&bench)
     bench.send(.rested)
     #expect(Self.draw(&bench).isEmpty && Self.areas(bench).isEmpty)
-    let plain = Self.open(Sketch.high, TerminalCapabilities())
-    #expect(!plain.state.awaitsRest)
+    var plain = Self.open(Sketch.high, TerminalCapabilities())
+    plain.send(.rested)
+    #expect(Self.draw(&plain).isEmpty && Self.areas(plain).isEmpty)
   }
 
   @Test("of a tile that cannot be read are left out, and the others come")
