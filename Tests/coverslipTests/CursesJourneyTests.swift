@@ -33,8 +33,9 @@ struct CursesJourneyTests {
   func journey(columns: Int) throws {
     let screen = try workstation(columns, columns == 80 ? 24 : 48)
     screen.type("/s-1\r")
-    try screen.wait(for: "sorted by")
+    try screen.wait("the filter to be kept") { $0.contains("/ s-1") && $0.contains("j k move") }
     screen.type("\r")
+    try screen.wait(for: "attention, not risk")
     try screen.waitForSlide()
     screen.type("n")
     try screen.wait(for: "attention tile 1/")

@@ -79,7 +79,13 @@ final class PseudoTerminal {
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
+    // A shell's background job, as the tests may be one, passes on that Ctrl-C and Ctrl-\ are ignored.
+    var keys = sigset_t()
+    sigemptyset(&keys)
+    for signal in [SIGINT, SIGQUIT] { sigaddset(&keys, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &keys)
+    posix_spawnattr_setflags(
+      &attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
     let argv = arguments.map { strdup($0) } + [nil]
     let envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (argv + envp).forEach { free($0) } }
