@@ -7,7 +7,7 @@ extension IdentityProblem {
   package var sentence: String {
     switch self {
     case .notOpened:
-      "the passphrase does not open the key of a reviewer of that name; coverslip reviewer list names them all"
+      "a wrong passphrase, or no reviewer of that name; try again, or see the names with coverslip reviewer list"
     case .mustWait(let seconds): Self.wait(seconds)
     case .nobodyAdmitted:
       "nobody can sign in this casebook yet; coverslip reviewer add NAME --role pathologist makes the first reviewer"
@@ -73,7 +73,7 @@ extension PassphraseProblem {
   package var sentence: String {
     switch self {
     case .tooShort(let length, let least):
-      "a passphrase has at least \(least) characters, this one \(length); a few words that belong to nobody do well"
+      "a passphrase has at least \(least) characters, this one \(length); a few words that nobody would guess do well"
     case .tooLong(let length, let most): "a passphrase has at most \(most) characters, this one \(length)"
     case .controlCharacter: "the passphrase holds a control character; choose one without"
     case .repeated: "the passphrase is a few characters over and over; choose another one"

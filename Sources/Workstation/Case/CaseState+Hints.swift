@@ -6,8 +6,8 @@ import TerminalKit
 extension CaseState {
   /// The commands of the bottom line, the most needed first; the way back stays beside the help.
   private static let hinted: [CaseCommand] = [
-    .answerOpinion, .resolveLabel, .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .signOff, .toggleHeat,
-    .addendum, .amend, .nextTile, .askForCase, .nextSlide, .nextPlace, .askOpinion, .takeOpinionBack, .showModel,
+    .answerOpinion, .resolveLabel, .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .signOff, .nextSlide,
+    .toggleHeat, .addendum, .amend, .nextTile, .askForCase, .nextPlace, .askOpinion, .takeOpinionBack, .showModel,
   ]
 
   func hints(_ keys: KeyTable<CaseCommand>, in around: Surroundings) -> [Hint] {

@@ -65,7 +65,7 @@ extension CaseView {
     switch detail {
     case nil: break
     case .sample: line.append(sample, theme[.dim])
-    case .position: line.append("\(sample) at \(Self.position(of: viewport, slide.mpp))", theme[.dim])
+    case .position: line.append("\(sample) a sample at \(Self.position(of: viewport, slide.mpp))", theme[.dim])
     }
     guard detail != nil || warnings.isEmpty else { return line }
     if reading.viewport == nil { line.append(around.size.columns < 110 ? " whole" : " whole slide", theme[.dim]) }

@@ -39,12 +39,13 @@ extension CaseView {
 
   private func chart(_ curves: [SurvivalCurve], _ model: ModelSummary, _ file: CaseFile) -> Chart {
     let risk = file.shownProbability
-    var chart = survivalChart(curves, lasting: model.horizonYears, risk: risk)
+    let told = file.finding?.told.probability10y
+    var chart = survivalChart(curves, lasting: model.horizonYears, risk: max(risk ?? 0, told ?? 0))
     let step = chart.across.upperBound > 8 ? 2.0 : 1.0
     chart.ticksAcross = chart.timeTicks(step: step, unit: "y")
     let floor = chart.down.lowerBound
     chart.ticksDown = [1, (1 + floor) / 2, floor].map { ($0, NumberText.screen.percent($0, digits: 0)) }
-    let later = chart.across.contains(TenYearReach.years) ? file.finding?.told.probability10y : nil
+    let later = chart.across.contains(TenYearReach.years) ? told : nil
     let marks = [(model.horizonYears, risk), (TenYearReach.years, later)]
     chart.marks = marks.compactMap { years, risk in
       risk.map { Chart.Mark(x: years, y: 1 - $0, glyph: "●", style: theme[.title]) }

@@ -39,7 +39,7 @@ struct GalleryView: ThemedView {
 
   private var title: Line {
     Line("Gallery ", theme[.title])
-      + Line("the \(gallery.end.word) \(tiles.count) tiles by \(ranking)", theme[.text])
+      + Line("the \(gallery.end.word) \(tiles.count) by \(ranking), neighbours left out", theme[.text])
   }
 
   private var note: Line {

@@ -67,11 +67,16 @@ extension CasePanel {
 }
 
 extension HighestPlaces {
+  /// The keys that lead to those that were not seen; `nil` where there are none.
+  func wayToUnseen(_ keys: KeyChanges) -> String? { unseen == 0 ? nil : "\(way(keys)) leads to the unseen ones" }
+
   /// The keys that lead to them.
-  fileprivate func howToSee(_ keys: KeyChanges) -> String {
+  fileprivate func howToSee(_ keys: KeyChanges) -> String { ": \(way(keys)) leads to them" }
+
+  private func way(_ keys: KeyChanges) -> String {
     switch ranking {
-    case .contribution: ": \(keys.label("A")), then \(keys.label("n")) leads to them"
-    case .attention: ": \(keys.label("n")) leads to them"
+    case .contribution: "\(keys.label("A")), then \(keys.label("n"))"
+    case .attention: keys.label("n")
     }
   }
 }

@@ -35,6 +35,8 @@ struct CasePanel: ThemedView, Equatable {
   var leftOut = LeftOutShown()
   /// The keys of an open case that are not as they are delivered.
   var keys = KeyChanges()
+  /// Whether the case is open, so that its keys do what the panel says; in the queue they do something else.
+  var isOpen = true
 
   /// All that is known of the case, the most needed first: parts, each with what it shows of the case where that is
   /// told with a signature.
@@ -46,7 +48,7 @@ struct CasePanel: ThemedView, Equatable {
   func lastingParts(columns: Int) -> [Part] {
     var sections = [Part(identityLines(columns))]
     if let claim = othersClaim {
-      let ask = file.readerMay(.takeUp) ? [keyWords(keys("r"), " asks for it")] : []
+      let ask = isOpen && file.readerMay(.takeUp) ? [keyWords(keys("r"), " asks for it")] : []
       sections.append(Part(wrapped(claim.refusal, columns: columns, style: theme[.warning]) + ask))
     }
     // Whatever tab is open: what is on the screen counts as read.
@@ -135,7 +137,7 @@ struct CasePanel: ThemedView, Equatable {
 
   /// The reader's own key; nothing where nothing is left to sign, or another one does that.
   private func ownCallLines(_ columns: Int) -> [Line] {
-    guard file.readerMay(.sign), file.status.isReviewable, othersClaim == nil, !file.hasRead(reader),
+    guard isOpen, file.readerMay(.sign), file.status.isReviewable, othersClaim == nil, !file.hasRead(reader),
       withdrawable == nil
     else { return [] }
     return [keyWords(keys("s"), " sign off")]
@@ -143,14 +145,14 @@ struct CasePanel: ThemedView, Equatable {
 
   /// The keys to what comes after a signature.
   private var afterLines: [Line] {
-    guard file.closingSignOff != nil, file.readerMay(.amend) else { return [] }
+    guard isOpen, file.closingSignOff != nil, file.readerMay(.amend) else { return [] }
     return [keyWords(keys("d"), " add") + Line("  ") + keyWords(keys("e"), " amend")]
   }
 
   /// What stands in the place of the finding, and the key that leads to it.
   private func withheldLines(_ withheld: String, _ columns: Int) -> [Line] {
     let key = keyWords(keys("s"), " your first call")
-    let mayCall = file.readerMay(.takeUp) && file.status.isReviewable && othersClaim == nil
+    let mayCall = isOpen && file.readerMay(.takeUp) && file.status.isReviewable && othersClaim == nil
     return wrapped("The model's call is \(withheld).", columns: columns, style: theme[.text])
       + (mayCall ? [key] : [])
   }
@@ -293,7 +295,7 @@ struct CasePanel: ThemedView, Equatable {
   /// The reader's signature that is not in the casebook yet, else their draft.
   private func draftLines(_ columns: Int) -> [Line] {
     if let withdrawable { return wrapped(withdrawable.words, columns: columns, style: theme[.success]) }
-    let goesOn = file.readerMay(.sign) ? " \(keys.label("s")) goes on." : ""
+    let goesOn = isOpen && file.readerMay(.sign) ? " \(keys.label("s")) goes on." : ""
     guard let draft = file.draft else { return [] }
     guard !file.status.isClosed else {
       let comment = draft.comment.isEmpty ? "" : " \"\(TextWidth.printable(draft.comment))\""

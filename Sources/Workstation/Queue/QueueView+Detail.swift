@@ -19,7 +19,6 @@ extension QueueView {
     let preview = layout.preview(of: file.record.slides.first?.size)
     drawPreview(of: file, on: &screen, in: preview)
     let text = inside.splitRows(preview.rows + 1).1
-    // The panel's keys are those of an open case: they do something else here.
     screen.write(wholeSections(of: file, columns: text.columns, rows: text.rows).map(\.unmarked), in: text)
   }
 
@@ -30,7 +29,7 @@ extension QueueView {
       theme: theme, file: file, slide: file.slide(0), model: around.model, reader: around.reviewer,
       scoring: around.command("score \(file.id)"))
     panel.withdrawable = around.withdrawable(of: file.id)
-    panel.keys = around.keys.reading
+    panel.isOpen = false
     (panel.scoringWords, panel.scoringKey) = (around.scoring.words(of: file.id), keys.list.key(of: .score))
     for section in panel.parts(columns: columns).map(\.lines) {
       let longer = lines.isEmpty ? section : lines + [Line()] + section

@@ -126,7 +126,8 @@ struct TourView: ThemedView {
         + "\(queue.label(of: .score)) lets the model read a case that is new."
     case .call:
       "An open case has its call at the right: the probability, its interval, or why the model makes none. It is the "
-        + "model's, never a diagnosis. \(reading.label(of: .nextPanelTab)) turns to clinical values, to what the call "
+        + "model's, never a diagnosis; where it says DEMO the model was trained on simulated tissue, and its call "
+        + "means nothing for a patient. \(reading.label(of: .nextPanelTab)) turns to clinical values, to what the call "
         + "rests on, to the history."
     case .slide:
       "The slide is at the left. Arrows move it, \(reading.label(of: .zoomIn)) and \(reading.label(of: .zoomOut)) "

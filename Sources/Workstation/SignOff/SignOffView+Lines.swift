@@ -183,10 +183,19 @@ extension SignOffView {
     return [line] + shift
   }
 
+  /// The keys of the case that lead to what was not seen.
+  private func way(in reading: ReadingKept) -> String? {
+    switch reading {
+    case .record(let record): record.highest?.wayToUnseen(around.keys.reading)
+    case .off: nil
+    }
+  }
+
   /// What was seen, in one line; nothing where nothing is known of it.
   func readingLines(_ columns: Int) -> [Line] {
     guard let reading = slides.reading else { return [Line()] }
-    let words = [reading.phrase, dialog.judgedTiles?.tiles.phrase].compactMap(\.self).joined(separator: "; ")
+    let words = [reading.phrase, way(in: reading), dialog.judgedTiles?.tiles.phrase].compactMap(\.self)
+      .joined(separator: "; ")
     return wrapped(words.firstLetterRaised, columns: columns - 2, style: theme[.dim]).map { Line("  ") + $0 }
   }
 }

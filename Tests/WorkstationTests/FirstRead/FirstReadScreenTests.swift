@@ -176,7 +176,7 @@ struct BlindedScreensTests {
   /// What of the model, and of a colleague, must be on no screen.
   private static let secrets = [
     "43.2", "34.6", "56.8", "planted", "▲", "◆", "NPI      ", "a colleague's answer", "top contributions",
-    "highest 12 tiles",
+    "highest 12 by",
   ]
 
   /// A case of which everything could tell.
