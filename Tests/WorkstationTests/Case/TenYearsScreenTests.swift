@@ -59,6 +59,21 @@ struct TenYearsScreenTests {
     }
   }
 
+  @Test("has its mark beside the curves, whose axis reaches down to it")
+  func marked() {
+    var file = Self.told
+    file.finding?.probability10y = 0.572
+    var bench = Bench(
+      columns: 120, rows: 40, cases: [file],
+      model: Sketch.summary(curves: [Self.curve(.high, 40), Self.curve(.low, 40)]))
+    bench.press(.enter)
+    bench.drawPictures()
+    let lowest = bench.lines.last { $0.contains(" % ┤") } ?? ""
+    #expect(lowest.contains(" 30 % ┤"), "\(bench.text)")
+    let marks = bench.lines.filter { $0.contains("●") && !$0.contains("case") && !$0.contains("─") }
+    #expect(marks.count == 2, "\(bench.text)")
+  }
+
   private static func curve(_ group: SurvivalCurve.Group, _ last: Int) -> SurvivalCurve {
     let points = (0...10).map { year in
       SurvivalCurve.Point(
