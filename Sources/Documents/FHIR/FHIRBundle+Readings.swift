@@ -19,7 +19,7 @@ extension FHIRBundle {
         "performer": [reference(signer(signed.reviewer), display: signed.reviewer)],
         "valueCodeableConcept": signed.finalCall.map { FHIRCode($0).concept },
         "dataAbsentReason": signed.absentCall?.concept, "note": .array(note(signed)),
-        "specimen": [reference("specimen")], "component": .array(components(signed)),
+        "specimen": reference("specimen"), "component": .array(components(signed)),
       ])
   }
 
@@ -53,7 +53,7 @@ extension FHIRBundle {
         "subject": reference("patient"), "effectiveDateTime": .string(addendum.signedAt),
         "issued": .string(addendum.signedAt),
         "performer": [reference(signer(addendum.reviewer), display: addendum.reviewer)],
-        "valueString": .string(addendum.text), "specimen": [reference("specimen")],
+        "valueString": .string(addendum.text), "specimen": reference("specimen"),
       ])
   }
 }

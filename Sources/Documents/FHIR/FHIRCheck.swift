@@ -14,6 +14,8 @@ package enum FHIRProblem: Hashable, Sendable {
   case missing(path: String)
   /// A code that is not in the value set, or not in its code system as far as that is used.
   case unknownCode(String, path: String)
+  /// One where there is a list, or a list where there is one.
+  case cardinality(path: String)
   /// A value that FHIR does not have: null, or an empty text, array or object.
   case void(path: String)
 }
@@ -49,6 +51,18 @@ package enum FHIRCheck {
   /// What must be there by the name of the element, whatever resource it is in.
   static let requiredAnywhere: [String: [String]] = [
     "text": ["status", "div"], "note": ["text"], "extension": ["url"],
+  ]
+
+  /// The elements of which there may be several, by their path and by their name alone: they stand in an array.
+  static let lists: Set<String> = [
+    "DiagnosticReport.identifier", "RiskAssessment.identifier", "Patient.identifier", "Specimen.identifier",
+    "Device.identifier", "DiagnosticReport.specimen", "Observation.performer", "Patient.name", "Practitioner.name",
+    "Provenance.signature.type", "Device.property.valueQuantity",
+  ]
+  static let listsAnywhere: Set<String> = [
+    "entry", "extension", "coding", "security", "category", "resultsInterpreter", "result", "conclusionCode", "basis",
+    "prediction", "note", "component", "deviceName", "version", "property", "target", "agent", "entity", "signature",
+    "given",
   ]
 
   /// Required bindings: https://hl7.org/fhir/R4B/terminologies-valuesets.html
@@ -108,7 +122,13 @@ private struct FHIRWalk {
     let path = value["resourceType"]?.text ?? path
     require(of: value, path)
     checkCode(of: value, path)
-    for member in members { visit(member.value, path + "." + member.key) }
+    for member in members {
+      let element = path + "." + member.key
+      if member.value.isList != (FHIRCheck.lists.contains(element) || FHIRCheck.listsAnywhere.contains(member.key)) {
+        problems.append(.cardinality(path: element))
+      }
+      visit(member.value, element)
+    }
   }
 
   private mutating func require(of value: JSONValue, _ path: String) {
@@ -142,6 +162,13 @@ extension JSONValue {
   fileprivate var text: String? {
     guard case .string(let text) = self else { return nil }
     return text
+  }
+
+  fileprivate var isList: Bool {
+    switch self {
+    case .array: true
+    case .null, .bool, .integer, .number, .string, .object: false
+    }
   }
 
   fileprivate func list(_ key: String) -> [JSONValue] {

@@ -46,7 +46,7 @@ extension ResultMessage {
       19: HL7Field(HL7Time.text(finding.computedAt)),
     ]
     let call = HL7Observation(
-      item: .modelCall, group: "1", type: "CWE", value: kept(.coded(finding.call.rawValue, finding.call.label)),
+      item: .modelCall, group: "1", type: "CE", value: kept(.coded(finding.call.rawValue, finding.call.label)),
       status: status, others: others)
     let risks =
       risk(.risk5y, .interval5y, finding.probability5y, finding.interval, others, call: finding.call)
@@ -81,10 +81,10 @@ extension ResultMessage {
   private func remarks(_ finding: Finding, _ others: [Int: HL7Field]) -> [HL7Observation] {
     guard result.standing.hasValues else { return [] }
     let reasons = finding.reasons.map { HL7Field.coded($0.rawValue, $0.label) }
-    let flags = finding.flags.map { HL7Field.coded($0.kind.rawValue, $0.sentence) }
+    let flags = finding.flags.map { HL7Field.coded($0.kind.rawValue, $0.kind.label) }
     return [(ResultItem.noCallReason, reasons), (.qualityFlag, flags)].filter { !$0.1.isEmpty }.map { item, values in
       HL7Observation(
-        item: item, group: "1", type: "CWE", value: HL7Field(repeating: values), status: status, others: others)
+        item: item, group: "1", type: "CE", value: HL7Field(repeating: values), status: status, others: others)
     }
   }
 
@@ -96,10 +96,10 @@ extension ResultMessage {
     let item = { (item: ResultItem, type: String, value: HL7Field) in
       HL7Observation(item: item, group: "2", type: type, value: value, status: act, others: others)
     }
-    let first = signed.firstRead.map { item(.firstCall, "CWE", .coded($0.call.rawValue, $0.call.label)) }
-    let reason = signed.reason.map { item(.reason, "CWE", .coded($0.code, $0.label)) }
+    let first = signed.firstRead.map { item(.firstCall, "CE", .coded($0.call.rawValue, $0.call.label)) }
+    let reason = signed.reason.map { item(.reason, "CE", .coded($0.code, $0.label)) }
     let comment = signed.comment.isEmpty ? nil : item(.comment, "FT", HL7Field(signed.comment))
-    let decision = item(.decision, "CWE", .coded(signed.decision.rawValue, signed.decision.label))
+    let decision = item(.decision, "CE", .coded(signed.decision.rawValue, signed.decision.label))
     return [call(of: signed, others), decision, reason, first, comment].compactMap(\.self)
   }
 
@@ -108,7 +108,7 @@ extension ResultMessage {
     let value = signed.finalCall.map { HL7Field.coded($0.rawValue, $0.label) }
     guard value != nil || !result.standing.hasValues else { return nil }
     return HL7Observation(
-      item: .readerCall, group: "2", type: "CWE", value: kept(value ?? ""), status: status, others: others)
+      item: .readerCall, group: "2", type: "CE", value: kept(value ?? ""), status: status, others: others)
   }
 
   private var supplements: [HL7Observation] {
@@ -124,7 +124,7 @@ extension ResultMessage {
     let others = self.others(amendment.reading.reviewer, amendment.reading.signedAt)
     let kind = HL7Field.coded(amendment.kind.rawValue, amendment.kind.label)
     let all: [(ResultItem, String, HL7Field)] = [
-      (.amendmentClass, "CWE", kind), (.amendmentReason, "FT", HL7Field(amendment.reason)),
+      (.amendmentClass, "CE", kind), (.amendmentReason, "FT", HL7Field(amendment.reason)),
     ]
     return all.map { item, type, value in
       HL7Observation(
