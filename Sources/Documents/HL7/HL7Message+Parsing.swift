@@ -10,7 +10,13 @@ extension HL7Message {
   /// - Throws: `tooLong`, `notAMessage`, `unknownCharacterSet`, `notText`, `cut`, `badSegment`, `secondMessage`.
   package init(parsing bytes: [UInt8]) throws(HL7Failure) {
     guard bytes.count < Self.sizeLimit else { throw .tooLong(bytes: bytes.count) }
-    let text = try Self.text(try Self.content(bytes))
+    try self.init(plain: try Self.text(try Self.content(bytes)))
+  }
+
+  /// Reads a message whose characters are known.
+  ///
+  /// - Throws: `notAMessage`, `cut`, `badSegment`, `secondMessage`.
+  init(plain text: String) throws(HL7Failure) {
     guard let delimiters = HL7Delimiters(header: text.unicodeScalars[...]) else { throw .notAMessage }
     segments = try Self.lines(text).enumerated().map { index, line throws(HL7Failure) in
       try HL7Segment(parsing: line, delimiters, number: index + 1)

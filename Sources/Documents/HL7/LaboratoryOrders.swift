@@ -73,7 +73,7 @@ package struct HL7Header: Hashable, Sendable {
     let begin = bytes.first == 0x0B ? bytes.dropFirst() : bytes[...]
     let line = begin.prefix { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }
     let text = String(decoding: line.prefix(4096), as: UTF8.self) + "\r"
-    guard let header = (try? HL7Message(parsing: Array(text.utf8)))?.segments.first else { return nil }
+    guard let header = (try? HL7Message(plain: text))?.segments.first else { return nil }
     self.init(header)
   }
 

@@ -140,6 +140,8 @@ struct LaboratoryOrdersTests {
     let other = answer.refusing(.wrongType("ORM^O01"), of: header).segments
     #expect(other[1][1].text() == "AR" && other[2][3].text() == "200")
     #expect(HL7Header(of: Array("not a message".utf8)) == nil)
+    let unknown = text([Self.header + "||||||KS X 1001"])
+    #expect(HL7Header(of: unknown)?.controlID == "M-1", "whatever it is written in")
   }
 
   @Test("that come again are known by sender and control id, and by what they say")
