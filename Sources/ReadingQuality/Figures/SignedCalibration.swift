@@ -43,19 +43,21 @@ public struct SignedCalibration: Hashable, Sendable {
     self.horizon = horizon
     patients = known.count
     events = known.count { $0.time.event && $0.time.time <= horizon }
-    let (probabilities, times) = (known.map(\.probability), known.map(\.time))
     do throws(SurvivalFailure) {
-      mean = try meanCalibration(probabilities: probabilities, times: times, horizon: horizon)
-      let count = min(10, known.count / Self.groupSize)
-      groups =
-        count < 2
-        ? [] : try calibrationGroups(probabilities: probabilities, times: times, horizon: horizon, groups: count)
-      failure = nil
-    } catch {
-      mean = nil
-      groups = []
-      failure = error
-    }
+      let estimates = try Self.estimates(known.map(\.probability), known.map(\.time), horizon)
+      (mean, groups, failure) = (estimates.mean, estimates.groups, nil)
+    } catch { (mean, groups, failure) = (nil, [], error) }
+  }
+
+  private static func estimates(
+    _ probabilities: [Double], _ times: [SurvivalTime], _ horizon: Double
+  ) throws(SurvivalFailure) -> (mean: MeanCalibration, groups: [CalibrationGroup]) {
+    let mean = try meanCalibration(probabilities: probabilities, times: times, horizon: horizon)
+    let count = min(10, times.count / groupSize)
+    guard count > 1 else { return (mean, []) }
+    return (
+      mean, try calibrationGroups(probabilities: probabilities, times: times, horizon: horizon, groups: count)
+    )
   }
 }
 
