@@ -1,5 +1,6 @@
 import Casework
 import GRDB
+import Microscopy
 import Testing
 
 @testable import CasebookStore

@@ -1,3 +1,4 @@
+import Prognosis
 import SurvivalStatistics
 import Testing
 
@@ -56,9 +57,11 @@ struct AgreementTests {
   @Test("counts high and low calls, and says which cases it cannot count")
   func counts() {
     var agreement = Agreement()
-    #expect(agreement.add(.high, .high) && agreement.add(.high, .low) && agreement.add(.low, .high))
-    #expect(agreement.add(.low, .low))
-    #expect(!agreement.add(.noCall, .high) && !agreement.add(.low, nil) && !agreement.add(nil, .noCall))
+    let pairs: [(Call?, Call?)] = [
+      (.high, .high), (.high, .low), (.low, .high), (.low, .low), (.noCall, .high), (.low, nil), (nil, .noCall),
+    ]
+    let isCounted = pairs.map { agreement.add($0, $1) }
+    #expect(isCounted == [true, true, true, true, false, false, false])
     #expect(agreement == Agreement(bothHigh: 1, highLow: 1, lowHigh: 1, bothLow: 1))
   }
 

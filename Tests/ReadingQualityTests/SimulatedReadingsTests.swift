@@ -25,13 +25,16 @@ struct SimulatedReadingsTests {
   @Test("have every kind of figure: two readers, adjudications, deferrals, rejections, outcomes")
   func figures() throws {
     let cases = try SimulatedReadings(count: 300, seed: 1).cases()
-    let figures = QualityFigures(ReadCases(cases.map(\.file)), for: .everybody)
+    var read = ReadCases()
+    for made in cases { read.add(made.file, putOff: made.putOff) }
+    let figures = QualityFigures(read, for: .everybody)
     #expect(figures.cases + figures.unsigned + figures.withheld == 300 && figures.withheld == 0)
     #expect(figures.closed == 300 && figures.isDemonstration)
     #expect(figures.readers.count == 4 && figures.scanners.count == 3)
     #expect(figures.switches.toward.count > 0 && figures.switches.away.count > 0)
     #expect(figures.consultations.map(\.reference.rawValue) == ["outcome", "adjudication"])
     #expect(figures.withEachOther.contains { $0.comparison.rawValue == "first-calls" })
+    #expect(figures.all.deferrals.count == cases.flatMap(\.putOff).count && figures.all.deferrals.count > 0)
     #expect(figures.all.rejections.count > 0 && figures.all.turnaround != nil && figures.all.seconds != nil)
     #expect(figures.calibration.count == 1 && figures.calibration.first?.mean != nil)
   }

@@ -32,6 +32,17 @@ public struct SimulatedCase: Hashable, Sendable {
   /// By what the acts make of it.
   public func hash(into hasher: inout Hasher) { hasher.combine(file) }
 
+  /// The signatures that put it off, as the ledger holds them.
+  public var putOff: [SignOff] {
+    acts.enumerated().compactMap { index, act in
+      guard case .signed(var signOff) = act.event, !signOff.decision.closesCase else { return nil }
+      signOff.entryDigest = digest(index)
+      return signOff
+    }
+  }
+
+  private func digest(_ index: Int) -> String { "simulated \(file.id) \(index)" }
+
   /// The time now, as entries have it.
   var now: String { Timestamp(seconds: clock).text }
 
@@ -41,8 +52,7 @@ public struct SimulatedCase: Hashable, Sendable {
   ///
   /// - Throws: why it cannot happen to the case as it stands.
   mutating func act(_ event: LedgerEvent) throws(TransitionProblem) {
-    let digest = "simulated \(file.id) \(acts.count)"
-    file = try CaseFile.applying(event, to: file, caseID: file.id, digest: digest)
+    file = try CaseFile.applying(event, to: file, caseID: file.id, digest: digest(acts.count))
     acts.append(Act(time: Timestamp(seconds: clock), event: event))
   }
 }
