@@ -22,3 +22,11 @@ extension OutcomeSource {
     }
   }
 }
+
+extension RecordedOutcome {
+  /// `metastatic relapse after 812 days (cancer registry)`.
+  public var phrase: String { "\(event.label) after \(days.counted("day")) (\(source.label))" }
+
+  /// The sentence that the signature stands under.
+  public var statement: String { meaning.statement(shown: nil) }
+}

@@ -25,4 +25,21 @@ struct OutcomeSentenceTests {
     let words = words(for: CaseStoreFailure.outcome(problem))
     #expect(words?.sentence == sentence && words?.exit == exit)
   }
+
+  @Test("an outcome stands below what was signed, with who recorded it")
+  func text() {
+    var file = CaseFile(record: Case(id: "S-1", slides: []), status: .signed)
+    file.outcomes = [
+      RecordedOutcome(
+        number: 1, event: .diedFreeOfRelapse, days: 1, source: .patientRecord, comment: "", reviewer: "Quinn",
+        recordedAt: "2031-01-01T00:00:00Z", entryDigest: "ab")
+    ]
+    let lines = CaseText(file).text.split(separator: "\n").map(String.init)
+    let first = lines.firstIndex(of: "    outcome  died free of relapse after 1 day (patient record)")
+    #expect(
+      first.map { Array(lines[($0 + 1)...($0 + 3)]) } == [
+        "    by       Quinn, 2031-01-01T00:00:00Z",
+        "    meaning  I record what became of the patient. It changes no call.", "    entry    ab",
+      ])
+  }
 }

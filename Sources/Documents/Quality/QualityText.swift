@@ -37,7 +37,8 @@ package struct QualityText {
     guard figures.all.signatures > 0 else { return [] }
     let all = figures.all
     let head = [
-      "", "Overrides: \(all.overrides.text) of the signed calls", "Deferrals: \(all.deferrals.text) of the signatures",
+      "", "Overrides: \(all.overrides.text) of the calls that confirm or override",
+      "Deferrals: \(all.deferrals.text) of the signatures",
       "Rejected slides: \(all.rejections.text) of the signatures",
       "Reading: \(spread(all.seconds, "s")) on the screen", "Turnaround: \(spread(all.turnaround, "days"))",
     ]

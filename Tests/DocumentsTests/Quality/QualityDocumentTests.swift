@@ -19,6 +19,10 @@ struct QualityDocumentTests {
   }
 
   private static func figures(outcome: SurvivalTime? = nil, for scope: QualityScope = .everybody) -> QualityFigures {
+    QualityFigures(cases(outcome), for: scope)
+  }
+
+  private static func cases(_ outcome: SurvivalTime? = nil) -> ReadCases {
     let model = ModelIdentity(
       name: "demonstration", version: "1", digest: String(repeating: "a", count: 64), demonstration: true,
       threshold: 0.1)
@@ -33,7 +37,7 @@ struct QualityDocumentTests {
       ReadCase(
         id: "2", scanner: "aperio",
         calls: [call(.low, .override, first: .low, by: "Bo", reason: .override(.wrongRegion))], finding: finding))
-    return QualityFigures(cases, for: scope)
+    return cases
   }
 
   @Test("says as text what was counted, its limits, and what it does not say")
@@ -44,7 +48,7 @@ struct QualityDocumentTests {
     for line in [
       "Of all readers.", "DEMO model: its calls mean nothing for a patient.", "Model: DEMO demonstration 1",
       "Cases: 2 with a signature, 2 of them closed; 0 not signed",
-      "Overrides: 1 of 2, 50.0 % (9.5 % to 90.5 %) of the signed calls",
+      "Overrides: 1 of 2, 50.0 % (9.5 % to 90.5 %) of the calls that confirm or override",
       "Turnaround: median 2 days, quartiles 2 to 2 days, 1 known",
       "  left out, no day of receipt, or one after the signature: 1",
       "Turns toward the model: 1 of 2, 50.0 % (9.5 % to 90.5 %) of the first calls that were not the model's",
@@ -89,6 +93,18 @@ struct QualityDocumentTests {
       #""table":[{"first":"low","final":"high","model":"high","count":1},"#, #""consultations":[],"calibration":[]"#,
       #""awayFromModel":{"count":0,"of":0,"share":null,"lower":null,"upper":null}"#,
     ] { #expect(text.contains(part), "\(part)") }
+  }
+
+  @Test("is computed from a table of signatures, one a row, that names no patient")
+  func table() {
+    let rows = ReadingsTable.text(Self.cases(SurvivalTime(time: 2.5, event: true))).split(separator: "\r\n")
+    #expect(
+      rows == [
+        "case,number,reader,decision,reason,first,final,model,decides,closes,signed,seconds,received,format,"
+          + "probability,years,relapse",
+        "1,1,Ann,confirm,,low,high,high,0,1,2026-11-02T12:00:00Z,90,2026-10-31,aperio,0.25,2.5,1",
+        "2,1,Bo,override,wrong-region,low,low,high,0,1,2026-11-02T12:00:00Z,90,,aperio,0.25,,",
+      ])
   }
 
   @Test("says of repeatability that it validates no viewer, and how many cases are missing")
