@@ -97,7 +97,8 @@ struct QualityDocumentTests {
 
   @Test("is computed from a table of signatures, one a row, that names no patient")
   func table() {
-    let rows = ReadingsTable.text(Self.cases(SurvivalTime(time: 2.5, event: true))).split(separator: "\r\n")
+    let text = ReadingsTable.text(Self.cases(SurvivalTime(time: 2.5, event: true)))
+    let rows = text.split(separator: "\r\n").map(String.init)
     #expect(
       rows == [
         "case,number,reader,decision,reason,first,final,model,decides,closes,signed,seconds,received,format,"
