@@ -7,8 +7,8 @@ import ReadingQuality
 /// figures again by another program. It names no patient, and has no second opinions.
 package enum ReadingsTable {
   /// The columns, in their order. `number` counts a case's signatures from 1, `closes` and `decides` are 1 or 0,
-  /// `model` is the model's call that was signed upon. The columns from `probability` on stand in the row that closes a case.
-  /// What is not known is empty.
+  /// `model` is the model's call that was signed upon. The columns from `probability` on stand in the row that closes
+  /// a case. What is not known is empty.
   package static let columns = [
     "case", "number", "reader", "decision", "reason", "first", "final", "model", "decides", "closes", "signed",
     "seconds", "received", "format", "probability", "years", "relapse",
