@@ -54,7 +54,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 let pure: [Target.Dependency] = [
   "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis", "Tables", "Evaluation", "Casework",
-  "Labels", "TerminalKit", "SlidePictures", "Workstation", "TransparencyLog",
+  "ReadingQuality", "Labels", "TerminalKit", "SlidePictures", "Workstation", "TransparencyLog",
 ]
 let edges: [Target.Dependency] = [
   "SlideReading", "ColorManagement", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings",
@@ -80,8 +80,9 @@ let package = Package(
     module("Tables", ["Prognosis"]),
     module("Evaluation", ["SurvivalStatistics", "Tables", "Prognosis"]),
     module("Casework", ["Microscopy", "Prognosis", "Tables"]),
+    module("ReadingQuality", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics"]),
     module("TransparencyLog"),
-    module("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),
+    module("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation", "ReadingQuality"]),
     module("TerminalKit", ["CVectors"]),
     module("SlidePictures", ["Microscopy", "TerminalKit"]),
     module(
@@ -161,6 +162,7 @@ let package = Package(
     tests("Evaluation", ["SurvivalStatistics", "Tables"]),
     tests("Prognosis", ["SurvivalStatistics"]),
     tests("Casework", ["Microscopy", "Prognosis", "Tables", "SurvivalStatistics"]),
+    tests("ReadingQuality", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics"]),
     tests("TransparencyLog", ["Cryptography"], resources: [.copy("Fixtures")]),
     tests("TerminalKit"),
     tests("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),

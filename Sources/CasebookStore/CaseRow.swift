@@ -45,7 +45,7 @@ struct CaseRow {
       file.ownProtocol?.rawValue, file.houseProtocol.rawValue,
       projected.readings.map(String.init).joined(separator: " "),
       projected.opinions.map(String.init).joined(separator: " "), Self.waiting(file),
-      projected.labels.map(String.init).joined(separator: " "),
+      (projected.labels + projected.outcomes).sorted().map(String.init).joined(separator: " "),
       "\n" + facts.marks.map { $0 + "\n" }.joined(), facts.key(of: .age), facts.key(of: .grade),
       facts.numberKey(.size), facts.numberKey(.nodes), facts.key(of: .slides), facts.key(of: .finalCall),
       facts.key(of: .call), facts.key(of: .flags), facts.key(of: .reviewer), facts.key(of: .disagreement),
@@ -107,7 +107,7 @@ extension CaseRow {
     }
     projected.file.supplements = try projected.supplements.map { try supplement($0, db) }
     try takeOpinions(projected.opinions, into: &projected.file, db)
-    try takeLabels(projected.labels, into: &projected.file, db)
+    try takeNotes(into: &projected, db)
     return projected
   }
 
@@ -169,7 +169,7 @@ extension CaseRow {
       signOff.entryDigest = try row.decode(String.self, atIndex: 3)
       file.readings.append(signOff)
     case .casebookCreated, .registered, .scored, .reviewOpened, .addendum, .amended, .reviewerAdmitted,
-      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .opinion, .labelResolved:
+      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .opinion, .labelResolved, .outcomeRecorded:
       throw JSONFailure.unexpected(path: "case_file.readings")
     }
   }

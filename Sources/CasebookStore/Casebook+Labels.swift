@@ -22,15 +22,29 @@ extension Casebook {
 }
 
 extension CaseRow {
-  /// Adds the resolutions that lie in `sequences` to the case, in their order.
-  static func takeLabels(_ sequences: [Int], into file: inout CaseFile, _ db: Database) throws {
-    for sequence in sequences {
-      let statement = try db.cachedStatement(sql: "SELECT kind, format, payload, digest FROM ledger WHERE sequence = ?")
-      guard let row = try Row.fetchOne(statement, arguments: [sequence]),
-        let kind = LedgerKind(rawValue: try row.decode(String.self, atIndex: 0)),
-        case .labelResolved(let resolution)? = try event(row, 1, kind)
-      else { throw JSONFailure.unexpected(path: "case_file.labels") }
-      file.record(resolution, digest: try row.decode(String.self, atIndex: 3))
+  /// Adds the resolutions and outcomes whose entries the column `labels` names, in their order.
+  static func takeNotes(into projected: inout ProjectedCase, _ db: Database) throws {
+    let sequences = projected.labels
+    projected.labels = []
+    for sequence in sequences { try takeNote(sequence, into: &projected, db) }
+  }
+
+  private static func takeNote(_ sequence: Int, into projected: inout ProjectedCase, _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "SELECT kind, format, payload, digest FROM ledger WHERE sequence = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [sequence]),
+      let kind = LedgerKind(rawValue: try row.decode(String.self, atIndex: 0)), let event = try event(row, 1, kind)
+    else { throw JSONFailure.unexpected(path: "case_file.labels") }
+    let digest = try row.decode(String.self, atIndex: 3)
+    switch event {
+    case .labelResolved(let resolution):
+      projected.file.record(resolution, digest: digest)
+      projected.labels.append(sequence)
+    case .outcomeRecorded(let outcome):
+      projected.file.record(outcome, digest: digest)
+      projected.outcomes.append(sequence)
+    case .casebookCreated, .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .reviewerAdmitted,
+      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinion:
+      throw JSONFailure.unexpected(path: "case_file.labels")
     }
   }
 }

@@ -141,6 +141,8 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   /// What readers have signed that does not close the case, in their order, where its protocol asks for several of
   /// them.
   public var readings: [SignOff] = []
+  /// What became of the patient, as it was recorded after the case was closed, in its order; the last one counts.
+  public var outcomes: [RecordedOutcome] = []
   /// Mismatches between labels and case that readers have resolved, in their order.
   public var labelResolutions: [LabelResolution] = []
   /// What the slides' labels say now, where somebody looked again since the case was scored: one per slide, or none.

@@ -97,6 +97,8 @@ public enum SignatureMeaning: String, Sendable, Codable, CaseIterable {
   case opinionWithdrawn = "second-opinion-withdrawn"
   /// A slide is read although its label does not say what is expected.
   case labelResolved = "label-mismatch-resolved"
+  /// What became of the patient; it changes no call.
+  case outcomeRecorded = "outcome-recorded"
 
   /// What it means to sign `decision`.
   public init(of decision: Decision) {

@@ -26,6 +26,10 @@ extension OpinionDraft: TypedAct {
   }
 }
 
+extension OutcomeDraft: TypedAct {
+  package var typedTexts: [String] { [comment] }
+}
+
 extension LabelResolutionDraft: TypedAct {
   package var typedTexts: [String] { [comment] }
 }

@@ -89,3 +89,5 @@ extension Call: LabelledCode {}
 extension LabelReason: LabelledCode {}
 extension CaseOrderKey: LabelledCode {}
 extension CaseColumn: LabelledCode {}
+extension OutcomeEvent: LabelledCode {}
+extension OutcomeSource: LabelledCode {}

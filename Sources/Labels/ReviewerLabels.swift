@@ -24,6 +24,7 @@ extension ReviewerRight {
     case .askOpinion: "ask for a second opinion"
     case .giveOpinion: "give a second opinion"
     case .takeUp: "take a case up"
+    case .recordOutcome: "record what became of a patient"
     }
   }
 }

@@ -90,6 +90,7 @@ extension SignatureMeaning {
     case .opinionGiven: "This is my opinion on what I was asked. It signs no case and changes no call."
     case .opinionWithdrawn: "I take my question back. It stays readable."
     case .labelResolved: "The slide is this case's, although its label does not say what is expected."
+    case .outcomeRecorded: "I record what became of the patient. It changes no call."
     }
   }
 
@@ -98,7 +99,7 @@ extension SignatureMeaning {
   fileprivate var isOfResult: Bool {
     switch self {
     case .reviewedAndConfirmed, .reviewedAndReplaced, .slideRejected, .addendum, .amendment, .opinionAsked,
-      .opinionGiven, .opinionWithdrawn, .labelResolved:
+      .opinionGiven, .opinionWithdrawn, .labelResolved, .outcomeRecorded:
       false
     case .resultConfirmed, .resultReplaced, .refusalAcknowledged, .ownAssessment, .callDeferred: true
     }

@@ -35,9 +35,10 @@ struct RosterTests {
     }
     #expect(
       table == [
-        "pathologist: sign amend admit see-identities export-identities ask-opinion give-opinion take-up",
+        "pathologist: sign amend admit see-identities export-identities ask-opinion give-opinion take-up "
+          + "record-outcome",
         "resident: see-identities ask-opinion take-up", "engineer: ",
-        "quality: admit see-identities export-identities",
+        "quality: admit see-identities export-identities record-outcome",
       ])
   }
 

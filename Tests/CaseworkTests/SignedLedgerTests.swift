@@ -36,7 +36,8 @@ struct SignedLedgerTests {
     for (event, signer) in steps {
       let isAboutCase =
         switch event {
-        case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .firstRead, .opinion, .labelResolved:
+        case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .firstRead, .opinion, .labelResolved,
+          .outcomeRecorded:
           true
         case .casebookCreated, .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet:
           false

@@ -26,11 +26,12 @@ struct StoredCodesTests {
       codes(LabelSource.self), codes(LabelStanding.self), codes(LabelReason.self),
       codes(TileVerdict.self),
       codes(LeftOutReason.self),
+      codes(OutcomeEvent.self), codes(OutcomeSource.self),
     ]
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
       reviewer-retired passphrase-changed reviewer-locked protocol-set first-read opinion-asked opinion-given \
-      opinion-withdrawn opinion-read label-resolved
+      opinion-withdrawn opinion-read label-resolved outcome-recorded
       new scored in-review signed addendum amended deferred rejected awaiting-reader
       all new scored in-review signed to-do
       received probability status name age grade slides final call flags reviewer disagreement
@@ -44,7 +45,7 @@ struct StoredCodesTests {
       reviewed-and-confirmed reviewed-and-replaced result-reviewed-call-confirmed result-reviewed-call-replaced \
       no-call-acknowledged own-assessment-without-a-call call-deferred slide-rejected \
       addendum-to-a-signed-reading signed-reading-amended second-opinion-asked second-opinion-given \
-      second-opinion-withdrawn label-mismatch-resolved
+      second-opinion-withdrawn label-mismatch-resolved outcome-recorded
       high low no-call
       no-tissue too-little-tissue bad-quality out-of-distribution outside-intended-use unreadable-tissue coarse-scan
       slide slide+clinical
@@ -64,7 +65,7 @@ struct StoredCodesTests {
       aggregator ordered-aggregator case measure variable encoder encoder-wanted slide-name slide-name-wanted \
       deviations lower upper time digest level width height reason
       pathologist resident engineer quality
-      sign amend admit see-identities export-identities ask-opinion give-opinion take-up
+      sign amend admit see-identities export-identities ask-opinion give-opinion take-up record-outcome
       misinterpretation misidentification specimen report-defect
       open blinded-first double
       high low unsure
@@ -79,6 +80,8 @@ struct StoredCodesTests {
       label-misread label-wrong expectation-wrong
       verified questioned
       in-situ artefact control-tissue other-tumour no-tumour necrosis other
+      metastatic-relapse free-of-relapse died-free-of-relapse
+      follow-up-visit patient-record cancer-registry other
       """
     #expect(found.map { $0.joined(separator: " ") } == table.split(separator: "\n").map(String.init))
   }

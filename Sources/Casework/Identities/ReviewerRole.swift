@@ -27,16 +27,21 @@ public enum ReviewerRight: String, Sendable, Codable, CaseIterable {
   case giveOpinion = "give-opinion"
   /// To take a case up: to claim it, for a first call, a draft or a signature.
   case takeUp = "take-up"
+  /// To record what became of the patient of a closed case.
+  case recordOutcome = "record-outcome"
 }
 
 extension ReviewerRole {
   /// What the role may do.
   public var rights: Set<ReviewerRight> {
     switch self {
-    case .pathologist: [.sign, .amend, .admit, .seeIdentities, .exportIdentities, .askOpinion, .giveOpinion, .takeUp]
+    case .pathologist:
+      [
+        .sign, .amend, .admit, .seeIdentities, .exportIdentities, .askOpinion, .giveOpinion, .takeUp, .recordOutcome,
+      ]
     case .resident: [.seeIdentities, .askOpinion, .takeUp]
     case .engineer: []
-    case .quality: [.admit, .seeIdentities, .exportIdentities]
+    case .quality: [.admit, .seeIdentities, .exportIdentities, .recordOutcome]
     }
   }
 }

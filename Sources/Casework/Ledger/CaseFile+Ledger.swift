@@ -26,6 +26,8 @@ public enum TransitionProblem: Error, Equatable, Sendable {
   case opinion(OpinionProblem)
   /// A label is not the case's, or nothing is to be resolved about it.
   case label(LabelProblem)
+  /// What became of the patient cannot be recorded.
+  case outcome(OutcomeProblem)
 }
 
 extension CaseFile {
@@ -57,6 +59,7 @@ extension CaseFile {
     case .firstRead(let read): try file.take(read)
     case .opinion(let act): try file.take(act, digest: digest)
     case .labelResolved(let resolution): try file.take(resolution, digest: digest)
+    case .outcomeRecorded(let outcome): try file.take(outcome, digest: digest)
     case .signed(let signOff): try file.sign(signOff, digest: digest)
     case .addendum(let addendum): try file.add(addendum, digest: digest)
     case .amended(let amendment): try file.amend(amendment, digest: digest)

@@ -23,6 +23,8 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case opinionRead = "opinion-read"
   /// A mismatch between a slide's label and its case was resolved.
   case labelResolved = "label-resolved"
+  /// What became of the patient of a closed case was recorded.
+  case outcomeRecorded = "outcome-recorded"
 }
 
 extension LedgerKind {
@@ -43,7 +45,7 @@ extension LedgerKind {
     case .addendum: "addendum"
     case .amended: "amended"
     case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead: nil
-    case .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead, .labelResolved: nil
+    case .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead, .labelResolved, .outcomeRecorded: nil
     }
   }
 }
@@ -76,6 +78,8 @@ public enum LedgerEvent: Equatable, Sendable {
   case opinion(OpinionAct)
   /// A slide is read although its label does not say what is expected.
   case labelResolved(LabelResolution)
+  /// What became of the patient of a closed case.
+  case outcomeRecorded(RecordedOutcome)
 
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
   ///
@@ -103,6 +107,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .firstRead: .firstRead
     case .opinion(let act): act.kind
     case .labelResolved: .labelResolved
+    case .outcomeRecorded: .outcomeRecorded
     }
   }
 
@@ -123,6 +128,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .firstRead(let read): read.json
     case .opinion(let act): act.json
     case .labelResolved(let resolution): resolution.json
+    case .outcomeRecorded(let outcome): outcome.json
     }
   }
 
@@ -155,7 +161,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .signed: FirstFormat.signOff(payload)
     case .casebookCreated, .reviewOpened, .addendum, .amended, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked, .protocolSet, .firstRead, .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead,
-      .labelResolved:
+      .labelResolved, .outcomeRecorded:
       payload
     }
   }
@@ -181,6 +187,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .opinionWithdrawn: self = .opinion(.withdrawn(try OpinionWithdrawal(reader)))
     case .opinionRead: self = .opinion(.read(try OpinionReading(reader)))
     case .labelResolved: self = .labelResolved(try LabelResolution(reader))
+    case .outcomeRecorded: self = .outcomeRecorded(try RecordedOutcome(reader))
     }
   }
 }
@@ -200,7 +207,7 @@ extension LedgerEvent {
     case .addendum(let addendum): .addendum(addendum)
     case .amended(let amendment): .amendment(amendment)
     case .casebookCreated, .registered, .scored, .reviewOpened, .signed, .reviewerAdmitted, .reviewerRetired,
-      .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinion, .labelResolved:
+      .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinion, .labelResolved, .outcomeRecorded:
       nil
     }
   }

@@ -2,7 +2,9 @@ extension LedgerKind {
   /// Whether its entries tell of a model or of a colleague, and are withheld as long as their case is.
   public var tellsOfCalls: Bool {
     switch self {
-    case .caseScored, .signed, .addendum, .amended, .firstRead, .opinionAsked, .opinionGiven, .labelResolved: true
+    case .caseScored, .signed, .addendum, .amended, .firstRead, .opinionAsked, .opinionGiven, .labelResolved,
+      .outcomeRecorded:
+      true
     case .casebookCreated, .caseRegistered, .reviewOpened, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked, .protocolSet, .opinionWithdrawn, .opinionRead:
       false

@@ -20,6 +20,8 @@ public struct ProjectedCase: Equatable, Sendable {
   public var opinions: [Int] = []
   /// The entries that resolve mismatches of its labels, in their order.
   public var labels: [Int] = []
+  /// The entries that hold what became of the patient, in their order.
+  public var outcomes: [Int] = []
 
   /// A case as the ledger makes it.
   public init(
@@ -107,7 +109,7 @@ public struct Projection: Equatable, Sendable {
       guard entry.sequence > 1 else { throw .misplaced }
       follow(setting.readingProtocol, at: entry.sequence)
     case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .protocolSet, .firstRead, .opinion,
-      .labelResolved:
+      .labelResolved, .outcomeRecorded:
       guard entry.sequence > 1 else { throw .misplaced }
       cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry, house: houseProtocol)
     }
@@ -141,6 +143,7 @@ public struct Projection: Equatable, Sendable {
     case .firstRead: next.readings.append(entry.sequence)
     case .opinion: next.opinions.append(entry.sequence)
     case .labelResolved: next.labels.append(entry.sequence)
+    case .outcomeRecorded: next.outcomes.append(entry.sequence)
     case .casebookCreated, .reviewOpened, .protocolSet, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked:
       break

@@ -18,6 +18,7 @@ extension Roster {
     case .amended(let amendment): try require(.amend, under: amendment.reading.reviewer, entry)
     case .opinion(let act): try takeOpinion(act, entry)
     case .labelResolved(let resolution): try require(.sign, under: resolution.reviewer, entry)
+    case .outcomeRecorded(let outcome): try require(.recordOutcome, under: outcome.reviewer, entry)
     case .reviewerAdmitted(let admission):
       try admit(admission, signer: entry.signer, at: entry.time, sequence: entry.sequence)
     case .reviewerRetired(let key):

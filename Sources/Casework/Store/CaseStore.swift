@@ -144,6 +144,21 @@ public protocol CaseStore: ReviewerStore {
     _ caseID: String, _ draft: LabelResolutionDraft, reviewer: String, signer: EntrySigner?
   ) async throws(CaseStoreFailure) -> LabelResolution
 
+  /// Records what became of the patient of a closed case. It claims nothing, and changes neither the status nor the
+  /// call of the case; of several outcomes the last one counts, and all stay.
+  ///
+  /// - Parameters:
+  ///   - draft: what is to be signed.
+  ///   - reviewer: printed name.
+  ///   - signer: the reviewer's key. Only a casebook to which nobody was ever admitted takes it without.
+  /// - Returns: the outcome with the digest of its entry.
+  /// - Throws: `outcome` with the rule that the draft breaks; `identity` where the key may not record outcomes, or is
+  ///   another one's than the name's.
+  @discardableResult
+  func recordOutcome(
+    _ caseID: String, _ draft: OutcomeDraft, reviewer: String, signer: EntrySigner?
+  ) async throws(CaseStoreFailure) -> RecordedOutcome
+
   // MARK: Second opinions
 
   /// Asks for a second opinion, gives one, or takes a question back. It claims nothing, and changes neither the status

@@ -22,6 +22,8 @@ public enum CaseStoreFailure: Error, Equatable, Sendable {
   case opinion(OpinionProblem)
   /// A label is not the case's, or nothing is to be resolved about it.
   case label(LabelProblem)
+  /// What became of the patient cannot be recorded.
+  case outcome(OutcomeProblem)
   /// A mark cannot be kept, changed or taken away.
   case mark(MarkProblem)
   /// The casebook does not answer, or cannot take what was to be written.
@@ -42,6 +44,7 @@ extension CaseStoreFailure {
     case .amendment(let problem): self = .amendment(problem)
     case .opinion(let problem): self = .opinion(problem)
     case .label(let problem): self = .label(problem)
+    case .outcome(let problem): self = .outcome(problem)
     case .badName, .noSlides, .notFinite, .tooLarge, .misplaced: self = .refused(id: caseID, problem)
     }
   }

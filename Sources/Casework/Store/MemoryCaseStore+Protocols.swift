@@ -28,6 +28,20 @@ extension MemoryCaseStore {
     }
   }
 
+  @discardableResult
+  package func recordOutcome(
+    _ caseID: String, _ draft: OutcomeDraft, reviewer: String, signer: EntrySigner? = nil
+  ) throws(CaseStoreFailure) -> RecordedOutcome {
+    try change { state throws(CaseStoreFailure) in
+      let file = try Self.known(caseID, state)
+      let outcome = try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in
+        try file.outcome(draft, by: reviewer, now: self.now())
+      }
+      let written = try self.append(.outcomeRecorded(outcome), to: caseID, signer: signer, &state)
+      return written.outcome ?? outcome
+    }
+  }
+
   package func houseProtocol() throws(CaseStoreFailure) -> ReadingProtocol { try look { $0.projection.houseProtocol } }
 
   package func set(

@@ -64,6 +64,7 @@ extension CaseStoreFailure: Worded {
     case .amendment(let problem): CommandFailure(problem.exit, problem.sentence)
     case .opinion(let problem): CommandFailure(.badData, problem.sentence)
     case .label(let problem): CommandFailure(problem.exit, problem.sentence)
+    case .outcome(let problem): CommandFailure(problem.exit, problem.sentence)
     case .mark(let problem): CommandFailure(problem.exit, problem.sentence)
     case .unavailable(let failure): failure.words
     }
@@ -105,6 +106,7 @@ extension TransitionProblem {
     case .amendment(let problem): problem.sentence
     case .opinion(let problem): problem.sentence
     case .label(let problem): problem.sentence
+    case .outcome(let problem): problem.sentence
     }
   }
 }

@@ -83,7 +83,7 @@ extension ReviewFailure {
     return switch right {
     case .askOpinion: "You cannot ask for an opinion"
     case .giveOpinion: "You cannot give an opinion"
-    case .sign, .amend, .admit, .seeIdentities, .exportIdentities, .takeUp: "You cannot sign this"
+    case .sign, .amend, .admit, .seeIdentities, .exportIdentities, .takeUp, .recordOutcome: "You cannot sign this"
     }
   }
 

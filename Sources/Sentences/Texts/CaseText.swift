@@ -78,7 +78,7 @@ package struct CaseText {
     lines += file.record.slides.map(Self.slide) + Self.labelLines(file)
     for signOff in file.readings + [file.signOff].compactMap(\.self) { lines += Self.lines(signOff, of: file) }
     lines += file.supplements.flatMap { Self.lines($0, of: file) }
-    lines += file.opinions.flatMap { Self.lines($0, of: file) }
+    lines += file.opinions.flatMap { Self.lines($0, of: file) } + file.outcomes.flatMap(Self.lines)
     if let words = file.rescoredWords { lines.append("  note     \(words)") }
     if file.readingProtocol.asksFirstCall { lines.append("  protocol \(file.readingProtocol.label)") }
     if let finding = file.finding { lines += Self.lines(finding) }
@@ -134,6 +134,12 @@ package struct CaseText {
         "  meaning  \(amendment.statement)",
       ] + files + ["  entry    \(reading.entryDigest ?? "-")"]
     }
+  }
+
+  private static func lines(_ outcome: RecordedOutcome) -> [String] {
+    let comment = outcome.comment.isEmpty ? [] : ["  comment  \(outcome.comment)"]
+    return ["  outcome  \(outcome.phrase)", "  by       \(outcome.reviewer), \(outcome.recordedAt)"] + comment
+      + ["  meaning  \(outcome.statement)", "  entry    \(outcome.entryDigest ?? "-")"]
   }
 
   private static func lines(_ signOff: SignOff, of file: CaseFile) -> [String] {

@@ -132,7 +132,7 @@ extension LedgerKind {
     case .signed, .addendum, .amended: true
     case .casebookCreated, .caseRegistered, .caseScored, .reviewOpened: false
     case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead: false
-    case .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead, .labelResolved: false
+    case .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead, .labelResolved, .outcomeRecorded: false
     }
   }
 }

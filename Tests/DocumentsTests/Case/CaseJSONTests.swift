@@ -87,9 +87,28 @@ struct CaseJSONTests {
               "resolvedBy": null,
               "resolution": null
             }
-          ]
+          ],
+          "outcomes": []
         }
         """)
+  }
+
+  @Test("tells what became of the patient, with its signature")
+  func outcomes() throws {
+    var file = CaseFile(record: try Example.record(), status: .signed)
+    file.outcomes = [
+      RecordedOutcome(
+        number: 1, event: .metastaticRelapse, days: 812, source: .registry, comment: "bone", reviewer: "Quinn",
+        recordedAt: "2031-01-01T00:00:00Z", entryDigest: "ab")
+    ]
+    let told: JSONValue = [
+      [
+        "number": 1, "event": "metastatic-relapse", "days": 812, "source": "cancer-registry", "comment": "bone",
+        "reviewer": "Quinn", "recordedAt": "2031-01-01T00:00:00Z", "meaning": "outcome-recorded",
+        "statement": "I record what became of the patient. It changes no call.", "entryDigest": "ab",
+      ]
+    ]
+    #expect(CaseJSON.value(file).member("outcomes") == told)
   }
 
   @Test("of a case that is read blinded says until when the finding is withheld, and nothing of it")

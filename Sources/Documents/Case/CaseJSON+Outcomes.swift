@@ -1,0 +1,16 @@
+import Basics
+import Casework
+import Labels
+
+extension CaseJSON {
+  /// What became of the patient, as one entry of the ledger says.
+  package static func outcome(_ outcome: RecordedOutcome) -> JSONValue {
+    [
+      "number": .integer(outcome.number), "event": .string(outcome.event.rawValue), "days": .integer(outcome.days),
+      "source": .string(outcome.source.rawValue), "comment": .string(outcome.comment),
+      "reviewer": .string(outcome.reviewer), "recordedAt": .string(outcome.recordedAt),
+      "meaning": .string(outcome.meaning.rawValue), "statement": .string(outcome.statement),
+      "entryDigest": JSONValue(outcome.entryDigest),
+    ]
+  }
+}

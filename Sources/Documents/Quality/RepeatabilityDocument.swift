@@ -1,0 +1,50 @@
+import Basics
+import Labels
+import ReadingQuality
+
+/// How well a reader repeats their own calls, as JSON and as text.
+package enum RepeatabilityDocument {
+  /// For scripts. `isEnough` is whether there are as many cases as the design asks for.
+  package static func json(_ result: Repeatability) -> JSONValue {
+    .object(
+      [
+        JSONMember("reader", .string(result.reviewer)), JSONMember("casesWanted", .integer(RepeatabilityDesign.cases)),
+        JSONMember("washoutDays", .integer(RepeatabilityDesign.washoutDays)),
+        JSONMember("cases", .integer(result.agreement.count)), JSONMember("isEnough", .bool(result.casesMissing == 0)),
+        JSONMember("concordance", QualityJSON.share(result.concordance)),
+      ] + QualityJSON.agreement(result.agreement) + [
+        JSONMember(
+          "leftOut",
+          .object(
+            RepeatOmission.allCases.map { JSONMember($0.rawValue, .integer(result.leftOut[$0] ?? 0)) })),
+        JSONMember("caution", .string(ReadingQualityWords.repeatability)),
+        JSONMember("researchUseOnly", .string(ResearchUse.sentence)),
+      ])
+  }
+
+  /// For a reader in a terminal.
+  package static func text(_ result: Repeatability) -> String {
+    let agreement = result.agreement
+    var lines = [
+      "Repeatability of \(result.reviewer)",
+      "Cases read twice, at least \(RepeatabilityDesign.washoutDays) days apart: \(agreement.count)",
+      "Same call twice: \(result.concordance.text)",
+      "  high twice \(agreement.bothHigh), low twice \(agreement.bothLow), high then low \(agreement.highLow), "
+        + "low then high \(agreement.lowHigh)",
+    ]
+    if let kappa = agreement.kappa, let limits = kappa.limits {
+      lines.append(
+        "Kappa: \(FigureText.decimal(kappa.kappa)) (\(FigureText.decimal(limits.lower)) to "
+          + "\(FigureText.decimal(limits.upper)))")
+    }
+    if result.casesMissing > 0 {
+      lines.append(
+        "\(result.casesMissing.counted("case")) more to read: the design asks for \(RepeatabilityDesign.cases)")
+    }
+    lines += RepeatOmission.allCases.compactMap { omission in
+      result.leftOut[omission].map { "  left out, \(omission.label): \($0)" }
+    }
+    return (lines + [ReadingQualityWords.repeatability, "", ResearchUse.sentence]).map(\.printableLine)
+      .joined(separator: "\n")
+  }
+}

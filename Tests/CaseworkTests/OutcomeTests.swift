@@ -1,0 +1,90 @@
+import Basics
+import Casework
+import Prognosis
+import Testing
+
+@Suite("What became of a patient")
+struct OutcomeTests {
+  private static let draft = OutcomeDraft(event: .metastaticRelapse, days: 812, source: .registry, comment: " bone\n ")
+
+  private func file(closed: Bool = true) throws -> CaseFile {
+    var events: [LedgerEvent] = [
+      .registered(try Example.record()), .scored(Example.finding()), .reviewOpened(reviewer: "Ann Rey"),
+    ]
+    if closed { events.append(.signed(try Example.signOff())) }
+    return try apply(events, to: nil)
+  }
+
+  private func apply(_ events: [LedgerEvent], to file: CaseFile?) throws -> CaseFile {
+    var file = file
+    for event in events {
+      file = try CaseFile.applying(event, to: file, caseID: "S26-1", digest: "o\(file?.outcomes.count ?? 0)")
+    }
+    return try #require(file)
+  }
+
+  private func problem(_ draft: OutcomeDraft, of file: CaseFile) -> TransitionProblem? {
+    do throws(TransitionProblem) {
+      _ = try file.outcome(draft, by: "Quinn", now: "2031-01-01T00:00:00Z")
+      return nil
+    } catch { return error }
+  }
+
+  @Test("is recorded of a closed case, changes nothing that was signed, and the last one counts")
+  func recorded() throws {
+    let before = try file()
+    let first = try before.outcome(Self.draft, by: " Quinn ", now: "2031-01-01T00:00:00Z")
+    #expect(first.number == 1 && first.comment == "bone" && first.reviewer == "Quinn" && first.days == 812)
+    let once = try apply([.outcomeRecorded(first)], to: before)
+    #expect(once.status == before.status && once.signOff == before.signOff && once.outcome?.entryDigest == "o0")
+    var later = Self.draft
+    (later.event, later.days) = (.diedFreeOfRelapse, 900)
+    let second = try once.outcome(later, by: "Quinn", now: "2031-02-01T00:00:00Z")
+    let twice = try apply([.outcomeRecorded(second)], to: once)
+    #expect(twice.outcomes.map(\.number) == [1, 2] && twice.outcome?.event == .diedFreeOfRelapse)
+    #expect(throws: TransitionProblem.misplaced) { try apply([.outcomeRecorded(second)], to: twice) }
+  }
+
+  @Test("is not taken of an open case: whoever reads it must not know")
+  func open() throws {
+    let open = try file(closed: false)
+    #expect(problem(Self.draft, of: open) == .outcome(.notClosed))
+    let outcome = try file().outcome(Self.draft, by: "Quinn", now: "2031-01-01T00:00:00Z")
+    #expect(throws: TransitionProblem.outcome(.notClosed)) { try apply([.outcomeRecorded(outcome)], to: open) }
+  }
+
+  @Test("says event, days and source, and explains another source")
+  func rules() throws {
+    let file = try file()
+    var draft = OutcomeDraft()
+    #expect(problem(draft, of: file) == .outcome(.noEvent))
+    draft.event = .freeOfRelapse
+    #expect(problem(draft, of: file) == .outcome(.noDays))
+    draft.days = 0
+    #expect(problem(draft, of: file) == .outcome(.daysOutside(0)))
+    draft.days = 36_525
+    #expect(problem(draft, of: file) == .outcome(.noSource))
+    draft.source = .other
+    #expect(problem(draft, of: file) == .outcome(.commentMissing))
+    draft.comment = String(repeating: "a", count: 2001)
+    #expect(problem(draft, of: file) == .outcome(.commentTooLong(length: 2001, limit: 2000)))
+    draft.comment = "telephone"
+    #expect(problem(draft, of: file) == nil)
+  }
+
+  @Test("ends in what the model's probability is of, or is censored")
+  func events() {
+    #expect(OutcomeEvent.allCases.map(\.isRelapse) == [true, false, false])
+  }
+
+  @Test("is read back from its entry")
+  func entry() throws {
+    let outcome = try file().outcome(Self.draft, by: "Quinn", now: "2031-01-01T00:00:00Z")
+    let event = LedgerEvent.outcomeRecorded(outcome)
+    #expect(try LedgerEvent(kind: event.kind, payload: event.payload) == event)
+    #expect(
+      String(decoding: event.payload, as: UTF8.self)
+        == #"{"comment":"bone","days":812,"event":"metastatic-relapse","meaning":"outcome-recorded","number":1,"#
+        + #""recordedAt":"2031-01-01T00:00:00Z","reviewer":"Quinn","source":"cancer-registry"}"#)
+  }
+}

@@ -1,0 +1,128 @@
+import Basics
+import Casework
+import Prognosis
+import ReadingQuality
+import SurvivalStatistics
+import Testing
+
+@testable import Documents
+
+@Suite("The document of readings")
+struct QualityDocumentTests {
+  private static func call(
+    _ final: Call?, _ decision: Decision, first: FirstCall? = nil, by reviewer: String = "Ann",
+    reason: SignOffReason? = nil
+  ) -> SignedCall {
+    SignedCall(
+      reviewer: reviewer, decision: decision, reason: reason, finalCall: final, firstCall: first, modelCall: .high,
+      signedAt: Timestamp("2026-11-02T12:00:00Z"), seconds: 90)
+  }
+
+  private static func figures(outcome: SurvivalTime? = nil, for scope: QualityScope = .everybody) -> QualityFigures {
+    QualityFigures(cases(outcome), for: scope)
+  }
+
+  private static func cases(_ outcome: SurvivalTime? = nil) -> ReadCases {
+    let model = ModelIdentity(
+      name: "demonstration", version: "1", digest: String(repeating: "a", count: 64), demonstration: true,
+      threshold: 0.1)
+    let finding = ScoredFinding(model: model, call: .high, probability: 0.25)
+    var cases = ReadCases()
+    // 2026-11-02 is day 20,759.
+    cases.add(
+      ReadCase(
+        id: "1", receivedDay: 20_757, scanner: "aperio", calls: [call(.high, .confirm, first: .low)],
+        finding: finding, outcome: outcome))
+    cases.add(
+      ReadCase(
+        id: "2", scanner: "aperio",
+        calls: [call(.low, .override, first: .low, by: "Bo", reason: .override(.wrongRegion))], finding: finding))
+    return cases
+  }
+
+  @Test("says as text what was counted, its limits, and what it does not say")
+  func text() {
+    let text = QualityText(Self.figures()).text
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines.first == "Readings of the casebook")
+    for line in [
+      "Of all readers.", "DEMO model: its calls mean nothing for a patient.", "Model: DEMO demonstration 1",
+      "Cases: 2 with a signature, 2 of them closed; 0 not signed",
+      "Overrides: 1 of 2, 50.0 % (9.5 % to 90.5 %) of the calls that confirm or override",
+      "Turnaround: median 2 days, quartiles 2 to 2 days, 1 known",
+      "  left out, no day of receipt, or one after the signature: 1",
+      "Turns toward the model: 1 of 2, 50.0 % (9.5 % to 90.5 %) of the first calls that were not the model's",
+      "Turns away from the model: 0 of 0 of the first calls that were the model's",
+      "Agreement is no correctness: a reader who follows a wrong model agrees with it.",
+      "No outcome and no adjudication is known: whether a consultation was positive or negative cannot be said.",
+      "No outcome of a signed case is recorded: there is no calibration.",
+    ] { #expect(lines.contains(line), "\(line)") }
+    #expect(lines.last == "Research use only, not a medical device.")
+  }
+
+  @Test("tells of consultations and of calibration once an outcome is known")
+  func outcome() {
+    let text = QualityText(Self.figures(outcome: SurvivalTime(time: 6, event: false))).text
+    #expect(text.contains("Held against the outcome"))
+    #expect(
+      text.contains(
+        "  negative consultations: 1 of 1, 100.0 % (20.7 % to 100.0 %) of the first calls that were right; 1 follow a "
+          + "wrong call of the model"))
+    #expect(text.contains("  positive consultations: 0 of 0 of the first calls that were wrong"))
+    #expect(text.contains("Calibration of demonstration 1 at 5 years") && text.contains("  not computed: "))
+  }
+
+  @Test("names no colleague to a reader")
+  func own() {
+    let figures = Self.figures(for: .own("Ann"))
+    let text = QualityText(figures).text
+    #expect(text.contains("Of the readings of Ann alone; colleagues stand together, without names."))
+    #expect(!text.contains("Bo") && !QualityJSON.value(figures).prettyText.contains("\"Bo\""))
+  }
+
+  @Test("has every figure as JSON, what is not known as null")
+  func json() throws {
+    let value = QualityJSON.value(Self.figures())
+    #expect(value.isFinite)
+    let text = value.compactText
+    #expect(text.hasPrefix(#"{"scope":"everybody","reader":null,"horizonYears":5.0,"demonstration":true,"#))
+    for part in [
+      #""cases":2,"closed":2,"unsigned":0,"withheld":0"#, #""withoutTurnaround":1"#,
+      #""reasons":[{"decision":"override","reason":"wrong-region""#,
+      #"{"reader":"Bo","calls":"final","highHigh":0,"highLow":0,"lowHigh":1,"lowLow":0,"#,
+      #""table":[{"first":"low","final":"high","model":"high","count":1},"#, #""consultations":[],"calibration":[]"#,
+      #""awayFromModel":{"count":0,"of":0,"share":null,"lower":null,"upper":null}"#,
+    ] { #expect(text.contains(part), "\(part)") }
+  }
+
+  @Test("is computed from a table of signatures, one a row, that names no patient")
+  func table() {
+    let text = ReadingsTable.text(Self.cases(SurvivalTime(time: 2.5, event: true)))
+    let rows = text.split(separator: "\r\n").map(String.init)
+    #expect(
+      rows == [
+        "case,number,reader,decision,reason,first,final,model,decides,closes,signed,seconds,received,format,"
+          + "probability,years,relapse",
+        "1,1,Ann,confirm,,low,high,high,0,1,2026-11-02T12:00:00Z,90,2026-10-31,aperio,0.25,2.5,1",
+        "2,1,Bo,override,wrong-region,low,low,high,0,1,2026-11-02T12:00:00Z,90,,aperio,0.25,,",
+      ])
+  }
+
+  @Test("says of repeatability that it validates no viewer, and how many cases are missing")
+  func repeatability() {
+    let readings = (1...3).map { index in
+      RepeatedReading(
+        caseID: "S-\(index)", first: .high, firstAt: Timestamp(seconds: 0), second: index == 3 ? .low : .high,
+        secondAt: Timestamp(seconds: 20 * 86_400))
+    }
+    let result = Repeatability(of: "Ann", readings)
+    let text = RepeatabilityDocument.text(result)
+    #expect(text.contains("Same call twice: 2 of 3, 66.7 % (20.8 % to 93.9 %)"))
+    #expect(text.contains("57 cases more to read: the design asks for 60"))
+    #expect(text.contains("It does not validate a viewer"))
+    #expect(text.hasSuffix("Research use only, not a medical device."))
+    let json = RepeatabilityDocument.json(result).compactText
+    #expect(json.hasPrefix(#"{"reader":"Ann","casesWanted":60,"washoutDays":14,"cases":3,"isEnough":false,"#))
+    #expect(json.contains(#""leftOut":{"washout-too-short":0,"no-call":0,"counted-already":0}"#))
+  }
+}

@@ -1,0 +1,45 @@
+import Casework
+import Sentences
+import Testing
+
+@Suite("What is said of outcomes")
+struct OutcomeSentenceTests {
+  @Test(
+    "what keeps one from being recorded says what to do",
+    arguments: [
+      (
+        OutcomeProblem.notClosed,
+        "the case is not closed: what became of the patient is recorded once it is signed", Exit.badData
+      ),
+      (.noEvent, "an outcome needs an event: metastatic-relapse, free-of-relapse, died-free-of-relapse", .usage),
+      (.noDays, "an outcome needs the days of follow-up", .usage),
+      (.daysOutside(0), "0 days of follow-up are not taken; 1 to 36525 are", .usage),
+      (
+        .noSource, "an outcome needs a source: follow-up-visit, patient-record, cancer-registry, other", .usage
+      ),
+      (.commentMissing, "that source needs a comment", .usage),
+      (.commentTooLong(length: 2001, limit: 2000), "the comment has 2001 characters, 2000 fit; shorten it", .badData),
+    ])
+  func problems(problem: OutcomeProblem, sentence: String, exit: Exit) {
+    #expect(problem.sentence == sentence)
+    let words = words(for: CaseStoreFailure.outcome(problem))
+    #expect(words?.sentence == sentence && words?.exit == exit)
+  }
+
+  @Test("an outcome stands below what was signed, with who recorded it")
+  func text() {
+    var file = CaseFile(record: Case(id: "S-1", slides: []), status: .signed)
+    file.outcomes = [
+      RecordedOutcome(
+        number: 1, event: .diedFreeOfRelapse, days: 1, source: .patientRecord, comment: "", reviewer: "Quinn",
+        recordedAt: "2031-01-01T00:00:00Z", entryDigest: "ab")
+    ]
+    let lines = CaseText(file).text.split(separator: "\n").map(String.init)
+    let first = lines.firstIndex(of: "    outcome  died free of relapse after 1 day (patient record)")
+    #expect(
+      first.map { Array(lines[($0 + 1)...($0 + 3)]) } == [
+        "    by       Quinn, 2031-01-01T00:00:00Z",
+        "    meaning  I record what became of the patient. It changes no call.", "    entry    ab",
+      ])
+  }
+}
