@@ -1,12 +1,12 @@
 /// Notices, facts and key figures as boxes.
 enum PanelFlow {
-  private static let padding = 6.0
   private static let mostLines = 40
 
   /// A notice behind its coloured edge. A very long one is cut into several.
-  static func boxes(_ notice: Notice) -> [FlowBox] {
-    let setting = TextFlow.Setting(style: TextStyle(9), leading: 12.5, space: 8)
-    let strong = TextStyle(9, bold: true)
+  static func boxes(_ notice: Notice, _ density: ReportDensity) -> [FlowBox] {
+    let setting = setting(density)
+    let padding = density.isDense ? 3.0 : 6
+    let strong = TextStyle(setting.style.size, bold: true)
     let lead = strong.width(notice.label) + 8
     let lines = setting.style.lines(notice.text, width: PageFormat.textWidth - 22 - lead)
     let parts = stride(from: 0, to: max(1, lines.count), by: mostLines).map {
@@ -20,6 +20,7 @@ enum PanelFlow {
       box.drawing.rectangle(frame, isWarning ? .warningPanel : .panel)
       box.drawing.rectangle(
         Frame(left: 0, top: 0, right: 3, bottom: height), isWarning ? .warning : .axis)
+      box.continuesTag = index > 0
       if index == 0 {
         let at = Drawing.Point(12, padding + (setting.leading + setting.style.capHeight) / 2 - 0.5)
         box.drawing.text(.init(notice.label, at: at, strong, isWarning ? .warning : .text))
@@ -30,8 +31,8 @@ enum PanelFlow {
   }
 
   /// Names in one column, values in the other.
-  static func boxes(_ facts: [Fact]) -> [FlowBox] {
-    let setting = TextFlow.Setting(style: TextStyle(9), leading: 12.5, space: 8)
+  static func boxes(_ facts: [Fact], _ density: ReportDensity) -> [FlowBox] {
+    let setting = setting(density)
     let name = min(facts.map { setting.style.widths($0.name).line }.max() ?? 0, PageFormat.textWidth * 0.35)
     var quiet = setting
     quiet.ink = .secondary
@@ -40,12 +41,20 @@ enum PanelFlow {
       let values = setting.style.lines(fact.value, width: PageFormat.textWidth - name - 16)
       let count = max(names.count, values.count)
       return (0..<count).map { line in
-        var box = FlowBox(height: setting.leading, space: line > 0 ? 0 : index == 0 ? setting.space : 1.5)
+        var box = FlowBox(height: setting.leading, space: line > 0 ? 0 : index == 0 ? setting.space : density.isDense ? 0.5 : 1.5)
         box.keepsWithNext = line < count - 1
+        box.continuesTag = line > 0
         TextFlow.draw(line < names.count ? [names[line]] : [], quiet, on: &box.drawing, left: 0, top: 0)
         TextFlow.draw(line < values.count ? [values[line]] : [], setting, on: &box.drawing, left: name + 16, top: 0)
         return box
       }
+    }
+  }
+
+  private static func setting(_ density: ReportDensity) -> TextFlow.Setting {
+    switch density {
+    case .roomy: TextFlow.Setting(style: TextStyle(9), leading: 12.5, space: 8)
+    case .dense: TextFlow.Setting(style: TextStyle(8.5), leading: 11, space: 4)
     }
   }
 

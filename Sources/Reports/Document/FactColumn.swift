@@ -1,0 +1,25 @@
+/// Names and values that belong together, under a title.
+public struct FactGroup: Hashable, Sendable {
+  /// The title above them; empty for none.
+  public var title: String
+  /// The names and their values.
+  public var facts: [Fact]
+
+  /// Facts under a title.
+  public init(_ title: String, _ facts: [Fact]) {
+    self.title = title
+    self.facts = facts
+  }
+}
+
+/// Groups of facts, one below the other.
+public struct FactColumn: Hashable, Sendable {
+  /// The groups, from top to bottom.
+  public var groups: [FactGroup]
+
+  /// A column of groups.
+  public init(_ groups: [FactGroup]) { self.groups = groups }
+
+  /// A column of one group.
+  public init(_ title: String, _ facts: [Fact]) { self.init([FactGroup(title, facts)]) }
+}
