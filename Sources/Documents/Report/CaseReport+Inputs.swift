@@ -8,11 +8,11 @@ import Reports
 extension CaseReport {
   var inputBlocks: [ReportBlock] {
     [
-      .heading("Clinical variables and comparators"),
-      .columns([
-        FactColumn([FactGroup("Clinical variables", clinicalFacts)] + [movingGroup].compactMap(\.self)),
-        FactColumn("Comparators, not in the call", comparatorFacts),
-      ]),
+      .heading("Clinical variables and comparators", level: 2),
+      .columns(
+        [FactColumn("As given", clinicalFacts)] + [movingColumn].compactMap(\.self) + [
+          FactColumn("Comparators, not in the call", comparatorFacts, share: 1.45)
+        ]),
     ]
   }
 
@@ -21,20 +21,20 @@ extension CaseReport {
     let known = ClinicalVariable.allCases.map { ($0, clinical.words($0)) }
     let given = known.compactMap { variable, words in words.map { Fact(variable.name, $0) } }
     let missing = known.compactMap { variable, words in words == nil ? variable.name : nil }
-    return given + (missing.isEmpty ? [] : [Fact("not given", missing.joined(separator: ", "))])
+    return given + (missing.isEmpty ? [] : [Fact("", "Not given: \(missing.joined(separator: ", ")).")])
   }
 
   /// What the combined model weighed; `nil` where it made no call.
-  private var movingGroup: FactGroup? {
+  private var movingColumn: FactColumn? {
     guard let finding, finding.call.isAnswer else { return nil }
     let items = finding.contributions.map { item in
-      Fact(item.name, "\(item.value) (\(NumberText.document.signed(item.logHazard, digits: 2)))")
+      Fact(item.name, "\(item.value) (\(NumberText.screen.signed(item.logHazard, digits: 2)))")
     }
     let wanted =
       finding.missing.isEmpty ? [] : [Fact("wanted, not given", finding.missing.joined(separator: ", "))]
-    let hangs = finding.hangsPhrase(.document).map { [Fact("call", $0)] } ?? []
+    let hangs = finding.hangsPhrase().map { [Fact("call", $0)] } ?? []
     let basis = finding.basis.map { [Fact("model of", $0.label)] } ?? []
-    return FactGroup("In the model: value as used (log-hazard added)", basis + items + wanted + hangs)
+    return FactColumn("As used (log-hazard added)", basis + items + wanted + hangs)
   }
 
   private var comparatorFacts: [Fact] {
@@ -46,26 +46,39 @@ extension CaseReport {
       case .none: nil
       }
     }
-    let reasons = results.compactMap { comparator, result -> Fact? in
+    let reasons = results.compactMap { comparator, result -> (name: String, words: String)? in
       switch result {
       case .value: nil
-      case .none(let reasons): Fact(comparator.name, "no value: " + reasons.phrase)
+      case .none(let reasons): (comparator.name, reasons.phrase)
       }
     }
-    return values + reasons
+    return values + Self.withoutValue(reasons)
+  }
+
+  /// Those that have the same reason stand together.
+  private static func withoutValue(_ reasons: [(name: String, words: String)]) -> [Fact] {
+    var facts: [(names: [String], words: String)] = []
+    for (name, words) in reasons {
+      if let place = facts.firstIndex(where: { $0.words == words }) {
+        facts[place].names.append(name)
+      } else {
+        facts.append(([name], words))
+      }
+    }
+    return facts.map { Fact($0.names.joined(separator: ", "), "no value: " + $0.words) }
   }
 
   private static func words(_ value: ComparatorValue, of comparator: ClinicalComparator) -> String {
     switch value {
     case .score(let score, let group):
-      let number = NumberText.document.fixed(score, digits: comparator.decimals)
+      let number = NumberText.screen.fixed(score, digits: comparator.decimals)
       return ["\(number) \(comparator.unit)", group].compactMap(\.self).joined(separator: ", ")
     case .group(let group): return group
     case .outlook(let outlook):
-      let shares = outlook.surgeryOnly.map { NumberText.document.fixed($0 * 100, digits: 1) }
+      let shares = outlook.surgeryOnly.map { NumberText.screen.fixed($0 * 100, digits: 1) }
       let years = PredictOutlook.years.map(String.init).joined(separator: ", ")
       let treated = outlook.asTreated.map { shares in
-        let texts = shares.map { NumberText.document.fixed($0 * 100, digits: 1) }
+        let texts = shares.map { NumberText.screen.fixed($0 * 100, digits: 1) }
         return "; as treated \(texts.joined(separator: ", ")) %"
       }
       return "alive at \(years) years, surgery alone: \(shares.joined(separator: ", ")) %" + (treated ?? "")
@@ -102,6 +115,6 @@ extension ClinicalVariables {
   }
 
   private func number(_ value: Double?, _ variable: ClinicalVariable) -> String? {
-    value.map { NumberText.document.trimmed($0, digits: 1) + (variable.unit.isEmpty ? "" : "\u{A0}" + variable.unit) }
+    value.map { NumberText.screen.trimmed($0, digits: 1) + (variable.unit.isEmpty ? "" : "\u{A0}" + variable.unit) }
   }
 }

@@ -9,21 +9,19 @@ import Workstation
 /// Whom the model is for, when it may mislead, what speaks for it, and in which versions it spoke.
 extension CaseReport {
   /// Figures of the card that a report repeats.
-  private static let mostFigures = 8
+  private static let mostFigures = 6
 
   var modelBlocks: [ReportBlock] {
-    guard let finding else { return [] }
+    guard finding != nil else { return [] }
     guard let model = ownModel else {
       let words = "The card of the model that scored this case is not at hand: intended use and evidence are not told."
-      return [
-        .heading("Model"), .notice(Notice(.missing, words)), .columns([FactColumn("Versions", versions(finding))]),
-      ]
+      return [.heading("Intended use and evidence", level: 2), .notice(Notice(.missing, words))]
     }
     return [
-      .heading("Intended use, evidence, versions"),
+      .heading("Intended use and evidence", level: 2),
       .columns([
-        FactColumn([FactGroup("Intended use", use(model)), FactGroup("When it may not work", limits(model))]),
-        FactColumn([FactGroup("Evidence", evidence(model)), FactGroup("Versions", versions(finding))]),
+        FactColumn("Intended use", use(model)), FactColumn("When it may not work", limits(model)),
+        FactColumn("Evidence", evidence(model), share: 1.3),
       ]),
     ]
   }
@@ -55,21 +53,21 @@ extension CaseReport {
       return [Fact("Trained on", "\(training.cohort): \(size)")] + training.warnings.map { Fact("", $0.sentenceCased) }
     }
     let whole = model.figures.filter { $0.subject.level == nil }
-    let figures = whole.prefix(Self.mostFigures).map { Fact($0.label(), "\($0.value.text), n \($0.count)") }
+    let figures = whole.prefix(Self.mostFigures).map { Fact("", $0.line()) }
     let left = whole.count - figures.count
     let none = figures.isEmpty ? [Fact("", "The card tells no figures.")] : []
     let more = left > 0 ? [Fact("", "\(left.counted("figure")) more in the card.")] : []
     return (training ?? [Fact("Trained on", "not told by the card")]) + figures + none + more
   }
 
-  private func versions(_ finding: Finding) -> [Fact] {
+  func versions(_ finding: Finding) -> [Fact] {
     let demo = finding.model.demonstration ? " (DEMO)" : ""
     let libraries = finding.libraries.map { known in
       known.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
     return [
       Fact("Model", "\(finding.model.name) \(finding.model.version)\(demo)"), Fact("Digest", finding.model.digest),
-      Fact("Threshold", NumberText.document.percent(finding.model.threshold)),
+      Fact("Threshold", NumberText.screen.percent(finding.model.threshold)),
       Fact("Encoder", [finding.encoder ?? "not known", finding.precision].compactMap(\.self).joined(separator: ", ")),
       Fact("Scored", "\(TimeText.words(finding.computedAt)), \(finding.software)"), Fact("Finding", finding.id),
       Fact("Libraries", libraries ?? "not known"), Fact("Report", software),
@@ -82,7 +80,7 @@ extension IntendedUse {
   fileprivate var reportWords: String {
     let required = [
       er.map { "ER \($0.label)" }, her2.map { "HER2 \($0.label)" },
-      minimumAge.map { NumberText.document.trimmed($0, digits: 1) + " years and over" },
+      minimumAge.map { NumberText.screen.trimmed($0, digits: 1) + " years and over" },
     ].compactMap(\.self)
     return required.isEmpty ? "the card requires nothing of a patient" : required.joined(separator: ", ")
   }

@@ -22,7 +22,8 @@ extension CaseReport {
     }
     let reason = reading.reason.map { ": \($0.label)" } ?? ""
     return KeyFigure(
-      name, value: reading.finalCall?.headline ?? "NONE", detail: reading.outcomeWord + reason + ", " + reading.reviewer)
+      name, value: reading.finalCall?.headline ?? "NONE",
+      detail: reading.outcomeWord + reason + ", " + reading.reviewer)
   }
 
   private var modelFigures: [KeyFigure] {
@@ -40,9 +41,10 @@ extension CaseReport {
       let side =
         finding.borderline ? "borderline: the interval crosses the threshold" : "the interval lies on this side"
       return [
-        KeyFigure(name, value: finding.call.headline, detail: finding.interval == nil ? "" : side), probabilityFigure(finding),
+        KeyFigure(name, value: finding.call.headline, detail: finding.interval == nil ? "" : side),
+        probabilityFigure(finding),
         KeyFigure(
-          "Threshold of the model", value: NumberText.document.percent(finding.model.threshold),
+          "Threshold of the model", value: NumberText.screen.percent(finding.model.threshold),
           detail: "high from this probability on"),
       ]
     }
@@ -60,7 +62,7 @@ extension CaseReport {
     let name = "Metastatic relapse within 5 years"
     guard let risk = finding.probability5y else { return KeyFigure(name, value: "–", detail: "not computed") }
     return KeyFigure(
-      name, value: NumberText.document.percent(risk),
+      name, value: NumberText.screen.percent(risk),
       detail: finding.interval.map { "95 % interval " + $0.reportText } ?? "no interval was computed")
   }
 
@@ -71,7 +73,7 @@ extension CaseReport {
       label: "Probability of metastatic relapse within 5 years", below: "LOW RISK", above: "HIGH RISK")
     let later = finding.probability10y.map { risk in
       let interval = finding.interval10y.map { " (95 % interval \($0.reportText))" } ?? ""
-      return " Within 10 years \(NumberText.document.percent(risk))\(interval); no call rests on that."
+      return " Within 10 years \(NumberText.screen.percent(risk))\(interval); no call rests on that."
     }
     return ReportFigure(
       title: "Position on the scale",
@@ -94,7 +96,7 @@ extension CaseReport {
       groups: curves.map(Self.group), timeLabel: "Years", timeUnit: .years, survivalLabel: "Free of metastasis",
       end: end, floor: floor, patient: points.isEmpty ? nil : SurvivalPlot.Patient("this patient", points: points),
       tellsWhoIsAtRisk: curves.allSatisfy(\.tellsWhoIsAtRisk))
-    let start = floor > 0 ? " The axis starts at \(NumberText.document.percent(floor, digits: 0))." : ""
+    let start = floor > 0 ? " The axis starts at \(NumberText.screen.percent(floor, digits: 0))." : ""
     let steps = curves.allSatisfy(\.isComplete) ? "" : " Read off once a year."
     return ReportFigure(
       title: "Courses of both groups in the training",
@@ -132,7 +134,7 @@ extension Call {
 extension ProbabilityInterval {
   /// `3.0 to 12.0 %`.
   var reportText: String {
-    NumberText.document.fixed(lower * 100, digits: 1) + " to " + NumberText.document.percent(upper)
+    NumberText.screen.fixed(lower * 100, digits: 1) + " to " + NumberText.screen.percent(upper)
   }
 
   /// Both limits; `nil` where they do not ascend.

@@ -6,7 +6,7 @@ import Reports
 /// 11.50).
 extension CaseReport {
   var signatureBlocks: [ReportBlock] {
-    [.heading("Decision and signature")] + currentBlocks + earlierBlocks + file.supplements.flatMap(blocks)
+    [.heading("Decision and signature", level: 2)] + currentBlocks + earlierBlocks + file.supplements.flatMap(blocks)
   }
 
   private var currentBlocks: [ReportBlock] {
@@ -20,7 +20,7 @@ extension CaseReport {
 
   private func decision(_ reading: SignOff) -> [Fact] {
     let comment = reading.comment.isEmpty ? "none" : reading.comment
-    let grade = reading.grade.map { Fact("Grade", $0.phrase(.document)) }
+    let grade = reading.grade.map { Fact("Grade", $0.phrase()) }
     let read = reading.firstRead.map { Fact("First call", "\($0.phrase), before the model's was shown") }
     let seen = reading.reading.map { Fact("Seen", $0.phrase) }
     return [Fact("Decision", reading.outcome), Fact("Reason", reason(of: reading)), Fact("Comment", comment)]
@@ -41,7 +41,8 @@ extension CaseReport {
       .compactMap(\.self)
   }
 
-  private func entry(_ digest: String?) -> Fact? { digest.map { Fact("Entry", $0) } }
+  /// As many digits of the entry's digest as tell it from every other one.
+  private func entry(_ digest: String?) -> Fact? { digest.map { Fact("Entry", $0.prefix(16) + "…") } }
 
   // MARK: Before it
 
@@ -72,7 +73,7 @@ extension CaseReport {
       case .addendum(let addendum): (addendum.title, words(of: addendum))
       case .amendment(let amendment): (amendment.title, words(of: amendment))
       }
-    return [.heading(title.sentenceStart, level: 2), .facts(facts)]
+    return [.heading(title.sentenceStart, level: 3), .facts(facts)]
   }
 
   private func words(of addendum: Addendum) -> [Fact] {

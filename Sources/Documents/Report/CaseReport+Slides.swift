@@ -6,13 +6,18 @@ import Reports
 /// What was looked at, what was noticed of it, and what of it moved the model.
 extension CaseReport {
   var slideBlocks: [ReportBlock] {
-    [.heading("Slides and quality"), .columns([FactColumn([slideGroup, tissueGroup]), FactColumn("Flags", flagFacts)])]
+    let spoken = finding.map { FactColumn("Versions", versions($0), share: 1.3) }
+    return [
+      .heading("Slides, quality, versions", level: 2),
+      .columns(
+        [FactColumn([slideGroup, tissueGroup]), FactColumn("Flags", flagFacts)] + [spoken].compactMap(\.self)),
+    ]
   }
 
   private var slideGroup: FactGroup {
     let facts = file.record.slides.map { slide in
-      let power = slide.objective.map { NumberText.document.trimmed($0, digits: 1) + "x" } ?? "objective not known"
-      let scale = NumberText.document.fixed(slide.mpp.mean, digits: 3) + "\u{A0}µm/px"
+      let power = slide.objective.map { NumberText.screen.trimmed($0, digits: 1) + "x" } ?? "objective not known"
+      let scale = NumberText.screen.fixed(slide.mpp.mean, digits: 3) + "\u{A0}µm/px"
       let given = slide.mppGiven ? " (given by hand)" : ""
       let size = NumberText.document.grouped(slide.size.width) + " × " + NumberText.document.grouped(slide.size.height)
       return Fact(slide.fileName, "\(slide.vendor), \(power), \(scale)\(given), \(size) px")
@@ -26,12 +31,12 @@ extension CaseReport {
       finding.tiles == finding.tilesAvailable
       ? NumberText.document.grouped(finding.tiles)
       : "\(NumberText.document.grouped(finding.tiles)) of \(NumberText.document.grouped(finding.tilesAvailable))"
-    let unreadable = finding.unreadableShare.map { NumberText.document.percent($0) } ?? "not known"
+    let unreadable = finding.unreadableShare.map { NumberText.screen.percent($0) } ?? "not known"
     let leftOut = finding.leftOut.map { [Fact("Without", $0.phrase)] } ?? []
     return FactGroup(
       "Tissue",
       [
-        Fact("Tissue", NumberText.document.fixed(finding.tissueMM2, digits: 1) + "\u{A0}mm²"),
+        Fact("Tissue", NumberText.screen.fixed(finding.tissueMM2, digits: 1) + "\u{A0}mm²"),
         Fact("Tiles", "\(tiles) were read"), Fact("Unreadable", unreadable),
         Fact("Colours", finding.encodedColors.label),
       ] + leftOut)
@@ -41,7 +46,8 @@ extension CaseReport {
     guard let finding else { return [Fact("", "Not told: there is no finding.")] }
     guard !finding.flags.isEmpty else { return [Fact("", "None.")] }
     return finding.flags.map { flag in
-      Fact(flag.kind.label, (flag.slide.map { $0 + ": " } ?? "") + flag.sentence)
+      let place = flag.slide.map { ", \($0)" } ?? ""
+      return Fact("", "\(flag.kind.label.sentenceStart)\(place): \(flag.sentence)")
     }
   }
 
@@ -53,10 +59,10 @@ extension CaseReport {
     let curves = [curvesFigure].compactMap(\.self)
     let rows =
       pictures.heat.count < 2
-      ? [curves + [heatFigure(abreast: 1)].compactMap(\.self), [tileFigure(abreast: 6)].compactMap(\.self)]
+      ? [curves + [heatFigure(abreast: 1)].compactMap(\.self), [tileFigure(abreast: 8)].compactMap(\.self)]
       : [
-        curves + [tileFigure(abreast: curves.isEmpty ? 6 : 3)].compactMap(\.self),
-        [heatFigure(abreast: 5)].compactMap(\.self),
+        curves + [tileFigure(abreast: curves.isEmpty ? 8 : 4)].compactMap(\.self),
+        [heatFigure(abreast: min(5, pictures.heat.count))].compactMap(\.self),
       ]
     let blocks = rows.filter { !$0.isEmpty }.map { ReportBlock.figures($0) }
     let missing = Notice(.missing, "No picture of the slides was made for this report.")

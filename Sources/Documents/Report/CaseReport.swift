@@ -80,12 +80,12 @@ package struct CaseReport {
 
   private var sealBlocks: [ReportBlock] {
     guard let seal else {
-      return [.heading("Seal"), .notice(Notice(.missing, "No proof of the ledger was made for this report."))]
+      return [.heading("Seal", level: 2), .notice(Notice(.missing, "No proof of the ledger was made for this report."))]
     }
     let block =
       seal.code.map { ReportBlock.code(ReportCode($0, name: "QR code of the seal", facts: seal.facts)) }
       ?? .facts(seal.facts)
-    return [.heading("Seal"), block]
+    return [.heading("Seal", level: 2), block]
   }
 }
 
@@ -109,7 +109,7 @@ extension CaseReport {
 
   private var patientFacts: [Fact] {
     let record = file.record
-    let age = record.clinical.age.map { NumberText.document.trimmed($0, digits: 1) + " years" } ?? "not known"
+    let age = record.clinical.age.map { NumberText.screen.trimmed($0, digits: 1) + " years" } ?? "not known"
     switch identity {
     case .pseudonym:
       return [

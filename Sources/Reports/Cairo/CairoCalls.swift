@@ -45,6 +45,9 @@ final class CairoCanvas {
     deinit { cairo_font_face_destroy(pointer) }
   }
 
+  /// The structure element that holds all others of a tagged PDF.
+  private static let root = "Document"
+
   // MARK: Surfaces
 
   /// `cairo_pdf_surface_create_for_stream`, PDF 1.4, A4. Title, producer and date go into the file's properties;
@@ -60,6 +63,7 @@ final class CairoCanvas {
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, producer)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created)
+    cairo_tag_begin(context, Self.root, "")
   }
 
   /// `cairo_image_surface_create`, opaque white, `scale` pixels per point.
@@ -108,6 +112,7 @@ final class CairoCanvas {
 
   /// `cairo_surface_finish`; the bytes of the PDF. Nothing may be drawn afterwards.
   func finishPDF() throws(ReportFailure) -> [UInt8] {
+    cairo_tag_end(context, Self.root)
     try check(cairo_status(context), "drawing")
     cairo_surface_finish(surface)
     try check(cairo_surface_status(surface), "cairo_surface_finish")
@@ -203,7 +208,9 @@ final class CairoCanvas {
     cairo_scale(context, frame.width / Double(image.width), frame.height / Double(image.height))
     cairo_set_source_surface(context, pixels.surface, 0, 0)
     cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
-    cairo_paint(context)
+    // Not cairo_paint: where that comes first on a page, Cairo 1.16 forgets the tag that was begun.
+    cairo_rectangle(context, 0, 0, Double(image.width), Double(image.height))
+    cairo_fill(context)
     cairo_restore(context)
   }
 

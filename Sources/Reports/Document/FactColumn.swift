@@ -16,10 +16,17 @@ public struct FactGroup: Hashable, Sendable {
 public struct FactColumn: Hashable, Sendable {
   /// The groups, from top to bottom.
   public var groups: [FactGroup]
+  /// How wide it is on paper, against those beside it.
+  public var share: Double
 
   /// A column of groups.
-  public init(_ groups: [FactGroup]) { self.groups = groups }
+  public init(_ groups: [FactGroup], share: Double = 1) {
+    self.groups = groups
+    self.share = share
+  }
 
   /// A column of one group.
-  public init(_ title: String, _ facts: [Fact]) { self.init([FactGroup(title, facts)]) }
+  public init(_ title: String, _ facts: [Fact], share: Double = 1) {
+    self.init([FactGroup(title, facts)], share: share)
+  }
 }

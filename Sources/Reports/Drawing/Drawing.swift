@@ -69,7 +69,8 @@ struct Drawing: Hashable, Sendable {
     /// Pixels over the whole frame, each a small square of its own.
     case picture(RGBAImage, Frame)
     case stamp(Stamp)
-    /// What follows, up to the end of the same tag, is one part of the page for those who are read to; never one within another.
+    /// What follows, up to the end of the same tag, is one part of the page for those who are read to; never one within
+    /// another.
     case begin(StructureTag)
     case end(StructureTag)
   }

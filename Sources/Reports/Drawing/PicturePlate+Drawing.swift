@@ -10,7 +10,7 @@ extension PicturePlate {
 
   func drawing(width: Double) -> Drawing {
     var drawing = Drawing(width: width, height: 0)
-    let columns = max(1, min(abreast, pictures.count))
+    let columns = max(1, abreast)
     let cell = (width - Self.gap * Double(columns - 1)) / Double(columns)
     for start in stride(from: 0, to: pictures.count, by: columns) {
       if start > 0 { drawing.height += Self.gap }
@@ -30,8 +30,14 @@ extension PicturePlate {
       let frame = Frame(left: left, top: foot - size.height, right: left + size.width, bottom: foot)
       drawing.picture(picture.image, frame)
       drawing.line(frame.corners + [frame.corners[0]], .init(ink: .axis, width: 0.5))
-      Self.drawBar(picture, in: frame, cell: cell, on: &drawing)
-      let end = Self.drawWords(picture, left: left, top: foot + Self.barHeight, cell: cell, on: &drawing)
+      let taken = Self.drawBar(picture, in: frame, cell: cell, on: &drawing)
+      let isBeside = taken + Self.gap + Self.nameStyle.width(picture.name) <= size.width
+      if isBeside {
+        let at = Drawing.Point(frame.right, foot + 6 + Self.nameStyle.capHeight / 2)
+        drawing.text(.init(picture.name, at: at, anchor: .end, Self.nameStyle))
+      }
+      let words = [(isBeside ? "" : picture.name, Self.nameStyle), (picture.detail, Self.detailStyle)]
+      let end = Self.draw(words, left: left, top: foot + Self.barHeight, cell: cell, on: &drawing)
       lowest = max(lowest, end)
     }
     drawing.height = lowest
@@ -45,13 +51,16 @@ extension PicturePlate {
     return (columns * scale, rows * scale)
   }
 
-  /// Under the picture, where no tissue hides it.
-  private static func drawBar(_ picture: Picture, in frame: Frame, cell: Double, on drawing: inout Drawing) {
+  /// Under the picture, where no tissue hides it. Returns the points that it takes from the left.
+  private static func drawBar(
+    _ picture: Picture, in frame: Frame, cell: Double, on drawing: inout Drawing
+  ) -> Double {
     let (left, middle) = (frame.left, frame.bottom + 6)
     let baseline = middle + detailStyle.capHeight / 2
     guard let scale = picture.scale, let bar = picture.bar else {
       let words = detailStyle.fitted("scale not known", width: cell)
-      return drawing.text(.init(words, at: .init(left, baseline), detailStyle, .secondary))
+      drawing.text(.init(words, at: .init(left, baseline), detailStyle, .secondary))
+      return detailStyle.width(words)
     }
     let length = bar.microns / scale * frame.width / Double(picture.image.width)
     let stroke = Drawing.Stroke(ink: .text, width: 1.4)
@@ -61,19 +70,20 @@ extension PicturePlate {
     }
     let label = detailStyle.fitted(bar.label, width: cell - length - 6)
     drawing.text(.init(label, at: .init(left + length + 5, baseline), detailStyle))
+    return length + 5 + detailStyle.width(label)
   }
 
   /// Returns where the words end.
-  private static func drawWords(
-    _ picture: Picture, left: Double, top: Double, cell: Double, on drawing: inout Drawing
+  private static func draw(
+    _ words: [(String, TextStyle)], left: Double, top: Double, cell: Double, on drawing: inout Drawing
   ) -> Double {
     var baseline = top + 7
-    for (text, style) in [(picture.name, nameStyle), (picture.detail, detailStyle)] {
+    for (text, style) in words {
       for line in style.lines(text, width: cell) {
         drawing.text(.init(line, at: .init(left, baseline), style))
         baseline += leading
       }
     }
-    return baseline - 7 + 2
+    return baseline - 7
   }
 }

@@ -37,7 +37,7 @@ extension RiskScale {
     drawing.line([.init(middle, top - 4), .init(middle, bottom)], .init(ink: .text, width: 1.1, dashes: [2.5, 1.5]))
     drawing.text(.init(below, at: .init(x.from, 8), Self.wordStyle))
     drawing.text(.init(above, at: .init(x.to, 8), anchor: .end, Self.wordStyle))
-    let name = "threshold " + NumberText.document.percent(threshold)
+    let name = "threshold " + NumberText.screen.percent(threshold)
     let half = Self.markStyle.width(name) / 2
     let (left, right) = (
       x.from + Self.wordStyle.width(below) + 8 + half, x.to - Self.wordStyle.width(above) - 8 - half

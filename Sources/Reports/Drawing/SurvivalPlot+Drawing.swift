@@ -32,7 +32,7 @@ extension SurvivalPlot {
       x: Axis(title: timeLabel, domain: 0...axisEnd, kind: .time(timeUnit)),
       y: .percent(survivalLabel, lowest...1), legend: legend, remarks: remarks,
       mark: horizon.map { Tick(value: $0, label: timeUnit.words(NumberText.document.shortest($0))) },
-      height: width < 300 ? 120 : 190,
+      height: width < 300 ? 112 : 190,
       left: tellsWhoIsAtRisk ? (names.max() ?? 0) + largest / 2 + 8 : 0,
       widthBelow: { _ in tellsWhoIsAtRisk ? largest : 0 })
   }

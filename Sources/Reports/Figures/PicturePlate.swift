@@ -24,7 +24,7 @@ public struct PicturePlate: Hashable, Sendable {
 
   /// The pictures, row by row.
   public var pictures: [Picture]
-  /// How many stand side by side at most.
+  /// How many have room side by side; each is as wide as that makes it, fewer too.
   public var abreast: Int
 
   /// Pictures in rows of `abreast`.
@@ -66,13 +66,14 @@ extension PicturePlate {
     ReportTable(
       title: title,
       columns: [
-        .init("Picture"), .init("Pixels", .right), .init("Pixel", unit: "µm", .right), .init("Width", unit: "µm", .right),
-        .init("Of it"),
+        .init("Picture"), .init("Pixels", .right), .init("Pixel", unit: "µm", .right),
+        .init("Width", unit: "µm", .right), .init("Of it"),
       ],
       rows: pictures.map { picture in
         .init([
           picture.name, "\(picture.image.width) × \(picture.image.height)",
-          picture.scale.map { NumberText.document.fixed($0, digits: 3) } ?? "not known", picture.widthText, picture.detail,
+          picture.scale.map { NumberText.document.fixed($0, digits: 3) } ?? "not known", picture.widthText,
+          picture.detail,
         ])
       })
   }

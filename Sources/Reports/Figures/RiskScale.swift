@@ -1,7 +1,7 @@
 import Basics
 
 /// Where one patient's risk lies on a logarithmic scale, with its interval and the threshold from which on it is high.
-/// All is told by words and shapes, nothing by colour alone.
+/// All is told by words and shapes, nothing by colour alone; numbers are rounded as screens round them.
 public struct RiskScale: Hashable, Sendable {
   /// The risk, 0 to 1.
   public var risk: Double
@@ -33,9 +33,9 @@ public struct RiskScale: Hashable, Sendable {
 extension RiskScale {
   /// `6.3 % (3.0 to 12.0 %)`.
   var riskText: String {
-    let number = NumberText.document.fixed(risk * 100, digits: 1)
+    let number = NumberText.screen.fixed(risk * 100, digits: 1)
     guard let limits else { return number + "\u{A0}%" }
-    let ends = [limits.lowerBound, limits.upperBound].map { NumberText.document.fixed($0 * 100, digits: 1) }
+    let ends = [limits.lowerBound, limits.upperBound].map { NumberText.screen.fixed($0 * 100, digits: 1) }
     return "\(number)\u{A0}% (\(ends[0]) to \(ends[1])\u{A0}%)"
   }
 
@@ -44,14 +44,14 @@ extension RiskScale {
       title: title, columns: [.init(label, unit: "%, 95 % limits", .right), .init("Threshold", unit: "%", .right)],
       rows: [
         .init([
-          NumberText.document.estimate(risk * 100, limits?.scaled(100), digits: 1),
-          NumberText.document.fixed(threshold * 100, digits: 1),
+          NumberText.screen.estimate(risk * 100, limits?.scaled(100), digits: 1),
+          NumberText.screen.fixed(threshold * 100, digits: 1),
         ])
       ])
   }
 
   var summary: String {
     let side = risk >= threshold ? above : below
-    return "\(label): \(riskText), \(side); \(above) from \(NumberText.document.percent(threshold)) on."
+    return "\(label): \(riskText), \(side); \(above) from \(NumberText.screen.percent(threshold)) on."
   }
 }

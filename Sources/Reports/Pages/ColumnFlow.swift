@@ -1,12 +1,12 @@
 /// Columns of facts side by side.
 enum ColumnFlow {
-  private static let style = TextStyle(8)
-  private static let strong = TextStyle(8.5, bold: true)
-  private static let leading = 10.5
-  private static let gap = 18.0
-  private static let between = 8.0
+  private static let style = TextStyle(7.5)
+  private static let strong = TextStyle(8, bold: true)
+  private static let leading = 9.7
+  private static let gap = 16.0
+  private static let between = 7.0
   /// Lines that a box holds at most, so that each fits on a page.
-  private static let mostLines = 60
+  private static let mostLines = 32
 
   private enum Line {
     case title(String)
@@ -18,20 +18,30 @@ enum ColumnFlow {
   /// As a rule one box, which no page break cuts; a very long one is cut into several.
   static func boxes(_ columns: [FactColumn]) -> [FlowBox] {
     guard !columns.isEmpty else { return [] }
-    let count = Double(columns.count)
-    let width = (PageFormat.textWidth - gap * (count - 1)) / count
-    let names = columns.map { nameWidth($0, width: width) }
-    let lines = zip(columns, names).map { Self.lines($0, name: $1, width: width) }
+    let places = places(columns)
+    let names = zip(columns, places).map { nameWidth($0, width: $1.width) }
+    let lines = columns.indices.map { Self.lines(columns[$0], name: names[$0], width: places[$0].width) }
     let rows = lines.map(\.count).max() ?? 0
     return stride(from: 0, to: rows, by: mostLines).map { start in
       var box = FlowBox(height: Double(min(mostLines, rows - start)) * leading, space: start == 0 ? 7 : 0)
       box.tag = nil
       for (index, column) in lines.enumerated() {
         let part = column.dropFirst(start).prefix(mostLines)
-        let left = Double(index) * (width + gap)
+        let left = places[index].left
         if !part.isEmpty { draw(Array(part), left: left, value: left + names[index] + between, on: &box.drawing) }
       }
       return box
+    }
+  }
+
+  private static func places(_ columns: [FactColumn]) -> [(left: Double, width: Double)] {
+    let shares = columns.map { $0.share.isFinite ? max(0.1, $0.share) : 1 }
+    let room = PageFormat.textWidth - gap * Double(columns.count - 1)
+    var left = 0.0
+    return shares.map { share in
+      let width = room * share / shares.reduce(0, +)
+      defer { left += width + gap }
+      return (left, width)
     }
   }
 

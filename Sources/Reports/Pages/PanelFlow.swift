@@ -36,12 +36,14 @@ enum PanelFlow {
     let name = min(facts.map { setting.style.widths($0.name).line }.max() ?? 0, PageFormat.textWidth * 0.35)
     var quiet = setting
     quiet.ink = .secondary
+    let between = density.isDense ? 0.5 : 1.5
     return facts.enumerated().flatMap { index, fact in
       let names = setting.style.lines(fact.name, width: name)
       let values = setting.style.lines(fact.value, width: PageFormat.textWidth - name - 16)
       let count = max(names.count, values.count)
       return (0..<count).map { line in
-        var box = FlowBox(height: setting.leading, space: line > 0 ? 0 : index == 0 ? setting.space : density.isDense ? 0.5 : 1.5)
+        let above = index == 0 ? setting.space : between
+        var box = FlowBox(height: setting.leading, space: line > 0 ? 0 : above)
         box.keepsWithNext = line < count - 1
         box.continuesTag = line > 0
         TextFlow.draw(line < names.count ? [names[line]] : [], quiet, on: &box.drawing, left: 0, top: 0)
@@ -64,31 +66,35 @@ enum PanelFlow {
   private static let nameSetting = TextFlow.Setting(style: TextStyle(8), leading: 10.5, space: 0, ink: .secondary)
 
   /// Rows of up to four, spread evenly.
-  static func boxes(_ figures: [KeyFigure]) -> [FlowBox] {
+  static func boxes(_ figures: [KeyFigure], _ density: ReportDensity) -> [FlowBox] {
     guard !figures.isEmpty else { return [] }
     let rows = (figures.count + 3) / 4
     let abreast = (figures.count + rows - 1) / rows
     return stride(from: 0, to: figures.count, by: abreast).map { start in
-      row(Array(figures.dropFirst(start).prefix(abreast)), abreast: abreast, isFirst: start == 0)
+      row(Array(figures.dropFirst(start).prefix(abreast)), abreast: abreast, isFirst: start == 0, density)
     }
   }
 
-  private static func row(_ figures: [KeyFigure], abreast: Int, isFirst: Bool) -> FlowBox {
+  private static func row(
+    _ figures: [KeyFigure], abreast: Int, isFirst: Bool, _ density: ReportDensity
+  ) -> FlowBox {
+    let trim = density.isDense ? 4.0 : 0
     let width = (PageFormat.textWidth - gap * Double(abreast - 1)) / Double(abreast)
     let inner = width - 16
     let names = figures.map { nameSetting.style.lines($0.name, width: inner) }
     let details = figures.map { nameSetting.style.lines($0.detail, width: inner) }
     let nameHeight = Double(names.map(\.count).max() ?? 0) * nameSetting.leading
     let detailHeight = Double(details.map(\.count).max() ?? 0) * nameSetting.leading
-    var box = FlowBox(height: nameHeight + detailHeight + 38, space: isFirst ? 10 : gap)
+    var box = FlowBox(height: nameHeight + detailHeight + 38 - 2 * trim, space: isFirst ? 10 : gap)
     for index in figures.indices {
       let left = Double(index) * (width + gap)
       let frame = Frame(left: left, top: 0, right: left + width, bottom: box.height)
       box.drawing.rectangle(frame, .panel)
       box.drawing.rectangle(Frame(left: left, top: 0, right: left + width, bottom: 2), .series(.low))
-      TextFlow.draw(names[index], nameSetting, on: &box.drawing, left: left + 8, top: 7)
-      drawValue(figures[index].value, width: inner, at: .init(left + 8, nameHeight + 25), on: &box.drawing)
-      TextFlow.draw(details[index], nameSetting, on: &box.drawing, left: left + 8, top: nameHeight + 31)
+      TextFlow.draw(names[index], nameSetting, on: &box.drawing, left: left + 8, top: 7 - trim)
+      let baseline = nameHeight + 25 - trim
+      drawValue(figures[index].value, width: inner, at: .init(left + 8, baseline), on: &box.drawing)
+      TextFlow.draw(details[index], nameSetting, on: &box.drawing, left: left + 8, top: baseline + 6 - trim / 4)
     }
     return box
   }

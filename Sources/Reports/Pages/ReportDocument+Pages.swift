@@ -16,10 +16,11 @@ extension ReportDocument {
       style: TextStyle(isDense ? 15 : 20, bold: true), leading: isDense ? 19 : 25, space: 0)
     let quiet = TextFlow.Setting(
       style: TextStyle(isDense ? 9.5 : 11), leading: isDense ? 12.5 : 15, space: isDense ? 0 : 2, ink: .secondary)
-    let made = TextFlow.Setting(style: TextStyle(8.5), leading: 12, space: isDense ? 1 : 5, ink: .secondary)
+    let made = TextFlow.Setting(style: TextStyle(8.5), leading: 12, space: 5, ink: .secondary)
     var titles = TextFlow.boxes(self.title, title, keepsWithNext: true)
     for index in titles.indices { titles[index].tag = .heading(1) }
-    return titles + TextFlow.boxes(subtitle, quiet) + TextFlow.boxes(madeText, made)
+    // Where every line counts the foot alone says who made it.
+    return titles + TextFlow.boxes(subtitle, quiet) + (isDense ? [] : TextFlow.boxes(madeText, made))
       + notices.flatMap { PanelFlow.boxes($0, density) }
   }
 
@@ -35,7 +36,7 @@ extension ReportDocument {
     case .list(let points): TextFlow.listBoxes(points, density)
     case .facts(let facts): PanelFlow.boxes(facts, density)
     case .columns(let columns): ColumnFlow.boxes(columns)
-    case .keyFigures(let figures): PanelFlow.boxes(figures)
+    case .keyFigures(let figures): PanelFlow.boxes(figures, density)
     case .table(let table): TableFlow(table, number: numbering.nextTable()).boxes
     case .figures(let figures): FigureFlow.boxes(figures.map { ($0, numbering.nextFigure()) }, density)
     case .code(let code): CodeFlow.boxes(code)
