@@ -42,7 +42,8 @@ struct HTMLTests {
     #expect(
       Set(reader.elements).isDisjoint(with: ["script", "link", "img", "iframe", "object", "embed", "use"]))
     #expect(!html.contains("http:") && !html.contains("https:") && !html.contains("url("))
-    #expect(reader.attributes["href", default: []].allSatisfy {
+    #expect(
+      reader.attributes["href", default: []].allSatisfy {
         $0.hasPrefix("#") || $0.hasPrefix("data:image/png;base64,iVBORw0KGgo")
       })
     #expect(reader.attributes.keys.allSatisfy { !$0.hasPrefix("on") && $0 != "src" })

@@ -106,8 +106,9 @@ struct PictureTests {
   func code() {
     let image = Samples.code.image
     #expect(image.size == PixelSize(width: 11, height: 11))
-    let dark = (0..<11).flatMap { row in (0..<11).filter { image[$0, row].red == 0 }.map { [$0, row] } }
-    #expect(dark == [[4, 4], [6, 4], [5, 5], [4, 6]])
+    let rows = (0..<11).map { row in (0..<11).map { image[$0, row].red == 0 ? "#" : "." }.joined() }
+    #expect(rows[3...7] == ["...........", "....#.#....", ".....#.....", "....#......", "..........."])
+    #expect((rows[..<3] + rows[8...]).allSatisfy { !$0.contains("#") })
   }
 }
 

@@ -80,7 +80,9 @@ package struct CaseReport {
 
   private var sealBlocks: [ReportBlock] {
     guard let seal else {
-      return [.heading("Seal", level: 2), .notice(Notice(.missing, "No proof of the ledger was made for this report."))]
+      return [
+        .heading("Seal", level: 2), .notice(Notice(.missing, "No proof of the ledger was made for this report.")),
+      ]
     }
     let block =
       seal.code.map { ReportBlock.code(ReportCode($0, name: "QR code of the seal", facts: seal.facts)) }
