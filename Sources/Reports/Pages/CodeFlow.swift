@@ -2,9 +2,8 @@
 enum CodeFlow {
   private static let style = TextStyle(8)
   private static let leading = 10.5
-  /// Points of a side, with the quiet zone: a module of a code of 53 is half a millimetre then, which every reader
-  /// tells apart.
-  private static let side = 92.0
+  /// Points of a side, with the quiet zone: a module of a code of 53 is nearly half a millimetre then.
+  private static let side = 80.0
   private static let gap = 12.0
 
   static func boxes(_ code: ReportCode) -> [FlowBox] {
@@ -17,7 +16,7 @@ enum CodeFlow {
         ($0 < names.count ? names[$0] : "", $0 < values.count ? values[$0] : "")
       }
     }
-    var box = FlowBox(height: max(side, Double(rows.count) * leading), space: 7)
+    var box = FlowBox(height: max(side, Double(rows.count) * leading), space: 4)
     box.tag = nil
     box.drawing.tagged(.figure) { $0.place(code.drawing(side: side), at: .init(0, 0)) }
     box.drawing.tagged(.paragraph) { part in

@@ -23,7 +23,7 @@ enum ColumnFlow {
     let lines = columns.indices.map { Self.lines(columns[$0], name: names[$0], width: places[$0].width) }
     let rows = lines.map(\.count).max() ?? 0
     return stride(from: 0, to: rows, by: mostLines).map { start in
-      var box = FlowBox(height: Double(min(mostLines, rows - start)) * leading, space: start == 0 ? 7 : 0)
+      var box = FlowBox(height: Double(min(mostLines, rows - start)) * leading, space: start == 0 ? 4 : 0)
       box.tag = nil
       for (index, column) in lines.enumerated() {
         let part = column.dropFirst(start).prefix(mostLines)
