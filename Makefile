@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 # What Coverslip links and what its tests drive, as Debian 12 names it.
 PACKAGES := libopenslide-dev libtiff-dev liblcms2-dev libopenblas-dev libdnnl-dev libhdf5-dev libcairo2-dev \
-  libpng-dev libjpeg-dev fonts-liberation libncurses-dev libsqlite3-dev pkg-config
+  libpng-dev libjpeg-dev libqrencode-dev fonts-liberation libncurses-dev libsqlite3-dev pkg-config
 
 SWIFT ?= swift
 # One build serves the program and its tests, which look inside the modules; optimised, because they measure pixels.

@@ -58,7 +58,7 @@ let pure: [Target.Dependency] = [
 ]
 let edges: [Target.Dependency] = [
   "SlideReading", "ColorManagement", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings",
-  "Reports", "Files", "Cryptography", "Console", "PNGCoding", "JPEGCoding",
+  "Reports", "Files", "Cryptography", "Console", "PNGCoding", "JPEGCoding", "QRCoding",
 ]
 
 let package = Package(
@@ -105,6 +105,7 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CJPEG", providers: [.apt(["libjpeg-dev"])]),
+    .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "CVectors"),
     module("SlideReading", ["Microscopy", "COpenSlide"]),
     module("ColorManagement", ["Microscopy", "CLCMS"]),
@@ -120,6 +121,7 @@ let package = Package(
     module("Reports", ["CCairo"]),
     module("PNGCoding", ["CPNG"]),
     module("JPEGCoding", ["Microscopy", "CJPEG"]),
+    module("QRCoding", ["CQREncode"]),
     module("Console", ["Casework", "TerminalKit"]),
 
     // Networks
@@ -191,6 +193,7 @@ let package = Package(
     tests("Reports"),
     tests("PNGCoding", ["TerminalKit"]),
     tests("JPEGCoding", ["Microscopy"]),
+    tests("QRCoding"),
     tests("Console", ["Casework", "TerminalKit"]),
     tests(
       "NeuralNetworks",

@@ -74,7 +74,7 @@ struct PagesTests {
   func numbering() {
     let strings = Samples.everything().paginated().pages.flatMap(\.strings)
     let numbers = strings.filter { $0.hasPrefix("Figure ") && $0.hasSuffix(".") }
-    #expect(numbers == (1...9).map { "Figure \($0)." })
+    #expect(numbers == (1...11).map { "Figure \($0)." })
     #expect(strings.contains("Table 1. Coefficients"))
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 @testable import Reports
@@ -72,11 +73,43 @@ enum Samples {
       .init("Relapse within 5 years", .high, counts: [3, 5, 2]), .init("No relapse", .low, counts: [12_480, 40, 3]),
     ], riskLabel: "Predicted risk within 5 years", threshold: 0.05)
 
+  static let scale = RiskScale(
+    risk: 0.0625, limits: 0.0301...0.12, threshold: 0.05, label: "Probability of metastatic relapse within 5 years",
+    below: "LOW RISK", above: "HIGH RISK")
+
+  /// 224 by 100 px, the left half dark.
+  static let tissue: RGBAImage = {
+    var image = RGBAImage(size: PixelSize(width: 224, height: 100), filledWith: (230, 180, 210, 255))
+    for row in 0..<100 {
+      for column in 0..<112 { image.pixels[(row * 224 + column) * 4] = 90 }
+    }
+    return image
+  }()
+
+  static let plate = PicturePlate(
+    [
+      .init(tissue, micronsPerPixel: 0.5, name: "1", detail: "attention 0.8 %, contribution +0.07"),
+      .init(tissue, micronsPerPixel: nil, name: "2"),
+      .init(tissue, micronsPerPixel: 20, name: "a name that is much too long to stand beside a bar", detail: "heat"),
+    ], abreast: 2)
+
+  static let code: ReportCode = {
+    let modules = [true, false, true, false, true, false, true, false, false]
+    guard let matrix = BitMatrix(side: 3, modules: modules) else { preconditionFailure("nine modules") }
+    return ReportCode(matrix, name: "QR code", facts: [Fact("Leaf", "abc"), Fact("Root", "def")])
+  }()
+
+  static let columns = [
+    FactColumn("Patient", [Fact("Age", "61 years"), Fact("", "Nothing else is known of the patient.")]),
+    FactColumn([FactGroup("Slides", [Fact("A.svs", "0.5 µm/px")]), FactGroup("Tissue", [Fact("Tiles", "812")])]),
+  ]
+
   static let figures: [ReportFigure] = [
     .init(title: "Survival by call", .survival(survival)), .init(title: "Calibration", .calibration(calibration)),
     .init(title: "Decision curve", .decision(decision)), .init(title: "Subgroups", .forest(forest)),
     .init(title: "Accuracy over time", .timeCurves(timeCurves)), .init(title: "ROC at 5 years", .roc(roc)),
-    .init(title: "Predicted risks", .risks(risks)),
+    .init(title: "Predicted risks", .risks(risks)), .init(title: "On the scale", .scale(scale)),
+    .init(title: "Tiles", .pictures(plate)),
   ]
 
   /// 2026-03-02 12:00:00 UTC.
@@ -103,7 +136,7 @@ enum Samples {
         .heading("Participants"), .paragraph("1,169 women."), .list(["one", "two"]),
         .facts([Fact("Bundle", "demonstration 2")]), .heading("Model", level: 2), .table(table(rows: 3)),
         .notice(Notice(.missing, "Treatment is not in the cohort.")), .heading("Figures"), .heading("Limits"),
-      ] + figures.map { .figure($0) } + [.figures(Array(figures.prefix(2)))])
+      ] + figures.map { .figure($0) } + [.figures(Array(figures.prefix(2))), .columns(columns), .code(code)])
   }
 }
 
@@ -123,7 +156,8 @@ extension Drawing {
       switch element {
       case .line(let points, _), .polygon(let points, _, _): points
       case .disc(let center, _, _): [center]
-      case .text: []
+      case .picture(_, let frame): frame.corners
+      case .text, .stamp, .begin, .end: []
       }
     }
   }

@@ -1,3 +1,4 @@
+import Basics
 import CCairo
 
 /// The calls of libcairo: the only file that makes them.
@@ -44,6 +45,9 @@ final class CairoCanvas {
     deinit { cairo_font_face_destroy(pointer) }
   }
 
+  /// The structure element that holds all others of a tagged PDF.
+  private static let root = "Document"
+
   // MARK: Surfaces
 
   /// `cairo_pdf_surface_create_for_stream`, PDF 1.4, A4. Title, producer and date go into the file's properties;
@@ -59,6 +63,7 @@ final class CairoCanvas {
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, producer)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created)
+    cairo_tag_begin(context, Self.root, "")
   }
 
   /// `cairo_image_surface_create`, opaque white, `scale` pixels per point.
@@ -88,7 +93,11 @@ final class CairoCanvas {
 
   private func check(_ status: cairo_status_t, _ operation: String) throws(ReportFailure) {
     guard status != CAIRO_STATUS_SUCCESS else { return }
-    throw .cairo(operation: operation, reason: cairo_status_to_string(status).map { String(cString: $0) } ?? "")
+    throw .cairo(operation: operation, reason: Self.reason(status))
+  }
+
+  private static func reason(_ status: cairo_status_t) -> String {
+    cairo_status_to_string(status).map { String(cString: $0) } ?? ""
   }
 
   /// `cairo_show_page`.
@@ -96,12 +105,14 @@ final class CairoCanvas {
 
   /// `cairo_pdf_surface_add_outline` under the entry `parent` (0: the root); returns the entry. `page` counts from 1.
   func addOutline(_ title: String, parent: Int32, page: Int, x: Double, y: Double) -> Int32 {
-    let place = "page=\(page) pos=[\(SVGWriter.number(x)) \(SVGWriter.number(y))]"
+    let (x, y) = (NumberText.plain.trimmed(x, digits: 2), NumberText.plain.trimmed(y, digits: 2))
+    let place = "page=\(page) pos=[\(x) \(y)]"
     return cairo_pdf_surface_add_outline(surface, parent, title, place, CAIRO_PDF_OUTLINE_FLAG_OPEN)
   }
 
   /// `cairo_surface_finish`; the bytes of the PDF. Nothing may be drawn afterwards.
   func finishPDF() throws(ReportFailure) -> [UInt8] {
+    cairo_tag_end(context, Self.root)
     try check(cairo_status(context), "drawing")
     cairo_surface_finish(surface)
     try check(cairo_surface_status(surface), "cairo_surface_finish")
@@ -132,6 +143,10 @@ final class CairoCanvas {
       setInk(fill, opacity: 1)
       cairo_fill(context)
     case .text(let text): draw(text)
+    case .picture(let image, let frame): draw(image, in: frame)
+    case .stamp(let stamp): draw(stamp)
+    case .begin(let tag): cairo_tag_begin(context, tag.name, "")
+    case .end(let tag): cairo_tag_end(context, tag.name)
     }
   }
 
@@ -148,6 +163,65 @@ final class CairoCanvas {
     for (index, point) in points.enumerated() {
       if index == 0 { cairo_move_to(context, point.x, point.y) } else { cairo_line_to(context, point.x, point.y) }
     }
+  }
+
+  // MARK: Pixels
+
+  /// `cairo_image_surface_create` with the pixels of an image on white, destroyed with this object.
+  private final class Pixels {
+    let surface: OpaquePointer
+
+    init(_ image: RGBAImage) throws(ReportFailure) {
+      guard (1...32_767).contains(image.width), (1...32_767).contains(image.height) else {
+        throw .tooLarge(columns: image.width, rows: image.height)
+      }
+      surface = try CairoCanvas.require(
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(image.width), Int32(image.height)),
+        "cairo_image_surface_create")
+      guard let bytes = cairo_image_surface_get_data(surface) else {
+        throw .cairo(operation: "cairo_image_surface_get_data", reason: "no memory")
+      }
+      cairo_surface_flush(surface)
+      let stride = Int(cairo_image_surface_get_stride(surface))
+      for row in 0..<image.height {
+        let line = UnsafeMutableRawPointer(bytes + row * stride).assumingMemoryBound(to: UInt32.self)
+        for column in 0..<image.width {
+          let pixel = image[column, row]
+          func onWhite(_ channel: UInt8) -> UInt32 {
+            (UInt32(channel) * UInt32(pixel.alpha) + 255 * (255 - UInt32(pixel.alpha))) / 255
+          }
+          line[column] = onWhite(pixel.red) << 16 | onWhite(pixel.green) << 8 | onWhite(pixel.blue)
+        }
+      }
+      cairo_surface_mark_dirty(surface)
+    }
+
+    deinit { cairo_surface_destroy(surface) }
+  }
+
+  /// `cairo_set_source_surface`, each pixel a square of one colour (`CAIRO_FILTER_NEAREST`): what is enlarged must not
+  /// look sharper, or smoother, than it was scanned. An image that Cairo does not hold leaves its place empty.
+  private func draw(_ image: RGBAImage, in frame: Frame) {
+    guard let pixels = try? Pixels(image) else { return }
+    cairo_save(context)
+    cairo_translate(context, frame.left, frame.top)
+    cairo_scale(context, frame.width / Double(image.width), frame.height / Double(image.height))
+    cairo_set_source_surface(context, pixels.surface, 0, 0)
+    cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
+    // Not cairo_paint: where that comes first on a page, Cairo 1.16 forgets the tag that was begun.
+    cairo_rectangle(context, 0, 0, Double(image.width), Double(image.height))
+    cairo_fill(context)
+    cairo_restore(context)
+  }
+
+  /// The pixels of an image on white as a PNG: `cairo_surface_write_to_png_stream`.
+  static func png(_ image: RGBAImage) throws(ReportFailure) -> [UInt8] {
+    let (pixels, sink) = (try Pixels(image), ByteSink())
+    let status = cairo_surface_write_to_png_stream(pixels.surface, ByteSink.append, sink.pointer)
+    guard status == CAIRO_STATUS_SUCCESS else {
+      throw .cairo(operation: "cairo_surface_write_to_png_stream", reason: reason(status))
+    }
+    return sink.bytes
   }
 
   private func setInk(_ ink: Ink, opacity: Double) {
@@ -174,6 +248,20 @@ final class CairoCanvas {
       set(run.face, text.style.size)
       cairo_show_text(context, run.string)
     }
+    cairo_restore(context)
+  }
+
+  /// Turned about its middle.
+  private func draw(_ stamp: Drawing.Stamp) {
+    set(stamp.style.isBold ? faces.bold : faces.regular, stamp.style.size)
+    var extents = cairo_text_extents_t()
+    cairo_text_extents(context, stamp.string, &extents)
+    cairo_save(context)
+    cairo_translate(context, stamp.center.x, stamp.center.y)
+    cairo_rotate(context, -stamp.turn * .pi / 180)
+    cairo_move_to(context, -extents.x_advance / 2, stamp.style.capHeight / 2)
+    setInk(stamp.ink, opacity: stamp.opacity)
+    cairo_show_text(context, stamp.string)
     cairo_restore(context)
   }
 

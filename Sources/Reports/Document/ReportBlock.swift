@@ -8,12 +8,16 @@ public indirect enum ReportBlock: Hashable, Sendable {
   case list([String])
   /// Names and values, two columns: what was evaluated, on what, by which version.
   case facts([Fact])
+  /// Names and values in groups, column beside column: two or three is what a page carries well.
+  case columns([FactColumn])
   /// The numbers a reader came for, large, up to four abreast.
   case keyFigures([KeyFigure])
   /// A numbered table.
   case table(ReportTable)
   /// Numbered figures side by side: two is what a page carries well.
   case figures([ReportFigure])
+  /// A code for machines, with what it says in words beside it.
+  case code(ReportCode)
   /// What must not be overlooked.
   case notice(Notice)
 

@@ -20,19 +20,25 @@ public struct ReportDocument: Hashable, Sendable {
   public var created: Date
   /// The program that made it, with its version; printed at the foot.
   public var producer: String
+  /// How close its parts stand on paper.
+  public var density: ReportDensity
+  /// Words across every page, large and pale, that must not be overlooked: "not signed"; empty for none.
+  public var stamp: String
   /// The blocks, from top to bottom.
   public var blocks: [ReportBlock]
 
   /// A report; the blocks may follow later.
   public init(
     title: String, subtitle: String = "", created: Date, producer: String = "Coverslip", notices: [Notice] = [],
-    blocks: [ReportBlock] = []
+    density: ReportDensity = .roomy, stamp: String = "", blocks: [ReportBlock] = []
   ) {
     self.title = title
     self.subtitle = subtitle
     self.created = created
     self.producer = producer
     self.notices = notices
+    self.density = density
+    self.stamp = stamp
     self.blocks = blocks
   }
 

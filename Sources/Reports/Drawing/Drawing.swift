@@ -1,3 +1,5 @@
+import Basics
+
 /// A picture as primitives, in points (1/72 inch) from its top left corner: what every renderer draws, and all it
 /// draws.
 struct Drawing: Hashable, Sendable {
@@ -64,6 +66,26 @@ struct Drawing: Hashable, Sendable {
     case polygon([Point], fill: Ink, opacity: Double)
     case disc(Point, radius: Double, fill: Ink)
     case text(Text)
+    /// Pixels over the whole frame, each a small square of its own.
+    case picture(RGBAImage, Frame)
+    case stamp(Stamp)
+    /// What follows, up to the end of the same tag, is one part of the page for those who are read to; never one within
+    /// another.
+    case begin(StructureTag)
+    case end(StructureTag)
+  }
+
+  /// Large pale words across a page, over all that is on it, which stays legible.
+  struct Stamp: Hashable, Sendable {
+    /// Without control characters.
+    let string: String
+    var center: Point
+    /// Degrees to the left.
+    var turn: Double
+    var style: TextStyle
+    var ink = Ink.text
+    /// 0 to 1.
+    var opacity = 0.13
   }
 
   var width: Double
@@ -98,6 +120,21 @@ struct Drawing: Hashable, Sendable {
     if !text.string.isEmpty { elements.append(.text(text)) }
   }
 
+  mutating func picture(_ image: RGBAImage, _ frame: Frame) {
+    if image.width > 0, image.height > 0 { elements.append(.picture(image, frame)) }
+  }
+
+  mutating func stamp(_ stamp: Stamp) {
+    if !stamp.string.isEmpty { elements.append(.stamp(stamp)) }
+  }
+
+  /// Puts all that `body` draws into one part. `continuing`: the part that was closed last goes on.
+  mutating func tagged(_ tag: StructureTag, continuing: Bool = false, _ body: (inout Drawing) -> Void) {
+    if continuing, case .end? = elements.last { elements.removeLast() } else { elements.append(.begin(tag)) }
+    body(&self)
+    elements.append(.end(tag))
+  }
+
   /// Puts `other` with its top left corner at `origin`, `scale` times its size.
   mutating func place(_ other: Drawing, at origin: Point, scale: Double = 1) {
     elements += other.elements.map { $0.placed(at: origin, scale: scale) }
@@ -116,6 +153,14 @@ extension Drawing.Element {
       return .line(points.map(place), stroke)
     case .polygon(let points, let fill, let opacity): return .polygon(points.map(place), fill: fill, opacity: opacity)
     case .disc(let center, let radius, let fill): return .disc(place(center), radius: radius * scale, fill: fill)
+    case .picture(let image, let frame):
+      let (start, end) = (place(.init(frame.left, frame.top)), place(.init(frame.right, frame.bottom)))
+      return .picture(image, Frame(left: start.x, top: start.y, right: end.x, bottom: end.y))
+    case .stamp(var stamp):
+      stamp.center = place(stamp.center)
+      stamp.style.size *= scale
+      return .stamp(stamp)
+    case .begin, .end: return self
     case .text(var text):
       text.at = place(text.at)
       text.style.size *= scale

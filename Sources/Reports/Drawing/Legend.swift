@@ -1,6 +1,6 @@
 /// Names of what is drawn, each behind its mark, in rows that break where there is no room.
 struct Legend {
-  enum Mark: Hashable { case line(Drawing.Stroke), disc(SeriesRole), box(SeriesRole) }
+  enum Mark: Hashable { case line(Drawing.Stroke), disc(SeriesRole), box(SeriesRole), diamond }
 
   struct Entry: Hashable {
     var name: String
@@ -60,6 +60,7 @@ struct Legend {
     case .box(let role):
       let box = Frame(left: left + 6, top: middle - 4, right: left + 14, bottom: middle + 4)
       drawing.rectangle(box, .series(role), opacity: 0.8)
+    case .diamond: drawing.diamond(.init(left + markWidth / 2, middle), half: 4.5, .text)
     }
   }
 }

@@ -10,6 +10,8 @@ extension ReportFigure {
     case .timeCurves(let plot): plot.drawing(width: width)
     case .roc(let plot): plot.drawing(width: width)
     case .risks(let plot): plot.drawing(width: width)
+    case .scale(let scale): scale.drawing(width: width)
+    case .pictures(let plate): plate.drawing(width: width)
     }
   }
 

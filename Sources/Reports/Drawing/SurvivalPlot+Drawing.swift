@@ -8,20 +8,22 @@ extension SurvivalPlot {
   private static let longestName = 110.0
 
   func drawing(width: Double) -> Drawing {
-    let frame = PlotFrame(plan, width: width)
+    let frame = PlotFrame(plan(width), width: width)
     var drawing = frame.drawing
     for group in groups { draw(bandOf: group, in: frame, on: &drawing) }
     for group in groups { draw(curveOf: group, in: frame, on: &drawing) }
-    drawNumbersAtRisk(frame, on: &drawing)
+    if let patient { draw(patient, in: frame, on: &drawing) }
+    if tellsWhoIsAtRisk { drawNumbersAtRisk(frame, on: &drawing) }
     return drawing
   }
 
-  private var plan: PlotFrame.Plan {
-    let legend = groups.map { group in
+  private func plan(_ width: Double) -> PlotFrame.Plan {
+    var legend = groups.map { group in
       let counts =
         "\(NumberText.document.grouped(group.count)) patients, \(NumberText.document.grouped(group.events)) events"
       return Legend.Entry(name: "\(group.name) (\(counts))", mark: .line(group.role.stroke))
     }
+    if let patient { legend.append(Legend.Entry(name: patient.name, mark: .diamond)) }
     let lowest = floor > 0 && floor < 1 ? floor : 0
     let names = groups.map { Self.riskStyle.width(shortName($0)) } + [Self.riskStyle.width(Self.riskHeading)]
     let largest = Self.riskStyle.width(
@@ -29,8 +31,10 @@ extension SurvivalPlot {
     return PlotFrame.Plan(
       x: Axis(title: timeLabel, domain: 0...axisEnd, kind: .time(timeUnit)),
       y: .percent(survivalLabel, lowest...1), legend: legend, remarks: remarks,
-      mark: horizon.map { Tick(value: $0, label: timeUnit.words(NumberText.document.shortest($0))) }, height: 190,
-      left: (names.max() ?? 0) + largest / 2 + 8, widthBelow: { _ in largest })
+      mark: horizon.map { Tick(value: $0, label: timeUnit.words(NumberText.document.shortest($0))) },
+      height: width < 300 ? 112 : 190,
+      left: tellsWhoIsAtRisk ? (names.max() ?? 0) + largest / 2 + 8 : 0,
+      widthBelow: { _ in tellsWhoIsAtRisk ? largest : 0 })
   }
 
   private func shortName(_ group: Group) -> String { Self.riskStyle.fitted(group.name, width: Self.longestName) }
@@ -48,6 +52,16 @@ extension SurvivalPlot {
     let points = Self.stairs(group.steps.map { .init($0.time, $0.survival) })
     frame.draw(points, group.role.stroke, on: &drawing)
     drawCensorings(group, in: frame, on: &drawing)
+  }
+
+  /// A diamond on a light edge, so that no curve hides it.
+  private func draw(_ patient: Patient, in frame: PlotFrame, on drawing: inout Drawing) {
+    for point in patient.points {
+      let at = frame.place(.init(point.time, point.survival))
+      guard frame.area.contains(at, margin: 0.01) else { continue }
+      drawing.diamond(at, half: 6, .paper)
+      drawing.diamond(at, half: 4.5, .text)
+    }
   }
 
   /// A line that starts at 1 and keeps each value until the next time.

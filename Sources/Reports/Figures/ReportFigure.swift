@@ -16,6 +16,10 @@ public struct ReportFigure: Hashable, Sendable {
     case roc(ROCPlot)
     /// Predicted risks by outcome.
     case risks(RiskHistogram)
+    /// One patient's risk on a scale with its threshold.
+    case scale(RiskScale)
+    /// Pictures of tissue, each with its scale bar.
+    case pictures(PicturePlate)
   }
 
   /// The title in the caption, after the number: a phrase without a full stop.
@@ -42,6 +46,8 @@ public struct ReportFigure: Hashable, Sendable {
     case .timeCurves(let plot): plot.numbers(title)
     case .roc(let plot): plot.numbers(title)
     case .risks(let plot): plot.numbers(title)
+    case .scale(let scale): scale.numbers(title)
+    case .pictures(let plate): plate.numbers(title)
     }
   }
 
@@ -55,6 +61,8 @@ public struct ReportFigure: Hashable, Sendable {
     case .timeCurves(let plot): plot.summary
     case .roc(let plot): plot.summary
     case .risks(let plot): plot.summary
+    case .scale(let scale): scale.summary
+    case .pictures(let plate): plate.summary
     }
   }
 }

@@ -38,19 +38,22 @@ public struct SurvivalPlot: Hashable, Sendable {
     public var role: SeriesRole
     /// The steps of the curve, ascending in time.
     public var steps: [Step]
+    /// How large the group is where its steps do not tell, as in a curve that was read off at some times.
+    public var size: Size?
 
-    /// A group's curve.
-    public init(_ name: String, _ role: SeriesRole, steps: [Step]) {
+    /// A group's curve; `size` where its steps do not tell how large it is.
+    public init(_ name: String, _ role: SeriesRole, steps: [Step], size: Size? = nil) {
       self.name = name
       self.role = role
       self.steps = steps
+      self.size = size
     }
 
     /// The number of subjects at the start.
-    public var count: Int { steps.first?.atRisk ?? 0 }
+    public var count: Int { size?.count ?? steps.first?.atRisk ?? 0 }
 
     /// The number of events in all.
-    public var events: Int { steps.reduce(0) { $0 + $1.events } }
+    public var events: Int { size?.events ?? steps.reduce(0) { $0 + $1.events } }
 
     /// Subjects whose time is at least `time`.
     public func atRisk(at time: Double) -> Int { steps.first { $0.time >= time }?.atRisk ?? 0 }
@@ -60,6 +63,48 @@ public struct SurvivalPlot: Hashable, Sendable {
 
     /// The longest follow-up: the curve ends there.
     var end: Double { steps.last?.time ?? 0 }
+  }
+
+  /// How many patients a group has, and how many of them had the event.
+  public struct Size: Hashable, Sendable {
+    /// Patients.
+    public var count: Int
+    /// Patients with the event, at any time.
+    public var events: Int
+
+    /// A group of `count` patients.
+    public init(count: Int, events: Int) {
+      self.count = count
+      self.events = events
+    }
+  }
+
+  /// One patient beside the groups.
+  public struct Patient: Hashable, Sendable {
+    /// What the legend says of it: "this patient".
+    public var name: String
+    /// The times, and the survival that is predicted there, 0 to 1.
+    public var points: [Point]
+
+    /// A patient with what is predicted.
+    public init(_ name: String, points: [Point]) {
+      self.name = name
+      self.points = points
+    }
+  }
+
+  /// What is predicted of one patient at one time.
+  public struct Point: Hashable, Sendable {
+    /// The time in the unit of the axis.
+    public var time: Double
+    /// The survival there, 0 to 1.
+    public var survival: Double
+
+    /// A survival at a time.
+    public init(time: Double, survival: Double) {
+      self.time = time
+      self.survival = survival
+    }
   }
 
   /// The groups, drawn in this order; the legend and the numbers at risk follow it.
@@ -78,11 +123,16 @@ public struct SurvivalPlot: Hashable, Sendable {
   public var horizon: Double?
   /// Lines of text between legend and curves: the log-rank test, a hazard ratio.
   public var remarks: [String]
+  /// One patient who is marked beside the groups; `nil` for none.
+  public var patient: Patient?
+  /// Whether the numbers at risk are known, and stand below.
+  public var tellsWhoIsAtRisk: Bool
 
   /// A plot of curves up to `end`.
   public init(
     groups: [Group], timeLabel: String, timeUnit: TimeUnit? = nil, survivalLabel: String, end: Double,
-    floor: Double = 0, horizon: Double? = nil, remarks: [String] = []
+    floor: Double = 0, horizon: Double? = nil, remarks: [String] = [], patient: Patient? = nil,
+    tellsWhoIsAtRisk: Bool = true
   ) {
     self.groups = groups
     self.timeLabel = timeLabel
@@ -92,6 +142,8 @@ public struct SurvivalPlot: Hashable, Sendable {
     self.floor = floor
     self.horizon = horizon
     self.remarks = remarks
+    self.patient = patient
+    self.tellsWhoIsAtRisk = tellsWhoIsAtRisk
   }
 }
 
@@ -118,7 +170,7 @@ extension SurvivalPlot {
   }
 
   private func cells(_ group: Group, _ time: Double) -> [String] {
-    let atRisk = NumberText.document.grouped(group.atRisk(at: time))
+    let atRisk = tellsWhoIsAtRisk ? NumberText.document.grouped(group.atRisk(at: time)) : "–"
     guard time <= group.end else { return [atRisk, "–"] }
     guard let step = group.step(at: time) else { return [atRisk, "100.0"] }
     return [atRisk, NumberText.document.estimate(step.survival * 100, step.limits?.scaled(100), digits: 1)]
@@ -130,6 +182,12 @@ extension SurvivalPlot {
       return "\(group.name), \(group.count) patients and \(group.events) events: \(NumberText.document.percent(last))"
     }
     let time = NumberText.document.shortest(min(horizon ?? axisEnd, axisEnd))
-    return "\(survivalLabel) at \(timeUnit.words(time)). " + curves.joined(separator: "; ") + "."
+    let marked = patient.map { patient in
+      let points = patient.points.map {
+        "\(NumberText.document.percent($0.survival)) at \(timeUnit.words(NumberText.document.shortest($0.time)))"
+      }
+      return " \(patient.name): " + points.joined(separator: ", ") + "."
+    }
+    return "\(survivalLabel) at \(timeUnit.words(time)). " + curves.joined(separator: "; ") + "." + (marked ?? "")
   }
 }

@@ -9,6 +9,7 @@ struct HTMLWriter {
   private var numbering = DocumentNumbering()
   private var headings = 0
   private var figures = 0
+  private var codes = 0
 
   init(_ document: ReportDocument) {
     self.document = document
@@ -24,7 +25,7 @@ struct HTMLWriter {
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <meta name="generator" content="\(PlainText.escaped(document.producer))"/>
-      <meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src \
+      <meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; img-src data:; style-src \
       &#39;unsafe-inline&#39;"/>
       <title>\(PlainText.escaped(document.title))</title>
       <style>
@@ -34,7 +35,7 @@ struct HTMLWriter {
       </style>
       </head>
       <body>
-      \(header)
+      \(stamp)\(header)
       <main>
       \(body)
       </main>
@@ -46,6 +47,10 @@ struct HTMLWriter {
   }
 
   // MARK: Head
+
+  private var stamp: String {
+    document.stamp.isEmpty ? "" : "<p class=\"stamp\">\(PlainText.escaped(document.stamp))</p>\n"
+  }
 
   private var header: String {
     let subtitle =
@@ -81,11 +86,31 @@ struct HTMLWriter {
     case .paragraph(let text): "<p>\(PlainText.escaped(text))</p>"
     case .list(let points): "<ul>\n\(Self.each(points) { "<li>\(PlainText.escaped($0))</li>" })\n</ul>"
     case .facts(let facts): Self.facts(facts)
+    case .columns(let columns): Self.columns(columns)
     case .keyFigures(let figures): Self.keyFigures(figures)
     case .table(let table): Self.table(table, number: numbering.nextTable())
     case .figures(let figures): row(figures)
+    case .code(let code): self.code(code)
     case .notice(let notice): Self.notice(notice)
     }
+  }
+
+  private static func columns(_ columns: [FactColumn]) -> String {
+    let written = each(columns) { column in
+      let groups = each(column.groups) { group in
+        let title = group.title.isEmpty ? "" : "<p class=\"group\">\(PlainText.escaped(group.title))</p>\n"
+        return group.facts.isEmpty ? title : title + facts(group.facts)
+      }
+      return "<div>\n\(groups)\n</div>"
+    }
+    return "<div class=\"columns\">\n\(written)\n</div>"
+  }
+
+  private mutating func code(_ code: ReportCode) -> String {
+    codes += 1
+    let said = code.facts.map { "\($0.name): \($0.value)" }.joined(separator: "; ")
+    let svg = SVGWriter.element(code.drawing(side: 120), title: code.name, description: said, id: "code-\(codes)")
+    return "<div class=\"code\">\n\(svg)\n\(Self.facts(code.facts))\n</div>"
   }
 
   private mutating func heading(_ text: String, _ level: Int) -> String {

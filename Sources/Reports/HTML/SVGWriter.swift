@@ -28,7 +28,20 @@ enum SVGWriter {
     case .disc(let center, let radius, let fill):
       "<circle class=\"f-\(fill.name)\" cx=\"\(number(center.x))\" cy=\"\(number(center.y))\" r=\"\(number(radius))\"/>"
     case .text(let mark): text(mark)
+    case .picture(let image, let frame): picture(image, frame)
+    case .stamp, .begin, .end: ""
     }
+  }
+
+  /// The pixels as they are, within the file; an empty frame where there can be no PNG of them.
+  private static func picture(_ image: RGBAImage, _ frame: Frame) -> String {
+    let (x, y) = (number(frame.left), number(frame.top))
+    let place = "x=\"\(x)\" y=\"\(y)\" width=\"\(number(frame.width))\" height=\"\(number(frame.height))\""
+    guard let bytes = try? CairoCanvas.png(image) else { return "<rect class=\"s-axis\" \(place)/>" }
+    return """
+      <image \(place) preserveAspectRatio="none" style="image-rendering:pixelated" \
+      href="data:image/png;base64,\(Base64.text(bytes))"/>
+      """
   }
 
   private static func line(_ points: [Drawing.Point], _ stroke: Drawing.Stroke) -> String {

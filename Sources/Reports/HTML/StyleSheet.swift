@@ -45,6 +45,15 @@ enum StyleSheet {
     dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.2rem 1.4rem;margin:.8rem 0}
     dt{color:var(--secondary)}
     dd{margin:0}
+    .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:0 2rem;font-size:.9rem}
+    .columns>*{min-width:0}
+    .columns dl{grid-template-columns:minmax(6rem,10rem) 1fr}
+    .group{margin:.8rem 0 .2rem;font-weight:700}
+    .code{display:flex;flex-wrap:wrap;gap:1rem 1.5rem;align-items:flex-start;font-size:.9rem;break-inside:avoid}
+    .code svg{flex:none;background:#fff}
+    .code dd{overflow-wrap:anywhere}
+    .stamp{position:fixed;top:45%;left:0;right:0;margin:0;max-width:none;text-align:center;font-size:min(14vw,9rem);\
+    line-height:1;font-weight:700;transform:rotate(-35deg);opacity:.13;pointer-events:none;z-index:1}
     .key{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.8rem;margin:1rem 0}
     .key div{border-top:3px solid var(--low);background:var(--panel);padding:.6rem .9rem .7rem;break-inside:avoid}
     .key p{margin:0}

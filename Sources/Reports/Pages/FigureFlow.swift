@@ -2,7 +2,7 @@
 enum FigureFlow {
   private static let gap = 22.0
 
-  static func boxes(_ figures: [(figure: ReportFigure, number: String)]) -> [FlowBox] {
+  static func boxes(_ figures: [(figure: ReportFigure, number: String)], _ density: ReportDensity) -> [FlowBox] {
     guard !figures.isEmpty else { return [] }
     let width = (PageFormat.textWidth - gap * Double(figures.count - 1)) / Double(figures.count)
     let captions = figures.map { caption($0.figure, $0.number, width: width) }
@@ -11,11 +11,14 @@ enum FigureFlow {
     let wanted = drawings.map(\.height).max() ?? 0
     // One that is higher than a page becomes smaller, words and all.
     let scale = min(1, max(0.2, (PageFormat.textHeight - below) / max(1, wanted)))
-    var box = FlowBox(height: wanted * scale + below, space: 14)
+    var box = FlowBox(height: wanted * scale + below, space: density.isDense ? 8 : 14)
+    box.tag = nil
     for (index, drawing) in drawings.enumerated() {
       let left = Double(index) * (width + gap)
-      box.drawing.place(drawing, at: .init(left, 0), scale: scale)
-      draw(captions[index], figures[index].number, on: &box.drawing, left: left, top: wanted * scale + 6)
+      box.drawing.tagged(.figure) { part in
+        part.place(drawing, at: .init(left, 0), scale: scale)
+        draw(captions[index], figures[index].number, on: &part, left: left, top: wanted * scale + 6)
+      }
     }
     return [box]
   }

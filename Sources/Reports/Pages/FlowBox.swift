@@ -11,6 +11,11 @@ struct FlowBox {
   /// An entry of the document's outline.
   var outline: (title: String, level: Int)?
 
+  /// What the box is, for those who are read to; `nil` where its drawing says so itself.
+  var tag: StructureTag? = .paragraph
+  /// Whether it goes on with what the box before it is: a line of the same paragraph.
+  var continuesTag = false
+
   var height: Double { drawing.height }
 
   /// An empty box to draw into.

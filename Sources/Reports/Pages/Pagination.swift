@@ -51,7 +51,12 @@ struct Pagination {
   private mutating func put(_ box: FlowBox) {
     if filled > 0 { filled += box.space }
     let top = PageFormat.area.top + filled
-    pages[pages.count - 1].place(box.drawing, at: .init(PageFormat.area.left, top))
+    let corner = Drawing.Point(PageFormat.area.left, top)
+    if let tag = box.tag, !box.drawing.elements.isEmpty {
+      pages[pages.count - 1].tagged(tag, continuing: box.continuesTag) { $0.place(box.drawing, at: corner) }
+    } else {
+      pages[pages.count - 1].place(box.drawing, at: corner)
+    }
     if let entry = box.outline {
       outline.append(.init(title: entry.title, level: entry.level, page: pages.count - 1, top: top))
     }

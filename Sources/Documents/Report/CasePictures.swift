@@ -1,0 +1,55 @@
+import Basics
+
+/// The pictures of a case that its report shows, as pixels: whoever makes a report reads them from the slides.
+package struct CasePictures: Hashable, Sendable {
+  /// A slide with the model's heat map over it.
+  package struct Heat: Hashable, Sendable {
+    /// Slide and heat map as they are shown.
+    package var image: RGBAImage
+    /// Micrometres that a pixel of the image is wide; `nil` where it is not known.
+    package var micronsPerPixel: Double?
+    /// File name of the slide.
+    package var slide: String
+    /// What the colours mean: "attention, dark is little, yellow is much".
+    package var legend: String
+
+    package init(_ image: RGBAImage, micronsPerPixel: Double?, slide: String, legend: String) {
+      self.image = image
+      self.micronsPerPixel = micronsPerPixel
+      self.slide = slide
+      self.legend = legend
+    }
+  }
+
+  /// One of the tiles that moved the model most.
+  package struct Tile: Hashable, Sendable {
+    /// The tile as it was scanned.
+    package var image: RGBAImage
+    /// Micrometres that a pixel of the image is wide; `nil` where it is not known.
+    package var micronsPerPixel: Double?
+    /// File name of the slide.
+    package var slide: String
+    /// What the model makes of it: "attention 0.8 %, contribution +0.02".
+    package var detail: String
+
+    package init(_ image: RGBAImage, micronsPerPixel: Double?, slide: String, detail: String) {
+      self.image = image
+      self.micronsPerPixel = micronsPerPixel
+      self.slide = slide
+      self.detail = detail
+    }
+  }
+
+  /// One per slide that has a heat map.
+  package var heat: [Heat]
+  /// In the order in which they moved the model, the first the most.
+  package var tiles: [Tile]
+  /// By what the tiles were chosen: "by contribution".
+  package var ranking: String
+
+  package init(heat: [Heat] = [], tiles: [Tile] = [], ranking: String = "") {
+    self.heat = heat
+    self.tiles = tiles
+    self.ranking = ranking
+  }
+}
