@@ -59,10 +59,10 @@ struct GalleryScreenTests {
   func ends() {
     var bench = Self.drawn()
     bench.press("l", .tab)
-    #expect(bench.text.contains("the lowest 12 tiles by attention"))
+    #expect(bench.text.contains("the lowest 12 by attention"))
     #expect(chosen(bench) == Sketch.tiles[0] && bench.text.contains("12/12  attention"))
     bench.press("A")
-    #expect(bench.text.contains("the lowest 12 tiles by contribution"))
+    #expect(bench.text.contains("the lowest 12 by contribution"))
     #expect(chosen(bench) == Sketch.tiles[0], "what lowers the score most")
     bench.press(.tab, "A")
     #expect(bench.text.contains("the highest 12 by attention") && chosen(bench) == Sketch.tiles[11])
