@@ -90,7 +90,7 @@ public final class CursesTerminal: Terminal {
       self.painter = painter
       judge = { reply in
         var capabilities = judged(reply)
-        (capabilities.depth, capabilities.pixels, capabilities.adaptsPalette) = (painter.depth, .none, false)
+        (capabilities.depth, capabilities.pixels, capabilities.mayAdaptPalette) = (painter.depth, .none, false)
         return capabilities
       }
     }

@@ -199,6 +199,16 @@ struct TerminalKnowledgeTests {
     #expect(!known(told, options: slow).capabilities().adaptsPalette)
   }
 
+  @Test("keeps its palette while pictures are shown in pixels, which bring colours of their own, and their dither")
+  func paletteBesidePixels() {
+    var capabilities = TerminalCapabilities(
+      depth: .palette256, pixels: .sixel, cell: CellPixels(width: 8, height: 16), adaptsPalette: true)
+    #expect(!capabilities.adaptsPalette && capabilities.pictureDepth == .palette256)
+    #expect(capabilities.withoutPixels.adaptsPalette && capabilities.withoutPixels.pictureDepth == .trueColor)
+    capabilities.cell = nil
+    #expect(capabilities.adaptsPalette, "no pixels where the size of a cell is not known")
+  }
+
   @Test("says that rows can be moved of terminals that are known to, and of what calls itself after xterm or tmux")
   func scrolls() {
     #expect(known(RecordedAnswers.foot).scrolls == .init(true, .table))

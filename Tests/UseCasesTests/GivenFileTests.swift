@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Testing
 
 @testable import UseCases
@@ -23,6 +24,24 @@ struct GivenFileTests {
       try GivenFile.write([7], to: path)
       #expect(try WholeFile.read(path, limit: 9) == [7])
     }
+  }
+
+  @Test("is not what SQLite keeps beside a casebook, be it there or not, by that name or through a link")
+  func journal() throws {
+    try AtomicFile.write(Array("SQLite format 3\0and so on".utf8), to: scratch["a.sqlite"])
+    for ending in ["-wal", "-shm", "-journal"] {
+      let path = scratch["a.sqlite" + ending]
+      #expect(throws: GivenFileFailure.irreplaceable(path: path, .journal)) { try GivenFile.write([1], to: path) }
+      #expect(!FilePaths.isFile(path))
+      try AtomicFile.write([2], to: path)
+      #expect(throws: GivenFileFailure.irreplaceable(path: path, .journal)) { try GivenFile.write([1], to: path) }
+    }
+    let link = scratch["b.png"]
+    #expect(symlink(scratch["a.sqlite-wal"], link) == 0)
+    #expect(throws: GivenFileFailure.irreplaceable(path: link, .journal)) { try GivenFile.write([1], to: link) }
+    try AtomicFile.write([2], to: scratch["picture"])
+    try GivenFile.write([7], to: scratch["picture-wal"])
+    #expect(try WholeFile.read(scratch["picture-wal"], limit: 9) == [7])
   }
 
   @Test("is not a folder")

@@ -20,6 +20,7 @@ extension KeptContent {
   fileprivate var sentence: String {
     switch self {
     case .database: "a casebook or another database is there"
+    case .journal: "what was written last of the casebook or database beside it is there"
     case .slide: "a slide is there"
     }
   }

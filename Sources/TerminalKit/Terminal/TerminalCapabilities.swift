@@ -14,8 +14,8 @@ public struct TerminalCapabilities: Hashable, Sendable {
   public var synchronizes: Bool
   /// Whether it moves rows between margins (DECSTBM, SU, SD).
   public var scrolls: Bool
-  /// Whether colours of its palette are redefined for the pictures on it.
-  public var adaptsPalette: Bool
+  /// Whether colours of its palette may be redefined for the pictures on it.
+  public var mayAdaptPalette: Bool
   /// Whether bytes reach it slowly: pictures are then made of fewer, and sent less often.
   public var isSlow: Bool
   /// Whether it reports presses of the mouse.
@@ -35,6 +35,10 @@ public struct TerminalCapabilities: Hashable, Sendable {
     }
   }
 
+  /// Whether colours of its palette are redefined for the pictures on it: not where those are shown in pixels, which
+  /// bring colours of their own.
+  public var adaptsPalette: Bool { mayAdaptPalette && pixelCell == nil }
+
   /// In how many colours pictures are made for it.
   public var pictureDepth: ColorDepth { adaptsPalette ? .trueColor : depth }
 
@@ -48,7 +52,7 @@ public struct TerminalCapabilities: Hashable, Sendable {
   /// The same over a slow line: no pictures in pixels, and the palette stays.
   public var slowed: TerminalCapabilities {
     var slowed = withoutPixels
-    (slowed.isSlow, slowed.adaptsPalette) = (true, false)
+    (slowed.isSlow, slowed.mayAdaptPalette) = (true, false)
     return slowed
   }
 
@@ -65,7 +69,7 @@ public struct TerminalCapabilities: Hashable, Sendable {
     self.cell = cell
     self.synchronizes = synchronizes
     self.scrolls = scrolls
-    self.adaptsPalette = adaptsPalette
+    mayAdaptPalette = adaptsPalette
     self.isSlow = isSlow
     self.reportsMouse = reportsMouse
     self.marksPastes = marksPastes
