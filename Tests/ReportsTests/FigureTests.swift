@@ -147,8 +147,9 @@ struct FigureTests {
       ])
   }
 
-  @Test("every figure has numbers and a sentence", arguments: Samples.figures)
-  func words(figure: ReportFigure) {
+  @Test("every figure has numbers and a sentence", arguments: Samples.figures.indices)
+  func words(index: Int) {
+    let figure = Samples.figures[index]
     #expect(!figure.numbers.rows.isEmpty)
     #expect(figure.numbers.rows.allSatisfy { $0.cells.count <= figure.numbers.columns.count })
     #expect(figure.description.hasSuffix("."))

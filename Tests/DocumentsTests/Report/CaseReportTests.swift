@@ -182,7 +182,7 @@ struct CaseReportTests {
     var file = try Sample.file(.signed, Sample.overridden)
     file.record.extra["specimen"] = "B-77"
     let pseudonym = Sample.words(Sample.report(file))
-    #expect(!pseudonym.contains("P-17") && !pseudonym.contains("B-77") && !pseudonym.contains("block"))
+    #expect(!pseudonym.contains("P-17") && !pseudonym.contains("B-77") && !pseudonym.contains("name: \"Note\""))
     let told = Sample.words(Sample.report(file, identity: .told))
     #expect(told.contains("P-17") && told.contains("B-77"))
   }
