@@ -35,11 +35,11 @@ struct OutcomeSentenceTests {
         recordedAt: "2031-01-01T00:00:00Z", entryDigest: "ab")
     ]
     let lines = CaseText(file).text.split(separator: "\n").map(String.init)
-    let first = lines.firstIndex(of: "    outcome  died free of relapse after 1 day (patient record)")
+    let first = lines.firstIndex(of: "  outcome  died free of relapse after 1 day (patient record)")
     #expect(
       first.map { Array(lines[($0 + 1)...($0 + 3)]) } == [
-        "    by       Quinn, 2031-01-01T00:00:00Z",
-        "    meaning  I record what became of the patient. It changes no call.", "    entry    ab",
+        "  by       Quinn, 2031-01-01T00:00:00Z",
+        "  meaning  I record what became of the patient. It changes no call.", "  entry    ab",
       ])
   }
 }
