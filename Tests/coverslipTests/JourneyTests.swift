@@ -156,7 +156,8 @@ struct JourneyTests {
     screen.type(":um 500 700")
     try screen.wait(for: "um 500 700")
     screen.type("\r")
-    try screen.wait(for: "at 500, 700 µm")
+    // The last line, which is painted last, has its keys again: all of the frame is there.
+    try screen.wait("the place") { $0.contains("at 500, 700 µm") && $0.contains("s sign off") && $0.contains("? help") }
     // What was not on the screen is not signed.
     try screen.waitForSlide(glyphs: 1000)
     try screen.click(on: "s sign off")
