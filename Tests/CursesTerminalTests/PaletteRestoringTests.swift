@@ -4,7 +4,7 @@ import Testing
 
 /// A terminal of 256 colours whose palette follows the pictures.
 extension CursesTerminalTests {
-  private static let asking = "␛[>q␛_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA␛\\␛[16t␛[?2026$p␛]4;231;?␛\\␛[c"
+  private static let asking = "␛[>q␛[>c␛_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA␛\\␛[16t␛[?2026$p␛]4;231;?␛\\␛[c"
   private static let colour = "␛]4;231;rgb:ffff/ffff/ffff␛\\"
 
   /// A frame of 400 colours, no two alike.
