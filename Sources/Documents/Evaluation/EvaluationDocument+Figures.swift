@@ -11,7 +11,7 @@ extension EvaluationDocument {
     guard let end = groups.compactMap(\.curve.lastTime).max() else { return nil }
     let test = record.logRank.map { ["Log-rank p \(FigureText.p($0.test.p))"] } ?? []
     let plot = SurvivalPlot(
-      groups: groups.map { group($0.curve) }, timeLabel: timeLabel, timeUnit: unit,
+      groups: groups.map { SurvivalPlot.Group($0.curve) }, timeLabel: timeLabel, timeUnit: unit,
       survivalLabel: "Free of the event", end: end,
       horizon: record.horizon <= end ? record.horizon : nil, remarks: test)
     return .figure(
@@ -22,21 +22,6 @@ extension EvaluationDocument {
 
   private var timeLabel: String { unit.map { "Time, \($0.rawValue)" } ?? "Time" }
   private var unit: TimeUnit? { subject.unit }
-
-  private func group(_ curve: SurvivalCurve) -> SurvivalPlot.Group {
-    let role: SeriesRole =
-      switch curve.group {
-      case .all: .first
-      case .low: .low
-      case .high: .high
-      }
-    let steps = curve.points.map { point in
-      SurvivalPlot.Step(
-        time: point.time, survival: point.survival, limits: point.limits, atRisk: point.atRisk ?? 0,
-        events: point.events ?? 0, censored: point.censored ?? 0)
-    }
-    return SurvivalPlot.Group(curve.group.words, role, steps: steps)
-  }
 
   var aucFigure: ReportBlock? {
     let points = record.all(.aucAtTime)

@@ -93,7 +93,8 @@ extension CaseReport {
     let lowest = (curves.compactMap { $0.points.map(\.survival).min() } + points.map(\.survival)).min() ?? 0
     let floor = max(0, (lowest * 10 - 0.5).rounded(.down) / 10)
     let plot = SurvivalPlot(
-      groups: curves.map(Self.group), timeLabel: "Years", timeUnit: .years, survivalLabel: "Free of metastasis",
+      groups: curves.map { SurvivalPlot.Group($0, size: .init(count: $0.count, events: $0.events)) },
+      timeLabel: "Years", timeUnit: .years, survivalLabel: "Free of metastasis",
       end: end, floor: floor, patient: points.isEmpty ? nil : SurvivalPlot.Patient("this patient", points: points),
       tellsWhoIsAtRisk: curves.allSatisfy(\.tellsWhoIsAtRisk))
     let start = floor > 0 ? " The axis starts at \(NumberText.screen.percent(floor, digits: 0))." : ""
@@ -101,22 +102,6 @@ extension CaseReport {
     return ReportFigure(
       title: "Courses of both groups in the training",
       caption: "Bands: 95 % limits." + steps + start, .survival(plot))
-  }
-
-  private static func group(_ curve: SurvivalCurve) -> SurvivalPlot.Group {
-    let role: SeriesRole =
-      switch curve.group {
-      case .all: .first
-      case .low: .low
-      case .high: .high
-      }
-    let steps = curve.points.map { point in
-      SurvivalPlot.Step(
-        time: point.time, survival: point.survival, limits: point.limits, atRisk: point.atRisk ?? 0,
-        events: point.events ?? 0, censored: point.censored ?? 0)
-    }
-    return SurvivalPlot.Group(
-      curve.group.words, role, steps: steps, size: SurvivalPlot.Size(count: curve.count, events: curve.events))
   }
 }
 
