@@ -54,7 +54,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 let pure: [Target.Dependency] = [
   "Microscopy", "TissueAnalysis", "SurvivalStatistics", "Prognosis", "Tables", "Evaluation", "Casework",
-  "ReadingQuality", "Labels", "TerminalKit", "SlidePictures", "Workstation", "TransparencyLog",
+  "ReadingQuality", "Labels", "TerminalKit", "SlidePictures", "Workstation", "TransparencyLog", "DICOMEncoding",
 ]
 let edges: [Target.Dependency] = [
   "SlideReading", "ColorManagement", "SlideWriting", "FeatureFiles", "CasebookStore", "CursesTerminal", "Settings",
@@ -82,6 +82,7 @@ let package = Package(
     module("Casework", ["Microscopy", "Prognosis", "Tables"]),
     module("ReadingQuality", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics"]),
     module("TransparencyLog"),
+    module("DICOMEncoding"),
     module("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation", "ReadingQuality"]),
     module("TerminalKit", ["CVectors"]),
     module("SlidePictures", ["Microscopy", "TerminalKit"]),
@@ -136,10 +137,12 @@ let package = Package(
     module("UseCases", pure + edges + ["NeuralNetworks", "Tensors"]),
     module("Sentences", pure + edges + ["NeuralNetworks", "Tensors", "UseCases"]),
     module("Documents", pure + ["Reports", "UseCases"]),
+    module("Exports", pure + edges + ["NeuralNetworks", "UseCases", "Sentences", "Documents"]),
+    module("Arguments", pure + ["NeuralNetworks", "UseCases", "Sentences", "Exports", arguments]),
     .executableTarget(
       name: "coverslip",
       dependencies: pure + edges + [
-        "Basics", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents", arguments,
+        "Basics", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents", "Exports", "Arguments", arguments,
       ],
       resources: [.copy("Resources/demonstration"), .copy("Resources/demonstration.evaluation.json")],
       swiftSettings: strict, linkerSettings: runtime),
@@ -166,6 +169,7 @@ let package = Package(
     tests("Casework", ["Microscopy", "Prognosis", "Tables", "SurvivalStatistics"]),
     tests("ReadingQuality", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics"]),
     tests("TransparencyLog", ["Cryptography"], resources: [.copy("Fixtures")]),
+    tests("DICOMEncoding"),
     tests("TerminalKit"),
     tests("Labels", ["Microscopy", "Casework", "Prognosis", "SurvivalStatistics", "Evaluation"]),
     tests("SlidePictures", ["Microscopy", "TerminalKit"]),
@@ -205,10 +209,11 @@ let package = Package(
     tests("UseCases", pure + edges + ["NeuralNetworks", "Tensors"]),
     tests("Sentences", pure + edges + ["NeuralNetworks", "UseCases"]),
     tests("Documents", pure + edges + ["NeuralNetworks", "UseCases"]),
+    tests("Exports", pure + edges + ["NeuralNetworks", "UseCases", "Sentences", "Documents"]),
     .testTarget(
       name: "coverslipTests",
       dependencies: pure + edges + [
-        "Basics", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents",
+        "Basics", "NeuralNetworks", "Tensors", "UseCases", "Sentences", "Documents", "Exports",
       ],
       exclude: ["Fixtures"], swiftSettings: plain),
   ]

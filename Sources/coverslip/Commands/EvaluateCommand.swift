@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arguments
 import Basics
 import Console
 import Documents

@@ -56,18 +56,3 @@ struct ModelOptions: ParsableArguments {
 
   var path: String { bundle.map { FilePaths.absolute($0) } ?? Places.current.demonstrationBundle }
 }
-
-/// How many threads read and encode.
-struct WorkerOptions: ParsableArguments {
-  @Option(
-    help: "Threads that read and encode; default: as many as there are processors.",
-    transform: WholeNumber.within(1...256))
-  var workers: Int = ProcessInfo.processInfo.activeProcessorCount
-}
-
-extension LabelledCode {
-  /// What an argument names by its code or by its label.
-  static func given(_ text: String) throws -> Self {
-    do throws(UnknownCode) { return try Self(named: text) } catch { throw error.words }
-  }
-}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arguments
 import Basics
 import CasebookStore
 import Casework
@@ -48,22 +49,4 @@ struct SignCommand: ParsableCommand {
       "signed \(id.printable) as \(signOff.reviewer.printable) at \(signOff.signedAt): \(signOff.outcome). "
         + signOff.statement)
   }
-}
-
-/// What is signed of a case, at first or in an amendment.
-struct ReadingOptions: ParsableArguments {
-  @Option(help: "What you sign: \(Decision.offered).", transform: Decision.given)
-  var decision: Decision
-
-  @Option(help: "Your own call: high or low.", transform: Call.given)
-  var call: Call?
-
-  @Option(
-    name: .customLong("reason"),
-    help: ArgumentHelp("Why, as a code; a wrong one is answered with all of them.", valueName: "code"))
-  var code: String?
-
-  func requireMeant(_ comment: String) throws { try SigningInput(decision).requireMeant(call, comment: comment) }
-
-  func reason(of reasons: ReasonList) throws -> SignOffReason? { try SigningInput(decision).reason(code, of: reasons) }
 }

@@ -5,29 +5,31 @@ import Sentences
 import UseCases
 
 /// Which encoder, and what its files do not say.
-struct EncodingOptions: ParsableArguments {
+package struct EncodingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("morphometry, or the folder of a network's weights.", valueName: "encoder"))
-  var encoder = EncoderCard.morphometry
+  package var encoder = EncoderCard.morphometry
 
   @Option(
     help: ArgumentHelp(
       "What a published network wants, by its name: \(EncoderPreset.all.map(\.name).joined(separator: ", ")).",
       valueName: "name"))
-  var preset: String?
+  package var preset: String?
 
   @Option(
     help: "Attention heads of the network, where no configuration says it.", transform: WholeNumber.from(1))
-  var heads: Int?
+  package var heads: Int?
 
-  @OptionGroup var arithmetic: PrecisionOptions
+  @OptionGroup package var arithmetic: PrecisionOptions
 
-  func validate() throws {
+  package init() {}
+
+  package func validate() throws {
     guard encoder == EncoderCard.morphometry, preset != nil || heads != nil else { return }
     throw ValidationError("--preset and --heads are for networks; name the folder with --encoder.")
   }
 
   /// Which encoder was chosen.
-  var choice: EncoderChoice {
+  package var choice: EncoderChoice {
     EncoderChoice(
       network: encoder == EncoderCard.morphometry ? nil : FilePaths.absolute(encoder),
       options: EncoderOptions(preset: preset, heads: heads), precision: arithmetic.precision)
@@ -35,9 +37,11 @@ struct EncodingOptions: ParsableArguments {
 }
 
 /// How matrix products are computed.
-struct PrecisionOptions: ParsableArguments {
+package struct PrecisionOptions: ParsableArguments {
   @Option(help: "Matrix products of networks: f32, or bf16 where the processor has it. Findings record it.")
-  var precision: Precision = .single
+  package var precision: Precision = .single
+
+  package init() {}
 }
 
 extension Precision: ExpressibleByArgument {}

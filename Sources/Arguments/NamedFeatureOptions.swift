@@ -3,20 +3,22 @@ import Sentences
 import UseCases
 
 /// Features that another program made with an encoder of which no weights are here.
-struct NamedFeatureOptions: ParsableArguments {
+package struct NamedFeatureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The encoder's name, as the feature files give it; no weights are needed.", valueName: "name"))
-  var encoderName: String?
+  package var encoderName: String?
   @Option(help: "With --encoder-name: features per tile.", transform: WholeNumber.within(1...100_000))
-  var featureWidth: Int?
+  package var featureWidth: Int?
   @Option(help: "With --encoder-name: micrometres per pixel of the tiles, where the files do not say it.")
-  var tileMpp: Double?
+  package var tileMpp: Double?
   @Option(
     help: "With --encoder-name: side of the tiles in pixels, where the files do not say it.",
     transform: WholeNumber.within(14...4096))
-  var tilePixels: Int?
+  package var tilePixels: Int?
 
-  func validate() throws {
+  package init() {}
+
+  package func validate() throws {
     guard encoderName != nil else {
       guard featureWidth == nil, tileMpp == nil, tilePixels == nil else {
         throw ValidationError("--feature-width, --tile-mpp and --tile-pixels go with --encoder-name.")
@@ -30,7 +32,7 @@ struct NamedFeatureOptions: ParsableArguments {
   }
 
   /// The encoder; `nil` where no name was given.
-  var encoder: NamedEncoder? {
+  package var encoder: NamedEncoder? {
     encoderName.flatMap { name in
       featureWidth.map { NamedEncoder(name: name, width: $0, tileMPP: tileMpp, tilePixels: tilePixels) }
     }

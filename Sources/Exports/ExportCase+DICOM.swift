@@ -1,0 +1,9 @@
+import Casework
+
+extension ExportCase {
+  func dicom(
+    of file: CaseFile, as format: ExportFormat, _ wishes: ExportWishes
+  ) async throws(ExportFailure) -> [ExportedFile] {
+    throw .nothingToTell(id: file.id, format)
+  }
+}

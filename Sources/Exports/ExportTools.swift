@@ -1,0 +1,34 @@
+import Casework
+import UseCases
+import Workstation
+
+/// What an export takes besides the casebook.
+package struct ExportTools: Sendable {
+  /// The casebook's ledger as a log, which proves the entry of a signature.
+  package var log: LedgerLog
+  /// How the log hashes.
+  package var cryptography: LogCryptography
+  /// Slides and the tiles of findings, read for pictures.
+  package var pictures: PictureAccess
+  /// Where the result files of findings are.
+  package var results: ResultFiles
+  /// What is known of the model bundle at hand; `nil` where none can be read.
+  package var model: ModelSummary?
+  /// When it is.
+  package var clock: WallClock
+  /// Name and version of the program.
+  package var software: String
+
+  package init(
+    log: LedgerLog, cryptography: LogCryptography, pictures: PictureAccess, results: ResultFiles, model: ModelSummary?,
+    clock: WallClock, software: String
+  ) {
+    self.log = log
+    self.cryptography = cryptography
+    self.pictures = pictures
+    self.results = results
+    self.model = model
+    self.clock = clock
+    self.software = software
+  }
+}
