@@ -41,6 +41,7 @@ struct CaseFilterTests {
     ("status>new", CaseFilterMistake(word: ">", place: 6, .notCompared(key: "status"))),
     ("risk:20", CaseFilterMistake(word: ":", place: 4, .notEqual(key: "risk"))),
     ("received<2026-13", CaseFilterMistake(word: "2026-13", place: 9, .notADay(key: "received"))),
+    ("received:2026-02-30", CaseFilterMistake(word: "2026-02-30", place: 9, .notADay(key: "received"))),
     ("received<yesterday", CaseFilterMistake(word: "yesterday", place: 9, .notADay(key: "received"))),
   ]
 

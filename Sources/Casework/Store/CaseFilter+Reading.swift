@@ -1,4 +1,5 @@
 import Basics
+import Tables
 
 extension CaseFilter {
   /// Reads a filter as it is typed; of an empty text every case passes.
@@ -200,11 +201,8 @@ private struct FilterReader {
     let typed = rest
     let (word, key) = (taken { !$0.isWhitespace }, CaseFilterKey.received.name)
     guard !word.isEmpty else { throw mistake(typed[..<rest.startIndex], .noValue(key: key, values: [])) }
-    let parts = word.split(separator: "-", omittingEmptySubsequences: false)
-    let isDay =
-      zip(parts, [4, 2, 2]).allSatisfy { $0.utf8.count == $1 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-      && parts.count <= 3 && (parts.count < 2 || (1...12).contains(Int(parts[1]) ?? 0))
-      && (parts.count < 3 || (1...31).contains(Int(parts[2]) ?? 0))
+    // A year or a month is what all its days begin with.
+    let isDay = ["", "-01", "-01-01"].contains { CalendarDay(word + $0) != nil }
     guard isDay else { throw mistake(word, .notADay(key: key)) }
     return String(word)
   }

@@ -1,4 +1,5 @@
 import Casework
+import Tables
 
 /// Takes the segments of a message one after the other.
 struct OrderReader {
@@ -98,7 +99,7 @@ struct OrderReader {
     guard !text.isEmpty else { return nil }
     let digits = Array(text.prefix(8))
     let day = "\(String(digits.prefix(4)))-\(String(digits.dropFirst(4).prefix(2)))-\(String(digits.dropFirst(6)))"
-    guard digits.count == 8, digits.allSatisfy({ $0.isASCII && $0.isNumber }), CalendarDay(iso: day) != nil else {
+    guard digits.count == 8, CalendarDay(day) != nil else {
       throw .unknownValue(text, place)
     }
     return day

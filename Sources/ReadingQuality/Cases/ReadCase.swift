@@ -87,7 +87,7 @@ extension ReadCase {
     let before = putOff.filter { $0.entryDigest.map { !known.contains($0) } ?? true }
     let upon = file.closingSignOff.flatMap { signed in findings.first { $0.id == signed.findingID } }
     self.init(
-      id: file.id, receivedDay: file.record.received.flatMap(CalendarDay.init(iso:))?.sinceEpoch,
+      id: file.id, receivedDay: file.record.receivedDay,
       scanner: Set(file.record.slides.map(\.vendor)).sorted().joined(separator: ", "),
       calls: (before + standing).map { SignedCall($0, among: findings) },
       opinions: file.opinions.compactMap(OpinionCall.init),

@@ -49,7 +49,7 @@ package struct RowReader: Sendable {
   package mutating func date(_ column: TableColumn) -> String? {
     let text = value(column)
     guard !text.isEmpty else { return nil }
-    return CalendarDay.isDay(text) ? text : refuse(column, .date)
+    return CalendarDay(text).map { CalendarDay.years.contains($0.year) } == true ? text : refuse(column, .date)
   }
 
   /// A number in `range`.
@@ -102,21 +102,4 @@ package struct RowReader: Sendable {
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-}
-
-/// Days of the Gregorian calendar as ISO 8601 writes them.
-enum CalendarDay {
-  /// Whether `text` is `YYYY-MM-DD` and the calendar has that day; years 1900 to 2199.
-  static func isDay(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return false }
-    return (1900..<2200).contains(year) && (1...12).contains(month) && (1...days(in: month, of: year)).contains(day)
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-  }
 }
