@@ -7,6 +7,8 @@ import UseCases
 package struct CaseSeal: Hashable, Sendable {
   /// Name of the log.
   package let origin: String
+  /// The log's public key, as a note's verifier takes it.
+  package let key: String
   /// Place of the entry in the log, from 0.
   package let index: Int
   /// Hash of the entry's leaf (RFC 6962).
@@ -21,9 +23,11 @@ package struct CaseSeal: Hashable, Sendable {
   package var code: BitMatrix?
 
   package init(
-    index: Int, leaf: NodeHash, head: Checkpoint, isSignature: Bool, proofFile: String? = nil, code: BitMatrix? = nil
+    index: Int, leaf: NodeHash, head: Checkpoint, key: String, isSignature: Bool, proofFile: String? = nil,
+    code: BitMatrix? = nil
   ) {
     origin = head.origin
+    self.key = key
     self.index = index
     self.leaf = leaf
     self.head = head
@@ -36,12 +40,12 @@ package struct CaseSeal: Hashable, Sendable {
   package init(_ proved: EntryProof, _ hashing: TreeHashing, proofFile: String?) {
     self.init(
       index: proved.proof.index, leaf: hashing.leaf(proved.entry.digestInput), head: proved.proof.head.checkpoint,
-      isSignature: proved.isSignature, proofFile: proofFile)
+      key: proved.key.text, isSignature: proved.isSignature, proofFile: proofFile)
   }
 
-  /// What the QR code says: five lines, each a word and its value, hashes in base64 as in the proof and its head.
+  /// What the QR code says: six lines, each a word and its value, hashes in base64 as in the proof and its head.
   package var codeText: String {
-    ["log \(origin)", "index \(index)", "leaf \(leafText)", "size \(head.size)", "root \(rootText)"]
+    ["log \(origin)", "index \(index)", "leaf \(leafText)", "size \(head.size)", "root \(rootText)", "key \(key)"]
       .joined(separator: "\n") + "\n"
   }
 
@@ -54,7 +58,8 @@ package struct CaseSeal: Hashable, Sendable {
     let proof = proofFile.map { "\($0), beside this report" } ?? "not made"
     return [
       Fact("Log", origin), Fact("Entry", "index \(index) of \(head.size), \(what)"), Fact("Leaf hash", leafText),
-      Fact("Head", rootText), Fact("Hashes", "SHA-256, RFC 6962, in base64"), Fact("Proof", proof),
+      Fact("Head", rootText), Fact("Key of the log", key),
+      Fact("Hashes", "SHA-256, RFC 6962, in base64"), Fact("Proof", proof),
     ]
   }
 }

@@ -84,10 +84,11 @@ package struct LedgerLog: Sendable {
     guard let entry = signature ?? last else {
       throw CaseStoreFailure.noSuchCase(id: caseID, nearest: [])
     }
-    let head = try signed(tree, by: try await key())
+    let key = try await key()
+    let head = try signed(tree, by: key)
     let path = try tree.inclusionPath(of: entry.sequence - 1, inFirst: tree.size)
     let proof = InclusionProof(index: entry.sequence - 1, path: path, head: head)
-    return EntryProof(entry: entry, isSignature: signature != nil, proof: proof)
+    return EntryProof(entry: entry, isSignature: signature != nil, proof: proof, key: key.verifier)
   }
 
   /// Signs the head over `tree`, and keeps it before anybody gets it.
@@ -119,6 +120,8 @@ package struct EntryProof: Equatable, Sendable {
   package let isSignature: Bool
   /// The proof.
   package let proof: InclusionProof
+  /// What the head in it is signed with.
+  package let key: VerifierKey
 }
 
 extension LedgerEntry {

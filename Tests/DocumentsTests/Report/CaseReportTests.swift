@@ -206,10 +206,10 @@ struct CaseReportTests {
     let leaf = try #require(NodeHash([UInt8](repeating: 255, count: 32)))
     return CaseSeal(
       index: 17, leaf: leaf, head: Checkpoint(origin: "lab.example/casebook", size: 42, root: root),
-      isSignature: true, proofFile: "S26-1.tlog-proof")
+      key: "lab.example/casebook+00000000+AQ==", isSignature: true, proofFile: "S26-1.tlog-proof")
   }
 
-  @Test("the seal's code says in five lines what a proof is held against")
+  @Test("the seal's code says in six lines what a proof is held against")
   func codeText() throws {
     #expect(
       try Self.seal().codeText == """
@@ -218,6 +218,7 @@ struct CaseReportTests {
         leaf //////////////////////////////////////////8=
         size 42
         root AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+        key lab.example/casebook+00000000+AQ==
 
         """)
   }
