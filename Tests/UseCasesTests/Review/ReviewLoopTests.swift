@@ -98,7 +98,7 @@ struct ReviewLoopTests {
       .themeNotSaved(let error),
       .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error),
       .listsNotRead(let error), .listsNotSaved(let error), .notScored(let error), .markNotKept(let error),
-      .notTried(let error):
+      .notTried(let error), .notExported(let error):
       "\(error)"
     }
   }
