@@ -96,6 +96,6 @@ extension CaseCommand {
       KeyBinding(["Y"], .switchNuclei, "nuclei of the picture as found: shown, hidden"),
       KeyBinding(["Q"], .switchMask, "tissue mask, and what is left out and why: shown, hidden"),
       KeyBinding(["X"], .leaveOut, "leave a region out: what the model would say then, exploratory"),
-      KeyBinding(["E"], .export, "export: PDF report, results, overlays for other systems", hint: "export"),
+      KeyBinding(["E"], .export, "export: PDF report, results, overlays", hint: "export"),
     ])
 }

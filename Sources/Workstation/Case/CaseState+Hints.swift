@@ -7,7 +7,8 @@ extension CaseState {
   /// The commands of the bottom line, the most needed first; the way back stays beside the help.
   private static let hinted: [CaseCommand] = [
     .answerOpinion, .resolveLabel, .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .signOff, .nextSlide,
-    .toggleHeat, .export, .addendum, .amend, .nextTile, .askForCase, .nextPlace, .askOpinion, .takeOpinionBack, .showModel,
+    .toggleHeat, .export, .addendum, .amend, .nextTile, .askForCase, .nextPlace, .askOpinion, .takeOpinionBack,
+    .showModel,
   ]
 
   func hints(_ keys: KeyTable<CaseCommand>, in around: Surroundings) -> [Hint] {

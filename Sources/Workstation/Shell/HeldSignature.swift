@@ -103,7 +103,8 @@ extension WorkstationState {
     withdrawable.map { held in
       let key = keys.shell.everywhere.label(of: .withdraw)
       let then = exports.waiting(for: held.caseID)
-      return "✓ \(held.caseID) signed. \(key) withdraws, \(held.seconds ?? 0) s" + (then.isEmpty ? "" : "; then \(then)")
+      let words = "✓ \(held.caseID) signed. \(key) withdraws, \(held.seconds ?? 0) s"
+      return then.isEmpty ? words : "\(words); then \(then)"
     }
   }
 
