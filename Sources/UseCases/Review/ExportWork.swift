@@ -25,10 +25,14 @@ final class ExportWork: Sendable {
   /// Begins behind what was asked for before, and returns at once.
   func begin(_ wanted: WantedExport) { requests.yield(wanted) }
 
-  /// Waits until everything that was asked for is there; nothing can be asked for afterwards.
+  /// How long the end of what is under way is waited for, seconds.
+  private static let patience = 30
+
+  /// Waits until everything that was asked for is there; nothing can be asked for afterwards. A share that does not
+  /// answer holds up nobody for long: no file stands there in part.
   func finish() {
     requests.finish()
-    isDone.wait()
+    _ = isDone.wait(timeout: .now() + .seconds(Self.patience))
   }
 
   private static func end(
