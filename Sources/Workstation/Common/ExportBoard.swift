@@ -91,7 +91,8 @@ struct ExportBoard: Equatable, Sendable {
   var line: String? {
     wanted.first.map { first in
       let more = wanted.count > 1 ? " · \(wanted.count - 1) more" : ""
-      return "making \(first.format.label) of \(TextWidth.middleTruncated(first.caseID, to: 16))\(more)"
+      let id = TextWidth.middleTruncated(TextWidth.printable(first.caseID), to: 16)
+      return "making \(first.format.label) of \(id)\(more)"
     }
   }
 
@@ -109,7 +110,7 @@ extension ExportBoard.Ended {
       let (start, more) = ("\(export.format.label) written: ", paths.more)
       let room = max(12, columns - TextWidth.of(start) - TextWidth.of(more))
       return start + TextWidth.middleTruncated(TextWidth.printable(paths.first?.lastTwoNames ?? ""), to: room) + more
-    case .failed(let sentence): return "No \(export.format.label): \(sentence)"
+    case .failed(let sentence): return "No \(export.format.label): \(TextWidth.printable(sentence))"
     }
   }
 
