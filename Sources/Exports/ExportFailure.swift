@@ -10,6 +10,8 @@ package enum ExportFailure: Error, Sendable {
   case given(GivenFileFailure)
   /// The case has nothing to tell in this format.
   case nothingToTell(id: String, ExportFormat)
+  /// The folder into which files go cannot be made.
+  case folder(FolderFailure)
 }
 
 extension ExportFailure: Worded {
@@ -19,6 +21,7 @@ extension ExportFailure: Worded {
     case .given(let failure): failure.words
     case .nothingToTell(let id, let format):
       CommandFailure(.badData, "case \(id.printable) has nothing to tell as \(format.rawValue).")
+    case .folder(let failure): failure.words
     }
   }
 }

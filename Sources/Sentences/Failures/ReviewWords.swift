@@ -53,6 +53,8 @@ extension ReviewFailure {
       Problem(
         title: "Not tried without the region", detail: sentence(of: error),
         remedy: "The finding stands as it is. Start with the model that made it, or score the case again.")
+    case .notExported(let error):
+      Problem(title: "Not exported", detail: sentence(of: error), remedy: "No file stands there in part. Try again.")
     }
   }
 

@@ -105,7 +105,7 @@ struct CaseDesk: Sendable {
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .findNuclei, .leaveOut, .scoreCase, .stopScoring, .watchFiles, .leaveFiles, .loadTiles, .drawPicture,
       .cancelPicture, .readAhead,
-      .saveTheme, .saveLists, .suspend, .quit:
+      .saveTheme, .saveLists, .export, .suspend, .quit:
       return nil
     }
   }

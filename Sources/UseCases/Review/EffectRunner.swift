@@ -14,26 +14,33 @@ package final class EffectRunner: Sendable {
   private let scoring: ScoringWork
   private let files: FileWatch?
   private let trials: TrialWork
+  private let exports: ExportWork
   private let isDone = DispatchSemaphore(value: 0)
 
   /// - Parameters:
   ///   - desk: what answers for the casebook; `nil` where nothing is reviewed.
   ///   - scoring: what scores cases in the background.
+  ///   - exports: what makes files of cases.
   ///   - problem: a failure in words for the reviewer.
   init(
     desk: CaseDesk?, mailbox: Mailbox, pictures: PictureWork, scoring: ScoringWork, trials: TrialWork,
-    saveTheme: @escaping @Sendable (_ name: String) throws -> Void, lists: ListShelf,
+    exports: ExportWork, saveTheme: @escaping @Sendable (_ name: String) throws -> Void, lists: ListShelf,
     problem: @escaping @Sendable (ReviewFailure) -> Problem
   ) {
     self.pictures = pictures
     self.scoring = scoring
     self.trials = trials
+    self.exports = exports
     files = desk?.files
     let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
     effects = continuation
     let worker = EffectWorker(desk: desk, mailbox: mailbox, saveTheme: saveTheme, lists: lists, problem: problem)
     Task.detached(priority: .userInitiated) { [isDone] in
-      for await effect in stream { await worker.carryOut(effect) }
+      for await effect in stream {
+        // It begins behind what was asked of the casebook before, and keeps nothing behind it waiting.
+        if case .export(let caseID, let format) = effect { exports.begin(WantedExport(caseID: caseID, format)) }
+        await worker.carryOut(effect)
+      }
       isDone.signal()
     }
   }
@@ -53,7 +60,7 @@ package final class EffectRunner: Sendable {
     case .leaveOut(let caseID, let request): trials.begin(request, of: caseID)
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .resolveLabel, .noteRead, .keepMark, .removeMark, .nameCases, .saveTheme, .saveLists, .suspend, .quit:
+      .resolveLabel, .noteRead, .keepMark, .removeMark, .nameCases, .export, .saveTheme, .saveLists, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -61,14 +68,15 @@ package final class EffectRunner: Sendable {
   /// Somebody types, or uses the mouse: what is read for later gives way.
   func giveWay() { pictures.readAhead([]) }
 
-  /// Stops what is being scored, and waits until what was asked of the casebook is written; nothing can be asked of it
-  /// afterwards.
+  /// Stops what is being scored, and waits until what was asked of the casebook is written, and the files that were
+  /// wanted are there; nothing can be asked for afterwards.
   package func finish() {
     files?.end()
     giveWay()
     scoring.finish()
     effects.finish()
     isDone.wait()
+    exports.finish()
   }
 }
 
@@ -141,7 +149,7 @@ struct EffectWorker: Sendable {
       .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
       .saveTheme,
       .saveLists,
-      .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
+      .nameCases, .scoreCase, .stopScoring, .export, .suspend, .quit:
       return .failed(problem(.noAnswer(error)))
     }
   }
@@ -161,7 +169,7 @@ struct EffectWorker: Sendable {
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
       .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
       .cancelPicture, .readAhead,
-      .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
+      .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .export, .suspend, .quit:
       return nil
     }
   }
@@ -189,7 +197,7 @@ extension Effect {
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
       .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
       .cancelPicture, .readAhead,
-      .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
+      .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .export, .suspend, .quit:
       false
     }
   }

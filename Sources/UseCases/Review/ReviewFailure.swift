@@ -28,6 +28,8 @@ package enum ReviewFailure: Error, Sendable {
   case listsNotSaved(any Error)
   /// It is not known what the model would say without some regions.
   case notTried(any Error)
+  /// Files of a case are not there, or not all of them.
+  case notExported(any Error)
 }
 
 /// Where the words of a reviewer are after something failed.

@@ -205,7 +205,7 @@ struct ReviewLoop {
         .commitFirstRead, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
         .saveDraft,
         .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-        .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring:
+        .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .export:
         runner.run(effect)
       }
     }

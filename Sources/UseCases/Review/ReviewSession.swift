@@ -9,6 +9,7 @@ package struct ReviewSession {
   private let runner: EffectRunner
   private let clock: WallClock
   private let lists: ListShelf
+  private let exportFolder: String?
   private let problem: @Sendable (ReviewFailure) -> Problem
 
   /// The casebook that is reviewed, and who reviews it.
@@ -24,10 +25,13 @@ package struct ReviewSession {
     package let scoring: ScoringTools?
     /// What says what the model would say without some regions; `nil` where no model is loaded.
     package let trials: (any RegionTrials)?
+    /// What makes files of cases for other systems; `nil` where nothing does.
+    package var exports: CaseExports?
 
     package init(
       store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess,
-      pattern: LabelPattern? = nil, scoring: ScoringTools? = nil, trials: (any RegionTrials)? = nil
+      pattern: LabelPattern? = nil, scoring: ScoringTools? = nil, trials: (any RegionTrials)? = nil,
+      exports: CaseExports? = nil
     ) {
       self.store = store
       self.reviewer = reviewer
@@ -37,6 +41,7 @@ package struct ReviewSession {
       self.pattern = pattern
       self.scoring = scoring
       self.trials = trials
+      self.exports = exports
     }
   }
 
@@ -54,6 +59,7 @@ package struct ReviewSession {
     self.clock = clock
     self.lists = lists
     self.problem = problem
+    exportFolder = desk?.exports?.folder
     let mailbox = Mailbox(wake: terminal.waker)
     self.mailbox = mailbox
     runner = EffectRunner(
@@ -67,8 +73,9 @@ package struct ReviewSession {
       mailbox: mailbox, pictures: pictures(mailbox),
       scoring: desk.flatMap { desk in
         desk.scoring.map { ScoringDesk($0, store: desk.store, problem: problem) { mailbox.post($0) }.work }
-      } ?? .none, trials: TrialWork(desk?.trials, mailbox: mailbox, problem: problem), saveTheme: saveTheme,
-      lists: lists, problem: problem)
+      } ?? .none, trials: TrialWork(desk?.trials, mailbox: mailbox, problem: problem),
+      exports: ExportWork(desk?.exports, mailbox: mailbox, problem: problem), saveTheme: saveTheme, lists: lists,
+      problem: problem)
   }
 
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.
@@ -79,6 +86,7 @@ package struct ReviewSession {
   package func run(from state: WorkstationState, wanting keys: [KeyWish] = []) -> [UnsignedCase] {
     var state = state
     state.take(keys)
+    state.take(exportsInto: exportFolder)
     do { state.take(try lists.load()) } catch { mailbox.post(.failed(problem(.listsNotRead(error)))) }
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, clock: clock, state: state)
     return loop.run()

@@ -17,6 +17,7 @@ enum CaseCommand: String, Hashable, Sendable, CaseIterable {
   case ruler, bookmark, nextMark, countNuclei, switchNuclei
   case leaveOut
   case switchMask
+  case export
 }
 
 extension CaseCommand {
@@ -95,5 +96,6 @@ extension CaseCommand {
       KeyBinding(["Y"], .switchNuclei, "nuclei of the picture as found: shown, hidden"),
       KeyBinding(["Q"], .switchMask, "tissue mask, and what is left out and why: shown, hidden"),
       KeyBinding(["X"], .leaveOut, "leave a region out: what the model would say then, exploratory"),
+      KeyBinding(["E"], .export, "export: PDF report, results, overlays", hint: "export"),
     ])
 }

@@ -7,7 +7,8 @@ extension CaseState {
   /// The commands of the bottom line, the most needed first; the way back stays beside the help.
   private static let hinted: [CaseCommand] = [
     .answerOpinion, .resolveLabel, .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .signOff, .nextSlide,
-    .toggleHeat, .addendum, .amend, .nextTile, .askForCase, .nextPlace, .askOpinion, .takeOpinionBack, .showModel,
+    .toggleHeat, .export, .addendum, .amend, .nextTile, .askForCase, .nextPlace, .askOpinion, .takeOpinionBack,
+    .showModel,
   ]
 
   func hints(_ keys: KeyTable<CaseCommand>, in around: Surroundings) -> [Hint] {
@@ -27,7 +28,7 @@ extension CaseState {
       .nextPlace, .resolveLabel, .score, .nextPanelTab, .previousPanelTab,
       .stepLeft, .stepDown, .stepUp, .stepRight, .zoomInHalf, .zoomOutHalf, .placeBack, .placeForward,
       .setBeside, .switchLink, .switchFocus, .turn, .mirror, .openGallery,
-      .ruler, .bookmark, .nextMark, .countNuclei, .switchNuclei, .leaveOut, .switchMask:
+      .ruler, .bookmark, .nextMark, .countNuclei, .switchNuclei, .leaveOut, .switchMask, .export:
       keys.bindings.first { $0.command == command }?.hint
     }
   }
@@ -58,6 +59,8 @@ extension CaseState {
     case .switchProfile, .switchStains, .switchMask: return slide != nil
     case .switchPixels: return around.pixelCell != nil
     case .score: return !file.status.isClosed
+    // It does something before, too, but is wanted once there is a result to file.
+    case .export: return around.exports.folder != nil && file.closingSignOff != nil
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,

@@ -82,6 +82,7 @@ extension CaseState {
     case .nextPlace: visitPlace(in: around)
     case .resolveLabel: resolveLabel()
     case .score: [.score(file)]
+    case .export: [.exports]
     case .nextPanelTab: showPanelTab(panelTab.neighbour(by: 1))
     case .previousPanelTab: showPanelTab(panelTab.neighbour(by: -1))
     case .openGallery: openGallery()

@@ -144,6 +144,8 @@ enum CaseOutcome: Equatable {
   case label(CaseFile, slide: Int)
   /// To the first call, which comes before anything of the model is shown.
   case firstRead(CaseFile)
+  /// To the list of the formats in which the case can leave.
+  case exports
   /// To have the case scored.
   case score(CaseFile)
   case showModel

@@ -88,6 +88,9 @@ public enum Effect: Equatable, Sendable {
   case removeMark(caseID: String, id: String)
   /// Looks for nuclei. Answered by ``Action/nucleiFound(_:_:)`` or ``Action/nucleiFailed(_:_:)``.
   case findNuclei(NucleiRequest)
+  /// Makes the files of the case in that format, behind what was asked of the casebook before: a signature that was
+  /// wanted before it stands in them. Answered by ``Action/exportEnded(_:_:)``.
+  case export(caseID: String, ExportFormat)
   /// Uses the theme of that name from now on, in later sessions too.
   case saveTheme(name: String)
   /// Keeps the columns and the lists of whoever reads here, for later sessions too.

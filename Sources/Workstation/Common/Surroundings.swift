@@ -30,6 +30,8 @@ struct Surroundings: Equatable, Sendable {
   var written: Set<String> = []
   /// The cases that are scored from here.
   var scoring = ScoringBoard()
+  /// The files that are made of cases from here.
+  var exports = ExportBoard()
   /// The keys that are not as they are delivered.
   var keys = RoomKeyChanges()
 

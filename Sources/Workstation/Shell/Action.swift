@@ -95,6 +95,8 @@ public enum Action: Equatable, Sendable {
   case nucleiFound(NucleiRequest, FoundNuclei)
   /// Nuclei could not be looked for.
   case nucleiFailed(NucleiRequest, Problem)
+  /// Files that were wanted of a case are there, or are not.
+  case exportEnded(WantedExport, ExportEnd)
   /// Nothing was signed.
   case signingFailed(caseID: String, Problem)
   /// The terminal has gone away.

@@ -90,12 +90,15 @@ extension WorkstationState {
     written.remove(caseID)
     forgetTrace(of: caseID)
     withDialog(of: caseID) { $0.receive(signOff) }
-    return inQueue { $0.lookForChanges(in: $1) }
+    let exports = releaseExports(of: caseID)
+    if exports.isEmpty { offerReport(of: caseID) }
+    return exports + inQueue { $0.lookForChanges(in: $1) }
   }
 
   /// Nothing was signed: the dialog is where it was, the problem above it.
   mutating func signingFailed(_ caseID: String, _ problem: Problem) -> [Effect] {
     if held?.caseID == caseID { held = nil }
+    exports.drop(caseID)
     withDialog(of: caseID) { $0.fail() }
     withSupplement(of: caseID) { $0.fail() }
     withOpinion(of: caseID) { $0.fail() }

@@ -41,7 +41,10 @@ extension WorkstationState {
   /// the case can still be looked at. A signature of it that could be withdrawn is not made, which comes first.
   mutating func claimRefused(_ caseID: String, _ problem: Problem) -> [Effect] {
     let isLost = held?.caseID == caseID
-    if isLost { held = nil }
+    if isLost {
+      held = nil
+      exports.drop(caseID)
+    }
     let lost = isLost ? signatureFell(caseID, .unsigned(problem.detail)) : []
     guard reading?.file.id == caseID else { return lost }
     reading?.claimedAt = nil

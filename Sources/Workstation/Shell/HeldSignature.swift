@@ -53,6 +53,7 @@ extension WorkstationState {
   ///   - problem: for a reader who has been told that they signed.
   mutating func passphraseRefused(_ caseID: String, _ words: String, _ problem: Problem?) -> [Effect] {
     if held?.caseID == caseID { held = nil }
+    exports.drop(caseID)
     let isToBeTold = written.remove(caseID) != nil && (withdrawal > 0 || !hasDialog(of: caseID))
     withDialog(of: caseID) { $0.fail(words) }
     withSupplement(of: caseID) { $0.fail(words) }
@@ -84,6 +85,7 @@ extension WorkstationState {
       return say("There is nothing to withdraw: a signature in the casebook is never taken back.")
     }
     held = nil
+    exports.drop(signature.caseID)
     withDialog(of: signature.caseID) { $0.withdraw() }
     let isOpen = reading?.file.id == signature.caseID
     return (isOpen ? [] : [.closeReview(caseID: signature.caseID)])
@@ -100,7 +102,9 @@ extension WorkstationState {
   var withdrawalNote: String? {
     withdrawable.map { held in
       let key = keys.shell.everywhere.label(of: .withdraw)
-      return "✓ \(held.caseID) signed. \(key) withdraws, \(held.seconds ?? 0) s"
+      let then = exports.waiting(for: held.caseID)
+      let words = "✓ \(held.caseID) signed. \(key) withdraws, \(held.seconds ?? 0) s"
+      return then.isEmpty ? words : "\(words); then \(then)"
     }
   }
 
@@ -114,9 +118,10 @@ extension WorkstationState {
     }
     if let signature = held, signature.until == nil {
       held = nil
+      exports.drop(signature.caseID)
       unsigned.append(UnsignedCase(caseID: signature.caseID, reason: .untried))
     }
-    return kept + sendHeld()
+    return kept + sendHeld() + releaseExports()
   }
 
   /// Before the program ends because it was told to, or the terminal went away: what can still be withdrawn is not
@@ -124,6 +129,7 @@ extension WorkstationState {
   mutating func hangUp() -> [Effect] {
     guard let signature = held, signature.until != nil else { return settleAccounts() + [.quit] }
     held = nil
+    exports.drop(signature.caseID)
     unsigned.append(UnsignedCase(caseID: signature.caseID, reason: .ended))
     if reading?.file.id == signature.caseID { reading?.claimedAt = nil }
     withDialog(of: signature.caseID) { $0.withdraw() }

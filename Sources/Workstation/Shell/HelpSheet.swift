@@ -64,7 +64,7 @@ struct HelpSheet {
   /// The keys of what lies over the rooms.
   private static func others(_ keys: KeyMap) -> [Section] {
     [
-      Section(keys.tool), Section(keys.note),
+      Section(keys.exports), Section(keys.tool), Section(keys.note),
       Section(keys.queue.search), Section(keys.queue.columns), Section(keys.queue.lists), Section(keys.queue.naming),
       Section(keys.shell.help), Section(keys.shell.helpSearch), Section(keys.shell.palette),
       Section(keys.shell.themes), Section(keys.shell.tour),

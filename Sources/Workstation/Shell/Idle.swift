@@ -3,7 +3,7 @@ extension WorkstationState {
   /// Whether nobody has typed for a while and nothing goes by the second: what others do may be told a little later.
   public var isIdle: Bool {
     stillness.lasts(now, typedAt: typedAt) && notice == nil && popup == nil && problem == nil && handOver == nil
-      && held == nil && written.isEmpty && reading?.asked == nil && scoring.line == nil
+      && held == nil && written.isEmpty && reading?.asked == nil && scoring.line == nil && exports.isQuiet
   }
 
   /// Seconds until the next tick: a few while that is so, none beyond the moment at which the screen is locked.

@@ -15,6 +15,7 @@ public struct KeyMap: Hashable, Sendable {
   var tool = SlideTool.keys
   var note = MarkNote.keys
   var region = RegionKeys.standard
+  var exports = ExportCommand.keys
 
   /// The keys as they are delivered.
   public static let standard = KeyMap()

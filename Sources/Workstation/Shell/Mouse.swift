@@ -34,7 +34,7 @@ extension WorkstationState {
     notice = nil
     guard problem == nil else { return press(target) }
     switch popup {
-    case .help, .tour: return target == nil ? closePopup() : press(target)
+    case .help, .tour, .exports: return target == nil ? closePopup() : press(target)
     case .palette(let palette):
       guard case .row(let index) = target else { return target == nil ? closePopup() : press(target) }
       return choose(index, in: palette)
@@ -139,7 +139,7 @@ extension WorkstationState {
       palette.move(by: steps, of: paletteOffer(for: palette.query.text).entries.count)
       popup = .palette(palette)
     case .themes(let picker): return show(picker.selected + steps, in: picker)
-    case .tour, .signOff, .amend, .firstRead, .opinion, .label: break
+    case .tour, .signOff, .amend, .firstRead, .opinion, .label, .exports: break
     case nil:
       notice = nil
       return pressMouseInRoom(at: place, wheel: steps)

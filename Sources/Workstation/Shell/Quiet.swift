@@ -117,7 +117,7 @@ extension Popup {
     case .firstRead(let dialog): dialog
     case .opinion(let dialog): dialog
     case .label(let dialog): dialog
-    case .help, .palette, .themes, .tour: nil
+    case .help, .palette, .themes, .tour, .exports: nil
     }
   }
 
@@ -128,7 +128,7 @@ extension Popup {
     case .firstRead(let dialog): dialog.isTakenInCrowd(key)
     case .opinion(let dialog): dialog.isTakenInCrowd(key, keys.opinion)
     case .label(let dialog): dialog.isTakenInCrowd(key, keys.label)
-    case .help, .palette, .themes, .tour: true
+    case .help, .palette, .themes, .tour, .exports: true
     }
   }
 
@@ -139,7 +139,7 @@ extension Popup {
     case .firstRead(let dialog): self = .firstRead(change.changed(dialog))
     case .opinion(let dialog): self = .opinion(change.changed(dialog))
     case .label(let dialog): self = .label(change.changed(dialog))
-    case .help, .palette, .themes, .tour: return
+    case .help, .palette, .themes, .tour, .exports: return
     }
   }
 }

@@ -36,7 +36,7 @@ extension WorkstationState {
     case .amend(let dialog) where dialog.caseID == caseID: return close(over: problem)
     case .opinion(let dialog) where dialog.caseID == caseID: return close(over: problem)
     case .label(let dialog) where dialog.caseID == caseID: return close(over: problem)
-    case .help, .palette, .themes, .tour, .signOff, .firstRead, .amend, .opinion, .label, nil: return []
+    case .help, .palette, .themes, .tour, .signOff, .firstRead, .amend, .opinion, .label, .exports, nil: return []
     }
   }
 

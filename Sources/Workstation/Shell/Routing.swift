@@ -35,6 +35,7 @@ extension WorkstationState {
       case .opinion(let purpose, let file): return openOpinion(purpose, of: file)
       case .label(let file, let slide): return openLabel(file, slide: slide)
       case .score(let file): return score(file)
+      case .exports: return openExports()
       case .showModel: return showModel()
       case .focusChanged:
         pictures.exchange()
@@ -61,6 +62,7 @@ extension WorkstationState {
       case .sign(let findingID, let draft, let passphrase): return sign(caseID, findingID, draft, passphrase)
       case .withdraw: return withdraw()
       case .next: return openNext()
+      case .exports: return closeSignOff(keepsDraft: false) + openExports()
       case .close(let keepsDraft): return closeSignOff(keepsDraft: keepsDraft)
       }
     }

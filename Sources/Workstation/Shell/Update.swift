@@ -56,7 +56,7 @@ extension WorkstationState {
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
       .rightRefused, .trialMade, .trialRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
-      .scoringWent, .scoringEnded, .casesNamed, .nucleiFound, .nucleiFailed, .hungUp, .failed:
+      .scoringWent, .scoringEnded, .casesNamed, .nucleiFound, .nucleiFailed, .exportEnded, .hungUp, .failed:
       false
     }
   }
@@ -91,7 +91,7 @@ extension WorkstationState {
       self.now = now
       if typedAt == 0 { typedAt = now }
       if isNoticePainted, let noticeEnds, now >= noticeEnds { notice = nil }
-      return tickHeld() + tickDialog() + tickLock() + tickClaim() + follow()
+      return tickHeld() + tickDialog() + tickLock() + tickClaim() + tickExports() + follow()
     case .casesListed(let request, let window): return receive(request, window)
     case .pageLoaded(let request, let page):
       return inQueue { $0.receive(request, page, in: $1) }
@@ -136,6 +136,7 @@ extension WorkstationState {
     case .casesNamed(let query, let names):
       queue.mark(names, of: query)
       return []
+    case .exportEnded(let export, let end): return receive(end, of: export)
     case .failed(let problem): return show(problem)
     }
   }
@@ -265,7 +266,7 @@ extension WorkstationState {
       popup = .palette(palette)
       return []
     case nil where isTyping: return pasteInRoom(text)
-    case .help, .themes, .tour, .firstRead, nil: return say("Pasted text is taken only where text is typed.")
+    case .help, .themes, .tour, .firstRead, .exports, nil: return say("Pasted text is taken only where text is typed.")
     }
   }
 
@@ -301,6 +302,7 @@ extension WorkstationState {
     case .amend(let dialog): return press(key, in: dialog)
     case .opinion(let dialog): return press(key, in: dialog)
     case .label(let dialog): return press(key, in: dialog)
+    case .exports(let list): return press(key, in: list)
     }
   }
 }

@@ -82,7 +82,7 @@ struct ShellView: ThemedView {
     case nil: return view.onScreen
     case .signOff(let dialog): return CaseOnScreen(dialog.showsModelCall ? [.call] : [])
     case .firstRead, .amend, .opinion, .label: return CaseOnScreen()
-    case .help, .palette, .themes, .tour: return nil
+    case .help, .palette, .themes, .tour, .exports: return nil
     }
   }
 
@@ -157,10 +157,10 @@ struct ShellView: ThemedView {
     if let note { screen.write(note, in: inside, alignment: .right) }
   }
 
-  /// How many cases are marked, and how far the scoring is; `nil` where there is neither.
+  /// How many cases are marked, how far the scoring is, and which files are being made; `nil` where there is nothing.
   private var workNote: Line? {
     let marked = state.room == .queue ? state.queue.marked.count : 0
-    let parts = [marked > 0 ? "\(marked) marked" : nil, state.scoring.line].compactMap(\.self)
+    let parts = [marked > 0 ? "\(marked) marked" : nil, state.scoring.line, state.exports.line].compactMap(\.self)
     return parts.isEmpty ? nil : Line(TextWidth.truncated(parts.joined(separator: " · "), to: 48), theme[.bar])
   }
 
@@ -203,7 +203,8 @@ struct ShellView: ThemedView {
     case .signOff(let dialog):
       SignOffView(
         dialog: dialog, keys: keys.signOff, around: around, slides: state.reading?.slidesSeen(state.pictures) ?? .all,
-        progress: state.progress, withdrawal: (state.withdrawal, state.withdrawalNote), isCovered: state.isPopupCovered
+        progress: state.progress, withdrawal: (state.withdrawal, state.withdrawalNote),
+        reportKeys: state.reportKeysInDialog, isCovered: state.isPopupCovered
       ).draw(on: &screen)
     case .amend(let dialog):
       AmendView(
@@ -214,6 +215,9 @@ struct ShellView: ThemedView {
       OpinionView(dialog: dialog, keys: keys.opinion, around: around, isCovered: state.isPopupCovered).draw(on: &screen)
     case .label(let dialog):
       LabelView(dialog: dialog, keys: keys.label, around: around, isCovered: state.isPopupCovered).draw(on: &screen)
+    case .exports(let list):
+      guard let file = state.reading?.file else { return }
+      ExportView(list: list, file: file, keys: keys.exports, around: around).draw(on: &screen)
     case nil: return
     }
   }

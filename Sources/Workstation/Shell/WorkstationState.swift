@@ -76,6 +76,8 @@ public struct WorkstationState: Equatable, Sendable {
   var recent: [PaletteItem] = []
   /// The cases that are scored from here.
   var scoring = ScoringBoard()
+  /// The files that are made of cases from here.
+  var exports = ExportBoard()
   /// What can be undone.
   var undoable = UndoList()
   /// Where a click has brought something else, and when; until the next key or click.
@@ -141,6 +143,9 @@ public struct WorkstationState: Equatable, Sendable {
   /// Takes the columns and the lists of whoever reads here.
   public mutating func take(_ settings: ListSettings) { queue.settings = settings }
 
+  /// Takes the folder into which files go that are made of cases from here; `nil` where nothing makes any.
+  package mutating func take(exportsInto folder: String?) { exports.folder = folder }
+
   /// Takes the keys of whoever reads here, as far as they can be had: see ``KeyMap/taking(_:)``.
   public mutating func take(_ wishes: [KeyWish]) {
     keys = keys.taking(wishes).keys
@@ -185,7 +190,7 @@ public struct WorkstationState: Equatable, Sendable {
       depth: terminal?.pictureDepth ?? .trueColor,
       pixelCell: terminal?.pixelCell, reviewer: reviewer, model: model, casebook: casebook,
       isUncovered: popup == nil && !isPopupCovered, withdrawable: withdrawable, written: written,
-      scoring: scoring, keys: keyChanges)
+      scoring: scoring, exports: exports, keys: keyChanges)
   }
 }
 
@@ -209,4 +214,6 @@ public enum Popup: Equatable, Sendable {
   case opinion(OpinionState)
   /// The dialog of a mismatch between a label and the case.
   case label(LabelState)
+  /// The list of the formats in which the open case can leave.
+  case exports(ExportState)
 }

@@ -5,7 +5,7 @@ import TerminalKit
 enum SignOffCommand: Hashable, Sendable, CaseIterable {
   case callHigh, callLow, acknowledge, `defer`, reject, reasonDown, reasonUp, comment, proceed, sign, stepBack
   case diagnosis, grade
-  case keepDraft, discardDraft, withdraw, next, close
+  case keepDraft, discardDraft, withdraw, next, export, close
 }
 
 extension SignOffCommand {
@@ -14,7 +14,7 @@ extension SignOffCommand {
     switch self {
     case .callHigh, .callLow, .acknowledge, .defer, .reject: true
     case .reasonDown, .reasonUp, .comment, .proceed, .sign, .stepBack, .diagnosis, .grade, .keepDraft, .discardDraft,
-      .withdraw, .next, .close:
+      .withdraw, .next, .export, .close:
       false
     }
   }
@@ -71,6 +71,7 @@ struct SignOffKeys: Hashable, Sendable {
     "In the sign-off, signed",
     [
       KeyBinding([.enter], .next, "the next unsigned case", hint: "next case"),
+      KeyBinding(["E"], .export, "export: PDF report, results, overlays", hint: "export"),
       KeyBinding(["z"], .withdraw, "withdraw, as long as the dialog says so"),
       KeyBinding([.escape, "q", " "], .close, "close the signature", hint: "close"),
     ])

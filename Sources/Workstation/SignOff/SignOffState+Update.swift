@@ -108,6 +108,7 @@ extension SignOffState {
       return []
     case .withdraw: return [.withdraw]
     case .next: return [.next]
+    case .export: return [.exports]
     case .close: return [.close(keepsDraft: false)]
     }
   }

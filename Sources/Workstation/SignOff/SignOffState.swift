@@ -250,6 +250,8 @@ enum SignOffOutcome: Equatable {
   case withdraw
   /// To the next case that is to be signed.
   case next
+  /// To the list of the formats in which the case can leave.
+  case exports
   /// The dialog is done with; whether a draft is kept of what was not signed.
   case close(keepsDraft: Bool)
 }

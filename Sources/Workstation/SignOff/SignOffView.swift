@@ -15,6 +15,8 @@ struct SignOffView: SigningDialogView {
   let progress: (left: Int, all: Int)
   /// For how many seconds a signature can be withdrawn, and what is said meanwhile.
   let withdrawal: (seconds: Int, note: String?)
+  /// The keys that make the case's report; `nil` where none do.
+  var reportKeys: String?
   /// Whether a problem lies over the dialog.
   let isCovered: Bool
 
@@ -68,9 +70,14 @@ struct SignOffView: SigningDialogView {
     case .passphrase: keys.passphrase.hints
     case .checking, .signing: nil
     case .held:
-      keys.signed.hints([(.withdraw, "withdraw")]) + keys.signed.hints
-    case .signed: keys.signed.hints
+      keys.signed.hints([(.withdraw, "withdraw")]) + signedKeys.hints
+    case .signed: signedKeys.hints
     }
+  }
+
+  /// Without the export where nothing makes any.
+  private var signedKeys: KeyTable<SignOffCommand> {
+    around.exports.folder == nil ? keys.signed.without { $0 == .export } : keys.signed
   }
 
   // MARK: What is shown at which step
@@ -161,6 +168,8 @@ struct SignOffView: SigningDialogView {
 
   private var nextLines: [Line] {
     let rest = progress.left == 0 ? "Nothing is left to do." : "\(progress.left) of \(progress.all) to do."
-    return [Line("  " + rest + (progress.left == 0 ? "" : " Enter opens the next."), theme[.dim])]
+    let next = progress.left == 0 ? "" : " Enter opens the next."
+    let report = reportKeys.map { " \($0) makes the PDF report." } ?? ""
+    return [Line("  " + rest + next + report, theme[.dim])]
   }
 }

@@ -23,7 +23,7 @@ extension ReadingDialogue {
       .mousePressed, .resized, .ticked, .casesListed, .pageLoaded, .listingFailed, .casesChanged, .handOverRefused,
       .pictureDrawn, .pictureFailed, .unlocked, .unlockRefused, .supplemented, .colleaguesListed, .opined,
       .labelResolved, .hungUp, .mouseDragged, .mouseReleased, .scoringWent, .scoringEnded, .casesNamed, .nucleiFound,
-      .nucleiFailed, .trialMade, .trialRefused:
+      .nucleiFailed, .trialMade, .trialRefused, .exportEnded:
       break
     }
     return told()
@@ -186,6 +186,7 @@ extension ReadingDialogue {
       "Case \(caseID) is signed: \(signOff.outcome), by \(signOff.reviewer), "
         + "\(TimeText.words(signOff.signedAt))\(entry).",
       "It is in the ledger and cannot be changed.",
+      "coverslip report \(caseID) --format pdf\(setting.casebook?.option ?? "") makes its PDF report.",
     ])
     end()
   }

@@ -4,6 +4,7 @@ import CasebookStore
 import Casework
 import Console
 import CursesTerminal
+import Exports
 import NeuralNetworks
 import Sentences
 import Settings
@@ -69,10 +70,11 @@ struct ReaderOptions: ParsableArguments {
       try reviewer
       ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name
       ?? Places.current.printedName
-    let desk = ReviewSession.Desk.files(
+    var desk = ReviewSession.Desk.files(
       casebook.opened(for: .reviewer(name)), at: casebook.path, reviewer: name, state: Places.current.state,
       pattern: settings.laboratory.labelPattern, bundle: model.path, software: Software.name,
       trials: (try? bundle.get()).map { BundleTrials($0, in: options.results) })
+    desk.exports = .files(of: casebook, at: casebook.path, bundle: model.path, software: Software.name)
     let setting = ReadingDialogue.Setting(
       reader: name, reasons: settings.reasons, model: try? summary.get(), keepsRecord: settings.reading.keepsRecord,
       withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,

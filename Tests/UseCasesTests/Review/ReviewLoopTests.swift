@@ -46,14 +46,15 @@ struct ReviewLoopTests {
   func review(
     _ script: [FakeTerminal.Step], size: TerminalSize = TerminalSize(columns: 100, rows: 30),
     as reviewer: String = "Dr Ada Example", at store: MemoryCaseStore? = nil, patience: Int = 5000,
-    lists: ListShelf = .session, keys: KeyCraft = Self.keys,
+    lists: ListShelf = .session, keys: KeyCraft = Self.keys, exports: CaseExports? = nil,
     whenDrawn: @escaping @Sendable () -> Void = {}, told: ([UnsignedCase]) -> Void = { _ in }
   ) -> FakeTerminal {
     let terminal = FakeTerminal(size: size, script: script, patience: patience)
     let session = ReviewSession(
       terminal: terminal,
       desk: .init(
-        store: store ?? self.store, reviewer: reviewer, keys: keys, drafts: drafts, slides: world.access),
+        store: store ?? self.store, reviewer: reviewer, keys: keys, drafts: drafts, slides: world.access,
+        exports: exports),
       clock: Self.clock(),
       pictures: { Self.pictures($0, whenDrawn) }, saveTheme: { _ in }, lists: lists,
       problem: { Problem(title: "Failed", detail: Self.words($0), remedy: "Look.") })
@@ -98,7 +99,7 @@ struct ReviewLoopTests {
       .themeNotSaved(let error),
       .notSupplemented(let error), .notPermitted(let error), .notTakenUp(let error), .notHandedOver(let error),
       .listsNotRead(let error), .listsNotSaved(let error), .notScored(let error), .markNotKept(let error),
-      .notTried(let error):
+      .notTried(let error), .notExported(let error):
       "\(error)"
     }
   }

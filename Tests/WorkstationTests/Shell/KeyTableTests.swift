@@ -38,6 +38,7 @@ struct KeyTableTests {
     check(keys.shell.tooSmall)
     check(keys.tool)
     check(keys.note)
+    check(keys.exports)
   }
 
   @Test("every command of the sign-off has a key at some step, and no key stands for two at one step")
@@ -92,7 +93,7 @@ struct KeyTableTests {
       + rowsOf(keys.shell.helpSearch) + rowsOf(keys.shell.tour)
       + rowsOf(keys.shell.themes) + rowsOf(keys.shell.problem) + rowsOf(keys.shell.lock) + rowsOf(keys.shell.handOver)
       + rowsOf(keys.shell.tooSmall) + rowsOf(keys.tool) + rowsOf(keys.note) + rowsOf(keys.region.drawing)
-      + rowsOf(keys.region.reason)
+      + rowsOf(keys.region.reason) + rowsOf(keys.exports)
     #expect(Set(expected).isSubset(of: rows))
     #expect(rows.count == expected.count + 5, "and the keys of reasons and classes in one row each, with the way back")
   }

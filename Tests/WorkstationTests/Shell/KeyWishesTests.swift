@@ -50,9 +50,9 @@ struct KeyWishesTests {
     var file = Sketch.high
     file.status = .signed
     file.signOff = try Sketch.signed(Sketch.confirmation, finding: Sketch.finding(.high))
-    var bench = Self.bench([file], Self.wish("case", "addendum", "E"))
+    var bench = Self.bench([file], Self.wish("case", "addendum", "D"))
     bench.press(.enter)
-    bench.click(on: "E add")
+    bench.click(on: "D add")
     guard case .amend(let dialog) = bench.state.popup else { return #expect(Bool(false), "\(bench.text)") }
     #expect(dialog.purpose == .addendum)
   }
@@ -81,14 +81,14 @@ struct KeyWishesTests {
     let (other, everywhere) = (Self.wish("case", "ruler", "e"), Self.wish("case", "mirror", "t", line: 3))
     let (first, second) = (Self.wish("queue", "sort", "x", line: 5), Self.wish("queue", "reload", "x", line: 6))
     let (keys, mistakes) = KeyMap.standard.taking([
-      other, Self.wish("case", "turn", "E", line: 2), everywhere, first, second,
+      other, Self.wish("case", "turn", "D", line: 2), everywhere, first, second,
     ])
     #expect(
       mistakes == [
         .taken(other, key: "e", command: "case.amend"), .taken(everywhere, key: "t", command: "everywhere.themes"),
         .taken(second, key: "x", command: "queue.sort"),
       ])
-    #expect(keys.reading.command(for: "E") == .turn && keys.reading.command(for: "R") == .ruler)
+    #expect(keys.reading.command(for: "D") == .turn && keys.reading.command(for: "R") == .ruler)
     #expect(keys.queue.list.command(for: "x") == .sort && keys.queue.list.command(for: "r") == .reload)
   }
 
@@ -152,6 +152,7 @@ struct KeyWishesTests {
       answer_opinion take_opinion_back next_place resolve_label step_left step_down step_up step_right zoom_in_half
       zoom_out_half place_back place_forward set_beside switch_link switch_focus turn mirror score next_panel_tab
       previous_panel_tab open_gallery ruler bookmark next_mark count_nuclei switch_nuclei leave_out switch_mask
+      export
       """,
       .gallery: "left down up right go_there verify question other_end switch_quantity close",
       .model: "down up page_down page_up half_page_down half_page_up top end other_page back",

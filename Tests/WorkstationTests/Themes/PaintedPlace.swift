@@ -8,7 +8,7 @@ import TerminalKit
 enum PaintedPlace: String, CaseIterable, Sendable {
   case queue, search, slide, gallery, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion,
     label, handOver, palette, themes, help, helpSearch, columns, lists, saveList, problem, notice, model, evaluation,
-    lock, tooSmall, tour, twoPictures, ruler, leftOut
+    lock, tooSmall, tour, twoPictures, ruler, leftOut, exports
 
   /// What each place shows, worked out once.
   static let states: Result<[(place: PaintedPlace, state: WorkstationState)], any Error> = Result {
@@ -40,6 +40,11 @@ enum PaintedPlace: String, CaseIterable, Sendable {
     case .twoPictures: return Self.opened(Self.flagged, columns: 120, rows: 40, pressing: "4", "|")
     case .ruler: return Self.opened(Self.flagged, columns: 120, rows: 40, pressing: "5", "R", "L", "J")
     case .leftOut: return Self.opened(Self.flagged, columns: 120, rows: 40, pressing: "4", "X", .enter)
+    case .exports:
+      var bench = Self.opened(try Self.signed(), columns: 80, rows: 24)
+      bench.state.take(exportsInto: "/laboratory/reports")
+      bench.press("E", "m")
+      return bench
     case .signedCase: return Self.opened(try Self.signed(), columns: 110, rows: 60)
     case .askedCase: return Self.opened(try Self.asked(), columns: 110, rows: 60)
     case .labelledCase: return Self.opened(try Self.labelled(), columns: 110, rows: 60)

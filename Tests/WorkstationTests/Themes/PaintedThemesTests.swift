@@ -39,7 +39,7 @@ struct PaintedThemesTests {
       (.label, "Resolve the label of"), (.handOver, "Bo Lind asks"), (.palette, "Commands"), (.themes, "Theme"),
       (.problem, "✗ The casebook is busy"), (.notice, "Pasted text"), (.model, "Kaplan-Meier"),
       (.evaluation, "Net benefit"), (.lock, "Locked"), (.tooSmall, "too small"),
-      (.tour, "The queue"),
+      (.tour, "The queue"), (.exports, "Export S-09"),
     ] as [(PaintedPlace, String)] {
       let state = try #require(try PaintedPlace.states.get().first { $0.place == place }).state
       #expect(view(state).lines.joined(separator: "\n").contains(words), "\(place.rawValue)")
