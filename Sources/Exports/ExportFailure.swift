@@ -10,6 +10,10 @@ package enum ExportFailure: Error, Sendable {
   case given(GivenFileFailure)
   /// The case has nothing to tell in this format.
   case nothingToTell(id: String, ExportFormat)
+  /// The signature that would be told cannot be proved.
+  case unproved(id: String, CommandFailure)
+  /// What was made of the case is not what its format allows: our fault.
+  case malformed(id: String, ExportFormat, problem: String)
 }
 
 extension ExportFailure: Worded {
@@ -19,6 +23,13 @@ extension ExportFailure: Worded {
     case .given(let failure): failure.words
     case .nothingToTell(let id, let format):
       CommandFailure(.badData, "case \(id.printable) has nothing to tell as \(format.rawValue).")
+    case .unproved(let id, let failure):
+      CommandFailure(failure.exit, "the signature of case \(id.printable) cannot be proved: \(failure.sentence)")
+    case .malformed(let id, let format, let problem):
+      CommandFailure(
+        .ourFault,
+        "case \(id.printable) was not written as \(format.rawValue): \(problem.printable); this is a fault of the "
+          + "program, please report it")
     }
   }
 }
