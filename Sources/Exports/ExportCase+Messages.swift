@@ -105,6 +105,8 @@ extension FHIRProblem {
     case .unknownCode(let code, let path): "\(path) has the code \(code), which is not in its value set"
     case .cardinality(let path): "\(path) is a list where there is one, or one where there is a list"
     case .void(let path): "\(path) is empty"
+    case .notAPercentage(let number, let path): "\(path) is \(number), and no percentage"
+    case .valueAndNone(let path): "\(path) has a value and a reason for none"
     }
   }
 }
