@@ -13,7 +13,7 @@ extension ExportCase {
   func message(
     of file: CaseFile, as format: ExportFormat, _ wishes: ExportWishes
   ) async throws(ExportFailure) -> [ExportedFile] {
-    let result = try await result(of: file, wishes)
+    let result = try await result(of: file.id, wishes)
     switch format {
     case .fhir: return [try bundle(of: result)]
     case .hl7: return [try message(of: result)]
@@ -41,7 +41,12 @@ extension ExportCase {
 
   private var exchange: HL7Exchange { HL7Exchange(finalResults: tools.finalResults ? .enabled : .disabled) }
 
-  private func result(of file: CaseFile, _ wishes: ExportWishes) async throws(ExportFailure) -> CaseResult {
+  /// Of the case as the ledger has it, so that a test is told as one even where its model is withheld.
+  private func result(of id: String, _ wishes: ExportWishes) async throws(ExportFailure) -> CaseResult {
+    let file: CaseFile
+    do throws(CaseStoreFailure) { file = try await store.opened(for: .program).caseFile(id) } catch {
+      throw .store(error)
+    }
     let now = tools.clock.timestamp()
     let identity = PatientIdentity(of: file, asked: wishes.identities, permitted: wishes.mayTellIdentities)
     let told = CaseResult(file, identity: identity, software: tools.software, writtenAt: now)
