@@ -1,3 +1,4 @@
+import Basics
 import Documents
 
 /// An order that the laboratory has taken.
@@ -41,7 +42,7 @@ package struct KnownOrder: Hashable, Sendable, Codable {
     (sender, facility, number) = (header.sender, header.facility, order.placer)
     (self.caseID, self.patient) = (caseID, patient)
     specimen = order.specimens.map { $0.number.isEmpty ? $0.laboratoryNumber : $0.number }
-      .filter { !$0.isEmpty }.joined(separator: ", ")
+      .map { CleanText.cleaned($0) }.filter { !$0.isEmpty }.joined(separator: ", ")
     (service, slides) = (order.service, order.slides)
     (self.takenAt, self.standing) = (takenAt, standing)
   }

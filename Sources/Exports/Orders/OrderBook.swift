@@ -74,7 +74,7 @@ package struct OrderBook: Hashable, Sendable, Codable {
     _ digest: Digest
   ) throws(HL7Failure) {
     let known = orders.firstIndex { $0.isOrder(order.placer, of: message.header) }
-    if let known, let patient = message.patient?.number, orders[known].patient != patient {
+    if let known, let patient = message.patientNumber, orders[known].patient != patient {
       throw .refused(.otherPatient, order.place)
     }
     switch order.control {
@@ -115,9 +115,9 @@ package struct OrderBook: Hashable, Sendable, Codable {
       throw .notAName(CleanText.cleaned(id, limit: 80), HL7Place("ORC", order.place.number, 3))
     }
     var wanted = KnownOrder(
-      order, of: message.header, patient: message.patient?.number ?? "", caseID: id, takenAt: time)
+      order, of: message.header, patient: message.patientNumber ?? "", caseID: id, takenAt: time)
     let others = orders.filter { $0.caseID == id && !$0.isOrder(order.placer, of: message.header) }
-    guard others.allSatisfy({ $0.patient == wanted.patient && $0.slides == wanted.slides }) else {
+    guard others.allSatisfy({ $0.allows(wanted) }) else {
       throw .refused(.otherCase, order.place)
     }
     if let record = cases[id] {
@@ -140,7 +140,20 @@ package struct OrderBook: Hashable, Sendable, Codable {
   }
 }
 
+extension LaboratoryOrders {
+  /// The number of the patient, as it may be kept.
+  fileprivate var patientNumber: String? { patient?.number.map { CleanText.cleaned($0) } }
+}
+
 extension KnownOrder {
+  /// Whether another order may name the same case.
+  fileprivate func allows(_ other: KnownOrder) -> Bool {
+    switch standing {
+    case .awaited, .registered: patient == other.patient && slides == other.slides
+    case .takenBack: true
+    }
+  }
+
   /// Whether a case that is registered may be its: of no other patient, and of the slides that it names.
   func agrees(with record: Case) -> Bool {
     guard record.patient == nil || record.patient == patient else { return false }

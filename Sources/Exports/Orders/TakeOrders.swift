@@ -48,8 +48,9 @@ package struct TakeOrders: Sendable {
 
   /// Takes what has arrived.
   ///
-  /// - Returns: what became of each file and of what was awaited.
-  /// - Throws: what keeps all of it from being taken; what was taken before stands.
+  /// - Returns: what became of each file and of what was awaited; the last problem may be what kept the rest from being
+  ///   looked at.
+  /// - Throws: why nothing was taken at all.
   package func callAsFunction(_ wishes: OrderWishes) async throws(OrderFailure) -> OrderReport {
     let inbox = OrderInbox(path: wishes.folder)
     try inbox.prepare()
@@ -57,8 +58,10 @@ package struct TakeOrders: Sendable {
     let lock = try files.lock()
     defer { withExtendedLifetime(lock) {} }
     var (book, report) = (try files.load(), OrderReport())
-    for name in try inbox.names() { try await take(name, of: inbox, wishes, &book, &report) }
-    for order in book.awaited { try await register(order, wishes.slides, &book, &report) }
+    do throws(OrderFailure) {
+      for name in try inbox.names() { try await take(name, of: inbox, wishes, &book, &report) }
+      for order in book.awaited { try await register(order, wishes.slides, &book, &report) }
+    } catch { report.problems.append(error.words) }
     return report
   }
 
@@ -99,8 +102,8 @@ package struct TakeOrders: Sendable {
     do throws(HL7Failure) {
       try next.take(message, among: known, at: environment.clock.timestamp(), digest: digest)
     } catch { return .failure(error) }
-    report.lines += message.lines(name, cases, isRepeated: next == book)
     if next != book { try files.save(next) }
+    report.lines += message.lines(name, cases, isRepeated: next == book)
     book = next
     let answer = OrderAnswer(facility: "", time: book.answeredAt(message) ?? "", digest: digest)
     return .success(answer.accepting(message, cases: cases, patient: book.patient(of: message)))

@@ -76,6 +76,10 @@ import Testing
     #expect(back.awaited.isEmpty && back.orders.map(\.standing) == [.takenBack])
     #expect(refusal(back, try orders("M-3", ["ORC|CA|A-1"], patient: nil)) == nil, "it is taken back already")
     #expect(refusal(back, try orders("M-3", order)) == .refused(.takenBack, place()))
+    let named = try book(
+      try orders("M-1", ["ORC|NW|A-1|S26-1", "OBR|1|||x"]), try orders("M-2", ["ORC|CA|A-1"], patient: nil))
+    let other = try orders("M-3", ["ORC|NW|A-2|S26-1", "OBR|1|||x"], patient: "PID|1||4712")
+    #expect(refusal(named, other) == nil, "what was taken back keeps no case")
   }
 
   @Test("takes an order for a case that is there, and refuses one for another patient's or of other slides")
