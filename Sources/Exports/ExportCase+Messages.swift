@@ -103,14 +103,14 @@ extension FHIRProblem {
   /// What is wrong, and where.
   fileprivate var sentence: String {
     switch self {
-    case .notABundle: "it is no Bundle of the type collection"
+    case .notABundle: "it is not a Bundle of the type collection"
     case .badEntry(let url): "the entry \(url) is there twice, or its resource has another id"
     case .unresolved(let reference, let path): "\(path) names \(reference), which is not in the bundle"
     case .missing(let path): "\(path) is missing"
     case .unknownCode(let code, let path): "\(path) has the code \(code), which is not in its value set"
     case .cardinality(let path): "\(path) is a list where there is one, or one where there is a list"
     case .void(let path): "\(path) is empty"
-    case .notAPercentage(let number, let path): "\(path) is \(number), and no percentage"
+    case .notAPercentage(let number, let path): "\(path) is \(number), which is not a percentage"
     case .valueAndNone(let path): "\(path) has a value and a reason for none"
     }
   }

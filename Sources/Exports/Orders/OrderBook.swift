@@ -2,8 +2,8 @@ import Basics
 import Casework
 import Documents
 
-/// Which messages with orders a laboratory has answered, and which orders it has taken: what makes that nothing is
-/// carried out twice.
+/// Which messages with orders a laboratory has answered, and which orders it has taken, so that nothing is carried out
+/// twice.
 package struct OrderBook: Hashable, Sendable, Codable {
   /// The version of the file.
   static let format = 1
@@ -26,7 +26,7 @@ package struct OrderBook: Hashable, Sendable, Codable {
   package init() {}
 
   /// Those that the laboratory waits for.
-  package var awaited: [KnownOrder] { orders.filter { $0.standing == .awaited } }
+  package var awaited: [KnownOrder] { orders.filter(\.isAwaited) }
 
   /// When a message was answered; `nil` where it was not taken.
   func answeredAt(_ message: LaboratoryOrders) -> String? { messages[message.header.key]?.answeredAt }
@@ -81,8 +81,7 @@ package struct OrderBook: Hashable, Sendable, Codable {
     case .new:
       let wanted = try wanted(order, of: message, among: cases, at: time, digest)
       guard let known else { return orders.append(wanted) }
-      guard orders[known].standing != .takenBack else { throw .refused(.takenBack, order.place) }
-      guard orders[known].asks(the: wanted) else { throw .refused(.otherOrder, order.place) }
+      try orders[known].require(asking: wanted, at: order.place)
     case .change:
       guard let known else { throw .refused(.unknown, order.place) }
       let wanted = try wanted(order, of: message, among: cases, at: time, digest)
@@ -90,8 +89,10 @@ package struct OrderBook: Hashable, Sendable, Codable {
     case .cancel:
       guard let known else { throw .refused(.unknown, order.place) }
       guard order.filler.map({ $0 == orders[known].caseID }) ?? true else { throw .refused(.otherOrder, order.place) }
-      guard orders[known].standing != .registered else { throw .refused(.registered, order.place) }
-      orders[known].standing = .takenBack
+      switch orders[known].standing {
+      case .awaited, .takenBack: orders[known].standing = .takenBack
+      case .registered: throw .refused(.registered, order.place)
+      }
     }
   }
 
@@ -146,6 +147,23 @@ extension LaboratoryOrders {
 }
 
 extension KnownOrder {
+  fileprivate var isAwaited: Bool {
+    switch standing {
+    case .awaited: true
+    case .registered, .takenBack: false
+    }
+  }
+
+  /// Whoever sends an order anew must say the same, and not have taken it back.
+  ///
+  /// - Throws: `refused`.
+  fileprivate func require(asking wanted: KnownOrder, at place: HL7Place) throws(HL7Failure) {
+    switch standing {
+    case .awaited, .registered: guard asks(the: wanted) else { throw .refused(.otherOrder, place) }
+    case .takenBack: throw .refused(.takenBack, place)
+    }
+  }
+
   /// Whether another order may name the same case.
   fileprivate func allows(_ other: KnownOrder) -> Bool {
     switch standing {

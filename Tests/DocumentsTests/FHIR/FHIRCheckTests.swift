@@ -50,7 +50,7 @@ struct FHIRCheckTests {
     #expect(problems(coded("urn:coverslip:reason", "a laboratory's own")).isEmpty)
   }
 
-  @Test("names a probability that is no percentage, and a value beside the reason for none")
+  @Test("names a probability that is not a percentage, and a value beside the reason for none")
   func invariants() {
     let risk = { (probability: JSONValue) -> JSONValue in
       [
