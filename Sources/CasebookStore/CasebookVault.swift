@@ -23,8 +23,9 @@ public struct CasebookVault: Sendable {
 
   var file: CasebookFile { CasebookFile(path: path, maximumPages: maximumPages, patience: patience) }
 
-  /// What lies beside a casebook and belongs to it: SQLite's files, the log's key and its last head.
-  static let endings = ["", "-wal", "-shm", "-journal", ".logkey", ".loghead"]
+  /// What lies beside a casebook and belongs to it: SQLite's files, the log's key and its last head, the orders that
+  /// were taken.
+  static let endings = ["", "-wal", "-shm", "-journal", ".logkey", ".loghead", ".orders"]
 
   /// What the laboratory writes beside a casebook, and Coverslip reads by its name.
   static let settings = [".reasons.toml", ".reading.toml", ".laboratory.toml"]

@@ -3,7 +3,7 @@ import Sentences
 import UseCases
 
 /// Why nothing leaves.
-package enum ExportFailure: Error, Sendable {
+package enum ExportFailure: Error, Equatable, Sendable {
   /// The casebook does not tell the case.
   case store(CaseStoreFailure)
   /// A file cannot be written.
@@ -12,6 +12,10 @@ package enum ExportFailure: Error, Sendable {
   case nothingToTell(id: String, ExportFormat)
   /// The folder into which files go cannot be made.
   case folder(FolderFailure)
+  /// The signature that would be told cannot be proved.
+  case unproved(id: String, CommandFailure)
+  /// What was made of the case is not what its format allows: our fault.
+  case malformed(id: String, ExportFormat, problem: String)
 }
 
 extension ExportFailure: Worded {
@@ -22,6 +26,13 @@ extension ExportFailure: Worded {
     case .nothingToTell(let id, let format):
       CommandFailure(.badData, "case \(id.printable) has nothing to tell as \(format.rawValue).")
     case .folder(let failure): failure.words
+    case .unproved(let id, let failure):
+      CommandFailure(failure.exit, "the signature of case \(id.printable) cannot be proved: \(failure.sentence)")
+    case .malformed(let id, let format, let problem):
+      CommandFailure(
+        .ourFault,
+        "case \(id.printable) was not written as \(format.rawValue): \(problem.printable); this is a fault of the "
+          + "program, please report it")
     }
   }
 }

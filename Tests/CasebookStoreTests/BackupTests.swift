@@ -103,7 +103,7 @@ struct BackupTests {
       #expect(throws: BackupFailure.isCasebook(path: path)) { try vault.backUp(to: path) }
       #expect(!FileManager.default.fileExists(atPath: path) || path == findings)
     }
-    let endings = [".reasons.toml", ".reading.toml", ".laboratory.toml", ".draft-S26_1-0a1b2c3d.json"]
+    let endings = [".orders", ".reasons.toml", ".reading.toml", ".laboratory.toml", ".draft-S26_1-0a1b2c3d.json"]
     for ending in endings { try refuse(scratch.path + ending) }
     try refuse(findings)
     try FileManager.default.createDirectory(atPath: findings, withIntermediateDirectories: false)

@@ -18,6 +18,10 @@ package enum FHIRProblem: Hashable, Sendable {
   case cardinality(path: String)
   /// A value that FHIR does not have: null, or an empty text, array or object.
   case void(path: String)
+  /// A probability that is not a percentage from 0 to 100 (invariant ras-2).
+  case notAPercentage(Double, path: String)
+  /// A value beside the reason why there is none (invariant obs-6).
+  case valueAndNone(path: String)
 }
 
 /// Holds a Bundle to what FHIR R4B asks of the resources that are written here.
@@ -114,14 +118,24 @@ private struct FHIRWalk {
     case .object(let members): visit(members, of: value, path)
     case .array(let elements): for element in elements { visit(element, path) }
     case .string(let text): check(text, path)
-    case .null, .bool, .integer, .number: break
+    case .number(let number): check(number, path)
+    case .integer(let number): check(Double(number), path)
+    case .null, .bool: break
     }
+  }
+
+  private mutating func check(_ number: Double, _ path: String) {
+    guard path.hasSuffix(".probabilityDecimal"), !(0...100).contains(number) else { return }
+    problems.append(.notAPercentage(number, path: path))
   }
 
   private mutating func visit(_ members: [JSONMember], of value: JSONValue, _ path: String) {
     let path = value["resourceType"]?.text ?? path
     require(of: value, path)
     checkCode(of: value, path)
+    if value["dataAbsentReason"] != nil, members.contains(where: { $0.key.hasPrefix("value") }) {
+      problems.append(.valueAndNone(path: path))
+    }
     for member in members {
       let element = path + "." + member.key
       if member.value.isList != (FHIRCheck.lists.contains(element) || FHIRCheck.listsAnywhere.contains(member.key)) {

@@ -45,6 +45,26 @@ package enum HL7Failure: Error, Hashable, Sendable {
   case contradicting(HL7Place, HL7Place)
   /// A message of the same control id said something else.
   case otherContent(controlID: String)
+  /// A value that cannot be the name of a case or of a file.
+  case notAName(String, HL7Place)
+  /// The order does not agree with what the laboratory knows of it.
+  case refused(OrderRefusal, HL7Place)
+}
+
+/// Why an order that is whole is not taken.
+package enum OrderRefusal: Hashable, Sendable {
+  /// No order of this number was ever taken.
+  case unknown
+  /// The order of this number is another patient's.
+  case otherPatient
+  /// The order of this number says something else.
+  case otherOrder
+  /// The case of this order is there already, of another patient, of other slides or of another order.
+  case otherCase
+  /// The order was taken back before.
+  case takenBack
+  /// Its case is registered: it can be neither taken back nor changed.
+  case registered
 }
 
 extension HL7Failure {
@@ -53,18 +73,21 @@ extension HL7Failure {
     switch self {
     case .cut, .badSegment, .secondMessage, .outOfOrder: ("100", "Segment sequence error")
     case .missing: ("101", "Required field missing")
-    case .tooLong, .notAMessage, .unknownCharacterSet, .notText, .contradicting: ("102", "Data type error")
+    case .tooLong, .notAMessage, .unknownCharacterSet, .notText, .contradicting, .notAName: ("102", "Data type error")
     case .unknownValue: ("103", "Table value not found")
     case .wrongType: ("200", "Unsupported message type")
     case .wrongVersion: ("203", "Unsupported version id")
     case .otherContent: ("205", "Duplicate key identifier")
+    case .refused(let refusal, _): refusal.condition
     }
   }
 
   /// Where it is; `nil` where it is nowhere.
   var place: HL7Place? {
     switch self {
-    case .missing(let place), .outOfOrder(let place), .unknownValue(_, let place), .contradicting(_, let place): place
+    case .missing(let place), .outOfOrder(let place), .unknownValue(_, let place), .contradicting(_, let place),
+      .notAName(_, let place), .refused(_, let place):
+      place
     case .tooLong, .notAMessage, .unknownCharacterSet, .notText, .cut, .badSegment, .secondMessage, .wrongType,
       .wrongVersion, .otherContent:
       nil
@@ -76,8 +99,18 @@ extension HL7Failure {
     switch self {
     case .wrongType, .wrongVersion: "AR"
     case .tooLong, .notAMessage, .unknownCharacterSet, .notText, .cut, .badSegment, .secondMessage, .missing,
-      .outOfOrder, .unknownValue, .contradicting, .otherContent:
+      .outOfOrder, .unknownValue, .contradicting, .otherContent, .notAName, .refused:
       "AE"
+    }
+  }
+}
+
+extension OrderRefusal {
+  fileprivate var condition: (code: String, text: String) {
+    switch self {
+    case .unknown: ("204", "Unknown key identifier")
+    case .otherPatient, .otherOrder, .otherCase, .takenBack: ("205", "Duplicate key identifier")
+    case .registered: ("206", "Application record locked")
     }
   }
 }

@@ -74,6 +74,9 @@ package struct HL7Message: Hashable, Sendable {
   /// The text, each segment ended by a carriage return.
   package var text: String { segments.map { $0.encoded + "\r" }.joined() }
 
+  /// MSH-10; empty where the message has none.
+  package var controlID: String { segments.first?[10].text() ?? "" }
+
   /// The first segment of that name.
   package func segment(_ name: String) -> HL7Segment? { segments.first { $0.name == name } }
 

@@ -44,8 +44,15 @@ package struct LaboratoryOrder: Hashable, Sendable {
   package let service: [String]
   /// In their order; may be none.
   package let specimens: [OrderedSpecimen]
+  /// The names of the files of its slides, in their order, each once; may be none.
+  package let slides: [String]
   /// Remarks, NTE-3, in their order.
   package let notes: [String]
+  /// Where its number stands.
+  package let place: HL7Place
+
+  /// The code in OBX-3 of what names the file of a slide, in OBX-5.
+  package static let slideFile = "slide-file"
 }
 
 /// Who has sent a message, and which: what an answer needs.

@@ -20,8 +20,12 @@ package struct OrderAnswer: Sendable {
 
   /// That all orders of a message were taken.
   ///
-  /// - Parameter cases: the names of the cases by the orders' numbers, as the laboratory's own numbers.
-  package func accepting(_ orders: LaboratoryOrders, cases: [String: String] = [:]) -> HL7Message {
+  /// - Parameters:
+  ///   - cases: the names of the cases by the orders' numbers, as the laboratory's own numbers.
+  ///   - patient: the number of the patient, where the message does not say it.
+  package func accepting(
+    _ orders: LaboratoryOrders, cases: [String: String] = [:], patient: String? = nil
+  ) -> HL7Message {
     let done = orders.orders.map { order in
       HL7Segment(
         "ORC",
@@ -30,8 +34,9 @@ package struct OrderAnswer: Sendable {
           3: HL7Field(cases[order.placer] ?? order.filler ?? ""),
         ])
     }
-    let patient = HL7Segment("PID", [3: HL7Field(orders.patient?.number ?? ""), 5: patientName(orders)])
-    return message(to: orders.header, code: "AA", [patient] + done)
+    let number = orders.patient?.number ?? patient ?? ""
+    let whose = HL7Segment("PID", [3: HL7Field(number), 5: patientName(orders)])
+    return message(to: orders.header, code: "AA", key: "", [whose] + done)
   }
 
   /// That a message was not taken, and nothing of it.
@@ -47,46 +52,22 @@ package struct OrderAnswer: Sendable {
         2: place ?? "", 3: HL7Field(components: [failure.condition.code, failure.condition.text, "HL70357"]),
         4: "E", 8: HL7Field(words),
       ])
-    return message(to: header, code: failure.acknowledgement, [error])
+    return message(to: header, code: failure.acknowledgement, key: error.encoded, [error])
   }
 
+  /// Name type U, table 0200, where no name is told: the field must be there.
   private func patientName(_ orders: LaboratoryOrders) -> HL7Field {
-    HL7Field(components: [orders.patient?.familyName, orders.patient?.givenName])
+    let (family, given) = (orders.patient?.familyName, orders.patient?.givenName)
+    guard family != nil || given != nil else { return HL7Field(components: [nil, nil, nil, nil, nil, nil, "U"]) }
+    return HL7Field(components: [family, given])
   }
 
-  private func message(to header: HL7Header, code: String, _ segments: [HL7Segment]) -> HL7Message {
+  /// - Parameter key: what tells this answer from others with the same code to the same message.
+  private func message(to header: HL7Header, code: String, key: String, _ segments: [HL7Segment]) -> HL7Message {
     let exchange = HL7Exchange(facility: facility, receiver: header.sender, receivingFacility: header.facility)
     let acknowledgement = HL7Segment("MSA", [1: HL7Field(code), 2: HL7Field(header.controlID)])
     return HL7Message(
       type: ["ORL", "O22", "ORL_O22"], processing: header.processing, exchange: exchange, time: time,
-      key: header.key + "\n" + code, body: [acknowledgement] + segments, digest: digest)
-  }
-}
-
-/// Which orders were answered already, so that a message that comes again is not carried out again.
-package struct AnsweredOrders: Hashable, Sendable, Codable {
-  /// What a message is to those that came before.
-  package enum Standing: Hashable, Sendable, CaseIterable {
-    case new
-    /// It came before and says the same: it is answered as before, and nothing is done.
-    case repeated
-    /// Another one of the same control id came before: it is refused with `otherContent`.
-    case contradicting
-  }
-
-  private var contents: [String: String] = [:]
-
-  /// None yet.
-  package init() {}
-
-  /// What `orders` are to those that came before.
-  package func standing(of orders: LaboratoryOrders) -> Standing {
-    guard let known = contents[orders.header.key] else { return .new }
-    return known == orders.content ? .repeated : .contradicting
-  }
-
-  /// Remembers that `orders` were answered; the first of a control id stays.
-  package mutating func take(_ orders: LaboratoryOrders) {
-    contents[orders.header.key] = contents[orders.header.key] ?? orders.content
+      key: [header.key, code, key].joined(separator: "\n"), body: [acknowledgement] + segments, digest: digest)
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Tables
 
@@ -12,6 +13,7 @@ struct OrderReader {
     let number: Int
     var request: (segment: HL7Segment, number: Int)?
     var specimens: [HL7Segment] = []
+    var slides: [String] = []
     var notes: [HL7Segment] = []
 
     var place: HL7Place { HL7Place("ORC", number, 2) }
@@ -32,6 +34,10 @@ struct OrderReader {
     case "SPM":
       guard let last = groups.indices.last, groups[last].request != nil else { throw .outOfOrder(place) }
       groups[last].specimens.append(segment)
+    case "OBX" where segment[3].text() == LaboratoryOrder.slideFile:
+      guard let last = groups.indices.last, groups[last].request != nil else { throw .outOfOrder(place) }
+      for name in try Self.slides(segment, HL7Place(segment.name, number, 5))
+      where !groups[last].slides.contains(name) { groups[last].slides.append(name) }
     case "NTE": if let last = groups.indices.last { groups[last].notes.append(segment) }
     default: break
     }
@@ -65,7 +71,8 @@ struct OrderReader {
     }
     return LaboratoryOrder(
       control: control, placer: placer, filler: try number(3, of: group), service: service,
-      specimens: group.specimens.map(specimen), notes: group.notes.map { $0[3].text() })
+      specimens: group.specimens.map(specimen), slides: group.slides, notes: group.notes.map { $0[3].text() },
+      place: group.place)
   }
 
   /// The number in ORC and OBR, which stand at the same place there, and must not differ.
@@ -78,6 +85,18 @@ struct OrderReader {
     }
     let number = own.isEmpty ? other : own
     return number.isEmpty ? nil : number
+  }
+
+  /// The names of files in a folder: none of them leads out of it.
+  private static func slides(_ segment: HL7Segment, _ place: HL7Place) throws(HL7Failure) -> [String] {
+    let names = segment[5].repetitions.map { $0.first?.first ?? "" }
+    for name in names {
+      guard !name.isEmpty else { throw .missing(place) }
+      guard CleanText.cleaned(name) == name, !name.hasPrefix("."), !name.contains(where: { "/\\".contains($0) }) else {
+        throw .notAName(CleanText.cleaned(name, limit: 80), place)
+      }
+    }
+    return names
   }
 
   private static func specimen(_ segment: HL7Segment) -> OrderedSpecimen {

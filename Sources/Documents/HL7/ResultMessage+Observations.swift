@@ -8,7 +8,7 @@ private struct HL7Observation {
   let item: ResultItem
   /// OBX-4: parts what the model, the reader, and each supplement say.
   let group: String
-  /// OBX-2.
+  /// OBX-2, which is left out only where nothing can be had (X).
   let type: String
   let value: HL7Field
   /// OBX-11.
@@ -20,7 +20,7 @@ private struct HL7Observation {
     HL7Segment(
       "OBX",
       others.merging([
-        1: HL7Field(String(number)), 2: HL7Field(value.isEmpty ? "" : type),
+        1: HL7Field(String(number)), 2: HL7Field(status == "X" ? "" : type),
         3: HL7Field.coded(item.rawValue, item.label), 4: HL7Field(group), 5: value, 11: HL7Field(status),
       ]) { other, _ in other })
   }

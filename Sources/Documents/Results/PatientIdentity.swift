@@ -40,6 +40,9 @@ package struct PatientIdentity: Hashable, Sendable {
   /// right is missing, or the case withholds it.
   package init?(of file: CaseFile, asked: Bool, permitted: Bool) {
     guard asked, permitted, file.identitiesWithheld == nil else { return nil }
-    self.init(number: file.record.patient, specimen: file.record.specimen)
+    self.init(number: file.record.patient, specimen: file.record.specimen, order: file.record.extra[Self.orderColumn])
   }
+
+  /// Under which name a case keeps the number of the order that it was registered for.
+  package static let orderColumn = "order"
 }

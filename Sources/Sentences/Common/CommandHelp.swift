@@ -72,6 +72,17 @@ package enum CommandHelp {
       coverslip regions 26-1234 --import annotations.geojson
     """
 
+  /// Of `orders`.
+  package static let orders = """
+    Messages of HL7 v2, OML^O21, one per file *.hl7, are taken whole or not at all, and each is answered by an ORL^O22 \
+    in --answers. A message that comes again is answered as before, and nothing is done twice. Files that were \
+    answered are put into the folders taken and refused within. A case is registered once all slides that its order \
+    names are in --slides; until then the order is awaited: --list tells those.
+
+      coverslip orders /share/orders --slides /share/slides
+      coverslip orders --list
+    """
+
   /// Of `label`.
   package static let label = """
     The text that a slide's file holds of its label is held against the manifest's column barcode, or against the \

@@ -84,11 +84,29 @@ package struct LedgerLog: Sendable {
     guard let entry = signature ?? last else {
       throw CaseStoreFailure.noSuchCase(id: caseID, nearest: [])
     }
+    return try await proof(of: entry, isSignature: signature != nil, in: tree)
+  }
+
+  /// The proof that the signature with a digest is in the ledger: of that entry, whatever was signed since.
+  ///
+  /// - Parameter digest: of the entry, hexadecimal, as a signed reading holds it.
+  /// - Returns: `nil` where the ledger has no such entry.
+  /// - Throws: as ``head(named:)``.
+  package func proof(ofSignature digest: String) async throws -> EntryProof? {
+    var found: LedgerEntry?
+    let tree = try await LedgerTree.reading(store, cryptography) { entry in
+      if entry.digest == digest { found = entry }
+    }
+    guard let found else { return nil }
+    return try await proof(of: found, isSignature: found.isSignature, in: tree)
+  }
+
+  private func proof(of entry: LedgerEntry, isSignature: Bool, in tree: MerkleTree) async throws -> EntryProof {
     let key = try await key()
     let head = try signed(tree, by: key)
     let path = try tree.inclusionPath(of: entry.sequence - 1, inFirst: tree.size)
     let proof = InclusionProof(index: entry.sequence - 1, path: path, head: head)
-    return EntryProof(entry: entry, isSignature: signature != nil, proof: proof, key: key.verifier)
+    return EntryProof(entry: entry, isSignature: isSignature, proof: proof, key: key.verifier)
   }
 
   /// Signs the head over `tree`, and keeps it before anybody gets it.

@@ -50,6 +50,25 @@ struct FHIRCheckTests {
     #expect(problems(coded("urn:coverslip:reason", "a laboratory's own")).isEmpty)
   }
 
+  @Test("names a probability that is not a percentage, and a value beside the reason for none")
+  func invariants() {
+    let risk = { (probability: JSONValue) -> JSONValue in
+      [
+        "resourceType": "RiskAssessment", "id": "1", "status": "final", "subject": ["reference": "urn:uuid:1"],
+        "prediction": [["probabilityDecimal": probability]],
+      ]
+    }
+    let path = "RiskAssessment.prediction.probabilityDecimal"
+    #expect(problems(risk(.number(6.25))).isEmpty && problems(risk(100)).isEmpty)
+    #expect(problems(risk(.number(100.5))) == [.notAPercentage(100.5, path: path)])
+    #expect(problems(risk(-1)) == [.notAPercentage(-1, path: path)])
+    #expect(
+      problems([
+        "resourceType": "Observation", "id": "1", "status": "final", "code": ["text": "a"], "valueString": "b",
+        "dataAbsentReason": ["text": "c"],
+      ]) == [.valueAndNone(path: "Observation")])
+  }
+
   @Test("names null, empty texts, and one value where FHIR has a list")
   func shapes() {
     #expect(

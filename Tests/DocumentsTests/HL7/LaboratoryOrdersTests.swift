@@ -144,19 +144,54 @@ struct LaboratoryOrdersTests {
     #expect(HL7Header(of: unknown)?.controlID == "M-1", "whatever it is written in")
   }
 
-  @Test("that come again are known by sender and control id, and by what they say")
-  func repeated() throws {
-    let first = try LaboratoryOrders(parsing: text([Self.header, Self.patient] + Self.order))
-    let again = try LaboratoryOrders(
-      parsing: text([Self.header.replacing("20261102090000", with: "20261102100000"), Self.patient] + Self.order, "\n"))
-    let other = try LaboratoryOrders(parsing: text([Self.header, "ORC|CA|A-1"]))
-    let ward = try LaboratoryOrders(
-      parsing: text([Self.header.replacing("|WARD|", with: "|CLINIC|"), "ORC|CA|A-1"]))
-    var answered = AnsweredOrders()
-    #expect(answered.standing(of: first) == .new)
-    answered.take(first)
-    answered.take(other)
-    #expect(answered.standing(of: again) == .repeated && answered.standing(of: other) == .contradicting)
-    #expect(answered.standing(of: ward) == .new)
+  @Test("that take an order back are answered with the patient whose it was, named or not")
+  func cancelAnswered() throws {
+    let orders = try LaboratoryOrders(parsing: text([Self.header, "ORC|CA|A-1"]))
+    let lines = answer.accepting(orders, cases: ["A-1": "S26-1"], patient: "4711").text.split(separator: "\r")
+    #expect(lines.suffix(2) == ["PID|||4711||^^^^^^U", "ORC|CR|A-1|S26-1"])
+  }
+
+  @Test("that are refused for another reason have another control id, and for the same the same")
+  func refusedAgain() throws {
+    let header = try #require(HL7Header(of: text([Self.header])))
+    let id = { (failure: HL7Failure) in answer.refusing(failure, of: header).controlID }
+    #expect(id(.cut(segment: 3)) == id(.cut(segment: 3)) && id(.cut(segment: 3)) != id(.wrongVersion("3")))
+    #expect(id(.missing(HL7Place("OBR", 0))) != id(.missing(HL7Place("PID", 0))))
+  }
+
+  @Test("that do not agree with what is known are refused by the conditions for keys")
+  func contradictsKnown() throws {
+    let header = try #require(HL7Header(of: text([Self.header])))
+    let expected: [(OrderRefusal, String)] = [
+      (.unknown, "204"), (.otherPatient, "205"), (.otherOrder, "205"), (.otherCase, "205"), (.takenBack, "205"),
+      (.registered, "206"),
+    ]
+    for (refusal, condition) in expected {
+      let segments = answer.refusing(.refused(refusal, HL7Place("ORC", 3, 2)), of: header).segments
+      #expect(segments[1][1].text() == "AE" && segments[2][3].text() == condition, "\(refusal)")
+      #expect((1...3).map { segments[2][2].text($0) } == ["ORC", "3", "2"])
+    }
+  }
+
+  @Test("name the files of their slides in observations, each once, and none outside of a folder")
+  func slides() throws {
+    let slides = { (fields: String...) in
+      [Self.header, Self.patient] + Self.order.prefix(2)
+        + fields.map { "OBX|1|RP|slide-file^Slide file^99CSL||\($0)||||||F" }
+    }
+    let named = slides("A 1.svs", "अ.ndpi~A 1.svs^x&y")
+    #expect(try LaboratoryOrders(parsing: text(named)).orders.first?.slides == ["A 1.svs", "अ.ndpi"])
+    let other = [Self.header, Self.patient] + Self.order + ["OBX|1|ST|age^Age^L||61||||||F"]
+    #expect(try LaboratoryOrders(parsing: text(other)).orders.first?.slides == [])
+    for name in ["../A.svs", "/A.svs", "a/b.svs", "a\\E\\b.svs", ".svs", "..", " A.svs"] {
+      guard case .notAName(_, let place)? = failure(slides(name)) else {
+        Issue.record("\(name) was taken")
+        continue
+      }
+      #expect(place == HL7Place("OBX", 5, 5))
+    }
+    #expect(failure(slides("A.svs~")) == .missing(HL7Place("OBX", 5, 5)))
+    #expect(
+      failure([Self.header, Self.patient, "OBX|1|RP|slide-file||A.svs"]) == .outOfOrder(HL7Place("OBX", 3)))
   }
 }

@@ -86,6 +86,9 @@ struct ResultMessageTests {
         uniqueKeysWithValues: message.segments("OBX").map { ($0[3].text(), $0[5].text()) })
       #expect(values["risk-5y"] == "" && values["model-call"] == "" && values["reader-call"] == "")
       #expect(values["decision"] == "reject" && statuses(message)["decision"] == "F")
+      // The type of a value is left out with status X alone.
+      let call = try #require(message.segments("OBX").first { $0[3].text() == "model-call" })
+      #expect(call[2].text() == (standing == .wrong ? "CE" : ""))
       #expect(statuses(message)["reader-call"] == (standing == .wrong ? "W" : "X"))
     }
     let deferred = message(Example.result(try file(.deferred)))

@@ -66,6 +66,19 @@ struct LedgerLogTests {
     }
   }
 
+  @Test("a proof of a signature by its digest is of that entry, whatever was signed after it")
+  func proofOfSignature() async throws {
+    let store = try LogWorld.signed()
+    let log = LogWorld.log(store)
+    let digest = try #require(try store.caseFile("S1").standing?.entryDigest)
+    try store.supplement("S1", .addendum(text: "ER 90 %", to: digest), reviewer: "Ann")
+    #expect(try await log.proof(of: "S1").entry.sequence == 7, "the last signature")
+    let proof = try #require(try await log.proof(ofSignature: digest))
+    #expect(proof.entry.digest == digest && proof.proof.index == 4 && proof.isSignature)
+    #expect(proof.proof.holds(for: proof.entry.digestInput, LogWorld.hashing))
+    #expect(try await log.proof(ofSignature: String(repeating: "0", count: 64)) == nil)
+  }
+
   @Test("a ledger that grew goes on from its older heads; a head inside of a proof is one too")
   func grown() async throws {
     let log = LogWorld.log(try LogWorld.signed())

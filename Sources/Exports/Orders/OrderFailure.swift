@@ -1,0 +1,34 @@
+import Basics
+import Casework
+import Documents
+import Files
+import Sentences
+import UseCases
+
+/// Why a folder's orders are not taken; what was taken before it stands.
+package enum OrderFailure: Error, Sendable {
+  /// There is no such folder of orders.
+  case noFolder(path: String)
+  /// A folder cannot be made, or what is kept of orders cannot be read or written.
+  case file(FileFailure)
+  /// What is kept of orders cannot be understood.
+  case badBook(path: String)
+  /// The casebook does not answer.
+  case store(CaseStoreFailure)
+  /// An answer cannot be written.
+  case answer(ExportFailure)
+}
+
+extension OrderFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
+    case .noFolder(let path): CommandFailure(.noInput, "\(path.printable): there is no such folder of orders")
+    case .file(let failure): failure.words
+    case .badBook(let path):
+      CommandFailure(
+        .badData, "\(path.printable): this is not what coverslip keeps of orders; put it aside or restore it")
+    case .store(let failure): failure.words
+    case .answer(let failure): failure.words
+    }
+  }
+}
