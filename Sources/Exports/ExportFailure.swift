@@ -10,6 +10,10 @@ package enum ExportFailure: Error, Sendable {
   case given(GivenFileFailure)
   /// The case has nothing to tell in this format.
   case nothingToTell(id: String, ExportFormat)
+  /// There is no DICOM object about a slide of the case.
+  case dicom(id: String, slide: String, DICOMSlideProblem)
+  /// The tiles of the finding cannot be read.
+  case tiles(CommandFailure)
 }
 
 extension ExportFailure: Worded {
@@ -19,6 +23,10 @@ extension ExportFailure: Worded {
     case .given(let failure): failure.words
     case .nothingToTell(let id, let format):
       CommandFailure(.badData, "case \(id.printable) has nothing to tell as \(format.rawValue).")
+    case .dicom(let id, let slide, let problem):
+      CommandFailure(
+        problem.words.exit, "case \(id.printable), slide \(slide.printable): \(problem.words.sentence)")
+    case .tiles(let failure): failure
     }
   }
 }
