@@ -190,8 +190,8 @@ struct DICOMReader {
 
   private func decoded(_ slice: ArraySlice<UInt8>, _ vr: DICOMVR) -> DICOMValue {
     switch vr.kind {
-    case .texts: .texts(text(slice)?.split(separator: "\\", omittingEmptySubsequences: false).map(String.init) ?? [])
-    case .prose: .texts(text(slice).map { [$0] } ?? [])
+    case .texts: .texts(text(slice).map(parts) ?? [])
+    case .prose: .texts(text(slice).map { [DICOMText.trimmed($0)] } ?? [])
     case .numbers: decodedNumbers(slice, vr)
     case .bytes, .items: .bytes(Array(slice))
     }
@@ -213,6 +213,10 @@ struct DICOMReader {
 
   private func pairs(_ halves: [UInt16]) -> [DICOMTag] {
     (0..<halves.count / 2).map { DICOMTag(halves[$0 * 2], halves[$0 * 2 + 1]) }
+  }
+
+  private func parts(_ text: String) -> [String] {
+    text.split(separator: "\\", omittingEmptySubsequences: false).map { DICOMText.trimmed(String($0)) }
   }
 
   /// `nil` where it says nothing, or its characters are not known.

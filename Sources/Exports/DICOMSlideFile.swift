@@ -114,7 +114,8 @@ extension DICOMTilesProblem {
     switch self {
     case .notTold: "nothing of the model is told of it"
     case .noTiles: "none of its tiles was read"
-    case .noGeometry: "its file does not say where its pixels lie on the glass; export dicom-ann, which needs no such place"
+    case .noGeometry:
+      "its file does not say where its pixels lie on the glass; export dicom-ann, which needs no such place"
     case .noGrid: "its tiles do not lie on one grid, one pixel per tile; export dicom-ann"
     }
   }

@@ -63,7 +63,8 @@ extension DICOMContent.Value {
 
   fileprivate var dataSet: DICOMDataSet {
     switch self {
-    case .container(let template): [.continuityOfContent: .text("CONTINUOUS"), .contentTemplateSequence: named(template)]
+    case .container(let template):
+      [.continuityOfContent: .text("CONTINUOUS"), .contentTemplateSequence: named(template)]
     case .code(let concept): [.conceptCodeSequence: concept.sequence]
     case .text(let text): [.textValue: .text(text)]
     case .personName(let name): [.personName: .text(DICOMText.personName(name))]

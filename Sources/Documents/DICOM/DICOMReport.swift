@@ -18,12 +18,12 @@ package struct DICOMReport: Sendable {
 
   var result: CaseResult { object.result }
 
-  /// The whole file. The same case makes the same bytes, whenever it is written.
+  /// The whole file. The same case makes the same bytes, whenever it is written, as soon as something is told of it.
   package var file: DICOMFile {
     let state = Self.state(result.file, finding: result.finding)
     let number = 1 + result.file.supplements.count
     return DICOMFile(
-      object.common(state, number: number, time: result.changedAt).merging(document).merging(content.root))
+      object.common(state, number: number, time: result.changedAt ?? result.writtenAt).merging(document).merging(content.root))
   }
 
   // MARK: The document
@@ -73,8 +73,9 @@ package struct DICOMReport: Sendable {
   /// that waits for one, and every signed entry.
   private static func state(_ file: CaseFile, finding: Finding?) -> [String] {
     let first = file.signOff.map { [$0.entryDigest ?? $0.signedAt] } ?? []
-    return ["finding " + (file.standing?.findingID ?? finding?.id ?? ""), file.resultStanding.isComplete ? "final" : "preliminary"] + first
-      + file.supplements.map { $0.entry ?? $0.signedAt }
+    let finding = file.standing?.findingID ?? finding?.id ?? ""
+    let standing = file.resultStanding.isComplete ? "final" : "preliminary"
+    return ["finding " + finding, standing] + first + file.supplements.map { $0.entry ?? $0.signedAt }
   }
 
   // MARK: The content
