@@ -73,10 +73,11 @@ struct DICOMReader {
     let start = offset
     let tag = try tag(at: start)
     guard tag.group != 0xFFFE else { throw .malformed(offset: start) }
-    let (vr, length) = try head(of: tag)
+    let (stated, length) = try head(of: tag)
+    let vr = stated == .un ? DICOMAttribute.read[tag] ?? .un : stated
     if vr == .sq || length == nil {
-      guard vr == .sq || vr == .un else { throw .malformed(offset: start) }
-      let items = try items(length, end: end, depth: depth, isUnknown: vr == .un && !isImplicit)
+      guard vr == .sq || stated == .un else { throw .malformed(offset: start) }
+      let items = try items(length, end: end, depth: depth, isUnknown: stated == .un)
       return set.put(.items(items), .sq, at: tag)
     }
     let count = length ?? 0
@@ -93,8 +94,7 @@ struct DICOMReader {
     guard !isImplicit else {
       let length = try long(at: start + 4, of: start)
       offset = start + 8
-      let vr = DICOMAttribute.read[tag] ?? .un
-      return (vr, length == .max ? nil : Int(length))
+      return (.un, length == .max ? nil : Int(length))
     }
     guard start + 8 <= bytes.count else { throw .cut(offset: start) }
     guard let vr = DICOMVR(rawValue: String(decoding: bytes[start + 4..<start + 6], as: UTF8.self)) else {
@@ -242,7 +242,8 @@ struct DICOMReader {
 }
 
 extension DICOMAttribute {
-  /// How the values are written that are looked for where a file does not say it (implicit VR).
+  /// How the values are written that are looked for where a file does not say it: in implicit VR, or with the VR UN,
+  /// which archives write that did not know an attribute.
   static let read: [DICOMTag: DICOMVR] = {
     let all: [DICOMAttribute] = [
       .specificCharacterSet, .imageType, .sopClassUID, .sopInstanceUID, .studyDate, .studyTime, .accessionNumber,

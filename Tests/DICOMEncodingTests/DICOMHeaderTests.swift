@@ -47,6 +47,18 @@ struct DICOMHeaderTests {
     #expect(inner.numbers(.pixelSpacing) == [0.5, 0.25])
   }
 
+  @Test("is read where an archive did not know what its elements are, sequences among them")
+  func unknown() throws {
+    let columns: [UInt8] = [0x48, 0, 6, 0] + Array("UN".utf8) + [0, 0, 4, 0, 0, 0, 0x10, 0x27, 0, 0]
+    let offset: [UInt8] = [0x40, 0, 0x2A, 7, 2, 0, 0, 0] + Array("20".utf8)
+    let origin: [UInt8] =
+      [0x48, 0, 8, 0] + Array("UN".utf8) + [0, 0, 18, 0, 0, 0, 0xFE, 0xFF, 0, 0xE0, 10, 0, 0, 0] + offset
+    let set = try DICOMHeader(file(explicit, columns + origin)).dataSet
+    #expect(set.numbers(.totalPixelMatrixColumns) == [10_000])
+    let place = set.items(.totalPixelMatrixOriginSequence).first
+    #expect(place?.numbers(.xOffsetInSlideCoordinateSystem) == [20])
+  }
+
   @Test("is told in its character set; what is in another one says nothing")
   func characters() throws {
     let name = [UInt8]([0x10, 0, 0x10, 0]) + Array("PN".utf8) + [4, 0, 0x4D, 0xFC, 0x6C, 0x6C]

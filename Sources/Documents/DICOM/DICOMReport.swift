@@ -22,8 +22,8 @@ package struct DICOMReport: Sendable {
   package var file: DICOMFile {
     let state = Self.state(result.file, finding: result.finding)
     let number = 1 + result.file.supplements.count
-    return DICOMFile(
-      object.common(state, number: number, time: result.changedAt ?? result.writtenAt).merging(document).merging(content.root))
+    let common = object.common(state, number: number, time: result.changedAt ?? result.writtenAt)
+    return DICOMFile(common.merging(document).merging(content.root))
   }
 
   // MARK: The document
