@@ -16,3 +16,12 @@ public struct DICOMTag: Hashable, Comparable, Sendable {
     (left.group, left.element) < (right.group, right.element)
   }
 }
+
+extension DICOMTag {
+  /// What stands before an item of a sequence: PS3.5, section 7.5.
+  static let item = DICOMTag(0xFFFE, 0xE000)
+  /// What ends an item of undefined length.
+  static let itemEnd = DICOMTag(0xFFFE, 0xE00D)
+  /// What ends a sequence of undefined length.
+  static let sequenceEnd = DICOMTag(0xFFFE, 0xE0DD)
+}

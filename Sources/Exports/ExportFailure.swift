@@ -16,6 +16,10 @@ package enum ExportFailure: Error, Equatable, Sendable {
   case unproved(id: String, CommandFailure)
   /// What was made of the case is not what its format allows: our fault.
   case malformed(id: String, ExportFormat, problem: String)
+  /// There is no DICOM object about a slide of the case.
+  case dicom(id: String, slide: String, DICOMSlideProblem)
+  /// The tiles of the finding cannot be read.
+  case tiles(CommandFailure)
 }
 
 extension ExportFailure: Worded {
@@ -33,6 +37,10 @@ extension ExportFailure: Worded {
         .ourFault,
         "case \(id.printable) was not written as \(format.rawValue): \(problem.printable); this is a fault of the "
           + "program, please report it")
+    case .dicom(let id, let slide, let problem):
+      CommandFailure(
+        problem.words.exit, "case \(id.printable), slide \(slide.printable): \(problem.words.sentence)")
+    case .tiles(let failure): failure
     }
   }
 }

@@ -127,7 +127,7 @@ extension HL7Message {
   /// MSH-3 of everything that is written here, and whose numbers it gives.
   static let application = "COVERSLIP"
   /// Name of the code system with Coverslip's own codes: `99` and three letters, table 0396.
-  static let codeSystem = "99CSL"
+  static let codeSystem = ResultItem.codingScheme
 
   /// A message with its header. Its control id, MSH-10, is made of everything else but the time, so that the same
   /// content has the same id.

@@ -22,14 +22,6 @@ extension ResultStanding {
     }
   }
 
-  /// Whether a value stands beside the status.
-  var hasValues: Bool {
-    switch self {
-    case .registered, .preliminary, .deferred, .final, .appended, .amended: true
-    case .unfit, .wrong: false
-    }
-  }
-
   /// OBR-25, table 0123.
   func reportStatus(_ finals: HL7Exchange.FinalResults) -> String {
     switch self {

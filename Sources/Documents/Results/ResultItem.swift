@@ -22,6 +22,9 @@ package enum ResultItem: String, Hashable, Sendable, CaseIterable {
   case recut, rescan
   case additionalStain = "additional-stain"
 
+  /// The name of Coverslip's codes among coding schemes; those that begin with 99 are private ones.
+  package static let codingScheme = "99CSL"
+
   /// What it is, in words.
   package var label: String {
     switch self {

@@ -20,6 +20,16 @@ package enum ResultStanding: Hashable, Sendable, CaseIterable {
   case wrong
 }
 
+extension ResultStanding {
+  /// Whether calls and probabilities are told: not of a slide that was rejected, or is another one's.
+  package var hasValues: Bool {
+    switch self {
+    case .registered, .preliminary, .deferred, .final, .appended, .amended: true
+    case .unfit, .wrong: false
+    }
+  }
+}
+
 extension CaseFile {
   /// Where the result stands, of the case as it is told.
   package var resultStanding: ResultStanding {
