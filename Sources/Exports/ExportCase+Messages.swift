@@ -6,4 +6,7 @@ extension ExportCase {
   ) async throws(ExportFailure) -> [ExportedFile] {
     throw .nothingToTell(id: file.id, format)
   }
+
+  /// The order to the laboratory that a deferral asks for.
+  package func workOrder(of file: CaseFile) async throws(ExportFailure) -> [ExportedFile] { [] }
 }

@@ -18,6 +18,8 @@ package struct ExportTools: Sendable {
   package var clock: WallClock
   /// Name and version of the program.
   package var software: String
+  /// Whether the laboratory takes signed results as final.
+  package var finalResults = false
 
   package init(
     log: LedgerLog, cryptography: LogCryptography, pictures: PictureAccess, results: ResultFiles, model: ModelSummary?,

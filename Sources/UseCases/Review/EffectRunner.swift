@@ -14,6 +14,7 @@ package final class EffectRunner: Sendable {
   private let scoring: ScoringWork
   private let files: FileWatch?
   private let trials: TrialWork
+  private let outbox: OutboxDesk?
   private let isDone = DispatchSemaphore(value: 0)
 
   /// - Parameters:
@@ -29,6 +30,7 @@ package final class EffectRunner: Sendable {
     self.scoring = scoring
     self.trials = trials
     files = desk?.files
+    outbox = desk?.outbox
     let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
     effects = continuation
     let worker = EffectWorker(desk: desk, mailbox: mailbox, saveTheme: saveTheme, lists: lists, problem: problem)
@@ -58,6 +60,9 @@ package final class EffectRunner: Sendable {
     }
   }
 
+  /// Sends what was signed before and waits.
+  func begin() { outbox?.send() }
+
   /// Somebody types, or uses the mouse: what is read for later gives way.
   func giveWay() { pictures.readAhead([]) }
 
@@ -69,6 +74,7 @@ package final class EffectRunner: Sendable {
     scoring.finish()
     effects.finish()
     isDone.wait()
+    outbox?.finish()
   }
 }
 

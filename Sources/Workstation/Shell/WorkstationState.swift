@@ -76,6 +76,8 @@ public struct WorkstationState: Equatable, Sendable {
   var recent: [PaletteItem] = []
   /// The cases that are scored from here.
   var scoring = ScoringBoard()
+  /// What was signed and waits for the outbox.
+  var outbox: OutboxNote?
   /// What can be undone.
   var undoable = UndoList()
   /// Where a click has brought something else, and when; until the next key or click.
