@@ -38,13 +38,13 @@ extension Outbox {
 
   /// Sends what waits, and says on stderr in one sentence what goes on waiting: what was signed stands all the same.
   package func settle() {
-    guard let report = try? waiting({ await send(older: false) }), let sentence = report.sentence else { return }
+    guard let report = try? waiting({ await send() }), let sentence = report.sentence else { return }
     Standard.error(sentence.naming(casebookOf: CommandLine.arguments))
   }
 }
 
 extension Outbox: OutboxSender {
-  package func send() async -> OutboxNote? { await send(older: false).note }
+  package func sendWaiting() async -> OutboxNote? { await send().note }
 }
 
 extension ExportCase {

@@ -12,7 +12,7 @@ package struct OutboxFiles: Sendable {
   package let folder: String
 
   /// Those of the casebook at `path`.
-  package init(beside path: String) { folder = path + ".outbox" }
+  package init(beside path: String) { folder = CasebookCompanions.outbox(of: path) }
 
   /// Where the record is.
   package var recordPath: String { folder + "/record.jsonl" }

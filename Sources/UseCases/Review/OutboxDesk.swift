@@ -7,7 +7,7 @@ package protocol OutboxSender: Sendable {
   /// Sends what waits.
   ///
   /// - Returns: what goes on waiting; `nil` where nothing does.
-  func send() async -> OutboxNote?
+  func sendWaiting() async -> OutboxNote?
 }
 
 /// Sends what was signed while a review session goes on; nothing of it runs on the screen's thread.
@@ -39,7 +39,7 @@ package final class OutboxDesk: Sendable {
     wishes = continuation
     Task.detached(priority: .utility) { [weak self, isDone] in
       for await _ in stream {
-        let note = await sender.send()
+        let note = await sender.sendWaiting()
         post(.outboxTold(note))
         if note != nil { self?.tryLater() }
       }
