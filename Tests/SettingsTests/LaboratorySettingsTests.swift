@@ -23,7 +23,8 @@ struct LaboratorySettingsTests {
       ),
       (
         "withdrawal = 0",
-        .unknownKey(file: "f", key: "withdrawal", line: 1, nearest: nil, known: ["signing", "label", "outbox", "results"])
+        .unknownKey(
+          file: "f", key: "withdrawal", line: 1, nearest: nil, known: ["signing", "label", "outbox", "results"])
       ),
       (
         "[signing]\nwithdraw = 0",

@@ -25,11 +25,14 @@ struct OutboxNoteTests {
     #expect(!bench.lines[23].contains("outbox"))
   }
 
-  @Test("is not said over a signature that can still be withdrawn")
+  @Test("is not said over a signature that can still be withdrawn, but with the next try")
   func held() {
     var bench = Bench.held(Sketch.high)
     let before = bench.state.notice
     bench.send(.outboxTold(Self.gone))
     #expect(bench.state.notice == before)
+    bench.press("z")
+    bench.send(.outboxTold(Self.gone))
+    #expect(bench.state.notice == Self.gone.sentence)
   }
 }

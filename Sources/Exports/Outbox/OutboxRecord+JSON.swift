@@ -63,8 +63,8 @@ extension OutboxItem {
       unmade.append(part)
     }
     self.init(
-      caseID: try reader.string("case"), entry: try reader.int("entry"), digest: try reader.string("digest"), kind: kind,
-      signedAt: try reader.string("signed_at"), unmade: unmade, files: try reader.strings("waiting"),
+      caseID: try reader.string("case"), entry: try reader.int("entry"), digest: try reader.string("digest"),
+      kind: kind, signedAt: try reader.string("signed_at"), unmade: unmade, files: try reader.strings("waiting"),
       sent: try reader.strings("sent"), sentAt: try reader.optionalString("sent_at"))
   }
 }

@@ -43,7 +43,8 @@ extension OutboxReport {
 
   /// A line for each entry that was sent or waits.
   package var text: String {
-    let lines = sent.map { "sent \($0.title): \($0.sent.joined(separator: ", "))" }
+    let lines =
+      sent.map { "sent \($0.title): \($0.sent.joined(separator: ", "))" }
       + waiting.map { "waiting \($0.title): \(($0.files + $0.unmade.map(\.code)).joined(separator: ", "))" }
     return lines.isEmpty ? "nothing is left to send" : lines.joined(separator: "\n")
   }

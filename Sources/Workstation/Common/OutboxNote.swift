@@ -22,15 +22,3 @@ public struct OutboxNote: Hashable, Sendable {
     return reason.isEmpty ? "\(what)." : "\(what): \(reason)"
   }
 }
-
-extension WorkstationState {
-  /// Takes what waits for the outbox: it stands in the last line until nothing does.
-  mutating func receive(_ note: OutboxNote?) -> [Effect] {
-    let before = outbox
-    outbox = note
-    // What can still be withdrawn stands in the last line, and matters more.
-    guard withdrawalNote == nil else { return [] }
-    if let note, note.reason != before?.reason { return say(note.sentence) }
-    return note == nil && before != nil ? say("The outbox has everything now.") : []
-  }
-}

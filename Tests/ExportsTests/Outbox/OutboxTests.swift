@@ -242,7 +242,8 @@ struct OutboxTests {
 
 @Suite("The outbox and who the patient is")
 struct OutboxIdentityTests {
-  @Test("tells a pseudonym where nobody has proved a right, whatever the laboratory asks for", arguments: [true, false])
+  @Test(
+    "tells a pseudonym where nobody has proved a right, whatever the laboratory asks for", arguments: [true, false])
   func pseudonym(asked: Bool) async throws {
     let world = try OutboxWorld("S-1")
     let outbox = world.outbox([.pdf], identities: asked)

@@ -153,7 +153,9 @@ final class OutboxWorld: Sendable {
   }
 
   func removeFolder() throws { try FileManager.default.removeItem(atPath: folder) }
-  func makeFolder() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+  func makeFolder() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
   func putFileInFoldersPlace() throws { try AtomicFile.write([1], to: folder) }
 }
 

@@ -16,8 +16,9 @@ struct OutboxDeskTests {
   private static let gone = OutboxNote(cases: 1, reason: "there is no folder /srv/results")
 
   /// A desk, what it tells, and what it puts off until later.
-  private func desk(_ sender: Sender) -> (OutboxDesk, told: AsyncStream<Action>, later: AsyncStream<@Sendable () -> Void>)
-  {
+  private func desk(
+    _ sender: Sender
+  ) -> (OutboxDesk, told: AsyncStream<Action>, later: AsyncStream<@Sendable () -> Void>) {
     let (told, posted) = AsyncStream.makeStream(of: Action.self)
     let (later, put) = AsyncStream.makeStream(of: (@Sendable () -> Void).self)
     return (OutboxDesk(sender, later: { put.yield($0) }) { posted.yield($0) }, told, later)
