@@ -23,6 +23,23 @@ public enum AtomicFile {
     }
   }
 
+  /// Puts a regular file at `path`, in place of whatever has that name and is no folder, by way of the temporary name
+  /// `beside` in the same folder.
+  ///
+  /// What a program that was killed left under that name is written over by the next try: only one at a time may
+  /// write so. On failure nothing is left beside.
+  ///
+  /// - Throws: `system`, with the call that failed; `notAFile` where a folder or a disk stands at `path`.
+  public static func write(_ bytes: [UInt8], to path: String, by beside: String) throws(FileFailure) {
+    switch try FileDestination(path, followsLinks: false) {
+    case .stream(let stream): throw .notAFile(file: stream)
+    case .file(let file):
+      try exchange(file, by: beside, failure: { $0 }) { (beside) throws(FileFailure) in
+        try writeThrough(bytes, to: beside)
+      }
+    }
+  }
+
   /// Makes a file that is not there yet, whole or not at all; of several that try at once one succeeds.
   ///
   /// - Parameter mode: permission bits before the umask.
@@ -88,10 +105,10 @@ public enum AtomicFile {
   }
 
   private static func exchange<Failure: Error>(
-    _ path: String, failure wrapped: (FileFailure) -> Failure,
+    _ path: String, by given: String? = nil, failure wrapped: (FileFailure) -> Failure,
     _ write: (_ beside: String) throws(Failure) -> Void
   ) throws(Failure) {
-    let beside = "\(path).\(getpid()).partial"
+    let beside = given ?? "\(path).\(getpid()).partial"
     do throws(Failure) {
       try write(beside)
       do throws(FileFailure) {

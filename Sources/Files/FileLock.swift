@@ -13,17 +13,49 @@ public final class FileLock: Sendable {
   ///   be there.
   /// - Throws: `system`, with the call that failed.
   public init(_ path: String, mode: UInt32? = nil) throws(FileFailure) {
+    let descriptor = try Self.opened(path, mode)
+    do throws(FileFailure) { _ = try Self.lock(descriptor, path, LOCK_EX) } catch {
+      close(descriptor)
+      throw error
+    }
+    self.descriptor = descriptor
+  }
+
+  /// The lock of the file at `path`, which is made where there is none; `nil` where somebody else holds it.
+  ///
+  /// - Parameter mode: permission bits of a file that is made, before the umask.
+  /// - Throws: `system`, with the call that failed.
+  public static func ifFree(_ path: String, mode: UInt32) throws(FileFailure) -> FileLock? {
+    let descriptor = try opened(path, mode)
+    do throws(FileFailure) {
+      if try lock(descriptor, path, LOCK_EX | LOCK_NB) { return FileLock(holding: descriptor) }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    close(descriptor)
+    return nil
+  }
+
+  private init(holding descriptor: Int32) { self.descriptor = descriptor }
+
+  private static func opened(_ path: String, _ mode: UInt32?) throws(FileFailure) -> Int32 {
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
     let descriptor = mode.map { open(path, flags | O_CREAT, mode_t($0)) } ?? open(path, flags)
     guard descriptor >= 0 else { throw .system(file: path, operation: "open", code: errno) }
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else {
-        let code = errno
-        close(descriptor)
-        throw .system(file: path, operation: "flock", code: code)
+    return descriptor
+  }
+
+  /// Whether it is locked now; `false` only where nobody is waited for.
+  private static func lock(_ descriptor: Int32, _ path: String, _ operation: Int32) throws(FileFailure) -> Bool {
+    while flock(descriptor, operation) != 0 {
+      switch errno {
+      case EINTR: continue
+      case EWOULDBLOCK: return false
+      case let code: throw .system(file: path, operation: "flock", code: code)
       }
     }
-    self.descriptor = descriptor
+    return true
   }
 
   deinit { close(descriptor) }

@@ -50,6 +50,27 @@ final class FilesTests {
     }
   }
 
+  @Test("a lock that somebody holds is not waited for where that is not wanted")
+  func free() throws {
+    let path = "\(folder)/lock"
+    let held = try #require(try FileLock.ifFree(path, mode: 0o600))
+    #expect(try FileLock.ifFree(path, mode: 0o600) == nil)
+    withExtendedLifetime(held) {}
+    #expect(throws: FileFailure.system(file: "\(path)/x", operation: "open", code: ENOTDIR)) {
+      try FileLock.ifFree("\(path)/x", mode: 0o600)
+    }
+  }
+
+  @Test("a file goes by way of a name that is given, over what a killed program left there")
+  func byName() throws {
+    let (path, beside) = ("\(folder)/a", "\(folder)/.a.partial")
+    try AtomicFile.write([9, 9, 9], to: beside)
+    try AtomicFile.write([1, 2], to: path, by: beside)
+    #expect(try WholeFile.read(path, limit: 10) == [1, 2])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
+    #expect(throws: FileFailure.notAFile(file: folder)) { try AtomicFile.write([1], to: folder, by: beside) }
+  }
+
   @Test("a failed write leaves the old file and nothing beside it")
   func failedWrite() throws {
     let place = "\(folder)/taken"

@@ -19,11 +19,12 @@ struct LaboratorySettingsTests {
       (
         "[sining]\nwithdrawal = 0",
         LaboratorySettingsFailure.unknownKey(
-          file: "f", key: "sining", line: 1, nearest: "signing", known: ["signing", "label"])
+          file: "f", key: "sining", line: 1, nearest: "signing", known: ["signing", "label", "outbox", "results"])
       ),
       (
         "withdrawal = 0",
-        .unknownKey(file: "f", key: "withdrawal", line: 1, nearest: nil, known: ["signing", "label"])
+        .unknownKey(
+          file: "f", key: "withdrawal", line: 1, nearest: nil, known: ["signing", "label", "outbox", "results"])
       ),
       (
         "[signing]\nwithdraw = 0",
@@ -52,6 +53,27 @@ struct LaboratorySettingsTests {
       ),
       ("[label]\npattern = \"LAB-*\"", .badPattern(file: "f", line: 2, .namesNothing)),
       ("[label]\npattern = \"{cas}\"", .badPattern(file: "f", line: 2, .unknownValue("cas", nearest: "case"))),
+      (
+        "[outbox]\nfolders = \"/srv\"",
+        .unknownKey(
+          file: "f", key: "outbox.folders", line: 2, nearest: "folder", known: ["folder", "formats", "identities"])
+      ),
+      ("[outbox]\nfolder = true", .wrongType(file: "f", key: "outbox.folder", line: 2, expected: .text)),
+      ("[outbox]\nfolder = \"\"", .wrongType(file: "f", key: "outbox.folder", line: 2, expected: .text)),
+      ("[outbox]\nformats = \"pdf\"", .wrongType(file: "f", key: "outbox.formats", line: 2, expected: .texts)),
+      ("[outbox]\nformats = [1]", .wrongType(file: "f", key: "outbox.formats", line: 2, expected: .texts)),
+      ("[outbox]\nidentities = 1", .wrongType(file: "f", key: "outbox.identities", line: 2, expected: .flag)),
+      (
+        "[outbox]\nformats = [\"pdf\", \"hl\"]",
+        .unknownFormat(
+          file: "f", line: 2, code: "hl", nearest: "hl7", known: ExportFormat.allCases.map(\.rawValue))
+      ),
+      (
+        "[outbox]\nformats = [\"fihr\"]",
+        .unknownFormat(
+          file: "f", line: 2, code: "fihr", nearest: "fhir", known: ExportFormat.allCases.map(\.rawValue))
+      ),
+      ("[results]\nfinal = \"yes\"", .wrongType(file: "f", key: "results.final", line: 2, expected: .flag)),
       ("[signing]\nwithdrawal = -1", .outOfRange(file: "f", key: "signing.withdrawal", line: 2, value: -1, 0...60)),
     ])
   func refused(text: String, failure: LaboratorySettingsFailure) {
@@ -64,6 +86,27 @@ struct LaboratorySettingsTests {
     #expect(settings.labelPattern == (try LabelPattern("{case}-*")))
     for text in ["", "[label]\n"] { #expect(try LaboratorySettings.parse(text, file: "f") == .usual) }
     #expect(LaboratorySettings.usual.labelPattern == nil)
+  }
+
+  @Test("is what leaves by itself, and whether a result is called final")
+  func outbox() throws {
+    let text = """
+      [outbox]
+      folder = "/srv/results"
+      formats = ["hl7", "pdf", "hl7"]
+      identities = true
+      [results]
+      final = true
+      """
+    let settings = try LaboratorySettings.parse(text, file: "f")
+    #expect(settings.outbox.folder == "/srv/results" && settings.outbox.formats == [.hl7, .pdf])
+    #expect(settings.outbox.identities && settings.results.final)
+    for text in ["", "[outbox]\n", "[results]\n"] {
+      #expect(try LaboratorySettings.parse(text, file: "f") == .usual)
+    }
+    let usual = LaboratorySettings.usual
+    #expect(usual.outbox.folder == nil && usual.outbox.formats == [.pdf, .fhir, .hl7])
+    #expect(!usual.outbox.identities && !usual.results.final)
   }
 
   @Test("that is no TOML is refused at its line")

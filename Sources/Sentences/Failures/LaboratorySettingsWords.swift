@@ -17,6 +17,9 @@ extension LaboratorySettingsFailure: Worded {
       "\(text.place(file, line)), \(key.printable): \(value) is not taken; write \(range.words)"
     case .badPattern(let file, let line, let problem):
       "\(text.place(file, line)), label.pattern: \(problem.sentence)"
+    case .unknownFormat(let file, let line, let code, let nearest, let known):
+      "\(text.place(file, line)), outbox.formats: there is no format \"\(code.printable)\"; "
+        + (nearest.map { "did you mean \"\($0)\"?" } ?? "there is \(known.joined(separator: ", "))")
     }
   }
 }
@@ -26,6 +29,8 @@ extension LaboratorySettingsFailure.Expected {
     switch self {
     case .table: "a table"
     case .text: "a text in quotation marks"
+    case .texts: "a list of texts in quotation marks"
+    case .flag: "true or false"
     case .number(let range): "a whole number of \(range.words)"
     }
   }

@@ -11,12 +11,14 @@ struct CaseDesk: Sendable {
   /// What reads the files of the open case.
   let files: FileWatch
   let pattern: LabelPattern?
+  /// What is told that something was signed; `nil` where nothing leaves by itself.
+  let outbox: OutboxDesk?
   private let labels: LabelChecking
 
   /// - Parameter pattern: what the laboratory expects of labels; `nil` where it expects nothing.
   init(
     store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess,
-    files: FileWatch, pattern: LabelPattern?
+    files: FileWatch, pattern: LabelPattern?, outbox: OutboxDesk? = nil
   ) {
     self.store = store
     self.reviewer = reviewer
@@ -25,6 +27,7 @@ struct CaseDesk: Sendable {
     self.slides = slides
     self.files = files
     self.pattern = pattern
+    self.outbox = outbox
     labels = LabelChecking(slides, pattern: pattern)
   }
 
@@ -70,12 +73,14 @@ struct CaseDesk: Sendable {
     case .sign(let id, let findingID, let draft, let passphrase):
       let signOff = try await sign(id, draft, findingID, passphrase)
       drafts.forget(id)
+      outbox?.send()
       return .signed(caseID: id, signOff)
     case .supplement(let id, let draft, let passphrase):
       let supplement = SupplementCase(
         store: store, keys: keys, slides: slides, wholes: files.wholes, pattern: pattern)
-      return .supplemented(
-        caseID: id, try await supplement.sign(id, draft, reviewer: reviewer, passphrase: passphrase))
+      let signed = try await supplement.sign(id, draft, reviewer: reviewer, passphrase: passphrase)
+      outbox?.send()
+      return .supplemented(caseID: id, signed)
     case .checkRight(_, .takeUp?):
       try await store.roster().requireMayTakeUp(reviewer)
       return nil

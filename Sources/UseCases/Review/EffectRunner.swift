@@ -15,6 +15,7 @@ package final class EffectRunner: Sendable {
   private let files: FileWatch?
   private let trials: TrialWork
   private let exports: ExportWork
+  private let outbox: OutboxDesk?
   private let isDone = DispatchSemaphore(value: 0)
 
   /// - Parameters:
@@ -32,6 +33,7 @@ package final class EffectRunner: Sendable {
     self.trials = trials
     self.exports = exports
     files = desk?.files
+    outbox = desk?.outbox
     let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
     effects = continuation
     let worker = EffectWorker(desk: desk, mailbox: mailbox, saveTheme: saveTheme, lists: lists, problem: problem)
@@ -65,6 +67,9 @@ package final class EffectRunner: Sendable {
     }
   }
 
+  /// Sends what was signed before and waits.
+  func begin() { outbox?.send() }
+
   /// Somebody types, or uses the mouse: what is read for later gives way.
   func giveWay() { pictures.readAhead([]) }
 
@@ -77,6 +82,7 @@ package final class EffectRunner: Sendable {
     effects.finish()
     isDone.wait()
     exports.finish()
+    outbox?.finish()
   }
 }
 

@@ -27,6 +27,8 @@ package struct ReviewSession {
     package let trials: (any RegionTrials)?
     /// What makes files of cases for other systems; `nil` where nothing does.
     package var exports: CaseExports?
+    /// What sends to the laboratory what is signed; `nil` where nothing leaves by itself.
+    package var outbox: (any OutboxSender)?
 
     package init(
       store: any CaseStore, reviewer: String, keys: KeyCraft, drafts: any DraftShelf, slides: SlideAccess,
@@ -68,7 +70,7 @@ package struct ReviewSession {
           store: $0.store.opened(for: .reviewer($0.reviewer)), reviewer: $0.reviewer, keys: $0.keys, drafts: $0.drafts,
           slides: $0.slides,
           files: FileWatch(store: $0.store, slides: $0.slides) { mailbox.post(.filesChecked(caseID: $0, $1)) },
-          pattern: $0.pattern)
+          pattern: $0.pattern, outbox: $0.outbox.map { OutboxDesk($0) { mailbox.post($0) } })
       },
       mailbox: mailbox, pictures: pictures(mailbox),
       scoring: desk.flatMap { desk in
@@ -88,6 +90,7 @@ package struct ReviewSession {
     state.take(keys)
     state.take(exportsInto: exportFolder)
     do { state.take(try lists.load()) } catch { mailbox.post(.failed(problem(.listsNotRead(error)))) }
+    runner.begin()
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, clock: clock, state: state)
     return loop.run()
   }

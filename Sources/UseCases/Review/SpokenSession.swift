@@ -8,6 +8,7 @@ package struct SpokenSession {
   private let setting: ReadingDialogue.Setting
   private let worker: EffectWorker
   private let files: FileWatch
+  private let outbox: OutboxDesk?
   private let speech: Speech
   private let clock: WallClock
   private let tiles: (_ resultFile: String) throws -> PictureTiles
@@ -26,10 +27,12 @@ package struct SpokenSession {
     self.tiles = tiles
     let files = FileWatch(store: desk.store, slides: desk.slides) { _, _ in }
     self.files = files
+    let outbox = desk.outbox.map { OutboxDesk($0) { _ in } }
+    self.outbox = outbox
     worker = EffectWorker(
       desk: CaseDesk(
         store: desk.store.opened(for: .reviewer(desk.reviewer)), reviewer: desk.reviewer, keys: desk.keys,
-        drafts: desk.drafts, slides: desk.slides, files: files, pattern: desk.pattern),
+        drafts: desk.drafts, slides: desk.slides, files: files, pattern: desk.pattern, outbox: outbox),
       mailbox: Mailbox {}, saveTheme: { _ in }, lists: .session, problem: problem)
   }
 
@@ -38,7 +41,11 @@ package struct SpokenSession {
   /// - Parameter caseID: the case; `nil`: the queue.
   /// - Returns: the cases that the reviewer took for signed, and are not; mostly none.
   package func run(_ caseID: String?) -> [UnsignedCase] {
-    defer { files.end() }
+    outbox?.send()
+    defer {
+      files.end()
+      outbox?.finish()
+    }
     if let caseID { return read(caseID).unsigned }
     var unsigned: [UnsignedCase] = []
     while let caseID = chosenCase() {

@@ -89,6 +89,8 @@ public enum Action: Equatable, Sendable {
   case scoringWent(caseID: String, ScoringProgress)
   /// The scoring of a case is over.
   case scoringEnded(caseID: String, ScoringEnd)
+  /// What of what was signed is not with the laboratory yet; `nil` where all is.
+  case outboxTold(OutboxNote?)
   /// The names of all cases of a list.
   case casesNamed(CaseQuery, [String])
   /// Nuclei as they were found.

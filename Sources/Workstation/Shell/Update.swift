@@ -54,9 +54,9 @@ extension WorkstationState {
     case .started, .terminalKnown, .painted, .inputSettled, .rested, .resized, .ticked, .casesListed, .pageLoaded,
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .handOverRefused, .firstCallCommitted, .firstCallRefused,
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
-      .rightRefused, .trialMade, .trialRefused,
-      .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
-      .scoringWent, .scoringEnded, .casesNamed, .nucleiFound, .nucleiFailed, .exportEnded, .hungUp, .failed:
+      .rightRefused, .trialMade, .trialRefused, .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed,
+      .opined, .labelResolved, .signingFailed, .scoringWent, .scoringEnded, .outboxTold, .casesNamed, .nucleiFound,
+      .nucleiFailed, .exportEnded, .hungUp, .failed:
       false
     }
   }
@@ -133,6 +133,7 @@ extension WorkstationState {
       scoring.receive(progress, of: caseID)
       return []
     case .scoringEnded(let caseID, let end): return receive(end, of: caseID)
+    case .outboxTold(let note): return receive(note)
     case .casesNamed(let query, let names):
       queue.mark(names, of: query)
       return []

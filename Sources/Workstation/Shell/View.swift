@@ -157,10 +157,13 @@ struct ShellView: ThemedView {
     if let note { screen.write(note, in: inside, alignment: .right) }
   }
 
-  /// How many cases are marked, how far the scoring is, and which files are being made; `nil` where there is nothing.
+  /// How many cases are marked, how far the scoring is, which files are being made, and what waits for the outbox; `nil`
+  /// where there is nothing.
   private var workNote: Line? {
     let marked = state.room == .queue ? state.queue.marked.count : 0
-    let parts = [marked > 0 ? "\(marked) marked" : nil, state.scoring.line, state.exports.line].compactMap(\.self)
+    let parts = [
+      marked > 0 ? "\(marked) marked" : nil, state.scoring.line, state.exports.line, state.outbox?.line,
+    ].compactMap(\.self)
     return parts.isEmpty ? nil : Line(TextWidth.truncated(parts.joined(separator: " · "), to: 48), theme[.bar])
   }
 

@@ -78,6 +78,8 @@ public struct WorkstationState: Equatable, Sendable {
   var scoring = ScoringBoard()
   /// The files that are made of cases from here.
   var exports = ExportBoard()
+  /// What was signed and waits for the outbox.
+  var outbox: OutboxNote?
   /// What can be undone.
   var undoable = UndoList()
   /// Where a click has brought something else, and when; until the next key or click.

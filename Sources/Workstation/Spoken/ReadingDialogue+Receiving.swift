@@ -23,7 +23,7 @@ extension ReadingDialogue {
       .mousePressed, .resized, .ticked, .casesListed, .pageLoaded, .listingFailed, .casesChanged, .handOverRefused,
       .pictureDrawn, .pictureFailed, .unlocked, .unlockRefused, .supplemented, .colleaguesListed, .opined,
       .labelResolved, .hungUp, .mouseDragged, .mouseReleased, .scoringWent, .scoringEnded, .casesNamed, .nucleiFound,
-      .nucleiFailed, .trialMade, .trialRefused, .exportEnded:
+      .nucleiFailed, .trialMade, .trialRefused, .exportEnded, .outboxTold:
       break
     }
     return told()

@@ -78,6 +78,7 @@ struct SupplementOptions: ParsableArguments {
 
   @OptionGroup var passphrases: PassphraseOptions
   @OptionGroup var options: CasebookOptions
+  @OptionGroup var outbox: OutboxOptions
 
   /// Signs what `draft` makes of the case, and says so.
   func sign(_ draft: (Casebook, CaseFile) throws -> SupplementDraft) throws {
@@ -86,6 +87,7 @@ struct SupplementOptions: ParsableArguments {
     let pattern = try casebook.labelPattern()
     let draft = try LabelChecking(.files, pattern: pattern).checked(try draft(casebook, file), of: file)
     try SupplementCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
+    let outbox = try casebook.outbox(outbox)
     let passphrase = try passphrases.passphrase(of: reviewer, for: .amend, in: casebook)
     let signed = try waiting {
       try await SupplementCase(store: casebook, keys: .system, slides: .files, pattern: pattern)
@@ -94,5 +96,6 @@ struct SupplementOptions: ParsableArguments {
     Standard.output(
       "signed \(signed.title) of \(id.printable) as \(signed.reviewer.printable) at \(signed.signedAt). "
         + signed.statement)
+    outbox?.settle()
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arguments
 import Basics
 import CasebookStore
 import Casework
@@ -39,6 +40,7 @@ struct ReviewCommand: ParsableCommand {
     let measured = try EvaluationFiles.system.record(named: evaluation, besideBundle: reader.model.path) {
       Standard.error(words(for: $0)?.sentence ?? "\($0)".printable)
     }
+    defer { desk.settleOutbox() }
     let landing = try place.map { text in try waiting { try await FindPlace(store: desk.store)(text) } }
     try screen.show(desk, reader.options.results) { size, look in
       WorkstationState(
@@ -59,6 +61,8 @@ struct ReaderOptions: ParsableArguments {
   @Option(help: "The name that signs; default: the account's, or that of the only reviewer who may.")
   var reviewer: String?
 
+  @OptionGroup var outbox: OutboxOptions
+
   func begin() throws -> (desk: ReviewSession.Desk, setting: ReadingDialogue.Setting) {
     let casebook = try options.open()
     // Findings stand without the bundle: what is wrong with it is there when the workstation is left.
@@ -75,6 +79,7 @@ struct ReaderOptions: ParsableArguments {
       pattern: settings.laboratory.labelPattern, bundle: model.path, software: Software.name,
       trials: (try? bundle.get()).map { BundleTrials($0, in: options.results) })
     desk.exports = .files(of: casebook, at: casebook.path, bundle: model.path, software: Software.name)
+    desk.outbox = try casebook.outbox(outbox, model: model.path)
     let setting = ReadingDialogue.Setting(
       reader: name, reasons: settings.reasons, model: try? summary.get(), keepsRecord: settings.reading.keepsRecord,
       withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
@@ -90,6 +95,7 @@ struct ReaderOptions: ParsableArguments {
       setting, desk: desk, speech: .system({ $0.words.sentence }, unsigned: { $0.words.sentence }),
       results: options.results, problem: { $0.spokenProblem })
     let unsigned = session.run(id)
+    desk.settleOutbox()
     unsigned.forEach { Standard.error($0.words.sentence) }
     if let exit = unsigned.first?.words.exit { throw exit.code }
   }

@@ -28,6 +28,7 @@ struct SignCommand: ParsableCommand {
 
   @OptionGroup var passphrases: PassphraseOptions
   @OptionGroup var options: CasebookOptions
+  @OptionGroup var outbox: OutboxOptions
 
   func run() throws {
     try reading.requireMeant(comment)
@@ -40,6 +41,7 @@ struct SignCommand: ParsableCommand {
       comment: comment, shown: .noPicture)
     let draft = try LabelChecking(.files, pattern: pattern).checked(typed, of: file, upon: finding.id)
     try SignCase.check(draft, of: file, reviewer: reviewer, now: WallClock.system.timestamp())
+    let outbox = try casebook.outbox(outbox)
     let passphrase = try passphrases.passphrase(of: reviewer, for: .sign, in: casebook)
     let signOff = try waiting {
       try await SignCase(store: casebook, keys: .system, slides: .files, pattern: pattern).sign(
@@ -48,5 +50,6 @@ struct SignCommand: ParsableCommand {
     Standard.output(
       "signed \(id.printable) as \(signOff.reviewer.printable) at \(signOff.signedAt): \(signOff.outcome). "
         + signOff.statement)
+    outbox?.settle()
   }
 }

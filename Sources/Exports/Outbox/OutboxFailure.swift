@@ -1,0 +1,54 @@
+import Casework
+import Files
+import Sentences
+
+/// Why something is not in the outbox.
+package enum OutboxFailure: Error, Sendable {
+  /// There is no folder at that path: a share that is gone, or was never there.
+  case noFolder(path: String)
+  /// A file stands where the folder should be.
+  case notAFolder(path: String)
+  /// A file cannot be written into it.
+  case unwritable(FileFailure)
+  /// What is to be remembered cannot be kept beside the casebook, or not read.
+  case notKept(FileFailure)
+  /// The record is none, from that line on.
+  case badRecord(path: String, line: Int)
+  /// The record is of another ledger, or of one that was longer.
+  case otherLedger(path: String)
+  /// Another program is sending, and has been for long.
+  case busy(path: String)
+  /// No folder is named.
+  case notNamed
+  /// A case could not be made into a file.
+  case notMade(ExportFailure)
+  /// The casebook does not answer.
+  case store(CaseStoreFailure)
+}
+
+extension OutboxFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
+    case .noFolder(let path): CommandFailure(.cannotWrite, "there is no folder \(path.printable)")
+    case .notAFolder(let path): CommandFailure(.cannotWrite, "\(path.printable) is not a folder")
+    case .unwritable(let failure), .notKept(let failure):
+      CommandFailure(.cannotWrite, failure.words.sentence)
+    case .badRecord(let path, let line):
+      CommandFailure(
+        .badData,
+        "\(path.printable), line \(line): this is no record of an outbox; move it away, and the outbox begins anew")
+    case .otherLedger(let path):
+      CommandFailure(
+        .badData,
+        "\(path.printable): this record is of another ledger, or of a newer copy of this one; move it away, and the "
+          + "outbox begins anew")
+    case .busy(let path):
+      CommandFailure(.tryAgain, "another program is sending from \(path.printable)")
+    case .notNamed:
+      CommandFailure(
+        .usage, "no outbox is named; give its folder, or set [outbox] folder in the file beside the casebook")
+    case .notMade(let failure): failure.words
+    case .store(let failure): failure.words
+    }
+  }
+}
