@@ -14,7 +14,7 @@ struct OutcomeCommand: ParsableCommand {
 
   @Argument(help: "The case.") var id: String
   @Option(help: "The name that signs: one of reviewer list.") var reviewer: String
-  @OptionGroup var outcome: OutcomeOptions
+  @OptionGroup var outcome: RecordedOutcomeOptions
   @OptionGroup var passphrases: PassphraseOptions
   @OptionGroup var options: CasebookOptions
 

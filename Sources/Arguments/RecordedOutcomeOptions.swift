@@ -5,7 +5,7 @@ import Sentences
 import UseCases
 
 /// What became of a patient, as it is given.
-package struct OutcomeOptions: ParsableArguments {
+package struct RecordedOutcomeOptions: ParsableArguments {
   @Option(help: "What was known at the end of follow-up: \(OutcomeEvent.offered).", transform: OutcomeEvent.given)
   package var event: OutcomeEvent
 
