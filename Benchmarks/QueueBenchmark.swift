@@ -110,7 +110,7 @@ private struct QueueDesk {
       .checkPassphrase,
       .unlock, .sign,
       .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark, .findNuclei,
-      .saveTheme, .saveLists, .scoreCase, .stopScoring, .nameCases, .suspend, .quit:
+      .saveTheme, .saveLists, .scoreCase, .stopScoring, .nameCases, .countReadings, .suspend, .quit:
       return nil
     }
   }

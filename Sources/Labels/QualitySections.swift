@@ -4,18 +4,18 @@ import ReadingQuality
 import SurvivalStatistics
 
 /// Figures of readings in sections of sentences and tables: what a shell and a screen show of them is the same.
-package struct QualitySections: Hashable, Sendable {
+public struct QualitySections: Hashable, Sendable {
   /// Whose readings they are of, in a sentence.
-  package let scope: String
+  public let scope: String
   /// Whether a demonstration model speaks in them.
-  package let isDemonstration: Bool
+  public let isDemonstration: Bool
   /// Whether anything was signed that they could tell of.
-  package let isEmpty: Bool
+  public let isEmpty: Bool
   /// In their order; none has nothing to say.
-  package let sections: [QualitySection]
+  public let sections: [QualitySection]
 
   /// Sections that were made before.
-  package init(scope: String, isDemonstration: Bool, isEmpty: Bool, sections: [QualitySection]) {
+  public init(scope: String, isDemonstration: Bool, isEmpty: Bool, sections: [QualitySection]) {
     self.scope = scope
     self.isDemonstration = isDemonstration
     self.isEmpty = isEmpty
@@ -23,7 +23,7 @@ package struct QualitySections: Hashable, Sendable {
   }
 
   /// All of `figures`.
-  package init(_ figures: QualityFigures) {
+  public init(_ figures: QualityFigures) {
     self.init(
       scope: figures.scope.sentence, isDemonstration: figures.isDemonstration, isEmpty: figures.all.signatures == 0,
       sections: [
@@ -44,21 +44,21 @@ package struct QualitySections: Hashable, Sendable {
 }
 
 /// A part of the figures under one heading.
-package struct QualitySection: Hashable, Sendable {
+public struct QualitySection: Hashable, Sendable {
   /// The heading.
-  package let title: String
+  public let title: String
   /// What stands below it.
-  package let blocks: [QualityBlock]
+  public let blocks: [QualityBlock]
 
   /// `blocks` under `title`.
-  package init(_ title: String, _ blocks: [QualityBlock]) {
+  public init(_ title: String, _ blocks: [QualityBlock]) {
     self.title = title
     self.blocks = blocks
   }
 }
 
 /// What stands under a heading of figures.
-package enum QualityBlock: Hashable, Sendable {
+public enum QualityBlock: Hashable, Sendable {
   /// A figure in words.
   case line(String)
   /// More of the figure before it.

@@ -240,7 +240,8 @@ struct Bench {
         .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead, .saveDraft,
         .checkPassphrase,
         .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark,
-        .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
+        .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring,
+        .suspend, .quit:
         continue
       }
     }
@@ -348,7 +349,8 @@ extension Effect {
       .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead, .saveDraft,
       .checkPassphrase,
       .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark,
-      .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .suspend, .quit:
+      .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring,
+      .suspend, .quit:
       false
     }
   }

@@ -149,7 +149,7 @@ package struct SpokenSession {
       .leaveOut,
       .scoreCase,
       .stopScoring,
-      .nameCases, .suspend, .quit:
+      .nameCases, .countReadings, .suspend, .quit:
       break
     }
     return nil

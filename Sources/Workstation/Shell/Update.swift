@@ -56,7 +56,8 @@ extension WorkstationState {
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
       .rightRefused, .trialMade, .trialRefused,
       .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed, .opined, .labelResolved, .signingFailed,
-      .scoringWent, .scoringEnded, .casesNamed, .nucleiFound, .nucleiFailed, .hungUp, .failed:
+      .scoringWent, .scoringEnded, .casesNamed, .readingsCounted, .readingsNotCounted, .nucleiFound, .nucleiFailed,
+      .hungUp, .failed:
       false
     }
   }
@@ -136,6 +137,12 @@ extension WorkstationState {
     case .casesNamed(let query, let names):
       queue.mark(names, of: query)
       return []
+    case .readingsCounted(let sections):
+      qualityScreen?.receive(sections)
+      return []
+    case .readingsNotCounted(let problem):
+      qualityScreen?.fail(problem)
+      return []
     case .failed(let problem): return show(problem)
     }
   }
@@ -201,6 +208,7 @@ extension WorkstationState {
     case .reading: return pressInCase(key)
     case .gallery: return keys.gallery.command(for: key).map { perform(.gallery($0)) }
     case .model: return keys.model.command(for: key).map { perform(.model($0)) }
+    case .quality: return keys.quality.command(for: key).map { perform(.quality($0)) }
     }
   }
 
@@ -213,6 +221,7 @@ extension WorkstationState {
     case .reading(let command): return route(reading?.perform(command, in: around) ?? [])
     case .gallery(let command): return route(reading?.perform(command, in: around) ?? [])
     case .model(let command): return route(modelScreen?.perform(command, in: around) ?? [])
+    case .quality(let command): return route(qualityScreen?.perform(command, in: around) ?? [])
     }
   }
 

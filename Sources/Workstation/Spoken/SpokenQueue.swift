@@ -53,7 +53,7 @@ public struct SpokenQueue: Equatable, Sendable {
       .terminalKnown, .keyPressed, .pasted, .painted, .inputSettled, .rested, .mousePressed, .resized, .ticked,
       .casesChanged, .handOverRefused, .pictureDrawn, .pictureFailed, .unlocked, .unlockRefused, .supplemented,
       .colleaguesListed, .opined, .labelResolved, .hungUp, .mouseDragged, .mouseReleased, .scoringWent, .scoringEnded,
-      .casesNamed, .nucleiFound, .nucleiFailed, .trialMade, .trialRefused:
+      .casesNamed, .readingsCounted, .readingsNotCounted, .nucleiFound, .nucleiFailed, .trialMade, .trialRefused:
       break
     }
     telling.lines = telling.lines.map(\.printable)
