@@ -22,7 +22,8 @@ package struct CasebookAct: Sendable {
 }
 
 extension Casebook {
-  /// Adds many acts in one transaction, all or none: for casebooks that nobody wrote, simulated ones. A signature that decides between others decides between those that this casebook holds.
+  /// Adds many acts in one transaction, all or none: for casebooks that nobody wrote, simulated ones. A signature that
+  /// decides between others decides between those that this casebook holds.
   ///
   /// - Throws: why the first act that cannot happen cannot; nothing is written then.
   package func write(_ acts: [CasebookAct]) throws(CaseStoreFailure) {

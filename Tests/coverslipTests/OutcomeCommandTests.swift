@@ -63,9 +63,8 @@ struct OutcomeCommandTests {
     }
     let silent = try outcome("--event", "free-of-relapse", "--days", "9", "--source", "other")
     #expect(silent.status == 64 && silent.error.contains("needs a comment"), "\(silent.error)")
-    let stranger = try TestReviewer.ann.run(
-      ["outcome", "S-1", "--reviewer", "Bo", "--event", "free-of-relapse", "--days", "9", "--source", "patient-record"],
-      casebook: casebook, scratch)
+    let stranger = try run(
+      "outcome", "S-1", "--reviewer", "Bo", "--event", "free-of-relapse", "--days", "9", "--source", "patient-record")
     #expect(stranger.status == 77 && stranger.output.isEmpty, "\(stranger.error)")
     let json = try Program.run("show", "S-1", "--json", "--casebook", casebook).json
     #expect((json["outcomes"] as? [Any])?.isEmpty == true)

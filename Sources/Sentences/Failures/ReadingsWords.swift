@@ -10,7 +10,8 @@ extension ReadingsFailure: Worded {
         .usage, "readings are told to readers of their own, and to quality of all; say with --reviewer who asks")
     case .notTold(let role):
       CommandFailure(
-        .notPermitted, "readings are told to readers of their own, and to quality of all; "
+        .notPermitted,
+        "readings are told to readers of their own, and to quality of all; "
           + "the role \(role.label) is told of nobody's")
     }
   }

@@ -172,7 +172,8 @@ extension QueueCommand {
     switch self {
     case .leave: true
     case .down, .up, .open, .search, .nextStage, .previousStage, .sort, .turnRound, .first, .last, .halfPageDown,
-      .halfPageUp, .pageDown, .pageUp, .reload, .showModel, .showQuality, .clearSearch, .waiting, .columns, .lists, .saveList,
+      .halfPageUp, .pageDown, .pageUp, .reload, .showModel, .showQuality, .clearSearch, .waiting, .columns, .lists,
+      .saveList,
       .score, .mark, .markAll:
       false
     }

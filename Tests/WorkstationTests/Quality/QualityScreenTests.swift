@@ -19,11 +19,13 @@ struct QualityScreenTests {
             headings: ["reader", "signatures", "overridden", "deferred", "rejected", "median s", "median days"],
             rows: [
               [
-                "Reader A", "20", "10.0 % (2.8 % to 30.1 %)", "5.0 % (0.9 % to 23.6 %)", "0.0 % (0.0 % to 16.1 %)", "97",
+                "Reader A", "20", "10.0 % (2.8 % to 30.1 %)", "5.0 % (0.9 % to 23.6 %)", "0.0 % (0.0 % to 16.1 %)",
+                "97",
                 "3",
               ],
               [
-                "Reader B", "21", "9.5 % (2.7 % to 28.9 %)", "0.0 % (0.0 % to 15.5 %)", "4.8 % (0.8 % to 22.7 %)", "104",
+                "Reader B", "21", "9.5 % (2.7 % to 28.9 %)", "0.0 % (0.0 % to 15.5 %)", "4.8 % (0.8 % to 22.7 %)",
+                "104",
                 "2",
               ],
             ])
@@ -42,7 +44,7 @@ struct QualityScreenTests {
         [
           .table(
             headings: ["first call, then signed call", "model", "n"], rows: [["high, then high", "high", "12"]]),
-          .line("Turns toward the model: 2 of 3, 66.7 % (20.8 % to 93.9 %) of the first calls that were not the model's"),
+          .line("Turns toward the model: 2 of 3, 66.7 % (20.8 % to 93.9 %) of those that were not the model's"),
         ]),
       QualitySection(
         "Consultations",
@@ -72,7 +74,8 @@ struct QualityScreenTests {
     #expect(bench.lines[0].contains("queue › readings") && !bench.lines[0].contains("DEMO"))
     bench.send(.readingsCounted(Self.sections))
     bench.look()
-    for words in ["Of all readers.", "DEMO model: its calls mean nothing for a patient.", "Cases: 40 with a signature"] {
+    for words in ["Of all readers.", "DEMO model: its calls mean nothing for a patient.", "Cases: 40 with a signature"]
+    {
       #expect(bench.text.contains(words), "\(words)")
     }
     #expect(bench.lines[0].contains("DEMO") && bench.lines[0].contains("Research use only, not a medical device"))
