@@ -29,7 +29,8 @@ extension CaseFile {
   /// - Parameter now: ISO 8601 with seconds, UTC.
   /// - Throws: `noSuchDay`, `dayAhead`; `notReceived` where the case does not say when it was received.
   package func followUp(until day: String, now: String) throws(OutcomeProblem) -> Int {
-    guard let end = Timestamp(day + "T00:00:00Z") else { throw .noSuchDay(day) }
+    let midnight = day + "T00:00:00Z"
+    guard let end = Timestamp(midnight), end.text == midnight else { throw .noSuchDay(day) }
     if let today = Timestamp(now), end.seconds > today.seconds { throw .dayAhead(day) }
     guard let begin = record.received.flatMap(CalendarDay.init(iso:)) else { throw .notReceived }
     return end.seconds / 86_400 - begin.sinceEpoch
