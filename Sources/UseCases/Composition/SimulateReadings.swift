@@ -78,13 +78,13 @@ package struct SimulateReadings: Sendable {
 
   /// What happened to all cases in the order in which it did.
   private static func inTime(_ cases: [SimulatedCase], _ signers: [String: EntrySigner]) -> [CasebookAct] {
-    cases.enumerated().flatMap { index, made in made.acts.map { (index, made.file.id, $0) } }
-      .enumerated()
-      .sorted { ($0.element.2.time.seconds, $0.offset) < ($1.element.2.time.seconds, $1.offset) }
-      .map { _, act in
+    let acts = cases.flatMap { made in made.acts.map { (caseID: made.file.id, act: $0) } }
+    return acts.enumerated()
+      .sorted { ($0.element.act.time.seconds, $0.offset) < ($1.element.act.time.seconds, $1.offset) }
+      .map { _, made in
         CasebookAct(
-          caseID: act.1, event: act.2.event, time: act.2.time.text,
-          signer: act.2.event.simulatedSigner.flatMap { signers[$0] })
+          caseID: made.caseID, event: made.act.event, time: made.act.time.text,
+          signer: made.act.event.simulatedSigner.flatMap { signers[$0] })
       }
   }
 }
