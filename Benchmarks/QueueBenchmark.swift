@@ -110,7 +110,7 @@ private struct QueueDesk {
       .checkPassphrase,
       .unlock, .sign,
       .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark, .findNuclei,
-      .saveTheme, .saveLists, .scoreCase, .stopScoring, .nameCases, .export, .suspend, .quit:
+      .saveTheme, .saveLists, .scoreCase, .stopScoring, .nameCases, .countReadings, .export, .suspend, .quit:
       return nil
     }
   }

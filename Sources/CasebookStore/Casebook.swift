@@ -250,13 +250,6 @@ extension Casebook {
     }
   }
 
-  /// Adds many events in one transaction, all or none: for a benchmark, which needs long casebooks soon.
-  package func write(_ events: [(caseID: String, event: LedgerEvent)]) throws(CaseStoreFailure) {
-    try write { db in
-      for (caseID, event) in events { _ = try append(event, to: caseID, db) }
-    }
-  }
-
   /// Folds the ledger again and writes every listed case anew.
   ///
   /// - Throws: `ledgerBroken`, and leaves the listed cases as they were, where the ledger does not hold.
@@ -274,13 +267,15 @@ extension Casebook {
 
   /// The invariant of every write: the next entry, and the case as it makes it.
   ///
-  /// - Parameter signer: the person whose act it is; `nil` where the program acts by itself.
+  /// - Parameters:
+  ///   - signer: the person whose act it is; `nil` where the program acts by itself.
+  ///   - time: ISO 8601 with seconds, UTC; default: now.
   func append(
-    _ event: LedgerEvent, to caseID: String, signer: EntrySigner? = nil, _ db: Database
+    _ event: LedgerEvent, to caseID: String, signer: EntrySigner? = nil, at time: String? = nil, _ db: Database
   ) throws -> CaseFile {
     try refusing(caseID, db) {
       let entry = try LedgerEntry.following(
-        try LedgerRow.last(db), time: now(), actor: actor, caseID: caseID, event: event, signer: signer,
+        try LedgerRow.last(db), time: time ?? now(), actor: actor, caseID: caseID, event: event, signer: signer,
         digest: SHA256Hex.digest)
       var roster = try ReviewerRow.roster(db)
       try roster.follow(event, entry)

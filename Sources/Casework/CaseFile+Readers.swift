@@ -23,7 +23,7 @@ extension CaseFile {
   }
 
   /// The digests of the entries that the next signature decides between; empty where it is none that does.
-  var toDecideBetween: [String] { isToAdjudicate ? readings.compactMap(\.entryDigest) : [] }
+  package var toDecideBetween: [String] { isToAdjudicate ? readings.compactMap(\.entryDigest) : [] }
 
   /// What a reader has signed last: what puts the case off or closes it, or their reading.
   package func lastSigned(by reviewer: String) -> SignOff? {

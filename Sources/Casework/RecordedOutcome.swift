@@ -112,6 +112,12 @@ public enum OutcomeProblem: Error, Hashable, Sendable {
   case commentMissing
   /// A comment of `length` Unicode scalars where `limit` fit.
   case commentTooLong(length: Int, limit: Int)
+  /// The end of follow-up is no day of the calendar.
+  case noSuchDay(String)
+  /// The end of follow-up lies ahead.
+  case dayAhead(String)
+  /// It is not known from which day the follow-up would be counted.
+  case notReceived
 }
 
 extension CaseFile {

@@ -1,3 +1,4 @@
+import Basics
 import Casework
 
 extension OutcomeEvent {
@@ -29,4 +30,9 @@ extension RecordedOutcome {
 
   /// The sentence that the signature stands under.
   public var statement: String { meaning.statement(shown: nil) }
+
+  /// That it is in the ledger now, of the case `caseID`.
+  package func sentence(of caseID: String) -> String {
+    "recorded of \(caseID.printable) as \(reviewer.printable) at \(recordedAt): \(phrase). \(statement)"
+  }
 }

@@ -4,9 +4,13 @@ import ReadingQuality
 extension Share {
   /// `12 of 40, 30.0 % (18.1 % to 45.4 %)`, `0 of 0` where there is no share.
   package var text: String {
-    guard let value, let limits else { return "\(count) of \(total)" }
-    return "\(count) of \(total), \(FigureText.percent(value)) (\(FigureText.percent(limits.lower)) to "
-      + "\(FigureText.percent(limits.upper)))"
+    total > 0 ? "\(count) of \(total), \(percent)" : "\(count) of \(total)"
+  }
+
+  /// `30.0 % (18.1 % to 45.4 %)`, `-` where there is no share.
+  package var percent: String {
+    guard let value, let limits else { return "-" }
+    return "\(FigureText.percent(value)) (\(FigureText.percent(limits.lower)) to \(FigureText.percent(limits.upper)))"
   }
 }
 

@@ -19,7 +19,7 @@ struct Coverslip: ParsableCommand {
       CompareCommand.self, ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self,
       AggregateCommand.self, ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self,
       SimulateCommand.self, LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,
-      RegionsCommand.self, OrdersCommand.self, OutboxCommand.self,
+      RegionsCommand.self, OrdersCommand.self, OutboxCommand.self, StatsCommand.self, OutcomeCommand.self,
     ],
     defaultSubcommand: ReviewCommand.self)
 

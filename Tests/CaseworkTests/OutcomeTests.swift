@@ -77,6 +77,20 @@ struct OutcomeTests {
     #expect(OutcomeEvent.allCases.map(\.isRelapse) == [true, false, false])
   }
 
+  @Test("counts follow-up from the day of receipt to a day that is over")
+  func followUp() throws {
+    var file = try file()
+    let now = "2031-01-01T08:00:00Z"
+    file.record.received = "2026-02-28"
+    #expect(try file.followUp(until: "2028-03-01", now: now) == 732)
+    #expect(try file.followUp(until: "2031-01-01", now: now) == 1_768)
+    #expect(throws: OutcomeProblem.noSuchDay("2027-02-29")) { try file.followUp(until: "2027-02-29", now: now) }
+    #expect(throws: OutcomeProblem.noSuchDay("soon")) { try file.followUp(until: "soon", now: now) }
+    #expect(throws: OutcomeProblem.dayAhead("2031-01-02")) { try file.followUp(until: "2031-01-02", now: now) }
+    file.record.received = nil
+    #expect(throws: OutcomeProblem.notReceived) { try file.followUp(until: "2028-03-01", now: now) }
+  }
+
   @Test("is read back from its entry")
   func entry() throws {
     let outcome = try file().outcome(Self.draft, by: "Quinn", now: "2031-01-01T00:00:00Z")

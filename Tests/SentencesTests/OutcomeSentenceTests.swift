@@ -19,6 +19,13 @@ struct OutcomeSentenceTests {
       ),
       (.commentMissing, "that source needs a comment", .usage),
       (.commentTooLong(length: 2001, limit: 2000), "the comment has 2001 characters, 2000 fit; shorten it", .badData),
+      (.noSuchDay("soon"), "\"soon\" is not a day; write it as 2026-11-02", .usage),
+      (.dayAhead("2999-01-01"), "\"2999-01-01\" lies ahead: follow-up ends on a day that is over", .usage),
+      (
+        .notReceived,
+        "the case does not say when it was received, so that days cannot be counted from there; give them with --days",
+        .badData
+      ),
     ])
   func problems(problem: OutcomeProblem, sentence: String, exit: Exit) {
     #expect(problem.sentence == sentence)

@@ -240,8 +240,8 @@ struct Bench {
         .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead, .saveDraft,
         .checkPassphrase,
         .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark,
-        .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .export, .suspend,
-        .quit:
+        .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring,
+        .export, .suspend, .quit:
         continue
       }
     }
@@ -349,7 +349,8 @@ extension Effect {
       .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead, .saveDraft,
       .checkPassphrase,
       .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark,
-      .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .export, .suspend, .quit:
+      .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring, .export,
+      .suspend, .quit:
       false
     }
   }

@@ -23,6 +23,20 @@ extension CaseFile {
   }
 }
 
+extension CaseFile {
+  /// The days of follow-up from the day on which the case was received until `day`, `2026-11-02`.
+  ///
+  /// - Parameter now: ISO 8601 with seconds, UTC.
+  /// - Throws: `noSuchDay`, `dayAhead`; `notReceived` where the case does not say when it was received.
+  package func followUp(until day: String, now: String) throws(OutcomeProblem) -> Int {
+    let midnight = day + "T00:00:00Z"
+    guard let end = Timestamp(midnight), end.text == midnight else { throw .noSuchDay(day) }
+    if let today = Timestamp(now), end.seconds > today.seconds { throw .dayAhead(day) }
+    guard let begin = record.received.flatMap(CalendarDay.init(iso:)) else { throw .notReceived }
+    return end.seconds / 86_400 - begin.sinceEpoch
+  }
+}
+
 extension OutcomeDraft {
   fileprivate func whole(
     comment: String

@@ -11,6 +11,11 @@ import SurvivalStatistics
 /// limits by Wilson, `lower` and `upper`; a spread one of `count`, `lowerQuartile`, `median` and `upperQuartile`.
 /// Tables of agreement name the first rater's call first. Enums are their codes; a name that is not known is `null`.
 package enum QualityJSON {
+  /// The figures of the signatures of `read` that `scope` tells of, as text.
+  package static func text(_ read: ReadCases, for scope: QualityScope) -> String {
+    value(QualityFigures(read, for: scope)).prettyText
+  }
+
   /// All of it as one object.
   package static func value(_ figures: QualityFigures) -> JSONValue {
     [

@@ -14,9 +14,12 @@ package enum ReadingsTable {
     "seconds", "received", "format", "probability", "years", "relapse",
   ]
 
-  /// All signatures of `read`.
-  package static func text(_ read: ReadCases) -> String {
-    CSVText.table(header: columns, rows: read.cases.flatMap { read in read.calls.indices.map { row(read, $0) } })
+  /// The signatures of `read` that `scope` tells of.
+  package static func text(_ read: ReadCases, for scope: QualityScope = .everybody) -> String {
+    let rows = read.cases.flatMap { read in
+      read.calls.indices.filter { scope.tells(of: read.calls[$0].reviewer) }.map { row(read, $0) }
+    }
+    return CSVText.table(header: columns, rows: rows)
   }
 
   private static func row(_ read: ReadCase, _ index: Int) -> [String] {

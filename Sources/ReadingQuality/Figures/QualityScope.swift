@@ -41,7 +41,7 @@ extension ReviewerRole {
 
 extension QualityScope {
   /// Whether it tells of the signatures of `reviewer`.
-  func tells(of reviewer: String) -> Bool {
+  package func tells(of reviewer: String) -> Bool {
     switch self {
     case .everybody: true
     case .own(let name): reviewer == name

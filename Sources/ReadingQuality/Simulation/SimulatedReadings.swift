@@ -43,8 +43,8 @@ private struct CaseMaker {
   let index: Int
   var draws: SeededDraws
 
-  /// 2026-01-01T08:00:00Z.
-  private static let begin = 1_767_254_400
+  /// 2012-01-02T08:00:00Z: the follow-up of whole years lies behind, too.
+  private static let begin = 1_325_491_200
   private static let formats = ["aperio", "hamamatsu", "philips-tiff"]
 
   init(index: Int, draws: SeededDraws) {
@@ -183,7 +183,7 @@ private struct CaseMaker {
     let end = 1 + 7 * draws.unit()
     let days = max(1, Int(365.2425 * min(event, end)))
     let draft = OutcomeDraft(event: event <= end ? .metastaticRelapse : .freeOfRelapse, days: days, source: .registry)
-    made.wait(seconds: 8 * 366 * 86_400)
+    made.wait(seconds: (days + 30) * 86_400)
     try made.act(.outcomeRecorded(try made.file.outcome(draft, by: "Quality", now: made.now)))
   }
 }

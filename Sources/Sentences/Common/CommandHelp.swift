@@ -99,6 +99,26 @@ package enum CommandHelp {
     says so.
     """
 
+  /// Of `outcome`.
+  package static let outcome = """
+    Of a closed case it records what became of the patient: a signed entry of the ledger, which changes nothing that \
+    was signed. Of several the last one counts. The follow-up is given in --days from where the model's cohort counts, \
+    mostly the surgery, or by its last day, --on, counted from the day on which the case was received.
+
+      coverslip outcome 26-1234 --event free-of-relapse --days 1900 --source follow-up-visit --reviewer "Ann Rey"
+    """
+
+  /// Of `stats`.
+  package static let stats = """
+    A casebook that has reviewers asks who wants to know, and for their passphrase: quality is told of all readers, \
+    readers of themselves, engineers of nobody; a casebook without reviewers asks nobody. --csv is one row for each \
+    signature, from which the figures can be computed again. Limits are 95 %. No figure says that a model or a reader \
+    is right: only outcomes do.
+
+      coverslip stats --reviewer "Ann Rey"
+      coverslip stats --reviewer Quality --cases "status:signed" --json --passphrase-fd 3 3<FILE
+    """
+
   /// Of `protocol`.
   package static let readingProtocol = """
     Without a code it tells. To set it is for one who may admit reviewers, with their passphrase. Of a case that is \

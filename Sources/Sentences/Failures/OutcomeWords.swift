@@ -13,13 +13,17 @@ extension OutcomeProblem {
     case .noSource: "an outcome needs a source: \(OutcomeSource.allCases.map(\.rawValue).joined(separator: ", "))"
     case .commentMissing: "that source needs a comment"
     case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
+    case .noSuchDay(let day): "\(day.quoted) is not a day; write it as 2026-11-02"
+    case .dayAhead(let day): "\(day.quoted) lies ahead: follow-up ends on a day that is over"
+    case .notReceived:
+      "the case does not say when it was received, so that days cannot be counted from there; give them with --days"
     }
   }
 
   var exit: Exit {
     switch self {
-    case .noEvent, .noDays, .daysOutside, .noSource, .commentMissing: .usage
-    case .notClosed, .commentTooLong: .badData
+    case .noEvent, .noDays, .daysOutside, .noSource, .commentMissing, .noSuchDay, .dayAhead: .usage
+    case .notClosed, .commentTooLong, .notReceived: .badData
     }
   }
 }

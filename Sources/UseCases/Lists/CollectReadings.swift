@@ -2,10 +2,10 @@ import Casework
 import ReadingQuality
 
 extension CaseStore {
-  /// The signed cases of the casebook with every deferral that its ledger holds: a case file keeps the last one alone.
+  /// The signed cases of `query` with every deferral that the ledger holds: a case file keeps the last one alone.
   ///
   /// - Throws: `unavailable` where the casebook does not answer.
-  package func readCases() async throws -> ReadCases {
+  package func readCases(of query: CaseQuery = CaseQuery()) async throws -> ReadCases {
     var putOff: [String: [SignOff]] = [:]
     try await forEachEntry { entry in
       if case .signed(var signOff)? = try? entry.event(), !signOff.decision.closesCase {
@@ -15,7 +15,7 @@ extension CaseStore {
       return true
     }
     var cases = ReadCases()
-    try await forEachCase { cases.add($0, putOff: putOff[$0.id] ?? []) }
+    try await forEachCase(of: query) { cases.add($0, putOff: putOff[$0.id] ?? []) }
     return cases
   }
 }

@@ -1,4 +1,6 @@
 import Casework
+import Labels
+import ReadingQuality
 import Workstation
 
 /// What the workstation asks of the casebook, answered one after the other.
@@ -101,6 +103,7 @@ struct CaseDesk: Sendable {
       }
       return .caseRead(try await withKeptDraft(try await store.caseFile(id)))
     case .nameCases(let query): return .casesNamed(query, try await names(of: query))
+    case .countReadings: return .readingsCounted(QualitySections(try await figures()))
     case .keepMark(let id, var mark):
       if mark.id.isEmpty { mark.id = SlideMark.identity(of: keys.nonce()) }
       try await store.keep([mark], on: id, reviewer: reviewer)
@@ -113,6 +116,12 @@ struct CaseDesk: Sendable {
       .saveTheme, .saveLists, .export, .suspend, .quit:
       return nil
     }
+  }
+
+  /// The figures of the casebook's readings, as far as the reader is told of them.
+  private func figures() async throws -> QualityFigures {
+    QualityFigures(
+      try await store.readCases(), for: QualityScope(of: .reviewer(reviewer), among: try await store.roster()))
   }
 
   /// The names of all cases of `query`, page by page.

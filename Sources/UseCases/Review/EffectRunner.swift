@@ -7,12 +7,13 @@ import Workstation
 /// Carries out what the workstation wants, off the screen's thread; every answer is an action in the mailbox.
 ///
 /// What is asked of the casebook is done in order on one task, so that a draft and the sign-off after it keep their
-/// order; pictures have their own queues.
+/// order; pictures have their own queues, and readings are counted beside, since a long casebook takes a while.
 package final class EffectRunner: Sendable {
   private let effects: AsyncStream<Effect>.Continuation
   private let pictures: PictureWork
   private let scoring: ScoringWork
   private let files: FileWatch?
+  private let worker: EffectWorker
   private let trials: TrialWork
   private let exports: ExportWork
   private let outbox: OutboxDesk?
@@ -36,8 +37,8 @@ package final class EffectRunner: Sendable {
     outbox = desk?.outbox
     let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
     effects = continuation
-    let worker = EffectWorker(desk: desk, mailbox: mailbox, saveTheme: saveTheme, lists: lists, problem: problem)
-    Task.detached(priority: .userInitiated) { [isDone] in
+    worker = EffectWorker(desk: desk, mailbox: mailbox, saveTheme: saveTheme, lists: lists, problem: problem)
+    Task.detached(priority: .userInitiated) { [worker, isDone] in
       for await effect in stream {
         // It begins behind what was asked of the casebook before, and keeps nothing behind it waiting.
         if case .export(let caseID, let format) = effect { exports.begin(WantedExport(caseID: caseID, format)) }
@@ -60,6 +61,7 @@ package final class EffectRunner: Sendable {
     case .scoreCase(let caseID, let again): scoring.score(caseID, again)
     case .stopScoring: scoring.stop()
     case .leaveOut(let caseID, let request): trials.begin(request, of: caseID)
+    case .countReadings: Task.detached(priority: .utility) { [worker] in await worker.carryOut(effect) }
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
       .resolveLabel, .noteRead, .keepMark, .removeMark, .nameCases, .export, .saveTheme, .saveLists, .suspend, .quit:
@@ -151,6 +153,7 @@ struct EffectWorker: Sendable {
     case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .keepMark, .removeMark: return .failed(problem(.markNotKept(error)))
+    case .countReadings: return .readingsNotCounted(problem(.noAnswer(error)))
     case .lookForChanges, .readCase, .closeReview, .askForCase, .unlock, .checkRight, .listColleagues, .noteRead,
       .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
       .saveTheme,
@@ -175,7 +178,7 @@ struct EffectWorker: Sendable {
     case .listCases, .loadPage, .lookForChanges, .readCase, .closeReview, .saveDraft, .listColleagues, .noteRead,
       .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
       .cancelPicture, .readAhead,
-      .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .export, .suspend, .quit:
+      .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring, .export, .suspend, .quit:
       return nil
     }
   }
@@ -203,7 +206,7 @@ extension Effect {
       .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
       .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
       .cancelPicture, .readAhead,
-      .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .export, .suspend, .quit:
+      .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring, .export, .suspend, .quit:
       false
     }
   }

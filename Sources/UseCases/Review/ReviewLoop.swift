@@ -205,7 +205,8 @@ struct ReviewLoop {
         .commitFirstRead, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
         .saveDraft,
         .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
-        .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .scoreCase, .stopScoring, .export:
+        .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase,
+        .stopScoring, .export:
         runner.run(effect)
       }
     }

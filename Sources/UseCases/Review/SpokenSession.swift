@@ -156,7 +156,7 @@ package struct SpokenSession {
       .leaveOut,
       .scoreCase,
       .stopScoring,
-      .nameCases, .export, .suspend, .quit:
+      .nameCases, .countReadings, .export, .suspend, .quit:
       break
     }
     return nil

@@ -76,6 +76,9 @@ public enum Effect: Equatable, Sendable {
   case noteRead(caseID: String, opinion: Int)
   /// The names of all cases of a list. Answered by ``Action/casesNamed(_:_:)``.
   case nameCases(CaseQuery)
+  /// Counts the casebook's readings, as far as the reader is told of them. Answered by ``Action/readingsCounted(_:)``
+  /// or ``Action/readingsNotCounted(_:)``.
+  case countReadings
   /// Scores the case after those that are being scored, in the background; one that has a finding only where `again`
   /// says so. Answered by ``Action/scoringWent(caseID:_:)``, and at last by ``Action/scoringEnded(caseID:_:)``.
   case scoreCase(caseID: String, again: Bool)

@@ -35,7 +35,7 @@ struct Scrolling: Equatable, Sendable {
 public struct ScrollLimits: Hashable, Sendable {
   /// The panel beside an open case.
   public var panel: Int?
-  /// The model's card, or an evaluation.
+  /// The model's card, an evaluation, or the figures of readings.
   public var page: Int?
   /// The help.
   public var help: Int?

@@ -22,6 +22,17 @@ extension ThemedView {
     }
   }
 
+  /// What became of the patient, who recorded it and when.
+  func outcomeLines(_ outcome: RecordedOutcome, _ columns: Int) -> [Line] {
+    var lines = [Line("✓ OUTCOME \(outcome.number)", theme[.success])]
+    lines += wrapped(outcome.phrase, columns: columns, style: theme[.text])
+    if !outcome.comment.isEmpty { lines += pair("comment", outcome.comment, columns) }
+    lines += pair("by", outcome.reviewer, columns) + pair("at", TimeText.words(outcome.recordedAt), columns)
+    lines += pair("meaning", outcome.statement, columns)
+    if let digest = outcome.entryDigest { lines += pair("entry", String(digest.prefix(12)) + "…", columns) }
+    return lines
+  }
+
   private func signatureLines(_ supplement: Supplement, _ digest: String?, _ columns: Int) -> [Line] {
     pair("by", supplement.reviewer, columns) + pair("at", TimeText.words(supplement.signedAt), columns)
       + pair("meaning", supplement.statement, columns)

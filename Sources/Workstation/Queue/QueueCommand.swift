@@ -1,7 +1,7 @@
 /// Something that a key or the command palette can ask of the queue.
 enum QueueCommand: String, Hashable, Sendable, CaseIterable {
   case down, up, open, search, nextStage, previousStage, sort, turnRound, first, last
-  case halfPageDown, halfPageUp, pageDown, pageUp, reload, leave, showModel, clearSearch, waiting
+  case halfPageDown, halfPageUp, pageDown, pageUp, reload, leave, showModel, showQuality, clearSearch, waiting
   case columns, lists, saveList
   case score, mark, markAll
 }
@@ -33,6 +33,7 @@ struct QueueKeys: Hashable, Sendable {
       KeyBinding(["r"], .reload, "read the casebook again"),
       KeyBinding(["q"], .leave, "leave Coverslip", hint: "leave"),
       KeyBinding(["m"], .showModel, "the model: its card, its evaluation", hint: "model"),
+      KeyBinding(["Q"], .showQuality, "figures of readings: agreement, turns, decisions, time"),
       KeyBinding(["i"], .waiting, "what waits for you: questions, answers; all again"),
       KeyBinding(["c"], .columns, "choose the columns, and sort by one"),
       KeyBinding(["v"], .lists, "show a saved list"),

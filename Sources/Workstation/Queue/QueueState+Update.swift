@@ -33,6 +33,7 @@ extension QueueState {
     case .reload: return wish(list.refresh(limit: limit))
     case .clearSearch: return clear(in: around)
     case .showModel: return [.showModel]
+    case .showQuality: return [.showQuality]
     case .waiting: return switchWaiting(in: around)
     case .columns:
       let sorted = CaseColumn.allCases.firstIndex { columns.contains($0) && $0.order == order }

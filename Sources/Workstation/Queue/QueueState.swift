@@ -82,6 +82,8 @@ enum QueueOutcome: Equatable {
   case effect(Effect)
   case open(CaseFile)
   case showModel
+  /// Shows the figures of readings.
+  case showQuality
   /// To score one case, or those that are marked.
   case score(CaseFile)
   case scoreMarked([String])

@@ -1,4 +1,5 @@
 import Casework
+import Labels
 import Microscopy
 import SlidePictures
 import TerminalKit
@@ -93,6 +94,10 @@ public enum Action: Equatable, Sendable {
   case outboxTold(OutboxNote?)
   /// The names of all cases of a list.
   case casesNamed(CaseQuery, [String])
+  /// The figures of the casebook's readings, as far as the reader is told.
+  case readingsCounted(QualitySections)
+  /// They are not known.
+  case readingsNotCounted(Problem)
   /// Nuclei as they were found.
   case nucleiFound(NucleiRequest, FoundNuclei)
   /// Nuclei could not be looked for.

@@ -115,7 +115,10 @@ extension WorkstationState {
   mutating func takeNote(of limits: ScrollLimits) -> [Effect] {
     isNoticePainted = lock == nil && !isTooSmall
     if let panel = limits.panel { reading?.panel.learn(longest: panel) }
-    if let page = limits.page { modelScreen?.learn(longest: page) }
+    if let page = limits.page {
+      modelScreen?.learn(longest: page)
+      qualityScreen?.learn(longest: page)
+    }
     if let longest = limits.help, case .help(var help) = popup {
       help.scroll.learn(longest: longest)
       popup = .help(help)

@@ -19,14 +19,16 @@ struct HelpSheet {
   init(_ keys: KeyMap, in room: Room) {
     let (queue, everywhere) = (Section(keys.queue.list), Section(keys.shell.everywhere))
     let (reading, gallery, model) = (Section(keys.reading), Section(keys.gallery), Section(keys.model))
+    let quality = Section(keys.quality)
     let dialogs = Self.amend(keys.amend) + Self.opinion(keys.opinion) + Self.label(keys.label)
     let signOff = [Section(keys.firstRead)] + Self.signOff(keys.signOff) + dialogs + Self.region(keys.region)
     let others = Self.others(keys)
     switch room {
-    case .queue: sections = [queue, everywhere, reading, gallery, model] + signOff + others
-    case .model: sections = [model, everywhere, queue, reading, gallery] + signOff + others
-    case .reading: sections = [reading, everywhere, gallery] + signOff + [model, queue] + others
-    case .gallery: sections = [gallery, everywhere, reading] + signOff + [model, queue] + others
+    case .queue: sections = [queue, everywhere, reading, gallery, model, quality] + signOff + others
+    case .model: sections = [model, everywhere, queue, reading, gallery, quality] + signOff + others
+    case .quality: sections = [quality, everywhere, queue, reading, gallery, model] + signOff + others
+    case .reading: sections = [reading, everywhere, gallery] + signOff + [model, queue, quality] + others
+    case .gallery: sections = [gallery, everywhere, reading] + signOff + [model, queue, quality] + others
     }
   }
 

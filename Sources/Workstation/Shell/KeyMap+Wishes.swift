@@ -19,7 +19,7 @@ public enum KeyMistake: Error, Hashable, Sendable {
 enum KeyPlace: String, CaseIterable, Sendable {
   case everywhere, queue
   case reading = "case"
-  case gallery, model
+  case gallery, model, quality
 }
 
 extension KeyMap {
@@ -83,6 +83,7 @@ extension KeyMap {
     case .reading?: reading = reading.with(wish.keys, for: wish.command)
     case .gallery?: gallery = gallery.with(wish.keys, for: wish.command)
     case .model?: model = model.with(wish.keys, for: wish.command)
+    case .quality?: quality = quality.with(wish.keys, for: wish.command)
     case nil: return
     }
   }
@@ -98,6 +99,7 @@ extension KeyMap {
     case .reading: reading.slots { KeySlot($0, $1, isNeeded: RoomCommand.reading($2).leadsBack) }
     case .gallery: gallery.slots { KeySlot($0, $1, isNeeded: RoomCommand.gallery($2).leadsBack) }
     case .model: model.slots { KeySlot($0, $1, isNeeded: RoomCommand.model($2).leadsBack) }
+    case .quality: quality.slots { KeySlot($0, $1, isNeeded: RoomCommand.quality($2).leadsBack) }
     }
   }
 }
@@ -170,7 +172,8 @@ extension QueueCommand {
     switch self {
     case .leave: true
     case .down, .up, .open, .search, .nextStage, .previousStage, .sort, .turnRound, .first, .last, .halfPageDown,
-      .halfPageUp, .pageDown, .pageUp, .reload, .showModel, .clearSearch, .waiting, .columns, .lists, .saveList,
+      .halfPageUp, .pageDown, .pageUp, .reload, .showModel, .showQuality, .clearSearch, .waiting, .columns, .lists,
+      .saveList,
       .score, .mark, .markAll:
       false
     }

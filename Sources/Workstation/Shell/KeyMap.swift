@@ -7,6 +7,7 @@ public struct KeyMap: Hashable, Sendable {
   var reading = CaseCommand.keys
   var gallery = GalleryCommand.keys
   var model = ModelCommand.keys
+  var quality = QualityCommand.keys
   var firstRead = FirstReadCommand.keys
   var signOff = SignOffKeys()
   var amend = AmendKeys()
@@ -36,11 +37,12 @@ enum RoomCommand: Hashable, Sendable {
   case reading(CaseCommand)
   case gallery(GalleryCommand)
   case model(ModelCommand)
+  case quality(QualityCommand)
 }
 
 /// The rooms that take the keys where nothing lies over them.
 enum Room: Hashable, Sendable, CaseIterable {
-  case queue, reading, gallery, model
+  case queue, reading, gallery, model, quality
 }
 
 extension Room {
@@ -51,6 +53,7 @@ extension Room {
     case .reading: "in a case"
     case .gallery: "in the gallery"
     case .model: "in the model"
+    case .quality: "in the readings"
     }
   }
 }
@@ -64,14 +67,15 @@ extension RoomCommand {
     case .reading: .reading
     case .gallery: .gallery
     case .model: .model
+    case .quality: .quality
     }
   }
 
   /// Whether it only leads back, so that nobody goes elsewhere to do it.
   var leadsBack: Bool {
     switch self {
-    case .reading(.back), .gallery(.close), .model(.back): true
-    case .shell, .queue, .reading, .gallery, .model: false
+    case .reading(.back), .gallery(.close), .model(.back), .quality(.back): true
+    case .shell, .queue, .reading, .gallery, .model, .quality: false
     }
   }
 }
@@ -91,6 +95,7 @@ extension KeyMap {
     case .reading: reading.map { RoomCommand.reading($0) }
     case .gallery: gallery.map { RoomCommand.gallery($0) }
     case .model: model.map { RoomCommand.model($0) }
+    case .quality: quality.map { RoomCommand.quality($0) }
     }
   }
 

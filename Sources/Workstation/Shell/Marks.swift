@@ -14,7 +14,7 @@ extension WorkstationState {
 
   /// Whether a click on `key` would be a letter of the note that is typed.
   func isLetterOfNote(_ key: Key) -> Bool {
-    reading?.marking.note != nil && modelScreen == nil && keys.note.command(for: key) == nil
+    reading?.marking.note != nil && !isRoomCovered && keys.note.command(for: key) == nil
   }
 
   /// Pasted text in the room, where text is typed.
@@ -42,7 +42,7 @@ extension CaseState {
 extension ShellView {
   /// The note that is typed, in the last line, with its keys.
   func drawNote(on screen: inout Screen, in area: Rect) -> Bool {
-    guard let note = state.reading?.marking.note, state.modelScreen == nil else { return false }
+    guard let note = state.reading?.marking.note, !state.isRoomCovered else { return false }
     let hints = note.isNew ? state.keys.note.without(\.removes).hints : state.keys.note.hints
     let label = Line((note.isNew ? "bookmark: " : "note: "), theme[.bar])
     let line =

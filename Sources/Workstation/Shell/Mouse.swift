@@ -80,7 +80,8 @@ extension WorkstationState {
     case (.gallery, .row(let row)?):
       reading?.choose(galleryRow: row)
       return []
-    case (.queue, .row?), (.queue, .ground?), (.queue, nil), (.reading, _), (.gallery, _), (.model, _):
+    case (.queue, .row?), (.queue, .ground?), (.queue, nil), (.reading, _), (.gallery, _), (.model, _),
+      (.quality, _):
       return pressMouseInRoom(at: place, wheel: 0)
     }
   }
@@ -96,6 +97,9 @@ extension WorkstationState {
       return []
     case .model:
       modelScreen?.turnWheel(wheel)
+      return []
+    case .quality:
+      qualityScreen?.turnWheel(wheel)
       return []
     }
   }
@@ -123,7 +127,7 @@ extension WorkstationState {
 
   /// Whether nothing lies over the open case.
   private var isSlideAtHand: Bool {
-    lock == nil && !isTooSmall && popup == nil && !isPopupCovered && modelScreen == nil && !awaitsQuiet
+    lock == nil && !isTooSmall && popup == nil && !isPopupCovered && !isRoomCovered && !awaitsQuiet
   }
 
   // MARK: The wheel

@@ -7,7 +7,7 @@ extension WorkstationState {
     switch item {
     case .command(let command):
       switch command {
-      case .shell, .queue, .model: return nil
+      case .shell, .queue, .model, .quality: return nil
       case .gallery: return reading?.galleryRefusal ?? (reading == nil ? "That is done in the gallery of a case." : nil)
       case .reading:
         return reading == nil && queue.selected == nil ? "That is done in an open case, and no case is here." : nil
@@ -45,22 +45,23 @@ extension WorkstationState {
     guard place != room else { return [] }
     switch place {
     case .queue:
-      modelScreen = nil
+      uncoverRoom()
       return reading == nil ? [] : closeCase()
     case .gallery:
-      modelScreen = nil
+      uncoverRoom()
       return route(reading?.openGallery() ?? [])
     case .reading:
-      modelScreen = nil
+      uncoverRoom()
       reading?.gallery = nil
       return reading == nil ? queue.selected.map { open($0) } ?? [] : []
     case .model: return showModel()
+    case .quality: return showQuality()
     }
   }
 
   private mutating func openCase(_ name: String) -> [Effect] {
     guard let file = queue.list.file(name) else { return [] }
-    modelScreen = nil
+    uncoverRoom()
     reading?.gallery = nil
     queue.select(file)
     return reading?.file.id == name ? [] : open(file)

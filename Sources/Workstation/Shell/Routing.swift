@@ -10,6 +10,7 @@ extension WorkstationState {
       case .effect(let effect): return [effect]
       case .open(let file): return open(file)
       case .showModel: return showModel()
+      case .showQuality: return showQuality()
       case .leave: return leave()
       case .score(let file): return score(file)
       case .scoreMarked(let names): return score(names)
@@ -55,6 +56,17 @@ extension WorkstationState {
     }
   }
 
+  mutating func route(_ outcomes: [QualityOutcome]) -> [Effect] {
+    outcomes.flatMap { outcome -> [Effect] in
+      switch outcome {
+      case .count: return [.countReadings]
+      case .close:
+        qualityScreen = nil
+        return []
+      }
+    }
+  }
+
   mutating func route(_ outcomes: [SignOffOutcome], of caseID: String) -> [Effect] {
     outcomes.flatMap { outcome -> [Effect] in
       switch outcome {
@@ -95,8 +107,17 @@ extension WorkstationState {
 
   mutating func showModel() -> [Effect] {
     modelScreen = modelScreen ?? ModelState()
+    qualityScreen = nil
     return []
   }
+
+  mutating func showQuality() -> [Effect] {
+    (modelScreen, qualityScreen) = (nil, QualityState())
+    return [.countReadings]
+  }
+
+  /// Shows the queue or the case that a screen lies over.
+  mutating func uncoverRoom() { (modelScreen, qualityScreen) = (nil, nil) }
 
   /// Back to where it was opened; there is nothing behind an evaluation that is shown alone.
   private mutating func closeModel() -> [Effect] {

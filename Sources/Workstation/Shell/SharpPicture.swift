@@ -16,7 +16,7 @@ extension WorkstationState {
 
   /// Whether nothing lies over an open case but its gallery.
   private var isCaseBare: Bool {
-    reading != nil && modelScreen == nil && popup == nil && !isPopupCovered && lock == nil && !isTooSmall
+    reading != nil && !isRoomCovered && popup == nil && !isPopupCovered && lock == nil && !isTooSmall
   }
 
   /// What of the open case is shown in pixels by now.

@@ -55,8 +55,8 @@ extension WorkstationState {
       .listingFailed, .casesChanged, .caseRead, .claimRefused, .handOverRefused, .firstCallCommitted, .firstCallRefused,
       .filesChecked, .tilesLoaded, .pictureDrawn, .pictureFailed, .draftSaved, .passphraseAccepted, .passphraseRefused,
       .rightRefused, .trialMade, .trialRefused, .unlocked, .unlockRefused, .signed, .supplemented, .colleaguesListed,
-      .opined, .labelResolved, .signingFailed, .scoringWent, .scoringEnded, .outboxTold, .casesNamed, .nucleiFound,
-      .nucleiFailed, .exportEnded, .hungUp, .failed:
+      .opined, .labelResolved, .signingFailed, .scoringWent, .scoringEnded, .casesNamed, .readingsCounted,
+      .readingsNotCounted, .nucleiFound, .nucleiFailed, .outboxTold, .exportEnded, .hungUp, .failed:
       false
     }
   }
@@ -138,6 +138,12 @@ extension WorkstationState {
       queue.mark(names, of: query)
       return []
     case .exportEnded(let export, let end): return receive(end, of: export)
+    case .readingsCounted(let sections):
+      qualityScreen?.receive(sections)
+      return []
+    case .readingsNotCounted(let problem):
+      qualityScreen?.fail(problem)
+      return []
     case .failed(let problem): return show(problem)
     }
   }
@@ -203,6 +209,7 @@ extension WorkstationState {
     case .reading: return pressInCase(key)
     case .gallery: return keys.gallery.command(for: key).map { perform(.gallery($0)) }
     case .model: return keys.model.command(for: key).map { perform(.model($0)) }
+    case .quality: return keys.quality.command(for: key).map { perform(.quality($0)) }
     }
   }
 
@@ -215,6 +222,7 @@ extension WorkstationState {
     case .reading(let command): return route(reading?.perform(command, in: around) ?? [])
     case .gallery(let command): return route(reading?.perform(command, in: around) ?? [])
     case .model(let command): return route(modelScreen?.perform(command, in: around) ?? [])
+    case .quality(let command): return route(qualityScreen?.perform(command, in: around) ?? [])
     }
   }
 

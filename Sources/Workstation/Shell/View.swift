@@ -62,6 +62,8 @@ struct ShellView: ThemedView {
       let scorer = state.reading?.file.finding?.model
       let view = ModelView(state: model, evaluation: state.evaluation, scorer: scorer, around: around)
       limits.page = view.draw(on: &screen)
+    } else if let quality = state.qualityScreen {
+      limits.page = QualityView(state: quality, around: around).draw(on: &screen)
     } else if let reading = state.reading, let view = GalleryView(of: reading, around, sharp: Set(sharp.tiles.keys)) {
       view.draw(on: &screen)
       limits.onScreen = state.popup == nil && !state.isPopupCovered ? CaseOnScreen() : nil
@@ -96,6 +98,7 @@ struct ShellView: ThemedView {
     case .reading: [["queue", id], [id]]
     case .gallery: [["queue", id, "gallery"], [id, "gallery"], [id]]
     case .model: [modelPlace]
+    case .quality: [["queue", "readings"], ["readings"]]
     }
   }
 
@@ -113,6 +116,7 @@ struct ShellView: ThemedView {
     switch state.room {
     case .queue: return isModel || state.queue.hasDemonstration
     case .reading, .gallery: return isModel || state.reading?.file.finding?.model.demonstration ?? false
+    case .quality: return state.qualityScreen?.isDemonstration ?? false
     case .model:
       switch state.modelScreen?.page {
       case .card?, nil: return isModel
@@ -172,7 +176,7 @@ struct ShellView: ThemedView {
     if case .queue = state.room, let hints = state.queue.hints(state.keys.queue) {
       return Hint.line(hints, columns: columns, theme: theme)
     }
-    if state.modelScreen == nil, let hints = state.reading?.toolHints(state.keys.tool) {
+    if !state.isRoomCovered, let hints = state.reading?.toolHints(state.keys.tool) {
       return Hint.line(hints, columns: columns, theme: theme)
     }
     let help = Array(state.keys.shell.everywhere.hints.prefix(1))

@@ -43,6 +43,8 @@ public struct WorkstationState: Equatable, Sendable {
   public internal(set) var reading: CaseState?
   /// The model's screen, over the queue or the case that it was opened from; `nil` shows that.
   public internal(set) var modelScreen: ModelState?
+  /// The figures of readings, over the queue; `nil` shows that.
+  public internal(set) var qualityScreen: QualityState?
   /// What lies over the screen and takes the keys.
   public internal(set) var popup: Popup?
   /// What went wrong: it lies over everything until it is closed.
@@ -169,16 +171,20 @@ public struct WorkstationState: Equatable, Sendable {
   /// The room that takes the keys below the popup.
   var room: Room {
     guard modelScreen == nil else { return .model }
+    guard qualityScreen == nil else { return .quality }
     guard let reading else { return .queue }
     return reading.gallery == nil ? .reading : .gallery
   }
+
+  /// Whether a screen lies over the queue or the case.
+  var isRoomCovered: Bool { modelScreen != nil || qualityScreen != nil }
 
   /// Whether what is typed goes to a field of the room.
   var isTyping: Bool {
     switch room {
     case .queue: queue.isTyping
     case .reading: reading?.marking.note != nil
-    case .gallery, .model: false
+    case .gallery, .model, .quality: false
     }
   }
 

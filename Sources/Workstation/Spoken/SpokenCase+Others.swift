@@ -48,6 +48,7 @@ extension SpokenCase {
     let told = signed.compactMap(\.firstRead)
     let firstCalls = file.firstReads.filter { !told.contains($0) }.map { "First call of \($0.reviewer): \($0.phrase)." }
     return firstCalls + signed.flatMap(lines) + file.supplements.flatMap(lines) + file.opinions.flatMap(lines)
+      + file.outcomes.flatMap(lines)
   }
 
   private func lines(_ signOff: SignOff) -> [String] {
@@ -75,6 +76,11 @@ extension SpokenCase {
         "Class: \(amendment.kind.label). Why: \(amendment.reason). Told: \(amendment.toldWords).",
       ]
     }
+  }
+
+  private func lines(_ outcome: RecordedOutcome) -> [String] {
+    let comment = outcome.comment.isEmpty ? [] : ["Comment: \(outcome.comment)"]
+    return ["Outcome: \(outcome.phrase), by \(outcome.reviewer), \(TimeText.words(outcome.recordedAt))."] + comment
   }
 
   private func lines(_ opinion: SecondOpinion) -> [String] {

@@ -53,7 +53,8 @@ public struct SpokenQueue: Equatable, Sendable {
       .terminalKnown, .keyPressed, .pasted, .painted, .inputSettled, .rested, .mousePressed, .resized, .ticked,
       .casesChanged, .handOverRefused, .pictureDrawn, .pictureFailed, .unlocked, .unlockRefused, .supplemented,
       .colleaguesListed, .opined, .labelResolved, .hungUp, .mouseDragged, .mouseReleased, .scoringWent, .scoringEnded,
-      .outboxTold, .casesNamed, .nucleiFound, .nucleiFailed, .trialMade, .trialRefused, .exportEnded:
+      .casesNamed, .readingsCounted, .readingsNotCounted, .nucleiFound, .nucleiFailed, .trialMade, .trialRefused,
+      .outboxTold, .exportEnded:
       break
     }
     telling.lines = telling.lines.map(\.printable)

@@ -8,11 +8,11 @@ import Sentences
 import SlideWriting
 import UseCases
 
-/// `coverslip simulate`: synthetic slides and cohorts with known truth.
+/// `coverslip simulate`: synthetic slides and cohorts with known truth, and readings of nobody.
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate", abstract: "Draw synthetic H&E slides and cohorts with known truth.",
-    subcommands: [Slides.self, CohortOfPatients.self, Samples.self])
+    subcommands: [Slides.self, CohortOfPatients.self, Samples.self, Readings.self])
 
   /// `simulate slides`: slides with their truth beside them.
   struct Slides: ParsableCommand {
@@ -63,6 +63,21 @@ struct SimulateCommand: ParsableCommand {
     func run() throws {
       let simulate = Simulate(workers: workers.workers, environment: NoticeBoard.environment())
       try simulate.samples(into: FilePaths.absolute(out))
+    }
+  }
+
+  /// `simulate readings`: a casebook of cases that nobody has.
+  struct Readings: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "readings", abstract: "Make a casebook of cases that nobody has, read and signed by nobody.")
+
+    @Option(help: "The casebook, a file that is not there yet.") var out: String
+    @Option(help: "How many cases.", transform: WholeNumber.within(1...SimulateReadings.most)) var count: Int = 500
+    @Option(help: "What all of them follows from: the same seed reads the same.") var seed: UInt64 = 1
+
+    func run() throws {
+      let path = FilePaths.absolute(out)
+      Standard.output(try SimulateReadings(count: count, seed: seed).make(at: path).sentence(at: path))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Labels
 import Prognosis
 import ReadingQuality
 import SurvivalStatistics
@@ -69,7 +70,7 @@ struct QualityDocumentTests {
         "  negative consultations: 1 of 1, 100.0 % (20.7 % to 100.0 %) of the first calls that were right; 1 follow a "
           + "wrong call of the model"))
     #expect(text.contains("  positive consultations: 0 of 0 of the first calls that were wrong"))
-    #expect(text.contains("Calibration of demonstration 1 at 5 years") && text.contains("  not computed: "))
+    #expect(text.contains("Calibration of DEMO demonstration 1 at 5 years") && text.contains("  not computed: "))
   }
 
   @Test("names no colleague to a reader")
@@ -77,7 +78,28 @@ struct QualityDocumentTests {
     let figures = Self.figures(for: .own("Ann"))
     let text = QualityText(figures).text
     #expect(text.contains("Of the readings of Ann alone; colleagues stand together, without names."))
+    let rows = ReadingsTable.text(Self.cases(), for: .own("Ann"))
+    #expect(rows.contains("Ann") && !rows.contains("Bo"))
     #expect(!text.contains("Bo") && !QualityJSON.value(figures).prettyText.contains("\"Bo\""))
+  }
+
+  @Test("has the sections that a screen shows, each under its heading")
+  func sections() {
+    let sections = QualitySections(Self.figures())
+    #expect(
+      sections.sections.map(\.title) == [
+        "Cases", "Decisions, time and turnaround", "By reader", "By scanner", "By month", "Reasons",
+        "Agreement with the model", "First call, signed call and model", "Consultations",
+        "Calibration on signed cases", "Limits",
+      ])
+    #expect(sections.isDemonstration && !sections.isEmpty && sections.scope == "Of all readers.")
+    let text = QualityText(Self.figures()).text
+    for case .table(let headings, let rows) in sections.sections.flatMap(\.blocks) {
+      #expect(rows.allSatisfy { $0.count == headings.count } && !rows.isEmpty)
+      for cell in (rows + [headings]).joined() { #expect(text.contains(cell), "\(cell)") }
+    }
+    let nothing = QualitySections(QualityFigures(ReadCases(), for: .everybody))
+    #expect(nothing.isEmpty && nothing.sections.map(\.title) == ["Cases", "Calibration on signed cases", "Limits"])
   }
 
   @Test("has every figure as JSON, what is not known as null")

@@ -17,4 +17,13 @@ extension ReviewLoopTests {
       ], lists: shelf)
     #expect(kept.withLock { $0 } == [ListSettings()])
   }
+
+  @Test("counts the reader's own readings in the background, and shows them")
+  func figures() {
+    let terminal = review([
+      .until("S-1"), .press(.character("Q")), .until("Of the readings of Dr Ada Example alone"),
+      .until("Nothing is signed here yet"), .press(.escape), .until("S-1"), .press(.character("q")),
+    ])
+    #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
+  }
 }

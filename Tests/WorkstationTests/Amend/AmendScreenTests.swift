@@ -157,6 +157,24 @@ struct AmendScreenTests {
     }
   }
 
+  @Test("the panel's history tells what became of the patient, the last outcome first")
+  func outcomes() throws {
+    var file = try Self.signed()
+    file.outcomes = [(OutcomeEvent.freeOfRelapse, 700), (.metastaticRelapse, 812)].enumerated().map { index, outcome in
+      RecordedOutcome(
+        number: index + 1, event: outcome.0, days: outcome.1, source: .registry, comment: index == 0 ? "" : "bone",
+        reviewer: "Quinn", recordedAt: "2031-01-01T00:00:00Z")
+    }
+    var rest = Self.opened(file, columns: 120, rows: 120).text[...]
+    for words in [
+      "✓ OUTCOME 2", "metastatic relapse after 812", "comment  bone", "by       Quinn", "✓ OUTCOME 1",
+      "free of relapse after 700",
+    ] {
+      let found = try #require(rest.range(of: words), "\(words) is not there, or not in its place")
+      rest = rest[found.upperBound...]
+    }
+  }
+
   @Test("a case that is not closed has neither")
   func open() {
     var bench = Self.opened(Sketch.high)

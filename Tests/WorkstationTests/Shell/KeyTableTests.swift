@@ -26,6 +26,7 @@ struct KeyTableTests {
     check(keys.reading)
     check(keys.gallery)
     check(keys.model)
+    check(keys.quality)
     check(keys.shell.everywhere, keyless: [.stopScoring, .tour])
     check(keys.shell.help)
     check(keys.shell.helpSearch)
@@ -53,7 +54,9 @@ struct KeyTableTests {
     #expect(Set(keys.reasons).isDisjoint(with: keys.choice.bindings.flatMap(\.keys)))
   }
 
-  private static let waysBack: Set<RoomCommand> = [.reading(.back), .gallery(.close), .model(.back)]
+  private static let waysBack: Set<RoomCommand> = [
+    .reading(.back), .gallery(.close), .model(.back), .quality(.back),
+  ]
 
   @Test("the palette offers every command of every room, those of this one first, and no way back from another")
   func palette() {
@@ -62,6 +65,7 @@ struct KeyTableTests {
       .queue: QueueCommand.allCases.map { .queue($0) }, .reading: CaseCommand.allCases.map { .reading($0) },
       .gallery: GalleryCommand.allCases.map { .gallery($0) },
       .model: ModelCommand.allCases.map { .model($0) },
+      .quality: QualityCommand.allCases.map { .quality($0) },
     ]
     let shell = ShellCommand.allCases.filter { $0 != .palette }.map { RoomCommand.shell($0) }
     for room in Room.allCases {
@@ -85,6 +89,7 @@ struct KeyTableTests {
     let expected =
       rowsOf(keys.queue.list) + rowsOf(keys.queue.search) + rowsOf(keys.queue.columns) + rowsOf(keys.queue.lists)
       + rowsOf(keys.queue.naming) + rowsOf(keys.reading) + rowsOf(keys.gallery) + rowsOf(keys.model)
+      + rowsOf(keys.quality)
       + [signOff.choice, signOff.comment, signOff.passphrase, signOff.signed].flatMap { rowsOf($0) }
       + [amend.kind, amend.reading, amend.text, amend.passphrase, amend.signed].flatMap { rowsOf($0) }
       + [opinion.text, opinion.colleague, opinion.call, opinion.passphrase, opinion.signed].flatMap { rowsOf($0) }
@@ -107,6 +112,7 @@ struct KeyTableTests {
       case .reading: "In the case"
       case .gallery: "In the gallery"
       case .model: "In the model screen"
+      case .quality: "In the figures of readings"
       }
     #expect(Array(titles.prefix(2)) == [first, "Everywhere"])
   }

@@ -141,7 +141,7 @@ struct KeyWishesTests {
       .everywhere: "help palette themes symbols withdraw undo stop_scoring tour suspend quit",
       .queue: """
       down up open search next_stage previous_stage sort turn_round first last half_page_down half_page_up page_down
-      page_up reload leave show_model waiting columns lists save_list score mark mark_all clear_search
+      page_up reload leave show_model show_quality waiting columns lists save_list score mark mark_all clear_search
       """,
       .reading: """
       pan_left pan_down pan_up pan_right zoom_in zoom_out toggle_heat hide_heat next_tile previous_tile sign_off back
@@ -156,6 +156,7 @@ struct KeyWishesTests {
       """,
       .gallery: "left down up right go_there verify question other_end switch_quantity close",
       .model: "down up page_down page_up half_page_down half_page_up top end other_page back",
+      .quality: "down up page_down page_up half_page_down half_page_up top end count_again back",
     ]
     for place in KeyPlace.allCases {
       let names = KeyMap.standard.slots(of: place).map(\.name)

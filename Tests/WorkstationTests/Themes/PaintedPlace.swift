@@ -8,7 +8,7 @@ import TerminalKit
 enum PaintedPlace: String, CaseIterable, Sendable {
   case queue, search, slide, gallery, panel, signedCase, askedCase, labelledCase, signOff, firstRead, amend, opinion,
     label, handOver, palette, themes, help, helpSearch, columns, lists, saveList, problem, notice, model, evaluation,
-    lock, tooSmall, tour, twoPictures, ruler, leftOut, exports
+    quality, lock, tooSmall, tour, twoPictures, ruler, leftOut, exports
 
   /// What each place shows, worked out once.
   static let states: Result<[(place: PaintedPlace, state: WorkstationState)], any Error> = Result {
@@ -76,6 +76,11 @@ enum PaintedPlace: String, CaseIterable, Sendable {
     case .evaluation:
       var bench = Bench(columns: 120, rows: 120, model: Self.card, evaluation: EvaluationScreenTests.whole)
       bench.press("m", .tab)
+      return bench
+    case .quality:
+      var bench = Bench(columns: 80, rows: 60)
+      bench.press("Q")
+      bench.send(.readingsCounted(QualityScreenTests.sections))
       return bench
     case .lock:
       var bench = Bench.signing(Sketch.full, idleLimit: 900)

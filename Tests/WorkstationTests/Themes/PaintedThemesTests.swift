@@ -38,7 +38,7 @@ struct PaintedThemesTests {
       (.firstRead, "First call S-12"), (.amend, "Amend S-09"), (.opinion, "Ask for a second opinion"),
       (.label, "Resolve the label of"), (.handOver, "Bo Lind asks"), (.palette, "Commands"), (.themes, "Theme"),
       (.problem, "✗ The casebook is busy"), (.notice, "Pasted text"), (.model, "Kaplan-Meier"),
-      (.evaluation, "Net benefit"), (.lock, "Locked"), (.tooSmall, "too small"),
+      (.evaluation, "Net benefit"), (.quality, "By reader"), (.lock, "Locked"), (.tooSmall, "too small"),
       (.tour, "The queue"), (.exports, "Export S-09"),
     ] as [(PaintedPlace, String)] {
       let state = try #require(try PaintedPlace.states.get().first { $0.place == place }).state

@@ -1,0 +1,18 @@
+import Casework
+import Labels
+import UseCases
+
+extension ReadingsFailure: Worded {
+  package var words: CommandFailure {
+    switch self {
+    case .nobodyAsks:
+      CommandFailure(
+        .usage, "readings are told to readers of their own, and to quality of all; say with --reviewer who asks")
+    case .notTold(let role):
+      CommandFailure(
+        .notPermitted,
+        "readings are told to readers of their own, and to quality of all; "
+          + "the role \(role.label) is told of nobody's")
+    }
+  }
+}
