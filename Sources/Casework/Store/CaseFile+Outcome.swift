@@ -32,8 +32,8 @@ extension CaseFile {
     let midnight = day + "T00:00:00Z"
     guard let end = Timestamp(midnight), end.text == midnight else { throw .noSuchDay(day) }
     if let today = Timestamp(now), end.seconds > today.seconds { throw .dayAhead(day) }
-    guard let begin = record.received.flatMap(CalendarDay.init(iso:)) else { throw .notReceived }
-    return end.seconds / 86_400 - begin.sinceEpoch
+    guard let begin = record.receivedDay else { throw .notReceived }
+    return end.seconds / 86_400 - begin
   }
 }
 
