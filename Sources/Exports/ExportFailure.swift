@@ -10,6 +10,8 @@ package enum ExportFailure: Error, Sendable {
   case given(GivenFileFailure)
   /// The case has nothing to tell in this format.
   case nothingToTell(id: String, ExportFormat)
+  /// A slide or the tiles of a finding cannot be read, for the reason that is told.
+  case pictures(CommandFailure)
 }
 
 extension ExportFailure: Worded {
@@ -19,6 +21,14 @@ extension ExportFailure: Worded {
     case .given(let failure): failure.words
     case .nothingToTell(let id, let format):
       CommandFailure(.badData, "case \(id.printable) has nothing to tell as \(format.rawValue).")
+    case .pictures(let words): words
     }
+  }
+}
+
+extension ExportFailure {
+  /// Why a slide or the tiles of a finding cannot be read.
+  static func unreadable(_ error: any Error) -> ExportFailure {
+    .pictures(Sentences.words(for: error) ?? CommandFailure(.ourFault, sentence(of: error)))
   }
 }

@@ -1,0 +1,48 @@
+import Cryptography
+
+extension ExportedFile {
+  /// The name of a case as the beginning of the name of a file, which no other case of the casebook has.
+  ///
+  /// It is the case's own name where every file system takes that. Separators and other signs that one of them refuses
+  /// become `_`, dots and dashes at the beginning go, long names are cut; twelve digits of its SHA-256 tell such a name
+  /// from others, and a name that looks as if it had them, or a number of a slide.
+  package static func stem(of id: String) -> String {
+    let cleaned = cleaned(id)
+    guard cleaned != id || isReserved(id) || isMarked(id) else { return id }
+    return "\(cleaned.isEmpty ? "case" : cleaned)-\(SHA256Hex.digest(Array(id.utf8)).prefix(12))"
+  }
+
+  /// The same for a file about one slide of the case: `-slide2` is about its second one, the first has no number.
+  ///
+  /// - Parameter index: of the slide, from 0.
+  package static func stem(of id: String, slide index: Int) -> String {
+    index == 0 ? stem(of: id) : "\(stem(of: id))-slide\(index + 1)"
+  }
+
+  /// The longest beginning of a name, bytes of UTF-8: with what comes behind it stays below 255.
+  private static let stemLimit = 120
+
+  private static func cleaned(_ id: String) -> String {
+    let safe = id.unicodeScalars.map { scalar -> Unicode.Scalar in
+      let isTaken = scalar.value < 0x20 || scalar.value == 0x7F || #"/\:*?"<>|"#.unicodeScalars.contains(scalar)
+      return isTaken ? "_" : scalar
+    }
+    var text = String(String.UnicodeScalarView(safe.drop { $0 == "." || $0 == "-" || $0 == " " }))
+    while text.utf8.count > stemLimit { text.unicodeScalars.removeLast() }
+    return text
+  }
+
+  /// Names that Windows keeps for devices, whatever the ending, and a share refuses.
+  private static func isReserved(_ id: String) -> Bool {
+    let name = id.prefix { $0 != "." }.uppercased()
+    return ["CON", "PRN", "AUX", "NUL"].contains(name)
+      || ["COM", "LPT"].contains { name.hasPrefix($0) } && name.count == 4 && name.last?.isNumber == true
+  }
+
+  /// Whether a name ends as one that was changed, or that is of a slide.
+  private static func isMarked(_ id: String) -> Bool {
+    guard id.contains("-"), let end = id.split(separator: "-").last else { return false }
+    if end.hasPrefix("slide") { return end.dropFirst(5).allSatisfy(\.isNumber) }
+    return end.count == 12 && end.allSatisfy(\.isHexDigit)
+  }
+}
