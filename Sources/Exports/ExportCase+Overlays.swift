@@ -9,16 +9,24 @@ extension ExportCase {
   /// What lies over the slides of the case, a file for each slide that there is something to tell of.
   func overlays(of file: CaseFile, as format: ExportFormat) async throws(ExportFailure) -> [ExportedFile] {
     do throws(CaseStoreFailure) { try file.requireTold(.finding) } catch { throw .store(error) }
+    let files: [ExportedFile]
+    do { files = try await onThread { try made(of: file, as: format) } } catch {
+      throw error as? ExportFailure ?? .unreadable(error)
+    }
+    guard !files.isEmpty else { throw .nothingToTell(id: file.id, format) }
+    return files
+  }
+
+  private func made(of file: CaseFile, as format: ExportFormat) throws(ExportFailure) -> [ExportedFile] {
     var standing = file
     standing.finding = file.standingFinding
-    var files: [ExportedFile] = []
     let tiles = try overlayTiles(of: standing)
+    var files: [ExportedFile] = []
     for index in file.record.slides.indices {
       guard let bytes = try overlay(of: standing, slide: index, tiles, as: format) else { continue }
       let name = ExportedFile.stem(of: file.id, slide: index) + format.overlayEnding
       files.append(ExportedFile(name: name, bytes: bytes))
     }
-    guard !files.isEmpty else { throw .nothingToTell(id: file.id, format) }
     return files
   }
 

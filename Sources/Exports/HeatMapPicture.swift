@@ -17,8 +17,12 @@ extension ExportCase {
         format: .png, framing: PictureFraming(width: size.width, height: size.height),
         box: TerminalSize(columns: 1, rows: 1), hasLegend: true)
       let rendering = try render(try render.slide(index + 1, of: file, overlay: .colours), manner)
-      return try PNG.bytes(HeatMapPicture(rendering, of: file, slide: index).image)
-    } catch let failure as ExportFailure { throw failure } catch { throw .unreadable(error) }
+      return try Self.png(HeatMapPicture(rendering, of: file, slide: index).image)
+    } catch { throw .unreadable(error) }
+  }
+
+  private static func png(_ image: RGBAImage) throws(RenderFailure) -> [UInt8] {
+    do throws(PNGFailure) { return try PNG.bytes(image) } catch { throw .notEncoded(detail: "\(error)") }
   }
 }
 
