@@ -60,9 +60,10 @@ extension ExportCase {
     do throws(SlideOpenFailure) {
       corner = try tools.pictures.opener.open(slide.opening).description.quPathCorner
     } catch { throw .unreadable(error) }
+    let overlay = SlideOverlay(of: file, slide: index, tiles: tiles, corner: corner, software: tools.software)
     var bytes: [UInt8] = []
-    SlideOverlay(of: file, slide: index, tiles: tiles, corner: corner, software: tools.software)
-      .write { bytes.append(contentsOf: $0.utf8) }
+    bytes.reserveCapacity(overlay.roughLength)
+    overlay.write { bytes.append(contentsOf: $0.utf8) }
     return bytes
   }
 

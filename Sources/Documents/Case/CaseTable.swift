@@ -6,8 +6,8 @@ import Prognosis
 /// are told in `Documentation/Export.md`; new ones come behind the last.
 ///
 /// Enums are their codes, several with blanks between them; numbers read back as the same double; times are UTC. What
-/// is not known or is withheld is empty. It names no patient. A text that a spreadsheet would compute gets an apostrophe
-/// before it: ``CSVText/inert(_:)``.
+/// is not known or is withheld is empty. It names no patient. A text that a spreadsheet would compute gets an
+/// apostrophe before it: ``CSVText/inert(_:)``.
 package enum CaseTable {
   /// The names of the columns, in their order.
   package static var columns: [String] { all.map(\.name) }

@@ -32,6 +32,12 @@ package struct SlideOverlay: Sendable {
     self.software = software
   }
 
+  /// About how long the file is, bytes.
+  package var roughLength: Int {
+    let measured = tiles?.measures?.names.count ?? 0
+    return 65_536 + (tiles?.on(slide: index).count ?? 0) * (640 + 48 * measured)
+  }
+
   /// Hands the file on in pieces, so that its text is never held at once.
   package func write(to output: (String) -> Void) {
     output(RegionFile.opening(frame: frame, facts: facts))

@@ -20,14 +20,14 @@ struct RegionsCommand: ParsableCommand {
   @OptionGroup var options: CasebookOptions
 
   func run() throws {
-    let (id, slide, taken, origin, name) = (id, slide, taken, origin, reviewer ?? Places.current.printedName)
+    let (id, slide, origin, name) = (id, slide, origin, reviewer ?? Places.current.printedName)
     let store = taken == nil ? try options.openToRead() : try options.open().opened(for: .reviewer(name))
     let exchange = ExchangeRegions(store: store, keys: .system, slides: SlideAccess.viewing)
     guard let taken else {
-      let text = Array(
-        try waiting { try await exchange.regions(of: id, slide: slide, origin: origin ?? .quPath) }.utf8)
-      return try out.map { try GivenFile.write(text, to: $0) } ?? Standard.output(bytes: text)
+      let text = try waiting { try await exchange.regions(of: id, slide: slide, origin: origin ?? .quPath) }
+      return try out.map { try GivenFile.write(Array(text.utf8), to: $0) } ?? Standard.output(bytes: Array(text.utf8))
     }
-    Standard.output(try waiting { try await exchange.take(taken, into: id, slide: slide, origin: origin, by: name).words })
+    Standard.output(
+      try waiting { try await exchange.take(taken, into: id, slide: slide, origin: origin, by: name).words })
   }
 }
