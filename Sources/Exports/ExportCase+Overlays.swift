@@ -45,7 +45,9 @@ extension ExportCase {
     switch format {
     case .geojson: return try geojson(of: file, slide: index, tiles)
     case .sectra: return sectra(of: file, slide: index, tiles)
-    case .png: return tiles?.hasTiles(on: index) == true ? try heatMap(of: file, slide: index) : nil
+    case .png:
+      guard let tiles, tiles.hasTiles(on: index) else { return nil }
+      return try heatMap(of: file, slide: index, tiles.pictures)
     case .pdf, .html, .fhir, .hl7, .structuredReport, .parametricMap, .annotations: return nil
     }
   }

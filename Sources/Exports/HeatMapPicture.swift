@@ -9,9 +9,11 @@ import UseCases
 
 extension ExportCase {
   /// The attention over a slide as a PNG, with a scale bar and what it means below.
-  func heatMap(of file: CaseFile, slide index: Int) throws(ExportFailure) -> [UInt8] {
+  func heatMap(of file: CaseFile, slide index: Int, _ tiles: PictureTiles) throws(ExportFailure) -> [UInt8] {
     do {
-      let render = RenderSlide(tools.pictures)
+      var access = tools.pictures
+      access.tiles = { _ in tiles }
+      let render = RenderSlide(access)
       let size = HeatMapPicture.size(of: file.record.slides[index].size)
       let manner = RenderSlide.Manner(
         format: .png, framing: PictureFraming(width: size.width, height: size.height),

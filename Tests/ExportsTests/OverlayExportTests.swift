@@ -110,8 +110,7 @@ struct OverlayExportTests {
     } catch { return error }
   }
 
-  /// A hundred thousand tiles with the measurements of the morphometry encoder are some hundred megabytes of text.
-  @Test("of many tiles are written as fast as they are told")
+  @Test("of many tiles are written tile by tile, and their length is known about before")
   func many() throws {
     let count = 20_000
     var corners: [Int64] = []

@@ -20,6 +20,8 @@ package struct OverlayTiles: Sendable {
     let rank: Int
   }
 
+  /// The tiles as pictures are drawn of them.
+  package let pictures: PictureTiles
   /// By what tiles are ranked.
   package let ranking: PlaceRanking
   /// What was measured of the tiles, row by row; `nil` where nothing was.
@@ -42,6 +44,7 @@ package struct OverlayTiles: Sendable {
     let ranking = HighestPlaces.ranking(of: read, finding)
     let ordered = HighestPlaces.ordered(read, by: ranking)
     let ranks = Dictionary(ordered.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+    self.pictures = pictures
     self.ranking = ranking
     measures = pictures.measured?.measures
     tellsContribution = finding.call.isAnswer
