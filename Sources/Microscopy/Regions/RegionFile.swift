@@ -11,8 +11,8 @@ import Basics
 /// `classification`, `measurements` (an object, or a list of names and values) and `metadata`; any other property that
 /// is a text is kept as metadata. Colours, the outlines of nuclei inside cells, child objects and planes are not.
 ///
-/// Where the corner of what QuPath shows is not that of the slide, the collection has a member `coverslip` whose
-/// `origin` is the code of a ``RegionOrigin``. Other programs pass over it.
+/// Where the corner of what QuPath shows is not that of the slide, or not known, the collection has a member
+/// `coverslip` whose `origin` is the code of a ``RegionOrigin``. Other programs pass over it.
 public enum RegionFile {
   /// The longest file that is read, bytes.
   public static let byteLimit = 32 << 20

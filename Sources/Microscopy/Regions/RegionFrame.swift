@@ -14,11 +14,14 @@ public struct RegionFrame: Hashable, Sendable {
   public var corner: RegionPoint
   /// What the file's coordinates are counted from; `nil` for what the file itself says, else for QuPath's corner.
   public var origin: RegionOrigin?
+  /// Whether a file says it even where both corners are the same, or that of QuPath is not known.
+  public var isStated: Bool
 
   /// Coordinates from `origin` on a slide of which QuPath shows what begins at `corner`, level-0 px.
-  public init(corner: RegionPoint, origin: RegionOrigin? = nil) {
+  public init(corner: RegionPoint, origin: RegionOrigin? = nil, isStated: Bool = false) {
     self.corner = corner
     self.origin = origin
+    self.isStated = isStated
   }
 
   /// Coordinates from the upper left corner of level 0, whatever the file says.
@@ -34,9 +37,9 @@ public struct RegionFrame: Hashable, Sendable {
     }
   }
 
-  /// What a file says of its coordinates: nothing where both corners are the same.
+  /// What a file says of its coordinates: mostly nothing where both corners are the same.
   var statement: [JSONMember] {
-    guard corner != RegionPoint(x: 0, y: 0) else { return [] }
+    guard isStated || corner != RegionPoint(x: 0, y: 0) else { return [] }
     return [JSONMember(Self.originKey, .string((origin ?? .quPath).rawValue))]
   }
 

@@ -40,11 +40,14 @@ package struct ExchangeRegions: Sendable {
 
   /// How the coordinates of a file lie on a slide; its own file is asked unless it is not needed.
   private func frame(of file: CaseFile, _ index: Int, _ origin: RegionOrigin?) throws(RegionsFailure) -> RegionFrame {
-    if origin == .level0 { return .level0 }
-    guard let slide = file.slide(index) else { return .level0 }
-    do throws(SlideOpenFailure) {
-      return RegionFrame(corner: try slides.open(slide.opening).description.quPathCorner, origin: origin)
-    } catch { throw .slide(error) }
+    switch origin {
+    case .level0: return RegionFrame(corner: RegionPoint(x: 0, y: 0), origin: .level0, isStated: true)
+    case .quPath, nil:
+      guard let slide = file.slide(index) else { return .level0 }
+      do throws(SlideOpenFailure) {
+        return RegionFrame(corner: try slides.open(slide.opening).description.quPathCorner, origin: origin)
+      } catch { throw .slide(error) }
+    }
   }
 
   /// Keeps the regions of a file as marks of `reviewer`. A region that has the identity of a mark of theirs changes

@@ -154,7 +154,13 @@ struct ExchangeRegionsTests {
     _ = try await exchange.take(piece, into: "one", slide: nil, origin: .level0, by: "Ann Rey")
     #expect(try store.caseFile("one").marks.map(\.shape) == [.points([RegionPoint(x: 17, y: 10)])])
     let gone = ExchangeRegions(store: store, keys: .system, slides: MemorySlideOpener([:]))
-    #expect(try await gone.regions(of: "one", slide: nil, origin: .level0).contains("[17,10]"))
+    let text = try await gone.regions(of: "one", slide: nil, origin: .level0)
+    #expect(text.contains("[17,10]") && text.contains(#""coverslip":{"origin":"level0"}"#))
+    // It is read as what it says.
+    let path = scratch["level0.geojson"]
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    _ = try await exchange.take(path, into: "one", slide: nil, by: "Ann Rey")
+    #expect(try store.caseFile("one").marks.map(\.shape) == [.points([RegionPoint(x: 17, y: 10)])])
     await #expect(throws: RegionsFailure.slide(.missing(path: "/slides/one.svs"))) {
       try await gone.regions(of: "one", slide: nil)
     }
