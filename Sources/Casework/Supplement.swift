@@ -178,6 +178,12 @@ extension CaseFile {
   /// The reading that counts: that of the last amendment, else the signed one.
   public var standing: SignOff? { amendments.last?.reading ?? signOff }
 
+  /// The finding that the reading rests upon which counts; before that the newest.
+  public var standingFinding: Finding? {
+    guard let newer = newerFinding, newer.id == standing?.findingID else { return finding }
+    return newer
+  }
+
   /// Takes what came after the signature. An addendum leaves an amended or rejected case what it is called.
   public mutating func take(_ supplement: Supplement) {
     supplements.append(supplement)

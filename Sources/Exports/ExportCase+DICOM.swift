@@ -46,7 +46,7 @@ extension ExportCase {
     }
     let slides = try slides(of: result.file)
     let tiles: [TileFinding]
-    do { tiles = try tools.pictures.tiles(path).read } catch { throw .tiles(PictureFailure.tiles(error).words) }
+    do { tiles = try tools.pictures.tiles(path).read } catch { throw .unreadable(PictureFailure.tiles(error)) }
     var files: [ExportedFile] = []
     for (index, slide) in slides.enumerated() {
       let own = tiles.filter { $0.slide == index }

@@ -18,8 +18,8 @@ package enum ExportFailure: Error, Equatable, Sendable {
   case malformed(id: String, ExportFormat, problem: String)
   /// There is no DICOM object about a slide of the case.
   case dicom(id: String, slide: String, DICOMSlideProblem)
-  /// The tiles of the finding cannot be read.
-  case tiles(CommandFailure)
+  /// A slide or the tiles of a finding cannot be read, for the reason that is told.
+  case pictures(CommandFailure)
 }
 
 extension ExportFailure: Worded {
@@ -40,7 +40,14 @@ extension ExportFailure: Worded {
     case .dicom(let id, let slide, let problem):
       CommandFailure(
         problem.words.exit, "case \(id.printable), slide \(slide.printable): \(problem.words.sentence)")
-    case .tiles(let failure): failure
+    case .pictures(let words): words
     }
+  }
+}
+
+extension ExportFailure {
+  /// Why a slide or the tiles of a finding cannot be read.
+  static func unreadable(_ error: any Error) -> ExportFailure {
+    .pictures(Sentences.words(for: error) ?? CommandFailure(.ourFault, sentence(of: error)))
   }
 }

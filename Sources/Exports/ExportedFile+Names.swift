@@ -7,8 +7,9 @@ extension ExportedFile {
   /// become `_`, dots and dashes at the beginning go, long names are cut; twelve digits of its SHA-256 tell such a name
   /// from others, and a name that looks as if it had them, or a number of a slide.
   package static func stem(of id: String) -> String {
-    let cleaned = cleaned(id)
-    guard cleaned != id || isReserved(id) || isMarked(id) else { return id }
+    var cleaned = cleaned(id)
+    if isReserved(cleaned) { cleaned = "case " + cleaned }
+    guard cleaned != id || isMarked(id) else { return id }
     return "\(cleaned.isEmpty ? "case" : cleaned)-\(SHA256Hex.digest(Array(id.utf8)).prefix(12))"
   }
 
@@ -33,8 +34,8 @@ extension ExportedFile {
   }
 
   /// Names that Windows keeps for devices, whatever the ending, and a share refuses.
-  private static func isReserved(_ id: String) -> Bool {
-    let name = id.prefix { $0 != "." }.uppercased()
+  private static func isReserved(_ cleaned: String) -> Bool {
+    let name = cleaned.prefix { $0 != "." }.uppercased()
     return ["CON", "PRN", "AUX", "NUL"].contains(name)
       || ["COM", "LPT"].contains { name.hasPrefix($0) } && name.count == 4 && name.last?.isNumber == true
   }

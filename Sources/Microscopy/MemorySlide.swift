@@ -44,9 +44,11 @@ public final class MemorySlide: SlideSource {
   ///   - faults: what cannot be read of it; of two that a read touches the first counts.
   ///   - label: what its file would say that its label says; default: nothing.
   ///   - profile: the bytes of its ICC profile; default: none.
+  ///   - properties: what its file would say besides; default: nothing.
   public init(
     levels: [RGBAImage], mpp: MicronsPerPixel?, objective: Double? = nil, vendor: String = "memory",
-    tile: PixelSize? = nil, faults: [Fault] = [], label: LabelText? = nil, profile: [UInt8]? = nil
+    tile: PixelSize? = nil, faults: [Fault] = [], label: LabelText? = nil, profile: [UInt8]? = nil,
+    properties: [String: String] = [:]
   ) {
     precondition(!levels.isEmpty, "a slide has a level 0")
     self.levels = levels
@@ -55,14 +57,15 @@ public final class MemorySlide: SlideSource {
     let width = Double(levels[0].width)
     description = SlideDescription(
       levels: levels.map { PyramidLevel(size: $0.size, downsample: width / Double($0.width), tile: tile) },
-      mpp: mpp, objective: objective, vendor: vendor, label: label)
+      mpp: mpp, objective: objective, vendor: vendor, properties: properties, label: label)
   }
 
   /// The same slide with what somebody said of its physical size.
   func with(mpp: MicronsPerPixel?) -> MemorySlide {
     MemorySlide(
       levels: levels, mpp: mpp ?? description.mpp, objective: description.objective, vendor: description.vendor,
-      tile: description.levels[0].tile, faults: faults, label: description.label, profile: profile)
+      tile: description.levels[0].tile, faults: faults, label: description.label, profile: profile,
+      properties: description.properties)
   }
 
   /// Reads that touched a fault.

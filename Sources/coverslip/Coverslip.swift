@@ -19,7 +19,8 @@ struct Coverslip: ParsableCommand {
       CompareCommand.self, ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self,
       AggregateCommand.self, ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self,
       SimulateCommand.self, LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,
-      RegionsCommand.self, OrdersCommand.self, OutboxCommand.self, StatsCommand.self, OutcomeCommand.self,
+      RegionsCommand.self, ExportCommand.self, OrdersCommand.self, OutboxCommand.self, StatsCommand.self,
+      OutcomeCommand.self,
     ],
     defaultSubcommand: ReviewCommand.self)
 

@@ -47,6 +47,42 @@ public enum RegionShape: Hashable, Sendable, Codable {
     }
   }
 
+  /// The same so far to the right and down, level-0 px.
+  public func moved(x: Double, y: Double) -> RegionShape {
+    let move = { (points: [RegionPoint]) in points.map { RegionPoint(x: $0.x + x, y: $0.y + y) } }
+    return switch self {
+    case .points(let points): .points(move(points))
+    case .lines(let lines): .lines(lines.map(move))
+    case .polygons(let polygons):
+      .polygons(polygons.map { RegionPolygon(outer: move($0.outer), holes: $0.holes.map(move)) })
+    }
+  }
+
+  /// How far a coordinate may lie from where it was and still be the same, level-0 px: QuPath writes two digits behind
+  /// the point.
+  public static let rounding = 0.01
+
+  /// Whether `other` is this shape, but for what a program rounded that it went through.
+  public func matches(_ other: RegionShape) -> Bool {
+    guard self != other else { return true }
+    let (own, others) = (rings, other.rings)
+    return own.kind == others.kind && own.rings.count == others.rings.count
+      && zip(own.rings, others.rings).allSatisfy { one, two in
+        one.count == two.count
+          && zip(one, two).allSatisfy { abs($0.x - $1.x) <= Self.rounding && abs($0.y - $1.y) <= Self.rounding }
+      }
+  }
+
+  /// Its points, in the order in which a file has them; of polygons that differ in which rings are holes the kind
+  /// differs.
+  private var rings: (kind: [Int], rings: [[RegionPoint]]) {
+    switch self {
+    case .points(let points): ([-1], [points])
+    case .lines(let lines): ([-2], lines)
+    case .polygons(let polygons): (polygons.map(\.holes.count), polygons.flatMap { [$0.outer] + $0.holes })
+    }
+  }
+
   private var outline: [RegionPoint] {
     switch self {
     case .points(let points): points
@@ -101,6 +137,18 @@ public struct MarkedRegion: Equatable, Sendable {
     self.measurements = measurements
     self.metadata = metadata
   }
+
+  /// Whether somebody has marked it: it is no tile of a grid, and nothing that Coverslip itself says in a file.
+  public var isForMarks: Bool {
+    guard metadata[Self.statementKey] == nil else { return false }
+    return switch kind {
+    case .annotation, .detection, .cell, .tmaCore: true
+    case .tile: false
+    }
+  }
+
+  /// The key in the metadata of what Coverslip says in a file, and nobody has marked.
+  package static let statementKey = "coverslip"
 
   /// Why it was marked: the text `reason` of its ``metadata``.
   public var reason: String? {

@@ -1,7 +1,8 @@
 import Basics
 
 /// Regions of a slide as GeoJSON, as QuPath writes and reads it: a FeatureCollection of RFC 7946's shape, whose
-/// coordinates are level-0 px from the upper left corner.
+/// coordinates are level-0 px from the upper left corner of the slide, or of what QuPath shows of it: a
+/// ``RegionFrame`` says which.
 ///
 ///     let regions = try RegionFile.regions(in: bytes, on: slide.size)
 ///     let text = RegionFile.text(of: regions)
@@ -9,6 +10,9 @@ import Basics
 /// Of a feature are kept: geometry, `id`, and of its properties `objectType` (`object_type` of older files), `name`,
 /// `classification`, `measurements` (an object, or a list of names and values) and `metadata`; any other property that
 /// is a text is kept as metadata. Colours, the outlines of nuclei inside cells, child objects and planes are not.
+///
+/// Where the corner of what QuPath shows is not that of the slide, or not known, the collection has a member
+/// `coverslip` whose `origin` is the code of a ``RegionOrigin``. Other programs pass over it.
 public enum RegionFile {
   /// The longest file that is read, bytes.
   public static let byteLimit = 32 << 20
@@ -24,8 +28,12 @@ public enum RegionFile {
   /// - Parameters:
   ///   - bytes: the file's content.
   ///   - size: of the slide, level-0 px, where regions that lie beside it are to be refused.
+  ///   - frame: how the file's coordinates lie on the slide.
+  /// - Returns: regions whose coordinates are counted from the upper left corner of level 0.
   /// - Throws: the first thing that is wrong, with its place.
-  public static func regions(in bytes: [UInt8], on size: PixelSize? = nil) throws(RegionFailure) -> [MarkedRegion] {
+  public static func regions(
+    in bytes: [UInt8], on size: PixelSize? = nil, frame: RegionFrame = .level0
+  ) throws(RegionFailure) -> [MarkedRegion] {
     guard bytes.count <= byteLimit else { throw RegionFailure("file", .tooLong(limit: byteLimit)) }
     let value: JSONValue
     do { value = try JSONValue(parsing: bytes) } catch {
@@ -35,16 +43,38 @@ public enum RegionFile {
       case .unexpected(let path): throw RegionFailure(path, .missing)
       }
     }
-    var reading = RegionReading(size: size)
+    var reading = RegionReading(size: size, frame: frame)
     try reading.file(value)
     return reading.regions
   }
 
   /// A file of these regions: one line per region, the same text for the same regions. Coordinates and measurements are
   /// finite.
-  public static func text(of regions: [MarkedRegion]) -> String {
-    let lines = regions.map { feature(of: $0).compactText }.joined(separator: ",\n")
-    return #"{"type":"FeatureCollection","features":["# + (lines.isEmpty ? "" : "\n\(lines)\n") + "]}\n"
+  ///
+  /// - Parameter frame: what the file's coordinates are counted from.
+  public static func text(of regions: [MarkedRegion], frame: RegionFrame = .level0) -> String {
+    let lines = regions.map { line(of: $0, frame: frame) }.joined(separator: ",\n")
+    return opening(frame: frame) + (lines.isEmpty ? "" : "\n\(lines)\n") + closing
+  }
+
+  /// What comes before the first region of a file.
+  ///
+  /// - Parameter facts: what the file says of itself besides, for programs that ask.
+  package static func opening(frame: RegionFrame, facts: [JSONMember] = []) -> String {
+    let said = frame.statement + facts
+    let member = said.isEmpty ? "" : "\"\(RegionFrame.key)\":\(JSONValue.object(said).compactText),"
+    return #"{"type":"FeatureCollection",\#(member)"features":["#
+  }
+
+  /// What comes behind the last region of a file.
+  package static let closing = "]}\n"
+
+  /// A region as a line of a file.
+  package static func line(of region: MarkedRegion, frame: RegionFrame) -> String {
+    let start = frame.start()
+    var region = region
+    if start != RegionPoint(x: 0, y: 0) { region.shape = region.shape.moved(x: -start.x, y: -start.y) }
+    return feature(of: region).compactText
   }
 
   private static func feature(of region: MarkedRegion) -> JSONValue {

@@ -3,22 +3,40 @@ import Basics
 /// The walk through a file of regions, with the place for what is wrong.
 struct RegionReading {
   private let size: PixelSize?
+  private let frame: RegionFrame
+  /// Where coordinates begin, level-0 px.
+  private var start: RegionPoint
   private var pointCount = 0
   private(set) var regions: [MarkedRegion] = []
 
-  init(size: PixelSize?) { self.size = size }
+  init(size: PixelSize?, frame: RegionFrame) {
+    self.size = size
+    self.frame = frame
+    start = frame.start()
+  }
 
   mutating func file(_ value: JSONValue) throws(RegionFailure) {
     switch value {
     case .array(let elements): try features(elements, "")
     case .object:
       switch value.text("type") {
-      case "FeatureCollection"?: try features(try elements(value, "features", "file"), "features")
+      case "FeatureCollection"?:
+        start = frame.start(stated: try origin(value[RegionFrame.key]))
+        try features(try elements(value, "features", "file"), "features")
       case "Feature"?: try feature(value, "feature")
       default: throw RegionFailure("file", .notGeoJSON)
       }
     case .null, .bool, .integer, .number, .string: throw RegionFailure("file", .notGeoJSON)
     }
+  }
+
+  /// What a file that Coverslip wrote says of its coordinates.
+  private func origin(_ said: JSONValue?) throws(RegionFailure) -> RegionOrigin? {
+    guard let code = said?.text(RegionFrame.originKey) else { return nil }
+    guard let origin = RegionOrigin(rawValue: code) else {
+      throw RegionFailure("\(RegionFrame.key).\(RegionFrame.originKey)", .missing)
+    }
+    return origin
   }
 
   private mutating func features(_ elements: [JSONValue], _ place: String) throws(RegionFailure) {
@@ -179,7 +197,7 @@ struct RegionReading {
     guard pointCount <= RegionFile.pointLimit else {
       throw RegionFailure("file", .tooManyPoints(limit: RegionFile.pointLimit))
     }
-    return RegionPoint(x: x, y: y)
+    return RegionPoint(x: x + start.x, y: y + start.y)
   }
 
   private func elements(_ value: JSONValue, _ key: String, _ place: String) throws(RegionFailure) -> [JSONValue] {

@@ -62,11 +62,21 @@ package enum CommandHelp {
       coverslip render --grid *.svs --width 160
     """
 
+  /// Of `export`.
+  package static let export = """
+    A row for each case that passes --cases, as queue --filter takes it; default: all. What is not known, or is \
+    withheld of a case that is read blinded, is empty. No patient is named. A text that a spreadsheet would compute \
+    has an apostrophe before it.
+
+      coverslip export --cases 'status:signed received>=2026-01-01' --out cases.csv
+    """
+
   /// Of `regions`.
   package static let regions = """
     Bookmarks, lengths, counts of nuclei and regions on a slide of the case, as QuPath writes and reads them: \
-    coordinates are px of level 0. Without --import they are written; with it, those of a file become marks of \
-    --reviewer: points are bookmarks, lines are measured, pieces are regions. They are in no ledger.
+    coordinates are px of level 0 from the corner of what QuPath shows, or with --origin level0 from that of the \
+    slide. Without --import they are written; with it, those of a file become marks of --reviewer: points are \
+    bookmarks, lines are measured, pieces are regions, tiles are left out. They are in no ledger.
 
       coverslip regions 26-1234 --out marks.geojson
       coverslip regions 26-1234 --import annotations.geojson

@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Labels
 import Microscopy
 import UseCases
 
@@ -16,6 +17,10 @@ extension RegionsFailure: Worded {
     case .given(let failure): failure.words
     case .store(let failure): failure.words
     case .file(let path, let failure): failure.words(path: path)
+    case .slide(let failure):
+      CommandFailure(
+        failure.words.exit,
+        failure.words.sentence + " (it says where what QuPath shows begins; --origin level0 asks no slide)")
     }
   }
 }
@@ -76,6 +81,7 @@ extension MarkProblem {
 extension TakenRegions {
   /// What was done.
   package var words: String {
-    "\(caseID.printable): \(count == 1 ? "1 region" : "\(count) regions") kept as marks of \(reviewer.printable)"
+    let kept = "\(caseID.printable): \(count.counted("region")) kept as marks of \(reviewer.printable)"
+    return leftOut == 0 ? kept : kept + "; \(leftOut) left out, which are tiles or what Coverslip says of the model"
   }
 }

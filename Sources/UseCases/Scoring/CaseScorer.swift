@@ -60,7 +60,8 @@ package struct CaseScorer: Sendable {
     for file: CaseFile, among others: SlideShelf, folder: String, looking: @escaping @Sendable (Int, Int) -> Void,
     progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> Finding {
-    let exclusion = exclusions.isEmpty ? nil : try Exclusion(exclusions, of: file.slides)
+    let corners = try exclusions.isEmpty ? [] : file.slides.map { try slides.open($0).description.quPathCorner }
+    let exclusion = exclusions.isEmpty ? nil : try Exclusion(exclusions, of: file.slides, corners: corners)
     let identities = try SlideIdentities(file.slides, slides)
     let surveys = try surveys(of: file.slides, looking)
     var made = try finding(for: file, surveys, without: exclusion, folder: folder, progress: progress)

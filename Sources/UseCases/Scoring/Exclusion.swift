@@ -39,12 +39,17 @@ package struct Exclusion: Sendable {
 
   /// The regions of `files`, one per slide, in their order.
   ///
+  /// - Parameter corners: of what QuPath shows of each slide, from which a file counts that does not say otherwise;
+  ///   default: those of level 0.
   /// - Throws: ``ExclusionFailure``, for the first thing that is wrong.
-  package init(_ files: [ExclusionFile], of slides: [CaseSlide]) throws(ExclusionFailure) {
+  package init(
+    _ files: [ExclusionFile], of slides: [CaseSlide], corners: [RegionPoint] = []
+  ) throws(ExclusionFailure) {
     guard files.count == slides.count else { throw .fileCount(slides: slides.count, files: files.count) }
     var (shapes, reasons): ([[RegionShape]], [LeftOutReason]) = ([], [])
-    for (file, slide) in zip(files, slides) {
-      let regions = try Self.regions(file, on: slide)
+    for (place, (file, slide)) in zip(files, slides).enumerated() {
+      let frame = corners.indices.contains(place) ? RegionFrame(corner: corners[place]) : .level0
+      let regions = try Self.regions(file, on: slide, frame)
       for (index, region) in regions.enumerated() {
         reasons.append(try Self.reason(region, path: file.path, number: index + 1))
       }
@@ -54,9 +59,9 @@ package struct Exclusion: Sendable {
   }
 
   private static func regions(
-    _ file: ExclusionFile, on slide: CaseSlide
+    _ file: ExclusionFile, on slide: CaseSlide, _ frame: RegionFrame
   ) throws(ExclusionFailure) -> [MarkedRegion] {
-    do throws(RegionFailure) { return try RegionFile.regions(in: file.bytes, on: slide.size) } catch {
+    do throws(RegionFailure) { return try RegionFile.regions(in: file.bytes, on: slide.size, frame: frame) } catch {
       throw .file(path: file.path, error)
     }
   }

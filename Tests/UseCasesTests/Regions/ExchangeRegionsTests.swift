@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Cryptography
 import Foundation
@@ -21,7 +22,9 @@ struct ExchangeRegionsTests {
     try store.register([Case(id: "one", slides: [slide]), Case(id: "two", slides: [slide, slide])])
   }
 
-  private var exchange: ExchangeRegions { ExchangeRegions(store: store, keys: .system) }
+  private var exchange: ExchangeRegions {
+    ExchangeRegions(store: store, keys: .system, slides: world.access.opener)
+  }
 
   private func file(_ regions: [MarkedRegion]) throws -> String {
     let path = scratch["regions.geojson"]
@@ -93,7 +96,7 @@ struct ExchangeRegionsTests {
     await #expect(throws: RegionsFailure.store(.mark(.noSlideNamed(count: 2)))) {
       try await exchange.take(path, into: "two", slide: nil, by: "Ann")
     }
-    await #expect(throws: CaseStoreFailure.mark(.noSuchSlide(3, count: 2))) {
+    await #expect(throws: RegionsFailure.store(.mark(.noSuchSlide(3, count: 2)))) {
       try await exchange.regions(of: "two", slide: 3)
     }
     _ = try await exchange.take(path, into: "two", slide: 2, by: "Ann")
@@ -106,5 +109,84 @@ struct ExchangeRegionsTests {
     await #expect(throws: RegionsFailure.given(.unreadable(path: "/nowhere"))) {
       try await exchange.take("/nowhere", into: "one", slide: nil, by: "Ann")
     }
+  }
+
+  // MARK: QuPath's corner
+
+  /// The same case, whose slide's file says that QuPath shows it from (16, 8) on.
+  private func crop() {
+    let bounds = ["x": "16", "y": "8", "width": "40", "height": "40"]
+    world.put(
+      MemorySlide(
+        levels: [RGBAImage(size: PixelSize(width: 64, height: 64), filledWith: (242, 242, 242, 255))],
+        mpp: MicronsPerPixel(x: 0.5, y: 0.5), vendor: "mirax",
+        properties: Dictionary(uniqueKeysWithValues: bounds.map { ("openslide.bounds-\($0.key)", $0.value) })),
+      at: "/slides/one.svs", content: "one")
+  }
+
+  @Test("of a slide that QuPath crops are counted from its corner, both ways, and give the same marks")
+  func cropped() async throws {
+    crop()
+    let box = SlideMark(
+      id: "a", slide: 0, kind: .nuclei, shape: .rectangle(SlideRegion(x: 20.25, y: 9.125, width: 9, height: 9)),
+      note: "dense", count: NucleusCount(nuclei: 7, areaMM2: 0.1))
+    let ruler = SlideMark(
+      id: "b", slide: 0, kind: .length, shape: .lines([[RegionPoint(x: 17, y: 9), RegionPoint(x: 27.5, y: 9)]]),
+      lengthUM: 5.25)
+    try store.keep([box, ruler], on: "one", reviewer: "Ann Rey")
+    let before = try store.caseFile("one").marks
+    let text = try await exchange.regions(of: "one", slide: nil)
+    #expect(text.contains("[4.25,1.125]") && text.contains("[1,1]"))
+    let path = scratch["cropped.geojson"]
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    _ = try await exchange.take(path, into: "one", slide: nil, by: "Ann Rey")
+    #expect(try store.caseFile("one").marks == before)
+    // A file from QuPath does not say what it counts from.
+    let piece = try file([MarkedRegion(.points([RegionPoint(x: 1, y: 2)]))])
+    _ = try await exchange.take(piece, into: "one", slide: nil, by: "Bo")
+    #expect(try store.caseFile("one").marks.last?.shape == .points([RegionPoint(x: 17, y: 10)]))
+  }
+
+  @Test("of a file of before are counted from the slide's own corner where that is said, and ask no slide for it")
+  func level0() async throws {
+    crop()
+    let piece = try file([MarkedRegion(.points([RegionPoint(x: 17, y: 10)]))])
+    _ = try await exchange.take(piece, into: "one", slide: nil, origin: .level0, by: "Ann Rey")
+    #expect(try store.caseFile("one").marks.map(\.shape) == [.points([RegionPoint(x: 17, y: 10)])])
+    let gone = ExchangeRegions(store: store, keys: .system, slides: MemorySlideOpener([:]))
+    let text = try await gone.regions(of: "one", slide: nil, origin: .level0)
+    #expect(text.contains("[17,10]") && text.contains(#""coverslip":{"origin":"level0"}"#))
+    // It is read as what it says.
+    let path = scratch["level0.geojson"]
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    _ = try await exchange.take(path, into: "one", slide: nil, by: "Ann Rey")
+    #expect(try store.caseFile("one").marks.map(\.shape) == [.points([RegionPoint(x: 17, y: 10)])])
+    await #expect(throws: RegionsFailure.slide(.missing(path: "/slides/one.svs"))) {
+      try await gone.regions(of: "one", slide: nil)
+    }
+  }
+
+  @Test("takes what people have marked, and neither tiles nor what Coverslip says of the model")
+  func tiles() async throws {
+    var notice = point
+    notice.metadata = ["coverslip": "notice"]
+    var tile = piece
+    tile.kind = .tile
+    let taken = try await exchange.take(try file([notice, point, tile]), into: "one", slide: nil, by: "Ann Rey")
+    #expect(taken.count == 1 && taken.leftOut == 2)
+    #expect(try store.caseFile("one").marks.map(\.note) == ["mitosis?"])
+  }
+
+  @Test("a box that QuPath has rounded is the box in which nuclei were counted")
+  func rounded() async throws {
+    let box = SlideMark(
+      id: "a", slide: 0, kind: .nuclei, shape: .rectangle(SlideRegion(x: 1.2345, y: 2, width: 9, height: 9)),
+      count: NucleusCount(nuclei: 7, areaMM2: 0.1))
+    try store.keep([box], on: "one", reviewer: "Ann Rey")
+    var region = try #require(try store.caseFile("one").marks.first).region
+    region.shape = .rectangle(SlideRegion(x: 1.23, y: 2, width: 9, height: 9))
+    _ = try await exchange.take(try file([region]), into: "one", slide: nil, by: "Ann Rey")
+    let marks = try store.caseFile("one").marks
+    #expect(marks.map(\.count) == [box.count] && marks.map(\.shape) == [box.shape])
   }
 }

@@ -105,4 +105,12 @@ struct ExclusionTests {
     }
     #expect(wrong.problem == .notJSON)
   }
+
+  @Test("of a slide that QuPath crops are counted from its corner, where the file does not say otherwise")
+  func cropped() throws {
+    let file = Self.file(Self.feature(upTo: 100))
+    let exclusion = try Exclusion([file], of: [try slide()], corners: [RegionPoint(x: 500, y: 500)])
+    #expect(exclusion.holds(TileSite(x: 540, y: 540, side: 20), slide: 0))
+    #expect(!exclusion.holds(TileSite(x: 40, y: 40, side: 20), slide: 0))
+  }
 }

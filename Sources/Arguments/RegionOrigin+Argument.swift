@@ -1,0 +1,4 @@
+import ArgumentParser
+import Microscopy
+
+extension RegionOrigin: ExpressibleByArgument {}
