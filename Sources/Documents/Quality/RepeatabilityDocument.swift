@@ -1,4 +1,5 @@
 import Basics
+import Casework
 import Labels
 import ReadingQuality
 
