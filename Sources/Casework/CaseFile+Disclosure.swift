@@ -72,6 +72,14 @@ extension CaseFile {
     }
   }
 
+  /// Whether it is told to a reader who reads it again.
+  public var isToRepeat: Bool {
+    switch withheld {
+    case .whileRepeated: true
+    case .untilFirstCall, .untilClosed, nil: false
+    }
+  }
+
   /// Whether a model has scored the case, told or withheld.
   public var isScored: Bool {
     switch status {

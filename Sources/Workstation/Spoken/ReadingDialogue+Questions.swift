@@ -44,7 +44,8 @@ extension ReadingDialogue {
     case .place:
       return asked("Where do you look at the slide? Type \(places.list).", place?.label)
     case .firstCall:
-      return asked("Your first call, before anything of the model is told. Type \(firstCalls.list).", first.call?.label)
+      let call = file?.isToRepeat ?? false ? "Your call, told nothing of any before" : Self.firstCallQuestion
+      return asked("\(call). Type \(firstCalls.list).", first.call?.label)
     case .confidence: return asked("How sure are you of it? Type \(confidences.list).", first.confidence?.label)
     case .firstGrade:
       return asked(
@@ -72,6 +73,8 @@ extension ReadingDialogue {
     case .opening, .claiming, .committing, .checking, .signing, .ended: return []
     }
   }
+
+  private static let firstCallQuestion = "Your first call, before anything of the model is told"
 
   /// The question, and what was said so far, which an empty line keeps.
   private func asked(_ question: String, _ said: String?) -> [String] {

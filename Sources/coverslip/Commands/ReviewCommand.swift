@@ -58,6 +58,9 @@ struct ReaderOptions: ParsableArguments {
   @Option(help: "The name that signs; default: the account's, or that of the only reviewer who may.")
   var reviewer: String?
 
+  @Flag(name: .customLong("repeat"), help: "Read again the cases that are due, told nothing of their calls.")
+  var repeats = false
+
   func begin() throws -> (desk: ReviewSession.Desk, setting: ReadingDialogue.Setting) {
     let casebook = try options.open()
     // Findings stand without the bundle: what is wrong with it is there when the workstation is left.
@@ -72,11 +75,11 @@ struct ReaderOptions: ParsableArguments {
     let desk = ReviewSession.Desk.files(
       casebook.opened(for: .reviewer(name)), at: casebook.path, reviewer: name, state: Places.current.state,
       pattern: settings.laboratory.labelPattern, bundle: model.path, software: Software.name,
-      trials: (try? bundle.get()).map { BundleTrials($0, in: options.results) })
+      trials: (try? bundle.get()).map { BundleTrials($0, in: options.results) }, repeats: repeats)
     let setting = ReadingDialogue.Setting(
       reader: name, reasons: settings.reasons, model: try? summary.get(), keepsRecord: settings.reading.keepsRecord,
       withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
-      casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook))
+      casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook, isRepeating: repeats))
     return (desk, setting)
   }
 
