@@ -31,7 +31,7 @@ package struct RepeatOptions: ParsableArguments {
   package init() {}
 
   package func validate() throws {
-    guard (wanted == .call) == (call != nil) else {
+    guard isReading == (call != nil) else {
       throw ValidationError("Give repeat plan, repeat result, or repeat CASE with --call.")
     }
   }
@@ -41,9 +41,9 @@ package struct RepeatOptions: ParsableArguments {
 
   /// How the plan is drawn; `nil` where the result is asked for.
   package var draw: (count: Int, seed: UInt64)? {
-    switch wanted {
-    case .plan: (count, seed)
-    case .result, .call: nil
+    switch told {
+    case .plan?: (count, seed)
+    case .result?, nil: nil
     }
   }
 
@@ -52,7 +52,10 @@ package struct RepeatOptions: ParsableArguments {
   /// - Throws: a sentence on a filter that cannot be read.
   package func query() throws -> CaseQuery { CaseQuery(filter: try CaseFilter(cases).resolved(me: reviewer)) }
 
-  private enum Act: String { case plan, result, call }
+  private enum Told: String { case plan, result }
 
-  private var wanted: Act { Act(rawValue: act).flatMap { $0 == .call ? nil : $0 } ?? .call }
+  /// What is told; `nil` where a case is named.
+  private var told: Told? { Told(rawValue: act) }
+
+  private var isReading: Bool { told == nil }
 }

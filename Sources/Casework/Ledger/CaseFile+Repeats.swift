@@ -14,7 +14,7 @@ extension CaseFile {
     guard let earlier = earlierRead(of: reviewer) else { throw .repetition(.nothingToRepeat) }
     if let read = repetition(of: reviewer) { throw .repetition(.repeatedAlready(at: read.readAt)) }
     guard time.seconds >= earlier.notBefore.seconds else {
-      throw .repetition(.tooEarly(notBefore: earlier.notBefore))
+      throw .repetition(.tooEarly(notBefore: earlier.notBefore.text))
     }
   }
 

@@ -167,8 +167,8 @@ public protocol CaseStore: ReviewerStore {
   ///   - reviewer: printed name.
   ///   - signer: the reader's key; `nil` at the workstation, where it stands under their name alone, as a first call.
   /// - Returns: the repeated reading with the digest of its entry.
-  /// - Throws: `repetition` with what keeps them from it; `signOff` with `noReviewer` or `noSuchGrade`; `identity` where
-  ///   they may not take a case up, or the key is another one's than the name's.
+  /// - Throws: `repetition` with what keeps them from it; `signOff` with `noReviewer` or `noSuchGrade`; `identity`
+  ///   where they may not take a case up, or the key is another one's than the name's.
   @discardableResult
   func repeatReading(
     _ caseID: String, _ draft: RepeatDraft, reviewer: String, signer: EntrySigner?

@@ -32,7 +32,7 @@ extension String {
     "add", "queue", "show", "sign", "addendum", "amend", "label", "compare", "score", "render", "regions", "prepare",
     "protocol", "review", "read", "reviewer add", "reviewer list", "reviewer retire", "reviewer passphrase",
     "ledger verify", "ledger export", "ledger head", "ledger prove", "ledger key", "casebook backup", "casebook check",
-    "casebook restore",
+    "casebook restore", "repeat",
   ]
 
   private static func casebook(in arguments: [String]) -> String? {

@@ -8,7 +8,7 @@ extension RepeatProblem {
     case .nothingToRepeat: "there is no call of this reader on it that another one could be held against"
     case .tooEarly(let notBefore):
       "it is too early: \(RepeatabilityDesign.washoutDays) days after the last act of this reader on it, from "
-        + "\(notBefore.text) on, it can be read again"
+        + "\(notBefore) on, it can be read again"
     case .repeatedAlready(let at): "this reader has read it again already, at \(at); each case is repeated once"
     case .callsAlone: "while cases are read again only calls are kept"
     }

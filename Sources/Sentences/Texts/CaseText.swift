@@ -79,7 +79,7 @@ package struct CaseText {
     for signOff in file.readings + [file.signOff].compactMap(\.self) { lines += Self.lines(signOff, of: file) }
     lines += file.supplements.flatMap { Self.lines($0, of: file) }
     lines += file.opinions.flatMap { Self.lines($0, of: file) } + file.outcomes.flatMap(Self.lines)
-      + file.repeats.flatMap(Self.lines)
+    lines += file.repeats.flatMap(Self.lines)
     if let words = file.rescoredWords { lines.append("  note     \(words)") }
     if file.readingProtocol.asksFirstCall { lines.append("  protocol \(file.readingProtocol.label)") }
     if let finding = file.finding { lines += Self.lines(finding) }

@@ -35,12 +35,12 @@ extension WorkstationState {
 
   /// The repeated call is in the ledger: on to the next case that is due, of which there is none at last.
   private mutating func openNextToRepeat(after caseID: String) -> [Effect] {
-    let kept = "\(caseID) is read again. This measures repeatability, and validates no viewer and no model."
     let around = surroundings
     guard let outcomes = queue.openNextUnread(after: caseID, in: around) else {
-      return closeCase() + say("No other case is due. " + kept)
+      return closeCase() + say("\(caseID) is read again, and no other case is due. It validates no viewer.")
     }
-    return route(outcomes) + [.lookForChanges(since: queue.list.entry)] + say(kept)
+    return route(outcomes) + [.lookForChanges(since: queue.list.entry)]
+      + say("\(caseID) is read again: it measures repeatability, and validates no viewer.")
   }
 
   /// Where the case is told now, without a first call being on its way: it was set to be read otherwise.

@@ -84,7 +84,7 @@ extension ReadingDialogue {
   private var firstWords: [String] {
     guard let call = first.call, let confidence = first.confidence else { return [] }
     let read = FirstRead(reviewer: setting.reader, call: call, confidence: confidence, grade: first.grade, readAt: "")
-    return ["Your first call: \(read.phrase)."]
+    return ["Your \(file?.isToRepeat ?? false ? "" : "first ")call: \(read.phrase)."]
   }
 
   /// `high risk: overrides the model's call`.

@@ -152,8 +152,8 @@ extension ReadingDialogue {
   /// The repeated call is in the ledger, and nothing is told: that is all.
   private mutating func repeated() {
     say([
-      "Case \(caseID) is read again; your call is in the ledger. It measures repeatability, and validates no viewer and "
-        + "no model."
+      "Case \(caseID) is read again; your call is in the ledger. It measures repeatability, and validates no viewer "
+        + "and no model."
     ])
     end()
   }
