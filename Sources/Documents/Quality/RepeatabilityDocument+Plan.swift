@@ -61,7 +61,7 @@ extension RepeatabilityDocument {
 
   /// What is said once a repeated reading is in the ledger: nothing of the call before.
   package static func done(_ read: RepeatedRead, of caseID: String) -> String {
-    "read case \(caseID) again as \(read.reviewer) at \(read.readAt): \(read.phrase). ".printableLine
+    "read case \(caseID.printable) again as \(read.reviewer.printable) at \(read.readAt): \(read.phrase). "
       + read.meaning.statement(shown: nil) + "\n" + ReadingQualityWords.repeatability
   }
 }

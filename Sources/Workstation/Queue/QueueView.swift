@@ -100,7 +100,7 @@ struct QueueView: ThemedView {
     } else if queue.count(.all) == 0, around.casebook?.isRepeating ?? false {
       lines = [
         Line("No case is due to be read again.", theme[.text]),
-        Line("\(around.command("repeat plan")) tells from when on.", theme[.accent]),
+        Line("\(around.command("repeat plan --reviewer NAME")) tells from when on.", theme[.accent]),
       ]
     } else if queue.count(.all) == 0 {
       lines = [
