@@ -62,7 +62,8 @@ struct RepeatabilityTests {
 
   @Test("is planned of the cases that the reader has read with a call, in a drawn order, two weeks later")
   func plan() throws {
-    let files = try (1...70).map { try Self.file($0, $0.isMultiple(of: 2) ? .high : .low) }
+    let files =
+      try (1...70).map { try Self.file($0, $0.isMultiple(of: 2) ? .high : .low) }
       + [try Self.file(71, by: "Bo"), CaseFile(record: Case(id: "S-72", slides: []), status: .new)]
     let plan = RepeatabilityPlan(of: Self.cases(of: " Ann ", files), seed: 7)
     let names = plan.items.map(\.caseID)

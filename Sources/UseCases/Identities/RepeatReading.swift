@@ -12,13 +12,14 @@ package struct RepeatReading: Sendable {
 
   /// What stands against it, before a passphrase is asked for; nothing of the calls is told.
   ///
+  /// - Parameter now: seconds since the epoch.
   /// - Throws: `identity` where the reader may not take a case up; `repetition` where the case is not theirs to repeat
   ///   by then.
-  package func check(_ caseID: String, by reviewer: String, now: Timestamp) async throws(CaseStoreFailure) {
+  package func check(_ caseID: String, by reviewer: String, now: Int) async throws(CaseStoreFailure) {
     try await store.requireNoRefusal(of: .takeUp, to: reviewer)
     let file = try await store.whole(caseID)
     try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in
-      try file.requireRepeatable(by: reviewer, at: now)
+      try file.requireRepeatable(by: reviewer, at: Timestamp(seconds: now))
     }
   }
 

@@ -124,13 +124,13 @@ struct RepeatStoreTests {
     let reading = RepeatReading(store: casebook, keys: cases.keys)
     let due = try #require(Timestamp("2026-02-15T12:00:00Z"))
     await #expect(throws: CaseStoreFailure.repetition(.tooEarly(notBefore: due.text))) {
-      try await reading.check("S-1", by: SignedCases.ada, now: Timestamp(seconds: due.seconds - 1))
+      try await reading.check("S-1", by: SignedCases.ada, now: due.seconds - 1)
     }
     await #expect(throws: CaseStoreFailure.repetition(.notClosed)) {
-      try await reading.check("S-9", by: SignedCases.ada, now: due)
+      try await reading.check("S-9", by: SignedCases.ada, now: due.seconds)
     }
-    await #expect(throws: CaseStoreFailure.self) { try await reading.check("S-1", by: "Bo", now: due) }
-    try await reading.check("S-1", by: SignedCases.ada, now: due)
+    await #expect(throws: CaseStoreFailure.self) { try await reading.check("S-1", by: "Bo", now: due.seconds) }
+    try await reading.check("S-1", by: SignedCases.ada, now: due.seconds)
     cases.set(due.text)
     await #expect(throws: CaseStoreFailure.identity(.notOpened)) {
       try await reading.sign(
