@@ -45,7 +45,7 @@ struct CaseRow {
       file.ownProtocol?.rawValue, file.houseProtocol.rawValue,
       projected.readings.map(String.init).joined(separator: " "),
       projected.opinions.map(String.init).joined(separator: " "), Self.waiting(file),
-      (projected.labels + projected.outcomes).sorted().map(String.init).joined(separator: " "),
+      (projected.labels + projected.outcomes + projected.repeats).sorted().map(String.init).joined(separator: " "),
       "\n" + facts.marks.map { $0 + "\n" }.joined(), facts.key(of: .age), facts.key(of: .grade),
       facts.numberKey(.size), facts.numberKey(.nodes), facts.key(of: .slides), facts.key(of: .finalCall),
       facts.key(of: .call), facts.key(of: .flags), facts.key(of: .reviewer), facts.key(of: .disagreement),
@@ -169,7 +169,8 @@ extension CaseRow {
       signOff.entryDigest = try row.decode(String.self, atIndex: 3)
       file.readings.append(signOff)
     case .casebookCreated, .registered, .scored, .reviewOpened, .addendum, .amended, .reviewerAdmitted,
-      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .opinion, .labelResolved, .outcomeRecorded:
+      .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .opinion, .labelResolved, .outcomeRecorded,
+      .readingRepeated:
       throw JSONFailure.unexpected(path: "case_file.readings")
     }
   }

@@ -22,7 +22,7 @@ extension Casebook {
 }
 
 extension CaseRow {
-  /// Adds the resolutions and outcomes whose entries the column `labels` names, in their order.
+  /// Adds the resolutions, outcomes and repeated readings whose entries the column `labels` names, in their order.
   static func takeNotes(into projected: inout ProjectedCase, _ db: Database) throws {
     let sequences = projected.labels
     projected.labels = []
@@ -42,6 +42,9 @@ extension CaseRow {
     case .outcomeRecorded(let outcome):
       projected.file.record(outcome, digest: digest)
       projected.outcomes.append(sequence)
+    case .readingRepeated(let read):
+      projected.file.record(read, digest: digest)
+      projected.repeats.append(sequence)
     case .casebookCreated, .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .reviewerAdmitted,
       .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinion:
       throw JSONFailure.unexpected(path: "case_file.labels")

@@ -87,7 +87,7 @@ public final class Casebook: Sendable {
   public func opened(for audience: Audience) -> Casebook {
     let drafter =
       switch audience {
-      case .reviewer(let name): Reviewer.name(name)
+      case .reviewer(let name), .repeating(let name): Reviewer.name(name)
       case .anybody, .program: actor
       }
     return Casebook(path: path, actor: actor, drafter: drafter, audience: audience, access: access, now: now)

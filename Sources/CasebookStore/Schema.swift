@@ -288,8 +288,8 @@ enum Schema {
     CREATE INDEX case_waiting ON case_file (waiting, case_id) WHERE waiting <> '';
     """
 
-  /// Which entries resolve mismatches between the labels of a case's slides and the case, or hold what became of the
-  /// patient, with blanks between them.
+  /// Which entries resolve mismatches between the labels of a case's slides and the case, hold what became of the
+  /// patient, or what its readers said when they read it again, with blanks between them.
   private static let labels = """
     ALTER TABLE case_file ADD COLUMN labels TEXT NOT NULL DEFAULT '';
     """

@@ -143,6 +143,8 @@ public struct CaseFile: Hashable, Sendable, Codable, Identifiable {
   public var readings: [SignOff] = []
   /// What became of the patient, as it was recorded after the case was closed, in its order; the last one counts.
   public var outcomes: [RecordedOutcome] = []
+  /// What its readers said when they read it again after it was closed, in its order.
+  public var repeats: [RepeatedRead] = []
   /// Mismatches between labels and case that readers have resolved, in their order.
   public var labelResolutions: [LabelResolution] = []
   /// What the slides' labels say now, where somebody looked again since the case was scored: one per slide, or none.

@@ -4,13 +4,15 @@ public enum Audience: Hashable, Sendable {
   case anybody
   /// A reader at their workstation, by their printed name.
   case reviewer(String)
+  /// A reader by their printed name, while they read again what they have read.
+  case repeating(String)
   /// The program itself, to score and to sign: what it is told is not shown.
   case program
 
   /// The reader by their printed name, where it is one.
   package var reader: String? {
     switch self {
-    case .reviewer(let name): Reviewer.name(name)
+    case .reviewer(let name), .repeating(let name): Reviewer.name(name)
     case .anybody, .program: nil
     }
   }
@@ -22,6 +24,8 @@ public enum Withholding: String, Sendable, Codable, CaseIterable {
   case untilFirstCall = "until-first-call"
   /// Until the case is signed.
   case untilClosed = "until-closed"
+  /// As long as the reader reads again what they have read: then it is the same again.
+  case whileRepeated = "while-repeated"
 }
 
 /// What of a case can be withheld.
@@ -35,7 +39,8 @@ public enum WithheldContent: Hashable, Sendable {
 ///
 /// Of a case that is read blinded and not closed, a reader is told nothing of the model and of colleagues before their
 /// own first call; then all, or where several read it all but what colleagues say, until each of these has signed. A
-/// command tells nothing of either until the case is closed.
+/// command tells nothing of either until the case is closed. A reader who repeats what they have read is told of every
+/// case what was registered, and nothing that anybody or any model has said of it since, they themselves included.
 extension CaseFile {
   /// How the case is read: its own protocol, else the casebook's.
   public var readingProtocol: ReadingProtocol { ownProtocol ?? houseProtocol }
@@ -58,11 +63,20 @@ extension CaseFile {
     switch audience {
     case .program: return self
     case .anybody: return isBlinded ? withholding(.untilClosed, from: nil) : self
+    case .repeating: return asRegistered
     case .reviewer(let name):
       guard isBlinded else { return self }
       let reader = Reviewer.name(name)
       if asksFirstCall, firstRead(of: reader) == nil { return withholding(.untilFirstCall, from: reader) }
       return keepsReadersApart ? withoutColleagues(of: reader) : self
+    }
+  }
+
+  /// Whether it is told to a reader who reads it again.
+  public var isToRepeat: Bool {
+    switch withheld {
+    case .whileRepeated: true
+    case .untilFirstCall, .untilClosed, nil: false
     }
   }
 
@@ -72,6 +86,17 @@ extension CaseFile {
     case .new: false
     case .scored, .inReview, .deferred, .awaitingReader, .signed, .addendum, .amended, .rejected: true
     }
+  }
+
+  /// The case as it was registered, to be read as one that awaits its first call. Nothing else is taken over, so that
+  /// what will be known of cases one day is withheld as well; not even whether it was amended.
+  private var asRegistered: CaseFile {
+    // The digests that the slides are held to may be known from the finding alone.
+    var file = CaseFile(record: record, status: .scored)
+    file.record.slides = slides
+    file.ownProtocol = .blindedFirst
+    file.withheld = .whileRepeated
+    return file
   }
 
   /// The case without what anybody but `reader` says of it.

@@ -99,6 +99,8 @@ public enum SignatureMeaning: String, Sendable, Codable, CaseIterable {
   case labelResolved = "label-mismatch-resolved"
   /// What became of the patient; it changes no call.
   case outcomeRecorded = "outcome-recorded"
+  /// A closed case was read again; it changes no call.
+  case readingRepeated = "reading-repeated"
 
   /// What it means to sign `decision`.
   public init(of decision: Decision) {

@@ -30,6 +30,10 @@ extension OutcomeDraft: TypedAct {
   package var typedTexts: [String] { [comment] }
 }
 
+extension RepeatDraft: TypedAct {
+  package var typedTexts: [String] { [] }
+}
+
 extension LabelResolutionDraft: TypedAct {
   package var typedTexts: [String] { [comment] }
 }

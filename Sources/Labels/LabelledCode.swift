@@ -90,4 +90,5 @@ extension LabelReason: LabelledCode {}
 extension CaseOrderKey: LabelledCode {}
 extension CaseColumn: LabelledCode {}
 extension OutcomeEvent: LabelledCode {}
+extension FirstCall: LabelledCode {}
 extension OutcomeSource: LabelledCode {}

@@ -52,12 +52,20 @@ extension FirstRead {
   }
 }
 
+extension RepeatedRead {
+  /// `low, confidence high`.
+  public var phrase: String {
+    [call.label, confidence.map { "confidence \($0.label)" }, grade.map { "grade \($0)" }].compactMap(\.self)
+      .joined(separator: ", ")
+  }
+}
+
 extension CaseFile {
   /// What stands in the place of what is withheld from whoever the case is told to; `nil` where nothing is.
   public var withheldLabel: String? {
     switch withheld {
     case .untilFirstCall? where !readerMay(.takeUp): "withheld until a first call"
-    case .untilFirstCall?, .untilClosed?: withheld?.label
+    case .untilFirstCall?, .untilClosed?, .whileRepeated?: withheld?.label
     case nil: nil
     }
   }
@@ -69,6 +77,7 @@ extension Withholding {
     switch self {
     case .untilFirstCall: "withheld until your first call"
     case .untilClosed: "withheld until the case is signed"
+    case .whileRepeated: "withheld while you read it again"
     }
   }
 }

@@ -91,6 +91,7 @@ extension SignatureMeaning {
     case .opinionWithdrawn: "I take my question back. It stays readable."
     case .labelResolved: "The slide is this case's, although its label does not say what is expected."
     case .outcomeRecorded: "I record what became of the patient. It changes no call."
+    case .readingRepeated: "I read the case again, told nothing of what was said of it. It changes no call."
     }
   }
 
@@ -99,7 +100,7 @@ extension SignatureMeaning {
   fileprivate var isOfResult: Bool {
     switch self {
     case .reviewedAndConfirmed, .reviewedAndReplaced, .slideRejected, .addendum, .amendment, .opinionAsked,
-      .opinionGiven, .opinionWithdrawn, .labelResolved, .outcomeRecorded:
+      .opinionGiven, .opinionWithdrawn, .labelResolved, .outcomeRecorded, .readingRepeated:
       false
     case .resultConfirmed, .resultReplaced, .refusalAcknowledged, .ownAssessment, .callDeferred: true
     }

@@ -20,7 +20,7 @@ struct Coverslip: ParsableCommand {
       AggregateCommand.self, ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self,
       SimulateCommand.self, LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,
       RegionsCommand.self, ExportCommand.self, OrdersCommand.self, OutboxCommand.self, StatsCommand.self,
-      OutcomeCommand.self,
+      OutcomeCommand.self, RepeatCommand.self,
     ],
     defaultSubcommand: ReviewCommand.self)
 

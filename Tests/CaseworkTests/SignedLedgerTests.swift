@@ -37,7 +37,7 @@ struct SignedLedgerTests {
       let isAboutCase =
         switch event {
         case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .firstRead, .opinion, .labelResolved,
-          .outcomeRecorded:
+          .outcomeRecorded, .readingRepeated:
           true
         case .casebookCreated, .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet:
           false
@@ -102,6 +102,19 @@ struct SignedLedgerTests {
     #expect(
       try fault("Bo", ann.signer) == .impossible(.identity(.otherName(given: "Bo", key: "Ann Rey"))))
     #expect(try fault("Bo", bo.signer) == .impossible(.identity(.noRight(.sign, .resident))))
+  }
+
+  @Test("takes what is read again under a name alone, as a first call; where a key signs it, it is that reader's")
+  func repeated() throws {
+    let read = LedgerEvent.readingRepeated(
+      RepeatedRead(reviewer: "Ann Rey", call: .low, readAt: "2026-12-02T10:00:00Z"))
+    func fault(_ signer: EntrySigner?) throws -> LedgerFault? {
+      let admitted = (LedgerEvent.reviewerAdmitted(bo.admission("Bo", by: ann)), Optional(ann.signer))
+      return found(try entries(try begun() + [signed(), admitted, (read, signer)]))
+    }
+    #expect(try fault(nil) == nil && fault(ann.signer) == nil)
+    #expect(try fault(bo.signer) == .impossible(.identity(.otherName(given: "Ann Rey", key: "Bo"))))
+    #expect(try fault(eve.signer) == .impossible(.identity(.unknownKey)))
   }
 
   @Test("names the entry whose signature is another one, of another key, or gone")

@@ -31,7 +31,7 @@ struct StoredCodesTests {
     let table = """
       casebook-created case-registered case-scored review-opened signed addendum amended reviewer-admitted \
       reviewer-retired passphrase-changed reviewer-locked protocol-set first-read opinion-asked opinion-given \
-      opinion-withdrawn opinion-read label-resolved outcome-recorded
+      opinion-withdrawn opinion-read label-resolved outcome-recorded reading-repeated
       new scored in-review signed addendum amended deferred rejected awaiting-reader
       all new scored in-review signed to-do
       received probability status name age grade slides final call flags reviewer disagreement
@@ -45,7 +45,7 @@ struct StoredCodesTests {
       reviewed-and-confirmed reviewed-and-replaced result-reviewed-call-confirmed result-reviewed-call-replaced \
       no-call-acknowledged own-assessment-without-a-call call-deferred slide-rejected \
       addendum-to-a-signed-reading signed-reading-amended second-opinion-asked second-opinion-given \
-      second-opinion-withdrawn label-mismatch-resolved outcome-recorded
+      second-opinion-withdrawn label-mismatch-resolved outcome-recorded reading-repeated
       high low no-call
       no-tissue too-little-tissue bad-quality out-of-distribution outside-intended-use unreadable-tissue coarse-scan
       slide slide+clinical
@@ -70,7 +70,7 @@ struct StoredCodesTests {
       open blinded-first double
       high low unsure
       low moderate high
-      until-first-call until-closed
+      until-first-call until-closed while-repeated
       open answered read withdrawn lapsed
       slide heat-outlines heat-colours model-call clinical-values comparators
       contribution attention

@@ -28,6 +28,8 @@ public enum TransitionProblem: Error, Equatable, Sendable {
   case label(LabelProblem)
   /// What became of the patient cannot be recorded.
   case outcome(OutcomeProblem)
+  /// The case is not read again.
+  case repetition(RepeatProblem)
 }
 
 extension CaseFile {
@@ -60,6 +62,7 @@ extension CaseFile {
     case .opinion(let act): try file.take(act, digest: digest)
     case .labelResolved(let resolution): try file.take(resolution, digest: digest)
     case .outcomeRecorded(let outcome): try file.take(outcome, digest: digest)
+    case .readingRepeated(let read): try file.take(read, digest: digest)
     case .signed(let signOff): try file.sign(signOff, digest: digest)
     case .addendum(let addendum): try file.add(addendum, digest: digest)
     case .amended(let amendment): try file.amend(amendment, digest: digest)

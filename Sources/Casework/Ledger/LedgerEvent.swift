@@ -25,6 +25,8 @@ public enum LedgerKind: String, Sendable, Codable, CaseIterable {
   case labelResolved = "label-resolved"
   /// What became of the patient of a closed case was recorded.
   case outcomeRecorded = "outcome-recorded"
+  /// A reader has read a closed case again, told nothing of it.
+  case readingRepeated = "reading-repeated"
 }
 
 extension LedgerKind {
@@ -46,6 +48,7 @@ extension LedgerKind {
     case .amended: "amended"
     case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead: nil
     case .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead, .labelResolved, .outcomeRecorded: nil
+    case .readingRepeated: nil
     }
   }
 }
@@ -80,6 +83,8 @@ public enum LedgerEvent: Equatable, Sendable {
   case labelResolved(LabelResolution)
   /// What became of the patient of a closed case.
   case outcomeRecorded(RecordedOutcome)
+  /// A reader has read a closed case again, told nothing of it.
+  case readingRepeated(RepeatedRead)
 
   /// The version of the encoding that ``payload`` and ``LedgerEntry/digestInput`` write.
   ///
@@ -108,6 +113,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .opinion(let act): act.kind
     case .labelResolved: .labelResolved
     case .outcomeRecorded: .outcomeRecorded
+    case .readingRepeated: .readingRepeated
     }
   }
 
@@ -129,6 +135,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .opinion(let act): act.json
     case .labelResolved(let resolution): resolution.json
     case .outcomeRecorded(let outcome): outcome.json
+    case .readingRepeated(let read): read.json
     }
   }
 
@@ -161,7 +168,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .signed: FirstFormat.signOff(payload)
     case .casebookCreated, .reviewOpened, .addendum, .amended, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked, .protocolSet, .firstRead, .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead,
-      .labelResolved, .outcomeRecorded:
+      .labelResolved, .outcomeRecorded, .readingRepeated:
       payload
     }
   }
@@ -188,6 +195,7 @@ public enum LedgerEvent: Equatable, Sendable {
     case .opinionRead: self = .opinion(.read(try OpinionReading(reader)))
     case .labelResolved: self = .labelResolved(try LabelResolution(reader))
     case .outcomeRecorded: self = .outcomeRecorded(try RecordedOutcome(reader))
+    case .readingRepeated: self = .readingRepeated(try RepeatedRead(reader))
     }
   }
 }
@@ -207,7 +215,8 @@ extension LedgerEvent {
     case .addendum(let addendum): .addendum(addendum)
     case .amended(let amendment): .amendment(amendment)
     case .casebookCreated, .registered, .scored, .reviewOpened, .signed, .reviewerAdmitted, .reviewerRetired,
-      .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinion, .labelResolved, .outcomeRecorded:
+      .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinion, .labelResolved, .outcomeRecorded,
+      .readingRepeated:
       nil
     }
   }

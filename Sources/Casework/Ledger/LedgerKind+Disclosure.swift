@@ -3,7 +3,7 @@ extension LedgerKind {
   public var tellsOfCalls: Bool {
     switch self {
     case .caseScored, .signed, .addendum, .amended, .firstRead, .opinionAsked, .opinionGiven, .labelResolved,
-      .outcomeRecorded:
+      .outcomeRecorded, .readingRepeated:
       true
     case .casebookCreated, .caseRegistered, .reviewOpened, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked, .protocolSet, .opinionWithdrawn, .opinionRead:

@@ -22,6 +22,8 @@ public struct ProjectedCase: Equatable, Sendable {
   public var labels: [Int] = []
   /// The entries that hold what became of the patient, in their order.
   public var outcomes: [Int] = []
+  /// The entries that hold what its readers said when they read it again, in their order.
+  public var repeats: [Int] = []
 
   /// A case as the ledger makes it.
   public init(
@@ -109,7 +111,7 @@ public struct Projection: Equatable, Sendable {
       guard entry.sequence > 1 else { throw .misplaced }
       follow(setting.readingProtocol, at: entry.sequence)
     case .registered, .scored, .reviewOpened, .signed, .addendum, .amended, .protocolSet, .firstRead, .opinion,
-      .labelResolved, .outcomeRecorded:
+      .labelResolved, .outcomeRecorded, .readingRepeated:
       guard entry.sequence > 1 else { throw .misplaced }
       cases[entry.caseID] = try Self.next(cases[entry.caseID], event, entry, house: houseProtocol)
     }
@@ -144,6 +146,7 @@ public struct Projection: Equatable, Sendable {
     case .opinion: next.opinions.append(entry.sequence)
     case .labelResolved: next.labels.append(entry.sequence)
     case .outcomeRecorded: next.outcomes.append(entry.sequence)
+    case .readingRepeated: next.repeats.append(entry.sequence)
     case .casebookCreated, .reviewOpened, .protocolSet, .reviewerAdmitted, .reviewerRetired, .passphraseChanged,
       .reviewerLocked:
       break

@@ -19,6 +19,7 @@ extension Roster {
     case .opinion(let act): try takeOpinion(act, entry)
     case .labelResolved(let resolution): try require(.sign, under: resolution.reviewer, entry)
     case .outcomeRecorded(let outcome): try require(.recordOutcome, under: outcome.reviewer, entry)
+    case .readingRepeated(let read): try takeRepeated(read, entry)
     case .reviewerAdmitted(let admission):
       try admit(admission, signer: entry.signer, at: entry.time, sequence: entry.sequence)
     case .reviewerRetired(let key):
@@ -41,6 +42,11 @@ extension Roster {
     guard case .asked(let request) = act, let colleague = request.colleague, !isEmpty else { return }
     let asked = try requireActive(named: colleague)
     guard asked.may(.giveOpinion) else { throw .noRight(.giveOpinion, asked.role) }
+  }
+
+  /// Like a first call it needs no key; where one signs it, that is the reader's own.
+  private func takeRepeated(_ read: RepeatedRead, _ entry: LedgerEntry) throws(IdentityProblem) {
+    if entry.signer != nil { try require(.takeUp, under: read.reviewer, entry) }
   }
 
   /// What the program does by itself is signed by nobody; where somebody signed it all the same, they could.

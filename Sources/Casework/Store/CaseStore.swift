@@ -159,6 +159,21 @@ public protocol CaseStore: ReviewerStore {
     _ caseID: String, _ draft: OutcomeDraft, reviewer: String, signer: EntrySigner?
   ) async throws(CaseStoreFailure) -> RecordedOutcome
 
+  /// Keeps what a reader of a closed case says of it now, told nothing of what was said before. It claims nothing, and
+  /// changes neither the status nor the call of the case.
+  ///
+  /// - Parameters:
+  ///   - draft: what the reader says.
+  ///   - reviewer: printed name.
+  ///   - signer: the reader's key; `nil` at the workstation, where it stands under their name alone, as a first call.
+  /// - Returns: the repeated reading with the digest of its entry.
+  /// - Throws: `repetition` with what keeps them from it; `signOff` with `noReviewer` or `noSuchGrade`; `identity`
+  ///   where they may not take a case up, or the key is another one's than the name's.
+  @discardableResult
+  func repeatReading(
+    _ caseID: String, _ draft: RepeatDraft, reviewer: String, signer: EntrySigner?
+  ) async throws(CaseStoreFailure) -> RepeatedRead
+
   // MARK: Second opinions
 
   /// Asks for a second opinion, gives one, or takes a question back. It claims nothing, and changes neither the status

@@ -24,6 +24,8 @@ public enum CaseStoreFailure: Error, Equatable, Sendable {
   case label(LabelProblem)
   /// What became of the patient cannot be recorded.
   case outcome(OutcomeProblem)
+  /// The case is not read again, or nothing but a call is kept meanwhile.
+  case repetition(RepeatProblem)
   /// A mark cannot be kept, changed or taken away.
   case mark(MarkProblem)
   /// The casebook does not answer, or cannot take what was to be written.
@@ -45,6 +47,7 @@ extension CaseStoreFailure {
     case .opinion(let problem): self = .opinion(problem)
     case .label(let problem): self = .label(problem)
     case .outcome(let problem): self = .outcome(problem)
+    case .repetition(let problem): self = .repetition(problem)
     case .badName, .noSlides, .notFinite, .tooLarge, .misplaced: self = .refused(id: caseID, problem)
     }
   }

@@ -42,6 +42,21 @@ extension MemoryCaseStore {
     }
   }
 
+  @discardableResult
+  package func repeatReading(
+    _ caseID: String, _ draft: RepeatDraft, reviewer: String, signer: EntrySigner? = nil
+  ) throws(CaseStoreFailure) -> RepeatedRead {
+    try change { state throws(CaseStoreFailure) in
+      let file = try Self.known(caseID, state)
+      try state.projection.roster.requireMayTakeUp(Reviewer.name(reviewer))
+      let read = try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in
+        try file.repetition(draft, by: reviewer, now: self.now())
+      }
+      let written = try self.append(.readingRepeated(read), to: caseID, signer: signer, &state)
+      return written.repetition(of: read.reviewer) ?? read
+    }
+  }
+
   package func houseProtocol() throws(CaseStoreFailure) -> ReadingProtocol { try look { $0.projection.houseProtocol } }
 
   package func set(

@@ -13,4 +13,14 @@ extension CaseJSON {
       "entryDigest": JSONValue(outcome.entryDigest),
     ]
   }
+
+  /// What a reader said when they read the case again, as one entry of the ledger says.
+  package static func repeated(_ read: RepeatedRead) -> JSONValue {
+    [
+      "reviewer": .string(read.reviewer), "call": .string(read.call.rawValue),
+      "confidence": JSONValue(word: read.confidence), "grade": read.grade.map { .integer($0) } ?? .null,
+      "readAt": .string(read.readAt), "meaning": .string(read.meaning.rawValue),
+      "statement": .string(read.meaning.statement(shown: nil)), "entryDigest": JSONValue(read.entryDigest),
+    ]
+  }
 }

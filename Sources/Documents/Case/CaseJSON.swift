@@ -37,7 +37,7 @@ package enum CaseJSON {
       "amendments": .array(file.amendments.map(amendment)),
       "opinions": .array(file.opinions.map { opinion($0, of: file) }),
       "label": .string(file.labelStanding.rawValue), "labels": .array(labels(file)),
-      "outcomes": .array(file.outcomes.map(outcome)),
+      "outcomes": .array(file.outcomes.map(outcome)), "repeats": .array(file.repeats.map(repeated)),
     ]
   }
 

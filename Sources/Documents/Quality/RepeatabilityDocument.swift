@@ -1,4 +1,5 @@
 import Basics
+import Casework
 import Labels
 import ReadingQuality
 
@@ -17,6 +18,8 @@ package enum RepeatabilityDocument {
           "leftOut",
           .object(
             RepeatOmission.allCases.map { JSONMember($0.rawValue, .integer(result.leftOut[$0] ?? 0)) })),
+        JSONMember("casesMissing", .integer(result.casesMissing)),
+        JSONMember("modelInSightAtFirst", .integer(result.sawModel)),
         JSONMember("caution", .string(ReadingQualityWords.repeatability)),
         JSONMember("researchUseOnly", .string(ResearchUse.sentence)),
       ])
@@ -40,6 +43,11 @@ package enum RepeatabilityDocument {
     if result.casesMissing > 0 {
       lines.append(
         "\(result.casesMissing.counted("case")) more to read: the design asks for \(RepeatabilityDesign.cases)")
+    }
+    if result.sawModel > 0 {
+      lines.append(
+        "On \(result.sawModel.counted("case")) of these the first call was signed with the model's in sight, and the "
+          + "second given without: that is no plain repetition")
     }
     lines += RepeatOmission.allCases.compactMap { omission in
       result.leftOut[omission].map { "  left out, \(omission.label): \($0)" }

@@ -18,6 +18,7 @@ extension QualityScope {
   public init(of audience: Audience, among roster: Roster) {
     switch audience {
     case .anybody, .program: self = .everybody
+    case .repeating: self = .nothing
     case .reviewer(let name):
       guard !roster.isEmpty else {
         self = .everybody

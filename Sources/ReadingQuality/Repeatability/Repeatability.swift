@@ -7,20 +7,35 @@ public struct RepeatedReading: Hashable, Sendable {
   public var caseID: String
   /// The reader's first call.
   public var first: Call?
-  /// When it was signed.
+  /// When it was given.
   public var firstAt: Timestamp
   /// The same reader's second call, made without the first one.
   public var second: Call?
   /// When it was made.
   public var secondAt: Timestamp
+  /// Whether the model's call was shown to the reader before they made the first one.
+  public var sawModel: Bool
 
   /// Two readings of the case `caseID`.
-  public init(caseID: String, first: Call?, firstAt: Timestamp, second: Call?, secondAt: Timestamp) {
+  public init(
+    caseID: String, first: Call?, firstAt: Timestamp, second: Call?, secondAt: Timestamp, sawModel: Bool = false
+  ) {
     self.caseID = caseID
     self.first = first
     self.firstAt = firstAt
     self.second = second
     self.secondAt = secondAt
+    self.sawModel = sawModel
+  }
+
+  /// The readings of `file` by `reviewer`; `nil` where they have not read it twice.
+  public init?(of file: CaseFile, by reviewer: String) {
+    guard let earlier = file.earlierRead(of: reviewer), let again = file.repetition(of: reviewer),
+      let secondAt = Timestamp(again.readAt)
+    else { return nil }
+    self.init(
+      caseID: file.id, first: earlier.call.call, firstAt: earlier.at, second: again.call.call, secondAt: secondAt,
+      sawModel: earlier.sawModel)
   }
 }
 
@@ -42,21 +57,25 @@ public struct Repeatability: Hashable, Sendable {
   public let agreement: Agreement
   /// How many readings do not count, by why; those that are 0 are left out.
   public let leftOut: [RepeatOmission: Int]
+  /// On how many of the cases that count the first call was given with the model's in sight, and the second without.
+  public let sawModel: Int
 
   /// Of the readings of `reviewer`, in any order.
   public init(of reviewer: String, _ readings: [RepeatedReading]) {
     self.reviewer = reviewer
-    var (agreement, leftOut, counted) = (Agreement(), [RepeatOmission: Int](), Set<String>())
+    var (agreement, leftOut, counted, shown) = (Agreement(), [RepeatOmission: Int](), Set<String>(), 0)
     for reading in readings.sorted(by: { ($0.secondAt.seconds, $0.caseID) < ($1.secondAt.seconds, $1.caseID) }) {
       if let omission = reading.omission(counted) {
         leftOut[omission, default: 0] += 1
       } else {
         agreement.add(reading.first, reading.second)
         counted.insert(reading.caseID)
+        if reading.sawModel { shown += 1 }
       }
     }
     self.agreement = agreement
     self.leftOut = leftOut
+    sawModel = shown
   }
 
   /// The share of cases with the same call twice.
@@ -69,8 +88,7 @@ public struct Repeatability: Hashable, Sendable {
 extension RepeatedReading {
   fileprivate func omission(_ counted: Set<String>) -> RepeatOmission? {
     if first?.isAnswer != true || second?.isAnswer != true { return .noCall }
-    let washout = RepeatabilityDesign.washoutDays * RepeatabilityDesign.day
-    if secondAt.seconds - firstAt.seconds < washout { return .washoutTooShort }
+    if secondAt.seconds - firstAt.seconds < RepeatabilityDesign.washout { return .washoutTooShort }
     return counted.contains(caseID) ? .countedAlready : nil
   }
 }

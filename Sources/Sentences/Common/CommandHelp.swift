@@ -165,4 +165,15 @@ package enum CommandHelp {
     The first reviewer of a casebook admits themself; all others are admitted by one who may, with their \
     passphrase. With --passphrase-fd the first line is the new passphrase, the second that of whoever admits.
     """
+
+  /// Of `repeat`.
+  package static let repeatReading = """
+    How well a reader repeats their own calls, after the design of the College of American Pathologists: at least 60 \
+    cases, read again after at least 14 days. It validates neither a viewer nor a model.
+
+    repeat plan tells which cases, and from when on; repeat CASE --call high|low|unsure keeps a call that was given \
+    without looking up the first one, signed; repeat result tells the share of equal calls, with its limits, and how \
+    many cases are missing. review --repeat reads the cases that are due at the workstation: what was said of them is \
+    withheld there. A case is repeated once, by a reader who has read it, and stays signed as it is.
+    """
 }

@@ -65,6 +65,7 @@ extension CaseStoreFailure: Worded {
     case .opinion(let problem): CommandFailure(.badData, problem.sentence)
     case .label(let problem): CommandFailure(problem.exit, problem.sentence)
     case .outcome(let problem): CommandFailure(problem.exit, problem.sentence)
+    case .repetition(let problem): CommandFailure(problem.exit, problem.sentence)
     case .mark(let problem): CommandFailure(problem.exit, problem.sentence)
     case .unavailable(let failure): failure.words
     }
@@ -107,6 +108,7 @@ extension TransitionProblem {
     case .opinion(let problem): problem.sentence
     case .label(let problem): problem.sentence
     case .outcome(let problem): problem.sentence
+    case .repetition(let problem): problem.sentence
     }
   }
 }

@@ -79,6 +79,7 @@ package struct CaseText {
     for signOff in file.readings + [file.signOff].compactMap(\.self) { lines += Self.lines(signOff, of: file) }
     lines += file.supplements.flatMap { Self.lines($0, of: file) }
     lines += file.opinions.flatMap { Self.lines($0, of: file) } + file.outcomes.flatMap(Self.lines)
+    lines += file.repeats.flatMap(Self.lines)
     if let words = file.rescoredWords { lines.append("  note     \(words)") }
     if file.readingProtocol.asksFirstCall { lines.append("  protocol \(file.readingProtocol.label)") }
     if let finding = file.finding { lines += Self.lines(finding) }
@@ -140,6 +141,13 @@ package struct CaseText {
     let comment = outcome.comment.isEmpty ? [] : ["  comment  \(outcome.comment)"]
     return ["  outcome  \(outcome.phrase)", "  by       \(outcome.reviewer), \(outcome.recordedAt)"] + comment
       + ["  meaning  \(outcome.statement)", "  entry    \(outcome.entryDigest ?? "-")"]
+  }
+
+  private static func lines(_ read: RepeatedRead) -> [String] {
+    [
+      "  again    \(read.phrase)", "  by       \(read.reviewer), \(read.readAt)",
+      "  meaning  \(read.meaning.statement(shown: nil))", "  entry    \(read.entryDigest ?? "-")",
+    ]
   }
 
   private static func lines(_ signOff: SignOff, of file: CaseFile) -> [String] {

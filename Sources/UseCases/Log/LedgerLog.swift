@@ -154,6 +154,7 @@ extension LedgerKind {
     case .casebookCreated, .caseRegistered, .caseScored, .reviewOpened: false
     case .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead: false
     case .opinionAsked, .opinionGiven, .opinionWithdrawn, .opinionRead, .labelResolved, .outcomeRecorded: false
+    case .readingRepeated: false
     }
   }
 }

@@ -9,3 +9,12 @@ package protocol DraftShelf: Sendable {
   /// Takes away what is kept of a case: the casebook has it, or a signature has taken its place.
   func forget(_ caseID: String)
 }
+
+/// A shelf that keeps nothing, where nothing is drafted.
+package struct NoDrafts: DraftShelf {
+  package init() {}
+
+  package func keep(_ draft: SignOffDraft, of caseID: String) -> String? { nil }
+  package func draft(of caseID: String) -> SignOffDraft? { nil }
+  package func forget(_ caseID: String) {}
+}

@@ -190,7 +190,8 @@ struct EffectWorker: Sendable {
   ) -> DraftPlace {
     if error is SlideOpenFailure { return .casebook }
     return switch error as? CaseStoreFailure {
-    case .signOff, .withheld, .conflict, .identity, .amendment, .opinion, .label, .outcome, .mark: .casebook
+    case .signOff, .withheld, .conflict, .identity, .amendment, .opinion, .label, .outcome, .repetition, .mark:
+      .casebook
     case .noSuchCase, .caseExists, .refused, .unavailable, nil:
       drafts.keep(draft, of: caseID).map { DraftPlace.file($0) } ?? .screen
     }

@@ -113,7 +113,7 @@ extension TransitionProblem {
     case .signOff: "What stands from now on is not whole: Tab goes back to it."
     case .label(let problem): problem.dialogSentence(label) ?? Self.reopening
     case .unknownCase, .alreadyRegistered, .badName, .noSlides, .notFinite, .misplaced, .tooLarge, .identity, .conflict,
-      .opinion, .outcome:
+      .opinion, .outcome, .repetition:
       Self.reopening
     }
   }

@@ -17,7 +17,7 @@ extension CaseState {
 
   private func words(of command: CaseCommand, _ keys: KeyTable<CaseCommand>) -> String? {
     switch command {
-    case .signOff where file.finding == nil: "first call"
+    case .signOff where file.finding == nil: file.isToRepeat ? "call" : "first call"
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .toggleHeat, .nextTile, .previousTile,
       .signOff, .back, .showModel, .lessOpaque, .moreOpaque, .switchQuantity, .hideHeat, .switchReference,
       .raiseThreshold, .lowerThreshold, .narrowRange, .widenRange, .wholeSlide, .lowestMagnification,

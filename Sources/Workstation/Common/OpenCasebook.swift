@@ -3,12 +3,17 @@ public struct OpenCasebook: Equatable, Sendable {
   private let path: String
   /// Whether commands take this casebook where they are told none.
   private let isUsual: Bool
+  /// Whether cases are read again, to see how well their reader repeats themself.
+  let isRepeating: Bool
 
   /// The casebook at `path`.
   ///
-  /// - Parameter usual: the path of the casebook that commands take where they are told none.
-  public init(path: String, usual: String) {
+  /// - Parameters:
+  ///   - usual: the path of the casebook that commands take where they are told none.
+  ///   - isRepeating: whether cases are read again.
+  public init(path: String, usual: String, isRepeating: Bool = false) {
     self.path = path
+    self.isRepeating = isRepeating
     isUsual = path == usual
   }
 

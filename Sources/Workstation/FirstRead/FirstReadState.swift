@@ -10,6 +10,8 @@ public struct FirstReadState: ChoosingDialog, Equatable, Sendable {
   let identitiesWithheld: IdentityWithholding?
   /// How it is read.
   let readingProtocol: ReadingProtocol
+  /// Whether the reader reads it again.
+  let isToRepeat: Bool
   /// Never preset.
   var call: FirstCall?
   /// Never preset.
@@ -28,6 +30,7 @@ public struct FirstReadState: ChoosingDialog, Equatable, Sendable {
     record = file.record
     identitiesWithheld = file.identitiesWithheld
     readingProtocol = file.readingProtocol
+    isToRepeat = file.isToRepeat
   }
 
   var caseID: String { record.id }
@@ -94,7 +97,7 @@ extension FirstReadState {
 
   private mutating func commit(_ slides: SlidesSeen) -> [FirstReadOutcome] {
     guard let call else {
-      complaint = "Give your first call: h high, l low, u unsure."
+      complaint = "Give your \(isToRepeat ? "" : "first ")call: h high, l low, u unsure."
       return []
     }
     guard let confidence else {

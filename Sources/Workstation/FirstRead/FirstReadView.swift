@@ -27,8 +27,8 @@ struct FirstReadView: ThemedView {
     let id = TextWidth.middleTruncated(TextWidth.printable(dialog.caseID), to: 34)
     let hints = dialog.awaitsQuiet ? [Hint("…", "a moment: what was typed before is dropped")] : keys.hints
     return Frame(
-      title: Line([Span("First call ", theme[.title]), Span(id, theme[.accent])]),
-      note: Line(dialog.readingProtocol.label, theme[.dim]),
+      title: Line([Span(dialog.isToRepeat ? "Read again " : "First call ", theme[.title]), Span(id, theme[.accent])]),
+      note: Line(dialog.isToRepeat ? "repeatability" : dialog.readingProtocol.label, theme[.dim]),
       footer: dialog.isCommitting ? nil : Hint.line(hints, columns: columns - 2, theme: theme),
       style: theme[.borderFocused])
   }
@@ -41,7 +41,7 @@ struct FirstReadView: ThemedView {
     let note = record.note.map { block("note", $0, columns, style: theme[.warning]) } ?? []
     return block("patient", person.compactMap(\.self).joined(separator: ", "), columns)
       + block(record.slides.count > 1 ? "slides" : "slide", names, columns) + note
-      + block("model", "its call, heat map and comparators come after yours", columns, style: theme[.dim])
+      + block("model", dialog.modelWords, columns, style: theme[.dim])
       + [Line(), callLine, confidenceLine, gradeLine, Line()] + statusLines(columns)
   }
 
@@ -94,10 +94,24 @@ struct FirstReadView: ThemedView {
   private func statusLines(_ columns: Int) -> [Line] {
     if dialog.isCommitting { return [Line("  Committing …", theme[.accent])] }
     guard let complaint = dialog.complaint ?? slides.remark else {
-      return wrapped("A first call is kept in the ledger and never changed.", columns: columns - 2, style: theme[.dim])
-        .map { Line("  ") + $0 }
+      return wrapped(dialog.promise, columns: columns - 2, style: theme[.dim]).map { Line("  ") + $0 }
     }
     return wrapped("! " + complaint, columns: columns - 2, style: theme[.warning]).prefix(2).map { Line("  ") + $0 }
+  }
+}
+
+extension FirstReadState {
+  /// When the reader is told what the model says.
+  fileprivate var modelWords: String {
+    isToRepeat
+      ? "what it, colleagues and you said stays withheld" : "its call, heat map and comparators come after yours"
+  }
+
+  /// What becomes of the call.
+  fileprivate var promise: String {
+    isToRepeat
+      ? "Kept in the ledger, never changed. It measures repeatability, and validates no viewer and no model."
+      : "A first call is kept in the ledger and never changed."
   }
 }
 

@@ -152,7 +152,7 @@ struct CasePanel: ThemedView, Equatable {
 
   /// What stands in the place of the finding, and the key that leads to it.
   private func withheldLines(_ withheld: String, _ columns: Int) -> [Line] {
-    let key = keyWords(keys("s"), " your first call")
+    let key = keyWords(keys("s"), file.isToRepeat ? " your call" : " your first call")
     let mayCall = isOpen && file.readerMay(.takeUp) && file.status.isReviewable && othersClaim == nil
     return wrapped("The model's call is \(withheld).", columns: columns, style: theme[.text])
       + (mayCall ? [key] : [])

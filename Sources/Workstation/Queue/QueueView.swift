@@ -38,7 +38,10 @@ struct QueueView: ThemedView {
 
   /// Which casebook is open.
   private var casebookNote: Line? {
-    around.casebook.map { Line(TextWidth.middleTruncated(TextWidth.printable($0.name), to: 40), theme[.dim]) }
+    around.casebook.map {
+      let name = Line(TextWidth.middleTruncated(TextWidth.printable($0.name), to: 40), theme[.dim])
+      return $0.isRepeating ? name + Line(" to read again", theme[.warning]) : name
+    }
   }
 
   private func drawTable(on screen: inout Screen, in area: Rect) {
@@ -94,6 +97,11 @@ struct QueueView: ThemedView {
     let lines: [Line]
     if !queue.list.isLoaded {
       lines = [Line("Reading the casebook …", theme[.dim])]
+    } else if queue.count(.all) == 0, around.casebook?.isRepeating ?? false {
+      lines = [
+        Line("No case is due to be read again.", theme[.text]),
+        Line("\(around.command("repeat plan --reviewer NAME")) tells from when on.", theme[.accent]),
+      ]
     } else if queue.count(.all) == 0 {
       lines = [
         Line("There are no cases yet.", theme[.text]),

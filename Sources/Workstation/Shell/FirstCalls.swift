@@ -27,9 +27,20 @@ extension WorkstationState {
     let effects = receive(file)
     guard case .firstRead(let dialog) = popup, dialog.caseID == file.id else { return effects }
     popup = nil
+    guard !file.isToRepeat else { return effects + openNextToRepeat(after: file.id) }
     guard let finding = file.finding, let open = reading?.file else { return effects }
     popup = .signOff(signOffDialog(open, finding))
     return effects + [.checkRight(caseID: file.id, .sign)]
+  }
+
+  /// The repeated call is in the ledger: on to the next case that is due, of which there is none at last.
+  private mutating func openNextToRepeat(after caseID: String) -> [Effect] {
+    let around = surroundings
+    guard let outcomes = queue.openNextUnread(after: caseID, in: around) else {
+      return closeCase() + say("\(caseID) is read again, and no other case is due. It validates no viewer.")
+    }
+    return route(outcomes) + [.lookForChanges(since: queue.list.entry)]
+      + say("\(caseID) is read again: it measures repeatability, and validates no viewer.")
   }
 
   /// Where the case is told now, without a first call being on its way: it was set to be read otherwise.

@@ -44,7 +44,8 @@ extension ReadingDialogue {
     case .place:
       return asked("Where do you look at the slide? Type \(places.list).", place?.label)
     case .firstCall:
-      return asked("Your first call, before anything of the model is told. Type \(firstCalls.list).", first.call?.label)
+      let call = file?.isToRepeat ?? false ? "Your call, told nothing of any before" : Self.firstCallQuestion
+      return asked("\(call). Type \(firstCalls.list).", first.call?.label)
     case .confidence: return asked("How sure are you of it? Type \(confidences.list).", first.confidence?.label)
     case .firstGrade:
       return asked(
@@ -73,6 +74,8 @@ extension ReadingDialogue {
     }
   }
 
+  private static let firstCallQuestion = "Your first call, before anything of the model is told"
+
   /// The question, and what was said so far, which an empty line keeps.
   private func asked(_ question: String, _ said: String?) -> [String] {
     [question] + (said.map { ["So far: \($0). An empty line keeps it."] } ?? [])
@@ -81,7 +84,7 @@ extension ReadingDialogue {
   private var firstWords: [String] {
     guard let call = first.call, let confidence = first.confidence else { return [] }
     let read = FirstRead(reviewer: setting.reader, call: call, confidence: confidence, grade: first.grade, readAt: "")
-    return ["Your first call: \(read.phrase)."]
+    return ["Your \(file?.isToRepeat ?? false ? "" : "first ")call: \(read.phrase)."]
   }
 
   /// `high risk: overrides the model's call`.

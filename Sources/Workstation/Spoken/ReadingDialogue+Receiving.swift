@@ -143,9 +143,19 @@ extension ReadingDialogue {
   /// It is in the ledger: all is told, and the reader decides.
   private mutating func committed(_ file: CaseFile) {
     self.file = file
+    guard !file.isToRepeat else { return repeated() }
     say(["Your first call is in the ledger. Now the rest is told."])
     guard let path = file.finding?.resultFile else { return tellRest() }
     want(.loadTiles(caseID: caseID, resultFile: path))
+  }
+
+  /// The repeated call is in the ledger, and nothing is told: that is all.
+  private mutating func repeated() {
+    say([
+      "Case \(caseID) is read again; your call is in the ledger. It measures repeatability, and validates no viewer "
+        + "and no model."
+    ])
+    end()
   }
 
   private mutating func tellRest() {

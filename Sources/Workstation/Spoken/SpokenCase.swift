@@ -60,6 +60,12 @@ struct SpokenCase {
 
   /// How the case is read, and what is withheld by that.
   private var protocolLines: [String] {
+    guard !file.isToRepeat else {
+      return [
+        "You read this case again: what the model, colleagues and you yourself said of it is withheld. It measures "
+          + "repeatability, and validates no viewer and no model."
+      ]
+    }
     var lines = ["Protocol: \(file.readingProtocol.label). \(file.readingProtocol.sentence)"]
     if let words = file.readersSentence(for: reader) { lines.append(words) }
     if let withheld = file.withheldLabel, file.isScored {

@@ -63,6 +63,9 @@ struct ReaderOptions: ParsableArguments {
 
   @OptionGroup var outbox: OutboxOptions
 
+  @Flag(name: .customLong("repeat"), help: "Read again the cases that are due, told nothing of their calls.")
+  var repeats = false
+
   func begin() throws -> (desk: ReviewSession.Desk, setting: ReadingDialogue.Setting) {
     let casebook = try options.open()
     // Findings stand without the bundle: what is wrong with it is there when the workstation is left.
@@ -77,13 +80,15 @@ struct ReaderOptions: ParsableArguments {
     var desk = ReviewSession.Desk.files(
       casebook.opened(for: .reviewer(name)), at: casebook.path, reviewer: name, state: Places.current.state,
       pattern: settings.laboratory.labelPattern, bundle: model.path, software: Software.name,
-      trials: (try? bundle.get()).map { BundleTrials($0, in: options.results) })
-    desk.exports = .files(of: casebook, at: casebook.path, bundle: model.path, software: Software.name)
-    desk.outbox = try casebook.outbox(outbox, model: model.path)
+      trials: (try? bundle.get()).map { BundleTrials($0, in: options.results) }, repeats: repeats)
+    if !repeats {
+      desk.exports = .files(of: casebook, at: casebook.path, bundle: model.path, software: Software.name)
+      desk.outbox = try casebook.outbox(outbox, model: model.path)
+    }
     let setting = ReadingDialogue.Setting(
       reader: name, reasons: settings.reasons, model: try? summary.get(), keepsRecord: settings.reading.keepsRecord,
       withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
-      casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook))
+      casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook, isRepeating: repeats))
     return (desk, setting)
   }
 

@@ -141,10 +141,55 @@ struct QualityDocumentTests {
     let text = RepeatabilityDocument.text(result)
     #expect(text.contains("Same call twice: 2 of 3, 66.7 % (20.8 % to 93.9 %)"))
     #expect(text.contains("57 cases more to read: the design asks for 60"))
-    #expect(text.contains("It does not validate a viewer"))
+    #expect(text.contains("It does not validate a viewer") && text.contains("nor a model"))
+    #expect(!text.contains("in sight"))
     #expect(text.hasSuffix("Research use only, not a medical device."))
     let json = RepeatabilityDocument.json(result).compactText
     #expect(json.hasPrefix(#"{"reader":"Ann","casesWanted":60,"washoutDays":14,"cases":3,"isEnough":false,"#))
     #expect(json.contains(#""leftOut":{"washout-too-short":0,"no-call":0,"counted-already":0}"#))
+    #expect(json.contains(#""casesMissing":57,"modelInSightAtFirst":0"#))
+  }
+
+  @Test("says of repeated readings where the first call was given with the model's in sight")
+  func modelInSight() {
+    let reading = RepeatedReading(
+      caseID: "S-1", first: .high, firstAt: Timestamp(seconds: 0), second: .high,
+      secondAt: Timestamp(seconds: 20 * 86_400), sawModel: true)
+    let text = RepeatabilityDocument.text(Repeatability(of: "Ann", [reading]))
+    #expect(text.contains("On 1 case of these the first call was signed with the model's in sight"))
+  }
+
+  @Test("lists the cases that are to be read again with when, how many are missing, and what it does not validate")
+  func plan() throws {
+    let finding = Finding(
+      id: "f",
+      model: ModelIdentity(name: "m", version: "1", digest: "a", demonstration: true, threshold: 0.1),
+      software: "test", computedAt: "2026-11-01T12:00:00Z", tiles: 1, tilesAvailable: 1, tissueMM2: 1, basis: .slide,
+      probability5y: 0.3, call: .high)
+    let signOff = try SignOff.make(
+      SignOffDraft(decision: .confirm, finalCall: .high, shown: .every), finding: finding, reviewer: "Ann",
+      now: "2026-11-02T12:00:00Z")
+    var cases = RepeatableCases(of: "Ann")
+    cases.add(
+      CaseFile(record: Case(id: "S-1", slides: []), status: .signed, finding: finding, signOff: signOff))
+    let due = try #require(Timestamp("2026-11-16T12:00:00Z")).seconds
+    let text = RepeatabilityDocument.told(of: cases, draw: (60, 1), now: due, asJSON: false)
+    #expect(text.hasPrefix("Cases for Ann to read again\nRead again by now: 0\nTo read again: 1, due now: 1\n"))
+    #expect(text.contains("\n  S-1, due 2026-11-16T12:00:00Z\n59 cases missing: the design asks for 60"))
+    #expect(text.contains("It does not validate a viewer") && !text.contains("high\n"))
+    let early = RepeatabilityDocument.told(of: cases, draw: (60, 1), now: due - 1, asJSON: false)
+    #expect(early.contains("due now: 0") && early.contains("S-1, from 2026-11-16T12:00:00Z"))
+    let json = RepeatabilityDocument.json(RepeatabilityPlan(of: cases), now: due).compactText
+    #expect(json.contains(#""repeated":0,"isEnough":false,"due":1,"cases":[{"case":"S-1","notBefore":"#))
+    let result = RepeatabilityDocument.told(of: cases, draw: nil, now: due, asJSON: false)
+    #expect(result.hasPrefix("Repeatability of Ann\n") && result.contains("60 cases more to read"))
+  }
+
+  @Test("says of a call that was kept nothing of the one before")
+  func done() {
+    let read = RepeatedRead(reviewer: "Ann", call: .low, readAt: "2026-11-20T12:00:00Z")
+    let text = RepeatabilityDocument.done(read, of: "S-1")
+    #expect(text.hasPrefix("read case S-1 again as Ann at 2026-11-20T12:00:00Z: low. I read the case again"))
+    #expect(text.contains("It does not validate a viewer"))
   }
 }

@@ -45,7 +45,7 @@ struct ReviewLoopTests {
   /// - Parameter told: takes what is not signed although the reviewer believes so.
   func review(
     _ script: [FakeTerminal.Step], size: TerminalSize = TerminalSize(columns: 100, rows: 30),
-    as reviewer: String = "Dr Ada Example", at store: MemoryCaseStore? = nil, patience: Int = 5000,
+    as reviewer: String = "Dr Ada Example", at store: (any CaseStore)? = nil, patience: Int = 5000,
     lists: ListShelf = .session, keys: KeyCraft = Self.keys, exports: CaseExports? = nil,
     whenDrawn: @escaping @Sendable () -> Void = {}, told: ([UnsignedCase]) -> Void = { _ in }
   ) -> FakeTerminal {

@@ -198,6 +198,37 @@ struct ReadingDialogueTests {
     #expect(draft.diagnosisRead == .notStated)
   }
 
+  @Test("read again, nothing that was said of the case is told, before the call or after it, and that is all")
+  func readAgain() throws {
+    var signed = Sketch.full
+    (signed.signOff, signed.status) = (
+      try Sketch.signed(Sketch.confirmation, finding: try #require(signed.finding)), .signed
+    )
+    let again = signed.disclosed(to: .repeating(Talk.reader))
+    var talk = Talk(again)
+    var heard = talk.lines
+    talk.takeUp(again)
+    heard += talk.lines
+    talk.type("help", "glass", "low", "2", "-")
+    heard += talk.lines
+    #expect(talk.text.contains("Your call: low, confidence moderate."), "\(talk.text)")
+    talk.type("commit")
+    #expect(
+      talk.effects == [
+        .commitFirstRead(
+          caseID: "S-12", FirstRead(reviewer: Talk.reader, call: .low, confidence: .moderate, readAt: ""))
+      ])
+    var kept = again
+    kept.status = .signed
+    talk.receive(.firstCallCommitted(kept))
+    heard += talk.lines
+    #expect(talk.dialogue.awaited == .nothing && talk.text.contains("Case S-12 is read again"), "\(talk.text)")
+    #expect(heard.contains { $0.contains("validates no viewer and no model") })
+    for secret in ["18.4", "high risk", "first call", "Signed by"] {
+      #expect(!heard.contains { $0.contains(secret) }, "\(secret)")
+    }
+  }
+
   @Test("read blinded first, nothing of the model is told before the first call, whatever is typed")
   func blindedFirst() {
     let secrets = ["18.4", "11.2", "high risk", "log-hazard", "Attention tile", "Threshold", "no value"]

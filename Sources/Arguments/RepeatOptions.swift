@@ -1,0 +1,61 @@
+import ArgumentParser
+import Casework
+import Labels
+import ReadingQuality
+import Sentences
+import UseCases
+
+/// What is asked of cases that a reader reads again.
+package struct RepeatOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("plan, result, or the case that was read again.", valueName: "plan|result|case"))
+  package var act: String
+
+  @Option(help: "Whose readings: one of reviewer list.")
+  package var reviewer: String
+
+  @Option(help: "What they call the case now: \(FirstCall.offered).", transform: FirstCall.given)
+  package var call: FirstCall?
+
+  @Option(parsing: .unconditional, help: "plan, result: only the cases that pass: \(CaseFilter.offered).")
+  package var cases = ""
+
+  @Option(
+    help: "plan: how many cases, with those that are read again already.", transform: WholeNumber.within(1...100_000))
+  package var count = RepeatabilityDesign.cases
+
+  @Option(help: "plan: what the draw follows from; the workstation draws by the usual one.")
+  package var seed = RepeatabilityPlan.usualSeed
+
+  @Flag(help: "plan, result: as JSON.") package var json = false
+
+  package init() {}
+
+  package func validate() throws {
+    guard isReading == (call != nil) else {
+      throw ValidationError("Give repeat plan, repeat result, or repeat CASE with --call.")
+    }
+  }
+
+  /// The case that was read again, and its call; `nil` where the plan or the result is asked for.
+  package var reading: (caseID: String, draft: RepeatDraft)? { call.map { (act, RepeatDraft(call: $0)) } }
+
+  /// How the plan is drawn; `nil` where the result is asked for.
+  package var draw: (count: Int, seed: UInt64)? {
+    switch told {
+    case .plan?: (count, seed)
+    case .result?, nil: nil
+    }
+  }
+
+  /// The cases that are asked for.
+  ///
+  /// - Throws: a sentence on a filter that cannot be read.
+  package func query() throws -> CaseQuery { CaseQuery(filter: try CaseFilter(cases).resolved(me: reviewer)) }
+
+  private enum Told: String { case plan, result }
+
+  /// What is told; `nil` where a case is named.
+  private var told: Told? { Told(rawValue: act) }
+
+  private var isReading: Bool { told == nil }
+}
