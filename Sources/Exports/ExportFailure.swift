@@ -1,4 +1,6 @@
 import Casework
+import QRCoding
+import Reports
 import Sentences
 import UseCases
 
@@ -10,6 +12,16 @@ package enum ExportFailure: Error, Sendable {
   case given(GivenFileFailure)
   /// The case has nothing to tell in this format.
   case nothingToTell(id: String, ExportFormat)
+  /// The case changed each time while its report was made.
+  case changing(id: String)
+  /// The ledger's log proves nothing, for the reason that is told.
+  case notProved(CommandFailure)
+  /// The report cannot be drawn.
+  case notDrawn(ReportFailure)
+  /// There is no QR code of the seal.
+  case noCode(QRFailure)
+  /// One file is named, and there are `count`.
+  case oneFile(path: String, count: Int)
 }
 
 extension ExportFailure: Worded {
@@ -19,6 +31,15 @@ extension ExportFailure: Worded {
     case .given(let failure): failure.words
     case .nothingToTell(let id, let format):
       CommandFailure(.badData, "case \(id.printable) has nothing to tell as \(format.rawValue).")
+    case .changing(let id):
+      CommandFailure(
+        .tryAgain,
+        "case \(id.printable) changed each time while its report was made, and nothing was written; try again")
+    case .notProved(let failure): failure
+    case .notDrawn(let failure): failure.words
+    case .noCode(let failure): failure.words
+    case .oneFile(let path, let count):
+      CommandFailure(.usage, "\(path.printable) names one file, and there are \(count); name a folder with --out")
     }
   }
 }

@@ -19,7 +19,7 @@ struct Coverslip: ParsableCommand {
       CompareCommand.self, ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self,
       AggregateCommand.self, ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self,
       SimulateCommand.self, LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,
-      RegionsCommand.self,
+      RegionsCommand.self, ReportCommand.self,
     ],
     defaultSubcommand: ReviewCommand.self)
 

@@ -46,10 +46,18 @@ package struct CasePictures: Hashable, Sendable {
   package var tiles: [Tile]
   /// By what the tiles were chosen: "by contribution".
   package var ranking: String
+  /// File names of slides that could not be read when the pictures were made.
+  package var unreadable: [String]
+  /// Whether the finding's tiles could not be read, so that there is neither heat map nor tile.
+  package var lacksTiles: Bool
 
-  package init(heat: [Heat] = [], tiles: [Tile] = [], ranking: String = "") {
+  package init(
+    heat: [Heat] = [], tiles: [Tile] = [], ranking: String = "", unreadable: [String] = [], lacksTiles: Bool = false
+  ) {
     self.heat = heat
     self.tiles = tiles
     self.ranking = ranking
+    self.unreadable = unreadable
+    self.lacksTiles = lacksTiles
   }
 }

@@ -64,19 +64,35 @@ extension CaseReport {
         curves + [tileFigure(abreast: curves.isEmpty ? 8 : 4)].compactMap(\.self),
         [heatFigure(abreast: min(5, pictures.heat.count))].compactMap(\.self),
       ]
-    let blocks = rows.filter { !$0.isEmpty }.map { ReportBlock.figures($0) }
-    let missing = Notice(.missing, "No picture of the slides was made for this report.")
+    return rows.filter { !$0.isEmpty }.map { ReportBlock.figures($0) } + missingPictures.map { .notice($0) }
+  }
+
+  /// Which pictures there should be and are not.
+  private var missingPictures: [Notice] {
+    if pictures.lacksTiles {
+      let words = "Neither heat map nor tiles: what the model made of each tile could not be read for this report."
+      return [Notice(.missing, words)]
+    }
+    if !pictures.unreadable.isEmpty {
+      let names = pictures.unreadable.joined(separator: ", ")
+      return [Notice(.missing, "No picture of \(names): not readable, or another file, when this report was made.")]
+    }
     let hasPictures = !pictures.heat.isEmpty || !pictures.tiles.isEmpty
-    return blocks + (hasPictures ? [] : [.notice(missing)])
+    return hasPictures ? [] : [Notice(.missing, "No picture of the slides was made for this report.")]
   }
 
   private func heatFigure(abreast: Int) -> ReportFigure? {
     guard !pictures.heat.isEmpty else { return nil }
+    // What all of them mean is said once.
+    let legends = Set(pictures.heat.map(\.legend))
+    let common = legends.count == 1 ? legends.first : nil
     let plates = pictures.heat.map { heat in
-      PicturePlate.Picture(heat.image, micronsPerPixel: heat.micronsPerPixel, name: heat.slide, detail: heat.legend)
+      PicturePlate.Picture(
+        heat.image, micronsPerPixel: heat.micronsPerPixel, name: heat.slide, detail: common == nil ? heat.legend : "")
     }
     return ReportFigure(
-      title: plates.count == 1 ? "Slide with heat map" : "Slides with heat maps", caption: demonstrationWords,
+      title: plates.count == 1 ? "Slide with heat map" : "Slides with heat maps",
+      caption: [common, demonstrationWords].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " "),
       .pictures(PicturePlate(plates, abreast: abreast)))
   }
 

@@ -29,8 +29,8 @@ extension String {
 
   /// Those that take `--casebook`.
   private static let commands = [
-    "add", "queue", "show", "sign", "addendum", "amend", "label", "compare", "score", "render", "regions", "prepare",
-    "protocol", "review", "read", "reviewer add", "reviewer list", "reviewer retire", "reviewer passphrase",
+    "add", "queue", "show", "sign", "addendum", "amend", "label", "compare", "score", "render", "regions", "report",
+    "prepare", "protocol", "review", "read", "reviewer add", "reviewer list", "reviewer retire", "reviewer passphrase",
     "ledger verify", "ledger export", "ledger head", "ledger prove", "ledger key", "casebook backup", "casebook check",
     "casebook restore",
   ]
