@@ -91,7 +91,8 @@ extension ExportCase {
     let proved: EntryProof
     do { proved = try await tools.log.proof(of: id) } catch {
       switch error {
-      case is FileFailure: return .unsealed(reason: "the files of the log beside the casebook cannot be written")
+      case is FileFailure:
+        return .unsealed(reason: "the log's files beside the casebook cannot be read or written")
       case let failure as CaseStoreFailure: throw .store(failure)
       default: throw .notProved(words(for: error) ?? CommandFailure(.ourFault, sentence(of: error)))
       }

@@ -48,21 +48,10 @@ struct ReportPictures {
     let making = Making(
       file: file, render: RenderSlide(once), tiles: tiles,
       highest: Array(TileTour.tiles(of: tiles.read, by: ranking).prefix(mostTiles)))
-    var pictures = CasePictures(ranking: ranking.label)
-    var shown: [(rank: Int, tile: CasePictures.Tile)] = []
-    for (index, slide) in file.record.slides.enumerated() {
-      do {
-        pictures.heat += try making.heat(index, slide)
-        shown += try making.tiles(index, slide)
-      } catch {
-        pictures.unreadable.append(slide.fileName)
-      }
-    }
-    pictures.tiles = shown.sorted { $0.rank < $1.rank }.map(\.tile)
-    return pictures
+    return making.pictures(by: ranking)
   }
 
-  /// What the pictures of each slide are made of.
+  /// What the pictures of a case are made of.
   private struct Making {
     let file: CaseFile
     let render: RenderSlide
@@ -70,30 +59,46 @@ struct ReportPictures {
     /// The highest tiles of the case, in their order.
     let highest: [TileFinding]
 
+    /// A finding without a call tells no contributions.
+    private var isCalled: Bool { file.finding?.call.isAnswer == true }
+
+    func pictures(by ranking: PlaceRanking) -> CasePictures {
+      var pictures = CasePictures(ranking: ranking.label)
+      pictures.tileLegend = ReportWords.tileLegend(hasParts: isCalled && highest.allSatisfy { $0.contribution != nil })
+      var shown: [(rank: Int, tile: CasePictures.Tile)] = []
+      for (index, slide) in file.record.slides.enumerated() {
+        do {
+          pictures.heat += try heat(index, slide)
+          shown += try tiles(index, slide)
+        } catch {
+          pictures.unreadable.append(index)
+        }
+      }
+      pictures.tiles = shown.sorted { $0.rank < $1.rank }.map(\.tile)
+      return pictures
+    }
+
     /// The slide with its heat map; none where no tile of it was read.
-    func heat(_ index: Int, _ slide: CaseSlide) throws -> [CasePictures.Heat] {
+    private func heat(_ index: Int, _ slide: CaseSlide) throws -> [CasePictures.Heat] {
       guard tiles.read.contains(where: { $0.slide == index }) else { return [] }
-      let subject = try render.slide(index + 1, of: file, overlay: .colours)
-      let rendering = try render(subject, RenderSlide.Manner(format: .png, box: box))
+      let rendering = try render(
+        try render.slide(index + 1, of: file, overlay: .colours), RenderSlide.Manner(format: .png, box: box))
       let legend = ReportWords.legend(hasUnread: tiles.unread.contains { $0.slide == index }, rendering.damaged)
       return rendering.picture(mpp: slide.mpp.mean).map {
-        [CasePictures.Heat($0.image, micronsPerPixel: $0.microns, slide: slide.fileName, legend: legend)]
+        [CasePictures.Heat($0.image, micronsPerPixel: $0.microns, slide: index, legend: legend)]
       } ?? []
     }
 
     /// Those of the highest tiles that lie on the slide, each with its place among them.
-    func tiles(_ index: Int, _ slide: CaseSlide) throws -> [(rank: Int, tile: CasePictures.Tile)] {
+    private func tiles(_ index: Int, _ slide: CaseSlide) throws -> [(rank: Int, tile: CasePictures.Tile)] {
       let own = highest.enumerated().filter { $0.element.slide == index }
       guard !own.isEmpty else { return [] }
       let subject = try render.slide(index + 1, of: file, overlay: .off)
       return try own.compactMap { rank, tile in
-        let place = SlideRegion(
-          x: Double(tile.x), y: Double(tile.y), width: Double(tile.side), height: Double(tile.side))
-        let framing = PictureFraming(region: place, width: tileSide, height: tileSide)
-        let rendering = try render(subject, RenderSlide.Manner(format: .png, framing: framing, box: box))
+        let rendering = try render(subject, RenderSlide.Manner(format: .png, framing: tile.framing, box: box))
         return rendering.picture(mpp: slide.mpp.mean).map {
-          let words = ReportWords.detail(tile, isCalled: file.finding?.call.isAnswer == true)
-          return (rank, CasePictures.Tile($0.image, micronsPerPixel: $0.microns, slide: slide.fileName, detail: words))
+          let words = ReportWords.detail(tile, isCalled: isCalled)
+          return (rank, CasePictures.Tile($0.image, micronsPerPixel: $0.microns, slide: index, detail: words))
         }
       }
     }
@@ -105,16 +110,28 @@ private enum ReportWords {
   static func legend(hasUnread: Bool, _ damaged: Int) -> String {
     let colors = "Attention, not risk: the rank of a tile among all of the case, from blue (low) to yellow (high)"
     let parts = [
-      colors, hasUnread ? "hatched: not read" : nil, damaged > 0 ? "white: among it parts that are damaged" : nil,
+      colors, hasUnread ? "hatched: not read" : nil, damaged > 0 ? "damaged parts are white" : nil,
     ]
     return parts.compactMap(\.self).joined(separator: "; ") + "."
   }
 
-  /// A finding without a call tells no contributions.
   static func detail(_ tile: TileFinding, isCalled: Bool) -> String {
-    let attention = "attention " + NumberText.screen.percent(Double(tile.attention), digits: 2)
+    let attention = NumberText.screen.percent(Double(tile.attention), digits: 2)
     let part = isCalled ? tile.contribution : nil
-    return attention + (part.map { ", contribution " + NumberText.screen.signed(Double($0), digits: 3) } ?? "")
+    return attention + (part.map { ", " + NumberText.screen.signed(Double($0), digits: 3) } ?? "")
+  }
+
+  static func tileLegend(hasParts: Bool) -> String {
+    "Under each its share of the attention\(hasParts ? " and its part in the slide score" : "")."
+  }
+}
+
+extension TileFinding {
+  /// The tile in the pixels that networks are given.
+  fileprivate var framing: PictureFraming {
+    PictureFraming(
+      region: SlideRegion(x: Double(x), y: Double(y), width: Double(side), height: Double(side)),
+      width: ReportPictures.tileSide, height: ReportPictures.tileSide)
   }
 }
 

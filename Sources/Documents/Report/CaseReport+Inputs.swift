@@ -10,8 +10,8 @@ extension CaseReport {
     [
       .heading("Clinical variables and comparators", level: 2),
       .columns(
-        [FactColumn("As given", clinicalFacts)] + [movingColumn].compactMap(\.self) + [
-          FactColumn("Comparators, not in the call", comparatorFacts, share: 1.45)
+        [FactColumn("As given", clinicalFacts, share: 1.15)] + [movingColumn].compactMap(\.self) + [
+          FactColumn("Comparators, not in the call", comparatorFacts, share: 1.6)
         ]),
     ]
   }

@@ -77,7 +77,7 @@ extension CaseReport {
     }
     return ReportFigure(
       title: "Position on the scale",
-      caption: "Diamond: this patient, with the 95 % interval. Dashed line: the model's threshold." + (later ?? ""),
+      caption: "Diamond: this patient with the 95 % interval; dashed: the model's threshold." + (later ?? ""),
       .scale(scale))
   }
 

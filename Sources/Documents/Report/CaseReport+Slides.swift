@@ -6,21 +6,32 @@ import Reports
 /// What was looked at, what was noticed of it, and what of it moved the model.
 extension CaseReport {
   var slideBlocks: [ReportBlock] {
-    let spoken = finding.map { FactColumn("Versions", versions($0), share: 1.3) }
-    return [
-      .heading("Slides, quality, versions", level: 2),
-      .columns(
-        [FactColumn([slideGroup, tissueGroup]), FactColumn("Flags", flagFacts)] + [spoken].compactMap(\.self)),
-    ]
+    let spoken = finding.map { FactColumn("Versions", versions($0), share: hasSeveral ? 1.6 : 1.3) }
+    let flags = FactGroup("Flags", flagFacts)
+    // Several slides take as many lines as one alone does, in a wider column.
+    let columns =
+      hasSeveral
+      ? [FactColumn([slideGroup], share: 1.6), FactColumn([tissueGroup, flags])]
+      : [FactColumn([slideGroup, tissueGroup]), FactColumn([flags])]
+    return [.heading("Slides, quality, versions", level: 2), .columns(columns + [spoken].compactMap(\.self))]
+  }
+
+  private var hasSeveral: Bool { file.record.slides.count > 1 }
+
+  /// What a slide is called in pictures: by its number where there are several, which the list of slides explains.
+  private func name(ofSlide index: Int) -> String {
+    if hasSeveral { return "slide \(index + 1)" }
+    return file.slide(index)?.fileName ?? ""
   }
 
   private var slideGroup: FactGroup {
-    let facts = file.record.slides.map { slide in
+    let facts = file.record.slides.enumerated().map { index, slide in
       let power = slide.objective.map { NumberText.screen.trimmed($0, digits: 1) + "x" } ?? "objective not known"
       let scale = NumberText.screen.fixed(slide.mpp.mean, digits: 3) + "\u{A0}µm/px"
       let given = slide.mppGiven ? " (given by hand)" : ""
       let size = NumberText.document.grouped(slide.size.width) + " × " + NumberText.document.grouped(slide.size.height)
-      return Fact(slide.fileName, "\(slide.vendor), \(power), \(scale)\(given), \(size) px")
+      let scan = "\(slide.vendor), \(power), \(scale)\(given), \(size) px"
+      return hasSeveral ? Fact("\(index + 1)", "\(slide.fileName): \(scan)") : Fact(slide.fileName, scan)
     }
     return FactGroup("Slides", facts + [Fact("Labels", file.labelWords)])
   }
@@ -53,6 +64,10 @@ extension CaseReport {
 
   // MARK: Pictures
 
+  /// The most points of a slide's picture, alone and beside others: two pages hold the report of five slides then.
+  private static let tallestSlide = 190.0
+  private static let tallestOfSeveral = 92.0
+
   /// Curves, heat maps and tiles; nothing of the model without a finding.
   var pictureBlocks: [ReportBlock] {
     guard finding != nil else { return [] }
@@ -62,7 +77,7 @@ extension CaseReport {
       ? [curves + [heatFigure(abreast: 1)].compactMap(\.self), [tileFigure(abreast: 8)].compactMap(\.self)]
       : [
         curves + [tileFigure(abreast: curves.isEmpty ? 8 : 4)].compactMap(\.self),
-        [heatFigure(abreast: min(5, pictures.heat.count))].compactMap(\.self),
+        [heatFigure(abreast: 5)].compactMap(\.self),
       ]
     return rows.filter { !$0.isEmpty }.map { ReportBlock.figures($0) } + missingPictures.map { .notice($0) }
   }
@@ -74,8 +89,9 @@ extension CaseReport {
       return [Notice(.missing, words)]
     }
     if !pictures.unreadable.isEmpty {
-      let names = pictures.unreadable.joined(separator: ", ")
-      return [Notice(.missing, "No picture of \(names): not readable, or another file, when this report was made.")]
+      let names = pictures.unreadable.compactMap { file.slide($0)?.fileName }.joined(separator: ", ")
+      let words = "Pictures of \(names): it could not be read for this report, or is another file than was scored."
+      return [Notice(.missing, words)]
     }
     let hasPictures = !pictures.heat.isEmpty || !pictures.tiles.isEmpty
     return hasPictures ? [] : [Notice(.missing, "No picture of the slides was made for this report.")]
@@ -88,27 +104,31 @@ extension CaseReport {
     let common = legends.count == 1 ? legends.first : nil
     let plates = pictures.heat.map { heat in
       PicturePlate.Picture(
-        heat.image, micronsPerPixel: heat.micronsPerPixel, name: heat.slide, detail: common == nil ? heat.legend : "")
+        heat.image, micronsPerPixel: heat.micronsPerPixel, name: name(ofSlide: heat.slide).sentenceStart,
+        detail: common == nil ? heat.legend : "")
     }
+    let tallest = abreast == 1 ? Self.tallestSlide : Self.tallestOfSeveral
     return ReportFigure(
       title: plates.count == 1 ? "Slide with heat map" : "Slides with heat maps",
-      caption: [common, demonstrationWords].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " "),
-      .pictures(PicturePlate(plates, abreast: abreast)))
+      caption: words(common ?? ""),
+      .pictures(PicturePlate(plates, abreast: abreast, tallest: tallest)))
   }
 
   private func tileFigure(abreast: Int) -> ReportFigure? {
     guard !pictures.tiles.isEmpty else { return nil }
-    let hasSeveral = file.record.slides.count > 1
     let plates = pictures.tiles.enumerated().map { index, tile in
       PicturePlate.Picture(
         tile.image, micronsPerPixel: tile.micronsPerPixel, name: "\(index + 1)",
-        detail: (hasSeveral ? tile.slide + ", " : "") + tile.detail)
+        detail: (hasSeveral ? name(ofSlide: tile.slide) + ", " : "") + tile.detail)
     }
     let ranking = pictures.ranking.isEmpty ? "" : " " + pictures.ranking
     return ReportFigure(
-      title: "Tiles that moved the model most" + ranking, caption: demonstrationWords,
+      title: "Tiles that moved the model most" + ranking, caption: words(pictures.tileLegend),
       .pictures(PicturePlate(plates, abreast: abreast)))
   }
 
-  private var demonstrationWords: String { finding?.model.demonstration == true ? "DEMO." : "" }
+  /// What pictures mean, marked where the model only demonstrates.
+  private func words(_ legend: String) -> String {
+    [legend, finding?.model.demonstration == true ? "DEMO." : ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
 }

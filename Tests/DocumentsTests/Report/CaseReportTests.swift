@@ -28,8 +28,8 @@ private enum Sample {
   static let pixels = RGBAImage(size: PixelSize(width: 8, height: 8), filledWith: (200, 120, 160, 255))
 
   static let pictures = CasePictures(
-    heat: [.init(pixels, micronsPerPixel: 250, slide: "A.svs", legend: "attention, yellow is much")],
-    tiles: [.init(pixels, micronsPerPixel: 14, slide: "A.svs", detail: "attention 0.8 %")], ranking: "by attention")
+    heat: [.init(pixels, micronsPerPixel: 250, slide: 0, legend: "attention, yellow is much")],
+    tiles: [.init(pixels, micronsPerPixel: 14, slide: 0, detail: "attention 0.8 %")], ranking: "by attention")
 
   static func signOff(_ draft: SignOffDraft, _ finding: Finding = Example.finding()) throws -> SignOff {
     var reading = try SignOff.make(draft, finding: finding, reviewer: "Ann Rey", now: "2026-11-02T11:00:00Z")
