@@ -5,7 +5,7 @@ import Sentences
 import UseCases
 
 /// Why nothing leaves.
-package enum ExportFailure: Error, Sendable {
+package enum ExportFailure: Error, Equatable, Sendable {
   /// The casebook does not tell the case.
   case store(CaseStoreFailure)
   /// A file cannot be written.

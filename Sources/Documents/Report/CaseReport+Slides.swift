@@ -18,11 +18,6 @@ extension CaseReport {
 
   private var hasSeveral: Bool { file.record.slides.count > 1 }
 
-  /// What a slide is called in pictures: by its number where there are several, which the list of slides explains.
-  private func name(ofSlide index: Int) -> String {
-    if hasSeveral { return "slide \(index + 1)" }
-    return file.slide(index)?.fileName ?? ""
-  }
 
   private var slideGroup: FactGroup {
     let facts = file.record.slides.enumerated().map { index, slide in
@@ -66,7 +61,7 @@ extension CaseReport {
 
   /// The most points of a slide's picture, alone and beside others: two pages hold the report of five slides then.
   private static let tallestSlide = 190.0
-  private static let tallestOfSeveral = 92.0
+  private static let tallestOfSeveral = 84.0
 
   /// Curves, heat maps and tiles; nothing of the model without a finding.
   var pictureBlocks: [ReportBlock] {
@@ -102,9 +97,11 @@ extension CaseReport {
     // What all of them mean is said once.
     let legends = Set(pictures.heat.map(\.legend))
     let common = legends.count == 1 ? legends.first : nil
+    // Where there are several the list of slides says which is which: names of files may be long.
     let plates = pictures.heat.map { heat in
       PicturePlate.Picture(
-        heat.image, micronsPerPixel: heat.micronsPerPixel, name: name(ofSlide: heat.slide).sentenceStart,
+        heat.image, micronsPerPixel: heat.micronsPerPixel,
+        name: hasSeveral ? "Slide \(heat.slide + 1)" : file.slide(heat.slide)?.fileName ?? "",
         detail: common == nil ? heat.legend : "")
     }
     let tallest = abreast == 1 ? Self.tallestSlide : Self.tallestOfSeveral
@@ -119,7 +116,7 @@ extension CaseReport {
     let plates = pictures.tiles.enumerated().map { index, tile in
       PicturePlate.Picture(
         tile.image, micronsPerPixel: tile.micronsPerPixel, name: "\(index + 1)",
-        detail: (hasSeveral ? name(ofSlide: tile.slide) + ", " : "") + tile.detail)
+        detail: (hasSeveral ? "slide \(tile.slide + 1), " : "") + tile.detail)
     }
     let ranking = pictures.ranking.isEmpty ? "" : " " + pictures.ranking
     return ReportFigure(
