@@ -55,12 +55,15 @@ package struct SendCase: Sendable {
   private func write(
     _ files: [ExportedFile], of id: String, to folder: String
   ) async throws(ExportFailure) -> [String] {
-    try await requireNoSlide(files.map { folder + "/" + $0.name }, of: id)
+    try await requirePlaces(files.map { folder + "/" + $0.name }, of: id)
     return try ExportFolder(folder).put(files.reversed()).reversed()
   }
 
-  /// A slide is never replaced, whatever it is called and however its file begins.
-  private func requireNoSlide(_ paths: [String], of id: String) async throws(ExportFailure) {
+  /// Nothing is written where one of the files cannot be. A slide is never replaced, however its file begins.
+  private func requirePlaces(_ paths: [String], of id: String) async throws(ExportFailure) {
+    for path in paths {
+      do throws(GivenFileFailure) { try GivenFile.requirePlace(at: path) } catch { throw .given(error) }
+    }
     let slides = try await export.caseFile(id).record.slides
     let lost = paths.first { path in slides.contains { FilePaths.areSame($0.path, path) } }
     if let lost { throw .given(.irreplaceable(path: lost, .slide)) }

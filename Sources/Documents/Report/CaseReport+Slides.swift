@@ -18,7 +18,6 @@ extension CaseReport {
 
   private var hasSeveral: Bool { file.record.slides.count > 1 }
 
-
   private var slideGroup: FactGroup {
     let facts = file.record.slides.enumerated().map { index, slide in
       let power = slide.objective.map { NumberText.screen.trimmed($0, digits: 1) + "x" } ?? "objective not known"
