@@ -4,7 +4,6 @@ import Evaluation
 import Labels
 import Prognosis
 import Reports
-import Workstation
 
 /// Whom the model is for, when it may mislead, what speaks for it, and in which versions it spoke.
 extension CaseReport {

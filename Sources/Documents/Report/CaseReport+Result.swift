@@ -4,7 +4,6 @@ import Labels
 import Prognosis
 import Reports
 import SurvivalStatistics
-import Workstation
 
 /// What is reported: the call that stands, the model's, and where the risk lies.
 extension CaseReport {

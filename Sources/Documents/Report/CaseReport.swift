@@ -1,9 +1,9 @@
 import Basics
 import Casework
+import Evaluation
 import Foundation
 import Labels
 import Reports
-import Workstation
 
 /// What of the patient's identity a report tells.
 package enum ReportedIdentity: Hashable, Sendable {

@@ -1,13 +1,13 @@
 import Basics
 import Casework
 import Documents
+import Evaluation
 import Foundation
 import Prognosis
 import Reports
 import SurvivalStatistics
 import Testing
 import TransparencyLog
-import Workstation
 
 /// A case in every standing, and what its report says.
 private enum Sample {
