@@ -83,7 +83,7 @@ struct ReportPictures {
       guard tiles.read.contains(where: { $0.slide == index }) else { return [] }
       let rendering = try render(
         try render.slide(index + 1, of: file, overlay: .colours), RenderSlide.Manner(format: .png, box: box))
-      let legend = ReportWords.legend(hasUnread: tiles.unread.contains { $0.slide == index }, rendering.damaged)
+      let legend = ReportWords.legend(hasUnread: !tiles.unread.isEmpty, rendering.damaged)
       return rendering.picture(mpp: slide.mpp.mean).map {
         [CasePictures.Heat($0.image, micronsPerPixel: $0.microns, slide: index, legend: legend)]
       } ?? []

@@ -8,7 +8,7 @@ extension CaseReport {
   var slideBlocks: [ReportBlock] {
     let spoken = finding.map { FactColumn("Versions", versions($0), share: hasSeveral ? 1.6 : 1.3) }
     let flags = FactGroup("Flags", flagFacts)
-    // Several slides take as many lines as one alone does, in a wider column.
+    // Several slides have a wider column, so that each takes few lines.
     let columns =
       hasSeveral
       ? [FactColumn([slideGroup], share: 1.6), FactColumn([tissueGroup, flags])]
