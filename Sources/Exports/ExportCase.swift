@@ -17,13 +17,17 @@ package struct ExportCase: Sendable {
   package func files(
     of id: String, as format: ExportFormat, _ wishes: ExportWishes = ExportWishes()
   ) async throws(ExportFailure) -> [ExportedFile] {
-    let file: CaseFile
-    do throws(CaseStoreFailure) { file = try await store.caseFile(id) } catch { throw .store(error) }
+    let file = try await caseFile(id)
     switch format {
     case .pdf, .html: return try await report(of: file, as: format, wishes)
     case .fhir, .hl7: return try await message(of: file, as: format, wishes)
     case .geojson, .png, .sectra: return try await overlays(of: file, as: format)
     case .structuredReport, .parametricMap, .annotations: return try await dicom(of: file, as: format, wishes)
     }
+  }
+
+  /// The case as it stands now.
+  func caseFile(_ id: String) async throws(ExportFailure) -> CaseFile {
+    do throws(CaseStoreFailure) { return try await store.caseFile(id) } catch { throw .store(error) }
   }
 }

@@ -1,4 +1,6 @@
 import Casework
+import QRCoding
+import Reports
 import Sentences
 import UseCases
 
@@ -20,6 +22,14 @@ package enum ExportFailure: Error, Equatable, Sendable {
   case dicom(id: String, slide: String, DICOMSlideProblem)
   /// A slide or the tiles of a finding cannot be read, for the reason that is told.
   case pictures(CommandFailure)
+  /// The case changed each time while its report was made.
+  case changing(id: String)
+  /// The report cannot be drawn.
+  case notDrawn(ReportFailure)
+  /// There is no QR code of the seal.
+  case noCode(QRFailure)
+  /// One file is named, and there are `count`.
+  case oneFile(path: String, count: Int)
 }
 
 extension ExportFailure: Worded {
@@ -41,6 +51,14 @@ extension ExportFailure: Worded {
       CommandFailure(
         problem.words.exit, "case \(id.printable), slide \(slide.printable): \(problem.words.sentence)")
     case .pictures(let words): words
+    case .changing(let id):
+      CommandFailure(
+        .tryAgain,
+        "case \(id.printable) changed each time while its report was made, and nothing was written; try again")
+    case .notDrawn(let failure): failure.words
+    case .noCode(let failure): failure.words
+    case .oneFile(let path, let count):
+      CommandFailure(.usage, "\(path.printable) names one file, and there are \(count); name a folder with --out")
     }
   }
 }

@@ -1,6 +1,6 @@
 import Casework
+import Evaluation
 import UseCases
-import Workstation
 
 /// What an export takes besides the casebook.
 package struct ExportTools: Sendable {

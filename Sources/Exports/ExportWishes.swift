@@ -4,10 +4,18 @@ package struct ExportWishes: Hashable, Sendable {
   package var identities: Bool
   /// Whether whoever asks may be told, and may let it leave.
   package var mayTellIdentities: Bool
+  /// What the files are called before their endings; default: after the case, see ``ExportName``.
+  package var name: String?
+  /// Whether one file alone is taken, such as by stdout, so that nothing can lie beside it.
+  package var standsAlone: Bool
 
-  /// Default: the pseudonym.
-  package init(identities: Bool = false, mayTellIdentities: Bool = false) {
+  /// Default: the pseudonym, in files that are named after the case.
+  package init(
+    identities: Bool = false, mayTellIdentities: Bool = false, name: String? = nil, standsAlone: Bool = false
+  ) {
     self.identities = identities
     self.mayTellIdentities = mayTellIdentities
+    self.name = name
+    self.standsAlone = standsAlone
   }
 }

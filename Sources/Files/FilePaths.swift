@@ -30,4 +30,16 @@ public enum FilePaths {
     let whole = path.hasPrefix("/") ? path : base + "/" + path
     return URL(fileURLWithPath: whole).standardizedFileURL.path
   }
+  /// Whether `path` leads to a pipe or a device, into which bytes go one after the other.
+  public static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return [S_IFCHR, S_IFIFO].contains(status.st_mode & S_IFMT)
+  }
+
+  /// The folder of a file, its name, and the name without the last ending: `/a/b.c.pdf` is in `/a`, and `b.c` without.
+  public static func parted(_ path: String) -> (folder: String, name: String, stem: String) {
+    let url = URL(fileURLWithPath: path)
+    return (url.deletingLastPathComponent().path, url.lastPathComponent, url.deletingPathExtension().lastPathComponent)
+  }
 }

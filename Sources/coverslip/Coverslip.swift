@@ -19,8 +19,8 @@ struct Coverslip: ParsableCommand {
       CompareCommand.self, ComparatorsCommand.self, ScoreCommand.self, RenderCommand.self, EncodeCommand.self,
       AggregateCommand.self, ModelCommand.self, TrainCommand.self, EvaluateCommand.self, FitCommand.self,
       SimulateCommand.self, LedgerCommand.self, CasebookCommand.self, PrepareCommand.self, DoctorCommand.self,
-      RegionsCommand.self, ExportCommand.self, OrdersCommand.self, OutboxCommand.self, StatsCommand.self,
-      OutcomeCommand.self, RepeatCommand.self,
+      RegionsCommand.self, ReportCommand.self, ExportCommand.self, OrdersCommand.self, OutboxCommand.self,
+      StatsCommand.self, OutcomeCommand.self, RepeatCommand.self,
     ],
     defaultSubcommand: ReviewCommand.self)
 

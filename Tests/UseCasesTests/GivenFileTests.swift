@@ -10,7 +10,7 @@ struct GivenFileTests {
 
   init() throws { scratch = try Scratch() }
 
-  @Test("is replaced, but for a slide and a casebook, which nothing makes anew")
+  @Test("is replaced, but for a slide, a casebook and a private key, which nothing makes anew")
   func replaced() throws {
     let path = scratch["a"]
     for head in ["II*\0", "MM\0*", "II+\0", "MM\0+"] {
@@ -19,6 +19,8 @@ struct GivenFileTests {
     }
     try AtomicFile.write(Array("SQLite format 3\0and so on".utf8), to: path)
     #expect(throws: GivenFileFailure.irreplaceable(path: path, .database)) { try GivenFile.write([1], to: path) }
+    try AtomicFile.write(Array("PRIVATE+KEY+lab.example+1".utf8), to: path)
+    #expect(throws: GivenFileFailure.irreplaceable(path: path, .key)) { try GivenFile.write([1], to: path) }
     for other in ["", "II", "II*", "SQLite format 3", "a picture"] {
       try AtomicFile.write(Array(other.utf8), to: path)
       try GivenFile.write([7], to: path)

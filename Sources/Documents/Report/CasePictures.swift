@@ -8,12 +8,12 @@ package struct CasePictures: Hashable, Sendable {
     package var image: RGBAImage
     /// Micrometres that a pixel of the image is wide; `nil` where it is not known.
     package var micronsPerPixel: Double?
-    /// File name of the slide.
-    package var slide: String
+    /// Index of the slide in its case.
+    package var slide: Int
     /// What the colours mean: "attention, dark is little, yellow is much".
     package var legend: String
 
-    package init(_ image: RGBAImage, micronsPerPixel: Double?, slide: String, legend: String) {
+    package init(_ image: RGBAImage, micronsPerPixel: Double?, slide: Int, legend: String) {
       self.image = image
       self.micronsPerPixel = micronsPerPixel
       self.slide = slide
@@ -27,12 +27,12 @@ package struct CasePictures: Hashable, Sendable {
     package var image: RGBAImage
     /// Micrometres that a pixel of the image is wide; `nil` where it is not known.
     package var micronsPerPixel: Double?
-    /// File name of the slide.
-    package var slide: String
-    /// What the model makes of it: "attention 0.8 %, contribution +0.02".
+    /// Index of the slide in its case.
+    package var slide: Int
+    /// What the model makes of it: "0.83 %, +0.021".
     package var detail: String
 
-    package init(_ image: RGBAImage, micronsPerPixel: Double?, slide: String, detail: String) {
+    package init(_ image: RGBAImage, micronsPerPixel: Double?, slide: Int, detail: String) {
       self.image = image
       self.micronsPerPixel = micronsPerPixel
       self.slide = slide
@@ -46,10 +46,20 @@ package struct CasePictures: Hashable, Sendable {
   package var tiles: [Tile]
   /// By what the tiles were chosen: "by contribution".
   package var ranking: String
+  /// What the numbers under the tiles are, a sentence; empty where they say it themselves.
+  package var tileLegend = ""
+  /// Indices of the slides that could not be read when the pictures were made.
+  package var unreadable: [Int]
+  /// Whether the finding's tiles could not be read, so that there is neither heat map nor tile.
+  package var lacksTiles: Bool
 
-  package init(heat: [Heat] = [], tiles: [Tile] = [], ranking: String = "") {
+  package init(
+    heat: [Heat] = [], tiles: [Tile] = [], ranking: String = "", unreadable: [Int] = [], lacksTiles: Bool = false
+  ) {
     self.heat = heat
     self.tiles = tiles
     self.ranking = ranking
+    self.unreadable = unreadable
+    self.lacksTiles = lacksTiles
   }
 }

@@ -10,8 +10,8 @@ extension CaseReport {
     [
       .heading("Clinical variables and comparators", level: 2),
       .columns(
-        [FactColumn("As given", clinicalFacts)] + [movingColumn].compactMap(\.self) + [
-          FactColumn("Comparators, not in the call", comparatorFacts, share: 1.45)
+        [FactColumn("As given", clinicalFacts, share: 1.15)] + [movingColumn].compactMap(\.self) + [
+          FactColumn("Comparators, not in the call", comparatorFacts, share: 1.6)
         ]),
     ]
   }
@@ -19,9 +19,20 @@ extension CaseReport {
   private var clinicalFacts: [Fact] {
     let clinical = file.record.clinical
     let known = ClinicalVariable.allCases.map { ($0, clinical.words($0)) }
-    let given = known.compactMap { variable, words in words.map { Fact(variable.name, $0) } }
+    let given = known.compactMap { variable, words in words.map { (variable, $0) } }
+    let facts = given.filter { Self.listed.contains($0.0) }.map { Fact($0.0.name, $0.1) }
+    let others = given.filter { !Self.listed.contains($0.0) }.map { "\($0.0.name) \($0.1)" }
     let missing = known.compactMap { variable, words in words == nil ? variable.name : nil }
-    return given + (missing.isEmpty ? [] : [Fact("", "Not given: \(missing.joined(separator: ", ")).")])
+    return facts + Self.sentence("Also", others, separator: "; ") + Self.sentence("Not given", missing, separator: ", ")
+  }
+
+  /// What has a line of its own: what the model may weigh, and what its use hangs on.
+  private static let listed: Set<ClinicalVariable> = [
+    .age, .grade, .tumourSizeMM, .positiveNodes, .ki67, .er, .her2, .menopausal,
+  ]
+
+  private static func sentence(_ start: String, _ words: [String], separator: String) -> [Fact] {
+    words.isEmpty ? [] : [Fact("", "\(start): \(words.joined(separator: separator)).")]
   }
 
   /// What the combined model weighed; `nil` where it made no call.

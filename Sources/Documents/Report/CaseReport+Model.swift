@@ -4,7 +4,6 @@ import Evaluation
 import Labels
 import Prognosis
 import Reports
-import Workstation
 
 /// Whom the model is for, when it may mislead, what speaks for it, and in which versions it spoke.
 extension CaseReport {
@@ -20,8 +19,8 @@ extension CaseReport {
     return [
       .heading("Intended use and evidence", level: 2),
       .columns([
-        FactColumn("Intended use", use(model)), FactColumn("When it may not work", limits(model)),
-        FactColumn("Evidence", evidence(model), share: 1.3),
+        FactColumn("Intended use", use(model)), FactColumn("When it may not work", limits(model), share: 1.2),
+        FactColumn("Evidence", evidence(model), share: 1.4),
       ]),
     ]
   }
@@ -37,12 +36,16 @@ extension CaseReport {
       + [Fact("Card", model.description)]
   }
 
+  /// That a slide's origin biases such models is shown by F. M. Howard et al., Nat Commun 2021;12:4423. The rest
+  /// follows from how the models are made: `Prognosis/Covariate` has no treatment.
   private func limits(_ model: ModelSummary) -> [Fact] {
     let sentences = [
-      "A low risk is not no risk, and a high risk is not a relapse: it is a share among patients alike.",
-      "Of patients outside of the intended use nothing is known.",
-      "Stains, scanners and tissue unlike those of the training may mislead it; the flags say what was noticed.",
-      "It sees tissue, not where a slide comes from: a wrong specimen is not noticed.",
+      "The probability is a share of patients alike: a low one excludes no relapse, a high one promises none.",
+      "It is for patients within the intended use; that it holds for others is not known.",
+      "Stains and scanners of other laboratories can bias such models (Howard 2021, Nat Commun 12:4423). The flags "
+        + "tell what was noticed; not everything is.",
+      "It cannot tell whose slide it sees: a mix-up of patients or specimens is not noticed.",
+      "No treatment went into it: who gains from which treatment it does not say.",
     ]
     return sentences.map { Fact("", $0) } + model.cautions.map { Fact("", $0.words.sentenceCased) }
   }
@@ -56,7 +59,9 @@ extension CaseReport {
     let figures = whole.prefix(Self.mostFigures).map { Fact("", $0.line()) }
     let left = whole.count - figures.count
     let none = figures.isEmpty ? [Fact("", "The card tells no figures.")] : []
-    let more = left > 0 ? [Fact("", "\(left.counted("figure")) more in the card.")] : []
+    let basis = "In brackets 95 % limits. The card tells how each was taken and on whom"
+    let rest = left > 0 ? ", and \(left.counted("figure")) more" : ""
+    let more = figures.isEmpty ? [] : [Fact("", basis + rest + ".")]
     return (training ?? [Fact("Trained on", "not told by the card")]) + figures + none + more
   }
 

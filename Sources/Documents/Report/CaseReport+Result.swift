@@ -4,7 +4,6 @@ import Labels
 import Prognosis
 import Reports
 import SurvivalStatistics
-import Workstation
 
 /// What is reported: the call that stands, the model's, and where the risk lies.
 extension CaseReport {
@@ -77,7 +76,7 @@ extension CaseReport {
     }
     return ReportFigure(
       title: "Position on the scale",
-      caption: "Diamond: this patient, with the 95 % interval. Dashed line: the model's threshold." + (later ?? ""),
+      caption: "Diamond: this patient with the 95 % interval; dashed: the model's threshold." + (later ?? ""),
       .scale(scale))
   }
 

@@ -68,28 +68,40 @@ extension CaseReport {
   // MARK: After it
 
   private func blocks(_ supplement: Supplement) -> [ReportBlock] {
-    let (title, facts): (String, [Fact]) =
+    let (title, said, signature): (String, [Fact], [Fact?]) =
       switch supplement {
-      case .addendum(let addendum): (addendum.title, words(of: addendum))
-      case .amendment(let amendment): (amendment.title, words(of: amendment))
+      case .addendum(let addendum): (addendum.title, words(of: addendum), signature(of: addendum))
+      case .amendment(let amendment): (amendment.title, words(of: amendment), signature(of: amendment))
       }
-    return [.heading(title.sentenceStart, level: 3), .facts(facts)]
+    return [
+      .columns([
+        FactColumn(title.sentenceStart, said), FactColumn("Its signature", signature.compactMap(\.self)),
+      ])
+    ]
   }
 
-  private func words(of addendum: Addendum) -> [Fact] {
-    [
-      Fact("Added", addendum.text), Fact("Signed by", addendum.reviewer),
-      Fact("At", TimeText.words(addendum.signedAt)), Fact("Meaning", addendum.statement),
-    ] + [entry(addendum.entryDigest)].compactMap(\.self)
-  }
+  private func words(of addendum: Addendum) -> [Fact] { [Fact("Added", addendum.text)] }
 
   private func words(of amendment: Amendment) -> [Fact] {
     [
       Fact("Class", "\(amendment.kind.label): \(amendment.kind.explanation)"),
       Fact("Stands since", amendment.reading.outcome), Fact("Reason", amendment.reason),
-      Fact("Told", amendment.toldWords), Fact("Signed by", amendment.reading.reviewer),
-      Fact("At", TimeText.words(amendment.reading.signedAt)), Fact("Meaning", amendment.statement),
-    ] + [entry(amendment.reading.entryDigest)].compactMap(\.self)
+      Fact("Told", amendment.toldWords),
+    ]
+  }
+
+  private func signature(of addendum: Addendum) -> [Fact?] {
+    [
+      Fact("Signed by", addendum.reviewer), Fact("At", TimeText.words(addendum.signedAt)),
+      Fact("Meaning", addendum.statement), entry(addendum.entryDigest),
+    ]
+  }
+
+  private func signature(of amendment: Amendment) -> [Fact?] {
+    [
+      Fact("Signed by", amendment.reading.reviewer), Fact("At", TimeText.words(amendment.reading.signedAt)),
+      Fact("Meaning", amendment.statement), entry(amendment.reading.entryDigest),
+    ]
   }
 }
 

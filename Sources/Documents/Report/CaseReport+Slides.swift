@@ -6,21 +6,26 @@ import Reports
 /// What was looked at, what was noticed of it, and what of it moved the model.
 extension CaseReport {
   var slideBlocks: [ReportBlock] {
-    let spoken = finding.map { FactColumn("Versions", versions($0), share: 1.3) }
-    return [
-      .heading("Slides, quality, versions", level: 2),
-      .columns(
-        [FactColumn([slideGroup, tissueGroup]), FactColumn("Flags", flagFacts)] + [spoken].compactMap(\.self)),
-    ]
+    let spoken = finding.map { FactColumn("Versions", versions($0), share: hasSeveral ? 1.6 : 1.3) }
+    let flags = FactGroup("Flags", flagFacts)
+    // Several slides have a wider column, so that each takes few lines.
+    let columns =
+      hasSeveral
+      ? [FactColumn([slideGroup], share: 1.6), FactColumn([tissueGroup, flags])]
+      : [FactColumn([slideGroup, tissueGroup]), FactColumn([flags])]
+    return [.heading("Slides, quality, versions", level: 2), .columns(columns + [spoken].compactMap(\.self))]
   }
 
+  private var hasSeveral: Bool { file.record.slides.count > 1 }
+
   private var slideGroup: FactGroup {
-    let facts = file.record.slides.map { slide in
+    let facts = file.record.slides.enumerated().map { index, slide in
       let power = slide.objective.map { NumberText.screen.trimmed($0, digits: 1) + "x" } ?? "objective not known"
       let scale = NumberText.screen.fixed(slide.mpp.mean, digits: 3) + "\u{A0}µm/px"
       let given = slide.mppGiven ? " (given by hand)" : ""
       let size = NumberText.document.grouped(slide.size.width) + " × " + NumberText.document.grouped(slide.size.height)
-      return Fact(slide.fileName, "\(slide.vendor), \(power), \(scale)\(given), \(size) px")
+      let scan = "\(slide.vendor), \(power), \(scale)\(given), \(size) px"
+      return hasSeveral ? Fact("\(index + 1)", "\(slide.fileName): \(scan)") : Fact(slide.fileName, scan)
     }
     return FactGroup("Slides", facts + [Fact("Labels", file.labelWords)])
   }
@@ -53,6 +58,10 @@ extension CaseReport {
 
   // MARK: Pictures
 
+  /// The most points of a slide's picture, alone and beside others: two pages hold the report of five slides then.
+  private static let tallestSlide = 190.0
+  private static let tallestOfSeveral = 84.0
+
   /// Curves, heat maps and tiles; nothing of the model without a finding.
   var pictureBlocks: [ReportBlock] {
     guard finding != nil else { return [] }
@@ -62,37 +71,60 @@ extension CaseReport {
       ? [curves + [heatFigure(abreast: 1)].compactMap(\.self), [tileFigure(abreast: 8)].compactMap(\.self)]
       : [
         curves + [tileFigure(abreast: curves.isEmpty ? 8 : 4)].compactMap(\.self),
-        [heatFigure(abreast: min(5, pictures.heat.count))].compactMap(\.self),
+        [heatFigure(abreast: 5)].compactMap(\.self),
       ]
-    let blocks = rows.filter { !$0.isEmpty }.map { ReportBlock.figures($0) }
-    let missing = Notice(.missing, "No picture of the slides was made for this report.")
+    return rows.filter { !$0.isEmpty }.map { ReportBlock.figures($0) } + missingPictures.map { .notice($0) }
+  }
+
+  /// Which pictures there should be and are not.
+  private var missingPictures: [Notice] {
+    if pictures.lacksTiles {
+      let words = "Neither heat map nor tiles: what the model made of each tile could not be read for this report."
+      return [Notice(.missing, words)]
+    }
+    if !pictures.unreadable.isEmpty {
+      let names = pictures.unreadable.compactMap { file.slide($0)?.fileName }.joined(separator: ", ")
+      let words = "Pictures of \(names): it could not be read for this report, or is another file than was scored."
+      return [Notice(.missing, words)]
+    }
     let hasPictures = !pictures.heat.isEmpty || !pictures.tiles.isEmpty
-    return blocks + (hasPictures ? [] : [.notice(missing)])
+    return hasPictures ? [] : [Notice(.missing, "No picture of the slides was made for this report.")]
   }
 
   private func heatFigure(abreast: Int) -> ReportFigure? {
     guard !pictures.heat.isEmpty else { return nil }
+    // What all of them mean is said once.
+    let legends = Set(pictures.heat.map(\.legend))
+    let common = legends.count == 1 ? legends.first : nil
+    // Where there are several the list of slides says which is which: names of files may be long.
     let plates = pictures.heat.map { heat in
-      PicturePlate.Picture(heat.image, micronsPerPixel: heat.micronsPerPixel, name: heat.slide, detail: heat.legend)
+      PicturePlate.Picture(
+        heat.image, micronsPerPixel: heat.micronsPerPixel,
+        name: hasSeveral ? "Slide \(heat.slide + 1)" : file.slide(heat.slide)?.fileName ?? "",
+        detail: common == nil ? heat.legend : "")
     }
+    let tallest = abreast == 1 ? Self.tallestSlide : Self.tallestOfSeveral
     return ReportFigure(
-      title: plates.count == 1 ? "Slide with heat map" : "Slides with heat maps", caption: demonstrationWords,
-      .pictures(PicturePlate(plates, abreast: abreast)))
+      title: plates.count == 1 ? "Slide with heat map" : "Slides with heat maps",
+      caption: words(common ?? ""),
+      .pictures(PicturePlate(plates, abreast: abreast, tallest: tallest)))
   }
 
   private func tileFigure(abreast: Int) -> ReportFigure? {
     guard !pictures.tiles.isEmpty else { return nil }
-    let hasSeveral = file.record.slides.count > 1
     let plates = pictures.tiles.enumerated().map { index, tile in
       PicturePlate.Picture(
         tile.image, micronsPerPixel: tile.micronsPerPixel, name: "\(index + 1)",
-        detail: (hasSeveral ? tile.slide + ", " : "") + tile.detail)
+        detail: (hasSeveral ? "slide \(tile.slide + 1), " : "") + tile.detail)
     }
     let ranking = pictures.ranking.isEmpty ? "" : " " + pictures.ranking
     return ReportFigure(
-      title: "Tiles that moved the model most" + ranking, caption: demonstrationWords,
+      title: "Tiles that moved the model most" + ranking, caption: words(pictures.tileLegend),
       .pictures(PicturePlate(plates, abreast: abreast)))
   }
 
-  private var demonstrationWords: String { finding?.model.demonstration == true ? "DEMO." : "" }
+  /// What pictures mean, marked where the model only demonstrates.
+  private func words(_ legend: String) -> String {
+    [legend, finding?.model.demonstration == true ? "DEMO." : ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
 }

@@ -1,9 +1,9 @@
 import Basics
 import Casework
+import Evaluation
 import Foundation
 import Labels
 import Reports
-import Workstation
 
 /// What of the patient's identity a report tells.
 package enum ReportedIdentity: Hashable, Sendable {
@@ -22,6 +22,7 @@ package struct CaseReport {
   let model: ModelSummary?
   let pictures: CasePictures
   let seal: CaseSeal?
+  let unsealed: String?
   let identity: ReportedIdentity
   /// When the report is made; there is one clock, and it is not here.
   let created: Date
@@ -34,14 +35,16 @@ package struct CaseReport {
   ///   - model: what is known of the bundle; used where it is the one that scored the case.
   ///   - pictures: of the finding that is reported; default: none.
   ///   - seal: where the case stands in the log; default: it is said that there is none.
+  ///   - unsealed: why there is none, as the end of a sentence; default: that is not told.
   package init(
     _ file: CaseFile, model: ModelSummary?, pictures: CasePictures = CasePictures(), seal: CaseSeal? = nil,
-    identity: ReportedIdentity = .pseudonym, created: Date, software: String
+    unsealed: String? = nil, identity: ReportedIdentity = .pseudonym, created: Date, software: String
   ) {
     self.file = file
     self.model = model
     self.pictures = pictures
     self.seal = seal
+    self.unsealed = unsealed
     self.identity = identity
     self.created = created
     self.software = software
@@ -50,10 +53,13 @@ package struct CaseReport {
   var standing: ReportStanding { ReportStanding(file) }
 
   /// The finding that is reported, as far as it may be told: the one that the reading rests upon, else the newest.
-  var finding: Finding? {
+  var finding: Finding? { Self.finding(of: file) }
+
+  /// The same of a case whose report is not made yet: its pictures are of it.
+  package static func finding(of file: CaseFile) -> Finding? {
     guard file.withheld == nil else { return nil }
     let known = [file.finding, file.newerFinding].compactMap(\.self)
-    let signedUpon = standing.reading.flatMap { reading in known.first { $0.id == reading.findingID } }
+    let signedUpon = ReportStanding(file).reading.flatMap { reading in known.first { $0.id == reading.findingID } }
     return (signedUpon ?? file.finding)?.told
   }
 
@@ -80,9 +86,8 @@ package struct CaseReport {
 
   private var sealBlocks: [ReportBlock] {
     guard let seal else {
-      return [
-        .heading("Seal", level: 2), .notice(Notice(.missing, "No proof of the ledger was made for this report.")),
-      ]
+      let words = "No proof of the ledger was made for this report\(unsealed.map { ": \($0)" } ?? "")."
+      return [.heading("Seal", level: 2), .notice(Notice(.missing, words))]
     }
     let block =
       seal.code.map { ReportBlock.code(ReportCode($0, name: "QR code of the seal", facts: seal.facts)) }

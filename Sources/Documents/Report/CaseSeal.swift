@@ -55,7 +55,7 @@ package struct CaseSeal: Hashable, Sendable {
   /// The same in words.
   var facts: [Fact] {
     let what = isSignature ? "the last signature of this case" : "the last entry of this case, which is no signature"
-    let proof = proofFile.map { "\($0), beside this report" } ?? "not made"
+    let proof = proofFile.map { "\($0), beside this report" } ?? "not made beside it; coverslip ledger prove makes it"
     return [
       Fact("Log", origin), Fact("Entry", "index \(index) of \(head.size), \(what)"), Fact("Leaf hash", leafText),
       Fact("Head", rootText), Fact("Key of the log", key),

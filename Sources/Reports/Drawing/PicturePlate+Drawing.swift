@@ -5,8 +5,6 @@ extension PicturePlate {
   private static let leading = 10.0
   /// Points that the bar and its label take under a picture.
   private static let barHeight = 13.0
-  /// The most points of a picture's height.
-  private static let tallest = 250.0
 
   func drawing(width: Double) -> Drawing {
     var drawing = Drawing(width: width, height: 0)
@@ -20,7 +18,7 @@ extension PicturePlate {
   }
 
   private func drawRow(_ row: [Picture], cell: Double, on drawing: inout Drawing) {
-    let sizes = row.map { Self.size($0, cell: cell) }
+    let sizes = row.map { size($0, cell: cell) }
     let height = sizes.map(\.height).max() ?? 0
     let top = drawing.height
     var lowest = top + height + Self.barHeight
@@ -44,7 +42,7 @@ extension PicturePlate {
   }
 
   /// As wide as its cell, unless it would be too high.
-  private static func size(_ picture: Picture, cell: Double) -> (width: Double, height: Double) {
+  private func size(_ picture: Picture, cell: Double) -> (width: Double, height: Double) {
     let (columns, rows) = (Double(picture.image.width), Double(picture.image.height))
     guard columns > 0, rows > 0 else { return (cell, 0) }
     let scale = min(cell / columns, tallest / rows)

@@ -26,11 +26,14 @@ public struct PicturePlate: Hashable, Sendable {
   public var pictures: [Picture]
   /// How many have room side by side; each is as wide as that makes it, fewer too.
   public var abreast: Int
+  /// The most points of a picture's height.
+  public var tallest: Double
 
-  /// Pictures in rows of `abreast`.
-  public init(_ pictures: [Picture], abreast: Int = 6) {
+  /// Pictures in rows of `abreast`, none higher than `tallest` points.
+  public init(_ pictures: [Picture], abreast: Int = 6, tallest: Double = 250) {
     self.pictures = pictures
     self.abreast = abreast
+    self.tallest = tallest
   }
 }
 

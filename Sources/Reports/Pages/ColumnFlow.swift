@@ -2,7 +2,7 @@
 enum ColumnFlow {
   private static let style = TextStyle(7.5)
   private static let strong = TextStyle(8, bold: true)
-  private static let leading = 9.7
+  private static let leading = 9.2
   private static let gap = 16.0
   private static let between = 7.0
   /// Lines that a box holds at most, so that each fits on a page.

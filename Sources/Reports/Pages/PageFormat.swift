@@ -3,7 +3,7 @@ enum PageFormat {
   static let width = 595.28
   static let height = 841.89
   /// Area of the text.
-  static let area = Frame(left: 56, top: 68, right: width - 56, bottom: height - 62)
+  static let area = Frame(left: 56, top: 58, right: width - 56, bottom: height - 52)
   static let textWidth = area.width
   static let textHeight = area.height
   /// Baselines of head and foot.

@@ -29,8 +29,8 @@ extension String {
 
   /// Those that take `--casebook`.
   private static let commands = [
-    "add", "queue", "show", "sign", "addendum", "amend", "label", "compare", "score", "render", "regions", "export",
-    "prepare", "protocol", "outbox", "orders", "stats", "outcome", "repeat", "review", "read", "reviewer add",
+    "add", "queue", "show", "sign", "addendum", "amend", "label", "compare", "score", "render", "regions", "report",
+    "export", "prepare", "protocol", "outbox", "orders", "stats", "outcome", "repeat", "review", "read", "reviewer add",
     "reviewer list", "reviewer retire", "reviewer passphrase", "ledger verify", "ledger export", "ledger head",
     "ledger prove", "ledger key", "casebook backup", "casebook check", "casebook restore",
   ]

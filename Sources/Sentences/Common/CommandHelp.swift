@@ -93,6 +93,16 @@ package enum CommandHelp {
       coverslip orders --list
     """
 
+  /// Of `report`.
+  package static let report = """
+    pdf and html are the report that a laboratory files; the other formats are for other systems. A report has the \
+    seal of the case's last signature, and its proof, CASE.tlog-proof, lies beside it. The case's own name stands for \
+    the patient unless --identities asks for more. A file of the same name is replaced, a slide or a casebook never.
+
+      coverslip report 26-1234                      26-1234.pdf and 26-1234.tlog-proof
+      coverslip report 26-1234 --format fhir --out results
+    """
+
   /// Of `label`.
   package static let label = """
     The text that a slide's file holds of its label is held against the manifest's column barcode, or against the \

@@ -1,8 +1,8 @@
 import Casework
+import Evaluation
 import NeuralNetworks
 import Prognosis
 import UseCases
-import Workstation
 
 extension ModelBundle {
   /// What the screens tell of the model.

@@ -23,11 +23,20 @@ package enum GivenFile {
   ///
   /// - Throws: `noFolder`; `irreplaceable`; `unwritable`, with the call of the system that failed.
   package static func write(_ bytes: [UInt8], to path: String) throws(GivenFileFailure) {
+    try requirePlace(at: path)
+    do throws(FileFailure) {
+      try AtomicFile.write(bytes, to: FilePaths.absolute(path))
+    } catch { throw .unwritable(error) }
+  }
+
+  /// Requires that a file may be written to `path`, as far as that can be said before it is.
+  ///
+  /// - Throws: `noFolder`; `irreplaceable`.
+  package static func requirePlace(at path: String) throws(GivenFileFailure) {
     let path = FilePaths.absolute(path)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard FilePaths.isFolder(folder) else { throw .noFolder(path: path, folder: folder) }
     if let content = KeptContent(of: path) { throw .irreplaceable(path: path, content) }
-    do throws(FileFailure) { try AtomicFile.write(bytes, to: path) } catch { throw .unwritable(error) }
   }
 }
 

@@ -9,6 +9,8 @@ package enum KeptContent: Hashable, Sendable {
   case journal
   /// A TIFF, as nearly all slides are.
   case slide
+  /// The private key of a log or a witness, which cannot be made again.
+  case key
 
   /// What the regular file at `path` holds; `nil` where it may be replaced, and where there is none.
   init?(of path: String) {
@@ -23,6 +25,8 @@ package enum KeptContent: Hashable, Sendable {
       self = .database
     } else if Self.heads.contains(Array(head.prefix(4))) {
       self = .slide
+    } else if head.starts(with: Self.keyStart) {
+      self = .key
     } else {
       return nil
     }
@@ -40,6 +44,8 @@ package enum KeptContent: Hashable, Sendable {
   }
 
   private static let signature = Array("SQLite format 3".utf8) + [0]
+
+  private static let keyStart = Array("PRIVATE+KEY+".utf8)
 
   /// TIFF and BigTIFF, in both byte orders.
   private static let heads: Set<[UInt8]> = [

@@ -103,7 +103,7 @@ extension LedgerEvent {
     case .signed(let signOff): signOff.reviewer
     case .outcomeRecorded(let outcome): outcome.reviewer
     case .casebookCreated, .registered, .scored, .reviewOpened, .firstRead, .opinion, .labelResolved, .addendum,
-      .amended, .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked:
+      .amended, .readingRepeated, .reviewerAdmitted, .reviewerRetired, .passphraseChanged, .reviewerLocked:
       nil
     }
   }

@@ -8,9 +8,13 @@ import Workstation
 /// One picture of a slide, for a command that prints it.
 package struct RenderSlide: Sendable {
   let access: PictureAccess
+  private let colorist: PictureColorist
 
   /// Pictures of what `access` reads.
-  package init(_ access: PictureAccess) { self.access = access }
+  package init(_ access: PictureAccess) {
+    self.access = access
+    colorist = PictureColorist(access.profiles)
+  }
 
   /// Which slide is drawn.
   package struct Subject: Sendable {
@@ -96,6 +100,8 @@ package struct RenderSlide: Sendable {
   package struct Rendering: Sendable {
     /// The picture.
     package let drawn: Drawn
+    /// What of the slide it shows, level-0 px.
+    package let region: SlideRegion
     /// What the heat map means, for a line of so many columns; `nil` where there is none or none was wanted.
     package let legend: (@Sendable (_ columns: Int) -> Line)?
     /// How many parts of the slide show as background, because no level of it holds them whole.
@@ -148,7 +154,7 @@ package struct RenderSlide: Sendable {
       throw RenderFailure.framing(path: subject.path, error)
     }
     let drawing = PictureDrawing(depth: manner.shownDepth, background: RGB(255, 255, 255))
-    let table = PictureColorist(access.profiles).colors(of: subject.slide, path: subject.path, as: manner.colors).table
+    let table = colorist.colors(of: subject.slide, path: subject.path, as: manner.colors).table
     let (pixels, damaged) = try pixels(of: subject, frame, manner, drawing, table)
     let layer = subject.heat.flatMap { heat in
       HeatLayer(
@@ -159,8 +165,8 @@ package struct RenderSlide: Sendable {
     let mask = try subject.mask.map { MaskLayer(try $0(), frame: frame.region, picture: pixels.size) }
     let words = mask.map { maskWords($0.legend, manner.shownDepth) } ?? legend(layer?.legend, subject.heat)
     return Rendering(
-      drawn: drawn(pixels, layer, mask, frame.size, manner, drawing), legend: manner.hasLegend ? words : nil,
-      damaged: damaged)
+      drawn: drawn(pixels, layer, mask, frame.size, manner, drawing), region: frame.region,
+      legend: manner.hasLegend ? words : nil, damaged: damaged)
   }
 
   private func pixels(

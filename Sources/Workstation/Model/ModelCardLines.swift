@@ -1,5 +1,6 @@
 import Basics
 import Casework
+import Evaluation
 import Labels
 import Prognosis
 import TerminalKit

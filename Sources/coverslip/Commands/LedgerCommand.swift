@@ -86,23 +86,11 @@ struct LedgerCommand: ParsableCommand {
     }
 
     private func export(to path: String) throws {
-      if entries { try requireRight() }
+      // Entries tell who the patients are.
+      if entries { try passphrases.requireMayExport(reviewer, from: try options.open()) }
       let (log, folder) = (try options.log(), TileFolder(FilePaths.absolute(path)))
       let content: TileContent = entries ? .hashesAndEntries : .hashes
       Standard.output(LedgerText.text(try waiting { try await log.export(content, to: folder) }, at: path))
-    }
-
-    /// Entries tell who the patients are. A casebook without reviewers has nobody who could be asked.
-    private func requireRight() throws {
-      let casebook = try options.open()
-      guard try !casebook.roster().isEmpty else { return }
-      guard let reviewer else {
-        throw CommandFailure(.usage, "the entries name patients; say with --reviewer who exports them")
-      }
-      let passphrase = try passphrases.passphrase(of: reviewer, for: .exportIdentities, in: casebook)
-      _ = try waiting {
-        try await KeyRing(store: casebook, keys: .system).open(reviewer, passphrase, for: .exportIdentities)
-      }
     }
   }
 }

@@ -2,9 +2,11 @@ import ArgumentParser
 import CasebookStore
 import Console
 import Cryptography
+import Exports
 import Files
 import Foundation
 import Labels
+import NeuralNetworks
 import Sentences
 import Settings
 import UseCases
@@ -46,6 +48,14 @@ struct CasebookOptions: ParsableArguments {
   /// The casebook's ledger as a log, with its key beside the casebook.
   func log() throws -> LedgerLog {
     LedgerLog(try openToRead(), shelf: LogFiles(beside: path), cryptography: .system)
+  }
+
+  /// Exports of its cases, told as anybody may know them; a model that is named must be readable.
+  func exports(_ model: ModelOptions) throws -> ExportCase {
+    if model.bundle != nil { _ = try ModelBundle.load(model.path) }
+    let casebook = try openToRead()
+    return ExportCase(
+      store: casebook, tools: .files(of: casebook, at: path, bundle: model.path, software: Software.name))
   }
 }
 

@@ -26,6 +26,19 @@ struct PassphraseOptions: ParsableArguments {
     return try source.passphrase(of: name)
   }
 
+  /// Requires that `reviewer` may let leave who the patients are, and is who they say. A casebook without reviewers has
+  /// nobody who could be asked.
+  func requireMayExport(_ reviewer: String?, from casebook: Casebook) throws {
+    guard try !casebook.roster().isEmpty else { return }
+    guard let reviewer else {
+      throw CommandFailure(.usage, "this names patients; say with --reviewer who lets that leave")
+    }
+    let passphrase = try passphrase(of: reviewer, for: .exportIdentities, in: casebook)
+    _ = try waiting {
+      try await KeyRing(store: casebook, keys: .system).open(reviewer, passphrase, for: .exportIdentities)
+    }
+  }
+
   /// A passphrase that is being chosen.
   func newPassphrase(of name: String) throws -> Passphrase { try source.newPassphrase(of: name) { $0.sentence } }
 

@@ -1,13 +1,13 @@
 import Basics
 import Casework
 import Documents
+import Evaluation
 import Foundation
 import Prognosis
 import Reports
 import SurvivalStatistics
 import Testing
 import TransparencyLog
-import Workstation
 
 /// A case in every standing, and what its report says.
 private enum Sample {
@@ -28,8 +28,8 @@ private enum Sample {
   static let pixels = RGBAImage(size: PixelSize(width: 8, height: 8), filledWith: (200, 120, 160, 255))
 
   static let pictures = CasePictures(
-    heat: [.init(pixels, micronsPerPixel: 250, slide: "A.svs", legend: "attention, yellow is much")],
-    tiles: [.init(pixels, micronsPerPixel: 14, slide: "A.svs", detail: "attention 0.8 %")], ranking: "by attention")
+    heat: [.init(pixels, micronsPerPixel: 250, slide: 0, legend: "attention, yellow is much")],
+    tiles: [.init(pixels, micronsPerPixel: 14, slide: 0, detail: "attention 0.8 %")], ranking: "by attention")
 
   static func signOff(_ draft: SignOffDraft, _ finding: Finding = Example.finding()) throws -> SignOff {
     var reading = try SignOff.make(draft, finding: finding, reviewer: "Ann Rey", now: "2026-11-02T11:00:00Z")
@@ -48,10 +48,11 @@ private enum Sample {
   }
 
   static func report(
-    _ file: CaseFile, identity: ReportedIdentity = .pseudonym, seal: CaseSeal? = nil
+    _ file: CaseFile, identity: ReportedIdentity = .pseudonym, pictures: CasePictures = pictures,
+    seal: CaseSeal? = nil, unsealed: String? = nil
   ) -> ReportDocument {
     CaseReport(
-      file, model: model, pictures: pictures, seal: seal, identity: identity,
+      file, model: model, pictures: pictures, seal: seal, unsealed: unsealed, identity: identity,
       created: Date(timeIntervalSince1970: 1_772_452_800), software: "Coverslip 1"
     ).document
   }
@@ -234,6 +235,29 @@ struct CaseReportTests {
     let hasCode = Sample.report(file, seal: seal).blocks.contains { if case .code = $0 { true } else { false } }
     #expect(hasCode)
     #expect(Sample.words(Sample.report(file)).contains("No proof of the ledger was made for this report."))
+    let reason = Sample.report(file, unsealed: "the casebook is on a disc")
+    #expect(Sample.words(reason).contains("was made for this report: the casebook is on a disc."))
+  }
+
+  // MARK: Pictures
+
+  @Test("pictures that there should be and are not are named")
+  func missingPictures() throws {
+    let file = try Sample.file(.signed, Sample.overridden)
+    let unreadable = Sample.report(file, pictures: CasePictures(unreadable: [0]))
+    #expect(Sample.words(unreadable).contains("Pictures of A.svs: it could not be read for this report"))
+    let noTiles = Sample.report(file, pictures: CasePictures(lacksTiles: true))
+    #expect(Sample.words(noTiles).contains("Neither heat map nor tiles"))
+    let none = Sample.report(file, pictures: CasePictures())
+    #expect(Sample.words(none).contains("No picture of the slides was made for this report."))
+  }
+
+  @Test("where it may not work is told with whom it is for, and with what it rests on")
+  func limits() throws {
+    let words = Sample.words(Sample.report(try Sample.file(.signed, Sample.overridden)))
+    for expected in ["is a share of patients alike", "No treatment went into it", "Nat Commun 12:4423"] {
+      #expect(words.contains(expected), "\(expected)")
+    }
   }
 
   // MARK: Paper
@@ -242,9 +266,30 @@ struct CaseReportTests {
   func paper() throws {
     let document = Sample.report(try Sample.file(.signed, Sample.overridden), seal: try Self.seal())
     let bytes = Data(try document.pdf())
-    let counts = ["/Count 1\n", "/Count 2\n"].filter { bytes.range(of: Data($0.utf8)) != nil }
-    #expect(counts.count == 1)
+    #expect(Self.hasTwoPagesAtMost(bytes))
     #expect(bytes.range(of: Data("/StructTreeRoot".utf8)) != nil)
     #expect(Data(try document.pdf()) == bytes)
+  }
+
+  private static func hasTwoPagesAtMost(_ pdf: Data) -> Bool {
+    ["/Count 1\n", "/Count 2\n"].count { pdf.range(of: Data($0.utf8)) != nil } == 1
+  }
+
+  @Test("of five slides it is two pages at most, and its pictures tell them by their numbers")
+  func fiveSlides() throws {
+    var file = try Sample.file(.signed, Sample.overridden)
+    file.record.slides = try ["A", "B", "C", "D", "E"].map { try Example.slide("/slides/\($0).svs") }
+    file.record.clinical = ClinicalVariables(
+      age: 61, grade: 2, tumourSizeMM: 18, positiveNodes: 1, ki67: 22, er: .positive, her2: .negative,
+      menopausal: .postmenopausal)
+    let tile = CasePictures.Tile(Sample.pixels, micronsPerPixel: 14, slide: 4, detail: "0.83 %, +0.021")
+    let heat = (0..<5).map { slide in
+      CasePictures.Heat(Sample.pixels, micronsPerPixel: 250, slide: slide, legend: "attention, yellow is much")
+    }
+    let pictures = CasePictures(heat: heat, tiles: Array(repeating: tile, count: 8), ranking: "by contribution")
+    let document = Sample.report(file, pictures: pictures, seal: try Self.seal())
+    let words = Sample.words(document)
+    #expect(words.contains("Slide 5") && words.contains("slide 5, 0.83 %") && words.contains("E.svs: aperio"))
+    #expect(Self.hasTwoPagesAtMost(Data(try document.pdf())))
   }
 }

@@ -1,3 +1,4 @@
+import Evaluation
 import SurvivalStatistics
 import Casework
 import Microscopy

@@ -1,4 +1,5 @@
 import Casework
+import Evaluation
 import Prognosis
 import Testing
 

@@ -1,9 +1,7 @@
-import Casework
-import Evaluation
 import Prognosis
 import SurvivalStatistics
 
-/// What the screens tell of the model beside its findings.
+/// What screens and reports tell of the model beside its findings.
 public struct ModelSummary: Hashable, Sendable {
   /// Digest of the bundle; the curves are shown beside findings of that digest only.
   public var digest: String
@@ -62,12 +60,5 @@ public struct ModelSummary: Hashable, Sendable {
     self.curves = curves
     self.figures = figures
     self.cautions = cautions
-  }
-}
-
-extension ModelSummary {
-  /// The courses of both groups, where `finding` is of this model and it has any.
-  func curves(for finding: Finding) -> [SurvivalCurve]? {
-    finding.model.digest == digest && !curves.isEmpty ? curves : nil
   }
 }
