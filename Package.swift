@@ -138,7 +138,7 @@ let package = Package(
     module("Sentences", pure + edges + ["NeuralNetworks", "Tensors", "UseCases"]),
     module("Documents", pure + ["Reports", "UseCases"]),
     module("Exports", pure + edges + ["NeuralNetworks", "UseCases", "Sentences", "Documents"]),
-    module("Arguments", pure + ["NeuralNetworks", "UseCases", "Sentences", "Exports", arguments]),
+    module("Arguments", pure + edges + ["NeuralNetworks", "UseCases", "Sentences", "Exports", arguments]),
     .executableTarget(
       name: "coverslip",
       dependencies: pure + edges + [

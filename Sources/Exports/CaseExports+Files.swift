@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Settings
 import UseCases
 
 extension CaseExports {
@@ -19,7 +20,8 @@ extension CaseExports {
     let folder = ExportFolder(folder ?? URL(fileURLWithPath: path).deletingLastPathComponent().path + "/reports")
     let told = store.opened(for: .anybody)
     return CaseExports(folder: folder.path) { caseID, format in
-      let tools = ExportTools.files(of: told, at: path, bundle: bundle, software: software)
+      let laboratory = try LaboratorySettings.load(beside: path)
+      let tools = ExportTools.files(of: told, at: path, bundle: bundle, software: software, laboratory)
       let files = try await ExportCase(store: told, tools: tools).files(of: caseID, as: format)
       do throws(FolderFailure) { try PrivateFolder.make(folder.path) } catch { throw ExportFailure.folder(error) }
       return try folder.put(files)

@@ -76,7 +76,7 @@ extension ExportCase {
     if let problem = FHIRCheck.problems(of: bundle.value).first {
       throw .malformed(id: result.file.id, .fhir, problem: problem.sentence)
     }
-    return ExportedFile(of: result.file.id, ".fhir.json", Array(bundle.text.utf8))
+    return ExportedFile(name: ExportedFile.stem(of: result.file.id) + ".fhir.json", bytes: Array(bundle.text.utf8))
   }
 
   private func message(of result: CaseResult) throws(ExportFailure) -> ExportedFile {
@@ -95,7 +95,7 @@ extension ExportCase {
     guard again.text == message.text else {
       throw .malformed(id: id, .hl7, problem: "what is read back is not what was written")
     }
-    return ExportedFile(of: id, kind + ".hl7", bytes)
+    return ExportedFile(name: ExportedFile.stem(of: id) + kind + ".hl7", bytes: bytes)
   }
 }
 

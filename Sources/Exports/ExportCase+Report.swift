@@ -16,8 +16,8 @@ extension ExportCase {
   func report(
     of file: CaseFile, as format: ExportFormat, _ wishes: ExportWishes
   ) async throws(ExportFailure) -> [ExportedFile] {
-    let name = wishes.name ?? ExportName.of(file.id)
-    let proofName = wishes.standsAlone ? nil : name + ExportName.proofEnding
+    let name = wishes.name ?? ExportedFile.stem(of: file.id)
+    let proofName = wishes.standsAlone ? nil : name + ExportedFile.proofEnding
     var (file, pictures) = (file, ReportPictures(tools.pictures))
     for _ in 0..<Self.mostTries {
       let shown = await pictures.pictures(of: file)

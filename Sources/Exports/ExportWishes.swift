@@ -4,7 +4,7 @@ package struct ExportWishes: Hashable, Sendable {
   package var identities: Bool
   /// Whether whoever asks may be told, and may let it leave.
   package var mayTellIdentities: Bool
-  /// What the files are called before their endings; default: after the case, see ``ExportName``.
+  /// What the files are called before their endings; default: after the case, see ``ExportedFile/stem(of:)``.
   package var name: String?
   /// Whether one file alone is taken, such as by stdout, so that nothing can lie beside it.
   package var standsAlone: Bool

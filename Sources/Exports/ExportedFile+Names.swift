@@ -1,6 +1,9 @@
 import Cryptography
 
 extension ExportedFile {
+  /// The ending of a proof that an entry is in the ledger.
+  package static let proofEnding = ".tlog-proof"
+
   /// The name of a case as the beginning of the name of a file, which no other case of the casebook has.
   ///
   /// It is the case's own name where every file system takes that. Separators and other signs that one of them refuses
@@ -24,13 +27,18 @@ extension ExportedFile {
   private static let stemLimit = 120
 
   private static func cleaned(_ id: String) -> String {
-    let safe = id.unicodeScalars.map { scalar -> Unicode.Scalar in
-      let isTaken = scalar.value < 0x20 || scalar.value == 0x7F || #"/\:*?"<>|"#.unicodeScalars.contains(scalar)
-      return isTaken ? "_" : scalar
-    }
+    let safe = id.unicodeScalars.map { isKept($0) ? $0 : "_" }
     var text = String(String.UnicodeScalarView(safe.drop { $0 == "." || $0 == "-" || $0 == " " }))
-    while text.utf8.count > stemLimit { text.unicodeScalars.removeLast() }
+    while text.utf8.count > stemLimit || text.hasSuffix(".") || text.hasSuffix(" ") { text.unicodeScalars.removeLast() }
     return text
+  }
+
+  /// Whether every file system takes a sign, and every terminal shows it.
+  private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+    default: !#"/\:*?"<>|"#.unicodeScalars.contains(scalar)
+    }
   }
 
   /// Names that Windows keeps for devices, whatever the ending, and a share refuses.

@@ -12,7 +12,7 @@ extension SendCase.Outcome {
   }
 
   private static func line(_ path: String, _ format: ExportFormat, _ caseID: String) -> String {
-    let isProof = path.hasSuffix(ExportName.proofEnding)
+    let isProof = path.hasSuffix(ExportedFile.proofEnding)
     let what = isProof ? "the proof of its entry in the ledger" : "\(format.label) of case \(caseID.printable)"
     return "\(path.printable): \(what)\n"
   }

@@ -86,5 +86,5 @@ extension ExportWishes {
 
 extension ExportedFile {
   /// Whether it proves another one.
-  fileprivate var isProof: Bool { name.hasSuffix(ExportName.proofEnding) }
+  fileprivate var isProof: Bool { name.hasSuffix(ExportedFile.proofEnding) }
 }

@@ -6,34 +6,6 @@ import UseCases
 
 @testable import Exports
 
-@Suite("Names of what leaves")
-struct ExportNameTests {
-  @Test("are the case's where that is a file's name", arguments: ["S26-1234", "S_1.b", "Å-3"])
-  func kept(id: String) { #expect(ExportName.of(id) == id) }
-
-  @Test(
-    "have no separators and no signs at their start, and a digest where that changed something",
-    arguments: [
-      ("26/1234", "26_1234-"), ("../../etc", "_.._etc-"), ("-rf", "rf-"), (".hidden", "hidden-"), ("a b", "a_b-"),
-      ("...", "case-"), ("a\u{1B}[2J", "a__2J-"), ("end.", "end-"),
-    ])
-  func cleaned(id: String, start: String) {
-    let name = ExportName.of(id)
-    #expect(name.hasPrefix(start) && name.count == start.count + 8, "\(name)")
-  }
-
-  @Test("differ for two cases that are cleaned to the same")
-  func different() {
-    #expect(Set(["a/b", "a b", "a:b", "a_b"].map(ExportName.of)).count == 4)
-  }
-
-  @Test("leave room for endings where a case's name is long")
-  func long() {
-    let names = ["x", "y"].map { ExportName.of(String(repeating: "é", count: 200) + $0) }
-    #expect(names.allSatisfy { $0.utf8.count < 200 } && names[0] != names[1])
-  }
-}
-
 @Suite("Where a case is sent")
 struct SendCaseTests {
   private let world: ExportWorld

@@ -29,9 +29,8 @@ extension Outbox {
       of: store, beside: path, folder: ExportFolder(folder), formats: settings.outbox.formats,
       identities: settings.outbox.identities, clock: .system
     ) {
-      var tools = ExportTools.files(
-        of: store.opened(for: .anybody), at: path, bundle: bundle, software: software)
-      tools.finalResults = settings.results.final
+      let tools = ExportTools.files(
+        of: store.opened(for: .anybody), at: path, bundle: bundle, software: software, settings)
       return ExportCase(store: store.opened(for: .anybody), tools: tools).maker
     }
   }

@@ -93,7 +93,7 @@ extension LedgerEntry {
     case .amended: return .amended
     case .casebookCreated, .caseRegistered, .caseScored, .reviewOpened, .reviewerAdmitted, .reviewerRetired,
       .passphraseChanged, .reviewerLocked, .protocolSet, .firstRead, .opinionAsked, .opinionGiven, .opinionWithdrawn,
-      .opinionRead, .labelResolved, .outcomeRecorded, nil:
+      .opinionRead, .labelResolved, .outcomeRecorded, .readingRepeated, nil:
       return nil
     }
   }

@@ -1,5 +1,5 @@
 /// Why a folder cannot be made.
-package enum FolderFailure: Error, Sendable {
+package enum FolderFailure: Error, Equatable, Sendable {
   case diskFull(path: String)
   /// `reason` is the system's word.
   case cannotMake(path: String, reason: String)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arguments
 import Casework
 import Console
 import Sentences

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arguments
 import CasebookStore
 import Console
 import Foundation

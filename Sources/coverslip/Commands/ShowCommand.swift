@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arguments
 import Console
 import Documents
 import Sentences

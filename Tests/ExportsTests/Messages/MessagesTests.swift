@@ -158,14 +158,4 @@ import TransparencyLog
     guard standing != .deferred else { return }
     #expect(try await world.export().workOrder(of: try world.file(standing)).isEmpty)
   }
-
-  @Test("has a file's name that leads nowhere else, another one for each case")
-  func names() {
-    #expect(ExportedFile.stem(of: "S26-1.a_b") == "S26-1.a_b")
-    #expect(ExportedFile.stem(of: "../a/b c") == "%2E./a/b c".replacing("/", with: "%2F").replacing(" ", with: "%20"))
-    #expect(ExportedFile.stem(of: "é%") == "%C3%A9%25")
-    let long = String(repeating: "x", count: 400)
-    #expect(ExportedFile.stem(of: long).utf8.count == 150)
-    #expect(ExportedFile.stem(of: long) != ExportedFile.stem(of: long + "y"))
-  }
 }
