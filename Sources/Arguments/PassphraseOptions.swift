@@ -42,7 +42,9 @@ package struct PassphraseOptions: ParsableArguments {
   }
 
   /// A passphrase that is being chosen.
-  package func newPassphrase(of name: String) throws -> Passphrase { try source.newPassphrase(of: name) { $0.sentence } }
+  package func newPassphrase(of name: String) throws -> Passphrase {
+    try source.newPassphrase(of: name) { $0.sentence }
+  }
 
   /// Somebody who acts in their own name.
   package func actor(_ name: String) throws -> AdmitReviewers.Actor {

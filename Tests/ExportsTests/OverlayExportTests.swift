@@ -142,7 +142,10 @@ struct ExportedFileNameTests {
 
   @Test(
     "hold no separators and begin with a letter or a digit",
-    arguments: ["26/1234", "..", "../../etc/passwd", "-rf", "a\\b", "C:", "a*?", "CON", "nul.x", "LPT1", " x", "end.", "...", "a\u{1B}[2J", "a\u{202E}b"])
+    arguments: [
+      "26/1234", "..", "../../etc/passwd", "-rf", "a\\b", "C:", "a*?", "CON", "nul.x", "LPT1", " x", "end.", "...",
+      "a\u{1B}[2J", "a\u{202E}b",
+    ])
   func cleaned(id: String) {
     let stem = ExportedFile.stem(of: id)
     #expect(stem != id && !stem.contains("/") && !stem.contains("\\") && !stem.contains(":") && !stem.hasSuffix("."))

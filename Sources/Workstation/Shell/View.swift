@@ -161,7 +161,7 @@ struct ShellView: ThemedView {
     if let note { screen.write(note, in: inside, alignment: .right) }
   }
 
-  /// How many cases are marked, how far the scoring is, which files are being made, and what waits for the outbox; `nil`
+  /// How many cases are marked, how far the scoring is, which files are being made, what waits for the outbox; `nil`
   /// where there is nothing.
   private var workNote: Line? {
     let marked = state.room == .queue ? state.queue.marked.count : 0

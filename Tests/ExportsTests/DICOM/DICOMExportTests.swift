@@ -63,7 +63,7 @@ struct DICOMExportTests {
         tilesAvailable: 3, tissueMM2: 1, probability5y: 0.25, call: .high, resultFile: "/findings/f-1.safetensors"),
       for: "S26/1")
     var tools = ExportTools.files(
-      of: store, at: folder.path + "/casebook.sqlite", bundle: folder.path, software: "Coverslip 0.2")
+      of: store, at: folder.path + "/casebook.sqlite", bundle: folder.path, software: "Coverslip 0.2", .usual)
     tools.pictures.tiles = { _ in
       PictureTiles(
         TileFindings(
