@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the seal of a report with Python alone: check_seal.py SEAL PROOF
 
-SEAL has the five lines of the report's QR code (`zbarimg --raw`), PROOF is the .tlog-proof beside the report.
+SEAL has the lines of the report's QR code (`zbarimg --raw`), PROOF is the .tlog-proof beside the report.
 """
 import base64, hashlib, sys
 def sha256(data): return hashlib.sha256(data).digest()
