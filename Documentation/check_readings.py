@@ -46,7 +46,9 @@ def agreement(pairs):
         slope[i, j] = (i == j) / (1 - pe) - (1 - po) * (column[i] + row[j]) / (1 - pe) ** 2
     mean = sum(table[cell] / n * slope[cell] for cell in table)
     variance = sum(table[cell] / n * (slope[cell] - mean) ** 2 for cell in table) / n
-    if po < 1 and variance > 0:
+    # One who has put all into one category: the variance is 0, whatever rounding leaves of it.
+    constant = any(n in (sum(table[i, j] for j in ANSWERS), sum(table[j, i] for j in ANSWERS)) for i in ANSWERS)
+    if po < 1 and not constant and variance > 0:
         margin = Z * math.sqrt(variance)
         found.update(kappaStandardError=margin / Z, kappaLower=max(-1, found["kappa"] - margin))
         found.update(kappaUpper=min(1, found["kappa"] + margin))

@@ -50,6 +50,14 @@ struct CohenKappaTests {
     let found = try #require(CohenKappa([[7, 3], [0, 0]]))
     #expect(abs(found.kappa) < 1e-12)
   }
+
+  @Test(
+    "has no limits where one rater uses one category, whatever rounding leaves of a variance of 0",
+    arguments: [[[0, 7], [0, 5]], [[3, 8], [0, 0]], [[0, 0], [11, 3]], [[1, 0], [48, 0]]])
+  func constant(table: [[Int]]) throws {
+    let found = try #require(CohenKappa(table))
+    #expect(found.standardError == 0 && found.limits == nil)
+  }
 }
 
 @Suite("Agreement of two raters")

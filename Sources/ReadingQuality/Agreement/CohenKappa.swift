@@ -21,7 +21,8 @@ public struct CohenKappa: Hashable, Sendable {
   public let expected: Double
   /// The statistic, -1...1.
   public let kappa: Double
-  /// Its large-sample standard error; 0 where they agree on all, which says that the formula has no answer.
+  /// Its large-sample standard error; 0 where they agree on all, or where one of them has put all into one category,
+  /// which says that the formula has no answer.
   public let standardError: Double
 
   /// Of a square table of subjects, one row per category of the first rater and one column per category of the second.
@@ -45,7 +46,10 @@ public struct CohenKappa: Hashable, Sendable {
     observed = po
     expected = pe
     kappa = (po - pe) / (1 - pe)
-    guard table.indices.contains(where: { i in table[i].indices.contains { $0 != i && table[i][$0] > 0 } }) else {
+    // As whole numbers again: rounding leaves a standard error of 1e-17 where it is 0.
+    let isUnanimous = !size.contains { i in size.contains { $0 != i && table[i][$0] > 0 } }
+    let isConstant = size.contains { i in table[i].reduce(0, +) == total || table.reduce(0) { $0 + $1[i] } == total }
+    guard !isUnanimous, !isConstant else {
       standardError = 0
       return
     }
