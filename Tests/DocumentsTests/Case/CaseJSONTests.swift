@@ -88,7 +88,8 @@ struct CaseJSONTests {
               "resolution": null
             }
           ],
-          "outcomes": []
+          "outcomes": [],
+          "repeats": []
         }
         """)
   }

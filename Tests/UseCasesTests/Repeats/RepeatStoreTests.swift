@@ -136,6 +136,8 @@ struct RepeatStoreTests {
       try await reading.sign(
         "S-1", RepeatDraft(call: .high), reviewer: SignedCases.ada, passphrase: Passphrase("another one of theirs"))
     }
+    // A wrong one makes the next try wait.
+    cases.set("2026-02-15T12:00:02Z")
     let read = try await reading.sign(
       "S-1", RepeatDraft(call: .high), reviewer: SignedCases.ada, passphrase: cases.words)
     #expect(try casebook.caseFile("S-1").repeats == [read])
