@@ -190,8 +190,8 @@ struct DICOMReader {
 
   private func decoded(_ slice: ArraySlice<UInt8>, _ vr: DICOMVR) -> DICOMValue {
     switch vr.kind {
-    case .texts: .texts(text(slice).map(parts) ?? [])
-    case .prose: .texts(text(slice).map { [DICOMText.trimmed($0)] } ?? [])
+    case .texts: texts(slice, parts)
+    case .prose: texts(slice) { [DICOMText.trimmed($0)] }
     case .numbers: decodedNumbers(slice, vr)
     case .bytes, .items: .bytes(Array(slice))
     }
@@ -219,10 +219,17 @@ struct DICOMReader {
     text.split(separator: "\\", omittingEmptySubsequences: false).map { DICOMText.trimmed(String($0)) }
   }
 
+  /// Bytes where the characters are not known, so that something is there, and nothing is told of it.
+  private func texts(_ slice: ArraySlice<UInt8>, _ parts: (String) -> [String]) -> DICOMValue {
+    guard !slice.isEmpty else { return .texts([]) }
+    return text(slice).map { .texts(parts($0)) } ?? .bytes(Array(slice))
+  }
+
   /// `nil` where it says nothing, or its characters are not known.
   private func text(_ slice: ArraySlice<UInt8>) -> String? {
     guard !slice.isEmpty else { return nil }
     guard slice.contains(where: { $0 >= 0x80 || $0 == 0x1B }) else { return String(decoding: slice, as: UTF8.self) }
+    guard !slice.contains(0x1B) else { return nil }
     switch characters {
     case .utf8: return String(validating: slice, as: UTF8.self)
     case .latin1: return String(String.UnicodeScalarView(slice.map { Unicode.Scalar($0) }))
@@ -230,12 +237,13 @@ struct DICOMReader {
     }
   }
 
-  /// PS3.3, C.12.1.1.2. Where several are named, escapes switch between them, which is not followed here.
+  /// PS3.3, C.12.1.1.2. Where several are named, a text begins in the first one; escapes, which switch between them,
+  /// are not followed here.
   private static func characters(_ names: [String]) -> CharacterSet {
-    switch names {
-    case [], [""], ["ISO_IR 6"]: .ascii
-    case ["ISO_IR 100"]: .latin1
-    case ["ISO_IR 192"]: .utf8
+    switch names.first?.replacing("ISO 2022 IR", with: "ISO_IR") ?? "" {
+    case "", "ISO_IR 6": .ascii
+    case "ISO_IR 100": .latin1
+    case "ISO_IR 192": .utf8
     default: .other
     }
   }

@@ -24,6 +24,8 @@ public struct DICOMSlide: Hashable, Sendable {
     public var studyTime: String?
     /// Container Identifier: the number of the glass.
     public var container: String?
+    /// The character sets, as the file names them, of what could not be read of all this; `nil` where all could.
+    public var unread: String?
   }
 
   /// Study Instance UID.
@@ -71,7 +73,18 @@ public struct DICOMSlide: Hashable, Sendable {
       birthDate: set.text(.patientBirthDate), sex: set.text(.patientSex),
       referringPhysician: set.text(.referringPhysicianName), accessionNumber: set.text(.accessionNumber),
       studyID: set.text(.studyID), studyDate: set.text(.studyDate), studyTime: set.text(.studyTime),
-      container: set.text(.containerIdentifier))
+      container: set.text(.containerIdentifier), unread: Self.unread(set))
+  }
+
+  private static func unread(_ set: DICOMDataSet) -> String? {
+    let names: [DICOMAttribute] = [
+      .patientName, .patientID, .issuerOfPatientID, .referringPhysicianName, .accessionNumber, .studyID,
+    ]
+    let isUnread = names.contains { name in
+      guard case .bytes? = set[name] else { return false }
+      return true
+    }
+    return isUnread ? set.texts(.specificCharacterSet).joined(separator: "\\") : nil
   }
 
   private static func uid(_ name: String, _ text: String?) throws(DICOMSlideFailure) -> String {

@@ -20,6 +20,12 @@ package enum DICOMSlideProblem: Error, Hashable, Sendable {
   case noImage(PixelSize)
   /// The tiles of the finding cannot be told.
   case tiles(DICOMTilesProblem)
+  /// It is not the file that was registered and scored.
+  case changed(CommandFailure)
+  /// The slide before it is of a patient with another number, or none in common.
+  case otherPatient
+  /// Who the patient is stands there in character sets that are not read.
+  case characters(String)
 }
 
 /// The headers of the files of DICOM slides.
@@ -91,6 +97,17 @@ extension DICOMSlideProblem {
         "no file of its series has the \(size.width) x \(size.height) px that were registered; put all files of the "
           + "slide into one folder")
     case .tiles(let problem): CommandFailure(.badData, problem.sentence)
+    case .changed(let failure): failure
+    case .otherPatient:
+      CommandFailure(
+        .badData,
+        "its file is of another patient than that of the slide before it, by name or number; one object cannot be of "
+          + "both: put the right slides into the case")
+    case .characters(let names):
+      CommandFailure(
+        .badData,
+        "who the patient is stands in its file in the character set \(names.printable), which is not read; export it "
+          + "without --identities, or write the file anew in UTF-8 (ISO_IR 192)")
     }
   }
 }

@@ -31,7 +31,7 @@ extension ExportCase {
   }
 
   private func report(_ result: CaseResult) throws(ExportFailure) -> ExportedFile {
-    let slides = try slides(of: result.file)
+    let slides = try slides(of: result)
     let report = DICOMReport(result, slides: slides, digest: tools.cryptography.chainDigest)
     return ExportedFile(name: ExportedFile.stem(of: result.file.id) + ".sr.dcm", bytes: report.file.bytes)
   }
@@ -44,7 +44,7 @@ extension ExportCase {
     guard let path = result.finding?.resultFile, result.standing.hasValues else {
       throw .nothingToTell(id: id, format)
     }
-    let slides = try slides(of: result.file)
+    let slides = try slides(of: result)
     let tiles: [TileFinding]
     do { tiles = try tools.pictures.tiles(path).read } catch { throw .unreadable(PictureFailure.tiles(error)) }
     var files: [ExportedFile] = []
@@ -62,13 +62,39 @@ extension ExportCase {
     return files
   }
 
-  private func slides(of file: CaseFile) throws(ExportFailure) -> [DICOMSlide] {
+  /// What the headers of the slides say, each of the file that was registered and scored.
+  private func slides(of result: CaseResult) throws(ExportFailure) -> [DICOMSlide] {
+    let file = result.file
+    let contents = file.scoredContents(upon: result.finding?.id)
     var slides: [DICOMSlide] = []
-    for slide in file.record.slides {
-      do throws(DICOMSlideProblem) { slides.append(try DICOMSlideFile.slide(of: slide)) } catch {
+    for (slide, content) in zip(file.record.slides, contents) {
+      do throws(DICOMSlideProblem) {
+        let own = try DICOMSlideFile.slide(of: slide)
+        try requireOwn(slide, content, in: file.id)
+        if let first = slides.first, !own.identity.canBe(first.identity) { throw .otherPatient }
+        if result.identity != nil, let unread = own.identity.unread { throw .characters(unread) }
+        slides.append(own)
+      } catch {
         throw .dicom(id: file.id, slide: slide.fileName, error)
       }
     }
     return slides
+  }
+
+  /// The object would carry another patient's study, were the file another one.
+  private func requireOwn(
+    _ slide: CaseSlide, _ content: SlideContent, in id: String
+  ) throws(DICOMSlideProblem) {
+    do { try SlideAccess.files.requireScored(slide, content, in: id) } catch {
+      throw .changed(words(for: error) ?? CommandFailure(.ourFault, sentence(of: error)))
+    }
+  }
+}
+
+extension DICOMSlide.Identity {
+  /// Whether both can be one patient: what both say of number and name is the same.
+  fileprivate func canBe(_ other: DICOMSlide.Identity) -> Bool {
+    let pairs = [(patientID, other.patientID), (patientName, other.patientName), (birthDate, other.birthDate)]
+    return pairs.allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
   }
 }

@@ -67,9 +67,12 @@ struct DICOMHeaderTests {
       let head = [UInt8]([8, 0, 5, 0]) + Array("CS".utf8) + [UInt8(padded.utf8.count), 0] + Array(padded.utf8)
       return try DICOMHeader(file(explicit, head + name)).dataSet
     }
-    #expect(try set("ISO_IR 100").text(.patientName) == "Müll")
+    for latin in ["ISO_IR 100", "ISO 2022 IR 100", "ISO 2022 IR 100\\ISO 2022 IR 87"] {
+      #expect(try set(latin).text(.patientName) == "Müll")
+    }
     for other in ["ISO_IR 192", "ISO_IR 101", "ISO_IR 6", "ISO 2022 IR 6\\ISO 2022 IR 87"] {
       #expect(try set(other).texts(.patientName).isEmpty)
+      #expect(try set(other)[.patientName] == .bytes([0x4D, 0xFC, 0x6C, 0x6C]), "there, and not told")
     }
   }
 

@@ -66,6 +66,16 @@ package struct SlideCheck: Sendable {
 }
 
 extension SlideAccess {
+  /// Throws where the file of a slide is gone, or not the one that was registered and scored, by size and fixed ranges.
+  package func requireScored(_ slide: CaseSlide, _ content: SlideContent, in caseID: String) throws {
+    guard stamp(slide.path) != nil else { throw SlideFailure.goneSinceScored(path: slide.path) }
+    try requireRegistered(slide)
+    switch try quickCheck(slide.path, content) {
+    case .changed: throw SlideFailure.changedSinceScored(path: slide.path, caseID: caseID)
+    case .whole, .quick, .notChecked: return
+    }
+  }
+
   /// Whether size and fixed ranges of the files are those of `content`.
   ///
   /// - Throws: ``SlideFailure`` where a file cannot be read.

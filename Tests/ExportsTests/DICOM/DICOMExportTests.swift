@@ -45,9 +45,11 @@ struct DICOMExportTests {
   private func export(_ paths: [String], protocol reading: ReadingProtocol = .open) throws -> ExportCase {
     guard let mpp = MicronsPerPixel(x: 0.5, y: 0.5) else { throw Missing() }
     let slides = paths.map { path in
-      CaseSlide(
+      var slide = CaseSlide(
         path: path, size: PixelSize(width: 2220, height: 2967), mpp: mpp, mppGiven: false, objective: 20,
         vendor: path.hasSuffix(".svs") ? "aperio" : "dicom")
+      slide.quickDigest = try? SlideAccess.files.quickDigest(path)
+      return slide
     }
     let store = MemoryCaseStore(actor: "Ann", now: { "2026-11-02T11:00:00Z" }, digest: SHA256Hex.digest)
     try store.register([Case(id: "S26/1", patient: "P-17", slides: slides)])
@@ -149,6 +151,47 @@ struct DICOMExportTests {
         } catch { #expect(error.words.sentence.hasPrefix("case S26/1, " + sentence)) }
       }
     }
+  }
+
+  /// The sentence with which the case does not leave.
+  private func refusal(_ export: ExportCase, _ wishes: ExportWishes = ExportWishes()) async -> String? {
+    do throws(ExportFailure) {
+      _ = try await export.files(of: "S26/1", as: .structuredReport, wishes)
+      return nil
+    } catch { return error.words.sentence }
+  }
+
+  @Test("are none where another patient's slide lies in the place of the one that was registered")
+  func replaced() async throws {
+    defer { removed() }
+    let export = try export([try slide("1.dcm")])
+    #expect(await refusal(export) == nil)
+    _ = try slide("1.dcm", [.patientID: .text("MRN-2"), .studyInstanceUID: .text("1.2.77")])
+    #expect(await refusal(export)?.contains("not the one that was registered") == true)
+  }
+
+  @Test("are none of slides of two patients")
+  func patients() async throws {
+    defer { removed() }
+    let other: DICOMDataSet = [.patientID: .text("MRN-2"), .seriesInstanceUID: .text("1.2.3.5")]
+    let export = try export([try slide("a/1.dcm"), try slide("b/1.dcm", other)])
+    #expect(await refusal(export)?.contains("another patient") == true)
+  }
+
+  @Test("name nobody by a name that cannot be read: that is said")
+  func characters() async throws {
+    defer { removed() }
+    let file = DICOMFile(header.merging([.patientName: .text("Jose"), .pixelData: .bytes([0, 0, 0, 0])]))
+    var bytes = file.bytes
+    for (old, new) in [("ISO_IR 192", "ISO_IR 101"), ("Jose", "Jos\u{E9}")] {
+      let wanted = Array(old.utf8)
+      let place = try #require(bytes.indices.first { bytes[$0...].starts(with: wanted) })
+      bytes.replaceSubrange(place..<place + wanted.count, with: new.unicodeScalars.map { UInt8($0.value) })
+    }
+    let export = try export([try write("1.dcm", bytes)])
+    #expect(await refusal(export) == nil)
+    let told = await refusal(export, ExportWishes(identities: true, mayTellIdentities: true))
+    #expect(told?.contains("the character set ISO_IR 101, which is not read") == true)
   }
 
   @Test("are none of a case that is read blinded and not closed")
