@@ -100,11 +100,26 @@ package struct SlideOverlay: Sendable {
 }
 
 extension CaseFile {
-  /// Which model spoke, what it says of the case where that may be told, and what it is not for, in one line.
+  /// Which model spoke, what it says of the case where that may be told, what was signed of it, and what it is not for,
+  /// in one line.
   package var overlayNotice: String {
     guard let finding = standingFinding?.told else { return ResearchUse.sentence }
     let model = "\(finding.model.demonstration ? "DEMO " : "")\(finding.model.name) \(finding.model.version)"
-    let risk = finding.probability5y.map { ", \(NumberText.plain.percent($0)) within 5 years" } ?? ""
-    return "\(model): \(finding.call.label)\(finding.call.isAnswer ? risk : ""). \(ResearchUse.sentence)"
+    let signed = signOff == nil ? "Nobody has signed it." : nil
+    let reading = standing.map { "Signed: \($0.outcome)." } ?? signed ?? "No signed call stands."
+    return "\(model): \(finding.overlayWords). \(reading) \(ResearchUse.sentence)"
+  }
+}
+
+extension Finding {
+  /// `low, borderline, 3.6 % within 5 years (95 %: 2.5 % to 5.0 %), from 60 of 337 tiles`.
+  fileprivate var overlayWords: String {
+    let percent = { (share: Double) in NumberText.plain.percent(share) }
+    let risk = probability5y.map { "\(percent($0)) within 5 years" }
+    let limits = interval.map { " (95 %: \(percent($0.lower)) to \(percent($0.upper)))" } ?? ""
+    let answer = call.isAnswer ? [borderline ? "borderline" : nil, risk.map { $0 + limits }] : []
+    let sample = tiles < tilesAvailable ? "from \(tiles) of \(tilesAvailable) tiles" : nil
+    let without = leftOut.map { "without \($0.tiles.counted("tile")) of regions left out" }
+    return ([call.label] + answer + [sample, without]).compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -89,6 +89,16 @@ struct SlideOverlayTests {
     #expect(try JSONValue(parsing: Array(text.utf8))["coverslip"]?["notice"] == .string(name))
   }
 
+  @Test("says beside the model's call what was signed, or that nobody has")
+  func signed() throws {
+    var file = try Example.overlaid()
+    #expect(file.overlayNotice.contains("Signed: high, confirmed."))
+    (file.signOff, file.status) = (nil, .scored)
+    #expect(file.overlayNotice.contains("Nobody has signed it."))
+    file.finding?.borderline = true
+    #expect(file.overlayNotice.contains(": high, borderline"))
+  }
+
   @Test("shows what the reader left out for a trial, with the reason")
   func trials() throws {
     let text = Example.overlay(of: try Example.overlaid())
