@@ -12,6 +12,7 @@ extension ExportCase {
   func dicom(
     of file: CaseFile, as format: ExportFormat, _ wishes: ExportWishes
   ) async throws(ExportFailure) -> [ExportedFile] {
+    do throws(CaseStoreFailure) { try file.requireTold(.finding) } catch { throw .store(error) }
     let identity = PatientIdentity(of: file, asked: wishes.identities, permitted: wishes.mayTellIdentities)
     let result = CaseResult(
       file, identity: identity, software: tools.software, writtenAt: tools.clock.timestamp())

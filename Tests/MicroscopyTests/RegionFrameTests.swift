@@ -80,4 +80,18 @@ struct RegionFrameTests {
     #expect(!shape.matches(.points([RegionPoint(x: 1234.6, y: 987.25)])))
     #expect(!shape.matches(.lines([[RegionPoint(x: 1234.567, y: 987.25)]])))
   }
+
+  @Test("is of the slide that a file of Coverslip names; one of another slide is not taken, a byte order mark is")
+  func subject() throws {
+    let text = #"{"type":"FeatureCollection","coverslip":{"case":"S-1","slide":2},"features":[]}"#
+    func read(_ caseID: String, _ slide: Int) throws -> [MarkedRegion] {
+      var frame = RegionFrame.level0
+      frame.subject = RegionFrame.Subject(caseID: caseID, slide: slide)
+      return try RegionFile.regions(in: [0xEF, 0xBB, 0xBF] + Array(text.utf8), frame: frame)
+    }
+    #expect(try read("S-1", 2).isEmpty)
+    let other = RegionFailure("coverslip", .otherSlide(caseID: "S-1"))
+    #expect(throws: other) { try read("S-1", 1) }
+    #expect(throws: other) { try read("S-2", 2) }
+  }
 }

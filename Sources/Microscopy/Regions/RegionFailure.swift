@@ -40,4 +40,6 @@ public enum RegionProblem: Hashable, Sendable {
   case outOfRange
   /// The region lies beside the slide, which has so many level-0 px.
   case besideSlide(width: Int, height: Int)
+  /// The file says that it is of another slide, or of a slide of the case `caseID`.
+  case otherSlide(caseID: String)
 }

@@ -36,7 +36,9 @@ public enum RegionFile {
   ) throws(RegionFailure) -> [MarkedRegion] {
     guard bytes.count <= byteLimit else { throw RegionFailure("file", .tooLong(limit: byteLimit)) }
     let value: JSONValue
-    do { value = try JSONValue(parsing: bytes) } catch {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    do { value = try JSONValue(parsing: text) } catch {
       switch error {
       case .malformed(let offset): throw RegionFailure("byte \(offset)", .notJSON)
       case .tooDeep: throw RegionFailure("file", .tooDeep)

@@ -16,6 +16,22 @@ public struct RegionFrame: Hashable, Sendable {
   public var origin: RegionOrigin?
   /// Whether a file says it even where both corners are the same, or that of QuPath is not known.
   public var isStated: Bool
+  /// Of which slide the file is to be: one that Coverslip wrote of another is not taken; `nil` where any will do.
+  public var subject: Subject?
+
+  /// A slide of a case.
+  public struct Subject: Hashable, Sendable {
+    /// The case's name.
+    public var caseID: String
+    /// From 1.
+    public var slide: Int
+
+    /// Slide number `slide`, from 1, of a case.
+    public init(caseID: String, slide: Int) {
+      self.caseID = caseID
+      self.slide = slide
+    }
+  }
 
   /// Coordinates from `origin` on a slide of which QuPath shows what begins at `corner`, level-0 px.
   public init(corner: RegionPoint, origin: RegionOrigin? = nil, isStated: Bool = false) {

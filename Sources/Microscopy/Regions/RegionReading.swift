@@ -21,12 +21,21 @@ struct RegionReading {
     case .object:
       switch value.text("type") {
       case "FeatureCollection"?:
+        try requireSubject(value[RegionFrame.key])
         start = frame.start(stated: try origin(value[RegionFrame.key]))
         try features(try elements(value, "features", "file"), "features")
       case "Feature"?: try feature(value, "feature")
       default: throw RegionFailure("file", .notGeoJSON)
       }
     case .null, .bool, .integer, .number, .string: throw RegionFailure("file", .notGeoJSON)
+    }
+  }
+
+  /// What a file that Coverslip wrote says of the slide that it is of.
+  private func requireSubject(_ said: JSONValue?) throws(RegionFailure) {
+    guard let subject = frame.subject, let said, let caseID = said.text("case") else { return }
+    guard caseID == subject.caseID, said["slide"].map({ $0 == .integer(subject.slide) }) ?? true else {
+      throw RegionFailure("\(RegionFrame.key)", .otherSlide(caseID: caseID))
     }
   }
 

@@ -46,6 +46,8 @@ extension RegionProblem {
     case .outOfRange: "the coordinate is larger than any slide; coordinates are px of level 0"
     case .besideSlide(let width, let height):
       "the region lies beside the slide, which has \(width) x \(height) px at level 0"
+    case .otherSlide(let caseID):
+      "the file is of another slide, one of case \(caseID.printable); name the case and --slide that it is of"
     }
   }
 }

@@ -35,11 +35,21 @@ package struct ExchangeRegions: Sendable {
       try file.requireTold(.marks)
     } catch { throw .store(error) }
     let marks = file.marks.filter { $0.slide == index }
-    return RegionFile.text(of: marks.map(\.region), frame: try frame(of: file, index, origin))
+    return RegionFile.text(of: marks.map(\.region), frame: try frame(of: file, index, origin, isTaken: true))
   }
 
   /// How the coordinates of a file lie on a slide; its own file is asked unless it is not needed.
-  private func frame(of file: CaseFile, _ index: Int, _ origin: RegionOrigin?) throws(RegionsFailure) -> RegionFrame {
+  private func frame(
+    of file: CaseFile, _ index: Int, _ origin: RegionOrigin?, isTaken: Bool = false
+  ) throws(RegionsFailure) -> RegionFrame {
+    var frame = try corner(of: file, index, origin)
+    frame.subject = isTaken ? RegionFrame.Subject(caseID: file.id, slide: index + 1) : nil
+    return frame
+  }
+
+  private func corner(
+    of file: CaseFile, _ index: Int, _ origin: RegionOrigin?
+  ) throws(RegionsFailure) -> RegionFrame {
     switch origin {
     case .level0: return RegionFrame(corner: RegionPoint(x: 0, y: 0), origin: .level0, isStated: true)
     case .quPath, nil:
