@@ -61,7 +61,8 @@ package struct CaseScorer: Sendable {
     progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> Finding {
     let corners = try exclusions.isEmpty ? [] : file.slides.map { try slides.open($0).description.quPathCorner }
-    let exclusion = exclusions.isEmpty ? nil : try Exclusion(exclusions, of: file.slides, corners: corners)
+    let exclusion =
+      exclusions.isEmpty ? nil : try Exclusion(exclusions, of: file.slides, corners: corners, caseID: file.id)
     let identities = try SlideIdentities(file.slides, slides)
     let surveys = try surveys(of: file.slides, looking)
     var made = try finding(for: file, surveys, without: exclusion, folder: folder, progress: progress)

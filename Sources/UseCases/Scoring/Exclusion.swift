@@ -41,14 +41,16 @@ package struct Exclusion: Sendable {
   ///
   /// - Parameter corners: of what QuPath shows of each slide, from which a file counts that does not say otherwise;
   ///   default: those of level 0.
+  /// - Parameter caseID: whose slides they are: a file that Coverslip wrote of another slide is not taken.
   /// - Throws: ``ExclusionFailure``, for the first thing that is wrong.
   package init(
-    _ files: [ExclusionFile], of slides: [CaseSlide], corners: [RegionPoint] = []
+    _ files: [ExclusionFile], of slides: [CaseSlide], corners: [RegionPoint] = [], caseID: String? = nil
   ) throws(ExclusionFailure) {
     guard files.count == slides.count else { throw .fileCount(slides: slides.count, files: files.count) }
     var (shapes, reasons): ([[RegionShape]], [LeftOutReason]) = ([], [])
     for (place, (file, slide)) in zip(files, slides).enumerated() {
-      let frame = corners.indices.contains(place) ? RegionFrame(corner: corners[place]) : .level0
+      var frame = corners.indices.contains(place) ? RegionFrame(corner: corners[place]) : .level0
+      frame.subject = caseID.map { RegionFrame.Subject(caseID: $0, slide: place + 1) }
       let regions = try Self.regions(file, on: slide, frame)
       for (index, region) in regions.enumerated() {
         reasons.append(try Self.reason(region, path: file.path, number: index + 1))
