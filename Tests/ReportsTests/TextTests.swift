@@ -20,6 +20,13 @@ struct TextTests {
     #expect(PlainText.clean("Zürich 乳腺癌 e\u{301}") == "Zürich 乳腺癌 e\u{301}")
   }
 
+  @Test("a sign that the fonts lack is drawn as its code, so that two names stay two")
+  func undrawn() {
+    #expect(PlainText.printed("日本 ü α Ж") == "[U+65E5][U+672C] ü α Ж")
+    #expect(PlainText.printed("अ") == "[U+0905]")
+    #expect(TextStyle(10).lines("日 人", width: 400) == ["[U+65E5] [U+4EBA]"])
+  }
+
   @Test("in a style sheet only letters, digits and spaces stand as they are")
   func styleString() {
     #expect(PlainText.styleString("A1 \"}</style>\\") == "A1 \\22 \\7d \\3c \\2f style\\3e \\5c ")

@@ -41,7 +41,7 @@ struct Drawing: Hashable, Sendable {
       _ string: String, at: Point, anchor: Anchor = .start, _ style: TextStyle, _ ink: Ink = .text,
       isUpright: Bool = false
     ) {
-      self.string = PlainText.typeset(string)
+      self.string = PlainText.printed(string)
       self.at = at
       self.anchor = anchor
       self.style = style

@@ -3,7 +3,7 @@ extension TextStyle {
   func lines(_ text: String, width: Double) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in PlainText.typeset(text).split(separator: " ").flatMap({ pieces(String($0), width: width) }) {
+    for word in PlainText.printed(text).split(separator: " ").flatMap({ pieces(String($0), width: width) }) {
       let longer = line.isEmpty ? word : line + " " + word
       if !line.isEmpty && self.width(longer) > width {
         lines.append(line)
@@ -39,7 +39,7 @@ extension TextStyle {
 
   /// The widest word, which a column must hold, and the whole text on one line.
   func widths(_ text: String) -> (word: Double, line: Double) {
-    let cleaned = PlainText.typeset(text)
+    let cleaned = PlainText.printed(text)
     return (cleaned.split(separator: " ").reduce(0) { max($0, width(String($1))) }, width(cleaned))
   }
 }

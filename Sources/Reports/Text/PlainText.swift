@@ -22,6 +22,31 @@ enum PlainText {
     clean(text).replacingOccurrences(of: " %", with: "\u{A0}%")
   }
 
+  /// The same as it is drawn: a sign that neither Liberation Sans nor DejaVu Sans has stands as its code, `[U+65E5]`, on
+  /// every machine; a box would say the same of all such signs, on paper and in what is copied.
+  static func printed(_ text: String) -> String {
+    let text = typeset(text)
+    guard text.unicodeScalars.contains(where: isUndrawn) else { return text }
+    return text.unicodeScalars.reduce(into: "") { printed, scalar in
+      if isUndrawn(scalar) {
+        let code = String(scalar.value, radix: 16, uppercase: true)
+        printed += "[U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code + "]"
+      } else {
+        printed.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  /// Whether both fonts lack the script of a sign: those of South and East Asia, of Ethiopia, pictures and the like.
+  private static func isUndrawn(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0700...0x07BF, 0x0800...0x0E3E, 0x0E40...0x0E80, 0x0F00...0x109F, 0x1100...0x1400, 0x1700...0x1CFF,
+      0x2E80...0x4DBF, 0x4E00...0xA4CF, 0xA800...0xEEFF, 0xFE30...0xFE6F, 0xFF00...0xFFEF, 0x1_0000...:
+      true
+    default: false
+    }
+  }
+
   private enum Replacement { case keep, space, nothing }
 
   private static func replacement(_ scalar: Unicode.Scalar) -> Replacement {
