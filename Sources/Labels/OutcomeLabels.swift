@@ -35,7 +35,8 @@ extension RecordedOutcome {
   ///
   /// - Parameter before: the case before it was recorded.
   package func sentence(after before: CaseFile) -> String {
-    let receipt = before.beginsBeforeReceipt(self)
+    let receipt =
+      before.beginsBeforeReceipt(self)
       ? " The follow-up is longer than the case was here: it is taken as counted from a day before the receipt, as of "
         + "the surgery."
       : ""

@@ -135,8 +135,8 @@ package enum ReadingQualityWords {
   package static let chosenByCalls =
     "The cases were chosen by calls, and calls are what is counted: these figures are not those of all cases."
   package static let fewColleagues =
-    "Agreement with colleagues is told from \(ReaderAgreement.fewestWithoutNames) cases on: of fewer the call of one of "
-    + "them could be read off."
+    "Agreement with colleagues is told from \(ReaderAgreement.fewestWithoutNames) cases on: of fewer the call of one "
+    + "of them could be read off."
   package static let turns =
     "A turn toward or away from the model is neither right nor wrong: only an outcome or an adjudication can say that."
   package static let noReference =

@@ -1,7 +1,8 @@
 import Basics
 import TerminalKit
 
-/// Rows under headings, columns as wide on a terminal as their widest cell, the first to the left and the others to the right.
+/// Rows under headings, columns as wide on a terminal as their widest cell, the first to the left and the others to the
+/// right.
 struct TextTable {
   let lines: [String]
 

@@ -28,7 +28,8 @@ extension OutcomeProblem {
 
   var exit: Exit {
     switch self {
-    case .noEvent, .noDays, .daysOutside, .longerThanLife, .unexplained, .noSource, .commentMissing, .noSuchDay, .dayAhead:
+    case .noEvent, .noDays, .daysOutside, .longerThanLife, .unexplained, .noSource, .commentMissing, .noSuchDay,
+      .dayAhead:
       .usage
     case .notClosed, .commentTooLong, .notReceived: .badData
     }

@@ -140,7 +140,8 @@ package struct CaseText {
   private static func lines(_ outcome: RecordedOutcome, of file: CaseFile) -> [String] {
     let standing = file.standing(of: outcome).map { "\($0): " } ?? ""
     let comment = outcome.comment.isEmpty ? [] : ["  comment  \(outcome.comment)"]
-    return ["  outcome  \(standing)\(outcome.phrase)", "  by       \(outcome.reviewer), \(outcome.recordedAt)"] + comment
+    return ["  outcome  \(standing)\(outcome.phrase)", "  by       \(outcome.reviewer), \(outcome.recordedAt)"]
+      + comment
       + ["  meaning  \(outcome.statement)", "  entry    \(outcome.entryDigest ?? "-")"]
   }
 

@@ -31,8 +31,8 @@ package struct CountReadings: Sendable {
   /// The signed cases of `filter`, and whose readings are told of them.
   ///
   /// - Parameter proof: the name and passphrase of whoever asks, as ``asker(_:among:)`` wants it.
-  /// - Throws: `identity` where the passphrase opens nothing; `singlesOut` where the filter asks for colleagues by name;
-  ///   `unavailable` where the casebook does not answer.
+  /// - Throws: `identity` where the passphrase opens nothing; `singlesOut` where the filter asks for colleagues by
+  ///   name; `unavailable` where the casebook does not answer.
   package func readings(
     passing filter: CaseFilter, for proof: (name: String, passphrase: Passphrase)?
   ) async throws -> (read: ReadCases, scope: QualityScope) {
