@@ -8,7 +8,7 @@ differs.
 import csv, datetime, json, math, sys
 from collections import defaultdict
 
-Z, ANSWERS = 1.959963984540054, ("high", "low")
+Z, ANSWERS, DAYS_A_YEAR = 1.959963984540054, ("high", "low"), 365.2425
 
 
 def wilson(count, total):
@@ -213,7 +213,8 @@ def main(readings, figures):
     cases = defaultdict(list)
     for r in rows:
         cases[r["case"]].append(r)
-    horizon = told["horizonYears"]
+    # Follow-up is in whole days: the horizon is, too, so that the fifth anniversary (day 1,826 or the next) counts.
+    horizon = math.floor(told["horizonYears"] * DAYS_A_YEAR) / DAYS_A_YEAR
     compare("cases", len(cases), told["cases"])
     compare("all", decisions(rows), told["all"])
     compare("readers", groups(rows, lambda r: r["reader"], "reader"), told["readers"])

@@ -74,6 +74,15 @@ public struct RecordedOutcome: Hashable, Sendable, Codable {
 
   /// The days of follow-up that are taken: 1 to a hundred years.
   public static let followUp = 1...36_525
+
+  /// Whether `next` can be true beside this one: it repeats it, or follows a patient further who was free of relapse.
+  /// Any other takes its place.
+  public func goesOn(in next: RecordedOutcome) -> Bool {
+    switch event {
+    case .freeOfRelapse: next.days >= days
+    case .metastaticRelapse, .diedFreeOfRelapse: (next.event, next.days) == (event, days)
+    }
+  }
 }
 
 /// An outcome in the making.
@@ -106,6 +115,10 @@ public enum OutcomeProblem: Error, Hashable, Sendable {
   case noDays
   /// The days of follow-up are none that are taken: see ``RecordedOutcome/followUp``.
   case daysOutside(Int)
+  /// So many days of follow-up where the patient, by their age at receipt, has lived `most` at the most.
+  case longerThanLife(days: Int, most: Int)
+  /// It does not go on from what was recorded last, `standing`, and no comment says why.
+  case unexplained(standing: RecordedOutcome)
   /// It does not say where the outcome was learned.
   case noSource
   /// The source needs a comment, and there is none.

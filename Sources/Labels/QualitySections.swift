@@ -24,22 +24,38 @@ public struct QualitySections: Hashable, Sendable {
 
   /// All of `figures`.
   public init(_ figures: QualityFigures) {
+    let isTold = figures.scope.isTold
     self.init(
-      scope: figures.scope.sentence, isDemonstration: figures.isDemonstration, isEmpty: figures.all.signatures == 0,
-      sections: [
-        QualitySection("Cases", Self.cases(figures)),
-        QualitySection("Decisions, time and turnaround", Self.decisions(figures.all)),
-        QualitySection("By reader", Self.groups("reader", figures.readers)),
-        QualitySection("By scanner", Self.groups("scanner", figures.scanners)),
-        QualitySection("By month", Self.groups("month", figures.months)),
-        QualitySection("Reasons", Self.reasons(figures.reasons)),
-        QualitySection("Agreement with the model", Self.withModel(figures.withModel)),
-        QualitySection("Agreement with each other", Self.withEachOther(figures.withEachOther)),
-        QualitySection("First call, signed call and model", Self.switches(figures.switches)),
-        QualitySection("Consultations", Self.consultations(figures)),
-        QualitySection("Calibration on signed cases", Self.calibration(figures.calibration)),
-        QualitySection("Limits", [.note(ReadingQualityWords.limits)]),
-      ].filter { !$0.blocks.isEmpty })
+      scope: figures.scope.sentence, isDemonstration: figures.isDemonstration,
+      isEmpty: isTold && figures.all.signatures == 0,
+      sections: isTold ? Self.sections(figures).filter { !$0.blocks.isEmpty } : [])
+  }
+
+  private static func sections(_ figures: QualityFigures) -> [QualitySection] {
+    [
+      QualitySection("Cases", cases(figures)),
+      QualitySection("Decisions, time and turnaround", decisions(figures.all)),
+      QualitySection("By reader", groups("reader", figures.readers)),
+      QualitySection("By scanner", groups("scanner", figures.scanners)),
+      QualitySection("By month", groups("month", figures.months)),
+      QualitySection("Reasons", reasons(figures.reasons)),
+      QualitySection("Agreement with the model", withModel(figures.withModel)),
+      QualitySection("Agreement with each other", withEachOther(figures)),
+      QualitySection("First call, signed call and model", switches(figures.switches)),
+      QualitySection("Consultations", consultations(figures)),
+      QualitySection("Calibration on signed cases", calibration(figures)),
+      QualitySection("Limits", [.note(ReadingQualityWords.limits)]),
+    ]
+  }
+}
+
+extension QualityScope {
+  /// Whether it tells of anybody.
+  fileprivate var isTold: Bool {
+    switch self {
+    case .everybody, .own: true
+    case .nothing: false
+    }
   }
 }
 
@@ -73,15 +89,17 @@ public enum QualityBlock: Hashable, Sendable {
 
 extension QualitySections {
   private static func cases(_ figures: QualityFigures) -> [QualityBlock] {
-    var lines = [
-      "Cases: \(figures.cases) with a signature, \(figures.closed) of them closed; \(figures.unsigned) not signed",
+    var lines = figures.filter.isEmpty ? [] : ["Only cases that pass: \(figures.filter)"]
+    lines += [
+      "Cases: \(figures.scope.signed(figures)), \(figures.closed) of them closed; \(figures.scope.unsigned(figures))",
       "Amended since: \(figures.amended.text) of the closed cases",
     ]
     if figures.withheld > 0 {
       lines.append("In no figure, read blinded and not closed: \(figures.withheld.counted("case"))")
     }
     lines += figures.models.map { "Model: \($0.demonstration ? "DEMO " : "")\($0.name) \($0.version)" }
-    return lines.map { .line($0) }
+    return lines.map { .line($0) } + (figures.amended.count > 0 ? [.note(ReadingQualityWords.amended)] : [])
+      + (figures.filter.choosesByCalls ? [.note(ReadingQualityWords.chosenByCalls)] : [])
   }
 
   private static func decisions(_ all: DecisionFigures) -> [QualityBlock] {
@@ -113,8 +131,8 @@ extension QualitySections {
         figures.deferrals.percent, figures.rejections.percent, median(figures.seconds), median(figures.turnaround),
       ]
     }
-    let columns = ["signatures", "overridden", "deferred", "rejected", "median s", "median days"]
-    return [.table(headings: [heading] + columns, rows: rows)]
+    let columns = ["signatures", "overridden", "deferred", "rejected", "reading s", "turnaround days"]
+    return [.table(headings: [heading] + columns, rows: rows), .note(ReadingQualityWords.medians)]
   }
 
   private static func median(_ spread: Spread?) -> String { spread.map { FigureText.short($0.median) } ?? "-" }
@@ -132,16 +150,21 @@ extension QualitySections {
   private static func withModel(_ rows: [ModelAgreement]) -> [QualityBlock] {
     guard !rows.isEmpty else { return [] }
     let cells = rows.map { ["\($0.reviewer), \($0.stage.label)"] + agreement($0.agreement, leftOut: $0.leftOut) }
-    return [.table(headings: ["with the model"] + columns, rows: cells), .note(ReadingQualityWords.agreement)]
+    return [
+      .table(headings: ["with the model"] + columns, rows: cells), .note(ReadingQualityWords.agreement),
+      .note(ReadingQualityWords.kappa),
+    ]
   }
 
-  private static func withEachOther(_ rows: [ReaderAgreement]) -> [QualityBlock] {
-    guard !rows.isEmpty else { return [] }
+  private static func withEachOther(_ figures: QualityFigures) -> [QualityBlock] {
+    let few: [QualityBlock] = figures.withFewColleagues > 0 ? [.note(ReadingQualityWords.fewColleagues)] : []
+    let rows = figures.withEachOther
+    guard !rows.isEmpty else { return few }
     let cells = rows.map { row in
       ["\(row.first) and \(row.second ?? "colleagues"), \(row.comparison.label)"]
         + agreement(row.agreement, leftOut: row.leftOut)
     }
-    return [.table(headings: ["with each other"] + columns, rows: cells)]
+    return [.table(headings: ["with each other"] + columns, rows: cells)] + few
   }
 
   private static let columns = ["n", "agree", "kappa", "95 % limits", "PABAK", "left out"]
@@ -149,14 +172,17 @@ extension QualitySections {
   /// In the order of ``columns``.
   private static func agreement(_ agreement: Agreement, leftOut: Int) -> [String] {
     [
-      "\(agreement.count)", agreement.agreed.percent, agreement.kappa.map { FigureText.decimal($0.kappa) } ?? "-",
-      limits(agreement.kappa?.limits), agreement.pabak.map(FigureText.decimal) ?? "-", "\(leftOut)",
+      "\(agreement.count)", agreement.agreed.percent, agreement.kappa.map { hundredths($0.kappa) } ?? "-",
+      limits(agreement.kappa?.limits), agreement.pabak.map(hundredths) ?? "-", "\(leftOut)",
     ]
   }
 
   private static func limits(_ limits: (lower: Double, upper: Double)?) -> String {
-    limits.map { "\(FigureText.decimal($0.lower)) to \(FigureText.decimal($0.upper))" } ?? "-"
+    limits.map { "\(hundredths($0.lower)) to \(hundredths($0.upper))" } ?? "-"
   }
+
+  /// Of a few dozen cases a third decimal says nothing.
+  private static func hundredths(_ value: Double) -> String { NumberText.shell.fixed(value, digits: 2) }
 }
 
 // MARK: - Turns
@@ -193,8 +219,9 @@ extension QualitySections {
 // MARK: - Calibration
 
 extension QualitySections {
-  private static func calibration(_ rows: [SignedCalibration]) -> [QualityBlock] {
-    guard !rows.isEmpty else { return [.note(ReadingQualityWords.noOutcome)] }
+  private static func calibration(_ figures: QualityFigures) -> [QualityBlock] {
+    let rows = figures.calibration
+    guard !rows.isEmpty else { return [.note(figures.scope.noOutcome)] }
     return rows.flatMap { row -> [QualityBlock] in
       let demo = row.model.demonstration ? "DEMO " : ""
       return [
@@ -205,7 +232,7 @@ extension QualitySections {
   }
 
   private static func mean(_ row: SignedCalibration) -> QualityBlock {
-    guard let mean = row.mean else { return .detail("not computed: \(row.failure?.sentence ?? "not known")") }
+    guard let mean = row.mean else { return .detail("not computed: \(row.notComputed ?? "not known")") }
     return .detail(
       "observed \(FigureText.percent(mean.observed)), expected \(FigureText.percent(mean.expected)); observed by "
         + "expected \(FigureText.decimal(mean.ratio)) (\(FigureText.decimal(mean.lower)) to "

@@ -1,6 +1,7 @@
 import Basics
 import Casework
 import ReadingQuality
+import SurvivalStatistics
 
 extension Share {
   /// `12 of 40, 30.0 % (18.1 % to 45.4 %)`, `0 of 0` where there is no share.
@@ -67,6 +68,49 @@ extension QualityScope {
     case .nothing: "Your role is told of nobody's readings."
     }
   }
+
+  /// `12 with a signature`, whose it is.
+  func signed(_ figures: QualityFigures) -> String {
+    switch self {
+    case .everybody, .nothing: "\(figures.cases) with a signature"
+    case .own(let name): "\(figures.cases) that \(name) has signed"
+    }
+  }
+
+  /// `2 not signed`, by whom.
+  func unsigned(_ figures: QualityFigures) -> String {
+    switch self {
+    case .everybody, .nothing: "\(figures.unsigned) not signed"
+    case .own: "\(figures.unsigned) that nobody has signed"
+    }
+  }
+
+  /// That there is no calibration.
+  var noOutcome: String {
+    switch self {
+    case .everybody, .nothing: ReadingQualityWords.noOutcome
+    case .own(let name): "No outcome of a case that \(name) has closed is recorded: there is no calibration."
+    }
+  }
+}
+
+extension SignedCalibration {
+  /// Why there is no calibration, and from when on there can be; `nil` where there is one.
+  package var notComputed: String? {
+    failure.map { failure in
+      let years = "\(FigureText.short(horizon)) years, \(days) days"
+      switch failure {
+      case .horizonPastFollowUp(_, let last):
+        let longest = Int((last * TimeUnit.days.perYear).rounded())
+        return "nobody was followed for \(years); the longest follow-up is \(longest.counted("day"))"
+      case .noEventsBy: return "nobody had metastatic relapse within \(years)"
+      case .empty, .countsDiffer, .invalidTime, .notFinite, .noEvents, .constantColumn, .notIdentifiable, .separation,
+        .notConverged, .invalidRidge, .tooManyColumns, .penalised, .noComparablePairs, .oneClass, .oneGroup,
+        .censoringUnknown, .invalidProbability, .invalidKnots, .tooFew:
+        return failure.sentence
+      }
+    }
+  }
 }
 
 extension RepeatOmission {
@@ -84,6 +128,15 @@ extension RepeatOmission {
 package enum ReadingQualityWords {
   package static let agreement =
     "Agreement is no correctness: a reader who follows a wrong model agrees with it."
+  package static let kappa =
+    "Kappa is agreement beyond chance; PABAK is the same as if high and low were called equally often."
+  package static let medians = "Seconds of reading and days of turnaround are medians."
+  package static let amended = "All figures are of the calls as they were signed first; amendments change none of them."
+  package static let chosenByCalls =
+    "The cases were chosen by calls, and calls are what is counted: these figures are not those of all cases."
+  package static let fewColleagues =
+    "Agreement with colleagues is told from \(ReaderAgreement.fewestWithoutNames) cases on: of fewer the call of one "
+    + "of them could be read off."
   package static let turns =
     "A turn toward or away from the model is neither right nor wrong: only an outcome or an adjudication can say that."
   package static let noReference =

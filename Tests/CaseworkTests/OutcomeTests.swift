@@ -62,7 +62,7 @@ struct OutcomeTests {
     #expect(problem(draft, of: file) == .outcome(.noDays))
     draft.days = 0
     #expect(problem(draft, of: file) == .outcome(.daysOutside(0)))
-    draft.days = 36_525
+    draft.days = 20_000
     #expect(problem(draft, of: file) == .outcome(.noSource))
     draft.source = .other
     #expect(problem(draft, of: file) == .outcome(.commentMissing))
@@ -70,6 +70,52 @@ struct OutcomeTests {
     #expect(problem(draft, of: file) == .outcome(.commentTooLong(length: 2001, limit: 2000)))
     draft.comment = "telephone"
     #expect(problem(draft, of: file) == nil)
+  }
+
+  @Test("is not longer than the patient's life, as far as that is known")
+  func lifetime() throws {
+    var file = try file()
+    // Received on 2026-11-02 at 61.5 years: 1,521 days until 2031-01-01, and 62.5 years of 365.2425 days.
+    let most = 1_521 + 22_827
+    var draft = Self.draft
+    draft.days = most
+    #expect(problem(draft, of: file) == nil)
+    draft.days = most + 1
+    #expect(problem(draft, of: file) == .outcome(.longerThanLife(days: most + 1, most: most)))
+    file.record.clinical.age = nil
+    #expect(problem(draft, of: file) == nil)
+  }
+
+  @Test("says where it can only be counted from a day before the receipt")
+  func beforeReceipt() throws {
+    var file = try file()
+    var outcome = try file.outcome(Self.draft, by: "Quinn", now: "2031-01-01T00:00:00Z")
+    outcome.days = 1_521
+    #expect(!file.beginsBeforeReceipt(outcome))
+    outcome.days = 1_522
+    #expect(file.beginsBeforeReceipt(outcome))
+    file.record.received = nil
+    #expect(!file.beginsBeforeReceipt(outcome))
+  }
+
+  @Test("is explained where it does not go on from the one before")
+  func contradiction() throws {
+    let died = try file().outcome(
+      OutcomeDraft(event: .diedFreeOfRelapse, days: 1000, source: .visit), by: "Quinn", now: "2031-01-01T00:00:00Z")
+    let file = try apply([.outcomeRecorded(died)], to: try file())
+    let standing = try #require(file.outcome)
+    var later = OutcomeDraft(event: .freeOfRelapse, days: 2000, source: .visit)
+    #expect(problem(later, of: file) == .outcome(.unexplained(standing: standing)))
+    later.comment = "that was another patient"
+    #expect(problem(later, of: file) == nil)
+    #expect(problem(OutcomeDraft(event: .diedFreeOfRelapse, days: 1000, source: .registry), of: file) == nil)
+    let free = try file.outcome(later, by: "Quinn", now: "2031-02-01T00:00:00Z")
+    let corrected = try apply([.outcomeRecorded(free)], to: file)
+    for event in OutcomeEvent.allCases {
+      #expect(problem(OutcomeDraft(event: event, days: 2000, source: .visit), of: corrected) == nil)
+      let earlier = OutcomeDraft(event: event, days: 1999, source: .visit)
+      #expect(problem(earlier, of: corrected) != nil, "\(event)")
+    }
   }
 
   @Test("ends in what the model's probability is of, or is censored")

@@ -115,6 +115,33 @@ struct QualityFiguresTests {
     #expect(row.negative == Share(1, of: 2) && row.positive == Share(0, of: 0) && row.negativeWithModel == 1)
   }
 
+  @Test("count a follow-up of whole days to the fifth anniversary as five years, and a relapse on that day as within")
+  func anniversary() throws {
+    func outcome(_ event: OutcomeEvent, _ days: Int) -> SurvivalTime {
+      SurvivalTime(
+        RecordedOutcome(
+          number: 1, event: event, days: days, source: .visit, comment: "", reviewer: "Quinn",
+          recordedAt: "2031-01-01T00:00:00Z"))
+    }
+    let rows = [
+      (OutcomeEvent.freeOfRelapse, 1_825), (.freeOfRelapse, 1_826), (.metastaticRelapse, 1_826),
+      (.metastaticRelapse, 1_827), (.freeOfRelapse, 1_827),
+    ]
+    let truths = rows.map { event, days in
+      let read = Example.read("1", Example.call(.high), outcome: outcome(event, days))
+      return read.reference(.outcome, for: read.calls[0], horizon: 5)
+    }
+    #expect(truths == [nil, .low, .high, .low, .low])
+    func calibration(_ days: Int) throws -> SignedCalibration {
+      let reads = [(OutcomeEvent.metastaticRelapse, 400), (.freeOfRelapse, days)].enumerated().map { index, row in
+        Example.read("\(index)", Example.call(.high), outcome: outcome(row.0, row.1))
+      }
+      return try #require(Example.figures(reads).calibration.first)
+    }
+    #expect(try calibration(1_826).mean != nil && calibration(1_826).days == 1_826)
+    #expect(try calibration(1_825).mean == nil)
+  }
+
   // MARK: Decisions
 
   @Test("count overrides, deferrals and rejections by reason, scanner and month")
@@ -183,6 +210,20 @@ struct QualityFiguresTests {
     #expect(mean.lower < mean.ratio && mean.ratio < mean.upper)
   }
 
+  @Test("give a group without events the limits of those who were followed to the horizon")
+  func groupWithoutEvents() throws {
+    // 25 of low risk, five of whom were followed for four years only; 25 of high risk who relapse.
+    let reads = (0..<50).map { index in
+      let time = SurvivalTime(time: index < 5 ? 4 : index < 25 ? 6 : 2, event: index >= 25)
+      return Example.read(
+        "\(index)", Example.call(.high), probability: index < 25 ? 0.1 : 0.6, outcome: time)
+    }
+    let groups = try #require(Example.figures(reads).calibration.first?.groups)
+    let limits = WilsonLimits(share: 0, count: 20)
+    #expect(groups.count == 2 && groups[0].events == 0 && groups[0].observed == 0)
+    #expect(groups[0].lower == 0 && groups[0].upper == limits.upper)
+  }
+
   // MARK: Who may see
 
   @Test("tell a reader of their own signatures, and of colleagues together, without a name")
@@ -195,10 +236,15 @@ struct QualityFiguresTests {
       ], for: .own("Ann"))
     #expect(figures.cases == 2 && figures.all.signatures == 2)
     #expect(figures.readers.map(\.name) == ["Ann"] && figures.withModel.map(\.reviewer) == ["Ann"])
-    #expect(figures.withEachOther.count == 1)
-    #expect(figures.withEachOther.first?.second == nil)
-    #expect(
-      figures.withEachOther.first?.agreement == Agreement(bothHigh: 0, highLow: 1, lowHigh: 0, bothLow: 1))
+    #expect(figures.withEachOther.isEmpty && figures.withFewColleagues == 1)
+    let more = Example.figures(
+      (1...ReaderAgreement.fewestWithoutNames).map { index in
+        Example.read(
+          "\(index)", Example.call(.high, by: "Ann"), Example.call(.low, by: index == 1 ? "Bo" : "Cy"))
+      }, for: .own("Ann"))
+    #expect(more.withEachOther.count == 1 && more.withFewColleagues == 0)
+    #expect(more.withEachOther.first?.second == nil)
+    #expect(more.withEachOther.first?.agreement == Agreement(bothHigh: 0, highLow: 5, lowHigh: 0, bothLow: 0))
   }
 
   @Test("tell nothing to a role that is told of nobody")

@@ -95,7 +95,9 @@ struct StatsCommandTests {
   @Test("are of the cases that pass a filter")
   func filtered() throws {
     let one = try stats("Quality", "--json", "--cases", "SIM-0001")
-    #expect(one.json["cases"] as? Int == 1, "\(one.error)")
+    #expect(one.json["cases"] as? Int == 1 && one.json["filter"] as? String == "sim-0001", "\(one.error)")
+    let colleague = try stats("Reader A", "--cases", "by:\"Reader B\"")
+    #expect(colleague.status == 77 && colleague.error.contains("colleagues together"), "\(colleague.error)")
     let mistaken = try stats("Quality", "--cases", "statsu:new")
     #expect(mistaken.status == 64 && mistaken.error.contains("did you mean status?"), "\(mistaken.error)")
   }

@@ -4,7 +4,8 @@ extension CaseFile {
   /// The outcome that `draft` makes, signed by `reviewer` at `now`.
   ///
   /// It needs an event, its days and a source, and may have a comment, which is composed (NFC) and freed of control
-  /// characters.
+  /// characters. It must have one where it does not go on from the outcome before. No follow-up is longer than the
+  /// patient's life.
   ///
   /// - Throws: the first rule that the draft breaks; what the ledger's state machine refuses besides, it refuses.
   package func outcome(
@@ -16,9 +17,14 @@ extension CaseFile {
     let comment = ComposedText.composed(CleanText.cleaned(draft.comment))
     do throws(OutcomeProblem) {
       let (event, days, source) = try draft.whole(comment: comment)
-      return RecordedOutcome(
+      if let most = longestFollowUp(now: now), days > most { throw .longerThanLife(days: days, most: most) }
+      let next = RecordedOutcome(
         number: outcomes.count + 1, event: event, days: days, source: source, comment: comment, reviewer: name,
         recordedAt: now)
+      if comment.isEmpty, let standing = outcome, !standing.goesOn(in: next) {
+        throw .unexplained(standing: standing)
+      }
+      return next
     } catch { throw .outcome(error) }
   }
 }
@@ -34,6 +40,28 @@ extension CaseFile {
     if let today = Timestamp(now), end.seconds > today.seconds { throw .dayAhead(day) }
     guard let begin = record.receivedDay else { throw .notReceived }
     return end.seconds / 86_400 - begin
+  }
+}
+
+extension CaseFile {
+  /// Days that the patient can have lived until `now`; `nil` where their age or the day of receipt is not known.
+  ///
+  /// Ages are whole years or nearly so: one more is theirs.
+  private func longestFollowUp(now: String) -> Int? {
+    guard let age = record.clinical.age, let since = daysSinceReceipt(now: now) else { return nil }
+    return since + Int((age + 1) * TimeUnit.days.perYear)
+  }
+
+  /// Days from the day of receipt until `now`, 0 where it lies ahead; `nil` where it is not known.
+  private func daysSinceReceipt(now: String) -> Int? {
+    guard let begin = record.receivedDay, let today = Timestamp(now) else { return nil }
+    return max(0, today.seconds / 86_400 - begin)
+  }
+
+  /// Whether `outcome` was followed for longer than the case was here when it was recorded, so that its days can only
+  /// be true where they were counted from a day before the receipt; `false` where the day of receipt is not known.
+  public func beginsBeforeReceipt(_ outcome: RecordedOutcome) -> Bool {
+    daysSinceReceipt(now: outcome.recordedAt).map { outcome.days > $0 } ?? false
   }
 }
 

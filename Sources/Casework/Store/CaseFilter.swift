@@ -28,6 +28,23 @@ public struct CaseFilter: Hashable, Sendable {
   /// The filter with `me` replaced by that reader.
   public func resolved(me name: String) -> CaseFilter { CaseFilter(terms.map { $0.resolved(me: name) }) }
 
+  /// Whose cases it asks for, or not for: lower-case names and words of them.
+  package var readers: [String] {
+    terms.flatMap { term in
+      if case .mark(.by, let names) = term.condition { names } else { [String]() }
+    }
+  }
+
+  /// Whether it chooses by what was called.
+  package var choosesByCalls: Bool {
+    terms.contains { term in
+      switch term.condition {
+      case .mark(let mark, _): mark.isOfCalls
+      case .word, .number, .received: false
+      }
+    }
+  }
+
   /// The words that must be found.
   public var words: [String] {
     terms.compactMap { term in
@@ -100,6 +117,14 @@ public enum CaseMark: String, Sendable, CaseIterable {
   public static let any = "any"
   /// Marked with none of them.
   public static let none = "none"
+
+  /// Whether it follows from calls, the model's or readers'.
+  fileprivate var isOfCalls: Bool {
+    switch self {
+    case .call, .model, .final, .disagrees: true
+    case .status, .flag, .by: false
+    }
+  }
 
   /// The values that there are; `nil` where any text is one.
   public var values: [String]? {

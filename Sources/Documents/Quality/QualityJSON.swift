@@ -22,12 +22,14 @@ package enum QualityJSON {
       "scope": .string(figures.scope.code), "reader": JSONValue(figures.scope.reader),
       "horizonYears": .number(figures.horizon),
       "demonstration": .bool(figures.isDemonstration), "models": .array(figures.models.map(model)),
+      "filter": JSONValue(figures.filter.isEmpty ? nil : figures.filter.description),
       "cases": .integer(figures.cases), "closed": .integer(figures.closed), "unsigned": .integer(figures.unsigned),
       "withheld": .integer(figures.withheld), "amended": share(figures.amended),
       "all": .object(decisions(figures.all)), "readers": groups(figures.readers, "reader"),
       "scanners": groups(figures.scanners, "scanner"), "months": groups(figures.months, "month"),
       "reasons": .array(figures.reasons.map(reason)), "withModel": .array(figures.withModel.map(withModel)),
       "withEachOther": .array(figures.withEachOther.map(withEachOther)),
+      "withFewColleagues": .integer(figures.withFewColleagues),
       "switches": switches(figures.switches), "consultations": .array(figures.consultations.map(consultation)),
       "calibration": .array(figures.calibration.map(calibration)),
       "researchUseOnly": .string(ResearchUse.sentence),
@@ -132,7 +134,8 @@ package enum QualityJSON {
 
   private static func calibration(_ row: SignedCalibration) -> JSONValue {
     [
-      "model": model(row.model), "horizonYears": .number(row.horizon), "patients": .integer(row.patients),
+      "model": model(row.model), "horizonYears": .number(row.horizon), "horizonDays": .integer(row.days),
+      "patients": .integer(row.patients),
       "events": .integer(row.events), "observed": JSONValue(row.mean?.observed),
       "expected": JSONValue(row.mean?.expected), "ratio": JSONValue(row.mean?.ratio),
       "ratioLower": JSONValue(row.mean?.lower), "ratioUpper": JSONValue(row.mean?.upper),
@@ -144,7 +147,7 @@ package enum QualityJSON {
             "lower": JSONValue(group.lower), "upper": JSONValue(group.upper),
           ]
         }),
-      "notComputed": JSONValue(row.failure?.sentence),
+      "notComputed": JSONValue(row.notComputed),
     ]
   }
 }

@@ -41,6 +41,16 @@ public struct ReadCase: Hashable, Sendable {
   public var closing: SignedCall? { finding == nil ? nil : calls.last }
 }
 
+/// The horizon of a follow-up that is known in whole days.
+public enum WholeDays {
+  /// Days of follow-up that reach `years`: those of the mean calendar year without what is left of a day, so that the
+  /// anniversary counts. Five years are 1,826 days, as the fifth anniversary is the 1,826th day or the next.
+  public static func of(_ years: Double) -> Int { Int(years * TimeUnit.days.perYear) }
+
+  /// The same in the years that ``SurvivalTime/init(_:)`` makes of days.
+  static func horizon(_ years: Double) -> Double { Double(of(years)) / TimeUnit.days.perYear }
+}
+
 /// A call that a colleague gave with their second opinion.
 public struct OpinionCall: Hashable, Sendable {
   /// Printed name.

@@ -11,6 +11,8 @@ public struct ReadCases: Hashable, Sendable {
   public private(set) var unsigned = 0
   /// How many are read blinded and not closed.
   public private(set) var withheld = 0
+  /// What all of them passed.
+  public var filter = CaseFilter()
 
   /// No case yet.
   public init() {}

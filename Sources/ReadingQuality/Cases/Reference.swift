@@ -13,10 +13,10 @@ public enum Reference: String, Sendable, CaseIterable {
 extension ReadCase {
   /// What `call` of the case is held against; `nil` where that is not known.
   ///
-  /// - Parameter horizon: years.
+  /// - Parameter horizon: years, held against whole days: see ``WholeDays``.
   func reference(_ reference: Reference, for call: SignedCall, horizon: Double) -> Call? {
     switch reference {
-    case .outcome: outcome?.answer(by: horizon)
+    case .outcome: outcome?.answer(by: WholeDays.horizon(horizon))
     case .adjudication: call.isAdjudication ? nil : calls.last { $0.isAdjudication }?.finalCall?.answer
     }
   }

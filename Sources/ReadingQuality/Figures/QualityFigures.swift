@@ -8,6 +8,8 @@ import Prognosis
 public struct QualityFigures: Hashable, Sendable {
   /// Whose readings they are of.
   public let scope: QualityScope
+  /// What the cases passed that they are of.
+  public let filter: CaseFilter
   /// Years by which an outcome counts: those of the model's probability.
   public let horizon: Double
   /// Cases with a signature that ``scope`` tells of.
@@ -36,6 +38,9 @@ public struct QualityFigures: Hashable, Sendable {
   public let withModel: [ModelAgreement]
   /// Readers with each other.
   public let withEachOther: [ReaderAgreement]
+  /// How many comparisons with colleagues are not told, since they have too few cases: see
+  /// ``ReaderAgreement/fewestWithoutNames``.
+  public let withFewColleagues: Int
   /// First calls, final calls and the model's.
   public let switches: Switches
   /// What consulting the model did, where a reference is known; empty where none is.
@@ -51,6 +56,7 @@ public struct QualityFigures: Hashable, Sendable {
     let closed = own.filter { $0.closing != nil }
     let signed = SignedInCase.all(own, scope)
     self.scope = scope
+    filter = read.filter
     self.horizon = horizon
     cases = own.count
     self.closed = closed.count
@@ -65,7 +71,9 @@ public struct QualityFigures: Hashable, Sendable {
     reasons = ReasonFigures.all(signed)
     withModel = ModelAgreement.all(own, scope)
     // A colleague who only gave an opinion has signed nothing, and is told of their own answers.
-    withEachOther = ReaderAgreement.all(read.cases, scope)
+    let pairs = ReaderAgreement.all(read.cases, scope)
+    withEachOther = pairs.filter(\.isTold)
+    withFewColleagues = pairs.count - withEachOther.count
     switches = Switches(own, scope)
     consultations = Consultations.all(own, scope, horizon: horizon)
     calibration = SignedCalibration.all(own, scope, horizon: horizon)

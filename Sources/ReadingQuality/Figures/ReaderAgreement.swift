@@ -45,6 +45,13 @@ public struct ReaderAgreement: Hashable, Sendable {
   public let agreement: Agreement
   /// Cases that count in no table: one of them was unsure or makes no call.
   public let leftOut: Int
+
+  /// The fewest cases on which a reader is told how colleagues without names agree: of fewer the call of one of them
+  /// could be read off.
+  public static let fewestWithoutNames = 5
+
+  /// Whether it names both readers, or has cases enough to name none.
+  var isTold: Bool { second != nil || agreement.count >= Self.fewestWithoutNames }
 }
 
 /// Tables in the making, with what is left out of them.

@@ -7,7 +7,7 @@ import SurvivalStatistics
 public struct SignedCalibration: Hashable, Sendable {
   /// Which model.
   public let model: ModelIdentity
-  /// Years.
+  /// Years; an outcome is held against ``days``.
   public let horizon: Double
   /// Patients with an outcome and a probability.
   public let patients: Int
@@ -19,6 +19,8 @@ public struct SignedCalibration: Hashable, Sendable {
   public let groups: [CalibrationGroup]
   /// Why there is no calibration.
   public let failure: SurvivalFailure?
+  /// Days of follow-up that reach the horizon: see ``WholeDays``.
+  public var days: Int { WholeDays.of(horizon) }
 
   /// The fewest patients of a group.
   public static let groupSize = 25
@@ -42,9 +44,10 @@ public struct SignedCalibration: Hashable, Sendable {
     self.model = model
     self.horizon = horizon
     patients = known.count
-    events = known.count { $0.time.event && $0.time.time <= horizon }
+    let reached = WholeDays.horizon(horizon)
+    events = known.count { $0.time.event && $0.time.time <= reached }
     do throws(SurvivalFailure) {
-      let estimates = try Self.estimates(known.map(\.probability), known.map(\.time), horizon)
+      let estimates = try Self.estimates(known.map(\.probability), known.map(\.time), reached)
       (mean, groups, failure) = (estimates.mean, estimates.groups, nil)
     } catch { (mean, groups, failure) = (nil, [], error) }
   }
@@ -55,9 +58,28 @@ public struct SignedCalibration: Hashable, Sendable {
     let mean = try meanCalibration(probabilities: probabilities, times: times, horizon: horizon)
     let count = min(10, times.count / groupSize)
     guard count > 1 else { return (mean, []) }
-    return (
-      mean, try calibrationGroups(probabilities: probabilities, times: times, horizon: horizon, groups: count)
-    )
+    let groups = try calibrationGroups(probabilities: probabilities, times: times, horizon: horizon, groups: count)
+    return (mean, limited(groups, probabilities, times, horizon))
+  }
+
+  /// Groups without an event by the horizon with limits: the curve has none there, and 0 of those who were followed so
+  /// far has Wilson's. They are the fewest that the share can rest on.
+  private static func limited(
+    _ groups: [CalibrationGroup], _ probabilities: [Double], _ times: [SurvivalTime], _ horizon: Double
+  ) -> [CalibrationGroup] {
+    // A group is those that follow each other in this order, which is that of the groups.
+    let order = probabilities.indices.sorted { (probabilities[$0], $0) < (probabilities[$1], $1) }
+    var rest = order[...]
+    return groups.map { group in
+      let members = rest.prefix(group.count)
+      rest = rest.dropFirst(group.count)
+      let followed = members.count { times[$0].time >= horizon }
+      guard group.events == 0, group.observed != nil, followed > 0 else { return group }
+      let limits = WilsonLimits(share: 0, count: Double(followed))
+      return CalibrationGroup(
+        count: group.count, events: 0, predicted: group.predicted, observed: group.observed, lower: limits.lower,
+        upper: limits.upper)
+    }
   }
 }
 

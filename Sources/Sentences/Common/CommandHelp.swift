@@ -122,8 +122,9 @@ package enum CommandHelp {
   /// Of `outcome`.
   package static let outcome = """
     Of a closed case it records what became of the patient: a signed entry of the ledger, which changes nothing that \
-    was signed. Of several the last one counts. The follow-up is given in --days from where the model's cohort counts, \
-    mostly the surgery, or by its last day, --on, counted from the day on which the case was received.
+    was signed. Of several the last one counts; where it does not go on from the one before, --comment says why. The \
+    follow-up is given in --days from where the model's cohort counts, mostly the surgery, or by its last day, --on, \
+    counted from the day on which the case was received. More days than the patient has lived are refused.
 
       coverslip outcome 26-1234 --event free-of-relapse --days 1900 --source follow-up-visit --reviewer "Ann Rey"
     """

@@ -1,4 +1,5 @@
 import Casework
+import Labels
 
 extension OutcomeProblem {
   /// What keeps an outcome from being recorded, and what to do.
@@ -10,6 +11,11 @@ extension OutcomeProblem {
     case .daysOutside(let days):
       "\(days) days of follow-up are not taken; \(RecordedOutcome.followUp.lowerBound) to "
         + "\(RecordedOutcome.followUp.upperBound) are"
+    case .longerThanLife(let days, let most):
+      "\(days) days of follow-up are more than the patient has lived by the age at receipt: \(most) at the most"
+    case .unexplained(let standing):
+      "outcome \(standing.number) says \(standing.phrase), which this one does not go on from; say with --comment why "
+        + "it takes its place"
     case .noSource: "an outcome needs a source: \(OutcomeSource.allCases.map(\.rawValue).joined(separator: ", "))"
     case .commentMissing: "that source needs a comment"
     case .commentTooLong(let length, let limit): "the comment has \(length) characters, \(limit) fit; shorten it"
@@ -22,7 +28,9 @@ extension OutcomeProblem {
 
   var exit: Exit {
     switch self {
-    case .noEvent, .noDays, .daysOutside, .noSource, .commentMissing, .noSuchDay, .dayAhead: .usage
+    case .noEvent, .noDays, .daysOutside, .longerThanLife, .unexplained, .noSource, .commentMissing, .noSuchDay,
+      .dayAhead:
+      .usage
     case .notClosed, .commentTooLong, .notReceived: .badData
     }
   }

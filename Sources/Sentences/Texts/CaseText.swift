@@ -78,7 +78,7 @@ package struct CaseText {
     lines += file.record.slides.map(Self.slide) + Self.labelLines(file)
     for signOff in file.readings + [file.signOff].compactMap(\.self) { lines += Self.lines(signOff, of: file) }
     lines += file.supplements.flatMap { Self.lines($0, of: file) }
-    lines += file.opinions.flatMap { Self.lines($0, of: file) } + file.outcomes.flatMap(Self.lines)
+    lines += file.opinions.flatMap { Self.lines($0, of: file) } + file.outcomes.flatMap { Self.lines($0, of: file) }
     lines += file.repeats.flatMap(Self.lines)
     if let words = file.rescoredWords { lines.append("  note     \(words)") }
     if file.readingProtocol.asksFirstCall { lines.append("  protocol \(file.readingProtocol.label)") }
@@ -137,9 +137,11 @@ package struct CaseText {
     }
   }
 
-  private static func lines(_ outcome: RecordedOutcome) -> [String] {
+  private static func lines(_ outcome: RecordedOutcome, of file: CaseFile) -> [String] {
+    let standing = file.standing(of: outcome).map { "\($0): " } ?? ""
     let comment = outcome.comment.isEmpty ? [] : ["  comment  \(outcome.comment)"]
-    return ["  outcome  \(outcome.phrase)", "  by       \(outcome.reviewer), \(outcome.recordedAt)"] + comment
+    return ["  outcome  \(standing)\(outcome.phrase)", "  by       \(outcome.reviewer), \(outcome.recordedAt)"]
+      + comment
       + ["  meaning  \(outcome.statement)", "  entry    \(outcome.entryDigest ?? "-")"]
   }
 

@@ -33,18 +33,31 @@ package struct SimulateReadings: Sendable {
   /// `count` cases that follow from `seed`.
   package init(count: Int, seed: UInt64) { readings = SimulatedReadings(count: min(count, Self.most), seed: seed) }
 
-  /// Makes the casebook at `path`, where nothing is yet.
+  /// Makes the casebook at `path`, where nothing is yet, nor beside it what SQLite would take for a part of it.
+  ///
+  /// It is made under another name in the same folder, and gets its own once it is whole: what stops the program leaves
+  /// nothing of that name.
   ///
   /// - Throws: `exists`, or why a casebook cannot be made there; nothing is left then.
   package func make(at path: String) throws -> Made {
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw BackupFailure.exists(path: path, isFolder: FilePaths.isFolder(path))
+    for place in Self.endings.map({ path + $0 }) where Self.isTaken(place) {
+      throw BackupFailure.exists(path: place, isFolder: FilePaths.isFolder(place))
     }
     let cases = try readings.cases()
-    do { return try fill(path, with: cases) } catch {
-      for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
-      throw error
-    }
+    let beside = "\(path).\(UUID().uuidString).partial"
+    defer { for ending in Self.endings { try? FileManager.default.removeItem(atPath: beside + ending) } }
+    do {
+      let made = try fill(beside, with: cases)
+      _ = try CasebookVault(path: beside).backUp(to: path)
+      return made
+    } catch let failure as CasebookFailure { throw failure.moved(from: beside, to: path) }
+  }
+
+  private static let endings = ["", "-wal", "-shm", "-journal"]
+
+  /// Whether anything has that name, a link to nothing too.
+  private static func isTaken(_ path: String) -> Bool {
+    (try? FileManager.default.attributesOfItem(atPath: path)) != nil
   }
 
   private func fill(_ path: String, with cases: [SimulatedCase]) throws -> Made {
@@ -86,6 +99,21 @@ package struct SimulateReadings: Sendable {
           caseID: made.caseID, event: made.act.event, time: made.act.time.text,
           signer: made.act.event.simulatedSigner.flatMap { signers[$0] })
       }
+  }
+}
+
+extension CasebookFailure {
+  /// The same of the file as it was to be called.
+  fileprivate func moved(from beside: String, to path: String) -> CasebookFailure {
+    switch self {
+    case .missing(beside): .missing(path: path)
+    case .diskFull(beside): .diskFull(path: path)
+    case .cannotRead(beside, let reason): .cannotRead(path: path, reason: reason)
+    case .cannotWrite(beside, let reason): .cannotWrite(path: path, reason: reason)
+    case .missing, .notACasebook, .newerVersion, .diskFull, .cannotRead, .cannotWrite, .busy, .replaced, .strayLog,
+      .damaged, .notBackedUp, .ledgerBroken:
+      self
+    }
   }
 }
 

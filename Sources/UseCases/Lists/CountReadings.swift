@@ -31,14 +31,28 @@ package struct CountReadings: Sendable {
   /// The signed cases of `filter`, and whose readings are told of them.
   ///
   /// - Parameter proof: the name and passphrase of whoever asks, as ``asker(_:among:)`` wants it.
-  /// - Throws: `identity` where the passphrase opens nothing; `unavailable` where the casebook does not answer.
+  /// - Throws: `identity` where the passphrase opens nothing; `singlesOut` where the filter asks for colleagues by
+  ///   name; `unavailable` where the casebook does not answer.
   package func readings(
     passing filter: CaseFilter, for proof: (name: String, passphrase: Passphrase)?
   ) async throws -> (read: ReadCases, scope: QualityScope) {
     let roster = try await store.roster()
     if let proof { _ = try await ring.open(proof.name, proof.passphrase) }
     let scope = QualityScope(of: .reviewer(proof?.name ?? ""), among: roster)
-    return (try await store.readCases(of: CaseQuery(filter: filter)), scope)
+    if let name = scope.colleague(in: filter) { throw ReadingsFailure.singlesOut(name) }
+    var read = try await store.readCases(of: CaseQuery(filter: filter))
+    read.filter = filter
+    return (read, scope)
+  }
+}
+
+extension QualityScope {
+  /// Whom `filter` asks for by name though nobody's name but their own is told to who asks; `nil` where it does not.
+  fileprivate func colleague(in filter: CaseFilter) -> String? {
+    switch self {
+    case .everybody, .nothing: nil
+    case .own(let name): filter.readers.first { Reviewer.name($0) != name.lowercased() }
+    }
   }
 }
 
@@ -48,4 +62,6 @@ package enum ReadingsFailure: Error, Hashable, Sendable {
   case nobodyAsks
   /// The role is told of nobody's readings.
   case notTold(ReviewerRole)
+  /// A reader is told of colleagues together, and the filter asks for one by name, or for a part of it.
+  case singlesOut(String)
 }

@@ -68,7 +68,7 @@ struct CasePanel: ThemedView, Equatable {
     }
     if !decides { sections += readingSections(columns).map { Part($0, in: [.call, .history]) } }
     sections.append(Part(firstReadLines(columns), in: [.call, .history]))
-    sections += file.outcomes.reversed().map { Part(outcomeLines($0, columns), in: [.history]) }
+    sections += file.outcomes.reversed().map { Part(outcomeLines($0, columns, of: file), in: [.history]) }
     sections.append(Part(draftLines(columns)))
     if let finding = file.finding {
       let isUnsigned = file.signOff == nil && (decides || file.readings.isEmpty)

@@ -23,8 +23,9 @@ extension ThemedView {
   }
 
   /// What became of the patient, who recorded it and when.
-  func outcomeLines(_ outcome: RecordedOutcome, _ columns: Int) -> [Line] {
-    var lines = [Line("✓ OUTCOME \(outcome.number)", theme[.success])]
+  func outcomeLines(_ outcome: RecordedOutcome, _ columns: Int, of file: CaseFile) -> [Line] {
+    let standing = file.standing(of: outcome) ?? "\(outcome.number)"
+    var lines = [Line("✓ OUTCOME \(standing.uppercased())", theme[.success])]
     lines += wrapped(outcome.phrase, columns: columns, style: theme[.text])
     if !outcome.comment.isEmpty { lines += pair("comment", outcome.comment, columns) }
     lines += pair("by", outcome.reviewer, columns) + pair("at", TimeText.words(outcome.recordedAt), columns)

@@ -80,7 +80,9 @@ extension SpokenCase {
 
   private func lines(_ outcome: RecordedOutcome) -> [String] {
     let comment = outcome.comment.isEmpty ? [] : ["Comment: \(outcome.comment)"]
-    return ["Outcome: \(outcome.phrase), by \(outcome.reviewer), \(TimeText.words(outcome.recordedAt))."] + comment
+    let standing = file.standing(of: outcome).map { " \($0)" } ?? ""
+    return ["Outcome\(standing): \(outcome.phrase), by \(outcome.reviewer), \(TimeText.words(outcome.recordedAt))."]
+      + comment
   }
 
   private func lines(_ opinion: SecondOpinion) -> [String] {

@@ -20,14 +20,13 @@ struct OutcomeCommand: ParsableCommand {
 
   func run() throws {
     let casebook = try options.open().opened(for: .reviewer(reviewer))
-    let (id, reviewer) = (id, reviewer)
-    let draft = try outcome.draft(
-      for: try casebook.caseFile(id), reviewer: reviewer, now: WallClock.system.timestamp())
+    let (id, reviewer, file) = (id, reviewer, try casebook.caseFile(id))
+    let draft = try outcome.draft(for: file, reviewer: reviewer, now: WallClock.system.timestamp())
     let passphrase = try passphrases.passphrase(of: reviewer, for: .recordOutcome, in: casebook)
     let recorded = try waiting {
       try await RecordOutcome(store: casebook, keys: .system).sign(
         id, draft, reviewer: reviewer, passphrase: passphrase)
     }
-    Standard.output(recorded.sentence(of: id))
+    Standard.output(recorded.sentence(after: file))
   }
 }

@@ -83,6 +83,47 @@ struct QualityDocumentTests {
     #expect(!text.contains("Bo") && !QualityJSON.value(figures).prettyText.contains("\"Bo\""))
   }
 
+  @Test("repeats the filter, and says where it chooses by what is counted")
+  func filtered() throws {
+    var cases = Self.cases()
+    cases.filter = try CaseFilter("age>50")
+    let figures = QualityFigures(cases, for: .everybody)
+    #expect(QualityText(figures).text.contains("\nOnly cases that pass: age>50\n"))
+    #expect(!QualityText(figures).text.contains(ReadingQualityWords.chosenByCalls))
+    #expect(QualityJSON.value(figures).compactText.contains(#""filter":"age>50""#))
+    cases.filter = try CaseFilter("call:high")
+    #expect(QualityText(cases, for: .everybody).text.contains(ReadingQualityWords.chosenByCalls))
+    #expect(!QualityText(Self.figures()).text.contains("Only cases"))
+    #expect(QualityJSON.value(Self.figures()).compactText.contains(#""filter":null"#))
+  }
+
+  @Test("says to whom nothing is told that alone, and counts a reader's own cases as theirs")
+  func scopes() {
+    let nothing = QualitySections(Self.figures(for: .nothing))
+    #expect(nothing.sections.isEmpty && !nothing.isEmpty)
+    #expect(nothing.scope == "Your role is told of nobody's readings.")
+    let text = QualityText(Self.figures(for: .own("Ann"))).text
+    #expect(text.contains("Cases: 1 that Ann has signed, 1 of them closed; 0 that nobody has signed"))
+    #expect(text.contains("No outcome of a case that Ann has closed is recorded: there is no calibration."))
+  }
+
+  @Test("says in days why a follow-up is too short, and offers no option that stats does not have")
+  func tooShort() {
+    let text = QualityText(Self.figures(outcome: SurvivalTime(time: 1_825 / 365.2425, event: true))).text
+    #expect(
+      text.contains(
+        "not computed: nobody was followed for 5 years, 1826 days; the longest follow-up is 1825 days"))
+    let late = QualityText(Self.figures(outcome: SurvivalTime(time: 6, event: false))).text
+    #expect(late.contains("not computed: nobody had metastatic relapse within 5 years, 1826 days"))
+    #expect(!text.contains("--horizon") && !late.contains("--horizon"))
+  }
+
+  @Test("stands in columns on a terminal, whatever script a name is in")
+  func wide() {
+    let lines = TextTable(["reader", "n"], [["山田太郎", "1"], ["Ann", "12"]]).lines
+    #expect(lines == ["reader     n", "山田太郎   1", "Ann       12"])
+  }
+
   @Test("has the sections that a screen shows, each under its heading")
   func sections() {
     let sections = QualitySections(Self.figures())

@@ -38,7 +38,8 @@ struct SimulateReadingsTests {
     let casebook = try Casebook.open(
       path: path, createIfMissing: false, now: { "2026-11-30T12:00:00Z" }, actor: "test")
     let outcome = try await RecordOutcome(store: casebook, keys: .system).sign(
-      "SIM-0001", OutcomeDraft(event: .freeOfRelapse, days: 1900, source: .visit), reviewer: "Quality",
+      "SIM-0001", OutcomeDraft(event: .freeOfRelapse, days: 1900, source: .visit, comment: "a letter"),
+      reviewer: "Quality",
       passphrase: Passphrase(SimulateReadings.passphrase))
     #expect(try casebook.caseFile("SIM-0001").outcome == outcome)
   }
@@ -52,5 +53,24 @@ struct SimulateReadingsTests {
       try SimulateReadings(count: 1, seed: 1).make(at: path)
     }
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+  }
+
+  @Test("takes the place of no link to nothing, and of no log that lies beside")
+  func besides() throws {
+    let scratch = try Scratch()
+    let (link, log) = (scratch["link.sqlite"], scratch["w.sqlite-wal"])
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: scratch["nowhere"])
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: log))
+    #expect(throws: BackupFailure.exists(path: link, isFolder: false)) {
+      try SimulateReadings(count: 1, seed: 1).make(at: link)
+    }
+    #expect(throws: BackupFailure.exists(path: log, isFolder: false)) {
+      try SimulateReadings(count: 1, seed: 1).make(at: scratch["w.sqlite"])
+    }
+    let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted()
+    #expect(left == ["link.sqlite", "w.sqlite-wal"])
+    _ = try SimulateReadings(count: 1, seed: 1).make(at: scratch["made.sqlite"])
+    let made = try FileManager.default.contentsOfDirectory(atPath: scratch.path).filter { !left.contains($0) }
+    #expect(made == ["made.sqlite"])
   }
 }

@@ -42,6 +42,22 @@ struct CountReadingsTests {
     await #expect(throws: ReadingsFailure.nobodyAsks) { try await scope(of: nil) }
   }
 
+  @Test("takes of a reader no filter that asks for a colleague by name, and repeats the filter that it took")
+  func singlingOut() async throws {
+    try await admit("Quinn", .quality)
+    try await admit("Ann Rey", .pathologist, by: "Quinn")
+    func counted(_ filter: String, for name: String) async throws -> CaseFilter {
+      let passing = try CaseFilter(filter).resolved(me: name)
+      return try await CountReadings(store: store, keys: keys).readings(passing: passing, for: (name, Self.words)).read
+        .filter
+    }
+    for (filter, name) in [("by:\"Bo Lund\"", "bo lund"), ("-by:bo", "bo"), ("by:me,bo", "bo"), ("by:ann", "ann")] {
+      await #expect(throws: ReadingsFailure.singlesOut(name)) { try await counted(filter, for: "Ann Rey") }
+      _ = try await counted(filter, for: "Quinn")
+    }
+    #expect(try await counted("by:me call:high", for: "Ann Rey").description == "by:\"ann rey\" call:high")
+  }
+
   @Test("tells nobody whose passphrase opens nothing")
   func passphrase() async throws {
     try await admit("Quinn", .quality)

@@ -167,7 +167,8 @@ struct AmendScreenTests {
     }
     var rest = Self.opened(file, columns: 120, rows: 120).text[...]
     for words in [
-      "✓ OUTCOME 2", "metastatic relapse after 812", "comment  bone", "by       Quinn", "✓ OUTCOME 1",
+      "✓ OUTCOME 2 OF 2, COUNTS", "metastatic relapse after 812", "comment  bone", "by       Quinn",
+      "✓ OUTCOME 1 OF 2, REPLACED",
       "free of relapse after 700",
     ] {
       let found = try #require(rest.range(of: words), "\(words) is not there, or not in its place")
