@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Sentences
 import Testing
+import UseCases
 
 @testable import Exports
 
