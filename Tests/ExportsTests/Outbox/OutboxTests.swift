@@ -249,6 +249,23 @@ struct OutboxIdentityTests {
     _ = await outbox.send()
     #expect(world.wishes == [ExportWishes(identities: asked, mayTellIdentities: asked)])
   }
+
+  @Test("is told in the laboratory's own folder alone, where it has set one")
+  func otherFolder() throws {
+    let world = try OutboxWorld()
+    func identities(_ settings: String, named folder: String?) throws -> Bool? {
+      try AtomicFile.write(
+        Array("[outbox]\nidentities = true\n\(settings)\n".utf8), to: world.casebook + ".laboratory.toml")
+      return try Outbox.files(
+        of: world.store, at: world.casebook, named: folder, bundle: "bundle", software: "test 1")?.identities
+    }
+    let own = "folder = \"laboratory\""
+    #expect(try identities(own, named: nil) == true)
+    #expect(try identities(own, named: world.folder + "/") == true)
+    #expect(try identities(own, named: world.folder + "/other") == false)
+    #expect(try identities("", named: world.folder) == true)
+    #expect(try identities("", named: nil) == nil)
+  }
 }
 
 @Suite("What an outbox remembers")

@@ -75,8 +75,8 @@ final class OutboxWorld: Sendable {
   ) -> Outbox {
     let store = store
     return Outbox(
-      of: store, beside: casebook, folder: ExportFolder(folder ?? self.folder), formats: formats, identities: identities,
-      clock: Self.clock
+      of: store, beside: casebook, folder: ExportFolder(folder ?? self.folder), formats: formats,
+      identities: identities, clock: Self.clock
     ) { [self] in
       { (part, id, wishes) throws(ExportFailure) in
         try before(part, id)
