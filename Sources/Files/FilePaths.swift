@@ -21,6 +21,23 @@ public enum FilePaths {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
+  /// Where `path` leads, links being followed, and the folder at which the file system begins that it is on: where that
+  /// is mounted, or `/`; `nil` where nothing is there.
+  public static func mount(of path: String) -> (path: String, mount: String)? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    let place = String(cString: real)
+    var (mount, status) = (place, stat())
+    guard stat(place, &status) == 0 else { return nil }
+    while mount != "/" {
+      let above = URL(fileURLWithPath: mount).deletingLastPathComponent().path
+      var other = stat()
+      guard stat(above, &other) == 0, other.st_dev == status.st_dev else { break }
+      mount = above
+    }
+    return (place, mount)
+  }
+
   /// The path from the root, without `.` and `..`.
   ///
   /// - Parameter base: the folder that a relative path begins in; default: the working folder.

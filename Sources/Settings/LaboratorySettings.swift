@@ -124,7 +124,7 @@ private struct LaboratoryReader {
   private func formats(_ table: TOMLTable, in key: String) throws(LaboratorySettingsFailure) -> [ExportFormat]? {
     guard let value = table["formats"] else { return nil }
     let path = "\(key).formats"
-    guard let array = value.array else {
+    guard let array = value.array, !array.isEmpty else {
       throw .wrongType(file: file, key: path, line: lines[path], expected: .texts)
     }
     var formats: [ExportFormat] = []
@@ -218,7 +218,7 @@ public enum LaboratorySettingsFailure: Error, Hashable, Sendable {
   public enum Expected: Hashable, Sendable {
     case table
     case text
-    /// A list of texts.
+    /// A list of one text or more.
     case texts
     /// `true` or `false`.
     case flag

@@ -19,6 +19,20 @@ final class FilesTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
   }
 
+  @Test("a path says where its file system is mounted, links being followed")
+  func mount() throws {
+    let link = "\(folder)/link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/proc/sys")
+    for path in ["/proc", link] {
+      #expect(try #require(FilePaths.mount(of: path)).mount.hasPrefix("/proc"))
+    }
+    #expect(FilePaths.mount(of: link)?.path == "/proc/sys")
+    #expect(FilePaths.mount(of: "/")?.mount == "/")
+    let own = try #require(FilePaths.mount(of: folder))
+    #expect(own.mount == "/" || own.path.hasPrefix(own.mount + "/"))
+    #expect(FilePaths.mount(of: "\(folder)/none") == nil)
+  }
+
   @Test("a file that is not there is made, one that is there stays, and nothing stays beside it")
   func created() throws {
     let path = "\(folder)/a"

@@ -61,6 +61,7 @@ struct LaboratorySettingsTests {
       ("[outbox]\nfolder = true", .wrongType(file: "f", key: "outbox.folder", line: 2, expected: .text)),
       ("[outbox]\nfolder = \"\"", .wrongType(file: "f", key: "outbox.folder", line: 2, expected: .text)),
       ("[outbox]\nformats = \"pdf\"", .wrongType(file: "f", key: "outbox.formats", line: 2, expected: .texts)),
+      ("[outbox]\nformats = []", .wrongType(file: "f", key: "outbox.formats", line: 2, expected: .texts)),
       ("[outbox]\nformats = [1]", .wrongType(file: "f", key: "outbox.formats", line: 2, expected: .texts)),
       ("[outbox]\nidentities = 1", .wrongType(file: "f", key: "outbox.identities", line: 2, expected: .flag)),
       (

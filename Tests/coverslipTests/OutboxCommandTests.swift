@@ -75,6 +75,14 @@ struct OutboxCommandTests {
     #expect(try run("outbox", "--all").output == "nothing is left to send\n")
   }
 
+  @Test("a folder that is named by nothing, such as a variable that is not set, is refused before anything is signed")
+  func emptyName() throws {
+    let refused = try putOff("--outbox", "")
+    #expect(refused.status == 64 && refused.error.contains("no outbox is named"))
+    #expect(try run("show", "S-1", "--json").json["status"] as? String != "deferred")
+    #expect(try run("outbox", "").status == 64)
+  }
+
   @Test("settings that are wrong are refused before anything is signed")
   func wrongSettings() throws {
     try set("[outbox]\nfolders = \"laboratory\"\n")

@@ -14,20 +14,22 @@ extension Outbox {
   /// - Parameters:
   ///   - store: the casebook.
   ///   - folder: as it was given with the command; default: what the laboratory has set, where a relative path begins
-  ///     in the casebook's folder.
+  ///     in the casebook's folder. Into another one than that nothing goes that says who a patient is.
   ///   - bundle: the folder of the model bundle.
   ///   - software: name and version of the program.
-  /// - Throws: ``LaboratorySettingsFailure``.
+  /// - Throws: `settings`; `notNamed`, where what was given is empty, such as a variable that is not set.
   package static func files(
     of store: any CaseStore, at path: String, named folder: String?, bundle: String, software: String
-  ) throws(LaboratorySettingsFailure) -> Outbox? {
-    let settings = try LaboratorySettings.load(beside: path)
+  ) throws(OutboxFailure) -> Outbox? {
+    if let folder, folder.isEmpty { throw .notNamed }
+    let settings: LaboratorySettings
+    do throws(LaboratorySettingsFailure) { settings = try .load(beside: path) } catch { throw .settings(error) }
     let beside = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    guard let folder = folder ?? settings.outbox.folder.map({ FilePaths.absolute($0, relativeTo: beside) })
-    else { return nil }
+    let own = settings.outbox.folder.map { FilePaths.absolute($0, relativeTo: beside) }
+    guard let folder = folder.map({ FilePaths.absolute($0) }) ?? own else { return nil }
     return Outbox(
       of: store, beside: path, folder: ExportFolder(folder), formats: settings.outbox.formats,
-      identities: settings.outbox.identities, clock: .system
+      identities: settings.outbox.identities && folder == own ?? folder, clock: .system
     ) {
       let tools = ExportTools.files(
         of: store.opened(for: .anybody), at: path, bundle: bundle, software: software, settings)

@@ -29,6 +29,10 @@ package struct Outbox: Sendable {
   let clock: WallClock
   /// Puts a file into the folder.
   package var deliver: @Sendable (ExportedFile) throws(OutboxFailure) -> Void
+  /// Looks where the folder lies.
+  package var place: @Sendable () throws(OutboxFailure) -> OutboxPlace
+  /// Clears the folder of what is left of files that are not sent any more.
+  let clear: @Sendable ([String]) -> Void
   /// What makes files, for one pass; asked for where there is something to make.
   let makers: @Sendable () -> Maker
 
@@ -48,6 +52,8 @@ package struct Outbox: Sendable {
     self.identities = identities
     self.clock = clock
     deliver = { (file) throws(OutboxFailure) in try folder.deliver(file) }
+    place = { () throws(OutboxFailure) in try folder.place() }
+    clear = { folder.clear($0) }
     self.makers = makers
   }
 

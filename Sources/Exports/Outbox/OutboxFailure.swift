@@ -1,6 +1,7 @@
 import Casework
 import Files
 import Sentences
+import Settings
 
 /// Why something is not in the outbox.
 package enum OutboxFailure: Error, Sendable {
@@ -8,6 +9,8 @@ package enum OutboxFailure: Error, Sendable {
   case noFolder(path: String)
   /// A file stands where the folder should be.
   case notAFolder(path: String)
+  /// The folder is there, and the share is not that it lay on.
+  case notMounted(path: String, share: String)
   /// A file cannot be written into it.
   case unwritable(FileFailure)
   /// What is to be remembered cannot be kept beside the casebook, or not read.
@@ -20,6 +23,8 @@ package enum OutboxFailure: Error, Sendable {
   case busy(path: String)
   /// No folder is named.
   case notNamed
+  /// What the laboratory has set cannot be taken.
+  case settings(LaboratorySettingsFailure)
   /// A case could not be made into a file.
   case notMade(ExportFailure)
   /// The casebook does not answer.
@@ -31,6 +36,11 @@ extension OutboxFailure: Worded {
     switch self {
     case .noFolder(let path): CommandFailure(.cannotWrite, "there is no folder \(path.printable)")
     case .notAFolder(let path): CommandFailure(.cannotWrite, "\(path.printable) is not a folder")
+    case .notMounted(let path, let share):
+      CommandFailure(
+        .cannotWrite,
+        "nothing is mounted on \(share.printable) any more, where \(path.printable) lay; mount it again, or name "
+          + "another folder")
     case .unwritable(let failure), .notKept(let failure):
       CommandFailure(.cannotWrite, failure.words.sentence)
     case .badRecord(let path, let line):
@@ -47,6 +57,7 @@ extension OutboxFailure: Worded {
     case .notNamed:
       CommandFailure(
         .usage, "no outbox is named; give its folder, or set [outbox] folder in the file beside the casebook")
+    case .settings(let failure): failure.words
     case .notMade(let failure): failure.words
     case .store(let failure): failure.words
     }

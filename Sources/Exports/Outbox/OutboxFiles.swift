@@ -1,3 +1,4 @@
+import Cryptography
 import Files
 import Glibc
 import UseCases
@@ -54,9 +55,14 @@ package struct OutboxFiles: Sendable {
   /// - Throws: `notKept`.
   func keep(_ file: ExportedFile) throws(OutboxFailure) { try keep(file.bytes, place(of: file.name)) }
 
-  /// A file that is kept; `nil` where it is not there as a whole.
-  func kept(_ name: String) -> ExportedFile? {
-    (try? WholeFile.read(place(of: name), limit: GivenFile.longest)).map { ExportedFile(name: name, bytes: $0) }
+  /// A file that is kept; `nil` where it is not there as it was made.
+  ///
+  /// - Parameter digest: of what was made, hexadecimal; nothing is as it was made where that is not known.
+  func kept(_ name: String, digest: String?) -> ExportedFile? {
+    guard let bytes = try? WholeFile.read(place(of: name), limit: GivenFile.longest),
+      SHA256Hex.digest(bytes) == digest
+    else { return nil }
+    return ExportedFile(name: name, bytes: bytes)
   }
 
   /// Keeps these no longer.

@@ -35,9 +35,49 @@ package struct OutboxItem: Hashable, Sendable {
   package internal(set) var sent: [String] = []
   /// When the last of them went there, ISO 8601 with seconds, UTC; `nil` before that.
   package internal(set) var sentAt: String?
+  /// The digests of the files that wait, by their names, hexadecimal: what has another one is not what was made.
+  var digests: [String: String] = [:]
+  /// Whether the files that wait say who the patient is; `nil` where that is not known.
+  var identities: Bool?
+  /// The folder into which files were sent; `nil` before that.
+  var folder: String?
 
   /// Whether nothing of it is left to do.
   package var isSettled: Bool { unmade.isEmpty && files.isEmpty }
+}
+
+extension OutboxItem {
+  /// Has a part of it made, whose files wait from now on.
+  mutating func keep(_ made: [(name: String, digest: String)], of part: OutboxPart, identities: Bool) {
+    unmade.removeAll { $0 == part }
+    for (name, digest) in made {
+      if !files.contains(name) { files.append(name) }
+      digests[name] = digest
+    }
+    self.identities = identities
+  }
+
+  /// Has a file that waits be in a folder.
+  mutating func send(_ name: String, into folder: String, at time: String) {
+    files.removeAll { $0 == name }
+    if !sent.contains(name) { sent.append(name) }
+    digests[name] = nil
+    (sentAt, self.folder) = (time, folder)
+  }
+
+  /// Has files made again, each with all that belong to its part.
+  ///
+  /// - Parameter formats: what is made of a case: all of it, where a name does not say of which part it is.
+  /// - Returns: the names of what waits no more.
+  mutating func makeAgain(_ names: [String], as formats: [ExportFormat]) -> [String] {
+    let parts = names.map { OutboxNames.part(of: $0, in: self) }
+    let again = parts.contains(nil) ? OutboxPart.all(of: kind, as: formats) : parts.compactMap(\.self)
+    for part in again where !unmade.contains(part) { unmade.append(part) }
+    let dropped = files.filter { name in OutboxNames.part(of: name, in: self).map(again.contains) ?? true }
+    files.removeAll(where: dropped.contains)
+    dropped.forEach { digests[$0] = nil }
+    return dropped
+  }
 }
 
 /// Something that is made of a case for the outbox. Codes are stored.

@@ -27,6 +27,14 @@ package enum OutboxNames {
     return names
   }
 
+  /// The part of an entry that a file of that name is; `nil` where the name is none of the entry's.
+  static func part(of name: String, in item: OutboxItem) -> OutboxPart? {
+    let stem = stem(of: item) + "."
+    guard name.hasPrefix(stem) else { return nil }
+    let code = name.dropFirst(stem.count).split(separator: ".").first { Int($0) == nil }
+    return code.flatMap { OutboxPart(code: String($0)) }
+  }
+
   private static func stem(of item: OutboxItem) -> String {
     "\(cleaned(item.caseID))-\(item.entry)-\(item.kind.rawValue)-\(item.digest.prefix(digestDigits))"
   }

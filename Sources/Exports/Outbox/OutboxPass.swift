@@ -1,4 +1,5 @@
 import Casework
+import Cryptography
 import Sentences
 
 /// One pass of an outbox, by whoever holds its lock: the ledger is read on, files are made, and sent.
@@ -36,11 +37,34 @@ struct OutboxPass {
     try await requireOwnLedger()
     try await readOn()
     if older { try await takeOlder() }
+    try await lookForFolder()
     var tried: Set<Int> = []
     while let entry = record.waiting.first(where: { !tried.contains($0.entry) })?.entry {
       tried.insert(entry)
+      do throws(OutboxFailure) { try await renew(entry) } catch {
+        guard case .notMade = error else { throw error }
+        note(error)
+        continue
+      }
       try await make(entry)
       try await send(entry)
+    }
+  }
+
+  /// Whether the folder is there, and still on the share that it lay on, is said even where nothing waits.
+  private mutating func lookForFolder() async throws(OutboxFailure) {
+    let place = outbox.place
+    let found = await Outbox.apart { () -> Result<OutboxPlace, OutboxFailure> in
+      Result { () throws(OutboxFailure) in try place() }
+    }
+    switch found {
+    case .success(let place):
+      guard let share = record.remember(outbox.folder, place) else { return try keep() }
+      isFolderGone = true
+      note(.notMounted(path: outbox.folder, share: share))
+    case .failure(let failure):
+      isFolderGone = failure.isOfFolder
+      note(failure)
     }
   }
 
@@ -63,7 +87,11 @@ struct OutboxPass {
       guard !entries.isEmpty else { return try keep() }
       let overtaken = record.take(entries, as: outbox.formats)
       try keep()
-      overtaken.forEach { shelf.forget($0.files) }
+      let names = overtaken.flatMap(\.files)
+      guard !names.isEmpty else { continue }
+      shelf.forget(names)
+      let clear = outbox.clear
+      await Outbox.apart { clear(names) }
     }
   }
 
@@ -89,6 +117,23 @@ struct OutboxPass {
 
   // MARK: Making
 
+  /// What waits is sent only as it was made, and says of the patient what may be said now: the rest is made again. So
+  /// is what went into another folder, so that all of an entry lies in one.
+  private mutating func renew(_ number: Int) async throws(OutboxFailure) {
+    guard var item = record.item(number) else { return }
+    let tells = try await wishes(for: number).tellsPatient
+    var stale = item.files.filter { item.identities != tells || shelf.kept($0, digest: item.digests[$0]) == nil }
+    if let folder = item.folder, folder != outbox.folder {
+      stale += item.sent
+      (item.sent, item.sentAt, item.folder) = ([], nil, nil)
+    }
+    guard !stale.isEmpty else { return }
+    let dropped = item.makeAgain(stale, as: outbox.formats)
+    record.put(item)
+    try keep()
+    shelf.forget(dropped)
+  }
+
   private mutating func make(_ number: Int) async throws(OutboxFailure) {
     for part in record.item(number)?.unmade ?? [] {
       do throws(OutboxFailure) { try await make(part, of: number) } catch {
@@ -102,29 +147,34 @@ struct OutboxPass {
   /// meanwhile: else it is thrown away, and that signature is sent.
   private mutating func make(_ part: OutboxPart, of number: Int) async throws(OutboxFailure) {
     guard let caseID = record.item(number)?.caseID else { return }
-    let made = try await files(part, of: caseID, signedBy: number)
+    let wishes = try await wishes(for: number)
+    let made = try await files(part, of: caseID, wishes)
     try await readOn()
     guard var item = record.item(number) else { return }
     let named = zip(OutboxNames.names(of: made, part, of: item), made).map { ExportedFile(name: $0, bytes: $1.bytes) }
     for file in named { try shelf.keep(file) }
-    item.unmade.removeAll { $0 == part }
-    item.files += named.map(\.name)
+    item.keep(
+      named.map { ($0.name, SHA256Hex.digest($0.bytes)) }, of: part, identities: wishes.tellsPatient)
     record.put(item)
     try keep()
   }
 
   private mutating func files(
-    _ part: OutboxPart, of caseID: String, signedBy number: Int
+    _ part: OutboxPart, of caseID: String, _ wishes: ExportWishes
   ) async throws(OutboxFailure) -> [ExportedFile] {
-    let wishes: ExportWishes
     do throws(CaseStoreFailure) {
       guard try await outbox.store.caseFile(caseID).status.isTold else { return [] }
-      wishes = try await outbox.wishes(for: outbox.entry(number))
     } catch { throw .notMade(.store(error)) }
     let maker = makerOfPass()
     do throws(ExportFailure) { return try await maker(part, caseID, wishes) } catch {
-      if case .nothingToTell = error { return [] }
+      if error.isForGood { return [] }
       throw .notMade(error)
+    }
+  }
+
+  private func wishes(for number: Int) async throws(OutboxFailure) -> ExportWishes {
+    do throws(CaseStoreFailure) { return try await outbox.wishes(for: outbox.entry(number)) } catch {
+      throw .notMade(.store(error))
     }
   }
 
@@ -139,7 +189,8 @@ struct OutboxPass {
 
   private mutating func send(_ number: Int) async throws(OutboxFailure) {
     for name in record.item(number)?.files ?? [] where !isFolderGone {
-      guard let file = shelf.kept(name) else { return try makeAnew(number) }
+      // What changed since it was looked at waits for the next pass, which makes it again.
+      guard let file = shelf.kept(name, digest: record.item(number)?.digests[name]) else { continue }
       let deliver = outbox.deliver
       let outcome = await Outbox.apart { () -> Result<Void, OutboxFailure> in
         Result { () throws(OutboxFailure) in try deliver(file) }
@@ -155,22 +206,11 @@ struct OutboxPass {
 
   private mutating func noteSent(_ name: String, of number: Int) throws(OutboxFailure) {
     guard var item = record.item(number) else { return }
-    item.files.removeAll { $0 == name }
-    item.sent.append(name)
-    item.sentAt = outbox.clock.timestamp()
+    item.send(name, into: outbox.folder, at: outbox.clock.timestamp())
     record.put(item)
     sent[number] = item
     try keep()
     shelf.forget([name])
-  }
-
-  /// Somebody has taken away what was kept: it is made again in the next pass.
-  private mutating func makeAnew(_ number: Int) throws(OutboxFailure) {
-    guard var item = record.item(number) else { return }
-    item.unmade = OutboxPart.all(of: item.kind, as: outbox.formats)
-    item.files = []
-    record.put(item)
-    try keep()
   }
 
   private mutating func note(_ failure: OutboxFailure) {
@@ -182,10 +222,27 @@ extension OutboxFailure {
   /// Whether every other file would fail alike.
   fileprivate var isOfFolder: Bool {
     switch self {
-    case .noFolder, .notAFolder: true
-    case .unwritable, .notKept, .badRecord, .otherLedger, .busy, .notNamed, .notMade, .store: false
+    case .noFolder, .notAFolder, .notMounted: true
+    case .unwritable, .notKept, .badRecord, .otherLedger, .busy, .notNamed, .settings, .notMade, .store: false
     }
   }
+}
+
+extension ExportFailure {
+  /// Whether the case has nothing to tell in the format, now and later: no other try makes a DICOM object of a slide
+  /// that is of another format.
+  fileprivate var isForGood: Bool {
+    switch self {
+    case .nothingToTell, .dicom(_, _, .notDICOM), .dicom(_, _, .tiles): true
+    case .store, .given, .folder, .unproved, .malformed, .dicom, .pictures, .changing, .notDrawn, .noCode, .oneFile:
+      false
+    }
+  }
+}
+
+extension ExportWishes {
+  /// Whether files say who the patient is.
+  fileprivate var tellsPatient: Bool { identities && mayTellIdentities }
 }
 
 extension CaseStatus {

@@ -9,6 +9,7 @@ extension OutboxRecord {
   package var bytes: [UInt8] {
     let head: JSONValue = [
       "outbox": .integer(Self.version), "begun": .integer(begun), "seen": .integer(seen), "digest": .string(digest),
+      "shares": JSONValue(shares),
     ]
     let lines = [head] + (sent + waiting).map(\.json)
     return Array(lines.map { $0.compactText + "\n" }.joined().utf8)
@@ -30,10 +31,11 @@ extension OutboxRecord {
   private static func head(_ line: [UInt8]) -> OutboxRecord? {
     guard let reader = try? JSONReader(JSONValue(parsing: line), path: "outbox"),
       (try? reader.int("outbox")) == version, let begun = try? reader.int("begun"),
-      let seen = try? reader.int("seen"), let digest = try? reader.string("digest")
+      let seen = try? reader.int("seen"), let digest = try? reader.string("digest"),
+      let shares = try? reader.optionalDictionary("shares") ?? [:]
     else { return nil }
     var record = OutboxRecord(behind: begun, digest: digest)
-    record.seen = seen
+    (record.seen, record.shares) = (seen, shares)
     return record
   }
 }
@@ -50,7 +52,8 @@ extension OutboxItem {
     [
       "case": .string(caseID), "entry": .integer(entry), "digest": .string(digest), "kind": .string(kind.rawValue),
       "signed_at": .string(signedAt), "unmade": JSONValue(unmade.map(\.code)), "waiting": JSONValue(files),
-      "sent": JSONValue(sent), "sent_at": JSONValue(sentAt),
+      "sent": JSONValue(sent), "sent_at": JSONValue(sentAt), "digests": JSONValue(digests),
+      "identities": JSONValue(identities), "folder": JSONValue(folder),
     ]
   }
 
@@ -65,6 +68,8 @@ extension OutboxItem {
     self.init(
       caseID: try reader.string("case"), entry: try reader.int("entry"), digest: try reader.string("digest"),
       kind: kind, signedAt: try reader.string("signed_at"), unmade: unmade, files: try reader.strings("waiting"),
-      sent: try reader.strings("sent"), sentAt: try reader.optionalString("sent_at"))
+      sent: try reader.strings("sent"), sentAt: try reader.optionalString("sent_at"),
+      digests: try reader.optionalDictionary("digests") ?? [:], identities: try reader.optionalBool("identities"),
+      folder: try reader.optionalString("folder"))
   }
 }

@@ -15,6 +15,8 @@ package struct OutboxRecord: Hashable, Sendable {
   package internal(set) var waiting: [OutboxItem] = []
   /// What was sent last, oldest first, at most ``sentLimit``.
   package internal(set) var sent: [OutboxItem] = []
+  /// Where the share begins that a folder lay on, by the folder; none for what lies on the root's file system.
+  var shares: [String: String] = [:]
 
   /// How many entries that were sent are remembered; for people, nothing depends on them.
   static let sentLimit = 200
@@ -48,6 +50,19 @@ package struct OutboxRecord: Hashable, Sendable {
     begun = 0
   }
 
+  /// Remembers on which share a folder lies.
+  ///
+  /// - Returns: where the share began that the folder lay on, and lies on no more; `nil` where all is as it was.
+  mutating func remember(_ folder: String, _ place: OutboxPlace) -> String? {
+    if let share = shares[folder], place.path == share || place.path.hasPrefix(share + "/"),
+      place.mount.count < share.count
+    {
+      return share
+    }
+    shares[folder] = place.mount == "/" ? nil : place.mount
+    return nil
+  }
+
   /// What waits of an entry, as it stands.
   func item(_ entry: Int) -> OutboxItem? { waiting.first { $0.entry == entry } }
 
@@ -62,7 +77,7 @@ package struct OutboxRecord: Hashable, Sendable {
   mutating func drop(_ entry: Int) {
     guard let index = waiting.firstIndex(where: { $0.entry == entry }) else { return }
     var item = waiting.remove(at: index)
-    (item.unmade, item.files) = ([], [])
+    (item.unmade, item.files, item.digests) = ([], [], [:])
     if !item.sent.isEmpty { sent = Array((sent + [item]).suffix(Self.sentLimit)) }
   }
 }

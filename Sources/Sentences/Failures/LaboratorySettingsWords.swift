@@ -29,7 +29,7 @@ extension LaboratorySettingsFailure.Expected {
     switch self {
     case .table: "a table"
     case .text: "a text in quotation marks"
-    case .texts: "a list of texts in quotation marks"
+    case .texts: "a list of one text or more in quotation marks"
     case .flag: "true or false"
     case .number(let range): "a whole number of \(range.words)"
     }

@@ -206,21 +206,6 @@ struct OutboxTests {
     #expect(world.names.count == 2)
   }
 
-  @Test("makes again what somebody has taken away beside the casebook")
-  func takenAway() async throws {
-    let world = try OutboxWorld("S-1")
-    let outbox = world.outbox([.pdf])
-    try await outbox.begin()
-    try world.removeFolder()
-    try world.sign("S-1")
-    _ = await outbox.send()
-    try world.makeFolder()
-    for name in world.kept { try FileManager.default.removeItem(atPath: world.casebook + ".outbox/" + name) }
-    #expect(await outbox.send().exit == .tryAgain)
-    #expect(await outbox.send().exit == nil)
-    #expect(world.files.count == 1)
-  }
-
   @Test("a signature upon which another reader follows tells nothing yet")
   func awaiting() async throws {
     let world = try OutboxWorld("S-1")
@@ -265,16 +250,21 @@ struct OutboxIdentityTests {
     #expect(world.wishes == [ExportWishes(identities: asked, mayTellIdentities: asked)])
   }
 
-  private func admitAnn(to store: MemoryCaseStore) throws -> EntrySigner {
-    let keys = KeyCraft.keys(cost: Scrypt.Cost(rounds: 16, blockSize: 1, parallelism: 1))
-    let key = keys.make()
-    let owner = ReviewerKeyNote(name: "Ann Rey", fingerprint: key.fingerprint)
-    let signer = try #require(keys.signer(key.seed, key.fingerprint))
-    let sealed = try #require(keys.seal(key.seed, owner, Passphrase("seven grey herons at noon")))
-    let ann = NewReviewer(
-      name: "Ann Rey", role: .pathologist, publicKey: key.publicKey, sealed: sealed, isReplacing: false)
-    try store.admit(ann, signer: signer)
-    return signer
+  @Test("is told in the laboratory's own folder alone, where it has set one")
+  func otherFolder() throws {
+    let world = try OutboxWorld()
+    func identities(_ settings: String, named folder: String?) throws -> Bool? {
+      try AtomicFile.write(
+        Array("[outbox]\nidentities = true\n\(settings)\n".utf8), to: world.casebook + ".laboratory.toml")
+      return try Outbox.files(
+        of: world.store, at: world.casebook, named: folder, bundle: "bundle", software: "test 1")?.identities
+    }
+    let own = "folder = \"laboratory\""
+    #expect(try identities(own, named: nil) == true)
+    #expect(try identities(own, named: world.folder + "/") == true)
+    #expect(try identities(own, named: world.folder + "/other") == false)
+    #expect(try identities("", named: world.folder) == true)
+    #expect(try identities("", named: nil) == nil)
   }
 }
 
@@ -285,6 +275,7 @@ struct OutboxRecordTests {
     var record = OutboxRecord(behind: 3, digest: "abc")
     record.waiting = [item(entry: 9)]
     record.sent = [item(entry: 5, sent: ["S-1-5-signed-abcdabcd.pdf"])]
+    record.shares = ["/mnt/share/results": "/mnt/share"]
     #expect(try OutboxRecord(parsing: record.bytes) == record)
     #expect(record.bytes.split(separator: UInt8(ascii: "\n")).count == 3)
   }
@@ -294,7 +285,21 @@ struct OutboxRecordTests {
       caseID: "S\"1\n", entry: entry, digest: "abcdabcd", kind: .deferred, signedAt: "2026-11-02T11:00:00Z",
       unmade: sent.isEmpty ? [.format(.structuredReport), .workOrder] : [],
       files: sent.isEmpty ? ["S-1-9-deferred-abcdabcd.pdf"] : [], sent: sent,
-      sentAt: sent.isEmpty ? nil : "2026-11-02T12:00:00Z")
+      sentAt: sent.isEmpty ? nil : "2026-11-02T12:00:00Z",
+      digests: sent.isEmpty ? ["S-1-9-deferred-abcdabcd.pdf": "12ab"] : [:], identities: sent.isEmpty ? true : nil,
+      folder: sent.isEmpty ? nil : "/srv/results")
+  }
+
+  @Test("is where the share begins that a folder lies on, so that one that is gone is noticed")
+  func shares() {
+    var record = OutboxRecord(behind: 0, digest: "")
+    let folder = "/mnt/share/results"
+    #expect(record.remember(folder, OutboxPlace(path: folder, mount: "/")) == nil, "it was not mounted yet")
+    #expect(record.remember(folder, OutboxPlace(path: folder, mount: "/mnt/share")) == nil)
+    #expect(record.remember(folder, OutboxPlace(path: folder, mount: "/")) == "/mnt/share")
+    #expect(record.remember(folder, OutboxPlace(path: folder, mount: "/mnt/share")) == nil)
+    #expect(record.remember(folder, OutboxPlace(path: "/srv", mount: "/")) == nil, "it is a link that leads elsewhere")
+    #expect(record.shares.isEmpty)
   }
 
   @Test("that is none is refused at its line, and nothing is sent upon it", arguments: ["", "{}", "[1]\n"])
@@ -348,6 +353,19 @@ struct OutboxNameTests {
     #expect(
       names("S-1", .format(.png), ["a.png", "b.png"])
         == ["S-1-12-signed-1a2b3c4d.png", "S-1-12-signed-1a2b3c4d.2.png"])
+  }
+
+  @Test("say which part of the entry a file is")
+  func part() {
+    let item = OutboxItem(
+      caseID: "S.1-2", entry: 12, digest: "1a2b3c4d5e6f", kind: .signed, signedAt: "2026-11-02T11:00:00Z", unmade: [])
+    let stem = "S.1-2-12-signed-1a2b3c4d"
+    for (ending, part) in [
+      ("pdf", OutboxPart.format(.pdf)), ("pdf.tlog-proof", .format(.pdf)), ("fhir.json", .format(.fhir)),
+      ("order.hl7", .workOrder), ("hl7", .format(.hl7)), ("2.png", .format(.png)),
+      ("dicom-sr.dcm", .format(.structuredReport)),
+    ] { #expect(OutboxNames.part(of: "\(stem).\(ending)", in: item) == part) }
+    #expect(OutboxNames.part(of: "S-9-12-signed-1a2b3c4d.pdf", in: item) == nil)
   }
 
   @Test(

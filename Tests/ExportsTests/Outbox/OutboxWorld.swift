@@ -66,15 +66,17 @@ final class OutboxWorld: Sendable {
 
   /// The outbox of the casebook.
   ///
-  /// - Parameter before: done before a file is made.
+  /// - Parameters:
+  ///   - folder: default: that of the laboratory.
+  ///   - before: done before a file is made.
   func outbox(
-    _ formats: [ExportFormat] = [.pdf, .hl7], identities: Bool = false,
+    _ formats: [ExportFormat] = [.pdf, .hl7], identities: Bool = false, into folder: String? = nil,
     before: @escaping @Sendable (OutboxPart, String) throws(ExportFailure) -> Void = { (_, _) throws(ExportFailure) in }
   ) -> Outbox {
     let store = store
     return Outbox(
-      of: store, beside: casebook, folder: ExportFolder(folder), formats: formats, identities: identities,
-      clock: Self.clock
+      of: store, beside: casebook, folder: ExportFolder(folder ?? self.folder), formats: formats,
+      identities: identities, clock: Self.clock
     ) { [self] in
       { (part, id, wishes) throws(ExportFailure) in
         try before(part, id)
