@@ -106,7 +106,9 @@ struct KeyWishesTests {
   @Test("what there is not is told with the nearest word, else with all")
   func unknown() {
     let (place, command) = (Self.wish("cases", "turn", "Q"), Self.wish("case", "next_tiles", "Q"))
-    let (far, places) = (Self.wish("xxxxxxxx", "turn", "Q"), ["everywhere", "queue", "case", "gallery", "model", "quality"])
+    let (far, places) = (
+      Self.wish("xxxxxxxx", "turn", "Q"), ["everywhere", "queue", "case", "gallery", "model", "quality"]
+    )
     #expect(
       KeyMap.standard.taking([place]).mistakes == [.unknownPlace(place, nearest: "case", known: places)])
     #expect(KeyMap.standard.taking([far]).mistakes == [.unknownPlace(far, nearest: nil, known: places)])
