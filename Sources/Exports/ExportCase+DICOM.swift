@@ -45,7 +45,7 @@ extension ExportCase {
       throw .nothingToTell(id: id, format)
     }
     let slides = try slides(of: result.file)
-    let tiles = try tools.tiles(of: finding)?.read ?? []
+    let tiles = try self.tiles(of: finding)?.read ?? []
     var files: [ExportedFile] = []
     for (index, slide) in slides.enumerated() {
       let own = tiles.filter { $0.slide == index }

@@ -32,7 +32,7 @@ extension ExportCase {
 
   /// The tiles of the finding; `nil` where there is none, or it has none.
   private func overlayTiles(of file: CaseFile) throws(ExportFailure) -> OverlayTiles? {
-    guard let finding = file.finding, let tiles = try tools.tiles(of: finding) else { return nil }
+    guard let finding = file.finding, let tiles = try tiles(of: finding) else { return nil }
     return OverlayTiles(tiles, of: finding)
   }
 

@@ -20,10 +20,8 @@ package enum ExportFailure: Error, Equatable, Sendable {
   case malformed(id: String, ExportFormat, problem: String)
   /// There is no DICOM object about a slide of the case.
   case dicom(id: String, slide: String, DICOMSlideProblem)
-  /// A slide or the tiles of a finding cannot be read, for the reason that is told.
+  /// A slide or the tiles of a finding cannot be read, or are others than were recorded, for the reason that is told.
   case pictures(CommandFailure)
-  /// The result file of the finding is not the one that the ledger has the digest of.
-  case changedTiles(path: String)
   /// The case changed each time while its report was made.
   case changing(id: String)
   /// The report cannot be drawn.
@@ -53,11 +51,6 @@ extension ExportFailure: Worded {
       CommandFailure(
         problem.words.exit, "case \(id.printable), slide \(slide.printable): \(problem.words.sentence)")
     case .pictures(let words): words
-    case .changedTiles(let path):
-      CommandFailure(
-        .badData,
-        "\(path.printable): this file was changed since the case was scored, and nothing of it is told; restore it, or "
-          + "score the case again")
     case .changing(let id):
       CommandFailure(
         .tryAgain,

@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Sentences
 import UseCases
@@ -6,15 +7,45 @@ extension ExportTools {
   /// The tiles of a finding. Whatever leaves of them is read here, and held against what the ledger says of their file.
   ///
   /// - Returns: `nil` where the finding has no result file.
-  /// - Throws: `pictures` where the file cannot be read; `changedTiles` where it is another one than was recorded.
-  func tiles(of finding: Finding) throws(ExportFailure) -> PictureTiles? {
+  func tiles(of finding: Finding) throws(FindingTilesFailure) -> PictureTiles? {
     guard let result = finding.resultFile else { return nil }
     let found: PictureTiles
-    do { found = try pictures.tiles(result) } catch { throw .unreadable(PictureFailure.tiles(error)) }
+    do { found = try pictures.tiles(result) } catch { throw .unreadable(error) }
     // Findings of older casebooks have no digest.
     guard finding.resultDigest == nil || resultDigest(result) == finding.resultDigest else {
-      throw .changedTiles(path: results.place(of: result))
+      throw .changed(path: results.place(of: result))
     }
     return found
+  }
+}
+
+extension ExportCase {
+  /// The same, for a format that tells nothing without them.
+  ///
+  /// - Throws: `pictures`.
+  func tiles(of finding: Finding) throws(ExportFailure) -> PictureTiles? {
+    do throws(FindingTilesFailure) { return try tools.tiles(of: finding) } catch { throw .pictures(error.words) }
+  }
+}
+
+/// Why nothing is told of the tiles of a finding.
+enum FindingTilesFailure: Error {
+  /// The result file cannot be read.
+  case unreadable(any Error)
+  /// The result file is not the one that the ledger has the digest of.
+  case changed(path: String)
+}
+
+extension FindingTilesFailure: Worded {
+  var words: CommandFailure {
+    switch self {
+    case .unreadable(let error):
+      Sentences.words(for: PictureFailure.tiles(error)) ?? CommandFailure(.ourFault, sentence(of: error))
+    case .changed(let path):
+      CommandFailure(
+        .badData,
+        "\(path.printable): this file was changed since the case was scored, and nothing of it is told; restore it, or "
+          + "score the case again")
+    }
   }
 }

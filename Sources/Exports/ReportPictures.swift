@@ -42,12 +42,12 @@ struct ReportPictures {
     of file: CaseFile, _ finding: Finding, _ tools: ExportTools
   ) -> CasePictures {
     let tiles: PictureTiles
-    do throws(ExportFailure) {
+    do throws(FindingTilesFailure) {
       guard let found = try tools.tiles(of: finding) else { return CasePictures() }
       tiles = found
     } catch {
       var pictures = CasePictures(lacksTiles: true)
-      if case .changedTiles = error { pictures.tilesWereChanged = true }
+      if case .changed = error { pictures.tilesWereChanged = true }
       return pictures
     }
     var once = tools.pictures
