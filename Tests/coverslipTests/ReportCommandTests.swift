@@ -109,6 +109,36 @@ struct ReportCommandTests {
     #expect(wrong.status != 0 && !wrong.output.contains("Herr Meyer"))
   }
 
+  @Test("leaves nothing half written where a signal ends it")
+  func ended() throws {
+    try CasebookTemplate.scored.copy(to: casebook)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // A pipe that nobody reads from, in place of the file that is not whole yet, holds the program while it writes.
+    process.arguments = [
+      "-c", #"mkfifo "$1/S-1.pdf.$$.partial" && exec "$0" report S-1 --out "$1" --casebook "$2""#,
+      Program.path, scratch["out"], casebook,
+    ]
+    process.environment = Program.environment
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let end = Date().addingTimeInterval(60)
+    while !Self.answersEnd(process.processIdentifier), process.isRunning, Date() < end { usleep(1000) }
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGTERM)
+    #expect(try written.isEmpty)
+  }
+
+  /// Whether a process is the program, and has a handler for SIGTERM: the bits of `SigCgt` count from signal 1.
+  private static func answersEnd(_ process: Int32) -> Bool {
+    let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+    guard status.hasPrefix("Name:\tcoverslip\n") else { return false }
+    let line = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") } ?? ""
+    let bits = UInt64(line.dropFirst(7).filter(\.isHexDigit), radix: 16) ?? 0
+    return bits >> UInt64(SIGTERM - 1) & 1 == 1
+  }
+
   @Test("says in one sentence what is wrong, and leaves nothing behind")
   func badInput() throws {
     try CasebookTemplate.scored.copy(to: casebook)
