@@ -1,25 +1,35 @@
 import Glibc
+import Synchronization
 
 /// Files that are half written while a signal ends the program.
 public enum Leftovers {
   /// What the handler needs: changed only while it cannot run.
   nonisolated(unsafe) private static var names: [UnsafeMutablePointer<CChar>] = []
 
+  /// Whether somebody writes so now: signals are answered for one at a time.
+  private static let isBusy = Mutex(false)
+
   private static let endings = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   /// Does `work`: what a signal leaves at `paths`, files that are not whole yet, is removed before it ends the program,
-  /// as it would without. Where somebody else answers a signal, it is left to them.
+  /// as it would without. Where somebody else answers a signal, or other work is done so meanwhile, it is left to them.
   ///
   /// - Throws: what `work` throws.
   public static func removed<Value, Failure: Error>(
     ifEndedWhile paths: [String], _ work: () throws(Failure) -> Value
   ) throws(Failure) -> Value {
+    let isFirst = isBusy.withLock { busy in
+      defer { busy = true }
+      return !busy
+    }
+    guard isFirst else { return try work() }
     names = paths.compactMap { strdup($0) }
     let armed = endings.filter(arm)
     defer {
       armed.forEach { signal($0, SIG_DFL) }
       names.forEach { free($0) }
       names = []
+      isBusy.withLock { $0 = false }
     }
     return try work()
   }

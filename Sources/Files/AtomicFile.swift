@@ -112,16 +112,15 @@ public enum AtomicFile {
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     guard let folder = opendir(slash == path.startIndex ? "." : String(path[..<slash])) else { return }
     defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-        })
-    }
     let (start, ending) = (path[slash...] + ".", ".partial")
-    for name in names where name.hasPrefix(start) && name.hasSuffix(ending) {
-      guard let process = pid_t(name.dropFirst(start.count).dropLast(ending.count)), process > 0,
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+          strncmp($0, String(start), start.utf8.count) == 0 ? String(cString: $0) : nil
+        }
+      }
+      guard let name, name.hasSuffix(ending),
+        let process = pid_t(name.dropFirst(start.count).dropLast(ending.count)), process > 0,
         kill(process, 0) != 0, errno == ESRCH
       else { continue }
       unlink(String(path[..<slash]) + name)
