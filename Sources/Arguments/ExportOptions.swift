@@ -23,6 +23,7 @@ package struct ExportOptions: ParsableArguments {
   package init() {}
 
   package func validate() throws {
+    guard out != "" else { throw ValidationError("--out names nothing; name a file or a folder.") }
     guard reviewer == nil || identities else { throw ValidationError("--reviewer goes with --identities.") }
   }
 

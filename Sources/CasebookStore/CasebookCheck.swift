@@ -80,6 +80,8 @@ public enum CasebookProblem: Error, Equatable, Sendable {
 
 /// What is wrong with the files of a casebook's log.
 public enum LogProblem: Equatable, Sendable {
+  /// The key is not there, and a head that it signed is.
+  case keyLost
   /// The file is something else.
   case notAKey
   case notAHead

@@ -42,12 +42,11 @@ extension ExportCase {
     _ object: (DICOMSlide, [TileFinding]) throws(DICOMTilesProblem) -> DICOMFile
   ) throws(ExportFailure) -> [ExportedFile] {
     let id = result.file.id
-    guard let path = result.finding?.resultFile, result.standing.hasValues else {
+    guard let finding = result.finding, finding.resultFile != nil, result.standing.hasValues else {
       throw .nothingToTell(id: id, format)
     }
     let slides = try slides(of: result)
-    let tiles: [TileFinding]
-    do { tiles = try tools.pictures.tiles(path).read } catch { throw .unreadable(PictureFailure.tiles(error)) }
+    let tiles = try self.tiles(of: finding)?.read ?? []
     var files: [ExportedFile] = []
     for (index, slide) in slides.enumerated() {
       let own = tiles.filter { $0.slide == index }

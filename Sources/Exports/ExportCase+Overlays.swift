@@ -32,10 +32,8 @@ extension ExportCase {
 
   /// The tiles of the finding; `nil` where there is none, or it has none.
   private func overlayTiles(of file: CaseFile) throws(ExportFailure) -> OverlayTiles? {
-    guard let finding = file.finding, let result = finding.resultFile else { return nil }
-    do { return OverlayTiles(try tools.pictures.tiles(result), of: finding) } catch {
-      throw .unreadable(PictureFailure.tiles(error))
-    }
+    guard let finding = file.finding, let tiles = try tiles(of: finding) else { return nil }
+    return OverlayTiles(tiles, of: finding)
   }
 
   /// `nil` where there is nothing to tell of the slide.

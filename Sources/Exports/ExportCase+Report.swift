@@ -1,3 +1,4 @@
+import Basics
 import Casework
 import Documents
 import Files
@@ -16,9 +17,9 @@ extension ExportCase {
   func report(
     of file: CaseFile, as format: ExportFormat, _ wishes: ExportWishes
   ) async throws(ExportFailure) -> [ExportedFile] {
-    let name = wishes.name ?? ExportedFile.stem(of: file.id)
+    let name = wishes.name ?? "\(ExportedFile.stem(of: file.id)).\(format.rawValue)"
     let proofName = wishes.standsAlone ? nil : name + ExportedFile.proofEnding
-    var (file, pictures) = (file, ReportPictures(tools.pictures))
+    var (file, pictures) = (file, ReportPictures(tools))
     for _ in 0..<Self.mostTries {
       let shown = await pictures.pictures(of: file)
       let seal = try await seal(of: file.id, proofFile: proofName)
@@ -30,7 +31,8 @@ extension ExportCase {
       }
       let report = try bytes(of: report(of: file, shown, seal, wishes), as: format, file.id)
       let proof = proofName.flatMap { name in seal.proof.map { ExportedFile(name: name, bytes: $0) } }
-      return [ExportedFile(name: "\(name).\(format.rawValue)", bytes: report)] + [proof].compactMap(\.self)
+      let remarks = shown.remarks(on: file) + [seal.remark(on: file.id)].compactMap(\.self)
+      return [ExportedFile(name: name, bytes: report, remarks: remarks)] + [proof].compactMap(\.self)
     }
     throw .changing(id: file.id)
   }
@@ -83,6 +85,11 @@ extension ExportCase {
       case .unsealed(let reason): reason
       }
     }
+
+    /// What whoever asked for the report of a case is told.
+    func remark(on id: String) -> String? {
+      reason.map { "the report of case \(id.printable) has neither seal nor proof: \($0)" }
+    }
   }
 
   /// The seal of the case's last signature, or of its last entry. A casebook on media that cannot be written, whose log
@@ -91,7 +98,7 @@ extension ExportCase {
     let proved: EntryProof
     do { proved = try await tools.log.proof(of: id) } catch {
       switch error {
-      case is FileFailure:
+      case FileFailure.system:
         return .unsealed(reason: "the log's files beside the casebook cannot be read or written")
       case let failure as CaseStoreFailure: throw .store(failure)
       default: throw .unproved(id: id, words(for: error) ?? CommandFailure(.ourFault, sentence(of: error)))
@@ -100,6 +107,19 @@ extension ExportCase {
     var seal = CaseSeal(proved, TreeHashing(digest: tools.cryptography.digest), proofFile: proofFile)
     do throws(QRFailure) { seal.code = try QRCode.matrix(of: seal.codeText) } catch { throw .noCode(error) }
     return .sealed(seal, proof: proved.proof.bytes)
+  }
+}
+
+extension CasePictures {
+  /// What is missing, for whoever asked for the report.
+  fileprivate func remarks(on file: CaseFile) -> [String] {
+    let report = "the report of case \(file.id.printable) has"
+    if tilesWereChanged {
+      return ["\(report) neither heat map nor tiles: the file of its finding was changed since the case was scored"]
+    }
+    if lacksTiles { return ["\(report) neither heat map nor tiles: the file of its finding cannot be read"] }
+    let names = unreadable.compactMap { file.slide($0)?.fileName.printable }.joined(separator: ", ")
+    return names.isEmpty ? [] : ["\(report) no pictures of \(names): not readable, or another file than was scored"]
   }
 }
 

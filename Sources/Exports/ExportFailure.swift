@@ -20,7 +20,7 @@ package enum ExportFailure: Error, Equatable, Sendable {
   case malformed(id: String, ExportFormat, problem: String)
   /// There is no DICOM object about a slide of the case.
   case dicom(id: String, slide: String, DICOMSlideProblem)
-  /// A slide or the tiles of a finding cannot be read, for the reason that is told.
+  /// A slide or the tiles of a finding cannot be read, or are others than were recorded, for the reason that is told.
   case pictures(CommandFailure)
   /// The case changed each time while its report was made.
   case changing(id: String)

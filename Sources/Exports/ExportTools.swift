@@ -1,4 +1,5 @@
 import Casework
+import Cryptography
 import Evaluation
 import UseCases
 
@@ -12,6 +13,8 @@ package struct ExportTools: Sendable {
   package var pictures: PictureAccess
   /// Where the result files of findings are.
   package var results: ResultFiles
+  /// SHA-256 of a result file, 64 hexadecimal digits; `nil` where it cannot be read.
+  package var resultDigest: @Sendable (String) -> String?
   /// What is known of the model bundle at hand; `nil` where none can be read.
   package var model: ModelSummary?
   /// When it is.
@@ -29,6 +32,7 @@ package struct ExportTools: Sendable {
     self.cryptography = cryptography
     self.pictures = pictures
     self.results = results
+    resultDigest = { FileDigest.sha256(results.place(of: $0)) }
     self.model = model
     self.clock = clock
     self.software = software

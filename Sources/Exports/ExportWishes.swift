@@ -4,7 +4,8 @@ package struct ExportWishes: Hashable, Sendable {
   package var identities: Bool
   /// Whether whoever asks may be told, and may let it leave.
   package var mayTellIdentities: Bool
-  /// What the files are called before their endings; default: after the case, see ``ExportedFile/stem(of:)``.
+  /// What the report is called, with its ending; default: after the case, see ``ExportedFile/stem(of:)``. Its proof
+  /// is named after it, so that each report of a case keeps its own.
   package var name: String?
   /// Whether one file alone is taken, such as by stdout, so that nothing can lie beside it.
   package var standsAlone: Bool

@@ -4,10 +4,13 @@ package struct ExportedFile: Hashable, Sendable {
   package let name: String
   /// All of it.
   package let bytes: [UInt8]
+  /// What is missing in it, in words for whoever asked for it.
+  package let remarks: [String]
 
   /// A file of that name.
-  package init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8], remarks: [String] = []) {
     self.name = name
     self.bytes = bytes
+    self.remarks = remarks
   }
 }

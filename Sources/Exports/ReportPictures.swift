@@ -19,30 +19,38 @@ struct ReportPictures {
   /// The most that a slide's picture has on a side: 640 px.
   private static let box = TerminalSize(columns: 80, rows: 40)
 
-  private let access: PictureAccess
+  private let tools: ExportTools
   private var last: (finding: Finding, pictures: CasePictures)?
 
-  init(_ access: PictureAccess) { self.access = access }
+  init(_ tools: ExportTools) { self.tools = tools }
 
   /// The pictures of what is reported of `file`: none where nothing of the model may be told. Those of a finding are
   /// made once.
   mutating func pictures(of file: CaseFile) async -> CasePictures {
-    guard let finding = CaseReport.finding(of: file), let result = finding.resultFile else { return CasePictures() }
+    guard let finding = CaseReport.finding(of: file), finding.resultFile != nil else { return CasePictures() }
     if let last, last.finding == finding { return last.pictures }
     var shown = file
     shown.finding = finding
-    let (access, readable) = (access, shown)
-    let made = try? await onThread { Self.pictures(of: readable, finding, result, access) }
+    let (tools, readable) = (tools, shown)
+    let made = try? await onThread { Self.pictures(of: readable, finding, tools) }
     let pictures = made ?? CasePictures(lacksTiles: true)
     last = (finding, pictures)
     return pictures
   }
 
   private static func pictures(
-    of file: CaseFile, _ finding: Finding, _ result: String, _ access: PictureAccess
+    of file: CaseFile, _ finding: Finding, _ tools: ExportTools
   ) -> CasePictures {
-    guard let tiles = try? access.tiles(result) else { return CasePictures(lacksTiles: true) }
-    var once = access
+    let tiles: PictureTiles
+    do throws(FindingTilesFailure) {
+      guard let found = try tools.tiles(of: finding) else { return CasePictures() }
+      tiles = found
+    } catch {
+      var pictures = CasePictures(lacksTiles: true)
+      if case .changed = error { pictures.tilesWereChanged = true }
+      return pictures
+    }
+    var once = tools.pictures
     once.tiles = { _ in tiles }
     let ranking = HighestPlaces.ranking(of: tiles.read, finding)
     let making = Making(

@@ -1,4 +1,5 @@
 import Casework
+import Console
 import Files
 import UseCases
 
@@ -19,11 +20,13 @@ package struct SendCase: Sendable {
 
   /// Sends the case of that name.
   ///
-  /// - Parameter out: a file or a folder; where nothing is said one text goes to stdout, all else into the present
-  ///   folder.
+  /// - Parameters:
+  ///   - out: a file or a folder; where nothing is said one text goes to stdout, all else into the present folder.
+  ///   - remark: is told what is missing in what was sent.
   /// - Throws: ``ExportFailure``; nothing was written then, or whole files alone.
   package func callAsFunction(
-    _ id: String, as format: ExportFormat, _ wishes: ExportWishes = ExportWishes(), to out: String? = nil
+    _ id: String, as format: ExportFormat, _ wishes: ExportWishes = ExportWishes(), to out: String? = nil,
+    remark: @Sendable (String) -> Void = { _ in }
   ) async throws(ExportFailure) -> Outcome {
     let place = ExportPlace(out)
     // What takes long to make is not made for a place that is none.
@@ -31,13 +34,21 @@ package struct SendCase: Sendable {
       throw .given(.noFolder(path: out ?? place.folder, folder: place.folder))
     }
     let files = try await export.files(of: id, as: format, wishes.meant(for: place, format))
+    let outcome = try await send(files, of: id, as: format, to: place, wishes)
+    files.flatMap(\.remarks).forEach(remark)
+    return outcome
+  }
+
+  private func send(
+    _ files: [ExportedFile], of id: String, as format: ExportFormat, to place: ExportPlace, _ wishes: ExportWishes
+  ) async throws(ExportFailure) -> Outcome {
     switch place {
     case .notSaid:
       if format.isText, files.count == 1 { return .text(files[0].bytes) }
-      return .written(try await write(files, of: id, to: place.folder))
-    case .folder(let path): return .written(try await write(files, of: id, to: path))
+      return .written(try await write(files, of: id, to: place.folder, wishes))
+    case .folder(let path): return .written(try await write(files, of: id, to: path, wishes))
     case .file(let path), .stream(let path):
-      return .written(try await write(try named(files, as: path), of: id, to: place.folder))
+      return .written(try await write(try named(files, as: path), of: id, to: place.folder, wishes))
     }
   }
 
@@ -51,12 +62,16 @@ package struct SendCase: Sendable {
     return named
   }
 
-  /// Writes what a file stands upon first: a report is never there without its proof.
+  /// Writes the files; those that may name the patient for their owner alone.
   private func write(
-    _ files: [ExportedFile], of id: String, to folder: String
+    _ files: [ExportedFile], of id: String, to folder: String, _ wishes: ExportWishes
   ) async throws(ExportFailure) -> [String] {
     try await requirePlaces(files.map { folder + "/" + $0.name }, of: id)
-    return try ExportFolder(folder).put(files.reversed()).reversed()
+    let mode: UInt32 = wishes.identities && wishes.mayTellIdentities ? 0o600 : 0o644
+    let partial = files.map { AtomicFile.partial(of: folder + "/" + $0.name) }
+    return try Leftovers.removed(ifEndedWhile: partial) { () throws(ExportFailure) in
+      try ExportFolder(folder).put(files, mode: mode)
+    }
   }
 
   /// Nothing is written where one of the files cannot be. A slide is never replaced, however its file begins.
@@ -77,7 +92,7 @@ extension ExportWishes {
     switch place {
     case .notSaid: wishes.standsAlone = format.isText
     case .folder: break
-    case .file(let path): wishes.name = FilePaths.parted(path).stem
+    case .file(let path): wishes.name = FilePaths.parted(path).name
     case .stream: wishes.standsAlone = true
     }
     return wishes

@@ -104,11 +104,34 @@ public enum AtomicFile {
     }
   }
 
+  /// The name that a file of this process has until it takes the place of the one at `path`.
+  public static func partial(of path: String) -> String { "\(path).\(getpid()).partial" }
+
+  /// Removes what processes that were killed left beside the file at `path`: parts of what was to be there.
+  public static func removeAbandoned(of path: String) {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    guard let folder = opendir(slash == path.startIndex ? "." : String(path[..<slash])) else { return }
+    defer { closedir(folder) }
+    let (start, ending) = (path[slash...] + ".", ".partial")
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+          strncmp($0, String(start), start.utf8.count) == 0 ? String(cString: $0) : nil
+        }
+      }
+      guard let name, name.hasSuffix(ending),
+        let process = pid_t(name.dropFirst(start.count).dropLast(ending.count)), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(String(path[..<slash]) + name)
+    }
+  }
+
   private static func exchange<Failure: Error>(
     _ path: String, by given: String? = nil, failure wrapped: (FileFailure) -> Failure,
     _ write: (_ beside: String) throws(Failure) -> Void
   ) throws(Failure) {
-    let beside = given ?? "\(path).\(getpid()).partial"
+    let beside = given ?? partial(of: path)
     do throws(Failure) {
       try write(beside)
       do throws(FileFailure) {

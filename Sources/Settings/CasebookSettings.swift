@@ -25,7 +25,11 @@ public struct CasebookSettings: Sendable {
 
   /// Paths of the files that are there beside the casebook at `path`, whatever is in them.
   public static func files(beside path: String) -> [String] {
+    places(beside: path).filter { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  /// Paths of all such files of the casebook at `path`, whether they are there or not.
+  public static func places(beside path: String) -> [String] {
     [ReasonFile.file(beside: path), ReadingSettings.file(beside: path), LaboratorySettings.file(beside: path)]
-      .filter { FileManager.default.fileExists(atPath: $0) }
   }
 }

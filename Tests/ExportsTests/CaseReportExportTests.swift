@@ -14,10 +14,10 @@ struct CaseReportExportTests {
   @Test("is named after the case, and the proof of its last signature lies beside it")
   func proof() async throws {
     let files = try await world.export.files(of: "S1", as: .html)
-    #expect(files.map(\.name) == ["S1.html", "S1.tlog-proof"])
+    #expect(files.map(\.name) == ["S1.html", "S1.html.tlog-proof"])
     let html = String(decoding: files[0].bytes, as: UTF8.self)
     #expect(html.contains("index 4 of 5, the last signature of this case"))
-    #expect(html.contains("S1.tlog-proof, beside this report"))
+    #expect(html.contains("S1.html.tlog-proof, beside this report"))
     let proof = String(decoding: files[1].bytes, as: UTF8.self)
     #expect(proof.hasPrefix("c2sp.org/tlog-proof@v1\nindex 4\n"))
   }
@@ -25,7 +25,7 @@ struct CaseReportExportTests {
   @Test("as PDF begins as one, and is the same every time")
   func pdf() async throws {
     let files = try await world.export.files(of: "S1", as: .pdf)
-    #expect(files.map(\.name) == ["S1.pdf", "S1.tlog-proof"])
+    #expect(files.map(\.name) == ["S1.pdf", "S1.pdf.tlog-proof"])
     #expect(files[0].bytes.starts(with: Array("%PDF-".utf8)))
     #expect(try await world.export.files(of: "S1", as: .pdf) == files)
   }
@@ -39,9 +39,9 @@ struct CaseReportExportTests {
 
   @Test("takes another name for both files")
   func named() async throws {
-    let page = try await world.page(ExportWishes(name: "filed"))
-    #expect(page.names == ["filed.html", "filed.tlog-proof"])
-    #expect(page.html.contains("filed.tlog-proof, beside this report"))
+    let page = try await world.page(ExportWishes(name: "filed.htm"))
+    #expect(page.names == ["filed.htm", "filed.htm.tlog-proof"])
+    #expect(page.html.contains("filed.htm.tlog-proof, beside this report"))
   }
 
   @Test("tells the patient only where that is asked for and the right is there")
@@ -62,7 +62,7 @@ struct CaseReportExportTests {
 
   @Test("shows each slide with its heat map, and the eight tiles that moved the model most")
   func pictures() async throws {
-    var pictures = ReportPictures(world.access)
+    var pictures = ReportPictures(world.export.tools)
     let made = await pictures.pictures(of: try world.store.caseFile("S1"))
     #expect(made.heat.map(\.slide) == [0, 1])
     #expect(made.heat.map(\.image.width) == [640, 640])
@@ -91,11 +91,44 @@ struct CaseReportExportTests {
     #expect(try await world.page().html.contains("Neither heat map nor tiles"))
   }
 
+  @Test("shows nothing of a finding whose file is another one than was recorded, and says so on the page and beside it")
+  func changedTiles() async throws {
+    let world = try ExportWorld(resultDigest: String(repeating: "b", count: 64))
+    var tools = world.export.tools
+    for (digest, isShown) in [("b", true), ("c", false)] {
+      tools.resultDigest = { _ in String(repeating: digest, count: 64) }
+      let report = try await ExportCase(store: world.store, tools: tools).files(of: "S1", as: .html)[0]
+      let html = String(decoding: report.bytes, as: UTF8.self)
+      #expect(html.contains("what the model made of each tile was changed since it was recorded") != isShown)
+      #expect(report.remarks.isEmpty == isShown)
+    }
+    #expect(world.whenRead.count == 2)
+    for format in [ExportFormat.geojson, .png, .sectra] {
+      let refused = await #expect(throws: ExportFailure.self) {
+        try await ExportCase(store: world.store, tools: tools).files(of: "S1", as: format)
+      }
+      #expect(refused?.words.sentence.contains("f-1.safetensors: this file was changed") == true)
+    }
+  }
+
+  @Test("says to whoever asked what is missing in it")
+  func remarks() async throws {
+    var world = world
+    #expect(try await world.export.files(of: "S1", as: .html).flatMap(\.remarks).isEmpty)
+    world.opener = MemorySlideOpener(["/slides/A.svs": .slide(try ExportWorld.slide())])
+    let slide = try await world.export.files(of: "S1", as: .html).flatMap(\.remarks)
+    #expect(slide.count == 1 && slide[0].contains("B.svs"))
+    world.lacksTiles = true
+    world.shelf.protect()
+    let both = try await world.export.files(of: "S1", as: .html).flatMap(\.remarks)
+    #expect(both.contains { $0.contains("neither heat map nor tiles") })
+  }
+
   @Test("has no pictures of a finding that is withheld: its tiles are not even read")
   func withheld() async throws {
     var file = CaseFile(record: try ExportWorld.record(), status: .scored, finding: ExportWorld.finding)
     file.ownProtocol = .blindedFirst
-    var pictures = ReportPictures(world.access)
+    var pictures = ReportPictures(world.export.tools)
     let made = await pictures.pictures(of: file.disclosed(to: .anybody))
     #expect(made.heat.isEmpty && made.tiles.isEmpty && world.whenRead.count == 0)
   }

@@ -22,10 +22,13 @@ struct ExportWorld {
   var opener: any SlideOpener
   var lacksTiles = false
 
-  init() throws {
+  /// - Parameter resultDigest: what the ledger has of the file of the finding.
+  init(resultDigest: String? = nil) throws {
     store = MemoryCaseStore(actor: "Ann", now: { "2026-11-02T11:00:00Z" }, digest: SHA256Hex.digest)
     try store.register([try Self.record()])
-    try store.record(Self.finding, for: "S1")
+    var finding = Self.finding
+    finding.resultDigest = resultDigest
+    try store.record(finding, for: "S1")
     try store.openReview("S1", reviewer: "Ann")
     try store.sign("S1", SignOffDraft(decision: .confirm, finalCall: .high), reviewer: "Ann", findingID: "f-1")
     let slide = try Self.slide()

@@ -28,13 +28,14 @@ struct OverlayExportTests {
       levels: [RGBAImage(size: Self.size, filledWith: (222, 150, 190, 255))], mpp: MicronsPerPixel(x: 0.5, y: 0.5),
       properties: Dictionary(uniqueKeysWithValues: bounds.map { ("openslide.bounds-\($0.key)", $0.value) }))
     let places = slides ?? ["/slides/A.svs": .slide(slide)]
-    let tools = ExportTools(
+    var tools = ExportTools(
       log: LedgerLog(store, shelf: LogFiles(beside: "/nowhere/casebook"), cryptography: .system),
       cryptography: .system,
       pictures: PictureAccess(
         opener: MemorySlideOpener(places), profiles: InstalledProfileReader(), tiles: { _ in Self.tiles },
         stamp: { _ in nil }),
       results: ResultFiles(of: "/nowhere/casebook"), model: nil, clock: .system, software: "coverslip 1")
+    tools.resultDigest = { _ in finding?.resultDigest }
     return ExportCase(store: store, tools: tools)
   }
 

@@ -40,8 +40,8 @@ struct SendCaseTests {
     defer { end() }
     try Data("old".utf8).write(to: URL(fileURLWithPath: folder + "/S1.pdf"))
     let outcome = try await send(.pdf, folder)
-    #expect(outcome == .written([folder + "/S1.pdf", folder + "/S1.tlog-proof"]))
-    #expect(names == ["S1.pdf", "S1.tlog-proof"])
+    #expect(outcome == .written([folder + "/S1.pdf", folder + "/S1.pdf.tlog-proof"]))
+    #expect(names == ["S1.pdf", "S1.pdf.tlog-proof"])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/S1.pdf"))
     #expect(bytes.starts(with: Data("%PDF-".utf8)))
     let lines = String(decoding: outcome.printed(as: .pdf, of: "S1"), as: UTF8.self).split(separator: "\n")
@@ -52,9 +52,9 @@ struct SendCaseTests {
   func intoFile() async throws {
     defer { end() }
     _ = try await send(.html, folder + "/filed.htm")
-    #expect(names == ["filed.htm", "filed.tlog-proof"])
+    #expect(names == ["filed.htm", "filed.htm.tlog-proof"])
     let html = try String(contentsOfFile: folder + "/filed.htm", encoding: .utf8)
-    #expect(html.contains("filed.tlog-proof, beside this report"))
+    #expect(html.contains("filed.htm.tlog-proof, beside this report"))
   }
 
   @Test("not into a folder that is not there, and nothing is made for it")
@@ -71,6 +71,38 @@ struct SendCaseTests {
     let out = folder + "/S1.tlog-proof"
     await #expect(throws: ExportFailure.oneFile(path: out, count: 2)) { try await send(.pdf, out) }
     #expect(names.isEmpty)
+  }
+
+  @Test("each report keeps its own proof, whatever is written of the case later")
+  func ownProof() async throws {
+    defer { end() }
+    _ = try await send(.pdf, folder)
+    let proof = try Data(contentsOf: URL(fileURLWithPath: folder + "/S1.pdf.tlog-proof"))
+    try world.add("ER 90 %")
+    _ = try await send(.html, folder)
+    #expect(names == ["S1.html", "S1.html.tlog-proof", "S1.pdf", "S1.pdf.tlog-proof"])
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/S1.pdf.tlog-proof")) == proof)
+  }
+
+  @Test("a report that cannot take its place leaves the proof of the one before")
+  func keptPair() async throws {
+    defer { end() }
+    try FileManager.default.createDirectory(atPath: folder + "/S1.pdf", withIntermediateDirectories: true)
+    try Data("old".utf8).write(to: URL(fileURLWithPath: folder + "/S1.pdf.tlog-proof"))
+    await #expect(throws: ExportFailure.self) { try await send(.pdf, folder) }
+    #expect(names == ["S1.pdf", "S1.pdf.tlog-proof"])
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/S1.pdf.tlog-proof")) == Data("old".utf8))
+  }
+
+  @Test("a report that names the patient may be read by its owner alone")
+  func mode() async throws {
+    defer { end() }
+    let wishes = ExportWishes(identities: true, mayTellIdentities: true)
+    _ = try await SendCase(world.export)("S1", as: .pdf, wishes, to: folder)
+    for name in names {
+      let mode = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)[.posixPermissions] as? Int
+      #expect(mode == 0o600, "\(name)")
+    }
   }
 
   @Test("never over a slide of the case, whatever it is called")

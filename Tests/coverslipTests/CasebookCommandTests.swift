@@ -59,6 +59,21 @@ struct CasebookCommandTests {
     #expect(check.output.contains("this head of 3 entries"))
   }
 
+  @Test("a log without its key, or with other files in place of its own, is said in words")
+  func brokenLog() throws {
+    #expect(try Program.run("ledger", "head", "--casebook", casebook).status == 0)
+    let (key, head) = (casebook + ".logkey", casebook + ".loghead")
+    try Data(count: 2 << 20).write(to: URL(fileURLWithPath: head))
+    let long = try run("check")
+    #expect(long.status == 65 && long.output.contains("\(head): this is no head"), "\(long.output)")
+    try FileManager.default.removeItem(atPath: key)
+    try Data("a head".utf8).write(to: URL(fileURLWithPath: head))
+    let lost = try run("check")
+    #expect(lost.status == 65 && lost.output.contains("\(key): the key is gone"), "\(lost.output)")
+    let again = try Program.run("ledger", "head", "--casebook", casebook)
+    #expect(again.status == 65 && !FileManager.default.fileExists(atPath: key), "\(again.error)")
+  }
+
   @Test("each thing that is checked is one line, and one object as JSON")
   func check() throws {
     let check = try run("check")

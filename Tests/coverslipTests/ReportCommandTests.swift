@@ -37,15 +37,15 @@ struct ReportCommandTests {
     let told = try report("S-1", "--format", "pdf", "--out", scratch["out"])
     #expect(told.status == 0, "\(told.error)")
     #expect(told.output.contains("S-1.pdf: PDF report of case S-1"), "\(told.output)")
-    #expect(try written == ["S-1.pdf", "S-1.tlog-proof"])
+    #expect(try written == ["S-1.pdf", "S-1.pdf.tlog-proof"])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch["out/S-1.pdf"]))
     #expect(bytes.starts(with: Data("%PDF-".utf8)))
     let held = try Program.run(
-      "ledger", "verify", "--against", scratch["out/S-1.tlog-proof"], "--casebook", casebook)
+      "ledger", "verify", "--against", scratch["out/S-1.pdf.tlog-proof"], "--casebook", casebook)
     #expect(held.status == 0 && held.output.contains("entries are those of the head"), "\(held.error)")
     // Once more: the same files take the place of the first ones.
     #expect(try report("S-1", "--out", scratch["out/"]).status == 0)
-    #expect(try written == ["S-1.pdf", "S-1.tlog-proof"])
+    #expect(try written == ["S-1.pdf", "S-1.pdf.tlog-proof"])
   }
 
   @Test(
@@ -55,7 +55,7 @@ struct ReportCommandTests {
     try signed()
     #expect(try report("S-1", "--out", scratch["out"]).status == 0)
     let text = try #require(OutsideTools.run(["pdftotext", scratch["out/S-1.pdf"], "-"]))
-    for expected in ["Report of case S-1", "Signed by Ann Rey", "Research use only", "S-1.tlog-proof", "Seal"] {
+    for expected in ["Report of case S-1", "Signed by Ann Rey", "Research use only", "S-1.pdf.tlog-proof", "Seal"] {
       #expect(text.output.contains(expected), "\(expected)")
     }
   }
@@ -79,11 +79,11 @@ struct ReportCommandTests {
     try (code + "\n").write(toFile: scratch["seal"], atomically: true, encoding: .utf8)
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Documentation/check_seal.py").path
-    let checked = OutsideTools.run(["python3", script, scratch["seal"], scratch["out/S-1.tlog-proof"]])
+    let checked = OutsideTools.run(["python3", script, scratch["seal"], scratch["out/S-1.pdf.tlog-proof"]])
     #expect(checked?.status == 0, "\(checked?.output ?? "")")
     try code.replacingOccurrences(of: "leaf ", with: "leaf AAAA")
       .write(toFile: scratch["seal"], atomically: true, encoding: .utf8)
-    #expect(OutsideTools.run(["python3", script, scratch["seal"], scratch["out/S-1.tlog-proof"]])?.status == 1)
+    #expect(OutsideTools.run(["python3", script, scratch["seal"], scratch["out/S-1.pdf.tlog-proof"]])?.status == 1)
   }
 
   @Test("as HTML goes to stdout, and tells no patient unless a reviewer lets that leave")
@@ -109,6 +109,36 @@ struct ReportCommandTests {
     #expect(wrong.status != 0 && !wrong.output.contains("Herr Meyer"))
   }
 
+  @Test("leaves nothing half written where a signal ends it")
+  func ended() throws {
+    try CasebookTemplate.scored.copy(to: casebook)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // A pipe that nobody reads from, in place of the file that is not whole yet, holds the program while it writes.
+    process.arguments = [
+      "-c", #"mkfifo "$1/S-1.pdf.$$.partial" && exec "$0" report S-1 --out "$1" --casebook "$2""#,
+      Program.path, scratch["out"], casebook,
+    ]
+    process.environment = Program.environment
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let end = Date().addingTimeInterval(60)
+    while !Self.answersEnd(process.processIdentifier), process.isRunning, Date() < end { usleep(1000) }
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGTERM)
+    #expect(try written.isEmpty)
+  }
+
+  /// Whether a process is the program, and has a handler for SIGTERM: the bits of `SigCgt` count from signal 1.
+  private static func answersEnd(_ process: Int32) -> Bool {
+    let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+    guard status.hasPrefix("Name:\tcoverslip\n") else { return false }
+    let line = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") } ?? ""
+    let bits = UInt64(line.dropFirst(7).filter(\.isHexDigit), radix: 16) ?? 0
+    return bits >> UInt64(SIGTERM - 1) & 1 == 1
+  }
+
   @Test("says in one sentence what is wrong, and leaves nothing behind")
   func badInput() throws {
     try CasebookTemplate.scored.copy(to: casebook)
@@ -116,6 +146,7 @@ struct ReportCommandTests {
       (["S-9", "--out", scratch["out"]], 66), (["S-1", "--out", scratch["absent/S-1.pdf"]], 73),
       (["S-1", "--format", "docx", "--out", scratch["out"]], 64), (["S-1", "--out", casebook], 73),
       (["S-1", "--reviewer", "Ann Rey", "--out", scratch["out"]], 64),
+      (["S-1", "--out", ""], 64), (["S-1", "--out", casebook + ".laboratory.toml"], 73),
       (["S-1", "--model", scratch["absent"], "--out", scratch["out"]], 66),
     ]
     for attempt in attempts {

@@ -52,6 +52,8 @@ package struct CasePictures: Hashable, Sendable {
   package var unreadable: [Int]
   /// Whether the finding's tiles could not be read, so that there is neither heat map nor tile.
   package var lacksTiles: Bool
+  /// Whether that is so because their file is another one than the ledger has the digest of.
+  package var tilesWereChanged = false
 
   package init(
     heat: [Heat] = [], tiles: [Tile] = [], ranking: String = "", unreadable: [Int] = [], lacksTiles: Bool = false

@@ -79,8 +79,9 @@ extension CaseReport {
   /// Which pictures there should be and are not.
   private var missingPictures: [Notice] {
     if pictures.lacksTiles {
-      let words = "Neither heat map nor tiles: what the model made of each tile could not be read for this report."
-      return [Notice(.missing, words)]
+      let reason =
+        pictures.tilesWereChanged ? "was changed since it was recorded." : "could not be read for this report."
+      return [Notice(.missing, "Neither heat map nor tiles: what the model made of each tile \(reason)")]
     }
     if !pictures.unreadable.isEmpty {
       let names = pictures.unreadable.compactMap { file.slide($0)?.fileName }.joined(separator: ", ")

@@ -96,10 +96,11 @@ package enum CommandHelp {
   /// Of `report`.
   package static let report = """
     pdf and html are the report that a laboratory files; the other formats are for other systems. A report has the \
-    seal of the case's last signature, and its proof, CASE.tlog-proof, lies beside it. The case's own name stands for \
-    the patient unless --identities asks for more. A file of the same name is replaced, a slide or a casebook never.
+    seal of the case's last signature, and its proof, CASE.pdf.tlog-proof, lies beside it. The case's own name stands \
+    for the patient unless --identities asks for more. A file of the same name is replaced; a slide, a casebook and \
+    what lies beside it never.
 
-      coverslip report 26-1234                      26-1234.pdf and 26-1234.tlog-proof
+      coverslip report 26-1234                      26-1234.pdf and 26-1234.pdf.tlog-proof
       coverslip report 26-1234 --format fhir --out results
     """
 

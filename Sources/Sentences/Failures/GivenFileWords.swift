@@ -22,6 +22,8 @@ extension KeptContent {
     case .database: "a casebook or another database is there"
     case .journal: "what was written last of the casebook or database beside it is there"
     case .slide: "a slide is there"
+    case .tensors: "findings, features or weights of a model are there"
+    case .companion: "what belongs to a casebook is kept there"
     case .key: "the private key of a log is there"
     }
   }

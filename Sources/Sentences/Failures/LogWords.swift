@@ -10,6 +10,16 @@ extension LogFailure: Worded {
         .badData,
         "the ledger does not hold at entry \(entry), and nothing was signed; coverslip ledger verify says what is wrong"
       )
+    case .keyLost(let path, let head):
+      CommandFailure(
+        .badData,
+        "\(path): the key of the log is gone, and \(head) is a head that it signed; nothing was signed: bring the key "
+          + "back from a backup; \(newLog)")
+    case .notBySameKey(let path, let head):
+      CommandFailure(
+        .badData,
+        "\(path): this is not the key that signed \(head), and nothing was signed: bring back the one that did; "
+          + newLog)
     case .badKeyFile(let path, let failure):
       CommandFailure(.badData, "\(path): \(failure.phrase); give the key as it was made")
     case .badName(let name):
@@ -38,6 +48,10 @@ extension LogFailure: Worded {
     }
   }
 }
+
+/// What is done where a log's key is gone for good.
+private let newLog =
+  "where it is gone for good, move .logkey and .loghead away and name a new log with coverslip ledger key --origin"
 
 extension HeadSource {
   fileprivate var phrase: String {

@@ -143,6 +143,8 @@ extension CasebookProblem {
     case .cannotRead(let path, let reason): "\(path): cannot be read (\(reason))"
     case .results(let gone, let changed, let count, let first):
       "of \(count), \(gone) are gone and \(changed) were changed, the first is \(first)"
+    case .log(let path, .keyLost):
+      "\(path): the key is gone, and the last head that it signed is there; restore the file as it was"
     case .log(let path, .notAKey): "\(path): this is no key; restore the file as it was"
     case .log(let path, .notAHead): "\(path): this is no head; restore the file as it was"
     case .log(let path, .otherKey): "\(path): this head was not signed by the log's key"

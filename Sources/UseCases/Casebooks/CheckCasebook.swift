@@ -1,5 +1,7 @@
 import Casework
 import CasebookStore
+import Files
+import Foundation
 import TransparencyLog
 
 /// Everything that belongs to a casebook, looked at: what lies in its file, and the files of its log.
@@ -32,10 +34,12 @@ package struct CheckCasebook: Sendable {
 
   /// The log's key and its last head, held against the ledger.
   private func log(_ tree: MerkleTree) -> CasebookCheck.Outcome {
-    do {
-      guard let bytes = try shelf.key() else { return .holds(.noKey) }
+    do throws(CasebookProblem) {
+      let own = try content(shelf.key, at: shelf.keyPath, .notAKey)
+      let last = try content(shelf.head, at: shelf.headPath, .notAHead)
+      guard let bytes = own else { return last == nil ? .holds(.noKey) : broken(shelf.keyPath, .keyLost) }
       guard let key = try? cryptography.key(bytes, .ed25519).verifier else { return broken(shelf.keyPath, .notAKey) }
-      guard let kept = try shelf.head() else { return .holds(.log(origin: key.name, signed: nil)) }
+      guard let kept = last else { return .holds(.log(origin: key.name, signed: nil)) }
       guard let head = try? SignedCheckpoint(parsing: kept) else { return broken(shelf.headPath, .notAHead) }
       guard (try? head.verify(by: key, cryptography.isSignature)) != nil else {
         return broken(shelf.headPath, .otherKey)
@@ -44,7 +48,17 @@ package struct CheckCasebook: Sendable {
       guard (try? HeadComparison.check(checkpoint, against: tree, from: .lastSigned(path: shelf.headPath))) != nil
       else { return broken(shelf.headPath, .leftBehind(size: checkpoint.size)) }
       return .holds(.log(origin: key.name, signed: checkpoint.size))
-    } catch { return .broken(.cannotRead(path: shelf.keyPath, reason: "\(error)")) }
+    } catch { return .broken(error) }
+  }
+
+  /// What a file of the log holds; `problem` where that is not what is kept there.
+  private func content(
+    _ read: () throws -> [UInt8]?, at path: String, _ problem: LogProblem
+  ) throws(CasebookProblem) -> [UInt8]? {
+    do { return try read() } catch {
+      guard case .system(_, _, let code) = error as? FileFailure else { throw .log(path: path, detail: problem) }
+      throw .cannotRead(path: path, reason: String(cString: strerror(code)))
+    }
   }
 
   private func broken(_ path: String, _ problem: LogProblem) -> CasebookCheck.Outcome {

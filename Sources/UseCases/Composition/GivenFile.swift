@@ -21,11 +21,13 @@ package enum GivenFile {
 
   /// Puts `bytes` in the place of the file at `path`, whole or not at all.
   ///
+  /// - Parameter mode: permission bits before the umask.
   /// - Throws: `noFolder`; `irreplaceable`; `unwritable`, with the call of the system that failed.
-  package static func write(_ bytes: [UInt8], to path: String) throws(GivenFileFailure) {
+  package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(GivenFileFailure) {
     try requirePlace(at: path)
+    AtomicFile.removeAbandoned(of: FilePaths.absolute(path))
     do throws(FileFailure) {
-      try AtomicFile.write(bytes, to: FilePaths.absolute(path))
+      try AtomicFile.write(bytes, to: FilePaths.absolute(path), mode: mode)
     } catch { throw .unwritable(error) }
   }
 

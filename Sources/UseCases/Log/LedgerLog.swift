@@ -24,7 +24,8 @@ package struct LedgerLog: Sendable {
   /// The log's key; made with its name at the first use.
   ///
   /// - Parameter name: like a URL without its scheme, `lab.example/casebook`; default: of the first entry's digest.
-  /// - Throws: `badName`, `nameIsFixed` where the key has another name already, `badKeyFile`.
+  /// - Throws: `badName`, `nameIsFixed` where the key has another name already, `badKeyFile`; `keyLost` where there is
+  ///   none, and a head that it signed is still there.
   package func key(named name: String? = nil) async throws -> SignerKey {
     let key = try await keptKey(named: name)
     guard name == nil || name == key.verifier.name else {
@@ -45,6 +46,11 @@ package struct LedgerLog: Sendable {
 
   private func keptKey(named name: String?) async throws -> SignerKey {
     if let key = try existingKey() { return key }
+    guard try shelf.head() == nil else {
+      // Another process may have made the key and signed that head meanwhile.
+      if let key = try existingKey() { return key }
+      throw LogFailure.keyLost(path: shelf.keyPath, head: shelf.headPath)
+    }
     let first = try await store.entries(after: 0, limit: 1).first
     let origin = name ?? Self.namePrefix + (first?.digest ?? LedgerEntry.genesis).prefix(Self.nameDigits)
     guard let key = try? cryptography.newKey(origin, .ed25519) else { throw LogFailure.badName(origin) }
@@ -55,7 +61,8 @@ package struct LedgerLog: Sendable {
 
   /// The head over all entries, signed.
   ///
-  /// - Throws: as ``key(named:)``; `ledgerBroken`; `shortened` or `rewritten` against the last head that was signed.
+  /// - Throws: as ``key(named:)``; `ledgerBroken`; `shortened`, `rewritten` or `notBySameKey` against the last head
+  ///   that was signed.
   package func head(named name: String? = nil) async throws -> SignedCheckpoint {
     try signed(try await LedgerTree.reading(store, cryptography), by: try await key(named: name))
   }
@@ -114,6 +121,9 @@ package struct LedgerLog: Sendable {
     let lock = try shelf.lock()
     defer { lock.release() }
     if let last = try lastHead() {
+      guard (try? last.verify(by: key.verifier, cryptography.isSignature)) != nil else {
+        throw LogFailure.notBySameKey(path: shelf.keyPath, head: shelf.headPath)
+      }
       try HeadComparison.check(last.checkpoint, against: tree, from: .lastSigned(path: shelf.headPath))
     }
     let checkpoint = Checkpoint(origin: key.verifier.name, size: tree.size, root: tree.root)

@@ -4,6 +4,10 @@ import TransparencyLog
 package enum LogFailure: Error, Equatable, Sendable {
   /// The chain does not hold from entry `entry` on.
   case ledgerBroken(entry: Int)
+  /// The key is not there, and the last head that it signed is: a key that is made anew is not the log's.
+  case keyLost(path: String, head: String)
+  /// The last head was signed by another key than the one that is there.
+  case notBySameKey(path: String, head: String)
   /// The file of a key holds something else.
   case badKeyFile(path: String, NoteFailure)
   /// Not a name for a log or a witness.

@@ -18,7 +18,7 @@ struct ReportCommand: ParsableCommand {
     if export.identities { try passphrases.requireMayExport(export.reviewer, from: try options.open()) }
     let send = SendCase(try options.exports(model))
     let (id, format, wishes, out) = (id, export.format, export.wishes, export.out)
-    let outcome = try waiting { try await send(id, as: format, wishes, to: out) }
+    let outcome = try waiting { try await send(id, as: format, wishes, to: out) { Standard.error($0) } }
     Standard.output(bytes: outcome.printed(as: format, of: id))
   }
 }

@@ -44,6 +44,34 @@ struct LedgerLogTests {
     #expect(shelf.contents == ["the key": Array("PRIVATE+KEY+x\n".utf8)])
   }
 
+  @Test("a lost key is not made anew while a head that it signed is there; nothing is signed, nothing written")
+  func lostKey() async throws {
+    let (store, shelf) = (try LogWorld.signed(), MemoryShelf())
+    _ = try await LogWorld.log(store, shelf).head()
+    shelf.contents["the key"] = nil
+    let kept = shelf.contents
+    let lost = LogFailure.keyLost(path: "the key", head: "the last head")
+    await #expect(throws: lost) { try await LogWorld.log(store, shelf).head() }
+    await #expect(throws: lost) { try await LogWorld.log(store, shelf).key(named: "lab.example/casebook") }
+    await #expect(throws: lost) { try await LogWorld.log(store, shelf).proof(of: "S1") }
+    #expect(shelf.contents == kept)
+    // With the head moved away as well it is a new log.
+    shelf.contents["the last head"] = nil
+    _ = try await LogWorld.log(store, shelf).head(named: "lab.example/second")
+  }
+
+  @Test("another key of the same name does not sign on from the head of the first")
+  func exchangedKey() async throws {
+    let (store, shelf, other) = (try LogWorld.signed(), MemoryShelf(), MemoryShelf())
+    let head = try await LogWorld.log(store, shelf).head()
+    _ = try await LogWorld.log(store, other).head()
+    shelf.contents["the key"] = other.contents["the key"]
+    await #expect(throws: LogFailure.notBySameKey(path: "the key", head: "the last head")) {
+      try await LogWorld.log(store, shelf).head()
+    }
+    #expect(shelf.head() == head.bytes)
+  }
+
   @Test("the proof is of the last signature of a case, of its last entry where it has none")
   func proof() async throws {
     let store = try LogWorld.signed()
