@@ -96,7 +96,7 @@ import Testing
     #expect(read.bytes == message)
     try world.put("a", OrderWorld.message("M-2", ["ORC|CA|A-1"], patient: nil))
     #expect(try !inbox.put(read, on: .taken, digest: "0123456789abcdef"))
-    #expect(FileManager.default.fileExists(atPath: path) && (try world.names("taken")).isEmpty)
+    #expect(try FileManager.default.fileExists(atPath: path) && world.names("taken").isEmpty)
   }
 
   @Test("in what cannot be read are problems each time, and everything else is taken")
