@@ -29,13 +29,16 @@ public enum AtomicFile {
   /// What a program that was killed left under that name is written over by the next try: only one at a time may
   /// write so. On failure nothing is left beside.
   ///
+  /// - Parameter mode: permission bits before the umask.
   /// - Throws: `system`, with the call that failed; `notAFile` where a folder or a disk stands at `path`.
-  public static func write(_ bytes: [UInt8], to path: String, by beside: String) throws(FileFailure) {
+  public static func write(
+    _ bytes: [UInt8], to path: String, by beside: String, mode: UInt32 = 0o644
+  ) throws(FileFailure) {
     switch try FileDestination(path, followsLinks: false) {
     case .stream(let stream): throw .notAFile(file: stream)
     case .file(let file):
       try exchange(file, by: beside, failure: { $0 }) { (beside) throws(FileFailure) in
-        try writeThrough(bytes, to: beside)
+        try writeThrough(bytes, to: beside, mode: mode)
       }
     }
   }

@@ -39,7 +39,7 @@ struct OrdersCommandTests {
     #expect(taken.output.contains("registered case S26-1 with 1 slide, for order A-1\n"))
     let answers = try FileManager.default.contentsOfDirectory(atPath: scratch["in/answers"])
     let answer = try String(contentsOfFile: scratch["in/answers/"] + (answers.first ?? ""), encoding: .utf8)
-    #expect(answers.count == 1 && answer.contains("\rMSA|AA|M-1\rPID|||4711||Rey^Ann\rORC|OK|A-1|S26-1\r"))
+    #expect(answers.count == 1 && answer.contains("\rMSA|AA|M-1\rPID|||4711^^^HOSP||Rey^Ann\rORC|OK|A-1|S26-1\r"))
     let shown = try Program.run("show", "S26-1", "--json", "--casebook", scratch["casebook.sqlite"])
     #expect(shown.output.contains("4711"), "the casebook knows whose it is")
     #expect(try run("--list").output == "no order is awaited\n")
@@ -50,6 +50,9 @@ struct OrdersCommandTests {
   func refuses() throws {
     try put("a.hl7", "M-1", order[0], order[1])
     try put("b.hl7", "M-2", "ORC|CA|A-9")
+    let missing = try run(scratch["in"], "--answers", scratch["out"])
+    #expect(missing.status == 66 && missing.error.contains("no such folder for answers"))
+    try FileManager.default.createDirectory(atPath: scratch["out"], withIntermediateDirectories: false)
     let said = try run(scratch["in"], "--answers", scratch["out"])
     #expect(said.status == 65 && said.output == "a.hl7: order A-1 is taken as case S26-1\n")
     #expect(said.error == "coverslip: b.hl7 is refused: ORC-2 of segment 3: there is no order of this number\n")
@@ -62,5 +65,6 @@ struct OrdersCommandTests {
     #expect(try run(scratch["in"], "--list").status == 64)
     let missing = try run(scratch["none"])
     #expect(missing.status == 66 && missing.error.contains("there is no such folder of orders"))
+    #expect(!FileManager.default.fileExists(atPath: scratch["casebook.sqlite"]), "no casebook is made")
   }
 }

@@ -2,7 +2,7 @@
 package struct HL7Place: Hashable, Sendable {
   /// The name of the segment.
   package let segment: String
-  /// Which segment of the message, from 1; 0 where it is missing.
+  /// Which segment of the message, of whatever name, from 1; 0 where it is missing.
   package let number: Int
   /// Which field, from 1; 0 for the segment as a whole.
   package let field: Int
@@ -39,8 +39,10 @@ package enum HL7Failure: Error, Hashable, Sendable {
   case missing(HL7Place)
   /// A segment stands before what it belongs to.
   case outOfOrder(HL7Place)
-  /// A value that is not known here.
-  case unknownValue(String, HL7Place)
+  /// A message for a test: what is ordered so must not become a case.
+  case wrongProcessing(HL7Processing)
+  /// A value that is not known here; `nil` where it may not be told, since it says something of the patient.
+  case unknownValue(String?, HL7Place)
   /// Two places say different things of the same.
   case contradicting(HL7Place, HL7Place)
   /// A message of the same control id said something else.
@@ -59,6 +61,8 @@ package enum OrderRefusal: Hashable, Sendable {
   case otherPatient
   /// The order of this number says something else.
   case otherOrder
+  /// The order of this number is for another case than the laboratory's number says.
+  case otherName
   /// The case of this order is there already, of another patient, of other slides or of another order.
   case otherCase
   /// The order was taken back before.
@@ -76,6 +80,7 @@ extension HL7Failure {
     case .tooLong, .notAMessage, .unknownCharacterSet, .notText, .contradicting, .notAName: ("102", "Data type error")
     case .unknownValue: ("103", "Table value not found")
     case .wrongType: ("200", "Unsupported message type")
+    case .wrongProcessing: ("202", "Unsupported processing id")
     case .wrongVersion: ("203", "Unsupported version id")
     case .otherContent: ("205", "Duplicate key identifier")
     case .refused(let refusal, _): refusal.condition
@@ -89,7 +94,7 @@ extension HL7Failure {
       .notAName(_, let place), .refused(_, let place):
       place
     case .tooLong, .notAMessage, .unknownCharacterSet, .notText, .cut, .badSegment, .secondMessage, .wrongType,
-      .wrongVersion, .otherContent:
+      .wrongVersion, .wrongProcessing, .otherContent:
       nil
     }
   }
@@ -97,7 +102,7 @@ extension HL7Failure {
   /// MSA-1, table 0008: AR where no message of this kind is taken at all, else AE.
   var acknowledgement: String {
     switch self {
-    case .wrongType, .wrongVersion: "AR"
+    case .wrongType, .wrongVersion, .wrongProcessing: "AR"
     case .tooLong, .notAMessage, .unknownCharacterSet, .notText, .cut, .badSegment, .secondMessage, .missing,
       .outOfOrder, .unknownValue, .contradicting, .otherContent, .notAName, .refused:
       "AE"
@@ -109,7 +114,7 @@ extension OrderRefusal {
   fileprivate var condition: (code: String, text: String) {
     switch self {
     case .unknown: ("204", "Unknown key identifier")
-    case .otherPatient, .otherOrder, .otherCase, .takenBack: ("205", "Duplicate key identifier")
+    case .otherPatient, .otherOrder, .otherName, .otherCase, .takenBack: ("205", "Duplicate key identifier")
     case .registered: ("206", "Application record locked")
     }
   }

@@ -20,12 +20,18 @@ package struct HL7Field: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The same field several times.
   init(repeating fields: [HL7Field]) { repetitions = fields.flatMap(\.repetitions) }
 
-  /// A component, counted from 1 as the standard counts; empty where it is missing.
+  /// A component, counted from 1 as the standard counts; empty where it is missing, or null: `""`.
   package func text(_ component: Int = 1, _ subcomponent: Int = 1) -> String {
     guard let components = repetitions.first, components.indices.contains(component - 1) else { return "" }
     let texts = components[component - 1]
-    return texts.indices.contains(subcomponent - 1) ? texts[subcomponent - 1] : ""
+    return texts.indices.contains(subcomponent - 1) ? Self.said(texts[subcomponent - 1]) : ""
   }
+
+  /// The first text of each repetition; empty where it is missing, or null.
+  var firstTexts: [String] { repetitions.map { Self.said($0.first?.first ?? "") } }
+
+  /// What a text says: two quotation marks say that there is no value.
+  private static func said(_ text: String) -> String { text == "\"\"" ? "" : text }
 
   /// Whether it says nothing.
   var isEmpty: Bool { repetitions.allSatisfy { $0.allSatisfy { $0.allSatisfy(\.isEmpty) } } }

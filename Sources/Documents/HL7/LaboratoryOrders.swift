@@ -32,12 +32,20 @@ package struct OrderedSpecimen: Hashable, Sendable {
   package let type: String
 }
 
+/// Whose specimens are sent.
+package struct OrderedPatient: Hashable, Sendable {
+  /// The number of the patient, PID-3, with whoever has given it.
+  package let number: AssignedNumber
+  /// What else is said of them.
+  package let identity: PatientIdentity
+}
+
 /// One order.
 package struct LaboratoryOrder: Hashable, Sendable {
   /// What is to be done.
   package let control: OrderControl
   /// The number of whoever ordered, ORC-2.
-  package let placer: String
+  package let placer: AssignedNumber
   /// The number of the laboratory, ORC-3; `nil` where it gave none yet.
   package let filler: String?
   /// What is ordered: code, text and code system of OBR-4; empty where an order is taken back.
@@ -50,6 +58,8 @@ package struct LaboratoryOrder: Hashable, Sendable {
   package let notes: [String]
   /// Where its number stands.
   package let place: HL7Place
+  /// Where the laboratory's number stands, or would stand.
+  package let casePlace: HL7Place
 
   /// The code in OBX-3 of what names the file of a slide, in OBX-5.
   package static let slideFile = "slide-file"
@@ -65,23 +75,42 @@ package struct HL7Header: Hashable, Sendable {
   package let facility: String
   /// MSH-11.
   package let processing: HL7Processing
+  /// Whether it answers another message itself: nobody answers that.
+  package let isAnswer: Bool
 
   /// Of a message's first segment; `nil` where it has no control id. What it is for is taken as production where it
   /// is not said in a code that is known.
-  package init?(_ segment: HL7Segment) {
+  ///
+  /// - Parameter isAnswer: whether the message has a segment MSA.
+  package init?(_ segment: HL7Segment, isAnswer: Bool = false) {
     guard segment.name == "MSH", !segment[10].text().isEmpty else { return nil }
     controlID = segment[10].text()
     (sender, facility) = (segment[3].text(), segment[4].text())
     processing = HL7Processing(rawValue: segment[11].text()) ?? .production
+    self.isAnswer = isAnswer || ["ACK", "ORL", "ORR"].contains(segment[9].text())
   }
 
-  /// Of bytes that may be no message otherwise, so that even these are answered; `nil` where they cannot be.
+  /// Of bytes that may be no message otherwise, so that even these are answered; `nil` where they cannot be. A field
+  /// that does not end is none: half a control id may be another message's.
   package init?(of bytes: [UInt8]) {
-    let begin = bytes.first == 0x0B ? bytes.dropFirst() : bytes[...]
-    let line = begin.prefix { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }
-    let text = String(decoding: line.prefix(4096), as: UTF8.self) + "\r"
-    guard let header = (try? HL7Message(plain: text))?.segments.first else { return nil }
-    self.init(header)
+    var begin = bytes.first == 0x0B ? bytes.dropFirst() : bytes[...]
+    if begin.starts(with: [0xEF, 0xBB, 0xBF]) { begin = begin.dropFirst(3) }
+    let lines = begin.split(maxSplits: 2) { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }
+    guard var line = lines.first?.prefix(4096), line.count > 3 else { return nil }
+    if line.endIndex == bytes.endIndex || line.count == 4096 {
+      guard let last = line.lastIndex(of: line[line.startIndex + 3]) else { return nil }
+      line = line[..<last]
+    }
+    guard let text = String(validating: line, as: UTF8.self) ?? Self.latin(line),
+      let header = (try? HL7Message(plain: text + "\r"))?.segments.first
+    else { return nil }
+    self.init(header, isAnswer: lines.dropFirst().first?.starts(with: Array("MSA".utf8)) ?? false)
+  }
+
+  /// Bytes in 8859/1, where the header says that they are.
+  private static func latin(_ line: ArraySlice<UInt8>) -> String? {
+    let text = String(String.UnicodeScalarView(line.map { Unicode.Scalar($0) }))
+    return text.contains("8859/1") ? text : nil
   }
 
   /// By what the message is known: the same control id of another sender is another message.
@@ -93,7 +122,7 @@ package struct LaboratoryOrders: Hashable, Sendable {
   /// Who has sent it.
   package let header: HL7Header
   /// Whose specimens; `nil` where orders are only taken back without saying so.
-  package let patient: PatientIdentity?
+  package let patient: OrderedPatient?
   /// At least one, each with its own number.
   package let orders: [LaboratoryOrder]
   /// What the message says but for its header: a message that is sent again says the same.
@@ -116,6 +145,7 @@ package struct LaboratoryOrders: Hashable, Sendable {
   }
 
   private static func header(_ segment: HL7Segment) throws(HL7Failure) -> HL7Header {
+    for field in [9, 11, 12] where segment[field].text().isEmpty { throw .missing(HL7Place("MSH", 1, field)) }
     let type = [segment[9].text(1), segment[9].text(2)].joined(separator: "^")
     guard type == "OML^O21" else { throw .wrongType(type) }
     guard segment[12].text().hasPrefix("2.") else { throw .wrongVersion(segment[12].text()) }

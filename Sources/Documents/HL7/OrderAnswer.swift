@@ -24,27 +24,33 @@ package struct OrderAnswer: Sendable {
   ///   - cases: the names of the cases by the orders' numbers, as the laboratory's own numbers.
   ///   - patient: the number of the patient, where the message does not say it.
   package func accepting(
-    _ orders: LaboratoryOrders, cases: [String: String] = [:], patient: String? = nil
+    _ orders: LaboratoryOrders, cases: [AssignedNumber: String] = [:], patient: AssignedNumber? = nil
   ) -> HL7Message {
     let done = orders.orders.map { order in
       HL7Segment(
         "ORC",
         [
-          1: HL7Field(order.control.answer), 2: HL7Field(order.placer),
+          1: HL7Field(order.control.answer), 2: order.placer.entity,
           3: HL7Field(cases[order.placer] ?? order.filler ?? ""),
         ])
     }
-    let number = orders.patient?.number ?? patient ?? ""
-    let whose = HL7Segment("PID", [3: HL7Field(number), 5: patientName(orders)])
+    let number = (orders.patient?.number ?? patient)?.extended ?? ""
+    let whose = HL7Segment("PID", [3: number, 5: patientName(orders)])
     return message(to: orders.header, code: "AA", key: "", [whose] + done)
   }
 
   /// That a message was not taken, and nothing of it.
   ///
-  /// - Parameter words: the reason as a sentence, ERR-8.
-  package func refusing(_ failure: HL7Failure, of header: HL7Header, words: String = "") -> HL7Message {
+  /// - Parameters:
+  ///   - message: what is not taken, by which ERR-2 counts the segments of one name; `nil` where it cannot be read, and
+  ///     the place is the segment's name and the field.
+  ///   - words: the reason as a sentence, ERR-8.
+  package func refusing(
+    _ failure: HL7Failure, of header: HL7Header, in message: HL7Message? = nil, words: String = ""
+  ) -> HL7Message {
     let place = failure.place.map { place in
-      HL7Field(components: [place.segment] + [place.number, place.field].map { $0 == 0 ? nil : String($0) })
+      let same = message?.segments.prefix(place.number).count { $0.name == place.segment } ?? 0
+      return HL7Field(components: [place.segment] + [same, place.field].map { $0 == 0 ? nil : String($0) })
     }
     let error = HL7Segment(
       "ERR",
@@ -52,12 +58,12 @@ package struct OrderAnswer: Sendable {
         2: place ?? "", 3: HL7Field(components: [failure.condition.code, failure.condition.text, "HL70357"]),
         4: "E", 8: HL7Field(words),
       ])
-    return message(to: header, code: failure.acknowledgement, key: error.encoded, [error])
+    return self.message(to: header, code: failure.acknowledgement, key: error.encoded, [error])
   }
 
   /// Name type U, table 0200, where no name is told: the field must be there.
   private func patientName(_ orders: LaboratoryOrders) -> HL7Field {
-    let (family, given) = (orders.patient?.familyName, orders.patient?.givenName)
+    let (family, given) = (orders.patient?.identity.familyName, orders.patient?.identity.givenName)
     guard family != nil || given != nil else { return HL7Field(components: [nil, nil, nil, nil, nil, nil, "U"]) }
     return HL7Field(components: [family, given])
   }

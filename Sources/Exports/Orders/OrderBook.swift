@@ -32,14 +32,14 @@ package struct OrderBook: Hashable, Sendable, Codable {
   func answeredAt(_ message: LaboratoryOrders) -> String? { messages[message.header.key]?.answeredAt }
 
   /// The names of the cases by the numbers of a message's orders.
-  func cases(of message: LaboratoryOrders, _ digest: Digest) -> [String: String] {
+  func cases(of message: LaboratoryOrders, _ digest: Digest) -> [AssignedNumber: String] {
     let names = message.orders.map { ($0.placer, caseID(of: $0, message.header, digest)) }
     return Dictionary(names) { first, _ in first }
   }
 
   /// The number of the patient whose orders a message is about, as they were taken.
-  func patient(of message: LaboratoryOrders) -> String? {
-    message.orders.lazy.compactMap { known($0.placer, message.header)?.patient }.first
+  func patient(of message: LaboratoryOrders) -> AssignedNumber? {
+    message.orders.lazy.compactMap { known($0.placer, message.header)?.patientNumber }.first
   }
 
   /// Takes all orders of a message, or none; one that came before changes nothing.
@@ -48,7 +48,7 @@ package struct OrderBook: Hashable, Sendable, Codable {
   ///   - cases: those of the casebook by their names, of all that the message's orders may name.
   ///   - time: ISO 8601 with seconds, UTC.
   ///   - digest: SHA-256.
-  /// - Throws: `otherContent`, `notAName`, `refused`.
+  /// - Throws: `otherContent`, `wrongProcessing`, `notAName`, `refused`.
   package mutating func take(
     _ message: LaboratoryOrders, among cases: [String: Case], at time: String, digest: Digest
   ) throws(HL7Failure) {
@@ -56,6 +56,10 @@ package struct OrderBook: Hashable, Sendable, Codable {
     if let before = messages[message.header.key] {
       guard before.content == content else { throw .otherContent(controlID: message.header.controlID) }
       return
+    }
+    switch message.header.processing {
+    case .production: break
+    case .training, .debugging: throw .wrongProcessing(message.header.processing)
     }
     var book = self
     for order in message.orders { try book.take(order, of: message, among: cases, at: time, digest) }
@@ -74,21 +78,21 @@ package struct OrderBook: Hashable, Sendable, Codable {
     _ digest: Digest
   ) throws(HL7Failure) {
     let known = orders.firstIndex { $0.isOrder(order.placer, of: message.header) }
-    if let known, let patient = message.patientNumber, orders[known].patient != patient {
+    if let known, let patient = message.patientNumber, !orders[known].patientNumber.agrees(with: patient) {
       throw .refused(.otherPatient, order.place)
     }
     switch order.control {
     case .new:
       let wanted = try wanted(order, of: message, among: cases, at: time, digest)
       guard let known else { return orders.append(wanted) }
-      try orders[known].require(asking: wanted, at: order.place)
+      try orders[known].require(asking: wanted, order)
     case .change:
       guard let known else { throw .refused(.unknown, order.place) }
       let wanted = try wanted(order, of: message, among: cases, at: time, digest)
-      try change(known, to: wanted, at: order.place)
+      try change(known, to: wanted, order)
     case .cancel:
       guard let known else { throw .refused(.unknown, order.place) }
-      guard order.filler.map({ $0 == orders[known].caseID }) ?? true else { throw .refused(.otherOrder, order.place) }
+      try orders[known].requireCase(order.filler, order)
       switch orders[known].standing {
       case .awaited, .takenBack: orders[known].standing = .takenBack
       case .registered: throw .refused(.registered, order.place)
@@ -96,13 +100,13 @@ package struct OrderBook: Hashable, Sendable, Codable {
     }
   }
 
-  private mutating func change(_ index: Int, to wanted: KnownOrder, at place: HL7Place) throws(HL7Failure) {
+  private mutating func change(_ index: Int, to wanted: KnownOrder, _ order: LaboratoryOrder) throws(HL7Failure) {
     let known = orders[index]
-    guard known.caseID == wanted.caseID else { throw .refused(.otherOrder, place) }
+    try known.requireCase(wanted.caseID, order)
     switch known.standing {
     case .awaited: orders[index] = wanted
-    case .registered: guard known.asks(the: wanted) else { throw .refused(.registered, place) }
-    case .takenBack: throw .refused(.takenBack, place)
+    case .registered: guard known.asks(the: wanted) else { throw .refused(.registered, order.place) }
+    case .takenBack: throw .refused(.takenBack, order.place)
     }
   }
 
@@ -113,16 +117,15 @@ package struct OrderBook: Hashable, Sendable, Codable {
   ) throws(HL7Failure) -> KnownOrder {
     let id = caseID(of: order, message.header, digest)
     guard CaseFile.isName(id) else {
-      throw .notAName(CleanText.cleaned(id, limit: 80), HL7Place("ORC", order.place.number, 3))
+      throw .notAName(CleanText.cleaned(id, limit: 80), order.casePlace)
     }
     var wanted = KnownOrder(
       order, of: message.header, patient: message.patientNumber ?? "", caseID: id, takenAt: time)
     let others = orders.filter { $0.caseID == id && !$0.isOrder(order.placer, of: message.header) }
-    guard others.allSatisfy({ $0.allows(wanted) }) else {
-      throw .refused(.otherCase, order.place)
-    }
+    let place = order.filler == nil ? order.place : order.casePlace
+    guard others.allSatisfy({ $0.allows(wanted) }) else { throw .refused(.otherCase, place) }
     if let record = cases[id] {
-      guard wanted.agrees(with: record) else { throw .refused(.otherCase, order.place) }
+      guard wanted.agrees(with: record) else { throw .refused(.otherCase, place) }
       wanted.standing = .registered
     }
     return wanted
@@ -132,18 +135,22 @@ package struct OrderBook: Hashable, Sendable, Codable {
   private func caseID(of order: LaboratoryOrder, _ header: HL7Header, _ digest: Digest) -> String {
     if let filler = order.filler { return filler }
     if let known = known(order.placer, header) { return known.caseID }
-    let key = ["coverslip order", header.sender, header.facility, order.placer].joined(separator: "\n")
-    return "ORD-" + digest(Array(key.utf8)).prefix(10).uppercased()
+    let key = ["coverslip order", header.sender, header.facility, order.placer.number] + order.placer.authority
+    return "ORD-" + digest(Array(key.joined(separator: "\n").utf8)).prefix(10).uppercased()
   }
 
-  private func known(_ number: String, _ header: HL7Header) -> KnownOrder? {
+  private func known(_ number: AssignedNumber, _ header: HL7Header) -> KnownOrder? {
     orders.first { $0.isOrder(number, of: header) }
   }
 }
 
 extension LaboratoryOrders {
   /// The number of the patient, as it may be kept.
-  fileprivate var patientNumber: String? { patient?.number.map { CleanText.cleaned($0) } }
+  fileprivate var patientNumber: AssignedNumber? {
+    patient.map {
+      AssignedNumber(CleanText.cleaned($0.number.number), of: $0.number.authority.map { CleanText.cleaned($0) })
+    }
+  }
 }
 
 extension KnownOrder {
@@ -157,17 +164,26 @@ extension KnownOrder {
   /// Whoever sends an order anew must say the same, and not have taken it back.
   ///
   /// - Throws: `refused`.
-  fileprivate func require(asking wanted: KnownOrder, at place: HL7Place) throws(HL7Failure) {
+  fileprivate func require(asking wanted: KnownOrder, _ order: LaboratoryOrder) throws(HL7Failure) {
     switch standing {
-    case .awaited, .registered: guard asks(the: wanted) else { throw .refused(.otherOrder, place) }
-    case .takenBack: throw .refused(.takenBack, place)
+    case .awaited, .registered:
+      try requireCase(wanted.caseID, order)
+      guard asks(the: wanted) else { throw .refused(.otherOrder, order.place) }
+    case .takenBack: throw .refused(.takenBack, order.place)
     }
+  }
+
+  /// Whoever names a case must name that of the order.
+  ///
+  /// - Throws: `refused`.
+  fileprivate func requireCase(_ name: String?, _ order: LaboratoryOrder) throws(HL7Failure) {
+    guard (name ?? caseID) == caseID else { throw .refused(.otherName, order.casePlace) }
   }
 
   /// Whether another order may name the same case.
   fileprivate func allows(_ other: KnownOrder) -> Bool {
     switch standing {
-    case .awaited, .registered: patient == other.patient && slides == other.slides
+    case .awaited, .registered: patientNumber.agrees(with: other.patientNumber) && slides == other.slides
     case .takenBack: true
     }
   }

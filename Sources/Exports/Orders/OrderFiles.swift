@@ -34,7 +34,7 @@ package struct OrderFiles: Sendable {
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     guard let bytes = try? encoder.encode(book) else { throw .badBook(path: path) }
     do throws(FileFailure) {
-      try AtomicFile.write(Array(bytes), to: path, mode: 0o600, followsLinks: false)
+      try AtomicFile.write(Array(bytes), to: path, by: path + ".partial", mode: 0o600)
     } catch { throw .file(error) }
   }
 

@@ -14,13 +14,28 @@ package struct OrderWishes: Hashable, Sendable {
   package var answers: String
   /// The folder in which the slides of orders arrive, absolute; `nil` where nobody is to look for them.
   package var slides: String?
+  /// Micrometres per pixel of slides that do not say it.
+  package var mpp: Double?
 
   /// Default: answers into `answers` within, and no slides.
-  package init(folder: String, answers: String? = nil, slides: String? = nil) {
+  package init(folder: String, answers: String? = nil, slides: String? = nil, mpp: Double? = nil) {
     self.folder = folder
-    self.answers = answers ?? folder + "/answers"
-    self.slides = slides
+    self.answers = answers ?? Self.ownAnswers(folder)
+    (self.slides, self.mpp) = (slides, mpp)
   }
+
+  /// Requires that messages can be read from the one folder, and answers be put into the other. Only the folder of
+  /// answers within is ever made: where a share is gone, answers would be written onto the disk below it.
+  ///
+  /// - Throws: `noFolder`, `file`, `noAnswers`, `answersAmongOrders`.
+  package func require() throws(OrderFailure) {
+    try OrderInbox(path: folder).require()
+    guard answers != Self.ownAnswers(folder) else { return }
+    guard FilePaths.isFolder(answers) else { throw .noAnswers(path: answers) }
+    guard !FilePaths.areSame(answers, folder) else { throw .answersAmongOrders(path: answers) }
+  }
+
+  private static func ownAnswers(_ folder: String) -> String { folder + "/answers" }
 }
 
 /// Takes the orders of a folder, answers each message, and registers the cases whose slides are there.
@@ -53,14 +68,20 @@ package struct TakeOrders: Sendable {
   /// - Throws: why nothing was taken at all.
   package func callAsFunction(_ wishes: OrderWishes) async throws(OrderFailure) -> OrderReport {
     let inbox = OrderInbox(path: wishes.folder)
+    try wishes.require()
     try inbox.prepare()
     do throws(FileFailure) { try Folder.make(wishes.answers) } catch { throw .file(error) }
     let lock = try files.lock()
     defer { withExtendedLifetime(lock) {} }
     var (book, report) = (try files.load(), OrderReport())
     do throws(OrderFailure) {
-      for name in try inbox.names() { try await take(name, of: inbox, wishes, &book, &report) }
-      for order in book.awaited { try await register(order, wishes.slides, &book, &report) }
+      let (names, unnamable) = try inbox.names()
+      report.problems += unnamable.map { name in
+        CommandFailure(.badData, "\(name.printable): the file's name is not written in UTF-8; give it another one")
+      }
+      for name in names { try await take(name, of: inbox, wishes, &book, &report) }
+      if let slides = wishes.slides, !FilePaths.isFolder(slides) { throw .noSlides(path: slides) }
+      for order in book.awaited { try await register(order, wishes, &book, &report) }
     } catch { report.problems.append(error.words) }
     return report
   }
@@ -75,17 +96,21 @@ package struct TakeOrders: Sendable {
     do throws(FileFailure) { content = try inbox.content(of: name, now: environment.clock.seconds()) } catch {
       return report.problems.append(error.words)
     }
+    let file = name.printable
     switch content {
     case .unsettled:
-      report.notes.append("\(name.printable): it was written to just now, and is left for the next time")
-    case .tooLong(let beginning, let count):
-      try refuse(name, of: inbox, beginning, .tooLong(bytes: count), wishes, &report)
-    case .whole(let bytes):
-      switch try await answer(to: bytes, name, &book, &report) {
+      report.notes.append("\(file): it was written to just now, and is left for the next time")
+    case .ahead:
+      report.notes.append(
+        "\(file): it was written at a time that this machine's clock has not reached, and is left until then")
+    case .gone: break
+    case .tooLong(let read, let count): try refuse(read, of: inbox, .tooLong(bytes: count), wishes, &report)
+    case .whole(let read):
+      switch try await answer(to: read.bytes, name, &book, &report) {
       case .success(let answer):
         try put(answer, to: name, wishes)
-        putAside(name, of: inbox, .taken, bytes, &report)
-      case .failure(let failure): try refuse(name, of: inbox, bytes, failure, wishes, &report)
+        putAside(read, of: inbox, .taken, &report)
+      case .failure(let failure): try refuse(read, of: inbox, failure, wishes, &report)
       }
     }
   }
@@ -110,30 +135,41 @@ package struct TakeOrders: Sendable {
   }
 
   private func refuse(
-    _ name: String, of inbox: OrderInbox, _ bytes: [UInt8], _ failure: HL7Failure, _ wishes: OrderWishes,
+    _ file: OrderInbox.Read, of inbox: OrderInbox, _ failure: HL7Failure, _ wishes: OrderWishes,
     _ report: inout OrderReport
   ) throws(OrderFailure) {
-    var sentence = "\(name.printable) is refused: \(failure.sentence)"
-    if let header = HL7Header(of: bytes) {
-      let answer = OrderAnswer(facility: "", time: environment.clock.timestamp(), digest: digest)
-      try put(answer.refusing(failure, of: header, words: failure.sentence), to: name, wishes)
+    var sentence = "\(file.name.printable) is refused: \(failure.sentence)"
+    if let header = HL7Header(of: file.bytes) {
+      if header.isAnswer {
+        sentence += "; it is an answer itself, so that nobody was answered"
+      } else {
+        let answer = OrderAnswer(facility: "", time: environment.clock.timestamp(), digest: digest)
+        let message = try? HL7Message(parsing: file.bytes)
+        try put(answer.refusing(failure, of: header, in: message, words: failure.sentence), to: file.name, wishes)
+      }
     } else {
       sentence += "; it says no control id, so that nobody was answered"
     }
     report.problems.append(CommandFailure(.badData, sentence))
-    putAside(name, of: inbox, .refused, bytes, &report)
+    putAside(file, of: inbox, .refused, &report)
   }
 
+  /// Puts an answer there, whole or not at all, for its owner and group: whose orders they are stands there.
   private func put(_ answer: HL7Message, to name: String, _ wishes: OrderWishes) throws(OrderFailure) {
     let name = ExportedFile.stem(of: fileStem(name)) + "-" + answer.controlID + ".hl7"
-    let file = ExportedFile(name: name, bytes: Array(answer.text.utf8))
-    do throws(ExportFailure) { try ExportFolder(wishes.answers).put([file]) } catch { throw .answer(error) }
+    let (path, beside) = (wishes.answers + "/" + name, wishes.answers + "/." + name + ".partial")
+    do throws(FileFailure) { try AtomicFile.write(Array(answer.text.utf8), to: path, by: beside, mode: 0o640) } catch {
+      throw .answer(error)
+    }
   }
 
   private func putAside(
-    _ name: String, of inbox: OrderInbox, _ shelf: OrderInbox.Shelf, _ bytes: [UInt8], _ report: inout OrderReport
+    _ file: OrderInbox.Read, of inbox: OrderInbox, _ shelf: OrderInbox.Shelf, _ report: inout OrderReport
   ) {
-    do throws(FileFailure) { try inbox.put(name, on: shelf, digest: digest(bytes)) } catch {
+    do throws(FileFailure) {
+      guard try !inbox.put(file, on: shelf, digest: digest(file.bytes)) else { return }
+      report.notes.append("\(file.name.printable): it was written anew meanwhile, and is left for the next time")
+    } catch {
       report.problems.append(error.words)
     }
   }
@@ -141,17 +177,21 @@ package struct TakeOrders: Sendable {
   // MARK: Cases
 
   private func register(
-    _ order: KnownOrder, _ folder: String?, _ book: inout OrderBook, _ report: inout OrderReport
+    _ order: KnownOrder, _ wishes: OrderWishes, _ book: inout OrderBook, _ report: inout OrderReport
   ) async throws(OrderFailure) {
     if let record = try await records(of: [order.caseID])[order.caseID] {
       guard order.agrees(with: record) else {
         let sentence = "case \(order.caseID.printable) is registered, of another patient or of other slides"
         return report.problems.append(order.stillAwaited(CommandFailure(.badData, sentence)))
       }
-      report.lines.append("case \(order.caseID.printable) is registered, as order \(order.number.printable) awaits")
+      let line = "case \(order.caseID.printable) is registered, as order \(order.number.printable) awaits"
+      report.lines.append(record.patient == nil ? line + "; it names no patient, and takes none of the order" : line)
     } else {
-      guard let paths = arrived(order, folder) else { return }
-      do { try await register(order, paths) } catch {
+      guard let paths = arrived(order, wishes.slides) else { return }
+      do { try await register(order, paths, wishes.mpp) } catch CaseStoreFailure.caseExists {
+        let name = order.caseID.printable
+        return report.notes.append("case \(name) was registered by somebody else just now; see the next time")
+      } catch {
         let failure = words(for: error) ?? CommandFailure(.ourFault, sentence(of: error))
         return report.problems.append(order.stillAwaited(failure))
       }
@@ -169,13 +209,13 @@ package struct TakeOrders: Sendable {
     let paths = order.slides.map { folder + "/" + $0 }
     let now = environment.clock.seconds()
     let isThere = paths.allSatisfy { path in
-      slides.stamp(path).map { now - ($0.written ?? 0) >= OrderInbox.quiet } ?? false
+      slides.stamp(path).map { ($0.age(at: now) ?? now) >= OrderInbox.quiet } ?? false
     }
     return isThere ? paths : nil
   }
 
-  private func register(_ order: KnownOrder, _ paths: [String]) async throws {
-    let cases = SlideCases(mpp: nil, clinical: .init(), slides: slides, environment: environment)
+  private func register(_ order: KnownOrder, _ paths: [String], _ mpp: Double?) async throws {
+    let cases = SlideCases(mpp: mpp, clinical: .init(), slides: slides, environment: environment)
     guard var record = try cases.one(order.caseID, paths).cases.first else { return }
     record.patient = order.patient.isEmpty ? nil : order.patient
     record.extra[PatientIdentity.orderColumn] = order.number
@@ -205,11 +245,11 @@ extension KnownOrder {
 
 extension LaboratoryOrders {
   /// What became of it, one line per order.
-  fileprivate func lines(_ file: String, _ cases: [String: String], isRepeated: Bool) -> [String] {
+  fileprivate func lines(_ file: String, _ cases: [AssignedNumber: String], isRepeated: Bool) -> [String] {
     let file = file.printable
     guard !isRepeated else { return ["\(file): it came before, and is answered as it was then"] }
     return orders.map { order in
-      let number = "order \(order.placer.printable)"
+      let number = "order \(order.placer.number.printable)"
       switch order.control {
       case .new: return "\(file): \(number) is taken as case \((cases[order.placer] ?? "").printable)"
       case .change: return "\(file): \(number) is changed"

@@ -10,7 +10,7 @@ extension FileStamp {
       [
         Int(truncatingIfNeeded: status.st_dev), Int(truncatingIfNeeded: status.st_ino), Int(status.st_size),
         status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
-      ], written: status.st_mtim.tv_sec)
+      ], written: status.st_mtim.tv_sec, changed: status.st_ctim.tv_sec)
   }
 
   /// That of all files that the slide at `path` consists of; `nil` where one of them is not there.

@@ -13,7 +13,7 @@ struct OrdersCommand: ParsableCommand {
 
   func run() throws {
     let files = OrderFiles(beside: options.path)
-    guard let wishes = orders.wishes else {
+    guard let wishes = try orders.wishes() else {
       return try OrderText.awaited(files.load()).forEach { Standard.output($0) }
     }
     let take = TakeOrders.files(files, in: try options.open(create: true), NoticeBoard.environment())

@@ -29,6 +29,7 @@ import Testing
   private let order = ["ORC|NW|A-1", "OBR|1|A-1||risk^Relapse risk^L", "SPM|1|B 1^L-9||TISS"]
 
   private func place(_ number: Int = 3) -> HL7Place { HL7Place("ORC", number, 2) }
+  private let casePlace = HL7Place("ORC", 3, 3)
 
   @Test("keeps what is awaited, under a name that tells nothing of the patient")
   func awaited() throws {
@@ -61,7 +62,7 @@ import Testing
     let cancelled = try orders("M-2", ["ORC|CA|A-1"], patient: "PID|1||4712")
     #expect(refusal(book, cancelled) == .refused(.otherPatient, place()))
     let renamed = try orders("M-2", ["ORC|XO|A-1|S26-9", "OBR|1|||risk^Relapse risk^L"])
-    #expect(refusal(book, renamed) == .refused(.otherOrder, place()))
+    #expect(refusal(book, renamed) == .refused(.otherName, casePlace))
   }
 
   @Test("takes back and changes only what is awaited")
@@ -94,9 +95,45 @@ import Testing
     let changed = try orders("M-2", ["ORC|XO|A-1|S26-1", "OBR|1|||y"])
     #expect(refusal(book, changed, cases) == .refused(.registered, place()))
     let other = try orders("M-2", ["ORC|NW|A-2|S26-1", "OBR|1|||x"], patient: "PID|1||4712")
-    #expect(refusal(OrderBook(), other, cases) == .refused(.otherCase, place()))
+    #expect(refusal(OrderBook(), other, cases) == .refused(.otherCase, casePlace))
     let slide = try orders("M-2", ["ORC|NW|A-2|S26-1", "OBR|1|||x", OrderWorld.observation("B.svs")])
-    #expect(refusal(OrderBook(), slide, cases) == .refused(.otherCase, place()))
+    #expect(refusal(OrderBook(), slide, cases) == .refused(.otherCase, casePlace))
+  }
+
+  @Test("keeps two patients apart to whom two clinics gave the same number")
+  func authorities() throws {
+    let named = ["ORC|NW|A-1|S26-1", "OBR|1|||x"]
+    let book = try book(try orders("M-1", named, patient: "PID|1||4711^^^CLINIC-A^MR"))
+    let other = "PID|1||4711^^^CLINIC-B^MR"
+    #expect(refusal(book, try orders("M-2", named, patient: other)) == .refused(.otherPatient, place()))
+    #expect(refusal(book, try orders("M-2", ["ORC|CA|A-1"], patient: other)) == .refused(.otherPatient, place()))
+    let second = try orders("M-2", ["ORC|NW|A-2|S26-1", "OBR|1|||x"], patient: other)
+    #expect(refusal(book, second) == .refused(.otherCase, casePlace))
+    #expect(refusal(book, try orders("M-2", named)) == nil, "who names no clinic contradicts none")
+  }
+
+  @Test("keeps two orders apart to which two clinics gave the same number")
+  func namespaces() throws {
+    let surgery = try orders("M-1", ["ORC|NW|77^SURGERY", "OBR|1|||x"])
+    let other = try orders("M-2", ["ORC|NW|77^GYN", "OBR|1|||x"], patient: "PID|1||4712")
+    let both = try book(surgery, other)
+    #expect(both.awaited.map(\.number) == ["77", "77"] && Set(both.awaited.map(\.caseID)).count == 2)
+    let back = try book(surgery, other, try orders("M-3", ["ORC|CA|77^GYN"], patient: nil))
+    #expect(back.awaited.map(\.patient) == ["4711"])
+    #expect(refusal(both, try orders("M-3", ["ORC|CA|77"], patient: nil)) == .refused(.unknown, place(2)))
+    let one = try orders("M-4", ["ORC|NW|78^SURGERY", "OBR|1|||x", "ORC|NW|78^GYN", "OBR|1|||y"])
+    #expect(try book(one).awaited.count == 2, "in one message, too")
+  }
+
+  @Test("takes no order from a message for a test", arguments: [HL7Processing.training, .debugging])
+  func processing(_ code: HL7Processing) throws {
+    let text = OrderWorld.text("M-1", order).replacing("|P|2.5.1", with: "|\(code.rawValue)|2.5.1")
+    let message = try LaboratoryOrders(parsing: Array(text.utf8))
+    #expect(refusal(OrderBook(), message) == .wrongProcessing(code))
+    let answer = OrderAnswer(facility: "", time: OrderWorld.now, digest: SHA256Hex.digest)
+      .refusing(.wrongProcessing(code), of: message.header)
+    #expect(answer.segment("MSA")?[1].text() == "AR" && answer.segment("ERR")?[3].text() == "202")
+    #expect(answer.segment("MSH")?[11].text() == code.rawValue)
   }
 
   @Test("takes all orders of a message or none")

@@ -29,12 +29,16 @@ final class OrderWorld: Sendable {
   var files: OrderFiles { OrderFiles(beside: self["casebook.sqlite"]) }
 
   /// Takes what has arrived, as a program that was just started.
-  func take(slides: Bool = true) async throws(OrderFailure) -> OrderReport {
-    let clock = WallClock(timestamp: { Self.now }, seconds: { Self.seconds }, milliseconds: { 0 }, pause: { _ in })
+  func take(
+    slides: Bool = true, answers: String? = nil, from folder: String = "slides", at seconds: Int = OrderWorld.seconds
+  ) async throws(OrderFailure) -> OrderReport {
+    let clock = WallClock(timestamp: { Self.now }, seconds: { seconds }, milliseconds: { 0 }, pause: { _ in })
     let environment = UseCaseEnvironment(
       clock: clock, newID: { "id" }, software: SoftwareIdentity(name: "test") { [:] }, processors: 1)
     let take = TakeOrders(store, files: files, slides: access, environment: environment, digest: SHA256Hex.digest)
-    return try await take(OrderWishes(folder: self["in"], slides: slides ? self["slides"] : nil))
+    return try await take(
+      OrderWishes(
+        folder: self["in"], answers: answers.map { self[$0] }, slides: slides ? self[folder] : nil))
   }
 
   // MARK: Messages
@@ -54,12 +58,12 @@ final class OrderWorld: Sendable {
     "OBX|1|RP|slide-file^Slide file^99CSL||" + slides.joined(separator: "~")
   }
 
-  /// Puts a file into the folder, last written `age` seconds ago.
-  func put(_ name: String, _ bytes: [UInt8], age: Int = 60) throws {
+  /// Puts a file into the folder, last written `age` seconds ago, and so many nanoseconds later.
+  func put(_ name: String, _ bytes: [UInt8], age: Int = 60, nanoseconds: Int = 0) throws {
     let path = self["in/\(name).hl7"]
     try Data(bytes).write(to: URL(fileURLWithPath: path))
-    let date = Date(timeIntervalSince1970: Double(Self.seconds - age))
-    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+    let time = timespec(tv_sec: Self.seconds - age, tv_nsec: nanoseconds)
+    guard utimensat(AT_FDCWD, path, [time, time], 0) == 0 else { throw POSIXError(.EIO) }
   }
 
   /// The names of what lies in a folder of the folder of orders.

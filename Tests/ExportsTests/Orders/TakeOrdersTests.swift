@@ -1,6 +1,6 @@
 import Casework
 import Documents
-import Exports
+@testable import Exports
 import Foundation
 import Testing
 
@@ -73,6 +73,95 @@ import Testing
     let report = try await world.take()
     #expect(report.problems.isEmpty && report.lines.last == "a.hl7: order A-1 is taken back")
     #expect(try world.answered()["M-2"]?.segment("PID")?[3].text() == "4711")
+  }
+
+  @Test("of the same second are taken in the order of their nanoseconds")
+  func inOrderOfNanoseconds() async throws {
+    try world.put("z", OrderWorld.message("M-1", order()), nanoseconds: 1000)
+    try world.put("a", OrderWorld.message("M-2", ["ORC|CA|A-1"], patient: nil), nanoseconds: 2000)
+    #expect(try await world.take().problems.isEmpty)
+    #expect(try world.files.load().orders.map(\.standing) == [.takenBack])
+  }
+
+  @Test("that are written over while they are answered stay where they are, and are taken the next time")
+  func writtenOver() async throws {
+    let (path, message) = (world["in/a.hl7"], OrderWorld.message("M-1", order()))
+    try world.put("a", message)
+    let inbox = OrderInbox(path: world["in"])
+    try inbox.prepare()
+    guard case .whole(let read) = try inbox.content(of: "a.hl7", now: OrderWorld.seconds) else {
+      Issue.record("it was not read")
+      return
+    }
+    #expect(read.bytes == message)
+    try world.put("a", OrderWorld.message("M-2", ["ORC|CA|A-1"], patient: nil))
+    #expect(try !inbox.put(read, on: .taken, digest: "0123456789abcdef"))
+    #expect(try FileManager.default.fileExists(atPath: path) && world.names("taken").isEmpty)
+  }
+
+  @Test("in what cannot be read are problems each time, and everything else is taken")
+  func unreadableFiles() async throws {
+    try world.put("a", OrderWorld.message("M-1", order()))
+    #expect(symlink("/nowhere", world["in/link.hl7"]) == 0 && mkfifo(world["in/pipe.hl7"], 0o600) == 0)
+    let odd = Array(world["in/"].utf8CString.dropLast()) + [CChar(bitPattern: 0xFF)] + Array(".hl7".utf8CString)
+    let descriptor = open(odd, O_WRONLY | O_CREAT, 0o600)
+    #expect(descriptor >= 0)
+    close(descriptor)
+    let report = try await world.take()
+    #expect(report.lines.count == 1 && report.notes.isEmpty)
+    #expect(report.problems.count == 3, "\(report.problems)")
+    #expect(report.problems.contains { $0.sentence.contains("not written in UTF-8") })
+  }
+
+  @Test("written at a time that is still to come are as old as their last change, or said to be ahead")
+  func ahead() async throws {
+    try world.put("a", OrderWorld.message("M-1", order()), age: -1_000_000_000)
+    let early = try await world.take(at: 1_000_000_000)
+    #expect(early.lines.isEmpty && early.notes.count == 1 && early.notes[0].contains("clock has not reached"))
+    let now = Int(Date().timeIntervalSince1970)
+    #expect(try await world.take(at: now + 60).lines.count == 1)
+  }
+
+  @Test("tell nothing of the patient where they are refused")
+  func discreet() async throws {
+    let patient = "PID|1||4711||Rey^Ann||" + String(repeating: "born in May ", count: 5000)
+    try world.put("a", OrderWorld.message("M-1", order(), patient: patient))
+    let report = try await world.take()
+    #expect(
+      report.problems.map(\.sentence)
+        == ["a.hl7 is refused: PID-7 of segment 2: what stands there cannot be understood"])
+    #expect(try world.answered()["M-1"]?.text.contains("May") == false)
+  }
+
+  @Test("that are answers themselves are answered by nobody")
+  func answersOfOthers() async throws {
+    let text = OrderWorld.text("M-1", ["MSA|AA|X"], patient: nil)
+    try world.put("a", Array(text.replacing("OML^O21^OML_O21", with: "ACK").utf8))
+    let report = try await world.take()
+    #expect(report.problems.count == 1 && report.problems[0].sentence.hasSuffix("so that nobody was answered"))
+    #expect(try world.answers().isEmpty && world.names("refused") == ["a.hl7"])
+  }
+
+  @Test("are answered into a folder that is there and is not their own, for owner and group alone")
+  func answersFolder() async throws {
+    try world.put("a", OrderWorld.message("M-1", order()))
+    await #expect(throws: OrderFailure.self) { _ = try await world.take(answers: "share/answers") }
+    #expect(!FileManager.default.fileExists(atPath: world["share"]))
+    await #expect(throws: OrderFailure.self) { _ = try await world.take(answers: "in") }
+    #expect(FileManager.default.fileExists(atPath: world["in/a.hl7"]), "nothing was taken")
+    _ = try await world.take()
+    let name = try #require(try world.answers().first)
+    let attributes = try FileManager.default.attributesOfItem(atPath: world["in/answers/" + name])
+    let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+    #expect(mode & 0o007 == 0)
+  }
+
+  @Test("are taken where the folder of slides is gone, and that is said")
+  func noSlides() async throws {
+    try world.put("a", OrderWorld.message("M-1", order("a.svs")))
+    let report = try await world.take(from: "gone")
+    #expect(report.lines.count == 1 && report.problems.count == 1)
+    #expect(report.problems[0].sentence.contains("no such folder of slides"))
   }
 
   @Test("that contradict what is known are refused by a sentence and an answer, and nothing of them is kept")
@@ -154,7 +243,10 @@ import Testing
     try world.put("a", OrderWorld.message("M-1", order()))
     _ = try await world.take()
     try world.store.register([Case(id: "S26-1", slides: [try ExampleSlide.named("x.svs")])])
-    #expect(try await world.take().lines == ["case S26-1 is registered, as order A-1 awaits"])
+    #expect(
+      try await world.take().lines == [
+        "case S26-1 is registered, as order A-1 awaits; it names no patient, and takes none of the order"
+      ])
     #expect(try world.files.load().awaited.isEmpty)
   }
 
