@@ -13,6 +13,6 @@ extension ExportFolder {
     }
     do throws(FileFailure) {
       try AtomicFile.write(file.bytes, to: path + "/" + file.name, by: path + "/." + file.name + ".partial")
-    } catch { throw .unwritable(error) }
+    } catch { throw .unwritable(folder: path, error) }
   }
 }

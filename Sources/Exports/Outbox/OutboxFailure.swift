@@ -1,5 +1,6 @@
 import Casework
 import Files
+import Glibc
 import Sentences
 
 /// Why something is not in the outbox.
@@ -8,8 +9,8 @@ package enum OutboxFailure: Error, Sendable {
   case noFolder(path: String)
   /// A file stands where the folder should be.
   case notAFolder(path: String)
-  /// A file cannot be written into it.
-  case unwritable(FileFailure)
+  /// A file cannot be written into the folder.
+  case unwritable(folder: String, FileFailure)
   /// What is to be remembered cannot be kept beside the casebook, or not read.
   case notKept(FileFailure)
   /// The record is none, from that line on.
@@ -31,8 +32,8 @@ extension OutboxFailure: Worded {
     switch self {
     case .noFolder(let path): CommandFailure(.cannotWrite, "there is no folder \(path.printable)")
     case .notAFolder(let path): CommandFailure(.cannotWrite, "\(path.printable) is not a folder")
-    case .unwritable(let failure), .notKept(let failure):
-      CommandFailure(.cannotWrite, failure.words.sentence)
+    case .unwritable(let folder, let failure): CommandFailure(.cannotWrite, failure.sentence(ofFolder: folder))
+    case .notKept(let failure): CommandFailure(.cannotWrite, failure.words.sentence)
     case .badRecord(let path, let line):
       CommandFailure(
         .badData,
@@ -49,6 +50,17 @@ extension OutboxFailure: Worded {
         .usage, "no outbox is named; give its folder, or set [outbox] folder in the file beside the casebook")
     case .notMade(let failure): failure.words
     case .store(let failure): failure.words
+    }
+  }
+}
+
+extension FileFailure {
+  /// Why nothing can be written into a folder: the same for each file, whose temporary names say nothing to anybody.
+  fileprivate func sentence(ofFolder folder: String) -> String {
+    switch self {
+    case .system(_, _, ENOSPC), .system(_, _, EDQUOT): "the disk of the folder \(folder.printable) is full"
+    case .system(_, _, let code): "the folder \(folder.printable) cannot be written into (\(systemWord(code)))"
+    case .notAFile, .truncated, .tooLarge: words.sentence
     }
   }
 }

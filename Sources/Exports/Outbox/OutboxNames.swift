@@ -27,6 +27,9 @@ package enum OutboxNames {
     return names
   }
 
+  /// What a part of an entry is called before the ending of its kind: a report names the proof beside it by that.
+  static func name(of part: OutboxPart, of item: OutboxItem) -> String { "\(stem(of: item)).\(part.code)" }
+
   private static func stem(of item: OutboxItem) -> String {
     "\(cleaned(item.caseID))-\(item.entry)-\(item.kind.rawValue)-\(item.digest.prefix(digestDigits))"
   }

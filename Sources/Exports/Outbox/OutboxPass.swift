@@ -101,8 +101,8 @@ struct OutboxPass {
   /// Makes a part of an entry and keeps it. What was made is of the entry only where its case was not signed again
   /// meanwhile: else it is thrown away, and that signature is sent.
   private mutating func make(_ part: OutboxPart, of number: Int) async throws(OutboxFailure) {
-    guard let caseID = record.item(number)?.caseID else { return }
-    let made = try await files(part, of: caseID, signedBy: number)
+    guard let signed = record.item(number) else { return }
+    let made = try await files(part, of: signed)
     try await readOn()
     guard var item = record.item(number) else { return }
     let named = zip(OutboxNames.names(of: made, part, of: item), made).map { ExportedFile(name: $0, bytes: $1.bytes) }
@@ -114,15 +114,16 @@ struct OutboxPass {
   }
 
   private mutating func files(
-    _ part: OutboxPart, of caseID: String, signedBy number: Int
+    _ part: OutboxPart, of item: OutboxItem
   ) async throws(OutboxFailure) -> [ExportedFile] {
-    let wishes: ExportWishes
+    var wishes: ExportWishes
     do throws(CaseStoreFailure) {
-      guard try await outbox.store.caseFile(caseID).status.isTold else { return [] }
-      wishes = try await outbox.wishes(for: outbox.entry(number))
+      guard try await outbox.store.caseFile(item.caseID).status.isTold else { return [] }
+      wishes = try await outbox.wishes(for: outbox.entry(item.entry))
     } catch { throw .notMade(.store(error)) }
+    wishes.name = OutboxNames.name(of: part, of: item)
     let maker = makerOfPass()
-    do throws(ExportFailure) { return try await maker(part, caseID, wishes) } catch {
+    do throws(ExportFailure) { return try await maker(part, item.caseID, wishes) } catch {
       if case .nothingToTell = error { return [] }
       throw .notMade(error)
     }

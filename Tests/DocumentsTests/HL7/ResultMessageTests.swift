@@ -9,7 +9,7 @@ struct ResultMessageTests {
   private let exchange = HL7Exchange(
     facility: "LAB", receiver: "LIS", receivingFacility: "HOSPITAL", finalResults: .enabled)
 
-  private func message(_ result: CaseResult, _ finals: HL7Exchange.FinalResults = .enabled) -> HL7Message {
+  private func message(_ result: CaseResult, _ finals: FinalResults = .enabled) -> HL7Message {
     var exchange = exchange
     exchange.finalResults = finals
     return ResultMessage(result, to: exchange, digest: Example.digest).message
