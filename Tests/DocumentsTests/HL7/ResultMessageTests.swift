@@ -95,6 +95,18 @@ struct ResultMessageTests {
     #expect(statuses(deferred)["reader-call"] == nil && statuses(deferred)["decision"] == "P")
   }
 
+  @Test("of a rejected slide does not tell which call its reader had given before, nor does the FHIR bundle")
+  func rejectedAfterFirstCall() throws {
+    for reason in [RejectionReason.quality, .wrongSpecimen] {
+      var signed = Example.signed(.reject, nil, .rejection(reason))
+      signed.firstRead = FirstRead(
+        reviewer: "Ann Rey", call: .high, confidence: .high, readAt: "2026-11-02T10:30:00Z")
+      let result = Example.result(try Example.file(.rejected, signed))
+      #expect(statuses(message(result))["reader-first-call"] == nil)
+      #expect(!FHIRBundle(result, digest: Example.digest).text.contains("reader-first-call"))
+    }
+  }
+
   @Test("of a case without a call has a probability that cannot be had, and the reasons")
   func noCall() throws {
     let finding = Example.finding(call: .noCall)
