@@ -4,9 +4,9 @@
 Beyond what that package checks: that it loses nothing of a file; that every reference names a resource of the bundle,
 of a type that may stand there; that every code with a required binding is one of its codes; the invariants ras-2 (a
 probability is at most 100), obs-6 (no reason why a value is absent beside a value) and dom-6 (there is a narrative, of
-report, assessment and observations); that research use is said, that what a model says is labelled as that, and that
-all or none is labelled as test data. Prints what is wrong, and how many resources were read; exits with 1 where
-anything is, and with 3 where the package is missing.
+report, assessment and observations); that research use is said, that what a model says is labelled as that, in the
+report as well, that nothing is predicted of a rejected slide, and that all or none is labelled as test data. Prints
+what is wrong, and how many resources were read; exits with 1 where anything is, and with 3 where the package is missing.
 """
 import json, sys
 
@@ -17,6 +17,7 @@ except ImportError:
     sys.exit(3)
 
 RESEARCH = "Research use only, not a medical device."
+UNTOLD = {"cancelled", "entered-in-error"}
 NARRATED = {"DiagnosticReport", "RiskAssessment", "Observation"}
 # Codes of http://hl7.org/fhir/R4B/valueset-observation-status.html and valueset-diagnostic-report-status.html that the
 # package abbreviates as "+".
@@ -112,6 +113,7 @@ def check(text):
     tests = sum(codes(resource, "HTEST") for _, resource in entries)
     if tests not in (0, len(entries)) or codes(written, "HTEST") != (tests > 0):
         problems.append(f"{tests} of {len(entries)} resources are labelled as test data")
+    told = any(resource.get("prediction") for _, resource in entries)
     for url, resource in entries:
         kind = resource["resourceType"]
         if url != "urn:uuid:" + resource["id"]:
@@ -120,10 +122,14 @@ def check(text):
             problems.append(f"{kind}: no narrative")
         if kind == "DiagnosticReport" and RESEARCH not in resource["conclusion"]:
             problems.append(f"{kind}: research use is not said")
+        if kind == "DiagnosticReport" and codes(resource, "AIAST") != told:
+            problems.append(f"{kind}: labelled as asserted by a model or not, against what it tells")
         if kind == "RiskAssessment":
             if not codes(resource, "AIAST"):
                 problems.append(f"{kind}: not labelled as asserted by a model")
-            for prediction in resource["prediction"]:
+            if told == (resource["status"] in UNTOLD):
+                problems.append(f"{kind}: predictions beside the status {resource['status']}, or none")
+            for prediction in resource.get("prediction", []):
                 if not 0 <= prediction.get("probabilityDecimal", 0) <= 100:
                     problems.append(f"{kind}: ras-2, {prediction['probabilityDecimal']} %")
         if kind == "Observation" and "dataAbsentReason" in resource:

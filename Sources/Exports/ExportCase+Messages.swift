@@ -39,7 +39,8 @@ extension ExportCase {
   /// SHA-256 in hexadecimal.
   private var digest: Digest { tools.cryptography.chainDigest }
 
-  private var exchange: HL7Exchange { HL7Exchange(finalResults: tools.finalResults ? .enabled : .disabled) }
+  private var finalResults: FinalResults { tools.finalResults ? .enabled : .disabled }
+  private var exchange: HL7Exchange { HL7Exchange(finalResults: finalResults) }
 
   /// Of the case as the ledger has it, so that a test is told as one even where its model is withheld.
   private func result(of id: String, _ wishes: ExportWishes) async throws(ExportFailure) -> CaseResult {
@@ -72,7 +73,7 @@ extension ExportCase {
 
   /// No bundle leaves that is not what FHIR asks for.
   private func bundle(of result: CaseResult) throws(ExportFailure) -> ExportedFile {
-    let bundle = FHIRBundle(result, digest: digest)
+    let bundle = FHIRBundle(result, finalResults: finalResults, digest: digest)
     if let problem = FHIRCheck.problems(of: bundle.value).first {
       throw .malformed(id: result.file.id, .fhir, problem: problem.sentence)
     }

@@ -20,4 +20,12 @@ struct TextTests {
     #expect(CleanText.isClean("Zoé 𝄞"))
     #expect(!CleanText.isClean("a\nb"))
   }
+
+  @Test(
+    "A text is one word to a shell, quoted only where it must be",
+    arguments: [
+      ("/srv/results", "/srv/results"), ("/srv/my results", "'/srv/my results'"), ("it's", #"'it'\''s'"#), ("", "''"),
+      ("$(x)", "'$(x)'"), ("ä", "'ä'"),
+    ])
+  func shellWord(text: String, word: String) { #expect(text.shellWord == word) }
 }

@@ -16,7 +16,7 @@ struct CaseReportExportTests {
     let files = try await world.export.files(of: "S1", as: .html)
     #expect(files.map(\.name) == ["S1.html", "S1.html.tlog-proof"])
     let html = String(decoding: files[0].bytes, as: UTF8.self)
-    #expect(html.contains("index 4 of 5, the last signature of this case"))
+    #expect(html.contains("5 of 5 (index 4), the last signature of this case"))
     #expect(html.contains("S1.html.tlog-proof, beside this report"))
     let proof = String(decoding: files[1].bytes, as: UTF8.self)
     #expect(proof.hasPrefix("c2sp.org/tlog-proof@v1\nindex 4\n"))
@@ -140,7 +140,7 @@ struct CaseReportExportTests {
     let world = world
     world.whenRead.act { count in if count == 0 { try? world.add("ER 90 %") } }
     let page = try await world.page()
-    #expect(page.html.contains("ER 90") && page.html.contains("index 5 of 6"))
+    #expect(page.html.contains("ER 90") && page.html.contains("6 of 6 (index 5)"))
   }
 
   @Test("of a case that changes each time is not made, and one sentence says so")

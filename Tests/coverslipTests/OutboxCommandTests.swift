@@ -44,7 +44,7 @@ struct OutboxCommandTests {
     let signed = try putOff("--outbox", folder)
     #expect(signed.status == 0 && signed.output.hasPrefix("signed S-1"))
     #expect(signed.error.contains("there is no folder \(folder)"))
-    #expect(signed.error.contains("coverslip outbox --casebook \(casebook)"))
+    #expect(signed.error.contains("coverslip outbox --casebook \(casebook) \(folder) sends it now"))
     #expect(signed.error.split(separator: "\n").count == 1)
     #expect(try run("show", "S-1", "--json").json["status"] as? String == "deferred")
     let waiting = try run("outbox", folder)

@@ -16,7 +16,8 @@ extension DICOMReport {
     guard let signed = result.file.standing else { return [] }
     let call = result.standing.hasValues ? signed.finalCall.map { code(.readerCall, DICOMConcept($0)) } : nil
     let reason = signed.reason.map { code(.reason, DICOMConcept($0)) }
-    let first = signed.firstRead.map { code(.firstCall, DICOMConcept($0.call)) }
+    let read = result.standing.hasValues ? signed.firstRead : nil
+    let first = read.map { code(.firstCall, DICOMConcept($0.call)) }
     let isAmended = !result.file.amendments.isEmpty
     let comment = signed.comment.isEmpty || isAmended ? nil : text(.comment, signed.comment)
     let entry = signed.entryDigest.map { DICOMContent(.contains, .entry, .text($0)) }

@@ -60,14 +60,15 @@ extension FHIRBundle {
   /// The ledger's entry, which holds the signature of the reader's own key.
   private func entry(_ digest: String?) -> [JSONValue] {
     guard let digest else { return [] }
-    let index = result.place.map { ", index \($0.index)" } ?? ""
     let stands = digest == result.file.standing?.entryDigest
+    let place = stands ? result.place : nil
+    let known = place.map { "Entry \($0.index + 1) of the ledger (index \($0.index))" }
     return [
       [
         "role": "source",
         "what": [
           "identifier": identifier("ledger-entry-sha256", digest),
-          "display": .string("Entry of the ledger" + (stands ? index : "")),
+          "display": .string(known ?? "Entry of the ledger"),
         ],
       ]
     ]

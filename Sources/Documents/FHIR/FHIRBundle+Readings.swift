@@ -13,7 +13,7 @@ extension FHIRBundle {
       "Observation", "reading",
       [
         "text": narrative(["\(FHIRCode(.readerCall).display): \(signed.outcome). \(signed.statement)"]),
-        "status": .string(result.standing.readingStatus), "category": [FHIRCode.laboratory.concept],
+        "status": .string(standing.readingStatus), "category": [FHIRCode.laboratory.concept],
         "code": FHIRCode(.readerCall).concept, "subject": reference("patient"),
         "effectiveDateTime": .string(signed.signedAt), "issued": .string(signed.signedAt),
         "performer": [reference(signer(signed.reviewer), display: signed.reviewer)],
@@ -35,9 +35,10 @@ extension FHIRBundle {
 
   private func components(_ signed: SignOff) -> [JSONValue] {
     let amended = result.file.amendments.last?.kind
+    let read = result.standing.hasValues ? signed.firstRead : nil
     let all: [(ResultItem, FHIRCode?)] = [
       (.decision, FHIRCode(signed.decision)), (.reason, signed.reason.map { FHIRCode($0) }),
-      (.firstCall, signed.firstRead.map { FHIRCode($0.call) }), (.amendmentClass, amended.map { FHIRCode($0) }),
+      (.firstCall, read.map { FHIRCode($0.call) }), (.amendmentClass, amended.map { FHIRCode($0) }),
     ]
     return all.compactMap { item, code in
       code.map { ["code": FHIRCode(item).concept, "valueCodeableConcept": $0.concept] }
@@ -48,7 +49,8 @@ extension FHIRBundle {
     FHIRResource(
       "Observation", addendum.title,
       [
-        "text": narrative(["\(addendum.title): \(addendum.text)"]), "status": .string(result.standing.addendumStatus),
+        "text": narrative(["\(addendum.title): \(addendum.text)"]),
+        "status": .string(result.standing.addendumStatus(finalResults)),
         "category": [FHIRCode.laboratory.concept], "code": FHIRCode(ResultItem.addendum).concept,
         "subject": reference("patient"), "effectiveDateTime": .string(addendum.signedAt),
         "issued": .string(addendum.signedAt),

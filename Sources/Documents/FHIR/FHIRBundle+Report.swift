@@ -9,10 +9,10 @@ extension FHIRBundle {
     let file = result.file
     let lines = result.lines
     return FHIRResource(
-      "DiagnosticReport", "report",
+      "DiagnosticReport", "report", labels: result.tellsModel ? [.assertedByModel] : [],
       [
         "text": narrative(lines), "extension": .array(riskLink), "identifier": [identifier("case", file.id)],
-        "status": .string(result.standing.reportStatus), "category": [FHIRCode.surgicalPathology.concept],
+        "status": .string(standing.reportStatus), "category": [FHIRCode.surgicalPathology.concept],
         "code": FHIRCode.synopticReport.concept, "subject": reference("patient"),
         "issued": .string(result.writtenAt),
         "resultsInterpreter": .array(result.signers.map { reference(signer($0), display: $0) }),
@@ -32,20 +32,21 @@ extension FHIRBundle {
     ]
   }
 
-  /// What the model says; `nil` where nothing of it is told.
+  /// What the model says; `nil` where nothing of it is told. Of a slide that was rejected, or is another case's, there
+  /// is no prediction.
   var risk: FHIRResource? {
     guard let finding = result.finding else { return nil }
-    let flags = finding.flags.map(\.sentence)
-    let notes = [result.demonstrationLine].compactMap(\.self) + flags + [ResearchUse.sentence]
+    let flags = result.tellsModel ? finding.flags.map(\.sentence) : []
+    let notes = [result.demonstrationLine, result.unfitLine].compactMap(\.self) + flags + [ResearchUse.sentence]
     return FHIRResource(
       "RiskAssessment", "risk", labels: [.assertedByModel],
       [
         "text": narrative(result.modelLines), "identifier": [identifier("finding", finding.id)],
-        "status": .string(result.standing.riskStatus),
+        "status": .string(standing.riskStatus),
         "method": ["text": .string("\(finding.model.name) \(finding.model.version)")],
         "code": FHIRCode.riskOfDisease.concept, "subject": reference("patient"),
         "occurrenceDateTime": .string(finding.computedAt), "performer": reference("model"),
-        "basis": [reference("specimen")], "prediction": .array(predictions(finding)),
+        "basis": [reference("specimen")], "prediction": .array(result.tellsModel ? predictions(finding) : []),
         "note": .array(notes.map { ["text": .string($0)] }),
       ])
   }

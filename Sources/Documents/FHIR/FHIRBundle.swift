@@ -8,14 +8,19 @@ import Labels
 /// the case and of what they are, by the digest that is passed in: the same case gives the same bytes, and a later
 /// bundle names the same resources.
 ///
-///     let text = FHIRBundle(CaseResult(file, software: "Coverslip 0.2", writtenAt: now), digest: sha256).text
+///     let result = CaseResult(file, software: "Coverslip 0.2", writtenAt: now)
+///     let text = FHIRBundle(result, finalResults: .enabled, digest: sha256).text
 package struct FHIRBundle: Sendable {
   let result: CaseResult
+  let finalResults: FinalResults
   let digest: Digest
 
-  /// - Parameter digest: SHA-256.
-  package init(_ result: CaseResult, digest: @escaping Digest) {
+  /// - Parameters:
+  ///   - finalResults: whether the laboratory takes what was signed as final.
+  ///   - digest: SHA-256.
+  package init(_ result: CaseResult, finalResults: FinalResults = .disabled, digest: @escaping Digest) {
     self.result = result
+    self.finalResults = finalResults
     self.digest = digest
   }
 
@@ -30,6 +35,9 @@ package struct FHIRBundle: Sendable {
       "timestamp": .string(result.writtenAt), "entry": .array(resources.map(entry)),
     ])
   }
+
+  /// Where the result stands for the laboratory.
+  var standing: ResultStanding { result.standing.taken(finalResults) }
 
   private var resources: [FHIRResource] {
     [report] + [risk].compactMap(\.self) + readings + [patient, specimen, software] + [model].compactMap(\.self)

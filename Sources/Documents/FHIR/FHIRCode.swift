@@ -153,10 +153,13 @@ extension ResultStanding {
   }
 
   /// The status of what was added, which stands as long as the case is this one.
-  var addendumStatus: String {
-    switch self {
-    case .registered, .preliminary, .deferred, .final, .appended, .amended, .unfit: "final"
-    case .wrong: "entered-in-error"
+  func addendumStatus(_ finals: FinalResults) -> String {
+    switch (self, finals) {
+    case (.wrong, _): "entered-in-error"
+    case (.final, .enabled), (.appended, .enabled), (.amended, .enabled), (.unfit, .enabled): "final"
+    case (.registered, _), (.preliminary, _), (.deferred, _), (.final, .disabled), (.appended, .disabled),
+      (.amended, .disabled), (.unfit, .disabled):
+      "preliminary"
     }
   }
 }

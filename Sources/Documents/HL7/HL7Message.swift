@@ -92,14 +92,6 @@ package struct HL7Message: Hashable, Sendable {
 
 /// Between whom messages go.
 package struct HL7Exchange: Hashable, Sendable {
-  /// Whether a laboratory takes results from here as final.
-  package enum FinalResults: Hashable, Sendable, CaseIterable {
-    /// All stay preliminary, whatever was signed.
-    case disabled
-    /// What was signed is final, what was amended corrects it.
-    case enabled
-  }
-
   /// MSH-4: this laboratory.
   package var facility: String
   /// MSH-5: whoever is sent the message.

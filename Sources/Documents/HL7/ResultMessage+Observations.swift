@@ -96,7 +96,8 @@ extension ResultMessage {
     let item = { (item: ResultItem, type: String, value: HL7Field) in
       HL7Observation(item: item, group: "2", type: type, value: value, status: act, others: others)
     }
-    let first = signed.firstRead.map { item(.firstCall, "CE", .coded($0.call.rawValue, $0.call.label)) }
+    let read = result.standing.hasValues ? signed.firstRead : nil
+    let first = read.map { item(.firstCall, "CE", .coded($0.call.rawValue, $0.call.label)) }
     let reason = signed.reason.map { item(.reason, "CE", .coded($0.code, $0.label)) }
     let comment = signed.comment.isEmpty ? nil : item(.comment, "FT", HL7Field(signed.comment))
     let decision = item(.decision, "CE", .coded(signed.decision.rawValue, signed.decision.label))

@@ -42,7 +42,7 @@ extension CaseReport {
   }
 
   /// As many digits of the entry's digest as tell it from every other one.
-  private func entry(_ digest: String?) -> Fact? { digest.map { Fact("Entry", $0.prefix(16) + "…") } }
+  private func entry(_ digest: String?) -> Fact? { digest.map { Fact("Entry", "digest \($0.prefix(16))…") } }
 
   // MARK: Before it
 

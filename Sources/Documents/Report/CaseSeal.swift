@@ -57,8 +57,8 @@ package struct CaseSeal: Hashable, Sendable {
     let what = isSignature ? "the last signature of this case" : "the last entry of this case, which is no signature"
     let proof = proofFile.map { "\($0), beside this report" } ?? "not made beside it; coverslip ledger prove makes it"
     return [
-      Fact("Entry", "index \(index) of \(head.size), \(what)"), Fact("Leaf hash", leafText), Fact("Head", rootText),
-      Fact("Log and key", key), Fact("Proof", proof + "; hashes: SHA-256, RFC 6962, base64"),
+      Fact("Entry", "\(index + 1) of \(head.size) (index \(index)), \(what)"), Fact("Leaf hash", leafText),
+      Fact("Head", rootText), Fact("Log and key", key), Fact("Proof", proof + "; hashes: SHA-256, RFC 6962, base64"),
     ]
   }
 }

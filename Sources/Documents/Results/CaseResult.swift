@@ -81,16 +81,33 @@ extension CaseResult {
   package var lines: [String] {
     let amended = file.amendments.map { "Amended \($0.number), \($0.kind.label): \($0.reason)" }
     let added = file.addenda.map { "Addendum \($0.number), \($0.reviewer): \($0.text)" }
-    return [demonstrationLine, modelLine, readerLine].compactMap(\.self) + amended + added + [ResearchUse.sentence]
+    let result = [demonstrationLine, unfitLine ?? modelLine, readerLine].compactMap(\.self)
+    return result + amended + added + [ResearchUse.sentence]
   }
 
   /// The same of the model alone.
-  package var modelLines: [String] { [demonstrationLine, modelLine, ResearchUse.sentence].compactMap(\.self) }
+  package var modelLines: [String] {
+    [demonstrationLine, unfitLine ?? modelLine, ResearchUse.sentence].compactMap(\.self)
+  }
+
+  /// Whether ``lines`` hold what the model says.
+  package var tellsModel: Bool { finding != nil && standing.hasValues }
 
   /// That a demonstration speaks; `nil` where none does.
   package var demonstrationLine: String? {
     isDemonstration && finding != nil
       ? "DEMO: the model is a demonstration, its figures say nothing of any patient." : nil
+  }
+
+  /// Why neither calls nor probabilities are told; `nil` where they are.
+  package var unfitLine: String? {
+    switch standing {
+    case .registered, .preliminary, .deferred, .final, .appended, .amended: nil
+    case .unfit: "The slide was rejected: neither a call nor a probability is told of it."
+    case .wrong:
+      "The slide or the specimen is that of another case: neither a call nor a probability is told of it, and whatever "
+        + "was told before is wrong."
+    }
   }
 
   private var modelLine: String? {

@@ -19,7 +19,8 @@ package struct PatientIdentity: Hashable, Sendable {
   package var sex: AdministrativeSex?
   /// Number of the specimen or block.
   package var specimen: String?
-  /// The number under which whoever asked for the result has ordered it.
+  /// The number under which whoever asked for the result has ordered it: in their system it leads to the patient, so
+  /// that it is an identity as well. Without it a result is known by the case's name, which the order's answer told.
   package var order: String?
 
   /// What is known; whatever is left out is not.

@@ -20,7 +20,25 @@ package enum ResultStanding: Hashable, Sendable, CaseIterable {
   case wrong
 }
 
+/// Whether a laboratory takes results from here as final.
+package enum FinalResults: Hashable, Sendable, CaseIterable {
+  /// All stay preliminary, whatever was signed.
+  case disabled
+  /// What was signed is final, what was amended corrects it.
+  case enabled
+}
+
 extension ResultStanding {
+  /// The same as a laboratory takes it: where it takes no results as final, what was signed stays preliminary.
+  package func taken(_ finals: FinalResults) -> ResultStanding {
+    switch (self, finals) {
+    case (.final, .disabled), (.appended, .disabled), (.amended, .disabled): .preliminary
+    case (.final, .enabled), (.appended, .enabled), (.amended, .enabled), (.registered, _), (.preliminary, _),
+      (.deferred, _), (.unfit, _), (.wrong, _):
+      self
+    }
+  }
+
   /// Whether calls and probabilities are told: not of a slide that was rejected, or is another one's.
   package var hasValues: Bool {
     switch self {

@@ -12,7 +12,7 @@ extension ExportFolder {
     try requireFolder()
     do throws(FileFailure) {
       try AtomicFile.write(file.bytes, to: path + "/" + file.name, by: half(of: file.name))
-    } catch { throw .unwritable(error) }
+    } catch { throw .unwritable(folder: path, error) }
   }
 
   /// Where it lies.

@@ -1,5 +1,6 @@
 import Casework
 import Files
+import Glibc
 import Sentences
 import Settings
 
@@ -11,8 +12,8 @@ package enum OutboxFailure: Error, Sendable {
   case notAFolder(path: String)
   /// The folder is there, and the share is not that it lay on.
   case notMounted(path: String, share: String)
-  /// A file cannot be written into it.
-  case unwritable(FileFailure)
+  /// A file cannot be written into the folder.
+  case unwritable(folder: String, FileFailure)
   /// What is to be remembered cannot be kept beside the casebook, or not read.
   case notKept(FileFailure)
   /// The record is none, from that line on.
@@ -41,8 +42,8 @@ extension OutboxFailure: Worded {
         .cannotWrite,
         "nothing is mounted on \(share.printable) any more, where \(path.printable) lay; mount it again, or name "
           + "another folder")
-    case .unwritable(let failure), .notKept(let failure):
-      CommandFailure(.cannotWrite, failure.words.sentence)
+    case .unwritable(let folder, let failure): CommandFailure(.cannotWrite, failure.sentence(ofFolder: folder))
+    case .notKept(let failure): CommandFailure(.cannotWrite, failure.words.sentence)
     case .badRecord(let path, let line):
       CommandFailure(
         .badData,
@@ -60,6 +61,17 @@ extension OutboxFailure: Worded {
     case .settings(let failure): failure.words
     case .notMade(let failure): failure.words
     case .store(let failure): failure.words
+    }
+  }
+}
+
+extension FileFailure {
+  /// Why nothing can be written into a folder: the same for each file, whose temporary names say nothing to anybody.
+  fileprivate func sentence(ofFolder folder: String) -> String {
+    switch self {
+    case .system(_, _, ENOSPC), .system(_, _, EDQUOT): "the disk of the folder \(folder.printable) is full"
+    case .system(_, _, let code): "the folder \(folder.printable) cannot be written into (\(systemWord(code)))"
+    case .notAFile, .truncated, .tooLarge: words.sentence
     }
   }
 }

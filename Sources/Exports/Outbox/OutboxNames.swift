@@ -35,7 +35,8 @@ package enum OutboxNames {
     return code.flatMap { OutboxPart(code: String($0)) }
   }
 
-  private static func stem(of item: OutboxItem) -> String {
+  /// What the files of an entry are called before what they are: a report names the proof beside it by that.
+  static func stem(of item: OutboxItem) -> String {
     "\(cleaned(item.caseID))-\(item.entry)-\(item.kind.rawValue)-\(item.digest.prefix(digestDigits))"
   }
 

@@ -146,9 +146,10 @@ struct OutboxPass {
   /// Makes a part of an entry and keeps it. What was made is of the entry only where its case was not signed again
   /// meanwhile: else it is thrown away, and that signature is sent.
   private mutating func make(_ part: OutboxPart, of number: Int) async throws(OutboxFailure) {
-    guard let caseID = record.item(number)?.caseID else { return }
-    let wishes = try await wishes(for: number)
-    let made = try await files(part, of: caseID, wishes)
+    guard let signed = record.item(number) else { return }
+    var wishes = try await wishes(for: number)
+    wishes.name = OutboxNames.stem(of: signed)
+    let made = try await files(part, of: signed.caseID, wishes)
     try await readOn()
     guard var item = record.item(number) else { return }
     let named = zip(OutboxNames.names(of: made, part, of: item), made).map { ExportedFile(name: $0, bytes: $1.bytes) }

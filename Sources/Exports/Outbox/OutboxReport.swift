@@ -24,10 +24,9 @@ extension OutboxReport {
   package var sentence: String? {
     guard exit != nil else { return nil }
     let cause = failures.map(\.sentence).joined(separator: "; ")
-    let name = "the outbox \(folder.printable)"
-    guard !waiting.isEmpty else { return "\(name) sends nothing: \(cause)" }
-    return "\(name) lacks what was signed of \(cases): \(cause.isEmpty ? "it is made again" : cause). It is kept, and "
-      + "sent with the next signature; coverslip outbox sends it now"
+    guard !waiting.isEmpty else { return "the outbox \(folder.printable) sends nothing: \(cause)" }
+    return "what was signed of \(cases) is not in the outbox yet: \(cause.isEmpty ? "it is made again" : cause). It is "
+      + "kept, and sent with the next signature; coverslip outbox \(folder.printable.shellWord) sends it now"
   }
 
   /// The same for the workstation; `nil` where nothing waits.

@@ -1,3 +1,5 @@
+import Basics
+
 /// The casebook that is open, as the screens name it and as commands take it.
 public struct OpenCasebook: Equatable, Sendable {
   private let path: String
@@ -21,14 +23,7 @@ public struct OpenCasebook: Equatable, Sendable {
   var name: String { String(path.split(separator: "/").last ?? "") }
 
   /// What a command is told so that it takes this casebook; empty where it does so by itself.
-  package var option: String { isUsual ? "" : " --casebook \(quotedPath)" }
-
-  /// The path as a shell reads it.
-  private var quotedPath: String {
-    let isPlain = path.allSatisfy { ($0.isASCII && ($0.isLetter || $0.isNumber)) || "/._-+,@:".contains($0) }
-    return isPlain
-      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
+  package var option: String { isUsual ? "" : " --casebook \(path.shellWord)" }
 }
 
 extension Surroundings {

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("A case as a FHIR bundle")
 struct FHIRBundleTests {
-  private func bundle(_ result: CaseResult) -> JSONValue { FHIRBundle(result, digest: Example.digest).value }
+  private func bundle(_ result: CaseResult, _ finals: FinalResults = .enabled) -> JSONValue {
+    FHIRBundle(result, finalResults: finals, digest: Example.digest).value
+  }
 
   @Test("holds what FHIR asks, whatever stands, with identity and proof and without")
   func checks() throws {
@@ -15,7 +17,11 @@ struct FHIRBundleTests {
         Example.result(file), Example.result(file, identity: Example.identity, place: Example.place),
         Example.result(file, identity: PatientIdentity()),
       ]
-      for result in all { #expect(FHIRCheck.problems(of: bundle(result)).isEmpty, "\(standing)") }
+      for result in all {
+        for finals in FinalResults.allCases {
+          #expect(FHIRCheck.problems(of: bundle(result, finals)).isEmpty, "\(standing)")
+        }
+      }
     }
   }
 
@@ -34,6 +40,39 @@ struct FHIRBundleTests {
       #expect(bundle.resources("DiagnosticReport").first?["status"] == .string(report))
       #expect(bundle.resources("Observation").first?["status"] == reading.map { .string($0) }, "\(standing)")
       #expect(bundle.resources("RiskAssessment").first?["status"] == risk.map { .string($0) }, "\(standing)")
+    }
+  }
+
+  @Test("stays preliminary, whatever was signed, where the laboratory takes no results as final")
+  func preliminary() throws {
+    for (standing, file) in try Example.everyStanding() {
+      let bundle = bundle(Example.result(file), .disabled)
+      let report = bundle.resources("DiagnosticReport").first?["status"]
+      let others = (bundle.resources("Observation") + bundle.resources("RiskAssessment")).map { $0["status"] }
+      switch standing {
+      case .registered: #expect(report == "registered")
+      case .preliminary, .deferred, .final, .appended, .amended:
+        #expect(report == "preliminary" && others.allSatisfy { $0 == "preliminary" }, "\(standing)")
+      case .unfit: #expect(report == "cancelled" && others.allSatisfy { $0 == "cancelled" })
+      case .wrong: #expect(report == "entered-in-error" && others.allSatisfy { $0 == "entered-in-error" })
+      }
+    }
+  }
+
+  @Test("of a slide that was rejected, or is another case's, tells no probability and no call, but why")
+  func rejected() throws {
+    for standing in [ResultStanding.unfit, .wrong] {
+      let file = try #require(try Example.everyStanding().first { $0.standing == standing }?.file)
+      let bundle = bundle(Example.result(file))
+      let risk = try #require(bundle.resources("RiskAssessment").first)
+      #expect(risk["prediction"] == nil && risk["status"] != nil)
+      let text = bundle.prettyText
+      #expect(!text.contains("6.25") && !text.contains("probabilityDecimal") && !text.contains("qualitativeRisk"))
+      guard case .string(let conclusion)? = bundle.resources("DiagnosticReport").first?["conclusion"] else {
+        throw Example.Missing()
+      }
+      let said = standing == .wrong ? "that of another case" : "The slide was rejected"
+      #expect(conclusion.contains(said) && !conclusion.contains("%"))
     }
   }
 
@@ -69,7 +108,8 @@ struct FHIRBundleTests {
     #expect(try labels(finding, "RiskAssessment") == ["AIAST", "HTEST"])
     #expect(try labels(finding, "Provenance") == ["AIAST", "HTEST"])
     #expect(try labels(finding, "Patient") == ["PSEUDED", "HTEST"])
-    #expect(try labels(finding, "DiagnosticReport") == ["HTEST"])
+    #expect(try labels(finding, "DiagnosticReport") == ["AIAST", "HTEST"], "its words are the model's, too")
+    #expect(try labels(finding, "Specimen") == ["HTEST"])
     let model = finding.model
     finding = Finding(
       id: "f-1",
@@ -77,7 +117,7 @@ struct FHIRBundleTests {
         name: model.name, version: model.version, digest: model.digest, demonstration: false, threshold: 0.05),
       software: finding.software, computedAt: finding.computedAt, tiles: 1, tilesAvailable: 1, tissueMM2: 1,
       probability5y: 0.01, call: .low)
-    #expect(try labels(finding, "RiskAssessment") == ["AIAST"] && labels(finding, "DiagnosticReport") == [])
+    #expect(try labels(finding, "RiskAssessment") == ["AIAST"] && labels(finding, "DiagnosticReport") == ["AIAST"])
   }
 
   @Test("tells no probability where the model makes no call, but why")
@@ -146,7 +186,8 @@ struct FHIRBundleTests {
     let bundle = bundle(Example.result(file))
     #expect(bundle.resources("RiskAssessment").isEmpty && bundle.resources("Provenance").isEmpty)
     #expect(bundle.resources("Device").count == 1)
-    #expect(bundle.resources("DiagnosticReport").first?["status"] == "registered")
+    let report = try #require(bundle.resources("DiagnosticReport").first)
+    #expect(report["status"] == "registered" && report["meta"]?["security"]?[0]?["code"] == "HTEST")
     #expect(!bundle.prettyText.contains("6.25") && !bundle.prettyText.contains("demonstration"))
     #expect(FHIRCheck.problems(of: bundle).isEmpty)
   }

@@ -9,7 +9,7 @@ struct ResultMessageTests {
   private let exchange = HL7Exchange(
     facility: "LAB", receiver: "LIS", receivingFacility: "HOSPITAL", finalResults: .enabled)
 
-  private func message(_ result: CaseResult, _ finals: HL7Exchange.FinalResults = .enabled) -> HL7Message {
+  private func message(_ result: CaseResult, _ finals: FinalResults = .enabled) -> HL7Message {
     var exchange = exchange
     exchange.finalResults = finals
     return ResultMessage(result, to: exchange, digest: Example.digest).message
@@ -93,6 +93,18 @@ struct ResultMessageTests {
     }
     let deferred = message(Example.result(try file(.deferred)))
     #expect(statuses(deferred)["reader-call"] == nil && statuses(deferred)["decision"] == "P")
+  }
+
+  @Test("of a rejected slide does not tell which call its reader had given before, nor does the FHIR bundle")
+  func rejectedAfterFirstCall() throws {
+    for reason in [RejectionReason.quality, .wrongSpecimen] {
+      var signed = Example.signed(.reject, nil, .rejection(reason))
+      signed.firstRead = FirstRead(
+        reviewer: "Ann Rey", call: .high, confidence: .high, readAt: "2026-11-02T10:30:00Z")
+      let result = Example.result(try Example.file(.rejected, signed))
+      #expect(statuses(message(result))["reader-first-call"] == nil)
+      #expect(!FHIRBundle(result, digest: Example.digest).text.contains("reader-first-call"))
+    }
   }
 
   @Test("of a case without a call has a probability that cannot be had, and the reasons")

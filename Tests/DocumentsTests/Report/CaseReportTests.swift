@@ -229,7 +229,7 @@ struct CaseReportTests {
     var seal = try Self.seal()
     let file = try Sample.file(.signed, Sample.overridden)
     let words = Sample.words(Sample.report(file, seal: seal))
-    #expect(words.contains("index 17 of 42, the last signature of this case"))
+    #expect(words.contains("18 of 42 (index 17), the last signature of this case"))
     #expect(words.contains("S26-1.tlog-proof, beside this report"))
     seal.code = BitMatrix(side: 1, modules: [true])
     let hasCode = Sample.report(file, seal: seal).blocks.contains { if case .code = $0 { true } else { false } }

@@ -65,6 +65,12 @@ import TransparencyLog
       let message = try await message(standing, export)
       #expect(message.segments("OBX").allSatisfy { $0[11].text() == "P" }, "\(standing)")
     }
+    for standing in [MessageWorld.Standing.agreed, .overridden, .amended] {
+      let file = try #require(try await export.files(of: standing.rawValue, as: .fhir).first)
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      #expect(text.contains("\"status\": \"preliminary\"") && !text.contains("\"status\": \"final\""))
+    }
+    #expect(try await bundle(.agreed).contains("\"status\": \"final\""))
     let amended = try await message(.amended)
     #expect(amended.segments("OBX").first?[11].text() == "C")
   }

@@ -66,7 +66,8 @@ struct OutboxTests {
     let report = await outbox.send()
     #expect(report.exit == .cannotWrite && report.waiting.map(\.caseID) == ["S-1", "S-2"] && report.sent.isEmpty)
     let sentence = try #require(report.sentence)
-    #expect(sentence.contains("lacks what was signed of S-1 and 1 more case: there is no folder \(world.folder)."))
+    #expect(sentence.contains("what was signed of S-1 and 1 more case is not in the outbox yet: there is no folder"))
+    #expect(sentence.hasSuffix("; coverslip outbox \(world.folder) sends it now"), "as it can be typed")
     #expect(report.note?.cases == 2)
     #expect(!FileManager.default.fileExists(atPath: world.folder), "it is never made")
     #expect(world.kept.count == 4 && world.made.count == 4)
@@ -100,7 +101,7 @@ struct OutboxTests {
     let deliver = outbox.deliver
     outbox.deliver = { (file) throws(OutboxFailure) in
       guard !file.name.hasSuffix(".pdf") else {
-        throw .unwritable(.system(file: file.name, operation: "write", code: code))
+        throw .unwritable(folder: "/share", .system(file: file.name, operation: "write", code: code))
       }
       try deliver(file)
     }
@@ -110,6 +111,25 @@ struct OutboxTests {
     #expect(world.names == ["S-1-signed.hl7"])
     #expect(await world.outbox().send().exit == nil)
     #expect(world.names == ["S-1-signed.hl7", "S-1-signed.pdf"])
+  }
+
+  @Test("says once why no file can be written into a folder, and names the folder, not a temporary file")
+  func reasonOnce() async throws {
+    let world = try OutboxWorld("S-1", "S-2")
+    var outbox = world.outbox()
+    try await outbox.begin()
+    outbox.deliver = { (file) throws(OutboxFailure) in
+      throw .unwritable(
+        folder: "/share", .system(file: "/share/." + file.name + ".partial", operation: "open", code: EACCES))
+    }
+    try world.sign("S-1")
+    try world.sign("S-2")
+    let report = await outbox.send()
+    #expect(report.waiting.count == 2 && report.waiting.allSatisfy { $0.files.count == 2 })
+    #expect(report.failures.map(\.sentence) == ["the folder /share cannot be written into (Permission denied)"])
+    let full = OutboxFailure.unwritable(
+      folder: "/share", .system(file: "/share/.S-1.pdf.partial", operation: "write", code: ENOSPC))
+    #expect(full.words.sentence == "the disk of the folder /share is full")
   }
 
   @Test("sends the same bytes under the same name where it was killed before it could remember")
@@ -235,7 +255,7 @@ struct OutboxIdentityTests {
     try await outbox.begin()
     try world.sign("S-1")
     _ = await outbox.send()
-    #expect(world.wishes == [ExportWishes()])
+    #expect(world.wishes.map(\.tellsWhoItIs) == [false])
   }
 
   @Test(
@@ -247,7 +267,7 @@ struct OutboxIdentityTests {
     try await outbox.begin()
     try world.sign("S-1", signer: try admitAnn(to: world.store))
     _ = await outbox.send()
-    #expect(world.wishes == [ExportWishes(identities: asked, mayTellIdentities: asked)])
+    #expect(world.wishes.map(\.tellsWhoItIs) == [asked])
   }
 
   @Test("is told in the laboratory's own folder alone, where it has set one")
@@ -266,6 +286,11 @@ struct OutboxIdentityTests {
     #expect(try identities("", named: world.folder) == true)
     #expect(try identities("", named: nil) == nil)
   }
+}
+
+extension ExportWishes {
+  /// Whether what is made says who the patient is.
+  fileprivate var tellsWhoItIs: Bool { identities && mayTellIdentities }
 }
 
 @Suite("What an outbox remembers")
