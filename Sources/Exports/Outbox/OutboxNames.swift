@@ -35,8 +35,10 @@ package enum OutboxNames {
     return code.flatMap { OutboxPart(code: String($0)) }
   }
 
-  /// What the files of an entry are called before what they are: a report names the proof beside it by that.
-  static func stem(of item: OutboxItem) -> String {
+  /// What a report of an entry is called: it names the proof beside it by that.
+  static func name(of part: OutboxPart, of item: OutboxItem) -> String { "\(stem(of: item)).\(part.code)" }
+
+  private static func stem(of item: OutboxItem) -> String {
     "\(cleaned(item.caseID))-\(item.entry)-\(item.kind.rawValue)-\(item.digest.prefix(digestDigits))"
   }
 

@@ -148,7 +148,7 @@ struct OutboxPass {
   private mutating func make(_ part: OutboxPart, of number: Int) async throws(OutboxFailure) {
     guard let signed = record.item(number) else { return }
     var wishes = try await wishes(for: number)
-    wishes.name = OutboxNames.stem(of: signed)
+    wishes.name = OutboxNames.name(of: part, of: signed)
     let made = try await files(part, of: signed.caseID, wishes)
     try await readOn()
     guard var item = record.item(number) else { return }

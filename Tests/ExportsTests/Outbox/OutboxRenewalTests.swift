@@ -62,7 +62,7 @@ struct OutboxRenewalTests {
     let deliver = outbox.deliver
     outbox.deliver = { (file) throws(OutboxFailure) in
       guard file.name.hasSuffix(".pdf") else {
-        throw .unwritable(.system(file: file.name, operation: "write", code: ENOSPC))
+        throw .unwritable(folder: "/share", .system(file: file.name, operation: "write", code: ENOSPC))
       }
       try deliver(file)
     }
