@@ -17,7 +17,9 @@ package struct RepeatOptions: ParsableArguments {
   @Option(help: "What they call the case now: \(FirstCall.offered).", transform: FirstCall.given)
   package var call: FirstCall?
 
-  @Option(parsing: .unconditional, help: "plan, result: only the cases that pass, by what was registered: words, age, grade, size, nodes, slides, received.")
+  @Option(
+    parsing: .unconditional,
+    help: "plan, result: only the cases that pass: words, age, grade, size, nodes, slides, received.")
   package var cases = ""
 
   @Option(

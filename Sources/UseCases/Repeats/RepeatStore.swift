@@ -119,8 +119,8 @@ extension RepeatStore {
 // MARK: - What is kept
 
 extension RepeatStore {
-  /// - Throws: `identity` where the reader may not take a case up; `repetition` where they cannot read it again. Nothing
-  ///   is claimed: the case is closed.
+  /// - Throws: `identity` where the reader may not take a case up; `repetition` where they cannot read it again.
+  ///   Nothing is claimed: the case is closed.
   @discardableResult
   package func openReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile {
     try await store.roster().requireMayTakeUp(self.reviewer)

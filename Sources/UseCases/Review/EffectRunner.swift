@@ -64,7 +64,8 @@ package final class EffectRunner: Sendable {
     case .countReadings: Task.detached(priority: .utility) { [worker] in await worker.carryOut(effect) }
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
       .commitFirstRead, .repeatReading, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight,
-      .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark, .nameCases, .export, .saveTheme, .saveLists, .suspend, .quit:
+      .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark, .nameCases, .export, .saveTheme,
+      .saveLists, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -206,7 +207,8 @@ extension Effect {
     switch self {
     case .lookForChanges, .readCase: true
     case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
-      .repeatReading, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
+      .repeatReading, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
+      .resolveLabel, .noteRead,
       .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
       .cancelPicture, .readAhead,
       .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring, .export, .suspend, .quit:

@@ -19,7 +19,6 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review", abstract: "Open the queue: look, give your own call, sign.")
 
   @OptionGroup var reader: ReaderOptions
-
   @OptionGroup var screen: ScreenOptions
 
   @Option(
@@ -62,7 +61,6 @@ struct ReaderOptions: ParsableArguments {
   var reviewer: String?
 
   @OptionGroup var outbox: OutboxOptions
-
   @Flag(name: .customLong("repeat"), help: "Read again the cases that are due, told nothing of their calls.")
   var repeats = false
 
@@ -86,9 +84,11 @@ struct ReaderOptions: ParsableArguments {
       desk.outbox = try casebook.outbox(outbox, model: model.path)
     }
     let setting = ReadingDialogue.Setting(
-      reader: name, reasons: settings.reasons, model: try? bundle.get().summary, keepsRecord: settings.reading.keepsRecord,
+      reader: name, reasons: settings.reasons, model: try? bundle.get().summary,
+      keepsRecord: settings.reading.keepsRecord,
       withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
-      casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook, isRepeating: repeats, againFrom: again))
+      casebook: OpenCasebook(
+        path: casebook.path, usual: Places.current.casebook, isRepeating: repeats, againFrom: again))
     return (desk, setting)
   }
 

@@ -187,7 +187,8 @@ extension ReviewLoopTests {
       [
         .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
         .until("Read again"), .until("validates no viewer"), .until("COMMIT"), .press(.character("l")),
-        .until("◉ LOW"), .press(.character("3")), .until("◉ high"), .press(.enter), .until("no other case is due"), .report(.hangup),
+        .until("◉ LOW"), .press(.character("3")), .until("◉ high"), .press(.enter), .until("no other case is due"),
+        .report(.hangup),
       ], at: RepeatStore(casebook, reviewer: SignedCases.ada, clock: cases.clock))
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     #expect(!terminal.text.joined().contains("18.4"))

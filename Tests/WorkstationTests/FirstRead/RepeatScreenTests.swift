@@ -75,7 +75,8 @@ struct RepeatScreenTests {
     #expect(bench.words.contains("The next one is due from \(from.text.prefix(10)) "))
   }
 
-  @Test("take nothing but calls: every other key says so at once, and offers nothing", arguments: ["o", "B", "C"] as [Key])
+  @Test(
+    "take nothing but calls: every other key says so at once, and offers nothing", arguments: ["o", "B", "C"] as [Key])
   func callsAlone(key: Key) throws {
     let again = try Self.again(Sketch.high)
     var bench = Bench(
