@@ -1,6 +1,7 @@
 import ArgumentParser
 import CasebookStore
 import Casework
+import Console
 import Labels
 import ReadingQuality
 import Sentences
