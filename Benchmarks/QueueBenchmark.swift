@@ -106,7 +106,8 @@ private struct QueueDesk {
     case .loadPage(let request):
       return .pageLoaded(request, try casebook.page(request.query, after: request.place, limit: request.limit))
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
-      .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead, .saveDraft,
+      .repeatReading, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
+      .saveDraft,
       .checkPassphrase,
       .unlock, .sign,
       .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark, .findNuclei,

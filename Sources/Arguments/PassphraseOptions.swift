@@ -41,6 +41,14 @@ package struct PassphraseOptions: ParsableArguments {
     }
   }
 
+  /// Requires that `reviewer` reads cases, and is who they say. A casebook without reviewers has nobody who could be
+  /// asked.
+  package func requireReader(_ reviewer: String, in casebook: Casebook) throws {
+    guard try !casebook.roster().isEmpty else { return }
+    let passphrase = try passphrase(of: reviewer, for: .takeUp, in: casebook)
+    _ = try waiting { try await KeyRing(store: casebook, keys: .system).open(reviewer, passphrase) }
+  }
+
   /// A passphrase that is being chosen.
   package func newPassphrase(of name: String) throws -> Passphrase {
     try source.newPassphrase(of: name) { $0.sentence }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CasebookStore
 import Casework
+import Console
 import Labels
 import ReadingQuality
 import Sentences
@@ -16,7 +18,9 @@ package struct RepeatOptions: ParsableArguments {
   @Option(help: "What they call the case now: \(FirstCall.offered).", transform: FirstCall.given)
   package var call: FirstCall?
 
-  @Option(parsing: .unconditional, help: "plan, result: only the cases that pass: \(CaseFilter.offered).")
+  @Option(
+    parsing: .unconditional,
+    help: "plan, result: only the cases that pass: words, age, grade, size, nodes, slides, received.")
   package var cases = ""
 
   @Option(
@@ -34,6 +38,11 @@ package struct RepeatOptions: ParsableArguments {
     guard isReading == (call != nil) else {
       throw ValidationError("Give repeat plan, repeat result, or repeat CASE with --call.")
     }
+    if let term = try? CaseFilter(cases).terms.first(where: { !$0.condition.isOfRegistration }) {
+      throw ValidationError(
+        "--cases: while cases are read again \(term) tells nothing; cases are chosen by what was registered, by words, "
+          + "age, grade, size, nodes, slides, received.")
+    }
   }
 
   /// The case that was read again, and its call; `nil` where the plan or the result is asked for.
@@ -47,10 +56,16 @@ package struct RepeatOptions: ParsableArguments {
     }
   }
 
-  /// The cases that are asked for.
+  /// What the reader has read and read again of the cases that are asked for. It is told to nobody else: the reader's
+  /// passphrase says that they are it, where the casebook has reviewers.
   ///
-  /// - Throws: a sentence on a filter that cannot be read.
-  package func query() throws -> CaseQuery { CaseQuery(filter: try CaseFilter(cases).resolved(me: reviewer)) }
+  /// - Throws: a sentence on a filter that cannot be read; `identity` where the reader is not known, may not take cases
+  ///   up, or the passphrase is not theirs.
+  package func repeatable(in casebook: Casebook, _ passphrases: PassphraseOptions) throws -> RepeatableCases {
+    let query = CaseQuery(filter: try CaseFilter(cases))
+    try passphrases.requireReader(reviewer, in: casebook)
+    return try waiting { [reviewer] in try await casebook.repeatableCases(of: reviewer, passing: query) }
+  }
 
   private enum Told: String { case plan, result }
 

@@ -16,6 +16,8 @@ public struct RepeatedRead: Hashable, Sendable, Codable {
   public var grade: Int?
   /// When it was given; ISO 8601 with seconds, UTC.
   public var readAt: String
+  /// Where the slides were looked at; `nil` where nobody said so, as from a shell.
+  public var diagnosisRead: DiagnosisSource?
   /// What it means, signed or not.
   public var meaning: SignatureMeaning
   /// SHA-256 of the ledger entry, hexadecimal; set by the casebook when the entry is written.
@@ -24,13 +26,14 @@ public struct RepeatedRead: Hashable, Sendable, Codable {
   /// A repeated reading as it stands; the rules are in ``CaseFile/repetition(_:by:now:)``.
   public init(
     reviewer: String, call: FirstCall, confidence: ReadingConfidence? = nil, grade: Int? = nil, readAt: String,
-    meaning: SignatureMeaning = .readingRepeated, entryDigest: String? = nil
+    diagnosisRead: DiagnosisSource? = nil, meaning: SignatureMeaning = .readingRepeated, entryDigest: String? = nil
   ) {
     self.reviewer = reviewer
     self.call = call
     self.confidence = confidence
     self.grade = grade
     self.readAt = readAt
+    self.diagnosisRead = diagnosisRead
     self.meaning = meaning
     self.entryDigest = entryDigest
   }
@@ -44,12 +47,17 @@ public struct RepeatDraft: Hashable, Sendable {
   public var confidence: ReadingConfidence?
   /// The reader's own Nottingham grade, where they give one.
   public var grade: Int?
+  /// Where they look at the slides; `nil` where they do not say so.
+  public var diagnosisRead: DiagnosisSource?
 
   /// A draft as it stands; the rules are in ``CaseFile/repetition(_:by:now:)``.
-  public init(call: FirstCall, confidence: ReadingConfidence? = nil, grade: Int? = nil) {
+  public init(
+    call: FirstCall, confidence: ReadingConfidence? = nil, grade: Int? = nil, diagnosisRead: DiagnosisSource? = nil
+  ) {
     self.call = call
     self.confidence = confidence
     self.grade = grade
+    self.diagnosisRead = diagnosisRead
   }
 }
 

@@ -53,10 +53,11 @@ extension FirstRead {
 }
 
 extension RepeatedRead {
-  /// `low, confidence high`.
+  /// `low, confidence high, on this screen`.
   public var phrase: String {
-    [call.label, confidence.map { "confidence \($0.label)" }, grade.map { "grade \($0)" }].compactMap(\.self)
-      .joined(separator: ", ")
+    let place = diagnosisRead.flatMap { $0.isStated ? $0.label : nil }
+    return [call.label, confidence.map { "confidence \($0.label)" }, grade.map { "grade \($0)" }, place]
+      .compactMap(\.self).joined(separator: ", ")
   }
 }
 

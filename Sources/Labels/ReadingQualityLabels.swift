@@ -148,7 +148,7 @@ package enum ReadingQualityWords {
     "Limits are 95 %: of shares by Wilson's score interval, of kappa by its large-sample standard error (Fleiss, Cohen "
     + "& Everitt 1969). Signatures on one case, and cases of one reader, are taken as independent."
   package static let repeatability =
-    "This measures how well a reader repeats their own calls on this workstation. It does not validate a viewer, which "
-    + "is compared with glass, in each laboratory and for each use; nor a model, which is compared with outcomes."
+    "This measures how well a reader repeats their own calls. It does not validate a viewer, which is compared with "
+    + "glass, in each laboratory and for each use; nor a model, which is compared with outcomes."
   package static let demonstration = "DEMO model: its calls mean nothing for a patient."
 }

@@ -77,7 +77,7 @@ struct LedgerTests {
     #expect(Mirror(reflecting: Example.finding().model).children.count == 5)
     #expect(Mirror(reflecting: signOff).children.count == 19)
     #expect(Mirror(reflecting: SignOffDraft()).children.count == 11)
-    #expect(Mirror(reflecting: RepeatedRead(reviewer: "Ann", call: .low, readAt: "")).children.count == 7)
+    #expect(Mirror(reflecting: RepeatedRead(reviewer: "Ann", call: .low, readAt: "")).children.count == 8)
   }
 
   /// As the first format wrote it.

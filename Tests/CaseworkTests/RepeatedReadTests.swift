@@ -130,5 +130,9 @@ struct RepeatedReadTests {
       String(decoding: event.payload, as: UTF8.self)
         == #"{"call":"unsure","confidence":"low","grade":null,"meaning":"reading-repeated","#
         + #""readAt":"2026-11-16T11:00:00Z","reviewer":"Ann Rey"}"#)
+    let placed = LedgerEvent.readingRepeated(
+      RepeatedRead(reviewer: Self.ann, call: .low, readAt: Self.washedOut, diagnosisRead: .pacs))
+    #expect(try LedgerEvent(kind: placed.kind, payload: placed.payload) == placed)
+    #expect(String(decoding: placed.payload, as: UTF8.self).contains(#""diagnosisRead":"pacs""#))
   }
 }

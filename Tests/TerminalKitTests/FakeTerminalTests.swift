@@ -40,6 +40,17 @@ struct FakeTerminalTests {
     #expect(terminal.missed == "case")
   }
 
+  @Test("hangs up as well where others wake it again and again, and what it waits for never comes")
+  func circle() {
+    let terminal = terminal([.until("case"), .press(.enter)], patience: 2)
+    var event: TerminalEvent?
+    for _ in 0..<10_000_000 where event == nil {
+      terminal.waker()
+      event = terminal.nextEvent(milliseconds: 1000)
+    }
+    #expect(event == .hangup && terminal.missed == "case")
+  }
+
   @Test("keeps the frame with its pictures, counts stops, and notes that it was given back")
   func keeps() {
     let terminal = terminal(FakeTerminal.Step.type("ab"))

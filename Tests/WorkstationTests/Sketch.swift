@@ -237,7 +237,8 @@ struct Bench {
         let page = CaseListing(cases, request.query).page(after: request.place, limit: request.limit, entry: entry)
         take(in: update(&state, .pageLoaded(request, page)))
       case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
-        .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead, .saveDraft,
+        .repeatReading, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
+        .saveDraft,
         .checkPassphrase,
         .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark,
         .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring,
@@ -346,7 +347,8 @@ extension Effect {
     switch self {
     case .listCases, .loadPage: true
     case .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
-      .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead, .saveDraft,
+      .repeatReading, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
+      .saveDraft,
       .checkPassphrase,
       .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark,
       .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring, .export,

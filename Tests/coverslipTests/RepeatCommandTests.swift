@@ -24,17 +24,23 @@ struct RepeatCommandTests {
     try Program.run(arguments: arguments + ["--casebook", casebook])
   }
 
+  /// The same by Ann, with her passphrase.
+  private func asked(_ arguments: String..., of path: String? = nil) throws -> Program.Result {
+    try Self.ann.run(
+      ["repeat"] + arguments + ["--reviewer", Self.ann.name], casebook: path ?? casebook, scratch)
+  }
+
   @Test("plans and tells what there is, says how many cases are missing, and that it validates no viewer")
   func tells() throws {
-    let plan = try run("repeat", "plan", "--reviewer", Self.ann.name)
+    let plan = try asked("plan")
     #expect(plan.status == 0 && plan.output.hasPrefix("Cases for Ann Rey to read again\n"), "\(plan.error)")
     #expect(plan.output.contains("60 cases missing"))
-    let result = try run("repeat", "result", "--reviewer", Self.ann.name)
+    let result = try asked("result")
     #expect(result.status == 0 && result.output.contains("60 cases more to read: the design asks for 60"))
     for told in [plan, result] { #expect(told.output.contains("It does not validate a viewer")) }
-    let json = try run("repeat", "result", "--reviewer", Self.ann.name, "--json").json
+    let json = try asked("result", "--json").json
     #expect(json["cases"] as? Int == 0 && json["casesMissing"] as? Int == 60)
-    let drawn = try run("repeat", "plan", "--reviewer", Self.ann.name, "--seed", "7", "--json").json
+    let drawn = try asked("plan", "--seed", "7", "--json").json
     #expect(drawn["isEnough"] as? Bool == false)
   }
 
@@ -43,7 +49,7 @@ struct RepeatCommandTests {
     let path = scratch["earlier.sqlite"]
     try Self.readInJanuary(path)
     try Self.ann.admit(to: path)
-    let plan = try Program.run("repeat", "plan", "--reviewer", Self.ann.name, "--casebook", path)
+    let plan = try asked("plan", of: path)
     #expect(plan.output.contains("due now: 1") && plan.output.contains("S-1, due 2026-01-19T10:00:00Z"))
     let call = ["repeat", "S-1", "--call", "low", "--reviewer", Self.ann.name]
     let kept = try Self.ann.run(call, casebook: path, scratch)
@@ -51,8 +57,9 @@ struct RepeatCommandTests {
     #expect(!kept.output.contains("high"), "the call before is not told")
     let again = try Self.ann.run(call, casebook: path, scratch)
     #expect(again.status == 65 && again.error.contains("each case is repeated once"), "\(again.error)")
-    let result = try Program.run("repeat", "result", "--reviewer", Self.ann.name, "--json", "--casebook", path).json
+    let result = try asked("result", "--json", of: path).json
     #expect(result["cases"] as? Int == 1 && result["casesMissing"] as? Int == 59)
+    #expect((result["readAgain"] as? [String: Int])?["not-stated"] == 1, "a shell does not know where")
     #expect((result["concordance"] as? [String: Any])?["count"] as? Int == 0, "\(result)")
     let shown = try Program.run("show", "S-1", "--json", "--casebook", path).json
     #expect(shown["status"] as? String == "signed" && shown["finalCall"] as? String == "high")
@@ -83,6 +90,17 @@ struct RepeatCommandTests {
     let open = try Self.ann.run(
       ["repeat", "S-1", "--call", "low", "--reviewer", Self.ann.name], lines: [], casebook: casebook, scratch)
     #expect(open.status == 65 && open.error.contains("not closed with a call"), "\(open.error)")
+    let result = try Self.ann.run(
+      ["repeat", "result", "--reviewer", "Ann Ray"], lines: [], casebook: casebook, scratch)
+    #expect(result.status != 0 && result.error.contains("Ann Ray") && result.output.isEmpty, "\(result.error)")
+    let wrong = try Self.ann.run(
+      ["repeat", "result", "--reviewer", Self.ann.name], lines: ["nine grey herons at noon"], casebook: casebook,
+      scratch)
+    #expect(wrong.status != 0 && wrong.output.isEmpty, "\(wrong.error)")
+    for filter in ["call:high", "-by:me", "risk>10", "status:signed"] {
+      let chosen = try run("repeat", "plan", "--reviewer", Self.ann.name, "--cases", filter)
+      #expect(chosen.status == 64 && chosen.error.contains("\(filter) tells nothing"), "\(chosen.error)")
+    }
     let noCall = try run("repeat", "S-1", "--reviewer", Self.ann.name)
     #expect(noCall.status == 64 && noCall.error.contains("repeat CASE with --call"), "\(noCall.error)")
     let other = try run("repeat", "plan", "--call", "low", "--reviewer", Self.ann.name)

@@ -11,6 +11,7 @@ extension CaseFile {
     try requireRepeatable(by: name, at: time)
     if let grade = draft.grade, !FirstRead.grades.contains(grade) { throw .signOff(.noSuchGrade(grade)) }
     return RepeatedRead(
-      reviewer: name, call: draft.call, confidence: draft.confidence, grade: draft.grade, readAt: now)
+      reviewer: name, call: draft.call, confidence: draft.confidence, grade: draft.grade, readAt: now,
+      diagnosisRead: draft.diagnosisRead)
   }
 }

@@ -85,6 +85,21 @@ public enum CaseCondition: Hashable, Sendable {
   case received(Comparison, String)
 }
 
+extension CaseCondition {
+  /// Whether it asks for what was registered of a case, and for nothing that a model or a reader has said since.
+  package var isOfRegistration: Bool {
+    switch self {
+    case .word, .received: true
+    case .mark: false
+    case .number(let number, _, _):
+      switch number {
+      case .age, .grade, .size, .nodes, .slides: true
+      case .risk: false
+      }
+    }
+  }
+}
+
 /// How a number or a day is compared. Raw values are what is typed.
 public enum Comparison: String, Sendable, CaseIterable {
   case atLeast = ">="

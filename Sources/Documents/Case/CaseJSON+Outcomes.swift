@@ -19,7 +19,8 @@ extension CaseJSON {
     [
       "reviewer": .string(read.reviewer), "call": .string(read.call.rawValue),
       "confidence": JSONValue(word: read.confidence), "grade": read.grade.map { .integer($0) } ?? .null,
-      "readAt": .string(read.readAt), "meaning": .string(read.meaning.rawValue),
+      "readAt": .string(read.readAt),
+      "diagnosisRead": JSONValue(word: read.diagnosisRead), "meaning": .string(read.meaning.rawValue),
       "statement": .string(read.meaning.statement(shown: nil)), "entryDigest": JSONValue(read.entryDigest),
     ]
   }

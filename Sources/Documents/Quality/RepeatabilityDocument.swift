@@ -20,6 +20,9 @@ package enum RepeatabilityDocument {
             RepeatOmission.allCases.map { JSONMember($0.rawValue, .integer(result.leftOut[$0] ?? 0)) })),
         JSONMember("casesMissing", .integer(result.casesMissing)),
         JSONMember("modelInSightAtFirst", .integer(result.sawModel)),
+        JSONMember(
+          "readAgain",
+          .object(DiagnosisSource.allCases.map { JSONMember($0.rawValue, .integer(result.places[$0] ?? 0)) })),
         JSONMember("caution", .string(ReadingQualityWords.repeatability)),
         JSONMember("researchUseOnly", .string(ResearchUse.sentence)),
       ])
@@ -44,6 +47,7 @@ package enum RepeatabilityDocument {
       lines.append(
         "\(result.casesMissing.counted("case")) more to read: the design asks for \(RepeatabilityDesign.cases)")
     }
+    lines += placeLines(result)
     if result.sawModel > 0 {
       lines.append(
         "On \(result.sawModel.counted("case")) of these the first call was signed with the model's in sight, and the "
@@ -54,5 +58,18 @@ package enum RepeatabilityDocument {
     }
     return (lines + [ReadingQualityWords.repeatability, "", ResearchUse.sentence]).map(\.printableLine)
       .joined(separator: "\n")
+  }
+
+  /// Where the cases were read again, and that it was not always the same place.
+  private static func placeLines(_ result: Repeatability) -> [String] {
+    let places = DiagnosisSource.allCases.compactMap { place in result.places[place].map { "\(place.label) \($0)" } }
+    guard !places.isEmpty else { return [] }
+    let told = "Read again: \(places.joined(separator: ", "))"
+    guard result.elsewhere > 0 else { return [told] }
+    return [
+      told,
+      "\(result.elsewhere.counted("case")) of these not read again on this workstation, as far as is known: the share "
+        + "is not of it alone",
+    ]
   }
 }

@@ -1,7 +1,7 @@
 import Casework
 import Prognosis
 
-/// A case that one reader has read twice on this workstation.
+/// A case that one reader has read twice.
 public struct RepeatedReading: Hashable, Sendable {
   /// Accession number.
   public var caseID: String
@@ -15,10 +15,13 @@ public struct RepeatedReading: Hashable, Sendable {
   public var secondAt: Timestamp
   /// Whether the model's call was shown to the reader before they made the first one.
   public var sawModel: Bool
+  /// Where the second one was made, as far as its reader says so.
+  public var secondPlace: DiagnosisSource
 
   /// Two readings of the case `caseID`.
   public init(
-    caseID: String, first: Call?, firstAt: Timestamp, second: Call?, secondAt: Timestamp, sawModel: Bool = false
+    caseID: String, first: Call?, firstAt: Timestamp, second: Call?, secondAt: Timestamp, sawModel: Bool = false,
+    secondPlace: DiagnosisSource = .notStated
   ) {
     self.caseID = caseID
     self.first = first
@@ -26,6 +29,7 @@ public struct RepeatedReading: Hashable, Sendable {
     self.second = second
     self.secondAt = secondAt
     self.sawModel = sawModel
+    self.secondPlace = secondPlace
   }
 
   /// The readings of `file` by `reviewer`; `nil` where they have not read it twice.
@@ -35,7 +39,7 @@ public struct RepeatedReading: Hashable, Sendable {
     else { return nil }
     self.init(
       caseID: file.id, first: earlier.call.call, firstAt: earlier.at, second: again.call.call, secondAt: secondAt,
-      sawModel: earlier.sawModel)
+      sawModel: earlier.sawModel, secondPlace: again.diagnosisRead ?? .notStated)
   }
 }
 
@@ -59,27 +63,35 @@ public struct Repeatability: Hashable, Sendable {
   public let leftOut: [RepeatOmission: Int]
   /// On how many of the cases that count the first call was given with the model's in sight, and the second without.
   public let sawModel: Int
+  /// How many of the cases that count were read again where; places without any are left out.
+  public let places: [DiagnosisSource: Int]
 
   /// Of the readings of `reviewer`, in any order.
   public init(of reviewer: String, _ readings: [RepeatedReading]) {
     self.reviewer = reviewer
     var (agreement, leftOut, counted, shown) = (Agreement(), [RepeatOmission: Int](), Set<String>(), 0)
+    var places: [DiagnosisSource: Int] = [:]
     for reading in readings.sorted(by: { ($0.secondAt.seconds, $0.caseID) < ($1.secondAt.seconds, $1.caseID) }) {
       if let omission = reading.omission(counted) {
         leftOut[omission, default: 0] += 1
       } else {
         agreement.add(reading.first, reading.second)
         counted.insert(reading.caseID)
+        places[reading.secondPlace, default: 0] += 1
         if reading.sawModel { shown += 1 }
       }
     }
     self.agreement = agreement
     self.leftOut = leftOut
     sawModel = shown
+    self.places = places
   }
 
   /// The share of cases with the same call twice.
   public var concordance: Share { agreement.agreed }
+
+  /// How many of the cases that count were not read again on the workstation's screen, as far as is known.
+  public var elsewhere: Int { agreement.count - (places[.thisScreen] ?? 0) }
 
   /// How many cases are still to be read before there are as many as the design asks for.
   public var casesMissing: Int { max(0, RepeatabilityDesign.cases - agreement.count) }

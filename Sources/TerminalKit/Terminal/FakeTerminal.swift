@@ -44,17 +44,19 @@ public final class FakeTerminal: Terminal {
 
   private var pictures: PictureCells
   private var isGone = false
-  /// Milliseconds that the present step of the script may still wait.
+  /// Milliseconds that the present step of the script may still wait without being woken.
   private var patience: Int
-  /// How often a step was woken in vain; more than ``mostWakes`` are a circle.
-  private var wakes = 0
-  private static let mostWakes = 100_000
+  /// When the present step has begun to wait; `nil` where it does not yet.
+  private var waitsSince: DispatchTime?
+  /// How many times its patience a step waits that is woken again and again, always in vain.
+  private static let longestWait = 4
   private let longest: Int
   private let woken = DispatchSemaphore(value: 0)
 
   /// A terminal that follows `script`.
   ///
-  /// - Parameter patience: for how many milliseconds a step waits for its text before the terminal hangs up.
+  /// - Parameter patience: for how many milliseconds a step waits for its text before the terminal hangs up; four times
+  ///   as many where others wake it meanwhile.
   public init(
     size: TerminalSize, capabilities: TerminalCapabilities = TerminalCapabilities(), script: [Step] = [],
     patience: Int = 20_000
@@ -107,15 +109,20 @@ public final class FakeTerminal: Terminal {
   private func passStep() {
     script.removeFirst()
     patience = longest
-    wakes = 0
+    waitsSince = nil
   }
 
   /// Until somebody wakes this terminal, or the time is over.
   private func wait(_ milliseconds: Int, for text: String) -> TerminalEvent? {
+    let since = waitsSince ?? .now()
+    waitsSince = since
     let time = max(1, min(milliseconds, patience))
-    if woken.wait(timeout: .now() + .milliseconds(time)) == .timedOut { patience -= time }
-    wakes += 1
-    guard patience <= 0 || wakes > Self.mostWakes else { return nil }
+    switch woken.wait(timeout: .now() + .milliseconds(time)) {
+    case .timedOut: patience -= time
+    case .success where .now() > since + .milliseconds(longest * Self.longestWait): patience = 0
+    case .success: break
+    }
+    guard patience <= 0 else { return nil }
     missed = text
     isGone = true
     return .hangup

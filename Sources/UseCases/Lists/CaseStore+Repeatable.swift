@@ -19,4 +19,13 @@ extension CaseStore {
     } while place != nil
     return cases
   }
+
+  /// When the first of the cases that the workstation draws can be read again by `reviewer`; `nil` where none can be.
+  ///
+  /// - Throws: `identity` where they may not take cases up; `unavailable` where the casebook does not answer.
+  package func nextToRepeat(of reviewer: String) async throws(CaseStoreFailure) -> Timestamp? {
+    try await roster().requireMayTakeUp(reviewer)
+    let items = RepeatabilityPlan(of: try await repeatableCases(of: reviewer)).items
+    return items.map(\.notBefore).min { $0.seconds < $1.seconds }
+  }
 }

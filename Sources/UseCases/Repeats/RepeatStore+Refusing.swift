@@ -18,6 +18,11 @@ extension RepeatStore {
   }
 
   @discardableResult
+  package func commit(_ read: FirstRead, to caseID: String) async throws(CaseStoreFailure) -> CaseFile {
+    throw Self.refusal
+  }
+
+  @discardableResult
   package func sign(
     _ caseID: String, _ draft: SignOffDraft, reviewer: String, findingID: String, signer: EntrySigner?
   ) async throws(CaseStoreFailure) -> SignOff { throw Self.refusal }

@@ -3,7 +3,7 @@ import ReadingQuality
 import Synchronization
 
 /// A casebook as it is told to somebody who reads again what they have read: it lists the cases that are due, each as
-/// it was registered, and takes a first call as the call that is repeated. It keeps nothing else.
+/// it was registered, and takes the call that is repeated. It keeps nothing else.
 ///
 /// Which cases it lists is drawn once, when it is asked first; what falls due meanwhile comes in, what was read again
 /// goes.
@@ -91,8 +91,21 @@ extension RepeatStore {
 
   package func counts() async throws(CaseStoreFailure) -> CaseCounts { CaseCounts(of: try await due()) }
 
+  /// The case as it was registered; as one that is done with where the reader has read it again already.
+  ///
+  /// - Throws: `repetition` where they cannot read it again, so that nobody gives a call which is refused.
   package func caseFile(_ caseID: String) async throws(CaseStoreFailure) -> CaseFile {
-    try await told.caseFile(caseID)
+    var file = try await told.caseFile(caseID)
+    guard !isProgram else { return file }
+    let whole = try await store.whole(caseID)
+    guard whole.repetition(of: reviewer) == nil else {
+      file.status = .signed
+      return file
+    }
+    try CaseStoreFailure.refusing(caseID) { () throws(TransitionProblem) in
+      try whole.requireRepeatable(by: reviewer, at: Timestamp(seconds: clock.seconds()))
+    }
+    return file
   }
 
   package func changes(since entry: Int, limit: Int) async throws(CaseStoreFailure) -> CaseChanges {
@@ -106,26 +119,15 @@ extension RepeatStore {
 // MARK: - What is kept
 
 extension RepeatStore {
-  /// - Throws: `identity` where the reader may not take a case up. Nothing is claimed: the case is closed.
+  /// - Throws: `identity` where the reader may not take a case up; `repetition` where they cannot read it again.
+  ///   Nothing is claimed: the case is closed.
   @discardableResult
   package func openReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) -> CaseFile {
     try await store.roster().requireMayTakeUp(self.reviewer)
-    return try await told.caseFile(caseID)
+    return try await caseFile(caseID)
   }
 
   package func closeReview(_ caseID: String, reviewer: String) async throws(CaseStoreFailure) {}
-
-  /// Keeps the call as a repeated reading.
-  ///
-  /// - Returns: the case as it was registered, as one that is done with.
-  @discardableResult
-  package func commit(_ read: FirstRead, to caseID: String) async throws(CaseStoreFailure) -> CaseFile {
-    let draft = RepeatDraft(call: read.call, confidence: read.confidence, grade: read.grade)
-    try await store.repeatReading(caseID, draft, reviewer: reviewer, signer: nil)
-    var file = try await told.caseFile(caseID)
-    file.status = .signed
-    return file
-  }
 
   @discardableResult
   package func repeatReading(

@@ -64,6 +64,9 @@ struct CaseDesk: Sendable {
       read.reviewer = reviewer
       read.nonce = keys.nonce()
       return .firstCallCommitted(try await withKeptDraft(try await store.commit(read, to: id)))
+    case .repeatReading(let id, let draft):
+      try await store.repeatReading(id, draft, reviewer: reviewer, signer: nil)
+      return .firstCallCommitted(try await store.caseFile(id))
     case .saveDraft(let id, let draft):
       try await store.saveDraft(id, draft)
       drafts.forget(id)

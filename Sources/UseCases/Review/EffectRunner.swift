@@ -63,8 +63,9 @@ package final class EffectRunner: Sendable {
     case .leaveOut(let caseID, let request): trials.begin(request, of: caseID)
     case .countReadings: Task.detached(priority: .utility) { [worker] in await worker.carryOut(effect) }
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-      .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .resolveLabel, .noteRead, .keepMark, .removeMark, .nameCases, .export, .saveTheme, .saveLists, .suspend, .quit:
+      .commitFirstRead, .repeatReading, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight,
+      .listColleagues, .opine, .resolveLabel, .noteRead, .keepMark, .removeMark, .nameCases, .export, .saveTheme,
+      .saveLists, .suspend, .quit:
       effects.yield(effect)
     }
   }
@@ -150,7 +151,8 @@ struct EffectWorker: Sendable {
     case .openReview(let id):
       guard case .conflict(.claimedBy)? = error as? CaseStoreFailure else { return .failed(problem(.noAnswer(error))) }
       return .claimRefused(caseID: id, problem(.notClaimed(error)))
-    case .commitFirstRead(let id, _): return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
+    case .commitFirstRead(let id, _), .repeatReading(let id, _):
+      return .firstCallRefused(caseID: id, problem(.firstCallNotKept(error)))
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .keepMark, .removeMark: return .failed(problem(.markNotKept(error)))
     case .countReadings: return .readingsNotCounted(problem(.noAnswer(error)))
@@ -171,7 +173,8 @@ struct EffectWorker: Sendable {
       return .passphraseRefused(caseID: id, words)
     case .sign(let id, _, _, _): return .passphraseRefused(caseID: id, words, problem(.signatureRefused(error)))
     case .unlock: return .unlockRefused(words)
-    case .checkRight(let id, .takeUp?), .openReview(let id), .commitFirstRead(let id, _), .askForCase(let id):
+    case .checkRight(let id, .takeUp?), .openReview(let id), .commitFirstRead(let id, _), .repeatReading(let id, _),
+      .askForCase(let id):
       return .claimRefused(caseID: id, problem(.notTakenUp(error)))
     case .answerRequest(let id, _): return .handOverRefused(caseID: id, problem(.notHandedOver(error)))
     case .checkRight(let id, _): return .rightRefused(caseID: id, problem(.notPermitted(error)))
@@ -203,8 +206,9 @@ extension Effect {
   fileprivate var isRepeated: Bool {
     switch self {
     case .lookForChanges, .readCase: true
-    case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead, .saveDraft,
-      .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
+    case .listCases, .loadPage, .openReview, .closeReview, .askForCase, .answerRequest, .commitFirstRead,
+      .repeatReading, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
+      .resolveLabel, .noteRead,
       .keepMark, .removeMark, .findNuclei, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture,
       .cancelPicture, .readAhead,
       .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase, .stopScoring, .export, .suspend, .quit:

@@ -202,8 +202,8 @@ struct ReviewLoop {
         terminal.suspend()
         perform(.resized(terminal.size))
       case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-        .commitFirstRead, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture, .readAhead,
-        .saveDraft,
+        .commitFirstRead, .repeatReading, .watchFiles, .leaveFiles, .leaveOut, .loadTiles, .drawPicture, .cancelPicture,
+        .readAhead, .saveDraft,
         .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine, .resolveLabel, .noteRead,
         .keepMark, .removeMark, .findNuclei, .saveTheme, .saveLists, .nameCases, .countReadings, .scoreCase,
         .stopScoring, .export:

@@ -149,8 +149,8 @@ package struct SpokenSession {
       let tiles = try? tiles(file)
       return .tilesLoaded(caseID: caseID, tiles?.read ?? [], unread: tiles?.unread ?? [])
     case .listCases, .loadPage, .lookForChanges, .readCase, .openReview, .closeReview, .askForCase, .answerRequest,
-      .commitFirstRead, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight, .listColleagues, .opine,
-      .resolveLabel, .noteRead:
+      .commitFirstRead, .repeatReading, .saveDraft, .checkPassphrase, .unlock, .sign, .supplement, .checkRight,
+      .listColleagues, .opine, .resolveLabel, .noteRead:
       return try? waiting { [worker] in await worker.answer(to: effect) }
     case .drawPicture, .cancelPicture, .readAhead, .saveTheme, .saveLists, .keepMark, .removeMark, .findNuclei,
       .leaveOut,

@@ -47,18 +47,21 @@ extension CaseState {
     case .addendum, .amend: return file.readerMay(.amend) && file.closingSignOff != nil
     case .askForCase:
       return file.readerMay(.takeUp) && file.claim.map { $0.reviewer != name } ?? false && !file.hasRead(name)
-    case .askOpinion: return file.readerMay(.askOpinion) && !file.status.isClosed && slide != nil
+    case .askOpinion:
+      return file.readerMay(.askOpinion) && !file.status.isClosed && !file.isToRepeat && slide != nil
     case .answerOpinion: return file.readerMay(.giveOpinion) && !file.questions(for: name).isEmpty
     case .takeOpinionBack:
       return file.readerMay(.askOpinion) && file.opinions(.open).contains { $0.request.asker == name }
     case .nextPlace: return !file.opinions.isEmpty
-    case .ruler, .bookmark, .countNuclei, .switchNuclei: return slide != nil
+    case .ruler, .switchNuclei: return slide != nil
+    case .bookmark, .countNuclei: return slide != nil && !file.isToRepeat
     case .nextMark: return !file.marks.isEmpty
-    case .resolveLabel: return file.readerMay(.sign) && file.isScored && !file.slidesToResolve.isEmpty
+    case .resolveLabel:
+      return file.readerMay(.sign) && file.isScored && !file.isToRepeat && !file.slidesToResolve.isEmpty
     case .leaveOut: return obstacleToTrials == nil
     case .switchProfile, .switchStains, .switchMask: return slide != nil
     case .switchPixels: return around.pixelCell != nil
-    case .score: return !file.status.isClosed
+    case .score: return !file.status.isClosed && !file.isToRepeat
     // It does something before, too, but is wanted once there is a result to file.
     case .export: return around.exports.folder != nil && file.closingSignOff != nil
     case .nextSlide, .previousSlide: return file.record.slides.count > 1

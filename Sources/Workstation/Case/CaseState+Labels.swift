@@ -8,6 +8,7 @@ extension CaseState {
     guard let first = open.first else {
       return [.notice("The label: \(file.labelWords). Nothing is to be resolved.")]
     }
+    guard !file.isToRepeat else { return [.notice(Surroundings.callsAlone)] }
     guard file.isScored else { return [.notice("A label is resolved once the case is scored.")] }
     return [.label(file, slide: open.contains(slideIndex) ? slideIndex : first)]
   }

@@ -145,9 +145,10 @@ extension CaseState {
   /// Of a scan in which nuclei can be found, um/px: they are looked for at 0.5.
   private static let coarsestMPP = 0.75
 
-  /// Whoever may not take a case up is told so.
-  private var refusalToMark: [CaseOutcome]? {
-    file.readerMay(.takeUp) ? nil : [.effect(.checkRight(caseID: file.id, .takeUp))]
+  /// Whoever may not take a case up is told so, and whoever reads it again that no mark is kept.
+  var refusalToMark: [CaseOutcome]? {
+    guard !file.isToRepeat else { return [.notice(Surroundings.callsAlone)] }
+    return file.readerMay(.takeUp) ? nil : [.effect(.checkRight(caseID: file.id, .takeUp))]
   }
 
   // MARK: Nuclei

@@ -31,6 +31,7 @@ extension CaseState {
 
   /// To the dialog that asks about the middle of the picture.
   func askOpinion(in around: Surroundings) -> [CaseOutcome] {
+    guard !file.isToRepeat else { return [.notice(Surroundings.callsAlone)] }
     guard !file.status.isClosed else {
       return [.notice("The case is closed: a question is asked before it is signed. \(keys.label("d")) adds to it.")]
     }

@@ -87,7 +87,7 @@ extension CaseState {
     case .previousPanelTab: showPanelTab(panelTab.neighbour(by: -1))
     case .openGallery: openGallery()
     case .ruler: draw(.ruler, in: around)
-    case .countNuclei: draw(.box, in: around)
+    case .countNuclei: (file.isToRepeat ? refusalToMark : nil) ?? draw(.box, in: around)
     case .bookmark: bookmark(in: around)
     case .nextMark: visitMark(in: around)
     case .switchNuclei: switchNuclei(in: around)

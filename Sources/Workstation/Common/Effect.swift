@@ -42,6 +42,8 @@ public enum Effect: Equatable, Sendable {
   /// Commits the reader's first call; name and time are added where it is written. Answered by
   /// ``Action/firstCallCommitted(_:)`` or ``Action/firstCallRefused(caseID:_:)``.
   case commitFirstRead(caseID: String, FirstRead)
+  /// Keeps what the reader calls a case that they read again; answered as ``commitFirstRead(caseID:_:)``.
+  case repeatReading(caseID: String, RepeatDraft)
   /// `nil` takes the draft away. Answered by ``Action/draftSaved(caseID:)``.
   case saveDraft(caseID: String, SignOffDraft?)
   /// Tries whether the passphrase opens the reader's key. Answered by ``Action/passphraseAccepted(caseID:)``,

@@ -1,4 +1,6 @@
 import Basics
+import Casework
+import Labels
 
 /// The casebook that is open, as the screens name it and as commands take it.
 public struct OpenCasebook: Equatable, Sendable {
@@ -7,14 +9,18 @@ public struct OpenCasebook: Equatable, Sendable {
   private let isUsual: Bool
   /// Whether cases are read again, to see how well their reader repeats themself.
   let isRepeating: Bool
+  /// When the first of the cases could be read again that were planned as it was opened; `nil` where none was.
+  let againFrom: Timestamp?
 
   /// The casebook at `path`.
   ///
   /// - Parameters:
   ///   - usual: the path of the casebook that commands take where they are told none.
   ///   - isRepeating: whether cases are read again.
-  public init(path: String, usual: String, isRepeating: Bool = false) {
+  ///   - againFrom: when the first of them can be.
+  public init(path: String, usual: String, isRepeating: Bool = false, againFrom: Timestamp? = nil) {
     self.path = path
+    self.againFrom = againFrom
     self.isRepeating = isRepeating
     isUsual = path == usual
   }
@@ -27,6 +33,17 @@ public struct OpenCasebook: Equatable, Sendable {
 }
 
 extension Surroundings {
+  /// What is said of every key that would keep something else while cases are read again.
+  static let callsAlone = "While cases are read again only calls are kept."
+
+  /// Whether cases are read again.
+  var isRepeating: Bool { casebook?.isRepeating ?? false }
+
+  /// When the first of them can be, as it was planned when the casebook was opened; `nil` where none was, or it is due.
+  var nextToRepeat: String? {
+    casebook?.againFrom.flatMap { $0.seconds > now ? TimeText.words($0.text) : nil }
+  }
+
   /// A command that a reader can type as it stands: `coverslip score S26-1 --casebook /lab/cases.sqlite`.
   func command(_ words: String) -> String { "coverslip \(words)\(casebook?.option ?? "")" }
 }

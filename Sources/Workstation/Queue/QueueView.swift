@@ -97,11 +97,13 @@ struct QueueView: ThemedView {
     let lines: [Line]
     if !queue.list.isLoaded {
       lines = [Line("Reading the casebook …", theme[.dim])]
-    } else if queue.count(.all) == 0, around.casebook?.isRepeating ?? false {
-      lines = [
-        Line("No case is due to be read again.", theme[.text]),
-        Line("\(around.command("repeat plan --reviewer NAME")) tells from when on.", theme[.accent]),
-      ]
+    } else if queue.count(.all) == 0, around.isRepeating {
+      let next = around.nextToRepeat.map { [Line("The next one is due from \($0) on.", theme[.text])] } ?? []
+      lines =
+        [Line("No case is due to be read again.", theme[.text])] + next + [
+          Line("Which cases are, and from when on, is told by", theme[.dim]),
+          Line(around.command("repeat plan --reviewer NAME"), theme[.accent]),
+        ]
     } else if queue.count(.all) == 0 {
       lines = [
         Line("There are no cases yet.", theme[.text]),

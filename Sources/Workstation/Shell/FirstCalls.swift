@@ -13,6 +13,11 @@ extension WorkstationState {
     outcomes.flatMap { outcome -> [Effect] in
       switch outcome {
       case .commit(let call, let confidence, let grade):
+        guard !(reading?.file.isToRepeat ?? false) else {
+          let place: DiagnosisSource? = dialogMoment.slides.refusal == nil ? .thisScreen : nil
+          let draft = RepeatDraft(call: call, confidence: confidence, grade: grade, diagnosisRead: place)
+          return [.repeatReading(caseID: caseID, draft)]
+        }
         let read = FirstRead(reviewer: reviewer, call: call, confidence: confidence, grade: grade, readAt: "")
         return [.commitFirstRead(caseID: caseID, read)]
       case .close:

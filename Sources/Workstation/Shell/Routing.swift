@@ -112,6 +112,7 @@ extension WorkstationState {
   }
 
   mutating func showQuality() -> [Effect] {
+    guard !surroundings.isRepeating else { return say("While cases are read again no figures are told.") }
     (modelScreen, qualityScreen) = (nil, QualityState())
     return [.countReadings]
   }

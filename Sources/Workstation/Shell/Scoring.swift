@@ -5,6 +5,7 @@ import Labels
 extension WorkstationState {
   /// Scores those of `cases` that have no finding and are not closed: which these are says the casebook.
   mutating func score(_ cases: [String]) -> [Effect] {
+    guard !surroundings.isRepeating else { return say(Surroundings.callsAlone) }
     let new = scoring.add(cases)
     guard !new.isEmpty else { return say("They are being scored already.") }
     return say("\(new.count.counted("case")) to score: go on reading meanwhile.")
@@ -13,6 +14,7 @@ extension WorkstationState {
 
   /// Scores one case; where it has a finding only when that is wanted twice.
   mutating func score(_ file: CaseFile) -> [Effect] {
+    guard !surroundings.isRepeating else { return say(Surroundings.callsAlone) }
     guard !scoring.cases.contains(file.id) else {
       return say("\(file.id) is being scored. Esc in the queue stops it, :stop in a case.")
     }

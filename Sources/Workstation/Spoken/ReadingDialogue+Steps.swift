@@ -142,6 +142,10 @@ extension ReadingDialogue {
     }
     guard !call.needsPicture || place.isElsewhere else { return go(to: .place) }
     step = .committing
+    guard !(file?.isToRepeat ?? false) else {
+      let draft = RepeatDraft(call: call, confidence: confidence, grade: first.grade, diagnosisRead: place)
+      return want(.repeatReading(caseID: caseID, draft))
+    }
     want(
       .commitFirstRead(
         caseID: caseID,

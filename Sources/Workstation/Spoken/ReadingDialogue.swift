@@ -238,6 +238,7 @@ public struct ReadingDialogue: Equatable, Sendable {
   var standsAgainst: String? {
     guard let file else { return "The case is not there." }
     if let barred { return barred }
+    if file.isToRepeat, file.status.isClosed { return "You have read the case again: each is repeated once." }
     if file.status.isClosed { return "The case is closed: nothing is left to sign." }
     if !file.isScored { return "The case is not scored yet: nothing can be signed." }
     if file.hasRead(setting.reader) { return file.readersSentence(for: setting.reader) }

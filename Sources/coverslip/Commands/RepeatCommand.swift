@@ -15,10 +15,10 @@ struct RepeatCommand: ParsableCommand {
   @OptionGroup var options: CasebookOptions
 
   func run() throws {
-    let (name, query, now) = (wanted.reviewer, try wanted.query(), WallClock.system.seconds())
+    let (name, now) = (wanted.reviewer, WallClock.system.seconds())
     let casebook = try wanted.reading == nil ? options.openToRead() : options.open()
     guard let (id, draft) = wanted.reading else {
-      let cases = try waiting { try await casebook.repeatableCases(of: name, passing: query) }
+      let cases = try wanted.repeatable(in: casebook, passphrases)
       return Standard.output(RepeatabilityDocument.told(of: cases, draw: wanted.draw, now: now, asJSON: wanted.json))
     }
     let reading = RepeatReading(store: casebook, keys: .system)

@@ -19,7 +19,6 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review", abstract: "Open the queue: look, give your own call, sign.")
 
   @OptionGroup var reader: ReaderOptions
-
   @OptionGroup var screen: ScreenOptions
 
   @Option(
@@ -62,7 +61,6 @@ struct ReaderOptions: ParsableArguments {
   var reviewer: String?
 
   @OptionGroup var outbox: OutboxOptions
-
   @Flag(name: .customLong("repeat"), help: "Read again the cases that are due, told nothing of their calls.")
   var repeats = false
 
@@ -70,13 +68,13 @@ struct ReaderOptions: ParsableArguments {
     let casebook = try options.open()
     // Findings stand without the bundle: what is wrong with it is there when the workstation is left.
     let bundle = Result { try ModelBundle.load(model.path) }
-    let summary = bundle.map(\.summary)
-    if case .failure(let error) = summary { Standard.error(sentence(of: error)) }
+    if case .failure(let error) = bundle { Standard.error(sentence(of: error)) }
     let settings = try CasebookSettings(beside: casebook.path)
     let name =
       try reviewer
       ?? casebook.roster().reader(of: [Places.current.printedName, Places.current.account])?.name
       ?? Places.current.printedName
+    let again = try repeats ? waiting { try await casebook.nextToRepeat(of: name) } : nil
     var desk = ReviewSession.Desk.files(
       casebook.opened(for: .reviewer(name)), at: casebook.path, reviewer: name, state: Places.current.state,
       pattern: settings.laboratory.labelPattern, bundle: model.path, software: Software.name,
@@ -86,9 +84,11 @@ struct ReaderOptions: ParsableArguments {
       desk.outbox = try casebook.outbox(outbox, model: model.path)
     }
     let setting = ReadingDialogue.Setting(
-      reader: name, reasons: settings.reasons, model: try? summary.get(), keepsRecord: settings.reading.keepsRecord,
+      reader: name, reasons: settings.reasons, model: try? bundle.get().summary,
+      keepsRecord: settings.reading.keepsRecord,
       withdrawal: settings.laboratory.signing.withdrawal ?? WorkstationState.usualWithdrawal,
-      casebook: OpenCasebook(path: casebook.path, usual: Places.current.casebook, isRepeating: repeats))
+      casebook: OpenCasebook(
+        path: casebook.path, usual: Places.current.casebook, isRepeating: repeats, againFrom: again))
     return (desk, setting)
   }
 

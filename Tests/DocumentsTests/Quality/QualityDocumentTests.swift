@@ -200,6 +200,24 @@ struct QualityDocumentTests {
     #expect(text.contains("On 1 case of these the first call was signed with the model's in sight"))
   }
 
+  @Test("tells of repeated readings where they were given, and that not all were on this workstation")
+  func places() {
+    func reading(_ id: String, _ place: DiagnosisSource) -> RepeatedReading {
+      RepeatedReading(
+        caseID: id, first: .high, firstAt: Timestamp(seconds: 0), second: .high,
+        secondAt: Timestamp(seconds: 20 * 86_400), secondPlace: place)
+    }
+    let mixed = Repeatability(of: "Ann", [reading("S-1", .thisScreen), reading("S-2", .glass), reading("S-3", .glass)])
+    let text = RepeatabilityDocument.text(mixed)
+    #expect(text.contains("Read again: on glass 2, on this screen 1"))
+    #expect(text.contains("2 cases of these not read again on this workstation"))
+    #expect(
+      RepeatabilityDocument.json(mixed).compactText.contains(
+        #""readAgain":{"glass":2,"pacs":0,"this-screen":1,"not-stated":0}"#))
+    let same = RepeatabilityDocument.text(Repeatability(of: "Ann", [reading("S-1", .thisScreen)]))
+    #expect(same.contains("Read again: on this screen 1") && !same.contains("not read again"))
+  }
+
   @Test("lists the cases that are to be read again with when, how many are missing, and what it does not validate")
   func plan() throws {
     let finding = Finding(

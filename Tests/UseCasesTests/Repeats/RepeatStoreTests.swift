@@ -63,7 +63,7 @@ struct RepeatStoreTests {
     try await store.page(query, after: nil, limit: 99).cases.map(\.id)
   }
 
-  @Test("lists what is due, as it was registered, and takes a first call as the repeated one")
+  @Test("lists what is due, as it was registered, and takes the repeated call, with where it was given")
   func calls() async throws {
     let casebook = try await cases.store(2)
     let store = RepeatStore(casebook, reviewer: SignedCases.ada, clock: cases.clock)
@@ -76,15 +76,36 @@ struct RepeatStoreTests {
       #expect(told.isToRepeat && told.finding == nil && told.signOff == nil, "\(audience)")
     }
     #expect(try await store.opened(for: .program).caseFile("S-1").finding != nil)
-    let read = FirstRead(reviewer: SignedCases.ada, call: .low, confidence: .high, grade: 2, readAt: "")
+    let draft = RepeatDraft(call: .low, confidence: .high, grade: 2, diagnosisRead: .glass)
     let entry = try casebook.entries(after: 0, limit: 99).count
-    let kept = try await store.commit(read, to: "S-1")
+    try await store.repeatReading("S-1", draft, reviewer: SignedCases.ada, signer: nil)
+    let kept = try await store.caseFile("S-1")
     #expect(kept.isToRepeat && kept.finding == nil && kept.status == .signed && kept.repeats.isEmpty)
     #expect(try await names(store) == ["S-2"])
     #expect(try await store.changes(since: entry, limit: 9).caseIDs == ["S-1"])
     let file = try casebook.caseFile("S-1")
     #expect(file.repeats.map(\.call) == [.low] && file.repeats.first?.grade == 2)
+    #expect(file.repeats.first?.diagnosisRead == .glass)
     #expect(file.finalCall(of: SignedCases.ada) == .high && file.firstReads.isEmpty)
+  }
+
+  @Test("tells no case that cannot be read again, so that nobody gives a call that is refused")
+  func notDue() async throws {
+    let casebook = try await cases.store(1)
+    cases.set("2026-02-10T12:00:00Z")
+    let store = RepeatStore(casebook, reviewer: SignedCases.ada, clock: cases.clock)
+    let next = try #require(try await casebook.nextToRepeat(of: SignedCases.ada))
+    #expect(next.text == "2026-02-15T12:00:00Z")
+    await #expect(throws: CaseStoreFailure.repetition(.tooEarly(notBefore: next.text))) {
+      try await store.caseFile("S-1")
+    }
+    await #expect(throws: CaseStoreFailure.repetition(.notClosed)) {
+      try await store.openReview("S-9", reviewer: SignedCases.ada)
+    }
+    await #expect(throws: CaseStoreFailure.self) { try await casebook.nextToRepeat(of: "Bo") }
+    let stranger = RepeatStore(casebook, reviewer: "Bo", clock: cases.clock)
+    await #expect(throws: CaseStoreFailure.repetition(.nothingToRepeat)) { try await stranger.caseFile("S-1") }
+    #expect(try await store.opened(for: .program).caseFile("S-1").finding != nil)
   }
 
   @Test("chooses none by a call: a search finds what is told")
@@ -102,6 +123,7 @@ struct RepeatStoreTests {
   @Test("keeps nothing but calls")
   func refuses() async throws {
     let casebook = try await cases.store(1)
+    cases.set("2026-02-15T12:00:00Z")
     let store = RepeatStore(casebook, reviewer: SignedCases.ada, clock: cases.clock)
     let entries = try casebook.entries(after: 0, limit: 99).count
     await #expect(throws: CaseStoreFailure.repetition(.callsAlone)) {
@@ -109,6 +131,10 @@ struct RepeatStoreTests {
     }
     await #expect(throws: CaseStoreFailure.repetition(.callsAlone)) {
       try await store.removeMark("m", from: "S-1", reviewer: SignedCases.ada)
+    }
+    await #expect(throws: CaseStoreFailure.repetition(.callsAlone)) {
+      try await store.commit(
+        FirstRead(reviewer: SignedCases.ada, call: .low, confidence: .high, readAt: ""), to: "S-1")
     }
     await #expect(throws: CaseStoreFailure.repetition(.callsAlone)) {
       try await store.entries(after: 0, limit: 9)
@@ -160,13 +186,15 @@ extension ReviewLoopTests {
     let terminal = review(
       [
         .until("S-1"), .press(.enter), .until("Finding"), .untilGone("drawing"), .press(.character("s")),
-        .until("Read again"), .until("validates no viewer"), .press(.character("l")), .until("◉ LOW"),
-        .press(.character("3")), .until("◉ high"), .press(.enter), .until("no other case is due"), .report(.hangup),
+        .until("Read again"), .until("validates no viewer"), .until("COMMIT"), .press(.character("l")),
+        .until("◉ LOW"), .press(.character("3")), .until("◉ high"), .press(.enter), .until("no other case is due"),
+        .report(.hangup),
       ], at: RepeatStore(casebook, reviewer: SignedCases.ada, clock: cases.clock))
     #expect(terminal.missed == nil, "\(terminal.text.joined(separator: "\n"))")
     #expect(!terminal.text.joined().contains("18.4"))
     let file = try casebook.caseFile("S-1")
     #expect(file.repeats.map(\.call) == [.low] && file.repeats.first?.confidence == .high)
+    #expect(file.repeats.first?.diagnosisRead == .thisScreen)
     #expect(file.status == .signed && file.signOff?.finalCall == .high)
     #expect(try casebook.verify().isIntact)
   }

@@ -36,8 +36,8 @@ struct RepeatScreenTests {
     bench.press("h", "2", .enter)
     #expect(
       bench.take().contains(
-        .commitFirstRead(
-          caseID: "S-12", FirstRead(reviewer: Self.reader, call: .high, confidence: .moderate, readAt: ""))))
+        .repeatReading(
+          caseID: "S-12", RepeatDraft(call: .high, confidence: .moderate, diagnosisRead: .thisScreen))))
   }
 
   @Test("follow one another: after a call the next that is due is open, and after the last one the queue")
@@ -63,6 +63,35 @@ struct RepeatScreenTests {
     #expect(bench.text.contains("╰─ c.sqlite to read again ─"))
     let empty = Bench(cases: [], casebook: casebook)
     #expect(empty.words.contains("No case is due to be read again."))
-    #expect(empty.words.contains("coverslip repeat plan --reviewer NAME tells from when on."))
+    #expect(empty.words.contains("coverslip repeat plan --reviewer NAME"))
+    #expect(!empty.words.contains("is due from"))
+  }
+
+  @Test("say from when on the next one is due, where none is yet")
+  func nextDue() throws {
+    let from = Timestamp(seconds: 4_000_000_000)
+    let bench = Bench(
+      cases: [], casebook: OpenCasebook(path: "/c.sqlite", usual: "/c.sqlite", isRepeating: true, againFrom: from))
+    #expect(bench.words.contains("The next one is due from \(from.text.prefix(10)) "))
+  }
+
+  @Test(
+    "take nothing but calls: every other key says so at once, and offers nothing", arguments: ["o", "B", "C"] as [Key])
+  func callsAlone(key: Key) throws {
+    let again = try Self.again(Sketch.high)
+    var bench = Bench(
+      cases: [again], casebook: OpenCasebook(path: "/c.sqlite", usual: "/c.sqlite", isRepeating: true))
+    bench.press(.enter)
+    bench.press(key)
+    #expect(bench.state.notice == "While cases are read again only calls are kept.")
+    #expect(bench.state.popup == nil && bench.state.reading?.marking.note == nil)
+  }
+
+  @Test("are in no figures: the key that shows them says so")
+  func figures() throws {
+    let casebook = OpenCasebook(path: "/c.sqlite", usual: "/c.sqlite", isRepeating: true)
+    var bench = Bench(cases: [try Self.again(Sketch.high)], casebook: casebook)
+    bench.press("Q")
+    #expect(bench.state.notice == "While cases are read again no figures are told." && bench.state.room == .queue)
   }
 }

@@ -216,8 +216,7 @@ struct ReadingDialogueTests {
     talk.type("commit")
     #expect(
       talk.effects == [
-        .commitFirstRead(
-          caseID: "S-12", FirstRead(reviewer: Talk.reader, call: .low, confidence: .moderate, readAt: ""))
+        .repeatReading(caseID: "S-12", RepeatDraft(call: .low, confidence: .moderate, diagnosisRead: .glass))
       ])
     var kept = again
     kept.status = .signed
