@@ -83,9 +83,10 @@ package struct ReviewSession {
   /// Runs until the reviewer leaves or the terminal goes away; what was asked of the casebook is written by then.
   ///
   /// - Parameter keys: those that the reviewer wants; what cannot be had of them is left out.
-  /// - Returns: the cases that the reviewer took for signed, and are not; mostly none.
+  /// - Returns: the cases that the reviewer took for signed, and are not, mostly none; and what was signed and made
+  ///   after the last screen.
   @discardableResult
-  package func run(from state: WorkstationState, wanting keys: [KeyWish] = []) -> [UnsignedCase] {
+  package func run(from state: WorkstationState, wanting keys: [KeyWish] = []) -> ReviewEnd {
     var state = state
     state.take(keys)
     state.take(exportsInto: exportFolder)

@@ -103,28 +103,9 @@ extension SignOffView {
 
   /// All reasons of what is chosen, in two columns.
   func reasonLines(_ columns: Int) -> [Line] {
-    let all = dialog.offered
-    guard !all.isEmpty else { return [] }
-    let half = (all.count + 1) / 2
-    let right = (columns - Self.indent) / 2 - 1
-    let left = columns - Self.indent - right
-    return (0..<half).map { row in
-      var line = Line([label(row == 0 ? "reason" : "", isActive: row == 0)])
-      append(reason: row, of: all, columns: left, to: &line)
-      if row + half < all.count { append(reason: row + half, of: all, columns: right, to: &line) }
-      return line
+    reasonLines(dialog.offered, chosen: dialog.reason, keys: keys.reasons, columns) { reason in
+      reason.label + (reason.needsComment ? " (with a comment)" : "")
     }
-  }
-
-  private func append(reason index: Int, of all: [SignOffReason], columns: Int, to line: inout Line) {
-    let reason = all[index]
-    let isChosen = dialog.reason == reason
-    let key = keys.reasons.indices.contains(index) ? keys.reasons[index] : nil
-    let target = key.map { ClickTarget.key($0) }
-    let words = TextWidth.printable(reason.label) + (reason.needsComment ? " (with a comment)" : "")
-    line.append((key?.label ?? " ") + " ", theme[.key], target: target)
-    let style = isChosen ? theme[.text].overlaid(by: theme[.selection]) : theme[.text]
-    line.append(TextWidth.padded((isChosen ? "▌" : " ") + words, to: columns - 2), style, target: target)
   }
 
   // MARK: What was chosen, and what it means
