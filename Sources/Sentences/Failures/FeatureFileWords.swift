@@ -10,7 +10,8 @@ extension FileFailure: Worded {
       CommandFailure(.cannotWrite, "\(file): the disk is full; nothing was kept of it, free some room and try again")
     case .system(let folder, "create", let code):
       CommandFailure(
-        .cannotWrite, "the folder \(folder) cannot be written (\(systemWord(code))); check its permissions and the disk")
+        .cannotWrite,
+        "the folder \(folder) cannot be written (\(systemWord(code))); check its permissions and the disk")
     case .system(let file, let operation, let code):
       CommandFailure(
         operation == "open" && code == 2 ? .noInput : .cannotWrite,

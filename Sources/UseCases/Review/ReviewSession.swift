@@ -10,6 +10,7 @@ package struct ReviewSession {
   private let clock: WallClock
   private let lists: ListShelf
   private let exportFolder: String?
+  private let hasOutbox: Bool
   private let problem: @Sendable (ReviewFailure) -> Problem
 
   /// The casebook that is reviewed, and who reviews it.
@@ -62,6 +63,7 @@ package struct ReviewSession {
     self.lists = lists
     self.problem = problem
     exportFolder = desk?.exports?.folder
+    hasOutbox = desk?.outbox != nil
     let mailbox = Mailbox(wake: terminal.waker)
     self.mailbox = mailbox
     runner = EffectRunner(
@@ -90,6 +92,7 @@ package struct ReviewSession {
     var state = state
     state.take(keys)
     state.take(exportsInto: exportFolder)
+    state.take(hasOutbox: hasOutbox)
     do { state.take(try lists.load()) } catch { mailbox.post(.failed(problem(.listsNotRead(error)))) }
     runner.begin()
     var loop = ReviewLoop(terminal: terminal, mailbox: mailbox, runner: runner, clock: clock, state: state)

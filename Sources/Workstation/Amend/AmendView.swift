@@ -129,12 +129,12 @@ struct AmendView: SteppedDialogView {
 
   func advice(_ columns: Int) -> [Line] {
     switch dialog.step {
-    case .kind, .reading, .text, .toldAt, .passphrase, .signing: [Line()]
-    case .told: [Line("  Who was told of it? Enter leaves it at nobody yet.", theme[.dim])]
+    case .kind, .reading, .text, .toldAt, .passphrase, .signing: return [Line()]
+    case .told: return [Line("  Who was told of it? Enter leaves it at nobody yet.", theme[.dim])]
     case .signed:
-      wrapped(
-        "It is in the ledger; what was signed before stays." + (reportKeys.map { " \($0) makes the PDF report." } ?? ""),
-        columns: columns, style: theme[.dim])
+      let report = reportKeys.map { " \($0) makes the PDF report." } ?? ""
+      return wrapped(
+        "It is in the ledger; what was signed before stays." + report, columns: columns, style: theme[.dim])
     }
   }
 }

@@ -60,7 +60,7 @@ extension CaseState {
     case .switchPixels: return around.pixelCell != nil
     case .score: return !file.status.isClosed
     // It does something before, too, but is wanted once there is a result to file.
-    case .export: return around.exports.folder != nil && file.closingSignOff != nil
+    case .export: return around.exports.folder != nil && file.hasResult
     case .nextSlide, .previousSlide: return file.record.slides.count > 1
     case .panLeft, .panDown, .panUp, .panRight, .zoomIn, .zoomOut, .back, .showModel, .wholeSlide,
       .lowestMagnification, .lowMagnification, .mediumMagnification, .highMagnification, .scannedMagnification,
@@ -82,5 +82,16 @@ extension CaseState {
       around.withdrawable(of: file.id) == nil
     else { return false }
     return file.claim.map { $0.reviewer == name } ?? true
+  }
+}
+
+extension CaseFile {
+  /// Whether something was signed that can be filed: what closes it, or that the call was put off.
+  fileprivate var hasResult: Bool {
+    switch status {
+    case .deferred: true
+    case .new, .scored, .inReview, .awaitingReader: closingSignOff != nil
+    case .signed, .addendum, .amended, .rejected: true
+    }
   }
 }

@@ -28,6 +28,8 @@ public enum ExportEnd: Hashable, Sendable {
 struct ExportBoard: Equatable, Sendable {
   /// The folder into which they go; `nil` where nothing makes any.
   var folder: String?
+  /// Whether what is signed leaves for the laboratory by itself, orders among it.
+  var hasOutbox = false
   /// Those that were asked for and are not there yet, in their order.
   private(set) var wanted: [WantedExport] = []
   /// Those that are asked for once the signature of their case is in the casebook.

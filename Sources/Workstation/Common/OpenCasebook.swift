@@ -21,13 +21,13 @@ public struct OpenCasebook: Equatable, Sendable {
   var name: String { String(path.split(separator: "/").last ?? "") }
 
   /// What a command is told so that it takes this casebook; empty where it does so by itself.
-  package var option: String { isUsual ? "" : " --casebook \(quotedPath)" }
+  package var option: String { isUsual ? "" : " --casebook \(Self.quoted(path))" }
 
-  /// The path as a shell reads it.
-  private var quotedPath: String {
-    let isPlain = path.allSatisfy { ($0.isASCII && ($0.isLetter || $0.isNumber)) || "/._-+,@:".contains($0) }
+  /// A word as a shell reads it.
+  static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { ($0.isASCII && ($0.isLetter || $0.isNumber)) || "/._-+,@:".contains($0) }
     return isPlain
-      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+      ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }
 

@@ -247,6 +247,7 @@ extension WorkstationState {
     case .withdraw: return withdraw()
     case .undo: return undo()
     case .stopScoring: return stopScoring()
+    case .outbox: return tellOutbox()
     case .tour: showTour()
     case .quit: return settleAccounts() + [.quit]
     }

@@ -119,7 +119,13 @@ extension SignOffView {
     }
     call.append(dialog.decision.map(\.presentWords) ?? "–", theme[.text])
     let reason = dialog.reason.map { block("reason", $0.label, columns, rows: 1) } ?? []
-    return [call] + reason
+    return [call] + reason + orderLines(dialog.reason, columns)
+  }
+
+  /// What the outbox orders from the laboratory with the signature; nothing where it orders nothing.
+  func orderLines(_ reason: SignOffReason?, _ columns: Int) -> [Line] {
+    guard around.exports.hasOutbox, let order = reason?.order else { return [] }
+    return block("order", "\(order) is ordered from the laboratory", columns, rows: 1, style: theme[.warning])
   }
 
   func commentLines(_ columns: Int, rows: Int = 2) -> [Line] {
@@ -184,6 +190,19 @@ extension SignOffView {
 extension String {
   /// As it begins a sentence.
   fileprivate var firstLetterRaised: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension SignOffReason {
+  /// What an order to the laboratory that leaves with it asks for; `nil` where none does.
+  fileprivate var order: String? {
+    switch self {
+    case .deferral(.recut): "a recut"
+    case .deferral(.rescan): "a rescan"
+    case .deferral(.additionalStain): "an additional stain"
+    case .deferral(.molecularAssay), .deferral(.secondOpinion), .deferral(.other), .override, .rejection, .laboratory:
+      nil
+    }
+  }
 }
 
 extension Decision {
