@@ -267,6 +267,15 @@ struct ExportScreenTests {
     #expect(Self.opened(file).lines.last?.contains("E export") == true)
   }
 
+  @Test("a letter of an open case says in the queue that it is one, and another one that it does nothing")
+  func inQueue() {
+    var bench = Bench(cases: [Sketch.high])
+    bench.press("E")
+    #expect(bench.state.notice == "E is a key of an open case: Enter opens the selected one.")
+    bench.press("%")
+    #expect(bench.state.notice?.hasPrefix("% ") == true)
+  }
+
   @Test("whoever leaves meanwhile has it made behind the signature")
   func leaving() throws {
     var bench = Self.held()
